@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Date is one day of the proleptic Gregorian calendar. It is comparable and ordered by Compare.
+// Date is one day of the Gregorian calendar. It is comparable and ordered by Compare.
 //
 // The zero Date is no day at all: IsZero reports it, it prints as an empty text and sorts before every day.
 type Date struct {
@@ -29,13 +29,14 @@ const secondsPerDay = 24 * 60 * 60
 // epoch is the ordinal of 1970-01-01.
 const epoch = 719469
 
-// Limits of what a Date can hold: years 1 to 9999, which is what ISO 8601 writes with four digits.
+// Limits of what a Date can hold: from the first whole year of the Gregorian calendar, which is where ISO 8601 starts without
+// mutual agreement, to the last year of four digits.
 const (
-	minYear = 1
+	minYear = 1583
 	maxYear = 9999
 )
 
-// New returns the day, or ErrDate if the calendar has no such day or the year is outside 1 to 9999.
+// New returns the day, or ErrDate if the calendar has no such day or the year is outside 1583 to 9999.
 func New(year int, month time.Month, day int) (Date, error) {
 	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 	if year < minYear || year > maxYear || t.Year() != year || t.Month() != month || t.Day() != day {

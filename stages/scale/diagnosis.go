@@ -1,0 +1,125 @@
+package scale
+
+// Severity of opioid use disorder. The zero Severity is SeverityUndetermined.
+type Severity uint8
+
+// The severities, in the order of the bands of DSM5OUD.
+const (
+	SeverityUndetermined Severity = iota // more than one is still possible
+	SeverityNone                         // fewer than 2 criteria: no disorder
+	SeverityMild                         // 2 or 3
+	SeverityModerate                     // 4 or 5
+	SeveritySevere                       // 6 or more
+)
+
+var severityNames = []string{"undetermined", "none", "mild", "moderate", "severe"}
+
+// String returns "undetermined", "none", "mild", "moderate" or "severe", and "invalid" for anything else.
+func (s Severity) String() string { return nameOf(severityNames, s) }
+
+// MarshalText writes what String writes; an invalid value is an error.
+func (s Severity) MarshalText() ([]byte, error) { return marshal("severity", severityNames, s) }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *Severity) UnmarshalText(text []byte) error {
+	return unmarshal("severity", severityNames, text, s)
+}
+
+// disorderFrom is the number of criteria from which on there is a disorder. DSM-5-TR, opioid use disorder, criterion A.
+const disorderFrom = 2
+
+// Diagnosis is what the criteria come to. It is comparable. The zero Diagnosis says nothing: it is
+// not the result of any criteria.
+type Diagnosis struct {
+	Low, High int      // fewest and most criteria that can count
+	Severity  Severity // SeverityUndetermined unless every count from Low to High has the same
+
+	counted, excepted, undecided criterionSet
+}
+
+// Counted returns the criteria that count, in the order of their numbers.
+func (d Diagnosis) Counted() []Criterion { return d.counted.list() }
+
+// Excepted returns the criteria that are present and do not count: tolerance and withdrawal, under medical supervision.
+func (d Diagnosis) Excepted() []Criterion { return d.excepted.list() }
+
+// Undecided returns the criteria that may or may not count: those that are unknown, and tolerance and withdrawal if they are
+// present and the supervision is unknown.
+func (d Diagnosis) Undecided() []Criterion { return d.undecided.list() }
+
+// Disorder reports whether there is an opioid use disorder at all: Present as soon as two criteria count, whatever the others
+// are, Absent once no more than one can.
+func (d Diagnosis) Disorder() Presence {
+	switch {
+	case d.Low >= disorderFrom:
+		return Present
+	case d.Severity == SeverityNone:
+		return Absent
+	}
+	return Unknown
+}
+
+// OUD counts the criteria of opioid use disorder that were met within the same twelve months, and grades the severity.
+//
+// solelySupervised says whether opioids are taken solely under appropriate medical supervision (for pain, say). If they are,
+// tolerance and withdrawal do not count; if that is unknown, they may or may not. "Solely" is meant: supply from elsewhere
+// beside it is Absent.
+//
+// Source: DSM-5-TR, opioid use disorder (primary). The unknown leaves a range, and no severity unless the range has only one.
+func OUD(criteria Criteria, solelySupervised Presence) Diagnosis {
+	var d Diagnosis
+	for i, presence := range criteria.list() {
+		criterion := Criterion(i + 1)
+		switch counts(criterion, presence, solelySupervised) {
+		case Present:
+			d.counted = d.counted.with(criterion)
+			d.Low, d.High = d.Low+1, d.High+1
+		case Unknown:
+			d.undecided = d.undecided.with(criterion)
+			d.High++
+		case Absent:
+			if presence == Present {
+				d.excepted = d.excepted.with(criterion)
+			}
+		}
+	}
+	d.Severity = severityOver(d.Low, d.High)
+	return d
+}
+
+// counts says whether a criterion counts. exempt says whether tolerance and withdrawal are excepted.
+func counts(criterion Criterion, presence, exempt Presence) Presence {
+	medical := criterion == Tolerance || criterion == Withdrawal
+	switch {
+	case presence == Absent || medical && exempt == Present:
+		return Absent
+	case presence == Present && (!medical || exempt == Absent):
+		return Present
+	}
+	return Unknown
+}
+
+func severityOver(low, high int) Severity {
+	name := bandOver(oud.bands, low, high)
+	for i, band := range oud.bands {
+		if band.Name == name {
+			return Severity(i + 1)
+		}
+	}
+	return SeverityUndetermined
+}
+
+// criterionSet has bit n set if criterion n is in it.
+type criterionSet uint16
+
+func (s criterionSet) with(c Criterion) criterionSet { return s | 1<<c }
+
+func (s criterionSet) list() []Criterion {
+	var criteria []Criterion
+	for c := LargerOrLonger; c <= Withdrawal; c++ {
+		if s&(1<<c) != 0 {
+			criteria = append(criteria, c)
+		}
+	}
+	return criteria
+}

@@ -1,0 +1,169 @@
+package scale
+
+import (
+	"fmt"
+
+	"github.com/oudpath/oudpath/plan/civil"
+)
+
+// Maintenance says which kind of medication for opioid use disorder a person is prescribed and takes. The zero Maintenance is
+// MaintenanceUnknown.
+type Maintenance uint8
+
+// The kinds, by what they mean for remission.
+const (
+	MaintenanceUnknown    Maintenance = iota
+	NoMaintenance                     // no such medication
+	AgonistMaintenance                // methadone, buprenorphine: a full or partial agonist, or an agonist/antagonist
+	AntagonistMaintenance             // naltrexone, oral or depot
+)
+
+var maintenanceNames = []string{"unknown", "none", "agonist", "antagonist"}
+
+// String returns "unknown", "none", "agonist" or "antagonist", and "invalid" for anything else.
+func (m Maintenance) String() string { return nameOf(maintenanceNames, m) }
+
+// MarshalText writes what String writes; an invalid value is an error.
+func (m Maintenance) MarshalText() ([]byte, error) {
+	return marshal("maintenance", maintenanceNames, m)
+}
+
+// UnmarshalText reads what MarshalText writes.
+func (m *Maintenance) UnmarshalText(text []byte) error {
+	return unmarshal("maintenance", maintenanceNames, text, m)
+}
+
+// presence is the specifier "on maintenance therapy": antagonists belong to it as well.
+func (m Maintenance) presence() Presence {
+	switch m {
+	case NoMaintenance:
+		return Absent
+	case AgonistMaintenance, AntagonistMaintenance:
+		return Present
+	}
+	return Unknown
+}
+
+// RemissionState says where a person stands. The zero RemissionState is RemissionUndetermined.
+type RemissionState uint8
+
+// The states.
+const (
+	RemissionUndetermined RemissionState = iota // something that decides it is not known
+	NoEarlierDisorder                           // the full criteria were never met: there is nothing to remit from
+	CriteriaMet                                 // a criterion other than craving was met in the period
+	RemissionTooShort                           // no criterion, for less than 3 months: not yet a remission
+	EarlyRemission                              // at least 3 and less than 12 months
+	SustainedRemission                          // 12 months or longer
+)
+
+var remissionNames = []string{"undetermined", "no earlier disorder", "criteria met", "too short", "early remission", "sustained remission"}
+
+// String returns the state in words, and "invalid" if there is no such state.
+func (s RemissionState) String() string { return nameOf(remissionNames, s) }
+
+// MarshalText writes what String writes; an invalid value is an error.
+func (s RemissionState) MarshalText() ([]byte, error) {
+	return marshal("remission state", remissionNames, s)
+}
+
+// UnmarshalText reads what MarshalText writes.
+func (s *RemissionState) UnmarshalText(text []byte) error {
+	return unmarshal("remission state", remissionNames, text, s)
+}
+
+// Months without a criterion from which on a remission is early, and from which on it is sustained. DSM-5-TR, opioid use
+// disorder (primary). ICD-11 uses the same words for other lengths: its codes cannot be derived from these states.
+const (
+	earlyFromMonths     = 3
+	sustainedFromMonths = 12
+)
+
+// RemissionFacts is what remission is decided from. Whatever is left at its zero value is unknown.
+type RemissionFacts struct {
+	FullCriteriaBefore    Presence    // the full criteria of the disorder were met at some earlier time
+	Since                 civil.Date  // first day from which no criterion but craving was met
+	AsOf                  civil.Date  // the day the question is asked for
+	Criteria              Criteria    // criteria met at any time from Since to AsOf
+	Maintenance           Maintenance // medication for opioid use disorder during that time
+	SolelySupervised      Presence    // opioids are taken solely under appropriate medical supervision, as for OUD
+	ControlledEnvironment Presence    // access to opioids is restricted where the person lives
+}
+
+// RemissionStatus is the answer. The specifiers say something only in early or sustained remission and are Unknown otherwise.
+type RemissionStatus struct {
+	State                 RemissionState
+	OnMaintenance         Presence // specifier "on maintenance therapy"
+	ControlledEnvironment Presence // specifier "in a controlled environment"
+}
+
+// Remission decides whether an opioid use disorder is in remission.
+//
+// Craving does not stand in the way. Nor do tolerance and withdrawal in a person on agonist maintenance (they are effects of
+// the agonist; an antagonist has none) or under medical supervision; if it is not known whether one of these holds, a present
+// tolerance or withdrawal leaves the state undetermined. Months are calendar months: three months since 30 November are over on
+// 28 February. A period that ends before it began is ErrDates.
+//
+// Source: DSM-5-TR, opioid use disorder, remission and specifiers (primary).
+func Remission(facts RemissionFacts) (RemissionStatus, error) {
+	if facts.AsOf.Before(facts.Since) && !facts.AsOf.IsZero() {
+		return RemissionStatus{}, fmt.Errorf("%w: %s to %s", ErrDates, facts.Since, facts.AsOf)
+	}
+	status := RemissionStatus{State: facts.state()}
+	if status.State == EarlyRemission || status.State == SustainedRemission {
+		status.OnMaintenance = facts.Maintenance.presence()
+		status.ControlledEnvironment = facts.ControlledEnvironment
+	}
+	return status, nil
+}
+
+// state lets what is certain decide first: a criterion that was met rules remission out whatever else is unknown, and so does a
+// period that is too short.
+func (f RemissionFacts) state() RemissionState {
+	met := f.criterionMet()
+	switch {
+	case f.FullCriteriaBefore == Absent:
+		return NoEarlierDisorder
+	case met == Present:
+		return CriteriaMet
+	case f.Since.IsZero() || f.AsOf.IsZero():
+		return RemissionUndetermined
+	case f.AsOf.Before(f.Since.AddMonths(earlyFromMonths)):
+		return RemissionTooShort
+	case met == Unknown || f.FullCriteriaBefore == Unknown:
+		return RemissionUndetermined
+	case f.AsOf.Before(f.Since.AddMonths(sustainedFromMonths)):
+		return EarlyRemission
+	}
+	return SustainedRemission
+}
+
+// criterionMet says whether a criterion that breaks remission was met in the period.
+func (f RemissionFacts) criterionMet() Presence {
+	exempt := f.exempt()
+	met := Absent
+	for i, presence := range f.Criteria.list() {
+		criterion := Criterion(i + 1)
+		if criterion == Craving {
+			continue
+		}
+		switch counts(criterion, presence, exempt) {
+		case Present:
+			return Present
+		case Unknown:
+			met = Unknown
+		}
+	}
+	return met
+}
+
+// exempt says whether tolerance and withdrawal are beside the point.
+func (f RemissionFacts) exempt() Presence {
+	switch {
+	case f.Maintenance == AgonistMaintenance || f.SolelySupervised == Present:
+		return Present
+	case f.Maintenance == MaintenanceUnknown || f.SolelySupervised == Unknown:
+		return Unknown
+	}
+	return Absent
+}

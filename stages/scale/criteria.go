@@ -7,18 +7,18 @@ type Criterion uint8
 
 // The criteria, in this library's words. The text is copyright of the American Psychiatric Association and not stored.
 const (
-	_               Criterion = iota
-	LargerOrLonger            // more, or for longer, than meant
-	CutDown                   // wish or failed attempts to cut down
-	TimeSpent                 // much time goes into it
-	Craving                   // strong wish to use
-	RoleFailure               // duties at work, school or home are not met
-	SocialProblems            // goes on in spite of trouble with others
-	ActivitiesGivenUp         // other activities are given up
-	HazardousUse              // use where it is dangerous
-	UseDespiteHarm            // goes on in spite of known harm to body or mind
-	Tolerance                 // needs more, or the same does less
-	Withdrawal                // withdrawal, or use to avoid it
+	_                 Criterion = iota
+	LargerOrLonger              // more, or for longer, than meant
+	CutDown                     // wish or failed attempts to cut down
+	TimeSpent                   // much time goes into it
+	Craving                     // strong wish to use
+	RoleFailure                 // duties at work, school or home are not met
+	SocialProblems              // goes on in spite of trouble with others
+	ActivitiesGivenUp           // other activities are given up
+	HazardousUse                // use where it is dangerous
+	UseDespiteHarm              // goes on in spite of known harm to body or mind
+	Tolerance                   // needs more, or the same does less
+	Withdrawal                  // withdrawal, or use to avoid it
 )
 
 const criterionCount = int(Withdrawal)
@@ -101,7 +101,7 @@ var oud = definition{
 	},
 	bands: banding(dsm5, limit{"none", 1}, limit{"mild", 3}, limit{"moderate", 5}, limit{"severe", criterionCount}),
 	cites: []evidence.Citation{dsm5, {
-		Source: "BMJ Best Practice, opioid use disorder", Section: "criteria", Provenance: evidence.Secondary,
+		Source: "BMJ Best Practice, opioid use disorder", Section: "criteria", Provenance: evidence.Secondary, Via: "library mirror of topic 200",
 	}},
 }
 

@@ -17,7 +17,8 @@ type Item struct {
 // Allows reports whether the answer is legal.
 func (it Item) Allows(answer int) bool { return slices.Contains(it.Allowed, answer) }
 
-// Points returns what a legal answer adds to the total: the answer itself, or its mirror image if the item is reversed.
+// Points returns what a legal answer adds to the total: the answer itself, or its mirror image if the item is reversed. What it
+// returns for an illegal answer means nothing.
 func (it Item) Points(answer int) int {
 	if it.Reversed {
 		return it.Allowed[0] + it.Allowed[len(it.Allowed)-1] - answer

@@ -130,7 +130,7 @@ func (f RemissionFacts) state() RemissionState {
 		return RemissionUndetermined
 	case f.AsOf.Before(f.Since.AddMonths(earlyFromMonths)):
 		return RemissionTooShort
-	case met == Unknown || f.FullCriteriaBefore == Unknown:
+	case met != Absent || f.FullCriteriaBefore != Present:
 		return RemissionUndetermined
 	case f.AsOf.Before(f.Since.AddMonths(sustainedFromMonths)):
 		return EarlyRemission
@@ -162,8 +162,8 @@ func (f RemissionFacts) exempt() Presence {
 	switch {
 	case f.Maintenance == AgonistMaintenance || f.SolelySupervised == Present:
 		return Present
-	case f.Maintenance == MaintenanceUnknown || f.SolelySupervised == Unknown:
-		return Unknown
+	case f.Maintenance.presence() != Unknown && f.SolelySupervised == Absent:
+		return Absent
 	}
-	return Absent
+	return Unknown
 }

@@ -147,7 +147,11 @@ func (s Score) String() string {
 	if s.Band != "" {
 		notes = append(notes, s.Band)
 	}
-	if n := bits.OnesCount32(s.missing); n > 0 {
+	switch n := bits.OnesCount32(s.missing); n {
+	case 0:
+	case 1:
+		notes = append(notes, "1 item missing")
+	default:
 		notes = append(notes, fmt.Sprintf("%d items missing", n))
 	}
 	if s.Flags != 0 {

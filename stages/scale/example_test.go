@@ -1,0 +1,67 @@
+package scale_test
+
+import (
+	"fmt"
+
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// A form that is filled in step by step: the total is a range until it is complete, and nothing is read into a missing answer.
+func Example() {
+	cows, _ := scale.Lookup(scale.COWS)
+	pulse, _ := scale.PulseItem(104.5)
+	answers := scale.Answers{
+		scale.COWSPulse: pulse, scale.COWSSweating: 2, scale.COWSRestlessness: 1, scale.COWSPupils: 2, scale.COWSAches: 1,
+		scale.COWSNoseTears: 1, scale.COWSGI: 2, scale.COWSTremor: 1, scale.COWSYawning: 1, scale.COWSAnxiety: 1,
+	}
+	score, _ := cows.Score(answers)
+	fmt.Println(score, score.Missing())
+	_, known := score.AtLeast(15)
+	fmt.Println("at least 15 is known:", known)
+
+	answers[scale.COWSGooseflesh] = 3
+	score, _ = cows.Score(answers)
+	signs, known := scale.ObjectiveSigns(answers)
+	fmt.Println(score, "objective signs:", signs, known)
+
+	answers[scale.COWSPulse] = 3
+	_, err := cows.Score(answers)
+	fmt.Println(err)
+	// Output:
+	// cows 14 to 19 (moderate, 1 item missing) [gooseflesh]
+	// at least 15 is known: false
+	// cows 17 (moderate) objective signs: 3 true
+	// scale: illegal answer: cows item "pulse" is 3, allowed 0, 1, 2, 4
+}
+
+// Tolerance and withdrawal of somebody who takes opioids for pain, as prescribed, are no sign of a disorder.
+func ExampleOUD() {
+	criteria := scale.Criteria{
+		TimeSpent: scale.Present, Tolerance: scale.Present, Withdrawal: scale.Present,
+		LargerOrLonger: scale.Absent, CutDown: scale.Absent, Craving: scale.Absent, RoleFailure: scale.Absent,
+		SocialProblems: scale.Absent, ActivitiesGivenUp: scale.Absent, HazardousUse: scale.Absent, UseDespiteHarm: scale.Absent,
+	}
+	for _, supervised := range []scale.Presence{scale.Present, scale.Absent, scale.Unknown} {
+		d := scale.OUD(criteria, supervised)
+		fmt.Println(supervised, d.Low, d.High, d.Severity, d.Disorder(), d.Excepted())
+	}
+	// Output:
+	// present 1 1 none absent [tolerance withdrawal]
+	// absent 3 3 mild present []
+	// unknown 1 3 undetermined unknown []
+}
+
+func ExampleRemission() {
+	none := scale.Criteria{
+		LargerOrLonger: scale.Absent, CutDown: scale.Absent, TimeSpent: scale.Absent, Craving: scale.Present,
+		RoleFailure: scale.Absent, SocialProblems: scale.Absent, ActivitiesGivenUp: scale.Absent, HazardousUse: scale.Absent,
+		UseDespiteHarm: scale.Absent, Tolerance: scale.Present, Withdrawal: scale.Absent,
+	}
+	status, _ := scale.Remission(scale.RemissionFacts{
+		FullCriteriaBefore: scale.Present, Criteria: none, Maintenance: scale.AgonistMaintenance,
+		Since: civil.Must(2026, 1, 15), AsOf: civil.Must(2026, 7, 1), ControlledEnvironment: scale.Absent,
+	})
+	fmt.Println(status.State, "- on maintenance:", status.OnMaintenance, "- controlled environment:", status.ControlledEnvironment)
+	// Output: early remission - on maintenance: present - controlled environment: absent
+}

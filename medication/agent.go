@@ -1,0 +1,66 @@
+package medication
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Agent is a drug, medicine or beverage that a person may take besides treatment, and the classes it is in.
+type Agent struct {
+	Name        string // lower-case generic name: the key of the table
+	Memberships []Membership
+}
+
+// Membership is a set of classes that an agent is in, with the source that says so. A membership that only stands to reason
+// is unconfirmed.
+type Membership struct {
+	Classes ClassSet
+	Cite    evidence.Citation
+}
+
+// Classes returns the union of the memberships.
+func (a Agent) Classes() ClassSet {
+	var set ClassSet
+	for _, m := range a.Memberships {
+		set |= m.Classes
+	}
+	return set
+}
+
+// Classify returns the classes of the agent with that generic name, in any case and with spaces around it. Extended release
+// is part of the name: "morphine" is short acting, "morphine er" is long acting.
+//
+// An unknown name gives false. That means that nothing is known about the agent, never that it is harmless.
+func Classify(name string) (ClassSet, bool) {
+	a, ok := agentIndex[agentKey(name)]
+	return a.Classes(), ok
+}
+
+// LookupAgent returns the agent with that generic name, with the source of each membership. An unknown name gives false.
+func LookupAgent(name string) (Agent, bool) {
+	a, ok := agentIndex[agentKey(name)]
+	return Agent{Name: a.Name, Memberships: slices.Clone(a.Memberships)}, ok
+}
+
+// Agents returns the whole table in its order: by group, so that a reader finds neighbors together.
+func Agents() []Agent {
+	agents := slices.Clone(agentTable)
+	for i := range agents {
+		agents[i].Memberships = slices.Clone(agents[i].Memberships)
+	}
+	return agents
+}
+
+func agentKey(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+var agentIndex = indexAgents(agentTable)
+
+func indexAgents(agents []Agent) map[string]Agent {
+	index := make(map[string]Agent, len(agents))
+	for _, a := range agents {
+		index[a.Name] = a
+	}
+	return index
+}

@@ -1,0 +1,218 @@
+package medication
+
+import (
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Places in the United Kingdom: a pharmacy dispenses methadone and buprenorphine, and a depot is given by staff only.
+var (
+	pharmacySettingsGB = []Setting{SettingHospital, SettingOffice, SettingPharmacy, SettingCustody}
+	depotSettingsGB    = []Setting{SettingHospital, SettingOffice, SettingCustody}
+	rescueSettingsGB   = []Setting{SettingHospital, SettingEmergency, SettingOffice, SettingPharmacy, SettingCustody, SettingHome}
+)
+
+// methadoneContraindicationsGB is section 4.3 of the 1 mg/mL licence.
+var methadoneContraindicationsGB = []LabelFact{
+	fact(Contraindication, "obstructive airways disease, and an acute attack of asthma", citeMethadoneGB43),
+	fact(Contraindication, "labor", citeMethadoneGB43),
+	fact(Contraindication, "head injury or raised intracranial pressure", citeMethadoneGB43),
+	fact(Contraindication, "acute alcohol intoxication", citeMethadoneGB43),
+	fact(Contraindication, "a monoamine oxidase inhibitor, moclobemide included, now or within 2 weeks", citeMethadoneGB43).span(14*day, 0),
+	fact(RenalImpairment, "50 to 75 % of the dose below a filtration rate of 10", citeMethadoneGBKid).when(EGFR, 0, 10),
+}
+
+// buvidalLabel is common to the weekly and the monthly injection.
+var buvidalLabel = []LabelFact{
+	fact(SinceShortActing, "at least 6 hours after a short-acting opioid, with objective signs of mild to moderate withdrawal", citeBuvidal).span(6*time.Hour, 0),
+	fact(SinceLongActing, "at least 24 hours after methadone", citeBuvidal).span(day, 0),
+	fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day", citeBuvidal).most("30 mg"),
+	fact(Contraindication, "severe respiratory insufficiency", citeBuvidalLeaflet),
+	fact(Contraindication, "severe hepatic impairment", citeBuvidalLeaflet).when(ChildPughScore, 10, 0),
+	fact(Contraindication, "acute alcoholism or delirium tremens", citeBuvidalLeaflet),
+	fact(Administration, "under the skin only, by a health care professional; never handed to the patient", citeBuvidal),
+}
+
+var (
+	citeGBRecalled = evidence.Citation{Source: "United Kingdom product listing", Section: "strengths, not seen in a text",
+		Provenance: evidence.Unconfirmed}
+	citeSubutexNames = evidence.Citation{Source: "RxNorm", Section: "104958, 404413 and 404414 name Subutex; sale in the United Kingdom not seen",
+		Provenance: evidence.Unconfirmed, Via: "value sets of cqframework/opioid-cds-r4"}
+	citeBuvidalStrengths = evidence.Citation{Source: "SmPC Buvidal", Section: "strengths", Provenance: evidence.Primary,
+		Via: "NHS Borders Buvidal protocol"}
+)
+
+var productsGB = []productRow{
+	{
+		id: MethadoneSolnGB, name: "methadone oral solution 1 mg/mL (United Kingdom)",
+		jurisdiction: "gb", substance: Methadone, form: FormOralSolution, routes: []Route{Oral},
+		strengths: []Strength{perMilliliter("1 mg").from(citeMethadoneGBForm)},
+		settings:  pharmacySettingsGB, settingCite: citePharmacyGB,
+		marketing: []Marketing{onMarket("gb", always, citeMethadoneGBForm)},
+		codes:     []Code{atc("N07BC02")},
+		label: slices.Concat(methadoneContraindicationsGB, []LabelFact{
+			fact(FirstDose, "10 to 20 mg (this concentration's licence)", citeMethadoneGB42).least("10 mg").most("20 mg"),
+			fact(DoseStep, "10 to 20 mg a day (this concentration's licence)", citeMethadoneGB42).least("10 mg").most("20 mg").span(day, 0),
+			fact(UsualDose, "40 to 60 mg a day (this concentration's licence)", citeMethadoneGB42).least("40 mg").most("60 mg"),
+		}),
+		cites: []evidence.Citation{citeMethadoneGBForm, citeMethadoneGB42},
+	},
+	{
+		id: MethadoneSoln5GB, name: "methadone oral solution 5 mg/mL (United Kingdom)",
+		jurisdiction: "gb", substance: Methadone, form: FormOralSolution, routes: []Route{Oral},
+		strengths: []Strength{perMilliliter("5 mg").from(citeMethadone5GB)},
+		settings:  pharmacySettingsGB, settingCite: citePharmacyGB,
+		marketing: []Marketing{onMarket("gb", always, citeMethadone5GB)},
+		codes:     []Code{atc("N07BC02")},
+		label: []LabelFact{
+			fact(FirstDose, "10 to 30 mg; 25 to 40 mg if highly tolerant", citeMethadone5GB).least("10 mg").most("30 mg"),
+			fact(DoseStep, "steps of 10 mg over three weeks to 70 to 80 mg", citeMethadone5GB).least("10 mg").most("10 mg"),
+			fact(UsualDose, "60 to 120 mg a day", citeMethadone5GB).least("60 mg").most("120 mg"),
+		},
+		cites: []evidence.Citation{citeMethadone5GB},
+	},
+	{
+		id: BupSLGB, name: "buprenorphine sublingual tablet (United Kingdom)", brands: []string{"Subutex"},
+		jurisdiction: "gb", substance: Buprenorphine, form: FormSublingualTablet, routes: []Route{Sublingual},
+		strengths: []Strength{
+			unit("0.4 mg").from(citeSubutexNames), unit("2 mg").from(citeSubutexNames), unit("8 mg").from(citeSubutexNames),
+		},
+		settings: pharmacySettingsGB, settingCite: citePharmacyGB,
+		marketing: []Marketing{onMarket("gb", always, citeSubutexGB)},
+		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeSubutexGB,
+		label: []LabelFact{
+			fact(SinceShortActing, "at least 6 hours after the last opioid", citeSubutexGB).span(6*time.Hour, 0),
+			fact(SinceLongActing, "at least 24 hours after methadone", citeBupMaxGB).span(day, 0),
+			fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day", citeSubutexGB).most("30 mg"),
+			fact(FirstDayTotal, "0.8 to 4 mg as one dose", citeSubutexGB).least("0.8 mg").most("4 mg"),
+			fact(DailyMaximum, "32 mg", citeBupMaxGB).most("32 mg"),
+			fact(Warning, "liver tests and hepatitis status first", citeSubutexGB),
+		},
+		cites: []evidence.Citation{citeSubutexGB},
+	},
+	{
+		id: BupnxSLGB, name: "buprenorphine/naloxone sublingual tablet (United Kingdom)", brands: []string{"Suboxone"},
+		jurisdiction: "gb", substance: Buprenorphine, companion: Naloxone, form: FormSublingualTablet, routes: []Route{Sublingual},
+		strengths: []Strength{
+			unit("2 mg/0.5 mg").from(citeGBRecalled), unit("8 mg/2 mg").from(citeGBRecalled), unit("16 mg/4 mg").from(citeSuboxoneEU16),
+		},
+		settings: pharmacySettingsGB, settingCite: citePharmacyGB,
+		marketing: []Marketing{onMarket("gb", always, citeSuboxoneEU)},
+		// The licence says "over 15 years": from the fifteenth birthday on, a person is over 15.
+		codes: []Code{atc("N07BC51")}, minimumAge: 15, ageCite: citeSuboxoneEU,
+		label: []LabelFact{
+			fact(Composition, "buprenorphine and naloxone; not naltrexone, with which every buprenorphine product is a contraindicated pair",
+				citeSuboxoneRecord),
+			fact(FirstDose, "4 mg, which may be repeated; with signs of mild to moderate withdrawal", citeSuboxoneEU).least("4 mg").most("4 mg"),
+			fact(FirstDayTotal, "at most 12 mg", citeSuboxoneEU).most("12 mg"),
+			fact(DailyMaximum, "24 mg", citeSuboxoneEU).most("24 mg"),
+			fact(Interaction, "naltrexone must not be given together with it", citeNaltrexonePartial),
+		},
+		cites: []evidence.Citation{citeSuboxoneEU},
+	},
+	{
+		id: BupEspranor, name: "buprenorphine oral lyophilisate", brands: []string{"Espranor"},
+		jurisdiction: "gb", substance: Buprenorphine, form: FormLyophilisate, routes: []Route{Lingual},
+		strengths: []Strength{unit("2 mg").from(citeEspranor), unit("8 mg").from(citeGBRecalled)},
+		settings:  pharmacySettingsGB, settingCite: citePharmacyGB,
+		marketing: []Marketing{onMarket("gb", always, citeEspranor)},
+		codes:     []Code{atc("N07BC01")}, minimumAge: 15, ageCite: citeEspranor,
+		label: []LabelFact{
+			fact(Administration, "on the tongue, not under it; avoid swallowing for 2 minutes and take nothing by mouth for 5", citeEspranor).
+				span(2*time.Minute, 5*time.Minute),
+			fact(Warning, "never exchanged milligram for milligram with other brands: 25 to 30 % more is absorbed than from a sublingual tablet", citeEspranorBorders),
+			fact(DailyMaximum, "18 mg", citeEspranorMax).most("18 mg"),
+		},
+		cites: []evidence.Citation{citeEspranor},
+	},
+	{
+		id: BupBuvidalWeekly, name: "buprenorphine weekly injection (Buvidal)", brands: []string{"Buvidal"},
+		jurisdiction: "gb", substance: Buprenorphine, form: FormDepot, routes: []Route{Subcutaneous},
+		strengths: []Strength{
+			unit("8 mg").from(citeBuvidalStrengths), unit("16 mg").from(citeBuvidalStrengths),
+			unit("24 mg").from(citeBuvidalStrengths), unit("32 mg").from(citeBuvidalStrengths),
+		},
+		depotDays: 7, settings: depotSettingsGB, settingCite: citeBuvidal,
+		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
+		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidal,
+		label: slices.Concat(buvidalLabel, []LabelFact{
+			fact(FirstDose, "16 mg, after a test dose of 4 mg by mouth that was tolerated for an hour", citeBuvidalStart).
+				least("16 mg").most("16 mg").span(time.Hour, 0),
+			fact(DoseStep, "in the first week one or two more of 8 mg, at least a day apart, to 24 or 32 mg", citeBuvidalStart).
+				least("8 mg").most("8 mg").span(day, 0),
+			fact(SingleMaximum, "32 mg a week", citeBuvidalStart).most("32 mg"),
+			fact(MissedDose, "weekly, give or take 2 days; a missed dose as soon as practical", citeBuvidalWindow).span(5*day, 9*day),
+		}),
+		cites: []evidence.Citation{citeBuvidal},
+	},
+	{
+		id: BupBuvidalMonthly, name: "buprenorphine monthly injection (Buvidal)", brands: []string{"Buvidal"},
+		jurisdiction: "gb", substance: Buprenorphine, form: FormDepot, routes: []Route{Subcutaneous},
+		strengths: []Strength{
+			unit("64 mg").from(citeBuvidalStrengths), unit("96 mg").from(citeBuvidalStrengths),
+			unit("128 mg").from(citeBuvidalStrengths), unit("160 mg").from(citeBuvidalStrengths),
+		},
+		depotDays: 28, settings: depotSettingsGB, settingCite: citeBuvidal,
+		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
+		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidal,
+		label: slices.Concat(buvidalLabel, []LabelFact{
+			fact(SingleMaximum, "160 mg a month", citeBuvidalStrengths).most("160 mg"),
+			fact(Warning, "weekly injections for at least 4 weeks first", citeBuvidalFourWeeks).span(28*day, 0),
+			fact(MissedDose, "every 28 days, give or take a week; a missed dose as soon as practical", citeBuvidalWindow).span(21*day, 35*day),
+		}),
+		cites: []evidence.Citation{citeBuvidal},
+	},
+	{
+		id: NtxPOGB, name: "naltrexone tablet (United Kingdom)",
+		jurisdiction: "gb", substance: Naltrexone, form: FormTablet, routes: []Route{Oral},
+		strengths: []Strength{unit("50 mg").from(citeGBRecalled)},
+		settings:  pharmacySettingsGB, settingCite: citeNaltrexoneTA115,
+		marketing: []Marketing{onMarket("gb", always, citeNaltrexoneTA115)},
+		codes:     []Code{atc("N07BB04")}, minimumAge: 18, ageCite: citeNaltrexoneCSP,
+		label: []LabelFact{
+			fact(SinceShortActing, "opioid-free for 7 to 10 days", citeNaltrexoneTA115).span(7*day, 10*day),
+			fact(FirstDose, "25 mg", citeNaltrexoneTA115).least("25 mg").most("25 mg"),
+			fact(UsualDose, "50 mg a day, or 100, 100 and 150 mg on Monday, Wednesday and Friday", citeNaltrexoneTA115).least("50 mg").most("150 mg"),
+			fact(DailyMaximum, "150 mg on any one day", citeNaltrexoneGB).most("150 mg"),
+			fact(HepaticImpairment, "special attention if enzymes exceed 3 times normal", citeNaltrexoneTA115),
+			fact(Contraindication, "acute hepatitis, liver failure or severe hepatic impairment", citeNaltrexoneCSP),
+			fact(Contraindication, "severe renal failure", citeNaltrexoneCSP),
+			fact(Contraindication, "current opioid dependence, opioid medicines or methadone", citeNaltrexoneCSP),
+			fact(Contraindication, "positive opioid screen or failed naloxone challenge", citeNaltrexoneCSP),
+		},
+		cites: []evidence.Citation{citeNaltrexoneTA115, citeNaltrexoneCSP},
+	},
+	{
+		id: LofexidineGB, name: "lofexidine tablet (United Kingdom)",
+		jurisdiction: "gb", substance: Lofexidine, form: FormTablet, routes: []Route{Oral},
+		settings: pharmacySettingsGB, settingCite: citeLofexidineGone,
+		marketing: []Marketing{
+			onMarket("gb", always, citeLofexidineGone),
+			offMarket("gb", civil.Must(2018, time.June, 1), citeLofexidineGone),
+		},
+		codes: []Code{atc("N07BC04")},
+		cites: []evidence.Citation{citeLofexidineGone},
+	},
+	{
+		// Strengths of the United Kingdom's take-home naloxone stand in no source that was seen.
+		id: NaloxoneINGB, name: "naloxone nasal spray (United Kingdom)",
+		jurisdiction: "gb", substance: Naloxone, form: FormNasalSpray, routes: []Route{Intranasal},
+		settings: rescueSettingsGB, settingCite: citeNaloxoneGB,
+		marketing: []Marketing{onMarket("gb", civil.Must(2019, time.February, 28), citeNaloxoneGB)},
+		codes:     []Code{atc("V03AB15")}, rescue: true,
+		label: []LabelFact{fact(Availability, "prescription only, with lawful supply through named services; anyone may give it in an emergency", citeNaloxoneGB)},
+		cites: []evidence.Citation{citeNaloxoneGB},
+	},
+	{
+		id: NaloxoneInjGB, name: "naloxone injection (United Kingdom)",
+		jurisdiction: "gb", substance: Naloxone, form: FormInjection, routes: []Route{Intramuscular},
+		settings: rescueSettingsGB, settingCite: citeNaloxoneGB,
+		marketing: []Marketing{onMarket("gb", always, citeNaloxoneGB)},
+		codes:     []Code{atc("V03AB15")}, rescue: true,
+		label: []LabelFact{fact(Availability, "prescription only, with lawful supply through named services; anyone may give it in an emergency", citeNaloxoneGB)},
+		cites: []evidence.Citation{citeNaloxoneGB},
+	},
+}

@@ -1,0 +1,135 @@
+package medication
+
+import (
+	"math/bits"
+	"strings"
+)
+
+// Class is a group of agents that matters to treatment: what precipitates withdrawal, adds to sedation, prolongs QT, or
+// changes the level of methadone or buprenorphine. An agent may be in several. The zero Class is invalid.
+type Class uint8
+
+// The classes.
+const (
+	_ Class = iota
+	// ShortActingOpioid is an opioid after which withdrawal comes within a day: heroin, and medicines of immediate release.
+	// Illicit fentanyl is not among them: see FentanylOpioid.
+	ShortActingOpioid
+	// LongActingOpioid is methadone, or an opioid of extended release.
+	LongActingOpioid
+	// FentanylOpioid is fentanyl and its analogues. Withdrawal after illicit fentanyl comes at a variable time, so that the
+	// class is neither short nor long acting, and a rule by hours that knows only those two cannot judge it.
+	FentanylOpioid
+	// FullAgonistOpioid is a full agonist at the mu receptor, however long it acts.
+	FullAgonistOpioid
+	// PartialAgonistOpioid is buprenorphine, with or without naloxone.
+	PartialAgonistOpioid
+	// MixedAgonistAntagonist is pentazocine, nalbuphine or butorphanol. Labels list buprenorphine beside them; it is kept apart
+	// here, so that starting it is judged by its own rules.
+	MixedAgonistAntagonist
+	// OpioidAntagonist is naltrexone, naloxone or nalmefene.
+	OpioidAntagonist
+	// PeripheralOpioid acts on the gut and, at its usual dose, not on the brain: loperamide.
+	PeripheralOpioid
+	Benzodiazepine
+	ZDrug
+	Gabapentinoid
+	Barbiturate
+	Alcohol
+	OtherSedative
+	Stimulant
+	CYP3A4Inhibitor
+	CYP3A4Inducer
+	CYP2B6Inhibitor
+	CYP2B6Inducer
+	CYP2C19Inhibitor
+	CYP2C9Inhibitor
+	CYP2D6Inhibitor
+	QTProlonging
+	MAOInhibitor
+	Serotonergic
+	Anticholinergic
+	Diuretic
+	Antiarrhythmic // class I or III
+	// LowersPulseOrPressure is a medicine that adds to what lofexidine and clonidine do to pulse and blood pressure.
+	LowersPulseOrPressure
+	// RaisedByMethadone is a medicine whose own level methadone raises: zidovudine.
+	RaisedByMethadone
+
+	endOfClasses
+)
+
+var classNames = []string{"", "short-acting-opioid", "long-acting-opioid", "fentanyl-opioid", "full-agonist-opioid",
+	"partial-agonist-opioid", "mixed-agonist-antagonist", "opioid-antagonist", "peripheral-opioid", "benzodiazepine", "z-drug",
+	"gabapentinoid", "barbiturate", "alcohol", "other-sedative", "stimulant", "cyp3a4-inhibitor", "cyp3a4-inducer",
+	"cyp2b6-inhibitor", "cyp2b6-inducer", "cyp2c19-inhibitor", "cyp2c9-inhibitor", "cyp2d6-inhibitor", "qt-prolonging",
+	"mao-inhibitor", "serotonergic", "anticholinergic", "diuretic", "antiarrhythmic", "lowers-pulse-or-pressure",
+	"raised-by-methadone"}
+
+// Valid reports whether c is one of the classes.
+func (c Class) Valid() bool { return c > 0 && c < endOfClasses }
+
+// String returns the name, and "invalid" for an invalid class.
+func (c Class) String() string { return nameOf(classNames, c) }
+
+// MarshalText writes the name; an invalid class is an error.
+func (c Class) MarshalText() ([]byte, error) { return writeName("class", classNames, c) }
+
+// UnmarshalText reads a name that MarshalText writes.
+func (c *Class) UnmarshalText(text []byte) (err error) {
+	*c, err = readName[Class]("class", classNames, text)
+	return err
+}
+
+// ClassSet is a set of classes. The zero ClassSet is empty.
+type ClassSet uint64
+
+// Sets of classes that rules ask for together.
+const (
+	// CNSDepressants add to the sedation and respiratory depression of an opioid.
+	CNSDepressants = ClassSet(1<<Benzodiazepine | 1<<ZDrug | 1<<Gabapentinoid | 1<<Barbiturate | 1<<Alcohol | 1<<OtherSedative)
+
+	// Agonists occupy the mu receptor, so that an antagonist given on top precipitates withdrawal.
+	Agonists = ClassSet(1<<ShortActingOpioid | 1<<LongActingOpioid | 1<<FentanylOpioid | 1<<FullAgonistOpioid | 1<<PartialAgonistOpioid | 1<<MixedAgonistAntagonist)
+)
+
+// ClassesOf returns the set of the classes. An invalid class is ignored.
+func ClassesOf(classes ...Class) ClassSet {
+	var set ClassSet
+	for _, c := range classes {
+		if c.Valid() {
+			set |= 1 << c
+		}
+	}
+	return set
+}
+
+// Has reports whether the class is in the set.
+func (s ClassSet) Has(c Class) bool { return c.Valid() && s&(1<<c) != 0 }
+
+// Intersects reports whether the sets have a class in common.
+func (s ClassSet) Intersects(other ClassSet) bool { return s&other != 0 }
+
+// Union returns the classes that are in either set.
+func (s ClassSet) Union(other ClassSet) ClassSet { return s | other }
+
+// IsEmpty reports whether the set has no class.
+func (s ClassSet) IsEmpty() bool { return s == 0 }
+
+// List returns the classes of the set in the order of their declaration.
+func (s ClassSet) List() []Class {
+	var classes []Class
+	for rest := s & (1<<endOfClasses - 2); rest != 0; rest &= rest - 1 {
+		classes = append(classes, Class(bits.TrailingZeros64(uint64(rest))))
+	}
+	return classes
+}
+
+// String writes the names of the classes, separated by spaces.
+func (s ClassSet) String() string {
+	var names []string
+	for _, c := range s.List() {
+		names = append(names, c.String())
+	}
+	return strings.Join(names, " ")
+}

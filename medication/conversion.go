@@ -1,0 +1,165 @@
+package medication
+
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Conversion names one published table from a dose of one product to a dose of another. The zero Conversion is invalid.
+//
+// There are no others. In particular there is no morphine equivalent of buprenorphine, and no conversion between methadone
+// and buprenorphine: such numbers mean nothing in the treatment of opioid use disorder, so no function gives them.
+type Conversion uint8
+
+// The conversions.
+const (
+	_                          Conversion = iota
+	TabletToZubsolv                       // daily buprenorphine/naloxone sublingual tablet to Zubsolv
+	ZubsolvToTablet                       // the reverse
+	SublingualToBrixadiWeekly             // daily sublingual buprenorphine to the weekly depot, United States
+	SublingualToBrixadiMonthly            // daily sublingual buprenorphine to the monthly depot, United States
+	BrixadiWeeklyToMonthly                // weekly to monthly depot, United States
+	BrixadiMonthlyToWeekly                // the reverse
+	SublingualToBuvidalWeekly             // daily sublingual buprenorphine to the weekly depot, United Kingdom
+	SublingualToBuvidalMonthly            // daily sublingual buprenorphine to the monthly depot, United Kingdom
+	EspranorToBuvidalWeekly               // daily oral lyophilisate to the weekly depot, United Kingdom
+	EspranorToBuvidalMonthly              // daily oral lyophilisate to the monthly depot, United Kingdom
+	BuvidalWeeklyToMonthly                // weekly to monthly depot, United Kingdom
+	BuvidalMonthlyToWeekly                // the reverse
+)
+
+var conversionNames = []string{"", "tablet-to-zubsolv", "zubsolv-to-tablet", "sublingual-to-brixadi-weekly",
+	"sublingual-to-brixadi-monthly", "brixadi-weekly-to-monthly", "brixadi-monthly-to-weekly", "sublingual-to-buvidal-weekly",
+	"sublingual-to-buvidal-monthly", "espranor-to-buvidal-weekly", "espranor-to-buvidal-monthly", "buvidal-weekly-to-monthly",
+	"buvidal-monthly-to-weekly"}
+
+// Conversions returns all conversions in the order of their declaration.
+func Conversions() []Conversion {
+	all := make([]Conversion, len(conversionNames)-1)
+	for i := range all {
+		all[i] = Conversion(i + 1)
+	}
+	return all
+}
+
+// Valid reports whether c is one of the conversions.
+func (c Conversion) Valid() bool { return c > 0 && int(c) < len(conversionNames) }
+
+// String returns the name, and "invalid" for an invalid conversion.
+func (c Conversion) String() string { return nameOf(conversionNames, c) }
+
+// MarshalText writes the name; an invalid conversion is an error.
+func (c Conversion) MarshalText() ([]byte, error) {
+	return writeName("conversion", conversionNames, c)
+}
+
+// UnmarshalText reads a name that MarshalText writes.
+func (c *Conversion) UnmarshalText(text []byte) (err error) {
+	*c, err = readName[Conversion]("conversion", conversionNames, text)
+	return err
+}
+
+// ConversionStatus is the outcome of a conversion. The zero ConversionStatus is invalid.
+type ConversionStatus uint8
+
+// The outcomes.
+const (
+	_                    ConversionStatus = iota
+	ConversionExact                       // the table has a product for the dose
+	ConversionNoProduct                   // the table covers the dose and has a blank cell: no such product is made
+	ConversionNotInTable                  // the table does not cover the dose; it is never read between its rows
+)
+
+var conversionStatusNames = []string{"", "exact", "no-product", "not-in-table"}
+
+// String returns the name, and "invalid" for an invalid outcome.
+func (s ConversionStatus) String() string { return nameOf(conversionStatusNames, s) }
+
+// Supply is a dose of a product. The zero Supply is none.
+type Supply struct {
+	Product Product
+	Dose    Dose
+}
+
+// Converted is what a conversion gives.
+type Converted struct {
+	Supply                    // what to give; none unless the status is ConversionExact
+	Instead Supply            // with ConversionNoProduct: what the same row does offer
+	Cite    evidence.Citation // the table; empty for an invalid conversion
+}
+
+// Row is one row of a conversion: doses of the principal substance from Least to Most, both included, become To. A zero To is
+// a blank cell, and Instead is then what the row offers.
+type Row struct {
+	Least, Most Mass
+	To          Dose
+	Instead     Dose
+	insteadID   ProductID
+}
+
+// table is one conversion. The rows are in the order of their doses and do not overlap.
+type table struct {
+	from ProductID // the source product; the sublingual tables take any sublingual tablet or film and name the tablet
+	to   ProductID
+	cite evidence.Citation
+	rows []Row
+}
+
+// Convert looks the daily (from a daily product) or periodic (from a depot) mass of the principal substance up in the table.
+//
+// Nothing is rounded and nothing is read between rows: a dose that the table does not cover is ConversionNotInTable, with
+// only the citation; a blank cell is ConversionNoProduct, with what the row does offer. An invalid conversion is
+// ConversionNotInTable.
+func Convert(conversion Conversion, from Mass) (Converted, ConversionStatus) {
+	if !conversion.Valid() {
+		return Converted{}, ConversionNotInTable
+	}
+	t := &tables[conversion]
+	for _, row := range t.rows {
+		if from.Compare(row.Least) >= 0 && from.Compare(row.Most) <= 0 {
+			return t.result(row)
+		}
+	}
+	return Converted{Cite: t.cite}, ConversionNotInTable
+}
+
+func (t *table) result(row Row) (Converted, ConversionStatus) {
+	if row.To.IsZero() {
+		return Converted{Instead: Supply{mustLookup(row.insteadID), row.Instead}, Cite: t.cite}, ConversionNoProduct
+	}
+	return Converted{Supply: Supply{mustLookup(t.to), row.To}, Cite: t.cite}, ConversionExact
+}
+
+// From returns the product that the table starts from: for the sublingual tables the tablet, which stands for every sublingual
+// tablet and film of the same strength but not for Zubsolv or Espranor. It is no product for an invalid conversion.
+func (c Conversion) From() Product {
+	if !c.Valid() {
+		return Product{}
+	}
+	return mustLookup(tables[c].from)
+}
+
+// To returns the product that the table leads to, and no product for an invalid conversion.
+func (c Conversion) To() Product {
+	if !c.Valid() {
+		return Product{}
+	}
+	return mustLookup(tables[c].to)
+}
+
+// Rows returns the rows of the table in the order of their doses.
+func (c Conversion) Rows() []Row {
+	if !c.Valid() {
+		return nil
+	}
+	return slices.Clone(tables[c].rows)
+}
+
+// Cite returns the source of the table.
+func (c Conversion) Cite() evidence.Citation {
+	if !c.Valid() {
+		return evidence.Citation{}
+	}
+	return tables[c].cite
+}

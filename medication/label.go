@@ -1,0 +1,104 @@
+package medication
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Topic is what a label fact is about. The zero Topic is invalid.
+type Topic uint8
+
+// The topics.
+const (
+	_                 Topic = iota
+	UsualDose               // maintenance range or usual single dose; Basis says per what
+	FirstDose               // first dose of a course
+	FirstDayTotal           // all doses of the first day
+	SecondDayTotal          // all doses of the second day
+	DoseStep                // size of, and time between, increases or repeats
+	SingleMaximum           // most at one time
+	DailyMaximum            // most in one day
+	MinimumInterval         // least time between two doses
+	MaximumDuration         // longest course
+	SinceShortActing        // least time since a short-acting opioid before the first dose
+	SinceLongActing         // least time since a long-acting opioid before the first dose
+	AgonistCeiling          // highest daily methadone dose from which the product is started
+	MissedDose              // what a late or missed dose means
+	Discontinuation         // how the product is stopped
+	HepaticImpairment       // by Child-Pugh score where Condition says so
+	RenalImpairment         // by eGFR where Condition says so
+	Contraindication        // must not be used
+	BoxedWarning            // the label's most prominent warning, or that there is none
+	Warning                 // other warning or precaution
+	Interaction             // with other medicines
+	Administration          // how it is taken or given
+	Composition             // what it is made of, and what it is not
+	Availability            // who may obtain it and how
+)
+
+var topicNames = []string{"", "usual-dose", "first-dose", "first-day-total", "second-day-total", "dose-step", "single-maximum",
+	"daily-maximum", "minimum-interval", "maximum-duration", "since-short-acting", "since-long-acting", "agonist-ceiling",
+	"missed-dose", "discontinuation", "hepatic-impairment", "renal-impairment", "contraindication", "boxed-warning", "warning",
+	"interaction", "administration", "composition", "availability"}
+
+// String returns the name, and "invalid" for an invalid topic.
+func (t Topic) String() string { return nameOf(topicNames, t) }
+
+// MarshalText writes the name; an invalid topic is an error.
+func (t Topic) MarshalText() ([]byte, error) { return writeName("topic", topicNames, t) }
+
+// UnmarshalText reads a name that MarshalText writes.
+func (t *Topic) UnmarshalText(text []byte) (err error) {
+	*t, err = readName[Topic]("topic", topicNames, text)
+	return err
+}
+
+// MassRange is a range of masses, both ends included. A zero end is not stated.
+type MassRange struct{ Least, Most Mass }
+
+// Span is a range of times, both ends included. A zero end is not stated.
+type Span struct{ Least, Most time.Duration }
+
+// Measure is the patient's measure that a label fact depends on. The zero Measure means that it depends on none.
+type Measure uint8
+
+// The measures.
+const (
+	_              Measure = iota
+	ChildPughScore         // points, 5 to 15
+	EGFR                   // mL/min per 1.73 m2; below 30 stands also for end-stage disease and dialysis
+	BodyWeight             // kg
+)
+
+var measureNames = []string{"", "child-pugh-score", "egfr", "body-weight"}
+
+// String returns the name, and "invalid" for the zero measure and beyond.
+func (m Measure) String() string { return nameOf(measureNames, m) }
+
+// Condition restricts a label fact to patients whose measure is at least AtLeast and less than Below. A zero bound is open.
+// The zero Condition holds for everybody.
+type Condition struct {
+	Measure Measure
+	AtLeast uint16
+	Below   uint16
+}
+
+// Holds reports whether a whole-number value of the condition's measure meets it. A condition without a measure always holds.
+// An eGFR of 29.9 is passed as 29: bounds are whole numbers, so cutting off the fraction cannot change the answer.
+func (c Condition) Holds(value uint16) bool {
+	return c.Measure == 0 || value >= c.AtLeast && (c.Below == 0 || value < c.Below)
+}
+
+// LabelFact is one fact of a product's label or licence, in our own words. It is a fact about the product, never a limit that a
+// law or a program sets: those are parameters of a profile.
+//
+// Mass and Time carry what can be computed with; Text is always there and says it for a reader.
+type LabelFact struct {
+	Topic Topic
+	When  Condition
+	Mass  MassRange // of the principal substance; zero if the fact is not about a mass
+	Time  Span      // zero if the fact is not about a time
+	Text  string
+	Cite  evidence.Citation
+}

@@ -1,0 +1,51 @@
+package medication
+
+import (
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// MarketStatus says whether a product can be had in a jurisdiction on a day. The zero MarketStatus is Unknown, and never means
+// that a product can be had.
+type MarketStatus uint8
+
+// The market statuses.
+const (
+	Unknown      MarketStatus = iota // the catalogue says nothing about that jurisdiction and day
+	Marketed                         // can be had
+	Discontinued                     // could be had earlier; records of it stay valid, new starts are impossible
+	NotMarketed                      // approved and never sold
+)
+
+var marketNames = []string{"unknown", "marketed", "discontinued", "not-marketed"}
+
+// String returns the name, and "invalid" beyond the statuses.
+func (s MarketStatus) String() string {
+	if int(s) >= len(marketNames) {
+		return "invalid"
+	}
+	return marketNames[s]
+}
+
+// Marketing is one statement about a product's place on a market.
+type Marketing struct {
+	Jurisdiction string       // lower-case ISO 3166 code: "us", "gb"
+	Brand        string       // the brand that the statement is restricted to; empty for the product itself
+	Status       MarketStatus // never Unknown
+	// From is the first day on which the status is known to hold: the end of the year or month if the source names no day.
+	// The zero day means since before anything that the catalogue records.
+	From civil.Date
+	Cite evidence.Citation
+}
+
+// statusOn returns the status of the last statement about the product itself that holds on the day. Statements stand in the
+// order of their dates.
+func statusOn(statements []Marketing, jurisdiction string, on civil.Date) MarketStatus {
+	status := Unknown
+	for _, s := range statements {
+		if s.Jurisdiction == jurisdiction && s.Brand == "" && !on.Before(s.From) && !on.IsZero() {
+			status = s.Status
+		}
+	}
+	return status
+}

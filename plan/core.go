@@ -1,0 +1,63 @@
+package plan
+
+import (
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// coreRules are the rules of record keeping itself, which every engine has. They rest on the design of this library and so
+// can only warn.
+func coreRules() []Rule {
+	design := []evidence.Citation{{Source: "oudpath ARCHITECTURE.md", Section: "invariants", Provenance: evidence.Unconfirmed}}
+	return []Rule{
+		{
+			ID:       "plan.forced-move",
+			Title:    "A position that no edge leads to is never set silently",
+			Severity: Warning,
+			Watches:  On(KindForceMove),
+			Cites:    design,
+			Remedy:   "use the moves of the pathway where there is one",
+			Check: func(v *View) Result {
+				return v.Violated(nil, "the position was set by force: %s", v.Body().(ForceMove).Note)
+			},
+		},
+		{
+			ID:       "plan.after-death",
+			Title:    "Nothing is ordered or given after the person has died",
+			Severity: Warning,
+			Watches: On(KindOrder, KindDoseGiven, KindDoseTaken, KindStageMove, KindLevelMove, KindCourseMove,
+				KindTakeHomeGrant, KindWithdrawalManagement, KindSessionAttended),
+			Cites:  design,
+			Remedy: "correct the date, or retract the entry that was wrong",
+			Check: func(v *View) Result {
+				died, ok := v.Last(KindDied)
+				if !ok {
+					return v.NotApplicable()
+				}
+				return v.Violated(nil, "recorded as dead on %s", v.DayOf(died.At))
+			},
+		},
+	}
+}
+
+// builtInConditions answer the guards of the built-in pathways.
+func builtInConditions() map[stages.Condition]func(*View) Truth {
+	return map[stages.Condition]func(*View) Truth{stages.PlanForContinuingCare: continuingCare}
+}
+
+// continuingCare is true if a medication goes on or the move says that care does, false if the move says that it does not.
+func continuingCare(v *View) Truth {
+	if _, ok := v.MedicationActive(); ok {
+		return Yes
+	}
+	b, ok := v.Body().(StageMove)
+	switch {
+	case !ok:
+		return Unknown
+	case b.MedicationContinues == Yes || b.ReferralArranged == Yes:
+		return Yes
+	case b.ReferralArranged == No:
+		return No
+	}
+	return Unknown
+}

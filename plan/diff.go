@@ -1,0 +1,135 @@
+package plan
+
+import (
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Summary is where a person stands, for a screen or a report.
+type Summary struct {
+	Stage       stages.Stage
+	StageSince  time.Time // zero: since the plan was opened
+	Level       stages.Level
+	LevelSince  time.Time
+	Course      stages.Course
+	CourseSince time.Time
+	Medications []MedicationSummary
+	Deviations  int
+	Overrides   int
+	Sessions    int // attended and missed, as recorded
+	LastEvent   time.Time
+	Died        bool
+}
+
+// MedicationSummary is what is on record of one substance.
+type MedicationSummary struct {
+	Substance medication.Substance
+	Product   medication.ProductID // of the last dose, or of the order if none was given yet
+	Ordered   medication.Dose      // zero: no order in force
+	PerDay    int
+	LastDose  medication.Mass
+	LastAt    time.Time // zero: no dose yet
+	FirstAt   time.Time // of the current course
+	Doses     int
+	Stopped   bool
+}
+
+// Summary returns where the person stands.
+func (p Plan) Summary() Summary {
+	s := p.now()
+	sum := Summary{Stage: s.stage, StageSince: timeOf(s.stageSince), Level: s.level, LevelSince: timeOf(s.levelSince),
+		Course: s.course, CourseSince: timeOf(s.courseSince), Deviations: len(s.openDeviations()),
+		Overrides: len(p.Overrides()), Sessions: s.sessions.len(), LastEvent: p.Last(), Died: s.latest[KindDied] != nil}
+	for _, substance := range medication.Substances() {
+		if m, ok := s.tracks[substance].summary(substance); ok {
+			sum.Medications = append(sum.Medications, m)
+		}
+	}
+	return sum
+}
+
+func (t *track) summary(s medication.Substance) (m MedicationSummary, ok bool) {
+	if t.order == nil && t.last == nil {
+		return MedicationSummary{}, false
+	}
+	m = MedicationSummary{Substance: s, LastAt: timeOf(t.last), FirstAt: timeOf(t.first), Doses: t.doses.len(),
+		Stopped: t.stopped != nil}
+	if t.order != nil {
+		order := t.order.Body.(Order)
+		m.Product, m.Ordered, m.PerDay = order.Product, order.Dose, max(order.PerDay, 1)
+	}
+	t.doses.backward(func(d *dose) bool {
+		m.Product, m.LastDose = d.product.ID(), d.amount
+		return false
+	})
+	return m, true
+}
+
+// Change is one thing that differs between two plans.
+type Change struct {
+	What   string // "stage", "methadone ordered" …
+	Before string
+	After  string
+}
+
+// Diff says in what two plans differ: two versions of one plan, or a plan and what might have been.
+func Diff(before, after Plan) []Change {
+	old, now := before.Summary().lines(), after.Summary().lines()
+	var changes []Change
+	for _, line := range now {
+		if was := valueOf(old, line.What); was != line.After {
+			changes = append(changes, Change{line.What, was, line.After})
+		}
+	}
+	for _, line := range old {
+		if !slices.ContainsFunc(now, func(c Change) bool { return c.What == line.What }) {
+			changes = append(changes, Change{line.What, line.After, ""})
+		}
+	}
+	return changes
+}
+
+func valueOf(lines []Change, what string) string {
+	for _, line := range lines {
+		if line.What == what {
+			return line.After
+		}
+	}
+	return ""
+}
+
+// lines writes the summary as names and values, in a fixed order.
+func (s Summary) lines() []Change {
+	lines := []Change{
+		{What: "stage", After: string(s.Stage)}, {What: "stage since", After: stamp(s.StageSince)},
+		{What: "level of care", After: string(s.Level)}, {What: "level of care since", After: stamp(s.LevelSince)},
+		{What: "medication course", After: string(s.Course)}, {What: "medication course since", After: stamp(s.CourseSince)},
+		{What: "deviations", After: count(s.Deviations)}, {What: "overrides", After: count(s.Overrides)},
+		{What: "therapy sessions", After: count(s.Sessions)}, {What: "last event", After: stamp(s.LastEvent)},
+		{What: "died", After: pick(s.Died, "yes", "no")},
+	}
+	for _, m := range s.Medications {
+		name := m.Substance.String()
+		lines = append(lines,
+			Change{What: name + " product", After: string(m.Product)},
+			Change{What: name + " ordered", After: m.Ordered.String() + perDayText(m.PerDay)},
+			Change{What: name + " last dose", After: m.LastDose.String()},
+			Change{What: name + " last dose at", After: stamp(m.LastAt)},
+			Change{What: name + " since", After: stamp(m.FirstAt)},
+			Change{What: name + " doses", After: count(m.Doses)},
+			Change{What: name + " stopped", After: pick(m.Stopped, "yes", "no")})
+	}
+	return lines
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func count(n int) string { return Whole(int32(n)).String() }

@@ -1,0 +1,250 @@
+package plan
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+)
+
+// Dosing is what an order and a dose have in common: a product and an amount.
+type Dosing struct {
+	Product    medication.Product
+	Substance  medication.Substance
+	Dose       medication.Dose
+	PerDay     int             // administrations a day, at least 1
+	Total      medication.Mass // principal mass a day
+	Route      medication.Route
+	Setting    medication.Setting // zero: not stated
+	Purpose    Purpose
+	Supervised Truth
+	Rationale  string
+	Intent     bool // an order, which can be refused; else a dose that was given
+}
+
+// Dosing returns the dosing of the event that is judged; ok is false if it is neither an order nor a dose.
+func (v *View) Dosing() (d Dosing, ok bool) {
+	switch b := v.event.Body.(type) {
+	case Order:
+		d = Dosing{Dose: b.Dose, PerDay: max(b.PerDay, 1), Route: b.Route, Setting: b.Setting, Purpose: b.Purpose,
+			Supervised: b.Supervised, Rationale: b.Rationale, Intent: true}
+		d.Product, ok = medication.Lookup(b.Product)
+	case DoseGiven:
+		d = Dosing{Dose: b.Dose, PerDay: 1, Route: b.Route, Setting: b.Setting, Purpose: b.Purpose, Supervised: b.Supervised}
+		d.Product, ok = medication.Lookup(b.Product)
+	case DoseTaken:
+		d = Dosing{Dose: b.Dose, PerDay: 1, Supervised: No}
+		d.Product, ok = medication.Lookup(b.Product)
+	}
+	if !ok {
+		return Dosing{}, false
+	}
+	d.Substance = d.Product.Substance()
+	d.Total = d.Dose.Principal.Times(uint32(d.PerDay))
+	if d.Route == 0 {
+		if routes := d.Product.Routes(); len(routes) == 1 {
+			d.Route = routes[0]
+		}
+	}
+	return d, true
+}
+
+// DoseRecord is one dose on record.
+type DoseRecord struct {
+	Product medication.Product
+	Amount  medication.Mass // of the principal substance
+	At      time.Time
+}
+
+func (v *View) track(s medication.Substance) *track {
+	if int(s) >= substanceCount {
+		s = 0
+	}
+	return &v.state.tracks[s]
+}
+
+func (v *View) record(ev *Event) (DoseRecord, bool) {
+	if ev == nil {
+		return DoseRecord{}, false
+	}
+	v.note(ev)
+	var id medication.ProductID
+	switch b := ev.Body.(type) {
+	case DoseGiven:
+		id = b.Product
+	case DoseTaken:
+		id = b.Product
+	}
+	product, _ := medication.Lookup(id)
+	return DoseRecord{Product: product, Amount: doseOf(ev), At: ev.At}, true
+}
+
+// LastDose returns the last confirmed dose of the substance; ok is false if there is none.
+func (v *View) LastDose(s medication.Substance) (d DoseRecord, ok bool) {
+	return v.record(v.track(s).last)
+}
+
+// PreviousDose returns the confirmed dose before the last.
+func (v *View) PreviousDose(s medication.Substance) (d DoseRecord, ok bool) {
+	return v.record(v.track(s).previous)
+}
+
+// FirstDose returns the first dose since the medication was started, or taken up again after it was stopped; ok is false if
+// there was none yet.
+func (v *View) FirstDose(s medication.Substance) (d DoseRecord, ok bool) {
+	t := v.track(s)
+	if t.stopped != nil {
+		return DoseRecord{}, false
+	}
+	return v.record(t.first)
+}
+
+// LastIncrease returns the last confirmed dose that was higher than the one before it, since the medication was started.
+func (v *View) LastIncrease(s medication.Substance) (d DoseRecord, ok bool) {
+	return v.record(v.track(s).increased)
+}
+
+// Doses yields the confirmed doses of the substance, newest first. A rule stops at the edge of its own window.
+func (v *View) Doses(s medication.Substance) func(func(DoseRecord) bool) {
+	return func(yield func(DoseRecord) bool) {
+		v.track(s).doses.backward(func(d *dose) bool {
+			v.note(d.event)
+			return yield(DoseRecord{d.product, d.amount, d.event.At})
+		})
+	}
+}
+
+// DayTotal returns the principal mass of the substance that was given on the day, without the event that is judged.
+func (v *View) DayTotal(s medication.Substance, day civil.Date) medication.Mass {
+	var total medication.Mass
+	v.track(s).doses.backward(func(d *dose) bool {
+		switch on := v.DayOf(d.event.At); {
+		case on.Before(day):
+			return false
+		case on == day:
+			v.note(d.event)
+			total = total.Add(d.amount)
+		}
+		return true
+	})
+	return total
+}
+
+// OrderInForce returns the order of the substance that is in force; ok is false if there is none.
+func (v *View) OrderInForce(s medication.Substance) (order Order, at time.Time, ok bool) {
+	ev := v.track(s).order
+	if ev == nil {
+		return Order{}, time.Time{}, false
+	}
+	v.note(ev)
+	return ev.Body.(Order), ev.At, true
+}
+
+// Starting reports whether the event would be the first dose of the substance, or the first after it was stopped.
+func (v *View) Starting(s medication.Substance) bool {
+	t := v.track(s)
+	if d, ok := v.Dosing(); ok && d.Purpose == PurposeStart && (t.last == nil || v.DayOf(t.last.At) != v.day) {
+		return true
+	}
+	return t.first == nil || t.stopped != nil
+}
+
+// TreatmentDay returns the number of the day of treatment with the substance: 1 on the day of the first dose. If none was
+// given yet it is 1.
+func (v *View) TreatmentDay(s medication.Substance) int {
+	first, ok := v.FirstDose(s)
+	if !ok {
+		return 1
+	}
+	return v.day.Since(v.DayOf(first.At)) + 1
+}
+
+// MissedDoses returns how many scheduled doses in a row were not taken since the last confirmed one, and that day. It counts
+// by the schedule of the order in force; days for which doses were taken home count as covered. Without a schedule it counts
+// the doses that were reported as missed. It is unknown, ok false, if there is no confirmed dose, or neither a schedule nor a
+// report.
+func (v *View) MissedDoses(s medication.Substance) (missed int, last civil.Date, ok bool) {
+	t := v.track(s)
+	if t.last == nil {
+		return 0, civil.Date{}, false
+	}
+	v.note(t.last)
+	last = v.DayOf(t.last.At)
+	if covered := t.coveredUntil(v.engine.zone); last.Before(covered) {
+		v.note(t.takeHome)
+		last = covered
+	}
+	if t.order != nil {
+		if schedule := t.order.Body.(Order).Schedule; !schedule.IsZero() {
+			v.note(t.order)
+			return max(schedule.MissedBetween(last, v.day), 0), last, true
+		}
+	}
+	if last.Since(v.day) >= -1 { // dosed today or yesterday: nothing can have been missed in between
+		return 0, last, true
+	}
+	if t.missed != nil {
+		v.note(t.missed)
+		return t.misses, last, true
+	}
+	return 0, last, false
+}
+
+// TakeHomeSupply returns the last supply of doses for days without observation.
+func (v *View) TakeHomeSupply(s medication.Substance) (days int, at time.Time, ok bool) {
+	ev := v.track(s).takeHome
+	if ev == nil {
+		return 0, time.Time{}, false
+	}
+	v.note(ev)
+	return ev.Body.(TakeHomeSupplied).Days, ev.At, true
+}
+
+// Stopped returns when and why the medication was stopped, if it was stopped after its last dose.
+func (v *View) Stopped(s medication.Substance) (stop StopMedication, at time.Time, ok bool) {
+	ev := v.track(s).stopped
+	if ev == nil {
+		return StopMedication{}, time.Time{}, false
+	}
+	v.note(ev)
+	return ev.Body.(StopMedication), ev.At, true
+}
+
+// PlannedEnd returns the day on which the medication is planned to end.
+func (v *View) PlannedEnd(s medication.Substance) (end PlanEndDate, ok bool) {
+	ev := v.track(s).endDate
+	if ev == nil {
+		return PlanEndDate{}, false
+	}
+	v.note(ev)
+	return ev.Body.(PlanEndDate), true
+}
+
+// ActiveDepot returns the last injection of the substance if its release interval has not passed yet on the day of the event.
+func (v *View) ActiveDepot(s medication.Substance) (d DoseRecord, ok bool) {
+	d, _, ok = v.LastDepot(s)
+	if !ok || v.DaysSince(d.At) > d.Product.DepotDays() {
+		return DoseRecord{}, false
+	}
+	return d, true
+}
+
+// LastDepot returns the last injection of the substance and how many of the same product there were in a row; ok is false
+// if there was none.
+func (v *View) LastDepot(s medication.Substance) (d DoseRecord, count int, ok bool) {
+	t := v.track(s)
+	d, ok = v.record(t.depot)
+	return d, t.depots, ok
+}
+
+// MedicationActive reports whether a medication for opioid use disorder is being taken: a substance with doses on record that
+// was not stopped.
+func (v *View) MedicationActive() (s medication.Substance, ok bool) {
+	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone} {
+		if t := v.track(s); t.first != nil && t.stopped == nil {
+			v.note(t.last)
+			return s, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,189 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Config is what an engine is made of. Profile and Rules are required: there is no safe world-wide default.
+type Config struct {
+	Profile Profile
+	Rules   []Rule
+	Duties  []Duty
+
+	Journey *stages.Pathway[stages.Stage]  // nil: stages.Journey
+	Care    *stages.Pathway[stages.Level]  // nil: stages.Care
+	Courses *stages.Pathway[stages.Course] // nil: stages.Medication
+
+	// Conditions answer the guards of the pathways. Those of the built-in pathways are answered by the engine; an entry here
+	// goes before it. A guard that nobody answers is unknown, and the move is undetermined.
+	Conditions map[stages.Condition]func(*View) Truth
+}
+
+// Engine judges events by one set of rules and one profile. It is immutable and safe for concurrent use; it holds no plans,
+// reads no clock and does no input or output.
+type Engine struct {
+	profile    Profile
+	name       string
+	zone       *time.Location
+	settings   resolved
+	rules      []Rule
+	duties     []Duty
+	byID       map[RuleID]*Rule
+	wake       [kindEnd][]*Rule
+	remind     [kindEnd][]*Duty
+	journey    *stages.Pathway[stages.Stage]
+	care       *stages.Pathway[stages.Level]
+	courses    *stages.Pathway[stages.Course]
+	conditions map[stages.Condition]func(*View) Truth
+	origin     state
+}
+
+// New builds an engine. It reports every incomplete rule, every rule, alias or duty that stands twice, every setting without
+// a citation, and every layer of the profile that loosens a limit without saying so.
+func New(c Config) (*Engine, error) {
+	e := &Engine{profile: c.Profile, name: c.Profile.Name(), zone: c.Profile.zone(), conditions: builtInConditions()}
+	for name, answer := range c.Conditions {
+		e.conditions[name] = answer
+	}
+	e.journey = orDefault(c.Journey, stages.Journey)
+	e.care = orDefault(c.Care, stages.Care)
+	e.courses = orDefault(c.Courses, stages.Medication)
+	e.origin = state{stage: e.journey.Start(), level: e.care.Start(), course: e.courses.Start()}
+
+	var errs []error
+	if c.Profile.ID == "" || c.Profile.Version == "" {
+		errs = append(errs, errors.New("plan: no engine without a profile that has an ID and a version"))
+	}
+	if e.zone == nil {
+		errs = append(errs, fmt.Errorf("plan: profile %q has no time zone: nobody knows when its days begin", c.Profile.ID))
+		e.zone = time.UTC
+	}
+	if len(c.Rules) == 0 {
+		errs = append(errs, errors.New("plan: no engine without rules"))
+	}
+	var err error
+	e.settings, err = c.Profile.resolve()
+	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties))
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+func orDefault[S ~string](p *stages.Pathway[S], builtIn func() *stages.Pathway[S]) *stages.Pathway[S] {
+	if p != nil {
+		return p
+	}
+	return builtIn()
+}
+
+func (e *Engine) takeRules(rules []Rule) error {
+	var errs []error
+	e.rules = slices.Concat(coreRules(), rules)
+	e.byID = make(map[RuleID]*Rule, 2*len(e.rules))
+	omitted := e.omitted()
+	for i := range e.rules {
+		r := &e.rules[i]
+		errs = append(errs, r.Validate())
+		for _, id := range append([]RuleID{r.ID}, r.Aliases...) {
+			if e.byID[id] != nil {
+				errs = append(errs, fmt.Errorf("plan: rule %q stands twice", id))
+			}
+			e.byID[id] = r
+		}
+		if omitted[r.ID] {
+			continue
+		}
+		for _, kind := range r.Watches.List() {
+			e.wake[kind] = append(e.wake[kind], r)
+		}
+	}
+	for id := range omitted {
+		if e.byID[id] == nil {
+			errs = append(errs, fmt.Errorf("plan: profile %s omits rule %q, which does not exist", e.profile.ID, id))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (e *Engine) omitted() map[RuleID]bool {
+	omitted := make(map[RuleID]bool)
+	for _, layer := range e.profile.layers() {
+		for _, o := range layer.Omits {
+			omitted[o.Rule] = true
+		}
+	}
+	return omitted
+}
+
+func (e *Engine) takeDuties(duties []Duty) error {
+	var errs []error
+	e.duties = slices.Clone(duties)
+	seen := make(map[RuleID]bool)
+	for i := range e.duties {
+		d := &e.duties[i]
+		errs = append(errs, d.Validate())
+		if seen[d.ID] {
+			errs = append(errs, fmt.Errorf("plan: duty %q stands twice", d.ID))
+		}
+		seen[d.ID] = true
+		for _, kind := range d.Watches.List() {
+			e.remind[kind] = append(e.remind[kind], d)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Profile returns the profile that the engine judges by.
+func (e *Engine) Profile() Profile { return e.profile }
+
+// Zone returns the time zone in which the engine's days begin and end.
+func (e *Engine) Zone() *time.Location { return e.zone }
+
+// Journey returns the pathway of stages.
+func (e *Engine) Journey() *stages.Pathway[stages.Stage] { return e.journey }
+
+// Care returns the pathway of levels of care.
+func (e *Engine) Care() *stages.Pathway[stages.Level] { return e.care }
+
+// Courses returns the pathway of the medication course.
+func (e *Engine) Courses() *stages.Pathway[stages.Course] { return e.courses }
+
+// Rules returns the rules in the order of the catalogue, with the ones that the profile omits.
+func (e *Engine) Rules() []Rule { return slices.Clone(e.rules) }
+
+// Rule finds a rule by its ID or an alias.
+func (e *Engine) Rule(id RuleID) (Rule, bool) {
+	if r := e.byID[id]; r != nil {
+		return *r, true
+	}
+	return Rule{}, false
+}
+
+// Omissions returns the rules that the profile takes out, with reasons.
+func (e *Engine) Omissions() []Omission {
+	var all []Omission
+	for _, layer := range e.profile.layers() {
+		all = append(all, layer.Omits...)
+	}
+	return all
+}
+
+// Settings returns the history of a parameter after layering, newest first; nil if the profile does not set it.
+func (e *Engine) Settings(p AnyParam) []Setting { return slices.Clone(e.settings[p.ref()]) }
+
+// setting returns the value of a parameter in force on the day; nil if there is none.
+func (e *Engine) setting(param *key, day civil.Date) *Setting {
+	return inForce(e.settings[param], day)
+}
+
+// view returns the view of an event after the given state.
+func (e *Engine) view(s *state, past history, ev *Event) *View {
+	return &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone)}
+}

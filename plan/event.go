@@ -1,0 +1,139 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// EventID names an event within one plan. It is the caller's; a repeated delivery of the same event has the same ID.
+// IDs are non-empty printable text of at most 200 bytes without "~", which the engine uses for the events that it derives.
+type EventID string
+
+// Actor is who did or recorded something.
+type Actor struct {
+	ID   string // the caller's identifier of the person or system
+	Role string // profession or function, as the host names it
+}
+
+// IsZero reports whether nobody is named.
+func (a Actor) IsZero() bool { return a == Actor{} }
+
+// Event is one thing that happened (a fact) or that is asked for (an intent), with the two times that matter: when it was so
+// and when we were told.
+type Event struct {
+	ID        EventID
+	At        time.Time  // when it was so; required
+	Recorded  time.Time  // when it was told to us; the zero time means at once, at At
+	Actor     Actor      // who did it or asked for it; required where an override or a forced move travels with it
+	Body      Body       // what; required
+	Replaces  EventID    // a correction: this event stands in the place of that one, which stays on record and counts no more
+	Cause     EventID    // events that the engine derived: the event that this one follows from
+	Overrides []Override // rules that this intent overrides, with reasons; intents only
+}
+
+// Body is the content of an event. The implementations are the types of this package that have a Kind method; hosts put
+// their own content into Custom.
+type Body interface {
+	// Kind names the type of the body.
+	Kind() Kind
+	// Validate reports what is missing or out of its domain in the body alone, without looking at any plan.
+	Validate() error
+}
+
+// ErrEvent is wrapped by every error about an event that is malformed in itself.
+var ErrEvent = errors.New("plan: malformed event")
+
+// Times outside of these bounds cannot be the time of an event: they are errors of entry, and they do not fit the engine.
+var (
+	earliestTime = time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)
+	latestTime   = time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// Known returns the time at which the event was known: Recorded, or At where that is not stated.
+func (ev *Event) Known() time.Time {
+	if ev.Recorded.IsZero() {
+		return ev.At
+	}
+	return ev.Recorded
+}
+
+// Validate reports what is wrong with the event in itself. All errors wrap ErrEvent.
+func (ev *Event) Validate() error {
+	if err := ev.validate(); err != nil {
+		return fmt.Errorf("%w %q: %w", ErrEvent, ev.ID, err)
+	}
+	return nil
+}
+
+func (ev *Event) validate() error {
+	if ev.Body == nil {
+		return errors.New("no body")
+	}
+	kind := ev.Body.Kind()
+	switch {
+	case !kind.Valid():
+		return errors.New("body of no known kind")
+	case ev.At.Before(earliestTime) || ev.At.After(latestTime):
+		return fmt.Errorf("time %v is not between %d and %d", ev.At, earliestTime.Year(), latestTime.Year())
+	case !ev.Recorded.IsZero() && ev.Recorded.Before(ev.At) && !kind.Intent() && kind != KindPregnancyReported:
+		return fmt.Errorf("recorded %v before it was so, %v", ev.Recorded, ev.At)
+	case kind.Derived() && ev.Cause == "":
+		return fmt.Errorf("%s is derived by the engine and needs a cause", kind)
+	case !kind.Derived() && ev.Cause != "":
+		return fmt.Errorf("%s is not a derived kind and cannot have a cause", kind)
+	case len(ev.Overrides) > 0 && !kind.Intent():
+		return fmt.Errorf("%s is a fact: there is nothing to override", kind)
+	case len(ev.Overrides) > 0 && ev.Actor.IsZero():
+		return errors.New("an override needs an actor")
+	case kind == KindForceMove && ev.Actor.IsZero():
+		return errors.New("a forced move needs an actor")
+	case ev.Replaces != "" && ev.Replaces == ev.ID:
+		return errors.New("replaces itself")
+	}
+	if err := validateID(ev.ID, kind.Derived()); err != nil {
+		return err
+	}
+	for i := range ev.Overrides {
+		if err := ev.Overrides[i].validate(); err != nil {
+			return err
+		}
+	}
+	return ev.Body.Validate()
+}
+
+func validateID(id EventID, derived bool) error {
+	switch text := string(id); {
+	case text == "":
+		return errors.New("no ID")
+	case len(text) > 200 || !utf8.ValidString(text):
+		return errors.New("ID longer than 200 bytes or not UTF-8")
+	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }):
+		return errors.New("ID with a control character")
+	case !derived && strings.Contains(text, "~"):
+		return errors.New(`ID with "~", which marks derived events`)
+	}
+	return nil
+}
+
+// Override is a documented decision to go on although a rule objects. It travels with the intent that it belongs to.
+type Override struct {
+	Rule    RuleID
+	Reason  Reason    // required
+	Note    string    // required where the reason is ReasonOther
+	Expires time.Time // standing overrides only: from when it counts no more
+}
+
+func (o *Override) validate() error {
+	switch {
+	case o.Rule == "":
+		return errors.New("override without a rule")
+	case o.Reason == "":
+		return fmt.Errorf("override of %s without a reason", o.Rule)
+	case o.Reason == ReasonOther && strings.TrimSpace(o.Note) == "":
+		return fmt.Errorf("override of %s for another reason needs a note", o.Rule)
+	}
+	return check("reason", o.Reason, reasons)
+}

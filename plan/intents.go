@@ -1,0 +1,190 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Order asks for doses of a product.
+type Order struct {
+	Product       medication.ProductID
+	Dose          medication.Dose     // one administration
+	PerDay        int                 // administrations a day; 0: one
+	Purpose       Purpose             // not stated: derived from what the person takes
+	Route         medication.Route    // not stated: the product's only route
+	Setting       medication.Setting  // where it will be given or dispensed; not stated: unknown
+	Schedule      medication.Schedule // on which days; not stated: unknown
+	Supervised    Truth
+	SupplyDays    int    // days for which doses are handed out at once; 0: none
+	Rationale     string // the documented reason for a dose outside the usual limits
+	TestDoseAgo   int    // minutes since a tolerated test dose, where a depot follows one; 0: none stated
+	ComplexSwitch Truth  // a documented switch from another depot
+}
+
+// StageMove asks for a move on the pathway of stages.
+type StageMove struct {
+	Trigger stages.Trigger
+	To      stages.Stage // where it leads; left empty, the engine fills it in when the move is accepted
+	Reason  Reason       // why; required for discharges
+	// What a discharge or the end of a stage leaves behind.
+	MedicationContinues Truth // medication for opioid use disorder goes on elsewhere
+	ReferralArranged    Truth // continuing care is arranged
+	Destination         string
+}
+
+// LevelMove asks for a move to another level of care.
+type LevelMove struct {
+	Trigger     stages.Trigger
+	To          stages.Level   // left empty, the engine fills it in
+	Edition     stages.Edition // edition of the ASAM Criteria that ASAM refers to
+	ASAM        string         // level identifier in that edition, where one is stated
+	WeeklyHours Quantity       // scheduled hours of service a week; zero: not stated
+}
+
+// CourseMove asks for a move of the medication course.
+type CourseMove struct {
+	Trigger   stages.Trigger
+	To        stages.Course // left empty, the engine fills it in
+	Substance medication.Substance
+	Reason    Reason
+}
+
+// StopMedication asks to stop or withhold a medication.
+type StopMedication struct {
+	Substance medication.Substance
+	Reason    Reason // required: some reasons are no reasons
+	Abrupt    Truth  // at once, without a taper
+}
+
+// PlanEndDate asks for a fixed day on which a medication is to end.
+type PlanEndDate struct {
+	Substance medication.Substance
+	On        civil.Date
+	Reason    Reason // required
+}
+
+// TakeHomeGrant asks for doses to be taken away from the clinic.
+type TakeHomeGrant struct {
+	Product     medication.ProductID
+	Days        int   // number of days' doses, 1 to 366
+	ClosureDays int   // how many of them are for days on which the clinic is closed
+	Criteria    Truth // the criteria of the jurisdiction are met and the decision is documented
+}
+
+// WithdrawalManagement asks for supervised withdrawal.
+type WithdrawalManagement struct {
+	Method         WithdrawalMethod
+	Setting        medication.Setting
+	ContinuingPlan Truth // treatment after withdrawal is planned
+	ExpectedDays   int   // 0: not stated
+	Informed       Truth // told of withdrawal, loss of tolerance, overdose and the need for continued support
+	Requested      Truth // by the person, of their own choice
+}
+
+// ForceMove sets a position that no edge leads to. It is never silent: it needs an actor and a note.
+type ForceMove struct {
+	Stage  stages.Stage  // empty: unchanged
+	Level  stages.Level  // empty: unchanged
+	Course stages.Course // empty: unchanged
+	Note   string
+}
+
+// Kind returns KindOrder.
+func (Order) Kind() Kind { return KindOrder }
+
+// Kind returns KindStageMove.
+func (StageMove) Kind() Kind { return KindStageMove }
+
+// Kind returns KindLevelMove.
+func (LevelMove) Kind() Kind { return KindLevelMove }
+
+// Kind returns KindCourseMove.
+func (CourseMove) Kind() Kind { return KindCourseMove }
+
+// Kind returns KindStopMedication.
+func (StopMedication) Kind() Kind { return KindStopMedication }
+
+// Kind returns KindPlanEndDate.
+func (PlanEndDate) Kind() Kind { return KindPlanEndDate }
+
+// Kind returns KindTakeHomeGrant.
+func (TakeHomeGrant) Kind() Kind { return KindTakeHomeGrant }
+
+// Kind returns KindWithdrawalManagement.
+func (WithdrawalManagement) Kind() Kind { return KindWithdrawalManagement }
+
+// Kind returns KindForceMove.
+func (ForceMove) Kind() Kind { return KindForceMove }
+
+// Validate checks product, dose and numbers.
+func (b Order) Validate() error {
+	return errors.Join(demandDose(b.Product, b.Dose), check("purpose", b.Purpose, purposes),
+		within("times a day", b.PerDay, 0, 24), within("days of supply", b.SupplyDays, 0, 366),
+		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60))
+}
+
+// Validate demands the trigger, and a reason for every discharge.
+func (b StageMove) Validate() error {
+	if err := demandText("trigger", string(b.Trigger)); err != nil {
+		return err
+	}
+	switch b.Trigger {
+	case stages.DischargePlanned, stages.DischargeUnplanned, stages.DischargeAdministrative:
+		return demand("reason", b.Reason, reasons)
+	case stages.Transfer:
+		return demandText("destination of the transfer", b.Destination)
+	}
+	return check("reason", b.Reason, reasons)
+}
+
+// Validate demands the trigger, and an edition with every ASAM level.
+func (b LevelMove) Validate() error {
+	if b.ASAM != "" && b.Edition == 0 {
+		return fmt.Errorf("plan: ASAM level %q without its edition: the same number means different levels", b.ASAM)
+	}
+	if b.WeeklyHours.Less(Quantity{}) || Whole(168).Less(b.WeeklyHours) {
+		return fmt.Errorf("plan: %s hours a week", b.WeeklyHours)
+	}
+	return demandText("trigger", string(b.Trigger))
+}
+
+// Validate demands the trigger.
+func (b CourseMove) Validate() error {
+	return errors.Join(demandText("trigger", string(b.Trigger)), check("reason", b.Reason, reasons))
+}
+
+// Validate demands substance and reason.
+func (b StopMedication) Validate() error {
+	return errors.Join(demandSubstance(b.Substance), demand("reason", b.Reason, reasons))
+}
+
+// Validate demands substance, day and reason.
+func (b PlanEndDate) Validate() error {
+	if b.On.IsZero() {
+		return errors.New("plan: day is missing")
+	}
+	return errors.Join(demandSubstance(b.Substance), demand("reason", b.Reason, reasons))
+}
+
+// Validate checks the product and the number of days.
+func (b TakeHomeGrant) Validate() error {
+	_, err := lookup(b.Product)
+	return errors.Join(err, within("days", b.Days, 1, 366), within("closure days", b.ClosureDays, 0, b.Days))
+}
+
+// Validate demands the method.
+func (b WithdrawalManagement) Validate() error {
+	return errors.Join(demand("method", b.Method, methods), within("expected days", b.ExpectedDays, 0, 366))
+}
+
+// Validate demands a target and a note.
+func (b ForceMove) Validate() error {
+	if b.Stage == "" && b.Level == "" && b.Course == "" {
+		return errors.New("plan: forced move to nowhere")
+	}
+	return demandText("note", b.Note)
+}

@@ -1,0 +1,230 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/oudpath/oudpath/stages"
+)
+
+// judge asks every rule that watches the event. It returns the findings that matter: violated, unknown and suspended rules.
+func (v *View) judge() []Finding {
+	var findings []Finding
+	if f, ok := v.judgeMove(); ok {
+		findings = append(findings, f)
+	}
+	for _, r := range v.engine.wake[v.event.Body.Kind()] {
+		v.forget()
+		result := r.run(v)
+		if result.verdict == VerdictMet || result.verdict == VerdictNotApplicable {
+			continue
+		}
+		findings = append(findings, v.finding(r, result))
+	}
+	slices.SortStableFunc(findings, func(a, b Finding) int { return a.rank() - b.rank() })
+	return findings
+}
+
+// run calls the check. A rule that panics or returns nothing is unknown: it must never read as a pass, and must not take the
+// other rules with it.
+func (r *Rule) run(v *View) (result Result) {
+	defer func() {
+		if p := recover(); p != nil {
+			result = v.Lacks(fmt.Sprintf("a working rule: its check panicked: %v", p))
+		}
+	}()
+	result = r.Check(v)
+	if result.verdict == 0 {
+		result = v.Lacks("a working rule: its check returned nothing")
+	}
+	return result
+}
+
+// finding turns a result into a finding.
+func (v *View) finding(r *Rule, result Result) Finding {
+	f := Finding{
+		Rule: r.ID, Title: r.Title, Verdict: result.verdict, Severity: r.Severity, Message: result.message,
+		Event: v.event.ID, At: v.event.At, Cites: r.Cites, Missing: result.missing, Remedy: r.Remedy,
+		Override: OverrideFact{Allowed: r.Override.allowed, Document: r.Override.text}, Profile: v.engine.name,
+	}
+	f.Instance = instance(r.ID, v.event.ID)
+	if result.severity != 0 {
+		f.Severity = min(f.Severity, result.severity)
+	}
+	if result.remedy != "" {
+		f.Remedy = result.remedy
+	}
+	v.applyLimit(&f, result.limit)
+	v.applyExceptions(&f, r)
+	if f.Verdict == VerdictUnknown {
+		f.Holds = f.Severity == Block && r.Missing.Holds() && f.Suspends == nil && v.event.Body.Kind().Intent()
+		if f.Message == "" {
+			f.Message = "not known: " + listed(result.missing)
+		}
+	}
+	v.applyOverride(&f, r)
+	f.Causes = v.causes()
+	return f
+}
+
+func instance(rule RuleID, event EventID) string { return string(rule) + "@" + string(event) }
+
+func listed(missing []Datum) string {
+	texts := make([]string, len(missing))
+	for i, d := range missing {
+		texts[i] = d.String()
+	}
+	return strings.Join(texts, "; ")
+}
+
+// applyLimit shows the limit and takes the power to refuse from one that is not confirmed well enough, or not enforced yet.
+func (v *View) applyLimit(f *Finding, s *Setting) {
+	if s == nil {
+		return
+	}
+	limit := s.fact()
+	f.Limit = &limit
+	if f.Severity != Block || f.Verdict != VerdictViolated {
+		return
+	}
+	switch {
+	case !limit.Provenance.MayRefuse():
+		f.Severity = Warning
+		f.Lowered = fmt.Sprintf("the limit is %s, and what is not confirmed does not refuse", limit.Provenance)
+	case v.day.Before(s.Enforced):
+		f.Severity = Warning
+		f.Lowered = fmt.Sprintf("the limit is enforced from %s on", s.Enforced)
+	}
+}
+
+// applyExceptions suspends the rule where a legitimate circumstance holds.
+func (v *View) applyExceptions(f *Finding, r *Rule) {
+	for i := range r.Unless {
+		x := &r.Unless[i]
+		if !v.Holds(x.Context) {
+			continue
+		}
+		f.Suspends = x
+		switch {
+		case x.Leaves == 0:
+			f.Verdict, f.Severity = VerdictNotApplicable, Advice
+		case x.Leaves < f.Severity:
+			f.Severity = x.Leaves
+		}
+		f.Lowered = fmt.Sprintf("suspended: %s", x.Why)
+		return
+	}
+}
+
+// applyOverride looks for an override that travels with the event, then for a standing one.
+func (v *View) applyOverride(f *Finding, r *Rule) {
+	if !r.Override.allowed || f.Severity != Block || f.Verdict == VerdictUnknown && !f.Holds {
+		return
+	}
+	use := func(ev *Event, o *Override) {
+		v.note(ev)
+		f.Override.Used, f.Override.By, f.Holds = o, ev.Actor, false
+	}
+	for i := range v.event.Overrides {
+		if o := &v.event.Overrides[i]; r.named(o.Rule) {
+			use(v.event, o)
+			return
+		}
+	}
+	for _, ev := range v.state.standing {
+		b := ev.Body.(OverrideGranted)
+		if r.named(b.Override.Rule) && v.event.At.Before(b.Override.Expires) && !ev.Actor.IsZero() {
+			use(ev, &b.Override)
+			return
+		}
+	}
+}
+
+func (r *Rule) named(id RuleID) bool { return r.ID == id || slices.Contains(r.Aliases, id) }
+
+// causes lists what was read, oldest first, each event once.
+func (v *View) causes() []Cause {
+	read := slices.Clone(v.notes[:v.noted])
+	slices.SortStableFunc(read, func(a, b *Event) int { return a.At.Compare(b.At) })
+	causes := make([]Cause, 0, len(read))
+	for _, ev := range read {
+		if ev != v.event {
+			causes = append(causes, Cause{ev.ID, ev.At, Describe(ev.Body)})
+		}
+	}
+	return causes
+}
+
+// decide sums the findings up.
+func decide(findings []Finding) Decision {
+	d := Decision{Status: Allowed, Findings: findings}
+	for i := range findings {
+		switch f := &findings[i]; {
+		case f.Refuses():
+			d.Status = Refused
+		case f.Holds && d.Status == Allowed:
+			d.Status = Undetermined
+		}
+	}
+	return d
+}
+
+// The rules that stand for the pathways in findings about moves.
+const (
+	StageTransition  RuleID = "stage.transition"
+	LevelTransition  RuleID = "level.transition"
+	CourseTransition RuleID = "course.transition"
+)
+
+// judgeMove asks the pathway whether a move is open; ok is false if the event is no move or the move is open.
+func (v *View) judgeMove() (f Finding, ok bool) {
+	v.forget()
+	switch b := v.event.Body.(type) {
+	case StageMove:
+		return move(v, StageTransition, v.engine.journey, v.state.stage, b.Trigger, b.To)
+	case LevelMove:
+		return move(v, LevelTransition, v.engine.care, v.state.level, b.Trigger, b.To)
+	case CourseMove:
+		return move(v, CourseTransition, v.engine.courses, v.state.course, b.Trigger, b.To)
+	}
+	return Finding{}, false
+}
+
+func move[S ~string](v *View, rule RuleID, p *stages.Pathway[S], from S, on stages.Trigger, to S) (Finding, bool) {
+	step := p.Next(from, on, v.truth)
+	f := Finding{
+		Instance: instance(rule, v.event.ID), Rule: rule, Title: fmt.Sprintf("Moves follow the pathway %s", p.ID()),
+		Severity: Block, Event: v.event.ID, At: v.event.At, Cites: step.Cites, Profile: v.engine.name,
+		Override: OverrideFact{Document: "a forced move, with actor and note, sets a position that no edge leads to"},
+	}
+	switch {
+	case step.Outcome == stages.Undetermined:
+		f.Verdict, f.Holds = VerdictUnknown, true
+		for _, c := range step.Missing {
+			f.Missing = append(f.Missing, Datum{Name: string(c)})
+		}
+		f.Message = fmt.Sprintf("%s from %s: not known: %s", on, from, listed(f.Missing))
+		f.Remedy = "record what is missing"
+	case !step.Allowed():
+		f.Verdict = VerdictViolated
+		f.Message = fmt.Sprintf("%s is not open from %s: %s", on, from, step.Why)
+		f.Remedy = "take one of the moves that are open"
+	case to != "" && to != step.To:
+		f.Verdict = VerdictViolated
+		f.Message = fmt.Sprintf("%s leads from %s to %s, not to %s", on, from, step.To, to)
+		f.Remedy = "leave the target out, or name the one that the pathway has"
+	default:
+		return Finding{}, false
+	}
+	f.Causes = v.causes()
+	return f, true
+}
+
+// truth answers a guard.
+func (v *View) truth(c stages.Condition) Truth {
+	if answer := v.engine.conditions[c]; answer != nil {
+		return answer(v)
+	}
+	return Unknown
+}

@@ -1,0 +1,197 @@
+package plan
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// ParamID names a parameter, under the rule that it belongs to: "methadone.induction.day1-total.hard".
+type ParamID string
+
+// Param is a limit that rules read and profiles set. It is declared beside the rule that reads it and has no value of its
+// own: what a profile does not set stays unset, and the rule that needs it is unknown.
+type Param[T any] struct {
+	key
+}
+
+// key is the part of a parameter that does not depend on its type.
+type key struct {
+	id       ParamID
+	title    string
+	stricter func(a, b any) int // >0: a is stricter than b, <0: looser, 0: neither; nil: values cannot be compared
+	show     func(any) string
+	// sample is the type of the value, for listings.
+	kind reflect.Type
+}
+
+// AnyParam is a parameter of whatever type: what a rule lists and a catalogue prints.
+type AnyParam interface {
+	ID() ParamID
+	Title() string
+	// Type names the type of the value.
+	Type() string
+	ref() *key
+}
+
+// Strictness tells which of two values is the stricter limit.
+type Strictness[T any] func(a, b T) int
+
+// LowerIsStricter is for maxima: compare as cmp.Compare does.
+func LowerIsStricter[T any](compare func(a, b T) int) Strictness[T] {
+	return func(a, b T) int { return -compare(a, b) }
+}
+
+// HigherIsStricter is for minima.
+func HigherIsStricter[T any](compare func(a, b T) int) Strictness[T] { return compare }
+
+// NewParam declares a parameter. With a nil strictness a layer of a profile can only replace its value by saying Relax.
+func NewParam[T any](id ParamID, title string, strictness Strictness[T]) *Param[T] {
+	p := &Param[T]{key{id: id, title: title, kind: reflect.TypeFor[T]()}}
+	p.show = showValue
+	if strictness != nil {
+		p.stricter = func(a, b any) int { return strictness(a.(T), b.(T)) }
+	}
+	return p
+}
+
+// showValue writes a value with fmt, and a duration in whole hours or days.
+func showValue(v any) string {
+	if d, ok := v.(time.Duration); ok {
+		return durationText(d)
+	}
+	return fmt.Sprint(v)
+}
+
+// Shown sets how values of the parameter are written for a reader, "30 mg" instead of 30 say, and returns the parameter.
+// It is for declarations.
+func (p *Param[T]) Shown(show func(T) string) *Param[T] {
+	p.show = func(v any) string { return show(v.(T)) }
+	return p
+}
+
+// ID returns the identifier.
+func (p *Param[T]) ID() ParamID { return p.id }
+
+// Title says what the parameter limits, with its unit.
+func (p *Param[T]) Title() string { return p.title }
+
+// Type names the type of the value.
+func (p *Param[T]) Type() string { return p.kind.String() }
+
+func (p *Param[T]) ref() *key { return &p.key }
+
+// From sets the parameter from a day on; the zero day means since ever. The citations say who says so.
+func (p *Param[T]) From(effective civil.Date, value T, cites ...evidence.Citation) Setting {
+	return Setting{Effective: effective, Cites: cites, param: &p.key, value: value}
+}
+
+// Always sets the parameter without a first day.
+func (p *Param[T]) Always(value T, cites ...evidence.Citation) Setting {
+	return p.From(civil.Date{}, value, cites...)
+}
+
+// At returns the limit that was in force on the day of the event; ok is false if the profile sets none for that day. The
+// look-up is noted in the trace, so that an explanation shows it.
+func (p *Param[T]) At(v *View) (limit Limit[T], ok bool) {
+	s := v.engine.setting(&p.key, v.day)
+	if s == nil {
+		return Limit[T]{}, false
+	}
+	v.noteLimit(s)
+	return Limit[T]{Value: s.value.(T), setting: s}, true
+}
+
+// Limit is the value of a parameter at the time of an event, with its source.
+type Limit[T any] struct {
+	Value   T
+	setting *Setting
+}
+
+// ref returns the setting behind the limit.
+func (l Limit[T]) ref() *Setting { return l.setting }
+
+// AnyLimit is a limit of whatever type, for findings. The nil AnyLimit is no limit.
+type AnyLimit interface{ ref() *Setting }
+
+// Setting is a dated, cited value of a parameter: one line of a profile.
+type Setting struct {
+	Effective civil.Date // from when the value holds; zero: since ever
+	Enforced  civil.Date // from when breaking it refuses; before, it warns; zero: from Effective on
+	Cites     []evidence.Citation
+	Relaxes   string // why this layer may be looser than the one below; empty: it may not
+
+	param *key
+	value any
+}
+
+// EnforcedFrom returns the setting with a later day of enforcement.
+func (s Setting) EnforcedFrom(day civil.Date) Setting {
+	s.Enforced = day
+	return s
+}
+
+// Relax returns the setting with the reason why it may be looser than the layer below.
+func (s Setting) Relax(why string) Setting {
+	s.Relaxes = why
+	return s
+}
+
+// Param returns the identifier of the parameter that is set.
+func (s Setting) Param() ParamID { return s.param.id }
+
+// Title says what the parameter limits.
+func (s Setting) Title() string { return s.param.title }
+
+// Text writes the value for a reader.
+func (s Setting) Text() string { return s.param.show(s.value) }
+
+// Provenance is the best provenance among the citations: what it says decides whether the limit may refuse.
+func (s Setting) Provenance() evidence.Provenance { return evidence.Best(s.Cites) }
+
+// fact is the setting as findings and explanations show it.
+func (s *Setting) fact() LimitFact {
+	return LimitFact{Param: s.param.id, Title: s.param.title, Value: s.Text(), Effective: s.Effective, Enforced: s.Enforced,
+		Cites: s.Cites, Provenance: s.Provenance()}
+}
+
+func (s *Setting) validate() error {
+	if s.param == nil {
+		return fmt.Errorf("plan: setting of no parameter")
+	}
+	if len(s.Cites) == 0 {
+		return fmt.Errorf("plan: setting of %s has no citation", s.param.id)
+	}
+	for _, c := range s.Cites {
+		if err := c.Validate(); err != nil {
+			return fmt.Errorf("plan: setting of %s: %w", s.param.id, err)
+		}
+	}
+	if !s.Enforced.IsZero() && s.Enforced.Before(s.Effective) {
+		return fmt.Errorf("plan: setting of %s is enforced before it is effective", s.param.id)
+	}
+	return nil
+}
+
+// validID reports whether the text is a dotted identifier: lower-case words of letters, digits and hyphens.
+func validID(text string) bool {
+	if text == "" {
+		return false
+	}
+	for word := range strings.SplitSeq(text, ".") {
+		if word == "" || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+			return false
+		}
+	}
+	return strings.Contains(text, ".")
+}
+
+// newestFirst orders settings of one parameter so that the one in force is the first that is not later than the day.
+func newestFirst(settings []Setting) {
+	slices.SortStableFunc(settings, func(a, b Setting) int { return b.Effective.Compare(a.Effective) })
+}

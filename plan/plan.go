@@ -1,0 +1,195 @@
+package plan
+
+import (
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// ID names a plan: the caller's identifier of one person's treatment.
+type ID string
+
+// Plan is one person's path through treatment: the events so far, and what they say. It is a value; nothing ever changes it,
+// and applying an event gives another one. It is safe for concurrent use. Engines make plans; the zero Plan is none.
+type Plan struct {
+	id      ID
+	state   *state
+	past    history
+	ids     index
+	arrived int32 // number of events, in the order in which they arrived
+}
+
+// ID returns the identifier of the plan.
+func (p Plan) ID() ID { return p.id }
+
+// IsZero reports whether p is no plan.
+func (p Plan) IsZero() bool { return p.state == nil }
+
+// Len returns the number of events on record, those included that count no more.
+func (p Plan) Len() int { return p.past.n }
+
+// Stage returns the current stage.
+func (p Plan) Stage() stages.Stage { return p.now().stage }
+
+// Level returns the current level of care.
+func (p Plan) Level() stages.Level { return p.now().level }
+
+// Course returns the current position of the medication course.
+func (p Plan) Course() stages.Course { return p.now().course }
+
+func (p Plan) now() *state {
+	if p.state == nil {
+		return &state{}
+	}
+	return p.state
+}
+
+// Events returns the events in the order in which they arrived: what a journal holds.
+func (p Plan) Events() []Event {
+	entries := p.past.all()
+	slices.SortStableFunc(entries, byArrival)
+	events := make([]Event, len(entries))
+	for i := range entries {
+		events[i] = entries[i].Event
+	}
+	return events
+}
+
+// Moment is an event in its place in time.
+type Moment struct {
+	Event
+	Void bool // taken back, or replaced by a correction: it counts no more
+}
+
+// Timeline returns the events in the order in which they were so.
+func (p Plan) Timeline() []Moment {
+	entries := p.past.all()
+	moments := make([]Moment, len(entries))
+	for i := range entries {
+		moments[i] = Moment{entries[i].Event, entries[i].void}
+	}
+	return moments
+}
+
+// Last returns the time of the last event; the zero time if there is none.
+func (p Plan) Last() time.Time {
+	for _, e := range p.past.backward {
+		return e.At
+	}
+	return time.Time{}
+}
+
+// Event finds an event by its ID. Void says that it counts no more.
+func (p Plan) Event(id EventID) (m Moment, ok bool) {
+	e := p.find(id)
+	if e == nil {
+		return Moment{}, false
+	}
+	return Moment{e.Event, e.void}, true
+}
+
+func (p Plan) find(id EventID) *entry {
+	n := p.ids.find(id)
+	if n == nil {
+		return nil
+	}
+	for _, e := range p.past.backward {
+		if e.seq == n.seq {
+			return e
+		}
+		if e.precedes(n.at, n.seq) {
+			break
+		}
+	}
+	return nil
+}
+
+// Deviation is a rule that was broken by something that happened.
+type Deviation struct {
+	ID       EventID // of the record
+	Event    EventID // what broke the rule
+	At       time.Time
+	Rule     RuleID
+	Severity Severity
+	Message  string
+	Profile  string
+}
+
+// Deviations returns the deviations on record that were not withdrawn, oldest first.
+func (p Plan) Deviations() []Deviation { return p.now().openDeviations() }
+
+func (s *state) openDeviations() []Deviation {
+	type about struct {
+		event EventID
+		rule  RuleID
+	}
+	var open []Deviation
+	settled := make(map[about]bool)
+	s.deviations.backward(func(ev **Event) bool {
+		switch b := (*ev).Body.(type) {
+		case DeviationWithdrawn:
+			settled[about{(*ev).Cause, b.Rule}] = true
+		case DeviationRecorded:
+			if key := (about{(*ev).Cause, b.Rule}); !settled[key] {
+				settled[key] = true
+				open = append(open, Deviation{(*ev).ID, (*ev).Cause, (*ev).At, b.Rule, b.Severity, b.Message, b.Profile})
+			}
+		}
+		return true
+	})
+	slices.Reverse(open)
+	return open
+}
+
+// Overridden is an override that is on record.
+type Overridden struct {
+	Event    EventID
+	At       time.Time
+	By       Actor
+	Override Override
+	Standing bool
+}
+
+// Overrides returns every override on record, oldest first: those that travelled with an intent, and the standing ones.
+func (p Plan) Overrides() []Overridden {
+	var all []Overridden
+	p.now().overridden.backward(func(ev **Event) bool {
+		for _, o := range (*ev).Overrides {
+			all = append(all, Overridden{(*ev).ID, (*ev).At, (*ev).Actor, o, false})
+		}
+		return true
+	})
+	slices.Reverse(all)
+	for _, ev := range p.now().standing {
+		all = append(all, Overridden{ev.ID, ev.At, ev.Actor, ev.Body.(OverrideGranted).Override, true})
+	}
+	slices.SortStableFunc(all, func(a, b Overridden) int { return a.At.Compare(b.At) })
+	return all
+}
+
+// Equal reports whether both plans hold the same events in the same order of arrival, with the same ones void.
+func (p Plan) Equal(other Plan) bool {
+	if p.id != other.id || p.Len() != other.Len() || p.IsZero() != other.IsZero() {
+		return false
+	}
+	mine, theirs := p.past.all(), other.past.all()
+	return slices.EqualFunc(mine, theirs, func(a, b *entry) bool {
+		return a.seq == b.seq && a.void == b.void && sameEvent(&a.Event, &b.Event)
+	})
+}
+
+func sameEvent(a, b *Event) bool {
+	return a.ID == b.ID && a.At.Equal(b.At) && a.Recorded.Equal(b.Recorded) && a.Actor == b.Actor &&
+		a.Replaces == b.Replaces && a.Cause == b.Cause && slices.EqualFunc(a.Overrides, b.Overrides, sameOverride) &&
+		reflect.DeepEqual(a.Body, b.Body)
+}
+
+func sameOverride(a, b Override) bool {
+	return a.Rule == b.Rule && a.Reason == b.Reason && a.Note == b.Note && a.Expires.Equal(b.Expires)
+}
+
+// dayOf is the civil day of the last event in the zone.
+func (p Plan) dayOf(zone *time.Location) civil.Date { return civil.Of(p.Last(), zone) }

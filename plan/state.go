@@ -1,0 +1,295 @@
+package plan
+
+import (
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// state is what the events so far say. It is an index of events: for each thing that a rule may ask, the event that last
+// spoke of it. It is a plain value: copying it is how a plan is left unchanged when the next one is made.
+type state struct {
+	latest [kindEnd]*Event // the last event of each kind
+
+	stage       stages.Stage
+	level       stages.Level
+	course      stages.Course
+	stageSince  *Event
+	levelSince  *Event
+	courseSince *Event
+
+	measured [measureEnd]*Event
+	scored   [scaleCount]*Event
+	screened [analyteCount]*Event
+	reviewed [sectionCount]*Event
+	used     [classCount]*Event // last reported use of an opioid, by class
+	examined *Event             // last examination for withdrawal signs: a list of signs, or a scale with items
+
+	tracks [substanceCount]track
+
+	// Lists of the last event about each member. They are replaced, never changed in place.
+	medicines  []*Event
+	allergies  []*Event
+	conditions []*Event
+	contexts   []*Event
+	consents   []*Event
+	declined   []*Event
+	standing   []*Event // standing overrides
+	unknownUse *Event   // last use of an opioid that no table classifies
+
+	sessions   trail[*Event]
+	screens    trail[*Event]
+	deviations trail[*Event]
+	overridden trail[*Event] // intents that were accepted with an override
+}
+
+const (
+	scaleCount     = 8
+	analyteCount   = 12
+	sectionCount   = 4
+	classCount     = 32
+	substanceCount = 8
+)
+
+// track follows one substance.
+type track struct {
+	order     *Event // the order in force
+	first     *Event // first dose since the medication was started or taken up again
+	last      *Event // last confirmed dose: given by staff, or reported as taken
+	previous  *Event // the confirmed dose before that
+	increased *Event // last confirmed dose that was higher than the one before it
+	missed    *Event // last dose reported as missed
+	misses    int    // doses reported as missed since the last confirmed one
+	takeHome  *Event // last supply of doses for days without observation
+	stopped   *Event // stop since the last dose
+	endDate   *Event // planned end
+	grant     *Event // take-home grant in force
+	reported  *Event // last reported use of the substance from elsewhere
+	held      *Event
+	depot     *Event // last injection of a depot
+	depots    int    // injections of that depot in a row
+	doses     trail[dose]
+}
+
+// dose is one confirmed dose.
+type dose struct {
+	event   *Event
+	product medication.Product
+	amount  medication.Mass
+}
+
+// fold brings the state up to date with the next event. It runs no rules and knows no pathways.
+func (s *state) fold(ev *Event) {
+	s.latest[ev.Body.Kind()] = ev
+	switch b := ev.Body.(type) {
+	case OpioidUsed:
+		s.foldUse(ev, b)
+	case Scored:
+		s.foldScore(ev, b)
+	case SignsObserved:
+		s.examined = ev
+	case Measured:
+		s.measured[b.Measure] = ev
+	case Screened:
+		s.screens = s.screens.with(ev)
+		for _, r := range b.Results {
+			s.screened[slices.Index(analytes, r.Analyte)] = ev
+		}
+	case AllergyReported:
+		s.allergies = replaced(s.allergies, ev, func(o AllergyReported) bool { return o.Substance == b.Substance })
+	case ConditionReported:
+		s.conditions = replaced(s.conditions, ev, func(o ConditionReported) bool { return o.Condition == b.Condition })
+	case MedicineReported:
+		s.medicines = replaced(s.medicines, ev, func(o MedicineReported) bool { return sameAgent(o.Agent, b.Agent) })
+	case Reviewed:
+		s.reviewed[slices.Index(sections, b.Section)] = ev
+	case DoseGiven:
+		s.foldDose(ev, b.Product, b.Dose.Principal)
+	case DoseTaken:
+		s.foldDose(ev, b.Product, b.Dose.Principal)
+	case DoseMissed:
+		t := &s.tracks[b.Substance]
+		t.missed = ev
+		t.misses++
+	case DoseHeld:
+		s.tracks[b.Substance].held = ev
+	case TakeHomeSupplied:
+		s.tracks[b.Substance].takeHome = ev
+	case SessionAttended, SessionMissed:
+		s.sessions = s.sessions.with(ev)
+	case ServiceDeclined:
+		s.declined = replaced(s.declined, ev, func(o ServiceDeclined) bool { return o.Service == b.Service })
+	case ConsentRecorded:
+		s.consents = replaced(s.consents, ev, func(o ConsentRecorded) bool { return o.Consent == b.Consent })
+	case ContextStated:
+		s.contexts = replaced(s.contexts, ev, func(o ContextStated) bool { return o.Context == b.Context })
+	case OverrideGranted:
+		s.standing = replaced(s.standing, ev, func(o OverrideGranted) bool { return o.Override.Rule == b.Override.Rule })
+	case DeviationRecorded, DeviationWithdrawn:
+		s.deviations = s.deviations.with(ev)
+	case StageMoved:
+		s.stage, s.stageSince = b.To, ev
+	case CourseMoved:
+		s.course, s.courseSince = b.To, ev
+	default:
+		s.foldIntent(ev)
+	}
+}
+
+// foldIntent takes in an intent that was accepted.
+func (s *state) foldIntent(ev *Event) {
+	switch b := ev.Body.(type) {
+	case Order:
+		if product, ok := medication.Lookup(b.Product); ok && b.Purpose != PurposePain {
+			t := &s.tracks[product.Substance()]
+			t.order, t.stopped = ev, nil
+		}
+	case StageMove:
+		s.stage, s.stageSince = b.To, ev
+	case LevelMove:
+		s.level, s.levelSince = b.To, ev
+	case CourseMove:
+		s.course, s.courseSince = b.To, ev
+	case StopMedication:
+		t := &s.tracks[b.Substance]
+		t.stopped, t.order, t.first, t.endDate, t.grant = ev, nil, nil, nil, nil
+	case PlanEndDate:
+		s.tracks[b.Substance].endDate = ev
+	case TakeHomeGrant:
+		if product, ok := medication.Lookup(b.Product); ok {
+			s.tracks[product.Substance()].grant = ev
+		}
+	case ForceMove:
+		s.force(ev, b)
+	}
+	if len(ev.Overrides) > 0 {
+		s.overridden = s.overridden.with(ev)
+	}
+}
+
+func (s *state) force(ev *Event, b ForceMove) {
+	if b.Stage != "" {
+		s.stage, s.stageSince = b.Stage, ev
+	}
+	if b.Level != "" {
+		s.level, s.levelSince = b.Level, ev
+	}
+	if b.Course != "" {
+		s.course, s.courseSince = b.Course, ev
+	}
+}
+
+func (s *state) foldUse(ev *Event, b OpioidUsed) {
+	classes, known := medication.Classify(b.Agent)
+	if !known {
+		s.unknownUse = ev
+	}
+	for _, class := range classes.List() {
+		s.used[class] = ev
+	}
+	if substance, ok := substanceNamed(b.Agent); ok {
+		s.tracks[substance].reported = ev
+	}
+}
+
+func (s *state) foldScore(ev *Event, b Scored) {
+	if i := scaleIndex(b.Scale); i >= 0 {
+		s.scored[i] = ev
+	}
+	if b.Scale == scale.COWS && b.Items != nil {
+		s.examined = ev
+	}
+}
+
+func (s *state) foldDose(ev *Event, id medication.ProductID, amount medication.Mass) {
+	product, ok := medication.Lookup(id)
+	if !ok {
+		return
+	}
+	t := &s.tracks[product.Substance()]
+	if t.last != nil && doseOf(t.last).Compare(amount) < 0 {
+		t.increased = ev
+	}
+	if t.first == nil || t.stopped != nil {
+		t.first, t.increased = ev, nil
+	}
+	t.previous, t.last = t.last, ev
+	t.misses, t.missed, t.stopped = 0, nil, nil
+	t.doses = t.doses.with(dose{ev, product, amount})
+	if product.DepotDays() > 0 {
+		t.foldDepot(ev, id)
+	}
+}
+
+func (t *track) foldDepot(ev *Event, id medication.ProductID) {
+	if t.depot == nil || t.depot.Body.(DoseGiven).Product != id {
+		t.depots = 0
+	}
+	t.depot = ev
+	t.depots++
+}
+
+// doseOf is the principal mass of a dose event.
+func doseOf(ev *Event) medication.Mass {
+	switch b := ev.Body.(type) {
+	case DoseGiven:
+		return b.Dose.Principal
+	case DoseTaken:
+		return b.Dose.Principal
+	}
+	return medication.Mass{}
+}
+
+// replaced returns the list with ev in the place of the event that is about the same thing, or at its end.
+func replaced[B Body](list []*Event, ev *Event, same func(B) bool) []*Event {
+	next := make([]*Event, 0, len(list)+1)
+	for _, old := range list {
+		if b, ok := old.Body.(B); !ok || !same(b) {
+			next = append(next, old)
+		}
+	}
+	return append(next, ev)
+}
+
+func scaleIndex(id scale.ID) int {
+	switch id {
+	case scale.COWS:
+		return 0
+	case scale.SOWS16:
+		return 1
+	case scale.SOWS10:
+		return 2
+	case scale.OOWS:
+		return 3
+	case scale.DSM5OUD:
+		return 4
+	case scale.DAST10:
+		return 5
+	case scale.PHQ9:
+		return 6
+	case scale.GAD7:
+		return 7
+	}
+	return -1
+}
+
+func substanceNamed(agent string) (medication.Substance, bool) {
+	for _, s := range medication.Substances() {
+		if sameAgent(s.String(), agent) {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+// coveredUntil is the last day for which take-home doses were supplied; no day if there were none.
+func (t *track) coveredUntil(zone *time.Location) civil.Date {
+	if t.takeHome == nil {
+		return civil.Date{}
+	}
+	return civil.Of(t.takeHome.At, zone).Add(t.takeHome.Body.(TakeHomeSupplied).Days)
+}

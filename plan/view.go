@@ -1,0 +1,547 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// View is what a rule sees: one event, and everything that was known before it. It is read-only. Each datum that is read
+// through it is noted, so that a finding can show what it rests on without the rule having to say so.
+//
+// A View is valid only during the call that it is passed to.
+type View struct {
+	engine *Engine
+	state  *state
+	past   history
+	event  *Event
+	day    civil.Date
+
+	notes  [32]*Event
+	noted  int
+	limits [12]*Setting
+	limit  int
+}
+
+// forget empties the notes, before the next rule.
+func (v *View) forget() { v.noted, v.limit = 0, 0 }
+
+func (v *View) note(ev *Event) {
+	if ev == nil || v.noted == len(v.notes) || slices.Contains(v.notes[:v.noted], ev) {
+		return
+	}
+	v.notes[v.noted] = ev
+	v.noted++
+}
+
+func (v *View) noteLimit(s *Setting) {
+	if v.limit < len(v.limits) {
+		v.limits[v.limit] = s
+		v.limit++
+	}
+}
+
+// Body returns the content of the event that is judged.
+func (v *View) Body() Body { return v.event.Body }
+
+// Event returns the event that is judged.
+func (v *View) Event() Event { return *v.event }
+
+// At returns the time of the event that is judged.
+func (v *View) At() time.Time { return v.event.At }
+
+// Day returns the civil day of the event in the profile's time zone.
+func (v *View) Day() civil.Date { return v.day }
+
+// DayOf returns the civil day of an instant in the profile's time zone.
+func (v *View) DayOf(t time.Time) civil.Date { return civil.Of(t, v.engine.zone) }
+
+// Since returns the time from t to the event.
+func (v *View) Since(t time.Time) time.Duration { return v.event.At.Sub(t) }
+
+// DaysSince returns the number of civil days from the day of t to the day of the event.
+func (v *View) DaysSince(t time.Time) int { return v.day.Since(v.DayOf(t)) }
+
+// Stage returns the stage and since when; the zero time means since the plan was opened.
+func (v *View) Stage() (stages.Stage, time.Time) {
+	v.note(v.state.stageSince)
+	return v.state.stage, timeOf(v.state.stageSince)
+}
+
+// Level returns the level of care and since when.
+func (v *View) Level() (stages.Level, time.Time) {
+	v.note(v.state.levelSince)
+	return v.state.level, timeOf(v.state.levelSince)
+}
+
+// Course returns the position of the medication course and since when.
+func (v *View) Course() (stages.Course, time.Time) {
+	v.note(v.state.courseSince)
+	return v.state.course, timeOf(v.state.courseSince)
+}
+
+func timeOf(ev *Event) time.Time {
+	if ev == nil {
+		return time.Time{}
+	}
+	return ev.At
+}
+
+// Last returns the last event of the kind; ok is false if there was none.
+func (v *View) Last(kind Kind) (ev Event, ok bool) {
+	if !kind.Valid() || v.state.latest[kind] == nil {
+		return Event{}, false
+	}
+	v.note(v.state.latest[kind])
+	return *v.state.latest[kind], true
+}
+
+// Past yields the events before this one that still count, newest first. A rule that walks it stops at the edge of its own
+// window: the cost of a rule must not grow with the length of a plan.
+func (v *View) Past(yield func(*Event) bool) {
+	for _, e := range v.past.backward {
+		if !e.void && !yield(&e.Event) {
+			return
+		}
+	}
+}
+
+// Age returns the age in whole years on the day of the event; ok is false if the day of birth is unknown.
+func (v *View) Age() (years int, ok bool) {
+	ev := v.state.latest[KindPersonRegistered]
+	if ev == nil {
+		return 0, false
+	}
+	v.note(ev)
+	birth := ev.Body.(PersonRegistered).Birth
+	return birth.YearsUntil(v.day), !birth.IsZero()
+}
+
+// Sex returns the sex; empty if unknown.
+func (v *View) Sex() Sex {
+	if ev := v.state.latest[KindPersonRegistered]; ev != nil {
+		v.note(ev)
+		return ev.Body.(PersonRegistered).Sex
+	}
+	return ""
+}
+
+// Measured returns the last value of the measure and when it was taken; ok is false if there is none.
+func (v *View) Measured(m Measure) (value Quantity, at time.Time, ok bool) {
+	if m >= measureEnd || v.state.measured[m] == nil {
+		return Quantity{}, time.Time{}, false
+	}
+	ev := v.state.measured[m]
+	v.note(ev)
+	return ev.Body.(Measured).Value, ev.At, true
+}
+
+// Scored returns the last score on the scale and when it was taken; ok is false if there is none.
+func (v *View) Scored(id scale.ID) (score scale.Score, at time.Time, ok bool) {
+	i := scaleIndex(id)
+	if i < 0 || v.state.scored[i] == nil {
+		return scale.Score{}, time.Time{}, false
+	}
+	ev := v.state.scored[i]
+	score, err := ev.Body.(Scored).Score()
+	if err != nil {
+		return scale.Score{}, time.Time{}, false
+	}
+	v.note(ev)
+	return score, ev.At, true
+}
+
+// ObjectiveSigns returns how many objective signs of withdrawal were seen at the last examination and when that was; ok is
+// false if nobody looked.
+func (v *View) ObjectiveSigns() (count int, at time.Time, ok bool) {
+	ev := v.state.examined
+	if ev == nil {
+		return 0, time.Time{}, false
+	}
+	switch b := ev.Body.(type) {
+	case SignsObserved:
+		for _, s := range b.Signs {
+			if s.ObjectiveWithdrawal() {
+				count++
+			}
+		}
+		ok = true
+	case Scored:
+		count, ok = scale.ObjectiveSigns(b.Items)
+	}
+	v.note(ev)
+	return count, ev.At, ok
+}
+
+// Sign says whether the sign was seen at the last examination for signs, and when that was. Unknown means that nobody looked.
+func (v *View) Sign(s Sign) (seen Truth, at time.Time) {
+	ev := v.state.latest[KindSignsObserved]
+	if ev == nil {
+		return Unknown, time.Time{}
+	}
+	v.note(ev)
+	return truth(slices.Contains(ev.Body.(SignsObserved).Signs, s)), ev.At
+}
+
+func truth(b bool) Truth {
+	if b {
+		return Yes
+	}
+	return No
+}
+
+// Screened returns the last result for the analyte and when it was taken; ok is false if it was never tested.
+func (v *View) Screened(a Analyte) (result TestResult, at time.Time, ok bool) {
+	i := slices.Index(analytes, a)
+	if i < 0 || v.state.screened[i] == nil {
+		return "", time.Time{}, false
+	}
+	ev := v.state.screened[i]
+	v.note(ev)
+	for _, r := range ev.Body.(Screened).Results {
+		if r.Analyte == a {
+			return r.Result, ev.At, true
+		}
+	}
+	return "", time.Time{}, false
+}
+
+// OpioidScreen sums up the last drug screen that tested for any opioid: positive if any opioid was, else inconclusive if any
+// was, else negative.
+func (v *View) OpioidScreen() (result TestResult, at time.Time, ok bool) {
+	for ev := range v.screens() {
+		for _, r := range ev.Body.(Screened).Results {
+			if !r.Analyte.Opioid() {
+				continue
+			}
+			ok = true
+			if result != Positive && (result == "" || r.Result != Negative) {
+				result = r.Result
+			}
+		}
+		if ok {
+			v.note(ev)
+			return result, ev.At, true
+		}
+	}
+	return "", time.Time{}, false
+}
+
+func (v *View) screens() func(func(*Event) bool) {
+	return func(yield func(*Event) bool) {
+		v.state.screens.backward(func(ev **Event) bool { return yield(*ev) })
+	}
+}
+
+// ScreensSince counts the drug screens from the day on, the day included.
+func (v *View) ScreensSince(day civil.Date) int {
+	count := 0
+	for ev := range v.screens() {
+		if v.DayOf(ev.At).Before(day) {
+			break
+		}
+		v.note(ev)
+		count++
+	}
+	return count
+}
+
+// SessionsSince counts the therapy sessions that were attended and missed from the day on, the day included.
+func (v *View) SessionsSince(day civil.Date) (attended, missed int) {
+	v.state.sessions.backward(func(ev **Event) bool {
+		if v.DayOf((*ev).At).Before(day) {
+			return false
+		}
+		v.note(*ev)
+		if (*ev).Body.Kind() == KindSessionAttended {
+			attended++
+		} else {
+			missed++
+		}
+		return true
+	})
+	return attended, missed
+}
+
+// Exposure is one contact with an opioid: reported use, or a dose that this plan gave.
+type Exposure struct {
+	Agent     string
+	DailyDose medication.Mass // zero if unknown
+	Product   medication.Product
+	At        time.Time
+}
+
+// LastUse returns the last exposure to an opioid of the class, by reported use or by a dose of methadone or buprenorphine;
+// ok is false if none is on record. Whether none on record means none is for OpioidHistoryTaken to say.
+func (v *View) LastUse(class medication.Class) (last Exposure, ok bool) {
+	ev := v.state.used[class]
+	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine} {
+		if dose := v.state.tracks[s].last; dose != nil && substanceHas(s, class) && (ev == nil || ev.At.Before(dose.At)) {
+			ev = dose
+		}
+	}
+	return v.exposure(ev)
+}
+
+// LastUseOf returns the last exposure to the substance, by reported use or by a dose; ok is false if none is on record.
+func (v *View) LastUseOf(s medication.Substance) (last Exposure, ok bool) {
+	t := v.track(s)
+	ev := t.last
+	if t.reported != nil && (ev == nil || ev.At.Before(t.reported.At)) {
+		ev = t.reported
+	}
+	return v.exposure(ev)
+}
+
+// UnclassifiedUse returns the last reported use of an opioid whose class no table knows: rules that ask for a class cannot
+// be met as long as there is one.
+func (v *View) UnclassifiedUse() (last Exposure, ok bool) { return v.exposure(v.state.unknownUse) }
+
+func substanceHas(s medication.Substance, class medication.Class) bool {
+	classes, _ := medication.Classify(s.String())
+	return classes.Has(class)
+}
+
+func (v *View) exposure(ev *Event) (Exposure, bool) {
+	if ev == nil {
+		return Exposure{}, false
+	}
+	v.note(ev)
+	switch b := ev.Body.(type) {
+	case OpioidUsed:
+		return Exposure{Agent: b.Agent, DailyDose: b.DailyDose, At: ev.At}, true
+	case DoseGiven:
+		return doseExposure(b.Product, b.Dose, ev.At), true
+	case DoseTaken:
+		return doseExposure(b.Product, b.Dose, ev.At), true
+	}
+	return Exposure{}, false
+}
+
+func doseExposure(id medication.ProductID, dose medication.Dose, at time.Time) Exposure {
+	product, _ := medication.Lookup(id)
+	return Exposure{Agent: product.Substance().String(), DailyDose: dose.Principal, Product: product, At: at}
+}
+
+// OpioidHistoryTaken reports whether somebody asked about opioid use: some use is on record, or the section was reviewed.
+func (v *View) OpioidHistoryTaken() bool {
+	s := v.state
+	if s.latest[KindOpioidUsed] != nil || s.latest[KindReturnedToUse] != nil {
+		return true
+	}
+	return v.Reviewed(OpioidUseSection)
+}
+
+// Reviewed reports whether the section was declared complete.
+func (v *View) Reviewed(section Section) bool {
+	i := slices.Index(sections, section)
+	if i < 0 || v.state.reviewed[i] == nil {
+		return false
+	}
+	v.note(v.state.reviewed[i])
+	return true
+}
+
+// Taking says whether the person takes any medicine or substance of these classes. The agent is the one that was found. It
+// is unknown while the list of medicines was never reviewed, or holds one whose classes nobody knows.
+func (v *View) Taking(classes medication.ClassSet) (agent string, taken Truth) {
+	return v.takingSince(classes, 0, false)
+}
+
+// TakingOrStoppedWithin is Taking, and counts what was stopped less than that long before the event.
+func (v *View) TakingOrStoppedWithin(classes medication.ClassSet, window time.Duration) (agent string, taken Truth) {
+	return v.takingSince(classes, window, true)
+}
+
+func (v *View) takingSince(classes medication.ClassSet, window time.Duration, stopped bool) (string, Truth) {
+	unknown := ""
+	for _, ev := range v.state.medicines {
+		b := ev.Body.(MedicineReported)
+		if b.Taking == No && (!stopped || v.Since(ev.At) >= window) {
+			continue
+		}
+		set, known := medication.Classify(b.Agent)
+		for _, class := range b.Classes {
+			set, known = set.Union(medication.ClassesOf(class)), true
+		}
+		if set.Intersects(classes) {
+			v.note(ev)
+			return b.Agent, Yes
+		}
+		if !known {
+			unknown = b.Agent
+			v.note(ev)
+		}
+	}
+	if unknown != "" || !v.Reviewed(MedicinesSection) {
+		return unknown, Unknown
+	}
+	return "", No
+}
+
+// Medicines yields the other medicines that the person takes, in the order in which they were last reported.
+func (v *View) Medicines(yield func(agent string, classes medication.ClassSet) bool) {
+	for _, ev := range v.state.medicines {
+		b := ev.Body.(MedicineReported)
+		if b.Taking == No {
+			continue
+		}
+		set, _ := medication.Classify(b.Agent)
+		for _, class := range b.Classes {
+			set = set.Union(medication.ClassesOf(class))
+		}
+		v.note(ev)
+		if !yield(b.Agent, set) {
+			return
+		}
+	}
+}
+
+// Health says whether the condition is present: unknown if it was never recorded and the conditions were never reviewed.
+func (v *View) Health(condition Health) Truth {
+	for _, ev := range v.state.conditions {
+		if b := ev.Body.(ConditionReported); b.Condition == condition {
+			v.note(ev)
+			return b.Present
+		}
+	}
+	return absentIf(v.Reviewed(ConditionsSection))
+}
+
+// Allergy says whether a hypersensitivity to the substance is on record: unknown if the allergies were never reviewed.
+func (v *View) Allergy(s medication.Substance) Truth {
+	for _, ev := range v.state.allergies {
+		if ev.Body.(AllergyReported).Substance == s {
+			v.note(ev)
+			return Yes
+		}
+	}
+	return absentIf(v.Reviewed(AllergiesSection))
+}
+
+func absentIf(known bool) Truth {
+	if known {
+		return No
+	}
+	return Unknown
+}
+
+// Pregnant says whether the person is pregnant as last reported, and when that was. A male person is not; a report of a
+// pregnancy holds until another report.
+func (v *View) Pregnant() (pregnant Truth, at time.Time) {
+	if v.Sex() == Male {
+		return No, time.Time{}
+	}
+	ev := v.state.latest[KindPregnancyReported]
+	if ev == nil {
+		return Unknown, time.Time{}
+	}
+	v.note(ev)
+	return truth(ev.Body.(PregnancyReported).Status == Pregnant), ev.At
+}
+
+// Holds reports whether the circumstance holds: it was stated and not ended, or the event itself brings it along, as an order
+// for a hospital does.
+func (v *View) Holds(c Circumstance) bool {
+	for _, ev := range v.state.contexts {
+		if b := ev.Body.(ContextStated); b.Context == c {
+			v.note(ev)
+			return b.Holds == Yes
+		}
+	}
+	return v.brings(c)
+}
+
+func (v *View) brings(c Circumstance) bool {
+	var purpose Purpose
+	var setting medication.Setting
+	switch b := v.event.Body.(type) {
+	case Order:
+		purpose, setting = b.Purpose, b.Setting
+	case DoseGiven:
+		purpose, setting = b.Purpose, b.Setting
+	case WithdrawalManagement:
+		setting = b.Setting
+	}
+	switch c {
+	case PrecipitatedRescue:
+		return purpose == PurposeRescue
+	case HospitalStay:
+		return setting == medication.SettingHospital
+	case EmergencyCare:
+		return setting == medication.SettingEmergency
+	}
+	return false
+}
+
+// Consent says whether the consent was given, or withdrawn; unknown if nobody recorded it.
+func (v *View) Consent(c Consent) Truth {
+	for _, ev := range v.state.consents {
+		if b := ev.Body.(ConsentRecorded); b.Consent == c {
+			v.note(ev)
+			return b.Given
+		}
+	}
+	return Unknown
+}
+
+// Declined reports whether the service was offered and declined.
+func (v *View) Declined(service stages.Service) bool {
+	for _, ev := range v.state.declined {
+		if ev.Body.(ServiceDeclined).Service == service {
+			v.note(ev)
+			return true
+		}
+	}
+	return false
+}
+
+func sameAgent(a, b string) bool {
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+}
+
+// Met is the result of a rule that the event meets.
+func (v *View) Met() Result { return Result{verdict: VerdictMet} }
+
+// NotApplicable is the result of a rule that does not speak of the event.
+func (v *View) NotApplicable() Result { return Result{verdict: VerdictNotApplicable} }
+
+// Unknown is the result of a rule that lacks a datum.
+func (v *View) Unknown(missing ...Datum) Result {
+	return Result{verdict: VerdictUnknown, missing: missing}
+}
+
+// Lacks is Unknown for one datum of any age.
+func (v *View) Lacks(name string) Result { return v.Unknown(Datum{Name: name}) }
+
+// Unset is the result of a rule whose parameter the profile does not set.
+func (v *View) Unset(p AnyParam) Result {
+	return v.Lacks("a value of " + string(p.ID()) + " in the profile")
+}
+
+// Violated is the result of a rule that the event violates, with the rule's own severity. The limit is the one that was
+// passed; nil if the rule has none. The message says what is wrong in one sentence with both values.
+func (v *View) Violated(limit AnyLimit, format string, args ...any) Result {
+	return v.ViolatedAs(0, limit, format, args...)
+}
+
+// ViolatedAs is Violated with a severity below the rule's own, for the softer of two thresholds.
+func (v *View) ViolatedAs(severity Severity, limit AnyLimit, format string, args ...any) Result {
+	r := Result{verdict: VerdictViolated, severity: severity, message: fmt.Sprintf(format, args...)}
+	if limit != nil {
+		r.limit = limit.ref()
+	}
+	return r
+}
+
+// WithRemedy returns the result with a remedy that fits this case better than the rule's.
+func (r Result) WithRemedy(format string, args ...any) Result {
+	r.remedy = fmt.Sprintf(format, args...)
+	return r
+}

@@ -20,12 +20,10 @@ import (
 
 // Rules returns the built-in rules, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return slices.Concat(
-		buprenorphineInitiation,
-	)
+	return slices.Concat(buprenorphineRules(), methadoneRules(), antagonistRules(), safetyRules(), pathwayRules())
 }
 
 // Duties returns the built-in duties: what is due, and by when.
 func Duties() []plan.Duty {
-	return nil
+	return slices.Concat(buprenorphineDuties(), methadoneDuties(), antagonistDuties(), safetyDuties(), pathwayDuties())
 }

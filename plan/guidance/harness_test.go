@@ -1,0 +1,183 @@
+package guidance_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/gb"
+	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/stretchr/testify/require"
+)
+
+// now is the time of the event that the cases ask about.
+var now = time.Date(2026, 6, 15, 10, 0, 0, 0, time.UTC)
+
+// fact is an event that was so some time before now.
+type fact struct {
+	ago  time.Duration
+	body plan.Body
+}
+
+// outcome is what a case expects of its rule.
+type outcome string
+
+const (
+	blocks     outcome = "block"
+	warns      outcome = "warning"
+	advises    outcome = "advice"
+	met        outcome = "met"
+	irrelevant outcome = "not-applicable"
+	unknown    outcome = "unknown"   // reported, and an intent is held back if the rule can refuse
+	suspended  outcome = "suspended" // an exception leaves nothing
+)
+
+// fires reports whether the outcome is a violation.
+func (o outcome) fires() bool { return o == blocks || o == warns || o == advises }
+
+// side says on which side of a parameter's value a boundary case lies.
+type side string
+
+const (
+	below side = "below"
+	at    side = "at"
+	above side = "above"
+)
+
+// ruleCase asks one rule about one event after some facts.
+type ruleCase struct {
+	name    string
+	rule    plan.RuleID
+	profile string        // "us" if empty
+	day     time.Duration // moves now, for dated limits
+	before  []fact
+	ask     plan.Body
+	want    outcome
+	param   plan.ParamID // boundary cases: the parameter that the case probes
+	side    side
+}
+
+func allCases() []ruleCase {
+	return slices.Concat(buprenorphineCases(), methadoneCases(), antagonistCases(), safetyCases(), pathwayCases())
+}
+
+func engineFor(t testing.TB, name string) *plan.Engine {
+	t.Helper()
+	var p plan.Profile
+	switch name {
+	case "", "us":
+		p = us.Federal(time.UTC)
+	case "gb":
+		p = gb.UnitedKingdom(time.UTC)
+	default:
+		t.Fatalf("no profile %q", name)
+	}
+	engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Duties: guidance.Duties()})
+	require.NoError(t, err)
+	return engine
+}
+
+func planOf(t testing.TB, engine *plan.Engine, asked time.Time, facts []fact) plan.Plan {
+	t.Helper()
+	ordered := slices.Clone(facts)
+	slices.SortStableFunc(ordered, func(a, b fact) int { return int(b.ago - a.ago) })
+	events := make([]plan.Event, len(ordered))
+	for i, f := range ordered {
+		events[i] = plan.Event{ID: plan.EventID(fmt.Sprint("f", i)), At: asked.Add(-f.ago), Actor: plan.Actor{ID: "a", Role: "nurse"}, Body: f.body}
+	}
+	p, err := engine.Fold("case", events)
+	require.NoError(t, err)
+	return p
+}
+
+// got is the outcome of a finding.
+func got(f plan.Finding) outcome {
+	switch {
+	case f.Suspends != nil && f.Verdict == plan.VerdictNotApplicable:
+		return suspended
+	case f.Verdict == plan.VerdictViolated:
+		return outcome(f.Severity.String())
+	}
+	return outcome(f.Verdict.String())
+}
+
+func TestCases(t *testing.T) {
+	engines := map[string]*plan.Engine{}
+	for _, c := range allCases() {
+		t.Run(string(c.rule)+"/"+c.name, func(t *testing.T) {
+			if engines[c.profile] == nil {
+				engines[c.profile] = engineFor(t, c.profile)
+			}
+			engine := engines[c.profile]
+			asked := now.Add(c.day)
+			p := planOf(t, engine, asked, c.before)
+			x, err := engine.Explain(p, plan.Event{ID: "ask", At: asked, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+			require.NoError(t, err)
+			require.True(t, x.Watched, "the rule does not watch %s in this profile", c.ask.Kind())
+			require.Equal(t, c.want, got(x.Finding), "%s", x.Finding.String())
+		})
+	}
+}
+
+// TestEveryRuleFiresAndDoesNot demands of every rule a case that violates it and one that does not.
+func TestEveryRuleFiresAndDoesNot(t *testing.T) {
+	fires, quiet := map[plan.RuleID]bool{}, map[plan.RuleID]bool{}
+	for _, c := range allCases() {
+		if c.want.fires() {
+			fires[c.rule] = true
+		} else if c.want == met || c.want == irrelevant || c.want == suspended {
+			quiet[c.rule] = true
+		}
+	}
+	for _, r := range guidance.Rules() {
+		if !fires[r.ID] || !quiet[r.ID] {
+			t.Errorf("%s: needs a case that fires (%t) and one that does not (%t)", r.ID, fires[r.ID], quiet[r.ID])
+		}
+	}
+}
+
+// TestEveryParameterHasItsBoundary demands of every parameter a case below, at and above its value.
+func TestEveryParameterHasItsBoundary(t *testing.T) {
+	probed := map[plan.ParamID]map[side]bool{}
+	for _, c := range allCases() {
+		if c.param != "" {
+			if probed[c.param] == nil {
+				probed[c.param] = map[side]bool{}
+			}
+			probed[c.param][c.side] = true
+		}
+	}
+	for _, r := range guidance.Rules() {
+		for _, p := range r.Params {
+			for _, s := range []side{below, at, above} {
+				if !probed[p.ID()][s] {
+					t.Errorf("%s: parameter %s has no case %s its value", r.ID, p.ID(), s)
+				}
+			}
+		}
+	}
+}
+
+// TestUnsetParametersAreUnknown runs every firing case under a profile that sets nothing: no rule that reads a parameter may
+// pass or refuse then.
+func TestUnsetParametersAreUnknown(t *testing.T) {
+	engine, err := plan.New(plan.Config{Rules: guidance.Rules(),
+		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
+	require.NoError(t, err)
+	rules := map[plan.RuleID]plan.Rule{}
+	for _, r := range guidance.Rules() {
+		rules[r.ID] = r
+	}
+	for _, c := range allCases() {
+		if len(rules[c.rule].Params) == 0 || !c.want.fires() {
+			continue
+		}
+		p := planOf(t, engine, now.Add(c.day), c.before)
+		x, err := engine.Explain(p, plan.Event{ID: "ask", At: now.Add(c.day), Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+		require.NoError(t, err)
+		require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict, "%s/%s: %s", c.rule, c.name, x.Finding.Message)
+	}
+}

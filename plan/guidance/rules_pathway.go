@@ -1,0 +1,9 @@
+package guidance
+
+import "github.com/oudpath/oudpath/plan"
+
+// pathwayRules lists the rules of this subject in the order of the catalogue.
+func pathwayRules() []plan.Rule { return nil }
+
+// pathwayDuties lists the duties of this subject.
+func pathwayDuties() []plan.Duty { return nil }

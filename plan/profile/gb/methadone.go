@@ -1,0 +1,6 @@
+package gb
+
+import "github.com/oudpath/oudpath/plan"
+
+// methadoneSettings are the values of this subject.
+func methadoneSettings() []plan.Setting { return nil }

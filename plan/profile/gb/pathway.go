@@ -1,0 +1,6 @@
+package gb
+
+import "github.com/oudpath/oudpath/plan"
+
+// pathwaySettings are the values of this subject.
+func pathwaySettings() []plan.Setting { return nil }

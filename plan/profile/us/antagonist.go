@@ -1,0 +1,6 @@
+package us
+
+import "github.com/oudpath/oudpath/plan"
+
+// antagonistSettings are the values of this subject.
+func antagonistSettings() []plan.Setting { return nil }

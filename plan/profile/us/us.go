@@ -1,0 +1,27 @@
+// Package us holds the values that apply in the United States: federal regulation, labels, and national guidance, each with
+// its date and its source.
+//
+// It is a draft until a licensed clinician has signed it, and it is not legal advice: states add to federal law, and what is
+// allowed here may not be allowed there. It contains no logic: the rules are in package guidance.
+package us
+
+import (
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+)
+
+// Federal is the profile of federal law, labels and national guidance. The zone says where days begin: it is that of the
+// clinic, and required.
+func Federal(zone *time.Location) plan.Profile {
+	return plan.Profile{
+		ID: "us", Version: "2026-11", Title: "United States: federal law, labels, national guidance", Zone: zone,
+		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
+			pathwaySettings()),
+		Omits: omissions(),
+	}
+}
+
+// omissions are rules of other countries that say nothing in the United States.
+func omissions() []plan.Omission { return nil }

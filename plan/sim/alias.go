@@ -1,0 +1,102 @@
+package sim
+
+import (
+	"math"
+	"math/bits"
+)
+
+// aliasTable draws one of several outcomes of any probabilities with one draw: the outcomes are cut and stacked into columns of
+// equal height with at most two in each.
+type aliasTable struct {
+	columns []column
+	tail    float64 // −1 over the hazard per cycle of the tail, for its geometric length; −Inf if it never ends
+	width   int     // cycles before the tail
+}
+
+type column struct {
+	limit         uint64 // part of the column that belongs to the lower outcome
+	lower, higher outcome
+}
+
+// outcome is the cycle of the stay in which it ends, and the way; tailOutcome if it outlasts the rows.
+type outcome struct {
+	cycle uint32
+	way   uint32
+}
+
+var tailOutcome = outcome{cycle: math.MaxUint32}
+
+// stayAlias builds the table of a stay that passes through the rows.
+func (k *kernel) stayAlias(place int, rows []int) aliasTable {
+	p := &k.places[place]
+	var outcomes []outcome
+	var chances []float64
+	alive := 1.0
+	for d, r := range rows[:len(rows)-1] {
+		limits := k.step.way[0][p.way+r*len(p.ways):][:len(p.ways)]
+		before := 0.0
+		for w, limit := range limits {
+			if here := share(limit); here > before {
+				outcomes, chances = append(outcomes, outcome{uint32(d), uint32(w)}), append(chances, alive*(here-before))
+				before = here
+			}
+		}
+		alive *= 1 - before
+	}
+	outcomes, chances = append(outcomes, tailOutcome), append(chances, alive)
+	t := aliasTable{columns: stack(outcomes, chances), width: len(rows) - 1}
+	t.tail = -1 / k.jump.curves[0][place*k.aux.size].rate
+	if len(p.ways) > 0 {
+		last := k.step.exit[0][p.row+rows[len(rows)-1]]
+		t.tail = 1 / math.Log1p(-share(last))
+	}
+	return t
+}
+
+// stack is Vose's construction.
+func stack(outcomes []outcome, chances []float64) []column {
+	n, total := len(outcomes), sum(chances)
+	heights := make([]float64, n)
+	var small, large []int
+	for i, p := range chances {
+		heights[i] = p / total * float64(n)
+		if heights[i] < 1 {
+			small = append(small, i)
+		} else {
+			large = append(large, i)
+		}
+	}
+	columns := make([]column, n)
+	for len(small) > 0 && len(large) > 0 {
+		s, l := small[len(small)-1], large[len(large)-1]
+		small = small[:len(small)-1]
+		columns[s] = column{limit: threshold(heights[s]), lower: outcomes[s], higher: outcomes[l]}
+		if heights[l] -= 1 - heights[s]; heights[l] < 1 {
+			large, small = large[:len(large)-1], append(small, l)
+		}
+	}
+	for _, i := range append(small, large...) { // full but for rounding
+		columns[i] = column{limit: certain, lower: outcomes[i], higher: outcomes[i]}
+	}
+	return columns
+}
+
+// draw returns the cycle in which a stay that begins now ends, and the way; the horizon or later if it does not.
+func (k *kernel) draw(g *generator, here, aux, cycle int) (int, int) {
+	t := &k.jump.alias[here*k.aux.size+aux]
+	index, rest := bits.Mul64(g.next(), uint64(len(t.columns)))
+	c := &t.columns[index]
+	o := c.higher
+	if rest < c.limit {
+		o = c.lower
+	}
+	if o != tailOutcome {
+		return cycle + int(o.cycle), int(o.way)
+	}
+	length := math.Log(positive(g.next())) * t.tail
+	if !(length < float64(k.c.horizon-cycle-t.width)) {
+		return k.c.horizon, noValue
+	}
+	end := t.width + int(length)
+	return cycle + end, k.wayOut(g, here, aux, end, 0)
+}

@@ -1,0 +1,185 @@
+package sim
+
+// split takes a whole population through an arm and group: the people of every row are divided at random among staying and the
+// ways, those of every way among its branches. The numbers have exactly the law of as many individuals; nobody has a path.
+func (k *kernel) split(out *course, s Study, unit int) {
+	group := unit % len(k.c.groups)
+	people := k.c.peopleOf(s, group)
+	h := &splitter{k: k, key: stream(personKey(s.Seed, uint64(unit)), forSplit), rows: make([]int64, k.rows), later: make([]int64, k.rows)}
+	h.course = out
+	if people > 0 {
+		out.begun(k, float64(people))
+	}
+	g := generator{state: at(h.key, -1)}
+	starts := make([]int64, len(k.start))
+	g.multinomial(people, k.start, starts)
+	for state, n := range starts {
+		p := &k.places[state*k.c.episodes]
+		h.rows[p.row+k.aux.start*p.width] = n
+	}
+	h.run(s.People)
+}
+
+// peopleOf divides the people of a study among the groups, the same way in every arm.
+func (c *Compiled) peopleOf(s Study, group int) int64 {
+	shares, people := make([]float64, len(c.groups)), make([]int64, len(c.groups))
+	for i, g := range c.groups {
+		shares[i] = g.Share
+	}
+	g := generator{state: stream(personKey(s.Seed, 0), forGroup)}
+	g.multinomial(s.People, shares, people)
+	return people[group]
+}
+
+type splitter struct {
+	k           *kernel
+	key         uint64
+	course      *course
+	rows, later []int64
+}
+
+// run follows the population to the horizon. Shares in the course are of the people of the study.
+func (h *splitter) run(all int64) {
+	k := h.k
+	epoch := 0
+	for cycle := range k.c.horizon + 1 {
+		for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
+			epoch++
+		}
+		h.count(&k.tables[k.tableOf[epoch]], cycle)
+		if cycle == k.c.horizon {
+			break
+		}
+		clear(h.later)
+		for i := range k.places {
+			g := generator{state: at(h.key, cycle*len(k.places)+i)}
+			h.advance(&g, &k.places[i], &k.tables[k.tableOf[epoch]], cycle)
+		}
+		h.rows, h.later = h.later, h.rows
+	}
+	scale(h.course.cells, 1/float64(all))
+	scale(h.course.rewards, 1/float64(all))
+}
+
+// count writes who is where at a moment, and what happens to them in the cycle that starts then.
+func (h *splitter) count(t *table, moment int) {
+	k := h.k
+	for i := range k.places {
+		p := &k.places[i]
+		from, to := k.c.bandsOf(p.state)
+		all := int64(0)
+		for aux := range k.aux.size {
+			rows := h.rows[p.row+aux*p.width:][:p.width]
+			for b := from; b < to; b++ {
+				band := k.c.bands[b]
+				if band.from < p.width {
+					n := total(rows[band.from:min(band.to, p.width)])
+					all += n
+					h.course.present(k, b, float64(n), moment)
+				}
+			}
+		}
+		if moment == 0 {
+			h.course.cells[h.course.l.entries+from*h.course.l.moments] += float64(all)
+		}
+		if moment < k.c.horizon && len(p.events) > 0 && all > 0 {
+			h.befall(p, i, t, moment)
+		}
+	}
+}
+
+// befall draws how many people an event happens to.
+func (h *splitter) befall(p *place, number int, t *table, cycle int) {
+	for e := range p.events {
+		g := generator{state: at(stream(h.key, forEvents+purpose(p.events[e].event)), cycle*len(h.k.places)+number)}
+		n := int64(0)
+		for r, people := range h.rows[p.row:][:p.size] {
+			n += g.binomial(people, t.event[p.event+e*p.size+r])
+		}
+		h.course.happened(h.k, p.events[e].event, float64(n), cycle)
+	}
+}
+
+// advance divides the people of a place.
+func (h *splitter) advance(g *generator, p *place, t *table, cycle int) {
+	k := h.k
+	lead := make([]float64, p.lead+1)
+	_ = k.lead(p, cycle, lead)
+	leavers := make([]int64, len(p.ways)*k.aux.size)
+	for r, people := range h.rows[p.row:][:p.size] {
+		if people == 0 {
+			continue
+		}
+		aux, inState := r/p.width, r%p.width
+		ahead := k.aux.next[passes][aux]*p.width + min(inState+1, p.width-1)
+		left, chance := people, 1.0
+		for w := range p.ways {
+			of := 0.0
+			if w < p.lead {
+				of = lead[w]
+			} else {
+				of = lead[p.lead] * t.way[p.way+w*p.size+r]
+			}
+			n := g.binomial(left, min(1, of/chance))
+			left, chance = left-n, chance-of
+			leavers[w*k.aux.size+aux] += n - h.back(g, p, &p.ways[w], n, ahead, cycle)
+			if left == 0 {
+				break
+			}
+		}
+		h.later[p.row+ahead] += left
+	}
+	for w := range p.ways {
+		for aux := range k.aux.size {
+			h.arrive(g, &p.ways[w], leavers[w*k.aux.size+aux], aux, cycle)
+		}
+	}
+}
+
+// back returns how many of those who took a way are led back to their state by a branch, and moves them one row on.
+func (h *splitter) back(g *generator, p *place, w *way, n int64, ahead, cycle int) int64 {
+	all := int64(0)
+	for b := range w.targets {
+		if t := &w.targets[b]; t.stays && n > 0 {
+			all = g.binomial(n, t.share)
+			h.later[p.row+ahead] += all
+			h.course.moved(h.k, w, t, float64(all), cycle)
+		}
+	}
+	return all
+}
+
+// arrive divides those who took a way among the branches that lead elsewhere.
+func (h *splitter) arrive(g *generator, w *way, n int64, aux, cycle int) {
+	if n == 0 {
+		return
+	}
+	chance := 0.0
+	for b := range w.targets {
+		if !w.targets[b].stays {
+			chance += w.targets[b].share
+		}
+	}
+	for b := range w.targets {
+		t := &w.targets[b]
+		if t.stays || n == 0 {
+			continue
+		}
+		arrive := g.binomial(n, min(1, t.share/chance))
+		n, chance = n-arrive, chance-t.share
+		if chance <= 1e-15 {
+			arrive, n = arrive+n, 0 // what rounding left over
+		}
+		to := &h.k.places[t.place]
+		h.later[to.row+h.k.aux.next[t.turn][aux]*to.width] += arrive
+		h.course.moved(h.k, w, t, float64(arrive), cycle)
+	}
+}
+
+func total(x []int64) int64 {
+	sum := int64(0)
+	for _, n := range x {
+		sum += n
+	}
+	return sum
+}

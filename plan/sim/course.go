@@ -1,0 +1,110 @@
+package sim
+
+// layout says where the numbers of one arm and group lie in a flat slice. Everything in it adds up: the numbers of two runs over
+// different people are the sums of theirs.
+type layout struct {
+	moments   int // horizon + 1
+	occupancy int // bands × moments: people in the band at the moment
+	entries   int // bands × moments: people who came into the band since the moment before
+	moves     int // by move
+	events    int // events × moments: happened in the cycle that starts at the moment
+	firsts    int // measures × (moments + 1): first reached the target at the moment; the last element counts those who never did
+	size      int
+}
+
+func (c *Compiled) lay() layout {
+	l := layout{moments: c.horizon + 1}
+	at := func(n int) int {
+		from := l.size
+		l.size += n
+		return from
+	}
+	l.occupancy = at(len(c.bands) * l.moments)
+	l.entries = at(len(c.bands) * l.moments)
+	l.moves = at(len(c.moves))
+	l.events = at(len(c.events) * l.moments)
+	l.firsts = at(len(c.measures) * (l.moments + 1))
+	return l
+}
+
+// course is what a whole-population engine writes for one arm and group.
+type course struct {
+	l       layout
+	unit    int
+	cells   []float64
+	rewards []float64
+	moves   []float64 // the part of cells
+}
+
+func newCourse(c *Compiled, unit int) *course {
+	r := &course{l: c.layout, unit: unit, cells: make([]float64, c.layout.size), rewards: make([]float64, len(c.rewards))}
+	r.moves = r.cells[c.layout.moves:][:len(c.moves)]
+	return r
+}
+
+// count writes who is where at a moment, and what happens to them in the cycle that starts then; t is nil at the horizon.
+func (h *cohort) count(res *course, t *table, moment int) {
+	for i := range h.k.places {
+		p := &h.k.places[i]
+		live := min(moment+1, p.width)
+		from, to := h.k.c.bandsOf(p.state)
+		for aux := range h.k.aux.size {
+			rows := h.now[p.row+aux*p.width:][:live]
+			for b := from; b < to; b++ {
+				band := h.k.c.bands[b]
+				if band.from < live {
+					res.present(h.k, b, sum(rows[band.from:min(band.to, live)]), moment)
+				}
+			}
+			for e := range p.events {
+				if t != nil {
+					chance := t.event[p.event+e*p.size+aux*p.width:][:live]
+					res.happened(h.k, p.events[e].event, dot(rows, chance), moment)
+				}
+			}
+		}
+		if moment == 0 {
+			res.cells[res.l.entries+from*res.l.moments] += sum(h.now[p.row:][:p.size])
+		}
+	}
+}
+
+func (r *course) present(k *kernel, band int, mass float64, moment int) {
+	r.cells[r.l.occupancy+band*r.l.moments+moment] += mass
+	for i := range k.c.rewards {
+		w := &k.c.rewards[i]
+		r.rewards[i] += mass * w.inBand[r.unit][band] * w.weight[moment]
+	}
+}
+
+func (r *course) happened(k *kernel, event int, mass float64, cycle int) {
+	r.cells[r.l.events+event*r.l.moments+cycle] += mass
+	for i := range k.c.rewards {
+		w := &k.c.rewards[i]
+		r.rewards[i] += mass * w.byEvent[r.unit][event] * w.single[cycle]
+	}
+}
+
+// moved writes people who took a branch in a cycle.
+func (r *course) moved(k *kernel, w *way, t *target, mass float64, cycle int) {
+	r.moves[t.move] += mass
+	if !t.stays {
+		band := k.c.firstOf[k.places[t.place].state]
+		r.cells[r.l.entries+band*r.l.moments+cycle+1] += mass
+	}
+	if w.move == 0 {
+		return
+	}
+	for i := range k.c.rewards {
+		v := &k.c.rewards[i]
+		r.rewards[i] += mass * v.byMove[r.unit][w.move] * v.single[cycle+1]
+	}
+}
+
+// begun writes the people who start.
+func (r *course) begun(k *kernel, mass float64) {
+	for i := range k.c.rewards {
+		w := &k.c.rewards[i]
+		r.rewards[i] += mass * w.atStart[r.unit] * w.single[0]
+	}
+}

@@ -1,0 +1,198 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+)
+
+// slack is by how much the probabilities of a row may exceed one before it is an error of the model and not of rounding.
+const slack = 1e-12
+
+// fillAll computes the tables of all epochs.
+func (k *kernel) fillAll() error {
+	k.tables = make([]table, k.tableOf[len(k.tableOf)-1]+1)
+	for e, cycle := range k.epochs {
+		if t := &k.tables[k.tableOf[e]]; t.stay == nil {
+			if err := k.fill(t, cycle); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fill computes a table for the epoch that starts at a cycle.
+func (k *kernel) fill(t *table, cycle int) error {
+	t.stay, t.way, t.event = make([]float64, k.rows), make([]float64, k.ways), make([]float64, k.happens)
+	for i := range k.places {
+		p := &k.places[i]
+		for e := range p.events {
+			out := t.event[p.event+e*p.size:][:p.size]
+			k.fillSource(out, p, &p.events[e].hazard, cycle)
+			for r, x := range out {
+				if k.isRate(&p.events[e].hazard) {
+					out[r] = RateToProbability(x)
+				}
+			}
+			if err := k.check(out, p, k.c.events[p.events[e].event]); err != nil {
+				return err
+			}
+		}
+		for w := p.lead; w < len(p.ways); w++ {
+			k.fillSource(t.way[p.way+w*p.size:][:p.size], p, &p.ways[w].hazard, cycle)
+		}
+		if err := k.combineAll(t, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fillSource writes the amounts of a source for all rows of a place.
+func (k *kernel) fillSource(out []float64, p *place, s *source, cycle int) {
+	if s.hazard.kind == calledRate {
+		return
+	}
+	for r := range out {
+		if r > 0 && !s.rowed {
+			out[r] = out[0]
+			continue
+		}
+		out[r] = k.amount(s, r%p.width, r/p.width, cycle)
+	}
+}
+
+// combineAll turns the amounts of a place's ways into probabilities that exclude each other.
+func (k *kernel) combineAll(t *table, p *place) error {
+	amounts, out := make([]float64, len(p.ways)), make([]float64, len(p.ways))
+	for r := range p.size {
+		for w := p.lead; w < len(p.ways); w++ {
+			amounts[w] = t.way[p.way+w*p.size+r]
+		}
+		if p.called { // what the functions will say is not known yet: keep the amounts and a bound of the probability of leaving
+			for _, x := range amounts {
+				t.stay[p.row+r] += x
+			}
+			continue
+		}
+		stay, err := k.combine(p.ways[p.lead:], amounts[p.lead:], out[p.lead:])
+		if err != nil {
+			return fmt.Errorf("state %q, cycle %d in the state: %w", k.c.states[p.state], r%p.width, err)
+		}
+		t.stay[p.row+r] = stay
+		for w := p.lead; w < len(p.ways); w++ {
+			t.way[p.way+w*p.size+r] = out[w]
+		}
+	}
+	return nil
+}
+
+// combine turns the amounts of ways that meet in one cycle into the probabilities that each of them is taken, and returns the
+// probability that none is. See Conversion for the two laws; point masses come last under both.
+func (k *kernel) combine(ways []way, amounts, out []float64) (stay float64, err error) {
+	if k.c.model.Conversion == CompetingExponential {
+		stay, err = compete(ways, amounts, out)
+	} else {
+		stay, err = condition(ways, amounts, out)
+	}
+	if err != nil {
+		return 0, err
+	}
+	sum, left := 0.0, stay
+	for i := range ways {
+		if ways[i].hazard.hazard.kind == pointMass {
+			out[i] = left * min(amounts[i], 1)
+			sum += amounts[i]
+		}
+	}
+	if !(sum <= 1+slack) {
+		return 0, fmt.Errorf("scheduled shares of %v at one time", sum)
+	}
+	return left * max(0, 1-sum), nil
+}
+
+func compete(ways []way, amounts, out []float64) (stay float64, err error) {
+	total := 0.0
+	for i := range ways {
+		out[i] = 0
+		if ways[i].hazard.hazard.kind == pointMass {
+			continue
+		}
+		total += amounts[i]
+	}
+	if total == 0 {
+		return 1, nil
+	}
+	if !(total <= math.MaxFloat64) {
+		return 0, fmt.Errorf("competing hazards sum to %v: a certain exit is Scheduled, not a hazard", total)
+	}
+	share := -math.Expm1(-total) / total
+	for i := range ways {
+		if ways[i].hazard.hazard.kind != pointMass {
+			out[i] = amounts[i] * share
+		}
+	}
+	return math.Exp(-total), nil
+}
+
+func condition(ways []way, amounts, out []float64) (stay float64, err error) {
+	stay = 1
+	for done, order := 0, math.MinInt; ; {
+		order, done = nextOrder(ways, order)
+		if done == 0 {
+			return stay, nil
+		}
+		sum := 0.0
+		for i := range ways {
+			if ways[i].order != order || ways[i].hazard.hazard.kind == pointMass {
+				continue
+			}
+			p := amounts[i]
+			if !ways[i].hazard.hazard.isProbability() {
+				p = -math.Expm1(-p)
+			}
+			out[i] = stay * p
+			sum += p
+		}
+		if !(sum <= 1+slack) {
+			return 0, fmt.Errorf("probabilities of order %d sum to %v", order, sum)
+		}
+		stay *= max(0, 1-sum)
+	}
+}
+
+// nextOrder returns the next larger order among the ways and how many have it.
+func nextOrder(ways []way, after int) (order, count int) {
+	for i := range ways {
+		switch o := ways[i].order; {
+		case o <= after || ways[i].hazard.hazard.kind == pointMass:
+		case count == 0 || o < order:
+			order, count = o, 1
+		case o == order:
+			count++
+		}
+	}
+	return order, count
+}
+
+// lead returns the probabilities of the leading ways of a place in a cycle, and of passing them all. out has one element more
+// than the place has leading ways.
+func (k *kernel) lead(p *place, cycle int, out []float64) error {
+	amounts := out[:p.lead]
+	for w := range amounts {
+		amounts[w] = k.amount(&p.ways[w].hazard, 0, 0, cycle)
+	}
+	pass, err := condition(p.ways[:p.lead], amounts, amounts)
+	out[p.lead] = pass
+	return err
+}
+
+// check reports a probability outside 0 to 1.
+func (k *kernel) check(ps []float64, p *place, name string) error {
+	for r, x := range ps {
+		if !(x >= 0 && x <= 1+slack) {
+			return fmt.Errorf("state %q, cycle %d in the state: %s has the probability %v", k.c.states[p.state], r%p.width, name, x)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,247 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"math/bits"
+	"sort"
+	"sync"
+)
+
+// The engine Jump draws how long a stay lasts instead of asking in every cycle whether it ends. The law is that of the tables:
+// the survival of a stay is the product of the probabilities of staying, row after row.
+//
+// A stay that begins in an only epoch and ends while rows still differ is one draw and one look at an alias table (Walker 1977,
+// Vose 1991) of all lengths and ways; a stay that outlasts the rows has a geometric tail. Whatever else there is (epochs, stays
+// that go on after a branch led back) inverts the cumulative hazard, exactly, with one exponential draw that is used up epoch by
+// epoch.
+
+// jumpTables are the tables of the engine Jump.
+type jumpTables struct {
+	once   sync.Once
+	err    error
+	length []int     // by place: cycles after which neither the row nor the auxiliary clocks change
+	rows   [][]int   // by place: row after so many cycles of a stay, for each auxiliary value at its start
+	curves [][]curve // by epoch: by place and auxiliary value
+	alias  []aliasTable
+	events [][][]curve // by epoch: by place and auxiliary value, by event
+}
+
+// curve is a cumulative hazard: total[d] after d cycles of a stay, then rate per cycle.
+type curve struct {
+	total []float64
+	rate  float64
+}
+
+// maxCurves is the number of values at which curves are refused.
+const maxCurves = 100e6
+
+// prepareJump builds the tables.
+func (k *kernel) prepareJump() {
+	j := &k.jump
+	size := 0
+	for i := range k.places {
+		length := max(k.places[i].width, k.aux.episode, k.aux.leaving)
+		j.length = append(j.length, length)
+		size += length * k.aux.size
+	}
+	if float64(size)*float64(len(k.epochs)) > maxCurves {
+		j.err = fmt.Errorf("%w: the engine jump would need %d values: use step, or let the hazards become flat", ErrStudy, size*len(k.epochs))
+		return
+	}
+	for i := range k.places {
+		j.rows = append(j.rows, k.diagonals(i))
+	}
+	for e := range k.epochs {
+		var curves []curve
+		var events [][]curve
+		for i := range k.places {
+			p := &k.places[i]
+			for aux := range k.aux.size {
+				rows := j.rows[i][aux*j.length[i]:][:j.length[i]]
+				curves = append(curves, stayCurve(rows, func(r int) float64 { return 1 - share(k.step.exit[e][p.row+r]) }))
+				var of []curve
+				for n := range p.events {
+					of = append(of, stayCurve(rows, func(r int) float64 { return 1 - k.tables[k.tableOf[e]].event[p.event+n*p.size+r] }))
+				}
+				events = append(events, of)
+			}
+		}
+		j.curves, j.events = append(j.curves, curves), append(j.events, events)
+	}
+	if len(k.epochs) == 1 {
+		for i := range k.places {
+			for aux := range k.aux.size {
+				j.alias = append(j.alias, k.stayAlias(i, j.rows[i][aux*j.length[i]:][:j.length[i]]))
+			}
+		}
+	}
+}
+
+// share is the probability that a draw falls below a limit.
+func share(limit uint64) float64 {
+	if limit == certain {
+		return 1
+	}
+	return float64(limit) * 0x1p-64
+}
+
+// diagonals returns the rows that a stay passes through, for every auxiliary value at its start.
+func (k *kernel) diagonals(place int) []int {
+	p, length := &k.places[place], k.jump.length[place]
+	var rows []int
+	for aux := range k.aux.size {
+		for d := range length {
+			rows = append(rows, aux*p.width+min(d, p.width-1))
+			aux = k.aux.next[passes][aux]
+		}
+	}
+	return rows
+}
+
+func stayCurve(rows []int, stay func(row int) float64) curve {
+	c := curve{total: make([]float64, len(rows)+1)}
+	for d, r := range rows {
+		c.rate = -math.Log(stay(r))
+		c.total[d+1] = c.total[d] + c.rate
+	}
+	return c
+}
+
+// at returns the cumulative hazard after so many cycles.
+func (c *curve) at(cycles int) float64 {
+	if last := len(c.total) - 1; cycles > last {
+		return c.total[last] + c.rate*float64(cycles-last)
+	}
+	return c.total[cycles]
+}
+
+// next returns the first cycle of the stay, not before from and before to, in which the hazard exceeds what is left of an
+// exponential draw, and to with the rest of the draw if there is none.
+func (c *curve) next(from, to int, left float64) (int, float64) {
+	base := c.at(from)
+	if end := c.at(to) - base; !(end > left) {
+		return to, left - end
+	}
+	last := len(c.total) - 1
+	if from < last {
+		n := sort.Search(last-from, func(i int) bool { return c.total[from+i+1]-base > left })
+		if from+n < last {
+			return from + n, 0
+		}
+		left -= c.total[last] - base
+		from = last
+	}
+	return min(from+int(left/c.rate), to-1), 0
+}
+
+// leap takes one person through one arm, stay by stay.
+func (k *kernel) leap(w *walker, key uint64) {
+	here := pick(k.step.start, at(stream(key, forStart), 0)) * k.c.episodes
+	w.begin(w.unit, here)
+	if w.path != nil {
+		w.path.starts(k, here)
+	}
+	g := generator{state: stream(key, forStay)}
+	horizon := k.c.horizon
+	since, aux := 0, k.aux.start // when the stay began, and the auxiliary clocks then
+	epoch := 0
+	for cycle := 0; cycle < horizon; {
+		p := &k.places[here]
+		if p.absorbing && len(p.events) == 0 {
+			break
+		}
+		begun := cycle
+		var chosen int
+		if cycle == since && k.jump.alias != nil {
+			cycle, chosen = k.draw(&g, here, aux, cycle)
+		} else {
+			cycle, chosen = k.invert(&g, here, aux, since, cycle, &epoch)
+		}
+		if len(p.events) > 0 {
+			k.occur(w, &g, here, aux, since, begun, min(cycle+1, horizon))
+		}
+		if cycle >= horizon {
+			break
+		}
+		way := &p.ways[chosen]
+		t := &way.targets[0]
+		if len(way.targets) > 1 {
+			t = &way.targets[pick(k.step.share[here][chosen], g.next())]
+		}
+		next := w.move(way, t, cycle)
+		cycle++
+		if t.stays {
+			continue
+		}
+		w.leave(p.state, since, cycle)
+		w.enter(next, cycle)
+		aux = k.aux.next[t.turn][k.jump.rows[here][aux*k.jump.length[here]+min(cycle-1-since, k.jump.length[here]-1)]/p.width]
+		here, since = next, cycle
+	}
+	w.leave(k.places[here].state, since, horizon+1)
+}
+
+// invert returns the cycle in which the stay ends, and the way; the horizon if it does not.
+func (k *kernel) invert(g *generator, here, aux, since, cycle int, epoch *int) (int, int) {
+	left, horizon := -math.Log(positive(g.next())), k.c.horizon
+	for {
+		for *epoch+1 < len(k.epochs) && k.epochs[*epoch+1] <= cycle {
+			*epoch++
+		}
+		end := horizon
+		if *epoch+1 < len(k.epochs) {
+			end = min(end, k.epochs[*epoch+1])
+		}
+		var at int
+		at, left = k.jump.curves[*epoch][here*k.aux.size+aux].next(cycle-since, end-since, left)
+		cycle = since + at
+		if cycle < end {
+			return cycle, k.wayOut(g, here, aux, at, *epoch)
+		}
+		if end == horizon {
+			return horizon, noValue
+		}
+	}
+}
+
+// wayOut draws the way of a person who leaves in that cycle of the stay.
+func (k *kernel) wayOut(g *generator, here, aux, at, epoch int) int {
+	p := &k.places[here]
+	row := k.jump.rows[here][aux*k.jump.length[here]+min(at, k.jump.length[here]-1)]
+	limits := k.step.way[epoch][p.way+row*len(p.ways):][:len(p.ways)]
+	draw, _ := bits.Mul64(g.next(), k.step.exit[epoch][p.row+row])
+	return pick(limits, draw)
+}
+
+// occur draws the events of a stretch of a stay.
+func (k *kernel) occur(w *walker, g *generator, here, aux, since, from, to int) {
+	for n := range k.places[here].events {
+		epoch := 0
+		left := -math.Log(positive(g.next()))
+		for cycle := from; cycle < to; {
+			for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
+				epoch++
+			}
+			end := to
+			if epoch+1 < len(k.epochs) {
+				end = min(end, k.epochs[epoch+1])
+			}
+			var at int
+			at, left = k.jump.events[epoch][here*k.aux.size+aux][n].next(cycle-since, end-since, left)
+			if cycle = since + at; cycle < end {
+				w.event(k.places[here].events[n].event, cycle)
+				left = -math.Log(positive(g.next()))
+				cycle++
+			}
+		}
+	}
+}
+
+// generator is a stream of draws in order: SplitMix64.
+type generator struct{ state uint64 }
+
+func (g *generator) next() uint64 {
+	g.state += golden
+	return mix(g.state)
+}

@@ -1,0 +1,533 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// kernel is the model for one arm and one group: rows of probabilities.
+//
+// A place is a state with an episode number. Each place has one row for every time in the state that can be told apart (the last
+// one stands for that time and all later ones), and for every value of the auxiliary clocks, if a hazard uses them: time in the
+// episode and time since treatment was left, folded into one number. Rows of equal auxiliary value lie side by side, so that a
+// cohort moves through them as through an array.
+type kernel struct {
+	arm, group string
+	c          *Compiled
+	sex        Sex
+	age        float64
+	places     []place
+	rows       int // of all places
+	ways       int // probabilities of all rows: Σ rows × ways
+	happens    int // probabilities of events, likewise
+	start      []float64
+	aux        auxiliary
+	epochs     []int   // cycles at which some probability changes; the first is 0
+	tableOf    []int   // which table serves the epoch
+	tables     []table // probabilities that hold in the epochs they serve
+	called     bool
+	fast       bool // one table, no auxiliary clocks, no events, no functions: the short loop of Step can run it
+
+	step stepTables // built when first needed
+	jump jumpTables
+}
+
+// place is a state with an episode number.
+type place struct {
+	state, episode int // episode from 0
+	width          int // times in the state that are told apart
+	size           int // rows: width × auxiliary values
+	row            int // first row
+	way            int // first of size × len(ways) probabilities in a table
+	event          int // first of size × len(events)
+	ways           []way
+	events         []happening
+	lead           int // ways[:lead] do not depend on the row, come before all others and are kept apart as scalars
+	absorbing      bool
+	called         bool // some way is a function
+}
+
+// way is one transition out of a place.
+type way struct {
+	hazard  source
+	order   int
+	targets []target
+	move    int // reward number of the transition's name
+}
+
+// target is one branch of a way.
+type target struct {
+	share float64
+	place int
+	turn  int  // what happens to the auxiliary clocks
+	move  int  // number of the move in the results
+	stays bool // leads back to the same state: no move
+}
+
+// happening is one event that can occur in a place.
+type happening struct {
+	hazard source
+	event  int
+}
+
+// source is a hazard with everything that multiplies it in this place.
+type source struct {
+	hazard  Hazard
+	effects []Effect
+	timed   bool // changes with calendar or age
+	rowed   bool // changes with the row
+}
+
+// auxiliary folds the clocks InEpisode and SinceLeaving into one number.
+type auxiliary struct {
+	episode, leaving int // values that are told apart; 1 if the clock is not used
+	size             int
+	start            int
+	next             [turns][]int // the value after a cycle, by what happened in it
+}
+
+// What can happen to the auxiliary clocks in a cycle.
+const (
+	passes  = iota // time goes on
+	leaves         // the states of Leaving were left: the window opens
+	enters         // one of them was entered: it closes
+	begins         // an episode began; plus one of the three above
+	turns   = 2 * begins
+	noValue = -1
+)
+
+// table holds the probabilities of all rows for some epochs.
+//
+// For a place without functions way[k·size + r] is the probability of way k after the leading ways, and stay[r] that of none. For
+// a place with functions they are the raw amounts of the ways that are tables, and their sum: see (*kernel).resolve.
+type table struct {
+	stay  []float64
+	way   []float64
+	event []float64
+	lead  [][]float64 // by place: probabilities of the leading ways and, last, of passing them all
+}
+
+// build makes the tables of an arm and a group.
+func (c *Compiled) build(arm, group int) (*kernel, error) {
+	g := c.groups[group]
+	k := &kernel{c: c, arm: c.model.Arms[arm].Name, group: g.Name, sex: g.Sex, age: g.Age}
+	k.start = c.startOf(arm, g.Name)
+	if err := k.collect(arm, g); err != nil {
+		return nil, err
+	}
+	k.aux = c.auxiliaryOf(k)
+	for p := range k.places {
+		k.size(&k.places[p])
+	}
+	k.wire()
+	k.cutEpochs()
+	if need := float64(k.rows+k.ways+k.happens) * 8 * float64(len(k.epochs)); need > maxTable {
+		return nil, fmt.Errorf("the tables would need %.0f MB: shorten the horizon or let hazards become flat", need/1e6)
+	}
+	if err := k.fillAll(); err != nil {
+		return nil, err
+	}
+	k.fast = len(k.tables) == 1 && len(k.epochs) == 1 && k.aux.size == 1 && !k.called && k.happens == 0 && !c.called
+	return k, nil
+}
+
+// maxTable is the size in bytes at which building tables is refused.
+const maxTable = 4e9
+
+func (c *Compiled) startOf(arm int, group string) []float64 {
+	start := c.model.Arms[arm].Start
+	if by, ok := c.model.Arms[arm].ByGroup[group]; ok {
+		start = by
+	}
+	shares := make([]float64, len(c.states))
+	for name, share := range start {
+		shares[c.model.state(name)] += share
+	}
+	return shares
+}
+
+// collect gathers the ways and events of every place, ways to absorbing states first: they get the low end of the unit interval
+// in every state, so that a person's draw that means death in one arm tends to mean death in the other.
+func (k *kernel) collect(arm int, g Group) error {
+	c, m := k.c, k.c.model
+	ends := make([]bool, len(c.states))
+	for s := range c.states {
+		ends[s] = len(m.ways(arm, s)) == 0
+	}
+	for s := range c.states {
+		transitions := m.ways(arm, s)
+		slices.SortStableFunc(transitions, func(a, b Transition) int {
+			return rank(ends[m.state(b.outcomes()[0].To)]) - rank(ends[m.state(a.outcomes()[0].To)])
+		})
+		for episode := range c.episodes {
+			p := place{state: s, episode: episode, absorbing: len(transitions) == 0}
+			for _, t := range transitions {
+				label := m.label(t, s)
+				w := way{hazard: k.source(t.Hazard, label, arm, g, s, episode), order: t.Order}
+				for _, b := range t.outcomes() {
+					w.targets = append(w.targets, target{share: b.Share, place: m.state(b.To), move: c.move(label, s, b.To), stays: m.state(b.To) == s})
+				}
+				w.move = c.rewardedMove(label)
+				p.called = p.called || t.Hazard.kind == calledRate
+				p.ways = append(p.ways, w)
+			}
+			for _, e := range m.Events {
+				if in, _ := m.set(e.In); in[s] {
+					p.events = append(p.events, happening{event: slices.Index(c.events, e.Name), hazard: k.source(e.Hazard, e.Name, arm, g, s, episode)})
+					k.called = k.called || e.Hazard.kind == calledRate
+				}
+			}
+			k.called = k.called || p.called
+			k.places = append(k.places, p)
+		}
+	}
+	return k.checkAges()
+}
+
+func rank(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// source gathers what multiplies a hazard in a place; limits that the place decides are decided here.
+func (k *kernel) source(h Hazard, label string, arm int, g Group, state, episode int) source {
+	s := source{hazard: h}
+	note := func(clock Clock) {
+		switch clock {
+		case Calendar, Age:
+			s.timed = true
+		default:
+			s.rowed = true
+		}
+	}
+	if h.flat() > 0 || h.clock == SinceLeaving {
+		note(h.clock)
+	}
+	for _, e := range slices.Concat(k.c.model.Effects, k.c.model.Arms[arm].Effects) {
+		if e.On != label || !e.When.Episode.Holds(episode+1) || !g.is(e.When.Group) {
+			continue
+		}
+		if e.When.State != "" {
+			if in, _ := k.c.model.set(e.When.State); !in[state] {
+				continue
+			}
+		}
+		for clock, w := range e.When.clocks() {
+			if !w.Always() {
+				note(clock)
+			}
+		}
+		s.effects = append(s.effects, e)
+	}
+	return s
+}
+
+// is reports whether the group has that name or tag; every group has the empty one.
+func (g Group) is(name string) bool {
+	return name == "" || g.Name == name || slices.Contains(g.Tags, name)
+}
+
+func (w When) clocks() map[Clock]Window {
+	return map[Clock]Window{InState: w.InState, InEpisode: w.InEpisode, SinceLeaving: w.SinceLeaving, Calendar: w.Calendar}
+}
+
+// checkAges refuses hazards on the clock Age for a group whose age, or whose column of the life table, is not known.
+func (k *kernel) checkAges() error {
+	for _, s := range k.sources() {
+		if s.hazard.clock != Age {
+			continue
+		}
+		if math.IsNaN(k.age) {
+			return fmt.Errorf("a hazard runs on the clock age, but no group states an age")
+		}
+		if life := s.hazard.life; life != nil && math.IsNaN(life.Rate(k.sex, int(k.age+ageSlack))) {
+			return fmt.Errorf("the life table %q has no age %v of sex %v", life.name, k.age, k.sex)
+		}
+	}
+	return nil
+}
+
+// sources returns all hazards of the kernel.
+func (k *kernel) sources() []*source {
+	var all []*source
+	for p := range k.places {
+		all = append(all, k.places[p].sources()...)
+	}
+	return all
+}
+
+func (p *place) sources() []*source {
+	var all []*source
+	for i := range p.ways {
+		all = append(all, &p.ways[i].hazard)
+	}
+	for i := range p.events {
+		all = append(all, &p.events[i].hazard)
+	}
+	return all
+}
+
+// last returns the last time at which the source changes on a clock, 0 if it does not depend on it.
+func (s *source) last(clock Clock) int {
+	last := 0
+	if s.hazard.clock == clock {
+		last = s.hazard.flat()
+	}
+	for _, e := range s.effects {
+		last = max(last, e.When.clocks()[clock].edge())
+	}
+	return last
+}
+
+// auxiliaryOf sizes the auxiliary clocks for what the hazards of a kernel use.
+func (c *Compiled) auxiliaryOf(k *kernel) auxiliary {
+	a := auxiliary{episode: 1, leaving: 1}
+	for _, s := range k.sources() {
+		if last := s.last(InEpisode); last > 0 {
+			limit := c.horizon
+			if c.model.Episodes.Cap > 0 {
+				limit = c.model.Episodes.Cap
+			}
+			a.episode = max(a.episode, min(last, limit)+1)
+		}
+		if s.uses(SinceLeaving) {
+			a.leaving = c.model.Leaving.Cycles + 1
+		}
+	}
+	a.size, a.start = a.episode*a.leaving, a.leaving-1
+	for turn := range a.next {
+		for value := range a.size {
+			episode, leaving := value/a.leaving, value%a.leaving
+			episode, leaving = min(episode+1, a.episode-1), min(leaving+1, a.leaving-1)
+			switch turn % begins {
+			case leaves:
+				leaving = 0
+			case enters:
+				leaving = a.leaving - 1
+			}
+			if turn >= begins {
+				episode = 0
+			}
+			a.next[turn] = append(a.next[turn], episode*a.leaving+leaving)
+		}
+	}
+	return a
+}
+
+func (s *source) uses(clock Clock) bool {
+	if s.hazard.clock == clock {
+		return true
+	}
+	for _, e := range s.effects {
+		if !e.When.clocks()[clock].Always() {
+			return true
+		}
+	}
+	return false
+}
+
+// size decides how many times in the state are told apart and where the place's rows lie.
+func (k *kernel) size(p *place) {
+	last := 0
+	for _, s := range p.sources() {
+		last = max(last, s.last(InState))
+	}
+	from, to := k.c.bandsOf(p.state)
+	last = max(last, k.c.bands[to-1].from)
+	if from+1 == to && p.absorbing {
+		last = 0
+	}
+	p.width = min(last, k.c.horizon-1) + 1
+	p.size = p.width * k.aux.size
+	p.row, p.way, p.event = k.rows, k.ways, k.happens
+	k.rows += p.size
+	k.ways += p.size * len(p.ways)
+	k.happens += p.size * len(p.events)
+	if k.c.model.Conversion == ConditionalOnSurvival && !p.called {
+		p.sortLead()
+	}
+}
+
+// sortLead moves the ways that come first and do not depend on the row to the front and counts them: for a cohort they are one
+// number per place and epoch, and the rest of the table need not be made again when age changes them.
+func (p *place) sortLead() {
+	orders := map[int]bool{} // whether every way of the order is free of the row
+	for _, w := range p.ways {
+		free, seen := orders[w.order]
+		orders[w.order] = (!seen || free) && !w.hazard.rowed && w.hazard.hazard.kind != pointMass
+	}
+	isLead := func(w way) bool {
+		for order, free := range orders {
+			if order <= w.order && !free {
+				return false
+			}
+		}
+		return true
+	}
+	slices.SortStableFunc(p.ways, func(a, b way) int { return rank(isLead(b)) - rank(isLead(a)) })
+	for _, w := range p.ways {
+		if isLead(w) {
+			p.lead++
+		}
+	}
+}
+
+// wire finds the place, episode included, that every branch leads to, and what it does to the auxiliary clocks.
+func (k *kernel) wire() {
+	treatment, counted := k.c.model.set(k.c.model.Episodes.In)
+	risky, watched := k.c.model.set(k.c.model.Leaving.Of)
+	for i := range k.places {
+		p := &k.places[i]
+		for w := range p.ways {
+			for b := range p.ways[w].targets {
+				t := &p.ways[w].targets[b]
+				to, episode := t.place, p.episode
+				if watched && risky[p.state] && !risky[to] {
+					t.turn = leaves
+				}
+				if watched && !risky[p.state] && risky[to] {
+					t.turn = enters
+				}
+				if counted && k.c.model.Episodes.Last > 0 && !treatment[p.state] && treatment[to] {
+					episode = min(episode+1, k.c.episodes-1)
+					t.turn += begins
+				}
+				t.place = to*k.c.episodes + episode
+			}
+		}
+	}
+}
+
+// cutEpochs finds the cycles at which a probability changes with calendar or age, and which of them need a table of their own.
+func (k *kernel) cutEpochs() {
+	all, tabled := map[int]bool{0: true}, map[int]bool{0: true}
+	for i := range k.places {
+		p := &k.places[i]
+		for n, s := range p.sources() {
+			if !s.timed {
+				continue
+			}
+			for _, cycle := range k.changes(s) {
+				all[cycle] = true
+				tabled[cycle] = tabled[cycle] || n >= p.lead
+			}
+		}
+	}
+	table := -1
+	for cycle := range k.c.horizon {
+		if !all[cycle] {
+			continue
+		}
+		if tabled[cycle] {
+			table++
+		}
+		k.epochs = append(k.epochs, cycle)
+		k.tableOf = append(k.tableOf, table)
+	}
+}
+
+// changes returns the cycles from which on a source has other values than before.
+func (k *kernel) changes(s *source) []int {
+	var cycles []int
+	add := func(cycle int) {
+		if cycle > 0 && cycle < k.c.horizon {
+			cycles = append(cycles, cycle)
+		}
+	}
+	for _, e := range s.effects {
+		add(e.When.Calendar.From)
+		add(e.When.Calendar.To)
+	}
+	switch h := s.hazard; {
+	case h.clock != Calendar && h.clock != Age:
+	case h.clock == Age && (h.kind == lifeTable || h.kind == rateTable || h.kind == probabilityTable):
+		for year := 1; float64(year-1)*k.c.perYear <= float64(k.c.horizon); year++ {
+			birthday := (math.Floor(k.age+ageSlack) + float64(year) - k.age) * k.c.perYear
+			add(int(math.Floor(birthday + ageSlack)))
+			add(int(math.Ceil(birthday - ageSlack)))
+		}
+	case h.clock == Calendar && h.flat() != never:
+		for cycle := range min(h.flat()+1, k.c.horizon) {
+			add(cycle)
+		}
+	case h.flat() == never:
+		for cycle := range k.c.horizon {
+			add(cycle)
+		}
+	}
+	return cycles
+}
+
+// moment returns the value of a clock for a row and a cycle, noValue if the clock stands outside its window.
+func (k *kernel) moment(clock Clock, inState, aux, cycle int) int {
+	switch clock {
+	case InEpisode:
+		return aux / k.aux.leaving
+	case SinceLeaving:
+		if since := aux % k.aux.leaving; since < k.aux.leaving-1 {
+			return since
+		}
+		return noValue
+	case Calendar:
+		return cycle
+	}
+	return inState
+}
+
+// amount returns the rate or probability of a source for a row and a cycle.
+func (k *kernel) amount(s *source, inState, aux, cycle int) float64 {
+	x := 0.0
+	switch h := s.hazard; h.clock {
+	case Age:
+		x = h.amount(k.age+float64(cycle)/k.c.perYear, 1/k.c.perYear, k.sex)
+	default:
+		if t := k.moment(h.clock, inState, aux, cycle); t != noValue {
+			x = h.amount(float64(t), 1, k.sex)
+		}
+	}
+	if s.hazard.isProbability() && k.isRate(s) {
+		x = ProbabilityToRate(x)
+	}
+	return x * k.factor(s, inState, aux, cycle)
+}
+
+// isRate reports whether the amounts of a source are rates: a probability becomes one before it competes with others.
+func (k *kernel) isRate(s *source) bool {
+	switch {
+	case s.hazard.kind == pointMass:
+		return false
+	case s.hazard.isProbability():
+		return k.c.model.Conversion == CompetingExponential
+	}
+	return true
+}
+
+// factor is the product of the effects that apply.
+func (k *kernel) factor(s *source, inState, aux, cycle int) float64 {
+	product := 1.0
+	for i := range s.effects {
+		e := &s.effects[i]
+		if k.applies(e, inState, aux, cycle) {
+			product *= e.By
+		}
+	}
+	return product
+}
+
+func (k *kernel) applies(e *Effect, inState, aux, cycle int) bool {
+	w := &e.When
+	if !w.InState.Holds(inState) || !w.Calendar.Holds(cycle) {
+		return false
+	}
+	if !w.InEpisode.Always() && !w.InEpisode.Holds(k.moment(InEpisode, 0, aux, 0)) {
+		return false
+	}
+	if !w.SinceLeaving.Always() {
+		since := k.moment(SinceLeaving, 0, aux, 0)
+		return since != noValue && w.SinceLeaving.Holds(since)
+	}
+	return true
+}

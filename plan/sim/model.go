@@ -1,0 +1,196 @@
+package sim
+
+import "github.com/oudpath/oudpath/plan/evidence"
+
+// Model is a pathway with its hazards: what a study simulates. It is plain data; Verify says what is wrong with it and Compile
+// makes it runnable. A Model may be copied, changed and compiled again; compiled forms do not see later changes.
+type Model struct {
+	Name       string
+	Cycle      Cycle      // length of a step; required
+	Horizon    int        // number of cycles that are simulated, at least 1
+	Conversion Conversion // how hazards become probabilities; required
+
+	States      []State
+	Transitions []Transition
+	Events      []Event   // what happens to people without moving them
+	Effects     []Effect  // multipliers of hazards, for all arms
+	Episodes    Episodes  // which states are treatment, if episodes are counted
+	Leaving     Leaving   // which states open a risk window when they are left
+	Groups      []Group   // parts of the population that differ; none means one group of everybody
+	Arms        []Arm     // what is compared; at least one
+	Measures    []Measure // times to something that are tallied
+	Rewards     []Reward  // costs, utilities and other values that are summed up
+	Begin       Change    // sets a person's own covariates at the start; Step only
+	Each        Change    // updates them at the start of every cycle; Step only
+}
+
+// Change is a function that sets a person's covariates. The rules of Called hold for it too.
+type Change func(*Person)
+
+// State is a state of the model. A state that nothing leaves is absorbing.
+type State struct {
+	Name string
+	Tags []string // names of sets that the state belongs to, for use wherever a state is named
+
+	// Bands are the cycles in the state at which occupancy is tallied apart: {4, 26} tells the first 4 weeks from weeks 4 to 25
+	// and the rest. Rewards that change with time in state add bands of their own.
+	Bands []int
+}
+
+// Transition is one way out of a state.
+type Transition struct {
+	Name     string   // for Effects and results; "from → to" if empty. Transitions of several states may share a name
+	From     string   // a state or the tag of states
+	To       string   // the state it leads to; empty if Branches are given
+	Branches []Branch // where it leads to if that is decided by a draw
+	Hazard   Hazard
+	Order    int               // its turn under ConditionalOnSurvival; lower comes first
+	Source   evidence.Citation // where the hazard comes from; required
+}
+
+// Branch is one outcome of a transition.
+//
+// A branch that leads back to the state it comes from is not a move: the person stays and time in the state goes on.
+type Branch struct {
+	Share float64 // probability; those of one transition sum to 1
+	To    string
+}
+
+// Event is something that happens without a change of state: a non-fatal overdose, a reversal with naloxone, a lapse, a urine
+// result, a failed induction. In each cycle that a person starts in one of the states it happens once or not, with the
+// probability 1 − e^(−h), independently of moves and of other events.
+type Event struct {
+	Name   string
+	In     string // a state or the tag of states
+	Hazard Hazard
+	Source evidence.Citation
+}
+
+// Effect multiplies hazards: the effect of a dose, a modality, an episode, injecting, a fentanyl period, a risk window, a policy.
+// Several effects on one hazard multiply each other.
+type Effect struct {
+	On     string  // the name of a transition or event
+	By     float64 // the multiplier, from 0 up
+	When   When    // when it applies; the zero When is always
+	Source evidence.Citation
+}
+
+// When limits an effect. All limits that are set must hold.
+type When struct {
+	State        string // a state or the tag of states
+	Group        string // a group or the tag of groups
+	Episode      Window // number of the episode, from 1
+	InState      Window
+	InEpisode    Window
+	SinceLeaving Window // only while the window of Leaving is open
+	Calendar     Window
+}
+
+// Episodes counts courses of treatment. Everybody is in episode 1 at the start, in treatment or not; entering the states In from
+// outside begins the next one. The zero Episodes counts nothing.
+type Episodes struct {
+	In   string // tag or name of the states that are treatment
+	Last int    // the number at which counting stops (3 means 1, 2, and 3 or more), at least 1
+	Cap  int    // cycles after which the clock InEpisode stands still; 0 means the horizon. Ignored where no hazard uses it
+}
+
+// Leaving is a risk window that opens when a person leaves the states Of for a state outside of them, and stays open, whatever
+// the person does next, for the given cycles or until one of the states is entered again.
+type Leaving struct {
+	Of     string
+	Cycles int
+}
+
+// Group is a part of the population whose hazards differ. A study draws each person's group.
+type Group struct {
+	Name  string
+	Tags  []string // "injecting", "men"; for use in When.Group
+	Share float64  // shares of all groups sum to 1
+	Age   float64  // years at the start; required by hazards on the clock Age
+	Sex   Sex      // required by life tables
+}
+
+// Arm is one policy of a study.
+type Arm struct {
+	Name    string
+	Start   map[string]float64            // share of people by state at the start; sums to 1
+	ByGroup map[string]map[string]float64 // start by group where it differs from Start
+	Effects []Effect                      // in this arm only
+	Replace []Transition                  // transitions that replace those of the same name and state in this arm
+}
+
+// Measure is the time until a person is first in one of the states, counted from the start of the study. Exactly one of Reaching
+// and Leaving is set. Retention is a measure of leaving treatment.
+type Measure struct {
+	Name     string
+	Reaching string // a state or the tag of states
+	Leaving  string // the same, turned round: first being in any other state
+}
+
+// Reward is a value that people gather: a cost, a quality-adjusted life year.
+type Reward struct {
+	Name     string
+	Discount float64 // per year, from 0 up: a value t years after the start counts (1 + Discount)^(−t)
+	Delay    int     // cycles added to the time before discounting; 1 discounts the first cycle already
+	Timing   Timing  // which moments count; required
+	Parts    []Part
+}
+
+// Part is one source of a reward. Exactly one of In, Move, Event and Start is set and says when Value is gathered. What is gathered
+// once counts without the weights of the timing: a move when the person arrives, an event in the cycle of the event.
+type Part struct {
+	In    string // a state or tag: Value is gathered for every cycle there
+	Weeks Window // cycles in the state at which it is gathered; always if zero
+	Move  string // the name of a transition: Value is gathered each time it happens
+	Event string // the name of an event: Value is gathered each time it happens
+	Start bool   // Value is gathered once, at the start
+	Group string // a group or tag; everybody if empty
+	Arm   string // every arm if empty
+	Value float64
+}
+
+// Timing says at which moments of a trace the values of states are gathered. Moment t is the start of cycle t; the horizon is
+// the last moment. The zero Timing is invalid.
+type Timing uint8
+
+// The timings.
+const (
+	_          Timing = iota
+	CycleStart        // moments 0 to horizon−1: people count where they start the cycle
+	CycleEnd          // moments 1 to horizon
+	HalfCycle         // all moments, the first and the last by half (trapezoid)
+	Simpson           // all moments with the weights 1/3, 4/3, 2/3, … 4/3, 1/3; the horizon must be even or the last cycle is by half
+)
+
+var timingNames = [...]string{"", "start of cycle", "end of cycle", "half-cycle", "Simpson 1/3"}
+
+// String returns the name of the timing, or "invalid".
+func (t Timing) String() string {
+	if t == 0 || int(t) >= len(timingNames) {
+		return "invalid"
+	}
+	return timingNames[t]
+}
+
+// Person is what a function of a model sees. It is valid during the call only.
+type Person struct {
+	ID           uint64 // number of the person in the study, from 0
+	Arm          string
+	Group        string
+	State        string
+	Age          float64    // years, at the start of the cycle
+	Episode      int        // number of the episode, from 1; 1 if episodes are not counted
+	Cycle        int        // cycles since the start of the study
+	InState      int        // cycles since the state was entered
+	InEpisode    int        // cycles since the episode began; 0 if no hazard uses that clock
+	SinceLeaving int        // cycles since the states of Leaving were left; −1 if the window is closed
+	X            [4]float64 // the person's own covariates, kept from cycle to cycle; set by Begin and Each
+
+	key uint64
+}
+
+// Uniform returns a number 0 ≤ u < 1 that belongs to the person, the cycle and the purpose, and to nothing else: the same in
+// every arm, in every run with the same seed.
+func (p *Person) Uniform(purposeNumber uint32) float64 {
+	return unit(at(stream(p.key, forUser+purpose(purposeNumber)), p.Cycle))
+}

@@ -1,0 +1,256 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Engine is a way of running a model. The zero Engine is invalid.
+type Engine uint8
+
+// The engines.
+const (
+	_      Engine = iota
+	Cohort        // the exact expectation
+	Step          // person by person, cycle by cycle; the only one that can call functions
+	Jump          // person by person, stay by stay; the fastest way to individual paths
+	Counts        // whole numbers of people split at random: the noise of a finite population at a cost that does not grow with it
+)
+
+var engineNames = [...]string{"", "cohort", "step", "jump", "counts"}
+
+// String returns "cohort", "step", "jump", "counts", or "invalid".
+func (e Engine) String() string {
+	if e == 0 || int(e) >= len(engineNames) {
+		return "invalid"
+	}
+	return engineNames[e]
+}
+
+func (e Engine) individual() bool { return e == Step || e == Jump }
+
+// Study says what to run.
+type Study struct {
+	Engine  Engine
+	People  int64  // how many live through every arm; Cohort does not need it
+	Seed    uint64 // of all random numbers
+	Workers int    // goroutines; 0 means as many as GOMAXPROCS. It never changes a result
+	Shard   Shard  // the part of the study to run; the zero Shard is all of it
+}
+
+// Shard is one of several equal parts of a study, which may be run in different processes and put together by Merge. It never
+// changes the merged result.
+type Shard struct {
+	Index int // from 0
+	Of    int
+}
+
+func (s Shard) of() int { return max(1, s.Of) }
+
+// cut returns which of n things belong to the shard.
+func (s Shard) cut(n int64) (from, to int64) {
+	of := int64(s.of())
+	share, rest := n/of, n%of
+	edge := func(i int64) int64 { return i*share + min(i, rest) }
+	return edge(int64(s.Index)), edge(int64(s.Index) + 1)
+}
+
+// key is what two shards of one study have in common.
+func (s Study) key() Study {
+	s.Workers, s.Shard = 0, Shard{Of: s.Shard.of()}
+	return s
+}
+
+// ErrStudy is returned for a study that cannot be run.
+var ErrStudy = errors.New("sim: cannot run the study")
+
+func (s Study) check(c *Compiled) error {
+	switch {
+	case s.Engine.String() == "invalid":
+		return fmt.Errorf("%w: no engine", ErrStudy)
+	case s.Engine != Cohort && s.People < 1:
+		return fmt.Errorf("%w: %d people", ErrStudy, s.People)
+	case s.People > maxPeople:
+		return fmt.Errorf("%w: more than %d people", ErrStudy, int64(maxPeople))
+	case s.Shard.Index < 0 || s.Shard.Index >= s.Shard.of():
+		return fmt.Errorf("%w: shard %d of %d", ErrStudy, s.Shard.Index, s.Shard.of())
+	case c.called && s.Engine != Step:
+		return fmt.Errorf("%w: the model calls functions, which only the engine step can", ErrStudy)
+	}
+	return nil
+}
+
+const maxPeople = 1 << 40
+
+// Run runs a study, or a shard of it. It stops early, with the context's error, when the context is done.
+func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) {
+	if err := s.check(c); err != nil {
+		return nil, err
+	}
+	if err := c.prepare(s.Engine); err != nil {
+		return nil, err
+	}
+	r := &Result{c: c, study: s, shards: []int{s.Shard.Index}, group: noValue}
+	r.start()
+	if s.Engine.individual() {
+		return r, r.individuals(ctx)
+	}
+	return r, r.populations(ctx)
+}
+
+// prepare builds the tables that an engine needs beyond the probabilities, once.
+func (c *Compiled) prepare(e Engine) error {
+	for _, k := range c.units {
+		if e == Step || e == Jump {
+			k.step.once.Do(k.prepareStep)
+		}
+		if e == Jump {
+			k.jump.once.Do(k.prepareJump)
+			if k.jump.err != nil {
+				return k.jump.err
+			}
+		}
+	}
+	return nil
+}
+
+func (s Study) workers() int {
+	if s.Workers > 0 {
+		return s.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// block is how many people a worker takes at a time: long enough to make the taking free, short enough to share the work evenly.
+const block = 1024
+
+// individuals runs person by person. Workers count apart and their counts are added up: whole numbers, in any order.
+func (r *Result) individuals(ctx context.Context) error {
+	from, to := r.study.Shard.cut(r.study.People)
+	r.people = to - from
+	next, failed := atomic.Int64{}, atomic.Pointer[error]{}
+	next.Store(from)
+	workers := make([]*tally, min(int64(r.study.workers()), (to-from)/block+1))
+	var group sync.WaitGroup
+	for i := range workers {
+		workers[i] = newTally(r.c)
+		group.Go(func() {
+			w := newWalker(workers[i])
+			for failed.Load() == nil && ctx.Err() == nil {
+				first := next.Add(block) - block
+				if first >= to {
+					return
+				}
+				for person := first; person < min(first+block, to); person++ {
+					if err := r.c.live(w, r.study, uint64(person)); err != nil {
+						failed.CompareAndSwap(nil, &err)
+						return
+					}
+				}
+			}
+		})
+	}
+	group.Wait()
+	if err := failed.Load(); err != nil {
+		return *err
+	}
+	for _, t := range workers {
+		r.counts.add(t)
+	}
+	r.counts.settle()
+	return ctx.Err()
+}
+
+// live takes one person through all arms.
+func (c *Compiled) live(w *walker, s Study, person uint64) error {
+	key := personKey(s.Seed, person)
+	group := c.groupOf(key)
+	for arm := range c.model.Arms {
+		w.unit = arm*len(c.groups) + group
+		if err := c.units[w.unit].course(w, s.Engine, person, key); err != nil {
+			return fmt.Errorf("person %d: %w", person, err)
+		}
+		w.end(arm)
+	}
+	return nil
+}
+
+func (k *kernel) course(w *walker, e Engine, person, key uint64) error {
+	w.person.ID = person
+	if e == Jump {
+		k.leap(w, key)
+		return nil
+	}
+	return k.walk(w, key)
+}
+
+// groupOf draws the group of a person.
+func (c *Compiled) groupOf(key uint64) int {
+	if len(c.groups) == 1 {
+		return 0
+	}
+	u := unit(at(stream(key, forGroup), 0))
+	for g := range c.groups {
+		if u -= c.groups[g].Share; u < 0 {
+			return g
+		}
+	}
+	return len(c.groups) - 1
+}
+
+// populations runs the engines that move everybody at once: one piece of work for every arm and group.
+func (r *Result) populations(ctx context.Context) error {
+	from, to := r.study.Shard.cut(int64(len(r.c.units)))
+	if r.study.Shard.Index == 0 {
+		r.people = r.study.People
+	}
+	next := atomic.Int64{}
+	next.Store(from)
+	var workers sync.WaitGroup
+	for range min(int64(r.study.workers()), to-from) {
+		workers.Go(func() {
+			for ctx.Err() == nil {
+				unit := next.Add(1) - 1
+				if unit >= to {
+					return
+				}
+				r.population(int(unit))
+			}
+		})
+	}
+	workers.Wait()
+	return ctx.Err()
+}
+
+// population runs one arm and group.
+func (r *Result) population(unit int) {
+	k := r.c.units[unit]
+	out := newCourse(r.c, unit)
+	l := r.c.layout
+	if r.study.Engine == Counts {
+		k.split(out, r.study, unit)
+	} else {
+		out.begun(k, 1)
+		newCohort(k).run(out, nil)
+		for i, m := range r.c.measures {
+			arrived := newCohort(k).run(nil, m.target)
+			firsts := out.cells[l.firsts+i*(l.moments+1):]
+			copy(firsts, arrived)
+			firsts[l.moments] = 1 - sum(arrived)
+		}
+		share := r.c.groups[unit%len(r.c.groups)].Share
+		scale(out.cells, share)
+		scale(out.rewards, share)
+	}
+	r.exact[unit], r.rewards[unit] = out.cells, out.rewards
+}
+
+func scale(x []float64, by float64) {
+	for i := range x {
+		x[i] *= by
+	}
+}

@@ -1,0 +1,332 @@
+package sim
+
+import (
+	"fmt"
+	"sync"
+)
+
+// stepTables are the tables of the engine Step: limits below which a draw of 64 bits means that something happens.
+type stepTables struct {
+	once  sync.Once
+	start []uint64     // by state, cumulative
+	exit  [][]uint64   // by epoch, by row: the person leaves the state
+	way   [][]uint64   // by epoch: cumulative limits of the ways of a row, side by side
+	event [][]uint64   // by epoch: as in table
+	share [][][]uint64 // by place, way: cumulative limits of its branches
+}
+
+// prepareStep builds the limits from the probabilities.
+func (k *kernel) prepareStep() {
+	s := &k.step
+	s.start = cumulative(k.start)
+	for i := range k.places {
+		var shares [][]uint64
+		for _, w := range k.places[i].ways {
+			var p []float64
+			for _, t := range w.targets {
+				p = append(p, t.share)
+			}
+			shares = append(shares, cumulative(p))
+		}
+		s.share = append(s.share, shares)
+	}
+	for e, cycle := range k.epochs {
+		exit, way := make([]uint64, k.rows), make([]uint64, k.ways)
+		for i := range k.places {
+			if p := &k.places[i]; !p.called {
+				k.limits(p, &k.tables[k.tableOf[e]], cycle, exit, way)
+			}
+		}
+		s.exit, s.way = append(s.exit, exit), append(s.way, way)
+		events := make([]uint64, k.happens)
+		for i, p := range k.tables[k.tableOf[e]].event {
+			events[i] = threshold(p)
+		}
+		s.event = append(s.event, events)
+	}
+}
+
+// limits writes the cumulative limits of a place's rows. The sum of the ways is replaced by one minus the probability of staying
+// when that is zero, so that certainty survives rounding.
+func (k *kernel) limits(p *place, t *table, cycle int, exit, way []uint64) {
+	lead := make([]float64, p.lead+1)
+	_ = k.lead(p, cycle, lead)
+	for r := range p.size {
+		total := 0.0
+		for w := range p.ways {
+			if w < p.lead {
+				total += lead[w]
+			} else {
+				total += lead[p.lead] * t.way[p.way+w*p.size+r]
+			}
+			way[p.way+r*len(p.ways)+w] = threshold(total)
+		}
+		if len(p.ways) == 0 {
+			continue
+		}
+		if last := &way[p.way+(r+1)*len(p.ways)-1]; t.stay[p.row+r]*lead[p.lead] == 0 {
+			*last = certain
+		}
+		exit[p.row+r] = way[p.way+(r+1)*len(p.ways)-1]
+	}
+}
+
+// cumulative turns shares that sum to one into limits; the last that is above zero is certain.
+func cumulative(shares []float64) []uint64 {
+	limits, total := make([]uint64, len(shares)), 0.0
+	for i, s := range shares {
+		total += s
+		limits[i] = threshold(total)
+	}
+	for i := len(shares) - 1; i >= 0; i-- {
+		limits[i] = certain
+		if shares[i] > 0 {
+			break
+		}
+	}
+	return limits
+}
+
+// pick returns the first of the cumulative limits that the draw falls below.
+func pick(limits []uint64, draw uint64) int {
+	for i, limit := range limits {
+		if happens(draw, limit) {
+			return i
+		}
+	}
+	return len(limits) - 1
+}
+
+// walk takes one person through one arm, cycle by cycle.
+func (k *kernel) walk(w *walker, key uint64) error {
+	place := pick(k.step.start, at(stream(key, forStart), 0)) * k.c.episodes
+	w.begin(w.unit, place)
+	if w.path != nil {
+		w.path.starts(k, place)
+	}
+	if k.fast {
+		k.stroll(w, key, place)
+		return nil
+	}
+	return k.hike(w, key, place)
+}
+
+// stroll is the short loop, for one table and no auxiliary clocks, events or functions.
+func (k *kernel) stroll(w *walker, key uint64, at int) {
+	horizon, moves := k.c.horizon, stream(key, forMove)
+	exit, ways := k.step.exit[0], k.step.way[0]
+	since := 0
+	for cycle := 0; ; {
+		p := &k.places[at]
+		if p.absorbing {
+			break
+		}
+		limits := exit[p.row:][:p.width]
+		inState := cycle - since
+		var draw uint64
+		cycle, draw = wait(limits, moves, cycle, horizon, inState)
+		if cycle == horizon {
+			break
+		}
+		row := min(cycle-since, p.width-1)
+		chosen := pick(ways[p.way+row*len(p.ways):][:len(p.ways)], draw)
+		way := &p.ways[chosen]
+		t := k.branch(way, at, chosen, key, cycle)
+		next := w.move(way, t, cycle)
+		cycle++
+		if !t.stays {
+			w.leave(p.state, since, cycle)
+			w.enter(next, cycle)
+			at, since = next, cycle
+		}
+		if cycle == horizon {
+			break
+		}
+	}
+	w.leave(k.places[at].state, since, horizon+1)
+}
+
+// wait returns the first cycle in which the draw falls below the row's limit, and the draw; the horizon if there is none.
+func wait(limits []uint64, moves uint64, cycle, horizon, row int) (int, uint64) {
+	counter := moves + golden*uint64(cycle+1)
+	if ramp := min(len(limits)-1-row, horizon-cycle); ramp > 0 {
+		for _, limit := range limits[row:][:ramp] {
+			if draw := mix(counter); happens(draw, limit) {
+				return cycle, draw
+			}
+			counter += golden
+			cycle++
+		}
+	}
+	limit := limits[len(limits)-1]
+	for ; cycle < horizon; cycle++ {
+		if draw := mix(counter); happens(draw, limit) {
+			return cycle, draw
+		}
+		counter += golden
+	}
+	return horizon, 0
+}
+
+// branch decides between the branches of a way.
+func (k *kernel) branch(w *way, place, number int, key uint64, cycle int) *target {
+	if len(w.targets) == 1 {
+		return &w.targets[0]
+	}
+	return &w.targets[pick(k.step.share[place][number], at(stream(key, forBranch), cycle))]
+}
+
+// hike is the loop that can do everything.
+func (k *kernel) hike(w *walker, key uint64, here int) error {
+	moves := stream(key, forMove)
+	for e := range w.streams {
+		w.streams[e] = stream(key, forEvents+purpose(e))
+	}
+	w.introduce(k, key)
+	since, episodeSince, aux, epoch, left := 0, 0, k.aux.start, 0, -1
+	for cycle := range k.c.horizon {
+		for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
+			epoch++
+		}
+		p := &k.places[here]
+		if p.absorbing && len(p.events) == 0 {
+			break
+		}
+		row := aux*p.width + min(cycle-since, p.width-1)
+		if k.c.called {
+			w.see(k, p, cycle, since, episodeSince, left)
+		}
+		if len(p.events) > 0 {
+			if err := k.befall(w, p, row, epoch, cycle); err != nil {
+				return err
+			}
+		}
+		draw := at(moves, cycle)
+		chosen := noValue
+		if p.called {
+			var err error
+			if chosen, err = k.resolve(w, p, row, epoch, draw); err != nil {
+				return err
+			}
+		} else if happens(draw, k.step.exit[epoch][p.row+row]) {
+			chosen = pick(k.step.way[epoch][p.way+row*len(p.ways):][:len(p.ways)], draw)
+		}
+		if chosen == noValue {
+			aux = k.aux.next[passes][aux]
+			continue
+		}
+		way := &p.ways[chosen]
+		t := k.branch(way, here, chosen, key, cycle)
+		next := w.move(way, t, cycle)
+		if t.stays {
+			aux = k.aux.next[passes][aux]
+			continue
+		}
+		aux = k.aux.next[t.turn][aux]
+		switch t.turn % begins {
+		case leaves:
+			left = cycle + 1
+		case enters:
+			left = -1
+		}
+		if t.turn >= begins {
+			episodeSince = cycle + 1
+		}
+		w.leave(p.state, since, cycle+1)
+		w.enter(next, cycle+1)
+		here, since = next, cycle+1
+	}
+	w.leave(k.places[here].state, since, k.c.horizon+1)
+	return nil
+}
+
+// befall draws the events of a cycle.
+func (k *kernel) befall(w *walker, p *place, row, epoch, cycle int) error {
+	for e := range p.events {
+		h := &p.events[e]
+		limit := k.step.event[epoch][p.event+e*p.size+row]
+		if h.hazard.hazard.kind == calledRate {
+			rate, err := k.ask(w, &h.hazard, p, row)
+			if err != nil {
+				return err
+			}
+			limit = threshold(RateToProbability(rate))
+		}
+		if happens(at(w.streams[h.event], cycle), limit) {
+			w.event(h.event, cycle)
+		}
+	}
+	return nil
+}
+
+// introduce sets the person that functions see.
+func (w *walker) introduce(k *kernel, key uint64) {
+	w.person = Person{ID: w.person.ID, Arm: k.arm, Group: k.group, key: key}
+}
+
+// see brings the person that functions see up to date.
+func (w *walker) see(k *kernel, p *place, cycle, since, episodeSince, left int) {
+	x := &w.person
+	x.State, x.Episode, x.Cycle, x.InState, x.InEpisode = k.c.states[p.state], p.episode+1, cycle, cycle-since, cycle-episodeSince
+	x.Age = k.age + float64(cycle)/k.c.perYear
+	x.SinceLeaving = -1
+	if since := cycle - left; left >= 0 && since < k.c.model.Leaving.Cycles {
+		x.SinceLeaving = since
+	}
+	if cycle == 0 && k.c.model.Begin != nil {
+		k.c.model.Begin(x)
+	}
+	if k.c.model.Each != nil {
+		k.c.model.Each(x)
+	}
+}
+
+// ask calls a function for a rate and multiplies it by the effects.
+func (k *kernel) ask(w *walker, s *source, p *place, row int) (float64, error) {
+	rate := s.hazard.call(&w.person)
+	if len(s.effects) > 0 {
+		rate *= k.factor(s, row%p.width, row/p.width, w.person.Cycle)
+	}
+	if !(rate >= 0) {
+		return 0, fmt.Errorf("%w: a function gave the rate %v in state %q, cycle %d", ErrModel, rate, w.person.State, w.person.Cycle)
+	}
+	return rate, nil
+}
+
+// resolve decides which way a person takes out of a place in which functions have a say; noValue if none.
+//
+// No probability exceeds its rate, so a draw above the sum of all amounts means that nothing happens: in almost every cycle that
+// spares the exponentials.
+func (k *kernel) resolve(w *walker, p *place, row, epoch int, draw uint64) (int, error) {
+	t := &k.tables[k.tableOf[epoch]]
+	bound := t.stay[p.row+row]
+	for i := range p.ways {
+		if s := &p.ways[i].hazard; s.hazard.kind == calledRate {
+			rate, err := k.ask(w, s, p, row)
+			if err != nil {
+				return noValue, err
+			}
+			w.calls[i] = rate
+			bound += rate
+		}
+	}
+	u := unit(draw)
+	if u >= bound {
+		return noValue, nil
+	}
+	for i := range p.ways {
+		if p.ways[i].hazard.hazard.kind != calledRate {
+			w.calls[i] = t.way[p.way+i*p.size+row]
+		}
+	}
+	if _, err := k.combine(p.ways, w.calls[:len(p.ways)], w.chances); err != nil {
+		return noValue, fmt.Errorf("%w: %w", ErrModel, err)
+	}
+	for i := range p.ways {
+		if u < w.chances[i] {
+			return i, nil
+		}
+		u -= w.chances[i]
+	}
+	return noValue, nil
+}

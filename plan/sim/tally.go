@@ -1,0 +1,254 @@
+package sim
+
+import (
+	"math"
+	"math/bits"
+)
+
+// tally counts people in whole numbers: adding up tallies gives the same result in any order. Rewards are added up as whole
+// numbers of a small unit for the same reason.
+type tally struct {
+	c       *Compiled
+	cells   [][]int64   // by arm and group; see layout. While people are being counted, occupancy holds those who left the band
+	rewards [][]moments // by arm and group, then reward
+	against [][]moments // by arm, then reward: the arm's value minus that of the first arm, person by person
+}
+
+// moments are the sum and the sum of squares of a value over people, in units of 1/rewardUnit.
+type moments struct{ sum, squares wide }
+
+// wide is a whole number of 128 bits in two's complement.
+type wide struct{ hi, lo uint64 }
+
+// rewardUnit is the number of steps into which a reward of 1 is divided when people are added up. The error of a person's value
+// is at most half a step, below a millionth.
+const rewardUnit = 1 << 20
+
+func newTally(c *Compiled) *tally {
+	t := &tally{c: c}
+	for range c.units {
+		t.cells = append(t.cells, make([]int64, c.layout.size))
+		t.rewards = append(t.rewards, make([]moments, len(c.rewards)))
+	}
+	for range c.model.Arms {
+		t.against = append(t.against, make([]moments, len(c.rewards)))
+	}
+	return t
+}
+
+// add adds the counts of another tally.
+func (t *tally) add(other *tally) {
+	for u := range t.cells {
+		for i, n := range other.cells[u] {
+			t.cells[u][i] += n
+		}
+		addMoments(t.rewards[u], other.rewards[u])
+	}
+	for a := range t.against {
+		addMoments(t.against[a], other.against[a])
+	}
+}
+
+func addMoments(to, from []moments) {
+	for i := range to {
+		to[i].sum = to[i].sum.plus(from[i].sum)
+		to[i].squares = to[i].squares.plus(from[i].squares)
+	}
+}
+
+// settle turns arrivals and departures into occupancy.
+func (t *tally) settle() {
+	l := t.c.layout
+	for _, cells := range t.cells {
+		for b := range t.c.bands {
+			present := int64(0)
+			entered, left := cells[l.entries+b*l.moments:], cells[l.occupancy+b*l.moments:]
+			for m := range l.moments {
+				present += entered[m] - left[m]
+				left[m] = present
+			}
+		}
+	}
+}
+
+// note adds one person's value.
+func (m *moments) note(steps int64) {
+	m.sum = m.sum.plus(wideOf(steps))
+	magnitude := uint64(steps)
+	if steps < 0 {
+		magnitude = -magnitude
+	}
+	hi, lo := bits.Mul64(magnitude, magnitude)
+	m.squares = m.squares.plus(wide{hi, lo})
+}
+
+// steps converts a value to whole units.
+func steps(value float64) int64 { return int64(math.RoundToEven(value * rewardUnit)) }
+
+func wideOf(x int64) wide { return wide{uint64(x >> 63), uint64(x)} }
+
+func (w wide) plus(x wide) wide {
+	lo, carry := bits.Add64(w.lo, x.lo, 0)
+	hi, _ := bits.Add64(w.hi, x.hi, carry)
+	return wide{hi, lo}
+}
+
+// float returns the nearest float64.
+func (w wide) float() float64 {
+	if int64(w.hi) < 0 {
+		lo, borrow := bits.Sub64(0, w.lo, 0)
+		hi, _ := bits.Sub64(0, w.hi, borrow)
+		return -wide{hi, lo}.float()
+	}
+	return math.Ldexp(float64(w.hi), 64) + float64(w.lo)
+}
+
+// estimate returns the mean over n people and its standard error.
+func (m moments) estimate(n int64) Estimate {
+	people := float64(n)
+	mean := m.sum.float() / rewardUnit / people
+	square := m.squares.float() / (rewardUnit * rewardUnit) / people
+	variance := max(0, square-mean*mean) * people / (people - 1)
+	return Estimate{Mean: mean, StandardError: math.Sqrt(variance / people)}
+}
+
+// walker counts what one person does. The engines call it at the start, at moves and at events; between those it costs nothing.
+type walker struct {
+	t        *tally
+	k        *kernel
+	unit     int
+	cells    []int64
+	value    []float64 // gathered by the person in this arm, by reward
+	first    []int64   // gathered in the first arm, in steps
+	missing  uint64    // measures that have not happened yet, one bit each
+	toStates []uint64  // by state: measures that it fulfils
+	path     *Path     // where the course is written to; nil if nobody wants it
+	person   Person
+	streams  []uint64 // of the person's events
+	calls    []float64
+	chances  []float64
+}
+
+// maxMeasures is how many measures fit the bits of a word.
+const maxMeasures = 64
+
+func newWalker(t *tally) *walker {
+	w := &walker{t: t, toStates: make([]uint64, len(t.c.states)), value: make([]float64, len(t.c.rewards)), first: make([]int64, len(t.c.rewards)),
+		streams: make([]uint64, len(t.c.events))}
+	for i, m := range t.c.measures {
+		for s, in := range m.target {
+			if in {
+				w.toStates[s] |= 1 << i
+			}
+		}
+	}
+	ways := 0
+	for _, k := range t.c.units {
+		for _, p := range k.places {
+			ways = max(ways, len(p.ways))
+		}
+	}
+	w.calls, w.chances = make([]float64, ways), make([]float64, ways)
+	return w
+}
+
+// begin starts a person's course in a unit.
+func (w *walker) begin(unit, place int) {
+	w.k, w.unit, w.cells = w.t.c.units[unit], unit, w.t.cells[unit]
+	w.missing = 1<<len(w.t.c.measures) - 1
+	for i := range w.value {
+		w.value[i] = w.t.c.rewards[i].atStart[unit] * w.t.c.rewards[i].single[0]
+	}
+	w.enter(place, 0)
+}
+
+// enter notes that the person is in a place from that moment on.
+func (w *walker) enter(place, moment int) {
+	l := &w.t.c.layout
+	state := w.k.places[place].state
+	w.cells[l.entries+w.t.c.firstOf[state]*l.moments+moment]++
+	if hit := w.missing & w.toStates[state]; hit != 0 {
+		w.reach(hit, moment)
+	}
+}
+
+// reach notes the measures whose bits are set.
+func (w *walker) reach(hit uint64, moment int) {
+	l := &w.t.c.layout
+	w.missing &^= hit
+	for ; hit != 0; hit &= hit - 1 {
+		w.cells[l.firsts+bits.TrailingZeros64(hit)*(l.moments+1)+moment]++
+	}
+}
+
+// leave notes that the stay in a state that began at one moment is over at another; past the horizon, that it lasts till the end.
+func (w *walker) leave(state, from, to int) {
+	c := w.t.c
+	l := &c.layout
+	band, last := c.firstOf[state], c.firstOf[state+1]-1
+	for ; band < last && from+c.bands[band].to < to; band++ { // the next band is reached first
+		cross := from + c.bands[band].to
+		w.cells[l.occupancy+band*l.moments+cross]++
+		w.cells[l.entries+(band+1)*l.moments+cross]++
+		w.gather(band, from+c.bands[band].from, cross)
+	}
+	if to < l.moments {
+		w.cells[l.occupancy+band*l.moments+to]++
+	}
+	w.gather(band, from+c.bands[band].from, to)
+}
+
+// gather adds the value of a stay in a band.
+func (w *walker) gather(band, from, to int) {
+	for i := range w.value {
+		r := &w.t.c.rewards[i]
+		if v := r.inBand[w.unit][band]; v != 0 {
+			w.value[i] += v * (r.reached[to] - r.reached[from])
+		}
+	}
+}
+
+// move notes the branch of a way that was taken in a cycle, and returns the place it leads to.
+func (w *walker) move(way *way, t *target, cycle int) int {
+	w.cells[w.t.c.layout.moves+t.move]++
+	if way.move != 0 {
+		for i := range w.value {
+			r := &w.t.c.rewards[i]
+			w.value[i] += r.byMove[w.unit][way.move] * r.single[cycle+1]
+		}
+	}
+	if w.path != nil {
+		w.path.moved(w.t.c, t, cycle)
+	}
+	return t.place
+}
+
+// event notes an event in a cycle.
+func (w *walker) event(event, cycle int) {
+	l := &w.t.c.layout
+	w.cells[l.events+event*l.moments+cycle]++
+	for i := range w.value {
+		r := &w.t.c.rewards[i]
+		w.value[i] += r.byEvent[w.unit][event] * r.single[cycle]
+	}
+	if w.path != nil {
+		w.path.happened(w.t.c, event, cycle)
+	}
+}
+
+// end closes the person's course in an arm.
+func (w *walker) end(arm int) {
+	l := &w.t.c.layout
+	for missing := w.missing; missing != 0; missing &= missing - 1 {
+		w.cells[l.firsts+bits.TrailingZeros64(missing)*(l.moments+1)+l.moments]++
+	}
+	for i, v := range w.value {
+		n := steps(v)
+		w.t.rewards[w.unit][i].note(n)
+		if arm == 0 {
+			w.first[i] = n
+		} else {
+			w.t.against[arm][i].note(n - w.first[i])
+		}
+	}
+}

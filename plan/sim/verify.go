@@ -1,0 +1,414 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// ErrModel is wrapped by every error about a model.
+var ErrModel = errors.New("sim: faulty model")
+
+// Finding is something that is wrong with a model or that a reader of its results should know.
+type Finding struct {
+	Fault bool   // the model cannot be compiled; otherwise a warning
+	Where string // the part of the model: `transition "dropout" from "methadone"`
+	What  string
+}
+
+// String writes the finding for a reader.
+func (f Finding) String() string { return f.Where + ": " + f.What }
+
+// Faults returns an error that names all findings that are faults, or nil.
+func Faults(findings []Finding) error {
+	var errs []error
+	for _, f := range findings {
+		if f.Fault {
+			errs = append(errs, fmt.Errorf("%w: %v", ErrModel, f))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Verify returns everything that is wrong or noteworthy in a model. Faults are: names that are missing, doubled or unknown,
+// shares that do not sum to one, negative rates and multipliers, states that no arm can reach, hazards and effects without a
+// source, and rows whose probabilities exceed one. Warnings are: sources that nobody confirmed (see evidence.Provenance).
+func (m Model) Verify() []Finding {
+	found := m.check()
+	if Faults(found) == nil {
+		if _, err := m.build(); err != nil {
+			found = append(found, Finding{Fault: true, Where: "tables", What: err.Error()})
+		}
+	}
+	return found
+}
+
+// check looks at everything but the values of the tables.
+func (m Model) check() []Finding {
+	v := &verifier{m: m}
+	v.frame()
+	v.states()
+	v.groupsAndArms()
+	v.hazards()
+	v.tallies()
+	if Faults(v.found) == nil { // who can reach what makes sense only if all names do
+		v.reach()
+	}
+	return v.found
+}
+
+type verifier struct {
+	m     Model
+	found []Finding
+}
+
+func (v *verifier) fault(where, what string, args ...any) {
+	v.found = append(v.found, Finding{Fault: true, Where: where, What: fmt.Sprintf(what, args...)})
+}
+
+func (v *verifier) frame() {
+	if !v.m.Cycle.Valid() {
+		v.fault("model", "no length of cycle")
+	}
+	if v.m.Horizon < 1 {
+		v.fault("model", "horizon of %d cycles", v.m.Horizon)
+	}
+	if !v.m.Conversion.Valid() {
+		v.fault("model", "no conversion of hazards to probabilities")
+	}
+	if e := v.m.Episodes; e != (Episodes{}) {
+		if _, ok := v.m.set(e.In); !ok || e.Last < 1 || e.Cap < 0 {
+			v.fault("episodes", "no such states as %q, or counting to %d", e.In, e.Last)
+		}
+	}
+	if l := v.m.Leaving; l != (Leaving{}) {
+		if _, ok := v.m.set(l.Of); !ok || l.Cycles < 1 {
+			v.fault("leaving", "no such states as %q, or a window of %d cycles", l.Of, l.Cycles)
+		}
+	}
+}
+
+func (v *verifier) states() {
+	if len(v.m.States) == 0 {
+		v.fault("model", "no states")
+	}
+	seen := map[string]bool{"": true}
+	for _, s := range v.m.States {
+		if seen[s.Name] {
+			v.fault("states", "the name %q is empty or used twice", s.Name)
+		}
+		seen[s.Name] = true
+		for i, b := range s.Bands {
+			if b < 1 || i > 0 && b <= s.Bands[i-1] {
+				v.fault("state "+quote(s.Name), "bands %v do not rise from 1", s.Bands)
+			}
+		}
+	}
+	for _, s := range v.m.States {
+		for _, tag := range s.Tags {
+			if seen[tag] {
+				v.fault("state "+quote(s.Name), "the tag %q is empty or the name of a state", tag)
+			}
+		}
+	}
+}
+
+func (v *verifier) known(where, name string) {
+	if _, ok := v.m.set(name); !ok {
+		v.fault(where, "no state or tag %q", name)
+	}
+}
+
+func (v *verifier) groupsAndArms() {
+	total, names := 0.0, map[string]bool{"": true}
+	for _, g := range v.m.groups() {
+		if names[g.Name] {
+			v.fault("groups", "the name %q is empty or used twice", g.Name)
+		}
+		if err := probability(g.Share); err != nil {
+			v.fault("group "+quote(g.Name), "%v", err)
+		}
+		if len(v.m.Groups) > 0 && !(g.Age >= 0 && g.Age < 130) {
+			v.fault("group "+quote(g.Name), "age %v", g.Age)
+		}
+		names[g.Name], total = true, total+g.Share
+	}
+	if !sumsToOne(total) {
+		v.fault("groups", "the shares sum to %v", total)
+	}
+	if len(v.m.Arms) == 0 {
+		v.fault("model", "no arms")
+	}
+	arms := map[string]bool{"": true}
+	for _, a := range v.m.Arms {
+		where := "arm " + quote(a.Name)
+		if arms[a.Name] {
+			v.fault(where, "the name is empty or used twice")
+		}
+		arms[a.Name] = true
+		v.start(where, a.Start)
+		for group, start := range a.ByGroup {
+			if !slices.ContainsFunc(v.m.Groups, func(g Group) bool { return g.Name == group }) {
+				v.fault(where, "no group %q", group)
+			}
+			v.start(where+", group "+quote(group), start)
+		}
+	}
+}
+
+func (v *verifier) start(where string, start map[string]float64) {
+	total := 0.0
+	for name, share := range start {
+		if v.m.state(name) < 0 {
+			v.fault(where, "starts in %q, which is no state", name)
+		}
+		if err := probability(share); err != nil {
+			v.fault(where, "start in %q: %v", name, err)
+		}
+		total += share
+	}
+	if !sumsToOne(total) {
+		v.fault(where, "the start shares sum to %v", total)
+	}
+}
+
+func (v *verifier) hazards() {
+	names := map[string]bool{}
+	for _, e := range v.m.Events {
+		where := "event " + quote(e.Name)
+		if e.Name == "" {
+			v.fault(where, "no name")
+		}
+		names[e.Name] = true
+		v.known(where, e.In)
+		v.hazard(where, e.Hazard, e.Source)
+	}
+	for _, t := range v.m.Transitions {
+		v.transition("transition", t, names)
+	}
+	for _, a := range v.m.Arms {
+		for _, t := range a.Replace {
+			v.transition("arm "+quote(a.Name)+", transition", t, names)
+		}
+	}
+	v.effects("effect", v.m.Effects, names)
+	for _, a := range v.m.Arms {
+		v.effects("arm "+quote(a.Name)+", effect", a.Effects, names)
+	}
+	v.doubled()
+}
+
+func (v *verifier) transition(kind string, t Transition, names map[string]bool) {
+	where := fmt.Sprintf("%s %q from %q", kind, t.Name, t.From)
+	v.known(where, t.From)
+	v.hazard(where, t.Hazard, t.Source)
+	if (t.To == "") == (len(t.Branches) == 0) {
+		v.fault(where, "needs either a state it leads to or branches")
+	}
+	total := 0.0
+	for _, b := range t.outcomes() {
+		if v.m.state(b.To) < 0 {
+			v.fault(where, "leads to %q, which is no state", b.To)
+		}
+		if err := probability(b.Share); err != nil {
+			v.fault(where, "branch to %q: %v", b.To, err)
+		}
+		total += b.Share
+	}
+	if !sumsToOne(total) {
+		v.fault(where, "the branches sum to %v", total)
+	}
+	if t.Name == "" && t.To == "" {
+		v.fault(where, "a transition with branches needs a name")
+	}
+	if from, ok := v.m.set(t.From); ok {
+		for s := range v.m.States {
+			if from[s] {
+				names[v.m.label(t, s)] = true
+				if t.To == v.m.States[s].Name {
+					v.fault(where, "leads back to where it starts")
+				}
+			}
+		}
+	}
+}
+
+func (v *verifier) hazard(where string, h Hazard, source evidence.Citation) {
+	if err := h.validate(); err != nil {
+		v.fault(where, "%v", err)
+	}
+	if h.clock == InEpisode && v.m.Episodes.Last == 0 {
+		v.fault(where, "runs on the clock in episode, but episodes are not counted")
+	}
+	if h.clock == SinceLeaving && v.m.Leaving.Cycles == 0 {
+		v.fault(where, "runs on the clock since leaving, but no window is declared")
+	}
+	v.source(where, source)
+}
+
+func (v *verifier) source(where string, source evidence.Citation) {
+	if err := source.Validate(); err != nil {
+		v.fault(where, "%v", err)
+	} else if source.Provenance == evidence.Unconfirmed {
+		v.found = append(v.found, Finding{Where: where, What: "nobody confirmed the source: " + source.String()})
+	}
+}
+
+func (v *verifier) effects(kind string, effects []Effect, names map[string]bool) {
+	for i, e := range effects {
+		where := fmt.Sprintf("%s %d on %q", kind, i, e.On)
+		if !names[e.On] {
+			v.fault(where, "no transition or event has that name")
+		}
+		if err := nonNegative("multiplier", e.By); err != nil {
+			v.fault(where, "%v", err)
+		}
+		if e.When.State != "" {
+			v.known(where, e.When.State)
+		}
+		if e.When.Group != "" && !slices.ContainsFunc(v.m.Groups, func(g Group) bool { return g.is(e.When.Group) }) {
+			v.fault(where, "no group or tag %q", e.When.Group)
+		}
+		if !e.When.SinceLeaving.Always() && v.m.Leaving.Cycles == 0 {
+			v.fault(where, "depends on the time since leaving, but no window is declared")
+		}
+		if (!e.When.InEpisode.Always() || !e.When.Episode.Always()) && v.m.Episodes.Last == 0 {
+			v.fault(where, "depends on the episode, but episodes are not counted")
+		}
+		for clock, w := range e.When.clocks() {
+			if w.From < 0 || w.To < 0 || w.To > 0 && w.To <= w.From {
+				v.fault(where, "the window %d to %d of the clock %v is empty", w.From, w.To, clock)
+			}
+		}
+		v.source(where, e.Source)
+	}
+}
+
+// doubled reports two ways out of one state that share a name, so that effects and replacements could not tell them apart.
+func (v *verifier) doubled() {
+	for a := range v.m.Arms {
+		for s := range v.m.States {
+			seen := map[string]bool{}
+			for _, t := range v.m.ways(a, s) {
+				label := v.m.label(t, s)
+				if seen[label] {
+					v.fault("state "+quote(v.m.States[s].Name), "two transitions are named %q", label)
+				}
+				seen[label] = true
+			}
+		}
+	}
+}
+
+func (v *verifier) tallies() {
+	for _, d := range v.m.Measures {
+		where := "measure " + quote(d.Name)
+		if d.Name == "" || (d.Reaching == "") == (d.Leaving == "") {
+			v.fault(where, "needs a name and either states to reach or states to leave")
+			continue
+		}
+		v.known(where, d.Reaching+d.Leaving)
+	}
+	if len(v.m.Measures) > maxMeasures {
+		v.fault("measures", "more than %d", maxMeasures)
+	}
+	for _, r := range v.m.Rewards {
+		where := "reward " + quote(r.Name)
+		if r.Name == "" || r.Timing == 0 || int(r.Timing) >= len(timingNames) {
+			v.fault(where, "needs a name and a timing")
+		}
+		if err := nonNegative("discount", r.Discount); err != nil {
+			v.fault(where, "%v", err)
+		}
+		for i, p := range r.Parts {
+			v.part(fmt.Sprintf("%s, part %d", where, i), p)
+		}
+	}
+}
+
+func (v *verifier) part(where string, p Part) {
+	uses := 0
+	for _, used := range []bool{p.In != "", p.Move != "", p.Event != "", p.Start} {
+		uses += rank(used)
+	}
+	if uses != 1 {
+		v.fault(where, "needs exactly one of In, Move, Event and Start")
+		return
+	}
+	if math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
+		v.fault(where, "value %v", p.Value)
+	}
+	if p.In != "" {
+		v.known(where, p.In)
+	}
+	if p.Event != "" && !slices.ContainsFunc(v.m.Events, func(e Event) bool { return e.Name == p.Event }) {
+		v.fault(where, "no event %q", p.Event)
+	}
+	if p.Move != "" && !v.hasTransition(p.Move) {
+		v.fault(where, "no transition %q", p.Move)
+	}
+	if p.Arm != "" && !slices.ContainsFunc(v.m.Arms, func(a Arm) bool { return a.Name == p.Arm }) {
+		v.fault(where, "no arm %q", p.Arm)
+	}
+	if p.Group != "" && !slices.ContainsFunc(v.m.Groups, func(g Group) bool { return g.is(p.Group) }) {
+		v.fault(where, "no group or tag %q", p.Group)
+	}
+}
+
+func (v *verifier) hasTransition(label string) bool {
+	for a := range v.m.Arms {
+		for s := range v.m.States {
+			if slices.ContainsFunc(v.m.ways(a, s), func(t Transition) bool { return v.m.label(t, s) == label }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reach reports states that nobody can come to in any arm.
+func (v *verifier) reach() {
+	reached := make([]bool, len(v.m.States))
+	for a, arm := range v.m.Arms {
+		var todo []int
+		visit := func(start map[string]float64) {
+			for name, share := range start {
+				if share > 0 {
+					todo = append(todo, v.m.state(name))
+				}
+			}
+		}
+		visit(arm.Start)
+		for _, start := range arm.ByGroup {
+			visit(start)
+		}
+		seen := make([]bool, len(v.m.States))
+		for len(todo) > 0 {
+			s := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			if seen[s] {
+				continue
+			}
+			seen[s], reached[s] = true, true
+			for _, t := range v.m.ways(a, s) {
+				for _, b := range t.outcomes() {
+					if b.Share > 0 {
+						todo = append(todo, v.m.state(b.To))
+					}
+				}
+			}
+		}
+	}
+	for s, ok := range reached {
+		if !ok {
+			v.fault("state "+quote(v.m.States[s].Name), "no arm can reach it")
+		}
+	}
+}
+
+func quote(s string) string { return fmt.Sprintf("%q", s) }
+
+func sumsToOne(x float64) bool { return math.Abs(x-1) <= 1e-9 }

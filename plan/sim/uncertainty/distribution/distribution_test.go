@@ -128,6 +128,10 @@ func TestExactPoints(t *testing.T) {
 	arcsine, err := distribution.Beta(.5, .5)
 	require.NoError(t, err)
 	require.InEpsilon(t, math.Pow(math.Sin(math.Pi*.1), 2), arcsine.Quantile(.2), 1e-13)
+	require.InEpsilon(t, 3.841458820694124, 2*distribution.StandardGammaQuantile(.5, .95), 1e-14)
+	for _, shape := range []float64{0, -1, math.NaN(), math.Inf(1)} {
+		require.True(t, math.IsNaN(distribution.StandardGammaQuantile(shape, .5)))
+	}
 	require.Equal(t, 0.0, distribution.StandardNormalQuantile(.5))
 	require.InEpsilon(t, 1.959963984540054, distribution.StandardNormalQuantile(.975), 1e-15)
 	require.InEpsilon(t, 9.865876450376981e-10, distribution.StandardNormalCDF(-6), 1e-13)

@@ -25,21 +25,25 @@ func (g gamma) CDF(x float64) float64 {
 	return lower
 }
 
-func (g gamma) Quantile(p float64) float64 {
+func (g gamma) Quantile(p float64) float64 { return g.scale * StandardGammaQuantile(g.shape, p) }
+
+// StandardGammaQuantile is the quantile of the gamma law of that shape and scale 1. It gives the exact limits of
+// a Poisson count, and doubled at half the degrees of freedom the quantiles of the chi-square law. It is NaN for a shape or a p that cannot be.
+func StandardGammaQuantile(shape, p float64) float64 {
 	switch {
-	case outside(p):
+	case outside(p) || !(shape > 0) || math.IsInf(shape, 1):
 		return math.NaN()
 	case p == 0:
 		return 0
 	case p == 1:
 		return math.Inf(1)
 	}
-	tails := func(u float64) (float64, float64, float64) { return gammaTails(g.shape, math.Exp(u)) }
-	start := gammaStart(g.shape, p)
+	tails := func(u float64) (float64, float64, float64) { return gammaTails(shape, math.Exp(u)) }
+	start := gammaStart(shape, p)
 	if start < -740 { // below the smallest number; the tail there is x^shape/Γ(shape+1) exactly
 		return 0
 	}
-	return g.scale * math.Exp(invert(p, start, tails))
+	return math.Exp(invert(p, start, tails))
 }
 
 // gammaStart guesses log x: by Wilson and Hilferty's cube root, or by the first term of the series where that gives a small x.

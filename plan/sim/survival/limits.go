@@ -1,0 +1,77 @@
+package survival
+
+import (
+	"fmt"
+	"math"
+)
+
+// Scale is the scale on which limits are symmetric. The zero Scale is invalid.
+type Scale uint8
+
+// The scales. For a probability S of being event-free they are S itself, log S, and log(−log S); for a cumulative hazard or an
+// incidence F, Log is symmetric on log F, and LogLog on log(−log(1−F)).
+const (
+	_ Scale = iota
+	Plain
+	Log
+	LogLog
+)
+
+// Limits says how confidence limits are made. The zero Limits is invalid.
+type Limits struct {
+	Level float64 // probability that the limits cover the truth, for one time; strictly between 0 and 1
+	Scale Scale
+}
+
+// multiplier returns how many standard errors the limits are away.
+func (l Limits) multiplier() (float64, error) {
+	if !(l.Level > 0 && l.Level < 1) || l.Scale < Plain || l.Scale > LogLog {
+		return 0, fmt.Errorf("%w: level %v, scale %d", ErrLimits, l.Level, l.Scale)
+	}
+	return math.Sqrt2 * math.Erfinv(l.Level), nil
+}
+
+// aroundSurvival returns limits of a survival probability; NaN where the scale has none.
+func (s Scale) aroundSurvival(z, estimate, stdErr float64) (low, high float64) {
+	relative := 0.0
+	if stdErr != 0 {
+		relative = stdErr / estimate
+	}
+	switch s {
+	case Plain:
+		return max(estimate-z*stdErr, 0), min(estimate+z*stdErr, 1)
+	case Log:
+		return estimate * math.Exp(-z*relative), min(estimate*math.Exp(z*relative), 1)
+	}
+	if estimate == 0 || estimate == 1 {
+		return math.NaN(), math.NaN()
+	}
+	width := math.Exp(z * relative / -math.Log(estimate))
+	return math.Pow(estimate, width), math.Pow(estimate, 1/width)
+}
+
+// aroundIncidence returns limits of a cumulative incidence; NaN where the scale has none.
+func (s Scale) aroundIncidence(z, estimate, stdErr float64) (low, high float64) {
+	switch s {
+	case Plain:
+		return max(estimate-z*stdErr, 0), min(estimate+z*stdErr, 1)
+	case Log:
+		width := math.Exp(z * stdErr / estimate)
+		return estimate / width, min(estimate*width, 1)
+	}
+	if estimate == 0 || estimate == 1 {
+		return math.NaN(), math.NaN()
+	}
+	free := math.Log1p(-estimate)
+	width := math.Exp(z * stdErr / ((1 - estimate) * -free))
+	return -math.Expm1(free / width), -math.Expm1(free * width)
+}
+
+// aroundHazard returns limits of a cumulative hazard; NaN where the scale has none.
+func (s Scale) aroundHazard(z, estimate, stdErr float64) (low, high float64) {
+	if s == Plain {
+		return max(estimate-z*stdErr, 0), estimate + z*stdErr
+	}
+	width := math.Exp(z * stdErr / estimate)
+	return estimate / width, estimate * width
+}

@@ -69,9 +69,9 @@ func (c Change[S]) named(d Definition[S]) ([]Edge[S], []Refusal[S]) {
 	}
 	decided := c.decided()
 	edges = slices.DeleteFunc(edges, func(e Edge[S]) bool {
-		return decided[pair[S]{e.From, e.On}] || c.gone(e.From) || c.gone(e.To)
+		return decided[Pair[S]{e.From, e.On}] || c.gone(e.From) || c.gone(e.To)
 	})
-	return edges, subtract(refusals, func(at pair[S]) bool { return decided[at] || c.gone(at.from) })
+	return edges, subtract(refusals, func(at Pair[S]) bool { return decided[at] || c.gone(at.From) })
 }
 
 func (c Change[S]) gone(s S) bool {
@@ -80,15 +80,15 @@ func (c Change[S]) gone(s S) bool {
 }
 
 // decided returns the pairs that the change decides anew.
-func (c Change[S]) decided() map[pair[S]]bool {
-	decided := map[pair[S]]bool{}
+func (c Change[S]) decided() map[Pair[S]]bool {
+	decided := map[Pair[S]]bool{}
 	for _, e := range c.Edges {
-		decided[pair[S]{e.From, e.On}] = true
+		decided[Pair[S]{e.From, e.On}] = true
 	}
 	for _, r := range c.Refusals {
 		for _, s := range r.From {
 			for _, t := range r.On {
-				decided[pair[S]{s, t}] = true
+				decided[Pair[S]{s, t}] = true
 			}
 		}
 	}
@@ -117,7 +117,7 @@ func alike[S ~string](edges []Edge[S], refusals []Refusal[S], old, new S) ([]Edg
 }
 
 // subtract takes pairs out of refusals, which splits those that lose only some of theirs.
-func subtract[S ~string](refusals []Refusal[S], out func(pair[S]) bool) []Refusal[S] {
+func subtract[S ~string](refusals []Refusal[S], out func(Pair[S]) bool) []Refusal[S] {
 	var left []Refusal[S]
 	for _, r := range refusals {
 		whole := r
@@ -126,7 +126,7 @@ func subtract[S ~string](refusals []Refusal[S], out func(pair[S]) bool) []Refusa
 		for _, s := range r.From {
 			part := r
 			part.From = []S{s}
-			part.On = slices.DeleteFunc(slices.Clone(r.On), func(t Trigger) bool { return out(pair[S]{s, t}) })
+			part.On = slices.DeleteFunc(slices.Clone(r.On), func(t Trigger) bool { return out(Pair[S]{s, t}) })
 			switch len(part.On) {
 			case len(r.On):
 				whole.From = append(whole.From, s)

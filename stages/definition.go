@@ -16,7 +16,7 @@ type Condition string
 // stored in journals and shown in diagrams, and must never change their meaning.
 type Definition[S ~string] struct {
 	ID      string // names the pathway, whatever the version: "journey"
-	Version string // names this edition of it, without spaces: "1", "2026-11"; required, and compared for equality only
+	Version string // names this edition of it: "1", "2026-11"; letters, digits and . - _ +; required, and compared for equality only
 	Start   S      // where everybody begins
 
 	States     []State[S]

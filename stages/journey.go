@@ -86,14 +86,15 @@ func journeyEdges() []Edge[Stage] {
 			cites(scottishMAT("standard 1")), Referral),
 		Spread(BeginDetox, Detox, "A withdrawal is planned and will be managed.", cites(asam2020("page 8")), Assessment),
 		Spread(BeginTherapy, Therapy, "Therapy needs no detox before it: people who start medication go straight to it.",
-			cites(asam2015("page 5"), bccsu("detoxification is no prerequisite")), Assessment),
+			cites(asam2015("page 5"), bcPrimaryCare()), Assessment),
 		Spread(BeginTherapy, Therapy, "Treatment goes on after withdrawal, which alone is no treatment.", cites(asam2015("page 5")), Detox),
 		Spread(BeginAftercare, Aftercare, "Someone stable, on medication or after care elsewhere, may need continuing care only.",
 			cites(own("aftercare straight from assessment")), Assessment),
 		[]Edge[Stage]{{
 			From: Detox, On: BeginAftercare, To: Aftercare, When: []Literal{If(PlanForContinuingCare)},
-			Why:   "Withdrawal with a plan for what follows may lead straight to continuing care.",
-			Cites: cites(asam2015("page 5"), niceCG52("1.1.1.1-1.1.1.2", evidence.Primary, ""), whoMhGAP("withdrawal rests on a plan behind it")),
+			Why: "Withdrawal with a plan for what follows may lead straight to continuing care.",
+			Cites: cites(asam2015("page 5"), niceCG52("1.1.1.1-1.1.1.2", evidence.Primary, ""), crism2024(),
+				whoMhGAP("withdrawal rests on a plan behind it")),
 		}},
 		Spread(BeginAftercare, Aftercare, "Structured treatment steps down to continuing care.", cites(niceQS23("statement 9")), Therapy),
 		Spread(EnterRecovery, Recovery, "Someone in remission needs monitoring and a way back, for as long as they want it.",
@@ -121,7 +122,7 @@ func journeyRefusals() []Refusal[Stage] {
 	leave := []Trigger{Transfer, DischargePlanned, DischargeUnplanned, DischargeAdministrative}
 
 	return []Refusal[Stage]{
-		{From: []Stage{Referral}, On: begin, Why: "Assessment comes first. It can begin, and this follow, within the hour."},
+		{From: []Stage{Referral}, On: begin, Why: "Assessment comes first; this can follow on the same day."},
 		{From: []Stage{Referral}, On: []Trigger{Reassess}, Why: "There is no assessment yet: assess."},
 		{From: []Stage{Assessment, Detox, Therapy, Aftercare, Recovery}, On: []Trigger{Assess}, Why: "There was an assessment: reassess."},
 		{From: []Stage{Referral, Assessment, Detox, Therapy, Aftercare, Recovery}, On: []Trigger{Readmit}, Why: "The person is in care."},
@@ -158,9 +159,9 @@ func journeyStates() []State[Stage] {
 		{ID: Recovery, Title: "Recovery", Phase: "continuing care", Typical: recoveryDurations(),
 			Meaning: "Remission is monitored, for as long as the person wants it. Being on medication is no obstacle to remission."},
 		{ID: Transferred, Title: "Transferred", Phase: "out of care", Meaning: "Another service has taken over."},
-		{ID: DischargedPlanned, Title: "Discharged, planned", Phase: "out of care", Meaning: "Care ended as agreed."},
-		{ID: DischargedUnplanned, Title: "Discharged, unplanned", Phase: "out of care", Meaning: "The person left before care was to end."},
-		{ID: DischargedAdministrative, Title: "Discharged, administrative", Phase: "out of care", Meaning: "The service ended care."},
+		{ID: DischargedPlanned, Title: "Planned discharge", Phase: "out of care", Meaning: "Care ended as agreed."},
+		{ID: DischargedUnplanned, Title: "Unplanned discharge", Phase: "out of care", Meaning: "The person left before care was to end."},
+		{ID: DischargedAdministrative, Title: "Administrative discharge", Phase: "out of care", Meaning: "The service ended care."},
 		{ID: Deceased, Title: "Deceased", Terminal: true, Meaning: "The person has died."},
 	}
 }
@@ -177,9 +178,9 @@ func journeyTriggers() []TriggerInfo {
 		{Readmit, "Readmit", "Someone who had left care comes back."},
 		{Reassess, "Reassess", "Needs are assessed again, by plan or because something changed."},
 		{Transfer, "Transfer", "Another service takes over."},
-		{DischargePlanned, "Discharge, planned", "Care ends as agreed."},
-		{DischargeUnplanned, "Discharge, unplanned", "The person has left."},
-		{DischargeAdministrative, "Discharge, administrative", "The service ends care."},
+		{DischargePlanned, "Discharge as planned", "Care ends as agreed."},
+		{DischargeUnplanned, "Discharge without a plan", "The person has left."},
+		{DischargeAdministrative, "Discharge by the service", "The service ends care."},
 		{Death, "Death", "The person has died, of whatever cause."},
 	}
 }

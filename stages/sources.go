@@ -86,9 +86,9 @@ func ausMethadone2003() evidence.Citation {
 	return evidence.Citation{Source: "Australian national clinical guidelines for methadone", Section: "3.5", Year: 2003, Provenance: evidence.Primary}
 }
 
-func bccsu(section string) evidence.Citation {
-	return evidence.Citation{Source: "BCCSU guideline for the clinical management of opioid use disorder", Section: section, Year: 2023,
-		Provenance: evidence.Primary}
+// bcPrimaryCare says that neither counseling nor detoxification is a prerequisite of medication.
+func bcPrimaryCare() evidence.Citation {
+	return evidence.Citation{Source: "British Columbia guideline for opioid use disorder in primary care", Year: 2018, Provenance: evidence.Primary}
 }
 
 // loosely is a citation's weaker twin: the same place, but not confirmed there.

@@ -59,7 +59,7 @@ func (p Problem) Error() string {
 // that overlap or cannot hold; states that cannot be reached or cannot be left; terminal states that can; names that are not
 // declared or never used; texts and sources that are missing; migrations that would lose people.
 func Verify[S ~string](d Definition[S]) []Problem {
-	v := &verifier[S]{def: d, edges: map[pair[S]][]Edge[S]{}, refused: map[pair[S]]bool{}}
+	v := &verifier[S]{def: d, edges: map[Pair[S]][]Edge[S]{}, refused: map[Pair[S]]bool{}}
 	v.header()
 	v.declarations()
 	v.eachEdge()
@@ -71,21 +71,13 @@ func Verify[S ~string](d Definition[S]) []Problem {
 	return v.problems
 }
 
-// pair is a question that a pathway has to answer.
-type pair[S ~string] struct {
-	from S
-	on   Trigger
-}
-
-func (p pair[S]) String() string { return string(p.from) + ", " + string(p.on) }
-
 type verifier[S ~string] struct {
 	def        Definition[S]
 	states     []S
 	triggers   []Trigger
 	conditions []Condition
-	edges      map[pair[S]][]Edge[S]
-	refused    map[pair[S]]bool
+	edges      map[Pair[S]][]Edge[S]
+	refused    map[Pair[S]]bool
 	problems   []Problem
 }
 
@@ -97,8 +89,8 @@ func (v *verifier[S]) header() {
 	if !wellFormed(v.def.ID) {
 		v.report(BadID, "", "the pathway's id %q is not lower-case words joined by hyphens", v.def.ID)
 	}
-	if v.def.Version == "" || strings.ContainsAny(v.def.Version, " \t\r\n") {
-		v.report(BadID, "", "the version %q is empty or has spaces", v.def.Version)
+	if v.def.Version == "" || strings.Trim(v.def.Version, lowerCase+upperCase+digits+".-_+") != "" {
+		v.report(BadID, "", "the version %q is not letters, digits and . - _ +", v.def.Version)
 	}
 }
 
@@ -190,7 +182,7 @@ func (v *verifier[S]) eachEdge() {
 
 // distinct compares an edge with the earlier ones of its pair.
 func (v *verifier[S]) distinct(e Edge[S]) {
-	at := pair[S]{e.From, e.On}
+	at := Pair[S]{e.From, e.On}
 	for _, other := range v.edges[at] {
 		switch {
 		case e.To == other.To && sameGuard(e.When, other.When):
@@ -217,7 +209,7 @@ func (v *verifier[S]) eachRefusal() {
 		for _, s := range r.From {
 			v.name(where, slices.Contains(v.states, s), "state", string(s))
 			for _, t := range r.On {
-				v.refuse(pair[S]{s, t})
+				v.refuse(Pair[S]{s, t})
 			}
 		}
 		for _, t := range r.On {
@@ -226,7 +218,7 @@ func (v *verifier[S]) eachRefusal() {
 	}
 }
 
-func (v *verifier[S]) refuse(at pair[S]) {
+func (v *verifier[S]) refuse(at Pair[S]) {
 	if v.refused[at] {
 		v.report(Duplicate, at, "refused twice")
 	}
@@ -237,7 +229,7 @@ func (v *verifier[S]) refuse(at pair[S]) {
 func (v *verifier[S]) eachPair() {
 	for _, s := range v.states {
 		for _, t := range v.triggers {
-			at := pair[S]{s, t}
+			at := Pair[S]{s, t}
 			gap, open := uncovered(guardsOf(v.edges[at]))
 			switch {
 			case open && !v.refused[at] && len(gap) == 0:
@@ -296,13 +288,19 @@ func (v *verifier[S]) unused() {
 	}
 }
 
+const (
+	lowerCase = "abcdefghijklmnopqrstuvwxyz"
+	upperCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	digits    = "0123456789"
+)
+
 // wellFormed reports whether the id is lower-case words and digits joined by single hyphens, beginning with a letter.
 func wellFormed(id string) bool {
 	if id == "" || id[0] < 'a' || id[0] > 'z' {
 		return false
 	}
 	for word := range strings.SplitSeq(id, "-") {
-		if word == "" || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+		if word == "" || strings.Trim(word, lowerCase+digits) != "" {
 			return false
 		}
 	}

@@ -1,0 +1,131 @@
+package stages
+
+import "github.com/oudpath/oudpath/plan/evidence"
+
+// Service is a therapy service: what is done in a stage beside medication. The empty Service is none.
+//
+// None of them is a condition of medication, or of any move on a pathway: a person who declines counseling keeps the medication.
+type Service string
+
+// The services.
+const (
+	CBT                   Service = "cbt"
+	ContingencyManagement Service = "contingency-management"
+	Motivational          Service = "motivational-interviewing"
+	DBT                   Service = "dbt"
+	CouplesTherapy        Service = "behavioral-couples-therapy"
+	IndividualSessions    Service = "individual"
+	GroupSessions         Service = "group"
+	FamilySessions        Service = "family"
+	MutualHelp            Service = "mutual-help"
+	Psychoeducation       Service = "psychoeducation"
+	SocialSkills          Service = "social-skills"
+	CaseManagement        Service = "case-management"
+	Yoga                  Service = "yoga"
+	Mindfulness           Service = "mindfulness"
+	ArtTherapy            Service = "art"
+	Acupuncture           Service = "acupuncture"
+)
+
+// ServiceKind groups services. The zero ServiceKind is invalid.
+type ServiceKind uint8
+
+// The kinds.
+const (
+	_                    ServiceKind = iota
+	PsychologicalService             // a method of psychotherapy
+	ServiceSetting                   // who is in the room: a form that methods are given in
+	PeerService                      // people who help each other
+	PracticalService                 // knowledge, skills, and help with life
+	ComplementaryService             // beside treatment and never instead of it
+)
+
+var serviceKindNames = [...]string{"invalid", "psychological", "setting", "peer", "practical", "complementary"}
+
+// String returns the name in lower case, and "invalid" for anything else.
+func (k ServiceKind) String() string {
+	if int(k) >= len(serviceKindNames) {
+		return serviceKindNames[0]
+	}
+	return serviceKindNames[k]
+}
+
+// Standing is what the sources say about a service for opioid use disorder. The zero Standing is invalid.
+type Standing uint8
+
+// The standings.
+const (
+	_           Standing = iota
+	Recommended          // to be offered
+	ForSome              // to be offered to the people that the note names
+	NotRoutine           // not to be offered routinely; the note says to whom it may be
+	NotStated            // no source that was seen says whether it helps: not a statement that it does not
+)
+
+var standingNames = [...]string{"invalid", "recommended", "for some", "not routine", "not stated"}
+
+// String returns the name in lower case, and "invalid" for anything else.
+func (s Standing) String() string {
+	if int(s) >= len(standingNames) {
+		return standingNames[0]
+	}
+	return standingNames[s]
+}
+
+// ServiceInfo is one row of the table of services.
+type ServiceInfo struct {
+	ID       Service
+	Title    string
+	Meaning  string
+	Kind     ServiceKind
+	Standing Standing
+	Note     string              // what the standing rests on, or for whom it holds; may be empty
+	Cites    []evidence.Citation // at least one
+}
+
+// Describe returns the row of the service, and whether there is one.
+func (s Service) Describe() (ServiceInfo, bool) {
+	for _, info := range Services() {
+		if info.ID == s {
+			return info, true
+		}
+	}
+	return ServiceInfo{}, false
+}
+
+// Services returns the table of services.
+func Services() []ServiceInfo {
+	const primary, unconfirmed = evidence.Primary, evidence.Unconfirmed
+	const guide = "UK provider guide that restates CG51, August 2026"
+	key := func(p evidence.Provenance) evidence.Citation { return niceCG51("key priorities", p, "") }
+	named := own("named as a service, without a source on its effect")
+
+	return []ServiceInfo{
+		{CBT, "Cognitive behavioral therapy", "Working on the thoughts and habits that lead to use, or that keep depression and anxiety going.", PsychologicalService, NotRoutine,
+			"Not routinely for the drug problem itself; offered for depression or anxiety beside it.",
+			cites(niceCG51("cognitive behavioral therapy", secondary, guide), niceQS23("statement 8"))},
+		{ContingencyManagement, "Contingency management", "A voucher or privilege for each drug-negative test, or for a health check.", PsychologicalService, Recommended,
+			"Tests three times a week for three weeks, twice for the next three, then once. It rewards and never punishes.", cites(key(primary))},
+		{Motivational, "Motivational interviewing", "Short talks that help a person find their own reasons for a change.", PsychologicalService, Recommended,
+			"Two sessions of 10 to 45 minutes, as a brief intervention.", cites(key(primary))},
+		{DBT, "Dialectical behavior therapy", "Skills for bearing distress and steering emotions.", PsychologicalService, NotStated, "", cites(named)},
+		{CouplesTherapy, "Behavioral couples therapy", "Therapy together with a partner.", PsychologicalService, ForSome,
+			"People with a willing partner who does not use. Weekly for at least 12 weeks is unconfirmed.",
+			cites(niceCG51("behavioral couples therapy", secondary, guide), niceCG51("behavioral couples therapy, dose", unconfirmed, ""))},
+		{IndividualSessions, "Individual sessions", "One person with one counselor.", ServiceSetting, NotStated, "", cites(ndtms("PSYCOUN, counseling"))},
+		{GroupSessions, "Group sessions", "Several people with a counselor.", ServiceSetting, NotStated, "", cites(named)},
+		{FamilySessions, "Family and network sessions", "Relatives and friends take part, or are helped themselves.", ServiceSetting, NotStated, "",
+			cites(ndtms("PSYFSNI and RECFMSP, family and social network"))},
+		{MutualHelp, "Mutual help", "Groups of people in recovery, such as Narcotics Anonymous and other twelve-step groups.", PeerService, Recommended,
+			"To tell people about them routinely. Taking part is the person's choice.", cites(key(primary))},
+		{Psychoeducation, "Education", "What withdrawal, loss of tolerance, overdose and treatment are like.", PracticalService, Recommended,
+			"Before a detoxification: what withdrawal is like, the loss of tolerance, the need for support afterwards.", cites(niceCG52("1.1.1.1-1.1.1.2", primary, ""))},
+		{SocialSkills, "Social skills", "Practice for everyday situations, refusing an offer among them.", PracticalService, NotStated, "", cites(named)},
+		{CaseManagement, "Case management", "A key worker with a care plan, who also helps with housing, income and work.", PracticalService, Recommended,
+			"A part of structured treatment in the community.", cites(modelsOfCare("tier 3", primary), scottishMAT("standard 8"))},
+		{Yoga, "Yoga", "Postures and breathing.", ComplementaryService, NotStated, "", cites(named)},
+		{Mindfulness, "Mindfulness", "Practice in noticing without acting, meditation among it.", ComplementaryService, NotStated, "", cites(named)},
+		{ArtTherapy, "Art therapy", "Painting, music and other making.", ComplementaryService, NotStated, "", cites(named)},
+		{Acupuncture, "Acupuncture", "Needles, often in the ear.", ComplementaryService, NotStated, "", cites(named)},
+	}
+}

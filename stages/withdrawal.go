@@ -1,0 +1,58 @@
+package stages
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Span is a range of time. A Min of 0 is no lower bound and a Max of 0 no upper one; the zero Span says nothing.
+type Span struct{ Min, Max time.Duration }
+
+// Withdrawal is how an untreated withdrawal goes, according to one source. Sources differ, and so do people: it is for planning and
+// for simulation, and no reason to end or refuse anything.
+type Withdrawal struct {
+	After   string // what was taken, or what caused it
+	Onset   Span   // from the last use, or from the dose that precipitated it
+	Peak    Span   // from the last use
+	Lasts   Span   // from the last use, unless Note says from when
+	Note    string
+	Cite    evidence.Citation
+	Subject WithdrawalSubject
+}
+
+// WithdrawalSubject says which withdrawals can be compared with each other. The zero WithdrawalSubject is invalid.
+type WithdrawalSubject uint8
+
+// The subjects.
+const (
+	_                      WithdrawalSubject = iota
+	ShortActingWithdrawal                    // heroin and other short-acting opioids
+	LongActingWithdrawal                     // methadone and extended-release opioids
+	FentanylWithdrawal                       // illicitly made fentanyl
+	PrecipitatedWithdrawal                   // by an antagonist or a partial agonist
+)
+
+// Withdrawals returns the course of withdrawal, one row for each source.
+func Withdrawals() []Withdrawal {
+	const day = 24 * time.Hour
+	hours := func(from, to int) Span { return Span{time.Duration(from) * time.Hour, time.Duration(to) * time.Hour} }
+	days := func(from, to int) Span { return Span{time.Duration(from) * day, time.Duration(to) * day} }
+	nsw := evidence.Citation{Source: "NSW clinical guidelines, treatment of opioid dependence", Year: 2018, Provenance: evidence.Secondary,
+		Via: "public review notes that quote it"}
+	bridge := evidence.Citation{Source: "CA Bridge on-shift tool", Provenance: evidence.Primary}
+
+	return []Withdrawal{
+		{After: "heroin and immediate-release opioids", Subject: ShortActingWithdrawal, Onset: hours(6, 12), Peak: hours(24, 48), Lasts: days(3, 5),
+			Note: "lasts: counted from the peak", Cite: elsevier()},
+		{After: "short-acting opioids", Subject: ShortActingWithdrawal, Onset: hours(6, 24), Peak: hours(24, 48), Lasts: days(5, 10), Cite: nsw},
+		{After: "heroin", Subject: ShortActingWithdrawal, Onset: hours(8, 24), Lasts: days(4, 10), Cite: who2009("withdrawal")},
+		{After: "methadone and extended-release opioids", Subject: LongActingWithdrawal, Onset: hours(30, 72), Lasts: days(10, 10),
+			Note: "anxiety may come earlier; lasts about that long", Cite: elsevier()},
+		{After: "methadone", Subject: LongActingWithdrawal, Onset: hours(12, 48), Lasts: days(10, 20), Cite: who2009("withdrawal")},
+		{After: "fentanyl", Subject: FentanylWithdrawal, Note: "variable, and can be prolonged", Cite: bridge},
+		{After: "fentanyl", Subject: FentanylWithdrawal, Onset: hours(8, 24), Note: "can be prolonged", Cite: loosely(bridge)},
+		{After: "naloxone", Subject: PrecipitatedWithdrawal, Onset: Span{time.Minute, time.Minute}, Lasts: Span{30 * time.Minute, 60 * time.Minute}, Cite: elsevier()},
+		{After: "buprenorphine", Subject: PrecipitatedWithdrawal, Onset: Span{0, 90 * time.Minute}, Note: "lasts hours", Cite: elsevier()},
+	}
+}

@@ -298,7 +298,7 @@ func (e *Engine) insert(p Plan, ev Event, corrected *entry) Outcome {
 	if corrected != nil {
 		markVoid(after, corrected.ID)
 	}
-	replay := replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation)}
+	replay := replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after)}
 	for _, d := range p.now().openDeviations() {
 		replay.known[instance(d.Rule, d.Event)] = d
 	}
@@ -364,6 +364,8 @@ type replayer struct {
 	past      history
 	state     state
 	known     map[string]Deviation // open deviations by instance
+	moved     map[EventID]bool     // events that have moved the person already, on record
+	moves     []Event              // moves that were not needed before
 	appeared  []Finding
 	withdrawn []Deviation
 }
@@ -384,16 +386,35 @@ func (r *replayer) add(e *entry) {
 
 // again judges an entry and takes it in, noting which of its violations are new and which hold no more.
 func (r *replayer) again(e *entry) {
+	known := len(r.moves)
 	if !e.Body.Kind().Derived() {
 		r.compare(e)
 	}
 	r.add(e)
+	for _, move := range r.moves[known:] {
+		r.add(&entry{Event: move})
+	}
+}
+
+// movedBy returns the events that moves on record follow from.
+func movedBy(entries ...[]*entry) map[EventID]bool {
+	moved := make(map[EventID]bool)
+	for _, e := range slices.Concat(entries...) {
+		switch e.Body.Kind() {
+		case KindStageMoved, KindCourseMoved:
+			moved[e.Cause] = true
+		}
+	}
+	return moved
 }
 
 func (r *replayer) compare(e *entry) {
 	broken := make(map[RuleID]bool)
 	if !e.void {
 		view := r.engine.view(&r.state, r.past, &e.Event)
+		if !r.moved[e.ID] {
+			r.moves = append(r.moves, view.moves()...)
+		}
 		for _, f := range view.judge() {
 			if !view.deviates(&f) {
 				continue
@@ -418,7 +439,10 @@ func (r *replayer) compare(e *entry) {
 
 // derived makes the records of what appeared and what was withdrawn.
 func (r *replayer) derived(p Plan, cause *Event) []Event {
-	var events []Event
+	events := slices.Clone(r.moves)
+	for i := range events {
+		events[i].Recorded = later(cause.Known(), events[i].At)
+	}
 	record := func(about EventID, at time.Time, rule RuleID, body Body) {
 		id := about + "~" + EventID(rule)
 		if p.find(id) != nil {

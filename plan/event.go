@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -34,8 +35,8 @@ type Event struct {
 	Overrides []Override // rules that this intent overrides, with reasons; intents only
 }
 
-// Body is the content of an event. The implementations are the types of this package that have a Kind method; hosts put
-// their own content into Custom.
+// Body is the content of an event. The implementations are the types of this package that have a Kind method, as values and
+// not as pointers; hosts put their own content into Custom.
 type Body interface {
 	// Kind names the type of the body.
 	Kind() Kind
@@ -88,8 +89,10 @@ func (ev *Event) validate() error {
 		return fmt.Errorf("%s is a fact: there is nothing to override", kind)
 	case len(ev.Overrides) > 0 && ev.Actor.IsZero():
 		return errors.New("an override needs an actor")
-	case kind == KindForceMove && ev.Actor.IsZero():
-		return errors.New("a forced move needs an actor")
+	case (kind == KindForceMove || kind == KindOverrideGranted) && ev.Actor.IsZero():
+		return fmt.Errorf("%s needs an actor", kind)
+	case reflect.TypeOf(ev.Body) != reflect.TypeOf(bodies[kind]):
+		return fmt.Errorf("a %s is a %T, not a %T", kind, bodies[kind], ev.Body)
 	case ev.Replaces != "" && ev.Replaces == ev.ID:
 		return errors.New("replaces itself")
 	}

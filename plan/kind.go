@@ -87,6 +87,34 @@ var kindNames = [kindEnd]string{
 	KindWithdrawalManagement: "withdrawal-management", KindForceMove: "force-move",
 }
 
+// bodies holds the zero body of each kind: the one type that events of the kind may carry.
+var bodies = [kindEnd]Body{
+	KindPersonRegistered: PersonRegistered{}, KindDiagnosisRecorded: DiagnosisRecorded{}, KindOpioidUsed: OpioidUsed{},
+	KindScored: Scored{}, KindSignsObserved: SignsObserved{}, KindMeasured: Measured{}, KindScreened: Screened{},
+	KindPregnancyReported: PregnancyReported{}, KindAllergyReported: AllergyReported{},
+	KindConditionReported: ConditionReported{}, KindMedicineReported: MedicineReported{}, KindReviewed: Reviewed{},
+	KindChallenged: Challenged{}, KindDoseGiven: DoseGiven{}, KindDoseTaken: DoseTaken{}, KindDoseMissed: DoseMissed{},
+	KindDoseHeld: DoseHeld{}, KindTakeHomeSupplied: TakeHomeSupplied{}, KindNaloxoneSupplied: NaloxoneSupplied{},
+	KindSessionAttended: SessionAttended{}, KindSessionMissed: SessionMissed{}, KindServiceDeclined: ServiceDeclined{},
+	KindRewardEarned: RewardEarned{}, KindPreventionPlanMade: PreventionPlanMade{}, KindVisitMissed: VisitMissed{},
+	KindReturnedToUse: ReturnedToUse{}, KindOverdosed: Overdosed{}, KindPrecipitatedWithdrawal: PrecipitatedWithdrawal{},
+	KindAdverseEvent: AdverseEvent{}, KindConsentRecorded: ConsentRecorded{}, KindContextStated: ContextStated{},
+	KindDied: Died{}, KindOverrideGranted: OverrideGranted{}, KindCustom: Custom{}, KindRetracted: Retracted{},
+	KindStageMoved: StageMoved{}, KindCourseMoved: CourseMoved{}, KindDeviationRecorded: DeviationRecorded{},
+	KindDeviationWithdrawn: DeviationWithdrawn{},
+	KindOrder:              Order{}, KindStageMove: StageMove{}, KindLevelMove: LevelMove{}, KindCourseMove: CourseMove{},
+	KindStopMedication: StopMedication{}, KindPlanEndDate: PlanEndDate{}, KindTakeHomeGrant: TakeHomeGrant{},
+	KindWithdrawalManagement: WithdrawalManagement{}, KindForceMove: ForceMove{},
+}
+
+// Zero returns the empty body of the kind: the type that events of the kind carry. It is nil for an invalid kind.
+func (k Kind) Zero() Body {
+	if !k.Valid() {
+		return nil
+	}
+	return bodies[k]
+}
+
 // AllKinds returns every kind, facts first.
 func AllKinds() []Kind {
 	all := make([]Kind, 0, kindEnd-1)

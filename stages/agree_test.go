@@ -156,6 +156,9 @@ func TestNextAsksOnlyWhatThePairNeeds(t *testing.T) {
 	require.Equal(t, []stages.Condition{managed}, step.Missing)
 	require.Equal(t, "depends on what is not known: withdrawal-managed", step.Why)
 	asked = nil
+	newWard(t).Next(waiting, decide, ask)
+	require.Equal(t, []stages.Condition{dependent, managed}, asked, "each once, although two guards ask for the first")
+	asked = nil
 	newWard(t).Next(bed, look, ask)
 	require.Empty(t, asked)
 	step = newWard(t).Next(waiting, decide, nil)

@@ -90,27 +90,25 @@ type level struct {
 
 func levels() []level {
 	return []level{
-		toLevel(NoLevel, "No level of care", "", "No care is being given at any level.", LeaveCare, "Leave care"),
-		toLevel(Outpatient, "Outpatient", "in the community", "Visits, from a few a week to a few a year.", ToOutpatient, ""),
+		{State[Level]{ID: NoLevel, Title: "No level of care", Meaning: "No care is being given at any level."},
+			TriggerInfo{LeaveCare, "Leave care", "Care at any level has ended here."}},
+		toLevel(Outpatient, "Outpatient", "in the community", "Visits, as often as they help; the person lives at home.", ToOutpatient),
 		toLevel(IntensiveOutpatient, "Intensive outpatient", "in the community", "A structured program on several days a week; the person lives at home.",
-			ToIntensiveOutpatient, ""),
+			ToIntensiveOutpatient),
 		toLevel(PartialHospitalization, "Partial hospitalization", "in the community", "A day program on most days; the person lives at home.",
-			ToPartialHospitalization, ""),
-		toLevel(Residential, "Residential", "overnight", "The person lives where treatment is given, with staff day and night.", ToResidential, ""),
-		toLevel(Inpatient, "Inpatient", "overnight", "Medical care day and night, in a hospital or a unit like one.", ToInpatient, ""),
+			ToPartialHospitalization),
+		toLevel(Residential, "Residential", "overnight", "The person lives where treatment is given, with staff day and night.", ToResidential),
+		toLevel(Inpatient, "Inpatient", "overnight", "Medical care day and night, in a hospital or a unit like one.", ToInpatient),
 		toLevel(RecoveryResidence, "Recovery residence", "in the community", "Supportive housing; treatment, if any, is given elsewhere.",
-			ToRecoveryResidence, ""),
+			ToRecoveryResidence),
 		toLevel(OpioidTreatmentProgram, "Opioid treatment program", "in the community",
-			"A program that gives methadone or another medication, with the counseling that goes with it.", ToOpioidTreatmentProgram, ""),
+			"A program that gives methadone or another medication, with the counseling that goes with it.", ToOpioidTreatmentProgram),
 	}
 }
 
-func toLevel(id Level, title, phase, meaning string, on Trigger, trigger string) level {
-	if trigger == "" {
-		trigger = "To " + strings.ToLower(title)
-	}
+func toLevel(id Level, title, phase, meaning string, on Trigger) level {
 	return level{
 		State[Level]{ID: id, Title: title, Phase: phase, Meaning: meaning},
-		TriggerInfo{ID: on, Title: trigger, Meaning: "The level of care is now: " + strings.ToLower(title) + "."},
+		TriggerInfo{ID: on, Title: "To " + strings.ToLower(title), Meaning: "The level of care is now: " + strings.ToLower(title) + "."},
 	}
 }

@@ -76,22 +76,26 @@ func TestChangeIsVerified(t *testing.T) {
 	require.ErrorContains(t, err, "dead-end: sober-living")
 }
 
-// A change of one pair of a refusal leaves the other pairs of that refusal alone.
-func TestChangeDecidesOnlyThePairsThatItNames(t *testing.T) {
-	p, err := stages.Journey().With(stages.Change[stages.Stage]{Version: "1.1",
-		Edges: stages.Spread(stages.BeginTherapy, stages.Therapy, "Here a step back is direct.", ours(), stages.Recovery)})
-	require.NoError(t, err)
-	changed := 0
-	for _, at := range p.Pairs() {
-		old, new := stages.Journey().Next(at.From, at.On, nil), p.Next(at.From, at.On, nil)
-		if old.Outcome != new.Outcome || old.To != new.To {
-			changed++
-			require.Equal(t, stages.Pair[stages.Stage]{From: stages.Recovery, On: stages.BeginTherapy}, at)
+// Opening any one closed pair changes the answer to that pair and to no other, however its refusal was written.
+func TestChangeDecidesOnlyThePairThatItNames(t *testing.T) {
+	for _, opened := range stages.Journey().ClosedPairs() {
+		p, err := stages.Journey().With(stages.Change[stages.Stage]{Version: "1.1",
+			Edges: stages.Spread(opened.On, stages.Assessment, "Here this is open.", ours(), opened.From)})
+		if opened.From == stages.Deceased {
+			require.ErrorContains(t, err, "terminal-exit: deceased")
 			continue
 		}
-		require.Equal(t, old.Why, new.Why)
+		require.NoError(t, err, opened)
+		for _, at := range p.Pairs() {
+			old, changed := stages.Journey().Next(at.From, at.On, nil), p.Next(at.From, at.On, nil)
+			if at == opened {
+				require.Equal(t, "Here this is open.", changed.Why)
+				continue
+			}
+			old.Edge, changed.Edge = 0, 0 // the numbers of edges belong to a version
+			require.Equal(t, old, changed, "%s opened", opened)
+		}
 	}
-	require.Equal(t, 1, changed)
 }
 
 func TestChangeReplacesAGuardedPairAsAWhole(t *testing.T) {
@@ -156,4 +160,24 @@ func TestStartMayBeMovedByAChange(t *testing.T) {
 	p, err := newWard(t).With(stages.Change[ward]{Version: "2", Start: bed})
 	require.NoError(t, err)
 	require.Equal(t, bed, p.Start())
+}
+
+// A state that is like another one stays where that one stays, and loses what it is said to lose.
+func TestLikeAStateThatStays(t *testing.T) {
+	const cot ward = "cot"
+	p, err := newWard(t).With(stages.Change[ward]{Version: "2",
+		States: []stages.State[ward]{{ID: cot, Title: "Cot", Meaning: "A smaller bed."}},
+		Like:   map[ward]ward{cot: bed},
+		Edges: []stages.Edge[ward]{
+			{From: bed, On: decide, To: cot, Why: "Too large.", Cites: ours()},
+			{From: cot, On: decide, To: bed, Why: "Too small.", Cites: ours()},
+		}})
+	require.NoError(t, err)
+	require.Equal(t, stages.Stayed, p.Next(cot, look, nil).Outcome)
+	require.Equal(t, cot, p.Next(cot, look, nil).To)
+	require.Equal(t, waiting, p.Next(cot, back, nil).To)
+	require.Equal(t, []stages.Condition{managed}, p.Next(cot, leave, nil).Missing)
+	require.Equal(t, cot, p.Next(bed, decide, nil).To)
+	require.Len(t, p.Definition().Refusals, len(wardDefinition().Refusals)-1, "a refusal with no pair left is gone")
+	agree(t, p)
 }

@@ -121,6 +121,7 @@ func TestTheGuardOfTheJourney(t *testing.T) {
 			require.True(t, evidence.Best(step.Cites).MayRefuse(), "only what was confirmed may refuse")
 		}
 	}
+	require.Len(t, stages.Journey().Conditions(), 1)
 	guarded := 0
 	for _, e := range stages.Journey().Definition().Edges {
 		if len(e.When) > 0 {

@@ -120,6 +120,9 @@ func (p *Pathway[S]) IDs(except ...S) []S {
 // Triggers returns the triggers in the order of the definition.
 func (p *Pathway[S]) Triggers() []TriggerInfo { return slices.Clone(p.def.Triggers) }
 
+// Conditions returns the conditions that guards ask for, in the order of the definition: what a caller must be able to answer.
+func (p *Pathway[S]) Conditions() []ConditionInfo { return slices.Clone(p.def.Conditions) }
+
 // Terminal reports whether nothing can follow the state. A state that the pathway does not have is not terminal.
 func (p *Pathway[S]) Terminal(id S) bool {
 	i, ok := p.states[id]

@@ -10,15 +10,12 @@ import (
 // prescriberSettings are the places of a medicine that any prescriber may order and any pharmacy may dispense.
 var prescriberSettings = []Setting{SettingOTP, SettingHospital, SettingEmergency, SettingOffice, SettingPharmacy, SettingCustody}
 
-// Facts that the labels of all buprenorphine products for the mouth share.
+// bupMouthLabelUS is common to all buprenorphine products for the mouth.
 var bupMouthLabelUS = []LabelFact{
 	fact(SinceLongActing, "generally at least 24 hours after methadone or another long-acting opioid", citeBupSLDosing).span(day, 0),
 	fact(AgonistCeiling, "above 30 mg of methadone a day the risk of prolonged precipitated withdrawal is higher", citeBupOver30).most("30 mg"),
 	fact(DailyMaximum, "the label sets none: neither 16 nor 24 mg a day is a maximum", citeMaximumNotice),
-	fact(RenalImpairment, "no fixed adjustment", citeSuboxone87),
-	fact(BoxedWarning, "none", citeNoBoxSL),
-	fact(Administration, "rinse with water when dissolved, and wait an hour before brushing the teeth", citeDental).span(time.Hour, 0),
-	fact(Contraindication, "hypersensitivity to buprenorphine", citeAllLabels),
+	fact(Contraindication, "hypersensitivity to buprenorphine", citeBupAllergy),
 	fact(Interaction, "naltrexone must not be given together with it", citeNaltrexonePartial),
 }
 
@@ -26,21 +23,37 @@ var bupMouthLabelUS = []LabelFact{
 var combinationLabelUS = slices.Concat(bupMouthLabelUS, []LabelFact{
 	fact(Composition, "buprenorphine and naloxone; not naltrexone, with which every buprenorphine product is a contraindicated pair",
 		citeSuboxoneRecord),
-	fact(SinceShortActing, "not sooner than 6 hours after a short-acting opioid", citeBupnxWait).span(6*time.Hour, 0),
-	fact(Interaction, "not recommended with a monoamine oxidase inhibitor or within 14 days after one", citeSuboxone7).span(14*day, 0),
+	fact(BoxedWarning, "none", citeNoBoxSL),
 })
 
-var combinationHepaticUS = []LabelFact{
+// Facts that some of these products share.
+var (
+	combinationWait = fact(SinceShortActing, "not sooner than 6 hours after a short-acting opioid", citeBupnxWait).span(6*time.Hour, 0)
+	dentalCare      = fact(Administration, "rinse with water when dissolved, and wait an hour before brushing the teeth", citeDental).
+			span(time.Hour, 0)
+)
+
+// suboxoneOrgans is sections 8.6 and 8.7 of the Suboxone label.
+var suboxoneOrgans = []LabelFact{
 	fact(HepaticImpairment, "mild: no clinically relevant change", citeSuboxone86).when(ChildPughScore, 5, 7),
-	fact(HepaticImpairment, "moderate: may not be appropriate; if used, start on buprenorphine alone", citeSuboxone86).when(ChildPughScore, 7, 10),
+	fact(HepaticImpairment, "moderate: may not be appropriate", citeSuboxone86).when(ChildPughScore, 7, 10),
+	fact(HepaticImpairment, "moderate, if used all the same: start on buprenorphine alone", citeBupnxMonoFirst).when(ChildPughScore, 7, 10),
 	fact(HepaticImpairment, "severe: avoid the combination", citeSuboxone86).when(ChildPughScore, 10, 0),
+	fact(RenalImpairment, "no fixed adjustment", citeSuboxone87),
 }
 
 var (
+	citeAgeAAP = evidence.Citation{Source: "American Academy of Pediatrics policy statement", Section: "labelled age of buprenorphine",
+		Year: 2016, Provenance: evidence.Primary}
+	citeBupAllergy = evidence.Citation{Source: "BCCSU guideline", Section: "buprenorphine, contraindications", Year: 2023,
+		Provenance: evidence.Primary}
 	citeBupOver30 = evidence.Citation{Source: "buprenorphine label", Section: "transfer from methadone",
 		Provenance: evidence.Weak, Via: "droracle.ai 632469, 736599"}
+	citeBupnxMonoFirst = evidence.Citation{Source: "Suboxone label", Section: "section 8.6", Provenance: evidence.Weak,
+		Via: "question-and-answer pages citing the label"}
 	citeSuboxone87 = evidence.Citation{Source: "Suboxone label", Section: "section 8.7", Provenance: evidence.Primary, Via: "120ty.net"}
-	citeAllLabels  = evidence.Citation{Source: "labels of all products", Section: "contraindications", Provenance: evidence.Secondary}
+	citeNoBoxMono  = evidence.Citation{Source: "buprenorphine sublingual tablet label", Section: "no boxed warning, not seen in a text",
+		Provenance: evidence.Unconfirmed}
 )
 
 var buprenorphineUS = []productRow{
@@ -60,6 +73,8 @@ var buprenorphineUS = []productRow{
 		label: slices.Concat(bupMouthLabelUS, []LabelFact{
 			fact(SinceShortActing, "at least 4 hours after a short-acting opioid, with clear objective signs of moderate withdrawal",
 				citeBupSLDosing).span(4*time.Hour, 0),
+			dentalCare,
+			fact(BoxedWarning, "none", citeNoBoxMono),
 			fact(FirstDose, "2 to 4 mg", citeBupSLDosing).least("2 mg").most("4 mg"),
 			fact(DoseStep, "2 to 8 mg more after 60 to 90 minutes", citeBupSLDosing).least("2 mg").most("8 mg").span(time.Hour, 90*time.Minute),
 			fact(FirstDayTotal, "8 mg; texts since 2024 say rapidly to effect instead", citeBupSLDosing).most("8 mg"),
@@ -79,12 +94,10 @@ var buprenorphineUS = []productRow{
 			unit("8 mg/2 mg", generic("351267"), branded("Suboxone", "1010609")),
 		},
 		control: ScheduleIII, settings: prescriberSettings, settingCite: citeBupScheduleIII,
-		marketing: []Marketing{
-			onMarket("us", always, citeBupSLOct2025),
-			{Jurisdiction: "us", Brand: "Suboxone", Status: Discontinued, From: labelsRead, Cite: citeRecallDiscontinued},
-		},
-		codes: []Code{atc("N07BC51")}, minimumAge: 16, ageCite: citeSuboxoneAge,
-		label: slices.Concat(combinationLabelUS, combinationHepaticUS, []LabelFact{
+		marketing: []Marketing{onMarket("us", always, citeBupSLOct2025)},
+		codes:     []Code{atc("N07BC51")}, minimumAge: 16, ageCite: citeSuboxoneAge,
+		label: slices.Concat(combinationLabelUS, suboxoneOrgans, []LabelFact{
+			combinationWait, dentalCare,
 			fact(UsualDose, "4 mg/1 mg to 24 mg/6 mg a day (guideline)", citeASAM2020).least("4 mg").most("24 mg"),
 		}),
 		cites: []evidence.Citation{citeBupSLOct2025, citeCDC},
@@ -101,7 +114,9 @@ var buprenorphineUS = []productRow{
 		control: ScheduleIII, settings: prescriberSettings, settingCite: citeBupScheduleIII,
 		marketing: []Marketing{onMarket("us", always, citeSuboxoneRecord)},
 		codes:     []Code{atc("N07BC51")}, minimumAge: 16, ageCite: citeSuboxoneAge,
-		label: slices.Concat(combinationLabelUS, combinationHepaticUS, []LabelFact{
+		label: slices.Concat(combinationLabelUS, suboxoneOrgans, []LabelFact{
+			combinationWait, dentalCare,
+			fact(Interaction, "not recommended with a monoamine oxidase inhibitor or within 14 days after one", citeSuboxone7).span(14*day, 0),
 			fact(FirstDose, "2 mg/0.5 mg or 4 mg/1 mg, with objective signs of withdrawal", citeSuboxone21).least("2 mg").most("4 mg"),
 			fact(DoseStep, "2 or 4 mg more about every 2 hours, under supervision", citeSuboxone21).least("2 mg").most("4 mg").span(2*time.Hour, 2*time.Hour),
 			fact(FirstDayTotal, "up to 8 mg/2 mg", citeSuboxone21).most("8 mg"),
@@ -151,6 +166,7 @@ var buprenorphineUS = []productRow{
 		marketing: []Marketing{offMarket("us", labelsRead, citeRecallDiscontinued)},
 		codes:     []Code{atc("N07BC51")},
 		label: slices.Concat(combinationLabelUS, []LabelFact{
+			combinationWait,
 			fact(UsualDose, "2.1 mg/0.3 mg to 12.6 mg/2.1 mg a day (guideline)", citeASAM2020).least("2.1 mg").most("12.6 mg"),
 		}),
 		cites: []evidence.Citation{citeCDC},
@@ -162,10 +178,7 @@ var buprenorphineUS = []productRow{
 		control:   ScheduleIII, settings: prescriberSettings, settingCite: citeBupScheduleIII,
 		marketing: []Marketing{{Jurisdiction: "us", Status: NotMarketed, Cite: citeRecallDiscontinued}},
 		codes:     []Code{atc("N07BC51")},
-		label:     combinationLabelUS,
+		label:     slices.Concat(combinationLabelUS, []LabelFact{combinationWait}),
 		cites:     []evidence.Citation{citeNCQA},
 	},
 }
-
-var citeAgeAAP = evidence.Citation{Source: "American Academy of Pediatrics policy statement", Section: "labelled age of buprenorphine",
-	Year: 2016, Provenance: evidence.Primary}

@@ -63,7 +63,7 @@ var methadoneUS = []productRow{
 		control: ScheduleII, settings: methadoneSettingsUS, settingCite: citeMethadoneSettings,
 		marketing: []Marketing{onMarket("us", always, citeDisketsLabel)},
 		label: slices.Concat(methadoneLabelUS, []LabelFact{
-			fact(Administration, "scored; dispersed in liquid before it is swallowed; for opioid use disorder only", citeDisketsLabel),
+			fact(Administration, "scored; dispersed in liquid before it is swallowed; for opioid use disorder only", citeListed),
 		}),
 		cites: []evidence.Citation{citeDisketsLabel, citeCDC},
 	},

@@ -16,7 +16,7 @@ var (
 		Year: 2020, Provenance: evidence.Primary, Via: "NCQA value set in cqframework/clinical-reasoning"}
 	citeLucemyraNDC = evidence.Citation{Source: "openFDA NDC directory", Section: "Lucemyra 78670-050, 85789-801",
 		Provenance: evidence.Primary}
-	citeListed = evidence.Citation{Source: "United States product listing", Section: "strengths in common use, not seen in a text",
+	citeListed = evidence.Citation{Source: "United States product listing", Section: "as catalogued, not seen in a text",
 		Provenance: evidence.Unconfirmed}
 
 	// Guidelines that give product ranges.

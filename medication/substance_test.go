@@ -1,0 +1,51 @@
+package medication_test
+
+import (
+	"testing"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/stretchr/testify/require"
+)
+
+func TestSubstances(t *testing.T) {
+	want := map[medication.Substance]struct {
+		mechanism   medication.Mechanism
+		rxnorm, atc string
+	}{
+		medication.Methadone:     {medication.FullAgonist, "6813", "N07BC02"},
+		medication.Buprenorphine: {medication.PartialAgonist, "1819", "N07BC01"},
+		medication.Naltrexone:    {medication.Antagonist, "7243", "N07BB04"},
+		medication.Naloxone:      {medication.Antagonist, "7242", "V03AB15"},
+		medication.Nalmefene:     {medication.Antagonist, "31479", "N07BB05"},
+		medication.Lofexidine:    {medication.Alpha2Agonist, "", "N07BC04"},
+		medication.Clonidine:     {medication.Alpha2Agonist, "2599", "C02AC01"},
+	}
+	require.Len(t, medication.Substances(), len(want))
+	for _, s := range medication.Substances() {
+		require.Equal(t, want[s].mechanism, s.Mechanism(), s)
+		found := map[medication.CodeSystem]string{}
+		for _, c := range s.Codes() {
+			require.NoError(t, c.Cite.Validate(), s)
+			require.True(t, c.Confirmed(), s)
+			found[c.System] = c.Value
+			back, ok := medication.SubstanceByCode(c.System, c.Value)
+			require.True(t, ok)
+			require.Equal(t, s, back)
+		}
+		require.Equal(t, want[s].rxnorm, found[medication.RxNorm], s)
+		require.Equal(t, want[s].atc, found[medication.ATC], s)
+	}
+	var invalid medication.Substance
+	require.Zero(t, invalid.Mechanism())
+	require.Nil(t, invalid.Codes())
+	_, ok := medication.SubstanceByCode(medication.RxNorm, "N07BC02")
+	require.False(t, ok, "a code counts only in its own system")
+	_, ok = medication.SubstanceByCode("", "6813")
+	require.False(t, ok)
+}
+
+func TestSubstanceCodesAreTheCallersOwn(t *testing.T) {
+	codes := medication.Methadone.Codes()
+	codes[0].Value = "changed"
+	require.Equal(t, "6813", medication.Methadone.Codes()[0].Value)
+}

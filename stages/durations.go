@@ -9,7 +9,7 @@ func detoxDurations() []Duration {
 		{"withdrawal from short-acting opioids with methadone", 6, 10, cites(asam2020("page 8"))},
 		{"withdrawal from opioids with buprenorphine", 3, 14, cites(whoMhGAP("protocol 4"))},
 		{"withdrawal with lofexidine, by its label", 0, 14, cites(evidence.Citation{Source: "Lucemyra (lofexidine) prescribing information",
-			Section: "2.1", Provenance: evidence.Primary, Via: "label text at themeditary.com"})},
+			Provenance: evidence.Primary, Via: "label text at themeditary.com"})},
 		{"opioid detoxification as an inpatient, United Kingdom", 0, 28, cites(niceCG52("duration, inpatient", evidence.Secondary, patientInfo))},
 		{"opioid detoxification in the community, United Kingdom", 0, 12 * 7, cites(niceCG52("duration, community", evidence.Secondary, patientInfo))},
 	}

@@ -104,8 +104,8 @@ func Services() []ServiceInfo {
 		{CBT, "Cognitive behavioral therapy", "Working on the thoughts and habits that lead to use, or that keep depression and anxiety going.", PsychologicalService, NotRoutine,
 			"Not routinely for the drug problem itself; offered for depression or anxiety beside it.",
 			cites(niceCG51("cognitive behavioral therapy", secondary, guide), niceQS23("statement 8"))},
-		{ContingencyManagement, "Contingency management", "A voucher or privilege for each drug-negative test, or for a health check.", PsychologicalService, Recommended,
-			"Tests three times a week for three weeks, twice for the next three, then once. It rewards and never punishes.", cites(key(primary))},
+		{ContingencyManagement, "Contingency management", "A voucher or privilege for each drug-negative test.", PsychologicalService, Recommended,
+			"Tests three times a week for three weeks, twice for the next three, then once until things are stable.", cites(key(primary))},
 		{Motivational, "Motivational interviewing", "Short talks that help a person find their own reasons for a change.", PsychologicalService, Recommended,
 			"Two sessions of 10 to 45 minutes, as a brief intervention.", cites(key(primary))},
 		{DBT, "Dialectical behavior therapy", "Skills for bearing distress and steering emotions.", PsychologicalService, NotStated, "", cites(named)},
@@ -126,6 +126,6 @@ func Services() []ServiceInfo {
 		{Yoga, "Yoga", "Postures and breathing.", ComplementaryService, NotStated, "", cites(named)},
 		{Mindfulness, "Mindfulness", "Practice in noticing without acting, meditation among it.", ComplementaryService, NotStated, "", cites(named)},
 		{ArtTherapy, "Art therapy", "Painting, music and other making.", ComplementaryService, NotStated, "", cites(named)},
-		{Acupuncture, "Acupuncture", "Needles, often in the ear.", ComplementaryService, NotStated, "", cites(named)},
+		{Acupuncture, "Acupuncture", "Fine needles, placed in the skin.", ComplementaryService, NotStated, "", cites(named)},
 	}
 }

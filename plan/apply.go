@@ -298,7 +298,8 @@ func (e *Engine) insert(p Plan, ev Event, corrected *entry) Outcome {
 	if corrected != nil {
 		markVoid(after, corrected.ID)
 	}
-	replay := replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after)}
+	replay := replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after),
+		voided: make(map[EventID]bool)}
 	for _, d := range p.now().openDeviations() {
 		replay.known[instance(d.Rule, d.Event)] = d
 	}
@@ -366,6 +367,7 @@ type replayer struct {
 	known     map[string]Deviation // open deviations by instance
 	moved     map[EventID]bool     // events that have moved the person already, on record
 	moves     []Event              // moves that were not needed before
+	voided    map[EventID]bool
 	appeared  []Finding
 	withdrawn []Deviation
 }
@@ -410,7 +412,9 @@ func movedBy(entries ...[]*entry) map[EventID]bool {
 
 func (r *replayer) compare(e *entry) {
 	broken := make(map[RuleID]bool)
-	if !e.void {
+	if e.void {
+		r.voided[e.ID] = true
+	} else {
 		view := r.engine.view(&r.state, r.past, &e.Event)
 		if !r.moved[e.ID] {
 			r.moves = append(r.moves, view.moves()...)
@@ -455,6 +459,9 @@ func (r *replayer) derived(p Plan, cause *Event) []Event {
 		record(f.Event, f.At, f.Rule, DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Profile: f.Profile, Message: f.Message})
 	}
 	for _, d := range r.withdrawn {
+		if r.voided[d.Event] { // the record of the deviation is void with its event
+			continue
+		}
 		record(d.Event, d.At, d.Rule, DeviationWithdrawn{Rule: d.Rule, Profile: r.engine.name})
 	}
 	return events

@@ -68,14 +68,7 @@ func (v *View) record(ev *Event) (DoseRecord, bool) {
 		return DoseRecord{}, false
 	}
 	v.note(ev)
-	var id medication.ProductID
-	switch b := ev.Body.(type) {
-	case DoseGiven:
-		id = b.Product
-	case DoseTaken:
-		id = b.Product
-	}
-	product, _ := medication.Lookup(id)
+	product, _ := medication.Lookup(productOf(ev))
 	return DoseRecord{Product: product, Amount: doseOf(ev), At: ev.At}, true
 }
 

@@ -57,6 +57,9 @@ func (q Quantity) Compare(other Quantity) int {
 	return 0
 }
 
+// Equal reports whether both are the same number.
+func (q Quantity) Equal(other Quantity) bool { return q == other }
+
 // Less reports whether q is less than the other.
 func (q Quantity) Less(other Quantity) bool { return q.thousandths < other.thousandths }
 

@@ -226,7 +226,7 @@ func (s *state) foldDose(ev *Event, id medication.ProductID, amount medication.M
 }
 
 func (t *track) foldDepot(ev *Event, id medication.ProductID) {
-	if t.depot == nil || t.depot.Body.(DoseGiven).Product != id {
+	if t.depot == nil || productOf(t.depot) != id {
 		t.depots = 0
 	}
 	t.depot = ev
@@ -242,6 +242,17 @@ func doseOf(ev *Event) medication.Mass {
 		return b.Dose.Principal
 	}
 	return medication.Mass{}
+}
+
+// productOf is the product of a dose event.
+func productOf(ev *Event) medication.ProductID {
+	switch b := ev.Body.(type) {
+	case DoseGiven:
+		return b.Product
+	case DoseTaken:
+		return b.Product
+	}
+	return ""
 }
 
 // replaced returns the list with ev in the place of the event that is about the same thing, or at its end.

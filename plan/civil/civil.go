@@ -123,6 +123,9 @@ func (d Date) Compare(other Date) int {
 	return 0
 }
 
+// Equal reports whether both are the same day, or both are no day.
+func (d Date) Equal(other Date) bool { return d == other }
+
 // Before reports whether d is an earlier day than the other.
 func (d Date) Before(other Date) bool { return d.ordinal < other.ordinal }
 

@@ -96,6 +96,8 @@ func TestCompare(t *testing.T) {
 	require.Equal(t, -1, a.Compare(b))
 	require.Equal(t, 1, b.Compare(a))
 	require.Equal(t, 0, a.Compare(a))
+	require.True(t, a.Equal(a))
+	require.False(t, a.Equal(b))
 }
 
 func FuzzParse(f *testing.F) {

@@ -1,0 +1,91 @@
+package plantest_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/plantest"
+	"github.com/oudpath/oudpath/plan/profile/gb"
+	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/stretchr/testify/require"
+)
+
+func engines(t testing.TB) map[string]*plan.Engine {
+	t.Helper()
+	all := map[string]*plan.Engine{}
+	for name, p := range map[string]plan.Profile{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
+		engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Duties: guidance.Duties()})
+		require.NoError(t, err)
+		all[name] = engine
+	}
+	return all
+}
+
+// TestLawsHoldForRandomEvents runs the laws over a few hundred random plans with the whole catalogue.
+func TestLawsHoldForRandomEvents(t *testing.T) {
+	all := engines(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	seen := map[plan.Kind]int{}
+	for range 150 {
+		data := make([]byte, 20+random.IntN(600))
+		for i := range data {
+			data[i] = byte(random.Uint32())
+		}
+		events := plantest.Events(data)
+		for _, engine := range all {
+			for _, ev := range plantest.Laws(t, engine, events).Events() {
+				seen[ev.Body.Kind()]++
+			}
+		}
+	}
+	for _, kind := range plan.AllKinds() {
+		require.NotZero(t, seen[kind], "no plan had a %s", kind)
+	}
+}
+
+func FuzzLaws(f *testing.F) {
+	all := engines(f)
+	f.Add([]byte("a plan with some events in it, long enough for a few of them"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		events := plantest.Events(data)
+		for _, engine := range all {
+			plantest.Laws(t, engine, events)
+		}
+	})
+}
+
+// TestLawsFindARuleThatRemembers shows that the kit finds what it is for.
+func TestLawsFindARuleThatRemembers(t *testing.T) {
+	calls := 0
+	rule := guidance.Rules()[0]
+	rule.Check = func(v *plan.View) plan.Result {
+		calls++
+		return v.Violated(nil, "call %d", calls)
+	}
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: []plan.Rule{rule}})
+	require.NoError(t, err)
+	order := plan.Event{ID: "o", At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Actor: plan.Actor{ID: "a"},
+		Body: plan.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(4)}}}
+	caught := &recorder{TB: t}
+	func() {
+		defer func() { _ = recover() }()
+		plantest.Laws(caught, engine, []plan.Event{order})
+	}()
+	require.True(t, caught.failed)
+}
+
+type recorder struct {
+	testing.TB
+	failed bool
+}
+
+func (r *recorder) Helper() {}
+
+func (r *recorder) Fatalf(string, ...any) {
+	r.failed = true
+	panic("stopped")
+}

@@ -480,7 +480,7 @@ func later(a, b time.Time) time.Time {
 // Errors are those of Event.Validate, ErrConflict for an ID that stands twice, and ErrReference.
 func (e *Engine) Fold(id ID, events []Event) (Plan, error) {
 	p := e.Open(id)
-	block := make([]entry, len(events))
+	block, nodes := make([]entry, len(events)), make([]indexNode, len(events))
 	entries := make([]*entry, len(events))
 	var ids index
 	voided := make(map[EventID]bool)
@@ -493,7 +493,8 @@ func (e *Engine) Fold(id ID, events []Event) (Plan, error) {
 		if err := refer(ids, voided, entries, ev); err != nil {
 			return Plan{}, err
 		}
-		if !ids.insert(ev.ID, ev.At, int32(i)) {
+		nodes[i] = indexNode{id: ev.ID, at: ev.At, seq: int32(i)}
+		if !ids.insert(&nodes[i]) {
 			return Plan{}, fmt.Errorf("%w: %q", ErrConflict, ev.ID)
 		}
 		block[i] = entry{Event: *ev, seq: int32(i)}

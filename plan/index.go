@@ -50,15 +50,15 @@ func (x index) with(id EventID, at time.Time, seq int32) index {
 	return index{root}
 }
 
-// insert adds an event to an index that nobody else holds, and reports whether the ID was new.
-func (x *index) insert(id EventID, at time.Time, seq int32) bool {
+// insert adds a node to an index that nobody else holds, and reports whether its ID was new.
+func (x *index) insert(node *indexNode) bool {
 	slot := &x.root
-	for hash := hashID(id); *slot != nil; hash = rest(hash) {
-		if (*slot).id == id {
+	for hash := hashID(node.id); *slot != nil; hash = rest(hash) {
+		if (*slot).id == node.id {
 			return false
 		}
 		slot = &(*slot).next[hash&3]
 	}
-	*slot = &indexNode{id: id, at: at, seq: seq}
+	*slot = node
 	return true
 }

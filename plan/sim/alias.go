@@ -18,13 +18,20 @@ type column struct {
 	lower, higher outcome
 }
 
-// outcome is the cycle of the stay in which it ends, and the way; tailOutcome if it outlasts the rows.
-type outcome struct {
-	cycle uint32
-	way   uint32
-}
+// outcome is the cycle of the stay in which it ends, and the way; tailOutcome if it outlasts the table.
+type outcome uint32
 
-var tailOutcome = outcome{cycle: math.MaxUint32}
+const (
+	wayBits             = 10
+	tailOutcome outcome = math.MaxUint32
+)
+
+// A table goes on into the part of a stay in which the rows no longer differ until few people are left or it becomes too large
+// for the fastest memory: a look at it is several times cheaper than a logarithm.
+const (
+	fewLeft      = 0.01
+	manyOutcomes = 512
+)
 
 // stayAlias builds the table of a stay that passes through the rows.
 func (k *kernel) stayAlias(place int, rows []int) aliasTable {
@@ -32,23 +39,25 @@ func (k *kernel) stayAlias(place int, rows []int) aliasTable {
 	var outcomes []outcome
 	var chances []float64
 	alive := 1.0
-	for d, r := range rows[:len(rows)-1] {
-		limits := k.step.way[0][p.way+r*len(p.ways):][:len(p.ways)]
+	last, width := len(rows)-1, 0
+	for ; width < k.c.horizon; width++ {
+		if width >= last && (alive <= fewLeft || len(outcomes) >= manyOutcomes || len(p.ways) == 0) {
+			break
+		}
+		limits := k.step.way[0][p.way+rows[min(width, last)]*len(p.ways):][:len(p.ways)]
 		before := 0.0
 		for w, limit := range limits {
 			if here := share(limit); here > before {
-				outcomes, chances = append(outcomes, outcome{uint32(d), uint32(w)}), append(chances, alive*(here-before))
+				outcomes, chances = append(outcomes, outcome(width<<wayBits|w)), append(chances, alive*(here-before))
 				before = here
 			}
 		}
 		alive *= 1 - before
 	}
 	outcomes, chances = append(outcomes, tailOutcome), append(chances, alive)
-	t := aliasTable{columns: stack(outcomes, chances), width: len(rows) - 1}
-	t.tail = -1 / k.jump.curves[0][place*k.aux.size].rate
+	t := aliasTable{columns: stack(outcomes, chances), width: width, tail: math.Inf(-1)}
 	if len(p.ways) > 0 {
-		last := k.step.exit[0][p.row+rows[len(rows)-1]]
-		t.tail = 1 / math.Log1p(-share(last))
+		t.tail = 1 / math.Log1p(-share(k.step.exit[0][p.row+rows[last]]))
 	}
 	return t
 }
@@ -91,7 +100,7 @@ func (k *kernel) draw(g *generator, here, aux, cycle int) (int, int) {
 		o = c.lower
 	}
 	if o != tailOutcome {
-		return cycle + int(o.cycle), int(o.way)
+		return cycle + int(o>>wayBits), int(o & (1<<wayBits - 1))
 	}
 	length := math.Log(positive(g.next())) * t.tail
 	if !(length < float64(k.c.horizon-cycle-t.width)) {

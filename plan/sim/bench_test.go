@@ -1,8 +1,12 @@
+//go:build unix
+
 package sim_test
 
 import (
 	"fmt"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/peers/m8"
@@ -18,10 +22,11 @@ func BenchmarkIndividuals(b *testing.B) {
 				people := int64(5_200_000 / weeks)
 				run(b, c, sim.Study{Engine: e, People: 1}) // tables
 				b.ReportAllocs()
+				before := cpu(b)
 				for b.Loop() {
 					run(b, c, sim.Study{Engine: e, People: people, Workers: 1, Seed: uint64(b.N)})
 				}
-				b.ReportMetric(float64(b.N)*float64(people)*float64(weeks)/1e6/b.Elapsed().Seconds(), "Mpw/s")
+				b.ReportMetric(float64(b.N)*float64(people)*float64(weeks)/1e6/(cpu(b)-before).Seconds(), "Mpw/cpu-s")
 			})
 		}
 	}
@@ -49,4 +54,13 @@ func BenchmarkCompile(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// cpu is the processor time that this process has used: on a shared machine the clock on the wall measures the neighbours.
+func cpu(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

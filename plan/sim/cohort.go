@@ -7,22 +7,23 @@ package sim
 // once per place. Nothing is expanded into a matrix. Rows that nobody can have reached yet are skipped.
 type cohort struct {
 	k     *kernel
+	epoch int
+	t     *table
 	now   []float64 // mass by row
 	later []float64
+	mass  []float64   // of all rows, by place and auxiliary value
 	out   [][]float64 // by place: mass by way and auxiliary value
-	lead  []float64
 }
 
 func newCohort(k *kernel) *cohort {
 	h := &cohort{k: k, now: make([]float64, k.rows), later: make([]float64, k.rows), out: make([][]float64, len(k.places))}
-	longest := 0
+	h.mass = make([]float64, len(k.places)*k.aux.size)
 	for i := range k.places {
 		h.out[i] = make([]float64, len(k.places[i].ways)*k.aux.size)
-		longest = max(longest, k.places[i].lead)
 	}
-	h.lead = make([]float64, longest+1)
 	for state, share := range k.start {
-		h.now[k.places[state*k.c.episodes].row+k.aux.start*k.places[state*k.c.episodes].width] = share
+		p := &k.places[state*k.c.episodes]
+		h.now[p.row+k.aux.start*p.width] = share
 	}
 	return h
 }
@@ -33,18 +34,17 @@ func (h *cohort) run(res *course, target []bool) []float64 {
 	k := h.k
 	arrived := make([]float64, k.c.horizon+1)
 	h.absorb(target, arrived, 0)
-	epoch := 0
 	for cycle := range k.c.horizon {
-		for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
-			epoch++
+		for h.epoch+1 < len(k.epochs) && k.epochs[h.epoch+1] <= cycle {
+			h.epoch++
 		}
-		t := &k.tables[k.tableOf[epoch]]
-		if res != nil {
-			h.count(res, t, cycle)
-		}
+		h.t = &k.tables[k.tableOf[h.epoch]]
 		clear(h.later)
 		for i := range k.places {
-			h.advance(&k.places[i], h.out[i], t, cycle)
+			h.advance(&k.places[i], i, cycle)
+		}
+		if res != nil {
+			h.count(res, cycle)
 		}
 		for i := range k.places {
 			h.arrive(&k.places[i], h.out[i], res, cycle)
@@ -53,65 +53,74 @@ func (h *cohort) run(res *course, target []bool) []float64 {
 		h.absorb(target, arrived, cycle+1)
 	}
 	if res != nil {
-		h.count(res, nil, k.c.horizon)
+		for i := range k.places {
+			h.weigh(&k.places[i], i, k.c.horizon)
+		}
+		h.count(res, k.c.horizon)
 	}
 	return arrived
 }
 
-// advance moves those who stay one row on and sums those who leave by way.
-func (h *cohort) advance(p *place, out []float64, t *table, cycle int) {
-	k := h.k
-	clear(out)
-	live := min(cycle+1, p.width) // nobody can have been here longer
-	if p.absorbing {
-		h.rest(p, live)
-		return
-	}
-	lead := h.lead[:p.lead+1]
-	_ = k.lead(p, cycle, lead) // an error of the model was found when it was compiled
-	pass := lead[p.lead]
-	for aux := range k.aux.size {
-		mass := h.now[p.row+aux*p.width:][:live]
-		total := sum(mass)
-		if total == 0 {
-			continue
-		}
-		for w := range p.lead {
-			out[w*k.aux.size+aux] = total * lead[w]
-		}
-		base := aux * p.width
-		for w := p.lead; w < len(p.ways); w++ {
-			out[w*k.aux.size+aux] = pass * dot(mass, t.way[p.way+w*p.size+base:][:live])
-		}
-		h.stay(p, k.aux.next[passes][aux], mass, t.stay[p.row+base:][:live], pass)
+// live returns how many rows of a place can hold people: nobody can have been there longer than the study.
+func (p *place) live(cycle int) int { return min(cycle+1, p.width) }
+
+// weigh sums the rows of a place.
+func (h *cohort) weigh(p *place, number, cycle int) {
+	for aux := range h.k.aux.size {
+		h.mass[number*h.k.aux.size+aux] = sum(h.now[p.row+aux*p.width:][:p.live(cycle)])
 	}
 }
 
-// stay moves mass one row on; the last row keeps its own.
-func (h *cohort) stay(p *place, aux int, mass, stay []float64, pass float64) {
+// advance moves those who stay one row on and sums those who leave by way.
+func (h *cohort) advance(p *place, number, cycle int) {
+	k := h.k
+	if p.absorbing {
+		h.weigh(p, number, cycle)
+		h.rest(p, p.live(cycle))
+		return
+	}
+	lead, out, live := k.lead(p, h.epoch), h.out[number], p.live(cycle)
+	pass := lead[p.lead]
+	for aux := range k.aux.size {
+		rows, base := h.now[p.row+aux*p.width:][:live], aux*p.width
+		total := h.stay(p, k.aux.next[passes][aux], rows, h.t.stay[p.row+base:][:live], pass)
+		h.mass[number*k.aux.size+aux] = total
+		for w := range p.lead {
+			out[w*k.aux.size+aux] = total * lead[w]
+		}
+		w := p.lead
+		for ; w+1 < len(p.ways); w += 2 {
+			a, b := dots(rows, h.t.way[p.way+w*p.size+base:][:live], h.t.way[p.way+(w+1)*p.size+base:][:live])
+			out[w*k.aux.size+aux], out[(w+1)*k.aux.size+aux] = pass*a, pass*b
+		}
+		if w < len(p.ways) {
+			out[w*k.aux.size+aux] = pass * dot(rows, h.t.way[p.way+w*p.size+base:][:live])
+		}
+	}
+}
+
+// stay moves mass one row on (the last row keeps its own) and returns the sum of the mass.
+func (h *cohort) stay(p *place, aux int, rows, stay []float64, pass float64) float64 {
 	to := h.later[p.row+aux*p.width:][:p.width]
-	n := min(len(mass), p.width-1)
-	next := to[1:][:n]
+	n := min(len(rows), p.width-1)
+	total := 0.0
 	if h.k.aux.size == 1 {
-		for w := range next {
-			next[w] = mass[w] * stay[w] * pass
-		}
+		total = carry(to[1:][:n], rows[:n], stay[:n], pass)
 	} else {
-		for w := range next {
-			next[w] += mass[w] * stay[w] * pass
-		}
+		total = pile(to[1:][:n], rows[:n], stay[:n], pass)
 	}
-	if len(mass) == p.width {
-		to[p.width-1] += mass[p.width-1] * stay[p.width-1] * pass
+	if len(rows) == p.width {
+		to[p.width-1] += rows[p.width-1] * stay[p.width-1] * pass
+		total += rows[p.width-1]
 	}
+	return total
 }
 
 // rest ages the people of an absorbing place.
 func (h *cohort) rest(p *place, live int) {
 	for aux := range h.k.aux.size {
-		from := h.now[p.row+aux*p.width:][:live]
 		to := h.later[p.row+h.k.aux.next[passes][aux]*p.width:][:p.width]
-		for w, mass := range from {
+		for w, mass := range h.now[p.row+aux*p.width:][:live] {
 			to[min(w+1, p.width-1)] += mass
 		}
 	}
@@ -148,18 +157,12 @@ func (h *cohort) arrive(p *place, out []float64, res *course, cycle int) {
 // back moves the share of a way that leads back to the same state one row on.
 func (h *cohort) back(p *place, w int, share float64, aux, cycle int) {
 	k := h.k
-	epoch := 0
-	for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
-		epoch++
-	}
-	t := &k.tables[k.tableOf[epoch]]
-	lead := h.lead[:p.lead+1]
-	_ = k.lead(p, cycle, lead)
+	lead := k.lead(p, h.epoch)
 	to := h.later[p.row+k.aux.next[passes][aux]*p.width:][:p.width]
-	for r, mass := range h.now[p.row+aux*p.width:][:min(cycle+1, p.width)] {
+	for r, mass := range h.now[p.row+aux*p.width:][:p.live(cycle)] {
 		chance := lead[min(w, p.lead)]
 		if w >= p.lead {
-			chance *= t.way[p.way+w*p.size+aux*p.width+r]
+			chance *= h.t.way[p.way+w*p.size+aux*p.width+r]
 		}
 		to[min(r+1, p.width-1)] += mass * chance * share
 	}
@@ -178,36 +181,4 @@ func (h *cohort) absorb(target []bool, arrived []float64, moment int) {
 			clear(rows)
 		}
 	}
-}
-
-// sum adds in four strands, which the processor can add at the same time.
-func sum(x []float64) float64 {
-	var a, b, c, d float64
-	for len(x) >= 4 {
-		a += x[0]
-		b += x[1]
-		c += x[2]
-		d += x[3]
-		x = x[4:]
-	}
-	for _, v := range x {
-		a += v
-	}
-	return (a + b) + (c + d)
-}
-
-func dot(x, y []float64) float64 {
-	var a, b, c, d float64
-	y = y[:len(x)]
-	for len(x) >= 4 && len(y) >= 4 {
-		a += x[0] * y[0]
-		b += x[1] * y[1]
-		c += x[2] * y[2]
-		d += x[3] * y[3]
-		x, y = x[4:], y[4:]
-	}
-	for i, v := range x {
-		a += v * y[i]
-	}
-	return (a + b) + (c + d)
 }

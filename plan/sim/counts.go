@@ -53,7 +53,7 @@ func (h *splitter) run(all int64) {
 		clear(h.later)
 		for i := range k.places {
 			g := generator{state: at(h.key, cycle*len(k.places)+i)}
-			h.advance(&g, &k.places[i], &k.tables[k.tableOf[epoch]], cycle)
+			h.advance(&g, &k.places[i], epoch, cycle)
 		}
 		h.rows, h.later = h.later, h.rows
 	}
@@ -101,10 +101,9 @@ func (h *splitter) befall(p *place, number int, t *table, cycle int) {
 }
 
 // advance divides the people of a place.
-func (h *splitter) advance(g *generator, p *place, t *table, cycle int) {
+func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
 	k := h.k
-	lead := make([]float64, p.lead+1)
-	_ = k.lead(p, cycle, lead)
+	t, lead := &k.tables[k.tableOf[epoch]], k.lead(p, epoch)
 	leavers := make([]int64, len(p.ways)*k.aux.size)
 	for r, people := range h.rows[p.row:][:p.size] {
 		if people == 0 {

@@ -42,29 +42,36 @@ func newCourse(c *Compiled, unit int) *course {
 	return r
 }
 
-// count writes who is where at a moment, and what happens to them in the cycle that starts then; t is nil at the horizon.
-func (h *cohort) count(res *course, t *table, moment int) {
-	for i := range h.k.places {
-		p := &h.k.places[i]
-		live := min(moment+1, p.width)
-		from, to := h.k.c.bandsOf(p.state)
-		for aux := range h.k.aux.size {
-			rows := h.now[p.row+aux*p.width:][:live]
+// count writes who is where at a moment, and what happens to them in the cycle that starts then.
+func (h *cohort) count(res *course, moment int) {
+	k := h.k
+	for i := range k.places {
+		p := &k.places[i]
+		from, to := k.c.bandsOf(p.state)
+		for aux := range k.aux.size {
+			total := h.mass[i*k.aux.size+aux]
+			if total == 0 {
+				continue
+			}
+			if moment == 0 {
+				res.cells[res.l.entries+from*res.l.moments] += total
+			}
+			rows := h.now[p.row+aux*p.width:][:p.live(moment)]
 			for b := from; b < to; b++ {
-				band := h.k.c.bands[b]
-				if band.from < live {
-					res.present(h.k, b, sum(rows[band.from:min(band.to, live)]), moment)
+				switch band := k.c.bands[b]; {
+				case to == from+1:
+					res.present(k, b, total, moment)
+				case band.from < len(rows):
+					res.present(k, b, sum(rows[band.from:min(band.to, len(rows))]), moment)
 				}
+			}
+			if moment == k.c.horizon {
+				continue
 			}
 			for e := range p.events {
-				if t != nil {
-					chance := t.event[p.event+e*p.size+aux*p.width:][:live]
-					res.happened(h.k, p.events[e].event, dot(rows, chance), moment)
-				}
+				chance := h.t.event[p.event+e*p.size+aux*p.width:][:len(rows)]
+				res.happened(k, p.events[e].event, dot(rows, chance), moment)
 			}
-		}
-		if moment == 0 {
-			res.cells[res.l.entries+from*res.l.moments] += sum(h.now[p.row:][:p.size])
 		}
 	}
 }

@@ -17,6 +17,9 @@ func (k *kernel) fillAll() error {
 				return err
 			}
 		}
+		if err := k.fillLeads(cycle); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -175,17 +178,28 @@ func nextOrder(ways []way, after int) (order, count int) {
 	return order, count
 }
 
-// lead returns the probabilities of the leading ways of a place in a cycle, and of passing them all. out has one element more
-// than the place has leading ways.
-func (k *kernel) lead(p *place, cycle int, out []float64) error {
-	amounts := out[:p.lead]
-	for w := range amounts {
-		amounts[w] = k.amount(&p.ways[w].hazard, 0, 0, cycle)
+// fillLeads computes the leading ways of all places for the epoch that starts at a cycle.
+func (k *kernel) fillLeads(cycle int) error {
+	var leads []float64
+	for i := range k.places {
+		p := &k.places[i]
+		p.leadAt = len(leads)
+		amounts := make([]float64, p.lead)
+		for w := range amounts {
+			amounts[w] = k.amount(&p.ways[w].hazard, 0, 0, cycle)
+		}
+		pass, err := condition(p.ways[:p.lead], amounts, amounts)
+		if err != nil {
+			return fmt.Errorf("state %q, cycle %d: %w", k.c.states[p.state], cycle, err)
+		}
+		leads = append(append(leads, amounts...), pass)
 	}
-	pass, err := condition(p.ways[:p.lead], amounts, amounts)
-	out[p.lead] = pass
-	return err
+	k.leads = append(k.leads, leads)
+	return nil
 }
+
+// lead returns the probabilities of the leading ways of a place in an epoch and, last, of passing them all.
+func (k *kernel) lead(p *place, epoch int) []float64 { return k.leads[epoch][p.leadAt:][:p.lead+1] }
 
 // check reports a probability outside 0 to 1.
 func (k *kernel) check(ps []float64, p *place, name string) error {

@@ -23,9 +23,10 @@ type kernel struct {
 	happens    int // probabilities of events, likewise
 	start      []float64
 	aux        auxiliary
-	epochs     []int   // cycles at which some probability changes; the first is 0
-	tableOf    []int   // which table serves the epoch
-	tables     []table // probabilities that hold in the epochs they serve
+	epochs     []int       // cycles at which some probability changes; the first is 0
+	tableOf    []int       // which table serves the epoch
+	tables     []table     // probabilities that hold in the epochs they serve
+	leads      [][]float64 // by epoch: for each place the probabilities of its leading ways and, last, of passing them all
 	called     bool
 	fast       bool // one table, no auxiliary clocks, no events, no functions: the short loop of Step can run it
 
@@ -44,6 +45,7 @@ type place struct {
 	ways           []way
 	events         []happening
 	lead           int // ways[:lead] do not depend on the row, come before all others and are kept apart as scalars
+	leadAt         int // where they begin in the kernel's leads
 	absorbing      bool
 	called         bool // some way is a function
 }
@@ -102,10 +104,7 @@ const (
 // For a place without functions way[k·size + r] is the probability of way k after the leading ways, and stay[r] that of none. For
 // a place with functions they are the raw amounts of the ways that are tables, and their sum: see (*kernel).resolve.
 type table struct {
-	stay  []float64
-	way   []float64
-	event []float64
-	lead  [][]float64 // by place: probabilities of the leading ways and, last, of passing them all
+	stay, way, event []float64
 }
 
 // build makes the tables of an arm and a group.

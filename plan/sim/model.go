@@ -159,7 +159,7 @@ const (
 	CycleStart        // moments 0 to horizon−1: people count where they start the cycle
 	CycleEnd          // moments 1 to horizon
 	HalfCycle         // all moments, the first and the last by half (trapezoid)
-	Simpson           // all moments with the weights 1/3, 4/3, 2/3, … 4/3, 1/3; the horizon must be even or the last cycle is by half
+	Simpson           // all moments with 1/3, 2/3, 4/3, 2/3, … 1/3: what the published tutorials of cohort models call Simpson's 1/3 rule
 )
 
 var timingNames = [...]string{"", "start of cycle", "end of cycle", "half-cycle", "Simpson 1/3"}

@@ -145,11 +145,8 @@ func (r *Result) individuals(ctx context.Context) error {
 				if first >= to {
 					return
 				}
-				for person := first; person < min(first+block, to); person++ {
-					if err := r.c.live(w, r.study, uint64(person)); err != nil {
-						failed.CompareAndSwap(nil, &err)
-						return
-					}
+				if err := r.c.liveAll(w, r.study, first, min(first+block, to)); err != nil {
+					failed.CompareAndSwap(nil, &err)
 				}
 			}
 		})
@@ -163,6 +160,15 @@ func (r *Result) individuals(ctx context.Context) error {
 	}
 	r.counts.settle()
 	return ctx.Err()
+}
+
+func (c *Compiled) liveAll(w *walker, s Study, from, to int64) error {
+	for person := from; person < to; person++ {
+		if err := c.live(w, s, uint64(person)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // live takes one person through all arms.

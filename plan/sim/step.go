@@ -30,11 +30,11 @@ func (k *kernel) prepareStep() {
 		}
 		s.share = append(s.share, shares)
 	}
-	for e, cycle := range k.epochs {
+	for e := range k.epochs {
 		exit, way := make([]uint64, k.rows), make([]uint64, k.ways)
 		for i := range k.places {
 			if p := &k.places[i]; !p.called {
-				k.limits(p, &k.tables[k.tableOf[e]], cycle, exit, way)
+				k.limits(p, e, exit, way)
 			}
 		}
 		s.exit, s.way = append(s.exit, exit), append(s.way, way)
@@ -48,9 +48,8 @@ func (k *kernel) prepareStep() {
 
 // limits writes the cumulative limits of a place's rows. The sum of the ways is replaced by one minus the probability of staying
 // when that is zero, so that certainty survives rounding.
-func (k *kernel) limits(p *place, t *table, cycle int, exit, way []uint64) {
-	lead := make([]float64, p.lead+1)
-	_ = k.lead(p, cycle, lead)
+func (k *kernel) limits(p *place, epoch int, exit, way []uint64) {
+	t, lead := &k.tables[k.tableOf[epoch]], k.lead(p, epoch)
 	for r := range p.size {
 		total := 0.0
 		for w := range p.ways {

@@ -299,6 +299,9 @@ func (v *verifier) doubled() {
 				}
 				seen[label] = true
 			}
+			if len(seen) >= 1<<wayBits {
+				v.fault("state "+quote(v.m.States[s].Name), "%d transitions leave it", len(seen))
+			}
 		}
 	}
 }

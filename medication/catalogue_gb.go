@@ -8,7 +8,8 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 )
 
-// Places in the United Kingdom: a pharmacy dispenses methadone and buprenorphine, and a depot is given by staff only.
+// Places in the United Kingdom: a pharmacy dispenses methadone and buprenorphine, and a depot is given by staff only. No source
+// lists all places, so that the lists are unconfirmed as a whole.
 var (
 	pharmacySettingsGB = []Setting{SettingHospital, SettingOffice, SettingPharmacy, SettingCustody}
 	depotSettingsGB    = []Setting{SettingHospital, SettingOffice, SettingCustody}
@@ -32,7 +33,7 @@ var buvidalLabel = []LabelFact{
 	fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day", citeBuvidal).most("30 mg"),
 	fact(Contraindication, "severe respiratory insufficiency", citeBuvidalLeaflet),
 	fact(Contraindication, "severe hepatic impairment", citeBuvidalLeaflet).when(ChildPughScore, 10, 0),
-	fact(Contraindication, "acute alcoholism or delirium tremens", citeBuvidalLeaflet),
+	fact(Contraindication, "alcohol intoxication or delirium tremens", citeBuvidalLeaflet),
 	fact(Administration, "under the skin only, by a health care professional; never handed to the patient", citeBuvidal),
 }
 
@@ -50,7 +51,7 @@ var productsGB = []productRow{
 		id: MethadoneSolnGB, name: "methadone oral solution 1 mg/mL (United Kingdom)",
 		jurisdiction: "gb", substance: Methadone, form: FormOralSolution, routes: []Route{Oral},
 		strengths: []Strength{perMilliliter("1 mg").from(citeMethadoneGBForm)},
-		settings:  pharmacySettingsGB, settingCite: citePharmacyGB,
+		settings:  pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeMethadoneGBForm)},
 		codes:     []Code{atc("N07BC02")},
 		label: slices.Concat(methadoneContraindicationsGB, []LabelFact{
@@ -64,7 +65,7 @@ var productsGB = []productRow{
 		id: MethadoneSoln5GB, name: "methadone oral solution 5 mg/mL (United Kingdom)",
 		jurisdiction: "gb", substance: Methadone, form: FormOralSolution, routes: []Route{Oral},
 		strengths: []Strength{perMilliliter("5 mg").from(citeMethadone5GB)},
-		settings:  pharmacySettingsGB, settingCite: citePharmacyGB,
+		settings:  pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeMethadone5GB)},
 		codes:     []Code{atc("N07BC02")},
 		label: []LabelFact{
@@ -80,7 +81,7 @@ var productsGB = []productRow{
 		strengths: []Strength{
 			unit("0.4 mg").from(citeSubutexNames), unit("2 mg").from(citeSubutexNames), unit("8 mg").from(citeSubutexNames),
 		},
-		settings: pharmacySettingsGB, settingCite: citePharmacyGB,
+		settings: pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeSubutexGB)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeSubutexGB,
 		label: []LabelFact{
@@ -99,7 +100,7 @@ var productsGB = []productRow{
 		strengths: []Strength{
 			unit("2 mg/0.5 mg").from(citeGBRecalled), unit("8 mg/2 mg").from(citeGBRecalled), unit("16 mg/4 mg").from(citeSuboxoneEU16),
 		},
-		settings: pharmacySettingsGB, settingCite: citePharmacyGB,
+		settings: pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeSuboxoneEU)},
 		// The licence says "over 15 years": from the fifteenth birthday on, a person is over 15.
 		codes: []Code{atc("N07BC51")}, minimumAge: 15, ageCite: citeSuboxoneEU,
@@ -117,7 +118,7 @@ var productsGB = []productRow{
 		id: BupEspranor, name: "buprenorphine oral lyophilisate", brands: []string{"Espranor"},
 		jurisdiction: "gb", substance: Buprenorphine, form: FormLyophilisate, routes: []Route{Lingual},
 		strengths: []Strength{unit("2 mg").from(citeEspranor), unit("8 mg").from(citeGBRecalled)},
-		settings:  pharmacySettingsGB, settingCite: citePharmacyGB,
+		settings:  pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeEspranor)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 15, ageCite: citeEspranor,
 		label: []LabelFact{
@@ -135,11 +136,11 @@ var productsGB = []productRow{
 			unit("8 mg").from(citeBuvidalStrengths), unit("16 mg").from(citeBuvidalStrengths),
 			unit("24 mg").from(citeBuvidalStrengths), unit("32 mg").from(citeBuvidalStrengths),
 		},
-		depotDays: 7, settings: depotSettingsGB, settingCite: citeBuvidal,
+		depotDays: 7, settings: depotSettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidal,
 		label: slices.Concat(buvidalLabel, []LabelFact{
-			fact(FirstDose, "16 mg, after a test dose of 4 mg by mouth that was tolerated for an hour", citeBuvidalStart).
+			fact(FirstDose, "16 mg, after a test dose of 4 mg under or on the tongue that was tolerated for an hour", citeBuvidalStart).
 				least("16 mg").most("16 mg").span(time.Hour, 0),
 			fact(DoseStep, "in the first week one or two more of 8 mg, at least a day apart, to 24 or 32 mg", citeBuvidalStart).
 				least("8 mg").most("8 mg").span(day, 0),
@@ -155,7 +156,7 @@ var productsGB = []productRow{
 			unit("64 mg").from(citeBuvidalStrengths), unit("96 mg").from(citeBuvidalStrengths),
 			unit("128 mg").from(citeBuvidalStrengths), unit("160 mg").from(citeBuvidalStrengths),
 		},
-		depotDays: 28, settings: depotSettingsGB, settingCite: citeBuvidal,
+		depotDays: 28, settings: depotSettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidal,
 		label: slices.Concat(buvidalLabel, []LabelFact{
@@ -169,7 +170,7 @@ var productsGB = []productRow{
 		id: NtxPOGB, name: "naltrexone tablet (United Kingdom)",
 		jurisdiction: "gb", substance: Naltrexone, form: FormTablet, routes: []Route{Oral},
 		strengths: []Strength{unit("50 mg").from(citeGBRecalled)},
-		settings:  pharmacySettingsGB, settingCite: citeNaltrexoneTA115,
+		settings:  pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeNaltrexoneTA115)},
 		codes:     []Code{atc("N07BB04")}, minimumAge: 18, ageCite: citeNaltrexoneCSP,
 		label: []LabelFact{
@@ -188,7 +189,7 @@ var productsGB = []productRow{
 	{
 		id: LofexidineGB, name: "lofexidine tablet (United Kingdom)",
 		jurisdiction: "gb", substance: Lofexidine, form: FormTablet, routes: []Route{Oral},
-		settings: pharmacySettingsGB, settingCite: citeLofexidineGone,
+		settings: pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{
 			onMarket("gb", always, citeLofexidineGone),
 			offMarket("gb", civil.Must(2018, time.June, 1), citeLofexidineGone),

@@ -78,6 +78,7 @@ func TestEveryProductIsWhole(t *testing.T) {
 		require.NotEmpty(t, p.Settings(), p)
 		require.NotEmpty(t, p.Marketing(), p)
 		require.NotEmpty(t, p.Cites(), p)
+		require.True(t, hasATC(p), p)
 		require.Contains(t, []int{0, 7, 28}, p.DepotDays(), p)
 		require.Equal(t, p.Form() == medication.FormDepot || p.Form() == medication.FormImplant, p.LongActing(), p)
 		require.Equal(t, p.Jurisdiction() == "us", p.Schedule() != 0, "%s: only US schedules are stated", p)
@@ -129,10 +130,12 @@ func TestEveryFactHasASource(t *testing.T) {
 func TestStrengths(t *testing.T) {
 	for _, p := range medication.Products() {
 		_, combined := p.Companion()
-		perUnit := 0
+		perUnit, largest := 0, medication.Mass{}
 		seen := map[string]bool{}
 		for _, s := range p.Strengths() {
 			require.False(t, s.Dose.Principal.IsZero(), "%s", p)
+			require.LessOrEqual(t, largest.Compare(s.Dose.Principal), 0, "%s: smallest first", p)
+			largest = s.Dose.Principal
 			require.Equal(t, combined, !s.Dose.Companion.IsZero(), "%s %s", p, s)
 			require.NotEqual(t, "invalid", s.Per.String(), "%s %s", p, s)
 			require.False(t, seen[s.String()], "%s %s stands twice", p, s)
@@ -459,6 +462,15 @@ func TestSlicesAreTheCallersOwn(t *testing.T) {
 	rows := medication.TabletToZubsolv.Rows()
 	rows[0] = medication.Row{}
 	require.NotZero(t, medication.TabletToZubsolv.Rows()[0])
+}
+
+func hasATC(p medication.Product) bool {
+	for _, c := range p.Codes() {
+		if c.System == medication.ATC {
+			return true
+		}
+	}
+	return false
 }
 
 func contains(list []string, item string) bool {

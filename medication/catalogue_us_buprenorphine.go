@@ -7,8 +7,10 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 )
 
-// prescriberSettings are the places of a medicine that any prescriber may order and any pharmacy may dispense.
-var prescriberSettings = []Setting{SettingOTP, SettingHospital, SettingEmergency, SettingOffice, SettingPharmacy, SettingCustody}
+// prescriberSettings are the places of a medicine that any prescriber may order and any pharmacy may dispense. A place that is
+// certified for depots is among them: it gives the test dose under the tongue.
+var prescriberSettings = []Setting{SettingOTP, SettingHospital, SettingEmergency, SettingThreeDayException, SettingOffice, SettingREMS,
+	SettingPharmacy, SettingCustody}
 
 // bupMouthLabelUS is common to all buprenorphine products for the mouth.
 var bupMouthLabelUS = []LabelFact{
@@ -43,7 +45,7 @@ var suboxoneOrgans = []LabelFact{
 }
 
 var (
-	citeAgeAAP = evidence.Citation{Source: "American Academy of Pediatrics policy statement", Section: "labelled age of buprenorphine",
+	citeAgeAAP = evidence.Citation{Source: "American Academy of Pediatrics policy statement", Section: "labeled age of buprenorphine",
 		Year: 2016, Provenance: evidence.Primary}
 	citeBupAllergy = evidence.Citation{Source: "BCCSU guideline", Section: "buprenorphine, contraindications", Year: 2023,
 		Provenance: evidence.Primary}

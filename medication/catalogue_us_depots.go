@@ -17,6 +17,9 @@ var depotRoute = fact(Administration, "under the skin only, by a health care pro
 var citeSublocadeExcise = evidence.Citation{Source: "Sublocade label", Section: "removal of the depot", Provenance: evidence.Secondary,
 	Via: "Medscape"}
 
+var citeBrixadiLiver = evidence.Citation{Source: "Buvidal package leaflet (EU)", Section: "serious liver problems, same formulation as Brixadi",
+	Provenance: evidence.Weak, Via: "joofio/test-epi-composition"}
+
 var depotsUS = []productRow{
 	{
 		id: BupSublocade, name: "buprenorphine monthly injection (Sublocade)", brands: []string{"Sublocade"},
@@ -29,12 +32,12 @@ var depotsUS = []productRow{
 		marketing: []Marketing{onMarket("us", civil.Must(2017, time.December, 31), citeSublocadeOld)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 18, ageCite: citeAdults,
 		label: []LabelFact{
-			fact(FirstDose, "300 mg, after one dose of buprenorphine by mouth that was tolerated for an hour", citeSublocadeStart).
+			fact(FirstDose, "300 mg, after one transmucosal dose of buprenorphine that was tolerated for an hour", citeSublocadeStart).
 				least("300 mg").most("300 mg").span(time.Hour, 0),
-			fact(FirstDose, "before February 2025: after at least 7 days on 8 to 24 mg a day by mouth", citeSublocadeOld).span(7*day, 0),
+			fact(FirstDose, "before February 2025: after at least 7 days on 8 to 24 mg of transmucosal buprenorphine a day", citeSublocadeOld).span(7*day, 0),
 			fact(DoseStep, "second injection 300 mg, from 1 week to 1 month after the first", citeSublocadeInterval).
 				least("300 mg").most("300 mg").span(7*day, 0),
-			fact(DoseStep, "from 8 to 18 mg a day by mouth the second injection may be 100 mg", citeSublocadeOld).least("100 mg").most("300 mg"),
+			fact(DoseStep, "from 8 to 18 mg of transmucosal buprenorphine a day the second injection may be 100 mg", citeSublocadeOld).least("100 mg").most("300 mg"),
 			fact(UsualDose, "100 mg monthly; 300 mg if the response is not enough", citeSublocadeOld).least("100 mg").most("300 mg"),
 			fact(MinimumInterval, "at least 26 days between monthly injections", citeSublocadeInterval).span(26*day, 0),
 			fact(MissedDose, "up to 2 weeks late is not expected to matter; give as soon as possible", citeSublocadeInterval).span(0, 14*day),
@@ -58,7 +61,7 @@ var depotsUS = []productRow{
 		marketing: []Marketing{onMarket("us", civil.Must(2023, time.December, 31), citeBrixadiHighlights)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 18, ageCite: citeAdults,
 		label: []LabelFact{
-			fact(FirstDose, "16 mg, after a test dose of 4 mg by mouth that was tolerated for an hour", citeBrixadiStart).
+			fact(FirstDose, "16 mg, after a transmucosal test dose of 4 mg that was tolerated for an hour", citeBrixadiStart).
 				least("16 mg").most("16 mg").span(time.Hour, 0),
 			fact(DoseStep, "in the first week one or two more of 8 mg, at least a day apart, to 24 or 32 mg", citeBrixadiStart).
 				least("8 mg").most("8 mg").span(day, 0),
@@ -67,6 +70,7 @@ var depotsUS = []productRow{
 			fact(Warning, "weekly syringes must not be added up to a monthly dose", citeBrixadiHighlights),
 			fact(Contraindication, "hypersensitivity; the label has no other", citeBrixadiHighlights),
 			fact(HepaticImpairment, "moderate or severe: not recommended", citeBrixadiRecalled).when(ChildPughScore, 7, 0),
+			fact(HepaticImpairment, "severe: must not be given", citeBrixadiLiver).when(ChildPughScore, 10, 0),
 			depotRoute, depotBox,
 		},
 		cites: []evidence.Citation{citeBrixadiHighlights, citeCDC},
@@ -87,6 +91,7 @@ var depotsUS = []productRow{
 			fact(MissedDose, "every 28 days, give or take a week; a missed dose as soon as practical", citeBrixadiWindow).span(21*day, 35*day),
 			fact(Contraindication, "hypersensitivity; the label has no other", citeBrixadiHighlights),
 			fact(HepaticImpairment, "moderate or severe: not recommended", citeBrixadiRecalled).when(ChildPughScore, 7, 0),
+			fact(HepaticImpairment, "severe: must not be given", citeBrixadiLiver).when(ChildPughScore, 10, 0),
 			depotRoute, depotBox,
 		},
 		cites: []evidence.Citation{citeBrixadiHighlights, citeCDC},
@@ -95,7 +100,7 @@ var depotsUS = []productRow{
 		id: BupProbuphine, name: "buprenorphine implant", brands: []string{"Probuphine"},
 		jurisdiction: "us", substance: Buprenorphine, form: FormImplant, routes: []Route{Implant},
 		strengths: []Strength{unit("74.2 mg", generic("1797650"), branded("Probuphine", "1797655"))},
-		control:   ScheduleIII, settings: depotSettingsUS, settingCite: citeREMS,
+		control:   ScheduleIII, settings: depotSettingsUS, settingCite: citeRecallDiscontinued,
 		// The source names the year 2020 and no day.
 		marketing: []Marketing{offMarket("us", civil.Must(2020, time.December, 31), citeRecallDiscontinued)},
 		codes:     []Code{atc("N07BC01")},

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 )
 
@@ -38,7 +37,7 @@ var methadoneLabelUS = []LabelFact{
 	fact(RenalImpairment, "start lower in severe impairment", citeMethadoneRecalled),
 }
 
-var citeMethadoneRecalled = evidence.Citation{Source: "methadone label", Section: "hepatic and renal text, not seen",
+var citeMethadoneRecalled = evidence.Citation{Source: "methadone label", Section: "not seen in a text",
 	Provenance: evidence.Unconfirmed}
 
 var methadoneUS = []productRow{
@@ -51,6 +50,7 @@ var methadoneUS = []productRow{
 		},
 		control: ScheduleII, settings: methadoneSettingsUS, settingCite: citeMethadoneSettings,
 		marketing: []Marketing{onMarket("us", always, citeMethadoneTabLabel)},
+		codes:     []Code{atc("N07BC02")},
 		label:     methadoneLabelUS,
 		cites:     []evidence.Citation{citeMethadoneTabLabel, citeCDC},
 	},
@@ -62,6 +62,7 @@ var methadoneUS = []productRow{
 		},
 		control: ScheduleII, settings: methadoneSettingsUS, settingCite: citeMethadoneSettings,
 		marketing: []Marketing{onMarket("us", always, citeDisketsLabel)},
+		codes:     []Code{atc("N07BC02")},
 		label: slices.Concat(methadoneLabelUS, []LabelFact{
 			fact(Administration, "scored; dispersed in liquid before it is swallowed; for opioid use disorder only", citeListed),
 		}),
@@ -73,6 +74,7 @@ var methadoneUS = []productRow{
 		strengths: []Strength{perMilliliter("10 mg", generic("991147"), branded("Methadose", "991149"))},
 		control:   ScheduleII, settings: methadoneSettingsUS, settingCite: citeMethadoneSettings,
 		marketing: []Marketing{onMarket("us", always, citeMethadoneConcLabel)},
+		codes:     []Code{atc("N07BC02")},
 		label:     methadoneLabelUS,
 		cites:     []evidence.Citation{citeMethadoneConcLabel, citeCDC},
 	},
@@ -82,6 +84,7 @@ var methadoneUS = []productRow{
 		strengths: []Strength{perMilliliter("1 mg", generic("864761")), perMilliliter("2 mg", generic("864769"))},
 		control:   ScheduleII, settings: methadoneSettingsUS, settingCite: citeMethadoneSettings,
 		marketing: []Marketing{onMarket("us", always, citeMethadoneSolnLabel)},
+		codes:     []Code{atc("N07BC02")},
 		label:     methadoneLabelUS,
 		cites:     []evidence.Citation{citeMethadoneSolnLabel, citeCDC},
 	},
@@ -90,8 +93,9 @@ var methadoneUS = []productRow{
 		id: MethadoneInj, name: "methadone injection",
 		jurisdiction: "us", substance: Methadone, form: FormInjection, routes: []Route{Subcutaneous, Intramuscular, Intravenous},
 		strengths: []Strength{perMilliliter("10 mg", generic("864714"))},
-		control:   ScheduleII, settings: []Setting{SettingHospital}, settingCite: citeMethadoneSettings,
-		marketing: []Marketing{onMarket("us", civil.Date{}, citeCDC)},
+		control:   ScheduleII, settings: []Setting{SettingHospital}, settingCite: citeMethadoneRecalled,
+		marketing: []Marketing{onMarket("us", always, citeListed)},
+		codes:     []Code{atc("N07BC02")},
 		label: []LabelFact{
 			fact(Administration, "for inpatients who cannot take methadone by mouth", citeMethadoneRecalled),
 		},

@@ -9,7 +9,8 @@ import (
 
 // naltrexoneLabelUS is common to the tablet and the injection.
 var naltrexoneLabelUS = []LabelFact{
-	fact(SinceShortActing, "opioid-free for at least 7 to 10 days; tramadol counts as an opioid", citeNaltrexoneFree).span(7*day, 10*day),
+	fact(SinceShortActing, "opioid-free for at least 7 to 10 days", citeNaltrexoneFree).span(7*day, 10*day),
+	fact(SinceShortActing, "tramadol counts as an opioid", citeNaltrexoneAfterAgonist),
 	fact(SinceLongActing, "after methadone or buprenorphine withdrawal can be precipitated for up to 2 weeks", citeNaltrexoneAfterAgonist).span(14*day, 0),
 	fact(BoxedWarning, "none", citeNaltrexoneLabels),
 	fact(Warning, "a tolerated naloxone challenge is no proof that no opioid is on board", citeNaltrexonePrecaution),
@@ -48,7 +49,7 @@ var naltrexoneUS = []productRow{
 		jurisdiction: "us", substance: Naltrexone, form: FormDepot, routes: []Route{Intramuscular},
 		strengths: []Strength{unit("380 mg", ncqa("637213", "")).inVolume(4000)},
 		depotDays: 28, control: NotControlled,
-		settings:    []Setting{SettingOTP, SettingHospital, SettingEmergency, SettingOffice, SettingCustody},
+		settings:    []Setting{SettingOTP, SettingHospital, SettingEmergency, SettingOffice, SettingREMS, SettingCustody},
 		settingCite: citeVivitrolRoute,
 		marketing:   []Marketing{onMarket("us", always, citeVivitrolLabel)},
 		codes:       []Code{atc("N07BB04")}, minimumAge: 18, ageCite: citeNaltrexoneAge,
@@ -63,6 +64,7 @@ var naltrexoneUS = []productRow{
 			fact(Contraindication, "failed naloxone challenge, or urine positive for opioids", citeVivitrolContra),
 			fact(Contraindication, "hypersensitivity to naltrexone, polylactide-co-glycolide or carboxymethylcellulose", citeVivitrolContra),
 			fact(HepaticImpairment, "severe impairment was not studied", citeVivitrolOrgans).when(ChildPughScore, 10, 0),
+			fact(RenalImpairment, "severe impairment was not studied", citeVivitrolOrgans),
 			fact(Administration, "deep into the gluteal muscle, by a health care professional", citeVivitrolRoute),
 			fact(Discontinuation, "at least 30 days before elective surgery", citeNaltrexoneSurgery).span(30*day, 0),
 		}),

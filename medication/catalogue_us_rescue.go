@@ -1,13 +1,14 @@
 package medication
 
 import (
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/plan/evidence"
 )
 
 // rescueSettings are the places of a medicine that anyone may hold and give in an emergency.
-var rescueSettings = []Setting{SettingOTP, SettingHospital, SettingEmergency, SettingOffice, SettingPharmacy, SettingCustody, SettingHome}
+var rescueSettings = slices.Concat(prescriberSettings, []Setting{SettingHome})
 
 var rescueUS = []productRow{
 	{

@@ -12,7 +12,8 @@ var withdrawalUS = []productRow{
 		id: LofexidineTab, name: "lofexidine tablet", brands: []string{"Lucemyra"},
 		jurisdiction: "us", substance: Lofexidine, form: FormTablet, routes: []Route{Oral},
 		strengths: []Strength{
-			unit("0.18 mg", Code{System: RxNorm, Value: "2046591", Brand: "Lucemyra", Cite: citeLucemyraNDC}),
+			// Whether the code is RxNorm's generic or branded one was not seen.
+			unit("0.18 mg", Code{System: RxNorm, Value: "2046591", Cite: citeLucemyraNDC}),
 		},
 		control: NotControlled, settings: prescriberSettings, settingCite: citeNoSchedule,
 		marketing: []Marketing{onMarket("us", civil.Must(2018, time.December, 31), citeLofexidineRisk)},

@@ -178,8 +178,8 @@ var (
 	citeMethadoneGBForm = evidence.Citation{Source: "NHS.uk, methadone", Section: "oral solution", Provenance: evidence.Primary}
 	citeMethadoneGBKid  = evidence.Citation{Source: "Renal Drug Handbook", Section: "methadone", Provenance: evidence.Secondary,
 		Via: "Medscape UK"}
-	citePharmacyGB = evidence.Citation{Source: "Community Pharmacy England, instalment prescriptions", Section: "FP10MDA",
-		Provenance: evidence.Primary}
+	citePlacesGB = evidence.Citation{Source: "Community Pharmacy England, instalment prescriptions",
+		Section: "FP10MDA names the pharmacy; the other places not seen in a text", Provenance: evidence.Unconfirmed}
 	citeSubutexGB = evidence.Citation{Source: "SmPC Subutex (GB)", Section: "4.2", Year: 2012, Provenance: evidence.Secondary,
 		Via: "rxreasoner.com"}
 	citeBupMaxGB = evidence.Citation{Source: "SmPC sublingual buprenorphine (GB)", Section: "4.2", Provenance: evidence.Secondary,

@@ -22,6 +22,6 @@ type Code struct {
 	Cite   evidence.Citation // where the code was seen with its meaning
 }
 
-// Confirmed reports whether the code was seen in a published artefact. An import may recognise by unconfirmed codes; an
+// Confirmed reports whether the code was seen in a published artifact. An import may recognize by unconfirmed codes; an
 // export should leave them out.
 func (c Code) Confirmed() bool { return c.Cite.Provenance.MayRefuse() }

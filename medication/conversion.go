@@ -100,7 +100,7 @@ type Row struct {
 
 // table is one conversion. The rows are in the order of their doses and do not overlap.
 type table struct {
-	from ProductID // the source product; the sublingual tables take any sublingual tablet or film and name the tablet
+	from ProductID // the source product, in whose milligrams the rows count
 	to   ProductID
 	cite evidence.Citation
 	rows []Row
@@ -131,8 +131,9 @@ func (t *table) result(row Row) (Converted, ConversionStatus) {
 	return Converted{Supply: Supply{mustLookup(t.to), row.To}, Cite: t.cite}, ConversionExact
 }
 
-// From returns the product that the table starts from: for the sublingual tables the tablet, which stands for every sublingual
-// tablet and film of the same strength but not for Zubsolv or Espranor. It is no product for an invalid conversion.
+// From returns the product that the table starts from. The tables from daily sublingual buprenorphine to a depot name the mono
+// tablet, whose milligrams they count in: Zubsolv has to be turned into tablets first, and Espranor has tables of its own.
+// It is no product for an invalid conversion.
 func (c Conversion) From() Product {
 	if !c.Valid() {
 		return Product{}

@@ -81,8 +81,11 @@ func describe(p medication.Product) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n", p, p.Name())
 	companion, combined := p.Companion()
-	fmt.Fprintf(&b, "  %s, %s, %s, %s, routes %v, depot days %d, schedule %s\n", p.Jurisdiction(), p.Substance(), p.Mechanism(),
-		p.Form(), p.Routes(), p.DepotDays(), p.Schedule())
+	fmt.Fprintf(&b, "  %s, %s, %s, %s, routes %v, depot days %d\n", p.Jurisdiction(), p.Substance(), p.Mechanism(),
+		p.Form(), p.Routes(), p.DepotDays())
+	if p.Schedule() != 0 {
+		fmt.Fprintf(&b, "  %s\n", p.Schedule())
+	}
 	if combined {
 		fmt.Fprintf(&b, "  with %s\n", companion)
 	}

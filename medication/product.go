@@ -93,7 +93,7 @@ func (p Product) Routes() []Route { return slices.Clone(p.data().routes) }
 // HasRoute reports whether the label allows the route.
 func (p Product) HasRoute(r Route) bool { return slices.Contains(p.data().routes, r) }
 
-// Strengths returns the strengths, smallest first within a brand. It is empty if the catalogue states none.
+// Strengths returns the strengths, smallest first. It is empty if the catalogue states none.
 func (p Product) Strengths() []Strength {
 	strengths := slices.Clone(p.data().strengths)
 	for i := range strengths {

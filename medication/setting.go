@@ -11,7 +11,7 @@ const (
 	_                        Setting = iota
 	SettingOTP                       // opioid treatment program, with its medication units
 	SettingHospital                  // inpatient
-	SettingEmergency                 // emergency department
+	SettingEmergency                 // emergency department; methadone for opioid use disorder goes out from there under the next one
 	SettingThreeDayException         // practitioner who bridges to treatment with a supply of at most three days (21 CFR 1306.07(b))
 	SettingOffice                    // any other prescriber's practice or clinic
 	SettingREMS                      // certified in the risk program of an injected depot

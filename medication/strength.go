@@ -48,7 +48,7 @@ func (p Per) String() string { return nameOf(perNames, p) }
 
 // Strength is one strength in which a product is made.
 type Strength struct {
-	Dose   Dose              // what one unit or one milliliter contains, labelled as the product is labelled
+	Dose   Dose              // what one unit or one milliliter contains, as the product is labeled
 	Per    Per               // unit or milliliter
 	Volume Volume            // of one unit of a liquid; zero for solids, for measured liquids, and where it is not stated
 	Brand  string            // the only brand of this strength; empty if it is generic or common to the product's brands

@@ -23,8 +23,8 @@ func (n Incidence) Of(cause Cause) (Curve, error) {
 }
 
 // AalenJohansen estimates, for each cause, the probability of having left by it, where leaving by one cause makes the others
-// impossible. At every time the incidences and the event-free probability sum to one. Standard errors are of Greenwood's kind (Andersen, Borgan,
-// Gill, Keiding 1993, section IV.4): the event counts at a time are multinomial among the people at risk.
+// impossible. At every time the incidences and the event-free probability sum to one. Standard errors are of Greenwood's kind
+// (Andersen, Borgan, Gill, Keiding 1993, section IV.4): the event counts at a time are multinomial among the people at risk.
 // It returns ErrLimits or ErrEmpty.
 func (t Table) AalenJohansen(limits Limits) (Incidence, error) {
 	free, err := t.KaplanMeier(limits)

@@ -9,8 +9,9 @@ import (
 )
 
 // PersonTime adds up the time that people spend in each state, divided into windows of the time since the state was entered,
-// and counts what happens there: moves to other states and marks. With the windows cut at 4 weeks it answers how deadly the first
-// four weeks in treatment, and the first four weeks after leaving it, are. It grows by Add and Merge. It must be made by NewPersonTime.
+// and counts what happens there: moves to other states and marks. With the windows cut at 4 weeks it answers how deadly the
+// first four weeks in treatment, and the first four weeks after leaving it, are. It grows by Add and Merge. It must be made
+// by NewPersonTime.
 //
 // Times add exactly, in any order, as long as they are whole numbers or other multiples of a power of two.
 type PersonTime struct {
@@ -42,8 +43,8 @@ func NewPersonTime(states, kinds int, cuts ...float64) (*PersonTime, error) {
 	}, nil
 }
 
-// Add counts a person. A mark at the time of a move belongs to the stay that ends there; at the first entry, to the stay that begins.
-// It returns the error of Validate, or ErrRange for a state or kind outside the lists, and then counts nothing.
+// Add counts a person. A mark at the time of a move belongs to the stay that ends there; at the first entry, to the stay that
+// begins. It returns the error of Validate, or ErrRange for a state or kind outside the lists, and then counts nothing.
 func (t *PersonTime) Add(h History) error {
 	if err := h.check(t.states); err != nil {
 		return err
@@ -132,7 +133,8 @@ func (r Rate) Plus(other Rate) Rate { return Rate{r.Events + other.Events, r.Tim
 func (r Rate) Per(time float64) float64 { return float64(r.Events) / r.Time * time }
 
 // Exact returns the exact (Garwood) limits of the rate per so much person-time, from the Poisson law of the number of events.
-// It returns ErrLimits for a level that is not strictly between 0 and 1, ErrEmpty without person-time, ErrCount for a negative number.
+// It returns ErrLimits for a level that is not strictly between 0 and 1, ErrEmpty without person-time, ErrCount for a
+// negative number.
 func (r Rate) Exact(level, per float64) (low, high float64, err error) {
 	switch {
 	case !(level > 0 && level < 1):

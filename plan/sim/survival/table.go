@@ -70,7 +70,8 @@ func Tabulate(records []Record) (Table, error) {
 	slices.Sort(late)
 
 	t := newTable(int(last), distinctTimes(records)+len(late)+1) // one more for the origin
-	for len(records) > 0 {                                       // whoever enters late leaves later still, so the last leaving is the end
+	// Whoever enters late leaves later still, so the last leaving is the end.
+	for len(records) > 0 {
 		now := records[0].Leave
 		if len(late) > 0 {
 			now = min(now, late[0])

@@ -27,8 +27,9 @@ func (g gamma) CDF(x float64) float64 {
 
 func (g gamma) Quantile(p float64) float64 { return g.scale * StandardGammaQuantile(g.shape, p) }
 
-// StandardGammaQuantile is the quantile of the gamma law of that shape and scale 1. It gives the exact limits of
-// a Poisson count, and doubled at half the degrees of freedom the quantiles of the chi-square law. It is NaN for a shape or a p that cannot be.
+// StandardGammaQuantile is the quantile of the gamma law of that shape and scale 1. It gives the exact limits of a Poisson
+// count, and doubled at half the degrees of freedom the quantiles of the chi-square law. It is NaN for a shape or a p that
+// cannot be.
 func StandardGammaQuantile(shape, p float64) float64 {
 	switch {
 	case outside(p) || !(shape > 0) || math.IsInf(shape, 1):

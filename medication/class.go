@@ -17,8 +17,9 @@ const (
 	ShortActingOpioid
 	// LongActingOpioid is methadone, or an opioid of extended release.
 	LongActingOpioid
-	// FentanylOpioid is fentanyl and its analogues. Withdrawal after illicit fentanyl comes at a variable time, so that the
-	// class is neither short nor long acting, and a rule by hours that knows only those two cannot judge it.
+	// FentanylOpioid is fentanyl and its analogues. Withdrawal after illicit fentanyl comes at a variable time, so that it is
+	// neither short nor long acting, and a rule by hours that knows only those two cannot judge it. A medicine of this class
+	// whose time is known, such as a patch, is in the other class as well.
 	FentanylOpioid
 	// FullAgonistOpioid is a full agonist at the mu receptor, however long it acts.
 	FullAgonistOpioid

@@ -1,0 +1,138 @@
+package plan_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/oudpath/oudpath/"
+
+// floors is the layout of the house: a package imports only what stands on a floor below its own. The first prefix that fits
+// decides. The reasons stand in ARCHITECTURE.md.
+var floors = []struct {
+	prefix string
+	floor  int
+	why    string
+}{
+	{"plan/civil", 0, "the calendar day is below everything"},
+	{"plan/evidence", 0, "citations are below everything that cites"},
+	{"medication", 1, "products and doses know no stages, rules or plans"},
+	{"stages/scale", 1, "instruments know no drugs and no plans"},
+	{"stages", 1, "pathways know no drugs and no plans"},
+	{"plan/guidance", 3, "rules hold no numbers, so they know no profile"},
+	{"plan/journal", 3, "the wire format knows events and no rules"},
+	{"plan/profile", 4, "values are set on top of the parameters that rules declare"},
+	{"plan/sim", 5, "simulation takes a profile as input and never imports one"},
+	{"plan/", 5, "edges of the library do not know each other"},
+	{"plan", 2, "the kernel knows no catalogue, no profile and no wire format"},
+	{"examples", 6, "programs stand on top"},
+}
+
+// Within a floor packages do not know each other, except for these.
+var neighbors = map[string][]string{
+	"plan/sim":     {"plan/sim"}, // the parts of one subject
+	"plan/profile": {"plan/profile"},
+	"examples":     {"examples"},
+}
+
+// allowed are the modules from outside, and the only packages that may import them.
+var allowed = map[string][]string{
+	"github.com/looplab/fsm":   {"stages"},
+	"github.com/google/go-cmp": {"plan/plantest"},
+}
+
+type listed struct {
+	ImportPath string
+	Dir        string
+	GoFiles    []string
+	Imports    []string
+}
+
+func TestFloors(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports", module+"...").Output()
+	require.NoError(t, err)
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	packages := 0
+	for decoder.More() {
+		var p listed
+		require.NoError(t, decoder.Decode(&p))
+		packages++
+		path := strings.TrimPrefix(p.ImportPath, module)
+		_, own, why, ok := floorOf(path)
+		if !ok {
+			t.Errorf("%s stands on no floor: put it into the table of this test and into ARCHITECTURE.md", path)
+			continue
+		}
+		for _, imported := range p.Imports {
+			checkImport(t, path, own, why, imported)
+		}
+		if own < edges {
+			checkPure(t, path, p)
+		}
+	}
+	require.Greater(t, packages, 8, "go list found too few packages for this test to mean anything")
+}
+
+// edges is the first floor on which a package may read a clock or a file. Everything below is a function of what it is given.
+const edges = 5
+
+var impure = []string{"os", "io/fs", "net", "net/http", "math/rand", "math/rand/v2", "log", "log/slog", "os/exec", "unsafe"}
+
+func checkPure(t *testing.T, path string, p listed) {
+	t.Helper()
+	for _, imported := range p.Imports {
+		if slices.Contains(impure, imported) {
+			t.Errorf("%s imports %s: below floor %d nothing reads a clock, does input or output, or rolls dice", path, imported, edges)
+		}
+	}
+	for _, name := range p.GoFiles {
+		source, err := os.ReadFile(filepath.Join(p.Dir, name))
+		require.NoError(t, err)
+		if regexp.MustCompile(`\btime\.(Now|Since|Until|After|Tick)\(`).Match(source) {
+			t.Errorf("%s/%s reads the clock: time is always an argument", path, name)
+		}
+	}
+}
+
+func floorOf(path string) (prefix string, floor int, why string, ok bool) {
+	for _, f := range floors {
+		if path == f.prefix || strings.HasPrefix(path, strings.TrimSuffix(f.prefix, "/")+"/") {
+			return f.prefix, f.floor, f.why, true
+		}
+	}
+	return "", 0, "", false
+}
+
+func checkImport(t *testing.T, path string, own int, why, imported string) {
+	t.Helper()
+	if inner, ok := strings.CutPrefix(imported, module); ok {
+		group, floor, _, _ := floorOf(inner)
+		mine, _, _, _ := floorOf(path)
+		if floor < own || floor == own && mine == group && slices.Contains(neighbors[group], mine) {
+			return
+		}
+		t.Errorf("%s (floor %d) imports %s (floor %d), but may import only what is below it: %s", path, own, inner, floor, why)
+		return
+	}
+	first, _, _ := strings.Cut(imported, "/")
+	if !strings.Contains(first, ".") {
+		return // standard library
+	}
+	for dependency, users := range allowed {
+		if imported == dependency || strings.HasPrefix(imported, dependency+"/") {
+			if !slices.Contains(users, path) {
+				t.Errorf("%s imports %s, which only %s may: an embedder inherits every dependency of the core", path, imported, strings.Join(users, ", "))
+			}
+			return
+		}
+	}
+	t.Errorf("%s imports %s: the core depends on the standard library and looplab/fsm alone; heavier things live in nested modules", path, imported)
+}

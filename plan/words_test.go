@@ -1,0 +1,74 @@
+package plan_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Words about people. The older ones appear only where a reader would search for them, in the places named here.
+var words = []struct {
+	old, better string
+	where       []string // path prefixes where the old word may stand, for those who search for it
+}{
+	{`\baddicts?\b`, "person with opioid use disorder", nil},
+	{`\b(junkies?|druggies?|abusers?|alcoholics?)\b`, "person with a substance use disorder", nil},
+	{`\b(drug|substance|opioid|heroin) abuse\b`, "use, or use disorder", []string{"stages/scale/"}},
+	{`\b(clean|dirty) (urine|test|screen|sample)s?\b`, "negative or positive test", nil},
+	{`\brelaps\w*`, "return to use", []string{"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "testdata/README.md", "stages/", "plan/guidance/", "plan/sim/", "plan/scenario/", "examples/trials/", "testdata/vignettes/"}},
+	{`\bmedication[- ]assisted\b`, "medication for opioid use disorder", []string{"stages/", "plan/profile/", "plan/guidance/", "README.md"}},
+	{`\bnon-?complian\w*`, "did not take, did not attend", nil},
+	{`\brefuses treatment\b`, "declines treatment", nil},
+}
+
+func TestWords(t *testing.T) {
+	out, err := exec.Command("git", "-C", "..", "ls-files").Output()
+	if err != nil {
+		t.Skip("not installed: the list of words is checked in a git checkout")
+	}
+	for path := range strings.Lines(string(out)) {
+		path = strings.TrimSpace(path)
+		switch filepath.Ext(path) {
+		case ".go", ".md", ".txt":
+		default:
+			continue
+		}
+		if strings.HasSuffix(path, "words_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join("..", path))
+		if os.IsNotExist(err) {
+			continue
+		}
+		require.NoError(t, err)
+		checkWords(t, path, string(text))
+	}
+}
+
+func checkWords(t *testing.T, path, text string) {
+	t.Helper()
+	for _, w := range words {
+		if startsWithAny(path, w.where) {
+			continue
+		}
+		old := regexp.MustCompile(`(?i)` + w.old)
+		for _, place := range old.FindAllStringIndex(text, -1) {
+			line := 1 + strings.Count(text[:place[0]], "\n")
+			t.Errorf("%s:%d: %q: write %s", path, line, text[place[0]:place[1]], w.better)
+		}
+	}
+}
+
+func startsWithAny(path string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(path, p) {
+			return true
+		}
+	}
+	return false
+}

@@ -170,7 +170,8 @@ func (v *View) MissedDoses(s medication.Substance) (missed int, last civil.Date,
 	if t.order != nil {
 		if schedule := t.order.Body.(Order).Schedule; !schedule.IsZero() {
 			v.note(t.order)
-			return max(schedule.MissedBetween(last, v.day), 0), last, true
+			missed = schedule.MissedBetween(last, v.day)
+			return max(missed, 0), last, missed != medication.NotKnown
 		}
 	}
 	if last.Since(v.day) >= -1 { // dosed today or yesterday: nothing can have been missed in between

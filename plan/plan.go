@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -190,6 +189,3 @@ func sameEvent(a, b *Event) bool {
 func sameOverride(a, b Override) bool {
 	return a.Rule == b.Rule && a.Reason == b.Reason && a.Note == b.Note && a.Expires.Equal(b.Expires)
 }
-
-// dayOf is the civil day of the last event in the zone.
-func (p Plan) dayOf(zone *time.Location) civil.Date { return civil.Of(p.Last(), zone) }

@@ -39,6 +39,8 @@ func Describe(b Body) string {
 		return pick(b.Taking == Yes, "takes ", "stopped ") + b.Agent
 	case Reviewed:
 		return string(b.Section) + " reviewed"
+	case Assessed:
+		return string(b.Assessment) + " done"
 	case Challenged:
 		return "naloxone challenge " + string(b.Result)
 	}

@@ -54,6 +54,7 @@ type DoseRecord struct {
 	Product medication.Product
 	Amount  medication.Mass // of the principal substance
 	At      time.Time
+	Setting medication.Setting // zero: not stated, or taken without staff
 }
 
 func (v *View) track(s medication.Substance) *track {
@@ -69,7 +70,15 @@ func (v *View) record(ev *Event) (DoseRecord, bool) {
 	}
 	v.note(ev)
 	product, _ := medication.Lookup(productOf(ev))
-	return DoseRecord{Product: product, Amount: doseOf(ev), At: ev.At}, true
+	return DoseRecord{Product: product, Amount: doseOf(ev), At: ev.At, Setting: settingOf(ev)}, true
+}
+
+// settingOf is the place where a dose was given.
+func settingOf(ev *Event) medication.Setting {
+	if b, ok := ev.Body.(DoseGiven); ok {
+		return b.Setting
+	}
+	return 0
 }
 
 // LastDose returns the last confirmed dose of the substance; ok is false if there is none.
@@ -102,7 +111,7 @@ func (v *View) Doses(s medication.Substance) func(func(DoseRecord) bool) {
 	return func(yield func(DoseRecord) bool) {
 		v.track(s).doses.backward(func(d *dose) bool {
 			v.note(d.event)
-			return yield(DoseRecord{d.product, d.amount, d.event.At})
+			return yield(DoseRecord{d.product, d.amount, d.event.At, settingOf(d.event)})
 		})
 	}
 }
@@ -167,15 +176,15 @@ func (v *View) MissedDoses(s medication.Substance) (missed int, last civil.Date,
 		v.note(t.takeHome)
 		last = covered
 	}
+	if last.Since(v.day) >= -1 { // dosed today or yesterday, or covered beyond: nothing can have been missed in between
+		return 0, last, true
+	}
 	if t.order != nil {
 		if schedule := t.order.Body.(Order).Schedule; !schedule.IsZero() {
 			v.note(t.order)
 			missed = schedule.MissedBetween(last, v.day)
 			return max(missed, 0), last, missed != medication.NotKnown
 		}
-	}
-	if last.Since(v.day) >= -1 { // dosed today or yesterday: nothing can have been missed in between
-		return 0, last, true
 	}
 	if t.missed != nil {
 		v.note(t.missed)
@@ -192,6 +201,16 @@ func (v *View) TakeHomeSupply(s medication.Substance) (days int, at time.Time, o
 	}
 	v.note(ev)
 	return ev.Body.(TakeHomeSupplied).Days, ev.At, true
+}
+
+// TakeHomeGranted returns the grant of take-home doses that is in force; ok is false if there is none.
+func (v *View) TakeHomeGranted(s medication.Substance) (grant TakeHomeGrant, at time.Time, ok bool) {
+	ev := v.track(s).grant
+	if ev == nil {
+		return TakeHomeGrant{}, time.Time{}, false
+	}
+	v.note(ev)
+	return ev.Body.(TakeHomeGrant), ev.At, true
 }
 
 // Stopped returns when and why the medication was stopped, if it was stopped after its last dose.

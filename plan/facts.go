@@ -104,6 +104,11 @@ type Reviewed struct {
 	Section Section
 }
 
+// Assessed says that an examination was made, an assessment done or a plan written. What was found is recorded by itself.
+type Assessed struct {
+	Assessment Assessment
+}
+
 // Challenged is a naloxone challenge.
 type Challenged struct {
 	Result   TestResult
@@ -297,6 +302,9 @@ func (MedicineReported) Kind() Kind { return KindMedicineReported }
 // Kind returns KindReviewed.
 func (Reviewed) Kind() Kind { return KindReviewed }
 
+// Kind returns KindAssessed.
+func (Assessed) Kind() Kind { return KindAssessed }
+
 // Kind returns KindChallenged.
 func (Challenged) Kind() Kind { return KindChallenged }
 
@@ -477,6 +485,9 @@ func (b MedicineReported) Validate() error {
 
 // Validate demands the section.
 func (b Reviewed) Validate() error { return demand("section", b.Section, sections) }
+
+// Validate demands the assessment.
+func (b Assessed) Validate() error { return demand("assessment", b.Assessment, assessments) }
 
 // Validate demands the result.
 func (b Challenged) Validate() error {

@@ -19,6 +19,7 @@ type Order struct {
 	Setting       medication.Setting  // where it will be given or dispensed; not stated: unknown
 	Schedule      medication.Schedule // on which days; not stated: unknown
 	Supervised    Truth
+	WatchedDays   int    // days a week on which a dose is watched; 0: every day if Supervised, else not stated
 	SupplyDays    int    // days for which doses are handed out at once; 0: none
 	Rationale     string // the documented reason for a dose outside the usual limits
 	TestDoseAgo   int    // minutes since a tolerated test dose, where a depot follows one; 0: none stated
@@ -123,7 +124,7 @@ func (ForceMove) Kind() Kind { return KindForceMove }
 // Validate checks product, dose and numbers.
 func (b Order) Validate() error {
 	return errors.Join(demandDose(b.Product, b.Dose), check("purpose", b.Purpose, purposes),
-		within("times a day", b.PerDay, 0, 24), within("days of supply", b.SupplyDays, 0, 366),
+		within("times a day", b.PerDay, 0, 24), within("watched days a week", b.WatchedDays, 0, 7), within("days of supply", b.SupplyDays, 0, 366),
 		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60))
 }
 

@@ -25,6 +25,7 @@ const (
 	KindConditionReported
 	KindMedicineReported
 	KindReviewed
+	KindAssessed
 	KindChallenged
 	KindDoseGiven
 	KindDoseTaken
@@ -72,6 +73,7 @@ var kindNames = [kindEnd]string{
 	KindScored: "scored", KindSignsObserved: "signs-observed", KindMeasured: "measured", KindScreened: "screened",
 	KindPregnancyReported: "pregnancy-reported", KindAllergyReported: "allergy-reported",
 	KindConditionReported: "condition-reported", KindMedicineReported: "medicine-reported", KindReviewed: "reviewed",
+	KindAssessed:   "assessed",
 	KindChallenged: "challenged", KindDoseGiven: "dose-given", KindDoseTaken: "dose-taken", KindDoseMissed: "dose-missed",
 	KindDoseHeld: "dose-held", KindTakeHomeSupplied: "take-home-supplied", KindNaloxoneSupplied: "naloxone-supplied",
 	KindSessionAttended: "session-attended", KindSessionMissed: "session-missed", KindServiceDeclined: "service-declined",

@@ -38,6 +38,7 @@ type state struct {
 	contexts   []*Event
 	consents   []*Event
 	declined   []*Event
+	assessed   []*Event
 	standing   []*Event // standing overrides
 	unknownUse *Event   // last use of an opioid that no table classifies
 
@@ -123,6 +124,8 @@ func (s *state) fold(ev *Event) {
 		s.sessions = s.sessions.with(ev)
 	case ServiceDeclined:
 		s.declined = replaced(s.declined, ev, func(o ServiceDeclined) bool { return o.Service == b.Service })
+	case Assessed:
+		s.assessed = replaced(s.assessed, ev, func(o Assessed) bool { return o.Assessment == b.Assessment })
 	case ConsentRecorded:
 		s.consents = replaced(s.consents, ev, func(o ConsentRecorded) bool { return o.Consent == b.Consent })
 	case ContextStated:

@@ -458,6 +458,18 @@ func (v *View) Holds(c Circumstance) bool {
 	return v.brings(c)
 }
 
+// HoldsSince returns since when the circumstance holds; ok is false if it was not stated, or was stated to have ended. What
+// the event itself brings along holds since the event.
+func (v *View) HoldsSince(c Circumstance) (since time.Time, ok bool) {
+	for _, ev := range v.state.contexts {
+		if b := ev.Body.(ContextStated); b.Context == c {
+			v.note(ev)
+			return ev.At, b.Holds == Yes
+		}
+	}
+	return v.event.At, v.brings(c)
+}
+
 func (v *View) brings(c Circumstance) bool {
 	var purpose Purpose
 	var setting medication.Setting
@@ -489,6 +501,17 @@ func (v *View) Consent(c Consent) Truth {
 		}
 	}
 	return Unknown
+}
+
+// Assessed returns when the assessment was last done; ok is false if none is on record.
+func (v *View) Assessed(a Assessment) (at time.Time, ok bool) {
+	for _, ev := range v.state.assessed {
+		if ev.Body.(Assessed).Assessment == a {
+			v.note(ev)
+			return ev.At, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // Declined reports whether the service was offered and declined.

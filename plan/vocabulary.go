@@ -266,6 +266,22 @@ const (
 
 var sections = []Section{MedicinesSection, AllergiesSection, ConditionsSection, OpioidUseSection}
 
+// Assessment is an examination, assessment or plan that programmes have to have done by a day.
+type Assessment string
+
+// The assessments that the built-in rules ask for.
+const (
+	ScreeningExamination   Assessment = "screening-examination"     // before the first dose
+	FullExamination        Assessment = "full-examination"          // the full medical examination in person
+	PsychosocialAssessment Assessment = "psychosocial-assessment"   // with the plan of care that follows from it
+	ContinuingTreatment    Assessment = "continuing-treatment-plan" // how treatment goes on after interim treatment
+)
+
+var assessments = []Assessment{ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment}
+
+// Assessments returns every assessment.
+func Assessments() []Assessment { return slices.Clone(assessments) }
+
 // PregnancyStatus is what is known of a pregnancy.
 type PregnancyStatus string
 

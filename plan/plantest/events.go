@@ -111,6 +111,8 @@ func (d *dice) body() plan.Body {
 		return plan.ConditionReported{Condition: choose(d, health), Present: choose(d, truths)}
 	case plan.KindMedicineReported:
 		return plan.MedicineReported{Agent: choose(d, agents), Taking: choose(d, truths)}
+	case plan.KindAssessed:
+		return plan.Assessed{Assessment: choose(d, plan.Assessments())}
 	case plan.KindReviewed:
 		return plan.Reviewed{Section: choose(d, []plan.Section{plan.MedicinesSection, plan.AllergiesSection, plan.ConditionsSection, plan.OpioidUseSection})}
 	default:

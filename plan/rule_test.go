@@ -1,0 +1,275 @@
+package plan_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/stretchr/testify/require"
+)
+
+func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
+	require.NoError(t, ptr(firstDayRule()).Validate())
+	for name, c := range map[string]struct {
+		change func(*plan.Rule)
+		says   string
+	}{
+		"id":            {func(r *plan.Rule) { r.ID = "First Day" }, "dotted"},
+		"one word":      {func(r *plan.Rule) { r.ID = "first" }, "dotted"},
+		"alias":         {func(r *plan.Rule) { r.Aliases = []plan.RuleID{r.ID} }, "alias"},
+		"title":         {func(r *plan.Rule) { r.Title = " " }, "title"},
+		"remedy":        {func(r *plan.Rule) { r.Remedy = "" }, "remedy"},
+		"severity":      {func(r *plan.Rule) { r.Severity = 0 }, "severity"},
+		"watches":       {func(r *plan.Rule) { r.Watches = 0 }, "watches"},
+		"check":         {func(r *plan.Rule) { r.Check = nil }, "check"},
+		"citation":      {func(r *plan.Rule) { r.Cites = nil }, "citation"},
+		"bad citation":  {func(r *plan.Rule) { r.Cites = []evidence.Citation{{Source: "x"}} }, "provenance"},
+		"weak refusal":  {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Weak }, "weak evidence alone"},
+		"unconfirmed":   {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Unconfirmed }, "unconfirmed evidence alone"},
+		"override":      {func(r *plan.Rule) { r.Override = plan.OverridePolicy{} }, "overridden"},
+		"missing":       {func(r *plan.Rule) { r.Severity, r.Missing = plan.Warning, plan.Reported("why") }, "holds nothing back"},
+		"exception":     {func(r *plan.Rule) { r.Unless[0].Why = "" }, "exception"},
+		"no relief":     {func(r *plan.Rule) { r.Unless[0].Leaves = plan.Block }, "leaves the severity"},
+		"foreign param": {func(r *plan.Rule) { r.Params = []plan.AnyParam{plan.NewParam[int]("X", "", nil)} }, "parameter"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := firstDayRule()
+			r.Cites = []evidence.Citation{source}
+			c.change(&r)
+			require.ErrorContains(t, r.Validate(), c.says)
+			_, err := plan.New(plan.Config{Profile: profile(), Rules: []plan.Rule{r}})
+			require.ErrorContains(t, err, c.says)
+		})
+	}
+}
+
+func ptr[T any](v T) *T { return &v }
+
+func TestNoEngineWithoutProfileAndRules(t *testing.T) {
+	_, err := plan.New(plan.Config{})
+	require.ErrorContains(t, err, "no engine without a profile")
+	require.ErrorContains(t, err, "no time zone")
+	require.ErrorContains(t, err, "no engine without rules")
+
+	twice := []plan.Rule{firstDayRule(), firstDayRule()}
+	_, err = plan.New(plan.Config{Profile: profile(), Rules: twice})
+	require.ErrorContains(t, err, `"test.first-day" stands twice`)
+	require.ErrorContains(t, err, `"test.alias" stands twice`)
+
+	omits := profile()
+	omits.Omits = []plan.Omission{{Rule: "no.such", Why: "typing"}}
+	_, err = plan.New(plan.Config{Profile: omits, Rules: []plan.Rule{firstDayRule()}})
+	require.ErrorContains(t, err, "does not exist")
+}
+
+func TestLimitsAreThoseOfTheDayOfTheEvent(t *testing.T) {
+	change := civil.Must(2026, 3, 3)
+	e := newEngine(t, profile(
+		firstDay.Always(medication.Milligrams(40), source),
+		firstDay.From(change, medication.Milligrams(50), source),
+	), firstDayRule())
+	p := e.Open("p")
+	for _, c := range []struct {
+		hours  int
+		mg     uint32
+		status plan.Status
+	}{{0, 45, plan.Refused}, {14, 45, plan.Refused}, {15, 45, plan.Allowed}, {15, 51, plan.Refused}} {
+		d, err := e.Check(p, at(c.hours, "", order(c.mg)))
+		require.NoError(t, err)
+		require.Equal(t, c.status, d.Status, "%d mg after %d hours", c.mg, c.hours)
+	}
+	settings := e.Settings(firstDay)
+	require.Len(t, settings, 2)
+	require.Equal(t, "50 mg", settings[0].Text(), "newest first")
+}
+
+func TestALimitThatIsNotEnforcedYetWarns(t *testing.T) {
+	e := newEngine(t, profile(firstDay.From(civil.Must(2026, 1, 1), medication.Milligrams(40), source).
+		EnforcedFrom(civil.Must(2026, 3, 3))), firstDayRule())
+	before, err := e.Check(e.Open("p"), at(0, "", order(45)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Allowed, before.Status)
+	require.Len(t, before.Violated(plan.Warning), 1)
+	require.Contains(t, before.Findings[0].Lowered, "enforced from 2026-03-03")
+	after, err := e.Check(e.Open("p"), at(24, "", order(45)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Refused, after.Status)
+}
+
+func TestAnUnconfirmedLimitWarnsAndDoesNotRefuse(t *testing.T) {
+	for provenance, want := range map[evidence.Provenance]plan.Status{evidence.Primary: plan.Refused,
+		evidence.Secondary: plan.Refused, evidence.Weak: plan.Allowed, evidence.Unconfirmed: plan.Allowed} {
+		cite := evidence.Citation{Source: "somebody", Provenance: provenance}
+		e := newEngine(t, profile(firstDay.Always(medication.Milligrams(40), cite)), firstDayRule())
+		d, err := e.Check(e.Open("p"), at(0, "", order(45)))
+		require.NoError(t, err)
+		require.Equal(t, want, d.Status, "%s", provenance)
+		if want == plan.Allowed {
+			require.Equal(t, plan.Warning, d.Findings[0].Severity)
+			require.Contains(t, d.Findings[0].Lowered, provenance.String())
+		}
+	}
+}
+
+func TestAnExceptionSuspendsARuleAndShows(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	p, _ := apply(t, e, e.Open("p"), at(0, "t", plan.ContextStated{Context: plan.VerifiedTransfer, Holds: plan.Yes}))
+	d, err := e.Check(p, at(1, "", order(80)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Allowed, d.Status)
+	f := d.Findings[0]
+	require.Equal(t, plan.Warning, f.Severity)
+	require.Equal(t, plan.VerifiedTransfer, f.Suspends.Context)
+	require.Equal(t, plan.EventID("t"), f.Causes[0].Event)
+
+	p, _ = apply(t, e, p, at(2, "u", plan.ContextStated{Context: plan.VerifiedTransfer, Holds: plan.No}))
+	d, err = e.Check(p, at(3, "", order(80)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Refused, d.Status)
+}
+
+func TestOverrides(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule(), pulseRule())
+	p, _ := apply(t, e, e.Open("p"), at(0, "v", plan.Measured{Measure: plan.Pulse, Value: plan.Whole(80)}))
+	over := at(1, "o", order(60))
+	over.Overrides = []plan.Override{{Rule: "test.alias", Reason: plan.ReasonSpecialistAdvice}}
+	q, out := apply(t, e, p, over)
+	require.True(t, out.Accepted(), "an alias names the rule")
+	require.NotNil(t, out.Decision.Findings[0].Override.Used)
+	require.Equal(t, nurse, out.Decision.Findings[0].Override.By)
+	require.Len(t, q.Overrides(), 1)
+
+	anonymous := over
+	anonymous.ID, anonymous.Actor = "o2", plan.Actor{}
+	_, err := e.Apply(p, anonymous)
+	require.ErrorIs(t, err, plan.ErrEvent)
+
+	silent := over
+	silent.Overrides = []plan.Override{{Rule: "test.first-day"}}
+	_, err = e.Apply(p, silent)
+	require.ErrorContains(t, err, "without a reason")
+
+	other := over
+	other.Overrides = []plan.Override{{Rule: "test.first-day", Reason: plan.ReasonOther}}
+	_, err = e.Apply(p, other)
+	require.ErrorContains(t, err, "needs a note")
+
+	p, _ = apply(t, e, e.Open("p"), at(0, "v", plan.Measured{Measure: plan.Pulse, Value: plan.Whole(120)}))
+	over = at(1, "o", order(20))
+	over.Overrides = []plan.Override{{Rule: "test.pulse", Reason: plan.ReasonClinical}}
+	_, out = apply(t, e, p, over)
+	require.False(t, out.Accepted(), "this rule cannot be overridden, and says why")
+	require.Equal(t, "it takes a minute", out.Decision.Findings[0].Override.Document)
+}
+
+func TestAStandingOverrideExpires(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	p, _ := apply(t, e, e.Open("p"), at(0, "s", plan.OverrideGranted{Override: plan.Override{Rule: "test.first-day",
+		Reason: plan.ReasonProtocol, Expires: start.Add(5 * time.Hour)}}))
+	for hours, want := range map[int]plan.Status{4: plan.Allowed, 5: plan.Refused, 6: plan.Refused} {
+		d, err := e.Check(p, at(hours, "", order(60)))
+		require.NoError(t, err)
+		require.Equal(t, want, d.Status, "after %d hours", hours)
+	}
+	require.True(t, p.Overrides()[0].Standing)
+}
+
+func TestARuleThatPanicsIsUnknownAndTheOthersRun(t *testing.T) {
+	broken := pulseRule()
+	broken.Check = func(*plan.View) plan.Result { panic("out of wits") }
+	empty := pulseRule()
+	empty.ID = "test.empty"
+	empty.Check = func(*plan.View) plan.Result { return plan.Result{} }
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), broken, empty, firstDayRule())
+	d, err := e.Check(e.Open("p"), at(0, "", order(60)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Refused, d.Status)
+	require.Len(t, d.Unknown(), 2)
+	require.Contains(t, d.Unknown()[0].Message, "out of wits")
+	require.Contains(t, d.Unknown()[1].Message, "returned nothing")
+}
+
+func TestAReportedUnknownDoesNotHold(t *testing.T) {
+	lenient := pulseRule()
+	lenient.Missing = plan.Reported("a pulse can be taken later")
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), lenient)
+	d, err := e.Check(e.Open("p"), at(0, "", order(20)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Allowed, d.Status)
+	require.Len(t, d.Unknown(), 1)
+}
+
+func TestLayers(t *testing.T) {
+	base := profile(firstDay.Always(medication.Milligrams(50), source))
+	layer := func(settings ...plan.Setting) plan.Profile {
+		return plan.Profile{ID: "layer", Version: "1", Title: "Layer", Below: &base, Settings: settings}
+	}
+	e := newEngine(t, layer(firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(30), source)), firstDayRule())
+	for hours, want := range map[int]plan.Status{0: plan.Allowed, 24: plan.Refused} {
+		d, err := e.Check(e.Open("p"), at(hours, "", order(40)))
+		require.NoError(t, err)
+		require.Equal(t, want, d.Status, "the layer tightens from its own day on")
+	}
+	_, err := plan.New(plan.Config{Profile: layer(firstDay.Always(medication.Milligrams(60), source)), Rules: []plan.Rule{firstDayRule()}})
+	require.ErrorContains(t, err, "does not say Relax")
+
+	e = newEngine(t, layer(firstDay.Always(medication.Milligrams(60), source).Relax("the state allows it")), firstDayRule())
+	d, err := e.Check(e.Open("p"), at(0, "", order(60)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Allowed, d.Status)
+
+	omitting := layer()
+	omitting.Omits = []plan.Omission{{Rule: "test.first-day", Why: "not law here"}}
+	e = newEngine(t, omitting, firstDayRule())
+	d, err = e.Check(e.Open("p"), at(0, "", order(200)))
+	require.NoError(t, err)
+	require.Empty(t, d.Findings)
+	require.Len(t, e.Omissions(), 1)
+}
+
+func TestALowerLayerThatTightensLaterWins(t *testing.T) {
+	base := profile(firstDay.Always(medication.Milligrams(50), source), firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(20), source))
+	upper := plan.Profile{ID: "layer", Version: "1", Title: "Layer", Below: &base,
+		Settings: []plan.Setting{firstDay.Always(medication.Milligrams(30), source)}}
+	e := newEngine(t, upper, firstDayRule())
+	for hours, mg := range map[int]uint32{0: 30, 24: 20} {
+		for _, c := range []struct {
+			mg   uint32
+			want plan.Status
+		}{{mg, plan.Allowed}, {mg + 1, plan.Refused}} {
+			d, err := e.Check(e.Open("p"), at(hours, "", order(c.mg)))
+			require.NoError(t, err)
+			require.Equal(t, c.want, d.Status, "%d mg after %d hours", c.mg, hours)
+		}
+	}
+}
+
+func TestSettingsNeedACitationAndStandOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		settings []plan.Setting
+		says     string
+	}{
+		"no citation": {[]plan.Setting{firstDay.Always(medication.Milligrams(1))}, "has no citation"},
+		"bad":         {[]plan.Setting{firstDay.Always(medication.Milligrams(1), evidence.Citation{})}, "without a source"},
+		"twice":       {[]plan.Setting{firstDay.Always(medication.Milligrams(1), source), firstDay.Always(medication.Milligrams(2), source)}, "set twice"},
+		"no param":    {[]plan.Setting{{Cites: []evidence.Citation{source}}}, "no parameter"},
+		"enforced":    {[]plan.Setting{firstDay.From(civil.Must(2026, 2, 1), medication.Milligrams(1), source).EnforcedFrom(civil.Must(2026, 1, 1))}, "before it is effective"},
+	} {
+		_, err := plan.New(plan.Config{Profile: profile(c.settings...), Rules: []plan.Rule{firstDayRule()}})
+		require.ErrorContains(t, err, c.says, name)
+	}
+}
+
+func TestProfileIsADraftUntilEveryLayerIsSigned(t *testing.T) {
+	base := profile()
+	upper := plan.Profile{ID: "u", Version: "1", Below: &base, SignOff: "Dr A, licence 1"}
+	require.True(t, upper.Draft())
+	base.SignOff = "Dr B, licence 2"
+	require.False(t, upper.Draft())
+	moved := upper.In(time.FixedZone("x", 3600))
+	require.Equal(t, "x", moved.Zone.String())
+	require.Equal(t, "u@1", moved.Name())
+}

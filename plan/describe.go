@@ -30,11 +30,11 @@ func Describe(b Body) string {
 	case Screened:
 		return "drug screen: " + screenText(b.Results)
 	case PregnancyReported:
-		return string(b.Status)
+		return joinWords("pregnancy:", string(b.Status))
 	case AllergyReported:
 		return "hypersensitivity to " + b.Substance.String()
 	case ConditionReported:
-		return string(b.Condition) + ifNo(b.Present, " no more")
+		return "condition " + string(b.Condition) + ifNo(b.Present, " no more")
 	case MedicineReported:
 		return pick(b.Taking == Yes, "takes ", "stopped ") + b.Agent
 	case Reviewed:
@@ -85,7 +85,7 @@ func describeCare(b Body) string {
 	case ConsentRecorded:
 		return fmt.Sprintf("consent to %s %s", b.Consent, pick(b.Given == Yes, "given", "withdrawn"))
 	case ContextStated:
-		return string(b.Context) + ifNo(b.Holds, " ended")
+		return "circumstance " + string(b.Context) + ifNo(b.Holds, " ended")
 	case Died:
 		return "died"
 	}

@@ -1,0 +1,365 @@
+package plan_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
+	"github.com/stretchr/testify/require"
+)
+
+func simple(t testing.TB) *plan.Engine {
+	return newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule())
+}
+
+func TestCheckIsForIntents(t *testing.T) {
+	e := simple(t)
+	_, err := e.Check(plan.Plan{}, at(0, "", order(20)))
+	require.ErrorIs(t, err, plan.ErrNoPlan)
+	_, err = e.Check(e.Open("p"), at(0, "", dose(20)))
+	require.ErrorIs(t, err, plan.ErrNotIntent)
+	_, err = e.Check(e.Open("p"), plan.Event{Body: order(20)})
+	require.ErrorIs(t, err, plan.ErrEvent)
+}
+
+func TestCheckInThePastSeesOnlyThePast(t *testing.T) {
+	e := simple(t)
+	p, _ := apply(t, e, e.Open("p"), at(1, "a", dose(30)), at(30, "b", dose(30)))
+	d, err := e.Check(p, at(2, "", order(30)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Refused, d.Status, "30 mg were given that day, and the second day had not come")
+	d, err = e.Check(p, at(0, "", order(30)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Allowed, d.Status)
+	d, err = e.Check(p, at(31, "", order(90)))
+	require.NoError(t, err)
+	require.Equal(t, plan.Allowed, d.Status, "the rule speaks of the first day")
+}
+
+func TestExplainShowsWhatARuleRead(t *testing.T) {
+	e := simple(t)
+	p, _ := apply(t, e, e.Open("p"), at(1, "a", dose(30)))
+	x, err := e.Explain(p, at(2, "", order(10)), "test.alias")
+	require.NoError(t, err)
+	require.Equal(t, plan.VerdictMet, x.Finding.Verdict)
+	require.True(t, x.Watched)
+	require.Equal(t, plan.EventID("a"), x.Finding.Causes[0].Event)
+	require.Equal(t, "50 mg", x.Limits[0].Value)
+	_, err = e.Explain(p, at(2, "", order(10)), "test.nothing")
+	require.ErrorContains(t, err, "no rule")
+	x, err = e.Explain(p, at(1, "a", dose(30)), "test.first-day")
+	require.NoError(t, err)
+	require.Empty(t, x.Finding.Causes, "an event on record is judged against what came before it")
+}
+
+func TestMovesFollowThePathways(t *testing.T) {
+	e := simple(t)
+	p, out := apply(t, e, e.Open("p"), at(0, "a", plan.StageMove{Trigger: stages.Assess}))
+	require.True(t, out.Accepted())
+	require.Equal(t, stages.Assessment, p.Stage())
+
+	_, out = apply(t, e, p, at(1, "b", plan.StageMove{Trigger: stages.EnterRecovery, To: stages.Detox}))
+	require.False(t, out.Accepted())
+	require.Contains(t, out.Decision.Findings[0].Message, "not to detox")
+
+	p, _ = apply(t, e, p, at(1, "c", plan.StageMove{Trigger: stages.BeginDetox}))
+	_, out = apply(t, e, p, at(2, "d", plan.StageMove{Trigger: stages.BeginAftercare}))
+	require.Equal(t, plan.Undetermined, out.Decision.Status, "nobody said whether care goes on")
+	require.True(t, out.Decision.Findings[0].Holds)
+	_, out = apply(t, e, p, at(2, "d", plan.StageMove{Trigger: stages.BeginAftercare, ReferralArranged: plan.No}))
+	require.Equal(t, plan.Refused, out.Decision.Status)
+	q, _ := apply(t, e, p, at(2, "d", plan.StageMove{Trigger: stages.BeginAftercare, ReferralArranged: plan.Yes}))
+	require.Equal(t, stages.Aftercare, q.Stage())
+
+	q, _ = apply(t, e, q, at(3, "e", plan.ReturnedToUse{Agent: "heroin"}))
+	require.Equal(t, stages.Assessment, q.Stage(), "return to use leads to reassessment")
+	q, _ = apply(t, e, q, at(4, "f", plan.Died{}))
+	require.Equal(t, stages.Deceased, q.Stage())
+	q, out = apply(t, e, q, at(5, "g", plan.StageMove{Trigger: stages.Readmit}))
+	require.Equal(t, plan.Refused, out.Decision.Status)
+	_, out = apply(t, e, q, at(6, "h", plan.ForceMove{Stage: stages.Assessment, Note: "the death was recorded for another person"}))
+	require.True(t, out.Accepted())
+	require.Len(t, out.Decision.Violated(plan.Warning), 1, "a forced move is never silent")
+}
+
+func TestAMoveMayBeRepeatedWithoutItsTarget(t *testing.T) {
+	e := simple(t)
+	move := at(0, "a", plan.StageMove{Trigger: stages.Assess})
+	p, _ := apply(t, e, e.Open("p"), move)
+	_, out := apply(t, e, p, move)
+	require.True(t, out.Duplicate)
+	level := at(1, "b", plan.LevelMove{Trigger: "to-outpatient"})
+	p, _ = apply(t, e, p, level)
+	_, out = apply(t, e, p, level)
+	require.True(t, out.Duplicate)
+	other := move
+	other.Body = plan.StageMove{Trigger: stages.Assess, To: stages.Therapy}
+	_, err := e.Apply(p, other)
+	require.ErrorIs(t, err, plan.ErrConflict)
+}
+
+func TestAllowedSaysWhyNot(t *testing.T) {
+	e := simple(t)
+	options, err := e.Allowed(e.Open("p"), start)
+	require.NoError(t, err)
+	open := map[stages.Trigger]plan.Option{}
+	for _, o := range options {
+		if o.Axis == plan.StageAxis {
+			open[o.Trigger] = o
+		}
+	}
+	require.Equal(t, "assessment", open[stages.Assess].To)
+	require.True(t, ptr(open[stages.Assess].Decision).Allowed())
+	require.Equal(t, plan.Refused, open[stages.BeginTherapy].Decision.Status)
+	require.Contains(t, open[stages.BeginTherapy].Decision.Findings[0].Message, "Assessment comes first")
+	require.NotContains(t, open, stages.Overdose, "nobody asks for an overdose")
+	_, err = e.Allowed(plan.Plan{}, start)
+	require.ErrorIs(t, err, plan.ErrNoPlan)
+}
+
+func TestWhatIf(t *testing.T) {
+	e := simple(t)
+	p, _ := apply(t, e, e.Open("p"), at(0, "a", plan.StageMove{Trigger: stages.Assess}), at(1, "b", dose(30)), at(24, "c", dose(40)),
+		at(48, "d", plan.ReturnedToUse{}))
+	fork, err := e.Fork(p, start.Add(30*time.Hour))
+	require.NoError(t, err)
+	require.Empty(t, plan.Diff(fork, fork))
+	other, _ := apply(t, e, fork, at(31, "x", plan.StageMove{Trigger: stages.BeginTherapy}))
+	changes := map[string]plan.Change{}
+	for _, c := range plan.Diff(p, other) {
+		changes[c.What] = c
+	}
+	require.Equal(t, plan.Change{What: "stage", Before: "assessment", After: "therapy"}, changes["stage"])
+	require.NotContains(t, changes, "methadone last dose")
+	_, err = e.Fork(plan.Plan{}, start)
+	require.ErrorIs(t, err, plan.ErrNoPlan)
+	gone := plan.Diff(p, e.Open("p"))
+	require.NotEmpty(t, gone)
+}
+
+func TestCorrectionsReferToWhatCanBeCorrected(t *testing.T) {
+	e := simple(t)
+	p, _ := apply(t, e, e.Open("p"), at(0, "a", dose(60)), at(10, "r", plan.Retracted{Event: "a", Reason: "not given"}))
+	for name, target := range map[string]plan.EventID{"unknown": "z", "void": "a", "retraction": "r", "derived": "a~course"} {
+		_, err := e.Apply(p, at(11, "x", plan.Retracted{Event: target, Reason: "typing"}))
+		require.ErrorIs(t, err, plan.ErrReference, name)
+		replacing := at(11, "x", dose(10))
+		replacing.Replaces = target
+		_, err = e.Apply(p, replacing)
+		require.ErrorIs(t, err, plan.ErrReference, name)
+		_, err = e.Fold("p", append(p.Events(), replacing))
+		require.ErrorIs(t, err, plan.ErrReference, name)
+	}
+	_, err := e.Fold("p", []plan.Event{at(0, "a", dose(1)), at(1, "a", dose(2))})
+	require.ErrorIs(t, err, plan.ErrConflict)
+	orphan := at(0, "a~x", plan.DeviationRecorded{Rule: "a.b", Severity: plan.Warning})
+	orphan.Cause = "a"
+	_, err = e.Fold("p", []plan.Event{orphan})
+	require.ErrorIs(t, err, plan.ErrReference)
+	_, err = e.Fold("p", []plan.Event{{ID: "a"}})
+	require.ErrorIs(t, err, plan.ErrEvent)
+}
+
+func TestACorrectionMovesThePersonAgain(t *testing.T) {
+	e := simple(t)
+	p, _ := apply(t, e, e.Open("p"), at(0, "first", dose(20)), at(24, "second", dose(20)))
+	require.Equal(t, stages.Initiation, p.Course())
+	q, out := apply(t, e, p, at(48, "r", plan.Retracted{Event: "first", Reason: "given to another person"}))
+	require.Equal(t, stages.Initiation, q.Course(), "the second dose has started the course now")
+	require.True(t, out.Late)
+	m, ok := q.Event("first")
+	require.True(t, ok)
+	require.True(t, m.Void)
+	_, ok = q.Event("no such")
+	require.False(t, ok)
+	replaced := at(24, "better", dose(25))
+	replaced.Replaces, replaced.Recorded = "second", start.Add(60*time.Hour)
+	q, _ = apply(t, e, q, replaced)
+	require.Equal(t, "25 mg", q.Summary().Medications[0].LastDose.String())
+	folded, err := e.Fold("p", q.Events())
+	require.NoError(t, err)
+	require.True(t, folded.Equal(q))
+}
+
+func TestMalformedEvents(t *testing.T) {
+	e := simple(t)
+	good := at(0, "a", dose(20))
+	for name, change := range map[string]func(*plan.Event){
+		"no body":       func(ev *plan.Event) { ev.Body = nil },
+		"no id":         func(ev *plan.Event) { ev.ID = "" },
+		"tilde":         func(ev *plan.Event) { ev.ID = "a~b" },
+		"control":       func(ev *plan.Event) { ev.ID = "a\n" },
+		"long":          func(ev *plan.Event) { ev.ID = plan.EventID(strings.Repeat("a", 201)) },
+		"no time":       func(ev *plan.Event) { ev.At = time.Time{} },
+		"far":           func(ev *plan.Event) { ev.At = time.Date(2300, 1, 1, 0, 0, 0, 0, time.UTC) },
+		"too early":     func(ev *plan.Event) { ev.Recorded = ev.At.Add(-time.Second) },
+		"cause":         func(ev *plan.Event) { ev.Cause = "b" },
+		"pointer":       func(ev *plan.Event) { ev.Body = ptr(dose(20)) },
+		"self":          func(ev *plan.Event) { ev.Replaces = "a" },
+		"fact override": func(ev *plan.Event) { ev.Overrides = []plan.Override{{Rule: "a.b", Reason: plan.ReasonClinical}} },
+		"no product":    func(ev *plan.Event) { ev.Body = plan.DoseGiven{Product: "aspirin", Dose: dose(1).Dose} },
+		"no dose":       func(ev *plan.Event) { ev.Body = plan.DoseGiven{Product: medication.MethadoneTab} },
+		"derived":       func(ev *plan.Event) { ev.Body = plan.StageMoved{To: stages.Therapy} },
+		"force":         func(ev *plan.Event) { ev.Actor, ev.Body = plan.Actor{}, plan.ForceMove{Stage: stages.Therapy, Note: "x"} },
+	} {
+		ev := good
+		change(&ev)
+		_, err := e.Apply(e.Open("p"), ev)
+		require.ErrorIs(t, err, plan.ErrEvent, name)
+	}
+	_, err := e.Apply(plan.Plan{}, good)
+	require.ErrorIs(t, err, plan.ErrNoPlan)
+}
+
+// badBodies are bodies that miss what they need or hold what cannot be.
+func badBodies() []plan.Body {
+	return []plan.Body{
+		plan.PersonRegistered{Sex: "other"}, plan.DiagnosisRecorded{Criteria: 12}, plan.DiagnosisRecorded{Code: "F11.23"},
+		plan.OpioidUsed{}, plan.Scored{Scale: "x"}, plan.Scored{Scale: scale.COWS, Total: 49},
+		plan.Scored{Scale: scale.COWS, Total: 5, Items: map[string]int{"pulse": 3}},
+		plan.SignsObserved{Signs: []plan.Sign{"headache"}}, plan.SignsObserved{Signs: []plan.Sign{plan.Yawning, plan.Yawning}},
+		plan.Measured{}, plan.Measured{Measure: plan.OxygenSaturation, Value: plan.Whole(101)}, plan.Screened{},
+		plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteFentanyl}}},
+		plan.Screened{Results: []plan.AnalyteResult{{plan.AnalyteFentanyl, plan.Positive}, {plan.AnalyteFentanyl, plan.Negative}}},
+		plan.PregnancyReported{}, plan.AllergyReported{}, plan.ConditionReported{Condition: "x"}, plan.MedicineReported{Agent: "x"},
+		plan.Reviewed{}, plan.Challenged{}, plan.Challenged{Result: plan.Negative, Observed: -1}, plan.DoseTaken{}, plan.DoseMissed{},
+		plan.DoseHeld{Substance: medication.Methadone}, plan.TakeHomeSupplied{Substance: medication.Methadone},
+		plan.NaloxoneSupplied{Product: medication.BupnxFilm}, plan.NaloxoneSupplied{Doses: -1}, plan.NaloxoneSupplied{Product: "x"},
+		plan.SessionAttended{}, plan.SessionMissed{}, plan.ServiceDeclined{}, plan.RewardEarned{}, plan.AdverseEvent{},
+		plan.ConsentRecorded{}, plan.ContextStated{Context: "x"}, plan.Custom{}, plan.Retracted{}, plan.DeviationRecorded{Rule: "a.b"},
+		plan.DeviationWithdrawn{}, plan.StageMoved{}, plan.CourseMoved{}, plan.OverrideGranted{},
+		plan.OverrideGranted{Override: plan.Override{Expires: start}},
+		plan.Order{Product: medication.MethadoneTab, Dose: dose(1).Dose, PerDay: 25}, plan.Order{}, plan.StageMove{},
+		plan.StageMove{Trigger: stages.DischargePlanned}, plan.StageMove{Trigger: stages.Transfer}, plan.LevelMove{},
+		plan.LevelMove{Trigger: "to-outpatient", ASAM: "3.7"}, plan.LevelMove{Trigger: "to-outpatient", WeeklyHours: plan.Whole(169)},
+		plan.CourseMove{}, plan.StopMedication{Substance: medication.Methadone}, plan.PlanEndDate{Substance: medication.Methadone},
+		plan.TakeHomeGrant{Product: medication.MethadoneTab, Days: 2, ClosureDays: 3}, plan.WithdrawalManagement{}, plan.ForceMove{Note: "x"},
+		plan.ForceMove{Stage: stages.Therapy},
+	}
+}
+
+func TestBodiesValidate(t *testing.T) {
+	for _, b := range badBodies() {
+		require.Error(t, b.Validate(), "%T %+v", b, b)
+	}
+}
+
+var visit = plan.Duty{
+	ID: "test.visit", Title: "See the person again", Cites: []evidence.Citation{source}, Watches: plan.On(plan.KindDoseGiven),
+	When: func(v *plan.View) (plan.Due, bool) {
+		d, ok := v.LastDose(medication.Methadone)
+		if !ok {
+			return plan.Due{}, false
+		}
+		day := v.DayOf(d.At)
+		return plan.Due{Earliest: day.Add(5), On: day.Add(7), Latest: day.Add(9), Why: "a dose was given"}, true
+	},
+}
+
+func TestDue(t *testing.T) {
+	broken := visit
+	broken.ID = "test.broken"
+	broken.When = func(*plan.View) (plan.Due, bool) { panic("no idea") }
+	e, err := plan.New(plan.Config{Profile: profile(firstDay.Always(medication.Milligrams(50), source)), Rules: []plan.Rule{firstDayRule()},
+		Duties: []plan.Duty{visit, broken}})
+	require.NoError(t, err)
+	p, out := apply(t, e, e.Open("p"), at(0, "a", dose(20)))
+	require.Len(t, out.Obligations, 2)
+	for days, want := range map[int]plan.ObligationStatus{1: plan.Upcoming, 4: plan.Upcoming, 5: plan.DueNow, 9: plan.DueNow, 10: plan.Overdue} {
+		due, err := e.Due(p, start.AddDate(0, 0, days))
+		require.NoError(t, err)
+		for _, o := range due {
+			if o.Duty == "test.visit" {
+				require.Equal(t, want, o.Status, "after %d days", days)
+				require.Equal(t, civil.Must(2026, 3, 9), o.Due)
+				require.Equal(t, plan.EventID("a"), o.Causes[0].Event)
+			} else {
+				require.Contains(t, o.Why, "panicked")
+			}
+		}
+	}
+	_, err = e.Due(plan.Plan{}, start)
+	require.ErrorIs(t, err, plan.ErrNoPlan)
+	_, err = plan.New(plan.Config{Profile: profile(), Rules: []plan.Rule{firstDayRule()}, Duties: []plan.Duty{{ID: "x"}, visit, visit}})
+	require.ErrorContains(t, err, "stands twice")
+	require.ErrorContains(t, err, "dotted")
+	require.ErrorContains(t, err, "no citation")
+}
+
+// TestForksDoNotDisturbEachOther grows two plans from one, so that both want the same slots of the shared lists.
+func TestForksDoNotDisturbEachOther(t *testing.T) {
+	e := simple(t)
+	trunk := e.Open("p")
+	for i := range 70 {
+		trunk, _ = apply(t, e, trunk, at(24*i, fmt.Sprint("t", i), dose(30)))
+	}
+	before := trunk.Events()
+	left, _ := apply(t, e, trunk, at(24*80, "left", dose(31)), at(24*81, "left2", plan.ReturnedToUse{}))
+	right, _ := apply(t, e, trunk, at(24*80, "right", dose(32)), at(24*82, "right2", dose(33)))
+	require.Equal(t, before, trunk.Events())
+	require.Equal(t, "31 mg", left.Summary().Medications[0].LastDose.String())
+	require.Equal(t, "33 mg", right.Summary().Medications[0].LastDose.String())
+	for _, p := range []plan.Plan{trunk, left, right} {
+		folded, err := e.Fold("p", p.Events())
+		require.NoError(t, err)
+		require.True(t, folded.Equal(p))
+		require.Equal(t, p.Summary(), folded.Summary())
+	}
+	require.False(t, left.Equal(right))
+	require.False(t, left.Equal(trunk))
+}
+
+func TestDescribeKnowsEveryKind(t *testing.T) {
+	for _, kind := range plan.AllKinds() {
+		require.NotEqual(t, "event", plan.Describe(kind.Zero()), "%s", kind)
+		require.NotEmpty(t, plan.Describe(kind.Zero()), "%s", kind)
+		back, err := plan.ParseKind(kind.String())
+		require.NoError(t, err)
+		require.Equal(t, kind, back)
+	}
+	_, err := plan.ParseKind("nothing")
+	require.Error(t, err)
+	require.Equal(t, "event", plan.Describe(nil))
+}
+
+func TestQuantity(t *testing.T) {
+	for text, want := range map[string]string{"4.25": "4.25", "0": "0", "-1.5": "-1.5", "007.100": "7.1", "3.001": "3.001"} {
+		q, err := plan.ParseQuantity(text)
+		require.NoError(t, err, text)
+		require.Equal(t, want, q.String())
+	}
+	for _, text := range []string{"", "-", ".", "1.", ".5", "1.2345", "1e3", "+1", "1,5", "٣", "9999999999999"} {
+		_, err := plan.ParseQuantity(text)
+		require.ErrorIs(t, err, plan.ErrQuantity, text)
+	}
+	require.Equal(t, -1, plan.Whole(1).Compare(plan.Whole(2)))
+	require.Equal(t, 1, plan.Whole(3).Compare(plan.Whole(2)))
+	require.Equal(t, 0, plan.Whole(2).Compare(plan.Whole(2)))
+	require.True(t, plan.Whole(2).Equal(plan.Whole(2)))
+	var q plan.Quantity
+	require.Error(t, q.UnmarshalText([]byte("x")))
+	require.NoError(t, q.UnmarshalText([]byte("2.5")))
+	text, err := q.MarshalText()
+	require.NoError(t, err)
+	require.Equal(t, "2.5", string(text))
+}
+
+func FuzzParseQuantity(f *testing.F) {
+	f.Add("12.345")
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := plan.ParseQuantity(text)
+		if err != nil {
+			return
+		}
+		again, err := plan.ParseQuantity(q.String())
+		require.NoError(t, err)
+		require.Equal(t, q, again)
+	})
+}

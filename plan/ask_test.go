@@ -318,6 +318,8 @@ func TestForksDoNotDisturbEachOther(t *testing.T) {
 
 func TestDescribeKnowsEveryKind(t *testing.T) {
 	for _, kind := range plan.AllKinds() {
+		require.NotNil(t, kind.Zero(), "%s has no body", kind)
+		require.Equal(t, kind, kind.Zero().Kind())
 		require.NotEqual(t, "event", plan.Describe(kind.Zero()), "%s", kind)
 		require.NotEmpty(t, plan.Describe(kind.Zero()), "%s", kind)
 		back, err := plan.ParseKind(kind.String())

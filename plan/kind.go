@@ -94,7 +94,7 @@ var bodies = [kindEnd]Body{
 	KindPersonRegistered: PersonRegistered{}, KindDiagnosisRecorded: DiagnosisRecorded{}, KindOpioidUsed: OpioidUsed{},
 	KindScored: Scored{}, KindSignsObserved: SignsObserved{}, KindMeasured: Measured{}, KindScreened: Screened{},
 	KindPregnancyReported: PregnancyReported{}, KindAllergyReported: AllergyReported{},
-	KindConditionReported: ConditionReported{}, KindMedicineReported: MedicineReported{}, KindReviewed: Reviewed{},
+	KindConditionReported: ConditionReported{}, KindMedicineReported: MedicineReported{}, KindReviewed: Reviewed{}, KindAssessed: Assessed{},
 	KindChallenged: Challenged{}, KindDoseGiven: DoseGiven{}, KindDoseTaken: DoseTaken{}, KindDoseMissed: DoseMissed{},
 	KindDoseHeld: DoseHeld{}, KindTakeHomeSupplied: TakeHomeSupplied{}, KindNaloxoneSupplied: NaloxoneSupplied{},
 	KindSessionAttended: SessionAttended{}, KindSessionMissed: SessionMissed{}, KindServiceDeclined: ServiceDeclined{},

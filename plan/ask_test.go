@@ -207,7 +207,9 @@ func TestMalformedEvents(t *testing.T) {
 		"no product":    func(ev *plan.Event) { ev.Body = plan.DoseGiven{Product: "aspirin", Dose: dose(1).Dose} },
 		"no dose":       func(ev *plan.Event) { ev.Body = plan.DoseGiven{Product: medication.MethadoneTab} },
 		"derived":       func(ev *plan.Event) { ev.Body = plan.StageMoved{To: stages.Therapy} },
-		"force":         func(ev *plan.Event) { ev.Actor, ev.Body = plan.Actor{}, plan.ForceMove{Stage: stages.Therapy, Note: "x"} },
+		"force": func(ev *plan.Event) {
+			ev.Actor, ev.Body = plan.Actor{}, plan.ForceMove{Stage: stages.Therapy, Note: "x"}
+		},
 	} {
 		ev := good
 		change(&ev)

@@ -98,7 +98,7 @@ func describeRecord(b Body) string {
 	case OverrideGranted:
 		return fmt.Sprintf("standing override of %s: %s", b.Override.Rule, b.Override.Reason)
 	case Custom:
-		return joinWords(b.Name, b.Text)
+		return joinWords("noted:", b.Name, b.Text)
 	case Retracted:
 		return fmt.Sprintf("%s retracted: %s", b.Event, b.Reason)
 	case StageMoved:

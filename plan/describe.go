@@ -112,11 +112,11 @@ func describeRecord(b Body) string {
 	case Order:
 		return "order " + doseText(b.Product, b.Dose) + perDayText(b.PerDay) + prefixed(", ", string(b.Purpose))
 	case StageMove:
-		return joinWords(string(b.Trigger), prefixed("to ", string(b.To)), prefixed("because of ", string(b.Reason)))
+		return joinWords("move:", string(b.Trigger), prefixed("to ", string(b.To)), prefixed("because of ", string(b.Reason)))
 	case LevelMove:
-		return joinWords(string(b.Trigger), prefixed("to ", string(b.To)))
+		return joinWords("level of care:", string(b.Trigger), prefixed("to ", string(b.To)))
 	case CourseMove:
-		return joinWords(string(b.Trigger), prefixed("to ", string(b.To)))
+		return joinWords("course:", string(b.Trigger), prefixed("to ", string(b.To)))
 	case StopMedication:
 		return fmt.Sprintf("stop %s: %s%s", b.Substance, b.Reason, ifYes(b.Abrupt, ", at once"))
 	case PlanEndDate:

@@ -97,6 +97,16 @@ type MedicineReported struct {
 	Agent   string // generic name
 	Taking  Truth
 	Classes []medication.Class // what the host knows of its classes, in addition to the library's table
+	// Classified says that Classes is everything, even where it is empty: an agent that no table knows, and that the host knows
+	// to be in no class that matters, makes no rule unknown.
+	Classified Truth
+}
+
+// ClassSet returns the classes of the agent by the library's table and by the host; known is false if neither knows the agent.
+func (b MedicineReported) ClassSet() (classes medication.ClassSet, known bool) {
+	classes, known = medication.Classify(b.Agent)
+	classes = classes.Union(medication.ClassesOf(b.Classes...))
+	return classes, known || len(b.Classes) > 0 || b.Classified == Yes
 }
 
 // Reviewed declares a part of the history complete: what is not on record there is then known to be absent.
@@ -123,6 +133,7 @@ type DoseGiven struct {
 	Setting    medication.Setting // not stated: unknown
 	Supervised Truth
 	Purpose    Purpose
+	Received   civil.Date // when a pharmacy delivered the product for this person; zero: from stock, or not stated
 }
 
 // DoseTaken is a dose that the person took unobserved and reported.

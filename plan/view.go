@@ -269,7 +269,7 @@ func (v *View) SessionsSince(day civil.Date) (attended, missed int) {
 	return attended, missed
 }
 
-// Exposure is one contact with an opioid: reported use, or a dose that this plan gave.
+// Exposure is one contact with an opioid: reported use, a return to use, an overdose, or a dose that this plan gave.
 type Exposure struct {
 	Agent     string
 	DailyDose medication.Mass // zero if unknown
@@ -316,12 +316,24 @@ func (v *View) exposure(ev *Event) (Exposure, bool) {
 	switch b := ev.Body.(type) {
 	case OpioidUsed:
 		return Exposure{Agent: b.Agent, DailyDose: b.DailyDose, At: ev.At}, true
+	case ReturnedToUse:
+		return Exposure{Agent: named(b.Agent), At: ev.At}, true
+	case Overdosed:
+		return Exposure{Agent: named(b.Agent), At: ev.At}, true
 	case DoseGiven:
 		return doseExposure(b.Product, b.Dose, ev.At), true
 	case DoseTaken:
 		return doseExposure(b.Product, b.Dose, ev.At), true
 	}
 	return Exposure{}, false
+}
+
+// named is the agent for a reader, where it may not have been stated.
+func named(agent string) string {
+	if agent == "" {
+		return "a substance that was not named"
+	}
+	return agent
 }
 
 func doseExposure(id medication.ProductID, dose medication.Dose, at time.Time) Exposure {
@@ -366,10 +378,7 @@ func (v *View) takingSince(classes medication.ClassSet, window time.Duration, st
 		if b.Taking == No && (!stopped || v.Since(ev.At) >= window) {
 			continue
 		}
-		set, known := medication.Classify(b.Agent)
-		for _, class := range b.Classes {
-			set, known = set.Union(medication.ClassesOf(class)), true
-		}
+		set, known := b.ClassSet()
 		if set.Intersects(classes) {
 			v.note(ev)
 			return b.Agent, Yes
@@ -392,10 +401,7 @@ func (v *View) Medicines(yield func(agent string, classes medication.ClassSet) b
 		if b.Taking == No {
 			continue
 		}
-		set, _ := medication.Classify(b.Agent)
-		for _, class := range b.Classes {
-			set = set.Union(medication.ClassesOf(class))
-		}
+		set, _ := b.ClassSet()
 		v.note(ev)
 		if !yield(b.Agent, set) {
 			return
@@ -405,13 +411,23 @@ func (v *View) Medicines(yield func(agent string, classes medication.ClassSet) b
 
 // Health says whether the condition is present: unknown if it was never recorded and the conditions were never reviewed.
 func (v *View) Health(condition Health) Truth {
+	if reported := v.HealthReported(condition); reported != Unknown {
+		return reported
+	}
+	return absentIf(v.Reviewed(ConditionsSection))
+}
+
+// HealthReported says whether the condition was reported as present or as absent. Unlike Health it does not take a review of
+// the conditions for an answer: it is for what a list of conditions does not name as a matter of course, such as physical
+// dependence, and where taking it for absent would silence a rule.
+func (v *View) HealthReported(condition Health) Truth {
 	for _, ev := range v.state.conditions {
 		if b := ev.Body.(ConditionReported); b.Condition == condition {
 			v.note(ev)
 			return b.Present
 		}
 	}
-	return absentIf(v.Reviewed(ConditionsSection))
+	return Unknown
 }
 
 // Allergy says whether a hypersensitivity to the substance is on record: unknown if the allergies were never reviewed.

@@ -299,6 +299,12 @@ func (v *View) LastUseOf(s medication.Substance) (last Exposure, ok bool) {
 	return v.exposure(ev)
 }
 
+// ReportedUseOf returns the last reported use of the substance from elsewhere, doses of this plan left out; ok is false if
+// none is on record.
+func (v *View) ReportedUseOf(s medication.Substance) (last Exposure, ok bool) {
+	return v.exposure(v.track(s).reported)
+}
+
 // UnclassifiedUse returns the last reported use of an opioid whose class no table knows: rules that ask for a class cannot
 // be met as long as there is one.
 func (v *View) UnclassifiedUse() (last Exposure, ok bool) { return v.exposure(v.state.unknownUse) }
@@ -317,9 +323,9 @@ func (v *View) exposure(ev *Event) (Exposure, bool) {
 	case OpioidUsed:
 		return Exposure{Agent: b.Agent, DailyDose: b.DailyDose, At: ev.At}, true
 	case ReturnedToUse:
-		return Exposure{Agent: named(b.Agent), At: ev.At}, true
+		return Exposure{Agent: agentText(b.Agent), At: ev.At}, true
 	case Overdosed:
-		return Exposure{Agent: named(b.Agent), At: ev.At}, true
+		return Exposure{Agent: agentText(b.Agent), At: ev.At}, true
 	case DoseGiven:
 		return doseExposure(b.Product, b.Dose, ev.At), true
 	case DoseTaken:
@@ -328,8 +334,8 @@ func (v *View) exposure(ev *Event) (Exposure, bool) {
 	return Exposure{}, false
 }
 
-// named is the agent for a reader, where it may not have been stated.
-func named(agent string) string {
+// agentText is the agent for a reader, where it may not have been stated.
+func agentText(agent string) string {
 	if agent == "" {
 		return "a substance that was not named"
 	}

@@ -19,7 +19,8 @@ type Dosing struct {
 	Purpose    Purpose
 	Supervised Truth
 	Rationale  string
-	Intent     bool // an order, which can be refused; else a dose that was given
+	Received   civil.Date // when a pharmacy delivered the product for this person; zero: not stated
+	Intent     bool       // an order, which can be refused; else a dose that was given
 }
 
 // Dosing returns the dosing of the event that is judged; ok is false if it is neither an order nor a dose.
@@ -27,10 +28,11 @@ func (v *View) Dosing() (d Dosing, ok bool) {
 	switch b := v.event.Body.(type) {
 	case Order:
 		d = Dosing{Dose: b.Dose, PerDay: max(b.PerDay, 1), Route: b.Route, Setting: b.Setting, Purpose: b.Purpose,
-			Supervised: b.Supervised, Rationale: b.Rationale, Intent: true}
+			Supervised: b.Supervised, Rationale: b.Rationale, Received: b.Received, Intent: true}
 		d.Product, ok = medication.Lookup(b.Product)
 	case DoseGiven:
-		d = Dosing{Dose: b.Dose, PerDay: 1, Route: b.Route, Setting: b.Setting, Purpose: b.Purpose, Supervised: b.Supervised}
+		d = Dosing{Dose: b.Dose, PerDay: 1, Route: b.Route, Setting: b.Setting, Purpose: b.Purpose, Supervised: b.Supervised,
+			Received: b.Received}
 		d.Product, ok = medication.Lookup(b.Product)
 	case DoseTaken:
 		d = Dosing{Dose: b.Dose, PerDay: 1, Supervised: No}
@@ -140,6 +142,17 @@ func (v *View) OrderInForce(s medication.Substance) (order Order, at time.Time, 
 	}
 	v.note(ev)
 	return ev.Body.(Order), ev.At, true
+}
+
+// FirstOrder returns when the substance was first ordered since it was started, or taken up again after it was stopped; ok is
+// false if there is no such order.
+func (v *View) FirstOrder(s medication.Substance) (at time.Time, ok bool) {
+	ev := v.track(s).ordered
+	if ev == nil {
+		return time.Time{}, false
+	}
+	v.note(ev)
+	return ev.At, true
 }
 
 // Starting reports whether the event would be the first dose of the substance, or the first after it was stopped.

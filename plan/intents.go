@@ -19,11 +19,12 @@ type Order struct {
 	Setting       medication.Setting  // where it will be given or dispensed; not stated: unknown
 	Schedule      medication.Schedule // on which days; not stated: unknown
 	Supervised    Truth
-	WatchedDays   int    // days a week on which a dose is watched; 0: every day if Supervised, else not stated
-	SupplyDays    int    // days for which doses are handed out at once; 0: none
-	Rationale     string // the documented reason for a dose outside the usual limits
-	TestDoseAgo   int    // minutes since a tolerated test dose, where a depot follows one; 0: none stated
-	ComplexSwitch Truth  // a documented switch from another depot
+	WatchedDays   int        // days a week on which a dose is watched; 0: every day if Supervised, else not stated
+	SupplyDays    int        // days for which doses are handed out at once; 0: none
+	Rationale     string     // the documented reason for a dose outside the usual limits
+	TestDoseAgo   int        // minutes since a tolerated test dose, where a depot follows one; 0: none stated
+	ComplexSwitch Truth      // a documented switch from another depot
+	Received      civil.Date // when a pharmacy delivered the product for this person; zero: from stock, or not stated
 }
 
 // StageMove asks for a move on the pathway of stages.

@@ -59,6 +59,7 @@ const (
 // track follows one substance.
 type track struct {
 	order     *Event // the order in force
+	ordered   *Event // the first order since the medication was started or taken up again
 	first     *Event // first dose since the medication was started or taken up again
 	last      *Event // last confirmed dose: given by staff, or reported as taken
 	previous  *Event // the confirmed dose before that
@@ -88,7 +89,11 @@ func (s *state) fold(ev *Event) {
 	s.latest[ev.Body.Kind()] = ev
 	switch b := ev.Body.(type) {
 	case OpioidUsed:
-		s.foldUse(ev, b)
+		s.foldUse(ev, b.Agent)
+	case ReturnedToUse:
+		s.foldUse(ev, b.Agent)
+	case Overdosed:
+		s.foldUse(ev, b.Agent)
 	case Scored:
 		s.foldScore(ev, b)
 	case SignsObserved:
@@ -150,6 +155,9 @@ func (s *state) foldIntent(ev *Event) {
 		if product, ok := medication.Lookup(b.Product); ok && b.Purpose != PurposePain {
 			t := &s.tracks[product.Substance()]
 			t.order, t.stopped = ev, nil
+			if t.ordered == nil {
+				t.ordered = ev
+			}
 		}
 	case StageMove:
 		s.stage, s.stageSince = b.To, ev
@@ -159,7 +167,7 @@ func (s *state) foldIntent(ev *Event) {
 		s.course, s.courseSince = b.To, ev
 	case StopMedication:
 		t := &s.tracks[b.Substance]
-		t.stopped, t.order, t.first, t.endDate, t.grant = ev, nil, nil, nil, nil
+		t.stopped, t.order, t.ordered, t.first, t.endDate, t.grant = ev, nil, nil, nil, nil, nil
 	case PlanEndDate:
 		s.tracks[b.Substance].endDate = ev
 	case TakeHomeGrant:
@@ -186,15 +194,16 @@ func (s *state) force(ev *Event, b ForceMove) {
 	}
 }
 
-func (s *state) foldUse(ev *Event, b OpioidUsed) {
-	classes, known := medication.Classify(b.Agent)
+// foldUse takes in the use of an agent, which may be no opioid. One that was not named, or that no table knows, may be any.
+func (s *state) foldUse(ev *Event, agent string) {
+	classes, known := medication.Classify(agent)
 	if !known {
 		s.unknownUse = ev
 	}
 	for _, class := range classes.List() {
 		s.used[class] = ev
 	}
-	if substance, ok := substanceNamed(b.Agent); ok {
+	if substance, ok := substanceNamed(agent); ok {
 		s.tracks[substance].reported = ev
 	}
 }

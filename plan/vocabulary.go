@@ -215,6 +215,7 @@ const (
 	Syncope                          Health = "syncope"
 	AcuteHepatitis                   Health = "acute-hepatitis"
 	LiverFailure                     Health = "liver-failure"
+	HepaticImpairment                Health = "hepatic-impairment" // of whatever degree; the Child-Pugh score says how severe
 	SevereRenalFailure               Health = "severe-renal-failure"
 	AcuteAlcoholism                  Health = "acute-alcoholism"
 	AlcoholUse                       Health = "alcohol-use"
@@ -243,6 +244,7 @@ const (
 	Custody                   Circumstance = "custody"                    // jail or prison
 	ThreeDayEmergency         Circumstance = "three-day-emergency"        // dispensing under the US three-day rule
 	Telemedicine              Circumstance = "telemedicine"               // no examination in person yet
+	TelemedicineFlexibility   Circumstance = "telemedicine-flexibility"   // the prescriber relies on the general US exception for telemedicine
 	InterimTreatment          Circumstance = "interim-treatment"          // waiting for a place in a comprehensive programme
 	HomeStart                 Circumstance = "home-start"                 // the person starts at home, can judge their own withdrawal and has a contact
 	ObservedDosing            Circumstance = "observed-dosing"            // somebody watches every dose
@@ -275,9 +277,12 @@ const (
 	FullExamination        Assessment = "full-examination"          // the full medical examination in person
 	PsychosocialAssessment Assessment = "psychosocial-assessment"   // with the plan of care that follows from it
 	ContinuingTreatment    Assessment = "continuing-treatment-plan" // how treatment goes on after interim treatment
+	MonitoringCheck        Assessment = "monitoring-database-check" // the prescription monitoring database was looked into
+	MonitoringAttempt      Assessment = "monitoring-database-down"  // it was tried, and could not be reached
 )
 
-var assessments = []Assessment{ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment}
+var assessments = []Assessment{ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment,
+	MonitoringCheck, MonitoringAttempt}
 
 // Assessments returns every assessment.
 func Assessments() []Assessment { return slices.Clone(assessments) }

@@ -1,0 +1,97 @@
+package plan_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/stretchr/testify/require"
+)
+
+// seen folds the facts, an hour apart, and shows the view of what comes an hour later.
+func seen(t *testing.T, look func(*plan.View), facts ...plan.Body) {
+	t.Helper()
+	called := false
+	rule := plan.Rule{ID: "test.look", Title: "Look", Severity: plan.Advice, Watches: plan.On(plan.KindCustom),
+		Cites: []evidence.Citation{source}, Remedy: "none", Check: func(v *plan.View) plan.Result {
+			called = true
+			look(v)
+			return v.Met()
+		}}
+	engine, err := plan.New(plan.Config{Rules: []plan.Rule{rule},
+		Profile: plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC}})
+	require.NoError(t, err)
+	events := make([]plan.Event, len(facts))
+	at := start
+	for i, body := range facts {
+		events[i] = plan.Event{ID: plan.EventID('a' + rune(i)), At: at, Actor: nurse, Body: body}
+		at = at.Add(time.Hour)
+	}
+	p, err := engine.Fold("p", events)
+	require.NoError(t, err)
+	_, err = engine.Apply(p, plan.Event{ID: "now", At: at, Actor: nurse, Body: plan.Custom{Name: "org.example.look"}})
+	require.NoError(t, err)
+	require.True(t, called)
+}
+
+func TestReturnToUseAndOverdoseAreExposures(t *testing.T) {
+	seen(t, func(v *plan.View) {
+		last, ok := v.LastUse(medication.ShortActingOpioid)
+		require.True(t, ok)
+		require.Equal(t, "heroin", last.Agent)
+		require.Equal(t, time.Hour, v.Since(last.At))
+	}, plan.OpioidUsed{Agent: "heroin"}, plan.ReturnedToUse{Agent: "heroin"})
+	seen(t, func(v *plan.View) {
+		last, ok := v.LastUse(medication.FentanylOpioid)
+		require.True(t, ok)
+		require.Equal(t, "fentanyl", last.Agent)
+	}, plan.Overdosed{Agent: "fentanyl"})
+}
+
+func TestAnUnnamedReturnToUseMayBeAnyOpioid(t *testing.T) {
+	for _, body := range []plan.Body{plan.ReturnedToUse{}, plan.Overdosed{}} {
+		seen(t, func(v *plan.View) {
+			last, ok := v.UnclassifiedUse()
+			require.True(t, ok)
+			require.Equal(t, "a substance that was not named", last.Agent)
+		}, body)
+	}
+	seen(t, func(v *plan.View) {
+		_, ok := v.UnclassifiedUse()
+		require.False(t, ok, "cocaine is known, and is no opioid")
+		_, ok = v.LastUse(medication.FullAgonistOpioid)
+		require.False(t, ok)
+	}, plan.ReturnedToUse{Agent: "cocaine"})
+}
+
+func TestHealthReportedDoesNotReadAReview(t *testing.T) {
+	seen(t, func(v *plan.View) {
+		require.Equal(t, plan.No, v.Health(plan.PhysicalDependence))
+		require.Equal(t, plan.Unknown, v.HealthReported(plan.PhysicalDependence))
+		require.Equal(t, plan.Yes, v.HealthReported(plan.HepaticImpairment))
+		require.Equal(t, plan.Yes, v.Health(plan.HepaticImpairment))
+	}, plan.Reviewed{Section: plan.ConditionsSection}, plan.ConditionReported{Condition: plan.HepaticImpairment, Present: plan.Yes})
+}
+
+func TestFirstOrderIsThatOfThePresentCourse(t *testing.T) {
+	order := plan.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(8)},
+		Received: civil.Must(2026, time.March, 1)}
+	stop := plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPatientChoice}
+	seen(t, func(v *plan.View) {
+		at, ok := v.FirstOrder(medication.Buprenorphine)
+		require.True(t, ok)
+		require.Equal(t, 2*time.Hour, v.Since(at))
+	}, order, order)
+	seen(t, func(v *plan.View) {
+		at, ok := v.FirstOrder(medication.Buprenorphine)
+		require.True(t, ok)
+		require.Equal(t, time.Hour, v.Since(at))
+	}, order, stop, order)
+	seen(t, func(v *plan.View) {
+		_, ok := v.FirstOrder(medication.Buprenorphine)
+		require.False(t, ok)
+	}, order, stop)
+}

@@ -72,6 +72,14 @@ func engineFor(t testing.TB, name string) *plan.Engine {
 		p = us.Federal(time.UTC)
 	case "gb":
 		p = gb.UnitedKingdom(time.UTC)
+	case "gb-eng":
+		p = gb.England(time.UTC)
+	case "gb-sct":
+		p = gb.Scotland(time.UTC)
+	case "gb-wls":
+		p = gb.Wales(time.UTC)
+	case "gb-nir":
+		p = gb.NorthernIreland(time.UTC)
 	default:
 		t.Fatalf("no profile %q", name)
 	}

@@ -1,0 +1,49 @@
+package gb
+
+import (
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+)
+
+// The nations of the United Kingdom. Each is a layer over UnitedKingdom: it may tighten a limit, and loosens one only where it
+// says why. England, Scotland and Wales set no number of their own so far; they are layers all the same, so that a host
+// names its nation once and gets what is added later.
+
+// England is the profile of England.
+func England(zone *time.Location) plan.Profile {
+	return nation(zone, "gb-eng", "England", englandSettings())
+}
+
+// Scotland is the profile of Scotland.
+func Scotland(zone *time.Location) plan.Profile {
+	return nation(zone, "gb-sct", "Scotland", scotlandSettings())
+}
+
+// Wales is the profile of Wales.
+func Wales(zone *time.Location) plan.Profile {
+	return nation(zone, "gb-wls", "Wales", walesSettings())
+}
+
+// NorthernIreland is the profile of Northern Ireland, whose formulary is stricter than the licences.
+func NorthernIreland(zone *time.Location) plan.Profile {
+	return nation(zone, "gb-nir", "Northern Ireland", northernIrelandSettings())
+}
+
+func nation(zone *time.Location, id, title string, settings []plan.Setting) plan.Profile {
+	below := UnitedKingdom(zone)
+	return plan.Profile{ID: id, Version: below.Version, Title: title, Zone: zone, Below: &below, Settings: settings}
+}
+
+// The settings of a nation, one list for each subject that has any.
+
+func englandSettings() []plan.Setting { return nil }
+
+func scotlandSettings() []plan.Setting { return nil }
+
+func walesSettings() []plan.Setting { return nil }
+
+func northernIrelandSettings() []plan.Setting {
+	return slices.Concat(northernIrelandBuprenorphine())
+}

@@ -42,6 +42,7 @@ type state struct {
 	standing   []*Event // standing overrides
 	unknownUse *Event   // last use of an opioid that no table classifies
 
+	moves      trail[*Event] // of stage
 	sessions   trail[*Event]
 	screens    trail[*Event]
 	deviations trail[*Event]
@@ -140,7 +141,7 @@ func (s *state) fold(ev *Event) {
 	case DeviationRecorded, DeviationWithdrawn:
 		s.deviations = s.deviations.with(ev)
 	case StageMoved:
-		s.stage, s.stageSince = b.To, ev
+		s.enter(b.To, ev)
 	case CourseMoved:
 		s.course, s.courseSince = b.To, ev
 	default:
@@ -160,7 +161,7 @@ func (s *state) foldIntent(ev *Event) {
 			}
 		}
 	case StageMove:
-		s.stage, s.stageSince = b.To, ev
+		s.enter(b.To, ev)
 	case LevelMove:
 		s.level, s.levelSince = b.To, ev
 	case CourseMove:
@@ -182,9 +183,15 @@ func (s *state) foldIntent(ev *Event) {
 	}
 }
 
+// enter takes in a move of stage.
+func (s *state) enter(to stages.Stage, ev *Event) {
+	s.stage, s.stageSince = to, ev
+	s.moves = s.moves.with(ev)
+}
+
 func (s *state) force(ev *Event, b ForceMove) {
 	if b.Stage != "" {
-		s.stage, s.stageSince = b.Stage, ev
+		s.enter(b.Stage, ev)
 	}
 	if b.Level != "" {
 		s.level, s.levelSince = b.Level, ev

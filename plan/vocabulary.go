@@ -226,6 +226,10 @@ const (
 	CoOccurringPsychiatric           Health = "co-occurring-psychiatric"
 	Suicidality                      Health = "suicidality"
 	RecentDiversion                  Health = "recent-diversion"
+	EarlierCommunityDetox            Health = "earlier-community-detox" // a withdrawal in the community that was not completed
+	NursingNeed                      Health = "nursing-need"            // ill, in body or mind, in a way that needs nursing or medical care
+	SeveralSubstancesToWithdraw      Health = "several-substances"      // withdrawal from alcohol, benzodiazepines or others as well
+	SevereSocialProblems             Health = "severe-social-problems"  // that withdrawal at home would have to do with
 )
 
 // Circumstance is a context that changes which rules apply. A circumstance lasts until it is stated to have ended.
@@ -279,10 +283,13 @@ const (
 	ContinuingTreatment    Assessment = "continuing-treatment-plan" // how treatment goes on after interim treatment
 	MonitoringCheck        Assessment = "monitoring-database-check" // the prescription monitoring database was looked into
 	MonitoringAttempt      Assessment = "monitoring-database-down"  // it was tried, and could not be reached
+	AdmissionTests         Assessment = "admission-tests"           // for viral hepatitis, HIV, tuberculosis, the liver, pregnancy
+	Reassessment           Assessment = "reassessment"              // what should change: level, dose, support
+	OutcomesProfile        Assessment = "outcomes-profile"          // a treatment outcomes profile, as England keeps it
 )
 
 var assessments = []Assessment{ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment,
-	MonitoringCheck, MonitoringAttempt}
+	MonitoringCheck, MonitoringAttempt, AdmissionTests, Reassessment, OutcomesProfile}
 
 // Assessments returns every assessment.
 func Assessments() []Assessment { return slices.Clone(assessments) }
@@ -333,6 +340,7 @@ const (
 	ReasonTimeLimit           Reason = "time-limit"
 	ReasonDoseLimit           Reason = "dose-limit"
 	ReasonMissedVisits        Reason = "missed-visits"
+	ReasonLevelOfCare         Reason = "level-of-care" // the level of care or the program takes nobody on medication
 	ReasonAdministrative      Reason = "administrative"
 	ReasonMoved               Reason = "moved"
 	ReasonCustody             Reason = "custody"
@@ -348,7 +356,7 @@ const (
 
 var reasons = []Reason{ReasonCompleted, ReasonPatientChoice, ReasonClinical, ReasonAdverseEvent, ReasonReturnToUse,
 	ReasonPositiveTest, ReasonOtherDrugUse, ReasonBenzodiazepine, ReasonDeclinedCounselling, ReasonTimeLimit,
-	ReasonDoseLimit, ReasonMissedVisits, ReasonAdministrative, ReasonMoved, ReasonCustody, ReasonPregnancy, ReasonSurgery,
+	ReasonDoseLimit, ReasonMissedVisits, ReasonLevelOfCare, ReasonAdministrative, ReasonMoved, ReasonCustody, ReasonPregnancy, ReasonSurgery,
 	ReasonIntoxicated, ReasonVerifiedTransfer, ReasonSpecialistAdvice, ReasonEmergency, ReasonProtocol, ReasonOther}
 
 // WithdrawalMethod is how supervised withdrawal is to be managed.

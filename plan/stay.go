@@ -1,0 +1,76 @@
+package plan
+
+import (
+	"maps"
+	"time"
+
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// Stay is one time spent in a stage.
+type Stay struct {
+	Stage stages.Stage
+	By    stages.Trigger // what led there; empty: the plan began there, or the move was forced
+	From  time.Time      // zero: since the plan was opened
+	Until time.Time      // zero: it goes on
+}
+
+// Stays yields the stays on the pathway of stages, the current one first and the one in which the plan began last. A rule
+// stops at the edge of its own window.
+func (v *View) Stays(yield func(Stay) bool) {
+	var until time.Time
+	stopped := false
+	v.state.moves.backward(func(ev **Event) bool {
+		v.note(*ev)
+		stay := Stay{From: (*ev).At, Until: until}
+		switch b := (*ev).Body.(type) {
+		case StageMove:
+			stay.Stage, stay.By = b.To, b.Trigger
+		case StageMoved:
+			stay.Stage, stay.By = b.To, b.Trigger
+		case ForceMove:
+			stay.Stage = b.Stage
+		}
+		until = stay.From
+		stopped = !yield(stay)
+		return !stopped
+	})
+	if !stopped {
+		yield(Stay{Stage: v.engine.journey.Start(), Until: until})
+	}
+}
+
+// FirstSession returns when the service was attended for the first time from the day on, the day included; ok is false if it
+// was not.
+func (v *View) FirstSession(service stages.Service, day civil.Date) (at time.Time, ok bool) {
+	var first *Event
+	v.state.sessions.backward(func(ev **Event) bool {
+		if v.DayOf((*ev).At).Before(day) {
+			return false
+		}
+		if b, attended := (*ev).Body.(SessionAttended); attended && b.Service == service {
+			first = *ev
+		}
+		return true
+	})
+	if first == nil {
+		return time.Time{}, false
+	}
+	v.note(first)
+	return first.At, true
+}
+
+// Answers returns the answers to the items of the scale when it was last completed, and when that was; ok is false if it never
+// was, or only its total is on record.
+func (v *View) Answers(id scale.ID) (answers scale.Answers, at time.Time, ok bool) {
+	i := scaleIndex(id)
+	if i < 0 || v.state.scored[i] == nil {
+		return nil, time.Time{}, false
+	}
+	ev := v.state.scored[i]
+	v.note(ev)
+	items := ev.Body.(Scored).Items
+	return maps.Clone(items), ev.At, items != nil
+}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -11,74 +10,13 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// Journey is one person's path as an engine saw it, as plain data.
-type Journey struct {
-	Plan     plan.ID
-	Title    string
-	Profile  string // identifier and version
-	Draft    bool   // the values were not signed by a licensed clinician
-	Events   int    // on record, with what the engine derived
-	From, To civil.Date
-
-	Stages      []Segment
-	Levels      []Segment
-	Courses     []Segment
-	Medications []Medication
-	Findings    []Finding
-	Refused     []Refusal
-	Deviations  []plan.Deviation
-	Overrides   []plan.Overridden
-	Due         []plan.Obligation
-	Now         plan.Summary
-}
-
-// Segment is a time in one position of a pathway.
-type Segment struct {
-	Position string
-	Title    string
-	From     civil.Date
-	To       civil.Date // zero: still there
-	Days     int        // until To, or until the last event
-	By       string     // what led there
-	Typical  string     // what is typical, with its source; empty if nothing is known. An expectation, never a limit
-}
-
-// Medication is a time on one product at one dose.
-type Medication struct {
-	Product  medication.ProductID
-	Name     string
-	Dose     medication.Mass // of the principal substance, each time
-	From, To civil.Date
-	Doses    int
-
-	closed bool // another dose of the product has begun
-}
-
-// Finding is a finding with its date, and how often it came back.
-type Finding struct {
-	plan.Finding
-	Day    civil.Date
-	What   string // the event that was judged, in one line
-	Intent bool
-	Times  int // how often the same rule found the same thing in a row
-	Last   civil.Date
-}
-
-// Refusal is an intent that was not accepted.
-type Refusal struct {
-	Event    plan.EventID
-	Day      civil.Date
-	What     string
-	Decision plan.Decision
-}
-
 // Replay takes events through the engine in the order in which they arrived and reports what it saw. Derived events are left
 // out: the engine derives them again. Due says what is due on the day of the last event, or at asOf if that is not zero.
 //
 // An event that cannot be taken in is an error, with what was seen before it.
 func Replay(engine *plan.Engine, id plan.ID, title string, events []plan.Event, asOf time.Time) (Journey, error) {
 	profile := engine.Profile()
-	j := Journey{Plan: id, Title: title, Profile: profile.Name(), Draft: profile.Draft()}
+	j := Journey{Plan: id, Title: title, Profile: profile.Name(), Zone: engine.Zone().String(), Draft: profile.Draft()}
 	p := engine.Open(id)
 	for _, ev := range events {
 		if ev.Cause != "" {
@@ -89,29 +27,39 @@ func Replay(engine *plan.Engine, id plan.ID, title string, events []plan.Event, 
 			j.finish(engine, p, asOf)
 			return j, fmt.Errorf("event %q: %w", ev.ID, err)
 		}
-		j.take(engine, ev, out)
 		p = out.Plan
+		j.take(engine, p, ev, out)
 	}
 	return j, j.finish(engine, p, asOf)
 }
 
-func (j *Journey) take(engine *plan.Engine, ev plan.Event, out plan.Outcome) {
-	day := engine.DayOf(ev.At)
-	for _, f := range append(out.Decision.Findings, out.Appeared...) {
-		j.add(Finding{Finding: f, Day: engine.DayOf(f.At), What: plan.Describe(ev.Body), Intent: ev.Body.Kind().Intent(), Times: 1,
-			Last: engine.DayOf(f.At)})
+func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev plan.Event, out plan.Outcome) {
+	for i := range out.Decision.Findings {
+		f := &out.Decision.Findings[i]
+		j.add(finding(f, ev.Body, engine.DayOf(f.At)))
 	}
-	if !out.Accepted() {
-		j.Refused = append(j.Refused, Refusal{ev.ID, day, plan.Describe(ev.Body), out.Decision})
+	for i := range out.Appeared {
+		f := &out.Appeared[i]
+		if about, ok := p.Event(f.Event); ok {
+			j.add(finding(f, about.Body, engine.DayOf(f.At)))
+		}
 	}
+	if out.Accepted() {
+		return
+	}
+	n := NotDone{Event: ev.ID, Day: engine.DayOf(ev.At), What: plan.Describe(ev.Body), Status: out.Decision.Status.String()}
+	for i := range out.Decision.Findings {
+		if f := &out.Decision.Findings[i]; f.Refuses() || f.Holds {
+			n.Why = append(n.Why, string(f.Rule)+": "+f.Message)
+		}
+	}
+	j.NotDone = append(j.NotDone, n)
 }
 
-// add appends a finding, or counts it if the same rule has said the same before: the reader wants to see it once.
+// add appends a finding, or counts it if the same rule has said the same before.
 func (j *Journey) add(f Finding) {
 	for i := range j.Findings {
-		old := &j.Findings[i]
-		if old.Rule == f.Rule && old.Verdict == f.Verdict && old.Severity == f.Severity && !f.Refuses() && !old.Refuses() &&
-			(old.Override.Used == nil) == (f.Override.Used == nil) {
+		if old := &j.Findings[i]; old.same(&f) {
 			old.Times++
 			old.Last = f.Day
 			return
@@ -121,8 +69,12 @@ func (j *Journey) add(f Finding) {
 }
 
 func (j *Journey) finish(engine *plan.Engine, p plan.Plan, asOf time.Time) error {
+	j.Events, j.Deviations = p.Len(), len(p.Deviations())
+	j.Stage, j.Level, j.Course = string(p.Stage()), string(p.Level()), string(p.Course())
+	for _, o := range p.Overrides() {
+		j.Overrides = append(j.Overrides, Override{engine.DayOf(o.At), o.Override.Rule, o.By.ID, o.By.Role, o.Override.Reason, o.Override.Note, o.Standing})
+	}
 	timeline := p.Timeline()
-	j.Events, j.Now, j.Deviations, j.Overrides = p.Len(), p.Summary(), p.Deviations(), p.Overrides()
 	if len(timeline) == 0 {
 		return nil
 	}
@@ -132,8 +84,10 @@ func (j *Journey) finish(engine *plan.Engine, p plan.Plan, asOf time.Time) error
 	if asOf.IsZero() {
 		asOf = p.Last()
 	}
-	var err error
-	j.Due, err = engine.Due(p, asOf)
+	due, err := engine.Due(p, asOf)
+	for _, o := range due {
+		j.Due = append(j.Due, Obligation{o.Duty, o.Title, o.Why, o.Status, o.Earliest, o.Due, o.Latest, sourcesOf(o.Cites)})
+	}
 	return err
 }
 
@@ -225,16 +179,15 @@ func (w *walker) dose(id medication.ProductID, amount medication.Mass, day civil
 }
 
 // describe returns the title of a stage and what is typical of it.
-func (w *walker) describe(position string) (title, typical string) {
+func (w *walker) describe(position string) (title string, typical []string) {
 	state, ok := w.engine.Journey().State(stages.Stage(position))
 	if !ok {
-		return position, ""
+		return position, nil
 	}
-	texts := make([]string, 0, len(state.Typical))
 	for _, d := range state.Typical {
-		texts = append(texts, typicalText(d))
+		typical = append(typical, typicalText(d))
 	}
-	return state.Title, strings.Join(texts, "; ")
+	return state.Title, typical
 }
 
 func typicalText(d stages.Duration) string {

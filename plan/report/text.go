@@ -3,12 +3,12 @@ package report
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
-	"github.com/oudpath/oudpath/plan/evidence"
 )
 
 // TextOptions say how a journey is written as text. The zero options write plain text 80 columns wide.
@@ -28,7 +28,7 @@ func (j *Journey) Text(w io.Writer, o TextOptions) error {
 	p.path("Level of care", j.Levels)
 	p.path("Medication course", j.Courses)
 	p.medications(j.Medications)
-	p.refused(j.Refused)
+	p.notDone(j.NotDone)
 	p.findings(j.Findings)
 	p.overrides(j.Overrides)
 	p.due(j.Due)
@@ -97,7 +97,7 @@ func (p *printer) heading(j *Journey) {
 	p.line("%s", p.paint(bold, strings.Repeat("=", p.width)))
 	p.wrap("", bold, pick(j.Title != "", j.Title, string(j.Plan)))
 	p.line("%s to %s: %s, %d events", j.From, j.To, days(j.To.Since(j.From)), j.Events)
-	p.line("judged by %s%s", j.Profile, pick(j.Draft, ", a draft: no clinician has signed these values", ""))
+	p.line("judged by %s, days in %s%s", j.Profile, j.Zone, pick(j.Draft, ", a draft: no clinician has signed these values", ""))
 }
 
 func (p *printer) path(title string, segments []Segment) {
@@ -105,12 +105,19 @@ func (p *printer) path(title string, segments []Segment) {
 		return
 	}
 	p.title(title)
+	told := map[string]bool{}
 	for _, s := range segments {
 		until := "still there"
 		if !s.To.IsZero() {
 			until = "to " + s.To.String()
 		}
 		p.line("  %s  %-26s %-13s %9s  %s", s.From, s.Title, until, days(s.Days), p.paint(faint, s.By))
+		for _, typical := range s.Typical {
+			if !told[typical] {
+				told[typical] = true
+				p.wrap("              typical: ", faint, typical)
+			}
+		}
 	}
 }
 
@@ -133,17 +140,15 @@ func (p *printer) medications(list []Medication) {
 	}
 }
 
-func (p *printer) refused(list []Refusal) {
+func (p *printer) notDone(list []NotDone) {
 	if len(list) == 0 {
 		return
 	}
 	p.title("Asked for and not done")
-	for _, r := range list {
-		p.wrap("  "+r.Day.String()+"  ", "", fmt.Sprintf("%s: %s", r.What, r.Decision.Status))
-		for _, f := range r.Decision.Findings {
-			if f.Refuses() || f.Holds {
-				p.wrap("              ", red, fmt.Sprintf("%s: %s", f.Rule, f.Message))
-			}
+	for _, n := range list {
+		p.wrap("  "+n.Day.String()+"  ", "", fmt.Sprintf("%s: %s", n.What, n.Status))
+		for _, why := range n.Why {
+			p.wrap(label, red, why)
 		}
 	}
 }
@@ -158,82 +163,51 @@ func (p *printer) findings(list []Finding) {
 	}
 }
 
+// label is the space under the date and the mark.
+const label = "              "
+
 func (p *printer) finding(f *Finding) {
-	word, style := f.mark()
 	again := ""
 	if f.Times > 1 {
 		again = fmt.Sprintf(" (%d times, last on %s)", f.Times, f.Last)
 	}
-	p.line("\n  %s  %s  %s%s", f.Day, p.paint(style, word), p.paint(bold, string(f.Rule)), again)
-	const label = "              "
+	p.line("\n  %s  %s  %s%s", f.Day, p.paint(styles[f.Mark], fmt.Sprintf("%-10s", strings.ToUpper(string(f.Mark)))), p.paint(bold, string(f.Rule)), again)
 	p.wrap(label, "", sentence(f.Message))
-	p.wrap("    about     ", faint, f.What)
-	p.wrap("    means     ", faint, f.meaning())
-	if causes := causeText(f.Causes); causes != "" {
-		p.wrap("    because   ", faint, causes)
-	}
+	p.field("about", f.About)
+	p.field("means", f.Meaning)
+	p.field("because", causeText(f.Causes))
 	if f.Limit != nil {
-		p.wrap("    limit     ", faint, fmt.Sprintf("%s: %s%s. %s", f.Limit.Title, f.Limit.Value, since(f.Limit.Effective), sources(f.Limit.Cites)))
+		p.field("limit", fmt.Sprintf("%s: %s%s. %s", f.Limit.Title, f.Limit.Value, since(f.Limit.Since), sourceText(f.Limit.Sources)))
 	} else {
-		p.wrap("    source    ", faint, sources(f.Cites))
+		p.field("source", sourceText(f.Sources))
 	}
-	if f.Lowered != "" {
-		p.wrap("    note      ", faint, f.Lowered)
+	p.field("note", f.Note)
+	if o := f.Override; o != nil {
+		p.field("override", overrideText(o))
 	}
-	if f.Override.Used != nil {
-		p.wrap("    override  ", faint, fmt.Sprintf("by %s (%s): %s %s", f.Override.By.ID, f.Override.By.Role, f.Override.Used.Reason, f.Override.Used.Note))
-	}
-	p.wrap("    resolve   ", faint, f.Remedy)
+	p.field("resolve", f.Remedy)
 }
 
-// mark is the word for a finding, and its color.
-func (f *Finding) mark() (word, style string) {
-	switch {
-	case f.Verdict == plan.VerdictUnknown && f.Holds:
-		return "HELD    ", red
-	case f.Verdict == plan.VerdictUnknown:
-		return "UNKNOWN ", yellow
-	case f.Verdict == plan.VerdictNotApplicable:
-		return "SUSPENDED", faint
-	case f.Override.Used != nil:
-		return "OVERRIDDEN", yellow
-	case f.Refuses() && f.Intent:
-		return "REFUSED ", red
-	case f.Severity == plan.Block:
-		return "DEVIATION", red
-	case f.Severity == plan.Warning:
-		return "WARNING ", yellow
+// field writes a named line, and nothing if there is nothing to say.
+func (p *printer) field(name, text string) {
+	if text != "" {
+		p.wrap(fmt.Sprintf("    %-10s", name), faint, text)
 	}
-	return "ADVICE  ", cyan
 }
 
-// meaning says what the mark means for what was asked or happened.
-func (f *Finding) meaning() string {
-	switch {
-	case f.Verdict == plan.VerdictUnknown && f.Holds:
-		return "held back until what is missing is recorded, or the rule is overridden"
-	case f.Verdict == plan.VerdictUnknown:
-		return "could not be judged; it does not count as met"
-	case f.Verdict == plan.VerdictNotApplicable:
-		return "the rule does not apply here"
-	case f.Override.Used != nil:
-		return "went on by a documented decision"
-	case f.Refuses() && f.Intent:
-		return pick(f.Override.Allowed, "not done; may be overridden with a documented reason", "not done; cannot be overridden: "+f.Override.Document)
-	case f.Severity == plan.Block, f.Severity == plan.Warning && !f.Intent:
-		return "it has happened and is recorded as a deviation"
-	case f.Severity == plan.Warning:
-		return "allowed, and to be acknowledged"
-	}
-	return "good practice, for information"
-}
+var styles = map[Mark]string{Refused: red, Held: red, Deviation: red, Overridden: yellow, Warned: yellow, NotKnown: yellow,
+	Advised: cyan, Suspended: faint}
 
-func causeText(causes []plan.Cause) string {
+func causeText(causes []Cause) string {
 	texts := make([]string, len(causes))
 	for i, c := range causes {
 		texts[i] = fmt.Sprintf("%s (%s)", c.What, c.At.Format("2006-01-02 15:04"))
 	}
 	return strings.Join(texts, "; ")
+}
+
+func overrideText(o *Override) string {
+	return strings.TrimSpace(fmt.Sprintf("by %s (%s): %s %s", o.By, o.Role, o.Reason, o.Note))
 }
 
 func since(day civil.Date) string {
@@ -243,25 +217,25 @@ func since(day civil.Date) string {
 	return ", since " + day.String()
 }
 
-func sources(cites []evidence.Citation) string {
-	texts := make([]string, len(cites))
-	for i, c := range cites {
-		texts[i] = fmt.Sprintf("%s [%s]", c, c.Provenance)
+func sourceText(sources []Source) string {
+	texts := make([]string, len(sources))
+	for i, s := range sources {
+		texts[i] = fmt.Sprintf("%s [%s]", s.Text, s.Provenance)
 	}
 	return strings.Join(texts, "; ")
 }
 
-func (p *printer) overrides(list []plan.Overridden) {
+func (p *printer) overrides(list []Override) {
 	if len(list) == 0 {
 		return
 	}
 	p.title("Overrides on record")
-	for _, o := range list {
-		p.wrap("  "+o.At.Format("2006-01-02")+"  ", "", fmt.Sprintf("%s by %s (%s): %s %s", o.Override.Rule, o.By.ID, o.By.Role, o.Override.Reason, o.Override.Note))
+	for i := range list {
+		p.wrap("  "+list[i].Day.String()+"  ", "", string(list[i].Rule)+" "+overrideText(&list[i]))
 	}
 }
 
-func (p *printer) due(list []plan.Obligation) {
+func (p *printer) due(list []Obligation) {
 	p.title("Due next")
 	if len(list) == 0 {
 		p.line("  nothing that the rules know of")
@@ -273,13 +247,13 @@ func (p *printer) due(list []plan.Obligation) {
 		if o.Why != "" {
 			text += ": " + o.Why
 		}
-		p.wrap("              ", "", sentence(text))
-		p.wrap("    window    ", faint, window(o))
-		p.wrap("    source    ", faint, sources(o.Cites))
+		p.wrap(label, "", sentence(text))
+		p.field("window", window(o))
+		p.field("source", sourceText(o.Sources))
 	}
 }
 
-func window(o plan.Obligation) string {
+func window(o Obligation) string {
 	switch {
 	case o.Earliest.IsZero() && o.Latest == o.Due:
 		return "by " + o.Due.String()
@@ -292,26 +266,6 @@ func window(o plan.Obligation) string {
 func (p *printer) summary(j *Journey) {
 	p.title("Summary")
 	p.wrap("  ", "", j.Line())
-}
-
-// Line is the journey in one line.
-func (j *Journey) Line() string {
-	path := make([]string, 0, len(j.Stages))
-	for _, s := range j.Stages {
-		path = append(path, s.Position)
-	}
-	counts := map[string]int{}
-	for i := range j.Findings {
-		word, _ := j.Findings[i].mark()
-		counts[strings.ToLower(strings.TrimSpace(word))]++
-	}
-	texts := []string{strings.Join(path, " > "), "now " + string(j.Now.Stage) + ", medication " + string(j.Now.Course)}
-	for _, word := range []string{"refused", "held", "deviation", "overridden", "warning", "advice", "unknown"} {
-		if counts[word] > 0 {
-			texts = append(texts, fmt.Sprintf("%d %s", counts[word], word))
-		}
-	}
-	return strings.Join(texts, "; ") + "."
 }
 
 func sentence(text string) string {
@@ -328,12 +282,25 @@ func counted(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return number(n) + " " + what + "s"
 }
+
+func number(n int) string { return strconv.Itoa(n) }
 
 func pick(yes bool, a, b string) string {
 	if yes {
 		return a
 	}
 	return b
+}
+
+// Lines writes a titled list, one entry after the other, for what sums several journeys up.
+func Lines(w io.Writer, title string, lines []string, o TextOptions) {
+	p := &printer{width: max(o.Width, 40), color: o.Color}
+	p.line("%s", p.paint(bold, strings.Repeat("=", p.width)))
+	p.line("%s", p.paint(bold, title))
+	for _, line := range lines {
+		p.wrap("  - ", "", line)
+	}
+	_, _ = io.WriteString(w, p.out.String())
 }

@@ -1,0 +1,46 @@
+// Package journal is the wire format of a plan: what is written to a file, a database row or a message, and read back.
+//
+// A journal is JSON Lines. The first line is the header, every other line is one event in the order of arrival, and every line
+// ends in a line feed:
+//
+//	{"format":"oudpath-journal","version":1,"plan":"person-1","profile":"us","createdBy":"clinic 4.2"}
+//	{"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"}}
+//
+// # What a line says
+//
+// The members of an event are its type (the name of its plan.Kind), the version of that type, the fields of plan.Event and, in
+// body, those of the type. Absent means not stated. Nothing is written as null, and nothing that is absent is filled in: a
+// member that is there says something, so an empty text or a zero that would read as "not stated" is refused. The two numbers
+// whose zero is a statement, the total of an instrument and the value of a measurement, are always written and are demanded.
+//
+// Truths are true and false; masses, doses, days, quantities and words of a vocabulary are text; durations are text such as
+// "20m" or "1s500ms", exact; numbers are whole and at most 2^53-1 in size. Times are RFC 3339 in UTC with as many decimals
+// as they need: an event is an instant, and the day that it falls on is a matter of the profile's zone and not of the zone
+// in which it was typed in. A reader accepts any offset and keeps the instant. Reading what was written gives events that are
+// equal to those that were written, their times as instants.
+//
+// One event has one form: members in the order of the Go types, keys of maps sorted, no escapes that JSON does not demand.
+//
+// # Strictness
+//
+// A journal is a medical record. Members that are unknown, duplicate, missing or in the wrong case, wrong types, fractions and
+// exponents, invalid UTF-8 and lone surrogates, byte order marks, trailing data, and lines that are too long or too deep are
+// errors, never guesses. An Error says which line, which member (as a JSON Pointer, RFC 6901) and what is wrong. Events that
+// plan.Event.Validate refuses are neither written nor read.
+//
+// # Change
+//
+// Names of types and members are only ever added. A type whose members change in any other way gets a new version and a
+// function that lifts bodies of the previous one, so that every journal ever written can be read. A type of a later version
+// than this library knows is an error. Schema returns the JSON Schema of header and events.
+//
+// # Crashes
+//
+// A line that does not end in a line feed was cut off while it was written. It is ErrTruncated, with the offset up to which the
+// journal is whole; Options.AllowTruncatedTail drops it instead.
+//
+// # What it is not for
+//
+// It stores and locks nothing (a ledger does), does not judge, does not check that IDs are unique or that references resolve
+// (plan.Engine.Fold does), and is no exchange format for other systems (package fhir is).
+package journal

@@ -1,0 +1,75 @@
+package journal
+
+import (
+	"reflect"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+)
+
+const (
+	// FormatName is what the header calls the format.
+	FormatName = "oudpath-journal"
+	// FormatVersion is the version of header and envelope. The types of events have their own.
+	FormatVersion = 1
+)
+
+// heading is the first line.
+type heading struct {
+	Format    string
+	Version   int
+	Plan      plan.ID
+	Profile   string
+	CreatedBy string
+}
+
+// envelope is the line of an event: plan.Event, what its body is, and the body last.
+type envelope struct {
+	Type      plan.Kind
+	V         int
+	ID        plan.EventID
+	At        time.Time
+	Recorded  time.Time
+	Actor     plan.Actor
+	Replaces  plan.EventID
+	Cause     plan.EventID
+	Overrides []plan.Override
+	Body      raw
+}
+
+// format is everything that is known about the wire: compiled once, and never changed.
+type format struct {
+	heading  *record
+	envelope *record
+	bodies   []bodyFormat // by plan.Kind
+}
+
+// bodyFormat is the form of one type of body.
+type bodyFormat struct {
+	goType  reflect.Type
+	record  *record
+	history []upcast // history[i] lifts a body of version i+1 to version i+2
+}
+
+// version returns the version that is written.
+func (b *bodyFormat) version() int { return 1 + len(b.history) }
+
+// upcasts lift bodies of older versions. Every type is at version 1 so far.
+var upcasts = map[plan.Kind][]upcast{}
+
+// wire is the one format there is; tests make others to try what does not exist yet.
+var wire = newFormat(upcasts)
+
+func newFormat(upcasts map[plan.Kind][]upcast) *format {
+	kinds := plan.AllKinds()
+	f := &format{
+		heading:  compileRecord(reflect.TypeFor[heading]()),
+		envelope: compileRecord(reflect.TypeFor[envelope]()),
+		bodies:   make([]bodyFormat, len(kinds)+1),
+	}
+	for _, kind := range kinds {
+		t := reflect.TypeOf(kind.Zero())
+		f.bodies[kind] = bodyFormat{goType: t, record: compileRecord(t), history: upcasts[kind]}
+	}
+	return f
+}

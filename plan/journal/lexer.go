@@ -1,0 +1,439 @@
+package journal
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// decoder reads one line of JSON, strictly by RFC 8259 and without the leniencies of encoding/json: no invalid UTF-8, no
+// lone surrogates, no duplicate or case-folded names. A method that fails leaves the cursor where the fault is.
+type decoder struct {
+	cursor
+	data     []byte
+	pos      int
+	depth    int
+	tracing  bool   // skip is to keep the cursor up to date
+	scratch  []byte // the last text that had escapes
+	envelope envelope
+}
+
+// maxDepth is how deeply a line may nest. The deepest event that there is nests four levels.
+const maxDepth = 16
+
+// maxWhole is the largest whole number that every JSON implementation reads exactly (RFC 7493).
+const maxWhole = 1<<53 - 1
+
+// What a JSON value can be, in words for error messages.
+const (
+	anObject = "an object"
+	aList    = "a list"
+	aText    = "a text"
+	aNumber  = "a number"
+	aTruth   = "true or false"
+	aNull    = "null"
+)
+
+// reset starts on another line.
+func (d *decoder) reset(data []byte) {
+	d.data, d.pos, d.depth, d.tracing, d.steps = data, 0, 0, false, d.steps[:0]
+}
+
+// syntax returns an error about the byte where we are.
+func (d *decoder) syntax(format string, args ...any) error {
+	err := d.fail(ErrSyntax, format, args...)
+	err.Problem += " at byte " + strconv.Itoa(d.pos+1)
+	return err
+}
+
+func (d *decoder) unexpected() error {
+	switch {
+	case d.pos >= len(d.data):
+		return d.syntax("the line ends too early")
+	case bytes.HasPrefix(d.data[d.pos:], []byte("\xef\xbb\xbf")):
+		return d.syntax("byte order mark")
+	}
+	r, size := utf8.DecodeRune(d.data[d.pos:])
+	if r == utf8.RuneError && size == 1 {
+		return d.syntax("not UTF-8")
+	}
+	return d.syntax("unexpected %q", r)
+}
+
+func (d *decoder) space() {
+	for d.pos < len(d.data) {
+		switch d.data[d.pos] {
+		case ' ', '\t', '\r', '\n':
+			d.pos++
+		default:
+			return
+		}
+	}
+}
+
+// at reports whether the next byte is c.
+func (d *decoder) at(c byte) bool { return d.pos < len(d.data) && d.data[d.pos] == c }
+
+// ahead says what comes next, and is empty if it is no value.
+func (d *decoder) ahead() string {
+	d.space()
+	if d.pos >= len(d.data) {
+		return ""
+	}
+	switch c := d.data[d.pos]; c {
+	case '{':
+		return anObject
+	case '[':
+		return aList
+	case '"':
+		return aText
+	case 't', 'f':
+		return aTruth
+	case 'n':
+		return aNull
+	default:
+		if c == '-' || isDigit(c) {
+			return aNumber
+		}
+	}
+	return ""
+}
+
+// expect demands that a value of that sort comes next.
+func (d *decoder) expect(want string) error {
+	switch found := d.ahead(); found {
+	case want:
+		return nil
+	case "":
+		return d.unexpected()
+	case aNull:
+		return d.fail(ErrValue, "null: what is not stated is left out")
+	default:
+		return d.fail(ErrValue, "%s is wanted here, not %s", want, found)
+	}
+}
+
+// open begins an object or a list, which more then leads through.
+func (d *decoder) open(want string) error {
+	if err := d.expect(want); err != nil {
+		return err
+	}
+	if d.depth++; d.depth > maxDepth {
+		return d.fail(ErrLimit, "nested more than %d levels deep", maxDepth)
+	}
+	d.pos++
+	return nil
+}
+
+// more reports whether there is another member or element, and if not ends the object or list.
+func (d *decoder) more(end byte, first bool) (bool, error) {
+	d.space()
+	switch {
+	case d.at(end):
+		d.pos++
+		d.depth--
+		return false, nil
+	case first:
+		return true, nil
+	case d.at(','):
+		d.pos++
+		return true, nil
+	}
+	return false, d.unexpected()
+}
+
+// name reads the name of a member and the colon after it. It is valid until the next text is read.
+func (d *decoder) name() ([]byte, error) {
+	if d.space(); !d.at('"') {
+		return nil, d.unexpected()
+	}
+	name, err := d.text()
+	if err != nil {
+		return nil, err
+	}
+	if d.space(); !d.at(':') {
+		return nil, d.unexpected()
+	}
+	d.pos++
+	return name, nil
+}
+
+// text reads a text. It is valid until the next text is read.
+func (d *decoder) text() ([]byte, error) {
+	if err := d.expect(aText); err != nil {
+		return nil, err
+	}
+	start := d.pos + 1
+	for i := start; i < len(d.data); i++ {
+		switch c := d.data[i]; {
+		case c == '"':
+			d.pos = i + 1
+			return d.data[start:i], nil
+		case c == '\\' || c < ' ' || c >= utf8.RuneSelf:
+			d.scratch = append(d.scratch[:0], d.data[start:i]...)
+			d.pos = i
+			return d.unescaped()
+		}
+	}
+	d.pos = len(d.data)
+	return nil, d.unexpected()
+}
+
+// unescaped reads on from the first character of a text that is not plain ASCII.
+func (d *decoder) unescaped() ([]byte, error) {
+	for d.pos < len(d.data) {
+		switch c := d.data[d.pos]; {
+		case c == '"':
+			d.pos++
+			return d.scratch, nil
+		case c == '\\':
+			if err := d.escape(); err != nil {
+				return nil, err
+			}
+		case c < ' ':
+			return nil, d.syntax("control character %#02x that is not escaped", c)
+		default:
+			r, size := utf8.DecodeRune(d.data[d.pos:])
+			if r == utf8.RuneError && size == 1 {
+				return nil, d.syntax("not UTF-8")
+			}
+			d.scratch = append(d.scratch, d.data[d.pos:d.pos+size]...)
+			d.pos += size
+		}
+	}
+	return nil, d.unexpected()
+}
+
+// escape reads one escape.
+func (d *decoder) escape() error {
+	if d.pos+1 >= len(d.data) {
+		d.pos++
+		return d.unexpected()
+	}
+	c := d.data[d.pos+1]
+	if c == 'u' {
+		return d.unicodeEscape()
+	}
+	for _, e := range shortEscapes {
+		if e.letter == c {
+			d.scratch = append(d.scratch, e.stands)
+			d.pos += 2
+			return nil
+		}
+	}
+	return d.syntax("unknown escape")
+}
+
+// unicodeEscape reads \uXXXX, or two of them that are a surrogate pair.
+func (d *decoder) unicodeEscape() error {
+	r, ok := d.hex(d.pos)
+	if !ok {
+		return d.syntax(`\u without four hexadecimal digits`)
+	}
+	size := 6
+	if utf16.IsSurrogate(r) {
+		low, _ := d.hex(d.pos + 6)
+		if r = utf16.DecodeRune(r, low); r == utf8.RuneError {
+			return d.syntax("surrogate without its partner")
+		}
+		size = 12
+	}
+	d.scratch = utf8.AppendRune(d.scratch, r)
+	d.pos += size
+	return nil
+}
+
+// hex returns the code unit of the \uXXXX at that place.
+func (d *decoder) hex(at int) (rune, bool) {
+	if at+6 > len(d.data) || d.data[at] != '\\' || d.data[at+1] != 'u' {
+		return 0, false
+	}
+	var r rune
+	for _, c := range d.data[at+2 : at+6] {
+		switch {
+		case isDigit(c):
+			c -= '0'
+		case 'a' <= c && c <= 'f':
+			c -= 'a' - 10
+		case 'A' <= c && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		r = r<<4 | rune(c)
+	}
+	return r, true
+}
+
+// number reads a number and reports whether it is written as a whole one.
+func (d *decoder) number() (digits []byte, whole bool, err error) {
+	if err := d.expect(aNumber); err != nil {
+		return nil, false, err
+	}
+	start := d.pos
+	if d.at('-') {
+		d.pos++
+	}
+	leading := d.pos
+	if err := d.digits(); err != nil {
+		return nil, false, err
+	}
+	if d.data[leading] == '0' && d.pos > leading+1 {
+		d.pos = leading
+		return nil, false, d.syntax("superfluous zero")
+	}
+	whole = true
+	if d.at('.') {
+		whole = false
+		d.pos++
+		if err := d.digits(); err != nil {
+			return nil, false, err
+		}
+	}
+	if d.at('e') || d.at('E') {
+		whole = false
+		d.pos++
+		if d.at('+') || d.at('-') {
+			d.pos++
+		}
+		if err := d.digits(); err != nil {
+			return nil, false, err
+		}
+	}
+	return d.data[start:d.pos], whole, nil
+}
+
+// digits reads at least one digit.
+func (d *decoder) digits() error {
+	start := d.pos
+	for d.pos < len(d.data) && isDigit(d.data[d.pos]) {
+		d.pos++
+	}
+	if d.pos == start {
+		return d.unexpected()
+	}
+	return nil
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// whole reads a whole number.
+func (d *decoder) whole() (int64, error) {
+	digits, whole, err := d.number()
+	switch {
+	case err != nil:
+		return 0, err
+	case !whole || string(digits) == "-0":
+		return 0, d.fail(ErrValue, "a whole number is wanted here, without fraction or exponent, not %s", digits)
+	}
+	n, err := strconv.ParseInt(string(digits), 10, 64)
+	if err != nil || n > maxWhole || n < -maxWhole {
+		return 0, d.fail(ErrValue, "%.20s is out of range", digits)
+	}
+	return n, nil
+}
+
+// truth reads true or false.
+func (d *decoder) truth() (bool, error) {
+	if err := d.expect(aTruth); err != nil {
+		return false, err
+	}
+	if d.at('t') {
+		return true, d.literal("true")
+	}
+	return false, d.literal("false")
+}
+
+func (d *decoder) literal(word string) error {
+	for i := range len(word) {
+		if !d.at(word[i]) {
+			return d.unexpected()
+		}
+		d.pos++
+	}
+	return nil
+}
+
+// end demands that nothing follows.
+func (d *decoder) end() error {
+	if d.space(); d.pos < len(d.data) {
+		return d.syntax("data after the end")
+	}
+	return nil
+}
+
+// raw reads any value and returns it as it is written. The names on the way to a fault are kept in a second pass, so that
+// they cost nothing where there is none.
+func (d *decoder) raw() ([]byte, error) {
+	d.space()
+	start, depth := d.pos, d.depth
+	err := d.skip()
+	if err != nil && !d.tracing {
+		d.pos, d.depth, d.tracing = start, depth, true
+		err = d.skip()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.data[start:d.pos], nil
+}
+
+func (d *decoder) skip() error {
+	switch d.ahead() {
+	case anObject:
+		return d.skipAll(anObject, '}')
+	case aList:
+		return d.skipAll(aList, ']')
+	case aText:
+		_, err := d.text()
+		return err
+	case aNumber:
+		_, _, err := d.number()
+		return err
+	case aTruth:
+		_, err := d.truth()
+		return err
+	case aNull:
+		return d.literal("null")
+	}
+	return d.unexpected()
+}
+
+func (d *decoder) skipAll(what string, end byte) error {
+	if err := d.open(what); err != nil {
+		return err
+	}
+	for i := 0; ; i++ {
+		more, err := d.more(end, i == 0)
+		if err != nil || !more {
+			return err
+		}
+		if err := d.skipStep(what, i); err != nil {
+			return err
+		}
+	}
+}
+
+func (d *decoder) skipStep(what string, i int) error {
+	var name []byte
+	if what == anObject {
+		var err error
+		if name, err = d.name(); err != nil {
+			return err
+		}
+	}
+	if !d.tracing {
+		return d.skip()
+	}
+	if what == anObject {
+		d.push(string(name))
+	} else {
+		d.pushIndex(i)
+	}
+	err := d.skip()
+	if err == nil {
+		d.pop()
+	}
+	return err
+}

@@ -1,0 +1,164 @@
+package journal
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"unicode"
+
+	"github.com/oudpath/oudpath/plan"
+)
+
+// record is the codec of a struct: its members, in the order of the fields.
+type record struct {
+	zeroIsAbsent
+	members []member
+}
+
+type member struct {
+	name  string
+	field int // index in the struct
+	need  need
+	codec codec
+}
+
+// need says what a member must be. The zero need is optional.
+type need uint8
+
+const (
+	optional need = iota
+	required      // must be there
+	counted       // must be there, and its zero says something
+)
+
+// needs are the members that are not optional. What else a body demands, its Validate method knows.
+var needs = map[reflect.Type]map[string]need{
+	reflect.TypeFor[heading]():       {"Format": required, "Version": required, "Plan": required},
+	reflect.TypeFor[envelope]():      {"Type": required, "V": required, "ID": required, "At": required, "Body": required},
+	reflect.TypeFor[plan.Measured](): {"Value": counted},
+	reflect.TypeFor[plan.Scored]():   {"Total": counted},
+}
+
+// maxMembers is the number of members that a record can keep track of.
+const maxMembers = 64
+
+func compileRecord(t reflect.Type) *record {
+	r := &record{}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		if !field.IsExported() || field.Anonymous || i >= maxMembers {
+			panic(fmt.Sprintf("journal: field %s of %s cannot be a member", field.Name, t))
+		}
+		r.members = append(r.members, member{memberName(field.Name), i, needs[t][field.Name], compile(field.Type)})
+	}
+	return r
+}
+
+// memberName turns the name of a field into that of a member: "PerDay" into "perDay", "ASAM" into "asam", "IDText" into "idText".
+func memberName(field string) string {
+	letters := []rune(field)
+	for i := range letters {
+		if !unicode.IsUpper(letters[i]) || i > 0 && i+1 < len(letters) && unicode.IsLower(letters[i+1]) {
+			break
+		}
+		letters[i] = unicode.ToLower(letters[i])
+	}
+	return string(letters)
+}
+
+func (r *record) write(e *encoder, v reflect.Value) error {
+	e.byte('{')
+	for i := range r.members {
+		m := &r.members[i]
+		part := v.Field(m.field)
+		switch absent := m.need != counted && m.codec.absent(part); {
+		case absent && m.need == required:
+			e.push(m.name)
+			return e.fail(ErrMember, "the member is missing")
+		case absent:
+			continue
+		}
+		e.name(m.name)
+		if err := m.codec.write(e, part); err != nil {
+			return err
+		}
+		e.pop()
+	}
+	e.byte('}')
+	return nil
+}
+
+func (r *record) read(d *decoder, v reflect.Value) error {
+	if err := d.open(anObject); err != nil {
+		return err
+	}
+	var seen uint64
+	for first := true; ; first = false {
+		more, err := d.more('}', first)
+		if err != nil {
+			return err
+		}
+		if !more {
+			return r.complete(d, seen)
+		}
+		if err := r.readMember(d, v, &seen); err != nil {
+			return err
+		}
+	}
+}
+
+func (r *record) readMember(d *decoder, v reflect.Value, seen *uint64) error {
+	name, err := d.name()
+	if err != nil {
+		return err
+	}
+	i := r.find(name)
+	if i < 0 {
+		return r.unknown(d, string(name))
+	}
+	m := &r.members[i]
+	d.push(m.name)
+	if *seen&(1<<i) != 0 {
+		return d.fail(ErrMember, "the member stands twice")
+	}
+	*seen |= 1 << i
+	part := v.Field(m.field)
+	if err := m.codec.read(d, part); err != nil {
+		return err
+	}
+	if m.need != counted && m.codec.absent(part) {
+		return d.fail(ErrValue, "this value says nothing, and what is not stated is left out")
+	}
+	d.pop()
+	return nil
+}
+
+func (r *record) find(name []byte) int {
+	for i := range r.members {
+		if r.members[i].name == string(name) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *record) unknown(d *decoder, name string) error {
+	d.push(name)
+	for i := range r.members {
+		if right := r.members[i].name; strings.EqualFold(right, name) {
+			return d.fail(ErrMember, "the member is called %q", right)
+		}
+	}
+	return d.fail(ErrMember, "unknown member")
+}
+
+// complete demands the members that are not optional.
+func (r *record) complete(d *decoder, seen uint64) error {
+	for i := range r.members {
+		if r.members[i].need != optional && seen&(1<<i) == 0 {
+			d.push(r.members[i].name)
+			return d.fail(ErrMember, "the member is missing")
+		}
+	}
+	return nil
+}

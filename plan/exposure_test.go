@@ -95,3 +95,13 @@ func TestFirstOrderIsThatOfThePresentCourse(t *testing.T) {
 		require.False(t, ok)
 	}, order, stop)
 }
+
+func TestBuprenorphineIsKnownUnderBothNames(t *testing.T) {
+	for _, agent := range []string{"buprenorphine", "buprenorphine/naloxone"} {
+		seen(t, func(v *plan.View) {
+			last, ok := v.LastUseOf(medication.Buprenorphine)
+			require.True(t, ok, agent)
+			require.Equal(t, medication.Milligrams(8), last.DailyDose)
+		}, plan.OpioidUsed{Agent: agent, DailyDose: medication.Milligrams(8)})
+	}
+}

@@ -308,6 +308,9 @@ func scaleIndex(id scale.ID) int {
 }
 
 func substanceNamed(agent string) (medication.Substance, bool) {
+	if classes, _ := medication.Classify(agent); classes.Has(medication.PartialAgonistOpioid) {
+		return medication.Buprenorphine, true // with or without naloxone
+	}
 	for _, s := range medication.Substances() {
 		if sameAgent(s.String(), agent) {
 			return s, true

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -117,7 +118,7 @@ func (v *View) applyExceptions(f *Finding, r *Rule) {
 	}
 }
 
-// applyOverride looks for an override that travels with the event, then for a standing one.
+// applyOverride looks for an override that travels with the event, with the order behind a dose, or stands.
 func (v *View) applyOverride(f *Finding, r *Rule) {
 	if !r.Override.allowed || f.Severity != Block || f.Verdict == VerdictUnknown && !f.Holds {
 		return
@@ -132,6 +133,14 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 			return
 		}
 	}
+	if order := v.orderBehind(); order != nil {
+		for i := range order.Overrides {
+			if o := &order.Overrides[i]; r.named(o.Rule) {
+				use(order, o)
+				return
+			}
+		}
+	}
 	for _, ev := range v.state.standing {
 		b := ev.Body.(OverrideGranted)
 		if r.named(b.Override.Rule) && v.event.At.Before(b.Override.Expires) && !ev.Actor.IsZero() {
@@ -139,6 +148,21 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 			return
 		}
 	}
+}
+
+// orderBehind returns the order in force under which a dose was given: what was overridden for the order is overridden for its
+// doses, as long as they are not higher.
+func (v *View) orderBehind() *Event {
+	b, ok := v.event.Body.(DoseGiven)
+	if !ok {
+		return nil
+	}
+	product, _ := medication.Lookup(b.Product)
+	ev := v.track(product.Substance()).order
+	if ev == nil || ev.Body.(Order).Dose.Principal.Compare(b.Dose.Principal) < 0 {
+		return nil
+	}
+	return ev
 }
 
 func (r *Rule) named(id RuleID) bool { return r.ID == id || slices.Contains(r.Aliases, id) }

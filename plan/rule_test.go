@@ -165,6 +165,19 @@ func TestOverrides(t *testing.T) {
 	require.Equal(t, "it takes a minute", out.Decision.Findings[0].Override.Document)
 }
 
+func TestADoseUnderAnOverriddenOrderIsNoDeviation(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	over := at(0, "o", order(60))
+	over.Overrides = []plan.Override{{Rule: "test.first-day", Reason: plan.ReasonSpecialistAdvice}}
+	p, _ := apply(t, e, e.Open("p"), over)
+	q, out := apply(t, e, p, at(1, "d", dose(60)))
+	require.Empty(t, q.Deviations())
+	require.NotNil(t, out.Decision.Findings[0].Override.Used)
+	require.Equal(t, plan.EventID("o"), out.Decision.Findings[0].Causes[0].Event)
+	q, _ = apply(t, e, p, at(1, "d", dose(61)))
+	require.Len(t, q.Deviations(), 1, "the override was for 60 mg")
+}
+
 func TestAStandingOverrideExpires(t *testing.T) {
 	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	p, _ := apply(t, e, e.Open("p"), at(0, "s", plan.OverrideGranted{Override: plan.Override{Rule: "test.first-day",

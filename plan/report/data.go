@@ -221,7 +221,7 @@ func (j *Journey) Line() string {
 	for i := range j.Findings {
 		counts[j.Findings[i].Mark]++
 	}
-	texts := []string{strings.Join(path, " > "), "medication " + j.Course, j.To.String()}
+	texts := []string{strings.Join(path, " > "), "medication " + j.Course}
 	for _, m := range []Mark{Refused, Held, Overridden, Deviation, Warned, Advised, NotKnown} {
 		if counts[m] > 0 {
 			texts = append(texts, number(counts[m])+" "+string(m))

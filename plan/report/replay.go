@@ -130,9 +130,9 @@ func (w *walker) walk(timeline []plan.Moment) {
 		last := &segments[len(segments)-1]
 		last.Days = j.To.Since(last.From)
 	}
-	for i := range j.Stages {
-		j.Stages[i].Title, j.Stages[i].Typical = w.describe(j.Stages[i].Position)
-	}
+	name(w.engine.Journey(), j.Stages)
+	name(w.engine.Care(), j.Levels)
+	name(w.engine.Courses(), j.Courses)
 }
 
 func (w *walker) force(b plan.ForceMove, day civil.Date) {
@@ -178,21 +178,26 @@ func (w *walker) dose(id medication.ProductID, amount medication.Mass, day civil
 	*list = append(*list, Medication{Product: id, Name: name, Dose: amount, From: day, To: day, Doses: 1})
 }
 
-// describe returns the title of a stage and what is typical of it.
-func (w *walker) describe(position string) (title string, typical []string) {
-	state, ok := w.engine.Journey().State(stages.Stage(position))
-	if !ok {
-		return position, nil
+// name gives the positions the titles of their pathway, and says what is typical of them.
+func name[S ~string](p *stages.Pathway[S], segments []Segment) {
+	for i := range segments {
+		s := &segments[i]
+		state, ok := p.State(S(s.Position))
+		if !ok {
+			continue
+		}
+		s.Title = state.Title
+		for _, d := range state.Typical {
+			s.Typical = append(s.Typical, typicalText(d))
+		}
 	}
-	for _, d := range state.Typical {
-		typical = append(typical, typicalText(d))
-	}
-	return state.Title, typical
 }
 
 func typicalText(d stages.Duration) string {
 	text := fmt.Sprintf("%d to %d days", d.MinDays, d.MaxDays)
 	switch {
+	case d.MinDays == 0 && d.MaxDays == 0:
+		return fmt.Sprintf("%s (%s; %s)", d.What, d.Cites[0], d.Cites[0].Provenance)
 	case d.MaxDays == 0:
 		text = fmt.Sprintf("at least %d days", d.MinDays)
 	case d.MinDays == 0:

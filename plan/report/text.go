@@ -70,7 +70,7 @@ func (p *printer) wrap(label string, style, text string) {
 	indent := strings.Repeat(" ", utf8.RuneCountInString(label))
 	lead := label
 	for _, line := range broken(text, p.width-utf8.RuneCountInString(label)) {
-		p.line("%s%s", lead, p.paint(style, line))
+		p.line("%s", strings.TrimRight(lead+p.paint(style, line), " "))
 		lead = indent
 	}
 }
@@ -111,7 +111,7 @@ func (p *printer) path(title string, segments []Segment) {
 		if !s.To.IsZero() {
 			until = "to " + s.To.String()
 		}
-		p.line("  %s  %-26s %-13s %9s  %s", s.From, s.Title, until, days(s.Days), p.paint(faint, s.By))
+		p.wrap(fmt.Sprintf("  %s  %-26s %-13s %9s  ", s.From, s.Title, until, days(s.Days)), faint, s.By)
 		for _, typical := range s.Typical {
 			if !told[typical] {
 				told[typical] = true
@@ -136,7 +136,7 @@ func (p *printer) medications(list []Medication) {
 		if m.To == m.From {
 			until = ""
 		}
-		p.line("    %s %-13s  %9s  %s", m.From, until, m.Dose, counted(m.Doses, "dose"))
+		p.line("    %s  %-13s  %9s  %s", m.From, until, m.Dose, counted(m.Doses, "dose"))
 	}
 }
 

@@ -1,0 +1,205 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/report"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files; read them before you commit them")
+
+var (
+	start  = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	source = evidence.Citation{Source: "A guideline of this test", Section: "page 1", Year: 2026, Provenance: evidence.Secondary}
+	most   = plan.NewParam("test.dose.most", "methadone at one time", plan.LowerIsStricter(medication.Mass.Compare))
+)
+
+func rules() []plan.Rule {
+	return []plan.Rule{
+		{
+			ID: "test.dose", Title: "No dose above the limit", Severity: plan.Block, Watches: plan.On(plan.KindOrder, plan.KindDoseGiven),
+			Cites: []evidence.Citation{source}, Params: []plan.AnyParam{most}, Remedy: "give less",
+			Override: plan.Overridable("why more is needed"),
+			Check: func(v *plan.View) plan.Result {
+				d, _ := v.Dosing()
+				limit, _ := most.At(v)
+				if limit.Value.Compare(d.Dose.Principal) < 0 {
+					return v.Violated(limit, "%s is above %s", d.Dose.Principal, limit.Value)
+				}
+				return v.Met()
+			},
+		},
+		{
+			ID: "test.pulse", Title: "The pulse was taken", Severity: plan.Block, Watches: plan.On(plan.KindOrder),
+			Cites: []evidence.Citation{source}, Remedy: "take the pulse", Override: plan.Overridable("why not"),
+			Check: func(v *plan.View) plan.Result {
+				if _, _, ok := v.Measured(plan.Pulse); !ok {
+					return v.Lacks("pulse")
+				}
+				return v.Met()
+			},
+		},
+		{
+			ID: "test.visits", Title: "Visits are kept", Severity: plan.Warning, Watches: plan.On(plan.KindVisitMissed),
+			Cites: []evidence.Citation{source}, Remedy: "call the person",
+			Check: func(v *plan.View) plan.Result { return v.Violated(nil, "a visit was missed") },
+		},
+	}
+}
+
+var call = plan.Duty{
+	ID: "test.call", Title: "Call the person", Cites: []evidence.Citation{source}, Watches: plan.On(plan.KindVisitMissed),
+	When: func(v *plan.View) (plan.Due, bool) {
+		missed, ok := v.Last(plan.KindVisitMissed)
+		day := v.DayOf(missed.At)
+		return plan.Due{On: day.Add(1), Latest: day.Add(3), Why: "a visit was missed"}, ok
+	},
+}
+
+func engine(t testing.TB) *plan.Engine {
+	t.Helper()
+	profile := plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC,
+		Settings: []plan.Setting{most.Always(medication.Milligrams(50), source)}}
+	e, err := plan.New(plan.Config{Profile: profile, Rules: rules(), Duties: []plan.Duty{call}})
+	require.NoError(t, err)
+	return e
+}
+
+func amount(mg uint32) medication.Dose { return medication.Dose{Principal: medication.Milligrams(mg)} }
+
+func events() []plan.Event {
+	nurse := plan.Actor{ID: "n1", Role: "nurse"}
+	at := func(hours int, id string, body plan.Body) plan.Event {
+		return plan.Event{ID: plan.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: nurse, Body: body}
+	}
+	over := at(30, "o3", plan.Order{Product: medication.MethadoneConc, Dose: amount(60)})
+	over.Overrides = []plan.Override{{Rule: "test.dose", Reason: plan.ReasonSpecialistAdvice, Note: "by telephone"}}
+	list := []plan.Event{
+		at(0, "a", plan.StageMove{Trigger: stages.Assess}),
+		at(1, "o1", plan.Order{Product: medication.MethadoneConc, Dose: amount(30)}),
+		at(2, "p", plan.Measured{Measure: plan.Pulse, Value: plan.Whole(72)}),
+		at(3, "o2", plan.Order{Product: medication.MethadoneConc, Dose: amount(70)}),
+		at(4, "d1", plan.DoseGiven{Product: medication.MethadoneConc, Dose: amount(30)}),
+		over,
+		at(31, "d2", plan.DoseGiven{Product: medication.MethadoneConc, Dose: amount(60)}),
+		at(40, "t", plan.StageMove{Trigger: stages.BeginTherapy}),
+		at(41, "l", plan.LevelMove{Trigger: "to-outpatient"}),
+	}
+	for i := range 3 {
+		list = append(list, at(100+24*i, fmt.Sprint("v", i), plan.VisitMissed{}))
+	}
+	return append(list, at(400, "r", plan.ReturnedToUse{Agent: "heroin"}), at(401, "f", plan.ForceMove{Stage: stages.Aftercare, Level: stages.Residential, Course: stages.Maintenance, Note: "imported from the old system"}))
+}
+
+func replay(t testing.TB) report.Journey {
+	t.Helper()
+	j, err := report.Replay(engine(t), "p1", "A person of this test", events(), time.Time{})
+	require.NoError(t, err)
+	return j
+}
+
+func TestGolden(t *testing.T) {
+	j := replay(t)
+	var text, data bytes.Buffer
+	require.NoError(t, j.Text(&text, report.TextOptions{}))
+	encoder := json.NewEncoder(&data)
+	encoder.SetIndent("", "  ")
+	require.NoError(t, encoder.Encode(&j))
+	for name, got := range map[string][]byte{"journey.txt": text.Bytes(), "journey.json": data.Bytes()} {
+		path := filepath.Join("testdata", name)
+		if *update {
+			require.NoError(t, os.MkdirAll("testdata", 0o755))
+			require.NoError(t, os.WriteFile(path, got, 0o644))
+		}
+		want, err := os.ReadFile(path)
+		require.NoError(t, err)
+		require.Empty(t, cmp.Diff(string(want), string(got)))
+	}
+}
+
+func TestTextKeepsToItsWidth(t *testing.T) {
+	j := replay(t)
+	for _, width := range []int{80, 60, 120} {
+		var text bytes.Buffer
+		require.NoError(t, j.Text(&text, report.TextOptions{Width: width}))
+		for line := range strings.Lines(text.String()) {
+			require.LessOrEqual(t, utf8.RuneCountInString(strings.TrimRight(line, "\n")), max(width, 80), "%q", line)
+		}
+	}
+}
+
+func TestColorIsOptional(t *testing.T) {
+	j := replay(t)
+	var plain, color bytes.Buffer
+	require.NoError(t, j.Text(&plain, report.TextOptions{}))
+	require.NoError(t, j.Text(&color, report.TextOptions{Color: true}))
+	require.NotContains(t, plain.String(), "\x1b")
+	require.Contains(t, color.String(), "\x1b[31m")
+}
+
+func TestReplayShowsWhatItSawBeforeAnError(t *testing.T) {
+	broken := append(events()[:4:4], plan.Event{ID: "x"})
+	j, err := report.Replay(engine(t), "p1", "", broken, time.Time{})
+	require.ErrorIs(t, err, plan.ErrEvent)
+	require.ErrorContains(t, err, `"x"`)
+	require.NotEmpty(t, j.Findings)
+	require.NotZero(t, j.Events)
+}
+
+func TestReplayLeavesDerivedEventsToTheEngine(t *testing.T) {
+	e := engine(t)
+	p := e.Open("p1")
+	for _, ev := range events() {
+		out, err := e.Apply(p, ev)
+		require.NoError(t, err)
+		p = out.Plan
+	}
+	again, err := report.Replay(e, "p1", "", p.Events(), time.Time{})
+	require.NoError(t, err)
+	require.Equal(t, p.Len(), again.Events)
+}
+
+func TestALateEntryShowsWhatAppeared(t *testing.T) {
+	late := plan.Event{ID: "late", At: start.Add(5 * time.Hour), Recorded: start.Add(500 * time.Hour), Actor: plan.Actor{ID: "n1"},
+		Body: plan.DoseGiven{Product: medication.MethadoneConc, Dose: amount(90)}}
+	j, err := report.Replay(engine(t), "p1", "", append(events(), late), start.AddDate(0, 1, 0))
+	require.NoError(t, err)
+	marks := map[report.Mark]int{}
+	for _, f := range j.Findings {
+		marks[f.Mark]++
+	}
+	require.NotZero(t, marks[report.Deviation])
+	require.Equal(t, plan.Overdue, j.Due[0].Status)
+}
+
+func TestNothingOnRecord(t *testing.T) {
+	j, err := report.Replay(engine(t), "p1", "", nil, time.Time{})
+	require.NoError(t, err)
+	var text bytes.Buffer
+	require.NoError(t, j.Text(&text, report.TextOptions{Width: 1}))
+	require.Contains(t, text.String(), "nothing that the rules know of")
+}
+
+func Example() {
+	// An engine and events come from elsewhere; see the README.
+	var j report.Journey
+	j.Stages = []report.Segment{{Position: "assessment"}, {Position: "therapy"}}
+	j.Course = "maintenance"
+	fmt.Println(j.Line())
+	// Output: assessment > therapy; medication maintenance.
+}

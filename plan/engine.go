@@ -109,15 +109,13 @@ func (e *Engine) takeRules(rules []Rule) error {
 			errs = append(errs, fmt.Errorf("plan: profile %s omits rule %q, which does not exist", e.profile.ID, id))
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, e.profile.checkRestores())...)
 }
 
 func (e *Engine) omitted() map[RuleID]bool {
 	omitted := make(map[RuleID]bool)
-	for _, layer := range e.profile.layers() {
-		for _, o := range layer.Omits {
-			omitted[o.Rule] = true
-		}
+	for _, o := range e.Omissions() {
+		omitted[o.Rule] = true
 	}
 	return omitted
 }
@@ -166,10 +164,11 @@ func (e *Engine) Rule(id RuleID) (Rule, bool) {
 	return Rule{}, false
 }
 
-// Omissions returns the rules that the profile takes out, with reasons.
+// Omissions returns the rules that the profile takes out and no upper layer restores, with reasons.
 func (e *Engine) Omissions() []Omission {
 	var all []Omission
 	for _, layer := range e.profile.layers() {
+		all = slices.DeleteFunc(all, func(o Omission) bool { return slices.Contains(layer.Restores, o.Rule) })
 		all = append(all, layer.Omits...)
 	}
 	return all

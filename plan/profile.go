@@ -25,6 +25,7 @@ type Profile struct {
 
 	Settings []Setting
 	Omits    []Omission // rules that are not law or practice here
+	Restores []RuleID   // rules that a layer below omits, and that hold here
 }
 
 // Omission takes a rule out of a jurisdiction. It is listed in the catalogue, with its reason.
@@ -69,6 +70,24 @@ func (p *Profile) layers() []*Profile {
 	}
 	slices.Reverse(layers)
 	return layers
+}
+
+// checkRestores reports every layer that restores a rule which no layer below it omits.
+func (p *Profile) checkRestores() error {
+	var errs []error
+	omitted := make(map[RuleID]bool)
+	for _, layer := range p.layers() {
+		for _, id := range layer.Restores {
+			if !omitted[id] {
+				errs = append(errs, fmt.Errorf("plan: profile %s restores rule %q, which no layer below omits", layer.ID, id))
+			}
+			delete(omitted, id)
+		}
+		for _, o := range layer.Omits {
+			omitted[o.Rule] = true
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // resolved is the value history of every parameter after layering, newest first.

@@ -286,3 +286,23 @@ func TestProfileIsADraftUntilEveryLayerIsSigned(t *testing.T) {
 	require.Equal(t, "x", moved.Zone.String())
 	require.Equal(t, "u@1", moved.Name())
 }
+
+func TestALayerRestoresWhatTheOneBelowOmits(t *testing.T) {
+	below := profile(firstDay.Always(medication.Milligrams(50), source))
+	below.Omits = []plan.Omission{{Rule: "test.first-day", Why: "not practice there"}}
+	watched := func(p plan.Profile) bool {
+		e := newEngine(t, p, firstDayRule())
+		x, err := e.Explain(e.Open("p"), at(0, "a", order(60)), "test.first-day")
+		require.NoError(t, err)
+		require.Equal(t, x.Watched, len(e.Omissions()) == 0)
+		return x.Watched
+	}
+	require.False(t, watched(below))
+	above := plan.Profile{ID: "above", Version: "1", Below: &below}
+	require.False(t, watched(above))
+	above.Restores = []plan.RuleID{"test.first-day"}
+	require.True(t, watched(above))
+	above.Restores = append(above.Restores, "test.pulse")
+	_, err := plan.New(plan.Config{Profile: above, Rules: []plan.Rule{firstDayRule(), pulseRule()}})
+	require.ErrorContains(t, err, `restores rule "test.pulse", which no layer below omits`)
+}

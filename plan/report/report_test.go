@@ -115,12 +115,17 @@ func replay(t testing.TB) report.Journey {
 
 func TestGolden(t *testing.T) {
 	j := replay(t)
-	var text, data bytes.Buffer
+	var text, data, catalogue bytes.Buffer
+	other := plan.Profile{ID: "other", Version: "2", Title: "Other", Zone: time.UTC, SignOff: "Dr A",
+		Omits: []plan.Omission{{Rule: "test.pulse", Why: "nobody asks for it there"}}}
+	second, err := plan.New(plan.Config{Profile: other, Rules: rules()})
+	require.NoError(t, err)
+	require.NoError(t, report.Catalogue(&catalogue, engine(t), second))
 	require.NoError(t, j.Text(&text, report.TextOptions{}))
 	encoder := json.NewEncoder(&data)
 	encoder.SetIndent("", "  ")
 	require.NoError(t, encoder.Encode(&j))
-	for name, got := range map[string][]byte{"journey.txt": text.Bytes(), "journey.json": data.Bytes()} {
+	for name, got := range map[string][]byte{"journey.txt": text.Bytes(), "journey.json": data.Bytes(), "catalogue.md": catalogue.Bytes()} {
 		path := filepath.Join("testdata", name)
 		if *update {
 			require.NoError(t, os.MkdirAll("testdata", 0o755))

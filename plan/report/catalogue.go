@@ -1,0 +1,107 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Catalogue writes the rules of engines as Markdown: what each rule says, on whose word, what it may do, its parameters with
+// the values of every engine's profile, and what each profile leaves out. The engines must have the same rules.
+func Catalogue(w io.Writer, engines ...*plan.Engine) error {
+	var b strings.Builder
+	b.WriteString("# Rule catalogue\n\nMade from the rules and profiles; not edited by hand. Nothing here is medical advice.\n\n")
+	for _, e := range engines {
+		p := e.Profile()
+		fmt.Fprintf(&b, "- **%s**: %s, version %s%s\n", p.ID, p.Title, p.Version, pick(p.Draft(), ", draft: not signed by a clinician", ""))
+	}
+	b.WriteString(`
+A limit whose source is *weak* or *unconfirmed* warns where it would refuse. "Held" says what a missing datum does to an intent
+that the rule could refuse.
+`)
+	if len(engines) > 0 {
+		for _, r := range engines[0].Rules() {
+			rule(&b, &r, engines)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func rule(b *strings.Builder, r *plan.Rule, engines []*plan.Engine) {
+	fmt.Fprintf(b, "\n## %s\n\n%s.\n\n", r.ID, strings.TrimSuffix(r.Title, "."))
+	fmt.Fprintf(b, "- at most: %s\n", r.Severity)
+	if len(r.Aliases) > 0 {
+		fmt.Fprintf(b, "- also known as: %s\n", joinIDs(r.Aliases))
+	}
+	fmt.Fprintf(b, "- asked about: %s\n", joinKinds(r.Watches.List()))
+	fmt.Fprintf(b, "- sources: %s\n", sourceText(sourcesOf(r.Cites)))
+	if r.Severity == plan.Block {
+		fmt.Fprintf(b, "- override: %s\n", pick(r.Override.Allowed(), "possible, documenting ", "not possible: ")+r.Override.Text())
+		fmt.Fprintf(b, "- when a datum is missing: %s\n", pick(r.Missing.Holds(), "held", "reported only: "+r.Missing.Why()))
+	}
+	for _, x := range r.Unless {
+		fmt.Fprintf(b, "- unless %s: %s%s\n", x.Context, x.Why, pick(x.Leaves == 0, "", fmt.Sprintf(" (leaves %s)", x.Leaves)))
+	}
+	fmt.Fprintf(b, "- to resolve: %s\n", r.Remedy)
+	omitted(b, r.ID, engines)
+	params(b, r.Params, engines)
+}
+
+func omitted(b *strings.Builder, id plan.RuleID, engines []*plan.Engine) {
+	for _, e := range engines {
+		for _, o := range e.Omissions() {
+			if o.Rule == id {
+				fmt.Fprintf(b, "- left out in %s: %s\n", e.Profile().ID, o.Why)
+			}
+		}
+	}
+}
+
+func params(b *strings.Builder, list []plan.AnyParam, engines []*plan.Engine) {
+	if len(list) == 0 {
+		return
+	}
+	b.WriteString("\n| parameter | profile | from | value | source |\n|---|---|---|---|---|\n")
+	for _, p := range list {
+		for _, e := range engines {
+			settings := e.Settings(p)
+			if len(settings) == 0 {
+				fmt.Fprintf(b, "| %s: %s | %s | | not set | |\n", cell(string(p.ID())), cell(p.Title()), e.Profile().ID)
+			}
+			for _, s := range settings {
+				fmt.Fprintf(b, "| %s: %s | %s | %s | %s | %s |\n", cell(string(p.ID())), cell(p.Title()), e.Profile().ID, dates(s), cell(s.Text()), cell(cited(s.Cites)))
+			}
+		}
+	}
+}
+
+func dates(s plan.Setting) string {
+	if !s.Enforced.IsZero() {
+		return fmt.Sprintf("%s, enforced %s", s.Effective, s.Enforced)
+	}
+	return s.Effective.String()
+}
+
+func cited(cites []evidence.Citation) string { return sourceText(sourcesOf(cites)) }
+
+func cell(text string) string { return strings.NewReplacer("|", "\\|", "\n", " ").Replace(text) }
+
+func joinIDs(ids []plan.RuleID) string {
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = string(id)
+	}
+	return strings.Join(texts, ", ")
+}
+
+func joinKinds(kinds []plan.Kind) string {
+	texts := make([]string, len(kinds))
+	for i, k := range kinds {
+		texts[i] = k.String()
+	}
+	return strings.Join(texts, ", ")
+}

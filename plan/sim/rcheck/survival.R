@@ -93,3 +93,19 @@ write_golden(paste0(out, "incidence.csv"), incidence)
 rates <- expand.grid(events = c(0, 1, 2, 10, 185, 5000), time = c(1, 812.5), level = c(.9, .95))
 limits <- mapply(function(n, t, l) poisson.test(n, t, conf.level = l)$conf.int, rates$events, rates$time, rates$level)
 write_golden(paste0(out, "rates.csv"), cbind(rates, low = limits[1, ], high = limits[2, ]))
+
+# Hazard ratios of pairs of data sets (coxph, ties after Efron) and log-rank tests (survdiff; coxph's score test is not used).
+pairs <- list(c("ties", "fine"), c("fine", "ends"), c("freireich", "ends"), c("late", "ties"), c("late", "fine"))
+ratios <- NULL
+for (p in pairs) {
+  d <- rbind(cbind(sets[[p[1]]], group = 0), cbind(sets[[p[2]]], group = 1))
+  d$event <- as.integer(d$cause > 0)
+  late <- any(d$enter > 0)
+  y <- if (late) Surv(d$enter, d$leave, d$event) else Surv(d$leave, d$event)
+  cox <- coxph(y ~ group, data = d, ties = "efron", control = coxph.control(eps = 1e-13, toler.chol = 1e-14, iter.max = 100, timefix = FALSE))
+  test <- if (late) NA else survdiff(y ~ group, data = d)$chisq
+  limits <- exp(confint(cox))
+  ratios <- rbind(ratios, data.frame(control = p[1], other = p[2], ratio = exp(coef(cox)), low = limits[1], high = limits[2],
+    std_err = sqrt(vcov(cox)[1]), log_rank = test, p = if (late) NA else pchisq(test, 1, lower.tail = FALSE)))
+}
+write_golden(paste0(out, "ratios.csv"), ratios)

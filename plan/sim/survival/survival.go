@@ -6,8 +6,8 @@
 // Times are plain numbers in whatever unit the caller chose (a simulation counts weeks); nothing here depends on the unit.
 // Counts are whole numbers, so tables of parts of a population merge exactly, in any order.
 //
-// It is not for regression (no Cox model, no fitted laws), it does not simulate, and its limits are pointwise: a curve leaves them
-// somewhere more often than one point does.
+// It is not for regression (beyond the hazard ratio of two groups) and fits no laws, it does not simulate, and its limits are
+// pointwise: a curve leaves them somewhere more often than one point does.
 package survival
 
 import (

@@ -102,6 +102,12 @@ func (k *kernel) draw(g *generator, here, aux, cycle int) (int, int) {
 	if o != tailOutcome {
 		return cycle + int(o>>wayBits), int(o & (1<<wayBits - 1))
 	}
+	return k.tail(g, here, aux, cycle)
+}
+
+// tail draws the rest of a stay that began now and outlasts its alias table.
+func (k *kernel) tail(g *generator, here, aux, cycle int) (int, int) {
+	t := &k.jump.alias[here*k.aux.size+aux]
 	length := math.Log(positive(g.next())) * t.tail
 	if !(length < float64(k.c.horizon-cycle-t.width)) {
 		return k.c.horizon, noValue

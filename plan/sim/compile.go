@@ -227,6 +227,3 @@ func (c *Compiled) Arms() []string {
 
 // Moves returns every way from state to state, in the order in which results count them.
 func (c *Compiled) Moves() []Move { return slices.Clone(c.moves) }
-
-// unit returns the tables of an arm and a group.
-func (c *Compiled) unit(arm, group int) *kernel { return c.units[arm*len(c.groups)+group] }

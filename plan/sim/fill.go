@@ -24,11 +24,17 @@ func (k *kernel) fillAll() error {
 	return nil
 }
 
-// fill computes a table for the epoch that starts at a cycle.
+// fill computes a table for the epoch that starts at a cycle. Places that the calendar does not touch are copied from the first.
 func (k *kernel) fill(t *table, cycle int) error {
 	t.stay, t.way, t.event = make([]float64, k.rows), make([]float64, k.ways), make([]float64, k.happens)
 	for i := range k.places {
 		p := &k.places[i]
+		if first := &k.tables[0]; t != first && !p.timed() {
+			copy(t.stay[p.row:][:p.size], first.stay[p.row:])
+			copy(t.way[p.way:][:p.size*len(p.ways)], first.way[p.way:])
+			copy(t.event[p.event:][:p.size*len(p.events)], first.event[p.event:])
+			continue
+		}
 		for e := range p.events {
 			out := t.event[p.event+e*p.size:][:p.size]
 			k.fillSource(out, p, &p.events[e].hazard, cycle)
@@ -51,17 +57,30 @@ func (k *kernel) fill(t *table, cycle int) error {
 	return nil
 }
 
+// timed reports whether a table of the place depends on the cycle of the study.
+func (p *place) timed() bool {
+	for n, s := range p.sources() {
+		if s.timed && n >= p.lead {
+			return true
+		}
+	}
+	return false
+}
+
 // fillSource writes the amounts of a source for all rows of a place.
 func (k *kernel) fillSource(out []float64, p *place, s *source, cycle int) {
 	if s.hazard.kind == calledRate {
 		return
 	}
 	for r := range out {
-		if r > 0 && !s.rowed {
+		switch {
+		case r > 0 && !s.rowed:
 			out[r] = out[0]
-			continue
+		case r >= p.width && !s.auxed:
+			out[r] = out[r-p.width]
+		default:
+			out[r] = k.amount(s, r%p.width, r/p.width, cycle)
 		}
-		out[r] = k.amount(s, r%p.width, r/p.width, cycle)
 	}
 }
 

@@ -24,6 +24,7 @@ type jumpTables struct {
 	rows   [][]int   // by place: row after so many cycles of a stay, for each auxiliary value at its start
 	curves [][]curve // by epoch: by place and auxiliary value
 	alias  []aliasTable
+	hot    []hotPlace  // of a kernel that the short loop can run
 	events [][][]curve // by epoch: by place and auxiliary value, by event
 }
 
@@ -75,6 +76,9 @@ func (k *kernel) prepareJump() {
 				j.alias = append(j.alias, k.stayAlias(i, j.rows[i][aux*j.length[i]:][:j.length[i]]))
 			}
 		}
+	}
+	for i := range k.hot {
+		k.hot[i].columns = j.alias[i].columns
 	}
 }
 
@@ -137,12 +141,16 @@ func (c *curve) next(from, to int, left float64) (int, float64) {
 
 // leap takes one person through one arm, stay by stay.
 func (k *kernel) leap(w *walker, key uint64) {
-	here := pick(k.step.start, at(stream(key, forStart), 0)) * k.c.episodes
+	here := k.starts(key)
 	w.begin(w.unit, here)
 	if w.path != nil {
 		w.path.starts(k, here)
 	}
 	g := generator{state: stream(key, forStay)}
+	if k.hot != nil && w.path == nil {
+		k.bound(w, g, here)
+		return
+	}
 	horizon := k.c.horizon
 	since, aux := 0, k.aux.start // when the stay began, and the auxiliary clocks then
 	epoch := 0

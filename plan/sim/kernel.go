@@ -30,8 +30,9 @@ type kernel struct {
 	called     bool
 	fast       bool // one table, no auxiliary clocks, no events, no functions: the short loop of Step can run it
 
-	step stepTables // built when first needed
+	step stepTables // built, like the rest, when first needed
 	jump jumpTables
+	hot  []hotPlace // of a fast kernel
 }
 
 // place is a state with an episode number.
@@ -79,6 +80,7 @@ type source struct {
 	effects []Effect
 	timed   bool // changes with calendar or age
 	rowed   bool // changes with the row
+	auxed   bool // changes with an auxiliary clock, which is part of the row
 }
 
 // auxiliary folds the clocks InEpisode and SinceLeaving into one number.
@@ -198,8 +200,10 @@ func (k *kernel) source(h Hazard, label string, arm int, g Group, state, episode
 		switch clock {
 		case Calendar, Age:
 			s.timed = true
-		default:
+		case InState:
 			s.rowed = true
+		default:
+			s.rowed, s.auxed = true, true
 		}
 	}
 	if h.flat() > 0 || h.clock == SinceLeaving {

@@ -33,6 +33,9 @@ func (s Sex) String() string {
 	return sexNames[s]
 }
 
+// columnOf are the texts by which published tables name their columns.
+var columnOf = map[string]Sex{"female": Female, "male": Male, "both": Both, "total": Both}
+
 // LifeTable is background mortality by single year of age and sex. It is always an input: this package holds none.
 //
 // After its last age the last rate goes on for ever, so a table that ends at 119 must be cut off by the study, not by the table.
@@ -61,13 +64,18 @@ func ReadLifeTable(r io.Reader, source evidence.Citation) (*LifeTable, error) {
 	for i, name := range rows[0] {
 		column[name] = i
 	}
-	value, central := column["mx"]
-	if !central {
-		value = column["qx"]
+	name := "qx"
+	if _, central := column["mx"]; central {
+		name = "mx"
+	}
+	for _, need := range []string{"age", "sex", name} {
+		if _, ok := column[need]; !ok {
+			return nil, fmt.Errorf("%w: no column %q", ErrLifeTable, need)
+		}
 	}
 	t := &LifeTable{name: source.Source, cite: source}
 	for i, row := range rows[1:] {
-		if err := t.add(row[column["age"]], row[column["sex"]], row[value], central); err != nil {
+		if err := t.add(row[column["age"]], row[column["sex"]], row[column[name]], name == "mx"); err != nil {
 			return nil, fmt.Errorf("%w: row %d: %w", ErrLifeTable, i+2, err)
 		}
 	}
@@ -79,13 +87,8 @@ func (t *LifeTable) add(ageText, sexText, text string, central bool) error {
 	if err != nil {
 		return fmt.Errorf("age %q", ageText)
 	}
-	sex := Sex(0)
-	for i, name := range sexNames {
-		if i > 0 && name == sexText {
-			sex = Sex(i)
-		}
-	}
-	if sex == 0 {
+	sex, ok := columnOf[sexText]
+	if !ok {
 		return fmt.Errorf("sex %q", sexText)
 	}
 	x, err := strconv.ParseFloat(text, 64)

@@ -104,9 +104,9 @@ func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) {
 
 // prepare builds the tables that an engine needs beyond the probabilities, once.
 func (c *Compiled) prepare(e Engine) error {
-	for _, k := range c.units {
+	for unit, k := range c.units {
 		if e == Step || e == Jump {
-			k.step.once.Do(k.prepareStep)
+			k.step.once.Do(func() { k.prepareStep(unit) })
 		}
 		if e == Jump {
 			k.jump.once.Do(k.prepareJump)

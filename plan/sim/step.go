@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -9,6 +10,7 @@ import (
 type stepTables struct {
 	once  sync.Once
 	start []uint64     // by state, cumulative
+	only  int          // the place where everybody starts; noValue if there are several
 	exit  [][]uint64   // by epoch, by row: the person leaves the state
 	way   [][]uint64   // by epoch: cumulative limits of the ways of a row, side by side
 	event [][]uint64   // by epoch: as in table
@@ -16,9 +18,12 @@ type stepTables struct {
 }
 
 // prepareStep builds the limits from the probabilities.
-func (k *kernel) prepareStep() {
+func (k *kernel) prepareStep(unit int) {
 	s := &k.step
-	s.start = cumulative(k.start)
+	s.start, s.only = cumulative(k.start), noValue
+	if only := slices.Index(k.start, 1); only >= 0 {
+		s.only = only * k.c.episodes
+	}
 	for i := range k.places {
 		var shares [][]uint64
 		for _, w := range k.places[i].ways {
@@ -43,6 +48,9 @@ func (k *kernel) prepareStep() {
 			events[i] = threshold(p)
 		}
 		s.event = append(s.event, events)
+	}
+	if k.fast {
+		k.prepareHot(unit)
 	}
 }
 
@@ -96,75 +104,26 @@ func pick(limits []uint64, draw uint64) int {
 	return len(limits) - 1
 }
 
+// starts draws where a person starts.
+func (k *kernel) starts(key uint64) int {
+	if k.step.only != noValue {
+		return k.step.only
+	}
+	return pick(k.step.start, at(stream(key, forStart), 0)) * k.c.episodes
+}
+
 // walk takes one person through one arm, cycle by cycle.
 func (k *kernel) walk(w *walker, key uint64) error {
-	place := pick(k.step.start, at(stream(key, forStart), 0)) * k.c.episodes
+	place := k.starts(key)
 	w.begin(w.unit, place)
 	if w.path != nil {
 		w.path.starts(k, place)
 	}
-	if k.fast {
+	if k.hot != nil && w.path == nil {
 		k.stroll(w, key, place)
 		return nil
 	}
 	return k.hike(w, key, place)
-}
-
-// stroll is the short loop, for one table and no auxiliary clocks, events or functions.
-func (k *kernel) stroll(w *walker, key uint64, at int) {
-	horizon, moves := k.c.horizon, stream(key, forMove)
-	exit, ways := k.step.exit[0], k.step.way[0]
-	since := 0
-	for cycle := 0; ; {
-		p := &k.places[at]
-		if p.absorbing {
-			break
-		}
-		limits := exit[p.row:][:p.width]
-		inState := cycle - since
-		var draw uint64
-		cycle, draw = wait(limits, moves, cycle, horizon, inState)
-		if cycle == horizon {
-			break
-		}
-		row := min(cycle-since, p.width-1)
-		chosen := pick(ways[p.way+row*len(p.ways):][:len(p.ways)], draw)
-		way := &p.ways[chosen]
-		t := k.branch(way, at, chosen, key, cycle)
-		next := w.move(way, t, cycle)
-		cycle++
-		if !t.stays {
-			w.leave(p.state, since, cycle)
-			w.enter(next, cycle)
-			at, since = next, cycle
-		}
-		if cycle == horizon {
-			break
-		}
-	}
-	w.leave(k.places[at].state, since, horizon+1)
-}
-
-// wait returns the first cycle in which the draw falls below the row's limit, and the draw; the horizon if there is none.
-func wait(limits []uint64, moves uint64, cycle, horizon, row int) (int, uint64) {
-	counter := moves + golden*uint64(cycle+1)
-	if ramp := min(len(limits)-1-row, horizon-cycle); ramp > 0 {
-		for _, limit := range limits[row:][:ramp] {
-			if draw := mix(counter); happens(draw, limit) {
-				return cycle, draw
-			}
-			counter += golden
-			cycle++
-		}
-	}
-	limit := limits[len(limits)-1]
-	for ; cycle < horizon; cycle++ {
-		if draw := mix(counter); happens(draw, limit) {
-			return cycle, draw
-		}
-		counter += golden
-	}
-	return horizon, 0
 }
 
 // branch decides between the branches of a way.

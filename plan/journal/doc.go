@@ -36,8 +36,9 @@
 //
 // # Crashes
 //
-// A line that does not end in a line feed was cut off while it was written. It is ErrTruncated, with the offset up to which the
-// journal is whole; Options.AllowTruncatedTail drops it instead.
+// A line that does not end in a line feed was cut off while it was written, even if it reads as a whole event: nobody was told
+// that it was kept. It is ErrTruncated, with the offset up to which the journal is whole; Options.AllowTruncatedTail drops it
+// instead. Everything else that is wrong is damage, and never dropped.
 //
 // # What it is not for
 //

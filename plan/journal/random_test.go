@@ -217,6 +217,19 @@ func TestDurationsAreExact(t *testing.T) {
 	}
 }
 
+func TestTimesOfRFC3339(t *testing.T) {
+	for text, ok := range map[string]bool{
+		"2026-03-02T09:00:00Z": true, "2026-03-02T09:00:00.1Z": true, "2026-03-02T09:00:00.123456789Z": true,
+		"2026-03-02T09:00:00+00:00": true, "2026-03-02T09:00:00-23:59": true, "2026-03-02T09:00:00.5+05:30": true,
+		"": false, "2026": false, "2026-03-02T09:00:00": false, "2026-03-02T09:00:00z": false, "2026-03-02 09:00:00Z": false,
+		"2026-03-02T9:00:00Z": false, "2026-03-02T09:00:00,5Z": false, "2026-03-02T09:00:00.Z": false,
+		"2026-03-02T09:00:00.0123456789Z": false, "2026-03-02T09:00:00+24:00": false, "2026-03-02T09:00:00+01:60": false,
+		"2026-03-02T09:00:00+1:00": false, "2026-03-02T09:00:00+0100": false, "2026-03-02T09:00:00+01:00Z": false, "2026-03-02T09:00:00*01:00": false,
+	} {
+		require.Equal(t, ok, isRFC3339(text), text)
+	}
+}
+
 func TestMembersAreNamedAfterFields(t *testing.T) {
 	for field, want := range map[string]string{
 		"ID": "id", "At": "at", "V": "v", "PerDay": "perDay", "ASAM": "asam", "IDText": "idText", "CodeURL": "codeURL", "TestDoseAgo": "testDoseAgo",

@@ -204,11 +204,11 @@ func TestTheStoryHasEveryKind(t *testing.T) {
 	}
 }
 
-func TestTheStoryIsWrittenAsEver(t *testing.T) {
+func TestGoldenStoryIsWrittenAsEver(t *testing.T) {
 	golden(t, "story.jsonl", write(t, story()...))
 }
 
-func TestTheStoryIsReadAsItWasWritten(t *testing.T) {
+func TestGoldenStoryIsReadAsItWasWritten(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("testdata", "story.jsonl"))
 	require.NoError(t, err)
 	head, events, err := ReadAll(bytes.NewReader(text))

@@ -132,6 +132,8 @@ var strictness = []struct {
 	{"an empty enumeration", with("dose-missed", `{"substance":""}`), "/body/substance", ErrValue, "unknown substance"},
 
 	// Times.
+	{"a number for a time", from(`"2026-03-02T09:00:00Z"`, `1772442000`), "/at", ErrValue, "a text is wanted here, not a number"},
+	{"a number for a length", with("challenged", `{"result":"negative","observed":20}`), "/body/observed", ErrValue, "a text is wanted here"},
 	{"a local time", from(`09:00:00Z`, `09:00:00`), "/at", ErrValue, "not a time"},
 	{"a space", from(`T09`, ` 09`), "/at", ErrValue, "not a time"},
 	{"small letters", from(`T09:00:00Z`, `t09:00:00z`), "/at", ErrValue, "not a time"},
@@ -330,6 +332,16 @@ func TestCodecsRefuseWhatValidateRefuses(t *testing.T) {
 		var at *Error
 		require.ErrorAs(t, err, &at, name)
 		require.Equal(t, name, at.Pointer)
+	}
+}
+
+// A reader checks the syntax of a body before it knows what the body is; a codec does not rely on it.
+func TestCodecsReadNoBrokenJSON(t *testing.T) {
+	of := reflect.TypeFor[plan.Scored]()
+	for _, text := range []string{``, `{`, `{"`, `{"items":{x`, `{"items":{"x"`, `{"items":{"x":`, `{"items":{"x":1`, `{"items":{"x":1}`} {
+		var d decoder
+		d.reset([]byte(text))
+		require.ErrorIs(t, compile(of).read(&d, reflect.New(of).Elem()), ErrSyntax, text)
 	}
 }
 

@@ -1,0 +1,81 @@
+package journal_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/journal"
+)
+
+// A journal is written event by event and read back.
+func Example() {
+	var file bytes.Buffer
+	w, err := journal.NewWriter(&file, journal.Header{Plan: "person-1", Profile: "us", CreatedBy: "clinic 4.2"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	err = w.Append(plan.Event{
+		ID: "e1", At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Actor: plan.Actor{ID: "n1", Role: "nurse"},
+		Body: plan.Measured{Measure: plan.Pulse, Value: plan.Whole(72)},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Print(file.String())
+
+	header, events, err := journal.ReadAll(&file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(header.Plan, events[0].ID, plan.Describe(events[0].Body))
+	// Output:
+	// {"format":"oudpath-journal","version":1,"plan":"person-1","profile":"us","createdBy":"clinic 4.2"}
+	// {"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"}}
+	// person-1 e1 Pulse 72 /min
+}
+
+// What is wrong is named by line and member.
+func ExampleError() {
+	_, _, err := journal.ReadAll(strings.NewReader(`{"format":"oudpath-journal","version":1,"plan":"person-1"}
+{"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{"measure":"pulse","Value":"72"}}
+`))
+	fmt.Println(err)
+	fmt.Println(errors.Is(err, journal.ErrMember))
+	// Output:
+	// journal: line 2: /body/Value: the member is called "value"
+	// true
+}
+
+// After a crash the last line may be cut off. It is dropped on request, and the journal goes on where it was whole.
+func ExampleReader_Truncated() {
+	file := `{"format":"oudpath-journal","version":1,"plan":"person-1"}
+{"type":"visit-missed","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{}}
+{"type":"visit-missed","v":1,"id":"e2","at":"2026-03-`
+	r, err := journal.NewReader(strings.NewReader(file), journal.Options{AllowTruncatedTail: true})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for err == nil {
+		var event plan.Event
+		if event, err = r.Next(); err == nil {
+			fmt.Println(event.ID)
+		}
+	}
+	fmt.Println(err == io.EOF, r.Truncated(), r.Offset())
+
+	os.Stdout.WriteString(file[:r.Offset()])
+	journal.Resume(os.Stdout).Append(plan.Event{ID: "e2", At: time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC), Body: plan.VisitMissed{}})
+	// Output:
+	// e1
+	// true true 137
+	// {"format":"oudpath-journal","version":1,"plan":"person-1"}
+	// {"type":"visit-missed","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{}}
+	// {"type":"visit-missed","v":1,"id":"e2","at":"2026-03-03T09:00:00Z","body":{}}
+}

@@ -31,7 +31,8 @@ const (
 	counted       // must be there, and its zero says something
 )
 
-// needs are the members that are not optional. What else a body demands, its Validate method knows.
+// needs are the members that are not optional. What else a body demands, its Validate method knows. A number belongs here if
+// its zero is a statement and not "not stated"; adding a member to a type that journals hold already needs a new version of it.
 var needs = map[reflect.Type]map[string]need{
 	reflect.TypeFor[heading]():       {"Format": required, "Version": required, "Plan": required},
 	reflect.TypeFor[envelope]():      {"Type": required, "V": required, "ID": required, "At": required, "Body": required},

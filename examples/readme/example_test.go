@@ -1,0 +1,72 @@
+package readme_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+func Example_ehr() {
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules()})
+	if err != nil {
+		panic(err)
+	}
+	now := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
+	person, err := engine.Fold("person-1", []plan.Event{ // what the record says
+		{ID: "1", At: now.Add(-3 * time.Hour), Body: plan.OpioidUsed{Agent: "heroin"}},
+		{ID: "2", At: now, Body: plan.Scored{Scale: scale.COWS, Total: 14}},
+		{ID: "3", At: now, Body: plan.SignsObserved{Signs: []plan.Sign{plan.Mydriasis, plan.Piloerection}}},
+	})
+	if err != nil {
+		panic(err)
+	}
+	order := plan.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(4)}, Setting: medication.SettingOffice}
+	decision, err := engine.Check(person, plan.Event{At: now, Body: order})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(decision.Status)
+	for _, finding := range decision.Violated(plan.Block) {
+		fmt.Println(finding.Message, "—", finding.Limit.Cites[0])
+	}
+	// Output:
+	// refused
+}
+
+func Example_clinic() {
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Duties: guidance.Duties()})
+	if err != nil {
+		panic(err)
+	}
+	p := engine.Open("person-1")
+	monday := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
+	nurse := plan.Actor{ID: "n-17", Role: "nurse"}
+	for i, body := range []plan.Body{
+		plan.StageMove{Trigger: stages.Assess},
+		plan.DoseGiven{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(60)}, Setting: medication.SettingOTP},
+		plan.StageMove{Trigger: stages.BeginTherapy},
+	} {
+		ev := plan.Event{ID: plan.EventID(fmt.Sprint("e", i)), At: monday.Add(time.Duration(i) * time.Hour), Actor: nurse, Body: body}
+		outcome, err := engine.Apply(p, ev) // store outcome.Recorded; show outcome.Decision.Findings
+		if err != nil {
+			panic(err)
+		}
+		p = outcome.Plan
+	}
+	fmt.Println(p.Stage(), p.Course())
+	for _, d := range p.Deviations() {
+		fmt.Println("deviation:", d.Rule)
+	}
+	due, _ := engine.Due(p, monday.AddDate(0, 0, 10))
+	for _, o := range due {
+		fmt.Println(o.Status, o.Due, o.Title)
+	}
+	// Output:
+	// therapy initiation
+}

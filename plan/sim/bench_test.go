@@ -4,6 +4,7 @@ package sim_test
 
 import (
 	"fmt"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -27,6 +28,76 @@ func BenchmarkIndividuals(b *testing.B) {
 					run(b, c, sim.Study{Engine: e, People: people, Workers: 1, Seed: uint64(b.N)})
 				}
 				b.ReportMetric(float64(b.N)*float64(people)*float64(weeks)/1e6/(cpu(b)-before).Seconds(), "Mpw/cpu-s")
+			})
+		}
+	}
+}
+
+// BenchmarkCallbacks measures Step on M8 with one hazard of every state computed by a function of the person.
+func BenchmarkCallbacks(b *testing.B) {
+	m := m8.Model(520)
+	for i := range m.Transitions {
+		t := &m.Transitions[i]
+		if t.To != "OUT" && (t.From != "OUT" || t.To != "BUP") {
+			continue
+		}
+		rate := sim.ProbabilityToRate(m8.Weekly[index(t.From)][index(t.To)])
+		t.Hazard = sim.Called(func(p *sim.Person) float64 {
+			if p.InState > 100 && p.Age > 50 {
+				return rate / 2
+			}
+			return rate
+		})
+	}
+	c, err := m.Compile()
+	if err != nil {
+		b.Fatal(err)
+	}
+	const people = 4000
+	run(b, c, sim.Study{Engine: sim.Step, People: 1})
+	before := cpu(b)
+	for b.Loop() {
+		run(b, c, sim.Study{Engine: sim.Step, People: people, Workers: 1})
+	}
+	b.ReportMetric(float64(b.N)*people*520/1e6/(cpu(b)-before).Seconds(), "Mpw/cpu-s")
+}
+
+// BenchmarkGeneral measures models that the short loops cannot run at their best: one whose probabilities change with age and
+// calendar, and one with everything (events, risk windows, time in the episode, bands and rewards).
+func BenchmarkGeneral(b *testing.B) {
+	for name, m := range map[string]sim.Model{"ages": ageing(b), "everything": rich(b, sim.ConditionalOnSurvival)} {
+		for _, e := range []sim.Engine{sim.Step, sim.Jump} {
+			b.Run(fmt.Sprint(name, "/", e), func(b *testing.B) {
+				c, err := m.Compile()
+				if err != nil {
+					b.Fatal(err)
+				}
+				const people = 10_000
+				run(b, c, sim.Study{Engine: e, People: 1})
+				before := cpu(b)
+				for b.Loop() {
+					run(b, c, sim.Study{Engine: e, People: people, Workers: 1})
+				}
+				b.ReportMetric(float64(b.N)*people*float64(2*m.Horizon)/1e6/(cpu(b)-before).Seconds(), "Mpw/cpu-s")
+			})
+		}
+	}
+}
+
+func index(state string) int { return slices.Index(m8.States[:], state) }
+
+// BenchmarkWorkers compares one worker with two by the clock on the wall: the ratio tells something on an idle machine only.
+func BenchmarkWorkers(b *testing.B) {
+	for _, e := range []sim.Engine{sim.Step, sim.Jump} {
+		for _, workers := range []int{1, 2} {
+			b.Run(fmt.Sprintf("%v/%d", e, workers), func(b *testing.B) {
+				c := compileM8(b, 520)
+				people := int64(200_000)
+				run(b, c, sim.Study{Engine: e, People: 1})
+				for b.Loop() {
+					run(b, c, sim.Study{Engine: e, People: people, Workers: workers})
+				}
+				b.ReportMetric(float64(b.N)*float64(people)*520/1e6/b.Elapsed().Seconds(), "Mpw/s")
 			})
 		}
 	}

@@ -38,6 +38,9 @@ func (k *kernel) fill(t *table, cycle int) error {
 		for e := range p.events {
 			out := t.event[p.event+e*p.size:][:p.size]
 			k.fillSource(out, p, &p.events[e].hazard, cycle)
+			if p.events[e].hazard.hazard.kind == calledRate {
+				continue
+			}
 			for r, x := range out {
 				if k.isRate(&p.events[e].hazard) {
 					out[r] = RateToProbability(x)
@@ -67,11 +70,8 @@ func (p *place) timed() bool {
 	return false
 }
 
-// fillSource writes the amounts of a source for all rows of a place.
+// fillSource writes the amounts of a source for all rows of a place; for a function, what its rate is multiplied by.
 func (k *kernel) fillSource(out []float64, p *place, s *source, cycle int) {
-	if s.hazard.kind == calledRate {
-		return
-	}
 	for r := range out {
 		switch {
 		case r > 0 && !s.rowed:
@@ -91,9 +91,11 @@ func (k *kernel) combineAll(t *table, p *place) error {
 		for w := p.lead; w < len(p.ways); w++ {
 			amounts[w] = t.way[p.way+w*p.size+r]
 		}
-		if p.called { // what the functions will say is not known yet: keep the amounts and a bound of the probability of leaving
-			for _, x := range amounts {
-				t.stay[p.row+r] += x
+		if len(p.asks) > 0 { // what the functions will say is not known yet: keep the amounts and a bound of the probability of leaving
+			for w, x := range amounts {
+				if p.ways[w].hazard.hazard.kind != calledRate {
+					t.stay[p.row+r] += x
+				}
 			}
 			continue
 		}

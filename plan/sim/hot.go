@@ -4,9 +4,9 @@ import "math/bits"
 
 // hotPlace is what the short loops need of a place, side by side in memory.
 type hotPlace struct {
-	columns   []column // Jump: of the alias table
-	exit      []uint64 // Step: limit of leaving, by row
-	limits    []uint64 // Step: cumulative limits of the ways, side by side
+	columns   []column   // Jump: of the alias table
+	exit      [][]uint64 // Step, by epoch: limit of leaving, by row
+	limits    [][]uint64 // Step, by epoch: cumulative limits of the ways, side by side
 	ways      []hotWay
 	in, out   int    // cells of arrivals and departures at moment 0
 	hits      uint64 // measures that being here fulfils
@@ -23,8 +23,12 @@ func (k *kernel) prepareHot(unit int) {
 	for i := range k.places {
 		p := &k.places[i]
 		from, to := k.c.bandsOf(p.state)
-		h := hotPlace{exit: k.step.exit[0][p.row:][:p.width], limits: k.step.way[0][p.way:][:p.width*len(p.ways)], in: l.entries + from*l.moments, out: l.occupancy + from*l.moments,
+		h := hotPlace{in: l.entries + from*l.moments, out: l.occupancy + from*l.moments,
 			absorbing: p.absorbing, plain: to == from+1 && !k.c.rewarded(unit, from)}
+		for e := range k.epochs {
+			h.exit = append(h.exit, k.step.exit[e][p.row:][:p.width])
+			h.limits = append(h.limits, k.step.way[e][p.way:][:p.width*len(p.ways)])
+		}
 		for m := range k.c.measures {
 			if k.c.measures[m].target[p.state] {
 				h.hits |= 1 << m
@@ -51,7 +55,7 @@ func (c *Compiled) rewarded(unit, band int) bool {
 	return false
 }
 
-// bound is the short loop of leap, for kernels with one table and nothing but moves. It takes the same draws for the same things.
+// bound is the short loop of leap, for kernels with one epoch and nothing but moves. It takes the same draws for the same things.
 func (k *kernel) bound(w *walker, g generator, here int) {
 	hot, cells, horizon, missing := k.hot, w.cells, k.c.horizon, w.missing
 	since := 0
@@ -102,27 +106,28 @@ func (k *kernel) bound(w *walker, g generator, here int) {
 // stroll is the short loop of walk, for the same kernels. It takes the same draws for the same things as hike.
 func (k *kernel) stroll(w *walker, key uint64, here int) {
 	hot, cells, horizon, missing, moves := k.hot, w.cells, k.c.horizon, w.missing, stream(key, forMove)
-	since, cycle := 0, 0
+	since, cycle, epoch, until := 0, 0, 0, k.until(0)
 	for {
 		p := &hot[here]
 		if p.absorbing {
 			break
 		}
 		var draw uint64
-		if cycle, draw = wait(p.exit, moves, cycle, horizon, cycle-since); cycle == horizon {
-			break
+		if cycle, draw = wait(p.exit[epoch], moves, cycle, until, cycle-since); cycle == until {
+			if epoch++; until == horizon {
+				break
+			}
+			until = k.until(epoch)
+			continue
 		}
-		row := min(cycle-since, len(p.exit)-1)
-		chosen := pick(p.limits[row*len(p.ways):][:len(p.ways)], draw)
+		row := min(cycle-since, len(p.exit[epoch])-1)
+		chosen := pick(p.limits[epoch][row*len(p.ways):][:len(p.ways)], draw)
 		way := p.ways[chosen]
 		if way.to == noValue {
 			slow := &k.places[here].ways[chosen]
 			t := k.branch(slow, here, chosen, key, cycle)
 			w.move(slow, t, cycle)
 			if cycle++; t.stays {
-				if cycle == horizon {
-					break
-				}
 				continue
 			}
 			way.to = t.place
@@ -142,12 +147,18 @@ func (k *kernel) stroll(w *walker, key uint64, here int) {
 			w.reach(hit, cycle)
 			missing = w.missing
 		}
-		if here, since = way.to, cycle; cycle == horizon {
-			break
-		}
+		here, since = way.to, cycle
 	}
 	w.missing = missing
 	w.leave(k.places[here].state, since, horizon+1)
+}
+
+// until returns the cycle in which an epoch is over.
+func (k *kernel) until(epoch int) int {
+	if epoch+1 < len(k.epochs) {
+		return k.epochs[epoch+1]
+	}
+	return k.c.horizon
 }
 
 // wait returns the first cycle in which the draw falls below the row's limit, and the draw; the horizon if there is none.

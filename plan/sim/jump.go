@@ -77,7 +77,7 @@ func (k *kernel) prepareJump() {
 			}
 		}
 	}
-	for i := range k.hot {
+	for i := range j.alias[:min(len(j.alias), len(k.hot))] {
 		k.hot[i].columns = j.alias[i].columns
 	}
 }
@@ -147,7 +147,7 @@ func (k *kernel) leap(w *walker, key uint64) {
 		w.path.starts(k, here)
 	}
 	g := generator{state: stream(key, forStay)}
-	if k.hot != nil && w.path == nil {
+	if k.hot != nil && k.jump.alias != nil && w.path == nil {
 		k.bound(w, g, here)
 		return
 	}
@@ -197,10 +197,7 @@ func (k *kernel) invert(g *generator, here, aux, since, cycle int, epoch *int) (
 		for *epoch+1 < len(k.epochs) && k.epochs[*epoch+1] <= cycle {
 			*epoch++
 		}
-		end := horizon
-		if *epoch+1 < len(k.epochs) {
-			end = min(end, k.epochs[*epoch+1])
-		}
+		end := k.until(*epoch)
 		var at int
 		at, left = k.jump.curves[*epoch][here*k.aux.size+aux].next(cycle-since, end-since, left)
 		cycle = since + at
@@ -231,10 +228,7 @@ func (k *kernel) occur(w *walker, g *generator, here, aux, since, from, to int) 
 			for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
 				epoch++
 			}
-			end := to
-			if epoch+1 < len(k.epochs) {
-				end = min(end, k.epochs[epoch+1])
-			}
+			end := min(to, k.until(epoch))
 			var at int
 			at, left = k.jump.events[epoch][here*k.aux.size+aux][n].next(cycle-since, end-since, left)
 			if cycle = since + at; cycle < end {

@@ -28,7 +28,7 @@ type kernel struct {
 	tables     []table     // probabilities that hold in the epochs they serve
 	leads      [][]float64 // by epoch: for each place the probabilities of its leading ways and, last, of passing them all
 	called     bool
-	fast       bool // one table, no auxiliary clocks, no events, no functions: the short loop of Step can run it
+	fast       bool // no auxiliary clocks, events or functions: the short loops can run it
 
 	step stepTables // built, like the rest, when first needed
 	jump jumpTables
@@ -48,7 +48,7 @@ type place struct {
 	lead           int // ways[:lead] do not depend on the row, come before all others and are kept apart as scalars
 	leadAt         int // where they begin in the kernel's leads
 	absorbing      bool
-	called         bool // some way is a function
+	asks           []int // ways that are functions
 }
 
 // way is one transition out of a place.
@@ -129,7 +129,7 @@ func (c *Compiled) build(arm, group int) (*kernel, error) {
 	if err := k.fillAll(); err != nil {
 		return nil, err
 	}
-	k.fast = len(k.tables) == 1 && len(k.epochs) == 1 && k.aux.size == 1 && !k.called && k.happens == 0 && !c.called
+	k.fast = k.aux.size == 1 && !k.called && k.happens == 0 && !c.called
 	return k, nil
 }
 
@@ -170,7 +170,9 @@ func (k *kernel) collect(arm int, g Group) error {
 					w.targets = append(w.targets, target{share: b.Share, place: m.state(b.To), move: c.move(label, s, b.To), stays: m.state(b.To) == s})
 				}
 				w.move = c.rewardedMove(label)
-				p.called = p.called || t.Hazard.kind == calledRate
+				if t.Hazard.kind == calledRate {
+					p.asks = append(p.asks, len(p.ways))
+				}
 				p.ways = append(p.ways, w)
 			}
 			for _, e := range m.Events {
@@ -179,7 +181,7 @@ func (k *kernel) collect(arm int, g Group) error {
 					k.called = k.called || e.Hazard.kind == calledRate
 				}
 			}
-			k.called = k.called || p.called
+			k.called = k.called || len(p.asks) > 0
 			k.places = append(k.places, p)
 		}
 	}
@@ -349,7 +351,7 @@ func (k *kernel) size(p *place) {
 	k.rows += p.size
 	k.ways += p.size * len(p.ways)
 	k.happens += p.size * len(p.events)
-	if k.c.model.Conversion == ConditionalOnSurvival && !p.called {
+	if k.c.model.Conversion == ConditionalOnSurvival && len(p.asks) == 0 {
 		p.sortLead()
 	}
 }
@@ -483,8 +485,10 @@ func (k *kernel) moment(clock Clock, inState, aux, cycle int) int {
 // amount returns the rate or probability of a source for a row and a cycle.
 func (k *kernel) amount(s *source, inState, aux, cycle int) float64 {
 	x := 0.0
-	switch h := s.hazard; h.clock {
-	case Age:
+	switch h := s.hazard; {
+	case h.kind == calledRate:
+		x = 1
+	case h.clock == Age:
 		x = h.amount(k.age+float64(cycle)/k.c.perYear, 1/k.c.perYear, k.sex)
 	default:
 		if t := k.moment(h.clock, inState, aux, cycle); t != noValue {

@@ -139,11 +139,11 @@ func TestMassIsConserved(t *testing.T) {
 // TestEnginesAgree compares every number that an engine reports with the exact one.
 func TestEnginesAgree(t *testing.T) {
 	const people = 40_000
-	for _, conversion := range conversions {
-		c := compile(t, rich(t, conversion))
+	for name, m := range map[string]sim.Model{"competing": rich(t, sim.CompetingExponential), "conditional": rich(t, sim.ConditionalOnSurvival), "ages": ageing(t)} {
+		c := compile(t, m)
 		exact := run(t, c, sim.Study{Engine: sim.Cohort})
 		for _, e := range []sim.Engine{sim.Step, sim.Jump, sim.Counts} {
-			t.Run(fmt.Sprint(e, ", ", conversion), func(t *testing.T) {
+			t.Run(fmt.Sprint(e, ", ", name), func(t *testing.T) {
 				r := run(t, c, sim.Study{Engine: e, People: people, Seed: 11})
 				agree := func(what string, want, got []float64) {
 					t.Helper()
@@ -167,6 +167,9 @@ func TestEnginesAgree(t *testing.T) {
 						agree("occupancy of a band", want, got)
 					}
 					for _, event := range []string{"lapse", "reversal"} {
+						if m.Events == nil {
+							break
+						}
 						want, _ := exact.Events(arm, event)
 						got, err := r.Events(arm, event)
 						require.NoError(t, err)
@@ -286,11 +289,20 @@ func TestAPersonsPathDoesNotDependOnTheOthers(t *testing.T) {
 
 // TestPathsAreWhatRunCounts counts the states of all paths by hand.
 func TestPathsAreWhatRunCounts(t *testing.T) {
-	for name, c := range map[string]*sim.Compiled{"rich": compile(t, rich(t, sim.ConditionalOnSurvival)), "M8": compileM8(t, 90), "Sick-Sicker": compile(t, sickSicker())} {
+	for name, c := range map[string]*sim.Compiled{"rich": compile(t, rich(t, sim.ConditionalOnSurvival)), "M8": compileM8(t, 90), "Sick-Sicker": compile(t, sickSicker()), "ages": compile(t, ageing(t))} {
 		for _, e := range []sim.Engine{sim.Step, sim.Jump} {
 			t.Run(fmt.Sprint(name, " ", e), func(t *testing.T) { countByHand(t, c, sim.Study{Engine: e, People: 500, Seed: 3}) })
 		}
 	}
+}
+
+// ageing is a model whose probabilities change with age and calendar and that has nothing else to slow it down.
+func ageing(t testing.TB) sim.Model {
+	m := rich(t, sim.ConditionalOnSurvival)
+	m.Events, m.Effects, m.Episodes, m.Leaving = nil, []sim.Effect{{On: "drop out", By: 2, When: sim.When{Calendar: sim.Window{From: 7, To: 30}}, Source: invented}}, sim.Episodes{}, sim.Leaving{}
+	m.Transitions[8].Hazard = sim.Gompertz(-0.05, 0.01)
+	m.Rewards[0].Parts = m.Rewards[0].Parts[:1]
+	return m
 }
 
 func countByHand(t *testing.T, c *sim.Compiled, study sim.Study) {

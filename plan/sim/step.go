@@ -38,7 +38,7 @@ func (k *kernel) prepareStep(unit int) {
 	for e := range k.epochs {
 		exit, way := make([]uint64, k.rows), make([]uint64, k.ways)
 		for i := range k.places {
-			if p := &k.places[i]; !p.called {
+			if p := &k.places[i]; len(p.asks) == 0 {
 				k.limits(p, e, exit, way)
 			}
 		}
@@ -161,7 +161,7 @@ func (k *kernel) hike(w *walker, key uint64, here int) error {
 		}
 		draw := at(moves, cycle)
 		chosen := noValue
-		if p.called {
+		if len(p.asks) > 0 {
 			var err error
 			if chosen, err = k.resolve(w, p, row, epoch, draw); err != nil {
 				return err
@@ -204,7 +204,7 @@ func (k *kernel) befall(w *walker, p *place, row, epoch, cycle int) error {
 		h := &p.events[e]
 		limit := k.step.event[epoch][p.event+e*p.size+row]
 		if h.hazard.hazard.kind == calledRate {
-			rate, err := k.ask(w, &h.hazard, p, row)
+			rate, err := h.hazard.ask(w, k.tables[k.tableOf[epoch]].event[p.event+e*p.size+row])
 			if err != nil {
 				return err
 			}
@@ -239,12 +239,9 @@ func (w *walker) see(k *kernel, p *place, cycle, since, episodeSince, left int) 
 	}
 }
 
-// ask calls a function for a rate and multiplies it by the effects.
-func (k *kernel) ask(w *walker, s *source, p *place, row int) (float64, error) {
-	rate := s.hazard.call(&w.person)
-	if len(s.effects) > 0 {
-		rate *= k.factor(s, row%p.width, row/p.width, w.person.Cycle)
-	}
+// ask calls a function for a rate and multiplies it.
+func (s *source) ask(w *walker, by float64) (float64, error) {
+	rate := s.hazard.call(&w.person) * by
 	if !(rate >= 0) {
 		return 0, fmt.Errorf("%w: a function gave the rate %v in state %q, cycle %d", ErrModel, rate, w.person.State, w.person.Cycle)
 	}
@@ -258,26 +255,26 @@ func (k *kernel) ask(w *walker, s *source, p *place, row int) (float64, error) {
 func (k *kernel) resolve(w *walker, p *place, row, epoch int, draw uint64) (int, error) {
 	t := &k.tables[k.tableOf[epoch]]
 	bound := t.stay[p.row+row]
-	for i := range p.ways {
-		if s := &p.ways[i].hazard; s.hazard.kind == calledRate {
-			rate, err := k.ask(w, s, p, row)
-			if err != nil {
-				return noValue, err
-			}
-			w.calls[i] = rate
-			bound += rate
+	for i, way := range p.asks {
+		rate, err := p.ways[way].hazard.ask(w, t.way[p.way+way*p.size+row])
+		if err != nil {
+			return noValue, err
 		}
+		w.calls[i] = rate
+		bound += rate
 	}
 	u := unit(draw)
 	if u >= bound {
 		return noValue, nil
 	}
-	for i := range p.ways {
-		if p.ways[i].hazard.hazard.kind != calledRate {
-			w.calls[i] = t.way[p.way+i*p.size+row]
-		}
+	amounts := w.amounts[:len(p.ways)]
+	for i := range amounts {
+		amounts[i] = t.way[p.way+i*p.size+row]
 	}
-	if _, err := k.combine(p.ways, w.calls[:len(p.ways)], w.chances); err != nil {
+	for i, way := range p.asks {
+		amounts[way] = w.calls[i]
+	}
+	if _, err := k.combine(p.ways, amounts, w.chances); err != nil {
 		return noValue, fmt.Errorf("%w: %w", ErrModel, err)
 	}
 	for i := range p.ways {

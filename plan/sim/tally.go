@@ -124,8 +124,9 @@ type walker struct {
 	toStates []uint64  // by state: measures that it fulfils
 	path     *Path     // where the course is written to; nil if nobody wants it
 	person   Person
-	streams  []uint64 // of the person's events
-	calls    []float64
+	streams  []uint64  // of the person's events
+	calls    []float64 // rates that functions gave in this cycle
+	amounts  []float64
 	chances  []float64
 }
 
@@ -148,7 +149,7 @@ func newWalker(t *tally) *walker {
 			ways = max(ways, len(p.ways))
 		}
 	}
-	w.calls, w.chances = make([]float64, ways), make([]float64, ways)
+	w.calls, w.amounts, w.chances = make([]float64, ways), make([]float64, ways), make([]float64, ways)
 	return w
 }
 

@@ -202,6 +202,7 @@ func TestMalformedEvents(t *testing.T) {
 		"too early":     func(ev *plan.Event) { ev.Recorded = ev.At.Add(-time.Second) },
 		"cause":         func(ev *plan.Event) { ev.Cause = "b" },
 		"pointer":       func(ev *plan.Event) { ev.Body = ptr(dose(20)) },
+		"nil pointer":   func(ev *plan.Event) { ev.Body = (*plan.Order)(nil) },
 		"self":          func(ev *plan.Event) { ev.Replaces = "a" },
 		"fact override": func(ev *plan.Event) { ev.Overrides = []plan.Override{{Rule: "a.b", Reason: plan.ReasonClinical}} },
 		"no product":    func(ev *plan.Event) { ev.Body = plan.DoseGiven{Product: "aspirin", Dose: dose(1).Dose} },

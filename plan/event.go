@@ -70,8 +70,8 @@ func (ev *Event) Validate() error {
 }
 
 func (ev *Event) validate() error {
-	if ev.Body == nil {
-		return errors.New("no body")
+	if ev.Body == nil || reflect.TypeOf(ev.Body).Kind() == reflect.Pointer {
+		return errors.New("no body, or a pointer to one")
 	}
 	kind := ev.Body.Kind()
 	switch {

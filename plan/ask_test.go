@@ -335,6 +335,9 @@ func TestDescribeKnowsEveryKind(t *testing.T) {
 }
 
 func TestQuantity(t *testing.T) {
+	half, err := plan.ParseQuantity("0.5")
+	require.NoError(t, err)
+	require.Equal(t, "20.5", plan.Whole(20).Plus(half).String())
 	for text, want := range map[string]string{"4.25": "4.25", "0": "0", "-1.5": "-1.5", "007.100": "7.1", "3.001": "3.001"} {
 		q, err := plan.ParseQuantity(text)
 		require.NoError(t, err, text)

@@ -63,6 +63,9 @@ func (q Quantity) Equal(other Quantity) bool { return q == other }
 // Less reports whether q is less than the other.
 func (q Quantity) Less(other Quantity) bool { return q.thousandths < other.thousandths }
 
+// Plus returns the sum.
+func (q Quantity) Plus(other Quantity) Quantity { return Quantity{q.thousandths + other.thousandths} }
+
 // Times returns n times the number. A quantity that is a measure stays far from overflow for every n up to 1000.
 func (q Quantity) Times(n int32) Quantity { return Quantity{q.thousandths * int64(n)} }
 

@@ -24,8 +24,12 @@ type Dosing struct {
 }
 
 // Dosing returns the dosing of the event that is judged; ok is false if it is neither an order nor a dose.
-func (v *View) Dosing() (d Dosing, ok bool) {
-	switch b := v.event.Body.(type) {
+func (v *View) Dosing() (d Dosing, ok bool) { return v.dosing, v.dosing.Product.IsValid() }
+
+// dosingOf reads the dosing out of a body, once for all rules; its product is invalid if there is none.
+func dosingOf(body Body) (d Dosing) {
+	ok := false
+	switch b := body.(type) {
 	case Order:
 		d = Dosing{Dose: b.Dose, PerDay: max(b.PerDay, 1), Route: b.Route, Setting: b.Setting, Purpose: b.Purpose,
 			Supervised: b.Supervised, Rationale: b.Rationale, Received: b.Received, Intent: true}
@@ -39,7 +43,7 @@ func (v *View) Dosing() (d Dosing, ok bool) {
 		d.Product, ok = medication.Lookup(b.Product)
 	}
 	if !ok {
-		return Dosing{}, false
+		return Dosing{}
 	}
 	d.Substance = d.Product.Substance()
 	d.Total = d.Dose.Principal.Times(uint32(d.PerDay))
@@ -48,7 +52,7 @@ func (v *View) Dosing() (d Dosing, ok bool) {
 			d.Route = routes[0]
 		}
 	}
-	return d, true
+	return d
 }
 
 // DoseRecord is one dose on record.

@@ -184,5 +184,5 @@ func (e *Engine) setting(param *key, day civil.Date) *Setting {
 
 // view returns the view of an event after the given state.
 func (e *Engine) view(s *state, past history, ev *Event) *View {
-	return &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone)}
+	return &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone), dosing: dosingOf(ev.Body)}
 }

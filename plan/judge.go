@@ -9,6 +9,9 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
+// usualFindings is room for the findings about one event, so that the list seldom grows.
+const usualFindings = 8
+
 // judge asks every rule that watches the event. It returns the findings that matter: violated, unknown and suspended rules.
 func (v *View) judge() []Finding {
 	var findings []Finding
@@ -20,6 +23,9 @@ func (v *View) judge() []Finding {
 		result := r.run(v)
 		if result.verdict == VerdictMet || result.verdict == VerdictNotApplicable {
 			continue
+		}
+		if findings == nil {
+			findings = make([]Finding, 0, usualFindings)
 		}
 		findings = append(findings, v.finding(r, result))
 	}

@@ -22,6 +22,7 @@ type View struct {
 	past   history
 	event  *Event
 	day    civil.Date
+	dosing Dosing
 
 	notes  [32]*Event
 	noted  int

@@ -279,9 +279,9 @@ func (o *optima) rewards() []sim.Reward {
 		if base == "ODF" {
 			continue
 		}
-		any := base + "-any"
+		state := base + "-any"
 		if optimaTreatment(base) {
-			cost(any, o.get("costs", "pe", base[:3]+"_TX"))
+			cost(state, o.get("costs", "pe", base[:3]+"_TX"))
 		}
 		for _, use := range optimaUses {
 			cost(base+"-"+use, o.get("costs", "pe", base+"_"+use+"_HRU"))
@@ -289,12 +289,12 @@ func (o *optima) rewards() []sim.Reward {
 		crime, utility := base, base
 		switch base {
 		case "ODN":
-			cost(any, o.rescue()+o.get("costs", "pe", "OD_TX")*o.get("overdose", "pe", "attended_prob"))
+			cost(state, o.rescue()+o.get("costs", "pe", "OD_TX")*o.get("overdose", "pe", "attended_prob"))
 			crime = "REL"
 		case "ABS":
 			utility = "BUP"
 		}
-		total.Parts = append(total.Parts, sim.Part{In: any, Value: o.get("crime_costs", "pe", crime)})
+		total.Parts = append(total.Parts, sim.Part{In: state, Value: o.get("crime_costs", "pe", crime)})
 		for _, use := range optimaUses {
 			for _, sero := range optimaSeros {
 				u := o.get("qalys", "pe", utility) / 12

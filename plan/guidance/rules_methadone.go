@@ -1,9 +1,16 @@
 package guidance
 
-import "github.com/oudpath/oudpath/plan"
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/plan"
+)
 
 // methadoneRules lists the rules of this subject in the order of the catalogue.
-func methadoneRules() []plan.Rule { return nil }
+func methadoneRules() []plan.Rule {
+	return slices.Concat(methadoneInduction, methadoneTitration, methadoneMissed, methadoneCardiac, methadoneContraindications,
+		methadoneSetting, otpAdmission, takeHome, methadoneGB)
+}
 
 // methadoneDuties lists the duties of this subject.
-func methadoneDuties() []plan.Duty { return nil }
+func methadoneDuties() []plan.Duty { return methadoneDutyList }

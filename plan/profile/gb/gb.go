@@ -23,4 +23,6 @@ func UnitedKingdom(zone *time.Location) plan.Profile {
 }
 
 // omissions are rules of other countries that say nothing in the United Kingdom.
-func omissions() []plan.Omission { return nil }
+func omissions() []plan.Omission {
+	return slices.Concat(methadoneOmissions())
+}

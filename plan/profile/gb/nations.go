@@ -13,12 +13,12 @@ import (
 
 // England is the profile of England.
 func England(zone *time.Location) plan.Profile {
-	return nation(zone, "gb-eng", "England", englandSettings())
+	return nation(zone, "gb-eng", "England", englandSettings(), orangeBookPrevails()...)
 }
 
 // Scotland is the profile of Scotland.
 func Scotland(zone *time.Location) plan.Profile {
-	return nation(zone, "gb-sct", "Scotland", scotlandSettings())
+	return nation(zone, "gb-sct", "Scotland", scotlandSettings(), orangeBookPrevails()...)
 }
 
 // Wales is the profile of Wales.
@@ -28,12 +28,12 @@ func Wales(zone *time.Location) plan.Profile {
 
 // NorthernIreland is the profile of Northern Ireland, whose formulary is stricter than the licences.
 func NorthernIreland(zone *time.Location) plan.Profile {
-	return nation(zone, "gb-nir", "Northern Ireland", northernIrelandSettings())
+	return nation(zone, "gb-nir", "Northern Ireland", northernIrelandSettings(), northernIrelandPrevails()...)
 }
 
-func nation(zone *time.Location, id, title string, settings []plan.Setting) plan.Profile {
+func nation(zone *time.Location, id, title string, settings []plan.Setting, omits ...plan.Omission) plan.Profile {
 	below := UnitedKingdom(zone)
-	return plan.Profile{ID: id, Version: below.Version, Title: title, Zone: zone, Below: &below, Settings: settings}
+	return plan.Profile{ID: id, Version: below.Version, Title: title, Zone: zone, Below: &below, Settings: settings, Omits: omits}
 }
 
 // The settings of a nation, one list for each subject that has any.
@@ -45,5 +45,5 @@ func scotlandSettings() []plan.Setting { return nil }
 func walesSettings() []plan.Setting { return nil }
 
 func northernIrelandSettings() []plan.Setting {
-	return slices.Concat(northernIrelandBuprenorphine())
+	return slices.Concat(northernIrelandBuprenorphine(), northernIrelandMethadone())
 }

@@ -1,0 +1,279 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Limits of the corrected QT interval, in milliseconds.
+var QTcLimit = struct{ Caution, Danger *plan.Param[plan.Quantity] }{
+	quantity("methadone.qtc.caution.at", "QTc in ms from which the risk is talked about and watched", lowerQuantity),
+	quantity("methadone.qtc.danger.at", "QTc in ms from which methadone is neither started nor raised", lowerQuantity),
+}
+
+// When an ECG is wanted with methadone.
+var ECG = struct {
+	First  *plan.Param[int]             // days after the start
+	Repeat *plan.Param[int]             // days after the last
+	Dose   *plan.Param[medication.Mass] // daily dose above which one is wanted
+}{
+	mostCount("methadone.ecg.followup.first", "days after the start of methadone by which an ECG is repeated"),
+	mostCount("methadone.ecg.followup.repeat", "days after the last ECG by which the next one is due"),
+	mostMass("methadone.ecg.followup.dose", "daily methadone above which an ECG is wanted"),
+}
+
+// RiskECG is the daily dose above which the United Kingdom wants an ECG whatever the other risks.
+var RiskECG = struct{ Dose *plan.Param[medication.Mass] }{
+	mostMass("gb.methadone.qtc.monitor.dose", "daily methadone above which an ECG is wanted"),
+}
+
+// LowPotassium is the serum potassium below which it is corrected first.
+var LowPotassium = struct{ Below *plan.Param[plan.Quantity] }{
+	quantity("methadone.qt.electrolytes.potassium", "serum potassium in mmol/L below which it is corrected first", plan.Quantity.Compare),
+}
+
+func quantity(id plan.ParamID, title string, strictness func(a, b plan.Quantity) int) *plan.Param[plan.Quantity] {
+	return plan.NewParam(id, title, plan.Strictness[plan.Quantity](strictness))
+}
+
+func lowerQuantity(a, b plan.Quantity) int { return b.Compare(a) }
+
+var methadoneCardiac = []plan.Rule{
+	{
+		ID:       "methadone.qtc.danger",
+		Aliases:  []plan.RuleID{"ix.qt.methadone"},
+		Title:    "Methadone is neither started nor raised while the QT interval is dangerously long, and never stopped at once for it",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindStopMedication),
+		Cites:    []evidence.Citation{krantz2009("above 500 ms"), methadoneSafety2014("ECG")},
+		Params:   []plan.AnyParam{QTcLimit.Danger},
+		Remedy:   "remove what adds to it, correct potassium and magnesium, and weigh a lower dose, buprenorphine, or going on under monitoring",
+		Override: plan.Overridable("what was weighed against what, with whom, and how the heart is watched"),
+		Missing:  plan.Reported("an ECG is wanted and must not delay methadone: dying for want of treatment is likelier than of the QT interval"),
+		Check:    checkQTcDanger,
+	},
+	{
+		ID:       "methadone.qtc.caution",
+		Title:    "A QT interval that is longer than usual is talked about and watched",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{krantz2009("above 450 ms")},
+		Params:   []plan.AnyParam{QTcLimit.Caution, QTcLimit.Danger},
+		Remedy:   "talk about benefit and risk, look for what adds to it, and repeat the ECG more often",
+		Check:    checkQTcCaution,
+	},
+	{
+		ID:       "methadone.ecg.baseline",
+		Title:    "An ECG is on record when methadone starts",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites: []evidence.Citation{krantz2009("before the start"),
+			{Source: "SAMHSA expert panel on cardiac effects of methadone", Section: "ECG by risk", Year: 2011, Provenance: evidence.Primary, Via: "abstract"}},
+		Remedy: "ask about syncope, heart disease and family, and obtain an ECG; do not delay the start for it",
+		Check:  checkBaselineECG,
+	},
+	{
+		ID:       "methadone.ecg.followup",
+		Title:    "The ECG is repeated after the start, every year, and when the dose becomes high",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{krantz2009("within 30 days, yearly, above 100 mg")},
+		Params:   []plan.AnyParam{ECG.First, ECG.Repeat, ECG.Dose},
+		Remedy:   "obtain an ECG",
+		Check:    checkFollowUpECG,
+	},
+	{
+		ID:       "gb.methadone.qtc.monitor",
+		Title:    "An ECG is on record for high doses of methadone and for people at risk of a long QT interval",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites: []evidence.Citation{{Source: "MHRA advice on methadone and the QT interval", Section: "Current Problems in Pharmacovigilance 31", Year: 2006,
+			Provenance: evidence.Secondary, Via: "three publications that restate it"}},
+		Params: []plan.AnyParam{RiskECG.Dose},
+		Remedy: "obtain an ECG before the start, or at the next review",
+		Check:  checkRiskECG,
+	},
+	{
+		ID:       "methadone.qt.electrolytes",
+		Title:    "Low potassium is corrected before methadone makes the QT interval longer",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{methadoneSafety2014("correct what adds to a long QT interval"), recalled("QT rules for methadone", "potassium and magnesium")},
+		Params:   []plan.AnyParam{LowPotassium.Below},
+		Remedy:   "correct potassium, and look at magnesium, first",
+		Check:    checkElectrolytes,
+	},
+}
+
+// startsOrRises reports whether the event starts methadone or brings its daily dose up.
+func startsOrRises(v *plan.View) bool {
+	if _, ok := startingMethadone(v); ok {
+		return true
+	}
+	_, _, rises := rising(v)
+	return rises
+}
+
+func checkQTcDanger(v *plan.View) plan.Result {
+	d, ok := methadoneDosing(v)
+	stop, stopping := v.Body().(plan.StopMedication)
+	if !ok && !(stopping && stop.Substance == medication.Methadone && stop.Abrupt == plan.Yes) {
+		return v.NotApplicable()
+	}
+	danger, ok := QTcLimit.Danger.At(v)
+	if !ok {
+		return v.Unset(QTcLimit.Danger)
+	}
+	qtc, _, measured := v.Measured(plan.QTc)
+	change := !stopping && startsOrRises(v)
+	switch {
+	case !measured && change:
+		return v.Lacks("a corrected QT interval")
+	case !measured, qtc.Less(danger.Value):
+		return v.NotApplicable()
+	case stopping:
+		return v.ViolatedAs(plan.Warning, danger, "QTc is %s ms, and methadone is stopped at once: losing the treatment has a mortality of its own", qtc).
+			WithRemedy("reduce, change to buprenorphine, or go on under monitoring, with the person")
+	case change:
+		return v.Violated(danger, "QTc is %s ms, not below %s ms: methadone is not %s", qtc, danger.Value, startedOrRaised(v))
+	case d.Intent:
+		return v.ViolatedAs(plan.Warning, danger, "QTc is %s ms, not below %s ms, and methadone goes on", qtc, danger.Value)
+	}
+	return v.NotApplicable()
+}
+
+func startedOrRaised(v *plan.View) string {
+	if _, starts := startingMethadone(v); starts {
+		return "started"
+	}
+	return "raised"
+}
+
+func checkQTcCaution(v *plan.View) plan.Result {
+	if _, ok := methadoneDosing(v); !ok {
+		return v.NotApplicable()
+	}
+	caution, ok := QTcLimit.Caution.At(v)
+	if !ok {
+		return v.Unset(QTcLimit.Caution)
+	}
+	danger, ok := QTcLimit.Danger.At(v)
+	if !ok {
+		return v.Unset(QTcLimit.Danger)
+	}
+	qtc, _, measured := v.Measured(plan.QTc)
+	switch {
+	case !measured, !qtc.Less(danger.Value):
+		return v.NotApplicable()
+	case qtc.Less(caution.Value):
+		return v.Met()
+	}
+	return v.Violated(caution, "QTc is %s ms, not below %s ms", qtc, caution.Value)
+}
+
+// heartRisks are conditions with which a long QT interval is likelier or worse.
+var heartRisks = []plan.Health{plan.StructuralHeartDisease, plan.Arrhythmia, plan.Syncope, plan.FamilyLongQT, plan.CongenitalLongQT}
+
+// qtRisk names a risk of a long QT interval that is on record beside methadone; empty if none is.
+func qtRisk(v *plan.View) string {
+	for _, condition := range heartRisks {
+		if v.Health(condition) == plan.Yes {
+			return string(condition)
+		}
+	}
+	if agent, taken := v.Taking(medication.ClassesOf(medication.QTProlonging)); taken == plan.Yes {
+		return agent
+	}
+	return ""
+}
+
+func checkBaselineECG(v *plan.View) plan.Result {
+	if _, ok := startingMethadone(v); !ok {
+		return v.NotApplicable()
+	}
+	if _, _, measured := v.Measured(plan.QTc); measured {
+		return v.Met()
+	}
+	if risk := qtRisk(v); risk != "" {
+		return v.Violated(nil, "no ECG is on record, and there is a risk: %s", risk)
+	}
+	return v.ViolatedAs(plan.Advice, nil, "no ECG is on record")
+}
+
+func checkFollowUpECG(v *plan.View) plan.Result {
+	d, ok := methadoneDosing(v)
+	if !ok || v.Starting(medication.Methadone) {
+		return v.NotApplicable()
+	}
+	first, ok := ECG.First.At(v)
+	if !ok {
+		return v.Unset(ECG.First)
+	}
+	repeat, ok := ECG.Repeat.At(v)
+	if !ok {
+		return v.Unset(ECG.Repeat)
+	}
+	dose, ok := ECG.Dose.At(v)
+	if !ok {
+		return v.Unset(ECG.Dose)
+	}
+	began, _ := v.FirstDose(medication.Methadone)
+	_, measured, ok := v.Measured(plan.QTc)
+	before, total, rises := rising(v)
+	switch {
+	case rises && dose.Value.Compare(total) < 0 && before.total.Compare(dose.Value) <= 0 && (!ok || v.DaysSince(measured) > first.Value):
+		return v.Violated(dose, "from %s to %s, above %s, without an ECG of the last %s", before.total, total, dose.Value, plural(first.Value, "day"))
+	case (!ok || measured.Before(began.At)) && v.DaysSince(began.At) > first.Value:
+		return v.Violated(first, "no ECG since methadone was started %s ago", plural(v.DaysSince(began.At), "day"))
+	case ok && v.DaysSince(measured) > repeat.Value:
+		return v.Violated(repeat, "the last ECG is %s old, at %s a day", plural(v.DaysSince(measured), "day"), d.Total)
+	}
+	return v.Met()
+}
+
+func checkRiskECG(v *plan.View) plan.Result {
+	d, ok := methadoneDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	dose, ok := RiskECG.Dose.At(v)
+	if !ok {
+		return v.Unset(RiskECG.Dose)
+	}
+	if _, _, measured := v.Measured(plan.QTc); measured {
+		return v.Met()
+	}
+	if dose.Value.Compare(d.Total) < 0 {
+		return v.Violated(dose, "%s a day, above %s, and no ECG is on record", d.Total, dose.Value)
+	}
+	risk := qtRisk(v)
+	if risk == "" && v.Health(plan.LiverFailure) == plan.Yes {
+		risk = "liver disease"
+	}
+	if agent, taken := v.Taking(medication.ClassesOf(medication.CYP3A4Inhibitor)); risk == "" && taken == plan.Yes {
+		risk = agent
+	}
+	if risk != "" {
+		return v.Violated(nil, "no ECG is on record, and there is a risk: %s", risk)
+	}
+	return v.Met()
+}
+
+func checkElectrolytes(v *plan.View) plan.Result {
+	if _, ok := methadoneDosing(v); !ok {
+		return v.NotApplicable()
+	}
+	least, ok := LowPotassium.Below.At(v)
+	if !ok {
+		return v.Unset(LowPotassium.Below)
+	}
+	potassium, at, measured := v.Measured(plan.Potassium)
+	switch {
+	case !measured: // what asks for a potassium is the ECG and the history, not every order
+		return v.NotApplicable()
+	case potassium.Less(least.Value):
+		return v.Violated(least, "potassium was %s mmol/L on %s, below %s", potassium, v.DayOf(at), least.Value)
+	}
+	return v.Met()
+}

@@ -1,0 +1,210 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// LiverImpairment is the Child-Pugh score from which methadone starts lower.
+var LiverImpairment = struct{ From *plan.Param[plan.Quantity] }{
+	quantity("hepatic.methadone.child-pugh", "Child-Pugh score from which methadone starts lower and rises slowly", lowerQuantity),
+}
+
+// KidneyFailure is the filtration rate below which the licence of the United Kingdom lowers the dose.
+var KidneyFailure = struct{ Below *plan.Param[plan.Quantity] }{
+	quantity("gb.methadone.renal.below", "glomerular filtration in mL/min below which methadone is lowered", plan.Quantity.Compare),
+}
+
+var methadoneContraindications = []plan.Rule{
+	{
+		ID:       "contra.resp",
+		Title:    "Methadone is not given in significant respiratory depression, or in acute asthma that nobody watches",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{methadoneLabel("section 4", evidence.Secondary), medscapeUK("contraindications")},
+		Unless:   []plan.Exception{{Context: plan.MonitoredInpatient, Leaves: plan.Warning, Why: "breathing is watched continuously"}},
+		Remedy:   "treat the breathing first",
+		Override: plan.Overridable("how breathing is watched, and by whom"),
+		Check:    absent([]plan.Health{plan.SignificantRespiratoryDepression, plan.AcuteAsthma}),
+	},
+	{
+		ID:       "contra.gi-obstruction",
+		Title:    "Methadone is not given with an obstructed bowel or a paralytic ileus",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{methadoneLabel("section 4", evidence.Secondary), medscapeUK("contraindications")},
+		Remedy:   "treat the obstruction first; what to give meanwhile is for the hospital to decide",
+		Override: plan.Overridable("what the surgeon or physician in charge agreed to"),
+		Check:    absent([]plan.Health{plan.GastrointestinalObstruction}),
+	},
+	{
+		ID:       "gb.methadone.contraindicated",
+		Title:    "Methadone is not given in what its licence names: head injury, acute alcohol intoxication, obstructive airways disease",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{methadoneLicenceUK("section 4.3"), medscapeUK("contraindications")},
+		Remedy:   "treat that first, or take advice from a specialist",
+		Override: plan.Overridable("why the benefit outweighs what the licence says"),
+		Check:    absent([]plan.Health{plan.HeadInjury, plan.AcuteAlcoholism}, plan.ObstructiveAirwaysDisease),
+	},
+	{
+		ID:       "hepatic.methadone",
+		Title:    "With an impaired liver methadone starts lower and rises slowly",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{recalled("US label of methadone for opioid use disorder", "hepatic impairment")},
+		Params:   []plan.AnyParam{LiverImpairment.From},
+		Remedy:   "start lower, and leave more time between increases",
+		Check:    checkLiver,
+	},
+	{
+		ID:       "renal.methadone-bup",
+		Title:    "In severe renal failure methadone starts lower",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{recalled("US label of methadone for opioid use disorder", "renal impairment")},
+		Remedy:   "start lower; there is no fixed adjustment, and none for buprenorphine",
+		Check:    checkKidney,
+	},
+	{
+		ID:       "gb.methadone.renal",
+		Title:    "With hardly any renal function the dose of methadone is lowered",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{medscapeUK("renal impairment, after the Renal Drug Handbook")},
+		Params:   []plan.AnyParam{KidneyFailure.Below},
+		Remedy:   "give a part of the usual dose, as the monograph of the product says",
+		Check:    checkKidneyGB,
+	},
+	{
+		ID:       "methadone.form.oral-only",
+		Title:    "Methadone for opioid use disorder is taken by mouth; it is injected only for inpatients who cannot swallow",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{recalled("42 CFR 8.12", "(h)(3), oral form")},
+		Remedy:   "order an oral form, or state that the inpatient cannot take anything by mouth",
+		Check:    checkOralOnly,
+	},
+	{
+		ID:       "gb.methadone.form",
+		Title:    "The 1 mg/mL oral solution is the standard supply of methadone",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{nhsMethadone("forms"), niFormulary("methadone")},
+		Remedy:   "supply the 1 mg/mL solution, or say why another form is needed",
+		Check:    checkFormGB,
+	},
+}
+
+// absent makes the check that none of the conditions is present: the first ones refuse, the milder ones warn. At the start of
+// methadone somebody has to have asked; later only what is on record counts, so that treatment does not hang on a form.
+func absent(conditions []plan.Health, milder ...plan.Health) func(*plan.View) plan.Result {
+	return func(v *plan.View) plan.Result {
+		if _, ok := methadoneDosing(v); !ok {
+			return v.NotApplicable()
+		}
+		if present, ok := first(v, conditions, plan.Yes); ok {
+			return v.Violated(nil, "%s is present", present)
+		}
+		_, starts := startingMethadone(v)
+		if unasked, ok := first(v, conditions, plan.Unknown); ok && starts {
+			return v.Lacks("whether " + string(unasked) + " is present")
+		}
+		if present, ok := first(v, milder, plan.Yes); ok {
+			return v.ViolatedAs(plan.Warning, nil, "%s is present", present)
+		}
+		if starts {
+			return v.Met()
+		}
+		return v.NotApplicable()
+	}
+}
+
+// first returns the first of the conditions with that answer.
+func first(v *plan.View, conditions []plan.Health, answer plan.Truth) (plan.Health, bool) {
+	for _, condition := range conditions {
+		if v.Health(condition) == answer {
+			return condition, true
+		}
+	}
+	return "", false
+}
+
+func checkLiver(v *plan.View) plan.Result {
+	if _, ok := methadoneDosing(v); !ok || !startsOrRises(v) {
+		return v.NotApplicable()
+	}
+	from, ok := LiverImpairment.From.At(v)
+	if !ok {
+		return v.Unset(LiverImpairment.From)
+	}
+	for _, condition := range []plan.Health{plan.LiverFailure, plan.AcuteHepatitis} {
+		if v.Health(condition) == plan.Yes {
+			return v.Violated(nil, "%s is present", condition)
+		}
+	}
+	score, _, measured := v.Measured(plan.ChildPugh)
+	switch {
+	case !measured && v.Health(plan.LiverFailure) == plan.Unknown:
+		return v.Lacks("whether the liver is impaired")
+	case measured && !score.Less(from.Value):
+		return v.Violated(from, "Child-Pugh score %s, not below %s", score, from.Value)
+	}
+	return v.Met()
+}
+
+func checkKidney(v *plan.View) plan.Result {
+	if _, ok := startingMethadone(v); !ok {
+		return v.NotApplicable()
+	}
+	switch v.Health(plan.SevereRenalFailure) {
+	case plan.Yes:
+		return v.Violated(nil, "%s is present", plan.SevereRenalFailure)
+	case plan.Unknown:
+		return v.Lacks("whether " + string(plan.SevereRenalFailure) + " is present")
+	}
+	return v.Met()
+}
+
+func checkKidneyGB(v *plan.View) plan.Result {
+	if _, ok := methadoneDosing(v); !ok {
+		return v.NotApplicable()
+	}
+	below, ok := KidneyFailure.Below.At(v)
+	if !ok {
+		return v.Unset(KidneyFailure.Below)
+	}
+	rate, _, measured := v.Measured(plan.EGFR)
+	switch {
+	case !measured: // asked for at the start, by renal.methadone-bup
+		return v.NotApplicable()
+	case rate.Less(below.Value):
+		return v.Violated(below, "filtration %s mL/min, below %s", rate, below.Value)
+	}
+	return v.Met()
+}
+
+func checkOralOnly(v *plan.View) plan.Result {
+	d, ok := methadoneDosing(v)
+	switch {
+	case !ok:
+		return v.NotApplicable()
+	case d.Route == medication.Oral:
+		return v.Met()
+	case d.Setting != medication.SettingOTP && v.Holds(plan.HospitalStay) && v.Holds(plan.UnableToTakeOral):
+		return v.Met()
+	}
+	return v.Violated(nil, "%s is not taken by mouth", d.Product.Name())
+}
+
+func checkFormGB(v *plan.View) plan.Result {
+	d, ok := methadoneDosing(v)
+	switch {
+	case !ok:
+		return v.NotApplicable()
+	case d.Product.ID() == medication.MethadoneSolnGB || d.Rationale != "":
+		return v.Met()
+	}
+	return v.Violated(nil, "%s, and no reason is documented", d.Product.Name())
+}

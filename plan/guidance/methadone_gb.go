@@ -1,0 +1,133 @@
+package guidance
+
+import (
+	"cmp"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Supervision says for how long doses are watched, and on how many days a week.
+var Supervision = struct{ Months, DaysPerWeek *plan.Param[int] }{
+	plan.NewParam("gb.ost.supervised.ta114.months", "months from the start in which doses are watched", plan.HigherIsStricter(cmp.Compare[int])),
+	plan.NewParam("gb.ost.supervised.ta114.days-per-week", "days a week on which a dose is watched in that time", plan.HigherIsStricter(cmp.Compare[int])),
+}
+
+var methadoneGB = []plan.Rule{
+	{
+		ID:       "gb.methadone.dependence-confirmed",
+		Title:    "Opioid dependence is documented, and confirmed by a test or by withdrawal, before the first dose of methadone",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites: []evidence.Citation{{Source: "NICE Clinical Knowledge Summary, opioid dependence", Section: "before substitution", Provenance: evidence.Primary},
+			orangeBook("chapter 4", evidence.Unconfirmed)},
+		Remedy:   "record the diagnosis, and test urine or oral fluid; the test is quick and need not delay the start by a day",
+		Override: plan.Overridable("how dependence was established"),
+		Check:    checkDependence,
+	},
+	{
+		ID:       "gb.ost.supervised.ta114",
+		Aliases:  []plan.RuleID{"gb-nir.ost.supervised"},
+		Title:    "Doses are watched for the first months of opioid substitution",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{ta114("1.3"), niFormulary("supervision")},
+		Params:   []plan.AnyParam{Supervision.Months, Supervision.DaysPerWeek},
+		Unless: []plan.Exception{{Context: plan.AdherencePlan, Leaves: plan.Advice,
+			Why: "supervision is relaxed when it is assured that doses are taken"}},
+		Remedy: "arrange supervised doses, or document how it is assured that they are taken",
+		Check:  checkSupervised,
+	},
+	{
+		ID:       "gb.ost.supervised.orange",
+		Title:    "How long doses are watched follows from an assessed need, not from a rule",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindOrder),
+		Cites: []evidence.Citation{{Source: "Drug misuse and dependence: UK guidelines on clinical management", Section: "supervised consumption", Year: 2017,
+			Provenance: evidence.Secondary, Via: "NHS Devon formulary"}},
+		Remedy: "document the need, or let the person take doses unobserved",
+		Check:  checkSupervisionNeed,
+	},
+}
+
+func checkDependence(v *plan.View) plan.Result {
+	if _, ok := startingMethadone(v); !ok {
+		return v.NotApplicable()
+	}
+	if _, ok := transfer(v); ok {
+		return v.Met()
+	}
+	if _, ok := v.Last(plan.KindDiagnosisRecorded); !ok {
+		return v.Lacks("the diagnosis of opioid dependence")
+	}
+	test, _, tested := v.OpioidScreen()
+	signs, _, looked := v.ObjectiveSigns()
+	switch {
+	case test == plan.Positive, signs > 0:
+		return v.Met()
+	case !tested && !looked:
+		return v.Lacks("a drug test for opioids, or an examination for withdrawal")
+	}
+	return v.Violated(nil, "neither a positive test for opioids nor an objective sign of withdrawal is on record")
+}
+
+// substitution returns the order if it is for unobserved or observed daily doses of methadone or buprenorphine.
+func substitution(v *plan.View) (plan.Order, medication.Substance, bool) {
+	order, ok := v.Body().(plan.Order)
+	d, known := v.Dosing()
+	ok = ok && known && d.Purpose != plan.PurposePain && !d.Product.LongActing() &&
+		(d.Substance == medication.Methadone || d.Substance == medication.Buprenorphine)
+	return order, d.Substance, ok
+}
+
+// watchedDays returns on how many days a week a dose is watched; ok is false if the order does not say.
+func watchedDays(order plan.Order) (days int, ok bool) {
+	switch {
+	case order.WatchedDays > 0:
+		return order.WatchedDays, true
+	case order.Supervised == plan.Yes:
+		return week, true
+	}
+	return 0, order.Supervised == plan.No
+}
+
+func checkSupervised(v *plan.View) plan.Result {
+	order, s, ok := substitution(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	months, ok := Supervision.Months.At(v)
+	if !ok {
+		return v.Unset(Supervision.Months)
+	}
+	least, ok := Supervision.DaysPerWeek.At(v)
+	if !ok {
+		return v.Unset(Supervision.DaysPerWeek)
+	}
+	first, dosed := v.FirstDose(s)
+	if dosed && !v.Day().Before(v.DayOf(first.At).AddMonths(months.Value)) {
+		return v.NotApplicable()
+	}
+	days, stated := watchedDays(order)
+	switch {
+	case !stated:
+		return v.Lacks("on how many days a week the dose is watched")
+	case days < least.Value:
+		return v.Violated(least, "%s a week are watched in the first %s, fewer than %d", plural(days, "dose"), plural(months.Value, "month"), least.Value)
+	}
+	return v.Met()
+}
+
+func checkSupervisionNeed(v *plan.View) plan.Result {
+	order, _, ok := substitution(v)
+	course, _ := v.Course()
+	if !ok || course != stages.Maintenance {
+		return v.NotApplicable()
+	}
+	if days, _ := watchedDays(order); days > 0 && order.Rationale == "" {
+		return v.Violated(nil, "%s a week are watched in maintenance, and no need is documented", plural(days, "dose"))
+	}
+	return v.Met()
+}

@@ -1,0 +1,233 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Limits of an increase of methadone.
+var TitrationStep = struct {
+	Most     *plan.Param[medication.Mass] // above: warned of
+	Hard     *plan.Param[medication.Mass] // above, in the first week: refused; a jurisdiction that sets none refuses nothing
+	Interval *plan.Param[int]             // days since the last increase
+}{
+	mostMass("methadone.titration.step.most", "increase of the daily methadone above which is warned of"),
+	mostMass("methadone.titration.step.hard", "increase of the daily methadone above which is refused in the first week"),
+	leastCount("methadone.titration.step.interval", "days from one increase of methadone to the next"),
+}
+
+// WeekOneTotal limits what the daily dose has come to within the first week.
+var WeekOneTotal = struct{ Most *plan.Param[medication.Mass] }{
+	mostMass("methadone.titration.week1-total.most", "daily methadone in the first week above which is warned of"),
+}
+
+// WeekOneRise limits how far the daily dose rises above that of the first day within the first week.
+var WeekOneRise = struct{ Most *plan.Param[medication.Mass] }{
+	mostMass("gb.methadone.titration.week1-rise.most", "rise of the daily methadone above the first day's in the first week"),
+}
+
+// DoseRange is where the daily dose usually ends up. It is no limit: some people need less and some more.
+var DoseRange = struct{ Least, Most *plan.Param[medication.Mass] }{
+	leastMass("methadone.dose.range.least", "daily methadone below which a maintained person often goes on in withdrawal"),
+	mostMass("methadone.dose.range.most", "daily methadone above which ECG and levels are thought of"),
+}
+
+var methadoneTitration = []plan.Rule{
+	{
+		ID:       "methadone.titration.step",
+		Aliases:  []plan.RuleID{"gb.methadone.titration.step"},
+		Title:    "Methadone rises in small steps, each after the one before has shown its effect",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{methadoneSafety2014("titration"), medscapeUK("titration"), asam2015("page 7", evidence.Primary)},
+		Params:   []plan.AnyParam{TitrationStep.Most, TitrationStep.Hard, TitrationStep.Interval},
+		Unless:   []plan.Exception{{Context: plan.MonitoredInpatient, Leaves: plan.Advice, Why: unlessMonitored.Why}},
+		Remedy:   "take a smaller step, or wait: the level still rises for days after each increase",
+		Override: plan.Overridable("how tolerance to the higher dose was established"),
+		Check:    checkStep,
+	},
+	{
+		ID:       "methadone.titration.week1-total",
+		Title:    "The daily methadone stays moderate through the first week",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{recalled("oudpath proposal", "daily methadone at the end of the first week")},
+		Params:   []plan.AnyParam{WeekOneTotal.Most},
+		Unless:   []plan.Exception{{Context: plan.MonitoredInpatient, Leaves: plan.Advice, Why: unlessMonitored.Why}},
+		Remedy:   "document how tolerance was established, or rise more slowly",
+		Check:    checkWeekOneTotal,
+	},
+	{
+		ID:       "gb.methadone.titration.week1-rise",
+		Title:    "Methadone rises within the limit in the first week",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites: []evidence.Citation{medscapeUK("maximum weekly increase"),
+			{Source: "RCGP guidance on methadone", Section: "weekly increase in the first two weeks", Provenance: evidence.Secondary, Via: "NIDA research guide"}},
+		Params:   []plan.AnyParam{WeekOneRise.Most},
+		Unless:   []plan.Exception{unlessMonitored},
+		Remedy:   "rise more slowly: deaths cluster in the first days, while the level still climbs",
+		Override: plan.Overridable("how tolerance to the higher dose was established"),
+		Check:    checkWeekOneRise,
+	},
+	{
+		ID:       "methadone.dose.range",
+		Aliases:  []plan.RuleID{"gb.methadone.maintenance-range"},
+		Title:    "The maintained dose of methadone usually lies within a range",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{asam2020("page 15", evidence.Primary), nhsMethadone("dose")},
+		Params:   []plan.AnyParam{DoseRange.Least, DoseRange.Most},
+		Remedy:   "below the range, ask about withdrawal and use; above it, think of an ECG and of levels at peak and trough",
+		Check:    checkDoseRange,
+	},
+}
+
+// firstWeekFrom returns the day on which the present run of methadone began, and what that day came to, if it was within the
+// last week. A run begins with the first dose, and again with a lower dose after a break that ended tolerance. Weekly visits of
+// somebody who takes doses home are no such breaks, because the dose stays.
+func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) {
+	first, ok := v.FirstDose(medication.Methadone)
+	if !ok {
+		return dosedDay{}, false
+	}
+	anew, set := MissedAnew.Doses.At(v)
+	for dose := range v.Doses(medication.Methadone) {
+		day := v.DayOf(dose.At)
+		brokenOff := set && !began.day.IsZero() && began.day.Since(day)-1 >= anew.Value && began.total.Compare(dose.Amount) < 0
+		if dose.At.Before(first.At) || brokenOff {
+			return began, true
+		}
+		if v.Day().Since(day) >= week {
+			return dosedDay{}, false
+		}
+		if day == began.day {
+			began.total = began.total.Add(dose.Amount)
+		} else {
+			began = dosedDay{day, dose.Amount}
+		}
+	}
+	return began, true
+}
+
+// daysInto returns the number of the day since methadone was started, or started anew, as long as that is within the first
+// week, and more than a week otherwise. It is 1 before the first dose.
+func daysInto(v *plan.View) int {
+	if v.Starting(medication.Methadone) {
+		return 1
+	}
+	if began, ok := firstWeekFrom(v); ok {
+		return dayNumber(v.Day(), began.day)
+	}
+	return week + 1
+}
+
+func dayNumber(day, first civil.Date) int { return day.Since(first) + 1 }
+
+// rising returns the dosing if it brings the day above the last day on which methadone was taken, with both totals.
+func rising(v *plan.View) (before dosedDay, total medication.Mass, ok bool) {
+	d, ok := methadoneDosing(v)
+	if !ok || v.Starting(medication.Methadone) {
+		return dosedDay{}, medication.Mass{}, false
+	}
+	before, ok = lastDosedDay(v)
+	total = dayTotal(v, d)
+	return before, total, ok && before.total.Compare(total) < 0
+}
+
+func checkStep(v *plan.View) plan.Result {
+	before, total, ok := rising(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	most, ok := TitrationStep.Most.At(v)
+	if !ok {
+		return v.Unset(TitrationStep.Most)
+	}
+	interval, ok := TitrationStep.Interval.At(v)
+	if !ok {
+		return v.Unset(TitrationStep.Interval)
+	}
+	step, _ := total.Sub(before.total)
+	if hard, set := TitrationStep.Hard.At(v); set && hard.Value.Compare(step) < 0 && daysInto(v) <= week {
+		return v.Violated(hard, "from %s to %s in the first week: a step of %s, above %s", before.total, total, step, hard.Value)
+	}
+	if most.Value.Compare(step) < 0 {
+		return v.ViolatedAs(plan.Warning, most, "from %s to %s: a step of %s, above %s", before.total, total, step, most.Value)
+	}
+	if since, ok := sinceIncrease(v); ok && since < interval.Value {
+		return v.ViolatedAs(plan.Warning, interval, "%s since the last increase, less than %d", plural(since, "day"), interval.Value)
+	}
+	return v.Met()
+}
+
+// sinceIncrease returns the days since the dose was last raised, or since the first dose if it never was.
+func sinceIncrease(v *plan.View) (days int, ok bool) {
+	last, ok := v.LastIncrease(medication.Methadone)
+	if !ok {
+		last, ok = v.FirstDose(medication.Methadone)
+	}
+	return v.DaysSince(last.At), ok
+}
+
+func checkWeekOneTotal(v *plan.View) plan.Result {
+	d, ok := methadoneDosing(v)
+	if !ok || daysInto(v) > week {
+		return v.NotApplicable()
+	}
+	most, ok := WeekOneTotal.Most.At(v)
+	if !ok {
+		return v.Unset(WeekOneTotal.Most)
+	}
+	total := dayTotal(v, d)
+	if _, ok := continues(v, total); ok || total.Compare(most.Value) <= 0 || documented(v, d) != "" {
+		return v.Met()
+	}
+	return v.Violated(most, "%s on day %d, above %s, and no tolerance is documented", total, daysInto(v), most.Value)
+}
+
+func checkWeekOneRise(v *plan.View) plan.Result {
+	_, total, ok := rising(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	began, ok := firstWeekFrom(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	most, ok := WeekOneRise.Most.At(v)
+	if !ok {
+		return v.Unset(WeekOneRise.Most)
+	}
+	rise, _ := total.Sub(began.total)
+	if most.Value.Compare(rise) < 0 {
+		return v.Violated(most, "%s on day %d after %s on the first: a rise of %s, above %s", total, dayNumber(v.Day(), began.day), began.total, rise, most.Value)
+	}
+	return v.Met()
+}
+
+func checkDoseRange(v *plan.View) plan.Result {
+	d, ok := methadoneDosing(v)
+	if !ok || d.Purpose == plan.PurposeDetox {
+		return v.NotApplicable()
+	}
+	least, ok := DoseRange.Least.At(v)
+	if !ok {
+		return v.Unset(DoseRange.Least)
+	}
+	most, ok := DoseRange.Most.At(v)
+	if !ok {
+		return v.Unset(DoseRange.Most)
+	}
+	if most.Value.Compare(d.Total) < 0 {
+		return v.Violated(most, "%s a day, above %s", d.Total, most.Value)
+	}
+	course, _ := v.Course()
+	if course == stages.Maintenance && d.Total.Compare(least.Value) < 0 {
+		return v.Violated(least, "%s a day in maintenance, below %s", d.Total, least.Value)
+	}
+	return v.Met()
+}

@@ -1,0 +1,385 @@
+package guidance
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Admission says who is admitted to a programme.
+var Admission = struct{ Criteria *plan.Param[int] }{
+	leastCount("otp.admission.criteria.least", "DSM-5 criteria of an opioid use disorder that is at least moderate"),
+}
+
+// Minor says who needs more than their own consent.
+var Minor = struct{ Age, Attempts *plan.Param[int] }{
+	plan.NewParam("otp.admission.minor-consent.age", "age in years below which a guardian or state law has to consent", plan.HigherIsStricter(cmp.Compare[int])),
+	plan.NewParam("otp.admission.minor-consent.attempts", "documented attempts without medication that a minor needs first", plan.HigherIsStricter(cmp.Compare[int])),
+}
+
+// Screening says how old the examination before the first dose may be.
+var Screening = struct{ Valid *plan.Param[int] }{
+	mostCount("otp.exam.screening.valid", "days for which a screening examination holds"),
+}
+
+// FullExam says by when the full examination is made.
+var FullExam = struct{ Remind, Within *plan.Param[int] }{
+	mostCount("otp.exam.full.remind", "days after admission from which a missing full examination is warned of"),
+	mostCount("otp.exam.full.within", "days after admission by which the full examination is made"),
+}
+
+// DrugTests says how many drug tests a year needs.
+var DrugTests = struct{ PerYear *plan.Param[int] }{
+	leastCount("otp.drugtest.min.per-year", "random drug tests in a year of treatment"),
+}
+
+// Interim says how long interim treatment may last.
+var Interim = struct{ Days *plan.Param[int] }{
+	mostCount("otp.interim.max.days", "days of interim treatment in any twelve months"),
+}
+
+// year is the twelve months that the regulation counts in.
+const year = 365
+
+var otpAdmission = []plan.Rule{
+	{
+		ID:       "otp.admission.criteria",
+		Title:    "A programme admits people with a moderate or severe disorder, in remission, or at high risk",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{cfr("(e)(1)", 2024, evidence.Secondary), samhsaChanges("the rule of one year was removed")},
+		Params:   []plan.AnyParam{Admission.Criteria},
+		Remedy:   "record the diagnosis with its severity, remission, or the risk; for a mild disorder, treat outside of a programme",
+		Override: plan.Overridable("why admission is warranted"),
+		Check:    checkAdmission,
+	},
+	{
+		ID:       "otp.admission.minor-consent",
+		Aliases:  []plan.RuleID{"adol.methadone"},
+		Title:    "A minor is admitted with the consent of a parent or guardian, or by state law",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{samhsaChanges("two failed attempts are no longer needed"), cfr("(e)(2)", 2024, evidence.Secondary)},
+		Params:   []plan.AnyParam{Minor.Age, Minor.Attempts},
+		Remedy:   "obtain the consent of a parent or guardian, or establish that state law lets the minor consent",
+		Override: plan.NotOverridable("consent is the law's own condition"),
+		Check:    checkMinor,
+	},
+	{
+		ID:       "otp.exam.screening",
+		Title:    "A screening examination comes before the first dose in a programme",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{cfr("(f)(2)(ii)", 2024, evidence.Secondary)},
+		Params:   []plan.AnyParam{Screening.Valid},
+		Remedy:   "examine the person, or obtain the examination that a practitioner outside has made",
+		Override: plan.NotOverridable("the regulation asks for it before the first dose, and any practitioner may make it"),
+		Check:    checkScreening,
+	},
+	{
+		ID:       "otp.exam.full",
+		Title:    "The full examination in person is made within two weeks of admission",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindTakeHomeGrant),
+		Cites:    []evidence.Citation{cfr("(f)(2)(iii)", 2024, evidence.Secondary)},
+		Params:   []plan.AnyParam{FullExam.Remind, FullExam.Within, Screening.Valid},
+		Remedy:   "make the examination; medication goes on meanwhile, and only new doses to take home wait for it",
+		Override: plan.Overridable("why the examination could not be made, and when it will be"),
+		Check:    checkFullExam,
+	},
+	{
+		ID:       "otp.drugtest.min",
+		Title:    "Drug tests keep up with the yearly minimum",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder, plan.KindTakeHomeGrant),
+		Cites:    []evidence.Citation{cfr("(f)(6)", 2024, evidence.Secondary)},
+		Params:   []plan.AnyParam{DrugTests.PerYear},
+		Remedy:   "test at the next visit; the result guides treatment and is no reason to withhold it",
+		Check:    checkDrugTests,
+	},
+	{
+		ID:       "otp.interim.max",
+		Title:    "Interim treatment leads to comprehensive treatment in time",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{cfr("(j)(1)", 2024, evidence.Secondary)},
+		Params:   []plan.AnyParam{Interim.Days},
+		Remedy:   "admit the person to comprehensive treatment, here or elsewhere; the medication goes on",
+		Override: plan.Overridable("where comprehensive treatment was sought, and when it begins"),
+		Check:    checkInterim,
+	},
+	{
+		ID:       "otp.counselling.not-condition",
+		Aliases:  []plan.RuleID{"bup.psychosocial-not-required"},
+		Title:    "Declining counselling is no reason to withhold or end medication",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindStopMedication, plan.KindDoseHeld, plan.KindPlanEndDate, plan.KindStageMove, plan.KindCourseMove),
+		Cites:    []evidence.Citation{samhsaChanges("counselling"), asam2020("pages 9 and 12", evidence.Primary)},
+		Remedy:   "go on with the medication, and offer counselling again",
+		Override: plan.NotOverridable("the reason itself is none; if there is another one, give that"),
+		Check:    checkCounselling,
+	},
+	{
+		ID:       "otp.dual-enrolment",
+		Title:    "Methadone comes from one programme at a time",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{recalled("42 CFR 8.12", "(g)(2)")},
+		Remedy:   "find out with the other programme who gives what; document a transfer, or why both are needed",
+		Check:    checkDualEnrolment,
+	},
+}
+
+// inProgram returns the dosing if it is of methadone or buprenorphine in an opioid treatment program.
+func inProgram(v *plan.View) (plan.Dosing, bool) {
+	d, ok := v.Dosing()
+	ok = ok && d.Setting == medication.SettingOTP && d.Purpose != plan.PurposePain &&
+		(d.Substance == medication.Methadone || d.Substance == medication.Buprenorphine)
+	return d, ok
+}
+
+// admitting reports whether the event would be the first dose in a programme.
+func admitting(v *plan.View) bool {
+	d, ok := inProgram(v)
+	return ok && d.Purpose != plan.PurposeContinue && v.Starting(d.Substance)
+}
+
+// enrolled returns the first dose of the medication that a programme gives; ok is false if no programme does.
+func enrolled(v *plan.View) (began plan.DoseRecord, ok bool) {
+	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine} {
+		if began, ok = v.FirstDose(s); !ok {
+			continue
+		}
+		if order, _, ordered := v.OrderInForce(s); ordered && order.Setting == medication.SettingOTP {
+			return began, true
+		}
+		if last, _ := v.LastDose(s); last.Setting == medication.SettingOTP {
+			return began, true
+		}
+	}
+	return plan.DoseRecord{}, false
+}
+
+func checkAdmission(v *plan.View) plan.Result {
+	if !admitting(v) {
+		return v.NotApplicable()
+	}
+	least, ok := Admission.Criteria.At(v)
+	if !ok {
+		return v.Unset(Admission.Criteria)
+	}
+	ev, ok := v.Last(plan.KindDiagnosisRecorded)
+	if !ok {
+		return v.Lacks("the diagnosis of opioid use disorder")
+	}
+	b := ev.Body.(plan.DiagnosisRecorded)
+	switch {
+	case b.Criteria >= least.Value, b.Remission == plan.Yes, b.HighRisk == plan.Yes:
+		return v.Met()
+	case b.Criteria == 0:
+		return v.Lacks("the severity of the opioid use disorder, remission, or a high risk of overdose")
+	case b.HighRisk == plan.Unknown:
+		return v.Lacks("whether the risk of return to use or of overdose is high")
+	}
+	return v.Violated(least, "%d criteria, fewer than %d, neither in remission nor at high risk", b.Criteria, least.Value)
+}
+
+func checkMinor(v *plan.View) plan.Result {
+	if !admitting(v) {
+		return v.NotApplicable()
+	}
+	age, ok := Minor.Age.At(v)
+	if !ok {
+		return v.Unset(Minor.Age)
+	}
+	attempts, ok := Minor.Attempts.At(v)
+	if !ok {
+		return v.Unset(Minor.Attempts)
+	}
+	years, known := v.Age()
+	guardian, state := v.Consent(plan.ConsentGuardian), v.Consent(plan.ConsentMinorStateLaw)
+	switch {
+	case !known:
+		return v.Lacks("the day of birth")
+	case years >= age.Value:
+		return v.NotApplicable()
+	case guardian != plan.Yes && state != plan.Yes:
+		return v.Violated(age, "%d years old, below %d, and neither a guardian's consent nor one by state law is on record", years, age.Value)
+	case attempts.Value > 0:
+		return v.Lacks(plural(attempts.Value, "documented attempt") + " at withdrawal or treatment without medication")
+	}
+	return v.Met()
+}
+
+// examined returns when the last examination was made that can serve for the admission.
+func examined(v *plan.View) (at time.Time, ok bool) {
+	screening, screened := v.Assessed(plan.ScreeningExamination)
+	full, complete := v.Assessed(plan.FullExamination)
+	if complete && (!screened || screening.Before(full)) {
+		return full, true
+	}
+	return screening, screened
+}
+
+func checkScreening(v *plan.View) plan.Result {
+	if !admitting(v) {
+		return v.NotApplicable()
+	}
+	valid, ok := Screening.Valid.At(v)
+	if !ok {
+		return v.Unset(Screening.Valid)
+	}
+	at, ok := examined(v)
+	switch {
+	case !ok:
+		return v.Unknown(plan.Datum{Name: "a screening examination", Fresh: time.Duration(valid.Value) * 24 * time.Hour})
+	case v.DaysSince(at) > valid.Value:
+		return v.Violated(valid, "the screening examination is %s old, more than %d", plural(v.DaysSince(at), "day"), valid.Value)
+	}
+	return v.Met()
+}
+
+func checkFullExam(v *plan.View) plan.Result {
+	_, order := inProgram(v)
+	_, grant := v.Body().(plan.TakeHomeGrant)
+	began, ok := enrolled(v)
+	if !ok || !order && !grant {
+		return v.NotApplicable()
+	}
+	remind, ok := FullExam.Remind.At(v)
+	if !ok {
+		return v.Unset(FullExam.Remind)
+	}
+	within, ok := FullExam.Within.At(v)
+	if !ok {
+		return v.Unset(FullExam.Within)
+	}
+	valid, ok := Screening.Valid.At(v)
+	if !ok {
+		return v.Unset(Screening.Valid)
+	}
+	// An examination that is older than a screening examination may be is one of an earlier admission.
+	if at, done := v.Assessed(plan.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {
+		return v.Met()
+	}
+	switch days := v.DaysSince(began.At); {
+	case days > within.Value && grant:
+		return v.Violated(within, "no full examination %s after admission: doses to take home wait for it", plural(days, "day"))
+	case days > within.Value:
+		return v.ViolatedAs(plan.Warning, within, "no full examination %s after admission, more than %d", plural(days, "day"), within.Value)
+	case days >= remind.Value:
+		return v.ViolatedAs(plan.Warning, remind, "no full examination %s after admission, and it is due by %d", plural(days, "day"), within.Value)
+	}
+	return v.NotApplicable()
+}
+
+// testsDue returns how many drug tests the days of treatment need, a year at most.
+func testsDue(days, perYear int) int { return perYear * min(days, year) / year }
+
+func checkDrugTests(v *plan.View) plan.Result {
+	_, order := inProgram(v)
+	_, grant := v.Body().(plan.TakeHomeGrant)
+	began, ok := enrolled(v)
+	if !ok || !order && !grant {
+		return v.NotApplicable()
+	}
+	perYear, ok := DrugTests.PerYear.At(v)
+	if !ok {
+		return v.Unset(DrugTests.PerYear)
+	}
+	days := min(v.DaysSince(began.At), year)
+	count, due := v.ScreensSince(v.Day().Add(-days)), testsDue(days, perYear.Value)
+	if count < due {
+		return v.Violated(perYear, "%s in %s, fewer than %d", plural(count, "drug test"), plural(days, "day"), due)
+	}
+	return v.Met()
+}
+
+func checkInterim(v *plan.View) plan.Result {
+	if _, ok := inProgram(v); !ok || !v.Holds(plan.InterimTreatment) {
+		return v.NotApplicable()
+	}
+	most, ok := Interim.Days.At(v)
+	if !ok {
+		return v.Unset(Interim.Days)
+	}
+	if days := interimDays(v); days > most.Value {
+		return v.Violated(most, "%s of interim treatment in twelve months, more than %d", plural(days, "day"), most.Value)
+	}
+	return v.Met()
+}
+
+// interimDays counts the days of interim treatment in the twelve months before the event, on which it holds. From one statement
+// to the next it is as the older one says. What was said more than two years ago is not looked for.
+func interimDays(v *plan.View) (days int) {
+	from, end := v.Day().Add(-year), v.Day()
+	for ev := range v.Past {
+		day := v.DayOf(ev.At)
+		if day.Before(from.Add(-year)) {
+			break
+		}
+		b, ok := ev.Body.(plan.ContextStated)
+		if !ok || b.Context != plan.InterimTreatment {
+			continue
+		}
+		if b.Holds == plan.Yes {
+			days += min(end.Since(day), end.Since(from))
+		}
+		if end = day; day.Before(from) {
+			return days
+		}
+	}
+	if end == v.Day() && days == 0 { // it holds since before anything that was looked at
+		return year
+	}
+	return days
+}
+
+func checkCounselling(v *plan.View) plan.Result {
+	var reason plan.Reason
+	switch b := v.Body().(type) {
+	case plan.StopMedication:
+		reason = b.Reason
+	case plan.DoseHeld:
+		reason = b.Reason
+	case plan.PlanEndDate:
+		reason = b.Reason
+	case plan.CourseMove:
+		reason = b.Reason
+	case plan.StageMove:
+		if b.MedicationContinues != plan.Yes && endsCare(b.Trigger) {
+			reason = b.Reason
+		}
+	}
+	if reason != plan.ReasonDeclinedCounselling {
+		return v.NotApplicable()
+	}
+	return v.Violated(nil, "medication would be withheld because counselling was declined")
+}
+
+// endsCare reports whether the move takes the person out of care.
+func endsCare(on stages.Trigger) bool {
+	switch on {
+	case stages.DischargePlanned, stages.DischargeUnplanned, stages.DischargeAdministrative:
+		return true
+	}
+	return false
+}
+
+func checkDualEnrolment(v *plan.View) plan.Result {
+	d, ok := inProgram(v)
+	if !ok || v.Holds(plan.VerifiedTransfer) {
+		return v.NotApplicable()
+	}
+	for agent := range v.Medicines {
+		if strings.EqualFold(agent, d.Substance.String()) {
+			return v.Violated(nil, "%s from elsewhere is among the medicines that the person takes", agent)
+		}
+	}
+	return v.Met()
+}

@@ -1,0 +1,97 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// TakeHome is how many days' doses of methadone may be taken home, by the time in treatment.
+var TakeHome = struct{ Table *plan.Param[TakeHomeTable] }{
+	plan.NewParam("otp.takehome.max.table", "days' doses of methadone that may be taken home, beside those for closed days", stricterTable),
+}
+
+var takeHome = []plan.Rule{
+	{
+		ID:       "otp.takehome.max",
+		Title:    "Methadone taken home stays within what the time in treatment allows",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindTakeHomeGrant, plan.KindTakeHomeSupplied, plan.KindOrder),
+		Cites: []evidence.Citation{cfr("(i)(1), (i)(3)(i)-(iii)", 2024, evidence.Secondary),
+			{Source: "66 FR 4098", Section: "42 CFR 8.12(i)(3)", Year: 2001, Provenance: evidence.Primary, Via: "methadone.org"}},
+		Params:   []plan.AnyParam{TakeHome.Table},
+		Remedy:   "grant fewer days; days on which the clinic is closed are granted beside them",
+		Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority that is recorded as such, not by a clinician"),
+		Check:    checkTakeHomeMax,
+	},
+	{
+		ID:       "otp.takehome.criteria",
+		Title:    "Methadone is taken home by people who meet the criteria, by a documented decision",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindTakeHomeGrant),
+		Cites:    []evidence.Citation{cfr("(i)(2)", 2024, evidence.Secondary)},
+		Remedy:   "go through the criteria with the person, and document the decision; review it when what stands against it has passed",
+		Override: plan.NotOverridable("the criteria are the law's own exception from observed doses"),
+		Check:    checkTakeHomeCriteria,
+	},
+}
+
+// unsupervised returns how many days' doses of methadone the event would let the person take away, without those for closed
+// days. What a grant in force covers is settled already.
+func unsupervised(v *plan.View) (days int, ok bool) {
+	switch b := v.Body().(type) {
+	case plan.TakeHomeGrant:
+		product, _ := medication.Lookup(b.Product)
+		return b.Days - b.ClosureDays, product.Substance() == medication.Methadone
+	case plan.TakeHomeSupplied:
+		return beyondGrant(v, b.Days), b.Substance == medication.Methadone
+	case plan.Order:
+		d, ok := methadoneDosing(v)
+		return beyondGrant(v, b.SupplyDays), ok && d.Setting == medication.SettingOTP
+	}
+	return 0, false
+}
+
+func beyondGrant(v *plan.View, days int) int {
+	if grant, _, ok := v.TakeHomeGranted(medication.Methadone); ok && days <= grant.Days {
+		return 0
+	}
+	return days
+}
+
+func checkTakeHomeMax(v *plan.View) plan.Result {
+	days, ok := unsupervised(v)
+	if !ok || days <= 0 {
+		return v.NotApplicable()
+	}
+	table, ok := TakeHome.Table.At(v)
+	if !ok {
+		return v.Unset(TakeHome.Table)
+	}
+	began, known := v.FirstDose(medication.Methadone)
+	day := v.TreatmentDay(medication.Methadone)
+	band := table.Value.On(day)
+	switch {
+	case days <= band.Days:
+		return v.Met()
+	case !known:
+		return v.Lacks("the day on which methadone was started")
+	}
+	return v.Violated(table, "%s on day %d of treatment, since %s: at most %s", plural(days, "day"), day, v.DayOf(began.At), band)
+}
+
+func checkTakeHomeCriteria(v *plan.View) plan.Result {
+	days, ok := unsupervised(v)
+	grant, _ := v.Body().(plan.TakeHomeGrant)
+	switch {
+	case !ok || days <= 0: // closed days need no criteria
+		return v.NotApplicable()
+	case v.Health(plan.RecentDiversion) == plan.Yes:
+		return v.Violated(nil, "recent diversion is on record")
+	case grant.Criteria == plan.No:
+		return v.Violated(nil, "the criteria are not met")
+	case grant.Criteria == plan.Yes:
+		return v.Met()
+	}
+	return v.Lacks("the documented decision that the criteria are met")
+}

@@ -1,0 +1,34 @@
+package us
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance"
+)
+
+// Wisconsin is the profile of Wisconsin: federal law, and the stricter schedule of doses to take home of DHS 75.59(13)(h). Its
+// ladder for buprenorphine is strict too, and not in here. Whether the text is still in force has to be checked before the
+// profile is used: state rules were being aligned to the federal one.
+func Wisconsin(zone *time.Location) plan.Profile {
+	below := Federal(zone)
+	return plan.Profile{
+		ID: "us-wi", Version: below.Version, Title: "Wisconsin", Zone: zone, Below: &below,
+		Settings: []plan.Setting{
+			guidance.TakeHome.Table.Always(takeHomeWisconsin(), evidence.Citation{Source: "Wisconsin DHS 75.59", Section: "(13)(h)", Provenance: evidence.Primary}),
+		},
+	}
+}
+
+// takeHomeWisconsin allows nothing in the first 30 days beside doses for days on which the clinic is closed.
+func takeHomeWisconsin() guidance.TakeHomeTable {
+	return guidance.NewTakeHomeTable(
+		guidance.TakeHomeBand{From: 31, Days: 1, Within: 7},
+		guidance.TakeHomeBand{From: 91, Days: 2, Within: 7},
+		guidance.TakeHomeBand{From: 181, Days: 3, Within: 7},
+		guidance.TakeHomeBand{From: 271, Days: 4, Within: 7},
+		guidance.TakeHomeBand{From: 366, Days: 6, Within: 7},
+		guidance.TakeHomeBand{From: 731, Days: 13, Within: 14},
+	)
+}

@@ -89,6 +89,7 @@ func TestThresholds(t *testing.T) {
 	require.Equal(t, 1.0, positive(math.MaxUint64))
 	require.Equal(t, []uint64{0, 1 << 62, certain, certain}, cumulative([]float64{0, 0.25, 0.75, 0}))
 	require.Equal(t, 2, pick(cumulative([]float64{0, 0.25, 0.75, 0}), math.MaxUint64))
+	require.Equal(t, 1, pick([]uint64{5, 6}, 9), "a draw in the last rounding error goes to the last")
 }
 
 func TestBinomialFollowsItsLaw(t *testing.T) {

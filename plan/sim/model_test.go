@@ -176,6 +176,39 @@ func TestStudiesThatCannotRun(t *testing.T) {
 	}
 }
 
+func TestRunUntilItIsPreciseEnough(t *testing.T) {
+	c := compile(t, sickSicker())
+	study := sim.Study{Engine: sim.Jump, People: 1 << 20, Seed: 4}
+	cost := func(r *sim.Result) (sim.Estimate, error) { return r.Gain("B", "cost") }
+	r, err := c.RunUntil(context.Background(), study, 600, cost)
+	require.NoError(t, err)
+	gain, _ := cost(r)
+	require.LessOrEqual(t, gain.StandardError, 600.0)
+	require.Greater(t, r.People(), int64(4096))
+	require.Less(t, r.People(), study.People)
+	study.People = r.People()
+	require.Equal(t, study, r.Study())
+	require.Equal(t, run(t, c, study).Digest(), r.Digest(), "the same as if the number had been known")
+
+	study.People = 5000
+	r, err = c.RunUntil(context.Background(), study, 0, cost)
+	require.NoError(t, err)
+	require.EqualValues(t, 5000, r.People(), "the limit holds")
+	_, err = c.RunUntil(context.Background(), study, 1, func(r *sim.Result) (sim.Estimate, error) { return r.Reward("x", "x") })
+	require.ErrorIs(t, err, sim.ErrUnknown)
+	for _, s := range []sim.Study{{Engine: sim.Cohort}, {Engine: sim.Step, People: 9, Shard: sim.Shard{Of: 2}}, {Engine: sim.Step}} {
+		_, err = c.RunUntil(context.Background(), s, 1, cost)
+		require.ErrorIs(t, err, sim.ErrStudy)
+	}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err = c.RunUntil(cancelled, study, 1, cost)
+	require.ErrorIs(t, err, context.Canceled)
+	require.InDelta(t, 0.005, r.ShareError(0.5)*math.Sqrt(5000)/100, 1e-12)
+	require.Zero(t, run(t, c, sim.Study{Engine: sim.Cohort}).ShareError(0.5))
+	require.Equal(t, sim.Move{Name: "H → D", From: "H", To: "D"}, c.Moves()[0])
+}
+
 func TestNamesThatAModelDoesNotHave(t *testing.T) {
 	m := small()
 	m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.CycleEnd}}

@@ -128,9 +128,44 @@ func (s Study) workers() int {
 // block is how many people a worker takes at a time: long enough to make the taking free, short enough to share the work evenly.
 const block = 1024
 
-// individuals runs person by person. Workers count apart and their counts are added up: whole numbers, in any order.
+// RunUntil runs a study with as many people as it takes for the standard error of an outcome to come down to the precision, but no
+// more than s.People. The outcome is asked for after 4096 people and whenever their number has doubled. The result is that of Run
+// with the same number of people, which its Study names. Only Step and Jump can be continued; s must not be a shard.
+func (c *Compiled) RunUntil(ctx context.Context, s Study, precision float64, outcome func(*Result) (Estimate, error)) (*Result, error) {
+	if !s.Engine.individual() || s.Shard.of() > 1 {
+		return nil, fmt.Errorf("%w: only whole studies with step or jump can be continued", ErrStudy)
+	}
+	if err := first(s.check(c), c.prepare(s.Engine)); err != nil {
+		return nil, err
+	}
+	all := &Result{c: c, study: s, shards: []int{0}, group: noValue}
+	all.start()
+	for people := min(firstPeople, s.People); ; people = min(2*people, s.People) {
+		more := &Result{c: c, study: s, group: noValue}
+		more.start()
+		if err := more.live(ctx, all.people, people); err != nil {
+			return nil, err
+		}
+		all.add(more)
+		all.study.People = people
+		e, err := outcome(all)
+		if err != nil || e.StandardError <= precision || people == s.People {
+			return all, err
+		}
+	}
+}
+
+// firstPeople is how many people RunUntil begins with: fewer would often make a standard error small by chance.
+const firstPeople = 4096
+
+// individuals runs the people of the study's shard.
 func (r *Result) individuals(ctx context.Context) error {
 	from, to := r.study.Shard.cut(r.study.People)
+	return r.live(ctx, from, to)
+}
+
+// live runs person by person. Workers count apart and their counts are added up: whole numbers, in any order.
+func (r *Result) live(ctx context.Context, from, to int64) error {
 	r.people = to - from
 	next, failed := atomic.Int64{}, atomic.Pointer[error]{}
 	next.Store(from)

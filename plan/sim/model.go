@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/oudpath/oudpath/plan/evidence"
+import (
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+)
 
 // Model is a pathway with its hazards: what a study simulates. It is plain data; Verify says what is wrong with it and Compile
 // makes it runnable. A Model may be copied, changed and compiled again; compiled forms do not see later changes.
@@ -31,6 +34,10 @@ type Change func(*Person)
 type State struct {
 	Name string
 	Tags []string // names of sets that the state belongs to, for use wherever a state is named
+
+	// Stage is where people in the state are on the journey; empty if the model is of something else. It changes no number: it is
+	// what Routes translates moves by.
+	Stage stages.Stage
 
 	// Bands are the cycles in the state at which occupancy is tallied apart: {4, 26} tells the first 4 weeks from weeks 4 to 25
 	// and the rest. Rewards that change with time in state add bands of their own.

@@ -1,0 +1,106 @@
+// Trials runs four published studies of treatment of opioid use disorder as simulations and shows how far the simulated
+// populations agree with what was published.
+//
+//	go run ./examples/trials                 all studies: tables, and curves drawn in text
+//	go run ./examples/trials -study xbot     one of start, xbot, poats, sordo
+//	go run ./examples/trials -svg FOLDER     writes the curves as SVG files as well
+//	go run ./examples/trials -people 200000  more simulated people where chance plays a part
+//
+// A row of a table has a published number, the simulated one, an interval, and whether the two agree within it. It also says
+// what the row shows: "input" that a number that went in comes out again, "fitted" that a free number was chosen to meet it,
+// "implied" that it follows from other numbers of the same trial by the structure of the model, "predicted" that nothing from
+// the same people went in. Inputs and fits test the program, implied numbers the structure; only predictions test what the
+// model is for.
+//
+// The trials' own curves are drawn from their weekly counts if the environment variable OUDPATH_FIXTURES names the folder that
+// has them, and otherwise from the few points that are written down here.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// settings are what the arguments ask for.
+type settings struct {
+	people int64
+	seed   uint64
+	counts counts // the trials' weekly counts; empty without the fixtures
+}
+
+// studies are the studies in the order in which they are shown.
+var studies = []struct {
+	name string
+	run  func(context.Context, settings) (report, error)
+}{
+	{"start", runSTART}, {"xbot", runXBOT}, {"poats", runPOATS}, {"sordo", runSordo},
+}
+
+// run returns the exit status: 0, or 2 if something could not be done.
+func run(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("trials", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	var s settings
+	study := flags.String("study", "", "the only study to run: start, xbot, poats or sordo")
+	svg := flags.String("svg", "", "folder for the curves as SVG files")
+	flags.Int64Var(&s.people, "people", 50_000, "people who are simulated in each arm, where chance plays a part")
+	flags.Uint64Var(&s.seed, "seed", 1, "seed of the random numbers")
+	if flags.Parse(args) != nil {
+		return 2
+	}
+	if err := show(s, *study, *svg, stdout); err != nil {
+		fmt.Fprintln(stderr, "trials:", err)
+		return 2
+	}
+	return 0
+}
+
+func show(s settings, only, folder string, out io.Writer) error {
+	var err error
+	if s.counts, err = readCounts(os.Getenv("OUDPATH_FIXTURES")); err != nil {
+		return err
+	}
+	known := only == ""
+	for _, study := range studies {
+		if only != "" && study.name != only {
+			continue
+		}
+		known = true
+		r, err := study.run(context.Background(), s)
+		if err != nil {
+			return fmt.Errorf("%s: %w", study.name, err)
+		}
+		if _, err := io.WriteString(out, r.text()); err != nil {
+			return err
+		}
+		if folder != "" {
+			if err := writeFigures(folder, study.name, r.figures); err != nil {
+				return err
+			}
+		}
+	}
+	if !known {
+		return errors.New("no such study: " + only)
+	}
+	return nil
+}
+
+func writeFigures(folder, study string, figures []figure) error {
+	for _, f := range figures {
+		name := study + "-" + strings.ReplaceAll(f.name, " ", "-") + ".svg"
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(f.svg()), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

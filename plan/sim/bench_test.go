@@ -97,7 +97,7 @@ func BenchmarkWorkers(b *testing.B) {
 				for b.Loop() {
 					run(b, c, sim.Study{Engine: e, People: people, Workers: workers})
 				}
-				b.ReportMetric(float64(b.N)*float64(people)*520/1e6/b.Elapsed().Seconds(), "Mpw/s")
+				b.ReportMetric(float64(b.N)*float64(people)*520/1e6/b.Elapsed().Seconds(), "Mpw/wall-s")
 			})
 		}
 	}
@@ -117,6 +117,26 @@ func BenchmarkPopulations(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkOptima runs the published model over its whole horizon, one arm: 192 health states by month in the state, 672 months.
+func BenchmarkOptima(b *testing.B) {
+	m := openOptima(b).model(672)
+	m.Arms = m.Arms[:1]
+	for i := range m.Rewards {
+		for j := range m.Rewards[i].Parts {
+			m.Rewards[i].Parts[j].Arm = ""
+		}
+	}
+	c, err := m.Compile()
+	if err != nil {
+		b.Fatal(err)
+	}
+	before := cpu(b)
+	for b.Loop() {
+		run(b, c, sim.Study{Engine: sim.Cohort, Workers: 1})
+	}
+	b.ReportMetric((cpu(b)-before).Seconds()/float64(b.N)*1000, "cpu-ms/op")
 }
 
 func BenchmarkCompile(b *testing.B) {

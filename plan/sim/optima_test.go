@@ -362,11 +362,3 @@ func TestOptimaIsReproduced(t *testing.T) {
 		}
 	}
 }
-
-func BenchmarkOptima(b *testing.B) {
-	c, err := openOptima(b).model(672).Compile()
-	require.NoError(b, err)
-	for b.Loop() {
-		run(b, c, sim.Study{Engine: sim.Cohort, Workers: 1})
-	}
-}

@@ -1,0 +1,230 @@
+package scenario
+
+import (
+	"strings"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+var examinationStatements = []statement{
+	{scaleWords.names, "14 | pulse=110/min sweating=2 … [rest=0]", "Records a scale, by its total or by its items. Items that are not named were not scored; rest=0 says that they were, as nothing.", readScale},
+	{[]string{"signs", "sign", "examined"}, "piloerection mydriasis … | none", "Lists the signs that were seen. Signs of withdrawal that are not listed were looked for and not seen.", readSigns},
+	{[]string{"blood pressure", "bp"}, "118/70", "Records both pressures.", readPressure},
+	{append([]string{"measured"}, measureWords.names...), "510 ms", "Records a measurement: measured qtc 510 ms, or qtc 510 ms alone. Values are in the unit of the measure and never converted.", readMeasure},
+	{[]string{"screen", "drug screen", "urine", "drug test", "test"}, "opiates=positive fentanyl=negative … | negative for opioids", "Records a drug screen. What is not named was not tested.", readScreen},
+	{[]string{"challenge", "naloxone challenge"}, "negative | positive | doubtful [observed 20 minutes]", "Records a naloxone challenge.", readChallenge},
+}
+
+func readScale(c *cursor) []plan.Body {
+	b := plan.Scored{Scale: scaleWords.byName[c.said]}
+	if total, ok := c.integer(); ok {
+		b.Total = total
+		c.end()
+		return one(b)
+	}
+	b.Items = c.items(b.Scale)
+	instrument, _ := scale.Lookup(b.Scale)
+	if score, err := instrument.Score(b.Items); err == nil && score.Complete {
+		b.Total = score.Low
+	}
+	return one(b)
+}
+
+// items takes "sweating=2 pulse=110/min rest=0" up to the end of the line.
+func (c *cursor) items(id scale.ID) map[string]int {
+	instrument, _ := scale.Lookup(id)
+	known := make([]string, 0, 16)
+	for _, item := range instrument.Items() {
+		known = append(known, item.ID)
+	}
+	v := namesOf("item", known)
+	answers := make(map[string]int)
+	c.clauses(func() bool {
+		at := c.pos
+		name, value, ok := c.pair()
+		if !ok {
+			if name, ok = pick(c, v); !ok {
+				c.missed("rest=0")
+				return false
+			}
+			value = "1"
+		}
+		if name == "rest" && value == "0" {
+			fillIn(answers, known)
+			return true
+		}
+		item, listed := v.byName[name]
+		if !listed {
+			c.pos = at
+			c.fail("%s has no item %q%s", id, name, suggestion(name, append(known, "rest")))
+			return true
+		}
+		answers[item] = c.answer(id, item, value)
+		return true
+	})
+	if len(answers) == 0 && c.err == nil {
+		c.fail("%s needs a total or items%s", id, c.examples())
+	}
+	return answers
+}
+
+func fillIn(answers map[string]int, known []string) {
+	for _, item := range known {
+		if _, scored := answers[item]; !scored {
+			answers[item] = 0
+		}
+	}
+}
+
+// answer reads the answer to an item: a number, yes or no, or for the pulse of COWS a rate.
+func (c *cursor) answer(id scale.ID, item, value string) int {
+	if rate, ok := strings.CutSuffix(value, "/min"); ok && id == scale.COWS && item == scale.COWSPulse {
+		number := cursor{tokens: []token{{text: rate, key: rate}}}
+		if n, whole := number.integer(); whole {
+			points, err := scale.PulseItem(float64(n))
+			if err != nil {
+				c.fail("%w", err)
+			}
+			return points
+		}
+	}
+	switch value {
+	case "yes", "present":
+		return 1
+	case "no", "absent":
+		return 0
+	}
+	number := cursor{tokens: []token{{text: value, key: value}}}
+	n, ok := number.integer()
+	if !ok {
+		c.fail("%s=%s: the answer is a whole number", item, value)
+	}
+	return n
+}
+
+func namesOf(what string, names []string) *vocabulary[string] {
+	entries := make([]entry[string], len(names))
+	for i, name := range names {
+		entries[i] = is(name, name)
+	}
+	return newVocabulary(what, entries...)
+}
+
+func suggestion(word string, known []string) string {
+	if near := nearest(word, known); near != "" {
+		return ": did you mean \"" + near + "\"?"
+	}
+	return " (" + strings.Join(known, ", ") + ")"
+}
+
+func readSigns(c *cursor) []plan.Body {
+	var b plan.SignsObserved
+	if c.has("none", "no signs") {
+		c.end()
+		return one(b)
+	}
+	c.clauses(func() bool {
+		sign, ok := pick(c, signWords)
+		if ok {
+			b.Signs = append(b.Signs, sign)
+		}
+		return ok
+	})
+	if len(b.Signs) == 0 {
+		c.unknown("sign")
+	}
+	return one(b)
+}
+
+func readMeasure(c *cursor) []plan.Body {
+	m, named := measureWords.byName[c.said]
+	if !named {
+		m = need(c, measureWords)
+	}
+	if c.err != nil {
+		return nil
+	}
+	b := plan.Measured{Measure: m, Value: c.needQuantity(m)}
+	c.end()
+	return one(b)
+}
+
+func readPressure(c *cursor) []plan.Body {
+	systolic, diastolic, ok := strings.Cut(c.word(), "/")
+	high, err1 := plan.ParseQuantity(systolic)
+	low, err2 := plan.ParseQuantity(diastolic)
+	if !ok || err1 != nil || err2 != nil {
+		c.missed("118/70")
+		c.unknown("blood pressure")
+		return nil
+	}
+	c.pos++
+	c.has("mmHg")
+	c.end()
+	return []plan.Body{plan.Measured{Measure: plan.SystolicPressure, Value: high},
+		plan.Measured{Measure: plan.DiastolicPressure, Value: low}}
+}
+
+func readScreen(c *cursor) []plan.Body {
+	var b plan.Screened
+	var all plan.TestResult // "negative for a, b"
+	c.clauses(func() bool {
+		if name, value, ok := c.pair(); ok {
+			analyte, known := analyteWords.byName[name]
+			result, valid := resultWords.byName[value]
+			switch {
+			case !known:
+				c.fail("unknown analyte %q%s", name, suggestion(name, analyteWords.names))
+			case !valid:
+				c.fail("unknown result %q%s", value, suggestion(value, resultWords.names))
+			}
+			b.Results = append(b.Results, plan.AnalyteResult{Analyte: analyte, Result: result})
+			return true
+		}
+		if at := c.pos; true {
+			if result, ok := pick(c, resultWords); ok {
+				if c.has("for") {
+					all = result
+					return true
+				}
+				c.pos = at
+				c.fail("say for what the screen was %s: screen %s for opioids", result, result)
+				return true
+			}
+		}
+		analyte, ok := pick(c, analyteWords)
+		if !ok {
+			return false
+		}
+		result := all
+		if result == "" {
+			result = need(c, resultWords)
+		}
+		b.Results = append(b.Results, plan.AnalyteResult{Analyte: analyte, Result: result})
+		return true
+	})
+	return one(b)
+}
+
+func readChallenge(c *cursor) []plan.Body {
+	var b plan.Challenged
+	c.clauses(func() bool {
+		if c.has("observed for", "observed", "watched for", "watched") {
+			b.Observed, _ = c.duration()
+			if b.Observed == 0 {
+				c.unknown("time of observation")
+			}
+			return true
+		}
+		result, ok := pick(c, resultWords)
+		if ok {
+			b.Result = result
+		}
+		return ok
+	})
+	if b.Result == "" && c.err == nil {
+		c.fail("a challenge was positive, negative or doubtful: say which")
+	}
+	return one(b)
+}

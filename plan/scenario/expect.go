@@ -1,0 +1,390 @@
+package scenario
+
+import (
+	"strings"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// expectation is one thing that a script expects. It is either about the statement above it (its answer, its findings), or
+// about where the plan stands.
+type expectation struct {
+	line int
+	text string // for a reader
+	// about says whether it needs a statement above it, and which kind.
+	about subject
+	// implies is what it says of the answer to an intent, if anything.
+	implies answer
+	rules   []plan.RuleID // the rules that it names, to be known to the engine
+	duties  []plan.RuleID
+	check   func(*scene) (got string, ok bool)
+}
+
+// subject is what an expectation is about. The zero subject is the plan as it stands.
+type subject uint8
+
+const (
+	thePlan     subject = iota
+	anyAnswer           // the statement above, whatever it is
+	intentAlone         // the statement above, which must ask for something
+)
+
+// answer is what an expectation says of the status of an intent.
+type answer uint8
+
+const (
+	noAnswer  answer = iota
+	statusSet        // it says what the status is
+	notPassed        // it says that a rule refuses, or lacks something: the status may be other than allowed
+	rejection        // it says that the entry is no event at all
+)
+
+var statusWords = newVocabulary("answer",
+	is(plan.Allowed, "allowed", "permitted", "accepted", "ok"),
+	is(plan.Refused, "refused", "denied", "not permitted"),
+	is(plan.Undetermined, "undetermined", "held back", "hold", "held"),
+)
+
+// effect is what a finding does.
+type effect string
+
+const (
+	blocks     effect = "block"
+	warns      effect = "warning"
+	advises    effect = "advice"
+	lacks      effect = "unknown"
+	suspended  effect = "suspended"
+	overridden effect = "overridden"
+	fires      effect = "finding" // any violation
+)
+
+var effectWords = newVocabulary("expectation",
+	word(blocks, "blocks", "blocked", "blocked by", "refused by", "refuses"),
+	word(warns, "warnings", "warn", "warns", "warned", "warned by", "warned of"),
+	word(advises, "advise", "advised", "advises", "advised by", "advisory"),
+	word(lacks, "unknowns", "cannot tell", "lacks"),
+	word(suspended, "suspends"),
+	word(overridden, "override", "overrides"),
+	word(fires, "findings", "fires", "violated", "violates"),
+)
+
+// expectations reads a line that begins with "expect": one expectation or several.
+func (c *cursor) expectations(number int) (all []expectation) {
+	c.skip(expectFillers...)
+	if c.done() {
+		c.missed(expectNames()...)
+		c.unknown("expectation")
+	}
+	for !c.done() {
+		from := c.pos
+		e := c.expectation()
+		e.line = number
+		e.text = writtenTokens(c.tokens[from:c.pos])
+		all = append(all, e)
+		c.skip(append([]string{"and"}, expectFillers...)...)
+	}
+	return all
+}
+
+var expectFillers = []string{"it", "is", "to be", "be", "that", "with", "the", "a", "an", "rule"}
+
+func writtenTokens(tokens []token) string {
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.text
+	}
+	return strings.Join(words, " ")
+}
+
+// expectForm is one form of expectation.
+type expectForm struct {
+	names []string
+	usage string
+	about string
+	read  func(*cursor) expectation
+}
+
+// expectForms are all of them, in the order of the documentation.
+var expectForms = []expectForm{
+	{[]string{"rejected", "malformed"}, "", "The entry is no event at all: a score that does not exist, a code without its system.", readRejected},
+	{[]string{"recorded"}, "", "What has happened is on record.", readRecorded},
+	{[]string{"band"}, "mild", "The score above is in that band of its scale, whatever the items that were not scored come to.", readBand},
+	{[]string{"not", "never"}, "RULE … | allowed | refused | block RULE …", "The rule says nothing that matters, or the answer is another one.", readNot},
+	{[]string{"only"}, "block | warning | advice | unknown RULE …", "These rules, and no others, have that effect; without an effect: no other rule says anything that matters.", readOnly},
+	{[]string{"no"}, "block | warning | advice | unknown | finding | deviation | duty", "Nothing of that kind.", readNo},
+	{[]string{"nothing"}, "", "No finding that matters: the same as no finding.", readNothing},
+	{[]string{"limit"}, "RULE 50 mg", "The rule was violated, and this is the limit that it named.", readLimit},
+	{[]string{"deviation", "deviations", "deviation from"}, "RULE …", "The rule stands among the deviations on record.", readDeviation},
+	{[]string{"stage"}, "therapy", "The person is in that stage.", readStage},
+	{[]string{"level"}, "outpatient", "The person is at that level of care.", readLevelIs},
+	{[]string{"course"}, "maintenance", "The medication course is there.", readCourseIs},
+	{[]string{"due"}, "DUTY [by DAY | on DAY | from DAY]", "That is to be done: by its last day, on its own day, from its first day on.", readDue},
+	{[]string{"overdue"}, "DUTY", "That should have been done already.", readOverdue},
+	{[]string{"open"}, "begin-therapy …", "These moves would be allowed now.", readOpen},
+	{[]string{"closed"}, "begin-aftercare …", "These moves would not be allowed now.", readClosed},
+}
+
+func expectNames() []string {
+	names := append([]string{}, statusWords.names...)
+	names = append(names, effectWords.names...)
+	for _, f := range expectForms {
+		names = append(names, f.names...)
+	}
+	return names
+}
+
+func (c *cursor) expectation() expectation {
+	if status, ok := pick(c, statusWords); ok {
+		return expectStatus(status)
+	}
+	if e, ok := pick(c, effectWords); ok {
+		return c.effectOf(e)
+	}
+	for _, f := range expectForms {
+		if c.has(f.names...) {
+			return f.read(c)
+		}
+	}
+	c.missed(expectNames()...)
+	c.unknown("expectation")
+	return expectation{}
+}
+
+func expectStatus(want plan.Status) expectation {
+	return expectation{about: intentAlone, implies: statusSet, check: func(s *scene) (string, bool) {
+		return s.status(), s.result.decision.Status == want
+	}}
+}
+
+// effectOf reads the rules of an effect. "blocked" alone is refused.
+func (c *cursor) effectOf(e effect) expectation {
+	rules := c.rules()
+	if len(rules) == 0 && e == blocks {
+		return expectStatus(plan.Refused)
+	}
+	x := expectation{about: anyAnswer, rules: rules, check: func(s *scene) (string, bool) {
+		return s.effects(e, rules)
+	}}
+	if e == blocks || e == lacks || e == fires {
+		x.implies = notPassed
+	}
+	return x
+}
+
+// rules takes the ids of rules that come next.
+func (c *cursor) rules() (ids []plan.RuleID) {
+	for {
+		at := c.pos
+		c.skip("and", "rule", "rules", "by")
+		id, ok := c.rule()
+		if !ok {
+			c.pos = at
+			return ids
+		}
+		ids = append(ids, id)
+	}
+}
+
+// rule takes the id of a rule or a duty: dotted words.
+func (c *cursor) rule() (plan.RuleID, bool) {
+	word := c.word()
+	if !ruleID(word) {
+		c.missed("the id of a rule")
+		return "", false
+	}
+	c.pos++
+	return plan.RuleID(word), true
+}
+
+func ruleID(word string) bool {
+	return strings.Contains(word, ".") && strings.ContainsAny(word, "abcdefghijklmnopqrstuvwxyz") &&
+		strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789-.") == "" && !leadingNumber.MatchString(word)
+}
+
+func (c *cursor) needRules() []plan.RuleID {
+	ids := c.rules()
+	if len(ids) == 0 {
+		c.unknown("rule")
+	}
+	return ids
+}
+
+func (c *cursor) needRule() plan.RuleID {
+	id, ok := c.rule()
+	if !ok {
+		c.unknown("rule")
+	}
+	return id
+}
+
+func readRejected(*cursor) expectation {
+	return expectation{about: anyAnswer, implies: rejection, check: func(s *scene) (string, bool) {
+		return s.status(), s.result.rejected != nil
+	}}
+}
+
+func readRecorded(*cursor) expectation {
+	return expectation{about: anyAnswer, check: func(s *scene) (string, bool) {
+		return s.status(), s.result.rejected == nil && !s.result.intent
+	}}
+}
+
+// readBand takes the name of a band, which may have two words.
+func readBand(c *cursor) expectation {
+	want := c.needText("band")
+	return expectation{about: anyAnswer, check: func(s *scene) (string, bool) { return s.band(want) }}
+}
+
+func readNot(c *cursor) expectation {
+	if status, ok := pick(c, statusWords); ok {
+		return expectation{about: intentAlone, implies: statusSet, check: func(s *scene) (string, bool) {
+			return s.status(), s.result.decision.Status != status
+		}}
+	}
+	if e, ok := pick(c, effectWords); ok {
+		rules := c.needRules()
+		return expectation{about: anyAnswer, rules: rules, check: func(s *scene) (string, bool) { return s.without(e, rules) }}
+	}
+	if c.has("due") {
+		return readNotDue(c)
+	}
+	rules := c.needRules()
+	return expectation{about: anyAnswer, rules: rules, check: func(s *scene) (string, bool) { return s.without("", rules) }}
+}
+
+func readOnly(c *cursor) expectation {
+	e, _ := pick(c, effectWords)
+	rules := c.needRules()
+	x := expectation{about: anyAnswer, rules: rules, check: func(s *scene) (string, bool) { return s.only(e, rules) }}
+	if e == blocks || e == lacks || e == fires || e == "" {
+		x.implies = notPassed
+	}
+	return x
+}
+
+func readNo(c *cursor) expectation {
+	if c.has("deviations", "deviation") {
+		rules := c.rules()
+		return expectation{rules: rules, check: func(s *scene) (string, bool) { return s.noDeviation(rules) }}
+	}
+	if c.has("duties", "duty") {
+		duties := c.rules()
+		return expectation{duties: duties, check: func(s *scene) (string, bool) { return s.noDuty(duties) }}
+	}
+	e := need(c, effectWords)
+	return expectation{about: anyAnswer, check: func(s *scene) (string, bool) { return s.only(e, nil) }}
+}
+
+func readNothing(*cursor) expectation {
+	return expectation{about: anyAnswer, check: func(s *scene) (string, bool) { return s.only("", nil) }}
+}
+
+func readLimit(c *cursor) expectation {
+	rule := c.needRule()
+	var words []string
+	for !c.done() {
+		t := c.tokens[c.pos]
+		c.pos++
+		words = append(words, t.key+strings.ToLower(quotedText(t)))
+		if t.ends {
+			break
+		}
+	}
+	if len(words) == 0 && c.err == nil {
+		c.fail("the limit is missing: expect limit %s 50 mg", rule)
+	}
+	want := strings.Join(words, " ")
+	return expectation{about: anyAnswer, implies: notPassed, rules: []plan.RuleID{rule}, check: func(s *scene) (string, bool) {
+		return s.limit(rule, want)
+	}}
+}
+
+func quotedText(t token) string {
+	if t.quoted {
+		return t.text
+	}
+	return ""
+}
+
+func readDeviation(c *cursor) expectation {
+	rules := c.needRules()
+	return expectation{rules: rules, check: func(s *scene) (string, bool) { return s.deviates(rules) }}
+}
+
+func readStage(c *cursor) expectation {
+	want := need(c, stageWords)
+	return expectation{check: func(s *scene) (string, bool) { return place("stage", s.plan.Stage(), want) }}
+}
+
+func readLevelIs(c *cursor) expectation {
+	want := need(c, levelWords)
+	return expectation{check: func(s *scene) (string, bool) { return place("level", s.plan.Level(), want) }}
+}
+
+func readCourseIs(c *cursor) expectation {
+	want := need(c, courseWords)
+	return expectation{check: func(s *scene) (string, bool) { return place("course", s.plan.Course(), want) }}
+}
+
+func place[S ~string](axis string, got, want S) (string, bool) {
+	return axis + " " + string(got), got == want
+}
+
+// dueTerm is which day of an obligation is expected.
+type dueTerm struct {
+	term string // "by", "on", "from", or empty
+	day  civil.Date
+}
+
+func readDue(c *cursor) expectation {
+	duty := c.needRule()
+	var want dueTerm
+	for _, term := range []string{"by", "on", "from"} {
+		if c.has(term) {
+			want = dueTerm{term, c.needDate()}
+			break
+		}
+	}
+	return expectation{duties: []plan.RuleID{duty}, check: func(s *scene) (string, bool) { return s.due(duty, want) }}
+}
+
+func readNotDue(c *cursor) expectation {
+	duties := c.needRules()
+	return expectation{duties: duties, check: func(s *scene) (string, bool) { return s.noDuty(duties) }}
+}
+
+func readOverdue(c *cursor) expectation {
+	duty := c.needRule()
+	return expectation{duties: []plan.RuleID{duty}, check: func(s *scene) (string, bool) { return s.overdue(duty) }}
+}
+
+// allTriggers are the moves of the three pathways.
+var allTriggers = newVocabulary("move", append(append(append([]entry[stages.Trigger]{}, stageTriggers.entries...),
+	levelTriggers.entries...), courseTriggers.entries...)...)
+
+func (c *cursor) needTriggers() (triggers []stages.Trigger) {
+	for {
+		trigger, ok := pick(c, allTriggers)
+		if !ok {
+			break
+		}
+		triggers = append(triggers, trigger)
+		c.has("and")
+	}
+	if len(triggers) == 0 {
+		c.unknown("move")
+	}
+	return triggers
+}
+
+func readOpen(c *cursor) expectation {
+	triggers := c.needTriggers()
+	return expectation{check: func(s *scene) (string, bool) { return s.moves(triggers, true) }}
+}
+
+func readClosed(c *cursor) expectation {
+	triggers := c.needTriggers()
+	return expectation{check: func(s *scene) (string, bool) { return s.moves(triggers, false) }}
+}

@@ -1,0 +1,176 @@
+package scenario
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+)
+
+var historyStatements = []statement{
+	{[]string{"used"}, "heroin [60 mg a day] [injected]", "Records use of an opioid that this plan did not give, at the time of its last use.", readUse},
+	{[]string{"pregnant"}, "[20 weeks] [due 2026-09-01]", "Records a pregnancy.", readPregnant},
+	{[]string{"not pregnant"}, "", "Records that there is no pregnancy.", readNotPregnant},
+	{[]string{"allergy", "allergic to", "hypersensitivity to"}, "naltrexone", "Records a hypersensitivity to a substance of the catalogue.", readAllergy},
+	{[]string{"condition", "has"}, "congenital-long-qt [absent]", "Records that a condition is present, or is not.", readCondition},
+	{[]string{"takes", "taking", "started"}, "diazepam [class benzodiazepine | class none]", "Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the library knows; with one, nothing about its classes is unknown.", readTakes},
+	{[]string{"stopped", "no longer takes"}, "phenelzine", "Records that another medicine was stopped, at the time of the line.", readStopped},
+	{[]string{"reviewed"}, "medicines | allergies | conditions | opioid-use | everything", "Says that a part of the history is complete: what is not on record there is absent, and no more unknown.", readReviewed},
+	{[]string{"consent to", "consent"}, "treatment [given | withdrawn]", "Records a consent.", readConsent},
+	{[]string{"context", "circumstance"}, "low-dose-initiation [ends]", "Says that a circumstance holds from now on, or ends.", readContext},
+}
+
+func readUse(c *cursor) []plan.Body {
+	b := plan.OpioidUsed{Agent: c.needAgent()}
+	c.clauses(func() bool {
+		switch {
+		case c.has("injected", "by injection"):
+			b.Injected = plan.Yes
+		case c.has("not injected"):
+			b.Injected = plan.No
+		default:
+			m, ok := c.mass()
+			if ok {
+				b.DailyDose = m
+				c.has("a day", "daily", "per day", "/day")
+			}
+			return ok
+		}
+		return true
+	})
+	return one(b)
+}
+
+func readPregnant(c *cursor) []plan.Body {
+	b := plan.PregnancyReported{Status: plan.Pregnant}
+	bodies := make([]plan.Body, 1, 2)
+	c.clauses(func() bool {
+		if c.has("due") {
+			b.Due = c.needDate()
+			return true
+		}
+		weeks, ok := c.counted("weeks", "week", "wk")
+		if ok {
+			bodies = append(bodies, plan.Measured{Measure: plan.Gestation, Value: plan.Whole(int32(weeks))})
+		}
+		return ok
+	})
+	bodies[0] = b
+	return bodies
+}
+
+func readNotPregnant(c *cursor) []plan.Body {
+	c.end()
+	return one(plan.PregnancyReported{Status: plan.NotPregnant})
+}
+
+func readAllergy(c *cursor) []plan.Body {
+	b := plan.AllergyReported{Substance: c.needSubstance()}
+	c.end()
+	return one(b)
+}
+
+func (c *cursor) needSubstance() medication.Substance {
+	c.skip("the", "to")
+	s := need(c, substanceWords)
+	c.skip(fillers...)
+	return s
+}
+
+func readCondition(c *cursor) []plan.Body {
+	b := plan.ConditionReported{Present: plan.Yes}
+	if c.has("no", "not") {
+		b.Present = plan.No
+	}
+	b.Condition = needOrText(c, healthWords)
+	if c.has("absent", "no more", "resolved", "no") {
+		b.Present = plan.No
+	}
+	c.has("present", "yes")
+	c.end()
+	return one(b)
+}
+
+func readTakes(c *cursor) []plan.Body {
+	b := plan.MedicineReported{Agent: c.needAgent(), Taking: plan.Yes}
+	c.clauses(func() bool {
+		if c.classes(&b) {
+			return true
+		}
+		_, ok := c.mass() // the amount of another medicine is no part of the record
+		if ok {
+			c.has("a day", "daily", "per day")
+		}
+		return ok
+	})
+	return one(b)
+}
+
+func readStopped(c *cursor) []plan.Body {
+	b := plan.MedicineReported{Agent: c.needAgent(), Taking: plan.No}
+	c.clauses(func() bool {
+		if c.sees("because", "for") {
+			c.fail("\"stopped\" records that another medicine was stopped; to ask for treatment to be stopped write \"stop %s because …\"", b.Agent)
+			return true
+		}
+		return c.classes(&b)
+	})
+	return one(b)
+}
+
+// classes takes "class benzodiazepine", "class none": what the table of the library does not say.
+func (c *cursor) classes(b *plan.MedicineReported) bool {
+	if !c.has("class", "classes") {
+		return false
+	}
+	b.Classified = plan.Yes
+	if !c.has("none") {
+		b.Classes = append(b.Classes, need(c, classWords))
+	}
+	return true
+}
+
+func readReviewed(c *cursor) []plan.Body {
+	if c.has("everything", "all", "history") {
+		c.end()
+		bodies := make([]plan.Body, len(sectionWords.entries))
+		for i, e := range sectionWords.entries {
+			bodies[i] = plan.Reviewed{Section: e.value}
+		}
+		return bodies
+	}
+	var bodies []plan.Body
+	c.clauses(func() bool {
+		section, ok := pick(c, sectionWords)
+		if ok {
+			bodies = append(bodies, plan.Reviewed{Section: section})
+		}
+		return ok
+	})
+	if len(bodies) == 0 {
+		c.unknown("part of the history")
+	}
+	return bodies
+}
+
+func readConsent(c *cursor) []plan.Body {
+	b := plan.ConsentRecorded{Consent: need(c, consentWords), Given: plan.Yes}
+	if c.has("withdrawn", "refused", "not given") {
+		b.Given = plan.No
+	}
+	c.has("given")
+	c.end()
+	return one(b)
+}
+
+func readContext(c *cursor) []plan.Body {
+	b := plan.ContextStated{Holds: plan.Yes}
+	if c.has("no", "not") {
+		b.Holds = plan.No
+	}
+	b.Context = needOrText(c, contextWords)
+	if c.has("ends", "ended", "over", "no more") {
+		b.Holds = plan.No
+	}
+	c.has("begins", "holds")
+	c.end()
+	return one(b)
+}

@@ -1,0 +1,390 @@
+package scenario
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
+	"github.com/stretchr/testify/require"
+)
+
+const preamble = "profile us\nzone America/New_York\nat 2026-03-02 09:00\n"
+
+// read parses lines after the preamble, with an expectation after them.
+func read(t *testing.T, lines string) []step {
+	t.Helper()
+	script, err := Parse("t", strings.NewReader(preamble+lines+"\nexpect stage referral"))
+	require.NoError(t, err, lines)
+	return script.Cases[0].steps
+}
+
+// bodies are what the events of the lines say.
+func bodies(t *testing.T, lines string) []plan.Body {
+	t.Helper()
+	var all []plan.Body
+	for _, s := range read(t, lines) {
+		for _, ev := range s.events {
+			all = append(all, ev.Body)
+		}
+	}
+	return all
+}
+
+func mg(n uint32) medication.Dose { return medication.Dose{Principal: medication.Milligrams(n)} }
+
+// TestManyWaysToSayIt holds what different wordings of a line come to.
+func TestManyWaysToSayIt(t *testing.T) {
+	birthday := civil.Must(1984, 3, 2)
+	film := medication.Dose{Principal: medication.Milligrams(8), Companion: medication.Milligrams(2)}
+	for _, c := range []struct {
+		want  plan.Body
+		lines []string
+	}{
+		{plan.PersonRegistered{Birth: birthday, Sex: plan.Male}, []string{"person 42 years old, male", "patient: male, 42 years", "person man aged 42",
+			"Person born 1984-03-02 male", "- person 42 y m"}},
+		{plan.PersonRegistered{Birth: civil.Must(1984, 1, 1)}, []string{"person born 1984"}},
+		{plan.DiagnosisRecorded{Criteria: 6}, []string{"diagnosis 6 criteria", "diagnosed with opioid use disorder, six criteria"}},
+		{plan.DiagnosisRecorded{Criteria: 6, Remission: plan.No, HighRisk: plan.No}, []string{"diagnosis 6 criteria, not in remission, not high risk"}},
+		{plan.OpioidUsed{Agent: "heroin"}, []string{"used heroin", "USED Heroin", "used heroin."}},
+		{plan.OpioidUsed{Agent: "morphine er", DailyDose: medication.Milligrams(60), Injected: plan.No}, []string{"used morphine er 60 mg a day, not injected",
+			"used Morphine-ER, not injected, 60mg daily"}},
+		{plan.OpioidUsed{Agent: "nitazene"}, []string{`used "nitazene"`, "used “nitazene”"}},
+		{plan.Scored{Scale: scale.COWS, Total: 14}, []string{"cows 14", "COWS: 14"}},
+		{plan.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 2, "sweating": 1}}, []string{"cows pulse=110/min sweating=1", "cows pulse = 2, sweating =1"}},
+		{plan.Scored{Scale: scale.DSM5OUD, Items: map[string]int{"craving": 1, "tolerance": 0}}, []string{"dsm5 craving tolerance=0", "criteria craving=yes tolerance=absent"}},
+		{plan.SignsObserved{Signs: []plan.Sign{plan.Piloerection, plan.Mydriasis, plan.Diarrhea}}, []string{"signs piloerection mydriasis diarrhea",
+			"signs: goosebumps, dilated pupils and diarrhoea"}},
+		{plan.SignsObserved{}, []string{"signs none", "examined: no signs"}},
+		{plan.Measured{Measure: plan.QTc, Value: plan.Whole(510)}, []string{"qtc 510", "qtc 510 ms", "qtc 510ms", "measured qtc 510 ms", "measured: QTc 510 msec"}},
+		{plan.Measured{Measure: plan.ALTRatio, Value: plan.Whole(4)}, []string{"alt 4", "alt 4 xULN", "alt 4 x ULN", "alt 4 times normal"}},
+		{plan.Measured{Measure: plan.Pulse, Value: plan.Whole(88)}, []string{"pulse 88", "pulse 88/min", "heart rate 88 bpm"}},
+		{plan.Measured{Measure: plan.EGFR, Value: plan.Whole(40)}, []string{"egfr 40", "egfr 40 mL/min/1.73m2"}},
+		{plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteOpiates, Result: plan.Positive}, {Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}},
+			[]string{"screen opiates=positive fentanyl=negative", "urine opiates positive, fentanyl negative", "drug screen positive for opiates, negative for fentanyl"}},
+		{plan.PregnancyReported{Status: plan.NotPregnant}, []string{"not pregnant"}},
+		{plan.AllergyReported{Substance: medication.Naltrexone}, []string{"allergy naltrexone", "allergic to naltrexone", "allergy to the naltrexone"}},
+		{plan.ConditionReported{Condition: plan.CongenitalLongQT, Present: plan.Yes}, []string{"condition congenital-long-qt", "has congenital long QT", "condition congenital_long_qt present"}},
+		{plan.ConditionReported{Condition: plan.Syncope, Present: plan.No}, []string{"condition syncope absent", "condition no syncope", "condition syncope resolved"}},
+		{plan.ConditionReported{Condition: "gout", Present: plan.Yes}, []string{`condition "gout"`}},
+		{plan.MedicineReported{Agent: "diazepam", Taking: plan.Yes}, []string{"takes diazepam", "taking diazepam 10 mg daily", "started diazepam"}},
+		{plan.MedicineReported{Agent: "phenelzine", Taking: plan.No}, []string{"stopped phenelzine", "no longer takes phenelzine"}},
+		{plan.MedicineReported{Agent: "herb", Taking: plan.Yes, Classified: plan.Yes}, []string{`takes "herb" class none`}},
+		{plan.Challenged{Result: plan.Negative, Observed: 20 * time.Minute}, []string{"challenge negative observed 20 minutes", "naloxone challenge: negative, watched for 20 min"}},
+		{plan.ContextStated{Context: plan.LowDoseInitiation, Holds: plan.Yes}, []string{"context low-dose-initiation", "context low dose initiation", "context micro-dosing"}},
+		{plan.ContextStated{Context: plan.HospitalStay, Holds: plan.No}, []string{"context hospital-stay ends", "context no hospital stay"}},
+		{plan.ConsentRecorded{Consent: plan.ConsentGuardian, Given: plan.No}, []string{"consent guardian refused", "consent to parental withdrawn"}},
+		{plan.DoseGiven{Product: medication.MethadoneConc, Dose: mg(30), Supervised: plan.Yes, Setting: medication.SettingOTP},
+			[]string{"give methadone.conc 30 mg supervised in otp", "gave methadone oral concentrate 30mg at the opioid treatment program, observed"}},
+		{plan.DoseGiven{Product: medication.BupnxFilm, Dose: film}, []string{"give bupnx.film 8 mg/2 mg", "give suboxone film 8/2 mg", "give Suboxone film 8mg/2mg",
+			"give buprenorphine/naloxone film 8 / 2 mg"}},
+		{plan.DoseGiven{Product: medication.NtxXR, Dose: mg(380)}, []string{"give vivitrol 380 mg", "give Vivitrol injection 380 mg"}},
+		{plan.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: mg(16)}, []string{"give brixadi weekly 16 mg"}},
+		{plan.DoseTaken{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Micrograms(500)}}, []string{"took bup.sl 0.5 mg", "took bup.sl 500 mcg", "took subutex 500 µg"}},
+		{plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 14}, []string{"supplied methadone 14 days", "take-home supplied 2 weeks methadone", "supplied 14 days of methadone"}},
+		{plan.SessionAttended{Service: stages.IndividualSessions, Minutes: 50}, []string{"attended counselling 50 minutes", "session attended individual for 50 min"}},
+		{plan.ServiceDeclined{Service: stages.IndividualSessions}, []string{"declined counselling", "refused counseling"}},
+		{plan.Overdosed{Agent: "fentanyl", NaloxoneReversed: plan.Yes}, []string{"overdose of fentanyl, reversed with naloxone", "overdosed fentanyl reversed"}},
+		{plan.Overdosed{NaloxoneReversed: plan.No}, []string{"overdose, not reversed"}},
+		{plan.ReturnedToUse{Agent: "heroin"}, []string{"return to use of heroin", "returned to use heroin"}},
+		{plan.AdverseEvent{Description: "a rash", Serious: plan.No}, []string{`adverse event "a rash" not serious`, "adverse event not serious a rash"}},
+		{plan.AdverseEvent{Description: "a fall", Serious: plan.Yes}, []string{`adverse event "a fall", serious`, "side effect serious: a fall"}},
+		{plan.Died{Overdose: plan.No}, []string{"died, not of overdose"}},
+		{plan.Order{Product: medication.BupSL, Dose: mg(4), Setting: medication.SettingOffice}, []string{"order bup.sl 4 mg in office", "prescribe 'x"}[:1]},
+		{plan.Order{Product: medication.LofexidineTab, Dose: medication.Dose{Principal: medication.Micrograms(540)}, PerDay: 4, Schedule: medication.Daily()},
+			[]string{"order lofexidine 0.54 mg four times a day", "order lofexidine 0.54 mg qid", "order lofexidine 0.54 mg every 6 hours", "order Lucemyra 540 mcg 4 times daily"}},
+		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.EveryDays(2)}, []string{"order bup.sl 4 mg every 2 days", "order bup.sl 4 mg every other day"}},
+		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.OnWeekdays(time.Monday, time.Friday)}, []string{"order bup.sl 4 mg on mon and fri", "order bup.sl 4 mg monday, friday"}},
+		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.EveryDays(7)}, []string{"order bup.sl 4 mg weekly", "order bup.sl 4 mg every week", "order bup.sl 4 mg every 7 days"}},
+		{plan.Order{Product: medication.BupSL, Dose: mg(4), PerDay: 2, Schedule: medication.Daily(), Purpose: plan.PurposeRescue}, []string{"order bup.sl 4 mg bid for rescue",
+			"order bup.sl 4 mg twice a day, for rescue of precipitated withdrawal"}},
+		{plan.Order{Product: medication.BupSL, Dose: mg(4), PerDay: 3, Schedule: medication.Daily(), Supervised: plan.No, Route: medication.Sublingual},
+			[]string{"order bup.sl 4 mg tid unsupervised, under the tongue", "order bup.sl 4 mg three times daily, by sublingual, not supervised"}},
+		{plan.Order{Product: medication.BupSublocade, Dose: mg(300), TestDoseAgo: 65}, []string{"order sublocade 300 mg test dose 65 minutes ago", "order sublocade 300 mg 65 minutes after test dose"}},
+		{plan.Order{Product: medication.BupSL, Dose: mg(4), Purpose: plan.PurposeTestDose}, []string{"order bup.sl 4 mg as a test dose", "order bup.sl 4 mg for test-dose"}},
+		{plan.StageMove{Trigger: stages.BeginTherapy}, []string{"move begin-therapy", "begin therapy", "move therapy", "move begin therapy"}},
+		{plan.StageMove{Trigger: stages.DischargeAdministrative, Reason: plan.ReasonPositiveTest, MedicationContinues: plan.No, ReferralArranged: plan.No},
+			[]string{"discharge administrative because positive-test, medication ends, no referral", "move administrative discharge because of positive drug test, without medication, no continuing care"}},
+		{plan.StageMove{Trigger: stages.Transfer, Destination: "City clinic"}, []string{`move transfer to "City clinic"`, "move transfer destination City clinic"}},
+		{plan.LevelMove{Trigger: stages.ToIntensiveOutpatient, WeeklyHours: plan.Whole(6), ASAM: "2.1", Edition: stages.ThirdEdition},
+			[]string{"level iop 6 hours a week asam 2.1 third edition", "level of care to-intensive-outpatient, asam level 2.1, 3rd edition, 6 hours/week"}},
+		{plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPregnancy, Abrupt: plan.Yes}, []string{"stop buprenorphine because delivery, abruptly", "stop suboxone because of pregnancy at once"}},
+		{plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonDeclinedCounselling, Abrupt: plan.No}, []string{"stop methadone because declined counselling, with a taper"}},
+		{plan.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, 3, 12), Reason: plan.ReasonTimeLimit}, []string{"end methadone on 2026-03-12 because time limit",
+			"end date methadone 2026-03-12 because maximum duration", "end methadone on day 11 because time-limit", "end methadone by in 10 days because time-limit"}},
+		{plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, ClosureDays: 1, Criteria: plan.Yes}, []string{"take-home methadone.conc 7 days, 1 closure day, criteria met",
+			"take-home request 1 week methadone.conc one closed day criteria documented"}},
+		{plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: plan.No}, []string{"take-homes methadone.conc 7 days criteria not met"}},
+		{plan.WithdrawalManagement{Method: plan.MethodAnesthesia, ContinuingPlan: plan.No, Informed: plan.No, Requested: plan.No}, []string{"withdrawal management ultra-rapid, no plan, not informed, not requested"}},
+		{plan.CourseMove{Trigger: stages.BeginTaper, Substance: medication.Methadone}, []string{"course begin-taper methadone", "course begin taper of methadone"}},
+		{plan.NaloxoneSupplied{Doses: 2}, []string{"naloxone supplied 2 doses", "naloxone given: two kits"}},
+		{plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonIntoxicated}, []string{"held methadone because intoxicated", "held the methadone dose because of intoxication"}},
+	} {
+		for _, text := range c.lines {
+			require.Equal(t, []plan.Body{c.want}, bodies(t, text), text)
+		}
+	}
+}
+
+func TestLinesThatSaySeveralThings(t *testing.T) {
+	require.Equal(t, []plan.Body{plan.Measured{Measure: plan.SystolicPressure, Value: plan.Whole(118)},
+		plan.Measured{Measure: plan.DiastolicPressure, Value: plan.Whole(70)}}, bodies(t, "blood pressure 118/70 mmHg"))
+	require.Equal(t, []plan.Body{plan.PregnancyReported{Status: plan.Pregnant, Due: civil.Must(2026, 7, 20)},
+		plan.Measured{Measure: plan.Gestation, Value: plan.Whole(20)}}, bodies(t, "pregnant 20 weeks, due 2026-07-20"))
+	require.Len(t, bodies(t, "reviewed everything"), 4)
+	require.Len(t, bodies(t, "reviewed medicines and allergies"), 2)
+
+	missed := read(t, "missed 3 doses of methadone")[0].events
+	require.Len(t, missed, 3)
+	require.Equal(t, "2026-02-27", missed[0].At.Format(time.DateOnly))
+	require.Equal(t, "2026-03-01", missed[2].At.Format(time.DateOnly))
+
+	cows := bodies(t, "cows pulse=110/min gooseflesh=3 rest=0")[0].(plan.Scored)
+	require.Len(t, cows.Items, 11)
+	require.Equal(t, 5, cows.Total)
+}
+
+// TestTimes reads the time of an event, by the clock of the place.
+func TestTimes(t *testing.T) {
+	for text, want := range map[string]string{
+		"used heroin":                                  "2026-03-02 09:00",
+		"3 hours ago used heroin":                      "2026-03-02 06:00",
+		"3h ago used heroin":                           "2026-03-02 06:00",
+		"half an hour ago used heroin":                 "2026-03-02 08:30",
+		"1 day and 6 hours ago used heroin":            "2026-03-01 03:00",
+		"2 days ago used heroin":                       "2026-02-28 09:00",
+		"2 days ago at 8:00 used heroin":               "2026-02-28 08:00",
+		"a week ago used heroin":                       "2026-02-23 09:00",
+		"2 months ago used heroin":                     "2026-01-02 09:00",
+		"yesterday used heroin":                        "2026-03-01 09:00",
+		"yesterday at 23:30, used heroin":              "2026-03-01 23:30",
+		"today at 07:15 used heroin":                   "2026-03-02 07:15",
+		"on 2026-02-20 used heroin":                    "2026-02-20 09:00",
+		"2026-02-20 at 10.30 used heroin":              "2026-02-20 10:30",
+		"at +1 day used heroin":                        "2026-03-03 09:00",
+		"at +1 day\nused heroin":                       "2026-03-03 09:00",
+		"at + 90 minutes\nused heroin":                 "2026-03-02 10:30",
+		"at +90min\nused heroin":                       "2026-03-02 10:30",
+		"at day 8\nused heroin":                        "2026-03-09 09:00",
+		"at +7 days\nused heroin":                      "2026-03-09 09:00", // over the change of clocks on 8 March
+		"at +168 hours\nused heroin":                   "2026-03-09 10:00",
+		"at day 8 14:30\non day 2 at 8:00 used heroin": "2026-03-03 08:00",
+		"at 14:30\nused heroin":                        "2026-03-02 14:30",
+		"at 2026-03-05\nused heroin":                   "2026-03-05 09:00",
+		"at 2026-03-05T10:15\nused heroin":             "2026-03-05 10:15",
+		"next day\nused heroin":                        "2026-03-03 09:00",
+		"at 2026-4-5 7:05\nused heroin":                "2026-04-05 07:05",
+	} {
+		steps := read(t, text)
+		events := steps[0].events
+		require.Len(t, events, 1, text)
+		zone, err := time.LoadLocation("America/New_York")
+		require.NoError(t, err)
+		require.Equal(t, want, events[0].At.In(zone).Format("2006-01-02 15:04"), text)
+		if events[0].At.Before(steps[0].at) {
+			require.Equal(t, steps[0].at, events[0].Recorded, text)
+		}
+	}
+}
+
+func TestRepeatedAndStable(t *testing.T) {
+	daily := read(t, "every day from 10 days ago until yesterday give methadone.tab 40 mg")[0].events
+	require.Len(t, daily, 10)
+	require.Equal(t, "2026-02-20", daily[0].At.Format(time.DateOnly))
+	require.Equal(t, "2026-03-01", daily[9].At.Format(time.DateOnly))
+	require.Len(t, read(t, "every 7 days from 28 days ago to today give brixadi weekly 16 mg")[0].events, 5)
+	require.Len(t, read(t, "every day since 2 days ago took bup.sl 8 mg")[0].events, 2)
+
+	stable := read(t, "stable on methadone.conc 80 mg for 60 days in otp, last dose 4 days ago")[0]
+	require.Equal(t, recorded, stable.mode)
+	require.Len(t, stable.events, 62, "the order, the position, sixty doses")
+	require.Equal(t, plan.Order{Product: medication.MethadoneConc, Dose: mg(80), Schedule: medication.Daily(), Setting: medication.SettingOTP, Supervised: plan.Yes}, stable.events[0].Body)
+	require.Equal(t, "2026-02-26", stable.events[61].At.Format(time.DateOnly))
+	weekly := read(t, "stable on brixadi weekly 16 mg for 4 weeks, unsupervised")[0].events
+	require.Len(t, weekly, 6)
+	require.Equal(t, plan.No, weekly[2].Body.(plan.DoseGiven).Supervised)
+}
+
+func TestCases(t *testing.T) {
+	script, err := Parse("two.txt", strings.NewReader(preamble+`
+actor nurse
+used heroin
+case first, with a comma
+source somewhere
+cows 12
+expect stage referral
+case: second
+pending it is being discussed
+expect stage referral
+`))
+	require.NoError(t, err)
+	require.Len(t, script.Cases, 2)
+	first, second := script.Cases[0], script.Cases[1]
+	require.Equal(t, "first, with a comma", first.Name)
+	require.Equal(t, []string{"somewhere"}, first.Sources)
+	require.Equal(t, "second", second.Name)
+	require.Equal(t, "it is being discussed", second.Pending)
+	require.Equal(t, "us", second.Profile)
+	require.Len(t, first.steps, 2)
+	require.Len(t, second.steps, 1)
+	require.Equal(t, "nurse", first.steps[0].events[0].Actor.Role)
+}
+
+// TestProblems holds what is said about lines that are not understood: the word, what comes near, how to write it.
+func TestProblems(t *testing.T) {
+	for text, want := range map[string]string{
+		"used herion":                             `unknown agent "herion": did you mean "heroin"?`,
+		"used herion ":                            "in quotation marks",
+		"used":                                    "agent is missing at the end of the line",
+		"used heroin yesterday":                   `unknown word "yesterday"`,
+		"odrer bup.sl 4 mg":                       `unknown statement "odrer": did you mean "order"?`,
+		"order bup.sl 4 mg in ofice":              `unknown word "ofice": did you mean "office"?`,
+		"order bup.sl 4 mg superviced":            `did you mean "supervised"?`,
+		"order bup.sl 4":                          `unknown dose with its unit "4"`,
+		"order bup.sl 4 kg":                       `unknown dose with its unit "4"`,
+		"order bup.sl":                            "dose with its unit is missing",
+		"order bup.sl 0.0001 mg":                  "micrograms",
+		"order bup.sll 4 mg":                      `did you mean "bup.sl"?`,
+		"order suboxone 8 mg/2 mg":                `"suboxone" may be bupnx.sl, bupnx.film: write which`,
+		"order methadone 30 mg":                   "methadone.tab, methadone.disp, methadone.conc",
+		"order bup.sl 4 mg supply 36 hours":       "length of the supply",
+		"give bup.sl 4 mg for painn":              `did you mean "pain"?`,
+		"cows pulse=88/min gooseflehs=3":          `cows has no item "gooseflehs": did you mean "gooseflesh"?`,
+		"cows pulse=fast":                         "the answer is a whole number",
+		"cows":                                    "needs a total or items",
+		"cows pulse=3":                            `cows item "pulse" is 3, allowed 0, 1, 2, 4`,
+		"cows 49":                                 "total",
+		"signs":                                   "sign is missing",
+		"signs piloerectio":                       `did you mean "piloerection"?`,
+		"qtc 0.5 s":                               `qtc is written in ms: "s" is another unit`,
+		"qtc fast":                                `unknown qtc "fast"`,
+		"qtc 50":                                  "not between",
+		"weight 150lb":                            "another unit",
+		"alt 200 u/l":                             "another unit",
+		"pulse 80 kg":                             "another unit",
+		"blood pressure 118":                      "unknown blood pressure",
+		"measured qct 500":                        `did you mean "qtc"?`,
+		"screen positive":                         "say for what the screen was positive",
+		"screen fentanil=neg":                     `did you mean "fentanyl"?`,
+		"screen fentanyl=maybe":                   `unknown result "maybe"`,
+		"screen fentanyl":                         "result is missing",
+		"challenge observed 20 minutes":           "positive, negative or doubtful",
+		"condition syncpe":                        `did you mean "syncope"?`,
+		"reviewed medicins":                       `did you mean "medicines"?`,
+		"stopped methadone because positive-test": `to ask for treatment to be stopped write "stop methadone because`,
+		"stop methadone because positif-test":     `did you mean "positive-test"?`,
+		"stop methadone because \"I say so\", abruptly now": `unknown word "now"`,
+		"stop methadone":                                    "reason is missing",
+		"move begin-terapy":                                 `did you mean "begin-therapy"?`,
+		"move transfer":                                     "destination of the transfer is missing",
+		"discharge planned":                                 "reason is missing",
+		"level outpatient asam 2.1":                         "without its edition",
+		"missed 400 doses of methadone":                     "from 1 to 366",
+		"give bup.sl 4 mg as a\ngive bup.sl 4 mg as a":      `another entry has the name "a"`,
+		"give bup.sl 4 mg as last":                          `another entry has the name "last"`,
+		"correct a to give bup.sl 4 mg":                     `unknown name of an entry "a"`,
+		"retract last because wrong":                        "unknown name of an entry",
+		"ask give bup.sl 4 mg":                              "there is nothing to ask",
+		"already give bup.sl 4 mg":                          `recorded without "already"`,
+		"already move begin-therapy":                        `already in therapy`,
+		"in 2 hours used heroin":                            `unknown statement "in"`,
+		"today at 10:00 used heroin":                        "still to come",
+		"at 2026-03-01 09:00":                               "the clock only moves forward",
+		"at noon":                                           `unknown time "noon"`,
+		"at 2026-02-30 09:00":                               "there is no day 2026-02-30",
+		"zone Europe/London":                                "before the clock",
+		"profile gb":                                        "once",
+		"every day from 3 days ago order bup.sl 4 mg":       "only one thing that happened can be repeated",
+		"every day from today give bup.sl 4 mg":             "that is 0 times",
+		"every fortnight from 2 days ago give bup.sl 4 mg":  "unknown interval",
+		"stable on bup.sl 8 mg":                             "for how long?",
+		"stable on bup.sl 8 mg for 20 years":                "write a time that has",
+		"override bup.x.y because clinical":                 "no order or other request follows",
+		"override bup.x.y because":                          "reason is missing",
+		"override because clinical":                         "unknown rule",
+		"standing override bup.x.y because clinical":        "needs a time of expiry",
+		"expect stage referral\nexpect allowed":             `"allowed" is about an entry or a request: there is none above it`,
+		"used heroin\nexpect refused":                       "what has happened is never refused",
+		"stable on bup.sl 8 mg for 9 days\nexpect no block": "is not judged",
+		"used heroin\nat +1 day\nexpect not bup.x.y":        "there is none above it",
+		"used heroin\nexpect":                               "expectation is missing",
+		"used heroin\nexpect blok bup.x.y":                  `did you mean "block"?`,
+		"used heroin\nexpect warning bup":                   `unknown expectation "bup"`,
+		"used heroin\nexpect limit bup.x.y":                 "the limit is missing",
+		"used heroin\nexpect limit":                         "rule is missing",
+		"used heroin\nexpect not":                           "rule is missing",
+		"used heroin\nexpect stage theraphy":                `did you mean "therapy"?`,
+		"used heroin\nexpect open begin-terapy":             `did you mean "begin-therapy"?`,
+		"used heroin\nexpect due bup.x.y by soon":           `unknown day "soon"`,
+		`used "heroin`:                                      "a quotation mark is not closed",
+	} {
+		_, err := Parse("t", strings.NewReader(preamble+text+"\nexpect stage referral"))
+		var problems *Error
+		require.True(t, errors.As(err, &problems), "%q should not be understood", text)
+		require.ErrorContains(t, err, want, "%q", text)
+		for _, p := range problems.Problems {
+			require.GreaterOrEqual(t, p.Line, 1)
+		}
+	}
+}
+
+func TestWhatACaseNeeds(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                       "t:1: nothing in it",
+		"# only a comment":                       "nothing in it",
+		"at 2026-03-02\nexpect stage referral":   "t:1: no profile",
+		"profile us\nat 2026-03-02\nused heroin": "nothing is expected",
+		"profile us\nused heroin\nexpect stage referral":                                                       "t:2: no time yet",
+		"profile us\nexpect stage referral":                                                                    "no time yet",
+		"profile us\nat 9:00\nexpect stage referral":                                                           "on which day?",
+		"profile us\nat +1 day\nexpect stage referral":                                                         "no time yet",
+		"profile us\nnext day\nexpect stage referral":                                                          "no time yet",
+		"profile us\nzone Amerika\nat 2026-03-02\nexpect stage referral":                                       `unknown time zone "Amerika"`,
+		"profile us\nat 2026-03-02\nused herion\ncase a\nexpect stage referral\ncase b\nexpect stage referral": "t:3: unknown agent",
+	} {
+		_, err := Parse("t", strings.NewReader(text))
+		require.ErrorContains(t, err, want, "%q", text)
+		require.LessOrEqual(t, strings.Count(err.Error(), "t:3: unknown agent"), 1, "what is shared is said once")
+	}
+	_, err := Parse("t", strings.NewReader(strings.Repeat("# long\n", 1<<18)))
+	require.ErrorContains(t, err, "longer than")
+	_, err = Parse("t", failing{})
+	require.ErrorContains(t, err, "the disk is gone")
+}
+
+type failing struct{}
+
+func (failing) Read([]byte) (int, error) { return 0, errors.New("the disk is gone") }
+
+func TestNearest(t *testing.T) {
+	known := []string{"heroin", "methadone", "bup.induction.cows-min", "bup.induction.objective-signs"}
+	for word, want := range map[string]string{"herion": "heroin", "methadon": "methadone", "bup.induction.cow-min": "bup.induction.cows-min",
+		"xyzzy": "", "eroin": "heroin", "aspirin": ""} {
+		require.Equal(t, want, nearest(word, known), word)
+	}
+	require.Empty(t, nearest("anything", nil))
+}
+
+// FuzzParse reads anything and runs what can be read: neither may panic, and what Parse rejects it rejects with lines.
+func FuzzParse(f *testing.F) {
+	f.Add(everything)
+	f.Add(preamble + "stable on methadone.conc 80 mg for 60 days\nexpect nothing")
+	f.Add(preamble + "cows pulse=3\nexpect rejected\ncase b\nexpect no duty")
+	f.Fuzz(func(t *testing.T, text string) {
+		script, err := Parse("f", strings.NewReader(text))
+		if err != nil {
+			var problems *Error
+			require.True(t, errors.As(err, &problems))
+			require.NotEmpty(t, problems.Problems)
+			return
+		}
+		report := script.Run(Options{})
+		require.Len(t, report.Cases, len(script.Cases))
+		_ = report.Text(true)
+	})
+}

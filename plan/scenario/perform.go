@@ -1,0 +1,354 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// perform reads a line that makes something happen.
+func (p *caseParser) perform(c *cursor, l line) {
+	if !p.needClock(c) {
+		return
+	}
+	name := p.takeName(c)
+	switch {
+	case c.has("retract"):
+		p.retract(c, l)
+	case c.has("stable on"):
+		p.stable(c, l, p.now)
+	case c.has("already"):
+		p.already(c, l)
+	case c.has("every"):
+		p.repeat(c, l)
+	default:
+		p.ordinary(c, l)
+	}
+	if name != "" && c.err == nil {
+		p.name(c, name)
+	}
+}
+
+// takeName takes "as NAME" from the end of the line.
+func (p *caseParser) takeName(c *cursor) string {
+	n := len(c.tokens)
+	if n < 3 || c.tokens[n-2].key != "as" || c.tokens[n-2].quoted || c.tokens[n-1].quoted {
+		return ""
+	}
+	name := c.tokens[n-1].key
+	if _, purpose := purposeWords.byName[name]; purpose {
+		return ""
+	}
+	c.tokens = c.tokens[:n-2]
+	return name
+}
+
+func (p *caseParser) name(c *cursor, name string) {
+	if _, taken := p.ids[name]; taken || name == "last" {
+		c.fail("another entry has the name %q", name)
+		return
+	}
+	p.ids[name] = p.lastID()
+}
+
+// lastID is the id of the last entry; empty if there is none.
+func (p *caseParser) lastID() plan.EventID {
+	for _, s := range slices.Backward(p.steps) {
+		if len(s.events) > 0 {
+			return s.events[0].ID
+		}
+	}
+	return ""
+}
+
+// entry takes the name of an entry.
+func (c *cursor) entry(p *caseParser) plan.EventID {
+	name := c.word()
+	id, ok := p.ids[name]
+	if name == "last" {
+		id = p.lastID()
+		ok = id != ""
+	}
+	if !ok {
+		for known := range p.ids {
+			c.missed(known)
+		}
+		c.missed("last")
+		c.unknown("name of an entry")
+		return ""
+	}
+	c.pos++
+	return id
+}
+
+func (p *caseParser) retract(c *cursor, l line) {
+	b := plan.Retracted{Event: c.entry(p)}
+	if c.has("because") {
+		b.Reason = c.needText("reason")
+	}
+	c.end()
+	if c.err == nil {
+		p.add(c, l, applies, p.events(l, p.now, b)...)
+	}
+}
+
+// ordinary reads a statement with the words that may stand before it.
+func (p *caseParser) ordinary(c *cursor, l line) {
+	var replaces plan.EventID
+	how := applies
+	if c.has("ask whether", "ask for", "ask") {
+		how = asks
+	}
+	if c.has("correct", "replace") {
+		replaces = c.entry(p)
+		c.skip("to", "with", "by")
+	}
+	when, past := c.past()
+	if !past {
+		when = p.now
+	}
+	if past && when.After(p.now) {
+		c.fail("that is still to come: it is %s", p.now.In(p.zone).Format("2006-01-02 15:04"))
+	}
+	bodies := p.statement(c)
+	if c.err != nil {
+		return
+	}
+	events := p.events(l, when, bodies...)
+	if c.daily {
+		for i := range events {
+			events[i].At = when.In(p.zone).AddDate(0, 0, i-len(events))
+		}
+	}
+	events[0].Replaces = replaces
+	p.add(c, l, how, events...)
+}
+
+// statement reads one statement up to the end of the line.
+func (p *caseParser) statement(c *cursor) []plan.Body {
+	s, ok := c.statement()
+	if !ok {
+		for _, h := range directiveWords {
+			c.missed(h)
+		}
+		c.unknown("statement")
+		return nil
+	}
+	bodies := s.read(c)
+	if c.err != nil {
+		c.err = fmt.Errorf("%w\n\twrite: %s %s", c.err, c.said, s.usage)
+		return nil
+	}
+	return bodies
+}
+
+// directiveWords begin the lines that are no statements, for suggestions.
+var directiveWords = []string{"case", "source", "profile", "zone", "at", "actor", "expect", "override", "pending", "every", "ask",
+	"already", "stable on", "correct", "retract"}
+
+// events makes events of bodies. They have the line in their ids, so that messages can be traced.
+func (p *caseParser) events(l line, at time.Time, bodies ...plan.Body) []plan.Event {
+	events := make([]plan.Event, len(bodies))
+	role := p.role
+	if role == "" {
+		role = "clinician"
+	}
+	for i, body := range bodies {
+		id := plan.EventID(fmt.Sprintf("line-%d", l.number))
+		if i > 0 {
+			id = plan.EventID(fmt.Sprintf("line-%d.%d", l.number, i+1))
+		}
+		events[i] = plan.Event{ID: id, At: at, Actor: plan.Actor{ID: role, Role: role}, Body: body}
+		if at.Before(p.now) {
+			events[i].Recorded = p.now
+		}
+	}
+	return events
+}
+
+func (p *caseParser) add(c *cursor, l line, how mode, events ...plan.Event) {
+	if len(p.overrides) > 0 && events[0].Body.Kind().Intent() && how != recorded {
+		for i := range events {
+			events[i].Overrides = p.overrides
+		}
+		p.overrides = nil
+	}
+	if how == asks && !events[0].Body.Kind().Intent() {
+		c.fail("there is nothing to ask: this has happened, and is recorded whatever the rules say")
+		return
+	}
+	p.steps = append(p.steps, step{line: l.number, text: l.text, at: p.now, events: events, mode: how})
+}
+
+// repeat reads "every day from 40 days ago until yesterday STATEMENT".
+func (p *caseParser) repeat(c *cursor, l line) {
+	between, ok := c.interval()
+	days, whole := between.wholeDays()
+	if !ok || !whole || days < 1 {
+		c.missed("day", "7 days")
+		c.unknown("interval")
+		return
+	}
+	if !c.has("from", "since") {
+		c.unknown("word")
+	}
+	from, ok := c.past()
+	if !ok {
+		c.unknown("time")
+	}
+	until := p.now.In(p.zone).AddDate(0, 0, -1)
+	if c.has("until", "to") {
+		if until, ok = c.past(); !ok {
+			c.unknown("time")
+		}
+	}
+	bodies := p.statement(c)
+	if c.err != nil {
+		return
+	}
+	if len(bodies) != 1 || bodies[0].Kind().Intent() {
+		c.fail("only one thing that happened can be repeated")
+		return
+	}
+	times := schedule(from.In(p.zone), until, days)
+	if len(times) == 0 || len(times) > maxRepeats {
+		c.fail("that is %d times: write a range of 1 to %d", len(times), maxRepeats)
+		return
+	}
+	var events []plan.Event
+	for i, at := range times {
+		ev := p.events(l, at, bodies...)[0]
+		ev.ID = plan.EventID(fmt.Sprintf("line-%d.%d", l.number, i+1))
+		events = append(events, ev)
+	}
+	p.add(c, l, applies, events...)
+}
+
+// maxRepeats is how many events one line may make.
+const maxRepeats = 2000
+
+// schedule lists the instants from the first to the last, so many calendar days apart.
+func schedule(from, until time.Time, days int) []time.Time {
+	var times []time.Time
+	for n := 0; len(times) <= maxRepeats; n++ {
+		at := from.AddDate(0, 0, n*days)
+		if at.After(until) {
+			break
+		}
+		times = append(times, at)
+	}
+	return times
+}
+
+// already reads what was asked for and granted before the case begins, and takes it in without asking.
+func (p *caseParser) already(c *cursor, l line) {
+	if position, ok := c.position(); ok {
+		c.end()
+		position.Note = "as it was when the script begins"
+		if c.err == nil {
+			p.add(c, l, recorded, p.events(l, p.now, position)...)
+		}
+		return
+	}
+	when, past := c.past()
+	if !past {
+		when = p.now
+	}
+	bodies := p.statement(c)
+	if c.err != nil {
+		return
+	}
+	switch bodies[0].Kind() {
+	case plan.KindStageMove, plan.KindLevelMove, plan.KindCourseMove:
+		c.fail("for where the person stands write \"already in therapy\", \"already at outpatient\", \"already on maintenance\"")
+	default:
+		if !bodies[0].Kind().Intent() {
+			c.fail("what has happened is recorded without \"already\"")
+			return
+		}
+		p.add(c, l, recorded, p.events(l, when, bodies...)...)
+	}
+}
+
+// position takes "in therapy", "at outpatient", "on maintenance".
+func (c *cursor) position() (b plan.ForceMove, ok bool) {
+	at := c.pos
+	switch {
+	case c.has("in"):
+		c.skip("stage")
+		b.Stage, ok = pick(c, stageWords)
+	case c.has("at"):
+		c.skip("level")
+		b.Level, ok = pick(c, levelWords)
+	case c.has("on"):
+		c.skip("course")
+		b.Course, ok = pick(c, courseWords)
+	}
+	if !ok {
+		c.pos = at
+	}
+	return b, ok
+}
+
+// stable reads "stable on PRODUCT DOSE for 60 days".
+func (p *caseParser) stable(c *cursor, l line, now time.Time) {
+	product := c.needProduct()
+	given := plan.DoseGiven{Product: product.ID(), Dose: c.needDose(), Supervised: plan.Yes}
+	last := now.In(p.zone).AddDate(0, 0, -1)
+	var length span
+	c.clauses(func() bool {
+		switch {
+		case c.has("last dose", "last injection"):
+			at, ok := c.past()
+			if !ok {
+				c.unknown("time")
+			}
+			last = at.In(p.zone)
+		case c.has("for"):
+			length = c.needSpan("length of time")
+		case c.has("daily", "a day", "once daily"):
+		default:
+			return c.supervision(&given.Supervised) || c.setting(&given.Setting) || c.route(&given.Route)
+		}
+		return true
+	})
+	if length.zero() && c.err == nil {
+		c.fail("for how long? write: stable on %s %s for 60 days", product.ID(), given.Dose)
+	}
+	if c.err != nil {
+		return
+	}
+	p.addStable(c, l, product, given, length.before(last.AddDate(0, 0, 1)), last)
+}
+
+func (p *caseParser) addStable(c *cursor, l line, product medication.Product, given plan.DoseGiven, from, last time.Time) {
+	interval := max(product.DepotDays(), 1)
+	var times []time.Time
+	for n := 0; len(times) <= maxRepeats; n++ {
+		at := last.AddDate(0, 0, -n*interval)
+		if civil.Of(at, p.zone).Before(civil.Of(from, p.zone)) {
+			break
+		}
+		times = append(times, at)
+	}
+	slices.Reverse(times)
+	if len(times) == 0 || len(times) > maxRepeats {
+		c.fail("that is %d doses: write a time that has 1 to %d", len(times), maxRepeats)
+		return
+	}
+	order := plan.Order{Product: given.Product, Dose: given.Dose, Schedule: medication.EveryDays(uint8(interval)), Setting: given.Setting,
+		Route: given.Route, Supervised: given.Supervised}
+	position := plan.ForceMove{Course: stages.Maintenance, Note: "as it was when the script begins"}
+	events := p.events(l, times[0], order, position)
+	for i, at := range times {
+		ev := p.events(l, at, given)[0]
+		ev.ID = plan.EventID(fmt.Sprintf("line-%d.%d", l.number, i+3))
+		events = append(events, ev)
+	}
+	p.add(c, l, recorded, events...)
+}

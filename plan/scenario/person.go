@@ -1,0 +1,104 @@
+package scenario
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+)
+
+var personStatements = []statement{
+	{[]string{"person", "patient"}, "born 1984-01-01 | 42 years old, female | male", "Says who the plan is for. With an age, today is the birthday.", readPerson},
+	{[]string{"diagnosis", "diagnosed"}, "[6 criteria] [in remission | not in remission] [high risk] [code icd-10-cm F11.20]", "Records opioid use disorder: how many DSM-5 criteria count.", readDiagnosis},
+}
+
+func readPerson(c *cursor) []plan.Body {
+	var b plan.PersonRegistered
+	c.clauses(func() bool {
+		switch {
+		case c.has("born"):
+			b.Birth = c.birth()
+		case c.has("aged", "age"):
+			b.Birth = c.yearsAgo(c.needInteger("age in years"))
+			c.has("years old", "years")
+		case c.yearsOld(&b.Birth):
+		default:
+			sex, ok := pick(c, sexWords)
+			if ok {
+				b.Sex = sex
+			}
+			return ok
+		}
+		return true
+	})
+	return one(b)
+}
+
+// birth takes a day, or a year alone.
+func (c *cursor) birth() civil.Date {
+	if year, ok := c.integer(); ok {
+		d, err := civil.New(year, time.January, 1)
+		if err != nil {
+			c.fail("%w", err)
+		}
+		return d
+	}
+	return c.needDate()
+}
+
+func (c *cursor) yearsAgo(years int) civil.Date {
+	return civil.Of(c.now.In(c.zone).AddDate(-years, 0, 0), c.zone)
+}
+
+func (c *cursor) yearsOld(birth *civil.Date) bool {
+	if years, ok := c.counted("years old", "year old", "years", "y"); ok {
+		*birth = c.yearsAgo(years)
+		return true
+	}
+	return false
+}
+
+var codeSystems = newVocabulary("code system",
+	is("http://hl7.org/fhir/sid/icd-10-cm", "icd-10-cm", "icd10cm"),
+	is("http://hl7.org/fhir/sid/icd-10", "icd-10", "icd10"),
+	is("http://id.who.int/icd/release/11/mms", "icd-11", "icd11"),
+	is("http://snomed.info/sct", "snomed", "snomed ct"),
+)
+
+func readDiagnosis(c *cursor) []plan.Body {
+	var b plan.DiagnosisRecorded
+	c.clauses(func() bool {
+		switch {
+		case c.has("not in remission"):
+			b.Remission = plan.No
+		case c.has("in remission"):
+			b.Remission = plan.Yes
+		case c.has("not high risk"):
+			b.HighRisk = plan.No
+		case c.has("high risk"):
+			b.HighRisk = plan.Yes
+		case c.has("code"):
+			b.CodeSystem, _ = pick(c, codeSystems)
+			b.Code = c.needCode()
+		case c.has("opioid use disorder", "oud"):
+		default:
+			n, ok := c.counted("criteria", "criterion", "dsm-5 criteria")
+			if ok {
+				b.Criteria = n
+			}
+			return ok
+		}
+		return true
+	})
+	return one(b)
+}
+
+func (c *cursor) needCode() string {
+	if c.done() {
+		c.fail("code is missing at the end of the line")
+		return ""
+	}
+	code := c.tokens[c.pos].text
+	c.pos++
+	return code
+}

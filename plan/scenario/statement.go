@@ -1,0 +1,36 @@
+package scenario
+
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/plan"
+)
+
+// statement is one kind of line that makes events.
+type statement struct {
+	names []string // what the line begins with
+	usage string   // the rest, for a reader: [may be left out], a | b
+	about string   // what it records or asks, in one sentence
+	read  func(*cursor) []plan.Body
+}
+
+// statements are all of them, in the order of the documentation.
+var statements = slices.Concat(personStatements, examinationStatements, historyStatements, doseStatements, courseOfCareStatements, intentStatements)
+
+// statement finds the statement that the line begins with, the one with the longest name first.
+func (c *cursor) statement() (found statement, ok bool) {
+	start, end := c.pos, c.pos
+	for _, s := range statements {
+		for _, name := range s.names {
+			if c.has(name) && c.pos > end {
+				found, ok, end, c.said = s, true, c.pos, keyOf(name)
+			}
+			c.pos = start
+		}
+	}
+	c.pos = end
+	return found, ok
+}
+
+// one is for statements that make one event.
+func one(body plan.Body) []plan.Body { return []plan.Body{body} }

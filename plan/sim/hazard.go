@@ -281,15 +281,15 @@ func (h Hazard) between(from, to float64) float64 {
 	return sum
 }
 
-// logSurvival is the logarithm of the log-normal survival; far out in the tail, where the survival underflows, the first term of
-// its asymptotic series keeps the hazard finite.
+// logSurvival is the logarithm of the log-normal survival; far out in the tail, where the survival underflows, the first terms of
+// its asymptotic series keep the hazard finite.
 func (h Hazard) logSurvival(t float64) float64 {
 	if t <= 0 {
 		return 0
 	}
 	z := (math.Log(t) - h.a) / h.b
-	if z > 20 {
-		return -z*z/2 - math.Log(z) - math.Log(2*math.Pi)/2
+	if z > 35 {
+		return -z*z/2 - math.Log(z) - math.Log(2*math.Pi)/2 + math.Log1p(-1/(z*z)+3/(z*z*z*z))
 	}
 	return math.Log(math.Erfc(z/math.Sqrt2) / 2)
 }

@@ -33,7 +33,7 @@ func every(t testing.TB) []distribution.Law {
 	add(distribution.Uniform(-2, 5))
 	add(distribution.Normal(3, .5))
 	add(distribution.Lognormal(-.3, .8))
-	for _, shape := range []float64{.05, .9, 1, 3.7, 44, 5000, 1e8} {
+	for _, shape := range []float64{.05, .9, 1, 3.7, 44, 5000, 1e6} {
 		add(distribution.Gamma(shape, 2.5))
 	}
 	for _, ab := range [][2]float64{{.05, .05}, {.2, 3}, {1, 1}, {1, 9}, {7, 2}, {600, 40}, {1e5, 1e7}} {
@@ -65,7 +65,7 @@ func TestRoundTrip(t *testing.T) {
 // TestMoments integrates the quantile function: its mean and variance must be those that the law states.
 func TestMoments(t *testing.T) {
 	for _, law := range every(t) {
-		const n = 4000
+		const n = 2000
 		mean, square, stated := 0.0, 0.0, law.Mean()
 		for i := range n {
 			v := (float64(i) + .5) / n

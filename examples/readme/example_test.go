@@ -1,13 +1,16 @@
 package readme_test
 
 import (
+	"context"
 	"fmt"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 )
@@ -69,4 +72,32 @@ func Example_clinic() {
 	}
 	// Output:
 	// therapy initiation
+}
+
+func Example_researcher() {
+	source := evidence.Citation{Source: "START (CTN-0027), weekly hazard of stopping", Year: 2014, Provenance: evidence.Secondary}
+	study, err := sim.Model{
+		Cycle: sim.Week, Horizon: 24, Conversion: sim.CompetingExponential,
+		States: []sim.State{{Name: "methadone"}, {Name: "buprenorphine"}, {Name: "out of treatment"}},
+		Transitions: []sim.Transition{
+			{From: "methadone", To: "out of treatment", Hazard: sim.Pieces(sim.Piece{Until: 4, Rate: .018}, sim.Piece{Rate: .012}), Source: source},
+			{From: "buprenorphine", To: "out of treatment", Hazard: sim.Pieces(sim.Piece{Until: 4, Rate: .051}, sim.Piece{Rate: .026}), Source: source},
+		},
+		Measures: []sim.Measure{{Name: "leaves methadone", Leaving: "methadone"}, {Name: "leaves buprenorphine", Leaving: "buprenorphine"}},
+		Arms:     []sim.Arm{{Name: "methadone", Start: map[string]float64{"methadone": 1}}, {Name: "buprenorphine", Start: map[string]float64{"buprenorphine": 1}}},
+	}.Compile()
+	if err != nil {
+		panic(err)
+	}
+	result, err := study.Run(context.Background(), sim.Study{Engine: sim.Step, People: 100_000, Seed: 1})
+	if err != nil {
+		panic(err)
+	}
+	for _, arm := range study.Arms() {
+		retained, _ := result.NotYet(arm, "leaves "+arm)
+		fmt.Printf("%s: %.1f %% still in treatment at week 24\n", arm, 100*retained[24])
+	}
+	// Output:
+	// methadone: 73.1 % still in treatment at week 24
+	// buprenorphine: 48.3 % still in treatment at week 24
 }

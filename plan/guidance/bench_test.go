@@ -1,0 +1,120 @@
+package guidance_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
+	"github.com/stretchr/testify/require"
+)
+
+// course returns the events of a person on methadone, n of them: a dose a day, and now and then a screen, a session, a score.
+func course(n int) []plan.Event {
+	begin := time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)
+	actor := plan.Actor{ID: "n1", Role: "nurse"}
+	events := make([]plan.Event, 0, n)
+	add := func(at time.Time, body plan.Body) {
+		events = append(events, plan.Event{ID: plan.EventID(fmt.Sprint("e", len(events))), At: at, Actor: actor, Body: body})
+	}
+	add(begin, plan.Reviewed{Section: plan.MedicinesSection})
+	add(begin, plan.Reviewed{Section: plan.AllergiesSection})
+	add(begin, plan.Reviewed{Section: plan.ConditionsSection})
+	add(begin, plan.OpioidUsed{Agent: "heroin"})
+	add(begin, plan.StageMove{Trigger: stages.Assess, To: stages.Assessment})
+	add(begin, order(medication.MethadoneConc, 60))
+	for day := 0; len(events) < n; day++ {
+		at := begin.AddDate(0, 0, day)
+		add(at, plan.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP, Supervised: plan.Yes})
+		switch day % 10 {
+		case 3:
+			add(at.Add(time.Minute), plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}})
+		case 5:
+			add(at.Add(time.Minute), plan.SessionAttended{Service: stages.GroupSessions})
+		case 7:
+			add(at.Add(time.Minute), plan.Scored{Scale: scale.COWS, Total: 2})
+		}
+	}
+	return events[:n]
+}
+
+func milligrams(mg uint32) medication.Dose {
+	return medication.Dose{Principal: medication.Milligrams(mg)}
+}
+
+func order(product medication.ProductID, mg uint32) plan.Order {
+	return plan.Order{Product: product, Dose: milligrams(mg), Setting: medication.SettingOTP, Schedule: medication.Daily()}
+}
+
+func folded(b *testing.B, engine *plan.Engine, n int) (plan.Plan, time.Time) {
+	b.Helper()
+	p, err := engine.Fold("bench", course(n))
+	require.NoError(b, err)
+	return p, p.Last().AddDate(0, 0, 1)
+}
+
+// BenchmarkCheck asks for one order against a plan of 200 events, with all rules that watch it.
+func BenchmarkCheck(b *testing.B) {
+	engine := engineFor(b, "us")
+	p, next := folded(b, engine, 200)
+	for name, body := range map[string]plan.Order{"methadone": order(medication.MethadoneConc, 60), "buprenorphine": order(medication.BupnxFilm, 8)} {
+		b.Run(name, func(b *testing.B) {
+			ev := plan.Event{ID: "o", At: next, Actor: plan.Actor{ID: "p1"}, Body: body}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := engine.Check(p, ev); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkApply applies one dose to plans of different lengths: the cost must not depend on the length.
+func BenchmarkApply(b *testing.B) {
+	engine := engineFor(b, "us")
+	for _, n := range []int{100, 1000, 10000} {
+		p, next := folded(b, engine, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			ev := plan.Event{ID: "next", At: next, Actor: plan.Actor{ID: "n1"},
+				Body: plan.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP, Supervised: plan.Yes}}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := engine.Apply(p, ev); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkFold folds a plan of 10,000 events; the metric is the time for one of them.
+func BenchmarkFold(b *testing.B) {
+	engine := engineFor(b, "us")
+	events := course(10000)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := engine.Fold("bench", events); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(events)), "ns/event")
+}
+
+// TestTheBenchmarksAskWhatTheySay guards the benchmarks: the orders must reach many rules, and the plan must be an ordinary one.
+func TestTheBenchmarksAskWhatTheySay(t *testing.T) {
+	engine := engineFor(t, "us")
+	p, err := engine.Fold("bench", course(200))
+	require.NoError(t, err)
+	require.Equal(t, 200, p.Len())
+	watching := 0
+	for _, r := range engine.Rules() {
+		if r.Watches.Has(plan.KindOrder) {
+			watching++
+		}
+	}
+	require.Greater(t, watching, 30)
+}

@@ -234,11 +234,9 @@ func checkFirstDayTotal(v *plan.View) plan.Result {
 }
 
 func checkLowTolerance(v *plan.View) plan.Result {
-	d, ok := startingMethadone(v)
+	d, ok := methadoneDosing(v)
 	if !ok {
-		if d, ok = startingAnew(v); !ok {
-			return v.NotApplicable()
-		}
+		return v.NotApplicable()
 	}
 	most, ok := LowToleranceStart.Most.At(v)
 	if !ok {
@@ -249,7 +247,8 @@ func checkLowTolerance(v *plan.View) plan.Result {
 		return v.Unset(LowToleranceStart.Free)
 	}
 	dose := d.Dose.Principal
-	if _, ok := continues(v, dose); ok {
+	_, starts := startingMethadone(v)
+	if _, elsewhere := continues(v, dose); elsewhere || !starts && !startingAnew(v) {
 		return v.NotApplicable()
 	}
 	if why := uncertainTolerance(v, free.Value); why != "" && dose.Compare(most.Value) > 0 {

@@ -168,14 +168,11 @@ func returning(v *plan.View) (d plan.Dosing, total medication.Mass, g gap, ok bo
 	return d, dayTotal(v, d), g, true
 }
 
-// startingAnew returns the dosing if the gap before it ended tolerance, so that it is a new start.
-func startingAnew(v *plan.View) (plan.Dosing, bool) {
-	d, _, g, ok := returning(v)
-	if !ok || !g.known {
-		return plan.Dosing{}, false
-	}
+// startingAnew reports whether the gap before the dosing ended tolerance, so that it is a new start.
+func startingAnew(v *plan.View) bool {
+	_, _, g, ok := returning(v)
 	anew, set := MissedAnew.Doses.At(v)
-	return d, set && g.missed >= anew.Value
+	return ok && g.known && set && g.missed >= anew.Value
 }
 
 func checkMissedFew(v *plan.View) plan.Result {

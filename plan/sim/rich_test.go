@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 	"strings"
@@ -29,8 +30,8 @@ func rich(t testing.TB, conversion sim.Conversion) sim.Model {
 	life, err := sim.ReadLifeTable(strings.NewReader(inventedLifeTable), invented)
 	require.NoError(t, err)
 	m := sim.Model{
-		Name: "rich", Cycle: sim.Week, Horizon: 90, Conversion: conversion,
-		Episodes: sim.Episodes{In: "care", Last: 3, Cap: 12},
+		Name: "rich", Cycle: sim.Week, Horizon: 60, Conversion: conversion,
+		Episodes: sim.Episodes{In: "care", Last: 3, Cap: 7},
 		Leaving:  sim.Leaving{Of: "care", Cycles: 4},
 		States: []sim.State{
 			{Name: "out"}, {Name: "detox", Tags: []string{"care"}}, {Name: "drug", Tags: []string{"care"}, Bands: []int{4, 26}},
@@ -60,11 +61,11 @@ func rich(t testing.TB, conversion sim.Conversion) sim.Model {
 		Effects: []sim.Effect{
 			{On: "overdose", By: 3, When: sim.When{SinceLeaving: sim.Window{To: 2}}},
 			{On: "overdose", By: 1.5, When: sim.When{Group: "injecting"}},
-			{On: "overdose", By: 2, When: sim.When{Calendar: sim.Window{From: 40, To: 80}}},
+			{On: "overdose", By: 2, When: sim.When{Calendar: sim.Window{From: 20, To: 40}}},
 			{On: "drop out", By: 1.3, When: sim.When{Episode: sim.Window{From: 2}}},
 			{On: "reversal", By: 2, When: sim.When{InState: sim.Window{From: 5}}},
-			{On: "lapse", By: 0.5, When: sim.When{Calendar: sim.Window{From: 60}}},
-			{On: "seek care", By: 1.2, When: sim.When{InEpisode: sim.Window{From: 5, To: 10}}},
+			{On: "lapse", By: 0.5, When: sim.When{Calendar: sim.Window{From: 30}}},
+			{On: "seek care", By: 1.2, When: sim.When{InEpisode: sim.Window{From: 2, To: 6}}},
 		},
 		Measures: []sim.Measure{{Name: "death", Reaching: "dead"}, {Name: "recovery", Reaching: "recovery"}, {Name: "leaving care", Leaving: "care"}},
 		Rewards: []sim.Reward{
@@ -138,7 +139,7 @@ func TestMassIsConserved(t *testing.T) {
 
 // TestEnginesAgree compares every number that an engine reports with the exact one.
 func TestEnginesAgree(t *testing.T) {
-	const people = 30_000
+	const people = 12_000
 	for name, m := range map[string]sim.Model{"competing": rich(t, sim.CompetingExponential), "conditional": rich(t, sim.ConditionalOnSurvival), "ages": ageing(t), "still": still(t), "clocks": clocks(t)} {
 		c := compile(t, m)
 		exact := run(t, c, sim.Study{Engine: sim.Cohort})
@@ -554,7 +555,7 @@ func TestCommonRandomNumbers(t *testing.T) {
 
 // TestCountsVaryAsTheyShould repeats a study and compares the variance of the people in a state with that of independent people.
 func TestCountsVaryAsTheyShould(t *testing.T) {
-	const people, repeats, moment = 200, 2000, 40
+	const people, repeats, moment = 200, 1000, 40
 	c := compileM8(t, 52)
 	p := occupancy(t, run(t, c, sim.Study{Engine: sim.Cohort}), "usual", "OUT")[moment]
 	for _, e := range []sim.Engine{sim.Step, sim.Jump, sim.Counts} {
@@ -586,5 +587,79 @@ func TestACancelledRunStops(t *testing.T) {
 	for _, e := range []sim.Engine{sim.Cohort, sim.Step, sim.Jump, sim.Counts} {
 		_, err := c.Run(done, sim.Study{Engine: e, People: 1 << 30})
 		require.ErrorIs(t, err, context.Canceled)
+	}
+}
+
+// randomModel draws a small model from a seed: any hazards on any clocks, any effects, any conversion.
+func randomModel(t testing.TB, seed uint64) sim.Model {
+	t.Helper()
+	random := rand.New(rand.NewPCG(seed, 1))
+	names := []string{"a", "b", "c", "d", "end"}[:3+random.IntN(3)]
+	m := sim.Model{Cycle: sim.Week, Horizon: 5 + random.IntN(40), Conversion: conversions[random.IntN(2)],
+		Leaving: sim.Leaving{Of: "a", Cycles: 1 + random.IntN(4)}, Episodes: sim.Episodes{In: "b", Last: 1 + random.IntN(3), Cap: random.IntN(6)},
+		Groups: []sim.Group{{Name: "all", Share: 1, Age: 20 + 40*random.Float64(), Sex: sim.Both}},
+		Arms:   []sim.Arm{{Name: "usual", Start: map[string]float64{"a": 0.5, "b": 0.5}}}}
+	for _, name := range names {
+		m.States = append(m.States, sim.State{Name: name})
+	}
+	clock := func() sim.Clock { return sim.Clock(1 + random.IntN(4)) }
+	window := func() sim.Window {
+		from := random.IntN(6)
+		return sim.Window{From: from, To: from + 1 + random.IntN(9)}
+	}
+	for i, from := range names[:len(names)-1] {
+		for j, to := range names {
+			if i == j || j != i+1 && random.IntN(2) == 0 {
+				continue
+			}
+			transition := sim.Transition{Name: from + to, From: from, To: to, Order: random.IntN(3), Hazard: []sim.Hazard{
+				sim.Constant(random.Float64() / 5), sim.Weibull(0.4+random.Float64(), 20+20*random.Float64()).On(clock()), sim.Probability(random.Float64() / 8),
+				sim.Rates(random.Float64()/4, random.Float64()/9, 0.01).On(clock()), sim.ScheduledShare(1+random.IntN(12), random.Float64()/4),
+				sim.Gompertz(0.05, 0.01).On(sim.Age), sim.Probabilities(0.1, random.Float64()/10).On(clock()), sim.LogLogistic(1+random.Float64(), 30).On(clock()),
+			}[random.IntN(8)]}
+			if random.IntN(3) == 0 {
+				share := random.Float64()
+				transition.To, transition.Branches = "", []sim.Branch{{Share: share, To: to}, {Share: 1 - share, To: from}}
+			}
+			m.Transitions = append(m.Transitions, transition)
+			m.Effects = append(m.Effects, sim.Effect{On: from + to, By: random.Float64() * 1.5, When: []sim.When{{}, {InState: window()}, {InEpisode: window()},
+				{SinceLeaving: window()}, {Calendar: window()}, {Episode: window()}, {State: from}}[random.IntN(7)]})
+		}
+	}
+	m.Events = []sim.Event{{Name: "lapse", In: "a", Hazard: sim.Rates(0.3, random.Float64()).On(clock())}}
+	m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.HalfCycle, Discount: 0.1, Parts: []sim.Part{{In: "a", Weeks: window(), Value: 3}, {Event: "lapse", Value: -1}, {Move: "ab", Value: 5}}}}
+	cite(&m)
+	return m
+}
+
+// TestRandomModels checks, for models that nobody thought of, that no mass is lost, that the short and the long loops agree with
+// the paths, and that individuals agree with the expectation.
+func TestRandomModels(t *testing.T) {
+	for seed := range uint64(60) {
+		m := randomModel(t, seed)
+		c, err := m.Compile()
+		require.NoError(t, err, "seed %d", seed)
+		exact := run(t, c, sim.Study{Engine: sim.Cohort})
+		want, err := exact.Reward("usual", "cost")
+		require.NoError(t, err)
+		for _, e := range []sim.Engine{sim.Step, sim.Jump, sim.Counts} {
+			const people = 2000
+			r := run(t, c, sim.Study{Engine: e, People: people, Seed: seed})
+			totals := make([]float64, c.Horizon()+1)
+			for _, state := range c.States() {
+				expected, got := occupancy(t, exact, "usual", state), occupancy(t, r, "usual", state)
+				for moment := range got {
+					totals[moment] += got[moment]
+					require.Less(t, math.Abs(got[moment]-expected[moment]), 6*math.Sqrt(expected[moment]*(1-expected[moment])/people)+6.0/people, "seed %d, %v: %s at %d", seed, e, state, moment)
+				}
+			}
+			for moment, total := range totals {
+				require.InDelta(t, 1, total, 1e-12, "seed %d, %v, moment %d", seed, e, moment)
+			}
+			if got, _ := r.Reward("usual", "cost"); e != sim.Counts {
+				require.InDelta(t, want.Mean, got.Mean, 5.5*got.StandardError+1e-9, "seed %d, %v", seed, e)
+				countByHand(t, c, sim.Study{Engine: e, People: 50, Seed: seed})
+			}
+		}
 	}
 }

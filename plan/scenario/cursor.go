@@ -23,6 +23,7 @@ type cursor struct {
 	tried []string
 
 	said    string     // what the statement began with
+	when    time.Time  // the time that stands at the end of the line; zero if none does
 	daily   bool       // the bodies were so on consecutive days, the last of them yesterday
 	now     time.Time  // the clock
 	first   civil.Date // the day on which the case begins; zero before the first clock
@@ -175,7 +176,7 @@ func (c *cursor) clauses(read func() bool) {
 		if at := c.pos; read() && c.pos > at {
 			continue
 		}
-		if c.err != nil {
+		if c.err != nil || c.timed() {
 			return
 		}
 		if !c.has(fillers...) {
@@ -183,6 +184,19 @@ func (c *cursor) clauses(read func() bool) {
 			return
 		}
 	}
+}
+
+// timed takes a time that ends the line: "used heroin 3 hours ago".
+func (c *cursor) timed() bool {
+	at := c.pos
+	c.has("at")
+	when, ok := c.past()
+	if !ok || !c.done() || !c.when.IsZero() {
+		c.pos = at
+		return false
+	}
+	c.when = when
+	return true
 }
 
 // end demands that the line ends here.

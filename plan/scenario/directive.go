@@ -41,7 +41,7 @@ func (p *caseParser) directive(c *cursor, l line) bool {
 		p.readZone(c, l)
 	case c.has("actor"):
 		p.role = c.needText("role")
-	case c.has("expect", "expects", "should", "then expect"):
+	case c.has("expect", "expects", "expected", "then expect"):
 		p.readExpect(c, l)
 	case c.has("override", "overriding"):
 		p.readOverride(c, l)
@@ -64,7 +64,10 @@ func (p *caseParser) readProfile(c *cursor, l line) {
 	if len(p.steps) > 0 || !p.now.IsZero() && p.Profile != "" {
 		c.fail("the profile is set before anything happens, and once")
 	}
-	p.Profile = normal(name)
+	p.Profile = keyOf(name)
+	if known, ok := profileWords.byName[p.Profile]; ok {
+		p.Profile = known
+	}
 }
 
 func (p *caseParser) readZone(c *cursor, l line) {

@@ -12,12 +12,13 @@ var examinationStatements = []statement{
 	{[]string{"signs", "sign", "examined"}, "piloerection mydriasis … | none", "Lists the signs that were seen. Signs of withdrawal that are not listed were looked for and not seen.", readSigns},
 	{[]string{"blood pressure", "bp"}, "118/70", "Records both pressures.", readPressure},
 	{append([]string{"measured"}, measureWords.names...), "510 ms", "Records a measurement: measured qtc 510 ms, or qtc 510 ms alone. Values are in the unit of the measure and never converted.", readMeasure},
-	{[]string{"screen", "drug screen", "urine", "drug test", "test"}, "opiates=positive fentanyl=negative … | negative for opioids", "Records a drug screen. What is not named was not tested.", readScreen},
+	{[]string{"screen", "drug screen", "urine drug screen", "urine screen", "uds", "urine", "drug test", "toxicology"}, "opiates=positive fentanyl=negative … | negative for opioids", "Records a drug screen. What is not named was not tested.", readScreen},
 	{[]string{"challenge", "naloxone challenge"}, "negative | positive | doubtful [observed 20 minutes]", "Records a naloxone challenge.", readChallenge},
 }
 
 func readScale(c *cursor) []plan.Body {
 	b := plan.Scored{Scale: scaleWords.byName[c.said]}
+	c.skip("score", "total", "is", "of")
 	if total, ok := c.integer(); ok {
 		b.Total = total
 		c.end()
@@ -145,6 +146,7 @@ func readMeasure(c *cursor) []plan.Body {
 	if c.err != nil {
 		return nil
 	}
+	c.skip("is", "of")
 	b := plan.Measured{Measure: m, Value: c.needQuantity(m)}
 	c.end()
 	return one(b)

@@ -7,13 +7,17 @@ import (
 
 var historyStatements = []statement{
 	{[]string{"used"}, "heroin [60 mg a day] [injected]", "Records use of an opioid that this plan did not give, at the time of its last use.", readUse},
-	{[]string{"pregnant"}, "[20 weeks] [due 2026-09-01]", "Records a pregnancy.", readPregnant},
-	{[]string{"not pregnant"}, "", "Records that there is no pregnancy.", readNotPregnant},
+	{[]string{"pregnant", "pregnancy test positive"}, "[20 weeks] [due 2026-09-01]", "Records a pregnancy.", readPregnant},
+	{[]string{"not pregnant", "pregnancy test negative"}, "", "Records that there is no pregnancy.", readNotPregnant},
 	{[]string{"allergy", "allergic to", "hypersensitivity to"}, "naltrexone", "Records a hypersensitivity to a substance of the catalogue.", readAllergy},
 	{[]string{"condition", "has"}, "congenital-long-qt [absent]", "Records that a condition is present, or is not.", readCondition},
-	{[]string{"takes", "taking", "started"}, "diazepam [class benzodiazepine | class none]", "Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the library knows; with one, nothing about its classes is unknown.", readTakes},
+	{[]string{"takes", "taking", "drinks", "started"}, "diazepam [class benzodiazepine | class none]", "Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the library knows; with one, nothing about its classes is unknown.", readTakes},
 	{[]string{"stopped", "no longer takes"}, "phenelzine", "Records that another medicine was stopped, at the time of the line.", readStopped},
 	{[]string{"reviewed"}, "medicines | allergies | conditions | opioid-use | everything", "Says that a part of the history is complete: what is not on record there is absent, and no more unknown.", readReviewed},
+	{[]string{"no other medicines", "no other medications"}, "", "The same as reviewed medicines.", readNoMore(plan.MedicinesSection)},
+	{[]string{"no known allergies", "no other allergies", "no allergies"}, "", "The same as reviewed allergies.", readNoMore(plan.AllergiesSection)},
+	{[]string{"no other conditions", "no other medical conditions"}, "", "The same as reviewed conditions.", readNoMore(plan.ConditionsSection)},
+	{[]string{"no other opioids", "no opioids"}, "", "The same as reviewed opioid-use.", readNoMore(plan.OpioidUseSection)},
 	{[]string{"consent to", "consent"}, "treatment [given | withdrawn]", "Records a consent.", readConsent},
 	{[]string{"context", "circumstance"}, "low-dose-initiation [ends]", "Says that a circumstance holds from now on, or ends.", readContext},
 }
@@ -149,6 +153,13 @@ func readReviewed(c *cursor) []plan.Body {
 		c.unknown("part of the history")
 	}
 	return bodies
+}
+
+func readNoMore(section plan.Section) func(*cursor) []plan.Body {
+	return func(c *cursor) []plan.Body {
+		c.end()
+		return one(plan.Reviewed{Section: section})
+	}
 }
 
 func readConsent(c *cursor) []plan.Body {

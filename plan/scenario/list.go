@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -100,7 +99,7 @@ func wordLists() []wordList {
 		{"Positions of the medication course", courseWords.rows()}, {"Moves of the course", courseTriggers.rows()},
 		{"Editions of the ASAM Criteria", editionWords.rows()}, {"Code systems", codeSystems.rows()},
 		{"Units of time", spanUnits.rows()}, {"Agents: what a person may use or take", agentWords.rows()},
-		{"Classes of medicines", classWords.rows()}, {"Profiles", profileRows()},
+		{"Classes of medicines", classWords.rows()}, {"Profiles", profileWords.rows()},
 	}
 }
 
@@ -120,13 +119,6 @@ func writeWords(b *strings.Builder) {
 func measureRows() (rows [][]string) {
 	for _, e := range measureWords.entries {
 		rows = append(rows, append([]string{e.names[0] + " " + measureUnits[e.value][0]}, e.names[1:]...))
-	}
-	return rows
-}
-
-func profileRows() (rows [][]string) {
-	for _, name := range slices.Sorted(maps.Keys(builtIn)) {
-		rows = append(rows, []string{name})
 	}
 	return rows
 }

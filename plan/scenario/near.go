@@ -1,11 +1,22 @@
 package scenario
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
-// nearest returns the word that comes closest to the one that was written, and nothing if none comes close.
+// nearest returns the word that comes closest to the one that was written, or else a phrase that begins with it; nothing if
+// there is neither.
 func nearest(word string, known []string) string {
 	best, distance := "", 1+max(2, len(word)/3)
-	for _, k := range slices.Sorted(slices.Values(known)) {
+	sorted := slices.Sorted(slices.Values(known))
+	for _, k := range sorted {
+		if strings.HasPrefix(keyOf(k), word+"-") {
+			best = k
+			break
+		}
+	}
+	for _, k := range sorted {
 		if d := edits(word, keyOf(k), distance); d < distance {
 			best, distance = k, d
 		}

@@ -122,7 +122,7 @@ func TestManyWaysToSayIt(t *testing.T) {
 		{plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: plan.No}, []string{"take-homes methadone.conc 7 days criteria not met"}},
 		{plan.WithdrawalManagement{Method: plan.MethodAnesthesia, ContinuingPlan: plan.No, Informed: plan.No, Requested: plan.No}, []string{"withdrawal management ultra-rapid, no plan, not informed, not requested"}},
 		{plan.CourseMove{Trigger: stages.BeginTaper, Substance: medication.Methadone}, []string{"course begin-taper methadone", "course begin taper of methadone"}},
-		{plan.NaloxoneSupplied{Doses: 2}, []string{"naloxone supplied 2 doses", "naloxone given: two kits"}},
+		{plan.NaloxoneSupplied{Doses: 2}, []string{"naloxone supplied 2 doses", "naloxone at home: two kits"}},
 		{plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonIntoxicated}, []string{"held methadone because intoxicated", "held the methadone dose because of intoxication"}},
 	} {
 		for _, text := range c.lines {
@@ -154,6 +154,9 @@ func TestTimes(t *testing.T) {
 	for text, want := range map[string]string{
 		"used heroin":                                  "2026-03-02 09:00",
 		"3 hours ago used heroin":                      "2026-03-02 06:00",
+		"used heroin 3 hours ago":                      "2026-03-02 06:00",
+		"used heroin, injected, yesterday at 11pm":     "2026-03-01 23:00",
+		"cows 14, 2 hours ago":                         "2026-03-02 07:00",
 		"3h ago used heroin":                           "2026-03-02 06:00",
 		"half an hour ago used heroin":                 "2026-03-02 08:30",
 		"1 day and 6 hours ago used heroin":            "2026-03-01 03:00",
@@ -241,7 +244,9 @@ func TestProblems(t *testing.T) {
 		"used herion":                             `unknown agent "herion": did you mean "heroin"?`,
 		"used herion ":                            "in quotation marks",
 		"used":                                    "agent is missing at the end of the line",
-		"used heroin yesterday":                   `unknown word "yesterday"`,
+		"yesterday used heroin 2 days ago":        "two times",
+		"naloxone given":                          `did you mean "naloxone at home"?`,
+		"frobnicate":                              "testdata/README.md",
 		"odrer bup.sl 4 mg":                       `unknown statement "odrer": did you mean "order"?`,
 		"order bup.sl 4 mg in ofice":              `unknown word "ofice": did you mean "office"?`,
 		"order bup.sl 4 mg superviced":            `did you mean "supervised"?`,

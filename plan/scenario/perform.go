@@ -112,10 +112,16 @@ func (p *caseParser) ordinary(c *cursor, l line) {
 	if !past {
 		when = p.now
 	}
+	bodies := p.statement(c)
+	if !c.when.IsZero() {
+		if past {
+			c.fail("two times: one at the beginning of the line and one at its end")
+		}
+		when, past = c.when, true
+	}
 	if past && when.After(p.now) {
 		c.fail("that is still to come: it is %s", p.now.In(p.zone).Format("2006-01-02 15:04"))
 	}
-	bodies := p.statement(c)
 	if c.err != nil {
 		return
 	}
@@ -133,8 +139,9 @@ func (p *caseParser) ordinary(c *cursor, l line) {
 func (p *caseParser) statement(c *cursor) []plan.Body {
 	s, ok := c.statement()
 	if !ok {
-		for _, h := range directiveWords {
-			c.missed(h)
+		c.missed(directiveWords...)
+		if word := c.word(); word != "" && nearest(word, c.tried) == "" {
+			c.fail("unknown statement %q: testdata/README.md says what a line can begin with", c.tokens[c.pos].text)
 		}
 		c.unknown("statement")
 		return nil
@@ -215,6 +222,10 @@ func (p *caseParser) repeat(c *cursor, l line) {
 		c.fail("only one thing that happened can be repeated")
 		return
 	}
+	if !c.when.IsZero() {
+		c.fail("what is done every day has no other time")
+		return
+	}
 	times := schedule(from.In(p.zone), until, days)
 	if len(times) == 0 || len(times) > maxRepeats {
 		c.fail("that is %d times: write a range of 1 to %d", len(times), maxRepeats)
@@ -262,6 +273,9 @@ func (p *caseParser) already(c *cursor, l line) {
 	bodies := p.statement(c)
 	if c.err != nil {
 		return
+	}
+	if !c.when.IsZero() {
+		when = c.when
 	}
 	switch bodies[0].Kind() {
 	case plan.KindStageMove, plan.KindLevelMove, plan.KindCourseMove:

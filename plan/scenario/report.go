@@ -25,6 +25,7 @@ type CaseReport struct {
 // Mismatch is something that did not come as expected.
 type Mismatch struct {
 	Line     int
+	Step     int // the line of what it is about
 	Expected string
 	Got      string
 	Findings []string // everything that the rules said
@@ -93,8 +94,11 @@ func (c *CaseReport) write(b *strings.Builder, script string, everything bool) {
 	for _, p := range c.Problems {
 		fmt.Fprintf(b, "%s:%d: %s: %s\n", script, p.Line, c.Name, p.What)
 	}
-	for _, m := range c.Mismatches {
+	for i, m := range c.Mismatches {
 		fmt.Fprintf(b, "%s:%d: %s\n\texpected: %s\n\tgot:      %s\n", script, m.Line, c.Name, m.Expected, m.Got)
+		if i+1 < len(c.Mismatches) && c.Mismatches[i+1].Step == m.Step {
+			continue // what the rules said follows once
+		}
 		for _, f := range m.Findings {
 			fmt.Fprintf(b, "\t  - %s\n", f)
 		}

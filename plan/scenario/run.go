@@ -3,8 +3,6 @@ package scenario
 import (
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -32,11 +30,21 @@ var builtIn = map[string]func(*time.Location) plan.Profile{
 	"gb-wls": gb.Wales,
 }
 
+// profileWords are their names.
+var profileWords = newVocabulary("profile",
+	is("us", "us", "usa", "united states"),
+	is("gb", "gb", "uk", "united kingdom"),
+	is("gb-eng", "gb-eng", "england"),
+	is("gb-nir", "gb-nir", "northern ireland"),
+	is("gb-sct", "gb-sct", "scotland"),
+	is("gb-wls", "gb-wls", "wales"),
+)
+
 // BuiltIn makes one of the profiles that come with the library.
 func BuiltIn(name string, zone *time.Location) (plan.Profile, error) {
 	make, ok := builtIn[name]
 	if !ok {
-		return plan.Profile{}, fmt.Errorf("unknown profile %q%s", name, suggestion(name, slices.Sorted(maps.Keys(builtIn))))
+		return plan.Profile{}, fmt.Errorf("unknown profile %q%s", name, suggestion(name, profileWords.names))
 	}
 	return make(zone), nil
 }
@@ -173,11 +181,11 @@ func (s *scene) play(step *step, report *CaseReport) {
 		report.Expectations++
 		if got, ok := e.check(s); !ok {
 			entry.Mismatches++
-			report.Mismatches = append(report.Mismatches, Mismatch{e.line, e.text, got, entry.Findings})
+			report.Mismatches = append(report.Mismatches, Mismatch{e.line, step.line, e.text, got, entry.Findings})
 		}
 	}
 	if got, ok := s.asImplied(step); !ok {
-		report.Mismatches = append(report.Mismatches, Mismatch{step.line, "allowed, as no expectation says otherwise: " + step.text, got, entry.Findings})
+		report.Mismatches = append(report.Mismatches, Mismatch{step.line, step.line, "allowed, as no expectation says otherwise: " + step.text, got, entry.Findings})
 	}
 	report.Entries = append(report.Entries, entry)
 }

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/oudpath/oudpath/plan"
 )
@@ -19,6 +20,7 @@ var statements = slices.Concat(personStatements, examinationStatements, historyS
 
 // statement finds the statement that the line begins with, the one with the longest name first.
 func (c *cursor) statement() (found statement, ok bool) {
+	c.splitPair()
 	start, end := c.pos, c.pos
 	for _, s := range statements {
 		for _, name := range s.names {
@@ -30,6 +32,20 @@ func (c *cursor) statement() (found statement, ok bool) {
 	}
 	c.pos = end
 	return found, ok
+}
+
+// splitPair takes "qtc=510" apart.
+func (c *cursor) splitPair() {
+	if c.done() || c.tokens[c.pos].quoted {
+		return
+	}
+	name, value, ok := strings.Cut(c.tokens[c.pos].key, "=")
+	_, measure := measureWords.byName[name]
+	_, scale := scaleWords.byName[name]
+	if ok && (measure || scale) && value != "" {
+		rest := append([]token{{text: name, key: name}, {text: value, key: value, ends: c.tokens[c.pos].ends}}, c.tokens[c.pos+1:]...)
+		c.tokens = append(c.tokens[:c.pos:c.pos], rest...)
+	}
 }
 
 // one is for statements that make one event.

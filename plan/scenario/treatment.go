@@ -12,7 +12,7 @@ var doseStatements = []statement{
 	{[]string{"missed"}, "methadone | 3 doses of methadone", "Records a scheduled dose that was not taken. With a number: one for each of that many days, yesterday being the last.", readMissed},
 	{[]string{"held"}, "methadone because REASON", "Records a dose that staff withheld.", readHeld},
 	{[]string{"take-home supplied", "supplied", "take-homes supplied"}, "methadone 7 days", "Records doses that were handed out for the days that follow.", readSupplied},
-	{[]string{"naloxone supplied", "naloxone given", "reversal agent supplied"}, "[PRODUCT] [2 doses]", "Records an overdose reversal agent in the hands of the person or the household.", readNaloxone},
+	{[]string{"naloxone supplied", "naloxone dispensed", "naloxone kit supplied", "naloxone at home", "take-home naloxone", "reversal agent supplied"}, "[PRODUCT] [2 doses]", "Records an overdose reversal agent in the hands of the person or the household.", readNaloxone},
 }
 
 func readGive(c *cursor) []plan.Body {

@@ -127,6 +127,7 @@ func (c *cursor) duration() (time.Duration, bool) {
 var (
 	dateText  = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}$`)
 	clockText = regexp.MustCompile(`^([01]?\d|2[0-3])[:.]([0-5]\d)$`)
+	halfText  = regexp.MustCompile(`^(1[0-2]|[1-9])(?:[:.]([0-5]\d))?(am|pm)$`)
 	bothText  = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})t([\d:.]+)$`)
 )
 
@@ -189,17 +190,36 @@ func (c *cursor) needDay() civil.Date {
 func (c *cursor) timeOfDay() (offset time.Duration, ok bool) {
 	at := c.pos
 	c.has("at")
-	word, _ := c.phrase(1)
-	parts := clockText.FindStringSubmatch(word)
-	if parts == nil {
-		c.pos = at
-		c.missed("14:30")
-		return 0, false
+	for n := 2; n >= 1; n-- {
+		key, fits := c.phrase(n)
+		if offset, ok := wallTime(strings.ReplaceAll(key, "-", "")); fits && ok {
+			c.pos += n
+			return offset, true
+		}
 	}
-	c.pos++
+	c.pos = at
+	c.missed("14:30")
+	return 0, false
+}
+
+// wallTime reads "14:30", "2pm", "2:30pm".
+func wallTime(text string) (offset time.Duration, ok bool) {
+	parts := clockText.FindStringSubmatch(text)
+	half := 0
+	if parts == nil {
+		if parts = halfText.FindStringSubmatch(text); parts == nil {
+			return 0, false
+		}
+		if parts[1] == "12" {
+			parts[1] = "0"
+		}
+		if parts[3] == "pm" {
+			half = 12
+		}
+	}
 	hours, _ := strconv.Atoi(parts[1])
 	minutes, _ := strconv.Atoi(parts[2])
-	return time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute, true
+	return time.Duration(hours+half)*time.Hour + time.Duration(minutes)*time.Minute, true
 }
 
 // on is an instant of a day by the clock on the wall.

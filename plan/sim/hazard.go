@@ -16,6 +16,7 @@ type Hazard struct {
 	values []float64 // rates, survival or probabilities per unit of the clock, by kind
 	cuts   []int     // ends of the pieces
 	life   *LifeTable
+	name   string // of the life table, until it is looked up
 	call   func(*Person) float64
 	fault  error // what is wrong with the parameters
 }

@@ -1,0 +1,83 @@
+package sim_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/stretchr/testify/require"
+)
+
+func TestAScenarioIsTheModelItDescribes(t *testing.T) {
+	f, err := os.Open(filepath.Join("testdata", "pathway.json"))
+	require.NoError(t, err)
+	defer f.Close()
+	read, err := sim.ReadModel(f, nil)
+	require.ErrorContains(t, sim.Faults(read.Verify()), `"deceased": no arm can reach it`, "the file leaves death to the table that a study adds")
+
+	read.Transitions = append(read.Transitions, pathway().Transitions[4:]...)
+	want := pathway()
+	want.Events = nil
+	study := sim.Study{Engine: sim.Step, People: 500}
+	require.Equal(t, run(t, compile(t, want), study).Digest(), run(t, compile(t, read), study).Digest())
+	_, found := compile(t, read).Routes(stages.Journey())
+	require.Empty(t, found)
+}
+
+// TestEveryFormOfHazardIsRead compares each form with the function of its name, by what happens to people under it.
+func TestEveryFormOfHazardIsRead(t *testing.T) {
+	table, err := sim.ReadLifeTable(strings.NewReader(inventedLifeTable), invented)
+	require.NoError(t, err)
+	for text, want := range map[string]sim.Hazard{
+		`{"constant": 0.1}`: sim.Constant(0.1), `{"constant": 0.1, "on": "calendar"}`: sim.Constant(0.1).On(sim.Calendar),
+		`{"pieces": [{"until": 2, "rate": 0.3}, {"rate": 0.1}]}`: sim.Pieces(sim.Piece{Until: 2, Rate: 0.3}, sim.Piece{Rate: 0.1}),
+		`{"rates": [0.3, 0.1]}`:                                  sim.Rates(0.3, 0.1),
+		`{"weibull": {"shape": 0.6, "scale": 12}}`:               sim.Weibull(0.6, 12),
+		`{"weibullRate": {"shape": 0.6, "rate": 0.2}}`:           sim.WeibullRate(0.6, 0.2),
+		`{"gompertz": {"shape": 0.1, "rate": 0.02}}`:             sim.Gompertz(0.1, 0.02),
+		`{"logLogistic": {"shape": 2, "scale": 6}}`:              sim.LogLogistic(2, 6),
+		`{"logNormal": {"mean": 1, "sd": 2}}`:                    sim.LogNormal(1, 2),
+		`{"fitted": [0.8, 0.7]}`:                                 sim.Fitted(0.8, 0.7),
+		`{"probability": 0.2}`:                                   sim.Probability(0.2),
+		`{"probabilities": [0.2, 0.1]}`:                          sim.Probabilities(0.2, 0.1),
+		`{"scheduled": {"after": 4, "share": 0.24}}`:             sim.ScheduledShare(4, 0.24),
+		`{"lifeTable": "invented"}`:                              table.Hazard(),
+		`{"constant": 0.1, "on": "age"}`:                         sim.Constant(0.1).On(sim.Age),
+		`{"rates": [0.5, 0.1, 0.2], "on": "in episode"}`:         sim.Rates(0.5, 0.1, 0.2).On(sim.InEpisode),
+	} {
+		m := small()
+		m.Groups = []sim.Group{{Name: "all", Share: 1, Age: 31, Sex: sim.Female}}
+		m.Episodes = sim.Episodes{In: "care", Last: 1}
+		scenario := func(hazard string) string {
+			return fmt.Sprintf(`{"cycle": "week", "horizon": 10, "conversion": "competing exponential", "states": [{"name": "care"}, {"name": "out"}, {"name": "dead"}],
+				"groups": [{"name": "all", "share": 1, "age": 31, "sex": "female"}], "episodes": {"in": "care", "last": 1},
+				"transitions": [{"from": "care", "to": "out", "hazard": %s, "source": {"source": "x", "provenance": "weak"}}, {"from": "out", "to": "dead", "hazard": {"constant": 0.01}, "source": {"source": "x", "provenance": "weak"}}],
+				"rewards": [{"name": "time", "timing": "half-cycle", "parts": [{"in": "care", "value": 1}]}],
+				"arms": [{"name": "usual", "start": {"care": 1}, "replace": []}]}`, hazard)
+		}
+		read, err := sim.ReadModel(strings.NewReader(scenario(text)), map[string]*sim.LifeTable{"invented": table})
+		require.NoError(t, err, text)
+		m.Transitions[0].Hazard = want
+		wanted, got := run(t, compile(t, m), sim.Study{Engine: sim.Cohort}), run(t, compile(t, read), sim.Study{Engine: sim.Cohort})
+		require.Equal(t, occupancy(t, wanted, "usual", "care"), occupancy(t, got, "usual", "care"), text)
+	}
+}
+
+func TestTextsThatAreNoScenario(t *testing.T) {
+	hazard := func(text string) string {
+		return `{"events": [{"name": "x", "in": "x", "hazard": ` + text + `}], "arms": [{"replace": [{"hazard": {"constant": 1}}]}]}`
+	}
+	for name, text := range map[string]string{
+		"empty": "", "torn": `{"name": "x"`, "two": `{} {}`, "unknown member": `{"colour": "red"}`, "cycle": `{"cycle": "fortnight"}`, "no cycle": `{"cycle": ""}`,
+		"conversion": `{"conversion": "x"}`, "timing": `{"rewards": [{"timing": "x"}]}`, "sex": `{"groups": [{"sex": "x"}]}`, "function": `{"begin": "x"}`,
+		"no form": hazard(`{}`), "two forms": hazard(`{"constant": 1, "probability": 0.1}`), "no parameter": hazard(`{"weibull": {"shape": 1}}`),
+		"unknown form": hazard(`{"cauchy": 1}`), "clock": hazard(`{"constant": 1, "on": "x"}`), "no table": hazard(`{"lifeTable": "x"}`), "no hazard": hazard(`3`),
+	} {
+		_, err := sim.ReadModel(strings.NewReader(text), nil)
+		require.ErrorIs(t, err, sim.ErrScenario, name)
+	}
+}

@@ -1,0 +1,105 @@
+package guidance_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/gb"
+	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/stretchr/testify/require"
+)
+
+// layerCase asks one rule in two profiles, one a layer over the other.
+type layerCase struct {
+	name         string
+	rule         plan.RuleID
+	before       []fact
+	ask          plan.Body
+	day          time.Duration
+	lower, upper outcome
+}
+
+func judgeLayers(t *testing.T, lower, upper plan.Profile, cases []layerCase) {
+	t.Helper()
+	engines := make([]*plan.Engine, 2)
+	for i, p := range []plan.Profile{lower, upper} {
+		engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Duties: guidance.Duties()})
+		require.NoError(t, err)
+		engines[i] = engine
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			for i, want := range []outcome{c.lower, c.upper} {
+				asked := now.Add(c.day)
+				p := planOf(t, engines[i], asked, c.before)
+				x, err := engines[i].Explain(p, plan.Event{ID: "ask", At: asked, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+				require.NoError(t, err)
+				if want == "" {
+					require.False(t, x.Watched, "%s holds in %s", c.rule, engines[i].Profile().ID)
+					continue
+				}
+				require.True(t, x.Watched)
+				require.Equal(t, want, got(x.Finding), "%s: %s", engines[i].Profile().ID, x.Finding.String())
+			}
+		})
+	}
+}
+
+func TestWisconsinTightensFederalLaw(t *testing.T) {
+	home := func(days int) plan.TakeHomeGrant {
+		return plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: days, Criteria: plan.Yes}
+	}
+	day := func(n int) []fact { return []fact{given(time.Duration(n-1)*oneDay, 60)} }
+	const rule = "otp.takehome.max"
+	april2024 := on(2024, time.April, 1, ruleCase{})[0].day
+	judgeLayers(t, us.Federal(time.UTC), us.Wisconsin(time.UTC), []layerCase{
+		{"V39 seven on day 10", rule, day(10), home(7), 0, met, blocks},
+		{"one on day 30", rule, day(30), home(1), 0, met, blocks},
+		{"one on day 31", rule, day(31), home(1), 0, met, met},
+		{"two on day 90", rule, day(90), home(2), 0, met, blocks},
+		{"two on day 91", rule, day(91), home(2), 0, met, met},
+		{"three on day 180", rule, day(180), home(3), 0, met, blocks},
+		{"three on day 181", rule, day(181), home(3), 0, met, met},
+		{"four on day 270", rule, day(270), home(4), 0, met, blocks},
+		{"four on day 271", rule, day(271), home(4), 0, met, met},
+		{"six on day 365", rule, day(365), home(6), 0, met, blocks},
+		{"six on day 366", rule, day(366), home(6), 0, met, met},
+		{"thirteen on day 730", rule, day(730), home(13), 0, met, blocks},
+		{"thirteen on day 731", rule, day(731), home(13), 0, met, met},
+		{"fourteen on day 731", rule, day(731), home(14), 0, met, blocks},
+		{"closed days at any time", rule, day(2), plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, 0, irrelevant, irrelevant},
+		{"six on day 271 under the rule of 2001", rule, day(271), home(6), april2024, met, blocks},
+	})
+}
+
+func TestNorthernIreland(t *testing.T) {
+	const dose, total, anew, watched = "methadone.induction.first-dose", "methadone.induction.day1-total", "gb.methadone.restart-after-break", "gb-nir.ost.supervised"
+	watch := func(days int) plan.Order {
+		return methadone(50, func(o *plan.Order) { o.WatchedDays = days })
+	}
+	third := []fact{given(16*oneDay, 30), given(oneDay, 50)}
+	judgeLayers(t, gb.UnitedKingdom(time.UTC), gb.NorthernIreland(time.UTC), []layerCase{
+		{"start at 30 mg", dose, nil, methadone(30), 0, met, met},
+		{"start at 31 mg", dose, nil, methadone(31), 0, warns, blocks},
+		{"31 mg on the first day", total, nil, methadone(31), 0, warns, blocks},
+		{"30 mg on the first day", total, nil, methadone(30), 0, met, met},
+		{"80 mg after two missed doses", anew, onMethadone(80, 2), methadone(80), 0, irrelevant, irrelevant},
+		{"31 mg after three missed doses", anew, onMethadone(80, 3), methadone(31), 0, irrelevant, blocks},
+		{"30 mg after three missed doses", anew, onMethadone(80, 3), methadone(30), 0, irrelevant, met},
+		{"V38 watched on three days in the third week", watched, third, watch(3), 0, warns, warns},
+		{"watched on five days", watched, third, watch(5), 0, warns, warns},
+		{"watched on six days", watched, third, watch(6), 0, warns, met},
+		{"no rule by need", "gb.ost.supervised.orange", third, watch(6), 0, irrelevant, ""},
+	})
+}
+
+func TestEnglandAndScotlandGoByNeed(t *testing.T) {
+	for _, nation := range []plan.Profile{gb.England(time.UTC), gb.Scotland(time.UTC)} {
+		judgeLayers(t, gb.UnitedKingdom(time.UTC), nation, []layerCase{
+			{nation.ID, "gb.ost.supervised.ta114", nil, methadone(30, func(o *plan.Order) { o.WatchedDays = 3 }), 0, warns, ""},
+		})
+	}
+}

@@ -1,9 +1,15 @@
 package guidance
 
-import "github.com/oudpath/oudpath/plan"
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/plan"
+)
 
 // pathwayRules lists the rules of this subject in the order of the catalogue.
-func pathwayRules() []plan.Rule { return nil }
+func pathwayRules() []plan.Rule {
+	return slices.Concat(pathwayWithdrawal, pathwayWithdrawalGB, pathwayPregnancy, pathwayContinuing, pathwayDiagnosis, pathwayServices)
+}
 
 // pathwayDuties lists the duties of this subject.
-func pathwayDuties() []plan.Duty { return nil }
+func pathwayDuties() []plan.Duty { return pathwayObligations }

@@ -8,8 +8,8 @@ import (
 )
 
 // The nations of the United Kingdom. Each is a layer over UnitedKingdom: it may tighten a limit, and loosens one only where it
-// says why. England, Scotland and Wales set no number of their own so far; they are layers all the same, so that a host
-// names its nation once and gets what is added later.
+// says why. Wales sets no number of its own so far; it is a layer all the same, so that a host names its nation once and gets what
+// is added later.
 
 // England is the profile of England.
 func England(zone *time.Location) plan.Profile {
@@ -18,7 +18,9 @@ func England(zone *time.Location) plan.Profile {
 
 // Scotland is the profile of Scotland.
 func Scotland(zone *time.Location) plan.Profile {
-	return nation(zone, "gb-sct", "Scotland", scotlandSettings(), orangeBookPrevails()...)
+	p := nation(zone, "gb-sct", "Scotland", scotlandSettings(), orangeBookPrevails()...)
+	p.Restores = scotlandRestores()
+	return p
 }
 
 // Wales is the profile of Wales.
@@ -38,9 +40,9 @@ func nation(zone *time.Location, id, title string, settings []plan.Setting, omit
 
 // The settings of a nation, one list for each subject that has any.
 
-func englandSettings() []plan.Setting { return nil }
+func englandSettings() []plan.Setting { return englandPathway() }
 
-func scotlandSettings() []plan.Setting { return nil }
+func scotlandSettings() []plan.Setting { return scotlandPathway() }
 
 func walesSettings() []plan.Setting { return nil }
 

@@ -1,6 +1,105 @@
 package gb
 
-import "github.com/oudpath/oudpath/plan"
+import (
+	"time"
 
-// pathwaySettings are the values of this subject.
-func pathwaySettings() []plan.Setting { return nil }
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance"
+)
+
+// pathwaySettings are the values of detoxification, of continuing and ending treatment, and of psychosocial services.
+func pathwaySettings() []plan.Setting {
+	length := evidence.Citation{Source: "NICE CG52", Section: "duration", Year: 2007, Provenance: evidence.Secondary,
+		Via: "patient.info/doctor/opioid-detoxification, 20 September 2023"}
+	sixMonths := evidence.Citation{Source: "NICE QS23", Section: "statement 9", Year: 2012, Provenance: evidence.Primary}
+	trimesters := evidence.Citation{Source: "oudpath proposal", Section: "weeks of the trimesters, by convention", Provenance: evidence.Unconfirmed}
+	course := evidence.Citation{Source: "Elsevier clinical overview, opioid withdrawal", Section: "long-acting opioids", Provenance: evidence.Primary}
+	shortCourse := evidence.Citation{Source: "NSW clinical guidelines, treatment of opioid dependence", Section: "withdrawal, gone by day 5 to 10", Year: 2018,
+		Provenance: evidence.Secondary, Via: "public review notes that quote it"}
+	ninetyDays := evidence.Citation{Source: "NIDA Principles of Drug Addiction Treatment", Section: "principle 5: about three months",
+		Provenance: evidence.Primary, Via: "Drexel University copy"}
+	twelveMonths := evidence.Citation{Source: "NIDA Principles of Drug Addiction Treatment", Section: "twelve months of methadone at least",
+		Provenance: evidence.Unconfirmed}
+	aftercare := evidence.Citation{Source: "oudpath proposal", Section: "continuing care of at least a year", Provenance: evidence.Unconfirmed}
+	fourWeeks := evidence.Citation{Source: "Medication Assisted Treatment standards for Scotland", Section: "mortality by time in and out of treatment",
+		Year: 2021, Provenance: evidence.Primary}
+	criteria := evidence.Citation{Source: "DSM-5-TR, opioid use disorder", Section: "criteria", Year: 2022, Provenance: evidence.Primary,
+		Via: "BCCSU clinical guidance, appendix 2"}
+	remission := evidence.Citation{Source: "DSM-5-TR, opioid use disorder", Section: "remission", Year: 2022, Provenance: evidence.Primary,
+		Via: "BCCSU clinical guidance, appendix 2"}
+	indicated := evidence.Citation{Source: "ASAM National Practice Guideline, focused update", Section: "executive summary", Year: 2020,
+		Provenance: evidence.Primary}
+	rewards := evidence.Citation{Source: "NICE CG51", Section: "key priorities", Year: 2007, Provenance: evidence.Primary}
+
+	return []plan.Setting{
+		guidance.DetoxLength.Inpatient.Always(28, length),
+		guidance.DetoxLength.Community.Always(84, length),
+		guidance.DetoxAftercare.Months.Always(6, sixMonths),
+		guidance.Trimesters.Second.Always(plan.Whole(14), trimesters),
+		guidance.Trimesters.Third.Always(plan.Whole(28), trimesters),
+		guidance.WithdrawalCourse.Short.Always(5, shortCourse),
+		guidance.WithdrawalCourse.Long.Always(10, course),
+
+		guidance.TreatmentLength.Days.Always(90, ninetyDays),
+		guidance.TreatmentLength.MedicationDays.Always(365, twelveMonths),
+		guidance.RiskWindow.Start.Always(28, fourWeeks),
+		guidance.RiskWindow.Exit.Always(28, fourWeeks),
+
+		guidance.DiagnosisCriteria.Disorder.Always(2, criteria),
+		guidance.DiagnosisCriteria.Medication.Always(4, indicated),
+		guidance.RemissionMonths.Early.Always(3, remission),
+
+		guidance.RewardTests.Early.Always(3, rewards),
+		guidance.RewardTests.EarlyWeeks.Always(3, rewards),
+		guidance.RewardTests.Middle.Always(2, rewards),
+		guidance.RewardTests.MiddleWeeks.Always(6, rewards),
+		guidance.RewardTests.Later.Always(1, rewards),
+
+		guidance.PathwayIntervals.ContinuingCare.Always(365, aftercare),
+		guidance.PathwayIntervals.DetoxSupport.Always(6, sixMonths),
+		guidance.PathwayIntervals.EarlyRemission.Always(3, remission),
+		guidance.PathwayIntervals.SustainedRemission.Always(12, remission),
+		guidance.PathwayIntervals.Therapy.Always(90, ninetyDays),
+		guidance.PathwayIntervals.OutreachAfterExit.Always(28, fourWeeks),
+	}
+}
+
+// englandPathway are the intervals of the outcomes profile, which England keeps.
+func englandPathway() []plan.Setting {
+	quarterly := evidence.Citation{Source: "Treatment Outcomes Profile, reporting process", Section: "every three months", Year: 2009, Provenance: evidence.Secondary}
+	flagged := evidence.Citation{Source: "NDTMS exceptions of the Treatment Outcomes Profile", Section: "no review at six months", Provenance: evidence.Primary}
+	return []plan.Setting{
+		guidance.PathwayIntervals.OutcomesDue.Always(12, quarterly),
+		guidance.PathwayIntervals.OutcomesLate.Always(26, flagged),
+	}
+}
+
+// scotlandPathway are the numbers of the standards for Scotland, in force from April 2022.
+func scotlandPathway() []plan.Setting {
+	standard := evidence.Citation{Source: "Medication Assisted Treatment standards for Scotland", Section: "standard 1", Year: 2021, Provenance: evidence.Primary}
+	return []plan.Setting{guidance.SameDayStart.Late.From(civil.Must(2022, time.April, 1), 1, standard)}
+}
+
+// scotlandRestores are rules that hold in Scotland alone.
+func scotlandRestores() []plan.RuleID { return []plan.RuleID{"gb-sct.mat.1.same-day"} }
+
+// pathwayOmissions are rules of the United States, and rules for which the United Kingdom has its own.
+func pathwayOmissions() []plan.Omission {
+	omitted := []plan.Omission{
+		{Rule: "wm.methadone.setting", Why: "federal law of the United States"},
+		{Rule: "otp.discharge.administrative", Why: "about opioid treatment programs of the United States"},
+		{Rule: "adm.pdmp", Why: "there is no prescription monitoring database of this kind"},
+		{Rule: "loc.hours.consistent", Why: "levels of care are not those of the ASAM Criteria"},
+		{Rule: "wm.methadone.dose", Why: "the licence and the length of detoxification apply instead"},
+		{Rule: "gb-sct.mat.1.same-day", Why: "a standard of Scotland, restored there"},
+	}
+	for _, pair := range [][2]plan.RuleID{
+		{"wm.informed", "gb.detox.consent"}, {"wm.antagonist-assisted", "gb.detox.rapid-accelerated"},
+		{"preg.agonist-first", "gb.detox.pregnancy"}, {"aftercare.min", "gb.detox.aftercare"},
+	} {
+		omitted = append(omitted, plan.Omission{Rule: pair[0], Why: "here it is " + string(pair[1])})
+	}
+	return omitted
+}

@@ -1,0 +1,184 @@
+package guidance
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Limits in days, weeks, months and counts, as they are shown to a reader.
+
+func atMostDays(id plan.ParamID, title string) *plan.Param[int] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int])).Shown(counted("day"))
+}
+
+func atLeastDays(id plan.ParamID, title string) *plan.Param[int] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int])).Shown(counted("day"))
+}
+
+func atLeastMonths(id plan.ParamID, title string) *plan.Param[int] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int])).Shown(counted("month"))
+}
+
+func counted(noun string) func(int) string {
+	return func(n int) string { return plural(n, noun) }
+}
+
+// openMedications are the medications for opioid use disorder.
+func openMedications() [3]medication.Substance {
+	return [...]medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone}
+}
+
+func openMedication(s medication.Substance) bool {
+	medications := openMedications()
+	return slices.Contains(medications[:], s)
+}
+
+// agonist reports whether stopping the medication brings withdrawal, and takes the protection of tolerance away.
+func agonist(s medication.Substance) bool {
+	return s == medication.Methadone || s == medication.Buprenorphine
+}
+
+// taking reports whether the medication was started and not stopped.
+func taking(v *plan.View, s medication.Substance) bool {
+	_, ok := v.FirstDose(s)
+	return ok
+}
+
+// agonistTaken returns the agonist that is being taken; ok is false if none is.
+func agonistTaken(v *plan.View) (s medication.Substance, ok bool) {
+	for _, s := range openMedications() {
+		if agonist(s) && taking(v, s) {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+// inDetox reports whether what is taken of the substance is there to manage a withdrawal, and has an end.
+func inDetox(v *plan.View, s medication.Substance) bool {
+	order, _, ok := v.OrderInForce(s)
+	return ok && order.Purpose == plan.PurposeDetox
+}
+
+// starting returns the dosing if the event would be the first dose of a medication for opioid use disorder.
+func starting(v *plan.View) (plan.Dosing, bool) {
+	d, ok := v.Dosing()
+	switch d.Purpose {
+	case plan.PurposePain, plan.PurposeDetox, plan.PurposeChallenge, plan.PurposeContinue, plan.PurposeRescue:
+		return plan.Dosing{}, false
+	}
+	return d, ok && openMedication(d.Substance) && v.Starting(d.Substance)
+}
+
+// discharge returns the move if the event asks for a discharge of any kind.
+func discharge(v *plan.View) (plan.StageMove, bool) {
+	b, ok := v.Body().(plan.StageMove)
+	return b, ok && discharges(b.Trigger)
+}
+
+func discharges(on stages.Trigger) bool {
+	return on == stages.DischargePlanned || on == stages.DischargeUnplanned || on == stages.DischargeAdministrative
+}
+
+// resting reports whether the stage is one outside of care, which people come back from.
+func resting(s stages.Stage) bool {
+	switch s {
+	case stages.Transferred, stages.DischargedPlanned, stages.DischargedUnplanned, stages.DischargedAdministrative:
+		return true
+	}
+	return false
+}
+
+// admitted returns when the present time in care began: the assessment after a referral, or the return. It is not ok if the
+// person is not in care, or nobody knows.
+func admitted(v *plan.View) (at time.Time, ok bool) {
+	for stay := range v.Stays {
+		if resting(stay.Stage) || stay.Stage == stages.Referral || stay.Stage == stages.Deceased {
+			break
+		}
+		at = stay.From
+	}
+	return at, !at.IsZero()
+}
+
+// continuingSince returns when continuing care began, without a break; ok is false if the person is not in it.
+func continuingSince(v *plan.View) (at time.Time, ok bool) {
+	for stay := range v.Stays {
+		if stay.Stage != stages.Aftercare && stay.Stage != stages.Recovery {
+			break
+		}
+		at = stay.From
+	}
+	return at, !at.IsZero()
+}
+
+// lastDetox returns when the last detoxification of the present time in care ended; while it goes on, that is now. It is not
+// ok if there was none.
+func lastDetox(v *plan.View) (ended time.Time, ok bool) {
+	for stay := range v.Stays {
+		switch {
+		case stay.Stage == stages.Detox && stay.Until.IsZero():
+			return v.At(), true
+		case stay.Stage == stages.Detox:
+			return stay.Until, true
+		case resting(stay.Stage):
+			return time.Time{}, false
+		}
+	}
+	return time.Time{}, false
+}
+
+// ending is what an event would end or withhold, and why.
+type ending struct {
+	substance medication.Substance // zero: whatever is taken, as with a discharge
+	reason    plan.Reason
+	what      string // for a message
+	abrupt    bool   // at once, or not said to be gradual
+	discharge bool
+	left      bool // the person has gone: nobody can refuse that
+	continues bool // the medication goes on elsewhere
+}
+
+// endings are the kinds of events that end or withhold a medication, or care altogether.
+var endings = plan.On(plan.KindStopMedication, plan.KindPlanEndDate, plan.KindDoseHeld, plan.KindCourseMove, plan.KindStageMove)
+
+// endingOf returns what the event would end or withhold; ok is false if it ends nothing.
+func endingOf(v *plan.View) (e ending, ok bool) {
+	switch b := v.Body().(type) {
+	case plan.StopMedication:
+		return ending{substance: b.Substance, reason: b.Reason, what: "stopping " + b.Substance.String(), abrupt: b.Abrupt != plan.No}, true
+	case plan.PlanEndDate:
+		return ending{substance: b.Substance, reason: b.Reason, what: "an end of " + b.Substance.String() + " on " + b.On.String()}, true
+	case plan.DoseHeld:
+		return ending{substance: b.Substance, reason: b.Reason, what: "a withheld dose of " + b.Substance.String(), abrupt: true}, true
+	case plan.CourseMove:
+		return endingOfCourse(v, b)
+	case plan.StageMove:
+		if discharges(b.Trigger) {
+			return ending{reason: b.Reason, what: "discharge", discharge: true, left: b.Trigger == stages.DischargeUnplanned,
+				continues: b.MedicationContinues == plan.Yes}, true
+		}
+	}
+	return ending{}, false
+}
+
+func endingOfCourse(v *plan.View, b plan.CourseMove) (ending, bool) {
+	if b.Substance == 0 {
+		b.Substance, _ = v.MedicationActive()
+	}
+	switch b.Trigger {
+	case stages.BeginTaper:
+		return ending{substance: b.Substance, reason: b.Reason, what: "a taper"}, true
+	case stages.End, stages.Interrupt:
+		return ending{substance: b.Substance, reason: b.Reason, what: "the end of the medication", abrupt: true}, true
+	}
+	return ending{}, false
+}
+
+// ofAgonist reports whether the ending takes an agonist away, or would with a discharge.
+func (e ending) ofAgonist() bool { return e.substance == 0 || agonist(e.substance) }

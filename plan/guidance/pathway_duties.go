@@ -1,0 +1,295 @@
+package guidance
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Intervals of what is due along the pathway. A duty whose interval a profile leaves unset is not due there.
+var PathwayIntervals = struct {
+	Visit              *plan.Param[int] // days between contacts while a dose is being found
+	ContinuingCare     *plan.Param[int] // days of continuing care at least
+	DetoxSupport       *plan.Param[int] // months of support after detoxification at least
+	EarlyRemission     *plan.Param[int] // months after the last use at which remission is reviewed
+	SustainedRemission *plan.Param[int] // months after the last use at which it is reviewed again
+	OutcomesDue        *plan.Param[int] // weeks between outcome profiles
+	OutcomesLate       *plan.Param[int] // weeks after which one is late
+	Therapy            *plan.Param[int] // days of therapy to expect at least
+	OutreachAfterExit  *plan.Param[int] // days of outreach after leaving
+}{
+	atMostDays("mon.visits.interval", "days between contacts while a dose is being found"),
+	atLeastDays("aftercare.contact.days", "days of continuing care"),
+	atLeastMonths("aftercare.after-detox.months", "months of support after detoxification"),
+	atLeastMonths("remission.review.early-months", "months after the last use at which remission is reviewed"),
+	atLeastMonths("remission.review.sustained-months", "months after the last use at which remission is reviewed again"),
+	atMostWeeks("gb.top.review-due.weeks", "weeks to the next outcomes profile"),
+	atMostWeeks("gb.top.review-due.late-weeks", "weeks after which an outcomes profile is late"),
+	atLeastDays("stage.expected-end.therapy-days", "days of therapy to expect"),
+	atLeastDays("risk.exit-contact.days", "days of outreach after leaving"),
+}
+
+func atMostWeeks(id plan.ParamID, title string) *plan.Param[int] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int])).Shown(counted("week"))
+}
+
+var pathwayObligations = []plan.Duty{
+	{
+		ID:      "mon.visits",
+		Title:   "A contact every week while the dose is being found",
+		Cites:   []evidence.Citation{asam2015("page 8", evidence.Primary)},
+		Params:  []plan.AnyParam{PathwayIntervals.Visit},
+		Watches: contacts | plan.On(plan.KindCourseMove, plan.KindOrder),
+		When:    nextVisit,
+	},
+	{
+		ID:      "return-to-use.reassessment",
+		Title:   "Reassessment: level of care, dose, support",
+		Cites:   []evidence.Citation{asam2020("page 9", evidence.Primary)},
+		Watches: plan.On(plan.KindReturnedToUse, plan.KindOverdosed, plan.KindAssessed, plan.KindStageMove),
+		When:    reassessment,
+	},
+	{
+		ID:      "aftercare.contact",
+		Title:   "Continuing care is offered at least until this day",
+		Cites:   []evidence.Citation{pathwayProposal("continuing care of at least a year")},
+		Params:  []plan.AnyParam{PathwayIntervals.ContinuingCare},
+		Watches: plan.On(plan.KindStageMove),
+		When:    continuingCareUntil,
+	},
+	{
+		ID:      "aftercare.after-detox",
+		Title:   "Treatment or support after detoxification is offered at least until this day",
+		Cites:   []evidence.Citation{niceQS23("statement 9")},
+		Params:  []plan.AnyParam{PathwayIntervals.DetoxSupport},
+		Watches: plan.On(plan.KindStageMove),
+		When:    detoxSupportUntil,
+	},
+	{
+		ID:      "remission.review",
+		Title:   "Review of remission",
+		Cites:   []evidence.Citation{dsm5("remission")},
+		Params:  []plan.AnyParam{PathwayIntervals.EarlyRemission, PathwayIntervals.SustainedRemission},
+		Watches: plan.On(plan.KindDiagnosisRecorded, plan.KindOpioidUsed, plan.KindReturnedToUse, plan.KindOverdosed, plan.KindStageMove),
+		When:    remissionReview,
+	},
+	{
+		ID:    "gb.top.review-due",
+		Title: "Outcomes profile",
+		Cites: []evidence.Citation{{Source: "Treatment Outcomes Profile, reporting process", Section: "every three months", Year: 2009,
+			Provenance: evidence.Secondary}},
+		Params:  []plan.AnyParam{PathwayIntervals.OutcomesDue, PathwayIntervals.OutcomesLate},
+		Watches: plan.On(plan.KindAssessed, plan.KindStageMove),
+		When:    outcomesProfile,
+	},
+	{
+		ID:      "stage.expected-end",
+		Title:   "Review of the stage: its usual length has passed. This is no reason to end it",
+		Cites:   []evidence.Citation{nida("principle 5", evidence.Primary)},
+		Params:  []plan.AnyParam{PathwayIntervals.Therapy},
+		Watches: plan.On(plan.KindStageMove, plan.KindWithdrawalManagement),
+		When:    expectedEnd,
+	},
+	{
+		ID:      "risk.exit-contact",
+		Title:   "Outreach to somebody who has left: contact, the way back, naloxone",
+		Cites:   []evidence.Citation{scottishMAT("mortality in the first four weeks after leaving treatment")},
+		Params:  []plan.AnyParam{PathwayIntervals.OutreachAfterExit},
+		Watches: plan.On(plan.KindStageMove),
+		When:    outreach,
+	},
+	{
+		ID:      "gb.psych.cm.tests",
+		Title:   "Drug tests of this week of contingency management",
+		Cites:   []evidence.Citation{niceCG51("key priorities", evidence.Primary)},
+		Params:  []plan.AnyParam{RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks, RewardTests.Later},
+		Watches: plan.On(plan.KindSessionAttended, plan.KindScreened),
+		When:    rewardTestsDue,
+	},
+}
+
+// contacts are the kinds of events that show that somebody saw the person.
+var contacts = plan.On(plan.KindDoseGiven, plan.KindScored, plan.KindSignsObserved, plan.KindMeasured, plan.KindScreened,
+	plan.KindSessionAttended, plan.KindAssessed)
+
+// lastContact returns when somebody last saw the person.
+func lastContact(v *plan.View) (at time.Time, ok bool) {
+	for _, kind := range [...]plan.Kind{plan.KindDoseGiven, plan.KindScored, plan.KindSignsObserved, plan.KindMeasured, plan.KindScreened,
+		plan.KindSessionAttended, plan.KindAssessed} {
+		if ev, seen := v.Last(kind); seen && ev.At.After(at) {
+			at, ok = ev.At, true
+		}
+	}
+	return at, ok
+}
+
+func nextVisit(v *plan.View) (plan.Due, bool) {
+	course, since := v.Course()
+	interval, set := PathwayIntervals.Visit.At(v)
+	if !set || course != stages.Initiation && course != stages.Stabilization {
+		return plan.Due{}, false
+	}
+	last, seen := lastContact(v)
+	if !seen || last.Before(since) {
+		last = since
+	}
+	if last.IsZero() {
+		return plan.Due{}, false
+	}
+	day := v.DayOf(last)
+	return plan.Due{Earliest: day, On: day.Add(interval.Value), Why: fmt.Sprintf("%s; the last contact was on %s", course, day)}, true
+}
+
+// reassessment is due at once after a return to use or an overdose, until it is on record or the person has moved on from it.
+func reassessment(v *plan.View) (plan.Due, bool) {
+	var happened plan.Event
+	for _, kind := range [...]plan.Kind{plan.KindReturnedToUse, plan.KindOverdosed} {
+		if ev, ok := v.Last(kind); ok && ev.At.After(happened.At) {
+			happened = ev
+		}
+	}
+	if happened.Body == nil {
+		return plan.Due{}, false
+	}
+	if done, ok := v.Assessed(plan.Reassessment); ok && !done.Before(happened.At) {
+		return plan.Due{}, false
+	}
+	stage, since := v.Stage()
+	if since.After(happened.At) && stage != stages.Assessment || stage == stages.Deceased {
+		return plan.Due{}, false
+	}
+	return plan.Due{On: v.DayOf(happened.At), Why: plan.Describe(happened.Body)}, true
+}
+
+func continuingCareUntil(v *plan.View) (plan.Due, bool) {
+	least, set := PathwayIntervals.ContinuingCare.At(v)
+	since, ok := continuingSince(v)
+	if !set || !ok {
+		return plan.Due{}, false
+	}
+	return until(v, v.DayOf(since).Add(least.Value), fmt.Sprintf("continuing care since %s", v.DayOf(since)))
+}
+
+func detoxSupportUntil(v *plan.View) (plan.Due, bool) {
+	least, set := PathwayIntervals.DetoxSupport.At(v)
+	ended, ok := lastDetox(v)
+	if stage, _ := v.Stage(); !set || !ok || stage == stages.Detox || stage == stages.Deceased {
+		return plan.Due{}, false
+	}
+	return until(v, v.DayOf(ended).AddMonths(least.Value), fmt.Sprintf("detoxification ended on %s", v.DayOf(ended)))
+}
+
+// until is a day up to which something goes on at least: it is upcoming, and over once the day has come.
+func until(v *plan.View, day civil.Date, why string) (plan.Due, bool) {
+	return plan.Due{On: day, Why: why}, v.Day().Before(day)
+}
+
+// remissionReview is due when early, and again when sustained remission could be stated, until a diagnosis is recorded then.
+func remissionReview(v *plan.View) (plan.Due, bool) {
+	early, set := PathwayIntervals.EarlyRemission.At(v)
+	sustained, both := PathwayIntervals.SustainedRemission.At(v)
+	used, ok := lastUse(v)
+	if !set || !both || !ok {
+		return plan.Due{}, false
+	}
+	switch stage, _ := v.Stage(); stage {
+	case stages.Therapy, stages.Aftercare, stages.Recovery:
+	default:
+		return plan.Due{}, false
+	}
+	diagnosis, recorded := v.Last(plan.KindDiagnosisRecorded)
+	for _, months := range [...]int{early.Value, sustained.Value} {
+		day := v.DayOf(used).AddMonths(months)
+		if !recorded || v.DayOf(diagnosis.At).Before(day) {
+			return plan.Due{Earliest: day, On: day, Why: fmt.Sprintf("%s after the last use on record", plural(months, "month"))}, true
+		}
+	}
+	return plan.Due{}, false
+}
+
+func outcomesProfile(v *plan.View) (plan.Due, bool) {
+	due, set := PathwayIntervals.OutcomesDue.At(v)
+	late, both := PathwayIntervals.OutcomesLate.At(v)
+	since, ok := admitted(v)
+	if !set || !both || !ok {
+		return plan.Due{}, false
+	}
+	last, done := v.Assessed(plan.OutcomesProfile)
+	if !done || last.Before(since) {
+		return plan.Due{On: v.DayOf(since), Latest: v.DayOf(since).Add(due.Value * week), Why: "the first profile of this treatment"}, true
+	}
+	day := v.DayOf(last)
+	return plan.Due{On: day.Add(due.Value * week), Latest: day.Add(late.Value * week),
+		Why: fmt.Sprintf("the last profile is of %s", day)}, true
+}
+
+// expectedEnd is when the stage has usually lasted long enough to be reviewed: by the plan for the withdrawal, or by what
+// therapy takes to help.
+func expectedEnd(v *plan.View) (plan.Due, bool) {
+	stage, since := v.Stage()
+	if since.IsZero() {
+		return plan.Due{}, false
+	}
+	switch stage {
+	case stages.Detox:
+		ev, ok := v.Last(plan.KindWithdrawalManagement)
+		if !ok || ev.Body.(plan.WithdrawalManagement).ExpectedDays == 0 {
+			return plan.Due{}, false
+		}
+		days := ev.Body.(plan.WithdrawalManagement).ExpectedDays
+		begin := v.DayOf(since)
+		if ev.At.After(since) {
+			begin = v.DayOf(ev.At)
+		}
+		return plan.Due{On: begin.Add(days), Why: fmt.Sprintf("%s were planned for the withdrawal", plural(days, "day"))}, true
+	case stages.Therapy:
+		days, set := PathwayIntervals.Therapy.At(v)
+		if !set {
+			return plan.Due{}, false
+		}
+		return plan.Due{On: v.DayOf(since).Add(days.Value), Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, true
+	}
+	return plan.Due{}, false
+}
+
+// outreach is due from the day on which somebody leaves to the end of the dangerous weeks; then it is too late for it.
+func outreach(v *plan.View) (plan.Due, bool) {
+	window, set := PathwayIntervals.OutreachAfterExit.At(v)
+	stage, since := v.Stage()
+	if !set || !resting(stage) || stage == stages.Transferred {
+		return plan.Due{}, false
+	}
+	left := v.DayOf(since)
+	last := left.Add(window.Value)
+	return plan.Due{Earliest: left, On: last, Why: fmt.Sprintf("left on %s", left)}, !last.Before(v.Day())
+}
+
+// rewardTestsDue asks for the tests of the current week, as long as the program is attended.
+func rewardTestsDue(v *plan.View) (plan.Due, bool) {
+	early, middle, later, ok := rewardTests(v)
+	if !ok {
+		return plan.Due{}, false
+	}
+	since, _ := admitted(v)
+	first, ok := v.FirstSession(stages.ContingencyManagement, v.DayOf(since))
+	if !ok {
+		return plan.Due{}, false
+	}
+	done := v.DaysSince(first) / week
+	begin := v.DayOf(first).Add(done * week)
+	if _, attended := v.FirstSession(stages.ContingencyManagement, begin.Add(-week)); !attended {
+		return plan.Due{}, false
+	}
+	limit := testsIn(done+1, early, middle, later)
+	count := v.ScreensSince(begin)
+	if count >= limit.Value {
+		return plan.Due{}, false
+	}
+	return plan.Due{Earliest: begin, On: begin.Add(week - 1),
+		Why: fmt.Sprintf("week %d: %d of %s", done+1, count, plural(limit.Value, "test"))}, true
+}

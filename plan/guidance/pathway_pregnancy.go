@@ -1,0 +1,261 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Weeks of gestation in which a reduction does least harm, if there has to be one.
+var Trimesters = struct {
+	Second *plan.Param[plan.Quantity] // the first week of the second trimester
+	Third  *plan.Param[plan.Quantity] // the first week of the third
+}{
+	weeks("gb.detox.pregnancy.second-trimester", "week from which the second trimester counts"),
+	weeks("gb.detox.pregnancy.third-trimester", "week from which the third trimester counts"),
+}
+
+func weeks(id plan.ParamID, title string) *plan.Param[plan.Quantity] {
+	return plan.NewParam[plan.Quantity](id, title, nil).Shown(func(q plan.Quantity) string { return q.String() + " weeks" })
+}
+
+var pathwayPregnancy = []plan.Rule{
+	{
+		ID:       "preg.agonist-first",
+		Aliases:  []plan.RuleID{"wm.pregnant"},
+		Title:    "In pregnancy opioid use disorder is treated with methadone or buprenorphine, not with withdrawal",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindWithdrawalManagement, plan.KindStageMove, plan.KindCourseMove),
+		Cites: []evidence.Citation{whoPregnancy("recommendation 4: maintenance over detoxification"), pregnancyNYSDOH("agonist treatment"),
+			acog711()},
+		Remedy:   "offer methadone or buprenorphine; the newborn can be treated, and return to use after withdrawal endangers both",
+		Override: plan.Overridable("what the person was told, why withdrawal is chosen all the same, and how both will be watched"),
+		Check:    checkAgonistFirst,
+	},
+	{
+		ID:       "gb.detox.pregnancy",
+		Title:    "Detoxification in pregnancy is never abrupt or sped up, and maintenance is preferred to it",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindWithdrawalManagement, plan.KindCourseMove),
+		Cites: []evidence.Citation{whoPregnancy("recommendations 4 and 5"),
+			{Source: "UK licence of methadone oral solution", Section: "pregnancy", Provenance: evidence.Secondary, Via: "drugs.com/uk"}},
+		Params:   []plan.AnyParam{Trimesters.Second, Trimesters.Third},
+		Remedy:   "offer maintenance; if the person wants to come off, reduce gradually as an inpatient, in the middle of the pregnancy",
+		Override: plan.NotOverridable("no source allows it: abrupt withdrawal can kill the fetus"),
+		Check:    checkDetoxPregnancy,
+	},
+	{
+		ID:       "preg.no-abrupt-stop",
+		Title:    "In pregnancy methadone or buprenorphine is not stopped at once",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindStopMedication, plan.KindCourseMove),
+		Cites:    []evidence.Citation{pregnancyNYSDOH("grade B2"), whoPregnancy("recommendation 4")},
+		Remedy:   "continue through labor and breastfeeding; if the person wants to come off, reduce gradually with an expert",
+		Override: plan.Overridable("what made it necessary to stop at once, and how the person and the fetus are watched"),
+		Check:    checkNoAbruptStop,
+	},
+	{
+		ID:       "preg.nows",
+		Title:    "Withdrawal of the newborn is expected and treatable, and no reason to stop",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindStopMedication, plan.KindPlanEndDate, plan.KindCourseMove),
+		Cites:    []evidence.Citation{pregnancyNYSDOH("neonatal opioid withdrawal"), whoPregnancy("recommendation 15")},
+		Remedy:   "explain it, and plan the birth where a newborn can be watched and treated",
+		Check:    checkNewbornWithdrawal,
+	},
+	{
+		ID:       "preg.breastfeed",
+		Title:    "Breastfeeding is encouraged on stable methadone or buprenorphine, and no reason to stop",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindStopMedication, plan.KindPlanEndDate, plan.KindCourseMove),
+		Cites:    []evidence.Citation{pregnancyNYSDOH("grade A2"), whoPregnancy("recommendation 14")},
+		Remedy:   "continue, and encourage breastfeeding; it eases withdrawal of the newborn",
+		Check:    checkBreastfeeding,
+	},
+	{
+		ID:       "preg.bup-start",
+		Title:    "Buprenorphine is started in pregnancy with at least mild withdrawal, and with an expert's advice",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{pregnancyNYSDOH("grades B3 and A3")},
+		Unless:   []plan.Exception{{Context: plan.SpecialistSupervision, Why: "an expert directs the treatment"}},
+		Remedy:   "ask an expert; do not wait for it where it would keep the person from treatment",
+		Check:    checkPregnancyStart,
+	},
+	{
+		ID:       "preg.combo",
+		Title:    "Buprenorphine with naloxone is acceptable in pregnancy; older guidance prefers buprenorphine alone",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{asam2020("pregnancy", evidence.Unconfirmed), whoPregnancy("mono product preferred")},
+		Remedy:   "either may be given; somebody who is stable on the combination need not change",
+		Check:    checkPregnancyCombination,
+	},
+	{
+		ID:       "preg.dose-late",
+		Title:    "The dose is raised or split as metabolism speeds up in pregnancy",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{asam2023("changes in pregnancy", evidence.Primary), fdaNotice2024(evidence.Primary)},
+		Remedy:   "ask for withdrawal before the next dose; raise the dose, or give it two or three times a day",
+		Check:    checkPregnancyDose,
+	},
+}
+
+// isPregnant says whether the person is pregnant.
+func isPregnant(v *plan.View) plan.Truth {
+	pregnant, _ := v.Pregnant()
+	return pregnant
+}
+
+func checkAgonistFirst(v *plan.View) plan.Result {
+	switch b := v.Body().(type) {
+	case plan.StageMove:
+		if b.Trigger != stages.BeginDetox {
+			return v.NotApplicable()
+		}
+	case plan.CourseMove:
+		if b.Trigger != stages.BeginTaper {
+			return v.NotApplicable()
+		}
+	}
+	switch isPregnant(v) {
+	case plan.No:
+		return v.Met()
+	case plan.Unknown:
+		return v.Lacks("whether the person is pregnant")
+	}
+	return v.Violated(nil, "withdrawal is planned in pregnancy")
+}
+
+func checkDetoxPregnancy(v *plan.View) plan.Result {
+	second, ok := Trimesters.Second.At(v)
+	if !ok {
+		return v.Unset(Trimesters.Second)
+	}
+	third, ok := Trimesters.Third.At(v)
+	if !ok {
+		return v.Unset(Trimesters.Third)
+	}
+	b := withdrawal(v)
+	if move, ok := v.Body().(plan.CourseMove); ok && move.Trigger != stages.BeginTaper {
+		return v.NotApplicable()
+	}
+	switch isPregnant(v) {
+	case plan.No:
+		return v.Met()
+	case plan.Unknown:
+		return v.Lacks("whether the person is pregnant")
+	}
+	switch b.Method {
+	case plan.MethodAbrupt, plan.MethodAntagonistAssisted, plan.MethodAnesthesia:
+		return v.Violated(nil, "detoxification in pregnancy that is %s", b.Method)
+	}
+	late, known := reached(v, third.Value)
+	middle, _ := reached(v, second.Value)
+	switch {
+	case !known:
+		return v.ViolatedAs(plan.Warning, nil, "detoxification in pregnancy, and the week of gestation is not known")
+	case late:
+		return v.ViolatedAs(plan.Warning, third, "detoxification in the third trimester")
+	case !middle:
+		return v.ViolatedAs(plan.Warning, second, "detoxification in the first trimester")
+	case inpatient(v, b.Setting) != plan.Yes:
+		return v.ViolatedAs(plan.Warning, nil, "detoxification in pregnancy, and not as an inpatient")
+	}
+	return v.ViolatedAs(plan.Advice, nil, "detoxification in pregnancy: maintenance is preferred")
+}
+
+// reached reports whether the gestation has reached that many weeks; known is false if it was never measured, or too long ago
+// to belong to this pregnancy.
+func reached(v *plan.View, weeks plan.Quantity) (yes, known bool) {
+	measured, at, ok := v.Measured(plan.Gestation)
+	info, _ := plan.Gestation.Info()
+	now := measured.Plus(plan.Whole(int32(v.DaysSince(at) / week)))
+	if !ok || info.Max.Less(now) {
+		return false, false
+	}
+	return !now.Less(weeks), true
+}
+
+func checkNoAbruptStop(v *plan.View) plan.Result {
+	e, ok := endingOf(v)
+	if !ok || !e.ofAgonist() || otherAgonist(v, e) {
+		return v.NotApplicable()
+	}
+	if move, ok := v.Body().(plan.CourseMove); ok && move.Trigger != stages.End {
+		return v.NotApplicable()
+	}
+	pregnant := isPregnant(v)
+	urgent := e.reason == plan.ReasonAdverseEvent || e.reason == plan.ReasonEmergency
+	switch {
+	case pregnant == plan.No:
+		return v.Met()
+	case pregnant == plan.Unknown && urgent:
+		return v.ViolatedAs(plan.Advice, nil, "%s, and whether the person is pregnant is not known", e.what)
+	case pregnant == plan.Unknown:
+		return v.Lacks("whether the person is pregnant")
+	case urgent, !e.abrupt:
+		return v.ViolatedAs(plan.Warning, nil, "%s in pregnancy", e.what)
+	}
+	return v.Violated(nil, "%s in pregnancy, and not gradually", e.what)
+}
+
+// otherAgonist reports whether another agonist has taken the place of the one that ends.
+func otherAgonist(v *plan.View, e ending) bool {
+	for _, s := range openMedications() {
+		if s != e.substance && e.substance != 0 && agonist(s) && taking(v, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func checkNewbornWithdrawal(v *plan.View) plan.Result {
+	e, ok := endingOf(v)
+	if !ok || !e.ofAgonist() || isPregnant(v) != plan.Yes && e.reason != plan.ReasonPregnancy {
+		return v.NotApplicable()
+	}
+	return v.Violated(nil, "%s in pregnancy", e.what)
+}
+
+func checkBreastfeeding(v *plan.View) plan.Result {
+	e, ok := endingOf(v)
+	if !ok || !e.ofAgonist() || v.Health(plan.Breastfeeding) != plan.Yes {
+		return v.NotApplicable()
+	}
+	return v.Violated(nil, "%s while breastfeeding", e.what)
+}
+
+func checkPregnancyStart(v *plan.View) plan.Result {
+	d, ok := starting(v)
+	if !ok || d.Substance != medication.Buprenorphine || isPregnant(v) != plan.Yes {
+		return v.NotApplicable()
+	}
+	return v.Violated(nil, "buprenorphine is started in pregnancy")
+}
+
+func checkPregnancyCombination(v *plan.View) plan.Result {
+	d, ok := v.Dosing()
+	if !ok || d.Substance != medication.Buprenorphine || isPregnant(v) != plan.Yes {
+		return v.NotApplicable()
+	}
+	companion, combined := d.Product.Companion()
+	if !combined {
+		return v.Met()
+	}
+	return v.Violated(nil, "%s with %s in pregnancy", d.Substance, companion)
+}
+
+func checkPregnancyDose(v *plan.View) plan.Result {
+	d, ok := v.Dosing()
+	if !ok || !agonist(d.Substance) || d.Product.DepotDays() > 0 || d.Purpose == plan.PurposePain || v.Starting(d.Substance) ||
+		isPregnant(v) != plan.Yes {
+		return v.NotApplicable()
+	}
+	if d.PerDay > 1 {
+		return v.Met()
+	}
+	return v.Violated(nil, "one dose of %s a day in pregnancy may not last the day", d.Substance)
+}

@@ -3,7 +3,6 @@ package sim
 import (
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 )
 
@@ -88,7 +87,7 @@ func (m Model) build() (*Compiled, error) {
 // groups returns the groups of the model; everybody, if it names none.
 func (m Model) groups() []Group {
 	if len(m.Groups) == 0 {
-		return []Group{{Name: "everybody", Share: 1, Age: math.NaN()}}
+		return []Group{{Name: "everybody", Share: 1}}
 	}
 	return m.Groups
 }
@@ -189,7 +188,7 @@ func (c *Compiled) cutBands() {
 		for _, r := range c.model.Rewards {
 			for _, p := range r.Parts {
 				if in, _ := c.model.set(p.In); p.In != "" && in[s] {
-					cuts[p.Weeks.From], cuts[p.Weeks.To] = true, true
+					cuts[p.InState.From], cuts[p.InState.To] = true, true
 				}
 			}
 		}

@@ -245,7 +245,7 @@ func (k *kernel) checkAges() error {
 		if s.hazard.clock != Age {
 			continue
 		}
-		if math.IsNaN(k.age) {
+		if k.age == 0 {
 			return fmt.Errorf("a hazard runs on the clock age, but no group states an age")
 		}
 		if life := s.hazard.life; life != nil && math.IsNaN(life.Rate(k.sex, int(k.age+ageSlack))) {

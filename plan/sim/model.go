@@ -113,7 +113,7 @@ type Group struct {
 	Name  string
 	Tags  []string // "injecting", "men"; for use in When.Group
 	Share float64  // shares of all groups sum to 1
-	Age   float64  // years at the start; required by hazards on the clock Age
+	Age   float64  // years at the start; 0 is not stated, which hazards on the clock Age refuse
 	Sex   Sex      // required by life tables
 }
 
@@ -146,14 +146,14 @@ type Reward struct {
 // Part is one source of a reward. Exactly one of In, Move, Event and Start is set and says when Value is gathered. What is gathered
 // once counts without the weights of the timing: a move when the person arrives, an event in the cycle of the event.
 type Part struct {
-	In    string // a state or tag: Value is gathered for every cycle there
-	Weeks Window // cycles in the state at which it is gathered; always if zero
-	Move  string // the name of a transition: Value is gathered each time it happens
-	Event string // the name of an event: Value is gathered each time it happens
-	Start bool   // Value is gathered once, at the start
-	Group string // a group or tag; everybody if empty
-	Arm   string // every arm if empty
-	Value float64
+	In      string // a state or tag: Value is gathered for every cycle there
+	InState Window // cycles in the state at which it is gathered; always if zero
+	Move    string // the name of a transition: Value is gathered each time it happens
+	Event   string // the name of an event: Value is gathered each time it happens
+	Start   bool   // Value is gathered once, at the start
+	Group   string // a group or tag; everybody if empty
+	Arm     string // every arm if empty
+	Value   float64
 }
 
 // Timing says at which moments of a trace the values of states are gathered. Moment t is the start of cycle t; the horizon is
@@ -185,7 +185,7 @@ type Person struct {
 	Arm          string
 	Group        string
 	State        string
-	Age          float64    // years, at the start of the cycle
+	Age          float64    // years, at the start of the cycle; not a number if the group states none
 	Episode      int        // number of the episode, from 1; 1 if episodes are not counted
 	Cycle        int        // cycles since the start of the study
 	InState      int        // cycles since the state was entered

@@ -3,6 +3,7 @@ package sim_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -115,10 +116,24 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		"measure of two":  {func(m *sim.Model) { m.Measures = []sim.Measure{{Name: "x", Reaching: "out", Leaving: "care"}} }, "either"},
 		"measure nowhere": {func(m *sim.Model) { m.Measures = []sim.Measure{{Name: "x", Reaching: "x"}} }, `no state or tag "x"`},
 		"many measures": {func(m *sim.Model) {
-			for range 65 {
-				m.Measures = append(m.Measures, sim.Measure{Name: "x", Reaching: "out"})
+			for i := range 65 {
+				m.Measures = append(m.Measures, sim.Measure{Name: fmt.Sprint(i), Reaching: "out"})
 			}
 		}, "more than 64"},
+		"doubled measure": {func(m *sim.Model) {
+			m.Measures = []sim.Measure{{Name: "x", Reaching: "out"}, {Name: "x", Reaching: "dead"}}
+		}, "used twice"},
+		"doubled reward": {func(m *sim.Model) {
+			m.Rewards = []sim.Reward{{Name: "x", Timing: sim.CycleEnd}, {Name: "x", Timing: sim.CycleEnd}}
+		}, "used twice"},
+		"doubled event": {func(m *sim.Model) {
+			e := sim.Event{Name: "x", In: "care", Hazard: sim.Constant(1), Source: invented}
+			m.Events = []sim.Event{e, e}
+		}, "two events"},
+		"age not stated": {func(m *sim.Model) {
+			m.Groups = []sim.Group{{Name: "men", Share: 1}}
+			m.Transitions[0].Hazard = sim.Constant(1).On(sim.Age)
+		}, "no group states an age"},
 		"reward at no time": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x"}} }, "a timing"},
 		"negative discount": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x", Timing: sim.CycleEnd, Discount: -1}} }, "discount -1"},
 		"part of nothing":   {part(sim.Part{Value: 1}), "exactly one"},
@@ -360,7 +375,7 @@ func TestLifeTablesOfTheFixtures(t *testing.T) {
 		require.Equal(t, file, table.Source().Source)
 		for i, sex := range []sim.Sex{sim.Male, sim.Female} {
 			m := sim.Model{Cycle: sim.Month, Horizon: 130 * 12, Conversion: sim.CompetingExponential,
-				States: []sim.State{{Name: "alive"}, {Name: "dead"}}, Groups: []sim.Group{{Name: "born", Share: 1, Sex: sex}},
+				States: []sim.State{{Name: "alive"}, {Name: "dead"}}, Groups: []sim.Group{{Name: "born", Share: 1, Age: 1e-9, Sex: sex}},
 				Transitions: []sim.Transition{{From: "alive", To: "dead", Hazard: table.Hazard(), Source: table.Source()}},
 				Arms:        []sim.Arm{{Name: "life", Start: map[string]float64{"alive": 1}}},
 				Rewards:     []sim.Reward{{Name: "years", Timing: sim.HalfCycle, Parts: []sim.Part{{In: "alive", Value: 1.0 / 12}}}}}

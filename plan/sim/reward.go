@@ -62,7 +62,7 @@ func (c *Compiled) value(w *reward, r Reward, arm string, g Group) {
 		case p.In != "":
 			in, _ := c.model.set(p.In)
 			for b, band := range c.bands {
-				if in[band.state] && p.Weeks.Holds(band.from) {
+				if in[band.state] && p.InState.Holds(band.from) {
 					bands[b] += p.Value
 				}
 			}

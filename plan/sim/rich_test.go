@@ -71,7 +71,7 @@ func rich(t testing.TB, conversion sim.Conversion) sim.Model {
 		Measures: []sim.Measure{{Name: "death", Reaching: "dead"}, {Name: "recovery", Reaching: "recovery"}, {Name: "leaving care", Leaving: "care"}},
 		Rewards: []sim.Reward{
 			{Name: "cost", Discount: 0.03, Timing: sim.HalfCycle, Parts: []sim.Part{
-				{In: "drug", Weeks: sim.Window{To: 4}, Value: 100}, {In: "drug", Value: 50}, {In: "detox", Value: 700, Arm: "better"}, {In: "detox", Value: 500},
+				{In: "drug", InState: sim.Window{To: 4}, Value: 100}, {In: "drug", Value: 50}, {In: "detox", Value: 700, Arm: "better"}, {In: "detox", Value: 500},
 				{Move: "overdose", Value: 3000}, {Event: "lapse", Value: 10}, {Start: true, Value: 200}, {In: "out", Group: "injecting", Value: 5},
 			}},
 			{Name: "QALY", Discount: 0.03, Timing: sim.CycleEnd, Parts: []sim.Part{{In: "out", Value: 0.6 / 52}, {In: "care", Value: 0.7 / 52}, {In: "recovery", Value: 0.9 / 52}}},
@@ -318,7 +318,7 @@ func still(t testing.TB) sim.Model {
 	m.Groups, m.Effects = nil, nil
 	m.Transitions = m.Transitions[3:]
 	m.Arms = m.Arms[:1]
-	m.Rewards[0].Parts = []sim.Part{{In: "drug", Weeks: sim.Window{To: 4}, Value: 100}, {Move: "overdose", Value: 3000}}
+	m.Rewards[0].Parts = []sim.Part{{In: "drug", InState: sim.Window{To: 4}, Value: 100}, {Move: "overdose", Value: 3000}}
 	return m
 }
 
@@ -521,6 +521,16 @@ func TestPersonKeepsCovariates(t *testing.T) {
 	run(t, compile(t, m), sim.Study{Engine: sim.Step, People: 300})
 }
 
+func TestAnUnknownAgeIsNoNumber(t *testing.T) {
+	m := small()
+	m.Each = func(p *sim.Person) {
+		if !math.IsNaN(p.Age) {
+			panic("an age came from nowhere")
+		}
+	}
+	run(t, compile(t, m), sim.Study{Engine: sim.Step, People: 10})
+}
+
 func TestFunctionsThatFailStopTheRun(t *testing.T) {
 	for name, rate := range map[string]float64{"negative": -1, "undefined": math.NaN()} {
 		m := rich(t, sim.CompetingExponential)
@@ -651,7 +661,7 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 		}
 	}
 	m.Events = []sim.Event{{Name: "lapse", In: "a", Hazard: sim.Rates(0.3, random.Float64()).On(clock())}}
-	m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.HalfCycle, Discount: 0.1, Parts: []sim.Part{{In: "a", Weeks: window(), Value: 3}, {Event: "lapse", Value: -1}, {Move: "ab", Value: 5}}}}
+	m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.HalfCycle, Discount: 0.1, Parts: []sim.Part{{In: "a", InState: window(), Value: 3}, {Event: "lapse", Value: -1}, {Move: "ab", Value: 5}}}}
 	cite(&m)
 	return m
 }

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 )
@@ -226,7 +227,9 @@ func (w *walker) introduce(k *kernel, key uint64) {
 func (w *walker) see(k *kernel, p *place, cycle, since, episodeSince, left int) {
 	x := &w.person
 	x.State, x.Episode, x.Cycle, x.InState, x.InEpisode = k.c.states[p.state], p.episode+1, cycle, cycle-since, cycle-episodeSince
-	x.Age = k.age + float64(cycle)/k.c.perYear
+	if x.Age = math.NaN(); k.age > 0 {
+		x.Age = k.age + float64(cycle)/k.c.perYear
+	}
 	x.SinceLeaving = -1
 	if since := cycle - left; left >= 0 && since < k.c.model.Leaving.Cycles {
 		x.SinceLeaving = since

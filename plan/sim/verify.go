@@ -131,7 +131,7 @@ func (v *verifier) groupsAndArms() {
 		if err := probability(g.Share); err != nil {
 			v.fault("group "+quote(g.Name), "%v", err)
 		}
-		if len(v.m.Groups) > 0 && !(g.Age >= 0 && g.Age < 130) {
+		if !(g.Age >= 0 && g.Age < 130) {
 			v.fault("group "+quote(g.Name), "age %v", g.Age)
 		}
 		names[g.Name], total = true, total+g.Share
@@ -299,6 +299,13 @@ func (v *verifier) doubled() {
 				}
 				seen[label] = true
 			}
+			for _, e := range v.m.Events {
+				in, _ := v.m.set(e.In)
+				if in[s] && seen["event "+e.Name] {
+					v.fault("state "+quote(v.m.States[s].Name), "two events are named %q", e.Name)
+				}
+				seen["event "+e.Name] = seen["event "+e.Name] || in[s]
+			}
 			if len(seen) >= 1<<wayBits {
 				v.fault("state "+quote(v.m.States[s].Name), "%d transitions leave it", len(seen))
 			}
@@ -307,8 +314,13 @@ func (v *verifier) doubled() {
 }
 
 func (v *verifier) tallies() {
+	seen := map[string]bool{}
 	for _, d := range v.m.Measures {
 		where := "measure " + quote(d.Name)
+		if seen["m"+d.Name] {
+			v.fault(where, "the name is used twice")
+		}
+		seen["m"+d.Name] = true
 		if d.Name == "" || (d.Reaching == "") == (d.Leaving == "") {
 			v.fault(where, "needs a name and either states to reach or states to leave")
 			continue
@@ -320,6 +332,10 @@ func (v *verifier) tallies() {
 	}
 	for _, r := range v.m.Rewards {
 		where := "reward " + quote(r.Name)
+		if seen["r"+r.Name] {
+			v.fault(where, "the name is used twice")
+		}
+		seen["r"+r.Name] = true
 		if r.Name == "" || r.Timing == 0 || int(r.Timing) >= len(timingNames) {
 			v.fault(where, "needs a name and a timing")
 		}

@@ -1,9 +1,15 @@
 package guidance
 
-import "github.com/oudpath/oudpath/plan"
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/plan"
+)
 
 // safetyRules lists the rules of this subject in the order of the catalogue.
-func safetyRules() []plan.Rule { return nil }
+func safetyRules() []plan.Rule {
+	return slices.Concat(safetyInteractions, safetyConditions, alphaTwo, safetySupply)
+}
 
 // safetyDuties lists the duties of this subject.
-func safetyDuties() []plan.Duty { return nil }
+func safetyDuties() []plan.Duty { return []plan.Duty{lofexidineEnds} }

@@ -1,6 +1,43 @@
 package gb
 
-import "github.com/oudpath/oudpath/plan"
+import (
+	"time"
 
-// safetySettings are the values of this subject.
-func safetySettings() []plan.Setting { return nil }
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance"
+)
+
+// safetySettings are the values of interactions and of the time after an overdose.
+func safetySettings() []plan.Setting {
+	const day = 24 * time.Hour
+	licence := evidence.Citation{Source: "UK licence of methadone 1 mg/mL oral solution", Section: "section 4.3", Provenance: evidence.Secondary,
+		Via: "drugs.com/uk"}
+	trial := evidence.Citation{Source: "lofexidine trial, PMC6541556", Section: "table 2, definitions of adverse events", Provenance: evidence.Primary}
+	proposal := func(what string) evidence.Citation {
+		return evidence.Citation{Source: "oudpath proposal", Section: what, Provenance: evidence.Unconfirmed}
+	}
+	return []plan.Setting{
+		guidance.MAOIWindow.Stopped.Always(14*day, licence),
+
+		guidance.AlphaTwoVitals.Systolic.Always(plan.Whole(90), trial),
+		guidance.AlphaTwoVitals.Diastolic.Always(plan.Whole(50), trial),
+		guidance.AlphaTwoVitals.Pulse.Always(plan.Whole(50), trial),
+		guidance.AlphaTwoVitals.Fall.Always(20, trial),
+		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, proposal("pressure before each dose")),
+
+		guidance.RecentOverdose.Months.Always(12, proposal("a recent overdose")),
+	}
+}
+
+// safetyOmissions are rules about alpha-2 agonists for withdrawal.
+func safetyOmissions() []plan.Omission {
+	omitted := []plan.Omission{{Rule: "wm.clonidine.daily",
+		Why: "no source of the United Kingdom gives a ceiling for withdrawal, and clonidine is not for routine use: gb.detox.clonidine"}}
+	for _, id := range []plan.RuleID{"wm.lofexidine.single", "wm.lofexidine.daily", "wm.lofexidine.duration", "wm.lofexidine.interval",
+		"wm.lofexidine.hepatic", "wm.lofexidine.renal"} {
+		omitted = append(omitted, plan.Omission{Rule: id,
+			Why: "numbers of the United States label; in the United Kingdom the product was sold under its own licence, until June 2018"})
+	}
+	return omitted
+}

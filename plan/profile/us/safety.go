@@ -1,6 +1,53 @@
 package us
 
-import "github.com/oudpath/oudpath/plan"
+import (
+	"time"
 
-// safetySettings are the values of this subject.
-func safetySettings() []plan.Setting { return nil }
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance"
+)
+
+// safetySettings are the values of interactions, of medicines for withdrawal, and of the time after an overdose.
+func safetySettings() []plan.Setting {
+	const day = 24 * time.Hour
+	tablets := func(n uint32) medication.Mass { return medication.Micrograms(180).Times(n) }
+	dosing := evidence.Citation{Source: "US label of Lucemyra", Section: "section 2", Provenance: evidence.Primary}
+	trial := evidence.Citation{Source: "lofexidine trial, PMC6541556", Section: "table 2, definitions of adverse events", Provenance: evidence.Primary}
+	upToDate := evidence.Citation{Source: "UpToDate", Section: "table 54978", Provenance: evidence.Secondary, Via: "medilib.ir"}
+	proposal := func(what string) evidence.Citation {
+		return evidence.Citation{Source: "oudpath proposal", Section: what, Provenance: evidence.Unconfirmed}
+	}
+	pairs := evidence.Citation{Source: "US labels of methadone tablets and Suboxone film", Section: "section 7", Provenance: evidence.Secondary,
+		Via: "public set of drug interaction pairs that quotes the label"}
+	return []plan.Setting{
+		guidance.MAOIWindow.Stopped.Always(14*day, pairs),
+
+		guidance.Lofexidine.Single.Always(tablets(4), dosing),
+		guidance.Lofexidine.Daily.Always(tablets(16), dosing),
+		guidance.Lofexidine.Days.Always(14, dosing),
+		guidance.Lofexidine.Interval.Always(5*time.Hour, dosing),
+		guidance.LofexidineLiver.Moderate.Always(7, dosing),
+		guidance.LofexidineLiver.Severe.Always(10, dosing),
+		guidance.LofexidineLiver.AtMild.Always(tablets(3), dosing),
+		guidance.LofexidineLiver.AtModerate.Always(tablets(2), dosing),
+		guidance.LofexidineLiver.AtSevere.Always(tablets(1), dosing),
+		guidance.LofexidineKidney.Reduced.Always(plan.Whole(90), dosing),
+		guidance.LofexidineKidney.Severe.Always(plan.Whole(30), dosing),
+		guidance.LofexidineKidney.AtReduced.Always(tablets(2), dosing),
+		guidance.LofexidineKidney.AtSevere.Always(tablets(1), dosing),
+
+		guidance.AlphaTwoVitals.Systolic.Always(plan.Whole(90), trial),
+		guidance.AlphaTwoVitals.Diastolic.Always(plan.Whole(50), trial),
+		guidance.AlphaTwoVitals.Pulse.Always(plan.Whole(50), trial),
+		guidance.AlphaTwoVitals.Fall.Always(20, trial),
+		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, proposal("pressure before each dose")),
+
+		guidance.Clonidine.Daily.Always(medication.Micrograms(800), upToDate),
+		guidance.Clonidine.Heavy.Always(medication.Micrograms(1200), upToDate),
+		guidance.Clonidine.From.Always(plan.Whole(90), upToDate),
+
+		guidance.RecentOverdose.Months.Always(12, proposal("a recent overdose")),
+	}
+}

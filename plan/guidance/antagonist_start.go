@@ -1,0 +1,367 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Limits of the liver tests, as multiples of the upper limit of normal. They are practice and no label's.
+var LiverEnzymes = struct{ Caution, Avoid *plan.Param[plan.Quantity] }{
+	mostTimesNormal("naltrexone.lft.caution", "ALT or AST above which naltrexone is given with caution"),
+	mostTimesNormal("naltrexone.lft.avoid", "ALT or AST above which naltrexone is not started"),
+}
+
+// Limit of the age for naltrexone.
+var NaltrexoneAge = struct{ Min *plan.Param[int] }{
+	leastCount("adol.naltrexone.min", "least age for naltrexone").Shown(func(n int) string { return plural(n, "year") }),
+}
+
+// Limits of the dose of naltrexone tablets.
+var NaltrexoneTablets = struct{ First, Daily, OneDay *plan.Param[medication.Mass] }{
+	mostMass("gb.naltrexone.dose.first", "naltrexone on the first day"),
+	mostMass("gb.naltrexone.dose.daily", "naltrexone a day on a daily schedule"),
+	mostMass("gb.naltrexone.dose.one-day", "naltrexone on any one day"),
+}
+
+// Limit of hepatic impairment for naltrexone where the licence names one.
+var NaltrexoneLiver = struct{ Severe *plan.Param[int] }{
+	ceilingOf[int]("gb.naltrexone.contraindicated.child-pugh", "Child-Pugh score from which hepatic impairment is severe"),
+}
+
+func mostTimesNormal(id plan.ParamID, title string) *plan.Param[plan.Quantity] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(plan.Quantity.Compare)).
+		Shown(func(q plan.Quantity) string { return q.String() + " times the upper limit of normal" })
+}
+
+var naltrexoneStart = []plan.Rule{
+	{
+		ID:       "naltrexone.lft",
+		Aliases:  []plan.RuleID{"gb.naltrexone.lft", "hepatic.naltrexone"},
+		Title:    "The liver is looked at before and during naltrexone",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindMeasured, plan.KindConditionReported),
+		Cites: []evidence.Citation{statPearlsNaltrexone("liver enzymes of 3 to 5 times normal, as practice"),
+			coreSafetyNaltrexone("contraindications: acute hepatitis, liver failure"), ta115("3.2")},
+		Params:   []plan.AnyParam{LiverEnzymes.Caution, LiverEnzymes.Avoid},
+		Remedy:   "measure ALT and AST; find the cause of a rise, and weigh buprenorphine or methadone",
+		Override: plan.Overridable("why naltrexone is given in spite of the liver, and how the liver is followed"),
+		Missing:  plan.Reported("starting medication must not wait for a complete work-up: ASAM 2020 asks for liver tests on admission, not before"),
+		Check:    checkNaltrexoneLiver,
+	},
+	{
+		ID:       "gb.naltrexone.contraindicated",
+		Title:    "Naltrexone is not given in severe hepatic impairment or severe renal failure",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{coreSafetyNaltrexone("contraindications")},
+		Params:   []plan.AnyParam{NaltrexoneLiver.Severe},
+		Remedy:   "choose buprenorphine or methadone",
+		Override: plan.Overridable("why naltrexone is given in spite of the contraindication"),
+		Missing:  plan.Reported("failure of an organ that nobody recorded is rare, and the liver tests are asked for by naltrexone.lft"),
+		Check:    checkNaltrexoneOrgans,
+	},
+	{
+		ID:       "naltrexone.oral.role",
+		Aliases:  []plan.RuleID{"gb.naltrexone.indication"},
+		Title:    "Naltrexone tablets are for people who have arranged that the doses are taken",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{asam2020("page 12", evidence.Primary), ta115("1.1, 1.2")},
+		Remedy:   "arrange observed doses or another plan of adherence, or choose the injection or an agonist",
+		Check:    checkOralRole,
+	},
+	{
+		ID:       "adol.naltrexone",
+		Title:    "Naltrexone is for adults",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites: []evidence.Citation{{Source: "Providers Clinical Support System", Section: "naltrexone and age", Provenance: evidence.Primary},
+			coreSafetyNaltrexone("not recommended under 18")},
+		Params: []plan.AnyParam{NaltrexoneAge.Min},
+		Remedy: "weigh buprenorphine, which is labelled for younger people",
+		Check:  checkNaltrexoneAge,
+	},
+	{
+		ID:       "naltrexone.pregnancy.start",
+		Aliases:  []plan.RuleID{"preg.naltrexone"},
+		Title:    "Nobody is withdrawn from opioids in pregnancy to start naltrexone",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites: []evidence.Citation{nysdoh("pregnancy: not while using (A2); may be discussed if already abstinent (A3)"),
+			{Source: "WHO guidelines on substance use in pregnancy", Section: "antagonists discouraged", Year: 2014,
+				Provenance: evidence.Secondary, Via: "National Guideline Clearinghouse summary 10619"}},
+		Params: []plan.AnyParam{OpioidFree.Short, OpioidFree.Long},
+		Remedy: "offer methadone or buprenorphine",
+		Check:  checkNaltrexonePregnancy,
+	},
+	{
+		ID:       "gb.naltrexone.dose",
+		Title:    "Naltrexone tablets start low and stay within the licensed doses",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites: []evidence.Citation{ta115("3"),
+			{Source: "Medscape UK, naltrexone tablets", Section: "dosage", Provenance: evidence.Secondary}},
+		Params:   []plan.AnyParam{NaltrexoneTablets.First, NaltrexoneTablets.Daily, NaltrexoneTablets.OneDay},
+		Remedy:   "the licensed doses: low on the first day, then daily, or more on three days of the week",
+		Override: plan.Overridable("why a dose above the licence is needed"),
+		Check:    checkNaltrexoneDose,
+	},
+	{
+		ID:       "gb.naltrexone.implant",
+		Title:    "No implant or depot of naltrexone is licensed for opioid dependence",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{ta115("3.1")},
+		Remedy:   "tablets, with doses that somebody watches",
+		Override: plan.Overridable("why an unlicensed product is used, and who answers for it"),
+		Check: func(v *plan.View) plan.Result {
+			d, ok := naltrexoneDosing(v)
+			switch {
+			case !ok:
+				return v.NotApplicable()
+			case d.Product.LongActing():
+				return v.Violated(nil, "%s has no licence here", d.Product.Name())
+			}
+			return v.Met()
+		},
+	},
+	{
+		ID:       "med.setting.vivitrol",
+		Title:    "Naltrexone is injected deep into the gluteal muscle by a health care professional, and never handed out",
+		Severity: plan.Block,
+		Watches:  naltrexoneEvents,
+		Cites:    []evidence.Citation{vivitrolLabel("administration", evidence.Primary)},
+		Remedy:   "give the injection in a clinic, into the gluteal muscle",
+		Override: plan.NotOverridable("the product is made for injection by a professional only"),
+		Missing:  plan.Reported("a place that nobody stated is no sign that the injection is handed out"),
+		Check:    checkVivitrolSetting,
+	},
+	{
+		ID:       "med.composition.suboxone",
+		Title:    "A stated dose can have come from the product: buprenorphine with naloxone in its own ratio, and never with naltrexone",
+		Severity: plan.Block,
+		Watches:  naltrexoneEvents,
+		Cites: []evidence.Citation{{Source: "US label of Suboxone film", Section: "active moieties", Provenance: evidence.Primary, Via: "openFDA"},
+			naltrexoneTablets("not with partial agonists", evidence.Primary)},
+		Remedy:   "state the dose with the components of the product",
+		Override: plan.NotOverridable("the record is wrong: no such dose exists"),
+		Check:    checkComposition,
+	},
+}
+
+func checkNaltrexoneLiver(v *plan.View) plan.Result {
+	caution, ok := LiverEnzymes.Caution.At(v)
+	if !ok {
+		return v.Unset(LiverEnzymes.Caution)
+	}
+	avoid, ok := LiverEnzymes.Avoid.At(v)
+	if !ok {
+		return v.Unset(LiverEnzymes.Avoid)
+	}
+	switch b := v.Body().(type) {
+	case plan.Measured:
+		if b.Measure != plan.ALTRatio && b.Measure != plan.ASTRatio || !onNaltrexone(v) {
+			return v.NotApplicable()
+		}
+		return judgeEnzymes(v, b.Value, caution, avoid)
+	case plan.ConditionReported:
+		if b.Present != plan.Yes || b.Condition != plan.AcuteHepatitis && b.Condition != plan.LiverFailure || !onNaltrexone(v) {
+			return v.NotApplicable()
+		}
+		return v.Violated(nil, "%s while naltrexone goes on", b.Condition).WithRemedy("stop naltrexone, and offer another medication")
+	}
+	if _, ok := naltrexoneDosing(v); !ok {
+		return v.NotApplicable()
+	}
+	hepatitis, failure := v.Health(plan.AcuteHepatitis), v.Health(plan.LiverFailure)
+	switch {
+	case hepatitis == plan.Yes:
+		return v.Violated(nil, "naltrexone in acute hepatitis")
+	case failure == plan.Yes:
+		return v.Violated(nil, "naltrexone in liver failure")
+	}
+	worst, ok := worstEnzyme(v)
+	switch {
+	case ok:
+		return judgeEnzymes(v, worst, caution, avoid)
+	case v.Starting(medication.Naltrexone):
+		return v.Lacks("ALT or AST")
+	}
+	return v.NotApplicable()
+}
+
+// worstEnzyme returns the higher of the last ALT and the last AST, as multiples of the upper limit of normal.
+func worstEnzyme(v *plan.View) (worst plan.Quantity, ok bool) {
+	for _, m := range [...]plan.Measure{plan.ALTRatio, plan.ASTRatio} {
+		if value, _, measured := v.Measured(m); measured && (!ok || worst.Less(value)) {
+			worst, ok = value, true
+		}
+	}
+	return worst, ok
+}
+
+func judgeEnzymes(v *plan.View, value plan.Quantity, caution, avoid plan.Limit[plan.Quantity]) plan.Result {
+	switch {
+	case avoid.Value.Less(value):
+		return v.Violated(avoid, "liver enzymes of %s times normal, above %s", value, avoid.Value)
+	case caution.Value.Less(value):
+		return v.ViolatedAs(plan.Warning, caution, "liver enzymes of %s times normal, above %s", value, caution.Value)
+	}
+	return v.Met()
+}
+
+func checkNaltrexoneOrgans(v *plan.View) plan.Result {
+	if _, ok := naltrexoneDosing(v); !ok {
+		return v.NotApplicable()
+	}
+	severe, ok := NaltrexoneLiver.Severe.At(v)
+	if !ok {
+		return v.Unset(NaltrexoneLiver.Severe)
+	}
+	if score, _, ok := v.Measured(plan.ChildPugh); ok && !score.Less(plan.Whole(int32(severe.Value))) {
+		return v.Violated(severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
+	}
+	switch v.Health(plan.SevereRenalFailure) {
+	case plan.Yes:
+		return v.Violated(nil, "naltrexone in severe renal failure")
+	case plan.Unknown:
+		if v.Starting(medication.Naltrexone) {
+			return v.Lacks("whether the kidneys fail")
+		}
+		return v.NotApplicable()
+	}
+	return v.Met()
+}
+
+func checkOralRole(v *plan.View) plan.Result {
+	d, ok := naltrexoneDosing(v)
+	switch {
+	case !ok || d.Product.LongActing() || !v.Starting(medication.Naltrexone):
+		return v.NotApplicable()
+	case d.Supervised == plan.Yes || v.Holds(plan.ObservedDosing) || v.Holds(plan.AdherencePlan):
+		return v.Met()
+	}
+	return v.Violated(nil, "naltrexone tablets, and nothing on record that arranges for the doses to be taken")
+}
+
+func checkNaltrexoneAge(v *plan.View) plan.Result {
+	if _, ok := naltrexoneDosing(v); !ok {
+		return v.NotApplicable()
+	}
+	least, ok := NaltrexoneAge.Min.At(v)
+	if !ok {
+		return v.Unset(NaltrexoneAge.Min)
+	}
+	age, ok := v.Age()
+	switch {
+	case !ok:
+		return v.Lacks("age")
+	case age < least.Value:
+		return v.Violated(least, "aged %d, below %d", age, least.Value)
+	}
+	return v.Met()
+}
+
+func checkNaltrexonePregnancy(v *plan.View) plan.Result {
+	if _, ok := beginningNaltrexone(v); !ok {
+		return v.NotApplicable()
+	}
+	short, ok := OpioidFree.Short.At(v)
+	if !ok {
+		return v.Unset(OpioidFree.Short)
+	}
+	long, ok := OpioidFree.Long.At(v)
+	if !ok {
+		return v.Unset(OpioidFree.Long)
+	}
+	switch pregnant, _ := v.Pregnant(); pregnant {
+	case plan.No:
+		return v.Met()
+	case plan.Unknown:
+		return v.Lacks("whether the person is pregnant")
+	}
+	s, goesOn := agonistGoesOn(v)
+	lastShort, lastLong := lastShortContact(v), lastLongContact(v)
+	switch {
+	case goesOn:
+		return v.Violated(nil, "naltrexone in pregnancy while %s goes on", s)
+	case !lastShort.none() && v.Since(lastShort.at) < short.Value:
+		return v.Violated(short, "naltrexone in pregnancy %s after %s", elapsed(v, lastShort.at), lastShort.agent)
+	case !lastLong.none() && v.Since(lastLong.at) < long.Value:
+		return v.Violated(long, "naltrexone in pregnancy %s after %s", elapsed(v, lastLong.at), lastLong.agent)
+	case !v.OpioidHistoryTaken():
+		return v.Lacks("time of the last opioid use")
+	}
+	return v.ViolatedAs(plan.Advice, nil, "naltrexone in pregnancy, after a time without opioids: to be discussed with the person")
+}
+
+func checkNaltrexoneDose(v *plan.View) plan.Result {
+	d, ok := naltrexoneDosing(v)
+	if !ok || d.Product.LongActing() {
+		return v.NotApplicable()
+	}
+	first, ok := NaltrexoneTablets.First.At(v)
+	if !ok {
+		return v.Unset(NaltrexoneTablets.First)
+	}
+	daily, ok := NaltrexoneTablets.Daily.At(v)
+	if !ok {
+		return v.Unset(NaltrexoneTablets.Daily)
+	}
+	most, ok := NaltrexoneTablets.OneDay.At(v)
+	if !ok {
+		return v.Unset(NaltrexoneTablets.OneDay)
+	}
+	total := d.Total
+	if !d.Intent {
+		total = total.Add(v.DayTotal(medication.Naltrexone, v.Day()))
+	}
+	order, _ := v.Body().(plan.Order)
+	switch {
+	case most.Value.Compare(total) < 0:
+		return v.Violated(most, "%s of naltrexone on one day, above %s", total, most.Value)
+	case v.TreatmentDay(medication.Naltrexone) == 1 && first.Value.Compare(total) < 0:
+		return v.ViolatedAs(plan.Warning, first, "%s of naltrexone on the first day, above %s", total, first.Value)
+	case order.Schedule == medication.Daily() && daily.Value.Compare(total) < 0:
+		return v.ViolatedAs(plan.Warning, daily, "%s of naltrexone every day, above %s", total, daily.Value)
+	}
+	return v.Met()
+}
+
+func checkVivitrolSetting(v *plan.View) plan.Result {
+	d, ok := naltrexoneDosing(v)
+	if !ok || !d.Product.LongActing() {
+		return v.NotApplicable()
+	}
+	order, _ := v.Body().(plan.Order)
+	switch _, taken := v.Body().(plan.DoseTaken); {
+	case taken:
+		return v.Violated(nil, "%s was not given by a professional", d.Product.Name())
+	case order.SupplyDays > 0:
+		return v.Violated(nil, "%s is to be handed out", d.Product.Name())
+	case d.Route != 0 && !d.Product.HasRoute(d.Route):
+		return v.Violated(nil, "%s by the %s route", d.Product.Name(), d.Route)
+	case d.Setting == 0:
+		return v.Lacks("where the injection is given")
+	case !d.Product.AllowsSetting(d.Setting):
+		return v.Violated(nil, "%s in the setting %s", d.Product.Name(), d.Setting)
+	}
+	return v.Met()
+}
+
+// checkComposition compares what a dose says of its second component with the product. A dose of Suboxone that names naltrexone
+// cannot be written down at all: the product says which its components are, and a dose only how much of each.
+func checkComposition(v *plan.View) plan.Result {
+	d, ok := v.Dosing()
+	companion, combined := d.Product.Companion()
+	switch {
+	case !ok || d.Dose.Companion.IsZero():
+		return v.NotApplicable()
+	case !combined:
+		return v.Violated(nil, "%s with a second component: %s has none", d.Dose, d.Product.Name())
+	case !d.Product.Consistent(d.Dose):
+		return v.Violated(nil, "%s holds no %s: its %s is in another ratio", d.Product.Name(), d.Dose, companion)
+	}
+	return v.Met()
+}

@@ -1,0 +1,172 @@
+package guidance_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/stretchr/testify/require"
+)
+
+// readyForNaltrexone is an ordinary person with an ordinary record, nine days after heroin, tested and challenged.
+func readyForNaltrexone() []fact {
+	return []fact{aged(34), usedOpioid("heroin", 9*aDay), told(9*aDay, plan.DiagnosisRecorded{Criteria: 7}),
+		reviewedSection(plan.MedicinesSection), reviewedSection(plan.ConditionsSection), reviewedSection(plan.AllergiesSection),
+		measuredValue(plan.ALTRatio, "1.2", 2*aDay), negativePanel(3 * time.Hour), challenged(2*time.Hour, plan.Negative),
+		told(time.Hour, plan.NaloxoneSupplied{Doses: 2})}
+}
+
+func asked(t *testing.T, profile string, before []fact, ask plan.Body, overrides ...plan.Override) plan.Decision {
+	t.Helper()
+	engine := engineFor(t, profile)
+	d, err := engine.Check(planOf(t, engine, now, before), plan.Event{At: now, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
+	require.NoError(t, err)
+	return d
+}
+
+func rulesOf(findings []plan.Finding) []plan.RuleID {
+	var ids []plan.RuleID
+	for _, f := range findings {
+		ids = append(ids, f.Rule)
+	}
+	return ids
+}
+
+// ofThisSubject are the findings about naltrexone.
+func ofThisSubject(findings []plan.Finding) []plan.RuleID {
+	var ids []plan.RuleID
+	for _, id := range rulesOf(findings) {
+		if strings.Contains(string(id), "naltrexone") || strings.HasPrefix(string(id), "med.") || safetyIDs[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func TestAnOrdinaryStartOfNaltrexoneIsAllowed(t *testing.T) {
+	order := injection
+	order.Setting = medication.SettingOffice
+	d := asked(t, "", readyForNaltrexone(), order)
+	require.Equal(t, plan.Allowed, d.Status, "%v", d.Findings)
+	require.Equal(t, []plan.RuleID{"naltrexone.opioid-free.short"}, ofThisSubject(d.Findings), "ten days would be better: advice")
+}
+
+func TestNaltrexoneThatGoesOnAsksForNothing(t *testing.T) {
+	order := injection
+	order.Setting = medication.SettingOffice
+	before := []fact{aged(34), dosed(medication.NtxXR, "380 mg", 28*aDay), told(27*aDay, plan.NaloxoneSupplied{})}
+	d := asked(t, "", before, order)
+	require.Equal(t, plan.Allowed, d.Status, "%v", d.Findings)
+	require.Empty(t, ofThisSubject(d.Findings))
+}
+
+// Without a word on record the antagonist is held back, and the decision says for want of what.
+func TestNaltrexoneForSomebodyUnknownIsHeldBack(t *testing.T) {
+	d := asked(t, "", nil, injection)
+	require.Equal(t, plan.Undetermined, d.Status)
+	held := map[plan.RuleID]bool{}
+	for _, f := range d.Unknown() {
+		if f.Holds {
+			held[f.Rule] = true
+		}
+	}
+	require.Equal(t, map[plan.RuleID]bool{"naltrexone.opioid-free.short": true, "naltrexone.opioid-free.long": true, "naltrexone.utox": true,
+		"naltrexone.concurrent-opioid": true}, held)
+}
+
+// Suboxone is buprenorphine with naloxone. Naltrexone with any buprenorphine product is refused, in both directions, and nobody
+// can override it.
+func TestNaltrexoneWithBuprenorphineIsRefused(t *testing.T) {
+	for _, profile := range []string{"", "gb"} {
+		for _, p := range medication.Products() {
+			require.False(t, p.Contains(medication.Buprenorphine) && p.Contains(medication.Naltrexone), "%s", p)
+			if p.Substance() != medication.Buprenorphine {
+				continue
+			}
+			any := plan.Order{Product: p.ID(), Dose: p.Strengths()[0].Dose}
+			naltrexone := firstTablet
+			if profile == "gb" {
+				naltrexone = tabletGB
+			}
+			override := plan.Override{Rule: "naltrexone.concurrent-opioid", Reason: plan.ReasonClinical}
+			onto := append(readyForNaltrexone(), told(20*aDay, plan.DoseGiven{Product: p.ID(), Dose: any.Dose}))
+			d := asked(t, profile, onto, naltrexone, override)
+			require.Equal(t, plan.Refused, d.Status, "naltrexone onto %s in %q", p, profile)
+			require.Contains(t, rulesOf(d.Violated(plan.Block)), plan.RuleID("naltrexone.concurrent-opioid"))
+
+			beneath := append(readyForNaltrexone(), told(time.Hour, plan.DoseGiven{Product: naltrexone.Product, Dose: naltrexone.Dose}))
+			d = asked(t, profile, beneath, any, override)
+			require.Equal(t, plan.Refused, d.Status, "%s onto naltrexone in %q", p, profile)
+			require.Contains(t, rulesOf(d.Violated(plan.Block)), plan.RuleID("naltrexone.concurrent-opioid"))
+		}
+	}
+}
+
+func TestTheIntervalCanBeOverriddenWithAReason(t *testing.T) {
+	before := append(readyForNaltrexone(), usedOpioid("heroin", 4*aDay))
+	order := injection
+	order.Setting = medication.SettingOffice
+	require.Equal(t, plan.Refused, asked(t, "", before, order).Status)
+	d := asked(t, "", before, order, plan.Override{Rule: "naltrexone.opioid-free.short", Reason: plan.ReasonSpecialistAdvice})
+	require.Equal(t, plan.Allowed, d.Status)
+	d = asked(t, "gb", before, tabletGB, plan.Override{Rule: "gb.naltrexone.opioid-free-days", Reason: plan.ReasonSpecialistAdvice})
+	require.Equal(t, plan.Allowed, d.Status, "%v", d.Findings)
+}
+
+// V06: what was swallowed is recorded as a deviation, and methadone goes on.
+func TestNaltrexoneThatWasSwallowedIsRecorded(t *testing.T) {
+	engine := engineFor(t, "")
+	p := planOf(t, engine, now, []fact{dosed(medication.MethadoneConc, "100 mg", aDay), dosed(medication.MethadoneConc, "100 mg", time.Hour)})
+	out, err := engine.Apply(p, plan.Event{ID: "swallowed", At: now, Body: plan.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}})
+	require.NoError(t, err)
+	require.True(t, out.Accepted())
+	require.Subset(t, rulesOf(out.Decision.Violated(plan.Block)), []plan.RuleID{"naltrexone.concurrent-opioid", "naltrexone.opioid-free.long"})
+
+	d, err := engine.Check(out.Plan, plan.Event{At: now.Add(aDay), Body: orderOf(medication.MethadoneConc, "100 mg")})
+	require.NoError(t, err)
+	require.NotContains(t, rulesOf(d.Violated(plan.Block)), plan.RuleID("naltrexone.concurrent-opioid"))
+}
+
+func due(t *testing.T, profile string, before []fact, duty plan.RuleID) []plan.Obligation {
+	t.Helper()
+	engine := engineFor(t, profile)
+	all, err := engine.Due(planOf(t, engine, now, before), now)
+	require.NoError(t, err)
+	var of []plan.Obligation
+	for _, o := range all {
+		if o.Duty == duty {
+			of = append(of, o)
+		}
+	}
+	return of
+}
+
+func TestTheNextInjectionIsDue(t *testing.T) {
+	const duty = "naltrexone.xr.next"
+	last := func(days int) fact { return dosed(medication.NtxXR, "380 mg", time.Duration(days)*aDay) }
+	for days, want := range map[int]plan.ObligationStatus{24: plan.Upcoming, 25: plan.DueNow, 28: plan.DueNow, 31: plan.DueNow, 32: plan.Overdue, 90: plan.Overdue} {
+		got := due(t, "", []fact{last(days)}, duty)
+		require.Len(t, got, 1)
+		require.Equal(t, want, got[0].Status, "after %d days", days)
+	}
+	got := due(t, "", []fact{dosed(medication.NtxXR, "380 mg", now.Sub(time.Date(2026, 5, 31, 9, 0, 0, 0, time.UTC)))}, duty)[0]
+	require.Equal(t, civil.Must(2026, time.June, 25), got.Earliest)
+	require.Equal(t, civil.Must(2026, time.June, 28), got.Due)
+	require.Equal(t, civil.Must(2026, time.July, 1), got.Latest)
+	require.Equal(t, "the last injection was on 2026-05-31; the label says every four weeks or once a month, which is 2026-06-30", got.Why)
+
+	require.Empty(t, due(t, "", nil, duty))
+	require.Empty(t, due(t, "", []fact{dosed(medication.NtxPO, "50 mg", aDay)}, duty))
+	require.Empty(t, due(t, "", []fact{last(40), stoppedTreatment(medication.Naltrexone, aDay)}, duty))
+	require.Empty(t, due(t, "gb", []fact{last(40)}, duty), "no values, no duty")
+}
+
+func TestChallengePolicyInWords(t *testing.T) {
+	require.Equal(t, "always", guidance.ChallengeAlways.String())
+	require.Equal(t, "when the interval or the history is uncertain", guidance.ChallengeWhenUncertain.String())
+	require.Equal(t, "invalid", guidance.ChallengePolicy(0).String())
+}

@@ -1,0 +1,425 @@
+package guidance
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Limits of lofexidine.
+var Lofexidine = struct {
+	Single   *plan.Param[medication.Mass]
+	Daily    *plan.Param[medication.Mass]
+	Days     *plan.Param[int]
+	Interval *plan.Param[time.Duration]
+}{
+	mostMass("wm.lofexidine.single.most", "lofexidine in one dose"),
+	mostMass("wm.lofexidine.daily.most", "lofexidine on one day"),
+	ceilingOf[int]("wm.lofexidine.duration.days", "days of lofexidine").Shown(shownIn("day")),
+	hours("wm.lofexidine.interval.least", "time between doses of lofexidine"),
+}
+
+// Limits of one dose of lofexidine, four of which make a day, in hepatic impairment by Child-Pugh score.
+var LofexidineLiver = struct {
+	Moderate, Severe             *plan.Param[int] // score from which on
+	AtMild, AtModerate, AtSevere *plan.Param[medication.Mass]
+}{
+	ceilingOf[int]("wm.lofexidine.hepatic.moderate-from", "Child-Pugh score from which hepatic impairment is moderate"),
+	ceilingOf[int]("wm.lofexidine.hepatic.severe-from", "Child-Pugh score from which hepatic impairment is severe"),
+	mostMass("wm.lofexidine.hepatic.mild", "one dose of lofexidine in mild hepatic impairment"),
+	mostMass("wm.lofexidine.hepatic.moderate", "one dose of lofexidine in moderate hepatic impairment"),
+	mostMass("wm.lofexidine.hepatic.severe", "one dose of lofexidine in severe hepatic impairment"),
+}
+
+// Limits of one dose of lofexidine, four of which make a day, in renal impairment by estimated filtration.
+var LofexidineKidney = struct {
+	Reduced, Severe     *plan.Param[plan.Quantity] // filtration below which
+	AtReduced, AtSevere *plan.Param[medication.Mass]
+}{
+	leastQuantity("wm.lofexidine.renal.reduced-below", "filtration in mL/min per 1.73 m2 below which lofexidine is reduced"),
+	leastQuantity("wm.lofexidine.renal.severe-below", "filtration in mL/min per 1.73 m2 below which renal impairment is severe"),
+	mostMass("wm.lofexidine.renal.reduced", "one dose of lofexidine in reduced filtration"),
+	mostMass("wm.lofexidine.renal.severe", "one dose of lofexidine in severe renal impairment"),
+}
+
+// Limits of pulse and blood pressure at a dose of lofexidine or clonidine. They are how a trial defined adverse events; the
+// label of lofexidine gives no number.
+var AlphaTwoVitals = struct {
+	Systolic, Diastolic, Pulse *plan.Param[plan.Quantity] // held below
+	Fall                       *plan.Param[int]           // held if more percent below the value before treatment
+	Fresh                      *plan.Param[time.Duration]
+}{
+	leastQuantity("wm.alpha2.bp.systolic", "systolic pressure in mm[Hg] below which a dose is reduced, delayed or skipped"),
+	leastQuantity("wm.alpha2.bp.diastolic", "diastolic pressure in mm[Hg] below which a dose is reduced, delayed or skipped"),
+	leastQuantity("wm.alpha2.bp.pulse", "pulse per minute below which a dose is reduced, delayed or skipped"),
+	ceilingOf[int]("wm.alpha2.bp.fall", "percent below the value before treatment above which a dose is reduced, delayed or skipped"),
+	ceilingOf[time.Duration]("wm.alpha2.bp.fresh", "age of pulse and pressure at a dose"),
+}
+
+// Limits of clonidine a day.
+var Clonidine = struct {
+	Daily, Heavy *plan.Param[medication.Mass]
+	From         *plan.Param[plan.Quantity]
+}{
+	mostMass("wm.clonidine.daily.most", "clonidine on one day"),
+	mostMass("wm.clonidine.daily.heavy", "clonidine on one day for a heavy person"),
+	leastQuantity("wm.clonidine.daily.heavy-from", "body weight in kg from which more clonidine is allowed"),
+}
+
+func leastQuantity(id plan.ParamID, title string) *plan.Param[plan.Quantity] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(plan.Quantity.Compare))
+}
+
+var doseEvents = plan.On(plan.KindOrder, plan.KindDoseGiven)
+
+var alphaTwo = []plan.Rule{
+	{
+		ID:       "wm.lofexidine.single",
+		Title:    "One dose of lofexidine stays within the label, in tablets that exist",
+		Severity: plan.Block,
+		Watches:  doseEvents,
+		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
+		Params:   []plan.AnyParam{Lofexidine.Single},
+		Remedy:   "lower the dose; if it was written as hydrochloride, write the tablets as the label counts them, by the base",
+		Override: plan.NotOverridable("no source supports more, and it lowers pulse and pressure"),
+		Check:    checkLofexidineSingle,
+	},
+	{
+		ID:       "wm.lofexidine.daily",
+		Title:    "Lofexidine on one day stays within the label",
+		Severity: plan.Block,
+		Watches:  doseEvents,
+		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
+		Params:   []plan.AnyParam{Lofexidine.Daily},
+		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
+		Override: plan.NotOverridable("no source supports more, and it lowers pulse and pressure"),
+		Check:    checkLofexidineDaily,
+	},
+	{
+		ID:       "wm.lofexidine.duration",
+		Title:    "Lofexidine ends when the label says",
+		Severity: plan.Block,
+		Watches:  doseEvents,
+		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
+		Params:   []plan.AnyParam{Lofexidine.Days},
+		Remedy:   "step it down over some days, and offer treatment that goes on: buprenorphine or methadone",
+		Override: plan.Overridable("why it goes on, and when it will end: to step it down, for instance"),
+		Check:    checkLofexidineDuration,
+	},
+	{
+		ID:       "wm.lofexidine.interval",
+		Title:    "Doses of lofexidine are far enough apart",
+		Severity: plan.Block,
+		Watches:  doseEvents,
+		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
+		Params:   []plan.AnyParam{Lofexidine.Interval},
+		Remedy:   "wait",
+		Override: plan.NotOverridable("waiting costs an hour or two"),
+		Check:    checkLofexidineInterval,
+	},
+	{
+		ID:       "wm.lofexidine.hepatic",
+		Title:    "In hepatic impairment lofexidine is reduced",
+		Severity: plan.Warning,
+		Watches:  doseEvents,
+		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
+		Params: []plan.AnyParam{LofexidineLiver.Moderate, LofexidineLiver.Severe, LofexidineLiver.AtMild, LofexidineLiver.AtModerate,
+			LofexidineLiver.AtSevere},
+		Remedy: "fewer tablets in each of four doses a day",
+		Check:  checkLofexidineLiver,
+	},
+	{
+		ID:       "wm.lofexidine.renal",
+		Aliases:  []plan.RuleID{"renal.lofexidine"},
+		Title:    "In renal impairment lofexidine is reduced, and in severe impairment rather avoided",
+		Severity: plan.Warning,
+		Watches:  doseEvents,
+		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary), lucemyraLabel("section 5, chronic renal failure", evidence.Primary)},
+		Params:   []plan.AnyParam{LofexidineKidney.Reduced, LofexidineKidney.Severe, LofexidineKidney.AtReduced, LofexidineKidney.AtSevere},
+		Remedy:   "fewer tablets in each of four doses a day; the time of dialysis does not matter",
+		Check:    checkLofexidineKidney,
+	},
+	{
+		ID:       "wm.alpha2.bp",
+		Title:    "Lofexidine and clonidine are given when pulse and pressure allow it",
+		Severity: plan.Warning,
+		Watches:  doseEvents,
+		Cites: []evidence.Citation{lucemyraLabel("section 5, without numbers", evidence.Primary), lofexidineTrial(),
+			upToDateWithdrawal()},
+		Params: []plan.AnyParam{AlphaTwoVitals.Systolic, AlphaTwoVitals.Diastolic, AlphaTwoVitals.Pulse, AlphaTwoVitals.Fall, AlphaTwoVitals.Fresh},
+		Remedy: "reduce, delay or skip this dose, and measure again",
+		Check:  checkVitals,
+	},
+	{
+		ID:       "wm.clonidine.daily",
+		Title:    "Clonidine on one day stays within the ceiling for the body weight",
+		Severity: plan.Warning,
+		Watches:  doseEvents,
+		Cites:    []evidence.Citation{upToDateWithdrawal()},
+		Params:   []plan.AnyParam{Clonidine.Daily, Clonidine.Heavy, Clonidine.From},
+		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
+		Check:    checkClonidine,
+	},
+}
+
+func lofexidineDosing(v *plan.View) (plan.Dosing, bool) {
+	d, ok := v.Dosing()
+	return d, ok && d.Substance == medication.Lofexidine
+}
+
+// onTheDay returns what the day comes to: an order by itself, a dose with what was given before it.
+func onTheDay(v *plan.View, d plan.Dosing) medication.Mass {
+	if d.Intent {
+		return d.Total
+	}
+	return d.Total.Add(v.DayTotal(d.Substance, v.Day()))
+}
+
+func checkLofexidineSingle(v *plan.View) plan.Result {
+	d, ok := lofexidineDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	most, ok := Lofexidine.Single.At(v)
+	if !ok {
+		return v.Unset(Lofexidine.Single)
+	}
+	if most.Value.Compare(d.Dose.Principal) < 0 {
+		return v.Violated(most, "%s of lofexidine in one dose, above %s", d.Dose.Principal, most.Value)
+	}
+	if _, whole := d.Product.Compose(d.Dose.Principal); !whole && len(d.Product.Strengths()) > 0 {
+		return v.ViolatedAs(plan.Warning, nil, "%s is no number of whole tablets: it may be written as hydrochloride, which weighs more", d.Dose.Principal)
+	}
+	return v.Met()
+}
+
+func checkLofexidineDaily(v *plan.View) plan.Result {
+	d, ok := lofexidineDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	most, ok := Lofexidine.Daily.At(v)
+	if !ok {
+		return v.Unset(Lofexidine.Daily)
+	}
+	if total := onTheDay(v, d); most.Value.Compare(total) < 0 {
+		return v.Violated(most, "%s of lofexidine on one day, above %s", total, most.Value)
+	}
+	return v.Met()
+}
+
+func checkLofexidineDuration(v *plan.View) plan.Result {
+	if _, ok := lofexidineDosing(v); !ok {
+		return v.NotApplicable()
+	}
+	most, ok := Lofexidine.Days.At(v)
+	if !ok {
+		return v.Unset(Lofexidine.Days)
+	}
+	day := v.TreatmentDay(medication.Lofexidine)
+	if order, ok := v.Body().(plan.Order); ok && order.SupplyDays > 0 {
+		day += order.SupplyDays - 1
+	}
+	if day > most.Value {
+		return v.Violated(most, "day %d of lofexidine, beyond %d", day, most.Value)
+	}
+	return v.Met()
+}
+
+func checkLofexidineInterval(v *plan.View) plan.Result {
+	d, ok := lofexidineDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	least, ok := Lofexidine.Interval.At(v)
+	if !ok {
+		return v.Unset(Lofexidine.Interval)
+	}
+	if apart := 24 * time.Hour / time.Duration(d.PerDay); d.PerDay > 1 && apart < least.Value {
+		return v.Violated(least, "%d doses a day are %s apart, less than %s", d.PerDay, inHours(apart.Truncate(time.Minute)), inHours(least.Value))
+	}
+	if last, given := v.LastDose(medication.Lofexidine); !d.Intent && given && v.Since(last.At) < least.Value {
+		return v.Violated(least, "%s since the last dose of lofexidine, less than %s", elapsed(v, last.At), inHours(least.Value))
+	}
+	return v.Met()
+}
+
+func checkLofexidineLiver(v *plan.View) plan.Result {
+	d, ok := lofexidineDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	moderate, ok := LofexidineLiver.Moderate.At(v)
+	if !ok {
+		return v.Unset(LofexidineLiver.Moderate)
+	}
+	severe, ok := LofexidineLiver.Severe.At(v)
+	if !ok {
+		return v.Unset(LofexidineLiver.Severe)
+	}
+	score, _, ok := v.Measured(plan.ChildPugh)
+	switch {
+	case ok && !score.Less(plan.Whole(int32(severe.Value))):
+		return atMost(v, d, LofexidineLiver.AtSevere, "severe hepatic impairment")
+	case ok && !score.Less(plan.Whole(int32(moderate.Value))):
+		return atMost(v, d, LofexidineLiver.AtModerate, "moderate hepatic impairment")
+	case ok:
+		return atMost(v, d, LofexidineLiver.AtMild, "mild hepatic impairment")
+	case v.Health(plan.LiverFailure) == plan.Yes:
+		return atMost(v, d, LofexidineLiver.AtSevere, "liver failure")
+	case v.Health(plan.HepaticImpairment) == plan.No:
+		return v.Met()
+	}
+	return v.Lacks("whether the liver is impaired, and the Child-Pugh score if it is")
+}
+
+func checkLofexidineKidney(v *plan.View) plan.Result {
+	d, ok := lofexidineDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	reduced, ok := LofexidineKidney.Reduced.At(v)
+	if !ok {
+		return v.Unset(LofexidineKidney.Reduced)
+	}
+	severe, ok := LofexidineKidney.Severe.At(v)
+	if !ok {
+		return v.Unset(LofexidineKidney.Severe)
+	}
+	rate, _, ok := v.Measured(plan.EGFR)
+	switch {
+	case ok && rate.Less(severe.Value), v.Health(plan.SevereRenalFailure) == plan.Yes:
+		most, set := LofexidineKidney.AtSevere.At(v)
+		if !set {
+			return v.Unset(LofexidineKidney.AtSevere)
+		}
+		return v.Violated(most, "%s of lofexidine in severe renal impairment: at most %s four times a day, and rather none", d.Dose.Principal, most.Value)
+	case ok && rate.Less(reduced.Value):
+		return atMost(v, d, LofexidineKidney.AtReduced, "reduced filtration")
+	case ok:
+		return v.Met()
+	}
+	return v.Lacks("estimated filtration")
+}
+
+// atMost compares one dose with the limit for an impairment.
+func atMost(v *plan.View, d plan.Dosing, limit *plan.Param[medication.Mass], impairment string) plan.Result {
+	most, ok := limit.At(v)
+	if !ok {
+		return v.Unset(limit)
+	}
+	if most.Value.Compare(d.Dose.Principal) < 0 {
+		return v.Violated(most, "%s of %s in %s, above %s four times a day", d.Dose.Principal, d.Substance, impairment, most.Value)
+	}
+	return v.Met()
+}
+
+func checkVitals(v *plan.View) plan.Result {
+	d, ok := v.Dosing()
+	if !ok || d.Product.Mechanism() != medication.Alpha2Agonist {
+		return v.NotApplicable()
+	}
+	fresh, ok := AlphaTwoVitals.Fresh.At(v)
+	if !ok {
+		return v.Unset(AlphaTwoVitals.Fresh)
+	}
+	fall, ok := AlphaTwoVitals.Fall.At(v)
+	if !ok {
+		return v.Unset(AlphaTwoVitals.Fall)
+	}
+	missing := ""
+	for _, vital := range [...]struct {
+		measure plan.Measure
+		least   *plan.Param[plan.Quantity]
+	}{{plan.SystolicPressure, AlphaTwoVitals.Systolic}, {plan.DiastolicPressure, AlphaTwoVitals.Diastolic}, {plan.Pulse, AlphaTwoVitals.Pulse}} {
+		least, ok := vital.least.At(v)
+		if !ok {
+			return v.Unset(vital.least)
+		}
+		value, at, ok := v.Measured(vital.measure)
+		if !ok || v.Since(at) > fresh.Value {
+			missing = vital.measure.String()
+			continue
+		}
+		if value.Less(least.Value) {
+			return v.Violated(least, "%s is %s, below %s", vital.measure, value, least.Value)
+		}
+		if before, ok := beforeTreatment(v, d.Substance, vital.measure); ok && value.Times(100).Less(before.Times(int32(100-fall.Value))) {
+			return v.Violated(fall, "%s is %s, more than %d %% below the %s before treatment", vital.measure, value, fall.Value, before)
+		}
+	}
+	if missing != "" {
+		return v.Unknown(plan.Datum{Name: missing, Fresh: fresh.Value})
+	}
+	return v.Met()
+}
+
+// beforeTreatment returns the last value on the day of the first dose or the day before, measured before that dose. It walks
+// the days of treatment, which are few, and stops there.
+func beforeTreatment(v *plan.View, s medication.Substance, m plan.Measure) (value plan.Quantity, ok bool) {
+	first, ok := v.FirstDose(s)
+	if !ok {
+		return plan.Quantity{}, false
+	}
+	for ev := range v.Past {
+		if v.DayOf(first.At).Since(v.DayOf(ev.At)) > 1 {
+			break
+		}
+		if b, measured := ev.Body.(plan.Measured); measured && b.Measure == m && ev.At.Before(first.At) {
+			return b.Value, true
+		}
+	}
+	return plan.Quantity{}, false
+}
+
+func checkClonidine(v *plan.View) plan.Result {
+	d, ok := v.Dosing()
+	if !ok || d.Product.ID() != medication.ClonidineTab {
+		return v.NotApplicable()
+	}
+	daily, ok := Clonidine.Daily.At(v)
+	if !ok {
+		return v.Unset(Clonidine.Daily)
+	}
+	heavy, ok := Clonidine.Heavy.At(v)
+	if !ok {
+		return v.Unset(Clonidine.Heavy)
+	}
+	from, ok := Clonidine.From.At(v)
+	if !ok {
+		return v.Unset(Clonidine.From)
+	}
+	total := onTheDay(v, d)
+	weight, _, weighed := v.Measured(plan.BodyWeight)
+	switch {
+	case heavy.Value.Compare(total) < 0:
+		return v.Violated(heavy, "%s of clonidine on one day, above %s", total, heavy.Value)
+	case daily.Value.Compare(total) >= 0:
+		return v.Met()
+	case !weighed:
+		return v.Lacks("body weight")
+	case weight.Less(from.Value):
+		return v.Violated(daily, "%s of clonidine on one day at %s kg, above %s", total, weight, daily.Value)
+	}
+	return v.Met()
+}
+
+// lofexidineEnds reminds of the last day of lofexidine, which is stepped down before it.
+var lofexidineEnds = plan.Duty{
+	ID:      "wm.lofexidine.end",
+	Title:   "Lofexidine is stepped down and has ended",
+	Cites:   []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
+	Params:  []plan.AnyParam{Lofexidine.Days},
+	Watches: plan.On(plan.KindDoseGiven, plan.KindDoseTaken, plan.KindStopMedication),
+	When: func(v *plan.View) (plan.Due, bool) {
+		first, started := v.FirstDose(medication.Lofexidine)
+		last, _ := v.LastDose(medication.Lofexidine)
+		days, set := Lofexidine.Days.At(v)
+		if !started || !set || v.DaysSince(last.At) > 1 { // several doses a day: none since yesterday is the end
+			return plan.Due{}, false
+		}
+		return plan.Due{On: v.DayOf(first.At).Add(days.Value - 1), Why: "lofexidine began on " + v.DayOf(first.At).String()}, true
+	},
+}

@@ -1,0 +1,335 @@
+package guidance
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// MAOIWindow is how long a monoamine oxidase inhibitor matters after it was stopped.
+var MAOIWindow = struct{ Stopped *plan.Param[time.Duration] }{
+	hours("ix.maoi.window", "time after a monoamine oxidase inhibitor before methadone or buprenorphine"),
+}
+
+// interaction is what another medicine does beside methadone or buprenorphine. At the start of treatment it asks for the list
+// of medicines; later the orders are judged by what is on record, and each change of medicines when it is reported.
+type interaction struct {
+	methadone     medication.ClassSet // classes that matter beside methadone
+	buprenorphine medication.ClassSet // classes that matter beside buprenorphine
+	effect        string              // what the medicine does
+	ended         string              // what stopping it does; empty: nothing
+	quiet         bool                // speaks of what is on record only: a missing list of medicines is asked for by stronger rules
+}
+
+func (x interaction) classes(s medication.Substance) medication.ClassSet {
+	if s == medication.Methadone {
+		return x.methadone
+	}
+	return x.buprenorphine
+}
+
+// check judges an order, a first dose, or a report of another medicine.
+func (x interaction) check(v *plan.View) plan.Result {
+	if b, ok := v.Body().(plan.MedicineReported); ok {
+		return x.reported(v, b)
+	}
+	d, ok := agonistDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	agent, taken := v.Taking(x.classes(d.Substance))
+	switch {
+	case taken == plan.Yes:
+		return v.Violated(nil, "%s with %s, which %s", d.Substance, agent, x.effect)
+	case taken == plan.No:
+		return v.Met()
+	case x.quiet || !v.Starting(d.Substance):
+		return v.NotApplicable()
+	}
+	return lacksMedicines(v, agent)
+}
+
+// reported judges another medicine that is begun or stopped while an agonist goes on.
+func (x interaction) reported(v *plan.View, b plan.MedicineReported) plan.Result {
+	classes, _ := b.ClassSet()
+	for _, s := range agonists {
+		switch {
+		case !goesOn(v, s) || !classes.Intersects(x.classes(s)):
+		case b.Taking == plan.Yes:
+			return v.Violated(nil, "%s with %s, which %s", s, b.Agent, x.effect)
+		case x.ended != "":
+			return v.Violated(nil, "%s was stopped beside %s, which %s", b.Agent, s, x.ended)
+		}
+	}
+	return v.NotApplicable()
+}
+
+// agonistDosing returns the dosing if the event orders methadone or buprenorphine, or is the first dose of it. Later doses
+// repeat an order that was judged.
+func agonistDosing(v *plan.View) (plan.Dosing, bool) {
+	d, ok := v.Dosing()
+	if !ok || !agonist(d.Substance) {
+		return plan.Dosing{}, false
+	}
+	return d, d.Intent || v.Starting(d.Substance)
+}
+
+var agonistEvents = plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindMedicineReported)
+
+// The interactions by class.
+var (
+	sedation = interaction{methadone: medication.CNSDepressants, buprenorphine: medication.CNSDepressants,
+		effect: "adds to sedation and depressed breathing"}
+	inhibition = interaction{
+		methadone: medication.ClassesOf(medication.CYP3A4Inhibitor, medication.CYP2B6Inhibitor, medication.CYP2C19Inhibitor,
+			medication.CYP2C9Inhibitor, medication.CYP2D6Inhibitor),
+		buprenorphine: medication.ClassesOf(medication.CYP3A4Inhibitor),
+		effect:        "raises its level", ended: "lets its level fall",
+	}
+	induction = interaction{
+		methadone:     medication.ClassesOf(medication.CYP3A4Inducer, medication.CYP2B6Inducer),
+		buprenorphine: medication.ClassesOf(medication.CYP3A4Inducer),
+		effect:        "lowers its level and may bring withdrawal", ended: "lets its level rise",
+	}
+	mixedAgonists = interaction{methadone: medication.ClassesOf(medication.MixedAgonistAntagonist),
+		buprenorphine: medication.ClassesOf(medication.MixedAgonistAntagonist), effect: "may precipitate withdrawal"}
+	anticholinergics = interaction{methadone: medication.ClassesOf(medication.Anticholinergic),
+		buprenorphine: medication.ClassesOf(medication.Anticholinergic), quiet: true,
+		effect: "adds to constipation and retention of urine"}
+	diuretics = interaction{methadone: medication.ClassesOf(medication.Diuretic),
+		buprenorphine: medication.ClassesOf(medication.Diuretic), quiet: true,
+		effect: "works less beside an opioid, and adds to low blood pressure"}
+)
+
+var safetyInteractions = []plan.Rule{
+	{
+		ID:       "ix.benzo-cns",
+		Aliases:  []plan.RuleID{"gb.ost.benzodiazepine"},
+		Title:    "Sedatives beside methadone or buprenorphine are looked at together with the person, and are no reason to withhold either",
+		Severity: plan.Warning,
+		Watches:  agonistEvents | endings | plan.On(plan.KindConditionReported),
+		Cites: []evidence.Citation{fda2017(),
+			{Source: "MHRA alert on benzodiazepines and opioids", Section: "March 2020", Year: 2020, Provenance: evidence.Secondary, Via: "NHS Highland formulary"}},
+		Remedy: "go on with treatment: teach, supply naloxone, see the person more often, use the lowest doses, and plan the sedative with its prescriber",
+		Check:  checkSedatives,
+	},
+	{
+		ID:       "ix.intoxicated-now",
+		Aliases:  []plan.RuleID{"gb.ost.intoxicated", "int-who.ost.intoxicated"},
+		Title:    "No dose of methadone or buprenorphine goes to somebody who is sedated or intoxicated",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Cites:    []evidence.Citation{whoAnnex12(), label("methadone for opioid use disorder", "section 2, initial dosing", evidence.Secondary)},
+		Remedy:   "wait until the person is awake, examine again, and give the dose then",
+		Override: plan.Overridable("what was seen, who examined, and how the person is watched"),
+		Missing:  plan.Reported("an order is often written ahead of the dose, and a form that nobody filled in must not keep people from treatment"),
+		Check:    checkIntoxicated,
+	},
+	{
+		ID:       "ix.cyp3a4-inhibitor",
+		Title:    "Medicines that raise the level of methadone or buprenorphine are reckoned with, when they begin and when they end",
+		Severity: plan.Warning,
+		Watches:  agonistEvents,
+		Cites:    []evidence.Citation{label("Suboxone film", "section 7, table of interactions", evidence.Primary), label("methadone oral concentrate", "boxed warning", evidence.Primary)},
+		Remedy:   "watch for sedation when it begins and consider a lower dose; watch for withdrawal when it ends",
+		Check:    inhibition.check,
+	},
+	{
+		ID:       "ix.cyp3a4-inducer",
+		Title:    "Medicines that lower the level of methadone or buprenorphine are reckoned with, when they begin and when they end",
+		Severity: plan.Warning,
+		Watches:  agonistEvents,
+		Cites:    []evidence.Citation{label("Suboxone film", "section 7, table of interactions", evidence.Primary), label("methadone oral concentrate", "boxed warning", evidence.Primary)},
+		Remedy:   "watch for withdrawal when it begins and plan a higher dose; watch for sedation when it ends and plan a lower one",
+		Check:    induction.check,
+	},
+	{
+		ID:       "ix.maoi",
+		Title:    "Methadone and buprenorphine are kept apart from monoamine oxidase inhibitors, linezolid included",
+		Severity: plan.Warning,
+		Watches:  agonistEvents,
+		Cites:    []evidence.Citation{interactionPairs("methadone tablets", "section 7"), interactionPairs("Suboxone film", "section 7")},
+		Params:   []plan.AnyParam{MAOIWindow.Stopped},
+		Remedy:   "not recommended, though not contraindicated: wait out the time, or choose another antidepressant or antibiotic",
+		Check:    checkMAOI,
+	},
+	{
+		ID:       "ix.serotonergic",
+		Title:    "Serotonergic medicines beside methadone or buprenorphine are known to whoever orders",
+		Severity: plan.Advice,
+		Watches:  agonistEvents,
+		Cites:    []evidence.Citation{interactionPairs("methadone tablets", "section 7, serotonergic medicines, 5-HT3 antagonists included")},
+		Remedy:   "tell the person and the prescriber of the signs of serotonin syndrome",
+		Check:    checkSerotonergic,
+	},
+	{
+		ID:       "ix.anticholinergic",
+		Title:    "Anticholinergic medicines beside methadone or buprenorphine are known to whoever orders",
+		Severity: plan.Advice,
+		Watches:  agonistEvents,
+		Cites:    []evidence.Citation{labelRecalled("section 7, anticholinergic medicines")},
+		Remedy:   "ask about constipation and passing urine",
+		Check:    anticholinergics.check,
+	},
+	{
+		ID:       "ix.diuretic",
+		Title:    "Diuretics beside methadone or buprenorphine are known to whoever orders",
+		Severity: plan.Advice,
+		Watches:  agonistEvents,
+		Cites:    []evidence.Citation{labelRecalled("section 7, diuretics")},
+		Remedy:   "measure the blood pressure, and electrolytes where QT matters",
+		Check:    diuretics.check,
+	},
+	{
+		ID:       "ix.opioid-agonist-with-bup",
+		Title:    "A full agonist beside established buprenorphine has a reason",
+		Severity: plan.Warning,
+		Watches:  agonistEvents,
+		Cites:    []evidence.Citation{interactionPairs("Suboxone film", "section 7, opioid agonists")},
+		Unless: []plan.Exception{
+			{Context: plan.LowDoseInitiation, Why: "low-dose initiation continues the full agonist"},
+			{Context: plan.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of buprenorphine"},
+		},
+		Remedy: "expect less effect from the full agonist; continue buprenorphine, and for a change of medication stop it when the other starts",
+		Check:  checkFullAgonist,
+	},
+	{
+		ID:       "ix.mixed-agonist-antagonist",
+		Title:    "Pentazocine, nalbuphine and butorphanol are not combined with methadone or buprenorphine",
+		Severity: plan.Block,
+		Watches:  agonistEvents,
+		Cites:    []evidence.Citation{interactionPairs("methadone tablets", "section 7, mixed agonists and antagonists")},
+		Remedy:   "stop the mixed agonist, and treat the pain with something else",
+		Override: plan.Overridable("why both are needed, and how withdrawal would be treated"),
+		Missing:  plan.Reported("these analgesics are rare, and waiting for a reviewed list would keep people from treatment"),
+		Check:    mixedAgonists.check,
+	},
+}
+
+// checkSedatives is the interaction, alcohol as a condition, and the objection to withholding treatment for it.
+func checkSedatives(v *plan.View) plan.Result {
+	switch b := v.Body().(type) {
+	case plan.ConditionReported:
+		if s, ok := agonistGoesOn(v); ok && b.Condition == plan.AlcoholUse && b.Present == plan.Yes {
+			return v.Violated(nil, "%s with alcohol, which %s", s, sedation.effect)
+		}
+		return v.NotApplicable()
+	case plan.MedicineReported:
+		result := sedation.reported(v, b)
+		if _, known := b.ClassSet(); !known && b.Taking == plan.Yes {
+			if _, ok := agonistGoesOn(v); ok {
+				return v.Lacks("the classes of " + b.Agent) // asked for once, here, for all interactions
+			}
+		}
+		return result
+	}
+	if endings.Has(v.Body().Kind()) {
+		return objection{because: "without treatment the risk is higher", agonists: true, care: true,
+			reasons: []plan.Reason{plan.ReasonBenzodiazepine}}.check(v)
+	}
+	if d, ok := agonistDosing(v); ok && v.HealthReported(plan.AlcoholUse) == plan.Yes {
+		return v.Violated(nil, "%s with alcohol, which %s", d.Substance, sedation.effect)
+	}
+	return sedation.check(v)
+}
+
+// checkIntoxicated judges the last examination of the day. The first dose of methadone has a rule of its own, which cannot be
+// overridden.
+func checkIntoxicated(v *plan.View) plan.Result {
+	d, ok := v.Dosing()
+	if _, first := startingMethadone(v); !ok || first || !agonist(d.Substance) {
+		return v.NotApplicable()
+	}
+	examined := false
+	for _, sign := range [...]plan.Sign{plan.RespiratoryDepressionSign, plan.Sedation, plan.Intoxication} {
+		seen, at := v.Sign(sign)
+		switch {
+		case seen == plan.Unknown || v.DayOf(at) != v.Day():
+		case seen == plan.Yes:
+			return v.Violated(nil, "%s, and %s was seen %s ago", d.Substance, sign, elapsed(v, at))
+		default:
+			examined = true
+		}
+	}
+	switch {
+	case examined:
+		return v.Met()
+	case v.Starting(d.Substance):
+		return v.Lacks("an examination for sedation and intoxication on the day of the first dose")
+	}
+	return v.NotApplicable()
+}
+
+func checkMAOI(v *plan.View) plan.Result {
+	window, ok := MAOIWindow.Stopped.At(v)
+	if !ok {
+		return v.Unset(MAOIWindow.Stopped)
+	}
+	classes := medication.ClassesOf(medication.MAOInhibitor)
+	beside := interaction{methadone: classes, buprenorphine: classes, effect: "is a monoamine oxidase inhibitor"}
+	if b, ok := v.Body().(plan.MedicineReported); ok {
+		return beside.reported(v, b)
+	}
+	d, ok := agonistDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	agent, stopped := v.TakingOrStoppedWithin(classes, window.Value)
+	if _, taken := v.Taking(classes); taken != plan.Yes && stopped == plan.Yes {
+		return v.Violated(window, "%s less than %s after %s", d.Substance, inHours(window.Value), agent)
+	}
+	return beside.check(v)
+}
+
+// checkSerotonergic leaves the inhibitors of monoamine oxidase to ix.maoi.
+func checkSerotonergic(v *plan.View) plan.Result {
+	if b, ok := v.Body().(plan.MedicineReported); ok {
+		classes, _ := b.ClassSet()
+		if s, ok := agonistGoesOn(v); ok && b.Taking == plan.Yes && serotonergicAlone(classes) {
+			return v.Violated(nil, "%s with %s, which is serotonergic", s, b.Agent)
+		}
+		return v.NotApplicable()
+	}
+	d, ok := agonistDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	for agent, classes := range v.Medicines {
+		if serotonergicAlone(classes) {
+			return v.Violated(nil, "%s with %s, which is serotonergic", d.Substance, agent)
+		}
+	}
+	return v.NotApplicable()
+}
+
+func serotonergicAlone(classes medication.ClassSet) bool {
+	return classes.Has(medication.Serotonergic) && !classes.Has(medication.MAOInhibitor)
+}
+
+// checkFullAgonist judges a full agonist that meets buprenorphine which is taken already. The other way round, buprenorphine
+// on top of a full agonist, is a start and has the rules of starts.
+func checkFullAgonist(v *plan.View) plan.Result {
+	first, established := v.FirstDose(medication.Buprenorphine)
+	if !established || v.DaysSince(first.At) == 0 {
+		return v.NotApplicable()
+	}
+	classes := medication.ClassesOf(medication.FullAgonistOpioid)
+	if b, ok := v.Body().(plan.MedicineReported); ok {
+		if set, _ := b.ClassSet(); b.Taking == plan.Yes && set.Intersects(classes) {
+			return v.Violated(nil, "%s beside buprenorphine that goes on", b.Agent)
+		}
+		return v.NotApplicable()
+	}
+	switch d, ok := agonistDosing(v); {
+	case !ok:
+		return v.NotApplicable()
+	case d.Substance == medication.Methadone:
+		return v.Violated(nil, "methadone beside buprenorphine that goes on")
+	}
+	if agent, taken := v.Taking(classes); taken == plan.Yes {
+		return v.Violated(nil, "buprenorphine beside %s", agent)
+	}
+	return v.NotApplicable()
+}

@@ -1,0 +1,177 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// RecentOverdose is for how many months an overdose counts as recent.
+var RecentOverdose = struct{ Months *plan.Param[int] }{
+	floorOf[int]("od.recent.months", "months for which an overdose counts as recent").Shown(shownIn("month")),
+}
+
+var safetySupply = []plan.Rule{
+	{
+		ID:       "med.status.discontinued",
+		Aliases:  []plan.RuleID{"gb.detox.lofexidine"},
+		Title:    "Nobody is started on a product that can no longer be had",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder),
+		Cites: []evidence.Citation{{Source: "Change Grow Live statement on lofexidine", Section: "14 March 2018", Year: 2018,
+			Provenance: evidence.Secondary, Via: "The Pharmacist"}},
+		Remedy:   "choose a product that is sold",
+		Override: plan.Overridable("where the product comes from"),
+		Missing:  plan.Reported("an order for something that cannot be had does no harm: it is not filled"),
+		Check:    checkDiscontinued,
+	},
+	{
+		ID:       "wm.naloxone",
+		Aliases:  []plan.RuleID{"gb.naloxone.offer"},
+		Title:    "Everybody has a reversal agent for overdose at home: from admission, at every change, and at discharge",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindStageMove, plan.KindOrder),
+		Cites: []evidence.Citation{label("Suboxone film", "section 2.2, household members included", evidence.Primary),
+			asam2020("naloxone for patients and households", evidence.Primary), whoOverdose("recommendation 1, and who is at high risk")},
+		Remedy: "supply naloxone or nalmefene to the person and the household, and record it; the naloxone in buprenorphine/naloxone reverses no overdose",
+		Check:  checkNaloxoneAtHome,
+	},
+	{
+		ID:       "od.recent",
+		Title:    "After an overdose treatment is offered the same day and is not taken away",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindStageMove, plan.KindStopMedication, plan.KindWithdrawalManagement),
+		Cites: []evidence.Citation{{Source: "oudpath proposal", Section: "12 months after a non-fatal overdose", Provenance: evidence.Unconfirmed},
+			whoOverdose("who is at high risk")},
+		Params: []plan.AnyParam{RecentOverdose.Months},
+		Remedy: "offer methadone or buprenorphine today, supply naloxone, and keep closer contact",
+		Check:  checkRecentOverdose,
+	},
+	{
+		ID:       "od.tolerance-loss",
+		Title:    "Where tolerance is lost doses start low, and the person knows",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindStopMedication),
+		Cites:    []evidence.Citation{vivitrolLabel("section 5, vulnerability to overdose", evidence.Primary), whoOverdose("reduced tolerance after detoxification, custody, end of treatment")},
+		Remedy:   "start low, tell the person that amounts they used to take can kill now, and supply naloxone",
+		Check:    checkToleranceLoss,
+	},
+}
+
+func checkDiscontinued(v *plan.View) plan.Result {
+	d, _ := v.Dosing() // an order always is one
+	market := d.Product.Jurisdiction()
+	status := d.Product.Marketed(market, v.Day())
+	switch status {
+	case medication.Marketed:
+		return v.Met()
+	case medication.Unknown:
+		return v.Lacks("whether " + d.Product.Name() + " can be had on " + v.Day().String())
+	}
+	if last, ok := v.LastDose(d.Substance); ok && last.Product == d.Product && !v.Starting(d.Substance) {
+		return v.NotApplicable() // what is left of it is finished
+	}
+	statement := marketStatement(v, d.Product, market)
+	if !statement.Cite.Provenance.MayRefuse() {
+		return v.ViolatedAs(plan.Warning, nil, "%s is %s, as far as anybody recalls", d.Product.Name(), status)
+	}
+	if statement.From.IsZero() {
+		return v.Violated(nil, "%s is %s", d.Product.Name(), status)
+	}
+	return v.Violated(nil, "%s is %s since %s", d.Product.Name(), status, statement.From)
+}
+
+// marketStatement returns the last statement about the product on a market that holds on the day of the event.
+func marketStatement(v *plan.View, p medication.Product, market string) (last medication.Marketing) {
+	for _, s := range p.Marketing() {
+		if s.Jurisdiction == market && s.Brand == "" && !v.Day().Before(s.From) {
+			last = s
+		}
+	}
+	return last
+}
+
+// checkNaloxoneAtHome asks for a supply on record. One from before an overdose was used up or came too late, and counts no
+// more. Injections of naltrexone have a rule of their own.
+func checkNaloxoneAtHome(v *plan.View) plan.Result {
+	if _, order := v.Body().(plan.Order); order {
+		if d, ok := starting(v); !ok || d.Product.LongActing() && d.Substance == medication.Naltrexone {
+			return v.NotApplicable()
+		}
+	}
+	supplied, ok := v.Last(plan.KindNaloxoneSupplied)
+	if !ok {
+		return v.Violated(nil, "no reversal agent for overdose is on record")
+	}
+	if overdose, ok := v.Last(plan.KindOverdosed); ok && supplied.At.Before(overdose.At) {
+		return v.Violated(nil, "no reversal agent was supplied since the overdose of %s", v.DayOf(overdose.At))
+	}
+	return v.Met()
+}
+
+func checkRecentOverdose(v *plan.View) plan.Result {
+	months, ok := RecentOverdose.Months.At(v)
+	if !ok {
+		return v.Unset(RecentOverdose.Months)
+	}
+	overdose, ok := v.Last(plan.KindOverdosed)
+	if !ok || !v.Day().Before(v.DayOf(overdose.At).AddMonths(months.Value)) {
+		return v.NotApplicable()
+	}
+	on := v.DayOf(overdose.At)
+	switch b := v.Body().(type) {
+	case plan.StopMedication:
+		return v.Violated(months, "%s is to be stopped, and the overdose of %s is less than %s ago", b.Substance, on, plural(months.Value, "month"))
+	case plan.WithdrawalManagement:
+		if b.ContinuingPlan == plan.Yes {
+			return v.Met()
+		}
+	case plan.StageMove:
+		if _, active := v.MedicationActive(); active || b.MedicationContinues == plan.Yes {
+			return v.Met()
+		}
+	}
+	return v.Violated(months, "no medication for opioid use disorder goes on, and the overdose of %s is less than %s ago", on, plural(months.Value, "month"))
+}
+
+// checkToleranceLoss warns where naltrexone ends, and where methadone or buprenorphine starts after a time that takes tolerance
+// away.
+func checkToleranceLoss(v *plan.View) plan.Result {
+	if b, ok := v.Body().(plan.StopMedication); ok {
+		if b.Substance != medication.Naltrexone {
+			return v.NotApplicable()
+		}
+		return v.Violated(nil, "naltrexone ends: the tolerance of before is gone")
+	}
+	d, ok := agonistDosing(v)
+	if !ok || !v.Starting(d.Substance) || d.Purpose == plan.PurposePain {
+		return v.NotApplicable()
+	}
+	if why, lost := toleranceLost(v); lost {
+		return v.Violated(nil, "%s starts %s", d.Substance, why)
+	}
+	return v.Met()
+}
+
+// toleranceLost says what took tolerance away and was not followed by an opioid.
+func toleranceLost(v *plan.View) (why string, lost bool) {
+	last := lastShortContact(v)
+	if long := lastLongContact(v); last.at.Before(long.at) {
+		last = long
+	}
+	if v.HealthReported(plan.LowTolerance) == plan.Yes {
+		return "in low tolerance", true
+	}
+	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.at.Before(dose.At) {
+		return "after naltrexone, and no opioid since", true
+	}
+	for _, place := range [...]plan.Circumstance{plan.Custody, plan.ControlledEnvironment} {
+		if since, ok := v.HoldsSince(place); ok && last.at.Before(since) {
+			return "in " + string(place) + ", and no opioid since it began", true
+		}
+	}
+	if detox, ok := v.Last(plan.KindWithdrawalManagement); ok && last.at.Before(detox.At) {
+		return "after a withdrawal, and no opioid since it began", true
+	}
+	return "", false
+}

@@ -3,6 +3,7 @@
 //	go run ./examples/vignette FILE… | DIR…    run scripts; a directory stands for every .txt file in it
 //	go run ./examples/vignette -v FILE…        show every line with what the rules said
 //	go run ./examples/vignette -list           print the words of the format
+//	go run ./examples/vignette -rules          print the rules and duties that expectations can name
 //
 // It exits with 0 if everything came as expected, with 1 if something did not, and with 2 if a script could not be read or run.
 // The format is described in testdata/README.md.
@@ -35,11 +36,16 @@ func run(args []string, out, errs io.Writer) int {
 	flags.SetOutput(errs)
 	verbose := flags.Bool("v", false, "show every line with what the rules said")
 	list := flags.Bool("list", false, "print the words of the format")
+	rules := flags.Bool("rules", false, "print the rules and duties that expectations can name")
 	if err := flags.Parse(args); err != nil {
 		return unreadable
 	}
-	if *list {
+	switch {
+	case *list:
 		fmt.Fprint(out, scenario.Vocabulary())
+		return asExpected
+	case *rules:
+		fmt.Fprint(out, scenario.Catalogue())
 		return asExpected
 	}
 	files, err := scripts(flags.Args())

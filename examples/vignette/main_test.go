@@ -38,6 +38,7 @@ func TestRun(t *testing.T) {
 		"unknown profile": {[]string{nowhere}, unreadable, `unknown profile "atlantis"`},
 		"folder":          {[]string{folder}, unreadable, "5 scripts"},
 		"list":            {[]string{"-list"}, asExpected, "bup.sublocade"},
+		"rules":           {[]string{"-rules"}, asExpected, "bup.induction.cows-min"},
 		"nothing":         {nil, unreadable, "name a script"},
 		"empty folder":    {[]string{t.TempDir()}, unreadable, "no .txt file"},
 		"no such file":    {[]string{filepath.Join(folder, "none.txt")}, unreadable, "none.txt"},

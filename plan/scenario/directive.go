@@ -20,7 +20,7 @@ var directiveHelp = [][2]string{
 	{"3 hours ago STATEMENT", "Says when it was so: 2 days ago at 8:00, yesterday, today at 7:00, on 2026-02-27, on day 3. It is told now."},
 	{"every day from 40 days ago until yesterday STATEMENT", "Does the same on each day, or every 7 days. Without until: yesterday is the last."},
 	{"ask STATEMENT", "Asks only: what is allowed is not taken in."},
-	{"already STATEMENT", "Takes a request of the past into the record without asking the rules: already ordered methadone.conc 80 mg daily. Also: already in therapy, already at outpatient, already on maintenance."},
+	{"already STATEMENT", "Takes a request of the past into the record without asking the rules: already ordered methadone.conc 80 mg daily. Also: already in therapy since 2 months ago, already at outpatient, already on maintenance."},
 	{"stable on PRODUCT DOSE for 60 days [last dose 4 days ago] [in PLACE] [unsupervised]", "Takes into the record, without asking the rules: the order, a dose a day (an injection each of its intervals), maintenance. The last dose was yesterday unless it says otherwise."},
 	{"correct NAME to STATEMENT", "Replaces an entry that was wrong."},
 	{"retract NAME because \"TEXT\"", "Takes an entry back that was wrong."},

@@ -3,9 +3,12 @@ package scenario
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/stages/scale"
 )
 
 // Vocabulary writes every word of the format as Markdown: what testdata/README.md prints.
@@ -25,6 +28,31 @@ func Vocabulary() string {
 	writeWords(&b)
 	b.WriteString("\n### Products\n\n")
 	table(&b, "product", productRows())
+	return b.String()
+}
+
+// Catalogue lists the built-in rules and duties with the names by which an expectation can call them, as Markdown.
+func Catalogue() string {
+	var rules, duties [][2]string
+	for _, r := range guidance.Rules() {
+		about := r.Title + ". At most: " + r.Severity.String() + "."
+		if len(r.Aliases) > 0 {
+			names := make([]string, len(r.Aliases))
+			for i, alias := range r.Aliases {
+				names[i] = "`" + string(alias) + "`"
+			}
+			about += " Also: " + strings.Join(names, ", ") + "."
+		}
+		rules = append(rules, [2]string{"`" + string(r.ID) + "`", about})
+	}
+	for _, d := range guidance.Duties() {
+		duties = append(duties, [2]string{"`" + string(d.ID) + "`", d.Title + "."})
+	}
+	var b strings.Builder
+	b.WriteString("### Rules\n\n")
+	table(&b, "rule", rules)
+	b.WriteString("\n### Duties\n\n")
+	table(&b, "duty", duties)
 	return b.String()
 }
 
@@ -97,6 +125,7 @@ func wordLists() []wordList {
 		{"Stages", stageWords.rows()}, {"Moves of stage", stageTriggers.rows()},
 		{"Levels of care", levelWords.rows()}, {"Moves of level", levelTriggers.rows()},
 		{"Positions of the medication course", courseWords.rows()}, {"Moves of the course", courseTriggers.rows()},
+		{"Items of the scales, with their answers", itemRows()},
 		{"Editions of the ASAM Criteria", editionWords.rows()}, {"Code systems", codeSystems.rows()},
 		{"Units of time", spanUnits.rows()}, {"Agents: what a person may use or take", agentWords.rows()},
 		{"Classes of medicines", classWords.rows()}, {"Profiles", profileWords.rows()},
@@ -119,6 +148,21 @@ func writeWords(b *strings.Builder) {
 func measureRows() (rows [][]string) {
 	for _, e := range measureWords.entries {
 		rows = append(rows, append([]string{e.names[0] + " " + measureUnits[e.value][0]}, e.names[1:]...))
+	}
+	return rows
+}
+
+func itemRows() (rows [][]string) {
+	for _, in := range scale.All() {
+		var items []string
+		for _, item := range in.Items() {
+			answers := make([]string, len(item.Allowed))
+			for i, answer := range item.Allowed {
+				answers[i] = strconv.Itoa(answer)
+			}
+			items = append(items, item.ID+" "+strings.Join(answers, "/"))
+		}
+		rows = append(rows, append([]string{string(in.ID())}, items...))
 	}
 	return rows
 }

@@ -51,11 +51,11 @@ func TestManyWaysToSayIt(t *testing.T) {
 		{plan.PersonRegistered{Birth: civil.Must(1984, 1, 1)}, []string{"person born 1984"}},
 		{plan.DiagnosisRecorded{Criteria: 6}, []string{"diagnosis 6 criteria", "diagnosed with opioid use disorder, six criteria"}},
 		{plan.DiagnosisRecorded{Criteria: 6, Remission: plan.No, HighRisk: plan.No}, []string{"diagnosis 6 criteria, not in remission, not high risk"}},
-		{plan.OpioidUsed{Agent: "heroin"}, []string{"used heroin", "USED Heroin", "used heroin."}},
+		{plan.OpioidUsed{Agent: "heroin"}, []string{"used heroin", "USED Heroin", "used : heroin."}},
 		{plan.OpioidUsed{Agent: "morphine er", DailyDose: medication.Milligrams(60), Injected: plan.No}, []string{"used morphine er 60 mg a day, not injected",
 			"used Morphine-ER, not injected, 60mg daily"}},
 		{plan.OpioidUsed{Agent: "nitazene"}, []string{`used "nitazene"`, "used “nitazene”"}},
-		{plan.Scored{Scale: scale.COWS, Total: 14}, []string{"cows 14", "COWS: 14"}},
+		{plan.Scored{Scale: scale.COWS, Total: 14}, []string{"cows 14", "COWS: 14", "cows=14", "COWS score of 14"}},
 		{plan.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 2, "sweating": 1}}, []string{"cows pulse=110/min sweating=1", "cows pulse = 2, sweating =1"}},
 		{plan.Scored{Scale: scale.DSM5OUD, Items: map[string]int{"craving": 1, "tolerance": 0}}, []string{"dsm5 craving tolerance=0", "criteria craving=yes tolerance=absent"}},
 		{plan.SignsObserved{Signs: []plan.Sign{plan.Piloerection, plan.Mydriasis, plan.Diarrhea}}, []string{"signs piloerection mydriasis diarrhea",
@@ -67,6 +67,7 @@ func TestManyWaysToSayIt(t *testing.T) {
 		{plan.Measured{Measure: plan.EGFR, Value: plan.Whole(40)}, []string{"egfr 40", "egfr 40 mL/min/1.73m2"}},
 		{plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteOpiates, Result: plan.Positive}, {Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}},
 			[]string{"screen opiates=positive fentanyl=negative", "urine opiates positive, fentanyl negative", "drug screen positive for opiates, negative for fentanyl"}},
+		{plan.Reviewed{Section: plan.AllergiesSection}, []string{"no known allergies", "reviewed allergies"}},
 		{plan.PregnancyReported{Status: plan.NotPregnant}, []string{"not pregnant"}},
 		{plan.AllergyReported{Substance: medication.Naltrexone}, []string{"allergy naltrexone", "allergic to naltrexone", "allergy to the naltrexone"}},
 		{plan.ConditionReported{Condition: plan.CongenitalLongQT, Present: plan.Yes}, []string{"condition congenital-long-qt", "has congenital long QT", "condition congenital_long_qt present"}},
@@ -81,7 +82,7 @@ func TestManyWaysToSayIt(t *testing.T) {
 		{plan.ConsentRecorded{Consent: plan.ConsentGuardian, Given: plan.No}, []string{"consent guardian refused", "consent to parental withdrawn"}},
 		{plan.DoseGiven{Product: medication.MethadoneConc, Dose: mg(30), Supervised: plan.Yes, Setting: medication.SettingOTP},
 			[]string{"give methadone.conc 30 mg supervised in otp", "gave methadone oral concentrate 30mg at the opioid treatment program, observed"}},
-		{plan.DoseGiven{Product: medication.BupnxFilm, Dose: film}, []string{"give bupnx.film 8 mg/2 mg", "give suboxone film 8/2 mg", "give Suboxone film 8mg/2mg",
+		{plan.DoseGiven{Product: medication.BupnxFilm, Dose: film}, []string{"give bupnx.film 8 mg/2 mg", "give suboxone film 8/2 mg", "give Suboxone film 8mg/2mg", "give suboxone film 8 mg/2",
 			"give buprenorphine/naloxone film 8 / 2 mg"}},
 		{plan.DoseGiven{Product: medication.NtxXR, Dose: mg(380)}, []string{"give vivitrol 380 mg", "give Vivitrol injection 380 mg"}},
 		{plan.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: mg(16)}, []string{"give brixadi weekly 16 mg"}},
@@ -89,7 +90,7 @@ func TestManyWaysToSayIt(t *testing.T) {
 		{plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 14}, []string{"supplied methadone 14 days", "take-home supplied 2 weeks methadone", "supplied 14 days of methadone"}},
 		{plan.SessionAttended{Service: stages.IndividualSessions, Minutes: 50}, []string{"attended counselling 50 minutes", "session attended individual for 50 min"}},
 		{plan.ServiceDeclined{Service: stages.IndividualSessions}, []string{"declined counselling", "refused counseling"}},
-		{plan.Overdosed{Agent: "fentanyl", NaloxoneReversed: plan.Yes}, []string{"overdose of fentanyl, reversed with naloxone", "overdosed fentanyl reversed"}},
+		{plan.Overdosed{Agent: "fentanyl", NaloxoneReversed: plan.Yes}, []string{"overdose of fentanyl, reversed with naloxone", "overdose fentanyl, survived, reversed", "overdosed fentanyl reversed"}},
 		{plan.Overdosed{NaloxoneReversed: plan.No}, []string{"overdose, not reversed"}},
 		{plan.ReturnedToUse{Agent: "heroin"}, []string{"return to use of heroin", "returned to use heroin"}},
 		{plan.AdverseEvent{Description: "a rash", Serious: plan.No}, []string{`adverse event "a rash" not serious`, "adverse event not serious a rash"}},
@@ -131,6 +132,21 @@ func TestManyWaysToSayIt(t *testing.T) {
 	}
 }
 
+func TestStandingOverride(t *testing.T) {
+	zone, err := time.LoadLocation("America/New_York")
+	require.NoError(t, err)
+	for text, want := range map[string]time.Time{
+		"standing override bup.x.y because clinical until 2026-04-01":           time.Date(2026, 4, 1, 0, 0, 0, 0, zone),
+		"standing override bup.x.y because clinical until tomorrow":             time.Date(2026, 3, 3, 0, 0, 0, 0, zone),
+		"standing override bup.x.y because other \"for the trial\" for 2 weeks": time.Date(2026, 3, 16, 9, 0, 0, 0, zone),
+		"standing override bup.x.y because clinical, until today":               time.Date(2026, 3, 2, 0, 0, 0, 0, zone),
+	} {
+		got := bodies(t, text)[0].(plan.OverrideGranted).Override
+		require.Equal(t, plan.RuleID("bup.x.y"), got.Rule)
+		require.True(t, want.Equal(got.Expires), "%s: %s", text, got.Expires)
+	}
+}
+
 func TestLinesThatSaySeveralThings(t *testing.T) {
 	require.Equal(t, []plan.Body{plan.Measured{Measure: plan.SystolicPressure, Value: plan.Whole(118)},
 		plan.Measured{Measure: plan.DiastolicPressure, Value: plan.Whole(70)}}, bodies(t, "blood pressure 118/70 mmHg"))
@@ -168,6 +184,8 @@ func TestTimes(t *testing.T) {
 		"yesterday at 23:30, used heroin":              "2026-03-01 23:30",
 		"today at 07:15 used heroin":                   "2026-03-02 07:15",
 		"on 2026-02-20 used heroin":                    "2026-02-20 09:00",
+		"today at 12am used heroin":                    "2026-03-02 00:00",
+		"yesterday at 12:15 pm used heroin":            "2026-03-01 12:15",
 		"2026-02-20 at 10.30 used heroin":              "2026-02-20 10:30",
 		"at +1 day used heroin":                        "2026-03-03 09:00",
 		"at +1 day\nused heroin":                       "2026-03-03 09:00",
@@ -208,6 +226,11 @@ func TestRepeatedAndStable(t *testing.T) {
 	require.Len(t, stable.events, 62, "the order, the position, sixty doses")
 	require.Equal(t, plan.Order{Product: medication.MethadoneConc, Dose: mg(80), Schedule: medication.Daily(), Setting: medication.SettingOTP, Supervised: plan.Yes}, stable.events[0].Body)
 	require.Equal(t, "2026-02-26", stable.events[61].At.Format(time.DateOnly))
+	already := read(t, "already on maintenance\nalready ordered bup.sl 8 mg daily 20 days ago\nalready in stage therapy since 2 months ago\nstable on bup.sl 8 mg daily for 3 days as a")
+	require.Equal(t, plan.ForceMove{Course: stages.Maintenance, Note: "as it was when the script begins"}, already[0].events[0].Body)
+	require.Equal(t, "2026-02-10", already[1].events[0].At.Format(time.DateOnly))
+	require.Equal(t, "2026-01-02", already[2].events[0].At.Format(time.DateOnly))
+	require.Len(t, already[3].events, 5)
 	weekly := read(t, "stable on brixadi weekly 16 mg for 4 weeks, unsupervised")[0].events
 	require.Len(t, weekly, 6)
 	require.Equal(t, plan.No, weekly[2].Body.(plan.DoseGiven).Supervised)
@@ -241,7 +264,35 @@ expect stage referral
 // TestProblems holds what is said about lines that are not understood: the word, what comes near, how to write it.
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
-		"used herion":                             `unknown agent "herion": did you mean "heroin"?`,
+		"used herion":                          `unknown agent "herion": did you mean "heroin"?`,
+		"pending":                              "reason is missing",
+		"reward for":                           "what the reward is for is missing",
+		"person aged":                          "age in years is missing",
+		"person born 984":                      "not a date",
+		"person born soon":                     `unknown day "soon"`,
+		"diagnosis code":                       "code is missing",
+		"cows pulse=0/min":                     "not a pulse rate",
+		"cows gooseflehs":                      `did you mean "gooseflesh"?`,
+		"screen fentanil positive":             `did you mean "fentanyl"?`,
+		"qtc 430.1234":                         "at most three decimals",
+		"challenge negative observed":          "time of observation",
+		"stopped phenelzine yestreday":         `did you mean "yesterday"?`,
+		"order bup.sl 4 mg every 7 hours":      `unknown word "every"`,
+		"order bup.sl 4 mg every 300 days":     `unknown word "every"`,
+		"move begin-therapy sideways":          `unknown word "sideways"`,
+		"level outpatient 6 hours":             `unknown word "6"`,
+		"end methadone sometime":               `unknown word "sometime"`,
+		"force stage therapy sideways":         `unknown word "sideways"`,
+		"every day give bup.sl 4 mg":           `unknown word "give"`,
+		"every day from soon give bup.sl 4 mg": `unknown time "soon"`,
+		"every day from yesterday until later give bup.sl 4 mg": `unknown time "later"`,
+		"every day from yesterday give bup.sl":                  "dose with its unit is missing",
+		"every day from yesterday took bup.sl 4 mg 3 days ago":  "has no other time",
+		"already ordered bup.sl":                                "dose with its unit is missing",
+		"stable on bup.sl 8 mg for 9 days last dose soon":       `unknown time "soon"`,
+		"stable on bup.sl 8 mg for long":                        `unknown length of time "long"`,
+		"at +soon":                                              `unknown time "soon"`,
+		"attended cbt 50 minutes as a\nretract b because wrong": `did you mean`,
 		"used herion ":                            "in quotation marks",
 		"used":                                    "agent is missing at the end of the line",
 		"yesterday used heroin 2 days ago":        "two times",

@@ -259,10 +259,14 @@ func schedule(from, until time.Time, days int) []time.Time {
 // already reads what was asked for and granted before the case begins, and takes it in without asking.
 func (p *caseParser) already(c *cursor, l line) {
 	if position, ok := c.position(); ok {
+		c.skip("since")
 		c.end()
 		position.Note = "as it was when the script begins"
+		if c.when.IsZero() {
+			c.when = p.now
+		}
 		if c.err == nil {
-			p.add(c, l, recorded, p.events(l, p.now, position)...)
+			p.add(c, l, recorded, p.events(l, c.when, position)...)
 		}
 		return
 	}

@@ -1,9 +1,7 @@
 package scenario
 
 import (
-	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
@@ -255,11 +253,7 @@ func (s *scene) record(ev plan.Event) {
 func (s *scene) status() string {
 	switch {
 	case s.result.rejected != nil:
-		text := plainly(s.result.rejected)
-		if errors.Is(s.result.rejected, plan.ErrReference) {
-			text = strings.TrimPrefix(text, "plan: ")
-		}
-		return "rejected: " + text
+		return "rejected: " + plainly(s.result.rejected)
 	case s.result.intent:
 		return s.result.decision.Status.String()
 	}

@@ -155,6 +155,13 @@ func TestExpectations(t *testing.T) {
 		{"limit test.dose 50mg", given, quiet},
 		{"limit test.watch 1 day", soon, blocked},
 		{"limit test.watch 24 hours", soon, quiet},
+		{"limit test.dose 50 mg, block test.dose", blocked, soon},
+		{"limit test.dose 40 mg", "", blocked},
+		{"limit test.watch 50 mg", "", soon},
+		{"block test.dose", "", wrong},
+		{"not test.dose", quiet, wrong},
+		{"only block test.dose", blocked, wrong},
+		{"only fires test.dose", blocked, soon},
 		{"limit test.watch \"24 h\"", soon, blocked},
 		{"limit test.screen 5", "", screen},
 		{"deviation test.dose", given, quiet},
@@ -164,6 +171,10 @@ func TestExpectations(t *testing.T) {
 		{"rejected", wrong, ""},
 		{"band moderate", score, "cows 12\n"},
 		{"band mild", "cows 12\n", score},
+		{"band mild", "", screen},
+		{"band mild", "", wrong},
+		{"not plan.after-death", quiet, "died\ngive methadone.tab 30 mg\n"},
+		{"block stage.transition", "move begin-therapy\n", "move assess\n"},
 		{"band mild", "cows 5\n", "cows sweating=2\n"},
 		{"stage referral", quiet, "move assess\n"},
 		{"stage assessment", "move assess\n", quiet},
@@ -239,6 +250,15 @@ every day from 3 days ago until yesterday give methadone.tab 60 mg
   expect deviation test.dose
 `).Run(options())
 	require.True(t, report.OK(), report.Text(false))
+}
+
+func TestEntriesThatAreNone(t *testing.T) {
+	report := parse(t, "pulse 80 as a\nretract a because wrong\nretract a because wrong\nexpect rejected").Run(options())
+	require.True(t, report.OK(), report.Text(false))
+	report = parse(t, "pulse 80 as a\nretract a because wrong\nretract a because wrong\nexpect recorded").Run(options())
+	require.Contains(t, report.Text(false), "counts no more already")
+	report = parse(t, "cows pulse=3 sweating=1\nexpect rejected\nexpect block test.dose").Run(options())
+	require.Contains(t, report.Text(false), "got:      rejected: scale: illegal answer")
 }
 
 func TestPending(t *testing.T) {

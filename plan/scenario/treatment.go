@@ -202,7 +202,7 @@ func readNaloxone(c *cursor) []plan.Body {
 }
 
 var courseOfCareStatements = []statement{
-	{[]string{"assessed", "done"}, "screening-examination | full-examination | psychosocial-assessment | continuing-treatment-plan", "Records that an examination or assessment was done, or a plan written.", readAssessed},
+	{[]string{"assessed", "done"}, "screening-examination", "Records that an examination or assessment was done, or a plan written.", readAssessed},
 	{[]string{"session attended", "attended"}, "cbt [50 minutes]", "Records a therapy session.", readAttended},
 	{[]string{"session missed", "missed session"}, "group", "Records a session that was booked and not attended.", readSessionMissed},
 	{[]string{"declined", "declines", "refused"}, "counselling", "Records that a service was offered and declined.", readDeclined},

@@ -94,8 +94,8 @@ func TestEveryWordOfThePlanCanBeWritten(t *testing.T) {
 // TestNoNameStandsForTwoWords holds each vocabulary unambiguous.
 func TestNoNameStandsForTwoWords(t *testing.T) {
 	for _, list := range wordLists() {
-		if list.title == "Substances" {
-			continue // one brand is two forms of one substance
+		if strings.HasPrefix(list.title, "Items") {
+			continue // scales ask for the same signs
 		}
 		owner := make(map[string]string)
 		for _, names := range list.rows {

@@ -233,9 +233,6 @@ func (c *cursor) sameTimeOn(day civil.Date) time.Time {
 	if offset, ok := c.timeOfDay(); ok {
 		return c.on(day, offset)
 	}
-	if c.now.IsZero() {
-		return c.on(day, startOfDay)
-	}
 	local := c.now.In(c.zone)
 	return c.on(day, time.Duration(local.Hour())*time.Hour+time.Duration(local.Minute())*time.Minute)
 }

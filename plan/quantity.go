@@ -20,6 +20,9 @@ const maxQuantity = 1_000_000_000_000
 // Whole returns a whole number as a quantity.
 func Whole(n int32) Quantity { return Quantity{int64(n) * 1000} }
 
+// Thousandths returns n/1000 as a quantity: Thousandths(3500) is 3.5.
+func Thousandths(n int32) Quantity { return Quantity{int64(n)} }
+
 // ParseQuantity reads a decimal number such as "4.25", without exponent. More than three decimals are an error, not rounded.
 func ParseQuantity(text string) (Quantity, error) {
 	digits, negative := strings.CutPrefix(text, "-")

@@ -223,6 +223,7 @@ func methadoneToleranceCases() []ruleCase {
 		{rule: rule, name: "an unclassified opioid yesterday", before: []fact{used("something unheard of", oneDay)}, ask: methadone(30), want: met},
 		{rule: rule, name: "buprenorphine yesterday", before: []fact{used("buprenorphine", oneDay)}, ask: methadone(30), want: met},
 		{rule: rule, name: "nobody asked", ask: methadone(30), want: warns},
+		{rule: rule, name: "another medication", ask: naltrexoneTablet, want: irrelevant},
 		{rule: rule, name: "no use on record", before: []fact{reviewed(plan.OpioidUseSection)}, ask: methadone(30), want: warns},
 		{rule: rule, name: "transferred", before: append(transferred(80, 1), low), ask: methadone(60), want: irrelevant},
 		{rule: rule, name: "new start after a long gap", before: onMethadone(80, 8), ask: methadone(30), want: warns},
@@ -351,6 +352,7 @@ func methadoneMissedCases() []ruleCase {
 			fact{time.Hour, plan.CourseMove{Trigger: stages.BeginTaper, To: stages.Taper, Substance: medication.Methadone}})},
 		{rule: few, name: "held after one", before: onMethadone(80, 1), ask: held, want: advises},
 		{rule: few, name: "held for another reason", before: onMethadone(80, 1), ask: plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonIntoxicated}, want: irrelevant},
+		{rule: few, name: "an order of another medication", before: onMethadone(80, 1), ask: naltrexoneTablet, want: irrelevant},
 		{rule: few, name: "another substance", before: onMethadone(80, 1), ask: plan.DoseHeld{Substance: medication.Buprenorphine, Reason: plan.ReasonMissedVisits}, want: irrelevant},
 
 		{rule: three, name: "after two", before: onMethadone(90, 2), ask: methadone(90), want: irrelevant, param: "methadone.missed.3.doses", side: below},

@@ -154,13 +154,10 @@ func checkQTcCaution(v *plan.View) plan.Result {
 	if _, ok := methadoneDosing(v); !ok {
 		return v.NotApplicable()
 	}
-	caution, ok := QTcLimit.Caution.At(v)
-	if !ok {
-		return v.Unset(QTcLimit.Caution)
-	}
-	danger, ok := QTcLimit.Danger.At(v)
-	if !ok {
-		return v.Unset(QTcLimit.Danger)
+	read := limits{view: v}
+	caution, danger := limit(&read, QTcLimit.Caution), limit(&read, QTcLimit.Danger)
+	if read.unset != nil {
+		return read.missing()
 	}
 	qtc, _, measured := v.Measured(plan.QTc)
 	switch {
@@ -206,17 +203,10 @@ func checkFollowUpECG(v *plan.View) plan.Result {
 	if !ok || v.Starting(medication.Methadone) {
 		return v.NotApplicable()
 	}
-	first, ok := ECG.First.At(v)
-	if !ok {
-		return v.Unset(ECG.First)
-	}
-	repeat, ok := ECG.Repeat.At(v)
-	if !ok {
-		return v.Unset(ECG.Repeat)
-	}
-	dose, ok := ECG.Dose.At(v)
-	if !ok {
-		return v.Unset(ECG.Dose)
+	read := limits{view: v}
+	first, repeat, dose := limit(&read, ECG.First), limit(&read, ECG.Repeat), limit(&read, ECG.Dose)
+	if read.unset != nil {
+		return read.missing()
 	}
 	began, _ := v.FirstDose(medication.Methadone)
 	_, measured, ok := v.Measured(plan.QTc)

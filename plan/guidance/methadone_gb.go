@@ -98,13 +98,10 @@ func checkSupervised(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	months, ok := Supervision.Months.At(v)
-	if !ok {
-		return v.Unset(Supervision.Months)
-	}
-	least, ok := Supervision.DaysPerWeek.At(v)
-	if !ok {
-		return v.Unset(Supervision.DaysPerWeek)
+	read := limits{view: v}
+	months, least := limit(&read, Supervision.Months), limit(&read, Supervision.DaysPerWeek)
+	if read.unset != nil {
+		return read.missing()
 	}
 	first, dosed := v.FirstDose(s)
 	if dosed && !v.Day().Before(v.DayOf(first.At).AddMonths(months.Value)) {

@@ -147,21 +147,10 @@ func checkFirstDose(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	usual, ok := FirstDose.Usual.At(v)
-	if !ok {
-		return v.Unset(FirstDose.Usual)
-	}
-	soft, ok := FirstDose.Soft.At(v)
-	if !ok {
-		return v.Unset(FirstDose.Soft)
-	}
-	hard, ok := FirstDose.Hard.At(v)
-	if !ok {
-		return v.Unset(FirstDose.Hard)
-	}
-	lifted, ok := FirstDayTotal.Lifted.At(v)
-	if !ok {
-		return v.Unset(FirstDayTotal.Lifted)
+	read := limits{view: v}
+	usual, soft, hard, lifted := limit(&read, FirstDose.Usual), limit(&read, FirstDose.Soft), limit(&read, FirstDose.Hard), limit(&read, FirstDayTotal.Lifted)
+	if read.unset != nil {
+		return read.missing()
 	}
 	dose, why := d.Dose.Principal, documented(v, d)
 	lifts := lifted.Value && rationale(v, d) != ""
@@ -203,17 +192,10 @@ func checkFirstDayTotal(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	soft, ok := FirstDayTotal.Soft.At(v)
-	if !ok {
-		return v.Unset(FirstDayTotal.Soft)
-	}
-	hard, ok := FirstDayTotal.Hard.At(v)
-	if !ok {
-		return v.Unset(FirstDayTotal.Hard)
-	}
-	lifted, ok := FirstDayTotal.Lifted.At(v)
-	if !ok {
-		return v.Unset(FirstDayTotal.Lifted)
+	read := limits{view: v}
+	soft, hard, lifted := limit(&read, FirstDayTotal.Soft), limit(&read, FirstDayTotal.Hard), limit(&read, FirstDayTotal.Lifted)
+	if read.unset != nil {
+		return read.missing()
 	}
 	if total.Compare(lower(soft.Value, hard.Value)) <= 0 {
 		return v.Met()
@@ -238,13 +220,10 @@ func checkLowTolerance(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	most, ok := LowToleranceStart.Most.At(v)
-	if !ok {
-		return v.Unset(LowToleranceStart.Most)
-	}
-	free, ok := LowToleranceStart.Free.At(v)
-	if !ok {
-		return v.Unset(LowToleranceStart.Free)
+	read := limits{view: v}
+	most, free := limit(&read, LowToleranceStart.Most), limit(&read, LowToleranceStart.Free)
+	if read.unset != nil {
+		return read.missing()
 	}
 	dose := d.Dose.Principal
 	_, starts := startingMethadone(v)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
@@ -94,6 +95,38 @@ func TestNorthernIreland(t *testing.T) {
 		{"watched on six days", watched, third, watch(6), 0, warns, met},
 		{"no rule by need", "gb.ost.supervised.orange", third, watch(6), 0, irrelevant, ""},
 	})
+}
+
+// TestLayersTightenLimits demands that each kind of limit of the subject knows which of two values is the stricter.
+func TestLayersTightenLimits(t *testing.T) {
+	cite := evidence.Citation{Source: "test", Provenance: evidence.Unconfirmed}
+	for _, c := range []struct {
+		name            string
+		tighter, looser plan.Setting
+	}{
+		{"QTc", guidance.QTcLimit.Danger.Always(plan.Whole(490), cite), guidance.QTcLimit.Danger.Always(plan.Whole(510), cite)},
+		{"potassium", guidance.LowPotassium.Below.Always(plan.Whole(4), cite), guidance.LowPotassium.Below.Always(plan.Whole(3), cite)},
+		{"first day", guidance.FirstDayTotal.Hard.Always(mg(40), cite), guidance.FirstDayTotal.Hard.Always(mg(60), cite)},
+		{"first day, lifted", guidance.FirstDayTotal.Lifted.Always(false, cite), guidance.QTcLimit.Danger.Always(plan.Whole(501), cite)},
+		{"first day, as before", guidance.FirstDayTotal.Lifted.Always(true, cite), guidance.FirstDose.Hard.Always(mg(51), cite)},
+		{"days between increases", guidance.TitrationStep.Interval.Always(5, cite), guidance.TitrationStep.Interval.Always(2, cite)},
+		{"drug tests", guidance.DrugTests.PerYear.Always(12, cite), guidance.DrugTests.PerYear.Always(4, cite)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			below := us.Federal(time.UTC)
+			layer := func(s plan.Setting) error {
+				_, err := plan.New(plan.Config{Profile: plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{s}}, Rules: guidance.Rules()})
+				return err
+			}
+			require.NoError(t, layer(c.tighter))
+			require.ErrorContains(t, layer(c.looser), "does not say Relax")
+			require.NoError(t, layer(c.looser.Relax("a reason")))
+		})
+	}
+	below := gb.UnitedKingdom(time.UTC)
+	lifts := plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{guidance.FirstDayTotal.Lifted.Always(true, cite)}}
+	_, err := plan.New(plan.Config{Profile: lifts, Rules: guidance.Rules()})
+	require.ErrorContains(t, err, "methadone.induction.day1-total.lifted")
 }
 
 func TestEnglandAndScotlandGoByNeed(t *testing.T) {

@@ -216,17 +216,10 @@ func partialRestart(from *plan.Param[int], restart *plan.Param[RestartDose], nex
 		if !ok {
 			return v.NotApplicable()
 		}
-		low, ok := from.At(v)
-		if !ok {
-			return v.Unset(from)
-		}
-		high, ok := next.At(v)
-		if !ok {
-			return v.Unset(next)
-		}
-		part, ok := restart.At(v)
-		if !ok {
-			return v.Unset(restart)
+		read := limits{view: v}
+		low, high, part := limit(&read, from), limit(&read, next), limit(&read, restart)
+		if read.unset != nil {
+			return read.missing()
 		}
 		switch dose := part.Value.From(g.usual); {
 		case g.missed < low.Value || g.missed >= high.Value:
@@ -246,13 +239,10 @@ func checkMissedAnew(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	doses, ok := MissedAnew.Doses.At(v)
-	if !ok {
-		return v.Unset(MissedAnew.Doses)
-	}
-	most, ok := MissedAnew.Most.At(v)
-	if !ok {
-		return v.Unset(MissedAnew.Most)
+	read := limits{view: v}
+	doses, most := limit(&read, MissedAnew.Doses), limit(&read, MissedAnew.Most)
+	if read.unset != nil {
+		return read.missing()
 	}
 	_, total, g, ok := returning(v)
 	switch {

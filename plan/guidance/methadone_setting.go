@@ -96,13 +96,10 @@ func checkThreeDay(v *plan.View) plan.Result {
 	if !bridging(v, d.Setting) && !leaving {
 		return v.NotApplicable()
 	}
-	atOnce, ok := ThreeDay.AtOnce.At(v)
-	if !ok {
-		return v.Unset(ThreeDay.AtOnce)
-	}
-	days, ok := ThreeDay.Days.At(v)
-	if !ok {
-		return v.Unset(ThreeDay.Days)
+	read := limits{view: v}
+	atOnce, days := limit(&read, ThreeDay.AtOnce), limit(&read, ThreeDay.Days)
+	if read.unset != nil {
+		return read.missing()
 	}
 	supply := max(order.SupplyDays, 1)
 	if intent && supply > atOnce.Value {

@@ -90,10 +90,7 @@ var methadoneTitration = []plan.Rule{
 // last week. A run begins with the first dose, and again with a lower dose after a break that ended tolerance. Weekly visits of
 // somebody who takes doses home are no such breaks, because the dose stays.
 func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) {
-	first, ok := v.FirstDose(medication.Methadone)
-	if !ok {
-		return dosedDay{}, false
-	}
+	first, _ := v.FirstDose(medication.Methadone)
 	anew, set := MissedAnew.Doses.At(v)
 	for dose := range v.Doses(medication.Methadone) {
 		day := v.DayOf(dose.At)
@@ -143,13 +140,10 @@ func checkStep(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	most, ok := TitrationStep.Most.At(v)
-	if !ok {
-		return v.Unset(TitrationStep.Most)
-	}
-	interval, ok := TitrationStep.Interval.At(v)
-	if !ok {
-		return v.Unset(TitrationStep.Interval)
+	read := limits{view: v}
+	most, interval := limit(&read, TitrationStep.Most), limit(&read, TitrationStep.Interval)
+	if read.unset != nil {
+		return read.missing()
 	}
 	step, _ := total.Sub(before.total)
 	if hard, set := TitrationStep.Hard.At(v); set && hard.Value.Compare(step) < 0 && daysInto(v) <= week {
@@ -214,13 +208,10 @@ func checkDoseRange(v *plan.View) plan.Result {
 	if !ok || d.Purpose == plan.PurposeDetox {
 		return v.NotApplicable()
 	}
-	least, ok := DoseRange.Least.At(v)
-	if !ok {
-		return v.Unset(DoseRange.Least)
-	}
-	most, ok := DoseRange.Most.At(v)
-	if !ok {
-		return v.Unset(DoseRange.Most)
+	read := limits{view: v}
+	least, most := limit(&read, DoseRange.Least), limit(&read, DoseRange.Most)
+	if read.unset != nil {
+		return read.missing()
 	}
 	if most.Value.Compare(d.Total) < 0 {
 		return v.Violated(most, "%s a day, above %s", d.Total, most.Value)

@@ -9,6 +9,9 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/gb"
+	"github.com/oudpath/oudpath/plan/profile/us"
 	"github.com/stretchr/testify/require"
 )
 
@@ -151,5 +154,36 @@ func TestFindingsNameTheDose(t *testing.T) {
 		require.Equal(t, c.message, x.Finding.Message)
 		require.Equal(t, c.remedy, x.Finding.Remedy)
 		require.True(t, slices.ContainsFunc(x.Finding.Causes, func(cause plan.Cause) bool { return strings.Contains(cause.What, "methadone") }))
+	}
+}
+
+// TestEachParameterAloneUnset takes one parameter out of a profile at a time. No case of its rule may pass on that account,
+// except with the parameters that a jurisdiction may leave out.
+func TestEachParameterAloneUnset(t *testing.T) {
+	optional := []plan.ParamID{"methadone.induction.low-tolerance.sedatives", "methadone.titration.step.hard"}
+	for name, full := range map[string]plan.Profile{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
+		for _, r := range guidance.Rules() {
+			if !ofMethadone(r.ID) {
+				continue
+			}
+			for _, param := range r.Params {
+				if slices.Contains(optional, param.ID()) {
+					continue
+				}
+				partial := full
+				partial.Settings = slices.DeleteFunc(slices.Clone(full.Settings), func(s plan.Setting) bool { return s.Param() == param.ID() })
+				engine, err := plan.New(plan.Config{Profile: partial, Rules: guidance.Rules()})
+				require.NoError(t, err)
+				for _, c := range allCases() {
+					if c.rule != r.ID || !c.want.fires() || c.profile != name && (c.profile != "" || name != "us") {
+						continue
+					}
+					asked := now.Add(c.day)
+					x, err := engine.Explain(planOf(t, engine, asked, c.before), plan.Event{ID: "ask", At: asked, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+					require.NoError(t, err)
+					require.NotEqual(t, met, got(x.Finding), "%s passes %q without %s", r.ID, c.name, param.ID())
+				}
+			}
+		}
 	}
 }

@@ -193,13 +193,10 @@ func checkMinor(v *plan.View) plan.Result {
 	if !admitting(v) {
 		return v.NotApplicable()
 	}
-	age, ok := Minor.Age.At(v)
-	if !ok {
-		return v.Unset(Minor.Age)
-	}
-	attempts, ok := Minor.Attempts.At(v)
-	if !ok {
-		return v.Unset(Minor.Attempts)
+	read := limits{view: v}
+	age, attempts := limit(&read, Minor.Age), limit(&read, Minor.Attempts)
+	if read.unset != nil {
+		return read.missing()
 	}
 	years, known := v.Age()
 	guardian, state := v.Consent(plan.ConsentGuardian), v.Consent(plan.ConsentMinorStateLaw)
@@ -251,17 +248,10 @@ func checkFullExam(v *plan.View) plan.Result {
 	if !ok || !order && !grant {
 		return v.NotApplicable()
 	}
-	remind, ok := FullExam.Remind.At(v)
-	if !ok {
-		return v.Unset(FullExam.Remind)
-	}
-	within, ok := FullExam.Within.At(v)
-	if !ok {
-		return v.Unset(FullExam.Within)
-	}
-	valid, ok := Screening.Valid.At(v)
-	if !ok {
-		return v.Unset(Screening.Valid)
+	read := limits{view: v}
+	remind, within, valid := limit(&read, FullExam.Remind), limit(&read, FullExam.Within), limit(&read, Screening.Valid)
+	if read.unset != nil {
+		return read.missing()
 	}
 	// An examination that is older than a screening examination may be is one of an earlier admission.
 	if at, done := v.Assessed(plan.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {

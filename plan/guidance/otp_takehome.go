@@ -45,11 +45,10 @@ func unsupervised(v *plan.View) (days int, ok bool) {
 		return b.Days - b.ClosureDays, product.Substance() == medication.Methadone
 	case plan.TakeHomeSupplied:
 		return beyondGrant(v, b.Days), b.Substance == medication.Methadone
-	case plan.Order:
-		d, ok := methadoneDosing(v)
-		return beyondGrant(v, b.SupplyDays), ok && d.Setting == medication.SettingOTP
 	}
-	return 0, false
+	d, ok := methadoneDosing(v)
+	order, _ := v.Body().(plan.Order)
+	return beyondGrant(v, order.SupplyDays), ok && d.Setting == medication.SettingOTP
 }
 
 func beyondGrant(v *plan.View, days int) int {

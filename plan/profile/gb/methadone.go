@@ -63,7 +63,7 @@ func methadoneCare() []plan.Setting {
 		guidance.QTcLimit.Caution.Always(plan.Whole(450), panel),
 		guidance.QTcLimit.Danger.Always(plan.Whole(500), panel),
 		guidance.RiskECG.Dose.Always(medication.Milligrams(100), mhra),
-		guidance.LowPotassium.Below.Always(potassium("3.5"), evidence.Citation{Source: "QT rules for methadone",
+		guidance.LowPotassium.Below.Always(plan.Thousandths(3500), evidence.Citation{Source: "QT rules for methadone",
 			Section: "potassium", Provenance: evidence.Unconfirmed}),
 		guidance.LiverImpairment.From.Always(plan.Whole(7), evidence.Citation{Source: "Child-Pugh classes B and C",
 			Section: "methadone: start low", Provenance: evidence.Unconfirmed}),
@@ -108,15 +108,6 @@ func niMethadone(section string) evidence.Citation {
 
 func methadoneMonograph(section string) evidence.Citation {
 	return evidence.Citation{Source: "Medscape UK, methadone oral solution", Section: section, Provenance: evidence.Secondary}
-}
-
-// potassium reads a value that is written in this file.
-func potassium(text string) plan.Quantity {
-	value, err := plan.ParseQuantity(text)
-	if err != nil {
-		panic(err)
-	}
-	return value
 }
 
 // methadoneOmissions are rules of United States law, and rules for which the United Kingdom has its own.

@@ -89,7 +89,7 @@ func methadoneHeart() []plan.Setting {
 		guidance.ECG.First.Always(30, panel),
 		guidance.ECG.Repeat.Always(365, panel),
 		guidance.ECG.Dose.Always(medication.Milligrams(100), panel),
-		guidance.LowPotassium.Below.Always(potassium("3.5"), evidence.Citation{Source: "QT rules for methadone",
+		guidance.LowPotassium.Below.Always(plan.Thousandths(3500), evidence.Citation{Source: "QT rules for methadone",
 			Section: "potassium", Provenance: evidence.Unconfirmed}),
 	}
 }
@@ -168,15 +168,6 @@ func partEight2001(section string) evidence.Citation {
 
 func asamMethadone2020(section string) evidence.Citation {
 	return evidence.Citation{Source: "ASAM National Practice Guideline, focused update", Section: section, Year: 2020, Provenance: evidence.Primary}
-}
-
-// potassium reads a value that is written in this file.
-func potassium(text string) plan.Quantity {
-	value, err := plan.ParseQuantity(text)
-	if err != nil {
-		panic(err)
-	}
-	return value
 }
 
 // methadoneOmissions are rules of other countries.

@@ -325,35 +325,13 @@ func (r *Result) Gain(arm, name string) (Estimate, error) {
 func (r *Result) Digest() string {
 	h := sha256.New()
 	var b [8]byte
-	put := func(x uint64) {
-		binary.LittleEndian.PutUint64(b[:], x)
-		h.Write(b[:])
+	put := func(x *uint64) error {
+		binary.LittleEndian.PutUint64(b[:], *x)
+		_, err := h.Write(b[:])
+		return err
 	}
-	put(uint64(r.people))
-	if r.counts != nil {
-		for u, cells := range r.counts.cells {
-			for _, n := range cells {
-				put(uint64(n))
-			}
-			putMoments(put, r.counts.rewards[u])
-		}
-		for _, m := range r.counts.against {
-			putMoments(put, m)
-		}
-	}
-	for u, cells := range r.exact {
-		for _, x := range append(slices.Clone(cells), r.rewards[u]...) {
-			put(math.Float64bits(x))
-		}
-	}
+	people := uint64(r.people)
+	_ = put(&people) // a hash never fails
+	_ = r.numbers(put)
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-func putMoments(put func(uint64), all []moments) {
-	for _, m := range all {
-		put(m.sum.hi)
-		put(m.sum.lo)
-		put(m.squares.hi)
-		put(m.squares.lo)
-	}
 }

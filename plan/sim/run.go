@@ -42,8 +42,8 @@ type Study struct {
 	Shard   Shard  // the part of the study to run; the zero Shard is all of it
 }
 
-// Shard is one of several equal parts of a study, which may be run in different processes and put together by Merge. It never
-// changes the merged result.
+// Shard is one of several equal parts of a study, which may be run in different processes (see WriteArchive) and put together by
+// Merge. It never changes the merged result.
 type Shard struct {
 	Index int // from 0
 	Of    int

@@ -142,6 +142,8 @@ func methadoneStartCases() []ruleCase {
 			[]fact{given(198*oneDay, 80), {190 * oneDay, plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonPatientChoice}}})},
 		{rule: first, name: "as a monitored inpatient", before: []fact{monitored}, ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
 		{rule: first, name: "continues", ask: methadone(80, meant(plan.PurposeContinue)), want: irrelevant},
+		{rule: first, name: "continues what was confirmed", before: transferred(80, 1), ask: methadone(80, meant(plan.PurposeContinue)), want: advises},
+		{rule: first, name: "continues more than was confirmed", before: transferred(80, 1), ask: methadone(90, meant(plan.PurposeContinue)), want: blocks},
 		{rule: first, name: "for pain", ask: methadone(80, meant(plan.PurposePain)), want: irrelevant},
 		{rule: first, name: "V64 the old dose four months after leaving", before: leftFourMonthsAgo(), ask: methadone(110), want: blocks},
 		{rule: first, name: "V64 a new start", before: leftFourMonthsAgo(), ask: methadone(30), want: met},
@@ -483,6 +485,8 @@ func methadoneECGCases() []ruleCase {
 		{rule: baseline, name: "no ECG", ask: methadone(20), want: advises},
 		{rule: baseline, name: "no ECG, family history", before: []fact{condition(plan.FamilyLongQT, plan.Yes)}, ask: methadone(20), want: warns},
 		{rule: baseline, name: "V04 no ECG, quetiapine", before: beside("quetiapine"), ask: methadone(20), want: warns},
+		{rule: baseline, name: "no ECG, potassium 3.4", before: []fact{measured(plan.Potassium, "3.4", oneDay)}, ask: methadone(20), want: warns},
+		{rule: baseline, name: "no ECG, potassium 3.5", before: []fact{measured(plan.Potassium, "3.5", oneDay)}, ask: methadone(20), want: advises},
 		{rule: baseline, name: "an ECG", before: []fact{measured(plan.QTc, "420", oneDay)}, ask: methadone(20), want: met},
 		{rule: baseline, name: "in treatment", before: onMethadone(80, 0), ask: methadone(80), want: irrelevant},
 

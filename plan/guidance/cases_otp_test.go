@@ -280,6 +280,11 @@ func otpExamCases() []ruleCase {
 		{rule: tests, name: "none in 45 days", before: enrolled(45), ask: methadone(60), want: met},
 		{rule: tests, name: "none in 46 days", before: enrolled(46), ask: methadone(60), want: warns},
 		{rule: tests, name: "none in 46 days, take-home", before: enrolled(46), ask: grant, want: warns},
+		{rule: tests, name: "one in the whole of interim treatment", before: append(waiting(180), screens(1)...), ask: methadone(60), want: warns, param: "otp.drugtest.min.interim", side: below},
+		{rule: tests, name: "two in the whole of interim treatment", before: append(waiting(180), screens(2)...), ask: methadone(60), want: met, param: "otp.drugtest.min.interim", side: at},
+		{rule: tests, name: "three in the whole of interim treatment", before: append(waiting(180), screens(3)...), ask: methadone(60), want: met, param: "otp.drugtest.min.interim", side: above},
+		{rule: tests, name: "none in 89 days of interim treatment", before: waiting(89), ask: methadone(60), want: met},
+		{rule: tests, name: "none in 90 days of interim treatment", before: waiting(90), ask: methadone(60), want: warns},
 		{rule: tests, name: "not in a programme", before: []fact{givenAt(60*oneDay, 60, medication.SettingHospital)}, ask: methadone(60, inPlace(medication.SettingHospital)), want: irrelevant},
 
 		{rule: interim, name: "179 days", before: waiting(179), ask: methadone(60), want: met, param: "otp.interim.max.days", side: below},

@@ -70,6 +70,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  plan.On(plan.KindOrder),
 		Cites: []evidence.Citation{krantz2009("before the start"),
 			{Source: "SAMHSA expert panel on cardiac effects of methadone", Section: "ECG by risk", Year: 2011, Provenance: evidence.Primary, Via: "abstract"}},
+		Params: []plan.AnyParam{LowPotassium.Below},
 		Remedy: "ask about syncope, heart disease and family, and obtain an ECG; do not delay the start for it",
 		Check:  checkBaselineECG,
 	},
@@ -90,7 +91,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  plan.On(plan.KindOrder),
 		Cites: []evidence.Citation{{Source: "MHRA advice on methadone and the QT interval", Section: "Current Problems in Pharmacovigilance 31", Year: 2006,
 			Provenance: evidence.Secondary, Via: "three publications that restate it"}},
-		Params: []plan.AnyParam{RiskECG.Dose},
+		Params: []plan.AnyParam{RiskECG.Dose, LowPotassium.Below},
 		Remedy: "obtain an ECG before the start, or at the next review",
 		Check:  checkRiskECG,
 	},
@@ -172,8 +173,9 @@ func checkQTcCaution(v *plan.View) plan.Result {
 // heartRisks are conditions with which a long QT interval is likelier or worse.
 var heartRisks = []plan.Health{plan.StructuralHeartDisease, plan.Arrhythmia, plan.Syncope, plan.FamilyLongQT, plan.CongenitalLongQT}
 
-// qtRisk names a risk of a long QT interval that is on record beside methadone; empty if none is.
-func qtRisk(v *plan.View) string {
+// qtRisk names a risk of a long QT interval that is on record beside methadone; empty if none is. Potassium below the limit
+// is one.
+func qtRisk(v *plan.View, low plan.Limit[plan.Quantity]) string {
 	for _, condition := range heartRisks {
 		if v.Health(condition) == plan.Yes {
 			return string(condition)
@@ -182,6 +184,9 @@ func qtRisk(v *plan.View) string {
 	if agent, taken := v.Taking(medication.ClassesOf(medication.QTProlonging)); taken == plan.Yes {
 		return agent
 	}
+	if potassium, _, measured := v.Measured(plan.Potassium); measured && potassium.Less(low.Value) {
+		return "potassium " + potassium.String() + " mmol/L"
+	}
 	return ""
 }
 
@@ -189,10 +194,14 @@ func checkBaselineECG(v *plan.View) plan.Result {
 	if _, ok := startingMethadone(v); !ok {
 		return v.NotApplicable()
 	}
+	low, ok := LowPotassium.Below.At(v)
+	if !ok {
+		return v.Unset(LowPotassium.Below)
+	}
 	if _, _, measured := v.Measured(plan.QTc); measured {
 		return v.Met()
 	}
-	if risk := qtRisk(v); risk != "" {
+	if risk := qtRisk(v, low); risk != "" {
 		return v.Violated(nil, "no ECG is on record, and there is a risk: %s", risk)
 	}
 	return v.ViolatedAs(plan.Advice, nil, "no ECG is on record")
@@ -227,9 +236,10 @@ func checkRiskECG(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	dose, ok := RiskECG.Dose.At(v)
-	if !ok {
-		return v.Unset(RiskECG.Dose)
+	read := limits{view: v}
+	dose, low := limit(&read, RiskECG.Dose), limit(&read, LowPotassium.Below)
+	if read.unset != nil {
+		return read.missing()
 	}
 	if _, _, measured := v.Measured(plan.QTc); measured {
 		return v.Met()
@@ -237,9 +247,9 @@ func checkRiskECG(v *plan.View) plan.Result {
 	if dose.Value.Compare(d.Total) < 0 {
 		return v.Violated(dose, "%s a day, above %s, and no ECG is on record", d.Total, dose.Value)
 	}
-	risk := qtRisk(v)
-	if risk == "" && v.Health(plan.LiverFailure) == plan.Yes {
-		risk = "liver disease"
+	risk := qtRisk(v, low)
+	if disease, ok := first(v, liverDiseases, plan.Yes); ok && risk == "" {
+		risk = string(disease)
 	}
 	if agent, taken := v.Taking(medication.ClassesOf(medication.CYP3A4Inhibitor)); risk == "" && taken == plan.Yes {
 		risk = agent

@@ -131,6 +131,9 @@ func first(v *plan.View, conditions []plan.Health, answer plan.Truth) (plan.Heal
 	return "", false
 }
 
+// liverDiseases are conditions that impair the liver, whatever its score.
+var liverDiseases = []plan.Health{plan.LiverFailure, plan.AcuteHepatitis}
+
 func checkLiver(v *plan.View) plan.Result {
 	if _, ok := methadoneDosing(v); !ok || !startsOrRises(v) {
 		return v.NotApplicable()
@@ -139,10 +142,8 @@ func checkLiver(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(LiverImpairment.From)
 	}
-	for _, condition := range []plan.Health{plan.LiverFailure, plan.AcuteHepatitis} {
-		if v.Health(condition) == plan.Yes {
-			return v.Violated(nil, "%s is present", condition)
-		}
+	if disease, ok := first(v, liverDiseases, plan.Yes); ok {
+		return v.Violated(nil, "%s is present", disease)
 	}
 	score, _, measured := v.Measured(plan.ChildPugh)
 	switch {

@@ -54,7 +54,7 @@ var methadoneDutyList = []plan.Duty{
 		ID:      "otp.drugtest.due",
 		Title:   "Make a drug test",
 		Cites:   []evidence.Citation{cfr("(f)(6)", 2024, evidence.Secondary)},
-		Params:  []plan.AnyParam{DrugTests.PerYear},
+		Params:  []plan.AnyParam{DrugTests.PerYear, DrugTests.Interim, Interim.Days},
 		Watches: plan.On(plan.KindDoseGiven, plan.KindScreened),
 		When:    drugTestDue,
 	},
@@ -125,20 +125,20 @@ func psychosocialDue(v *plan.View) (plan.Due, bool) {
 
 func drugTestDue(v *plan.View) (plan.Due, bool) {
 	began, ok := enrolled(v)
-	perYear, set := DrugTests.PerYear.At(v)
-	if !ok || !set {
+	read := limits{view: v}
+	rate, _ := testRateNow(v, &read)
+	if !ok || read.unset != nil {
 		return plan.Due{}, false
 	}
 	from := v.DayOf(began.At)
-	if yearAgo := v.Day().Add(-year); from.Before(yearAgo) {
-		from = yearAgo
+	if earliest := v.Day().Add(-rate.days); from.Before(earliest) {
+		from = earliest
 	}
 	count := v.ScreensSince(from)
-	if count >= perYear.Value {
+	if count >= rate.tests {
 		return plan.Due{}, false
 	}
-	due := from.Add(((count+1)*year + perYear.Value - 1) / perYear.Value)
-	return plan.Due{Earliest: v.Day(), On: due, Why: plural(count, "drug test") + " since " + from.String()}, true
+	return plan.Due{Earliest: v.Day(), On: from.Add(rate.dayOf(count + 1)), Why: plural(count, "drug test") + " since " + from.String()}, true
 }
 
 func interimPlanDue(v *plan.View) (plan.Due, bool) {

@@ -58,6 +58,7 @@ func TestMethadoneDuties(t *testing.T) {
 		{name: "the second drug test", duty: "otp.drugtest.due", before: []fact{dose(60), test(50)}, due: ago(60).Add(92), status: plan.DueNow},
 		{name: "eight drug tests", duty: "otp.drugtest.due", before: []fact{dose(400), test(8), test(7), test(6), test(5), test(4), test(3), test(2), test(1)}},
 		{name: "seven drug tests of a long treatment", duty: "otp.drugtest.due", before: []fact{dose(800), test(500), test(7), test(6), test(5), test(4), test(3), test(2), test(1)}, due: today, status: plan.DueNow},
+		{name: "a drug test of interim treatment", duty: "otp.drugtest.due", before: []fact{dose(3), stated(plan.InterimTreatment, 3*oneDay)}, due: ago(3).Add(90), status: plan.DueNow},
 		{name: "no programme", duty: "otp.drugtest.due"},
 
 		{name: "the plan after interim treatment", duty: "otp.interim.plan.due", before: []fact{stated(plan.InterimTreatment, 20*oneDay)}, due: ago(20).Add(120), status: plan.DueNow},

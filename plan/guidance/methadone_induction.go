@@ -72,7 +72,7 @@ var methadoneInduction = []plan.Rule{
 	{
 		ID:       "methadone.induction.first-dose",
 		Aliases:  []plan.RuleID{"gb.methadone.induction.day1-range"},
-		Title:    "The first dose of methadone is one that nobody's tolerance has to be guessed for",
+		Title:    "The first dose of methadone stays within the limit",
 		Severity: plan.Block,
 		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
 		Cites:    []evidence.Citation{asam2020("page 8", evidence.Primary), methadoneLabel("initial dosing", evidence.Secondary)},
@@ -142,8 +142,20 @@ func checkNotSedated(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkFirstDose(v *plan.View) plan.Result {
+// firstHere returns the dosing if the event would be the first methadone of a course here: a start, or what goes on from a
+// programme elsewhere that confirmed its dose.
+func firstHere(v *plan.View) (plan.Dosing, bool) {
 	d, ok := startingMethadone(v)
+	if !ok {
+		d, ok = methadoneDosing(v)
+		_, elsewhere := transfer(v)
+		ok = ok && elsewhere && v.Starting(medication.Methadone)
+	}
+	return d, ok
+}
+
+func checkFirstDose(v *plan.View) plan.Result {
+	d, ok := firstHere(v)
 	if !ok {
 		return v.NotApplicable()
 	}
@@ -175,7 +187,7 @@ func checkFirstDose(v *plan.View) plan.Result {
 
 // firstDay returns the dosing if the event falls on the first day of methadone, and what the day comes to with it.
 func firstDay(v *plan.View) (d plan.Dosing, total medication.Mass, ok bool) {
-	d, ok = startingMethadone(v)
+	d, ok = firstHere(v)
 	if !ok {
 		d, ok = methadoneDosing(v)
 		first, dosed := v.FirstDose(medication.Methadone)

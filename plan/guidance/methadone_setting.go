@@ -74,9 +74,8 @@ func bridging(v *plan.View, at medication.Setting) bool {
 
 func checkMethadoneSetting(v *plan.View) plan.Result {
 	d, ok := methadoneDosing(v)
-	_, self := v.Body().(plan.DoseTaken)
 	switch {
-	case !ok || self:
+	case !ok:
 		return v.NotApplicable()
 	case d.Setting == medication.SettingOTP, d.Setting == medication.SettingHospital, bridging(v, d.Setting):
 		return v.Met()

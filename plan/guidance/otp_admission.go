@@ -33,9 +33,10 @@ var FullExam = struct{ Remind, Within *plan.Param[int] }{
 	mostCount("otp.exam.full.within", "days after admission by which the full examination is made"),
 }
 
-// DrugTests says how many drug tests a year needs.
-var DrugTests = struct{ PerYear *plan.Param[int] }{
+// DrugTests says how many drug tests a year needs, and how many the whole of interim treatment.
+var DrugTests = struct{ PerYear, Interim *plan.Param[int] }{
 	leastCount("otp.drugtest.min.per-year", "random drug tests in a year of treatment"),
+	leastCount("otp.drugtest.min.interim", "drug tests in the longest interim treatment"),
 }
 
 // Interim says how long interim treatment may last.
@@ -98,7 +99,7 @@ var otpAdmission = []plan.Rule{
 		Severity: plan.Warning,
 		Watches:  plan.On(plan.KindOrder, plan.KindTakeHomeGrant),
 		Cites:    []evidence.Citation{cfr("(f)(6)", 2024, evidence.Secondary)},
-		Params:   []plan.AnyParam{DrugTests.PerYear},
+		Params:   []plan.AnyParam{DrugTests.PerYear, DrugTests.Interim, Interim.Days},
 		Remedy:   "test at the next visit; the result guides treatment and is no reason to withhold it",
 		Check:    checkDrugTests,
 	},
@@ -268,8 +269,23 @@ func checkFullExam(v *plan.View) plan.Result {
 	return v.NotApplicable()
 }
 
-// testsDue returns how many drug tests the days of treatment need, a year at most.
-func testsDue(days, perYear int) int { return perYear * min(days, year) / year }
+// testRate is how many drug tests are due in how many days.
+type testRate struct{ tests, days int }
+
+// by returns how many of the tests are due after some days.
+func (t testRate) by(days int) int { return t.tests * min(days, t.days) / t.days }
+
+// dayOf returns after how many days the n-th test is due.
+func (t testRate) dayOf(n int) int { return (n*t.days + t.tests - 1) / t.tests }
+
+// testRateNow returns what holds for the person: a year's tests, or those of interim treatment.
+func testRateNow(v *plan.View, read *limits) (testRate, plan.Limit[int]) {
+	perYear, few, most := limit(read, DrugTests.PerYear), limit(read, DrugTests.Interim), limit(read, Interim.Days)
+	if v.Holds(plan.InterimTreatment) {
+		return testRate{few.Value, most.Value}, few
+	}
+	return testRate{perYear.Value, year}, perYear
+}
 
 func checkDrugTests(v *plan.View) plan.Result {
 	_, order := inProgram(v)
@@ -278,14 +294,15 @@ func checkDrugTests(v *plan.View) plan.Result {
 	if !ok || !order && !grant {
 		return v.NotApplicable()
 	}
-	perYear, ok := DrugTests.PerYear.At(v)
-	if !ok {
-		return v.Unset(DrugTests.PerYear)
+	read := limits{view: v}
+	rate, least := testRateNow(v, &read)
+	if read.unset != nil {
+		return read.missing()
 	}
-	days := min(v.DaysSince(began.At), year)
-	count, due := v.ScreensSince(v.Day().Add(-days)), testsDue(days, perYear.Value)
+	days := min(v.DaysSince(began.At), rate.days)
+	count, due := v.ScreensSince(v.Day().Add(-days)), rate.by(days)
 	if count < due {
-		return v.Violated(perYear, "%s in %s, fewer than %d", plural(count, "drug test"), plural(days, "day"), due)
+		return v.Violated(least, "%s in %s, fewer than %d", plural(count, "drug test"), plural(days, "day"), due)
 	}
 	return v.Met()
 }

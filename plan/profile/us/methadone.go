@@ -123,6 +123,8 @@ func programRules() []plan.Setting {
 
 		guidance.DrugTests.PerYear.Always(8, partEight2001("drug tests")),
 		guidance.DrugTests.PerYear.From(partEightEffective, 8, partEight2024("(f)(6)")),
+		guidance.DrugTests.Interim.Always(2, partEight2001("interim treatment, drug tests")),
+		guidance.DrugTests.Interim.From(partEightEffective, 2, partEight2024("(j)(4)(ii)")),
 		guidance.Interim.Days.Always(120, partEight2001("interim treatment")),
 		guidance.Interim.Days.From(partEightEffective, 180, partEight2024("(j)(1)")),
 		guidance.InterimPlan.By.From(partEightEffective, 120, partEight2024("(j)(4)(iii)")).EnforcedFrom(partEightEnforced),

@@ -62,10 +62,10 @@ func BenchmarkCallbacks(b *testing.B) {
 	b.ReportMetric(float64(b.N)*people*520/1e6/(cpu(b)-before).Seconds(), "Mpw/cpu-s")
 }
 
-// BenchmarkGeneral measures models that the short loops cannot run at their best: one whose probabilities change with age and
-// calendar, and one with everything (events, risk windows, time in the episode, bands and rewards).
+// BenchmarkGeneral measures models that the short loops cannot run at their best: that of the package's example, which has events,
+// one whose probabilities change with age and calendar, and one with everything (events, risk windows, time in the episode, bands and rewards).
 func BenchmarkGeneral(b *testing.B) {
-	for name, m := range map[string]sim.Model{"ages": ageing(b), "everything": rich(b, sim.ConditionalOnSurvival)} {
+	for name, m := range map[string]sim.Model{"example": pathway(), "ages": ageing(b), "everything": rich(b, sim.ConditionalOnSurvival)} {
 		for _, e := range []sim.Engine{sim.Step, sim.Jump} {
 			b.Run(fmt.Sprint(name, "/", e), func(b *testing.B) {
 				c, err := m.Compile()

@@ -172,8 +172,12 @@ func TestWarningsDoNotStopAModel(t *testing.T) {
 	findings := m.Verify()
 	require.Len(t, findings, 2, "both hazards have a source that nobody confirmed")
 	require.False(t, findings[0].Fault)
-	require.Contains(t, findings[0].String(), "nobody confirmed")
+	require.Contains(t, findings[0].String(), "the source is unconfirmed")
 	require.NoError(t, sim.Faults(findings))
+	for provenance, warnings := range map[evidence.Provenance]int{evidence.Primary: 1, evidence.Secondary: 1, evidence.Weak: 2} {
+		m.Transitions[0].Source.Provenance = provenance
+		require.Len(t, m.Verify(), warnings, "%v", provenance)
+	}
 }
 
 func TestStudiesThatCannotRun(t *testing.T) {

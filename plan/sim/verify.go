@@ -35,7 +35,8 @@ func Faults(findings []Finding) error {
 
 // Verify returns everything that is wrong or noteworthy in a model. Faults are: names that are missing, doubled or unknown,
 // shares that do not sum to one, negative rates and multipliers, states that no arm can reach, hazards and effects without a
-// source, and rows whose probabilities exceed one. Warnings are: sources that nobody confirmed (see evidence.Provenance).
+// source, and rows whose probabilities exceed one. Warnings are: sources that are weak or that nobody confirmed (see
+// evidence.Provenance).
 func (m Model) Verify() []Finding {
 	found := m.check()
 	if Faults(found) == nil {
@@ -252,8 +253,8 @@ func (v *verifier) hazard(where string, h Hazard, source evidence.Citation) {
 func (v *verifier) source(where string, source evidence.Citation) {
 	if err := source.Validate(); err != nil {
 		v.fault(where, "%v", err)
-	} else if source.Provenance == evidence.Unconfirmed {
-		v.found = append(v.found, Finding{Where: where, What: "nobody confirmed the source: " + source.String()})
+	} else if !source.Provenance.MayRefuse() {
+		v.found = append(v.found, Finding{Where: where, What: "the source is " + source.Provenance.String() + ": " + source.String()})
 	}
 }
 

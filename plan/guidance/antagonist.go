@@ -23,19 +23,17 @@ func beginningNaltrexone(v *plan.View) (plan.Dosing, bool) {
 	return d, ok && !underNaltrexone(v)
 }
 
-// underNaltrexone reports whether naltrexone is at work: an injection within its interval, tablets of which none was missed, a
-// supply that lasts, or naltrexone from elsewhere on the list of medicines.
+// underNaltrexone reports whether naltrexone that this plan gave is at work: an injection within its interval, or tablets. A
+// tablet that somebody saw taken counts for the next day; after that, none may have been missed and no opioid found, for a
+// supply at home is no dose.
 func underNaltrexone(v *plan.View) bool {
-	if takesNaltrexone(v) {
-		return true
-	}
 	if _, _, stopped := v.Stopped(medication.Naltrexone); stopped {
 		return false
 	}
 	if _, ok := v.ActiveDepot(medication.Naltrexone); ok {
 		return true
 	}
-	if order, at, ok := v.OrderInForce(medication.Naltrexone); ok && v.DaysSince(at) < order.SupplyDays {
+	if order, at, ok := v.OrderInForce(medication.Naltrexone); ok && v.DaysSince(at) < order.SupplyDays && !opioidSince(v, at) {
 		return true
 	}
 	last, ok := v.LastDose(medication.Naltrexone)
@@ -43,28 +41,43 @@ func underNaltrexone(v *plan.View) bool {
 		return false
 	}
 	missed, _, known := v.MissedDoses(medication.Naltrexone)
-	return known && missed == 0
+	return v.DaysSince(last.At) <= 1 || known && missed == 0 && !opioidSince(v, last.At)
 }
 
-// onNaltrexone reports whether naltrexone goes on as far as anybody said: it is ordered and was not stopped, or at work.
-func onNaltrexone(v *plan.View) bool {
-	_, _, ordered := v.OrderInForce(medication.Naltrexone)
-	return ordered || underNaltrexone(v)
-}
-
-// takesNaltrexone reports whether naltrexone is on the list of medicines. The class of antagonists would not do: it holds
-// naloxone, which people keep for an emergency and do not take.
-func takesNaltrexone(v *plan.View) bool {
-	for agent := range v.Medicines {
-		if isNaltrexone(agent) {
+// opioidSince reports whether an opioid was taken, or found in a drug screen, after the moment.
+func opioidSince(v *plan.View, t time.Time) bool {
+	if lastShortContact(v).at.After(t) || lastLongContact(v).at.After(t) {
+		return true
+	}
+	for _, a := range opioidAnalytes {
+		if found, at, ok := v.Screened(a); ok && found == plan.Positive && at.After(t) {
 			return true
 		}
 	}
 	return false
 }
 
-func isNaltrexone(agent string) bool {
-	return strings.EqualFold(strings.TrimSpace(agent), medication.Naltrexone.String())
+// onNaltrexone reports whether naltrexone goes on as far as anybody said: it is ordered and was not stopped, at work, or on the
+// list of other medicines.
+func onNaltrexone(v *plan.View) bool {
+	_, _, ordered := v.OrderInForce(medication.Naltrexone)
+	return ordered || underNaltrexone(v) || takesNaltrexone(v)
+}
+
+// takesNaltrexone reports whether naltrexone is on the list of medicines. The class of antagonists would not do: it holds
+// naloxone, which people keep for an emergency and do not take.
+func takesNaltrexone(v *plan.View) bool {
+	for agent := range v.Medicines {
+		if holdsNaltrexone(agent) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsNaltrexone reports whether the name is that of naltrexone or of a combination with it, such as the one with bupropion.
+func holdsNaltrexone(agent string) bool {
+	return strings.Contains(strings.ToLower(agent), medication.Naltrexone.String())
 }
 
 // agonists are the substances of this library that naltrexone must not meet.

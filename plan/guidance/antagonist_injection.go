@@ -78,13 +78,11 @@ func checkInjectionInterval(v *plan.View) plan.Result {
 	if !naltrexoneInjected(v) {
 		return v.NotApplicable()
 	}
-	interval, ok := NaltrexoneInjection.Interval.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneInjection.Interval)
-	}
-	tolerance, ok := NaltrexoneInjection.Tolerance.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneInjection.Tolerance)
+	set := limits{view: v}
+	interval := limit(&set, NaltrexoneInjection.Interval)
+	tolerance := limit(&set, NaltrexoneInjection.Tolerance)
+	if set.unset != nil {
+		return set.missing()
 	}
 	last, _, ok := v.LastDepot(medication.Naltrexone)
 	if !ok {
@@ -107,17 +105,12 @@ func checkRescreen(v *plan.View) plan.Result {
 	if !naltrexoneInjected(v) {
 		return v.NotApplicable()
 	}
-	interval, ok := NaltrexoneInjection.Interval.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneInjection.Interval)
-	}
-	late, ok := NaltrexoneInjection.Rescreen.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneInjection.Rescreen)
-	}
-	fresh, ok := NaltrexoneUrine.Fresh.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneUrine.Fresh)
+	set := limits{view: v}
+	interval := limit(&set, NaltrexoneInjection.Interval)
+	late := limit(&set, NaltrexoneInjection.Rescreen)
+	fresh := limit(&set, NaltrexoneUrine.Fresh)
+	if set.unset != nil {
+		return set.missing()
 	}
 	last, _, ok := v.LastDepot(medication.Naltrexone)
 	if !ok || v.Starting(medication.Naltrexone) || underNaltrexone(v) {
@@ -151,13 +144,11 @@ func checkInjectionRescue(v *plan.View) plan.Result {
 // them, and opioids for pain even while it is. Other opioids beside naltrexone that goes on are refused by
 // naltrexone.concurrent-opioid.
 func checkBlockade(v *plan.View) plan.Result {
-	oral, ok := Blockade.Oral.At(v)
-	if !ok {
-		return v.Unset(Blockade.Oral)
-	}
-	depot, ok := Blockade.Depot.At(v)
-	if !ok {
-		return v.Unset(Blockade.Depot)
+	set := limits{view: v}
+	oral := limit(&set, Blockade.Oral)
+	depot := limit(&set, Blockade.Depot)
+	if set.unset != nil {
+		return set.missing()
 	}
 	opioid, pain := opioidAsked(v)
 	if opioid == "" || onNaltrexone(v) && !pain {

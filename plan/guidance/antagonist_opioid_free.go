@@ -139,13 +139,11 @@ func checkOpioidFreeShort(v *plan.View) plan.Result {
 	if _, ok := beginningNaltrexone(v); !ok {
 		return v.NotApplicable()
 	}
-	least, ok := OpioidFree.Short.At(v)
-	if !ok {
-		return v.Unset(OpioidFree.Short)
-	}
-	preferred, ok := OpioidFree.Preferred.At(v)
-	if !ok {
-		return v.Unset(OpioidFree.Preferred)
+	set := limits{view: v}
+	least := limit(&set, OpioidFree.Short)
+	preferred := limit(&set, OpioidFree.Preferred)
+	if set.unset != nil {
+		return set.missing()
 	}
 	if agent, ok := stoppedWithin(v, shortOpioids, least.Value); ok {
 		return v.Violated(least, "%s was stopped less than %s ago", agent, inHours(least.Value))
@@ -276,13 +274,11 @@ func checkChallenge(v *plan.View) plan.Result {
 	if _, ok := beginningNaltrexone(v); !ok || !v.Starting(medication.Naltrexone) {
 		return v.NotApplicable()
 	}
-	asked, ok := NaloxoneChallenge.Asked.At(v)
-	if !ok {
-		return v.Unset(NaloxoneChallenge.Asked)
-	}
-	fresh, ok := NaltrexoneUrine.Fresh.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneUrine.Fresh)
+	set := limits{view: v}
+	asked := limit(&set, NaloxoneChallenge.Asked)
+	fresh := limit(&set, NaltrexoneUrine.Fresh)
+	if set.unset != nil {
+		return set.missing()
 	}
 	if done, ok := v.Last(plan.KindChallenged); ok && v.Since(done.At) <= fresh.Value {
 		if b := done.Body.(plan.Challenged); b.Result != plan.Negative || b.Observed >= observe.Value {
@@ -321,13 +317,11 @@ func uncertain(v *plan.View, fresh time.Duration) (why string, doubt bool) {
 
 // checkChallengeDone judges a challenge as it is recorded.
 func checkChallengeDone(v *plan.View, b plan.Challenged, observe plan.Limit[time.Duration]) plan.Result {
-	repeat, ok := NaloxoneChallenge.RepeatAfter.At(v)
-	if !ok {
-		return v.Unset(NaloxoneChallenge.RepeatAfter)
-	}
-	fresh, ok := NaltrexoneUrine.Fresh.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneUrine.Fresh)
+	set := limits{view: v}
+	repeat := limit(&set, NaloxoneChallenge.RepeatAfter)
+	fresh := limit(&set, NaltrexoneUrine.Fresh)
+	if set.unset != nil {
+		return set.missing()
 	}
 	if count, at, ok := v.ObjectiveSigns(); ok && count > 0 && v.DaysSince(at) == 0 {
 		return v.Violated(nil, "a challenge although %s of withdrawal were seen", plural(count, "sign"))
@@ -376,10 +370,12 @@ func checkOpioidBeside(v *plan.View) plan.Result {
 	switch {
 	case taken == plan.Yes:
 		return v.Violated(nil, "naltrexone while %s is taken", agent)
-	case taken == plan.Unknown && !underNaltrexone(v):
-		return lacksMedicines(v, agent)
+	case taken == plan.No:
+		return v.Met()
+	case underNaltrexone(v): // the list was asked for at the start, and each change is judged when it is reported
+		return v.NotApplicable()
 	}
-	return v.Met()
+	return lacksMedicines(v, agent)
 }
 
 // checkReportedPair judges a medicine that makes the pair with what this plan gives.
@@ -391,7 +387,7 @@ func checkReportedPair(v *plan.View, b plan.MedicineReported) plan.Result {
 	if classes.Intersects(medication.Agonists) && onNaltrexone(v) {
 		return v.Violated(nil, "%s is taken while naltrexone goes on", b.Agent)
 	}
-	if s, ok := agonistGoesOn(v); ok && isNaltrexone(b.Agent) {
+	if s, ok := agonistGoesOn(v); ok && holdsNaltrexone(b.Agent) {
 		return v.Violated(nil, "naltrexone is taken while %s goes on", s)
 	}
 	return v.NotApplicable()

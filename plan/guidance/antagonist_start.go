@@ -151,13 +151,11 @@ var naltrexoneStart = []plan.Rule{
 }
 
 func checkNaltrexoneLiver(v *plan.View) plan.Result {
-	caution, ok := LiverEnzymes.Caution.At(v)
-	if !ok {
-		return v.Unset(LiverEnzymes.Caution)
-	}
-	avoid, ok := LiverEnzymes.Avoid.At(v)
-	if !ok {
-		return v.Unset(LiverEnzymes.Avoid)
+	set := limits{view: v}
+	caution := limit(&set, LiverEnzymes.Caution)
+	avoid := limit(&set, LiverEnzymes.Avoid)
+	if set.unset != nil {
+		return set.missing()
 	}
 	switch b := v.Body().(type) {
 	case plan.Measured:
@@ -267,13 +265,11 @@ func checkNaltrexonePregnancy(v *plan.View) plan.Result {
 	if _, ok := beginningNaltrexone(v); !ok {
 		return v.NotApplicable()
 	}
-	short, ok := OpioidFree.Short.At(v)
-	if !ok {
-		return v.Unset(OpioidFree.Short)
-	}
-	long, ok := OpioidFree.Long.At(v)
-	if !ok {
-		return v.Unset(OpioidFree.Long)
+	set := limits{view: v}
+	short := limit(&set, OpioidFree.Short)
+	long := limit(&set, OpioidFree.Long)
+	if set.unset != nil {
+		return set.missing()
 	}
 	switch pregnant, _ := v.Pregnant(); pregnant {
 	case plan.No:
@@ -301,17 +297,12 @@ func checkNaltrexoneDose(v *plan.View) plan.Result {
 	if !ok || d.Product.LongActing() {
 		return v.NotApplicable()
 	}
-	first, ok := NaltrexoneTablets.First.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneTablets.First)
-	}
-	daily, ok := NaltrexoneTablets.Daily.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneTablets.Daily)
-	}
-	most, ok := NaltrexoneTablets.OneDay.At(v)
-	if !ok {
-		return v.Unset(NaltrexoneTablets.OneDay)
+	set := limits{view: v}
+	first := limit(&set, NaltrexoneTablets.First)
+	daily := limit(&set, NaltrexoneTablets.Daily)
+	most := limit(&set, NaltrexoneTablets.OneDay)
+	if set.unset != nil {
+		return set.missing()
 	}
 	total := d.Total
 	if !d.Intent {

@@ -1,6 +1,7 @@
 package guidance_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/gb"
+	"github.com/oudpath/oudpath/plan/profile/us"
 	"github.com/stretchr/testify/require"
 )
 
@@ -169,4 +172,30 @@ func TestChallengePolicyInWords(t *testing.T) {
 	require.Equal(t, "always", guidance.ChallengeAlways.String())
 	require.Equal(t, "when the interval or the history is uncertain", guidance.ChallengeWhenUncertain.String())
 	require.Equal(t, "invalid", guidance.ChallengePolicy(0).String())
+}
+
+// TestEachUnsetParameterIsNoticed takes the values of these subjects out of the profiles one by one: every case about the
+// parameter is unknown then, and never met.
+func TestEachUnsetParameterIsNoticed(t *testing.T) {
+	profiles := map[string]plan.Profile{"": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)}
+	engines := map[string]*plan.Engine{}
+	for _, c := range slices.Concat(antagonistCases(), safetyCases()) {
+		if c.param == "" {
+			continue
+		}
+		key := c.profile + "/" + string(c.param)
+		if engines[key] == nil {
+			without := profiles[c.profile]
+			full := len(without.Settings)
+			without.Settings = slices.DeleteFunc(slices.Clone(without.Settings), func(s plan.Setting) bool { return s.Param() == c.param })
+			require.Len(t, without.Settings, full-1, key)
+			engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Profile: without})
+			require.NoError(t, err)
+			engines[key] = engine
+		}
+		asked := now.Add(c.day)
+		x, err := engines[key].Explain(planOf(t, engines[key], asked, c.before), plan.Event{ID: "ask", At: asked, Body: c.ask}, c.rule)
+		require.NoError(t, err)
+		require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict, "%s %s: %s", c.rule, c.name, x.Finding.Message)
+	}
 }

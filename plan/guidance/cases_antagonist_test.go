@@ -80,7 +80,7 @@ func screen(ago time.Duration, result plan.TestResult, analytes ...plan.Analyte)
 	return told(ago, b)
 }
 
-// cleanScreen looked for every opioid and found none.
+// negativePanel looked for every opioid and found none.
 func negativePanel(ago time.Duration) fact {
 	return screen(ago, plan.Negative, plan.AnalyteOpiates, plan.AnalyteFentanyl, plan.AnalyteMethadone, plan.AnalyteBuprenorphine)
 }
@@ -120,6 +120,12 @@ func antagonistCases() []ruleCase {
 	return cases
 }
 
+// mondayWednesdayFriday are tablets on three days of the week; now is a Monday.
+func mondayWednesdayFriday() []fact {
+	return []fact{told(10*aDay, plan.Order{Product: medication.NtxPO, Dose: doseOf("100 mg"), Schedule: medication.OnWeekdays(time.Monday, time.Wednesday, time.Friday)}),
+		dosed(medication.NtxPO, "100 mg", 5*aDay), dosed(medication.NtxPO, "150 mg", 3*aDay)}
+}
+
 func opioidFreeCases() []ruleCase {
 	const short, long = "naltrexone.opioid-free.short", "naltrexone.opioid-free.long"
 	cases := []ruleCase{
@@ -142,9 +148,15 @@ func opioidFreeCases() []ruleCase {
 		{name: "daily tablets go on", rule: short, before: []fact{dosed(medication.NtxPO, "50 mg", aDay), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: irrelevant},
 		{name: "tablets were missed", rule: short, before: []fact{told(10*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, Schedule: medication.Daily()}),
 			dosed(medication.NtxPO, "50 mg", 5*aDay), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: blocks},
-		{name: "a supply lasts", rule: short, before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: irrelevant},
+		{name: "a supply lasts", rule: short, before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 22*aDay)}, ask: tablet, want: irrelevant},
 		{name: "naltrexone was stopped", rule: short, before: []fact{dosed(medication.NtxXR, "380 mg", 20*aDay), stoppedTreatment(medication.Naltrexone, 10*aDay), usedOpioid("heroin", 2*aDay)}, ask: injection, want: blocks},
-		{name: "naltrexone from elsewhere protects", rule: short, before: []fact{takes("naltrexone"), usedOpioid("heroin", 2*aDay)}, ask: injection, want: irrelevant},
+		{name: "a supply at home is no dose", rule: short, before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: blocks},
+		{name: "nor against methadone", rule: long, before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("methadone", 2*aDay)}, ask: tablet, want: blocks},
+		{name: "nor where the urine is positive", rule: "naltrexone.utox", before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}),
+			screen(time.Hour, plan.Positive, plan.AnalyteFentanyl)}, ask: tablet, want: blocks},
+		{name: "three days a week, and none missed", rule: short, before: append(mondayWednesdayFriday(), usedOpioid("heroin", 5*aDay)), ask: tablet, want: irrelevant},
+		{name: "three days a week, and heroin since the last", rule: short, before: append(mondayWednesdayFriday(), usedOpioid("heroin", aDay)), ask: tablet, want: blocks},
+		{name: "naltrexone from elsewhere is hearsay", rule: short, before: []fact{takes("naltrexone"), usedOpioid("heroin", 2*aDay)}, ask: injection, want: blocks},
 		{name: "buprenorphine is none of its business", rule: short, before: []fact{usedOpioid("heroin", 2*aDay)}, ask: film8, want: irrelevant},
 
 		{name: "V03 methadone yesterday", rule: long, before: []fact{dosed(medication.MethadoneConc, "180 mg", aDay)}, ask: tablet, want: blocks},
@@ -297,10 +309,11 @@ func concurrentCases() []ruleCase {
 		ruleCase{name: "a medicine whose classes the host knows", rule: rule, before: []fact{told(aDay, plan.MedicineReported{Agent: "metformin", Taking: plan.Yes, Classified: plan.Yes}), reviewed}, ask: injection, want: met},
 		ruleCase{name: "naloxone at home is no naltrexone", rule: rule, before: []fact{takes("naloxone"), reviewed}, ask: film8, want: irrelevant},
 		ruleCase{name: "nothing else is taken", rule: rule, before: []fact{reviewed}, ask: injection, want: met},
-		ruleCase{name: "naltrexone that goes on asks for no list", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 28*aDay)}, ask: injection, want: met},
+		ruleCase{name: "naltrexone that goes on asks for no list", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 28*aDay)}, ask: injection, want: irrelevant},
 		ruleCase{name: "buprenorphine was stopped", rule: rule, before: []fact{onBuprenorphine, stoppedTreatment(medication.Buprenorphine, time.Hour), reviewed}, ask: injection, want: met},
 		ruleCase{name: "naltrexone was stopped", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay), stoppedTreatment(medication.Naltrexone, time.Hour)}, ask: film8, want: irrelevant},
 		ruleCase{name: "naltrexone from elsewhere", rule: rule, before: []fact{takes("Naltrexone")}, ask: methadone80, want: blocks},
+		ruleCase{name: "naltrexone with bupropion from elsewhere", rule: rule, before: []fact{takes("bupropion/naltrexone")}, ask: film8, want: blocks},
 		ruleCase{name: "opioids for pain are for pain.naltrexone", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: plan.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: plan.PurposePain}, want: irrelevant},
 		ruleCase{name: "lofexidine is no opioid", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: orderOf(medication.LofexidineTab, "0.54 mg"), want: irrelevant},
 		ruleCase{name: "an analgesic is reported", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: plan.MedicineReported{Agent: "hydrocodone", Taking: plan.Yes}, want: blocks},

@@ -54,6 +54,7 @@ func sedativeCases() []ruleCase {
 		{name: "naltrexone", rule: cns, before: []fact{takes("alprazolam")}, ask: injection, want: irrelevant},
 		{name: "stopping because of a benzodiazepine", rule: cns, before: []fact{filmDosed}, ask: plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonBenzodiazepine}, want: warns},
 		{name: "holding because of a benzodiazepine", rule: cns, before: []fact{methadoneDosed}, ask: plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonBenzodiazepine}, want: warns},
+		{name: "discharge because of a benzodiazepine", rule: cns, before: []fact{methadoneDosed}, ask: plan.StageMove{Trigger: stages.DischargeAdministrative, Reason: plan.ReasonBenzodiazepine}, want: warns},
 		{name: "holding because of intoxication", rule: cns, before: []fact{methadoneDosed}, ask: plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonIntoxicated}, want: irrelevant},
 
 		{name: "sedated", rule: intoxicated, before: []fact{methadoneDosed, saw(time.Hour, plan.Sedation)}, ask: methadone80, want: blocks},

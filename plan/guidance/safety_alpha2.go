@@ -251,13 +251,11 @@ func checkLofexidineLiver(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	moderate, ok := LofexidineLiver.Moderate.At(v)
-	if !ok {
-		return v.Unset(LofexidineLiver.Moderate)
-	}
-	severe, ok := LofexidineLiver.Severe.At(v)
-	if !ok {
-		return v.Unset(LofexidineLiver.Severe)
+	set := limits{view: v}
+	moderate := limit(&set, LofexidineLiver.Moderate)
+	severe := limit(&set, LofexidineLiver.Severe)
+	if set.unset != nil {
+		return set.missing()
 	}
 	score, _, ok := v.Measured(plan.ChildPugh)
 	switch {
@@ -280,13 +278,11 @@ func checkLofexidineKidney(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	reduced, ok := LofexidineKidney.Reduced.At(v)
-	if !ok {
-		return v.Unset(LofexidineKidney.Reduced)
-	}
-	severe, ok := LofexidineKidney.Severe.At(v)
-	if !ok {
-		return v.Unset(LofexidineKidney.Severe)
+	set := limits{view: v}
+	reduced := limit(&set, LofexidineKidney.Reduced)
+	severe := limit(&set, LofexidineKidney.Severe)
+	if set.unset != nil {
+		return set.missing()
 	}
 	rate, _, ok := v.Measured(plan.EGFR)
 	switch {
@@ -321,13 +317,11 @@ func checkVitals(v *plan.View) plan.Result {
 	if !ok || d.Product.Mechanism() != medication.Alpha2Agonist {
 		return v.NotApplicable()
 	}
-	fresh, ok := AlphaTwoVitals.Fresh.At(v)
-	if !ok {
-		return v.Unset(AlphaTwoVitals.Fresh)
-	}
-	fall, ok := AlphaTwoVitals.Fall.At(v)
-	if !ok {
-		return v.Unset(AlphaTwoVitals.Fall)
+	set := limits{view: v}
+	fresh := limit(&set, AlphaTwoVitals.Fresh)
+	fall := limit(&set, AlphaTwoVitals.Fall)
+	if set.unset != nil {
+		return set.missing()
 	}
 	missing := ""
 	for _, vital := range [...]struct {
@@ -379,17 +373,12 @@ func checkClonidine(v *plan.View) plan.Result {
 	if !ok || d.Product.ID() != medication.ClonidineTab {
 		return v.NotApplicable()
 	}
-	daily, ok := Clonidine.Daily.At(v)
-	if !ok {
-		return v.Unset(Clonidine.Daily)
-	}
-	heavy, ok := Clonidine.Heavy.At(v)
-	if !ok {
-		return v.Unset(Clonidine.Heavy)
-	}
-	from, ok := Clonidine.From.At(v)
-	if !ok {
-		return v.Unset(Clonidine.From)
+	set := limits{view: v}
+	daily := limit(&set, Clonidine.Daily)
+	heavy := limit(&set, Clonidine.Heavy)
+	from := limit(&set, Clonidine.From)
+	if set.unset != nil {
+		return set.missing()
 	}
 	total := onTheDay(v, d)
 	weight, _, weighed := v.Measured(plan.BodyWeight)

@@ -75,9 +75,6 @@ func checkDiscontinued(v *plan.View) plan.Result {
 	if !statement.Cite.Provenance.MayRefuse() {
 		return v.ViolatedAs(plan.Warning, nil, "%s is %s, as far as anybody recalls", d.Product.Name(), status)
 	}
-	if statement.From.IsZero() {
-		return v.Violated(nil, "%s is %s", d.Product.Name(), status)
-	}
 	return v.Violated(nil, "%s is %s since %s", d.Product.Name(), status, statement.From)
 }
 

@@ -26,6 +26,7 @@ var methadoneContraindications = []plan.Rule{
 		Unless:   []plan.Exception{{Context: plan.MonitoredInpatient, Leaves: plan.Warning, Why: "breathing is watched continuously"}},
 		Remedy:   "treat the breathing first",
 		Override: plan.Overridable("how breathing is watched, and by whom"),
+		Missing:  plan.Reported("whoever orders methadone sees the person breathe; an empty list of conditions must not stop the treatment"),
 		Check:    absent([]plan.Health{plan.SignificantRespiratoryDepression, plan.AcuteAsthma}),
 	},
 	{
@@ -36,6 +37,7 @@ var methadoneContraindications = []plan.Rule{
 		Cites:    []evidence.Citation{methadoneLabel("section 4", evidence.Secondary), medscapeUK("contraindications")},
 		Remedy:   "treat the obstruction first; what to give meanwhile is for the hospital to decide",
 		Override: plan.Overridable("what the surgeon or physician in charge agreed to"),
+		Missing:  plan.Reported("it is rare and seldom written down as absent; an empty list of conditions must not stop the treatment"),
 		Check:    absent([]plan.Health{plan.GastrointestinalObstruction}),
 	},
 	{

@@ -89,8 +89,7 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 		ask     plan.Body
 		want    []plan.RuleID
 	}{
-		{"nothing known", "us", nil, methadone(30), []plan.RuleID{"methadone.induction.not-sedated", "contra.resp", "contra.gi-obstruction",
-			"otp.admission.criteria", "otp.admission.minor-consent", "otp.exam.screening"}},
+		{"nothing known", "us", nil, methadone(30), []plan.RuleID{"methadone.induction.not-sedated"}},
 		{"sedated", "us", arrived(seen(time.Minute, plan.Sedation)), methadone(30), []plan.RuleID{"methadone.induction.not-sedated"}},
 		{"V34 no reason documented", "us", arrived(), methadone(55), []plan.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
 		{"V38 the full dose after six missed", "us", onMethadone(100, 6), methadone(100), []plan.RuleID{"methadone.missed.5plus"}},

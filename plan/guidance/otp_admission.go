@@ -57,6 +57,7 @@ var otpAdmission = []plan.Rule{
 		Params:   []plan.AnyParam{Admission.Criteria},
 		Remedy:   "record the diagnosis with its severity, remission, or the risk; for a mild disorder, treat outside of a programme",
 		Override: plan.Overridable("why admission is warranted"),
+		Missing:  plan.Reported("the programme admits by its own records; a first dose must not wait for paper"),
 		Check:    checkAdmission,
 	},
 	{
@@ -69,6 +70,7 @@ var otpAdmission = []plan.Rule{
 		Params:   []plan.AnyParam{Minor.Age, Minor.Attempts},
 		Remedy:   "obtain the consent of a parent or guardian, or establish that state law lets the minor consent",
 		Override: plan.NotOverridable("consent is the law's own condition"),
+		Missing:  plan.Reported("most people in a programme are adults; a day of birth that was not entered must not stop the first dose"),
 		Check:    checkMinor,
 	},
 	{
@@ -80,6 +82,7 @@ var otpAdmission = []plan.Rule{
 		Params:   []plan.AnyParam{Screening.Valid},
 		Remedy:   "examine the person, or obtain the examination that a practitioner outside has made",
 		Override: plan.NotOverridable("the regulation asks for it before the first dose, and any practitioner may make it"),
+		Missing:  plan.Reported("the examination is made before the dose whether or not this record knows of it; a first dose must not wait for paper"),
 		Check:    checkScreening,
 	},
 	{

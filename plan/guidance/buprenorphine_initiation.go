@@ -10,25 +10,31 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
-// Limits of the withdrawal score before the first dose of buprenorphine.
+// InductionCOWS are the limits of the withdrawal score before the first dose of buprenorphine.
 var InductionCOWS = struct {
 	Hard       *plan.Param[int]           // below: refused
 	Soft       *plan.Param[int]           // below: warned of
 	LongActing *plan.Param[int]           // below, after methadone or another long-acting opioid: refused
 	Fresh      *plan.Param[time.Duration] // an older score says nothing about now
 }{
-	plan.NewParam("bup.induction.cows-min.hard", "COWS total below which a first dose is refused", plan.HigherIsStricter(cmp.Compare[int])),
-	plan.NewParam("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of", plan.HigherIsStricter(cmp.Compare[int])),
-	plan.NewParam("bup.induction.cows-min.long-acting", "COWS total below which a first dose is refused after a long-acting opioid", plan.HigherIsStricter(cmp.Compare[int])),
-	plan.NewParam("bup.induction.cows-min.fresh", "age of a COWS score at the first dose", plan.LowerIsStricter(cmp.Compare[time.Duration])),
+	leastCount("bup.induction.cows-min.hard", "COWS total below which a first dose is refused"),
+	leastCount("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of"),
+	leastCount("bup.induction.cows-min.long-acting", "COWS total below which a first dose is refused after a long-acting opioid"),
+	freshness("bup.induction.cows-min.fresh", "age of a COWS score at the first dose"),
 }
 
-// Limit of objective signs before the first dose.
-var InductionSigns = struct{ Min *plan.Param[int] }{
-	plan.NewParam("bup.induction.objective-signs.min", "objective signs of withdrawal before a first dose", plan.HigherIsStricter(cmp.Compare[int])),
+// InductionSigns are the limits of the objective signs before the first dose.
+var InductionSigns = struct {
+	Min       *plan.Param[int] // fewer: refused
+	Preferred *plan.Param[int] // fewer: advised against
+	Fresh     *plan.Param[time.Duration]
+}{
+	leastCount("bup.induction.objective-signs.min", "objective signs of withdrawal before a first dose"),
+	leastCount("bup.induction.objective-signs.preferred", "objective signs of withdrawal that are preferred before a first dose"),
+	freshness("bup.induction.objective-signs.fresh", "age of an examination for signs at the first dose"),
 }
 
-// Limits of the time since the last opioid.
+// InductionHours are the limits of the time since the last opioid.
 var InductionHours = struct {
 	FloorMono        *plan.Param[time.Duration] // mono product after a short-acting opioid: refused below
 	FloorCombination *plan.Param[time.Duration] // product with naloxone after a short-acting opioid: refused below
@@ -45,14 +51,28 @@ var InductionHours = struct {
 	hours("bup.induction.hours-long-acting.methadone-long", "time for which methadone may still be on board"),
 }
 
-// Limits of the methadone dose before a change to buprenorphine.
-var MethadoneTransfer = struct{ Preferred, Upper *plan.Param[medication.Mass] }{
+// InductionFentanyl is how long fentanyl may still be on board, beside what was used later.
+var InductionFentanyl = struct{ Long *plan.Param[time.Duration] }{
+	hours("bup.induction.fentanyl.long", "time for which fentanyl may still be on board"),
+}
+
+// MethadoneTransfer are the limits of the daily methadone dose before a change to buprenorphine.
+var MethadoneTransfer = struct {
+	Preferred *plan.Param[medication.Mass] // above: advised against
+	Upper     *plan.Param[medication.Mass] // above: warned of
+	Hard      *plan.Param[medication.Mass] // above: refused, where a licence says so
+}{
 	mostMass("bup.induction.methadone-dose-max.preferred", "daily methadone dose before buprenorphine, preferred"),
 	mostMass("bup.induction.methadone-dose-max.upper", "daily methadone dose before buprenorphine, upper"),
+	mostMass("gb.bup.induction.interval.methadone.dose", "daily methadone dose before buprenorphine, by the licence"),
 }
 
 func hours(id plan.ParamID, title string) *plan.Param[time.Duration] {
 	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[time.Duration]))
+}
+
+func freshness(id plan.ParamID, title string) *plan.Param[time.Duration] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[time.Duration]))
 }
 
 func mostMass(id plan.ParamID, title string) *plan.Param[medication.Mass] {
@@ -74,12 +94,13 @@ var buprenorphineInitiation = []plan.Rule{
 		ID:       "bup.induction.cows-min",
 		Title:    "Withdrawal is measured and marked enough before the first dose of buprenorphine",
 		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Watches:  onDosing,
 		Cites: []evidence.Citation{acep(evidence.Primary), caBridge("COWS 8 with an objective sign", evidence.Primary),
 			asam2020("11 to 12 or more", evidence.Weak)},
-		Params:   []plan.AnyParam{InductionCOWS.Hard, InductionCOWS.Soft, InductionCOWS.LongActing, InductionCOWS.Fresh},
+		Params: params(breakParams, InductionCOWS.Hard, InductionCOWS.Soft, InductionCOWS.LongActing, InductionCOWS.Fresh,
+			InductionHours.LongMethadone),
 		Unless:   []plan.Exception{unlessLowDose, unlessRescue, unlessHomeStart},
-		Remedy:   "wait and score again, or choose low-dose initiation, which needs no withdrawal",
+		Remedy:   "wait and score again, choose low-dose initiation, which needs no withdrawal, or record that there is no physical dependence",
 		Override: plan.Overridable("why the person is started at this score, and how precipitated withdrawal would be treated"),
 		Check:    checkInductionCOWS,
 	},
@@ -88,12 +109,13 @@ var buprenorphineInitiation = []plan.Rule{
 		Aliases:  []plan.RuleID{"gb.bup.sl.induction.withdrawal-required"},
 		Title:    "Objective signs of withdrawal are seen before the first dose of buprenorphine",
 		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Watches:  onDosing,
 		Cites: []evidence.Citation{label("Suboxone film", "section 2.1", evidence.Primary),
-			caBridge("objective sign required", evidence.Primary), asam2020("page 8", evidence.Primary)},
-		Params:   []plan.AnyParam{InductionSigns.Min},
+			caBridge("objective sign required", evidence.Primary), asam2020("page 8", evidence.Primary),
+			smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
+		Params:   params(breakParams, InductionSigns.Min, InductionSigns.Preferred, InductionSigns.Fresh),
 		Unless:   []plan.Exception{unlessLowDose, unlessRescue, unlessHomeStart},
-		Remedy:   "examine again later; feeling unwell alone is not enough",
+		Remedy:   "examine again later, as feeling unwell alone is not enough; or record that there is no physical dependence",
 		Override: plan.Overridable("why the person is started without an objective sign"),
 		Check:    checkObjectiveSigns,
 	},
@@ -102,10 +124,11 @@ var buprenorphineInitiation = []plan.Rule{
 		Aliases:  []plan.RuleID{"gb.bup.induction.interval.short-acting"},
 		Title:    "Enough hours have passed since the last short-acting opioid before the first dose of buprenorphine",
 		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Watches:  onDosing,
 		Cites: []evidence.Citation{label("buprenorphine sublingual tablets", "dosage and administration", evidence.Secondary),
-			label("buprenorphine and naloxone", "dosage and administration", evidence.Secondary)},
-		Params:   []plan.AnyParam{InductionHours.FloorMono, InductionHours.FloorCombination, InductionHours.SoftShort},
+			label("buprenorphine and naloxone", "dosage and administration", evidence.Secondary),
+			smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
+		Params:   params(breakParams, InductionHours.FloorMono, InductionHours.FloorCombination, InductionHours.SoftShort),
 		Unless:   []plan.Exception{unlessLowDose, unlessRescue},
 		Remedy:   "wait until the hours have passed, or choose low-dose initiation",
 		Override: plan.Overridable("why the person is started this soon"),
@@ -115,10 +138,10 @@ var buprenorphineInitiation = []plan.Rule{
 		ID:       "bup.induction.hours-long-acting",
 		Title:    "Enough hours have passed since the last long-acting opioid before the first dose of buprenorphine",
 		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Watches:  onDosing,
 		Cites: []evidence.Citation{label("buprenorphine sublingual tablets", "dosage and administration", evidence.Secondary),
-			asam2015("page 7", evidence.Primary)},
-		Params:   []plan.AnyParam{InductionHours.FloorLong, InductionHours.SoftMethadone},
+			asam2015("page 7", evidence.Primary), smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
+		Params:   params(breakParams, InductionHours.FloorLong, InductionHours.SoftMethadone),
 		Unless:   []plan.Exception{unlessLowDose, unlessRescue},
 		Remedy:   "wait until the hours have passed, or choose low-dose initiation",
 		Override: plan.Overridable("why the person is started this soon"),
@@ -128,19 +151,34 @@ var buprenorphineInitiation = []plan.Rule{
 		ID:       "bup.induction.methadone-dose-max",
 		Title:    "The methadone dose was lowered before a change to buprenorphine",
 		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Watches:  onDosing,
 		Cites:    []evidence.Citation{asam2015("page 7", evidence.Primary)},
-		Params:   []plan.AnyParam{MethadoneTransfer.Preferred, MethadoneTransfer.Upper, InductionHours.LongMethadone},
-		Unless:   []plan.Exception{unlessLowDose},
+		Params:   params(breakParams, MethadoneTransfer.Preferred, MethadoneTransfer.Upper, InductionHours.LongMethadone),
+		Unless:   []plan.Exception{unlessLowDose, unlessRescue},
 		Remedy:   "choose low-dose initiation or a start as an inpatient, or lower the methadone dose first",
 		Check:    checkMethadoneTransfer,
+	},
+	{
+		ID:       "gb.bup.induction.interval.methadone",
+		Title:    "Methadone is down to what the licence allows before a change to buprenorphine",
+		Severity: plan.Block,
+		Watches:  onDosing,
+		Cites: []evidence.Citation{smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary),
+			smpc("Subutex", "4.2", 2012, evidence.Secondary)},
+		Params:   params(breakParams, MethadoneTransfer.Hard, InductionHours.LongMethadone),
+		Unless:   []plan.Exception{unlessLowDose, unlessRescue},
+		Remedy:   "lower the methadone dose first, or choose low-dose initiation with specialist advice",
+		Override: plan.Overridable("why the change is made from this dose, and how precipitated withdrawal would be treated"),
+		Check:    checkMethadoneLicence,
 	},
 	{
 		ID:       "bup.induction.fentanyl",
 		Title:    "After fentanyl the way of starting buprenorphine is chosen for it",
 		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Watches:  onDosing,
 		Cites:    []evidence.Citation{asam2023("initiation", evidence.Primary), caBridge("fentanyl: variable", evidence.Primary)},
+		Params:   params(breakParams, InductionFentanyl.Long),
+		Unless:   []plan.Exception{unlessLowDose, unlessRescue},
 		Remedy:   "consider low-dose initiation, a high-dose start, or waiting for marked withdrawal; never withhold treatment",
 		Check:    checkFentanyl,
 	},
@@ -150,46 +188,48 @@ var buprenorphineInitiation = []plan.Rule{
 		Severity: plan.Advice,
 		Watches:  plan.On(plan.KindOrder),
 		Cites:    []evidence.Citation{label("Suboxone film", "section 2.1", evidence.Primary)},
+		Params:   params(breakParams, InductionHours.LongMethadone),
+		Unless:   []plan.Exception{unlessLowDose, unlessRescue},
 		Remedy:   "a mono product, where one can be had; other guidance accepts the combination",
 		Check:    checkComboAfterLongActing,
 	},
+	{
+		ID:       "bup.induction.route",
+		Title:    "At the start a film is placed under the tongue",
+		Severity: plan.Warning,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{label("Suboxone film", "dosage and administration", evidence.Secondary)},
+		Params:   breakParams,
+		Remedy:   "place the film under the tongue: inside the cheek more naloxone is absorbed",
+		Check:    checkInductionRoute,
+	},
 }
 
-// inducing returns the dosing if the event would be the first transmucosal buprenorphine of somebody who has other opioids on
-// board or may have. It is not one where the last opioid was buprenorphine itself, nor where there is no physical dependence.
+// inducing returns the dosing if the event would be a first dose of buprenorphine, or the first after a break, for somebody
+// who has other opioids on board or may have. Somebody who is known to have no physical dependence has none; nor has somebody
+// on whom buprenorphine still carries on, unless this plan starts it and another opioid came after it. A depot that follows a
+// tolerated test dose is no first dose.
 func inducing(v *plan.View) (plan.Dosing, bool) {
-	d, ok := v.Dosing()
-	if !ok || d.Substance != medication.Buprenorphine || d.Product.LongActing() || d.Purpose == plan.PurposePain ||
-		d.Purpose == plan.PurposeRescue || !v.Starting(medication.Buprenorphine) {
+	d, ok := buprenorphineDosing(v)
+	switch {
+	case !ok, d.Purpose == plan.PurposeRescue, d.Product.LongActing() && statedTestDose(v, d) > 0:
 		return plan.Dosing{}, false
-	}
-	if v.Health(plan.PhysicalDependence) == plan.No || lastWasBuprenorphine(v) {
+	case v.HealthReported(plan.PhysicalDependence) == plan.No:
+		return plan.Dosing{}, false
+	case established(v) && !(v.Starting(medication.Buprenorphine) && usedSince(v)):
 		return plan.Dosing{}, false
 	}
 	return d, true
 }
 
-// lastWasBuprenorphine reports whether the most recent opioid was buprenorphine.
-func lastWasBuprenorphine(v *plan.View) bool {
-	own, ok := v.LastUse(medication.PartialAgonistOpioid)
-	if !ok {
-		return false
-	}
-	full, ok := v.LastUse(medication.FullAgonistOpioid)
-	return !ok || full.At.Before(own.At)
-}
-
 // longActingOnBoard reports whether the last opioid was a long-acting one, or one may still be on board beside a later one.
-func longActingOnBoard(v *plan.View) (plan.Exposure, bool) {
+func longActingOnBoard(v *plan.View, window time.Duration) (plan.Exposure, bool) {
 	long, ok := v.LastUse(medication.LongActingOpioid)
 	if !ok {
 		return plan.Exposure{}, false
 	}
-	if window, set := InductionHours.LongMethadone.At(v); set && v.Since(long.At) <= window.Value {
-		return long, true
-	}
 	short, ok := lastShortActing(v)
-	return long, !ok || short.At.Before(long.At)
+	return long, v.Since(long.At) <= window || !ok || short.At.Before(long.At)
 }
 
 // lastShortActing returns the last opioid whose withdrawal comes within a day. Fentanyl counts: the floor holds for it too,
@@ -214,8 +254,12 @@ func checkInductionCOWS(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(InductionCOWS.Soft)
 	}
+	window, ok := InductionHours.LongMethadone.At(v)
+	if !ok {
+		return v.Unset(InductionHours.LongMethadone)
+	}
 	hardest := InductionCOWS.Hard
-	if _, long := longActingOnBoard(v); long {
+	if _, long := longActingOnBoard(v, window.Value); long {
 		hardest = InductionCOWS.LongActing
 	}
 	hard, ok := hardest.At(v)
@@ -245,16 +289,22 @@ func checkObjectiveSigns(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(InductionSigns.Min)
 	}
-	fresh, ok := InductionCOWS.Fresh.At(v)
+	preferred, ok := InductionSigns.Preferred.At(v)
 	if !ok {
-		return v.Unset(InductionCOWS.Fresh)
+		return v.Unset(InductionSigns.Preferred)
+	}
+	fresh, ok := InductionSigns.Fresh.At(v)
+	if !ok {
+		return v.Unset(InductionSigns.Fresh)
 	}
 	count, at, ok := v.ObjectiveSigns()
-	if !ok || v.Since(at) > fresh.Value {
+	switch {
+	case !ok || v.Since(at) > fresh.Value:
 		return v.Unknown(plan.Datum{Name: "an examination for objective signs of withdrawal", Fresh: fresh.Value})
-	}
-	if count < least.Value {
-		return v.Violated(least, "%d objective signs, fewer than %d", count, least.Value)
+	case count < least.Value:
+		return v.Violated(least, "%s, fewer than %d", plural(count, "objective sign"), least.Value)
+	case count < preferred.Value:
+		return v.ViolatedAs(plan.Advice, preferred, "%s, fewer than the preferred %d", plural(count, "objective sign"), preferred.Value)
 	}
 	return v.Met()
 }
@@ -309,6 +359,7 @@ func checkLongActingHours(v *plan.View) plan.Result {
 		return v.Lacks("whether " + use.Agent + " acts short or long")
 	}
 	last, ok := v.LastUse(medication.LongActingOpioid)
+	methadone, also := v.LastUseOf(medication.Methadone)
 	switch {
 	case !ok && !v.OpioidHistoryTaken():
 		return v.Lacks("time of the last opioid use")
@@ -316,10 +367,29 @@ func checkLongActingHours(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	case v.Since(last.At) < floor.Value:
 		return v.Violated(floor, "%s since %s, less than %s", elapsed(v, last.At), last.Agent, inHours(floor.Value))
-	case v.Since(last.At) < soft.Value:
-		return v.ViolatedAs(plan.Warning, soft, "%s since %s, less than the recommended %s", elapsed(v, last.At), last.Agent, inHours(soft.Value))
+	case also && v.Since(methadone.At) < soft.Value:
+		return v.ViolatedAs(plan.Warning, soft, "%s since methadone, less than the recommended %s", elapsed(v, methadone.At), inHours(soft.Value))
 	}
 	return v.Met()
+}
+
+// methadoneBefore returns the daily methadone dose that the person comes from, if methadone was taken within the window; ok is
+// false if it was not. A zero mass is not known.
+func methadoneBefore(v *plan.View, window time.Duration) (daily medication.Mass, ok bool) {
+	last, ok := v.LastUseOf(medication.Methadone)
+	if !ok || v.Since(last.At) > window {
+		return medication.Mass{}, false
+	}
+	if !last.Product.IsValid() {
+		return last.DailyDose, true
+	}
+	// A split dose is two records; the last day may be half over.
+	day := v.DayOf(last.At)
+	daily = v.DayTotal(medication.Methadone, day)
+	if earlier := v.DayTotal(medication.Methadone, day.Add(-1)); daily.Compare(earlier) < 0 {
+		daily = earlier
+	}
+	return daily, true
 }
 
 func checkMethadoneTransfer(v *plan.View) plan.Result {
@@ -334,33 +404,65 @@ func checkMethadoneTransfer(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(MethadoneTransfer.Upper)
 	}
-	last, ok := v.LastUseOf(medication.Methadone)
+	window, ok := InductionHours.LongMethadone.At(v)
 	if !ok {
-		return v.NotApplicable()
+		return v.Unset(InductionHours.LongMethadone)
 	}
-	if window, set := InductionHours.LongMethadone.At(v); set && v.Since(last.At) > window.Value {
-		return v.NotApplicable()
-	}
+	daily, ok := methadoneBefore(v, window.Value)
 	switch {
-	case last.DailyDose.IsZero():
+	case !ok:
+		return v.NotApplicable()
+	case daily.IsZero():
 		return v.Lacks("the daily methadone dose")
-	case upper.Value.Compare(last.DailyDose) < 0:
-		return v.Violated(upper, "methadone was %s a day, above %s", last.DailyDose, upper.Value)
-	case preferred.Value.Compare(last.DailyDose) < 0:
-		return v.ViolatedAs(plan.Advice, preferred, "methadone was %s a day, above the preferred %s", last.DailyDose, preferred.Value)
+	case upper.Value.Compare(daily) < 0:
+		return v.Violated(upper, "methadone was %s a day, above %s", daily, upper.Value)
+	case preferred.Value.Compare(daily) < 0:
+		return v.ViolatedAs(plan.Advice, preferred, "methadone was %s a day, above the preferred %s", daily, preferred.Value)
+	}
+	return v.Met()
+}
+
+// checkMethadoneLicence judges the dose alone; how long ago it was is for the rule about the hours since a long-acting opioid.
+func checkMethadoneLicence(v *plan.View) plan.Result {
+	if _, ok := inducing(v); !ok {
+		return v.NotApplicable()
+	}
+	most, ok := MethadoneTransfer.Hard.At(v)
+	if !ok {
+		return v.Unset(MethadoneTransfer.Hard)
+	}
+	window, ok := InductionHours.LongMethadone.At(v)
+	if !ok {
+		return v.Unset(InductionHours.LongMethadone)
+	}
+	daily, ok := methadoneBefore(v, window.Value)
+	switch {
+	case !ok:
+		return v.NotApplicable()
+	case daily.IsZero():
+		return v.Lacks("the daily methadone dose")
+	case most.Value.Compare(daily) < 0:
+		return v.Violated(most, "methadone was %s a day, above %s", daily, most.Value)
 	}
 	return v.Met()
 }
 
 func checkFentanyl(v *plan.View) plan.Result {
-	if _, ok := inducing(v); !ok || v.Holds(plan.LowDoseInitiation) {
+	if _, ok := inducing(v); !ok {
 		return v.NotApplicable()
 	}
-	last, ok := v.LastUse(medication.FentanylOpioid)
+	window, ok := InductionFentanyl.Long.At(v)
+	if !ok {
+		return v.Unset(InductionFentanyl.Long)
+	}
+	fentanyl, ok := v.LastUse(medication.FentanylOpioid)
 	if !ok {
 		return v.NotApplicable()
 	}
-	return v.Violated(nil, "fentanyl %s ago: withdrawal comes at a variable time, and more often is precipitated", elapsed(v, last.At))
+	if last, _ := v.LastUse(medication.FullAgonistOpioid); v.Since(fentanyl.At) > window.Value && fentanyl.At.Before(last.At) {
+		return v.NotApplicable()
+	}
+	return v.Violated(window, "fentanyl %s ago: withdrawal comes at a variable time, and more often is precipitated", elapsed(v, fentanyl.At))
 }
 
 func checkComboAfterLongActing(v *plan.View) plan.Result {
@@ -368,12 +470,34 @@ func checkComboAfterLongActing(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
+	window, ok := InductionHours.LongMethadone.At(v)
+	if !ok {
+		return v.Unset(InductionHours.LongMethadone)
+	}
 	if _, combination := d.Product.Companion(); !combination {
 		return v.Met()
 	}
-	long, ok := longActingOnBoard(v)
+	long, ok := longActingOnBoard(v, window.Value)
 	if !ok {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "%s after %s", d.Product.Name(), long.Agent)
+}
+
+func checkInductionRoute(v *plan.View) plan.Result {
+	d, ok := mouthDosing(v)
+	if !ok || d.Product.Form() != medication.FormFilm || !d.Product.HasRoute(medication.Sublingual) {
+		return v.NotApplicable()
+	}
+	p, ok := positionOf(v, d)
+	if !ok {
+		return v.Unset(BuprenorphineBreak.Daily)
+	}
+	if p.day != 1 {
+		return v.NotApplicable()
+	}
+	if d.Route == medication.Buccal {
+		return v.Violated(nil, "%s inside the cheek on the first day", d.Product.Name())
+	}
+	return v.Met()
 }

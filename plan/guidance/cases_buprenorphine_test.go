@@ -1,5 +1,295 @@
 package guidance_test
 
+import (
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
 // buprenorphineCases holds the cases of the subject: for every rule one that fires and one that does not, for every parameter one
 // below, at and above its value.
-func buprenorphineCases() []ruleCase { return nil }
+func buprenorphineCases() []ruleCase {
+	return slices.Concat(bupInductionCases(), bupInductionEdges(), bupDoseCases(), bupDoseEdges(), bupLowDoseCases(),
+		bupDepotCases(), bupDepotEdges(), bupBuvidalCases(), bupProductCases(), bupRemoteCases(), bupVignettes())
+}
+
+const bupDay = 24 * time.Hour
+
+// bupEdge is the three cases around the value of a parameter.
+type bupEdge struct {
+	rule    plan.RuleID
+	param   plan.ParamID
+	profile string
+	day     time.Duration
+	want    [3]outcome // below, at and above the value
+	// ask returns the facts and the question for the step -1, 0 or +1 from the value.
+	ask func(step int) ([]fact, plan.Body)
+}
+
+func bupEdges(edges ...bupEdge) []ruleCase {
+	var cases []ruleCase
+	for _, e := range edges {
+		for i, s := range []side{below, at, above} {
+			before, ask := e.ask(i - 1)
+			cases = append(cases, ruleCase{name: string(e.param) + " " + string(s), rule: e.rule, profile: e.profile, day: e.day,
+				before: before, ask: ask, want: e.want[i], param: e.param, side: s})
+		}
+	}
+	return cases
+}
+
+// bupOn is how far the day lies from now.
+func bupOn(year int, month time.Month, day int) time.Duration {
+	return civil.Must(year, month, day).Start(time.UTC).Add(10 * time.Hour).Sub(now)
+}
+
+func bupDose(text string) medication.Dose {
+	dose, err := medication.ParseDose(text)
+	if err != nil {
+		panic(err)
+	}
+	return dose
+}
+
+// bupMicrograms is a dose that lies some micrograms beside one in milligrams.
+func bupMicrograms(text string, step int) medication.Dose {
+	return medication.Dose{Principal: medication.Micrograms(uint64(int(bupDose(text).Principal.Micrograms()) + step))}
+}
+
+func bupOrder(product medication.ProductID, dose string) plan.Order {
+	return plan.Order{Product: product, Dose: bupDose(dose)}
+}
+
+// bupNear is an order of a dose that lies some steps of 100 micrograms beside one.
+func bupNear(product medication.ProductID, dose string, step int) plan.Order {
+	return plan.Order{Product: product, Dose: bupMicrograms(dose, step*100)}
+}
+
+func bupDaily(product medication.ProductID, dose string) plan.Order {
+	return plan.Order{Product: product, Dose: bupDose(dose), Schedule: medication.Daily()}
+}
+
+func bupGiven(ago time.Duration, product medication.ProductID, dose string) fact {
+	return fact{ago, plan.DoseGiven{Product: product, Dose: bupDose(dose)}}
+}
+
+// bupTakenDaily is a dose on each of the last days, the last one a day ago.
+func bupTakenDaily(days int, product medication.ProductID, dose string) []fact {
+	facts := make([]fact, days)
+	for i := range facts {
+		facts[i] = bupGiven(time.Duration(i+1)*bupDay, product, dose)
+	}
+	return facts
+}
+
+func bupUsed(ago time.Duration, agent string) fact { return fact{ago, plan.OpioidUsed{Agent: agent}} }
+
+func bupMethadone(ago time.Duration, mg uint32) fact {
+	return fact{ago, plan.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(mg)}}
+}
+
+func bupCOWS(ago time.Duration, total int) fact {
+	return fact{ago, plan.Scored{Scale: scale.COWS, Total: total}}
+}
+
+// bupItems is a complete COWS with these answers for pulse and gooseflesh, and 0 elsewhere.
+func bupItems(pulse, gooseflesh int) fact {
+	items := map[string]int{}
+	for _, id := range []string{scale.COWSSweating, scale.COWSRestlessness, scale.COWSPupils, scale.COWSAches, scale.COWSNoseTears,
+		scale.COWSGI, scale.COWSTremor, scale.COWSYawning, scale.COWSAnxiety} {
+		items[id] = 0
+	}
+	items[scale.COWSPulse], items[scale.COWSGooseflesh] = pulse, gooseflesh
+	return fact{time.Hour, plan.Scored{Scale: scale.COWS, Total: pulse + gooseflesh, Items: items}}
+}
+
+func bupSigns(ago time.Duration, signs ...plan.Sign) fact {
+	return fact{ago, plan.SignsObserved{Signs: signs}}
+}
+
+func bupContext(c plan.Circumstance) fact {
+	return fact{time.Hour, plan.ContextStated{Context: c, Holds: plan.Yes}}
+}
+
+func bupScore(n int) fact {
+	return fact{bupDay, plan.Measured{Measure: plan.ChildPugh, Value: plan.Whole(int32(n))}}
+}
+
+func bupBorn(years, days int) fact {
+	day := civil.Of(now, time.UTC).AddMonths(-12 * years).Add(-days)
+	return fact{bupDay, plan.PersonRegistered{Birth: day}}
+}
+
+func bupInductionCases() []ruleCase {
+	film := bupOrder(medication.BupnxFilm, "4 mg/1 mg")
+	ready := []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 12)}
+	cows := plan.RuleID("bup.induction.cows-min")
+	signs := plan.RuleID("bup.induction.objective-signs")
+	short := plan.RuleID("bup.induction.hours-short-acting")
+	long := plan.RuleID("bup.induction.hours-long-acting")
+	return []ruleCase{
+		{name: "enough", rule: cows, before: ready, ask: film, want: met},
+		{name: "a dose that was given", rule: cows, before: []fact{bupCOWS(time.Hour, 3)}, ask: plan.DoseGiven{Product: medication.BupSL, Dose: bupDose("4 mg")}, want: blocks},
+		{name: "no score", rule: cows, before: ready[:1], ask: film, want: unknown},
+		{name: "score incomplete around the limit", rule: cows, ask: film, want: unknown,
+			before: []fact{{time.Hour, plan.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 4}, Total: 4}}}},
+		{name: "low-dose start", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+		{name: "rescue", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(plan.PrecipitatedRescue)}, ask: film, want: suspended},
+		{name: "rescue as purpose", rule: cows, before: []fact{bupCOWS(time.Hour, 2)}, want: suspended,
+			ask: plan.Order{Product: medication.BupSL, Dose: bupDose("8 mg"), Purpose: plan.PurposeRescue}},
+		{name: "start at home", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(plan.HomeStart)}, ask: film, want: advises},
+		{name: "for pain", rule: cows, ask: plan.Order{Product: medication.BupSL, Dose: bupDose("2 mg"), Purpose: plan.PurposePain}, want: irrelevant},
+		{name: "methadone", rule: cows, ask: bupOrder(medication.MethadoneTab, "10 mg"), want: irrelevant},
+		{name: "no physical dependence", rule: cows, ask: film, want: irrelevant,
+			before: []fact{{bupDay, plan.ConditionReported{Condition: plan.PhysicalDependence, Present: plan.No}}}},
+		{name: "a review of conditions says nothing about dependence", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3),
+			{bupDay, plan.Reviewed{Section: plan.ConditionsSection}}}, ask: film, want: blocks},
+		{name: "second dose of the first day", rule: cows, before: append(ready, bupGiven(2*time.Hour, medication.BupnxFilm, "4 mg/1 mg")), ask: film, want: irrelevant},
+		{name: "on buprenorphine, heroin last night", rule: cows, ask: bupDaily(medication.BupSL, "16 mg"), want: irrelevant,
+			before: append(bupTakenDaily(20, medication.BupSL, "16 mg"), bupUsed(10*time.Hour, "heroin"))},
+		{name: "on buprenorphine from elsewhere", rule: cows, before: []fact{bupUsed(bupDay, "buprenorphine")}, ask: film, want: irrelevant},
+		{name: "buprenorphine from elsewhere, then heroin", rule: cows, ask: film, want: blocks,
+			before: []fact{bupUsed(2*bupDay, "buprenorphine"), bupUsed(12*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}},
+		{name: "buprenorphine from elsewhere, then something unnamed", rule: cows, ask: film, want: blocks,
+			before: []fact{bupUsed(2*bupDay, "buprenorphine"), {12 * time.Hour, plan.ReturnedToUse{}}, bupCOWS(time.Hour, 3)}},
+		{name: "depot without a test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)},
+			ask: bupOrder(medication.BupBrixadiWeekly, "16 mg"), want: blocks},
+		{name: "depot after a stated test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, want: irrelevant,
+			ask: plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}},
+		{name: "depot given on that order", rule: cows, want: irrelevant,
+			before: []fact{bupCOWS(time.Hour, 3), {time.Hour, plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}}},
+			ask:    plan.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
+
+		{name: "one sign", rule: signs, before: []fact{bupSigns(time.Hour, plan.Yawning)}, ask: film, want: advises},
+		{name: "signs from the items of COWS", rule: signs, before: []fact{bupItems(4, 5)}, ask: film, want: met},
+		{name: "nobody looked", rule: signs, before: ready, ask: film, want: unknown},
+		{name: "established", rule: signs, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
+		{name: "low-dose start", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+		{name: "start at home", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(plan.HomeStart)}, ask: film, want: advises},
+
+		{name: "long enough", rule: short, before: ready, ask: film, want: met},
+		{name: "established", rule: short, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
+		{name: "return to use counts", rule: short, before: []fact{bupUsed(30*time.Hour, "heroin"), {2 * time.Hour, plan.ReturnedToUse{Agent: "heroin"}}}, ask: film, want: blocks},
+		{name: "fentanyl counts", rule: short, before: []fact{bupUsed(2*time.Hour, "fentanyl")}, ask: film, want: blocks},
+		{name: "nobody asked", rule: short, ask: film, want: unknown},
+		{name: "asked, none used", rule: short, before: []fact{{bupDay, plan.Reviewed{Section: plan.OpioidUseSection}}}, ask: film, want: irrelevant},
+		{name: "an opioid that nobody knows", rule: short, before: []fact{bupUsed(2*time.Hour, "nitazene")}, ask: film, want: unknown},
+		{name: "an opioid that nobody knows, long ago", rule: short, before: []fact{bupUsed(13*time.Hour, "nitazene"), bupUsed(20*time.Hour, "heroin")}, ask: film, want: met},
+		{name: "low-dose start", rule: short, before: []fact{bupUsed(time.Hour, "heroin"), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+
+		{name: "extended release", rule: long, before: []fact{bupUsed(10*time.Hour, "morphine er")}, ask: film, want: blocks},
+		{name: "the recommended time is that of methadone", rule: long, before: []fact{bupUsed(30*time.Hour, "morphine er")}, ask: film, want: met},
+		{name: "established", rule: long, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
+		{name: "nobody asked", rule: long, ask: film, want: unknown},
+		{name: "none used", rule: long, before: ready, ask: film, want: irrelevant},
+		{name: "an opioid that nobody knows", rule: long, before: []fact{bupUsed(20*time.Hour, "nitazene")}, ask: film, want: unknown},
+		{name: "low-dose start", rule: long, before: []fact{bupMethadone(time.Hour, 80), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+
+		{name: "dose not known", rule: "bup.induction.methadone-dose-max", before: []fact{bupMethadone(40*time.Hour, 0)}, ask: film, want: unknown},
+		{name: "long ago", rule: "bup.induction.methadone-dose-max", before: []fact{bupMethadone(100*time.Hour, 80)}, ask: film, want: irrelevant},
+		{name: "no methadone", rule: "bup.induction.methadone-dose-max", before: ready, ask: film, want: irrelevant},
+		{name: "established", rule: "bup.induction.methadone-dose-max", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
+		{name: "a split dose is added up", rule: "bup.induction.methadone-dose-max", ask: film, want: warns, before: []fact{
+			bupGiven(40*time.Hour, medication.MethadoneConc, "25 mg"), bupGiven(50*time.Hour, medication.MethadoneConc, "25 mg"),
+			bupGiven(30*time.Hour, medication.MethadoneConc, "25 mg")}},
+		{name: "low-dose start", rule: "bup.induction.methadone-dose-max", before: []fact{bupMethadone(20*time.Hour, 80), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+
+		{name: "dose not known", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: []fact{bupMethadone(40*time.Hour, 0)}, ask: film, want: unknown},
+		{name: "no methadone", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: ready, ask: film, want: irrelevant},
+		{name: "established", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: bupTakenDaily(3, medication.BupSLGB, "8 mg"), ask: film, want: irrelevant},
+
+		{name: "fentanyl", rule: "bup.induction.fentanyl", before: []fact{bupUsed(20*time.Hour, "fentanyl")}, ask: film, want: advises},
+		{name: "fentanyl long ago, and nothing since", rule: "bup.induction.fentanyl", before: []fact{bupUsed(200*time.Hour, "fentanyl")}, ask: film, want: advises},
+		{name: "heroin", rule: "bup.induction.fentanyl", before: ready, ask: film, want: irrelevant},
+		{name: "established", rule: "bup.induction.fentanyl", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
+		{name: "low-dose start", rule: "bup.induction.fentanyl", before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+
+		{name: "combination after methadone", rule: "bup.induction.combo-after-long-acting", before: []fact{bupMethadone(50*time.Hour, 30)}, ask: film, want: advises},
+		{name: "mono after methadone", rule: "bup.induction.combo-after-long-acting", before: []fact{bupMethadone(50*time.Hour, 30)},
+			ask: bupOrder(medication.BupSL, "4 mg"), want: met},
+		{name: "combination after heroin", rule: "bup.induction.combo-after-long-acting", before: ready, ask: film, want: irrelevant},
+		{name: "established", rule: "bup.induction.combo-after-long-acting", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
+
+		{name: "inside the cheek", rule: "bup.induction.route", before: ready, want: warns,
+			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Route: medication.Buccal}},
+		{name: "under the tongue", rule: "bup.induction.route", before: ready, want: met,
+			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Route: medication.Sublingual}},
+		{name: "later", rule: "bup.induction.route", before: bupTakenDaily(3, medication.BupnxFilm, "8 mg/2 mg"), want: irrelevant,
+			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), Route: medication.Buccal}},
+	}
+}
+
+func bupInductionEdges() []ruleCase {
+	film := bupOrder(medication.BupnxFilm, "4 mg/1 mg")
+	mono := bupOrder(medication.BupSL, "4 mg")
+	cows := plan.RuleID("bup.induction.cows-min")
+	signs := plan.RuleID("bup.induction.objective-signs")
+	short := plan.RuleID("bup.induction.hours-short-acting")
+	long := plan.RuleID("bup.induction.hours-long-acting")
+	methadone := plan.RuleID("bup.induction.methadone-dose-max")
+	scored := func(last fact, total int) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) { return []fact{last, bupCOWS(time.Hour, total+step)}, film }
+	}
+	counted := func(n int) func(int) ([]fact, plan.Body) {
+		seen := []plan.Sign{plan.Yawning, plan.Mydriasis, plan.Piloerection}
+		return func(step int) ([]fact, plan.Body) { return []fact{bupSigns(time.Hour, seen[:n+step]...)}, film }
+	}
+	since := func(agent string, h int, ask plan.Body) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) {
+			return []fact{bupUsed(time.Duration(h)*time.Hour+time.Duration(step)*time.Minute, agent)}, ask
+		}
+	}
+	from := func(mg int) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) { return []fact{bupMethadone(50*time.Hour, uint32(mg+step))}, mono }
+	}
+	// A break is long enough if the rules of a start are asked again: COWS is too low for one.
+	after := func(product medication.ProductID, dose string, days int) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) {
+			return []fact{bupGiven(time.Duration(days+step)*bupDay, product, dose), bupUsed(14*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, film
+		}
+	}
+	return bupEdges(
+		bupEdge{rule: cows, param: "bup.induction.cows-min.hard", want: [3]outcome{blocks, warns, warns}, ask: scored(bupUsed(13*time.Hour, "heroin"), 8)},
+		bupEdge{rule: cows, param: "bup.induction.cows-min.soft", want: [3]outcome{warns, met, met}, ask: scored(bupUsed(13*time.Hour, "heroin"), 11)},
+		bupEdge{rule: cows, param: "bup.induction.cows-min.long-acting", want: [3]outcome{blocks, met, met}, ask: scored(bupMethadone(50*time.Hour, 30), 13)},
+		bupEdge{rule: cows, param: "bup.induction.cows-min.fresh", want: [3]outcome{met, met, unknown}, ask: func(step int) ([]fact, plan.Body) {
+			return []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(2*time.Hour+time.Duration(step)*time.Minute, 12)}, film
+		}},
+		bupEdge{rule: cows, param: "bup.induction.hours-long-acting.methadone-long", want: [3]outcome{blocks, blocks, warns}, ask: func(step int) ([]fact, plan.Body) {
+			return []fact{bupMethadone(72*time.Hour+time.Duration(step)*time.Minute, 30), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 10)}, film
+		}},
+		bupEdge{rule: cows, param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupnxFilm, "16 mg/4 mg", 4)},
+		bupEdge{rule: cows, param: "bup.induction.break.weekly", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupBrixadiWeekly, "24 mg", 30)},
+		bupEdge{rule: cows, param: "bup.induction.break.monthly", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupSublocade, "300 mg", 120)},
+
+		bupEdge{rule: signs, param: "bup.induction.objective-signs.min", want: [3]outcome{blocks, advises, met}, ask: counted(1)},
+		bupEdge{rule: signs, param: "bup.induction.objective-signs.preferred", want: [3]outcome{advises, met, met}, ask: counted(2)},
+		bupEdge{rule: signs, param: "bup.induction.objective-signs.fresh", want: [3]outcome{met, met, unknown}, ask: func(step int) ([]fact, plan.Body) {
+			return []fact{bupSigns(2*time.Hour+time.Duration(step)*time.Minute, plan.Yawning, plan.Mydriasis)}, film
+		}},
+		bupEdge{rule: signs, param: "bup.induction.objective-signs.min", profile: "gb", want: [3]outcome{blocks, met, met}, ask: counted(1)},
+
+		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-mono", want: [3]outcome{blocks, warns, warns}, ask: since("heroin", 4, mono)},
+		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-combination", want: [3]outcome{blocks, warns, warns}, ask: since("heroin", 6, film)},
+		bupEdge{rule: short, param: "bup.induction.hours-short-acting.soft", want: [3]outcome{warns, met, met}, ask: since("heroin", 12, film)},
+		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-mono", profile: "gb", want: [3]outcome{blocks, warns, warns},
+			ask: since("heroin", 6, bupOrder(medication.BupSLGB, "4 mg"))},
+		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-combination", profile: "gb", want: [3]outcome{blocks, warns, warns},
+			ask: since("heroin", 6, bupOrder(medication.BupnxSLGB, "4 mg/1 mg"))},
+
+		bupEdge{rule: long, param: "bup.induction.hours-long-acting.floor", want: [3]outcome{blocks, met, met}, ask: since("morphine er", 24, film)},
+		bupEdge{rule: long, param: "bup.induction.hours-long-acting.methadone-soft", want: [3]outcome{warns, met, met}, ask: since("methadone", 48, film)},
+		bupEdge{rule: long, param: "bup.induction.hours-long-acting.floor", profile: "gb", want: [3]outcome{blocks, warns, warns}, ask: since("methadone", 24, film)},
+
+		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.preferred", want: [3]outcome{met, met, advises}, ask: from(30)},
+		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.upper", want: [3]outcome{advises, advises, warns}, ask: from(40)},
+		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "gb.bup.induction.interval.methadone.dose", profile: "gb", want: [3]outcome{met, met, blocks}, ask: from(30)},
+		bupEdge{rule: "bup.induction.fentanyl", param: "bup.induction.fentanyl.long", want: [3]outcome{advises, advises, irrelevant}, ask: func(step int) ([]fact, plan.Body) {
+			return []fact{bupUsed(72*time.Hour+time.Duration(step)*time.Minute, "fentanyl"), bupUsed(13*time.Hour, "heroin")}, film
+		}},
+	)
+}

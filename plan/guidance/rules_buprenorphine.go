@@ -1,9 +1,13 @@
 package guidance
 
-import "github.com/oudpath/oudpath/plan"
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/plan"
+)
 
 // buprenorphineRules lists the rules of this subject in the order of the catalogue.
-func buprenorphineRules() []plan.Rule { return buprenorphineInitiation }
-
-// buprenorphineDuties lists the duties of this subject.
-func buprenorphineDuties() []plan.Duty { return nil }
+func buprenorphineRules() []plan.Rule {
+	return slices.Concat(buprenorphineInitiation, buprenorphineDose, buprenorphineLowDose, buprenorphineDepot,
+		buprenorphineDepotSchedule, buprenorphineBuvidal, buprenorphineProduct, buprenorphineRemote)
+}

@@ -35,3 +35,25 @@ func acep(p evidence.Provenance) evidence.Citation {
 func fdaNotice2024(p evidence.Provenance) evidence.Citation {
 	return evidence.Citation{Source: "FDA notice on transmucosal buprenorphine, 89 FR 105613", Year: 2024, Provenance: p}
 }
+
+// smpc is a summary of product characteristics: the licence text of the United Kingdom or the European Union. The year is that
+// of the revision, 0 if none was stated.
+func smpc(product, section string, year int, p evidence.Provenance) evidence.Citation {
+	return evidence.Citation{Source: "SmPC of " + product, Section: section, Year: year, Provenance: p}
+}
+
+func edSurvey() evidence.Citation {
+	return evidence.Citation{Source: "PMC8630357, survey of 31 US emergency department protocols", Section: "table 2", Year: 2021, Provenance: evidence.Primary}
+}
+
+func upToDate(section string, p evidence.Provenance) evidence.Citation {
+	return evidence.Citation{Source: "UpToDate", Section: section, Year: 2024, Provenance: p, Via: "medilib.ir 54978"}
+}
+
+func cfr21(section string, p evidence.Provenance) evidence.Citation {
+	return evidence.Citation{Source: "21 CFR", Section: section, Provenance: p}
+}
+
+func medscapeBuprenorphine(section string) evidence.Citation {
+	return evidence.Citation{Source: "Medscape UK, buprenorphine", Section: section, Provenance: evidence.Secondary}
+}

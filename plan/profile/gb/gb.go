@@ -24,5 +24,5 @@ func UnitedKingdom(zone *time.Location) plan.Profile {
 
 // omissions are rules of other countries that say nothing in the United Kingdom.
 func omissions() []plan.Omission {
-	return slices.Concat(methadoneOmissions(), antagonistOmissions(), safetyOmissions(), pathwayOmissions())
+	return slices.Concat(buprenorphineOmissions(), methadoneOmissions(), antagonistOmissions(), safetyOmissions(), pathwayOmissions())
 }

@@ -25,5 +25,5 @@ func Federal(zone *time.Location) plan.Profile {
 
 // omissions are rules of other countries that say nothing in the United States.
 func omissions() []plan.Omission {
-	return slices.Concat(methadoneOmissions(), antagonistOmissions(), pathwayOmissions())
+	return slices.Concat(buprenorphineOmissions(), methadoneOmissions(), antagonistOmissions(), pathwayOmissions())
 }

@@ -1,0 +1,298 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Buvidal are the limits of its licence in the United Kingdom.
+var Buvidal = struct {
+	First       *plan.Param[medication.Mass] // the one first dose
+	Part        *plan.Param[medication.Mass] // the one further dose of the first week
+	Apart       *plan.Param[int]
+	WeekTotal   *plan.Param[medication.Mass]
+	WeeklyMost  *plan.Param[medication.Mass]
+	MonthlyMost *plan.Param[medication.Mass]
+	WeeklyFirst *plan.Param[int]
+	WeeklyGap   *plan.Param[int]
+	MonthlyGap  *plan.Param[int]
+}{
+	plan.NewParam[medication.Mass]("gb.bup.laib.start.first", "first weekly injection", nil),
+	plan.NewParam[medication.Mass]("gb.bup.laib.start.part", "further injection in the first week", nil),
+	leastCount("gb.bup.laib.start.apart", "days between injections of the first week"),
+	mostMass("gb.bup.laib.start.week1-total", "total of the first week"),
+	mostMass("gb.bup.laib.max.weekly", "weekly dose"),
+	mostMass("gb.bup.laib.max.monthly", "monthly dose"),
+	leastCount("gb.bup.laib.weekly-first.days", "days on the weekly injection before the monthly one"),
+	mostCount("gb.bup.laib.reinduct.weekly", "days since a weekly injection after which a new start is considered"),
+	mostCount("gb.bup.laib.reinduct.monthly", "days since a monthly injection after which a new start is considered"),
+}
+
+const buvidal = "Buvidal"
+
+var buprenorphineBuvidal = []plan.Rule{
+	{
+		ID:       "gb.bup.laib.start",
+		Title:    "The first week of Buvidal goes by its licence",
+		Severity: plan.Block,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{smpc("Buvidal", "4.2", 0, evidence.Primary), borders("start", evidence.Primary)},
+		Params: params(breakParams, Buvidal.First, Buvidal.Part, Buvidal.Apart, Buvidal.WeekTotal,
+			DepotWindow.Weekly),
+		Remedy:   "start with the one dose of the licence and add its one further dose, a day or more apart, once or twice",
+		Override: plan.Overridable("why the first week departs from the licence"),
+		Check:    checkBuvidalStart,
+	},
+	{
+		ID:       "gb.bup.laib.week2",
+		Title:    "The second week of Buvidal is the sum of the first",
+		Severity: plan.Advice,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{smpc("Buvidal", "4.2", 0, evidence.Primary), borders("week 2", evidence.Primary)},
+		Params:   params(breakParams, DepotWindow.Weekly),
+		Remedy:   "give the sum of the first week's doses, seven days after the first of them",
+		Check:    checkBuvidalSecondWeek,
+	},
+	{
+		ID:       "gb.bup.laib.max",
+		Title:    "A dose of Buvidal is at most the largest that is made",
+		Severity: plan.Block,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{smpc("Buvidal", "strengths", 0, evidence.Primary)},
+		Params:   []plan.AnyParam{Buvidal.WeeklyMost, Buvidal.MonthlyMost},
+		Remedy:   "order at most the largest syringe; weekly syringes do not add up to a monthly dose",
+		Override: plan.NotOverridable("there is no such product"),
+		Check:    checkBuvidalMost,
+	},
+	{
+		ID:       "gb.bup.laib.window.weekly",
+		Title:    "The next injection after a weekly one falls into its window",
+		Severity: plan.Block,
+		Watches:  onDosing,
+		Cites:    windowCites,
+		Params:   params(breakParams, DepotWindow.Weekly),
+		Remedy:   "give it within the window; one that was missed, as soon as practical",
+		Override: plan.Overridable("why it cannot wait"),
+		Check:    inWindow(buvidal, weekly),
+	},
+	{
+		ID:       "gb.bup.laib.window.monthly",
+		Title:    "The next injection after a monthly one falls into its window",
+		Severity: plan.Block,
+		Watches:  onDosing,
+		Cites:    windowCites,
+		Params:   []plan.AnyParam{DepotWindow.Monthly},
+		Remedy:   "give it within the window; one that was missed, as soon as practical",
+		Override: plan.Overridable("why it cannot wait"),
+		Check:    inWindow(buvidal, monthly),
+	},
+	{
+		ID:       "gb.bup.laib.reinduct",
+		Title:    "After a long gap between injections a new start is considered",
+		Severity: plan.Warning, // the figures are from New South Wales, and say "consider"
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{nswDepots(evidence.Secondary)},
+		Params:   []plan.AnyParam{Buvidal.WeeklyGap, Buvidal.MonthlyGap},
+		Remedy:   "look for withdrawal and for use of other opioids, and consider a test dose and a new start",
+		Check:    checkBuvidalGap,
+	},
+	{
+		ID:       "gb.bup.laib.weekly-first",
+		Title:    "The monthly injection follows weeks on the weekly one, or a steady dose by mouth",
+		Severity: plan.Warning,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{medscapeBuprenorphine("prolonged release")},
+		Params:   params(breakParams, Buvidal.WeeklyFirst),
+		Remedy:   "go on with the weekly injection first",
+		Check:    checkWeeklyFirst,
+	},
+	{
+		ID:       "gb.bup.laib.conversion",
+		Title:    "The dose of Buvidal is the one that the licence's table gives for the dose before",
+		Severity: plan.Block,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{smpc("Buvidal", "conversion table", 0, evidence.Primary), borders("conversion table", evidence.Primary)},
+		Params:   breakParams,
+		Remedy:   "choose the dose that the table gives; a blank cell is a product that is not made, and is not rounded",
+		Override: plan.Overridable("how the dose was worked out"),
+		Check:    byTable(buvidal),
+	},
+}
+
+var windowCites = []evidence.Citation{label("Brixadi, the identical product", "section 2.1", evidence.Secondary),
+	{Source: "NHS Highland Buvidal protocol", Section: "7 and 28 days", Provenance: evidence.Secondary}}
+
+func borders(section string, p evidence.Provenance) evidence.Citation {
+	return evidence.Citation{Source: "NHS Borders Buvidal protocol", Section: section, Provenance: p}
+}
+
+func nswDepots(p evidence.Provenance) evidence.Citation {
+	return evidence.Citation{Source: "NSW Health guidance on long-acting injectable buprenorphine", Year: 2024, Provenance: p}
+}
+
+// buvidalDosing is depotDosing for Buvidal.
+func buvidalDosing(v *plan.View) (plan.Dosing, bool) {
+	d, ok := depotDosing(v)
+	return d, ok && depotBrand(d.Product) == buvidal
+}
+
+func checkBuvidalStart(v *plan.View) plan.Result {
+	d, ok := buvidalDosing(v)
+	if !ok || d.Product.DepotDays() != week {
+		return v.NotApplicable()
+	}
+	within, ok := DepotWindow.Weekly.At(v)
+	if !ok {
+		return v.Unset(DepotWindow.Weekly)
+	}
+	if !depotOnBoard(v) {
+		return checkFirstBuvidal(v, d)
+	}
+	i, ok := injectionsOf(v)
+	if !ok || !isPart(i, d) || daysFrom(v, i.from) >= week-within.Value {
+		return v.NotApplicable()
+	}
+	return checkBuvidalPart(v, d, i)
+}
+
+// checkFirstBuvidal judges the first injection of somebody who does not come from a steady dose by mouth: those go by the table.
+func checkFirstBuvidal(v *plan.View, d plan.Dosing) plan.Result {
+	if _, _, ok := steadyDaily(v); ok {
+		return v.NotApplicable()
+	}
+	first, ok := Buvidal.First.At(v)
+	if !ok {
+		return v.Unset(Buvidal.First)
+	}
+	if d.Dose.Principal != first.Value {
+		return v.Violated(first, "a first injection of %s; the licence starts with %s", d.Dose.Principal, first.Value)
+	}
+	return v.Met()
+}
+
+// checkBuvidalPart judges a further injection in the first week.
+func checkBuvidalPart(v *plan.View, d plan.Dosing, i injections) plan.Result {
+	part, ok := Buvidal.Part.At(v)
+	if !ok {
+		return v.Unset(Buvidal.Part)
+	}
+	apart, ok := Buvidal.Apart.At(v)
+	if !ok {
+		return v.Unset(Buvidal.Apart)
+	}
+	most, ok := Buvidal.WeekTotal.At(v)
+	if !ok {
+		return v.Unset(Buvidal.WeekTotal)
+	}
+	switch total := i.week.Add(d.Total); {
+	case daysFrom(v, i.last) < apart.Value:
+		return v.Violated(apart, "%s after the last injection, less than %s", plural(daysFrom(v, i.last), "day"), plural(apart.Value, "day"))
+	case most.Value.Compare(total) < 0:
+		return v.Violated(most, "%s in the first week, more than %s", total, most.Value)
+	case d.Dose.Principal != part.Value:
+		return v.Violated(part, "a further %s in the first week; the licence adds %s", d.Dose.Principal, part.Value)
+	}
+	return v.Met()
+}
+
+func checkBuvidalSecondWeek(v *plan.View) plan.Result {
+	d, ok := buvidalDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	within, ok := DepotWindow.Weekly.At(v)
+	if !ok {
+		return v.Unset(DepotWindow.Weekly)
+	}
+	i, ok := injectionsOf(v)
+	if !ok || !isPart(i, d) {
+		return v.NotApplicable()
+	}
+	if days := daysFrom(v, i.from); days < week-within.Value || days > week+within.Value {
+		return v.NotApplicable()
+	}
+	if d.Total != i.week {
+		return v.Violated(within, "%s in the second week, after %s in the first", d.Total, i.week)
+	}
+	return v.Met()
+}
+
+func checkBuvidalMost(v *plan.View) plan.Result {
+	d, ok := buvidalDosing(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	limit := Buvidal.MonthlyMost
+	if d.Product.DepotDays() == week {
+		limit = Buvidal.WeeklyMost
+	}
+	most, ok := limit.At(v)
+	if !ok {
+		return v.Unset(limit)
+	}
+	total := d.Total
+	if i, ok := injectionsOf(v); ok && v.DaysSince(i.last.At) == 0 && i.last.Product == d.Product {
+		total = total.Add(i.last.Amount)
+	}
+	if most.Value.Compare(total) < 0 {
+		return v.Violated(most, "%s at once, more than %s", total, most.Value)
+	}
+	return v.Met()
+}
+
+func checkBuvidalGap(v *plan.View) plan.Result {
+	if _, ok := buvidalDosing(v); !ok {
+		return v.NotApplicable()
+	}
+	last, _, ok := v.LastDepot(medication.Buprenorphine)
+	if !ok || depotBrand(last.Product) != buvidal {
+		return v.NotApplicable()
+	}
+	limit := Buvidal.MonthlyGap
+	if last.Product.DepotDays() == week {
+		limit = Buvidal.WeeklyGap
+	}
+	most, ok := limit.At(v)
+	if !ok {
+		return v.Unset(limit)
+	}
+	if days := v.DaysSince(last.At); days > most.Value {
+		return v.Violated(most, "%s since the last injection, more than %d", plural(days, "day"), most.Value)
+	}
+	return v.Met()
+}
+
+func checkWeeklyFirst(v *plan.View) plan.Result {
+	d, ok := buvidalDosing(v)
+	if !ok || d.Product.DepotDays() == week {
+		return v.NotApplicable()
+	}
+	least, ok := Buvidal.WeeklyFirst.At(v)
+	if !ok {
+		return v.Unset(Buvidal.WeeklyFirst)
+	}
+	last, _, injected := v.LastDepot(medication.Buprenorphine)
+	if injected && last.Product == d.Product && depotOnBoard(v) {
+		return v.NotApplicable()
+	}
+	if !injected || !depotOnBoard(v) {
+		if _, _, ok := steadyDaily(v); ok {
+			return v.NotApplicable()
+		}
+		return v.Violated(least, "no weekly injection before, and no steady dose by mouth; at least %d days are", least.Value)
+	}
+	longest := 0
+	for dose := range v.Doses(medication.Buprenorphine) {
+		if dose.Product == last.Product {
+			longest = v.DaysSince(dose.At)
+		}
+		if v.DaysSince(dose.At) >= least.Value {
+			break
+		}
+	}
+	if longest < least.Value {
+		return v.Violated(least, "%s on the weekly injection, fewer than %d", plural(longest, "day"), least.Value)
+	}
+	return v.Met()
+}

@@ -1,0 +1,315 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Sublocade are the days between its injections.
+var Sublocade = struct{ Interval, Second, Due, Grace *plan.Param[int] }{
+	leastCount("bup.xr.sublocade.interval-min.monthly", "days between monthly injections of Sublocade"),
+	leastCount("bup.xr.sublocade.interval-min.second", "days from the first to the second injection of Sublocade"),
+	mostCount("bup.xr.sublocade.late.due", "days after which the next injection of Sublocade is due"),
+	mostCount("bup.xr.sublocade.late.grace", "days by which an injection of Sublocade may be late"),
+}
+
+// DepotWindow is by how many days an injection may be early or late: 7 or 28 days after the last one, as the product says.
+var DepotWindow = struct{ Weekly, Monthly *plan.Param[int] }{
+	mostCount("bup.xr.brixadi.window.weekly", "days that a weekly injection may be early or late"),
+	mostCount("bup.xr.brixadi.window.monthly", "days that a monthly injection may be early or late"),
+}
+
+var buprenorphineDepotSchedule = []plan.Rule{
+	{
+		ID:       "bup.xr.sublocade.interval-min",
+		Title:    "Injections of Sublocade are far enough apart",
+		Severity: plan.Block,
+		Watches:  onDosing,
+		Cites: []evidence.Citation{label("Sublocade", "section 2", evidence.Primary),
+			label("Sublocade", "sections 2 and 16, February 2025", evidence.Secondary)},
+		Params:   []plan.AnyParam{Sublocade.Interval, Sublocade.Second},
+		Remedy:   "give it when the interval has passed",
+		Override: plan.Overridable("why it cannot wait"),
+		Check:    checkSublocadeInterval,
+	},
+	{
+		ID:       "bup.xr.sublocade.late",
+		Title:    "The next injection of Sublocade is not late",
+		Severity: plan.Warning,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{label("Sublocade", "section 2", evidence.Primary)},
+		Params:   []plan.AnyParam{Sublocade.Due, Sublocade.Grace},
+		Remedy:   "give it as soon as possible; look at the person again, and consider buprenorphine by mouth for the gap",
+		Check:    checkSublocadeLate,
+	},
+	{
+		ID:       "bup.xr.brixadi.window",
+		Title:    "The next injection of Brixadi falls into its window",
+		Severity: plan.Warning,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{label("Brixadi", "section 2.1", evidence.Primary)},
+		Params:   params(breakParams, DepotWindow.Weekly, DepotWindow.Monthly),
+		Remedy:   "give it within the window; one that was missed, as soon as practical",
+		Check:    inWindow("Brixadi", weeklyOrMonthly),
+	},
+	{
+		ID:       "bup.xr.brixadi.conversion",
+		Title:    "The dose of Brixadi is the one that its label's tables give for the dose before",
+		Severity: plan.Warning,
+		Watches:  onDosing,
+		Cites:    []evidence.Citation{label("Brixadi", "tables 1 and 2", evidence.Secondary)},
+		Params:   breakParams,
+		Remedy:   "choose the dose that the table gives; a dose that is not in the table has no equivalent",
+		Check:    byTable("Brixadi"),
+	},
+}
+
+// injections is what is on record of depots before the event.
+type injections struct {
+	last  plan.DoseRecord
+	count int             // of the same product in a row
+	from  plan.DoseRecord // the injection that the next one is counted from: in the first week of a weekly depot the first
+	week  medication.Mass // what that first week came to; zero once it has passed
+}
+
+// injectionsOf looks the injections up; ok is false if there is none.
+func injectionsOf(v *plan.View) (i injections, ok bool) {
+	i.last, i.count, ok = v.LastDepot(medication.Buprenorphine)
+	i.from = i.last
+	if ok && i.last.Product.DepotDays() == week {
+		i.from, i.week = firstWeek(v, i)
+	}
+	return i, ok
+}
+
+// firstWeek returns the first injection of a weekly depot and what its week came to, if the last injection fell into the first
+// week: there the dose is given in two or three parts, and the next week counts from the first of them. Later it returns the
+// last injection and nothing.
+func firstWeek(v *plan.View, i injections) (from plan.DoseRecord, total medication.Mass) {
+	from = i.last
+	latest, seen := v.DayOf(i.last.At), 0
+	wornOff, limited := BuprenorphineBreak.Weekly.At(v)
+	for dose := range v.Doses(medication.Buprenorphine) {
+		age, same := latest.Since(v.DayOf(dose.At)), dose.Product == i.last.Product
+		switch {
+		case limited && age > wornOff.Value, seen == i.count:
+			return from, total
+		case same && age >= week:
+			return i.last, medication.Mass{}
+		case same:
+			from, total = dose, total.Add(dose.Amount)
+			seen++
+		}
+	}
+	return from, total
+}
+
+// daysFrom returns how many days lie between an injection and the one that is judged: up to today, or up to the day on which an
+// order with a schedule asks for it.
+func daysFrom(v *plan.View, injection plan.DoseRecord) int {
+	last := v.DayOf(injection.At)
+	next := v.Day()
+	if order, ok := v.Body().(plan.Order); ok && !order.Schedule.IsZero() {
+		next = later(next, order.Schedule.NextAfter(last))
+	}
+	return next.Since(last)
+}
+
+func later(a, b civil.Date) civil.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// sublocadeAfterSublocade returns the injections before, if Sublocade follows Sublocade.
+func sublocadeAfterSublocade(v *plan.View) (injections, bool) {
+	d, ok := depotDosing(v)
+	if !ok || d.Product.ID() != medication.BupSublocade {
+		return injections{}, false
+	}
+	i, ok := injectionsOf(v)
+	return i, ok && i.last.Product == d.Product
+}
+
+func checkSublocadeInterval(v *plan.View) plan.Result {
+	i, ok := sublocadeAfterSublocade(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	limit := Sublocade.Interval
+	if i.count == 1 {
+		limit = Sublocade.Second
+	}
+	least, ok := limit.At(v)
+	if !ok {
+		return v.Unset(limit)
+	}
+	if days := daysFrom(v, i.last); days < least.Value {
+		return v.Violated(least, "%s after the last injection, fewer than %d", plural(days, "day"), least.Value)
+	}
+	return v.Met()
+}
+
+func checkSublocadeLate(v *plan.View) plan.Result {
+	i, ok := sublocadeAfterSublocade(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	due, ok := Sublocade.Due.At(v)
+	if !ok {
+		return v.Unset(Sublocade.Due)
+	}
+	grace, ok := Sublocade.Grace.At(v)
+	if !ok {
+		return v.Unset(Sublocade.Grace)
+	}
+	switch days := daysFrom(v, i.last); {
+	case days > due.Value+grace.Value:
+		return v.Violated(grace, "%s after the last injection, more than %s late", plural(days, "day"), plural(grace.Value, "day"))
+	case days > due.Value:
+		return v.ViolatedAs(plan.Advice, due, "%s after the last injection, %s late", plural(days, "day"), plural(days-due.Value, "day")).
+			WithRemedy("give it as soon as possible; up to %s late is not expected to matter", plural(grace.Value, "day"))
+	}
+	return v.Met()
+}
+
+// tolerance is the parameter that says how early or late an injection may be; nil where the rule does not speak of the product.
+type tolerance func(last medication.Product) *plan.Param[int]
+
+func weekly(last medication.Product) *plan.Param[int] {
+	if last.DepotDays() != week {
+		return nil
+	}
+	return DepotWindow.Weekly
+}
+
+func monthly(last medication.Product) *plan.Param[int] {
+	if last.DepotDays() == week {
+		return nil
+	}
+	return DepotWindow.Monthly
+}
+
+func weeklyOrMonthly(last medication.Product) *plan.Param[int] {
+	if limit := weekly(last); limit != nil {
+		return limit
+	}
+	return monthly(last)
+}
+
+// inWindow returns the check that an injection of the brand follows the last one within its window. Too early is the rule's own
+// severity. Too late never refuses, because a missed injection is given as soon as practical.
+func inWindow(brand string, allowed tolerance) func(*plan.View) plan.Result {
+	return func(v *plan.View) plan.Result {
+		d, ok := depotDosing(v)
+		if !ok || depotBrand(d.Product) != brand {
+			return v.NotApplicable()
+		}
+		i, ok := injectionsOf(v)
+		if !ok || depotBrand(i.last.Product) != brand {
+			return v.NotApplicable()
+		}
+		limit := allowed(i.last.Product)
+		if limit == nil {
+			return v.NotApplicable()
+		}
+		within, ok := limit.At(v)
+		if !ok {
+			return v.Unset(limit)
+		}
+		days, nominal := daysFrom(v, i.from), i.last.Product.DepotDays()
+		switch {
+		case days < nominal-within.Value && isPart(i, d):
+			return v.NotApplicable()
+		case days < nominal-within.Value:
+			return v.Violated(within, "%s after the last injection, more than %s early", plural(days, "day"), plural(within.Value, "day"))
+		case days > nominal+within.Value:
+			return v.ViolatedAs(plan.Warning, within, "%s after the last injection, more than %s late", plural(days, "day"), plural(within.Value, "day"))
+		}
+		return v.Met()
+	}
+}
+
+// isPart reports whether the dosing is a further part of the first week of a weekly depot.
+func isPart(i injections, d plan.Dosing) bool { return !i.week.IsZero() && d.Product == i.last.Product }
+
+// byTable returns the check that a change to the brand, or between its weekly and monthly product, takes the dose of the
+// published table. A blank cell is the rule's own severity; a dose beside the table warns.
+func byTable(brand string) func(*plan.View) plan.Result {
+	return func(v *plan.View) plan.Result {
+		d, ok := depotDosing(v)
+		if !ok || depotBrand(d.Product) != brand {
+			return v.NotApplicable()
+		}
+		if _, ok := BuprenorphineBreak.Daily.At(v); !ok {
+			return v.Unset(BuprenorphineBreak.Daily)
+		}
+		from, dose, ok := changedFrom(v, d)
+		if !ok {
+			return v.NotApplicable()
+		}
+		table, ok := conversion(from, d.Product)
+		if !ok {
+			return v.ViolatedAs(plan.Warning, nil, "no table leads from %s to %s", from.Name(), d.Product.Name())
+		}
+		given, status := medication.Convert(table, tabletEquivalent(from, dose))
+		switch {
+		case status == medication.ConversionNoProduct:
+			return v.Violated(nil, "%s of %s a day or interval has no dose of %s in the table", dose, from.Name(), d.Product.Name()).
+				WithRemedy("%s of %s is what the table has", given.Instead.Dose, given.Instead.Product.Name())
+		case status == medication.ConversionNotInTable:
+			return v.ViolatedAs(plan.Warning, nil, "%s of %s is not in the table", dose, from.Name())
+		case given.Dose.Principal != d.Dose.Principal:
+			return v.ViolatedAs(plan.Warning, nil, "%s of %s after %s of %s, for which the table has %s",
+				d.Dose.Principal, d.Product.Name(), dose, from.Name(), given.Dose)
+		}
+		return v.Met()
+	}
+}
+
+// changedFrom returns the product and the dose that the person comes from, if the depot is a change: from the other product of
+// the brand, or from a steady daily dose by mouth. A reported dose of an unnamed product counts as sublingual tablets.
+func changedFrom(v *plan.View, d plan.Dosing) (from medication.Product, dose medication.Mass, ok bool) {
+	if i, ok := injectionsOf(v); ok && depotOnBoard(v) {
+		if depotBrand(i.last.Product) != depotBrand(d.Product) || i.last.Product == d.Product {
+			return medication.Product{}, medication.Mass{}, false
+		}
+		if !i.week.IsZero() {
+			return i.last.Product, i.week, true
+		}
+		return i.last.Product, i.last.Amount, true
+	}
+	from, dose, ok = steadyDaily(v)
+	if ok && !from.IsValid() {
+		from, _ = medication.Lookup(medication.BupSL)
+	}
+	return from, dose, ok
+}
+
+// conversion finds the table that leads from one product to another; ok is false if nobody published one.
+func conversion(from, to medication.Product) (medication.Conversion, bool) {
+	for _, table := range medication.Conversions() {
+		if table.To() == to && (table.From() == from || exchanged(table.From(), from)) {
+			return table, true
+		}
+	}
+	return 0, false
+}
+
+// exchanged reports whether two products for the mouth are exchanged milligram for milligram, after tabletEquivalent.
+func exchanged(a, b medication.Product) bool {
+	return !a.LongActing() && !b.LongActing() && exchangeGroup(a) == exchangeGroup(b)
+}
+
+// exchangeGroup names the products for the mouth that are exchanged milligram for milligram: sublingual tablets and films, and
+// each other product for itself.
+func exchangeGroup(p medication.Product) medication.ProductID {
+	switch p.ID() {
+	case medication.BupEspranor, medication.BupnxBunavail, medication.BupnxZubsolv:
+		return p.ID()
+	}
+	return medication.BupSL
+}

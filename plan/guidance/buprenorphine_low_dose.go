@@ -1,0 +1,207 @@
+package guidance
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// LowDose are the limits of a start with small doses while the full agonist goes on.
+var LowDose = struct {
+	StartMost *plan.Param[medication.Mass] // first day: above it this is no low-dose start, and the rules of a start apply
+	Growth    *plan.Param[int]             // how many times the total of the last day with a dose
+	GrowsTo   *plan.Param[medication.Mass] // daily total from which growth is free
+	StopLeast *plan.Param[medication.Mass] // daily total from which the full agonist may stop
+}{
+	mostMass("bup.low-dose.start-max.day1", "total of the first day of a low-dose start"),
+	plan.NewParam("bup.low-dose.growth.factor", "times the total of the last day with a dose", plan.LowerIsStricter(cmp.Compare[int])),
+	leastMass("bup.low-dose.growth.until", "daily total from which growth is free"),
+	leastMass("bup.low-dose.stop-agonist.least", "daily total from which the full agonist may stop"),
+}
+
+var buprenorphineLowDose = []plan.Rule{
+	{
+		ID:       "bup.low-dose.start-max",
+		Title:    "A low-dose start begins with a low dose",
+		Severity: plan.Block,
+		Watches:  onIntake,
+		Cites:    lowDoseProtocols,
+		Params:   params(breakParams, LowDose.StartMost),
+		Unless:   []plan.Exception{unlessRescue},
+		Remedy:   "begin lower; or end the low-dose initiation, so that the rules of an ordinary start are asked",
+		Override: plan.Overridable("which protocol starts with this dose"),
+		Check:    checkLowDoseStart,
+	},
+	{
+		ID:       "bup.low-dose.growth",
+		Title:    "In a low-dose start the daily total at most doubles from one day with a dose to the next",
+		Severity: plan.Warning,
+		Watches:  onIntake,
+		Cites:    lowDoseProtocols,
+		Params:   params(breakParams, LowDose.Growth, LowDose.GrowsTo),
+		Unless:   []plan.Exception{unlessRescue},
+		Remedy:   "take the next step of the protocol; days without a dose are no steps",
+		Check:    checkLowDoseGrowth,
+	},
+	{
+		ID:       "bup.low-dose.agonist-source",
+		Title:    "The full agonist that goes on in a low-dose start comes from a lawful source",
+		Severity: plan.Warning,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    []evidence.Citation{{Source: "ASAM Weekly", Section: "30 July 2023", Year: 2023, Provenance: evidence.Primary}},
+		Params:   []plan.AnyParam{InductionHours.LongMethadone},
+		Remedy:   "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is read as barring any other prescription of it",
+		Check:    checkAgonistSource,
+	},
+	{
+		ID:       "bup.low-dose.stop-agonist",
+		Title:    "In a low-dose start the full agonist stops once buprenorphine carries the person",
+		Severity: plan.Advice,
+		Watches:  plan.On(plan.KindStopMedication),
+		Cites: []evidence.Citation{{Source: "Pharmacotherapy", Section: "three inpatients started on low doses of buprenorphine", Year: 2019,
+			Provenance: evidence.Primary}, randhawa()},
+		Params: params(breakParams, LowDose.StopLeast),
+		Remedy: "raise buprenorphine first",
+		Check:  checkStopAgonist,
+	},
+}
+
+var lowDoseProtocols = []evidence.Citation{
+	{Source: "Journal of the American Board of Family Medicine, outpatient low-dose protocol", Section: "table 2", Provenance: evidence.Primary},
+	{Source: "PMC7167423, low-dose start beside injectable treatment", Section: "table 2", Provenance: evidence.Primary},
+	randhawa(),
+}
+
+func randhawa() evidence.Citation {
+	return evidence.Citation{Source: "Randhawa, low-dose induction, as quoted in Canadian Family Physician 66:891", Year: 2020, Provenance: evidence.Secondary}
+}
+
+func checkLowDoseStart(v *plan.View) plan.Result {
+	d, ok := mouthDosing(v)
+	if !ok || !v.Holds(plan.LowDoseInitiation) {
+		return v.NotApplicable()
+	}
+	p, ok := positionOf(v, d)
+	if !ok {
+		return v.Unset(BuprenorphineBreak.Daily)
+	}
+	if p.day != 1 {
+		return v.NotApplicable()
+	}
+	most, ok := LowDose.StartMost.At(v)
+	if !ok {
+		return v.Unset(LowDose.StartMost)
+	}
+	if most.Value.Compare(p.total) < 0 {
+		return v.Violated(most, "%s on the first day of a low-dose start, more than %s", p.total, most.Value)
+	}
+	return v.Met()
+}
+
+func checkLowDoseGrowth(v *plan.View) plan.Result {
+	d, ok := mouthDosing(v)
+	if !ok || !v.Holds(plan.LowDoseInitiation) {
+		return v.NotApplicable()
+	}
+	p, ok := positionOf(v, d)
+	if !ok {
+		return v.Unset(BuprenorphineBreak.Daily)
+	}
+	if p.before.IsZero() {
+		return v.NotApplicable()
+	}
+	factor, ok := LowDose.Growth.At(v)
+	if !ok {
+		return v.Unset(LowDose.Growth)
+	}
+	until, ok := LowDose.GrowsTo.At(v)
+	if !ok {
+		return v.Unset(LowDose.GrowsTo)
+	}
+	if p.before.Compare(until.Value) >= 0 {
+		return v.NotApplicable()
+	}
+	if most := p.before.Times(uint32(factor.Value)); most.Compare(p.total) < 0 {
+		return v.Violated(factor, "%s after %s on the last day with a dose, more than %s", p.total, p.before, most)
+	}
+	return v.Met()
+}
+
+// checkAgonistSource asks only where a full agonist is prescribed or dispensed. Somebody who goes on using an illicit one has
+// no prescriber to be warned.
+func checkAgonistSource(v *plan.View) plan.Result {
+	if _, ok := mouthDosing(v); !ok || !v.Holds(plan.LowDoseInitiation) {
+		return v.NotApplicable()
+	}
+	window, ok := InductionHours.LongMethadone.At(v)
+	if !ok {
+		return v.Unset(InductionHours.LongMethadone)
+	}
+	agent := agonistGoingOn(v, window.Value)
+	switch {
+	case agent == "":
+		return v.NotApplicable()
+	case v.Holds(plan.HospitalStay), v.Holds(plan.SupervisedPainTreatment), fromProgram(v):
+		return v.Met()
+	}
+	return v.Violated(nil, "%s goes on, and nobody has said that it comes from a hospital, an opioid treatment program or a prescription for pain", agent)
+}
+
+// agonistGoingOn returns the full agonist that somebody prescribes or dispenses: methadone within the window, or what is on
+// the list of medicines. It is empty if there is none.
+func agonistGoingOn(v *plan.View, window time.Duration) string {
+	if last, ok := v.LastUseOf(medication.Methadone); ok && v.Since(last.At) <= window {
+		return last.Agent
+	}
+	for agent, classes := range v.Medicines {
+		if classes.Has(medication.FullAgonistOpioid) {
+			return agent
+		}
+	}
+	return ""
+}
+
+// fromProgram reports whether the methadone is ordered or given by an opioid treatment program, here or by a verified one
+// elsewhere.
+func fromProgram(v *plan.View) bool {
+	if v.Holds(plan.VerifiedTransfer) {
+		return true
+	}
+	if order, _, ok := v.OrderInForce(medication.Methadone); ok && order.Setting == medication.SettingOTP {
+		return true
+	}
+	last, ok := v.LastDose(medication.Methadone)
+	return ok && last.Setting == medication.SettingOTP
+}
+
+func checkStopAgonist(v *plan.View) plan.Result {
+	if v.Body().(plan.StopMedication).Substance != medication.Methadone || !v.Holds(plan.LowDoseInitiation) {
+		return v.NotApplicable()
+	}
+	least, ok := LowDose.StopLeast.At(v)
+	if !ok {
+		return v.Unset(LowDose.StopLeast)
+	}
+	days := mouthDays(v)
+	switch {
+	case len(days) == 0:
+		return v.Violated(least, "no buprenorphine is on record yet, less than %s a day", least.Value)
+	case highestOf(days).Compare(least.Value) < 0:
+		return v.Violated(least, "buprenorphine is at %s a day, less than %s", highestOf(days), least.Value)
+	}
+	return v.Met()
+}
+
+// highestOf is the highest total of the days: that of today may be half complete.
+func highestOf(days []mouthDay) medication.Mass {
+	var most medication.Mass
+	for _, day := range days {
+		if most.Compare(day.total) < 0 {
+			most = day.total
+		}
+	}
+	return most
+}

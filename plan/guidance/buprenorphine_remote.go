@@ -1,0 +1,151 @@
+package guidance
+
+import (
+	"cmp"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// Telemedicine are the limits of buprenorphine that is prescribed before anybody has examined the person.
+var Telemedicine = struct {
+	Limited  *plan.Param[bool]       // whether the law limits it
+	Months   *plan.Param[int]        // calendar months from the first prescription
+	Days     *plan.Param[int]        // of supply while the monitoring database cannot be reached
+	Flexible *plan.Param[civil.Date] // last day of the general exception
+}{
+	plan.NewParam[bool]("bup.tele.limited", "buprenorphine by telemedicine is limited by regulation", nil),
+	plan.NewParam("bup.tele.initial-max.months", "calendar months from the first prescription by telemedicine", plan.LowerIsStricter(cmp.Compare[int])),
+	mostCount("bup.tele.no-pdmp-max.days", "days of supply while the monitoring database cannot be reached"),
+	plan.NewParam("bup.tele.flexibility.until", "last day of the general exception for telemedicine", plan.LowerIsStricter(civil.Date.Compare)),
+}
+
+var buprenorphineRemote = []plan.Rule{
+	{
+		ID:       "bup.tele.pdmp",
+		Title:    "The prescription monitoring database is looked into before buprenorphine is prescribed by telemedicine",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    teleCites,
+		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible},
+		Remedy:   "look into the database and record it; where it cannot be reached, record the attempt",
+		Override: plan.NotOverridable("it is federal law"),
+		Check:    checkMonitoring,
+	},
+	{
+		ID:       "bup.tele.initial-max",
+		Title:    "Buprenorphine by telemedicine ends after its first months, unless the person is examined",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    teleCites,
+		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible, Telemedicine.Months},
+		Remedy:   "examine the person, or supply fewer days",
+		Override: plan.NotOverridable("it is federal law"),
+		Check:    checkTeleMonths,
+	},
+	{
+		ID:       "bup.tele.no-pdmp-max",
+		Title:    "While the monitoring database cannot be reached, supplies by telemedicine are short",
+		Severity: plan.Block,
+		Watches:  plan.On(plan.KindOrder),
+		Cites:    teleCites,
+		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible, Telemedicine.Days},
+		Remedy:   "supply fewer days and try the database again",
+		Override: plan.NotOverridable("it is federal law"),
+		Check:    checkTeleDays,
+	},
+}
+
+var teleCites = []evidence.Citation{cfr21("1306.51", evidence.Secondary), cfr21("1307.41, 90 FR 61301", evidence.Secondary)}
+
+// teleOrder returns the order of buprenorphine if it is made by telemedicine and the law limits that. missing is a parameter that
+// the profile does not set.
+func teleOrder(v *plan.View) (order plan.Order, ok bool, missing plan.AnyParam) {
+	order, ordered := v.Body().(plan.Order)
+	if _, ok := buprenorphineDosing(v); !ok || !ordered || !v.Holds(plan.Telemedicine) {
+		return plan.Order{}, false, nil
+	}
+	limited, ok := Telemedicine.Limited.At(v)
+	if !ok {
+		return plan.Order{}, false, Telemedicine.Limited
+	}
+	until, ok := Telemedicine.Flexible.At(v)
+	if !ok {
+		return plan.Order{}, false, Telemedicine.Flexible
+	}
+	excepted := v.Holds(plan.TelemedicineFlexibility) && !until.Value.Before(v.Day())
+	return order, limited.Value && !excepted, nil
+}
+
+// monitoring says whether the monitoring database was looked into, or was tried in vain and since when the last order was made.
+type monitoring struct{ checked, down bool }
+
+// monitoringOf reads what is on record. The last word counts; an attempt in vain counts for one order only.
+func monitoringOf(v *plan.View) monitoring {
+	check, checked := v.Assessed(plan.MonitoringCheck)
+	attempt, tried := v.Assessed(plan.MonitoringAttempt)
+	if checked && (!tried || !check.Before(attempt)) {
+		return monitoring{checked: true}
+	}
+	_, last, ordered := v.OrderInForce(medication.Buprenorphine)
+	return monitoring{down: tried && (!ordered || last.Before(attempt))}
+}
+
+func checkMonitoring(v *plan.View) plan.Result {
+	_, ok, missing := teleOrder(v)
+	if missing != nil {
+		return v.Unset(missing)
+	}
+	if !ok {
+		return v.NotApplicable()
+	}
+	if m := monitoringOf(v); m.checked || m.down {
+		return v.Met()
+	}
+	return v.Violated(nil, "no look into the monitoring database, and no attempt, is on record for this prescription")
+}
+
+func checkTeleMonths(v *plan.View) plan.Result {
+	order, ok, missing := teleOrder(v)
+	if missing != nil {
+		return v.Unset(missing)
+	}
+	if !ok {
+		return v.NotApplicable()
+	}
+	months, ok := Telemedicine.Months.At(v)
+	if !ok {
+		return v.Unset(Telemedicine.Months)
+	}
+	first := v.Day()
+	if at, ok := v.FirstOrder(medication.Buprenorphine); ok {
+		first = v.DayOf(at)
+	}
+	end := first.AddMonths(months.Value)
+	if lasts := v.Day().Add(order.SupplyDays); end.Before(lasts) {
+		return v.Violated(months, "supply to %s, beyond %s, which is %s after the first prescription", lasts, end, plural(months.Value, "month"))
+	}
+	return v.Met()
+}
+
+func checkTeleDays(v *plan.View) plan.Result {
+	order, ok, missing := teleOrder(v)
+	if missing != nil {
+		return v.Unset(missing)
+	}
+	if !ok || !monitoringOf(v).down {
+		return v.NotApplicable()
+	}
+	most, ok := Telemedicine.Days.At(v)
+	switch {
+	case !ok:
+		return v.Unset(Telemedicine.Days)
+	case order.SupplyDays == 0:
+		return v.Lacks("the days of supply")
+	case order.SupplyDays > most.Value:
+		return v.Violated(most, "%s of supply while the monitoring database cannot be reached, more than %d", plural(order.SupplyDays, "day"), most.Value)
+	}
+	return v.Met()
+}

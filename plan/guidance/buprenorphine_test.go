@@ -1,0 +1,241 @@
+package guidance_test
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/gb"
+	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/stretchr/testify/require"
+)
+
+// aboutBuprenorphine reports whether a rule is of this subject.
+func aboutBuprenorphine(id plan.RuleID) bool {
+	switch id {
+	case "bup.qt", "bup.dental", "bup.psychosocial-not-required": // of other subjects
+		return false
+	}
+	return slices.ContainsFunc([]string{"bup.", "gb.bup.", "hepatic.bup", "adol.bup", "med.setting.xr-bup", "med.interchange."},
+		func(prefix string) bool { return strings.HasPrefix(string(id), prefix) })
+}
+
+// buprenorphineEngine judges by the rules of this subject alone.
+func buprenorphineEngine(t testing.TB, profile plan.Profile) *plan.Engine {
+	t.Helper()
+	rules := slices.DeleteFunc(guidance.Rules(), func(r plan.Rule) bool { return !aboutBuprenorphine(r.ID) })
+	profile.Omits = slices.DeleteFunc(profile.Omits, func(o plan.Omission) bool { return !aboutBuprenorphine(o.Rule) })
+	if profile.Below != nil {
+		below := *profile.Below
+		below.Omits = slices.DeleteFunc(below.Omits, func(o plan.Omission) bool { return !aboutBuprenorphine(o.Rule) })
+		profile.Below = &below
+	}
+	engine, err := plan.New(plan.Config{Profile: profile, Rules: rules, Duties: guidance.Duties()})
+	require.NoError(t, err)
+	return engine
+}
+
+// ordinary is what is known of an ordinary person in treatment.
+func ordinary() []fact {
+	return []fact{
+		bupBorn(35, 0),
+		{2 * bupDay, plan.Reviewed{Section: plan.ConditionsSection}},
+		{2 * bupDay, plan.Reviewed{Section: plan.OpioidUseSection}},
+		{2 * bupDay, plan.Measured{Measure: plan.ALTRatio, Value: plan.Whole(1)}},
+	}
+}
+
+// TestBuprenorphineDecisions asks all rules of the subject at once: the answer to the order, and every finding in it.
+func TestBuprenorphineDecisions(t *testing.T) {
+	ready := append(ordinary(), bupUsed(14*time.Hour, "heroin"), bupCOWS(time.Hour, 13), bupSigns(time.Hour, plan.Yawning, plan.Mydriasis))
+	office := func(product medication.ProductID, dose string) plan.Order {
+		return plan.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingOffice, Supervised: plan.Yes}
+	}
+	regimen := func(product medication.ProductID, dose string) plan.Order {
+		return plan.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingPharmacy, Schedule: medication.Daily(), SupplyDays: 28}
+	}
+	for _, c := range []struct {
+		name    string
+		profile plan.Profile
+		before  []fact
+		ask     plan.Order
+		want    plan.Status
+		finds   []string // rule and outcome of every finding that is not suspended
+	}{
+		{"an ordinary start", us.Federal(time.UTC), ready, office(medication.BupnxFilm, "4 mg/1 mg"), plan.Allowed, nil},
+		{"an ordinary start, gb", gb.UnitedKingdom(time.UTC), ready, office(medication.BupnxSLGB, "4 mg/1 mg"), plan.Allowed, nil},
+		{"an ordinary prescription", us.Federal(time.UTC), append(ordinary(), bupTakenDaily(30, medication.BupnxFilm, "16 mg/4 mg")...),
+			regimen(medication.BupnxFilm, "16 mg/4 mg"), plan.Allowed, nil},
+		{"an ordinary prescription, gb-nir", gb.NorthernIreland(time.UTC), append(ordinary(), bupTakenDaily(30, medication.BupnxSLGB, "16 mg/4 mg")...),
+			regimen(medication.BupnxSLGB, "16 mg/4 mg"), plan.Allowed, nil},
+		{"an ordinary injection", us.Federal(time.UTC), append(ordinary(), bupInjected(medication.BupSublocade, "300 mg", 56, 28)...),
+			plan.Order{Product: medication.BupSublocade, Dose: bupDose("100 mg"), Setting: medication.SettingREMS}, plan.Allowed, nil},
+		{"an ordinary injection, gb", gb.UnitedKingdom(time.UTC), append(ordinary(), bupInjected(medication.BupBuvidalWeekly, "24 mg", 21, 14, 7)...),
+			plan.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("24 mg"), Setting: medication.SettingOffice}, plan.Allowed, nil},
+		{"nothing is known", us.Federal(time.UTC), nil, office(medication.BupnxFilm, "4 mg/1 mg"), plan.Undetermined, []string{
+			"bup.induction.cows-min unknown", "bup.induction.objective-signs unknown", "bup.induction.hours-short-acting unknown",
+			"bup.induction.hours-long-acting unknown", "hepatic.bupnx unknown", "adol.bup unknown"}},
+		{"V16", us.Federal(time.UTC), append(ordinary(), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 9), bupSigns(time.Hour, plan.Piloerection, plan.Mydriasis)),
+			office(medication.BupSL, "4 mg"), plan.Allowed, []string{"bup.induction.cows-min warning"}},
+		{"V18", us.Federal(time.UTC), append(ordinary(), bupUsed(3*time.Hour, "heroin"), bupCOWS(time.Hour, 14), bupSigns(time.Hour, plan.Yawning, plan.Mydriasis)),
+			office(medication.BupSL, "4 mg"), plan.Refused, []string{"bup.induction.hours-short-acting block"}},
+		{"V19", us.Federal(time.UTC), append(ordinary(), bupMethadone(40*time.Hour, 60), bupCOWS(time.Hour, 12), bupSigns(time.Hour, plan.Yawning, plan.Mydriasis)),
+			office(medication.BupSL, "4 mg"), plan.Refused,
+			[]string{"bup.induction.cows-min block", "bup.induction.hours-long-acting warning", "bup.induction.methadone-dose-max warning"}},
+		{"V01", us.Federal(time.UTC), append(ordinary(), bupMethadone(5*time.Hour, 120), bupContext(plan.LowDoseInitiation)),
+			office(medication.BupnxSL, "0.5 mg"), plan.Allowed, []string{"bup.low-dose.agonist-source warning"}},
+		{"a low-dose start in name only", us.Federal(time.UTC), append(ordinary(), bupUsed(2*time.Hour, "fentanyl"), bupContext(plan.LowDoseInitiation)),
+			office(medication.BupnxSL, "8 mg/2 mg"), plan.Refused, []string{"bup.low-dose.start-max block"}},
+		{"intl V13", gb.UnitedKingdom(time.UTC), append(ordinary(), bupUsed(4*time.Hour, "heroin"), bupSigns(time.Hour)), office(medication.BupSLGB, "4 mg"),
+			plan.Refused, []string{"bup.induction.objective-signs block", "bup.induction.hours-short-acting block"}},
+		{"intl V14", gb.UnitedKingdom(time.UTC), append(ordinary(), bupMethadone(20*time.Hour, 60), bupSigns(time.Hour, plan.Yawning)), office(medication.BupSLGB, "4 mg"),
+			plan.Refused, []string{"bup.induction.hours-long-acting block", "gb.bup.induction.interval.methadone block"}},
+		{"a high maintenance dose", us.Federal(time.UTC), append(ordinary(), bupTakenDaily(30, medication.BupnxFilm, "32 mg/8 mg")...),
+			regimen(medication.BupnxFilm, "40 mg/10 mg"), plan.Allowed, []string{"bup.dose.daily-total warning"}},
+		{"back after five months and heroin", us.Federal(time.UTC), append(ordinary(), bupGiven(150*bupDay, medication.BupnxFilm, "16 mg/4 mg"),
+			bupUsed(2*time.Hour, "heroin"), bupCOWS(time.Hour, 4), bupSigns(time.Hour)), regimen(medication.BupnxFilm, "16 mg/4 mg"), plan.Refused,
+			[]string{"bup.induction.cows-min block", "bup.induction.objective-signs block", "bup.induction.hours-short-acting block",
+				"bup.induction.first-dose warning", "bup.induction.day1-total advice", "bup.home-start advice"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			engine := buprenorphineEngine(t, c.profile)
+			decision, err := engine.Check(planOf(t, engine, now, c.before), plan.Event{ID: "ask", At: now, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask})
+			require.NoError(t, err)
+			var finds []string
+			for _, f := range decision.Findings {
+				if outcome := got(f); outcome != suspended {
+					finds = append(finds, string(f.Rule)+" "+string(outcome))
+				}
+			}
+			require.ElementsMatch(t, c.finds, finds)
+			require.Equal(t, c.want, decision.Status)
+		})
+	}
+}
+
+// TestDepotSettingsAgreeWithTheCatalogue holds the windows of the profiles against those of the products.
+func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
+	last := civil.Must(2026, time.March, 2)
+	american, british := engineFor(t, "us"), engineFor(t, "gb")
+	value := func(engine *plan.Engine, p *plan.Param[int]) string { return engine.Settings(p)[0].Text() }
+	days := func(from, to civil.Date) string { return strconv.Itoa(to.Since(from)) }
+	for _, c := range []struct {
+		product medication.ProductID
+		engine  *plan.Engine
+		param   *plan.Param[int]
+	}{
+		{medication.BupBrixadiWeekly, american, guidance.DepotWindow.Weekly}, {medication.BupBrixadiMonthly, american, guidance.DepotWindow.Monthly},
+		{medication.BupBuvidalWeekly, british, guidance.DepotWindow.Weekly}, {medication.BupBuvidalMonthly, british, guidance.DepotWindow.Monthly},
+	} {
+		product, _ := medication.Lookup(c.product)
+		window, ok := medication.InjectionWindow(product, last)
+		require.True(t, ok)
+		require.Equal(t, product.DepotDays(), window.Due.Since(last))
+		require.Equal(t, days(window.Earliest, window.Due), value(c.engine, c.param), c.product)
+		require.Equal(t, days(window.Due, window.Latest), value(c.engine, c.param), c.product)
+	}
+	product, _ := medication.Lookup(medication.BupSublocade)
+	window, _ := medication.InjectionWindow(product, last)
+	second, _ := medication.SecondInjectionWindow(product, last)
+	require.Equal(t, days(last, window.Earliest), value(american, guidance.Sublocade.Interval))
+	require.Equal(t, days(last, window.Due), value(american, guidance.Sublocade.Due))
+	require.Equal(t, days(window.Due, window.Latest), value(american, guidance.Sublocade.Grace))
+	require.Equal(t, days(last, second.Earliest), value(american, guidance.Sublocade.Second))
+}
+
+// TestLicencesAgreeWithTheCatalogue holds the ages and daily maxima of the profiles against those of the products.
+func TestLicencesAgreeWithTheCatalogue(t *testing.T) {
+	british := engineFor(t, "gb")
+	age, daily := guidance.LeastAge.GB, guidance.BuprenorphineDaily.Warn
+	for _, c := range []struct {
+		product medication.ProductID
+		age     *plan.Param[int]
+		most    *plan.Param[medication.Mass]
+	}{
+		{medication.BupSLGB, age.Mono, daily.Mono}, {medication.BupnxSLGB, age.Combination, daily.Combination},
+		{medication.BupEspranor, age.Espranor, daily.Espranor}, {medication.BupBuvidalWeekly, age.Depot, nil}, {medication.BupBuvidalMonthly, age.Depot, nil},
+	} {
+		product, _ := medication.Lookup(c.product)
+		years, _, ok := product.MinimumAge()
+		require.True(t, ok)
+		require.Equal(t, strconv.Itoa(years), british.Settings(c.age)[0].Text(), c.product)
+		if c.most != nil {
+			require.Equal(t, product.Facts(medication.DailyMaximum)[0].Mass.Most.String(), british.Settings(c.most)[0].Text(), c.product)
+		}
+	}
+}
+
+func TestBuprenorphineDuties(t *testing.T) {
+	day := func(n int) civil.Date { return civil.Of(now, time.UTC).Add(n) }
+	stop := fact{time.Hour, plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPatientChoice}}
+	switched := fact{time.Hour, plan.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg")}}
+	precipitated := fact{time.Hour, plan.PrecipitatedWithdrawal{By: medication.Buprenorphine}}
+	remote := fact{40 * bupDay, plan.ContextStated{Context: plan.Telemedicine, Holds: plan.Yes}}
+	ordered := fact{30 * bupDay, plan.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: 28}}
+	next, again, examined := plan.RuleID("bup.xr.next-injection"), plan.RuleID("bup.precipitated.reassess"), plan.RuleID("bup.tele.examination")
+	for _, c := range []struct {
+		name                  string
+		profile               string
+		before                []fact
+		duty                  plan.RuleID
+		earliest, due, latest civil.Date // no day: the duty is not open
+		status                plan.ObligationStatus
+	}{
+		{"monthly Sublocade", "us", bupInjected(medication.BupSublocade, "300 mg", 50, 20), next, day(6), day(8), day(22), plan.Upcoming},
+		{"second Sublocade", "us", bupInjected(medication.BupSublocade, "300 mg", 10), next, day(-3), day(18), day(32), plan.DueNow},
+		{"late Sublocade", "us", bupInjected(medication.BupSublocade, "300 mg", 90, 50), next, day(-24), day(-22), day(-8), plan.Overdue},
+		{"weekly Brixadi", "us", bupInjected(medication.BupBrixadiWeekly, "24 mg", 13, 6), next, day(-1), day(1), day(3), plan.DueNow},
+		{"monthly Brixadi", "us", bupInjected(medication.BupBrixadiMonthly, "96 mg", 6), next, day(15), day(22), day(29), plan.Upcoming},
+		{"first week of Buvidal", "gb", append(bupInjected(medication.BupBuvidalWeekly, "16 mg", 4), bupInjected(medication.BupBuvidalWeekly, "8 mg", 2)...), next,
+			day(1), day(3), day(5), plan.Upcoming},
+		{"stopped", "us", append(bupInjected(medication.BupSublocade, "300 mg", 20), stop), next, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+		{"by mouth now", "us", append(bupInjected(medication.BupSublocade, "300 mg", 20), switched), next, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+		{"never injected", "us", bupTakenDaily(3, medication.BupSL, "8 mg"), next, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+
+		{"precipitated", "us", []fact{precipitated}, again, civil.Date{}, day(0), day(0), plan.DueNow},
+		{"precipitated yesterday", "us", []fact{{bupDay, precipitated.body}}, again, civil.Date{}, day(-1), day(-1), plan.Overdue},
+		{"looked at", "us", []fact{precipitated, bupSigns(10 * time.Minute)}, again, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+		{"scored", "us", []fact{precipitated, bupCOWS(10*time.Minute, 20)}, again, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+		{"nothing precipitated", "us", nil, again, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+
+		{"telemedicine", "us", []fact{remote, {40 * bupDay, plan.Assessed{Assessment: plan.MonitoringCheck}}, ordered}, examined, civil.Date{},
+			day(-30).AddMonths(6), day(-30).AddMonths(6), plan.Upcoming},
+		{"examined", "us", []fact{remote, ordered, {bupDay, plan.Assessed{Assessment: plan.FullExamination}}}, examined, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+		{"in person", "us", []fact{ordered}, examined, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			engine := engineFor(t, c.profile)
+			open, err := engine.Due(planOf(t, engine, now, c.before), now)
+			require.NoError(t, err)
+			i := slices.IndexFunc(open, func(o plan.Obligation) bool { return o.Duty == c.duty })
+			if c.status == "" {
+				require.Negative(t, i)
+				return
+			}
+			require.GreaterOrEqual(t, i, 0)
+			require.Equal(t, []civil.Date{c.earliest, c.due, c.latest}, []civil.Date{open[i].Earliest, open[i].Due, open[i].Latest})
+			require.Equal(t, c.status, open[i].Status)
+			require.NotEmpty(t, open[i].Why)
+		})
+	}
+}
+
+// TestDutiesWithoutAProfile shows that a depot is not forgotten where the profile does not say when it is due.
+func TestDutiesWithoutAProfile(t *testing.T) {
+	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Duties: guidance.Duties(),
+		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
+	require.NoError(t, err)
+	for product, want := range map[medication.ProductID]int{medication.BupSublocade: -20, medication.BupBrixadiMonthly: 8} {
+		open, err := engine.Due(planOf(t, engine, now, bupInjected(product, "96 mg", 20)), now)
+		require.NoError(t, err)
+		i := slices.IndexFunc(open, func(o plan.Obligation) bool { return o.Duty == "bup.xr.next-injection" })
+		require.GreaterOrEqual(t, i, 0)
+		require.Equal(t, want, open[i].Due.Since(civil.Of(now, time.UTC)), product)
+	}
+}

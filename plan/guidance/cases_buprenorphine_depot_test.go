@@ -1,0 +1,272 @@
+package guidance_test
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+)
+
+// bupInjected is one injection after another, so many days ago.
+func bupInjected(product medication.ProductID, dose string, daysAgo ...int) []fact {
+	facts := make([]fact, len(daysAgo))
+	for i, days := range daysAgo {
+		facts[i] = bupGiven(time.Duration(days)*bupDay, product, dose)
+	}
+	return facts
+}
+
+func bupDepotCases() []ruleCase {
+	test := plan.RuleID("bup.xr.test-dose")
+	route := plan.RuleID("bup.xr.route")
+	setting := plan.RuleID("med.setting.xr-bup")
+	syringes := plan.RuleID("med.interchange.brixadi-formulations")
+	mixed := plan.RuleID("bup.xr.mixed-depots")
+	interval := plan.RuleID("bup.xr.sublocade.interval-min")
+	late := plan.RuleID("bup.xr.sublocade.late")
+	window := plan.RuleID("bup.xr.brixadi.window")
+	table := plan.RuleID("bup.xr.brixadi.conversion")
+	weekly := bupOrder(medication.BupBrixadiWeekly, "16 mg")
+	sublocade := bupOrder(medication.BupSublocade, "300 mg")
+	tested := bupGiven(70*time.Minute, medication.BupSL, "4 mg")
+	certified, pharmacy, supplied, switched, scheduled := sublocade, sublocade, sublocade, sublocade, sublocade
+	certified.Setting, pharmacy.Setting, supplied.SupplyDays = medication.SettingREMS, medication.SettingPharmacy, 28
+	switched.ComplexSwitch, scheduled.Schedule = plan.Yes, medication.EveryDays(28)
+	tooOften := sublocade
+	tooOften.Schedule = medication.EveryDays(21)
+	return []ruleCase{
+		{name: "tolerated", rule: test, before: []fact{tested}, ask: weekly, want: met},
+		{name: "none", rule: test, before: []fact{bupUsed(bupDay, "heroin")}, ask: weekly, want: blocks},
+		{name: "precipitated", rule: test, before: []fact{tested, {20 * time.Minute, plan.PrecipitatedWithdrawal{By: medication.Buprenorphine}}}, ask: weekly, want: blocks},
+		{name: "precipitated before, tolerated since", rule: test, before: append(bupTakenDaily(3, medication.BupSL, "8 mg"),
+			fact{4 * bupDay, plan.PrecipitatedWithdrawal{By: medication.Buprenorphine}}), ask: weekly, want: met},
+		{name: "too soon", rule: test, before: []fact{bupGiven(30*time.Minute, medication.BupSL, "4 mg")}, ask: weekly, want: blocks},
+		{name: "on buprenorphine already", rule: test, before: bupTakenDaily(5, medication.BupnxFilm, "12 mg/3 mg"), ask: weekly, want: met},
+		{name: "on buprenorphine elsewhere", rule: test, ask: weekly, want: met,
+			before: []fact{{bupDay, plan.OpioidUsed{Agent: "buprenorphine/naloxone", DailyDose: medication.Milligrams(16)}}}},
+		{name: "little, elsewhere", rule: test, ask: weekly, want: blocks,
+			before: []fact{{bupDay, plan.OpioidUsed{Agent: "buprenorphine/naloxone", DailyDose: medication.Milligrams(2)}}}},
+		{name: "2.9 mg of Zubsolv are 4 mg of a tablet", rule: test, before: []fact{bupGiven(2*time.Hour, medication.BupnxZubsolv, "2.9 mg/0.71 mg")}, ask: weekly, want: met},
+		{name: "3.6 mg of Zubsolv are in no table", rule: test, before: []fact{bupGiven(2*time.Hour, medication.BupnxZubsolv, "3.6 mg")}, ask: weekly, want: blocks},
+		{name: "two doses of one day are added", rule: test, before: []fact{bupGiven(3*time.Hour, medication.BupSL, "2 mg"), bupGiven(2*time.Hour, medication.BupSL, "2 mg")}, ask: weekly, want: met},
+		{name: "two doses of two days are not", rule: test, before: bupTakenDaily(2, medication.BupSL, "2 mg"), ask: weekly, want: blocks},
+		{name: "before a break", rule: test, before: []fact{bupGiven(10*bupDay, medication.BupSL, "8 mg")}, ask: weekly, want: blocks},
+		{name: "stated", rule: test, ask: plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 65}, want: met},
+		{name: "next injection", rule: test, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 7), ask: weekly, want: irrelevant},
+		{name: "by mouth", rule: test, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
+		{name: "Sublocade, older label, depot before", rule: test, day: bupOn(2024, time.June, 3), ask: sublocade, want: blocks,
+			before: append(bupTakenDaily(3, medication.BupSL, "16 mg"), bupGiven(200*bupDay, medication.BupSublocade, "300 mg"))},
+
+		{name: "under the skin", rule: route, ask: sublocade, want: met},
+		{name: "into a vein", rule: route, ask: plan.Order{Product: medication.BupSublocade, Dose: bupDose("300 mg"), Route: medication.Intravenous}, want: blocks},
+		{name: "into the muscle", rule: route, profile: "gb", ask: plan.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Route: medication.Intramuscular}, want: blocks},
+		{name: "implant", rule: route, ask: bupOrder(medication.BupProbuphine, "74.2 mg"), want: irrelevant},
+		{name: "by mouth", rule: route, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
+
+		{name: "certified", rule: setting, ask: certified, want: met},
+		{name: "pharmacy", rule: setting, ask: pharmacy, want: blocks},
+		{name: "handed out", rule: setting, ask: supplied, want: blocks},
+		{name: "taken at home", rule: setting, ask: plan.DoseTaken{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: blocks},
+		{name: "not said", rule: setting, ask: sublocade, want: unknown},
+		{name: "by mouth", rule: setting, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
+		{name: "Buvidal in an office", rule: setting, profile: "gb", ask: plan.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingOffice}, want: met},
+		{name: "Buvidal from a pharmacy", rule: setting, profile: "gb", ask: plan.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingPharmacy}, want: blocks},
+
+		{name: "one syringe", rule: syringes, ask: weekly, want: met},
+		{name: "four a day", rule: syringes, ask: plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("32 mg"), PerDay: 4}, want: blocks},
+		{name: "two one after the other", rule: syringes, before: []fact{bupGiven(time.Hour, medication.BupBrixadiWeekly, "32 mg")}, ask: bupOrder(medication.BupBrixadiWeekly, "32 mg"), want: blocks},
+		{name: "monthly", rule: syringes, ask: bupOrder(medication.BupBrixadiMonthly, "128 mg"), want: irrelevant},
+
+		{name: "two brands", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: sublocade, want: warns},
+		{name: "documented", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: switched, want: met},
+		{name: "given as documented", rule: mixed, before: append(bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), fact{time.Hour, switched}),
+			ask: plan.DoseGiven{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: met},
+		{name: "implant and injection", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: bupOrder(medication.BupProbuphine, "74.2 mg"), want: warns},
+		{name: "one brand", rule: mixed, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 5), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: irrelevant},
+		{name: "released", rule: mixed, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 8), ask: sublocade, want: irrelevant},
+		{name: "by mouth", rule: mixed, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 3), ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
+
+		{name: "from stock", rule: "bup.xr.delivered.use-within", ask: sublocade, want: irrelevant},
+
+		{name: "first injection", rule: interval, ask: sublocade, want: irrelevant},
+		{name: "a schedule is judged by its days", rule: interval, before: bupInjected(medication.BupSublocade, "300 mg", 60, 30, 2), ask: scheduled, want: met},
+		{name: "a schedule that is too short", rule: interval, before: bupInjected(medication.BupSublocade, "300 mg", 60, 30, 2), ask: tooOften, want: blocks},
+		{name: "after Brixadi", rule: interval, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: sublocade, want: irrelevant},
+
+		{name: "on time", rule: late, before: bupInjected(medication.BupSublocade, "100 mg", 27), ask: sublocade, want: met},
+		{name: "first injection", rule: late, ask: sublocade, want: irrelevant},
+
+		{name: "on the day", rule: window, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 14, 7), ask: weekly, want: met},
+		{name: "a further part of the first week", rule: window, before: bupInjected(medication.BupBrixadiWeekly, "16 mg", 2), ask: bupOrder(medication.BupBrixadiWeekly, "8 mg"), want: irrelevant},
+		{name: "the second week counts from the first part", rule: window, before: append(bupInjected(medication.BupBrixadiWeekly, "16 mg", 7), bupInjected(medication.BupBrixadiWeekly, "8 mg", 5, 3)...),
+			ask: bupOrder(medication.BupBrixadiWeekly, "32 mg"), want: met},
+		{name: "too early in a later week", rule: window, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 10, 3), ask: weekly, want: warns},
+		{name: "doses by mouth in between do not count", rule: window, before: append(bupInjected(medication.BupBrixadiWeekly, "24 mg", 10, 3), bupTakenDaily(9, medication.BupSL, "2 mg")...), ask: weekly, want: warns},
+		{name: "a week long ago is not the week before", rule: window, ask: bupOrder(medication.BupBrixadiWeekly, "8 mg"), want: irrelevant,
+			before: append(bupInjected(medication.BupBrixadiWeekly, "24 mg", 100, 93), bupGiven(2*bupDay, medication.BupBrixadiWeekly, "16 mg"))},
+		{name: "first injection", rule: window, ask: weekly, want: irrelevant},
+		{name: "after Sublocade", rule: window, before: bupInjected(medication.BupSublocade, "100 mg", 10), ask: weekly, want: irrelevant},
+		{name: "by mouth", rule: window, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
+
+		{name: "by the table", rule: table, before: bupTakenDaily(5, medication.BupnxFilm, "16 mg/4 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: met},
+		{name: "beside the table", rule: table, before: bupTakenDaily(5, medication.BupnxFilm, "16 mg/4 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "128 mg"), want: warns},
+		{name: "blank cell", rule: table, before: bupTakenDaily(5, medication.BupnxFilm, "4 mg/1 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "64 mg"), want: warns},
+		{name: "not in the table", rule: table, before: bupTakenDaily(5, medication.BupSL, "28 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "128 mg"), want: warns},
+		{name: "from Zubsolv", rule: table, before: bupTakenDaily(5, medication.BupnxZubsolv, "11.4 mg/2.9 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: warns},
+		{name: "from elsewhere", rule: table, before: []fact{{bupDay, plan.OpioidUsed{Agent: "buprenorphine", DailyDose: medication.Milligrams(8)}}}, ask: weekly, want: met},
+		{name: "weekly to monthly", rule: table, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 14, 7), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: met},
+		{name: "first week to monthly", rule: table, before: append(bupInjected(medication.BupBrixadiWeekly, "16 mg", 7), bupInjected(medication.BupBrixadiWeekly, "8 mg", 5)...),
+			ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: met},
+		{name: "same product", rule: table, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 14, 7), ask: bupOrder(medication.BupBrixadiWeekly, "32 mg"), want: irrelevant},
+		{name: "after a test dose alone", rule: table, before: []fact{tested}, ask: weekly, want: irrelevant},
+		{name: "by mouth", rule: table, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
+	}
+}
+
+func bupDepotEdges() []ruleCase {
+	test := plan.RuleID("bup.xr.test-dose")
+	interval := plan.RuleID("bup.xr.sublocade.interval-min")
+	late := plan.RuleID("bup.xr.sublocade.late")
+	window := plan.RuleID("bup.xr.brixadi.window")
+	delivered := plan.RuleID("bup.xr.delivered.use-within")
+	weekly := bupOrder(medication.BupBrixadiWeekly, "16 mg")
+	sublocade := bupOrder(medication.BupSublocade, "300 mg")
+	fewer := [3]outcome{blocks, met, met}
+	older, newer := bupOn(2025, time.February, 24), bupOn(2025, time.February, 25)
+	apart := func(days int, earlier ...int) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) {
+			return bupInjected(medication.BupSublocade, "300 mg", append(earlier, days+step)...), sublocade
+		}
+	}
+	around := func(product medication.ProductID, dose string, days int, earlier ...int) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) {
+			return bupInjected(product, dose, append(earlier, days+step)...), bupOrder(product, dose)
+		}
+	}
+	received := func(day time.Duration, days int) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) {
+			order := sublocade
+			order.Received = civil.Of(now.Add(day), time.UTC).Add(-days - step)
+			return nil, order
+		}
+	}
+	testDose := func(rule plan.RuleID, profile string, product medication.ProductID, ask plan.Order, want outcome) []bupEdge {
+		return []bupEdge{
+			{rule: rule, param: "bup.xr.test-dose.dose", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, plan.Body) {
+				return []fact{{2 * time.Hour, plan.DoseGiven{Product: product, Dose: bupMicrograms("4 mg", step*100)}}}, ask
+			}},
+			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, plan.Body) {
+				return []fact{bupGiven(time.Hour+time.Duration(step)*time.Minute, product, "4 mg")}, ask
+			}},
+			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, plan.Body) {
+				stated := ask
+				stated.TestDoseAgo = 60 + step
+				return nil, stated
+			}},
+		}
+	}
+	edges := testDose(test, "us", medication.BupSL, weekly, blocks)
+	edges = append(edges, testDose("gb.bup.laib.naive-test-dose", "gb", medication.BupSLGB, bupOrder(medication.BupBuvidalWeekly, "16 mg"), warns)...)
+	edges = append(edges,
+		bupEdge{rule: test, param: "bup.xr.test-dose.lead-in", day: older, want: fewer, ask: func(step int) ([]fact, plan.Body) {
+			return bupTakenDaily(7+step, medication.BupSL, "16 mg"), sublocade
+		}},
+		bupEdge{rule: test, param: "bup.xr.test-dose.lead-in", day: newer, want: [3]outcome{met, met, met}, ask: func(step int) ([]fact, plan.Body) {
+			return bupTakenDaily(2+step, medication.BupSL, "16 mg"), sublocade
+		}},
+		bupEdge{rule: interval, param: "bup.xr.sublocade.interval-min.monthly", want: fewer, ask: apart(26, 60)},
+		bupEdge{rule: interval, param: "bup.xr.sublocade.interval-min.second", want: fewer, ask: apart(7)},
+		bupEdge{rule: interval, param: "bup.xr.sublocade.interval-min.second", day: newer, want: fewer, ask: apart(7)},
+		bupEdge{rule: interval, param: "bup.xr.sublocade.interval-min.second", day: older, want: fewer, ask: apart(26)},
+		bupEdge{rule: late, param: "bup.xr.sublocade.late.due", want: [3]outcome{met, met, advises}, ask: apart(28, 60)},
+		bupEdge{rule: late, param: "bup.xr.sublocade.late.grace", want: [3]outcome{advises, advises, warns}, ask: apart(42, 80)},
+		bupEdge{rule: window, param: "bup.xr.brixadi.window.weekly", want: [3]outcome{warns, met, met}, ask: around(medication.BupBrixadiWeekly, "24 mg", 5, 21, 14)},
+		bupEdge{rule: window, param: "bup.xr.brixadi.window.weekly", want: [3]outcome{met, met, warns}, ask: around(medication.BupBrixadiWeekly, "24 mg", 9, 25, 18)},
+		bupEdge{rule: window, param: "bup.xr.brixadi.window.monthly", want: [3]outcome{warns, met, met}, ask: around(medication.BupBrixadiMonthly, "96 mg", 21, 50)},
+		bupEdge{rule: window, param: "bup.xr.brixadi.window.monthly", want: [3]outcome{met, met, warns}, ask: around(medication.BupBrixadiMonthly, "96 mg", 35, 63)},
+		bupEdge{rule: delivered, param: "bup.xr.delivered.days", day: bupOn(2026, time.July, 8), want: [3]outcome{met, met, blocks}, ask: received(bupOn(2026, time.July, 8), 14)},
+		bupEdge{rule: delivered, param: "bup.xr.delivered.days", day: bupOn(2026, time.July, 9), want: [3]outcome{met, met, blocks}, ask: received(bupOn(2026, time.July, 9), 45)},
+	)
+	return bupEdges(edges...)
+}
+
+func bupBuvidalCases() []ruleCase {
+	start := plan.RuleID("gb.bup.laib.start")
+	second := plan.RuleID("gb.bup.laib.week2")
+	most := plan.RuleID("gb.bup.laib.max")
+	weeklyWindow := plan.RuleID("gb.bup.laib.window.weekly")
+	monthlyWindow := plan.RuleID("gb.bup.laib.window.monthly")
+	gap := plan.RuleID("gb.bup.laib.reinduct")
+	weeklyFirst := plan.RuleID("gb.bup.laib.weekly-first")
+	table := plan.RuleID("gb.bup.laib.conversion")
+	weekly := func(dose string) plan.Order { return bupOrder(medication.BupBuvidalWeekly, dose) }
+	monthly := func(dose string) plan.Order { return bupOrder(medication.BupBuvidalMonthly, dose) }
+	injected := func(dose string, days ...int) []fact { return bupInjected(medication.BupBuvidalWeekly, dose, days...) }
+	cases := []ruleCase{
+		{name: "first", rule: start, profile: "gb", ask: weekly("16 mg"), want: met},
+		{name: "from a steady dose", rule: start, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: weekly("24 mg"), want: irrelevant},
+		{name: "part", rule: start, profile: "gb", before: injected("16 mg", 2), ask: weekly("8 mg"), want: met},
+		{name: "a large part", rule: start, profile: "gb", before: injected("16 mg", 2), ask: weekly("16 mg"), want: blocks},
+		{name: "third week", rule: start, profile: "gb", before: injected("24 mg", 14, 7), ask: weekly("24 mg"), want: irrelevant},
+		{name: "monthly", rule: start, profile: "gb", ask: monthly("64 mg"), want: irrelevant},
+
+		{name: "sum", rule: second, profile: "gb", before: append(injected("16 mg", 7), injected("8 mg", 5)...), ask: weekly("24 mg"), want: met},
+		{name: "not the sum", rule: second, profile: "gb", before: append(injected("16 mg", 7), injected("8 mg", 5)...), ask: weekly("16 mg"), want: advises},
+		{name: "third week", rule: second, profile: "gb", before: injected("24 mg", 14, 7), ask: weekly("32 mg"), want: irrelevant},
+		{name: "monthly", rule: second, profile: "gb", before: injected("16 mg", 7), ask: monthly("64 mg"), want: irrelevant},
+		{name: "by mouth", rule: second, profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
+
+		{name: "on the same day", rule: most, profile: "gb", before: []fact{bupGiven(time.Hour, medication.BupBuvidalWeekly, "32 mg")}, ask: weekly("8 mg"), want: blocks},
+		{name: "by mouth", rule: most, profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
+
+		{name: "after a monthly one", rule: weeklyWindow, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 10), ask: weekly("24 mg"), want: irrelevant},
+		{name: "part of the first week", rule: weeklyWindow, profile: "gb", before: injected("16 mg", 2), ask: weekly("8 mg"), want: irrelevant},
+		{name: "after a weekly one", rule: monthlyWindow, profile: "gb", before: injected("24 mg", 10), ask: monthly("96 mg"), want: irrelevant},
+
+		{name: "first", rule: gap, profile: "gb", ask: weekly("16 mg"), want: irrelevant},
+		{name: "by mouth", rule: gap, profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
+
+		{name: "never on buprenorphine", rule: weeklyFirst, profile: "gb", ask: monthly("64 mg"), want: warns},
+		{name: "from a steady dose", rule: weeklyFirst, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: monthly("96 mg"), want: irrelevant},
+		{name: "next monthly", rule: weeklyFirst, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 28), ask: monthly("96 mg"), want: irrelevant},
+		{name: "weekly", rule: weeklyFirst, profile: "gb", ask: weekly("16 mg"), want: irrelevant},
+		{name: "doses by mouth before do not count", rule: weeklyFirst, profile: "gb", before: append(injected("24 mg", 14, 7), bupGiven(30*bupDay, medication.BupSLGB, "16 mg")), ask: monthly("96 mg"), want: warns},
+
+		{name: "by the table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: monthly("96 mg"), want: met},
+		{name: "from Espranor", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupEspranor, "12 mg"), ask: weekly("24 mg"), want: met},
+		{name: "from Espranor as if it were a tablet", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupEspranor, "16 mg"), ask: weekly("24 mg"), want: warns},
+		{name: "beside the table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: weekly("32 mg"), want: warns},
+		{name: "not in the table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "7 mg"), ask: weekly("16 mg"), want: warns},
+		{name: "from a product without a table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: weekly("16 mg"), want: warns},
+		{name: "monthly to weekly, blank cell", rule: table, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "160 mg", 28), ask: weekly("32 mg"), want: blocks},
+	}
+	near := func(product medication.ProductID, dose string, before ...fact) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) { return before, bupNear(product, dose, step*10) }
+	}
+	around := func(product medication.ProductID, dose string, days int, earlier ...int) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) {
+			return bupInjected(product, dose, append(earlier, days+step)...), bupOrder(product, dose)
+		}
+	}
+	exact, atMost := [3]outcome{blocks, met, blocks}, [3]outcome{met, met, blocks}
+	return append(cases, bupEdges(
+		bupEdge{rule: start, param: "gb.bup.laib.start.first", profile: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "16 mg")},
+		bupEdge{rule: start, param: "gb.bup.laib.start.part", profile: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 2)...)},
+		bupEdge{rule: start, param: "gb.bup.laib.start.apart", profile: "gb", want: [3]outcome{blocks, met, met}, ask: func(step int) ([]fact, plan.Body) {
+			return []fact{bupGiven(time.Duration(1+step)*bupDay+time.Hour, medication.BupBuvidalWeekly, "16 mg")}, weekly("8 mg")
+		}},
+		bupEdge{rule: start, param: "gb.bup.laib.start.week1-total", profile: "gb", want: [3]outcome{blocks, met, blocks}, ask: near(medication.BupBuvidalWeekly, "8 mg", append(injected("16 mg", 4), injected("8 mg", 2)...)...)},
+		bupEdge{rule: most, param: "gb.bup.laib.max.weekly", profile: "gb", want: atMost, ask: near(medication.BupBuvidalWeekly, "32 mg")},
+		bupEdge{rule: most, param: "gb.bup.laib.max.monthly", profile: "gb", want: atMost, ask: near(medication.BupBuvidalMonthly, "160 mg")},
+		bupEdge{rule: weeklyWindow, param: "bup.xr.brixadi.window.weekly", profile: "gb", want: [3]outcome{blocks, met, met}, ask: around(medication.BupBuvidalWeekly, "24 mg", 5, 21, 14)},
+		bupEdge{rule: weeklyWindow, param: "bup.xr.brixadi.window.weekly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalWeekly, "24 mg", 9, 25, 18)},
+		bupEdge{rule: monthlyWindow, param: "bup.xr.brixadi.window.monthly", profile: "gb", want: [3]outcome{blocks, met, met}, ask: around(medication.BupBuvidalMonthly, "96 mg", 21, 50)},
+		bupEdge{rule: monthlyWindow, param: "bup.xr.brixadi.window.monthly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalMonthly, "96 mg", 35, 63)},
+		bupEdge{rule: gap, param: "gb.bup.laib.reinduct.weekly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalWeekly, "24 mg", 10)},
+		bupEdge{rule: gap, param: "gb.bup.laib.reinduct.monthly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalMonthly, "96 mg", 56)},
+		bupEdge{rule: weeklyFirst, param: "gb.bup.laib.weekly-first.days", profile: "gb", want: [3]outcome{warns, met, met}, ask: func(step int) ([]fact, plan.Body) {
+			return injected("24 mg", 28+step, 21, 14, 7), monthly("96 mg")
+		}},
+	)...)
+}

@@ -35,10 +35,11 @@ func (c *Compiled) Fingerprint() string {
 	h := sha256.New()
 	text := func(parts ...string) { fmt.Fprintf(h, "%d:%s\n", len(parts), strings.Join(parts, "\x00")) }
 	numbers := func(all []float64) {
-		fmt.Fprintf(h, "%d:", len(all))
+		bits := fmt.Appendf(nil, "%d:", len(all))
 		for _, x := range all {
-			_ = binary.Write(h, binary.LittleEndian, math.Float64bits(x)) // a hash never fails
+			bits = binary.LittleEndian.AppendUint64(bits, math.Float64bits(x))
 		}
+		h.Write(bits)
 	}
 	text(c.states...)
 	text(c.events...)
@@ -95,7 +96,14 @@ func (r *Result) WriteArchive(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	out.WriteString(archiveFormat) // a bufio.Writer keeps its first error for Flush
 	out.Write(append(header, '\n'))
-	r.numbers(func(x *uint64) error { return binary.Write(out, binary.LittleEndian, *x) })
+	var b [8]byte
+	if err := r.numbers(func(x *uint64) error {
+		binary.LittleEndian.PutUint64(b[:], *x)
+		_, err := out.Write(b[:])
+		return err
+	}); err != nil {
+		return err
+	}
 	return out.Flush()
 }
 
@@ -124,7 +132,12 @@ func (c *Compiled) ReadArchive(from io.Reader) (*Result, error) {
 	}
 	r := &Result{c: c, study: header.Study, shards: header.Shards, people: header.People, group: noValue}
 	r.start()
-	if err := r.numbers(func(x *uint64) error { return binary.Read(in, binary.LittleEndian, x) }); err != nil {
+	var b [8]byte
+	if err := r.numbers(func(x *uint64) error {
+		_, err := io.ReadFull(in, b[:])
+		*x = binary.LittleEndian.Uint64(b[:])
+		return err
+	}); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrArchive, err)
 	}
 	if _, err := in.ReadByte(); !errors.Is(err, io.EOF) {

@@ -211,7 +211,7 @@ func (r *Result) PersonTime(arm, state string, window Window) (float64, error) {
 	return sum(curve[:r.c.horizon]) / r.c.perYear, nil
 }
 
-// Flow is how often a move was made, per person.
+// Flow is how often a move was made, per person. For a standard error, let a reward gather 1 at each move.
 type Flow struct {
 	Move
 	PerPerson float64

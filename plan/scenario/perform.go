@@ -240,8 +240,11 @@ func (p *caseParser) repeat(c *cursor, l line) {
 	p.add(c, l, applies, events...)
 }
 
-// maxRepeats is how many events one line may make.
-const maxRepeats = 2000
+// How many events one line may make: entries that are judged one by one, and doses that are only taken in.
+const (
+	maxRepeats = 400
+	maxStable  = 4000
+)
 
 // schedule lists the instants from the first to the last, so many calendar days apart.
 func schedule(from, until time.Time, days int) []time.Time {
@@ -347,7 +350,7 @@ func (p *caseParser) stable(c *cursor, l line, now time.Time) {
 func (p *caseParser) addStable(c *cursor, l line, product medication.Product, given plan.DoseGiven, from, last time.Time) {
 	interval := max(product.DepotDays(), 1)
 	var times []time.Time
-	for n := 0; len(times) <= maxRepeats; n++ {
+	for n := 0; len(times) <= maxStable; n++ {
 		at := last.AddDate(0, 0, -n*interval)
 		if civil.Of(at, p.zone).Before(civil.Of(from, p.zone)) {
 			break
@@ -355,8 +358,8 @@ func (p *caseParser) addStable(c *cursor, l line, product medication.Product, gi
 		times = append(times, at)
 	}
 	slices.Reverse(times)
-	if len(times) == 0 || len(times) > maxRepeats {
-		c.fail("that is %d doses: write a time that has 1 to %d", len(times), maxRepeats)
+	if len(times) == 0 || len(times) > maxStable {
+		c.fail("that is %d doses: write a time that has 1 to %d", len(times), maxStable)
 		return
 	}
 	order := plan.Order{Product: given.Product, Dose: given.Dose, Schedule: medication.EveryDays(uint8(interval)), Setting: given.Setting,

@@ -47,6 +47,10 @@ func (c *cursor) birth() civil.Date {
 }
 
 func (c *cursor) yearsAgo(years int) civil.Date {
+	if (span{years: years}).long() {
+		c.fail("nobody is %d years old", years)
+		return civil.Date{}
+	}
 	return civil.Of(c.now.In(c.zone).AddDate(-years, 0, 0), c.zone)
 }
 

@@ -168,11 +168,10 @@ type result struct {
 func (s *scene) play(step *step, report *CaseReport) {
 	s.at = step.at
 	s.result = result{decision: plan.Decision{Status: plan.Allowed}}
-	for _, ev := range step.events {
-		s.take(step.mode, ev)
-		if s.result.rejected != nil {
-			break
-		}
+	if step.mode == recorded {
+		s.record(step.events)
+	} else {
+		s.takeAll(step)
 	}
 	entry := Entry{Line: step.line, Text: step.text, Status: s.status(), Findings: s.findings()}
 	for _, e := range step.expects {
@@ -203,13 +202,18 @@ func (s *scene) asImplied(step *step) (string, bool) {
 	return "", true
 }
 
+// takeAll does the events of a step, up to one that is none.
+func (s *scene) takeAll(step *step) {
+	for _, ev := range step.events {
+		if s.take(step.mode, ev); s.result.rejected != nil {
+			return
+		}
+	}
+}
+
 // take does one event.
 func (s *scene) take(how mode, ev plan.Event) {
 	s.result.body = ev.Body
-	if how == recorded {
-		s.record(ev)
-		return
-	}
 	if ev.Body == nil || !ev.Body.Kind().Intent() {
 		s.apply(ev)
 		return
@@ -238,10 +242,12 @@ func (s *scene) apply(ev plan.Event) {
 	}
 }
 
-// record takes an event in without asking the rules.
-func (s *scene) record(ev plan.Event) {
-	s.unjudged[ev.ID] = true
-	next, err := s.engine.Fold(s.plan.ID(), append(s.plan.Events(), ev))
+// record takes events in without asking the rules.
+func (s *scene) record(events []plan.Event) {
+	for _, ev := range events {
+		s.unjudged[ev.ID] = true
+	}
+	next, err := s.engine.Fold(s.plan.ID(), append(s.plan.Events(), events...))
 	if err != nil {
 		s.result.rejected = err
 		return

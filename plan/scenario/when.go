@@ -19,6 +19,12 @@ type span struct {
 	exact               time.Duration
 }
 
+// long reports whether the span is longer than anybody's life, which is a slip of the pen and would not fit into a duration.
+func (s span) long() bool {
+	const life = 150
+	return s.years > life || s.months > 12*life || s.days > 366*life || s.exact > life*366*24*time.Hour
+}
+
 func (s span) zero() bool { return s == span{} }
 
 // after and before move an instant by the span.
@@ -92,6 +98,10 @@ func (c *cursor) span() (total span, ok bool) {
 		}
 		total = span{total.years + part.years, total.months + part.months, total.days + part.days, total.exact + part.exact}
 		ok = true
+		if total.long() {
+			c.fail("that is longer than a life")
+			return span{}, false
+		}
 	}
 }
 

@@ -36,6 +36,10 @@ var (
 		Year: 2024, Provenance: evidence.Primary, Via: "DailyMed"}
 	citeMethadoneStart = evidence.Citation{Source: "methadone label", Section: "section 2, initial dosing",
 		Provenance: evidence.Secondary, Via: "consumer monograph"}
+	citeMethadoneSameDay = evidence.Citation{Source: "methadone label", Section: "section 2, more on the first day",
+		Provenance: evidence.Weak, Via: "question-and-answer pages that quote the label"}
+	citeMethadoneDayOne = evidence.Citation{Source: "methadone label", Section: "section 2, total of the first day",
+		Provenance: evidence.Secondary, Via: "Vanderbilt handbook, 2025; UpToDate table 54978"}
 	citeMethadoneLabel4 = evidence.Citation{Source: "methadone label", Section: "section 4", Provenance: evidence.Secondary,
 		Via: "medx.it.com and others"}
 	citeMethadoneTaper = evidence.Citation{Source: "methadone label", Section: "discontinuation after maintenance",

@@ -1,0 +1,82 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+func (v *verifier) tallies() {
+	seen := map[string]bool{}
+	for _, d := range v.m.Measures {
+		where := "measure " + quote(d.Name)
+		if seen["m"+d.Name] {
+			v.fault(where, "the name is used twice")
+		}
+		seen["m"+d.Name] = true
+		if d.Name == "" || (d.Reaching == "") == (d.Leaving == "") {
+			v.fault(where, "needs a name and either states to reach or states to leave")
+			continue
+		}
+		v.known(where, d.Reaching+d.Leaving)
+	}
+	if len(v.m.Measures) > maxMeasures {
+		v.fault("measures", "more than %d", maxMeasures)
+	}
+	for _, r := range v.m.Rewards {
+		where := "reward " + quote(r.Name)
+		if seen["r"+r.Name] {
+			v.fault(where, "the name is used twice")
+		}
+		seen["r"+r.Name] = true
+		if r.Name == "" || r.Timing == 0 || int(r.Timing) >= len(timingNames) {
+			v.fault(where, "needs a name and a timing")
+		}
+		if err := nonNegative("discount", r.Discount); err != nil {
+			v.fault(where, "%v", err)
+		}
+		for i, p := range r.Parts {
+			v.part(fmt.Sprintf("%s, part %d", where, i), p)
+		}
+	}
+}
+
+func (v *verifier) part(where string, p Part) {
+	uses := 0
+	for _, used := range []bool{p.In != "", p.Move != "", p.Event != "", p.Start} {
+		uses += rank(used)
+	}
+	if uses != 1 {
+		v.fault(where, "needs exactly one of In, Move, Event and Start")
+		return
+	}
+	if math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
+		v.fault(where, "value %v", p.Value)
+	}
+	if p.In != "" {
+		v.known(where, p.In)
+	}
+	if p.Event != "" && !slices.ContainsFunc(v.m.Events, func(e Event) bool { return e.Name == p.Event }) {
+		v.fault(where, "no event %q", p.Event)
+	}
+	if p.Move != "" && !v.hasTransition(p.Move) {
+		v.fault(where, "no transition %q", p.Move)
+	}
+	if p.Arm != "" && !slices.ContainsFunc(v.m.Arms, func(a Arm) bool { return a.Name == p.Arm }) {
+		v.fault(where, "no arm %q", p.Arm)
+	}
+	if p.Group != "" && !slices.ContainsFunc(v.m.Groups, func(g Group) bool { return g.is(p.Group) }) {
+		v.fault(where, "no group or tag %q", p.Group)
+	}
+}
+
+func (v *verifier) hasTransition(label string) bool {
+	for a := range v.m.Arms {
+		for s := range v.m.States {
+			if slices.ContainsFunc(v.m.ways(a, s), func(t Transition) bool { return v.m.label(t, s) == label }) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -208,6 +208,9 @@ func notLookedFor(v *plan.View, fresh time.Duration) (plan.Analyte, bool) {
 	return "", false
 }
 
+// spelled writes a name of the vocabulary for a reader: "head injury".
+func spelled[T ~string](name T) string { return strings.ReplaceAll(string(name), "-", " ") }
+
 // ceilingOf declares a limit that is stricter the lower it is.
 func ceilingOf[T cmp.Ordered](id plan.ParamID, title string) *plan.Param[T] {
 	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[T]))

@@ -91,9 +91,9 @@ func checkInjectionInterval(v *plan.View) plan.Result {
 	byMonth := v.DayOf(last.At).AddMonths(1)
 	switch days := v.DaysSince(last.At); {
 	case days < interval.Value-tolerance.Value:
-		return v.Violated(tolerance, "%s after the last injection, less than %d less %d", inDays(days), interval.Value, tolerance.Value)
+		return v.Violated(tolerance, "%s after the last injection, too soon for %d days give or take %d", inDays(days), interval.Value, tolerance.Value)
 	case days > interval.Value+tolerance.Value:
-		return v.Violated(tolerance, "%s after the last injection, more than %d and %d", inDays(days), interval.Value, tolerance.Value)
+		return v.Violated(tolerance, "%s after the last injection, too late for %d days give or take %d", inDays(days), interval.Value, tolerance.Value)
 	case days > interval.Value && byMonth.Before(v.Day()):
 		return v.ViolatedAs(plan.Advice, interval, "%s after the last injection, more than %d and more than a month: the blockade wanes",
 			inDays(days), interval.Value)

@@ -324,7 +324,7 @@ func checkChallengeDone(v *plan.View, b plan.Challenged, observe plan.Limit[time
 		return set.missing()
 	}
 	if count, at, ok := v.ObjectiveSigns(); ok && count > 0 && v.DaysSince(at) == 0 {
-		return v.Violated(nil, "a challenge although %s of withdrawal were seen", plural(count, "sign"))
+		return v.Violated(nil, "a challenge in spite of withdrawal, with %s", plural(count, "objective sign"))
 	}
 	if result, analyte := opioidScreen(v, fresh.Value); result == plan.Positive {
 		return v.Violated(nil, "a challenge although the drug screen is positive for %s", analyte)

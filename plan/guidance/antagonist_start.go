@@ -167,7 +167,7 @@ func checkNaltrexoneLiver(v *plan.View) plan.Result {
 		if b.Present != plan.Yes || b.Condition != plan.AcuteHepatitis && b.Condition != plan.LiverFailure || !onNaltrexone(v) {
 			return v.NotApplicable()
 		}
-		return v.Violated(nil, "%s while naltrexone goes on", b.Condition).WithRemedy("stop naltrexone, and offer another medication")
+		return v.Violated(nil, "%s while naltrexone goes on", spelled(b.Condition)).WithRemedy("stop naltrexone, and offer another medication")
 	}
 	if _, ok := naltrexoneDosing(v); !ok {
 		return v.NotApplicable()

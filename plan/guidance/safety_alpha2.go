@@ -338,10 +338,10 @@ func checkVitals(v *plan.View) plan.Result {
 			continue
 		}
 		if value.Less(least.Value) {
-			return v.Violated(least, "%s is %s, below %s", vital.measure, value, least.Value)
+			return v.Violated(least, "%s is %s, below %s", spelled(vital.measure.String()), value, least.Value)
 		}
 		if before, ok := beforeTreatment(v, d.Substance, vital.measure); ok && value.Times(100).Less(before.Times(int32(100-fall.Value))) {
-			return v.Violated(fall, "%s is %s, more than %d %% below the %s before treatment", vital.measure, value, fall.Value, before)
+			return v.Violated(fall, "%s is %s, more than %d %% below the %s before treatment", spelled(vital.measure.String()), value, fall.Value, before)
 		}
 	}
 	if missing != "" {

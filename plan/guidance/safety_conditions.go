@@ -24,14 +24,14 @@ func (c caution) check(v *plan.View) plan.Result {
 	}
 	switch v.Health(c.condition) {
 	case plan.Yes:
-		return v.Violated(nil, "%s with %s: %s", d.Substance, c.condition, c.effect)
+		return v.Violated(nil, "%s with %s: %s", d.Substance, spelled(c.condition), c.effect)
 	case plan.No:
 		return v.Met()
 	}
 	if !v.Starting(d.Substance) {
 		return v.NotApplicable()
 	}
-	return v.Lacks("whether " + string(c.condition) + " is present")
+	return v.Lacks("whether " + spelled(c.condition) + " is present")
 }
 
 func (c caution) reported(v *plan.View, b plan.ConditionReported) plan.Result {
@@ -40,7 +40,7 @@ func (c caution) reported(v *plan.View, b plan.ConditionReported) plan.Result {
 	}
 	for _, s := range c.substances {
 		if goesOn(v, s) {
-			return v.Violated(nil, "%s with %s: %s", s, c.condition, c.effect)
+			return v.Violated(nil, "%s with %s: %s", s, spelled(c.condition), c.effect)
 		}
 	}
 	return v.NotApplicable()

@@ -248,7 +248,7 @@ func checkIntoxicated(v *plan.View) plan.Result {
 		switch {
 		case seen == plan.Unknown || v.DayOf(at) != v.Day():
 		case seen == plan.Yes:
-			return v.Violated(nil, "%s, and %s was seen %s ago", d.Substance, sign, elapsed(v, at))
+			return v.Violated(nil, "%s, and %s was seen %s ago", d.Substance, spelled(sign), elapsed(v, at))
 		default:
 			examined = true
 		}

@@ -73,7 +73,7 @@ func checkDiscontinued(v *plan.View) plan.Result {
 	}
 	statement := marketStatement(v, d.Product, market)
 	if !statement.Cite.Provenance.MayRefuse() {
-		return v.ViolatedAs(plan.Warning, nil, "%s is %s, as far as anybody recalls", d.Product.Name(), status)
+		return v.ViolatedAs(plan.Warning, nil, "%s is %s, as far as anybody recalls", d.Product.Name(), spelled(status.String()))
 	}
 	return v.Violated(nil, "%s is %s since %s", d.Product.Name(), status, statement.From)
 }

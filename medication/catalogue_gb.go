@@ -105,8 +105,7 @@ var productsGB = []productRow{
 		// The licence says "over 15 years": from the fifteenth birthday on, a person is over 15.
 		codes: []Code{atc("N07BC51")}, minimumAge: 15, ageCite: citeSuboxoneEU,
 		label: []LabelFact{
-			fact(Composition, "buprenorphine and naloxone; not naltrexone, with which every buprenorphine product is a contraindicated pair",
-				citeSuboxoneRecord),
+			composition(citeSuboxoneEU),
 			fact(FirstDose, "4 mg, which may be repeated; with signs of mild to moderate withdrawal", citeSuboxoneEU).least("4 mg").most("4 mg"),
 			fact(FirstDayTotal, "at most 12 mg", citeSuboxoneEU).most("12 mg"),
 			fact(DailyMaximum, "24 mg", citeSuboxoneEU).most("24 mg"),

@@ -16,17 +16,24 @@ var prescriberSettings = []Setting{SettingOTP, SettingHospital, SettingEmergency
 var bupMouthLabelUS = []LabelFact{
 	fact(SinceLongActing, "generally at least 24 hours after methadone or another long-acting opioid", citeBupSLDosing).span(day, 0),
 	fact(AgonistCeiling, "above 30 mg of methadone a day the risk of prolonged precipitated withdrawal is higher", citeBupOver30).most("30 mg"),
+	fact(AgonistCeiling, "methadone is brought below 30 mg a day first (practice, not label); exactly 30 mg is the edge", citeBupBelow30).most("30 mg"),
 	fact(DailyMaximum, "the label sets none: neither 16 nor 24 mg a day is a maximum", citeMaximumNotice),
 	fact(Contraindication, "hypersensitivity to buprenorphine", citeBupAllergy),
 	fact(Interaction, "naltrexone must not be given together with it", citeNaltrexonePartial),
 }
 
-// combinationLabelUS is what buprenorphine/naloxone adds.
+// combinationLabelUS is what buprenorphine/naloxone adds. The ages of the catalogue are those of older labels, hence the warning.
 var combinationLabelUS = slices.Concat(bupMouthLabelUS, []LabelFact{
-	fact(Composition, "buprenorphine and naloxone; not naltrexone, with which every buprenorphine product is a contraindicated pair",
-		citeSuboxoneRecord),
-	fact(BoxedWarning, "none", citeNoBoxSL),
+	fact(Warning, "safety in children is not established; the age of 16 stands in older labels", citeBupnxChildren),
 })
+
+// composition says what a combination is made of, with the source that says it of that product.
+func composition(cite evidence.Citation) LabelFact {
+	return fact(Composition, "buprenorphine and naloxone; not naltrexone", cite)
+}
+
+// noBox is what everybody recalls of these labels and only that of the Suboxone film was seen to say.
+var noBox = fact(BoxedWarning, "none", citeNoBoxRecalled)
 
 // Facts that some of these products share.
 var (
@@ -54,7 +61,11 @@ var (
 	citeBupnxMonoFirst = evidence.Citation{Source: "Suboxone label", Section: "section 8.6", Provenance: evidence.Weak,
 		Via: "question-and-answer pages citing the label"}
 	citeSuboxone87 = evidence.Citation{Source: "Suboxone label", Section: "section 8.7", Provenance: evidence.Primary, Via: "120ty.net"}
-	citeNoBoxMono  = evidence.Citation{Source: "buprenorphine sublingual tablet label", Section: "no boxed warning, not seen in a text",
+	citeBupBelow30 = evidence.Citation{Source: "StatPearls, Buprenorphine", Section: "transfer from methadone", Year: 2024,
+		Provenance: evidence.Secondary}
+	citeBupnxChildren = evidence.Citation{Source: "buprenorphine/naloxone label", Section: "pediatric use", Provenance: evidence.Secondary,
+		Via: "consumer monograph of the film and the tablet"}
+	citeNoBoxRecalled = evidence.Citation{Source: "buprenorphine labels", Section: "no boxed warning, not seen in a text",
 		Provenance: evidence.Unconfirmed}
 )
 
@@ -76,7 +87,7 @@ var buprenorphineUS = []productRow{
 			fact(SinceShortActing, "at least 4 hours after a short-acting opioid, with clear objective signs of moderate withdrawal",
 				citeBupSLDosing).span(4*time.Hour, 0),
 			dentalCare,
-			fact(BoxedWarning, "none", citeNoBoxMono),
+			noBox,
 			fact(FirstDose, "2 to 4 mg", citeBupSLDosing).least("2 mg").most("4 mg"),
 			fact(DoseStep, "2 to 8 mg more after 60 to 90 minutes", citeBupSLDosing).least("2 mg").most("8 mg").span(time.Hour, 90*time.Minute),
 			fact(FirstDayTotal, "8 mg; texts since 2024 say rapidly to effect instead", citeBupSLDosing).most("8 mg"),
@@ -99,7 +110,7 @@ var buprenorphineUS = []productRow{
 		marketing: []Marketing{onMarket("us", always, citeBupSLOct2025)},
 		codes:     []Code{atc("N07BC51")}, minimumAge: 16, ageCite: citeSuboxoneAge,
 		label: slices.Concat(combinationLabelUS, suboxoneOrgans, []LabelFact{
-			combinationWait, dentalCare,
+			composition(citeCDC), noBox, combinationWait, dentalCare,
 			fact(UsualDose, "4 mg/1 mg to 24 mg/6 mg a day (guideline)", citeASAM2020).least("4 mg").most("24 mg"),
 		}),
 		cites: []evidence.Citation{citeBupSLOct2025, citeCDC},
@@ -117,9 +128,9 @@ var buprenorphineUS = []productRow{
 		marketing: []Marketing{onMarket("us", always, citeSuboxoneRecord)},
 		codes:     []Code{atc("N07BC51")}, minimumAge: 16, ageCite: citeSuboxoneAge,
 		label: slices.Concat(combinationLabelUS, suboxoneOrgans, []LabelFact{
-			combinationWait, dentalCare,
+			composition(citeSuboxoneRecord), fact(BoxedWarning, "none", citeNoBoxFilm), combinationWait, dentalCare,
 			fact(Interaction, "not recommended with a monoamine oxidase inhibitor or within 14 days after one", citeSuboxone7).span(14*day, 0),
-			fact(FirstDose, "2 mg/0.5 mg or 4 mg/1 mg, with objective signs of withdrawal", citeSuboxone21).least("2 mg").most("4 mg"),
+			fact(FirstDose, "2 mg/0.5 mg or 4 mg/1 mg, with objective signs of moderate withdrawal", citeSuboxone21).least("2 mg").most("4 mg"),
 			fact(DoseStep, "2 or 4 mg more about every 2 hours, under supervision", citeSuboxone21).least("2 mg").most("4 mg").span(2*time.Hour, 2*time.Hour),
 			fact(FirstDayTotal, "up to 8 mg/2 mg", citeSuboxone21).most("8 mg"),
 			fact(SecondDayTotal, "up to 16 mg/4 mg as one dose", citeSuboxone21).most("16 mg"),
@@ -145,12 +156,14 @@ var buprenorphineUS = []productRow{
 		codes:     []Code{atc("N07BC51")}, minimumAge: 16, ageCite: citeSuboxoneAge,
 		// The hepatic text of this label was not seen, so there is none here.
 		label: slices.Concat(combinationLabelUS, []LabelFact{
+			composition(citeCDC), noBox,
 			fact(SinceShortActing, "at least 6 hours after a short-acting opioid", citeZubsolvWait).span(6*time.Hour, 0),
 			fact(FirstDose, "1.4 mg/0.36 mg", citeZubsolvSteps).least("1.4 mg").most("1.4 mg"),
-			fact(DoseStep, "one or two tablets of 1.4 mg/0.36 mg every 1.5 to 2 hours; some who used recently may take the rest, up to 4.2 mg/1.08 mg, at once",
+			fact(DoseStep, "the rest, up to 4.2 mg/1.08 mg, as one or two tablets of 1.4 mg/0.36 mg every 1.5 to 2 hours; for some who were recently "+
+				"exposed at once (the text that was seen does not say to what)",
 				citeZubsolvSteps).least("1.4 mg").most("2.8 mg").span(90*time.Minute, 2*time.Hour),
 			fact(FirstDayTotal, "up to 5.7 mg/1.4 mg in divided doses", citeZubsolv23).most("5.7 mg"),
-			fact(SecondDayTotal, "11.4 mg/2.9 mg as one dose", citeZubsolv23).most("11.4 mg"),
+			fact(SecondDayTotal, "up to 11.4 mg/2.9 mg as one dose", citeZubsolv23).most("11.4 mg"),
 			fact(Warning, "to start only after short-acting opioids; after methadone or another long-acting opioid, buprenorphine alone", citeZubsolvSteps),
 			fact(UsualDose, "2.9 mg/0.71 mg to 17.2 mg/4.2 mg a day (guideline)", citeASAM2020).least("2.9 mg").most("17.2 mg"),
 		}),
@@ -168,7 +181,7 @@ var buprenorphineUS = []productRow{
 		marketing: []Marketing{offMarket("us", labelsRead, citeRecallDiscontinued)},
 		codes:     []Code{atc("N07BC51")},
 		label: slices.Concat(combinationLabelUS, []LabelFact{
-			combinationWait,
+			composition(citeCDC), noBox, combinationWait,
 			fact(UsualDose, "2.1 mg/0.3 mg to 12.6 mg/2.1 mg a day (guideline)", citeASAM2020).least("2.1 mg").most("12.6 mg"),
 		}),
 		cites: []evidence.Citation{citeCDC},
@@ -180,7 +193,7 @@ var buprenorphineUS = []productRow{
 		control:   ScheduleIII, settings: prescriberSettings, settingCite: citeBupScheduleIII,
 		marketing: []Marketing{{Jurisdiction: "us", Status: NotMarketed, Cite: citeRecallDiscontinued}},
 		codes:     []Code{atc("N07BC51")},
-		label:     slices.Concat(combinationLabelUS, []LabelFact{combinationWait}),
+		label:     slices.Concat(combinationLabelUS, []LabelFact{composition(citeNCQA), noBox, combinationWait}),
 		cites:     []evidence.Citation{citeNCQA},
 	},
 }

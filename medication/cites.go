@@ -69,7 +69,7 @@ var (
 		Via: "m.pdr.net summary"}
 	citeSuboxoneBuccal = evidence.Citation{Source: "Suboxone film label", Section: "administration during induction",
 		Provenance: evidence.Secondary, Via: "m.pdr.net summary"}
-	citeNoBoxSL = evidence.Citation{Source: "Suboxone film label", Section: "no boxed warning", Provenance: evidence.Secondary,
+	citeNoBoxFilm = evidence.Citation{Source: "Suboxone film label", Section: "no boxed warning", Provenance: evidence.Secondary,
 		Via: "public set of drug interaction pairs"}
 	citeMaximumNotice = evidence.Citation{Source: "89 FR 105613", Section: "FDA notice on transmucosal buprenorphine", Year: 2024,
 		Provenance: evidence.Primary}
@@ -77,7 +77,7 @@ var (
 		Via: "pdr.net summaries"}
 	citeNaltrexonePartial = evidence.Citation{Source: "naltrexone tablet label", Section: "contraindications",
 		Provenance: evidence.Primary, Via: "drugcentral.org"}
-	citeZubsolv23 = evidence.Citation{Source: "Zubsolv label", Section: "section 2.3", Provenance: evidence.Primary,
+	citeZubsolv23 = evidence.Citation{Source: "Zubsolv label", Section: "highlights, section 2.3", Provenance: evidence.Primary,
 		Via: "pillsync.com"}
 	citeZubsolvSteps = evidence.Citation{Source: "Zubsolv label", Section: "section 2.3", Provenance: evidence.Secondary,
 		Via: "drugs.com, August 2022; Medscape"}

@@ -26,6 +26,18 @@ var marks = []mark{
 	{medication.MethadoneTab, medication.Discontinuation, "less than 10 %", evidence.Secondary},
 	{medication.MethadoneTab, medication.Contraindication, "hypercarbia", evidence.Secondary},
 	{medication.MethadoneTab, medication.HepaticImpairment, "titrate slowly", evidence.Unconfirmed},
+
+	{medication.BupSL, medication.AgonistCeiling, "prolonged precipitated withdrawal", evidence.Weak},
+	{medication.BupSL, medication.AgonistCeiling, "below 30 mg", evidence.Secondary},
+	{medication.BupSL, medication.BoxedWarning, "none", evidence.Unconfirmed},
+	{medication.BupnxSL, medication.BoxedWarning, "none", evidence.Unconfirmed},
+	{medication.BupnxZubsolv, medication.BoxedWarning, "none", evidence.Unconfirmed},
+	{medication.BupnxFilm, medication.BoxedWarning, "none", evidence.Secondary},
+	{medication.BupnxFilm, medication.FirstDose, "objective signs of moderate withdrawal", evidence.Primary},
+	{medication.BupnxFilm, medication.Warning, "safety in children is not established", evidence.Secondary},
+	{medication.BupnxFilm, medication.HepaticImpairment, "start on buprenorphine alone", evidence.Weak},
+	{medication.BupnxZubsolv, medication.DoseStep, "4.2 mg/1.08 mg", evidence.Secondary},
+	{medication.BupnxZubsolv, medication.FirstDayTotal, "5.7 mg/1.4 mg", evidence.Primary},
 }
 
 func TestMarksOfLabelFacts(t *testing.T) {

@@ -368,6 +368,7 @@ func pathwayPregnancyCasesGB() []ruleCase {
 		{name: "gestation not known", rule: "gb.detox.pregnancy", before: []fact{isPregnant}, ask: ward, want: warns},
 		{name: "week 20, not as an inpatient", rule: "gb.detox.pregnancy", before: week(20), ask: method(plan.MethodMethadoneTaper, medication.SettingOffice), want: warns},
 		{name: "a taper of the medication", rule: "gb.detox.pregnancy", before: week(20), ask: plan.CourseMove{Trigger: stages.BeginTaper}, want: warns},
+		{name: "into detox", rule: "gb.detox.pregnancy", before: week(20), ask: plan.StageMove{Trigger: stages.BeginDetox}, want: warns},
 		{name: "a pause of it", rule: "gb.detox.pregnancy", before: week(20), ask: plan.CourseMove{Trigger: stages.PauseTaper}, want: irrelevant},
 		{name: "not pregnant", rule: "gb.detox.pregnancy", before: []fact{notPregnant}, ask: ward, want: met},
 		{name: "nobody asked", rule: "gb.detox.pregnancy", ask: ward, want: unknown},
@@ -431,6 +432,7 @@ func pathwayRefusalCases() []ruleCase {
 		{name: "the end of a detox taper", rule: "dur.no-limit", before: inDetoxOrder, ask: until(medication.Buprenorphine, plan.ReasonProtocol), want: irrelevant},
 		{name: "discharged at the end of a detox taper", rule: "dur.no-limit", before: with(inDetoxOrder, inDetoxStage...),
 			ask: out(stages.DischargePlanned, plan.ReasonTimeLimit, plan.No, plan.Yes), want: irrelevant},
+		{name: "into maintenance", rule: "dur.no-limit", before: takingBup, ask: plan.CourseMove{Trigger: stages.Maintain, Reason: plan.ReasonTimeLimit}, want: irrelevant},
 		{name: "lofexidine ends", rule: "dur.no-limit", ask: until(medication.Lofexidine, plan.ReasonProtocol), want: irrelevant},
 
 		{name: "a program that takes nobody on medication", rule: "loc.moud-any-level", before: takingBup, ask: stop(medication.Buprenorphine, plan.ReasonLevelOfCare), want: warns},

@@ -24,6 +24,17 @@ func atLeastMonths(id plan.ParamID, title string) *plan.Param[int] {
 	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int])).Shown(counted("month"))
 }
 
+// about makes the check of a rule that speaks of one kind of event.
+func about[B plan.Body](check func(*plan.View, B) plan.Result) func(*plan.View) plan.Result {
+	return func(v *plan.View) plan.Result {
+		b, ok := v.Body().(B)
+		if !ok {
+			return v.NotApplicable()
+		}
+		return check(v, b)
+	}
+}
+
 func counted(noun string) func(int) string {
 	return func(n int) string { return plural(n, noun) }
 }
@@ -174,8 +185,10 @@ func endingOfCourse(v *plan.View, b plan.CourseMove) (ending, bool) {
 	switch b.Trigger {
 	case stages.BeginTaper:
 		return ending{substance: b.Substance, reason: b.Reason, what: "a taper"}, true
-	case stages.End, stages.Interrupt:
+	case stages.End:
 		return ending{substance: b.Substance, reason: b.Reason, what: "the end of the medication", abrupt: true}, true
+	case stages.Interrupt:
+		return ending{substance: b.Substance, reason: b.Reason, what: "an interruption of the medication", abrupt: true}, true
 	}
 	return ending{}, false
 }

@@ -30,6 +30,12 @@ var RiskWindow = struct {
 	atLeastDays("risk.window.exit-28d.days", "days of closer contact after leaving"),
 }
 
+// What shows that somebody in care, or out of it, may be in danger.
+var (
+	missedInCare = plan.On(plan.KindVisitMissed, plan.KindDoseMissed)
+	seenOutside  = plan.On(plan.KindStageMove, plan.KindVisitMissed, plan.KindOpioidUsed, plan.KindReturnedToUse, plan.KindOverdosed)
+)
+
 // These rules refuse to refuse: a reason that is none ends nobody's treatment.
 var pathwayContinuing = []plan.Rule{
 	{
@@ -103,7 +109,7 @@ var pathwayContinuing = []plan.Rule{
 		Watches:  plan.On(plan.KindReturnedToUse),
 		Cites:    []evidence.Citation{asam2020("return to use", evidence.Unconfirmed)},
 		Remedy:   "offer what may hold better; first ask about dose, doses that were missed, and what happened",
-		Check:    checkSwitch,
+		Check:    about(checkSwitch),
 	},
 	{
 		ID:       "discharge.medication-continues",
@@ -163,13 +169,13 @@ var pathwayContinuing = []plan.Rule{
 		Watches:  plan.On(plan.KindStageMove),
 		Cites:    []evidence.Citation{pathwayProposal("a prevention plan before aftercare")},
 		Remedy:   "write one with the person: warning signs, what helps, whom to call, naloxone",
-		Check:    checkPreventionPlan,
+		Check:    about(checkPreventionPlan),
 	},
 	{
 		ID:       "risk.window.start-28d",
 		Title:    "The first four weeks of methadone or buprenorphine are dangerous: contact is close",
 		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder, plan.KindVisitMissed, plan.KindDoseMissed),
+		Watches:  missedInCare | plan.On(plan.KindOrder),
 		Cites:    []evidence.Citation{scottishMAT("mortality in the first four weeks of treatment")},
 		Params:   []plan.AnyParam{RiskWindow.Start},
 		Remedy:   "see the person often, ask about sedation and other sedatives, supply naloxone",
@@ -179,12 +185,11 @@ var pathwayContinuing = []plan.Rule{
 		ID:       "risk.window.exit-28d",
 		Title:    "The first four weeks after leaving are dangerous: contact is kept",
 		Severity: plan.Advice,
-		Watches: plan.On(plan.KindStageMove, plan.KindVisitMissed, plan.KindOpioidUsed, plan.KindReturnedToUse,
-			plan.KindOverdosed),
-		Cites:  []evidence.Citation{scottishMAT("mortality in the first four weeks after leaving treatment")},
-		Params: []plan.AnyParam{RiskWindow.Exit},
-		Remedy: "reach out, offer the way back on the same day, supply naloxone, and speak about lost tolerance",
-		Check:  checkExitWindow,
+		Watches:  seenOutside,
+		Cites:    []evidence.Citation{scottishMAT("mortality in the first four weeks after leaving treatment")},
+		Params:   []plan.AnyParam{RiskWindow.Exit},
+		Remedy:   "reach out, offer the way back on the same day, supply naloxone, and speak about lost tolerance",
+		Check:    checkExitWindow,
 	},
 }
 
@@ -259,7 +264,7 @@ func unexpectedOpioid(v *plan.View, b plan.Screened) (plan.Analyte, bool) {
 	return "", false
 }
 
-func checkSwitch(v *plan.View) plan.Result {
+func checkSwitch(v *plan.View, _ plan.ReturnedToUse) plan.Result {
 	switch {
 	case taking(v, medication.Naltrexone):
 		return v.Violated(nil, "return to use on naltrexone").WithRemedy("offer methadone or buprenorphine")
@@ -291,28 +296,25 @@ func checkMedicationContinues(v *plan.View) plan.Result {
 }
 
 func checkAdministrativeDischarge(v *plan.View) plan.Result {
-	switch b := v.Body().(type) {
-	case plan.StageMove:
-		if b.Trigger != stages.DischargeAdministrative {
+	if b, ok := v.Body().(plan.StopMedication); ok {
+		switch {
+		case b.Reason != plan.ReasonAdministrative && b.Reason != plan.ReasonMissedVisits, !agonist(b.Substance):
 			return v.NotApplicable()
-		}
-		switch b.ReferralArranged {
-		case plan.Yes:
-			return v.Met()
-		case plan.Unknown:
-			return v.Lacks("whether a transfer was arranged")
-		}
-		return v.Violated(nil, "the program ends care and no transfer is arranged")
-	case plan.StopMedication:
-		if b.Reason != plan.ReasonAdministrative && b.Reason != plan.ReasonMissedVisits || !agonist(b.Substance) {
-			return v.NotApplicable()
-		}
-		if b.Abrupt == plan.No {
+		case b.Abrupt == plan.No:
 			return v.Met()
 		}
 		return v.Violated(nil, "%s is stopped by the program at once", b.Substance)
 	}
-	return v.NotApplicable()
+	b, _ := discharge(v)
+	switch {
+	case b.Trigger != stages.DischargeAdministrative:
+		return v.NotApplicable()
+	case b.ReferralArranged == plan.Yes:
+		return v.Met()
+	case b.ReferralArranged == plan.Unknown:
+		return v.Lacks("whether a transfer was arranged")
+	}
+	return v.Violated(nil, "the program ends care and no transfer is arranged")
 }
 
 func checkTreatmentLength(v *plan.View) plan.Result {
@@ -386,8 +388,7 @@ func checkAftercareLength(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkPreventionPlan(v *plan.View) plan.Result {
-	b := v.Body().(plan.StageMove)
+func checkPreventionPlan(v *plan.View, b plan.StageMove) plan.Result {
 	switch b.Trigger {
 	case stages.BeginAftercare, stages.EnterRecovery, stages.DischargePlanned:
 	default:
@@ -400,20 +401,18 @@ func checkPreventionPlan(v *plan.View) plan.Result {
 }
 
 func checkStartWindow(v *plan.View) plan.Result {
+	d, first := starting(v)
+	s, taken := agonistTaken(v)
+	first = first && agonist(d.Substance)
+	if !first && !(taken && missedInCare.Has(v.Body().Kind())) {
+		return v.NotApplicable()
+	}
 	window, ok := RiskWindow.Start.At(v)
 	if !ok {
 		return v.Unset(RiskWindow.Start)
 	}
-	if _, order := v.Body().(plan.Order); order {
-		d, first := starting(v)
-		if !first || !agonist(d.Substance) {
-			return v.NotApplicable()
-		}
+	if first {
 		return v.Violated(window, "%s is started: the next %s are the most dangerous", d.Substance, plural(window.Value, "day"))
-	}
-	s, ok := agonistTaken(v)
-	if !ok {
-		return v.NotApplicable()
 	}
 	if day := v.TreatmentDay(s); day <= window.Value {
 		return v.Violated(window, "missed on day %d of %s", day, s)
@@ -433,7 +432,7 @@ func checkExitWindow(v *plan.View) plan.Result {
 		return v.Violated(window, "the next %s after leaving are the most dangerous", plural(window.Value, "day"))
 	}
 	stage, since := v.Stage()
-	if !resting(stage) {
+	if !resting(stage) || !seenOutside.Has(v.Body().Kind()) {
 		return v.NotApplicable()
 	}
 	if days := v.DaysSince(since); days <= window.Value {

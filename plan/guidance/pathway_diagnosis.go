@@ -46,7 +46,7 @@ var pathwayDiagnosis = []plan.Rule{
 		Cites:    []evidence.Citation{dsm5("tolerance and withdrawal")},
 		Remedy:   "count the other criteria only, and correct the diagnosis",
 		Override: plan.Overridable("which opioids are taken outside of medical supervision"),
-		Check:    checkMedicalCriteria,
+		Check:    about(checkMedicalCriteria),
 	},
 	{
 		ID:       "dx.moud.indicated",
@@ -56,7 +56,7 @@ var pathwayDiagnosis = []plan.Rule{
 		Cites:    []evidence.Citation{asam2020("executive summary", evidence.Primary)},
 		Params:   []plan.AnyParam{DiagnosisCriteria.Medication},
 		Remedy:   "offer methadone, buprenorphine and naltrexone; the person chooses",
-		Check:    checkMedicationIndicated,
+		Check:    about(checkMedicationIndicated),
 	},
 	{
 		ID:       "recovery.remission",
@@ -66,7 +66,7 @@ var pathwayDiagnosis = []plan.Rule{
 		Cites:    []evidence.Citation{dsm5("remission")},
 		Params:   []plan.AnyParam{RemissionMonths.Early},
 		Remedy:   "review remission and record it; being on medication is no obstacle, and aftercare can go on meanwhile",
-		Check:    checkRecovery,
+		Check:    about(checkRecovery),
 	},
 	{
 		ID:       "loc.edition",
@@ -75,7 +75,7 @@ var pathwayDiagnosis = []plan.Rule{
 		Watches:  plan.On(plan.KindLevelMove),
 		Cites:    []evidence.Citation{asamCriteria("levels of the third and fourth edition", evidence.Secondary)},
 		Remedy:   "name the level and its edition as they belong together: the same number is another level in another edition",
-		Check:    checkEdition,
+		Check:    about(checkEdition),
 	},
 	{
 		ID:       "loc.hours.consistent",
@@ -85,7 +85,7 @@ var pathwayDiagnosis = []plan.Rule{
 		Cites:    []evidence.Citation{asamCriteria("hours a week", evidence.Secondary)},
 		Params:   []plan.AnyParam{AdultFrom.Years},
 		Remedy:   "schedule more or fewer hours, or name the level that they make up",
-		Check:    checkLevelHours,
+		Check:    about(checkLevelHours),
 	},
 	{
 		ID:       "loc.step-rule",
@@ -94,7 +94,7 @@ var pathwayDiagnosis = []plan.Rule{
 		Watches:  plan.On(plan.KindStageMove),
 		Cites:    []evidence.Citation{asamCriteria("movement between levels", evidence.Secondary)},
 		Remedy:   "reassess, and move or stay by what the person needs now",
-		Check:    checkStepRule,
+		Check:    about(checkStepRule),
 	},
 }
 
@@ -148,14 +148,13 @@ func documentedHistory(v *plan.View) bool {
 }
 
 func checkDiagnosis(v *plan.View) plan.Result {
+	_, first := starting(v)
+	if _, withdrawal := v.Body().(plan.WithdrawalManagement); !first && !withdrawal {
+		return v.NotApplicable()
+	}
 	least, ok := DiagnosisCriteria.Disorder.At(v)
 	if !ok {
 		return v.Unset(DiagnosisCriteria.Disorder)
-	}
-	if _, ordered := v.Body().(plan.Order); ordered {
-		if _, first := starting(v); !first {
-			return v.NotApplicable()
-		}
 	}
 	low, high, ok := criteria(v)
 	switch {
@@ -164,30 +163,29 @@ func checkDiagnosis(v *plan.View) plan.Result {
 	case !ok, high >= least.Value:
 		return v.Lacks("the diagnosis: how many criteria of opioid use disorder are met")
 	}
-	return v.Violated(least, "%d criteria of opioid use disorder, fewer than %d, and no history of it", high, least.Value)
+	return v.Violated(least, "of the criteria of opioid use disorder no more than %d count, fewer than %d, and no history is on record", high, least.Value)
 }
 
-func checkMedicalCriteria(v *plan.View) plan.Result {
-	recorded := v.Body().(plan.DiagnosisRecorded).Criteria
-	if recorded == 0 || !v.Holds(plan.SupervisedPainTreatment) {
+func checkMedicalCriteria(v *plan.View, b plan.DiagnosisRecorded) plan.Result {
+	if b.Criteria == 0 || !v.Holds(plan.SupervisedPainTreatment) {
 		return v.NotApplicable()
 	}
 	d, ok := diagnosed(v)
 	if !ok {
 		return v.Lacks("which criteria were met")
 	}
-	if recorded > d.High {
-		return v.Violated(nil, "%d criteria are recorded, and %d count: opioids are taken under medical supervision", recorded, d.High)
+	if b.Criteria > d.High {
+		return v.Violated(nil, "criteria recorded: %d, criteria that count: %d; opioids are taken under medical supervision", b.Criteria, d.High)
 	}
 	return v.Met()
 }
 
-func checkMedicationIndicated(v *plan.View) plan.Result {
+func checkMedicationIndicated(v *plan.View, b plan.StageMove) plan.Result {
 	least, ok := DiagnosisCriteria.Medication.At(v)
 	if !ok {
 		return v.Unset(DiagnosisCriteria.Medication)
 	}
-	switch v.Body().(plan.StageMove).Trigger {
+	switch b.Trigger {
 	case stages.BeginTherapy, stages.BeginAftercare:
 	default:
 		return v.NotApplicable()
@@ -202,12 +200,12 @@ func checkMedicationIndicated(v *plan.View) plan.Result {
 	return v.Violated(least, "%d criteria and no medication; it is indicated from %d on", low, least.Value)
 }
 
-func checkRecovery(v *plan.View) plan.Result {
+func checkRecovery(v *plan.View, b plan.StageMove) plan.Result {
 	months, ok := RemissionMonths.Early.At(v)
 	if !ok {
 		return v.Unset(RemissionMonths.Early)
 	}
-	if v.Body().(plan.StageMove).Trigger != stages.EnterRecovery {
+	if b.Trigger != stages.EnterRecovery {
 		return v.NotApplicable()
 	}
 	diagnosis, recorded := v.Last(plan.KindDiagnosisRecorded)
@@ -237,8 +235,7 @@ func lastUse(v *plan.View) (at time.Time, ok bool) {
 	return at, ok
 }
 
-func checkEdition(v *plan.View) plan.Result {
-	b := v.Body().(plan.LevelMove)
+func checkEdition(v *plan.View, b plan.LevelMove) plan.Result {
 	if b.ASAM == "" {
 		return v.NotApplicable()
 	}
@@ -248,12 +245,11 @@ func checkEdition(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkLevelHours(v *plan.View) plan.Result {
+func checkLevelHours(v *plan.View, b plan.LevelMove) plan.Result {
 	adult, ok := AdultFrom.Years.At(v)
 	if !ok {
 		return v.Unset(AdultFrom.Years)
 	}
-	b := v.Body().(plan.LevelMove)
 	if b.WeeklyHours == (plan.Quantity{}) {
 		return v.NotApplicable()
 	}
@@ -291,8 +287,7 @@ func fits(level stages.ASAMLevel, hours plan.Quantity, adolescent bool) plan.Tru
 	return plan.Yes
 }
 
-func checkStepRule(v *plan.View) plan.Result {
-	b := v.Body().(plan.StageMove)
+func checkStepRule(v *plan.View, b plan.StageMove) plan.Result {
 	if b.Reason != plan.ReasonTimeLimit || discharges(b.Trigger) {
 		return v.NotApplicable()
 	}

@@ -138,11 +138,8 @@ func nextVisit(v *plan.View) (plan.Due, bool) {
 	if !seen || last.Before(since) {
 		last = since
 	}
-	if last.IsZero() {
-		return plan.Due{}, false
-	}
 	day := v.DayOf(last)
-	return plan.Due{Earliest: day, On: day.Add(interval.Value), Why: fmt.Sprintf("%s; the last contact was on %s", course, day)}, true
+	return plan.Due{Earliest: day, On: day.Add(interval.Value), Why: fmt.Sprintf("%s; the last contact was on %s", course, day)}, !last.IsZero()
 }
 
 // reassessment is due at once after a return to use or an overdose, until it is on record or the person has moved on from it.
@@ -249,10 +246,7 @@ func expectedEnd(v *plan.View) (plan.Due, bool) {
 		return plan.Due{On: begin.Add(days), Why: fmt.Sprintf("%s were planned for the withdrawal", plural(days, "day"))}, true
 	case stages.Therapy:
 		days, set := PathwayIntervals.Therapy.At(v)
-		if !set {
-			return plan.Due{}, false
-		}
-		return plan.Due{On: v.DayOf(since).Add(days.Value), Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, true
+		return plan.Due{On: v.DayOf(since).Add(days.Value), Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, set
 	}
 	return plan.Due{}, false
 }

@@ -37,7 +37,7 @@ var pathwayPregnancy = []plan.Rule{
 		ID:       "gb.detox.pregnancy",
 		Title:    "Detoxification in pregnancy is never abrupt or sped up, and maintenance is preferred to it",
 		Severity: plan.Block,
-		Watches:  plan.On(plan.KindWithdrawalManagement, plan.KindCourseMove),
+		Watches:  plan.On(plan.KindWithdrawalManagement, plan.KindStageMove, plan.KindCourseMove),
 		Cites: []evidence.Citation{whoPregnancy("recommendations 4 and 5"),
 			{Source: "UK licence of methadone oral solution", Section: "pregnancy", Provenance: evidence.Secondary, Via: "drugs.com/uk"}},
 		Params:   []plan.AnyParam{Trimesters.Second, Trimesters.Third},
@@ -109,16 +109,22 @@ func isPregnant(v *plan.View) plan.Truth {
 	return pregnant
 }
 
-func checkAgonistFirst(v *plan.View) plan.Result {
+// plansWithdrawal reports whether the event plans a withdrawal: as such, as the next stage, or as a taper of the medication.
+func plansWithdrawal(v *plan.View) bool {
 	switch b := v.Body().(type) {
+	case plan.WithdrawalManagement:
+		return true
 	case plan.StageMove:
-		if b.Trigger != stages.BeginDetox {
-			return v.NotApplicable()
-		}
+		return b.Trigger == stages.BeginDetox
 	case plan.CourseMove:
-		if b.Trigger != stages.BeginTaper {
-			return v.NotApplicable()
-		}
+		return b.Trigger == stages.BeginTaper
+	}
+	return false
+}
+
+func checkAgonistFirst(v *plan.View) plan.Result {
+	if !plansWithdrawal(v) {
+		return v.NotApplicable()
 	}
 	switch isPregnant(v) {
 	case plan.No:
@@ -130,16 +136,12 @@ func checkAgonistFirst(v *plan.View) plan.Result {
 }
 
 func checkDetoxPregnancy(v *plan.View) plan.Result {
-	second, ok := Trimesters.Second.At(v)
-	if !ok {
+	second, set := Trimesters.Second.At(v)
+	third, both := Trimesters.Third.At(v)
+	if !set || !both {
 		return v.Unset(Trimesters.Second)
 	}
-	third, ok := Trimesters.Third.At(v)
-	if !ok {
-		return v.Unset(Trimesters.Third)
-	}
-	b := withdrawal(v)
-	if move, ok := v.Body().(plan.CourseMove); ok && move.Trigger != stages.BeginTaper {
+	if !plansWithdrawal(v) {
 		return v.NotApplicable()
 	}
 	switch isPregnant(v) {
@@ -148,6 +150,7 @@ func checkDetoxPregnancy(v *plan.View) plan.Result {
 	case plan.Unknown:
 		return v.Lacks("whether the person is pregnant")
 	}
+	b, _ := v.Body().(plan.WithdrawalManagement) // a move says neither how nor where
 	switch b.Method {
 	case plan.MethodAbrupt, plan.MethodAntagonistAssisted, plan.MethodAnesthesia:
 		return v.Violated(nil, "detoxification in pregnancy that is %s", b.Method)

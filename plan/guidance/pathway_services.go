@@ -66,7 +66,7 @@ var pathwayServices = []plan.Rule{
 		Watches:  plan.On(plan.KindScreened),
 		Cites:    []evidence.Citation{asam2020("drug testing", evidence.Unconfirmed)},
 		Remedy:   "add what was not tested; a result is a reason to talk and never a punishment",
-		Check:    checkScreenContent,
+		Check:    about(checkScreenContent),
 	},
 	{
 		ID:       "co.treat-together",
@@ -86,7 +86,7 @@ var pathwayServices = []plan.Rule{
 		Params: []plan.AnyParam{RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks,
 			RewardTests.Later},
 		Remedy: "test as often as the schedule says; a reward needs a test to follow",
-		Check:  checkRewardTests,
+		Check:  about(checkRewardTests),
 	},
 	{
 		ID:       "gb-sct.mat.1.same-day",
@@ -122,8 +122,7 @@ func checkMonitoringDatabase(v *plan.View) plan.Result {
 	return v.Violated(nil, "no look into the prescription monitoring database is on record")
 }
 
-func checkScreenContent(v *plan.View) plan.Result {
-	b := v.Body().(plan.Screened)
+func checkScreenContent(v *plan.View, b plan.Screened) plan.Result {
 	switch {
 	case !tested(b, plan.AnalyteFentanyl):
 		return v.Violated(nil, "the drug test did not look for fentanyl")
@@ -157,12 +156,12 @@ func checkTreatTogether(v *plan.View) plan.Result {
 }
 
 // checkRewardTests judges the last complete week of the program, at the sessions after it.
-func checkRewardTests(v *plan.View) plan.Result {
+func checkRewardTests(v *plan.View, b plan.SessionAttended) plan.Result {
 	early, middle, later, ok := rewardTests(v)
 	if !ok {
 		return v.Unset(RewardTests.Early)
 	}
-	if v.Body().(plan.SessionAttended).Service != stages.ContingencyManagement {
+	if b.Service != stages.ContingencyManagement {
 		return v.NotApplicable()
 	}
 	since, _ := admitted(v)

@@ -48,7 +48,7 @@ var pathwayWithdrawal = []plan.Rule{
 		Cites:    []evidence.Citation{asam2020("page 8", evidence.Primary), niceCG52("ultra-rapid detoxification", evidence.Primary)},
 		Remedy:   "manage the withdrawal with methadone or buprenorphine, or start medication without a withdrawal",
 		Override: plan.NotOverridable("no source allows it: people have died of it, and it does no better"),
-		Check:    checkUltraRapid,
+		Check:    about(checkUltraRapid),
 	},
 	{
 		ID:       "wm.supervised",
@@ -57,7 +57,7 @@ var pathwayWithdrawal = []plan.Rule{
 		Watches:  plan.On(plan.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{pathwayProposal("a withdrawal is watched by somebody equipped for it"), asamCriteria("levels of withdrawal management", evidence.Unconfirmed)},
 		Remedy:   "say where it takes place and who watches, or choose a clinic, a program or a unit for withdrawal management",
-		Check:    checkSupervisedWithdrawal,
+		Check:    about(checkSupervisedWithdrawal),
 	},
 	{
 		ID:       "wm.first-line",
@@ -68,7 +68,7 @@ var pathwayWithdrawal = []plan.Rule{
 		Cites: []evidence.Citation{asam2015("page 5", evidence.Primary), asam2020("page 8", evidence.Primary),
 			niceCG52("key priorities", evidence.Primary)},
 		Remedy: "offer methadone or buprenorphine; they work better than other methods and keep more people in treatment",
-		Check:  checkFirstLine,
+		Check:  about(checkFirstLine),
 	},
 	{
 		ID:       "wm.methadone.setting",
@@ -84,7 +84,7 @@ var pathwayWithdrawal = []plan.Rule{
 		},
 		Remedy:   "refer to an opioid treatment program, or choose buprenorphine",
 		Override: plan.NotOverridable("federal law allows methadone for opioid use disorder nowhere else"),
-		Check:    checkMethadoneWithdrawalSetting,
+		Check:    about(checkMethadoneWithdrawalSetting),
 	},
 	{
 		ID:       "wm.methadone.dose",
@@ -105,7 +105,7 @@ var pathwayWithdrawal = []plan.Rule{
 		Cites:    []evidence.Citation{asam2020("page 8", evidence.Primary)},
 		Unless:   []plan.Exception{{Context: plan.SpecialistSupervision, Why: "a specialist directs it"}},
 		Remedy:   "manage the withdrawal with an agonist, or bring in somebody experienced; no sedation",
-		Check:    checkAntagonistAssisted,
+		Check:    about(checkAntagonistAssisted),
 	},
 	{
 		ID:       "wm.informed",
@@ -114,7 +114,7 @@ var pathwayWithdrawal = []plan.Rule{
 		Watches:  plan.On(plan.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{asam2015("page 5", evidence.Primary)},
 		Remedy:   "explain the risks and what would lower them, and record that it was done",
-		Check:    checkInformed,
+		Check:    about(checkInformed),
 	},
 	{
 		ID:       "wm.duration.expected",
@@ -126,14 +126,8 @@ var pathwayWithdrawal = []plan.Rule{
 				Via: "public review notes that quote it"}},
 		Params: []plan.AnyParam{WithdrawalCourse.Short, WithdrawalCourse.Long},
 		Remedy: "plan more days; nobody has to leave on the day that was expected",
-		Check:  checkExpectedDays,
+		Check:  about(checkExpectedDays),
 	},
-}
-
-// withdrawal returns what is asked for if the event asks for supervised withdrawal.
-func withdrawal(v *plan.View) plan.WithdrawalManagement {
-	b, _ := v.Body().(plan.WithdrawalManagement)
-	return b
 }
 
 // agonistMethod returns the agonist that the method tapers; ok is false if it tapers none.
@@ -169,8 +163,7 @@ func inpatient(v *plan.View, at medication.Setting) plan.Truth {
 }
 
 func checkNotStandalone(v *plan.View) plan.Result {
-	switch b := v.Body().(type) {
-	case plan.WithdrawalManagement:
+	if b, ok := v.Body().(plan.WithdrawalManagement); ok {
 		switch b.ContinuingPlan {
 		case plan.Yes:
 			return v.Met()
@@ -178,55 +171,53 @@ func checkNotStandalone(v *plan.View) plan.Result {
 			return v.Lacks("what follows the withdrawal")
 		}
 		return v.Violated(nil, "withdrawal with no plan for treatment after it")
-	case plan.StageMove:
-		stage, _ := v.Stage()
-		if stage != stages.Detox || !discharges(b.Trigger) && b.Trigger != stages.Transfer {
-			return v.NotApplicable()
-		}
-		switch b.MedicationContinues {
-		case plan.Yes:
-			return v.Met()
-		case plan.Unknown:
-			return v.Lacks("whether a medication for opioid use disorder goes on")
-		}
-		return v.Violated(nil, "leaving withdrawal management with no medication")
 	}
-	return v.NotApplicable()
+	b, _ := v.Body().(plan.StageMove)
+	stage, _ := v.Stage()
+	if stage != stages.Detox || !discharges(b.Trigger) && b.Trigger != stages.Transfer {
+		return v.NotApplicable()
+	}
+	switch b.MedicationContinues {
+	case plan.Yes:
+		return v.Met()
+	case plan.Unknown:
+		return v.Lacks("whether a medication for opioid use disorder goes on")
+	}
+	return v.Violated(nil, "leaving withdrawal management with no medication")
 }
 
-func checkUltraRapid(v *plan.View) plan.Result {
-	if withdrawal(v).Method == plan.MethodAnesthesia {
+func checkUltraRapid(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+	if b.Method == plan.MethodAnesthesia {
 		return v.Violated(nil, "withdrawal under anesthesia")
 	}
 	return v.Met()
 }
 
-func checkSupervisedWithdrawal(v *plan.View) plan.Result {
+func checkSupervisedWithdrawal(v *plan.View, b plan.WithdrawalManagement) plan.Result {
 	for _, c := range [...]plan.Circumstance{plan.MedicallyManagedDetoxSite, plan.MonitoredInpatient, plan.HospitalStay,
 		plan.ObservedDosing, plan.SpecialistSupervision} {
 		if v.Holds(c) {
 			return v.Met()
 		}
 	}
-	switch at := withdrawal(v).Setting; at {
+	switch b.Setting {
 	case medication.SettingHospital, medication.SettingEmergency, medication.SettingOTP, medication.SettingOffice,
 		medication.SettingThreeDayException, medication.SettingREMS:
 		return v.Met()
 	case medication.SettingHome, medication.SettingPharmacy:
-		return v.Violated(nil, "withdrawal in a place (%s) where nobody is said to watch it", at)
+		return v.Violated(nil, "withdrawal in a place (%s) where nobody is said to watch it", b.Setting)
 	}
 	return v.Lacks("where the withdrawal takes place and who watches it")
 }
 
-func checkFirstLine(v *plan.View) plan.Result {
-	method := withdrawal(v).Method
-	if s, ok := agonistMethod(method); ok {
+func checkFirstLine(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+	if s, ok := agonistMethod(b.Method); ok {
 		if own, taken := agonistTaken(v); taken && own != s && !taking(v, s) {
 			return v.ViolatedAs(plan.Advice, nil, "%s is taken, and %s is to ease the withdrawal", own, s)
 		}
 		return v.Met()
 	}
-	switch method {
+	switch b.Method {
 	case plan.MethodAbrupt, plan.MethodPsychosocialSupported:
 		return v.Violated(nil, "withdrawal without medication")
 	case plan.MethodAlpha2, plan.MethodSymptomatic:
@@ -235,8 +226,7 @@ func checkFirstLine(v *plan.View) plan.Result {
 	return v.NotApplicable() // other rules speak of the other methods
 }
 
-func checkMethadoneWithdrawalSetting(v *plan.View) plan.Result {
-	b := withdrawal(v)
+func checkMethadoneWithdrawalSetting(v *plan.View, b plan.WithdrawalManagement) plan.Result {
 	if b.Method != plan.MethodMethadoneTaper {
 		return v.NotApplicable()
 	}
@@ -251,47 +241,55 @@ func checkMethadoneWithdrawalSetting(v *plan.View) plan.Result {
 }
 
 func checkMethadoneWithdrawal(v *plan.View) plan.Result {
-	leastStart, a := MethadoneWithdrawal.LeastStart.At(v)
-	mostStart, b := MethadoneWithdrawal.MostStart.At(v)
-	leastDays, c := MethadoneWithdrawal.LeastDays.At(v)
-	mostDays, d := MethadoneWithdrawal.MostDays.At(v)
-	if !a || !b || !c || !d {
-		return v.Unset(MethadoneWithdrawal.LeastStart)
+	if b, ok := v.Body().(plan.WithdrawalManagement); ok {
+		return checkMethadoneWithdrawalDays(v, b)
 	}
-	if wm, ok := v.Body().(plan.WithdrawalManagement); ok {
-		switch days := wm.ExpectedDays; {
-		case wm.Method != plan.MethodMethadoneTaper || days == 0:
-			return v.NotApplicable()
-		case days < leastDays.Value:
-			return v.Violated(leastDays, "withdrawal with methadone in %s, fewer than %d", plural(days, "day"), leastDays.Value)
-		case days > mostDays.Value:
-			return v.Violated(mostDays, "withdrawal with methadone over %s, more than %d", plural(days, "day"), mostDays.Value)
-		}
-		return v.Met()
-	}
-	dosing, ok := v.Dosing()
-	if !ok || dosing.Substance != medication.Methadone || dosing.Purpose != plan.PurposeDetox || v.TreatmentDay(medication.Methadone) > 1 {
+	d, ok := v.Dosing()
+	if !ok || d.Substance != medication.Methadone || d.Purpose != plan.PurposeDetox || v.TreatmentDay(medication.Methadone) > 1 {
 		return v.NotApplicable()
 	}
-	switch total := dayTotal(v, dosing); {
-	case dosing.Intent && total.Compare(leastStart.Value) < 0:
-		return v.Violated(leastStart, "withdrawal with methadone from %s on, below %s", total, leastStart.Value)
-	case mostStart.Value.Compare(total) < 0:
-		return v.Violated(mostStart, "withdrawal with methadone from %s on, above %s", total, mostStart.Value)
+	least, set := MethadoneWithdrawal.LeastStart.At(v)
+	most, both := MethadoneWithdrawal.MostStart.At(v)
+	if !set || !both {
+		return v.Unset(MethadoneWithdrawal.LeastStart)
+	}
+	switch total := dayTotal(v, d); {
+	case d.Intent && total.Compare(least.Value) < 0:
+		return v.Violated(least, "withdrawal with methadone from %s on, below %s", total, least.Value)
+	case most.Value.Compare(total) < 0:
+		return v.Violated(most, "withdrawal with methadone from %s on, above %s", total, most.Value)
 	}
 	return v.Met()
 }
 
-func checkAntagonistAssisted(v *plan.View) plan.Result {
-	if withdrawal(v).Method != plan.MethodAntagonistAssisted {
+func checkMethadoneWithdrawalDays(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+	days := b.ExpectedDays
+	if b.Method != plan.MethodMethadoneTaper || days == 0 {
+		return v.NotApplicable()
+	}
+	least, set := MethadoneWithdrawal.LeastDays.At(v)
+	most, both := MethadoneWithdrawal.MostDays.At(v)
+	switch {
+	case !set || !both:
+		return v.Unset(MethadoneWithdrawal.LeastDays)
+	case days < least.Value:
+		return v.Violated(least, "withdrawal with methadone in %s, fewer than %d", plural(days, "day"), least.Value)
+	case days > most.Value:
+		return v.Violated(most, "withdrawal with methadone over %s, more than %d", plural(days, "day"), most.Value)
+	}
+	return v.Met()
+}
+
+func checkAntagonistAssisted(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+	if b.Method != plan.MethodAntagonistAssisted {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "withdrawal sped up with an antagonist, and no specialist directs it")
 }
 
 // informed says whether the person was told of withdrawal, the loss of tolerance, overdose and the need for support.
-func informed(v *plan.View) plan.Truth {
-	told, consent := withdrawal(v).Informed, v.Consent(plan.ConsentWithdrawalRisks)
+func informed(v *plan.View, b plan.WithdrawalManagement) plan.Truth {
+	told, consent := b.Informed, v.Consent(plan.ConsentWithdrawalRisks)
 	switch {
 	case told == plan.No || consent == plan.No:
 		return plan.No
@@ -301,8 +299,8 @@ func informed(v *plan.View) plan.Truth {
 	return plan.Unknown
 }
 
-func checkInformed(v *plan.View) plan.Result {
-	switch informed(v) {
+func checkInformed(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+	switch informed(v, b) {
 	case plan.Yes:
 		return v.Met()
 	case plan.No:
@@ -311,8 +309,7 @@ func checkInformed(v *plan.View) plan.Result {
 	return v.Lacks("whether the person was told of the risks of withdrawal")
 }
 
-func checkExpectedDays(v *plan.View) plan.Result {
-	b := withdrawal(v)
+func checkExpectedDays(v *plan.View, b plan.WithdrawalManagement) plan.Result {
 	switch b.Method {
 	case plan.MethodAlpha2, plan.MethodSymptomatic, plan.MethodAbrupt, plan.MethodPsychosocialSupported:
 	default:

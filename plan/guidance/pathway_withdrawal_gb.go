@@ -32,7 +32,7 @@ var pathwayWithdrawalGB = []plan.Rule{
 		Cites:    []evidence.Citation{niceCG52("1.1.1.1-1.1.1.2", evidence.Primary)},
 		Remedy:   "explain withdrawal, the loss of tolerance with its risk of a fatal overdose, and continuing support; record the choice",
 		Override: plan.Overridable("who decided for a person who could not, and on what ground"),
-		Check:    checkDetoxConsent,
+		Check:    about(checkDetoxConsent),
 	},
 	{
 		ID:       "gb.detox.duration.inpatient",
@@ -42,7 +42,7 @@ var pathwayWithdrawalGB = []plan.Rule{
 		Cites:    []evidence.Citation{ukDetoxSummary("duration")},
 		Params:   []plan.AnyParam{DetoxLength.Inpatient},
 		Remedy:   "review the plan with the person; the length is a guide and ends nothing",
-		Check:    checkInpatientLength,
+		Check:    about(checkInpatientLength),
 	},
 	{
 		ID:       "gb.detox.duration.community",
@@ -52,7 +52,7 @@ var pathwayWithdrawalGB = []plan.Rule{
 		Cites:    []evidence.Citation{ukDetoxSummary("duration")},
 		Params:   []plan.AnyParam{DetoxLength.Community},
 		Remedy:   "review the plan with the person, and think of maintenance; the length is a guide and ends nothing",
-		Check:    checkCommunityLength,
+		Check:    about(checkCommunityLength),
 	},
 	{
 		ID:       "gb.detox.setting.community-default",
@@ -62,7 +62,7 @@ var pathwayWithdrawalGB = []plan.Rule{
 		Cites:    []evidence.Citation{niceCG52("setting", evidence.Primary), niceCG52("reasons for an inpatient stay", evidence.Unconfirmed)},
 		Remedy: "offer the community, or record the reason: an earlier detoxification there that failed, illness that needs nursing, " +
 			"several substances to withdraw from, severe social problems",
-		Check: checkCommunityFirst,
+		Check: about(checkCommunityFirst),
 	},
 	{
 		ID:       "gb.detox.rapid-accelerated",
@@ -71,7 +71,7 @@ var pathwayWithdrawalGB = []plan.Rule{
 		Watches:  plan.On(plan.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{niceCG52("1.3.5", evidence.Unconfirmed)},
 		Remedy:   "choose methadone or buprenorphine unless the person asks for this and understands it",
-		Check:    checkRapidDetox,
+		Check:    about(checkRapidDetox),
 	},
 	{
 		ID:       "gb.detox.not-standalone",
@@ -81,7 +81,7 @@ var pathwayWithdrawalGB = []plan.Rule{
 		Cites:    []evidence.Citation{ukDetoxSummary("detoxification after stabilization")},
 		Unless:   []plan.Exception{{Context: plan.SpecialistSupervision, Why: "a specialist advised it"}},
 		Remedy:   "stabilize on methadone or buprenorphine first, or ask a specialist",
-		Check:    checkDetoxAfterStabilization,
+		Check:    about(checkDetoxAfterStabilization),
 	},
 	{
 		ID:       "gb.detox.aftercare",
@@ -109,12 +109,12 @@ var pathwayWithdrawalGB = []plan.Rule{
 		Watches:  plan.On(plan.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{niceCG52("dihydrocodeine", evidence.Unconfirmed)},
 		Remedy:   "offer methadone or buprenorphine",
-		Check:    checkDihydrocodeine,
+		Check:    about(checkDihydrocodeine),
 	},
 }
 
-func checkDetoxConsent(v *plan.View) plan.Result {
-	told, chosen := informed(v), withdrawal(v).Requested
+func checkDetoxConsent(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+	told, chosen := informed(v, b), b.Requested
 	switch {
 	case told == plan.No:
 		return v.Violated(nil, "the person was not told of withdrawal, loss of tolerance, overdose and the support that is needed")
@@ -128,12 +128,11 @@ func checkDetoxConsent(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkInpatientLength(v *plan.View) plan.Result {
+func checkInpatientLength(v *plan.View, b plan.WithdrawalManagement) plan.Result {
 	most, ok := DetoxLength.Inpatient.At(v)
 	if !ok {
 		return v.Unset(DetoxLength.Inpatient)
 	}
-	b := withdrawal(v)
 	where := inpatient(v, b.Setting)
 	switch {
 	case where == plan.No || b.ExpectedDays == 0:
@@ -147,12 +146,11 @@ func checkInpatientLength(v *plan.View) plan.Result {
 }
 
 // checkCommunityLength takes a setting that nobody stated for the community, whose limit is the longer one.
-func checkCommunityLength(v *plan.View) plan.Result {
+func checkCommunityLength(v *plan.View, b plan.WithdrawalManagement) plan.Result {
 	most, ok := DetoxLength.Community.At(v)
 	if !ok {
 		return v.Unset(DetoxLength.Community)
 	}
-	b := withdrawal(v)
 	switch {
 	case inpatient(v, b.Setting) == plan.Yes || b.ExpectedDays == 0:
 		return v.NotApplicable()
@@ -162,8 +160,8 @@ func checkCommunityLength(v *plan.View) plan.Result {
 	return v.Violated(most, "%s of detoxification, more than %s", plural(b.ExpectedDays, "day"), plural(most.Value, "day"))
 }
 
-func checkCommunityFirst(v *plan.View) plan.Result {
-	switch inpatient(v, withdrawal(v).Setting) {
+func checkCommunityFirst(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+	switch inpatient(v, b.Setting) {
 	case plan.No:
 		return v.Met()
 	case plan.Unknown:
@@ -183,12 +181,11 @@ func checkCommunityFirst(v *plan.View) plan.Result {
 	return v.Violated(nil, "detoxification as an inpatient, and no reason for it on record")
 }
 
-func checkRapidDetox(v *plan.View) plan.Result {
-	b := withdrawal(v)
+func checkRapidDetox(v *plan.View, b plan.WithdrawalManagement) plan.Result {
 	if b.Method != plan.MethodAntagonistAssisted {
 		return v.NotApplicable()
 	}
-	told := informed(v)
+	told := informed(v, b)
 	switch {
 	case b.Requested == plan.No || told == plan.No:
 		return v.Violated(nil, "detoxification sped up with an antagonist, and the person did not ask for it or does not know the risks")
@@ -198,7 +195,7 @@ func checkRapidDetox(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkDetoxAfterStabilization(v *plan.View) plan.Result {
+func checkDetoxAfterStabilization(v *plan.View, _ plan.WithdrawalManagement) plan.Result {
 	if course, _ := v.Course(); course == stages.Stabilization || course == stages.Maintenance || course == stages.Taper {
 		return v.Met()
 	}
@@ -227,7 +224,7 @@ func checkDetoxAftercare(v *plan.View) plan.Result {
 	case plan.Unknown:
 		return v.Lacks("whether continuing support is arranged")
 	}
-	return v.Violated(months, "detoxification ended on %s, less than %s ago, and no support is arranged", v.DayOf(ended),
+	return v.Violated(months, "no support is arranged, and detoxification ended on %s: it is offered for %s", v.DayOf(ended),
 		plural(months.Value, "month"))
 }
 
@@ -240,8 +237,8 @@ func checkClonidineDetox(v *plan.View) plan.Result {
 	return v.Violated(nil, "clonidine for detoxification")
 }
 
-func checkDihydrocodeine(v *plan.View) plan.Result {
-	if withdrawal(v).Method == plan.MethodDihydrocodeine {
+func checkDihydrocodeine(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+	if b.Method == plan.MethodDihydrocodeine {
 		return v.Violated(nil, "detoxification with dihydrocodeine")
 	}
 	return v.Met()

@@ -1,0 +1,249 @@
+package guidance_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/stretchr/testify/require"
+)
+
+// dutyCase asks for one duty after some facts.
+type dutyCase struct {
+	name    string
+	duty    plan.RuleID
+	profile string
+	before  []fact
+	in      int // the day of the duty, counted from now
+	late    int // the last day, if it is another
+	want    plan.ObligationStatus
+}
+
+const notDue plan.ObligationStatus = "not due"
+
+func pathwayDutyCases() []dutyCase {
+	const upcoming, due, overdue = plan.Upcoming, plan.DueNow, plan.Overdue
+	stabilizing := func(n int) []fact {
+		return []fact{daysAgo(30, plan.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization}), daysAgo(n, buprenorphineGiven(8))}
+	}
+	returned := daysAgo(3, plan.ReturnedToUse{Agent: "heroin"})
+	assessed := func(n int) fact { return daysAgo(n, plan.Assessed{Assessment: plan.Reassessment}) }
+	aftercare := func(n int) []fact {
+		return []fact{daysAgo(n+90, entered(stages.Assess, stages.Assessment)), daysAgo(n, entered(stages.BeginAftercare, stages.Aftercare))}
+	}
+	detoxed := func(n int) []fact {
+		return []fact{daysAgo(n+11, entered(stages.Assess, stages.Assessment)), daysAgo(n+10, entered(stages.BeginDetox, stages.Detox)),
+			daysAgo(n, entered(stages.BeginTherapy, stages.Therapy))}
+	}
+	today := civil.Of(now, time.UTC)
+	monthsAgo := func(months int) int { return today.Since(today.AddMonths(-months)) }
+	used := func(n int) []fact {
+		return []fact{daysAgo(900, entered(stages.Assess, stages.Assessment)), daysAgo(899, entered(stages.BeginTherapy, stages.Therapy)),
+			daysAgo(n, plan.OpioidUsed{Agent: "heroin"})}
+	}
+	stated := func(n int) fact { return daysAgo(n, plan.DiagnosisRecorded{Criteria: 6, Remission: plan.Yes}) }
+	profiled := func(n int) []fact {
+		return []fact{daysAgo(400, entered(stages.Assess, stages.Assessment)), daysAgo(n, plan.Assessed{Assessment: plan.OutcomesProfile})}
+	}
+	therapy := func(n int) []fact {
+		return []fact{daysAgo(n+1, entered(stages.Assess, stages.Assessment)), daysAgo(n, entered(stages.BeginTherapy, stages.Therapy))}
+	}
+	left := func(n int) []fact {
+		return with(therapy(n+30), daysAgo(n, entered(stages.DischargeUnplanned, stages.DischargedUnplanned)))
+	}
+	planned := func(n, days int) fact {
+		return daysAgo(n, plan.WithdrawalManagement{Method: plan.MethodAlpha2, ExpectedDays: days})
+	}
+	session := plan.SessionAttended{Service: stages.ContingencyManagement}
+	screen := plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}}
+
+	return []dutyCase{
+		{name: "6 days after a dose", duty: "mon.visits", before: stabilizing(6), in: 1, want: due},
+		{name: "7 days after", duty: "mon.visits", before: stabilizing(7), in: 0, want: due},
+		{name: "8 days after", duty: "mon.visits", before: stabilizing(8), in: -1, want: overdue},
+		{name: "no contact since the dose is being found", duty: "mon.visits", before: []fact{daysAgo(30, buprenorphineGiven(8)),
+			daysAgo(9, plan.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization})}, in: -2, want: overdue},
+		{name: "in maintenance", duty: "mon.visits", before: with(stabilizing(8), daysAgo(7, plan.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance})), want: notDue},
+		{name: "by force and without a day", duty: "mon.visits", want: notDue},
+
+		{name: "after a return to use", duty: "return-to-use.reassessment", before: []fact{returned}, in: -3, want: overdue},
+		{name: "after an overdose today", duty: "return-to-use.reassessment", before: []fact{daysAgo(0, plan.Overdosed{})}, in: 0, want: due},
+		{name: "reassessed", duty: "return-to-use.reassessment", before: []fact{returned, assessed(2)}, want: notDue},
+		{name: "reassessed before", duty: "return-to-use.reassessment", before: []fact{returned, assessed(5)}, in: -3, want: overdue},
+		{name: "still in assessment", duty: "return-to-use.reassessment", before: []fact{returned, daysAgo(2, entered(stages.Reassess, stages.Assessment))}, in: -3, want: overdue},
+		{name: "moved on", duty: "return-to-use.reassessment", before: []fact{returned, daysAgo(2, entered(stages.BeginTherapy, stages.Therapy))}, want: notDue},
+		{name: "nothing happened", duty: "return-to-use.reassessment", want: notDue},
+
+		{name: "364 days", duty: "aftercare.contact", before: aftercare(364), in: 1, want: upcoming},
+		{name: "365 days", duty: "aftercare.contact", before: aftercare(365), want: notDue},
+		{name: "in therapy", duty: "aftercare.contact", before: therapy(10), want: notDue},
+
+		{name: "a day before six months", duty: "aftercare.after-detox", profile: "gb", before: detoxed(monthsAgo(6) - 1), in: 1, want: upcoming},
+		{name: "six months after", duty: "aftercare.after-detox", profile: "gb", before: detoxed(monthsAgo(6)), want: notDue},
+		{name: "in detox", duty: "aftercare.after-detox", profile: "gb", before: inDetoxStage, want: notDue},
+		{name: "in the United States", duty: "aftercare.after-detox", before: detoxed(30), want: notDue},
+
+		{name: "a day before three months", duty: "remission.review", before: used(monthsAgo(3) - 1), in: 1, want: upcoming},
+		{name: "at three months", duty: "remission.review", before: used(monthsAgo(3)), in: 0, want: due},
+		{name: "after three months", duty: "remission.review", before: used(monthsAgo(3) + 1), in: -1, want: overdue},
+		{name: "reviewed: the next one is at twelve months", duty: "remission.review", before: with(used(monthsAgo(12)-1), stated(20)), in: 1, want: upcoming},
+		{name: "reviewed at twelve months", duty: "remission.review", before: with(used(monthsAgo(12)), stated(0)), want: notDue},
+		{name: "in assessment", duty: "remission.review", before: with(used(200), daysAgo(1, entered(stages.Reassess, stages.Assessment))), want: notDue},
+		{name: "no use on record", duty: "remission.review", before: therapy(100), want: notDue},
+
+		{name: "the first", duty: "gb.top.review-due", profile: "gb-eng", before: therapy(9), in: -10, late: 74, want: due},
+		{name: "83 days", duty: "gb.top.review-due", profile: "gb-eng", before: profiled(83), in: 1, late: 99, want: upcoming},
+		{name: "84 days", duty: "gb.top.review-due", profile: "gb-eng", before: profiled(84), in: 0, late: 98, want: due},
+		{name: "26 weeks", duty: "gb.top.review-due", profile: "gb-eng", before: profiled(182), in: -98, late: 0, want: due},
+		{name: "a day more", duty: "gb.top.review-due", profile: "gb-eng", before: profiled(183), in: -99, late: -1, want: overdue},
+		{name: "in Wales", duty: "gb.top.review-due", profile: "gb-wls", before: profiled(100), want: notDue},
+
+		{name: "89 days of therapy", duty: "stage.expected-end", before: therapy(89), in: 1, want: upcoming},
+		{name: "90 days", duty: "stage.expected-end", before: therapy(90), in: 0, want: due},
+		{name: "91 days", duty: "stage.expected-end", before: therapy(91), in: -1, want: overdue},
+		{name: "a withdrawal as planned", duty: "stage.expected-end", before: with(inDetoxStage, planned(9, 8)), in: 0, want: due},
+		{name: "planned anew during detox", duty: "stage.expected-end", before: with(inDetoxStage, planned(2, 8)), in: 6, want: upcoming},
+		{name: "a withdrawal with no length", duty: "stage.expected-end", before: inDetoxStage, want: notDue},
+		{name: "aftercare has none", duty: "stage.expected-end", before: aftercare(9), want: notDue},
+		{name: "nowhere yet", duty: "stage.expected-end", want: notDue},
+
+		{name: "V68 left ten days ago", duty: "risk.exit-contact", profile: "gb", before: left(10), in: 18, want: due},
+		{name: "28 days ago", duty: "risk.exit-contact", before: left(28), in: 0, want: due},
+		{name: "29 days ago", duty: "risk.exit-contact", before: left(29), want: notDue},
+		{name: "transferred", duty: "risk.exit-contact", before: with(therapy(30), daysAgo(3, entered(stages.Transfer, stages.Transferred))), want: notDue},
+		{name: "in care", duty: "risk.exit-contact", before: therapy(30), want: notDue},
+
+		{name: "V46 week 2: three tests", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(7, session), daysAgo(0, screen)}, in: 6, want: due},
+		{name: "V46 week 5: one of two", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen)}, in: 4, want: due},
+		{name: "V46 week 5: both done", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen), daysAgo(2, screen)}, want: notDue},
+		{name: "V46 week 9: one test", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(57, session), daysAgo(3, session)}, in: 5, want: due},
+		{name: "no longer attended", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(57, session)}, want: notDue},
+		{name: "no program", duty: "gb.psych.cm.tests", profile: "gb", want: notDue},
+		{name: "in the United States", duty: "gb.psych.cm.tests", before: []fact{daysAgo(7, session)}, want: notDue},
+	}
+}
+
+func TestPathwayDuties(t *testing.T) {
+	tried := map[plan.RuleID]map[bool]bool{}
+	for _, c := range pathwayDutyCases() {
+		if tried[c.duty] == nil {
+			tried[c.duty] = map[bool]bool{}
+		}
+		tried[c.duty][c.want == notDue] = true
+		t.Run(string(c.duty)+"/"+c.name, func(t *testing.T) {
+			engine := engineFor(t, c.profile)
+			obligations, err := engine.Due(planOf(t, engine, now, c.before), now)
+			require.NoError(t, err)
+			for _, o := range obligations {
+				if o.Duty != c.duty {
+					continue
+				}
+				require.Equal(t, c.want, o.Status, "%s on %s", o.Why, o.Due)
+				require.Equal(t, civil.Of(now, time.UTC).Add(c.in), o.Due, o.Why)
+				if c.late != 0 {
+					require.Equal(t, civil.Of(now, time.UTC).Add(c.late), o.Latest)
+				}
+				require.NotEmpty(t, o.Why)
+				return
+			}
+			require.Equal(t, c.want, notDue)
+		})
+	}
+	known := map[plan.RuleID]bool{}
+	for _, d := range guidance.Duties() {
+		known[d.ID] = true
+	}
+	require.Len(t, tried, 9)
+	for duty, both := range tried {
+		require.True(t, known[duty], "%s is no duty", duty)
+		require.Len(t, both, 2, "%s needs a case in which it is due and one in which it is not", duty)
+	}
+}
+
+// The engine alone is asked here: what a person's whole order or move comes to.
+func TestPathwayDecisions(t *testing.T) {
+	person := []fact{daysAgo(60, plan.PersonRegistered{Sex: plan.Female, Birth: civil.Must(1990, time.May, 1)}), notPregnant,
+		daysAgo(59, plan.DiagnosisRecorded{Criteria: 6})}
+	treated := with(person, with(inTherapy, takingMethadone...)...)
+	out := plan.StageMove{Trigger: stages.DischargePlanned, Reason: plan.ReasonCompleted, MedicationContinues: plan.Yes, ReferralArranged: plan.Yes}
+	punished := out
+	punished.Trigger, punished.Reason = stages.DischargeAdministrative, plan.ReasonPositiveTest
+	withdrawal := plan.WithdrawalManagement{Method: plan.MethodBuprenorphineTaper, Setting: medication.SettingOffice, ContinuingPlan: plan.Yes,
+		Informed: plan.Yes, Requested: plan.Yes, ExpectedDays: 14}
+	anesthesia := withdrawal
+	anesthesia.Method = plan.MethodAnesthesia
+	for _, c := range []struct {
+		name   string
+		before []fact
+		ask    plan.Body
+		want   map[string]plan.Status // by profile
+	}{
+		{"an ordinary discharge", treated, out, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed, "gb-sct": plan.Allowed}},
+		{"a discharge for a positive test", treated, punished, map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused, "gb-sct": plan.Refused}},
+		{"an ordinary withdrawal", person, withdrawal, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed, "gb-nir": plan.Allowed}},
+		{"a withdrawal of somebody who was not asked about pregnancy", person[:1], withdrawal, map[string]plan.Status{"us": plan.Undetermined, "gb": plan.Undetermined}},
+		{"under anesthesia", person, anesthesia, map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused, "gb-wls": plan.Refused}},
+		{"methadone stopped by choice", treated, plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonPatientChoice, Abrupt: plan.No},
+			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
+		{"an end date for its own sake", treated, plan.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2027, time.June, 1), Reason: plan.ReasonTimeLimit},
+			map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused}},
+		{"into aftercare", treated, plan.StageMove{Trigger: stages.BeginAftercare}, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
+		{"another level", person, plan.LevelMove{Trigger: stages.ToIntensiveOutpatient, Edition: stages.ThirdEdition, ASAM: "2.1", WeeklyHours: plan.Whole(6)},
+			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
+	} {
+		for profile, want := range c.want {
+			t.Run(c.name+"/"+profile, func(t *testing.T) {
+				engine := engineFor(t, profile)
+				d, err := engine.Check(planOf(t, engine, now, c.before), plan.Event{At: now, Actor: plan.Actor{ID: "a"}, Body: c.ask})
+				require.NoError(t, err)
+				require.Equal(t, want, d.Status, "%v", d.Findings)
+			})
+		}
+	}
+}
+
+// An override cannot buy what no source allows.
+func TestReturnToUseCannotBeOverridden(t *testing.T) {
+	engine := engineFor(t, "us")
+	for _, rule := range []plan.RuleID{"return-to-use.intensify", "relapse.intensify"} {
+		d, err := engine.Check(planOf(t, engine, now, with(inTherapy, takingMethadone...)), plan.Event{At: now, Actor: plan.Actor{ID: "a", Role: "physician"},
+			Body:      plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonPositiveTest, Abrupt: plan.No},
+			Overrides: []plan.Override{{Rule: rule, Reason: plan.ReasonClinical}}})
+		require.NoError(t, err)
+		require.Equal(t, plan.Refused, d.Status)
+	}
+}
+
+// A rule that is asked about an event that it does not speak of says so, whatever is on record.
+func TestPathwayRulesLeaveOtherEventsAlone(t *testing.T) {
+	for _, c := range pathwayCases() {
+		engine := engineFor(t, c.profile)
+		x, err := engine.Explain(planOf(t, engine, now.Add(c.day), c.before), plan.Event{At: now.Add(c.day), Body: plan.Custom{Name: "org.example.note"}}, c.rule)
+		require.NoError(t, err)
+		if len(x.Finding.Missing) == 0 { // a limit that is not set on the day is said first
+			require.Equal(t, plan.VerdictNotApplicable, x.Finding.Verdict, "%s/%s: %s", c.rule, c.name, x.Finding.Message)
+		}
+	}
+}
+
+func TestPathwayDutiesWithoutIntervalsAreNotDue(t *testing.T) {
+	params := map[plan.RuleID]int{}
+	for _, d := range guidance.Duties() {
+		params[d.ID] = len(d.Params)
+	}
+	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Duties: guidance.Duties(),
+		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
+	require.NoError(t, err)
+	for _, c := range pathwayDutyCases() {
+		obligations, err := engine.Due(planOf(t, engine, now, c.before), now)
+		require.NoError(t, err)
+		for _, o := range obligations {
+			own := o.Duty == "stage.expected-end" && o.Why == "8 days were planned for the withdrawal"
+			require.True(t, own || params[o.Duty] == 0, "%s/%s", o.Duty, c.name)
+		}
+	}
+}

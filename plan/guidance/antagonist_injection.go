@@ -23,8 +23,6 @@ var Blockade = struct{ Oral, Depot *plan.Param[time.Duration] }{
 	hours("pain.naltrexone.depot", "time after an injection of naltrexone for which opioids are blocked"),
 }
 
-func inDays(n int) string { return plural(n, "day") }
-
 var naltrexoneInjection = []plan.Rule{
 	{
 		ID:       "naltrexone.xr.interval",
@@ -91,12 +89,12 @@ func checkInjectionInterval(v *plan.View) plan.Result {
 	byMonth := v.DayOf(last.At).AddMonths(1)
 	switch days := v.DaysSince(last.At); {
 	case days < interval.Value-tolerance.Value:
-		return v.Violated(tolerance, "%s after the last injection, too soon for %d days give or take %d", inDays(days), interval.Value, tolerance.Value)
+		return v.Violated(tolerance, "%s after the last injection, too soon for %d days give or take %d", plural(days, "day"), interval.Value, tolerance.Value)
 	case days > interval.Value+tolerance.Value:
-		return v.Violated(tolerance, "%s after the last injection, too late for %d days give or take %d", inDays(days), interval.Value, tolerance.Value)
+		return v.Violated(tolerance, "%s after the last injection, too late for %d days give or take %d", plural(days, "day"), interval.Value, tolerance.Value)
 	case days > interval.Value && byMonth.Before(v.Day()):
 		return v.ViolatedAs(plan.Advice, interval, "%s after the last injection, more than %d and more than a month: the blockade wanes",
-			inDays(days), interval.Value)
+			plural(days, "day"), interval.Value)
 	}
 	return v.Met()
 }
@@ -123,7 +121,7 @@ func checkRescreen(v *plan.View) plan.Result {
 	if result, _ := opioidScreen(v, fresh.Value); result != "" {
 		return v.Met() // what it says is for naltrexone.utox
 	}
-	return v.Violated(late, "the injection is %s late, more than %d, and no drug screen for opioids is recent", inDays(delay), late.Value)
+	return v.Violated(late, "the injection is %s late, more than %d, and no drug screen for opioids is recent", plural(delay, "day"), late.Value)
 }
 
 func checkInjectionRescue(v *plan.View) plan.Result {

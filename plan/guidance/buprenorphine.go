@@ -12,9 +12,18 @@ import (
 // next dose is a new start, with the hazard of precipitated withdrawal and with the limits of the first days. A daily product
 // wears off in days, a weekly depot in weeks, a monthly one in months.
 var BuprenorphineBreak = struct{ Daily, Weekly, Monthly *plan.Param[int] }{
-	mostCount("bup.induction.break.daily", "days since the last daily dose up to which buprenorphine is resumed"),
-	mostCount("bup.induction.break.weekly", "days since the last weekly injection up to which buprenorphine is resumed"),
-	mostCount("bup.induction.break.monthly", "days since the last monthly injection up to which buprenorphine is resumed"),
+	mostDays("bup.induction.break.daily", "time since the last daily dose up to which buprenorphine is resumed"),
+	mostDays("bup.induction.break.weekly", "time since the last weekly injection up to which buprenorphine is resumed"),
+	mostDays("bup.induction.break.monthly", "time since the last monthly injection up to which buprenorphine is resumed"),
+}
+
+// mostDays and leastDays declare limits in civil days.
+func mostDays(id plan.ParamID, title string) *plan.Param[int] {
+	return mostCount(id, title).Shown(shownIn("day"))
+}
+
+func leastDays(id plan.ParamID, title string) *plan.Param[int] {
+	return leastCount(id, title).Shown(shownIn("day"))
 }
 
 var breakParams = []plan.AnyParam{BuprenorphineBreak.Daily, BuprenorphineBreak.Weekly, BuprenorphineBreak.Monthly}

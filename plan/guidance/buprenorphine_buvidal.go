@@ -20,13 +20,13 @@ var Buvidal = struct {
 }{
 	plan.NewParam[medication.Mass]("gb.bup.laib.start.first", "first weekly injection", nil),
 	plan.NewParam[medication.Mass]("gb.bup.laib.start.part", "further injection in the first week", nil),
-	leastCount("gb.bup.laib.start.apart", "days between injections of the first week"),
+	leastDays("gb.bup.laib.start.apart", "days between injections of the first week"),
 	mostMass("gb.bup.laib.start.week1-total", "total of the first week"),
 	mostMass("gb.bup.laib.max.weekly", "weekly dose"),
 	mostMass("gb.bup.laib.max.monthly", "monthly dose"),
-	leastCount("gb.bup.laib.weekly-first.days", "days on the weekly injection before the monthly one"),
-	mostCount("gb.bup.laib.reinduct.weekly", "days since a weekly injection after which a new start is considered"),
-	mostCount("gb.bup.laib.reinduct.monthly", "days since a monthly injection after which a new start is considered"),
+	leastDays("gb.bup.laib.weekly-first.days", "days on the weekly injection before the monthly one"),
+	mostDays("gb.bup.laib.reinduct.weekly", "days since a weekly injection after which a new start is considered"),
+	mostDays("gb.bup.laib.reinduct.monthly", "days since a monthly injection after which a new start is considered"),
 }
 
 const buvidal = "Buvidal"
@@ -50,7 +50,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		Severity: plan.Advice,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{smpc("Buvidal", "4.2", 0, evidence.Primary), borders("week 2", evidence.Primary)},
-		Params:   params(breakParams, DepotWindow.Weekly),
+		Params:   params(breakParams, Buvidal.Part, DepotWindow.Weekly),
 		Remedy:   "give the sum of the first week's doses, seven days after the first of them",
 		Check:    checkBuvidalSecondWeek,
 	},
@@ -107,17 +107,6 @@ var buprenorphineBuvidal = []plan.Rule{
 		Remedy:   "go on with the weekly injection first",
 		Check:    checkWeeklyFirst,
 	},
-	{
-		ID:       "gb.bup.laib.conversion",
-		Title:    "The dose of Buvidal is the one that the licence's table gives for the dose before",
-		Severity: plan.Block,
-		Watches:  onDosing,
-		Cites:    []evidence.Citation{smpc("Buvidal", "conversion table", 0, evidence.Primary), borders("conversion table", evidence.Primary)},
-		Params:   breakParams,
-		Remedy:   "choose the dose that the table gives; a blank cell is a product that is not made, and is not rounded",
-		Override: plan.Overridable("how the dose was worked out"),
-		Check:    byTable(buvidal),
-	},
 }
 
 var windowCites = []evidence.Citation{label("Brixadi, the identical product", "section 2.1", evidence.Secondary),
@@ -146,14 +135,28 @@ func checkBuvidalStart(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(DepotWindow.Weekly)
 	}
+	part, ok := Buvidal.Part.At(v)
+	if !ok {
+		return v.Unset(Buvidal.Part)
+	}
 	if !depotOnBoard(v) {
 		return checkFirstBuvidal(v, d)
 	}
 	i, ok := injectionsOf(v)
-	if !ok || !isPart(i, d) || daysFrom(v, i.from) >= week-within.Value {
+	if !ok || !inFirstWeek(v, d, i, within.Value, part.Value) {
 		return v.NotApplicable()
 	}
-	return checkBuvidalPart(v, d, i)
+	return checkBuvidalPart(v, d, i, part)
+}
+
+// inFirstWeek reports whether the injection is a further part of the first week. In its last days, when the window of the
+// second week is open already, it is one if it has the size of a part and not that of a week.
+func inFirstWeek(v *plan.View, d plan.Dosing, i injections, within int, part medication.Mass) bool {
+	if !isPart(i, d) {
+		return false
+	}
+	days := daysFrom(v, i.from)
+	return days < week-within || days < week && d.Dose.Principal == part && part != i.week
 }
 
 // checkFirstBuvidal judges the first injection of somebody who does not come from a steady dose by mouth: those go by the table.
@@ -172,11 +175,7 @@ func checkFirstBuvidal(v *plan.View, d plan.Dosing) plan.Result {
 }
 
 // checkBuvidalPart judges a further injection in the first week.
-func checkBuvidalPart(v *plan.View, d plan.Dosing, i injections) plan.Result {
-	part, ok := Buvidal.Part.At(v)
-	if !ok {
-		return v.Unset(Buvidal.Part)
-	}
+func checkBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit[medication.Mass]) plan.Result {
 	apart, ok := Buvidal.Apart.At(v)
 	if !ok {
 		return v.Unset(Buvidal.Apart)
@@ -205,11 +204,12 @@ func checkBuvidalSecondWeek(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(DepotWindow.Weekly)
 	}
-	i, ok := injectionsOf(v)
-	if !ok || !isPart(i, d) {
-		return v.NotApplicable()
+	part, ok := Buvidal.Part.At(v)
+	if !ok {
+		return v.Unset(Buvidal.Part)
 	}
-	if days := daysFrom(v, i.from); days < week-within.Value || days > week+within.Value {
+	i, ok := injectionsOf(v)
+	if !ok || !isPart(i, d) || daysFrom(v, i.from) > week+within.Value || inFirstWeek(v, d, i, within.Value, part.Value) {
 		return v.NotApplicable()
 	}
 	if d.Total != i.week {

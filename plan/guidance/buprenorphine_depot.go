@@ -16,12 +16,12 @@ var DepotTestDose = struct {
 }{
 	leastMass("bup.xr.test-dose.dose", "test dose by mouth before a first depot"),
 	hours("bup.xr.test-dose.observe", "observation after the test dose"),
-	leastCount("bup.xr.test-dose.lead-in", "days on buprenorphine by mouth before a first Sublocade"),
+	leastDays("bup.xr.test-dose.lead-in", "days on buprenorphine by mouth before a first Sublocade"),
 }
 
 // DeliveredDepot is how long a depot that a pharmacy delivered for one person may be kept before it is given.
 var DeliveredDepot = struct{ Keep *plan.Param[int] }{
-	mostCount("bup.xr.delivered.days", "days from receipt to administration"),
+	mostDays("bup.xr.delivered.days", "days from receipt to administration"),
 }
 
 // testDoseCites are the sources of a test dose before a first depot.

@@ -9,16 +9,21 @@ import (
 
 // Sublocade are the days between its injections.
 var Sublocade = struct{ Interval, Second, Due, Grace *plan.Param[int] }{
-	leastCount("bup.xr.sublocade.interval-min.monthly", "days between monthly injections of Sublocade"),
-	leastCount("bup.xr.sublocade.interval-min.second", "days from the first to the second injection of Sublocade"),
-	mostCount("bup.xr.sublocade.late.due", "days after which the next injection of Sublocade is due"),
-	mostCount("bup.xr.sublocade.late.grace", "days by which an injection of Sublocade may be late"),
+	leastDays("bup.xr.sublocade.interval-min.monthly", "time between monthly injections of Sublocade"),
+	leastDays("bup.xr.sublocade.interval-min.second", "time from the first to the second injection of Sublocade"),
+	mostDays("bup.xr.sublocade.late.due", "time after which the next injection of Sublocade is due"),
+	mostDays("bup.xr.sublocade.late.grace", "time by which an injection of Sublocade may be late"),
 }
 
 // DepotWindow is by how many days an injection may be early or late: 7 or 28 days after the last one, as the product says.
 var DepotWindow = struct{ Weekly, Monthly *plan.Param[int] }{
-	mostCount("bup.xr.brixadi.window.weekly", "days that a weekly injection may be early or late"),
-	mostCount("bup.xr.brixadi.window.monthly", "days that a monthly injection may be early or late"),
+	mostDays("bup.xr.brixadi.window.weekly", "time that a weekly injection may be early or late"),
+	mostDays("bup.xr.brixadi.window.monthly", "time that a monthly injection may be early or late"),
+}
+
+// DepotTable says what a blank cell of a conversion table does.
+var DepotTable = struct{ BlankRefuses *plan.Param[bool] }{
+	plan.NewParam[bool]("bup.xr.brixadi.conversion.blank-refuses", "a dose for which the table has no product is refused", nil),
 }
 
 var buprenorphineDepotSchedule = []plan.Rule{
@@ -56,13 +61,16 @@ var buprenorphineDepotSchedule = []plan.Rule{
 	},
 	{
 		ID:       "bup.xr.brixadi.conversion",
-		Title:    "The dose of Brixadi is the one that its label's tables give for the dose before",
-		Severity: plan.Warning,
+		Aliases:  []plan.RuleID{"gb.bup.laib.conversion"},
+		Title:    "The dose of a depot is the one that its published table gives for the dose before",
+		Severity: plan.Block,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{label("Brixadi", "tables 1 and 2", evidence.Secondary)},
-		Params:   breakParams,
-		Remedy:   "choose the dose that the table gives; a dose that is not in the table has no equivalent",
-		Check:    byTable("Brixadi"),
+		Cites: []evidence.Citation{label("Brixadi", "tables 1 and 2", evidence.Secondary),
+			smpc("Buvidal", "conversion table", 0, evidence.Primary), borders("conversion table", evidence.Primary)},
+		Params:   params(breakParams, DepotTable.BlankRefuses),
+		Remedy:   "choose the dose that the table gives; a dose that is not in the table has no equivalent, and is not rounded",
+		Override: plan.Overridable("how the dose was worked out"),
+		Check:    checkConversion,
 	},
 }
 
@@ -236,38 +244,47 @@ func inWindow(brand string, allowed tolerance) func(*plan.View) plan.Result {
 // isPart reports whether the dosing is a further part of the first week of a weekly depot.
 func isPart(i injections, d plan.Dosing) bool { return !i.week.IsZero() && d.Product == i.last.Product }
 
-// byTable returns the check that a change to the brand, or between its weekly and monthly product, takes the dose of the
-// published table. A blank cell is the rule's own severity; a dose beside the table warns.
-func byTable(brand string) func(*plan.View) plan.Result {
-	return func(v *plan.View) plan.Result {
-		d, ok := depotDosing(v)
-		if !ok || depotBrand(d.Product) != brand {
-			return v.NotApplicable()
-		}
-		if _, ok := BuprenorphineBreak.Daily.At(v); !ok {
-			return v.Unset(BuprenorphineBreak.Daily)
-		}
-		from, dose, ok := changedFrom(v, d)
-		if !ok {
-			return v.NotApplicable()
-		}
-		table, ok := conversion(from, d.Product)
-		if !ok {
-			return v.ViolatedAs(plan.Warning, nil, "no table leads from %s to %s", from.Name(), d.Product.Name())
-		}
-		given, status := medication.Convert(table, tabletEquivalent(from, dose))
-		switch {
-		case status == medication.ConversionNoProduct:
-			return v.Violated(nil, "%s of %s a day or interval has no dose of %s in the table", dose, from.Name(), d.Product.Name()).
-				WithRemedy("%s of %s is what the table has", given.Instead.Dose, given.Instead.Product.Name())
-		case status == medication.ConversionNotInTable:
-			return v.ViolatedAs(plan.Warning, nil, "%s of %s is not in the table", dose, from.Name())
-		case given.Dose.Principal != d.Dose.Principal:
-			return v.ViolatedAs(plan.Warning, nil, "%s of %s after %s of %s, for which the table has %s",
-				d.Dose.Principal, d.Product.Name(), dose, from.Name(), given.Dose)
-		}
-		return v.Met()
+// checkConversion judges a change to Brixadi or Buvidal, or between the weekly and the monthly product, by the published table.
+// A blank cell refuses where the profile says so; a dose beside the table warns.
+func checkConversion(v *plan.View) plan.Result {
+	d, ok := depotDosing(v)
+	if !ok || d.Product.ID() == medication.BupSublocade {
+		return v.NotApplicable()
 	}
+	if _, ok := BuprenorphineBreak.Daily.At(v); !ok {
+		return v.Unset(BuprenorphineBreak.Daily)
+	}
+	refuses, ok := DepotTable.BlankRefuses.At(v)
+	if !ok {
+		return v.Unset(DepotTable.BlankRefuses)
+	}
+	from, dose, ok := changedFrom(v, d)
+	if !ok {
+		return v.NotApplicable()
+	}
+	table, ok := conversion(from, d.Product)
+	if !ok {
+		return v.ViolatedAs(plan.Warning, nil, "no table leads from %s to %s", from.Name(), d.Product.Name())
+	}
+	given, status := medication.Convert(table, tabletEquivalent(from, dose))
+	switch {
+	case status == medication.ConversionNoProduct:
+		return v.ViolatedAs(blockIf(refuses.Value), refuses, "after %s of %s the table has no %s", dose, from.Name(), d.Product.Name()).
+			WithRemedy("%s of %s is what the table has", given.Instead.Dose, given.Instead.Product.Name())
+	case status == medication.ConversionNotInTable:
+		return v.ViolatedAs(plan.Warning, nil, "%s of %s is not in the table", dose, from.Name())
+	case given.Dose.Principal != d.Dose.Principal:
+		return v.ViolatedAs(plan.Warning, nil, "%s of %s after %s of %s, for which the table has %s",
+			d.Dose.Principal, d.Product.Name(), dose, from.Name(), given.Dose)
+	}
+	return v.Met()
+}
+
+func blockIf(refuses bool) plan.Severity {
+	if refuses {
+		return plan.Block
+	}
+	return plan.Warning
 }
 
 // changedFrom returns the product and the dose that the person comes from, if the depot is a change: from the other product of

@@ -18,7 +18,7 @@ var Telemedicine = struct {
 }{
 	plan.NewParam[bool]("bup.tele.limited", "buprenorphine by telemedicine is limited by regulation", nil),
 	plan.NewParam("bup.tele.initial-max.months", "calendar months from the first prescription by telemedicine", plan.LowerIsStricter(cmp.Compare[int])),
-	mostCount("bup.tele.no-pdmp-max.days", "days of supply while the monitoring database cannot be reached"),
+	mostDays("bup.tele.no-pdmp-max.days", "days of supply while the monitoring database cannot be reached"),
 	plan.NewParam("bup.tele.flexibility.until", "last day of the general exception for telemedicine", plan.LowerIsStricter(civil.Date.Compare)),
 }
 

@@ -124,7 +124,7 @@ func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 	last := civil.Must(2026, time.March, 2)
 	american, british := engineFor(t, "us"), engineFor(t, "gb")
 	value := func(engine *plan.Engine, p *plan.Param[int]) string { return engine.Settings(p)[0].Text() }
-	days := func(from, to civil.Date) string { return strconv.Itoa(to.Since(from)) }
+	days := func(from, to civil.Date) string { return strconv.Itoa(to.Since(from)) + " days" }
 	for _, c := range []struct {
 		product medication.ProductID
 		engine  *plan.Engine

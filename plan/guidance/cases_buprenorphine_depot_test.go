@@ -199,7 +199,7 @@ func bupBuvidalCases() []ruleCase {
 	monthlyWindow := plan.RuleID("gb.bup.laib.window.monthly")
 	gap := plan.RuleID("gb.bup.laib.reinduct")
 	weeklyFirst := plan.RuleID("gb.bup.laib.weekly-first")
-	table := plan.RuleID("gb.bup.laib.conversion")
+	table := plan.RuleID("bup.xr.brixadi.conversion")
 	weekly := func(dose string) plan.Order { return bupOrder(medication.BupBuvidalWeekly, dose) }
 	monthly := func(dose string) plan.Order { return bupOrder(medication.BupBuvidalMonthly, dose) }
 	injected := func(dose string, days ...int) []fact { return bupInjected(medication.BupBuvidalWeekly, dose, days...) }
@@ -210,6 +210,11 @@ func bupBuvidalCases() []ruleCase {
 		{name: "a large part", rule: start, profile: "gb", before: injected("16 mg", 2), ask: weekly("16 mg"), want: blocks},
 		{name: "third week", rule: start, profile: "gb", before: injected("24 mg", 14, 7), ask: weekly("24 mg"), want: irrelevant},
 		{name: "monthly", rule: start, profile: "gb", ask: monthly("64 mg"), want: irrelevant},
+
+		{name: "a fourth part in the last days of the week", rule: start, profile: "gb", before: append(injected("16 mg", 6), injected("8 mg", 4, 2)...), ask: weekly("8 mg"), want: blocks},
+		{name: "a week's dose in the last days of the week", rule: start, profile: "gb", before: append(injected("16 mg", 6), injected("8 mg", 4)...), ask: weekly("24 mg"), want: irrelevant},
+		{name: "a part in the last days of the week", rule: second, profile: "gb", before: injected("16 mg", 6), ask: weekly("8 mg"), want: irrelevant},
+		{name: "a week of 8 mg goes on with 8 mg", rule: second, profile: "gb", before: injected("8 mg", 6), ask: weekly("8 mg"), want: met},
 
 		{name: "sum", rule: second, profile: "gb", before: append(injected("16 mg", 7), injected("8 mg", 5)...), ask: weekly("24 mg"), want: met},
 		{name: "not the sum", rule: second, profile: "gb", before: append(injected("16 mg", 7), injected("8 mg", 5)...), ask: weekly("16 mg"), want: advises},
@@ -248,6 +253,12 @@ func bupBuvidalCases() []ruleCase {
 		return func(step int) ([]fact, plan.Body) {
 			return bupInjected(product, dose, append(earlier, days+step)...), bupOrder(product, dose)
 		}
+	}
+	// A blank cell refuses in the United Kingdom, where the licence was read, and warns in the United States.
+	for i, s := range []side{below, at, above} {
+		c := ruleCase{name: "blank cell " + string(s), rule: table, profile: []string{"us", "gb", "gb-nir"}[i], want: []outcome{warns, blocks, blocks}[i],
+			before: bupTakenDaily(5, medication.BupSLGB, "4 mg"), ask: monthly("64 mg"), param: "bup.xr.brixadi.conversion.blank-refuses", side: s}
+		cases = append(cases, c)
 	}
 	exact, atMost := [3]outcome{blocks, met, blocks}, [3]outcome{met, met, blocks}
 	return append(cases, bupEdges(

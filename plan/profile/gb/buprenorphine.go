@@ -102,6 +102,7 @@ func buprenorphineDepots() []plan.Setting {
 		g.MonthlyGap.Always(56, nsw),
 		guidance.DepotWindow.Weekly.Always(2, window),
 		guidance.DepotWindow.Monthly.Always(7, window),
+		guidance.DepotTable.BlankRefuses.Always(true, borders, licence("Buvidal", "conversion table", 0, evidence.Primary)),
 	}
 }
 
@@ -144,7 +145,6 @@ func buprenorphineOmissions() []plan.Omission {
 		{Rule: "bup.xr.sublocade.interval-min", Why: brand},
 		{Rule: "bup.xr.sublocade.late", Why: brand},
 		{Rule: "bup.xr.brixadi.window", Why: "the same injections are Buvidal here: gb.bup.laib.window.weekly and gb.bup.laib.window.monthly"},
-		{Rule: "bup.xr.brixadi.conversion", Why: "the same injections are Buvidal here: gb.bup.laib.conversion"},
 		{Rule: "bup.xr.delivered.use-within", Why: law},
 		{Rule: "med.interchange.brixadi-formulations", Why: "the same injections are Buvidal here: gb.bup.laib.max"},
 		{Rule: "hepatic.bupnx", Why: label},

@@ -140,6 +140,7 @@ func buprenorphineDepots() []plan.Setting {
 		guidance.Sublocade.Grace.Always(14, older, current),
 		guidance.DepotWindow.Weekly.Always(2, window),
 		guidance.DepotWindow.Monthly.Always(7, window),
+		guidance.DepotTable.BlankRefuses.Always(false, bupLabel("Brixadi", "tables 1 and 2", evidence.Secondary)),
 
 		guidance.DeliveredDepot.Keep.Always(14, delivery("older text", evidence.Secondary)),
 		guidance.DeliveredDepot.Keep.From(deliveryRule, 45, delivery("91 FR 34754", evidence.Secondary)),
@@ -194,7 +195,6 @@ func buprenorphineOmissions() []plan.Omission {
 		{Rule: "gb.bup.laib.window.monthly", Why: buvidal},
 		{Rule: "gb.bup.laib.reinduct", Why: buvidal},
 		{Rule: "gb.bup.laib.weekly-first", Why: buvidal},
-		{Rule: "gb.bup.laib.conversion", Why: buvidal},
 	}
 }
 

@@ -159,8 +159,8 @@ var buprenorphineUS = []productRow{
 			composition(citeCDC), noBox,
 			fact(SinceShortActing, "at least 6 hours after a short-acting opioid", citeZubsolvWait).span(6*time.Hour, 0),
 			fact(FirstDose, "1.4 mg/0.36 mg", citeZubsolvSteps).least("1.4 mg").most("1.4 mg"),
-			fact(DoseStep, "the rest, up to 4.2 mg/1.08 mg, as one or two tablets of 1.4 mg/0.36 mg every 1.5 to 2 hours; for some who were recently "+
-				"exposed at once (the text that was seen does not say to what)",
+			fact(DoseStep, "the rest, up to 4.2 mg/1.08 mg, as one or two tablets of 1.4 mg/0.36 mg every 1.5 to 2 hours, or, for some who were "+
+				"recently exposed, at once (the text that was seen does not say to what)",
 				citeZubsolvSteps).least("1.4 mg").most("2.8 mg").span(90*time.Minute, 2*time.Hour),
 			fact(FirstDayTotal, "up to 5.7 mg/1.4 mg in divided doses", citeZubsolv23).most("5.7 mg"),
 			fact(SecondDayTotal, "up to 11.4 mg/2.9 mg as one dose", citeZubsolv23).most("11.4 mg"),

@@ -14,6 +14,21 @@ var depotBox = fact(BoxedWarning, "serious harm or death if injected into a vein
 
 var depotRoute = fact(Administration, "under the skin only, by a health care professional", citeDepotBox)
 
+// Where Brixadi is injected.
+var (
+	brixadiSites = fact(Administration, "into the buttock, thigh, abdomen or upper arm; weekly injections change their site", citeBrixadiSites)
+	brixadiArm   = fact(Administration, "into the upper arm only once steady state is reached", citeBrixadiRecalled)
+)
+
+var (
+	citeSublocadeSites = evidence.Citation{Source: "Sublocade label", Section: "section 2, injection sites", Year: 2025,
+		Provenance: evidence.Secondary, Via: "trade press on the manufacturer's release, February 2025"}
+	citeBrixadiSites = evidence.Citation{Source: "Brixadi label", Section: "section 2, injection sites", Provenance: evidence.Primary}
+	// The manufacturer's own page, which restates its label.
+	citeBrixadiOffset = evidence.Citation{Source: "Brixadi label", Section: "after the last injection", Provenance: evidence.Primary,
+		Via: "brixadihcp.com"}
+)
+
 var citeSublocadeExcise = evidence.Citation{Source: "Sublocade label", Section: "removal of the depot", Provenance: evidence.Secondary,
 	Via: "Medscape"}
 
@@ -32,7 +47,7 @@ var depotsUS = []productRow{
 		marketing: []Marketing{onMarket("us", civil.Must(2017, time.December, 31), citeSublocadeOld)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 18, ageCite: citeAdults,
 		label: []LabelFact{
-			fact(FirstDose, "300 mg, after one transmucosal dose of buprenorphine that was tolerated for an hour", citeSublocadeStart).
+			fact(FirstDose, "300 mg, after one transmucosal dose of buprenorphine (4 mg in the trial) that was tolerated for an hour", citeSublocadeStart).
 				least("300 mg").most("300 mg").span(time.Hour, 0),
 			fact(FirstDose, "before February 2025: after at least 7 days on 8 to 24 mg of transmucosal buprenorphine a day", citeSublocadeOld).span(7*day, 0),
 			fact(DoseStep, "second injection 300 mg, from 1 week to 1 month after the first", citeSublocadeInterval).
@@ -44,6 +59,7 @@ var depotsUS = []productRow{
 			fact(HepaticImpairment, "moderate or severe: not recommended; liver tests before and monthly", citeSublocadeHepatic).when(ChildPughScore, 7, 0),
 			fact(Warning, "avoid in long QT", citeSublocadeHepatic),
 			fact(Discontinuation, "the latest depot can be excised within 14 days", citeSublocadeExcise).span(0, 14*day),
+			fact(Administration, "into the abdomen, thigh, buttock or back of the upper arm; before February 2025 the abdomen only", citeSublocadeSites),
 			depotRoute, depotBox,
 		},
 		cites: []evidence.Citation{citeSublocadeRecord, citeCDC},
@@ -61,17 +77,19 @@ var depotsUS = []productRow{
 		marketing: []Marketing{onMarket("us", civil.Must(2023, time.December, 31), citeBrixadiHighlights)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 18, ageCite: citeAdults,
 		label: []LabelFact{
+			fact(FirstDose, "only after a single transmucosal dose of buprenorphine, or on treatment with it", citeBrixadiHighlights),
 			fact(FirstDose, "16 mg, after a transmucosal test dose of 4 mg that was tolerated for an hour", citeBrixadiStart).
 				least("16 mg").most("16 mg").span(time.Hour, 0),
 			fact(DoseStep, "in the first week one or two more of 8 mg, at least a day apart, to 24 or 32 mg", citeBrixadiStart).
 				least("8 mg").most("8 mg").span(day, 0),
 			fact(SingleMaximum, "32 mg a week", citeBrixadiTable1).most("32 mg"),
+			fact(Discontinuation, "effects go on for about 1 month after the last injection", citeBrixadiOffset),
 			fact(MissedDose, "weekly, give or take 2 days; a missed dose as soon as practical", citeBrixadiWindow).span(5*day, 9*day),
 			fact(Warning, "weekly syringes must not be added up to a monthly dose", citeBrixadiHighlights),
 			fact(Contraindication, "hypersensitivity; the label has no other", citeBrixadiHighlights),
 			fact(HepaticImpairment, "moderate or severe: not recommended", citeBrixadiRecalled).when(ChildPughScore, 7, 0),
 			fact(HepaticImpairment, "severe: must not be given", citeBrixadiLiver).when(ChildPughScore, 10, 0),
-			depotRoute, depotBox,
+			brixadiSites, brixadiArm, depotRoute, depotBox,
 		},
 		cites: []evidence.Citation{citeBrixadiHighlights, citeCDC},
 	},
@@ -88,11 +106,12 @@ var depotsUS = []productRow{
 		codes:     []Code{atc("N07BC01")}, minimumAge: 18, ageCite: citeAdults,
 		label: []LabelFact{
 			fact(SingleMaximum, "128 mg a month", citeBrixadiTable1).most("128 mg"),
-			fact(MissedDose, "every 28 days, give or take a week; a missed dose as soon as practical", citeBrixadiWindow).span(21*day, 35*day),
+			fact(Discontinuation, "effects go on for about 4 months after the last injection", citeBrixadiOffset),
+			fact(MissedDose, "every 28 days, give or take a week; a missed dose as soon as practical", citeBrixadi28).span(21*day, 35*day),
 			fact(Contraindication, "hypersensitivity; the label has no other", citeBrixadiHighlights),
 			fact(HepaticImpairment, "moderate or severe: not recommended", citeBrixadiRecalled).when(ChildPughScore, 7, 0),
 			fact(HepaticImpairment, "severe: must not be given", citeBrixadiLiver).when(ChildPughScore, 10, 0),
-			depotRoute, depotBox,
+			brixadiSites, brixadiArm, depotRoute, depotBox,
 		},
 		cites: []evidence.Citation{citeBrixadiHighlights, citeCDC},
 	},

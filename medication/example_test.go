@@ -48,8 +48,8 @@ func ExampleClassify() {
 func ExampleInjectionWindow() {
 	vivitrol, _ := medication.Lookup(medication.NtxXR)
 	window, _ := medication.InjectionWindow(vivitrol, civil.Must(2026, time.March, 2))
-	fmt.Println(window.Due, "or", window.DueByMonth, "bounds", window.Bounds)
-	// Output: 2026-03-30 or 2026-04-02 bounds unconfirmed
+	fmt.Println(window.Due, "or", window.DueByMonth, "bounds", window.EarliestProvenance, window.LatestProvenance)
+	// Output: 2026-03-30 or 2026-04-02 bounds unconfirmed unconfirmed
 }
 
 func ExampleConvert() {

@@ -38,6 +38,14 @@ var marks = []mark{
 	{medication.BupnxFilm, medication.HepaticImpairment, "start on buprenorphine alone", evidence.Weak},
 	{medication.BupnxZubsolv, medication.DoseStep, "4.2 mg/1.08 mg", evidence.Secondary},
 	{medication.BupnxZubsolv, medication.FirstDayTotal, "5.7 mg/1.4 mg", evidence.Primary},
+
+	{medication.BupSublocade, medication.Administration, "back of the upper arm", evidence.Secondary},
+	{medication.BupBrixadiWeekly, medication.FirstDose, "single transmucosal dose", evidence.Primary},
+	{medication.BupBrixadiWeekly, medication.FirstDose, "test dose of 4 mg", evidence.Weak},
+	{medication.BupBrixadiWeekly, medication.Administration, "steady state", evidence.Unconfirmed},
+	{medication.BupBrixadiWeekly, medication.MissedDose, "2 days", evidence.Primary},
+	{medication.BupBrixadiMonthly, medication.MissedDose, "28 days", evidence.Secondary},
+	{medication.BupBrixadiMonthly, medication.Discontinuation, "4 months", evidence.Primary},
 }
 
 func TestMarksOfLabelFacts(t *testing.T) {

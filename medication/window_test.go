@@ -14,21 +14,23 @@ func TestInjectionWindow(t *testing.T) {
 	for _, c := range []struct {
 		id                    medication.ProductID
 		earliest, due, latest int
-		bounds                evidence.Provenance
+		early, late           evidence.Provenance
+		byMonth               bool
 	}{
-		{medication.BupSublocade, 26, 28, 42, evidence.Secondary},
-		{medication.BupBrixadiWeekly, 5, 7, 9, evidence.Primary},
-		{medication.BupBrixadiMonthly, 21, 28, 35, evidence.Primary},
-		{medication.BupBuvidalWeekly, 5, 7, 9, evidence.Secondary},
-		{medication.BupBuvidalMonthly, 21, 28, 35, evidence.Secondary},
-		{medication.NtxXR, 25, 28, 31, evidence.Unconfirmed},
+		{medication.BupSublocade, 26, 28, 42, evidence.Secondary, evidence.Unconfirmed, true}, // two weeks after our reading of "monthly"
+		{medication.BupBrixadiWeekly, 5, 7, 9, evidence.Primary, evidence.Primary, false},
+		{medication.BupBrixadiMonthly, 21, 28, 35, evidence.Secondary, evidence.Secondary, false}, // a week either way was read; 28 days were not
+		{medication.BupBuvidalWeekly, 5, 7, 9, evidence.Secondary, evidence.Secondary, false},
+		{medication.BupBuvidalMonthly, 21, 28, 35, evidence.Secondary, evidence.Secondary, false},
+		{medication.NtxXR, 25, 28, 31, evidence.Unconfirmed, evidence.Unconfirmed, true},
 	} {
 		w, ok := medication.InjectionWindow(product(t, c.id), monday)
 		require.True(t, ok, c.id)
 		require.Equal(t, monday.Add(c.earliest), w.Earliest, c.id)
 		require.Equal(t, monday.Add(c.due), w.Due, c.id)
 		require.Equal(t, monday.Add(c.latest), w.Latest, c.id)
-		require.Equal(t, c.bounds, w.Bounds, c.id)
+		require.Equal(t, c.early, w.EarliestProvenance, c.id)
+		require.Equal(t, c.late, w.LatestProvenance, c.id)
 		require.NotEmpty(t, w.Note, c.id)
 		require.NotEmpty(t, w.Cites, c.id)
 		for _, cite := range w.Cites {
@@ -39,7 +41,7 @@ func TestInjectionWindow(t *testing.T) {
 		} {
 			require.Equal(t, want, w.Contains(monday.Add(day)), "%s day %d", c.id, day)
 		}
-		require.Equal(t, c.id == medication.NtxXR, !w.DueByMonth.IsZero(), c.id)
+		require.Equal(t, c.byMonth, !w.DueByMonth.IsZero(), c.id)
 	}
 }
 
@@ -82,7 +84,8 @@ func TestSecondInjectionWindow(t *testing.T) {
 	require.Equal(t, "2026-02-07", w.Earliest.String())
 	require.Equal(t, "2026-02-28", w.Latest.String())
 	require.True(t, w.Due.IsZero(), "the label names no nominal day")
-	require.Equal(t, evidence.Secondary, w.Bounds)
+	require.Equal(t, evidence.Secondary, w.EarliestProvenance)
+	require.Equal(t, evidence.Secondary, w.LatestProvenance)
 	_, ok = medication.SecondInjectionWindow(product(t, medication.BupSublocade), civil.Date{})
 	require.False(t, ok)
 	_, ok = medication.SecondInjectionWindow(product(t, medication.BupBrixadiMonthly), monday)

@@ -33,17 +33,25 @@ type Journey struct {
 	Stage       string       `json:"stage"`
 	Level       string       `json:"level"`
 	Course      string       `json:"course"`
+
+	index index
 }
 
 // Segment is a time in one position of a pathway.
 type Segment struct {
-	Position string     `json:"position"`
-	Title    string     `json:"title"`
-	From     civil.Date `json:"from"`
-	To       civil.Date `json:"to,omitzero"`       // absent: still there
-	Days     int        `json:"days"`              // until To, or until the last event
-	By       string     `json:"by,omitempty"`      // what led there
-	Typical  []string   `json:"typical,omitempty"` // what is typical, with its source: an expectation, never a limit
+	Position string        `json:"position"`
+	Title    string        `json:"title"`
+	From     civil.Date    `json:"from"`
+	To       civil.Date    `json:"to,omitzero"`       // absent: still there
+	Days     int           `json:"days"`              // until To, or until the last event
+	By       string        `json:"by,omitempty"`      // what led there
+	Typical  []Expectation `json:"typical,omitempty"` // how long it usually takes
+}
+
+// Expectation is how long something usually takes, with its source. It is never a limit.
+type Expectation struct {
+	Text   string `json:"text"`
+	Source Source `json:"source"`
 }
 
 // Medication is a time on one product at one dose.
@@ -84,24 +92,28 @@ const (
 
 // Finding is a finding with its date, and how often it came back.
 type Finding struct {
-	Instance  string      `json:"instance"`
-	Day       civil.Date  `json:"day"`
-	Mark      Mark        `json:"mark"`
-	Rule      plan.RuleID `json:"rule"`
-	Title     string      `json:"title"`
-	Message   string      `json:"message"`
-	About     string      `json:"about"`   // the event that was judged, in one line
-	Meaning   string      `json:"meaning"` // what the mark means here
-	Causes    []Cause     `json:"causes"`
-	Limit     *Limit      `json:"limit,omitempty"`
-	Sources   []Source    `json:"sources"`
-	Missing   []string    `json:"missing,omitempty"`
-	Remedy    string      `json:"remedy"`
-	Note      string      `json:"note,omitempty"` // why it does less than the rule could
-	Override  *Override   `json:"override,omitempty"`
-	MayBePast string      `json:"overridableWith,omitempty"` // what an override has to document; empty: none is possible
-	Times     int         `json:"times"`                     // how often the same rule found the same kind of thing
-	Last      civil.Date  `json:"last"`
+	Instance  string       `json:"instance"`
+	Event     plan.EventID `json:"event"` // the event that was judged
+	Day       civil.Date   `json:"day"`
+	Mark      Mark         `json:"mark"`
+	Rule      plan.RuleID  `json:"rule"`
+	Title     string       `json:"title"`
+	Message   string       `json:"message"`
+	About     string       `json:"about"`   // the event that was judged, in one line
+	Meaning   string       `json:"meaning"` // what the mark means here
+	Causes    []Cause      `json:"causes"`
+	Limit     *Limit       `json:"limit,omitempty"`
+	Sources   []Source     `json:"sources"`
+	Missing   []string     `json:"missing,omitempty"`
+	Remedy    string       `json:"remedy"`
+	Note      string       `json:"note,omitempty"` // why it does less than the rule could
+	Override  *Override    `json:"override,omitempty"`
+	MayBePast string       `json:"overridableWith,omitempty"` // what an override has to document; empty: none is possible
+	Times     int          `json:"times"`                     // how often the same rule found the same kind of thing
+	Last      civil.Date   `json:"last"`
+	Withdrawn civil.Date   `json:"withdrawn,omitzero"` // when a later entry or a correction took it back; absent: it stands
+
+	topic string
 }
 
 // Cause is an event that a finding rests on.
@@ -160,8 +172,8 @@ func sourcesOf(cites []evidence.Citation) []Source {
 // finding turns a finding of the engine about an event into data.
 func finding(f *plan.Finding, about plan.Body, day civil.Date) Finding {
 	intent := about.Kind().Intent()
-	d := Finding{Instance: f.Instance, Day: day, Last: day, Times: 1, Rule: f.Rule, Title: f.Title, Message: f.Message,
-		About: plan.Describe(about), Sources: sourcesOf(f.Cites), Remedy: f.Remedy, Note: f.Lowered}
+	d := Finding{Instance: f.Instance, Event: f.Event, Day: day, Last: day, Times: 1, Rule: f.Rule, Title: f.Title,
+		Message: f.Message, topic: topicOf(about.Kind()), About: plan.Describe(about), Sources: sourcesOf(f.Cites), Remedy: f.Remedy, Note: f.Lowered}
 	d.Mark, d.Meaning = mark(f, intent)
 	for _, c := range f.Causes {
 		d.Causes = append(d.Causes, Cause{c.Event, c.At, c.What})
@@ -199,16 +211,31 @@ func mark(f *plan.Finding, intent bool) (Mark, string) {
 	case f.Severity == plan.Block:
 		return Deviation, "it has happened, against a rule that would have refused it; it is recorded as a deviation"
 	case f.Severity == plan.Warning && intent:
-		return Warned, "allowed, and to be acknowledged"
+		return Warned, "nothing is refused for it; it is to be acknowledged"
 	case f.Severity == plan.Warning:
 		return Warned, "it has happened and is recorded as a deviation"
 	}
 	return Advised, "good practice, for information"
 }
 
+// topicOf groups the kinds of events that a reader takes for one thing: an order and its doses.
+func topicOf(kind plan.Kind) string {
+	switch kind {
+	case plan.KindOrder, plan.KindDoseGiven, plan.KindDoseTaken:
+		return "dosing"
+	}
+	return kind.String()
+}
+
 // same reports whether two findings say the same kind of thing, so that a reader wants to see it once.
 func (f *Finding) same(other *Finding) bool {
-	return f.Rule == other.Rule && f.Mark == other.Mark && f.Mark != Refused && f.Mark != Held && f.Mark != Overridden
+	if f.Rule != other.Rule || f.Mark != other.Mark || f.Mark == Refused || f.Mark == Held {
+		return false
+	}
+	if f.Mark == Overridden && *f.Override != *other.Override {
+		return false
+	}
+	return f.topic == other.topic || f.Message == other.Message
 }
 
 // Line is the journey in one line.
@@ -219,7 +246,9 @@ func (j *Journey) Line() string {
 	}
 	counts := map[Mark]int{}
 	for i := range j.Findings {
-		counts[j.Findings[i].Mark]++
+		if j.Findings[i].Withdrawn.IsZero() {
+			counts[j.Findings[i].Mark]++
+		}
 	}
 	texts := []string{strings.Join(path, " > "), "medication " + j.Course}
 	for _, m := range []Mark{Refused, Held, Overridden, Deviation, Warned, Advised, NotKnown} {

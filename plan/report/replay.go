@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -33,7 +34,14 @@ func Replay(engine *plan.Engine, id plan.ID, title string, events []plan.Event, 
 	return j, j.finish(engine, p, asOf)
 }
 
+// index finds the finding that an instance was counted in. Several instances may be counted in one.
+type index struct {
+	finding map[string]int
+	about   map[plan.EventID][]string // the instances about an event
+}
+
 func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev plan.Event, out plan.Outcome) {
+	j.correct(engine, ev, out)
 	for i := range out.Decision.Findings {
 		f := &out.Decision.Findings[i]
 		j.add(finding(f, ev.Body, engine.DayOf(f.At)))
@@ -56,19 +64,56 @@ func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev plan.Event, out plan
 	j.NotDone = append(j.NotDone, n)
 }
 
+// correct marks what a late entry or a correction took back.
+func (j *Journey) correct(engine *plan.Engine, ev plan.Event, out plan.Outcome) {
+	if !out.Accepted() {
+		return
+	}
+	day, target := engine.DayOf(ev.Known()), ev.Replaces
+	if b, ok := ev.Body.(plan.Retracted); ok {
+		target = b.Event
+	}
+	for _, instance := range j.index.about[target] {
+		j.withdraw(instance, day)
+	}
+	for _, d := range out.Withdrawn {
+		j.withdraw(string(d.Rule)+"@"+string(d.Event), day)
+	}
+}
+
+// withdraw takes one instance out of its finding. A finding that none is left of stays, and says so.
+func (j *Journey) withdraw(instance string, day civil.Date) {
+	i, ok := j.index.finding[instance]
+	if !ok {
+		return
+	}
+	delete(j.index.finding, instance)
+	if f := &j.Findings[i]; f.Times > 1 {
+		f.Times--
+	} else {
+		f.Withdrawn = day
+	}
+}
+
 // add appends a finding, or counts it if the same rule has said the same before.
 func (j *Journey) add(f Finding) {
-	for i := range j.Findings {
-		if old := &j.Findings[i]; old.same(&f) {
-			old.Times++
-			old.Last = f.Day
-			return
-		}
+	i := slices.IndexFunc(j.Findings, func(old Finding) bool { return old.Withdrawn.IsZero() && old.same(&f) })
+	if i < 0 {
+		i = len(j.Findings)
+		j.Findings = append(j.Findings, f)
+	} else {
+		j.Findings[i].Times++
+		j.Findings[i].Last = f.Day
 	}
-	j.Findings = append(j.Findings, f)
+	if j.index.finding == nil {
+		j.index = index{map[string]int{}, map[plan.EventID][]string{}}
+	}
+	j.index.finding[f.Instance] = i
+	j.index.about[f.Event] = append(j.index.about[f.Event], f.Instance)
 }
 
 func (j *Journey) finish(engine *plan.Engine, p plan.Plan, asOf time.Time) error {
+	slices.SortStableFunc(j.Findings, func(a, b Finding) int { return a.Day.Compare(b.Day) })
 	j.Events, j.Deviations = p.Len(), len(p.Deviations())
 	j.Stage, j.Level, j.Course = string(p.Stage()), string(p.Level()), string(p.Course())
 	for _, o := range p.Overrides() {
@@ -188,7 +233,7 @@ func name[S ~string](p *stages.Pathway[S], segments []Segment) {
 		}
 		s.Title = state.Title
 		for _, d := range state.Typical {
-			s.Typical = append(s.Typical, typicalText(d))
+			s.Typical = append(s.Typical, Expectation{typicalText(d), sourcesOf(d.Cites[:1])[0]})
 		}
 	}
 }
@@ -197,7 +242,7 @@ func typicalText(d stages.Duration) string {
 	text := fmt.Sprintf("%d to %d days", d.MinDays, d.MaxDays)
 	switch {
 	case d.MinDays == 0 && d.MaxDays == 0:
-		return fmt.Sprintf("%s (%s; %s)", d.What, d.Cites[0], d.Cites[0].Provenance)
+		return d.What
 	case d.MaxDays == 0:
 		text = fmt.Sprintf("at least %d days", d.MinDays)
 	case d.MinDays == 0:
@@ -205,5 +250,5 @@ func typicalText(d stages.Duration) string {
 	case d.MinDays == d.MaxDays:
 		text = fmt.Sprintf("%d days", d.MinDays)
 	}
-	return fmt.Sprintf("%s, %s (%s; %s)", d.What, text, d.Cites[0], d.Cites[0].Provenance)
+	return d.What + ", " + text
 }

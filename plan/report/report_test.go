@@ -192,6 +192,75 @@ func TestALateEntryShowsWhatAppeared(t *testing.T) {
 	require.Equal(t, plan.Overdue, j.Due[0].Status)
 }
 
+// strict is an engine with a rule that a late entry can satisfy, and one that a circumstance takes out.
+func strict(t *testing.T) *plan.Engine {
+	t.Helper()
+	rule := func(id plan.RuleID, kind plan.Kind, check func(*plan.View) plan.Result, unless ...plan.Exception) plan.Rule {
+		return plan.Rule{ID: id, Title: "A rule of this test", Severity: plan.Warning, Watches: plan.On(kind), Unless: unless,
+			Cites: []evidence.Citation{source}, Remedy: "do better", Check: check}
+	}
+	e, err := plan.New(plan.Config{
+		Profile: plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC},
+		Rules: []plan.Rule{
+			rule("test.pulse-before", plan.KindDoseGiven, func(v *plan.View) plan.Result {
+				if _, _, ok := v.Measured(plan.Pulse); ok {
+					return v.Met()
+				}
+				return v.Violated(nil, "nobody took the pulse")
+			}),
+			rule("test.alcohol", plan.KindScreened, func(v *plan.View) plan.Result { return v.Violated(nil, "screened") },
+				plan.Exception{Context: plan.Custody, Why: "nothing is known there"}),
+			rule("test.signs", plan.KindScreened, func(v *plan.View) plan.Result { return v.Lacks("signs") },
+				plan.Exception{Context: plan.Custody, Why: "nothing is known there"}),
+		},
+	})
+	require.NoError(t, err)
+	return e
+}
+
+func TestWhatIsTakenBackIsSaid(t *testing.T) {
+	at := func(hours int, id string, body plan.Body) plan.Event {
+		return plan.Event{ID: plan.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Body: body}
+	}
+	dose := plan.DoseGiven{Product: medication.MethadoneConc, Dose: amount(30)}
+	list := []plan.Event{at(24, "d1", dose), at(48, "d2", dose)}
+	warned := func(events ...plan.Event) (report.Finding, string) {
+		j, err := report.Replay(strict(t), "p1", "", append(list[:2:2], events...), time.Time{})
+		require.NoError(t, err)
+		require.Len(t, j.Findings, 1)
+		var text bytes.Buffer
+		require.NoError(t, j.Text(&text, report.TextOptions{}))
+		return j.Findings[0], text.String()
+	}
+	f, text := warned()
+	require.Equal(t, 2, f.Times)
+	require.NotContains(t, text, "withdrawn")
+
+	f, _ = warned(at(60, "r", plan.Retracted{Event: "d2", Reason: "typed in twice"}))
+	require.Equal(t, 1, f.Times, "the other dose is still warned of")
+	require.True(t, f.Withdrawn.IsZero())
+
+	late := at(1, "p", plan.Measured{Measure: plan.Pulse, Value: plan.Whole(72)})
+	late.Recorded = start.Add(72 * time.Hour)
+	f, text = warned(late)
+	require.Equal(t, "2026-03-05", f.Withdrawn.String(), "the day on which it became known")
+	require.Contains(t, text, "withdrawn on 2026-03-05")
+	require.NotContains(t, text, "1 warning")
+}
+
+func TestRulesThatACircumstanceTakesOutStandTogether(t *testing.T) {
+	negative := plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteAlcohol, Result: plan.Negative}}}
+	j, err := report.Replay(strict(t), "p1", "", []plan.Event{
+		{ID: "c", At: start, Body: plan.ContextStated{Context: plan.Custody, Holds: plan.Yes}},
+		{ID: "s", At: start.Add(time.Hour), Body: negative},
+	}, time.Time{})
+	require.NoError(t, err)
+	var text bytes.Buffer
+	require.NoError(t, j.Text(&text, report.TextOptions{}))
+	require.Contains(t, text.String(), "  Nothing is known there.\n    test.alcohol, test.signs\n")
+	require.NotContains(t, text.String(), "SUSPENDED")
+}
+
 func TestNothingOnRecord(t *testing.T) {
 	j, err := report.Replay(engine(t), "p1", "", nil, time.Time{})
 	require.NoError(t, err)

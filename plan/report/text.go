@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -112,13 +113,22 @@ func (p *printer) path(title string, segments []Segment) {
 			until = "to " + s.To.String()
 		}
 		p.wrap(fmt.Sprintf("  %s  %-26s %-13s %9s  ", s.From, s.Title, until, days(s.Days)), faint, s.By)
-		for _, typical := range s.Typical {
-			if !told[typical] {
-				told[typical] = true
-				p.wrap("              typical: ", faint, typical)
-			}
+		if text := typicalOf(s); text != "" && !told[s.Position] {
+			told[s.Position] = true
+			p.wrap(label+"typical: ", faint, text)
 		}
 	}
+}
+
+// typicalOf is what a confirmed source says of how long the position usually takes; the data have the others and the sources.
+func typicalOf(s Segment) string {
+	var texts []string
+	for _, e := range s.Typical {
+		if e.Source.Provenance.MayRefuse() {
+			texts = append(texts, e.Text)
+		}
+	}
+	return strings.Join(texts, "; ")
 }
 
 func (p *printer) medications(list []Medication) {
@@ -159,7 +169,35 @@ func (p *printer) findings(list []Finding) {
 	}
 	p.title("Findings")
 	for i := range list {
-		p.finding(&list[i])
+		if list[i].Mark != Suspended {
+			p.finding(&list[i])
+		}
+	}
+	p.suspended(list)
+}
+
+// suspended lists the rules that circumstances take out, under what takes them out.
+func (p *printer) suspended(list []Finding) {
+	var notes []string
+	rules := map[string][]string{}
+	for i := range list {
+		f := &list[i]
+		if f.Mark != Suspended {
+			continue
+		}
+		if !slices.Contains(notes, f.Note) {
+			notes = append(notes, f.Note)
+		}
+		rules[f.Note] = append(rules[f.Note], string(f.Rule))
+	}
+	if len(notes) == 0 {
+		return
+	}
+	p.title("Rules that do not apply in the circumstances")
+	for _, note := range notes {
+		p.wrap("  ", "", sentence(strings.TrimPrefix(note, "suspended: ")))
+		slices.Sort(rules[note])
+		p.wrap("    ", faint, strings.Join(slices.Compact(rules[note]), ", "))
 	}
 }
 
@@ -182,6 +220,9 @@ func (p *printer) finding(f *Finding) {
 		p.field("source", sourceText(f.Sources))
 	}
 	p.field("note", f.Note)
+	if !f.Withdrawn.IsZero() {
+		p.field("withdrawn", "on "+f.Withdrawn.String()+": a correction or a late entry took it back")
+	}
 	if o := f.Override; o != nil {
 		p.field("override", overrideText(o))
 	}

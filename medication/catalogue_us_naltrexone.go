@@ -14,6 +14,10 @@ var naltrexoneLabelUS = []LabelFact{
 	fact(SinceLongActing, "after methadone or buprenorphine withdrawal can be precipitated for up to 2 weeks", citeNaltrexoneAfterAgonist).span(14*day, 0),
 	fact(BoxedWarning, "none", citeNaltrexoneLabels),
 	fact(Warning, "a tolerated naloxone challenge is no proof that no opioid is on board", citeNaltrexonePrecaution),
+	fact(Administration, "naloxone challenge: 0.2 mg into a vein and 0.6 mg after 30 seconds, or 0.8 mg under the skin; observe for 20 minutes",
+		citeNaltrexoneChallenge).span(20*time.Minute, 20*time.Minute),
+	fact(Administration, "no naloxone challenge with signs of withdrawal or opioids in the urine; after a positive or doubtful one no naltrexone, "+
+		"and another after 24 hours", citeNaltrexoneChallenge).span(day, 0),
 	fact(RenalImpairment, "caution in moderate and severe impairment", citeNaltrexoneRenal),
 }
 
@@ -38,7 +42,11 @@ var naltrexoneUS = []productRow{
 			fact(Contraindication, "acute opioid withdrawal", citeNaltrexoneContra),
 			fact(Contraindication, "failed naloxone challenge, or urine positive for opioids", citeNaltrexoneContra),
 			fact(Contraindication, "hypersensitivity to naltrexone", citeNaltrexoneContra),
+			fact(Contraindication, "acute hepatitis or liver failure (older labels)", citeNaltrexoneOldLabels),
 			fact(HepaticImpairment, "practice, not label: most hold back at liver enzymes of 3 to 5 times normal; stop in acute hepatitis", citeNaltrexoneLiver),
+			fact(HepaticImpairment, "practice, not label: not started at liver enzymes of 5 times normal or more", citeNaltrexoneFiveTimes),
+			fact(HepaticImpairment, "to be considered in compensated cirrhosis, avoided in decompensated disease and liver failure (guideline)",
+				citeNaltrexoneACG),
 			fact(Discontinuation, "at least 72 hours before elective surgery", citeNaltrexoneSurgery).span(72*time.Hour, 0),
 			fact(Administration, "recommended only in limited circumstances, such as observed dosing (guideline)", citeASAM2020Naltrexone),
 		}),
@@ -63,10 +71,12 @@ var naltrexoneUS = []productRow{
 			fact(Contraindication, "acute opioid withdrawal", citeVivitrolContra),
 			fact(Contraindication, "failed naloxone challenge, or urine positive for opioids", citeVivitrolContra),
 			fact(Contraindication, "hypersensitivity to naltrexone, polylactide-co-glycolide or carboxymethylcellulose", citeVivitrolContra),
+			fact(HepaticImpairment, "mild and moderate: no change", citeVivitrolRecalled).when(ChildPughScore, 5, 10),
 			fact(HepaticImpairment, "severe impairment was not studied", citeVivitrolOrgans).when(ChildPughScore, 10, 0),
 			fact(RenalImpairment, "severe impairment was not studied", citeVivitrolOrgans),
 			fact(Administration, "deep into the gluteal muscle, by a health care professional", citeVivitrolRoute),
 			fact(Discontinuation, "at least 30 days before elective surgery", citeNaltrexoneSurgery).span(30*day, 0),
+			fact(Discontinuation, "24 to 30 days before elective surgery (consensus, with an expert's plan)", citeNaltrexoneSPAQI).span(24*day, 30*day),
 		}),
 		cites: []evidence.Citation{citeVivitrolLabel, citeNCQA},
 	},
@@ -75,6 +85,17 @@ var naltrexoneUS = []productRow{
 var (
 	citeNaltrexoneSurgery = evidence.Citation{Source: "StatPearls, Naltrexone", Section: "before elective surgery", Year: 2024,
 		Provenance: evidence.Secondary}
+	citeNaltrexoneSPAQI = evidence.Citation{Source: "SPAQI consensus on medicines before surgery", Section: "naltrexone injection",
+		Provenance: evidence.Weak, Via: "pages that quote it"}
+	citeNaltrexoneChallenge = evidence.Citation{Source: "naltrexone tablet label", Section: "naloxone challenge", Provenance: evidence.Secondary,
+		Via: "StatPearls, Naltrexone"}
+	citeNaltrexoneOldLabels = evidence.Citation{Source: "naltrexone tablet label", Section: "contraindications, older labels",
+		Provenance: evidence.Primary, Via: "drugcentral.org; Mallinckrodt"}
+	citeNaltrexoneFiveTimes = evidence.Citation{Source: "naltrexone in practice", Section: "liver enzymes", Provenance: evidence.Weak,
+		Via: "droracle.ai 440280"}
+	citeNaltrexoneACG    = evidence.Citation{Source: "ACG guideline", Section: "naltrexone in liver disease", Provenance: evidence.Secondary}
+	citeVivitrolRecalled = evidence.Citation{Source: "Vivitrol label", Section: "hepatic impairment, not seen in a text",
+		Provenance: evidence.Unconfirmed}
 	citeNoSchedule = evidence.Citation{Source: "United States product listing", Section: "not a controlled substance; any prescriber",
 		Provenance: evidence.Unconfirmed}
 )

@@ -41,12 +41,16 @@ var rescueUS = []productRow{
 		label: []LabelFact{
 			fact(UsualDose, "0.4 to 0.8 mg is enough in most cases; more provokes withdrawal; repeat after 2 to 3 minutes (WHO)", citeWHONaloxone).
 				least("0.4 mg").most("0.8 mg").span(2*time.Minute, 3*time.Minute),
+			fact(UsualDose, "0.4 to 2 mg, judged and repeated after 2 minutes (WHO mhGAP)", citeMhGAPNaloxone).
+				least("0.4 mg").most("2 mg").span(2*time.Minute, 0),
+			fact(Administration, "observe for 1 to 2 hours after the response (WHO mhGAP)", citeMhGAPNaloxone).span(time.Hour, 2*time.Hour),
 			fact(Availability, "prescription or standing order", citeNaloxoneListed),
 		},
 		cites: []evidence.Citation{citeCDC},
 	},
 	{
-		// Listed with the injections in the notes; apart here, because it is given as a whole unit and never measured.
+		// Listed with the injections in the notes; apart here, because it is given as a whole unit and never measured. That it is not
+		// given into a vein is recalled.
 		id: NaloxoneZimhi, name: "naloxone prefilled syringe (Zimhi)", brands: []string{"Zimhi"},
 		jurisdiction: "us", substance: Naloxone, form: FormInjection, routes: []Route{Intramuscular, Subcutaneous},
 		strengths: []Strength{unit("5 mg", generic("2589612"), branded("Zimhi", "2589618")).inVolume(500)},

@@ -35,8 +35,9 @@ var withdrawalUS = []productRow{
 				most("0.18 mg").when(EGFR, 0, 30),
 			fact(RenalImpairment, "the same label lists chronic renal failure among the patients to avoid it in", citeLofexidineRisk).when(EGFR, 0, 30),
 			fact(Warning, "avoid in severe coronary insufficiency, recent myocardial infarction, cerebrovascular disease and marked bradycardia", citeLofexidineRisk),
-			fact(Warning, "avoid in congenital long QT; ECG in heart failure, bradyarrhythmia, hepatic or renal impairment and with QT drugs such as methadone; "+
-				"correct potassium and magnesium first", citeLofexidineRisk),
+			fact(Warning, "avoid in congenital long QT; ECG in heart failure, bradyarrhythmia, hepatic or renal impairment and with QT drugs such as methadone",
+				citeLofexidineRisk),
+			fact(Warning, "correct potassium and magnesium first", citeLofexidineElectrolytes),
 			fact(Warning, "reduce, delay or skip the next dose if low pressure or a slow pulse is symptomatic or clinically significant; the label gives no number",
 				citeLofexidineRisk),
 			fact(Contraindication, "the label has none", citeLofexidineRisk),

@@ -155,8 +155,10 @@ var (
 	// Withdrawal medicines, United States.
 	citeLofexidineLabel = evidence.Citation{Source: "Lucemyra label", Section: "section 2", Provenance: evidence.Primary,
 		Via: "themeditary.com; edrugswiki.com; Medscape"}
-	citeLofexidineRisk = evidence.Citation{Source: "Lucemyra label", Section: "section 5", Year: 2018, Provenance: evidence.Primary,
+	citeLofexidineRisk = evidence.Citation{Source: "Lucemyra label", Section: "safety information", Year: 2018, Provenance: evidence.Primary,
 		Via: "hcp.lucemyra.com"}
+	citeLofexidineElectrolytes = evidence.Citation{Source: "Lucemyra label", Section: "potassium and magnesium", Provenance: evidence.Secondary,
+		Via: "consumer monograph"}
 	citeLofexidineNaltrexone = evidence.Citation{Source: "Lucemyra label", Section: "oral naltrexone", Provenance: evidence.Secondary,
 		Via: "consumer monograph"}
 	citeClonidine     = evidence.Citation{Source: "UpToDate", Section: "table 54978", Provenance: evidence.Secondary, Via: "medilib.ir"}
@@ -168,6 +170,8 @@ var (
 		Provenance: evidence.Unconfirmed}
 	citeWHONaloxone = evidence.Citation{Source: "WHO community management of opioid overdose", Section: "recommendations 1-4",
 		Year: 2014, Provenance: evidence.Secondary, Via: "National Guideline Clearinghouse summary 10618"}
+	citeMhGAPNaloxone = evidence.Citation{Source: "WHO mhGAP Intervention Guide 2.0", Section: "opioid overdose", Year: 2016,
+		Provenance: evidence.Secondary, Via: "reproduction of the guide's resource files"}
 	citeOpvee = evidence.Citation{Source: "Opvee label", Section: "dosage", Provenance: evidence.Secondary,
 		Via: "consumer monograph in Khoa-BOB/BLUEmed"}
 	citeZurnai = evidence.Citation{Source: "JAMA", Section: "news item on the nalmefene auto-injector", Provenance: evidence.Secondary}

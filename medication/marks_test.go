@@ -46,6 +46,22 @@ var marks = []mark{
 	{medication.BupBrixadiWeekly, medication.MissedDose, "2 days", evidence.Primary},
 	{medication.BupBrixadiMonthly, medication.MissedDose, "28 days", evidence.Secondary},
 	{medication.BupBrixadiMonthly, medication.Discontinuation, "4 months", evidence.Primary},
+
+	{medication.NtxPO, medication.Contraindication, "acute hepatitis or liver failure", evidence.Primary},
+	{medication.NtxPO, medication.HepaticImpairment, "3 to 5 times", evidence.Secondary},
+	{medication.NtxPO, medication.HepaticImpairment, "5 times normal or more", evidence.Weak},
+	{medication.NtxPO, medication.Administration, "observe for 20 minutes", evidence.Secondary},
+	{medication.NtxXR, medication.Administration, "another after 24 hours", evidence.Secondary},
+	{medication.NtxXR, medication.Discontinuation, "at least 30 days", evidence.Secondary},
+	{medication.NtxXR, medication.Discontinuation, "24 to 30 days", evidence.Weak},
+	{medication.NtxXR, medication.HepaticImpairment, "mild and moderate", evidence.Unconfirmed},
+	{medication.NtxXR, medication.HepaticImpairment, "severe", evidence.Weak},
+
+	{medication.LofexidineTab, medication.Warning, "ECG in heart failure", evidence.Primary},
+	{medication.LofexidineTab, medication.Warning, "potassium and magnesium", evidence.Secondary},
+	{medication.LofexidineTab, medication.Interaction, "2 hours", evidence.Secondary},
+	{medication.ClonidineTab, medication.UsualDose, "0.1 to 0.3 mg", evidence.Weak},
+	{medication.NaloxoneInj, medication.UsualDose, "0.4 to 2 mg", evidence.Secondary},
 }
 
 func TestMarksOfLabelFacts(t *testing.T) {

@@ -89,7 +89,7 @@ var pathwayObligations = []plan.Duty{
 	},
 	{
 		ID:      "stage.expected-end",
-		Title:   "Review of the stage: its usual length has passed. This is no reason to end it",
+		Title:   "Review of what comes next; that a stage has lasted its usual length is no reason to end it",
 		Cites:   []evidence.Citation{nida("principle 5", evidence.Primary)},
 		Params:  []plan.AnyParam{PathwayIntervals.Therapy},
 		Watches: plan.On(plan.KindStageMove, plan.KindWithdrawalManagement),

@@ -60,8 +60,8 @@ func TestReadmeExamples(t *testing.T) {
 	}
 }
 
-// TestReadmeVocabulary holds the vocabulary of the description to that of the code.
-func TestReadmeVocabulary(t *testing.T) {
+// TestDocumentedVocabulary holds the vocabulary of the description to that of the code.
+func TestDocumentedVocabulary(t *testing.T) {
 	text, err := os.ReadFile(readme)
 	require.NoError(t, err)
 	const begin, end = "<!-- vocabulary: written by go test ./plan/scenario -update -->\n", "<!-- end of vocabulary -->\n"
@@ -74,5 +74,5 @@ func TestReadmeVocabulary(t *testing.T) {
 		return
 	}
 	require.Equal(t, strings.TrimSpace(scenario.Vocabulary()), strings.TrimSpace(vocabulary),
-		"the vocabulary has changed: go test ./plan/scenario -run TestReadmeVocabulary -update, and read what it wrote")
+		"the vocabulary has changed: go test ./plan/scenario -run TestDocumentedVocabulary -update, and read what it wrote")
 }

@@ -1,0 +1,151 @@
+package scenario
+
+import (
+	"github.com/oudpath/oudpath/plan"
+)
+
+var courseOfCareStatements = []statement{
+	{[]string{"assessed", "done"}, "screening-examination", "Records that an examination or assessment was done, or a plan written.", readAssessed},
+	{[]string{"session attended", "attended"}, "cbt [50 minutes]", "Records a therapy session.", readAttended},
+	{[]string{"session missed", "missed session"}, "group", "Records a session that was booked and not attended.", readSessionMissed},
+	{[]string{"declined", "declines", "refused"}, "counselling", "Records that a service was offered and declined.", readDeclined},
+	{[]string{"reward for", "reward"}, "negative drug test", "Records a reward of contingency management.", readReward},
+	{[]string{"prevention plan made", "prevention plan"}, "", "Records a written plan for preventing return to use and overdose.", readPreventionPlan},
+	{[]string{"visit missed", "missed visit"}, "", "Records an appointment that was not kept.", readVisitMissed},
+	{[]string{"return to use", "returned to use"}, "[of heroin]", "Records return to use after a time without.", readReturn},
+	{[]string{"overdose", "overdosed", "survived overdose"}, "[of fentanyl] [reversed with naloxone]", "Records an overdose that the person survived.", readOverdose},
+	{[]string{"precipitated withdrawal"}, "[by buprenorphine]", "Records withdrawal brought on by an antagonist or a partial agonist.", readPrecipitated},
+	{[]string{"adverse event", "side effect"}, "\"rash\" [serious]", "Records another unwanted effect.", readAdverse},
+	{[]string{"died", "death"}, "[of overdose | not of overdose]", "Ends the plan.", readDied},
+	{[]string{"custom"}, "org.example.name \"text\"", "Records a fact of the host's own.", readCustom},
+}
+
+func readAssessed(c *cursor) []plan.Body {
+	b := plan.Assessed{Assessment: need(c, assessmentWords)}
+	c.end()
+	return one(b)
+}
+
+func readAttended(c *cursor) []plan.Body {
+	b := plan.SessionAttended{Service: needOrText(c, serviceWords)}
+	c.clauses(func() bool {
+		length, ok := c.duration()
+		if ok {
+			b.Minutes = int(length.Minutes())
+			return true
+		}
+		return c.has("session", "therapy", "for")
+	})
+	return one(b)
+}
+
+func readSessionMissed(c *cursor) []plan.Body {
+	b := plan.SessionMissed{Service: needOrText(c, serviceWords)}
+	c.end()
+	return one(b)
+}
+
+func readDeclined(c *cursor) []plan.Body {
+	b := plan.ServiceDeclined{Service: needOrText(c, serviceWords)}
+	c.end()
+	return one(b)
+}
+
+func readReward(c *cursor) []plan.Body {
+	return one(plan.RewardEarned{For: c.needText("what the reward is for")})
+}
+
+func readPreventionPlan(c *cursor) []plan.Body {
+	c.end()
+	return one(plan.PreventionPlanMade{})
+}
+
+func readVisitMissed(c *cursor) []plan.Body {
+	c.end()
+	return one(plan.VisitMissed{})
+}
+
+func readReturn(c *cursor) []plan.Body {
+	var b plan.ReturnedToUse
+	c.skip("of", "to")
+	if !c.done() {
+		b.Agent = c.needAgent()
+	}
+	c.end()
+	return one(b)
+}
+
+func readOverdose(c *cursor) []plan.Body {
+	var b plan.Overdosed
+	c.clauses(func() bool {
+		switch {
+		case c.has("reversed with naloxone", "naloxone given", "reversed"):
+			b.NaloxoneReversed = plan.Yes
+		case c.has("not reversed", "no naloxone"):
+			b.NaloxoneReversed = plan.No
+		case c.has("survived"):
+		case c.has("of", "with"):
+			b.Agent = c.needAgent()
+		default:
+			name, ok := pick(c, agentWords)
+			if ok {
+				b.Agent = name
+			}
+			return ok
+		}
+		return true
+	})
+	return one(b)
+}
+
+func readPrecipitated(c *cursor) []plan.Body {
+	var b plan.PrecipitatedWithdrawal
+	if c.has("by", "from") {
+		b.By = c.needSubstance()
+	}
+	c.end()
+	return one(b)
+}
+
+func readAdverse(c *cursor) []plan.Body {
+	var b plan.AdverseEvent
+	if c.has("not serious") {
+		b.Serious = plan.No
+	} else if c.has("serious") {
+		b.Serious = plan.Yes
+	}
+	if text, ok := c.quote(); ok {
+		b.Description = text
+		if c.has("not serious") {
+			b.Serious = plan.No
+		} else if c.has("serious") {
+			b.Serious = plan.Yes
+		}
+		c.end()
+		return one(b)
+	}
+	b.Description = c.needText("what happened")
+	return one(b)
+}
+
+func readDied(c *cursor) []plan.Body {
+	var b plan.Died
+	switch {
+	case c.has("not of overdose", "not of an overdose"):
+		b.Overdose = plan.No
+	case c.has("of overdose", "of an overdose", "overdose"):
+		b.Overdose = plan.Yes
+	}
+	c.end()
+	return one(b)
+}
+
+func readCustom(c *cursor) []plan.Body {
+	var b plan.Custom
+	if !c.done() {
+		b.Name = c.tokens[c.pos].text
+		c.pos++
+	}
+	b.Text = c.text()
+	return one(b)
+}

@@ -104,11 +104,6 @@ func (e *Engine) takeRules(rules []Rule) error {
 			e.wake[kind] = append(e.wake[kind], r)
 		}
 	}
-	for id := range omitted {
-		if e.byID[id] == nil {
-			errs = append(errs, fmt.Errorf("plan: profile %s omits rule %q, which does not exist", e.profile.ID, id))
-		}
-	}
 	return errors.Join(append(errs, e.profile.checkRestores())...)
 }
 

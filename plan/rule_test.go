@@ -60,9 +60,9 @@ func TestNoEngineWithoutProfileAndRules(t *testing.T) {
 	require.ErrorContains(t, err, `"test.alias" stands twice`)
 
 	omits := profile()
-	omits.Omits = []plan.Omission{{Rule: "no.such", Why: "typing"}}
+	omits.Omits = []plan.Omission{{Rule: "no.such", Why: "a profile serves engines with fewer rules too"}}
 	_, err = plan.New(plan.Config{Profile: omits, Rules: []plan.Rule{firstDayRule()}})
-	require.ErrorContains(t, err, "does not exist")
+	require.NoError(t, err)
 }
 
 func TestLimitsAreThoseOfTheDayOfTheEvent(t *testing.T) {

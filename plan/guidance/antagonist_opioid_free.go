@@ -113,14 +113,16 @@ var opioidFree = []plan.Rule{
 		ID:       "naltrexone.challenge",
 		Aliases:  []plan.RuleID{"gb.naltrexone.naloxone-challenge"},
 		Title:    "Where it is asked for, a naloxone challenge is done before naltrexone, and done properly",
-		Severity: plan.Warning,
+		Severity: plan.Block,
 		Watches:  naltrexoneEvents | plan.On(plan.KindChallenged),
 		Cites: []evidence.Citation{statPearlsNaltrexone("naloxone challenge"), coreSafetyNaltrexone("naloxone challenge"),
 			naltrexoneTablets("precautions: a tolerated challenge is no proof", evidence.Secondary)},
 		Params: []plan.AnyParam{NaloxoneChallenge.Asked, NaloxoneChallenge.Observe, NaloxoneChallenge.RepeatAfter},
 		Remedy: "a naloxone challenge, watched for long enough, when neither signs of withdrawal nor a positive urine speak against it; " +
 			"a negative one is no proof that no opioid is on board",
-		Check: checkChallenge,
+		Override: plan.NotOverridable("a failed challenge is a contraindication; it can be repeated after a day"),
+		Missing:  plan.Reported("whether a challenge is needed depends on doubt, and doubt is what other rules hold back for"),
+		Check:    checkChallenge,
 	},
 	{
 		ID:       "naltrexone.concurrent-opioid",
@@ -250,7 +252,7 @@ func checkNaltrexoneUrine(v *plan.View) plan.Result {
 	if challenge, ok := v.Last(plan.KindChallenged); ok && challenge.Body.(plan.Challenged).Result != plan.Negative {
 		return v.Violated(nil, "the naloxone challenge of %s was %s", v.DayOf(challenge.At), challenge.Body.(plan.Challenged).Result)
 	}
-	switch result, analyte := opioidScreen(v, fresh.Value); {
+	switch result, analyte := opioidScreen(v, notOlderThan(v, fresh.Value)); {
 	case result == plan.Positive:
 		return v.Violated(nil, "the drug screen is positive for %s", analyte)
 	case result == plan.Inconclusive:
@@ -281,15 +283,18 @@ func checkChallenge(v *plan.View) plan.Result {
 		return set.missing()
 	}
 	if done, ok := v.Last(plan.KindChallenged); ok && v.Since(done.At) <= fresh.Value {
-		if b := done.Body.(plan.Challenged); b.Result != plan.Negative || b.Observed >= observe.Value {
-			return v.Met() // one that failed is for naltrexone.utox
+		switch b := done.Body.(plan.Challenged); {
+		case b.Result == plan.Positive:
+			return v.Violated(nil, "the naloxone challenge of %s was positive", v.DayOf(done.At))
+		case b.Result != plan.Negative || b.Observed >= observe.Value:
+			return v.Met() // a doubtful one is for naltrexone.utox
 		}
 	}
 	switch why, doubt := uncertain(v, fresh.Value); {
 	case doubt:
-		return v.Violated(asked, "no naloxone challenge although %s", why)
+		return v.ViolatedAs(plan.Warning, asked, "no naloxone challenge although %s", why)
 	case asked.Value == ChallengeAlways:
-		return v.Violated(asked, "no naloxone challenge before naltrexone")
+		return v.ViolatedAs(plan.Warning, asked, "no naloxone challenge before naltrexone")
 	}
 	return v.Met()
 }
@@ -309,7 +314,7 @@ func uncertain(v *plan.View, fresh time.Duration) (why string, doubt bool) {
 	if use, ok := v.UnclassifiedUse(); ok && !short.at.After(use.At) {
 		return "it is not known how long " + use.Agent + " acts", true
 	}
-	if analyte, ok := notLookedFor(v, fresh); ok {
+	if analyte, ok := notLookedFor(v, notOlderThan(v, fresh)); ok {
 		return "the drug screen did not look for " + string(analyte), true
 	}
 	return "", false
@@ -324,13 +329,13 @@ func checkChallengeDone(v *plan.View, b plan.Challenged, observe plan.Limit[time
 		return set.missing()
 	}
 	if count, at, ok := v.ObjectiveSigns(); ok && count > 0 && v.DaysSince(at) == 0 {
-		return v.Violated(nil, "a challenge in spite of withdrawal, with %s", plural(count, "objective sign"))
+		return v.ViolatedAs(plan.Warning, nil, "a challenge in spite of withdrawal, with %s", plural(count, "objective sign"))
 	}
-	if result, analyte := opioidScreen(v, fresh.Value); result == plan.Positive {
-		return v.Violated(nil, "a challenge although the drug screen is positive for %s", analyte)
+	if result, analyte := opioidScreen(v, notOlderThan(v, fresh.Value)); result == plan.Positive {
+		return v.ViolatedAs(plan.Warning, nil, "a challenge although the drug screen is positive for %s", analyte)
 	}
 	if last, ok := v.Last(plan.KindChallenged); ok && last.Body.(plan.Challenged).Result != plan.Negative && v.Since(last.At) < repeat.Value {
-		return v.Violated(repeat, "a challenge %s after one that was %s", elapsed(v, last.At), last.Body.(plan.Challenged).Result)
+		return v.ViolatedAs(plan.Warning, repeat, "a challenge %s after one that was %s", elapsed(v, last.At), last.Body.(plan.Challenged).Result)
 	}
 	switch {
 	case b.Result != plan.Negative:
@@ -338,7 +343,7 @@ func checkChallengeDone(v *plan.View, b plan.Challenged, observe plan.Limit[time
 	case b.Observed == 0:
 		return v.Lacks("how long the person was watched after the challenge")
 	case b.Observed < observe.Value:
-		return v.Violated(observe, "watched for %d min after the challenge, less than %d min", int(b.Observed.Minutes()), int(observe.Value.Minutes()))
+		return v.ViolatedAs(plan.Warning, observe, "watched for %d min after the challenge, less than %d min", int(b.Observed.Minutes()), int(observe.Value.Minutes()))
 	}
 	return v.Met()
 }
@@ -375,7 +380,24 @@ func checkOpioidBeside(v *plan.View) plan.Result {
 	case underNaltrexone(v): // the list was asked for at the start, and each change is judged when it is reported
 		return v.NotApplicable()
 	}
+	if agent == "" && testedFree(v) {
+		return v.ViolatedAs(plan.Advice, nil, "the list of other medicines was not reviewed; urine and challenge of today are negative").
+			WithRemedy("ask for opioid analgesics, and for medicines against cough and diarrhea, before naltrexone is given")
+	}
 	return lacksMedicines(v, agent)
+}
+
+// testedFree reports whether a naloxone challenge and drug screens of the same day all say that no opioid is on board. It takes
+// both, and screens that looked for what a narrow one misses: neither alone is a proof.
+func testedFree(v *plan.View) bool {
+	today := sameDay(v)
+	challenge, ok := v.Last(plan.KindChallenged)
+	if !ok || !today(challenge.At) || challenge.Body.(plan.Challenged).Result != plan.Negative {
+		return false
+	}
+	result, _ := opioidScreen(v, today)
+	_, narrow := notLookedFor(v, today)
+	return result == plan.Negative && !narrow
 }
 
 // checkReportedPair judges a medicine that makes the pair with what this plan gives.

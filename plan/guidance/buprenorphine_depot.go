@@ -74,6 +74,7 @@ var buprenorphineDepot = []plan.Rule{
 			smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
 		Remedy:   "have it given where the label or the licence allows it: in the United States a certified setting",
 		Override: plan.NotOverridable("it is the condition under which the product is sold"),
+		Missing:  plan.Reported("an injection that only staff can give is given by staff; a place that is stated and not allowed is refused"),
 		Check:    checkDepotSetting,
 	},
 	{

@@ -396,7 +396,7 @@ func pathwayRefusalCases() []ruleCase {
 	return []ruleCase{
 		{name: "V63 positive test: administrative discharge", rule: "relapse.intensify", before: with(takingMethadone, inTherapy...),
 			ask: leaving(administrative, plan.ReasonPositiveTest), want: blocks},
-		{name: "V63 positive test in week 6", rule: "return-to-use.intensify", before: takingMethadone, ask: screen(plan.AnalyteFentanyl, plan.Positive), want: advises},
+		{name: "V63 positive test in week 6", rule: "return-to-use.intensify", before: takingMethadone, ask: screen(plan.AnalyteFentanyl, plan.Positive), want: warns},
 		{name: "discharge after return to use, though a referral is arranged", rule: "return-to-use.intensify", before: inTherapy,
 			ask: out(stages.DischargePlanned, plan.ReasonReturnToUse, plan.Yes, plan.Yes), want: blocks},
 		{name: "the person left", rule: "return-to-use.intensify", before: inTherapy, ask: leaving(stages.DischargeUnplanned, plan.ReasonReturnToUse), want: warns},
@@ -408,7 +408,7 @@ func pathwayRefusalCases() []ruleCase {
 		{name: "another reason", rule: "return-to-use.intensify", before: takingMethadone, ask: stop(medication.Methadone, plan.ReasonPatientChoice), want: irrelevant},
 		{name: "return to use", rule: "return-to-use.intensify", before: takingMethadone, ask: plan.ReturnedToUse{Agent: "heroin"}, want: advises},
 		{name: "the medication itself", rule: "return-to-use.intensify", before: takingMethadone, ask: screen(plan.AnalyteMethadone, plan.Positive), want: irrelevant},
-		{name: "an opioid panel on naltrexone", rule: "return-to-use.intensify", before: takingNaltrexone, ask: screen(plan.AnalyteOpioids, plan.Positive), want: advises},
+		{name: "an opioid panel on naltrexone", rule: "return-to-use.intensify", before: takingNaltrexone, ask: screen(plan.AnalyteOpioids, plan.Positive), want: warns},
 		{name: "an opioid panel on buprenorphine", rule: "return-to-use.intensify", before: takingBup, ask: screen(plan.AnalyteOpioids, plan.Positive), want: irrelevant},
 		{name: "a negative test", rule: "return-to-use.intensify", before: takingBup, ask: screen(plan.AnalyteFentanyl, plan.Negative), want: irrelevant},
 		{name: "a test before treatment", rule: "return-to-use.intensify", ask: screen(plan.AnalyteFentanyl, plan.Positive), want: irrelevant},

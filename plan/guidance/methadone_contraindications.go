@@ -48,6 +48,7 @@ var methadoneContraindications = []plan.Rule{
 		Cites:    []evidence.Citation{methadoneLicenceUK("section 4.3"), medscapeUK("contraindications")},
 		Remedy:   "treat that first, or take advice from a specialist",
 		Override: plan.Overridable("why the benefit outweighs what the licence says"),
+		Missing:  plan.Reported("whoever orders methadone sees the person; an empty list of conditions must not stop the treatment"),
 		Check:    absent([]plan.Health{plan.HeadInjury, plan.AcuteAlcoholism}, plan.ObstructiveAirwaysDisease),
 	},
 	{

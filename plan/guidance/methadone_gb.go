@@ -59,12 +59,14 @@ func checkDependence(v *plan.View) plan.Result {
 	if _, ok := transfer(v); ok {
 		return v.Met()
 	}
-	if _, ok := v.Last(plan.KindDiagnosisRecorded); !ok {
-		return v.Lacks("the diagnosis of opioid dependence")
-	}
 	test, _, tested := v.OpioidScreen()
 	signs, _, looked := v.ObjectiveSigns()
+	_, diagnosed := v.Last(plan.KindDiagnosisRecorded)
 	switch {
+	case !diagnosed && !v.OpioidHistoryTaken():
+		return v.Lacks("the diagnosis of opioid dependence")
+	case !diagnosed && (test == plan.Positive || signs > 0):
+		return v.ViolatedAs(plan.Advice, nil, "opioid use is confirmed, and the diagnosis of dependence is not on record")
 	case test == plan.Positive, signs > 0:
 		return v.Met()
 	case !tested && !looked:

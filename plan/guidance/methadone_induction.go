@@ -126,7 +126,7 @@ func checkNotSedated(v *plan.View) plan.Result {
 	for _, sign := range []plan.Sign{plan.RespiratoryDepressionSign, plan.Sedation, plan.Intoxication} {
 		seen, at := v.Sign(sign)
 		if seen == plan.Unknown || v.DayOf(at) != v.Day() {
-			return v.Lacks("an examination for sedation and intoxication on the day of the first dose")
+			return unexamined(v)
 		}
 		if seen == plan.Yes {
 			return v.Violated(nil, "%s was seen at %s", sign, at.Format("15:04"))
@@ -152,6 +152,17 @@ func firstHere(v *plan.View) (plan.Dosing, bool) {
 		ok = ok && elsewhere && v.Starting(medication.Methadone)
 	}
 	return d, ok
+}
+
+// unexamined is the result where nobody has looked for sedation today. The examination belongs to the moment of the dose, so an
+// order for somebody whose opioid use is known is told to have it made; with nothing known at all, nothing can be said.
+func unexamined(v *plan.View) plan.Result {
+	const examination = "an examination for sedation and intoxication on the day of the first dose"
+	if !v.Body().Kind().Intent() || !v.OpioidHistoryTaken() {
+		return v.Lacks(examination)
+	}
+	return v.ViolatedAs(plan.Advice, nil, "no examination for sedation and intoxication is on record yet today").
+		WithRemedy("examine before the dose is given: it goes to nobody who is sedated or intoxicated")
 }
 
 func checkFirstDose(v *plan.View) plan.Result {

@@ -239,7 +239,7 @@ func checkIntensify(v *plan.View) plan.Result {
 		return v.ViolatedAs(plan.Advice, nil, "return to use: what should change is to be asked")
 	case plan.Screened:
 		if analyte, ok := unexpectedOpioid(v, b); ok {
-			return v.ViolatedAs(plan.Advice, nil, "positive for %s during treatment: dose, level and support are to be asked about", analyte)
+			return v.ViolatedAs(plan.Warning, nil, "positive for %s during treatment: dose, level and support are to be asked about", analyte)
 		}
 		return v.NotApplicable()
 	}

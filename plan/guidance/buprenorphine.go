@@ -102,10 +102,7 @@ func withinBreak(v *plan.View, p medication.Product, day civil.Date) bool {
 
 // usedSince reports whether a full agonist, or an opioid that nobody can classify, was used after the last buprenorphine.
 func usedSince(v *plan.View) bool {
-	own, ok := v.LastUseOf(medication.Buprenorphine)
-	if !ok {
-		return true
-	}
+	own, _ := v.LastUseOf(medication.Buprenorphine)
 	full, used := v.LastUse(medication.FullAgonistOpioid)
 	unclassified, doubtful := v.UnclassifiedUse()
 	return used && own.At.Before(full.At) || doubtful && own.At.Before(unclassified.At)

@@ -309,12 +309,15 @@ func changedFrom(v *plan.View, d plan.Dosing) (from medication.Product, dose med
 // conversion finds the table that leads from one product to another; ok is false if nobody published one.
 func conversion(from, to medication.Product) (medication.Conversion, bool) {
 	for _, table := range medication.Conversions() {
-		if table.To() == to && (table.From() == from || exchanged(table.From(), from)) {
+		if interchanged(table.From(), from) && interchanged(table.To(), to) {
 			return table, true
 		}
 	}
 	return 0, false
 }
+
+// interchanged reports whether a product is the one that a table names, or exchanged for it.
+func interchanged(named, p medication.Product) bool { return named == p || exchanged(named, p) }
 
 // exchanged reports whether two products for the mouth are exchanged milligram for milligram, after tabletEquivalent.
 func exchanged(a, b medication.Product) bool {

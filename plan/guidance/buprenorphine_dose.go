@@ -452,10 +452,7 @@ func checkPrecipitated(v *plan.View) plan.Result {
 	case plan.DoseHeld:
 		return duringPrecipitated(v, b.Substance == medication.Buprenorphine, "buprenorphine was withheld")
 	}
-	d, ok := v.Dosing()
-	if !ok {
-		return v.NotApplicable()
-	}
+	d, _ := v.Dosing()
 	return duringPrecipitated(v, d.Product.Mechanism() == medication.Antagonist, d.Product.Name())
 }
 

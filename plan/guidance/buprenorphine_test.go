@@ -239,3 +239,39 @@ func TestDutiesWithoutAProfile(t *testing.T) {
 		require.Equal(t, want, open[i].Due.Since(civil.Of(now, time.UTC)), product)
 	}
 }
+
+// TestLackOfOneParameter takes each parameter of the subject out of the profile and asks the cases that probe it again: what
+// a profile does not say is never a pass.
+func TestLackOfOneParameter(t *testing.T) {
+	probing := map[plan.ParamID][]ruleCase{}
+	for _, c := range buprenorphineCases() {
+		if c.param != "" && (c.profile == "" || c.profile == "us" || c.profile == "gb") {
+			probing[c.param] = append(probing[c.param], c)
+		}
+	}
+	require.NotEmpty(t, probing)
+	for id, cases := range probing {
+		if strings.HasPrefix(string(id), "bup.induction.break.w") || strings.HasPrefix(string(id), "bup.induction.break.m") {
+			continue // without these a depot carries nothing on, and the rules of a start are asked
+		}
+		engines := map[string]*plan.Engine{}
+		for _, c := range cases {
+			if engines[c.profile] == nil {
+				profile := us.Federal(time.UTC)
+				if c.profile == "gb" {
+					profile = gb.UnitedKingdom(time.UTC)
+				}
+				profile.Settings = slices.DeleteFunc(profile.Settings, func(s plan.Setting) bool { return s.Param() == id })
+				engines[c.profile] = buprenorphineEngine(t, profile)
+			}
+			engine, asked := engines[c.profile], now.Add(c.day)
+			x, err := engine.Explain(planOf(t, engine, asked, c.before), plan.Event{ID: "ask", At: asked, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+			require.NoError(t, err)
+			if id == "bup.induction.break.daily" {
+				require.NotEqual(t, plan.VerdictMet, x.Finding.Verdict)
+				continue
+			}
+			require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict, "%s without %s: %s", c.name, id, x.Finding.Message)
+		}
+	}
+}

@@ -91,6 +91,7 @@ func bupDepotCases() []ruleCase {
 
 		{name: "first injection", rule: interval, ask: sublocade, want: irrelevant},
 		{name: "a schedule is judged by its days", rule: interval, before: bupInjected(medication.BupSublocade, "300 mg", 60, 30, 2), ask: scheduled, want: met},
+		{name: "a schedule that is overdue", rule: interval, before: bupInjected(medication.BupSublocade, "300 mg", 90, 60, 40), ask: scheduled, want: met},
 		{name: "a schedule that is too short", rule: interval, before: bupInjected(medication.BupSublocade, "300 mg", 60, 30, 2), ask: tooOften, want: blocks},
 		{name: "after Brixadi", rule: interval, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: sublocade, want: irrelevant},
 
@@ -264,6 +265,7 @@ func bupBuvidalCases() []ruleCase {
 	return append(cases, bupEdges(
 		bupEdge{rule: start, param: "gb.bup.laib.start.first", profile: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "16 mg")},
 		bupEdge{rule: start, param: "gb.bup.laib.start.part", profile: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 2)...)},
+		bupEdge{rule: second, param: "gb.bup.laib.start.part", profile: "gb", want: [3]outcome{advises, irrelevant, advises}, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 6)...)},
 		bupEdge{rule: start, param: "gb.bup.laib.start.apart", profile: "gb", want: [3]outcome{blocks, met, met}, ask: func(step int) ([]fact, plan.Body) {
 			return []fact{bupGiven(time.Duration(1+step)*bupDay+time.Hour, medication.BupBuvidalWeekly, "16 mg")}, weekly("8 mg")
 		}},

@@ -49,6 +49,7 @@ func bupDoseCases() []ruleCase {
 		{name: "low-dose start", rule: step, before: append(started, bupContext(plan.LowDoseInitiation)), ask: bupOrder(medication.BupSL, "0.5 mg"), want: suspended},
 
 		{name: "usual", rule: day1, before: started, ask: bupOrder(medication.BupSL, "4 mg"), want: met},
+		{name: "three doses", rule: day1, before: append([]fact{bupGiven(4*time.Hour, medication.BupSL, "8 mg")}, started...), ask: bupOrder(medication.BupSL, "8 mg"), want: warns},
 		{name: "more than the label", rule: day1, before: started, ask: bupOrder(medication.BupSL, "8 mg"), want: advises},
 		{name: "nobody goes by the older label in an emergency department", rule: day1, before: append(started, emergency), ask: bupOrder(medication.BupSL, "16 mg"), want: met},
 		{name: "a regimen of the first day", rule: day1, ask: plan.Order{Product: medication.BupSL, Dose: bupDose("8 mg"), PerDay: 5}, want: blocks},
@@ -128,6 +129,9 @@ func bupDoseEdges() []ruleCase {
 	steady := bupTakenDaily(3, medication.BupSL, "16 mg")
 	steadyGB := bupTakenDaily(3, medication.BupSLGB, "16 mg")
 	return bupEdges(
+		bupEdge{rule: first, param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, warns}, ask: func(step int) ([]fact, plan.Body) {
+			return []fact{bupGiven(time.Duration(4+step)*bupDay, medication.BupSL, "16 mg")}, bupOrder(medication.BupSL, "16 mg")
+		}},
 		bupEdge{rule: first, param: "bup.induction.first-dose.least", want: fewer, ask: near(medication.BupSL, "2 mg")},
 		bupEdge{rule: first, param: "bup.induction.first-dose.most", want: more, ask: near(medication.BupSL, "4 mg")},
 		bupEdge{rule: first, param: "bup.induction.first-dose.least.zubsolv", want: [3]outcome{warns, met, warns}, ask: near(medication.BupnxZubsolv, "1.4 mg")},

@@ -59,6 +59,7 @@ func bupProductCases() []ruleCase {
 		{name: "same group", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"), want: irrelevant},
 		{name: "by the table", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxFilm, "8 mg/2 mg"), ask: bupOrder(medication.BupnxZubsolv, "5.7 mg/1.4 mg"), want: met},
 		{name: "milligram for milligram", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: bupOrder(medication.BupnxFilm, "6 mg"), want: warns},
+		{name: "by the table, the other way", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"), want: met},
 		{name: "not in the table", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxFilm, "6 mg/1.5 mg"), ask: bupOrder(medication.BupnxZubsolv, "5.7 mg/1.4 mg"), want: warns},
 		{name: "depot", rule: "gb.bup.not-interchangeable", ask: sublocade, want: irrelevant},
 		{name: "first dose", rule: "gb.bup.not-interchangeable", ask: mono, want: irrelevant},
@@ -77,6 +78,13 @@ func bupProductCases() []ruleCase {
 		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.moderate", want: [3]outcome{met, advises, advises}, ask: score(7, mono)},
 		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.severe", want: [3]outcome{advises, warns, warns}, ask: score(10, mono)},
 		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.percent", want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, plan.Body) {
+			return []fact{bupScore(12)}, bupNear(medication.BupSL, "2 mg", step)
+		}},
+		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, warns}, ask: func(step int) ([]fact, plan.Body) {
+			return []fact{bupScore(12), bupGiven(time.Duration(4+step)*bupDay, medication.BupSL, "8 mg")}, bupOrder(medication.BupSL, "8 mg")
+		}},
+		// In severe impairment half of the usual first dose is left.
+		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.first-dose.most", want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, plan.Body) {
 			return []fact{bupScore(12)}, bupNear(medication.BupSL, "2 mg", step)
 		}},
 		bupEdge{rule: "hepatic.bup-xr", param: "hepatic.bup-xr.sublocade", want: [3]outcome{met, blocks, blocks}, ask: score(7, sublocade)},

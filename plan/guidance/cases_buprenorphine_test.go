@@ -160,6 +160,8 @@ func bupInductionCases() []ruleCase {
 			ask: bupOrder(medication.BupBrixadiWeekly, "16 mg"), want: blocks},
 		{name: "depot after a stated test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, want: irrelevant,
 			ask: plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}},
+		{name: "depot given without an order", rule: cows, before: []fact{bupCOWS(time.Hour, 3)}, want: blocks,
+			ask: plan.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
 		{name: "depot given on that order", rule: cows, want: irrelevant,
 			before: []fact{bupCOWS(time.Hour, 3), {time.Hour, plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}}},
 			ask:    plan.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
@@ -246,6 +248,11 @@ func bupInductionEdges() []ruleCase {
 	from := func(mg int) func(int) ([]fact, plan.Body) {
 		return func(step int) ([]fact, plan.Body) { return []fact{bupMethadone(50*time.Hour, uint32(mg+step))}, mono }
 	}
+	ago := func(h int) func(int) ([]fact, plan.Body) {
+		return func(step int) ([]fact, plan.Body) {
+			return []fact{bupMethadone(time.Duration(h)*time.Hour+time.Duration(step)*time.Minute, 60)}, mono
+		}
+	}
 	// A break is long enough if the rules of a start are asked again: COWS is too low for one.
 	after := func(product medication.ProductID, dose string, days int) func(int) ([]fact, plan.Body) {
 		return func(step int) ([]fact, plan.Body) {
@@ -288,6 +295,8 @@ func bupInductionEdges() []ruleCase {
 		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.preferred", want: [3]outcome{met, met, advises}, ask: from(30)},
 		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.upper", want: [3]outcome{advises, advises, warns}, ask: from(40)},
 		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "gb.bup.induction.interval.methadone.dose", profile: "gb", want: [3]outcome{met, met, blocks}, ask: from(30)},
+		bupEdge{rule: methadone, param: "bup.induction.hours-long-acting.methadone-long", want: [3]outcome{warns, warns, irrelevant}, ask: ago(72)},
+		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "bup.induction.hours-long-acting.methadone-long", profile: "gb", want: [3]outcome{blocks, blocks, irrelevant}, ask: ago(72)},
 		bupEdge{rule: "bup.induction.fentanyl", param: "bup.induction.fentanyl.long", want: [3]outcome{advises, advises, irrelevant}, ask: func(step int) ([]fact, plan.Body) {
 			return []fact{bupUsed(72*time.Hour+time.Duration(step)*time.Minute, "fentanyl"), bupUsed(13*time.Hour, "heroin")}, film
 		}},

@@ -176,13 +176,13 @@ func stoppedWithin(v *plan.View, classes medication.ClassSet, window time.Durati
 var opioidAnalytes = [...]plan.Analyte{plan.AnalyteOpioids, plan.AnalyteOpiates, plan.AnalyteSixMAM, plan.AnalyteFentanyl,
 	plan.AnalyteMethadone, plan.AnalyteBuprenorphine, plan.AnalyteOxycodone}
 
-// opioidScreen sums up the screens for opioids that are not older than fresh, analyte by analyte: strips of one cup often come
-// in as separate results, and a later negative one takes nothing from an earlier positive one. The result is empty if none is
-// fresh enough; the analyte is the one that decided.
-func opioidScreen(v *plan.View, fresh time.Duration) (result plan.TestResult, decided plan.Analyte) {
+// opioidScreen sums up the recent screens for opioids, analyte by analyte: strips of one cup often come in as separate results,
+// and a later negative one takes nothing from an earlier positive one. The result is empty if none is recent; the analyte is the
+// one that decided.
+func opioidScreen(v *plan.View, recent func(time.Time) bool) (result plan.TestResult, decided plan.Analyte) {
 	for _, a := range opioidAnalytes {
 		found, at, ok := v.Screened(a)
-		if !ok || v.Since(at) > fresh {
+		if !ok || !recent(at) {
 			continue
 		}
 		switch {
@@ -195,17 +195,26 @@ func opioidScreen(v *plan.View, fresh time.Duration) (result plan.TestResult, de
 	return result, decided
 }
 
-// notLookedFor returns an opioid that the fresh screens did not look for although an immunoassay for opiates misses it.
-func notLookedFor(v *plan.View, fresh time.Duration) (plan.Analyte, bool) {
-	if _, at, ok := v.Screened(plan.AnalyteOpioids); ok && v.Since(at) <= fresh {
+// notLookedFor returns an opioid that the recent screens did not look for although an immunoassay for opiates misses it.
+func notLookedFor(v *plan.View, recent func(time.Time) bool) (plan.Analyte, bool) {
+	if _, at, ok := v.Screened(plan.AnalyteOpioids); ok && recent(at) {
 		return "", false
 	}
 	for _, a := range [...]plan.Analyte{plan.AnalyteFentanyl, plan.AnalyteMethadone, plan.AnalyteBuprenorphine} {
-		if _, at, ok := v.Screened(a); !ok || v.Since(at) > fresh {
+		if _, at, ok := v.Screened(a); !ok || !recent(at) {
 			return a, true
 		}
 	}
 	return "", false
+}
+
+// notOlderThan and sameDay say what is recent.
+func notOlderThan(v *plan.View, fresh time.Duration) func(time.Time) bool {
+	return func(at time.Time) bool { return v.Since(at) <= fresh }
+}
+
+func sameDay(v *plan.View) func(time.Time) bool {
+	return func(at time.Time) bool { return v.DaysSince(at) == 0 }
 }
 
 // spelled writes a name of the vocabulary for a reader: "head injury".

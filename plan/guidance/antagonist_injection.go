@@ -118,7 +118,7 @@ func checkRescreen(v *plan.View) plan.Result {
 	if delay <= late.Value {
 		return v.Met()
 	}
-	if result, _ := opioidScreen(v, fresh.Value); result != "" {
+	if result, _ := opioidScreen(v, notOlderThan(v, fresh.Value)); result != "" {
 		return v.Met() // what it says is for naltrexone.utox
 	}
 	return v.Violated(late, "the injection is %s late, more than %d, and no drug screen for opioids is recent", plural(delay, "day"), late.Value)

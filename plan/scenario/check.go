@@ -171,10 +171,14 @@ func (s *scene) limit(id plan.RuleID, want string) (string, bool) {
 	return s.said(id), false
 }
 
-// sameValue compares values as people write them: "6 hours" is 6 h, "50mg" is 50 mg, "1 day" is 24 h.
+// sameValue compares values as people write them: "6 hours" is 6 h, "50mg" is 50 mg, "1 day" is 24 h. A bare number on either
+// side leaves the unit to the other.
 func sameValue(got, want string) bool {
 	if squeezed(got) == squeezed(want) {
 		return true
+	}
+	if number := leadingNumber.FindString(got); number != "" && (want == number || got == number) {
+		return number == leadingNumber.FindString(want)
 	}
 	a, b := valueSpan(got), valueSpan(want)
 	return a != span{} && a == b

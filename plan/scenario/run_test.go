@@ -156,6 +156,8 @@ func TestExpectations(t *testing.T) {
 		{"limit test.watch 1 day", soon, blocked},
 		{"limit test.watch 24 hours", soon, quiet},
 		{"limit test.dose 50 mg, block test.dose", blocked, soon},
+		{"limit test.dose 50", blocked, soon},
+		{"limit test.dose 5", "", blocked},
 		{"limit test.dose 40 mg", "", blocked},
 		{"limit test.watch 50 mg", "", soon},
 		{"block test.dose", "", wrong},

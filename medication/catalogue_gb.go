@@ -23,7 +23,31 @@ var methadoneContraindicationsGB = []LabelFact{
 	fact(Contraindication, "head injury or raised intracranial pressure", citeMethadoneGB43),
 	fact(Contraindication, "acute alcohol intoxication", citeMethadoneGB43),
 	fact(Contraindication, "a monoamine oxidase inhibitor, moclobemide included, now or within 2 weeks", citeMethadoneGB43).span(14*day, 0),
-	fact(RenalImpairment, "50 to 75 % of the dose below a filtration rate of 10", citeMethadoneGBKid).when(EGFR, 0, 10),
+}
+
+// methadoneMonographGB is what a monograph of methadone adds to that section.
+var methadoneMonographGB = []LabelFact{
+	fact(Contraindication, "acute respiratory depression", citeMethadoneGBMonograph),
+	fact(Contraindication, "coma", citeMethadoneGBMonograph),
+	fact(Contraindication, "risk of paralytic ileus", citeMethadoneGBMonograph),
+	fact(Contraindication, "children, other than the newborn in specialist care", citeMethadoneGBMonograph),
+}
+
+// methadoneMonographAloneGB is the rest of the monograph, for the products whose own section 4.3 was not seen.
+var methadoneMonographAloneGB = slices.Concat(methadoneMonographGB, []LabelFact{
+	fact(Contraindication, "an acute attack of asthma", citeMethadoneGBMonograph),
+	fact(Contraindication, "head injury", citeMethadoneGBMonograph),
+	fact(Contraindication, "acute alcohol intoxication", citeMethadoneGBMonograph),
+	fact(Contraindication, "a monoamine oxidase inhibitor now or within 2 weeks", citeMethadoneGBMonograph).span(14*day, 0),
+})
+
+// methadoneGuidelineGB is the third of the schedules in use, beside those of the two licences. The national guideline itself was
+// not seen; two monographs give these numbers.
+var methadoneGuidelineGB = []LabelFact{
+	fact(FirstDayTotal, "10 to 30 mg (guideline)", citeMethadoneGBMonograph).least("10 mg").most("30 mg"),
+	fact(FirstDayTotal, "up to 40 mg if tolerance is high, under an expert's supervision (guideline)", citeMethadoneGBMonograph).most("40 mg"),
+	fact(DoseStep, "5 to 10 mg, and at most 30 mg in a week (guideline)", citeMethadoneGBMonograph).least("5 mg").most("10 mg"),
+	fact(UsualDose, "60 to 120 mg a day (guideline)", citeMethadoneGBForm).least("60 mg").most("120 mg"),
 }
 
 // buvidalLabel is common to the weekly and the monthly injection.
@@ -35,6 +59,7 @@ var buvidalLabel = []LabelFact{
 	fact(Contraindication, "severe hepatic impairment", citeBuvidalLeaflet).when(ChildPughScore, 10, 0),
 	fact(Contraindication, "alcohol intoxication or delirium tremens", citeBuvidalLeaflet),
 	fact(Administration, "under the skin only, by a health care professional; never handed to the patient", citeBuvidal),
+	fact(Administration, "injection sites change; a site of a weekly injection is not used again for at least 8 weeks", citeBuvidalStart).span(56*day, 0),
 }
 
 var (
@@ -42,6 +67,10 @@ var (
 		Provenance: evidence.Unconfirmed}
 	citeSubutexNames = evidence.Citation{Source: "RxNorm", Section: "104958, 404413 and 404414 name Subutex; sale in the United Kingdom not seen",
 		Provenance: evidence.Unconfirmed, Via: "value sets of cqframework/opioid-cds-r4"}
+	citePlacesDepotGB = evidence.Citation{Source: "SmPC Buvidal", Section: "given by staff only; the places not seen in a text",
+		Provenance: evidence.Unconfirmed}
+	citePlacesPlainGB = evidence.Citation{Source: "United Kingdom product listing", Section: "places, not seen in a text",
+		Provenance: evidence.Unconfirmed}
 	citeBuvidalStrengths = evidence.Citation{Source: "SmPC Buvidal", Section: "strengths", Provenance: evidence.Primary,
 		Via: "NHS Borders Buvidal protocol"}
 )
@@ -54,11 +83,12 @@ var productsGB = []productRow{
 		settings:  pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeMethadoneGBForm)},
 		codes:     []Code{atc("N07BC02")},
-		label: slices.Concat(methadoneContraindicationsGB, []LabelFact{
+		label: slices.Concat(methadoneContraindicationsGB, methadoneMonographGB, []LabelFact{
+			fact(RenalImpairment, "50 to 75 % of the dose below a filtration rate of 10", citeMethadoneGBKid).when(EGFR, 0, 10),
 			fact(FirstDose, "10 to 20 mg (this concentration's licence)", citeMethadoneGB42).least("10 mg").most("20 mg"),
 			fact(DoseStep, "10 to 20 mg a day (this concentration's licence)", citeMethadoneGB42).least("10 mg").most("20 mg").span(day, 0),
 			fact(UsualDose, "40 to 60 mg a day (this concentration's licence)", citeMethadoneGB42).least("40 mg").most("60 mg"),
-		}),
+		}, methadoneGuidelineGB),
 		cites: []evidence.Citation{citeMethadoneGBForm, citeMethadoneGB42},
 	},
 	{
@@ -68,12 +98,25 @@ var productsGB = []productRow{
 		settings:  pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeMethadone5GB)},
 		codes:     []Code{atc("N07BC02")},
-		label: []LabelFact{
-			fact(FirstDose, "10 to 30 mg; 25 to 40 mg if highly tolerant", citeMethadone5GB).least("10 mg").most("30 mg"),
+		label: slices.Concat(methadoneMonographAloneGB, []LabelFact{
+			fact(FirstDose, "10 to 30 mg", citeMethadone5GB).least("10 mg").most("30 mg"),
+			fact(FirstDose, "25 to 40 mg if highly tolerant", citeMethadone5GB).least("25 mg").most("40 mg"),
 			fact(DoseStep, "steps of 10 mg over three weeks to 70 to 80 mg", citeMethadone5GB).least("10 mg").most("10 mg"),
 			fact(UsualDose, "60 to 120 mg a day", citeMethadone5GB).least("60 mg").most("120 mg"),
-		},
+		}),
 		cites: []evidence.Citation{citeMethadone5GB},
+	},
+	{
+		// The monograph names no concentration, so there is no strength here.
+		id: MethadoneConcGB, name: "methadone oral concentrate (United Kingdom)",
+		jurisdiction: "gb", substance: Methadone, form: FormOralConcentrate, routes: []Route{Oral},
+		settings: pharmacySettingsGB, settingCite: citePlacesGB,
+		marketing: []Marketing{onMarket("gb", always, citeMethadoneGBMonograph)},
+		codes:     []Code{atc("N07BC02")},
+		label: slices.Concat(methadoneMonographAloneGB, methadoneGuidelineGB, []LabelFact{
+			fact(RenalImpairment, "50 % of the dose below a filtration rate of 10", citeMethadoneGBKid).when(EGFR, 0, 10),
+		}),
+		cites: []evidence.Citation{citeMethadoneGBMonograph},
 	},
 	{
 		id: BupSLGB, name: "buprenorphine sublingual tablet (United Kingdom)", brands: []string{"Subutex"},
@@ -102,13 +145,13 @@ var productsGB = []productRow{
 		},
 		settings: pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeSuboxoneEU)},
-		// The licence says "over 15 years": from the fifteenth birthday on, a person is over 15.
-		codes: []Code{atc("N07BC51")}, minimumAge: 15, ageCite: citeSuboxoneEU,
+		codes:     []Code{atc("N07BC51")}, minimumAge: 15, ageCite: citeSuboxoneEU,
 		label: []LabelFact{
 			composition(citeSuboxoneEU),
 			fact(FirstDose, "4 mg, which may be repeated; with signs of mild to moderate withdrawal", citeSuboxoneEU).least("4 mg").most("4 mg"),
 			fact(FirstDayTotal, "at most 12 mg", citeSuboxoneEU).most("12 mg"),
 			fact(DailyMaximum, "24 mg", citeSuboxoneEU).most("24 mg"),
+			fact(Warning, "licensed for people over 15 years of age, which is read here as from the fifteenth birthday on", citeSuboxoneEU),
 			fact(Interaction, "naltrexone must not be given together with it", citeNaltrexonePartial),
 		},
 		cites: []evidence.Citation{citeSuboxoneEU},
@@ -135,7 +178,7 @@ var productsGB = []productRow{
 			unit("8 mg").from(citeBuvidalStrengths), unit("16 mg").from(citeBuvidalStrengths),
 			unit("24 mg").from(citeBuvidalStrengths), unit("32 mg").from(citeBuvidalStrengths),
 		},
-		depotDays: 7, settings: depotSettingsGB, settingCite: citePlacesGB,
+		depotDays: 7, settings: depotSettingsGB, settingCite: citePlacesDepotGB,
 		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidal,
 		label: slices.Concat(buvidalLabel, []LabelFact{
@@ -143,7 +186,9 @@ var productsGB = []productRow{
 				least("16 mg").most("16 mg").span(time.Hour, 0),
 			fact(DoseStep, "in the first week one or two more of 8 mg, at least a day apart, to 24 or 32 mg", citeBuvidalStart).
 				least("8 mg").most("8 mg").span(day, 0),
+			fact(DoseStep, "in the second week, 7 days after the first injection, the sum of the first week", citeBuvidalStart).span(7*day, 7*day),
 			fact(SingleMaximum, "32 mg a week", citeBuvidalStart).most("32 mg"),
+			fact(Composition, "50 mg/mL, where the monthly injection has 356 mg/mL", citeBuvidalStrengths),
 			fact(MissedDose, "weekly, give or take 2 days; a missed dose as soon as practical", citeBuvidalWindow).span(5*day, 9*day),
 		}),
 		cites: []evidence.Citation{citeBuvidal},
@@ -155,11 +200,12 @@ var productsGB = []productRow{
 			unit("64 mg").from(citeBuvidalStrengths), unit("96 mg").from(citeBuvidalStrengths),
 			unit("128 mg").from(citeBuvidalStrengths), unit("160 mg").from(citeBuvidalStrengths),
 		},
-		depotDays: 28, settings: depotSettingsGB, settingCite: citePlacesGB,
+		depotDays: 28, settings: depotSettingsGB, settingCite: citePlacesDepotGB,
 		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidal,
 		label: slices.Concat(buvidalLabel, []LabelFact{
 			fact(SingleMaximum, "160 mg a month", citeBuvidalStrengths).most("160 mg"),
+			fact(Composition, "356 mg/mL, where the weekly injection has 50 mg/mL", citeBuvidalStrengths),
 			fact(Warning, "weekly injections for at least 4 weeks first", citeBuvidalFourWeeks).span(28*day, 0),
 			fact(MissedDose, "every 28 days, give or take a week; a missed dose as soon as practical", citeBuvidalWindow).span(21*day, 35*day),
 		}),
@@ -169,7 +215,7 @@ var productsGB = []productRow{
 		id: NtxPOGB, name: "naltrexone tablet (United Kingdom)",
 		jurisdiction: "gb", substance: Naltrexone, form: FormTablet, routes: []Route{Oral},
 		strengths: []Strength{unit("50 mg").from(citeGBRecalled)},
-		settings:  pharmacySettingsGB, settingCite: citePlacesGB,
+		settings:  pharmacySettingsGB, settingCite: citePlacesPlainGB,
 		marketing: []Marketing{onMarket("gb", always, citeNaltrexoneTA115)},
 		codes:     []Code{atc("N07BB04")}, minimumAge: 18, ageCite: citeNaltrexoneCSP,
 		label: []LabelFact{
@@ -177,7 +223,11 @@ var productsGB = []productRow{
 			fact(FirstDose, "25 mg", citeNaltrexoneTA115).least("25 mg").most("25 mg"),
 			fact(UsualDose, "50 mg a day, or 100, 100 and 150 mg on Monday, Wednesday and Friday", citeNaltrexoneTA115).least("50 mg").most("150 mg"),
 			fact(DailyMaximum, "150 mg on any one day", citeNaltrexoneGB).most("150 mg"),
-			fact(HepaticImpairment, "special attention if enzymes exceed 3 times normal", citeNaltrexoneTA115),
+			fact(HepaticImpairment, "liver tests before and during treatment", citeNaltrexoneTA115),
+			fact(HepaticImpairment, "special attention if enzymes exceed 3 times normal", citeNaltrexoneGB),
+			fact(Administration, "naloxone challenge: 0.2 mg into a vein and 0.6 mg after 30 seconds, or 0.8 mg under the skin; observe for 20 minutes",
+				citeNaltrexoneCSP).span(20*time.Minute, 20*time.Minute),
+			fact(Administration, "after a doubtful naloxone challenge wait 24 hours, and repeat it with 1.6 mg", citeNaltrexoneCSP).span(day, 0),
 			fact(Contraindication, "acute hepatitis, liver failure or severe hepatic impairment", citeNaltrexoneCSP),
 			fact(Contraindication, "severe renal failure", citeNaltrexoneCSP),
 			fact(Contraindication, "current opioid dependence, opioid medicines or methadone", citeNaltrexoneCSP),
@@ -188,7 +238,7 @@ var productsGB = []productRow{
 	{
 		id: LofexidineGB, name: "lofexidine tablet (United Kingdom)",
 		jurisdiction: "gb", substance: Lofexidine, form: FormTablet, routes: []Route{Oral},
-		settings: pharmacySettingsGB, settingCite: citePlacesGB,
+		settings: pharmacySettingsGB, settingCite: citePlacesPlainGB,
 		marketing: []Marketing{
 			onMarket("gb", always, citeLofexidineGone),
 			offMarket("gb", civil.Must(2018, time.June, 1), citeLofexidineGone),

@@ -183,19 +183,21 @@ var (
 		Via: "drugs.com/uk"}
 	citeMethadone5GB = evidence.Citation{Source: "SmPC methadone 5 mg/mL", Section: "4.2", Provenance: evidence.Secondary,
 		Via: "medine.co.uk"}
-	citeMethadoneGBForm = evidence.Citation{Source: "NHS.uk, methadone", Section: "oral solution", Provenance: evidence.Primary}
-	citeMethadoneGBKid  = evidence.Citation{Source: "Renal Drug Handbook", Section: "methadone", Provenance: evidence.Secondary,
+	citeMethadoneGBForm      = evidence.Citation{Source: "NHS.uk, methadone", Section: "oral solution", Provenance: evidence.Primary}
+	citeMethadoneGBMonograph = evidence.Citation{Source: "Medscape UK", Section: "methadone oral solution and concentrate",
+		Provenance: evidence.Secondary}
+	citeMethadoneGBKid = evidence.Citation{Source: "Renal Drug Handbook", Section: "methadone", Provenance: evidence.Secondary,
 		Via: "Medscape UK"}
 	citePlacesGB = evidence.Citation{Source: "Community Pharmacy England, instalment prescriptions",
 		Section: "FP10MDA names the pharmacy; the other places not seen in a text", Provenance: evidence.Unconfirmed}
-	citeSubutexGB = evidence.Citation{Source: "SmPC Subutex (GB)", Section: "4.2", Year: 2012, Provenance: evidence.Secondary,
+	citeSubutexGB = evidence.Citation{Source: "SmPC Subutex (GB)", Section: "4.1, 4.2", Year: 2012, Provenance: evidence.Secondary,
 		Via: "rxreasoner.com"}
 	citeBupMaxGB = evidence.Citation{Source: "SmPC sublingual buprenorphine (GB)", Section: "4.2", Provenance: evidence.Secondary,
 		Via: "Medscape UK; NHS Highland"}
-	citeSuboxoneEU = evidence.Citation{Source: "SmPC Suboxone (EU)", Section: "4.2", Year: 2023, Provenance: evidence.Secondary,
+	citeSuboxoneEU = evidence.Citation{Source: "SmPC Suboxone (EU)", Section: "4.1, 4.2", Year: 2023, Provenance: evidence.Secondary,
 		Via: "rxreasoner.com"}
-	citeSuboxoneEU16 = evidence.Citation{Source: "Suboxone EU product information", Section: "16 mg/4 mg tablet",
-		Provenance: evidence.Primary}
+	citeSuboxoneEU16 = evidence.Citation{Source: "Suboxone EU product information", Section: "16 mg/4 mg tablet; sale in the United Kingdom not seen",
+		Provenance: evidence.Unconfirmed}
 	citeEspranor = evidence.Citation{Source: "SmPC Espranor 2 mg", Section: "4.1, 4.2", Year: 2022, Provenance: evidence.Primary,
 		Via: "emc"}
 	citeEspranorBorders = evidence.Citation{Source: "NHS Borders Buvidal protocol", Section: "Espranor", Provenance: evidence.Primary}

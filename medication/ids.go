@@ -42,6 +42,7 @@ const (
 	// United Kingdom.
 	MethadoneSolnGB   ProductID = "methadone.soln.gb"
 	MethadoneSoln5GB  ProductID = "methadone.soln5.gb"
+	MethadoneConcGB   ProductID = "methadone.conc.gb"
 	BupSLGB           ProductID = "bup.sl.gb"
 	BupnxSLGB         ProductID = "bupnx.sl.gb"
 	BupEspranor       ProductID = "bup.espranor"

@@ -62,6 +62,22 @@ var marks = []mark{
 	{medication.LofexidineTab, medication.Interaction, "2 hours", evidence.Secondary},
 	{medication.ClonidineTab, medication.UsualDose, "0.1 to 0.3 mg", evidence.Weak},
 	{medication.NaloxoneInj, medication.UsualDose, "0.4 to 2 mg", evidence.Secondary},
+
+	{medication.MethadoneSolnGB, medication.Contraindication, "obstructive airways disease", evidence.Secondary},
+	{medication.MethadoneSolnGB, medication.Contraindication, "paralytic ileus", evidence.Secondary},
+	{medication.MethadoneSolnGB, medication.UsualDose, "40 to 60 mg", evidence.Secondary},
+	{medication.MethadoneSolnGB, medication.UsualDose, "60 to 120 mg", evidence.Primary},
+	{medication.MethadoneSoln5GB, medication.Contraindication, "asthma", evidence.Secondary},
+	{medication.MethadoneConcGB, medication.FirstDayTotal, "up to 40 mg", evidence.Secondary},
+	{medication.MethadoneConcGB, medication.RenalImpairment, "50 %", evidence.Secondary},
+	{medication.BupnxSLGB, medication.Warning, "over 15 years", evidence.Secondary},
+	{medication.BupEspranor, medication.DailyMaximum, "18 mg", evidence.Unconfirmed},
+	{medication.BupBuvidalWeekly, medication.DoseStep, "sum of the first week", evidence.Primary},
+	{medication.BupBuvidalWeekly, medication.Administration, "8 weeks", evidence.Primary},
+	{medication.BupBuvidalMonthly, medication.Warning, "at least 4 weeks", evidence.Secondary},
+	{medication.NtxPOGB, medication.HepaticImpairment, "before and during", evidence.Primary},
+	{medication.NtxPOGB, medication.HepaticImpairment, "3 times normal", evidence.Secondary},
+	{medication.NtxPOGB, medication.Administration, "1.6 mg", evidence.Primary},
 }
 
 func TestMarksOfLabelFacts(t *testing.T) {

@@ -54,8 +54,8 @@ func Lookup(id ProductID) (Product, bool) {
 	return p, ok
 }
 
-// mustLookup is Lookup for the ids that the package's own tables name; a test proves that they all exist.
-func mustLookup(id ProductID) Product { return productIndex[id] }
+// listed is Lookup for the ids that the package's own tables name; a test proves that they all exist.
+func listed(id ProductID) Product { return productIndex[id] }
 
 // LookupCode returns the product and strength that a confirmed code identifies. Codes of ingredients and of ATC groups do not
 // identify a product: see SubstanceByCode.
@@ -140,7 +140,7 @@ func offMarket(jurisdiction string, from civil.Date, cite evidence.Citation) Mar
 	return Marketing{Jurisdiction: jurisdiction, Status: Discontinued, From: from, Cite: cite}
 }
 
-// always is the From of a product that was sold since before anything the catalogue records.
+// always is the From of a product of which no source says since when it is sold.
 var always civil.Date
 
 // labelsRead is the day up to which labels were read for this catalogue: what is gone by then, with no date known, is gone from

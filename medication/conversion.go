@@ -90,12 +90,11 @@ type Converted struct {
 }
 
 // Row is one row of a conversion: doses of the principal substance from Least to Most, both included, become To. A zero To is
-// a blank cell, and Instead is then what the row offers.
+// a blank cell, and Instead is then what the row offers; else it is none.
 type Row struct {
 	Least, Most Mass
-	To          Dose
-	Instead     Dose
-	insteadID   ProductID
+	To          Dose // of the product that Conversion.To names
+	Instead     Supply
 }
 
 // table is one conversion. The rows are in the order of their doses and do not overlap.
@@ -126,9 +125,9 @@ func Convert(conversion Conversion, from Mass) (Converted, ConversionStatus) {
 
 func (t *table) result(row Row) (Converted, ConversionStatus) {
 	if row.To.IsZero() {
-		return Converted{Instead: Supply{mustLookup(row.insteadID), row.Instead}, Cite: t.cite}, ConversionNoProduct
+		return Converted{Instead: row.Instead, Cite: t.cite}, ConversionNoProduct
 	}
-	return Converted{Supply: Supply{mustLookup(t.to), row.To}, Cite: t.cite}, ConversionExact
+	return Converted{Supply: Supply{listed(t.to), row.To}, Cite: t.cite}, ConversionExact
 }
 
 // From returns the product that the table starts from. The tables from daily sublingual buprenorphine to a depot name the mono
@@ -138,7 +137,7 @@ func (c Conversion) From() Product {
 	if !c.Valid() {
 		return Product{}
 	}
-	return mustLookup(tables[c].from)
+	return listed(tables[c].from)
 }
 
 // To returns the product that the table leads to, and no product for an invalid conversion.
@@ -146,7 +145,7 @@ func (c Conversion) To() Product {
 	if !c.Valid() {
 		return Product{}
 	}
-	return mustLookup(tables[c].to)
+	return listed(tables[c].to)
 }
 
 // Rows returns the rows of the table in the order of their doses.

@@ -68,6 +68,6 @@ func upTo(most, to uint32) Row {
 
 // blank adds to a row without a product what it offers instead.
 func blank(row Row, product ProductID, to uint32) Row {
-	row.insteadID, row.Instead = product, Dose{Principal: Milligrams(to)}
+	row.Instead = Supply{listed(product), Dose{Principal: Milligrams(to)}}
 	return row
 }

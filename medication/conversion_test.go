@@ -106,13 +106,14 @@ func TestConversionTables(t *testing.T) {
 			require.Equal(t, -1, above.Compare(row.Least), "%s: rows rise and do not overlap", c)
 			require.LessOrEqual(t, row.Least.Compare(row.Most), 0, c)
 			above = row.Most
-			require.NotEqual(t, row.To.IsZero(), row.Instead.IsZero(), "%s: a product, or what there is instead", c)
+			require.NotEqual(t, row.To.IsZero(), row.Instead == medication.Supply{}, "%s: a product, or what there is instead", c)
 			for _, mass := range []medication.Mass{row.Least, row.Most} {
 				got, status := medication.Convert(c, mass)
 				require.Equal(t, c.Cite(), got.Cite)
 				if row.To.IsZero() {
 					require.Equal(t, medication.ConversionNoProduct, status)
 					require.True(t, got.Instead.Product.HasDose(got.Instead.Dose), "%s: %s exists", c, got.Instead.Dose)
+					require.Equal(t, row.Instead, got.Instead, "a row names the product of what it offers")
 					continue
 				}
 				require.Equal(t, medication.ConversionExact, status)

@@ -33,7 +33,8 @@ type Marketing struct {
 	Brand        string       // the brand that the statement is restricted to; empty for the product itself
 	Status       MarketStatus // never Unknown
 	// From is the first day on which the status is known to hold: the end of the year or month if the source names no day.
-	// The zero day means since before anything that the catalogue records.
+	// The zero day means that no source says since when. The status is then taken to hold on every day until the next statement,
+	// also on days before the product was first sold: nothing about its early days follows from it.
 	From civil.Date
 	Cite evidence.Citation
 }

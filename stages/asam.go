@@ -74,7 +74,8 @@ type hours struct {
 	known       evidence.Provenance
 }
 
-// asamThird and asamFourth are the editions' levels in their own order.
+// asamThird and asamFourth are the editions' levels in their own order. The names of withdrawal management are our own: of those
+// only the identifiers are known.
 func asamThird() []asamRow {
 	return []asamRow{
 		{"0.5", "early intervention", unconfirmed, "", hours{}, hours{}},
@@ -85,7 +86,7 @@ func asamThird() []asamRow {
 		{"3.3", "population-specific residential", unconfirmed, Residential, hours{}, hours{}},
 		{"3.5", "high-intensity residential", unconfirmed, Residential, hours{}, hours{}},
 		{"3.7", "medically monitored intensive inpatient", secondary, Inpatient, hours{}, hours{}},
-		{"4", "medically managed inpatient", unconfirmed, Inpatient, hours{}, hours{}},
+		{"4", "medically managed intensive inpatient", unconfirmed, Inpatient, hours{}, hours{}},
 		{"OTS", "opioid treatment services", unconfirmed, "", hours{}, hours{}},
 		{"1-WM", "withdrawal management, level 1", unconfirmed, Outpatient, hours{}, hours{}},
 		{"2-WM", "withdrawal management, level 2", unconfirmed, "", hours{}, hours{}},
@@ -95,6 +96,8 @@ func asamThird() []asamRow {
 	}
 }
 
+// asamFourth leaves out the variants of the fourth edition, such as 3.7 BIO, psychiatric level 4 and the levels enhanced for
+// co-occurring conditions: that there are some is known, their names were not seen.
 func asamFourth() []asamRow {
 	return []asamRow{
 		{"1.0", "long-term remission monitoring", secondary, Outpatient, hours{}, hours{}},

@@ -111,7 +111,7 @@ func courseStates() []State[Course] {
 		{ID: Maintenance, Title: "Maintenance", Phase: "on medication", Meaning: "The dose holds.", Typical: maintenanceDurations()},
 		{ID: Taper, Title: "Taper", Phase: "on medication", Meaning: "The dose is being lowered, at the person's wish and pace.", Typical: taperDurations()},
 		{ID: Interrupted, Title: "Interrupted", Meaning: "Doses have been missed or withheld; tolerance may be falling."},
-		{ID: Ended, Title: "Ended", Meaning: "The course is over. Tolerance is lost, and the way back is open."},
+		{ID: Ended, Title: "Ended", Meaning: "The course is over. Tolerance may be lost, and the way back is open."},
 	}
 }
 

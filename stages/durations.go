@@ -7,6 +7,7 @@ import "github.com/oudpath/oudpath/plan/evidence"
 func detoxDurations() []Duration {
 	return []Duration{
 		{"withdrawal from short-acting opioids with methadone", 6, 10, cites(asam2020("page 8"))},
+		{"withdrawal from opioids with methadone, by the World Health Organization", 3, 10, cites(whoMhGAP("protocol 4"))},
 		{"withdrawal from opioids with buprenorphine", 3, 14, cites(whoMhGAP("protocol 4"))},
 		{"withdrawal with lofexidine, by its label", 0, 14, cites(evidence.Citation{Source: "Lucemyra (lofexidine) prescribing information",
 			Provenance: evidence.Primary, Via: "label text at themeditary.com"})},

@@ -222,17 +222,18 @@ func triggers[S ~string](p *stages.Pathway[S]) []stages.Trigger {
 
 func TestTypicalDurations(t *testing.T) {
 	want := map[stages.Stage][]string{
-		stages.Detox:     {"6-10", "3-14", "at most 14", "at most 28", "at most 84"},
-		stages.Therapy:   {"30", "60", "90", "at least 90"},
-		stages.Aftercare: {"at least 365", "at least 182"},
-		stages.Recovery:  {"no limit"},
+		stages.Detox: {"6-10 primary", "3-10 secondary", "3-14 secondary", "at most 14 primary", "at most 28 secondary",
+			"at most 84 secondary"},
+		stages.Therapy:   {"30 unconfirmed", "60 unconfirmed", "90 unconfirmed", "at least 90 primary"},
+		stages.Aftercare: {"at least 365 unconfirmed", "at least 182 primary"},
+		stages.Recovery:  {"no limit unconfirmed"},
 	}
 	for _, s := range stages.Journey().IDs() {
 		state, ok := stages.Journey().State(s)
 		require.True(t, ok)
 		var got []string
 		for _, d := range state.Typical {
-			got = append(got, d.String())
+			got = append(got, d.String()+" "+evidence.Best(d.Cites).String())
 		}
 		require.Equal(t, want[s], got, s)
 	}

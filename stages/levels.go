@@ -33,7 +33,7 @@ func (l Level) Describe() (LevelInfo, bool) {
 }
 
 // Tier is one of the four tiers by which England described drug services. A tier describes interventions and not providers. The
-// data set that replaced it speaks of settings.
+// data set that came later is said to speak of settings.
 type Tier struct {
 	Number    int    // 1 to 4
 	Content   string // what the tier offers

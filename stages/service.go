@@ -102,7 +102,7 @@ func Services() []ServiceInfo {
 
 	return []ServiceInfo{
 		{CBT, "Cognitive behavioral therapy", "Working on the thoughts and habits that lead to use, or that keep depression and anxiety going.", PsychologicalService, NotRoutine,
-			"Not routinely for the drug problem itself; offered for depression or anxiety beside it.",
+			"Not routinely for the drug problem itself, which the restatement that was seen says of stimulants; offered for depression or anxiety beside it.",
 			cites(niceCG51("cognitive behavioral therapy", secondary, guide), niceQS23("statement 8"))},
 		{ContingencyManagement, "Contingency management", "A voucher or privilege for each drug-negative test.", PsychologicalService, Recommended,
 			"Tests three times a week for three weeks, twice for the next three, then once until things are stable.", cites(key(primary))},

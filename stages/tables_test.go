@@ -91,6 +91,31 @@ func TestThreePointSevenDependsOnTheEdition(t *testing.T) {
 	require.Equal(t, stages.Residential, level)
 }
 
+// Names that sources restate are secondary; those that are recalled say so, and variants whose names were not seen are not there.
+func TestNamesOfASAMLevels(t *testing.T) {
+	for _, c := range []struct {
+		edition stages.Edition
+		id      string
+		name    string
+		p       evidence.Provenance
+	}{
+		{stages.ThirdEdition, "0.5", "early intervention", evidence.Unconfirmed},
+		{stages.ThirdEdition, "3.1", "low-intensity residential", evidence.Secondary},
+		{stages.ThirdEdition, "3.7", "medically monitored intensive inpatient", evidence.Secondary},
+		{stages.ThirdEdition, "4", "medically managed intensive inpatient", evidence.Unconfirmed},
+		{stages.FourthEdition, "1.0", "long-term remission monitoring", evidence.Secondary},
+		{stages.FourthEdition, "2.7", "medically managed intensive outpatient", evidence.Secondary},
+		{stages.FourthEdition, "4", "medically managed inpatient", evidence.Secondary},
+	} {
+		level, ok := stages.ASAM(c.edition, c.id)
+		require.True(t, ok, c.id)
+		require.Equal(t, c.name, level.Name)
+		require.Equal(t, c.p, level.Cite().Provenance, "%s", level)
+	}
+	_, ok := stages.ASAM(stages.FourthEdition, "3.7 BIO")
+	require.False(t, ok)
+}
+
 func TestThereIsNoDefaultEdition(t *testing.T) {
 	var none stages.Edition
 	require.Nil(t, stages.ASAMLevels(none))
@@ -199,6 +224,7 @@ func TestServices(t *testing.T) {
 	require.Equal(t, "invalid", stages.Standing(9).String())
 	cbt, _ := stages.CBT.Describe()
 	require.Equal(t, stages.NotRoutine, cbt.Standing)
+	require.Contains(t, cbt.Note, "stimulants", "what the source was about is said")
 }
 
 func TestWithdrawals(t *testing.T) {

@@ -199,14 +199,17 @@ func (v *View) consequences(findings []Finding) []Event {
 	return derived
 }
 
-// deviates reports whether the finding becomes a recorded deviation: a warning or worse about a fact; about an intent that
-// is on record already, a refusal.
+// deviates reports whether the finding becomes a recorded deviation: a warning or worse about an act of care; about an intent
+// that is on record already, a refusal. What a person does, says or shows is no deviation: it is found, and answered.
 func (v *View) deviates(f *Finding) bool {
 	if f.Verdict != VerdictViolated || f.Override.Used != nil {
 		return false
 	}
-	if v.event.Body.Kind().Intent() {
+	switch kind := v.event.Body.Kind(); {
+	case kind.Intent():
 		return f.Severity == Block
+	case kind.Observation():
+		return false
 	}
 	return f.Severity >= Warning
 }

@@ -61,6 +61,9 @@ type DoseRecord struct {
 	Amount  medication.Mass // of the principal substance
 	At      time.Time
 	Setting medication.Setting // zero: not stated, or taken without staff
+	// Since is until when there were doses before this one: the one before it, or the end of what was handed out. It is zero for
+	// the first dose, and known of the doses that Doses yields.
+	Since time.Time
 }
 
 func (v *View) track(s medication.Substance) *track {
@@ -117,7 +120,7 @@ func (v *View) Doses(s medication.Substance) func(func(DoseRecord) bool) {
 	return func(yield func(DoseRecord) bool) {
 		v.track(s).doses.backward(func(d *dose) bool {
 			v.note(d.event)
-			return yield(DoseRecord{d.product, d.amount, d.event.At, settingOf(d.event)})
+			return yield(DoseRecord{d.product, d.amount, d.event.At, settingOf(d.event), d.since})
 		})
 	}
 }
@@ -218,6 +221,17 @@ func (v *View) TakeHomeSupply(s medication.Substance) (days int, at time.Time, o
 	}
 	v.note(ev)
 	return ev.Body.(TakeHomeSupplied).Days, ev.At, true
+}
+
+// SuppliedUntil returns the last day for which doses of the substance were handed out, taken home or on an order; ok is false if
+// none ever were. That they were taken nobody knows.
+func (v *View) SuppliedUntil(s medication.Substance) (day civil.Date, ok bool) {
+	ev := v.track(s).supply
+	if ev == nil {
+		return civil.Date{}, false
+	}
+	v.note(ev)
+	return v.DayOf(supplyEnd(ev)), true
 }
 
 // TakeHomeGranted returns the grant of take-home doses that is in force; ok is false if there is none.

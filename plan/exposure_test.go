@@ -105,3 +105,35 @@ func TestBuprenorphineIsKnownUnderBothNames(t *testing.T) {
 		}, plan.OpioidUsed{Agent: agent, DailyDose: medication.Milligrams(8)})
 	}
 }
+
+func TestDosesAreCarriedByWhatWasHandedOut(t *testing.T) {
+	eight := medication.Dose{Principal: medication.Milligrams(8)}
+	dose := plan.DoseGiven{Product: medication.BupSL, Dose: eight}
+	home := plan.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 6}
+	week := plan.Order{Product: medication.BupSL, Dose: eight, SupplyDays: 7}
+	since := func(v *plan.View) (gaps []time.Duration) {
+		for d := range v.Doses(medication.Buprenorphine) {
+			if d.Since.IsZero() {
+				gaps = append(gaps, -1)
+				continue
+			}
+			gaps = append(gaps, d.At.Sub(d.Since))
+		}
+		return gaps
+	}
+	seen(t, func(v *plan.View) {
+		require.Equal(t, []time.Duration{time.Hour, -1}, since(v))
+		_, ok := v.SuppliedUntil(medication.Buprenorphine)
+		require.False(t, ok)
+	}, dose, dose)
+	seen(t, func(v *plan.View) {
+		require.Equal(t, []time.Duration{0, -1}, since(v), "six days at home are longer than two hours")
+		until, ok := v.SuppliedUntil(medication.Buprenorphine)
+		require.True(t, ok)
+		require.Equal(t, v.Day().Add(6), until)
+	}, dose, home, dose)
+	seen(t, func(v *plan.View) {
+		until, _ := v.SuppliedUntil(medication.Buprenorphine)
+		require.Equal(t, v.Day().Add(6), until, "the longer one counts; an order supplies from its own day on")
+	}, week, plan.Order{Product: medication.BupSL, Dose: eight, SupplyDays: 2})
+}

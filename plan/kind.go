@@ -132,6 +132,16 @@ func (k Kind) Valid() bool { return k > 0 && k < kindEnd }
 // Intent reports whether events of this kind ask for something, so that they can be refused. All others are facts.
 func (k Kind) Intent() bool { return k >= firstIntent && k < kindEnd }
 
+// observations are the facts about a person, as opposed to acts of care.
+var observations = On(KindPersonRegistered, KindDiagnosisRecorded, KindOpioidUsed, KindScored, KindSignsObserved, KindMeasured,
+	KindScreened, KindPregnancyReported, KindAllergyReported, KindConditionReported, KindDoseMissed, KindSessionMissed,
+	KindServiceDeclined, KindVisitMissed, KindReturnedToUse, KindOverdosed, KindPrecipitatedWithdrawal, KindAdverseEvent,
+	KindConsentRecorded, KindDied)
+
+// Observation reports whether events of this kind say what a person does, says or shows. A rule may have findings about them,
+// and they are never deviations.
+func (k Kind) Observation() bool { return observations.Has(k) }
+
 // Derived reports whether the engine alone makes events of this kind, as a consequence of another event.
 func (k Kind) Derived() bool { return k >= KindStageMoved && k <= KindDeviationWithdrawn }
 

@@ -68,6 +68,7 @@ type track struct {
 	missed    *Event // last dose reported as missed
 	misses    int    // doses reported as missed since the last confirmed one
 	takeHome  *Event // last supply of doses for days without observation
+	supply    *Event // the supply that reaches furthest: taken home, or handed out on an order
 	stopped   *Event // stop since the last dose
 	endDate   *Event // planned end
 	grant     *Event // take-home grant in force
@@ -83,6 +84,7 @@ type dose struct {
 	event   *Event
 	product medication.Product
 	amount  medication.Mass
+	since   time.Time // until when there were doses before this one; zero for the first
 }
 
 // fold brings the state up to date with the next event. It runs no rules and knows no pathways.
@@ -125,7 +127,9 @@ func (s *state) fold(ev *Event) {
 	case DoseHeld:
 		s.tracks[b.Substance].held = ev
 	case TakeHomeSupplied:
-		s.tracks[b.Substance].takeHome = ev
+		t := &s.tracks[b.Substance]
+		t.takeHome = ev
+		t.foldSupply(ev)
 	case SessionAttended, SessionMissed:
 		s.sessions = s.sessions.with(ev)
 	case ServiceDeclined:
@@ -158,6 +162,9 @@ func (s *state) foldIntent(ev *Event) {
 			t.order, t.stopped = ev, nil
 			if t.ordered == nil {
 				t.ordered = ev
+			}
+			if b.SupplyDays > 0 {
+				t.foldSupply(ev)
 			}
 		}
 	case StageMove:
@@ -236,12 +243,47 @@ func (s *state) foldDose(ev *Event, id medication.ProductID, amount medication.M
 	if t.first == nil || t.stopped != nil {
 		t.first, t.increased = ev, nil
 	}
+	since := t.carriedTo(ev.At)
 	t.previous, t.last = t.last, ev
 	t.misses, t.missed, t.stopped = 0, nil, nil
-	t.doses = t.doses.with(dose{ev, product, amount})
+	t.doses = t.doses.with(dose{ev, product, amount, since})
 	if product.DepotDays() > 0 {
 		t.foldDepot(ev, id)
 	}
+}
+
+// foldSupply takes in doses that were handed out. The supply that reaches furthest is kept.
+func (t *track) foldSupply(ev *Event) {
+	if t.supply == nil || supplyEnd(t.supply).Before(supplyEnd(ev)) {
+		t.supply = ev
+	}
+}
+
+// supplyEnd is an instant on the last day for which the event hands doses out: those taken home start the day after, those of
+// an order on its day.
+func supplyEnd(ev *Event) time.Time {
+	switch b := ev.Body.(type) {
+	case TakeHomeSupplied:
+		return ev.At.AddDate(0, 0, b.Days)
+	case Order:
+		return ev.At.AddDate(0, 0, b.SupplyDays-1)
+	}
+	return time.Time{}
+}
+
+// carriedTo is until when there were doses before the instant: that of the last one, or the end of the supply.
+func (t *track) carriedTo(at time.Time) time.Time {
+	var until time.Time
+	if t.last != nil {
+		until = t.last.At
+	}
+	if t.supply != nil && until.Before(supplyEnd(t.supply)) {
+		until = supplyEnd(t.supply)
+	}
+	if at.Before(until) {
+		return at
+	}
+	return until
 }
 
 func (t *track) foldDepot(ev *Event, id medication.ProductID) {

@@ -351,7 +351,7 @@ func doseExposure(id medication.ProductID, dose medication.Dose, at time.Time) E
 // OpioidHistoryTaken reports whether somebody asked about opioid use: some use is on record, or the section was reviewed.
 func (v *View) OpioidHistoryTaken() bool {
 	s := v.state
-	if s.latest[KindOpioidUsed] != nil || s.latest[KindReturnedToUse] != nil {
+	if s.latest[KindOpioidUsed] != nil || s.latest[KindReturnedToUse] != nil || s.latest[KindOverdosed] != nil {
 		return true
 	}
 	return v.Reviewed(OpioidUseSection)

@@ -13,17 +13,18 @@ import (
 
 // Words about people. The older ones appear only where a reader would search for them, in the places named here.
 var words = []struct {
+	stem        string // literal that every match contains, in lower case: looking for it first keeps this test quick
 	old, better string
 	where       []string // path prefixes where the old word may stand, for those who search for it
 }{
-	{`\baddicts?\b`, "person with opioid use disorder", nil},
-	{`\b(junkies?|druggies?|abusers?|alcoholics?)\b`, "person with a substance use disorder", nil},
-	{`\b(drug|substance|opioid|heroin) abuse\b`, "use, or use disorder", []string{"stages/scale/"}},
-	{`\b(clean|dirty) (urine|test|screen|sample)s?\b`, "negative or positive test", nil},
-	{`\brelaps\w*`, "return to use", []string{"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "testdata/README.md", "stages/", "plan/guidance/", "plan/sim/", "plan/scenario/", "examples/trials/", "testdata/vignettes/"}},
-	{`\bmedication[- ]assisted\b`, "medication for opioid use disorder", []string{"stages/", "plan/profile/", "plan/guidance/", "README.md"}},
-	{`\bnon-?complian\w*`, "did not take, did not attend", nil},
-	{`\brefuses treatment\b`, "declines treatment", nil},
+	{"addict", `\baddicts?\b`, "person with opioid use disorder", nil},
+	{"", `\b(junkies?|druggies?|abusers?|alcoholics?)\b`, "person with a substance use disorder", nil},
+	{" abuse", `\b(drug|substance|opioid|heroin) abuse\b`, "use, or use disorder", []string{"stages/scale/"}},
+	{"", `\b(clean|dirty) (urine|test|screen|sample)s?\b`, "negative or positive test", nil},
+	{"relaps", `\brelaps\w*`, "return to use", []string{"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "testdata/README.md", "stages/", "plan/guidance/", "plan/sim/", "plan/scenario/", "examples/trials/", "testdata/vignettes/"}},
+	{"assisted", `\bmedication[- ]assisted\b`, "medication for opioid use disorder", []string{"stages/", "plan/profile/", "plan/guidance/", "README.md"}},
+	{"complian", `\bnon-?complian\w*`, "did not take, did not attend", nil},
+	{"refuses", `\brefuses treatment\b`, "declines treatment", nil},
 }
 
 func TestWords(t *testing.T) {
@@ -46,7 +47,7 @@ func TestWords(t *testing.T) {
 			continue
 		}
 		require.NoError(t, err)
-		checkWords(t, path, string(text))
+		checkWords(t, path, strings.ToLower(string(text)))
 	}
 }
 
@@ -56,7 +57,10 @@ func checkWords(t *testing.T, path, text string) {
 		if startsWithAny(path, w.where) {
 			continue
 		}
-		old := regexp.MustCompile(`(?i)` + w.old)
+		if !strings.Contains(text, w.stem) {
+			continue
+		}
+		old := regexp.MustCompile(w.old)
 		for _, place := range old.FindAllStringIndex(text, -1) {
 			line := 1 + strings.Count(text[:place[0]], "\n")
 			t.Errorf("%s:%d: %q: write %s", path, line, text[place[0]:place[1]], w.better)

@@ -40,6 +40,7 @@ func Example_ehr() {
 	}
 	// Output:
 	// refused
+	// 3 h since heroin, less than 4 h — US label of buprenorphine sublingual tablets dosage and administration
 }
 
 func Example_clinic() {
@@ -67,11 +68,17 @@ func Example_clinic() {
 		fmt.Println("deviation:", d.Rule)
 	}
 	due, _ := engine.Due(p, monday.AddDate(0, 0, 10))
-	for _, o := range due {
+	for _, o := range due[:3] {
 		fmt.Println(o.Status, o.Due, o.Title)
 	}
 	// Output:
 	// therapy initiation
+	// deviation: methadone.induction.first-dose
+	// deviation: methadone.induction.day1-total
+	// deviation: methadone.induction.low-tolerance
+	// overdue 2026-03-09 A contact every week while the dose is being found
+	// due 2026-03-16 Make the full medical examination in person
+	// due 2026-03-16 Make the psychosocial assessment and the plan of care
 }
 
 func Example_researcher() {

@@ -489,6 +489,10 @@ func methadoneECGCases() []ruleCase {
 		{rule: baseline, name: "no ECG, potassium 3.5", before: []fact{measured(plan.Potassium, "3.5", oneDay)}, ask: methadone(20), want: advises},
 		{rule: baseline, name: "an ECG", before: []fact{measured(plan.QTc, "420", oneDay)}, ask: methadone(20), want: met},
 		{rule: baseline, name: "in treatment", before: onMethadone(80, 0), ask: methadone(80), want: irrelevant},
+		{rule: baseline, name: "V04 quetiapine beside methadone", before: onMethadone(80, 0), ask: plan.MedicineReported{Agent: "quetiapine", Taking: plan.Yes}, want: warns},
+		{rule: baseline, name: "quetiapine stopped", before: onMethadone(80, 0), ask: plan.MedicineReported{Agent: "quetiapine", Taking: plan.No}, want: irrelevant},
+		{rule: baseline, name: "quetiapine without methadone", ask: plan.MedicineReported{Agent: "quetiapine", Taking: plan.Yes}, want: irrelevant},
+		{rule: baseline, name: "raised beside quetiapine", before: slices.Concat(onMethadone(80, 0), beside("quetiapine")), ask: methadone(90), want: warns},
 
 		{rule: followup, name: "29 days without", before: since(29), ask: methadone(80), want: met, param: "methadone.ecg.followup.first", side: below},
 		{rule: followup, name: "30 days without", before: since(30), ask: methadone(80), want: met, param: "methadone.ecg.followup.first", side: at},

@@ -42,7 +42,6 @@ func lowerQuantity(a, b plan.Quantity) int { return b.Compare(a) }
 var methadoneCardiac = []plan.Rule{
 	{
 		ID:       "methadone.qtc.danger",
-		Aliases:  []plan.RuleID{"ix.qt.methadone"},
 		Title:    "Methadone is neither started nor raised while the QT interval is dangerously long, and never stopped at once for it",
 		Severity: plan.Block,
 		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindStopMedication),
@@ -65,9 +64,10 @@ var methadoneCardiac = []plan.Rule{
 	},
 	{
 		ID:       "methadone.ecg.baseline",
-		Title:    "An ECG is on record when methadone starts",
+		Aliases:  []plan.RuleID{"ix.qt.methadone"},
+		Title:    "An ECG is on record when methadone starts, and when something that prolongs QT comes on top of it",
 		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Watches:  plan.On(plan.KindOrder, plan.KindMedicineReported),
 		Cites: []evidence.Citation{krantz2009("before the start"),
 			{Source: "SAMHSA expert panel on cardiac effects of methadone", Section: "ECG by risk", Year: 2011, Provenance: evidence.Primary, Via: "abstract"}},
 		Params: []plan.AnyParam{LowPotassium.Below},
@@ -170,6 +170,24 @@ func checkQTcCaution(v *plan.View) plan.Result {
 	return v.Violated(caution, "QTc is %s ms, not below %s ms", qtc, caution.Value)
 }
 
+// checkQTOnTop looks for a medicine that prolongs QT: when it is reported beside methadone, and when methadone is raised beside it.
+func checkQTOnTop(v *plan.View) plan.Result {
+	prolonging := medication.ClassesOf(medication.QTProlonging)
+	if b, ok := v.Body().(plan.MedicineReported); ok {
+		classes, _ := b.ClassSet()
+		if _, on := v.FirstDose(medication.Methadone); !on || b.Taking != plan.Yes || !classes.Intersects(prolonging) {
+			return v.NotApplicable()
+		}
+		return v.Violated(nil, "%s prolongs QT, and methadone goes on beside it", b.Agent)
+	}
+	if _, _, rises := rising(v); rises {
+		if agent, taken := v.Taking(prolonging); taken == plan.Yes {
+			return v.Violated(nil, "%s prolongs QT, and methadone is raised beside it", agent)
+		}
+	}
+	return v.NotApplicable()
+}
+
 // heartRisks are conditions with which a long QT interval is likelier or worse.
 var heartRisks = []plan.Health{plan.StructuralHeartDisease, plan.Arrhythmia, plan.Syncope, plan.FamilyLongQT, plan.CongenitalLongQT}
 
@@ -191,12 +209,12 @@ func qtRisk(v *plan.View, low plan.Limit[plan.Quantity]) string {
 }
 
 func checkBaselineECG(v *plan.View) plan.Result {
-	if _, ok := startingMethadone(v); !ok {
-		return v.NotApplicable()
-	}
 	low, ok := LowPotassium.Below.At(v)
 	if !ok {
 		return v.Unset(LowPotassium.Below)
+	}
+	if _, starts := startingMethadone(v); !starts {
+		return checkQTOnTop(v)
 	}
 	if _, _, measured := v.Measured(plan.QTc); measured {
 		return v.Met()

@@ -346,7 +346,7 @@ func checkMedicationLength(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	first, ok := v.FirstDose(e.substance)
-	if !ok {
+	if !ok || replacedBy(v, e.substance) {
 		return v.NotApplicable()
 	}
 	until := v.Day()
@@ -357,6 +357,16 @@ func checkMedicationLength(v *plan.View) plan.Result {
 		return v.Violated(least, "%s after %s of %s, fewer than %s", e.what, plural(days, "day"), e.substance, plural(least.Value, "day"))
 	}
 	return v.Met()
+}
+
+// replacedBy reports whether another medication goes on, so that a change is no end of treatment.
+func replacedBy(v *plan.View, s medication.Substance) bool {
+	for _, other := range openMedications() {
+		if _, on := v.FirstDose(other); on && other != s {
+			return true
+		}
+	}
+	return false
 }
 
 // wished reports whether a medication ends because somebody wants it to, and not because something happened.

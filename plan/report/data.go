@@ -171,10 +171,9 @@ func sourcesOf(cites []evidence.Citation) []Source {
 
 // finding turns a finding of the engine about an event into data.
 func finding(f *plan.Finding, about plan.Body, day civil.Date) Finding {
-	intent := about.Kind().Intent()
 	d := Finding{Instance: f.Instance, Event: f.Event, Day: day, Last: day, Times: 1, Rule: f.Rule, Title: f.Title,
 		Message: f.Message, topic: topicOf(about.Kind()), About: plan.Describe(about), Sources: sourcesOf(f.Cites), Remedy: f.Remedy, Note: f.Lowered}
-	d.Mark, d.Meaning = mark(f, intent)
+	d.Mark, d.Meaning = mark(f, about)
 	for _, c := range f.Causes {
 		d.Causes = append(d.Causes, Cause{c.Event, c.At, c.What})
 	}
@@ -194,7 +193,8 @@ func finding(f *plan.Finding, about plan.Body, day civil.Date) Finding {
 }
 
 // mark says what a finding did, in a word and in a sentence.
-func mark(f *plan.Finding, intent bool) (Mark, string) {
+func mark(f *plan.Finding, about plan.Body) (Mark, string) {
+	intent := about.Kind().Intent()
 	switch {
 	case f.Override.Used != nil:
 		return Overridden, "went on by a documented decision"
@@ -210,6 +210,8 @@ func mark(f *plan.Finding, intent bool) (Mark, string) {
 		return Refused, "not done, and cannot be overridden: " + f.Override.Document
 	case f.Severity == plan.Block:
 		return Deviation, "it has happened, against a rule that would have refused it; it is recorded as a deviation"
+	case f.Severity == plan.Warning && about.Kind().Observation():
+		return Warned, "seen, and to be answered"
 	case f.Severity == plan.Warning && intent:
 		return Warned, "nothing is refused for it; it is to be acknowledged"
 	case f.Severity == plan.Warning:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
 )
 
 // Maintenance says which kind of medication for opioid use disorder a person is prescribed and takes. The zero Maintenance is
@@ -73,7 +74,7 @@ func (s *RemissionState) UnmarshalText(text []byte) error {
 }
 
 // Months without a criterion from which on a remission is early, and from which on it is sustained. DSM-5-TR, opioid use
-// disorder (primary). ICD-11 uses the same words for other lengths: its codes cannot be derived from these states.
+// disorder (primary). ICD-11 is recalled to use the same words for other lengths: its codes cannot be derived from these states.
 const (
 	earlyFromMonths     = 3
 	sustainedFromMonths = 12
@@ -104,7 +105,8 @@ type RemissionStatus struct {
 // tolerance or withdrawal leaves the state undetermined. Months are calendar months: three months since 30 November are over on
 // 28 February. A period that ends before it began is ErrDates.
 //
-// Source: DSM-5-TR, opioid use disorder, remission and specifiers (primary).
+// Source: DSM-5-TR, opioid use disorder, remission and specifiers. The months, craving and the specifiers were read; that
+// tolerance and withdrawal under the agonist do not stand in the way was not. See RemissionCites.
 func Remission(facts RemissionFacts) (RemissionStatus, error) {
 	if facts.AsOf.Before(facts.Since) && !facts.AsOf.IsZero() {
 		return RemissionStatus{}, fmt.Errorf("%w: %s to %s", ErrDates, facts.Since, facts.AsOf)
@@ -115,6 +117,17 @@ func Remission(facts RemissionFacts) (RemissionStatus, error) {
 		status.ControlledEnvironment = facts.ControlledEnvironment
 	}
 	return status, nil
+}
+
+// RemissionCites returns the sources of Remission, the last of which nobody has confirmed: a remission on an agonist with
+// tolerance or withdrawal rests on it, any other does not.
+func RemissionCites() []evidence.Citation {
+	return []evidence.Citation{
+		{Source: "DSM-5-TR", Section: "opioid use disorder, remission: 3 and 12 months, craving, specifiers", Year: 2022,
+			Provenance: evidence.Primary, Via: dsm5.Via},
+		{Source: "DSM-5-TR", Section: "opioid use disorder, remission: tolerance to and withdrawal from the agonist", Year: 2022,
+			Provenance: evidence.Unconfirmed},
+	}
 }
 
 // state lets what is certain decide first: a criterion that was met rules remission out whatever else is unknown, and so does a

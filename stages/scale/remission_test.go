@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
@@ -21,6 +22,15 @@ func state(t *testing.T, facts scale.RemissionFacts) scale.RemissionState {
 	status, err := scale.Remission(facts)
 	require.NoError(t, err)
 	return status.State
+}
+
+func TestRemissionCites(t *testing.T) {
+	var got []evidence.Provenance
+	for _, c := range scale.RemissionCites() {
+		require.NoError(t, c.Validate())
+		got = append(got, c.Provenance)
+	}
+	require.Equal(t, []evidence.Provenance{evidence.Primary, evidence.Unconfirmed}, got, "the exemption of the agonist was not read")
 }
 
 // The day before and the day on which three and twelve months are over.

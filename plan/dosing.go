@@ -223,15 +223,16 @@ func (v *View) TakeHomeSupply(s medication.Substance) (days int, at time.Time, o
 	return ev.Body.(TakeHomeSupplied).Days, ev.At, true
 }
 
-// SuppliedUntil returns the last day for which doses of the substance were handed out, taken home or on an order; ok is false if
-// none ever were. That they were taken nobody knows.
-func (v *View) SuppliedUntil(s medication.Substance) (day civil.Date, ok bool) {
+// Supplied returns when doses of the substance were handed out, taken home or on an order, and the last day that they are for:
+// the supply that reaches furthest. That they were taken nobody knows. ok is false if there was none since the medication was
+// started.
+func (v *View) Supplied(s medication.Substance) (at time.Time, until civil.Date, ok bool) {
 	ev := v.track(s).supply
 	if ev == nil {
-		return civil.Date{}, false
+		return time.Time{}, civil.Date{}, false
 	}
 	v.note(ev)
-	return v.DayOf(supplyEnd(ev)), true
+	return ev.At, v.DayOf(supplyEnd(ev)), true
 }
 
 // TakeHomeGranted returns the grant of take-home doses that is in force; ok is false if there is none.

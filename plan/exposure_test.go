@@ -123,17 +123,21 @@ func TestDosesAreCarriedByWhatWasHandedOut(t *testing.T) {
 	}
 	seen(t, func(v *plan.View) {
 		require.Equal(t, []time.Duration{time.Hour, -1}, since(v))
-		_, ok := v.SuppliedUntil(medication.Buprenorphine)
+		_, _, ok := v.Supplied(medication.Buprenorphine)
 		require.False(t, ok)
 	}, dose, dose)
 	seen(t, func(v *plan.View) {
 		require.Equal(t, []time.Duration{0, -1}, since(v), "six days at home are longer than two hours")
-		until, ok := v.SuppliedUntil(medication.Buprenorphine)
+		_, until, ok := v.Supplied(medication.Buprenorphine)
 		require.True(t, ok)
 		require.Equal(t, v.Day().Add(6), until)
 	}, dose, home, dose)
 	seen(t, func(v *plan.View) {
-		until, _ := v.SuppliedUntil(medication.Buprenorphine)
+		_, until, _ := v.Supplied(medication.Buprenorphine)
 		require.Equal(t, v.Day().Add(6), until, "the longer one counts; an order supplies from its own day on")
 	}, week, plan.Order{Product: medication.BupSL, Dose: eight, SupplyDays: 2})
+	seen(t, func(v *plan.View) {
+		_, _, ok := v.Supplied(medication.Buprenorphine)
+		require.False(t, ok, "what was handed out before the medication was stopped carries nothing on")
+	}, week, plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPatientChoice})
 }

@@ -175,7 +175,7 @@ func (s *state) foldIntent(ev *Event) {
 		s.course, s.courseSince = b.To, ev
 	case StopMedication:
 		t := &s.tracks[b.Substance]
-		t.stopped, t.order, t.ordered, t.first, t.endDate, t.grant = ev, nil, nil, nil, nil, nil
+		t.stopped, t.order, t.ordered, t.first, t.endDate, t.grant, t.supply = ev, nil, nil, nil, nil, nil, nil
 	case PlanEndDate:
 		s.tracks[b.Substance].endDate = ev
 	case TakeHomeGrant:

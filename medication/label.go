@@ -12,7 +12,7 @@ type Topic uint8
 // The topics.
 const (
 	_                 Topic = iota
-	UsualDose               // maintenance range or usual single dose; Basis says per what
+	UsualDose               // maintenance range or usual single dose; Text says per what
 	FirstDose               // first dose of a course
 	FirstDayTotal           // all doses of the first day
 	SecondDayTotal          // all doses of the second day
@@ -90,8 +90,9 @@ func (c Condition) Holds(value uint16) bool {
 	return c.Measure == 0 || value >= c.AtLeast && (c.Below == 0 || value < c.Below)
 }
 
-// LabelFact is one fact of a product's label or licence, in our own words. It is a fact about the product, never a limit that a
-// law or a program sets: those are parameters of a profile.
+// LabelFact is one fact about a product, in our own words: of its label or licence, and where that was not seen or is silent, of a
+// guideline, a monograph or practice. Cite says whose word it is; do not show a fact as the label's without reading it. It is never
+// a limit that a law or a program sets: those are parameters of a profile.
 //
 // Mass and Time carry what can be computed with; Text is always there and says it for a reader.
 type LabelFact struct {

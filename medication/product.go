@@ -140,7 +140,7 @@ func (p Product) Codes() []Code {
 	return codes
 }
 
-// Label returns the facts of the product's label or licence.
+// Label returns what is known about the use of the product; see LabelFact for whose word that is.
 func (p Product) Label() []LabelFact { return slices.Clone(p.data().label) }
 
 // Facts returns the label facts about one topic.
@@ -154,8 +154,8 @@ func (p Product) Facts(topic Topic) []LabelFact {
 	return facts
 }
 
-// MinimumAge returns the least age in completed years that the label names, with its source. It is false if the catalogue
-// states none, which does not mean that there is none.
+// MinimumAge returns the least age in completed years that a label or licence names, with its source. "Over 15 years" is read as
+// from the fifteenth birthday on. It is false if the catalogue states none, which does not mean that there is none.
 func (p Product) MinimumAge() (years int, cite evidence.Citation, ok bool) {
 	row := p.data()
 	return row.minimumAge, row.ageCite, row.minimumAge > 0

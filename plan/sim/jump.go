@@ -24,7 +24,6 @@ type jumpTables struct {
 	rows   [][]int   // by place: row after so many cycles of a stay, for each auxiliary value at its start
 	curves [][]curve // by epoch: by place and auxiliary value
 	alias  []aliasTable
-	hot    []hotPlace  // of a kernel that the short loop can run
 	events [][][]curve // by epoch: by place and auxiliary value, by event
 }
 

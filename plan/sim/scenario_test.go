@@ -17,6 +17,7 @@ func TestAScenarioIsTheModelItDescribes(t *testing.T) {
 	require.NoError(t, err)
 	defer f.Close()
 	read, err := sim.ReadModel(f, nil)
+	require.NoError(t, err)
 	require.ErrorContains(t, sim.Faults(read.Verify()), `"deceased": no arm can reach it`, "the file leaves death to the table that a study adds")
 
 	read.Transitions = append(read.Transitions, pathway().Transitions[4:]...)

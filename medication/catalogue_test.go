@@ -403,6 +403,22 @@ func TestConditionedFacts(t *testing.T) {
 	require.True(t, medication.Condition{}.Holds(0), "no condition holds for everybody")
 }
 
+// The time of a missed dose is how late it may be: the same measure for every depot, and that of its window.
+func TestHowLateAnInjectionMayBe(t *testing.T) {
+	for id, days := range map[medication.ProductID]int{
+		medication.BupSublocade: 14, medication.BupBrixadiWeekly: 2, medication.BupBrixadiMonthly: 7, medication.BupBuvidalWeekly: 2,
+		medication.BupBuvidalMonthly: 7,
+	} {
+		facts := product(t, id).Facts(medication.MissedDose)
+		require.Len(t, facts, 1, id)
+		require.Equal(t, medication.Span{Most: time.Duration(days) * 24 * time.Hour}, facts[0].Time, id)
+		w, ok := medication.InjectionWindow(product(t, id), monday)
+		require.True(t, ok)
+		require.Equal(t, days, w.Latest.Since(w.Due), id)
+	}
+	require.Zero(t, product(t, medication.NtxXR).Facts(medication.MissedDose)[0].Time, "that label has no window")
+}
+
 func TestZeroProduct(t *testing.T) {
 	var none medication.Product
 	require.False(t, none.IsValid())

@@ -84,7 +84,7 @@ var depotsUS = []productRow{
 				least("8 mg").most("8 mg").span(day, 0),
 			fact(SingleMaximum, "32 mg a week", citeBrixadiTable1).most("32 mg"),
 			fact(Discontinuation, "effects go on for about 1 month after the last injection", citeBrixadiOffset),
-			fact(MissedDose, "weekly, give or take 2 days; a missed dose as soon as practical", citeBrixadiWindow).span(5*day, 9*day),
+			fact(MissedDose, "weekly, give or take 2 days; a missed dose as soon as practical", citeBrixadiWindow).span(0, 2*day),
 			fact(Warning, "weekly syringes must not be added up to a monthly dose", citeBrixadiHighlights),
 			fact(Contraindication, "hypersensitivity; the label has no other", citeBrixadiHighlights),
 			fact(HepaticImpairment, "moderate or severe: not recommended", citeBrixadiRecalled).when(ChildPughScore, 7, 0),
@@ -107,7 +107,7 @@ var depotsUS = []productRow{
 		label: []LabelFact{
 			fact(SingleMaximum, "128 mg a month", citeBrixadiTable1).most("128 mg"),
 			fact(Discontinuation, "effects go on for about 4 months after the last injection", citeBrixadiOffset),
-			fact(MissedDose, "every 28 days, give or take a week; a missed dose as soon as practical", citeBrixadi28).span(21*day, 35*day),
+			fact(MissedDose, "every 28 days, give or take a week; a missed dose as soon as practical", citeBrixadi28).span(0, 7*day),
 			fact(Contraindication, "hypersensitivity; the label has no other", citeBrixadiHighlights),
 			fact(HepaticImpairment, "moderate or severe: not recommended", citeBrixadiRecalled).when(ChildPughScore, 7, 0),
 			fact(HepaticImpairment, "severe: must not be given", citeBrixadiLiver).when(ChildPughScore, 10, 0),

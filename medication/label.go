@@ -24,7 +24,7 @@ const (
 	SinceShortActing        // least time since a short-acting opioid before the first dose
 	SinceLongActing         // least time since a long-acting opioid before the first dose
 	AgonistCeiling          // highest daily methadone dose from which the product is started
-	MissedDose              // what a late or missed dose means
+	MissedDose              // what a late or missed dose means; a time is how late it may be
 	Discontinuation         // how the product is stopped
 	HepaticImpairment       // by Child-Pugh score where Condition says so
 	RenalImpairment         // by eGFR where Condition says so

@@ -67,6 +67,7 @@ var (
 		Provenance: evidence.Unconfirmed}
 	citeSubutexNames = evidence.Citation{Source: "RxNorm", Section: "104958, 404413 and 404414 name Subutex; sale in the United Kingdom not seen",
 		Provenance: evidence.Unconfirmed, Via: "value sets of cqframework/opioid-cds-r4"}
+	citeBupStartGB    = evidence.Citation{Source: "Medscape UK", Section: "buprenorphine by mouth, start", Provenance: evidence.Secondary}
 	citePlacesDepotGB = evidence.Citation{Source: "SmPC Buvidal", Section: "given by staff only; the places not seen in a text",
 		Provenance: evidence.Unconfirmed}
 	citePlacesPlainGB = evidence.Citation{Source: "United Kingdom product listing", Section: "places, not seen in a text",
@@ -131,6 +132,7 @@ var productsGB = []productRow{
 			fact(SinceShortActing, "at least 6 hours after the last opioid", citeSubutexGB).span(6*time.Hour, 0),
 			fact(SinceLongActing, "at least 24 hours after methadone", citeBupMaxGB).span(day, 0),
 			fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day", citeSubutexGB).most("30 mg"),
+			fact(FirstDose, "with clear objective signs of mild to moderate withdrawal; the licence names no score", citeBupStartGB),
 			fact(FirstDayTotal, "0.8 to 4 mg as one dose", citeSubutexGB).least("0.8 mg").most("4 mg"),
 			fact(DailyMaximum, "32 mg", citeBupMaxGB).most("32 mg"),
 			fact(Warning, "liver tests and hepatitis status first", citeSubutexGB),
@@ -148,6 +150,9 @@ var productsGB = []productRow{
 		codes:     []Code{atc("N07BC51")}, minimumAge: 15, ageCite: citeSuboxoneEU,
 		label: []LabelFact{
 			composition(citeSuboxoneEU),
+			fact(SinceShortActing, "at least 6 hours after a short-acting opioid (monograph)", citeBupStartGB).span(6*time.Hour, 0),
+			fact(SinceLongActing, "at least 24 hours after methadone (monograph)", citeBupStartGB).span(day, 0),
+			fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day (monograph)", citeBupStartGB).most("30 mg"),
 			fact(FirstDose, "4 mg, which may be repeated; with signs of mild to moderate withdrawal", citeSuboxoneEU).least("4 mg").most("4 mg"),
 			fact(FirstDayTotal, "at most 12 mg", citeSuboxoneEU).most("12 mg"),
 			fact(DailyMaximum, "24 mg", citeSuboxoneEU).most("24 mg"),

@@ -74,10 +74,34 @@ func mouthDosing(v *plan.View) (plan.Dosing, bool) {
 	return d, ok && !d.Product.LongActing()
 }
 
-// established reports whether buprenorphine carries on from an earlier dose, here or elsewhere.
+// established reports whether buprenorphine carries on from an earlier dose, here or elsewhere, or from a supply.
 func established(v *plan.View) bool {
 	last, ok := v.LastUseOf(medication.Buprenorphine)
-	return ok && withinBreak(v, last.Product, v.DayOf(last.At)) || depotOnBoard(v)
+	return ok && withinBreak(v, last.Product, v.DayOf(last.At)) || depotOnBoard(v) || supplied(v)
+}
+
+// supplied reports whether doses were handed out on an earlier day, and carry on. Many a prescriber records nothing else.
+func supplied(v *plan.View) bool {
+	at, until, ok := v.Supplied(medication.Buprenorphine)
+	return ok && v.DaysSince(at) > 0 && withinBreak(v, medication.Product{}, until)
+}
+
+// continued reports whether an order says that it continues what this plan knows nothing of: there is no dose and no supply on
+// record that could say otherwise.
+func continued(v *plan.View, d plan.Dosing) bool {
+	if d.Purpose != plan.PurposeContinue {
+		return false
+	}
+	_, dosed := v.LastDose(d.Substance)
+	_, _, handedOut := v.Supplied(d.Substance)
+	return !dosed && !handedOut
+}
+
+// startingBuprenorphine reports whether this plan has neither ordered nor given buprenorphine since it was started or stopped, or the order
+// calls itself a start.
+func startingBuprenorphine(v *plan.View, d plan.Dosing) bool {
+	_, ordered := v.FirstOrder(d.Substance)
+	return v.Starting(d.Substance) && (!ordered || d.Purpose == plan.PurposeStart)
 }
 
 // depotOnBoard reports whether an injected depot still carries on.
@@ -115,17 +139,35 @@ type mouthDay struct {
 	last  plan.DoseRecord
 }
 
-// mouthDays returns the last days with a dose by mouth, newest first and at most three, back to the last break.
+// currentRun yields the doses since the last break, newest first. A supply carries on as if it were taken.
+func currentRun(v *plan.View) func(func(plan.DoseRecord) bool) {
+	return func(yield func(plan.DoseRecord) bool) {
+		limit, limited := BuprenorphineBreak.Daily.At(v)
+		broken := func(from, to civil.Date) bool { return limited && to.Since(from) > limit.Value }
+		_, until, _ := v.Supplied(medication.Buprenorphine)
+		for dose := range v.Doses(medication.Buprenorphine) {
+			day := v.DayOf(dose.At)
+			if broken(laterDay(day, until), v.Day()) || !yield(dose) || broken(v.DayOf(dose.Since), day) {
+				return
+			}
+			until = v.Day() // only the newest dose is held against today
+		}
+	}
+}
+
+// laterDay is the later of two days; no day is earlier than any.
+func laterDay(a, b civil.Date) civil.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// mouthDays returns the last days with a dose by mouth since the last break, newest first and at most three.
 func mouthDays(v *plan.View) []mouthDay {
 	days := make([]mouthDay, 0, 3)
-	limit, limited := BuprenorphineBreak.Daily.At(v)
-	newer := v.Day()
-	for dose := range v.Doses(medication.Buprenorphine) {
+	for dose := range currentRun(v) {
 		day := v.DayOf(dose.At)
-		if limited && newer.Since(day) > limit.Value {
-			break
-		}
-		newer = day
 		switch n := len(days); {
 		case dose.Product.LongActing():
 		case n > 0 && days[n-1].day == day:
@@ -168,7 +210,7 @@ func positionOf(v *plan.View, d plan.Dosing) (p position, ok bool) {
 	switch {
 	case len(days) > 0:
 		p.before = days[0].total
-	case depotOnBoard(v) || continuesElsewhere(v, p.total):
+	case depotOnBoard(v) || supplied(v) || continuesElsewhere(v, p.total) || continued(v, d):
 		p.day = afterStart
 	}
 	if p.day == afterStart && d.Intent {
@@ -189,8 +231,9 @@ func continuesElsewhere(v *plan.View, total medication.Mass) bool {
 	return ok && total.Compare(use.DailyDose) <= 0 && withinBreak(v, use.Product, v.DayOf(use.At))
 }
 
-// steadyDaily returns the product and the daily dose by mouth that the person has been on for more than a first day or two,
-// here or elsewhere. The product of a reported use is not known, and is none.
+// steadyDaily returns the product and the daily dose by mouth that the person has been on for more than a first day or two: by
+// the doses on record, by what was handed out on an order, or as reported from elsewhere. The product of a reported use is not
+// known, and is none.
 func steadyDaily(v *plan.View) (product medication.Product, daily medication.Mass, ok bool) {
 	days := mouthDays(v)
 	if len(days) > 0 && days[0].day == v.Day() {
@@ -199,11 +242,24 @@ func steadyDaily(v *plan.View) (product medication.Product, daily medication.Mas
 	if len(days) > 1 {
 		return days[0].last.Product, days[0].total, true
 	}
+	if product, daily, ok = suppliedDaily(v); ok {
+		return product, daily, true
+	}
 	use, ok := v.ReportedUseOf(medication.Buprenorphine)
 	if !ok || use.DailyDose.IsZero() || !withinBreak(v, use.Product, v.DayOf(use.At)) {
 		return medication.Product{}, medication.Mass{}, false
 	}
 	return medication.Product{}, use.DailyDose, true
+}
+
+// suppliedDaily returns the product and the daily dose by mouth of the order in force, if doses were handed out.
+func suppliedDaily(v *plan.View) (product medication.Product, daily medication.Mass, ok bool) {
+	order, _, ordered := v.OrderInForce(medication.Buprenorphine)
+	product, _ = medication.Lookup(order.Product)
+	if !ordered || product.LongActing() || !supplied(v) {
+		return medication.Product{}, medication.Mass{}, false
+	}
+	return product, order.Dose.Principal.Times(uint32(max(order.PerDay, 1))), true
 }
 
 // params lists parameters after those that a helper of the check reads.

@@ -166,13 +166,9 @@ func checkTestDose(v *plan.View) plan.Result {
 
 // checkLeadIn is the older rule for Sublocade: days on buprenorphine by mouth.
 func checkLeadIn(v *plan.View, leadIn plan.Limit[int]) plan.Result {
-	longest, newer := 0, v.Day()
-	for dose := range v.Doses(medication.Buprenorphine) {
-		day := v.DayOf(dose.At)
-		if most, ok := BuprenorphineBreak.Daily.At(v); dose.Product.LongActing() || ok && newer.Since(day) > most.Value {
-			break
-		}
-		if newer, longest = day, v.Day().Since(day); longest >= leadIn.Value {
+	longest := 0
+	for dose := range currentRun(v) {
+		if longest = v.DaysSince(dose.At); longest >= leadIn.Value {
 			return v.Met()
 		}
 	}
@@ -203,9 +199,9 @@ func tolerated(v *plan.View, dose plan.Limit[medication.Mass], observe plan.Limi
 // observation asks for.
 func lastTolerable(v *plan.View, dose medication.Mass, observe time.Duration) (at time.Time, ok bool) {
 	var total medication.Mass
-	for taken := range v.Doses(medication.Buprenorphine) {
+	for taken := range currentRun(v) {
 		day := v.DayOf(taken.At)
-		if taken.Product.LongActing() || !withinBreak(v, taken.Product, day) {
+		if taken.Product.LongActing() {
 			break
 		}
 		if v.Since(taken.At) < observe {
@@ -217,6 +213,10 @@ func lastTolerable(v *plan.View, dose medication.Mass, observe time.Duration) (a
 		if total = total.Add(tabletEquivalent(taken.Product, taken.Amount)); dose.Compare(total) <= 0 {
 			return at, true
 		}
+	}
+	if product, daily, ok := suppliedDaily(v); ok && dose.Compare(tabletEquivalent(product, daily)) <= 0 {
+		at, _, _ = v.Supplied(medication.Buprenorphine)
+		return at, true
 	}
 	use, reported := v.ReportedUseOf(medication.Buprenorphine)
 	enough := reported && dose.Compare(use.DailyDose) <= 0 && v.Since(use.At) >= observe && withinBreak(v, use.Product, v.DayOf(use.At))

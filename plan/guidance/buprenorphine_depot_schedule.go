@@ -3,7 +3,6 @@ package guidance
 import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 )
 
@@ -120,16 +119,9 @@ func daysFrom(v *plan.View, injection plan.DoseRecord) int {
 	last := v.DayOf(injection.At)
 	next := v.Day()
 	if order, ok := v.Body().(plan.Order); ok && !order.Schedule.IsZero() {
-		next = later(next, order.Schedule.NextAfter(last))
+		next = laterDay(next, order.Schedule.NextAfter(last))
 	}
 	return next.Since(last)
-}
-
-func later(a, b civil.Date) civil.Date {
-	if a.Before(b) {
-		return b
-	}
-	return a
 }
 
 // sublocadeAfterSublocade returns the injections before, if Sublocade follows Sublocade.

@@ -206,17 +206,17 @@ var buprenorphineInitiation = []plan.Rule{
 }
 
 // inducing returns the dosing if the event would be a first dose of buprenorphine, or the first after a break, for somebody
-// who has other opioids on board or may have. Somebody who is known to have no physical dependence has none; nor has somebody
-// on whom buprenorphine still carries on, unless this plan starts it and another opioid came after it. A depot that follows a
-// tolerated test dose is no first dose.
+// who has other opioids on board or may have. It is none for somebody who is known to have no physical dependence; nor as long
+// as buprenorphine carries on, unless this plan starts it and another opioid came after it; nor for a depot that follows a
+// tolerated test dose; nor for an order that says that it continues what this plan has no record of.
 func inducing(v *plan.View) (plan.Dosing, bool) {
 	d, ok := buprenorphineDosing(v)
 	switch {
-	case !ok, d.Purpose == plan.PurposeRescue, d.Product.LongActing() && statedTestDose(v, d) > 0:
+	case !ok, d.Purpose == plan.PurposeRescue, d.Product.LongActing() && statedTestDose(v, d) > 0, continued(v, d):
 		return plan.Dosing{}, false
 	case v.HealthReported(plan.PhysicalDependence) == plan.No:
 		return plan.Dosing{}, false
-	case established(v) && !(v.Starting(medication.Buprenorphine) && usedSince(v)):
+	case established(v) && !(startingBuprenorphine(v, d) && usedSince(v)):
 		return plan.Dosing{}, false
 	}
 	return d, true

@@ -60,6 +60,10 @@ func bupDoseCases() []ruleCase {
 		{name: "rescue", rule: day1, before: []fact{bupGiven(2*time.Hour, medication.BupSL, "16 mg"), bupContext(plan.PrecipitatedRescue)},
 			ask: bupOrder(medication.BupSL, "24 mg"), want: warns},
 		{name: "Zubsolv", rule: day1, ask: bupOrder(medication.BupnxZubsolv, "1.4 mg/0.36 mg"), want: met},
+		{name: "a refill is no first day", rule: day1, before: []fact{bupSupplied(28*bupDay, "32 mg/8 mg", 28)}, ask: bupSupply("40 mg/10 mg", 28), want: irrelevant},
+		{name: "a weekly visit is no first day", rule: day1, before: bupVisits(5), ask: plan.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("40 mg/10 mg")}, want: irrelevant},
+		{name: "continued, and nothing on record", rule: day1, want: irrelevant,
+			ask: plan.Order{Product: medication.BupSL, Dose: bupDose("40 mg"), Purpose: plan.PurposeContinue}},
 		{name: "third day", rule: day1, before: bupTakenDaily(2, medication.BupSL, "16 mg"), ask: bupOrder(medication.BupSL, "40 mg"), want: irrelevant},
 		{name: "depot", rule: day1, ask: bupOrder(medication.BupSublocade, "300 mg"), want: irrelevant},
 

@@ -86,6 +86,26 @@ func bupTakenDaily(days int, product medication.ProductID, dose string) []fact {
 	return facts
 }
 
+// bupSupply is an order that hands out films for so many days.
+func bupSupply(dose string, days int) plan.Order {
+	return plan.Order{Product: medication.BupnxFilm, Dose: bupDose(dose), SupplyDays: days}
+}
+
+func bupSupplied(ago time.Duration, dose string, days int) fact {
+	return fact{ago, bupSupply(dose, days)}
+}
+
+// bupVisits is a dose of 16 mg once a week, the last one a week ago, with six more taken home each time.
+func bupVisits(weeks int) []fact {
+	var facts []fact
+	for week := 1; week <= weeks; week++ {
+		ago := time.Duration(week) * 7 * bupDay
+		facts = append(facts, fact{ago, plan.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg")}},
+			fact{ago - time.Minute, plan.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 6}})
+	}
+	return facts
+}
+
 func bupUsed(ago time.Duration, agent string) fact { return fact{ago, plan.OpioidUsed{Agent: agent}} }
 
 func bupMethadone(ago time.Duration, mg uint32) fact {
@@ -127,6 +147,7 @@ func bupBorn(years, days int) fact {
 func bupInductionCases() []ruleCase {
 	film := bupOrder(medication.BupnxFilm, "4 mg/1 mg")
 	ready := []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 12)}
+	heroin := []fact{bupUsed(13*time.Hour, "heroin")}
 	cows := plan.RuleID("bup.induction.cows-min")
 	signs := plan.RuleID("bup.induction.objective-signs")
 	short := plan.RuleID("bup.induction.hours-short-acting")
@@ -156,6 +177,20 @@ func bupInductionCases() []ruleCase {
 			before: []fact{bupUsed(2*bupDay, "buprenorphine"), bupUsed(12*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}},
 		{name: "buprenorphine from elsewhere, then something unnamed", rule: cows, ask: film, want: blocks,
 			before: []fact{bupUsed(2*bupDay, "buprenorphine"), {12 * time.Hour, plan.ReturnedToUse{}}, bupCOWS(time.Hour, 3)}},
+		{name: "refill, and nothing else on record", rule: cows, before: append(heroin, bupSupplied(28*bupDay, "16 mg/4 mg", 28)), ask: bupSupply("16 mg/4 mg", 28), want: irrelevant},
+		{name: "refill after a lapse", rule: cows, before: []fact{bupUsed(5*time.Hour, "heroin"), bupSupplied(20*bupDay, "16 mg/4 mg", 28)}, ask: bupSupply("16 mg/4 mg", 28), want: irrelevant},
+		{name: "the supply ended days ago", rule: cows, before: append(heroin, bupCOWS(time.Hour, 3), bupSupplied(40*bupDay, "16 mg/4 mg", 28)), ask: bupSupply("16 mg/4 mg", 28), want: blocks},
+		{name: "a supply of this morning starts nothing yet", rule: cows, before: append(heroin, bupCOWS(time.Hour, 3), bupSupplied(2*time.Hour, "4 mg/1 mg", 7)), ask: film, want: blocks},
+		{name: "the supply was stopped", rule: cows, want: blocks, ask: film, before: append(heroin, bupCOWS(time.Hour, 3), bupSupplied(20*bupDay, "16 mg/4 mg", 28),
+			fact{2 * bupDay, plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPatientChoice}})},
+		{name: "a weekly visit, the rest at home", rule: cows, before: append(heroin, bupVisits(5)...), ask: film, want: irrelevant},
+		{name: "a weekly visit that was missed twice", rule: cows, before: append(heroin, append(bupVisits(5)[4:], bupCOWS(time.Hour, 3))...), ask: film, want: blocks},
+		{name: "continued, and nothing on record", rule: cows, before: heroin, want: irrelevant,
+			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Purpose: plan.PurposeContinue}},
+		{name: "continued, but the record says otherwise", rule: cows, before: append(heroin, bupGiven(30*bupDay, medication.BupnxFilm, "16 mg/4 mg"), bupCOWS(time.Hour, 3)), want: blocks,
+			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Purpose: plan.PurposeContinue}},
+		{name: "called a start after a supply, with heroin since", rule: cows, before: append(heroin, bupCOWS(time.Hour, 3), bupSupplied(6*bupDay, "8 mg/2 mg", 7)), want: blocks,
+			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Purpose: plan.PurposeStart}},
 		{name: "depot without a test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)},
 			ask: bupOrder(medication.BupBrixadiWeekly, "16 mg"), want: blocks},
 		{name: "depot after a stated test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, want: irrelevant,

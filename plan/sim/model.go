@@ -166,10 +166,15 @@ const (
 	CycleStart        // moments 0 to horizon−1: people count where they start the cycle
 	CycleEnd          // moments 1 to horizon
 	HalfCycle         // all moments, the first and the last by half (trapezoid)
-	Simpson           // all moments with 1/3, 2/3, 4/3, 2/3, … 1/3: what the published tutorials of cohort models call Simpson's 1/3 rule
+	Simpson           // Simpson's 1/3 rule: all moments with 1/3, 4/3, 2/3, 4/3, … 1/3; needs an even horizon
+
+	// SimpsonSwapped is not Simpson's rule: it has the weights 2/3 and 4/3 in each other's place. It is what the published DARTH
+	// cohort tutorials compute, and serves to reproduce them. Its weights do not sum to the time that went by: see the value of
+	// the same name in package economics.
+	SimpsonSwapped
 )
 
-var timingNames = [...]string{"", "start of cycle", "end of cycle", "half-cycle", "Simpson 1/3"}
+var timingNames = [...]string{"", "start of cycle", "end of cycle", "half-cycle", "Simpson", "Simpson with swapped weights"}
 
 // String returns the name of the timing, or "invalid".
 func (t Timing) String() string {

@@ -41,11 +41,11 @@ func (t Timing) weight(moment, horizon int) float64 {
 		return 0
 	case t == HalfCycle && edge:
 		return 0.5
-	case t == Simpson && edge:
+	case (t == Simpson || t == SimpsonSwapped) && edge:
 		return 1.0 / 3
-	case t == Simpson && moment%2 == 1:
+	case t == Simpson && moment%2 == 0, t == SimpsonSwapped && moment%2 == 1:
 		return 2.0 / 3
-	case t == Simpson:
+	case t == Simpson || t == SimpsonSwapped:
 		return 4.0 / 3
 	}
 	return 1

@@ -5,6 +5,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/economics"
 	"github.com/stretchr/testify/require"
 )
 
@@ -26,11 +27,11 @@ func sickSicker() sim.Model {
 		},
 		Effects: []sim.Effect{{On: "S1 → D", By: 3, Source: source}, {On: "S2 → D", By: 10, Source: source}},
 		Rewards: []sim.Reward{
-			{Name: "cost", Discount: 0.03, Timing: sim.Simpson, Parts: []sim.Part{
+			{Name: "cost", Discount: 0.03, Timing: sim.SimpsonSwapped, Parts: []sim.Part{
 				{In: "H", Value: 2000}, {In: "S1", Value: 4000}, {In: "S2", Value: 15000},
 				{In: "sick", Arm: "A", Value: 12000}, {In: "sick", Arm: "B", Value: 13000}, {In: "sick", Arm: "AB", Value: 25000},
 			}},
-			{Name: "QALY", Discount: 0.03, Timing: sim.Simpson, Parts: []sim.Part{
+			{Name: "QALY", Discount: 0.03, Timing: sim.SimpsonSwapped, Parts: []sim.Part{
 				{In: "H", Value: 1}, {In: "S1", Value: 0.75}, {In: "S2", Value: 0.5},
 				{In: "S1", Arm: "A", Value: 0.95 - 0.75}, {In: "S1", Arm: "AB", Value: 0.95 - 0.75},
 			}},
@@ -93,5 +94,50 @@ func TestIndividualsGatherTheSameRewards(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestTimingsWeighTheWholeTime: a value of one in a state that everybody stays in adds up to the time that goes by, except under
+// the swapped rule of the tutorials, which misses two thirds of a cycle; the textbook rule does not exist for an odd horizon.
+func TestTimingsWeighTheWholeTime(t *testing.T) {
+	at := func(horizon int, timing sim.Timing) (float64, error) {
+		m := sim.Model{Cycle: sim.Year, Horizon: horizon, Conversion: sim.CompetingExponential, States: []sim.State{{Name: "alive"}},
+			Arms:    []sim.Arm{{Name: "life", Start: map[string]float64{"alive": 1}}},
+			Rewards: []sim.Reward{{Name: "years", Timing: timing, Parts: []sim.Part{{In: "alive", Value: 1}}}}}
+		c, err := m.Compile()
+		if err != nil {
+			return 0, err
+		}
+		years, err := run(t, c, sim.Study{Engine: sim.Cohort}).Reward("life", "years")
+		require.NoError(t, err)
+		return years.Mean, nil
+	}
+	for timing, want := range map[sim.Timing]float64{sim.CycleStart: 10, sim.CycleEnd: 10, sim.HalfCycle: 10, sim.Simpson: 10, sim.SimpsonSwapped: 10 - 2.0/3} {
+		got, err := at(10, timing)
+		require.NoError(t, err)
+		require.InDelta(t, want, got, 1e-12, "%v", timing)
+	}
+	_, err := at(9, sim.Simpson)
+	require.ErrorContains(t, err, "an odd number")
+	got, err := at(9, sim.SimpsonSwapped)
+	require.NoError(t, err)
+	require.InDelta(t, 9-1.0/3, got, 1e-12)
+}
+
+// TestTimingsWeighAsEconomicsDoes: the two packages have one table of weights each, and must mean the same by the same name.
+func TestTimingsWeighAsEconomicsDoes(t *testing.T) {
+	for timing, how := range map[sim.Timing]economics.Correction{sim.CycleStart: economics.CycleStart, sim.CycleEnd: economics.CycleEnd,
+		sim.HalfCycle: economics.HalfCycle, sim.Simpson: economics.Simpson, sim.SimpsonSwapped: economics.SimpsonSwapped} {
+		m := sickSicker()
+		m.Horizon = 76
+		m.Rewards = []sim.Reward{{Name: "sicker", Timing: timing, Parts: []sim.Part{{In: "S2", Value: 1}}}}
+		r := run(t, compile(t, m), sim.Study{Engine: sim.Cohort})
+		got, err := r.Reward("SoC", "sicker")
+		require.NoError(t, err)
+		weights, err := how.Weights(76)
+		require.NoError(t, err)
+		want, err := economics.Total(occupancy(t, r, "SoC", "S2"), weights)
+		require.NoError(t, err)
+		require.InEpsilon(t, want, got.Mean, 1e-12, "%v", timing)
 	}
 }

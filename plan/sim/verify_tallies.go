@@ -32,6 +32,9 @@ func (v *verifier) tallies() {
 		if r.Name == "" || r.Timing == 0 || int(r.Timing) >= len(timingNames) {
 			v.fault(where, "needs a name and a timing")
 		}
+		if r.Timing == Simpson && v.m.Horizon%2 == 1 {
+			v.fault(where, "Simpson's rule over %d cycles, an odd number", v.m.Horizon)
+		}
 		if err := nonNegative("discount", r.Discount); err != nil {
 			v.fault(where, "%v", err)
 		}

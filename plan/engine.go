@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/stages"
 )
@@ -35,7 +36,7 @@ type Engine struct {
 	rules      []Rule
 	duties     []Duty
 	byID       map[RuleID]*Rule
-	wake       [kindEnd][]*Rule
+	wake       [kindEnd][substanceCount][]*Rule // by kind and by the substance of its dosing; 0: no dosing
 	remind     [kindEnd][]*Duty
 	journey    *stages.Pathway[stages.Stage]
 	care       *stages.Pathway[stages.Level]
@@ -101,10 +102,20 @@ func (e *Engine) takeRules(rules []Rule) error {
 			continue
 		}
 		for _, kind := range r.Watches.List() {
-			e.wake[kind] = append(e.wake[kind], r)
+			e.register(r, kind)
 		}
 	}
 	return errors.Join(append(errs, e.profile.checkRestores())...)
+}
+
+// register lets events of the kind wake the rule: all of them, or those with a dosing of its substances.
+func (e *Engine) register(r *Rule, kind Kind) {
+	for s := range e.wake[kind] {
+		substance := medication.Substance(s)
+		if substance == 0 || len(r.Substances) == 0 || slices.Contains(r.Substances, substance) {
+			e.wake[kind][s] = append(e.wake[kind][s], r)
+		}
+	}
 }
 
 func (e *Engine) omitted() map[RuleID]bool {

@@ -36,8 +36,11 @@ type Finding struct {
 type Cause struct {
 	Event EventID
 	At    time.Time
-	What  string // the event in one line
+	Body  Body
 }
+
+// What says in one line what happened.
+func (c Cause) What() string { return Describe(c.Body) }
 
 // LimitFact is the limit that applied.
 type LimitFact struct {

@@ -18,7 +18,7 @@ func (v *View) judge() []Finding {
 	if f, ok := v.judgeMove(); ok {
 		findings = append(findings, f)
 	}
-	for _, r := range v.engine.wake[v.event.Body.Kind()] {
+	for _, r := range v.engine.wake[v.event.Body.Kind()][v.dosing.Substance] {
 		v.forget()
 		result := r.run(v)
 		if result.verdict == VerdictMet || result.verdict == VerdictNotApplicable {
@@ -180,7 +180,7 @@ func (v *View) causes() []Cause {
 	causes := make([]Cause, 0, len(read))
 	for _, ev := range read {
 		if ev != v.event {
-			causes = append(causes, Cause{ev.ID, ev.At, Describe(ev.Body)})
+			causes = append(causes, Cause{ev.ID, ev.At, ev.Body})
 		}
 	}
 	return causes

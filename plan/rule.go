@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/evidence"
 )
 
@@ -19,6 +20,8 @@ type Rule struct {
 	Title    string   // what holds when the rule is met, in one sentence
 	Severity Severity // the most that a violation does
 	Watches  Kinds    // the kinds of events that wake the rule
+	// Substances are those whose orders and doses can matter to the rule: other orders and doses do not wake it. Empty: all.
+	Substances []medication.Substance
 	Cites    []evidence.Citation
 	Params   []AnyParam     // every parameter that Check reads
 	Unless   []Exception    // circumstances that suspend the rule

@@ -97,6 +97,6 @@ func TestTheJourneysOfTheRepository(t *testing.T) {
 	require.Empty(t, errs)
 	require.GreaterOrEqual(t, strings.Count(out, "\nDue next\n"), 6, "at least six journeys")
 	for line := range strings.Lines(out) {
-		require.LessOrEqual(t, len([]rune(strings.TrimRight(line, "\n"))), 100, "%q", line)
+		require.LessOrEqual(t, len([]rune(strings.TrimRight(line, "\n"))), 80, "%q", line)
 	}
 }

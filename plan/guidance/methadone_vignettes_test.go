@@ -152,7 +152,7 @@ func TestFindingsNameTheDose(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, c.message, x.Finding.Message)
 		require.Equal(t, c.remedy, x.Finding.Remedy)
-		require.True(t, slices.ContainsFunc(x.Finding.Causes, func(cause plan.Cause) bool { return strings.Contains(cause.What, "methadone") }))
+		require.True(t, slices.ContainsFunc(x.Finding.Causes, func(cause plan.Cause) bool { return strings.Contains(cause.What(), "methadone") }))
 	}
 }
 

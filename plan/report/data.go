@@ -175,7 +175,7 @@ func finding(f *plan.Finding, about plan.Body, day civil.Date) Finding {
 		Message: f.Message, topic: topicOf(about.Kind()), About: plan.Describe(about), Sources: sourcesOf(f.Cites), Remedy: f.Remedy, Note: f.Lowered}
 	d.Mark, d.Meaning = mark(f, about)
 	for _, c := range f.Causes {
-		d.Causes = append(d.Causes, Cause{c.Event, c.At, c.What})
+		d.Causes = append(d.Causes, Cause{c.Event, c.At, c.What()})
 	}
 	for _, m := range f.Missing {
 		d.Missing = append(d.Missing, m.String())

@@ -143,7 +143,7 @@ func TestTextKeepsToItsWidth(t *testing.T) {
 		var text bytes.Buffer
 		require.NoError(t, j.Text(&text, report.TextOptions{Width: width}))
 		for line := range strings.Lines(text.String()) {
-			require.LessOrEqual(t, utf8.RuneCountInString(strings.TrimRight(line, "\n")), max(width, 80), "%q", line)
+			require.LessOrEqual(t, utf8.RuneCountInString(strings.TrimRight(line, "\n")), max(width, 68), "%q", line)
 		}
 	}
 }

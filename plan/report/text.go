@@ -98,7 +98,7 @@ func (p *printer) heading(j *Journey) {
 	p.line("%s", p.paint(bold, strings.Repeat("=", p.width)))
 	p.wrap("", bold, pick(j.Title != "", j.Title, string(j.Plan)))
 	p.line("%s to %s: %s, %d events", j.From, j.To, days(j.To.Since(j.From)), j.Events)
-	p.line("judged by %s, days in %s%s", j.Profile, j.Zone, pick(j.Draft, ", a draft: no clinician has signed these values", ""))
+	p.wrap("", "", fmt.Sprintf("judged by %s, days in %s%s", j.Profile, j.Zone, pick(j.Draft, ", a draft: no clinician has signed these values", "")))
 }
 
 func (p *printer) path(title string, segments []Segment) {
@@ -112,12 +112,22 @@ func (p *printer) path(title string, segments []Segment) {
 		if !s.To.IsZero() {
 			until = "to " + s.To.String()
 		}
-		p.wrap(fmt.Sprintf("  %s  %-26s %-13s %9s  ", s.From, s.Title, until, days(s.Days)), faint, s.By)
+		p.segment(fmt.Sprintf("  %s  %-26s %-13s %9s  ", s.From, s.Title, until, days(s.Days)), s.By)
 		if text := typicalOf(s); text != "" && !told[s.Position] {
 			told[s.Position] = true
 			p.wrap(label+"typical: ", faint, text)
 		}
 	}
+}
+
+// segment writes where somebody was, and by what they came there: on a line of its own where it does not fit.
+func (p *printer) segment(where, by string) {
+	if utf8.RuneCountInString(where)+utf8.RuneCountInString(by) <= p.width {
+		p.wrap(where, faint, by)
+		return
+	}
+	p.line("%s", strings.TrimRight(where, " "))
+	p.wrap(label, faint, "by "+by)
 }
 
 // typicalOf is what a confirmed source says of how long the position usually takes; the data have the others and the sources.
@@ -205,12 +215,11 @@ func (p *printer) suspended(list []Finding) {
 const label = "              "
 
 func (p *printer) finding(f *Finding) {
-	again := ""
-	if f.Times > 1 {
-		again = fmt.Sprintf(" (%d times, last on %s)", f.Times, f.Last)
-	}
-	p.line("\n  %s  %s  %s%s", f.Day, p.paint(styles[f.Mark], fmt.Sprintf("%-10s", strings.ToUpper(string(f.Mark)))), p.paint(bold, string(f.Rule)), again)
+	p.line("\n  %s  %s  %s", f.Day, p.paint(styles[f.Mark], fmt.Sprintf("%-10s", strings.ToUpper(string(f.Mark)))), p.paint(bold, string(f.Rule)))
 	p.wrap(label, "", sentence(f.Message))
+	if f.Times > 1 {
+		p.field("again", fmt.Sprintf("%d times in all, last on %s", f.Times, f.Last))
+	}
 	p.field("about", f.About)
 	p.field("means", f.Meaning)
 	p.field("because", causeText(f.Causes))

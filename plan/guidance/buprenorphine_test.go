@@ -275,3 +275,20 @@ func TestLackOfOneParameter(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkBuprenorphineOrder asks the rules of the subject about a prescription after two years of doses: the cost must not
+// grow with the length of the course.
+func BenchmarkBuprenorphineOrder(b *testing.B) {
+	for name, days := range map[string]int{"30 days": 30, "730 days": 730} {
+		b.Run(name, func(b *testing.B) {
+			engine := buprenorphineEngine(b, us.Federal(time.UTC))
+			p := planOf(b, engine, now, append(ordinary(), bupTakenDaily(days, medication.BupnxFilm, "16 mg/4 mg")...))
+			ask := plan.Event{ID: "ask", At: now, Actor: plan.Actor{ID: "a"}, Body: bupSupply("16 mg/4 mg", 28)}
+			b.ReportAllocs()
+			for b.Loop() {
+				_, err := engine.Check(p, ask)
+				require.NoError(b, err)
+			}
+		})
+	}
+}

@@ -149,7 +149,7 @@ func lastLongContact(v *plan.View) (last contact) {
 			continue
 		}
 		if _, at, ok := v.Stopped(s); ok {
-			last = last.or(s.String()+", until it was stopped,", at)
+			last = last.or(s.String()+" was stopped", at)
 		}
 	}
 	return last

@@ -381,6 +381,7 @@ func overdoseCases() []ruleCase {
 		{name: "in custody", rule: tolerance, before: []fact{heroin(90 * aDay), states(plan.Custody, 60*aDay)}, ask: start, want: warns},
 		{name: "in custody, and using", rule: tolerance, before: []fact{states(plan.Custody, 60*aDay), heroin(aDay)}, ask: start, want: met},
 		{name: "after a withdrawal", rule: tolerance, before: []fact{heroin(30 * aDay), told(20*aDay, planned)}, ask: film8, want: warns},
+		{name: "in the first days of a withdrawal", rule: tolerance, before: []fact{heroin(2 * aDay), told(aDay, planned)}, ask: film8, want: met},
 		{name: "low tolerance on record", rule: tolerance, before: []fact{heroin(aDay), hasCondition(plan.LowTolerance)}, ask: start, want: warns},
 		{name: "methadone after buprenorphine", rule: tolerance, before: []fact{last, filmDosed}, ask: start, want: met},
 		{name: "methadone that goes on", rule: tolerance, before: []fact{last, methadoneDosed}, ask: methadone80, want: irrelevant},

@@ -91,7 +91,7 @@ func ecgDue(v *plan.View) (plan.Due, bool) {
 	}
 	if _, measured, ok := v.Measured(plan.QTc); ok && !measured.Before(began.At) {
 		day := v.DayOf(measured)
-		return plan.Due{Earliest: v.Day(), On: day.Add(repeat.Value), Why: "the last ECG was made on " + day.String()}, true
+		return plan.Due{On: day.Add(repeat.Value), Why: "the last ECG was made on " + day.String()}, true
 	}
 	day := v.DayOf(began.At)
 	return plan.Due{Earliest: day, On: day.Add(first.Value), Why: "methadone was started on " + day.String()}, true

@@ -37,7 +37,7 @@ func TestMethadoneDuties(t *testing.T) {
 		{name: "an ECG after 30 days", duty: "methadone.ecg.due", before: []fact{dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
 		{name: "an ECG from before the start does not count", duty: "methadone.ecg.due", before: []fact{measured(plan.QTc, "420", 12*oneDay), dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
 		{name: "an ECG is late", duty: "methadone.ecg.due", before: []fact{dose(31)}, due: ago(1), status: plan.Overdue},
-		{name: "an ECG a year after the last", duty: "methadone.ecg.due", before: []fact{dose(100), measured(plan.QTc, "420", 80*oneDay)}, due: ago(80).Add(365), status: plan.DueNow},
+		{name: "an ECG a year after the last", duty: "methadone.ecg.due", before: []fact{dose(100), measured(plan.QTc, "420", 80*oneDay)}, due: ago(80).Add(365), status: plan.Upcoming},
 		{name: "no ECG without methadone", duty: "methadone.ecg.due"},
 		{name: "no schedule of ECG in the United Kingdom", duty: "methadone.ecg.due", profile: "gb", before: []fact{dose(31)}},
 

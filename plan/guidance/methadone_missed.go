@@ -224,13 +224,14 @@ func partialRestart(from *plan.Param[int], restart *plan.Param[RestartDose], nex
 		switch dose := part.Value.From(g.usual); {
 		case g.missed < low.Value || g.missed >= high.Value:
 			return v.NotApplicable()
+		case total.Compare(dose) <= 0: // right for fewer missed doses too
+			return v.Met()
 		case !g.known:
 			return v.Lacks("the schedule of methadone, or how many doses were missed since " + g.last.String())
-		case dose.Compare(total) < 0:
+		default:
 			return v.Violated(part, "%s after %s: above %s, which is %s", total, plural(g.missed, "missed dose"), dose, part.Value).
 				WithRemedy("assess the person, and go on with %s", dose)
 		}
-		return v.Met()
 	}
 }
 
@@ -245,18 +246,18 @@ func checkMissedAnew(v *plan.View) plan.Result {
 		return read.missing()
 	}
 	_, total, g, ok := returning(v)
+	dose := lower(most.Value, g.usual)
 	switch {
 	case !ok && d.Purpose == plan.PurposeContinue && v.Starting(medication.Methadone):
 		return v.Lacks("the last dose of methadone that this order continues")
 	case !ok || g.missed < doses.Value:
 		return v.NotApplicable()
+	case total.Compare(dose) <= 0: // no more than a new start, however long the gap was
+		return v.Met()
 	case !g.known:
 		return v.Lacks("the schedule of methadone, or how many doses were missed since " + g.last.String())
 	}
-	if dose := lower(most.Value, g.usual); dose.Compare(total) < 0 {
-		return v.Violated(doses, "%s after %s, above the %s of a new start", total, plural(g.missed, "missed dose"), dose)
-	}
-	return v.Met()
+	return v.Violated(doses, "%s after %s, above the %s of a new start", total, plural(g.missed, "missed dose"), dose)
 }
 
 func checkHeld(v *plan.View) plan.Result {
@@ -276,10 +277,20 @@ func checkHeld(v *plan.View) plan.Result {
 	switch {
 	case !known && missedSince(last, v) < doses.Value, known && missed < doses.Value:
 		return v.NotApplicable()
+	case released(v, d):
+		return v.Met()
 	case !known:
 		return v.Lacks("the schedule, or how many doses were missed since " + last.String())
 	case d.Purpose == plan.PurposeRestart:
 		return v.ViolatedAs(plan.Advice, doses, "restart after %s: consider a smaller dose than before", plural(missed, "missed dose"))
 	}
 	return v.Violated(doses, "%s in a row, from %d on the prescriber is asked first", plural(missed, "missed dose"), doses.Value)
+}
+
+// released reports whether the dose is given on an order to restart that was written after the gap, and is no higher.
+func released(v *plan.View, d plan.Dosing) bool {
+	order, at, ok := v.OrderInForce(d.Substance)
+	last, dosed := v.LastDose(d.Substance)
+	return !d.Intent && ok && dosed && order.Purpose == plan.PurposeRestart && last.At.Before(at) &&
+		d.Dose.Principal.Compare(order.Dose.Principal) <= 0
 }

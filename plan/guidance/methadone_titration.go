@@ -152,19 +152,42 @@ func checkStep(v *plan.View) plan.Result {
 	if most.Value.Compare(step) < 0 {
 		return v.ViolatedAs(plan.Warning, most, "from %s to %s: a step of %s, above %s", before.total, total, step, most.Value)
 	}
-	if since, ok := sinceIncrease(v); ok && since < interval.Value {
+	if since, ok := sinceIncrease(v, interval.Value); ok && since < interval.Value {
 		return v.ViolatedAs(plan.Warning, interval, "%s since the last increase, less than %d", plural(since, "day"), interval.Value)
 	}
 	return v.Met()
 }
 
-// sinceIncrease returns the days since the dose was last raised, or since the first dose if it never was.
-func sinceIncrease(v *plan.View) (days int, ok bool) {
-	last, ok := v.LastIncrease(medication.Methadone)
-	if !ok {
-		last, ok = v.FirstDose(medication.Methadone)
+// sinceIncrease returns the days since what a day comes to was last raised; if it was not within so many days, those since the
+// first dose. Days are compared and not doses: the same total in two doses is no increase.
+func sinceIncrease(v *plan.View, within int) (days int, ok bool) {
+	dosed := dosedDays(v, within)
+	for i := 1; i < len(dosed); i++ {
+		if dosed[i].total.Compare(dosed[i-1].total) < 0 {
+			return v.Day().Since(dosed[i-1].day), true
+		}
 	}
-	return v.DaysSince(last.At), ok
+	first, ok := v.FirstDose(medication.Methadone)
+	return v.DaysSince(first.At), ok
+}
+
+// dosedDays returns the days before that of the event on which methadone was taken, newest first, back to the start or to the
+// first one that lies at least so many days back.
+func dosedDays(v *plan.View, back int) (days []dosedDay) {
+	first, _ := v.FirstDose(medication.Methadone)
+	for dose := range v.Doses(medication.Methadone) {
+		on, n := v.DayOf(dose.At), len(days)
+		switch {
+		case on == v.Day():
+		case n > 0 && on == days[n-1].day:
+			days[n-1].total = days[n-1].total.Add(dose.Amount)
+		case dose.At.Before(first.At), n > 0 && v.Day().Since(days[n-1].day) >= back:
+			return days
+		default:
+			days = append(days, dosedDay{on, dose.Amount})
+		}
+	}
+	return days
 }
 
 func checkWeekOneTotal(v *plan.View) plan.Result {

@@ -267,7 +267,7 @@ func checkFullExam(v *plan.View) plan.Result {
 	case days > within.Value:
 		return v.ViolatedAs(plan.Warning, within, "no full examination %s after admission, more than %d", plural(days, "day"), within.Value)
 	case days >= remind.Value:
-		return v.ViolatedAs(plan.Warning, remind, "no full examination %s after admission, and it is due by %d", plural(days, "day"), within.Value)
+		return v.ViolatedAs(plan.Warning, remind, "no full examination %s after admission, and it is due by day %d", plural(days, "day"), within.Value)
 	}
 	return v.NotApplicable()
 }

@@ -245,6 +245,9 @@ func expectedEnd(v *plan.View) (plan.Due, bool) {
 		}
 		return plan.Due{On: begin.Add(days), Why: fmt.Sprintf("%s were planned for the withdrawal", plural(days, "day"))}, true
 	case stages.Therapy:
+		if reviewed, ok := v.Assessed(plan.Reassessment); ok && reviewed.After(since) {
+			since = reviewed
+		}
 		days, set := PathwayIntervals.Therapy.At(v)
 		return plan.Due{On: v.DayOf(since).Add(days.Value), Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, set
 	}

@@ -105,6 +105,8 @@ func pathwayDutyCases() []dutyCase {
 		{name: "89 days of therapy", duty: "stage.expected-end", before: therapy(89), in: 1, want: upcoming},
 		{name: "90 days", duty: "stage.expected-end", before: therapy(90), in: 0, want: due},
 		{name: "91 days", duty: "stage.expected-end", before: therapy(91), in: -1, want: overdue},
+		{name: "reviewed: the next one is as long after it", duty: "stage.expected-end", before: with(therapy(200), assessed(10)), in: 80, want: upcoming},
+		{name: "reviewed before therapy began", duty: "stage.expected-end", before: with(therapy(90), assessed(95)), in: 0, want: due},
 		{name: "a withdrawal as planned", duty: "stage.expected-end", before: with(inDetoxStage, planned(9, 8)), in: 0, want: due},
 		{name: "planned anew during detox", duty: "stage.expected-end", before: with(inDetoxStage, planned(2, 8)), in: 6, want: upcoming},
 		{name: "a withdrawal with no length", duty: "stage.expected-end", before: inDetoxStage, want: notDue},

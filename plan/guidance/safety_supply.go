@@ -1,6 +1,8 @@
 package guidance
 
 import (
+	"time"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -53,6 +55,7 @@ var safetySupply = []plan.Rule{
 		Severity: plan.Warning,
 		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindStopMedication),
 		Cites:    []evidence.Citation{vivitrolLabel("section 5, vulnerability to overdose", evidence.Primary), whoOverdose("reduced tolerance after detoxification, custody, end of treatment")},
+		Params:   []plan.AnyParam{LowToleranceStart.Free},
 		Remedy:   "start low, tell the person that amounts they used to take can kill now, and supply naloxone",
 		Check:    checkToleranceLoss,
 	},
@@ -134,6 +137,10 @@ func checkRecentOverdose(v *plan.View) plan.Result {
 // checkToleranceLoss warns where naltrexone ends, and where methadone or buprenorphine starts after a time that takes tolerance
 // away.
 func checkToleranceLoss(v *plan.View) plan.Result {
+	free, ok := LowToleranceStart.Free.At(v)
+	if !ok {
+		return v.Unset(LowToleranceStart.Free)
+	}
 	if b, ok := v.Body().(plan.StopMedication); ok {
 		if b.Substance != medication.Naltrexone {
 			return v.NotApplicable()
@@ -144,14 +151,15 @@ func checkToleranceLoss(v *plan.View) plan.Result {
 	if !ok || !v.Starting(d.Substance) || d.Purpose == plan.PurposePain {
 		return v.NotApplicable()
 	}
-	if why, lost := toleranceLost(v); lost {
+	if why, lost := toleranceLost(v, free.Value); lost {
 		return v.Violated(nil, "%s starts %s", d.Substance, why)
 	}
 	return v.Met()
 }
 
-// toleranceLost says what took tolerance away and was not followed by an opioid.
-func toleranceLost(v *plan.View) (why string, lost bool) {
+// toleranceLost says what took tolerance away and was not followed by an opioid. A withdrawal takes days to do it: the first
+// dose that manages the withdrawal meets the tolerance of before.
+func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 	last := lastShortContact(v)
 	if long := lastLongContact(v); last.at.Before(long.at) {
 		last = long
@@ -167,7 +175,7 @@ func toleranceLost(v *plan.View) (why string, lost bool) {
 			return "in " + string(place) + ", and no opioid since it began", true
 		}
 	}
-	if detox, ok := v.Last(plan.KindWithdrawalManagement); ok && last.at.Before(detox.At) {
+	if detox, ok := v.Last(plan.KindWithdrawalManagement); ok && last.at.Before(detox.At) && v.Since(last.at) > free {
 		return "after a withdrawal, and no opioid since it began", true
 	}
 	return "", false

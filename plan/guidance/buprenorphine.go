@@ -262,6 +262,11 @@ func suppliedDaily(v *plan.View) (product medication.Product, daily medication.M
 	return product, order.Dose.Principal.Times(uint32(max(order.PerDay, 1))), true
 }
 
+// lacks is the result of a check that has no such datum, with what would bring it.
+func lacks(v *plan.View, datum plan.Datum, remedy string) plan.Result {
+	return v.Unknown(datum).WithRemedy("%s", remedy)
+}
+
 // params lists parameters after those that a helper of the check reads.
 func params(read []plan.AnyParam, own ...plan.AnyParam) []plan.AnyParam {
 	return slices.Concat(own, read)

@@ -258,7 +258,7 @@ func checkDepotSetting(v *plan.View) plan.Result {
 	case order.SupplyDays > 0, taken, d.Setting == medication.SettingHome:
 		return v.Violated(nil, "%s in the hands of the person", d.Product.Name())
 	case d.Setting == 0:
-		return v.Lacks("where " + d.Product.Name() + " is given")
+		return lacks(v, plan.Datum{Name: "where " + d.Product.Name() + " is given"}, "state the setting on the order")
 	case !d.Product.AllowsSetting(d.Setting):
 		return v.Violated(nil, "%s in the setting %s", d.Product.Name(), d.Setting)
 	}

@@ -58,8 +58,8 @@ var InductionFentanyl = struct{ Long *plan.Param[time.Duration] }{
 
 // MethadoneTransfer are the limits of the daily methadone dose before a change to buprenorphine.
 var MethadoneTransfer = struct {
-	Preferred *plan.Param[medication.Mass] // above: advised against
-	Upper     *plan.Param[medication.Mass] // above: warned of
+	Preferred *plan.Param[medication.Mass] // at and above: warned of, since some sources want less
+	Upper     *plan.Param[medication.Mass] // above: no source accepts it
 	Hard      *plan.Param[medication.Mass] // above: refused, where a licence says so
 }{
 	mostMass("bup.induction.methadone-dose-max.preferred", "daily methadone dose before buprenorphine, preferred"),
@@ -242,6 +242,12 @@ func lastShortActing(v *plan.View) (plan.Exposure, bool) {
 	return short, ok
 }
 
+// What brings the data that the rules of a start ask for.
+const (
+	scoreNow   = "score COWS now; or record a start at home, a low-dose start, or that there is no physical dependence"
+	examineNow = "look for the signs now; or record a start at home, a low-dose start, or that there is no physical dependence"
+)
+
 func checkInductionCOWS(v *plan.View) plan.Result {
 	if _, ok := inducing(v); !ok {
 		return v.NotApplicable()
@@ -268,10 +274,10 @@ func checkInductionCOWS(v *plan.View) plan.Result {
 	}
 	score, at, ok := v.Scored(scale.COWS)
 	if !ok || v.Since(at) > fresh.Value {
-		return v.Unknown(plan.Datum{Name: "COWS total", Fresh: fresh.Value})
+		return lacks(v, plan.Datum{Name: "COWS total", Fresh: fresh.Value}, scoreNow)
 	}
 	if enough, known := score.AtLeast(hard.Value); !known {
-		return v.Lacks("the COWS items that were not scored")
+		return lacks(v, plan.Datum{Name: "the COWS items that were not scored"}, scoreNow)
 	} else if !enough {
 		return v.Violated(hard, "COWS is %d, below %d", score.High, hard.Value)
 	}
@@ -300,7 +306,7 @@ func checkObjectiveSigns(v *plan.View) plan.Result {
 	count, at, ok := v.ObjectiveSigns()
 	switch {
 	case !ok || v.Since(at) > fresh.Value:
-		return v.Unknown(plan.Datum{Name: "an examination for objective signs of withdrawal", Fresh: fresh.Value})
+		return lacks(v, plan.Datum{Name: "an examination for objective signs of withdrawal", Fresh: fresh.Value}, examineNow)
 	case count < least.Value:
 		return v.Violated(least, "%s, fewer than %d", plural(count, "objective sign"), least.Value)
 	case count < preferred.Value:
@@ -327,12 +333,12 @@ func checkShortActingHours(v *plan.View) plan.Result {
 		return v.Unset(InductionHours.SoftShort)
 	}
 	if use, unclassified := v.UnclassifiedUse(); unclassified && v.Since(use.At) < soft.Value {
-		return v.Lacks("whether " + use.Agent + " acts short or long")
+		return lacks(v, plan.Datum{Name: "whether " + use.Agent + " acts short or long"}, "record the opioid under a name that is known, such as heroin, fentanyl or methadone")
 	}
 	last, ok := lastShortActing(v)
 	switch {
 	case !ok && !v.OpioidHistoryTaken():
-		return v.Lacks("time of the last opioid use")
+		return lacks(v, plan.Datum{Name: "time of the last opioid use"}, "ask when which opioid was used for the last time, and record it; or record that none was")
 	case !ok:
 		return v.NotApplicable()
 	case v.Since(last.At) < floor.Value:
@@ -356,13 +362,13 @@ func checkLongActingHours(v *plan.View) plan.Result {
 		return v.Unset(InductionHours.SoftMethadone)
 	}
 	if use, unclassified := v.UnclassifiedUse(); unclassified && v.Since(use.At) < soft.Value {
-		return v.Lacks("whether " + use.Agent + " acts short or long")
+		return lacks(v, plan.Datum{Name: "whether " + use.Agent + " acts short or long"}, "record the opioid under a name that is known, such as heroin, fentanyl or methadone")
 	}
 	last, ok := v.LastUse(medication.LongActingOpioid)
 	methadone, also := v.LastUseOf(medication.Methadone)
 	switch {
 	case !ok && !v.OpioidHistoryTaken():
-		return v.Lacks("time of the last opioid use")
+		return lacks(v, plan.Datum{Name: "time of the last opioid use"}, "ask when which opioid was used for the last time, and record it; or record that none was")
 	case !ok:
 		return v.NotApplicable()
 	case v.Since(last.At) < floor.Value:
@@ -413,11 +419,13 @@ func checkMethadoneTransfer(v *plan.View) plan.Result {
 	case !ok:
 		return v.NotApplicable()
 	case daily.IsZero():
-		return v.Lacks("the daily methadone dose")
+		return lacks(v, plan.Datum{Name: "the daily methadone dose"}, "ask the program for the dose, and record it")
 	case upper.Value.Compare(daily) < 0:
 		return v.Violated(upper, "methadone was %s a day, above %s", daily, upper.Value)
 	case preferred.Value.Compare(daily) < 0:
-		return v.ViolatedAs(plan.Advice, preferred, "methadone was %s a day, above the preferred %s", daily, preferred.Value)
+		return v.Violated(preferred, "methadone was %s a day, above the preferred %s", daily, preferred.Value)
+	case preferred.Value.Compare(daily) == 0: // accepted by some sources; others say below
+		return v.Violated(preferred, "methadone was %s a day, which some sources accept, and others want lower", daily)
 	}
 	return v.Met()
 }
@@ -440,7 +448,7 @@ func checkMethadoneLicence(v *plan.View) plan.Result {
 	case !ok:
 		return v.NotApplicable()
 	case daily.IsZero():
-		return v.Lacks("the daily methadone dose")
+		return lacks(v, plan.Datum{Name: "the daily methadone dose"}, "ask the program for the dose, and record it")
 	case most.Value.Compare(daily) < 0:
 		return v.Violated(most, "methadone was %s a day, above %s", daily, most.Value)
 	}

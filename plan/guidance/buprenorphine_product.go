@@ -170,7 +170,10 @@ func impaired(score plan.Quantity, limit plan.Limit[int]) bool {
 	return !score.Less(plan.Whole(int32(limit.Value)))
 }
 
-const noScore = "a Child-Pugh score, or that the liver is not impaired"
+// noScore is what is missing where nothing is known of the liver.
+var noScore = plan.Datum{Name: "a Child-Pugh score, or that the liver is not impaired"}
+
+const scoreLiver = "record the Child-Pugh score; or review the conditions, with no impairment of the liver among them"
 
 func checkLiverCombination(v *plan.View) plan.Result {
 	d, ok := buprenorphineDosing(v)
@@ -188,7 +191,7 @@ func checkLiverCombination(v *plan.View) plan.Result {
 	score, known := liver(v)
 	switch {
 	case !known:
-		return v.Lacks(noScore)
+		return lacks(v, noScore, scoreLiver)
 	case impaired(score, severe) && d.Product.ID() == medication.BupnxZubsolv:
 		// The hepatic text of this label was not seen; that of its sister is a reason to warn, and none to refuse.
 		return v.ViolatedAs(plan.Warning, severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
@@ -224,7 +227,7 @@ func checkLiverMono(v *plan.View) plan.Result {
 	score, known := liver(v)
 	switch {
 	case !known:
-		return v.Lacks(noScore)
+		return lacks(v, noScore, scoreLiver)
 	case impaired(score, severe):
 		return checkHalved(v, d, p, score)
 	case impaired(score, moderate):
@@ -269,7 +272,7 @@ func checkLiverDepot(v *plan.View) plan.Result {
 	score, known := liver(v)
 	switch {
 	case !known:
-		return v.Lacks(noScore)
+		return lacks(v, noScore, scoreLiver)
 	case impaired(score, worst):
 		return v.Violated(worst, "Child-Pugh score %s, from %d on not recommended", score, worst.Value)
 	}
@@ -300,9 +303,9 @@ func checkContraindicatedGB(v *plan.View) plan.Result {
 	case drinking == plan.Yes:
 		return v.ViolatedAs(severity, nil, "acute alcoholism or delirium tremens")
 	case !known:
-		return v.Lacks(noScore)
+		return lacks(v, noScore, scoreLiver)
 	case breathing == plan.Unknown, drinking == plan.Unknown:
-		return v.Lacks("whether breathing is impaired, and whether there is acute alcoholism")
+		return lacks(v, plan.Datum{Name: "whether breathing is impaired, and whether there is acute alcoholism"}, "review the conditions")
 	}
 	return v.Met()
 }
@@ -336,7 +339,7 @@ func checkAge(least ByLabel[int]) func(*plan.View) plan.Result {
 		age, known := v.Age()
 		switch {
 		case !known:
-			return v.Lacks("day of birth")
+			return lacks(v, plan.Datum{Name: "day of birth"}, "record the day of birth, or its year")
 		case age < limit.Value:
 			return v.Violated(limit, "%d years old, %s is for people from %d on", age, d.Product.Name(), limit.Value)
 		}

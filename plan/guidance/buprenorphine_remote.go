@@ -143,7 +143,7 @@ func checkTeleDays(v *plan.View) plan.Result {
 	case !ok:
 		return v.Unset(Telemedicine.Days)
 	case order.SupplyDays == 0:
-		return v.Lacks("the days of supply")
+		return lacks(v, plan.Datum{Name: "the days of supply"}, "state the days of supply on the order")
 	case order.SupplyDays > most.Value:
 		return v.Violated(most, "%s of supply while the monitoring database cannot be reached, more than %d", plural(order.SupplyDays, "day"), most.Value)
 	}

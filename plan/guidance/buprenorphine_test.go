@@ -292,3 +292,38 @@ func BenchmarkBuprenorphineOrder(b *testing.B) {
 		})
 	}
 }
+
+// TestWaitingNeverMakesItWorse asks about every hour since the last opioid, and every day since the last injection.
+func TestWaitingNeverMakesItWorse(t *testing.T) {
+	rank := map[outcome]int{met: 0, irrelevant: 0, advises: 1, warns: 2, blocks: 3}
+	american, british := engineFor(t, "us"), engineFor(t, "gb")
+	for _, c := range []struct {
+		engine *plan.Engine
+		rule   plan.RuleID
+		ask    plan.Body
+		steps  int
+		fact   func(step int) []fact
+	}{
+		{american, "bup.induction.hours-short-acting", bupOrder(medication.BupSL, "4 mg"), 100, func(h int) []fact { return []fact{bupUsed(time.Duration(h)*time.Hour, "heroin")} }},
+		{american, "bup.induction.hours-long-acting", bupOrder(medication.BupSL, "4 mg"), 100, func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 30)} }},
+		{american, "bup.induction.methadone-dose-max", bupOrder(medication.BupSL, "4 mg"), 100, func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 60)} }},
+		{american, "bup.xr.test-dose", bupOrder(medication.BupSublocade, "300 mg"), 48, func(h int) []fact {
+			return []fact{bupGiven(time.Duration(h)*time.Hour, medication.BupSL, "4 mg")}
+		}},
+		{american, "bup.xr.sublocade.interval-min", bupOrder(medication.BupSublocade, "100 mg"), 60, func(d int) []fact { return bupInjected(medication.BupSublocade, "300 mg", d+30, d) }},
+		{british, "bup.induction.hours-short-acting", bupOrder(medication.BupSLGB, "4 mg"), 100, func(h int) []fact { return []fact{bupUsed(time.Duration(h)*time.Hour, "heroin")} }},
+		{british, "gb.bup.induction.interval.methadone", bupOrder(medication.BupSLGB, "4 mg"), 100, func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 60)} }},
+		{british, "gb.bup.laib.window.weekly", bupOrder(medication.BupBuvidalWeekly, "24 mg"), 9, func(d int) []fact { return bupInjected(medication.BupBuvidalWeekly, "24 mg", d+14, d+7, d) }},
+	} {
+		worst := len(rank)
+		for step := 1; step <= c.steps; step++ {
+			x, err := c.engine.Explain(planOf(t, c.engine, now, c.fact(step)), plan.Event{ID: "ask", At: now, Actor: plan.Actor{ID: "a"}, Body: c.ask}, c.rule)
+			require.NoError(t, err)
+			now, known := rank[got(x.Finding)]
+			require.True(t, known, "%s at %d: %s", c.rule, step, x.Finding.String())
+			require.LessOrEqual(t, now, worst, "%s at %d: %s", c.rule, step, x.Finding.String())
+			worst = now
+		}
+		require.Zero(t, worst, c.rule)
+	}
+}

@@ -104,7 +104,7 @@ var buprenorphineProduct = []plan.Rule{
 		Remedy:   "treat what stands against it first, and take specialist advice",
 		Override: plan.Overridable("whose advice was taken, and how the person is watched"),
 		Missing:  plan.Reported("few people have a score on record, and waiting for one would keep them from treatment"),
-		Check:    checkContraindicatedGB,
+		Check:    checkBuvidalContraindicated,
 	},
 	{
 		ID:       "gb.bup.lfts",
@@ -279,8 +279,8 @@ func checkLiverDepot(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// checkContraindicatedGB refuses the depot, whose leaflet was seen, and warns of the other products of the same substance.
-func checkContraindicatedGB(v *plan.View) plan.Result {
+// checkBuvidalContraindicated refuses the depot, whose leaflet was seen, and warns of the other products of the same substance.
+func checkBuvidalContraindicated(v *plan.View) plan.Result {
 	d, ok := buprenorphineDosing(v)
 	if !ok {
 		return v.NotApplicable()

@@ -22,12 +22,12 @@ type Rule struct {
 	Watches  Kinds    // the kinds of events that wake the rule
 	// Substances are those whose orders and doses can matter to the rule: other orders and doses do not wake it. Empty: all.
 	Substances []medication.Substance
-	Cites    []evidence.Citation
-	Params   []AnyParam     // every parameter that Check reads
-	Unless   []Exception    // circumstances that suspend the rule
-	Remedy   string         // what would resolve a violation; required
-	Override OverridePolicy // required for rules that can refuse
-	Missing  MissingPolicy  // what an unknown does; the zero policy holds an intent back where the rule could refuse it
+	Cites      []evidence.Citation
+	Params     []AnyParam     // every parameter that Check reads
+	Unless     []Exception    // circumstances that suspend the rule
+	Remedy     string         // what would resolve a violation; required
+	Override   OverridePolicy // required for rules that can refuse
+	Missing    MissingPolicy  // what an unknown does; the zero policy holds an intent back where the rule could refuse it
 	// Check judges the event of the view. It must be a pure function of the view.
 	Check func(*View) Result
 }

@@ -212,6 +212,23 @@ func (c *Compiled) bandsOf(state int) (from, to int) { return c.firstOf[state], 
 // Horizon returns the number of cycles that a run covers.
 func (c *Compiled) Horizon() int { return c.horizon }
 
+// Cycle returns the length of a cycle.
+func (c *Compiled) Cycle() Cycle { return c.model.Cycle }
+
+// Starts returns the names of the states in which somebody starts, in any arm or group, in the order of the model.
+func (c *Compiled) Starts() []string {
+	var starts []string
+	for s, name := range c.states {
+		if slices.ContainsFunc(c.units, func(k *kernel) bool { return k.start[s] > 0 }) {
+			starts = append(starts, name)
+		}
+	}
+	return starts
+}
+
+// Events returns the names of the events in the order of the model, each once.
+func (c *Compiled) Events() []string { return slices.Clone(c.events) }
+
 // States returns the names of the states in the order of the model.
 func (c *Compiled) States() []string { return slices.Clone(c.states) }
 

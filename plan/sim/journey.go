@@ -13,6 +13,14 @@ func JourneyStates(p *stages.Pathway[stages.Stage]) []State {
 	return states
 }
 
+// Stage returns the stage of a state: where people in it are on the journey; empty if the model names none or has no such state.
+func (c *Compiled) Stage(state string) stages.Stage {
+	if s := c.model.state(state); s >= 0 {
+		return c.model.States[s].Stage
+	}
+	return ""
+}
+
 // Route is what a move of a model stands for on the journey: the steps from the stage of one state to that of the other. A model
 // may take in one cycle what takes several steps, such as readmission, assessment and the begin of therapy. Moves within a stage
 // have no steps.
@@ -38,7 +46,7 @@ func (c *Compiled) Routes(p *stages.Pathway[stages.Stage]) ([]Route, []Finding) 
 		if m.From == m.To {
 			continue
 		}
-		walk, ok := walk(p, stageOf[m.From], stageOf[m.To])
+		walk, ok := Walk(p, stageOf[m.From], stageOf[m.To])
 		if !ok {
 			found = append(found, Finding{Fault: true, Where: "move " + quote(m.Name), What: "no steps lead from " + quote(string(stageOf[m.From])) + " to " + quote(string(stageOf[m.To]))})
 			continue
@@ -48,8 +56,9 @@ func (c *Compiled) Routes(p *stages.Pathway[stages.Stage]) ([]Route, []Finding) 
 	return routes, found
 }
 
-// walk finds the shortest walk from one stage to another by trying all of one length before any longer one.
-func walk(p *stages.Pathway[stages.Stage], from, to stages.Stage) (stages.Walk[stages.Stage], bool) {
+// Walk finds the shortest walk along a pathway from one stage to another, by trying all of one length before any longer one; no
+// steps if the stages are one. It is not ok if none leads there. Return to use and overdose are never among the steps.
+func Walk(p *stages.Pathway[stages.Stage], from, to stages.Stage) (stages.Walk[stages.Stage], bool) {
 	if from == to {
 		return nil, true
 	}

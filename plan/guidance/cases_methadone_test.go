@@ -268,6 +268,7 @@ func methadoneStepCases() []ruleCase {
 		return []fact{given(20*oneDay+ago, 40), given(oneDay+ago, 40), given(ago, 50), given(oneDay, 50)}
 	}
 	started := func(daysAgo int) []fact { return []fact{given(time.Duration(daysAgo)*oneDay, 30), given(oneDay, 30)} }
+	twice := func(o *plan.Order) { o.PerDay, o.Schedule = 2, medication.Daily() }
 	return []ruleCase{
 		{rule: rule, name: "9 mg more", before: raised(5), ask: methadone(59), want: met, param: "methadone.titration.step.most", side: below},
 		{rule: rule, name: "10 mg more", before: raised(5), ask: methadone(60), want: met, param: "methadone.titration.step.most", side: at},
@@ -286,6 +287,12 @@ func methadoneStepCases() []ruleCase {
 		{rule: rule, name: "the first dose", ask: methadone(60), want: irrelevant},
 		{rule: rule, name: "more than the whole of a split dose", before: []fact{given(30*oneDay, 40), given(oneDay, 40), given(oneDay-2*time.Hour, 40)}, ask: methadone(91), want: warns},
 		{rule: rule, name: "the whole of a split dose", before: []fact{given(30*oneDay, 40), given(oneDay, 40), given(oneDay-2*time.Hour, 40)}, ask: methadone(80), want: irrelevant},
+		{rule: rule, name: "one of two doses a day is watched", ask: methadone(55, twice), want: met,
+			before: []fact{given(90*oneDay, 100), {60 * oneDay, methadone(50, twice)}, given(14*oneDay, 50), given(7*oneDay, 50)}},
+		{rule: rule, name: "a day told of in full after one in part", ask: methadone(55, twice), want: met,
+			before: []fact{given(90*oneDay, 100), {60 * oneDay, methadone(50, twice)}, given(7*oneDay, 50), given(oneDay, 50), given(oneDay-2*time.Hour, 50)}},
+		{rule: rule, name: "split and raised by more", ask: methadone(60, twice), want: warns,
+			before: []fact{given(90*oneDay, 100), {60 * oneDay, methadone(50, twice)}, given(7*oneDay, 50)}},
 		{rule: rule, name: "as a monitored inpatient", before: append(started(3), stated(plan.MonitoredInpatient, oneDay)), ask: methadone(50, inPlace(medication.SettingHospital)), want: advises},
 		{rule: rule, name: "9 mg more in the first week", profile: "gb", before: started(3), ask: methadone(39), want: met, param: "methadone.titration.step.hard", side: below},
 		{rule: rule, name: "10 mg more in the first week", profile: "gb", before: started(3), ask: methadone(40), want: met, param: "methadone.titration.step.hard", side: at},

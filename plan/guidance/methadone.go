@@ -63,10 +63,20 @@ func lastDosedDay(v *plan.View) (last dosedDay, ok bool) {
 		case day == last.day:
 			last.total = last.total.Add(dose.Amount)
 		default:
-			return last, true
+			return last.whole(v), true
 		}
 	}
-	return last, ok
+	return last.whole(v), ok
+}
+
+// whole returns the day with what the order in force says for it, if that is to be taken in several doses: one of them is
+// watched, and nobody tells of those that are taken at home.
+func (d dosedDay) whole(v *plan.View) dosedDay {
+	order, at, ok := v.OrderInForce(medication.Methadone)
+	if ok && order.PerDay > 1 && v.DayOf(at).Before(d.day) {
+		d.total = higher(d.total, order.Dose.Principal.Times(uint32(order.PerDay)))
+	}
+	return d
 }
 
 // transfer returns the methadone that a programme elsewhere gave last, with its daily dose, if it was confirmed for this start:

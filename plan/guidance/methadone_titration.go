@@ -163,7 +163,7 @@ func checkStep(v *plan.View) plan.Result {
 func sinceIncrease(v *plan.View, within int) (days int, ok bool) {
 	dosed := dosedDays(v, within)
 	for i := 1; i < len(dosed); i++ {
-		if dosed[i].total.Compare(dosed[i-1].total) < 0 {
+		if dosed[i].whole(v).total.Compare(dosed[i-1].whole(v).total) < 0 {
 			return v.Day().Since(dosed[i-1].day), true
 		}
 	}

@@ -179,16 +179,16 @@ func (s *Setting) validate() error {
 }
 
 // validID reports whether the text is a dotted identifier: lower-case words of letters, digits and hyphens.
-func validID(text string) bool {
-	if text == "" {
-		return false
-	}
+func validID(text string) bool { return validName(text) && strings.Contains(text, ".") }
+
+// validName is validID for names that sources use, which may be one word.
+func validName(text string) bool {
 	for word := range strings.SplitSeq(text, ".") {
 		if word == "" || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
 			return false
 		}
 	}
-	return strings.Contains(text, ".")
+	return true
 }
 
 // newestFirst orders settings of one parameter so that the one in force is the first that is not later than the day.

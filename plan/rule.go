@@ -80,7 +80,7 @@ func (r *Rule) Validate() error {
 		bad("the ID is not dotted lower-case words")
 	}
 	for _, alias := range r.Aliases {
-		if !validID(string(alias)) || alias == r.ID {
+		if !validName(string(alias)) || alias == r.ID {
 			bad("alias %q is not another ID", alias)
 		}
 	}

@@ -49,7 +49,8 @@ func buprenorphineStart() []plan.Setting {
 		guidance.InductionHours.LongMethadone.Always(72*time.Hour, pocket),
 		guidance.InductionFentanyl.Long.Always(72*time.Hour, bridge),
 
-		guidance.MethadoneTransfer.Preferred.Always(medication.Milligrams(30), pocket),
+		guidance.MethadoneTransfer.Preferred.Always(medication.Milligrams(30), pocket, evidence.Citation{Source: "StatPearls, Buprenorphine",
+			Section: "after methadone: below this dose", Year: 2024, Provenance: evidence.Secondary}),
 		guidance.MethadoneTransfer.Upper.Always(medication.Milligrams(40), pocket),
 
 		// No United States source says after which break a daily product is started anew, so that this protocol stands in

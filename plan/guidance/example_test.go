@@ -1,0 +1,36 @@
+package guidance_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/us"
+)
+
+// Naltrexone for somebody whose last opioid is not on record: the answer is neither yes nor no, and says what is missing.
+func Example() {
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Duties: guidance.Duties()})
+	if err != nil {
+		panic(err)
+	}
+	order := plan.Order{Product: medication.NtxXR, Dose: medication.Dose{Principal: medication.Milligrams(380)}}
+	decision, err := engine.Check(engine.Open("person-1"), plan.Event{At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Body: order})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(decision.Status)
+	for _, f := range decision.Unknown() {
+		if f.Holds {
+			fmt.Println(f.Rule)
+		}
+	}
+	// Output:
+	// undetermined
+	// naltrexone.opioid-free.short
+	// naltrexone.opioid-free.long
+	// naltrexone.utox
+	// naltrexone.concurrent-opioid
+}

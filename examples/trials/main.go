@@ -5,6 +5,8 @@
 //	go run ./examples/trials -study xbot     one of start, xbot, poats, sordo
 //	go run ./examples/trials -svg FOLDER     writes the curves as SVG files as well
 //	go run ./examples/trials -people 200000  more simulated people where chance plays a part
+//	go run ./examples/trials -replay 200     takes so many people of every arm through the engine of plan, with the rules of the
+//	                                         United States, and shows whether their journeys are legal and how far care is concordant
 //
 // A row of a table has a published number, the simulated one, an interval, and whether the two agree within it. It also says
 // what the row shows: "input" that a number that went in comes out again, "fitted" that a free number was chosen to meet it,
@@ -36,14 +38,16 @@ type settings struct {
 	people int64
 	seed   uint64
 	counts counts // the trials' weekly counts; empty without the fixtures
+	replay int64  // people of every arm whose lives are replayed; 0: none
 }
 
 // studies are the studies in the order in which they are shown.
 var studies = []struct {
-	name string
-	run  func(context.Context, settings) (report, error)
+	name  string
+	run   func(context.Context, settings) (report, error)
+	lives func(context.Context) ([]lives, error)
 }{
-	{"start", runSTART}, {"xbot", runXBOT}, {"poats", runPOATS}, {"sordo", runSordo},
+	{"start", runSTART, startLives}, {"xbot", runXBOT, xbotLives}, {"poats", runPOATS, poatsLives}, {"sordo", runSordo, sordoLives},
 }
 
 // run returns the exit status: 0, or 2 if something could not be done.
@@ -55,6 +59,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	svg := flags.String("svg", "", "folder for the curves as SVG files")
 	flags.Int64Var(&s.people, "people", 50_000, "people who are simulated in each arm, where chance plays a part")
 	flags.Uint64Var(&s.seed, "seed", 1, "seed of the random numbers")
+	flags.Int64Var(&s.replay, "replay", 0, "people of every arm whose lives are replayed through the engine of plan")
 	if flags.Parse(args) != nil {
 		return 2
 	}
@@ -82,6 +87,11 @@ func show(s settings, only, folder string, out io.Writer) error {
 		}
 		if _, err := io.WriteString(out, r.text()); err != nil {
 			return err
+		}
+		if s.replay > 0 {
+			if err := replayAll(context.Background(), s, study.lives, out); err != nil {
+				return fmt.Errorf("%s: %w", study.name, err)
+			}
 		}
 		if folder != "" {
 			if err := writeFigures(folder, study.name, r.figures); err != nil {

@@ -194,3 +194,20 @@ func TestCriteria(t *testing.T) {
 	h := survival.History{Entries: []survival.Entry{{At: 0, State: 2}, {At: 3, State: 1}, {At: 3, State: 0}}, End: 9}
 	require.Equal(t, "2 2 0 0", fmt.Sprint(stateAt(h, 0), stateAt(h, 2), stateAt(h, 3), stateAt(h, 9)))
 }
+
+// TestReplaysAreLegal: a sample of every study is a set of legal journeys by the engine of plan.
+func TestReplaysAreLegal(t *testing.T) {
+	t.Setenv("OUDPATH_FIXTURES", "")
+	for _, study := range studies {
+		var out, again bytes.Buffer
+		s := settings{replay: 60, seed: 3}
+		require.NoError(t, replayAll(context.Background(), s, study.lives, &out), study.name)
+		require.Contains(t, out.String(), "Concordance with us@", study.name)
+		require.NotContains(t, out.String(), "illegal:")
+		require.NoError(t, replayAll(context.Background(), s, study.lives, &again))
+		require.Equal(t, out.String(), again.String())
+	}
+	var out, errs bytes.Buffer
+	require.Zero(t, run([]string{"-study", "xbot", "-people", "2000", "-replay", "10"}, &out, &errs), errs.String())
+	require.Contains(t, out.String(), "X:BOT, replayed.")
+}

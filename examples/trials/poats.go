@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/calibrate"
 	"github.com/oudpath/oudpath/plan/sim/survival"
+	"github.com/oudpath/oudpath/stages"
 )
 
 const (
@@ -66,7 +67,10 @@ func poatsModel(s schedule, free poatsFree) sim.Model {
 	)
 	return sim.Model{
 		Name: "POATS, " + s.name, Cycle: sim.Week, Horizon: s.end, Conversion: sim.CompetingExponential,
-		States: []sim.State{{Name: using, Tags: []string{"seen"}}, {Name: negative, Tags: []string{"seen"}}, {Name: notSeen}},
+		States: []sim.State{
+			{Name: using, Tags: []string{"seen"}, Stage: stages.Therapy}, {Name: negative, Tags: []string{"seen"}, Stage: stages.Therapy},
+			{Name: notSeen, Stage: stages.DischargedUnplanned},
+		},
 		Transitions: []sim.Transition{
 			{Name: "return to use", From: negative, To: using, Source: poatsData, Hazard: sim.Pieces(pieces...).On(sim.Calendar)},
 			{Name: "negative", From: using, To: negative, Source: poatsData, Hazard: sim.Pieces(

@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/survival"
+	"github.com/oudpath/oudpath/stages"
 )
 
 const (
@@ -62,7 +63,10 @@ func sordoModel(a sordoArm, effects ...sim.Effect) sim.Model {
 	}
 	return sim.Model{
 		Name: "Sordo", Cycle: sim.Week, Horizon: 520, Conversion: sim.CompetingExponential,
-		States: []sim.State{{Name: inTreatment}, {Name: outOfTreatment}, {Name: overdose}, {Name: otherDeath}},
+		States: []sim.State{
+			{Name: inTreatment, Stage: stages.Therapy}, {Name: outOfTreatment, Stage: stages.DischargedUnplanned},
+			{Name: overdose, Stage: stages.Deceased}, {Name: otherDeath, Stage: stages.Deceased},
+		},
 		Transitions: []sim.Transition{
 			{Name: "leaving", From: inTreatment, To: outOfTreatment, Hazard: sim.Constant(a.leavingYear / sim.Week.PerYear()), Source: leaving},
 			{Name: "entering", From: outOfTreatment, To: inTreatment, Hazard: sim.Probability(a.entering), Source: entry},

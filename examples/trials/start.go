@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/survival"
+	"github.com/oudpath/oudpath/stages"
 )
 
 const (
@@ -41,7 +42,7 @@ var (
 func retentionModel(arms []string, hazards []fourPieces, multipliers []float64) sim.Model {
 	m := sim.Model{
 		Name: "START", Cycle: sim.Week, Horizon: 24, Conversion: sim.CompetingExponential,
-		States: []sim.State{{Name: inTreatment}, {Name: leftEarly}},
+		States: []sim.State{{Name: inTreatment, Stage: stages.Therapy}, {Name: leftEarly, Stage: stages.DischargedUnplanned}},
 		Transitions: []sim.Transition{
 			{Name: stopping, From: inTreatment, To: leftEarly, Hazard: hazards[0].hazard(), Source: startData},
 		},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/survival"
+	"github.com/oudpath/oudpath/stages"
 )
 
 const (
@@ -64,7 +65,9 @@ func (a xbotArm) afterStart() sim.Hazard {
 func xbotModel() sim.Model {
 	m := sim.Model{
 		Name: "X:BOT", Cycle: sim.Week, Horizon: lastWeek, Conversion: sim.CompetingExponential,
-		States: []sim.State{{Name: started}, {Name: neverStarted}, {Name: returned}},
+		States: []sim.State{
+			{Name: started, Stage: stages.Therapy}, {Name: neverStarted, Stage: stages.Detox}, {Name: returned, Stage: stages.Assessment},
+		},
 	}
 	base := xbot[0]
 	m.Transitions = base.ways()

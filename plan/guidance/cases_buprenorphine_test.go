@@ -327,8 +327,8 @@ func bupInductionEdges() []ruleCase {
 		bupEdge{rule: long, param: "bup.induction.hours-long-acting.methadone-soft", want: [3]outcome{warns, met, met}, ask: since("methadone", 48, film)},
 		bupEdge{rule: long, param: "bup.induction.hours-long-acting.floor", profile: "gb", want: [3]outcome{blocks, warns, warns}, ask: since("methadone", 24, film)},
 
-		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.preferred", want: [3]outcome{met, met, advises}, ask: from(30)},
-		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.upper", want: [3]outcome{advises, advises, warns}, ask: from(40)},
+		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.preferred", want: [3]outcome{met, warns, warns}, ask: from(30)},
+		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.upper", want: [3]outcome{warns, warns, warns}, ask: from(40)},
 		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "gb.bup.induction.interval.methadone.dose", profile: "gb", want: [3]outcome{met, met, blocks}, ask: from(30)},
 		bupEdge{rule: methadone, param: "bup.induction.hours-long-acting.methadone-long", want: [3]outcome{warns, warns, irrelevant}, ask: ago(72)},
 		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "bup.induction.hours-long-acting.methadone-long", profile: "gb", want: [3]outcome{blocks, blocks, irrelevant}, ask: ago(72)},

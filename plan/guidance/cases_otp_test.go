@@ -39,8 +39,15 @@ func methadoneConditionCases() []ruleCase {
 			only("gb.methadone.contraindicated", plan.AcuteAlcoholism, blocks))...),
 		inGB(
 			ruleCase{rule: "gb.methadone.contraindicated", name: "obstructive airways", before: []fact{asked, condition(plan.ObstructiveAirwaysDisease, plan.Yes)}, ask: methadone(20), want: warns},
+			ruleCase{rule: "gb.methadone.contraindicated", name: "a monoamine oxidase inhibitor", before: []fact{asked, takes("moclobemide")}, ask: methadone(20), want: blocks},
+			ruleCase{rule: "gb.methadone.contraindicated", name: "a monoamine oxidase inhibitor, raised", before: append(onMethadone(60, 0), takes("phenelzine")), ask: methadone(70), want: blocks},
+			ruleCase{rule: "gb.methadone.contraindicated", name: "a monoamine oxidase inhibitor, the dose that is taken", before: append(onMethadone(60, 0), takes("phenelzine")), ask: methadone(60), want: irrelevant},
+			ruleCase{rule: "gb.methadone.contraindicated", name: "a monoamine oxidase inhibitor, naltrexone", before: []fact{takes("phenelzine")}, ask: naltrexoneTablet, want: irrelevant},
 			ruleCase{rule: "gb.methadone.contraindicated", name: "obstructive airways, nobody asked for the rest", before: []fact{condition(plan.ObstructiveAirwaysDisease, plan.Yes)}, ask: methadone(20), want: unknown},
 		),
+		probe("gb.methadone.contraindicated", "ix.maoi.window", "gb", [3]outcome{blocks, met, met}, func(side int) ([]fact, plan.Body) {
+			return []fact{stoppedMedicine("phenelzine", 14*oneDay+time.Duration(side)*time.Minute), asked}, methadone(20)
+		}),
 		[]ruleCase{
 			{rule: "contra.resp", name: "watched", before: []fact{condition(plan.AcuteAsthma, plan.Yes), stated(plan.MonitoredInpatient, time.Hour)}, ask: methadone(20), want: warns},
 			{rule: liver, name: "score 6", before: []fact{measured(plan.ChildPugh, "6", oneDay)}, ask: methadone(20), want: met, param: "hepatic.methadone.child-pugh", side: below},

@@ -418,6 +418,12 @@ func pathwayRefusalCases() []ruleCase {
 		{name: "left", rule: "co.polysubstance", before: inTherapy, ask: leaving(stages.DischargeUnplanned, plan.ReasonOtherDrugUse), want: warns},
 		{name: "another reason", rule: "co.polysubstance", before: takingBup, ask: stop(medication.Buprenorphine, plan.ReasonPatientChoice), want: irrelevant},
 
+		{name: "stopped for a limit of the dose", rule: "bup.dose.no-limit", before: takingBup, ask: stop(medication.Buprenorphine, plan.ReasonDoseLimit), want: blocks},
+		{name: "withheld for a limit of the dose", rule: "bup.dose.no-limit", before: takingBup, ask: held(medication.Buprenorphine, plan.ReasonDoseLimit), want: blocks},
+		{name: "discharged for a limit of the dose", rule: "bup.dose.no-limit", before: with(takingBup, inTherapy...), ask: leaving(administrative, plan.ReasonDoseLimit), want: blocks},
+		{name: "stopped for another reason", rule: "bup.dose.no-limit", before: takingBup, ask: stop(medication.Buprenorphine, plan.ReasonPatientChoice), want: irrelevant},
+		{name: "another medication stopped", rule: "bup.dose.no-limit", before: takingMethadone, ask: stop(medication.Methadone, plan.ReasonDoseLimit), want: irrelevant},
+
 		{name: "an end date for its own sake", rule: "dur.no-limit", before: takingBup, ask: until(medication.Buprenorphine, plan.ReasonTimeLimit), want: blocks},
 		{name: "an end date by protocol", rule: "dur.no-limit", before: takingMethadone, ask: until(medication.Methadone, plan.ReasonProtocol), want: blocks},
 		{name: "naltrexone too", rule: "dur.no-limit", before: takingNaltrexone, ask: until(medication.Naltrexone, plan.ReasonTimeLimit), want: blocks},

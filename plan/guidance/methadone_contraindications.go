@@ -42,14 +42,15 @@ var methadoneContraindications = []plan.Rule{
 	},
 	{
 		ID:       "gb.methadone.contraindicated",
-		Title:    "Methadone is not given in what its licence names: head injury, acute alcohol intoxication, obstructive airways disease",
+		Title:    "Methadone is not given in what its licence names: head injury, acute alcohol intoxication, monoamine oxidase inhibitors, obstructive airways disease",
 		Severity: plan.Block,
 		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
 		Cites:    []evidence.Citation{methadoneLicenceUK("section 4.3"), medscapeUK("contraindications")},
+		Params:   []plan.AnyParam{MAOIWindow.Stopped},
 		Remedy:   "treat that first, or take advice from a specialist",
 		Override: plan.Overridable("why the benefit outweighs what the licence says"),
 		Missing:  plan.Reported("whoever orders methadone sees the person; an empty list of conditions must not stop the treatment"),
-		Check:    absent([]plan.Health{plan.HeadInjury, plan.AcuteAlcoholism}, plan.ObstructiveAirwaysDisease),
+		Check:    checkContraindicatedGB,
 	},
 	{
 		ID:       "hepatic.methadone",
@@ -122,6 +123,23 @@ func absent(conditions []plan.Health, milder ...plan.Health) func(*plan.View) pl
 		}
 		return v.NotApplicable()
 	}
+}
+
+var contraindicatedGB = absent([]plan.Health{plan.HeadInjury, plan.AcuteAlcoholism}, plan.ObstructiveAirwaysDisease)
+
+// checkContraindicatedGB refuses a start and an increase beside a monoamine oxidase inhibitor, which the licence contraindicates.
+// A dose that somebody is stable on goes on while the inhibitor is replaced: ix.maoi warns then.
+func checkContraindicatedGB(v *plan.View) plan.Result {
+	window, ok := MAOIWindow.Stopped.At(v)
+	if !ok {
+		return v.Unset(MAOIWindow.Stopped)
+	}
+	if _, methadone := methadoneDosing(v); methadone && startsOrRises(v) {
+		if agent, taken := v.TakingOrStoppedWithin(medication.ClassesOf(medication.MAOInhibitor), window.Value); taken == plan.Yes {
+			return v.Violated(window, "%s was taken within %s, and inhibits monoamine oxidase", agent, inHours(window.Value))
+		}
+	}
+	return contraindicatedGB(v)
 }
 
 // first returns the first of the conditions with that answer.

@@ -98,8 +98,8 @@ var methadoneMissed = []plan.Rule{
 		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
 		Cites: []evidence.Citation{lothian("three day rule"),
 			{Source: "Home Office wording for instalment prescriptions", Section: "missed collections", Provenance: evidence.Secondary, Via: "NHS Greater Glasgow and Clyde"}},
-		Params:   []plan.AnyParam{Held.Doses},
-		Remedy:   "hold the dose, ask the prescriber, and assess the person; an order to restart, with the reviewed dose, releases it",
+		Params:   []plan.AnyParam{Held.Doses, MissedAnew.Doses, MissedAnew.Most},
+		Remedy:   "hold the dose, ask the prescriber, and assess the person; an order to restart, with the reviewed dose, releases it: after a long gap up to the dose of a new start",
 		Override: plan.Overridable("that the prescriber was asked, and what was agreed"),
 		Check:    checkHeld,
 	},
@@ -281,7 +281,7 @@ func checkHeld(v *plan.View) plan.Result {
 		return v.Met()
 	case !known:
 		return v.Lacks("the schedule, or how many doses were missed since " + last.String())
-	case d.Purpose == plan.PurposeRestart:
+	case d.Purpose == plan.PurposeRestart && !beyondNewStart(v, d, missed):
 		return v.ViolatedAs(plan.Advice, doses, "restart after %s: consider a smaller dose than before", plural(missed, "missed dose"))
 	}
 	return v.Violated(doses, "%s in a row, from %d on the prescriber is asked first", plural(missed, "missed dose"), doses.Value)
@@ -293,4 +293,12 @@ func released(v *plan.View, d plan.Dosing) bool {
 	last, dosed := v.LastDose(d.Substance)
 	return !d.Intent && ok && dosed && order.Purpose == plan.PurposeRestart && last.At.Before(at) &&
 		d.Dose.Principal.Compare(order.Dose.Principal) <= 0
+}
+
+// beyondNewStart reports whether methadone is more than what a person starts with, although so many doses were missed that it is a
+// new start. No order to restart releases that, since nobody knows that tolerance was kept; an override says how it is known.
+func beyondNewStart(v *plan.View, d plan.Dosing, missed int) bool {
+	anew, set := MissedAnew.Doses.At(v)
+	most, limited := MissedAnew.Most.At(v)
+	return d.Substance == medication.Methadone && set && limited && missed >= anew.Value && most.Value.Compare(dayTotal(v, d)) < 0
 }

@@ -72,6 +72,16 @@ var pathwayContinuing = []plan.Rule{
 		Check:    checkNoLimit,
 	},
 	{
+		ID:       "bup.dose.no-limit",
+		Title:    "A limit of the dose is no reason to withhold or end buprenorphine",
+		Severity: plan.Block,
+		Watches:  endings,
+		Cites:    []evidence.Citation{fdaNotice2024(evidence.Primary)},
+		Remedy:   "go on with the dose that helps, and show whoever limits it that no dose is named as a maximum",
+		Override: plan.NotOverridable("a dose can be lowered, and needs no end of treatment; a clinical reason is to be named as what it is"),
+		Check:    checkDoseLimit,
+	},
+	{
 		ID:       "loc.moud-any-level",
 		Title:    "Every level of care and every program takes people on medication",
 		Severity: plan.Warning,
@@ -228,6 +238,18 @@ func checkNoLimit(v *plan.View) plan.Result {
 		o.reasons = append(o.reasons, plan.ReasonProtocol, plan.ReasonAdministrative)
 	}
 	return o.check(v)
+}
+
+// checkDoseLimit speaks of buprenorphine alone: of it the notice says that neither of the doses that payers stop at is a maximum.
+func checkDoseLimit(v *plan.View) plan.Result {
+	e, ends := endingOf(v)
+	if e.discharge {
+		e.substance, _ = v.MedicationActive()
+	}
+	if !ends || e.substance != medication.Buprenorphine {
+		return v.NotApplicable()
+	}
+	return objection{because: "a high dose goes on for as long as it helps", agonists: true, reasons: []plan.Reason{plan.ReasonDoseLimit}}.check(v)
 }
 
 // inWords writes a reason for a reader.

@@ -104,6 +104,7 @@ var safetyConditions = []plan.Rule{
 	},
 	{
 		ID:       "bup.dental",
+		Aliases:  []plan.RuleID{"dental"},
 		Title:    "Whoever starts buprenorphine in the mouth hears how to keep their teeth",
 		Severity: plan.Advice,
 		Watches:  plan.On(plan.KindOrder),

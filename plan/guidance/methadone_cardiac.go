@@ -44,7 +44,7 @@ var methadoneCardiac = []plan.Rule{
 		ID:       "methadone.qtc.danger",
 		Title:    "Methadone is neither started nor raised while the QT interval is dangerously long, and never stopped at once for it",
 		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindStopMedication),
+		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindStopMedication, plan.KindMeasured),
 		Cites:    []evidence.Citation{krantz2009("above 500 ms"), methadoneSafety2014("ECG")},
 		Params:   []plan.AnyParam{QTcLimit.Danger},
 		Remedy:   "remove what adds to it, correct potassium and magnesium, and weigh a lower dose, buprenorphine, or going on under monitoring",
@@ -56,7 +56,7 @@ var methadoneCardiac = []plan.Rule{
 		ID:       "methadone.qtc.caution",
 		Title:    "A QT interval that is longer than usual is talked about and watched",
 		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Watches:  plan.On(plan.KindOrder, plan.KindMeasured),
 		Cites:    []evidence.Citation{krantz2009("above 450 ms")},
 		Params:   []plan.AnyParam{QTcLimit.Caution, QTcLimit.Danger},
 		Remedy:   "talk about benefit and risk, look for what adds to it, and repeat the ECG more often",
@@ -112,24 +112,43 @@ func startsOrRises(v *plan.View) bool {
 	if _, ok := startingMethadone(v); ok {
 		return true
 	}
+	if elsewhere, ok := transfer(v); ok {
+		d, ordered := methadoneDosing(v)
+		return ordered && elsewhere.DailyDose.Compare(dayTotal(v, d)) < 0
+	}
 	_, _, rises := rising(v)
 	return rises
+}
+
+// qtcFound returns the QTc if the event is an ECG of somebody who takes methadone: what it shows is said when it is known, and
+// not at the next order.
+func qtcFound(v *plan.View) (qtc plan.Quantity, ok bool) {
+	ecg, ok := v.Body().(plan.Measured)
+	_, taken := v.FirstDose(medication.Methadone)
+	return ecg.Value, ok && ecg.Measure == plan.QTc && taken
 }
 
 func checkQTcDanger(v *plan.View) plan.Result {
 	d, ok := methadoneDosing(v)
 	stop, stopping := v.Body().(plan.StopMedication)
-	if !ok && !(stopping && stop.Substance == medication.Methadone && stop.Abrupt == plan.Yes) {
+	found, ecg := qtcFound(v)
+	if !ok && !ecg && !(stopping && stop.Substance == medication.Methadone && stop.Abrupt == plan.Yes) {
 		return v.NotApplicable()
 	}
 	danger, ok := QTcLimit.Danger.At(v)
 	if !ok {
 		return v.Unset(QTcLimit.Danger)
 	}
+	if ecg && found.Less(danger.Value) {
+		return v.NotApplicable()
+	} else if ecg {
+		return v.ViolatedAs(plan.Warning, danger, "QTc is %s ms, not below %s ms, on methadone", found, danger.Value)
+	}
 	qtc, _, measured := v.Measured(plan.QTc)
+	_, starts := startingMethadone(v)
 	change := !stopping && startsOrRises(v)
 	switch {
-	case !measured && change:
+	case !measured && starts: // the ECG that follow are for methadone.ecg.followup and gb.methadone.qtc.monitor
 		return v.Lacks("a corrected QT interval")
 	case !measured, qtc.Less(danger.Value):
 		return v.NotApplicable()
@@ -152,17 +171,20 @@ func startedOrRaised(v *plan.View) string {
 }
 
 func checkQTcCaution(v *plan.View) plan.Result {
-	if _, ok := methadoneDosing(v); !ok {
-		return v.NotApplicable()
+	qtc, known := qtcFound(v)
+	if !known {
+		if _, ok := methadoneDosing(v); !ok {
+			return v.NotApplicable()
+		}
+		qtc, _, known = v.Measured(plan.QTc)
 	}
 	read := limits{view: v}
 	caution, danger := limit(&read, QTcLimit.Caution), limit(&read, QTcLimit.Danger)
 	if read.unset != nil {
 		return read.missing()
 	}
-	qtc, _, measured := v.Measured(plan.QTc)
 	switch {
-	case !measured, !qtc.Less(danger.Value):
+	case !known, !qtc.Less(danger.Value):
 		return v.NotApplicable()
 	case qtc.Less(caution.Value):
 		return v.Met()

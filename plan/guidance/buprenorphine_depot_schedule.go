@@ -114,11 +114,11 @@ func firstWeek(v *plan.View, i injections) (from plan.DoseRecord, total medicati
 }
 
 // daysFrom returns how many days lie between an injection and the one that is judged: up to today, or up to the day on which an
-// order with a schedule asks for it.
+// order with a schedule asks for it. The schedule of another product begins with that product.
 func daysFrom(v *plan.View, injection plan.DoseRecord) int {
 	last := v.DayOf(injection.At)
 	next := v.Day()
-	if order, ok := v.Body().(plan.Order); ok && !order.Schedule.IsZero() {
+	if order, ok := v.Body().(plan.Order); ok && !order.Schedule.IsZero() && order.Product == injection.Product.ID() {
 		next = laterDay(next, order.Schedule.NextAfter(last))
 	}
 	return next.Since(last)

@@ -232,6 +232,8 @@ func bupBuvidalCases() []ruleCase {
 		{name: "by mouth", rule: most, profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
 
 		{name: "after a monthly one", rule: weeklyWindow, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 10), ask: weekly("24 mg"), want: irrelevant},
+		{name: "the monthly one that follows, with its own schedule", rule: weeklyWindow, profile: "gb", before: injected("24 mg", 28, 21, 14, 7), want: met,
+			ask: plan.Order{Product: medication.BupBuvidalMonthly, Dose: bupDose("96 mg"), Schedule: medication.EveryDays(28)}},
 		{name: "part of the first week", rule: weeklyWindow, profile: "gb", before: injected("16 mg", 2), ask: weekly("8 mg"), want: irrelevant},
 		{name: "after a weekly one", rule: monthlyWindow, profile: "gb", before: injected("24 mg", 10), ask: monthly("96 mg"), want: irrelevant},
 

@@ -102,7 +102,7 @@ func (c *cursor) product() (medication.Product, bool) {
 		if !ok || len(productNames[key]) == 0 {
 			continue
 		}
-		candidates := c.here(productNames[key])
+		candidates := named(key, c.here(productNames[key]))
 		if len(candidates) > 1 {
 			c.fail("%q may be %s: write which", key, listedProducts(candidates))
 		}
@@ -125,6 +125,16 @@ func (c *cursor) here(candidates []medication.Product) []medication.Product {
 		return candidates
 	}
 	return local
+}
+
+// named keeps the product that has the name for its id, if one has.
+func named(key string, candidates []medication.Product) []medication.Product {
+	for i, p := range candidates {
+		if keyOf(string(p.ID())) == key {
+			return candidates[i : i+1]
+		}
+	}
+	return candidates
 }
 
 func listedProducts(products []medication.Product) string {

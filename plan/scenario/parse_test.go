@@ -99,6 +99,7 @@ func TestManyWaysToSayIt(t *testing.T) {
 		{plan.Order{Product: medication.BupSL, Dose: mg(4), Setting: medication.SettingOffice}, []string{"order bup.sl 4 mg in office", "prescribe 'x"}[:1]},
 		{plan.Order{Product: medication.LofexidineTab, Dose: medication.Dose{Principal: medication.Micrograms(540)}, PerDay: 4, Schedule: medication.Daily()},
 			[]string{"order lofexidine 0.54 mg four times a day", "order lofexidine 0.54 mg qid", "order lofexidine 0.54 mg every 6 hours", "order Lucemyra 540 mcg 4 times daily"}},
+		{plan.Order{Product: medication.ClonidineTab, Dose: medication.Dose{Principal: medication.Micrograms(200)}}, []string{"order clonidine 0.2 mg"}}, // an id, and the substance of the patch
 		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.EveryDays(2)}, []string{"order bup.sl 4 mg every 2 days", "order bup.sl 4 mg every other day"}},
 		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.OnWeekdays(time.Monday, time.Friday)}, []string{"order bup.sl 4 mg on mon and fri", "order bup.sl 4 mg monday, friday"}},
 		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.EveryDays(7)}, []string{"order bup.sl 4 mg weekly", "order bup.sl 4 mg every week", "order bup.sl 4 mg every 7 days"}},

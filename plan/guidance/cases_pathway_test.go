@@ -414,6 +414,7 @@ func pathwayRefusalCases() []ruleCase {
 		{name: "a test before treatment", rule: "return-to-use.intensify", ask: screen(plan.AnalyteFentanyl, plan.Positive), want: irrelevant},
 
 		{name: "stopped for cocaine", rule: "co.polysubstance", before: takingBup, ask: stop(medication.Buprenorphine, plan.ReasonOtherDrugUse), want: blocks},
+		{name: "stopped for a benzodiazepine", rule: "co.polysubstance", before: takingBup, ask: stop(medication.Buprenorphine, plan.ReasonBenzodiazepine), want: blocks},
 		{name: "discharged for cocaine", rule: "co.polysubstance", before: inTherapy, ask: leaving(administrative, plan.ReasonOtherDrugUse), want: blocks},
 		{name: "left", rule: "co.polysubstance", before: inTherapy, ask: leaving(stages.DischargeUnplanned, plan.ReasonOtherDrugUse), want: warns},
 		{name: "another reason", rule: "co.polysubstance", before: takingBup, ask: stop(medication.Buprenorphine, plan.ReasonPatientChoice), want: irrelevant},

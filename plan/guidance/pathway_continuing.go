@@ -58,7 +58,7 @@ var pathwayContinuing = []plan.Rule{
 		Remedy:   "continue, treat the other use as well, and lower the risk together with the person",
 		Override: plan.NotOverridable("use of other substances is no ground for less treatment; another ground is to be named as what it is"),
 		Check: objection{because: "it is a reason for more treatment", care: true,
-			reasons: []plan.Reason{plan.ReasonOtherDrugUse}}.check,
+			reasons: []plan.Reason{plan.ReasonOtherDrugUse, plan.ReasonBenzodiazepine}}.check,
 	},
 	{
 		ID:       "dur.no-limit",

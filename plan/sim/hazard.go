@@ -157,11 +157,14 @@ func Probabilities(p ...float64) Hazard {
 // Scheduled is a completion at a fixed time: everybody who is still in the state at the end of that many cycles leaves then.
 // Scheduled(4) in a model of weeks is a course of 28 days.
 //
-// A point mass comes after all other ways of its cycle, under either conversion, and takes from those who are left.
+// A point mass comes after all other ways of its cycle, under either conversion, and takes from those who are left. As a person
+// moves once per cycle at most, who makes another move in the scheduled cycle, or comes into the state later on a clock that has
+// passed the time already, leaves at the end of the next cycle in which nothing else happens: nobody stays for having missed it.
 func Scheduled(after int) Hazard { return ScheduledShare(after, 1) }
 
 // ScheduledShare is a point at which only a share of those who are still there leaves, such as the date of the next injection.
-// ScheduledShare(4, 0.24) ends the stay of 24 % at the end of cycle 4.
+// ScheduledShare(4, 0.24) ends the stay of 24 % at the end of cycle 4. Who is elsewhere in that one cycle, or makes another move in
+// it, is not asked again; Verify warns where that can happen.
 func ScheduledShare(after int, share float64) Hazard {
 	h := Hazard{kind: pointMass, clock: InState, cuts: []int{after}, values: []float64{share}, fault: probability(share)}
 	if after < 1 {
@@ -219,6 +222,9 @@ func (h Hazard) flat() int {
 		}
 		return h.cuts[len(h.cuts)-1]
 	case pointMass:
+		if h.goesOn() {
+			return h.cuts[0] - 1
+		}
 		return h.cuts[0]
 	case probabilityTable:
 		return max(0, len(h.values)-1)
@@ -256,12 +262,15 @@ func (h Hazard) amount(t, dt float64, sex Sex) float64 {
 	case probabilityTable:
 		return h.values[min(int(t), len(h.values)-1)]
 	case pointMass:
-		if int(t)+1 == h.cuts[0] {
+		if due := int(t) + 1; due == h.cuts[0] || due > h.cuts[0] && h.goesOn() {
 			return h.values[0]
 		}
 	}
 	return 0
 }
+
+// goesOn reports whether the hazard is a point mass that takes everybody, and so also those who come late to it.
+func (h Hazard) goesOn() bool { return h.kind == pointMass && h.values[0] == 1 }
 
 // between integrates a piecewise constant rate.
 func (h Hazard) between(from, to float64) float64 {

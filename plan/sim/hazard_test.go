@@ -118,7 +118,7 @@ func TestRowsSumToOne(t *testing.T) {
 	for _, conversion := range []Conversion{CompetingExponential, ConditionalOnSurvival} {
 		m := Model{Cycle: Week, Horizon: 60, Conversion: conversion, States: []State{{Name: "a"}, {Name: "b"}, {Name: "c"}},
 			Arms: []Arm{{Name: "x", Start: map[string]float64{"a": 1}}}}
-		for i, h := range []Hazard{Weibull(0.5, 9), Gompertz(0.02, 0.01), LogLogistic(3, 20), Scheduled(12), ScheduledShare(20, 0.3), Constant(0.3).On(Calendar)} {
+		for i, h := range []Hazard{Weibull(0.5, 9), Gompertz(0.02, 0.01), LogLogistic(3, 20), Scheduled(12), ScheduledShare(10, 0.3), Constant(0.3).On(Calendar)} {
 			m.Transitions = append(m.Transitions, Transition{Name: string(rune('p' + i)), From: "a", To: []string{"b", "c"}[i%2], Order: i / 2, Hazard: h})
 		}
 		c, err := m.build()

@@ -36,7 +36,7 @@ func (k *kernel) prepareHot(unit int) {
 		}
 		for w := range p.ways {
 			way := hotWay{to: noValue}
-			if t := p.ways[w].targets[0]; len(p.ways[w].targets) == 1 && p.ways[w].move == 0 {
+			if t := p.ways[w].targets[0]; len(p.ways[w].targets) == 1 && p.ways[w].move == 0 && !t.stays {
 				way = hotWay{to: t.place, move: l.moves + t.move}
 			}
 			h.ways = append(h.ways, way)

@@ -27,10 +27,13 @@ type jumpTables struct {
 	events [][][]curve // by epoch: by place and auxiliary value, by event
 }
 
-// curve is a cumulative hazard: total[d] after d cycles of a stay, then rate per cycle.
+// curve is a cumulative hazard: total[d] after d cycles of a stay, then rate per cycle. Cycles that nobody survives are kept apart,
+// so that what comes after them is still a number: a stay that a branch leads back into goes on beyond them.
 type curve struct {
-	total []float64
-	rate  float64
+	total   []float64
+	rate    float64
+	certain []int // cycles of the stay that nobody survives, rising
+	ends    bool  // nor any after the last of total
 }
 
 // maxCurves is the number of values at which curves are refused.
@@ -105,10 +108,24 @@ func (k *kernel) diagonals(place int) []int {
 func stayCurve(rows []int, stay func(row int) float64) curve {
 	c := curve{total: make([]float64, len(rows)+1)}
 	for d, r := range rows {
-		c.rate = -math.Log(stay(r))
+		left := stay(r)
+		if c.rate, c.ends = -math.Log(left), left == 0; c.ends {
+			c.rate, c.certain = 0, append(c.certain, d)
+		}
 		c.total[d+1] = c.total[d] + c.rate
 	}
 	return c
+}
+
+// surely returns the first cycle from the given one on that nobody survives.
+func (c *curve) surely(from int) int {
+	if i := sort.SearchInts(c.certain, from); i < len(c.certain) {
+		return c.certain[i]
+	}
+	if c.ends {
+		return from
+	}
+	return never
 }
 
 // at returns the cumulative hazard after so many cycles.
@@ -122,6 +139,15 @@ func (c *curve) at(cycles int) float64 {
 // next returns the first cycle of the stay, not before from and before to, in which the hazard exceeds what is left of an
 // exponential draw, and to with the rest of the draw if there is none.
 func (c *curve) next(from, to int, left float64) (int, float64) {
+	if sure := c.surely(from); sure < to {
+		at, _ := c.between(from, sure, left)
+		return at, 0
+	}
+	return c.between(from, to, left)
+}
+
+// between is next where no cycle is certain.
+func (c *curve) between(from, to int, left float64) (int, float64) {
 	base := c.at(from)
 	if end := c.at(to) - base; !(end > left) {
 		return to, left - end

@@ -57,6 +57,7 @@ func (m Model) check() []Finding {
 	v.tallies()
 	if Faults(v.found) == nil { // who can reach what makes sense only if all names do
 		v.reach()
+		v.passed()
 	}
 	return v.found
 }
@@ -247,7 +248,48 @@ func (v *verifier) hazard(where string, h Hazard, source evidence.Citation) {
 	if h.clock == SinceLeaving && v.m.Leaving.Cycles == 0 {
 		v.fault(where, "runs on the clock since leaving, but no window is declared")
 	}
+	if h.kind == pointMass && h.fault == nil {
+		v.scheduled(where, h)
+	}
 	v.source(where, source)
+}
+
+// scheduled reports a time that its clock never comes to, or, for a share, never leaves.
+func (v *verifier) scheduled(where string, h Hazard) {
+	if stop := v.m.Episodes.Cap; h.clock == InEpisode && stop > 0 && stop < h.flat() {
+		v.fault(where, "the clock in episode stands still at %d, which is too early for what is scheduled after %d cycles", stop, h.cuts[0])
+	}
+	if h.clock == SinceLeaving && v.m.Leaving.Cycles < h.cuts[0] {
+		v.fault(where, "the window is closed when what is scheduled after %d cycles comes", h.cuts[0])
+	}
+}
+
+// passed warns of shares that leave at one time and that people can miss.
+func (v *verifier) passed() {
+	warned := map[string]bool{}
+	for a := range v.m.Arms {
+		entered, back := make([]bool, len(v.m.States)), make([]bool, len(v.m.States))
+		for s := range v.m.States {
+			for _, t := range v.m.ways(a, s) {
+				for _, b := range t.outcomes() {
+					to := v.m.state(b.To)
+					entered[to] = entered[to] || to != s && b.Share > 0
+					back[to] = back[to] || to == s && b.Share > 0
+				}
+			}
+		}
+		for s := range v.m.States {
+			for _, t := range v.m.ways(a, s) {
+				h := t.Hazard
+				where := fmt.Sprintf("transition %q from %q", t.Name, v.m.States[s].Name)
+				if h.kind == pointMass && !h.goesOn() && (back[s] || h.clock != InState && entered[s]) && !warned[where] {
+					warned[where] = true
+					v.found = append(v.found, Finding{Where: where,
+						What: "people can be elsewhere, or make another move, in the one cycle in which the share leaves, and miss it"})
+				}
+			}
+		}
+	}
 }
 
 func (v *verifier) source(where string, source evidence.Citation) {
@@ -266,6 +308,9 @@ func (v *verifier) effects(kind string, effects []Effect, names map[string]bool)
 		}
 		if err := nonNegative("multiplier", e.By); err != nil {
 			v.fault(where, "%v", err)
+		}
+		if e.By > 0 && e.By < 1 && v.certain(e.On) {
+			v.fault(where, "multiplies a certain end by %v: say what share leaves, with ScheduledShare", e.By)
 		}
 		if e.When.State != "" {
 			v.known(where, e.When.State)
@@ -286,6 +331,18 @@ func (v *verifier) effects(kind string, effects []Effect, names map[string]bool)
 		}
 		v.source(where, e.Source)
 	}
+}
+
+// certain reports whether a transition of that name takes everybody at a scheduled time.
+func (v *verifier) certain(label string) bool {
+	for a := range v.m.Arms {
+		for s := range v.m.States {
+			if slices.ContainsFunc(v.m.ways(a, s), func(t Transition) bool { return v.m.label(t, s) == label && t.Hazard.goesOn() }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // doubled reports two ways out of one state that share a name, so that effects and replacements could not tell them apart.

@@ -242,6 +242,17 @@ func lastShortActing(v *plan.View) (plan.Exposure, bool) {
 	return short, ok
 }
 
+// undatedMedicine returns an opioid of these classes from the list of other medicines that is taken, or was until lately: the list
+// says nothing of the hour of the last dose.
+func undatedMedicine(v *plan.View, window time.Duration, classes ...medication.Class) (agent string, ok bool) {
+	agent, taken := v.TakingOrStoppedWithin(medication.ClassesOf(classes...), window)
+	return agent, taken == plan.Yes
+}
+
+func lacksLastDose(v *plan.View, agent string) plan.Result {
+	return lacks(v, plan.Datum{Name: "time of the last " + agent}, "ask when "+agent+" was taken for the last time, and record it as use")
+}
+
 // What brings the data that the rules of a start ask for.
 const (
 	scoreNow   = "score COWS now; or record a start at home, a low-dose start, or that there is no physical dependence"
@@ -336,6 +347,9 @@ func checkShortActingHours(v *plan.View) plan.Result {
 		return lacks(v, plan.Datum{Name: "whether " + use.Agent + " acts short or long"}, "record the opioid under a name that is known, such as heroin, fentanyl or methadone")
 	}
 	last, ok := lastShortActing(v)
+	if agent, undated := undatedMedicine(v, soft.Value, medication.ShortActingOpioid, medication.FentanylOpioid); undated && !ok {
+		return lacksLastDose(v, agent)
+	}
 	switch {
 	case !ok && !v.OpioidHistoryTaken():
 		return lacks(v, plan.Datum{Name: "time of the last opioid use"}, "ask when which opioid was used for the last time, and record it; or record that none was")
@@ -366,6 +380,9 @@ func checkLongActingHours(v *plan.View) plan.Result {
 	}
 	last, ok := v.LastUse(medication.LongActingOpioid)
 	methadone, also := v.LastUseOf(medication.Methadone)
+	if agent, undated := undatedMedicine(v, soft.Value, medication.LongActingOpioid); undated && !ok {
+		return lacksLastDose(v, agent)
+	}
 	switch {
 	case !ok && !v.OpioidHistoryTaken():
 		return lacks(v, plan.Datum{Name: "time of the last opioid use"}, "ask when which opioid was used for the last time, and record it; or record that none was")

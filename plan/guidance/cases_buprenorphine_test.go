@@ -226,6 +226,11 @@ func bupInductionCases() []ruleCase {
 		{name: "an opioid that nobody knows", rule: long, before: []fact{bupUsed(20*time.Hour, "nitazene")}, ask: film, want: unknown},
 		{name: "low-dose start", rule: long, before: []fact{bupMethadone(time.Hour, 80), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
 
+		{name: "an analgesic on the list of medicines, nobody asked when", rule: "bup.induction.hours-short-acting", before: []fact{takes("oxycodone")}, ask: film, want: unknown},
+		{name: "an analgesic that was stopped an hour ago", rule: "bup.induction.hours-short-acting", before: []fact{stoppedMedicine("oxycodone", time.Hour)}, ask: film, want: unknown},
+		{name: "an analgesic on the list, last taken yesterday", rule: "bup.induction.hours-short-acting", before: []fact{takes("oxycodone"), bupUsed(20*time.Hour, "oxycodone")}, ask: film, want: met},
+		{name: "methadone on the list of medicines, nobody asked when", rule: "bup.induction.hours-long-acting", before: []fact{takes("methadone")}, ask: film, want: unknown},
+		{name: "methadone on the list, last taken three days ago", rule: "bup.induction.hours-long-acting", before: []fact{takes("methadone"), bupUsed(72*time.Hour, "methadone")}, ask: film, want: met},
 		{name: "dose not known", rule: "bup.induction.methadone-dose-max", before: []fact{bupMethadone(40*time.Hour, 0)}, ask: film, want: unknown},
 		{name: "long ago", rule: "bup.induction.methadone-dose-max", before: []fact{bupMethadone(100*time.Hour, 80)}, ask: film, want: irrelevant},
 		{name: "no methadone", rule: "bup.induction.methadone-dose-max", before: ready, ask: film, want: irrelevant},

@@ -17,8 +17,9 @@
 // result does not depend, in any bit, on the number of workers or on how a run was cut into shards.
 //
 // Models are written in Go or read from JSON (ReadModel); results can be archived and merged from many processes (Shard,
-// WriteArchive, Merge); single lives can be read one after the other (Paths, WriteLog) and told in the steps of the clinical
-// journey (Routes), and replayed through the engine of package plan (package replay). How fast all this is, and why, stands in PERFORMANCE.md.
+// WriteArchive, Merge); single lives can be read one after the other (Paths, WriteLog), told in the steps of the clinical journey
+// (Routes), and replayed through the engine of package plan (package replay). How fast all this is, and why, stands in
+// PERFORMANCE.md.
 //
 // It is not for one patient: what it says is about populations that obey the model, not advice about a person. It brings no
 // clinical number of its own, it does not fit or calibrate models, and it estimates nothing from data.

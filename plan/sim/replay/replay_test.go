@@ -2,6 +2,8 @@ package replay_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"runtime"
 	"testing"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/us"
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/peers/m8"
 	"github.com/oudpath/oudpath/plan/sim/replay"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
@@ -342,4 +345,47 @@ func TestSubstancesGiveWay(t *testing.T) {
 	require.Equal(t, 2+2+4, a.Doses)
 	require.Equal(t, a.Doses+1, a.Facts, "the doses and the death")
 	require.Equal(t, 2+3+1, a.Intents, "two moves to therapy, three orders, one stop")
+}
+
+// TestShippedModelsAreLegal replays the models that come with package sim; those of the trials are replayed in examples/trials.
+func TestShippedModelsAreLegal(t *testing.T) {
+	left := replay.Step{Reason: plan.ReasonOther}
+	c := compile(t, m8.Model(260))
+	s := replay.Study{Model: c, Engine: federal(t), Begin: noon, Sample: sim.Study{Engine: sim.Jump, People: 100, Seed: 1},
+		Read: replay.Reading{Steps: map[string]replay.Step{"exit OUT": left}}}
+	found := run(t, s)
+	require.NoError(t, found.Err())
+	require.Greater(t, found.Arms[0].Intents, 1000)
+
+	f, err := os.Open(filepath.Join("..", "testdata", "pathway.json"))
+	require.NoError(t, err)
+	defer f.Close()
+	m, err := sim.ReadModel(f, nil)
+	require.NoError(t, err)
+	m.Transitions = append(m.Transitions, sim.Transition{Name: "overdose death", From: "out", To: "deceased", Hazard: sim.Constant(.001), Source: invented})
+	m.Events = []sim.Event{{Name: "overdose", In: "out", Hazard: sim.Constant(.01), Source: invented}} // the file leaves both to the study
+	s.Model, s.Read = compile(t, m), replay.Reading{
+		Steps: map[string]replay.Step{"methadone → out": left, "buprenorphine → out": left, "overdose": left},
+		Facts: map[string][]plan.Body{"overdose": {plan.Overdosed{}}, "overdose death": {plan.Died{Overdose: plan.Yes}}},
+	}
+	found = run(t, s)
+	require.NoError(t, found.Err())
+	for _, a := range found.Arms {
+		require.Positive(t, a.Facts, a.Name)
+	}
+}
+
+func BenchmarkReplay(b *testing.B) {
+	engine := federal(b)
+	s := study(b, life(), engine)
+	s.Sample.People, s.Sample.Workers = 20, 1
+	events := 0
+	for b.Loop() {
+		c, err := s.Run(context.Background())
+		require.NoError(b, err)
+		for _, a := range c.Arms {
+			events += a.Facts + a.Intents
+		}
+	}
+	b.ReportMetric(float64(events)/b.Elapsed().Seconds(), "events/s")
 }

@@ -8,10 +8,15 @@ package m8
 import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/stages"
 )
 
 // States are the states, in the order in which the other programs number them.
 var States = [8]string{"OUT", "DETOX", "RES", "MET", "BUP", "XNT", "ABS", "DEAD"}
+
+// Stages are where people in the states are on the journey.
+var Stages = [8]stages.Stage{stages.DischargedUnplanned, stages.Detox, stages.Therapy, stages.Therapy, stages.Therapy, stages.Therapy,
+	stages.Recovery, stages.Deceased}
 
 // Weekly are the weekly probabilities of going from one state to another before they are scaled with time in the state.
 var Weekly = [8][8]float64{
@@ -38,7 +43,7 @@ func Model(weeks int) sim.Model {
 		Measures: []sim.Measure{{Name: "death", Reaching: "DEAD"}, {Name: "left care", Leaving: "care"}},
 	}
 	for from, name := range States {
-		state := sim.State{Name: name}
+		state := sim.State{Name: name, Stage: Stages[from]}
 		switch name {
 		case "DETOX", "DEAD":
 		default:

@@ -294,6 +294,7 @@ func otpExamCases() []ruleCase {
 		{rule: tests, name: "none in 90 days of interim treatment", before: waiting(90), ask: methadone(60), want: warns},
 		{rule: tests, name: "not in a programme", before: []fact{givenAt(60*oneDay, 60, medication.SettingHospital)}, ask: methadone(60, inPlace(medication.SettingHospital)), want: irrelevant},
 
+		{rule: interim, name: "from today on", before: enrolled(100, stated(plan.InterimTreatment, time.Hour)), ask: methadone(60), want: met},
 		{rule: interim, name: "179 days", before: waiting(179), ask: methadone(60), want: met, param: "otp.interim.max.days", side: below},
 		{rule: interim, name: "180 days", before: waiting(180), ask: methadone(60), want: met, param: "otp.interim.max.days", side: at},
 		{rule: interim, name: "181 days", before: waiting(181), ask: methadone(60), want: blocks, param: "otp.interim.max.days", side: above},

@@ -327,7 +327,7 @@ func checkInterim(v *plan.View) plan.Result {
 // interimDays counts the days of interim treatment in the twelve months before the event, on which it holds. From one statement
 // to the next it is as the older one says. What was said more than two years ago is not looked for.
 func interimDays(v *plan.View) (days int) {
-	from, end := v.Day().Add(-year), v.Day()
+	from, end, stated := v.Day().Add(-year), v.Day(), false
 	for ev := range v.Past {
 		day := v.DayOf(ev.At)
 		if day.Before(from.Add(-year)) {
@@ -337,6 +337,7 @@ func interimDays(v *plan.View) (days int) {
 		if !ok || b.Context != plan.InterimTreatment {
 			continue
 		}
+		stated = true
 		if b.Holds == plan.Yes {
 			days += min(end.Since(day), end.Since(from))
 		}
@@ -344,7 +345,7 @@ func interimDays(v *plan.View) (days int) {
 			return days
 		}
 	}
-	if end == v.Day() && days == 0 { // it holds since before anything that was looked at
+	if !stated { // it holds since before anything that was looked at
 		return year
 	}
 	return days

@@ -28,16 +28,25 @@ func (e *Engine) Open(id ID) Plan {
 
 // Outcome is what applying an event did.
 type Outcome struct {
-	Plan        Plan // the plan with the event; the plan as it was if an intent was not allowed, or the event was there already
-	Decision    Decision
-	Duplicate   bool         // the event was on record already, word for word: nothing was done
-	Recorded    []Event      // what the caller has to store, in this order: the event and what the engine derived from it
-	Obligations []Obligation // what the event makes due, soonest first
-	Late        bool         // the event belongs before others, or corrects one: later events were judged again
-	Appeared    []Finding    // late: violations by later events that were not there before
-	Withdrawn   []Deviation  // late: deviations by later events that hold no more
+	Plan      Plan // the plan with the event; the plan as it was if an intent was not allowed, or the event was there already
+	Decision  Decision
+	Duplicate bool        // the event was on record already, word for word: nothing was done
+	Recorded  []Event     // what the caller has to store, in this order: the event and what the engine derived from it
+	Late      bool        // the event belongs before others, or corrects one: later events were judged again
+	Appeared  []Finding   // late: violations by later events that were not there before
+	Withdrawn []Deviation // late: deviations by later events that hold no more
 
 	before Plan
+	view   *View // of the event, where it was taken in
+}
+
+// Obligations returns what the event makes due or leaves due, soonest first: the duties that watch its kind, seen from after it.
+// They are worked out when they are asked for, from what Apply returned and nothing else.
+func (o *Outcome) Obligations() []Obligation {
+	if o.view == nil {
+		return nil
+	}
+	return o.view.obligations(o.Plan)
 }
 
 // Accepted reports whether the event is on record now.
@@ -122,7 +131,7 @@ func (e *Engine) append(p Plan, ev Event) Outcome {
 		out.Plan.take(&next, out.Recorded[i])
 	}
 	out.Plan.state = &next
-	out.Obligations = view.obligations(out.Plan)
+	out.view = view
 	return out
 }
 
@@ -336,7 +345,7 @@ func (e *Engine) insert(p Plan, ev Event, corrected *entry) Outcome {
 	}
 	slices.SortStableFunc(tail, byTime)
 	out.Plan.past, out.Plan.state = rebuild(kept, *base, tail)
-	out.Obligations = view.obligations(out.Plan)
+	out.view = view
 	return out
 }
 

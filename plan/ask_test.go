@@ -274,7 +274,7 @@ func TestDue(t *testing.T) {
 		Duties: []plan.Duty{visit, broken}})
 	require.NoError(t, err)
 	p, out := apply(t, e, e.Open("p"), at(0, "a", dose(20)))
-	require.Len(t, out.Obligations, 2)
+	require.Len(t, out.Obligations(), 2)
 	for days, want := range map[int]plan.ObligationStatus{1: plan.Upcoming, 4: plan.Upcoming, 5: plan.DueNow, 9: plan.DueNow, 10: plan.Overdue} {
 		due, err := e.Due(p, start.AddDate(0, 0, days))
 		require.NoError(t, err)

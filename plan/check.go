@@ -93,12 +93,26 @@ func (e *Engine) Explain(p Plan, ev Event, rule RuleID) (Explanation, error) {
 	s, past := e.before(p, &ev)
 	v := e.view(s, past, &ev)
 	x := Explanation{Watched: r.Watches.Has(ev.Body.Kind()) && !e.omitted()[r.ID]}
-	x.Finding = v.finding(r, r.run(v))
+	x.Finding = v.explain(r)
 	if x.Finding.Verdict == VerdictMet && x.Finding.Message == "" {
 		x.Finding.Message = "met: " + r.Title
 	}
 	x.Limits = v.limitFacts()
 	return x, nil
+}
+
+// explain asks one rule and makes a finding of whatever it says.
+func (v *View) explain(r *Rule) (f Finding) {
+	defer func() {
+		if p := recover(); p != nil {
+			f = v.finding(r, v.unwell(p))
+		}
+	}()
+	result := r.Check(v)
+	if result.verdict == 0 {
+		result = v.unwell(nil)
+	}
+	return v.finding(r, result)
 }
 
 // Option is one move that a pathway knows, with the answer to it.

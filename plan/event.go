@@ -108,15 +108,22 @@ func (ev *Event) validate() error {
 }
 
 func validateID(id EventID, derived bool) error {
-	switch text := string(id); {
-	case text == "":
+	if id == "" {
 		return errors.New("no ID")
-	case len(text) > 200 || !utf8.ValidString(text):
+	}
+	ascii := true
+	for i := range len(id) {
+		switch c := id[i]; {
+		case c < ' ' || c == 0x7f:
+			return errors.New("ID with a control character")
+		case c == '~' && !derived:
+			return errors.New(`ID with "~", which marks derived events`)
+		case c >= utf8.RuneSelf:
+			ascii = false
+		}
+	}
+	if len(id) > 200 || !ascii && !utf8.ValidString(string(id)) {
 		return errors.New("ID longer than 200 bytes or not UTF-8")
-	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }):
-		return errors.New("ID with a control character")
-	case !derived && strings.Contains(text, "~"):
-		return errors.New(`ID with "~", which marks derived events`)
 	}
 	return nil
 }

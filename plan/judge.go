@@ -18,34 +18,51 @@ func (v *View) judge() []Finding {
 	if f, ok := v.judgeMove(); ok {
 		findings = append(findings, f)
 	}
-	for _, r := range v.engine.wake[v.event.Body.Kind()][v.dosing.Substance] {
-		v.forget()
-		result := r.run(v)
-		if result.verdict == VerdictMet || result.verdict == VerdictNotApplicable {
-			continue
-		}
-		if findings == nil {
-			findings = make([]Finding, 0, usualFindings)
-		}
-		findings = append(findings, v.finding(r, result))
+	rules := v.engine.wake[v.event.Body.Kind()][v.dosing.Substance]
+	for asked := 0; asked < len(rules); {
+		asked += v.ask(rules[asked:], &findings)
 	}
 	slices.SortStableFunc(findings, func(a, b Finding) int { return a.rank() - b.rank() })
 	return findings
 }
 
-// run calls the check. A rule that panics or returns nothing is unknown: it must never read as a pass, and must not take the
-// other rules with it.
-func (r *Rule) run(v *View) (result Result) {
+// ask asks rules until one panics, and returns how many it asked. A rule that panics or returns nothing is unknown: it must
+// never read as a pass, and must not take the other rules with it.
+func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
 	defer func() {
 		if p := recover(); p != nil {
-			result = v.Lacks(fmt.Sprintf("a working rule: its check panicked: %v", p))
+			v.found(rules[asked-1], v.unwell(p), findings)
 		}
 	}()
-	result = r.Check(v)
-	if result.verdict == 0 {
-		result = v.Lacks("a working rule: its check returned nothing")
+	for _, r := range rules {
+		asked++
+		v.forget()
+		result := r.Check(v)
+		switch result.verdict {
+		case VerdictMet, VerdictNotApplicable:
+			continue
+		case 0:
+			result = v.unwell(nil)
+		}
+		v.found(r, result, findings)
 	}
-	return result
+	return asked
+}
+
+// unwell is the result of a rule that panicked, or returned nothing.
+func (v *View) unwell(panicked any) Result {
+	if panicked == nil {
+		return v.Lacks("a working rule: its check returned nothing")
+	}
+	return v.Lacks(fmt.Sprintf("a working rule: its check panicked: %v", panicked))
+}
+
+// found adds the finding of a rule.
+func (v *View) found(r *Rule, result Result, findings *[]Finding) {
+	if *findings == nil {
+		*findings = make([]Finding, 0, usualFindings)
+	}
+	*findings = append(*findings, v.finding(r, result))
 }
 
 // finding turns a result into a finding.

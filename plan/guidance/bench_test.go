@@ -7,12 +7,14 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
 
-// course returns the events of a person on methadone, n of them: a dose a day, and now and then a screen, a session, a score.
+// course returns the events of a person on methadone whose record is kept as it should be, n of them: a dose a day, and now and
+// then a screen, a session, a score.
 func course(n int) []plan.Event {
 	begin := time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)
 	actor := plan.Actor{ID: "n1", Role: "nurse"}
@@ -23,7 +25,16 @@ func course(n int) []plan.Event {
 	add(begin, plan.Reviewed{Section: plan.MedicinesSection})
 	add(begin, plan.Reviewed{Section: plan.AllergiesSection})
 	add(begin, plan.Reviewed{Section: plan.ConditionsSection})
+	add(begin, plan.PersonRegistered{Birth: civil.Must(1985, time.May, 1), Sex: plan.Male})
+	add(begin, plan.DiagnosisRecorded{Criteria: 8})
 	add(begin, plan.OpioidUsed{Agent: "heroin"})
+	add(begin, plan.NaloxoneSupplied{Product: medication.NaloxoneIN, Doses: 2})
+	add(begin, plan.SignsObserved{Signs: []plan.Sign{plan.Mydriasis}})
+	add(begin, plan.Measured{Measure: plan.QTc, Value: plan.Whole(420)})
+	add(begin, plan.ConditionReported{Condition: plan.HighTolerance, Present: plan.Yes})
+	for _, a := range plan.Assessments() {
+		add(begin, plan.Assessed{Assessment: a})
+	}
 	add(begin, plan.StageMove{Trigger: stages.Assess, To: stages.Assessment})
 	add(begin, order(medication.MethadoneConc, 60))
 	for day := 0; len(events) < n; day++ {
@@ -34,6 +45,8 @@ func course(n int) []plan.Event {
 			add(at.Add(time.Minute), plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}})
 		case 5:
 			add(at.Add(time.Minute), plan.SessionAttended{Service: stages.GroupSessions})
+		case 6:
+			add(at.Add(time.Minute), plan.Measured{Measure: plan.QTc, Value: plan.Whole(424)})
 		case 7:
 			add(at.Add(time.Minute), plan.Scored{Scale: scale.COWS, Total: 2})
 		}
@@ -60,7 +73,7 @@ func folded(b *testing.B, engine *plan.Engine, n int) (plan.Plan, time.Time) {
 func BenchmarkCheck(b *testing.B) {
 	engine := engineFor(b, "us")
 	p, next := folded(b, engine, 200)
-	for name, body := range map[string]plan.Order{"methadone": order(medication.MethadoneConc, 60), "buprenorphine": order(medication.BupnxFilm, 8)} {
+	for name, body := range map[string]plan.Order{"goes-on": order(medication.MethadoneConc, 60), "refused": order(medication.BupnxFilm, 8)} {
 		b.Run(name, func(b *testing.B) {
 			ev := plan.Event{ID: "o", At: next, Actor: plan.Actor{ID: "p1"}, Body: body}
 			b.ReportAllocs()
@@ -117,4 +130,10 @@ func TestTheBenchmarksAskWhatTheySay(t *testing.T) {
 		}
 	}
 	require.Greater(t, watching, 30)
+	for mg, status := range map[uint32]plan.Status{60: plan.Allowed, 100: plan.Allowed} {
+		d, err := engine.Check(p, plan.Event{ID: "o", At: p.Last().AddDate(0, 0, 1), Actor: plan.Actor{ID: "p1"}, Body: order(medication.MethadoneConc, mg)})
+		require.NoError(t, err)
+		require.Equal(t, status, d.Status)
+		t.Log(mg, "mg:", len(d.Findings), "findings", d.Findings)
+	}
 }

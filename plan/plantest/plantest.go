@@ -82,14 +82,14 @@ func repeatLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev plan.Event, o
 	for i := range askers {
 		group.Go(func() {
 			again, err := engine.Apply(p, ev)
-			findings[i] = fmt.Sprintf("%v %+v %+v", err, again.Decision, again.Obligations)
+			findings[i] = fmt.Sprintf("%v %+v %+v", err, again.Decision, again.Obligations())
 			if !again.Plan.Equal(out.Plan) {
 				findings[i] += " and another plan"
 			}
 		})
 	}
 	group.Wait()
-	want := fmt.Sprintf("%v %+v %+v", nil, out.Decision, out.Obligations)
+	want := fmt.Sprintf("%v %+v %+v", nil, out.Decision, out.Obligations())
 	for _, got := range findings {
 		if got != want && !samePointers(got, want) {
 			t.Fatalf("%s was judged differently a second time:\n%s\n%s", ev.ID, want, got)

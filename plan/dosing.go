@@ -165,7 +165,7 @@ func (v *View) FirstOrder(s medication.Substance) (at time.Time, ok bool) {
 // Starting reports whether the event would be the first dose of the substance, or the first after it was stopped.
 func (v *View) Starting(s medication.Substance) bool {
 	t := v.track(s)
-	if d, ok := v.Dosing(); ok && d.Purpose == PurposeStart && (t.last == nil || v.DayOf(t.last.At) != v.day) {
+	if v.dosing.Product.IsValid() && v.dosing.Purpose == PurposeStart && (t.last == nil || v.DayOf(t.last.At) != v.day) {
 		return true
 	}
 	return t.first == nil || t.stopped != nil

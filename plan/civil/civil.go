@@ -29,6 +29,12 @@ const secondsPerDay = 24 * 60 * 60
 // epoch is the ordinal of 1970-01-01.
 const epoch = 719469
 
+// The ordinals of 1583-01-01 and 9999-12-31.
+const (
+	firstDay = 578120
+	lastDay  = 3652365
+)
+
 // Limits of what a Date can hold: from the first whole year of the Gregorian calendar, which is where ISO 8601 starts without
 // mutual agreement, to the last year of four digits.
 const (
@@ -85,12 +91,13 @@ func fromUTC(t time.Time) Date { return Of(t, time.UTC) }
 // IsZero reports whether d is no day.
 func (d Date) IsZero() bool { return d.ordinal == 0 }
 
-// Add returns the day that many days later (earlier if negative). No day stays no day.
+// Add returns the day that many days later (earlier if negative). No day stays no day, and a day before or after all that a
+// Date can hold is no day.
 func (d Date) Add(days int) Date {
-	if d.IsZero() {
-		return d
+	if sum := int64(d.ordinal) + int64(days); !d.IsZero() && sum >= firstDay && sum <= lastDay {
+		return Date{ordinal: int32(sum)}
 	}
-	return Date{ordinal: d.ordinal + int32(days)}
+	return Date{}
 }
 
 // AddMonths returns the same day of the month that many months later; where that month is shorter, its last day.

@@ -2,6 +2,7 @@ package civil_test
 
 import (
 	"fmt"
+	"math"
 	"testing"
 	"time"
 
@@ -65,6 +66,27 @@ func TestZeroIsNoDay(t *testing.T) {
 	var back civil.Date
 	require.NoError(t, back.UnmarshalText(text))
 	require.Equal(t, none, back)
+}
+
+func TestAdd(t *testing.T) {
+	first, last := civil.Must(1583, 1, 1), civil.Must(9999, 12, 31)
+	require.Equal(t, "2026-03-01", civil.Must(2026, 2, 28).Add(1).String())
+	require.Equal(t, "2026-02-28", civil.Must(2026, 3, 1).Add(-1).String())
+	require.Equal(t, last, first.Add(last.Since(first)))
+	require.True(t, first.Add(-1).IsZero(), "before all days")
+	require.True(t, last.Add(1).IsZero(), "after all days")
+	require.True(t, last.Add(math.MaxInt).IsZero())
+	require.True(t, first.Add(math.MinInt).IsZero())
+}
+
+func TestText(t *testing.T) {
+	var d civil.Date
+	require.NoError(t, d.UnmarshalText([]byte("2026-03-01")))
+	require.Equal(t, civil.Must(2026, 3, 1), d)
+	require.NoError(t, d.UnmarshalText(nil))
+	require.True(t, d.IsZero())
+	require.Equal(t, time.UTC, civil.Must(2026, 3, 1).Start(nil).Location())
+	require.Equal(t, "1969-12-31", civil.Of(time.Unix(-1, 0), nil).String())
 }
 
 func TestMonthsClampToTheLastDay(t *testing.T) {

@@ -32,7 +32,7 @@ type state struct {
 	tracks [substanceCount]track
 
 	// Lists of the last event about each member. They are replaced, never changed in place.
-	medicines  []*Event
+	medicines  []medicine
 	allergies  []*Event
 	conditions []*Event
 	contexts   []*Event
@@ -79,6 +79,25 @@ type track struct {
 	doses     trail[dose]
 }
 
+// medicine is the last report of a medicine, with its classes.
+type medicine struct {
+	event   *Event
+	classes medication.ClassSet
+	known   bool
+}
+
+// foldMedicine puts the report in the place of the one about the same agent.
+func (s *state) foldMedicine(ev *Event, b MedicineReported) {
+	next := make([]medicine, 0, len(s.medicines)+1)
+	for _, m := range s.medicines {
+		if !sameAgent(m.event.Body.(MedicineReported).Agent, b.Agent) {
+			next = append(next, m)
+		}
+	}
+	classes, known := b.ClassSet()
+	s.medicines = append(next, medicine{ev, classes, known})
+}
+
 // dose is one confirmed dose.
 type dose struct {
 	event   *Event
@@ -113,7 +132,7 @@ func (s *state) fold(ev *Event) {
 	case ConditionReported:
 		s.conditions = replaced(s.conditions, ev, func(o ConditionReported) bool { return o.Condition == b.Condition })
 	case MedicineReported:
-		s.medicines = replaced(s.medicines, ev, func(o MedicineReported) bool { return sameAgent(o.Agent, b.Agent) })
+		s.foldMedicine(ev, b)
 	case Reviewed:
 		s.reviewed[slices.Index(sections, b.Section)] = ev
 	case DoseGiven:

@@ -311,9 +311,16 @@ func (v *View) ReportedUseOf(s medication.Substance) (last Exposure, ok bool) {
 func (v *View) UnclassifiedUse() (last Exposure, ok bool) { return v.exposure(v.state.unknownUse) }
 
 func substanceHas(s medication.Substance, class medication.Class) bool {
-	classes, _ := medication.Classify(s.String())
-	return classes.Has(class)
+	return int(s) < len(substanceClasses) && substanceClasses[s].Has(class)
 }
+
+// substanceClasses are the classes of the substances that this plan gives, looked up once.
+var substanceClasses = func() (classes [substanceCount]medication.ClassSet) {
+	for _, s := range medication.Substances() {
+		classes[s], _ = medication.Classify(s.String())
+	}
+	return classes
+}()
 
 func (v *View) exposure(ev *Event) (Exposure, bool) {
 	if ev == nil {
@@ -380,19 +387,19 @@ func (v *View) TakingOrStoppedWithin(classes medication.ClassSet, window time.Du
 
 func (v *View) takingSince(classes medication.ClassSet, window time.Duration, stopped bool) (string, Truth) {
 	unknown := ""
-	for _, ev := range v.state.medicines {
-		b := ev.Body.(MedicineReported)
-		if b.Taking == No && (!stopped || v.Since(ev.At) >= window) {
+	for i := range v.state.medicines {
+		m := &v.state.medicines[i]
+		b := m.event.Body.(MedicineReported)
+		if b.Taking == No && (!stopped || v.Since(m.event.At) >= window) {
 			continue
 		}
-		set, known := b.ClassSet()
-		if set.Intersects(classes) {
-			v.note(ev)
+		if m.classes.Intersects(classes) {
+			v.note(m.event)
 			return b.Agent, Yes
 		}
-		if !known {
+		if !m.known {
 			unknown = b.Agent
-			v.note(ev)
+			v.note(m.event)
 		}
 	}
 	if unknown != "" || !v.Reviewed(MedicinesSection) {
@@ -403,14 +410,13 @@ func (v *View) takingSince(classes medication.ClassSet, window time.Duration, st
 
 // Medicines yields the other medicines that the person takes, in the order in which they were last reported.
 func (v *View) Medicines(yield func(agent string, classes medication.ClassSet) bool) {
-	for _, ev := range v.state.medicines {
-		b := ev.Body.(MedicineReported)
+	for _, m := range v.state.medicines {
+		b := m.event.Body.(MedicineReported)
 		if b.Taking == No {
 			continue
 		}
-		set, _ := b.ClassSet()
-		v.note(ev)
-		if !yield(b.Agent, set) {
+		v.note(m.event)
+		if !yield(b.Agent, m.classes) {
 			return
 		}
 	}

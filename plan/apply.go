@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -79,9 +80,9 @@ func (e *Engine) Apply(p Plan, ev Event) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if corrected == nil && !ev.At.Before(p.Last()) {
-		return e.append(p, ev), nil
+		return e.append(p, ev)
 	}
-	return e.insert(p, ev, corrected), nil
+	return e.insert(p, ev, corrected)
 }
 
 // sameEntry is sameEvent, and lets the target of a move that the engine filled in be left out in the repetition.
@@ -116,13 +117,17 @@ func (p Plan) corrected(ev *Event) (*entry, error) {
 }
 
 // append takes in an event that is the last in time.
-func (e *Engine) append(p Plan, ev Event) Outcome {
+func (e *Engine) append(p Plan, ev Event) (Outcome, error) {
 	view := e.view(p.state, p.past, &ev)
 	out := Outcome{Plan: p, before: p, Decision: view.decision()}
 	if !out.Accepted() {
-		return out
+		return out, nil
 	}
-	ev.Body = view.resolved()
+	body, err := view.moved()
+	if err != nil {
+		return Outcome{}, err
+	}
+	ev.Body = body
 	out.Recorded = append(out.Recorded, ev)
 	out.Recorded = append(out.Recorded, view.consequences(out.Decision.Findings)...)
 	next := *p.state
@@ -132,7 +137,7 @@ func (e *Engine) append(p Plan, ev Event) Outcome {
 	}
 	out.Plan.state = &next
 	out.view = view
-	return out
+	return out, nil
 }
 
 // take adds an event at the end and folds it into the state, which nobody else holds yet.
@@ -156,7 +161,7 @@ func (v *View) decision() Decision {
 	return d
 }
 
-// resolved returns the body with the target of a move filled in, so that folding it needs no pathway.
+// resolved returns the body with the target that a move would have, without making it.
 func (v *View) resolved() Body {
 	switch b := v.event.Body.(type) {
 	case StageMove:
@@ -170,6 +175,27 @@ func (v *View) resolved() Body {
 		return b
 	}
 	return v.event.Body
+}
+
+// moved makes the live move that an accepted intent asks for, on the state machine of its pathway, and returns the body with the
+// target filled in. The error is that of a machine that failed.
+func (v *View) moved() (Body, error) {
+	ctx := context.Background() // a move of a plan waits for nothing and cannot be cancelled half-way
+	switch b := v.event.Body.(type) {
+	case StageMove:
+		step, err := v.engine.journey.Fire(ctx, v.state.stage, b.Trigger, v.truth)
+		b.To = step.To
+		return b, err
+	case LevelMove:
+		step, err := v.engine.care.Fire(ctx, v.state.level, b.Trigger, v.truth)
+		b.To = step.To
+		return b, err
+	case CourseMove:
+		step, err := v.engine.courses.Fire(ctx, v.state.course, b.Trigger, v.truth)
+		b.To = step.To
+		return b, err
+	}
+	return v.event.Body, nil
 }
 
 // withTarget returns the body with the target of the other move, if both are moves of one kind and it has none of its own.
@@ -295,7 +321,7 @@ func forOUD(s medication.Substance) bool {
 
 // insert takes in an event that belongs before others or corrects one. It judges the event in its place, and then everything
 // after it again.
-func (e *Engine) insert(p Plan, ev Event, corrected *entry) Outcome {
+func (e *Engine) insert(p Plan, ev Event, corrected *entry) (Outcome, error) {
 	out := Outcome{Plan: p, before: p, Late: true}
 	from := ev.At
 	if corrected != nil && corrected.At.Before(from) {
@@ -323,9 +349,13 @@ func (e *Engine) insert(p Plan, ev Event, corrected *entry) Outcome {
 	view := e.view(&replay.state, replay.past, &ev)
 	out.Decision = view.decision()
 	if !out.Accepted() {
-		return out
+		return out, nil
 	}
-	ev.Body = view.resolved()
+	body, err := view.moved()
+	if err != nil {
+		return Outcome{}, err
+	}
+	ev.Body = body
 	out.Recorded = append([]Event{ev}, view.consequences(out.Decision.Findings)...)
 	for _, recorded := range out.Recorded {
 		replay.add(&entry{Event: recorded})
@@ -346,7 +376,7 @@ func (e *Engine) insert(p Plan, ev Event, corrected *entry) Outcome {
 	slices.SortStableFunc(tail, byTime)
 	out.Plan.past, out.Plan.state = rebuild(kept, *base, tail)
 	out.view = view
-	return out
+	return out, nil
 }
 
 // markVoid puts entries that count no more in the place of an event and of what was derived from it.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/journal"
+	"github.com/oudpath/oudpath/plan/scenario"
 	"github.com/stretchr/testify/require"
 )
 
@@ -50,7 +51,7 @@ func TestTheJourneysAreWholeStories(t *testing.T) {
 		header, events, err := journal.ReadAll(in)
 		require.NoError(t, err, name)
 		require.NoError(t, in.Close())
-		require.Contains(t, profileNames(), header.Profile, name)
+		require.Contains(t, scenario.Profiles(), header.Profile, name)
 		require.True(t, strings.HasPrefix(name, strings.TrimPrefix(string(header.Plan), "journey-")), name)
 		require.GreaterOrEqual(t, len(events), 30, name)
 		require.LessOrEqual(t, len(events), 250, name)

@@ -29,9 +29,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/journal"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
 	"github.com/oudpath/oudpath/plan/report"
+	"github.com/oudpath/oudpath/plan/scenario"
 )
 
 func main() {
@@ -59,7 +58,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	p := program{out: stdout}
 	flags := flag.NewFlagSet("journey", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	flags.StringVar(&p.profile, "profile", "", "profile to judge by, "+strings.Join(profileNames(), " or ")+"; default: the one that the journal names")
+	flags.StringVar(&p.profile, "profile", "", "profile to judge by, "+strings.Join(scenario.Profiles(), ", ")+"; default: the one that the journal names")
 	zone := flags.String("zone", "UTC", "time zone in which days begin and end")
 	asOf := flags.String("as-of", "", "day on which to say what is due, YYYY-MM-DD; default: the day of the last event")
 	flags.BoolVar(&p.asJSON, "json", false, "print data instead of text")
@@ -200,27 +199,12 @@ func (p *program) journey(path string) (report.Journey, error) {
 	return j, errors.Join(readErr, err)
 }
 
-// profiles are the profiles that a journal or a flag can name.
-var profiles = map[string]func(*time.Location) plan.Profile{
-	"us": us.Federal,
-	"gb": gb.UnitedKingdom,
-}
-
-func profileNames() []string {
-	names := make([]string, 0, len(profiles))
-	for name := range profiles {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
 func engineFor(name string, zone *time.Location) (*plan.Engine, error) {
-	profile := profiles[name]
-	if profile == nil {
-		return nil, fmt.Errorf("no profile %q: name one with -profile (%s)", name, strings.Join(profileNames(), ", "))
+	profile, err := scenario.BuiltIn(name, zone)
+	if err != nil {
+		return nil, fmt.Errorf("%w: name one with -profile (%s)", err, strings.Join(scenario.Profiles(), ", "))
 	}
-	return plan.New(plan.Config{Profile: profile(zone), Rules: guidance.Rules(), Duties: guidance.Duties()})
+	return plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Duties: guidance.Duties()})
 }
 
 // title is the heading of the description beside the journal, if there is one.

@@ -2,6 +2,8 @@ package scenario
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
@@ -21,6 +23,7 @@ type Options struct {
 // builtIn are the profiles that come with the library.
 var builtIn = map[string]func(*time.Location) plan.Profile{
 	"us":     us.Federal,
+	"us-wi":  us.Wisconsin,
 	"gb":     gb.UnitedKingdom,
 	"gb-eng": gb.England,
 	"gb-nir": gb.NorthernIreland,
@@ -31,6 +34,7 @@ var builtIn = map[string]func(*time.Location) plan.Profile{
 // profileWords are their names.
 var profileWords = newVocabulary("profile",
 	is("us", "us", "usa", "united states"),
+	is("us-wi", "us-wi", "wisconsin"),
 	is("gb", "gb", "uk", "united kingdom"),
 	is("gb-eng", "gb-eng", "england"),
 	is("gb-nir", "gb-nir", "northern ireland"),
@@ -38,7 +42,12 @@ var profileWords = newVocabulary("profile",
 	is("gb-wls", "gb-wls", "wales"),
 )
 
+// Profiles names the profiles that come with the library.
+func Profiles() []string { return slices.Sorted(maps.Keys(builtIn)) }
+
 // BuiltIn makes one of the profiles that come with the library.
+//
+// The names are those of Profiles.
 func BuiltIn(name string, zone *time.Location) (plan.Profile, error) {
 	make, ok := builtIn[name]
 	if !ok {

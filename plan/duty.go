@@ -62,7 +62,7 @@ func (d *Duty) Validate() error {
 	if !validID(string(d.ID)) {
 		errs = append(errs, fmt.Errorf("plan: duty %q: the ID is not dotted lower-case words", d.ID))
 	}
-	if strings.TrimSpace(d.Title) == "" || d.Watches == 0 || d.When == nil {
+	if strings.TrimSpace(d.Title) == "" || !d.Watches.valid() || d.When == nil {
 		errs = append(errs, fmt.Errorf("plan: duty %q lacks a title, kinds to watch, or its function", d.ID))
 	}
 	if len(d.Cites) == 0 {

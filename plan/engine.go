@@ -98,7 +98,7 @@ func (e *Engine) takeRules(rules []Rule) error {
 			}
 			e.byID[id] = r
 		}
-		if omitted[r.ID] {
+		if omitted[r.ID] || !r.Watches.valid() {
 			continue
 		}
 		for _, kind := range r.Watches.List() {
@@ -137,6 +137,9 @@ func (e *Engine) takeDuties(duties []Duty) error {
 			errs = append(errs, fmt.Errorf("plan: duty %q stands twice", d.ID))
 		}
 		seen[d.ID] = true
+		if !d.Watches.valid() {
+			continue
+		}
 		for _, kind := range d.Watches.List() {
 			e.remind[kind] = append(e.remind[kind], d)
 		}

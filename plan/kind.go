@@ -175,6 +175,9 @@ func On(kinds ...Kind) Kinds {
 	return set
 }
 
+// valid reports whether the set is not empty and holds no kind that does not exist.
+func (s Kinds) valid() bool { return s != 0 && s&^(1<<kindEnd-2) == 0 }
+
 // Has reports whether the kind is in the set.
 func (s Kinds) Has(k Kind) bool { return s&(1<<k) != 0 }
 

@@ -93,8 +93,8 @@ func (r *Rule) Validate() error {
 	if !r.Severity.Valid() {
 		bad("no severity")
 	}
-	if r.Watches == 0 {
-		bad("watches nothing")
+	if !r.Watches.valid() {
+		bad("watches nothing, or kinds that do not exist")
 	}
 	if r.Check == nil {
 		bad("no check")

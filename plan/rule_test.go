@@ -24,6 +24,7 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 		"remedy":        {func(r *plan.Rule) { r.Remedy = "" }, "remedy"},
 		"severity":      {func(r *plan.Rule) { r.Severity = 0 }, "severity"},
 		"watches":       {func(r *plan.Rule) { r.Watches = 0 }, "watches"},
+		"no such kind":  {func(r *plan.Rule) { r.Watches = 1 << 63 }, "watches"},
 		"check":         {func(r *plan.Rule) { r.Check = nil }, "check"},
 		"citation":      {func(r *plan.Rule) { r.Cites = nil }, "citation"},
 		"bad citation":  {func(r *plan.Rule) { r.Cites = []evidence.Citation{{Source: "x"}} }, "provenance"},

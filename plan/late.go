@@ -1,0 +1,204 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// insert takes in an event that belongs before others or corrects one. It judges the event in its place, and then everything
+// after it again.
+func (e *Engine) insert(p Plan, ev Event, corrected *entry) (Outcome, error) {
+	out := Outcome{Plan: p, before: p, Late: true}
+	from := ev.At
+	if corrected != nil && corrected.At.Before(from) {
+		from = corrected.At
+	}
+	cut := p.past.position(from, -1)
+	kept, base, before, after := p.past.cut(cut)
+	if base == nil {
+		origin := e.origin
+		base = &origin
+	}
+	if corrected != nil {
+		markVoid(after, corrected.ID)
+	}
+	replay := replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after),
+		voided: make(map[EventID]bool)}
+	for _, d := range p.now().openDeviations() {
+		replay.known[instance(d.Rule, d.Event)] = d
+	}
+	replay.keep(before)
+	i := 0
+	for ; i < len(after) && after[i].precedes(ev.At, p.arrived); i++ {
+		replay.again(after[i])
+	}
+	view := e.view(&replay.state, replay.past, &ev)
+	out.Decision = view.decision()
+	if !out.Accepted() {
+		return out, nil
+	}
+	body, err := view.moved()
+	if err != nil {
+		return Outcome{}, err
+	}
+	ev.Body = body
+	out.Recorded = append([]Event{ev}, view.consequences(out.Decision.Findings)...)
+	for _, recorded := range out.Recorded {
+		replay.add(&entry{Event: recorded})
+	}
+	for ; i < len(after); i++ {
+		replay.again(after[i])
+	}
+	out.Appeared, out.Withdrawn = replay.appeared, replay.withdrawn
+	out.Recorded = append(out.Recorded, replay.derived(p, &ev)...)
+
+	tail := slices.Concat(before, after)
+	out.Plan = p
+	for _, recorded := range out.Recorded {
+		tail = append(tail, &entry{Event: recorded, seq: out.Plan.arrived})
+		out.Plan.ids = out.Plan.ids.with(recorded.ID, recorded.At, out.Plan.arrived)
+		out.Plan.arrived++
+	}
+	slices.SortStableFunc(tail, byTime)
+	out.Plan.past, out.Plan.state = rebuild(kept, *base, tail)
+	out.view = view
+	return out, nil
+}
+
+// markVoid puts entries that count no more in the place of an event and of what was derived from it.
+func markVoid(entries []*entry, id EventID) {
+	for i, e := range entries {
+		if e.ID == id || e.Cause == id {
+			voided := *e
+			voided.void = true
+			entries[i] = &voided
+		}
+	}
+}
+
+// rebuild folds entries, which must be in order, on top of a history and its state.
+func rebuild(past history, s state, entries []*entry) (history, *state) {
+	for _, e := range entries {
+		past = past.with(&s, e)
+		if !e.void {
+			s.fold(&e.Event)
+		}
+	}
+	return past, &s
+}
+
+// replayer judges what is on record again, in the light of a late entry.
+type replayer struct {
+	engine    *Engine
+	past      history
+	state     state
+	known     map[string]Deviation // open deviations by instance
+	moved     map[EventID]bool     // events that have moved the person already, on record
+	moves     []Event              // moves that were not needed before
+	voided    map[EventID]bool
+	appeared  []Finding
+	withdrawn []Deviation
+}
+
+// keep folds entries without judging them: they come before the change.
+func (r *replayer) keep(entries []*entry) {
+	for _, e := range entries {
+		r.add(e)
+	}
+}
+
+func (r *replayer) add(e *entry) {
+	r.past = r.past.with(&r.state, e)
+	if !e.void {
+		r.state.fold(&e.Event)
+	}
+}
+
+// again judges an entry and takes it in, noting which of its violations are new and which hold no more.
+func (r *replayer) again(e *entry) {
+	known := len(r.moves)
+	if !e.Body.Kind().Derived() {
+		r.compare(e)
+	}
+	r.add(e)
+	for _, move := range r.moves[known:] {
+		r.add(&entry{Event: move})
+	}
+}
+
+// movedBy returns the events that moves on record follow from.
+func movedBy(entries ...[]*entry) map[EventID]bool {
+	moved := make(map[EventID]bool)
+	for _, e := range slices.Concat(entries...) {
+		switch e.Body.Kind() {
+		case KindStageMoved, KindCourseMoved:
+			moved[e.Cause] = true
+		}
+	}
+	return moved
+}
+
+func (r *replayer) compare(e *entry) {
+	broken := make(map[RuleID]bool)
+	if e.void {
+		r.voided[e.ID] = true
+	} else {
+		view := r.engine.view(&r.state, r.past, &e.Event)
+		if !r.moved[e.ID] {
+			r.moves = append(r.moves, view.moves()...)
+		}
+		for _, f := range view.judge() {
+			if !view.deviates(&f) {
+				continue
+			}
+			broken[f.Rule] = true
+			if _, known := r.known[f.Instance]; !known {
+				r.appeared = append(r.appeared, f)
+			}
+		}
+	}
+	for _, rule := range r.engine.rules {
+		if d, known := r.known[instance(rule.ID, e.ID)]; known && !broken[rule.ID] {
+			r.withdrawn = append(r.withdrawn, d)
+		}
+	}
+	for _, rule := range []RuleID{StageTransition, LevelTransition, CourseTransition} {
+		if d, known := r.known[instance(rule, e.ID)]; known && !broken[rule] {
+			r.withdrawn = append(r.withdrawn, d)
+		}
+	}
+}
+
+// derived makes the records of what appeared and what was withdrawn.
+func (r *replayer) derived(p Plan, cause *Event) []Event {
+	events := slices.Clone(r.moves)
+	for i := range events {
+		events[i].Recorded = later(cause.Known(), events[i].At)
+	}
+	record := func(about EventID, at time.Time, rule RuleID, body Body) {
+		id := about + "~" + EventID(rule)
+		if p.find(id) != nil {
+			id += "~" + EventID(strconv.Itoa(int(p.arrived)+len(events)+1))
+		}
+		events = append(events, Event{ID: id, At: at, Recorded: later(cause.Known(), at), Cause: about, Body: body})
+	}
+	for i := range r.appeared {
+		f := &r.appeared[i]
+		record(f.Event, f.At, f.Rule, DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Profile: f.Profile, Message: f.Message})
+	}
+	for _, d := range r.withdrawn {
+		if r.voided[d.Event] { // the record of the deviation is void with its event
+			continue
+		}
+		record(d.Event, d.At, d.Rule, DeviationWithdrawn{Rule: d.Rule, Profile: r.engine.name})
+	}
+	return events
+}
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}

@@ -10,28 +10,11 @@ import (
 // after it again.
 func (e *Engine) insert(p Plan, ev Event, corrected *entry) (Outcome, error) {
 	out := Outcome{Plan: p, before: p, Late: true}
-	from := ev.At
-	if corrected != nil && corrected.At.Before(from) {
-		from = corrected.At
-	}
-	cut := p.past.position(from, -1)
-	kept, base, before, after := p.past.cut(cut)
-	if base == nil {
-		origin := e.origin
-		base = &origin
-	}
-	if corrected != nil {
-		markVoid(after, corrected.ID)
-	}
-	replay := replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after),
-		voided: make(map[EventID]bool)}
-	for _, d := range p.now().openDeviations() {
-		replay.known[instance(d.Rule, d.Event)] = d
-	}
-	replay.keep(before)
-	i := 0
-	for ; i < len(after) && after[i].precedes(ev.At, p.arrived); i++ {
-		replay.again(after[i])
+	o := e.reopen(p, &ev, corrected)
+	replay, rest := o.replay, o.after
+	for len(rest) > 0 && rest[0].precedes(ev.At, p.arrived) {
+		replay.again(rest[0])
+		rest = rest[1:]
 	}
 	view := e.view(&replay.state, replay.past, &ev)
 	out.Decision = view.decision()
@@ -47,23 +30,59 @@ func (e *Engine) insert(p Plan, ev Event, corrected *entry) (Outcome, error) {
 	for _, recorded := range out.Recorded {
 		replay.add(&entry{Event: recorded})
 	}
-	for ; i < len(after); i++ {
-		replay.again(after[i])
+	for _, next := range rest {
+		replay.again(next)
 	}
 	out.Appeared, out.Withdrawn = replay.appeared, replay.withdrawn
 	out.Recorded = append(out.Recorded, replay.derived(p, &ev)...)
-
-	tail := slices.Concat(before, after)
-	out.Plan = p
-	for _, recorded := range out.Recorded {
-		tail = append(tail, &entry{Event: recorded, seq: out.Plan.arrived})
-		out.Plan.ids = out.Plan.ids.with(recorded.ID, recorded.At, out.Plan.arrived)
-		out.Plan.arrived++
-	}
-	slices.SortStableFunc(tail, byTime)
-	out.Plan.past, out.Plan.state = rebuild(kept, *base, tail)
+	out.Plan = o.close(out.Recorded)
 	out.view = view
 	return out, nil
+}
+
+// An opened plan is cut at a saved state before a change. What was cut off is judged again by replay and then put back.
+type opened struct {
+	plan          Plan
+	kept          history
+	base          state
+	before, after []*entry // what was cut off, on either side of the change
+	replay        *replayer
+}
+
+// reopen cuts a plan before a late event, or before the earlier of a correction and what it corrects.
+func (e *Engine) reopen(p Plan, ev *Event, corrected *entry) opened {
+	from := ev.At
+	if corrected != nil && corrected.At.Before(from) {
+		from = corrected.At
+	}
+	kept, base, before, after := p.past.cut(p.past.position(from, -1))
+	if base == nil {
+		origin := e.origin
+		base = &origin
+	}
+	if corrected != nil {
+		markVoid(after, corrected.ID)
+	}
+	replay := &replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after),
+		voided: make(map[EventID]bool)}
+	for _, d := range p.now().openDeviations() {
+		replay.known[instance(d.Rule, d.Event)] = d
+	}
+	replay.keep(before)
+	return opened{plan: p, kept: kept, base: *base, before: before, after: after, replay: replay}
+}
+
+// close puts back what was cut off, together with what was recorded since.
+func (o opened) close(recorded []Event) Plan {
+	p, tail := o.plan, slices.Concat(o.before, o.after)
+	for _, ev := range recorded {
+		tail = append(tail, &entry{Event: ev, seq: p.arrived})
+		p.ids = p.ids.with(ev.ID, ev.At, p.arrived)
+		p.arrived++
+	}
+	slices.SortStableFunc(tail, byTime)
+	p.past, p.state = rebuild(o.kept, o.base, tail)
+	return p
 }
 
 // markVoid puts entries that count no more in the place of an event and of what was derived from it.

@@ -202,7 +202,7 @@ func (r *Result) Entries(arm, state string) ([]float64, error) {
 
 // PersonTime returns the mean time in years that a person spends in a state, or the states of a tag, before the horizon, and in
 // the window of time in the state (all of it, if the window is zero). Time counts from moment to moment by where a person is at
-// the start.
+// the start. For a standard error, let a reward timed at CycleStart gather 1/Cycle.PerYear() a cycle in these states.
 func (r *Result) PersonTime(arm, state string, window Window) (float64, error) {
 	curve, err := r.OccupancyIn(arm, state, window)
 	if err != nil {
@@ -306,7 +306,8 @@ func (r *Result) Reward(arm, name string) (Estimate, error) {
 }
 
 // Gain returns how much more of a reward a person has in an arm than in the first arm of the model. The same people with the same
-// draws live in both arms, so its standard error is that of their differences, person by person; see package sim.
+// draws live in both arms, so its standard error is that of their differences, person by person; see package sim. After Group
+// it is the sum of both arms' standard errors, which that of the differences never exceeds.
 func (r *Result) Gain(arm, name string) (Estimate, error) {
 	i := slices.IndexFunc(r.c.rewards, func(w reward) bool { return w.name == name })
 	a := slices.Index(r.c.Arms(), arm)

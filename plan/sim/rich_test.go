@@ -697,3 +697,45 @@ func TestRandomModels(t *testing.T) {
 		}
 	}
 }
+
+// Rewards are how person-time and flows get a standard error: they must be the same numbers.
+func TestRewardsMeasurePersonTimeAndFlows(t *testing.T) {
+	m := pathway()
+	perYear := sim.Week.PerYear()
+	m.Rewards = []sim.Reward{
+		{Name: "years", Timing: sim.CycleStart, Parts: []sim.Part{{In: "treatment", Value: 1 / perYear}}},
+		{Name: "fatal", Timing: sim.CycleStart, Parts: []sim.Part{{Move: "fatal overdose", Value: 1}}},
+	}
+	c := compile(t, m)
+	exact := run(t, c, sim.Study{Engine: sim.Cohort, People: 1})
+	for _, engine := range []sim.Engine{sim.Cohort, sim.Step, sim.Jump} {
+		r := run(t, c, sim.Study{Engine: engine, People: 5_000, Seed: 11})
+		for _, arm := range c.Arms() {
+			years, err := r.Reward(arm, "years")
+			require.NoError(t, err)
+			time, err := r.PersonTime(arm, "treatment", sim.Window{})
+			require.NoError(t, err)
+			require.InDelta(t, time, years.Mean, 1e-4, "person-time, %v, %s", engine, arm) // a reward is rounded per person
+
+			fatal, err := r.Reward(arm, "fatal")
+			require.NoError(t, err)
+			flows, err := r.Flows(arm)
+			require.NoError(t, err)
+			moved := 0.0
+			for _, f := range flows {
+				if f.Name == "fatal overdose" {
+					moved += f.PerPerson
+				}
+			}
+			require.Positive(t, moved)
+			require.InDelta(t, moved, fatal.Mean, 1e-9, "flows, %v, %s", engine, arm)
+			if engine != sim.Cohort {
+				want, err := exact.PersonTime(arm, "treatment", sim.Window{})
+				require.NoError(t, err)
+				require.Less(t, math.Abs(time-want), 5*years.StandardError)
+			}
+		}
+	}
+	_, err := exact.PersonTime("nobody", "treatment", sim.Window{})
+	require.ErrorIs(t, err, sim.ErrUnknown)
+}

@@ -1,13 +1,13 @@
 // Package survival turns what happened to many people, simulated or real, into the curves and tables that researchers
-// report: Kaplan–Meier, Nelson–Aalen and Aalen–Johansen estimates with standard errors and limits, quantiles and restricted means;
+// report: Kaplan–Meier, Nelson–Aalen and Aalen–Johansen estimates with standard errors and limits, bands, quantiles and restricted means;
 // and, from whole histories, state occupancy, person-time and rates by state and window, retention, time to event and the
 // flows of the first moves.
 //
 // Times are plain numbers in whatever unit the caller chose (a simulation counts weeks); nothing here depends on the unit.
 // Counts are whole numbers, so tables of parts of a population merge exactly, in any order.
 //
-// It is not for regression (beyond the hazard ratio of two groups) and fits no laws, it does not simulate, and its limits are
-// pointwise: a curve leaves them somewhere more often than one point does.
+// It is not for regression (beyond the hazard ratio of two groups) and fits no laws, and it does not simulate. Limits are those of
+// one time, and a curve leaves them somewhere more often than one point does; for a curve as a whole there is (Survival).Band.
 package survival
 
 import (

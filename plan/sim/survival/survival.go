@@ -1,6 +1,6 @@
 // Package survival turns what happened to many people, simulated or real, into the curves and tables that researchers
-// report: Kaplan–Meier, Nelson–Aalen and Aalen–Johansen estimates with standard errors and limits, bands, quantiles and restricted means;
-// and, from whole histories, state occupancy, person-time and rates by state and window, retention, time to event and the
+// report: Kaplan–Meier, Nelson–Aalen and Aalen–Johansen estimates with standard errors, limits and bands, quantiles and restricted
+// means; and, from whole histories, state occupancy, person-time and rates by state and window, retention, time to event and the
 // flows of the first moves.
 //
 // Times are plain numbers in whatever unit the caller chose (a simulation counts weeks); nothing here depends on the unit.

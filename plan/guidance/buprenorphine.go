@@ -194,6 +194,22 @@ type position struct {
 // afterStart stands for every day of treatment after the second.
 const afterStart = 3
 
+// inCourse is a check of a dose by mouth and of where it stands in its course. It does not apply to anything else, and is unknown
+// where the profile does not say after which break a course begins anew.
+func inCourse(check func(v *plan.View, d plan.Dosing, p position) plan.Result) func(v *plan.View) plan.Result {
+	return func(v *plan.View) plan.Result {
+		d, ok := mouthDosing(v)
+		if !ok {
+			return v.NotApplicable()
+		}
+		p, ok := positionOf(v, d)
+		if !ok {
+			return v.Unset(BuprenorphineBreak.Daily)
+		}
+		return check(v, d, p)
+	}
+}
+
 // positionOf places the dosing; ok is false if the profile does not say how long a break is. A single dose adds to what was taken on its day; a regimen is for the days to come, and begins
 // today only where nothing was taken yet.
 func positionOf(v *plan.View, d plan.Dosing) (p position, ok bool) {

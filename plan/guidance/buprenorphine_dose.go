@@ -94,7 +94,7 @@ var buprenorphineDose = []plan.Rule{
 			BuprenorphineFirstDose.MostEmergency),
 		Unless: []plan.Exception{unlessLowDose, unlessRescue},
 		Remedy: "start with the dose of the label and add to it; for less, state low-dose initiation",
-		Check:  checkFirstBuprenorphine,
+		Check:  inCourse(checkFirstBuprenorphine),
 	},
 	{
 		ID:       "bup.induction.step",
@@ -107,7 +107,7 @@ var buprenorphineDose = []plan.Rule{
 			BuprenorphineStep.Most.Zubsolv, BuprenorphineStep.Interval.Mono, BuprenorphineStep.Interval.Zubsolv, BuprenorphineStep.IntervalEmergency),
 		Unless: []plan.Exception{unlessLowDose, unlessRescue},
 		Remedy: "look again after the interval, and add what withdrawal asks for",
-		Check:  checkInductionStep,
+		Check:  inCourse(checkInductionStep),
 	},
 	{
 		ID:       "bup.induction.day1-total",
@@ -124,7 +124,7 @@ var buprenorphineDose = []plan.Rule{
 		},
 		Remedy:   "look again the next day; where tolerance is high and withdrawal goes on, document why more is given",
 		Override: plan.Overridable("why more is needed on the first day: tolerance, and the withdrawal that goes on"),
-		Check:    checkDay1Total,
+		Check:    inCourse(checkDay1Total),
 	},
 	{
 		ID:       "gb.bup.sl.day1",
@@ -137,7 +137,7 @@ var buprenorphineDose = []plan.Rule{
 			BuprenorphineDay1Licence.Most.Combination),
 		Unless: []plan.Exception{unlessLowDose, unlessRescue},
 		Remedy: "stay within the licence, or note that local guidance goes further",
-		Check:  checkDay1Licence,
+		Check:  inCourse(checkDay1Licence),
 	},
 	{
 		ID:       "bup.induction.day2-total",
@@ -150,7 +150,7 @@ var buprenorphineDose = []plan.Rule{
 		Params: params(breakParams, BuprenorphineDay2.Mono, BuprenorphineDay2.Zubsolv),
 		Unless: []plan.Exception{unlessRescue},
 		Remedy: "recent texts dose to effect; note the withdrawal that goes on",
-		Check:  checkDay2Total,
+		Check:  inCourse(checkDay2Total),
 	},
 	{
 		ID:       "bup.dose.daily-total",
@@ -163,7 +163,7 @@ var buprenorphineDose = []plan.Rule{
 		Params: params(breakParams, BuprenorphineDaily.Info.Mono, BuprenorphineDaily.Info.Zubsolv, BuprenorphineDaily.Warn.Mono,
 			BuprenorphineDaily.Warn.Combination, BuprenorphineDaily.Warn.Espranor),
 		Remedy: "note what the dose is for; that it is high is no reason to lower it",
-		Check:  checkDailyTotal,
+		Check:  inCourse(checkDailyTotal),
 	},
 	{
 		ID:       "bup.dose.taper",
@@ -197,15 +197,7 @@ var buprenorphineDose = []plan.Rule{
 	},
 }
 
-func checkFirstBuprenorphine(v *plan.View) plan.Result {
-	d, ok := mouthDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	p, ok := positionOf(v, d)
-	if !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
+func checkFirstBuprenorphine(v *plan.View, d plan.Dosing, p position) plan.Result {
 	if p.day != 1 || p.begun {
 		return v.NotApplicable()
 	}
@@ -233,15 +225,7 @@ func checkFirstBuprenorphine(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkInductionStep(v *plan.View) plan.Result {
-	d, ok := mouthDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	p, ok := positionOf(v, d)
-	if !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
+func checkInductionStep(v *plan.View, d plan.Dosing, p position) plan.Result {
 	if p.day != 1 || !p.begun {
 		return v.NotApplicable()
 	}
@@ -275,15 +259,7 @@ func checkInductionStep(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkDay1Total(v *plan.View) plan.Result {
-	d, ok := mouthDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	p, ok := positionOf(v, d)
-	if !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
+func checkDay1Total(v *plan.View, d plan.Dosing, p position) plan.Result {
 	if p.day != 1 {
 		return v.NotApplicable()
 	}
@@ -329,15 +305,7 @@ func checkDay1Label(v *plan.View, d plan.Dosing, p position) plan.Result {
 	return v.Met()
 }
 
-func checkDay1Licence(v *plan.View) plan.Result {
-	d, ok := mouthDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	p, ok := positionOf(v, d)
-	if !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
+func checkDay1Licence(v *plan.View, d plan.Dosing, p position) plan.Result {
 	if p.day != 1 {
 		return v.NotApplicable()
 	}
@@ -362,15 +330,7 @@ func checkDay1Licence(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkDay2Total(v *plan.View) plan.Result {
-	d, ok := mouthDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	p, ok := positionOf(v, d)
-	if !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
+func checkDay2Total(v *plan.View, d plan.Dosing, p position) plan.Result {
 	if p.day != 2 {
 		return v.NotApplicable()
 	}
@@ -388,15 +348,7 @@ func checkDay2Total(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkDailyTotal(v *plan.View) plan.Result {
-	d, ok := mouthDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	p, ok := positionOf(v, d)
-	if !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
+func checkDailyTotal(v *plan.View, d plan.Dosing, p position) plan.Result {
 	total := p.total
 	warned, told := BuprenorphineDaily.Warn.of(d.Product), BuprenorphineDaily.Info.of(d.Product)
 	if warned == nil && told == nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/internal/shared"
 )
 
 // pathwaySettings are the values of detoxification, of continuing and ending treatment, and of psychosocial services.
@@ -15,41 +16,14 @@ func pathwaySettings() []plan.Setting {
 		Via: "patient.info/doctor/opioid-detoxification, 20 September 2023"}
 	sixMonths := evidence.Citation{Source: "NICE QS23", Section: "statement 9", Year: 2012, Provenance: evidence.Primary}
 	trimesters := evidence.Citation{Source: "oudpath proposal", Section: "weeks of the trimesters, by convention", Provenance: evidence.Unconfirmed}
-	course := evidence.Citation{Source: "Elsevier clinical overview, opioid withdrawal", Section: "long-acting opioids", Provenance: evidence.Primary}
-	shortCourse := evidence.Citation{Source: "NSW clinical guidelines, treatment of opioid dependence", Section: "withdrawal, gone by day 5 to 10", Year: 2018,
-		Provenance: evidence.Secondary, Via: "public review notes that quote it"}
-	ninetyDays := evidence.Citation{Source: "NIDA Principles of Drug Addiction Treatment", Section: "principle 5: about three months",
-		Provenance: evidence.Primary, Via: "Drexel University copy"}
-	twelveMonths := evidence.Citation{Source: "NIDA Principles of Drug Addiction Treatment", Section: "twelve months of methadone at least",
-		Provenance: evidence.Unconfirmed}
-	aftercare := evidence.Citation{Source: "oudpath proposal", Section: "continuing care of at least a year", Provenance: evidence.Unconfirmed}
-	fourWeeks := evidence.Citation{Source: "Medication Assisted Treatment standards for Scotland", Section: "mortality by time in and out of treatment",
-		Year: 2021, Provenance: evidence.Primary}
-	criteria := evidence.Citation{Source: "DSM-5-TR, opioid use disorder", Section: "criteria", Year: 2022, Provenance: evidence.Primary,
-		Via: "BCCSU clinical guidance, appendix 2"}
-	remission := evidence.Citation{Source: "DSM-5-TR, opioid use disorder", Section: "remission", Year: 2022, Provenance: evidence.Primary,
-		Via: "BCCSU clinical guidance, appendix 2"}
-	indicated := evidence.Citation{Source: "ASAM National Practice Guideline, focused update", Section: "executive summary", Year: 2020,
-		Provenance: evidence.Primary}
 	rewards := evidence.Citation{Source: "NICE CG51", Section: "key priorities", Year: 2007, Provenance: evidence.Primary}
 
-	return []plan.Setting{
+	return append(shared.Pathway(),
 		guidance.DetoxLength.Inpatient.Always(28, length),
 		guidance.DetoxLength.Community.Always(84, length),
 		guidance.DetoxAftercare.Months.Always(6, sixMonths),
 		guidance.Trimesters.Second.Always(plan.Whole(14), trimesters),
 		guidance.Trimesters.Third.Always(plan.Whole(28), trimesters),
-		guidance.WithdrawalCourse.Short.Always(5, shortCourse),
-		guidance.WithdrawalCourse.Long.Always(10, course),
-
-		guidance.TreatmentLength.Days.Always(90, ninetyDays),
-		guidance.TreatmentLength.MedicationDays.Always(365, twelveMonths),
-		guidance.RiskWindow.Start.Always(28, fourWeeks),
-		guidance.RiskWindow.Exit.Always(28, fourWeeks),
-
-		guidance.DiagnosisCriteria.Disorder.Always(2, criteria),
-		guidance.DiagnosisCriteria.Medication.Always(4, indicated),
-		guidance.RemissionMonths.Early.Always(3, remission),
 
 		guidance.RewardTests.Early.Always(3, rewards),
 		guidance.RewardTests.EarlyWeeks.Always(3, rewards),
@@ -57,13 +31,8 @@ func pathwaySettings() []plan.Setting {
 		guidance.RewardTests.MiddleWeeks.Always(6, rewards),
 		guidance.RewardTests.Later.Always(1, rewards),
 
-		guidance.PathwayIntervals.ContinuingCare.Always(365, aftercare),
 		guidance.PathwayIntervals.DetoxSupport.Always(6, sixMonths),
-		guidance.PathwayIntervals.EarlyRemission.Always(3, remission),
-		guidance.PathwayIntervals.SustainedRemission.Always(12, remission),
-		guidance.PathwayIntervals.Therapy.Always(90, ninetyDays),
-		guidance.PathwayIntervals.OutreachAfterExit.Always(28, fourWeeks),
-	}
+	)
 }
 
 // englandPathway are the intervals of the outcomes profile, which England keeps.

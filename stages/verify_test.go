@@ -194,7 +194,7 @@ func FuzzVerifyGuards(f *testing.F) {
 	f.Add([]byte{0x01, 0x12, 0x22}, true)
 	f.Fuzz(func(t *testing.T, guards []byte, fallback bool) {
 		if len(guards) == 0 || len(guards) > 6 {
-			t.Skip()
+			return // no guards, or more assignments than can be tried
 		}
 		d := guarded(guards, fallback)
 		contested, gap := false, false

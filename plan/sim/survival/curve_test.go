@@ -194,7 +194,7 @@ func FuzzTable(f *testing.F) {
 			}
 		}
 		if len(records) == 0 {
-			t.Skip("nobody")
+			return // nobody was observed
 		}
 		set := table(t, records...)
 		for _, scale := range scales {

@@ -232,7 +232,7 @@ func FuzzQuantile(f *testing.F) {
 	f.Add(1e8, .5, 1-1e-12)
 	f.Fuzz(func(t *testing.T, a, b, p float64) {
 		if !(a > 1e-6 && a < 1e9 && b > 1e-6 && b < 1e9 && p > 0 && p < 1) {
-			t.Skip("outside what a scenario declares")
+			return // outside what a scenario declares
 		}
 		for _, build := range []func(a, b float64) (distribution.Law, error){distribution.Gamma, distribution.Beta} {
 			law, err := build(a, b)

@@ -48,7 +48,7 @@ func compile(t reflect.Type) codec {
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return wholeCodec{}
 	case reflect.Struct:
-		return compileRecord(t)
+		return compileObject(t)
 	case reflect.Slice:
 		return listCodec{element: compile(t.Elem())}
 	case reflect.Map:

@@ -36,7 +36,7 @@ func (f *format) writeEvent(e *encoder, ev *plan.Event) error {
 	kind := ev.Body.Kind()
 	body := &f.bodies[kind]
 	e.push("body")
-	if err := body.record.write(e, reflect.ValueOf(ev.Body)); err != nil {
+	if err := body.object.write(e, reflect.ValueOf(ev.Body)); err != nil {
 		return err
 	}
 	e.pop()
@@ -95,7 +95,7 @@ func (f *format) readBody(d *decoder) (plan.Body, error) {
 	}
 	d.data, d.pos = text, 0
 	body := reflect.New(form.goType).Elem()
-	if err := form.record.read(d, body); err != nil {
+	if err := form.object.read(d, body); err != nil {
 		return nil, err
 	}
 	d.pop()

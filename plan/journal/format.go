@@ -39,15 +39,15 @@ type envelope struct {
 
 // format is everything that is known about the wire: compiled once, and never changed.
 type format struct {
-	heading  *record
-	envelope *record
+	heading  *object
+	envelope *object
 	bodies   []bodyFormat // by plan.Kind
 }
 
 // bodyFormat is the form of one type of body.
 type bodyFormat struct {
 	goType  reflect.Type
-	record  *record
+	object  *object
 	history []upcast // history[i] lifts a body of version i+1 to version i+2
 }
 
@@ -63,13 +63,13 @@ var wire = newFormat(upcasts)
 func newFormat(upcasts map[plan.Kind][]upcast) *format {
 	kinds := plan.AllKinds()
 	f := &format{
-		heading:  compileRecord(reflect.TypeFor[heading]()),
-		envelope: compileRecord(reflect.TypeFor[envelope]()),
+		heading:  compileObject(reflect.TypeFor[heading]()),
+		envelope: compileObject(reflect.TypeFor[envelope]()),
 		bodies:   make([]bodyFormat, len(kinds)+1),
 	}
 	for _, kind := range kinds {
 		t := reflect.TypeOf(kind.Zero())
-		f.bodies[kind] = bodyFormat{goType: t, record: compileRecord(t), history: upcasts[kind]}
+		f.bodies[kind] = bodyFormat{goType: t, object: compileObject(t), history: upcasts[kind]}
 	}
 	return f
 }

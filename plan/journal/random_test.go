@@ -134,7 +134,7 @@ func (m *maker) body(kind plan.Kind) reflect.Value {
 func TestEveryBodyIsReadAsItWasWritten(t *testing.T) {
 	m := newMaker(1)
 	for _, kind := range plan.AllKinds() {
-		codec := wire.bodies[kind].record
+		codec := wire.bodies[kind].object
 		for range 200 {
 			body := m.body(kind)
 			var e, again encoder

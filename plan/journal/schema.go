@@ -54,7 +54,7 @@ func (s shape) MarshalJSON() ([]byte, error) {
 func (f *format) shape() shape {
 	definitions := shape{{"header", f.headerShape()}, {"event", f.eventShape()}}
 	for _, kind := range plan.AllKinds() {
-		definitions = append(definitions, keyword{kind.String(), f.bodies[kind].record.shape()})
+		definitions = append(definitions, keyword{kind.String(), f.bodies[kind].object.shape()})
 	}
 	return shape{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
@@ -92,9 +92,9 @@ func (f *format) eventShape() shape {
 	return append(f.envelope.shape(), keyword{"allOf", byType})
 }
 
-func (r *record) shape() shape {
+func (o *object) shape() shape {
 	properties, required := shape{}, []string{}
-	for _, m := range r.members {
+	for _, m := range o.members {
 		properties = append(properties, keyword{m.name, m.shape()})
 		if m.need != optional {
 			required = append(required, m.name)
@@ -112,7 +112,7 @@ func (m *member) shape() shape {
 	switch m.codec.(type) {
 	case wholeCodec:
 		return append(s, keyword{"not", constant(0)})
-	case *record:
+	case *object:
 		return append(s, keyword{"minProperties", 1})
 	}
 	return s

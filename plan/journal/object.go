@@ -9,8 +9,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 )
 
-// record is the codec of a struct: its members, in the order of the fields.
-type record struct {
+// object is the codec of a struct: its members, in the order of the fields.
+type object struct {
 	zeroIsAbsent
 	members []member
 }
@@ -40,19 +40,19 @@ var needs = map[reflect.Type]map[string]need{
 	reflect.TypeFor[plan.Scored]():   {"Total": counted},
 }
 
-// maxMembers is the number of members that a record can keep track of.
+// maxMembers is the number of members that an object can keep track of.
 const maxMembers = 64
 
-func compileRecord(t reflect.Type) *record {
-	r := &record{}
+func compileObject(t reflect.Type) *object {
+	o := &object{}
 	for i := range t.NumField() {
 		field := t.Field(i)
 		if !field.IsExported() || field.Anonymous || i >= maxMembers {
 			panic(fmt.Sprintf("journal: field %s of %s cannot be a member", field.Name, t))
 		}
-		r.members = append(r.members, member{memberName(field.Name), i, needs[t][field.Name], compile(field.Type)})
+		o.members = append(o.members, member{memberName(field.Name), i, needs[t][field.Name], compile(field.Type)})
 	}
-	return r
+	return o
 }
 
 // memberName turns the name of a field into that of a member: "PerDay" into "perDay", "ASAM" into "asam", "IDText" into "idText".
@@ -67,10 +67,10 @@ func memberName(field string) string {
 	return string(letters)
 }
 
-func (r *record) write(e *encoder, v reflect.Value) error {
+func (o *object) write(e *encoder, v reflect.Value) error {
 	e.byte('{')
-	for i := range r.members {
-		m := &r.members[i]
+	for i := range o.members {
+		m := &o.members[i]
 		part := v.Field(m.field)
 		switch absent := m.need != counted && m.codec.absent(part); {
 		case absent && m.need == required:
@@ -89,7 +89,7 @@ func (r *record) write(e *encoder, v reflect.Value) error {
 	return nil
 }
 
-func (r *record) read(d *decoder, v reflect.Value) error {
+func (o *object) read(d *decoder, v reflect.Value) error {
 	if err := d.open(anObject); err != nil {
 		return err
 	}
@@ -100,24 +100,24 @@ func (r *record) read(d *decoder, v reflect.Value) error {
 			return err
 		}
 		if !more {
-			return r.complete(d, seen)
+			return o.complete(d, seen)
 		}
-		if err := r.readMember(d, v, &seen); err != nil {
+		if err := o.readMember(d, v, &seen); err != nil {
 			return err
 		}
 	}
 }
 
-func (r *record) readMember(d *decoder, v reflect.Value, seen *uint64) error {
+func (o *object) readMember(d *decoder, v reflect.Value, seen *uint64) error {
 	name, err := d.name()
 	if err != nil {
 		return err
 	}
-	i := r.find(name)
+	i := o.find(name)
 	if i < 0 {
-		return r.unknown(d, string(name))
+		return o.unknown(d, string(name))
 	}
-	m := &r.members[i]
+	m := &o.members[i]
 	d.push(m.name)
 	if *seen&(1<<i) != 0 {
 		return d.fail(ErrMember, "the member stands twice")
@@ -134,19 +134,19 @@ func (r *record) readMember(d *decoder, v reflect.Value, seen *uint64) error {
 	return nil
 }
 
-func (r *record) find(name []byte) int {
-	for i := range r.members {
-		if r.members[i].name == string(name) {
+func (o *object) find(name []byte) int {
+	for i := range o.members {
+		if o.members[i].name == string(name) {
 			return i
 		}
 	}
 	return -1
 }
 
-func (r *record) unknown(d *decoder, name string) error {
+func (o *object) unknown(d *decoder, name string) error {
 	d.push(name)
-	for i := range r.members {
-		if right := r.members[i].name; strings.EqualFold(right, name) {
+	for i := range o.members {
+		if right := o.members[i].name; strings.EqualFold(right, name) {
 			return d.fail(ErrMember, "the member is called %q", right)
 		}
 	}
@@ -154,10 +154,10 @@ func (r *record) unknown(d *decoder, name string) error {
 }
 
 // complete demands the members that are not optional.
-func (r *record) complete(d *decoder, seen uint64) error {
-	for i := range r.members {
-		if r.members[i].need != optional && seen&(1<<i) == 0 {
-			d.push(r.members[i].name)
+func (o *object) complete(d *decoder, seen uint64) error {
+	for i := range o.members {
+		if o.members[i].need != optional && seen&(1<<i) == 0 {
+			d.push(o.members[i].name)
 			return d.fail(ErrMember, "the member is missing")
 		}
 	}

@@ -1,4 +1,4 @@
-// Journey shows real people's paths through treatment as the engine sees them.
+// Journey shows invented paths through treatment as the engine sees them.
 //
 //	go run ./examples/journey                     the journeys of testdata/journeys
 //	go run ./examples/journey FILE… FOLDER…       your own journals (*.jsonl)

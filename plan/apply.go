@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Errors of events that do not fit the plan. A Go error means that an event could not be taken in or judged at all; what is
@@ -25,11 +26,11 @@ func (e *Engine) Open(id ID) Plan {
 type Outcome struct {
 	Plan      Plan // the plan with the event; the plan as it was if an intent was not allowed, or the event was there already
 	Decision  Decision
-	Duplicate bool        // the event was on record already, word for word: nothing was done
-	Recorded  []Event     // what the caller has to store, in this order: the event and what the engine derived from it
-	Late      bool        // the event belongs before others, or corrects one: later events were judged again
-	Appeared  []Finding   // late: violations by later events that were not there before
-	Withdrawn []Deviation // late: deviations by later events that hold no more
+	Duplicate bool           // the event was on record already, word for word: nothing was done
+	Recorded  []record.Event // what the caller has to store, in this order: the event and what the engine derived from it
+	Late      bool           // the event belongs before others, or corrects one: later events were judged again
+	Appeared  []Finding      // late: violations by later events that were not there before
+	Withdrawn []Deviation    // late: deviations by later events that hold no more
 
 	before Plan
 	view   *View // of the event, where it was taken in
@@ -56,7 +57,7 @@ func (o *Outcome) Changes() []Change { return Diff(o.before, o.Plan) }
 //
 // Apply is a pure function: it changes nothing, not even the plan that it is given. Errors are those of Event.Validate,
 // ErrNoPlan, ErrConflict and ErrReference.
-func (e *Engine) Apply(p Plan, ev Event) (Outcome, error) {
+func (e *Engine) Apply(p Plan, ev record.Event) (Outcome, error) {
 	if p.IsZero() {
 		return Outcome{}, ErrNoPlan
 	}
@@ -80,7 +81,7 @@ func (e *Engine) Apply(p Plan, ev Event) (Outcome, error) {
 }
 
 // sameEntry is sameEvent, and lets the target of a move that the engine filled in be left out in the repetition.
-func (e *Engine) sameEntry(old, ev *Event) bool {
+func (e *Engine) sameEntry(old, ev *record.Event) bool {
 	if sameEvent(old, ev) {
 		return true
 	}
@@ -90,9 +91,9 @@ func (e *Engine) sameEntry(old, ev *Event) bool {
 }
 
 // corrected finds the entry that the event replaces or retracts; nil if it does neither.
-func (p Plan) corrected(ev *Event) (*entry, error) {
+func (p Plan) corrected(ev *record.Event) (*entry, error) {
 	target := ev.Replaces
-	if b, ok := ev.Body.(Retracted); ok {
+	if b, ok := ev.Body.(record.Retracted); ok {
 		target = b.Event
 	}
 	if target == "" {
@@ -104,14 +105,14 @@ func (p Plan) corrected(ev *Event) (*entry, error) {
 		return nil, fmt.Errorf("%w: %q", ErrReference, target)
 	case old.void:
 		return nil, fmt.Errorf("%w: %q counts no more already", ErrReference, target)
-	case old.Cause != "" || old.Body.Kind() == KindRetracted:
+	case old.Cause != "" || old.Body.Kind() == record.KindRetracted:
 		return nil, fmt.Errorf("%w: %q is a %s", ErrReference, target, old.Body.Kind())
 	}
 	return old, nil
 }
 
 // append takes in an event that is the last in time.
-func (e *Engine) append(p Plan, ev Event) (Outcome, error) {
+func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 	view := e.view(p.state, p.past, &ev)
 	out := Outcome{Plan: p, before: p, Decision: view.decision()}
 	if !out.Accepted() {
@@ -135,7 +136,7 @@ func (e *Engine) append(p Plan, ev Event) (Outcome, error) {
 }
 
 // take adds an event at the end and folds it into the state, which nobody else holds yet.
-func (p *Plan) take(s *state, ev Event) {
+func (p *Plan) take(s *state, ev record.Event) {
 	e := &entry{Event: ev, seq: p.arrived}
 	p.past = p.past.with(s, e)
 	s.fold(&e.Event)
@@ -156,15 +157,15 @@ func (v *View) decision() Decision {
 }
 
 // resolved returns the body with the target that a move would have, without making it.
-func (v *View) resolved() Body {
+func (v *View) resolved() record.Body {
 	switch b := v.event.Body.(type) {
-	case StageMove:
+	case record.StageMove:
 		b.To = v.engine.journey.Next(v.state.stage, b.Trigger, v.truth).To
 		return b
-	case LevelMove:
+	case record.LevelMove:
 		b.To = v.engine.care.Next(v.state.level, b.Trigger, v.truth).To
 		return b
-	case CourseMove:
+	case record.CourseMove:
 		b.To = v.engine.courses.Next(v.state.course, b.Trigger, v.truth).To
 		return b
 	}
@@ -173,18 +174,18 @@ func (v *View) resolved() Body {
 
 // moved makes the live move that an accepted intent asks for, on the state machine of its pathway, and returns the body with the
 // target filled in. The error is that of a machine that failed.
-func (v *View) moved() (Body, error) {
+func (v *View) moved() (record.Body, error) {
 	ctx := context.Background() // a move of a plan waits for nothing and cannot be cancelled half-way
 	switch b := v.event.Body.(type) {
-	case StageMove:
+	case record.StageMove:
 		step, err := v.engine.journey.Fire(ctx, v.state.stage, b.Trigger, v.truth)
 		b.To = step.To
 		return b, err
-	case LevelMove:
+	case record.LevelMove:
 		step, err := v.engine.care.Fire(ctx, v.state.level, b.Trigger, v.truth)
 		b.To = step.To
 		return b, err
-	case CourseMove:
+	case record.CourseMove:
 		step, err := v.engine.courses.Fire(ctx, v.state.course, b.Trigger, v.truth)
 		b.To = step.To
 		return b, err
@@ -193,20 +194,20 @@ func (v *View) moved() (Body, error) {
 }
 
 // withTarget returns the body with the target of the other move, if both are moves of one kind and it has none of its own.
-func withTarget(b, other Body) Body {
+func withTarget(b, other record.Body) record.Body {
 	switch b := b.(type) {
-	case StageMove:
-		if o, ok := other.(StageMove); ok && b.To == "" {
+	case record.StageMove:
+		if o, ok := other.(record.StageMove); ok && b.To == "" {
 			b.To = o.To
 			return b
 		}
-	case LevelMove:
-		if o, ok := other.(LevelMove); ok && b.To == "" {
+	case record.LevelMove:
+		if o, ok := other.(record.LevelMove); ok && b.To == "" {
 			b.To = o.To
 			return b
 		}
-	case CourseMove:
-		if o, ok := other.(CourseMove); ok && b.To == "" {
+	case record.CourseMove:
+		if o, ok := other.(record.CourseMove); ok && b.To == "" {
 			b.To = o.To
 			return b
 		}

@@ -10,6 +10,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
@@ -25,8 +27,8 @@ func TestCheckIsForIntents(t *testing.T) {
 	require.ErrorIs(t, err, plan.ErrNoPlan)
 	_, err = e.Check(e.Open("p"), at(0, "", dose(20)))
 	require.ErrorIs(t, err, plan.ErrNotIntent)
-	_, err = e.Check(e.Open("p"), plan.Event{Body: order(20)})
-	require.ErrorIs(t, err, plan.ErrEvent)
+	_, err = e.Check(e.Open("p"), record.Event{Body: order(20)})
+	require.ErrorIs(t, err, record.ErrEvent)
 }
 
 func TestCheckInThePastSeesOnlyThePast(t *testing.T) {
@@ -50,7 +52,7 @@ func TestExplainShowsWhatARuleRead(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, plan.VerdictMet, x.Finding.Verdict)
 	require.True(t, x.Watched)
-	require.Equal(t, plan.EventID("a"), x.Finding.Causes[0].Event)
+	require.Equal(t, record.EventID("a"), x.Finding.Causes[0].Event)
 	require.Equal(t, "50 mg", x.Limits[0].Value)
 	_, err = e.Explain(p, at(2, "", order(10)), "test.nothing")
 	require.ErrorContains(t, err, "no rule")
@@ -61,46 +63,46 @@ func TestExplainShowsWhatARuleRead(t *testing.T) {
 
 func TestMovesFollowThePathways(t *testing.T) {
 	e := simple(t)
-	p, out := apply(t, e, e.Open("p"), at(0, "a", plan.StageMove{Trigger: stages.Assess}))
+	p, out := apply(t, e, e.Open("p"), at(0, "a", record.StageMove{Trigger: stages.Assess}))
 	require.True(t, out.Accepted())
 	require.Equal(t, stages.Assessment, p.Stage())
 
-	_, out = apply(t, e, p, at(1, "b", plan.StageMove{Trigger: stages.EnterRecovery, To: stages.Detox}))
+	_, out = apply(t, e, p, at(1, "b", record.StageMove{Trigger: stages.EnterRecovery, To: stages.Detox}))
 	require.False(t, out.Accepted())
 	require.Contains(t, out.Decision.Findings[0].Message, "not to detox")
 
-	p, _ = apply(t, e, p, at(1, "c", plan.StageMove{Trigger: stages.BeginDetox}))
-	_, out = apply(t, e, p, at(2, "d", plan.StageMove{Trigger: stages.BeginAftercare}))
+	p, _ = apply(t, e, p, at(1, "c", record.StageMove{Trigger: stages.BeginDetox}))
+	_, out = apply(t, e, p, at(2, "d", record.StageMove{Trigger: stages.BeginAftercare}))
 	require.Equal(t, plan.Undetermined, out.Decision.Status, "nobody said whether care goes on")
 	require.True(t, out.Decision.Findings[0].Holds)
-	_, out = apply(t, e, p, at(2, "d", plan.StageMove{Trigger: stages.BeginAftercare, ReferralArranged: plan.No}))
+	_, out = apply(t, e, p, at(2, "d", record.StageMove{Trigger: stages.BeginAftercare, ReferralArranged: truth.No}))
 	require.Equal(t, plan.Refused, out.Decision.Status)
-	q, _ := apply(t, e, p, at(2, "d", plan.StageMove{Trigger: stages.BeginAftercare, ReferralArranged: plan.Yes}))
+	q, _ := apply(t, e, p, at(2, "d", record.StageMove{Trigger: stages.BeginAftercare, ReferralArranged: truth.Yes}))
 	require.Equal(t, stages.Aftercare, q.Stage())
 
-	q, _ = apply(t, e, q, at(3, "e", plan.ReturnedToUse{Agent: "heroin"}))
+	q, _ = apply(t, e, q, at(3, "e", record.ReturnedToUse{Agent: "heroin"}))
 	require.Equal(t, stages.Assessment, q.Stage(), "return to use leads to reassessment")
-	q, _ = apply(t, e, q, at(4, "f", plan.Died{}))
+	q, _ = apply(t, e, q, at(4, "f", record.Died{}))
 	require.Equal(t, stages.Deceased, q.Stage())
-	q, out = apply(t, e, q, at(5, "g", plan.StageMove{Trigger: stages.Readmit}))
+	q, out = apply(t, e, q, at(5, "g", record.StageMove{Trigger: stages.Readmit}))
 	require.Equal(t, plan.Refused, out.Decision.Status)
-	_, out = apply(t, e, q, at(6, "h", plan.ForceMove{Stage: stages.Assessment, Note: "the death was recorded for another person"}))
+	_, out = apply(t, e, q, at(6, "h", record.ForceMove{Stage: stages.Assessment, Note: "the death was recorded for another person"}))
 	require.True(t, out.Accepted())
-	require.Len(t, out.Decision.Violated(plan.Warning), 1, "a forced move is never silent")
+	require.Len(t, out.Decision.Violated(record.Warning), 1, "a forced move is never silent")
 }
 
 func TestAMoveMayBeRepeatedWithoutItsTarget(t *testing.T) {
 	e := simple(t)
-	move := at(0, "a", plan.StageMove{Trigger: stages.Assess})
+	move := at(0, "a", record.StageMove{Trigger: stages.Assess})
 	p, _ := apply(t, e, e.Open("p"), move)
 	_, out := apply(t, e, p, move)
 	require.True(t, out.Duplicate)
-	level := at(1, "b", plan.LevelMove{Trigger: "to-outpatient"})
+	level := at(1, "b", record.LevelMove{Trigger: "to-outpatient"})
 	p, _ = apply(t, e, p, level)
 	_, out = apply(t, e, p, level)
 	require.True(t, out.Duplicate)
 	other := move
-	other.Body = plan.StageMove{Trigger: stages.Assess, To: stages.Therapy}
+	other.Body = record.StageMove{Trigger: stages.Assess, To: stages.Therapy}
 	_, err := e.Apply(p, other)
 	require.ErrorIs(t, err, plan.ErrConflict)
 }
@@ -126,12 +128,12 @@ func TestAllowedSaysWhyNot(t *testing.T) {
 
 func TestWhatIf(t *testing.T) {
 	e := simple(t)
-	p, _ := apply(t, e, e.Open("p"), at(0, "a", plan.StageMove{Trigger: stages.Assess}), at(1, "b", dose(30)), at(24, "c", dose(40)),
-		at(48, "d", plan.ReturnedToUse{}))
+	p, _ := apply(t, e, e.Open("p"), at(0, "a", record.StageMove{Trigger: stages.Assess}), at(1, "b", dose(30)), at(24, "c", dose(40)),
+		at(48, "d", record.ReturnedToUse{}))
 	fork, err := e.Fork(p, start.Add(30*time.Hour))
 	require.NoError(t, err)
 	require.Empty(t, plan.Diff(fork, fork))
-	other, _ := apply(t, e, fork, at(31, "x", plan.StageMove{Trigger: stages.BeginTherapy}))
+	other, _ := apply(t, e, fork, at(31, "x", record.StageMove{Trigger: stages.BeginTherapy}))
 	changes := map[string]plan.Change{}
 	for _, c := range plan.Diff(p, other) {
 		changes[c.What] = c
@@ -146,9 +148,9 @@ func TestWhatIf(t *testing.T) {
 
 func TestCorrectionsReferToWhatCanBeCorrected(t *testing.T) {
 	e := simple(t)
-	p, _ := apply(t, e, e.Open("p"), at(0, "a", dose(60)), at(10, "r", plan.Retracted{Event: "a", Reason: "not given"}))
-	for name, target := range map[string]plan.EventID{"unknown": "z", "void": "a", "retraction": "r", "derived": "a~course"} {
-		_, err := e.Apply(p, at(11, "x", plan.Retracted{Event: target, Reason: "typing"}))
+	p, _ := apply(t, e, e.Open("p"), at(0, "a", dose(60)), at(10, "r", record.Retracted{Event: "a", Reason: "not given"}))
+	for name, target := range map[string]record.EventID{"unknown": "z", "void": "a", "retraction": "r", "derived": "a~course"} {
+		_, err := e.Apply(p, at(11, "x", record.Retracted{Event: target, Reason: "typing"}))
 		require.ErrorIs(t, err, plan.ErrReference, name)
 		replacing := at(11, "x", dose(10))
 		replacing.Replaces = target
@@ -157,21 +159,21 @@ func TestCorrectionsReferToWhatCanBeCorrected(t *testing.T) {
 		_, err = e.Fold("p", append(p.Events(), replacing))
 		require.ErrorIs(t, err, plan.ErrReference, name)
 	}
-	_, err := e.Fold("p", []plan.Event{at(0, "a", dose(1)), at(1, "a", dose(2))})
+	_, err := e.Fold("p", []record.Event{at(0, "a", dose(1)), at(1, "a", dose(2))})
 	require.ErrorIs(t, err, plan.ErrConflict)
-	orphan := at(0, "a~x", plan.DeviationRecorded{Rule: "a.b", Severity: plan.Warning})
+	orphan := at(0, "a~x", record.DeviationRecorded{Rule: "a.b", Severity: record.Warning})
 	orphan.Cause = "a"
-	_, err = e.Fold("p", []plan.Event{orphan})
+	_, err = e.Fold("p", []record.Event{orphan})
 	require.ErrorIs(t, err, plan.ErrReference)
-	_, err = e.Fold("p", []plan.Event{{ID: "a"}})
-	require.ErrorIs(t, err, plan.ErrEvent)
+	_, err = e.Fold("p", []record.Event{{ID: "a"}})
+	require.ErrorIs(t, err, record.ErrEvent)
 }
 
 func TestACorrectionMovesThePersonAgain(t *testing.T) {
 	e := simple(t)
 	p, _ := apply(t, e, e.Open("p"), at(0, "first", dose(20)), at(24, "second", dose(20)))
 	require.Equal(t, stages.Initiation, p.Course())
-	q, out := apply(t, e, p, at(48, "r", plan.Retracted{Event: "first", Reason: "given to another person"}))
+	q, out := apply(t, e, p, at(48, "r", record.Retracted{Event: "first", Reason: "given to another person"}))
 	require.Equal(t, stages.Initiation, q.Course(), "the second dose has started the course now")
 	require.True(t, out.Late)
 	m, ok := q.Event("first")
@@ -191,60 +193,60 @@ func TestACorrectionMovesThePersonAgain(t *testing.T) {
 func TestMalformedEvents(t *testing.T) {
 	e := simple(t)
 	good := at(0, "a", dose(20))
-	for name, change := range map[string]func(*plan.Event){
-		"no body":       func(ev *plan.Event) { ev.Body = nil },
-		"no id":         func(ev *plan.Event) { ev.ID = "" },
-		"tilde":         func(ev *plan.Event) { ev.ID = "a~b" },
-		"control":       func(ev *plan.Event) { ev.ID = "a\n" },
-		"long":          func(ev *plan.Event) { ev.ID = plan.EventID(strings.Repeat("a", 201)) },
-		"no time":       func(ev *plan.Event) { ev.At = time.Time{} },
-		"far":           func(ev *plan.Event) { ev.At = time.Date(2300, 1, 1, 0, 0, 0, 0, time.UTC) },
-		"too early":     func(ev *plan.Event) { ev.Recorded = ev.At.Add(-time.Second) },
-		"cause":         func(ev *plan.Event) { ev.Cause = "b" },
-		"pointer":       func(ev *plan.Event) { ev.Body = ptr(dose(20)) },
-		"nil pointer":   func(ev *plan.Event) { ev.Body = (*plan.Order)(nil) },
-		"self":          func(ev *plan.Event) { ev.Replaces = "a" },
-		"fact override": func(ev *plan.Event) { ev.Overrides = []plan.Override{{Rule: "a.b", Reason: plan.ReasonClinical}} },
-		"no product":    func(ev *plan.Event) { ev.Body = plan.DoseGiven{Product: "aspirin", Dose: dose(1).Dose} },
-		"no dose":       func(ev *plan.Event) { ev.Body = plan.DoseGiven{Product: medication.MethadoneTab} },
-		"derived":       func(ev *plan.Event) { ev.Body = plan.StageMoved{To: stages.Therapy} },
-		"force": func(ev *plan.Event) {
-			ev.Actor, ev.Body = plan.Actor{}, plan.ForceMove{Stage: stages.Therapy, Note: "x"}
+	for name, change := range map[string]func(*record.Event){
+		"no body":       func(ev *record.Event) { ev.Body = nil },
+		"no id":         func(ev *record.Event) { ev.ID = "" },
+		"tilde":         func(ev *record.Event) { ev.ID = "a~b" },
+		"control":       func(ev *record.Event) { ev.ID = "a\n" },
+		"long":          func(ev *record.Event) { ev.ID = record.EventID(strings.Repeat("a", 201)) },
+		"no time":       func(ev *record.Event) { ev.At = time.Time{} },
+		"far":           func(ev *record.Event) { ev.At = time.Date(2300, 1, 1, 0, 0, 0, 0, time.UTC) },
+		"too early":     func(ev *record.Event) { ev.Recorded = ev.At.Add(-time.Second) },
+		"cause":         func(ev *record.Event) { ev.Cause = "b" },
+		"pointer":       func(ev *record.Event) { ev.Body = ptr(dose(20)) },
+		"nil pointer":   func(ev *record.Event) { ev.Body = (*record.Order)(nil) },
+		"self":          func(ev *record.Event) { ev.Replaces = "a" },
+		"fact override": func(ev *record.Event) { ev.Overrides = []record.Override{{Rule: "a.b", Reason: record.ReasonClinical}} },
+		"no product":    func(ev *record.Event) { ev.Body = record.DoseGiven{Product: "aspirin", Dose: dose(1).Dose} },
+		"no dose":       func(ev *record.Event) { ev.Body = record.DoseGiven{Product: medication.MethadoneTab} },
+		"derived":       func(ev *record.Event) { ev.Body = record.StageMoved{To: stages.Therapy} },
+		"force": func(ev *record.Event) {
+			ev.Actor, ev.Body = record.Actor{}, record.ForceMove{Stage: stages.Therapy, Note: "x"}
 		},
 	} {
 		ev := good
 		change(&ev)
 		_, err := e.Apply(e.Open("p"), ev)
-		require.ErrorIs(t, err, plan.ErrEvent, name)
+		require.ErrorIs(t, err, record.ErrEvent, name)
 	}
 	_, err := e.Apply(plan.Plan{}, good)
 	require.ErrorIs(t, err, plan.ErrNoPlan)
 }
 
 // badBodies are bodies that miss what they need or hold what cannot be.
-func badBodies() []plan.Body {
-	return []plan.Body{
-		plan.PersonRegistered{Sex: "other"}, plan.DiagnosisRecorded{Criteria: 12}, plan.DiagnosisRecorded{Code: "F11.23"},
-		plan.OpioidUsed{}, plan.Scored{Scale: "x"}, plan.Scored{Scale: scale.COWS, Total: 49},
-		plan.Scored{Scale: scale.COWS, Total: 5, Items: map[string]int{"pulse": 3}},
-		plan.SignsObserved{Signs: []plan.Sign{"headache"}}, plan.SignsObserved{Signs: []plan.Sign{plan.Yawning, plan.Yawning}},
-		plan.Measured{}, plan.Measured{Measure: plan.OxygenSaturation, Value: plan.Whole(101)}, plan.Screened{},
-		plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteFentanyl}}},
-		plan.Screened{Results: []plan.AnalyteResult{{plan.AnalyteFentanyl, plan.Positive}, {plan.AnalyteFentanyl, plan.Negative}}},
-		plan.PregnancyReported{}, plan.AllergyReported{}, plan.ConditionReported{Condition: "x"}, plan.MedicineReported{Agent: "x"},
-		plan.Reviewed{}, plan.Challenged{}, plan.Challenged{Result: plan.Negative, Observed: -1}, plan.DoseTaken{}, plan.DoseMissed{},
-		plan.DoseHeld{Substance: medication.Methadone}, plan.TakeHomeSupplied{Substance: medication.Methadone},
-		plan.NaloxoneSupplied{Product: medication.BupnxFilm}, plan.NaloxoneSupplied{Doses: -1}, plan.NaloxoneSupplied{Product: "x"},
-		plan.SessionAttended{}, plan.SessionMissed{}, plan.ServiceDeclined{}, plan.RewardEarned{}, plan.AdverseEvent{},
-		plan.ConsentRecorded{}, plan.ContextStated{Context: "x"}, plan.Custom{}, plan.Retracted{}, plan.DeviationRecorded{Rule: "a.b"},
-		plan.DeviationWithdrawn{}, plan.StageMoved{}, plan.CourseMoved{}, plan.OverrideGranted{},
-		plan.OverrideGranted{Override: plan.Override{Expires: start}},
-		plan.Order{Product: medication.MethadoneTab, Dose: dose(1).Dose, PerDay: 25}, plan.Order{}, plan.StageMove{},
-		plan.StageMove{Trigger: stages.DischargePlanned}, plan.StageMove{Trigger: stages.Transfer}, plan.LevelMove{},
-		plan.LevelMove{Trigger: "to-outpatient", ASAM: "3.7"}, plan.LevelMove{Trigger: "to-outpatient", WeeklyHours: plan.Whole(169)},
-		plan.CourseMove{}, plan.StopMedication{Substance: medication.Methadone}, plan.PlanEndDate{Substance: medication.Methadone},
-		plan.TakeHomeGrant{Product: medication.MethadoneTab, Days: 2, ClosureDays: 3}, plan.WithdrawalManagement{}, plan.ForceMove{Note: "x"},
-		plan.ForceMove{Stage: stages.Therapy},
+func badBodies() []record.Body {
+	return []record.Body{
+		record.PersonRegistered{Sex: "other"}, record.DiagnosisRecorded{Criteria: 12}, record.DiagnosisRecorded{Code: "F11.23"},
+		record.OpioidUsed{}, record.Scored{Scale: "x"}, record.Scored{Scale: scale.COWS, Total: 49},
+		record.Scored{Scale: scale.COWS, Total: 5, Items: map[string]int{"pulse": 3}},
+		record.SignsObserved{Signs: []record.Sign{"headache"}}, record.SignsObserved{Signs: []record.Sign{record.Yawning, record.Yawning}},
+		record.Measured{}, record.Measured{Measure: record.OxygenSaturation, Value: record.Whole(101)}, record.Screened{},
+		record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl}}},
+		record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Positive}, {Analyte: record.AnalyteFentanyl, Result: record.Negative}}},
+		record.PregnancyReported{}, record.AllergyReported{}, record.ConditionReported{Condition: "x"}, record.MedicineReported{Agent: "x"},
+		record.Reviewed{}, record.Challenged{}, record.Challenged{Result: record.Negative, Observed: -1}, record.DoseTaken{}, record.DoseMissed{},
+		record.DoseHeld{Substance: medication.Methadone}, record.TakeHomeSupplied{Substance: medication.Methadone},
+		record.NaloxoneSupplied{Product: medication.BupnxFilm}, record.NaloxoneSupplied{Doses: -1}, record.NaloxoneSupplied{Product: "x"},
+		record.SessionAttended{}, record.SessionMissed{}, record.ServiceDeclined{}, record.RewardEarned{}, record.AdverseEvent{},
+		record.ConsentRecorded{}, record.ContextStated{Context: "x"}, record.Custom{}, record.Retracted{}, record.DeviationRecorded{Rule: "a.b"},
+		record.DeviationWithdrawn{}, record.StageMoved{}, record.CourseMoved{}, record.OverrideGranted{},
+		record.OverrideGranted{Override: record.Override{Expires: start}},
+		record.Order{Product: medication.MethadoneTab, Dose: dose(1).Dose, PerDay: 25}, record.Order{}, record.StageMove{},
+		record.StageMove{Trigger: stages.DischargePlanned}, record.StageMove{Trigger: stages.Transfer}, record.LevelMove{},
+		record.LevelMove{Trigger: "to-outpatient", ASAM: "3.7"}, record.LevelMove{Trigger: "to-outpatient", WeeklyHours: record.Whole(169)},
+		record.CourseMove{}, record.StopMedication{Substance: medication.Methadone}, record.PlanEndDate{Substance: medication.Methadone},
+		record.TakeHomeGrant{Product: medication.MethadoneTab, Days: 2, ClosureDays: 3}, record.WithdrawalManagement{}, record.ForceMove{Note: "x"},
+		record.ForceMove{Stage: stages.Therapy},
 	}
 }
 
@@ -255,7 +257,7 @@ func TestBodiesValidate(t *testing.T) {
 }
 
 var visit = plan.Duty{
-	ID: "test.visit", Title: "See the person again", Cites: []evidence.Citation{source}, Watches: plan.On(plan.KindDoseGiven),
+	ID: "test.visit", Title: "See the person again", Cites: []evidence.Citation{source}, Watches: record.On(record.KindDoseGiven),
 	When: func(v *plan.View) (plan.Due, bool) {
 		d, ok := v.LastDose(medication.Methadone)
 		if !ok {
@@ -282,7 +284,7 @@ func TestDue(t *testing.T) {
 			if o.Duty == "test.visit" {
 				require.Equal(t, want, o.Status, "after %d days", days)
 				require.Equal(t, civil.Must(2026, 3, 9), o.Due)
-				require.Equal(t, plan.EventID("a"), o.Causes[0].Event)
+				require.Equal(t, record.EventID("a"), o.Causes[0].Event)
 			} else {
 				require.Contains(t, o.Why, "panicked")
 			}
@@ -304,7 +306,7 @@ func TestForksDoNotDisturbEachOther(t *testing.T) {
 		trunk, _ = apply(t, e, trunk, at(24*i, fmt.Sprint("t", i), dose(30)))
 	}
 	before := trunk.Events()
-	left, _ := apply(t, e, trunk, at(24*80, "left", dose(31)), at(24*81, "left2", plan.ReturnedToUse{}))
+	left, _ := apply(t, e, trunk, at(24*80, "left", dose(31)), at(24*81, "left2", record.ReturnedToUse{}))
 	right, _ := apply(t, e, trunk, at(24*80, "right", dose(32)), at(24*82, "right2", dose(33)))
 	require.Equal(t, before, trunk.Events())
 	require.Equal(t, "31 mg", left.Summary().Medications[0].LastDose.String())
@@ -320,38 +322,38 @@ func TestForksDoNotDisturbEachOther(t *testing.T) {
 }
 
 func TestDescribeKnowsEveryKind(t *testing.T) {
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		require.NotNil(t, kind.Zero(), "%s has no body", kind)
 		require.Equal(t, kind, kind.Zero().Kind())
-		require.NotEqual(t, "event", plan.Describe(kind.Zero()), "%s", kind)
-		require.NotEmpty(t, plan.Describe(kind.Zero()), "%s", kind)
-		back, err := plan.ParseKind(kind.String())
+		require.NotEqual(t, "event", record.Describe(kind.Zero()), "%s", kind)
+		require.NotEmpty(t, record.Describe(kind.Zero()), "%s", kind)
+		back, err := record.ParseKind(kind.String())
 		require.NoError(t, err)
 		require.Equal(t, kind, back)
 	}
-	_, err := plan.ParseKind("nothing")
+	_, err := record.ParseKind("nothing")
 	require.Error(t, err)
-	require.Equal(t, "event", plan.Describe(nil))
+	require.Equal(t, "event", record.Describe(nil))
 }
 
 func TestQuantity(t *testing.T) {
-	half, err := plan.ParseQuantity("0.5")
+	half, err := record.ParseQuantity("0.5")
 	require.NoError(t, err)
-	require.Equal(t, "20.5", plan.Whole(20).Plus(half).String())
+	require.Equal(t, "20.5", record.Whole(20).Plus(half).String())
 	for text, want := range map[string]string{"4.25": "4.25", "0": "0", "-1.5": "-1.5", "007.100": "7.1", "3.001": "3.001"} {
-		q, err := plan.ParseQuantity(text)
+		q, err := record.ParseQuantity(text)
 		require.NoError(t, err, text)
 		require.Equal(t, want, q.String())
 	}
 	for _, text := range []string{"", "-", ".", "1.", ".5", "1.2345", "1e3", "+1", "1,5", "٣", "9999999999999"} {
-		_, err := plan.ParseQuantity(text)
-		require.ErrorIs(t, err, plan.ErrQuantity, text)
+		_, err := record.ParseQuantity(text)
+		require.ErrorIs(t, err, record.ErrQuantity, text)
 	}
-	require.Equal(t, -1, plan.Whole(1).Compare(plan.Whole(2)))
-	require.Equal(t, 1, plan.Whole(3).Compare(plan.Whole(2)))
-	require.Equal(t, 0, plan.Whole(2).Compare(plan.Whole(2)))
-	require.True(t, plan.Whole(2).Equal(plan.Whole(2)))
-	var q plan.Quantity
+	require.Equal(t, -1, record.Whole(1).Compare(record.Whole(2)))
+	require.Equal(t, 1, record.Whole(3).Compare(record.Whole(2)))
+	require.Equal(t, 0, record.Whole(2).Compare(record.Whole(2)))
+	require.True(t, record.Whole(2).Equal(record.Whole(2)))
+	var q record.Quantity
 	require.Error(t, q.UnmarshalText([]byte("x")))
 	require.NoError(t, q.UnmarshalText([]byte("2.5")))
 	text, err := q.MarshalText()
@@ -362,11 +364,11 @@ func TestQuantity(t *testing.T) {
 func FuzzParseQuantity(f *testing.F) {
 	f.Add("12.345")
 	f.Fuzz(func(t *testing.T, text string) {
-		q, err := plan.ParseQuantity(text)
+		q, err := record.ParseQuantity(text)
 		if err != nil {
 			return
 		}
-		again, err := plan.ParseQuantity(q.String())
+		again, err := record.ParseQuantity(q.String())
 		require.NoError(t, err)
 		require.Equal(t, q, again)
 	})

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -12,7 +13,7 @@ import (
 //
 // A fact is ErrNotIntent: it cannot be refused. An event whose time is before the last one is judged against what is on
 // record up to its own time.
-func (e *Engine) Check(p Plan, intent Event) (Decision, error) {
+func (e *Engine) Check(p Plan, intent record.Event) (Decision, error) {
 	if p.IsZero() {
 		return Decision{}, ErrNoPlan
 	}
@@ -31,7 +32,7 @@ func (e *Engine) Check(p Plan, intent Event) (Decision, error) {
 
 // Judge asks every rule about an event as if it happened now, without recording it: what Apply would find. For an event that
 // is on record it judges against what came before it.
-func (e *Engine) Judge(p Plan, ev Event) ([]Finding, error) {
+func (e *Engine) Judge(p Plan, ev record.Event) ([]Finding, error) {
 	if p.IsZero() {
 		return nil, ErrNoPlan
 	}
@@ -51,7 +52,7 @@ func (e *Engine) asOf(p Plan, at time.Time) (*state, history) {
 }
 
 // before returns the state and the history before an event that may be on record.
-func (e *Engine) before(p Plan, ev *Event) (*state, history) {
+func (e *Engine) before(p Plan, ev *record.Event) (*state, history) {
 	if old := p.find(ev.ID); old != nil {
 		return e.prefix(p, p.past.position(old.At, old.seq))
 	}
@@ -76,7 +77,7 @@ type Explanation struct {
 }
 
 // Explain runs one rule on one event and says what it read. The rule may be named by an alias.
-func (e *Engine) Explain(p Plan, ev Event, rule RuleID) (Explanation, error) {
+func (e *Engine) Explain(p Plan, ev record.Event, rule record.RuleID) (Explanation, error) {
 	if p.IsZero() {
 		return Explanation{}, ErrNoPlan
 	}
@@ -142,8 +143,8 @@ func (e *Engine) Allowed(p Plan, at time.Time) ([]Option, error) {
 	}
 	s, past := e.asOf(p, at)
 	var options []Option
-	ask := func(axis Axis, on stages.Trigger, body Body) {
-		ev := Event{ID: "check", At: at, Body: body}
+	ask := func(axis Axis, on stages.Trigger, body record.Body) {
+		ev := record.Event{ID: "check", At: at, Body: body}
 		v := e.view(s, past, &ev)
 		o := Option{Axis: axis, Trigger: on, Decision: v.decision()}
 		if o.Decision.Status != Refused || !refusedBy(o.Decision, StageTransition, LevelTransition, CourseTransition) {
@@ -153,17 +154,17 @@ func (e *Engine) Allowed(p Plan, at time.Time) ([]Option, error) {
 	}
 	for _, t := range e.journey.Triggers() {
 		if !factTriggers[t.ID] {
-			ask(StageAxis, t.ID, StageMove{Trigger: t.ID})
+			ask(StageAxis, t.ID, record.StageMove{Trigger: t.ID})
 		}
 	}
 	for _, t := range e.care.Triggers() {
 		if !factTriggers[t.ID] {
-			ask(LevelAxis, t.ID, LevelMove{Trigger: t.ID})
+			ask(LevelAxis, t.ID, record.LevelMove{Trigger: t.ID})
 		}
 	}
 	for _, t := range e.courses.Triggers() {
 		if !factTriggers[t.ID] {
-			ask(CourseAxis, t.ID, CourseMove{Trigger: t.ID})
+			ask(CourseAxis, t.ID, record.CourseMove{Trigger: t.ID})
 		}
 	}
 	return options, nil
@@ -173,7 +174,7 @@ func (e *Engine) Allowed(p Plan, at time.Time) ([]Option, error) {
 var factTriggers = map[stages.Trigger]bool{stages.ReturnToUse: true, stages.Overdose: true, stages.Death: true,
 	stages.DoseGiven: true}
 
-func refusedBy(d Decision, rules ...RuleID) bool {
+func refusedBy(d Decision, rules ...record.RuleID) bool {
 	for i := range d.Findings {
 		for _, rule := range rules {
 			if d.Findings[i].Rule == rule {
@@ -184,13 +185,13 @@ func refusedBy(d Decision, rules ...RuleID) bool {
 	return false
 }
 
-func target(b Body) string {
+func target(b record.Body) string {
 	switch b := b.(type) {
-	case StageMove:
+	case record.StageMove:
 		return string(b.To)
-	case LevelMove:
+	case record.LevelMove:
 		return string(b.To)
-	case CourseMove:
+	case record.CourseMove:
 		return string(b.To)
 	}
 	return ""
@@ -198,28 +199,28 @@ func target(b Body) string {
 
 // AsKnown returns the plan as it was known at an instant: with the events that had been told by then, judged by nobody again.
 func (e *Engine) AsKnown(p Plan, on time.Time) (Plan, error) {
-	return e.subset(p, func(ev *Event) bool { return !ev.Known().After(on) })
+	return e.subset(p, func(ev *record.Event) bool { return !ev.Known().After(on) })
 }
 
 // Fork returns the plan up to an instant, for asking "what if": the events that were so by then. Apply something else to it,
 // and compare with Diff.
 func (e *Engine) Fork(p Plan, at time.Time) (Plan, error) {
-	return e.subset(p, func(ev *Event) bool { return !ev.At.After(at) })
+	return e.subset(p, func(ev *record.Event) bool { return !ev.At.After(at) })
 }
 
 // subset folds the events that are kept, without corrections of events that are not.
-func (e *Engine) subset(p Plan, keep func(*Event) bool) (Plan, error) {
+func (e *Engine) subset(p Plan, keep func(*record.Event) bool) (Plan, error) {
 	if p.IsZero() {
 		return Plan{}, ErrNoPlan
 	}
 	all := p.Events()
 	kept := all[:0]
-	have := make(map[EventID]bool, len(all))
+	have := make(map[record.EventID]bool, len(all))
 	for _, ev := range all {
 		if !keep(&ev) || ev.Cause != "" && !have[ev.Cause] {
 			continue
 		}
-		if b, ok := ev.Body.(Retracted); ok && !have[b.Event] {
+		if b, ok := ev.Body.(record.Retracted); ok && !have[b.Event] {
 			continue
 		}
 		if ev.Replaces != "" && !have[ev.Replaces] {

@@ -2,11 +2,12 @@ package plan
 
 import (
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
 // consequences derives what follows from an event that is taken in: moves on the pathways, and deviations.
-func (v *View) consequences(findings []Finding) []Event {
+func (v *View) consequences(findings []Finding) []record.Event {
 	if v.event.Body.Kind().Derived() {
 		return nil
 	}
@@ -27,39 +28,39 @@ func (v *View) deviates(f *Finding) bool {
 	}
 	switch kind := v.event.Body.Kind(); {
 	case kind.Intent():
-		return f.Severity == Block
+		return f.Severity == record.Block
 	case kind.Observation():
 		return false
 	}
-	return f.Severity >= Warning
+	return f.Severity >= record.Warning
 }
 
 // derive makes an event that follows from the one that is judged.
-func (v *View) derive(suffix string, body Body) Event {
-	return Event{ID: v.event.ID + "~" + EventID(suffix), At: v.event.At, Recorded: v.event.Known(), Cause: v.event.ID, Body: body}
+func (v *View) derive(suffix string, body record.Body) record.Event {
+	return record.Event{ID: v.event.ID + "~" + record.EventID(suffix), At: v.event.At, Recorded: v.event.Known(), Cause: v.event.ID, Body: body}
 }
 
-func (v *View) deviation(f *Finding, suffix string) Event {
-	return v.derive(suffix, DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Profile: f.Profile, Message: f.Message})
+func (v *View) deviation(f *Finding, suffix string) record.Event {
+	return v.derive(suffix, record.DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Profile: f.Profile, Message: f.Message})
 }
 
 // moves derives the moves that a fact or an accepted order brings along.
-func (v *View) moves() []Event {
-	var derived []Event
+func (v *View) moves() []record.Event {
+	var derived []record.Event
 	switch b := v.event.Body.(type) {
-	case ReturnedToUse:
+	case record.ReturnedToUse:
 		derived = v.stageMove(derived, stages.ReturnToUse)
-	case Overdosed:
+	case record.Overdosed:
 		derived = v.stageMove(derived, stages.Overdose)
-	case Died:
+	case record.Died:
 		derived = v.stageMove(derived, stages.Death)
-	case DoseGiven:
+	case record.DoseGiven:
 		derived = v.courseMove(derived, stages.DoseGiven, b.Product, b.Purpose)
-	case DoseTaken:
+	case record.DoseTaken:
 		derived = v.courseMove(derived, stages.DoseGiven, b.Product, "")
-	case Order:
+	case record.Order:
 		derived = v.courseMove(derived, stages.Start, b.Product, b.Purpose)
-	case StopMedication:
+	case record.StopMedication:
 		if forOUD(b.Substance) {
 			derived = v.coursed(derived, stages.End, b.Substance)
 		}
@@ -67,18 +68,18 @@ func (v *View) moves() []Event {
 	return derived
 }
 
-func (v *View) stageMove(derived []Event, on stages.Trigger) []Event {
+func (v *View) stageMove(derived []record.Event, on stages.Trigger) []record.Event {
 	step := v.engine.journey.Next(v.state.stage, on, v.truth)
 	if step.Outcome != stages.Moved {
 		return derived
 	}
-	return append(derived, v.derive("stage", StageMoved{Trigger: on, From: step.From, To: step.To}))
+	return append(derived, v.derive("stage", record.StageMoved{Trigger: on, From: step.From, To: step.To}))
 }
 
-func (v *View) courseMove(derived []Event, on stages.Trigger, id medication.ProductID, purpose Purpose) []Event {
+func (v *View) courseMove(derived []record.Event, on stages.Trigger, id medication.ProductID, purpose record.Purpose) []record.Event {
 	product, ok := medication.Lookup(id)
 	switch purpose {
-	case PurposeDetox, PurposePain, PurposeChallenge:
+	case record.PurposeDetox, record.PurposePain, record.PurposeChallenge:
 		return derived
 	}
 	if !ok || !forOUD(product.Substance()) {
@@ -91,12 +92,12 @@ func (v *View) courseMove(derived []Event, on stages.Trigger, id medication.Prod
 	return derived
 }
 
-func (v *View) coursed(derived []Event, on stages.Trigger, s medication.Substance) []Event {
+func (v *View) coursed(derived []record.Event, on stages.Trigger, s medication.Substance) []record.Event {
 	step := v.engine.courses.Next(v.state.course, on, v.truth)
 	if step.Outcome != stages.Moved {
 		return derived
 	}
-	return append(derived, v.derive("course", CourseMoved{Trigger: on, From: step.From, To: step.To, Substance: s}))
+	return append(derived, v.derive("course", record.CourseMoved{Trigger: on, From: step.From, To: step.To, Substance: s}))
 }
 
 // forOUD reports whether the substance is a medication for opioid use disorder that a course is made of.

@@ -2,6 +2,8 @@ package plan
 
 import (
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -13,24 +15,24 @@ func coreRules() []Rule {
 		{
 			ID:       "plan.forced-move",
 			Title:    "A position that no edge leads to is never set silently",
-			Severity: Warning,
-			Watches:  On(KindForceMove),
+			Severity: record.Warning,
+			Watches:  record.On(record.KindForceMove),
 			Cites:    design,
 			Remedy:   "use the moves of the pathway where there is one",
 			Check: func(v *View) Result {
-				return v.Violated(nil, "the position was set by force: %s", v.Body().(ForceMove).Note)
+				return v.Violated(nil, "the position was set by force: %s", v.Body().(record.ForceMove).Note)
 			},
 		},
 		{
 			ID:       "plan.after-death",
 			Title:    "Nothing is ordered or given after the person has died",
-			Severity: Warning,
-			Watches: On(KindOrder, KindDoseGiven, KindDoseTaken, KindStageMove, KindLevelMove, KindCourseMove,
-				KindTakeHomeGrant, KindWithdrawalManagement, KindSessionAttended),
+			Severity: record.Warning,
+			Watches: record.On(record.KindOrder, record.KindDoseGiven, record.KindDoseTaken, record.KindStageMove, record.KindLevelMove, record.KindCourseMove,
+				record.KindTakeHomeGrant, record.KindWithdrawalManagement, record.KindSessionAttended),
 			Cites:  design,
 			Remedy: "correct the date, or retract the entry that was wrong",
 			Check: func(v *View) Result {
-				died, ok := v.Last(KindDied)
+				died, ok := v.Last(record.KindDied)
 				if !ok {
 					return v.NotApplicable()
 				}
@@ -41,23 +43,23 @@ func coreRules() []Rule {
 }
 
 // builtInConditions answer the guards of the built-in pathways.
-func builtInConditions() map[stages.Condition]func(*View) Truth {
-	return map[stages.Condition]func(*View) Truth{stages.PlanForContinuingCare: continuingCare}
+func builtInConditions() map[stages.Condition]func(*View) truth.Value {
+	return map[stages.Condition]func(*View) truth.Value{stages.PlanForContinuingCare: continuingCare}
 }
 
 // continuingCare is true if a medication goes on or the move says that care does, false if the move says that it does not.
-func continuingCare(v *View) Truth {
+func continuingCare(v *View) truth.Value {
 	if _, ok := v.MedicationActive(); ok {
-		return Yes
+		return truth.Yes
 	}
-	b, ok := v.Body().(StageMove)
+	b, ok := v.Body().(record.StageMove)
 	switch {
 	case !ok:
-		return Unknown
-	case b.MedicationContinues == Yes || b.ReferralArranged == Yes:
-		return Yes
-	case b.ReferralArranged == No:
-		return No
+		return truth.Unknown
+	case b.MedicationContinues == truth.Yes || b.ReferralArranged == truth.Yes:
+		return truth.Yes
+	case b.ReferralArranged == truth.No:
+		return truth.No
 	}
-	return Unknown
+	return truth.Unknown
 }

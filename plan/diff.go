@@ -2,9 +2,11 @@ package plan
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -42,7 +44,7 @@ func (p Plan) Summary() Summary {
 	s := p.now()
 	sum := Summary{Stage: s.stage, StageSince: timeOf(s.stageSince), Level: s.level, LevelSince: timeOf(s.levelSince),
 		Course: s.course, CourseSince: timeOf(s.courseSince), Deviations: len(s.openDeviations()),
-		Overrides: len(p.Overrides()), Sessions: s.sessions.len(), LastEvent: p.Last(), Died: s.latest[KindDied] != nil}
+		Overrides: len(p.Overrides()), Sessions: s.sessions.len(), LastEvent: p.Last(), Died: s.latest[record.KindDied] != nil}
 	for _, substance := range medication.Substances() {
 		if m, ok := s.tracks[substance].summary(substance); ok {
 			sum.Medications = append(sum.Medications, m)
@@ -58,7 +60,7 @@ func (t *track) summary(s medication.Substance) (m MedicationSummary, ok bool) {
 	m = MedicationSummary{Substance: s, LastAt: timeOf(t.last), FirstAt: timeOf(t.first), Doses: t.doses.len(),
 		Stopped: t.stopped != nil}
 	if t.order != nil {
-		order := t.order.Body.(Order)
+		order := t.order.Body.(record.Order)
 		m.Product, m.Ordered, m.PerDay = order.Product, order.Dose, max(order.PerDay, 1)
 	}
 	t.doses.backward(func(d *dose) bool {
@@ -132,4 +134,18 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-func count(n int) string { return Whole(int32(n)).String() }
+func count(n int) string { return record.Whole(int32(n)).String() }
+
+func pick(yes bool, a, b string) string {
+	if yes {
+		return a
+	}
+	return b
+}
+
+func perDayText(n int) string {
+	if n <= 1 {
+		return ""
+	}
+	return " " + strconv.Itoa(n) + " times a day"
+}

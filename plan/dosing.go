@@ -5,6 +5,8 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Dosing is what an order and a dose have in common: a product and an amount.
@@ -16,8 +18,8 @@ type Dosing struct {
 	Total      medication.Mass // principal mass a day
 	Route      medication.Route
 	Setting    medication.Setting // zero: not stated
-	Purpose    Purpose
-	Supervised Truth
+	Purpose    record.Purpose
+	Supervised truth.Value
 	Rationale  string
 	Received   civil.Date // when a pharmacy delivered the product for this person; zero: not stated
 	Intent     bool       // an order, which can be refused; else a dose that was given
@@ -27,19 +29,19 @@ type Dosing struct {
 func (v *View) Dosing() (d Dosing, ok bool) { return v.dosing, v.dosing.Product.IsValid() }
 
 // dosingOf reads the dosing out of a body, once for all rules; its product is invalid if there is none.
-func dosingOf(body Body) (d Dosing) {
+func dosingOf(body record.Body) (d Dosing) {
 	ok := false
 	switch b := body.(type) {
-	case Order:
+	case record.Order:
 		d = Dosing{Dose: b.Dose, PerDay: max(b.PerDay, 1), Route: b.Route, Setting: b.Setting, Purpose: b.Purpose,
 			Supervised: b.Supervised, Rationale: b.Rationale, Received: b.Received, Intent: true}
 		d.Product, ok = medication.Lookup(b.Product)
-	case DoseGiven:
+	case record.DoseGiven:
 		d = Dosing{Dose: b.Dose, PerDay: 1, Route: b.Route, Setting: b.Setting, Purpose: b.Purpose, Supervised: b.Supervised,
 			Received: b.Received}
 		d.Product, ok = medication.Lookup(b.Product)
-	case DoseTaken:
-		d = Dosing{Dose: b.Dose, PerDay: 1, Supervised: No}
+	case record.DoseTaken:
+		d = Dosing{Dose: b.Dose, PerDay: 1, Supervised: truth.No}
 		d.Product, ok = medication.Lookup(b.Product)
 	}
 	if !ok {
@@ -73,7 +75,7 @@ func (v *View) track(s medication.Substance) *track {
 	return &v.state.tracks[s]
 }
 
-func (v *View) record(ev *Event) (DoseRecord, bool) {
+func (v *View) record(ev *record.Event) (DoseRecord, bool) {
 	if ev == nil {
 		return DoseRecord{}, false
 	}
@@ -83,8 +85,8 @@ func (v *View) record(ev *Event) (DoseRecord, bool) {
 }
 
 // settingOf is the place where a dose was given.
-func settingOf(ev *Event) medication.Setting {
-	if b, ok := ev.Body.(DoseGiven); ok {
+func settingOf(ev *record.Event) medication.Setting {
+	if b, ok := ev.Body.(record.DoseGiven); ok {
 		return b.Setting
 	}
 	return 0
@@ -142,13 +144,13 @@ func (v *View) DayTotal(s medication.Substance, day civil.Date) medication.Mass 
 }
 
 // OrderInForce returns the order of the substance that is in force; ok is false if there is none.
-func (v *View) OrderInForce(s medication.Substance) (order Order, at time.Time, ok bool) {
+func (v *View) OrderInForce(s medication.Substance) (order record.Order, at time.Time, ok bool) {
 	ev := v.track(s).order
 	if ev == nil {
-		return Order{}, time.Time{}, false
+		return record.Order{}, time.Time{}, false
 	}
 	v.note(ev)
-	return ev.Body.(Order), ev.At, true
+	return ev.Body.(record.Order), ev.At, true
 }
 
 // FirstOrder returns when the substance was first ordered since it was started, or taken up again after it was stopped; ok is
@@ -165,7 +167,7 @@ func (v *View) FirstOrder(s medication.Substance) (at time.Time, ok bool) {
 // Starting reports whether the event would be the first dose of the substance, or the first after it was stopped.
 func (v *View) Starting(s medication.Substance) bool {
 	t := v.track(s)
-	if v.dosing.Product.IsValid() && v.dosing.Purpose == PurposeStart && (t.last == nil || v.DayOf(t.last.At) != v.day) {
+	if v.dosing.Product.IsValid() && v.dosing.Purpose == record.PurposeStart && (t.last == nil || v.DayOf(t.last.At) != v.day) {
 		return true
 	}
 	return t.first == nil || t.stopped != nil
@@ -200,7 +202,7 @@ func (v *View) MissedDoses(s medication.Substance) (missed int, last civil.Date,
 		return 0, last, true
 	}
 	if t.order != nil {
-		if schedule := t.order.Body.(Order).Schedule; !schedule.IsZero() {
+		if schedule := t.order.Body.(record.Order).Schedule; !schedule.IsZero() {
 			v.note(t.order)
 			missed = schedule.MissedBetween(last, v.day)
 			return max(missed, 0), last, missed != medication.NotKnown
@@ -220,7 +222,7 @@ func (v *View) TakeHomeSupply(s medication.Substance) (days int, at time.Time, o
 		return 0, time.Time{}, false
 	}
 	v.note(ev)
-	return ev.Body.(TakeHomeSupplied).Days, ev.At, true
+	return ev.Body.(record.TakeHomeSupplied).Days, ev.At, true
 }
 
 // Supplied returns when doses of the substance were handed out, taken home or on an order, and the last day that they are for:
@@ -236,33 +238,33 @@ func (v *View) Supplied(s medication.Substance) (at time.Time, until civil.Date,
 }
 
 // TakeHomeGranted returns the grant of take-home doses that is in force; ok is false if there is none.
-func (v *View) TakeHomeGranted(s medication.Substance) (grant TakeHomeGrant, at time.Time, ok bool) {
+func (v *View) TakeHomeGranted(s medication.Substance) (grant record.TakeHomeGrant, at time.Time, ok bool) {
 	ev := v.track(s).grant
 	if ev == nil {
-		return TakeHomeGrant{}, time.Time{}, false
+		return record.TakeHomeGrant{}, time.Time{}, false
 	}
 	v.note(ev)
-	return ev.Body.(TakeHomeGrant), ev.At, true
+	return ev.Body.(record.TakeHomeGrant), ev.At, true
 }
 
 // Stopped returns when and why the medication was stopped, if it was stopped after its last dose.
-func (v *View) Stopped(s medication.Substance) (stop StopMedication, at time.Time, ok bool) {
+func (v *View) Stopped(s medication.Substance) (stop record.StopMedication, at time.Time, ok bool) {
 	ev := v.track(s).stopped
 	if ev == nil {
-		return StopMedication{}, time.Time{}, false
+		return record.StopMedication{}, time.Time{}, false
 	}
 	v.note(ev)
-	return ev.Body.(StopMedication), ev.At, true
+	return ev.Body.(record.StopMedication), ev.At, true
 }
 
 // PlannedEnd returns the day on which the medication is planned to end.
-func (v *View) PlannedEnd(s medication.Substance) (end PlanEndDate, ok bool) {
+func (v *View) PlannedEnd(s medication.Substance) (end record.PlanEndDate, ok bool) {
 	ev := v.track(s).endDate
 	if ev == nil {
-		return PlanEndDate{}, false
+		return record.PlanEndDate{}, false
 	}
 	v.note(ev)
-	return ev.Body.(PlanEndDate), true
+	return ev.Body.(record.PlanEndDate), true
 }
 
 // ActiveDepot returns the last injection of the substance if its release interval has not passed yet on the day of the event.

@@ -9,15 +9,16 @@ import (
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Duty is something that has to be done by a day: an examination, an injection, a test. Its intervals are parameters.
 type Duty struct {
-	ID      RuleID // in the same name space as rules, dotted
-	Title   string // what has to be done, in one sentence
+	ID      record.RuleID // in the same name space as rules, dotted
+	Title   string        // what has to be done, in one sentence
 	Cites   []evidence.Citation
 	Params  []AnyParam
-	Watches Kinds // the kinds of events that can make it due or settle it; Outcome.Obligations asks only the duties that watch
+	Watches record.Kinds // the kinds of events that can make it due or settle it; Outcome.Obligations asks only the duties that watch
 	// When says when the duty is due, seen from the time of the view; ok is false if it is not, or is settled. It must be a
 	// pure function of the view.
 	When func(*View) (due Due, ok bool)
@@ -33,7 +34,7 @@ type Due struct {
 
 // Obligation is a duty of one plan.
 type Obligation struct {
-	Duty     RuleID
+	Duty     record.RuleID
 	Title    string
 	Earliest civil.Date
 	Due      civil.Date
@@ -62,7 +63,7 @@ func (d *Duty) Validate() error {
 	if !validID(string(d.ID)) {
 		errs = append(errs, fmt.Errorf("plan: duty %q: the ID is not dotted lower-case words", d.ID))
 	}
-	if strings.TrimSpace(d.Title) == "" || !d.Watches.valid() || d.When == nil {
+	if strings.TrimSpace(d.Title) == "" || !d.Watches.Valid() || d.When == nil {
 		errs = append(errs, fmt.Errorf("plan: duty %q lacks a title, kinds to watch, or its function", d.ID))
 	}
 	if len(d.Cites) == 0 {
@@ -77,8 +78,8 @@ func (d *Duty) Validate() error {
 // moment is the body of the event that stands for "now" when nothing happens but time.
 type moment struct{}
 
-func (moment) Kind() Kind      { return 0 }
-func (moment) Validate() error { return errors.New("plan: a moment is not an event") }
+func (moment) Kind() record.Kind { return 0 }
+func (moment) Validate() error   { return errors.New("plan: a moment is not an event") }
 
 // Due returns what is due at the given time and what is coming, soonest first. Corrections and facts up to that time count.
 func (e *Engine) Due(p Plan, at time.Time) ([]Obligation, error) {
@@ -103,7 +104,7 @@ func (v *View) obligations(p Plan) []Obligation {
 }
 
 func (e *Engine) obligations(s *state, past history, at time.Time, duties []*Duty) []Obligation {
-	now := Event{ID: "now", At: at, Body: moment{}}
+	now := record.Event{ID: "now", At: at, Body: moment{}}
 	v := e.view(s, past, &now)
 	var open []Obligation
 	for _, d := range duties {

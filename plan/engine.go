@@ -8,6 +8,8 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -23,7 +25,7 @@ type Config struct {
 
 	// Conditions answer the guards of the pathways. Those of the built-in pathways are answered by the engine; an entry here
 	// goes before it. A guard that nobody answers is unknown, and the move is undetermined.
-	Conditions map[stages.Condition]func(*View) Truth
+	Conditions map[stages.Condition]func(*View) truth.Value
 }
 
 // Engine judges events by one set of rules and one profile. It is immutable and safe for concurrent use; it holds no plans,
@@ -35,13 +37,13 @@ type Engine struct {
 	settings   resolved
 	rules      []Rule
 	duties     []Duty
-	byID       map[RuleID]*Rule
-	wake       [kindEnd][substanceCount][]*Rule // by kind and by the substance of its dosing; 0: no dosing
-	remind     [kindEnd][]*Duty
+	byID       map[record.RuleID]*Rule
+	wake       [record.KindCount][substanceCount][]*Rule // by kind and by the substance of its dosing; 0: no dosing
+	remind     [record.KindCount][]*Duty
 	journey    *stages.Pathway[stages.Stage]
 	care       *stages.Pathway[stages.Level]
 	courses    *stages.Pathway[stages.Course]
-	conditions map[stages.Condition]func(*View) Truth
+	conditions map[stages.Condition]func(*View) truth.Value
 	origin     state
 }
 
@@ -87,18 +89,18 @@ func orDefault[S ~string](p *stages.Pathway[S], builtIn func() *stages.Pathway[S
 func (e *Engine) takeRules(rules []Rule) error {
 	var errs []error
 	e.rules = slices.Concat(coreRules(), rules)
-	e.byID = make(map[RuleID]*Rule, 2*len(e.rules))
+	e.byID = make(map[record.RuleID]*Rule, 2*len(e.rules))
 	omitted := e.omitted()
 	for i := range e.rules {
 		r := &e.rules[i]
 		errs = append(errs, r.Validate())
-		for _, id := range append([]RuleID{r.ID}, r.Aliases...) {
+		for _, id := range append([]record.RuleID{r.ID}, r.Aliases...) {
 			if e.byID[id] != nil {
 				errs = append(errs, fmt.Errorf("plan: rule %q stands twice", id))
 			}
 			e.byID[id] = r
 		}
-		if omitted[r.ID] || !r.Watches.valid() {
+		if omitted[r.ID] || !r.Watches.Valid() {
 			continue
 		}
 		for _, kind := range r.Watches.List() {
@@ -109,7 +111,7 @@ func (e *Engine) takeRules(rules []Rule) error {
 }
 
 // register lets events of the kind wake the rule: all of them, or those with a dosing of its substances.
-func (e *Engine) register(r *Rule, kind Kind) {
+func (e *Engine) register(r *Rule, kind record.Kind) {
 	for s := range e.wake[kind] {
 		substance := medication.Substance(s)
 		if substance == 0 || len(r.Substances) == 0 || slices.Contains(r.Substances, substance) {
@@ -118,8 +120,8 @@ func (e *Engine) register(r *Rule, kind Kind) {
 	}
 }
 
-func (e *Engine) omitted() map[RuleID]bool {
-	omitted := make(map[RuleID]bool)
+func (e *Engine) omitted() map[record.RuleID]bool {
+	omitted := make(map[record.RuleID]bool)
 	for _, o := range e.Omissions() {
 		omitted[o.Rule] = true
 	}
@@ -129,7 +131,7 @@ func (e *Engine) omitted() map[RuleID]bool {
 func (e *Engine) takeDuties(duties []Duty) error {
 	var errs []error
 	e.duties = slices.Clone(duties)
-	seen := make(map[RuleID]bool)
+	seen := make(map[record.RuleID]bool)
 	for i := range e.duties {
 		d := &e.duties[i]
 		errs = append(errs, d.Validate())
@@ -137,7 +139,7 @@ func (e *Engine) takeDuties(duties []Duty) error {
 			errs = append(errs, fmt.Errorf("plan: duty %q stands twice", d.ID))
 		}
 		seen[d.ID] = true
-		if !d.Watches.valid() {
+		if !d.Watches.Valid() {
 			continue
 		}
 		for _, kind := range d.Watches.List() {
@@ -166,7 +168,7 @@ func (e *Engine) Courses() *stages.Pathway[stages.Course] { return e.courses }
 func (e *Engine) Rules() []Rule { return slices.Clone(e.rules) }
 
 // Rule finds a rule by its ID or an alias.
-func (e *Engine) Rule(id RuleID) (Rule, bool) {
+func (e *Engine) Rule(id record.RuleID) (Rule, bool) {
 	if r := e.byID[id]; r != nil {
 		return *r, true
 	}
@@ -192,6 +194,6 @@ func (e *Engine) setting(param *key, day civil.Date) *Setting {
 }
 
 // view returns the view of an event after the given state.
-func (e *Engine) view(s *state, past history, ev *Event) *View {
+func (e *Engine) view(s *state, past history, ev *record.Event) *View {
 	return &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone), dosing: dosingOf(ev.Body)}
 }

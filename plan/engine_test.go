@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -16,7 +17,7 @@ import (
 var (
 	start  = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	source = evidence.Citation{Source: "test", Provenance: evidence.Primary}
-	nurse  = plan.Actor{ID: "n1", Role: "nurse"}
+	nurse  = record.Actor{ID: "n1", Role: "nurse"}
 )
 
 var firstDay = plan.NewParam("test.first-day.most", "methadone on the first day", plan.LowerIsStricter(medication.Mass.Compare))
@@ -24,10 +25,10 @@ var pulseLimit = plan.NewParam("test.pulse.most", "pulse at a dose", plan.LowerI
 
 func firstDayRule() plan.Rule {
 	return plan.Rule{
-		ID: "test.first-day", Aliases: []plan.RuleID{"test.alias"}, Title: "Little on the first day", Severity: plan.Block,
-		Watches: plan.On(plan.KindOrder, plan.KindDoseGiven), Cites: []evidence.Citation{source},
+		ID: "test.first-day", Aliases: []record.RuleID{"test.alias"}, Title: "Little on the first day", Severity: record.Block,
+		Watches: record.On(record.KindOrder, record.KindDoseGiven), Cites: []evidence.Citation{source},
 		Params: []plan.AnyParam{firstDay}, Remedy: "give less", Override: plan.Overridable("why more"),
-		Unless: []plan.Exception{{Context: plan.VerifiedTransfer, Why: "the dose was confirmed", Leaves: plan.Warning}},
+		Unless: []plan.Exception{{Context: record.VerifiedTransfer, Why: "the dose was confirmed", Leaves: record.Warning}},
 		Check: func(v *plan.View) plan.Result {
 			d, ok := v.Dosing()
 			if !ok || d.Substance != medication.Methadone || v.TreatmentDay(medication.Methadone) > 1 {
@@ -47,15 +48,15 @@ func firstDayRule() plan.Rule {
 
 func pulseRule() plan.Rule {
 	return plan.Rule{
-		ID: "test.pulse", Title: "The pulse was measured", Severity: plan.Block, Watches: plan.On(plan.KindOrder),
+		ID: "test.pulse", Title: "The pulse was measured", Severity: record.Block, Watches: record.On(record.KindOrder),
 		Cites: []evidence.Citation{source}, Params: []plan.AnyParam{pulseLimit}, Remedy: "measure it",
 		Override: plan.NotOverridable("it takes a minute"),
 		Check: func(v *plan.View) plan.Result {
-			value, _, ok := v.Measured(plan.Pulse)
+			value, _, ok := v.Measured(record.Pulse)
 			if !ok {
 				return v.Lacks("pulse")
 			}
-			if limit, ok := pulseLimit.At(v); ok && plan.Whole(int32(limit.Value)).Less(value) {
+			if limit, ok := pulseLimit.At(v); ok && record.Whole(int32(limit.Value)).Less(value) {
 				return v.Violated(limit, "pulse %s", value)
 			}
 			return v.Met()
@@ -74,19 +75,19 @@ func newEngine(t testing.TB, p plan.Profile, rules ...plan.Rule) *plan.Engine {
 	return engine
 }
 
-func dose(mg uint32) plan.DoseGiven {
-	return plan.DoseGiven{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(mg)}}
+func dose(mg uint32) record.DoseGiven {
+	return record.DoseGiven{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(mg)}}
 }
 
-func order(mg uint32) plan.Order {
-	return plan.Order{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(mg)}, Schedule: medication.Daily()}
+func order(mg uint32) record.Order {
+	return record.Order{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(mg)}, Schedule: medication.Daily()}
 }
 
-func at(hours int, id string, body plan.Body) plan.Event {
-	return plan.Event{ID: plan.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: nurse, Body: body}
+func at(hours int, id string, body record.Body) record.Event {
+	return record.Event{ID: record.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: nurse, Body: body}
 }
 
-func apply(t testing.TB, e *plan.Engine, p plan.Plan, events ...plan.Event) (plan.Plan, plan.Outcome) {
+func apply(t testing.TB, e *plan.Engine, p plan.Plan, events ...record.Event) (plan.Plan, plan.Outcome) {
 	t.Helper()
 	var out plan.Outcome
 	for _, ev := range events {
@@ -133,7 +134,7 @@ func TestALateDoseIsJudgedInItsPlace(t *testing.T) {
 	q, out := apply(t, e, p, late)
 	require.True(t, out.Late)
 	require.Len(t, out.Appeared, 1)
-	require.Equal(t, plan.EventID("second"), out.Appeared[0].Event)
+	require.Equal(t, record.EventID("second"), out.Appeared[0].Event)
 	require.Len(t, q.Deviations(), 1)
 	folded, err := e.Fold("p", q.Events())
 	require.NoError(t, err)
@@ -143,7 +144,7 @@ func TestALateDoseIsJudgedInItsPlace(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, known.Equal(p))
 
-	r, out := apply(t, e, q, at(50, "oops", plan.Retracted{Event: "first", Reason: "another person's dose"}))
+	r, out := apply(t, e, q, at(50, "oops", record.Retracted{Event: "first", Reason: "another person's dose"}))
 	require.Len(t, out.Withdrawn, 1)
 	require.Empty(t, r.Deviations())
 	folded, err = e.Fold("p", r.Events())
@@ -164,7 +165,7 @@ func BenchmarkPlain(b *testing.B) {
 	e := newEngine(b, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	for _, n := range []int{100, 10000} {
 		p := e.Open("p")
-		var events []plan.Event
+		var events []record.Event
 		for i := range n {
 			events = append(events, at(24*i/5, fmt.Sprint("e", i), dose(40)))
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // A rule, the parameter that it reads, and the profile that sets it: everything that an engine is made of.
@@ -14,7 +15,7 @@ func Example() {
 	guideline := evidence.Citation{Source: "House guideline", Section: "2", Year: 2026, Provenance: evidence.Primary}
 	most := plan.NewParam("house.first-dose.most", "first dose of methadone", plan.LowerIsStricter(medication.Mass.Compare))
 	firstDose := plan.Rule{
-		ID: "house.first-dose", Title: "The first dose is small", Severity: plan.Block, Watches: plan.On(plan.KindOrder),
+		ID: "house.first-dose", Title: "The first dose is small", Severity: record.Block, Watches: record.On(record.KindOrder),
 		Cites: []evidence.Citation{guideline}, Params: []plan.AnyParam{most}, Remedy: "start lower",
 		Override: plan.Overridable("how tolerance was established"),
 		Check: func(v *plan.View) plan.Result {
@@ -41,8 +42,8 @@ func Example() {
 		panic(err)
 	}
 	for _, mg := range []uint32{30, 40} {
-		order := plan.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(mg)}}
-		decision, err := engine.Check(engine.Open("person-1"), plan.Event{At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Body: order})
+		order := record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(mg)}}
+		decision, err := engine.Check(engine.Open("person-1"), record.Event{At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Body: order})
 		if err != nil {
 			panic(err)
 		}

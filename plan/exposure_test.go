@@ -8,14 +8,16 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
 )
 
 // seen folds the facts, an hour apart, and shows the view of what comes an hour later.
-func seen(t *testing.T, look func(*plan.View), facts ...plan.Body) {
+func seen(t *testing.T, look func(*plan.View), facts ...record.Body) {
 	t.Helper()
 	called := false
-	rule := plan.Rule{ID: "test.look", Title: "Look", Severity: plan.Advice, Watches: plan.On(plan.KindCustom),
+	rule := plan.Rule{ID: "test.look", Title: "Look", Severity: record.Advice, Watches: record.On(record.KindCustom),
 		Cites: []evidence.Citation{source}, Remedy: "none", Check: func(v *plan.View) plan.Result {
 			called = true
 			look(v)
@@ -24,15 +26,15 @@ func seen(t *testing.T, look func(*plan.View), facts ...plan.Body) {
 	engine, err := plan.New(plan.Config{Rules: []plan.Rule{rule},
 		Profile: plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC}})
 	require.NoError(t, err)
-	events := make([]plan.Event, len(facts))
+	events := make([]record.Event, len(facts))
 	at := start
 	for i, body := range facts {
-		events[i] = plan.Event{ID: plan.EventID('a' + rune(i)), At: at, Actor: nurse, Body: body}
+		events[i] = record.Event{ID: record.EventID('a' + rune(i)), At: at, Actor: nurse, Body: body}
 		at = at.Add(time.Hour)
 	}
 	p, err := engine.Fold("p", events)
 	require.NoError(t, err)
-	_, err = engine.Apply(p, plan.Event{ID: "now", At: at, Actor: nurse, Body: plan.Custom{Name: "org.example.look"}})
+	_, err = engine.Apply(p, record.Event{ID: "now", At: at, Actor: nurse, Body: record.Custom{Name: "org.example.look"}})
 	require.NoError(t, err)
 	require.True(t, called)
 }
@@ -43,16 +45,16 @@ func TestReturnToUseAndOverdoseAreExposures(t *testing.T) {
 		require.True(t, ok)
 		require.Equal(t, "heroin", last.Agent)
 		require.Equal(t, time.Hour, v.Since(last.At))
-	}, plan.OpioidUsed{Agent: "heroin"}, plan.ReturnedToUse{Agent: "heroin"})
+	}, record.OpioidUsed{Agent: "heroin"}, record.ReturnedToUse{Agent: "heroin"})
 	seen(t, func(v *plan.View) {
 		last, ok := v.LastUse(medication.FentanylOpioid)
 		require.True(t, ok)
 		require.Equal(t, "fentanyl", last.Agent)
-	}, plan.Overdosed{Agent: "fentanyl"})
+	}, record.Overdosed{Agent: "fentanyl"})
 }
 
 func TestAnUnnamedReturnToUseMayBeAnyOpioid(t *testing.T) {
-	for _, body := range []plan.Body{plan.ReturnedToUse{}, plan.Overdosed{}} {
+	for _, body := range []record.Body{record.ReturnedToUse{}, record.Overdosed{}} {
 		seen(t, func(v *plan.View) {
 			last, ok := v.UnclassifiedUse()
 			require.True(t, ok)
@@ -64,22 +66,22 @@ func TestAnUnnamedReturnToUseMayBeAnyOpioid(t *testing.T) {
 		require.False(t, ok, "cocaine is known, and is no opioid")
 		_, ok = v.LastUse(medication.FullAgonistOpioid)
 		require.False(t, ok)
-	}, plan.ReturnedToUse{Agent: "cocaine"})
+	}, record.ReturnedToUse{Agent: "cocaine"})
 }
 
 func TestHealthReportedDoesNotReadAReview(t *testing.T) {
 	seen(t, func(v *plan.View) {
-		require.Equal(t, plan.No, v.Health(plan.PhysicalDependence))
-		require.Equal(t, plan.Unknown, v.HealthReported(plan.PhysicalDependence))
-		require.Equal(t, plan.Yes, v.HealthReported(plan.HepaticImpairment))
-		require.Equal(t, plan.Yes, v.Health(plan.HepaticImpairment))
-	}, plan.Reviewed{Section: plan.ConditionsSection}, plan.ConditionReported{Condition: plan.HepaticImpairment, Present: plan.Yes})
+		require.Equal(t, truth.No, v.Health(record.PhysicalDependence))
+		require.Equal(t, truth.Unknown, v.HealthReported(record.PhysicalDependence))
+		require.Equal(t, truth.Yes, v.HealthReported(record.HepaticImpairment))
+		require.Equal(t, truth.Yes, v.Health(record.HepaticImpairment))
+	}, record.Reviewed{Section: record.ConditionsSection}, record.ConditionReported{Condition: record.HepaticImpairment, Present: truth.Yes})
 }
 
 func TestFirstOrderIsThatOfThePresentCourse(t *testing.T) {
-	order := plan.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(8)},
+	order := record.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(8)},
 		Received: civil.Must(2026, time.March, 1)}
-	stop := plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPatientChoice}
+	stop := record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}
 	seen(t, func(v *plan.View) {
 		at, ok := v.FirstOrder(medication.Buprenorphine)
 		require.True(t, ok)
@@ -102,15 +104,15 @@ func TestBuprenorphineIsKnownUnderBothNames(t *testing.T) {
 			last, ok := v.LastUseOf(medication.Buprenorphine)
 			require.True(t, ok, agent)
 			require.Equal(t, medication.Milligrams(8), last.DailyDose)
-		}, plan.OpioidUsed{Agent: agent, DailyDose: medication.Milligrams(8)})
+		}, record.OpioidUsed{Agent: agent, DailyDose: medication.Milligrams(8)})
 	}
 }
 
 func TestDosesAreCarriedByWhatWasHandedOut(t *testing.T) {
 	eight := medication.Dose{Principal: medication.Milligrams(8)}
-	dose := plan.DoseGiven{Product: medication.BupSL, Dose: eight}
-	home := plan.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 6}
-	week := plan.Order{Product: medication.BupSL, Dose: eight, SupplyDays: 7}
+	dose := record.DoseGiven{Product: medication.BupSL, Dose: eight}
+	home := record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 6}
+	week := record.Order{Product: medication.BupSL, Dose: eight, SupplyDays: 7}
 	since := func(v *plan.View) (gaps []time.Duration) {
 		for d := range v.Doses(medication.Buprenorphine) {
 			if d.Since.IsZero() {
@@ -135,9 +137,9 @@ func TestDosesAreCarriedByWhatWasHandedOut(t *testing.T) {
 	seen(t, func(v *plan.View) {
 		_, until, _ := v.Supplied(medication.Buprenorphine)
 		require.Equal(t, v.Day().Add(6), until, "the longer one counts; an order supplies from its own day on")
-	}, week, plan.Order{Product: medication.BupSL, Dose: eight, SupplyDays: 2})
+	}, week, record.Order{Product: medication.BupSL, Dose: eight, SupplyDays: 2})
 	seen(t, func(v *plan.View) {
 		_, _, ok := v.Supplied(medication.Buprenorphine)
 		require.False(t, ok, "what was handed out before the medication was stopped carries nothing on")
-	}, week, plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPatientChoice})
+	}, week, record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice})
 }

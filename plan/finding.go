@@ -7,18 +7,19 @@ import (
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Finding is what one rule says about one event. It is a contract: everything that a person needs to understand it, and that
 // a system needs to show it as a card, an issue or a line of text, is in it.
 type Finding struct {
 	Instance string // stable: the same rule about the same event has the same instance
-	Rule     RuleID
+	Rule     record.RuleID
 	Title    string
 	Verdict  Verdict
-	Severity Severity // what this finding does, after exceptions, provenance and overrides
+	Severity record.Severity // what this finding does, after exceptions, provenance and overrides
 	Message  string
-	Event    EventID // the event that was judged; empty for a Check without an ID
+	Event    record.EventID // the event that was judged; empty for a Check without an ID
 	At       time.Time
 	Causes   []Cause // the events that the rule read, oldest first
 	Limit    *LimitFact
@@ -34,13 +35,13 @@ type Finding struct {
 
 // Cause is an event that a finding rests on.
 type Cause struct {
-	Event EventID
+	Event record.EventID
 	At    time.Time
-	Body  Body
+	Body  record.Body
 }
 
 // What says in one line what happened.
-func (c Cause) What() string { return Describe(c.Body) }
+func (c Cause) What() string { return record.Describe(c.Body) }
 
 // LimitFact is the limit that applied.
 type LimitFact struct {
@@ -56,14 +57,14 @@ type LimitFact struct {
 // OverrideFact says whether and how a finding may be overridden, and whether it was.
 type OverrideFact struct {
 	Allowed  bool
-	Document string    // what an override must document, or why there is none
-	Used     *Override // the override that was used
-	By       Actor
+	Document string           // what an override must document, or why there is none
+	Used     *record.Override // the override that was used
+	By       record.Actor
 }
 
 // Refuses reports whether the finding alone refuses an intent.
 func (f *Finding) Refuses() bool {
-	return f.Verdict == VerdictViolated && f.Severity == Block && f.Override.Used == nil
+	return f.Verdict == VerdictViolated && f.Severity == record.Block && f.Override.Used == nil
 }
 
 // String writes the finding in one line.
@@ -101,7 +102,7 @@ type Decision struct {
 func (d *Decision) Allowed() bool { return d.Status == Allowed }
 
 // Violated returns the violated findings of the severity.
-func (d *Decision) Violated(severity Severity) []Finding {
+func (d *Decision) Violated(severity record.Severity) []Finding {
 	return d.filter(func(f *Finding) bool { return f.Verdict == VerdictViolated && f.Severity == severity })
 }
 
@@ -128,7 +129,7 @@ func (f *Finding) rank() int {
 	case f.Verdict == VerdictUnknown && f.Holds:
 		return 1
 	case f.Verdict == VerdictViolated:
-		return 2 + int(Block-f.Severity)
+		return 2 + int(record.Block-f.Severity)
 	case f.Verdict == VerdictUnknown:
 		return 6
 	}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"github.com/oudpath/oudpath/plan/record"
 	"slices"
 )
 
@@ -9,12 +10,12 @@ import (
 // newer rule cannot change it. Derived events must be among them; they are not made again.
 //
 // Errors are those of Event.Validate, ErrConflict for an ID that stands twice, and ErrReference.
-func (e *Engine) Fold(id ID, events []Event) (Plan, error) {
+func (e *Engine) Fold(id ID, events []record.Event) (Plan, error) {
 	p := e.Open(id)
 	block, nodes := make([]entry, len(events)), make([]indexNode, len(events))
 	entries := make([]*entry, len(events))
 	var ids index
-	voided := make(map[EventID]bool)
+	voided := make(map[record.EventID]bool)
 	ordered := true
 	for i := range events {
 		ev := &events[i]
@@ -46,9 +47,9 @@ func (e *Engine) Fold(id ID, events []Event) (Plan, error) {
 }
 
 // refer checks what the event refers to among the events before it, and notes what it voids.
-func refer(ids index, voided map[EventID]bool, entries []*entry, ev *Event) error {
+func refer(ids index, voided map[record.EventID]bool, entries []*entry, ev *record.Event) error {
 	target := ev.Replaces
-	if b, ok := ev.Body.(Retracted); ok {
+	if b, ok := ev.Body.(record.Retracted); ok {
 		target = b.Event
 	}
 	if ev.Cause != "" && ids.find(ev.Cause) == nil {
@@ -61,7 +62,7 @@ func refer(ids index, voided map[EventID]bool, entries []*entry, ev *Event) erro
 	if old == nil || voided[target] {
 		return fmt.Errorf("%w: %q", ErrReference, target)
 	}
-	if b := entries[old.seq]; b.Cause != "" || b.Body.Kind() == KindRetracted {
+	if b := entries[old.seq]; b.Cause != "" || b.Body.Kind() == record.KindRetracted {
 		return fmt.Errorf("%w: %q is a %s", ErrReference, target, b.Body.Kind())
 	}
 	voided[target] = true

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"github.com/oudpath/oudpath/plan/record"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -10,7 +11,7 @@ import (
 // entry is one event on record: where it stands in the order of arrival, and whether it still counts. Entries are never
 // changed once they are part of a history: what was voided is a new entry.
 type entry struct {
-	Event
+	record.Event
 	seq  int32
 	void bool // retracted, replaced, or derived from an event that was
 }

@@ -1,20 +1,23 @@
 package plan
 
-import "time"
+import (
+	"github.com/oudpath/oudpath/plan/record"
+	"time"
+)
 
 // index finds an event by its ID. It is a persistent search tree over the bits of a hash, four ways at each node, so that a
 // plan and its forks share all but the path to what they added.
 type index struct{ root *indexNode }
 
 type indexNode struct {
-	id   EventID
+	id   record.EventID
 	at   time.Time
 	seq  int32
 	next [4]*indexNode
 }
 
 // hashID is FNV-1a, 64 bits.
-func hashID(id EventID) uint64 {
+func hashID(id record.EventID) uint64 {
 	hash := uint64(14695981039346656037)
 	for i := range len(id) {
 		hash = (hash ^ uint64(id[i])) * 1099511628211
@@ -26,7 +29,7 @@ func hashID(id EventID) uint64 {
 // longer path.
 func rest(hash uint64) uint64 { return hash>>2 | hash<<62 }
 
-func (x index) find(id EventID) *indexNode {
+func (x index) find(id record.EventID) *indexNode {
 	hash := hashID(id)
 	for n := x.root; n != nil; n, hash = n.next[hash&3], rest(hash) {
 		if n.id == id {
@@ -37,7 +40,7 @@ func (x index) find(id EventID) *indexNode {
 }
 
 // with returns the index with one more event, whose ID must be new.
-func (x index) with(id EventID, at time.Time, seq int32) index {
+func (x index) with(id record.EventID, at time.Time, seq int32) index {
 	var root *indexNode
 	slot := &root
 	hash := hashID(id)

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -82,7 +84,7 @@ func (v *View) finding(r *Rule, result Result) Finding {
 	v.applyLimit(&f, result.limit)
 	v.applyExceptions(&f, r)
 	if f.Verdict == VerdictUnknown {
-		f.Holds = f.Severity == Block && r.Missing.Holds() && f.Suspends == nil && v.event.Body.Kind().Intent()
+		f.Holds = f.Severity == record.Block && r.Missing.Holds() && f.Suspends == nil && v.event.Body.Kind().Intent()
 		if f.Message == "" {
 			f.Message = "not known: " + listed(result.missing)
 		}
@@ -92,7 +94,9 @@ func (v *View) finding(r *Rule, result Result) Finding {
 	return f
 }
 
-func instance(rule RuleID, event EventID) string { return string(rule) + "@" + string(event) }
+func instance(rule record.RuleID, event record.EventID) string {
+	return string(rule) + "@" + string(event)
+}
 
 func listed(missing []Datum) string {
 	texts := make([]string, len(missing))
@@ -109,15 +113,15 @@ func (v *View) applyLimit(f *Finding, s *Setting) {
 	}
 	limit := s.fact()
 	f.Limit = &limit
-	if f.Severity != Block || f.Verdict != VerdictViolated {
+	if f.Severity != record.Block || f.Verdict != VerdictViolated {
 		return
 	}
 	switch {
 	case !limit.Provenance.MayRefuse():
-		f.Severity = Warning
+		f.Severity = record.Warning
 		f.Lowered = fmt.Sprintf("the limit is %s, and what is not confirmed does not refuse", limit.Provenance)
 	case v.day.Before(s.Enforced):
-		f.Severity = Warning
+		f.Severity = record.Warning
 		f.Lowered = fmt.Sprintf("the limit is enforced from %s on", s.Enforced)
 	}
 }
@@ -132,7 +136,7 @@ func (v *View) applyExceptions(f *Finding, r *Rule) {
 		f.Suspends = x
 		switch {
 		case x.Leaves == 0:
-			f.Verdict, f.Severity = VerdictNotApplicable, Advice
+			f.Verdict, f.Severity = VerdictNotApplicable, record.Advice
 		case x.Leaves < f.Severity:
 			f.Severity = x.Leaves
 		}
@@ -143,10 +147,10 @@ func (v *View) applyExceptions(f *Finding, r *Rule) {
 
 // applyOverride looks for an override that travels with the event, with the order behind a dose, or stands.
 func (v *View) applyOverride(f *Finding, r *Rule) {
-	if !r.Override.allowed || f.Severity != Block || f.Verdict == VerdictUnknown && !f.Holds {
+	if !r.Override.allowed || f.Severity != record.Block || f.Verdict == VerdictUnknown && !f.Holds {
 		return
 	}
-	use := func(ev *Event, o *Override) {
+	use := func(ev *record.Event, o *record.Override) {
 		v.note(ev)
 		f.Override.Used, f.Override.By, f.Holds = o, ev.Actor, false
 	}
@@ -165,7 +169,7 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 		}
 	}
 	for _, ev := range v.state.standing {
-		b := ev.Body.(OverrideGranted)
+		b := ev.Body.(record.OverrideGranted)
 		if r.named(b.Override.Rule) && v.event.At.Before(b.Override.Expires) && !ev.Actor.IsZero() {
 			use(ev, &b.Override)
 			return
@@ -175,25 +179,25 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 
 // orderBehind returns the order in force under which a dose was given: what was overridden for the order is overridden for its
 // doses, as long as they are not higher.
-func (v *View) orderBehind() *Event {
-	b, ok := v.event.Body.(DoseGiven)
+func (v *View) orderBehind() *record.Event {
+	b, ok := v.event.Body.(record.DoseGiven)
 	if !ok {
 		return nil
 	}
 	product, _ := medication.Lookup(b.Product)
 	ev := v.track(product.Substance()).order
-	if ev == nil || ev.Body.(Order).Dose.Principal.Compare(b.Dose.Principal) < 0 {
+	if ev == nil || ev.Body.(record.Order).Dose.Principal.Compare(b.Dose.Principal) < 0 {
 		return nil
 	}
 	return ev
 }
 
-func (r *Rule) named(id RuleID) bool { return r.ID == id || slices.Contains(r.Aliases, id) }
+func (r *Rule) named(id record.RuleID) bool { return r.ID == id || slices.Contains(r.Aliases, id) }
 
 // causes lists what was read, oldest first, each event once.
 func (v *View) causes() []Cause {
 	read := slices.Clone(v.notes[:v.noted])
-	slices.SortStableFunc(read, func(a, b *Event) int { return a.At.Compare(b.At) })
+	slices.SortStableFunc(read, func(a, b *record.Event) int { return a.At.Compare(b.At) })
 	causes := make([]Cause, 0, len(read))
 	for _, ev := range read {
 		if ev != v.event {
@@ -219,30 +223,30 @@ func decide(findings []Finding) Decision {
 
 // The rules that stand for the pathways in findings about moves.
 const (
-	StageTransition  RuleID = "stage.transition"
-	LevelTransition  RuleID = "level.transition"
-	CourseTransition RuleID = "course.transition"
+	StageTransition  record.RuleID = "stage.transition"
+	LevelTransition  record.RuleID = "level.transition"
+	CourseTransition record.RuleID = "course.transition"
 )
 
 // judgeMove asks the pathway whether a move is open; ok is false if the event is no move or the move is open.
 func (v *View) judgeMove() (f Finding, ok bool) {
 	v.forget()
 	switch b := v.event.Body.(type) {
-	case StageMove:
+	case record.StageMove:
 		return move(v, StageTransition, v.engine.journey, v.state.stage, b.Trigger, b.To)
-	case LevelMove:
+	case record.LevelMove:
 		return move(v, LevelTransition, v.engine.care, v.state.level, b.Trigger, b.To)
-	case CourseMove:
+	case record.CourseMove:
 		return move(v, CourseTransition, v.engine.courses, v.state.course, b.Trigger, b.To)
 	}
 	return Finding{}, false
 }
 
-func move[S ~string](v *View, rule RuleID, p *stages.Pathway[S], from S, on stages.Trigger, to S) (Finding, bool) {
+func move[S ~string](v *View, rule record.RuleID, p *stages.Pathway[S], from S, on stages.Trigger, to S) (Finding, bool) {
 	step := p.Next(from, on, v.truth)
 	f := Finding{
 		Instance: instance(rule, v.event.ID), Rule: rule, Title: fmt.Sprintf("Moves follow the pathway %s", p.ID()),
-		Severity: Block, Event: v.event.ID, At: v.event.At, Cites: step.Cites, Profile: v.engine.name,
+		Severity: record.Block, Event: v.event.ID, At: v.event.At, Cites: step.Cites, Profile: v.engine.name,
 		Override: OverrideFact{Document: "a forced move, with actor and note, sets a position that no edge leads to"},
 	}
 	switch {
@@ -269,9 +273,9 @@ func move[S ~string](v *View, rule RuleID, p *stages.Pathway[S], from S, on stag
 }
 
 // truth answers a guard.
-func (v *View) truth(c stages.Condition) Truth {
+func (v *View) truth(c stages.Condition) truth.Value {
 	if answer := v.engine.conditions[c]; answer != nil {
 		return answer(v)
 	}
-	return Unknown
+	return truth.Unknown
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"github.com/oudpath/oudpath/plan/record"
 	"slices"
 	"strconv"
 	"time"
@@ -8,7 +9,7 @@ import (
 
 // insert takes in an event that belongs before others or corrects one. It judges the event in its place, and then everything
 // after it again.
-func (e *Engine) insert(p Plan, ev Event, corrected *entry) (Outcome, error) {
+func (e *Engine) insert(p Plan, ev record.Event, corrected *entry) (Outcome, error) {
 	out := Outcome{Plan: p, before: p, Late: true}
 	o := e.reopen(p, &ev, corrected)
 	replay, rest := o.replay, o.after
@@ -26,7 +27,7 @@ func (e *Engine) insert(p Plan, ev Event, corrected *entry) (Outcome, error) {
 		return Outcome{}, err
 	}
 	ev.Body = body
-	out.Recorded = append([]Event{ev}, view.consequences(out.Decision.Findings)...)
+	out.Recorded = append([]record.Event{ev}, view.consequences(out.Decision.Findings)...)
 	for _, recorded := range out.Recorded {
 		replay.add(&entry{Event: recorded})
 	}
@@ -50,7 +51,7 @@ type opened struct {
 }
 
 // reopen cuts a plan before a late event, or before the earlier of a correction and what it corrects.
-func (e *Engine) reopen(p Plan, ev *Event, corrected *entry) opened {
+func (e *Engine) reopen(p Plan, ev *record.Event, corrected *entry) opened {
 	from := ev.At
 	if corrected != nil && corrected.At.Before(from) {
 		from = corrected.At
@@ -64,7 +65,7 @@ func (e *Engine) reopen(p Plan, ev *Event, corrected *entry) opened {
 		markVoid(after, corrected.ID)
 	}
 	replay := &replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after),
-		voided: make(map[EventID]bool)}
+		voided: make(map[record.EventID]bool)}
 	for _, d := range p.now().openDeviations() {
 		replay.known[instance(d.Rule, d.Event)] = d
 	}
@@ -73,7 +74,7 @@ func (e *Engine) reopen(p Plan, ev *Event, corrected *entry) opened {
 }
 
 // close puts back what was cut off, together with what was recorded since.
-func (o opened) close(recorded []Event) Plan {
+func (o opened) close(recorded []record.Event) Plan {
 	p, tail := o.plan, slices.Concat(o.before, o.after)
 	for _, ev := range recorded {
 		tail = append(tail, &entry{Event: ev, seq: p.arrived})
@@ -86,7 +87,7 @@ func (o opened) close(recorded []Event) Plan {
 }
 
 // markVoid puts entries that count no more in the place of an event and of what was derived from it.
-func markVoid(entries []*entry, id EventID) {
+func markVoid(entries []*entry, id record.EventID) {
 	for i, e := range entries {
 		if e.ID == id || e.Cause == id {
 			voided := *e
@@ -112,10 +113,10 @@ type replayer struct {
 	engine    *Engine
 	past      history
 	state     state
-	known     map[string]Deviation // open deviations by instance
-	moved     map[EventID]bool     // events that have moved the person already, on record
-	moves     []Event              // moves that were not needed before
-	voided    map[EventID]bool
+	known     map[string]Deviation    // open deviations by instance
+	moved     map[record.EventID]bool // events that have moved the person already, on record
+	moves     []record.Event          // moves that were not needed before
+	voided    map[record.EventID]bool
 	appeared  []Finding
 	withdrawn []Deviation
 }
@@ -147,11 +148,11 @@ func (r *replayer) again(e *entry) {
 }
 
 // movedBy returns the events that moves on record follow from.
-func movedBy(entries ...[]*entry) map[EventID]bool {
-	moved := make(map[EventID]bool)
+func movedBy(entries ...[]*entry) map[record.EventID]bool {
+	moved := make(map[record.EventID]bool)
 	for _, e := range slices.Concat(entries...) {
 		switch e.Body.Kind() {
-		case KindStageMoved, KindCourseMoved:
+		case record.KindStageMoved, record.KindCourseMoved:
 			moved[e.Cause] = true
 		}
 	}
@@ -159,7 +160,7 @@ func movedBy(entries ...[]*entry) map[EventID]bool {
 }
 
 func (r *replayer) compare(e *entry) {
-	broken := make(map[RuleID]bool)
+	broken := make(map[record.RuleID]bool)
 	if e.void {
 		r.voided[e.ID] = true
 	} else {
@@ -182,7 +183,7 @@ func (r *replayer) compare(e *entry) {
 			r.withdrawn = append(r.withdrawn, d)
 		}
 	}
-	for _, rule := range []RuleID{StageTransition, LevelTransition, CourseTransition} {
+	for _, rule := range []record.RuleID{StageTransition, LevelTransition, CourseTransition} {
 		if d, known := r.known[instance(rule, e.ID)]; known && !broken[rule] {
 			r.withdrawn = append(r.withdrawn, d)
 		}
@@ -190,27 +191,27 @@ func (r *replayer) compare(e *entry) {
 }
 
 // derived makes the records of what appeared and what was withdrawn.
-func (r *replayer) derived(p Plan, cause *Event) []Event {
+func (r *replayer) derived(p Plan, cause *record.Event) []record.Event {
 	events := slices.Clone(r.moves)
 	for i := range events {
 		events[i].Recorded = later(cause.Known(), events[i].At)
 	}
-	record := func(about EventID, at time.Time, rule RuleID, body Body) {
-		id := about + "~" + EventID(rule)
+	add := func(about record.EventID, at time.Time, rule record.RuleID, body record.Body) {
+		id := about + "~" + record.EventID(rule)
 		if p.find(id) != nil {
-			id += "~" + EventID(strconv.Itoa(int(p.arrived)+len(events)+1))
+			id += "~" + record.EventID(strconv.Itoa(int(p.arrived)+len(events)+1))
 		}
-		events = append(events, Event{ID: id, At: at, Recorded: later(cause.Known(), at), Cause: about, Body: body})
+		events = append(events, record.Event{ID: id, At: at, Recorded: later(cause.Known(), at), Cause: about, Body: body})
 	}
 	for i := range r.appeared {
 		f := &r.appeared[i]
-		record(f.Event, f.At, f.Rule, DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Profile: f.Profile, Message: f.Message})
+		add(f.Event, f.At, f.Rule, record.DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Profile: f.Profile, Message: f.Message})
 	}
 	for _, d := range r.withdrawn {
 		if r.voided[d.Event] { // the record of the deviation is void with its event
 			continue
 		}
-		record(d.Event, d.At, d.Rule, DeviationWithdrawn{Rule: d.Rule, Profile: r.engine.name})
+		add(d.Event, d.At, d.Rule, record.DeviationWithdrawn{Rule: d.Rule, Profile: r.engine.name})
 	}
 	return events
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -47,10 +48,10 @@ func (p Plan) now() *state {
 }
 
 // Events returns the events in the order in which they arrived: what a journal holds.
-func (p Plan) Events() []Event {
+func (p Plan) Events() []record.Event {
 	entries := p.past.all()
 	slices.SortStableFunc(entries, byArrival)
-	events := make([]Event, len(entries))
+	events := make([]record.Event, len(entries))
 	for i := range entries {
 		events[i] = entries[i].Event
 	}
@@ -59,7 +60,7 @@ func (p Plan) Events() []Event {
 
 // Moment is an event in its place in time.
 type Moment struct {
-	Event
+	record.Event
 	Void bool // taken back, or replaced by a correction: it counts no more
 }
 
@@ -82,7 +83,7 @@ func (p Plan) Last() time.Time {
 }
 
 // Event finds an event by its ID. Void says that it counts no more.
-func (p Plan) Event(id EventID) (m Moment, ok bool) {
+func (p Plan) Event(id record.EventID) (m Moment, ok bool) {
 	e := p.find(id)
 	if e == nil {
 		return Moment{}, false
@@ -90,7 +91,7 @@ func (p Plan) Event(id EventID) (m Moment, ok bool) {
 	return Moment{e.Event, e.void}, true
 }
 
-func (p Plan) find(id EventID) *entry {
+func (p Plan) find(id record.EventID) *entry {
 	n := p.ids.find(id)
 	if n == nil {
 		return nil
@@ -108,11 +109,11 @@ func (p Plan) find(id EventID) *entry {
 
 // Deviation is a rule that was broken by something that happened.
 type Deviation struct {
-	ID       EventID // of the record
-	Event    EventID // what broke the rule
+	ID       record.EventID // of the record
+	Event    record.EventID // what broke the rule
 	At       time.Time
-	Rule     RuleID
-	Severity Severity
+	Rule     record.RuleID
+	Severity record.Severity
 	Message  string
 	Profile  string
 }
@@ -122,16 +123,16 @@ func (p Plan) Deviations() []Deviation { return p.now().openDeviations() }
 
 func (s *state) openDeviations() []Deviation {
 	type about struct {
-		event EventID
-		rule  RuleID
+		event record.EventID
+		rule  record.RuleID
 	}
 	var open []Deviation
 	settled := make(map[about]bool)
-	s.deviations.backward(func(ev **Event) bool {
+	s.deviations.backward(func(ev **record.Event) bool {
 		switch b := (*ev).Body.(type) {
-		case DeviationWithdrawn:
+		case record.DeviationWithdrawn:
 			settled[about{(*ev).Cause, b.Rule}] = true
-		case DeviationRecorded:
+		case record.DeviationRecorded:
 			if key := (about{(*ev).Cause, b.Rule}); !settled[key] {
 				settled[key] = true
 				open = append(open, Deviation{(*ev).ID, (*ev).Cause, (*ev).At, b.Rule, b.Severity, b.Message, b.Profile})
@@ -145,17 +146,17 @@ func (s *state) openDeviations() []Deviation {
 
 // Overridden is an override that is on record.
 type Overridden struct {
-	Event    EventID
+	Event    record.EventID
 	At       time.Time
-	By       Actor
-	Override Override
+	By       record.Actor
+	Override record.Override
 	Standing bool
 }
 
 // Overrides returns every override on record, oldest first: those that travelled with an intent, and the standing ones.
 func (p Plan) Overrides() []Overridden {
 	var all []Overridden
-	p.now().overridden.backward(func(ev **Event) bool {
+	p.now().overridden.backward(func(ev **record.Event) bool {
 		for _, o := range (*ev).Overrides {
 			all = append(all, Overridden{(*ev).ID, (*ev).At, (*ev).Actor, o, false})
 		}
@@ -163,7 +164,7 @@ func (p Plan) Overrides() []Overridden {
 	})
 	slices.Reverse(all)
 	for _, ev := range p.now().standing {
-		all = append(all, Overridden{ev.ID, ev.At, ev.Actor, ev.Body.(OverrideGranted).Override, true})
+		all = append(all, Overridden{ev.ID, ev.At, ev.Actor, ev.Body.(record.OverrideGranted).Override, true})
 	}
 	slices.SortStableFunc(all, func(a, b Overridden) int { return a.At.Compare(b.At) })
 	return all
@@ -180,12 +181,12 @@ func (p Plan) Equal(other Plan) bool {
 	})
 }
 
-func sameEvent(a, b *Event) bool {
+func sameEvent(a, b *record.Event) bool {
 	return a.ID == b.ID && a.At.Equal(b.At) && a.Recorded.Equal(b.Recorded) && a.Actor == b.Actor &&
 		a.Replaces == b.Replaces && a.Cause == b.Cause && slices.EqualFunc(a.Overrides, b.Overrides, sameOverride) &&
 		reflect.DeepEqual(a.Body, b.Body)
 }
 
-func sameOverride(a, b Override) bool {
+func sameOverride(a, b record.Override) bool {
 	return a.Rule == b.Rule && a.Reason == b.Reason && a.Note == b.Note && a.Expires.Equal(b.Expires)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Profile says which values apply in one place: the limits, since when, on whose word. It holds no logic.
@@ -24,13 +25,13 @@ type Profile struct {
 	Below   *Profile       // the layer that this one refines; nil for the lowest
 
 	Settings []Setting
-	Omits    []Omission // rules that are not law or practice here
-	Restores []RuleID   // rules that a layer below omits, and that hold here
+	Omits    []Omission      // rules that are not law or practice here
+	Restores []record.RuleID // rules that a layer below omits, and that hold here
 }
 
 // Omission takes a rule out of a jurisdiction. It is listed in the catalogue, with its reason.
 type Omission struct {
-	Rule  RuleID
+	Rule  record.RuleID
 	Why   string
 	Cites []evidence.Citation
 }
@@ -75,7 +76,7 @@ func (p *Profile) layers() []*Profile {
 // checkRestores reports every layer that restores a rule which no layer below it omits.
 func (p *Profile) checkRestores() error {
 	var errs []error
-	omitted := make(map[RuleID]bool)
+	omitted := make(map[record.RuleID]bool)
 	for _, layer := range p.layers() {
 		for _, id := range layer.Restores {
 			if !omitted[id] {

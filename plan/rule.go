@@ -8,18 +8,16 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
-
-// RuleID names a rule for ever: dotted lower-case words, such as "methadone.induction.day1-total".
-type RuleID string
 
 // Rule is one guideline statement, label statement or paragraph of law, as a value. Its numbers are parameters.
 type Rule struct {
-	ID       RuleID
-	Aliases  []RuleID // other names for the same rule in the sources; an override or a script may use them
-	Title    string   // what holds when the rule is met, in one sentence
-	Severity Severity // the most that a violation does
-	Watches  Kinds    // the kinds of events that wake the rule
+	ID       record.RuleID
+	Aliases  []record.RuleID // other names for the same rule in the sources; an override or a script may use them
+	Title    string          // what holds when the rule is met, in one sentence
+	Severity record.Severity // the most that a violation does
+	Watches  record.Kinds    // the kinds of events that wake the rule
 	// Substances are those whose orders and doses can matter to the rule: other orders and doses do not wake it. Empty: all.
 	Substances []medication.Substance
 	Cites      []evidence.Citation
@@ -34,9 +32,9 @@ type Rule struct {
 
 // Exception is a legitimate circumstance in which a rule does not refuse.
 type Exception struct {
-	Context Circumstance
+	Context record.Circumstance
 	Why     string
-	Leaves  Severity // what a violation still does under the circumstance; zero: it is not reported as one
+	Leaves  record.Severity // what a violation still does under the circumstance; zero: it is not reported as one
 }
 
 // OverridePolicy says whether a documented decision can go past a rule. The zero policy is invalid for rules that refuse.
@@ -93,7 +91,7 @@ func (r *Rule) Validate() error {
 	if !r.Severity.Valid() {
 		bad("no severity")
 	}
-	if !r.Watches.valid() {
+	if !r.Watches.Valid() {
 		bad("watches nothing, or kinds that do not exist")
 	}
 	if r.Check == nil {
@@ -107,13 +105,13 @@ func (r *Rule) Validate() error {
 			bad("%w", err)
 		}
 	}
-	if r.Severity == Block && len(r.Cites) > 0 && !evidence.Best(r.Cites).MayRefuse() {
+	if r.Severity == record.Block && len(r.Cites) > 0 && !evidence.Best(r.Cites).MayRefuse() {
 		bad("would refuse on %s evidence alone", evidence.Best(r.Cites))
 	}
-	if r.Severity == Block && r.Override.text == "" {
+	if r.Severity == record.Block && r.Override.text == "" {
 		bad("does not say whether it may be overridden")
 	}
-	if r.Severity != Block && !r.Missing.Holds() {
+	if r.Severity != record.Block && !r.Missing.Holds() {
 		bad("cannot refuse, so a missing datum holds nothing back: drop the policy")
 	}
 	for _, p := range r.Params {
@@ -135,7 +133,7 @@ func (r *Rule) Validate() error {
 // Result is what a check returns; it is made by the methods of View.
 type Result struct {
 	verdict  Verdict
-	severity Severity // zero: the rule's
+	severity record.Severity // zero: the rule's
 	message  string
 	remedy   string // empty: the rule's
 	limit    *Setting

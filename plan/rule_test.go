@@ -8,6 +8,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
 )
 
@@ -19,7 +21,7 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 	}{
 		"id":            {func(r *plan.Rule) { r.ID = "First Day" }, "dotted"},
 		"one word":      {func(r *plan.Rule) { r.ID = "first" }, "dotted"},
-		"alias":         {func(r *plan.Rule) { r.Aliases = []plan.RuleID{r.ID} }, "alias"},
+		"alias":         {func(r *plan.Rule) { r.Aliases = []record.RuleID{r.ID} }, "alias"},
 		"title":         {func(r *plan.Rule) { r.Title = " " }, "title"},
 		"remedy":        {func(r *plan.Rule) { r.Remedy = "" }, "remedy"},
 		"severity":      {func(r *plan.Rule) { r.Severity = 0 }, "severity"},
@@ -31,9 +33,9 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 		"weak refusal":  {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Weak }, "weak evidence alone"},
 		"unconfirmed":   {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Unconfirmed }, "unconfirmed evidence alone"},
 		"override":      {func(r *plan.Rule) { r.Override = plan.OverridePolicy{} }, "overridden"},
-		"missing":       {func(r *plan.Rule) { r.Severity, r.Missing = plan.Warning, plan.Reported("why") }, "holds nothing back"},
+		"missing":       {func(r *plan.Rule) { r.Severity, r.Missing = record.Warning, plan.Reported("why") }, "holds nothing back"},
 		"exception":     {func(r *plan.Rule) { r.Unless[0].Why = "" }, "exception"},
-		"no relief":     {func(r *plan.Rule) { r.Unless[0].Leaves = plan.Block }, "leaves the severity"},
+		"no relief":     {func(r *plan.Rule) { r.Unless[0].Leaves = record.Block }, "leaves the severity"},
 		"foreign param": {func(r *plan.Rule) { r.Params = []plan.AnyParam{plan.NewParam[int]("X", "", nil)} }, "parameter"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -93,7 +95,7 @@ func TestALimitThatIsNotEnforcedYetWarns(t *testing.T) {
 	before, err := e.Check(e.Open("p"), at(0, "", order(45)))
 	require.NoError(t, err)
 	require.Equal(t, plan.Allowed, before.Status)
-	require.Len(t, before.Violated(plan.Warning), 1)
+	require.Len(t, before.Violated(record.Warning), 1)
 	require.Contains(t, before.Findings[0].Lowered, "enforced from 2026-03-03")
 	after, err := e.Check(e.Open("p"), at(24, "", order(45)))
 	require.NoError(t, err)
@@ -109,7 +111,7 @@ func TestAnUnconfirmedLimitWarnsAndDoesNotRefuse(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, d.Status, "%s", provenance)
 		if want == plan.Allowed {
-			require.Equal(t, plan.Warning, d.Findings[0].Severity)
+			require.Equal(t, record.Warning, d.Findings[0].Severity)
 			require.Contains(t, d.Findings[0].Lowered, provenance.String())
 		}
 	}
@@ -117,16 +119,16 @@ func TestAnUnconfirmedLimitWarnsAndDoesNotRefuse(t *testing.T) {
 
 func TestAnExceptionSuspendsARuleAndShows(t *testing.T) {
 	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
-	p, _ := apply(t, e, e.Open("p"), at(0, "t", plan.ContextStated{Context: plan.VerifiedTransfer, Holds: plan.Yes}))
+	p, _ := apply(t, e, e.Open("p"), at(0, "t", record.ContextStated{Context: record.VerifiedTransfer, Holds: truth.Yes}))
 	d, err := e.Check(p, at(1, "", order(80)))
 	require.NoError(t, err)
 	require.Equal(t, plan.Allowed, d.Status)
 	f := d.Findings[0]
-	require.Equal(t, plan.Warning, f.Severity)
-	require.Equal(t, plan.VerifiedTransfer, f.Suspends.Context)
-	require.Equal(t, plan.EventID("t"), f.Causes[0].Event)
+	require.Equal(t, record.Warning, f.Severity)
+	require.Equal(t, record.VerifiedTransfer, f.Suspends.Context)
+	require.Equal(t, record.EventID("t"), f.Causes[0].Event)
 
-	p, _ = apply(t, e, p, at(2, "u", plan.ContextStated{Context: plan.VerifiedTransfer, Holds: plan.No}))
+	p, _ = apply(t, e, p, at(2, "u", record.ContextStated{Context: record.VerifiedTransfer, Holds: truth.No}))
 	d, err = e.Check(p, at(3, "", order(80)))
 	require.NoError(t, err)
 	require.Equal(t, plan.Refused, d.Status)
@@ -134,9 +136,9 @@ func TestAnExceptionSuspendsARuleAndShows(t *testing.T) {
 
 func TestOverrides(t *testing.T) {
 	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule(), pulseRule())
-	p, _ := apply(t, e, e.Open("p"), at(0, "v", plan.Measured{Measure: plan.Pulse, Value: plan.Whole(80)}))
+	p, _ := apply(t, e, e.Open("p"), at(0, "v", record.Measured{Measure: record.Pulse, Value: record.Whole(80)}))
 	over := at(1, "o", order(60))
-	over.Overrides = []plan.Override{{Rule: "test.alias", Reason: plan.ReasonSpecialistAdvice}}
+	over.Overrides = []record.Override{{Rule: "test.alias", Reason: record.ReasonSpecialistAdvice}}
 	q, out := apply(t, e, p, over)
 	require.True(t, out.Accepted(), "an alias names the rule")
 	require.NotNil(t, out.Decision.Findings[0].Override.Used)
@@ -144,23 +146,23 @@ func TestOverrides(t *testing.T) {
 	require.Len(t, q.Overrides(), 1)
 
 	anonymous := over
-	anonymous.ID, anonymous.Actor = "o2", plan.Actor{}
+	anonymous.ID, anonymous.Actor = "o2", record.Actor{}
 	_, err := e.Apply(p, anonymous)
-	require.ErrorIs(t, err, plan.ErrEvent)
+	require.ErrorIs(t, err, record.ErrEvent)
 
 	silent := over
-	silent.Overrides = []plan.Override{{Rule: "test.first-day"}}
+	silent.Overrides = []record.Override{{Rule: "test.first-day"}}
 	_, err = e.Apply(p, silent)
 	require.ErrorContains(t, err, "without a reason")
 
 	other := over
-	other.Overrides = []plan.Override{{Rule: "test.first-day", Reason: plan.ReasonOther}}
+	other.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonOther}}
 	_, err = e.Apply(p, other)
 	require.ErrorContains(t, err, "needs a note")
 
-	p, _ = apply(t, e, e.Open("p"), at(0, "v", plan.Measured{Measure: plan.Pulse, Value: plan.Whole(120)}))
+	p, _ = apply(t, e, e.Open("p"), at(0, "v", record.Measured{Measure: record.Pulse, Value: record.Whole(120)}))
 	over = at(1, "o", order(20))
-	over.Overrides = []plan.Override{{Rule: "test.pulse", Reason: plan.ReasonClinical}}
+	over.Overrides = []record.Override{{Rule: "test.pulse", Reason: record.ReasonClinical}}
 	_, out = apply(t, e, p, over)
 	require.False(t, out.Accepted(), "this rule cannot be overridden, and says why")
 	require.Equal(t, "it takes a minute", out.Decision.Findings[0].Override.Document)
@@ -169,20 +171,20 @@ func TestOverrides(t *testing.T) {
 func TestADoseUnderAnOverriddenOrderIsNoDeviation(t *testing.T) {
 	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	over := at(0, "o", order(60))
-	over.Overrides = []plan.Override{{Rule: "test.first-day", Reason: plan.ReasonSpecialistAdvice}}
+	over.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonSpecialistAdvice}}
 	p, _ := apply(t, e, e.Open("p"), over)
 	q, out := apply(t, e, p, at(1, "d", dose(60)))
 	require.Empty(t, q.Deviations())
 	require.NotNil(t, out.Decision.Findings[0].Override.Used)
-	require.Equal(t, plan.EventID("o"), out.Decision.Findings[0].Causes[0].Event)
+	require.Equal(t, record.EventID("o"), out.Decision.Findings[0].Causes[0].Event)
 	q, _ = apply(t, e, p, at(1, "d", dose(61)))
 	require.Len(t, q.Deviations(), 1, "the override was for 60 mg")
 }
 
 func TestAStandingOverrideExpires(t *testing.T) {
 	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
-	p, _ := apply(t, e, e.Open("p"), at(0, "s", plan.OverrideGranted{Override: plan.Override{Rule: "test.first-day",
-		Reason: plan.ReasonProtocol, Expires: start.Add(5 * time.Hour)}}))
+	p, _ := apply(t, e, e.Open("p"), at(0, "s", record.OverrideGranted{Override: record.Override{Rule: "test.first-day",
+		Reason: record.ReasonProtocol, Expires: start.Add(5 * time.Hour)}}))
 	for hours, want := range map[int]plan.Status{4: plan.Allowed, 5: plan.Refused, 6: plan.Refused} {
 		d, err := e.Check(p, at(hours, "", order(60)))
 		require.NoError(t, err)
@@ -301,7 +303,7 @@ func TestALayerRestoresWhatTheOneBelowOmits(t *testing.T) {
 	require.False(t, watched(below))
 	above := plan.Profile{ID: "above", Version: "1", Below: &below}
 	require.False(t, watched(above))
-	above.Restores = []plan.RuleID{"test.first-day"}
+	above.Restores = []record.RuleID{"test.first-day"}
 	require.True(t, watched(above))
 	above.Restores = append(above.Restores, "test.pulse")
 	_, err := plan.New(plan.Config{Profile: above, Rules: []plan.Rule{firstDayRule(), pulseRule()}})

@@ -1,11 +1,11 @@
 package plan
 
 import (
-	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 )
@@ -13,84 +13,82 @@ import (
 // state is what the events so far say. It is an index of events: for each thing that a rule may ask, the event that last
 // spoke of it. It is a plain value: copying it is how a plan is left unchanged when the next one is made.
 type state struct {
-	latest [kindEnd]*Event // the last event of each kind
+	latest [record.KindCount]*record.Event // the last event of each kind
 
 	stage       stages.Stage
 	level       stages.Level
 	course      stages.Course
-	stageSince  *Event
-	levelSince  *Event
-	courseSince *Event
+	stageSince  *record.Event
+	levelSince  *record.Event
+	courseSince *record.Event
 
-	measured [measureEnd]*Event
-	scored   [scaleCount]*Event
-	screened [analyteCount]*Event
-	reviewed [sectionCount]*Event
-	used     [classCount]*Event // last reported use of an opioid, by class
-	examined *Event             // last examination for withdrawal signs: a list of signs, or a scale with items
+	measured [record.MeasureCount]*record.Event
+	scored   [scaleCount]*record.Event
+	screened [record.AnalyteCount]*record.Event
+	reviewed [record.SectionCount]*record.Event
+	used     [classCount]*record.Event // last reported use of an opioid, by class
+	examined *record.Event             // last examination for withdrawal signs: a list of signs, or a scale with items
 
 	tracks [substanceCount]track
 
 	// Lists of the last event about each member. They are replaced, never changed in place.
 	medicines  []medicine
-	allergies  []*Event
-	conditions []*Event
-	contexts   []*Event
-	consents   []*Event
-	declined   []*Event
-	assessed   []*Event
-	standing   []*Event // standing overrides
-	unknownUse *Event   // last use of an opioid that no table classifies
+	allergies  []*record.Event
+	conditions []*record.Event
+	contexts   []*record.Event
+	consents   []*record.Event
+	declined   []*record.Event
+	assessed   []*record.Event
+	standing   []*record.Event // standing overrides
+	unknownUse *record.Event   // last use of an opioid that no table classifies
 
-	moves      trail[*Event] // of stage
-	sessions   trail[*Event]
-	screens    trail[*Event]
-	deviations trail[*Event]
-	overridden trail[*Event] // intents that were accepted with an override
+	moves      trail[*record.Event] // of stage
+	sessions   trail[*record.Event]
+	screens    trail[*record.Event]
+	deviations trail[*record.Event]
+	overridden trail[*record.Event] // intents that were accepted with an override
 }
 
 const (
 	scaleCount     = 8
-	analyteCount   = 12
-	sectionCount   = 4
 	classCount     = 32
 	substanceCount = 8
 )
 
 // track follows one substance.
 type track struct {
-	order     *Event // the order in force
-	ordered   *Event // the first order since the medication was started or taken up again
-	first     *Event // first dose since the medication was started or taken up again
-	last      *Event // last confirmed dose: given by staff, or reported as taken
-	previous  *Event // the confirmed dose before that
-	increased *Event // last confirmed dose that was higher than the one before it
-	missed    *Event // last dose reported as missed
-	misses    int    // doses reported as missed since the last confirmed one
-	takeHome  *Event // last supply of doses for days without observation
-	supply    *Event // the supply that reaches furthest: taken home, or handed out on an order
-	stopped   *Event // stop since the last dose
-	endDate   *Event // planned end
-	grant     *Event // take-home grant in force
-	reported  *Event // last reported use of the substance from elsewhere
-	held      *Event
-	depot     *Event // last injection of a depot
-	depots    int    // injections of that depot in a row
+	order     *record.Event // the order in force
+	ordered   *record.Event // the first order since the medication was started or taken up again
+	first     *record.Event // first dose since the medication was started or taken up again
+	last      *record.Event // last confirmed dose: given by staff, or reported as taken
+	previous  *record.Event // the confirmed dose before that
+	increased *record.Event // last confirmed dose that was higher than the one before it
+	missed    *record.Event // last dose reported as missed
+	misses    int           // doses reported as missed since the last confirmed one
+	takeHome  *record.Event // last supply of doses for days without observation
+	supply    *record.Event // the supply that reaches furthest: taken home, or handed out on an order
+	stopped   *record.Event // stop since the last dose
+	endDate   *record.Event // planned end
+	grant     *record.Event // take-home grant in force
+	reported  *record.Event // last reported use of the substance from elsewhere
+	held      *record.Event
+	depot     *record.Event // last injection of a depot
+	depots    int           // injections of that depot in a row
 	doses     trail[dose]
 }
 
 // medicine is the last report of a medicine, with its classes.
 type medicine struct {
-	event   *Event
+	event   *record.Event
 	classes medication.ClassSet
 	known   bool
 }
 
 // foldMedicine puts the report in the place of the one about the same agent.
-func (s *state) foldMedicine(ev *Event, b MedicineReported) {
+func (s *state) foldMedicine(ev *record.Event, b record.MedicineReported) {
 	next := make([]medicine, 0, len(s.medicines)+1)
 	for _, m := range s.medicines {
-		if !sameAgent(m.event.Body.(MedicineReported).Agent, b.Agent) {
+		if !sameAgent(m.event.Body.(record.MedicineReported).Agent, b.Agent) {
 			next = append(next, m)
 		}
 	}
@@ -100,72 +98,72 @@ func (s *state) foldMedicine(ev *Event, b MedicineReported) {
 
 // dose is one confirmed dose.
 type dose struct {
-	event   *Event
+	event   *record.Event
 	product medication.Product
 	amount  medication.Mass
 	since   time.Time // until when there were doses before this one; zero for the first
 }
 
 // fold brings the state up to date with the next event. It runs no rules and knows no pathways.
-func (s *state) fold(ev *Event) {
+func (s *state) fold(ev *record.Event) {
 	s.latest[ev.Body.Kind()] = ev
 	switch b := ev.Body.(type) {
-	case OpioidUsed:
+	case record.OpioidUsed:
 		s.foldUse(ev, b.Agent)
-	case ReturnedToUse:
+	case record.ReturnedToUse:
 		s.foldUse(ev, b.Agent)
-	case Overdosed:
+	case record.Overdosed:
 		s.foldUse(ev, b.Agent)
-	case Scored:
+	case record.Scored:
 		s.foldScore(ev, b)
-	case SignsObserved:
+	case record.SignsObserved:
 		s.examined = ev
-	case Measured:
+	case record.Measured:
 		s.measured[b.Measure] = ev
-	case Screened:
+	case record.Screened:
 		s.screens = s.screens.with(ev)
 		for _, r := range b.Results {
-			s.screened[slices.Index(analytes, r.Analyte)] = ev
+			s.screened[r.Analyte.Index()] = ev
 		}
-	case AllergyReported:
-		s.allergies = replaced(s.allergies, ev, func(o AllergyReported) bool { return o.Substance == b.Substance })
-	case ConditionReported:
-		s.conditions = replaced(s.conditions, ev, func(o ConditionReported) bool { return o.Condition == b.Condition })
-	case MedicineReported:
+	case record.AllergyReported:
+		s.allergies = replaced(s.allergies, ev, func(o record.AllergyReported) bool { return o.Substance == b.Substance })
+	case record.ConditionReported:
+		s.conditions = replaced(s.conditions, ev, func(o record.ConditionReported) bool { return o.Condition == b.Condition })
+	case record.MedicineReported:
 		s.foldMedicine(ev, b)
-	case Reviewed:
-		s.reviewed[slices.Index(sections, b.Section)] = ev
-	case DoseGiven:
+	case record.Reviewed:
+		s.reviewed[b.Section.Index()] = ev
+	case record.DoseGiven:
 		s.foldDose(ev, b.Product, b.Dose.Principal)
-	case DoseTaken:
+	case record.DoseTaken:
 		s.foldDose(ev, b.Product, b.Dose.Principal)
-	case DoseMissed:
+	case record.DoseMissed:
 		t := &s.tracks[b.Substance]
 		t.missed = ev
 		t.misses++
-	case DoseHeld:
+	case record.DoseHeld:
 		s.tracks[b.Substance].held = ev
-	case TakeHomeSupplied:
+	case record.TakeHomeSupplied:
 		t := &s.tracks[b.Substance]
 		t.takeHome = ev
 		t.foldSupply(ev)
-	case SessionAttended, SessionMissed:
+	case record.SessionAttended, record.SessionMissed:
 		s.sessions = s.sessions.with(ev)
-	case ServiceDeclined:
-		s.declined = replaced(s.declined, ev, func(o ServiceDeclined) bool { return o.Service == b.Service })
-	case Assessed:
-		s.assessed = replaced(s.assessed, ev, func(o Assessed) bool { return o.Assessment == b.Assessment })
-	case ConsentRecorded:
-		s.consents = replaced(s.consents, ev, func(o ConsentRecorded) bool { return o.Consent == b.Consent })
-	case ContextStated:
-		s.contexts = replaced(s.contexts, ev, func(o ContextStated) bool { return o.Context == b.Context })
-	case OverrideGranted:
-		s.standing = replaced(s.standing, ev, func(o OverrideGranted) bool { return o.Override.Rule == b.Override.Rule })
-	case DeviationRecorded, DeviationWithdrawn:
+	case record.ServiceDeclined:
+		s.declined = replaced(s.declined, ev, func(o record.ServiceDeclined) bool { return o.Service == b.Service })
+	case record.Assessed:
+		s.assessed = replaced(s.assessed, ev, func(o record.Assessed) bool { return o.Assessment == b.Assessment })
+	case record.ConsentRecorded:
+		s.consents = replaced(s.consents, ev, func(o record.ConsentRecorded) bool { return o.Consent == b.Consent })
+	case record.ContextStated:
+		s.contexts = replaced(s.contexts, ev, func(o record.ContextStated) bool { return o.Context == b.Context })
+	case record.OverrideGranted:
+		s.standing = replaced(s.standing, ev, func(o record.OverrideGranted) bool { return o.Override.Rule == b.Override.Rule })
+	case record.DeviationRecorded, record.DeviationWithdrawn:
 		s.deviations = s.deviations.with(ev)
-	case StageMoved:
+	case record.StageMoved:
 		s.enter(b.To, ev)
-	case CourseMoved:
+	case record.CourseMoved:
 		s.course, s.courseSince = b.To, ev
 	default:
 		s.foldIntent(ev)
@@ -173,10 +171,10 @@ func (s *state) fold(ev *Event) {
 }
 
 // foldIntent takes in an intent that was accepted.
-func (s *state) foldIntent(ev *Event) {
+func (s *state) foldIntent(ev *record.Event) {
 	switch b := ev.Body.(type) {
-	case Order:
-		if product, ok := medication.Lookup(b.Product); ok && b.Purpose != PurposePain {
+	case record.Order:
+		if product, ok := medication.Lookup(b.Product); ok && b.Purpose != record.PurposePain {
 			t := &s.tracks[product.Substance()]
 			t.order, t.stopped = ev, nil
 			if t.ordered == nil {
@@ -186,22 +184,22 @@ func (s *state) foldIntent(ev *Event) {
 				t.foldSupply(ev)
 			}
 		}
-	case StageMove:
+	case record.StageMove:
 		s.enter(b.To, ev)
-	case LevelMove:
+	case record.LevelMove:
 		s.level, s.levelSince = b.To, ev
-	case CourseMove:
+	case record.CourseMove:
 		s.course, s.courseSince = b.To, ev
-	case StopMedication:
+	case record.StopMedication:
 		t := &s.tracks[b.Substance]
 		t.stopped, t.order, t.ordered, t.first, t.endDate, t.grant, t.supply = ev, nil, nil, nil, nil, nil, nil
-	case PlanEndDate:
+	case record.PlanEndDate:
 		s.tracks[b.Substance].endDate = ev
-	case TakeHomeGrant:
+	case record.TakeHomeGrant:
 		if product, ok := medication.Lookup(b.Product); ok {
 			s.tracks[product.Substance()].grant = ev
 		}
-	case ForceMove:
+	case record.ForceMove:
 		s.force(ev, b)
 	}
 	if len(ev.Overrides) > 0 {
@@ -210,12 +208,12 @@ func (s *state) foldIntent(ev *Event) {
 }
 
 // enter takes in a move of stage.
-func (s *state) enter(to stages.Stage, ev *Event) {
+func (s *state) enter(to stages.Stage, ev *record.Event) {
 	s.stage, s.stageSince = to, ev
 	s.moves = s.moves.with(ev)
 }
 
-func (s *state) force(ev *Event, b ForceMove) {
+func (s *state) force(ev *record.Event, b record.ForceMove) {
 	if b.Stage != "" {
 		s.enter(b.Stage, ev)
 	}
@@ -228,7 +226,7 @@ func (s *state) force(ev *Event, b ForceMove) {
 }
 
 // foldUse takes in the use of an agent, which may be no opioid. One that was not named, or that no table knows, may be any.
-func (s *state) foldUse(ev *Event, agent string) {
+func (s *state) foldUse(ev *record.Event, agent string) {
 	classes, known := medication.Classify(agent)
 	if !known {
 		s.unknownUse = ev
@@ -241,7 +239,7 @@ func (s *state) foldUse(ev *Event, agent string) {
 	}
 }
 
-func (s *state) foldScore(ev *Event, b Scored) {
+func (s *state) foldScore(ev *record.Event, b record.Scored) {
 	if i := scaleIndex(b.Scale); i >= 0 {
 		s.scored[i] = ev
 	}
@@ -250,7 +248,7 @@ func (s *state) foldScore(ev *Event, b Scored) {
 	}
 }
 
-func (s *state) foldDose(ev *Event, id medication.ProductID, amount medication.Mass) {
+func (s *state) foldDose(ev *record.Event, id medication.ProductID, amount medication.Mass) {
 	product, ok := medication.Lookup(id)
 	if !ok {
 		return
@@ -272,7 +270,7 @@ func (s *state) foldDose(ev *Event, id medication.ProductID, amount medication.M
 }
 
 // foldSupply takes in doses that were handed out. The supply that reaches furthest is kept.
-func (t *track) foldSupply(ev *Event) {
+func (t *track) foldSupply(ev *record.Event) {
 	if t.supply == nil || supplyEnd(t.supply).Before(supplyEnd(ev)) {
 		t.supply = ev
 	}
@@ -280,11 +278,11 @@ func (t *track) foldSupply(ev *Event) {
 
 // supplyEnd is an instant on the last day for which the event hands doses out: those taken home start the day after, those of
 // an order on its day.
-func supplyEnd(ev *Event) time.Time {
+func supplyEnd(ev *record.Event) time.Time {
 	switch b := ev.Body.(type) {
-	case TakeHomeSupplied:
+	case record.TakeHomeSupplied:
 		return ev.At.AddDate(0, 0, b.Days)
-	case Order:
+	case record.Order:
 		return ev.At.AddDate(0, 0, b.SupplyDays-1)
 	}
 	return time.Time{}
@@ -305,7 +303,7 @@ func (t *track) carriedTo(at time.Time) time.Time {
 	return until
 }
 
-func (t *track) foldDepot(ev *Event, id medication.ProductID) {
+func (t *track) foldDepot(ev *record.Event, id medication.ProductID) {
 	if t.depot == nil || productOf(t.depot) != id {
 		t.depots = 0
 	}
@@ -314,30 +312,30 @@ func (t *track) foldDepot(ev *Event, id medication.ProductID) {
 }
 
 // doseOf is the principal mass of a dose event.
-func doseOf(ev *Event) medication.Mass {
+func doseOf(ev *record.Event) medication.Mass {
 	switch b := ev.Body.(type) {
-	case DoseGiven:
+	case record.DoseGiven:
 		return b.Dose.Principal
-	case DoseTaken:
+	case record.DoseTaken:
 		return b.Dose.Principal
 	}
 	return medication.Mass{}
 }
 
 // productOf is the product of a dose event.
-func productOf(ev *Event) medication.ProductID {
+func productOf(ev *record.Event) medication.ProductID {
 	switch b := ev.Body.(type) {
-	case DoseGiven:
+	case record.DoseGiven:
 		return b.Product
-	case DoseTaken:
+	case record.DoseTaken:
 		return b.Product
 	}
 	return ""
 }
 
 // replaced returns the list with ev in the place of the event that is about the same thing, or at its end.
-func replaced[B Body](list []*Event, ev *Event, same func(B) bool) []*Event {
-	next := make([]*Event, 0, len(list)+1)
+func replaced[B record.Body](list []*record.Event, ev *record.Event, same func(B) bool) []*record.Event {
+	next := make([]*record.Event, 0, len(list)+1)
 	for _, old := range list {
 		if b, ok := old.Body.(B); !ok || !same(b) {
 			next = append(next, old)
@@ -385,5 +383,5 @@ func (t *track) coveredUntil(zone *time.Location) civil.Date {
 	if t.takeHome == nil {
 		return civil.Date{}
 	}
-	return civil.Of(t.takeHome.At, zone).Add(t.takeHome.Body.(TakeHomeSupplied).Days)
+	return civil.Of(t.takeHome.At, zone).Add(t.takeHome.Body.(record.TakeHomeSupplied).Days)
 }

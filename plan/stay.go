@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 )
@@ -22,15 +23,15 @@ type Stay struct {
 func (v *View) Stays(yield func(Stay) bool) {
 	var until time.Time
 	stopped := false
-	v.state.moves.backward(func(ev **Event) bool {
+	v.state.moves.backward(func(ev **record.Event) bool {
 		v.note(*ev)
 		stay := Stay{From: (*ev).At, Until: until}
 		switch b := (*ev).Body.(type) {
-		case StageMove:
+		case record.StageMove:
 			stay.Stage, stay.By = b.To, b.Trigger
-		case StageMoved:
+		case record.StageMoved:
 			stay.Stage, stay.By = b.To, b.Trigger
-		case ForceMove:
+		case record.ForceMove:
 			stay.Stage = b.Stage
 		}
 		until = stay.From
@@ -45,12 +46,12 @@ func (v *View) Stays(yield func(Stay) bool) {
 // FirstSession returns when the service was attended for the first time from the day on, the day included; ok is false if it
 // was not.
 func (v *View) FirstSession(service stages.Service, day civil.Date) (at time.Time, ok bool) {
-	var first *Event
-	v.state.sessions.backward(func(ev **Event) bool {
+	var first *record.Event
+	v.state.sessions.backward(func(ev **record.Event) bool {
 		if v.DayOf((*ev).At).Before(day) {
 			return false
 		}
-		if b, attended := (*ev).Body.(SessionAttended); attended && b.Service == service {
+		if b, attended := (*ev).Body.(record.SessionAttended); attended && b.Service == service {
 			first = *ev
 		}
 		return true
@@ -71,6 +72,6 @@ func (v *View) Answers(id scale.ID) (answers scale.Answers, at time.Time, ok boo
 	}
 	ev := v.state.scored[i]
 	v.note(ev)
-	items := ev.Body.(Scored).Items
+	items := ev.Body.(record.Scored).Items
 	return maps.Clone(items), ev.At, items != nil
 }

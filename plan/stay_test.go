@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
@@ -15,7 +16,7 @@ func hour(n int) time.Time { return start.Add(time.Duration(n) * time.Hour) }
 
 func TestStaysAreShownTheCurrentOneFirst(t *testing.T) {
 	var stays []plan.Stay
-	look := plan.Rule{ID: "test.look", Title: "Look", Severity: plan.Advice, Watches: plan.On(plan.KindCustom), Cites: firstDayRule().Cites,
+	look := plan.Rule{ID: "test.look", Title: "Look", Severity: record.Advice, Watches: record.On(record.KindCustom), Cites: firstDayRule().Cites,
 		Remedy: "none", Check: func(v *plan.View) plan.Result {
 			for stay := range v.Stays {
 				stays = append(stays, stay)
@@ -28,11 +29,11 @@ func TestStaysAreShownTheCurrentOneFirst(t *testing.T) {
 		}}
 	e := newEngine(t, profile(), look)
 	apply(t, e, e.Open("p"),
-		at(0, "a", plan.StageMove{Trigger: stages.Assess}),
-		at(1, "b", plan.StageMove{Trigger: stages.BeginTherapy}),
-		at(2, "c", plan.ReturnedToUse{Agent: "heroin"}),
-		at(3, "d", plan.ForceMove{Stage: stages.Recovery, Note: "entered from paper"}),
-		at(4, "e", plan.Custom{Name: "org.example.look"}))
+		at(0, "a", record.StageMove{Trigger: stages.Assess}),
+		at(1, "b", record.StageMove{Trigger: stages.BeginTherapy}),
+		at(2, "c", record.ReturnedToUse{Agent: "heroin"}),
+		at(3, "d", record.ForceMove{Stage: stages.Recovery, Note: "entered from paper"}),
+		at(4, "e", record.Custom{Name: "org.example.look"}))
 	require.Equal(t, []plan.Stay{
 		{Stage: stages.Recovery, From: hour(3)},
 		{Stage: stages.Assessment, By: stages.ReturnToUse, From: hour(2), Until: hour(3)},
@@ -53,8 +54,8 @@ func TestFirstSessionOfAService(t *testing.T) {
 		_, ok = v.FirstSession(stages.DBT, day)
 		require.False(t, ok)
 	},
-		plan.SessionMissed{Service: stages.CBT}, plan.SessionAttended{Service: stages.Motivational},
-		plan.SessionAttended{Service: stages.CBT}, plan.SessionAttended{Service: stages.CBT})
+		record.SessionMissed{Service: stages.CBT}, record.SessionAttended{Service: stages.Motivational},
+		record.SessionAttended{Service: stages.CBT}, record.SessionAttended{Service: stages.CBT})
 }
 
 func TestAnswersAreACopy(t *testing.T) {
@@ -73,5 +74,5 @@ func TestAnswersAreACopy(t *testing.T) {
 		_, _, ok = v.Answers("none")
 		require.False(t, ok)
 	},
-		plan.Scored{Scale: scale.DSM5OUD, Items: items}, plan.Scored{Scale: scale.PHQ9, Total: 3})
+		record.Scored{Scale: scale.DSM5OUD, Items: items}, record.Scored{Scale: scale.PHQ9, Total: 3})
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 )
@@ -20,11 +22,11 @@ type View struct {
 	engine *Engine
 	state  *state
 	past   history
-	event  *Event
+	event  *record.Event
 	day    civil.Date
 	dosing Dosing
 
-	notes  [32]*Event
+	notes  [32]*record.Event
 	noted  int
 	limits [12]*Setting
 	limit  int
@@ -33,7 +35,7 @@ type View struct {
 // forget empties the notes, before the next rule.
 func (v *View) forget() { v.noted, v.limit = 0, 0 }
 
-func (v *View) note(ev *Event) {
+func (v *View) note(ev *record.Event) {
 	if ev == nil || v.noted == len(v.notes) || slices.Contains(v.notes[:v.noted], ev) {
 		return
 	}
@@ -49,10 +51,10 @@ func (v *View) noteLimit(s *Setting) {
 }
 
 // Body returns the content of the event that is judged.
-func (v *View) Body() Body { return v.event.Body }
+func (v *View) Body() record.Body { return v.event.Body }
 
 // Event returns the event that is judged.
-func (v *View) Event() Event { return *v.event }
+func (v *View) Event() record.Event { return *v.event }
 
 // At returns the time of the event that is judged.
 func (v *View) At() time.Time { return v.event.At }
@@ -87,7 +89,7 @@ func (v *View) Course() (stages.Course, time.Time) {
 	return v.state.course, timeOf(v.state.courseSince)
 }
 
-func timeOf(ev *Event) time.Time {
+func timeOf(ev *record.Event) time.Time {
 	if ev == nil {
 		return time.Time{}
 	}
@@ -95,9 +97,9 @@ func timeOf(ev *Event) time.Time {
 }
 
 // Last returns the last event of the kind; ok is false if there was none.
-func (v *View) Last(kind Kind) (ev Event, ok bool) {
+func (v *View) Last(kind record.Kind) (ev record.Event, ok bool) {
 	if !kind.Valid() || v.state.latest[kind] == nil {
-		return Event{}, false
+		return record.Event{}, false
 	}
 	v.note(v.state.latest[kind])
 	return *v.state.latest[kind], true
@@ -105,7 +107,7 @@ func (v *View) Last(kind Kind) (ev Event, ok bool) {
 
 // Past yields the events before this one that still count, newest first. A rule that walks it stops at the edge of its own
 // window: the cost of a rule must not grow with the length of a plan.
-func (v *View) Past(yield func(*Event) bool) {
+func (v *View) Past(yield func(*record.Event) bool) {
 	for _, e := range v.past.backward {
 		if !e.void && !yield(&e.Event) {
 			return
@@ -115,32 +117,32 @@ func (v *View) Past(yield func(*Event) bool) {
 
 // Age returns the age in whole years on the day of the event; ok is false if the day of birth is unknown.
 func (v *View) Age() (years int, ok bool) {
-	ev := v.state.latest[KindPersonRegistered]
+	ev := v.state.latest[record.KindPersonRegistered]
 	if ev == nil {
 		return 0, false
 	}
 	v.note(ev)
-	birth := ev.Body.(PersonRegistered).Birth
+	birth := ev.Body.(record.PersonRegistered).Birth
 	return birth.YearsUntil(v.day), !birth.IsZero()
 }
 
 // Sex returns the sex; empty if unknown.
-func (v *View) Sex() Sex {
-	if ev := v.state.latest[KindPersonRegistered]; ev != nil {
+func (v *View) Sex() record.Sex {
+	if ev := v.state.latest[record.KindPersonRegistered]; ev != nil {
 		v.note(ev)
-		return ev.Body.(PersonRegistered).Sex
+		return ev.Body.(record.PersonRegistered).Sex
 	}
 	return ""
 }
 
 // Measured returns the last value of the measure and when it was taken; ok is false if there is none.
-func (v *View) Measured(m Measure) (value Quantity, at time.Time, ok bool) {
-	if m >= measureEnd || v.state.measured[m] == nil {
-		return Quantity{}, time.Time{}, false
+func (v *View) Measured(m record.Measure) (value record.Quantity, at time.Time, ok bool) {
+	if int(m) >= record.MeasureCount || v.state.measured[m] == nil {
+		return record.Quantity{}, time.Time{}, false
 	}
 	ev := v.state.measured[m]
 	v.note(ev)
-	return ev.Body.(Measured).Value, ev.At, true
+	return ev.Body.(record.Measured).Value, ev.At, true
 }
 
 // Scored returns the last score on the scale and when it was taken; ok is false if there is none.
@@ -150,7 +152,7 @@ func (v *View) Scored(id scale.ID) (score scale.Score, at time.Time, ok bool) {
 		return scale.Score{}, time.Time{}, false
 	}
 	ev := v.state.scored[i]
-	score, err := ev.Body.(Scored).Score()
+	score, err := ev.Body.(record.Scored).Score()
 	if err != nil {
 		return scale.Score{}, time.Time{}, false
 	}
@@ -166,14 +168,14 @@ func (v *View) ObjectiveSigns() (count int, at time.Time, ok bool) {
 		return 0, time.Time{}, false
 	}
 	switch b := ev.Body.(type) {
-	case SignsObserved:
+	case record.SignsObserved:
 		for _, s := range b.Signs {
 			if s.ObjectiveWithdrawal() {
 				count++
 			}
 		}
 		ok = true
-	case Scored:
+	case record.Scored:
 		count, ok = scale.ObjectiveSigns(b.Items)
 	}
 	v.note(ev)
@@ -181,31 +183,24 @@ func (v *View) ObjectiveSigns() (count int, at time.Time, ok bool) {
 }
 
 // Sign says whether the sign was seen at the last examination for signs, and when that was. Unknown means that nobody looked.
-func (v *View) Sign(s Sign) (seen Truth, at time.Time) {
-	ev := v.state.latest[KindSignsObserved]
+func (v *View) Sign(s record.Sign) (seen truth.Value, at time.Time) {
+	ev := v.state.latest[record.KindSignsObserved]
 	if ev == nil {
-		return Unknown, time.Time{}
+		return truth.Unknown, time.Time{}
 	}
 	v.note(ev)
-	return truth(slices.Contains(ev.Body.(SignsObserved).Signs, s)), ev.At
-}
-
-func truth(b bool) Truth {
-	if b {
-		return Yes
-	}
-	return No
+	return truth.Of(slices.Contains(ev.Body.(record.SignsObserved).Signs, s)), ev.At
 }
 
 // Screened returns the last result for the analyte and when it was taken; ok is false if it was never tested.
-func (v *View) Screened(a Analyte) (result TestResult, at time.Time, ok bool) {
-	i := slices.Index(analytes, a)
+func (v *View) Screened(a record.Analyte) (result record.TestResult, at time.Time, ok bool) {
+	i := a.Index()
 	if i < 0 || v.state.screened[i] == nil {
 		return "", time.Time{}, false
 	}
 	ev := v.state.screened[i]
 	v.note(ev)
-	for _, r := range ev.Body.(Screened).Results {
+	for _, r := range ev.Body.(record.Screened).Results {
 		if r.Analyte == a {
 			return r.Result, ev.At, true
 		}
@@ -215,14 +210,14 @@ func (v *View) Screened(a Analyte) (result TestResult, at time.Time, ok bool) {
 
 // OpioidScreen sums up the last drug screen that tested for any opioid: positive if any opioid was, else inconclusive if any
 // was, else negative.
-func (v *View) OpioidScreen() (result TestResult, at time.Time, ok bool) {
+func (v *View) OpioidScreen() (result record.TestResult, at time.Time, ok bool) {
 	for ev := range v.screens() {
-		for _, r := range ev.Body.(Screened).Results {
+		for _, r := range ev.Body.(record.Screened).Results {
 			if !r.Analyte.Opioid() {
 				continue
 			}
 			ok = true
-			if result != Positive && (result == "" || r.Result != Negative) {
+			if result != record.Positive && (result == "" || r.Result != record.Negative) {
 				result = r.Result
 			}
 		}
@@ -234,9 +229,9 @@ func (v *View) OpioidScreen() (result TestResult, at time.Time, ok bool) {
 	return "", time.Time{}, false
 }
 
-func (v *View) screens() func(func(*Event) bool) {
-	return func(yield func(*Event) bool) {
-		v.state.screens.backward(func(ev **Event) bool { return yield(*ev) })
+func (v *View) screens() func(func(*record.Event) bool) {
+	return func(yield func(*record.Event) bool) {
+		v.state.screens.backward(func(ev **record.Event) bool { return yield(*ev) })
 	}
 }
 
@@ -255,12 +250,12 @@ func (v *View) ScreensSince(day civil.Date) int {
 
 // SessionsSince counts the therapy sessions that were attended and missed from the day on, the day included.
 func (v *View) SessionsSince(day civil.Date) (attended, missed int) {
-	v.state.sessions.backward(func(ev **Event) bool {
+	v.state.sessions.backward(func(ev **record.Event) bool {
 		if v.DayOf((*ev).At).Before(day) {
 			return false
 		}
 		v.note(*ev)
-		if (*ev).Body.Kind() == KindSessionAttended {
+		if (*ev).Body.Kind() == record.KindSessionAttended {
 			attended++
 		} else {
 			missed++
@@ -322,21 +317,21 @@ var substanceClasses = func() (classes [substanceCount]medication.ClassSet) {
 	return classes
 }()
 
-func (v *View) exposure(ev *Event) (Exposure, bool) {
+func (v *View) exposure(ev *record.Event) (Exposure, bool) {
 	if ev == nil {
 		return Exposure{}, false
 	}
 	v.note(ev)
 	switch b := ev.Body.(type) {
-	case OpioidUsed:
+	case record.OpioidUsed:
 		return Exposure{Agent: b.Agent, DailyDose: b.DailyDose, At: ev.At}, true
-	case ReturnedToUse:
+	case record.ReturnedToUse:
 		return Exposure{Agent: agentText(b.Agent), At: ev.At}, true
-	case Overdosed:
+	case record.Overdosed:
 		return Exposure{Agent: agentText(b.Agent), At: ev.At}, true
-	case DoseGiven:
+	case record.DoseGiven:
 		return doseExposure(b.Product, b.Dose, ev.At), true
-	case DoseTaken:
+	case record.DoseTaken:
 		return doseExposure(b.Product, b.Dose, ev.At), true
 	}
 	return Exposure{}, false
@@ -358,15 +353,15 @@ func doseExposure(id medication.ProductID, dose medication.Dose, at time.Time) E
 // OpioidHistoryTaken reports whether somebody asked about opioid use: some use is on record, or the section was reviewed.
 func (v *View) OpioidHistoryTaken() bool {
 	s := v.state
-	if s.latest[KindOpioidUsed] != nil || s.latest[KindReturnedToUse] != nil || s.latest[KindOverdosed] != nil {
+	if s.latest[record.KindOpioidUsed] != nil || s.latest[record.KindReturnedToUse] != nil || s.latest[record.KindOverdosed] != nil {
 		return true
 	}
-	return v.Reviewed(OpioidUseSection)
+	return v.Reviewed(record.OpioidUseSection)
 }
 
 // Reviewed reports whether the section was declared complete.
-func (v *View) Reviewed(section Section) bool {
-	i := slices.Index(sections, section)
+func (v *View) Reviewed(section record.Section) bool {
+	i := section.Index()
 	if i < 0 || v.state.reviewed[i] == nil {
 		return false
 	}
@@ -376,43 +371,43 @@ func (v *View) Reviewed(section Section) bool {
 
 // Taking says whether the person takes any medicine or substance of these classes. The agent is the one that was found. It
 // is unknown while the list of medicines was never reviewed, or holds one whose classes nobody knows.
-func (v *View) Taking(classes medication.ClassSet) (agent string, taken Truth) {
+func (v *View) Taking(classes medication.ClassSet) (agent string, taken truth.Value) {
 	return v.takingSince(classes, 0, false)
 }
 
 // TakingOrStoppedWithin is Taking, and counts what was stopped less than that long before the event.
-func (v *View) TakingOrStoppedWithin(classes medication.ClassSet, window time.Duration) (agent string, taken Truth) {
+func (v *View) TakingOrStoppedWithin(classes medication.ClassSet, window time.Duration) (agent string, taken truth.Value) {
 	return v.takingSince(classes, window, true)
 }
 
-func (v *View) takingSince(classes medication.ClassSet, window time.Duration, stopped bool) (string, Truth) {
+func (v *View) takingSince(classes medication.ClassSet, window time.Duration, stopped bool) (string, truth.Value) {
 	unknown := ""
 	for i := range v.state.medicines {
 		m := &v.state.medicines[i]
-		b := m.event.Body.(MedicineReported)
-		if b.Taking == No && (!stopped || v.Since(m.event.At) >= window) {
+		b := m.event.Body.(record.MedicineReported)
+		if b.Taking == truth.No && (!stopped || v.Since(m.event.At) >= window) {
 			continue
 		}
 		if m.classes.Intersects(classes) {
 			v.note(m.event)
-			return b.Agent, Yes
+			return b.Agent, truth.Yes
 		}
 		if !m.known {
 			unknown = b.Agent
 			v.note(m.event)
 		}
 	}
-	if unknown != "" || !v.Reviewed(MedicinesSection) {
-		return unknown, Unknown
+	if unknown != "" || !v.Reviewed(record.MedicinesSection) {
+		return unknown, truth.Unknown
 	}
-	return "", No
+	return "", truth.No
 }
 
 // Medicines yields the other medicines that the person takes, in the order in which they were last reported.
 func (v *View) Medicines(yield func(agent string, classes medication.ClassSet) bool) {
 	for _, m := range v.state.medicines {
-		b := m.event.Body.(MedicineReported)
-		if b.Taking == No {
+		b := m.event.Body.(record.MedicineReported)
+		if b.Taking == truth.No {
 			continue
 		}
 		v.note(m.event)
@@ -423,65 +418,65 @@ func (v *View) Medicines(yield func(agent string, classes medication.ClassSet) b
 }
 
 // Health says whether the condition is present: unknown if it was never recorded and the conditions were never reviewed.
-func (v *View) Health(condition Health) Truth {
-	if reported := v.HealthReported(condition); reported != Unknown {
+func (v *View) Health(condition record.Health) truth.Value {
+	if reported := v.HealthReported(condition); reported != truth.Unknown {
 		return reported
 	}
-	return absentIf(v.Reviewed(ConditionsSection))
+	return absentIf(v.Reviewed(record.ConditionsSection))
 }
 
 // HealthReported says whether the condition was reported as present or as absent. Unlike Health it does not take a review of
 // the conditions for an answer: it is for what a list of conditions does not name as a matter of course, such as physical
 // dependence, and where taking it for absent would silence a rule.
-func (v *View) HealthReported(condition Health) Truth {
+func (v *View) HealthReported(condition record.Health) truth.Value {
 	for _, ev := range v.state.conditions {
-		if b := ev.Body.(ConditionReported); b.Condition == condition {
+		if b := ev.Body.(record.ConditionReported); b.Condition == condition {
 			v.note(ev)
 			return b.Present
 		}
 	}
-	return Unknown
+	return truth.Unknown
 }
 
 // Allergy says whether a hypersensitivity to the substance is on record: unknown if the allergies were never reviewed.
-func (v *View) Allergy(s medication.Substance) Truth {
+func (v *View) Allergy(s medication.Substance) truth.Value {
 	for _, ev := range v.state.allergies {
-		if ev.Body.(AllergyReported).Substance == s {
+		if ev.Body.(record.AllergyReported).Substance == s {
 			v.note(ev)
-			return Yes
+			return truth.Yes
 		}
 	}
-	return absentIf(v.Reviewed(AllergiesSection))
+	return absentIf(v.Reviewed(record.AllergiesSection))
 }
 
-func absentIf(known bool) Truth {
+func absentIf(known bool) truth.Value {
 	if known {
-		return No
+		return truth.No
 	}
-	return Unknown
+	return truth.Unknown
 }
 
 // Pregnant says whether the person is pregnant as last reported, and when that was. A male person is not; a report of a
 // pregnancy holds until another report.
-func (v *View) Pregnant() (pregnant Truth, at time.Time) {
-	if v.Sex() == Male {
-		return No, time.Time{}
+func (v *View) Pregnant() (pregnant truth.Value, at time.Time) {
+	if v.Sex() == record.Male {
+		return truth.No, time.Time{}
 	}
-	ev := v.state.latest[KindPregnancyReported]
+	ev := v.state.latest[record.KindPregnancyReported]
 	if ev == nil {
-		return Unknown, time.Time{}
+		return truth.Unknown, time.Time{}
 	}
 	v.note(ev)
-	return truth(ev.Body.(PregnancyReported).Status == Pregnant), ev.At
+	return truth.Of(ev.Body.(record.PregnancyReported).Status == record.Pregnant), ev.At
 }
 
 // Holds reports whether the circumstance holds: it was stated and not ended, or the event itself brings it along, as an order
 // for a hospital does.
-func (v *View) Holds(c Circumstance) bool {
+func (v *View) Holds(c record.Circumstance) bool {
 	for _, ev := range v.state.contexts {
-		if b := ev.Body.(ContextStated); b.Context == c {
+		if b := ev.Body.(record.ContextStated); b.Context == c {
 			v.note(ev)
-			return b.Holds == Yes
+			return b.Holds == truth.Yes
 		}
 	}
 	return v.brings(c)
@@ -489,53 +484,53 @@ func (v *View) Holds(c Circumstance) bool {
 
 // HoldsSince returns since when the circumstance holds; ok is false if it was not stated, or was stated to have ended. What
 // the event itself brings along holds since the event.
-func (v *View) HoldsSince(c Circumstance) (since time.Time, ok bool) {
+func (v *View) HoldsSince(c record.Circumstance) (since time.Time, ok bool) {
 	for _, ev := range v.state.contexts {
-		if b := ev.Body.(ContextStated); b.Context == c {
+		if b := ev.Body.(record.ContextStated); b.Context == c {
 			v.note(ev)
-			return ev.At, b.Holds == Yes
+			return ev.At, b.Holds == truth.Yes
 		}
 	}
 	return v.event.At, v.brings(c)
 }
 
-func (v *View) brings(c Circumstance) bool {
-	var purpose Purpose
+func (v *View) brings(c record.Circumstance) bool {
+	var purpose record.Purpose
 	var setting medication.Setting
 	switch b := v.event.Body.(type) {
-	case Order:
+	case record.Order:
 		purpose, setting = b.Purpose, b.Setting
-	case DoseGiven:
+	case record.DoseGiven:
 		purpose, setting = b.Purpose, b.Setting
-	case WithdrawalManagement:
+	case record.WithdrawalManagement:
 		setting = b.Setting
 	}
 	switch c {
-	case PrecipitatedRescue:
-		return purpose == PurposeRescue
-	case HospitalStay:
+	case record.PrecipitatedRescue:
+		return purpose == record.PurposeRescue
+	case record.HospitalStay:
 		return setting == medication.SettingHospital
-	case EmergencyCare:
+	case record.EmergencyCare:
 		return setting == medication.SettingEmergency
 	}
 	return false
 }
 
 // Consent says whether the consent was given, or withdrawn; unknown if nobody recorded it.
-func (v *View) Consent(c Consent) Truth {
+func (v *View) Consent(c record.Consent) truth.Value {
 	for _, ev := range v.state.consents {
-		if b := ev.Body.(ConsentRecorded); b.Consent == c {
+		if b := ev.Body.(record.ConsentRecorded); b.Consent == c {
 			v.note(ev)
 			return b.Given
 		}
 	}
-	return Unknown
+	return truth.Unknown
 }
 
 // Assessed returns when the assessment was last done; ok is false if none is on record.
-func (v *View) Assessed(a Assessment) (at time.Time, ok bool) {
+func (v *View) Assessed(a record.Assessment) (at time.Time, ok bool) {
 	for _, ev := range v.state.assessed {
-		if ev.Body.(Assessed).Assessment == a {
+		if ev.Body.(record.Assessed).Assessment == a {
 			v.note(ev)
 			return ev.At, true
 		}
@@ -546,7 +541,7 @@ func (v *View) Assessed(a Assessment) (at time.Time, ok bool) {
 // Declined reports whether the service was offered and declined.
 func (v *View) Declined(service stages.Service) bool {
 	for _, ev := range v.state.declined {
-		if ev.Body.(ServiceDeclined).Service == service {
+		if ev.Body.(record.ServiceDeclined).Service == service {
 			v.note(ev)
 			return true
 		}
@@ -584,7 +579,7 @@ func (v *View) Violated(limit AnyLimit, format string, args ...any) Result {
 }
 
 // ViolatedAs is Violated with a severity below the rule's own, for the softer of two thresholds.
-func (v *View) ViolatedAs(severity Severity, limit AnyLimit, format string, args ...any) Result {
+func (v *View) ViolatedAs(severity record.Severity, limit AnyLimit, format string, args ...any) Result {
 	r := Result{verdict: VerdictViolated, severity: severity, message: fmt.Sprintf(format, args...)}
 	if limit != nil {
 		r.limit = limit.ref()

@@ -9,16 +9,18 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
 
 // look runs a function on the view of an event after some others.
-func look(t *testing.T, before []plan.Event, ev plan.Event, see func(*plan.View)) {
+func look(t *testing.T, before []record.Event, ev record.Event, see func(*plan.View)) {
 	t.Helper()
 	called := false
-	probe := plan.Rule{ID: "test.probe", Title: "Looks", Severity: plan.Advice, Watches: plan.On(plan.AllKinds()...), Remedy: "none",
+	probe := plan.Rule{ID: "test.probe", Title: "Looks", Severity: record.Advice, Watches: record.On(record.AllKinds()...), Remedy: "none",
 		Cites: []evidence.Citation{source}, Check: func(v *plan.View) plan.Result {
 			if v.Event().ID == ev.ID {
 				called = true
@@ -36,15 +38,15 @@ func look(t *testing.T, before []plan.Event, ev plan.Event, see func(*plan.View)
 }
 
 func TestTheViewOfARecord(t *testing.T) {
-	before := []plan.Event{
-		at(0, "person", plan.PersonRegistered{Birth: civil.Must(1990, 1, 1), Sex: plan.Female}),
+	before := []record.Event{
+		at(0, "person", record.PersonRegistered{Birth: civil.Must(1990, 1, 1), Sex: record.Female}),
 		at(1, "d1", dose(30)), at(25, "d2", dose(40)), at(49, "d3", dose(40)),
-		at(50, "end", plan.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, 9, 1), Reason: plan.ReasonPatientChoice}),
-		at(51, "s1", plan.SessionAttended{Service: stages.CBT}), at(52, "s2", plan.SessionMissed{Service: stages.CBT}),
-		at(53, "no", plan.ServiceDeclined{Service: stages.GroupSessions}),
-		at(54, "cows", plan.Scored{Scale: scale.COWS, Total: 7}),
-		at(55, "screen", plan.Screened{Results: []plan.AnalyteResult{{plan.AnalyteFentanyl, plan.Negative}, {plan.AnalyteCocaine, plan.Positive}}}),
-		at(56, "depot", plan.DoseGiven{Product: medication.BupSublocade, Dose: medication.Dose{Principal: medication.Milligrams(300)}}),
+		at(50, "end", record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, 9, 1), Reason: record.ReasonPatientChoice}),
+		at(51, "s1", record.SessionAttended{Service: stages.CBT}), at(52, "s2", record.SessionMissed{Service: stages.CBT}),
+		at(53, "no", record.ServiceDeclined{Service: stages.GroupSessions}),
+		at(54, "cows", record.Scored{Scale: scale.COWS, Total: 7}),
+		at(55, "screen", record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}, {Analyte: record.AnalyteCocaine, Result: record.Positive}}}),
+		at(56, "depot", record.DoseGiven{Product: medication.BupSublocade, Dose: medication.Dose{Principal: medication.Milligrams(300)}}),
 	}
 	look(t, before, at(60, "now", order(50)), func(v *plan.View) {
 		require.Equal(t, start.Add(60*time.Hour), v.At())
@@ -71,9 +73,9 @@ func TestTheViewOfARecord(t *testing.T) {
 		require.Equal(t, 7, score.Low)
 		_, _, ok = v.Scored("none")
 		require.False(t, ok)
-		result, _, ok := v.Screened(plan.AnalyteFentanyl)
+		result, _, ok := v.Screened(record.AnalyteFentanyl)
 		require.True(t, ok)
-		require.Equal(t, plan.Negative, result)
+		require.Equal(t, record.Negative, result)
 		_, _, ok = v.Screened("none")
 		require.False(t, ok)
 		depot, count, ok := v.LastDepot(medication.Buprenorphine)
@@ -106,7 +108,7 @@ func TestTheViewOfNothing(t *testing.T) {
 	look(t, nil, at(0, "now", order(50)), func(v *plan.View) {
 		for name, ok := range map[string]func() bool{
 			"age":        func() bool { _, ok := v.Age(); return ok },
-			"measured":   func() bool { _, _, ok := v.Measured(plan.Pulse); return ok },
+			"measured":   func() bool { _, _, ok := v.Measured(record.Pulse); return ok },
 			"no measure": func() bool { _, _, ok := v.Measured(99); return ok },
 			"score":      func() bool { _, _, ok := v.Scored(scale.COWS); return ok },
 			"signs":      func() bool { _, _, ok := v.ObjectiveSigns(); return ok },
@@ -128,11 +130,11 @@ func TestTheViewOfNothing(t *testing.T) {
 		}
 		require.Empty(t, v.Sex())
 		pregnant, _ := v.Pregnant()
-		for _, truth := range []plan.Truth{pregnant, v.Health(plan.LiverFailure), v.Allergy(medication.Methadone), v.Consent(plan.ConsentTreatment)} {
-			require.Equal(t, plan.Unknown, truth)
+		for _, answer := range []truth.Value{pregnant, v.Health(record.LiverFailure), v.Allergy(medication.Methadone), v.Consent(record.ConsentTreatment)} {
+			require.Equal(t, truth.Unknown, answer)
 		}
 		_, taken := v.Taking(medication.CNSDepressants)
-		require.Equal(t, plan.Unknown, taken)
+		require.Equal(t, truth.Unknown, taken)
 		require.True(t, v.Starting(medication.Methadone))
 		require.Equal(t, 1, v.TreatmentDay(medication.Methadone))
 	})
@@ -168,15 +170,15 @@ func TestEngineAndPlanSayWhatTheyAre(t *testing.T) {
 	require.True(t, plan.Plan{}.IsZero())
 	_, err := e.Judge(plan.Plan{}, at(0, "a", dose(1)))
 	require.ErrorIs(t, err, plan.ErrNoPlan)
-	_, err = e.Judge(p, plan.Event{})
-	require.ErrorIs(t, err, plan.ErrEvent)
+	_, err = e.Judge(p, record.Event{})
+	require.ErrorIs(t, err, record.ErrEvent)
 	_, err = e.Explain(plan.Plan{}, at(0, "a", dose(1)), "test.alias")
 	require.ErrorIs(t, err, plan.ErrNoPlan)
-	_, err = e.Explain(p, plan.Event{ID: "x"}, "test.alias")
-	require.ErrorIs(t, err, plan.ErrEvent)
-	x, err := e.Explain(p, plan.Event{At: start.Add(time.Hour), Body: order(1)}, "test.alias")
+	_, err = e.Explain(p, record.Event{ID: "x"}, "test.alias")
+	require.ErrorIs(t, err, record.ErrEvent)
+	x, err := e.Explain(p, record.Event{At: start.Add(time.Hour), Body: order(1)}, "test.alias")
 	require.NoError(t, err)
-	require.Equal(t, plan.EventID("check"), x.Finding.Event)
+	require.Equal(t, record.EventID("check"), x.Finding.Event)
 }
 
 func TestExplainCatchesARuleThatPanics(t *testing.T) {
@@ -196,23 +198,23 @@ func TestExplainCatchesARuleThatPanics(t *testing.T) {
 
 // TestNamesRoundTrip writes and reads the names of every enumeration, and refuses what is none.
 func TestNamesRoundTrip(t *testing.T) {
-	for s := plan.Advice; s.Valid(); s++ {
+	for s := record.Advice; s.Valid(); s++ {
 		text, err := s.MarshalText()
 		require.NoError(t, err)
-		var back plan.Severity
+		var back record.Severity
 		require.NoError(t, back.UnmarshalText(text))
 		require.Equal(t, s, back)
 	}
-	for _, info := range plan.Measures() {
+	for _, info := range record.Measures() {
 		text, err := info.Measure.MarshalText()
 		require.NoError(t, err)
-		var back plan.Measure
+		var back record.Measure
 		require.NoError(t, back.UnmarshalText(text))
 		require.Equal(t, info.Measure, back)
 	}
-	require.Error(t, new(plan.Severity).UnmarshalText([]byte("Block")))
-	require.Error(t, new(plan.Measure).UnmarshalText([]byte("Pulse")))
-	for _, invalid := range []encoding.TextMarshaler{plan.Severity(0), plan.Measure(0), plan.Measure(200)} {
+	require.Error(t, new(record.Severity).UnmarshalText([]byte("Block")))
+	require.Error(t, new(record.Measure).UnmarshalText([]byte("Pulse")))
+	for _, invalid := range []encoding.TextMarshaler{record.Severity(0), record.Measure(0), record.Measure(200)} {
 		_, err := invalid.MarshalText()
 		require.Error(t, err)
 	}
@@ -221,11 +223,11 @@ func TestNamesRoundTrip(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, string(text))
 	}
-	for _, text := range []string{plan.Severity(9).String(), plan.Status(9).String(), plan.Verdict(9).String(), plan.Measure(99).String(), plan.Kind(200).String()} {
+	for _, text := range []string{record.Severity(9).String(), plan.Status(9).String(), plan.Verdict(9).String(), record.Measure(99).String(), record.Kind(200).String()} {
 		require.Equal(t, "invalid", text)
 	}
-	require.Nil(t, plan.Kind(0).Zero())
-	require.NotEmpty(t, plan.Analytes())
+	require.Nil(t, record.Kind(0).Zero())
+	require.NotEmpty(t, record.Analytes())
 }
 
 func TestAProfileMayBeginLaterThanTheOneBelow(t *testing.T) {

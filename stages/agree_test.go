@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -131,12 +132,12 @@ func TestIndexOfWhatIsNotThere(t *testing.T) {
 }
 
 func TestFactsWith(t *testing.T) {
-	f := stages.Facts{}.With(0, stages.True).With(63, stages.False)
+	f := stages.Facts{}.With(0, truth.Yes).With(63, truth.No)
 	require.Equal(t, stages.Facts{Known: 1 | 1<<63, True: 1}, f)
-	require.Equal(t, stages.Facts{Known: 1 << 63}, f.With(0, stages.Unknown))
-	require.Equal(t, stages.Facts{Known: 1 | 1<<63}, f.With(0, stages.False))
-	require.Equal(t, f, f.With(64, stages.True))
-	require.Equal(t, f, f.With(-1, stages.True))
+	require.Equal(t, stages.Facts{Known: 1 << 63}, f.With(0, truth.Unknown))
+	require.Equal(t, stages.Facts{Known: 1 | 1<<63}, f.With(0, truth.No))
+	require.Equal(t, f, f.With(64, truth.Yes))
+	require.Equal(t, f, f.With(-1, truth.Yes))
 }
 
 // Bits that nobody declared known must not decide anything.
@@ -150,7 +151,7 @@ func TestFactsOutsideKnownMeanNothing(t *testing.T) {
 
 func TestNextAsksOnlyWhatThePairNeeds(t *testing.T) {
 	var asked []stages.Condition
-	ask := func(c stages.Condition) stages.Truth { asked = append(asked, c); return stages.Unknown }
+	ask := func(c stages.Condition) truth.Value { asked = append(asked, c); return truth.Unknown }
 	step := newWard(t).Next(bed, leave, ask)
 	require.Equal(t, []stages.Condition{managed}, asked)
 	require.Equal(t, []stages.Condition{managed}, step.Missing)
@@ -163,7 +164,7 @@ func TestNextAsksOnlyWhatThePairNeeds(t *testing.T) {
 	require.Empty(t, asked)
 	step = newWard(t).Next(waiting, decide, nil)
 	require.Equal(t, []stages.Condition{dependent, managed}, step.Missing)
-	step = newWard(t).Next(waiting, decide, answers(map[stages.Condition]stages.Truth{dependent: stages.True}))
+	step = newWard(t).Next(waiting, decide, answers(map[stages.Condition]truth.Value{dependent: truth.Yes}))
 	require.Equal(t, []stages.Condition{managed}, step.Missing, "only what can still matter")
 }
 

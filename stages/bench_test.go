@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -28,7 +29,7 @@ func BenchmarkNext(b *testing.B) {
 
 func BenchmarkNextGuarded(b *testing.B) {
 	p := stages.Journey()
-	yes := func(stages.Condition) stages.Truth { return stages.True }
+	yes := func(stages.Condition) truth.Value { return truth.Yes }
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Next(stages.Detox, stages.BeginAftercare, yes)
@@ -113,7 +114,7 @@ func BenchmarkDenseDecideGuarded(b *testing.B) {
 	at, _ := p.Index(stages.Detox)
 	on, _ := p.TriggerIndex(stages.BeginAftercare)
 	bit, _ := p.ConditionIndex(stages.PlanForContinuingCare)
-	facts := stages.Facts{}.With(bit, stages.True)
+	facts := stages.Facts{}.With(bit, truth.Yes)
 	b.ReportAllocs()
 	for b.Loop() {
 		sink, _ = table.Decide(uint8(at), uint8(on), facts)

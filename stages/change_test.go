@@ -3,6 +3,7 @@ package stages_test
 import (
 	"testing"
 
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -104,7 +105,7 @@ func TestChangeReplacesAGuardedPairAsAWhole(t *testing.T) {
 		Refusals: []stages.Refusal[ward]{
 			{From: []ward{waiting}, On: []stages.Trigger{decide}, Why: "Nothing to manage."}}})
 	require.NoError(t, err)
-	step := p.Next(waiting, decide, answers(map[stages.Condition]stages.Truth{dependent: stages.False}))
+	step := p.Next(waiting, decide, answers(map[stages.Condition]truth.Value{dependent: truth.No}))
 	require.Equal(t, stages.Refused, step.Outcome)
 	require.Equal(t, "Nothing to manage.", step.Why)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -67,18 +68,18 @@ func newWard(t testing.TB) *stages.Pathway[ward] {
 }
 
 // answers turns a table of answers into what Next asks.
-func answers(known map[stages.Condition]stages.Truth) func(stages.Condition) stages.Truth {
-	return func(c stages.Condition) stages.Truth { return known[c] }
+func answers(known map[stages.Condition]truth.Value) func(stages.Condition) truth.Value {
+	return func(c stages.Condition) truth.Value { return known[c] }
 }
 
 // everyAnswer returns every combination of unknown, true and false for the conditions of a definition.
-func everyAnswer[S ~string](d stages.Definition[S]) []map[stages.Condition]stages.Truth {
-	all := []map[stages.Condition]stages.Truth{{}}
+func everyAnswer[S ~string](d stages.Definition[S]) []map[stages.Condition]truth.Value {
+	all := []map[stages.Condition]truth.Value{{}}
 	for _, c := range d.Conditions {
-		var more []map[stages.Condition]stages.Truth
+		var more []map[stages.Condition]truth.Value
 		for _, known := range all {
-			for _, truth := range []stages.Truth{stages.Unknown, stages.True, stages.False} {
-				next := map[stages.Condition]stages.Truth{c.ID: truth}
+			for _, answer := range []truth.Value{truth.Unknown, truth.Yes, truth.No} {
+				next := map[stages.Condition]truth.Value{c.ID: answer}
 				for k, v := range known {
 					next[k] = v
 				}
@@ -91,7 +92,7 @@ func everyAnswer[S ~string](d stages.Definition[S]) []map[stages.Condition]stage
 }
 
 // oracle answers from the definition alone, by the words of its documentation.
-func oracle[S ~string](d stages.Definition[S], from S, on stages.Trigger, known map[stages.Condition]stages.Truth) (S, stages.Outcome) {
+func oracle[S ~string](d stages.Definition[S], from S, on stages.Trigger, known map[stages.Condition]truth.Value) (S, stages.Outcome) {
 	possible := false
 	for _, e := range d.Edges {
 		if e.From != from || e.On != on {
@@ -99,8 +100,8 @@ func oracle[S ~string](d stages.Definition[S], from S, on stages.Trigger, known 
 		}
 		holds, fails := true, false
 		for _, l := range e.When {
-			holds = holds && known[l.Condition] == stages.Known(l.Want)
-			fails = fails || known[l.Condition] == stages.Known(!l.Want)
+			holds = holds && known[l.Condition] == truth.Of(l.Want)
+			fails = fails || known[l.Condition] == truth.Of(!l.Want)
 		}
 		switch {
 		case holds && e.To == from:

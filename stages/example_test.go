@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -44,13 +45,13 @@ func ExamplePathway_Open() {
 
 // A live move. What is not known is asked for and never assumed.
 func ExamplePathway_Fire() {
-	known := map[stages.Condition]stages.Truth{}
-	ask := func(c stages.Condition) stages.Truth { return known[c] }
+	known := map[stages.Condition]truth.Value{}
+	ask := func(c stages.Condition) truth.Value { return known[c] }
 
 	step, err := stages.Journey().Fire(context.Background(), stages.Detox, stages.BeginAftercare, ask)
 	fmt.Println(step.Outcome, step.Missing, err)
 
-	known[stages.PlanForContinuingCare] = stages.True
+	known[stages.PlanForContinuingCare] = truth.Yes
 	step, err = stages.Journey().Fire(context.Background(), stages.Detox, stages.BeginAftercare, ask)
 	fmt.Println(step.Outcome, step.To, err)
 	// Output:

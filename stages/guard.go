@@ -1,6 +1,7 @@
 package stages
 
 import (
+	"github.com/oudpath/oudpath/plan/truth"
 	"slices"
 	"strings"
 )
@@ -13,7 +14,7 @@ type Facts struct {
 }
 
 // With returns the facts with the answer to one condition set, or taken back if it is Unknown. A bit outside 0 to 63 changes nothing.
-func (f Facts) With(bit int, t Truth) Facts {
+func (f Facts) With(bit int, t truth.Value) Facts {
 	if bit < 0 || bit >= maxConditions {
 		return f
 	}
@@ -21,10 +22,10 @@ func (f Facts) With(bit int, t Truth) Facts {
 	f.Known &^= mask
 	f.True &^= mask
 	switch t {
-	case True:
+	case truth.Yes:
 		f.True |= mask
 		f.Known |= mask
-	case False:
+	case truth.No:
 		f.Known |= mask
 	}
 	return f

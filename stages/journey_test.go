@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -111,11 +112,11 @@ func TestOnlyDeathIsFinal(t *testing.T) {
 
 // Detox straight to aftercare is the one move that depends on something, and the refusal names three ways on.
 func TestTheGuardOfTheJourney(t *testing.T) {
-	for truth, want := range map[stages.Truth]stages.Outcome{
-		stages.True: stages.Moved, stages.False: stages.Refused, stages.Unknown: stages.Undetermined,
+	for answer, want := range map[truth.Value]stages.Outcome{
+		truth.Yes: stages.Moved, truth.No: stages.Refused, truth.Unknown: stages.Undetermined,
 	} {
-		step := stages.Journey().Next(stages.Detox, stages.BeginAftercare, func(stages.Condition) stages.Truth { return truth })
-		require.Equal(t, want, step.Outcome, truth)
+		step := stages.Journey().Next(stages.Detox, stages.BeginAftercare, func(stages.Condition) truth.Value { return answer })
+		require.Equal(t, want, step.Outcome, answer)
 		require.Equal(t, want == stages.Undetermined, slices.Equal(step.Missing, []stages.Condition{stages.PlanForContinuingCare}))
 		if want == stages.Refused {
 			require.True(t, evidence.Best(step.Cites).MayRefuse(), "only what was confirmed may refuse")
@@ -240,11 +241,11 @@ func TestTypicalDurations(t *testing.T) {
 }
 
 func TestNamesOfValues(t *testing.T) {
-	require.Equal(t, []string{"unknown", "true", "false", "unknown"}, []string{stages.Unknown.String(), stages.True.String(), stages.False.String(), stages.Truth(9).String()})
+	require.Equal(t, []string{"unknown", "yes", "no", "unknown"}, []string{truth.Unknown.String(), truth.Yes.String(), truth.No.String(), truth.Value(9).String()})
 	require.Equal(t, []string{"invalid", "moved", "stayed", "refused", "undetermined", "invalid"}, []string{stages.Outcome(0).String(), stages.Moved.String(),
 		stages.Stayed.String(), stages.Refused.String(), stages.Undetermined.String(), stages.Outcome(9).String()})
-	require.Equal(t, stages.True, stages.Known(true))
-	require.Equal(t, stages.False, stages.Known(false))
+	require.Equal(t, truth.Yes, truth.Of(true))
+	require.Equal(t, truth.No, truth.Of(false))
 	require.Equal(t, "not withdrawal-managed", stages.IfNot(managed).String())
 	require.Equal(t, "begin-therapy: detox -> therapy (moved)", stages.Journey().Next(stages.Detox, stages.BeginTherapy, nil).String())
 	require.NoError(t, stages.OwnDesign().Validate())
@@ -260,8 +261,8 @@ func FuzzTriggers(f *testing.F) {
 		at, final := p.Start(), false
 		for _, b := range bytes {
 			trigger := p.Triggers()[int(b)%len(p.Triggers())].ID
-			truth := stages.Truth(b >> 6)
-			step := p.Next(at, trigger, func(stages.Condition) stages.Truth { return truth })
+			answer := truth.Value(b >> 6)
+			step := p.Next(at, trigger, func(stages.Condition) truth.Value { return answer })
 			require.False(t, final && step.Outcome != stages.Refused, "%s after death", step)
 			require.True(t, step.Outcome == stages.Moved || step.To == at)
 			at = step.To

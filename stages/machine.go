@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/looplab/fsm"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // ErrEngine is returned when the state machine did not do what the table says. The person has not been moved, and the machine is
@@ -23,7 +24,7 @@ var ErrEngine = errors.New("stages: state machine failed")
 // event and then passed on without its cancellation, because a cancelled one would wedge the machine for ever. Each edge is an
 // event of its own, so none overwrites another, and an event that stays in its state is a success. Should a machine still fail,
 // panic or end in another state than the table says, it is dropped instead of going back to the pool.
-func (p *Pathway[S]) Fire(ctx context.Context, from S, on Trigger, truth func(Condition) Truth) (Step[S], error) {
+func (p *Pathway[S]) Fire(ctx context.Context, from S, on Trigger, truth func(Condition) truth.Value) (Step[S], error) {
 	if ctx == nil {
 		return Step[S]{}, errors.New("stages: nil context")
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/looplab/fsm"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
 )
 
@@ -65,7 +66,7 @@ func TestDoneContextDoesNotWedge(t *testing.T) {
 func TestContextCancelledMidwayDoesNotWedge(t *testing.T) {
 	p := alone()
 	ctx, cancel := context.WithCancel(context.Background())
-	step, err := p.Fire(ctx, Detox, BeginAftercare, func(Condition) Truth { cancel(); return True })
+	step, err := p.Fire(ctx, Detox, BeginAftercare, func(Condition) truth.Value { cancel(); return truth.Yes })
 	require.NoError(t, err)
 	require.Equal(t, Aftercare, step.To)
 	require.Equal(t, 1, idle(p))
@@ -104,9 +105,9 @@ func TestMachineThatMisbehavesIsDropped(t *testing.T) {
 func TestGuardMayUseThePathway(t *testing.T) {
 	p := alone()
 	soon(t, func() {
-		step, err := p.Fire(context.Background(), Detox, BeginAftercare, func(Condition) Truth {
+		step, err := p.Fire(context.Background(), Detox, BeginAftercare, func(Condition) truth.Value {
 			inner, err := p.Fire(context.Background(), Therapy, BeginAftercare, nil)
-			return Known(err == nil && inner.Allowed() && p.Next(Detox, BeginTherapy, nil).Allowed())
+			return truth.Of(err == nil && inner.Allowed() && p.Next(Detox, BeginTherapy, nil).Allowed())
 		})
 		require.NoError(t, err)
 		require.Equal(t, Moved, step.Outcome)
@@ -117,9 +118,9 @@ func TestGuardMayUseThePathway(t *testing.T) {
 func TestGuardThatPanicsCostsNoMachine(t *testing.T) {
 	p := alone()
 	require.Panics(t, func() {
-		_, _ = p.Fire(context.Background(), Detox, BeginAftercare, func(Condition) Truth { panic("mine") })
+		_, _ = p.Fire(context.Background(), Detox, BeginAftercare, func(Condition) truth.Value { panic("mine") })
 	})
-	_, err := p.Fire(context.Background(), Detox, BeginAftercare, func(Condition) Truth { return True })
+	_, err := p.Fire(context.Background(), Detox, BeginAftercare, func(Condition) truth.Value { return truth.Yes })
 	require.NoError(t, err)
 }
 

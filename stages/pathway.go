@@ -3,6 +3,7 @@ package stages
 import (
 	"errors"
 	"fmt"
+	"github.com/oudpath/oudpath/plan/truth"
 	"maps"
 	"slices"
 	"strings"
@@ -134,7 +135,7 @@ func (p *Pathway[S]) Terminal(id S) bool {
 // Truth answers the conditions that the guards of this pair ask for, each at most once; nil answers Unknown to all. As long as an
 // edge could still be taken and an answer is missing, the step is Undetermined and says which. A state or trigger that the pathway
 // does not have is refused and the reason says so: Fire makes it an error.
-func (p *Pathway[S]) Next(from S, on Trigger, truth func(Condition) Truth) Step[S] {
+func (p *Pathway[S]) Next(from S, on Trigger, truth func(Condition) truth.Value) Step[S] {
 	step := Step[S]{From: from, On: on, To: from, Outcome: Refused}
 	cell, err := p.find(from, on)
 	if err != nil {
@@ -157,7 +158,7 @@ func (p *Pathway[S]) Next(from S, on Trigger, truth func(Condition) Truth) Step[
 
 // Open answers every trigger for a person in the state: one Step for each, in the order of the definition. Those that are Allowed
 // are the moves that are open now; the others say why they are not.
-func (p *Pathway[S]) Open(from S, truth func(Condition) Truth) []Step[S] {
+func (p *Pathway[S]) Open(from S, truth func(Condition) truth.Value) []Step[S] {
 	steps := make([]Step[S], len(p.def.Triggers))
 	for i, t := range p.def.Triggers {
 		steps[i] = p.Next(from, t.ID, truth)
@@ -183,7 +184,7 @@ func (s *Step[S]) wait(missing []Condition) {
 }
 
 // ask collects the answers to the conditions that the choices name.
-func (p *Pathway[S]) ask(choices []choice, truth func(Condition) Truth) (facts Facts) {
+func (p *Pathway[S]) ask(choices []choice, truth func(Condition) truth.Value) (facts Facts) {
 	if truth == nil {
 		return facts
 	}

@@ -6,35 +6,6 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 )
 
-// Truth is what is known about a condition of a person. Its zero value is Unknown: what nobody said is neither true nor false.
-type Truth uint8
-
-// The truths.
-const (
-	Unknown Truth = iota
-	True
-	False
-)
-
-// Known turns a plain answer into a Truth.
-func Known(answer bool) Truth {
-	if answer {
-		return True
-	}
-	return False
-}
-
-// String returns "unknown", "true" or "false"; a value that is none of the three is unknown.
-func (t Truth) String() string {
-	switch t {
-	case True:
-		return "true"
-	case False:
-		return "false"
-	}
-	return "unknown"
-}
-
 // Outcome is what became of a step. The zero Outcome is invalid: no step that this package returns without an error has it.
 type Outcome uint8
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -153,7 +154,7 @@ func TestLimits(t *testing.T) {
 		}
 		require.NoError(t, err)
 		last := d.States[c.states-1].ID
-		known := func(stages.Condition) stages.Truth { return stages.True }
+		known := func(stages.Condition) truth.Value { return truth.Yes }
 		require.Equal(t, d.Start, p.Next(last, d.Triggers[c.triggers-1].ID, known).To)
 	}
 }

@@ -1,6 +1,9 @@
 package stages
 
-import "slices"
+import (
+	"github.com/oudpath/oudpath/plan/truth"
+	"slices"
+)
 
 // Walk is a sequence of edges, each leaving the state that the one before it led to.
 type Walk[S ~string] []Edge[S]
@@ -15,14 +18,14 @@ func (w Walk[S]) Triggers() []Trigger {
 }
 
 // Assume returns answers under which the edge is taken: those that its guard wants, and Unknown to everything else.
-func (e Edge[S]) Assume() func(Condition) Truth {
-	return func(c Condition) Truth {
+func (e Edge[S]) Assume() func(Condition) truth.Value {
+	return func(c Condition) truth.Value {
 		for _, l := range e.When {
 			if l.Condition == c {
-				return Known(l.Want)
+				return truth.Of(l.Want)
 			}
 		}
-		return Unknown
+		return truth.Unknown
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -25,8 +26,8 @@ var house = evidence.Citation{Source: "House rules of the clinic", Section: "4",
 var latestStart = plan.Rule{
 	ID:       "org.clinic.latest-start",
 	Title:    "Methadone is started early enough to be watched",
-	Severity: plan.Block,
-	Watches:  plan.On(plan.KindOrder),
+	Severity: record.Block,
+	Watches:  record.On(record.KindOrder),
 	Cites:    []evidence.Citation{house},
 	Params:   []plan.AnyParam{latestHour},
 	Remedy:   "start tomorrow morning, or arrange for somebody to stay",
@@ -57,9 +58,9 @@ func Example_rule() {
 		fmt.Println(err)
 		return
 	}
-	order := plan.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(20)}}
+	order := record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(20)}}
 	for _, at := range []time.Time{noon, noon.Add(3 * time.Hour)} {
-		x, err := engine.Explain(engine.Open("p"), plan.Event{At: at, Body: order}, latestStart.ID)
+		x, err := engine.Explain(engine.Open("p"), record.Event{At: at, Body: order}, latestStart.ID)
 		if err != nil {
 			fmt.Println(err)
 			return
@@ -97,7 +98,7 @@ func Example_stage() {
 	}
 	p := engine.Open("p")
 	for i, trigger := range []stages.Trigger{stages.Assess, stages.BeginTherapy, moveIn} {
-		out, err := engine.Apply(p, plan.Event{ID: plan.EventID(trigger), At: noon.AddDate(0, i, 0), Body: plan.StageMove{Trigger: trigger}})
+		out, err := engine.Apply(p, record.Event{ID: record.EventID(trigger), At: noon.AddDate(0, i, 0), Body: record.StageMove{Trigger: trigger}})
 		if err != nil {
 			fmt.Println(err)
 			return

@@ -11,6 +11,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/journal"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/report"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
@@ -23,8 +24,8 @@ func write(t *testing.T, folder, name, profile string) string {
 	w, err := journal.NewWriter(&out, journal.Header{Plan: plan.ID(name), Profile: profile})
 	require.NoError(t, err)
 	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	require.NoError(t, w.Append(plan.Event{ID: "a", At: at, Actor: plan.Actor{ID: "n1"}, Body: plan.StageMove{Trigger: stages.Assess}}))
-	require.NoError(t, w.Append(plan.Event{ID: "b", At: at.Add(time.Hour), Actor: plan.Actor{ID: "n1"}, Body: plan.StageMove{Trigger: stages.BeginTherapy}}))
+	require.NoError(t, w.Append(record.Event{ID: "a", At: at, Actor: record.Actor{ID: "n1"}, Body: record.StageMove{Trigger: stages.Assess}}))
+	require.NoError(t, w.Append(record.Event{ID: "b", At: at.Add(time.Hour), Actor: record.Actor{ID: "n1"}, Body: record.StageMove{Trigger: stages.BeginTherapy}}))
 	path := filepath.Join(folder, name+".jsonl")
 	require.NoError(t, os.WriteFile(path, out.Bytes(), 0o600))
 	return path

@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
@@ -21,21 +22,21 @@ func Example_ehr() {
 		panic(err)
 	}
 	now := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
-	person, err := engine.Fold("person-1", []plan.Event{ // what the record says
-		{ID: "1", At: now.Add(-3 * time.Hour), Body: plan.OpioidUsed{Agent: "heroin"}},
-		{ID: "2", At: now, Body: plan.Scored{Scale: scale.COWS, Total: 14}},
-		{ID: "3", At: now, Body: plan.SignsObserved{Signs: []plan.Sign{plan.Mydriasis, plan.Piloerection}}},
+	person, err := engine.Fold("person-1", []record.Event{ // what the record says
+		{ID: "1", At: now.Add(-3 * time.Hour), Body: record.OpioidUsed{Agent: "heroin"}},
+		{ID: "2", At: now, Body: record.Scored{Scale: scale.COWS, Total: 14}},
+		{ID: "3", At: now, Body: record.SignsObserved{Signs: []record.Sign{record.Mydriasis, record.Piloerection}}},
 	})
 	if err != nil {
 		panic(err)
 	}
-	order := plan.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(4)}, Setting: medication.SettingOffice}
-	decision, err := engine.Check(person, plan.Event{At: now, Body: order})
+	order := record.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(4)}, Setting: medication.SettingOffice}
+	decision, err := engine.Check(person, record.Event{At: now, Body: order})
 	if err != nil {
 		panic(err)
 	}
 	fmt.Println(decision.Status)
-	for _, finding := range decision.Violated(plan.Block) {
+	for _, finding := range decision.Violated(record.Block) {
 		fmt.Println(finding.Message, "—", finding.Limit.Cites[0])
 	}
 	// Output:
@@ -50,13 +51,13 @@ func Example_clinic() {
 	}
 	p := engine.Open("person-1")
 	monday := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
-	nurse := plan.Actor{ID: "n-17", Role: "nurse"}
-	for i, body := range []plan.Body{
-		plan.StageMove{Trigger: stages.Assess},
-		plan.DoseGiven{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(60)}, Setting: medication.SettingOTP},
-		plan.StageMove{Trigger: stages.BeginTherapy},
+	nurse := record.Actor{ID: "n-17", Role: "nurse"}
+	for i, body := range []record.Body{
+		record.StageMove{Trigger: stages.Assess},
+		record.DoseGiven{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(60)}, Setting: medication.SettingOTP},
+		record.StageMove{Trigger: stages.BeginTherapy},
 	} {
-		ev := plan.Event{ID: plan.EventID(fmt.Sprint("e", i)), At: monday.Add(time.Duration(i) * time.Hour), Actor: nurse, Body: body}
+		ev := record.Event{ID: record.EventID(fmt.Sprint("e", i)), At: monday.Add(time.Duration(i) * time.Hour), Actor: nurse, Body: body}
 		outcome, err := engine.Apply(p, ev) // store outcome.Recorded; show outcome.Decision.Findings
 		if err != nil {
 			panic(err)

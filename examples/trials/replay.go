@@ -9,8 +9,10 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/replay"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // lives are a model of a study and what it means in the record of a person's care.
@@ -25,7 +27,7 @@ var today = time.Date(2026, time.November, 2, 12, 0, 0, 0, time.UTC)
 
 // No reading declares doses: the trials adjusted them person by person, and no table says how. Why people left was not counted
 // either, and ReasonOther says so.
-var left = replay.Step{Reason: plan.ReasonOther}
+var left = replay.Step{Reason: record.ReasonOther}
 
 func startLives(context.Context) ([]lives, error) {
 	m := retentionModel([]string{"methadone", "buprenorphine/naloxone"}, []fourPieces{methadoneRandomized, bupRandomized}, []float64{1, 1})
@@ -34,9 +36,9 @@ func startLives(context.Context) ([]lives, error) {
 
 // xbotLives: whoever never had a first dose stays in detox; a return to use leads to assessment.
 func xbotLives(context.Context) ([]lives, error) {
-	used := []plan.Body{plan.ReturnedToUse{}}
+	used := []record.Body{record.ReturnedToUse{}}
 	return []lives{{xbotModel(), replay.Reading{
-		Facts: map[string][]plan.Body{"return after start": used, "return at once": used, "return later": used},
+		Facts: map[string][]record.Body{"return after start": used, "return at once": used, "return later": used},
 	}}}, nil
 }
 
@@ -44,16 +46,16 @@ func xbotLives(context.Context) ([]lives, error) {
 func poatsLives(ctx context.Context) ([]lives, error) {
 	free, err := fitPOATS(ctx)
 	read := replay.Reading{
-		Facts: map[string][]plan.Body{"return to use": {plan.ReturnedToUse{}}},
-		Steps: map[string]replay.Step{"no more tests": {Reason: plan.ReasonMissedVisits}},
+		Facts: map[string][]record.Body{"return to use": {record.ReturnedToUse{}}},
+		Steps: map[string]replay.Step{"no more tests": {Reason: record.ReasonMissedVisits}},
 	}
 	return []lives{{poatsModel(briefPhase, free), read}, {poatsModel(extendedPhase, free), read}}, err
 }
 
 func sordoLives(context.Context) ([]lives, error) {
-	ofOverdose, otherwise := []plan.Body{plan.Died{Overdose: plan.Yes}}, []plan.Body{plan.Died{Overdose: plan.No}}
+	ofOverdose, otherwise := []record.Body{record.Died{Overdose: truth.Yes}}, []record.Body{record.Died{Overdose: truth.No}}
 	read := replay.Reading{
-		Facts: map[string][]plan.Body{"overdose in": ofOverdose, "overdose out": ofOverdose, "other in": otherwise, "other out": otherwise},
+		Facts: map[string][]record.Body{"overdose in": ofOverdose, "overdose out": ofOverdose, "other in": otherwise, "other out": otherwise},
 		Steps: map[string]replay.Step{"leaving": left},
 	}
 	var all []lives

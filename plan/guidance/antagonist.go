@@ -7,6 +7,8 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // naltrexoneDosing returns the dosing if the event orders, gives or reports naltrexone.
@@ -50,7 +52,7 @@ func opioidSince(v *plan.View, t time.Time) bool {
 		return true
 	}
 	for _, a := range opioidAnalytes {
-		if found, at, ok := v.Screened(a); ok && found == plan.Positive && at.After(t) {
+		if found, at, ok := v.Screened(a); ok && found == record.Positive && at.After(t) {
 			return true
 		}
 	}
@@ -165,30 +167,30 @@ func earlier(a, b time.Time) time.Time {
 // stoppedWithin returns a medicine of the classes that was stopped less than that long ago. One that is still taken is for the
 // rule about opioids beside naltrexone.
 func stoppedWithin(v *plan.View, classes medication.ClassSet, window time.Duration) (agent string, ok bool) {
-	if _, taken := v.Taking(classes); taken == plan.Yes {
+	if _, taken := v.Taking(classes); taken == truth.Yes {
 		return "", false
 	}
 	agent, taken := v.TakingOrStoppedWithin(classes, window)
-	return agent, taken == plan.Yes
+	return agent, taken == truth.Yes
 }
 
 // opioidAnalytes are what a drug screen can look for to find an opioid.
-var opioidAnalytes = [...]plan.Analyte{plan.AnalyteOpioids, plan.AnalyteOpiates, plan.AnalyteSixMAM, plan.AnalyteFentanyl,
-	plan.AnalyteMethadone, plan.AnalyteBuprenorphine, plan.AnalyteOxycodone}
+var opioidAnalytes = [...]record.Analyte{record.AnalyteOpioids, record.AnalyteOpiates, record.AnalyteSixMAM, record.AnalyteFentanyl,
+	record.AnalyteMethadone, record.AnalyteBuprenorphine, record.AnalyteOxycodone}
 
 // opioidScreen sums up the recent screens for opioids, analyte by analyte: strips of one cup often come in as separate results,
 // and a later negative one takes nothing from an earlier positive one. The result is empty if none is recent; the analyte is the
 // one that decided.
-func opioidScreen(v *plan.View, recent func(time.Time) bool) (result plan.TestResult, decided plan.Analyte) {
+func opioidScreen(v *plan.View, recent func(time.Time) bool) (result record.TestResult, decided record.Analyte) {
 	for _, a := range opioidAnalytes {
 		found, at, ok := v.Screened(a)
 		if !ok || !recent(at) {
 			continue
 		}
 		switch {
-		case found == plan.Positive:
-			return plan.Positive, a
-		case result == "" || found == plan.Inconclusive:
+		case found == record.Positive:
+			return record.Positive, a
+		case result == "" || found == record.Inconclusive:
 			result, decided = found, a
 		}
 	}
@@ -196,11 +198,11 @@ func opioidScreen(v *plan.View, recent func(time.Time) bool) (result plan.TestRe
 }
 
 // notLookedFor returns an opioid that the recent screens did not look for although an immunoassay for opiates misses it.
-func notLookedFor(v *plan.View, recent func(time.Time) bool) (plan.Analyte, bool) {
-	if _, at, ok := v.Screened(plan.AnalyteOpioids); ok && recent(at) {
+func notLookedFor(v *plan.View, recent func(time.Time) bool) (record.Analyte, bool) {
+	if _, at, ok := v.Screened(record.AnalyteOpioids); ok && recent(at) {
 		return "", false
 	}
-	for _, a := range [...]plan.Analyte{plan.AnalyteFentanyl, plan.AnalyteMethadone, plan.AnalyteBuprenorphine} {
+	for _, a := range [...]record.Analyte{record.AnalyteFentanyl, record.AnalyteMethadone, record.AnalyteBuprenorphine} {
 		if _, at, ok := v.Screened(a); !ok || !recent(at) {
 			return a, true
 		}

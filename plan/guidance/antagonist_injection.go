@@ -7,6 +7,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Limits of the time between injections of naltrexone. The label says every four weeks or once a month, and nothing about a
@@ -27,8 +29,8 @@ var naltrexoneInjection = []plan.Rule{
 	{
 		ID:       "naltrexone.xr.interval",
 		Title:    "Injections of naltrexone follow each other every four weeks or once a month",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{vivitrolLabel("section 2.1", evidence.Secondary)},
 		Params:   []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance},
 		Remedy:   "a missed injection is given as soon as possible; towards the end of the interval and after it the risk of overdose rises",
@@ -37,8 +39,8 @@ var naltrexoneInjection = []plan.Rule{
 	{
 		ID:       "naltrexone.xr.rescreen",
 		Title:    "After a long delay freedom from opioids is checked again before the injection",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{{Source: "oudpath proposal", Section: "late injections of naltrexone", Provenance: evidence.Unconfirmed},
 			vivitrolLabel("after a missed dose", evidence.Primary)},
 		Params: []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Rescreen, NaltrexoneUrine.Fresh},
@@ -48,8 +50,8 @@ var naltrexoneInjection = []plan.Rule{
 	{
 		ID:       "naltrexone.rescue",
 		Title:    "A reversal agent for overdose is offered with every injection of naltrexone",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{vivitrolLabel("revision of December 2025", evidence.Primary)},
 		Remedy:   "supply naloxone or nalmefene, to the household as well, and say when the risk is highest: late in the interval and after it",
 		Check:    checkInjectionRescue,
@@ -57,8 +59,8 @@ var naltrexoneInjection = []plan.Rule{
 	{
 		ID:       "pain.naltrexone",
 		Title:    "Opioids are given with the blockade of naltrexone in mind",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindMedicineReported),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindMedicineReported),
 		Cites:    []evidence.Citation{statPearlsNaltrexone("before elective surgery"), naltrexoneTablets("reversal of the blockade", evidence.Secondary)},
 		Params:   []plan.AnyParam{Blockade.Oral, Blockade.Depot},
 		Remedy: "for pain prefer other analgesics and regional anesthesia, or plan surgery for when naltrexone has worn off; " +
@@ -93,7 +95,7 @@ func checkInjectionInterval(v *plan.View) plan.Result {
 	case days > interval.Value+tolerance.Value:
 		return v.Violated(tolerance, "%s after the last injection, too late for %d days give or take %d", plural(days, "day"), interval.Value, tolerance.Value)
 	case days > interval.Value && byMonth.Before(v.Day()):
-		return v.ViolatedAs(plan.Advice, interval, "%s after the last injection, more than %d and more than a month: the blockade wanes",
+		return v.ViolatedAs(record.Advice, interval, "%s after the last injection, more than %d and more than a month: the blockade wanes",
 			plural(days, "day"), interval.Value)
 	}
 	return v.Met()
@@ -128,7 +130,7 @@ func checkInjectionRescue(v *plan.View) plan.Result {
 	if !naltrexoneInjected(v) {
 		return v.NotApplicable()
 	}
-	supplied, ok := v.Last(plan.KindNaloxoneSupplied)
+	supplied, ok := v.Last(record.KindNaloxoneSupplied)
 	if !ok {
 		return v.Violated(nil, "no reversal agent for overdose is on record")
 	}
@@ -167,8 +169,8 @@ func checkBlockade(v *plan.View) plan.Result {
 // opioidAsked returns the opioid that the event brings, and whether it is for pain; empty if it brings none.
 func opioidAsked(v *plan.View) (opioid string, pain bool) {
 	switch b := v.Body().(type) {
-	case plan.MedicineReported:
-		if classes, _ := b.ClassSet(); b.Taking == plan.Yes && classes.Intersects(medication.Agonists) {
+	case record.MedicineReported:
+		if classes, _ := b.ClassSet(); b.Taking == truth.Yes && classes.Intersects(medication.Agonists) {
 			return b.Agent, false
 		}
 		return "", false
@@ -177,7 +179,7 @@ func opioidAsked(v *plan.View) (opioid string, pain bool) {
 		if !ok || !agonist(d.Substance) {
 			return "", false
 		}
-		return d.Product.Name(), d.Purpose == plan.PurposePain
+		return d.Product.Name(), d.Purpose == record.PurposePain
 	}
 }
 
@@ -187,7 +189,7 @@ var nextInjection = plan.Duty{
 	Title:   "The next injection of naltrexone is given",
 	Cites:   []evidence.Citation{vivitrolLabel("section 2.1", evidence.Secondary)},
 	Params:  []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance},
-	Watches: plan.On(plan.KindDoseGiven, plan.KindStopMedication),
+	Watches: record.On(record.KindDoseGiven, record.KindStopMedication),
 	When:    whenNextInjection,
 }
 

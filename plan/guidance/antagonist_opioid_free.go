@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Limits of the time without opioids before naltrexone.
@@ -66,14 +68,14 @@ var (
 	longOpioids  = medication.ClassesOf(medication.LongActingOpioid, medication.PartialAgonistOpioid)
 )
 
-var naltrexoneEvents = plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindDoseTaken)
+var naltrexoneEvents = record.On(record.KindOrder, record.KindDoseGiven, record.KindDoseTaken)
 
 var opioidFree = []plan.Rule{
 	{
 		ID:       "naltrexone.opioid-free.short",
-		Aliases:  []plan.RuleID{"gb.naltrexone.opioid-free-days"},
+		Aliases:  []record.RuleID{"gb.naltrexone.opioid-free-days"},
 		Title:    "Naltrexone waits until the last short-acting opioid is long enough ago",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  naltrexoneEvents,
 		Cites: []evidence.Citation{vivitrolLabel("opioid-free interval", evidence.Primary),
 			naltrexoneTablets("opioid-free interval", evidence.Primary), ta115("3.1")},
@@ -84,9 +86,9 @@ var opioidFree = []plan.Rule{
 	},
 	{
 		ID:       "naltrexone.opioid-free.long",
-		Aliases:  []plan.RuleID{"methadone.to-naltrexone"},
+		Aliases:  []record.RuleID{"methadone.to-naltrexone"},
 		Title:    "Naltrexone waits until methadone, other long-acting opioids and buprenorphine have left the body",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  naltrexoneEvents,
 		Cites: []evidence.Citation{naltrexoneTablets("after buprenorphine or methadone", evidence.Secondary),
 			asam2020("page 10: completely withdrawn from methadone and other opioids", evidence.Primary),
@@ -98,9 +100,9 @@ var opioidFree = []plan.Rule{
 	},
 	{
 		ID:       "naltrexone.utox",
-		Aliases:  []plan.RuleID{"gb.naltrexone.urine"},
+		Aliases:  []record.RuleID{"gb.naltrexone.urine"},
 		Title:    "Before naltrexone the urine is free of opioids and no naloxone challenge has failed",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  naltrexoneEvents,
 		Cites: []evidence.Citation{naltrexoneTablets("contraindications", evidence.Secondary), vivitrolLabel("section 4", evidence.Secondary),
 			coreSafetyNaltrexone("contraindications; urine before the start")},
@@ -111,10 +113,10 @@ var opioidFree = []plan.Rule{
 	},
 	{
 		ID:       "naltrexone.challenge",
-		Aliases:  []plan.RuleID{"gb.naltrexone.naloxone-challenge"},
+		Aliases:  []record.RuleID{"gb.naltrexone.naloxone-challenge"},
 		Title:    "Where it is asked for, a naloxone challenge is done before naltrexone, and done properly",
-		Severity: plan.Block,
-		Watches:  naltrexoneEvents | plan.On(plan.KindChallenged),
+		Severity: record.Block,
+		Watches:  naltrexoneEvents | record.On(record.KindChallenged),
 		Cites: []evidence.Citation{statPearlsNaltrexone("naloxone challenge"), coreSafetyNaltrexone("naloxone challenge"),
 			naltrexoneTablets("precautions: a tolerated challenge is no proof", evidence.Secondary)},
 		Params: []plan.AnyParam{NaloxoneChallenge.Asked, NaloxoneChallenge.Observe, NaloxoneChallenge.RepeatAfter},
@@ -127,8 +129,8 @@ var opioidFree = []plan.Rule{
 	{
 		ID:       "naltrexone.concurrent-opioid",
 		Title:    "Naltrexone and opioids are not given together: methadone, every buprenorphine product, and opioid analgesics",
-		Severity: plan.Block,
-		Watches:  naltrexoneEvents | plan.On(plan.KindMedicineReported),
+		Severity: record.Block,
+		Watches:  naltrexoneEvents | record.On(record.KindMedicineReported),
 		Cites: []evidence.Citation{naltrexoneTablets("contraindications, partial agonists such as buprenorphine included", evidence.Primary),
 			vivitrolLabel("section 4", evidence.Secondary), coreSafetyNaltrexone("contraindications")},
 		Remedy:   "stop the one before the other is ordered, and record when it was stopped; state the classes of a medicine that is not known",
@@ -159,7 +161,7 @@ func checkOpioidFreeShort(v *plan.View) plan.Result {
 	case v.Since(last.at) < least.Value:
 		return v.Violated(least, "%s since %s, less than %s", elapsed(v, last.at), last.agent, inHours(least.Value))
 	case v.Since(last.at) < preferred.Value:
-		return v.ViolatedAs(plan.Advice, preferred, "%s since %s, less than the preferred %s", elapsed(v, last.at), last.agent, inHours(preferred.Value))
+		return v.ViolatedAs(record.Advice, preferred, "%s since %s, less than the preferred %s", elapsed(v, last.at), last.agent, inHours(preferred.Value))
 	}
 	return v.Met()
 }
@@ -249,13 +251,13 @@ func checkNaltrexoneUrine(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(NaltrexoneUrine.Fresh)
 	}
-	if challenge, ok := v.Last(plan.KindChallenged); ok && challenge.Body.(plan.Challenged).Result != plan.Negative {
-		return v.Violated(nil, "the naloxone challenge of %s was %s", v.DayOf(challenge.At), challenge.Body.(plan.Challenged).Result)
+	if challenge, ok := v.Last(record.KindChallenged); ok && challenge.Body.(record.Challenged).Result != record.Negative {
+		return v.Violated(nil, "the naloxone challenge of %s was %s", v.DayOf(challenge.At), challenge.Body.(record.Challenged).Result)
 	}
 	switch result, analyte := opioidScreen(v, notOlderThan(v, fresh.Value)); {
-	case result == plan.Positive:
+	case result == record.Positive:
 		return v.Violated(nil, "the drug screen is positive for %s", analyte)
-	case result == plan.Inconclusive:
+	case result == record.Inconclusive:
 		return v.Lacks("a conclusive drug screen for " + string(analyte))
 	case result == "" && v.Starting(medication.Naltrexone):
 		return v.Unknown(plan.Datum{Name: "a drug screen for opioids", Fresh: fresh.Value})
@@ -270,7 +272,7 @@ func checkChallenge(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(NaloxoneChallenge.Observe)
 	}
-	if b, ok := v.Body().(plan.Challenged); ok {
+	if b, ok := v.Body().(record.Challenged); ok {
 		return checkChallengeDone(v, b, observe)
 	}
 	if _, ok := beginningNaltrexone(v); !ok || !v.Starting(medication.Naltrexone) {
@@ -282,19 +284,19 @@ func checkChallenge(v *plan.View) plan.Result {
 	if set.unset != nil {
 		return set.missing()
 	}
-	if done, ok := v.Last(plan.KindChallenged); ok && v.Since(done.At) <= fresh.Value {
-		switch b := done.Body.(plan.Challenged); {
-		case b.Result == plan.Positive:
+	if done, ok := v.Last(record.KindChallenged); ok && v.Since(done.At) <= fresh.Value {
+		switch b := done.Body.(record.Challenged); {
+		case b.Result == record.Positive:
 			return v.Violated(nil, "the naloxone challenge of %s was positive", v.DayOf(done.At))
-		case b.Result != plan.Negative || b.Observed >= observe.Value:
+		case b.Result != record.Negative || b.Observed >= observe.Value:
 			return v.Met() // a doubtful one is for naltrexone.utox
 		}
 	}
 	switch why, doubt := uncertain(v, fresh.Value); {
 	case doubt:
-		return v.ViolatedAs(plan.Warning, asked, "no naloxone challenge although %s", why)
+		return v.ViolatedAs(record.Warning, asked, "no naloxone challenge although %s", why)
 	case asked.Value == ChallengeAlways:
-		return v.ViolatedAs(plan.Warning, asked, "no naloxone challenge before naltrexone")
+		return v.ViolatedAs(record.Warning, asked, "no naloxone challenge before naltrexone")
 	}
 	return v.Met()
 }
@@ -321,7 +323,7 @@ func uncertain(v *plan.View, fresh time.Duration) (why string, doubt bool) {
 }
 
 // checkChallengeDone judges a challenge as it is recorded.
-func checkChallengeDone(v *plan.View, b plan.Challenged, observe plan.Limit[time.Duration]) plan.Result {
+func checkChallengeDone(v *plan.View, b record.Challenged, observe plan.Limit[time.Duration]) plan.Result {
 	set := limits{view: v}
 	repeat := limit(&set, NaloxoneChallenge.RepeatAfter)
 	fresh := limit(&set, NaltrexoneUrine.Fresh)
@@ -329,38 +331,38 @@ func checkChallengeDone(v *plan.View, b plan.Challenged, observe plan.Limit[time
 		return set.missing()
 	}
 	if count, at, ok := v.ObjectiveSigns(); ok && count > 0 && v.DaysSince(at) == 0 {
-		return v.ViolatedAs(plan.Warning, nil, "a challenge in spite of withdrawal, with %s", plural(count, "objective sign"))
+		return v.ViolatedAs(record.Warning, nil, "a challenge in spite of withdrawal, with %s", plural(count, "objective sign"))
 	}
-	if result, analyte := opioidScreen(v, notOlderThan(v, fresh.Value)); result == plan.Positive {
-		return v.ViolatedAs(plan.Warning, nil, "a challenge although the drug screen is positive for %s", analyte)
+	if result, analyte := opioidScreen(v, notOlderThan(v, fresh.Value)); result == record.Positive {
+		return v.ViolatedAs(record.Warning, nil, "a challenge although the drug screen is positive for %s", analyte)
 	}
-	if last, ok := v.Last(plan.KindChallenged); ok && last.Body.(plan.Challenged).Result != plan.Negative && v.Since(last.At) < repeat.Value {
-		return v.ViolatedAs(plan.Warning, repeat, "a challenge %s after one that was %s", elapsed(v, last.At), last.Body.(plan.Challenged).Result)
+	if last, ok := v.Last(record.KindChallenged); ok && last.Body.(record.Challenged).Result != record.Negative && v.Since(last.At) < repeat.Value {
+		return v.ViolatedAs(record.Warning, repeat, "a challenge %s after one that was %s", elapsed(v, last.At), last.Body.(record.Challenged).Result)
 	}
 	switch {
-	case b.Result != plan.Negative:
+	case b.Result != record.Negative:
 		return v.Met() // it tells what there is to tell, however soon
 	case b.Observed == 0:
 		return v.Lacks("how long the person was watched after the challenge")
 	case b.Observed < observe.Value:
-		return v.ViolatedAs(plan.Warning, observe, "watched for %d min after the challenge, less than %d min", int(b.Observed.Minutes()), int(observe.Value.Minutes()))
+		return v.ViolatedAs(record.Warning, observe, "watched for %d min after the challenge, less than %d min", int(b.Observed.Minutes()), int(observe.Value.Minutes()))
 	}
 	return v.Met()
 }
 
 func checkConcurrentOpioid(v *plan.View) plan.Result {
-	if b, ok := v.Body().(plan.MedicineReported); ok {
+	if b, ok := v.Body().(record.MedicineReported); ok {
 		return checkReportedPair(v, b)
 	}
 	d, _ := v.Dosing() // every other event that wakes the rule is one
 	switch {
 	case d.Substance == medication.Naltrexone:
 		return checkOpioidBeside(v)
-	case d.Purpose == plan.PurposePain || !agonist(d.Substance) || !onNaltrexone(v):
+	case d.Purpose == record.PurposePain || !agonist(d.Substance) || !onNaltrexone(v):
 		return v.NotApplicable()
 	case goesOn(v, d.Substance):
 		// The agonist was there first. Naltrexone that came on top, by mistake as a rule, is no reason to withhold it.
-		return v.ViolatedAs(plan.Warning, nil, "%s while naltrexone goes on", d.Product.Name()).
+		return v.ViolatedAs(record.Warning, nil, "%s while naltrexone goes on", d.Product.Name()).
 			WithRemedy("stop naltrexone; treat precipitated withdrawal with support, and never with more antagonist")
 	}
 	return v.Violated(nil, "%s while naltrexone goes on", d.Product.Name())
@@ -373,15 +375,15 @@ func checkOpioidBeside(v *plan.View) plan.Result {
 	}
 	agent, taken := v.Taking(medication.Agonists)
 	switch {
-	case taken == plan.Yes:
+	case taken == truth.Yes:
 		return v.Violated(nil, "naltrexone while %s is taken", agent)
-	case taken == plan.No:
+	case taken == truth.No:
 		return v.Met()
 	case underNaltrexone(v): // the list was asked for at the start, and each change is judged when it is reported
 		return v.NotApplicable()
 	}
 	if agent == "" && testedFree(v) {
-		return v.ViolatedAs(plan.Advice, nil, "the list of other medicines was not reviewed; urine and challenge of today are negative").
+		return v.ViolatedAs(record.Advice, nil, "the list of other medicines was not reviewed; urine and challenge of today are negative").
 			WithRemedy("ask for opioid analgesics, and for medicines against cough and diarrhea, before naltrexone is given")
 	}
 	return lacksMedicines(v, agent)
@@ -391,18 +393,18 @@ func checkOpioidBeside(v *plan.View) plan.Result {
 // both, and screens that looked for what a narrow one misses: neither alone is a proof.
 func testedFree(v *plan.View) bool {
 	today := sameDay(v)
-	challenge, ok := v.Last(plan.KindChallenged)
-	if !ok || !today(challenge.At) || challenge.Body.(plan.Challenged).Result != plan.Negative {
+	challenge, ok := v.Last(record.KindChallenged)
+	if !ok || !today(challenge.At) || challenge.Body.(record.Challenged).Result != record.Negative {
 		return false
 	}
 	result, _ := opioidScreen(v, today)
 	_, narrow := notLookedFor(v, today)
-	return result == plan.Negative && !narrow
+	return result == record.Negative && !narrow
 }
 
 // checkReportedPair judges a medicine that makes the pair with what this plan gives.
-func checkReportedPair(v *plan.View, b plan.MedicineReported) plan.Result {
-	if b.Taking != plan.Yes {
+func checkReportedPair(v *plan.View, b record.MedicineReported) plan.Result {
+	if b.Taking != truth.Yes {
 		return v.NotApplicable()
 	}
 	classes, _ := b.ClassSet()

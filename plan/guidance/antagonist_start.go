@@ -4,10 +4,12 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Limits of the liver tests, as multiples of the upper limit of normal. They are practice and no label's.
-var LiverEnzymes = struct{ Caution, Avoid *plan.Param[plan.Quantity] }{
+var LiverEnzymes = struct{ Caution, Avoid *plan.Param[record.Quantity] }{
 	mostTimesNormal("naltrexone.lft.caution", "ALT or AST above which naltrexone is given with caution"),
 	mostTimesNormal("naltrexone.lft.avoid", "ALT or AST above which naltrexone is not started"),
 }
@@ -29,18 +31,18 @@ var NaltrexoneLiver = struct{ Severe *plan.Param[int] }{
 	ceilingOf[int]("gb.naltrexone.contraindicated.child-pugh", "Child-Pugh score from which hepatic impairment is severe"),
 }
 
-func mostTimesNormal(id plan.ParamID, title string) *plan.Param[plan.Quantity] {
-	return plan.NewParam(id, title, plan.LowerIsStricter(plan.Quantity.Compare)).
-		Shown(func(q plan.Quantity) string { return q.String() + " times the upper limit of normal" })
+func mostTimesNormal(id plan.ParamID, title string) *plan.Param[record.Quantity] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(record.Quantity.Compare)).
+		Shown(func(q record.Quantity) string { return q.String() + " times the upper limit of normal" })
 }
 
 var naltrexoneStart = []plan.Rule{
 	{
 		ID:       "naltrexone.lft",
-		Aliases:  []plan.RuleID{"gb.naltrexone.lft", "hepatic.naltrexone"},
+		Aliases:  []record.RuleID{"gb.naltrexone.lft", "hepatic.naltrexone"},
 		Title:    "The liver is looked at before and during naltrexone",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindMeasured, plan.KindConditionReported),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindMeasured, record.KindConditionReported),
 		Cites: []evidence.Citation{statPearlsNaltrexone("liver enzymes of 3 to 5 times normal, as practice"),
 			coreSafetyNaltrexone("contraindications: acute hepatitis, liver failure"), ta115("3.2")},
 		Params:   []plan.AnyParam{LiverEnzymes.Caution, LiverEnzymes.Avoid},
@@ -52,8 +54,8 @@ var naltrexoneStart = []plan.Rule{
 	{
 		ID:       "gb.naltrexone.contraindicated",
 		Title:    "Naltrexone is not given in severe hepatic impairment or severe renal failure",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{coreSafetyNaltrexone("contraindications")},
 		Params:   []plan.AnyParam{NaltrexoneLiver.Severe},
 		Remedy:   "choose buprenorphine or methadone",
@@ -63,10 +65,10 @@ var naltrexoneStart = []plan.Rule{
 	},
 	{
 		ID:       "naltrexone.oral.role",
-		Aliases:  []plan.RuleID{"gb.naltrexone.indication"},
+		Aliases:  []record.RuleID{"gb.naltrexone.indication"},
 		Title:    "Naltrexone tablets are for people who have arranged that the doses are taken",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{asam2020("page 12", evidence.Primary), ta115("1.1, 1.2")},
 		Remedy:   "arrange observed doses or another plan of adherence, or choose the injection or an agonist",
 		Check:    checkOralRole,
@@ -74,8 +76,8 @@ var naltrexoneStart = []plan.Rule{
 	{
 		ID:       "adol.naltrexone",
 		Title:    "Naltrexone is for adults",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites: []evidence.Citation{{Source: "Providers Clinical Support System", Section: "naltrexone and age", Provenance: evidence.Primary},
 			coreSafetyNaltrexone("not recommended under 18")},
 		Params: []plan.AnyParam{NaltrexoneAge.Min},
@@ -84,10 +86,10 @@ var naltrexoneStart = []plan.Rule{
 	},
 	{
 		ID:       "naltrexone.pregnancy.start",
-		Aliases:  []plan.RuleID{"preg.naltrexone"},
+		Aliases:  []record.RuleID{"preg.naltrexone"},
 		Title:    "Nobody is withdrawn from opioids in pregnancy to start naltrexone",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites: []evidence.Citation{nysdoh("pregnancy: not while using (A2); may be discussed if already abstinent (A3)"),
 			{Source: "WHO guidelines on substance use in pregnancy", Section: "antagonists discouraged", Year: 2014,
 				Provenance: evidence.Secondary, Via: "National Guideline Clearinghouse summary 10619"}},
@@ -98,8 +100,8 @@ var naltrexoneStart = []plan.Rule{
 	{
 		ID:       "gb.naltrexone.dose",
 		Title:    "Naltrexone tablets start low and stay within the licensed doses",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{ta115("3"),
 			{Source: "Medscape UK, naltrexone tablets", Section: "dosage", Provenance: evidence.Secondary}},
 		Params:   []plan.AnyParam{NaltrexoneTablets.First, NaltrexoneTablets.Daily, NaltrexoneTablets.OneDay},
@@ -110,8 +112,8 @@ var naltrexoneStart = []plan.Rule{
 	{
 		ID:       "gb.naltrexone.implant",
 		Title:    "No implant or depot of naltrexone is licensed for opioid dependence",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{ta115("3.1")},
 		Remedy:   "tablets, with doses that somebody watches",
 		Override: plan.Overridable("why an unlicensed product is used, and who answers for it"),
@@ -129,7 +131,7 @@ var naltrexoneStart = []plan.Rule{
 	{
 		ID:       "med.setting.vivitrol",
 		Title:    "Naltrexone is injected deep into the gluteal muscle by a health care professional, and never handed out",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  naltrexoneEvents,
 		Cites:    []evidence.Citation{vivitrolLabel("administration", evidence.Primary)},
 		Remedy:   "give the injection in a clinic, into the gluteal muscle",
@@ -140,7 +142,7 @@ var naltrexoneStart = []plan.Rule{
 	{
 		ID:       "med.composition.suboxone",
 		Title:    "A stated dose can have come from the product: buprenorphine with naloxone in its own ratio, and never with naltrexone",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  naltrexoneEvents,
 		Cites: []evidence.Citation{{Source: "US label of Suboxone film", Section: "active moieties", Provenance: evidence.Primary, Via: "openFDA"},
 			naltrexoneTablets("not with partial agonists", evidence.Primary)},
@@ -158,13 +160,13 @@ func checkNaltrexoneLiver(v *plan.View) plan.Result {
 		return set.missing()
 	}
 	switch b := v.Body().(type) {
-	case plan.Measured:
-		if b.Measure != plan.ALTRatio && b.Measure != plan.ASTRatio || !onNaltrexone(v) {
+	case record.Measured:
+		if b.Measure != record.ALTRatio && b.Measure != record.ASTRatio || !onNaltrexone(v) {
 			return v.NotApplicable()
 		}
 		return judgeEnzymes(v, b.Value, caution, avoid)
-	case plan.ConditionReported:
-		if b.Present != plan.Yes || b.Condition != plan.AcuteHepatitis && b.Condition != plan.LiverFailure || !onNaltrexone(v) {
+	case record.ConditionReported:
+		if b.Present != truth.Yes || b.Condition != record.AcuteHepatitis && b.Condition != record.LiverFailure || !onNaltrexone(v) {
 			return v.NotApplicable()
 		}
 		return v.Violated(nil, "%s while naltrexone goes on", spelled(b.Condition)).WithRemedy("stop naltrexone, and offer another medication")
@@ -172,11 +174,11 @@ func checkNaltrexoneLiver(v *plan.View) plan.Result {
 	if _, ok := naltrexoneDosing(v); !ok {
 		return v.NotApplicable()
 	}
-	hepatitis, failure := v.Health(plan.AcuteHepatitis), v.Health(plan.LiverFailure)
+	hepatitis, failure := v.Health(record.AcuteHepatitis), v.Health(record.LiverFailure)
 	switch {
-	case hepatitis == plan.Yes:
+	case hepatitis == truth.Yes:
 		return v.Violated(nil, "naltrexone in acute hepatitis")
-	case failure == plan.Yes:
+	case failure == truth.Yes:
 		return v.Violated(nil, "naltrexone in liver failure")
 	}
 	worst, ok := worstEnzyme(v)
@@ -190,8 +192,8 @@ func checkNaltrexoneLiver(v *plan.View) plan.Result {
 }
 
 // worstEnzyme returns the higher of the last ALT and the last AST, as multiples of the upper limit of normal.
-func worstEnzyme(v *plan.View) (worst plan.Quantity, ok bool) {
-	for _, m := range [...]plan.Measure{plan.ALTRatio, plan.ASTRatio} {
+func worstEnzyme(v *plan.View) (worst record.Quantity, ok bool) {
+	for _, m := range [...]record.Measure{record.ALTRatio, record.ASTRatio} {
 		if value, _, measured := v.Measured(m); measured && (!ok || worst.Less(value)) {
 			worst, ok = value, true
 		}
@@ -199,12 +201,12 @@ func worstEnzyme(v *plan.View) (worst plan.Quantity, ok bool) {
 	return worst, ok
 }
 
-func judgeEnzymes(v *plan.View, value plan.Quantity, caution, avoid plan.Limit[plan.Quantity]) plan.Result {
+func judgeEnzymes(v *plan.View, value record.Quantity, caution, avoid plan.Limit[record.Quantity]) plan.Result {
 	switch {
 	case avoid.Value.Less(value):
 		return v.Violated(avoid, "liver enzymes of %s times normal, above %s", value, avoid.Value)
 	case caution.Value.Less(value):
-		return v.ViolatedAs(plan.Warning, caution, "liver enzymes of %s times normal, above %s", value, caution.Value)
+		return v.ViolatedAs(record.Warning, caution, "liver enzymes of %s times normal, above %s", value, caution.Value)
 	}
 	return v.Met()
 }
@@ -217,13 +219,13 @@ func checkNaltrexoneOrgans(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(NaltrexoneLiver.Severe)
 	}
-	if score, _, ok := v.Measured(plan.ChildPugh); ok && !score.Less(plan.Whole(int32(severe.Value))) {
+	if score, _, ok := v.Measured(record.ChildPugh); ok && !score.Less(record.Whole(int32(severe.Value))) {
 		return v.Violated(severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
 	}
-	switch v.Health(plan.SevereRenalFailure) {
-	case plan.Yes:
+	switch v.Health(record.SevereRenalFailure) {
+	case truth.Yes:
 		return v.Violated(nil, "naltrexone in severe renal failure")
-	case plan.Unknown:
+	case truth.Unknown:
 		if v.Starting(medication.Naltrexone) {
 			return v.Lacks("whether the kidneys fail")
 		}
@@ -237,7 +239,7 @@ func checkOralRole(v *plan.View) plan.Result {
 	switch {
 	case !ok || d.Product.LongActing() || !v.Starting(medication.Naltrexone):
 		return v.NotApplicable()
-	case d.Supervised == plan.Yes || v.Holds(plan.ObservedDosing) || v.Holds(plan.AdherencePlan):
+	case d.Supervised == truth.Yes || v.Holds(record.ObservedDosing) || v.Holds(record.AdherencePlan):
 		return v.Met()
 	}
 	return v.Violated(nil, "naltrexone tablets, and nothing on record that arranges for the doses to be taken")
@@ -272,9 +274,9 @@ func checkNaltrexonePregnancy(v *plan.View) plan.Result {
 		return set.missing()
 	}
 	switch pregnant, _ := v.Pregnant(); pregnant {
-	case plan.No:
+	case truth.No:
 		return v.Met()
-	case plan.Unknown:
+	case truth.Unknown:
 		return v.Lacks("whether the person is pregnant")
 	}
 	s, goesOn := agonistGoesOn(v)
@@ -289,7 +291,7 @@ func checkNaltrexonePregnancy(v *plan.View) plan.Result {
 	case !v.OpioidHistoryTaken():
 		return v.Lacks("time of the last opioid use")
 	}
-	return v.ViolatedAs(plan.Advice, nil, "naltrexone in pregnancy, after a time without opioids: to be discussed with the person")
+	return v.ViolatedAs(record.Advice, nil, "naltrexone in pregnancy, after a time without opioids: to be discussed with the person")
 }
 
 func checkNaltrexoneDose(v *plan.View) plan.Result {
@@ -308,14 +310,14 @@ func checkNaltrexoneDose(v *plan.View) plan.Result {
 	if !d.Intent {
 		total = total.Add(v.DayTotal(medication.Naltrexone, v.Day()))
 	}
-	order, _ := v.Body().(plan.Order)
+	order, _ := v.Body().(record.Order)
 	switch {
 	case most.Value.Compare(total) < 0:
 		return v.Violated(most, "%s of naltrexone on one day, above %s", total, most.Value)
 	case v.TreatmentDay(medication.Naltrexone) == 1 && first.Value.Compare(total) < 0:
-		return v.ViolatedAs(plan.Warning, first, "%s of naltrexone on the first day, above %s", total, first.Value)
+		return v.ViolatedAs(record.Warning, first, "%s of naltrexone on the first day, above %s", total, first.Value)
 	case order.Schedule == medication.Daily() && daily.Value.Compare(total) < 0:
-		return v.ViolatedAs(plan.Warning, daily, "%s of naltrexone every day, above %s", total, daily.Value)
+		return v.ViolatedAs(record.Warning, daily, "%s of naltrexone every day, above %s", total, daily.Value)
 	}
 	return v.Met()
 }
@@ -325,8 +327,8 @@ func checkVivitrolSetting(v *plan.View) plan.Result {
 	if !ok || !d.Product.LongActing() {
 		return v.NotApplicable()
 	}
-	order, _ := v.Body().(plan.Order)
-	switch _, taken := v.Body().(plan.DoseTaken); {
+	order, _ := v.Body().(record.Order)
+	switch _, taken := v.Body().(record.DoseTaken); {
 	case taken:
 		return v.Violated(nil, "%s was not given by a professional", d.Product.Name())
 	case order.SupplyDays > 0:

@@ -12,27 +12,28 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
 // readyForNaltrexone is an ordinary person with an ordinary record, nine days after heroin, tested and challenged.
 func readyForNaltrexone() []fact {
-	return []fact{aged(34), usedOpioid("heroin", 9*aDay), told(9*aDay, plan.DiagnosisRecorded{Criteria: 7}),
-		reviewedSection(plan.MedicinesSection), reviewedSection(plan.ConditionsSection), reviewedSection(plan.AllergiesSection),
-		measuredValue(plan.ALTRatio, "1.2", 2*aDay), negativePanel(3 * time.Hour), challenged(2*time.Hour, plan.Negative),
-		told(time.Hour, plan.NaloxoneSupplied{Doses: 2})}
+	return []fact{aged(34), usedOpioid("heroin", 9*aDay), told(9*aDay, record.DiagnosisRecorded{Criteria: 7}),
+		reviewedSection(record.MedicinesSection), reviewedSection(record.ConditionsSection), reviewedSection(record.AllergiesSection),
+		measuredValue(record.ALTRatio, "1.2", 2*aDay), negativePanel(3 * time.Hour), challenged(2*time.Hour, record.Negative),
+		told(time.Hour, record.NaloxoneSupplied{Doses: 2})}
 }
 
-func asked(t *testing.T, profile string, before []fact, ask plan.Body, overrides ...plan.Override) plan.Decision {
+func asked(t *testing.T, profile string, before []fact, ask record.Body, overrides ...record.Override) plan.Decision {
 	t.Helper()
 	engine := engineFor(t, profile)
-	d, err := engine.Check(planOf(t, engine, now, before), plan.Event{At: now, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
+	d, err := engine.Check(planOf(t, engine, now, before), record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
 	require.NoError(t, err)
 	return d
 }
 
-func rulesOf(findings []plan.Finding) []plan.RuleID {
-	var ids []plan.RuleID
+func rulesOf(findings []plan.Finding) []record.RuleID {
+	var ids []record.RuleID
 	for _, f := range findings {
 		ids = append(ids, f.Rule)
 	}
@@ -40,8 +41,8 @@ func rulesOf(findings []plan.Finding) []plan.RuleID {
 }
 
 // ofThisSubject are the findings about naltrexone.
-func ofThisSubject(findings []plan.Finding) []plan.RuleID {
-	var ids []plan.RuleID
+func ofThisSubject(findings []plan.Finding) []record.RuleID {
+	var ids []record.RuleID
 	for _, id := range rulesOf(findings) {
 		if strings.Contains(string(id), "naltrexone") || strings.HasPrefix(string(id), "med.") || safetyIDs[id] {
 			ids = append(ids, id)
@@ -55,13 +56,13 @@ func TestAnOrdinaryStartOfNaltrexoneIsAllowed(t *testing.T) {
 	order.Setting = medication.SettingOffice
 	d := asked(t, "", readyForNaltrexone(), order)
 	require.Equal(t, plan.Allowed, d.Status, "%v", d.Findings)
-	require.Equal(t, []plan.RuleID{"naltrexone.opioid-free.short"}, ofThisSubject(d.Findings), "ten days would be better: advice")
+	require.Equal(t, []record.RuleID{"naltrexone.opioid-free.short"}, ofThisSubject(d.Findings), "ten days would be better: advice")
 }
 
 func TestNaltrexoneThatGoesOnAsksForNothing(t *testing.T) {
 	order := injection
 	order.Setting = medication.SettingOffice
-	before := []fact{aged(34), dosed(medication.NtxXR, "380 mg", 28*aDay), told(27*aDay, plan.NaloxoneSupplied{})}
+	before := []fact{aged(34), dosed(medication.NtxXR, "380 mg", 28*aDay), told(27*aDay, record.NaloxoneSupplied{})}
 	d := asked(t, "", before, order)
 	require.Equal(t, plan.Allowed, d.Status, "%v", d.Findings)
 	require.Empty(t, ofThisSubject(d.Findings))
@@ -71,13 +72,13 @@ func TestNaltrexoneThatGoesOnAsksForNothing(t *testing.T) {
 func TestNaltrexoneForSomebodyUnknownIsHeldBack(t *testing.T) {
 	d := asked(t, "", nil, injection)
 	require.Equal(t, plan.Undetermined, d.Status)
-	held := map[plan.RuleID]bool{}
+	held := map[record.RuleID]bool{}
 	for _, f := range d.Unknown() {
 		if f.Holds {
 			held[f.Rule] = true
 		}
 	}
-	require.Equal(t, map[plan.RuleID]bool{"naltrexone.opioid-free.short": true, "naltrexone.opioid-free.long": true, "naltrexone.utox": true,
+	require.Equal(t, map[record.RuleID]bool{"naltrexone.opioid-free.short": true, "naltrexone.opioid-free.long": true, "naltrexone.utox": true,
 		"naltrexone.concurrent-opioid": true}, held)
 }
 
@@ -90,21 +91,21 @@ func TestNaltrexoneWithBuprenorphineIsRefused(t *testing.T) {
 			if p.Substance() != medication.Buprenorphine {
 				continue
 			}
-			any := plan.Order{Product: p.ID(), Dose: p.Strengths()[0].Dose}
+			any := record.Order{Product: p.ID(), Dose: p.Strengths()[0].Dose}
 			naltrexone := firstTablet
 			if profile == "gb" {
 				naltrexone = tabletGB
 			}
-			override := plan.Override{Rule: "naltrexone.concurrent-opioid", Reason: plan.ReasonClinical}
-			onto := append(readyForNaltrexone(), told(20*aDay, plan.DoseGiven{Product: p.ID(), Dose: any.Dose}))
+			override := record.Override{Rule: "naltrexone.concurrent-opioid", Reason: record.ReasonClinical}
+			onto := append(readyForNaltrexone(), told(20*aDay, record.DoseGiven{Product: p.ID(), Dose: any.Dose}))
 			d := asked(t, profile, onto, naltrexone, override)
 			require.Equal(t, plan.Refused, d.Status, "naltrexone onto %s in %q", p, profile)
-			require.Contains(t, rulesOf(d.Violated(plan.Block)), plan.RuleID("naltrexone.concurrent-opioid"))
+			require.Contains(t, rulesOf(d.Violated(record.Block)), record.RuleID("naltrexone.concurrent-opioid"))
 
-			beneath := append(readyForNaltrexone(), told(time.Hour, plan.DoseGiven{Product: naltrexone.Product, Dose: naltrexone.Dose}))
+			beneath := append(readyForNaltrexone(), told(time.Hour, record.DoseGiven{Product: naltrexone.Product, Dose: naltrexone.Dose}))
 			d = asked(t, profile, beneath, any, override)
 			require.Equal(t, plan.Refused, d.Status, "%s onto naltrexone in %q", p, profile)
-			require.Contains(t, rulesOf(d.Violated(plan.Block)), plan.RuleID("naltrexone.concurrent-opioid"))
+			require.Contains(t, rulesOf(d.Violated(record.Block)), record.RuleID("naltrexone.concurrent-opioid"))
 		}
 	}
 }
@@ -114,9 +115,9 @@ func TestTheIntervalCanBeOverriddenWithAReason(t *testing.T) {
 	order := injection
 	order.Setting = medication.SettingOffice
 	require.Equal(t, plan.Refused, asked(t, "", before, order).Status)
-	d := asked(t, "", before, order, plan.Override{Rule: "naltrexone.opioid-free.short", Reason: plan.ReasonSpecialistAdvice})
+	d := asked(t, "", before, order, record.Override{Rule: "naltrexone.opioid-free.short", Reason: record.ReasonSpecialistAdvice})
 	require.Equal(t, plan.Allowed, d.Status)
-	d = asked(t, "gb", before, tabletGB, plan.Override{Rule: "gb.naltrexone.opioid-free-days", Reason: plan.ReasonSpecialistAdvice})
+	d = asked(t, "gb", before, tabletGB, record.Override{Rule: "gb.naltrexone.opioid-free-days", Reason: record.ReasonSpecialistAdvice})
 	require.Equal(t, plan.Allowed, d.Status, "%v", d.Findings)
 }
 
@@ -124,17 +125,17 @@ func TestTheIntervalCanBeOverriddenWithAReason(t *testing.T) {
 func TestNaltrexoneThatWasSwallowedIsRecorded(t *testing.T) {
 	engine := engineFor(t, "")
 	p := planOf(t, engine, now, []fact{dosed(medication.MethadoneConc, "100 mg", aDay), dosed(medication.MethadoneConc, "100 mg", time.Hour)})
-	out, err := engine.Apply(p, plan.Event{ID: "swallowed", At: now, Body: plan.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}})
+	out, err := engine.Apply(p, record.Event{ID: "swallowed", At: now, Body: record.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}})
 	require.NoError(t, err)
 	require.True(t, out.Accepted())
-	require.Subset(t, rulesOf(out.Decision.Violated(plan.Block)), []plan.RuleID{"naltrexone.concurrent-opioid", "naltrexone.opioid-free.long"})
+	require.Subset(t, rulesOf(out.Decision.Violated(record.Block)), []record.RuleID{"naltrexone.concurrent-opioid", "naltrexone.opioid-free.long"})
 
-	d, err := engine.Check(out.Plan, plan.Event{At: now.Add(aDay), Body: orderOf(medication.MethadoneConc, "100 mg")})
+	d, err := engine.Check(out.Plan, record.Event{At: now.Add(aDay), Body: orderOf(medication.MethadoneConc, "100 mg")})
 	require.NoError(t, err)
-	require.NotContains(t, rulesOf(d.Violated(plan.Block)), plan.RuleID("naltrexone.concurrent-opioid"))
+	require.NotContains(t, rulesOf(d.Violated(record.Block)), record.RuleID("naltrexone.concurrent-opioid"))
 }
 
-func due(t *testing.T, profile string, before []fact, duty plan.RuleID) []plan.Obligation {
+func due(t *testing.T, profile string, before []fact, duty record.RuleID) []plan.Obligation {
 	t.Helper()
 	engine := engineFor(t, profile)
 	all, err := engine.Due(planOf(t, engine, now, before), now)
@@ -194,7 +195,7 @@ func TestEachUnsetParameterIsNoticed(t *testing.T) {
 			engines[key] = engine
 		}
 		asked := now.Add(c.day)
-		x, err := engines[key].Explain(planOf(t, engines[key], asked, c.before), plan.Event{ID: "ask", At: asked, Body: c.ask}, c.rule)
+		x, err := engines[key].Explain(planOf(t, engines[key], asked, c.before), record.Event{ID: "ask", At: asked, Body: c.ask}, c.rule)
 		require.NoError(t, err)
 		require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict, "%s %s: %s", c.rule, c.name, x.Finding.Message)
 	}

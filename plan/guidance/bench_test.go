@@ -8,6 +8,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
@@ -15,40 +17,40 @@ import (
 
 // course returns the events of a person on methadone whose record is kept as it should be, n of them: a dose a day, and now and
 // then a screen, a session, a score.
-func course(n int) []plan.Event {
+func course(n int) []record.Event {
 	begin := time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)
-	actor := plan.Actor{ID: "n1", Role: "nurse"}
-	events := make([]plan.Event, 0, n)
-	add := func(at time.Time, body plan.Body) {
-		events = append(events, plan.Event{ID: plan.EventID(fmt.Sprint("e", len(events))), At: at, Actor: actor, Body: body})
+	actor := record.Actor{ID: "n1", Role: "nurse"}
+	events := make([]record.Event, 0, n)
+	add := func(at time.Time, body record.Body) {
+		events = append(events, record.Event{ID: record.EventID(fmt.Sprint("e", len(events))), At: at, Actor: actor, Body: body})
 	}
-	add(begin, plan.Reviewed{Section: plan.MedicinesSection})
-	add(begin, plan.Reviewed{Section: plan.AllergiesSection})
-	add(begin, plan.Reviewed{Section: plan.ConditionsSection})
-	add(begin, plan.PersonRegistered{Birth: civil.Must(1985, time.May, 1), Sex: plan.Male})
-	add(begin, plan.DiagnosisRecorded{Criteria: 8})
-	add(begin, plan.OpioidUsed{Agent: "heroin"})
-	add(begin, plan.NaloxoneSupplied{Product: medication.NaloxoneIN, Doses: 2})
-	add(begin, plan.SignsObserved{Signs: []plan.Sign{plan.Mydriasis}})
-	add(begin, plan.Measured{Measure: plan.QTc, Value: plan.Whole(420)})
-	add(begin, plan.ConditionReported{Condition: plan.HighTolerance, Present: plan.Yes})
-	for _, a := range plan.Assessments() {
-		add(begin, plan.Assessed{Assessment: a})
+	add(begin, record.Reviewed{Section: record.MedicinesSection})
+	add(begin, record.Reviewed{Section: record.AllergiesSection})
+	add(begin, record.Reviewed{Section: record.ConditionsSection})
+	add(begin, record.PersonRegistered{Birth: civil.Must(1985, time.May, 1), Sex: record.Male})
+	add(begin, record.DiagnosisRecorded{Criteria: 8})
+	add(begin, record.OpioidUsed{Agent: "heroin"})
+	add(begin, record.NaloxoneSupplied{Product: medication.NaloxoneIN, Doses: 2})
+	add(begin, record.SignsObserved{Signs: []record.Sign{record.Mydriasis}})
+	add(begin, record.Measured{Measure: record.QTc, Value: record.Whole(420)})
+	add(begin, record.ConditionReported{Condition: record.HighTolerance, Present: truth.Yes})
+	for _, a := range record.Assessments() {
+		add(begin, record.Assessed{Assessment: a})
 	}
-	add(begin, plan.StageMove{Trigger: stages.Assess, To: stages.Assessment})
+	add(begin, record.StageMove{Trigger: stages.Assess, To: stages.Assessment})
 	add(begin, order(medication.MethadoneConc, 60))
 	for day := 0; len(events) < n; day++ {
 		at := begin.AddDate(0, 0, day)
-		add(at, plan.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP, Supervised: plan.Yes})
+		add(at, record.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP, Supervised: truth.Yes})
 		switch day % 10 {
 		case 3:
-			add(at.Add(time.Minute), plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}})
+			add(at.Add(time.Minute), record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}})
 		case 5:
-			add(at.Add(time.Minute), plan.SessionAttended{Service: stages.GroupSessions})
+			add(at.Add(time.Minute), record.SessionAttended{Service: stages.GroupSessions})
 		case 6:
-			add(at.Add(time.Minute), plan.Measured{Measure: plan.QTc, Value: plan.Whole(424)})
+			add(at.Add(time.Minute), record.Measured{Measure: record.QTc, Value: record.Whole(424)})
 		case 7:
-			add(at.Add(time.Minute), plan.Scored{Scale: scale.COWS, Total: 2})
+			add(at.Add(time.Minute), record.Scored{Scale: scale.COWS, Total: 2})
 		}
 	}
 	return events[:n]
@@ -58,8 +60,8 @@ func milligrams(mg uint32) medication.Dose {
 	return medication.Dose{Principal: medication.Milligrams(mg)}
 }
 
-func order(product medication.ProductID, mg uint32) plan.Order {
-	return plan.Order{Product: product, Dose: milligrams(mg), Setting: medication.SettingOTP, Schedule: medication.Daily()}
+func order(product medication.ProductID, mg uint32) record.Order {
+	return record.Order{Product: product, Dose: milligrams(mg), Setting: medication.SettingOTP, Schedule: medication.Daily()}
 }
 
 func folded(b *testing.B, engine *plan.Engine, n int) (plan.Plan, time.Time) {
@@ -73,9 +75,9 @@ func folded(b *testing.B, engine *plan.Engine, n int) (plan.Plan, time.Time) {
 func BenchmarkCheck(b *testing.B) {
 	engine := engineFor(b, "us")
 	p, next := folded(b, engine, 200)
-	for name, body := range map[string]plan.Order{"goes-on": order(medication.MethadoneConc, 60), "refused": order(medication.BupnxFilm, 8)} {
+	for name, body := range map[string]record.Order{"goes-on": order(medication.MethadoneConc, 60), "refused": order(medication.BupnxFilm, 8)} {
 		b.Run(name, func(b *testing.B) {
-			ev := plan.Event{ID: "o", At: next, Actor: plan.Actor{ID: "p1"}, Body: body}
+			ev := record.Event{ID: "o", At: next, Actor: record.Actor{ID: "p1"}, Body: body}
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := engine.Check(p, ev); err != nil {
@@ -92,8 +94,8 @@ func BenchmarkApply(b *testing.B) {
 	for _, n := range []int{100, 1000, 10000} {
 		p, next := folded(b, engine, n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			ev := plan.Event{ID: "next", At: next, Actor: plan.Actor{ID: "n1"},
-				Body: plan.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP, Supervised: plan.Yes}}
+			ev := record.Event{ID: "next", At: next, Actor: record.Actor{ID: "n1"},
+				Body: record.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP, Supervised: truth.Yes}}
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := engine.Apply(p, ev); err != nil {
@@ -125,13 +127,13 @@ func TestTheBenchmarksAskWhatTheySay(t *testing.T) {
 	require.Equal(t, 200, p.Len())
 	watching := 0
 	for _, r := range engine.Rules() {
-		if r.Watches.Has(plan.KindOrder) {
+		if r.Watches.Has(record.KindOrder) {
 			watching++
 		}
 	}
 	require.Greater(t, watching, 30)
 	for mg, status := range map[uint32]plan.Status{60: plan.Allowed, 100: plan.Allowed} {
-		d, err := engine.Check(p, plan.Event{ID: "o", At: p.Last().AddDate(0, 0, 1), Actor: plan.Actor{ID: "p1"}, Body: order(medication.MethadoneConc, mg)})
+		d, err := engine.Check(p, record.Event{ID: "o", At: p.Last().AddDate(0, 0, 1), Actor: record.Actor{ID: "p1"}, Body: order(medication.MethadoneConc, mg)})
 		require.NoError(t, err)
 		require.Equal(t, status, d.Status)
 		t.Log(mg, "mg:", len(d.Findings), "findings", d.Findings)

@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // BuprenorphineBreak says how long buprenorphine carries on after its last dose: once more days than these have passed, the
@@ -57,15 +58,15 @@ func (l ByLabel[T]) of(p medication.Product) *plan.Param[T] {
 }
 
 var (
-	onDosing = plan.On(plan.KindOrder, plan.KindDoseGiven)
+	onDosing = record.On(record.KindOrder, record.KindDoseGiven)
 	// onIntake includes what a person took at home and told of.
-	onIntake = plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindDoseTaken)
+	onIntake = record.On(record.KindOrder, record.KindDoseGiven, record.KindDoseTaken)
 )
 
 // buprenorphineDosing returns the dosing if the event orders or gives buprenorphine, and not for pain.
 func buprenorphineDosing(v *plan.View) (plan.Dosing, bool) {
 	d, ok := v.Dosing()
-	return d, ok && d.Substance == medication.Buprenorphine && d.Purpose != plan.PurposePain
+	return d, ok && d.Substance == medication.Buprenorphine && d.Purpose != record.PurposePain
 }
 
 // mouthDosing is buprenorphineDosing for the products that are taken day by day.
@@ -89,7 +90,7 @@ func supplied(v *plan.View) bool {
 // continued reports whether an order says that it continues what this plan knows nothing of: there is no dose and no supply on
 // record that could say otherwise.
 func continued(v *plan.View, d plan.Dosing) bool {
-	if d.Purpose != plan.PurposeContinue {
+	if d.Purpose != record.PurposeContinue {
 		return false
 	}
 	_, dosed := v.LastDose(d.Substance)
@@ -101,7 +102,7 @@ func continued(v *plan.View, d plan.Dosing) bool {
 // calls itself a start.
 func startingBuprenorphine(v *plan.View, d plan.Dosing) bool {
 	_, ordered := v.FirstOrder(d.Substance)
-	return v.Starting(d.Substance) && (!ordered || d.Purpose == plan.PurposeStart)
+	return v.Starting(d.Substance) && (!ordered || d.Purpose == record.PurposeStart)
 }
 
 // depotOnBoard reports whether an injected depot still carries on.
@@ -237,7 +238,7 @@ func positionOf(v *plan.View, d plan.Dosing) (p position, ok bool) {
 
 // regimen reports whether the event orders doses for days to come, and not one dose more.
 func regimen(v *plan.View) bool {
-	order, ok := v.Body().(plan.Order)
+	order, ok := v.Body().(record.Order)
 	return ok && (!order.Schedule.IsZero() || order.SupplyDays > 0 || order.PerDay > 1)
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Buvidal are the limits of its licence in the United Kingdom.
@@ -35,7 +36,7 @@ var buprenorphineBuvidal = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.start",
 		Title:    "The first week of Buvidal goes by its licence",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{smpc("Buvidal", "4.2", 0, evidence.Primary), borders("start", evidence.Primary)},
 		Params: params(breakParams, Buvidal.First, Buvidal.Part, Buvidal.Apart, Buvidal.WeekTotal,
@@ -47,7 +48,7 @@ var buprenorphineBuvidal = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.week2",
 		Title:    "The second week of Buvidal is the sum of the first",
-		Severity: plan.Advice,
+		Severity: record.Advice,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{smpc("Buvidal", "4.2", 0, evidence.Primary), borders("week 2", evidence.Primary)},
 		Params:   params(breakParams, Buvidal.Part, DepotWindow.Weekly),
@@ -57,7 +58,7 @@ var buprenorphineBuvidal = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.max",
 		Title:    "A dose of Buvidal is at most the largest that is made",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{smpc("Buvidal", "strengths", 0, evidence.Primary)},
 		Params:   []plan.AnyParam{Buvidal.WeeklyMost, Buvidal.MonthlyMost},
@@ -68,7 +69,7 @@ var buprenorphineBuvidal = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.window.weekly",
 		Title:    "The next injection after a weekly one falls into its window",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    windowCites,
 		Params:   params(breakParams, DepotWindow.Weekly),
@@ -79,7 +80,7 @@ var buprenorphineBuvidal = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.window.monthly",
 		Title:    "The next injection after a monthly one falls into its window",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    windowCites,
 		Params:   []plan.AnyParam{DepotWindow.Monthly},
@@ -90,7 +91,7 @@ var buprenorphineBuvidal = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.reinduct",
 		Title:    "After a long gap between injections a new start is considered",
-		Severity: plan.Warning, // the figures are from New South Wales, and say "consider"
+		Severity: record.Warning, // the figures are from New South Wales, and say "consider"
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{nswDepots(evidence.Secondary)},
 		Params:   []plan.AnyParam{Buvidal.WeeklyGap, Buvidal.MonthlyGap},
@@ -100,7 +101,7 @@ var buprenorphineBuvidal = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.weekly-first",
 		Title:    "The monthly injection follows weeks on the weekly one, or a steady dose by mouth",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{medscapeBuprenorphine("prolonged release")},
 		Params:   params(breakParams, Buvidal.WeeklyFirst),

@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // DepotTestDose are the limits of what has to come before a first depot.
@@ -35,7 +37,7 @@ var buprenorphineDepot = []plan.Rule{
 	{
 		ID:       "bup.xr.test-dose",
 		Title:    "Buprenorphine by mouth was tolerated before the first depot",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    testDoseCites,
 		Params:   params(breakParams, DepotTestDose.Dose, DepotTestDose.Observe, DepotTestDose.LeadIn),
@@ -46,7 +48,7 @@ var buprenorphineDepot = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.naive-test-dose",
 		Title:    "Buprenorphine by mouth was tolerated before the first injection of Buvidal",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites:    testDoseCites,
 		Params:   params(breakParams, DepotTestDose.Dose, DepotTestDose.Observe, DepotTestDose.LeadIn),
@@ -56,7 +58,7 @@ var buprenorphineDepot = []plan.Rule{
 	{
 		ID:       "bup.xr.route",
 		Title:    "A depot of buprenorphine goes under the skin",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onIntake,
 		Cites: []evidence.Citation{label("Sublocade and Brixadi", "boxed warning", evidence.Primary),
 			smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
@@ -66,9 +68,9 @@ var buprenorphineDepot = []plan.Rule{
 	},
 	{
 		ID:       "med.setting.xr-bup",
-		Aliases:  []plan.RuleID{"gb.bup.laib.hcp-only"},
+		Aliases:  []record.RuleID{"gb.bup.laib.hcp-only"},
 		Title:    "A depot of buprenorphine is given by staff, where it may be kept, and never handed to the person",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onIntake,
 		Cites: []evidence.Citation{label("Sublocade and Brixadi", "boxed warning and risk program", evidence.Primary),
 			smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
@@ -80,7 +82,7 @@ var buprenorphineDepot = []plan.Rule{
 	{
 		ID:       "med.interchange.brixadi-formulations",
 		Title:    "Weekly syringes of Brixadi are never added up to a larger dose",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{label("Brixadi", "highlights, December 2023", evidence.Primary)},
 		Remedy:   "order the monthly product: its solution is another one",
@@ -90,7 +92,7 @@ var buprenorphineDepot = []plan.Rule{
 	{
 		ID:       "bup.xr.mixed-depots",
 		Title:    "No second depot is given while another one is still releasing",
-		Severity: plan.Warning, // no source was seen that forbids it
+		Severity: record.Warning, // no source was seen that forbids it
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{recalled("oudpath proposal", "one depot at a time")},
 		Remedy:   "wait for the end of the interval, or document the switch",
@@ -99,7 +101,7 @@ var buprenorphineDepot = []plan.Rule{
 	{
 		ID:       "bup.xr.delivered.use-within",
 		Title:    "A depot that a pharmacy delivered for this person is given before it has to go back",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{cfr21("1306.07(f)(5)", evidence.Secondary)},
 		Params:   []plan.AnyParam{DeliveredDepot.Keep},
@@ -120,9 +122,9 @@ func depotDosing(v *plan.View) (plan.Dosing, bool) {
 func statedTestDose(v *plan.View, d plan.Dosing) time.Duration {
 	order, at, ok := v.OrderInForce(medication.Buprenorphine)
 	switch b := v.Body().(type) {
-	case plan.Order:
+	case record.Order:
 		return time.Duration(b.TestDoseAgo) * time.Minute
-	case plan.DoseGiven:
+	case record.DoseGiven:
 		if ok && order.Product == d.Product.ID() && order.TestDoseAgo > 0 && v.DaysSince(at) == 0 {
 			return time.Duration(order.TestDoseAgo)*time.Minute + v.Since(at)
 		}
@@ -180,7 +182,7 @@ func checkLeadIn(v *plan.View, leadIn plan.Limit[int]) plan.Result {
 func tolerated(v *plan.View, dose plan.Limit[medication.Mass], observe plan.Limit[time.Duration]) plan.Result {
 	at, taken := lastTolerable(v, dose.Value, observe.Value)
 	if taken {
-		if ev, ok := v.Last(plan.KindPrecipitatedWithdrawal); ok && at.Before(ev.At) {
+		if ev, ok := v.Last(record.KindPrecipitatedWithdrawal); ok && at.Before(ev.At) {
 			return v.Violated(nil, "withdrawal was precipitated %s ago, after buprenorphine by mouth", elapsed(v, ev.At))
 		}
 		return v.Met()
@@ -252,8 +254,8 @@ func checkDepotSetting(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	order, _ := v.Body().(plan.Order)
-	_, taken := v.Body().(plan.DoseTaken)
+	order, _ := v.Body().(record.Order)
+	_, taken := v.Body().(record.DoseTaken)
 	switch {
 	case order.SupplyDays > 0, taken, d.Setting == medication.SettingHome:
 		return v.Violated(nil, "%s in the hands of the person", d.Product.Name())
@@ -302,11 +304,11 @@ func checkMixedDepots(v *plan.View) plan.Result {
 	if !ok || depotBrand(active.Product) == depotBrand(d.Product) {
 		return v.NotApplicable()
 	}
-	order, ordered := v.Body().(plan.Order)
+	order, ordered := v.Body().(record.Order)
 	if !ordered {
 		order, _, _ = v.OrderInForce(medication.Buprenorphine)
 	}
-	if order.Product == d.Product.ID() && order.ComplexSwitch == plan.Yes {
+	if order.Product == d.Product.ID() && order.ComplexSwitch == truth.Yes {
 		return v.Met()
 	}
 	return v.Violated(nil, "%s, %s after %s, which is still releasing", depotBrand(d.Product), plural(v.DaysSince(active.At), "day"), depotBrand(active.Product))

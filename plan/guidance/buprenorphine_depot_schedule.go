@@ -4,6 +4,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Sublocade are the days between its injections.
@@ -29,7 +30,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 	{
 		ID:       "bup.xr.sublocade.interval-min",
 		Title:    "Injections of Sublocade are far enough apart",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{label("Sublocade", "section 2", evidence.Primary),
 			label("Sublocade", "sections 2 and 16, February 2025", evidence.Secondary)},
@@ -41,7 +42,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 	{
 		ID:       "bup.xr.sublocade.late",
 		Title:    "The next injection of Sublocade is not late",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{label("Sublocade", "section 2", evidence.Primary)},
 		Params:   []plan.AnyParam{Sublocade.Due, Sublocade.Grace},
@@ -51,7 +52,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 	{
 		ID:       "bup.xr.brixadi.window",
 		Title:    "The next injection of Brixadi falls into its window",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{label("Brixadi", "section 2.1", evidence.Primary)},
 		Params:   params(breakParams, DepotWindow.Weekly, DepotWindow.Monthly),
@@ -60,9 +61,9 @@ var buprenorphineDepotSchedule = []plan.Rule{
 	},
 	{
 		ID:       "bup.xr.brixadi.conversion",
-		Aliases:  []plan.RuleID{"gb.bup.laib.conversion"},
+		Aliases:  []record.RuleID{"gb.bup.laib.conversion"},
 		Title:    "The dose of a depot is the one that its published table gives for the dose before",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{label("Brixadi", "tables 1 and 2", evidence.Secondary),
 			smpc("Buvidal", "conversion table", 0, evidence.Primary), borders("conversion table", evidence.Primary)},
@@ -118,7 +119,7 @@ func firstWeek(v *plan.View, i injections) (from plan.DoseRecord, total medicati
 func daysFrom(v *plan.View, injection plan.DoseRecord) int {
 	last := v.DayOf(injection.At)
 	next := v.Day()
-	if order, ok := v.Body().(plan.Order); ok && !order.Schedule.IsZero() && order.Product == injection.Product.ID() {
+	if order, ok := v.Body().(record.Order); ok && !order.Schedule.IsZero() && order.Product == injection.Product.ID() {
 		next = laterDay(next, order.Schedule.NextAfter(last))
 	}
 	return next.Since(last)
@@ -170,7 +171,7 @@ func checkSublocadeLate(v *plan.View) plan.Result {
 	case days > due.Value+grace.Value:
 		return v.Violated(grace, "%s after the last injection, more than %s late", plural(days, "day"), plural(grace.Value, "day"))
 	case days > due.Value:
-		return v.ViolatedAs(plan.Advice, due, "%s after the last injection, %s late", plural(days, "day"), plural(days-due.Value, "day")).
+		return v.ViolatedAs(record.Advice, due, "%s after the last injection, %s late", plural(days, "day"), plural(days-due.Value, "day")).
 			WithRemedy("give it as soon as possible; up to %s late is not expected to matter", plural(grace.Value, "day"))
 	}
 	return v.Met()
@@ -227,7 +228,7 @@ func inWindow(brand string, allowed tolerance) func(*plan.View) plan.Result {
 		case days < nominal-within.Value:
 			return v.Violated(within, "%s after the last injection, more than %s early", plural(days, "day"), plural(within.Value, "day"))
 		case days > nominal+within.Value:
-			return v.ViolatedAs(plan.Warning, within, "%s after the last injection, more than %s late", plural(days, "day"), plural(within.Value, "day"))
+			return v.ViolatedAs(record.Warning, within, "%s after the last injection, more than %s late", plural(days, "day"), plural(within.Value, "day"))
 		}
 		return v.Met()
 	}
@@ -256,7 +257,7 @@ func checkConversion(v *plan.View) plan.Result {
 	}
 	table, ok := conversion(from, d.Product)
 	if !ok {
-		return v.ViolatedAs(plan.Warning, nil, "no table leads from %s to %s", from.Name(), d.Product.Name())
+		return v.ViolatedAs(record.Warning, nil, "no table leads from %s to %s", from.Name(), d.Product.Name())
 	}
 	given, status := medication.Convert(table, tabletEquivalent(from, dose))
 	switch {
@@ -264,19 +265,19 @@ func checkConversion(v *plan.View) plan.Result {
 		return v.ViolatedAs(blockIf(refuses.Value), refuses, "after %s of %s the table has no %s", dose, from.Name(), d.Product.Name()).
 			WithRemedy("%s of %s is what the table has", given.Instead.Dose, given.Instead.Product.Name())
 	case status == medication.ConversionNotInTable:
-		return v.ViolatedAs(plan.Warning, nil, "%s of %s is not in the table", dose, from.Name())
+		return v.ViolatedAs(record.Warning, nil, "%s of %s is not in the table", dose, from.Name())
 	case given.Dose.Principal != d.Dose.Principal:
-		return v.ViolatedAs(plan.Warning, nil, "%s of %s after %s of %s, for which the table has %s",
+		return v.ViolatedAs(record.Warning, nil, "%s of %s after %s of %s, for which the table has %s",
 			d.Dose.Principal, d.Product.Name(), dose, from.Name(), given.Dose)
 	}
 	return v.Met()
 }
 
-func blockIf(refuses bool) plan.Severity {
+func blockIf(refuses bool) record.Severity {
 	if refuses {
-		return plan.Block
+		return record.Block
 	}
-	return plan.Warning
+	return record.Warning
 }
 
 // changedFrom returns the product and the dose that the person comes from, if the depot is a change: from the other product of

@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // BuprenorphineFirstDose are the bounds of the first dose by mouth. Tablets and films share theirs; Zubsolv has its own.
@@ -85,7 +87,7 @@ var buprenorphineDose = []plan.Rule{
 	{
 		ID:       "bup.induction.first-dose",
 		Title:    "The first dose of buprenorphine is the one that its label starts with",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onIntake,
 		Cites: []evidence.Citation{label("Suboxone film", "section 2.1", evidence.Primary),
 			label("buprenorphine sublingual tablets", "dosage and administration", evidence.Secondary),
@@ -99,7 +101,7 @@ var buprenorphineDose = []plan.Rule{
 	{
 		ID:       "bup.induction.step",
 		Title:    "Further doses on the first day are of the size, and as far apart, as the label says",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onIntake,
 		Cites: []evidence.Citation{label("buprenorphine sublingual tablets", "dosage and administration", evidence.Secondary),
 			asam2020("page 10", evidence.Primary), label("Zubsolv", "section 2.3", evidence.Secondary), edSurvey()},
@@ -112,7 +114,7 @@ var buprenorphineDose = []plan.Rule{
 	{
 		ID:       "bup.induction.day1-total",
 		Title:    "The first day of buprenorphine stays within what protocols have tried",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onIntake,
 		Cites: []evidence.Citation{label("Suboxone film", "section 2.1", evidence.Primary), edSurvey(),
 			upToDate("opioid withdrawal in the emergency setting", evidence.Secondary),
@@ -120,7 +122,7 @@ var buprenorphineDose = []plan.Rule{
 		Params: params(breakParams, BuprenorphineDay1.Label.Mono, BuprenorphineDay1.Soft.Mono, BuprenorphineDay1.Soft.Zubsolv, BuprenorphineDay1.SoftEmergency,
 			BuprenorphineDay1.Hard.Mono),
 		Unless: []plan.Exception{
-			{Context: plan.PrecipitatedRescue, Leaves: plan.Warning, Why: "more buprenorphine is the treatment of precipitated withdrawal"},
+			{Context: record.PrecipitatedRescue, Leaves: record.Warning, Why: "more buprenorphine is the treatment of precipitated withdrawal"},
 		},
 		Remedy:   "look again the next day; where tolerance is high and withdrawal goes on, document why more is given",
 		Override: plan.Overridable("why more is needed on the first day: tolerance, and the withdrawal that goes on"),
@@ -129,7 +131,7 @@ var buprenorphineDose = []plan.Rule{
 	{
 		ID:       "gb.bup.sl.day1",
 		Title:    "The first day of buprenorphine stays within the licence of the product",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onIntake,
 		Cites: []evidence.Citation{smpc("Subutex", "4.2", 2012, evidence.Secondary),
 			smpc("Suboxone", "4.2", 2023, evidence.Secondary)},
@@ -141,9 +143,9 @@ var buprenorphineDose = []plan.Rule{
 	},
 	{
 		ID:       "bup.induction.day2-total",
-		Aliases:  []plan.RuleID{"gb.bup.sl.day2-max"},
+		Aliases:  []record.RuleID{"gb.bup.sl.day2-max"},
 		Title:    "The second day of buprenorphine stays within the total of the label",
-		Severity: plan.Advice,
+		Severity: record.Advice,
 		Watches:  onIntake,
 		Cites: []evidence.Citation{label("Suboxone film", "section 2.1", evidence.Primary),
 			label("Zubsolv", "highlights, section 2.3", evidence.Primary)},
@@ -154,9 +156,9 @@ var buprenorphineDose = []plan.Rule{
 	},
 	{
 		ID:       "bup.dose.daily-total",
-		Aliases:  []plan.RuleID{"gb.bup.sl.max-daily", "gb.bup.espranor.max-daily"},
+		Aliases:  []record.RuleID{"gb.bup.sl.max-daily", "gb.bup.espranor.max-daily"},
 		Title:    "A daily dose above the usual range is noted, and never refused",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onIntake,
 		Cites: []evidence.Citation{fdaNotice2024(evidence.Primary), asam2020("page 15", evidence.Primary),
 			smpc("Suboxone", "4.2", 2023, evidence.Secondary)},
@@ -168,8 +170,8 @@ var buprenorphineDose = []plan.Rule{
 	{
 		ID:       "bup.dose.taper",
 		Title:    "Buprenorphine is ended gradually, over months, and care goes on",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindStopMedication),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindStopMedication),
 		Cites:    []evidence.Citation{asam2020("page 12", evidence.Primary)},
 		Remedy:   "taper over months at the person's pace, and offer to stay in care afterwards",
 		Check:    checkTaper,
@@ -177,9 +179,9 @@ var buprenorphineDose = []plan.Rule{
 	{
 		ID:       "bup.precipitated.treat",
 		Title:    "Precipitated withdrawal is treated with more buprenorphine, never with an antagonist",
-		Severity: plan.Advice,
-		Watches: plan.On(plan.KindPrecipitatedWithdrawal, plan.KindStopMedication, plan.KindDoseHeld, plan.KindOrder,
-			plan.KindDoseGiven),
+		Severity: record.Advice,
+		Watches: record.On(record.KindPrecipitatedWithdrawal, record.KindStopMedication, record.KindDoseHeld, record.KindOrder,
+			record.KindDoseGiven),
 		Cites: []evidence.Citation{asam2023("precipitated withdrawal", evidence.Primary),
 			{Source: "Oakley, Drug and Alcohol Review", Year: 2021, Provenance: evidence.Primary}},
 		Remedy: "give more buprenorphine and look again within the hour, add an alpha-2 agonist and medicines for symptoms; an emergency department where it does not settle",
@@ -188,8 +190,8 @@ var buprenorphineDose = []plan.Rule{
 	{
 		ID:       "bup.home-start",
 		Title:    "A start at home is for people who can judge their own withdrawal and reach somebody",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{asam2020("page 10", evidence.Primary)},
 		Params:   breakParams,
 		Remedy:   "state the start at home once the person knows how to judge withdrawal and whom to call; home and office are both acceptable",
@@ -205,7 +207,7 @@ func checkFirstBuprenorphine(v *plan.View, d plan.Dosing, p position) plan.Resul
 	if lower == nil {
 		return v.Lacks("the first dose of " + d.Product.Name())
 	}
-	if upper == BuprenorphineFirstDose.Most.Mono && v.Holds(plan.EmergencyCare) {
+	if upper == BuprenorphineFirstDose.Most.Mono && v.Holds(record.EmergencyCare) {
 		upper = BuprenorphineFirstDose.MostEmergency
 	}
 	least, ok := lower.At(v)
@@ -233,7 +235,7 @@ func checkInductionStep(v *plan.View, d plan.Dosing, p position) plan.Result {
 	if lower == nil {
 		return v.Lacks("the steps of " + d.Product.Name())
 	}
-	if apart == BuprenorphineStep.Interval.Mono && v.Holds(plan.EmergencyCare) {
+	if apart == BuprenorphineStep.Interval.Mono && v.Holds(record.EmergencyCare) {
 		apart = BuprenorphineStep.IntervalEmergency
 	}
 	least, ok := lower.At(v)
@@ -267,7 +269,7 @@ func checkDay1Total(v *plan.View, d plan.Dosing, p position) plan.Result {
 	if upper == nil {
 		return v.Lacks("the total of the first day of " + d.Product.Name())
 	}
-	if upper == BuprenorphineDay1.Soft.Mono && v.Holds(plan.EmergencyCare) {
+	if upper == BuprenorphineDay1.Soft.Mono && v.Holds(record.EmergencyCare) {
 		upper = BuprenorphineDay1.SoftEmergency
 	}
 	soft, ok := upper.At(v)
@@ -284,7 +286,7 @@ func checkDay1Total(v *plan.View, d plan.Dosing, p position) plan.Result {
 		}
 	}
 	if soft.Value.Compare(p.total) < 0 {
-		return v.ViolatedAs(plan.Warning, soft, "%s on the first day, more than %s", p.total, soft.Value)
+		return v.ViolatedAs(record.Warning, soft, "%s on the first day, more than %s", p.total, soft.Value)
 	}
 	return checkDay1Label(v, d, p)
 }
@@ -292,7 +294,7 @@ func checkDay1Total(v *plan.View, d plan.Dosing, p position) plan.Result {
 // checkDay1Label notes a total above that of the older label texts. In an emergency department nobody doses by them.
 func checkDay1Label(v *plan.View, d plan.Dosing, p position) plan.Result {
 	older := BuprenorphineDay1.Label.of(d.Product)
-	if older == nil || v.Holds(plan.EmergencyCare) {
+	if older == nil || v.Holds(record.EmergencyCare) {
 		return v.Met()
 	}
 	limit, ok := older.At(v)
@@ -300,7 +302,7 @@ func checkDay1Label(v *plan.View, d plan.Dosing, p position) plan.Result {
 		return v.Unset(older)
 	}
 	if limit.Value.Compare(p.total) < 0 {
-		return v.ViolatedAs(plan.Advice, limit, "%s on the first day, more than the %s of the label", p.total, limit.Value)
+		return v.ViolatedAs(record.Advice, limit, "%s on the first day, more than the %s of the label", p.total, limit.Value)
 	}
 	return v.Met()
 }
@@ -369,14 +371,14 @@ func checkDailyTotal(v *plan.View, d plan.Dosing, p position) plan.Result {
 			return v.Unset(told)
 		}
 		if limit.Value.Compare(total) < 0 {
-			return v.ViolatedAs(plan.Advice, limit, "%s a day, above the usual %s", total, limit.Value)
+			return v.ViolatedAs(record.Advice, limit, "%s a day, above the usual %s", total, limit.Value)
 		}
 	}
 	return v.Met()
 }
 
 func checkTaper(v *plan.View) plan.Result {
-	stop := v.Body().(plan.StopMedication)
+	stop := v.Body().(record.StopMedication)
 	if stop.Substance != medication.Buprenorphine {
 		return v.NotApplicable()
 	}
@@ -384,9 +386,9 @@ func checkTaper(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	switch stop.Abrupt {
-	case plan.Yes:
+	case truth.Yes:
 		return v.Violated(nil, "buprenorphine would be stopped at once")
-	case plan.No:
+	case truth.No:
 		return v.Met()
 	}
 	return v.Lacks("whether buprenorphine was tapered")
@@ -394,14 +396,14 @@ func checkTaper(v *plan.View) plan.Result {
 
 func checkPrecipitated(v *plan.View) plan.Result {
 	switch b := v.Body().(type) {
-	case plan.PrecipitatedWithdrawal:
+	case record.PrecipitatedWithdrawal:
 		if b.By.Mechanism() == medication.Antagonist {
 			return v.NotApplicable()
 		}
 		return v.Violated(nil, "withdrawal was precipitated")
-	case plan.StopMedication:
+	case record.StopMedication:
 		return duringPrecipitated(v, b.Substance == medication.Buprenorphine, "buprenorphine would be stopped")
-	case plan.DoseHeld:
+	case record.DoseHeld:
 		return duringPrecipitated(v, b.Substance == medication.Buprenorphine, "buprenorphine was withheld")
 	}
 	d, _ := v.Dosing()
@@ -411,8 +413,8 @@ func checkPrecipitated(v *plan.View) plan.Result {
 // duringPrecipitated objects to what would not help, or would do harm, while precipitated withdrawal is being treated: on the
 // same day, or as long as no buprenorphine was given since.
 func duringPrecipitated(v *plan.View, wrong bool, what string) plan.Result {
-	precipitated, ok := v.Last(plan.KindPrecipitatedWithdrawal)
-	if !ok || precipitated.Body.(plan.PrecipitatedWithdrawal).By.Mechanism() == medication.Antagonist {
+	precipitated, ok := v.Last(record.KindPrecipitatedWithdrawal)
+	if !ok || precipitated.Body.(record.PrecipitatedWithdrawal).By.Mechanism() == medication.Antagonist {
 		return v.NotApplicable()
 	}
 	since, given := v.LastDose(medication.Buprenorphine)
@@ -433,11 +435,11 @@ func checkHomeStart(v *plan.View) plan.Result {
 	if !ok || d.Product.LongActing() {
 		return v.NotApplicable()
 	}
-	atHome := d.Setting == medication.SettingHome || d.Setting == medication.SettingPharmacy || d.Supervised == plan.No
+	atHome := d.Setting == medication.SettingHome || d.Setting == medication.SettingPharmacy || d.Supervised == truth.No
 	switch {
 	case !atHome:
 		return v.NotApplicable()
-	case v.Holds(plan.HomeStart):
+	case v.Holds(record.HomeStart):
 		return v.Met()
 	}
 	return v.Violated(nil, "a first dose that nobody watches, and nobody has said that the person can judge withdrawal and reach somebody")

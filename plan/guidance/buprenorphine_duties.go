@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
@@ -24,7 +25,7 @@ func buprenorphineDuties() []plan.Duty {
 				smpc("Buvidal", "4.2", 0, evidence.Primary)},
 			Params: params(breakParams, Sublocade.Interval, Sublocade.Second, Sublocade.Due, Sublocade.Grace, DepotWindow.Weekly,
 				DepotWindow.Monthly),
-			Watches: plan.On(plan.KindDoseGiven, plan.KindOrder, plan.KindStopMedication),
+			Watches: record.On(record.KindDoseGiven, record.KindOrder, record.KindStopMedication),
 			When:    nextDepotDue,
 		},
 		{
@@ -32,7 +33,7 @@ func buprenorphineDuties() []plan.Duty {
 			Title:   "Look again at precipitated withdrawal",
 			Cites:   []evidence.Citation{asam2023("precipitated withdrawal", evidence.Primary)},
 			Params:  []plan.AnyParam{Reassess.Within},
-			Watches: plan.On(plan.KindPrecipitatedWithdrawal, plan.KindScored, plan.KindSignsObserved),
+			Watches: record.On(record.KindPrecipitatedWithdrawal, record.KindScored, record.KindSignsObserved),
 			When:    lookAgainDue,
 		},
 		{
@@ -40,7 +41,7 @@ func buprenorphineDuties() []plan.Duty {
 			Title:   "Examine in person somebody who is on buprenorphine by telemedicine",
 			Cites:   teleCites,
 			Params:  []plan.AnyParam{Telemedicine.Limited, Telemedicine.Months},
-			Watches: plan.On(plan.KindOrder, plan.KindContextStated, plan.KindAssessed, plan.KindStopMedication),
+			Watches: record.On(record.KindOrder, record.KindContextStated, record.KindAssessed, record.KindStopMedication),
 			When:    examinationDue,
 		},
 	}
@@ -72,7 +73,7 @@ func nextDepotDue(v *plan.View) (plan.Due, bool) {
 	return due, true
 }
 
-func byMouth(order plan.Order) bool {
+func byMouth(order record.Order) bool {
 	product, ok := medication.Lookup(order.Product)
 	return ok && !product.LongActing()
 }
@@ -101,7 +102,7 @@ func sublocadeDue(v *plan.View, due plan.Due, last civil.Date, count int) plan.D
 
 // lookAgainDue is due on the day of the withdrawal, until somebody has looked.
 func lookAgainDue(v *plan.View) (plan.Due, bool) {
-	precipitated, ok := v.Last(plan.KindPrecipitatedWithdrawal)
+	precipitated, ok := v.Last(record.KindPrecipitatedWithdrawal)
 	if !ok {
 		return plan.Due{}, false
 	}
@@ -120,14 +121,14 @@ func lookAgainDue(v *plan.View) (plan.Due, bool) {
 
 // examinationDue is due before the supply by telemedicine has to end.
 func examinationDue(v *plan.View) (plan.Due, bool) {
-	since, telemedicine := v.HoldsSince(plan.Telemedicine)
+	since, telemedicine := v.HoldsSince(record.Telemedicine)
 	first, ordered := v.FirstOrder(medication.Buprenorphine)
 	limited, known := Telemedicine.Limited.At(v)
 	months, set := Telemedicine.Months.At(v)
 	if !telemedicine || !ordered || !known || !limited.Value || !set {
 		return plan.Due{}, false
 	}
-	if at, examined := v.Assessed(plan.FullExamination); examined && since.Before(at) {
+	if at, examined := v.Assessed(record.FullExamination); examined && since.Before(at) {
 		return plan.Due{}, false
 	}
 	return plan.Due{On: v.DayOf(first).AddMonths(months.Value),

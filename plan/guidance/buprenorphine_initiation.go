@@ -7,6 +7,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
@@ -81,11 +83,11 @@ func mostMass(id plan.ParamID, title string) *plan.Param[medication.Mass] {
 
 // The circumstances in which a start without withdrawal is what is wanted.
 var (
-	unlessLowDose = plan.Exception{Context: plan.LowDoseInitiation,
+	unlessLowDose = plan.Exception{Context: record.LowDoseInitiation,
 		Why: "low-dose initiation continues the full agonist and needs no withdrawal; its own rules apply"}
-	unlessRescue = plan.Exception{Context: plan.PrecipitatedRescue,
+	unlessRescue = plan.Exception{Context: record.PrecipitatedRescue,
 		Why: "more buprenorphine is the treatment of precipitated withdrawal"}
-	unlessHomeStart = plan.Exception{Context: plan.HomeStart, Leaves: plan.Advice,
+	unlessHomeStart = plan.Exception{Context: record.HomeStart, Leaves: record.Advice,
 		Why: "at home the person judges their own withdrawal; a score by staff cannot be had"}
 )
 
@@ -93,7 +95,7 @@ var buprenorphineInitiation = []plan.Rule{
 	{
 		ID:       "bup.induction.cows-min",
 		Title:    "Withdrawal is measured and marked enough before the first dose of buprenorphine",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{acep(evidence.Primary), caBridge("COWS 8 with an objective sign", evidence.Primary),
 			asam2020("11 to 12 or more", evidence.Weak)},
@@ -106,9 +108,9 @@ var buprenorphineInitiation = []plan.Rule{
 	},
 	{
 		ID:       "bup.induction.objective-signs",
-		Aliases:  []plan.RuleID{"gb.bup.sl.induction.withdrawal-required"},
+		Aliases:  []record.RuleID{"gb.bup.sl.induction.withdrawal-required"},
 		Title:    "Objective signs of withdrawal are seen before the first dose of buprenorphine",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{label("Suboxone film", "section 2.1", evidence.Primary),
 			caBridge("objective sign required", evidence.Primary), asam2020("page 8", evidence.Primary),
@@ -121,9 +123,9 @@ var buprenorphineInitiation = []plan.Rule{
 	},
 	{
 		ID:       "bup.induction.hours-short-acting",
-		Aliases:  []plan.RuleID{"gb.bup.induction.interval.short-acting"},
+		Aliases:  []record.RuleID{"gb.bup.induction.interval.short-acting"},
 		Title:    "Enough hours have passed since the last short-acting opioid before the first dose of buprenorphine",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{label("buprenorphine sublingual tablets", "dosage and administration", evidence.Secondary),
 			label("buprenorphine and naloxone", "dosage and administration", evidence.Secondary),
@@ -137,7 +139,7 @@ var buprenorphineInitiation = []plan.Rule{
 	{
 		ID:       "bup.induction.hours-long-acting",
 		Title:    "Enough hours have passed since the last long-acting opioid before the first dose of buprenorphine",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{label("buprenorphine sublingual tablets", "dosage and administration", evidence.Secondary),
 			asam2015("page 7", evidence.Primary), smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
@@ -150,7 +152,7 @@ var buprenorphineInitiation = []plan.Rule{
 	{
 		ID:       "bup.induction.methadone-dose-max",
 		Title:    "The methadone dose was lowered before a change to buprenorphine",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{asam2015("page 7", evidence.Primary)},
 		Params:   params(breakParams, MethadoneTransfer.Preferred, MethadoneTransfer.Upper, InductionHours.LongMethadone),
@@ -161,7 +163,7 @@ var buprenorphineInitiation = []plan.Rule{
 	{
 		ID:       "gb.bup.induction.interval.methadone",
 		Title:    "Methadone is down to what the licence allows before a change to buprenorphine",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary),
 			smpc("Subutex", "4.2", 2012, evidence.Secondary)},
@@ -174,7 +176,7 @@ var buprenorphineInitiation = []plan.Rule{
 	{
 		ID:       "bup.induction.fentanyl",
 		Title:    "After fentanyl the way of starting buprenorphine is chosen for it",
-		Severity: plan.Advice,
+		Severity: record.Advice,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{asam2023("initiation", evidence.Primary), caBridge("fentanyl: variable", evidence.Primary)},
 		Params:   params(breakParams, InductionFentanyl.Long),
@@ -185,8 +187,8 @@ var buprenorphineInitiation = []plan.Rule{
 	{
 		ID:       "bup.induction.combo-after-long-acting",
 		Title:    "After a long-acting opioid the label prefers buprenorphine without naloxone for the start",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{label("Suboxone film", "section 2.1", evidence.Primary)},
 		Params:   params(breakParams, InductionHours.LongMethadone),
 		Unless:   []plan.Exception{unlessLowDose, unlessRescue},
@@ -196,7 +198,7 @@ var buprenorphineInitiation = []plan.Rule{
 	{
 		ID:       "bup.induction.route",
 		Title:    "At the start a film is placed under the tongue",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{label("Suboxone film", "dosage and administration", evidence.Secondary)},
 		Params:   breakParams,
@@ -212,9 +214,9 @@ var buprenorphineInitiation = []plan.Rule{
 func inducing(v *plan.View) (plan.Dosing, bool) {
 	d, ok := buprenorphineDosing(v)
 	switch {
-	case !ok, d.Purpose == plan.PurposeRescue, d.Product.LongActing() && statedTestDose(v, d) > 0, continued(v, d):
+	case !ok, d.Purpose == record.PurposeRescue, d.Product.LongActing() && statedTestDose(v, d) > 0, continued(v, d):
 		return plan.Dosing{}, false
-	case v.HealthReported(plan.PhysicalDependence) == plan.No:
+	case v.HealthReported(record.PhysicalDependence) == truth.No:
 		return plan.Dosing{}, false
 	case established(v) && !(startingBuprenorphine(v, d) && usedSince(v)):
 		return plan.Dosing{}, false
@@ -246,7 +248,7 @@ func lastShortActing(v *plan.View) (plan.Exposure, bool) {
 // says nothing of the hour of the last dose.
 func undatedMedicine(v *plan.View, window time.Duration, classes ...medication.Class) (agent string, ok bool) {
 	agent, taken := v.TakingOrStoppedWithin(medication.ClassesOf(classes...), window)
-	return agent, taken == plan.Yes
+	return agent, taken == truth.Yes
 }
 
 func lacksLastDose(v *plan.View, agent string) plan.Result {
@@ -293,7 +295,7 @@ func checkInductionCOWS(v *plan.View) plan.Result {
 		return v.Violated(hard, "COWS is %d, below %d", score.High, hard.Value)
 	}
 	if enough, known := score.AtLeast(soft.Value); known && !enough {
-		return v.ViolatedAs(plan.Warning, soft, "COWS is %d, below the recommended %d", score.High, soft.Value)
+		return v.ViolatedAs(record.Warning, soft, "COWS is %d, below the recommended %d", score.High, soft.Value)
 	}
 	return v.Met()
 }
@@ -321,7 +323,7 @@ func checkObjectiveSigns(v *plan.View) plan.Result {
 	case count < least.Value:
 		return v.Violated(least, "%s, fewer than %d", plural(count, "objective sign"), least.Value)
 	case count < preferred.Value:
-		return v.ViolatedAs(plan.Advice, preferred, "%s, fewer than the preferred %d", plural(count, "objective sign"), preferred.Value)
+		return v.ViolatedAs(record.Advice, preferred, "%s, fewer than the preferred %d", plural(count, "objective sign"), preferred.Value)
 	}
 	return v.Met()
 }
@@ -358,7 +360,7 @@ func checkShortActingHours(v *plan.View) plan.Result {
 	case v.Since(last.At) < floor.Value:
 		return v.Violated(floor, "%s since %s, less than %s", elapsed(v, last.At), last.Agent, inHours(floor.Value))
 	case v.Since(last.At) < soft.Value:
-		return v.ViolatedAs(plan.Warning, soft, "%s since %s, less than the recommended %s", elapsed(v, last.At), last.Agent, inHours(soft.Value))
+		return v.ViolatedAs(record.Warning, soft, "%s since %s, less than the recommended %s", elapsed(v, last.At), last.Agent, inHours(soft.Value))
 	}
 	return v.Met()
 }
@@ -391,7 +393,7 @@ func checkLongActingHours(v *plan.View) plan.Result {
 	case v.Since(last.At) < floor.Value:
 		return v.Violated(floor, "%s since %s, less than %s", elapsed(v, last.At), last.Agent, inHours(floor.Value))
 	case also && v.Since(methadone.At) < soft.Value:
-		return v.ViolatedAs(plan.Warning, soft, "%s since methadone, less than the recommended %s", elapsed(v, methadone.At), inHours(soft.Value))
+		return v.ViolatedAs(record.Warning, soft, "%s since methadone, less than the recommended %s", elapsed(v, methadone.At), inHours(soft.Value))
 	}
 	return v.Met()
 }

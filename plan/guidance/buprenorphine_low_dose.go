@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // LowDose are the limits of a start with small doses while the full agonist goes on.
@@ -26,7 +27,7 @@ var buprenorphineLowDose = []plan.Rule{
 	{
 		ID:       "bup.low-dose.start-max",
 		Title:    "A low-dose start begins with a low dose",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onIntake,
 		Cites:    lowDoseProtocols,
 		Params:   params(breakParams, LowDose.StartMost),
@@ -38,7 +39,7 @@ var buprenorphineLowDose = []plan.Rule{
 	{
 		ID:       "bup.low-dose.growth",
 		Title:    "In a low-dose start the daily total at most doubles from one day with a dose to the next",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onIntake,
 		Cites:    lowDoseProtocols,
 		Params:   params(breakParams, LowDose.Growth, LowDose.GrowsTo),
@@ -49,8 +50,8 @@ var buprenorphineLowDose = []plan.Rule{
 	{
 		ID:       "bup.low-dose.agonist-source",
 		Title:    "The full agonist that goes on in a low-dose start comes from a lawful source",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{{Source: "ASAM Weekly", Section: "30 July 2023", Year: 2023, Provenance: evidence.Primary}},
 		Params:   []plan.AnyParam{InductionHours.LongMethadone},
 		Remedy:   "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is read as barring any other prescription of it",
@@ -59,8 +60,8 @@ var buprenorphineLowDose = []plan.Rule{
 	{
 		ID:       "bup.low-dose.stop-agonist",
 		Title:    "In a low-dose start the full agonist stops once buprenorphine carries the person",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindStopMedication),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindStopMedication),
 		Cites: []evidence.Citation{{Source: "Pharmacotherapy", Section: "three inpatients started on low doses of buprenorphine", Year: 2019,
 			Provenance: evidence.Primary}, randhawa()},
 		Params: params(breakParams, LowDose.StopLeast),
@@ -81,7 +82,7 @@ func randhawa() evidence.Citation {
 
 func checkLowDoseStart(v *plan.View) plan.Result {
 	d, ok := mouthDosing(v)
-	if !ok || !v.Holds(plan.LowDoseInitiation) {
+	if !ok || !v.Holds(record.LowDoseInitiation) {
 		return v.NotApplicable()
 	}
 	p, ok := positionOf(v, d)
@@ -103,7 +104,7 @@ func checkLowDoseStart(v *plan.View) plan.Result {
 
 func checkLowDoseGrowth(v *plan.View) plan.Result {
 	d, ok := mouthDosing(v)
-	if !ok || !v.Holds(plan.LowDoseInitiation) {
+	if !ok || !v.Holds(record.LowDoseInitiation) {
 		return v.NotApplicable()
 	}
 	p, ok := positionOf(v, d)
@@ -133,7 +134,7 @@ func checkLowDoseGrowth(v *plan.View) plan.Result {
 // checkAgonistSource asks only where a full agonist is prescribed or dispensed. Somebody who goes on using an illicit one has
 // no prescriber to be warned.
 func checkAgonistSource(v *plan.View) plan.Result {
-	if _, ok := mouthDosing(v); !ok || !v.Holds(plan.LowDoseInitiation) {
+	if _, ok := mouthDosing(v); !ok || !v.Holds(record.LowDoseInitiation) {
 		return v.NotApplicable()
 	}
 	window, ok := InductionHours.LongMethadone.At(v)
@@ -144,7 +145,7 @@ func checkAgonistSource(v *plan.View) plan.Result {
 	switch {
 	case agent == "":
 		return v.NotApplicable()
-	case v.Holds(plan.HospitalStay), v.Holds(plan.SupervisedPainTreatment), fromProgram(v):
+	case v.Holds(record.HospitalStay), v.Holds(record.SupervisedPainTreatment), fromProgram(v):
 		return v.Met()
 	}
 	return v.Violated(nil, "%s goes on, and nobody has said that it comes from a hospital, an opioid treatment program or a prescription for pain", agent)
@@ -167,7 +168,7 @@ func agonistGoingOn(v *plan.View, window time.Duration) string {
 // fromProgram reports whether the methadone is ordered or given by an opioid treatment program, here or by a verified one
 // elsewhere.
 func fromProgram(v *plan.View) bool {
-	if v.Holds(plan.VerifiedTransfer) {
+	if v.Holds(record.VerifiedTransfer) {
 		return true
 	}
 	if order, _, ok := v.OrderInForce(medication.Methadone); ok && order.Setting == medication.SettingOTP {
@@ -178,7 +179,7 @@ func fromProgram(v *plan.View) bool {
 }
 
 func checkStopAgonist(v *plan.View) plan.Result {
-	if v.Body().(plan.StopMedication).Substance != medication.Methadone || !v.Holds(plan.LowDoseInitiation) {
+	if v.Body().(record.StopMedication).Substance != medication.Methadone || !v.Holds(record.LowDoseInitiation) {
 		return v.NotApplicable()
 	}
 	least, ok := LowDose.StopLeast.At(v)

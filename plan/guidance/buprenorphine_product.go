@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Liver are the Child-Pugh scores from which impairment matters to a product.
@@ -62,7 +64,7 @@ var buprenorphineProduct = []plan.Rule{
 	{
 		ID:       "hepatic.bupnx",
 		Title:    "A product with naloxone is not for severe, and hardly for moderate, impairment of the liver",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{liverCombination},
 		Params:   []plan.AnyParam{Liver.CombinationSevere, Liver.CombinationModerate},
@@ -74,7 +76,7 @@ var buprenorphineProduct = []plan.Rule{
 	{
 		ID:       "hepatic.bup-mono",
 		Title:    "In impairment of the liver buprenorphine is started lower and watched",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{liverMono},
 		Params: params(breakParams, Liver.MonoSevere, Liver.MonoModerate, Liver.MonoPercent, BuprenorphineFirstDose.Most.Mono,
@@ -84,9 +86,9 @@ var buprenorphineProduct = []plan.Rule{
 	},
 	{
 		ID:       "hepatic.bup-xr",
-		Aliases:  []plan.RuleID{"bup.xr.hepatic"},
+		Aliases:  []record.RuleID{"bup.xr.hepatic"},
 		Title:    "A depot of buprenorphine is not for moderate or severe impairment of the liver",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{label("Sublocade", "hepatic impairment", evidence.Secondary), label("Brixadi", "hepatic impairment", evidence.Unconfirmed)},
 		Params:   []plan.AnyParam{Liver.Sublocade, Liver.Brixadi},
@@ -97,7 +99,7 @@ var buprenorphineProduct = []plan.Rule{
 	{
 		ID:       "gb.bup.contraindicated",
 		Title:    "Buprenorphine is not for severe respiratory or hepatic insufficiency, or acute alcoholism",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites:    []evidence.Citation{{Source: "Buvidal 128 mg patient leaflet", Section: "do not use", Provenance: evidence.Secondary, Via: "patient-info.co.uk"}},
 		Params:   []plan.AnyParam{Liver.Licence},
@@ -109,8 +111,8 @@ var buprenorphineProduct = []plan.Rule{
 	{
 		ID:       "gb.bup.lfts",
 		Title:    "Liver tests are done before buprenorphine, and go on",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{medscapeBuprenorphine("monitoring"), smpc("Subutex", "before treatment", 2012, evidence.Secondary)},
 		Remedy:   "take liver tests and hepatitis serology; treatment need not wait for them",
 		Check:    checkLiverTests,
@@ -118,7 +120,7 @@ var buprenorphineProduct = []plan.Rule{
 	{
 		ID:       "adol.bup",
 		Title:    "Below the age of the label buprenorphine is given with care, and not withheld",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{{Source: "American Academy of Pediatrics policy statement", Year: 2016, Provenance: evidence.Primary},
 			label("buprenorphine sublingual tablets", "indications", evidence.Secondary)},
@@ -129,7 +131,7 @@ var buprenorphineProduct = []plan.Rule{
 	{
 		ID:       "gb.bup.min-age",
 		Title:    "The person has reached the age that the licence of the product names",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{smpc("Buvidal 64 mg", "4.1", 0, evidence.Primary), smpc("Espranor 2 mg", "4.1", 2022, evidence.Primary),
 			smpc("Suboxone", "age", 2023, evidence.Secondary), smpc("Subutex", "age", 2012, evidence.Secondary)},
@@ -142,7 +144,7 @@ var buprenorphineProduct = []plan.Rule{
 	{
 		ID:       "gb.bup.not-interchangeable",
 		Title:    "Products that absorb differently are not exchanged milligram for milligram",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  onDosing,
 		Cites: []evidence.Citation{smpc("Espranor 2 mg", "4.2", 2022, evidence.Primary), borders("Espranor", evidence.Primary),
 			label("Zubsolv", "section 2.9", evidence.Secondary)},
@@ -154,20 +156,20 @@ var buprenorphineProduct = []plan.Rule{
 
 // liver returns the Child-Pugh score, and for a liver failure without one a score that is as severe as can be. Without either,
 // ok is false unless it is known that the liver is not impaired.
-func liver(v *plan.View) (score plan.Quantity, ok bool) {
-	if score, _, ok = v.Measured(plan.ChildPugh); ok {
+func liver(v *plan.View) (score record.Quantity, ok bool) {
+	if score, _, ok = v.Measured(record.ChildPugh); ok {
 		return score, true
 	}
-	info, _ := plan.ChildPugh.Info()
-	if v.HealthReported(plan.LiverFailure) == plan.Yes {
+	info, _ := record.ChildPugh.Info()
+	if v.HealthReported(record.LiverFailure) == truth.Yes {
 		return info.Max, true
 	}
-	return info.Min, v.Health(plan.HepaticImpairment) == plan.No
+	return info.Min, v.Health(record.HepaticImpairment) == truth.No
 }
 
 // impaired reports whether a score reaches the limit.
-func impaired(score plan.Quantity, limit plan.Limit[int]) bool {
-	return !score.Less(plan.Whole(int32(limit.Value)))
+func impaired(score record.Quantity, limit plan.Limit[int]) bool {
+	return !score.Less(record.Whole(int32(limit.Value)))
 }
 
 // noScore is what is missing where nothing is known of the liver.
@@ -194,11 +196,11 @@ func checkLiverCombination(v *plan.View) plan.Result {
 		return lacks(v, noScore, scoreLiver)
 	case impaired(score, severe) && d.Product.ID() == medication.BupnxZubsolv:
 		// The hepatic text of this label was not seen; that of its sister is a reason to warn, and none to refuse.
-		return v.ViolatedAs(plan.Warning, severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
+		return v.ViolatedAs(record.Warning, severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
 	case impaired(score, severe):
 		return v.Violated(severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
 	case impaired(score, moderate):
-		return v.ViolatedAs(plan.Warning, moderate, "Child-Pugh score %s, from %d on moderate", score, moderate.Value)
+		return v.ViolatedAs(record.Warning, moderate, "Child-Pugh score %s, from %d on moderate", score, moderate.Value)
 	}
 	return v.Met()
 }
@@ -231,13 +233,13 @@ func checkLiverMono(v *plan.View) plan.Result {
 	case impaired(score, severe):
 		return checkHalved(v, d, p, score)
 	case impaired(score, moderate):
-		return v.ViolatedAs(plan.Advice, moderate, "Child-Pugh score %s: no less, but watched closely", score)
+		return v.ViolatedAs(record.Advice, moderate, "Child-Pugh score %s: no less, but watched closely", score)
 	}
 	return v.Met()
 }
 
 // checkHalved judges the dose in severe impairment against a share of the usual first dose or step.
-func checkHalved(v *plan.View, d plan.Dosing, p position, score plan.Quantity) plan.Result {
+func checkHalved(v *plan.View, d plan.Dosing, p position, score record.Quantity) plan.Result {
 	percent, ok := Liver.MonoPercent.At(v)
 	if !ok {
 		return v.Unset(Liver.MonoPercent)
@@ -289,22 +291,22 @@ func checkBuvidalContraindicated(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(Liver.Licence)
 	}
-	severity := plan.Warning
+	severity := record.Warning
 	if d.Product.LongActing() {
-		severity = plan.Block
+		severity = record.Block
 	}
 	score, known := liver(v)
-	breathing, drinking := v.Health(plan.SignificantRespiratoryDepression), v.Health(plan.AcuteAlcoholism)
+	breathing, drinking := v.Health(record.SignificantRespiratoryDepression), v.Health(record.AcuteAlcoholism)
 	switch {
 	case known && impaired(score, worst):
 		return v.ViolatedAs(severity, worst, "Child-Pugh score %s, from %d on severe", score, worst.Value)
-	case breathing == plan.Yes:
+	case breathing == truth.Yes:
 		return v.ViolatedAs(severity, nil, "severe respiratory insufficiency")
-	case drinking == plan.Yes:
+	case drinking == truth.Yes:
 		return v.ViolatedAs(severity, nil, "acute alcoholism or delirium tremens")
 	case !known:
 		return lacks(v, noScore, scoreLiver)
-	case breathing == plan.Unknown, drinking == plan.Unknown:
+	case breathing == truth.Unknown, drinking == truth.Unknown:
 		return lacks(v, plan.Datum{Name: "whether breathing is impaired, and whether there is acute alcoholism"}, "review the conditions")
 	}
 	return v.Met()
@@ -314,8 +316,8 @@ func checkLiverTests(v *plan.View) plan.Result {
 	if _, ok := buprenorphineDosing(v); !ok {
 		return v.NotApplicable()
 	}
-	_, _, alt := v.Measured(plan.ALTRatio)
-	_, _, ast := v.Measured(plan.ASTRatio)
+	_, _, alt := v.Measured(record.ALTRatio)
+	_, _, ast := v.Measured(record.ASTRatio)
 	if alt || ast {
 		return v.Met()
 	}

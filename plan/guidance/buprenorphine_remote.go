@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Telemedicine are the limits of buprenorphine that is prescribed before anybody has examined the person.
@@ -26,8 +27,8 @@ var buprenorphineRemote = []plan.Rule{
 	{
 		ID:       "bup.tele.pdmp",
 		Title:    "The prescription monitoring database is looked into before buprenorphine is prescribed by telemedicine",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder),
 		Cites:    teleCites,
 		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible},
 		Remedy:   "look into the database and record it; where it cannot be reached, record the attempt",
@@ -37,8 +38,8 @@ var buprenorphineRemote = []plan.Rule{
 	{
 		ID:       "bup.tele.initial-max",
 		Title:    "Buprenorphine by telemedicine ends after its first months, unless the person is examined",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder),
 		Cites:    teleCites,
 		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible, Telemedicine.Months},
 		Remedy:   "examine the person, or supply fewer days",
@@ -48,8 +49,8 @@ var buprenorphineRemote = []plan.Rule{
 	{
 		ID:       "bup.tele.no-pdmp-max",
 		Title:    "While the monitoring database cannot be reached, supplies by telemedicine are short",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder),
 		Cites:    teleCites,
 		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible, Telemedicine.Days},
 		Remedy:   "supply fewer days and try the database again",
@@ -62,20 +63,20 @@ var teleCites = []evidence.Citation{cfr21("1306.51", evidence.Secondary), cfr21(
 
 // teleOrder returns the order of buprenorphine if it is made by telemedicine and the law limits that. missing is a parameter that
 // the profile does not set.
-func teleOrder(v *plan.View) (order plan.Order, ok bool, missing plan.AnyParam) {
-	order, ordered := v.Body().(plan.Order)
-	if _, ok := buprenorphineDosing(v); !ok || !ordered || !v.Holds(plan.Telemedicine) {
-		return plan.Order{}, false, nil
+func teleOrder(v *plan.View) (order record.Order, ok bool, missing plan.AnyParam) {
+	order, ordered := v.Body().(record.Order)
+	if _, ok := buprenorphineDosing(v); !ok || !ordered || !v.Holds(record.Telemedicine) {
+		return record.Order{}, false, nil
 	}
 	limited, ok := Telemedicine.Limited.At(v)
 	if !ok {
-		return plan.Order{}, false, Telemedicine.Limited
+		return record.Order{}, false, Telemedicine.Limited
 	}
 	until, ok := Telemedicine.Flexible.At(v)
 	if !ok {
-		return plan.Order{}, false, Telemedicine.Flexible
+		return record.Order{}, false, Telemedicine.Flexible
 	}
-	excepted := v.Holds(plan.TelemedicineFlexibility) && !until.Value.Before(v.Day())
+	excepted := v.Holds(record.TelemedicineFlexibility) && !until.Value.Before(v.Day())
 	return order, limited.Value && !excepted, nil
 }
 
@@ -84,8 +85,8 @@ type monitoring struct{ checked, down bool }
 
 // monitoringOf reads what is on record. The last word counts; an attempt in vain counts for one order only.
 func monitoringOf(v *plan.View) monitoring {
-	check, checked := v.Assessed(plan.MonitoringCheck)
-	attempt, tried := v.Assessed(plan.MonitoringAttempt)
+	check, checked := v.Assessed(record.MonitoringCheck)
+	attempt, tried := v.Assessed(record.MonitoringAttempt)
 	if checked && (!tried || !check.Before(attempt)) {
 		return monitoring{checked: true}
 	}

@@ -13,11 +13,13 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
 )
 
 // aboutBuprenorphine reports whether a rule is of this subject.
-func aboutBuprenorphine(id plan.RuleID) bool {
+func aboutBuprenorphine(id record.RuleID) bool {
 	switch id {
 	case "bup.qt", "bup.dental", "bup.psychosocial-not-required": // of other subjects
 		return false
@@ -45,26 +47,26 @@ func buprenorphineEngine(t testing.TB, profile plan.Profile) *plan.Engine {
 func ordinary() []fact {
 	return []fact{
 		bupBorn(35, 0),
-		{2 * bupDay, plan.Reviewed{Section: plan.ConditionsSection}},
-		{2 * bupDay, plan.Reviewed{Section: plan.OpioidUseSection}},
-		{2 * bupDay, plan.Measured{Measure: plan.ALTRatio, Value: plan.Whole(1)}},
+		{2 * bupDay, record.Reviewed{Section: record.ConditionsSection}},
+		{2 * bupDay, record.Reviewed{Section: record.OpioidUseSection}},
+		{2 * bupDay, record.Measured{Measure: record.ALTRatio, Value: record.Whole(1)}},
 	}
 }
 
 // TestBuprenorphineDecisions asks all rules of the subject at once: the answer to the order, and every finding in it.
 func TestBuprenorphineDecisions(t *testing.T) {
-	ready := append(ordinary(), bupUsed(14*time.Hour, "heroin"), bupCOWS(time.Hour, 13), bupSigns(time.Hour, plan.Yawning, plan.Mydriasis))
-	office := func(product medication.ProductID, dose string) plan.Order {
-		return plan.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingOffice, Supervised: plan.Yes}
+	ready := append(ordinary(), bupUsed(14*time.Hour, "heroin"), bupCOWS(time.Hour, 13), bupSigns(time.Hour, record.Yawning, record.Mydriasis))
+	office := func(product medication.ProductID, dose string) record.Order {
+		return record.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingOffice, Supervised: truth.Yes}
 	}
-	regimen := func(product medication.ProductID, dose string) plan.Order {
-		return plan.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingPharmacy, Schedule: medication.Daily(), SupplyDays: 28}
+	regimen := func(product medication.ProductID, dose string) record.Order {
+		return record.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingPharmacy, Schedule: medication.Daily(), SupplyDays: 28}
 	}
 	for _, c := range []struct {
 		name    string
 		profile plan.Profile
 		before  []fact
-		ask     plan.Order
+		ask     record.Order
 		want    plan.Status
 		finds   []string // rule and outcome of every finding that is not suspended
 	}{
@@ -75,26 +77,26 @@ func TestBuprenorphineDecisions(t *testing.T) {
 		{"an ordinary prescription, gb-nir", gb.NorthernIreland(time.UTC), append(ordinary(), bupTakenDaily(30, medication.BupnxSLGB, "16 mg/4 mg")...),
 			regimen(medication.BupnxSLGB, "16 mg/4 mg"), plan.Allowed, nil},
 		{"an ordinary injection", us.Federal(time.UTC), append(ordinary(), bupInjected(medication.BupSublocade, "300 mg", 56, 28)...),
-			plan.Order{Product: medication.BupSublocade, Dose: bupDose("100 mg"), Setting: medication.SettingREMS}, plan.Allowed, nil},
+			record.Order{Product: medication.BupSublocade, Dose: bupDose("100 mg"), Setting: medication.SettingREMS}, plan.Allowed, nil},
 		{"an ordinary injection, gb", gb.UnitedKingdom(time.UTC), append(ordinary(), bupInjected(medication.BupBuvidalWeekly, "24 mg", 21, 14, 7)...),
-			plan.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("24 mg"), Setting: medication.SettingOffice}, plan.Allowed, nil},
+			record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("24 mg"), Setting: medication.SettingOffice}, plan.Allowed, nil},
 		{"nothing is known", us.Federal(time.UTC), nil, office(medication.BupnxFilm, "4 mg/1 mg"), plan.Undetermined, []string{
 			"bup.induction.cows-min unknown", "bup.induction.objective-signs unknown", "bup.induction.hours-short-acting unknown",
 			"bup.induction.hours-long-acting unknown", "hepatic.bupnx unknown", "adol.bup unknown"}},
-		{"V16", us.Federal(time.UTC), append(ordinary(), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 9), bupSigns(time.Hour, plan.Piloerection, plan.Mydriasis)),
+		{"V16", us.Federal(time.UTC), append(ordinary(), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 9), bupSigns(time.Hour, record.Piloerection, record.Mydriasis)),
 			office(medication.BupSL, "4 mg"), plan.Allowed, []string{"bup.induction.cows-min warning"}},
-		{"V18", us.Federal(time.UTC), append(ordinary(), bupUsed(3*time.Hour, "heroin"), bupCOWS(time.Hour, 14), bupSigns(time.Hour, plan.Yawning, plan.Mydriasis)),
+		{"V18", us.Federal(time.UTC), append(ordinary(), bupUsed(3*time.Hour, "heroin"), bupCOWS(time.Hour, 14), bupSigns(time.Hour, record.Yawning, record.Mydriasis)),
 			office(medication.BupSL, "4 mg"), plan.Refused, []string{"bup.induction.hours-short-acting block"}},
-		{"V19", us.Federal(time.UTC), append(ordinary(), bupMethadone(40*time.Hour, 60), bupCOWS(time.Hour, 12), bupSigns(time.Hour, plan.Yawning, plan.Mydriasis)),
+		{"V19", us.Federal(time.UTC), append(ordinary(), bupMethadone(40*time.Hour, 60), bupCOWS(time.Hour, 12), bupSigns(time.Hour, record.Yawning, record.Mydriasis)),
 			office(medication.BupSL, "4 mg"), plan.Refused,
 			[]string{"bup.induction.cows-min block", "bup.induction.hours-long-acting warning", "bup.induction.methadone-dose-max warning"}},
-		{"V01", us.Federal(time.UTC), append(ordinary(), bupMethadone(5*time.Hour, 120), bupContext(plan.LowDoseInitiation)),
+		{"V01", us.Federal(time.UTC), append(ordinary(), bupMethadone(5*time.Hour, 120), bupContext(record.LowDoseInitiation)),
 			office(medication.BupnxSL, "0.5 mg"), plan.Allowed, []string{"bup.low-dose.agonist-source warning"}},
-		{"a low-dose start in name only", us.Federal(time.UTC), append(ordinary(), bupUsed(2*time.Hour, "fentanyl"), bupContext(plan.LowDoseInitiation)),
+		{"a low-dose start in name only", us.Federal(time.UTC), append(ordinary(), bupUsed(2*time.Hour, "fentanyl"), bupContext(record.LowDoseInitiation)),
 			office(medication.BupnxSL, "8 mg/2 mg"), plan.Refused, []string{"bup.low-dose.start-max block"}},
 		{"intl V13", gb.UnitedKingdom(time.UTC), append(ordinary(), bupUsed(4*time.Hour, "heroin"), bupSigns(time.Hour)), office(medication.BupSLGB, "4 mg"),
 			plan.Refused, []string{"bup.induction.objective-signs block", "bup.induction.hours-short-acting block"}},
-		{"intl V14", gb.UnitedKingdom(time.UTC), append(ordinary(), bupMethadone(20*time.Hour, 60), bupSigns(time.Hour, plan.Yawning)), office(medication.BupSLGB, "4 mg"),
+		{"intl V14", gb.UnitedKingdom(time.UTC), append(ordinary(), bupMethadone(20*time.Hour, 60), bupSigns(time.Hour, record.Yawning)), office(medication.BupSLGB, "4 mg"),
 			plan.Refused, []string{"bup.induction.hours-long-acting block", "gb.bup.induction.interval.methadone block"}},
 		{"a high maintenance dose", us.Federal(time.UTC), append(ordinary(), bupTakenDaily(30, medication.BupnxFilm, "32 mg/8 mg")...),
 			regimen(medication.BupnxFilm, "40 mg/10 mg"), plan.Allowed, []string{"bup.dose.daily-total warning"}},
@@ -105,7 +107,7 @@ func TestBuprenorphineDecisions(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			engine := buprenorphineEngine(t, c.profile)
-			decision, err := engine.Check(planOf(t, engine, now, c.before), plan.Event{ID: "ask", At: now, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask})
+			decision, err := engine.Check(planOf(t, engine, now, c.before), record.Event{ID: "ask", At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask})
 			require.NoError(t, err)
 			var finds []string
 			for _, f := range decision.Findings {
@@ -173,17 +175,17 @@ func TestLicencesAgreeWithTheCatalogue(t *testing.T) {
 
 func TestBuprenorphineDuties(t *testing.T) {
 	day := func(n int) civil.Date { return civil.Of(now, time.UTC).Add(n) }
-	stop := fact{time.Hour, plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPatientChoice}}
-	switched := fact{time.Hour, plan.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg")}}
-	precipitated := fact{time.Hour, plan.PrecipitatedWithdrawal{By: medication.Buprenorphine}}
-	remote := fact{40 * bupDay, plan.ContextStated{Context: plan.Telemedicine, Holds: plan.Yes}}
-	ordered := fact{30 * bupDay, plan.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: 28}}
-	next, again, examined := plan.RuleID("bup.xr.next-injection"), plan.RuleID("bup.precipitated.reassess"), plan.RuleID("bup.tele.examination")
+	stop := fact{time.Hour, record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}}
+	switched := fact{time.Hour, record.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg")}}
+	precipitated := fact{time.Hour, record.PrecipitatedWithdrawal{By: medication.Buprenorphine}}
+	remote := fact{40 * bupDay, record.ContextStated{Context: record.Telemedicine, Holds: truth.Yes}}
+	ordered := fact{30 * bupDay, record.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: 28}}
+	next, again, examined := record.RuleID("bup.xr.next-injection"), record.RuleID("bup.precipitated.reassess"), record.RuleID("bup.tele.examination")
 	for _, c := range []struct {
 		name                  string
 		profile               string
 		before                []fact
-		duty                  plan.RuleID
+		duty                  record.RuleID
 		earliest, due, latest civil.Date // no day: the duty is not open
 		status                plan.ObligationStatus
 	}{
@@ -204,9 +206,9 @@ func TestBuprenorphineDuties(t *testing.T) {
 		{"scored", "us", []fact{precipitated, bupCOWS(10*time.Minute, 20)}, again, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 		{"nothing precipitated", "us", nil, again, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 
-		{"telemedicine", "us", []fact{remote, {40 * bupDay, plan.Assessed{Assessment: plan.MonitoringCheck}}, ordered}, examined, civil.Date{},
+		{"telemedicine", "us", []fact{remote, {40 * bupDay, record.Assessed{Assessment: record.MonitoringCheck}}, ordered}, examined, civil.Date{},
 			day(-30).AddMonths(6), day(-30).AddMonths(6), plan.Upcoming},
-		{"examined", "us", []fact{remote, ordered, {bupDay, plan.Assessed{Assessment: plan.FullExamination}}}, examined, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+		{"examined", "us", []fact{remote, ordered, {bupDay, record.Assessed{Assessment: record.FullExamination}}}, examined, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 		{"in person", "us", []fact{ordered}, examined, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -265,7 +267,7 @@ func TestLackOfOneParameter(t *testing.T) {
 				engines[c.profile] = buprenorphineEngine(t, profile)
 			}
 			engine, asked := engines[c.profile], now.Add(c.day)
-			x, err := engine.Explain(planOf(t, engine, asked, c.before), plan.Event{ID: "ask", At: asked, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+			x, err := engine.Explain(planOf(t, engine, asked, c.before), record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 			require.NoError(t, err)
 			if id == "bup.induction.break.daily" {
 				require.NotEqual(t, plan.VerdictMet, x.Finding.Verdict)
@@ -283,7 +285,7 @@ func BenchmarkBuprenorphineOrder(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			engine := buprenorphineEngine(b, us.Federal(time.UTC))
 			p := planOf(b, engine, now, append(ordinary(), bupTakenDaily(days, medication.BupnxFilm, "16 mg/4 mg")...))
-			ask := plan.Event{ID: "ask", At: now, Actor: plan.Actor{ID: "a"}, Body: bupSupply("16 mg/4 mg", 28)}
+			ask := record.Event{ID: "ask", At: now, Actor: record.Actor{ID: "a"}, Body: bupSupply("16 mg/4 mg", 28)}
 			b.ReportAllocs()
 			for b.Loop() {
 				_, err := engine.Check(p, ask)
@@ -299,8 +301,8 @@ func TestWaitingNeverMakesItWorse(t *testing.T) {
 	american, british := engineFor(t, "us"), engineFor(t, "gb")
 	for _, c := range []struct {
 		engine *plan.Engine
-		rule   plan.RuleID
-		ask    plan.Body
+		rule   record.RuleID
+		ask    record.Body
 		steps  int
 		fact   func(step int) []fact
 	}{
@@ -317,7 +319,7 @@ func TestWaitingNeverMakesItWorse(t *testing.T) {
 	} {
 		worst := len(rank)
 		for step := 1; step <= c.steps; step++ {
-			x, err := c.engine.Explain(planOf(t, c.engine, now, c.fact(step)), plan.Event{ID: "ask", At: now, Actor: plan.Actor{ID: "a"}, Body: c.ask}, c.rule)
+			x, err := c.engine.Explain(planOf(t, c.engine, now, c.fact(step)), record.Event{ID: "ask", At: now, Actor: record.Actor{ID: "a"}, Body: c.ask}, c.rule)
 			require.NoError(t, err)
 			now, known := rank[got(x.Finding)]
 			require.True(t, known, "%s at %d: %s", c.rule, step, x.Finding.String())

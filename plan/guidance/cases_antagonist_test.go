@@ -6,49 +6,51 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 const aDay = 24 * time.Hour
 
 // told builds a fact.
-func told(ago time.Duration, body plan.Body) fact { return fact{ago, body} }
+func told(ago time.Duration, body record.Body) fact { return fact{ago, body} }
 
 func usedOpioid(agent string, ago time.Duration) fact {
-	return told(ago, plan.OpioidUsed{Agent: agent})
+	return told(ago, record.OpioidUsed{Agent: agent})
 }
 
 func takes(agent string) fact {
-	return told(60*aDay, plan.MedicineReported{Agent: agent, Taking: plan.Yes})
+	return told(60*aDay, record.MedicineReported{Agent: agent, Taking: truth.Yes})
 }
 
 func stoppedMedicine(agent string, ago time.Duration) fact {
-	return told(ago, plan.MedicineReported{Agent: agent, Taking: plan.No})
+	return told(ago, record.MedicineReported{Agent: agent, Taking: truth.No})
 }
 
-func reviewedSection(s plan.Section) fact { return told(2*time.Hour, plan.Reviewed{Section: s}) }
+func reviewedSection(s record.Section) fact { return told(2*time.Hour, record.Reviewed{Section: s}) }
 
-func hasCondition(c plan.Health) fact {
-	return told(aDay, plan.ConditionReported{Condition: c, Present: plan.Yes})
+func hasCondition(c record.Health) fact {
+	return told(aDay, record.ConditionReported{Condition: c, Present: truth.Yes})
 }
 
-func states(c plan.Circumstance, ago time.Duration) fact {
-	return told(ago, plan.ContextStated{Context: c, Holds: plan.Yes})
+func states(c record.Circumstance, ago time.Duration) fact {
+	return told(ago, record.ContextStated{Context: c, Holds: truth.Yes})
 }
 
-func measuredValue(m plan.Measure, value string, ago time.Duration) fact {
-	q, err := plan.ParseQuantity(value)
+func measuredValue(m record.Measure, value string, ago time.Duration) fact {
+	q, err := record.ParseQuantity(value)
 	if err != nil {
 		panic(err)
 	}
-	return told(ago, plan.Measured{Measure: m, Value: q})
+	return told(ago, record.Measured{Measure: m, Value: q})
 }
 
 func aged(years int) fact {
-	return told(90*aDay, plan.PersonRegistered{Birth: civil.Of(now, time.UTC).AddMonths(-12 * years), Sex: plan.Male})
+	return told(90*aDay, record.PersonRegistered{Birth: civil.Of(now, time.UTC).AddMonths(-12 * years), Sex: record.Male})
 }
 
 func woman() fact {
-	return told(90*aDay, plan.PersonRegistered{Birth: civil.Must(1990, time.May, 1), Sex: plan.Female})
+	return told(90*aDay, record.PersonRegistered{Birth: civil.Must(1990, time.May, 1), Sex: record.Female})
 }
 
 func doseOf(text string) medication.Dose {
@@ -59,38 +61,38 @@ func doseOf(text string) medication.Dose {
 	return d
 }
 
-func orderOf(product medication.ProductID, dose string) plan.Order {
-	return plan.Order{Product: product, Dose: doseOf(dose)}
+func orderOf(product medication.ProductID, dose string) record.Order {
+	return record.Order{Product: product, Dose: doseOf(dose)}
 }
 
 func dosed(product medication.ProductID, dose string, ago time.Duration) fact {
-	return told(ago, plan.DoseGiven{Product: product, Dose: doseOf(dose)})
+	return told(ago, record.DoseGiven{Product: product, Dose: doseOf(dose)})
 }
 
 func stoppedTreatment(s medication.Substance, ago time.Duration) fact {
-	return told(ago, plan.StopMedication{Substance: s, Reason: plan.ReasonPatientChoice})
+	return told(ago, record.StopMedication{Substance: s, Reason: record.ReasonPatientChoice})
 }
 
 // screen is a drug screen with one result for all analytes.
-func screen(ago time.Duration, result plan.TestResult, analytes ...plan.Analyte) fact {
-	var b plan.Screened
+func screen(ago time.Duration, result record.TestResult, analytes ...record.Analyte) fact {
+	var b record.Screened
 	for _, a := range analytes {
-		b.Results = append(b.Results, plan.AnalyteResult{Analyte: a, Result: result})
+		b.Results = append(b.Results, record.AnalyteResult{Analyte: a, Result: result})
 	}
 	return told(ago, b)
 }
 
 // negativePanel looked for every opioid and found none.
 func negativePanel(ago time.Duration) fact {
-	return screen(ago, plan.Negative, plan.AnalyteOpiates, plan.AnalyteFentanyl, plan.AnalyteMethadone, plan.AnalyteBuprenorphine)
+	return screen(ago, record.Negative, record.AnalyteOpiates, record.AnalyteFentanyl, record.AnalyteMethadone, record.AnalyteBuprenorphine)
 }
 
-func challenged(ago time.Duration, result plan.TestResult) fact {
-	return told(ago, plan.Challenged{Result: result, Observed: 30 * time.Minute})
+func challenged(ago time.Duration, result record.TestResult) fact {
+	return told(ago, record.Challenged{Result: result, Observed: 30 * time.Minute})
 }
 
 // probe makes the three boundary cases of a parameter: build gets -1, 0 and +1 for below, at and above.
-func probe(rule plan.RuleID, param plan.ParamID, profile string, wants [3]outcome, build func(side int) ([]fact, plan.Body)) []ruleCase {
+func probe(rule record.RuleID, param plan.ParamID, profile string, wants [3]outcome, build func(side int) ([]fact, record.Body)) []ruleCase {
 	var cases []ruleCase
 	for i, s := range [...]side{below, at, above} {
 		before, ask := build(i - 1)
@@ -122,7 +124,7 @@ func antagonistCases() []ruleCase {
 
 // mondayWednesdayFriday are tablets on three days of the week; now is a Monday.
 func mondayWednesdayFriday() []fact {
-	return []fact{told(10*aDay, plan.Order{Product: medication.NtxPO, Dose: doseOf("100 mg"), Schedule: medication.OnWeekdays(time.Monday, time.Wednesday, time.Friday)}),
+	return []fact{told(10*aDay, record.Order{Product: medication.NtxPO, Dose: doseOf("100 mg"), Schedule: medication.OnWeekdays(time.Monday, time.Wednesday, time.Friday)}),
 		dosed(medication.NtxPO, "100 mg", 5*aDay), dosed(medication.NtxPO, "150 mg", 3*aDay)}
 }
 
@@ -131,49 +133,49 @@ func opioidFreeCases() []ruleCase {
 	cases := []ruleCase{
 		{name: "V28 four days after heroin", rule: short, before: []fact{usedOpioid("heroin", 4*aDay)}, ask: injection, want: blocks},
 		{name: "V29 nine days after heroin is allowed, ten would be better", rule: short, before: []fact{usedOpioid("heroin", 9*aDay)}, ask: injection, want: advises},
-		{name: "a dose that was given is judged as well", rule: short, before: []fact{usedOpioid("heroin", 4*aDay)}, ask: plan.DoseGiven{Product: medication.NtxXR, Dose: injection.Dose}, want: blocks},
+		{name: "a dose that was given is judged as well", rule: short, before: []fact{usedOpioid("heroin", 4*aDay)}, ask: record.DoseGiven{Product: medication.NtxXR, Dose: injection.Dose}, want: blocks},
 		{name: "illicit fentanyl counts", rule: short, before: []fact{usedOpioid("fentanyl", 4*aDay)}, ask: injection, want: blocks},
 		{name: "tramadol counts", rule: short, before: []fact{usedOpioid("tramadol", 4*aDay)}, ask: injection, want: blocks},
 		{name: "an opioid that no table knows counts", rule: short, before: []fact{usedOpioid("kratom extract", 4*aDay)}, ask: injection, want: blocks},
-		{name: "a return to use counts", rule: short, before: []fact{usedOpioid("heroin", 90*aDay), told(aDay, plan.ReturnedToUse{Agent: "heroin"})}, ask: injection, want: blocks},
-		{name: "a return to use of nobody knows what counts", rule: short, before: []fact{told(aDay, plan.ReturnedToUse{})}, ask: injection, want: blocks},
-		{name: "an overdose counts", rule: short, before: []fact{usedOpioid("heroin", 90*aDay), told(aDay, plan.Overdosed{Agent: "fentanyl"})}, ask: injection, want: blocks},
-		{name: "an analgesic that was stopped counts", rule: short, before: []fact{stoppedMedicine("oxycodone", 3*aDay), reviewedSection(plan.OpioidUseSection)}, ask: injection, want: blocks},
-		{name: "one that is still taken is for the rule about pairs", rule: short, before: []fact{takes("oxycodone"), reviewedSection(plan.OpioidUseSection)}, ask: injection, want: irrelevant},
+		{name: "a return to use counts", rule: short, before: []fact{usedOpioid("heroin", 90*aDay), told(aDay, record.ReturnedToUse{Agent: "heroin"})}, ask: injection, want: blocks},
+		{name: "a return to use of nobody knows what counts", rule: short, before: []fact{told(aDay, record.ReturnedToUse{})}, ask: injection, want: blocks},
+		{name: "an overdose counts", rule: short, before: []fact{usedOpioid("heroin", 90*aDay), told(aDay, record.Overdosed{Agent: "fentanyl"})}, ask: injection, want: blocks},
+		{name: "an analgesic that was stopped counts", rule: short, before: []fact{stoppedMedicine("oxycodone", 3*aDay), reviewedSection(record.OpioidUseSection)}, ask: injection, want: blocks},
+		{name: "one that is still taken is for the rule about pairs", rule: short, before: []fact{takes("oxycodone"), reviewedSection(record.OpioidUseSection)}, ask: injection, want: irrelevant},
 		{name: "nobody asked about use", rule: short, ask: injection, want: unknown},
-		{name: "asked, and none", rule: short, before: []fact{reviewedSection(plan.OpioidUseSection)}, ask: injection, want: irrelevant},
+		{name: "asked, and none", rule: short, before: []fact{reviewedSection(record.OpioidUseSection)}, ask: injection, want: irrelevant},
 		{name: "eleven days", rule: short, before: []fact{usedOpioid("heroin", 11*aDay)}, ask: injection, want: met},
 		{name: "under the blockade no dependence comes back", rule: short, before: []fact{dosed(medication.NtxXR, "380 mg", 26*aDay), usedOpioid("heroin", 2*aDay)}, ask: injection, want: irrelevant},
 		{name: "after the blockade it does", rule: short, before: []fact{dosed(medication.NtxXR, "380 mg", 40*aDay), usedOpioid("heroin", 2*aDay)}, ask: injection, want: blocks},
 		{name: "daily tablets go on", rule: short, before: []fact{dosed(medication.NtxPO, "50 mg", aDay), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: irrelevant},
-		{name: "tablets were missed", rule: short, before: []fact{told(10*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, Schedule: medication.Daily()}),
+		{name: "tablets were missed", rule: short, before: []fact{told(10*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, Schedule: medication.Daily()}),
 			dosed(medication.NtxPO, "50 mg", 5*aDay), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: blocks},
-		{name: "a supply lasts", rule: short, before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 22*aDay)}, ask: tablet, want: irrelevant},
+		{name: "a supply lasts", rule: short, before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 22*aDay)}, ask: tablet, want: irrelevant},
 		{name: "naltrexone was stopped", rule: short, before: []fact{dosed(medication.NtxXR, "380 mg", 20*aDay), stoppedTreatment(medication.Naltrexone, 10*aDay), usedOpioid("heroin", 2*aDay)}, ask: injection, want: blocks},
-		{name: "a supply at home is no dose", rule: short, before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: blocks},
-		{name: "nor against methadone", rule: long, before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("methadone", 2*aDay)}, ask: tablet, want: blocks},
-		{name: "nor where the urine is positive", rule: "naltrexone.utox", before: []fact{told(20*aDay, plan.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}),
-			screen(time.Hour, plan.Positive, plan.AnalyteFentanyl)}, ask: tablet, want: blocks},
+		{name: "a supply at home is no dose", rule: short, before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: blocks},
+		{name: "nor against methadone", rule: long, before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("methadone", 2*aDay)}, ask: tablet, want: blocks},
+		{name: "nor where the urine is positive", rule: "naltrexone.utox", before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}),
+			screen(time.Hour, record.Positive, record.AnalyteFentanyl)}, ask: tablet, want: blocks},
 		{name: "three days a week, and none missed", rule: short, before: append(mondayWednesdayFriday(), usedOpioid("heroin", 5*aDay)), ask: tablet, want: irrelevant},
 		{name: "three days a week, and heroin since the last", rule: short, before: append(mondayWednesdayFriday(), usedOpioid("heroin", aDay)), ask: tablet, want: blocks},
 		{name: "naltrexone from elsewhere is hearsay", rule: short, before: []fact{takes("naltrexone"), usedOpioid("heroin", 2*aDay)}, ask: injection, want: blocks},
 		{name: "buprenorphine is none of its business", rule: short, before: []fact{usedOpioid("heroin", 2*aDay)}, ask: film8, want: irrelevant},
 
 		{name: "V03 methadone yesterday", rule: long, before: []fact{dosed(medication.MethadoneConc, "180 mg", aDay)}, ask: tablet, want: blocks},
-		{name: "V06 methadone today", rule: long, before: []fact{dosed(medication.MethadoneConc, "100 mg", 2*time.Hour)}, ask: plan.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}, want: blocks},
+		{name: "V06 methadone today", rule: long, before: []fact{dosed(medication.MethadoneConc, "100 mg", 2*time.Hour)}, ask: record.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}, want: blocks},
 		{name: "buprenorphine ten days ago", rule: long, before: []fact{dosed(medication.BupnxFilm, "8 mg/2 mg", 10*aDay), stoppedTreatment(medication.Buprenorphine, 10*aDay)}, ask: injection, want: blocks},
 		{name: "reported buprenorphine counts", rule: long, before: []fact{usedOpioid("buprenorphine", 10*aDay)}, ask: injection, want: blocks},
 		{name: "extended release counts", rule: long, before: []fact{usedOpioid("oxycodone er", 10*aDay)}, ask: injection, want: blocks},
-		{name: "a medicine that was stopped counts", rule: long, before: []fact{stoppedMedicine("morphine er", 10*aDay), reviewedSection(plan.OpioidUseSection)}, ask: injection, want: blocks},
+		{name: "a medicine that was stopped counts", rule: long, before: []fact{stoppedMedicine("morphine er", 10*aDay), reviewedSection(record.OpioidUseSection)}, ask: injection, want: blocks},
 		{name: "doses taken home count to their last day", rule: long, before: []fact{dosed(medication.MethadoneConc, "80 mg", 30*aDay),
-			told(30*aDay, plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 28})}, ask: injection, want: blocks},
+			told(30*aDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 28})}, ask: injection, want: blocks},
 		{name: "doses taken home may have been taken today", rule: long, before: []fact{dosed(medication.MethadoneConc, "80 mg", 20*aDay),
-			told(20*aDay, plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 28})}, ask: injection, want: blocks},
-		{name: "until it was stopped it may have been taken", rule: long, before: []fact{told(90*aDay, plan.Order{Product: medication.BupnxFilm, Dose: film8.Dose, SupplyDays: 28}),
-			stoppedTreatment(medication.Buprenorphine, 5*aDay), reviewedSection(plan.OpioidUseSection)}, ask: injection, want: blocks},
+			told(20*aDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 28})}, ask: injection, want: blocks},
+		{name: "until it was stopped it may have been taken", rule: long, before: []fact{told(90*aDay, record.Order{Product: medication.BupnxFilm, Dose: film8.Dose, SupplyDays: 28}),
+			stoppedTreatment(medication.Buprenorphine, 5*aDay), reviewedSection(record.OpioidUseSection)}, ask: injection, want: blocks},
 		{name: "nobody knows how long it acts", rule: long, before: []fact{usedOpioid("kratom extract", 9*aDay)}, ask: injection, want: unknown},
 		{name: "nobody asked about use", rule: long, ask: injection, want: unknown},
-		{name: "asked, and none", rule: long, before: []fact{reviewedSection(plan.OpioidUseSection)}, ask: injection, want: irrelevant},
+		{name: "asked, and none", rule: long, before: []fact{reviewedSection(record.OpioidUseSection)}, ask: injection, want: irrelevant},
 		{name: "methadone three weeks ago", rule: long, before: []fact{dosed(medication.MethadoneConc, "30 mg", 21*aDay), stoppedTreatment(medication.Methadone, 20*aDay)}, ask: injection, want: met},
 		{name: "after Sublocade no source gives a time", rule: long, before: []fact{dosed(medication.BupSublocade, "300 mg", 200*aDay)}, ask: injection, want: unknown},
 		{name: "nor after an implant", rule: long, before: []fact{dosed(medication.BupProbuphine, "74.2 mg", 200*aDay)}, ask: injection, want: unknown},
@@ -181,8 +183,8 @@ func opioidFreeCases() []ruleCase {
 		{name: "the days begin when the depot has ended", rule: long, before: []fact{dosed(medication.BupBrixadiWeekly, "24 mg", 40*aDay)}, ask: injection, want: blocks},
 		{name: "naltrexone goes on", rule: long, before: []fact{dosed(medication.NtxXR, "380 mg", 26*aDay), usedOpioid("methadone", 2*aDay)}, ask: injection, want: irrelevant},
 	}
-	after := func(agent string, span time.Duration, order plan.Order) func(int) ([]fact, plan.Body) {
-		return func(side int) ([]fact, plan.Body) {
+	after := func(agent string, span time.Duration, order record.Order) func(int) ([]fact, record.Body) {
+		return func(side int) ([]fact, record.Body) {
 			return []fact{usedOpioid(agent, span+time.Duration(side)*time.Minute)}, order
 		}
 	}
@@ -194,8 +196,8 @@ func opioidFreeCases() []ruleCase {
 	cases = append(cases, probe(long, "naltrexone.opioid-free.long.min", "gb", [3]outcome{blocks, met, met}, after("methadone", 10*aDay, tabletGB))...)
 
 	// The last injection counts by months: four of them end on 15 June after one of 15 February. Then the days begin.
-	depot := func(product medication.ProductID, dose string, last civil.Date, order plan.Order) func(int) ([]fact, plan.Body) {
-		return func(side int) ([]fact, plan.Body) {
+	depot := func(product medication.ProductID, dose string, last civil.Date, order record.Order) func(int) ([]fact, record.Body) {
+		return func(side int) ([]fact, record.Body) {
 			return []fact{dosed(product, dose, now.Sub(last.Add(-side).Start(time.UTC).Add(10*time.Hour)))}, order
 		}
 	}
@@ -227,46 +229,46 @@ func naltrexoneScreenCases() []ruleCase {
 	const utox, challenge = "naltrexone.utox", "naltrexone.challenge"
 	heroin := usedOpioid("heroin", 11*aDay)
 	cases := []ruleCase{
-		{name: "V28 positive urine", rule: utox, before: []fact{screen(time.Hour, plan.Positive, plan.AnalyteOpiates)}, ask: injection, want: blocks},
-		{name: "V29 negative urine and challenge", rule: utox, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, plan.Negative)}, ask: injection, want: met},
-		{name: "intl V28 positive challenge", rule: utox, profile: "gb", before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(2 * time.Hour), challenged(time.Hour, plan.Positive)}, ask: tabletGB, want: blocks},
-		{name: "a doubtful challenge has failed", rule: utox, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, plan.Inconclusive)}, ask: injection, want: blocks},
+		{name: "V28 positive urine", rule: utox, before: []fact{screen(time.Hour, record.Positive, record.AnalyteOpiates)}, ask: injection, want: blocks},
+		{name: "V29 negative urine and challenge", rule: utox, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, record.Negative)}, ask: injection, want: met},
+		{name: "intl V28 positive challenge", rule: utox, profile: "gb", before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(2 * time.Hour), challenged(time.Hour, record.Positive)}, ask: tabletGB, want: blocks},
+		{name: "a doubtful challenge has failed", rule: utox, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, record.Inconclusive)}, ask: injection, want: blocks},
 		{name: "no urine", rule: utox, ask: injection, want: unknown},
-		{name: "a doubtful urine", rule: utox, before: []fact{screen(time.Hour, plan.Inconclusive, plan.AnalyteFentanyl)}, ask: injection, want: unknown},
-		{name: "a later negative strip takes nothing from a positive one", rule: utox, before: []fact{screen(3*time.Hour, plan.Positive, plan.AnalyteMethadone),
-			screen(2*time.Hour, plan.Negative, plan.AnalyteFentanyl)}, ask: injection, want: blocks},
-		{name: "cocaine is no opioid", rule: utox, before: []fact{screen(time.Hour, plan.Positive, plan.AnalyteCocaine)}, ask: injection, want: unknown},
+		{name: "a doubtful urine", rule: utox, before: []fact{screen(time.Hour, record.Inconclusive, record.AnalyteFentanyl)}, ask: injection, want: unknown},
+		{name: "a later negative strip takes nothing from a positive one", rule: utox, before: []fact{screen(3*time.Hour, record.Positive, record.AnalyteMethadone),
+			screen(2*time.Hour, record.Negative, record.AnalyteFentanyl)}, ask: injection, want: blocks},
+		{name: "cocaine is no opioid", rule: utox, before: []fact{screen(time.Hour, record.Positive, record.AnalyteCocaine)}, ask: injection, want: unknown},
 		{name: "naltrexone goes on", rule: utox, before: []fact{dosed(medication.NtxXR, "380 mg", 28*aDay)}, ask: injection, want: irrelevant},
 		{name: "late and not screened is for the rule about late injections", rule: utox, before: []fact{dosed(medication.NtxXR, "380 mg", 40*aDay)}, ask: injection, want: irrelevant},
-		{name: "late and positive", rule: utox, before: []fact{dosed(medication.NtxXR, "380 mg", 40*aDay), screen(time.Hour, plan.Positive, plan.AnalyteFentanyl)}, ask: injection, want: blocks},
+		{name: "late and positive", rule: utox, before: []fact{dosed(medication.NtxXR, "380 mg", 40*aDay), screen(time.Hour, record.Positive, record.AnalyteFentanyl)}, ask: injection, want: blocks},
 
 		{name: "in doubt because seven to ten days", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(time.Hour)}, ask: injection, want: warns},
-		{name: "V29 done in doubt", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(2 * time.Hour), challenged(time.Hour, plan.Negative)}, ask: injection, want: met},
-		{name: "one that failed", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), challenged(time.Hour, plan.Positive)}, ask: injection, want: blocks},
+		{name: "V29 done in doubt", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(2 * time.Hour), challenged(time.Hour, record.Negative)}, ask: injection, want: met},
+		{name: "one that failed", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), challenged(time.Hour, record.Positive)}, ask: injection, want: blocks},
 		{name: "no doubt", rule: challenge, before: []fact{heroin, negativePanel(time.Hour)}, ask: injection, want: met},
 		{name: "in doubt because nobody asked", rule: challenge, before: []fact{negativePanel(time.Hour)}, ask: injection, want: warns},
 		{name: "in doubt after methadone", rule: challenge, before: []fact{usedOpioid("methadone", 20*aDay), negativePanel(time.Hour)}, ask: injection, want: warns},
 		{name: "in doubt after an unknown opioid", rule: challenge, before: []fact{usedOpioid("kratom extract", 20*aDay), negativePanel(time.Hour)}, ask: injection, want: warns},
-		{name: "in doubt because the screen was narrow", rule: challenge, before: []fact{heroin, screen(time.Hour, plan.Negative, plan.AnalyteOpiates)}, ask: injection, want: warns},
-		{name: "a panel as a whole is broad", rule: challenge, before: []fact{heroin, screen(time.Hour, plan.Negative, plan.AnalyteOpioids)}, ask: injection, want: met},
-		{name: "one that was not watched does not count", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), told(time.Hour, plan.Challenged{Result: plan.Negative, Observed: 5 * time.Minute})}, ask: injection, want: warns},
+		{name: "in doubt because the screen was narrow", rule: challenge, before: []fact{heroin, screen(time.Hour, record.Negative, record.AnalyteOpiates)}, ask: injection, want: warns},
+		{name: "a panel as a whole is broad", rule: challenge, before: []fact{heroin, screen(time.Hour, record.Negative, record.AnalyteOpioids)}, ask: injection, want: met},
+		{name: "one that was not watched does not count", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), told(time.Hour, record.Challenged{Result: record.Negative, Observed: 5 * time.Minute})}, ask: injection, want: warns},
 		{name: "naltrexone goes on", rule: challenge, before: []fact{dosed(medication.NtxPO, "50 mg", aDay)}, ask: tablet, want: irrelevant},
-		{name: "done during withdrawal", rule: challenge, before: []fact{told(time.Hour, plan.SignsObserved{Signs: []plan.Sign{plan.Mydriasis}})}, ask: plan.Challenged{Result: plan.Negative, Observed: time.Hour}, want: warns},
-		{name: "done with a positive urine", rule: challenge, before: []fact{screen(time.Hour, plan.Positive, plan.AnalyteOpiates)}, ask: plan.Challenged{Result: plan.Negative, Observed: time.Hour}, want: warns},
-		{name: "done, and nobody says how long was watched", rule: challenge, ask: plan.Challenged{Result: plan.Negative}, want: unknown},
-		{name: "a positive one needs no watching", rule: challenge, ask: plan.Challenged{Result: plan.Positive}, want: met},
+		{name: "done during withdrawal", rule: challenge, before: []fact{told(time.Hour, record.SignsObserved{Signs: []record.Sign{record.Mydriasis}})}, ask: record.Challenged{Result: record.Negative, Observed: time.Hour}, want: warns},
+		{name: "done with a positive urine", rule: challenge, before: []fact{screen(time.Hour, record.Positive, record.AnalyteOpiates)}, ask: record.Challenged{Result: record.Negative, Observed: time.Hour}, want: warns},
+		{name: "done, and nobody says how long was watched", rule: challenge, ask: record.Challenged{Result: record.Negative}, want: unknown},
+		{name: "a positive one needs no watching", rule: challenge, ask: record.Challenged{Result: record.Positive}, want: met},
 	}
-	cases = append(cases, probe(utox, "naltrexone.utox.fresh", "", [3]outcome{met, met, unknown}, func(side int) ([]fact, plan.Body) {
+	cases = append(cases, probe(utox, "naltrexone.utox.fresh", "", [3]outcome{met, met, unknown}, func(side int) ([]fact, record.Body) {
 		return []fact{negativePanel(aDay + time.Duration(side)*time.Minute)}, injection
 	})...)
-	cases = append(cases, probe(utox, "naltrexone.utox.fresh", "gb", [3]outcome{blocks, blocks, unknown}, func(side int) ([]fact, plan.Body) {
-		return []fact{screen(aDay+time.Duration(side)*time.Minute, plan.Positive, plan.AnalyteSixMAM)}, tabletGB
+	cases = append(cases, probe(utox, "naltrexone.utox.fresh", "gb", [3]outcome{blocks, blocks, unknown}, func(side int) ([]fact, record.Body) {
+		return []fact{screen(aDay+time.Duration(side)*time.Minute, record.Positive, record.AnalyteSixMAM)}, tabletGB
 	})...)
-	cases = append(cases, probe(challenge, "naltrexone.challenge.observe", "", [3]outcome{warns, met, met}, func(side int) ([]fact, plan.Body) {
-		return nil, plan.Challenged{Result: plan.Negative, Observed: 20*time.Minute + time.Duration(side)*time.Minute}
+	cases = append(cases, probe(challenge, "naltrexone.challenge.observe", "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+		return nil, record.Challenged{Result: record.Negative, Observed: 20*time.Minute + time.Duration(side)*time.Minute}
 	})...)
-	cases = append(cases, probe(challenge, "naltrexone.challenge.repeat-after", "", [3]outcome{warns, met, met}, func(side int) ([]fact, plan.Body) {
-		return []fact{challenged(aDay+time.Duration(side)*time.Minute, plan.Positive)}, plan.Challenged{Result: plan.Negative, Observed: time.Hour}
+	cases = append(cases, probe(challenge, "naltrexone.challenge.repeat-after", "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+		return []fact{challenged(aDay+time.Duration(side)*time.Minute, record.Positive)}, record.Challenged{Result: record.Negative, Observed: time.Hour}
 	})...)
 	// The policy is one of two: not asked for without a doubt, asked for in doubt, and asked for always.
 	sure := []fact{heroin, negativePanel(time.Hour)}
@@ -280,7 +282,7 @@ func naltrexoneScreenCases() []ruleCase {
 func concurrentCases() []ruleCase {
 	const rule = "naltrexone.concurrent-opioid"
 	onBuprenorphine := dosed(medication.BupnxFilm, "16 mg/4 mg", aDay)
-	reviewed := reviewedSection(plan.MedicinesSection)
+	reviewed := reviewedSection(record.MedicinesSection)
 	var cases []ruleCase
 	// Naltrexone and any buprenorphine product are refused in both directions.
 	for _, p := range medication.Products() {
@@ -288,32 +290,32 @@ func concurrentCases() []ruleCase {
 			continue
 		}
 		dose := p.Strengths()[0].Dose
-		given := told(aDay, plan.DoseGiven{Product: p.ID(), Dose: dose})
+		given := told(aDay, record.DoseGiven{Product: p.ID(), Dose: dose})
 		cases = append(cases,
 			ruleCase{name: "naltrexone onto " + string(p.ID()), rule: rule, before: []fact{given, reviewed}, ask: injection, want: blocks},
-			ruleCase{name: "naltrexone onto ordered " + string(p.ID()), rule: rule, before: []fact{told(aDay, plan.Order{Product: p.ID(), Dose: dose}), reviewed}, ask: tablet, want: blocks},
-			ruleCase{name: string(p.ID()) + " onto naltrexone", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: plan.Order{Product: p.ID(), Dose: dose}, want: blocks},
-			ruleCase{name: string(p.ID()) + " onto ordered naltrexone", rule: rule, before: []fact{told(10*aDay, tablet)}, ask: plan.Order{Product: p.ID(), Dose: dose}, want: blocks},
+			ruleCase{name: "naltrexone onto ordered " + string(p.ID()), rule: rule, before: []fact{told(aDay, record.Order{Product: p.ID(), Dose: dose}), reviewed}, ask: tablet, want: blocks},
+			ruleCase{name: string(p.ID()) + " onto naltrexone", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.Order{Product: p.ID(), Dose: dose}, want: blocks},
+			ruleCase{name: string(p.ID()) + " onto ordered naltrexone", rule: rule, before: []fact{told(10*aDay, tablet)}, ask: record.Order{Product: p.ID(), Dose: dose}, want: blocks},
 		)
 	}
 	return append(cases,
 		ruleCase{name: "V06 methadone today", rule: rule, before: []fact{dosed(medication.MethadoneConc, "100 mg", 2*time.Hour), reviewed}, ask: tablet, want: blocks},
 		ruleCase{name: "V06 after it was swallowed methadone is not withheld", rule: rule, before: []fact{dosed(medication.MethadoneConc, "100 mg", aDay),
-			told(2*time.Hour, plan.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose})}, ask: orderOf(medication.MethadoneConc, "100 mg"), want: warns},
+			told(2*time.Hour, record.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose})}, ask: orderOf(medication.MethadoneConc, "100 mg"), want: warns},
 		ruleCase{name: "V31 on buprenorphine, for alcohol", rule: rule, before: []fact{onBuprenorphine, reviewed}, ask: tablet, want: blocks},
 		ruleCase{name: "an opioid analgesic", rule: rule, before: []fact{takes("oxycodone"), reviewed}, ask: injection, want: blocks},
 		ruleCase{name: "a mixed agonist", rule: rule, before: []fact{takes("nalbuphine"), reviewed}, ask: injection, want: blocks},
 		ruleCase{name: "buprenorphine/naloxone from elsewhere", rule: rule, before: []fact{takes("buprenorphine/naloxone"), reviewed}, ask: injection, want: blocks},
 		ruleCase{name: "nobody reviewed the medicines", rule: rule, ask: injection, want: unknown},
-		ruleCase{name: "nobody reviewed the medicines, and the tests of today are negative", rule: rule, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, plan.Negative)}, ask: injection, want: advises},
-		ruleCase{name: "the urine of yesterday does not do", rule: rule, before: []fact{negativePanel(aDay), challenged(time.Hour, plan.Negative)}, ask: injection, want: unknown},
-		ruleCase{name: "the challenge of yesterday does not do", rule: rule, before: []fact{negativePanel(2 * time.Hour), challenged(aDay, plan.Negative)}, ask: injection, want: unknown},
-		ruleCase{name: "a failed challenge does not do", rule: rule, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, plan.Positive)}, ask: injection, want: unknown},
-		ruleCase{name: "a narrow screen does not do", rule: rule, before: []fact{screen(2*time.Hour, plan.Negative, plan.AnalyteOpiates), challenged(time.Hour, plan.Negative)}, ask: injection, want: unknown},
-		ruleCase{name: "one positive strip does not do", rule: rule, before: []fact{screen(4*time.Hour, plan.Positive, plan.AnalyteOxycodone), negativePanel(2 * time.Hour), challenged(time.Hour, plan.Negative)}, ask: injection, want: unknown},
-		ruleCase{name: "an unknown medicine is not tested away", rule: rule, before: []fact{takes("something unheard of"), negativePanel(2 * time.Hour), challenged(time.Hour, plan.Negative)}, ask: injection, want: unknown},
+		ruleCase{name: "nobody reviewed the medicines, and the tests of today are negative", rule: rule, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, record.Negative)}, ask: injection, want: advises},
+		ruleCase{name: "the urine of yesterday does not do", rule: rule, before: []fact{negativePanel(aDay), challenged(time.Hour, record.Negative)}, ask: injection, want: unknown},
+		ruleCase{name: "the challenge of yesterday does not do", rule: rule, before: []fact{negativePanel(2 * time.Hour), challenged(aDay, record.Negative)}, ask: injection, want: unknown},
+		ruleCase{name: "a failed challenge does not do", rule: rule, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, record.Positive)}, ask: injection, want: unknown},
+		ruleCase{name: "a narrow screen does not do", rule: rule, before: []fact{screen(2*time.Hour, record.Negative, record.AnalyteOpiates), challenged(time.Hour, record.Negative)}, ask: injection, want: unknown},
+		ruleCase{name: "one positive strip does not do", rule: rule, before: []fact{screen(4*time.Hour, record.Positive, record.AnalyteOxycodone), negativePanel(2 * time.Hour), challenged(time.Hour, record.Negative)}, ask: injection, want: unknown},
+		ruleCase{name: "an unknown medicine is not tested away", rule: rule, before: []fact{takes("something unheard of"), negativePanel(2 * time.Hour), challenged(time.Hour, record.Negative)}, ask: injection, want: unknown},
 		ruleCase{name: "a medicine that nobody knows", rule: rule, before: []fact{takes("something unheard of"), reviewed}, ask: injection, want: unknown},
-		ruleCase{name: "a medicine whose classes the host knows", rule: rule, before: []fact{told(aDay, plan.MedicineReported{Agent: "metformin", Taking: plan.Yes, Classified: plan.Yes}), reviewed}, ask: injection, want: met},
+		ruleCase{name: "a medicine whose classes the host knows", rule: rule, before: []fact{told(aDay, record.MedicineReported{Agent: "metformin", Taking: truth.Yes, Classified: truth.Yes}), reviewed}, ask: injection, want: met},
 		ruleCase{name: "naloxone at home is no naltrexone", rule: rule, before: []fact{takes("naloxone"), reviewed}, ask: film8, want: irrelevant},
 		ruleCase{name: "nothing else is taken", rule: rule, before: []fact{reviewed}, ask: injection, want: met},
 		ruleCase{name: "naltrexone that goes on asks for no list", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 28*aDay)}, ask: injection, want: irrelevant},
@@ -321,49 +323,49 @@ func concurrentCases() []ruleCase {
 		ruleCase{name: "naltrexone was stopped", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay), stoppedTreatment(medication.Naltrexone, time.Hour)}, ask: film8, want: irrelevant},
 		ruleCase{name: "naltrexone from elsewhere", rule: rule, before: []fact{takes("Naltrexone")}, ask: methadone80, want: blocks},
 		ruleCase{name: "naltrexone with bupropion from elsewhere", rule: rule, before: []fact{takes("bupropion/naltrexone")}, ask: film8, want: blocks},
-		ruleCase{name: "opioids for pain are for pain.naltrexone", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: plan.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: plan.PurposePain}, want: irrelevant},
+		ruleCase{name: "opioids for pain are for pain.naltrexone", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: record.PurposePain}, want: irrelevant},
 		ruleCase{name: "lofexidine is no opioid", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: orderOf(medication.LofexidineTab, "0.54 mg"), want: irrelevant},
-		ruleCase{name: "an analgesic is reported", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: plan.MedicineReported{Agent: "hydrocodone", Taking: plan.Yes}, want: blocks},
-		ruleCase{name: "an analgesic was stopped", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: plan.MedicineReported{Agent: "hydrocodone", Taking: plan.No}, want: irrelevant},
-		ruleCase{name: "naltrexone is reported on methadone", rule: rule, before: []fact{dosed(medication.MethadoneConc, "80 mg", aDay)}, ask: plan.MedicineReported{Agent: "naltrexone", Taking: plan.Yes}, want: blocks},
-		ruleCase{name: "naltrexone is reported, and nothing else", rule: rule, ask: plan.MedicineReported{Agent: "naltrexone", Taking: plan.Yes}, want: irrelevant},
+		ruleCase{name: "an analgesic is reported", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.MedicineReported{Agent: "hydrocodone", Taking: truth.Yes}, want: blocks},
+		ruleCase{name: "an analgesic was stopped", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.MedicineReported{Agent: "hydrocodone", Taking: truth.No}, want: irrelevant},
+		ruleCase{name: "naltrexone is reported on methadone", rule: rule, before: []fact{dosed(medication.MethadoneConc, "80 mg", aDay)}, ask: record.MedicineReported{Agent: "naltrexone", Taking: truth.Yes}, want: blocks},
+		ruleCase{name: "naltrexone is reported, and nothing else", rule: rule, ask: record.MedicineReported{Agent: "naltrexone", Taking: truth.Yes}, want: irrelevant},
 	)
 }
 
 func naltrexoneStartCases() []ruleCase {
 	const liver, organs, role, age, pregnancy = "naltrexone.lft", "gb.naltrexone.contraindicated", "naltrexone.oral.role", "adol.naltrexone", "naltrexone.pregnancy.start"
-	conditions := reviewedSection(plan.ConditionsSection)
-	history := reviewedSection(plan.OpioidUseSection)
-	pregnant := told(aDay, plan.PregnancyReported{Status: plan.Pregnant})
+	conditions := reviewedSection(record.ConditionsSection)
+	history := reviewedSection(record.OpioidUseSection)
+	pregnant := told(aDay, record.PregnancyReported{Status: record.Pregnant})
 	watched := tablet
-	watched.Supervised = plan.Yes
+	watched.Supervised = truth.Yes
 	onNaltrexone := dosed(medication.NtxXR, "380 mg", 10*aDay)
 	cases := []ruleCase{
-		{name: "intl V29 four times normal", rule: liver, profile: "gb", before: []fact{measuredValue(plan.ALTRatio, "4", aDay)}, ask: tabletGB, want: warns},
-		{name: "acute hepatitis", rule: liver, before: []fact{hasCondition(plan.AcuteHepatitis)}, ask: injection, want: blocks},
-		{name: "liver failure", rule: liver, before: []fact{hasCondition(plan.LiverFailure)}, ask: injection, want: blocks},
-		{name: "the worse of two counts", rule: liver, before: []fact{measuredValue(plan.ALTRatio, "1", aDay), measuredValue(plan.ASTRatio, "3.5", aDay)}, ask: injection, want: warns},
+		{name: "intl V29 four times normal", rule: liver, profile: "gb", before: []fact{measuredValue(record.ALTRatio, "4", aDay)}, ask: tabletGB, want: warns},
+		{name: "acute hepatitis", rule: liver, before: []fact{hasCondition(record.AcuteHepatitis)}, ask: injection, want: blocks},
+		{name: "liver failure", rule: liver, before: []fact{hasCondition(record.LiverFailure)}, ask: injection, want: blocks},
+		{name: "the worse of two counts", rule: liver, before: []fact{measuredValue(record.ALTRatio, "1", aDay), measuredValue(record.ASTRatio, "3.5", aDay)}, ask: injection, want: warns},
 		{name: "nothing is measured", rule: liver, before: []fact{conditions}, ask: injection, want: unknown},
 		{name: "nothing is measured, and naltrexone goes on", rule: liver, before: []fact{onNaltrexone}, ask: injection, want: irrelevant},
-		{name: "normal", rule: liver, before: []fact{measuredValue(plan.ALTRatio, "0.8", aDay)}, ask: injection, want: met},
-		{name: "a rise during treatment", rule: liver, before: []fact{onNaltrexone}, ask: plan.Measured{Measure: plan.ASTRatio, Value: plan.Whole(4)}, want: warns},
-		{name: "a rise without naltrexone", rule: liver, ask: plan.Measured{Measure: plan.ASTRatio, Value: plan.Whole(4)}, want: irrelevant},
-		{name: "a pulse", rule: liver, before: []fact{onNaltrexone}, ask: plan.Measured{Measure: plan.Pulse, Value: plan.Whole(80)}, want: irrelevant},
-		{name: "hepatitis during treatment", rule: liver, before: []fact{onNaltrexone}, ask: plan.ConditionReported{Condition: plan.AcuteHepatitis, Present: plan.Yes}, want: blocks},
-		{name: "asthma during treatment", rule: liver, before: []fact{onNaltrexone}, ask: plan.ConditionReported{Condition: plan.AcuteAsthma, Present: plan.Yes}, want: irrelevant},
-		{name: "buprenorphine", rule: liver, before: []fact{hasCondition(plan.LiverFailure)}, ask: film8, want: irrelevant},
+		{name: "normal", rule: liver, before: []fact{measuredValue(record.ALTRatio, "0.8", aDay)}, ask: injection, want: met},
+		{name: "a rise during treatment", rule: liver, before: []fact{onNaltrexone}, ask: record.Measured{Measure: record.ASTRatio, Value: record.Whole(4)}, want: warns},
+		{name: "a rise without naltrexone", rule: liver, ask: record.Measured{Measure: record.ASTRatio, Value: record.Whole(4)}, want: irrelevant},
+		{name: "a pulse", rule: liver, before: []fact{onNaltrexone}, ask: record.Measured{Measure: record.Pulse, Value: record.Whole(80)}, want: irrelevant},
+		{name: "hepatitis during treatment", rule: liver, before: []fact{onNaltrexone}, ask: record.ConditionReported{Condition: record.AcuteHepatitis, Present: truth.Yes}, want: blocks},
+		{name: "asthma during treatment", rule: liver, before: []fact{onNaltrexone}, ask: record.ConditionReported{Condition: record.AcuteAsthma, Present: truth.Yes}, want: irrelevant},
+		{name: "buprenorphine", rule: liver, before: []fact{hasCondition(record.LiverFailure)}, ask: film8, want: irrelevant},
 
-		{name: "severe renal failure", rule: organs, profile: "gb", before: []fact{hasCondition(plan.SevereRenalFailure)}, ask: tabletGB, want: blocks},
+		{name: "severe renal failure", rule: organs, profile: "gb", before: []fact{hasCondition(record.SevereRenalFailure)}, ask: tabletGB, want: blocks},
 		{name: "not known", rule: organs, profile: "gb", ask: tabletGB, want: unknown},
 		{name: "not known, and naltrexone goes on", rule: organs, profile: "gb", before: []fact{dosed(medication.NtxPOGB, "50 mg", aDay)}, ask: tabletGB, want: irrelevant},
 		{name: "nothing of the kind", rule: organs, profile: "gb", before: []fact{conditions}, ask: tabletGB, want: met},
-		{name: "buprenorphine", rule: organs, profile: "gb", before: []fact{hasCondition(plan.SevereRenalFailure)}, ask: orderOf(medication.BupSLGB, "4 mg"), want: irrelevant},
+		{name: "buprenorphine", rule: organs, profile: "gb", before: []fact{hasCondition(record.SevereRenalFailure)}, ask: orderOf(medication.BupSLGB, "4 mg"), want: irrelevant},
 
 		{name: "nothing is arranged", rule: role, ask: firstTablet, want: warns},
 		{name: "nothing is arranged in the United Kingdom", rule: role, profile: "gb", ask: tabletGB, want: warns},
 		{name: "doses are watched", rule: role, ask: watched, want: met},
-		{name: "somebody watches", rule: role, before: []fact{states(plan.ObservedDosing, aDay)}, ask: firstTablet, want: met},
-		{name: "another plan", rule: role, before: []fact{states(plan.AdherencePlan, aDay)}, ask: firstTablet, want: met},
+		{name: "somebody watches", rule: role, before: []fact{states(record.ObservedDosing, aDay)}, ask: firstTablet, want: met},
+		{name: "another plan", rule: role, before: []fact{states(record.AdherencePlan, aDay)}, ask: firstTablet, want: met},
 		{name: "the injection", rule: role, ask: injection, want: irrelevant},
 		{name: "tablets go on", rule: role, before: []fact{dosed(medication.NtxPO, "50 mg", aDay)}, ask: tablet, want: irrelevant},
 
@@ -385,34 +387,34 @@ func naltrexoneStartCases() []ruleCase {
 		if profile == "gb" {
 			order = tabletGB
 		}
-		cases = append(cases, probe(liver, "naltrexone.lft.caution", profile, [3]outcome{met, met, warns}, func(side int) ([]fact, plan.Body) {
-			return []fact{measuredValue(plan.ALTRatio, [...]string{"2.9", "3", "3.1"}[side+1], aDay)}, order
+		cases = append(cases, probe(liver, "naltrexone.lft.caution", profile, [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
+			return []fact{measuredValue(record.ALTRatio, [...]string{"2.9", "3", "3.1"}[side+1], aDay)}, order
 		})...)
 		// The upper figure is confirmed too weakly to refuse.
-		cases = append(cases, probe(liver, "naltrexone.lft.avoid", profile, [3]outcome{warns, warns, warns}, func(side int) ([]fact, plan.Body) {
-			return []fact{measuredValue(plan.ALTRatio, [...]string{"4.9", "5", "5.1"}[side+1], aDay)}, order
+		cases = append(cases, probe(liver, "naltrexone.lft.avoid", profile, [3]outcome{warns, warns, warns}, func(side int) ([]fact, record.Body) {
+			return []fact{measuredValue(record.ALTRatio, [...]string{"4.9", "5", "5.1"}[side+1], aDay)}, order
 		})...)
-		cases = append(cases, probe(age, "adol.naltrexone.min", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, plan.Body) {
+		cases = append(cases, probe(age, "adol.naltrexone.min", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 			return []fact{aged(18 + side)}, order
 		})...)
 	}
-	return append(cases, probe(organs, "gb.naltrexone.contraindicated.child-pugh", "gb", [3]outcome{met, blocks, blocks}, func(side int) ([]fact, plan.Body) {
-		return []fact{conditions, measuredValue(plan.ChildPugh, [...]string{"9", "10", "11"}[side+1], aDay)}, tabletGB
+	return append(cases, probe(organs, "gb.naltrexone.contraindicated.child-pugh", "gb", [3]outcome{met, blocks, blocks}, func(side int) ([]fact, record.Body) {
+		return []fact{conditions, measuredValue(record.ChildPugh, [...]string{"9", "10", "11"}[side+1], aDay)}, tabletGB
 	})...)
 }
 
 func naltrexoneDoseCases() []ruleCase {
 	const dose, implant, setting = "gb.naltrexone.dose", "gb.naltrexone.implant", "med.setting.vivitrol"
 	established := []fact{dosed(medication.NtxPOGB, "25 mg", 3*aDay), dosed(medication.NtxPOGB, "50 mg", 2*aDay), dosed(medication.NtxPOGB, "50 mg", aDay)}
-	tablets := func(mg uint32) plan.Order {
-		return plan.Order{Product: medication.NtxPOGB, Dose: medication.Dose{Principal: medication.Milligrams(mg)}}
+	tablets := func(mg uint32) record.Order {
+		return record.Order{Product: medication.NtxPOGB, Dose: medication.Dose{Principal: medication.Milligrams(mg)}}
 	}
-	daily := func(mg uint32) plan.Order {
+	daily := func(mg uint32) record.Order {
 		o := tablets(mg)
 		o.Schedule = medication.Daily()
 		return o
 	}
-	in := func(s medication.Setting) plan.Order {
+	in := func(s medication.Setting) record.Order {
 		o := injection
 		o.Setting = s
 		return o
@@ -423,7 +425,7 @@ func naltrexoneDoseCases() []ruleCase {
 		{name: "intl V31 200 mg at once", rule: dose, profile: "gb", before: established, ask: tablets(200), want: blocks},
 		{name: "three days a week", rule: dose, profile: "gb", before: established, ask: tablets(100), want: met},
 		{name: "the day comes to more", rule: dose, profile: "gb", before: append([]fact{dosed(medication.NtxPOGB, "100 mg", 2*time.Hour)}, established...),
-			ask: plan.DoseGiven{Product: medication.NtxPOGB, Dose: doseOf("100 mg")}, want: blocks},
+			ask: record.DoseGiven{Product: medication.NtxPOGB, Dose: doseOf("100 mg")}, want: blocks},
 		{name: "the injection", rule: dose, profile: "gb", ask: injection, want: irrelevant},
 
 		{name: "the injection", rule: implant, profile: "gb", ask: injection, want: blocks},
@@ -435,17 +437,17 @@ func naltrexoneDoseCases() []ruleCase {
 		{name: "from a pharmacy", rule: setting, ask: in(medication.SettingPharmacy), want: blocks},
 		{name: "handed out", rule: setting, ask: supplied, want: blocks},
 		{name: "into a vein", rule: setting, ask: intoVein, want: blocks},
-		{name: "by oneself", rule: setting, ask: plan.DoseTaken{Product: medication.NtxXR, Dose: injection.Dose}, want: blocks},
+		{name: "by oneself", rule: setting, ask: record.DoseTaken{Product: medication.NtxXR, Dose: injection.Dose}, want: blocks},
 		{name: "nobody says where", rule: setting, ask: injection, want: unknown},
 		{name: "tablets", rule: setting, ask: tablet, want: irrelevant},
 	}
-	cases = append(cases, probe(dose, "gb.naltrexone.dose.first", "gb", [3]outcome{met, met, warns}, func(side int) ([]fact, plan.Body) {
+	cases = append(cases, probe(dose, "gb.naltrexone.dose.first", "gb", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
 		return nil, tablets(uint32(25 + side))
 	})...)
-	cases = append(cases, probe(dose, "gb.naltrexone.dose.daily", "gb", [3]outcome{met, met, warns}, func(side int) ([]fact, plan.Body) {
+	cases = append(cases, probe(dose, "gb.naltrexone.dose.daily", "gb", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
 		return established, daily(uint32(50 + side))
 	})...)
-	return append(cases, probe(dose, "gb.naltrexone.dose.one-day", "gb", [3]outcome{met, met, blocks}, func(side int) ([]fact, plan.Body) {
+	return append(cases, probe(dose, "gb.naltrexone.dose.one-day", "gb", [3]outcome{met, met, blocks}, func(side int) ([]fact, record.Body) {
 		return established, tablets(uint32(150 + side))
 	})...)
 }
@@ -453,9 +455,9 @@ func naltrexoneDoseCases() []ruleCase {
 func injectionCases() []ruleCase {
 	const interval, rescreen, rescue, pain = "naltrexone.xr.interval", "naltrexone.xr.rescreen", "naltrexone.rescue", "pain.naltrexone"
 	last := func(days int) fact { return dosed(medication.NtxXR, "380 mg", time.Duration(days)*aDay) }
-	forPain := plan.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: plan.PurposePain}
+	forPain := record.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: record.PurposePain}
 	stopped := stoppedTreatment(medication.Naltrexone, time.Minute)
-	kit := func(ago time.Duration) fact { return told(ago, plan.NaloxoneSupplied{}) }
+	kit := func(ago time.Duration) fact { return told(ago, record.NaloxoneSupplied{}) }
 	// From 1 February 2026 four weeks and the same day of the next month are both 1 March.
 	february := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC).Sub(now)
 	cases := []ruleCase{
@@ -463,7 +465,7 @@ func injectionCases() []ruleCase {
 		{name: "tablets", rule: interval, before: []fact{last(10)}, ask: tablet, want: irrelevant},
 		{name: "in time", rule: interval, before: []fact{last(28)}, ask: injection, want: met},
 		{name: "on the same day of the next month", rule: interval, before: []fact{last(31)}, ask: injection, want: met},
-		{name: "a dose that came too soon", rule: interval, before: []fact{last(14)}, ask: plan.DoseGiven{Product: medication.NtxXR, Dose: injection.Dose}, want: warns},
+		{name: "a dose that came too soon", rule: interval, before: []fact{last(14)}, ask: record.DoseGiven{Product: medication.NtxXR, Dose: injection.Dose}, want: warns},
 
 		{name: "late and not screened", rule: rescreen, before: []fact{last(50)}, ask: injection, want: warns},
 		{name: "late and screened", rule: rescreen, before: []fact{last(50), negativePanel(time.Hour)}, ask: injection, want: met},
@@ -479,14 +481,14 @@ func injectionCases() []ruleCase {
 
 		{name: "for pain while naltrexone goes on", rule: pain, before: []fact{last(10)}, ask: forPain, want: warns},
 		{name: "an agonist after naltrexone was stopped", rule: pain, before: []fact{last(10), stopped}, ask: film8, want: warns},
-		{name: "an analgesic after naltrexone was stopped", rule: pain, before: []fact{last(10), stopped}, ask: plan.MedicineReported{Agent: "oxycodone", Taking: plan.Yes}, want: warns},
-		{name: "an analgesic that is no opioid", rule: pain, before: []fact{last(10), stopped}, ask: plan.MedicineReported{Agent: "sertraline", Taking: plan.Yes}, want: irrelevant},
+		{name: "an analgesic after naltrexone was stopped", rule: pain, before: []fact{last(10), stopped}, ask: record.MedicineReported{Agent: "oxycodone", Taking: truth.Yes}, want: warns},
+		{name: "an analgesic that is no opioid", rule: pain, before: []fact{last(10), stopped}, ask: record.MedicineReported{Agent: "sertraline", Taking: truth.Yes}, want: irrelevant},
 		{name: "beside naltrexone that goes on there is a stronger rule", rule: pain, before: []fact{last(10)}, ask: film8, want: irrelevant},
 		{name: "never on naltrexone", rule: pain, ask: film8, want: irrelevant},
 		{name: "lofexidine", rule: pain, before: []fact{last(10), stopped}, ask: orderOf(medication.LofexidineTab, "0.54 mg"), want: irrelevant},
 	}
-	days := func(n int) func(int) ([]fact, plan.Body) {
-		return func(side int) ([]fact, plan.Body) { return []fact{last(n + side)}, injection }
+	days := func(n int) func(int) ([]fact, record.Body) {
+		return func(side int) ([]fact, record.Body) { return []fact{last(n + side)}, injection }
 	}
 	inFebruary := probe(interval, "naltrexone.xr.interval.days", "", [3]outcome{met, met, advises}, days(28))
 	for i := range inFebruary {
@@ -497,10 +499,10 @@ func injectionCases() []ruleCase {
 	cases = append(cases, probe(interval, "naltrexone.xr.interval.tolerance", "", [3]outcome{met, met, warns}, days(31))...)
 	cases = append(cases, probe(rescreen, "naltrexone.xr.rescreen.late", "", [3]outcome{met, met, warns}, days(28+7))...)
 	for _, profile := range []string{"", "gb"} {
-		cases = append(cases, probe(pain, "pain.naltrexone.oral", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, plan.Body) {
+		cases = append(cases, probe(pain, "pain.naltrexone.oral", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 			return []fact{dosed(medication.NtxPO, "50 mg", 72*time.Hour+time.Duration(side)*time.Minute), stopped}, film8
 		})...)
-		cases = append(cases, probe(pain, "pain.naltrexone.depot", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, plan.Body) {
+		cases = append(cases, probe(pain, "pain.naltrexone.depot", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 			return []fact{dosed(medication.NtxXR, "380 mg", 30*aDay+time.Duration(side)*time.Minute), stopped}, film8
 		})...)
 	}
@@ -516,7 +518,7 @@ func compositionCases() []ruleCase {
 		{name: "another ratio", rule: rule, ask: orderOf(medication.BupnxFilm, "8 mg/1 mg"), want: blocks},
 		{name: "the ratio of another product", rule: rule, ask: orderOf(medication.BupnxZubsolv, "8 mg/4 mg"), want: blocks},
 		{name: "a second component of a single substance", rule: rule, ask: orderOf(medication.BupSL, "8 mg/2 mg"), want: blocks},
-		{name: "naltrexone with a second component", rule: rule, ask: plan.DoseTaken{Product: medication.NtxPO, Dose: doseOf("50 mg/8 mg")}, want: blocks},
+		{name: "naltrexone with a second component", rule: rule, ask: record.DoseTaken{Product: medication.NtxPO, Dose: doseOf("50 mg/8 mg")}, want: blocks},
 		{name: "the second component is not stated", rule: rule, ask: orderOf(medication.BupnxFilm, "8 mg"), want: irrelevant},
 	}
 }

@@ -4,8 +4,9 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // bupInjected is one injection after another, so many days ago.
@@ -18,35 +19,35 @@ func bupInjected(product medication.ProductID, dose string, daysAgo ...int) []fa
 }
 
 func bupDepotCases() []ruleCase {
-	test := plan.RuleID("bup.xr.test-dose")
-	route := plan.RuleID("bup.xr.route")
-	setting := plan.RuleID("med.setting.xr-bup")
-	syringes := plan.RuleID("med.interchange.brixadi-formulations")
-	mixed := plan.RuleID("bup.xr.mixed-depots")
-	interval := plan.RuleID("bup.xr.sublocade.interval-min")
-	late := plan.RuleID("bup.xr.sublocade.late")
-	window := plan.RuleID("bup.xr.brixadi.window")
-	table := plan.RuleID("bup.xr.brixadi.conversion")
+	test := record.RuleID("bup.xr.test-dose")
+	route := record.RuleID("bup.xr.route")
+	setting := record.RuleID("med.setting.xr-bup")
+	syringes := record.RuleID("med.interchange.brixadi-formulations")
+	mixed := record.RuleID("bup.xr.mixed-depots")
+	interval := record.RuleID("bup.xr.sublocade.interval-min")
+	late := record.RuleID("bup.xr.sublocade.late")
+	window := record.RuleID("bup.xr.brixadi.window")
+	table := record.RuleID("bup.xr.brixadi.conversion")
 	weekly := bupOrder(medication.BupBrixadiWeekly, "16 mg")
 	sublocade := bupOrder(medication.BupSublocade, "300 mg")
 	tested := bupGiven(70*time.Minute, medication.BupSL, "4 mg")
 	certified, pharmacy, supplied, switched, scheduled := sublocade, sublocade, sublocade, sublocade, sublocade
 	certified.Setting, pharmacy.Setting, supplied.SupplyDays = medication.SettingREMS, medication.SettingPharmacy, 28
-	switched.ComplexSwitch, scheduled.Schedule = plan.Yes, medication.EveryDays(28)
+	switched.ComplexSwitch, scheduled.Schedule = truth.Yes, medication.EveryDays(28)
 	tooOften := sublocade
 	tooOften.Schedule = medication.EveryDays(21)
 	return []ruleCase{
 		{name: "tolerated", rule: test, before: []fact{tested}, ask: weekly, want: met},
 		{name: "none", rule: test, before: []fact{bupUsed(bupDay, "heroin")}, ask: weekly, want: blocks},
-		{name: "precipitated", rule: test, before: []fact{tested, {20 * time.Minute, plan.PrecipitatedWithdrawal{By: medication.Buprenorphine}}}, ask: weekly, want: blocks},
+		{name: "precipitated", rule: test, before: []fact{tested, {20 * time.Minute, record.PrecipitatedWithdrawal{By: medication.Buprenorphine}}}, ask: weekly, want: blocks},
 		{name: "precipitated before, tolerated since", rule: test, before: append(bupTakenDaily(3, medication.BupSL, "8 mg"),
-			fact{4 * bupDay, plan.PrecipitatedWithdrawal{By: medication.Buprenorphine}}), ask: weekly, want: met},
+			fact{4 * bupDay, record.PrecipitatedWithdrawal{By: medication.Buprenorphine}}), ask: weekly, want: met},
 		{name: "too soon", rule: test, before: []fact{bupGiven(30*time.Minute, medication.BupSL, "4 mg")}, ask: weekly, want: blocks},
 		{name: "on buprenorphine already", rule: test, before: bupTakenDaily(5, medication.BupnxFilm, "12 mg/3 mg"), ask: weekly, want: met},
 		{name: "on buprenorphine elsewhere", rule: test, ask: weekly, want: met,
-			before: []fact{{bupDay, plan.OpioidUsed{Agent: "buprenorphine/naloxone", DailyDose: medication.Milligrams(16)}}}},
+			before: []fact{{bupDay, record.OpioidUsed{Agent: "buprenorphine/naloxone", DailyDose: medication.Milligrams(16)}}}},
 		{name: "little, elsewhere", rule: test, ask: weekly, want: blocks,
-			before: []fact{{bupDay, plan.OpioidUsed{Agent: "buprenorphine/naloxone", DailyDose: medication.Milligrams(2)}}}},
+			before: []fact{{bupDay, record.OpioidUsed{Agent: "buprenorphine/naloxone", DailyDose: medication.Milligrams(2)}}}},
 		{name: "on a supply", rule: test, before: []fact{bupSupplied(20*bupDay, "8 mg/2 mg", 28)}, ask: weekly, want: met},
 		{name: "on a small supply", rule: test, before: []fact{bupSupplied(20*bupDay, "2 mg/0.5 mg", 28)}, ask: weekly, want: blocks},
 		{name: "weekly visits", rule: test, before: bupVisits(3), ask: weekly, want: met},
@@ -56,36 +57,36 @@ func bupDepotCases() []ruleCase {
 		{name: "two doses of two days are not", rule: test, before: bupTakenDaily(2, medication.BupSL, "2 mg"), ask: weekly, want: blocks},
 		{name: "a depot that has worn off is no dose by mouth", rule: test, before: append(bupTakenDaily(40, medication.BupSL, "1 mg"), bupGiven(41*bupDay, medication.BupBrixadiWeekly, "24 mg")), ask: weekly, want: blocks},
 		{name: "before a break", rule: test, before: []fact{bupGiven(10*bupDay, medication.BupSL, "8 mg")}, ask: weekly, want: blocks},
-		{name: "stated", rule: test, ask: plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 65}, want: met},
+		{name: "stated", rule: test, ask: record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 65}, want: met},
 		{name: "next injection", rule: test, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 7), ask: weekly, want: irrelevant},
 		{name: "by mouth", rule: test, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
 		{name: "Sublocade, older label, depot before", rule: test, day: bupOn(2024, time.June, 3), ask: sublocade, want: blocks,
 			before: append(bupTakenDaily(3, medication.BupSL, "16 mg"), bupGiven(200*bupDay, medication.BupSublocade, "300 mg"))},
 
 		{name: "under the skin", rule: route, ask: sublocade, want: met},
-		{name: "into a vein", rule: route, ask: plan.Order{Product: medication.BupSublocade, Dose: bupDose("300 mg"), Route: medication.Intravenous}, want: blocks},
-		{name: "into the muscle", rule: route, profile: "gb", ask: plan.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Route: medication.Intramuscular}, want: blocks},
+		{name: "into a vein", rule: route, ask: record.Order{Product: medication.BupSublocade, Dose: bupDose("300 mg"), Route: medication.Intravenous}, want: blocks},
+		{name: "into the muscle", rule: route, profile: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Route: medication.Intramuscular}, want: blocks},
 		{name: "implant", rule: route, ask: bupOrder(medication.BupProbuphine, "74.2 mg"), want: irrelevant},
 		{name: "by mouth", rule: route, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
 
 		{name: "certified", rule: setting, ask: certified, want: met},
 		{name: "pharmacy", rule: setting, ask: pharmacy, want: blocks},
 		{name: "handed out", rule: setting, ask: supplied, want: blocks},
-		{name: "taken at home", rule: setting, ask: plan.DoseTaken{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: blocks},
+		{name: "taken at home", rule: setting, ask: record.DoseTaken{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: blocks},
 		{name: "not said", rule: setting, ask: sublocade, want: unknown},
 		{name: "by mouth", rule: setting, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
-		{name: "Buvidal in an office", rule: setting, profile: "gb", ask: plan.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingOffice}, want: met},
-		{name: "Buvidal from a pharmacy", rule: setting, profile: "gb", ask: plan.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingPharmacy}, want: blocks},
+		{name: "Buvidal in an office", rule: setting, profile: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingOffice}, want: met},
+		{name: "Buvidal from a pharmacy", rule: setting, profile: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingPharmacy}, want: blocks},
 
 		{name: "one syringe", rule: syringes, ask: weekly, want: met},
-		{name: "four a day", rule: syringes, ask: plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("32 mg"), PerDay: 4}, want: blocks},
+		{name: "four a day", rule: syringes, ask: record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("32 mg"), PerDay: 4}, want: blocks},
 		{name: "two one after the other", rule: syringes, before: []fact{bupGiven(time.Hour, medication.BupBrixadiWeekly, "32 mg")}, ask: bupOrder(medication.BupBrixadiWeekly, "32 mg"), want: blocks},
 		{name: "monthly", rule: syringes, ask: bupOrder(medication.BupBrixadiMonthly, "128 mg"), want: irrelevant},
 
 		{name: "two brands", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: sublocade, want: warns},
 		{name: "documented", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: switched, want: met},
 		{name: "given as documented", rule: mixed, before: append(bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), fact{time.Hour, switched}),
-			ask: plan.DoseGiven{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: met},
+			ask: record.DoseGiven{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: met},
 		{name: "implant and injection", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: bupOrder(medication.BupProbuphine, "74.2 mg"), want: warns},
 		{name: "one brand", rule: mixed, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 5), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: irrelevant},
 		{name: "released", rule: mixed, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 8), ask: sublocade, want: irrelevant},
@@ -120,7 +121,7 @@ func bupDepotCases() []ruleCase {
 		{name: "not in the table", rule: table, before: bupTakenDaily(5, medication.BupSL, "28 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "128 mg"), want: warns},
 		{name: "from Zubsolv", rule: table, before: bupTakenDaily(5, medication.BupnxZubsolv, "11.4 mg/2.9 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: warns},
 		{name: "from a supply", rule: table, before: []fact{bupSupplied(20*bupDay, "8 mg/2 mg", 28)}, ask: weekly, want: met},
-		{name: "from elsewhere", rule: table, before: []fact{{bupDay, plan.OpioidUsed{Agent: "buprenorphine", DailyDose: medication.Milligrams(8)}}}, ask: weekly, want: met},
+		{name: "from elsewhere", rule: table, before: []fact{{bupDay, record.OpioidUsed{Agent: "buprenorphine", DailyDose: medication.Milligrams(8)}}}, ask: weekly, want: met},
 		{name: "weekly to monthly", rule: table, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 14, 7), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: met},
 		{name: "first week to monthly", rule: table, before: append(bupInjected(medication.BupBrixadiWeekly, "16 mg", 7), bupInjected(medication.BupBrixadiWeekly, "8 mg", 5)...),
 			ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: met},
@@ -131,41 +132,41 @@ func bupDepotCases() []ruleCase {
 }
 
 func bupDepotEdges() []ruleCase {
-	test := plan.RuleID("bup.xr.test-dose")
-	interval := plan.RuleID("bup.xr.sublocade.interval-min")
-	late := plan.RuleID("bup.xr.sublocade.late")
-	window := plan.RuleID("bup.xr.brixadi.window")
-	delivered := plan.RuleID("bup.xr.delivered.use-within")
+	test := record.RuleID("bup.xr.test-dose")
+	interval := record.RuleID("bup.xr.sublocade.interval-min")
+	late := record.RuleID("bup.xr.sublocade.late")
+	window := record.RuleID("bup.xr.brixadi.window")
+	delivered := record.RuleID("bup.xr.delivered.use-within")
 	weekly := bupOrder(medication.BupBrixadiWeekly, "16 mg")
 	sublocade := bupOrder(medication.BupSublocade, "300 mg")
 	fewer := [3]outcome{blocks, met, met}
 	older, newer := bupOn(2025, time.February, 24), bupOn(2025, time.February, 25)
-	apart := func(days int, earlier ...int) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) {
+	apart := func(days int, earlier ...int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) {
 			return bupInjected(medication.BupSublocade, "300 mg", append(earlier, days+step)...), sublocade
 		}
 	}
-	around := func(product medication.ProductID, dose string, days int, earlier ...int) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) {
+	around := func(product medication.ProductID, dose string, days int, earlier ...int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) {
 			return bupInjected(product, dose, append(earlier, days+step)...), bupOrder(product, dose)
 		}
 	}
-	received := func(day time.Duration, days int) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) {
+	received := func(day time.Duration, days int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) {
 			order := sublocade
 			order.Received = civil.Of(now.Add(day), time.UTC).Add(-days - step)
 			return nil, order
 		}
 	}
-	testDose := func(rule plan.RuleID, profile string, product medication.ProductID, ask plan.Order, want outcome) []bupEdge {
+	testDose := func(rule record.RuleID, profile string, product medication.ProductID, ask record.Order, want outcome) []bupEdge {
 		return []bupEdge{
-			{rule: rule, param: "bup.xr.test-dose.dose", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, plan.Body) {
-				return []fact{{2 * time.Hour, plan.DoseGiven{Product: product, Dose: bupMicrograms("4 mg", step*100)}}}, ask
+			{rule: rule, param: "bup.xr.test-dose.dose", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
+				return []fact{{2 * time.Hour, record.DoseGiven{Product: product, Dose: bupMicrograms("4 mg", step*100)}}}, ask
 			}},
-			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, plan.Body) {
+			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
 				return []fact{bupGiven(time.Hour+time.Duration(step)*time.Minute, product, "4 mg")}, ask
 			}},
-			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, plan.Body) {
+			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
 				stated := ask
 				stated.TestDoseAgo = 60 + step
 				return nil, stated
@@ -175,10 +176,10 @@ func bupDepotEdges() []ruleCase {
 	edges := testDose(test, "us", medication.BupSL, weekly, blocks)
 	edges = append(edges, testDose("gb.bup.laib.naive-test-dose", "gb", medication.BupSLGB, bupOrder(medication.BupBuvidalWeekly, "16 mg"), warns)...)
 	edges = append(edges,
-		bupEdge{rule: test, param: "bup.xr.test-dose.lead-in", day: older, want: fewer, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: test, param: "bup.xr.test-dose.lead-in", day: older, want: fewer, ask: func(step int) ([]fact, record.Body) {
 			return bupTakenDaily(7+step, medication.BupSL, "16 mg"), sublocade
 		}},
-		bupEdge{rule: test, param: "bup.xr.test-dose.lead-in", day: newer, want: [3]outcome{met, met, met}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: test, param: "bup.xr.test-dose.lead-in", day: newer, want: [3]outcome{met, met, met}, ask: func(step int) ([]fact, record.Body) {
 			return bupTakenDaily(2+step, medication.BupSL, "16 mg"), sublocade
 		}},
 		bupEdge{rule: interval, param: "bup.xr.sublocade.interval-min.monthly", want: fewer, ask: apart(26, 60)},
@@ -198,16 +199,16 @@ func bupDepotEdges() []ruleCase {
 }
 
 func bupBuvidalCases() []ruleCase {
-	start := plan.RuleID("gb.bup.laib.start")
-	second := plan.RuleID("gb.bup.laib.week2")
-	most := plan.RuleID("gb.bup.laib.max")
-	weeklyWindow := plan.RuleID("gb.bup.laib.window.weekly")
-	monthlyWindow := plan.RuleID("gb.bup.laib.window.monthly")
-	gap := plan.RuleID("gb.bup.laib.reinduct")
-	weeklyFirst := plan.RuleID("gb.bup.laib.weekly-first")
-	table := plan.RuleID("bup.xr.brixadi.conversion")
-	weekly := func(dose string) plan.Order { return bupOrder(medication.BupBuvidalWeekly, dose) }
-	monthly := func(dose string) plan.Order { return bupOrder(medication.BupBuvidalMonthly, dose) }
+	start := record.RuleID("gb.bup.laib.start")
+	second := record.RuleID("gb.bup.laib.week2")
+	most := record.RuleID("gb.bup.laib.max")
+	weeklyWindow := record.RuleID("gb.bup.laib.window.weekly")
+	monthlyWindow := record.RuleID("gb.bup.laib.window.monthly")
+	gap := record.RuleID("gb.bup.laib.reinduct")
+	weeklyFirst := record.RuleID("gb.bup.laib.weekly-first")
+	table := record.RuleID("bup.xr.brixadi.conversion")
+	weekly := func(dose string) record.Order { return bupOrder(medication.BupBuvidalWeekly, dose) }
+	monthly := func(dose string) record.Order { return bupOrder(medication.BupBuvidalMonthly, dose) }
 	injected := func(dose string, days ...int) []fact { return bupInjected(medication.BupBuvidalWeekly, dose, days...) }
 	cases := []ruleCase{
 		{name: "first", rule: start, profile: "gb", ask: weekly("16 mg"), want: met},
@@ -233,7 +234,7 @@ func bupBuvidalCases() []ruleCase {
 
 		{name: "after a monthly one", rule: weeklyWindow, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 10), ask: weekly("24 mg"), want: irrelevant},
 		{name: "the monthly one that follows, with its own schedule", rule: weeklyWindow, profile: "gb", before: injected("24 mg", 28, 21, 14, 7), want: met,
-			ask: plan.Order{Product: medication.BupBuvidalMonthly, Dose: bupDose("96 mg"), Schedule: medication.EveryDays(28)}},
+			ask: record.Order{Product: medication.BupBuvidalMonthly, Dose: bupDose("96 mg"), Schedule: medication.EveryDays(28)}},
 		{name: "part of the first week", rule: weeklyWindow, profile: "gb", before: injected("16 mg", 2), ask: weekly("8 mg"), want: irrelevant},
 		{name: "after a weekly one", rule: monthlyWindow, profile: "gb", before: injected("24 mg", 10), ask: monthly("96 mg"), want: irrelevant},
 
@@ -254,11 +255,11 @@ func bupBuvidalCases() []ruleCase {
 		{name: "from a product without a table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: weekly("16 mg"), want: warns},
 		{name: "monthly to weekly, blank cell", rule: table, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "160 mg", 28), ask: weekly("32 mg"), want: blocks},
 	}
-	near := func(product medication.ProductID, dose string, before ...fact) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) { return before, bupNear(product, dose, step*10) }
+	near := func(product medication.ProductID, dose string, before ...fact) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) { return before, bupNear(product, dose, step*10) }
 	}
-	around := func(product medication.ProductID, dose string, days int, earlier ...int) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) {
+	around := func(product medication.ProductID, dose string, days int, earlier ...int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) {
 			return bupInjected(product, dose, append(earlier, days+step)...), bupOrder(product, dose)
 		}
 	}
@@ -273,7 +274,7 @@ func bupBuvidalCases() []ruleCase {
 		bupEdge{rule: start, param: "gb.bup.laib.start.first", profile: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "16 mg")},
 		bupEdge{rule: start, param: "gb.bup.laib.start.part", profile: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 2)...)},
 		bupEdge{rule: second, param: "gb.bup.laib.start.part", profile: "gb", want: [3]outcome{advises, irrelevant, advises}, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 6)...)},
-		bupEdge{rule: start, param: "gb.bup.laib.start.apart", profile: "gb", want: [3]outcome{blocks, met, met}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: start, param: "gb.bup.laib.start.apart", profile: "gb", want: [3]outcome{blocks, met, met}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupGiven(time.Duration(1+step)*bupDay+time.Hour, medication.BupBuvidalWeekly, "16 mg")}, weekly("8 mg")
 		}},
 		bupEdge{rule: start, param: "gb.bup.laib.start.week1-total", profile: "gb", want: [3]outcome{blocks, met, blocks}, ask: near(medication.BupBuvidalWeekly, "8 mg", append(injected("16 mg", 4), injected("8 mg", 2)...)...)},
@@ -285,7 +286,7 @@ func bupBuvidalCases() []ruleCase {
 		bupEdge{rule: monthlyWindow, param: "bup.xr.brixadi.window.monthly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalMonthly, "96 mg", 35, 63)},
 		bupEdge{rule: gap, param: "gb.bup.laib.reinduct.weekly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalWeekly, "24 mg", 10)},
 		bupEdge{rule: gap, param: "gb.bup.laib.reinduct.monthly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalMonthly, "96 mg", 56)},
-		bupEdge{rule: weeklyFirst, param: "gb.bup.laib.weekly-first.days", profile: "gb", want: [3]outcome{warns, met, met}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: weeklyFirst, param: "gb.bup.laib.weekly-first.days", profile: "gb", want: [3]outcome{warns, met, met}, ask: func(step int) ([]fact, record.Body) {
 			return injected("24 mg", 28+step, 21, 14, 7), monthly("96 mg")
 		}},
 	)...)

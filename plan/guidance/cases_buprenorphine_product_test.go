@@ -4,7 +4,8 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 func bupProductCases() []ruleCase {
@@ -13,17 +14,17 @@ func bupProductCases() []ruleCase {
 	sublocade := bupOrder(medication.BupSublocade, "300 mg")
 	brixadi := bupOrder(medication.BupBrixadiWeekly, "16 mg")
 	buvidal := bupOrder(medication.BupBuvidalWeekly, "16 mg")
-	condition := func(c plan.Health) fact {
-		return fact{bupDay, plan.ConditionReported{Condition: c, Present: plan.Yes}}
+	condition := func(c record.Health) fact {
+		return fact{bupDay, record.ConditionReported{Condition: c, Present: truth.Yes}}
 	}
-	reviewed := fact{2 * bupDay, plan.Reviewed{Section: plan.ConditionsSection}}
-	unimpaired := fact{2 * bupDay, plan.ConditionReported{Condition: plan.HepaticImpairment, Present: plan.No}}
+	reviewed := fact{2 * bupDay, record.Reviewed{Section: record.ConditionsSection}}
+	unimpaired := fact{2 * bupDay, record.ConditionReported{Condition: record.HepaticImpairment, Present: truth.No}}
 	cases := []ruleCase{
 		{name: "not known", rule: "hepatic.bupnx", ask: film, want: unknown},
 		{name: "reviewed", rule: "hepatic.bupnx", before: []fact{reviewed}, ask: film, want: met},
 		{name: "known not to be impaired", rule: "hepatic.bupnx", before: []fact{unimpaired}, ask: film, want: met},
-		{name: "impaired, nobody scored how much", rule: "hepatic.bupnx", before: []fact{reviewed, condition(plan.HepaticImpairment)}, ask: film, want: unknown},
-		{name: "liver failure", rule: "hepatic.bupnx", before: []fact{condition(plan.LiverFailure)}, ask: film, want: blocks},
+		{name: "impaired, nobody scored how much", rule: "hepatic.bupnx", before: []fact{reviewed, condition(record.HepaticImpairment)}, ask: film, want: unknown},
+		{name: "liver failure", rule: "hepatic.bupnx", before: []fact{condition(record.LiverFailure)}, ask: film, want: blocks},
 		{name: "Zubsolv", rule: "hepatic.bupnx", before: []fact{bupScore(12)}, ask: bupOrder(medication.BupnxZubsolv, "1.4 mg/0.36 mg"), want: warns},
 		{name: "mono", rule: "hepatic.bupnx", before: []fact{bupScore(12)}, ask: mono, want: irrelevant},
 
@@ -41,13 +42,13 @@ func bupProductCases() []ruleCase {
 		{name: "healthy", rule: "gb.bup.contraindicated", profile: "gb", before: []fact{reviewed}, ask: buvidal, want: met},
 		{name: "not known", rule: "gb.bup.contraindicated", profile: "gb", ask: buvidal, want: unknown},
 		{name: "liver known, the rest not", rule: "gb.bup.contraindicated", profile: "gb", before: []fact{bupScore(5)}, ask: buvidal, want: unknown},
-		{name: "breathing", rule: "gb.bup.contraindicated", profile: "gb", before: []fact{condition(plan.SignificantRespiratoryDepression)}, ask: buvidal, want: blocks},
-		{name: "alcohol", rule: "gb.bup.contraindicated", profile: "gb", before: []fact{condition(plan.AcuteAlcoholism)}, ask: buvidal, want: blocks},
-		{name: "alcohol, by mouth", rule: "gb.bup.contraindicated", profile: "gb", before: []fact{condition(plan.AcuteAlcoholism)}, ask: bupOrder(medication.BupSLGB, "4 mg"), want: warns},
+		{name: "breathing", rule: "gb.bup.contraindicated", profile: "gb", before: []fact{condition(record.SignificantRespiratoryDepression)}, ask: buvidal, want: blocks},
+		{name: "alcohol", rule: "gb.bup.contraindicated", profile: "gb", before: []fact{condition(record.AcuteAlcoholism)}, ask: buvidal, want: blocks},
+		{name: "alcohol, by mouth", rule: "gb.bup.contraindicated", profile: "gb", before: []fact{condition(record.AcuteAlcoholism)}, ask: bupOrder(medication.BupSLGB, "4 mg"), want: warns},
 		{name: "methadone", rule: "gb.bup.contraindicated", profile: "gb", ask: bupOrder(medication.MethadoneSolnGB, "10 mg"), want: irrelevant},
 
 		{name: "none", rule: "gb.bup.lfts", profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: advises},
-		{name: "done", rule: "gb.bup.lfts", profile: "gb", before: []fact{{bupDay, plan.Measured{Measure: plan.ALTRatio, Value: plan.Whole(1)}}},
+		{name: "done", rule: "gb.bup.lfts", profile: "gb", before: []fact{{bupDay, record.Measured{Measure: record.ALTRatio, Value: record.Whole(1)}}},
 			ask: bupOrder(medication.BupSLGB, "4 mg"), want: met},
 		{name: "methadone", rule: "gb.bup.lfts", profile: "gb", ask: bupOrder(medication.MethadoneSolnGB, "10 mg"), want: irrelevant},
 
@@ -64,27 +65,27 @@ func bupProductCases() []ruleCase {
 		{name: "depot", rule: "gb.bup.not-interchangeable", ask: sublocade, want: irrelevant},
 		{name: "first dose", rule: "gb.bup.not-interchangeable", ask: mono, want: irrelevant},
 	}
-	score := func(n int, ask plan.Body) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) { return []fact{bupScore(n + step)}, ask }
+	score := func(n int, ask record.Body) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) { return []fact{bupScore(n + step)}, ask }
 	}
 	// A birthday is at an age, the day before it is below, the day after it above.
-	aged := func(years int, ask plan.Body) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) { return []fact{bupBorn(years, step)}, ask }
+	aged := func(years int, ask record.Body) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) { return []fact{bupBorn(years, step)}, ask }
 	}
-	minAge := plan.RuleID("gb.bup.min-age")
+	minAge := record.RuleID("gb.bup.min-age")
 	return append(cases, bupEdges(
 		bupEdge{rule: "hepatic.bupnx", param: "hepatic.bupnx.moderate", want: [3]outcome{met, warns, warns}, ask: score(7, film)},
 		bupEdge{rule: "hepatic.bupnx", param: "hepatic.bupnx.severe", want: [3]outcome{warns, blocks, blocks}, ask: score(10, film)},
 		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.moderate", want: [3]outcome{met, advises, advises}, ask: score(7, mono)},
 		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.severe", want: [3]outcome{advises, warns, warns}, ask: score(10, mono)},
-		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.percent", want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.percent", want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupScore(12)}, bupNear(medication.BupSL, "2 mg", step)
 		}},
-		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, warns}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, warns}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupScore(12), bupGiven(time.Duration(4+step)*bupDay, medication.BupSL, "8 mg")}, bupOrder(medication.BupSL, "8 mg")
 		}},
 		// In severe impairment half of the usual first dose is left.
-		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.first-dose.most", want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.first-dose.most", want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupScore(12)}, bupNear(medication.BupSL, "2 mg", step)
 		}},
 		bupEdge{rule: "hepatic.bup-xr", param: "hepatic.bup-xr.sublocade", want: [3]outcome{met, blocks, blocks}, ask: score(7, sublocade)},
@@ -100,17 +101,17 @@ func bupProductCases() []ruleCase {
 }
 
 func bupRemoteCases() []ruleCase {
-	check, months, days := plan.RuleID("bup.tele.pdmp"), plan.RuleID("bup.tele.initial-max"), plan.RuleID("bup.tele.no-pdmp-max")
-	remote := fact{400 * bupDay, plan.ContextStated{Context: plan.Telemedicine, Holds: plan.Yes}}
-	flexible := fact{400 * bupDay, plan.ContextStated{Context: plan.TelemedicineFlexibility, Holds: plan.Yes}}
-	checked := fact{time.Hour, plan.Assessed{Assessment: plan.MonitoringCheck}}
-	down := fact{time.Hour, plan.Assessed{Assessment: plan.MonitoringAttempt}}
-	supply := func(days int) plan.Order {
-		return plan.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: days}
+	check, months, days := record.RuleID("bup.tele.pdmp"), record.RuleID("bup.tele.initial-max"), record.RuleID("bup.tele.no-pdmp-max")
+	remote := fact{400 * bupDay, record.ContextStated{Context: record.Telemedicine, Holds: truth.Yes}}
+	flexible := fact{400 * bupDay, record.ContextStated{Context: record.TelemedicineFlexibility, Holds: truth.Yes}}
+	checked := fact{time.Hour, record.Assessed{Assessment: record.MonitoringCheck}}
+	down := fact{time.Hour, record.Assessed{Assessment: record.MonitoringAttempt}}
+	supply := func(days int) record.Order {
+		return record.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: days}
 	}
 	earlier := func(ago time.Duration) fact { return fact{ago, supply(7)} }
-	firstDay := func(rule plan.RuleID, order plan.Order, before ...fact) func(int) ([]fact, plan.Body) {
-		return func(int) ([]fact, plan.Body) { return append(before, remote), order }
+	firstDay := func(rule record.RuleID, order record.Order, before ...fact) func(int) ([]fact, record.Body) {
+		return func(int) ([]fact, record.Body) { return append(before, remote), order }
 	}
 	var cases []ruleCase
 	// The regulation limits from the last day of 2025 on, and the general exception ends with the last day of 2026.
@@ -118,8 +119,8 @@ func bupRemoteCases() []ruleCase {
 		began := bupOn(2025, time.December, 30) + time.Duration(i)*bupDay
 		ends := bupOn(2026, time.December, 30) + time.Duration(i)*bupDay
 		for _, r := range []struct {
-			rule   plan.RuleID
-			order  plan.Order
+			rule   record.RuleID
+			order  record.Order
 			before []fact
 		}{{check, supply(30), nil}, {months, supply(300), []fact{checked}}, {days, supply(30), []fact{down}}} {
 			before, ask := firstDay(r.rule, r.order, r.before...)(0)
@@ -134,10 +135,10 @@ func bupRemoteCases() []ruleCase {
 	cases = append(cases,
 		ruleCase{name: "checked", rule: check, before: []fact{remote, checked}, ask: supply(30), want: met},
 		ruleCase{name: "tried in vain", rule: check, before: []fact{remote, down}, ask: supply(7), want: met},
-		ruleCase{name: "tried in vain for the last order", rule: check, before: []fact{remote, {9 * bupDay, plan.Assessed{Assessment: plan.MonitoringAttempt}}, earlier(8 * bupDay)},
+		ruleCase{name: "tried in vain for the last order", rule: check, before: []fact{remote, {9 * bupDay, record.Assessed{Assessment: record.MonitoringAttempt}}, earlier(8 * bupDay)},
 			ask: supply(7), want: blocks},
 		ruleCase{name: "tried again", rule: check, before: []fact{remote, down, earlier(8 * bupDay)}, ask: supply(7), want: met},
-		ruleCase{name: "checked once", rule: check, before: []fact{remote, {9 * bupDay, plan.Assessed{Assessment: plan.MonitoringCheck}}, earlier(8 * bupDay)},
+		ruleCase{name: "checked once", rule: check, before: []fact{remote, {9 * bupDay, record.Assessed{Assessment: record.MonitoringCheck}}, earlier(8 * bupDay)},
 			ask: supply(7), want: met},
 		ruleCase{name: "examined in person", rule: check, ask: supply(30), want: irrelevant},
 		ruleCase{name: "methadone", rule: check, before: []fact{remote}, ask: bupOrder(medication.MethadoneTab, "10 mg"), want: irrelevant},
@@ -148,10 +149,10 @@ func bupRemoteCases() []ruleCase {
 	)
 	return append(cases, bupEdges(
 		// The first prescription was on 15 January, and six months from it end on 15 July.
-		bupEdge{rule: months, param: "bup.tele.initial-max.months", want: [3]outcome{met, met, blocks}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: months, param: "bup.tele.initial-max.months", want: [3]outcome{met, met, blocks}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{remote, checked, {now.Sub(now.AddDate(0, -5, 0)), supply(7)}}, supply(30 + step)
 		}},
-		bupEdge{rule: days, param: "bup.tele.no-pdmp-max.days", want: [3]outcome{met, met, blocks}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: days, param: "bup.tele.no-pdmp-max.days", want: [3]outcome{met, met, blocks}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{remote, down}, supply(7 + step)
 		}},
 	)...)

@@ -7,6 +7,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
@@ -21,13 +23,13 @@ const bupDay = 24 * time.Hour
 
 // bupEdge is the three cases around the value of a parameter.
 type bupEdge struct {
-	rule    plan.RuleID
+	rule    record.RuleID
 	param   plan.ParamID
 	profile string
 	day     time.Duration
 	want    [3]outcome // below, at and above the value
 	// ask returns the facts and the question for the step -1, 0 or +1 from the value.
-	ask func(step int) ([]fact, plan.Body)
+	ask func(step int) ([]fact, record.Body)
 }
 
 func bupEdges(edges ...bupEdge) []ruleCase {
@@ -60,21 +62,21 @@ func bupMicrograms(text string, step int) medication.Dose {
 	return medication.Dose{Principal: medication.Micrograms(uint64(int(bupDose(text).Principal.Micrograms()) + step))}
 }
 
-func bupOrder(product medication.ProductID, dose string) plan.Order {
-	return plan.Order{Product: product, Dose: bupDose(dose)}
+func bupOrder(product medication.ProductID, dose string) record.Order {
+	return record.Order{Product: product, Dose: bupDose(dose)}
 }
 
 // bupNear is an order of a dose that lies some steps of 100 micrograms beside one.
-func bupNear(product medication.ProductID, dose string, step int) plan.Order {
-	return plan.Order{Product: product, Dose: bupMicrograms(dose, step*100)}
+func bupNear(product medication.ProductID, dose string, step int) record.Order {
+	return record.Order{Product: product, Dose: bupMicrograms(dose, step*100)}
 }
 
-func bupDaily(product medication.ProductID, dose string) plan.Order {
-	return plan.Order{Product: product, Dose: bupDose(dose), Schedule: medication.Daily()}
+func bupDaily(product medication.ProductID, dose string) record.Order {
+	return record.Order{Product: product, Dose: bupDose(dose), Schedule: medication.Daily()}
 }
 
 func bupGiven(ago time.Duration, product medication.ProductID, dose string) fact {
-	return fact{ago, plan.DoseGiven{Product: product, Dose: bupDose(dose)}}
+	return fact{ago, record.DoseGiven{Product: product, Dose: bupDose(dose)}}
 }
 
 // bupTakenDaily is a dose on each of the last days, the last one a day ago.
@@ -87,8 +89,8 @@ func bupTakenDaily(days int, product medication.ProductID, dose string) []fact {
 }
 
 // bupSupply is an order that hands out films for so many days.
-func bupSupply(dose string, days int) plan.Order {
-	return plan.Order{Product: medication.BupnxFilm, Dose: bupDose(dose), SupplyDays: days}
+func bupSupply(dose string, days int) record.Order {
+	return record.Order{Product: medication.BupnxFilm, Dose: bupDose(dose), SupplyDays: days}
 }
 
 func bupSupplied(ago time.Duration, dose string, days int) fact {
@@ -100,20 +102,20 @@ func bupVisits(weeks int) []fact {
 	var facts []fact
 	for week := 1; week <= weeks; week++ {
 		ago := time.Duration(week) * 7 * bupDay
-		facts = append(facts, fact{ago, plan.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg")}},
-			fact{ago - time.Minute, plan.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 6}})
+		facts = append(facts, fact{ago, record.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg")}},
+			fact{ago - time.Minute, record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 6}})
 	}
 	return facts
 }
 
-func bupUsed(ago time.Duration, agent string) fact { return fact{ago, plan.OpioidUsed{Agent: agent}} }
+func bupUsed(ago time.Duration, agent string) fact { return fact{ago, record.OpioidUsed{Agent: agent}} }
 
 func bupMethadone(ago time.Duration, mg uint32) fact {
-	return fact{ago, plan.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(mg)}}
+	return fact{ago, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(mg)}}
 }
 
 func bupCOWS(ago time.Duration, total int) fact {
-	return fact{ago, plan.Scored{Scale: scale.COWS, Total: total}}
+	return fact{ago, record.Scored{Scale: scale.COWS, Total: total}}
 }
 
 // bupItems is a complete COWS with these answers for pulse and gooseflesh, and 0 elsewhere.
@@ -124,51 +126,51 @@ func bupItems(pulse, gooseflesh int) fact {
 		items[id] = 0
 	}
 	items[scale.COWSPulse], items[scale.COWSGooseflesh] = pulse, gooseflesh
-	return fact{time.Hour, plan.Scored{Scale: scale.COWS, Total: pulse + gooseflesh, Items: items}}
+	return fact{time.Hour, record.Scored{Scale: scale.COWS, Total: pulse + gooseflesh, Items: items}}
 }
 
-func bupSigns(ago time.Duration, signs ...plan.Sign) fact {
-	return fact{ago, plan.SignsObserved{Signs: signs}}
+func bupSigns(ago time.Duration, signs ...record.Sign) fact {
+	return fact{ago, record.SignsObserved{Signs: signs}}
 }
 
-func bupContext(c plan.Circumstance) fact {
-	return fact{time.Hour, plan.ContextStated{Context: c, Holds: plan.Yes}}
+func bupContext(c record.Circumstance) fact {
+	return fact{time.Hour, record.ContextStated{Context: c, Holds: truth.Yes}}
 }
 
 func bupScore(n int) fact {
-	return fact{bupDay, plan.Measured{Measure: plan.ChildPugh, Value: plan.Whole(int32(n))}}
+	return fact{bupDay, record.Measured{Measure: record.ChildPugh, Value: record.Whole(int32(n))}}
 }
 
 func bupBorn(years, days int) fact {
 	day := civil.Of(now, time.UTC).AddMonths(-12 * years).Add(-days)
-	return fact{bupDay, plan.PersonRegistered{Birth: day}}
+	return fact{bupDay, record.PersonRegistered{Birth: day}}
 }
 
 func bupInductionCases() []ruleCase {
 	film := bupOrder(medication.BupnxFilm, "4 mg/1 mg")
 	ready := []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 12)}
 	heroin := []fact{bupUsed(13*time.Hour, "heroin")}
-	cows := plan.RuleID("bup.induction.cows-min")
-	signs := plan.RuleID("bup.induction.objective-signs")
-	short := plan.RuleID("bup.induction.hours-short-acting")
-	long := plan.RuleID("bup.induction.hours-long-acting")
+	cows := record.RuleID("bup.induction.cows-min")
+	signs := record.RuleID("bup.induction.objective-signs")
+	short := record.RuleID("bup.induction.hours-short-acting")
+	long := record.RuleID("bup.induction.hours-long-acting")
 	return []ruleCase{
 		{name: "enough", rule: cows, before: ready, ask: film, want: met},
-		{name: "a dose that was given", rule: cows, before: []fact{bupCOWS(time.Hour, 3)}, ask: plan.DoseGiven{Product: medication.BupSL, Dose: bupDose("4 mg")}, want: blocks},
+		{name: "a dose that was given", rule: cows, before: []fact{bupCOWS(time.Hour, 3)}, ask: record.DoseGiven{Product: medication.BupSL, Dose: bupDose("4 mg")}, want: blocks},
 		{name: "no score", rule: cows, before: ready[:1], ask: film, want: unknown},
 		{name: "score incomplete around the limit", rule: cows, ask: film, want: unknown,
-			before: []fact{{time.Hour, plan.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 4}, Total: 4}}}},
-		{name: "low-dose start", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
-		{name: "rescue", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(plan.PrecipitatedRescue)}, ask: film, want: suspended},
+			before: []fact{{time.Hour, record.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 4}, Total: 4}}}},
+		{name: "low-dose start", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
+		{name: "rescue", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.PrecipitatedRescue)}, ask: film, want: suspended},
 		{name: "rescue as purpose", rule: cows, before: []fact{bupCOWS(time.Hour, 2)}, want: suspended,
-			ask: plan.Order{Product: medication.BupSL, Dose: bupDose("8 mg"), Purpose: plan.PurposeRescue}},
-		{name: "start at home", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(plan.HomeStart)}, ask: film, want: advises},
-		{name: "for pain", rule: cows, ask: plan.Order{Product: medication.BupSL, Dose: bupDose("2 mg"), Purpose: plan.PurposePain}, want: irrelevant},
+			ask: record.Order{Product: medication.BupSL, Dose: bupDose("8 mg"), Purpose: record.PurposeRescue}},
+		{name: "start at home", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.HomeStart)}, ask: film, want: advises},
+		{name: "for pain", rule: cows, ask: record.Order{Product: medication.BupSL, Dose: bupDose("2 mg"), Purpose: record.PurposePain}, want: irrelevant},
 		{name: "methadone", rule: cows, ask: bupOrder(medication.MethadoneTab, "10 mg"), want: irrelevant},
 		{name: "no physical dependence", rule: cows, ask: film, want: irrelevant,
-			before: []fact{{bupDay, plan.ConditionReported{Condition: plan.PhysicalDependence, Present: plan.No}}}},
+			before: []fact{{bupDay, record.ConditionReported{Condition: record.PhysicalDependence, Present: truth.No}}}},
 		{name: "a review of conditions says nothing about dependence", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3),
-			{bupDay, plan.Reviewed{Section: plan.ConditionsSection}}}, ask: film, want: blocks},
+			{bupDay, record.Reviewed{Section: record.ConditionsSection}}}, ask: film, want: blocks},
 		{name: "second dose of the first day", rule: cows, before: append(ready, bupGiven(2*time.Hour, medication.BupnxFilm, "4 mg/1 mg")), ask: film, want: irrelevant},
 		{name: "on buprenorphine, heroin last night", rule: cows, ask: bupDaily(medication.BupSL, "16 mg"), want: irrelevant,
 			before: append(bupTakenDaily(20, medication.BupSL, "16 mg"), bupUsed(10*time.Hour, "heroin"))},
@@ -176,47 +178,47 @@ func bupInductionCases() []ruleCase {
 		{name: "buprenorphine from elsewhere, then heroin", rule: cows, ask: film, want: blocks,
 			before: []fact{bupUsed(2*bupDay, "buprenorphine"), bupUsed(12*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}},
 		{name: "buprenorphine from elsewhere, then something unnamed", rule: cows, ask: film, want: blocks,
-			before: []fact{bupUsed(2*bupDay, "buprenorphine"), {12 * time.Hour, plan.ReturnedToUse{}}, bupCOWS(time.Hour, 3)}},
+			before: []fact{bupUsed(2*bupDay, "buprenorphine"), {12 * time.Hour, record.ReturnedToUse{}}, bupCOWS(time.Hour, 3)}},
 		{name: "refill, and nothing else on record", rule: cows, before: append(heroin, bupSupplied(28*bupDay, "16 mg/4 mg", 28)), ask: bupSupply("16 mg/4 mg", 28), want: irrelevant},
 		{name: "refill after a lapse", rule: cows, before: []fact{bupUsed(5*time.Hour, "heroin"), bupSupplied(20*bupDay, "16 mg/4 mg", 28)}, ask: bupSupply("16 mg/4 mg", 28), want: irrelevant},
 		{name: "the supply ended days ago", rule: cows, before: append(heroin, bupCOWS(time.Hour, 3), bupSupplied(40*bupDay, "16 mg/4 mg", 28)), ask: bupSupply("16 mg/4 mg", 28), want: blocks},
 		{name: "a supply of this morning starts nothing yet", rule: cows, before: append(heroin, bupCOWS(time.Hour, 3), bupSupplied(2*time.Hour, "4 mg/1 mg", 7)), ask: film, want: blocks},
 		{name: "the supply was stopped", rule: cows, want: blocks, ask: film, before: append(heroin, bupCOWS(time.Hour, 3), bupSupplied(20*bupDay, "16 mg/4 mg", 28),
-			fact{2 * bupDay, plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPatientChoice}})},
+			fact{2 * bupDay, record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}})},
 		{name: "a weekly visit, the rest at home", rule: cows, before: append(heroin, bupVisits(5)...), ask: film, want: irrelevant},
 		{name: "a weekly visit that was missed twice", rule: cows, before: append(heroin, append(bupVisits(5)[4:], bupCOWS(time.Hour, 3))...), ask: film, want: blocks},
 		{name: "continued, and nothing on record", rule: cows, before: heroin, want: irrelevant,
-			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Purpose: plan.PurposeContinue}},
+			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Purpose: record.PurposeContinue}},
 		{name: "continued, but the record says otherwise", rule: cows, before: append(heroin, bupGiven(30*bupDay, medication.BupnxFilm, "16 mg/4 mg"), bupCOWS(time.Hour, 3)), want: blocks,
-			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Purpose: plan.PurposeContinue}},
+			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Purpose: record.PurposeContinue}},
 		{name: "called a start after a supply, with heroin since", rule: cows, before: append(heroin, bupCOWS(time.Hour, 3), bupSupplied(6*bupDay, "8 mg/2 mg", 7)), want: blocks,
-			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Purpose: plan.PurposeStart}},
+			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Purpose: record.PurposeStart}},
 		{name: "depot without a test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)},
 			ask: bupOrder(medication.BupBrixadiWeekly, "16 mg"), want: blocks},
 		{name: "depot after a stated test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, want: irrelevant,
-			ask: plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}},
+			ask: record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}},
 		{name: "depot given without an order", rule: cows, before: []fact{bupCOWS(time.Hour, 3)}, want: blocks,
-			ask: plan.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
+			ask: record.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
 		{name: "depot given on that order", rule: cows, want: irrelevant,
-			before: []fact{bupCOWS(time.Hour, 3), {time.Hour, plan.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}}},
-			ask:    plan.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
+			before: []fact{bupCOWS(time.Hour, 3), {time.Hour, record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}}},
+			ask:    record.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
 
-		{name: "one sign", rule: signs, before: []fact{bupSigns(time.Hour, plan.Yawning)}, ask: film, want: advises},
+		{name: "one sign", rule: signs, before: []fact{bupSigns(time.Hour, record.Yawning)}, ask: film, want: advises},
 		{name: "signs from the items of COWS", rule: signs, before: []fact{bupItems(4, 5)}, ask: film, want: met},
 		{name: "nobody looked", rule: signs, before: ready, ask: film, want: unknown},
 		{name: "established", rule: signs, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
-		{name: "low-dose start", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
-		{name: "start at home", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(plan.HomeStart)}, ask: film, want: advises},
+		{name: "low-dose start", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
+		{name: "start at home", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(record.HomeStart)}, ask: film, want: advises},
 
 		{name: "long enough", rule: short, before: ready, ask: film, want: met},
 		{name: "established", rule: short, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
-		{name: "return to use counts", rule: short, before: []fact{bupUsed(30*time.Hour, "heroin"), {2 * time.Hour, plan.ReturnedToUse{Agent: "heroin"}}}, ask: film, want: blocks},
+		{name: "return to use counts", rule: short, before: []fact{bupUsed(30*time.Hour, "heroin"), {2 * time.Hour, record.ReturnedToUse{Agent: "heroin"}}}, ask: film, want: blocks},
 		{name: "fentanyl counts", rule: short, before: []fact{bupUsed(2*time.Hour, "fentanyl")}, ask: film, want: blocks},
 		{name: "nobody asked", rule: short, ask: film, want: unknown},
-		{name: "asked, none used", rule: short, before: []fact{{bupDay, plan.Reviewed{Section: plan.OpioidUseSection}}}, ask: film, want: irrelevant},
+		{name: "asked, none used", rule: short, before: []fact{{bupDay, record.Reviewed{Section: record.OpioidUseSection}}}, ask: film, want: irrelevant},
 		{name: "an opioid that nobody knows", rule: short, before: []fact{bupUsed(2*time.Hour, "nitazene")}, ask: film, want: unknown},
 		{name: "an opioid that nobody knows, long ago", rule: short, before: []fact{bupUsed(13*time.Hour, "nitazene"), bupUsed(20*time.Hour, "heroin")}, ask: film, want: met},
-		{name: "low-dose start", rule: short, before: []fact{bupUsed(time.Hour, "heroin"), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+		{name: "low-dose start", rule: short, before: []fact{bupUsed(time.Hour, "heroin"), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
 
 		{name: "extended release", rule: long, before: []fact{bupUsed(10*time.Hour, "morphine er")}, ask: film, want: blocks},
 		{name: "the recommended time is that of methadone", rule: long, before: []fact{bupUsed(30*time.Hour, "morphine er")}, ask: film, want: met},
@@ -224,7 +226,7 @@ func bupInductionCases() []ruleCase {
 		{name: "nobody asked", rule: long, ask: film, want: unknown},
 		{name: "none used", rule: long, before: ready, ask: film, want: irrelevant},
 		{name: "an opioid that nobody knows", rule: long, before: []fact{bupUsed(20*time.Hour, "nitazene")}, ask: film, want: unknown},
-		{name: "low-dose start", rule: long, before: []fact{bupMethadone(time.Hour, 80), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+		{name: "low-dose start", rule: long, before: []fact{bupMethadone(time.Hour, 80), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
 
 		{name: "an analgesic on the list of medicines, nobody asked when", rule: "bup.induction.hours-short-acting", before: []fact{takes("oxycodone")}, ask: film, want: unknown},
 		{name: "an analgesic that was stopped an hour ago", rule: "bup.induction.hours-short-acting", before: []fact{stoppedMedicine("oxycodone", time.Hour)}, ask: film, want: unknown},
@@ -238,7 +240,7 @@ func bupInductionCases() []ruleCase {
 		{name: "a split dose is added up", rule: "bup.induction.methadone-dose-max", ask: film, want: warns, before: []fact{
 			bupGiven(40*time.Hour, medication.MethadoneConc, "25 mg"), bupGiven(50*time.Hour, medication.MethadoneConc, "25 mg"),
 			bupGiven(30*time.Hour, medication.MethadoneConc, "25 mg")}},
-		{name: "low-dose start", rule: "bup.induction.methadone-dose-max", before: []fact{bupMethadone(20*time.Hour, 80), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+		{name: "low-dose start", rule: "bup.induction.methadone-dose-max", before: []fact{bupMethadone(20*time.Hour, 80), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
 
 		{name: "dose not known", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: []fact{bupMethadone(40*time.Hour, 0)}, ask: film, want: unknown},
 		{name: "no methadone", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: ready, ask: film, want: irrelevant},
@@ -248,7 +250,7 @@ func bupInductionCases() []ruleCase {
 		{name: "fentanyl long ago, and nothing since", rule: "bup.induction.fentanyl", before: []fact{bupUsed(200*time.Hour, "fentanyl")}, ask: film, want: advises},
 		{name: "heroin", rule: "bup.induction.fentanyl", before: ready, ask: film, want: irrelevant},
 		{name: "established", rule: "bup.induction.fentanyl", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
-		{name: "low-dose start", rule: "bup.induction.fentanyl", before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupContext(plan.LowDoseInitiation)}, ask: film, want: suspended},
+		{name: "low-dose start", rule: "bup.induction.fentanyl", before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
 
 		{name: "combination after methadone", rule: "bup.induction.combo-after-long-acting", before: []fact{bupMethadone(50*time.Hour, 30)}, ask: film, want: advises},
 		{name: "mono after methadone", rule: "bup.induction.combo-after-long-acting", before: []fact{bupMethadone(50*time.Hour, 30)},
@@ -257,45 +259,45 @@ func bupInductionCases() []ruleCase {
 		{name: "established", rule: "bup.induction.combo-after-long-acting", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
 
 		{name: "inside the cheek", rule: "bup.induction.route", before: ready, want: warns,
-			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Route: medication.Buccal}},
+			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Route: medication.Buccal}},
 		{name: "under the tongue", rule: "bup.induction.route", before: ready, want: met,
-			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Route: medication.Sublingual}},
+			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Route: medication.Sublingual}},
 		{name: "later", rule: "bup.induction.route", before: bupTakenDaily(3, medication.BupnxFilm, "8 mg/2 mg"), want: irrelevant,
-			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), Route: medication.Buccal}},
+			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), Route: medication.Buccal}},
 	}
 }
 
 func bupInductionEdges() []ruleCase {
 	film := bupOrder(medication.BupnxFilm, "4 mg/1 mg")
 	mono := bupOrder(medication.BupSL, "4 mg")
-	cows := plan.RuleID("bup.induction.cows-min")
-	signs := plan.RuleID("bup.induction.objective-signs")
-	short := plan.RuleID("bup.induction.hours-short-acting")
-	long := plan.RuleID("bup.induction.hours-long-acting")
-	methadone := plan.RuleID("bup.induction.methadone-dose-max")
-	scored := func(last fact, total int) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) { return []fact{last, bupCOWS(time.Hour, total+step)}, film }
+	cows := record.RuleID("bup.induction.cows-min")
+	signs := record.RuleID("bup.induction.objective-signs")
+	short := record.RuleID("bup.induction.hours-short-acting")
+	long := record.RuleID("bup.induction.hours-long-acting")
+	methadone := record.RuleID("bup.induction.methadone-dose-max")
+	scored := func(last fact, total int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) { return []fact{last, bupCOWS(time.Hour, total+step)}, film }
 	}
-	counted := func(n int) func(int) ([]fact, plan.Body) {
-		seen := []plan.Sign{plan.Yawning, plan.Mydriasis, plan.Piloerection}
-		return func(step int) ([]fact, plan.Body) { return []fact{bupSigns(time.Hour, seen[:n+step]...)}, film }
+	counted := func(n int) func(int) ([]fact, record.Body) {
+		seen := []record.Sign{record.Yawning, record.Mydriasis, record.Piloerection}
+		return func(step int) ([]fact, record.Body) { return []fact{bupSigns(time.Hour, seen[:n+step]...)}, film }
 	}
-	since := func(agent string, h int, ask plan.Body) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) {
+	since := func(agent string, h int, ask record.Body) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) {
 			return []fact{bupUsed(time.Duration(h)*time.Hour+time.Duration(step)*time.Minute, agent)}, ask
 		}
 	}
-	from := func(mg int) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) { return []fact{bupMethadone(50*time.Hour, uint32(mg+step))}, mono }
+	from := func(mg int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) { return []fact{bupMethadone(50*time.Hour, uint32(mg+step))}, mono }
 	}
-	ago := func(h int) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) {
+	ago := func(h int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) {
 			return []fact{bupMethadone(time.Duration(h)*time.Hour+time.Duration(step)*time.Minute, 60)}, mono
 		}
 	}
 	// A break is long enough if the rules of a start are asked again: COWS is too low for one.
-	after := func(product medication.ProductID, dose string, days int) func(int) ([]fact, plan.Body) {
-		return func(step int) ([]fact, plan.Body) {
+	after := func(product medication.ProductID, dose string, days int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) {
 			return []fact{bupGiven(time.Duration(days+step)*bupDay, product, dose), bupUsed(14*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, film
 		}
 	}
@@ -303,10 +305,10 @@ func bupInductionEdges() []ruleCase {
 		bupEdge{rule: cows, param: "bup.induction.cows-min.hard", want: [3]outcome{blocks, warns, warns}, ask: scored(bupUsed(13*time.Hour, "heroin"), 8)},
 		bupEdge{rule: cows, param: "bup.induction.cows-min.soft", want: [3]outcome{warns, met, met}, ask: scored(bupUsed(13*time.Hour, "heroin"), 11)},
 		bupEdge{rule: cows, param: "bup.induction.cows-min.long-acting", want: [3]outcome{blocks, met, met}, ask: scored(bupMethadone(50*time.Hour, 30), 13)},
-		bupEdge{rule: cows, param: "bup.induction.cows-min.fresh", want: [3]outcome{met, met, unknown}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: cows, param: "bup.induction.cows-min.fresh", want: [3]outcome{met, met, unknown}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(2*time.Hour+time.Duration(step)*time.Minute, 12)}, film
 		}},
-		bupEdge{rule: cows, param: "bup.induction.hours-long-acting.methadone-long", want: [3]outcome{blocks, blocks, warns}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: cows, param: "bup.induction.hours-long-acting.methadone-long", want: [3]outcome{blocks, blocks, warns}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupMethadone(72*time.Hour+time.Duration(step)*time.Minute, 30), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 10)}, film
 		}},
 		bupEdge{rule: cows, param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupnxFilm, "16 mg/4 mg", 4)},
@@ -315,8 +317,8 @@ func bupInductionEdges() []ruleCase {
 
 		bupEdge{rule: signs, param: "bup.induction.objective-signs.min", want: [3]outcome{blocks, advises, met}, ask: counted(1)},
 		bupEdge{rule: signs, param: "bup.induction.objective-signs.preferred", want: [3]outcome{advises, met, met}, ask: counted(2)},
-		bupEdge{rule: signs, param: "bup.induction.objective-signs.fresh", want: [3]outcome{met, met, unknown}, ask: func(step int) ([]fact, plan.Body) {
-			return []fact{bupSigns(2*time.Hour+time.Duration(step)*time.Minute, plan.Yawning, plan.Mydriasis)}, film
+		bupEdge{rule: signs, param: "bup.induction.objective-signs.fresh", want: [3]outcome{met, met, unknown}, ask: func(step int) ([]fact, record.Body) {
+			return []fact{bupSigns(2*time.Hour+time.Duration(step)*time.Minute, record.Yawning, record.Mydriasis)}, film
 		}},
 		bupEdge{rule: signs, param: "bup.induction.objective-signs.min", profile: "gb", want: [3]outcome{blocks, met, met}, ask: counted(1)},
 
@@ -337,7 +339,7 @@ func bupInductionEdges() []ruleCase {
 		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "gb.bup.induction.interval.methadone.dose", profile: "gb", want: [3]outcome{met, met, blocks}, ask: from(30)},
 		bupEdge{rule: methadone, param: "bup.induction.hours-long-acting.methadone-long", want: [3]outcome{warns, warns, irrelevant}, ask: ago(72)},
 		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "bup.induction.hours-long-acting.methadone-long", profile: "gb", want: [3]outcome{blocks, blocks, irrelevant}, ask: ago(72)},
-		bupEdge{rule: "bup.induction.fentanyl", param: "bup.induction.fentanyl.long", want: [3]outcome{advises, advises, irrelevant}, ask: func(step int) ([]fact, plan.Body) {
+		bupEdge{rule: "bup.induction.fentanyl", param: "bup.induction.fentanyl.long", want: [3]outcome{advises, advises, irrelevant}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupUsed(72*time.Hour+time.Duration(step)*time.Minute, "fentanyl"), bupUsed(13*time.Hour, "heroin")}, film
 		}},
 	)

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // bupVignettes are the vignettes of the evidence that concern buprenorphine, under their names there.
@@ -13,17 +13,17 @@ func bupVignettes() []ruleCase {
 }
 
 func bupVignettesUS() []ruleCase {
-	low := bupContext(plan.LowDoseInitiation)
+	low := bupContext(record.LowDoseInitiation)
 	half := bupOrder(medication.BupnxSL, "0.5 mg")
 	bernese := []fact{low, bupMethadone(5*time.Hour, 120)}
-	v16 := []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(30*time.Minute, 9), bupSigns(20*time.Minute, plan.Piloerection, plan.Mydriasis)}
-	v19 := []fact{bupMethadone(40*time.Hour, 60), bupCOWS(time.Hour, 12), bupSigns(time.Hour, plan.Yawning, plan.Mydriasis)}
+	v16 := []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(30*time.Minute, 9), bupSigns(20*time.Minute, record.Piloerection, record.Mydriasis)}
+	v19 := []fact{bupMethadone(40*time.Hour, 60), bupCOWS(time.Hour, 12), bupSigns(time.Hour, record.Yawning, record.Mydriasis)}
 	four := bupOrder(medication.BupSL, "4 mg")
-	precipitated := fact{time.Hour, plan.PrecipitatedWithdrawal{By: medication.Buprenorphine}}
-	rescue := func(dose string) plan.Order {
-		return plan.Order{Product: medication.BupSL, Dose: bupDose(dose), Purpose: plan.PurposeRescue, Setting: medication.SettingHospital}
+	precipitated := fact{time.Hour, record.PrecipitatedWithdrawal{By: medication.Buprenorphine}}
+	rescue := func(dose string) record.Order {
+		return record.Order{Product: medication.BupSL, Dose: bupDose(dose), Purpose: record.PurposeRescue, Setting: medication.SettingHospital}
 	}
-	stop := plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonCompleted}
+	stop := record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonCompleted}
 	first := bupOrder(medication.BupSublocade, "300 mg")
 	tested := []fact{bupGiven(65*time.Minute, medication.BupSL, "4 mg")}
 	cases := []ruleCase{
@@ -32,7 +32,7 @@ func bupVignettesUS() []ruleCase {
 		{name: "V01: where the agonist comes from is asked", rule: "bup.low-dose.agonist-source", before: bernese, ask: half, want: warns},
 		{name: "V01: the start is low", rule: "bup.low-dose.start-max", before: bernese, ask: half, want: met},
 		{name: "V08: stop", rule: "bup.precipitated.treat", before: []fact{precipitated}, want: advises,
-			ask: plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonAdverseEvent}},
+			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonAdverseEvent}},
 		{name: "V08: give more", rule: "bup.precipitated.treat", before: []fact{precipitated}, ask: rescue("8 mg"), want: met},
 		{name: "V09: 40 mg for precipitated withdrawal", rule: "bup.induction.day1-total", want: warns,
 			before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupGiven(2*time.Hour, medication.BupSL, "16 mg"), precipitated}, ask: rescue("24 mg")},
@@ -48,9 +48,9 @@ func bupVignettesUS() []ruleCase {
 		{name: "V19: 60 mg of methadone", rule: "bup.induction.methadone-dose-max", before: v19, ask: four, want: warns},
 		{name: "V19: 40 hours ago", rule: "bup.induction.hours-long-acting", before: v19, ask: four, want: warns},
 		{name: "V19: COWS 12", rule: "bup.induction.cows-min", before: v19, ask: four, want: blocks},
-		{name: "V21: 20 mg on day 1 in a clinic", rule: "bup.induction.day1-total", ask: plan.Order{Product: medication.BupSL, Dose: bupDose("10 mg"), PerDay: 2}, want: warns},
+		{name: "V21: 20 mg on day 1 in a clinic", rule: "bup.induction.day1-total", ask: record.Order{Product: medication.BupSL, Dose: bupDose("10 mg"), PerDay: 2}, want: warns},
 		{name: "V21: in an emergency department", rule: "bup.induction.day1-total", want: met,
-			ask: plan.Order{Product: medication.BupSL, Dose: bupDose("10 mg"), PerDay: 2, Setting: medication.SettingEmergency}},
+			ask: record.Order{Product: medication.BupSL, Dose: bupDose("10 mg"), PerDay: 2, Setting: medication.SettingEmergency}},
 		{name: "V23: Sublocade an hour after 4 mg", rule: "bup.xr.test-dose", day: bupOn(2025, time.February, 25), before: tested, ask: first, want: met},
 		{name: "V23: by the older label", rule: "bup.xr.test-dose", day: bupOn(2025, time.February, 24), before: tested, ask: first, want: blocks},
 		{name: "V24: Sublocade 24 days after the second", rule: "bup.xr.sublocade.interval-min", want: blocks,
@@ -58,10 +58,10 @@ func bupVignettesUS() []ruleCase {
 		{name: "V26: four weekly syringes for a month", rule: "med.interchange.brixadi-formulations", ask: bupOrder(medication.BupBrixadiWeekly, "128 mg"), want: blocks},
 		{name: "V51: Child-Pugh B asking for Sublocade", rule: "hepatic.bup-xr", before: []fact{bupScore(8)}, ask: first, want: blocks},
 		{name: "V61: fifteen years old", rule: "adol.bup", before: []fact{bupBorn(15, 100)}, ask: four, want: warns},
-		{name: "V71: seven days without the database", rule: "bup.tele.no-pdmp-max", want: met, before: []fact{bupContext(plan.Telemedicine), {time.Hour, plan.Assessed{Assessment: plan.MonitoringAttempt}}},
-			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: 7}},
-		{name: "V71: thirty days without the database", rule: "bup.tele.no-pdmp-max", want: blocks, before: []fact{bupContext(plan.Telemedicine), {time.Hour, plan.Assessed{Assessment: plan.MonitoringAttempt}}},
-			ask: plan.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: 30}},
+		{name: "V71: seven days without the database", rule: "bup.tele.no-pdmp-max", want: met, before: []fact{bupContext(record.Telemedicine), {time.Hour, record.Assessed{Assessment: record.MonitoringAttempt}}},
+			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: 7}},
+		{name: "V71: thirty days without the database", rule: "bup.tele.no-pdmp-max", want: blocks, before: []fact{bupContext(record.Telemedicine), {time.Hour, record.Assessed{Assessment: record.MonitoringAttempt}}},
+			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: 30}},
 	}
 	// Totals of the days of the published schedules; in V13 days without a dose lie between them.
 	cases = append(cases, bupSchedule("V14", bupDay, "0.5 mg", "1 mg", "2 mg", "4 mg", "6 mg", "12 mg")...)
@@ -73,7 +73,7 @@ func bupVignettesUS() []ruleCase {
 func bupSchedule(name string, apart time.Duration, totals ...string) []ruleCase {
 	var cases []ruleCase
 	for i := 1; i < len(totals); i++ {
-		before := []fact{bupContext(plan.LowDoseInitiation)}
+		before := []fact{bupContext(record.LowDoseInitiation)}
 		for j, total := range totals[:i] {
 			before = append(before, bupGiven(time.Duration(i-j)*apart, medication.BupSL, total))
 		}
@@ -90,8 +90,8 @@ func bupSchedule(name string, apart time.Duration, totals ...string) []ruleCase 
 func bupVignettesIntl() []ruleCase {
 	four := bupOrder(medication.BupSLGB, "4 mg")
 	v13 := []fact{bupUsed(4*time.Hour, "heroin"), bupSigns(time.Hour)}
-	v14 := []fact{bupMethadone(20*time.Hour, 60), bupSigns(time.Hour, plan.Yawning)}
-	daily := plan.RuleID("bup.dose.daily-total")
+	v14 := []fact{bupMethadone(20*time.Hour, 60), bupSigns(time.Hour, record.Yawning)}
+	daily := record.RuleID("bup.dose.daily-total")
 	mono, combination := bupDaily(medication.BupSLGB, "28 mg"), bupDaily(medication.BupnxSLGB, "28 mg/7 mg")
 	steady := bupTakenDaily(10, medication.BupSLGB, "24 mg")
 	buvidal := bupOrder(medication.BupBuvidalWeekly, "16 mg")

@@ -5,8 +5,9 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -23,28 +24,32 @@ func methadoneCases() []ruleCase {
 const oneDay = 24 * time.Hour
 
 // methadone is an order of methadone in a programme.
-func methadone(mg uint32, edits ...func(*plan.Order)) plan.Order {
-	o := plan.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(mg)}, Setting: medication.SettingOTP}
+func methadone(mg uint32, edits ...func(*record.Order)) record.Order {
+	o := record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(mg)}, Setting: medication.SettingOTP}
 	for _, edit := range edits {
 		edit(&o)
 	}
 	return o
 }
 
-func because(why string) func(*plan.Order)           { return func(o *plan.Order) { o.Rationale = why } }
-func meant(p plan.Purpose) func(*plan.Order)         { return func(o *plan.Order) { o.Purpose = p } }
-func inPlace(s medication.Setting) func(*plan.Order) { return func(o *plan.Order) { o.Setting = s } }
-func every(s medication.Schedule) func(*plan.Order)  { return func(o *plan.Order) { o.Schedule = s } }
-func supply(days int) func(*plan.Order)              { return func(o *plan.Order) { o.SupplyDays = days } }
-func product(id medication.ProductID) func(*plan.Order) {
-	return func(o *plan.Order) { o.Product = id }
+func because(why string) func(*record.Order)     { return func(o *record.Order) { o.Rationale = why } }
+func meant(p record.Purpose) func(*record.Order) { return func(o *record.Order) { o.Purpose = p } }
+func inPlace(s medication.Setting) func(*record.Order) {
+	return func(o *record.Order) { o.Setting = s }
+}
+func every(s medication.Schedule) func(*record.Order) {
+	return func(o *record.Order) { o.Schedule = s }
+}
+func supply(days int) func(*record.Order) { return func(o *record.Order) { o.SupplyDays = days } }
+func product(id medication.ProductID) func(*record.Order) {
+	return func(o *record.Order) { o.Product = id }
 }
 
 // given is a dose of methadone that a programme gave.
 func given(ago time.Duration, mg uint32) fact { return givenAt(ago, mg, medication.SettingOTP) }
 
 func givenAt(ago time.Duration, mg uint32, at medication.Setting) fact {
-	return fact{ago, plan.DoseGiven{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(mg)}, Setting: at, Supervised: plan.Yes}}
+	return fact{ago, record.DoseGiven{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(mg)}, Setting: at, Supervised: truth.Yes}}
 }
 
 // onMethadone is somebody on a daily dose, with so many doses missed until today.
@@ -53,33 +58,33 @@ func onMethadone(mg uint32, missed int) []fact {
 	return []fact{{since + 60*oneDay, methadone(mg, every(medication.Daily()))}, given(since+60*oneDay, mg), given(since+oneDay, mg), given(since, mg)}
 }
 
-func used(agent string, ago time.Duration) fact { return fact{ago, plan.OpioidUsed{Agent: agent}} }
+func used(agent string, ago time.Duration) fact { return fact{ago, record.OpioidUsed{Agent: agent}} }
 
-func stated(c plan.Circumstance, ago time.Duration) fact {
-	return fact{ago, plan.ContextStated{Context: c, Holds: plan.Yes}}
+func stated(c record.Circumstance, ago time.Duration) fact {
+	return fact{ago, record.ContextStated{Context: c, Holds: truth.Yes}}
 }
 
-func condition(c plan.Health, present plan.Truth) fact {
-	return fact{time.Hour, plan.ConditionReported{Condition: c, Present: present}}
+func condition(c record.Health, present truth.Value) fact {
+	return fact{time.Hour, record.ConditionReported{Condition: c, Present: present}}
 }
 
-func reviewed(s plan.Section) fact { return fact{time.Hour, plan.Reviewed{Section: s}} }
+func reviewed(s record.Section) fact { return fact{time.Hour, record.Reviewed{Section: s}} }
 
-func seen(ago time.Duration, signs ...plan.Sign) fact {
-	return fact{ago, plan.SignsObserved{Signs: signs}}
+func seen(ago time.Duration, signs ...record.Sign) fact {
+	return fact{ago, record.SignsObserved{Signs: signs}}
 }
 
-func measured(m plan.Measure, value string, ago time.Duration) fact {
-	q, err := plan.ParseQuantity(value)
+func measured(m record.Measure, value string, ago time.Duration) fact {
+	q, err := record.ParseQuantity(value)
 	if err != nil {
 		panic(err)
 	}
-	return fact{ago, plan.Measured{Measure: m, Value: q}}
+	return fact{ago, record.Measured{Measure: m, Value: q}}
 }
 
 // transferred is a transfer whose last dose was confirmed, so many days ago.
 func transferred(mg uint32, days int) []fact {
-	return []fact{{time.Duration(days) * oneDay, plan.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(mg)}}, stated(plan.VerifiedTransfer, time.Hour)}
+	return []fact{{time.Duration(days) * oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(mg)}}, stated(record.VerifiedTransfer, time.Hour)}
 }
 
 // on asks the case on another day, at the same hour.
@@ -101,32 +106,32 @@ func inGB(cases ...ruleCase) []ruleCase {
 
 func methadoneStartCases() []ruleCase {
 	const rule = "methadone.induction.not-sedated"
-	awake := seen(time.Hour, plan.Mydriasis, plan.Yawning)
+	awake := seen(time.Hour, record.Mydriasis, record.Yawning)
 	const first = "methadone.induction.first-dose"
-	monitored := stated(plan.MonitoredInpatient, time.Hour)
+	monitored := stated(record.MonitoredInpatient, time.Hour)
 	return slices.Concat([]ruleCase{
-		{rule: rule, name: "sedated", before: []fact{seen(time.Hour, plan.Sedation)}, ask: methadone(20), want: blocks},
-		{rule: rule, name: "intoxicated", before: []fact{seen(time.Hour, plan.Intoxication, plan.Mydriasis)}, ask: methadone(20), want: blocks},
+		{rule: rule, name: "sedated", before: []fact{seen(time.Hour, record.Sedation)}, ask: methadone(20), want: blocks},
+		{rule: rule, name: "intoxicated", before: []fact{seen(time.Hour, record.Intoxication, record.Mydriasis)}, ask: methadone(20), want: blocks},
 		{rule: rule, name: "awake and in withdrawal", before: []fact{awake}, ask: methadone(20), want: met},
 		{rule: rule, name: "awake without withdrawal", before: []fact{seen(time.Hour)}, ask: methadone(20), want: warns},
 		{rule: rule, name: "awake without withdrawal, transferred", before: append(transferred(60, 1), seen(time.Hour)), ask: methadone(60), want: met},
 		{rule: rule, name: "nobody looked", ask: methadone(20), want: unknown},
 		{rule: rule, name: "nobody looked today", before: []fact{seen(20 * time.Hour)}, ask: methadone(20), want: unknown},
-		{rule: rule, name: "sedated later in the course", before: append(onMethadone(60, 0), seen(time.Hour, plan.Sedation)), ask: methadone(60), want: irrelevant},
+		{rule: rule, name: "sedated later in the course", before: append(onMethadone(60, 0), seen(time.Hour, record.Sedation)), ask: methadone(60), want: irrelevant},
 
 		{rule: first, name: "9 mg", ask: methadone(9), want: advises, param: "methadone.induction.first-dose.usual", side: below},
-		{rule: first, name: "9 mg with low tolerance", before: []fact{condition(plan.LowTolerance, plan.Yes)}, ask: methadone(9), want: met},
+		{rule: first, name: "9 mg with low tolerance", before: []fact{condition(record.LowTolerance, truth.Yes)}, ask: methadone(9), want: met},
 		{rule: first, name: "10 mg", ask: methadone(10), want: met, param: "methadone.induction.first-dose.usual", side: at},
 		{rule: first, name: "11 mg", ask: methadone(11), want: met, param: "methadone.induction.first-dose.usual", side: above},
 		{rule: first, name: "29 mg", ask: methadone(29), want: met, param: "methadone.induction.first-dose.soft", side: below},
 		{rule: first, name: "30 mg", ask: methadone(30), want: met, param: "methadone.induction.first-dose.soft", side: at},
 		{rule: first, name: "31 mg", ask: methadone(31), want: warns, param: "methadone.induction.first-dose.soft", side: above},
 		{rule: first, name: "31 mg with a reason", ask: methadone(31, because("smokes fentanyl all day")), want: advises},
-		{rule: first, name: "31 mg with high tolerance", before: []fact{condition(plan.HighTolerance, plan.Yes)}, ask: methadone(31), want: advises},
+		{rule: first, name: "31 mg with high tolerance", before: []fact{condition(record.HighTolerance, truth.Yes)}, ask: methadone(31), want: advises},
 		{rule: first, name: "49 mg", ask: methadone(49), want: warns, param: "methadone.induction.first-dose.hard", side: below},
 		{rule: first, name: "50 mg", ask: methadone(50), want: warns, param: "methadone.induction.first-dose.hard", side: at},
 		{rule: first, name: "51 mg", ask: methadone(51), want: blocks, param: "methadone.induction.first-dose.hard", side: above},
-		{rule: first, name: "51 mg with high tolerance alone", before: []fact{condition(plan.HighTolerance, plan.Yes)}, ask: methadone(51), want: blocks},
+		{rule: first, name: "51 mg with high tolerance alone", before: []fact{condition(record.HighTolerance, truth.Yes)}, ask: methadone(51), want: blocks},
 		{rule: first, name: "51 mg with a reason", ask: methadone(51, because("dose confirmed by telephone")), want: advises},
 		{rule: first, name: "given under an order with a reason", before: []fact{{time.Hour, methadone(55, because("dose confirmed by telephone"))}},
 			ask: given(0, 55).body, want: advises},
@@ -135,16 +140,16 @@ func methadoneStartCases() []ruleCase {
 		{rule: first, name: "more than the dose of the transfer", before: transferred(80, 1), ask: methadone(81), want: blocks},
 		{rule: first, name: "transfer after four missed doses", before: transferred(80, 5), ask: methadone(80), want: advises},
 		{rule: first, name: "transfer after five missed doses", before: transferred(80, 6), ask: methadone(80), want: blocks},
-		{rule: first, name: "transfer of an unknown dose", before: []fact{used("methadone", oneDay), stated(plan.VerifiedTransfer, time.Hour)}, ask: methadone(80), want: blocks},
+		{rule: first, name: "transfer of an unknown dose", before: []fact{used("methadone", oneDay), stated(record.VerifiedTransfer, time.Hour)}, ask: methadone(80), want: blocks},
 		{rule: first, name: "claimed and not confirmed", before: transferred(80, 1)[:1], ask: methadone(80), want: blocks},
 		{rule: first, name: "an old transfer says nothing about a later start", want: blocks, ask: methadone(80), before: slices.Concat(
-			[]fact{{200 * oneDay, plan.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(80)}}, stated(plan.VerifiedTransfer, 199*oneDay)},
-			[]fact{given(198*oneDay, 80), {190 * oneDay, plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonPatientChoice}}})},
+			[]fact{{200 * oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(80)}}, stated(record.VerifiedTransfer, 199*oneDay)},
+			[]fact{given(198*oneDay, 80), {190 * oneDay, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}}})},
 		{rule: first, name: "as a monitored inpatient", before: []fact{monitored}, ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
-		{rule: first, name: "continues", ask: methadone(80, meant(plan.PurposeContinue)), want: irrelevant},
-		{rule: first, name: "continues what was confirmed", before: transferred(80, 1), ask: methadone(80, meant(plan.PurposeContinue)), want: advises},
-		{rule: first, name: "continues more than was confirmed", before: transferred(80, 1), ask: methadone(90, meant(plan.PurposeContinue)), want: blocks},
-		{rule: first, name: "for pain", ask: methadone(80, meant(plan.PurposePain)), want: irrelevant},
+		{rule: first, name: "continues", ask: methadone(80, meant(record.PurposeContinue)), want: irrelevant},
+		{rule: first, name: "continues what was confirmed", before: transferred(80, 1), ask: methadone(80, meant(record.PurposeContinue)), want: advises},
+		{rule: first, name: "continues more than was confirmed", before: transferred(80, 1), ask: methadone(90, meant(record.PurposeContinue)), want: blocks},
+		{rule: first, name: "for pain", ask: methadone(80, meant(record.PurposePain)), want: irrelevant},
 		{rule: first, name: "V64 the old dose four months after leaving", before: leftFourMonthsAgo(), ask: methadone(110), want: blocks},
 		{rule: first, name: "V64 a new start", before: leftFourMonthsAgo(), ask: methadone(30), want: met},
 		{rule: first, name: "V01 day one", ask: methadone(30), want: met, profile: "gb"},
@@ -164,8 +169,8 @@ func methadoneStartCases() []ruleCase {
 
 // leftFourMonthsAgo left methadone at 110 mg, and uses heroin again.
 func leftFourMonthsAgo() []fact {
-	return []fact{given(121*oneDay, 110), {120 * oneDay, plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonPatientChoice}},
-		{30 * oneDay, plan.ReturnedToUse{Agent: "heroin"}}, used("heroin", 12*time.Hour)}
+	return []fact{given(121*oneDay, 110), {120 * oneDay, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}},
+		{30 * oneDay, record.ReturnedToUse{Agent: "heroin"}}, used("heroin", 12*time.Hour)}
 }
 
 func methadoneFirstDayCases() []ruleCase {
@@ -175,7 +180,7 @@ func methadoneFirstDayCases() []ruleCase {
 		{rule: rule, name: "39 mg in two doses", before: first, ask: methadone(9), want: met, param: "methadone.induction.day1-total.soft", side: below},
 		{rule: rule, name: "40 mg in two doses", before: first, ask: methadone(10), want: met, param: "methadone.induction.day1-total.soft", side: at},
 		{rule: rule, name: "41 mg in two doses", before: first, ask: methadone(11), want: warns, param: "methadone.induction.day1-total.soft", side: above},
-		{rule: rule, name: "41 mg with high tolerance", before: append(first, condition(plan.HighTolerance, plan.Yes)), ask: methadone(11), want: advises},
+		{rule: rule, name: "41 mg with high tolerance", before: append(first, condition(record.HighTolerance, truth.Yes)), ask: methadone(11), want: advises},
 		{rule: rule, name: "49 mg in two doses", before: first, ask: methadone(19), want: warns, param: "methadone.induction.day1-total.hard", side: below},
 		{rule: rule, name: "50 mg in two doses", before: first, ask: methadone(20), want: warns, param: "methadone.induction.day1-total.hard", side: at},
 		{rule: rule, name: "51 mg in two doses", before: first, ask: methadone(21), want: blocks, param: "methadone.induction.day1-total.hard", side: above},
@@ -186,16 +191,16 @@ func methadoneFirstDayCases() []ruleCase {
 			want: blocks, param: "methadone.induction.day1-total.lifted", side: above},
 		{rule: rule, name: "the regimen of the days to come", before: first, ask: methadone(40, every(medication.Daily())), want: met},
 		{rule: rule, name: "a regimen above the limit", before: first, ask: methadone(60, every(medication.Daily())), want: blocks},
-		{rule: rule, name: "twice a day", ask: methadone(26, func(o *plan.Order) { o.PerDay = 2 }), want: blocks},
+		{rule: rule, name: "twice a day", ask: methadone(26, func(o *record.Order) { o.PerDay = 2 }), want: blocks},
 		{rule: rule, name: "the second day", before: []fact{given(oneDay, 30)}, ask: methadone(60), want: irrelevant},
 		{rule: rule, name: "V34 no reason documented", before: transferred(80, 1)[:1], ask: methadone(55), want: blocks},
 		{rule: rule, name: "V34 the reason documented", before: transferred(80, 1)[:1], ask: methadone(55, because("80 mg confirmed by the programme before")), want: warns},
 		{rule: rule, name: "V34 the transfer confirmed", before: transferred(80, 1), ask: methadone(55), want: advises},
-		{rule: rule, name: "as a monitored inpatient", before: []fact{stated(plan.MonitoredInpatient, time.Hour)}, ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
+		{rule: rule, name: "as a monitored inpatient", before: []fact{stated(record.MonitoredInpatient, time.Hour)}, ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
 		{rule: rule, name: "V03 45 mg", profile: "gb", ask: methadone(45), want: blocks},
 		{rule: rule, name: "V01 30 mg", profile: "gb", ask: methadone(30), want: met},
 		{rule: rule, name: "35 mg", profile: "gb", ask: methadone(35), want: warns},
-		{rule: rule, name: "35 mg with high tolerance", profile: "gb", before: []fact{condition(plan.HighTolerance, plan.Yes)}, ask: methadone(35), want: advises},
+		{rule: rule, name: "35 mg with high tolerance", profile: "gb", before: []fact{condition(record.HighTolerance, truth.Yes)}, ask: methadone(35), want: advises},
 		{rule: rule, name: "40 mg", profile: "gb", ask: methadone(40), want: warns},
 		{rule: rule, name: "41 mg", profile: "gb", ask: methadone(41), want: blocks},
 	},
@@ -209,7 +214,7 @@ func methadoneFirstDayCases() []ruleCase {
 
 func methadoneToleranceCases() []ruleCase {
 	const rule = "methadone.induction.low-tolerance"
-	low := condition(plan.LowTolerance, plan.Yes)
+	low := condition(record.LowTolerance, truth.Yes)
 	five := 5 * oneDay
 	return []ruleCase{
 		{rule: rule, name: "9 mg", before: []fact{low}, ask: methadone(9), want: met, param: "methadone.induction.low-tolerance.most", side: below},
@@ -219,31 +224,31 @@ func methadoneToleranceCases() []ruleCase {
 		{rule: rule, name: "five days", before: []fact{used("heroin", five)}, ask: methadone(30), want: met, param: "methadone.induction.low-tolerance.free", side: at},
 		{rule: rule, name: "more than five days", before: []fact{used("heroin", five+time.Minute)}, ask: methadone(30), want: warns, param: "methadone.induction.low-tolerance.free", side: above},
 		{rule: rule, name: "V33 30 mg after ten days", before: []fact{used("heroin", 10*oneDay)}, ask: methadone(30), want: warns},
-		{rule: rule, name: "ten days, returned to use since", before: []fact{used("heroin", 10*oneDay), {oneDay, plan.ReturnedToUse{Agent: "fentanyl"}}}, ask: methadone(30), want: met},
-		{rule: rule, name: "ten days, returned to another drug", before: []fact{used("heroin", 10*oneDay), {oneDay, plan.ReturnedToUse{Agent: "cocaine"}}}, ask: methadone(30), want: warns},
-		{rule: rule, name: "ten days, high tolerance documented", before: []fact{used("heroin", 10*oneDay), condition(plan.HighTolerance, plan.Yes)}, ask: methadone(30), want: met},
+		{rule: rule, name: "ten days, returned to use since", before: []fact{used("heroin", 10*oneDay), {oneDay, record.ReturnedToUse{Agent: "fentanyl"}}}, ask: methadone(30), want: met},
+		{rule: rule, name: "ten days, returned to another drug", before: []fact{used("heroin", 10*oneDay), {oneDay, record.ReturnedToUse{Agent: "cocaine"}}}, ask: methadone(30), want: warns},
+		{rule: rule, name: "ten days, high tolerance documented", before: []fact{used("heroin", 10*oneDay), condition(record.HighTolerance, truth.Yes)}, ask: methadone(30), want: met},
 		{rule: rule, name: "an unclassified opioid yesterday", before: []fact{used("something unheard of", oneDay)}, ask: methadone(30), want: met},
 		{rule: rule, name: "buprenorphine yesterday", before: []fact{used("buprenorphine", oneDay)}, ask: methadone(30), want: met},
 		{rule: rule, name: "nobody asked", ask: methadone(30), want: warns},
 		{rule: rule, name: "another medication", ask: naltrexoneTablet, want: irrelevant},
-		{rule: rule, name: "no use on record", before: []fact{reviewed(plan.OpioidUseSection)}, ask: methadone(30), want: warns},
+		{rule: rule, name: "no use on record", before: []fact{reviewed(record.OpioidUseSection)}, ask: methadone(30), want: warns},
 		{rule: rule, name: "transferred", before: append(transferred(80, 1), low), ask: methadone(60), want: irrelevant},
 		{rule: rule, name: "new start after a long gap", before: onMethadone(80, 8), ask: methadone(30), want: warns},
 		{rule: rule, name: "stable", before: append(onMethadone(80, 0), low), ask: methadone(80), want: irrelevant},
-		{rule: rule, name: "V06 drinks heavily", profile: "gb", before: []fact{used("heroin", oneDay), condition(plan.AlcoholUse, plan.Yes)}, ask: methadone(30), want: warns},
-		{rule: rule, name: "V06 tolerance unclear", profile: "gb", before: []fact{condition(plan.AlcoholUse, plan.Yes)}, ask: methadone(30), want: warns},
-		{rule: rule, name: "V06 the small dose", profile: "gb", before: []fact{condition(plan.AlcoholUse, plan.Yes)}, ask: methadone(20), want: met},
+		{rule: rule, name: "V06 drinks heavily", profile: "gb", before: []fact{used("heroin", oneDay), condition(record.AlcoholUse, truth.Yes)}, ask: methadone(30), want: warns},
+		{rule: rule, name: "V06 tolerance unclear", profile: "gb", before: []fact{condition(record.AlcoholUse, truth.Yes)}, ask: methadone(30), want: warns},
+		{rule: rule, name: "V06 the small dose", profile: "gb", before: []fact{condition(record.AlcoholUse, truth.Yes)}, ask: methadone(20), want: met},
 		{rule: rule, name: "19 mg beside a sedative", profile: "gb", before: beside("diazepam"), ask: methadone(19), want: met, param: "methadone.induction.low-tolerance.sedatives", side: below},
 		{rule: rule, name: "20 mg beside a sedative", profile: "gb", before: beside("diazepam"), ask: methadone(20), want: met, param: "methadone.induction.low-tolerance.sedatives", side: at},
 		{rule: rule, name: "21 mg beside a sedative", profile: "gb", before: beside("diazepam"), ask: methadone(21), want: warns, param: "methadone.induction.low-tolerance.sedatives", side: above},
-		{rule: rule, name: "21 mg beside nothing", profile: "gb", before: []fact{used("heroin", oneDay), reviewed(plan.MedicinesSection)}, ask: methadone(21), want: met},
+		{rule: rule, name: "21 mg beside nothing", profile: "gb", before: []fact{used("heroin", oneDay), reviewed(record.MedicinesSection)}, ask: methadone(21), want: met},
 		{rule: rule, name: "21 mg beside a sedative", before: beside("diazepam"), ask: methadone(21), want: met},
 	}
 }
 
 // beside is somebody who uses heroin and takes the medicine.
 func beside(agent string) []fact {
-	return []fact{used("heroin", oneDay), {time.Hour, plan.MedicineReported{Agent: agent, Taking: plan.Yes}}}
+	return []fact{used("heroin", oneDay), {time.Hour, record.MedicineReported{Agent: agent, Taking: truth.Yes}}}
 }
 
 func methadonePeakCases() []ruleCase {
@@ -257,7 +262,7 @@ func methadonePeakCases() []ruleCase {
 		{rule: rule, name: "the regimen of the days to come", before: []fact{given(time.Hour, 30)}, ask: methadone(40, every(medication.Daily())), want: irrelevant},
 		{rule: rule, name: "a split dose later in the course", before: append(onMethadone(60, 0), given(time.Hour, 30)), ask: methadone(30), want: irrelevant},
 		{rule: rule, name: "the first dose", ask: methadone(30), want: irrelevant},
-		{rule: rule, name: "another medication", ask: plan.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(4)}}, want: irrelevant},
+		{rule: rule, name: "another medication", ask: record.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(4)}}, want: irrelevant},
 	}
 }
 
@@ -268,7 +273,7 @@ func methadoneStepCases() []ruleCase {
 		return []fact{given(20*oneDay+ago, 40), given(oneDay+ago, 40), given(ago, 50), given(oneDay, 50)}
 	}
 	started := func(daysAgo int) []fact { return []fact{given(time.Duration(daysAgo)*oneDay, 30), given(oneDay, 30)} }
-	twice := func(o *plan.Order) { o.PerDay, o.Schedule = 2, medication.Daily() }
+	twice := func(o *record.Order) { o.PerDay, o.Schedule = 2, medication.Daily() }
 	return []ruleCase{
 		{rule: rule, name: "9 mg more", before: raised(5), ask: methadone(59), want: met, param: "methadone.titration.step.most", side: below},
 		{rule: rule, name: "10 mg more", before: raised(5), ask: methadone(60), want: met, param: "methadone.titration.step.most", side: at},
@@ -293,7 +298,7 @@ func methadoneStepCases() []ruleCase {
 			before: []fact{given(90*oneDay, 100), {60 * oneDay, methadone(50, twice)}, given(7*oneDay, 50), given(oneDay, 50), given(oneDay-2*time.Hour, 50)}},
 		{rule: rule, name: "split and raised by more", ask: methadone(60, twice), want: warns,
 			before: []fact{given(90*oneDay, 100), {60 * oneDay, methadone(50, twice)}, given(7*oneDay, 50)}},
-		{rule: rule, name: "as a monitored inpatient", before: append(started(3), stated(plan.MonitoredInpatient, oneDay)), ask: methadone(50, inPlace(medication.SettingHospital)), want: advises},
+		{rule: rule, name: "as a monitored inpatient", before: append(started(3), stated(record.MonitoredInpatient, oneDay)), ask: methadone(50, inPlace(medication.SettingHospital)), want: advises},
 		{rule: rule, name: "9 mg more in the first week", profile: "gb", before: started(3), ask: methadone(39), want: met, param: "methadone.titration.step.hard", side: below},
 		{rule: rule, name: "10 mg more in the first week", profile: "gb", before: started(3), ask: methadone(40), want: met, param: "methadone.titration.step.hard", side: at},
 		{rule: rule, name: "11 mg more in the first week", profile: "gb", before: started(3), ask: methadone(41), want: blocks, param: "methadone.titration.step.hard", side: above},
@@ -315,10 +320,10 @@ func methadoneWeekCases() []ruleCase {
 		{rule: total, name: "59 mg on day 7", before: day(7), ask: methadone(59), want: met, param: "methadone.titration.week1-total.most", side: below},
 		{rule: total, name: "60 mg on day 7", before: day(7), ask: methadone(60), want: met, param: "methadone.titration.week1-total.most", side: at},
 		{rule: total, name: "61 mg on day 7", before: day(7), ask: methadone(61), want: warns, param: "methadone.titration.week1-total.most", side: above},
-		{rule: total, name: "61 mg on day 7 with high tolerance", before: append(day(7), condition(plan.HighTolerance, plan.Yes)), ask: methadone(61), want: met},
+		{rule: total, name: "61 mg on day 7 with high tolerance", before: append(day(7), condition(record.HighTolerance, truth.Yes)), ask: methadone(61), want: met},
 		{rule: total, name: "61 mg on day 8", before: day(8), ask: methadone(61), want: irrelevant},
 		{rule: total, name: "transferred", before: transferred(90, 1), ask: methadone(90), want: met},
-		{rule: total, name: "as a monitored inpatient", before: append(day(3), stated(plan.MonitoredInpatient, oneDay)), ask: methadone(70, inPlace(medication.SettingHospital)), want: advises},
+		{rule: total, name: "as a monitored inpatient", before: append(day(3), stated(record.MonitoredInpatient, oneDay)), ask: methadone(70, inPlace(medication.SettingHospital)), want: advises},
 
 		{rule: rise, profile: "gb", name: "59 mg after 30 mg", before: day(6), ask: methadone(59), want: met, param: "gb.methadone.titration.week1-rise.most", side: below},
 		{rule: rise, profile: "gb", name: "60 mg after 30 mg", before: day(6), ask: methadone(60), want: met, param: "gb.methadone.titration.week1-rise.most", side: at},
@@ -335,7 +340,7 @@ func methadoneWeekCases() []ruleCase {
 func methadoneRangeCases() []ruleCase {
 	const rule = "methadone.dose.range"
 	maintained := func(mg uint32) []fact {
-		return append(onMethadone(mg, 0), fact{time.Hour, plan.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance, Substance: medication.Methadone}})
+		return append(onMethadone(mg, 0), fact{time.Hour, record.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance, Substance: medication.Methadone}})
 	}
 	return []ruleCase{
 		{rule: rule, name: "59 mg", before: maintained(59), ask: methadone(59), want: advises, param: "methadone.dose.range.least", side: below},
@@ -345,28 +350,28 @@ func methadoneRangeCases() []ruleCase {
 		{rule: rule, name: "120 mg", before: maintained(120), ask: methadone(120), want: met, param: "methadone.dose.range.most", side: at},
 		{rule: rule, name: "121 mg", before: maintained(121), ask: methadone(121), want: advises, param: "methadone.dose.range.most", side: above},
 		{rule: rule, name: "30 mg while the dose is looked for", before: onMethadone(30, 0), ask: methadone(30), want: met},
-		{rule: rule, name: "20 mg in a managed withdrawal", before: maintained(20), ask: methadone(20, meant(plan.PurposeDetox)), want: irrelevant},
+		{rule: rule, name: "20 mg in a managed withdrawal", before: maintained(20), ask: methadone(20, meant(record.PurposeDetox)), want: irrelevant},
 	}
 }
 
 func methadoneMissedCases() []ruleCase {
 	const few, three, four, anew = "methadone.missed.1-2", "methadone.missed.3", "methadone.missed.4", "methadone.missed.5plus"
-	held := plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonMissedVisits}
+	held := record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonMissedVisits}
 	gap := func(days int) []fact { return []fact{given(90*oneDay, 80), given(time.Duration(days)*oneDay, 80)} } // no schedule
-	reported := append(gap(4), fact{3 * oneDay, plan.DoseMissed{Substance: medication.Methadone}})
+	reported := append(gap(4), fact{3 * oneDay, record.DoseMissed{Substance: medication.Methadone}})
 	return []ruleCase{
 		{rule: few, name: "less after one", before: onMethadone(80, 1), ask: methadone(60), want: advises, param: "methadone.missed.1-2.doses", side: below},
 		{rule: few, name: "less after two", before: onMethadone(80, 2), ask: methadone(60), want: advises, param: "methadone.missed.1-2.doses", side: at},
 		{rule: few, name: "less after three", before: onMethadone(80, 3), ask: methadone(40), want: irrelevant, param: "methadone.missed.1-2.doses", side: above},
 		{rule: few, name: "V08 the usual dose after two", profile: "gb", before: onMethadone(80, 2), ask: methadone(80), want: irrelevant},
 		{rule: few, name: "less after none", before: onMethadone(80, 0), ask: methadone(60), want: irrelevant},
-		{rule: few, name: "less for somebody who is sedated", before: append(onMethadone(80, 1), seen(time.Minute, plan.Sedation)), ask: methadone(40), want: irrelevant},
+		{rule: few, name: "less for somebody who is sedated", before: append(onMethadone(80, 1), seen(time.Minute, record.Sedation)), ask: methadone(40), want: irrelevant},
 		{rule: few, name: "less in a taper", ask: methadone(60), want: irrelevant, before: append(onMethadone(80, 1),
-			fact{time.Hour, plan.CourseMove{Trigger: stages.BeginTaper, To: stages.Taper, Substance: medication.Methadone}})},
+			fact{time.Hour, record.CourseMove{Trigger: stages.BeginTaper, To: stages.Taper, Substance: medication.Methadone}})},
 		{rule: few, name: "held after one", before: onMethadone(80, 1), ask: held, want: advises},
-		{rule: few, name: "held for another reason", before: onMethadone(80, 1), ask: plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonIntoxicated}, want: irrelevant},
+		{rule: few, name: "held for another reason", before: onMethadone(80, 1), ask: record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonIntoxicated}, want: irrelevant},
 		{rule: few, name: "an order of another medication", before: onMethadone(80, 1), ask: naltrexoneTablet, want: irrelevant},
-		{rule: few, name: "another substance", before: onMethadone(80, 1), ask: plan.DoseHeld{Substance: medication.Buprenorphine, Reason: plan.ReasonMissedVisits}, want: irrelevant},
+		{rule: few, name: "another substance", before: onMethadone(80, 1), ask: record.DoseHeld{Substance: medication.Buprenorphine, Reason: record.ReasonMissedVisits}, want: irrelevant},
 
 		{rule: three, name: "after two", before: onMethadone(90, 2), ask: methadone(90), want: irrelevant, param: "methadone.missed.3.doses", side: below},
 		{rule: three, name: "V36 after three", before: onMethadone(90, 3), ask: methadone(90), want: warns, param: "methadone.missed.3.doses", side: at},
@@ -379,8 +384,8 @@ func methadoneMissedCases() []ruleCase {
 		{rule: three, name: "small enough whatever was missed", before: gap(4), ask: methadone(40), want: met},
 		{rule: three, name: "one reported", before: reported, ask: methadone(80), want: irrelevant},
 		{rule: three, name: "a transfer", before: transferred(90, 4), ask: methadone(90), want: warns},
-		{rule: three, name: "taken home meanwhile", before: append(onMethadone(90, 3), fact{4 * oneDay, plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 3}}), ask: methadone(90), want: irrelevant},
-		{rule: three, name: "covered beyond today", before: append(onMethadone(90, 3), fact{4 * oneDay, plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 9}}), ask: methadone(90), want: irrelevant},
+		{rule: three, name: "taken home meanwhile", before: append(onMethadone(90, 3), fact{4 * oneDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 3}}), ask: methadone(90), want: irrelevant},
+		{rule: three, name: "covered beyond today", before: append(onMethadone(90, 3), fact{4 * oneDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 9}}), ask: methadone(90), want: irrelevant},
 
 		{rule: four, name: "after three", before: onMethadone(100, 3), ask: methadone(100), want: irrelevant, param: "methadone.missed.4.doses", side: below},
 		{rule: four, name: "after four", before: onMethadone(100, 4), ask: methadone(100), want: warns, param: "methadone.missed.4.doses", side: at},
@@ -405,16 +410,16 @@ func methadoneMissedCases() []ruleCase {
 		{rule: anew, name: "nobody counted the gap before today's dose", before: append(gap(8), given(time.Hour, 30)), ask: methadone(50), want: unknown},
 		{rule: anew, name: "nobody counted, and it is no more than a new start", before: append(gap(8), given(time.Hour, 10)), ask: methadone(20), want: met},
 		{rule: anew, name: "nobody counted, and it is given", before: gap(8), ask: given(0, 10).body, want: met},
-		{rule: anew, name: "continues what nobody recorded", ask: methadone(80, meant(plan.PurposeContinue)), want: unknown},
+		{rule: anew, name: "continues what nobody recorded", ask: methadone(80, meant(record.PurposeContinue)), want: unknown},
 		{rule: anew, name: "a dose today already", before: append(onMethadone(100, 0), given(time.Hour, 50)), ask: methadone(50), want: irrelevant},
 		{rule: anew, name: "a dose today after days at home", want: irrelevant, ask: methadone(50),
-			before: append(onMethadone(100, 8), fact{9 * oneDay, plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 8}}, given(time.Hour, 50))},
+			before: append(onMethadone(100, 8), fact{9 * oneDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 8}}, given(time.Hour, 50))},
 		{rule: anew, name: "a dose today and more at home", want: irrelevant, ask: methadone(50),
-			before: append(onMethadone(100, 8), fact{9 * oneDay, plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 20}}, given(time.Hour, 50))},
+			before: append(onMethadone(100, 8), fact{9 * oneDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 20}}, given(time.Hour, 50))},
 		{rule: anew, name: "a transfer after six days", before: transferred(100, 7), ask: methadone(100), want: blocks},
 		{rule: anew, name: "a new start after a stop", before: leftFourMonthsAgo(), ask: methadone(30), want: irrelevant},
-		{rule: anew, name: "as a monitored inpatient", before: append(onMethadone(100, 6), stated(plan.MonitoredInpatient, oneDay)), ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
-		{rule: anew, name: "another medication", ask: plan.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(4)}}, want: irrelevant},
+		{rule: anew, name: "as a monitored inpatient", before: append(onMethadone(100, 6), stated(record.MonitoredInpatient, oneDay)), ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
+		{rule: anew, name: "another medication", ask: record.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(4)}}, want: irrelevant},
 		{rule: anew, name: "after five, on recalled words", profile: "gb", before: onMethadone(100, 5), ask: methadone(100), want: warns},
 		{rule: anew, name: "a missed weekly schedule", before: []fact{{90 * oneDay, methadone(80, every(medication.OnWeekdays(time.Monday)))}, given(90*oneDay, 80), given(7*oneDay, 80)}, ask: methadone(80), want: irrelevant},
 	}
@@ -425,44 +430,44 @@ func methadoneHeldCases() []ruleCase {
 	bup := func(missed int) []fact {
 		ago := time.Duration(missed+1) * oneDay
 		dose := medication.Dose{Principal: medication.Milligrams(8), Companion: medication.Milligrams(2)}
-		return []fact{{90 * oneDay, plan.Order{Product: medication.BupnxFilm, Dose: dose, Schedule: medication.Daily()}},
-			{90 * oneDay, plan.DoseGiven{Product: medication.BupnxFilm, Dose: dose}}, {ago, plan.DoseGiven{Product: medication.BupnxFilm, Dose: dose}}}
+		return []fact{{90 * oneDay, record.Order{Product: medication.BupnxFilm, Dose: dose, Schedule: medication.Daily()}},
+			{90 * oneDay, record.DoseGiven{Product: medication.BupnxFilm, Dose: dose}}, {ago, record.DoseGiven{Product: medication.BupnxFilm, Dose: dose}}}
 	}
-	film := plan.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(8), Companion: medication.Milligrams(2)}}
+	film := record.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(8), Companion: medication.Milligrams(2)}}
 	return inGB(
 		ruleCase{rule: rule, name: "V08 after two", before: onMethadone(80, 2), ask: methadone(80), want: irrelevant, param: "gb.ost.missed.3.doses", side: below},
 		ruleCase{rule: rule, name: "V09 after three", before: onMethadone(80, 3), ask: methadone(80), want: blocks, param: "gb.ost.missed.3.doses", side: at},
 		ruleCase{rule: rule, name: "after four", before: onMethadone(80, 4), ask: methadone(80), want: blocks, param: "gb.ost.missed.3.doses", side: above},
 		ruleCase{rule: rule, name: "after four, supplied", before: onMethadone(80, 4), ask: given(0, 80).body, want: blocks},
-		ruleCase{rule: rule, name: "restarted by the prescriber", before: onMethadone(80, 3), ask: methadone(40, meant(plan.PurposeRestart)), want: advises},
-		ruleCase{rule: rule, name: "restarted after four with the usual dose", before: onMethadone(80, 4), ask: methadone(80, meant(plan.PurposeRestart)), want: advises, param: "methadone.missed.5plus.doses", side: below},
-		ruleCase{rule: rule, name: "restarted after five with the usual dose", before: onMethadone(80, 5), ask: methadone(80, meant(plan.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.doses", side: at},
-		ruleCase{rule: rule, name: "restarted after a month with the usual dose", before: onMethadone(80, 29), ask: methadone(80, meant(plan.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.doses", side: above},
-		ruleCase{rule: rule, name: "restarted below a first dose", before: onMethadone(80, 5), ask: methadone(29, meant(plan.PurposeRestart)), want: advises, param: "methadone.missed.5plus.most", side: below},
-		ruleCase{rule: rule, name: "restarted with a first dose", before: onMethadone(80, 5), ask: methadone(30, meant(plan.PurposeRestart)), want: advises, param: "methadone.missed.5plus.most", side: at},
-		ruleCase{rule: rule, name: "restarted above a first dose", before: onMethadone(80, 5), ask: methadone(31, meant(plan.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.most", side: above},
+		ruleCase{rule: rule, name: "restarted by the prescriber", before: onMethadone(80, 3), ask: methadone(40, meant(record.PurposeRestart)), want: advises},
+		ruleCase{rule: rule, name: "restarted after four with the usual dose", before: onMethadone(80, 4), ask: methadone(80, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.5plus.doses", side: below},
+		ruleCase{rule: rule, name: "restarted after five with the usual dose", before: onMethadone(80, 5), ask: methadone(80, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.doses", side: at},
+		ruleCase{rule: rule, name: "restarted after a month with the usual dose", before: onMethadone(80, 29), ask: methadone(80, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.doses", side: above},
+		ruleCase{rule: rule, name: "restarted below a first dose", before: onMethadone(80, 5), ask: methadone(29, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.5plus.most", side: below},
+		ruleCase{rule: rule, name: "restarted with a first dose", before: onMethadone(80, 5), ask: methadone(30, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.5plus.most", side: at},
+		ruleCase{rule: rule, name: "restarted above a first dose", before: onMethadone(80, 5), ask: methadone(31, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.most", side: above},
 		ruleCase{rule: rule, name: "given on the order to restart", ask: given(0, 40).body, want: met,
-			before: append(onMethadone(80, 3), fact{time.Hour, methadone(40, meant(plan.PurposeRestart), every(medication.Daily()))})},
+			before: append(onMethadone(80, 3), fact{time.Hour, methadone(40, meant(record.PurposeRestart), every(medication.Daily()))})},
 		ruleCase{rule: rule, name: "more is given than the order to restart says", ask: given(0, 41).body, want: blocks,
-			before: append(onMethadone(80, 3), fact{time.Hour, methadone(40, meant(plan.PurposeRestart), every(medication.Daily()))})},
+			before: append(onMethadone(80, 3), fact{time.Hour, methadone(40, meant(record.PurposeRestart), every(medication.Daily()))})},
 		ruleCase{rule: rule, name: "an order to restart from before the gap", ask: given(0, 40).body, want: blocks,
-			before: append(onMethadone(80, 3), fact{5 * oneDay, methadone(40, meant(plan.PurposeRestart), every(medication.Daily()))})},
+			before: append(onMethadone(80, 3), fact{5 * oneDay, methadone(40, meant(record.PurposeRestart), every(medication.Daily()))})},
 		ruleCase{rule: rule, name: "buprenorphine after three", before: bup(3), ask: film, want: blocks},
 		ruleCase{rule: rule, name: "buprenorphine after two", before: bup(2), ask: film, want: irrelevant},
 		ruleCase{rule: rule, name: "nobody counted", before: []fact{given(90*oneDay, 80), given(5*oneDay, 80)}, ask: methadone(80), want: unknown},
 		ruleCase{rule: rule, name: "not counted, at most two", before: []fact{given(90*oneDay, 80), given(3*oneDay, 80)}, ask: methadone(80), want: irrelevant},
 		ruleCase{rule: rule, name: "the first dose", ask: methadone(20), want: irrelevant},
-		ruleCase{rule: rule, name: "naltrexone", ask: plan.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
+		ruleCase{rule: rule, name: "naltrexone", ask: record.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
 	)
 }
 
 func methadoneHeartCases() []ruleCase {
 	const caution, danger, salts = "methadone.qtc.caution", "methadone.qtc.danger", "methadone.qt.electrolytes"
-	stable := func(qtc string) []fact { return append(onMethadone(80, 0), measured(plan.QTc, qtc, oneDay)) }
-	fresh := func(qtc string) []fact { return []fact{measured(plan.QTc, qtc, oneDay)} }
-	abrupt := plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonAdverseEvent, Abrupt: plan.Yes}
+	stable := func(qtc string) []fact { return append(onMethadone(80, 0), measured(record.QTc, qtc, oneDay)) }
+	fresh := func(qtc string) []fact { return []fact{measured(record.QTc, qtc, oneDay)} }
+	abrupt := record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonAdverseEvent, Abrupt: truth.Yes}
 	v03 := []fact{{60 * oneDay, methadone(180, every(medication.Daily()))}, given(60*oneDay, 180), given(oneDay, 180),
-		measured(plan.Potassium, "3.2", time.Hour), measured(plan.QTc, "636", time.Hour)}
+		measured(record.Potassium, "3.2", time.Hour), measured(record.QTc, "636", time.Hour)}
 	return []ruleCase{
 		{rule: caution, name: "449 ms", before: stable("449"), ask: methadone(80), want: met, param: "methadone.qtc.caution.at", side: below},
 		{rule: caution, name: "450 ms", before: stable("450"), ask: methadone(80), want: warns, param: "methadone.qtc.caution.at", side: at},
@@ -470,11 +475,11 @@ func methadoneHeartCases() []ruleCase {
 		{rule: caution, name: "499 ms", before: stable("499"), ask: methadone(80), want: warns},
 		{rule: caution, name: "500 ms is danger", before: stable("500"), ask: methadone(80), want: irrelevant},
 		{rule: caution, name: "never measured", before: onMethadone(80, 0), ask: methadone(80), want: irrelevant},
-		{rule: caution, name: "an ECG at 449 ms", before: onMethadone(80, 0), ask: measured(plan.QTc, "449", 0).body, want: met},
-		{rule: caution, name: "an ECG at 462 ms", before: stable("441"), ask: measured(plan.QTc, "462", 0).body, want: warns},
-		{rule: caution, name: "an ECG of somebody without methadone", ask: measured(plan.QTc, "462", 0).body, want: irrelevant},
-		{rule: caution, name: "another measurement", before: stable("462"), ask: measured(plan.Pulse, "62", 0).body, want: irrelevant},
-		{rule: caution, name: "another medication", before: fresh("470"), ask: plan.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
+		{rule: caution, name: "an ECG at 449 ms", before: onMethadone(80, 0), ask: measured(record.QTc, "449", 0).body, want: met},
+		{rule: caution, name: "an ECG at 462 ms", before: stable("441"), ask: measured(record.QTc, "462", 0).body, want: warns},
+		{rule: caution, name: "an ECG of somebody without methadone", ask: measured(record.QTc, "462", 0).body, want: irrelevant},
+		{rule: caution, name: "another measurement", before: stable("462"), ask: measured(record.Pulse, "62", 0).body, want: irrelevant},
+		{rule: caution, name: "another medication", before: fresh("470"), ask: record.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
 
 		{rule: danger, name: "start at 499 ms", before: fresh("499"), ask: methadone(20), want: irrelevant, param: "methadone.qtc.danger.at", side: below},
 		{rule: danger, name: "start at 500 ms", before: fresh("500"), ask: methadone(20), want: blocks, param: "methadone.qtc.danger.at", side: at},
@@ -486,24 +491,24 @@ func methadoneHeartCases() []ruleCase {
 		{rule: danger, name: "given, and more", before: stable("500"), ask: given(0, 85).body, want: blocks},
 		{rule: danger, name: "stopped at once", before: stable("500"), ask: abrupt, want: warns},
 		{rule: danger, name: "stopped at once at 480 ms", before: stable("480"), ask: abrupt, want: irrelevant},
-		{rule: danger, name: "tapered", before: stable("500"), ask: plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonAdverseEvent, Abrupt: plan.No}, want: irrelevant},
+		{rule: danger, name: "tapered", before: stable("500"), ask: record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonAdverseEvent, Abrupt: truth.No}, want: irrelevant},
 		{rule: danger, name: "start without an ECG", ask: methadone(20), want: unknown},
 		{rule: danger, name: "more without an ECG", before: onMethadone(80, 0), ask: methadone(85), want: irrelevant},
-		{rule: danger, name: "an ECG at 499 ms", before: onMethadone(80, 0), ask: measured(plan.QTc, "499", 0).body, want: irrelevant},
-		{rule: danger, name: "an ECG at 500 ms", before: onMethadone(80, 0), ask: measured(plan.QTc, "500", 0).body, want: warns},
-		{rule: danger, name: "more than a confirmed transfer at 500 ms", before: append(transferred(180, 1), fresh("500")...), ask: methadone(190, meant(plan.PurposeContinue)), want: blocks},
-		{rule: danger, name: "a confirmed transfer at 500 ms", before: append(transferred(180, 1), fresh("500")...), ask: methadone(180, meant(plan.PurposeContinue)), want: warns},
+		{rule: danger, name: "an ECG at 499 ms", before: onMethadone(80, 0), ask: measured(record.QTc, "499", 0).body, want: irrelevant},
+		{rule: danger, name: "an ECG at 500 ms", before: onMethadone(80, 0), ask: measured(record.QTc, "500", 0).body, want: warns},
+		{rule: danger, name: "more than a confirmed transfer at 500 ms", before: append(transferred(180, 1), fresh("500")...), ask: methadone(190, meant(record.PurposeContinue)), want: blocks},
+		{rule: danger, name: "a confirmed transfer at 500 ms", before: append(transferred(180, 1), fresh("500")...), ask: methadone(180, meant(record.PurposeContinue)), want: warns},
 		{rule: danger, name: "the same without an ECG", before: onMethadone(80, 0), ask: methadone(80), want: irrelevant},
 		{rule: danger, name: "V03 more at 636 ms", before: v03, ask: methadone(190), want: blocks},
 		{rule: danger, name: "V04 more at 720 ms", ask: methadone(290), want: blocks, before: []fact{{60 * oneDay, methadone(280, every(medication.Daily()))},
-			given(60*oneDay, 280), given(oneDay, 280), measured(plan.QTc, "540", 30*oneDay), measured(plan.QTc, "720", time.Hour)}},
+			given(60*oneDay, 280), given(oneDay, 280), measured(record.QTc, "540", 30*oneDay), measured(record.QTc, "720", time.Hour)}},
 
-		{rule: salts, name: "3.4", before: append(stable("460"), measured(plan.Potassium, "3.4", oneDay)), ask: methadone(80), want: warns, param: "methadone.qt.electrolytes.potassium", side: below},
-		{rule: salts, name: "3.5", before: append(stable("460"), measured(plan.Potassium, "3.5", oneDay)), ask: methadone(80), want: met, param: "methadone.qt.electrolytes.potassium", side: at},
-		{rule: salts, name: "3.6", before: append(stable("460"), measured(plan.Potassium, "3.6", oneDay)), ask: methadone(80), want: met, param: "methadone.qt.electrolytes.potassium", side: above},
+		{rule: salts, name: "3.4", before: append(stable("460"), measured(record.Potassium, "3.4", oneDay)), ask: methadone(80), want: warns, param: "methadone.qt.electrolytes.potassium", side: below},
+		{rule: salts, name: "3.5", before: append(stable("460"), measured(record.Potassium, "3.5", oneDay)), ask: methadone(80), want: met, param: "methadone.qt.electrolytes.potassium", side: at},
+		{rule: salts, name: "3.6", before: append(stable("460"), measured(record.Potassium, "3.6", oneDay)), ask: methadone(80), want: met, param: "methadone.qt.electrolytes.potassium", side: above},
 		{rule: salts, name: "V03", before: v03, ask: methadone(180), want: warns},
 		{rule: salts, name: "never measured", before: onMethadone(80, 0), ask: methadone(80), want: irrelevant},
-		{rule: salts, name: "another medication", ask: plan.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
+		{rule: salts, name: "another medication", ask: record.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
 	}
 }
 
@@ -512,21 +517,21 @@ func methadoneECGCases() []ruleCase {
 	since := func(days int, facts ...fact) []fact {
 		return append([]fact{given(time.Duration(days)*oneDay, 80), given(oneDay, 80)}, facts...)
 	}
-	last := func(days int) []fact { return since(900, measured(plan.QTc, "420", time.Duration(days)*oneDay)) }
+	last := func(days int) []fact { return since(900, measured(record.QTc, "420", time.Duration(days)*oneDay)) }
 	at100 := func(days int) []fact {
-		return []fact{given(900*oneDay, 95), given(oneDay, 95), measured(plan.QTc, "420", time.Duration(days)*oneDay)}
+		return []fact{given(900*oneDay, 95), given(oneDay, 95), measured(record.QTc, "420", time.Duration(days)*oneDay)}
 	}
 	return slices.Concat([]ruleCase{
 		{rule: baseline, name: "no ECG", ask: methadone(20), want: advises},
-		{rule: baseline, name: "no ECG, family history", before: []fact{condition(plan.FamilyLongQT, plan.Yes)}, ask: methadone(20), want: warns},
+		{rule: baseline, name: "no ECG, family history", before: []fact{condition(record.FamilyLongQT, truth.Yes)}, ask: methadone(20), want: warns},
 		{rule: baseline, name: "V04 no ECG, quetiapine", before: beside("quetiapine"), ask: methadone(20), want: warns},
-		{rule: baseline, name: "no ECG, potassium 3.4", before: []fact{measured(plan.Potassium, "3.4", oneDay)}, ask: methadone(20), want: warns},
-		{rule: baseline, name: "no ECG, potassium 3.5", before: []fact{measured(plan.Potassium, "3.5", oneDay)}, ask: methadone(20), want: advises},
-		{rule: baseline, name: "an ECG", before: []fact{measured(plan.QTc, "420", oneDay)}, ask: methadone(20), want: met},
+		{rule: baseline, name: "no ECG, potassium 3.4", before: []fact{measured(record.Potassium, "3.4", oneDay)}, ask: methadone(20), want: warns},
+		{rule: baseline, name: "no ECG, potassium 3.5", before: []fact{measured(record.Potassium, "3.5", oneDay)}, ask: methadone(20), want: advises},
+		{rule: baseline, name: "an ECG", before: []fact{measured(record.QTc, "420", oneDay)}, ask: methadone(20), want: met},
 		{rule: baseline, name: "in treatment", before: onMethadone(80, 0), ask: methadone(80), want: irrelevant},
-		{rule: baseline, name: "V04 quetiapine beside methadone", before: onMethadone(80, 0), ask: plan.MedicineReported{Agent: "quetiapine", Taking: plan.Yes}, want: warns},
-		{rule: baseline, name: "quetiapine stopped", before: onMethadone(80, 0), ask: plan.MedicineReported{Agent: "quetiapine", Taking: plan.No}, want: irrelevant},
-		{rule: baseline, name: "quetiapine without methadone", ask: plan.MedicineReported{Agent: "quetiapine", Taking: plan.Yes}, want: irrelevant},
+		{rule: baseline, name: "V04 quetiapine beside methadone", before: onMethadone(80, 0), ask: record.MedicineReported{Agent: "quetiapine", Taking: truth.Yes}, want: warns},
+		{rule: baseline, name: "quetiapine stopped", before: onMethadone(80, 0), ask: record.MedicineReported{Agent: "quetiapine", Taking: truth.No}, want: irrelevant},
+		{rule: baseline, name: "quetiapine without methadone", ask: record.MedicineReported{Agent: "quetiapine", Taking: truth.Yes}, want: irrelevant},
 		{rule: baseline, name: "raised beside quetiapine", before: slices.Concat(onMethadone(80, 0), beside("quetiapine")), ask: methadone(90), want: warns},
 
 		{rule: followup, name: "29 days without", before: since(29), ask: methadone(80), want: met, param: "methadone.ecg.followup.first", side: below},
@@ -545,11 +550,11 @@ func methadoneECGCases() []ruleCase {
 			ruleCase{rule: uk, name: "99 mg", before: since(90), ask: methadone(99), want: met, param: "gb.methadone.qtc.monitor.dose", side: below},
 			ruleCase{rule: uk, name: "100 mg", before: since(90), ask: methadone(100), want: met, param: "gb.methadone.qtc.monitor.dose", side: at},
 			ruleCase{rule: uk, name: "101 mg", before: since(90), ask: methadone(101), want: warns, param: "gb.methadone.qtc.monitor.dose", side: above},
-			ruleCase{rule: uk, name: "101 mg with an ECG", before: since(90, measured(plan.QTc, "420", oneDay)), ask: methadone(101), want: met},
-			ruleCase{rule: uk, name: "syncope", before: since(90, condition(plan.Syncope, plan.Yes)), ask: methadone(80), want: warns},
-			ruleCase{rule: uk, name: "liver failure", before: since(90, condition(plan.LiverFailure, plan.Yes)), ask: methadone(80), want: warns},
+			ruleCase{rule: uk, name: "101 mg with an ECG", before: since(90, measured(record.QTc, "420", oneDay)), ask: methadone(101), want: met},
+			ruleCase{rule: uk, name: "syncope", before: since(90, condition(record.Syncope, truth.Yes)), ask: methadone(80), want: warns},
+			ruleCase{rule: uk, name: "liver failure", before: since(90, condition(record.LiverFailure, truth.Yes)), ask: methadone(80), want: warns},
 			ruleCase{rule: uk, name: "an inhibitor", before: since(90, beside("clarithromycin")...), ask: methadone(80), want: warns},
 			ruleCase{rule: uk, name: "another inhibitor", before: since(90, beside("ritonavir")...), ask: methadone(80), want: warns},
-			ruleCase{rule: uk, name: "another medication", ask: plan.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
+			ruleCase{rule: uk, name: "another medication", ask: record.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
 		))
 }

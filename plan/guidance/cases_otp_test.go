@@ -5,23 +5,24 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
-var naltrexoneTablet = plan.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}
+var naltrexoneTablet = record.Order{Product: medication.NtxPO, Dose: medication.Dose{Principal: medication.Milligrams(50)}}
 
 func methadoneConditionCases() []ruleCase {
-	asked := reviewed(plan.ConditionsSection)
-	only := func(rule plan.RuleID, c plan.Health, want outcome) []ruleCase {
+	asked := reviewed(record.ConditionsSection)
+	only := func(rule record.RuleID, c record.Health, want outcome) []ruleCase {
 		return []ruleCase{
-			{rule: rule, name: string(c) + " at the start", before: []fact{condition(c, plan.Yes)}, ask: methadone(20), want: want},
-			{rule: rule, name: string(c) + " in treatment", before: append(onMethadone(60, 0), condition(c, plan.Yes)), ask: methadone(60), want: want},
-			{rule: rule, name: string(c) + " no more", before: []fact{asked, condition(c, plan.No)}, ask: methadone(20), want: met},
+			{rule: rule, name: string(c) + " at the start", before: []fact{condition(c, truth.Yes)}, ask: methadone(20), want: want},
+			{rule: rule, name: string(c) + " in treatment", before: append(onMethadone(60, 0), condition(c, truth.Yes)), ask: methadone(60), want: want},
+			{rule: rule, name: string(c) + " no more", before: []fact{asked, condition(c, truth.No)}, ask: methadone(20), want: met},
 		}
 	}
-	refuses := func(rule plan.RuleID) []ruleCase {
+	refuses := func(rule record.RuleID) []ruleCase {
 		return []ruleCase{
 			{rule: rule, name: "nobody asked", ask: methadone(20), want: unknown},
 			{rule: rule, name: "asked", before: []fact{asked}, ask: methadone(20), want: met},
@@ -33,32 +34,32 @@ func methadoneConditionCases() []ruleCase {
 	const oral, form = "methadone.form.oral-only", "gb.methadone.form"
 	injection := methadone(10, product(medication.MethadoneInj), inPlace(medication.SettingHospital))
 	return slices.Concat(
-		refuses("contra.resp"), only("contra.resp", plan.SignificantRespiratoryDepression, blocks), only("contra.resp", plan.AcuteAsthma, blocks),
-		refuses("contra.gi-obstruction"), only("contra.gi-obstruction", plan.GastrointestinalObstruction, blocks),
-		inGB(slices.Concat(refuses("gb.methadone.contraindicated"), only("gb.methadone.contraindicated", plan.HeadInjury, blocks),
-			only("gb.methadone.contraindicated", plan.AcuteAlcoholism, blocks))...),
+		refuses("contra.resp"), only("contra.resp", record.SignificantRespiratoryDepression, blocks), only("contra.resp", record.AcuteAsthma, blocks),
+		refuses("contra.gi-obstruction"), only("contra.gi-obstruction", record.GastrointestinalObstruction, blocks),
+		inGB(slices.Concat(refuses("gb.methadone.contraindicated"), only("gb.methadone.contraindicated", record.HeadInjury, blocks),
+			only("gb.methadone.contraindicated", record.AcuteAlcoholism, blocks))...),
 		inGB(
-			ruleCase{rule: "gb.methadone.contraindicated", name: "obstructive airways", before: []fact{asked, condition(plan.ObstructiveAirwaysDisease, plan.Yes)}, ask: methadone(20), want: warns},
+			ruleCase{rule: "gb.methadone.contraindicated", name: "obstructive airways", before: []fact{asked, condition(record.ObstructiveAirwaysDisease, truth.Yes)}, ask: methadone(20), want: warns},
 			ruleCase{rule: "gb.methadone.contraindicated", name: "a monoamine oxidase inhibitor", before: []fact{asked, takes("moclobemide")}, ask: methadone(20), want: blocks},
 			ruleCase{rule: "gb.methadone.contraindicated", name: "a monoamine oxidase inhibitor, raised", before: append(onMethadone(60, 0), takes("phenelzine")), ask: methadone(70), want: blocks},
 			ruleCase{rule: "gb.methadone.contraindicated", name: "a monoamine oxidase inhibitor, the dose that is taken", before: append(onMethadone(60, 0), takes("phenelzine")), ask: methadone(60), want: irrelevant},
 			ruleCase{rule: "gb.methadone.contraindicated", name: "a monoamine oxidase inhibitor, naltrexone", before: []fact{takes("phenelzine")}, ask: naltrexoneTablet, want: irrelevant},
-			ruleCase{rule: "gb.methadone.contraindicated", name: "obstructive airways, nobody asked for the rest", before: []fact{condition(plan.ObstructiveAirwaysDisease, plan.Yes)}, ask: methadone(20), want: unknown},
+			ruleCase{rule: "gb.methadone.contraindicated", name: "obstructive airways, nobody asked for the rest", before: []fact{condition(record.ObstructiveAirwaysDisease, truth.Yes)}, ask: methadone(20), want: unknown},
 		),
-		probe("gb.methadone.contraindicated", "ix.maoi.window", "gb", [3]outcome{blocks, met, met}, func(side int) ([]fact, plan.Body) {
+		probe("gb.methadone.contraindicated", "ix.maoi.window", "gb", [3]outcome{blocks, met, met}, func(side int) ([]fact, record.Body) {
 			return []fact{stoppedMedicine("phenelzine", 14*oneDay+time.Duration(side)*time.Minute), asked}, methadone(20)
 		}),
 		[]ruleCase{
-			{rule: "contra.resp", name: "watched", before: []fact{condition(plan.AcuteAsthma, plan.Yes), stated(plan.MonitoredInpatient, time.Hour)}, ask: methadone(20), want: warns},
-			{rule: liver, name: "score 6", before: []fact{measured(plan.ChildPugh, "6", oneDay)}, ask: methadone(20), want: met, param: "hepatic.methadone.child-pugh", side: below},
-			{rule: liver, name: "score 7", before: []fact{measured(plan.ChildPugh, "7", oneDay)}, ask: methadone(20), want: warns, param: "hepatic.methadone.child-pugh", side: at},
-			{rule: liver, name: "score 8", before: []fact{measured(plan.ChildPugh, "8", oneDay)}, ask: methadone(20), want: warns, param: "hepatic.methadone.child-pugh", side: above},
-			{rule: liver, name: "liver failure", before: []fact{condition(plan.LiverFailure, plan.Yes)}, ask: methadone(20), want: warns},
+			{rule: "contra.resp", name: "watched", before: []fact{condition(record.AcuteAsthma, truth.Yes), stated(record.MonitoredInpatient, time.Hour)}, ask: methadone(20), want: warns},
+			{rule: liver, name: "score 6", before: []fact{measured(record.ChildPugh, "6", oneDay)}, ask: methadone(20), want: met, param: "hepatic.methadone.child-pugh", side: below},
+			{rule: liver, name: "score 7", before: []fact{measured(record.ChildPugh, "7", oneDay)}, ask: methadone(20), want: warns, param: "hepatic.methadone.child-pugh", side: at},
+			{rule: liver, name: "score 8", before: []fact{measured(record.ChildPugh, "8", oneDay)}, ask: methadone(20), want: warns, param: "hepatic.methadone.child-pugh", side: above},
+			{rule: liver, name: "liver failure", before: []fact{condition(record.LiverFailure, truth.Yes)}, ask: methadone(20), want: warns},
 			{rule: liver, name: "nobody asked", ask: methadone(20), want: unknown},
 			{rule: liver, name: "asked", before: []fact{asked}, ask: methadone(20), want: met},
-			{rule: liver, name: "the same dose", before: append(onMethadone(60, 0), condition(plan.LiverFailure, plan.Yes)), ask: methadone(60), want: irrelevant},
+			{rule: liver, name: "the same dose", before: append(onMethadone(60, 0), condition(record.LiverFailure, truth.Yes)), ask: methadone(60), want: irrelevant},
 
-			{rule: kidney, name: "severe renal failure", before: []fact{condition(plan.SevereRenalFailure, plan.Yes)}, ask: methadone(20), want: advises},
+			{rule: kidney, name: "severe renal failure", before: []fact{condition(record.SevereRenalFailure, truth.Yes)}, ask: methadone(20), want: advises},
 			{rule: kidney, name: "nobody asked", ask: methadone(20), want: unknown},
 			{rule: kidney, name: "asked", before: []fact{asked}, ask: methadone(20), want: met},
 			{rule: kidney, name: "in treatment", before: onMethadone(60, 0), ask: methadone(60), want: irrelevant},
@@ -66,13 +67,13 @@ func methadoneConditionCases() []ruleCase {
 			{rule: oral, name: "by mouth", ask: methadone(20), want: met},
 			{rule: oral, name: "injected in a programme", ask: methadone(20, product(medication.MethadoneInj)), want: warns},
 			{rule: oral, name: "injected in a hospital", ask: injection, want: warns},
-			{rule: oral, name: "injected for an inpatient who cannot swallow", before: []fact{stated(plan.UnableToTakeOral, time.Hour)}, ask: injection, want: met},
-			{rule: oral, name: "for pain", ask: methadone(20, product(medication.MethadoneInj), meant(plan.PurposePain)), want: irrelevant},
+			{rule: oral, name: "injected for an inpatient who cannot swallow", before: []fact{stated(record.UnableToTakeOral, time.Hour)}, ask: injection, want: met},
+			{rule: oral, name: "for pain", ask: methadone(20, product(medication.MethadoneInj), meant(record.PurposePain)), want: irrelevant},
 		},
 		inGB(
-			ruleCase{rule: kidneyGB, name: "9 mL/min", before: []fact{measured(plan.EGFR, "9", oneDay)}, ask: methadone(20), want: warns, param: "gb.methadone.renal.below", side: below},
-			ruleCase{rule: kidneyGB, name: "10 mL/min", before: []fact{measured(plan.EGFR, "10", oneDay)}, ask: methadone(20), want: met, param: "gb.methadone.renal.below", side: at},
-			ruleCase{rule: kidneyGB, name: "11 mL/min", before: []fact{measured(plan.EGFR, "11", oneDay)}, ask: methadone(20), want: met, param: "gb.methadone.renal.below", side: above},
+			ruleCase{rule: kidneyGB, name: "9 mL/min", before: []fact{measured(record.EGFR, "9", oneDay)}, ask: methadone(20), want: warns, param: "gb.methadone.renal.below", side: below},
+			ruleCase{rule: kidneyGB, name: "10 mL/min", before: []fact{measured(record.EGFR, "10", oneDay)}, ask: methadone(20), want: met, param: "gb.methadone.renal.below", side: at},
+			ruleCase{rule: kidneyGB, name: "11 mL/min", before: []fact{measured(record.EGFR, "11", oneDay)}, ask: methadone(20), want: met, param: "gb.methadone.renal.below", side: above},
 			ruleCase{rule: kidneyGB, name: "not measured", ask: methadone(20), want: irrelevant},
 			ruleCase{rule: kidneyGB, name: "another medication", ask: naltrexoneTablet, want: irrelevant},
 			ruleCase{rule: form, name: "the standard solution", ask: methadone(20, product(medication.MethadoneSolnGB)), want: met},
@@ -93,10 +94,10 @@ func methadonePlaceCases() []ruleCase {
 		{rule: place, name: "a programme", ask: methadone(20), want: met},
 		{rule: place, name: "a pharmacy", ask: methadone(20, pharmacy), want: blocks},
 		{rule: place, name: "an office", ask: methadone(20, inPlace(medication.SettingOffice)), want: blocks},
-		{rule: place, name: "a pharmacy, for pain", ask: methadone(20, pharmacy, meant(plan.PurposePain)), want: irrelevant},
+		{rule: place, name: "a pharmacy, for pain", ask: methadone(20, pharmacy, meant(record.PurposePain)), want: irrelevant},
 		{rule: place, name: "V46 a hospital", ask: methadone(30, inPlace(medication.SettingHospital)), want: met},
 		{rule: place, name: "V44 an emergency department", ask: methadone(30, emergency, supply(3)), want: met},
-		{rule: place, name: "an office under the three-day rule", before: []fact{stated(plan.ThreeDayEmergency, time.Hour)}, ask: methadone(30, inPlace(medication.SettingOffice)), want: met},
+		{rule: place, name: "an office under the three-day rule", before: []fact{stated(record.ThreeDayEmergency, time.Hour)}, ask: methadone(30, inPlace(medication.SettingOffice)), want: met},
 		{rule: place, name: "nobody said where", ask: methadone(20, inPlace(0)), want: unknown},
 		{rule: place, name: "at a pharmacy, given", ask: givenAt(0, 20, medication.SettingPharmacy).body, want: blocks},
 
@@ -127,23 +128,23 @@ func methadonePlaceCases() []ruleCase {
 func methadoneHospitalCases() []ruleCase {
 	const us, gb = "otp.exception.hospital", "gb.hospital.continue"
 	ward := inPlace(medication.SettingHospital)
-	inpatient := stated(plan.HospitalStay, oneDay)
-	claims := []fact{{oneDay, plan.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(90)}}}
+	inpatient := stated(record.HospitalStay, oneDay)
+	claims := []fact{{oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(90)}}}
 	return slices.Concat([]ruleCase{
 		{rule: us, name: "V46 ordered", ask: methadone(30, ward), want: met},
-		{rule: us, name: "withheld because a hospital is no programme", before: []fact{inpatient}, ask: plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonAdministrative}, want: blocks},
-		{rule: us, name: "stopped because a hospital is no programme", before: []fact{inpatient}, ask: plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonAdministrative}, want: blocks},
-		{rule: us, name: "stopped for a clinical reason", before: []fact{inpatient}, ask: plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonClinical}, want: irrelevant},
-		{rule: us, name: "stopped elsewhere", ask: plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonAdministrative}, want: irrelevant},
-		{rule: us, name: "another medication", before: []fact{inpatient}, ask: plan.StopMedication{Substance: medication.Lofexidine, Reason: plan.ReasonAdministrative}, want: irrelevant},
+		{rule: us, name: "withheld because a hospital is no programme", before: []fact{inpatient}, ask: record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonAdministrative}, want: blocks},
+		{rule: us, name: "stopped because a hospital is no programme", before: []fact{inpatient}, ask: record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonAdministrative}, want: blocks},
+		{rule: us, name: "stopped for a clinical reason", before: []fact{inpatient}, ask: record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonClinical}, want: irrelevant},
+		{rule: us, name: "stopped elsewhere", ask: record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonAdministrative}, want: irrelevant},
+		{rule: us, name: "another medication", before: []fact{inpatient}, ask: record.StopMedication{Substance: medication.Lofexidine, Reason: record.ReasonAdministrative}, want: irrelevant},
 		{rule: us, name: "in a programme", ask: methadone(30), want: irrelevant},
 	},
 		inGB(
-			ruleCase{rule: gb, name: "V49 claimed and not confirmed", before: claims, ask: methadone(90, ward, meant(plan.PurposeContinue)), want: blocks},
+			ruleCase{rule: gb, name: "V49 claimed and not confirmed", before: claims, ask: methadone(90, ward, meant(record.PurposeContinue)), want: blocks},
 			ruleCase{rule: gb, name: "claimed and not called a continuation", before: claims, ask: methadone(90, ward), want: blocks},
-			ruleCase{rule: gb, name: "confirmed", before: append(claims, stated(plan.VerifiedTransfer, time.Hour)), ask: methadone(90, ward, meant(plan.PurposeContinue)), want: met},
-			ruleCase{rule: gb, name: "confirmed before the dose that is claimed", before: append(claims, stated(plan.VerifiedTransfer, 9*oneDay)), ask: methadone(90, ward, meant(plan.PurposeContinue)), want: blocks},
-			ruleCase{rule: gb, name: "continued without a word", ask: methadone(90, ward, meant(plan.PurposeContinue)), want: blocks},
+			ruleCase{rule: gb, name: "confirmed", before: append(claims, stated(record.VerifiedTransfer, time.Hour)), ask: methadone(90, ward, meant(record.PurposeContinue)), want: met},
+			ruleCase{rule: gb, name: "confirmed before the dose that is claimed", before: append(claims, stated(record.VerifiedTransfer, 9*oneDay)), ask: methadone(90, ward, meant(record.PurposeContinue)), want: blocks},
+			ruleCase{rule: gb, name: "continued without a word", ask: methadone(90, ward, meant(record.PurposeContinue)), want: blocks},
 			ruleCase{rule: gb, name: "its own record", before: onMethadone(90, 0), ask: methadone(90, ward), want: met},
 			ruleCase{rule: gb, name: "a start", ask: methadone(20, ward), want: irrelevant},
 			ruleCase{rule: gb, name: "in the community", before: claims, ask: methadone(90), want: irrelevant},
@@ -156,116 +157,118 @@ func emergencyDose(ago time.Duration) fact { return givenAt(ago, 30, medication.
 
 func methadoneUKCases() []ruleCase {
 	const confirmed, watched, need = "gb.methadone.dependence-confirmed", "gb.ost.supervised.ta114", "gb.ost.supervised.orange"
-	diagnosed := fact{oneDay, plan.DiagnosisRecorded{Criteria: 6}}
-	screen := func(r plan.TestResult) fact {
-		return fact{time.Hour, plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteOpiates, Result: r}}}}
+	diagnosed := fact{oneDay, record.DiagnosisRecorded{Criteria: 6}}
+	screen := func(r record.TestResult) fact {
+		return fact{time.Hour, record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteOpiates, Result: r}}}}
 	}
-	watch := func(truth plan.Truth, days int) func(*plan.Order) {
-		return func(o *plan.Order) { o.Supervised, o.WatchedDays = truth, days }
+	watch := func(truth truth.Value, days int) func(*record.Order) {
+		return func(o *record.Order) { o.Supervised, o.WatchedDays = truth, days }
 	}
 	started := func(d civil.Date) []fact {
 		return []fact{{now.Sub(d.Start(time.UTC).Add(10 * time.Hour)), given(0, 30).body}, given(oneDay, 30)}
 	}
 	threeMonths := civil.Of(now, time.UTC).AddMonths(-3)
-	maintained := append(onMethadone(80, 0), fact{time.Hour, plan.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance, Substance: medication.Methadone}})
+	maintained := append(onMethadone(80, 0), fact{time.Hour, record.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance, Substance: medication.Methadone}})
 	return inGB(
-		ruleCase{rule: confirmed, name: "V01 diagnosed and tested", before: []fact{diagnosed, screen(plan.Positive)}, ask: methadone(30), want: met},
-		ruleCase{rule: confirmed, name: "diagnosed and in withdrawal", before: []fact{diagnosed, seen(time.Hour, plan.Piloerection)}, ask: methadone(30), want: met},
-		ruleCase{rule: confirmed, name: "a negative test", before: []fact{diagnosed, screen(plan.Negative)}, ask: methadone(30), want: blocks},
+		ruleCase{rule: confirmed, name: "V01 diagnosed and tested", before: []fact{diagnosed, screen(record.Positive)}, ask: methadone(30), want: met},
+		ruleCase{rule: confirmed, name: "diagnosed and in withdrawal", before: []fact{diagnosed, seen(time.Hour, record.Piloerection)}, ask: methadone(30), want: met},
+		ruleCase{rule: confirmed, name: "a negative test", before: []fact{diagnosed, screen(record.Negative)}, ask: methadone(30), want: blocks},
 		ruleCase{rule: confirmed, name: "no sign, no test", before: []fact{diagnosed, seen(time.Hour)}, ask: methadone(30), want: blocks},
 		ruleCase{rule: confirmed, name: "no test and nobody looked", before: []fact{diagnosed}, ask: methadone(30), want: unknown},
-		ruleCase{rule: confirmed, name: "no diagnosis", before: []fact{screen(plan.Positive)}, ask: methadone(30), want: unknown},
+		ruleCase{rule: confirmed, name: "no diagnosis", before: []fact{screen(record.Positive)}, ask: methadone(30), want: unknown},
 		ruleCase{rule: confirmed, name: "transferred", before: transferred(60, 1), ask: methadone(60), want: met},
 		ruleCase{rule: confirmed, name: "in treatment", before: onMethadone(60, 0), ask: methadone(60), want: irrelevant},
 
-		ruleCase{rule: watched, name: "the day before three months", before: started(threeMonths.Add(1)), ask: methadone(60, watch(plan.No, 0)), want: warns, param: "gb.ost.supervised.ta114.months", side: below},
-		ruleCase{rule: watched, name: "three months", before: started(threeMonths), ask: methadone(60, watch(plan.No, 0)), want: irrelevant, param: "gb.ost.supervised.ta114.months", side: at},
-		ruleCase{rule: watched, name: "the day after three months", before: started(threeMonths.Add(-1)), ask: methadone(60, watch(plan.No, 0)), want: irrelevant, param: "gb.ost.supervised.ta114.months", side: above},
-		ruleCase{rule: watched, name: "six days", ask: methadone(30, watch(plan.Yes, 6)), want: warns, param: "gb.ost.supervised.ta114.days-per-week", side: below},
-		ruleCase{rule: watched, name: "seven days", ask: methadone(30, watch(plan.Yes, 7)), want: met, param: "gb.ost.supervised.ta114.days-per-week", side: at},
-		ruleCase{rule: watched, name: "every day", ask: methadone(30, watch(plan.Yes, 0)), want: met, param: "gb.ost.supervised.ta114.days-per-week", side: above},
+		ruleCase{rule: watched, name: "the day before three months", before: started(threeMonths.Add(1)), ask: methadone(60, watch(truth.No, 0)), want: warns, param: "gb.ost.supervised.ta114.months", side: below},
+		ruleCase{rule: watched, name: "three months", before: started(threeMonths), ask: methadone(60, watch(truth.No, 0)), want: irrelevant, param: "gb.ost.supervised.ta114.months", side: at},
+		ruleCase{rule: watched, name: "the day after three months", before: started(threeMonths.Add(-1)), ask: methadone(60, watch(truth.No, 0)), want: irrelevant, param: "gb.ost.supervised.ta114.months", side: above},
+		ruleCase{rule: watched, name: "six days", ask: methadone(30, watch(truth.Yes, 6)), want: warns, param: "gb.ost.supervised.ta114.days-per-week", side: below},
+		ruleCase{rule: watched, name: "seven days", ask: methadone(30, watch(truth.Yes, 7)), want: met, param: "gb.ost.supervised.ta114.days-per-week", side: at},
+		ruleCase{rule: watched, name: "every day", ask: methadone(30, watch(truth.Yes, 0)), want: met, param: "gb.ost.supervised.ta114.days-per-week", side: above},
 		ruleCase{rule: watched, name: "not stated", ask: methadone(30), want: unknown},
-		ruleCase{rule: watched, name: "V38 three days in the third week", before: []fact{given(16*oneDay, 30), given(oneDay, 50)}, ask: methadone(50, watch(plan.Unknown, 3)), want: warns},
-		ruleCase{rule: watched, name: "arranged otherwise", before: []fact{stated(plan.AdherencePlan, time.Hour)}, ask: methadone(30, watch(plan.No, 0)), want: advises},
+		ruleCase{rule: watched, name: "V38 three days in the third week", before: []fact{given(16*oneDay, 30), given(oneDay, 50)}, ask: methadone(50, watch(truth.Unknown, 3)), want: warns},
+		ruleCase{rule: watched, name: "arranged otherwise", before: []fact{stated(record.AdherencePlan, time.Hour)}, ask: methadone(30, watch(truth.No, 0)), want: advises},
 		ruleCase{rule: watched, name: "naltrexone", ask: naltrexoneTablet, want: irrelevant},
 
-		ruleCase{rule: need, name: "watched in maintenance", before: maintained, ask: methadone(80, watch(plan.Yes, 0)), want: advises},
-		ruleCase{rule: need, name: "watched in maintenance, by need", before: maintained, ask: methadone(80, watch(plan.Yes, 0), because("children at home")), want: met},
-		ruleCase{rule: need, name: "not watched in maintenance", before: maintained, ask: methadone(80, watch(plan.No, 0)), want: met},
-		ruleCase{rule: need, name: "watched at the start", ask: methadone(30, watch(plan.Yes, 0)), want: irrelevant},
+		ruleCase{rule: need, name: "watched in maintenance", before: maintained, ask: methadone(80, watch(truth.Yes, 0)), want: advises},
+		ruleCase{rule: need, name: "watched in maintenance, by need", before: maintained, ask: methadone(80, watch(truth.Yes, 0), because("children at home")), want: met},
+		ruleCase{rule: need, name: "not watched in maintenance", before: maintained, ask: methadone(80, watch(truth.No, 0)), want: met},
+		ruleCase{rule: need, name: "watched at the start", ask: methadone(30, watch(truth.Yes, 0)), want: irrelevant},
 	)
 }
 
 func otpAdmissionCases() []ruleCase {
 	const criteria, minor, dual = "otp.admission.criteria", "otp.admission.minor-consent", "otp.dual-enrolment"
-	dx := func(d plan.DiagnosisRecorded) []fact { return []fact{{oneDay, d}} }
+	dx := func(d record.DiagnosisRecorded) []fact { return []fact{{oneDay, d}} }
 	born := func(yearsAgo, days int) fact {
-		return fact{90 * oneDay, plan.PersonRegistered{Birth: civil.Of(now, time.UTC).AddMonths(-12 * yearsAgo).Add(days)}}
+		return fact{90 * oneDay, record.PersonRegistered{Birth: civil.Of(now, time.UTC).AddMonths(-12 * yearsAgo).Add(days)}}
 	}
-	consent := func(c plan.Consent) fact { return fact{time.Hour, plan.ConsentRecorded{Consent: c, Given: plan.Yes}} }
-	bup := plan.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(4), Companion: medication.Milligrams(1)}, Setting: medication.SettingOTP}
+	consent := func(c record.Consent) fact {
+		return fact{time.Hour, record.ConsentRecorded{Consent: c, Given: truth.Yes}}
+	}
+	bup := record.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(4), Companion: medication.Milligrams(1)}, Setting: medication.SettingOTP}
 	child := func(facts ...fact) []fact {
-		return append([]fact{{5000 * oneDay, plan.PersonRegistered{Birth: civil.Must(2010, time.January, 1)}}}, facts...)
+		return append([]fact{{5000 * oneDay, record.PersonRegistered{Birth: civil.Must(2010, time.January, 1)}}}, facts...)
 	}
 	return slices.Concat([]ruleCase{
-		{rule: criteria, name: "three criteria", before: dx(plan.DiagnosisRecorded{Criteria: 3, Remission: plan.No, HighRisk: plan.No}), ask: methadone(20), want: blocks, param: "otp.admission.criteria.least", side: below},
-		{rule: criteria, name: "four criteria", before: dx(plan.DiagnosisRecorded{Criteria: 4}), ask: methadone(20), want: met, param: "otp.admission.criteria.least", side: at},
-		{rule: criteria, name: "five criteria", before: dx(plan.DiagnosisRecorded{Criteria: 5}), ask: methadone(20), want: met, param: "otp.admission.criteria.least", side: above},
-		{rule: criteria, name: "in remission", before: dx(plan.DiagnosisRecorded{Remission: plan.Yes}), ask: methadone(20), want: met},
-		{rule: criteria, name: "at high risk", before: dx(plan.DiagnosisRecorded{Criteria: 2, HighRisk: plan.Yes}), ask: methadone(20), want: met},
-		{rule: criteria, name: "two criteria, risk not assessed", before: dx(plan.DiagnosisRecorded{Criteria: 2}), ask: methadone(20), want: unknown},
-		{rule: criteria, name: "severity not stated", before: dx(plan.DiagnosisRecorded{CodeSystem: "http://hl7.org/fhir/sid/icd-10-cm", Code: "F11.20"}), ask: methadone(20), want: unknown},
+		{rule: criteria, name: "three criteria", before: dx(record.DiagnosisRecorded{Criteria: 3, Remission: truth.No, HighRisk: truth.No}), ask: methadone(20), want: blocks, param: "otp.admission.criteria.least", side: below},
+		{rule: criteria, name: "four criteria", before: dx(record.DiagnosisRecorded{Criteria: 4}), ask: methadone(20), want: met, param: "otp.admission.criteria.least", side: at},
+		{rule: criteria, name: "five criteria", before: dx(record.DiagnosisRecorded{Criteria: 5}), ask: methadone(20), want: met, param: "otp.admission.criteria.least", side: above},
+		{rule: criteria, name: "in remission", before: dx(record.DiagnosisRecorded{Remission: truth.Yes}), ask: methadone(20), want: met},
+		{rule: criteria, name: "at high risk", before: dx(record.DiagnosisRecorded{Criteria: 2, HighRisk: truth.Yes}), ask: methadone(20), want: met},
+		{rule: criteria, name: "two criteria, risk not assessed", before: dx(record.DiagnosisRecorded{Criteria: 2}), ask: methadone(20), want: unknown},
+		{rule: criteria, name: "severity not stated", before: dx(record.DiagnosisRecorded{CodeSystem: "http://hl7.org/fhir/sid/icd-10-cm", Code: "F11.20"}), ask: methadone(20), want: unknown},
 		{rule: criteria, name: "no diagnosis", ask: methadone(20), want: unknown},
-		{rule: criteria, name: "buprenorphine in a programme", before: dx(plan.DiagnosisRecorded{Criteria: 3, HighRisk: plan.No}), ask: bup, want: blocks},
+		{rule: criteria, name: "buprenorphine in a programme", before: dx(record.DiagnosisRecorded{Criteria: 3, HighRisk: truth.No}), ask: bup, want: blocks},
 		{rule: criteria, name: "in a hospital", ask: methadone(20, inPlace(medication.SettingHospital)), want: irrelevant},
 		{rule: criteria, name: "in treatment", before: onMethadone(60, 0), ask: methadone(60), want: irrelevant},
 
 		{rule: minor, name: "17 years", before: []fact{born(18, 1)}, ask: methadone(20), want: blocks, param: "otp.admission.minor-consent.age", side: below},
 		{rule: minor, name: "18 years today", before: []fact{born(18, 0)}, ask: methadone(20), want: irrelevant, param: "otp.admission.minor-consent.age", side: at},
 		{rule: minor, name: "18 years yesterday", before: []fact{born(18, -1)}, ask: methadone(20), want: irrelevant, param: "otp.admission.minor-consent.age", side: above},
-		{rule: minor, name: "16 years, a guardian consents", before: []fact{born(16, 0), consent(plan.ConsentGuardian)}, ask: methadone(20), want: met, param: "otp.admission.minor-consent.attempts", side: at},
-		{rule: minor, name: "16 years, state law", before: []fact{born(16, 0), consent(plan.ConsentMinorStateLaw)}, ask: methadone(20), want: met, param: "otp.admission.minor-consent.attempts", side: above},
+		{rule: minor, name: "16 years, a guardian consents", before: []fact{born(16, 0), consent(record.ConsentGuardian)}, ask: methadone(20), want: met, param: "otp.admission.minor-consent.attempts", side: at},
+		{rule: minor, name: "16 years, state law", before: []fact{born(16, 0), consent(record.ConsentMinorStateLaw)}, ask: methadone(20), want: met, param: "otp.admission.minor-consent.attempts", side: above},
 		{rule: minor, name: "age not known", ask: methadone(20), want: unknown},
 		{rule: minor, name: "in treatment", before: append(onMethadone(60, 0), born(17, 0)), ask: methadone(60), want: irrelevant},
 
-		{rule: dual, name: "methadone from elsewhere", before: []fact{{oneDay, plan.MedicineReported{Agent: "Methadone", Taking: plan.Yes}}}, ask: methadone(20), want: warns},
-		{rule: dual, name: "transferred", before: append(transferred(60, 1), fact{oneDay, plan.MedicineReported{Agent: "methadone", Taking: plan.Yes}}), ask: methadone(20), want: irrelevant},
-		{rule: dual, name: "none from elsewhere", before: []fact{{oneDay, plan.MedicineReported{Agent: "sertraline", Taking: plan.Yes}}}, ask: methadone(20), want: met},
+		{rule: dual, name: "methadone from elsewhere", before: []fact{{oneDay, record.MedicineReported{Agent: "Methadone", Taking: truth.Yes}}}, ask: methadone(20), want: warns},
+		{rule: dual, name: "transferred", before: append(transferred(60, 1), fact{oneDay, record.MedicineReported{Agent: "methadone", Taking: truth.Yes}}), ask: methadone(20), want: irrelevant},
+		{rule: dual, name: "none from elsewhere", before: []fact{{oneDay, record.MedicineReported{Agent: "sertraline", Taking: truth.Yes}}}, ask: methadone(20), want: met},
 	},
-		on(2024, time.April, 1, ruleCase{rule: criteria, name: "the day before the rule of 2024", before: dx(plan.DiagnosisRecorded{Criteria: 6}), ask: methadone(20), want: unknown},
-			ruleCase{rule: minor, name: "attempts the day before the rule of 2024", before: child(consent(plan.ConsentGuardian)), ask: methadone(20), want: unknown,
+		on(2024, time.April, 1, ruleCase{rule: criteria, name: "the day before the rule of 2024", before: dx(record.DiagnosisRecorded{Criteria: 6}), ask: methadone(20), want: unknown},
+			ruleCase{rule: minor, name: "attempts the day before the rule of 2024", before: child(consent(record.ConsentGuardian)), ask: methadone(20), want: unknown,
 				param: "otp.admission.minor-consent.attempts", side: below}),
-		on(2024, time.April, 2, ruleCase{rule: criteria, name: "on the day of the rule of 2024", before: dx(plan.DiagnosisRecorded{Criteria: 6}), ask: methadone(20), want: met},
-			ruleCase{rule: minor, name: "attempts on the day of the rule of 2024", before: child(consent(plan.ConsentGuardian)), ask: methadone(20), want: met}),
+		on(2024, time.April, 2, ruleCase{rule: criteria, name: "on the day of the rule of 2024", before: dx(record.DiagnosisRecorded{Criteria: 6}), ask: methadone(20), want: met},
+			ruleCase{rule: minor, name: "attempts on the day of the rule of 2024", before: child(consent(record.ConsentGuardian)), ask: methadone(20), want: met}),
 	)
 }
 
 func otpExamCases() []ruleCase {
 	const screening, full, tests, interim = "otp.exam.screening", "otp.exam.full", "otp.drugtest.min", "otp.interim.max"
-	done := func(a plan.Assessment, daysAgo int) fact {
-		return fact{time.Duration(daysAgo) * oneDay, plan.Assessed{Assessment: a}}
+	done := func(a record.Assessment, daysAgo int) fact {
+		return fact{time.Duration(daysAgo) * oneDay, record.Assessed{Assessment: a}}
 	}
 	enrolled := func(days int, facts ...fact) []fact {
 		return append([]fact{given(time.Duration(days)*oneDay, 60), given(oneDay, 60)}, facts...)
 	}
 	screens := func(n int) (facts []fact) {
 		for i := range n {
-			facts = append(facts, fact{time.Duration(i+2) * oneDay, plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}}})
+			facts = append(facts, fact{time.Duration(i+2) * oneDay, record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}}})
 		}
 		return facts
 	}
-	grant := plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 3, Criteria: plan.Yes}
+	grant := record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 3, Criteria: truth.Yes}
 	waiting := func(days int) []fact {
-		return enrolled(days, stated(plan.InterimTreatment, time.Duration(days)*oneDay))
+		return enrolled(days, stated(record.InterimTreatment, time.Duration(days)*oneDay))
 	}
 	ended := func(ago int) fact {
-		return fact{time.Duration(ago) * oneDay, plan.ContextStated{Context: plan.InterimTreatment, Holds: plan.No}}
+		return fact{time.Duration(ago) * oneDay, record.ContextStated{Context: record.InterimTreatment, Holds: truth.No}}
 	}
 	return slices.Concat([]ruleCase{
-		{rule: screening, name: "six days old", before: []fact{done(plan.ScreeningExamination, 6)}, ask: methadone(20), want: met, param: "otp.exam.screening.valid", side: below},
-		{rule: screening, name: "seven days old", before: []fact{done(plan.ScreeningExamination, 7)}, ask: methadone(20), want: met, param: "otp.exam.screening.valid", side: at},
-		{rule: screening, name: "eight days old", before: []fact{done(plan.ScreeningExamination, 8)}, ask: methadone(20), want: blocks, param: "otp.exam.screening.valid", side: above},
-		{rule: screening, name: "a full examination serves", before: []fact{done(plan.ScreeningExamination, 9), done(plan.FullExamination, 1)}, ask: methadone(20), want: met},
+		{rule: screening, name: "six days old", before: []fact{done(record.ScreeningExamination, 6)}, ask: methadone(20), want: met, param: "otp.exam.screening.valid", side: below},
+		{rule: screening, name: "seven days old", before: []fact{done(record.ScreeningExamination, 7)}, ask: methadone(20), want: met, param: "otp.exam.screening.valid", side: at},
+		{rule: screening, name: "eight days old", before: []fact{done(record.ScreeningExamination, 8)}, ask: methadone(20), want: blocks, param: "otp.exam.screening.valid", side: above},
+		{rule: screening, name: "a full examination serves", before: []fact{done(record.ScreeningExamination, 9), done(record.FullExamination, 1)}, ask: methadone(20), want: met},
 		{rule: screening, name: "none", ask: methadone(20), want: unknown},
 		{rule: screening, name: "in treatment", before: onMethadone(60, 0), ask: methadone(60), want: irrelevant},
 
@@ -276,9 +279,9 @@ func otpExamCases() []ruleCase {
 		{rule: full, name: "take-home on day 14", before: enrolled(14), ask: grant, want: warns, param: "otp.exam.full.within", side: at},
 		{rule: full, name: "take-home on day 15", before: enrolled(15), ask: grant, want: blocks, param: "otp.exam.full.within", side: above},
 		{rule: full, name: "an order on day 15", before: enrolled(15), ask: methadone(60), want: warns},
-		{rule: full, name: "done", before: enrolled(15, done(plan.FullExamination, 12)), ask: grant, want: met},
-		{rule: full, name: "done six days before", before: enrolled(15, done(plan.FullExamination, 21)), ask: grant, want: met},
-		{rule: full, name: "done eight days before", before: enrolled(15, done(plan.FullExamination, 23)), ask: grant, want: blocks},
+		{rule: full, name: "done", before: enrolled(15, done(record.FullExamination, 12)), ask: grant, want: met},
+		{rule: full, name: "done six days before", before: enrolled(15, done(record.FullExamination, 21)), ask: grant, want: met},
+		{rule: full, name: "done eight days before", before: enrolled(15, done(record.FullExamination, 23)), ask: grant, want: blocks},
 		{rule: full, name: "not in a programme", before: []fact{givenAt(15*oneDay, 60, medication.SettingHospital)}, ask: grant, want: irrelevant},
 
 		{rule: tests, name: "seven in a year", before: enrolled(400, screens(7)...), ask: methadone(60), want: warns, param: "otp.drugtest.min.per-year", side: below},
@@ -294,42 +297,42 @@ func otpExamCases() []ruleCase {
 		{rule: tests, name: "none in 90 days of interim treatment", before: waiting(90), ask: methadone(60), want: warns},
 		{rule: tests, name: "not in a programme", before: []fact{givenAt(60*oneDay, 60, medication.SettingHospital)}, ask: methadone(60, inPlace(medication.SettingHospital)), want: irrelevant},
 
-		{rule: interim, name: "from today on", before: enrolled(100, stated(plan.InterimTreatment, time.Hour)), ask: methadone(60), want: met},
+		{rule: interim, name: "from today on", before: enrolled(100, stated(record.InterimTreatment, time.Hour)), ask: methadone(60), want: met},
 		{rule: interim, name: "179 days", before: waiting(179), ask: methadone(60), want: met, param: "otp.interim.max.days", side: below},
 		{rule: interim, name: "180 days", before: waiting(180), ask: methadone(60), want: met, param: "otp.interim.max.days", side: at},
 		{rule: interim, name: "181 days", before: waiting(181), ask: methadone(60), want: blocks, param: "otp.interim.max.days", side: above},
-		{rule: interim, name: "two spells, 181 days", before: enrolled(320, stated(plan.InterimTreatment, 300*oneDay), ended(200), stated(plan.InterimTreatment, 81*oneDay)), ask: methadone(60), want: blocks},
-		{rule: interim, name: "two spells, 180 days", before: enrolled(320, stated(plan.InterimTreatment, 300*oneDay), ended(200), stated(plan.InterimTreatment, 80*oneDay)), ask: methadone(60), want: met},
-		{rule: interim, name: "a spell of long ago", before: enrolled(600, stated(plan.InterimTreatment, 600*oneDay), ended(450), stated(plan.InterimTreatment, 80*oneDay)), ask: methadone(60), want: met},
-		{rule: interim, name: "a spell that reaches into the year", before: enrolled(600, stated(plan.InterimTreatment, 480*oneDay), ended(300), stated(plan.InterimTreatment, 80*oneDay)), ask: methadone(60), want: met},
-		{rule: interim, name: "for years", before: enrolled(900, stated(plan.InterimTreatment, 900*oneDay)), ask: methadone(60), want: blocks},
+		{rule: interim, name: "two spells, 181 days", before: enrolled(320, stated(record.InterimTreatment, 300*oneDay), ended(200), stated(record.InterimTreatment, 81*oneDay)), ask: methadone(60), want: blocks},
+		{rule: interim, name: "two spells, 180 days", before: enrolled(320, stated(record.InterimTreatment, 300*oneDay), ended(200), stated(record.InterimTreatment, 80*oneDay)), ask: methadone(60), want: met},
+		{rule: interim, name: "a spell of long ago", before: enrolled(600, stated(record.InterimTreatment, 600*oneDay), ended(450), stated(record.InterimTreatment, 80*oneDay)), ask: methadone(60), want: met},
+		{rule: interim, name: "a spell that reaches into the year", before: enrolled(600, stated(record.InterimTreatment, 480*oneDay), ended(300), stated(record.InterimTreatment, 80*oneDay)), ask: methadone(60), want: met},
+		{rule: interim, name: "for years", before: enrolled(900, stated(record.InterimTreatment, 900*oneDay)), ask: methadone(60), want: blocks},
 		{rule: interim, name: "comprehensive treatment", before: enrolled(900), ask: methadone(60), want: irrelevant},
 		{rule: interim, name: "admitted to comprehensive treatment", before: append(waiting(200), ended(1)), ask: methadone(60), want: irrelevant},
 	},
-		on(2024, time.April, 1, ruleCase{rule: screening, name: "the day before the rule of 2024", before: []fact{done(plan.ScreeningExamination, 8)}, ask: methadone(20), want: unknown},
+		on(2024, time.April, 1, ruleCase{rule: screening, name: "the day before the rule of 2024", before: []fact{done(record.ScreeningExamination, 8)}, ask: methadone(20), want: unknown},
 			ruleCase{rule: full, name: "the day before the rule of 2024", before: enrolled(15), ask: grant, want: unknown},
 			ruleCase{rule: interim, name: "121 days the day before the rule of 2024", before: waiting(121), ask: methadone(60), want: warns},
 			ruleCase{rule: tests, name: "the day before the rule of 2024", before: enrolled(400, screens(7)...), ask: methadone(60), want: warns}),
-		on(2024, time.April, 2, ruleCase{rule: screening, name: "on the day of the rule of 2024", before: []fact{done(plan.ScreeningExamination, 8)}, ask: methadone(20), want: warns},
+		on(2024, time.April, 2, ruleCase{rule: screening, name: "on the day of the rule of 2024", before: []fact{done(record.ScreeningExamination, 8)}, ask: methadone(20), want: warns},
 			ruleCase{rule: full, name: "on the day of the rule of 2024", before: enrolled(15), ask: grant, want: warns},
 			ruleCase{rule: interim, name: "121 days on the day of the rule of 2024", before: waiting(121), ask: methadone(60), want: met},
 			ruleCase{rule: interim, name: "181 days on the day of the rule of 2024", before: waiting(181), ask: methadone(60), want: blocks},
 			ruleCase{rule: tests, name: "on the day of the rule of 2024", before: enrolled(400, screens(7)...), ask: methadone(60), want: warns}),
-		on(2024, time.October, 1, ruleCase{rule: screening, name: "the day before compliance", before: []fact{done(plan.ScreeningExamination, 8)}, ask: methadone(20), want: warns},
+		on(2024, time.October, 1, ruleCase{rule: screening, name: "the day before compliance", before: []fact{done(record.ScreeningExamination, 8)}, ask: methadone(20), want: warns},
 			ruleCase{rule: full, name: "the day before compliance", before: enrolled(15), ask: grant, want: warns}),
-		on(2024, time.October, 2, ruleCase{rule: screening, name: "on the day of compliance", before: []fact{done(plan.ScreeningExamination, 8)}, ask: methadone(20), want: blocks},
+		on(2024, time.October, 2, ruleCase{rule: screening, name: "on the day of compliance", before: []fact{done(record.ScreeningExamination, 8)}, ask: methadone(20), want: blocks},
 			ruleCase{rule: full, name: "on the day of compliance", before: enrolled(15), ask: grant, want: blocks}),
 	)
 }
 
 func otpTakeHomeCases() []ruleCase {
 	const most, criteria = "otp.takehome.max", "otp.takehome.criteria"
-	home := func(days, closed int) plan.TakeHomeGrant {
-		return plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: days, ClosureDays: closed, Criteria: plan.Yes}
+	home := func(days, closed int) record.TakeHomeGrant {
+		return record.TakeHomeGrant{Product: medication.MethadoneConc, Days: days, ClosureDays: closed, Criteria: truth.Yes}
 	}
 	day := func(n int) []fact { return []fact{given(time.Duration(n-1)*oneDay, 60)} }
-	decided := func(t plan.Truth) plan.TakeHomeGrant {
-		return plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 28, Criteria: t}
+	decided := func(t truth.Value) record.TakeHomeGrant {
+		return record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 28, Criteria: t}
 	}
 	return slices.Concat([]ruleCase{
 		{rule: most, name: "6 on day 10", before: day(10), ask: home(6, 0), want: met, param: "otp.takehome.max.table", side: below},
@@ -343,22 +346,22 @@ func otpTakeHomeCases() []ruleCase {
 		{rule: most, name: "29 on day 31", before: day(31), ask: home(29, 0), want: blocks},
 		{rule: most, name: "8 on day 10, one of them closed", before: day(10), ask: home(8, 1), want: met},
 		{rule: most, name: "closed days only", before: day(1), ask: home(2, 2), want: irrelevant},
-		{rule: most, name: "28 of buprenorphine on day 1", ask: plan.TakeHomeGrant{Product: medication.BupnxFilm, Days: 28, Criteria: plan.Yes}, want: irrelevant},
+		{rule: most, name: "28 of buprenorphine on day 1", ask: record.TakeHomeGrant{Product: medication.BupnxFilm, Days: 28, Criteria: truth.Yes}, want: irrelevant},
 		{rule: most, name: "7 before any dose", ask: home(7, 0), want: met},
 		{rule: most, name: "14 without a known start", ask: home(14, 0), want: unknown},
-		{rule: most, name: "supplied without a grant", before: day(10), ask: plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 8}, want: blocks},
-		{rule: most, name: "supplied as granted", before: append(day(40), fact{oneDay, home(29, 1)}), ask: plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 29}, want: irrelevant},
-		{rule: most, name: "supplied beyond the grant", before: append(day(10), fact{oneDay, home(7, 0)}), ask: plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 10}, want: blocks},
+		{rule: most, name: "supplied without a grant", before: day(10), ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 8}, want: blocks},
+		{rule: most, name: "supplied as granted", before: append(day(40), fact{oneDay, home(29, 1)}), ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 29}, want: irrelevant},
+		{rule: most, name: "supplied beyond the grant", before: append(day(10), fact{oneDay, home(7, 0)}), ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 10}, want: blocks},
 		{rule: most, name: "supplied by the order", before: day(3), ask: methadone(60, supply(28)), want: blocks},
 		{rule: most, name: "observed", before: day(3), ask: methadone(60), want: irrelevant},
-		{rule: most, name: "supplied, of another medication", ask: plan.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 28}, want: irrelevant},
+		{rule: most, name: "supplied, of another medication", ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 28}, want: irrelevant},
 
-		{rule: criteria, name: "met and documented", ask: decided(plan.Yes), want: met},
-		{rule: criteria, name: "not met", ask: decided(plan.No), want: blocks},
-		{rule: criteria, name: "not documented", ask: decided(plan.Unknown), want: unknown},
-		{rule: criteria, name: "V41 recent diversion", before: append(day(40), condition(plan.RecentDiversion, plan.Yes)), ask: decided(plan.Yes), want: blocks},
-		{rule: criteria, name: "closed days", ask: plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, want: irrelevant},
-		{rule: criteria, name: "buprenorphine", ask: plan.TakeHomeGrant{Product: medication.BupnxFilm, Days: 28}, want: irrelevant},
+		{rule: criteria, name: "met and documented", ask: decided(truth.Yes), want: met},
+		{rule: criteria, name: "not met", ask: decided(truth.No), want: blocks},
+		{rule: criteria, name: "not documented", ask: decided(truth.Unknown), want: unknown},
+		{rule: criteria, name: "V41 recent diversion", before: append(day(40), condition(record.RecentDiversion, truth.Yes)), ask: decided(truth.Yes), want: blocks},
+		{rule: criteria, name: "closed days", ask: record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, want: irrelevant},
+		{rule: criteria, name: "buprenorphine", ask: record.TakeHomeGrant{Product: medication.BupnxFilm, Days: 28}, want: irrelevant},
 	},
 		on(2024, time.April, 1,
 			ruleCase{rule: most, name: "V39 7 on day 10 under the rule of 2001", before: day(10), ask: home(7, 0), want: blocks},
@@ -382,17 +385,17 @@ func otpTakeHomeCases() []ruleCase {
 
 func otpAntiCases() []ruleCase {
 	const rule = "otp.counselling.not-condition"
-	declined := plan.ReasonDeclinedCounselling
-	refused := fact{oneDay, plan.ServiceDeclined{Service: stages.CBT}}
+	declined := record.ReasonDeclinedCounselling
+	refused := fact{oneDay, record.ServiceDeclined{Service: stages.CBT}}
 	return []ruleCase{
-		{rule: rule, name: "V43 stopped", before: append(onMethadone(80, 0), refused), ask: plan.StopMedication{Substance: medication.Methadone, Reason: declined}, want: blocks},
-		{rule: rule, name: "buprenorphine stopped", before: []fact{refused}, ask: plan.StopMedication{Substance: medication.Buprenorphine, Reason: declined}, want: blocks},
-		{rule: rule, name: "V43 a dose withheld", before: append(onMethadone(80, 0), refused), ask: plan.DoseHeld{Substance: medication.Methadone, Reason: declined}, want: blocks},
-		{rule: rule, name: "an end set", ask: plan.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2027, time.January, 1), Reason: declined}, want: blocks},
-		{rule: rule, name: "the course ended", ask: plan.CourseMove{Trigger: stages.End, Substance: medication.Methadone, Reason: declined}, want: blocks},
-		{rule: rule, name: "discharged", before: onMethadone(80, 0), ask: plan.StageMove{Trigger: stages.DischargeAdministrative, Reason: declined}, want: blocks},
-		{rule: rule, name: "discharged from counselling, medication goes on", ask: plan.StageMove{Trigger: stages.DischargePlanned, Reason: declined, MedicationContinues: plan.Yes}, want: irrelevant},
-		{rule: rule, name: "moved on", ask: plan.StageMove{Trigger: stages.Transfer, Reason: declined, Destination: "elsewhere"}, want: irrelevant},
-		{rule: rule, name: "stopped by choice", before: append(onMethadone(80, 0), refused), ask: plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonPatientChoice}, want: irrelevant},
+		{rule: rule, name: "V43 stopped", before: append(onMethadone(80, 0), refused), ask: record.StopMedication{Substance: medication.Methadone, Reason: declined}, want: blocks},
+		{rule: rule, name: "buprenorphine stopped", before: []fact{refused}, ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: declined}, want: blocks},
+		{rule: rule, name: "V43 a dose withheld", before: append(onMethadone(80, 0), refused), ask: record.DoseHeld{Substance: medication.Methadone, Reason: declined}, want: blocks},
+		{rule: rule, name: "an end set", ask: record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2027, time.January, 1), Reason: declined}, want: blocks},
+		{rule: rule, name: "the course ended", ask: record.CourseMove{Trigger: stages.End, Substance: medication.Methadone, Reason: declined}, want: blocks},
+		{rule: rule, name: "discharged", before: onMethadone(80, 0), ask: record.StageMove{Trigger: stages.DischargeAdministrative, Reason: declined}, want: blocks},
+		{rule: rule, name: "discharged from counselling, medication goes on", ask: record.StageMove{Trigger: stages.DischargePlanned, Reason: declined, MedicationContinues: truth.Yes}, want: irrelevant},
+		{rule: rule, name: "moved on", ask: record.StageMove{Trigger: stages.Transfer, Reason: declined, Destination: "elsewhere"}, want: irrelevant},
+		{rule: rule, name: "stopped by choice", before: append(onMethadone(80, 0), refused), ask: record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}, want: irrelevant},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Naltrexone for somebody whose last opioid is not on record: the answer is neither yes nor no, and says what is missing.
@@ -16,8 +17,8 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	order := plan.Order{Product: medication.NtxXR, Dose: medication.Dose{Principal: medication.Milligrams(380)}}
-	decision, err := engine.Check(engine.Open("person-1"), plan.Event{At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Body: order})
+	order := record.Order{Product: medication.NtxXR, Dose: medication.Dose{Principal: medication.Milligrams(380)}}
+	decision, err := engine.Check(engine.Open("person-1"), record.Event{At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Body: order})
 	if err != nil {
 		panic(err)
 	}

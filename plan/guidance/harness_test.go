@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
@@ -19,7 +20,7 @@ var now = time.Date(2026, 6, 15, 10, 0, 0, 0, time.UTC)
 // fact is an event that was so some time before now.
 type fact struct {
 	ago  time.Duration
-	body plan.Body
+	body record.Body
 }
 
 // outcome is what a case expects of its rule.
@@ -50,11 +51,11 @@ const (
 // ruleCase asks one rule about one event after some facts.
 type ruleCase struct {
 	name    string
-	rule    plan.RuleID
+	rule    record.RuleID
 	profile string        // "us" if empty
 	day     time.Duration // moves now, for dated limits
 	before  []fact
-	ask     plan.Body
+	ask     record.Body
 	want    outcome
 	param   plan.ParamID // boundary cases: the parameter that the case probes
 	side    side
@@ -92,9 +93,9 @@ func planOf(t testing.TB, engine *plan.Engine, asked time.Time, facts []fact) pl
 	t.Helper()
 	ordered := slices.Clone(facts)
 	slices.SortStableFunc(ordered, func(a, b fact) int { return int(b.ago - a.ago) })
-	events := make([]plan.Event, len(ordered))
+	events := make([]record.Event, len(ordered))
 	for i, f := range ordered {
-		events[i] = plan.Event{ID: plan.EventID(fmt.Sprint("f", i)), At: asked.Add(-f.ago), Actor: plan.Actor{ID: "a", Role: "nurse"}, Body: f.body}
+		events[i] = record.Event{ID: record.EventID(fmt.Sprint("f", i)), At: asked.Add(-f.ago), Actor: record.Actor{ID: "a", Role: "nurse"}, Body: f.body}
 	}
 	p, err := engine.Fold("case", events)
 	require.NoError(t, err)
@@ -122,7 +123,7 @@ func TestCases(t *testing.T) {
 			engine := engines[c.profile]
 			asked := now.Add(c.day)
 			p := planOf(t, engine, asked, c.before)
-			x, err := engine.Explain(p, plan.Event{ID: "ask", At: asked, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+			x, err := engine.Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 			require.NoError(t, err)
 			require.True(t, x.Watched, "the rule does not watch %s in this profile", c.ask.Kind())
 			require.Equal(t, c.want, got(x.Finding), "%s", x.Finding.String())
@@ -132,7 +133,7 @@ func TestCases(t *testing.T) {
 
 // TestEveryRuleFiresAndDoesNot demands of every rule a case that violates it and one that does not.
 func TestEveryRuleFiresAndDoesNot(t *testing.T) {
-	fires, quiet := map[plan.RuleID]bool{}, map[plan.RuleID]bool{}
+	fires, quiet := map[record.RuleID]bool{}, map[record.RuleID]bool{}
 	for _, c := range allCases() {
 		if c.want.fires() {
 			fires[c.rule] = true
@@ -175,7 +176,7 @@ func TestUnsetParametersAreUnknown(t *testing.T) {
 	engine, err := plan.New(plan.Config{Rules: guidance.Rules(),
 		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
-	rules := map[plan.RuleID]plan.Rule{}
+	rules := map[record.RuleID]plan.Rule{}
 	for _, r := range guidance.Rules() {
 		rules[r.ID] = r
 	}
@@ -184,7 +185,7 @@ func TestUnsetParametersAreUnknown(t *testing.T) {
 			continue
 		}
 		p := planOf(t, engine, now.Add(c.day), c.before)
-		x, err := engine.Explain(p, plan.Event{ID: "ask", At: now.Add(c.day), Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+		x, err := engine.Explain(p, record.Event{ID: "ask", At: now.Add(c.day), Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 		require.NoError(t, err)
 		require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict, "%s/%s: %s", c.rule, c.name, x.Finding.Message)
 	}

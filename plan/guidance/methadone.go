@@ -7,6 +7,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // week is what the sources mean by the first week of treatment.
@@ -27,21 +29,21 @@ func leastMass(id plan.ParamID, title string) *plan.Param[medication.Mass] {
 // methadoneDosing returns the dosing if the event orders or gives methadone, and not for pain.
 func methadoneDosing(v *plan.View) (plan.Dosing, bool) {
 	d, ok := v.Dosing()
-	return d, ok && d.Substance == medication.Methadone && d.Purpose != plan.PurposePain
+	return d, ok && d.Substance == medication.Methadone && d.Purpose != record.PurposePain
 }
 
 // startingMethadone returns the dosing if the event would be the first methadone of a course. An order that says that it
 // continues is no start: the rules about missed doses ask for the last dose then.
 func startingMethadone(v *plan.View) (plan.Dosing, bool) {
 	d, ok := methadoneDosing(v)
-	return d, ok && d.Purpose != plan.PurposeContinue && v.Starting(medication.Methadone)
+	return d, ok && d.Purpose != record.PurposeContinue && v.Starting(medication.Methadone)
 }
 
 // dayTotal returns how much methadone the day of the event comes to. A dose, and an order without a schedule, come on top of
 // what was given on that day; an order with a schedule is the regimen that today's doses are a part of.
 func dayTotal(v *plan.View, d plan.Dosing) medication.Mass {
 	given := v.DayTotal(medication.Methadone, v.Day())
-	if order, ok := v.Body().(plan.Order); ok && !order.Schedule.IsZero() {
+	if order, ok := v.Body().(record.Order); ok && !order.Schedule.IsZero() {
 		return higher(given, d.Total)
 	}
 	return given.Add(d.Total)
@@ -82,7 +84,7 @@ func (d dosedDay) whole(v *plan.View) dosedDay {
 // transfer returns the methadone that a programme elsewhere gave last, with its daily dose, if it was confirmed for this start:
 // a confirmation that methadone of this plan has followed already was about an earlier one.
 func transfer(v *plan.View) (elsewhere plan.Exposure, ok bool) {
-	confirmed, ok := v.HoldsSince(plan.VerifiedTransfer)
+	confirmed, ok := v.HoldsSince(record.VerifiedTransfer)
 	if !ok {
 		return plan.Exposure{}, false
 	}
@@ -121,7 +123,7 @@ func documented(v *plan.View, d plan.Dosing) string {
 	if why := rationale(v, d); why != "" {
 		return why
 	}
-	if v.Health(plan.HighTolerance) == plan.Yes {
+	if v.Health(record.HighTolerance) == truth.Yes {
 		return "high tolerance"
 	}
 	return ""

@@ -4,10 +4,12 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Limits of the corrected QT interval, in milliseconds.
-var QTcLimit = struct{ Caution, Danger *plan.Param[plan.Quantity] }{
+var QTcLimit = struct{ Caution, Danger *plan.Param[record.Quantity] }{
 	quantity("methadone.qtc.caution.at", "QTc in ms from which the risk is talked about and watched", lowerQuantity),
 	quantity("methadone.qtc.danger.at", "QTc in ms from which methadone is neither started nor raised", lowerQuantity),
 }
@@ -29,22 +31,22 @@ var RiskECG = struct{ Dose *plan.Param[medication.Mass] }{
 }
 
 // LowPotassium is the serum potassium below which it is corrected first.
-var LowPotassium = struct{ Below *plan.Param[plan.Quantity] }{
-	quantity("methadone.qt.electrolytes.potassium", "serum potassium in mmol/L below which it is corrected first", plan.Quantity.Compare),
+var LowPotassium = struct{ Below *plan.Param[record.Quantity] }{
+	quantity("methadone.qt.electrolytes.potassium", "serum potassium in mmol/L below which it is corrected first", record.Quantity.Compare),
 }
 
-func quantity(id plan.ParamID, title string, strictness func(a, b plan.Quantity) int) *plan.Param[plan.Quantity] {
-	return plan.NewParam(id, title, plan.Strictness[plan.Quantity](strictness))
+func quantity(id plan.ParamID, title string, strictness func(a, b record.Quantity) int) *plan.Param[record.Quantity] {
+	return plan.NewParam(id, title, plan.Strictness[record.Quantity](strictness))
 }
 
-func lowerQuantity(a, b plan.Quantity) int { return b.Compare(a) }
+func lowerQuantity(a, b record.Quantity) int { return b.Compare(a) }
 
 var methadoneCardiac = []plan.Rule{
 	{
 		ID:       "methadone.qtc.danger",
 		Title:    "Methadone is neither started nor raised while the QT interval is dangerously long, and never stopped at once for it",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindStopMedication, plan.KindMeasured),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindStopMedication, record.KindMeasured),
 		Cites:    []evidence.Citation{krantz2009("above 500 ms"), methadoneSafety2014("ECG")},
 		Params:   []plan.AnyParam{QTcLimit.Danger},
 		Remedy:   "remove what adds to it, correct potassium and magnesium, and weigh a lower dose, buprenorphine, or going on under monitoring",
@@ -55,8 +57,8 @@ var methadoneCardiac = []plan.Rule{
 	{
 		ID:       "methadone.qtc.caution",
 		Title:    "A QT interval that is longer than usual is talked about and watched",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindMeasured),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindMeasured),
 		Cites:    []evidence.Citation{krantz2009("above 450 ms")},
 		Params:   []plan.AnyParam{QTcLimit.Caution, QTcLimit.Danger},
 		Remedy:   "talk about benefit and risk, look for what adds to it, and repeat the ECG more often",
@@ -64,10 +66,10 @@ var methadoneCardiac = []plan.Rule{
 	},
 	{
 		ID:       "methadone.ecg.baseline",
-		Aliases:  []plan.RuleID{"ix.qt.methadone"},
+		Aliases:  []record.RuleID{"ix.qt.methadone"},
 		Title:    "An ECG is on record when methadone starts, and when something that prolongs QT comes on top of it",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindMedicineReported),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindMedicineReported),
 		Cites: []evidence.Citation{krantz2009("before the start"),
 			{Source: "SAMHSA expert panel on cardiac effects of methadone", Section: "ECG by risk", Year: 2011, Provenance: evidence.Primary, Via: "abstract"}},
 		Params: []plan.AnyParam{LowPotassium.Below},
@@ -77,8 +79,8 @@ var methadoneCardiac = []plan.Rule{
 	{
 		ID:       "methadone.ecg.followup",
 		Title:    "The ECG is repeated after the start, every year, and when the dose becomes high",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{krantz2009("within 30 days, yearly, above 100 mg")},
 		Params:   []plan.AnyParam{ECG.First, ECG.Repeat, ECG.Dose},
 		Remedy:   "obtain an ECG",
@@ -87,8 +89,8 @@ var methadoneCardiac = []plan.Rule{
 	{
 		ID:       "gb.methadone.qtc.monitor",
 		Title:    "An ECG is on record for high doses of methadone and for people at risk of a long QT interval",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites: []evidence.Citation{{Source: "MHRA advice on methadone and the QT interval", Section: "Current Problems in Pharmacovigilance 31", Year: 2006,
 			Provenance: evidence.Secondary, Via: "three publications that restate it"}},
 		Params: []plan.AnyParam{RiskECG.Dose, LowPotassium.Below},
@@ -98,8 +100,8 @@ var methadoneCardiac = []plan.Rule{
 	{
 		ID:       "methadone.qt.electrolytes",
 		Title:    "Low potassium is corrected before methadone makes the QT interval longer",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{methadoneSafety2014("correct what adds to a long QT interval"), recalled("QT rules for methadone", "potassium and magnesium")},
 		Params:   []plan.AnyParam{LowPotassium.Below},
 		Remedy:   "correct potassium, and look at magnesium, first",
@@ -122,17 +124,17 @@ func startsOrRises(v *plan.View) bool {
 
 // qtcFound returns the QTc if the event is an ECG of somebody who takes methadone: what it shows is said when it is known, and
 // not at the next order.
-func qtcFound(v *plan.View) (qtc plan.Quantity, ok bool) {
-	ecg, ok := v.Body().(plan.Measured)
+func qtcFound(v *plan.View) (qtc record.Quantity, ok bool) {
+	ecg, ok := v.Body().(record.Measured)
 	_, taken := v.FirstDose(medication.Methadone)
-	return ecg.Value, ok && ecg.Measure == plan.QTc && taken
+	return ecg.Value, ok && ecg.Measure == record.QTc && taken
 }
 
 func checkQTcDanger(v *plan.View) plan.Result {
 	d, ok := methadoneDosing(v)
-	stop, stopping := v.Body().(plan.StopMedication)
+	stop, stopping := v.Body().(record.StopMedication)
 	found, ecg := qtcFound(v)
-	if !ok && !ecg && !(stopping && stop.Substance == medication.Methadone && stop.Abrupt == plan.Yes) {
+	if !ok && !ecg && !(stopping && stop.Substance == medication.Methadone && stop.Abrupt == truth.Yes) {
 		return v.NotApplicable()
 	}
 	danger, ok := QTcLimit.Danger.At(v)
@@ -142,9 +144,9 @@ func checkQTcDanger(v *plan.View) plan.Result {
 	if ecg && found.Less(danger.Value) {
 		return v.NotApplicable()
 	} else if ecg {
-		return v.ViolatedAs(plan.Warning, danger, "QTc is %s ms, not below %s ms, on methadone", found, danger.Value)
+		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, not below %s ms, on methadone", found, danger.Value)
 	}
-	qtc, _, measured := v.Measured(plan.QTc)
+	qtc, _, measured := v.Measured(record.QTc)
 	_, starts := startingMethadone(v)
 	change := !stopping && startsOrRises(v)
 	switch {
@@ -153,12 +155,12 @@ func checkQTcDanger(v *plan.View) plan.Result {
 	case !measured, qtc.Less(danger.Value):
 		return v.NotApplicable()
 	case stopping:
-		return v.ViolatedAs(plan.Warning, danger, "QTc is %s ms, and methadone is stopped at once: losing the treatment has a mortality of its own", qtc).
+		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, and methadone is stopped at once: losing the treatment has a mortality of its own", qtc).
 			WithRemedy("reduce, change to buprenorphine, or go on under monitoring, with the person")
 	case change:
 		return v.Violated(danger, "QTc is %s ms, not below %s ms: methadone is not %s", qtc, danger.Value, startedOrRaised(v))
 	case d.Intent:
-		return v.ViolatedAs(plan.Warning, danger, "QTc is %s ms, not below %s ms, and methadone goes on", qtc, danger.Value)
+		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, not below %s ms, and methadone goes on", qtc, danger.Value)
 	}
 	return v.NotApplicable()
 }
@@ -176,7 +178,7 @@ func checkQTcCaution(v *plan.View) plan.Result {
 		if _, ok := methadoneDosing(v); !ok {
 			return v.NotApplicable()
 		}
-		qtc, _, known = v.Measured(plan.QTc)
+		qtc, _, known = v.Measured(record.QTc)
 	}
 	read := limits{view: v}
 	caution, danger := limit(&read, QTcLimit.Caution), limit(&read, QTcLimit.Danger)
@@ -195,15 +197,15 @@ func checkQTcCaution(v *plan.View) plan.Result {
 // checkQTOnTop looks for a medicine that prolongs QT: when it is reported beside methadone, and when methadone is raised beside it.
 func checkQTOnTop(v *plan.View) plan.Result {
 	prolonging := medication.ClassesOf(medication.QTProlonging)
-	if b, ok := v.Body().(plan.MedicineReported); ok {
+	if b, ok := v.Body().(record.MedicineReported); ok {
 		classes, _ := b.ClassSet()
-		if _, on := v.FirstDose(medication.Methadone); !on || b.Taking != plan.Yes || !classes.Intersects(prolonging) {
+		if _, on := v.FirstDose(medication.Methadone); !on || b.Taking != truth.Yes || !classes.Intersects(prolonging) {
 			return v.NotApplicable()
 		}
 		return v.Violated(nil, "%s prolongs QT, and methadone goes on beside it", b.Agent)
 	}
 	if _, _, rises := rising(v); rises {
-		if agent, taken := v.Taking(prolonging); taken == plan.Yes {
+		if agent, taken := v.Taking(prolonging); taken == truth.Yes {
 			return v.Violated(nil, "%s prolongs QT, and methadone is raised beside it", agent)
 		}
 	}
@@ -211,20 +213,20 @@ func checkQTOnTop(v *plan.View) plan.Result {
 }
 
 // heartRisks are conditions with which a long QT interval is likelier or worse.
-var heartRisks = []plan.Health{plan.StructuralHeartDisease, plan.Arrhythmia, plan.Syncope, plan.FamilyLongQT, plan.CongenitalLongQT}
+var heartRisks = []record.Health{record.StructuralHeartDisease, record.Arrhythmia, record.Syncope, record.FamilyLongQT, record.CongenitalLongQT}
 
 // qtRisk names a risk of a long QT interval that is on record beside methadone; empty if none is. Potassium below the limit
 // is one.
-func qtRisk(v *plan.View, low plan.Limit[plan.Quantity]) string {
+func qtRisk(v *plan.View, low plan.Limit[record.Quantity]) string {
 	for _, condition := range heartRisks {
-		if v.Health(condition) == plan.Yes {
+		if v.Health(condition) == truth.Yes {
 			return string(condition)
 		}
 	}
-	if agent, taken := v.Taking(medication.ClassesOf(medication.QTProlonging)); taken == plan.Yes {
+	if agent, taken := v.Taking(medication.ClassesOf(medication.QTProlonging)); taken == truth.Yes {
 		return agent
 	}
-	if potassium, _, measured := v.Measured(plan.Potassium); measured && potassium.Less(low.Value) {
+	if potassium, _, measured := v.Measured(record.Potassium); measured && potassium.Less(low.Value) {
 		return "potassium " + potassium.String() + " mmol/L"
 	}
 	return ""
@@ -238,13 +240,13 @@ func checkBaselineECG(v *plan.View) plan.Result {
 	if _, starts := startingMethadone(v); !starts {
 		return checkQTOnTop(v)
 	}
-	if _, _, measured := v.Measured(plan.QTc); measured {
+	if _, _, measured := v.Measured(record.QTc); measured {
 		return v.Met()
 	}
 	if risk := qtRisk(v, low); risk != "" {
 		return v.Violated(nil, "no ECG is on record, and there is a risk: %s", risk)
 	}
-	return v.ViolatedAs(plan.Advice, nil, "no ECG is on record")
+	return v.ViolatedAs(record.Advice, nil, "no ECG is on record")
 }
 
 func checkFollowUpECG(v *plan.View) plan.Result {
@@ -258,7 +260,7 @@ func checkFollowUpECG(v *plan.View) plan.Result {
 		return read.missing()
 	}
 	began, _ := v.FirstDose(medication.Methadone)
-	_, measured, ok := v.Measured(plan.QTc)
+	_, measured, ok := v.Measured(record.QTc)
 	before, total, rises := rising(v)
 	switch {
 	case rises && dose.Value.Compare(total) < 0 && before.total.Compare(dose.Value) <= 0 && (!ok || v.DaysSince(measured) > first.Value):
@@ -281,17 +283,17 @@ func checkRiskECG(v *plan.View) plan.Result {
 	if read.unset != nil {
 		return read.missing()
 	}
-	if _, _, measured := v.Measured(plan.QTc); measured {
+	if _, _, measured := v.Measured(record.QTc); measured {
 		return v.Met()
 	}
 	if dose.Value.Compare(d.Total) < 0 {
 		return v.Violated(dose, "%s a day, above %s, and no ECG is on record", d.Total, dose.Value)
 	}
 	risk := qtRisk(v, low)
-	if disease, ok := first(v, liverDiseases, plan.Yes); ok && risk == "" {
+	if disease, ok := first(v, liverDiseases, truth.Yes); ok && risk == "" {
 		risk = string(disease)
 	}
-	if agent, taken := v.Taking(medication.ClassesOf(medication.CYP3A4Inhibitor)); risk == "" && taken == plan.Yes {
+	if agent, taken := v.Taking(medication.ClassesOf(medication.CYP3A4Inhibitor)); risk == "" && taken == truth.Yes {
 		risk = agent
 	}
 	if risk != "" {
@@ -308,7 +310,7 @@ func checkElectrolytes(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(LowPotassium.Below)
 	}
-	potassium, at, measured := v.Measured(plan.Potassium)
+	potassium, at, measured := v.Measured(record.Potassium)
 	switch {
 	case !measured: // what asks for a potassium is the ECG and the history, not every order
 		return v.NotApplicable()

@@ -4,47 +4,49 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // LiverImpairment is the Child-Pugh score from which methadone starts lower.
-var LiverImpairment = struct{ From *plan.Param[plan.Quantity] }{
+var LiverImpairment = struct{ From *plan.Param[record.Quantity] }{
 	quantity("hepatic.methadone.child-pugh", "Child-Pugh score from which methadone starts lower and rises slowly", lowerQuantity),
 }
 
 // KidneyFailure is the filtration rate below which the licence of the United Kingdom lowers the dose.
-var KidneyFailure = struct{ Below *plan.Param[plan.Quantity] }{
-	quantity("gb.methadone.renal.below", "glomerular filtration in mL/min below which methadone is lowered", plan.Quantity.Compare),
+var KidneyFailure = struct{ Below *plan.Param[record.Quantity] }{
+	quantity("gb.methadone.renal.below", "glomerular filtration in mL/min below which methadone is lowered", record.Quantity.Compare),
 }
 
 var methadoneContraindications = []plan.Rule{
 	{
 		ID:       "contra.resp",
 		Title:    "Methadone is not given in significant respiratory depression, or in acute asthma that nobody watches",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{methadoneLabel("section 4", evidence.Secondary), medscapeUK("contraindications")},
-		Unless:   []plan.Exception{{Context: plan.MonitoredInpatient, Leaves: plan.Warning, Why: "breathing is watched continuously"}},
+		Unless:   []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Warning, Why: "breathing is watched continuously"}},
 		Remedy:   "treat the breathing first",
 		Override: plan.Overridable("how breathing is watched, and by whom"),
 		Missing:  plan.Reported("whoever orders methadone sees the person breathe; an empty list of conditions must not stop the treatment"),
-		Check:    absent([]plan.Health{plan.SignificantRespiratoryDepression, plan.AcuteAsthma}),
+		Check:    absent([]record.Health{record.SignificantRespiratoryDepression, record.AcuteAsthma}),
 	},
 	{
 		ID:       "contra.gi-obstruction",
 		Title:    "Methadone is not given with an obstructed bowel or a paralytic ileus",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{methadoneLabel("section 4", evidence.Secondary), medscapeUK("contraindications")},
 		Remedy:   "treat the obstruction first; what to give meanwhile is for the hospital to decide",
 		Override: plan.Overridable("what the surgeon or physician in charge agreed to"),
 		Missing:  plan.Reported("it is rare and seldom written down as absent; an empty list of conditions must not stop the treatment"),
-		Check:    absent([]plan.Health{plan.GastrointestinalObstruction}),
+		Check:    absent([]record.Health{record.GastrointestinalObstruction}),
 	},
 	{
 		ID:       "gb.methadone.contraindicated",
 		Title:    "Methadone is not given in what its licence names: head injury, acute alcohol intoxication, monoamine oxidase inhibitors, obstructive airways disease",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{methadoneLicenceUK("section 4.3"), medscapeUK("contraindications")},
 		Params:   []plan.AnyParam{MAOIWindow.Stopped},
 		Remedy:   "treat that first, or take advice from a specialist",
@@ -55,8 +57,8 @@ var methadoneContraindications = []plan.Rule{
 	{
 		ID:       "hepatic.methadone",
 		Title:    "With an impaired liver methadone starts lower and rises slowly",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{recalled("US label of methadone for opioid use disorder", "hepatic impairment")},
 		Params:   []plan.AnyParam{LiverImpairment.From},
 		Remedy:   "start lower, and leave more time between increases",
@@ -65,8 +67,8 @@ var methadoneContraindications = []plan.Rule{
 	{
 		ID:       "renal.methadone-bup",
 		Title:    "In severe renal failure methadone starts lower",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{recalled("US label of methadone for opioid use disorder", "renal impairment")},
 		Remedy:   "start lower; there is no fixed adjustment, and none for buprenorphine",
 		Check:    checkKidney,
@@ -74,8 +76,8 @@ var methadoneContraindications = []plan.Rule{
 	{
 		ID:       "gb.methadone.renal",
 		Title:    "With hardly any renal function the dose of methadone is lowered",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{medscapeUK("renal impairment, after the Renal Drug Handbook")},
 		Params:   []plan.AnyParam{KidneyFailure.Below},
 		Remedy:   "give a part of the usual dose, as the monograph of the product says",
@@ -84,8 +86,8 @@ var methadoneContraindications = []plan.Rule{
 	{
 		ID:       "methadone.form.oral-only",
 		Title:    "Methadone for opioid use disorder is taken by mouth; it is injected only for inpatients who cannot swallow",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{recalled("42 CFR 8.12", "(h)(3), oral form")},
 		Remedy:   "order an oral form, or state that the inpatient cannot take anything by mouth",
 		Check:    checkOralOnly,
@@ -93,8 +95,8 @@ var methadoneContraindications = []plan.Rule{
 	{
 		ID:       "gb.methadone.form",
 		Title:    "The 1 mg/mL oral solution is the standard supply of methadone",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{nhsMethadone("forms"), niFormulary("methadone")},
 		Remedy:   "supply the 1 mg/mL solution, or say why another form is needed",
 		Check:    checkFormGB,
@@ -103,20 +105,20 @@ var methadoneContraindications = []plan.Rule{
 
 // absent makes the check that none of the conditions is present: the first ones refuse, the milder ones warn. At the start of
 // methadone somebody has to have asked; later only what is on record counts, so that treatment does not hang on a form.
-func absent(conditions []plan.Health, milder ...plan.Health) func(*plan.View) plan.Result {
+func absent(conditions []record.Health, milder ...record.Health) func(*plan.View) plan.Result {
 	return func(v *plan.View) plan.Result {
 		if _, ok := methadoneDosing(v); !ok {
 			return v.NotApplicable()
 		}
-		if present, ok := first(v, conditions, plan.Yes); ok {
+		if present, ok := first(v, conditions, truth.Yes); ok {
 			return v.Violated(nil, "%s is present", present)
 		}
 		_, starts := startingMethadone(v)
-		if unasked, ok := first(v, conditions, plan.Unknown); ok && starts {
+		if unasked, ok := first(v, conditions, truth.Unknown); ok && starts {
 			return v.Lacks("whether " + string(unasked) + " is present")
 		}
-		if present, ok := first(v, milder, plan.Yes); ok {
-			return v.ViolatedAs(plan.Warning, nil, "%s is present", present)
+		if present, ok := first(v, milder, truth.Yes); ok {
+			return v.ViolatedAs(record.Warning, nil, "%s is present", present)
 		}
 		if starts {
 			return v.Met()
@@ -125,7 +127,7 @@ func absent(conditions []plan.Health, milder ...plan.Health) func(*plan.View) pl
 	}
 }
 
-var contraindicatedGB = absent([]plan.Health{plan.HeadInjury, plan.AcuteAlcoholism}, plan.ObstructiveAirwaysDisease)
+var contraindicatedGB = absent([]record.Health{record.HeadInjury, record.AcuteAlcoholism}, record.ObstructiveAirwaysDisease)
 
 // checkContraindicatedGB refuses a start and an increase beside a monoamine oxidase inhibitor, which the licence contraindicates.
 // A dose that somebody is stable on goes on while the inhibitor is replaced: ix.maoi warns then.
@@ -135,7 +137,7 @@ func checkContraindicatedGB(v *plan.View) plan.Result {
 		return v.Unset(MAOIWindow.Stopped)
 	}
 	if _, methadone := methadoneDosing(v); methadone && startsOrRises(v) {
-		if agent, taken := v.TakingOrStoppedWithin(medication.ClassesOf(medication.MAOInhibitor), window.Value); taken == plan.Yes {
+		if agent, taken := v.TakingOrStoppedWithin(medication.ClassesOf(medication.MAOInhibitor), window.Value); taken == truth.Yes {
 			return v.Violated(window, "%s was taken within %s, and inhibits monoamine oxidase", agent, inHours(window.Value))
 		}
 	}
@@ -143,7 +145,7 @@ func checkContraindicatedGB(v *plan.View) plan.Result {
 }
 
 // first returns the first of the conditions with that answer.
-func first(v *plan.View, conditions []plan.Health, answer plan.Truth) (plan.Health, bool) {
+func first(v *plan.View, conditions []record.Health, answer truth.Value) (record.Health, bool) {
 	for _, condition := range conditions {
 		if v.Health(condition) == answer {
 			return condition, true
@@ -153,7 +155,7 @@ func first(v *plan.View, conditions []plan.Health, answer plan.Truth) (plan.Heal
 }
 
 // liverDiseases are conditions that impair the liver, whatever its score.
-var liverDiseases = []plan.Health{plan.LiverFailure, plan.AcuteHepatitis}
+var liverDiseases = []record.Health{record.LiverFailure, record.AcuteHepatitis}
 
 func checkLiver(v *plan.View) plan.Result {
 	if _, ok := methadoneDosing(v); !ok || !startsOrRises(v) {
@@ -163,12 +165,12 @@ func checkLiver(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(LiverImpairment.From)
 	}
-	if disease, ok := first(v, liverDiseases, plan.Yes); ok {
+	if disease, ok := first(v, liverDiseases, truth.Yes); ok {
 		return v.Violated(nil, "%s is present", disease)
 	}
-	score, _, measured := v.Measured(plan.ChildPugh)
+	score, _, measured := v.Measured(record.ChildPugh)
 	switch {
-	case !measured && v.Health(plan.LiverFailure) == plan.Unknown:
+	case !measured && v.Health(record.LiverFailure) == truth.Unknown:
 		return v.Lacks("whether the liver is impaired")
 	case measured && !score.Less(from.Value):
 		return v.Violated(from, "Child-Pugh score %s, not below %s", score, from.Value)
@@ -180,11 +182,11 @@ func checkKidney(v *plan.View) plan.Result {
 	if _, ok := startingMethadone(v); !ok {
 		return v.NotApplicable()
 	}
-	switch v.Health(plan.SevereRenalFailure) {
-	case plan.Yes:
-		return v.Violated(nil, "%s is present", plan.SevereRenalFailure)
-	case plan.Unknown:
-		return v.Lacks("whether " + string(plan.SevereRenalFailure) + " is present")
+	switch v.Health(record.SevereRenalFailure) {
+	case truth.Yes:
+		return v.Violated(nil, "%s is present", record.SevereRenalFailure)
+	case truth.Unknown:
+		return v.Lacks("whether " + string(record.SevereRenalFailure) + " is present")
 	}
 	return v.Met()
 }
@@ -197,7 +199,7 @@ func checkKidneyGB(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(KidneyFailure.Below)
 	}
-	rate, _, measured := v.Measured(plan.EGFR)
+	rate, _, measured := v.Measured(record.EGFR)
 	switch {
 	case !measured: // asked for at the start, by renal.methadone-bup
 		return v.NotApplicable()
@@ -214,7 +216,7 @@ func checkOralOnly(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	case d.Route == medication.Oral:
 		return v.Met()
-	case d.Setting != medication.SettingOTP && v.Holds(plan.HospitalStay) && v.Holds(plan.UnableToTakeOral):
+	case d.Setting != medication.SettingOTP && v.Holds(record.HospitalStay) && v.Holds(record.UnableToTakeOral):
 		return v.Met()
 	}
 	return v.Violated(nil, "%s is not taken by mouth", d.Product.Name())

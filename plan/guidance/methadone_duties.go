@@ -5,6 +5,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Psychosocial says by when the first psychosocial assessment is made.
@@ -23,7 +25,7 @@ var methadoneDutyList = []plan.Duty{
 		Title:   "Look for sedation at the peak of the first dose of methadone",
 		Cites:   []evidence.Citation{asam2020("page 8", evidence.Primary)},
 		Params:  []plan.AnyParam{PeakCheck.Earliest, PeakCheck.Latest},
-		Watches: plan.On(plan.KindDoseGiven, plan.KindSignsObserved),
+		Watches: record.On(record.KindDoseGiven, record.KindSignsObserved),
 		When:    peakCheckDue,
 	},
 	{
@@ -31,7 +33,7 @@ var methadoneDutyList = []plan.Duty{
 		Title:   "Obtain an ECG",
 		Cites:   []evidence.Citation{krantz2009("within 30 days, yearly")},
 		Params:  []plan.AnyParam{ECG.First, ECG.Repeat},
-		Watches: plan.On(plan.KindDoseGiven, plan.KindMeasured),
+		Watches: record.On(record.KindDoseGiven, record.KindMeasured),
 		When:    ecgDue,
 	},
 	{
@@ -39,7 +41,7 @@ var methadoneDutyList = []plan.Duty{
 		Title:   "Make the full medical examination in person",
 		Cites:   []evidence.Citation{cfr("(f)(2)(iii)", 2024, evidence.Secondary)},
 		Params:  []plan.AnyParam{FullExam.Within, Screening.Valid},
-		Watches: plan.On(plan.KindDoseGiven, plan.KindAssessed),
+		Watches: record.On(record.KindDoseGiven, record.KindAssessed),
 		When:    fullExamDue,
 	},
 	{
@@ -47,7 +49,7 @@ var methadoneDutyList = []plan.Duty{
 		Title:   "Make the psychosocial assessment and the plan of care",
 		Cites:   []evidence.Citation{cfr("(f)(4)(i)", 2024, evidence.Secondary)},
 		Params:  []plan.AnyParam{Psychosocial.Within},
-		Watches: plan.On(plan.KindDoseGiven, plan.KindAssessed),
+		Watches: record.On(record.KindDoseGiven, record.KindAssessed),
 		When:    psychosocialDue,
 	},
 	{
@@ -55,7 +57,7 @@ var methadoneDutyList = []plan.Duty{
 		Title:   "Make a drug test",
 		Cites:   []evidence.Citation{cfr("(f)(6)", 2024, evidence.Secondary)},
 		Params:  []plan.AnyParam{DrugTests.PerYear, DrugTests.Interim, Interim.Days},
-		Watches: plan.On(plan.KindDoseGiven, plan.KindScreened),
+		Watches: record.On(record.KindDoseGiven, record.KindScreened),
 		When:    drugTestDue,
 	},
 	{
@@ -63,7 +65,7 @@ var methadoneDutyList = []plan.Duty{
 		Title:   "Plan how treatment goes on after interim treatment",
 		Cites:   []evidence.Citation{cfr("(j)(4)(iii)", 2024, evidence.Secondary)},
 		Params:  []plan.AnyParam{InterimPlan.By},
-		Watches: plan.On(plan.KindContextStated, plan.KindAssessed),
+		Watches: record.On(record.KindContextStated, record.KindAssessed),
 		When:    interimPlanDue,
 	},
 }
@@ -75,7 +77,7 @@ func peakCheckDue(v *plan.View) (plan.Due, bool) {
 	}
 	earliest, ok := PeakCheck.Earliest.At(v)
 	latest, also := PeakCheck.Latest.At(v)
-	if seen, at := v.Sign(plan.Sedation); !ok || !also || seen != plan.Unknown && at.Sub(first.At) >= earliest.Value {
+	if seen, at := v.Sign(record.Sedation); !ok || !also || seen != truth.Unknown && at.Sub(first.At) >= earliest.Value {
 		return plan.Due{}, false
 	}
 	return plan.Due{On: v.Day(), Why: "the first dose of methadone was given at " + first.At.Format("15:04") + "; look " +
@@ -89,7 +91,7 @@ func ecgDue(v *plan.View) (plan.Due, bool) {
 	if !ok || !set || !also {
 		return plan.Due{}, false
 	}
-	if _, measured, ok := v.Measured(plan.QTc); ok && !measured.Before(began.At) {
+	if _, measured, ok := v.Measured(record.QTc); ok && !measured.Before(began.At) {
 		day := v.DayOf(measured)
 		return plan.Due{On: day.Add(repeat.Value), Why: "the last ECG was made on " + day.String()}, true
 	}
@@ -110,7 +112,7 @@ func sinceAdmission(v *plan.View, within *plan.Param[int], done func(admitted ci
 
 func fullExamDue(v *plan.View) (plan.Due, bool) {
 	return sinceAdmission(v, FullExam.Within, func(admitted civil.Date) bool {
-		at, ok := v.Assessed(plan.FullExamination)
+		at, ok := v.Assessed(record.FullExamination)
 		valid, set := Screening.Valid.At(v)
 		return ok && set && admitted.Since(v.DayOf(at)) <= valid.Value
 	})
@@ -118,7 +120,7 @@ func fullExamDue(v *plan.View) (plan.Due, bool) {
 
 func psychosocialDue(v *plan.View) (plan.Due, bool) {
 	return sinceAdmission(v, Psychosocial.Within, func(admitted civil.Date) bool {
-		at, ok := v.Assessed(plan.PsychosocialAssessment)
+		at, ok := v.Assessed(record.PsychosocialAssessment)
 		return ok && !v.DayOf(at).Before(admitted)
 	})
 }
@@ -142,9 +144,9 @@ func drugTestDue(v *plan.View) (plan.Due, bool) {
 }
 
 func interimPlanDue(v *plan.View) (plan.Due, bool) {
-	since, ok := v.HoldsSince(plan.InterimTreatment)
+	since, ok := v.HoldsSince(record.InterimTreatment)
 	by, set := InterimPlan.By.At(v)
-	if at, planned := v.Assessed(plan.ContinuingTreatment); !ok || !set || planned && !at.Before(since) {
+	if at, planned := v.Assessed(record.ContinuingTreatment); !ok || !set || planned && !at.Before(since) {
 		return plan.Due{}, false
 	}
 	day := v.DayOf(since)

@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -19,8 +21,8 @@ var methadoneGB = []plan.Rule{
 	{
 		ID:       "gb.methadone.dependence-confirmed",
 		Title:    "Opioid dependence is documented, and confirmed by a test or by withdrawal, before the first dose of methadone",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{{Source: "NICE Clinical Knowledge Summary, opioid dependence", Section: "before substitution", Provenance: evidence.Primary},
 			orangeBook("chapter 4", evidence.Unconfirmed)},
 		Remedy:   "record the diagnosis, and test urine or oral fluid; the test is quick and need not delay the start by a day",
@@ -29,13 +31,13 @@ var methadoneGB = []plan.Rule{
 	},
 	{
 		ID:       "gb.ost.supervised.ta114",
-		Aliases:  []plan.RuleID{"gb-nir.ost.supervised"},
+		Aliases:  []record.RuleID{"gb-nir.ost.supervised"},
 		Title:    "Doses are watched for the first months of opioid substitution",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{ta114("1.3"), niFormulary("supervision")},
 		Params:   []plan.AnyParam{Supervision.Months, Supervision.DaysPerWeek},
-		Unless: []plan.Exception{{Context: plan.AdherencePlan, Leaves: plan.Advice,
+		Unless: []plan.Exception{{Context: record.AdherencePlan, Leaves: record.Advice,
 			Why: "supervision is relaxed when it is assured that doses are taken"}},
 		Remedy: "arrange supervised doses, or document how it is assured that they are taken",
 		Check:  checkSupervised,
@@ -43,8 +45,8 @@ var methadoneGB = []plan.Rule{
 	{
 		ID:       "gb.ost.supervised.orange",
 		Title:    "How long doses are watched follows from an assessed need, not from a rule",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites: []evidence.Citation{{Source: "Drug misuse and dependence: UK guidelines on clinical management", Section: "supervised consumption", Year: 2017,
 			Provenance: evidence.Secondary, Via: "NHS Devon formulary"}},
 		Remedy: "document the need, or let the person take doses unobserved",
@@ -61,13 +63,13 @@ func checkDependence(v *plan.View) plan.Result {
 	}
 	test, _, tested := v.OpioidScreen()
 	signs, _, looked := v.ObjectiveSigns()
-	_, diagnosed := v.Last(plan.KindDiagnosisRecorded)
+	_, diagnosed := v.Last(record.KindDiagnosisRecorded)
 	switch {
 	case !diagnosed && !v.OpioidHistoryTaken():
 		return v.Lacks("the diagnosis of opioid dependence")
-	case !diagnosed && (test == plan.Positive || signs > 0):
-		return v.ViolatedAs(plan.Advice, nil, "opioid use is confirmed, and the diagnosis of dependence is not on record")
-	case test == plan.Positive, signs > 0:
+	case !diagnosed && (test == record.Positive || signs > 0):
+		return v.ViolatedAs(record.Advice, nil, "opioid use is confirmed, and the diagnosis of dependence is not on record")
+	case test == record.Positive, signs > 0:
 		return v.Met()
 	case !tested && !looked:
 		return v.Lacks("a drug test for opioids, or an examination for withdrawal")
@@ -76,23 +78,23 @@ func checkDependence(v *plan.View) plan.Result {
 }
 
 // substitution returns the order if it is for unobserved or observed daily doses of methadone or buprenorphine.
-func substitution(v *plan.View) (plan.Order, medication.Substance, bool) {
-	order, ok := v.Body().(plan.Order)
+func substitution(v *plan.View) (record.Order, medication.Substance, bool) {
+	order, ok := v.Body().(record.Order)
 	d, known := v.Dosing()
-	ok = ok && known && d.Purpose != plan.PurposePain && !d.Product.LongActing() &&
+	ok = ok && known && d.Purpose != record.PurposePain && !d.Product.LongActing() &&
 		(d.Substance == medication.Methadone || d.Substance == medication.Buprenorphine)
 	return order, d.Substance, ok
 }
 
 // watchedDays returns on how many days a week a dose is watched; ok is false if the order does not say.
-func watchedDays(order plan.Order) (days int, ok bool) {
+func watchedDays(order record.Order) (days int, ok bool) {
 	switch {
 	case order.WatchedDays > 0:
 		return order.WatchedDays, true
-	case order.Supervised == plan.Yes:
+	case order.Supervised == truth.Yes:
 		return week, true
 	}
-	return 0, order.Supervised == plan.No
+	return 0, order.Supervised == truth.No
 }
 
 func checkSupervised(v *plan.View) plan.Result {

@@ -7,6 +7,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Limits of the first dose of methadone.
@@ -54,15 +56,15 @@ func stricterIfFalse(a, b bool) int {
 }
 
 // unlessMonitored leaves hospital protocols, which begin far above any limit for outpatients, to the people who watch.
-var unlessMonitored = plan.Exception{Context: plan.MonitoredInpatient, Leaves: plan.Warning,
+var unlessMonitored = plan.Exception{Context: record.MonitoredInpatient, Leaves: record.Warning,
 	Why: "protocols for continuously monitored inpatients start higher and rise faster than any outpatient may"}
 
 var methadoneInduction = []plan.Rule{
 	{
 		ID:       "methadone.induction.not-sedated",
 		Title:    "The first dose of methadone goes to somebody who is awake and in withdrawal",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{methadoneLabel("initial dosing", evidence.Secondary),
 			{Source: "WHO Guidelines for psychosocially assisted treatment of opioid dependence", Section: "annex 12", Year: 2009, Provenance: evidence.Primary}},
 		Remedy:   "examine again later, when sedation has passed",
@@ -71,10 +73,10 @@ var methadoneInduction = []plan.Rule{
 	},
 	{
 		ID:       "methadone.induction.first-dose",
-		Aliases:  []plan.RuleID{"gb.methadone.induction.day1-range"},
+		Aliases:  []record.RuleID{"gb.methadone.induction.day1-range"},
 		Title:    "The first dose of methadone stays within the limit",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{asam2020("page 8", evidence.Primary), methadoneLabel("initial dosing", evidence.Secondary)},
 		Params:   []plan.AnyParam{FirstDose.Usual, FirstDose.Soft, FirstDose.Hard, FirstDayTotal.Lifted},
 		Unless:   []plan.Exception{unlessMonitored},
@@ -84,10 +86,10 @@ var methadoneInduction = []plan.Rule{
 	},
 	{
 		ID:       "methadone.induction.day1-total",
-		Aliases:  []plan.RuleID{"gb.methadone.induction.day1-max", "gb.methadone.induction.day1-30to40"},
+		Aliases:  []record.RuleID{"gb.methadone.induction.day1-max", "gb.methadone.induction.day1-30to40"},
 		Title:    "Methadone on the first day stays within the limit",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{cfr("(h)(3)(ii)", 2024, evidence.Secondary), medscapeUK("initial dose")},
 		Params:   []plan.AnyParam{FirstDayTotal.Soft, FirstDayTotal.Hard, FirstDayTotal.Lifted},
 		Unless:   []plan.Exception{unlessMonitored},
@@ -97,10 +99,10 @@ var methadoneInduction = []plan.Rule{
 	},
 	{
 		ID:       "methadone.induction.low-tolerance",
-		Aliases:  []plan.RuleID{"gb.methadone.induction.low-tolerance"},
+		Aliases:  []record.RuleID{"gb.methadone.induction.low-tolerance"},
 		Title:    "Where tolerance is low or uncertain the first dose of methadone is small",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{asam2020("page 8", evidence.Primary), methadoneLabel("initial dosing", evidence.Secondary),
 			{Source: "RCGP guidance on methadone", Section: "sedatives and alcohol", Provenance: evidence.Secondary, Via: "NIDA research guide"}},
 		Params: []plan.AnyParam{LowToleranceStart.Most, LowToleranceStart.Free, LowToleranceStart.Sedatives},
@@ -110,8 +112,8 @@ var methadoneInduction = []plan.Rule{
 	{
 		ID:       "methadone.peak-check",
 		Title:    "More methadone on the same day waits until the peak of the last dose has been looked at",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{asam2020("page 8", evidence.Primary)},
 		Params:   []plan.AnyParam{PeakCheck.Earliest},
 		Remedy:   "examine for sedation when the dose has peaked, and decide then",
@@ -123,12 +125,12 @@ func checkNotSedated(v *plan.View) plan.Result {
 	if _, ok := startingMethadone(v); !ok {
 		return v.NotApplicable()
 	}
-	for _, sign := range []plan.Sign{plan.RespiratoryDepressionSign, plan.Sedation, plan.Intoxication} {
+	for _, sign := range []record.Sign{record.RespiratoryDepressionSign, record.Sedation, record.Intoxication} {
 		seen, at := v.Sign(sign)
-		if seen == plan.Unknown || v.DayOf(at) != v.Day() {
+		if seen == truth.Unknown || v.DayOf(at) != v.Day() {
 			return unexamined(v)
 		}
-		if seen == plan.Yes {
+		if seen == truth.Yes {
 			return v.Violated(nil, "%s was seen at %s", sign, at.Format("15:04"))
 		}
 	}
@@ -136,7 +138,7 @@ func checkNotSedated(v *plan.View) plan.Result {
 		return v.Met()
 	}
 	if count, _, _ := v.ObjectiveSigns(); count == 0 {
-		return v.ViolatedAs(plan.Warning, nil, "no objective sign of withdrawal was seen").
+		return v.ViolatedAs(record.Warning, nil, "no objective sign of withdrawal was seen").
 			WithRemedy("look again later; without withdrawal, be sure of the dependence and of the tolerance")
 	}
 	return v.Met()
@@ -161,7 +163,7 @@ func unexamined(v *plan.View) plan.Result {
 	if !v.Body().Kind().Intent() || !v.OpioidHistoryTaken() {
 		return v.Lacks(examination)
 	}
-	return v.ViolatedAs(plan.Advice, nil, "no examination for sedation and intoxication is on record yet today").
+	return v.ViolatedAs(record.Advice, nil, "no examination for sedation and intoxication is on record yet today").
 		WithRemedy("examine before the dose is given: it goes to nobody who is sedated or intoxicated")
 }
 
@@ -179,18 +181,18 @@ func checkFirstDose(v *plan.View) plan.Result {
 	lifts := lifted.Value && rationale(v, d) != ""
 	if dose.Compare(soft.Value) > 0 {
 		if elsewhere, ok := continues(v, dose); ok {
-			return v.ViolatedAs(plan.Advice, soft, "%s continues the %s that another programme confirmed", dose, elsewhere.DailyDose)
+			return v.ViolatedAs(record.Advice, soft, "%s continues the %s that another programme confirmed", dose, elsewhere.DailyDose)
 		}
 	}
 	switch {
 	case dose.Compare(hard.Value) > 0 && !lifts:
 		return v.Violated(hard, "first dose %s, above %s", dose, hard.Value)
 	case dose.Compare(soft.Value) > 0 && why == "":
-		return v.ViolatedAs(plan.Warning, soft, "first dose %s, above the usual %s, and no reason is documented", dose, soft.Value)
+		return v.ViolatedAs(record.Warning, soft, "first dose %s, above the usual %s, and no reason is documented", dose, soft.Value)
 	case dose.Compare(soft.Value) > 0:
-		return v.ViolatedAs(plan.Advice, soft, "first dose %s, above the usual %s; documented: %s", dose, soft.Value, why)
-	case dose.Compare(usual.Value) < 0 && v.Health(plan.LowTolerance) != plan.Yes:
-		return v.ViolatedAs(plan.Advice, usual, "first dose %s, below the usual %s, and low tolerance is not on record", dose, usual.Value).
+		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s; documented: %s", dose, soft.Value, why)
+	case dose.Compare(usual.Value) < 0 && v.Health(record.LowTolerance) != truth.Yes:
+		return v.ViolatedAs(record.Advice, usual, "first dose %s, below the usual %s, and low tolerance is not on record", dose, usual.Value).
 			WithRemedy("a small first dose is right for low tolerance; too little for too long makes people leave")
 	}
 	return v.Met()
@@ -224,18 +226,18 @@ func checkFirstDayTotal(v *plan.View) plan.Result {
 		return v.Met()
 	}
 	if elsewhere, ok := continues(v, total); ok {
-		return v.ViolatedAs(plan.Advice, soft, "%s continues the %s that another programme confirmed", total, elsewhere.DailyDose)
+		return v.ViolatedAs(record.Advice, soft, "%s continues the %s that another programme confirmed", total, elsewhere.DailyDose)
 	}
 	reason, why := rationale(v, d), documented(v, d)
 	switch {
 	case total.Compare(hard.Value) > 0 && (reason == "" || !lifted.Value):
 		return v.Violated(hard, "%s on the first day, above %s", total, hard.Value)
 	case total.Compare(hard.Value) > 0:
-		return v.ViolatedAs(plan.Warning, hard, "%s on the first day, above %s; documented: %s", total, hard.Value, reason)
+		return v.ViolatedAs(record.Warning, hard, "%s on the first day, above %s; documented: %s", total, hard.Value, reason)
 	case why == "":
-		return v.ViolatedAs(plan.Warning, soft, "%s on the first day, above %s, and no reason is documented", total, soft.Value)
+		return v.ViolatedAs(record.Warning, soft, "%s on the first day, above %s, and no reason is documented", total, soft.Value)
 	}
-	return v.ViolatedAs(plan.Advice, soft, "%s on the first day, above %s; documented: %s", total, soft.Value, why)
+	return v.ViolatedAs(record.Advice, soft, "%s on the first day, above %s; documented: %s", total, soft.Value, why)
 }
 
 func checkLowTolerance(v *plan.View) plan.Result {
@@ -270,9 +272,9 @@ func checkLowTolerance(v *plan.View) plan.Result {
 // such a reason: the sources treat unknown tolerance as low.
 func uncertainTolerance(v *plan.View, free time.Duration) string {
 	switch {
-	case v.Health(plan.LowTolerance) == plan.Yes:
+	case v.Health(record.LowTolerance) == truth.Yes:
 		return "tolerance is low"
-	case v.Health(plan.HighTolerance) == plan.Yes:
+	case v.Health(record.HighTolerance) == truth.Yes:
 		return ""
 	}
 	last, ok := lastOpioid(v)
@@ -302,8 +304,8 @@ func lastOpioid(v *plan.View) (at time.Time, ok bool) {
 	if use, used := v.UnclassifiedUse(); used {
 		note(use.At)
 	}
-	if ev, returned := v.Last(plan.KindReturnedToUse); returned {
-		if classes, _ := medication.Classify(ev.Body.(plan.ReturnedToUse).Agent); classes.Intersects(medication.Agonists) {
+	if ev, returned := v.Last(record.KindReturnedToUse); returned {
+		if classes, _ := medication.Classify(ev.Body.(record.ReturnedToUse).Agent); classes.Intersects(medication.Agonists) {
 			note(ev.At)
 		}
 	}
@@ -312,10 +314,10 @@ func lastOpioid(v *plan.View) (at time.Time, ok bool) {
 
 // takenSedative names alcohol or another sedative that the person takes; empty if none is known.
 func takenSedative(v *plan.View) string {
-	if v.Health(plan.AlcoholUse) == plan.Yes {
+	if v.Health(record.AlcoholUse) == truth.Yes {
 		return "alcohol"
 	}
-	if agent, taken := v.Taking(medication.CNSDepressants); taken == plan.Yes {
+	if agent, taken := v.Taking(medication.CNSDepressants); taken == truth.Yes {
 		return agent
 	}
 	return ""
@@ -325,7 +327,7 @@ func checkPeak(v *plan.View) plan.Result {
 	if _, ok := methadoneDosing(v); !ok {
 		return v.NotApplicable()
 	}
-	if order, ok := v.Body().(plan.Order); ok && !order.Schedule.IsZero() {
+	if order, ok := v.Body().(record.Order); ok && !order.Schedule.IsZero() {
 		return v.NotApplicable()
 	}
 	last, ok := v.LastDose(medication.Methadone)
@@ -339,7 +341,7 @@ func checkPeak(v *plan.View) plan.Result {
 	if v.Since(last.At) < earliest.Value {
 		return v.Violated(earliest, "%s since %s, less than %s", elapsed(v, last.At), last.Amount, inHours(earliest.Value))
 	}
-	if seen, at := v.Sign(plan.Sedation); seen == plan.Unknown || at.Before(last.At) {
+	if seen, at := v.Sign(record.Sedation); seen == truth.Unknown || at.Before(last.At) {
 		return v.Violated(nil, "nobody has looked for sedation since %s was given", last.Amount)
 	}
 	return v.Met()

@@ -10,15 +10,17 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
 )
 
 // layerCase asks one rule in two profiles, one a layer over the other.
 type layerCase struct {
 	name         string
-	rule         plan.RuleID
+	rule         record.RuleID
 	before       []fact
-	ask          plan.Body
+	ask          record.Body
 	day          time.Duration
 	lower, upper outcome
 }
@@ -36,7 +38,7 @@ func judgeLayers(t *testing.T, lower, upper plan.Profile, cases []layerCase) {
 			for i, want := range []outcome{c.lower, c.upper} {
 				asked := now.Add(c.day)
 				p := planOf(t, engines[i], asked, c.before)
-				x, err := engines[i].Explain(p, plan.Event{ID: "ask", At: asked, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+				x, err := engines[i].Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 				require.NoError(t, err)
 				if want == "" {
 					require.False(t, x.Watched, "%s holds in %s", c.rule, engines[i].Profile().ID)
@@ -50,8 +52,8 @@ func judgeLayers(t *testing.T, lower, upper plan.Profile, cases []layerCase) {
 }
 
 func TestWisconsinTightensFederalLaw(t *testing.T) {
-	home := func(days int) plan.TakeHomeGrant {
-		return plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: days, Criteria: plan.Yes}
+	home := func(days int) record.TakeHomeGrant {
+		return record.TakeHomeGrant{Product: medication.MethadoneConc, Days: days, Criteria: truth.Yes}
 	}
 	day := func(n int) []fact { return []fact{given(time.Duration(n-1)*oneDay, 60)} }
 	const rule = "otp.takehome.max"
@@ -71,15 +73,15 @@ func TestWisconsinTightensFederalLaw(t *testing.T) {
 		{"thirteen on day 730", rule, day(730), home(13), 0, met, blocks},
 		{"thirteen on day 731", rule, day(731), home(13), 0, met, met},
 		{"fourteen on day 731", rule, day(731), home(14), 0, met, blocks},
-		{"closed days at any time", rule, day(2), plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, 0, irrelevant, irrelevant},
+		{"closed days at any time", rule, day(2), record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, 0, irrelevant, irrelevant},
 		{"six on day 271 under the rule of 2001", rule, day(271), home(6), april2024, met, blocks},
 	})
 }
 
 func TestNorthernIreland(t *testing.T) {
 	const dose, total, anew, watched = "methadone.induction.first-dose", "methadone.induction.day1-total", "gb.methadone.restart-after-break", "gb-nir.ost.supervised"
-	watch := func(days int) plan.Order {
-		return methadone(50, func(o *plan.Order) { o.WatchedDays = days })
+	watch := func(days int) record.Order {
+		return methadone(50, func(o *record.Order) { o.WatchedDays = days })
 	}
 	third := []fact{given(16*oneDay, 30), given(oneDay, 50)}
 	judgeLayers(t, gb.UnitedKingdom(time.UTC), gb.NorthernIreland(time.UTC), []layerCase{
@@ -104,10 +106,10 @@ func TestLayersTightenLimits(t *testing.T) {
 		name            string
 		tighter, looser plan.Setting
 	}{
-		{"QTc", guidance.QTcLimit.Danger.Always(plan.Whole(490), cite), guidance.QTcLimit.Danger.Always(plan.Whole(510), cite)},
-		{"potassium", guidance.LowPotassium.Below.Always(plan.Whole(4), cite), guidance.LowPotassium.Below.Always(plan.Whole(3), cite)},
+		{"QTc", guidance.QTcLimit.Danger.Always(record.Whole(490), cite), guidance.QTcLimit.Danger.Always(record.Whole(510), cite)},
+		{"potassium", guidance.LowPotassium.Below.Always(record.Whole(4), cite), guidance.LowPotassium.Below.Always(record.Whole(3), cite)},
 		{"first day", guidance.FirstDayTotal.Hard.Always(mg(40), cite), guidance.FirstDayTotal.Hard.Always(mg(60), cite)},
-		{"first day, lifted", guidance.FirstDayTotal.Lifted.Always(false, cite), guidance.QTcLimit.Danger.Always(plan.Whole(501), cite)},
+		{"first day, lifted", guidance.FirstDayTotal.Lifted.Always(false, cite), guidance.QTcLimit.Danger.Always(record.Whole(501), cite)},
 		{"first day, as before", guidance.FirstDayTotal.Lifted.Always(true, cite), guidance.FirstDose.Hard.Always(mg(51), cite)},
 		{"days between increases", guidance.TitrationStep.Interval.Always(5, cite), guidance.TitrationStep.Interval.Always(2, cite)},
 		{"drug tests", guidance.DrugTests.PerYear.Always(12, cite), guidance.DrugTests.PerYear.Always(4, cite)},
@@ -132,7 +134,7 @@ func TestLayersTightenLimits(t *testing.T) {
 func TestEnglandAndScotlandGoByNeed(t *testing.T) {
 	for _, nation := range []plan.Profile{gb.England(time.UTC), gb.Scotland(time.UTC)} {
 		judgeLayers(t, gb.UnitedKingdom(time.UTC), nation, []layerCase{
-			{nation.ID, "gb.ost.supervised.ta114", nil, methadone(30, func(o *plan.Order) { o.WatchedDays = 3 }), 0, warns, ""},
+			{nation.ID, "gb.ost.supervised.ta114", nil, methadone(30, func(o *record.Order) { o.WatchedDays = 3 }), 0, warns, ""},
 		})
 	}
 }

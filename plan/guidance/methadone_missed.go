@@ -5,6 +5,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -47,10 +49,10 @@ var (
 var methadoneMissed = []plan.Rule{
 	{
 		ID:       "methadone.missed.1-2",
-		Aliases:  []plan.RuleID{"gb.ost.missed.1-2", "au.methadone.missed.1", "au.methadone.missed.2"},
+		Aliases:  []record.RuleID{"gb.ost.missed.1-2", "au.methadone.missed.1", "au.methadone.missed.2"},
 		Title:    "After one or two missed doses the usual dose of methadone is given to somebody who is not intoxicated",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseHeld),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder, record.KindDoseHeld),
 		Cites:    []evidence.Citation{ausMethadone("section 3.5")},
 		Params:   []plan.AnyParam{MissedFew.Doses},
 		Remedy:   "give the usual dose",
@@ -58,10 +60,10 @@ var methadoneMissed = []plan.Rule{
 	},
 	{
 		ID:       "methadone.missed.3",
-		Aliases:  []plan.RuleID{"au.methadone.missed.3"},
+		Aliases:  []record.RuleID{"au.methadone.missed.3"},
 		Title:    "After three missed doses methadone goes on with a part of the usual dose, after an assessment",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{ausMethadone("section 3.5")},
 		Params:   []plan.AnyParam{MissedThree.Doses, MissedThree.Restart, MissedFour.Doses},
 		Remedy:   "assess the person, go on with the smaller dose, and climb back as it is tolerated",
@@ -69,10 +71,10 @@ var methadoneMissed = []plan.Rule{
 	},
 	{
 		ID:       "methadone.missed.4",
-		Aliases:  []plan.RuleID{"au.methadone.missed.4", "ca-on.methadone.missed.4"},
+		Aliases:  []record.RuleID{"au.methadone.missed.4", "ca-on.methadone.missed.4"},
 		Title:    "After four missed doses methadone goes on with a small dose, after the prescriber's review",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{ausMethadone("section 3.5")},
 		Params:   []plan.AnyParam{MissedFour.Doses, MissedFour.Restart, MissedAnew.Doses},
 		Remedy:   "let the prescriber see the person, go on with the smaller dose, and climb back as it is tolerated",
@@ -80,10 +82,10 @@ var methadoneMissed = []plan.Rule{
 	},
 	{
 		ID:       "methadone.missed.5plus",
-		Aliases:  []plan.RuleID{"gb.ost.missed.5", "gb.methadone.restart-after-break", "au.methadone.missed.5", "ca-on.methadone.missed.5"},
+		Aliases:  []record.RuleID{"gb.ost.missed.5", "gb.methadone.restart-after-break", "au.methadone.missed.5", "ca-on.methadone.missed.5"},
 		Title:    "After a long gap methadone is started anew",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{ausMethadone("section 3.5"), niFormulary("restart after a break")},
 		Params:   []plan.AnyParam{MissedAnew.Doses, MissedAnew.Most},
 		Unless:   []plan.Exception{unlessMonitored},
@@ -94,8 +96,8 @@ var methadoneMissed = []plan.Rule{
 	{
 		ID:       "gb.ost.missed.3",
 		Title:    "After three missed days nothing is supplied before the prescriber was asked",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{lothian("three day rule"),
 			{Source: "Home Office wording for instalment prescriptions", Section: "missed collections", Provenance: evidence.Secondary, Via: "NHS Greater Glasgow and Clyde"}},
 		Params:   []plan.AnyParam{Held.Doses, MissedAnew.Doses, MissedAnew.Most},
@@ -185,8 +187,8 @@ func checkMissedFew(v *plan.View) plan.Result {
 	if !ok || !g.known || g.missed == 0 || g.missed > doses.Value || seenSedated(v) {
 		return v.NotApplicable()
 	}
-	if held, ok := v.Body().(plan.DoseHeld); ok {
-		if held.Substance != medication.Methadone || held.Reason != plan.ReasonMissedVisits {
+	if held, ok := v.Body().(record.DoseHeld); ok {
+		if held.Substance != medication.Methadone || held.Reason != record.ReasonMissedVisits {
 			return v.NotApplicable()
 		}
 		return v.Violated(doses, "held after %s, and the usual %s stays up to %d", plural(g.missed, "missed dose"), g.usual, doses.Value)
@@ -201,8 +203,8 @@ func checkMissedFew(v *plan.View) plan.Result {
 
 // seenSedated reports whether the last examination of the day saw sedation or intoxication.
 func seenSedated(v *plan.View) bool {
-	for _, sign := range []plan.Sign{plan.Sedation, plan.Intoxication} {
-		if seen, at := v.Sign(sign); seen == plan.Yes && v.DayOf(at) == v.Day() {
+	for _, sign := range []record.Sign{record.Sedation, record.Intoxication} {
+		if seen, at := v.Sign(sign); seen == truth.Yes && v.DayOf(at) == v.Day() {
 			return true
 		}
 	}
@@ -248,7 +250,7 @@ func checkMissedAnew(v *plan.View) plan.Result {
 	_, total, g, ok := returning(v)
 	dose := lower(most.Value, g.usual)
 	switch {
-	case !ok && d.Purpose == plan.PurposeContinue && v.Starting(medication.Methadone):
+	case !ok && d.Purpose == record.PurposeContinue && v.Starting(medication.Methadone):
 		return v.Lacks("the last dose of methadone that this order continues")
 	case !ok || g.missed < doses.Value:
 		return v.NotApplicable()
@@ -262,7 +264,7 @@ func checkMissedAnew(v *plan.View) plan.Result {
 
 func checkHeld(v *plan.View) plan.Result {
 	d, ok := v.Dosing()
-	if !ok || d.Purpose == plan.PurposePain || d.Product.LongActing() ||
+	if !ok || d.Purpose == record.PurposePain || d.Product.LongActing() ||
 		d.Substance != medication.Methadone && d.Substance != medication.Buprenorphine {
 		return v.NotApplicable()
 	}
@@ -281,8 +283,8 @@ func checkHeld(v *plan.View) plan.Result {
 		return v.Met()
 	case !known:
 		return v.Lacks("the schedule, or how many doses were missed since " + last.String())
-	case d.Purpose == plan.PurposeRestart && !beyondNewStart(v, d, missed):
-		return v.ViolatedAs(plan.Advice, doses, "restart after %s: consider a smaller dose than before", plural(missed, "missed dose"))
+	case d.Purpose == record.PurposeRestart && !beyondNewStart(v, d, missed):
+		return v.ViolatedAs(record.Advice, doses, "restart after %s: consider a smaller dose than before", plural(missed, "missed dose"))
 	}
 	return v.Violated(doses, "%s in a row, from %d on the prescriber is asked first", plural(missed, "missed dose"), doses.Value)
 }
@@ -291,7 +293,7 @@ func checkHeld(v *plan.View) plan.Result {
 func released(v *plan.View, d plan.Dosing) bool {
 	order, at, ok := v.OrderInForce(d.Substance)
 	last, dosed := v.LastDose(d.Substance)
-	return !d.Intent && ok && dosed && order.Purpose == plan.PurposeRestart && last.At.Before(at) &&
+	return !d.Intent && ok && dosed && order.Purpose == record.PurposeRestart && last.At.Before(at) &&
 		d.Dose.Principal.Compare(order.Dose.Principal) <= 0
 }
 

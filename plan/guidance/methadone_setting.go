@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // ThreeDay limits what may be dispensed to bridge to treatment without being a programme.
@@ -21,8 +22,8 @@ var methadoneSetting = []plan.Rule{
 	{
 		ID:       "med.setting.methadone-oud",
 		Title:    "Methadone for opioid use disorder comes from a programme, a hospital stay, or a three-day emergency supply",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{exceptions("(b), (c)")},
 		Remedy:   "refer to an opioid treatment program; where another place acts under one, state the program as the setting",
 		Override: plan.NotOverridable("federal law names the places, and a pharmacy dispenses methadone for pain only"),
@@ -31,8 +32,8 @@ var methadoneSetting = []plan.Rule{
 	{
 		ID:       "otp.exception.three-day",
 		Title:    "An emergency is bridged for three days at most, and once",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{exceptions("(b)"), {Source: "88 FR 53377", Year: 2023, Provenance: evidence.Primary}},
 		Params:   []plan.AnyParam{ThreeDay.AtOnce, ThreeDay.Days},
 		Remedy:   "arrange a visit at a program for the next day that it is open; buprenorphine can be prescribed meanwhile",
@@ -42,8 +43,8 @@ var methadoneSetting = []plan.Rule{
 	{
 		ID:       "otp.exception.hospital",
 		Title:    "A hospital may give methadone to an inpatient who is there for something else",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindStopMedication, plan.KindDoseHeld),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindStopMedication, record.KindDoseHeld),
 		Cites:    []evidence.Citation{exceptions("(c)")},
 		Remedy:   "go on with methadone, or start it: no registration as a program is needed during the stay",
 		Override: plan.NotOverridable("that the hospital is no program is no reason; a clinical reason is given as such"),
@@ -52,8 +53,8 @@ var methadoneSetting = []plan.Rule{
 	{
 		ID:       "gb.hospital.continue",
 		Title:    "A hospital goes on with opioid substitution once the last dose that was taken is confirmed",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{lothian("guideline for people who inject drugs in hospital, 2023")},
 		Remedy:   "ask the pharmacy or the prescriber which dose was last taken and when; treat symptoms until then",
 		Override: plan.Overridable("who confirmed the last dose"),
@@ -69,7 +70,7 @@ func bridging(v *plan.View, at medication.Setting) bool {
 	case medication.SettingOTP, medication.SettingHospital:
 		return false
 	}
-	return v.Holds(plan.ThreeDayEmergency)
+	return v.Holds(record.ThreeDayEmergency)
 }
 
 func checkMethadoneSetting(v *plan.View) plan.Result {
@@ -90,7 +91,7 @@ func checkThreeDay(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	order, intent := v.Body().(plan.Order)
+	order, intent := v.Body().(record.Order)
 	leaving := d.Setting == medication.SettingHospital && order.SupplyDays > 0 // for the days after the stay
 	if !bridging(v, d.Setting) && !leaving {
 		return v.NotApplicable()
@@ -131,23 +132,23 @@ func bridgeBegan(v *plan.View) (began time.Time, ok bool) {
 }
 
 func checkHospitalException(v *plan.View) plan.Result {
-	reason := plan.Reason("")
+	reason := record.Reason("")
 	switch b := v.Body().(type) {
-	case plan.Order:
-		if _, ok := methadoneDosing(v); !ok || !v.Holds(plan.HospitalStay) {
+	case record.Order:
+		if _, ok := methadoneDosing(v); !ok || !v.Holds(record.HospitalStay) {
 			return v.NotApplicable()
 		}
 		return v.Met()
-	case plan.StopMedication:
+	case record.StopMedication:
 		if b.Substance == medication.Methadone {
 			reason = b.Reason
 		}
-	case plan.DoseHeld:
+	case record.DoseHeld:
 		if b.Substance == medication.Methadone {
 			reason = b.Reason
 		}
 	}
-	if reason != plan.ReasonAdministrative || !v.Holds(plan.HospitalStay) {
+	if reason != record.ReasonAdministrative || !v.Holds(record.HospitalStay) {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "methadone is withheld from an inpatient for the reason %s", reason)
@@ -155,15 +156,15 @@ func checkHospitalException(v *plan.View) plan.Result {
 
 func checkHospitalGB(v *plan.View) plan.Result {
 	d, ok := v.Dosing()
-	if !ok || !v.Holds(plan.HospitalStay) || d.Purpose == plan.PurposePain || d.Product.LongActing() ||
+	if !ok || !v.Holds(record.HospitalStay) || d.Purpose == record.PurposePain || d.Product.LongActing() ||
 		d.Substance != medication.Methadone && d.Substance != medication.Buprenorphine {
 		return v.NotApplicable()
 	}
 	claimed, reported := v.ReportedUseOf(d.Substance)
-	if d.Purpose != plan.PurposeContinue && (!reported || claimed.DailyDose.IsZero()) && v.Starting(d.Substance) {
+	if d.Purpose != record.PurposeContinue && (!reported || claimed.DailyDose.IsZero()) && v.Starting(d.Substance) {
 		return v.NotApplicable() // a start, which has rules of its own
 	}
-	since, confirmed := v.HoldsSince(plan.VerifiedTransfer)
+	since, confirmed := v.HoldsSince(record.VerifiedTransfer)
 	last, ok := v.LastDose(d.Substance)
 	own := ok && (!reported || !last.At.Before(claimed.At))
 	switch {

@@ -5,6 +5,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -38,13 +39,13 @@ var DoseRange = struct{ Least, Most *plan.Param[medication.Mass] }{
 var methadoneTitration = []plan.Rule{
 	{
 		ID:       "methadone.titration.step",
-		Aliases:  []plan.RuleID{"gb.methadone.titration.step"},
+		Aliases:  []record.RuleID{"gb.methadone.titration.step"},
 		Title:    "Methadone rises in small steps, each after the one before has shown its effect",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{methadoneSafety2014("titration"), medscapeUK("titration"), asam2015("page 7", evidence.Primary)},
 		Params:   []plan.AnyParam{TitrationStep.Most, TitrationStep.Hard, TitrationStep.Interval},
-		Unless:   []plan.Exception{{Context: plan.MonitoredInpatient, Leaves: plan.Advice, Why: unlessMonitored.Why}},
+		Unless:   []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Why: unlessMonitored.Why}},
 		Remedy:   "take a smaller step, or wait: the level still rises for days after each increase",
 		Override: plan.Overridable("how tolerance to the higher dose was established"),
 		Check:    checkStep,
@@ -52,19 +53,19 @@ var methadoneTitration = []plan.Rule{
 	{
 		ID:       "methadone.titration.week1-total",
 		Title:    "The daily methadone stays moderate through the first week",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{recalled("oudpath proposal", "daily methadone at the end of the first week")},
 		Params:   []plan.AnyParam{WeekOneTotal.Most},
-		Unless:   []plan.Exception{{Context: plan.MonitoredInpatient, Leaves: plan.Advice, Why: unlessMonitored.Why}},
+		Unless:   []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Why: unlessMonitored.Why}},
 		Remedy:   "document how tolerance was established, or rise more slowly",
 		Check:    checkWeekOneTotal,
 	},
 	{
 		ID:       "gb.methadone.titration.week1-rise",
 		Title:    "Methadone rises within the limit in the first week",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{medscapeUK("maximum weekly increase"),
 			{Source: "RCGP guidance on methadone", Section: "weekly increase in the first two weeks", Provenance: evidence.Secondary, Via: "NIDA research guide"}},
 		Params:   []plan.AnyParam{WeekOneRise.Most},
@@ -75,10 +76,10 @@ var methadoneTitration = []plan.Rule{
 	},
 	{
 		ID:       "methadone.dose.range",
-		Aliases:  []plan.RuleID{"gb.methadone.maintenance-range"},
+		Aliases:  []record.RuleID{"gb.methadone.maintenance-range"},
 		Title:    "The maintained dose of methadone usually lies within a range",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{asam2020("page 15", evidence.Primary), nhsMethadone("dose")},
 		Params:   []plan.AnyParam{DoseRange.Least, DoseRange.Most},
 		Remedy:   "below the range, ask about withdrawal and use; above it, think of an ECG and of levels at peak and trough",
@@ -150,10 +151,10 @@ func checkStep(v *plan.View) plan.Result {
 		return v.Violated(hard, "from %s to %s in the first week: a step of %s, above %s", before.total, total, step, hard.Value)
 	}
 	if most.Value.Compare(step) < 0 {
-		return v.ViolatedAs(plan.Warning, most, "from %s to %s: a step of %s, above %s", before.total, total, step, most.Value)
+		return v.ViolatedAs(record.Warning, most, "from %s to %s: a step of %s, above %s", before.total, total, step, most.Value)
 	}
 	if since, ok := sinceIncrease(v, interval.Value); ok && since < interval.Value {
-		return v.ViolatedAs(plan.Warning, interval, "%s since the last increase, less than %d", plural(since, "day"), interval.Value)
+		return v.ViolatedAs(record.Warning, interval, "%s since the last increase, less than %d", plural(since, "day"), interval.Value)
 	}
 	return v.Met()
 }
@@ -228,7 +229,7 @@ func checkWeekOneRise(v *plan.View) plan.Result {
 
 func checkDoseRange(v *plan.View) plan.Result {
 	d, ok := methadoneDosing(v)
-	if !ok || d.Purpose == plan.PurposeDetox {
+	if !ok || d.Purpose == record.PurposeDetox {
 		return v.NotApplicable()
 	}
 	read := limits{view: v}

@@ -12,11 +12,13 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
 )
 
 // ofMethadone reports whether the rule is one of methadone and its programmes.
-func ofMethadone(id plan.RuleID) bool {
+func ofMethadone(id record.RuleID) bool {
 	for _, prefix := range []string{"methadone.", "otp.", "contra.resp", "contra.gi-obstruction", "hepatic.methadone", "renal.methadone-bup",
 		"med.setting.methadone-oud", "gb.methadone.", "gb.ost.", "gb.hospital."} {
 		if strings.HasPrefix(string(id), prefix) {
@@ -27,13 +29,13 @@ func ofMethadone(id plan.RuleID) bool {
 }
 
 // obstacles lists the rules of the subject that refuse the intent or hold it back.
-func obstacles(t *testing.T, profile string, before []fact, ask plan.Body, overrides ...plan.Override) []plan.RuleID {
+func obstacles(t *testing.T, profile string, before []fact, ask record.Body, overrides ...record.Override) []record.RuleID {
 	t.Helper()
 	engine := engineFor(t, profile)
 	p := planOf(t, engine, now, before)
-	d, err := engine.Check(p, plan.Event{At: now, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
+	d, err := engine.Check(p, record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
 	require.NoError(t, err)
-	var found []plan.RuleID
+	var found []record.RuleID
 	for i := range d.Findings {
 		if f := &d.Findings[i]; ofMethadone(f.Rule) && (f.Refuses() || f.Holds) {
 			found = append(found, f.Rule)
@@ -45,9 +47,9 @@ func obstacles(t *testing.T, profile string, before []fact, ask plan.Body, overr
 // arrived is somebody who came to a programme as people ordinarily do, examined and in withdrawal.
 func arrived(facts ...fact) []fact {
 	return append([]fact{
-		{oneDay, plan.PersonRegistered{Birth: civil.Must(1985, time.May, 1)}}, {oneDay, plan.DiagnosisRecorded{Criteria: 7}}, used("heroin", 14*time.Hour),
-		{2 * time.Hour, plan.Assessed{Assessment: plan.ScreeningExamination}}, {2 * time.Hour, plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteOpiates, Result: plan.Positive}}}},
-		reviewed(plan.ConditionsSection), reviewed(plan.MedicinesSection), seen(time.Hour, plan.Mydriasis, plan.Rhinorrhea),
+		{oneDay, record.PersonRegistered{Birth: civil.Must(1985, time.May, 1)}}, {oneDay, record.DiagnosisRecorded{Criteria: 7}}, used("heroin", 14*time.Hour),
+		{2 * time.Hour, record.Assessed{Assessment: record.ScreeningExamination}}, {2 * time.Hour, record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteOpiates, Result: record.Positive}}}},
+		reviewed(record.ConditionsSection), reviewed(record.MedicinesSection), seen(time.Hour, record.Mydriasis, record.Rhinorrhea),
 	}, facts...)
 }
 
@@ -58,7 +60,7 @@ func TestOrdinaryOrdersPass(t *testing.T) {
 		name    string
 		profile string
 		before  []fact
-		ask     plan.Body
+		ask     record.Body
 	}{
 		{"a first dose", "us", arrived(), methadone(30)},
 		{"a first dose, as a regimen", "us", arrived(), methadone(30, every(medication.Daily()))},
@@ -70,9 +72,9 @@ func TestOrdinaryOrdersPass(t *testing.T) {
 		{"maintenance without a schedule", "us", []fact{given(90*oneDay, 90), given(2*oneDay, 90)}, methadone(90)},
 		{"V43 counselling declined", "us", onMethadone(90, 0), methadone(90)},
 		{"V44 an emergency department", "us", arrived(), methadone(30, inPlace(medication.SettingEmergency), supply(3))},
-		{"V46 an inpatient with endocarditis", "us", arrived(stated(plan.HospitalStay, oneDay)), methadone(30, ward)},
+		{"V46 an inpatient with endocarditis", "us", arrived(stated(record.HospitalStay, oneDay)), methadone(30, ward)},
 		{"V64 a new start", "us", arrived(leftFourMonthsAgo()...), methadone(30)},
-		{"V39 seven days at home", "us", []fact{given(9*oneDay, 60), given(oneDay, 60)}, plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: plan.Yes}},
+		{"V39 seven days at home", "us", []fact{given(9*oneDay, 60), given(oneDay, 60)}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: truth.Yes}},
 		{"V01 a first dose", "gb", arrived(), methadone(30, product(medication.MethadoneSolnGB), inPlace(medication.SettingPharmacy))},
 		{"V08 two missed doses", "gb", onMethadone(80, 2), methadone(80)},
 	} {
@@ -86,22 +88,22 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 		name    string
 		profile string
 		before  []fact
-		ask     plan.Body
-		want    []plan.RuleID
+		ask     record.Body
+		want    []record.RuleID
 	}{
-		{"nothing known", "us", nil, methadone(30), []plan.RuleID{"methadone.induction.not-sedated"}},
-		{"sedated", "us", arrived(seen(time.Minute, plan.Sedation)), methadone(30), []plan.RuleID{"methadone.induction.not-sedated"}},
-		{"V34 no reason documented", "us", arrived(), methadone(55), []plan.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
-		{"V38 the full dose after six missed", "us", onMethadone(100, 6), methadone(100), []plan.RuleID{"methadone.missed.5plus"}},
-		{"V64 the old dose", "us", arrived(leftFourMonthsAgo()...), methadone(110), []plan.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
-		{"V64 the old dose without a recorded stop", "us", onMethadone(110, 120), methadone(110), []plan.RuleID{"methadone.missed.5plus"}},
-		{"a claimed continuation", "us", arrived(), methadone(90, meant(plan.PurposeContinue)), []plan.RuleID{"methadone.missed.5plus"}},
-		{"a pharmacy", "us", arrived(), methadone(30, inPlace(medication.SettingPharmacy)), []plan.RuleID{"med.setting.methadone-oud"}},
-		{"V03 45 mg", "gb", arrived(), methadone(45), []plan.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
-		{"V09 three missed doses", "gb", onMethadone(80, 3), methadone(80), []plan.RuleID{"gb.ost.missed.3"}},
-		{"five missed doses", "gb", onMethadone(80, 5), methadone(80), []plan.RuleID{"gb.ost.missed.3"}},
-		{"V49 a claim in hospital", "gb", arrived(fact{oneDay, plan.OpioidUsed{Agent: "methadone", DailyDose: mg(90)}}),
-			methadone(90, inPlace(medication.SettingHospital), meant(plan.PurposeContinue)), []plan.RuleID{"methadone.missed.5plus", "gb.hospital.continue"}},
+		{"nothing known", "us", nil, methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
+		{"sedated", "us", arrived(seen(time.Minute, record.Sedation)), methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
+		{"V34 no reason documented", "us", arrived(), methadone(55), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
+		{"V38 the full dose after six missed", "us", onMethadone(100, 6), methadone(100), []record.RuleID{"methadone.missed.5plus"}},
+		{"V64 the old dose", "us", arrived(leftFourMonthsAgo()...), methadone(110), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
+		{"V64 the old dose without a recorded stop", "us", onMethadone(110, 120), methadone(110), []record.RuleID{"methadone.missed.5plus"}},
+		{"a claimed continuation", "us", arrived(), methadone(90, meant(record.PurposeContinue)), []record.RuleID{"methadone.missed.5plus"}},
+		{"a pharmacy", "us", arrived(), methadone(30, inPlace(medication.SettingPharmacy)), []record.RuleID{"med.setting.methadone-oud"}},
+		{"V03 45 mg", "gb", arrived(), methadone(45), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
+		{"V09 three missed doses", "gb", onMethadone(80, 3), methadone(80), []record.RuleID{"gb.ost.missed.3"}},
+		{"five missed doses", "gb", onMethadone(80, 5), methadone(80), []record.RuleID{"gb.ost.missed.3"}},
+		{"V49 a claim in hospital", "gb", arrived(fact{oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: mg(90)}}),
+			methadone(90, inPlace(medication.SettingHospital), meant(record.PurposeContinue)), []record.RuleID{"methadone.missed.5plus", "gb.hospital.continue"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			require.ElementsMatch(t, c.want, obstacles(t, c.profile, c.before, c.ask))
@@ -111,10 +113,12 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 
 // TestOverrides goes past what may be overridden, by an alias as well, and not past what may not.
 func TestOverrides(t *testing.T) {
-	why := func(rule plan.RuleID) plan.Override { return plan.Override{Rule: rule, Reason: plan.ReasonClinical} }
+	why := func(rule record.RuleID) record.Override {
+		return record.Override{Rule: rule, Reason: record.ReasonClinical}
+	}
 	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadone(100), why("methadone.missed.5plus")))
 	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadone(100), why("au.methadone.missed.5")))
-	require.Equal(t, []plan.RuleID{"med.setting.methadone-oud"},
+	require.Equal(t, []record.RuleID{"med.setting.methadone-oud"},
 		obstacles(t, "us", onMethadone(100, 0), methadone(100, inPlace(medication.SettingPharmacy)), why("med.setting.methadone-oud")))
 }
 
@@ -125,7 +129,7 @@ func TestMissedDosesAreCounted(t *testing.T) {
 	engine := engineFor(t, "gb")
 	p := planOf(t, engine, monday, []fact{{60 * oneDay, methadone(80, every(medication.Daily()))}, given(60*oneDay, 80), given(0, 80)})
 	friday := monday.Add(4 * oneDay)
-	x, err := engine.Explain(p, plan.Event{At: friday, Body: methadone(80)}, "gb.ost.missed.3")
+	x, err := engine.Explain(p, record.Event{At: friday, Body: methadone(80)}, "gb.ost.missed.3")
 	require.NoError(t, err)
 	require.True(t, x.Finding.Refuses())
 	require.Equal(t, "3 missed doses in a row, from 3 on the prescriber is asked first", x.Finding.Message)
@@ -136,19 +140,19 @@ func TestFindingsNameTheDose(t *testing.T) {
 	for _, c := range []struct {
 		profile         string
 		before          []fact
-		ask             plan.Body
-		rule            plan.RuleID
+		ask             record.Body
+		rule            record.RuleID
 		message, remedy string
 	}{
 		{"us", onMethadone(90, 3), methadone(90), "methadone.missed.3", "90 mg after 3 missed doses: above 45 mg, which is 1/2 of the usual dose", "assess the person, and go on with 45 mg"},
 		{"us", onMethadone(100, 4), methadone(100), "methadone.missed.4", "100 mg after 4 missed doses: above 40 mg, which is the lower of 1/2 of the usual dose and 40 mg", "assess the person, and go on with 40 mg"},
 		{"us", onMethadone(100, 6), methadone(100), "methadone.missed.5plus", "100 mg after 6 missed doses, above the 30 mg of a new start",
 			"start anew with a first dose, and rise as after any start: the old dose can kill now"},
-		{"us", []fact{given(9*oneDay, 60)}, plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 8}, "otp.takehome.max",
+		{"us", []fact{given(9*oneDay, 60)}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 8}, "otp.takehome.max",
 			"8 days on day 10 of treatment, since 2026-06-06: at most 7", "grant fewer days; days on which the clinic is closed are granted beside them"},
 	} {
 		engine := engineFor(t, c.profile)
-		x, err := engine.Explain(planOf(t, engine, now, c.before), plan.Event{At: now, Body: c.ask}, c.rule)
+		x, err := engine.Explain(planOf(t, engine, now, c.before), record.Event{At: now, Body: c.ask}, c.rule)
 		require.NoError(t, err)
 		require.Equal(t, c.message, x.Finding.Message)
 		require.Equal(t, c.remedy, x.Finding.Remedy)
@@ -178,7 +182,7 @@ func TestEachParameterAloneUnset(t *testing.T) {
 						continue
 					}
 					asked := now.Add(c.day)
-					x, err := engine.Explain(planOf(t, engine, asked, c.before), plan.Event{ID: "ask", At: asked, Actor: plan.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+					x, err := engine.Explain(planOf(t, engine, asked, c.before), record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 					require.NoError(t, err)
 					require.NotEqual(t, met, got(x.Finding), "%s passes %q without %s", r.ID, c.name, param.ID())
 				}

@@ -8,13 +8,14 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
 // TestOmissionsNameRules demands that every rule that a built-in profile leaves out exists: an engine takes an omission of any
 // rule, since it may have fewer, and a slip of the pen would leave a rule in where it does not belong.
 func TestOmissionsNameRules(t *testing.T) {
-	rules := map[plan.RuleID]bool{}
+	rules := map[record.RuleID]bool{}
 	for _, r := range guidance.Rules() {
 		rules[r.ID] = true
 	}

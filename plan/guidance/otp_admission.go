@@ -8,6 +8,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -51,8 +53,8 @@ var otpAdmission = []plan.Rule{
 	{
 		ID:       "otp.admission.criteria",
 		Title:    "A programme admits people with a moderate or severe disorder, in remission, or at high risk",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{cfr("(e)(1)", 2024, evidence.Secondary), samhsaChanges("the rule of one year was removed")},
 		Params:   []plan.AnyParam{Admission.Criteria},
 		Remedy:   "record the diagnosis with its severity, remission, or the risk; for a mild disorder, treat outside of a programme",
@@ -62,10 +64,10 @@ var otpAdmission = []plan.Rule{
 	},
 	{
 		ID:       "otp.admission.minor-consent",
-		Aliases:  []plan.RuleID{"adol.methadone"},
+		Aliases:  []record.RuleID{"adol.methadone"},
 		Title:    "A minor is admitted with the consent of a parent or guardian, or by state law",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{samhsaChanges("two failed attempts are no longer needed"), cfr("(e)(2)", 2024, evidence.Secondary)},
 		Params:   []plan.AnyParam{Minor.Age, Minor.Attempts},
 		Remedy:   "obtain the consent of a parent or guardian, or establish that state law lets the minor consent",
@@ -76,8 +78,8 @@ var otpAdmission = []plan.Rule{
 	{
 		ID:       "otp.exam.screening",
 		Title:    "A screening examination comes before the first dose in a programme",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{cfr("(f)(2)(ii)", 2024, evidence.Secondary)},
 		Params:   []plan.AnyParam{Screening.Valid},
 		Remedy:   "examine the person, or obtain the examination that a practitioner outside has made",
@@ -88,8 +90,8 @@ var otpAdmission = []plan.Rule{
 	{
 		ID:       "otp.exam.full",
 		Title:    "The full examination in person is made within two weeks of admission",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindTakeHomeGrant),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindTakeHomeGrant),
 		Cites:    []evidence.Citation{cfr("(f)(2)(iii)", 2024, evidence.Secondary)},
 		Params:   []plan.AnyParam{FullExam.Remind, FullExam.Within, Screening.Valid},
 		Remedy:   "make the examination; medication goes on meanwhile, and only new doses to take home wait for it",
@@ -99,8 +101,8 @@ var otpAdmission = []plan.Rule{
 	{
 		ID:       "otp.drugtest.min",
 		Title:    "Drug tests keep up with the yearly minimum",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindTakeHomeGrant),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindTakeHomeGrant),
 		Cites:    []evidence.Citation{cfr("(f)(6)", 2024, evidence.Secondary)},
 		Params:   []plan.AnyParam{DrugTests.PerYear, DrugTests.Interim, Interim.Days},
 		Remedy:   "test at the next visit; the result guides treatment and is no reason to withhold it",
@@ -109,8 +111,8 @@ var otpAdmission = []plan.Rule{
 	{
 		ID:       "otp.interim.max",
 		Title:    "Interim treatment leads to comprehensive treatment in time",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{cfr("(j)(1)", 2024, evidence.Secondary)},
 		Params:   []plan.AnyParam{Interim.Days},
 		Remedy:   "admit the person to comprehensive treatment, here or elsewhere; the medication goes on",
@@ -119,10 +121,10 @@ var otpAdmission = []plan.Rule{
 	},
 	{
 		ID:       "otp.counselling.not-condition",
-		Aliases:  []plan.RuleID{"bup.psychosocial-not-required"},
+		Aliases:  []record.RuleID{"bup.psychosocial-not-required"},
 		Title:    "Declining counselling is no reason to withhold or end medication",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindStopMedication, plan.KindDoseHeld, plan.KindPlanEndDate, plan.KindStageMove, plan.KindCourseMove),
+		Severity: record.Block,
+		Watches:  record.On(record.KindStopMedication, record.KindDoseHeld, record.KindPlanEndDate, record.KindStageMove, record.KindCourseMove),
 		Cites:    []evidence.Citation{samhsaChanges("counselling"), asam2020("pages 9 and 12", evidence.Primary)},
 		Remedy:   "go on with the medication, and offer counselling again",
 		Override: plan.NotOverridable("the reason itself is none; if there is another one, give that"),
@@ -131,8 +133,8 @@ var otpAdmission = []plan.Rule{
 	{
 		ID:       "otp.dual-enrolment",
 		Title:    "Methadone comes from one programme at a time",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{recalled("42 CFR 8.12", "(g)(2)")},
 		Remedy:   "find out with the other programme who gives what; document a transfer, or why both are needed",
 		Check:    checkDualEnrolment,
@@ -142,7 +144,7 @@ var otpAdmission = []plan.Rule{
 // inProgram returns the dosing if it is of methadone or buprenorphine in an opioid treatment program.
 func inProgram(v *plan.View) (plan.Dosing, bool) {
 	d, ok := v.Dosing()
-	ok = ok && d.Setting == medication.SettingOTP && d.Purpose != plan.PurposePain &&
+	ok = ok && d.Setting == medication.SettingOTP && d.Purpose != record.PurposePain &&
 		(d.Substance == medication.Methadone || d.Substance == medication.Buprenorphine)
 	return d, ok
 }
@@ -150,7 +152,7 @@ func inProgram(v *plan.View) (plan.Dosing, bool) {
 // admitting reports whether the event would be the first dose in a programme.
 func admitting(v *plan.View) bool {
 	d, ok := inProgram(v)
-	return ok && d.Purpose != plan.PurposeContinue && v.Starting(d.Substance)
+	return ok && d.Purpose != record.PurposeContinue && v.Starting(d.Substance)
 }
 
 // enrolled returns the first dose of the medication that a programme gives; ok is false if no programme does.
@@ -177,17 +179,17 @@ func checkAdmission(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(Admission.Criteria)
 	}
-	ev, ok := v.Last(plan.KindDiagnosisRecorded)
+	ev, ok := v.Last(record.KindDiagnosisRecorded)
 	if !ok {
 		return v.Lacks("the diagnosis of opioid use disorder")
 	}
-	b := ev.Body.(plan.DiagnosisRecorded)
+	b := ev.Body.(record.DiagnosisRecorded)
 	switch {
-	case b.Criteria >= least.Value, b.Remission == plan.Yes, b.HighRisk == plan.Yes:
+	case b.Criteria >= least.Value, b.Remission == truth.Yes, b.HighRisk == truth.Yes:
 		return v.Met()
 	case b.Criteria == 0:
 		return v.Lacks("the severity of the opioid use disorder, remission, or a high risk of overdose")
-	case b.HighRisk == plan.Unknown:
+	case b.HighRisk == truth.Unknown:
 		return v.Lacks("whether the risk of return to use or of overdose is high")
 	}
 	return v.Violated(least, "%d criteria, fewer than %d, neither in remission nor at high risk", b.Criteria, least.Value)
@@ -203,13 +205,13 @@ func checkMinor(v *plan.View) plan.Result {
 		return read.missing()
 	}
 	years, known := v.Age()
-	guardian, state := v.Consent(plan.ConsentGuardian), v.Consent(plan.ConsentMinorStateLaw)
+	guardian, state := v.Consent(record.ConsentGuardian), v.Consent(record.ConsentMinorStateLaw)
 	switch {
 	case !known:
 		return v.Lacks("the day of birth")
 	case years >= age.Value:
 		return v.NotApplicable()
-	case guardian != plan.Yes && state != plan.Yes:
+	case guardian != truth.Yes && state != truth.Yes:
 		return v.Violated(age, "%d years old, below %d, and neither a guardian's consent nor one by state law is on record", years, age.Value)
 	case attempts.Value > 0:
 		return v.Lacks(plural(attempts.Value, "documented attempt") + " at withdrawal or treatment without medication")
@@ -219,8 +221,8 @@ func checkMinor(v *plan.View) plan.Result {
 
 // examined returns when the last examination was made that can serve for the admission.
 func examined(v *plan.View) (at time.Time, ok bool) {
-	screening, screened := v.Assessed(plan.ScreeningExamination)
-	full, complete := v.Assessed(plan.FullExamination)
+	screening, screened := v.Assessed(record.ScreeningExamination)
+	full, complete := v.Assessed(record.FullExamination)
 	if complete && (!screened || screening.Before(full)) {
 		return full, true
 	}
@@ -247,7 +249,7 @@ func checkScreening(v *plan.View) plan.Result {
 
 func checkFullExam(v *plan.View) plan.Result {
 	_, order := inProgram(v)
-	_, grant := v.Body().(plan.TakeHomeGrant)
+	_, grant := v.Body().(record.TakeHomeGrant)
 	began, ok := enrolled(v)
 	if !ok || !order && !grant {
 		return v.NotApplicable()
@@ -258,16 +260,16 @@ func checkFullExam(v *plan.View) plan.Result {
 		return read.missing()
 	}
 	// An examination that is older than a screening examination may be is one of an earlier admission.
-	if at, done := v.Assessed(plan.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {
+	if at, done := v.Assessed(record.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {
 		return v.Met()
 	}
 	switch days := v.DaysSince(began.At); {
 	case days > within.Value && grant:
 		return v.Violated(within, "no full examination %s after admission: doses to take home wait for it", plural(days, "day"))
 	case days > within.Value:
-		return v.ViolatedAs(plan.Warning, within, "no full examination %s after admission, more than %d", plural(days, "day"), within.Value)
+		return v.ViolatedAs(record.Warning, within, "no full examination %s after admission, more than %d", plural(days, "day"), within.Value)
 	case days >= remind.Value:
-		return v.ViolatedAs(plan.Warning, remind, "no full examination %s after admission, and it is due by day %d", plural(days, "day"), within.Value)
+		return v.ViolatedAs(record.Warning, remind, "no full examination %s after admission, and it is due by day %d", plural(days, "day"), within.Value)
 	}
 	return v.NotApplicable()
 }
@@ -284,7 +286,7 @@ func (t testRate) dayOf(n int) int { return (n*t.days + t.tests - 1) / t.tests }
 // testRateNow returns what holds for the person: a year's tests, or those of interim treatment.
 func testRateNow(v *plan.View, read *limits) (testRate, plan.Limit[int]) {
 	perYear, few, most := limit(read, DrugTests.PerYear), limit(read, DrugTests.Interim), limit(read, Interim.Days)
-	if v.Holds(plan.InterimTreatment) {
+	if v.Holds(record.InterimTreatment) {
 		return testRate{few.Value, most.Value}, few
 	}
 	return testRate{perYear.Value, year}, perYear
@@ -292,7 +294,7 @@ func testRateNow(v *plan.View, read *limits) (testRate, plan.Limit[int]) {
 
 func checkDrugTests(v *plan.View) plan.Result {
 	_, order := inProgram(v)
-	_, grant := v.Body().(plan.TakeHomeGrant)
+	_, grant := v.Body().(record.TakeHomeGrant)
 	began, ok := enrolled(v)
 	if !ok || !order && !grant {
 		return v.NotApplicable()
@@ -311,7 +313,7 @@ func checkDrugTests(v *plan.View) plan.Result {
 }
 
 func checkInterim(v *plan.View) plan.Result {
-	if _, ok := inProgram(v); !ok || !v.Holds(plan.InterimTreatment) {
+	if _, ok := inProgram(v); !ok || !v.Holds(record.InterimTreatment) {
 		return v.NotApplicable()
 	}
 	most, ok := Interim.Days.At(v)
@@ -333,12 +335,12 @@ func interimDays(v *plan.View) (days int) {
 		if day.Before(from.Add(-year)) {
 			break
 		}
-		b, ok := ev.Body.(plan.ContextStated)
-		if !ok || b.Context != plan.InterimTreatment {
+		b, ok := ev.Body.(record.ContextStated)
+		if !ok || b.Context != record.InterimTreatment {
 			continue
 		}
 		stated = true
-		if b.Holds == plan.Yes {
+		if b.Holds == truth.Yes {
 			days += min(end.Since(day), end.Since(from))
 		}
 		if end = day; day.Before(from) {
@@ -352,22 +354,22 @@ func interimDays(v *plan.View) (days int) {
 }
 
 func checkCounselling(v *plan.View) plan.Result {
-	var reason plan.Reason
+	var reason record.Reason
 	switch b := v.Body().(type) {
-	case plan.StopMedication:
+	case record.StopMedication:
 		reason = b.Reason
-	case plan.DoseHeld:
+	case record.DoseHeld:
 		reason = b.Reason
-	case plan.PlanEndDate:
+	case record.PlanEndDate:
 		reason = b.Reason
-	case plan.CourseMove:
+	case record.CourseMove:
 		reason = b.Reason
-	case plan.StageMove:
-		if b.MedicationContinues != plan.Yes && endsCare(b.Trigger) {
+	case record.StageMove:
+		if b.MedicationContinues != truth.Yes && endsCare(b.Trigger) {
 			reason = b.Reason
 		}
 	}
-	if reason != plan.ReasonDeclinedCounselling {
+	if reason != record.ReasonDeclinedCounselling {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "medication would be withheld because counselling was declined")
@@ -384,7 +386,7 @@ func endsCare(on stages.Trigger) bool {
 
 func checkDualEnrolment(v *plan.View) plan.Result {
 	d, ok := inProgram(v)
-	if !ok || v.Holds(plan.VerifiedTransfer) {
+	if !ok || v.Holds(record.VerifiedTransfer) {
 		return v.NotApplicable()
 	}
 	for agent := range v.Medicines {

@@ -4,6 +4,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // TakeHome is how many days' doses of methadone may be taken home, by the time in treatment.
@@ -15,8 +17,8 @@ var takeHome = []plan.Rule{
 	{
 		ID:       "otp.takehome.max",
 		Title:    "Methadone taken home stays within what the time in treatment allows",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindTakeHomeGrant, plan.KindTakeHomeSupplied, plan.KindOrder),
+		Severity: record.Block,
+		Watches:  record.On(record.KindTakeHomeGrant, record.KindTakeHomeSupplied, record.KindOrder),
 		Cites: []evidence.Citation{cfr("(i)(1), (i)(3)(i)-(iii)", 2024, evidence.Secondary),
 			{Source: "66 FR 4098", Section: "42 CFR 8.12(i)(3)", Year: 2001, Provenance: evidence.Primary, Via: "methadone.org"}},
 		Params:   []plan.AnyParam{TakeHome.Table},
@@ -27,8 +29,8 @@ var takeHome = []plan.Rule{
 	{
 		ID:       "otp.takehome.criteria",
 		Title:    "Methadone is taken home by people who meet the criteria, by a documented decision",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindTakeHomeGrant),
+		Severity: record.Block,
+		Watches:  record.On(record.KindTakeHomeGrant),
 		Cites:    []evidence.Citation{cfr("(i)(2)", 2024, evidence.Secondary)},
 		Remedy:   "go through the criteria with the person, and document the decision; review it when what stands against it has passed",
 		Override: plan.NotOverridable("the criteria are the law's own exception from observed doses"),
@@ -40,14 +42,14 @@ var takeHome = []plan.Rule{
 // days. What a grant in force covers is settled already.
 func unsupervised(v *plan.View) (days int, ok bool) {
 	switch b := v.Body().(type) {
-	case plan.TakeHomeGrant:
+	case record.TakeHomeGrant:
 		product, _ := medication.Lookup(b.Product)
 		return b.Days - b.ClosureDays, product.Substance() == medication.Methadone
-	case plan.TakeHomeSupplied:
+	case record.TakeHomeSupplied:
 		return beyondGrant(v, b.Days), b.Substance == medication.Methadone
 	}
 	d, ok := methadoneDosing(v)
-	order, _ := v.Body().(plan.Order)
+	order, _ := v.Body().(record.Order)
 	return beyondGrant(v, order.SupplyDays), ok && d.Setting == medication.SettingOTP
 }
 
@@ -81,15 +83,15 @@ func checkTakeHomeMax(v *plan.View) plan.Result {
 
 func checkTakeHomeCriteria(v *plan.View) plan.Result {
 	days, ok := unsupervised(v)
-	grant, _ := v.Body().(plan.TakeHomeGrant)
+	grant, _ := v.Body().(record.TakeHomeGrant)
 	switch {
 	case !ok || days <= 0: // closed days need no criteria
 		return v.NotApplicable()
-	case v.Health(plan.RecentDiversion) == plan.Yes:
+	case v.Health(record.RecentDiversion) == truth.Yes:
 		return v.Violated(nil, "recent diversion is on record")
-	case grant.Criteria == plan.No:
+	case grant.Criteria == truth.No:
 		return v.Violated(nil, "the criteria are not met")
-	case grant.Criteria == plan.Yes:
+	case grant.Criteria == truth.Yes:
 		return v.Met()
 	}
 	return v.Lacks("the documented decision that the criteria are met")

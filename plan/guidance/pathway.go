@@ -7,6 +7,8 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -25,7 +27,7 @@ func atLeastMonths(id plan.ParamID, title string) *plan.Param[int] {
 }
 
 // about makes the check of a rule that speaks of one kind of event.
-func about[B plan.Body](check func(*plan.View, B) plan.Result) func(*plan.View) plan.Result {
+func about[B record.Body](check func(*plan.View, B) plan.Result) func(*plan.View) plan.Result {
 	return func(v *plan.View) plan.Result {
 		b, ok := v.Body().(B)
 		if !ok {
@@ -73,22 +75,22 @@ func agonistTaken(v *plan.View) (s medication.Substance, ok bool) {
 // inDetox reports whether what is taken of the substance is there to manage a withdrawal, and has an end.
 func inDetox(v *plan.View, s medication.Substance) bool {
 	order, _, ok := v.OrderInForce(s)
-	return ok && order.Purpose == plan.PurposeDetox
+	return ok && order.Purpose == record.PurposeDetox
 }
 
 // starting returns the dosing if the event would be the first dose of a medication for opioid use disorder.
 func starting(v *plan.View) (plan.Dosing, bool) {
 	d, ok := v.Dosing()
 	switch d.Purpose {
-	case plan.PurposePain, plan.PurposeDetox, plan.PurposeChallenge, plan.PurposeContinue, plan.PurposeRescue:
+	case record.PurposePain, record.PurposeDetox, record.PurposeChallenge, record.PurposeContinue, record.PurposeRescue:
 		return plan.Dosing{}, false
 	}
 	return d, ok && openMedication(d.Substance) && v.Starting(d.Substance)
 }
 
 // discharge returns the move if the event asks for a discharge of any kind.
-func discharge(v *plan.View) (plan.StageMove, bool) {
-	b, ok := v.Body().(plan.StageMove)
+func discharge(v *plan.View) (record.StageMove, bool) {
+	b, ok := v.Body().(record.StageMove)
 	return b, ok && discharges(b.Trigger)
 }
 
@@ -147,7 +149,7 @@ func lastDetox(v *plan.View) (ended time.Time, ok bool) {
 // ending is what an event would end or withhold, and why.
 type ending struct {
 	substance medication.Substance // zero: whatever is taken, as with a discharge
-	reason    plan.Reason
+	reason    record.Reason
 	what      string // for a message
 	abrupt    bool   // at once, or not said to be gradual
 	discharge bool
@@ -156,29 +158,29 @@ type ending struct {
 }
 
 // endings are the kinds of events that end or withhold a medication, or care altogether.
-var endings = plan.On(plan.KindStopMedication, plan.KindPlanEndDate, plan.KindDoseHeld, plan.KindCourseMove, plan.KindStageMove)
+var endings = record.On(record.KindStopMedication, record.KindPlanEndDate, record.KindDoseHeld, record.KindCourseMove, record.KindStageMove)
 
 // endingOf returns what the event would end or withhold; ok is false if it ends nothing.
 func endingOf(v *plan.View) (e ending, ok bool) {
 	switch b := v.Body().(type) {
-	case plan.StopMedication:
-		return ending{substance: b.Substance, reason: b.Reason, what: "stopping " + b.Substance.String(), abrupt: b.Abrupt != plan.No}, true
-	case plan.PlanEndDate:
+	case record.StopMedication:
+		return ending{substance: b.Substance, reason: b.Reason, what: "stopping " + b.Substance.String(), abrupt: b.Abrupt != truth.No}, true
+	case record.PlanEndDate:
 		return ending{substance: b.Substance, reason: b.Reason, what: "an end of " + b.Substance.String() + " on " + b.On.String()}, true
-	case plan.DoseHeld:
+	case record.DoseHeld:
 		return ending{substance: b.Substance, reason: b.Reason, what: "a withheld dose of " + b.Substance.String(), abrupt: true}, true
-	case plan.CourseMove:
+	case record.CourseMove:
 		return endingOfCourse(v, b)
-	case plan.StageMove:
+	case record.StageMove:
 		if discharges(b.Trigger) {
 			return ending{reason: b.Reason, what: "discharge", discharge: true, left: b.Trigger == stages.DischargeUnplanned,
-				continues: b.MedicationContinues == plan.Yes}, true
+				continues: b.MedicationContinues == truth.Yes}, true
 		}
 	}
 	return ending{}, false
 }
 
-func endingOfCourse(v *plan.View, b plan.CourseMove) (ending, bool) {
+func endingOfCourse(v *plan.View, b record.CourseMove) (ending, bool) {
 	if b.Substance == 0 {
 		b.Substance, _ = v.MedicationActive()
 	}

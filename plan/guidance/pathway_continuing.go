@@ -7,6 +7,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -32,18 +34,18 @@ var RiskWindow = struct {
 
 // What shows that somebody in care, or out of it, may be in danger.
 var (
-	missedInCare = plan.On(plan.KindVisitMissed, plan.KindDoseMissed)
-	seenOutside  = plan.On(plan.KindStageMove, plan.KindVisitMissed, plan.KindOpioidUsed, plan.KindReturnedToUse, plan.KindOverdosed)
+	missedInCare = record.On(record.KindVisitMissed, record.KindDoseMissed)
+	seenOutside  = record.On(record.KindStageMove, record.KindVisitMissed, record.KindOpioidUsed, record.KindReturnedToUse, record.KindOverdosed)
 )
 
 // These rules refuse to refuse: a reason that is none ends nobody's treatment.
 var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "return-to-use.intensify",
-		Aliases:  []plan.RuleID{"relapse.intensify"},
+		Aliases:  []record.RuleID{"relapse.intensify"},
 		Title:    "Return to use is answered with more care, never with less",
-		Severity: plan.Block,
-		Watches:  endings | plan.On(plan.KindReturnedToUse, plan.KindScreened),
+		Severity: record.Block,
+		Watches:  endings | record.On(record.KindReturnedToUse, record.KindScreened),
 		Cites:    []evidence.Citation{asam2020("page 9", evidence.Primary)},
 		Remedy:   "reassess dose, level of care, adherence and support, confirm a test that matters, and keep the medication going",
 		Override: plan.NotOverridable("return to use is no ground for less treatment; another ground is to be named as what it is"),
@@ -52,18 +54,18 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "co.polysubstance",
 		Title:    "Use of other substances is no reason to withhold or end treatment",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  endings,
 		Cites:    []evidence.Citation{fda2017()},
 		Remedy:   "continue, treat the other use as well, and lower the risk together with the person",
 		Override: plan.NotOverridable("use of other substances is no ground for less treatment; another ground is to be named as what it is"),
 		Check: objection{because: "it is a reason for more treatment", care: true,
-			reasons: []plan.Reason{plan.ReasonOtherDrugUse, plan.ReasonBenzodiazepine}}.check,
+			reasons: []record.Reason{record.ReasonOtherDrugUse, record.ReasonBenzodiazepine}}.check,
 	},
 	{
 		ID:       "dur.no-limit",
 		Title:    "Medication has no time limit: it goes on for as long as it helps",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  endings,
 		Cites: []evidence.Citation{asam2020("pages 10 and 12", evidence.Primary), asam2015("page 8", evidence.Primary),
 			scottishMAT("standard 5")},
@@ -74,7 +76,7 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "bup.dose.no-limit",
 		Title:    "A limit of the dose is no reason to withhold or end buprenorphine",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  endings,
 		Cites:    []evidence.Citation{fdaNotice2024(evidence.Primary)},
 		Remedy:   "go on with the dose that helps, and show whoever limits it that no dose is named as a maximum",
@@ -84,39 +86,39 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "loc.moud-any-level",
 		Title:    "Every level of care and every program takes people on medication",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  endings,
 		Cites:    []evidence.Citation{asamCriteria("medication at every level, fourth edition", evidence.Unconfirmed)},
 		Remedy:   "continue the medication at the new level, or choose a program that does",
 		Check: objection{because: "a level of care that excludes medication is the wrong one",
-			reasons: []plan.Reason{plan.ReasonLevelOfCare}}.check,
+			reasons: []record.Reason{record.ReasonLevelOfCare}}.check,
 	},
 	{
 		ID:       "pain.continue-moud",
 		Title:    "Methadone or buprenorphine goes on through acute pain and surgery",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  endings,
 		Cites:    []evidence.Citation{asam2020("acute pain", evidence.Unconfirmed)},
 		Remedy:   "continue, split the dose, and add a short-acting agonist and other pain treatment; tell the surgical team",
 		Check: objection{because: "pain is treated in addition", agonists: true,
-			reasons: []plan.Reason{plan.ReasonSurgery}}.check,
+			reasons: []record.Reason{record.ReasonSurgery}}.check,
 	},
 	{
 		ID:       "cj.continue",
 		Title:    "Medication goes on in custody",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  endings,
 		Cites:    []evidence.Citation{asam2020("criminal justice system", evidence.Unconfirmed)},
 		Remedy:   "continue or start it there, and arrange medication and naloxone for the release",
 		Check: objection{because: "custody is no reason to stop, and release without medication is dangerous",
-			reasons: []plan.Reason{plan.ReasonCustody}}.check,
+			reasons: []record.Reason{record.ReasonCustody}}.check,
 	},
 	{
 		ID:       "return-to-use.switch",
-		Aliases:  []plan.RuleID{"relapse.switch"},
+		Aliases:  []record.RuleID{"relapse.switch"},
 		Title:    "After a return to use another medication is offered if this one did not hold",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindReturnedToUse),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindReturnedToUse),
 		Cites:    []evidence.Citation{asam2020("return to use", evidence.Unconfirmed)},
 		Remedy:   "offer what may hold better; first ask about dose, doses that were missed, and what happened",
 		Check:    about(checkSwitch),
@@ -124,8 +126,8 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "discharge.medication-continues",
 		Title:    "Nobody's medication ends because care here does",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindStageMove),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindStageMove),
 		Cites: []evidence.Citation{scottishMAT("mortality after leaving treatment"),
 			{Source: "WHO guidelines on community management of opioid overdose", Section: "people at high risk", Year: 2014,
 				Provenance: evidence.Secondary, Via: "National Guideline Clearinghouse summary 10618"}},
@@ -135,8 +137,8 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "otp.discharge.administrative",
 		Title:    "A program that ends care offers a transfer, and tapers slowly if it must",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindStageMove, plan.KindStopMedication),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindStageMove, record.KindStopMedication),
 		Cites: []evidence.Citation{pathwayProposal("a program that ends care offers a transfer"),
 			label("methadone", "medically supervised withdrawal after maintenance", evidence.Secondary)},
 		Remedy: "arrange a transfer, and keep the dose until the other program has taken over",
@@ -145,8 +147,8 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "dur.min-90",
 		Title:    "Treatment goes on for long enough to help",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindStageMove),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindStageMove),
 		Cites:    []evidence.Citation{nida("principle 5", evidence.Primary)},
 		Params:   []plan.AnyParam{TreatmentLength.Days},
 		Remedy:   "offer to go on; where the person wants to leave, keep the door open and the contact going",
@@ -155,8 +157,8 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "dur.moud-12m",
 		Title:    "Medication is not tapered before it has had time to work",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindCourseMove, plan.KindStopMedication, plan.KindPlanEndDate),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindCourseMove, record.KindStopMedication, record.KindPlanEndDate),
 		Cites:    []evidence.Citation{nida("twelve months of methadone at least", evidence.Unconfirmed)},
 		Params:   []plan.AnyParam{TreatmentLength.MedicationDays},
 		Remedy:   "speak with the person about going on; where they want to taper, go slowly, with a way back",
@@ -165,8 +167,8 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "aftercare.min",
 		Title:    "Continuing care is offered for at least a year",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindStageMove),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindStageMove),
 		Cites:    []evidence.Citation{pathwayProposal("continuing care of at least a year")},
 		Params:   []plan.AnyParam{TreatmentLength.AftercareDays},
 		Remedy:   "offer less contact instead of none",
@@ -175,8 +177,8 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "aftercare.prevention-plan",
 		Title:    "There is a written plan for preventing return to use and overdose before structured treatment ends",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindStageMove),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindStageMove),
 		Cites:    []evidence.Citation{pathwayProposal("a prevention plan before aftercare")},
 		Remedy:   "write one with the person: warning signs, what helps, whom to call, naloxone",
 		Check:    about(checkPreventionPlan),
@@ -184,8 +186,8 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "risk.window.start-28d",
 		Title:    "The first four weeks of methadone or buprenorphine are dangerous: contact is close",
-		Severity: plan.Advice,
-		Watches:  missedInCare | plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  missedInCare | record.On(record.KindOrder),
 		Cites:    []evidence.Citation{scottishMAT("mortality in the first four weeks of treatment")},
 		Params:   []plan.AnyParam{RiskWindow.Start},
 		Remedy:   "see the person often, ask about sedation and other sedatives, supply naloxone",
@@ -194,7 +196,7 @@ var pathwayContinuing = []plan.Rule{
 	{
 		ID:       "risk.window.exit-28d",
 		Title:    "The first four weeks after leaving are dangerous: contact is kept",
-		Severity: plan.Advice,
+		Severity: record.Advice,
 		Watches:  seenOutside,
 		Cites:    []evidence.Citation{scottishMAT("mortality in the first four weeks after leaving treatment")},
 		Params:   []plan.AnyParam{RiskWindow.Exit},
@@ -205,7 +207,7 @@ var pathwayContinuing = []plan.Rule{
 
 // objection objects to reasons that are no reasons for ending or withholding a medication for opioid use disorder.
 type objection struct {
-	reasons  []plan.Reason
+	reasons  []record.Reason
 	because  string
 	agonists bool // only methadone and buprenorphine
 	care     bool // to a discharge as such, whether or not there is a medication and it goes on elsewhere
@@ -218,7 +220,7 @@ func (o objection) check(v *plan.View) plan.Result {
 	case !ok, !slices.Contains(o.reasons, e.reason), !o.concerns(v, e):
 		return v.NotApplicable()
 	case e.left:
-		return v.ViolatedAs(plan.Warning, nil, "the person left because of %s: %s", inWords(e.reason), o.because)
+		return v.ViolatedAs(record.Warning, nil, "the person left because of %s: %s", inWords(e.reason), o.because)
 	}
 	return v.Violated(nil, "%s because of %s: %s", e.what, inWords(e.reason), o.because)
 }
@@ -233,9 +235,9 @@ func (o objection) concerns(v *plan.View, e ending) bool {
 
 // checkNoLimit lets a medication be stopped by protocol today, for safety say, and not on a day that a protocol sets beforehand.
 func checkNoLimit(v *plan.View) plan.Result {
-	o := objection{because: "no source sets a time limit", detox: true, reasons: []plan.Reason{plan.ReasonTimeLimit}}
-	if _, planned := v.Body().(plan.PlanEndDate); planned {
-		o.reasons = append(o.reasons, plan.ReasonProtocol, plan.ReasonAdministrative)
+	o := objection{because: "no source sets a time limit", detox: true, reasons: []record.Reason{record.ReasonTimeLimit}}
+	if _, planned := v.Body().(record.PlanEndDate); planned {
+		o.reasons = append(o.reasons, record.ReasonProtocol, record.ReasonAdministrative)
 	}
 	return o.check(v)
 }
@@ -249,44 +251,44 @@ func checkDoseLimit(v *plan.View) plan.Result {
 	if !ends || e.substance != medication.Buprenorphine {
 		return v.NotApplicable()
 	}
-	return objection{because: "a high dose goes on for as long as it helps", agonists: true, reasons: []plan.Reason{plan.ReasonDoseLimit}}.check(v)
+	return objection{because: "a high dose goes on for as long as it helps", agonists: true, reasons: []record.Reason{record.ReasonDoseLimit}}.check(v)
 }
 
 // inWords writes a reason for a reader.
-func inWords(r plan.Reason) string { return strings.ReplaceAll(string(r), "-", " ") }
+func inWords(r record.Reason) string { return strings.ReplaceAll(string(r), "-", " ") }
 
 func checkIntensify(v *plan.View) plan.Result {
 	switch b := v.Body().(type) {
-	case plan.ReturnedToUse:
-		return v.ViolatedAs(plan.Advice, nil, "return to use: what should change is to be asked")
-	case plan.Screened:
+	case record.ReturnedToUse:
+		return v.ViolatedAs(record.Advice, nil, "return to use: what should change is to be asked")
+	case record.Screened:
 		if analyte, ok := unexpectedOpioid(v, b); ok {
-			return v.ViolatedAs(plan.Warning, nil, "positive for %s during treatment: dose, level and support are to be asked about", analyte)
+			return v.ViolatedAs(record.Warning, nil, "positive for %s during treatment: dose, level and support are to be asked about", analyte)
 		}
 		return v.NotApplicable()
 	}
 	return objection{because: "it is a reason for more treatment", agonists: true, care: true,
-		reasons: []plan.Reason{plan.ReasonReturnToUse, plan.ReasonPositiveTest}}.check(v)
+		reasons: []record.Reason{record.ReasonReturnToUse, record.ReasonPositiveTest}}.check(v)
 }
 
 // unexpectedOpioid returns an opioid that was found although the medication that is taken does not explain it.
-func unexpectedOpioid(v *plan.View, b plan.Screened) (plan.Analyte, bool) {
+func unexpectedOpioid(v *plan.View, b record.Screened) (record.Analyte, bool) {
 	taken, ok := v.MedicationActive()
 	if !ok {
 		return "", false
 	}
 	for _, r := range b.Results {
-		expected := r.Analyte == plan.AnalyteOpioids && taken != medication.Naltrexone ||
-			r.Analyte == plan.AnalyteMethadone && taken == medication.Methadone ||
-			r.Analyte == plan.AnalyteBuprenorphine && taken == medication.Buprenorphine
-		if r.Result == plan.Positive && r.Analyte.Opioid() && !expected {
+		expected := r.Analyte == record.AnalyteOpioids && taken != medication.Naltrexone ||
+			r.Analyte == record.AnalyteMethadone && taken == medication.Methadone ||
+			r.Analyte == record.AnalyteBuprenorphine && taken == medication.Buprenorphine
+		if r.Result == record.Positive && r.Analyte.Opioid() && !expected {
 			return r.Analyte, true
 		}
 	}
 	return "", false
 }
 
-func checkSwitch(v *plan.View, _ plan.ReturnedToUse) plan.Result {
+func checkSwitch(v *plan.View, _ record.ReturnedToUse) plan.Result {
 	switch {
 	case taking(v, medication.Naltrexone):
 		return v.Violated(nil, "return to use on naltrexone").WithRemedy("offer methadone or buprenorphine")
@@ -309,20 +311,20 @@ func checkMedicationContinues(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	switch b.MedicationContinues {
-	case plan.Yes:
+	case truth.Yes:
 		return v.Met()
-	case plan.Unknown:
+	case truth.Unknown:
 		return v.Lacks("whether " + taken.String() + " goes on after the discharge")
 	}
 	return v.Violated(nil, "%s ends with the discharge", taken)
 }
 
 func checkAdministrativeDischarge(v *plan.View) plan.Result {
-	if b, ok := v.Body().(plan.StopMedication); ok {
+	if b, ok := v.Body().(record.StopMedication); ok {
 		switch {
-		case b.Reason != plan.ReasonAdministrative && b.Reason != plan.ReasonMissedVisits, !agonist(b.Substance):
+		case b.Reason != record.ReasonAdministrative && b.Reason != record.ReasonMissedVisits, !agonist(b.Substance):
 			return v.NotApplicable()
-		case b.Abrupt == plan.No:
+		case b.Abrupt == truth.No:
 			return v.Met()
 		}
 		return v.Violated(nil, "%s is stopped by the program at once", b.Substance)
@@ -331,9 +333,9 @@ func checkAdministrativeDischarge(v *plan.View) plan.Result {
 	switch {
 	case b.Trigger != stages.DischargeAdministrative:
 		return v.NotApplicable()
-	case b.ReferralArranged == plan.Yes:
+	case b.ReferralArranged == truth.Yes:
 		return v.Met()
-	case b.ReferralArranged == plan.Unknown:
+	case b.ReferralArranged == truth.Unknown:
 		return v.Lacks("whether a transfer was arranged")
 	}
 	return v.Violated(nil, "the program ends care and no transfer is arranged")
@@ -372,7 +374,7 @@ func checkMedicationLength(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	until := v.Day()
-	if end, ok := v.Body().(plan.PlanEndDate); ok {
+	if end, ok := v.Body().(record.PlanEndDate); ok {
 		until = end.On
 	}
 	if days := until.Since(v.DayOf(first.At)); days < least.Value {
@@ -392,12 +394,12 @@ func replacedBy(v *plan.View, s medication.Substance) bool {
 }
 
 // wished reports whether a medication ends because somebody wants it to, and not because something happened.
-func wished(v *plan.View, r plan.Reason) bool {
+func wished(v *plan.View, r record.Reason) bool {
 	switch r {
-	case plan.ReasonCompleted, plan.ReasonPatientChoice, plan.ReasonTimeLimit, plan.ReasonProtocol:
+	case record.ReasonCompleted, record.ReasonPatientChoice, record.ReasonTimeLimit, record.ReasonProtocol:
 		return true
 	}
-	move, ok := v.Body().(plan.CourseMove)
+	move, ok := v.Body().(record.CourseMove)
 	return ok && r == "" && move.Trigger == stages.BeginTaper
 }
 
@@ -420,13 +422,13 @@ func checkAftercareLength(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkPreventionPlan(v *plan.View, b plan.StageMove) plan.Result {
+func checkPreventionPlan(v *plan.View, b record.StageMove) plan.Result {
 	switch b.Trigger {
 	case stages.BeginAftercare, stages.EnterRecovery, stages.DischargePlanned:
 	default:
 		return v.NotApplicable()
 	}
-	if _, ok := v.Last(plan.KindPreventionPlanMade); ok {
+	if _, ok := v.Last(record.KindPreventionPlanMade); ok {
 		return v.Met()
 	}
 	return v.Violated(nil, "no prevention plan is on record")
@@ -458,7 +460,7 @@ func checkExitWindow(v *plan.View) plan.Result {
 		return v.Unset(RiskWindow.Exit)
 	}
 	if b, ok := discharge(v); ok {
-		if b.MedicationContinues == plan.Yes && b.ReferralArranged == plan.Yes {
+		if b.MedicationContinues == truth.Yes && b.ReferralArranged == truth.Yes {
 			return v.Met()
 		}
 		return v.Violated(window, "the next %s after leaving are the most dangerous", plural(window.Value, "day"))

@@ -6,6 +6,8 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 )
@@ -28,8 +30,8 @@ var pathwayDiagnosis = []plan.Rule{
 	{
 		ID:       "dx.oud.min",
 		Title:    "Opioid use disorder, now or in remission, is what is treated",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindWithdrawalManagement),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{dsm5("criteria")},
 		Params:   []plan.AnyParam{DiagnosisCriteria.Disorder},
 		Remedy:   "assess the criteria again, and record remission or a high risk of overdose where that is the reason",
@@ -41,8 +43,8 @@ var pathwayDiagnosis = []plan.Rule{
 	{
 		ID:       "dx.tolerance-withdrawal-medical",
 		Title:    "Tolerance and withdrawal do not count where opioids are taken solely under medical supervision",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindDiagnosisRecorded),
+		Severity: record.Block,
+		Watches:  record.On(record.KindDiagnosisRecorded),
 		Cites:    []evidence.Citation{dsm5("tolerance and withdrawal")},
 		Remedy:   "count the other criteria only, and correct the diagnosis",
 		Override: plan.Overridable("which opioids are taken outside of medical supervision"),
@@ -51,8 +53,8 @@ var pathwayDiagnosis = []plan.Rule{
 	{
 		ID:       "dx.moud.indicated",
 		Title:    "Medication is offered in moderate and severe opioid use disorder",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindStageMove),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindStageMove),
 		Cites:    []evidence.Citation{asam2020("executive summary", evidence.Primary)},
 		Params:   []plan.AnyParam{DiagnosisCriteria.Medication},
 		Remedy:   "offer methadone, buprenorphine and naltrexone; the person chooses",
@@ -61,8 +63,8 @@ var pathwayDiagnosis = []plan.Rule{
 	{
 		ID:       "recovery.remission",
 		Title:    "Care becomes the monitoring of remission once there is a remission",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindStageMove),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindStageMove),
 		Cites:    []evidence.Citation{dsm5("remission")},
 		Params:   []plan.AnyParam{RemissionMonths.Early},
 		Remedy:   "review remission and record it; being on medication is no obstacle, and aftercare can go on meanwhile",
@@ -71,8 +73,8 @@ var pathwayDiagnosis = []plan.Rule{
 	{
 		ID:       "loc.edition",
 		Title:    "A level of care is one of the edition that is named with it",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindLevelMove),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindLevelMove),
 		Cites:    []evidence.Citation{asamCriteria("levels of the third and fourth edition", evidence.Secondary)},
 		Remedy:   "name the level and its edition as they belong together: the same number is another level in another edition",
 		Check:    about(checkEdition),
@@ -80,8 +82,8 @@ var pathwayDiagnosis = []plan.Rule{
 	{
 		ID:       "loc.hours.consistent",
 		Title:    "The hours of service a week fit the level of care",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindLevelMove),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindLevelMove),
 		Cites:    []evidence.Citation{asamCriteria("hours a week", evidence.Secondary)},
 		Params:   []plan.AnyParam{AdultFrom.Years},
 		Remedy:   "schedule more or fewer hours, or name the level that they make up",
@@ -90,8 +92,8 @@ var pathwayDiagnosis = []plan.Rule{
 	{
 		ID:       "loc.step-rule",
 		Title:    "People move between stages by reassessment and not by days",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindStageMove),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindStageMove),
 		Cites:    []evidence.Citation{asamCriteria("movement between levels", evidence.Secondary)},
 		Remedy:   "reassess, and move or stay by what the person needs now",
 		Check:    about(checkStepRule),
@@ -106,8 +108,8 @@ var AdultFrom = struct{ Years *plan.Param[int] }{
 // criteria returns how many criteria of opioid use disorder count, from the fewest to the most: as diagnosed, or else by the
 // last answers to them. It is not ok if neither is on record.
 func criteria(v *plan.View) (low, high int, ok bool) {
-	if ev, recorded := v.Last(plan.KindDiagnosisRecorded); recorded {
-		if n := ev.Body.(plan.DiagnosisRecorded).Criteria; n > 0 {
+	if ev, recorded := v.Last(record.KindDiagnosisRecorded); recorded {
+		if n := ev.Body.(record.DiagnosisRecorded).Criteria; n > 0 {
 			return n, n, true
 		}
 	}
@@ -130,7 +132,7 @@ func diagnosed(v *plan.View) (scale.Diagnosis, bool) {
 
 // supervisedOnly says whether all opioids are taken under medical supervision: nobody knows unless it was stated.
 func supervisedOnly(v *plan.View) scale.Presence {
-	if v.Holds(plan.SupervisedPainTreatment) {
+	if v.Holds(record.SupervisedPainTreatment) {
 		return scale.Present
 	}
 	return scale.Unknown
@@ -139,17 +141,17 @@ func supervisedOnly(v *plan.View) scale.Presence {
 // documentedHistory reports whether a diagnosis is on record by its code, as in remission, or with a high risk: grounds for
 // treatment without criteria that are met now.
 func documentedHistory(v *plan.View) bool {
-	ev, ok := v.Last(plan.KindDiagnosisRecorded)
+	ev, ok := v.Last(record.KindDiagnosisRecorded)
 	if !ok {
 		return false
 	}
-	b := ev.Body.(plan.DiagnosisRecorded)
-	return b.Remission == plan.Yes || b.HighRisk == plan.Yes || b.Code != "" && b.Criteria == 0
+	b := ev.Body.(record.DiagnosisRecorded)
+	return b.Remission == truth.Yes || b.HighRisk == truth.Yes || b.Code != "" && b.Criteria == 0
 }
 
 func checkDiagnosis(v *plan.View) plan.Result {
 	_, first := starting(v)
-	if _, withdrawal := v.Body().(plan.WithdrawalManagement); !first && !withdrawal {
+	if _, withdrawal := v.Body().(record.WithdrawalManagement); !first && !withdrawal {
 		return v.NotApplicable()
 	}
 	least, ok := DiagnosisCriteria.Disorder.At(v)
@@ -166,8 +168,8 @@ func checkDiagnosis(v *plan.View) plan.Result {
 	return v.Violated(least, "of the criteria of opioid use disorder no more than %d count, fewer than %d, and no history is on record", high, least.Value)
 }
 
-func checkMedicalCriteria(v *plan.View, b plan.DiagnosisRecorded) plan.Result {
-	if b.Criteria == 0 || !v.Holds(plan.SupervisedPainTreatment) {
+func checkMedicalCriteria(v *plan.View, b record.DiagnosisRecorded) plan.Result {
+	if b.Criteria == 0 || !v.Holds(record.SupervisedPainTreatment) {
 		return v.NotApplicable()
 	}
 	d, ok := diagnosed(v)
@@ -180,7 +182,7 @@ func checkMedicalCriteria(v *plan.View, b plan.DiagnosisRecorded) plan.Result {
 	return v.Met()
 }
 
-func checkMedicationIndicated(v *plan.View, b plan.StageMove) plan.Result {
+func checkMedicationIndicated(v *plan.View, b record.StageMove) plan.Result {
 	least, ok := DiagnosisCriteria.Medication.At(v)
 	if !ok {
 		return v.Unset(DiagnosisCriteria.Medication)
@@ -200,7 +202,7 @@ func checkMedicationIndicated(v *plan.View, b plan.StageMove) plan.Result {
 	return v.Violated(least, "%d criteria and no medication; it is indicated from %d on", low, least.Value)
 }
 
-func checkRecovery(v *plan.View, b plan.StageMove) plan.Result {
+func checkRecovery(v *plan.View, b record.StageMove) plan.Result {
 	months, ok := RemissionMonths.Early.At(v)
 	if !ok {
 		return v.Unset(RemissionMonths.Early)
@@ -208,18 +210,18 @@ func checkRecovery(v *plan.View, b plan.StageMove) plan.Result {
 	if b.Trigger != stages.EnterRecovery {
 		return v.NotApplicable()
 	}
-	diagnosis, recorded := v.Last(plan.KindDiagnosisRecorded)
-	remission := plan.Unknown
+	diagnosis, recorded := v.Last(record.KindDiagnosisRecorded)
+	remission := truth.Unknown
 	if recorded {
-		remission = diagnosis.Body.(plan.DiagnosisRecorded).Remission
+		remission = diagnosis.Body.(record.DiagnosisRecorded).Remission
 	}
 	used, since := lastUse(v)
 	switch {
 	case since && used.After(diagnosis.At) && v.Day().Before(v.DayOf(used).AddMonths(months.Value)):
 		return v.Violated(months, "use on %s, less than %s ago, and no remission recorded since", v.DayOf(used), plural(months.Value, "month"))
-	case remission == plan.No:
+	case remission == truth.No:
 		return v.Violated(nil, "the disorder is recorded as not in remission")
-	case remission == plan.Unknown || since && used.After(diagnosis.At):
+	case remission == truth.Unknown || since && used.After(diagnosis.At):
 		return v.Lacks("whether the disorder is in remission")
 	}
 	return v.Met()
@@ -227,7 +229,7 @@ func checkRecovery(v *plan.View, b plan.StageMove) plan.Result {
 
 // lastUse returns when an opioid was last used that nobody prescribed here; ok is false if that is not on record.
 func lastUse(v *plan.View) (at time.Time, ok bool) {
-	for _, kind := range [...]plan.Kind{plan.KindOpioidUsed, plan.KindReturnedToUse, plan.KindOverdosed} {
+	for _, kind := range [...]record.Kind{record.KindOpioidUsed, record.KindReturnedToUse, record.KindOverdosed} {
 		if ev, recorded := v.Last(kind); recorded && ev.At.After(at) {
 			at, ok = ev.At, true
 		}
@@ -235,7 +237,7 @@ func lastUse(v *plan.View) (at time.Time, ok bool) {
 	return at, ok
 }
 
-func checkEdition(v *plan.View, b plan.LevelMove) plan.Result {
+func checkEdition(v *plan.View, b record.LevelMove) plan.Result {
 	if b.ASAM == "" {
 		return v.NotApplicable()
 	}
@@ -245,12 +247,12 @@ func checkEdition(v *plan.View, b plan.LevelMove) plan.Result {
 	return v.Met()
 }
 
-func checkLevelHours(v *plan.View, b plan.LevelMove) plan.Result {
+func checkLevelHours(v *plan.View, b record.LevelMove) plan.Result {
 	adult, ok := AdultFrom.Years.At(v)
 	if !ok {
 		return v.Unset(AdultFrom.Years)
 	}
-	if b.WeeklyHours == (plan.Quantity{}) {
+	if b.WeeklyHours == (record.Quantity{}) {
 		return v.NotApplicable()
 	}
 	level, ok := stages.ASAM(b.Edition, b.ASAM)
@@ -267,28 +269,28 @@ func checkLevelHours(v *plan.View, b plan.LevelMove) plan.Result {
 		fit = asAdult
 	}
 	switch fit {
-	case plan.Yes:
+	case truth.Yes:
 		return v.Met()
-	case plan.No:
+	case truth.No:
 		return v.Violated(nil, "%s hours a week do not make up %s", b.WeeklyHours, level)
 	}
 	return v.NotApplicable()
 }
 
 // fits says whether the hours a week make up the level; unknown where no source gives its hours.
-func fits(level stages.ASAMLevel, hours plan.Quantity, adolescent bool) plan.Truth {
+func fits(level stages.ASAMLevel, hours record.Quantity, adolescent bool) truth.Value {
 	least, most, known, _ := level.Hours(adolescent)
 	switch {
 	case !known:
-		return plan.Unknown
-	case hours.Less(plan.Whole(int32(least))), most > 0 && !hours.Less(plan.Whole(int32(most)+1)):
-		return plan.No
+		return truth.Unknown
+	case hours.Less(record.Whole(int32(least))), most > 0 && !hours.Less(record.Whole(int32(most)+1)):
+		return truth.No
 	}
-	return plan.Yes
+	return truth.Yes
 }
 
-func checkStepRule(v *plan.View, b plan.StageMove) plan.Result {
-	if b.Reason != plan.ReasonTimeLimit || discharges(b.Trigger) {
+func checkStepRule(v *plan.View, b record.StageMove) plan.Result {
+	if b.Reason != record.ReasonTimeLimit || discharges(b.Trigger) {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "a move because time has passed")

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -44,14 +45,14 @@ var pathwayObligations = []plan.Duty{
 		Title:   "A contact every week while the dose is being found",
 		Cites:   []evidence.Citation{asam2015("page 8", evidence.Primary)},
 		Params:  []plan.AnyParam{PathwayIntervals.Visit},
-		Watches: contacts | plan.On(plan.KindCourseMove, plan.KindOrder),
+		Watches: contacts | record.On(record.KindCourseMove, record.KindOrder),
 		When:    nextVisit,
 	},
 	{
 		ID:      "return-to-use.reassessment",
 		Title:   "Reassessment: level of care, dose, support",
 		Cites:   []evidence.Citation{asam2020("page 9", evidence.Primary)},
-		Watches: plan.On(plan.KindReturnedToUse, plan.KindOverdosed, plan.KindAssessed, plan.KindStageMove),
+		Watches: record.On(record.KindReturnedToUse, record.KindOverdosed, record.KindAssessed, record.KindStageMove),
 		When:    reassessment,
 	},
 	{
@@ -59,7 +60,7 @@ var pathwayObligations = []plan.Duty{
 		Title:   "Continuing care is offered at least until this day",
 		Cites:   []evidence.Citation{pathwayProposal("continuing care of at least a year")},
 		Params:  []plan.AnyParam{PathwayIntervals.ContinuingCare},
-		Watches: plan.On(plan.KindStageMove),
+		Watches: record.On(record.KindStageMove),
 		When:    continuingCareUntil,
 	},
 	{
@@ -67,7 +68,7 @@ var pathwayObligations = []plan.Duty{
 		Title:   "Treatment or support after detoxification is offered at least until this day",
 		Cites:   []evidence.Citation{niceQS23("statement 9")},
 		Params:  []plan.AnyParam{PathwayIntervals.DetoxSupport},
-		Watches: plan.On(plan.KindStageMove),
+		Watches: record.On(record.KindStageMove),
 		When:    detoxSupportUntil,
 	},
 	{
@@ -75,7 +76,7 @@ var pathwayObligations = []plan.Duty{
 		Title:   "Review of remission",
 		Cites:   []evidence.Citation{dsm5("remission")},
 		Params:  []plan.AnyParam{PathwayIntervals.EarlyRemission, PathwayIntervals.SustainedRemission},
-		Watches: plan.On(plan.KindDiagnosisRecorded, plan.KindOpioidUsed, plan.KindReturnedToUse, plan.KindOverdosed, plan.KindStageMove),
+		Watches: record.On(record.KindDiagnosisRecorded, record.KindOpioidUsed, record.KindReturnedToUse, record.KindOverdosed, record.KindStageMove),
 		When:    remissionReview,
 	},
 	{
@@ -84,7 +85,7 @@ var pathwayObligations = []plan.Duty{
 		Cites: []evidence.Citation{{Source: "Treatment Outcomes Profile, reporting process", Section: "every three months", Year: 2009,
 			Provenance: evidence.Secondary}},
 		Params:  []plan.AnyParam{PathwayIntervals.OutcomesDue, PathwayIntervals.OutcomesLate},
-		Watches: plan.On(plan.KindAssessed, plan.KindStageMove),
+		Watches: record.On(record.KindAssessed, record.KindStageMove),
 		When:    outcomesProfile,
 	},
 	{
@@ -92,7 +93,7 @@ var pathwayObligations = []plan.Duty{
 		Title:   "Review of what comes next; that a stage has lasted its usual length is no reason to end it",
 		Cites:   []evidence.Citation{nida("principle 5", evidence.Primary)},
 		Params:  []plan.AnyParam{PathwayIntervals.Therapy},
-		Watches: plan.On(plan.KindStageMove, plan.KindWithdrawalManagement),
+		Watches: record.On(record.KindStageMove, record.KindWithdrawalManagement),
 		When:    expectedEnd,
 	},
 	{
@@ -100,7 +101,7 @@ var pathwayObligations = []plan.Duty{
 		Title:   "Outreach to somebody who has left: contact, the way back, naloxone",
 		Cites:   []evidence.Citation{scottishMAT("mortality in the first four weeks after leaving treatment")},
 		Params:  []plan.AnyParam{PathwayIntervals.OutreachAfterExit},
-		Watches: plan.On(plan.KindStageMove),
+		Watches: record.On(record.KindStageMove),
 		When:    outreach,
 	},
 	{
@@ -108,19 +109,19 @@ var pathwayObligations = []plan.Duty{
 		Title:   "Drug tests of this week of contingency management",
 		Cites:   []evidence.Citation{niceCG51("key priorities", evidence.Primary)},
 		Params:  []plan.AnyParam{RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks, RewardTests.Later},
-		Watches: plan.On(plan.KindSessionAttended, plan.KindScreened),
+		Watches: record.On(record.KindSessionAttended, record.KindScreened),
 		When:    rewardTestsDue,
 	},
 }
 
 // contacts are the kinds of events that show that somebody saw the person.
-var contacts = plan.On(plan.KindDoseGiven, plan.KindScored, plan.KindSignsObserved, plan.KindMeasured, plan.KindScreened,
-	plan.KindSessionAttended, plan.KindAssessed)
+var contacts = record.On(record.KindDoseGiven, record.KindScored, record.KindSignsObserved, record.KindMeasured, record.KindScreened,
+	record.KindSessionAttended, record.KindAssessed)
 
 // lastContact returns when somebody last saw the person.
 func lastContact(v *plan.View) (at time.Time, ok bool) {
-	for _, kind := range [...]plan.Kind{plan.KindDoseGiven, plan.KindScored, plan.KindSignsObserved, plan.KindMeasured, plan.KindScreened,
-		plan.KindSessionAttended, plan.KindAssessed} {
+	for _, kind := range [...]record.Kind{record.KindDoseGiven, record.KindScored, record.KindSignsObserved, record.KindMeasured, record.KindScreened,
+		record.KindSessionAttended, record.KindAssessed} {
 		if ev, seen := v.Last(kind); seen && ev.At.After(at) {
 			at, ok = ev.At, true
 		}
@@ -144,8 +145,8 @@ func nextVisit(v *plan.View) (plan.Due, bool) {
 
 // reassessment is due at once after a return to use or an overdose, until it is on record or the person has moved on from it.
 func reassessment(v *plan.View) (plan.Due, bool) {
-	var happened plan.Event
-	for _, kind := range [...]plan.Kind{plan.KindReturnedToUse, plan.KindOverdosed} {
+	var happened record.Event
+	for _, kind := range [...]record.Kind{record.KindReturnedToUse, record.KindOverdosed} {
 		if ev, ok := v.Last(kind); ok && ev.At.After(happened.At) {
 			happened = ev
 		}
@@ -153,14 +154,14 @@ func reassessment(v *plan.View) (plan.Due, bool) {
 	if happened.Body == nil {
 		return plan.Due{}, false
 	}
-	if done, ok := v.Assessed(plan.Reassessment); ok && !done.Before(happened.At) {
+	if done, ok := v.Assessed(record.Reassessment); ok && !done.Before(happened.At) {
 		return plan.Due{}, false
 	}
 	stage, since := v.Stage()
 	if since.After(happened.At) && stage != stages.Assessment || stage == stages.Deceased {
 		return plan.Due{}, false
 	}
-	return plan.Due{On: v.DayOf(happened.At), Why: plan.Describe(happened.Body)}, true
+	return plan.Due{On: v.DayOf(happened.At), Why: record.Describe(happened.Body)}, true
 }
 
 func continuingCareUntil(v *plan.View) (plan.Due, bool) {
@@ -199,7 +200,7 @@ func remissionReview(v *plan.View) (plan.Due, bool) {
 	default:
 		return plan.Due{}, false
 	}
-	diagnosis, recorded := v.Last(plan.KindDiagnosisRecorded)
+	diagnosis, recorded := v.Last(record.KindDiagnosisRecorded)
 	for _, months := range [...]int{early.Value, sustained.Value} {
 		day := v.DayOf(used).AddMonths(months)
 		if !recorded || v.DayOf(diagnosis.At).Before(day) {
@@ -216,7 +217,7 @@ func outcomesProfile(v *plan.View) (plan.Due, bool) {
 	if !set || !both || !ok {
 		return plan.Due{}, false
 	}
-	last, done := v.Assessed(plan.OutcomesProfile)
+	last, done := v.Assessed(record.OutcomesProfile)
 	if !done || last.Before(since) {
 		return plan.Due{On: v.DayOf(since), Latest: v.DayOf(since).Add(due.Value * week), Why: "the first profile of this treatment"}, true
 	}
@@ -234,18 +235,18 @@ func expectedEnd(v *plan.View) (plan.Due, bool) {
 	}
 	switch stage {
 	case stages.Detox:
-		ev, ok := v.Last(plan.KindWithdrawalManagement)
-		if !ok || ev.Body.(plan.WithdrawalManagement).ExpectedDays == 0 {
+		ev, ok := v.Last(record.KindWithdrawalManagement)
+		if !ok || ev.Body.(record.WithdrawalManagement).ExpectedDays == 0 {
 			return plan.Due{}, false
 		}
-		days := ev.Body.(plan.WithdrawalManagement).ExpectedDays
+		days := ev.Body.(record.WithdrawalManagement).ExpectedDays
 		begin := v.DayOf(since)
 		if ev.At.After(since) {
 			begin = v.DayOf(ev.At)
 		}
 		return plan.Due{On: begin.Add(days), Why: fmt.Sprintf("%s were planned for the withdrawal", plural(days, "day"))}, true
 	case stages.Therapy:
-		if reviewed, ok := v.Assessed(plan.Reassessment); ok && reviewed.After(since) {
+		if reviewed, ok := v.Assessed(record.Reassessment); ok && reviewed.After(since) {
 			since = reviewed
 		}
 		days, set := PathwayIntervals.Therapy.At(v)

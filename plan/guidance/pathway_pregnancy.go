@@ -4,29 +4,31 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
 // Weeks of gestation in which a reduction does least harm, if there has to be one.
 var Trimesters = struct {
-	Second *plan.Param[plan.Quantity] // the first week of the second trimester
-	Third  *plan.Param[plan.Quantity] // the first week of the third
+	Second *plan.Param[record.Quantity] // the first week of the second trimester
+	Third  *plan.Param[record.Quantity] // the first week of the third
 }{
 	weeks("gb.detox.pregnancy.second-trimester", "week from which the second trimester counts"),
 	weeks("gb.detox.pregnancy.third-trimester", "week from which the third trimester counts"),
 }
 
-func weeks(id plan.ParamID, title string) *plan.Param[plan.Quantity] {
-	return plan.NewParam[plan.Quantity](id, title, nil).Shown(func(q plan.Quantity) string { return q.String() + " weeks" })
+func weeks(id plan.ParamID, title string) *plan.Param[record.Quantity] {
+	return plan.NewParam[record.Quantity](id, title, nil).Shown(func(q record.Quantity) string { return q.String() + " weeks" })
 }
 
 var pathwayPregnancy = []plan.Rule{
 	{
 		ID:       "preg.agonist-first",
-		Aliases:  []plan.RuleID{"wm.pregnant"},
+		Aliases:  []record.RuleID{"wm.pregnant"},
 		Title:    "In pregnancy opioid use disorder is treated with methadone or buprenorphine, not with withdrawal",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindWithdrawalManagement, plan.KindStageMove, plan.KindCourseMove),
+		Severity: record.Block,
+		Watches:  record.On(record.KindWithdrawalManagement, record.KindStageMove, record.KindCourseMove),
 		Cites: []evidence.Citation{whoPregnancy("recommendation 4: maintenance over detoxification"), pregnancyNYSDOH("agonist treatment"),
 			acog711()},
 		Remedy:   "offer methadone or buprenorphine; the newborn can be treated, and return to use after withdrawal endangers both",
@@ -36,8 +38,8 @@ var pathwayPregnancy = []plan.Rule{
 	{
 		ID:       "gb.detox.pregnancy",
 		Title:    "Detoxification in pregnancy is never abrupt or sped up, and maintenance is preferred to it",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindWithdrawalManagement, plan.KindStageMove, plan.KindCourseMove),
+		Severity: record.Block,
+		Watches:  record.On(record.KindWithdrawalManagement, record.KindStageMove, record.KindCourseMove),
 		Cites: []evidence.Citation{whoPregnancy("recommendations 4 and 5"),
 			{Source: "UK licence of methadone oral solution", Section: "pregnancy", Provenance: evidence.Secondary, Via: "drugs.com/uk"}},
 		Params:   []plan.AnyParam{Trimesters.Second, Trimesters.Third},
@@ -48,8 +50,8 @@ var pathwayPregnancy = []plan.Rule{
 	{
 		ID:       "preg.no-abrupt-stop",
 		Title:    "In pregnancy methadone or buprenorphine is not stopped at once",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindStopMedication, plan.KindCourseMove),
+		Severity: record.Block,
+		Watches:  record.On(record.KindStopMedication, record.KindCourseMove),
 		Cites:    []evidence.Citation{pregnancyNYSDOH("grade B2"), whoPregnancy("recommendation 4")},
 		Remedy:   "continue through labor and breastfeeding; if the person wants to come off, reduce gradually with an expert",
 		Override: plan.Overridable("what made it necessary to stop at once, and how the person and the fetus are watched"),
@@ -58,8 +60,8 @@ var pathwayPregnancy = []plan.Rule{
 	{
 		ID:       "preg.nows",
 		Title:    "Withdrawal of the newborn is expected and treatable, and no reason to stop",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindStopMedication, plan.KindPlanEndDate, plan.KindCourseMove),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindStopMedication, record.KindPlanEndDate, record.KindCourseMove),
 		Cites:    []evidence.Citation{pregnancyNYSDOH("neonatal opioid withdrawal"), whoPregnancy("recommendation 15")},
 		Remedy:   "explain it, and plan the birth where a newborn can be watched and treated",
 		Check:    checkNewbornWithdrawal,
@@ -67,8 +69,8 @@ var pathwayPregnancy = []plan.Rule{
 	{
 		ID:       "preg.breastfeed",
 		Title:    "Breastfeeding is encouraged on stable methadone or buprenorphine, and no reason to stop",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindStopMedication, plan.KindPlanEndDate, plan.KindCourseMove),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindStopMedication, record.KindPlanEndDate, record.KindCourseMove),
 		Cites:    []evidence.Citation{pregnancyNYSDOH("grade A2"), whoPregnancy("recommendation 14")},
 		Remedy:   "continue, and encourage breastfeeding; it eases withdrawal of the newborn",
 		Check:    checkBreastfeeding,
@@ -76,18 +78,18 @@ var pathwayPregnancy = []plan.Rule{
 	{
 		ID:       "preg.bup-start",
 		Title:    "Buprenorphine is started in pregnancy with at least mild withdrawal, and with an expert's advice",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{pregnancyNYSDOH("grades B3 and A3")},
-		Unless:   []plan.Exception{{Context: plan.SpecialistSupervision, Why: "an expert directs the treatment"}},
+		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "an expert directs the treatment"}},
 		Remedy:   "ask an expert; do not wait for it where it would keep the person from treatment",
 		Check:    checkPregnancyStart,
 	},
 	{
 		ID:       "preg.combo",
 		Title:    "Buprenorphine with naloxone is acceptable in pregnancy; older guidance prefers buprenorphine alone",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{asam2020("pregnancy", evidence.Unconfirmed), whoPregnancy("mono product preferred")},
 		Remedy:   "either may be given; somebody who is stable on the combination need not change",
 		Check:    checkPregnancyCombination,
@@ -95,8 +97,8 @@ var pathwayPregnancy = []plan.Rule{
 	{
 		ID:       "preg.dose-late",
 		Title:    "The dose is raised or split as metabolism speeds up in pregnancy",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{asam2023("changes in pregnancy", evidence.Primary), fdaNotice2024(evidence.Primary)},
 		Remedy:   "ask for withdrawal before the next dose; raise the dose, or give it two or three times a day",
 		Check:    checkPregnancyDose,
@@ -104,7 +106,7 @@ var pathwayPregnancy = []plan.Rule{
 }
 
 // isPregnant says whether the person is pregnant.
-func isPregnant(v *plan.View) plan.Truth {
+func isPregnant(v *plan.View) truth.Value {
 	pregnant, _ := v.Pregnant()
 	return pregnant
 }
@@ -112,11 +114,11 @@ func isPregnant(v *plan.View) plan.Truth {
 // plansWithdrawal reports whether the event plans a withdrawal: as such, as the next stage, or as a taper of the medication.
 func plansWithdrawal(v *plan.View) bool {
 	switch b := v.Body().(type) {
-	case plan.WithdrawalManagement:
+	case record.WithdrawalManagement:
 		return true
-	case plan.StageMove:
+	case record.StageMove:
 		return b.Trigger == stages.BeginDetox
-	case plan.CourseMove:
+	case record.CourseMove:
 		return b.Trigger == stages.BeginTaper
 	}
 	return false
@@ -127,9 +129,9 @@ func checkAgonistFirst(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	switch isPregnant(v) {
-	case plan.No:
+	case truth.No:
 		return v.Met()
-	case plan.Unknown:
+	case truth.Unknown:
 		return v.Lacks("whether the person is pregnant")
 	}
 	return v.Violated(nil, "withdrawal is planned in pregnancy")
@@ -145,37 +147,37 @@ func checkDetoxPregnancy(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	switch isPregnant(v) {
-	case plan.No:
+	case truth.No:
 		return v.Met()
-	case plan.Unknown:
+	case truth.Unknown:
 		return v.Lacks("whether the person is pregnant")
 	}
-	b, _ := v.Body().(plan.WithdrawalManagement) // a move says neither how nor where
+	b, _ := v.Body().(record.WithdrawalManagement) // a move says neither how nor where
 	switch b.Method {
-	case plan.MethodAbrupt, plan.MethodAntagonistAssisted, plan.MethodAnesthesia:
+	case record.MethodAbrupt, record.MethodAntagonistAssisted, record.MethodAnesthesia:
 		return v.Violated(nil, "detoxification in pregnancy that is %s", b.Method)
 	}
 	late, known := reached(v, third.Value)
 	middle, _ := reached(v, second.Value)
 	switch {
 	case !known:
-		return v.ViolatedAs(plan.Warning, nil, "detoxification in pregnancy, and the week of gestation is not known")
+		return v.ViolatedAs(record.Warning, nil, "detoxification in pregnancy, and the week of gestation is not known")
 	case late:
-		return v.ViolatedAs(plan.Warning, third, "detoxification in the third trimester")
+		return v.ViolatedAs(record.Warning, third, "detoxification in the third trimester")
 	case !middle:
-		return v.ViolatedAs(plan.Warning, second, "detoxification in the first trimester")
-	case inpatient(v, b.Setting) != plan.Yes:
-		return v.ViolatedAs(plan.Warning, nil, "detoxification in pregnancy, and not as an inpatient")
+		return v.ViolatedAs(record.Warning, second, "detoxification in the first trimester")
+	case inpatient(v, b.Setting) != truth.Yes:
+		return v.ViolatedAs(record.Warning, nil, "detoxification in pregnancy, and not as an inpatient")
 	}
-	return v.ViolatedAs(plan.Advice, nil, "detoxification in pregnancy: maintenance is preferred")
+	return v.ViolatedAs(record.Advice, nil, "detoxification in pregnancy: maintenance is preferred")
 }
 
 // reached reports whether the gestation has reached that many weeks; known is false if it was never measured, or too long ago
 // to belong to this pregnancy.
-func reached(v *plan.View, weeks plan.Quantity) (yes, known bool) {
-	measured, at, ok := v.Measured(plan.Gestation)
-	info, _ := plan.Gestation.Info()
-	now := measured.Plus(plan.Whole(int32(v.DaysSince(at) / week)))
+func reached(v *plan.View, weeks record.Quantity) (yes, known bool) {
+	measured, at, ok := v.Measured(record.Gestation)
+	info, _ := record.Gestation.Info()
+	now := measured.Plus(record.Whole(int32(v.DaysSince(at) / week)))
 	if !ok || info.Max.Less(now) {
 		return false, false
 	}
@@ -187,20 +189,20 @@ func checkNoAbruptStop(v *plan.View) plan.Result {
 	if !ok || !e.ofAgonist() || otherAgonist(v, e) {
 		return v.NotApplicable()
 	}
-	if move, ok := v.Body().(plan.CourseMove); ok && move.Trigger != stages.End {
+	if move, ok := v.Body().(record.CourseMove); ok && move.Trigger != stages.End {
 		return v.NotApplicable()
 	}
 	pregnant := isPregnant(v)
-	urgent := e.reason == plan.ReasonAdverseEvent || e.reason == plan.ReasonEmergency
+	urgent := e.reason == record.ReasonAdverseEvent || e.reason == record.ReasonEmergency
 	switch {
-	case pregnant == plan.No:
+	case pregnant == truth.No:
 		return v.Met()
-	case pregnant == plan.Unknown && urgent:
-		return v.ViolatedAs(plan.Advice, nil, "%s, and whether the person is pregnant is not known", e.what)
-	case pregnant == plan.Unknown:
+	case pregnant == truth.Unknown && urgent:
+		return v.ViolatedAs(record.Advice, nil, "%s, and whether the person is pregnant is not known", e.what)
+	case pregnant == truth.Unknown:
 		return v.Lacks("whether the person is pregnant")
 	case urgent, !e.abrupt:
-		return v.ViolatedAs(plan.Warning, nil, "%s in pregnancy", e.what)
+		return v.ViolatedAs(record.Warning, nil, "%s in pregnancy", e.what)
 	}
 	return v.Violated(nil, "%s in pregnancy, and not gradually", e.what)
 }
@@ -217,7 +219,7 @@ func otherAgonist(v *plan.View, e ending) bool {
 
 func checkNewbornWithdrawal(v *plan.View) plan.Result {
 	e, ok := endingOf(v)
-	if !ok || !e.ofAgonist() || isPregnant(v) != plan.Yes && e.reason != plan.ReasonPregnancy {
+	if !ok || !e.ofAgonist() || isPregnant(v) != truth.Yes && e.reason != record.ReasonPregnancy {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "%s in pregnancy", e.what)
@@ -225,7 +227,7 @@ func checkNewbornWithdrawal(v *plan.View) plan.Result {
 
 func checkBreastfeeding(v *plan.View) plan.Result {
 	e, ok := endingOf(v)
-	if !ok || !e.ofAgonist() || v.Health(plan.Breastfeeding) != plan.Yes {
+	if !ok || !e.ofAgonist() || v.Health(record.Breastfeeding) != truth.Yes {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "%s while breastfeeding", e.what)
@@ -233,7 +235,7 @@ func checkBreastfeeding(v *plan.View) plan.Result {
 
 func checkPregnancyStart(v *plan.View) plan.Result {
 	d, ok := starting(v)
-	if !ok || d.Substance != medication.Buprenorphine || isPregnant(v) != plan.Yes {
+	if !ok || d.Substance != medication.Buprenorphine || isPregnant(v) != truth.Yes {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "buprenorphine is started in pregnancy")
@@ -241,7 +243,7 @@ func checkPregnancyStart(v *plan.View) plan.Result {
 
 func checkPregnancyCombination(v *plan.View) plan.Result {
 	d, ok := v.Dosing()
-	if !ok || d.Substance != medication.Buprenorphine || isPregnant(v) != plan.Yes {
+	if !ok || d.Substance != medication.Buprenorphine || isPregnant(v) != truth.Yes {
 		return v.NotApplicable()
 	}
 	companion, combined := d.Product.Companion()
@@ -253,8 +255,8 @@ func checkPregnancyCombination(v *plan.View) plan.Result {
 
 func checkPregnancyDose(v *plan.View) plan.Result {
 	d, ok := v.Dosing()
-	if !ok || !agonist(d.Substance) || d.Product.DepotDays() > 0 || d.Purpose == plan.PurposePain || v.Starting(d.Substance) ||
-		isPregnant(v) != plan.Yes {
+	if !ok || !agonist(d.Substance) || d.Product.DepotDays() > 0 || d.Purpose == record.PurposePain || v.Starting(d.Substance) ||
+		isPregnant(v) != truth.Yes {
 		return v.NotApplicable()
 	}
 	if d.PerDay > 1 {

@@ -7,6 +7,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 )
@@ -43,8 +45,8 @@ var pathwayServices = []plan.Rule{
 	{
 		ID:       "adm.labs",
 		Title:    "Tests for hepatitis, HIV, tuberculosis, the liver and pregnancy are offered at admission, and medication does not wait for them",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites: []evidence.Citation{{Source: "ASAM National Practice Guideline, focused update", Section: "assessment", Year: 2020,
 			Provenance: evidence.Secondary, Via: "summary at nursingcenter.com"}},
 		Remedy: "start the medication, and offer the tests and vaccination against hepatitis A and B beside it",
@@ -53,8 +55,8 @@ var pathwayServices = []plan.Rule{
 	{
 		ID:       "adm.pdmp",
 		Title:    "The prescription monitoring database is looked into at the start",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{asam2015("page 8", evidence.Primary)},
 		Remedy:   "look into it and record that; methadone from a program is usually not in it",
 		Check:    checkMonitoringDatabase,
@@ -62,8 +64,8 @@ var pathwayServices = []plan.Rule{
 	{
 		ID:       "mon.utox",
 		Title:    "Drug tests serve treatment, and look for what matters: fentanyl, and buprenorphine in people who take it",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindScreened),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindScreened),
 		Cites:    []evidence.Citation{asam2020("drug testing", evidence.Unconfirmed)},
 		Remedy:   "add what was not tested; a result is a reason to talk and never a punishment",
 		Check:    about(checkScreenContent),
@@ -71,8 +73,8 @@ var pathwayServices = []plan.Rule{
 	{
 		ID:       "co.treat-together",
 		Title:    "Mental illness is treated at the same time, and suicidality is asked about",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{asam2020("co-occurring psychiatric disorders", evidence.Unconfirmed)},
 		Remedy:   "do not delay the medication; ask about suicidality and act on the answer, and treat both",
 		Check:    checkTreatTogether,
@@ -80,8 +82,8 @@ var pathwayServices = []plan.Rule{
 	{
 		ID:       "gb.psych.cm.test-schedule",
 		Title:    "Contingency management tests often at first, and then less",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindSessionAttended),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindSessionAttended),
 		Cites:    []evidence.Citation{niceCG51("key priorities", evidence.Primary)},
 		Params: []plan.AnyParam{RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks,
 			RewardTests.Later},
@@ -91,8 +93,8 @@ var pathwayServices = []plan.Rule{
 	{
 		ID:       "gb-sct.mat.1.same-day",
 		Title:    "Medication can be started on the day of the first contact",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder),
 		Cites:    []evidence.Citation{scottishMAT("standard 1")},
 		Params:   []plan.AnyParam{SameDayStart.Late},
 		Remedy:   "offer a start on the same day; what is still to be found out can follow",
@@ -104,7 +106,7 @@ func checkAdmissionTests(v *plan.View) plan.Result {
 	if _, ok := starting(v); !ok {
 		return v.NotApplicable()
 	}
-	if _, ok := v.Assessed(plan.AdmissionTests); ok {
+	if _, ok := v.Assessed(record.AdmissionTests); ok {
 		return v.Met()
 	}
 	return v.Violated(nil, "no tests at admission are on record")
@@ -114,7 +116,7 @@ func checkMonitoringDatabase(v *plan.View) plan.Result {
 	if _, ok := starting(v); !ok {
 		return v.NotApplicable()
 	}
-	for _, a := range [...]plan.Assessment{plan.MonitoringCheck, plan.MonitoringAttempt} {
+	for _, a := range [...]record.Assessment{record.MonitoringCheck, record.MonitoringAttempt} {
 		if _, ok := v.Assessed(a); ok {
 			return v.Met()
 		}
@@ -122,17 +124,17 @@ func checkMonitoringDatabase(v *plan.View) plan.Result {
 	return v.Violated(nil, "no look into the prescription monitoring database is on record")
 }
 
-func checkScreenContent(v *plan.View, b plan.Screened) plan.Result {
+func checkScreenContent(v *plan.View, b record.Screened) plan.Result {
 	switch {
-	case !tested(b, plan.AnalyteFentanyl):
+	case !tested(b, record.AnalyteFentanyl):
 		return v.Violated(nil, "the drug test did not look for fentanyl")
-	case taking(v, medication.Buprenorphine) && !tested(b, plan.AnalyteBuprenorphine):
+	case taking(v, medication.Buprenorphine) && !tested(b, record.AnalyteBuprenorphine):
 		return v.Violated(nil, "buprenorphine is taken, and the drug test did not look for it")
 	}
 	return v.Met()
 }
 
-func tested(b plan.Screened, a plan.Analyte) bool {
+func tested(b record.Screened, a record.Analyte) bool {
 	for _, r := range b.Results {
 		if r.Analyte == a {
 			return true
@@ -142,21 +144,21 @@ func tested(b plan.Screened, a plan.Analyte) bool {
 }
 
 func checkTreatTogether(v *plan.View) plan.Result {
-	if _, ok := starting(v); !ok || v.Health(plan.CoOccurringPsychiatric) != plan.Yes {
+	if _, ok := starting(v); !ok || v.Health(record.CoOccurringPsychiatric) != truth.Yes {
 		return v.NotApplicable()
 	}
 	score, _, scored := v.Scored(scale.PHQ9)
-	switch asked := v.Health(plan.Suicidality); {
-	case asked == plan.Yes, scored && score.Flags.Has(scale.SelfHarm):
+	switch asked := v.Health(record.Suicidality); {
+	case asked == truth.Yes, scored && score.Flags.Has(scale.SelfHarm):
 		return v.Violated(nil, "mental illness with thoughts of suicide or self-harm: both need treatment now")
-	case asked == plan.Unknown && (!scored || score.Flags.Has(scale.SelfHarmUnknown)):
+	case asked == truth.Unknown && (!scored || score.Flags.Has(scale.SelfHarmUnknown)):
 		return v.Violated(nil, "mental illness, and nobody is on record as having asked about suicidality")
 	}
 	return v.Met()
 }
 
 // checkRewardTests judges the last complete week of the program, at the sessions after it.
-func checkRewardTests(v *plan.View, b plan.SessionAttended) plan.Result {
+func checkRewardTests(v *plan.View, b record.SessionAttended) plan.Result {
 	early, middle, later, ok := rewardTests(v)
 	if !ok {
 		return v.Unset(RewardTests.Early)
@@ -218,7 +220,7 @@ func checkSameDay(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	since, ok := admitted(v)
-	if registered, known := v.Last(plan.KindPersonRegistered); !ok && known {
+	if registered, known := v.Last(record.KindPersonRegistered); !ok && known {
 		since, ok = registered.At, true
 	}
 	if !ok {

@@ -8,6 +8,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -15,7 +17,7 @@ import (
 // dutyCase asks for one duty after some facts.
 type dutyCase struct {
 	name    string
-	duty    plan.RuleID
+	duty    record.RuleID
 	profile string
 	before  []fact
 	in      int // the day of the duty, counted from now
@@ -28,10 +30,10 @@ const notDue plan.ObligationStatus = "not due"
 func pathwayDutyCases() []dutyCase {
 	const upcoming, due, overdue = plan.Upcoming, plan.DueNow, plan.Overdue
 	stabilizing := func(n int) []fact {
-		return []fact{daysAgo(30, plan.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization}), daysAgo(n, buprenorphineGiven(8))}
+		return []fact{daysAgo(30, record.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization}), daysAgo(n, buprenorphineGiven(8))}
 	}
-	returned := daysAgo(3, plan.ReturnedToUse{Agent: "heroin"})
-	assessed := func(n int) fact { return daysAgo(n, plan.Assessed{Assessment: plan.Reassessment}) }
+	returned := daysAgo(3, record.ReturnedToUse{Agent: "heroin"})
+	assessed := func(n int) fact { return daysAgo(n, record.Assessed{Assessment: record.Reassessment}) }
 	aftercare := func(n int) []fact {
 		return []fact{daysAgo(n+90, entered(stages.Assess, stages.Assessment)), daysAgo(n, entered(stages.BeginAftercare, stages.Aftercare))}
 	}
@@ -43,11 +45,11 @@ func pathwayDutyCases() []dutyCase {
 	monthsAgo := func(months int) int { return today.Since(today.AddMonths(-months)) }
 	used := func(n int) []fact {
 		return []fact{daysAgo(900, entered(stages.Assess, stages.Assessment)), daysAgo(899, entered(stages.BeginTherapy, stages.Therapy)),
-			daysAgo(n, plan.OpioidUsed{Agent: "heroin"})}
+			daysAgo(n, record.OpioidUsed{Agent: "heroin"})}
 	}
-	stated := func(n int) fact { return daysAgo(n, plan.DiagnosisRecorded{Criteria: 6, Remission: plan.Yes}) }
+	stated := func(n int) fact { return daysAgo(n, record.DiagnosisRecorded{Criteria: 6, Remission: truth.Yes}) }
 	profiled := func(n int) []fact {
-		return []fact{daysAgo(400, entered(stages.Assess, stages.Assessment)), daysAgo(n, plan.Assessed{Assessment: plan.OutcomesProfile})}
+		return []fact{daysAgo(400, entered(stages.Assess, stages.Assessment)), daysAgo(n, record.Assessed{Assessment: record.OutcomesProfile})}
 	}
 	therapy := func(n int) []fact {
 		return []fact{daysAgo(n+1, entered(stages.Assess, stages.Assessment)), daysAgo(n, entered(stages.BeginTherapy, stages.Therapy))}
@@ -56,22 +58,22 @@ func pathwayDutyCases() []dutyCase {
 		return with(therapy(n+30), daysAgo(n, entered(stages.DischargeUnplanned, stages.DischargedUnplanned)))
 	}
 	planned := func(n, days int) fact {
-		return daysAgo(n, plan.WithdrawalManagement{Method: plan.MethodAlpha2, ExpectedDays: days})
+		return daysAgo(n, record.WithdrawalManagement{Method: record.MethodAlpha2, ExpectedDays: days})
 	}
-	session := plan.SessionAttended{Service: stages.ContingencyManagement}
-	screen := plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}}
+	session := record.SessionAttended{Service: stages.ContingencyManagement}
+	screen := record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}}
 
 	return []dutyCase{
 		{name: "6 days after a dose", duty: "mon.visits", before: stabilizing(6), in: 1, want: due},
 		{name: "7 days after", duty: "mon.visits", before: stabilizing(7), in: 0, want: due},
 		{name: "8 days after", duty: "mon.visits", before: stabilizing(8), in: -1, want: overdue},
 		{name: "no contact since the dose is being found", duty: "mon.visits", before: []fact{daysAgo(30, buprenorphineGiven(8)),
-			daysAgo(9, plan.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization})}, in: -2, want: overdue},
-		{name: "in maintenance", duty: "mon.visits", before: with(stabilizing(8), daysAgo(7, plan.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance})), want: notDue},
+			daysAgo(9, record.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization})}, in: -2, want: overdue},
+		{name: "in maintenance", duty: "mon.visits", before: with(stabilizing(8), daysAgo(7, record.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance})), want: notDue},
 		{name: "by force and without a day", duty: "mon.visits", want: notDue},
 
 		{name: "after a return to use", duty: "return-to-use.reassessment", before: []fact{returned}, in: -3, want: overdue},
-		{name: "after an overdose today", duty: "return-to-use.reassessment", before: []fact{daysAgo(0, plan.Overdosed{})}, in: 0, want: due},
+		{name: "after an overdose today", duty: "return-to-use.reassessment", before: []fact{daysAgo(0, record.Overdosed{})}, in: 0, want: due},
 		{name: "reassessed", duty: "return-to-use.reassessment", before: []fact{returned, assessed(2)}, want: notDue},
 		{name: "reassessed before", duty: "return-to-use.reassessment", before: []fact{returned, assessed(5)}, in: -3, want: overdue},
 		{name: "still in assessment", duty: "return-to-use.reassessment", before: []fact{returned, daysAgo(2, entered(stages.Reassess, stages.Assessment))}, in: -3, want: overdue},
@@ -130,7 +132,7 @@ func pathwayDutyCases() []dutyCase {
 }
 
 func TestPathwayDuties(t *testing.T) {
-	tried := map[plan.RuleID]map[bool]bool{}
+	tried := map[record.RuleID]map[bool]bool{}
 	for _, c := range pathwayDutyCases() {
 		if tried[c.duty] == nil {
 			tried[c.duty] = map[bool]bool{}
@@ -155,7 +157,7 @@ func TestPathwayDuties(t *testing.T) {
 			require.Equal(t, c.want, notDue)
 		})
 	}
-	known := map[plan.RuleID]bool{}
+	known := map[record.RuleID]bool{}
 	for _, d := range guidance.Duties() {
 		known[d.ID] = true
 	}
@@ -168,20 +170,20 @@ func TestPathwayDuties(t *testing.T) {
 
 // The engine alone is asked here: what a person's whole order or move comes to.
 func TestPathwayDecisions(t *testing.T) {
-	person := []fact{daysAgo(60, plan.PersonRegistered{Sex: plan.Female, Birth: civil.Must(1990, time.May, 1)}), notPregnant,
-		daysAgo(59, plan.DiagnosisRecorded{Criteria: 6})}
+	person := []fact{daysAgo(60, record.PersonRegistered{Sex: record.Female, Birth: civil.Must(1990, time.May, 1)}), notPregnant,
+		daysAgo(59, record.DiagnosisRecorded{Criteria: 6})}
 	treated := with(person, with(inTherapy, takingMethadone...)...)
-	out := plan.StageMove{Trigger: stages.DischargePlanned, Reason: plan.ReasonCompleted, MedicationContinues: plan.Yes, ReferralArranged: plan.Yes}
+	out := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted, MedicationContinues: truth.Yes, ReferralArranged: truth.Yes}
 	punished := out
-	punished.Trigger, punished.Reason = stages.DischargeAdministrative, plan.ReasonPositiveTest
-	withdrawal := plan.WithdrawalManagement{Method: plan.MethodBuprenorphineTaper, Setting: medication.SettingOffice, ContinuingPlan: plan.Yes,
-		Informed: plan.Yes, Requested: plan.Yes, ExpectedDays: 14}
+	punished.Trigger, punished.Reason = stages.DischargeAdministrative, record.ReasonPositiveTest
+	withdrawal := record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper, Setting: medication.SettingOffice, ContinuingPlan: truth.Yes,
+		Informed: truth.Yes, Requested: truth.Yes, ExpectedDays: 14}
 	anesthesia := withdrawal
-	anesthesia.Method = plan.MethodAnesthesia
+	anesthesia.Method = record.MethodAnesthesia
 	for _, c := range []struct {
 		name   string
 		before []fact
-		ask    plan.Body
+		ask    record.Body
 		want   map[string]plan.Status // by profile
 	}{
 		{"an ordinary discharge", treated, out, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed, "gb-sct": plan.Allowed}},
@@ -189,18 +191,18 @@ func TestPathwayDecisions(t *testing.T) {
 		{"an ordinary withdrawal", person, withdrawal, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed, "gb-nir": plan.Allowed}},
 		{"a withdrawal of somebody who was not asked about pregnancy", person[:1], withdrawal, map[string]plan.Status{"us": plan.Undetermined, "gb": plan.Undetermined}},
 		{"under anesthesia", person, anesthesia, map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused, "gb-wls": plan.Refused}},
-		{"methadone stopped by choice", treated, plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonPatientChoice, Abrupt: plan.No},
+		{"methadone stopped by choice", treated, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice, Abrupt: truth.No},
 			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
-		{"an end date for its own sake", treated, plan.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2027, time.June, 1), Reason: plan.ReasonTimeLimit},
+		{"an end date for its own sake", treated, record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2027, time.June, 1), Reason: record.ReasonTimeLimit},
 			map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused}},
-		{"into aftercare", treated, plan.StageMove{Trigger: stages.BeginAftercare}, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
-		{"another level", person, plan.LevelMove{Trigger: stages.ToIntensiveOutpatient, Edition: stages.ThirdEdition, ASAM: "2.1", WeeklyHours: plan.Whole(6)},
+		{"into aftercare", treated, record.StageMove{Trigger: stages.BeginAftercare}, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
+		{"another level", person, record.LevelMove{Trigger: stages.ToIntensiveOutpatient, Edition: stages.ThirdEdition, ASAM: "2.1", WeeklyHours: record.Whole(6)},
 			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
 	} {
 		for profile, want := range c.want {
 			t.Run(c.name+"/"+profile, func(t *testing.T) {
 				engine := engineFor(t, profile)
-				d, err := engine.Check(planOf(t, engine, now, c.before), plan.Event{At: now, Actor: plan.Actor{ID: "a"}, Body: c.ask})
+				d, err := engine.Check(planOf(t, engine, now, c.before), record.Event{At: now, Actor: record.Actor{ID: "a"}, Body: c.ask})
 				require.NoError(t, err)
 				require.Equal(t, want, d.Status, "%v", d.Findings)
 			})
@@ -211,10 +213,10 @@ func TestPathwayDecisions(t *testing.T) {
 // An override cannot buy what no source allows.
 func TestReturnToUseCannotBeOverridden(t *testing.T) {
 	engine := engineFor(t, "us")
-	for _, rule := range []plan.RuleID{"return-to-use.intensify", "relapse.intensify"} {
-		d, err := engine.Check(planOf(t, engine, now, with(inTherapy, takingMethadone...)), plan.Event{At: now, Actor: plan.Actor{ID: "a", Role: "physician"},
-			Body:      plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonPositiveTest, Abrupt: plan.No},
-			Overrides: []plan.Override{{Rule: rule, Reason: plan.ReasonClinical}}})
+	for _, rule := range []record.RuleID{"return-to-use.intensify", "relapse.intensify"} {
+		d, err := engine.Check(planOf(t, engine, now, with(inTherapy, takingMethadone...)), record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"},
+			Body:      record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPositiveTest, Abrupt: truth.No},
+			Overrides: []record.Override{{Rule: rule, Reason: record.ReasonClinical}}})
 		require.NoError(t, err)
 		require.Equal(t, plan.Refused, d.Status)
 	}
@@ -224,7 +226,7 @@ func TestReturnToUseCannotBeOverridden(t *testing.T) {
 func TestPathwayRulesLeaveOtherEventsAlone(t *testing.T) {
 	for _, c := range pathwayCases() {
 		engine := engineFor(t, c.profile)
-		x, err := engine.Explain(planOf(t, engine, now.Add(c.day), c.before), plan.Event{At: now.Add(c.day), Body: plan.Custom{Name: "org.example.note"}}, c.rule)
+		x, err := engine.Explain(planOf(t, engine, now.Add(c.day), c.before), record.Event{At: now.Add(c.day), Body: record.Custom{Name: "org.example.note"}}, c.rule)
 		require.NoError(t, err)
 		if len(x.Finding.Missing) == 0 { // a limit that is not set on the day is said first
 			require.Equal(t, plan.VerdictNotApplicable, x.Finding.Verdict, "%s/%s: %s", c.rule, c.name, x.Finding.Message)
@@ -233,7 +235,7 @@ func TestPathwayRulesLeaveOtherEventsAlone(t *testing.T) {
 }
 
 func TestPathwayDutiesWithoutIntervalsAreNotDue(t *testing.T) {
-	params := map[plan.RuleID]int{}
+	params := map[record.RuleID]int{}
 	for _, d := range guidance.Duties() {
 		params[d.ID] = len(d.Params)
 	}

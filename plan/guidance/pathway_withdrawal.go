@@ -4,6 +4,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -31,8 +33,8 @@ var pathwayWithdrawal = []plan.Rule{
 	{
 		ID:       "wm.not-standalone",
 		Title:    "Nobody leaves withdrawal management without a plan for medication and what comes next",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement, plan.KindStageMove),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement, record.KindStageMove),
 		Cites: []evidence.Citation{asam2015("page 5", evidence.Primary), whoMhGAP("withdrawal rests on a plan behind it"),
 			{Source: "CRISM national guideline for the clinical management of opioid use disorder", Section: "abstract", Year: 2024,
 				Provenance: evidence.Primary, Via: "CMAJ 2024;196(38):E1280"}},
@@ -41,10 +43,10 @@ var pathwayWithdrawal = []plan.Rule{
 	},
 	{
 		ID:       "wm.urod",
-		Aliases:  []plan.RuleID{"gb.detox.ultra-rapid"},
+		Aliases:  []record.RuleID{"gb.detox.ultra-rapid"},
 		Title:    "Withdrawal is never managed under anesthesia or heavy sedation",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Block,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{asam2020("page 8", evidence.Primary), niceCG52("ultra-rapid detoxification", evidence.Primary)},
 		Remedy:   "manage the withdrawal with methadone or buprenorphine, or start medication without a withdrawal",
 		Override: plan.NotOverridable("no source allows it: people have died of it, and it does no better"),
@@ -53,18 +55,18 @@ var pathwayWithdrawal = []plan.Rule{
 	{
 		ID:       "wm.supervised",
 		Title:    "Somebody who is equipped for it watches the withdrawal",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{pathwayProposal("a withdrawal is watched by somebody equipped for it"), asamCriteria("levels of withdrawal management", evidence.Unconfirmed)},
 		Remedy:   "say where it takes place and who watches, or choose a clinic, a program or a unit for withdrawal management",
 		Check:    about(checkSupervisedWithdrawal),
 	},
 	{
 		ID:       "wm.first-line",
-		Aliases:  []plan.RuleID{"gb.detox.first-line"},
+		Aliases:  []record.RuleID{"gb.detox.first-line"},
 		Title:    "Withdrawal is eased with methadone or buprenorphine, first with the one already taken",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites: []evidence.Citation{asam2015("page 5", evidence.Primary), asam2020("page 8", evidence.Primary),
 			niceCG52("key priorities", evidence.Primary)},
 		Remedy: "offer methadone or buprenorphine; they work better than other methods and keep more people in treatment",
@@ -73,14 +75,14 @@ var pathwayWithdrawal = []plan.Rule{
 	{
 		ID:       "wm.methadone.setting",
 		Title:    "Withdrawal with methadone takes place in an opioid treatment program or in acute care",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Block,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites: []evidence.Citation{asam2020("page 8", evidence.Primary),
 			{Source: "21 CFR 1306.07", Section: "(a)-(c)", Year: 2023, Provenance: evidence.Primary}},
 		Unless: []plan.Exception{
-			{Context: plan.HospitalStay, Why: "in hospital for another condition, methadone may be given"},
-			{Context: plan.EmergencyCare, Why: "acute care may bridge to treatment"},
-			{Context: plan.ThreeDayEmergency, Why: "a practitioner may dispense for three days while treatment is arranged"},
+			{Context: record.HospitalStay, Why: "in hospital for another condition, methadone may be given"},
+			{Context: record.EmergencyCare, Why: "acute care may bridge to treatment"},
+			{Context: record.ThreeDayEmergency, Why: "a practitioner may dispense for three days while treatment is arranged"},
 		},
 		Remedy:   "refer to an opioid treatment program, or choose buprenorphine",
 		Override: plan.NotOverridable("federal law allows methadone for opioid use disorder nowhere else"),
@@ -89,8 +91,8 @@ var pathwayWithdrawal = []plan.Rule{
 	{
 		ID:       "wm.methadone.dose",
 		Title:    "Withdrawal with methadone starts low and takes a week or so",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{asam2020("page 8", evidence.Primary)},
 		Params: []plan.AnyParam{MethadoneWithdrawal.LeastStart, MethadoneWithdrawal.MostStart, MethadoneWithdrawal.LeastDays,
 			MethadoneWithdrawal.MostDays},
@@ -100,18 +102,18 @@ var pathwayWithdrawal = []plan.Rule{
 	{
 		ID:       "wm.antagonist-assisted",
 		Title:    "Withdrawal sped up with naltrexone is for clinicians experienced in it",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{asam2020("page 8", evidence.Primary)},
-		Unless:   []plan.Exception{{Context: plan.SpecialistSupervision, Why: "a specialist directs it"}},
+		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist directs it"}},
 		Remedy:   "manage the withdrawal with an agonist, or bring in somebody experienced; no sedation",
 		Check:    about(checkAntagonistAssisted),
 	},
 	{
 		ID:       "wm.informed",
 		Title:    "The person knows the risks of withdrawal: return to use, loss of tolerance, overdose",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{asam2015("page 5", evidence.Primary)},
 		Remedy:   "explain the risks and what would lower them, and record that it was done",
 		Check:    about(checkInformed),
@@ -119,8 +121,8 @@ var pathwayWithdrawal = []plan.Rule{
 	{
 		ID:       "wm.duration.expected",
 		Title:    "A withdrawal without an agonist is planned for as long as it usually takes",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites: []evidence.Citation{{Source: "Elsevier clinical overview, opioid withdrawal", Provenance: evidence.Primary},
 			{Source: "NSW clinical guidelines, treatment of opioid dependence", Year: 2018, Provenance: evidence.Secondary,
 				Via: "public review notes that quote it"}},
@@ -131,11 +133,11 @@ var pathwayWithdrawal = []plan.Rule{
 }
 
 // agonistMethod returns the agonist that the method tapers; ok is false if it tapers none.
-func agonistMethod(m plan.WithdrawalMethod) (s medication.Substance, ok bool) {
+func agonistMethod(m record.WithdrawalMethod) (s medication.Substance, ok bool) {
 	switch m {
-	case plan.MethodMethadoneTaper:
+	case record.MethodMethadoneTaper:
 		return medication.Methadone, true
-	case plan.MethodBuprenorphineTaper:
+	case record.MethodBuprenorphineTaper:
 		return medication.Buprenorphine, true
 	}
 	return 0, false
@@ -143,59 +145,59 @@ func agonistMethod(m plan.WithdrawalMethod) (s medication.Substance, ok bool) {
 
 // inpatient says whether the withdrawal takes place in a hospital or a residence: by its setting, the circumstances, or the
 // level of care. Custody is neither, and unknown.
-func inpatient(v *plan.View, at medication.Setting) plan.Truth {
+func inpatient(v *plan.View, at medication.Setting) truth.Value {
 	switch at {
 	case medication.SettingHospital:
-		return plan.Yes
+		return truth.Yes
 	case medication.SettingOTP, medication.SettingOffice, medication.SettingPharmacy, medication.SettingHome:
-		return plan.No
+		return truth.No
 	}
-	if v.Holds(plan.HospitalStay) || v.Holds(plan.MonitoredInpatient) {
-		return plan.Yes
+	if v.Holds(record.HospitalStay) || v.Holds(record.MonitoredInpatient) {
+		return truth.Yes
 	}
 	switch level, _ := v.Level(); level {
 	case stages.Inpatient, stages.Residential:
-		return plan.Yes
+		return truth.Yes
 	case stages.Outpatient, stages.IntensiveOutpatient, stages.PartialHospitalization, stages.OpioidTreatmentProgram:
-		return plan.No
+		return truth.No
 	}
-	return plan.Unknown
+	return truth.Unknown
 }
 
 func checkNotStandalone(v *plan.View) plan.Result {
-	if b, ok := v.Body().(plan.WithdrawalManagement); ok {
+	if b, ok := v.Body().(record.WithdrawalManagement); ok {
 		switch b.ContinuingPlan {
-		case plan.Yes:
+		case truth.Yes:
 			return v.Met()
-		case plan.Unknown:
+		case truth.Unknown:
 			return v.Lacks("what follows the withdrawal")
 		}
 		return v.Violated(nil, "withdrawal with no plan for treatment after it")
 	}
-	b, _ := v.Body().(plan.StageMove)
+	b, _ := v.Body().(record.StageMove)
 	stage, _ := v.Stage()
 	if stage != stages.Detox || !discharges(b.Trigger) && b.Trigger != stages.Transfer {
 		return v.NotApplicable()
 	}
 	switch b.MedicationContinues {
-	case plan.Yes:
+	case truth.Yes:
 		return v.Met()
-	case plan.Unknown:
+	case truth.Unknown:
 		return v.Lacks("whether a medication for opioid use disorder goes on")
 	}
 	return v.Violated(nil, "leaving withdrawal management with no medication")
 }
 
-func checkUltraRapid(v *plan.View, b plan.WithdrawalManagement) plan.Result {
-	if b.Method == plan.MethodAnesthesia {
+func checkUltraRapid(v *plan.View, b record.WithdrawalManagement) plan.Result {
+	if b.Method == record.MethodAnesthesia {
 		return v.Violated(nil, "withdrawal under anesthesia")
 	}
 	return v.Met()
 }
 
-func checkSupervisedWithdrawal(v *plan.View, b plan.WithdrawalManagement) plan.Result {
-	for _, c := range [...]plan.Circumstance{plan.MedicallyManagedDetoxSite, plan.MonitoredInpatient, plan.HospitalStay,
-		plan.ObservedDosing, plan.SpecialistSupervision} {
+func checkSupervisedWithdrawal(v *plan.View, b record.WithdrawalManagement) plan.Result {
+	for _, c := range [...]record.Circumstance{record.MedicallyManagedDetoxSite, record.MonitoredInpatient, record.HospitalStay,
+		record.ObservedDosing, record.SpecialistSupervision} {
 		if v.Holds(c) {
 			return v.Met()
 		}
@@ -210,24 +212,24 @@ func checkSupervisedWithdrawal(v *plan.View, b plan.WithdrawalManagement) plan.R
 	return v.Lacks("where the withdrawal takes place and who watches it")
 }
 
-func checkFirstLine(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+func checkFirstLine(v *plan.View, b record.WithdrawalManagement) plan.Result {
 	if s, ok := agonistMethod(b.Method); ok {
 		if own, taken := agonistTaken(v); taken && own != s && !taking(v, s) {
-			return v.ViolatedAs(plan.Advice, nil, "%s is taken, and %s is to ease the withdrawal", own, s)
+			return v.ViolatedAs(record.Advice, nil, "%s is taken, and %s is to ease the withdrawal", own, s)
 		}
 		return v.Met()
 	}
 	switch b.Method {
-	case plan.MethodAbrupt, plan.MethodPsychosocialSupported:
+	case record.MethodAbrupt, record.MethodPsychosocialSupported:
 		return v.Violated(nil, "withdrawal without medication")
-	case plan.MethodAlpha2, plan.MethodSymptomatic:
-		return v.ViolatedAs(plan.Advice, nil, "withdrawal without an agonist, which would work better")
+	case record.MethodAlpha2, record.MethodSymptomatic:
+		return v.ViolatedAs(record.Advice, nil, "withdrawal without an agonist, which would work better")
 	}
 	return v.NotApplicable() // other rules speak of the other methods
 }
 
-func checkMethadoneWithdrawalSetting(v *plan.View, b plan.WithdrawalManagement) plan.Result {
-	if b.Method != plan.MethodMethadoneTaper {
+func checkMethadoneWithdrawalSetting(v *plan.View, b record.WithdrawalManagement) plan.Result {
+	if b.Method != record.MethodMethadoneTaper {
 		return v.NotApplicable()
 	}
 	switch b.Setting {
@@ -241,11 +243,11 @@ func checkMethadoneWithdrawalSetting(v *plan.View, b plan.WithdrawalManagement) 
 }
 
 func checkMethadoneWithdrawal(v *plan.View) plan.Result {
-	if b, ok := v.Body().(plan.WithdrawalManagement); ok {
+	if b, ok := v.Body().(record.WithdrawalManagement); ok {
 		return checkMethadoneWithdrawalDays(v, b)
 	}
 	d, ok := v.Dosing()
-	if !ok || d.Substance != medication.Methadone || d.Purpose != plan.PurposeDetox || v.TreatmentDay(medication.Methadone) > 1 {
+	if !ok || d.Substance != medication.Methadone || d.Purpose != record.PurposeDetox || v.TreatmentDay(medication.Methadone) > 1 {
 		return v.NotApplicable()
 	}
 	least, set := MethadoneWithdrawal.LeastStart.At(v)
@@ -262,9 +264,9 @@ func checkMethadoneWithdrawal(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkMethadoneWithdrawalDays(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+func checkMethadoneWithdrawalDays(v *plan.View, b record.WithdrawalManagement) plan.Result {
 	days := b.ExpectedDays
-	if b.Method != plan.MethodMethadoneTaper || days == 0 {
+	if b.Method != record.MethodMethadoneTaper || days == 0 {
 		return v.NotApplicable()
 	}
 	least, set := MethadoneWithdrawal.LeastDays.At(v)
@@ -280,38 +282,38 @@ func checkMethadoneWithdrawalDays(v *plan.View, b plan.WithdrawalManagement) pla
 	return v.Met()
 }
 
-func checkAntagonistAssisted(v *plan.View, b plan.WithdrawalManagement) plan.Result {
-	if b.Method != plan.MethodAntagonistAssisted {
+func checkAntagonistAssisted(v *plan.View, b record.WithdrawalManagement) plan.Result {
+	if b.Method != record.MethodAntagonistAssisted {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "withdrawal sped up with an antagonist, and no specialist directs it")
 }
 
 // informed says whether the person was told of withdrawal, the loss of tolerance, overdose and the need for support.
-func informed(v *plan.View, b plan.WithdrawalManagement) plan.Truth {
-	told, consent := b.Informed, v.Consent(plan.ConsentWithdrawalRisks)
+func informed(v *plan.View, b record.WithdrawalManagement) truth.Value {
+	told, consent := b.Informed, v.Consent(record.ConsentWithdrawalRisks)
 	switch {
-	case told == plan.No || consent == plan.No:
-		return plan.No
-	case told == plan.Yes || consent == plan.Yes:
-		return plan.Yes
+	case told == truth.No || consent == truth.No:
+		return truth.No
+	case told == truth.Yes || consent == truth.Yes:
+		return truth.Yes
 	}
-	return plan.Unknown
+	return truth.Unknown
 }
 
-func checkInformed(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+func checkInformed(v *plan.View, b record.WithdrawalManagement) plan.Result {
 	switch informed(v, b) {
-	case plan.Yes:
+	case truth.Yes:
 		return v.Met()
-	case plan.No:
+	case truth.No:
 		return v.Violated(nil, "the person was not told of the risks of withdrawal")
 	}
 	return v.Lacks("whether the person was told of the risks of withdrawal")
 }
 
-func checkExpectedDays(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+func checkExpectedDays(v *plan.View, b record.WithdrawalManagement) plan.Result {
 	switch b.Method {
-	case plan.MethodAlpha2, plan.MethodSymptomatic, plan.MethodAbrupt, plan.MethodPsychosocialSupported:
+	case record.MethodAlpha2, record.MethodSymptomatic, record.MethodAbrupt, record.MethodPsychosocialSupported:
 	default:
 		return v.NotApplicable() // a taper lasts as long as the taper
 	}

@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -27,8 +29,8 @@ var pathwayWithdrawalGB = []plan.Rule{
 	{
 		ID:       "gb.detox.consent",
 		Title:    "Detoxification is an informed choice: of withdrawal, of loss of tolerance and overdose, of the support that is needed after it",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Block,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{niceCG52("1.1.1.1-1.1.1.2", evidence.Primary)},
 		Remedy:   "explain withdrawal, the loss of tolerance with its risk of a fatal overdose, and continuing support; record the choice",
 		Override: plan.Overridable("who decided for a person who could not, and on what ground"),
@@ -37,8 +39,8 @@ var pathwayWithdrawalGB = []plan.Rule{
 	{
 		ID:       "gb.detox.duration.inpatient",
 		Title:    "Detoxification as an inpatient takes about as long as it needs, and seldom longer",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{ukDetoxSummary("duration")},
 		Params:   []plan.AnyParam{DetoxLength.Inpatient},
 		Remedy:   "review the plan with the person; the length is a guide and ends nothing",
@@ -47,8 +49,8 @@ var pathwayWithdrawalGB = []plan.Rule{
 	{
 		ID:       "gb.detox.duration.community",
 		Title:    "Detoxification in the community takes about as long as it needs, and seldom longer",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{ukDetoxSummary("duration")},
 		Params:   []plan.AnyParam{DetoxLength.Community},
 		Remedy:   "review the plan with the person, and think of maintenance; the length is a guide and ends nothing",
@@ -57,8 +59,8 @@ var pathwayWithdrawalGB = []plan.Rule{
 	{
 		ID:       "gb.detox.setting.community-default",
 		Title:    "Detoxification is offered in the community first, unless there is a reason for a bed",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{niceCG52("setting", evidence.Primary), niceCG52("reasons for an inpatient stay", evidence.Unconfirmed)},
 		Remedy: "offer the community, or record the reason: an earlier detoxification there that failed, illness that needs nursing, " +
 			"several substances to withdraw from, severe social problems",
@@ -67,8 +69,8 @@ var pathwayWithdrawalGB = []plan.Rule{
 	{
 		ID:       "gb.detox.rapid-accelerated",
 		Title:    "Detoxification is sped up with an antagonist only if the person asks for it and knows the risks",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{niceCG52("1.3.5", evidence.Unconfirmed)},
 		Remedy:   "choose methadone or buprenorphine unless the person asks for this and understands it",
 		Check:    about(checkRapidDetox),
@@ -76,18 +78,18 @@ var pathwayWithdrawalGB = []plan.Rule{
 	{
 		ID:       "gb.detox.not-standalone",
 		Title:    "Detoxification follows stabilization on an opioid medication",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{ukDetoxSummary("detoxification after stabilization")},
-		Unless:   []plan.Exception{{Context: plan.SpecialistSupervision, Why: "a specialist advised it"}},
+		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist advised it"}},
 		Remedy:   "stabilize on methadone or buprenorphine first, or ask a specialist",
 		Check:    about(checkDetoxAfterStabilization),
 	},
 	{
 		ID:       "gb.detox.aftercare",
 		Title:    "Treatment, support and monitoring go on after detoxification",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindStageMove),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindStageMove),
 		Cites:    []evidence.Citation{niceQS23("statement 9"), niceCG52("1.3, aftercare", evidence.Unconfirmed)},
 		Params:   []plan.AnyParam{DetoxAftercare.Months},
 		Remedy:   "arrange continuing support, here or elsewhere",
@@ -96,8 +98,8 @@ var pathwayWithdrawalGB = []plan.Rule{
 	{
 		ID:       "gb.detox.clonidine",
 		Title:    "Clonidine is not used routinely for detoxification",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{niceCG52("clonidine", evidence.Unconfirmed)},
 		Remedy:   "offer methadone or buprenorphine",
 		Check:    checkClonidineDetox,
@@ -105,54 +107,54 @@ var pathwayWithdrawalGB = []plan.Rule{
 	{
 		ID:       "gb.detox.dihydrocodeine",
 		Title:    "Dihydrocodeine is not used routinely for detoxification",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindWithdrawalManagement),
 		Cites:    []evidence.Citation{niceCG52("dihydrocodeine", evidence.Unconfirmed)},
 		Remedy:   "offer methadone or buprenorphine",
 		Check:    about(checkDihydrocodeine),
 	},
 }
 
-func checkDetoxConsent(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+func checkDetoxConsent(v *plan.View, b record.WithdrawalManagement) plan.Result {
 	told, chosen := informed(v, b), b.Requested
 	switch {
-	case told == plan.No:
+	case told == truth.No:
 		return v.Violated(nil, "the person was not told of withdrawal, loss of tolerance, overdose and the support that is needed")
-	case chosen == plan.No:
+	case chosen == truth.No:
 		return v.Violated(nil, "the person did not choose to become abstinent")
-	case told == plan.Unknown:
+	case told == truth.Unknown:
 		return v.Lacks("whether the person was told of withdrawal, loss of tolerance, overdose and the support that is needed")
-	case chosen == plan.Unknown:
+	case chosen == truth.Unknown:
 		return v.Lacks("whether the person chose to become abstinent")
 	}
 	return v.Met()
 }
 
-func checkInpatientLength(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+func checkInpatientLength(v *plan.View, b record.WithdrawalManagement) plan.Result {
 	most, ok := DetoxLength.Inpatient.At(v)
 	if !ok {
 		return v.Unset(DetoxLength.Inpatient)
 	}
 	where := inpatient(v, b.Setting)
 	switch {
-	case where == plan.No || b.ExpectedDays == 0:
+	case where == truth.No || b.ExpectedDays == 0:
 		return v.NotApplicable()
 	case b.ExpectedDays <= most.Value:
 		return v.Met()
-	case where == plan.Unknown:
+	case where == truth.Unknown:
 		return v.Lacks("the setting of the detoxification")
 	}
 	return v.Violated(most, "%s as an inpatient, more than %s", plural(b.ExpectedDays, "day"), plural(most.Value, "day"))
 }
 
 // checkCommunityLength takes a setting that nobody stated for the community, whose limit is the longer one.
-func checkCommunityLength(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+func checkCommunityLength(v *plan.View, b record.WithdrawalManagement) plan.Result {
 	most, ok := DetoxLength.Community.At(v)
 	if !ok {
 		return v.Unset(DetoxLength.Community)
 	}
 	switch {
-	case inpatient(v, b.Setting) == plan.Yes || b.ExpectedDays == 0:
+	case inpatient(v, b.Setting) == truth.Yes || b.ExpectedDays == 0:
 		return v.NotApplicable()
 	case b.ExpectedDays <= most.Value:
 		return v.Met()
@@ -160,42 +162,42 @@ func checkCommunityLength(v *plan.View, b plan.WithdrawalManagement) plan.Result
 	return v.Violated(most, "%s of detoxification, more than %s", plural(b.ExpectedDays, "day"), plural(most.Value, "day"))
 }
 
-func checkCommunityFirst(v *plan.View, b plan.WithdrawalManagement) plan.Result {
+func checkCommunityFirst(v *plan.View, b record.WithdrawalManagement) plan.Result {
 	switch inpatient(v, b.Setting) {
-	case plan.No:
+	case truth.No:
 		return v.Met()
-	case plan.Unknown:
+	case truth.Unknown:
 		return v.Lacks("the setting of the detoxification")
 	}
-	reasons := [...]plan.Health{plan.EarlierCommunityDetox, plan.NursingNeed, plan.SeveralSubstancesToWithdraw, plan.SevereSocialProblems}
-	var answers [len(reasons)]plan.Truth
+	reasons := [...]record.Health{record.EarlierCommunityDetox, record.NursingNeed, record.SeveralSubstancesToWithdraw, record.SevereSocialProblems}
+	var answers [len(reasons)]truth.Value
 	for i, reason := range reasons {
 		answers[i] = v.Health(reason)
 	}
 	switch {
-	case slices.Contains(answers[:], plan.Yes):
+	case slices.Contains(answers[:], truth.Yes):
 		return v.Met()
-	case slices.Contains(answers[:], plan.Unknown):
+	case slices.Contains(answers[:], truth.Unknown):
 		return v.Lacks("the reason for detoxification as an inpatient")
 	}
 	return v.Violated(nil, "detoxification as an inpatient, and no reason for it on record")
 }
 
-func checkRapidDetox(v *plan.View, b plan.WithdrawalManagement) plan.Result {
-	if b.Method != plan.MethodAntagonistAssisted {
+func checkRapidDetox(v *plan.View, b record.WithdrawalManagement) plan.Result {
+	if b.Method != record.MethodAntagonistAssisted {
 		return v.NotApplicable()
 	}
 	told := informed(v, b)
 	switch {
-	case b.Requested == plan.No || told == plan.No:
+	case b.Requested == truth.No || told == truth.No:
 		return v.Violated(nil, "detoxification sped up with an antagonist, and the person did not ask for it or does not know the risks")
-	case b.Requested == plan.Unknown || told == plan.Unknown:
+	case b.Requested == truth.Unknown || told == truth.Unknown:
 		return v.Lacks("whether the person asked for it and knows the risks")
 	}
 	return v.Met()
 }
 
-func checkDetoxAfterStabilization(v *plan.View, _ plan.WithdrawalManagement) plan.Result {
+func checkDetoxAfterStabilization(v *plan.View, _ record.WithdrawalManagement) plan.Result {
 	if course, _ := v.Course(); course == stages.Stabilization || course == stages.Maintenance || course == stages.Taper {
 		return v.Met()
 	}
@@ -219,9 +221,9 @@ func checkDetoxAftercare(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	switch b.ReferralArranged {
-	case plan.Yes:
+	case truth.Yes:
 		return v.Met()
-	case plan.Unknown:
+	case truth.Unknown:
 		return v.Lacks("whether continuing support is arranged")
 	}
 	return v.Violated(months, "no support is arranged, and detoxification ended on %s: it is offered for %s", v.DayOf(ended),
@@ -231,14 +233,14 @@ func checkDetoxAftercare(v *plan.View) plan.Result {
 func checkClonidineDetox(v *plan.View) plan.Result {
 	d, ok := v.Dosing()
 	stage, _ := v.Stage()
-	if !ok || d.Substance != medication.Clonidine || d.Purpose != plan.PurposeDetox && stage != stages.Detox {
+	if !ok || d.Substance != medication.Clonidine || d.Purpose != record.PurposeDetox && stage != stages.Detox {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "clonidine for detoxification")
 }
 
-func checkDihydrocodeine(v *plan.View, b plan.WithdrawalManagement) plan.Result {
-	if b.Method == plan.MethodDihydrocodeine {
+func checkDihydrocodeine(v *plan.View, b record.WithdrawalManagement) plan.Result {
+	if b.Method == record.MethodDihydrocodeine {
 		return v.Violated(nil, "detoxification with dihydrocodeine")
 	}
 	return v.Met()

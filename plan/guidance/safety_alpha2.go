@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Limits of lofexidine.
@@ -35,7 +37,7 @@ var LofexidineLiver = struct {
 
 // Limits of one dose of lofexidine, four of which make a day, in renal impairment by estimated filtration.
 var LofexidineKidney = struct {
-	Reduced, Severe     *plan.Param[plan.Quantity] // filtration below which
+	Reduced, Severe     *plan.Param[record.Quantity] // filtration below which
 	AtReduced, AtSevere *plan.Param[medication.Mass]
 }{
 	leastQuantity("wm.lofexidine.renal.reduced-below", "filtration in mL/min per 1.73 m2 below which lofexidine is reduced"),
@@ -47,8 +49,8 @@ var LofexidineKidney = struct {
 // Limits of pulse and blood pressure at a dose of lofexidine or clonidine. They are how a trial defined adverse events; the
 // label of lofexidine gives no number.
 var AlphaTwoVitals = struct {
-	Systolic, Diastolic, Pulse *plan.Param[plan.Quantity] // held below
-	Fall                       *plan.Param[int]           // held if more percent below the value before treatment
+	Systolic, Diastolic, Pulse *plan.Param[record.Quantity] // held below
+	Fall                       *plan.Param[int]             // held if more percent below the value before treatment
 	Fresh                      *plan.Param[time.Duration]
 }{
 	leastQuantity("wm.alpha2.bp.systolic", "systolic pressure in mm[Hg] below which a dose is reduced, delayed or skipped"),
@@ -61,24 +63,24 @@ var AlphaTwoVitals = struct {
 // Limits of clonidine a day.
 var Clonidine = struct {
 	Daily, Heavy *plan.Param[medication.Mass]
-	From         *plan.Param[plan.Quantity]
+	From         *plan.Param[record.Quantity]
 }{
 	mostMass("wm.clonidine.daily.most", "clonidine on one day"),
 	mostMass("wm.clonidine.daily.heavy", "clonidine on one day for a heavy person"),
 	leastQuantity("wm.clonidine.daily.heavy-from", "body weight in kg from which more clonidine is allowed"),
 }
 
-func leastQuantity(id plan.ParamID, title string) *plan.Param[plan.Quantity] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(plan.Quantity.Compare))
+func leastQuantity(id plan.ParamID, title string) *plan.Param[record.Quantity] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(record.Quantity.Compare))
 }
 
-var doseEvents = plan.On(plan.KindOrder, plan.KindDoseGiven)
+var doseEvents = record.On(record.KindOrder, record.KindDoseGiven)
 
 var alphaTwo = []plan.Rule{
 	{
 		ID:       "wm.lofexidine.single",
 		Title:    "One dose of lofexidine stays within the label, in tablets that exist",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  doseEvents,
 		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
 		Params:   []plan.AnyParam{Lofexidine.Single},
@@ -89,7 +91,7 @@ var alphaTwo = []plan.Rule{
 	{
 		ID:       "wm.lofexidine.daily",
 		Title:    "Lofexidine on one day stays within the label",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  doseEvents,
 		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
 		Params:   []plan.AnyParam{Lofexidine.Daily},
@@ -100,7 +102,7 @@ var alphaTwo = []plan.Rule{
 	{
 		ID:       "wm.lofexidine.duration",
 		Title:    "Lofexidine ends when the label says",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  doseEvents,
 		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
 		Params:   []plan.AnyParam{Lofexidine.Days},
@@ -111,7 +113,7 @@ var alphaTwo = []plan.Rule{
 	{
 		ID:       "wm.lofexidine.interval",
 		Title:    "Doses of lofexidine are far enough apart",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  doseEvents,
 		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
 		Params:   []plan.AnyParam{Lofexidine.Interval},
@@ -122,7 +124,7 @@ var alphaTwo = []plan.Rule{
 	{
 		ID:       "wm.lofexidine.hepatic",
 		Title:    "In hepatic impairment lofexidine is reduced",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  doseEvents,
 		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
 		Params: []plan.AnyParam{LofexidineLiver.Moderate, LofexidineLiver.Severe, LofexidineLiver.AtMild, LofexidineLiver.AtModerate,
@@ -132,9 +134,9 @@ var alphaTwo = []plan.Rule{
 	},
 	{
 		ID:       "wm.lofexidine.renal",
-		Aliases:  []plan.RuleID{"renal.lofexidine"},
+		Aliases:  []record.RuleID{"renal.lofexidine"},
 		Title:    "In renal impairment lofexidine is reduced, and in severe impairment rather avoided",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  doseEvents,
 		Cites:    []evidence.Citation{lucemyraLabel("section 2", evidence.Primary), lucemyraLabel("section 5, chronic renal failure", evidence.Primary)},
 		Params:   []plan.AnyParam{LofexidineKidney.Reduced, LofexidineKidney.Severe, LofexidineKidney.AtReduced, LofexidineKidney.AtSevere},
@@ -144,7 +146,7 @@ var alphaTwo = []plan.Rule{
 	{
 		ID:       "wm.alpha2.bp",
 		Title:    "Lofexidine and clonidine are given when pulse and pressure allow it",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  doseEvents,
 		Cites: []evidence.Citation{lucemyraLabel("section 5, without numbers", evidence.Primary), lofexidineTrial(),
 			upToDateWithdrawal()},
@@ -155,7 +157,7 @@ var alphaTwo = []plan.Rule{
 	{
 		ID:       "wm.clonidine.daily",
 		Title:    "Clonidine on one day stays within the ceiling for the body weight",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  doseEvents,
 		Cites:    []evidence.Citation{upToDateWithdrawal()},
 		Params:   []plan.AnyParam{Clonidine.Daily, Clonidine.Heavy, Clonidine.From},
@@ -190,7 +192,7 @@ func checkLofexidineSingle(v *plan.View) plan.Result {
 		return v.Violated(most, "%s of lofexidine in one dose, above %s", d.Dose.Principal, most.Value)
 	}
 	if _, whole := d.Product.Compose(d.Dose.Principal); !whole && len(d.Product.Strengths()) > 0 {
-		return v.ViolatedAs(plan.Warning, nil, "%s is no number of whole tablets: it may be written as hydrochloride, which weighs more", d.Dose.Principal)
+		return v.ViolatedAs(record.Warning, nil, "%s is no number of whole tablets: it may be written as hydrochloride, which weighs more", d.Dose.Principal)
 	}
 	return v.Met()
 }
@@ -219,7 +221,7 @@ func checkLofexidineDuration(v *plan.View) plan.Result {
 		return v.Unset(Lofexidine.Days)
 	}
 	day := v.TreatmentDay(medication.Lofexidine)
-	if order, ok := v.Body().(plan.Order); ok && order.SupplyDays > 0 {
+	if order, ok := v.Body().(record.Order); ok && order.SupplyDays > 0 {
 		day += order.SupplyDays - 1
 	}
 	if day > most.Value {
@@ -257,17 +259,17 @@ func checkLofexidineLiver(v *plan.View) plan.Result {
 	if set.unset != nil {
 		return set.missing()
 	}
-	score, _, ok := v.Measured(plan.ChildPugh)
+	score, _, ok := v.Measured(record.ChildPugh)
 	switch {
-	case ok && !score.Less(plan.Whole(int32(severe.Value))):
+	case ok && !score.Less(record.Whole(int32(severe.Value))):
 		return atMost(v, d, LofexidineLiver.AtSevere, "severe hepatic impairment")
-	case ok && !score.Less(plan.Whole(int32(moderate.Value))):
+	case ok && !score.Less(record.Whole(int32(moderate.Value))):
 		return atMost(v, d, LofexidineLiver.AtModerate, "moderate hepatic impairment")
 	case ok:
 		return atMost(v, d, LofexidineLiver.AtMild, "mild hepatic impairment")
-	case v.Health(plan.LiverFailure) == plan.Yes:
+	case v.Health(record.LiverFailure) == truth.Yes:
 		return atMost(v, d, LofexidineLiver.AtSevere, "liver failure")
-	case v.Health(plan.HepaticImpairment) == plan.No:
+	case v.Health(record.HepaticImpairment) == truth.No:
 		return v.Met()
 	}
 	return v.Lacks("whether the liver is impaired, and the Child-Pugh score if it is")
@@ -284,9 +286,9 @@ func checkLofexidineKidney(v *plan.View) plan.Result {
 	if set.unset != nil {
 		return set.missing()
 	}
-	rate, _, ok := v.Measured(plan.EGFR)
+	rate, _, ok := v.Measured(record.EGFR)
 	switch {
-	case ok && rate.Less(severe.Value), v.Health(plan.SevereRenalFailure) == plan.Yes:
+	case ok && rate.Less(severe.Value), v.Health(record.SevereRenalFailure) == truth.Yes:
 		most, set := LofexidineKidney.AtSevere.At(v)
 		if !set {
 			return v.Unset(LofexidineKidney.AtSevere)
@@ -325,9 +327,9 @@ func checkVitals(v *plan.View) plan.Result {
 	}
 	missing := ""
 	for _, vital := range [...]struct {
-		measure plan.Measure
-		least   *plan.Param[plan.Quantity]
-	}{{plan.SystolicPressure, AlphaTwoVitals.Systolic}, {plan.DiastolicPressure, AlphaTwoVitals.Diastolic}, {plan.Pulse, AlphaTwoVitals.Pulse}} {
+		measure record.Measure
+		least   *plan.Param[record.Quantity]
+	}{{record.SystolicPressure, AlphaTwoVitals.Systolic}, {record.DiastolicPressure, AlphaTwoVitals.Diastolic}, {record.Pulse, AlphaTwoVitals.Pulse}} {
 		least, ok := vital.least.At(v)
 		if !ok {
 			return v.Unset(vital.least)
@@ -352,20 +354,20 @@ func checkVitals(v *plan.View) plan.Result {
 
 // beforeTreatment returns the last value on the day of the first dose or the day before, measured before that dose. It walks
 // the days of treatment, which are few, and stops there.
-func beforeTreatment(v *plan.View, s medication.Substance, m plan.Measure) (value plan.Quantity, ok bool) {
+func beforeTreatment(v *plan.View, s medication.Substance, m record.Measure) (value record.Quantity, ok bool) {
 	first, ok := v.FirstDose(s)
 	if !ok {
-		return plan.Quantity{}, false
+		return record.Quantity{}, false
 	}
 	for ev := range v.Past {
 		if v.DayOf(first.At).Since(v.DayOf(ev.At)) > 1 {
 			break
 		}
-		if b, measured := ev.Body.(plan.Measured); measured && b.Measure == m && ev.At.Before(first.At) {
+		if b, measured := ev.Body.(record.Measured); measured && b.Measure == m && ev.At.Before(first.At) {
 			return b.Value, true
 		}
 	}
-	return plan.Quantity{}, false
+	return record.Quantity{}, false
 }
 
 func checkClonidine(v *plan.View) plan.Result {
@@ -381,7 +383,7 @@ func checkClonidine(v *plan.View) plan.Result {
 		return set.missing()
 	}
 	total := onTheDay(v, d)
-	weight, _, weighed := v.Measured(plan.BodyWeight)
+	weight, _, weighed := v.Measured(record.BodyWeight)
 	switch {
 	case heavy.Value.Compare(total) < 0:
 		return v.Violated(heavy, "%s of clonidine on one day, above %s", total, heavy.Value)
@@ -401,7 +403,7 @@ var lofexidineEnds = plan.Duty{
 	Title:   "Lofexidine is stepped down and has ended",
 	Cites:   []evidence.Citation{lucemyraLabel("section 2", evidence.Primary)},
 	Params:  []plan.AnyParam{Lofexidine.Days},
-	Watches: plan.On(plan.KindDoseGiven, plan.KindDoseTaken, plan.KindStopMedication),
+	Watches: record.On(record.KindDoseGiven, record.KindDoseTaken, record.KindStopMedication),
 	When: func(v *plan.View) (plan.Due, bool) {
 		first, started := v.FirstDose(medication.Lofexidine)
 		last, _ := v.LastDose(medication.Lofexidine)

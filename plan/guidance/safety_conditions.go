@@ -4,18 +4,20 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // caution is a condition in which methadone or buprenorphine wants care. Like an interaction it is asked for at the start, and
 // judged again when it is reported.
 type caution struct {
-	condition  plan.Health
+	condition  record.Health
 	substances []medication.Substance
 	effect     string
 }
 
 func (c caution) check(v *plan.View) plan.Result {
-	if b, ok := v.Body().(plan.ConditionReported); ok {
+	if b, ok := v.Body().(record.ConditionReported); ok {
 		return c.reported(v, b)
 	}
 	d, ok := agonistDosing(v)
@@ -23,9 +25,9 @@ func (c caution) check(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	switch v.Health(c.condition) {
-	case plan.Yes:
+	case truth.Yes:
 		return v.Violated(nil, "%s with %s: %s", d.Substance, spelled(c.condition), c.effect)
-	case plan.No:
+	case truth.No:
 		return v.Met()
 	}
 	if !v.Starting(d.Substance) {
@@ -34,8 +36,8 @@ func (c caution) check(v *plan.View) plan.Result {
 	return v.Lacks("whether " + spelled(c.condition) + " is present")
 }
 
-func (c caution) reported(v *plan.View, b plan.ConditionReported) plan.Result {
-	if b.Condition != c.condition || b.Present != plan.Yes {
+func (c caution) reported(v *plan.View, b record.ConditionReported) plan.Result {
+	if b.Condition != c.condition || b.Present != truth.Yes {
 		return v.NotApplicable()
 	}
 	for _, s := range c.substances {
@@ -56,17 +58,17 @@ func (c caution) concerns(s medication.Substance) bool {
 }
 
 var (
-	headInjury = caution{plan.HeadInjury, agonists[:], "pressure in the skull may rise, and sedation hides it"}
-	adrenal    = caution{plan.AdrenalInsufficiency, agonists[:], "opioids may lower cortisol further"}
-	longQT     = caution{plan.CongenitalLongQT, []medication.Substance{medication.Buprenorphine}, "labels of the depots say to avoid it"}
+	headInjury = caution{record.HeadInjury, agonists[:], "pressure in the skull may rise, and sedation hides it"}
+	adrenal    = caution{record.AdrenalInsufficiency, agonists[:], "opioids may lower cortisol further"}
+	longQT     = caution{record.CongenitalLongQT, []medication.Substance{medication.Buprenorphine}, "labels of the depots say to avoid it"}
 )
 
 var safetyConditions = []plan.Rule{
 	{
 		ID:       "contra.hypersensitivity",
 		Title:    "Nobody is given a product with a substance to which they are hypersensitive",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindDoseTaken),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindDoseTaken),
 		Cites: []evidence.Citation{label("Brixadi", "contraindications: hypersensitivity", evidence.Primary),
 			label("methadone for opioid use disorder", "section 4", evidence.Secondary), naltrexoneTablets("contraindications", evidence.Secondary)},
 		Remedy:   "choose a product without the substance, or clear up what the earlier reaction was",
@@ -77,8 +79,8 @@ var safetyConditions = []plan.Rule{
 	{
 		ID:       "contra.head-injury",
 		Title:    "With a head injury methadone and buprenorphine are given with care",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindConditionReported),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindConditionReported),
 		Cites: []evidence.Citation{labelRecalled("section 5, head injury"),
 			{Source: "UK licence of methadone 1 mg/mL oral solution", Section: "section 4.3", Provenance: evidence.Secondary, Via: "drugs.com/uk"}},
 		Remedy: "watch consciousness and breathing, and decide together with whoever treats the injury",
@@ -87,8 +89,8 @@ var safetyConditions = []plan.Rule{
 	{
 		ID:       "contra.adrenal",
 		Title:    "Adrenal insufficiency is known to whoever orders methadone or buprenorphine",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindConditionReported),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindConditionReported),
 		Cites:    []evidence.Citation{labelRecalled("section 5, adrenal insufficiency")},
 		Remedy:   "ask about fatigue, nausea and low blood pressure, and test if in doubt",
 		Check:    adrenal.check,
@@ -96,18 +98,18 @@ var safetyConditions = []plan.Rule{
 	{
 		ID:       "bup.qt",
 		Title:    "With congenital long QT buprenorphine is given with care",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindConditionReported),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindConditionReported),
 		Cites:    []evidence.Citation{label("Sublocade", "QT prolongation", evidence.Secondary)},
 		Remedy:   "record an ECG, and decide with a cardiologist; methadone prolongs QT more",
 		Check:    longQT.check,
 	},
 	{
 		ID:       "bup.dental",
-		Aliases:  []plan.RuleID{"dental"},
+		Aliases:  []record.RuleID{"dental"},
 		Title:    "Whoever starts buprenorphine in the mouth hears how to keep their teeth",
-		Severity: plan.Advice,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Advice,
+		Watches:  record.On(record.KindOrder),
 		Cites: []evidence.Citation{{Source: "US labels of Subutex and Suboxone", Section: "dental health", Provenance: evidence.Secondary,
 			Via: "pdr.net summaries"}},
 		Remedy: "rinse with water when the dose has dissolved, leave the toothbrush for later as the label says, and see a dentist",
@@ -124,9 +126,9 @@ func checkHypersensitivity(v *plan.View) plan.Result {
 			continue
 		}
 		switch v.Allergy(s) {
-		case plan.Yes:
+		case truth.Yes:
 			return v.Violated(nil, "%s, with a hypersensitivity to %s on record", d.Product.Name(), s)
-		case plan.Unknown:
+		case truth.Unknown:
 			unknown = true
 		}
 	}

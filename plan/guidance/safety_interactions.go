@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // MAOIWindow is how long a monoamine oxidase inhibitor matters after it was stopped.
@@ -32,7 +34,7 @@ func (x interaction) classes(s medication.Substance) medication.ClassSet {
 
 // check judges an order, a first dose, or a report of another medicine.
 func (x interaction) check(v *plan.View) plan.Result {
-	if b, ok := v.Body().(plan.MedicineReported); ok {
+	if b, ok := v.Body().(record.MedicineReported); ok {
 		return x.reported(v, b)
 	}
 	d, ok := agonistDosing(v)
@@ -41,9 +43,9 @@ func (x interaction) check(v *plan.View) plan.Result {
 	}
 	agent, taken := v.Taking(x.classes(d.Substance))
 	switch {
-	case taken == plan.Yes:
+	case taken == truth.Yes:
 		return v.Violated(nil, "%s with %s, which %s", d.Substance, agent, x.effect)
-	case taken == plan.No:
+	case taken == truth.No:
 		return v.Met()
 	case x.quiet || !v.Starting(d.Substance):
 		return v.NotApplicable()
@@ -52,12 +54,12 @@ func (x interaction) check(v *plan.View) plan.Result {
 }
 
 // reported judges another medicine that is begun or stopped while an agonist goes on.
-func (x interaction) reported(v *plan.View, b plan.MedicineReported) plan.Result {
+func (x interaction) reported(v *plan.View, b record.MedicineReported) plan.Result {
 	classes, _ := b.ClassSet()
 	for _, s := range agonists {
 		switch {
 		case !goesOn(v, s) || !classes.Intersects(x.classes(s)):
-		case b.Taking == plan.Yes:
+		case b.Taking == truth.Yes:
 			return v.Violated(nil, "%s with %s, which %s", s, b.Agent, x.effect)
 		case x.ended != "":
 			return v.Violated(nil, "%s was stopped beside %s, which %s", b.Agent, s, x.ended)
@@ -76,7 +78,7 @@ func agonistDosing(v *plan.View) (plan.Dosing, bool) {
 	return d, d.Intent || v.Starting(d.Substance)
 }
 
-var agonistEvents = plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindMedicineReported)
+var agonistEvents = record.On(record.KindOrder, record.KindDoseGiven, record.KindMedicineReported)
 
 // The interactions by class.
 var (
@@ -106,10 +108,10 @@ var (
 var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.benzo-cns",
-		Aliases:  []plan.RuleID{"gb.ost.benzodiazepine"},
+		Aliases:  []record.RuleID{"gb.ost.benzodiazepine"},
 		Title:    "Sedatives beside methadone or buprenorphine are looked at together with the person, and are no reason to withhold either",
-		Severity: plan.Warning,
-		Watches:  agonistEvents | endings | plan.On(plan.KindConditionReported),
+		Severity: record.Warning,
+		Watches:  agonistEvents | endings | record.On(record.KindConditionReported),
 		Cites: []evidence.Citation{fda2017(),
 			{Source: "MHRA alert on benzodiazepines and opioids", Section: "March 2020", Year: 2020, Provenance: evidence.Secondary, Via: "NHS Highland formulary"}},
 		Remedy: "go on with treatment: teach, supply naloxone, see the person more often, use the lowest doses, and plan the sedative with its prescriber",
@@ -117,10 +119,10 @@ var safetyInteractions = []plan.Rule{
 	},
 	{
 		ID:       "ix.intoxicated-now",
-		Aliases:  []plan.RuleID{"gb.ost.intoxicated", "int-who.ost.intoxicated"},
+		Aliases:  []record.RuleID{"gb.ost.intoxicated", "int-who.ost.intoxicated"},
 		Title:    "No dose of methadone or buprenorphine goes to somebody who is sedated or intoxicated",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{whoAnnex12(), label("methadone for opioid use disorder", "section 2, initial dosing", evidence.Secondary)},
 		Remedy:   "wait until the person is awake, examine again, and give the dose then",
 		Override: plan.Overridable("what was seen, who examined, and how the person is watched"),
@@ -130,7 +132,7 @@ var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.cyp3a4-inhibitor",
 		Title:    "Medicines that raise the level of methadone or buprenorphine are reckoned with, when they begin and when they end",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  agonistEvents,
 		Cites:    []evidence.Citation{label("Suboxone film", "section 7, table of interactions", evidence.Primary), label("methadone oral concentrate", "boxed warning", evidence.Primary)},
 		Remedy:   "watch for sedation when it begins and consider a lower dose; watch for withdrawal when it ends",
@@ -139,7 +141,7 @@ var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.cyp3a4-inducer",
 		Title:    "Medicines that lower the level of methadone or buprenorphine are reckoned with, when they begin and when they end",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  agonistEvents,
 		Cites:    []evidence.Citation{label("Suboxone film", "section 7, table of interactions", evidence.Primary), label("methadone oral concentrate", "boxed warning", evidence.Primary)},
 		Remedy:   "watch for withdrawal when it begins and plan a higher dose; watch for sedation when it ends and plan a lower one",
@@ -148,7 +150,7 @@ var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.maoi",
 		Title:    "Methadone and buprenorphine are kept apart from monoamine oxidase inhibitors, linezolid included",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  agonistEvents,
 		Cites:    []evidence.Citation{interactionPairs("methadone tablets", "section 7"), interactionPairs("Suboxone film", "section 7")},
 		Params:   []plan.AnyParam{MAOIWindow.Stopped},
@@ -158,7 +160,7 @@ var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.serotonergic",
 		Title:    "Serotonergic medicines beside methadone or buprenorphine are known to whoever orders",
-		Severity: plan.Advice,
+		Severity: record.Advice,
 		Watches:  agonistEvents,
 		Cites:    []evidence.Citation{interactionPairs("methadone tablets", "section 7, serotonergic medicines, 5-HT3 antagonists included")},
 		Remedy:   "tell the person and the prescriber of the signs of serotonin syndrome",
@@ -167,7 +169,7 @@ var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.anticholinergic",
 		Title:    "Anticholinergic medicines beside methadone or buprenorphine are known to whoever orders",
-		Severity: plan.Advice,
+		Severity: record.Advice,
 		Watches:  agonistEvents,
 		Cites:    []evidence.Citation{labelRecalled("section 7, anticholinergic medicines")},
 		Remedy:   "ask about constipation and passing urine",
@@ -176,7 +178,7 @@ var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.diuretic",
 		Title:    "Diuretics beside methadone or buprenorphine are known to whoever orders",
-		Severity: plan.Advice,
+		Severity: record.Advice,
 		Watches:  agonistEvents,
 		Cites:    []evidence.Citation{labelRecalled("section 7, diuretics")},
 		Remedy:   "measure the blood pressure, and electrolytes where QT matters",
@@ -185,12 +187,12 @@ var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.opioid-agonist-with-bup",
 		Title:    "A full agonist beside established buprenorphine has a reason",
-		Severity: plan.Warning,
+		Severity: record.Warning,
 		Watches:  agonistEvents,
 		Cites:    []evidence.Citation{interactionPairs("Suboxone film", "section 7, opioid agonists")},
 		Unless: []plan.Exception{
-			{Context: plan.LowDoseInitiation, Why: "low-dose initiation continues the full agonist"},
-			{Context: plan.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of buprenorphine"},
+			{Context: record.LowDoseInitiation, Why: "low-dose initiation continues the full agonist"},
+			{Context: record.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of buprenorphine"},
 		},
 		Remedy: "expect less effect from the full agonist; continue buprenorphine, and for a change of medication stop it when the other starts",
 		Check:  checkFullAgonist,
@@ -198,7 +200,7 @@ var safetyInteractions = []plan.Rule{
 	{
 		ID:       "ix.mixed-agonist-antagonist",
 		Title:    "Pentazocine, nalbuphine and butorphanol are not combined with methadone or buprenorphine",
-		Severity: plan.Block,
+		Severity: record.Block,
 		Watches:  agonistEvents,
 		Cites:    []evidence.Citation{interactionPairs("methadone tablets", "section 7, mixed agonists and antagonists")},
 		Remedy:   "stop the mixed agonist, and treat the pain with something else",
@@ -211,14 +213,14 @@ var safetyInteractions = []plan.Rule{
 // checkSedatives is the interaction, alcohol as a condition, and the objection to withholding treatment for it.
 func checkSedatives(v *plan.View) plan.Result {
 	switch b := v.Body().(type) {
-	case plan.ConditionReported:
-		if s, ok := agonistGoesOn(v); ok && b.Condition == plan.AlcoholUse && b.Present == plan.Yes {
+	case record.ConditionReported:
+		if s, ok := agonistGoesOn(v); ok && b.Condition == record.AlcoholUse && b.Present == truth.Yes {
 			return v.Violated(nil, "%s with alcohol, which %s", s, sedation.effect)
 		}
 		return v.NotApplicable()
-	case plan.MedicineReported:
+	case record.MedicineReported:
 		result := sedation.reported(v, b)
-		if _, known := b.ClassSet(); !known && b.Taking == plan.Yes {
+		if _, known := b.ClassSet(); !known && b.Taking == truth.Yes {
 			if _, ok := agonistGoesOn(v); ok {
 				return v.Lacks("the classes of " + b.Agent) // asked for once, here, for all interactions
 			}
@@ -227,9 +229,9 @@ func checkSedatives(v *plan.View) plan.Result {
 	}
 	if endings.Has(v.Body().Kind()) {
 		return objection{because: "without treatment the risk is higher", agonists: true, care: true,
-			reasons: []plan.Reason{plan.ReasonBenzodiazepine}}.check(v)
+			reasons: []record.Reason{record.ReasonBenzodiazepine}}.check(v)
 	}
-	if d, ok := agonistDosing(v); ok && v.HealthReported(plan.AlcoholUse) == plan.Yes {
+	if d, ok := agonistDosing(v); ok && v.HealthReported(record.AlcoholUse) == truth.Yes {
 		return v.Violated(nil, "%s with alcohol, which %s", d.Substance, sedation.effect)
 	}
 	return sedation.check(v)
@@ -243,11 +245,11 @@ func checkIntoxicated(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	examined := false
-	for _, sign := range [...]plan.Sign{plan.RespiratoryDepressionSign, plan.Sedation, plan.Intoxication} {
+	for _, sign := range [...]record.Sign{record.RespiratoryDepressionSign, record.Sedation, record.Intoxication} {
 		seen, at := v.Sign(sign)
 		switch {
-		case seen == plan.Unknown || v.DayOf(at) != v.Day():
-		case seen == plan.Yes:
+		case seen == truth.Unknown || v.DayOf(at) != v.Day():
+		case seen == truth.Yes:
 			return v.Violated(nil, "%s, and %s was seen %s ago", d.Substance, spelled(sign), elapsed(v, at))
 		default:
 			examined = true
@@ -269,7 +271,7 @@ func checkMAOI(v *plan.View) plan.Result {
 	}
 	classes := medication.ClassesOf(medication.MAOInhibitor)
 	beside := interaction{methadone: classes, buprenorphine: classes, effect: "is a monoamine oxidase inhibitor"}
-	if b, ok := v.Body().(plan.MedicineReported); ok {
+	if b, ok := v.Body().(record.MedicineReported); ok {
 		return beside.reported(v, b)
 	}
 	d, ok := agonistDosing(v)
@@ -277,7 +279,7 @@ func checkMAOI(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	agent, stopped := v.TakingOrStoppedWithin(classes, window.Value)
-	if _, taken := v.Taking(classes); taken != plan.Yes && stopped == plan.Yes {
+	if _, taken := v.Taking(classes); taken != truth.Yes && stopped == truth.Yes {
 		return v.Violated(window, "%s less than %s after %s", d.Substance, inHours(window.Value), agent)
 	}
 	return beside.check(v)
@@ -285,9 +287,9 @@ func checkMAOI(v *plan.View) plan.Result {
 
 // checkSerotonergic leaves the inhibitors of monoamine oxidase to ix.maoi.
 func checkSerotonergic(v *plan.View) plan.Result {
-	if b, ok := v.Body().(plan.MedicineReported); ok {
+	if b, ok := v.Body().(record.MedicineReported); ok {
 		classes, _ := b.ClassSet()
-		if s, ok := agonistGoesOn(v); ok && b.Taking == plan.Yes && serotonergicAlone(classes) {
+		if s, ok := agonistGoesOn(v); ok && b.Taking == truth.Yes && serotonergicAlone(classes) {
 			return v.Violated(nil, "%s with %s, which is serotonergic", s, b.Agent)
 		}
 		return v.NotApplicable()
@@ -316,8 +318,8 @@ func checkFullAgonist(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	classes := medication.ClassesOf(medication.FullAgonistOpioid)
-	if b, ok := v.Body().(plan.MedicineReported); ok {
-		if set, _ := b.ClassSet(); b.Taking == plan.Yes && set.Intersects(classes) {
+	if b, ok := v.Body().(record.MedicineReported); ok {
+		if set, _ := b.ClassSet(); b.Taking == truth.Yes && set.Intersects(classes) {
 			return v.Violated(nil, "%s beside buprenorphine that goes on", b.Agent)
 		}
 		return v.NotApplicable()
@@ -328,7 +330,7 @@ func checkFullAgonist(v *plan.View) plan.Result {
 	case d.Substance == medication.Methadone:
 		return v.Violated(nil, "methadone beside buprenorphine that goes on")
 	}
-	if agent, taken := v.Taking(classes); taken == plan.Yes {
+	if agent, taken := v.Taking(classes); taken == truth.Yes {
 		return v.Violated(nil, "buprenorphine beside %s", agent)
 	}
 	return v.NotApplicable()

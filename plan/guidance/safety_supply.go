@@ -6,6 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // RecentOverdose is for how many months an overdose counts as recent.
@@ -16,10 +18,10 @@ var RecentOverdose = struct{ Months *plan.Param[int] }{
 var safetySupply = []plan.Rule{
 	{
 		ID:       "med.status.discontinued",
-		Aliases:  []plan.RuleID{"gb.detox.lofexidine"},
+		Aliases:  []record.RuleID{"gb.detox.lofexidine"},
 		Title:    "Nobody is started on a product that can no longer be had",
-		Severity: plan.Block,
-		Watches:  plan.On(plan.KindOrder),
+		Severity: record.Block,
+		Watches:  record.On(record.KindOrder),
 		Cites: []evidence.Citation{{Source: "Change Grow Live statement on lofexidine", Section: "14 March 2018", Year: 2018,
 			Provenance: evidence.Secondary, Via: "The Pharmacist"}},
 		Remedy:   "choose a product that is sold",
@@ -29,10 +31,10 @@ var safetySupply = []plan.Rule{
 	},
 	{
 		ID:       "wm.naloxone",
-		Aliases:  []plan.RuleID{"gb.naloxone.offer"},
+		Aliases:  []record.RuleID{"gb.naloxone.offer"},
 		Title:    "Everybody has a reversal agent for overdose at home: from admission, at every change, and at discharge",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindStageMove, plan.KindOrder),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindStageMove, record.KindOrder),
 		Cites: []evidence.Citation{label("Suboxone film", "section 2.2, household members included", evidence.Primary),
 			asam2020("naloxone for patients and households", evidence.Primary), whoOverdose("recommendation 1, and who is at high risk")},
 		Remedy: "supply naloxone or nalmefene to the person and the household, and record it; the naloxone in buprenorphine/naloxone reverses no overdose",
@@ -41,8 +43,8 @@ var safetySupply = []plan.Rule{
 	{
 		ID:       "od.recent",
 		Title:    "After an overdose treatment is offered the same day and is not taken away",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindStageMove, plan.KindStopMedication, plan.KindWithdrawalManagement),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindStageMove, record.KindStopMedication, record.KindWithdrawalManagement),
 		Cites: []evidence.Citation{{Source: "oudpath proposal", Section: "12 months after a non-fatal overdose", Provenance: evidence.Unconfirmed},
 			whoOverdose("who is at high risk")},
 		Params: []plan.AnyParam{RecentOverdose.Months},
@@ -52,8 +54,8 @@ var safetySupply = []plan.Rule{
 	{
 		ID:       "od.tolerance-loss",
 		Title:    "Where tolerance is lost doses start low, and the person knows",
-		Severity: plan.Warning,
-		Watches:  plan.On(plan.KindOrder, plan.KindDoseGiven, plan.KindStopMedication),
+		Severity: record.Warning,
+		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindStopMedication),
 		Cites:    []evidence.Citation{vivitrolLabel("section 5, vulnerability to overdose", evidence.Primary), whoOverdose("reduced tolerance after detoxification, custody, end of treatment")},
 		Params:   []plan.AnyParam{LowToleranceStart.Free},
 		Remedy:   "start low, tell the person that amounts they used to take can kill now, and supply naloxone",
@@ -76,7 +78,7 @@ func checkDiscontinued(v *plan.View) plan.Result {
 	}
 	statement := marketStatement(v, d.Product, market)
 	if !statement.Cite.Provenance.MayRefuse() {
-		return v.ViolatedAs(plan.Warning, nil, "%s is %s, as far as anybody recalls", d.Product.Name(), spelled(status.String()))
+		return v.ViolatedAs(record.Warning, nil, "%s is %s, as far as anybody recalls", d.Product.Name(), spelled(status.String()))
 	}
 	return v.Violated(nil, "%s is %s since %s", d.Product.Name(), status, statement.From)
 }
@@ -94,16 +96,16 @@ func marketStatement(v *plan.View, p medication.Product, market string) (last me
 // checkNaloxoneAtHome asks for a supply on record. One from before an overdose was used up or came too late, and counts no
 // more. Injections of naltrexone have a rule of their own.
 func checkNaloxoneAtHome(v *plan.View) plan.Result {
-	if _, order := v.Body().(plan.Order); order {
+	if _, order := v.Body().(record.Order); order {
 		if d, ok := starting(v); !ok || d.Product.LongActing() && d.Substance == medication.Naltrexone {
 			return v.NotApplicable()
 		}
 	}
-	supplied, ok := v.Last(plan.KindNaloxoneSupplied)
+	supplied, ok := v.Last(record.KindNaloxoneSupplied)
 	if !ok {
 		return v.Violated(nil, "no reversal agent for overdose is on record")
 	}
-	if overdose, ok := v.Last(plan.KindOverdosed); ok && supplied.At.Before(overdose.At) {
+	if overdose, ok := v.Last(record.KindOverdosed); ok && supplied.At.Before(overdose.At) {
 		return v.Violated(nil, "no reversal agent was supplied since the overdose of %s", v.DayOf(overdose.At))
 	}
 	return v.Met()
@@ -114,20 +116,20 @@ func checkRecentOverdose(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(RecentOverdose.Months)
 	}
-	overdose, ok := v.Last(plan.KindOverdosed)
+	overdose, ok := v.Last(record.KindOverdosed)
 	if !ok || !v.Day().Before(v.DayOf(overdose.At).AddMonths(months.Value)) {
 		return v.NotApplicable()
 	}
 	on := v.DayOf(overdose.At)
 	switch b := v.Body().(type) {
-	case plan.StopMedication:
+	case record.StopMedication:
 		return v.Violated(months, "%s is to be stopped, and the overdose of %s is less than %s ago", b.Substance, on, plural(months.Value, "month"))
-	case plan.WithdrawalManagement:
-		if b.ContinuingPlan == plan.Yes {
+	case record.WithdrawalManagement:
+		if b.ContinuingPlan == truth.Yes {
 			return v.Met()
 		}
-	case plan.StageMove:
-		if _, active := v.MedicationActive(); active || b.MedicationContinues == plan.Yes {
+	case record.StageMove:
+		if _, active := v.MedicationActive(); active || b.MedicationContinues == truth.Yes {
 			return v.Met()
 		}
 	}
@@ -141,14 +143,14 @@ func checkToleranceLoss(v *plan.View) plan.Result {
 	if !ok {
 		return v.Unset(LowToleranceStart.Free)
 	}
-	if b, ok := v.Body().(plan.StopMedication); ok {
+	if b, ok := v.Body().(record.StopMedication); ok {
 		if b.Substance != medication.Naltrexone {
 			return v.NotApplicable()
 		}
 		return v.Violated(nil, "naltrexone ends: the tolerance of before is gone")
 	}
 	d, ok := agonistDosing(v)
-	if !ok || !v.Starting(d.Substance) || d.Purpose == plan.PurposePain {
+	if !ok || !v.Starting(d.Substance) || d.Purpose == record.PurposePain {
 		return v.NotApplicable()
 	}
 	if why, lost := toleranceLost(v, free.Value); lost {
@@ -164,18 +166,18 @@ func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 	if long := lastLongContact(v); last.at.Before(long.at) {
 		last = long
 	}
-	if v.HealthReported(plan.LowTolerance) == plan.Yes {
+	if v.HealthReported(record.LowTolerance) == truth.Yes {
 		return "in low tolerance", true
 	}
 	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.at.Before(dose.At) {
 		return "after naltrexone, and no opioid since", true
 	}
-	for _, place := range [...]plan.Circumstance{plan.Custody, plan.ControlledEnvironment} {
+	for _, place := range [...]record.Circumstance{record.Custody, record.ControlledEnvironment} {
 		if since, ok := v.HoldsSince(place); ok && last.at.Before(since) {
 			return "in " + string(place) + ", and no opioid since it began", true
 		}
 	}
-	if detox, ok := v.Last(plan.KindWithdrawalManagement); ok && last.at.Before(detox.At) && v.Since(last.at) > free {
+	if detox, ok := v.Last(record.KindWithdrawalManagement); ok && last.at.Before(detox.At) && v.Since(last.at) > free {
 		return "after a withdrawal, and no opioid since it began", true
 	}
 	return "", false

@@ -7,19 +7,21 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
 
 // safetyIDs are the rules of this subject, as far as they speak of methadone and buprenorphine.
-var safetyIDs = map[plan.RuleID]bool{"ix.benzo-cns": true, "ix.intoxicated-now": true, "ix.cyp3a4-inhibitor": true, "ix.cyp3a4-inducer": true,
+var safetyIDs = map[record.RuleID]bool{"ix.benzo-cns": true, "ix.intoxicated-now": true, "ix.cyp3a4-inhibitor": true, "ix.cyp3a4-inducer": true,
 	"ix.maoi": true, "ix.serotonergic": true, "ix.anticholinergic": true, "ix.diuretic": true, "ix.opioid-agonist-with-bup": true,
 	"ix.mixed-agonist-antagonist": true, "contra.hypersensitivity": true, "contra.head-injury": true, "contra.adrenal": true, "bup.qt": true,
 	"bup.dental": true, "med.status.discontinued": true, "wm.naloxone": true, "od.recent": true, "od.tolerance-loss": true}
 
 // No rule of this subject may keep somebody from methadone or buprenorphine because a form is empty.
 func TestAnEmptyRecordHoldsNoAgonistBack(t *testing.T) {
-	for _, order := range []plan.Order{methadone80, film8, orderOf(medication.BupSublocade, "300 mg")} {
+	for _, order := range []record.Order{methadone80, film8, orderOf(medication.BupSublocade, "300 mg")} {
 		for _, f := range asked(t, "", nil, order).Findings {
 			require.False(t, safetyIDs[f.Rule] && (f.Holds || f.Refuses()), "%s: %s", order.Product, f.String())
 		}
@@ -36,23 +38,23 @@ func TestMaintenanceIsQuiet(t *testing.T) {
 // V04: 45 years old, methadone 280 mg with quetiapine, fluoxetine and alprazolam. The interactions warn and do not refuse.
 func TestVignette04(t *testing.T) {
 	before := []fact{dosed(medication.MethadoneConc, "280 mg", aDay), takes("quetiapine"), takes("fluoxetine"), takes("alprazolam"),
-		reviewedSection(plan.MedicinesSection), measuredValue(plan.QTc, "540", aDay)}
+		reviewedSection(record.MedicinesSection), measuredValue(record.QTc, "540", aDay)}
 	order := orderOf(medication.MethadoneConc, "290 mg")
 	d := asked(t, "", before, order)
 	require.Equal(t, plan.Refused, d.Status)
-	require.Contains(t, rulesOf(d.Violated(plan.Block)), plan.RuleID("methadone.qtc.danger"))
-	require.Subset(t, rulesOf(d.Violated(plan.Warning)), []plan.RuleID{"ix.benzo-cns", "ix.cyp3a4-inhibitor"})
-	for _, f := range d.Violated(plan.Block) {
+	require.Contains(t, rulesOf(d.Violated(record.Block)), record.RuleID("methadone.qtc.danger"))
+	require.Subset(t, rulesOf(d.Violated(record.Warning)), []record.RuleID{"ix.benzo-cns", "ix.cyp3a4-inhibitor"})
+	for _, f := range d.Violated(record.Block) {
 		require.False(t, safetyIDs[f.Rule], "%s", f.String())
 	}
 }
 
 // V56: detoxification is completed, the person goes without medication and without naloxone: two warnings, no refusal.
 func TestVignette56(t *testing.T) {
-	before := []fact{told(20*aDay, plan.StageMove{Trigger: stages.Assess, To: stages.Assessment}), told(10*aDay, plan.StageMove{Trigger: stages.BeginDetox, To: stages.Detox})}
-	d := asked(t, "", before, plan.StageMove{Trigger: stages.DischargePlanned, Reason: plan.ReasonCompleted, MedicationContinues: plan.No})
-	require.Contains(t, rulesOf(d.Violated(plan.Warning)), plan.RuleID("wm.naloxone"))
-	require.Contains(t, rulesOf(d.Violated(plan.Warning)), plan.RuleID("wm.not-standalone"))
+	before := []fact{told(20*aDay, record.StageMove{Trigger: stages.Assess, To: stages.Assessment}), told(10*aDay, record.StageMove{Trigger: stages.BeginDetox, To: stages.Detox})}
+	d := asked(t, "", before, record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted, MedicationContinues: truth.No})
+	require.Contains(t, rulesOf(d.Violated(record.Warning)), record.RuleID("wm.naloxone"))
+	require.Contains(t, rulesOf(d.Violated(record.Warning)), record.RuleID("wm.not-standalone"))
 }
 
 func TestLofexidineEnds(t *testing.T) {

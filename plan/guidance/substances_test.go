@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
@@ -38,11 +39,11 @@ func TestSubstancesAreTruthful(t *testing.T) {
 		p := planOf(t, engine, at, c.before)
 		rule, _ := engine.Rule(c.rule)
 		for s, product := range oneProduct {
-			for _, body := range []plan.Body{plan.Order{Product: product, Dose: milligrams(8)}, plan.DoseGiven{Product: product, Dose: milligrams(8)}} {
+			for _, body := range []record.Body{record.Order{Product: product, Dose: milligrams(8)}, record.DoseGiven{Product: product, Dose: milligrams(8)}} {
 				if len(rule.Substances) == 0 || has(rule.Substances, s) || !rule.Watches.Has(body.Kind()) {
 					continue
 				}
-				x, err := engine.Explain(p, plan.Event{ID: "ask", At: at, Actor: plan.Actor{ID: "a"}, Body: body}, rule.ID)
+				x, err := engine.Explain(p, record.Event{ID: "ask", At: at, Actor: record.Actor{ID: "a"}, Body: body}, rule.ID)
 				require.NoError(t, err)
 				require.Equal(t, plan.VerdictNotApplicable, x.Finding.Verdict, "%s has something to say of %s after %q: %s", rule.ID, s, c.name, x.Finding.Message)
 				asked++

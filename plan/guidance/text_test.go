@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
@@ -19,7 +19,7 @@ func TestTimesReadAsAPersonSaysThem(t *testing.T) {
 		"5 days 3 h since heroin": 123*time.Hour + 30*time.Minute,
 	} {
 		p := planOf(t, engine, now, []fact{used("heroin", ago)})
-		x, err := engine.Explain(p, plan.Event{ID: "ask", At: now, Body: naltrexoneTablet}, "naltrexone.opioid-free.short")
+		x, err := engine.Explain(p, record.Event{ID: "ask", At: now, Body: naltrexoneTablet}, "naltrexone.opioid-free.short")
 		require.NoError(t, err)
 		require.Contains(t, x.Finding.Message, want)
 	}

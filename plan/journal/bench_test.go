@@ -5,7 +5,7 @@ import (
 	"io"
 	"testing"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
@@ -23,7 +23,7 @@ func BenchmarkAppend(b *testing.B) {
 			}
 		}
 	})
-	for _, kind := range []plan.Kind{plan.KindDoseGiven, plan.KindOrder, plan.KindScored} {
+	for _, kind := range []record.Kind{record.KindDoseGiven, record.KindOrder, record.KindScored} {
 		ev := first(kind)
 		b.Run(kind.String(), func(b *testing.B) {
 			w, err := NewWriter(io.Discard, header)
@@ -39,11 +39,11 @@ func BenchmarkAppend(b *testing.B) {
 }
 
 func BenchmarkNext(b *testing.B) {
-	for name, events := range map[string][]plan.Event{
-		"story": story(), "dose-given": {first(plan.KindDoseGiven)}, "order": {first(plan.KindOrder)},
+	for name, events := range map[string][]record.Event{
+		"story": story(), "dose-given": {first(record.KindDoseGiven)}, "order": {first(record.KindOrder)},
 	} {
 		const n = 1000
-		var many []plan.Event
+		var many []record.Event
 		for i := range n {
 			many = append(many, events[i%len(events)])
 		}
@@ -67,7 +67,7 @@ func BenchmarkNext(b *testing.B) {
 	}
 }
 
-func first(kind plan.Kind) plan.Event {
+func first(kind record.Kind) record.Event {
 	for _, ev := range story() {
 		if ev.Body.Kind() == kind {
 			return ev

@@ -6,7 +6,8 @@ import (
 	"reflect"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // codec writes and reads the values of one Go type, and describes what it writes. Codecs are compiled once and never change.
@@ -29,9 +30,9 @@ func compile(t reflect.Type) codec {
 		return timeCodec{}
 	case reflect.TypeFor[time.Duration]():
 		return durationCodec{}
-	case reflect.TypeFor[plan.Truth]():
+	case reflect.TypeFor[truth.Value]():
 		return truthCodec{}
-	case reflect.TypeFor[plan.Kind]():
+	case reflect.TypeFor[record.Kind]():
 		return wordsCodec{names: kindNames(), what: "type", unknown: ErrType}
 	case reflect.TypeFor[raw]():
 		return rawCodec{}

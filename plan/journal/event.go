@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"reflect"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Marshal returns the one form of an event, a line without its line feed. The event must be valid by plan.Event.Validate, its
 // texts UTF-8, and the line at most DefaultMaxLine bytes long; anything else is an *Error.
-func Marshal(event plan.Event) ([]byte, error) {
+func Marshal(event record.Event) ([]byte, error) {
 	var e encoder
 	if err := wire.writeEvent(&e, &event); err != nil {
 		return nil, err
@@ -19,16 +19,16 @@ func Marshal(event plan.Event) ([]byte, error) {
 
 // Unmarshal reads one event, as strictly as a Reader does: what is not a valid event in at most DefaultMaxLine bytes is an
 // *Error.
-func Unmarshal(line []byte) (plan.Event, error) {
+func Unmarshal(line []byte) (record.Event, error) {
 	var d decoder
 	if len(line) > DefaultMaxLine {
-		return plan.Event{}, d.fail(ErrLimit, "longer than %d bytes", DefaultMaxLine)
+		return record.Event{}, d.fail(ErrLimit, "longer than %d bytes", DefaultMaxLine)
 	}
 	return wire.readEvent(&d, line)
 }
 
 // writeEvent leaves the line of the event in the buffer of the encoder.
-func (f *format) writeEvent(e *encoder, ev *plan.Event) error {
+func (f *format) writeEvent(e *encoder, ev *record.Event) error {
 	e.reset()
 	if err := validate(&e.cursor, ev); err != nil {
 		return err
@@ -53,32 +53,32 @@ func (f *format) writeEvent(e *encoder, ev *plan.Event) error {
 }
 
 // readEvent reads the event of a line.
-func (f *format) readEvent(d *decoder, line []byte) (plan.Event, error) {
+func (f *format) readEvent(d *decoder, line []byte) (record.Event, error) {
 	d.reset(line)
 	d.envelope = envelope{}
 	if err := f.envelope.read(d, reflect.ValueOf(&d.envelope).Elem()); err != nil {
-		return plan.Event{}, err
+		return record.Event{}, err
 	}
 	if err := d.end(); err != nil {
-		return plan.Event{}, err
+		return record.Event{}, err
 	}
 	body, err := f.readBody(d)
 	if err != nil {
-		return plan.Event{}, err
+		return record.Event{}, err
 	}
 	env := &d.envelope
-	ev := plan.Event{
+	ev := record.Event{
 		ID: env.ID, At: env.At, Recorded: env.Recorded, Actor: env.Actor, Body: body, Replaces: env.Replaces, Cause: env.Cause,
 		Overrides: env.Overrides,
 	}
 	if err := validate(&d.cursor, &ev); err != nil {
-		return plan.Event{}, err
+		return record.Event{}, err
 	}
 	return ev, nil
 }
 
 // readBody reads the body that the envelope holds, in the version that it states.
-func (f *format) readBody(d *decoder) (plan.Body, error) {
+func (f *format) readBody(d *decoder) (record.Body, error) {
 	env := &d.envelope
 	form := &f.bodies[env.Type]
 	if env.V < 1 || env.V > form.version() {
@@ -99,11 +99,11 @@ func (f *format) readBody(d *decoder) (plan.Body, error) {
 		return nil, err
 	}
 	d.pop()
-	return body.Interface().(plan.Body), nil
+	return body.Interface().(record.Body), nil
 }
 
 // validate demands an event that the engine would take. What is wrong with the body is reported there.
-func validate(c *cursor, ev *plan.Event) error {
+func validate(c *cursor, ev *record.Event) error {
 	err := ev.Validate()
 	if err == nil {
 		return nil
@@ -112,7 +112,7 @@ func validate(c *cursor, ev *plan.Event) error {
 		if inBody := ev.Body.Validate(); inBody != nil {
 			c.push("body")
 			defer c.pop()
-			err = fmt.Errorf("%w %q: %w", plan.ErrEvent, ev.ID, inBody)
+			err = fmt.Errorf("%w %q: %w", record.ErrEvent, ev.ID, inBody)
 		}
 	}
 	return c.failed(nil, err)

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/journal"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // A journal is written event by event and read back.
@@ -21,9 +21,9 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	err = w.Append(plan.Event{
-		ID: "e1", At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Actor: plan.Actor{ID: "n1", Role: "nurse"},
-		Body: plan.Measured{Measure: plan.Pulse, Value: plan.Whole(72)},
+	err = w.Append(record.Event{
+		ID: "e1", At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Actor: record.Actor{ID: "n1", Role: "nurse"},
+		Body: record.Measured{Measure: record.Pulse, Value: record.Whole(72)},
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -34,7 +34,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(header.Plan, events[0].ID, plan.Describe(events[0].Body))
+	fmt.Println(header.Plan, events[0].ID, record.Describe(events[0].Body))
 	// Output:
 	// {"format":"oudpath-journal","version":1,"plan":"person-1","profile":"us","createdBy":"clinic 4.2"}
 	// {"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"}}
@@ -63,7 +63,7 @@ func ExampleReader_Truncated() {
 		log.Fatal(err)
 	}
 	for err == nil {
-		var event plan.Event
+		var event record.Event
 		if event, err = r.Next(); err == nil {
 			fmt.Println(event.ID)
 		}
@@ -71,7 +71,7 @@ func ExampleReader_Truncated() {
 	fmt.Println(err == io.EOF, r.Truncated(), r.Offset())
 
 	os.Stdout.WriteString(file[:r.Offset()])
-	journal.Resume(os.Stdout).Append(plan.Event{ID: "e2", At: time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC), Body: plan.VisitMissed{}})
+	journal.Resume(os.Stdout).Append(record.Event{ID: "e2", At: time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC), Body: record.VisitMissed{}})
 	// Output:
 	// e1
 	// true true 137

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 const (
@@ -25,15 +26,15 @@ type heading struct {
 
 // envelope is the line of an event: plan.Event, what its body is, and the body last.
 type envelope struct {
-	Type      plan.Kind
+	Type      record.Kind
 	V         int
-	ID        plan.EventID
+	ID        record.EventID
 	At        time.Time
 	Recorded  time.Time
-	Actor     plan.Actor
-	Replaces  plan.EventID
-	Cause     plan.EventID
-	Overrides []plan.Override
+	Actor     record.Actor
+	Replaces  record.EventID
+	Cause     record.EventID
+	Overrides []record.Override
 	Body      raw
 }
 
@@ -55,13 +56,13 @@ type bodyFormat struct {
 func (b *bodyFormat) version() int { return 1 + len(b.history) }
 
 // upcasts lift bodies of older versions. Every type is at version 1 so far.
-var upcasts = map[plan.Kind][]upcast{}
+var upcasts = map[record.Kind][]upcast{}
 
 // wire is the one format there is; tests make others to try what does not exist yet.
 var wire = newFormat(upcasts)
 
-func newFormat(upcasts map[plan.Kind][]upcast) *format {
-	kinds := plan.AllKinds()
+func newFormat(upcasts map[record.Kind][]upcast) *format {
+	kinds := record.AllKinds()
 	f := &format{
 		heading:  compileObject(reflect.TypeFor[heading]()),
 		envelope: compileObject(reflect.TypeFor[envelope]()),

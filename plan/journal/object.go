@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // object is the codec of a struct: its members, in the order of the fields.
@@ -34,10 +34,10 @@ const (
 // needs are the members that are not optional. What else a body demands, its Validate method knows. A number belongs here if
 // its zero is a statement and not "not stated"; adding a member to a type that journals hold already needs a new version of it.
 var needs = map[reflect.Type]map[string]need{
-	reflect.TypeFor[heading]():       {"Format": required, "Version": required, "Plan": required},
-	reflect.TypeFor[envelope]():      {"Type": required, "V": required, "ID": required, "At": required, "Body": required},
-	reflect.TypeFor[plan.Measured](): {"Value": counted},
-	reflect.TypeFor[plan.Scored]():   {"Total": counted},
+	reflect.TypeFor[heading]():         {"Format": required, "Version": required, "Plan": required},
+	reflect.TypeFor[envelope]():        {"Type": required, "V": required, "ID": required, "At": required, "Body": required},
+	reflect.TypeFor[record.Measured](): {"Value": counted},
+	reflect.TypeFor[record.Scored]():   {"Total": counted},
 }
 
 // maxMembers is the number of members that an object can keep track of.

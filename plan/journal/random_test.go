@@ -10,8 +10,9 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
 )
 
@@ -25,10 +26,10 @@ func newMaker(seed uint64) *maker { return &maker{Rand: rand.New(rand.NewPCG(see
 
 // makers make the types whose values are not any combination of their parts.
 var makers = map[reflect.Type]func(*maker) any{
-	reflect.TypeFor[time.Time]():     func(m *maker) any { return m.time() },
-	reflect.TypeFor[civil.Date]():    func(m *maker) any { return civil.Of(m.time(), nil) },
-	reflect.TypeFor[plan.Truth]():    func(m *maker) any { return plan.Truth(1 + m.IntN(2)) },
-	reflect.TypeFor[plan.Quantity](): func(m *maker) any { return m.quantity() },
+	reflect.TypeFor[time.Time]():       func(m *maker) any { return m.time() },
+	reflect.TypeFor[civil.Date]():      func(m *maker) any { return civil.Of(m.time(), nil) },
+	reflect.TypeFor[truth.Value]():     func(m *maker) any { return truth.Value(1 + m.IntN(2)) },
+	reflect.TypeFor[record.Quantity](): func(m *maker) any { return m.quantity() },
 	reflect.TypeFor[medication.Mass](): func(m *maker) any {
 		return medication.Micrograms(1 + m.Uint64N(1e9))
 	},
@@ -50,7 +51,7 @@ func (m *maker) time() time.Time {
 	return t.Add(time.Duration([]int64{0, 5e8, m.Int64N(1e9)}[m.IntN(3)]))
 }
 
-func (m *maker) quantity() plan.Quantity {
+func (m *maker) quantity() record.Quantity {
 	return quantity(fmt.Sprintf("%s%d.%03d", []string{"", "-"}[m.IntN(2)], m.IntN(1e6), 1+m.IntN(999)))
 }
 
@@ -123,7 +124,7 @@ func (m *maker) word(t reflect.Type) reflect.Value {
 }
 
 // body makes a body of the kind that the codec can write; what it says need not be valid.
-func (m *maker) body(kind plan.Kind) reflect.Value {
+func (m *maker) body(kind record.Kind) reflect.Value {
 	t := reflect.TypeOf(kind.Zero())
 	if !m.full && m.IntN(8) == 0 || t.NumField() == 0 {
 		return reflect.New(t).Elem()
@@ -133,7 +134,7 @@ func (m *maker) body(kind plan.Kind) reflect.Value {
 
 func TestEveryBodyIsReadAsItWasWritten(t *testing.T) {
 	m := newMaker(1)
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		codec := wire.bodies[kind].object
 		for range 200 {
 			body := m.body(kind)
@@ -156,13 +157,13 @@ func TestEveryBodyIsReadAsItWasWritten(t *testing.T) {
 func TestEveryEnvelopeIsReadAsItWasWritten(t *testing.T) {
 	m := newMaker(2)
 	for range 500 {
-		ev := told(0, nurse, plan.Died{Overdose: plan.Yes})
-		ev.ID = plan.EventID(fmt.Sprint("e", m.IntN(1e6)))
+		ev := told(0, nurse, record.Died{Overdose: truth.Yes})
+		ev.ID = record.EventID(fmt.Sprint("e", m.IntN(1e6)))
 		ev.At = m.time()
-		ev.Actor = m.value(reflect.TypeFor[plan.Actor]()).Interface().(plan.Actor)
+		ev.Actor = m.value(reflect.TypeFor[record.Actor]()).Interface().(record.Actor)
 		if m.IntN(2) == 0 {
 			ev.Recorded = ev.At.Add(time.Duration(m.Int64N(1e15)))
-			ev.Replaces = plan.EventID("äß€~" + ev.ID)
+			ev.Replaces = record.EventID("äß€~" + ev.ID)
 		}
 		line, err := Marshal(ev)
 		require.NoError(t, err)
@@ -173,8 +174,8 @@ func TestEveryEnvelopeIsReadAsItWasWritten(t *testing.T) {
 }
 
 func TestTimesAreWrittenInUTCAndStayTheSameInstant(t *testing.T) {
-	ev := told(0, nurse, plan.OverrideGranted{Override: plan.Override{
-		Rule: "r", Reason: plan.ReasonClinical, Expires: morning.In(time.FixedZone("", -5*3600)),
+	ev := told(0, nurse, record.OverrideGranted{Override: record.Override{
+		Rule: "r", Reason: record.ReasonClinical, Expires: morning.In(time.FixedZone("", -5*3600)),
 	}})
 	ev.ID, ev.At = "e", morning.In(time.FixedZone("", 5*3600+1800))
 	ev.Recorded = time.Time{}.In(time.FixedZone("", 3600)) // not stated, whatever the zone
@@ -185,7 +186,7 @@ func TestTimesAreWrittenInUTCAndStayTheSameInstant(t *testing.T) {
 	read, err := Unmarshal(line)
 	require.NoError(t, err)
 	require.True(t, read.At.Equal(ev.At))
-	require.True(t, read.Body.(plan.OverrideGranted).Override.Expires.Equal(morning))
+	require.True(t, read.Body.(record.OverrideGranted).Override.Expires.Equal(morning))
 
 	read, err = Unmarshal(bytes.Replace(line, []byte("09:00:00Z"), []byte("10:00:00.5+01:00"), 1))
 	require.NoError(t, err)
@@ -194,15 +195,15 @@ func TestTimesAreWrittenInUTCAndStayTheSameInstant(t *testing.T) {
 
 func TestTheEnvelopeHasEveryFieldOfAnEvent(t *testing.T) {
 	envelope := reflect.TypeFor[envelope]()
-	for i := range reflect.TypeFor[plan.Event]().NumField() {
-		field := reflect.TypeFor[plan.Event]().Field(i)
+	for i := range reflect.TypeFor[record.Event]().NumField() {
+		field := reflect.TypeFor[record.Event]().Field(i)
 		in, ok := envelope.FieldByName(field.Name)
 		require.True(t, ok, "plan.Event has a field %s that would be lost: add it to envelope, writeEvent and readEvent", field.Name)
 		if field.Name != "Body" {
 			require.Equal(t, field.Type, in.Type)
 		}
 	}
-	require.Equal(t, reflect.TypeFor[plan.Event]().NumField()+2, envelope.NumField(), "type and v are the journal's own")
+	require.Equal(t, reflect.TypeFor[record.Event]().NumField()+2, envelope.NumField(), "type and v are the journal's own")
 }
 
 func TestDurationsAreExact(t *testing.T) {

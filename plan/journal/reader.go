@@ -7,7 +7,7 @@ import (
 	"io"
 	"reflect"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // What a journal may measure unless Options say otherwise. An event is a few hundred bytes; one person's treatment of many
@@ -54,12 +54,12 @@ func NewReader(r io.Reader, options Options) (*Reader, error) {
 }
 
 // ReadAll reads a whole journal with the default Options. After an error it returns what was read before it.
-func ReadAll(r io.Reader) (Header, []plan.Event, error) {
+func ReadAll(r io.Reader) (Header, []record.Event, error) {
 	reader, err := NewReader(r, Options{})
 	if err != nil {
 		return Header{}, nil, err
 	}
-	var events []plan.Event
+	var events []record.Event
 	for {
 		event, err := reader.Next()
 		if errors.Is(err, io.EOF) {
@@ -84,9 +84,9 @@ func (r *Reader) Truncated() bool { return r.truncated }
 
 // Next returns the next event, and io.EOF at the end. Every other error is an *Error, and ends the reading: later calls return
 // it again.
-func (r *Reader) Next() (plan.Event, error) {
+func (r *Reader) Next() (record.Event, error) {
 	if r.err != nil {
-		return plan.Event{}, r.err
+		return record.Event{}, r.err
 	}
 	event, err := r.next()
 	if err != nil {
@@ -95,14 +95,14 @@ func (r *Reader) Next() (plan.Event, error) {
 	return event, err
 }
 
-func (r *Reader) next() (plan.Event, error) {
+func (r *Reader) next() (record.Event, error) {
 	line, err := r.readLine()
 	if err != nil {
-		return plan.Event{}, err
+		return record.Event{}, err
 	}
 	event, err := wire.readEvent(&r.d, line[:len(line)-1])
 	if err != nil {
-		return plan.Event{}, err
+		return record.Event{}, err
 	}
 	r.whole += int64(len(line))
 	return event, nil

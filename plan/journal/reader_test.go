@@ -8,13 +8,13 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
 // drain reads events until the end or an error.
-func drain(r *Reader) ([]plan.Event, error) {
-	var events []plan.Event
+func drain(r *Reader) ([]record.Event, error) {
+	var events []record.Event
 	for {
 		ev, err := r.Next()
 		if errors.Is(err, io.EOF) {
@@ -39,7 +39,7 @@ func TestAJournalThatIsCutOffAnywhere(t *testing.T) {
 		_, read, err := ReadAll(bytes.NewReader(cut))
 		if whole == int64(size) && size > 0 {
 			require.NoError(t, err)
-			require.Equal(t, events[:lines-1], append([]plan.Event{}, read...))
+			require.Equal(t, events[:lines-1], append([]record.Event{}, read...))
 			continue
 		}
 		var at *Error
@@ -59,7 +59,7 @@ func TestAJournalThatIsCutOffAnywhere(t *testing.T) {
 		require.NoError(t, err)
 		require.True(t, r.Truncated())
 		require.Equal(t, whole, r.Offset())
-		require.Equal(t, events[:lines-1], append([]plan.Event{}, read...))
+		require.Equal(t, events[:lines-1], append([]record.Event{}, read...))
 		_, err = r.Next()
 		require.Equal(t, io.EOF, err)
 
@@ -125,7 +125,7 @@ func TestTheLengthOfALineIsLimited(t *testing.T) {
 
 // A line longer than the buffer of the reader is put together, and an endless one is given up early.
 func TestLongLines(t *testing.T) {
-	ev := told(0, nurse, plan.Custom{Name: "n", Text: strings.Repeat("ä\n", 40_000)})
+	ev := told(0, nurse, record.Custom{Name: "n", Text: strings.Repeat("ä\n", 40_000)})
 	ev.ID = "e"
 	text := write(t, ev, story()[0], ev)
 	_, events, err := ReadAll(bytes.NewReader(text))
@@ -151,23 +151,23 @@ func (r *endlessReader) Read(p []byte) (int, error) {
 }
 
 func TestALineOfTheGreatestLength(t *testing.T) {
-	ev := told(0, nurse, plan.Custom{Name: "n", Text: "x"})
+	ev := told(0, nurse, record.Custom{Name: "n", Text: "x"})
 	ev.ID = "e"
 	line, err := Marshal(ev)
 	require.NoError(t, err)
 	room := DefaultMaxLine - len(line)
-	ev.Body = plan.Custom{Name: "n", Text: strings.Repeat("x", 1+room)}
+	ev.Body = record.Custom{Name: "n", Text: strings.Repeat("x", 1+room)}
 	line, err = Marshal(ev)
 	require.NoError(t, err)
 	require.Len(t, line, DefaultMaxLine)
 	_, events, err := ReadAll(bytes.NewReader(write(t, ev)))
 	require.NoError(t, err)
-	require.Equal(t, []plan.Event{ev}, events)
+	require.Equal(t, []record.Event{ev}, events)
 	_, err = Unmarshal(line)
 	require.NoError(t, err)
 	_, err = Unmarshal(append(line, ' '))
 	require.ErrorIs(t, err, ErrLimit)
-	ev.Body = plan.Custom{Name: "n", Text: strings.Repeat("x", 2+room)}
+	ev.Body = record.Custom{Name: "n", Text: strings.Repeat("x", 2+room)}
 	_, err = Marshal(ev)
 	require.ErrorIs(t, err, ErrLimit)
 }

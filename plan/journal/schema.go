@@ -6,8 +6,8 @@ import (
 	"reflect"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Schema returns the JSON Schema (draft 2020-12) of a line of a journal: the header or an event. It is made from the tables
@@ -53,7 +53,7 @@ func (s shape) MarshalJSON() ([]byte, error) {
 
 func (f *format) shape() shape {
 	definitions := shape{{"header", f.headerShape()}, {"event", f.eventShape()}}
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		definitions = append(definitions, keyword{kind.String(), f.bodies[kind].object.shape()})
 	}
 	return shape{
@@ -81,7 +81,7 @@ func (f *format) headerShape() shape {
 
 func (f *format) eventShape() shape {
 	var byType []shape
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		byType = append(byType, shape{
 			{"if", where("type", constant(kind.String()))},
 			{"then", shape{{"properties", shape{
@@ -157,7 +157,7 @@ const (
 // textForms are the forms of the types that write themselves as text.
 var textForms = map[reflect.Type]shape{
 	reflect.TypeFor[civil.Date]():          {{"type", "string"}, {"format", "date"}},
-	reflect.TypeFor[plan.Quantity]():       pattern(`-?` + decimal),
+	reflect.TypeFor[record.Quantity]():     pattern(`-?` + decimal),
 	reflect.TypeFor[medication.Mass]():     pattern(decimal + ` mg`),
 	reflect.TypeFor[medication.Dose]():     pattern(decimal + ` mg(/` + decimal + ` mg)?`),
 	reflect.TypeFor[medication.Schedule](): pattern(`(daily|every [0-9]+ days|` + weekday + `( ` + weekday + `)*)`),

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
@@ -22,7 +22,7 @@ func TestWhatIsWrittenSatisfiesTheSchema(t *testing.T) {
 		require.Empty(t, c.line(line), "%s", line)
 	}
 	m := newMaker(3)
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		for range 50 {
 			body := m.body(kind)
 			var e encoder
@@ -37,7 +37,7 @@ func TestTheSchemaRefusesWhatAReaderRefuses(t *testing.T) {
 	require.Empty(t, c.line([]byte(headerLine)))
 	var accepted []string
 	for _, s := range strictness {
-		beyond := s.is == ErrSyntax || s.is == ErrLimit || s.is == plan.ErrEvent || s.problem == "twice" || s.problem == "not a time"
+		beyond := s.is == ErrSyntax || s.is == ErrLimit || s.is == record.ErrEvent || s.problem == "twice" || s.problem == "not a time"
 		if !beyond && len(c.line([]byte(s.line))) == 0 {
 			accepted = append(accepted, s.name)
 		}
@@ -54,7 +54,7 @@ func TestTheSchemaNamesEveryMember(t *testing.T) {
 	definitions := c.root["$defs"].(map[string]any)
 	m := newMaker(4)
 	m.full = true
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		var e encoder
 		require.NoError(t, wire.bodies[kind].object.write(&e, m.body(kind)))
 		requireAllNamed(t, kind.String(), definitions[kind.String()], parse(e.buf))

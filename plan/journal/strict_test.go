@@ -12,7 +12,8 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
@@ -162,14 +163,14 @@ var strictness = []struct {
 	{"a version to come", from(`"v":1`, `"v":2`), "/v", ErrVersion, "version 2 of died, which is known up to version 1"},
 	{"a version that never was", from(`"v":1`, `"v":-1`), "/v", ErrVersion, "version -1"},
 	{"version zero", from(`"v":1`, `"v":0`), "/v", ErrValue, "says nothing"},
-	{"what a body demands", with("dose-missed", `{}`), "/body", plan.ErrEvent, "substance is missing"},
-	{"what a body forbids", with("take-home-supplied", `{"substance":"methadone","days":367}`), "/body", plan.ErrEvent, "not between 1 and 366"},
-	{"a word of no vocabulary", with("person-registered", `{"sex":"f"}`), "/body", plan.ErrEvent, "unknown sex"},
-	{"a total that is not the sum", with("scored", `{"scale":"cows","total":49}`), "/body", plan.ErrEvent, "cows"},
-	{"a time out of history", from(`2026-`, `1826-`), "", plan.ErrEvent, "not between 1900 and 2200"},
-	{"a cause of its own", from(`"body"`, `"cause":"x","body"`), "", plan.ErrEvent, "cannot have a cause"},
-	{"an ID of the engine's", from(`"e"`, `"e~1"`), "", plan.ErrEvent, "~"},
-	{"an override of a fact", from(`"body"`, `"overrides":[{"rule":"r","reason":"clinical"}],"body"`), "", plan.ErrEvent, "nothing to override"},
+	{"what a body demands", with("dose-missed", `{}`), "/body", record.ErrEvent, "substance is missing"},
+	{"what a body forbids", with("take-home-supplied", `{"substance":"methadone","days":367}`), "/body", record.ErrEvent, "not between 1 and 366"},
+	{"a word of no vocabulary", with("person-registered", `{"sex":"f"}`), "/body", record.ErrEvent, "unknown sex"},
+	{"a total that is not the sum", with("scored", `{"scale":"cows","total":49}`), "/body", record.ErrEvent, "cows"},
+	{"a time out of history", from(`2026-`, `1826-`), "", record.ErrEvent, "not between 1900 and 2200"},
+	{"a cause of its own", from(`"body"`, `"cause":"x","body"`), "", record.ErrEvent, "cannot have a cause"},
+	{"an ID of the engine's", from(`"e"`, `"e~1"`), "", record.ErrEvent, "~"},
+	{"an override of a fact", from(`"body"`, `"overrides":[{"rule":"r","reason":"clinical"}],"body"`), "", record.ErrEvent, "nothing to override"},
 }
 
 func TestStrictness(t *testing.T) {
@@ -247,49 +248,49 @@ func TestHeaders(t *testing.T) {
 }
 
 // blank is a body that hosts might invent.
-type blank struct{ plan.Died }
+type blank struct{ record.Died }
 
 func TestWhatCannotBeWritten(t *testing.T) {
-	granted := func(o plan.Override) plan.Body { return plan.OverrideGranted{Override: o} }
+	granted := func(o record.Override) record.Body { return record.OverrideGranted{Override: o} }
 	for name, c := range map[string]struct {
-		change  func(*plan.Event)
+		change  func(*record.Event)
 		pointer string
 		is      error
 	}{
-		"no body":              {func(ev *plan.Event) { ev.Body = nil }, "", plan.ErrEvent},
-		"no ID":                {func(ev *plan.Event) { ev.ID = "" }, "", plan.ErrEvent},
-		"a pointer":            {func(ev *plan.Event) { ev.Body = &plan.Died{} }, "", plan.ErrEvent},
-		"a body of a host":     {func(ev *plan.Event) { ev.Body = blank{} }, "", plan.ErrEvent},
-		"an invalid body":      {func(ev *plan.Event) { ev.Body = plan.DoseMissed{} }, "/body", plan.ErrEvent},
-		"a text not in UTF-8":  {func(ev *plan.Event) { ev.Body = plan.Custom{Name: "n", Text: "\xff"} }, "/body/text", ErrValue},
-		"an actor not in UTF8": {func(ev *plan.Event) { ev.Actor.Role = "\xff" }, "/actor/role", ErrValue},
-		"a key not in UTF-8": {func(ev *plan.Event) {
-			ev.Body = plan.OverrideGranted{Override: plan.Override{Rule: "\xff", Reason: plan.ReasonClinical, Expires: morning}}
+		"no body":              {func(ev *record.Event) { ev.Body = nil }, "", record.ErrEvent},
+		"no ID":                {func(ev *record.Event) { ev.ID = "" }, "", record.ErrEvent},
+		"a pointer":            {func(ev *record.Event) { ev.Body = &record.Died{} }, "", record.ErrEvent},
+		"a body of a host":     {func(ev *record.Event) { ev.Body = blank{} }, "", record.ErrEvent},
+		"an invalid body":      {func(ev *record.Event) { ev.Body = record.DoseMissed{} }, "/body", record.ErrEvent},
+		"a text not in UTF-8":  {func(ev *record.Event) { ev.Body = record.Custom{Name: "n", Text: "\xff"} }, "/body/text", ErrValue},
+		"an actor not in UTF8": {func(ev *record.Event) { ev.Actor.Role = "\xff" }, "/actor/role", ErrValue},
+		"a key not in UTF-8": {func(ev *record.Event) {
+			ev.Body = record.OverrideGranted{Override: record.Override{Rule: "\xff", Reason: record.ReasonClinical, Expires: morning}}
 		}, "/body/override/rule", ErrValue},
-		"neither yes nor no": {func(ev *plan.Event) { ev.Body = plan.Died{Overdose: 7} }, "/body/overdose", ErrValue},
-		"an unknown route": {func(ev *plan.Event) {
-			ev.Body = plan.DoseGiven{Product: medication.MethadoneTab, Dose: mg(1), Route: 200}
+		"neither yes nor no": {func(ev *record.Event) { ev.Body = record.Died{Overdose: 7} }, "/body/overdose", ErrValue},
+		"an unknown route": {func(ev *record.Event) {
+			ev.Body = record.DoseGiven{Product: medication.MethadoneTab, Dose: mg(1), Route: 200}
 		}, "/body/route", ErrValue},
-		"an unknown edition": {func(ev *plan.Event) {
-			ev.Body = plan.LevelMove{Trigger: stages.ToInpatient, Edition: 9}
+		"an unknown edition": {func(ev *record.Event) {
+			ev.Body = record.LevelMove{Trigger: stages.ToInpatient, Edition: 9}
 		}, "/body/edition", ErrValue},
-		"an unknown class": {func(ev *plan.Event) {
-			ev.Body = plan.MedicineReported{Agent: "x", Taking: plan.Yes, Classes: []medication.Class{medication.Benzodiazepine, 0}}
+		"an unknown class": {func(ev *record.Event) {
+			ev.Body = record.MedicineReported{Agent: "x", Taking: truth.Yes, Classes: []medication.Class{medication.Benzodiazepine, 0}}
 		}, "/body/classes/1", ErrValue},
-		"a dose of two kilograms": {func(ev *plan.Event) {
-			ev.Body = plan.OpioidUsed{Agent: "x", DailyDose: medication.Milligrams(2_000_000)}
+		"a dose of two kilograms": {func(ev *record.Event) {
+			ev.Body = record.OpioidUsed{Agent: "x", DailyDose: medication.Milligrams(2_000_000)}
 		}, "/body/dailyDose", ErrValue},
-		"a number out of range": {func(ev *plan.Event) {
-			ev.Body = plan.Scored{Scale: scale.COWS, Total: maxWhole + 1}
-		}, "/body", plan.ErrEvent},
-		"a year of five digits": {func(ev *plan.Event) {
-			ev.Body = granted(plan.Override{Rule: "r", Reason: plan.ReasonClinical, Expires: time.Date(12000, 1, 1, 0, 0, 0, 0, time.UTC)})
+		"a number out of range": {func(ev *record.Event) {
+			ev.Body = record.Scored{Scale: scale.COWS, Total: maxWhole + 1}
+		}, "/body", record.ErrEvent},
+		"a year of five digits": {func(ev *record.Event) {
+			ev.Body = granted(record.Override{Rule: "r", Reason: record.ReasonClinical, Expires: time.Date(12000, 1, 1, 0, 0, 0, 0, time.UTC)})
 		}, "/body/override/expires", ErrValue},
-		"a line too long": {func(ev *plan.Event) {
-			ev.Body = plan.Custom{Name: "n", Text: strings.Repeat("x", DefaultMaxLine)}
+		"a line too long": {func(ev *record.Event) {
+			ev.Body = record.Custom{Name: "n", Text: strings.Repeat("x", DefaultMaxLine)}
 		}, "", ErrLimit},
 	} {
-		ev := told(0, nurse, plan.Died{})
+		ev := told(0, nurse, record.Died{})
 		ev.ID = "e"
 		c.change(&ev)
 		_, err := Marshal(ev)
@@ -319,13 +320,13 @@ func TestWhatCannotBeWritten(t *testing.T) {
 
 // The checks that the domain of plan makes unreachable from outside.
 func TestCodecsRefuseWhatValidateRefuses(t *testing.T) {
-	for name, body := range map[string]plan.Body{
-		"/total":      plan.Scored{Total: maxWhole + 1},
-		"/items/x":    plan.Scored{Items: map[string]int{"x": -maxWhole - 1}},
-		"/items/\xff": plan.Scored{Items: map[string]int{"\xff": 0}},
-		"/measure":    plan.Measured{Measure: 200},
-		"/severity":   plan.DeviationRecorded{Severity: 99},
-		"/signs/0":    plan.SignsObserved{Signs: []plan.Sign{"\xff"}},
+	for name, body := range map[string]record.Body{
+		"/total":      record.Scored{Total: maxWhole + 1},
+		"/items/x":    record.Scored{Items: map[string]int{"x": -maxWhole - 1}},
+		"/items/\xff": record.Scored{Items: map[string]int{"\xff": 0}},
+		"/measure":    record.Measured{Measure: 200},
+		"/severity":   record.DeviationRecorded{Severity: 99},
+		"/signs/0":    record.SignsObserved{Signs: []record.Sign{"\xff"}},
 	} {
 		var e encoder
 		err := compile(reflect.TypeOf(body)).write(&e, reflect.ValueOf(body))
@@ -337,7 +338,7 @@ func TestCodecsRefuseWhatValidateRefuses(t *testing.T) {
 
 // A reader checks the syntax of a body before it knows what the body is; a codec does not rely on it.
 func TestCodecsReadNoBrokenJSON(t *testing.T) {
-	of := reflect.TypeFor[plan.Scored]()
+	of := reflect.TypeFor[record.Scored]()
 	for _, text := range []string{``, `{`, `{"`, `{"items":{x`, `{"items":{"x"`, `{"items":{"x":`, `{"items":{"x":1`, `{"items":{"x":1}`} {
 		var d decoder
 		d.reset([]byte(text))

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
 // A past that there never was: version 1 of a measurement had its value as a whole number of tenths under the name "tenths",
 // version 2 had it under the name "value" with a comma.
-var imaginedPast = map[plan.Kind][]upcast{plan.KindMeasured: {
+var imaginedPast = map[record.Kind][]upcast{record.KindMeasured: {
 	func(members map[string]json.RawMessage) error {
 		tenths := string(members["tenths"])
 		if len(tenths) < 2 {
@@ -47,7 +48,7 @@ func TestOlderVersionsAreLifted(t *testing.T) {
 		var d decoder
 		ev, err := imagined.readEvent(&d, []byte(measured(version, body)))
 		require.NoError(t, err, version)
-		require.Equal(t, plan.Measured{Measure: plan.BodyTemperature, Value: quantity("36.5")}, ev.Body, version)
+		require.Equal(t, record.Measured{Measure: record.BodyTemperature, Value: quantity("36.5")}, ev.Body, version)
 
 		var e encoder
 		require.NoError(t, imagined.writeEvent(&e, &ev))
@@ -65,7 +66,7 @@ func TestOlderVersionsAreReadAsStrictly(t *testing.T) {
 		"what cannot be lifted":       {"1", `{"tenths":3,"measure":"pulse"}`, "/body", ErrVersion},
 		"unknown after lifting":       {"1", `{"tenths":365,"measure":"pulse","unit":"F"}`, "/body/unit", ErrMember},
 		"wrong after lifting":         {"2", `{"measure":"pulse","value":"36,,5"}`, "/body/value", ErrValue},
-		"invalid after lifting":       {"1", `{"tenths":999,"measure":"body-temperature"}`, "/body", plan.ErrEvent},
+		"invalid after lifting":       {"1", `{"tenths":999,"measure":"body-temperature"}`, "/body", record.ErrEvent},
 		"twice before lifting":        {"1", `{"tenths":365,"tenths":370,"measure":"pulse"}`, "/body/tenths", ErrMember},
 		"no object":                   {"1", `[]`, "/body", ErrValue},
 		"no member":                   {"1", `{"tenths":365,}`, "/body", ErrSyntax},
@@ -91,7 +92,7 @@ func TestUpcastsThatAreWrong(t *testing.T) {
 		"a value that is none":     {"value", "36.5kg"},
 		"nothing":                  {"value", ""},
 	} {
-		wrong := newFormat(map[plan.Kind][]upcast{plan.KindMeasured: {
+		wrong := newFormat(map[record.Kind][]upcast{record.KindMeasured: {
 			func(members map[string]json.RawMessage) error {
 				members[c.adds] = json.RawMessage(c.raw)
 				return nil
@@ -117,7 +118,7 @@ func TestTheSchemaShowsTheNewestVersion(t *testing.T) {
 func TestTypesWithoutAFormOnTheWire(t *testing.T) {
 	for _, impossible := range []reflect.Type{
 		reflect.TypeFor[struct{ Yes bool }](), reflect.TypeFor[struct{ Much float64 }](), reflect.TypeFor[struct{ hidden int }](),
-		reflect.TypeFor[struct{ plan.Died }](), reflect.TypeFor[map[int]string](), reflect.TypeFor[*int](), reflect.TypeFor[plan.Verdict](),
+		reflect.TypeFor[struct{ record.Died }](), reflect.TypeFor[map[int]string](), reflect.TypeFor[*int](), reflect.TypeFor[plan.Verdict](),
 	} {
 		require.Panics(t, func() { compile(impossible) }, "%s", impossible)
 	}

@@ -5,7 +5,8 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // stringCodec is free text, and the words of vocabularies whose Go type is a string: Validate knows their members.
@@ -43,10 +44,10 @@ func (wholeCodec) read(d *decoder, v reflect.Value) error {
 type truthCodec struct{ zeroIsAbsent }
 
 func (truthCodec) write(e *encoder, v reflect.Value) error {
-	switch plan.Truth(v.Uint()) {
-	case plan.Yes:
+	switch truth.Value(v.Uint()) {
+	case truth.Yes:
 		e.buf = append(e.buf, "true"...)
-	case plan.No:
+	case truth.No:
 		e.buf = append(e.buf, "false"...)
 	default:
 		return e.fail(ErrValue, "%d is neither yes nor no", v.Uint())
@@ -59,11 +60,7 @@ func (truthCodec) read(d *decoder, v reflect.Value) error {
 	if err != nil {
 		return err
 	}
-	truth := plan.No
-	if yes {
-		truth = plan.Yes
-	}
-	v.SetUint(uint64(truth))
+	v.SetUint(uint64(truth.Of(yes)))
 	return nil
 }
 
@@ -117,7 +114,7 @@ func wordsOf(t reflect.Type) []string {
 
 func kindNames() []string {
 	names := []string{""}
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		names = append(names, kind.String())
 	}
 	return names

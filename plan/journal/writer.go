@@ -6,6 +6,7 @@ import (
 	"reflect"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Header is the first line of a journal.
@@ -43,7 +44,7 @@ func Resume(w io.Writer) *Writer {
 
 // Append writes one event, in a single call of the writer below. An event that cannot be written (see Marshal) leaves the
 // journal as it was. An error of the writer below may leave half a line, so that it is returned for every later event too.
-func (w *Writer) Append(event plan.Event) error {
+func (w *Writer) Append(event record.Event) error {
 	if w.err != nil {
 		return w.err
 	}

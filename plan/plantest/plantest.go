@@ -20,6 +20,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // exact compares the unexported parts of small values too.
@@ -35,7 +36,7 @@ var exact = cmp.Exporter(func(reflect.Type) bool { return true })
 //   - the findings are not the same, byte for byte, when several goroutines ask at once.
 //
 // Events that are malformed, or do not fit, must be refused with an error and change nothing.
-func Laws(t testing.TB, engine *plan.Engine, events []plan.Event) plan.Plan {
+func Laws(t testing.TB, engine *plan.Engine, events []record.Event) plan.Plan {
 	t.Helper()
 	p := engine.Open("laws")
 	for _, ev := range events {
@@ -45,7 +46,7 @@ func Laws(t testing.TB, engine *plan.Engine, events []plan.Event) plan.Plan {
 	return p
 }
 
-func applyLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev plan.Event) plan.Plan {
+func applyLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event) plan.Plan {
 	t.Helper()
 	length, before := p.Len(), p.Summary()
 	out, err := engine.Apply(p, ev)
@@ -74,7 +75,7 @@ func applyLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev plan.Event) pl
 	return out.Plan
 }
 
-func repeatLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev plan.Event, out plan.Outcome) {
+func repeatLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event, out plan.Outcome) {
 	t.Helper()
 	const askers = 3
 	var group sync.WaitGroup

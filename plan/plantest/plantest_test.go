@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/plan/plantest"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
@@ -29,7 +30,7 @@ func engines(t testing.TB) map[string]*plan.Engine {
 func TestLawsHoldForRandomEvents(t *testing.T) {
 	all := engines(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	seen := map[plan.Kind]int{}
+	seen := map[record.Kind]int{}
 	for range 150 {
 		data := make([]byte, 20+random.IntN(600))
 		for i := range data {
@@ -42,7 +43,7 @@ func TestLawsHoldForRandomEvents(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		require.NotZero(t, seen[kind], "no plan had a %s", kind)
 	}
 }
@@ -68,12 +69,12 @@ func TestLawsFindARuleThatRemembers(t *testing.T) {
 	}
 	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: []plan.Rule{rule}})
 	require.NoError(t, err)
-	order := plan.Event{ID: "o", At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Actor: plan.Actor{ID: "a"},
-		Body: plan.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(4)}}}
+	order := record.Event{ID: "o", At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Actor: record.Actor{ID: "a"},
+		Body: record.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(4)}}}
 	caught := &recorder{TB: t}
 	func() {
 		defer func() { _ = recover() }()
-		plantest.Laws(caught, engine, []plan.Event{order})
+		plantest.Laws(caught, engine, []record.Event{order})
 	}()
 	require.True(t, caught.failed)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Catalogue writes the rules of engines as Markdown: what each rule says, on whose word, what it may do, its parameters with
@@ -39,7 +40,7 @@ func rule(b *strings.Builder, r *plan.Rule, engines []*plan.Engine) {
 	}
 	fmt.Fprintf(b, "- asked about: %s\n", joinKinds(r.Watches.List()))
 	fmt.Fprintf(b, "- sources: %s\n", sourceText(sourcesOf(r.Cites)))
-	if r.Severity == plan.Block {
+	if r.Severity == record.Block {
 		fmt.Fprintf(b, "- override: %s\n", pick(r.Override.Allowed(), "possible, documenting ", "not possible: ")+r.Override.Text())
 		fmt.Fprintf(b, "- when a datum is missing: %s\n", pick(r.Missing.Holds(), "held", "reported only: "+r.Missing.Why()))
 	}
@@ -51,7 +52,7 @@ func rule(b *strings.Builder, r *plan.Rule, engines []*plan.Engine) {
 	params(b, r.Params, engines)
 }
 
-func omitted(b *strings.Builder, id plan.RuleID, engines []*plan.Engine) {
+func omitted(b *strings.Builder, id record.RuleID, engines []*plan.Engine) {
 	for _, e := range engines {
 		for _, o := range e.Omissions() {
 			if o.Rule == id {
@@ -90,7 +91,7 @@ func cited(cites []evidence.Citation) string { return sourceText(sourcesOf(cites
 
 func cell(text string) string { return strings.NewReplacer("|", "\\|", "\n", " ").Replace(text) }
 
-func joinIDs(ids []plan.RuleID) string {
+func joinIDs(ids []record.RuleID) string {
 	texts := make([]string, len(ids))
 	for i, id := range ids {
 		texts[i] = string(id)
@@ -98,7 +99,7 @@ func joinIDs(ids []plan.RuleID) string {
 	return strings.Join(texts, ", ")
 }
 
-func joinKinds(kinds []plan.Kind) string {
+func joinKinds(kinds []record.Kind) string {
 	texts := make([]string, len(kinds))
 	for i, k := range kinds {
 		texts[i] = k.String()

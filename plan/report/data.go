@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Journey is one person's path as an engine saw it, as plain data: what Text writes, for a program to read.
@@ -68,11 +69,11 @@ type Medication struct {
 
 // NotDone is an intent that was not accepted.
 type NotDone struct {
-	Event  plan.EventID `json:"event"`
-	Day    civil.Date   `json:"day"`
-	What   string       `json:"what"`
-	Status string       `json:"status"` // refused or undetermined
-	Why    []string     `json:"why"`
+	Event  record.EventID `json:"event"`
+	Day    civil.Date     `json:"day"`
+	What   string         `json:"what"`
+	Status string         `json:"status"` // refused or undetermined
+	Why    []string       `json:"why"`
 }
 
 // Mark says in one word what a finding did.
@@ -92,35 +93,35 @@ const (
 
 // Finding is a finding with its date, and how often it came back.
 type Finding struct {
-	Instance  string       `json:"instance"`
-	Event     plan.EventID `json:"event"` // the event that was judged
-	Day       civil.Date   `json:"day"`
-	Mark      Mark         `json:"mark"`
-	Rule      plan.RuleID  `json:"rule"`
-	Title     string       `json:"title"`
-	Message   string       `json:"message"`
-	About     string       `json:"about"`   // the event that was judged, in one line
-	Meaning   string       `json:"meaning"` // what the mark means here
-	Causes    []Cause      `json:"causes"`
-	Limit     *Limit       `json:"limit,omitempty"`
-	Sources   []Source     `json:"sources"`
-	Missing   []string     `json:"missing,omitempty"`
-	Remedy    string       `json:"remedy"`
-	Note      string       `json:"note,omitempty"` // why it does less than the rule could
-	Override  *Override    `json:"override,omitempty"`
-	MayBePast string       `json:"overridableWith,omitempty"` // what an override has to document; empty: none is possible
-	Times     int          `json:"times"`                     // how often the same rule found the same kind of thing
-	Last      civil.Date   `json:"last"`
-	Withdrawn civil.Date   `json:"withdrawn,omitzero"` // when a later entry or a correction took it back; absent: it stands
+	Instance  string         `json:"instance"`
+	Event     record.EventID `json:"event"` // the event that was judged
+	Day       civil.Date     `json:"day"`
+	Mark      Mark           `json:"mark"`
+	Rule      record.RuleID  `json:"rule"`
+	Title     string         `json:"title"`
+	Message   string         `json:"message"`
+	About     string         `json:"about"`   // the event that was judged, in one line
+	Meaning   string         `json:"meaning"` // what the mark means here
+	Causes    []Cause        `json:"causes"`
+	Limit     *Limit         `json:"limit,omitempty"`
+	Sources   []Source       `json:"sources"`
+	Missing   []string       `json:"missing,omitempty"`
+	Remedy    string         `json:"remedy"`
+	Note      string         `json:"note,omitempty"` // why it does less than the rule could
+	Override  *Override      `json:"override,omitempty"`
+	MayBePast string         `json:"overridableWith,omitempty"` // what an override has to document; empty: none is possible
+	Times     int            `json:"times"`                     // how often the same rule found the same kind of thing
+	Last      civil.Date     `json:"last"`
+	Withdrawn civil.Date     `json:"withdrawn,omitzero"` // when a later entry or a correction took it back; absent: it stands
 
 	topic string
 }
 
 // Cause is an event that a finding rests on.
 type Cause struct {
-	Event plan.EventID `json:"event"`
-	At    time.Time    `json:"at"`
-	What  string       `json:"what"`
+	Event record.EventID `json:"event"`
+	At    time.Time      `json:"at"`
+	What  string         `json:"what"`
 }
 
 // Limit is the limit that applied.
@@ -140,18 +141,18 @@ type Source struct {
 
 // Override is a documented decision to go past a rule.
 type Override struct {
-	Day      civil.Date  `json:"day,omitzero"`
-	Rule     plan.RuleID `json:"rule"`
-	By       string      `json:"by"`
-	Role     string      `json:"role"`
-	Reason   plan.Reason `json:"reason"`
-	Note     string      `json:"note,omitempty"`
-	Standing bool        `json:"standing,omitempty"`
+	Day      civil.Date    `json:"day,omitzero"`
+	Rule     record.RuleID `json:"rule"`
+	By       string        `json:"by"`
+	Role     string        `json:"role"`
+	Reason   record.Reason `json:"reason"`
+	Note     string        `json:"note,omitempty"`
+	Standing bool          `json:"standing,omitempty"`
 }
 
 // Obligation is what is due.
 type Obligation struct {
-	Duty     plan.RuleID           `json:"duty"`
+	Duty     record.RuleID         `json:"duty"`
 	Title    string                `json:"title"`
 	Why      string                `json:"why,omitempty"`
 	Status   plan.ObligationStatus `json:"status"`
@@ -170,9 +171,9 @@ func sourcesOf(cites []evidence.Citation) []Source {
 }
 
 // finding turns a finding of the engine about an event into data.
-func finding(f *plan.Finding, about plan.Body, day civil.Date) Finding {
+func finding(f *plan.Finding, about record.Body, day civil.Date) Finding {
 	d := Finding{Instance: f.Instance, Event: f.Event, Day: day, Last: day, Times: 1, Rule: f.Rule, Title: f.Title,
-		Message: f.Message, topic: topicOf(about.Kind()), About: plan.Describe(about), Sources: sourcesOf(f.Cites), Remedy: f.Remedy, Note: f.Lowered}
+		Message: f.Message, topic: topicOf(about.Kind()), About: record.Describe(about), Sources: sourcesOf(f.Cites), Remedy: f.Remedy, Note: f.Lowered}
 	d.Mark, d.Meaning = mark(f, about)
 	for _, c := range f.Causes {
 		d.Causes = append(d.Causes, Cause{c.Event, c.At, c.What()})
@@ -193,7 +194,7 @@ func finding(f *plan.Finding, about plan.Body, day civil.Date) Finding {
 }
 
 // mark says what a finding did, in a word and in a sentence.
-func mark(f *plan.Finding, about plan.Body) (Mark, string) {
+func mark(f *plan.Finding, about record.Body) (Mark, string) {
 	intent := about.Kind().Intent()
 	switch {
 	case f.Override.Used != nil:
@@ -204,26 +205,26 @@ func mark(f *plan.Finding, about plan.Body) (Mark, string) {
 		return NotKnown, "could not be judged; it does not count as met"
 	case f.Verdict == plan.VerdictNotApplicable:
 		return Suspended, "the rule does not apply in this circumstance"
-	case f.Severity == plan.Block && intent && f.Override.Allowed:
+	case f.Severity == record.Block && intent && f.Override.Allowed:
 		return Refused, "not done; may be overridden with a documented reason"
-	case f.Severity == plan.Block && intent:
+	case f.Severity == record.Block && intent:
 		return Refused, "not done, and cannot be overridden: " + f.Override.Document
-	case f.Severity == plan.Block:
+	case f.Severity == record.Block:
 		return Deviation, "it has happened, against a rule that would have refused it; it is recorded as a deviation"
-	case f.Severity == plan.Warning && about.Kind().Observation():
+	case f.Severity == record.Warning && about.Kind().Observation():
 		return Warned, "seen, and to be answered"
-	case f.Severity == plan.Warning && intent:
+	case f.Severity == record.Warning && intent:
 		return Warned, "nothing is refused for it; it is to be acknowledged"
-	case f.Severity == plan.Warning:
+	case f.Severity == record.Warning:
 		return Warned, "it has happened and is recorded as a deviation"
 	}
 	return Advised, "good practice, for information"
 }
 
 // topicOf groups the kinds of events that a reader takes for one thing: an order and its doses.
-func topicOf(kind plan.Kind) string {
+func topicOf(kind record.Kind) string {
 	switch kind {
-	case plan.KindOrder, plan.KindDoseGiven, plan.KindDoseTaken:
+	case record.KindOrder, record.KindDoseGiven, record.KindDoseTaken:
 		return "dosing"
 	}
 	return kind.String()

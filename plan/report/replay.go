@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -15,7 +16,7 @@ import (
 // out: the engine derives them again. Due says what is due on the day of the last event, or at asOf if that is not zero.
 //
 // An event that cannot be taken in is an error, with what was seen before it.
-func Replay(engine *plan.Engine, id plan.ID, title string, events []plan.Event, asOf time.Time) (Journey, error) {
+func Replay(engine *plan.Engine, id plan.ID, title string, events []record.Event, asOf time.Time) (Journey, error) {
 	profile := engine.Profile()
 	j := Journey{Plan: id, Title: title, Profile: profile.Name(), Zone: engine.Zone().String(), Draft: profile.Draft()}
 	p := engine.Open(id)
@@ -37,10 +38,10 @@ func Replay(engine *plan.Engine, id plan.ID, title string, events []plan.Event, 
 // index finds the finding that an instance was counted in. Several instances may be counted in one.
 type index struct {
 	finding map[string]int
-	about   map[plan.EventID][]string // the instances about an event
+	about   map[record.EventID][]string // the instances about an event
 }
 
-func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev plan.Event, out plan.Outcome) {
+func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev record.Event, out plan.Outcome) {
 	j.correct(engine, ev, out)
 	for i := range out.Decision.Findings {
 		f := &out.Decision.Findings[i]
@@ -55,7 +56,7 @@ func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev plan.Event, out plan
 	if out.Accepted() {
 		return
 	}
-	n := NotDone{Event: ev.ID, Day: engine.DayOf(ev.At), What: plan.Describe(ev.Body), Status: out.Decision.Status.String()}
+	n := NotDone{Event: ev.ID, Day: engine.DayOf(ev.At), What: record.Describe(ev.Body), Status: out.Decision.Status.String()}
 	for i := range out.Decision.Findings {
 		if f := &out.Decision.Findings[i]; f.Refuses() || f.Holds {
 			n.Why = append(n.Why, string(f.Rule)+": "+f.Message)
@@ -65,12 +66,12 @@ func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev plan.Event, out plan
 }
 
 // correct marks what a late entry or a correction took back.
-func (j *Journey) correct(engine *plan.Engine, ev plan.Event, out plan.Outcome) {
+func (j *Journey) correct(engine *plan.Engine, ev record.Event, out plan.Outcome) {
 	if !out.Accepted() {
 		return
 	}
 	day, target := engine.DayOf(ev.Known()), ev.Replaces
-	if b, ok := ev.Body.(plan.Retracted); ok {
+	if b, ok := ev.Body.(record.Retracted); ok {
 		target = b.Event
 	}
 	for _, instance := range j.index.about[target] {
@@ -106,7 +107,7 @@ func (j *Journey) add(f Finding) {
 		j.Findings[i].Last = f.Day
 	}
 	if j.index.finding == nil {
-		j.index = index{map[string]int{}, map[plan.EventID][]string{}}
+		j.index = index{map[string]int{}, map[record.EventID][]string{}}
 	}
 	j.index.finding[f.Instance] = i
 	j.index.about[f.Event] = append(j.index.about[f.Event], f.Instance)
@@ -153,21 +154,21 @@ func (w *walker) walk(timeline []plan.Moment) {
 		}
 		day := w.engine.DayOf(m.At)
 		switch b := m.Body.(type) {
-		case plan.StageMove:
+		case record.StageMove:
 			w.enter(&j.Stages, string(b.To), day, string(b.Trigger))
-		case plan.StageMoved:
+		case record.StageMoved:
 			w.enter(&j.Stages, string(b.To), day, string(b.Trigger))
-		case plan.LevelMove:
+		case record.LevelMove:
 			w.enter(&j.Levels, string(b.To), day, string(b.Trigger))
-		case plan.CourseMove:
+		case record.CourseMove:
 			w.enter(&j.Courses, string(b.To), day, string(b.Trigger))
-		case plan.CourseMoved:
+		case record.CourseMoved:
 			w.enter(&j.Courses, string(b.To), day, string(b.Trigger))
-		case plan.ForceMove:
+		case record.ForceMove:
 			w.force(b, day)
-		case plan.DoseGiven:
+		case record.DoseGiven:
 			w.dose(b.Product, b.Dose.Principal, day)
-		case plan.DoseTaken:
+		case record.DoseTaken:
 			w.dose(b.Product, b.Dose.Principal, day)
 		}
 	}
@@ -180,7 +181,7 @@ func (w *walker) walk(timeline []plan.Moment) {
 	name(w.engine.Courses(), j.Courses)
 }
 
-func (w *walker) force(b plan.ForceMove, day civil.Date) {
+func (w *walker) force(b record.ForceMove, day civil.Date) {
 	by := "forced: " + b.Note
 	if b.Stage != "" {
 		w.enter(&w.journey.Stages, string(b.Stage), day, by)

@@ -16,7 +16,9 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/report"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -32,7 +34,7 @@ var (
 func rules() []plan.Rule {
 	return []plan.Rule{
 		{
-			ID: "test.dose", Title: "No dose above the limit", Severity: plan.Block, Watches: plan.On(plan.KindOrder, plan.KindDoseGiven),
+			ID: "test.dose", Title: "No dose above the limit", Severity: record.Block, Watches: record.On(record.KindOrder, record.KindDoseGiven),
 			Cites: []evidence.Citation{source}, Params: []plan.AnyParam{most}, Remedy: "give less",
 			Override: plan.Overridable("why more is needed"),
 			Check: func(v *plan.View) plan.Result {
@@ -45,17 +47,17 @@ func rules() []plan.Rule {
 			},
 		},
 		{
-			ID: "test.pulse", Title: "The pulse was taken", Severity: plan.Block, Watches: plan.On(plan.KindOrder),
+			ID: "test.pulse", Title: "The pulse was taken", Severity: record.Block, Watches: record.On(record.KindOrder),
 			Cites: []evidence.Citation{source}, Remedy: "take the pulse", Override: plan.Overridable("why not"),
 			Check: func(v *plan.View) plan.Result {
-				if _, _, ok := v.Measured(plan.Pulse); !ok {
+				if _, _, ok := v.Measured(record.Pulse); !ok {
 					return v.Lacks("pulse")
 				}
 				return v.Met()
 			},
 		},
 		{
-			ID: "test.visits", Title: "Visits are kept", Severity: plan.Warning, Watches: plan.On(plan.KindVisitMissed),
+			ID: "test.visits", Title: "Visits are kept", Severity: record.Warning, Watches: record.On(record.KindVisitMissed),
 			Cites: []evidence.Citation{source}, Remedy: "call the person",
 			Check: func(v *plan.View) plan.Result { return v.Violated(nil, "a visit was missed") },
 		},
@@ -63,9 +65,9 @@ func rules() []plan.Rule {
 }
 
 var call = plan.Duty{
-	ID: "test.call", Title: "Call the person", Cites: []evidence.Citation{source}, Watches: plan.On(plan.KindVisitMissed),
+	ID: "test.call", Title: "Call the person", Cites: []evidence.Citation{source}, Watches: record.On(record.KindVisitMissed),
 	When: func(v *plan.View) (plan.Due, bool) {
-		missed, ok := v.Last(plan.KindVisitMissed)
+		missed, ok := v.Last(record.KindVisitMissed)
 		day := v.DayOf(missed.At)
 		return plan.Due{On: day.Add(1), Latest: day.Add(3), Why: "a visit was missed"}, ok
 	},
@@ -82,28 +84,28 @@ func engine(t testing.TB) *plan.Engine {
 
 func amount(mg uint32) medication.Dose { return medication.Dose{Principal: medication.Milligrams(mg)} }
 
-func events() []plan.Event {
-	nurse := plan.Actor{ID: "n1", Role: "nurse"}
-	at := func(hours int, id string, body plan.Body) plan.Event {
-		return plan.Event{ID: plan.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: nurse, Body: body}
+func events() []record.Event {
+	nurse := record.Actor{ID: "n1", Role: "nurse"}
+	at := func(hours int, id string, body record.Body) record.Event {
+		return record.Event{ID: record.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: nurse, Body: body}
 	}
-	over := at(30, "o3", plan.Order{Product: medication.MethadoneConc, Dose: amount(60)})
-	over.Overrides = []plan.Override{{Rule: "test.dose", Reason: plan.ReasonSpecialistAdvice, Note: "by telephone"}}
-	list := []plan.Event{
-		at(0, "a", plan.StageMove{Trigger: stages.Assess}),
-		at(1, "o1", plan.Order{Product: medication.MethadoneConc, Dose: amount(30)}),
-		at(2, "p", plan.Measured{Measure: plan.Pulse, Value: plan.Whole(72)}),
-		at(3, "o2", plan.Order{Product: medication.MethadoneConc, Dose: amount(70)}),
-		at(4, "d1", plan.DoseGiven{Product: medication.MethadoneConc, Dose: amount(30)}),
+	over := at(30, "o3", record.Order{Product: medication.MethadoneConc, Dose: amount(60)})
+	over.Overrides = []record.Override{{Rule: "test.dose", Reason: record.ReasonSpecialistAdvice, Note: "by telephone"}}
+	list := []record.Event{
+		at(0, "a", record.StageMove{Trigger: stages.Assess}),
+		at(1, "o1", record.Order{Product: medication.MethadoneConc, Dose: amount(30)}),
+		at(2, "p", record.Measured{Measure: record.Pulse, Value: record.Whole(72)}),
+		at(3, "o2", record.Order{Product: medication.MethadoneConc, Dose: amount(70)}),
+		at(4, "d1", record.DoseGiven{Product: medication.MethadoneConc, Dose: amount(30)}),
 		over,
-		at(31, "d2", plan.DoseGiven{Product: medication.MethadoneConc, Dose: amount(60)}),
-		at(40, "t", plan.StageMove{Trigger: stages.BeginTherapy}),
-		at(41, "l", plan.LevelMove{Trigger: "to-outpatient"}),
+		at(31, "d2", record.DoseGiven{Product: medication.MethadoneConc, Dose: amount(60)}),
+		at(40, "t", record.StageMove{Trigger: stages.BeginTherapy}),
+		at(41, "l", record.LevelMove{Trigger: "to-outpatient"}),
 	}
 	for i := range 3 {
-		list = append(list, at(100+24*i, fmt.Sprint("v", i), plan.VisitMissed{}))
+		list = append(list, at(100+24*i, fmt.Sprint("v", i), record.VisitMissed{}))
 	}
-	return append(list, at(400, "r", plan.ReturnedToUse{Agent: "heroin"}), at(401, "f", plan.ForceMove{Stage: stages.Aftercare, Level: stages.Residential, Course: stages.Maintenance, Note: "imported from the old system"}))
+	return append(list, at(400, "r", record.ReturnedToUse{Agent: "heroin"}), at(401, "f", record.ForceMove{Stage: stages.Aftercare, Level: stages.Residential, Course: stages.Maintenance, Note: "imported from the old system"}))
 }
 
 func replay(t testing.TB) report.Journey {
@@ -158,9 +160,9 @@ func TestColorIsOptional(t *testing.T) {
 }
 
 func TestReplayShowsWhatItSawBeforeAnError(t *testing.T) {
-	broken := append(events()[:4:4], plan.Event{ID: "x"})
+	broken := append(events()[:4:4], record.Event{ID: "x"})
 	j, err := report.Replay(engine(t), "p1", "", broken, time.Time{})
-	require.ErrorIs(t, err, plan.ErrEvent)
+	require.ErrorIs(t, err, record.ErrEvent)
 	require.ErrorContains(t, err, `"x"`)
 	require.NotEmpty(t, j.Findings)
 	require.NotZero(t, j.Events)
@@ -180,8 +182,8 @@ func TestReplayLeavesDerivedEventsToTheEngine(t *testing.T) {
 }
 
 func TestALateEntryShowsWhatAppeared(t *testing.T) {
-	late := plan.Event{ID: "late", At: start.Add(5 * time.Hour), Recorded: start.Add(500 * time.Hour), Actor: plan.Actor{ID: "n1"},
-		Body: plan.DoseGiven{Product: medication.MethadoneConc, Dose: amount(90)}}
+	late := record.Event{ID: "late", At: start.Add(5 * time.Hour), Recorded: start.Add(500 * time.Hour), Actor: record.Actor{ID: "n1"},
+		Body: record.DoseGiven{Product: medication.MethadoneConc, Dose: amount(90)}}
 	j, err := report.Replay(engine(t), "p1", "", append(events(), late), start.AddDate(0, 1, 0))
 	require.NoError(t, err)
 	marks := map[report.Mark]int{}
@@ -195,23 +197,23 @@ func TestALateEntryShowsWhatAppeared(t *testing.T) {
 // strict is an engine with a rule that a late entry can satisfy, and one that a circumstance takes out.
 func strict(t *testing.T) *plan.Engine {
 	t.Helper()
-	rule := func(id plan.RuleID, kind plan.Kind, check func(*plan.View) plan.Result, unless ...plan.Exception) plan.Rule {
-		return plan.Rule{ID: id, Title: "A rule of this test", Severity: plan.Warning, Watches: plan.On(kind), Unless: unless,
+	rule := func(id record.RuleID, kind record.Kind, check func(*plan.View) plan.Result, unless ...plan.Exception) plan.Rule {
+		return plan.Rule{ID: id, Title: "A rule of this test", Severity: record.Warning, Watches: record.On(kind), Unless: unless,
 			Cites: []evidence.Citation{source}, Remedy: "do better", Check: check}
 	}
 	e, err := plan.New(plan.Config{
 		Profile: plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC},
 		Rules: []plan.Rule{
-			rule("test.pulse-before", plan.KindDoseGiven, func(v *plan.View) plan.Result {
-				if _, _, ok := v.Measured(plan.Pulse); ok {
+			rule("test.pulse-before", record.KindDoseGiven, func(v *plan.View) plan.Result {
+				if _, _, ok := v.Measured(record.Pulse); ok {
 					return v.Met()
 				}
 				return v.Violated(nil, "nobody took the pulse")
 			}),
-			rule("test.alcohol", plan.KindScreened, func(v *plan.View) plan.Result { return v.Violated(nil, "screened") },
-				plan.Exception{Context: plan.Custody, Why: "nothing is known there"}),
-			rule("test.signs", plan.KindScreened, func(v *plan.View) plan.Result { return v.Lacks("signs") },
-				plan.Exception{Context: plan.Custody, Why: "nothing is known there"}),
+			rule("test.alcohol", record.KindScreened, func(v *plan.View) plan.Result { return v.Violated(nil, "screened") },
+				plan.Exception{Context: record.Custody, Why: "nothing is known there"}),
+			rule("test.signs", record.KindScreened, func(v *plan.View) plan.Result { return v.Lacks("signs") },
+				plan.Exception{Context: record.Custody, Why: "nothing is known there"}),
 		},
 	})
 	require.NoError(t, err)
@@ -219,12 +221,12 @@ func strict(t *testing.T) *plan.Engine {
 }
 
 func TestWhatIsTakenBackIsSaid(t *testing.T) {
-	at := func(hours int, id string, body plan.Body) plan.Event {
-		return plan.Event{ID: plan.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Body: body}
+	at := func(hours int, id string, body record.Body) record.Event {
+		return record.Event{ID: record.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Body: body}
 	}
-	dose := plan.DoseGiven{Product: medication.MethadoneConc, Dose: amount(30)}
-	list := []plan.Event{at(24, "d1", dose), at(48, "d2", dose)}
-	warned := func(events ...plan.Event) (report.Finding, string) {
+	dose := record.DoseGiven{Product: medication.MethadoneConc, Dose: amount(30)}
+	list := []record.Event{at(24, "d1", dose), at(48, "d2", dose)}
+	warned := func(events ...record.Event) (report.Finding, string) {
 		j, err := report.Replay(strict(t), "p1", "", append(list[:2:2], events...), time.Time{})
 		require.NoError(t, err)
 		require.Len(t, j.Findings, 1)
@@ -236,11 +238,11 @@ func TestWhatIsTakenBackIsSaid(t *testing.T) {
 	require.Equal(t, 2, f.Times)
 	require.NotContains(t, text, "withdrawn")
 
-	f, _ = warned(at(60, "r", plan.Retracted{Event: "d2", Reason: "typed in twice"}))
+	f, _ = warned(at(60, "r", record.Retracted{Event: "d2", Reason: "typed in twice"}))
 	require.Equal(t, 1, f.Times, "the other dose is still warned of")
 	require.True(t, f.Withdrawn.IsZero())
 
-	late := at(1, "p", plan.Measured{Measure: plan.Pulse, Value: plan.Whole(72)})
+	late := at(1, "p", record.Measured{Measure: record.Pulse, Value: record.Whole(72)})
 	late.Recorded = start.Add(72 * time.Hour)
 	f, text = warned(late)
 	require.Equal(t, "2026-03-05", f.Withdrawn.String(), "the day on which it became known")
@@ -249,9 +251,9 @@ func TestWhatIsTakenBackIsSaid(t *testing.T) {
 }
 
 func TestRulesThatACircumstanceTakesOutStandTogether(t *testing.T) {
-	negative := plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteAlcohol, Result: plan.Negative}}}
-	j, err := report.Replay(strict(t), "p1", "", []plan.Event{
-		{ID: "c", At: start, Body: plan.ContextStated{Context: plan.Custody, Holds: plan.Yes}},
+	negative := record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteAlcohol, Result: record.Negative}}}
+	j, err := report.Replay(strict(t), "p1", "", []record.Event{
+		{ID: "c", At: start, Body: record.ContextStated{Context: record.Custody, Holds: truth.Yes}},
 		{ID: "s", At: start.Add(time.Hour), Body: negative},
 	}, time.Time{})
 	require.NoError(t, err)

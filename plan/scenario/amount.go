@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // doseText is a dose without spaces: "4mg", "8mg/2mg", "8/2mg".
@@ -70,39 +70,39 @@ func (c *cursor) needDose() medication.Dose {
 }
 
 // measureUnits are the units in which a value may be written, without spaces. The first is printed; values are never converted.
-var measureUnits = map[plan.Measure][]string{
-	plan.Pulse:             {"/min", "bpm", "beats/min", "perminute", "aminute"},
-	plan.SystolicPressure:  {"mmHg", "mm[Hg]"},
-	plan.DiastolicPressure: {"mmHg", "mm[Hg]"},
-	plan.RespiratoryRate:   {"/min", "breaths/min", "perminute", "aminute"},
-	plan.OxygenSaturation:  {"%", "percent"},
-	plan.BodyTemperature:   {"Cel", "°C", "C"},
-	plan.BodyWeight:        {"kg"},
-	plan.QTc:               {"ms", "msec"},
-	plan.Potassium:         {"mmol/L", "mEq/L"},
-	plan.Magnesium:         {"mmol/L"},
-	plan.ALTRatio:          {"xULN", "{xULN}", "timesULN", "timesnormal", "xnormal"},
-	plan.ASTRatio:          {"xULN", "{xULN}", "timesULN", "timesnormal", "xnormal"},
-	plan.EGFR:              {"mL/min/1.73m2", "mL/min/{1.73-m2}", "mL/min"},
-	plan.ChildPugh:         {"points", "score", "{score}"},
-	plan.Gestation:         {"weeks", "wk", "week"},
+var measureUnits = map[record.Measure][]string{
+	record.Pulse:             {"/min", "bpm", "beats/min", "perminute", "aminute"},
+	record.SystolicPressure:  {"mmHg", "mm[Hg]"},
+	record.DiastolicPressure: {"mmHg", "mm[Hg]"},
+	record.RespiratoryRate:   {"/min", "breaths/min", "perminute", "aminute"},
+	record.OxygenSaturation:  {"%", "percent"},
+	record.BodyTemperature:   {"Cel", "°C", "C"},
+	record.BodyWeight:        {"kg"},
+	record.QTc:               {"ms", "msec"},
+	record.Potassium:         {"mmol/L", "mEq/L"},
+	record.Magnesium:         {"mmol/L"},
+	record.ALTRatio:          {"xULN", "{xULN}", "timesULN", "timesnormal", "xnormal"},
+	record.ASTRatio:          {"xULN", "{xULN}", "timesULN", "timesnormal", "xnormal"},
+	record.EGFR:              {"mL/min/1.73m2", "mL/min/{1.73-m2}", "mL/min"},
+	record.ChildPugh:         {"points", "score", "{score}"},
+	record.Gestation:         {"weeks", "wk", "week"},
 }
 
 var leadingNumber = regexp.MustCompile(`^-?\d+(\.\d+)?`)
 
 // needQuantity takes the value of a measure, with its unit or without.
-func (c *cursor) needQuantity(m plan.Measure) plan.Quantity {
+func (c *cursor) needQuantity(m record.Measure) record.Quantity {
 	info, _ := m.Info()
 	number := leadingNumber.FindString(c.word())
 	if number == "" {
 		c.missed("a number in " + measureUnits[m][0])
 		c.unknown(info.Name)
-		return plan.Quantity{}
+		return record.Quantity{}
 	}
-	q, err := plan.ParseQuantity(number)
+	q, err := record.ParseQuantity(number)
 	if err != nil {
 		c.fail("%w", err)
-		return plan.Quantity{}
+		return record.Quantity{}
 	}
 	glued := strings.TrimPrefix(c.word(), number)
 	ends := c.tokens[c.pos].ends
@@ -116,7 +116,7 @@ func (c *cursor) needQuantity(m plan.Measure) plan.Quantity {
 }
 
 // takeUnit takes the unit after a number; one that belongs to another measure is an error.
-func (c *cursor) takeUnit(m plan.Measure) {
+func (c *cursor) takeUnit(m record.Measure) {
 	info, _ := m.Info()
 	for n := 3; n >= 1; n-- {
 		if key, ok := c.phrase(n); ok && isUnit(m, strings.ReplaceAll(key, "-", "")) {
@@ -136,6 +136,6 @@ func (c *cursor) takeUnit(m plan.Measure) {
 	}
 }
 
-func isUnit(m plan.Measure, text string) bool {
+func isUnit(m record.Measure, text string) bool {
 	return slices.ContainsFunc(measureUnits[m], func(u string) bool { return normal(u) == text })
 }

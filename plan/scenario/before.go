@@ -6,8 +6,9 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -37,7 +38,7 @@ func (p *caseParser) already(c *cursor, l line) {
 		when = c.when
 	}
 	switch bodies[0].Kind() {
-	case plan.KindStageMove, plan.KindLevelMove, plan.KindCourseMove:
+	case record.KindStageMove, record.KindLevelMove, record.KindCourseMove:
 		c.fail("for where the person stands write \"already in therapy\", \"already at outpatient\", \"already on maintenance\"")
 	default:
 		if !bodies[0].Kind().Intent() {
@@ -49,7 +50,7 @@ func (p *caseParser) already(c *cursor, l line) {
 }
 
 // position takes "in therapy", "at outpatient", "on maintenance".
-func (c *cursor) position() (b plan.ForceMove, ok bool) {
+func (c *cursor) position() (b record.ForceMove, ok bool) {
 	at := c.pos
 	switch {
 	case c.has("in"):
@@ -71,7 +72,7 @@ func (c *cursor) position() (b plan.ForceMove, ok bool) {
 // stable reads "stable on PRODUCT DOSE for 60 days".
 func (p *caseParser) stable(c *cursor, l line, now time.Time) {
 	product := c.needProduct()
-	given := plan.DoseGiven{Product: product.ID(), Dose: c.needDose(), Supervised: plan.Yes}
+	given := record.DoseGiven{Product: product.ID(), Dose: c.needDose(), Supervised: truth.Yes}
 	last := now.In(p.zone).AddDate(0, 0, -1)
 	var length span
 	c.clauses(func() bool {
@@ -99,7 +100,7 @@ func (p *caseParser) stable(c *cursor, l line, now time.Time) {
 	p.addStable(c, l, product, given, length.before(last.AddDate(0, 0, 1)), last)
 }
 
-func (p *caseParser) addStable(c *cursor, l line, product medication.Product, given plan.DoseGiven, from, last time.Time) {
+func (p *caseParser) addStable(c *cursor, l line, product medication.Product, given record.DoseGiven, from, last time.Time) {
 	interval := max(product.DepotDays(), 1)
 	var times []time.Time
 	for n := 0; len(times) <= maxStable; n++ {
@@ -114,13 +115,13 @@ func (p *caseParser) addStable(c *cursor, l line, product medication.Product, gi
 		c.fail("that is %d doses: write a time that has 1 to %d", len(times), maxStable)
 		return
 	}
-	order := plan.Order{Product: given.Product, Dose: given.Dose, Schedule: medication.EveryDays(uint8(interval)), Setting: given.Setting,
+	order := record.Order{Product: given.Product, Dose: given.Dose, Schedule: medication.EveryDays(uint8(interval)), Setting: given.Setting,
 		Route: given.Route, Supervised: given.Supervised}
-	position := plan.ForceMove{Course: stages.Maintenance, Note: "as it was when the script begins"}
+	position := record.ForceMove{Course: stages.Maintenance, Note: "as it was when the script begins"}
 	events := p.events(l, times[0], order, position)
 	for i, at := range times {
 		ev := p.events(l, at, given)[0]
-		ev.ID = plan.EventID(fmt.Sprintf("line-%d.%d", l.number, i+3))
+		ev.ID = record.EventID(fmt.Sprintf("line-%d.%d", l.number, i+3))
 		events = append(events, ev)
 	}
 	p.add(c, l, recorded, events...)

@@ -1,7 +1,8 @@
 package scenario
 
 import (
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 var courseOfCareStatements = []statement{
@@ -20,14 +21,14 @@ var courseOfCareStatements = []statement{
 	{[]string{"custom"}, "org.example.name \"text\"", "Records a fact of the host's own.", readCustom},
 }
 
-func readAssessed(c *cursor) []plan.Body {
-	b := plan.Assessed{Assessment: need(c, assessmentWords)}
+func readAssessed(c *cursor) []record.Body {
+	b := record.Assessed{Assessment: need(c, assessmentWords)}
 	c.end()
 	return one(b)
 }
 
-func readAttended(c *cursor) []plan.Body {
-	b := plan.SessionAttended{Service: needOrText(c, serviceWords)}
+func readAttended(c *cursor) []record.Body {
+	b := record.SessionAttended{Service: needOrText(c, serviceWords)}
 	c.clauses(func() bool {
 		length, ok := c.duration()
 		if ok {
@@ -39,34 +40,34 @@ func readAttended(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readSessionMissed(c *cursor) []plan.Body {
-	b := plan.SessionMissed{Service: needOrText(c, serviceWords)}
+func readSessionMissed(c *cursor) []record.Body {
+	b := record.SessionMissed{Service: needOrText(c, serviceWords)}
 	c.end()
 	return one(b)
 }
 
-func readDeclined(c *cursor) []plan.Body {
-	b := plan.ServiceDeclined{Service: needOrText(c, serviceWords)}
+func readDeclined(c *cursor) []record.Body {
+	b := record.ServiceDeclined{Service: needOrText(c, serviceWords)}
 	c.end()
 	return one(b)
 }
 
-func readReward(c *cursor) []plan.Body {
-	return one(plan.RewardEarned{For: c.needText("what the reward is for")})
+func readReward(c *cursor) []record.Body {
+	return one(record.RewardEarned{For: c.needText("what the reward is for")})
 }
 
-func readPreventionPlan(c *cursor) []plan.Body {
+func readPreventionPlan(c *cursor) []record.Body {
 	c.end()
-	return one(plan.PreventionPlanMade{})
+	return one(record.PreventionPlanMade{})
 }
 
-func readVisitMissed(c *cursor) []plan.Body {
+func readVisitMissed(c *cursor) []record.Body {
 	c.end()
-	return one(plan.VisitMissed{})
+	return one(record.VisitMissed{})
 }
 
-func readReturn(c *cursor) []plan.Body {
-	var b plan.ReturnedToUse
+func readReturn(c *cursor) []record.Body {
+	var b record.ReturnedToUse
 	c.skip("of", "to")
 	if !c.done() {
 		b.Agent = c.needAgent()
@@ -75,14 +76,14 @@ func readReturn(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readOverdose(c *cursor) []plan.Body {
-	var b plan.Overdosed
+func readOverdose(c *cursor) []record.Body {
+	var b record.Overdosed
 	c.clauses(func() bool {
 		switch {
 		case c.has("reversed with naloxone", "naloxone given", "reversed"):
-			b.NaloxoneReversed = plan.Yes
+			b.NaloxoneReversed = truth.Yes
 		case c.has("not reversed", "no naloxone"):
-			b.NaloxoneReversed = plan.No
+			b.NaloxoneReversed = truth.No
 		case c.has("survived"):
 		case c.has("of", "with"):
 			b.Agent = c.needAgent()
@@ -98,8 +99,8 @@ func readOverdose(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readPrecipitated(c *cursor) []plan.Body {
-	var b plan.PrecipitatedWithdrawal
+func readPrecipitated(c *cursor) []record.Body {
+	var b record.PrecipitatedWithdrawal
 	if c.has("by", "from") {
 		b.By = c.needSubstance()
 	}
@@ -107,19 +108,19 @@ func readPrecipitated(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readAdverse(c *cursor) []plan.Body {
-	var b plan.AdverseEvent
+func readAdverse(c *cursor) []record.Body {
+	var b record.AdverseEvent
 	if c.has("not serious") {
-		b.Serious = plan.No
+		b.Serious = truth.No
 	} else if c.has("serious") {
-		b.Serious = plan.Yes
+		b.Serious = truth.Yes
 	}
 	if text, ok := c.quote(); ok {
 		b.Description = text
 		if c.has("not serious") {
-			b.Serious = plan.No
+			b.Serious = truth.No
 		} else if c.has("serious") {
-			b.Serious = plan.Yes
+			b.Serious = truth.Yes
 		}
 		c.end()
 		return one(b)
@@ -128,20 +129,20 @@ func readAdverse(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readDied(c *cursor) []plan.Body {
-	var b plan.Died
+func readDied(c *cursor) []record.Body {
+	var b record.Died
 	switch {
 	case c.has("not of overdose", "not of an overdose"):
-		b.Overdose = plan.No
+		b.Overdose = truth.No
 	case c.has("of overdose", "of an overdose", "overdose"):
-		b.Overdose = plan.Yes
+		b.Overdose = truth.Yes
 	}
 	c.end()
 	return one(b)
 }
 
-func readCustom(c *cursor) []plan.Body {
-	var b plan.Custom
+func readCustom(c *cursor) []record.Body {
+	var b record.Custom
 	if !c.done() {
 		b.Name = c.tokens[c.pos].text
 		c.pos++

@@ -7,6 +7,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -43,7 +44,7 @@ func (e effect) has(f *plan.Finding) bool {
 }
 
 // named is the id under which the engine knows the rule.
-func (s *scene) named(id plan.RuleID) plan.RuleID {
+func (s *scene) named(id record.RuleID) record.RuleID {
 	if r, ok := s.engine.Rule(id); ok {
 		return r.ID
 	}
@@ -51,7 +52,7 @@ func (s *scene) named(id plan.RuleID) plan.RuleID {
 }
 
 // about returns the findings of a rule.
-func (s *scene) about(id plan.RuleID) []*plan.Finding {
+func (s *scene) about(id record.RuleID) []*plan.Finding {
 	var own []*plan.Finding
 	id = s.named(id)
 	for i := range s.result.decision.Findings {
@@ -63,7 +64,7 @@ func (s *scene) about(id plan.RuleID) []*plan.Finding {
 }
 
 // said describes what a rule said, in a few words.
-func (s *scene) said(id plan.RuleID) string {
+func (s *scene) said(id record.RuleID) string {
 	own := s.about(id)
 	if len(own) == 0 {
 		return fmt.Sprintf("nothing from %s", id)
@@ -83,7 +84,7 @@ func effectName(f *plan.Finding) string {
 }
 
 // effects demands the effect of every one of the rules; without rules, of any.
-func (s *scene) effects(e effect, rules []plan.RuleID) (string, bool) {
+func (s *scene) effects(e effect, rules []record.RuleID) (string, bool) {
 	if s.result.rejected != nil {
 		return s.status(), false
 	}
@@ -100,7 +101,7 @@ func (s *scene) effects(e effect, rules []plan.RuleID) (string, bool) {
 }
 
 // without demands that none of the rules has the effect.
-func (s *scene) without(e effect, rules []plan.RuleID) (string, bool) {
+func (s *scene) without(e effect, rules []record.RuleID) (string, bool) {
 	if s.result.rejected != nil {
 		return s.status(), false
 	}
@@ -114,8 +115,8 @@ func (s *scene) without(e effect, rules []plan.RuleID) (string, bool) {
 }
 
 // having lists the rules that have the effect, each once.
-func (s *scene) having(e effect) []plan.RuleID {
-	var rules []plan.RuleID
+func (s *scene) having(e effect) []record.RuleID {
+	var rules []record.RuleID
 	for i := range s.result.decision.Findings {
 		if f := &s.result.decision.Findings[i]; e.has(f) && !slices.Contains(rules, f.Rule) {
 			rules = append(rules, f.Rule)
@@ -125,16 +126,16 @@ func (s *scene) having(e effect) []plan.RuleID {
 }
 
 // only demands that exactly these rules have the effect.
-func (s *scene) only(e effect, rules []plan.RuleID) (string, bool) {
+func (s *scene) only(e effect, rules []record.RuleID) (string, bool) {
 	if s.result.rejected != nil {
 		return s.status(), false
 	}
 	got := s.having(e)
-	var want []plan.RuleID
+	var want []record.RuleID
 	for _, id := range rules {
 		want = append(want, s.named(id))
 	}
-	same := len(got) == len(want) && !slices.ContainsFunc(want, func(id plan.RuleID) bool { return !slices.Contains(got, id) })
+	same := len(got) == len(want) && !slices.ContainsFunc(want, func(id record.RuleID) bool { return !slices.Contains(got, id) })
 	what := string(e)
 	if e == "" {
 		what = "findings"
@@ -142,7 +143,7 @@ func (s *scene) only(e effect, rules []plan.RuleID) (string, bool) {
 	return fmt.Sprintf("%s: %s", what, listedRules(got)), same
 }
 
-func listedRules(ids []plan.RuleID) string {
+func listedRules(ids []record.RuleID) string {
 	if len(ids) == 0 {
 		return "none"
 	}
@@ -154,7 +155,7 @@ func listedRules(ids []plan.RuleID) string {
 }
 
 // limit demands that the rule named the limit.
-func (s *scene) limit(id plan.RuleID, want string) (string, bool) {
+func (s *scene) limit(id record.RuleID, want string) (string, bool) {
 	own := s.about(id)
 	for _, f := range own {
 		if f.Limit == nil {
@@ -200,7 +201,7 @@ func valueSpan(value string) span {
 
 // band demands that the score above is in the band.
 func (s *scene) band(want string) (string, bool) {
-	b, ok := s.result.body.(plan.Scored)
+	b, ok := s.result.body.(record.Scored)
 	if !ok {
 		return "no score above", false
 	}
@@ -215,8 +216,8 @@ func (s *scene) band(want string) (string, bool) {
 }
 
 // deviations are the rules that stand broken by what the script told, as far as it was judged.
-func (s *scene) deviations() []plan.RuleID {
-	var rules []plan.RuleID
+func (s *scene) deviations() []record.RuleID {
+	var rules []record.RuleID
 	for _, d := range s.plan.Deviations() {
 		if !s.unjudged[d.Event] {
 			rules = append(rules, d.Rule)
@@ -225,24 +226,24 @@ func (s *scene) deviations() []plan.RuleID {
 	return rules
 }
 
-func (s *scene) deviates(rules []plan.RuleID) (string, bool) {
+func (s *scene) deviates(rules []record.RuleID) (string, bool) {
 	got := s.deviations()
-	missing := slices.ContainsFunc(rules, func(id plan.RuleID) bool { return !slices.Contains(got, s.named(id)) })
+	missing := slices.ContainsFunc(rules, func(id record.RuleID) bool { return !slices.Contains(got, s.named(id)) })
 	return "deviations: " + listedRules(got), !missing
 }
 
 // noDeviation demands that none of the rules, or without rules none at all, stands broken.
-func (s *scene) noDeviation(rules []plan.RuleID) (string, bool) {
+func (s *scene) noDeviation(rules []record.RuleID) (string, bool) {
 	got := s.deviations()
 	if len(rules) == 0 {
 		return "deviations: " + listedRules(got), len(got) == 0
 	}
-	broken := slices.ContainsFunc(rules, func(id plan.RuleID) bool { return slices.Contains(got, s.named(id)) })
+	broken := slices.ContainsFunc(rules, func(id record.RuleID) bool { return slices.Contains(got, s.named(id)) })
 	return "deviations: " + listedRules(got), !broken
 }
 
 // obligations are what is to be done, as seen from the clock.
-func (s *scene) obligations(duty plan.RuleID) (own []plan.Obligation, all string) {
+func (s *scene) obligations(duty record.RuleID) (own []plan.Obligation, all string) {
 	open, err := s.engine.Due(s.plan, s.at)
 	if err != nil {
 		return nil, err.Error()
@@ -260,7 +261,7 @@ func (s *scene) obligations(duty plan.RuleID) (own []plan.Obligation, all string
 	return own, "due: " + strings.Join(texts, "; ")
 }
 
-func (s *scene) due(duty plan.RuleID, want dueTerm) (string, bool) {
+func (s *scene) due(duty record.RuleID, want dueTerm) (string, bool) {
 	own, all := s.obligations(duty)
 	return all, slices.ContainsFunc(own, func(o plan.Obligation) bool {
 		switch want.term {
@@ -275,13 +276,13 @@ func (s *scene) due(duty plan.RuleID, want dueTerm) (string, bool) {
 	})
 }
 
-func (s *scene) overdue(duty plan.RuleID) (string, bool) {
+func (s *scene) overdue(duty record.RuleID) (string, bool) {
 	own, all := s.obligations(duty)
 	return all, slices.ContainsFunc(own, func(o plan.Obligation) bool { return o.Status == plan.Overdue })
 }
 
 // noDuty demands that none of the duties, or without duties nothing at all, is due.
-func (s *scene) noDuty(duties []plan.RuleID) (string, bool) {
+func (s *scene) noDuty(duties []record.RuleID) (string, bool) {
 	if len(duties) == 0 {
 		_, all := s.obligations("")
 		return all, all == "nothing is due"

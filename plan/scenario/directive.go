@@ -3,8 +3,8 @@ package scenario
 import (
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // directiveHelp describes the lines that are no statements, for the listing.
@@ -118,7 +118,7 @@ func (p *caseParser) setClock(c *cursor, to time.Time) {
 }
 
 func (p *caseParser) readOverride(c *cursor, l line) {
-	var o plan.Override
+	var o record.Override
 	o.Rule = c.needRule()
 	c.needBecause(&o.Reason, &o.Note)
 	c.end()
@@ -130,7 +130,7 @@ func (p *caseParser) readOverride(c *cursor, l line) {
 
 // readStanding reads "standing override RULE because REASON until DAY".
 func (p *caseParser) readStanding(c *cursor, l line) {
-	b := plan.OverrideGranted{Override: plan.Override{Rule: c.needRule()}}
+	b := record.OverrideGranted{Override: record.Override{Rule: c.needRule()}}
 	c.clauses(func() bool {
 		switch {
 		case c.because(&b.Override.Reason, nil):

@@ -3,7 +3,7 @@ package scenario
 import (
 	"strings"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
@@ -16,8 +16,8 @@ var examinationStatements = []statement{
 	{[]string{"challenge", "naloxone challenge"}, "negative | positive | doubtful [observed 20 minutes]", "Records a naloxone challenge.", readChallenge},
 }
 
-func readScale(c *cursor) []plan.Body {
-	b := plan.Scored{Scale: scaleWords.byName[c.said]}
+func readScale(c *cursor) []record.Body {
+	b := record.Scored{Scale: scaleWords.byName[c.said]}
 	c.skip("score", "total", "is", "of")
 	if total, ok := c.integer(); ok {
 		b.Total = total
@@ -119,8 +119,8 @@ func suggestion(word string, known []string) string {
 	return " (" + strings.Join(known, ", ") + ")"
 }
 
-func readSigns(c *cursor) []plan.Body {
-	var b plan.SignsObserved
+func readSigns(c *cursor) []record.Body {
+	var b record.SignsObserved
 	if c.has("none", "no signs") {
 		c.end()
 		return one(b)
@@ -138,7 +138,7 @@ func readSigns(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readMeasure(c *cursor) []plan.Body {
+func readMeasure(c *cursor) []record.Body {
 	m, named := measureWords.byName[c.said]
 	if !named {
 		m = need(c, measureWords)
@@ -147,15 +147,15 @@ func readMeasure(c *cursor) []plan.Body {
 		return nil
 	}
 	c.skip("is", "of")
-	b := plan.Measured{Measure: m, Value: c.needQuantity(m)}
+	b := record.Measured{Measure: m, Value: c.needQuantity(m)}
 	c.end()
 	return one(b)
 }
 
-func readPressure(c *cursor) []plan.Body {
+func readPressure(c *cursor) []record.Body {
 	systolic, diastolic, ok := strings.Cut(c.word(), "/")
-	high, err1 := plan.ParseQuantity(systolic)
-	low, err2 := plan.ParseQuantity(diastolic)
+	high, err1 := record.ParseQuantity(systolic)
+	low, err2 := record.ParseQuantity(diastolic)
 	if !ok || err1 != nil || err2 != nil {
 		c.missed("118/70")
 		c.unknown("blood pressure")
@@ -164,13 +164,13 @@ func readPressure(c *cursor) []plan.Body {
 	c.pos++
 	c.has("mmHg")
 	c.end()
-	return []plan.Body{plan.Measured{Measure: plan.SystolicPressure, Value: high},
-		plan.Measured{Measure: plan.DiastolicPressure, Value: low}}
+	return []record.Body{record.Measured{Measure: record.SystolicPressure, Value: high},
+		record.Measured{Measure: record.DiastolicPressure, Value: low}}
 }
 
-func readScreen(c *cursor) []plan.Body {
-	var b plan.Screened
-	var all plan.TestResult // "negative for a, b"
+func readScreen(c *cursor) []record.Body {
+	var b record.Screened
+	var all record.TestResult // "negative for a, b"
 	c.clauses(func() bool {
 		if name, value, ok := c.pair(); ok {
 			analyte, known := analyteWords.byName[name]
@@ -181,7 +181,7 @@ func readScreen(c *cursor) []plan.Body {
 			case !valid:
 				c.fail("unknown result %q%s", value, suggestion(value, resultWords.names))
 			}
-			b.Results = append(b.Results, plan.AnalyteResult{Analyte: analyte, Result: result})
+			b.Results = append(b.Results, record.AnalyteResult{Analyte: analyte, Result: result})
 			return true
 		}
 		if at := c.pos; true {
@@ -203,14 +203,14 @@ func readScreen(c *cursor) []plan.Body {
 		if result == "" {
 			result = need(c, resultWords)
 		}
-		b.Results = append(b.Results, plan.AnalyteResult{Analyte: analyte, Result: result})
+		b.Results = append(b.Results, record.AnalyteResult{Analyte: analyte, Result: result})
 		return true
 	})
 	return one(b)
 }
 
-func readChallenge(c *cursor) []plan.Body {
-	var b plan.Challenged
+func readChallenge(c *cursor) []record.Body {
+	var b record.Challenged
 	c.clauses(func() bool {
 		if c.has("observed for", "observed", "watched for", "watched") {
 			b.Observed, _ = c.duration()

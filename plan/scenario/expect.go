@@ -5,6 +5,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -17,8 +18,8 @@ type expectation struct {
 	about subject
 	// implies is what it says of the answer to an intent, if anything.
 	implies answer
-	rules   []plan.RuleID // the rules that it names, to be known to the engine
-	duties  []plan.RuleID
+	rules   []record.RuleID // the rules that it names, to be known to the engine
+	duties  []record.RuleID
 	check   func(*scene) (got string, ok bool)
 }
 
@@ -174,7 +175,7 @@ func (c *cursor) effectOf(e effect) expectation {
 }
 
 // rules takes the ids of rules that come next.
-func (c *cursor) rules() (ids []plan.RuleID) {
+func (c *cursor) rules() (ids []record.RuleID) {
 	for {
 		at := c.pos
 		c.skip("and", "rule", "rules", "by")
@@ -188,14 +189,14 @@ func (c *cursor) rules() (ids []plan.RuleID) {
 }
 
 // rule takes the id of a rule or a duty: dotted words.
-func (c *cursor) rule() (plan.RuleID, bool) {
+func (c *cursor) rule() (record.RuleID, bool) {
 	word := c.word()
 	if !ruleID(word) {
 		c.missed("the id of a rule")
 		return "", false
 	}
 	c.pos++
-	return plan.RuleID(word), true
+	return record.RuleID(word), true
 }
 
 func ruleID(word string) bool {
@@ -203,7 +204,7 @@ func ruleID(word string) bool {
 		strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789-.") == "" && !leadingNumber.MatchString(word)
 }
 
-func (c *cursor) needRules() []plan.RuleID {
+func (c *cursor) needRules() []record.RuleID {
 	ids := c.rules()
 	if len(ids) == 0 {
 		c.unknown("rule")
@@ -211,7 +212,7 @@ func (c *cursor) needRules() []plan.RuleID {
 	return ids
 }
 
-func (c *cursor) needRule() plan.RuleID {
+func (c *cursor) needRule() record.RuleID {
 	id, ok := c.rule()
 	if !ok {
 		c.unknown("rule")
@@ -296,7 +297,7 @@ func readLimit(c *cursor) expectation {
 		c.fail("the limit is missing: expect limit %s 50 mg", rule)
 	}
 	want := strings.Join(words, " ")
-	return expectation{about: anyAnswer, implies: notPassed, rules: []plan.RuleID{rule}, check: func(s *scene) (string, bool) {
+	return expectation{about: anyAnswer, implies: notPassed, rules: []record.RuleID{rule}, check: func(s *scene) (string, bool) {
 		return s.limit(rule, want)
 	}}
 }
@@ -347,7 +348,7 @@ func readDue(c *cursor) expectation {
 			break
 		}
 	}
-	return expectation{duties: []plan.RuleID{duty}, check: func(s *scene) (string, bool) { return s.due(duty, want) }}
+	return expectation{duties: []record.RuleID{duty}, check: func(s *scene) (string, bool) { return s.due(duty, want) }}
 }
 
 func readNotDue(c *cursor) expectation {
@@ -357,7 +358,7 @@ func readNotDue(c *cursor) expectation {
 
 func readOverdue(c *cursor) expectation {
 	duty := c.needRule()
-	return expectation{duties: []plan.RuleID{duty}, check: func(s *scene) (string, bool) { return s.overdue(duty) }}
+	return expectation{duties: []record.RuleID{duty}, check: func(s *scene) (string, bool) { return s.overdue(duty) }}
 }
 
 // allTriggers are the moves of the three pathways.

@@ -2,7 +2,8 @@ package scenario
 
 import (
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 var historyStatements = []statement{
@@ -14,22 +15,22 @@ var historyStatements = []statement{
 	{[]string{"takes", "taking", "drinks", "started"}, "diazepam [class benzodiazepine | class none]", "Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the library knows; with one, nothing about its classes is unknown.", readTakes},
 	{[]string{"stopped", "no longer takes"}, "phenelzine", "Records that another medicine was stopped, at the time of the line.", readStopped},
 	{[]string{"reviewed"}, "medicines | allergies | conditions | opioid-use | everything", "Says that a part of the history is complete: what is not on record there is absent, and no more unknown.", readReviewed},
-	{[]string{"no other medicines", "no other medications"}, "", "The same as reviewed medicines.", readNoMore(plan.MedicinesSection)},
-	{[]string{"no known allergies", "no other allergies", "no allergies"}, "", "The same as reviewed allergies.", readNoMore(plan.AllergiesSection)},
-	{[]string{"no other conditions", "no other medical conditions"}, "", "The same as reviewed conditions.", readNoMore(plan.ConditionsSection)},
-	{[]string{"no other opioids", "no opioids"}, "", "The same as reviewed opioid-use.", readNoMore(plan.OpioidUseSection)},
+	{[]string{"no other medicines", "no other medications"}, "", "The same as reviewed medicines.", readNoMore(record.MedicinesSection)},
+	{[]string{"no known allergies", "no other allergies", "no allergies"}, "", "The same as reviewed allergies.", readNoMore(record.AllergiesSection)},
+	{[]string{"no other conditions", "no other medical conditions"}, "", "The same as reviewed conditions.", readNoMore(record.ConditionsSection)},
+	{[]string{"no other opioids", "no opioids"}, "", "The same as reviewed opioid-use.", readNoMore(record.OpioidUseSection)},
 	{[]string{"consent to", "consent"}, "treatment [given | withdrawn]", "Records a consent.", readConsent},
 	{[]string{"context", "circumstance"}, "low-dose-initiation [ends]", "Says that a circumstance holds from now on, or ends.", readContext},
 }
 
-func readUse(c *cursor) []plan.Body {
-	b := plan.OpioidUsed{Agent: c.needAgent()}
+func readUse(c *cursor) []record.Body {
+	b := record.OpioidUsed{Agent: c.needAgent()}
 	c.clauses(func() bool {
 		switch {
 		case c.has("injected", "by injection"):
-			b.Injected = plan.Yes
+			b.Injected = truth.Yes
 		case c.has("not injected"):
-			b.Injected = plan.No
+			b.Injected = truth.No
 		default:
 			m, ok := c.mass()
 			if ok {
@@ -43,9 +44,9 @@ func readUse(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readPregnant(c *cursor) []plan.Body {
-	b := plan.PregnancyReported{Status: plan.Pregnant}
-	bodies := make([]plan.Body, 1, 2)
+func readPregnant(c *cursor) []record.Body {
+	b := record.PregnancyReported{Status: record.Pregnant}
+	bodies := make([]record.Body, 1, 2)
 	c.clauses(func() bool {
 		if c.has("due") {
 			b.Due = c.needDate()
@@ -53,7 +54,7 @@ func readPregnant(c *cursor) []plan.Body {
 		}
 		weeks, ok := c.counted("weeks", "week", "wk")
 		if ok {
-			bodies = append(bodies, plan.Measured{Measure: plan.Gestation, Value: plan.Whole(int32(weeks))})
+			bodies = append(bodies, record.Measured{Measure: record.Gestation, Value: record.Whole(int32(weeks))})
 		}
 		return ok
 	})
@@ -61,13 +62,13 @@ func readPregnant(c *cursor) []plan.Body {
 	return bodies
 }
 
-func readNotPregnant(c *cursor) []plan.Body {
+func readNotPregnant(c *cursor) []record.Body {
 	c.end()
-	return one(plan.PregnancyReported{Status: plan.NotPregnant})
+	return one(record.PregnancyReported{Status: record.NotPregnant})
 }
 
-func readAllergy(c *cursor) []plan.Body {
-	b := plan.AllergyReported{Substance: c.needSubstance()}
+func readAllergy(c *cursor) []record.Body {
+	b := record.AllergyReported{Substance: c.needSubstance()}
 	c.end()
 	return one(b)
 }
@@ -79,22 +80,22 @@ func (c *cursor) needSubstance() medication.Substance {
 	return s
 }
 
-func readCondition(c *cursor) []plan.Body {
-	b := plan.ConditionReported{Present: plan.Yes}
+func readCondition(c *cursor) []record.Body {
+	b := record.ConditionReported{Present: truth.Yes}
 	if c.has("no", "not") {
-		b.Present = plan.No
+		b.Present = truth.No
 	}
 	b.Condition = needOrText(c, healthWords)
 	if c.has("absent", "no more", "resolved", "no") {
-		b.Present = plan.No
+		b.Present = truth.No
 	}
 	c.has("present", "yes")
 	c.end()
 	return one(b)
 }
 
-func readTakes(c *cursor) []plan.Body {
-	b := plan.MedicineReported{Agent: c.needAgent(), Taking: plan.Yes}
+func readTakes(c *cursor) []record.Body {
+	b := record.MedicineReported{Agent: c.needAgent(), Taking: truth.Yes}
 	c.clauses(func() bool {
 		if c.classes(&b) {
 			return true
@@ -108,8 +109,8 @@ func readTakes(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readStopped(c *cursor) []plan.Body {
-	b := plan.MedicineReported{Agent: c.needAgent(), Taking: plan.No}
+func readStopped(c *cursor) []record.Body {
+	b := record.MedicineReported{Agent: c.needAgent(), Taking: truth.No}
 	c.clauses(func() bool {
 		if c.sees("because", "for") {
 			c.fail("\"stopped\" records that another medicine was stopped; to ask for treatment to be stopped write \"stop %s because …\"", b.Agent)
@@ -121,31 +122,31 @@ func readStopped(c *cursor) []plan.Body {
 }
 
 // classes takes "class benzodiazepine", "class none": what the table of the library does not say.
-func (c *cursor) classes(b *plan.MedicineReported) bool {
+func (c *cursor) classes(b *record.MedicineReported) bool {
 	if !c.has("class", "classes") {
 		return false
 	}
-	b.Classified = plan.Yes
+	b.Classified = truth.Yes
 	if !c.has("none") {
 		b.Classes = append(b.Classes, need(c, classWords))
 	}
 	return true
 }
 
-func readReviewed(c *cursor) []plan.Body {
+func readReviewed(c *cursor) []record.Body {
 	if c.has("everything", "all", "history") {
 		c.end()
-		bodies := make([]plan.Body, len(sectionWords.entries))
+		bodies := make([]record.Body, len(sectionWords.entries))
 		for i, e := range sectionWords.entries {
-			bodies[i] = plan.Reviewed{Section: e.value}
+			bodies[i] = record.Reviewed{Section: e.value}
 		}
 		return bodies
 	}
-	var bodies []plan.Body
+	var bodies []record.Body
 	c.clauses(func() bool {
 		section, ok := pick(c, sectionWords)
 		if ok {
-			bodies = append(bodies, plan.Reviewed{Section: section})
+			bodies = append(bodies, record.Reviewed{Section: section})
 		}
 		return ok
 	})
@@ -155,31 +156,31 @@ func readReviewed(c *cursor) []plan.Body {
 	return bodies
 }
 
-func readNoMore(section plan.Section) func(*cursor) []plan.Body {
-	return func(c *cursor) []plan.Body {
+func readNoMore(section record.Section) func(*cursor) []record.Body {
+	return func(c *cursor) []record.Body {
 		c.end()
-		return one(plan.Reviewed{Section: section})
+		return one(record.Reviewed{Section: section})
 	}
 }
 
-func readConsent(c *cursor) []plan.Body {
-	b := plan.ConsentRecorded{Consent: need(c, consentWords), Given: plan.Yes}
+func readConsent(c *cursor) []record.Body {
+	b := record.ConsentRecorded{Consent: need(c, consentWords), Given: truth.Yes}
 	if c.has("withdrawn", "refused", "not given") {
-		b.Given = plan.No
+		b.Given = truth.No
 	}
 	c.has("given")
 	c.end()
 	return one(b)
 }
 
-func readContext(c *cursor) []plan.Body {
-	b := plan.ContextStated{Holds: plan.Yes}
+func readContext(c *cursor) []record.Body {
+	b := record.ContextStated{Holds: truth.Yes}
 	if c.has("no", "not") {
-		b.Holds = plan.No
+		b.Holds = truth.No
 	}
 	b.Context = needOrText(c, contextWords)
 	if c.has("ends", "ended", "over", "no more") {
-		b.Holds = plan.No
+		b.Holds = truth.No
 	}
 	c.has("begins", "holds")
 	c.end()

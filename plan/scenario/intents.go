@@ -3,7 +3,8 @@ package scenario
 import (
 	"strings"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -20,28 +21,28 @@ var intentStatements = []statement{
 	{[]string{"force"}, "stage therapy level outpatient course maintenance because \"…\"", "Sets a position that no edge leads to.", readForce},
 }
 
-func readMove(c *cursor) []plan.Body {
-	return c.stageMove(plan.StageMove{Trigger: need(c, stageTriggers)})
+func readMove(c *cursor) []record.Body {
+	return c.stageMove(record.StageMove{Trigger: need(c, stageTriggers)})
 }
 
-func readDischarge(c *cursor) []plan.Body {
+func readDischarge(c *cursor) []record.Body {
 	kinds := newVocabulary("kind of discharge", is(stages.DischargePlanned, "planned"),
 		is(stages.DischargeUnplanned, "unplanned"), is(stages.DischargeAdministrative, "administrative"))
-	return c.stageMove(plan.StageMove{Trigger: need(c, kinds)})
+	return c.stageMove(record.StageMove{Trigger: need(c, kinds)})
 }
 
-func (c *cursor) stageMove(b plan.StageMove) []plan.Body {
+func (c *cursor) stageMove(b record.StageMove) []record.Body {
 	c.clauses(func() bool {
 		switch {
 		case c.because(&b.Reason, nil):
 		case c.has("medication continues", "medication goes on"):
-			b.MedicationContinues = plan.Yes
+			b.MedicationContinues = truth.Yes
 		case c.has("medication ends", "medication stops", "no medication", "without medication"):
-			b.MedicationContinues = plan.No
+			b.MedicationContinues = truth.No
 		case c.has("referral arranged", "continuing care arranged"):
-			b.ReferralArranged = plan.Yes
+			b.ReferralArranged = truth.Yes
 		case c.has("no referral", "referral not arranged", "no continuing care"):
-			b.ReferralArranged = plan.No
+			b.ReferralArranged = truth.No
 		case c.has("destination"):
 			b.Destination = c.needText("destination")
 		case c.has("to"):
@@ -58,8 +59,8 @@ func (c *cursor) stageMove(b plan.StageMove) []plan.Body {
 	return one(b)
 }
 
-func readLevel(c *cursor) []plan.Body {
-	b := plan.LevelMove{Trigger: need(c, levelTriggers)}
+func readLevel(c *cursor) []record.Body {
+	b := record.LevelMove{Trigger: need(c, levelTriggers)}
 	c.clauses(func() bool {
 		switch {
 		case c.has("asam level", "asam"):
@@ -79,9 +80,9 @@ func readLevel(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func (c *cursor) weeklyHours(b *plan.LevelMove) bool {
+func (c *cursor) weeklyHours(b *record.LevelMove) bool {
 	at := c.pos
-	q, err := plan.ParseQuantity(c.word())
+	q, err := record.ParseQuantity(c.word())
 	if err == nil {
 		c.pos++
 		if c.has("hours a week", "hours/week", "hours per week", "hours weekly", "h/week") {
@@ -94,8 +95,8 @@ func (c *cursor) weeklyHours(b *plan.LevelMove) bool {
 	return false
 }
 
-func readCourse(c *cursor) []plan.Body {
-	b := plan.CourseMove{Trigger: need(c, courseTriggers)}
+func readCourse(c *cursor) []record.Body {
+	b := record.CourseMove{Trigger: need(c, courseTriggers)}
 	c.clauses(func() bool {
 		switch {
 		case c.because(&b.Reason, nil):
@@ -113,15 +114,15 @@ func readCourse(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readStop(c *cursor) []plan.Body {
-	b := plan.StopMedication{Substance: c.needSubstance()}
+func readStop(c *cursor) []record.Body {
+	b := record.StopMedication{Substance: c.needSubstance()}
 	c.clauses(func() bool {
 		switch {
 		case c.because(&b.Reason, nil):
 		case c.has("abruptly", "at once", "without a taper", "abrupt"):
-			b.Abrupt = plan.Yes
+			b.Abrupt = truth.Yes
 		case c.has("with a taper", "gradually", "tapered", "not abruptly"):
-			b.Abrupt = plan.No
+			b.Abrupt = truth.No
 		default:
 			return false
 		}
@@ -130,8 +131,8 @@ func readStop(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readEnd(c *cursor) []plan.Body {
-	b := plan.PlanEndDate{Substance: c.needSubstance()}
+func readEnd(c *cursor) []record.Body {
+	b := record.PlanEndDate{Substance: c.needSubstance()}
 	c.clauses(func() bool {
 		switch {
 		case c.because(&b.Reason, nil):
@@ -145,14 +146,14 @@ func readEnd(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readTakeHome(c *cursor) []plan.Body {
-	var b plan.TakeHomeGrant
+func readTakeHome(c *cursor) []record.Body {
+	var b record.TakeHomeGrant
 	c.clauses(func() bool {
 		switch {
 		case c.has("criteria not met", "without criteria", "criteria not documented"):
-			b.Criteria = plan.No
+			b.Criteria = truth.No
 		case c.has("criteria met", "criteria documented", "criteria met and documented"):
-			b.Criteria = plan.Yes
+			b.Criteria = truth.Yes
 		default:
 			if n, ok := c.counted("closure days", "closure day", "closed days", "closed day"); ok {
 				b.ClosureDays = n
@@ -173,22 +174,22 @@ func readTakeHome(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readWithdrawal(c *cursor) []plan.Body {
-	b := plan.WithdrawalManagement{Method: need(c, methodWords)}
+func readWithdrawal(c *cursor) []record.Body {
+	b := record.WithdrawalManagement{Method: need(c, methodWords)}
 	c.clauses(func() bool {
 		switch {
 		case c.has("no plan", "without plan", "without a plan", "no continuing plan"):
-			b.ContinuingPlan = plan.No
+			b.ContinuingPlan = truth.No
 		case c.has("with plan", "plan made", "with a plan", "continuing plan", "plan"):
-			b.ContinuingPlan = plan.Yes
+			b.ContinuingPlan = truth.Yes
 		case c.has("not informed"):
-			b.Informed = plan.No
+			b.Informed = truth.No
 		case c.has("informed"):
-			b.Informed = plan.Yes
+			b.Informed = truth.Yes
 		case c.has("not requested"):
-			b.Requested = plan.No
+			b.Requested = truth.No
 		case c.has("requested"):
-			b.Requested = plan.Yes
+			b.Requested = truth.Yes
 		default:
 			if n, ok := c.days(); ok {
 				b.ExpectedDays = n
@@ -201,8 +202,8 @@ func readWithdrawal(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func readForce(c *cursor) []plan.Body {
-	var b plan.ForceMove
+func readForce(c *cursor) []record.Body {
+	var b record.ForceMove
 	c.clauses(func() bool {
 		switch {
 		case c.has("stage"):

@@ -4,11 +4,12 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
-func readOrder(c *cursor) []plan.Body {
-	b := plan.Order{Product: c.needProduct().ID()}
+func readOrder(c *cursor) []record.Body {
+	b := record.Order{Product: c.needProduct().ID()}
 	b.Dose = c.needDose()
 	c.clauses(func() bool {
 		switch {
@@ -24,7 +25,7 @@ func readOrder(c *cursor) []plan.Body {
 			b.SupplyDays = n
 		case c.watchedDays(&b):
 		case c.has("documented switch", "switch"):
-			b.ComplexSwitch = plan.Yes
+			b.ComplexSwitch = truth.Yes
 		default:
 			return c.frequency(&b) || c.supervision(&b.Supervised) || c.setting(&b.Setting) || c.purpose(&b.Purpose) || c.route(&b.Route) || c.received(&b.Received)
 		}
@@ -34,7 +35,7 @@ func readOrder(c *cursor) []plan.Body {
 }
 
 // watchedDays takes "supervised 6 days a week".
-func (c *cursor) watchedDays(b *plan.Order) bool {
+func (c *cursor) watchedDays(b *record.Order) bool {
 	at := c.pos
 	if c.has("supervised", "watched", "observed") {
 		if n, ok := c.counted("days a week", "days per week", "days/week", "times a week"); ok {
@@ -47,7 +48,7 @@ func (c *cursor) watchedDays(b *plan.Order) bool {
 }
 
 // testDose takes "test dose 65 minutes ago", "65 minutes after test dose".
-func (c *cursor) testDose(b *plan.Order) bool {
+func (c *cursor) testDose(b *record.Order) bool {
 	at := c.pos
 	var since time.Duration
 	var ok bool
@@ -74,7 +75,7 @@ var weekdays = newVocabulary("day of the week",
 	is(time.Sunday, "sunday", "sun"))
 
 // frequency takes how often on a day and on which days.
-func (c *cursor) frequency(b *plan.Order) bool {
+func (c *cursor) frequency(b *record.Order) bool {
 	switch {
 	case c.has("once daily", "once a day", "daily", "every day", "od"):
 		b.Schedule = medication.Daily()
@@ -94,7 +95,7 @@ func (c *cursor) frequency(b *plan.Order) bool {
 	return true
 }
 
-func (c *cursor) timesADay(b *plan.Order) bool {
+func (c *cursor) timesADay(b *record.Order) bool {
 	n, ok := c.counted("times a day", "times daily", "times per day", "x daily", "x/day")
 	if ok {
 		b.PerDay, b.Schedule = n, medication.Daily()
@@ -102,7 +103,7 @@ func (c *cursor) timesADay(b *plan.Order) bool {
 	return ok
 }
 
-func (c *cursor) everyPeriod(b *plan.Order) bool {
+func (c *cursor) everyPeriod(b *record.Order) bool {
 	at := c.pos
 	if !c.has("every") {
 		return false
@@ -121,7 +122,7 @@ func (c *cursor) everyPeriod(b *plan.Order) bool {
 	return true
 }
 
-func (c *cursor) weekdays(b *plan.Order) bool {
+func (c *cursor) weekdays(b *record.Order) bool {
 	at := c.pos
 	c.has("on")
 	var days []time.Weekday

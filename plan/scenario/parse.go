@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // maxScript is the size above which a file is no script.
@@ -31,7 +31,7 @@ func Parse(name string, r io.Reader) (*Script, error) {
 	script := &Script{Name: name}
 	var problems []Problem
 	for _, b := range blocks {
-		p := caseParser{Case: Case{Name: b.name, Line: b.line}, zone: time.UTC, ids: make(map[string]plan.EventID)}
+		p := caseParser{Case: Case{Name: b.name, Line: b.line}, zone: time.UTC, ids: make(map[string]record.EventID)}
 		if p.Name == "" {
 			p.Name = name
 		}
@@ -91,10 +91,10 @@ type caseParser struct {
 	now       time.Time
 	first     civil.Date
 	zone      *time.Location
-	ids       map[string]plan.EventID // names that were given with "as"
-	overrides []plan.Override         // for the next intent
-	overruled int                     // the line of the first of them
-	role      string                  // who acts
+	ids       map[string]record.EventID // names that were given with "as"
+	overrides []record.Override         // for the next intent
+	overruled int                       // the line of the first of them
+	role      string                    // who acts
 	problems  []Problem
 	expected  bool
 }
@@ -163,7 +163,7 @@ func (p *caseParser) checkStep(s *step) {
 // plainly takes the words that are for programmers out of an error.
 func plainly(err error) string {
 	text := strings.ReplaceAll(err.Error(), "\n", "; ")
-	if _, rest, ok := strings.Cut(text, plan.ErrEvent.Error()); ok {
+	if _, rest, ok := strings.Cut(text, record.ErrEvent.Error()); ok {
 		if _, after, named := strings.Cut(rest, ": "); named {
 			text = after
 		}

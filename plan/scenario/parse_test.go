@@ -7,8 +7,9 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
@@ -25,9 +26,9 @@ func read(t *testing.T, lines string) []step {
 }
 
 // bodies are what the events of the lines say.
-func bodies(t *testing.T, lines string) []plan.Body {
+func bodies(t *testing.T, lines string) []record.Body {
 	t.Helper()
-	var all []plan.Body
+	var all []record.Body
 	for _, s := range read(t, lines) {
 		for _, ev := range s.events {
 			all = append(all, ev.Body)
@@ -43,92 +44,92 @@ func TestManyWaysToSayIt(t *testing.T) {
 	birthday := civil.Must(1984, 3, 2)
 	film := medication.Dose{Principal: medication.Milligrams(8), Companion: medication.Milligrams(2)}
 	for _, c := range []struct {
-		want  plan.Body
+		want  record.Body
 		lines []string
 	}{
-		{plan.PersonRegistered{Birth: birthday, Sex: plan.Male}, []string{"person 42 years old, male", "patient: male, 42 years", "person man aged 42",
+		{record.PersonRegistered{Birth: birthday, Sex: record.Male}, []string{"person 42 years old, male", "patient: male, 42 years", "person man aged 42",
 			"Person born 1984-03-02 male", "- person 42 y m"}},
-		{plan.PersonRegistered{Birth: civil.Must(1984, 1, 1)}, []string{"person born 1984"}},
-		{plan.DiagnosisRecorded{Criteria: 6}, []string{"diagnosis 6 criteria", "diagnosed with opioid use disorder, six criteria"}},
-		{plan.DiagnosisRecorded{Criteria: 6, Remission: plan.No, HighRisk: plan.No}, []string{"diagnosis 6 criteria, not in remission, not high risk"}},
-		{plan.OpioidUsed{Agent: "heroin"}, []string{"used heroin", "USED Heroin", "used : heroin."}},
-		{plan.OpioidUsed{Agent: "morphine er", DailyDose: medication.Milligrams(60), Injected: plan.No}, []string{"used morphine er 60 mg a day, not injected",
+		{record.PersonRegistered{Birth: civil.Must(1984, 1, 1)}, []string{"person born 1984"}},
+		{record.DiagnosisRecorded{Criteria: 6}, []string{"diagnosis 6 criteria", "diagnosed with opioid use disorder, six criteria"}},
+		{record.DiagnosisRecorded{Criteria: 6, Remission: truth.No, HighRisk: truth.No}, []string{"diagnosis 6 criteria, not in remission, not high risk"}},
+		{record.OpioidUsed{Agent: "heroin"}, []string{"used heroin", "USED Heroin", "used : heroin."}},
+		{record.OpioidUsed{Agent: "morphine er", DailyDose: medication.Milligrams(60), Injected: truth.No}, []string{"used morphine er 60 mg a day, not injected",
 			"used Morphine-ER, not injected, 60mg daily"}},
-		{plan.OpioidUsed{Agent: "nitazene"}, []string{`used "nitazene"`, "used “nitazene”"}},
-		{plan.Scored{Scale: scale.COWS, Total: 14}, []string{"cows 14", "COWS: 14", "cows=14", "COWS score of 14"}},
-		{plan.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 2, "sweating": 1}}, []string{"cows pulse=110/min sweating=1", "cows pulse = 2, sweating =1"}},
-		{plan.Scored{Scale: scale.DSM5OUD, Items: map[string]int{"craving": 1, "tolerance": 0}}, []string{"dsm5 craving tolerance=0", "criteria craving=yes tolerance=absent"}},
-		{plan.SignsObserved{Signs: []plan.Sign{plan.Piloerection, plan.Mydriasis, plan.Diarrhea}}, []string{"signs piloerection mydriasis diarrhea",
+		{record.OpioidUsed{Agent: "nitazene"}, []string{`used "nitazene"`, "used “nitazene”"}},
+		{record.Scored{Scale: scale.COWS, Total: 14}, []string{"cows 14", "COWS: 14", "cows=14", "COWS score of 14"}},
+		{record.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 2, "sweating": 1}}, []string{"cows pulse=110/min sweating=1", "cows pulse = 2, sweating =1"}},
+		{record.Scored{Scale: scale.DSM5OUD, Items: map[string]int{"craving": 1, "tolerance": 0}}, []string{"dsm5 craving tolerance=0", "criteria craving=yes tolerance=absent"}},
+		{record.SignsObserved{Signs: []record.Sign{record.Piloerection, record.Mydriasis, record.Diarrhea}}, []string{"signs piloerection mydriasis diarrhea",
 			"signs: goosebumps, dilated pupils and diarrhoea"}},
-		{plan.SignsObserved{}, []string{"signs none", "examined: no signs"}},
-		{plan.Measured{Measure: plan.QTc, Value: plan.Whole(510)}, []string{"qtc 510", "qtc 510 ms", "qtc 510ms", "measured qtc 510 ms", "measured: QTc 510 msec"}},
-		{plan.Measured{Measure: plan.ALTRatio, Value: plan.Whole(4)}, []string{"alt 4", "alt 4 xULN", "alt 4 x ULN", "alt 4 times normal"}},
-		{plan.Measured{Measure: plan.Pulse, Value: plan.Whole(88)}, []string{"pulse 88", "pulse 88/min", "heart rate 88 bpm"}},
-		{plan.Measured{Measure: plan.EGFR, Value: plan.Whole(40)}, []string{"egfr 40", "egfr 40 mL/min/1.73m2"}},
-		{plan.Screened{Results: []plan.AnalyteResult{{Analyte: plan.AnalyteOpiates, Result: plan.Positive}, {Analyte: plan.AnalyteFentanyl, Result: plan.Negative}}},
+		{record.SignsObserved{}, []string{"signs none", "examined: no signs"}},
+		{record.Measured{Measure: record.QTc, Value: record.Whole(510)}, []string{"qtc 510", "qtc 510 ms", "qtc 510ms", "measured qtc 510 ms", "measured: QTc 510 msec"}},
+		{record.Measured{Measure: record.ALTRatio, Value: record.Whole(4)}, []string{"alt 4", "alt 4 xULN", "alt 4 x ULN", "alt 4 times normal"}},
+		{record.Measured{Measure: record.Pulse, Value: record.Whole(88)}, []string{"pulse 88", "pulse 88/min", "heart rate 88 bpm"}},
+		{record.Measured{Measure: record.EGFR, Value: record.Whole(40)}, []string{"egfr 40", "egfr 40 mL/min/1.73m2"}},
+		{record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteOpiates, Result: record.Positive}, {Analyte: record.AnalyteFentanyl, Result: record.Negative}}},
 			[]string{"screen opiates=positive fentanyl=negative", "urine opiates positive, fentanyl negative", "drug screen positive for opiates, negative for fentanyl"}},
-		{plan.Reviewed{Section: plan.AllergiesSection}, []string{"no known allergies", "reviewed allergies"}},
-		{plan.PregnancyReported{Status: plan.NotPregnant}, []string{"not pregnant"}},
-		{plan.AllergyReported{Substance: medication.Naltrexone}, []string{"allergy naltrexone", "allergic to naltrexone", "allergy to the naltrexone"}},
-		{plan.ConditionReported{Condition: plan.CongenitalLongQT, Present: plan.Yes}, []string{"condition congenital-long-qt", "has congenital long QT", "condition congenital_long_qt present"}},
-		{plan.ConditionReported{Condition: plan.Syncope, Present: plan.No}, []string{"condition syncope absent", "condition no syncope", "condition syncope resolved"}},
-		{plan.ConditionReported{Condition: "gout", Present: plan.Yes}, []string{`condition "gout"`}},
-		{plan.MedicineReported{Agent: "diazepam", Taking: plan.Yes}, []string{"takes diazepam", "taking diazepam 10 mg daily", "started diazepam"}},
-		{plan.MedicineReported{Agent: "phenelzine", Taking: plan.No}, []string{"stopped phenelzine", "no longer takes phenelzine"}},
-		{plan.MedicineReported{Agent: "herb", Taking: plan.Yes, Classified: plan.Yes}, []string{`takes "herb" class none`}},
-		{plan.Challenged{Result: plan.Negative, Observed: 20 * time.Minute}, []string{"challenge negative observed 20 minutes", "naloxone challenge: negative, watched for 20 min"}},
-		{plan.ContextStated{Context: plan.LowDoseInitiation, Holds: plan.Yes}, []string{"context low-dose-initiation", "context low dose initiation", "context micro-dosing"}},
-		{plan.ContextStated{Context: plan.HospitalStay, Holds: plan.No}, []string{"context hospital-stay ends", "context no hospital stay"}},
-		{plan.ConsentRecorded{Consent: plan.ConsentGuardian, Given: plan.No}, []string{"consent guardian refused", "consent to parental withdrawn"}},
-		{plan.DoseGiven{Product: medication.MethadoneConc, Dose: mg(30), Supervised: plan.Yes, Setting: medication.SettingOTP},
+		{record.Reviewed{Section: record.AllergiesSection}, []string{"no known allergies", "reviewed allergies"}},
+		{record.PregnancyReported{Status: record.NotPregnant}, []string{"not pregnant"}},
+		{record.AllergyReported{Substance: medication.Naltrexone}, []string{"allergy naltrexone", "allergic to naltrexone", "allergy to the naltrexone"}},
+		{record.ConditionReported{Condition: record.CongenitalLongQT, Present: truth.Yes}, []string{"condition congenital-long-qt", "has congenital long QT", "condition congenital_long_qt present"}},
+		{record.ConditionReported{Condition: record.Syncope, Present: truth.No}, []string{"condition syncope absent", "condition no syncope", "condition syncope resolved"}},
+		{record.ConditionReported{Condition: "gout", Present: truth.Yes}, []string{`condition "gout"`}},
+		{record.MedicineReported{Agent: "diazepam", Taking: truth.Yes}, []string{"takes diazepam", "taking diazepam 10 mg daily", "started diazepam"}},
+		{record.MedicineReported{Agent: "phenelzine", Taking: truth.No}, []string{"stopped phenelzine", "no longer takes phenelzine"}},
+		{record.MedicineReported{Agent: "herb", Taking: truth.Yes, Classified: truth.Yes}, []string{`takes "herb" class none`}},
+		{record.Challenged{Result: record.Negative, Observed: 20 * time.Minute}, []string{"challenge negative observed 20 minutes", "naloxone challenge: negative, watched for 20 min"}},
+		{record.ContextStated{Context: record.LowDoseInitiation, Holds: truth.Yes}, []string{"context low-dose-initiation", "context low dose initiation", "context micro-dosing"}},
+		{record.ContextStated{Context: record.HospitalStay, Holds: truth.No}, []string{"context hospital-stay ends", "context no hospital stay"}},
+		{record.ConsentRecorded{Consent: record.ConsentGuardian, Given: truth.No}, []string{"consent guardian refused", "consent to parental withdrawn"}},
+		{record.DoseGiven{Product: medication.MethadoneConc, Dose: mg(30), Supervised: truth.Yes, Setting: medication.SettingOTP},
 			[]string{"give methadone.conc 30 mg supervised in otp", "gave methadone oral concentrate 30mg at the opioid treatment program, observed"}},
-		{plan.DoseGiven{Product: medication.BupnxFilm, Dose: film}, []string{"give bupnx.film 8 mg/2 mg", "give suboxone film 8/2 mg", "give Suboxone film 8mg/2mg", "give suboxone film 8 mg/2",
+		{record.DoseGiven{Product: medication.BupnxFilm, Dose: film}, []string{"give bupnx.film 8 mg/2 mg", "give suboxone film 8/2 mg", "give Suboxone film 8mg/2mg", "give suboxone film 8 mg/2",
 			"give buprenorphine/naloxone film 8 / 2 mg"}},
-		{plan.DoseGiven{Product: medication.NtxXR, Dose: mg(380)}, []string{"give vivitrol 380 mg", "give Vivitrol injection 380 mg"}},
-		{plan.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: mg(16)}, []string{"give brixadi weekly 16 mg"}},
-		{plan.DoseTaken{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Micrograms(500)}}, []string{"took bup.sl 0.5 mg", "took bup.sl 500 mcg", "took subutex 500 µg"}},
-		{plan.TakeHomeSupplied{Substance: medication.Methadone, Days: 14}, []string{"supplied methadone 14 days", "take-home supplied 2 weeks methadone", "supplied 14 days of methadone"}},
-		{plan.SessionAttended{Service: stages.IndividualSessions, Minutes: 50}, []string{"attended counselling 50 minutes", "session attended individual for 50 min"}},
-		{plan.ServiceDeclined{Service: stages.IndividualSessions}, []string{"declined counselling", "refused counseling"}},
-		{plan.Overdosed{Agent: "fentanyl", NaloxoneReversed: plan.Yes}, []string{"overdose of fentanyl, reversed with naloxone", "overdose fentanyl, survived, reversed", "overdosed fentanyl reversed"}},
-		{plan.Overdosed{NaloxoneReversed: plan.No}, []string{"overdose, not reversed"}},
-		{plan.ReturnedToUse{Agent: "heroin"}, []string{"return to use of heroin", "returned to use heroin"}},
-		{plan.AdverseEvent{Description: "a rash", Serious: plan.No}, []string{`adverse event "a rash" not serious`, "adverse event not serious a rash"}},
-		{plan.AdverseEvent{Description: "a fall", Serious: plan.Yes}, []string{`adverse event "a fall", serious`, "side effect serious: a fall"}},
-		{plan.Died{Overdose: plan.No}, []string{"died, not of overdose"}},
-		{plan.Order{Product: medication.BupSL, Dose: mg(4), Setting: medication.SettingOffice}, []string{"order bup.sl 4 mg in office", "prescribe 'x"}[:1]},
-		{plan.Order{Product: medication.LofexidineTab, Dose: medication.Dose{Principal: medication.Micrograms(540)}, PerDay: 4, Schedule: medication.Daily()},
+		{record.DoseGiven{Product: medication.NtxXR, Dose: mg(380)}, []string{"give vivitrol 380 mg", "give Vivitrol injection 380 mg"}},
+		{record.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: mg(16)}, []string{"give brixadi weekly 16 mg"}},
+		{record.DoseTaken{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Micrograms(500)}}, []string{"took bup.sl 0.5 mg", "took bup.sl 500 mcg", "took subutex 500 µg"}},
+		{record.TakeHomeSupplied{Substance: medication.Methadone, Days: 14}, []string{"supplied methadone 14 days", "take-home supplied 2 weeks methadone", "supplied 14 days of methadone"}},
+		{record.SessionAttended{Service: stages.IndividualSessions, Minutes: 50}, []string{"attended counselling 50 minutes", "session attended individual for 50 min"}},
+		{record.ServiceDeclined{Service: stages.IndividualSessions}, []string{"declined counselling", "refused counseling"}},
+		{record.Overdosed{Agent: "fentanyl", NaloxoneReversed: truth.Yes}, []string{"overdose of fentanyl, reversed with naloxone", "overdose fentanyl, survived, reversed", "overdosed fentanyl reversed"}},
+		{record.Overdosed{NaloxoneReversed: truth.No}, []string{"overdose, not reversed"}},
+		{record.ReturnedToUse{Agent: "heroin"}, []string{"return to use of heroin", "returned to use heroin"}},
+		{record.AdverseEvent{Description: "a rash", Serious: truth.No}, []string{`adverse event "a rash" not serious`, "adverse event not serious a rash"}},
+		{record.AdverseEvent{Description: "a fall", Serious: truth.Yes}, []string{`adverse event "a fall", serious`, "side effect serious: a fall"}},
+		{record.Died{Overdose: truth.No}, []string{"died, not of overdose"}},
+		{record.Order{Product: medication.BupSL, Dose: mg(4), Setting: medication.SettingOffice}, []string{"order bup.sl 4 mg in office", "prescribe 'x"}[:1]},
+		{record.Order{Product: medication.LofexidineTab, Dose: medication.Dose{Principal: medication.Micrograms(540)}, PerDay: 4, Schedule: medication.Daily()},
 			[]string{"order lofexidine 0.54 mg four times a day", "order lofexidine 0.54 mg qid", "order lofexidine 0.54 mg every 6 hours", "order Lucemyra 540 mcg 4 times daily"}},
-		{plan.Order{Product: medication.ClonidineTab, Dose: medication.Dose{Principal: medication.Micrograms(200)}}, []string{"order clonidine 0.2 mg"}}, // an id, and the substance of the patch
-		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.EveryDays(2)}, []string{"order bup.sl 4 mg every 2 days", "order bup.sl 4 mg every other day"}},
-		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.OnWeekdays(time.Monday, time.Friday)}, []string{"order bup.sl 4 mg on mon and fri", "order bup.sl 4 mg monday, friday"}},
-		{plan.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.EveryDays(7)}, []string{"order bup.sl 4 mg weekly", "order bup.sl 4 mg every week", "order bup.sl 4 mg every 7 days"}},
-		{plan.Order{Product: medication.BupSL, Dose: mg(4), PerDay: 2, Schedule: medication.Daily(), Purpose: plan.PurposeRescue}, []string{"order bup.sl 4 mg bid for rescue",
+		{record.Order{Product: medication.ClonidineTab, Dose: medication.Dose{Principal: medication.Micrograms(200)}}, []string{"order clonidine 0.2 mg"}}, // an id, and the substance of the patch
+		{record.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.EveryDays(2)}, []string{"order bup.sl 4 mg every 2 days", "order bup.sl 4 mg every other day"}},
+		{record.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.OnWeekdays(time.Monday, time.Friday)}, []string{"order bup.sl 4 mg on mon and fri", "order bup.sl 4 mg monday, friday"}},
+		{record.Order{Product: medication.BupSL, Dose: mg(4), Schedule: medication.EveryDays(7)}, []string{"order bup.sl 4 mg weekly", "order bup.sl 4 mg every week", "order bup.sl 4 mg every 7 days"}},
+		{record.Order{Product: medication.BupSL, Dose: mg(4), PerDay: 2, Schedule: medication.Daily(), Purpose: record.PurposeRescue}, []string{"order bup.sl 4 mg bid for rescue",
 			"order bup.sl 4 mg twice a day, for rescue of precipitated withdrawal"}},
-		{plan.Order{Product: medication.BupSL, Dose: mg(4), PerDay: 3, Schedule: medication.Daily(), Supervised: plan.No, Route: medication.Sublingual},
+		{record.Order{Product: medication.BupSL, Dose: mg(4), PerDay: 3, Schedule: medication.Daily(), Supervised: truth.No, Route: medication.Sublingual},
 			[]string{"order bup.sl 4 mg tid unsupervised, under the tongue", "order bup.sl 4 mg three times daily, by sublingual, not supervised"}},
-		{plan.Order{Product: medication.BupSublocade, Dose: mg(300), TestDoseAgo: 65}, []string{"order sublocade 300 mg test dose 65 minutes ago", "order sublocade 300 mg 65 minutes after test dose"}},
-		{plan.Order{Product: medication.BupSL, Dose: mg(4), Purpose: plan.PurposeTestDose}, []string{"order bup.sl 4 mg as a test dose", "order bup.sl 4 mg for test-dose"}},
-		{plan.StageMove{Trigger: stages.BeginTherapy}, []string{"move begin-therapy", "begin therapy", "move therapy", "move begin therapy"}},
-		{plan.StageMove{Trigger: stages.DischargeAdministrative, Reason: plan.ReasonPositiveTest, MedicationContinues: plan.No, ReferralArranged: plan.No},
+		{record.Order{Product: medication.BupSublocade, Dose: mg(300), TestDoseAgo: 65}, []string{"order sublocade 300 mg test dose 65 minutes ago", "order sublocade 300 mg 65 minutes after test dose"}},
+		{record.Order{Product: medication.BupSL, Dose: mg(4), Purpose: record.PurposeTestDose}, []string{"order bup.sl 4 mg as a test dose", "order bup.sl 4 mg for test-dose"}},
+		{record.StageMove{Trigger: stages.BeginTherapy}, []string{"move begin-therapy", "begin therapy", "move therapy", "move begin therapy"}},
+		{record.StageMove{Trigger: stages.DischargeAdministrative, Reason: record.ReasonPositiveTest, MedicationContinues: truth.No, ReferralArranged: truth.No},
 			[]string{"discharge administrative because positive-test, medication ends, no referral", "move administrative discharge because of positive drug test, without medication, no continuing care"}},
-		{plan.StageMove{Trigger: stages.Transfer, Destination: "City clinic"}, []string{`move transfer to "City clinic"`, "move transfer destination City clinic"}},
-		{plan.LevelMove{Trigger: stages.ToIntensiveOutpatient, WeeklyHours: plan.Whole(6), ASAM: "2.1", Edition: stages.ThirdEdition},
+		{record.StageMove{Trigger: stages.Transfer, Destination: "City clinic"}, []string{`move transfer to "City clinic"`, "move transfer destination City clinic"}},
+		{record.LevelMove{Trigger: stages.ToIntensiveOutpatient, WeeklyHours: record.Whole(6), ASAM: "2.1", Edition: stages.ThirdEdition},
 			[]string{"level iop 6 hours a week asam 2.1 third edition", "level of care to-intensive-outpatient, asam level 2.1, 3rd edition, 6 hours/week"}},
-		{plan.StopMedication{Substance: medication.Buprenorphine, Reason: plan.ReasonPregnancy, Abrupt: plan.Yes}, []string{"stop buprenorphine because delivery, abruptly", "stop suboxone because of pregnancy at once"}},
-		{plan.StopMedication{Substance: medication.Methadone, Reason: plan.ReasonDeclinedCounselling, Abrupt: plan.No}, []string{"stop methadone because declined counselling, with a taper"}},
-		{plan.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, 3, 12), Reason: plan.ReasonTimeLimit}, []string{"end methadone on 2026-03-12 because time limit",
+		{record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPregnancy, Abrupt: truth.Yes}, []string{"stop buprenorphine because delivery, abruptly", "stop suboxone because of pregnancy at once"}},
+		{record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonDeclinedCounselling, Abrupt: truth.No}, []string{"stop methadone because declined counselling, with a taper"}},
+		{record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, 3, 12), Reason: record.ReasonTimeLimit}, []string{"end methadone on 2026-03-12 because time limit",
 			"end date methadone 2026-03-12 because maximum duration", "end methadone on day 11 because time-limit", "end methadone by in 10 days because time-limit"}},
-		{plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, ClosureDays: 1, Criteria: plan.Yes}, []string{"take-home methadone.conc 7 days, 1 closure day, criteria met",
+		{record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, ClosureDays: 1, Criteria: truth.Yes}, []string{"take-home methadone.conc 7 days, 1 closure day, criteria met",
 			"take-home request 1 week methadone.conc one closed day criteria documented"}},
-		{plan.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: plan.No}, []string{"take-homes methadone.conc 7 days criteria not met"}},
-		{plan.WithdrawalManagement{Method: plan.MethodAnesthesia, ContinuingPlan: plan.No, Informed: plan.No, Requested: plan.No}, []string{"withdrawal management ultra-rapid, no plan, not informed, not requested"}},
-		{plan.CourseMove{Trigger: stages.BeginTaper, Substance: medication.Methadone}, []string{"course begin-taper methadone", "course begin taper of methadone"}},
-		{plan.NaloxoneSupplied{Doses: 2}, []string{"naloxone supplied 2 doses", "naloxone at home: two kits"}},
-		{plan.DoseHeld{Substance: medication.Methadone, Reason: plan.ReasonIntoxicated}, []string{"held methadone because intoxicated", "held the methadone dose because of intoxication"}},
+		{record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: truth.No}, []string{"take-homes methadone.conc 7 days criteria not met"}},
+		{record.WithdrawalManagement{Method: record.MethodAnesthesia, ContinuingPlan: truth.No, Informed: truth.No, Requested: truth.No}, []string{"withdrawal management ultra-rapid, no plan, not informed, not requested"}},
+		{record.CourseMove{Trigger: stages.BeginTaper, Substance: medication.Methadone}, []string{"course begin-taper methadone", "course begin taper of methadone"}},
+		{record.NaloxoneSupplied{Doses: 2}, []string{"naloxone supplied 2 doses", "naloxone at home: two kits"}},
+		{record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonIntoxicated}, []string{"held methadone because intoxicated", "held the methadone dose because of intoxication"}},
 	} {
 		for _, text := range c.lines {
-			require.Equal(t, []plan.Body{c.want}, bodies(t, text), text)
+			require.Equal(t, []record.Body{c.want}, bodies(t, text), text)
 		}
 	}
 }
@@ -142,17 +143,17 @@ func TestStandingOverride(t *testing.T) {
 		"standing override bup.x.y because other \"for the trial\" for 2 weeks": time.Date(2026, 3, 16, 9, 0, 0, 0, zone),
 		"standing override bup.x.y because clinical, until today":               time.Date(2026, 3, 2, 0, 0, 0, 0, zone),
 	} {
-		got := bodies(t, text)[0].(plan.OverrideGranted).Override
-		require.Equal(t, plan.RuleID("bup.x.y"), got.Rule)
+		got := bodies(t, text)[0].(record.OverrideGranted).Override
+		require.Equal(t, record.RuleID("bup.x.y"), got.Rule)
 		require.True(t, want.Equal(got.Expires), "%s: %s", text, got.Expires)
 	}
 }
 
 func TestLinesThatSaySeveralThings(t *testing.T) {
-	require.Equal(t, []plan.Body{plan.Measured{Measure: plan.SystolicPressure, Value: plan.Whole(118)},
-		plan.Measured{Measure: plan.DiastolicPressure, Value: plan.Whole(70)}}, bodies(t, "blood pressure 118/70 mmHg"))
-	require.Equal(t, []plan.Body{plan.PregnancyReported{Status: plan.Pregnant, Due: civil.Must(2026, 7, 20)},
-		plan.Measured{Measure: plan.Gestation, Value: plan.Whole(20)}}, bodies(t, "pregnant 20 weeks, due 2026-07-20"))
+	require.Equal(t, []record.Body{record.Measured{Measure: record.SystolicPressure, Value: record.Whole(118)},
+		record.Measured{Measure: record.DiastolicPressure, Value: record.Whole(70)}}, bodies(t, "blood pressure 118/70 mmHg"))
+	require.Equal(t, []record.Body{record.PregnancyReported{Status: record.Pregnant, Due: civil.Must(2026, 7, 20)},
+		record.Measured{Measure: record.Gestation, Value: record.Whole(20)}}, bodies(t, "pregnant 20 weeks, due 2026-07-20"))
 	require.Len(t, bodies(t, "reviewed everything"), 4)
 	require.Len(t, bodies(t, "reviewed medicines and allergies"), 2)
 
@@ -161,7 +162,7 @@ func TestLinesThatSaySeveralThings(t *testing.T) {
 	require.Equal(t, "2026-02-27", missed[0].At.Format(time.DateOnly))
 	require.Equal(t, "2026-03-01", missed[2].At.Format(time.DateOnly))
 
-	cows := bodies(t, "cows pulse=110/min gooseflesh=3 rest=0")[0].(plan.Scored)
+	cows := bodies(t, "cows pulse=110/min gooseflesh=3 rest=0")[0].(record.Scored)
 	require.Len(t, cows.Items, 11)
 	require.Equal(t, 5, cows.Total)
 }
@@ -225,16 +226,16 @@ func TestRepeatedAndStable(t *testing.T) {
 	stable := read(t, "stable on methadone.conc 80 mg for 60 days in otp, last dose 4 days ago")[0]
 	require.Equal(t, recorded, stable.mode)
 	require.Len(t, stable.events, 62, "the order, the position, sixty doses")
-	require.Equal(t, plan.Order{Product: medication.MethadoneConc, Dose: mg(80), Schedule: medication.Daily(), Setting: medication.SettingOTP, Supervised: plan.Yes}, stable.events[0].Body)
+	require.Equal(t, record.Order{Product: medication.MethadoneConc, Dose: mg(80), Schedule: medication.Daily(), Setting: medication.SettingOTP, Supervised: truth.Yes}, stable.events[0].Body)
 	require.Equal(t, "2026-02-26", stable.events[61].At.Format(time.DateOnly))
 	already := read(t, "already on maintenance\nalready ordered bup.sl 8 mg daily 20 days ago\nalready in stage therapy since 2 months ago\nstable on bup.sl 8 mg daily for 3 days as a")
-	require.Equal(t, plan.ForceMove{Course: stages.Maintenance, Note: "as it was when the script begins"}, already[0].events[0].Body)
+	require.Equal(t, record.ForceMove{Course: stages.Maintenance, Note: "as it was when the script begins"}, already[0].events[0].Body)
 	require.Equal(t, "2026-02-10", already[1].events[0].At.Format(time.DateOnly))
 	require.Equal(t, "2026-01-02", already[2].events[0].At.Format(time.DateOnly))
 	require.Len(t, already[3].events, 5)
 	weekly := read(t, "stable on brixadi weekly 16 mg for 4 weeks, unsupervised")[0].events
 	require.Len(t, weekly, 6)
-	require.Equal(t, plan.No, weekly[2].Body.(plan.DoseGiven).Supervised)
+	require.Equal(t, truth.No, weekly[2].Body.(record.DoseGiven).Supervised)
 }
 
 func TestCases(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // perform reads a line that makes something happen.
@@ -54,7 +54,7 @@ func (p *caseParser) name(c *cursor, name string) {
 }
 
 // lastID is the id of the last entry; empty if there is none.
-func (p *caseParser) lastID() plan.EventID {
+func (p *caseParser) lastID() record.EventID {
 	for _, s := range slices.Backward(p.steps) {
 		if len(s.events) > 0 {
 			return s.events[0].ID
@@ -64,7 +64,7 @@ func (p *caseParser) lastID() plan.EventID {
 }
 
 // entry takes the name of an entry.
-func (c *cursor) entry(p *caseParser) plan.EventID {
+func (c *cursor) entry(p *caseParser) record.EventID {
 	name := c.word()
 	id, ok := p.ids[name]
 	if name == "last" {
@@ -84,7 +84,7 @@ func (c *cursor) entry(p *caseParser) plan.EventID {
 }
 
 func (p *caseParser) retract(c *cursor, l line) {
-	b := plan.Retracted{Event: c.entry(p)}
+	b := record.Retracted{Event: c.entry(p)}
 	if c.has("because") {
 		b.Reason = c.needText("reason")
 	}
@@ -96,7 +96,7 @@ func (p *caseParser) retract(c *cursor, l line) {
 
 // ordinary reads a statement with the words that may stand before it.
 func (p *caseParser) ordinary(c *cursor, l line) {
-	var replaces plan.EventID
+	var replaces record.EventID
 	how := applies
 	if c.has("ask whether", "ask for", "ask") {
 		how = asks
@@ -133,7 +133,7 @@ func (p *caseParser) ordinary(c *cursor, l line) {
 }
 
 // statement reads one statement up to the end of the line.
-func (p *caseParser) statement(c *cursor) []plan.Body {
+func (p *caseParser) statement(c *cursor) []record.Body {
 	s, ok := c.statement()
 	if !ok {
 		c.missed(directiveWords...)
@@ -156,18 +156,18 @@ var directiveWords = []string{"case", "source", "profile", "zone", "at", "actor"
 	"already", "stable on", "correct", "retract"}
 
 // events makes events of bodies. They have the line in their ids, so that messages can be traced.
-func (p *caseParser) events(l line, at time.Time, bodies ...plan.Body) []plan.Event {
-	events := make([]plan.Event, len(bodies))
+func (p *caseParser) events(l line, at time.Time, bodies ...record.Body) []record.Event {
+	events := make([]record.Event, len(bodies))
 	role := p.role
 	if role == "" {
 		role = "clinician"
 	}
 	for i, body := range bodies {
-		id := plan.EventID(fmt.Sprintf("line-%d", l.number))
+		id := record.EventID(fmt.Sprintf("line-%d", l.number))
 		if i > 0 {
-			id = plan.EventID(fmt.Sprintf("line-%d.%d", l.number, i+1))
+			id = record.EventID(fmt.Sprintf("line-%d.%d", l.number, i+1))
 		}
-		events[i] = plan.Event{ID: id, At: at, Actor: plan.Actor{ID: role, Role: role}, Body: body}
+		events[i] = record.Event{ID: id, At: at, Actor: record.Actor{ID: role, Role: role}, Body: body}
 		if at.Before(p.now) {
 			events[i].Recorded = p.now
 		}
@@ -175,7 +175,7 @@ func (p *caseParser) events(l line, at time.Time, bodies ...plan.Body) []plan.Ev
 	return events
 }
 
-func (p *caseParser) add(c *cursor, l line, how mode, events ...plan.Event) {
+func (p *caseParser) add(c *cursor, l line, how mode, events ...record.Event) {
 	if len(p.overrides) > 0 && events[0].Body.Kind().Intent() && how != recorded {
 		for i := range events {
 			events[i].Overrides = p.overrides
@@ -228,10 +228,10 @@ func (p *caseParser) repeat(c *cursor, l line) {
 		c.fail("that is %d times: write a range of 1 to %d", len(times), maxRepeats)
 		return
 	}
-	var events []plan.Event
+	var events []record.Event
 	for i, at := range times {
 		ev := p.events(l, at, bodies...)[0]
-		ev.ID = plan.EventID(fmt.Sprintf("line-%d.%d", l.number, i+1))
+		ev.ID = record.EventID(fmt.Sprintf("line-%d.%d", l.number, i+1))
 		events = append(events, ev)
 	}
 	p.add(c, l, applies, events...)

@@ -3,8 +3,9 @@ package scenario
 import (
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 var personStatements = []statement{
@@ -12,8 +13,8 @@ var personStatements = []statement{
 	{[]string{"diagnosis", "diagnosed"}, "[6 criteria] [in remission | not in remission] [high risk] [code icd-10-cm F11.20]", "Records opioid use disorder: how many DSM-5 criteria count.", readDiagnosis},
 }
 
-func readPerson(c *cursor) []plan.Body {
-	var b plan.PersonRegistered
+func readPerson(c *cursor) []record.Body {
+	var b record.PersonRegistered
 	c.clauses(func() bool {
 		switch {
 		case c.has("born"):
@@ -69,18 +70,18 @@ var codeSystems = newVocabulary("code system",
 	is("http://snomed.info/sct", "snomed", "snomed ct"),
 )
 
-func readDiagnosis(c *cursor) []plan.Body {
-	var b plan.DiagnosisRecorded
+func readDiagnosis(c *cursor) []record.Body {
+	var b record.DiagnosisRecorded
 	c.clauses(func() bool {
 		switch {
 		case c.has("not in remission"):
-			b.Remission = plan.No
+			b.Remission = truth.No
 		case c.has("in remission"):
-			b.Remission = plan.Yes
+			b.Remission = truth.Yes
 		case c.has("not high risk"):
-			b.HighRisk = plan.No
+			b.HighRisk = truth.No
 		case c.has("high risk"):
-			b.HighRisk = plan.Yes
+			b.HighRisk = truth.Yes
 		case c.has("code"):
 			b.CodeSystem, _ = pick(c, codeSystems)
 			b.Code = c.needCode()

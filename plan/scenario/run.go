@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Options say what judges a script. The zero Options are the built-in rules, duties and profiles.
@@ -98,7 +99,7 @@ func (c *Case) run(o Options) CaseReport {
 	if report.Problems = c.unknownRules(engine, o.Duties); len(report.Problems) > 0 {
 		return report
 	}
-	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[plan.EventID]bool)}
+	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool)}
 	for i := range c.steps {
 		s.play(&c.steps[i], &report)
 	}
@@ -108,7 +109,7 @@ func (c *Case) run(o Options) CaseReport {
 // unknownRules finds the rules and duties that are named and do not exist.
 func (c *Case) unknownRules(engine *plan.Engine, duties []plan.Duty) (problems []Problem) {
 	knownRules, knownDuties := ruleIDs(engine), dutyIDs(duties)
-	check := func(line int, what string, known map[plan.RuleID]bool, ids []plan.RuleID) {
+	check := func(line int, what string, known map[record.RuleID]bool, ids []record.RuleID) {
 		for _, id := range ids {
 			if !known[id] {
 				names := make([]string, 0, len(known))
@@ -130,15 +131,15 @@ func (c *Case) unknownRules(engine *plan.Engine, duties []plan.Duty) (problems [
 		}
 		for _, ev := range c.steps[i].events {
 			for _, o := range ev.Overrides {
-				check(c.steps[i].line, "rule", knownRules, []plan.RuleID{o.Rule})
+				check(c.steps[i].line, "rule", knownRules, []record.RuleID{o.Rule})
 			}
 		}
 	}
 	return problems
 }
 
-func ruleIDs(engine *plan.Engine) map[plan.RuleID]bool {
-	known := map[plan.RuleID]bool{plan.StageTransition: true, plan.LevelTransition: true, plan.CourseTransition: true}
+func ruleIDs(engine *plan.Engine) map[record.RuleID]bool {
+	known := map[record.RuleID]bool{plan.StageTransition: true, plan.LevelTransition: true, plan.CourseTransition: true}
 	for _, r := range engine.Rules() {
 		known[r.ID] = true
 		for _, alias := range r.Aliases {
@@ -148,8 +149,8 @@ func ruleIDs(engine *plan.Engine) map[plan.RuleID]bool {
 	return known
 }
 
-func dutyIDs(duties []plan.Duty) map[plan.RuleID]bool {
-	known := make(map[plan.RuleID]bool)
+func dutyIDs(duties []plan.Duty) map[record.RuleID]bool {
+	known := make(map[record.RuleID]bool)
 	for _, d := range duties {
 		known[d.ID] = true
 	}
@@ -161,7 +162,7 @@ type scene struct {
 	engine   *plan.Engine
 	plan     plan.Plan
 	at       time.Time
-	unjudged map[plan.EventID]bool // entries that were taken in without asking
+	unjudged map[record.EventID]bool // entries that were taken in without asking
 	result   result
 }
 
@@ -169,7 +170,7 @@ type scene struct {
 type result struct {
 	decision plan.Decision
 	intent   bool
-	body     plan.Body // the last entry or request of the step
+	body     record.Body // the last entry or request of the step
 	rejected error
 }
 
@@ -221,7 +222,7 @@ func (s *scene) takeAll(step *step) {
 }
 
 // take does one event.
-func (s *scene) take(how mode, ev plan.Event) {
+func (s *scene) take(how mode, ev record.Event) {
 	s.result.body = ev.Body
 	if ev.Body == nil || !ev.Body.Kind().Intent() {
 		s.apply(ev)
@@ -239,7 +240,7 @@ func (s *scene) take(how mode, ev plan.Event) {
 	}
 }
 
-func (s *scene) apply(ev plan.Event) {
+func (s *scene) apply(ev record.Event) {
 	outcome, err := s.engine.Apply(s.plan, ev)
 	if err != nil {
 		s.result.rejected = err
@@ -252,7 +253,7 @@ func (s *scene) apply(ev plan.Event) {
 }
 
 // record takes events in without asking the rules.
-func (s *scene) record(events []plan.Event) {
+func (s *scene) record(events []record.Event) {
 	for _, ev := range events {
 		s.unjudged[ev.ID] = true
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/scenario"
 	"github.com/stretchr/testify/require"
 )
@@ -24,14 +25,14 @@ var (
 	watchLimit = plan.NewParam("test.watch.least", "time since the last dose", plan.HigherIsStricter(cmp.Compare[time.Duration]))
 )
 
-func rule(id plan.RuleID, severity plan.Severity, watches plan.Kinds, check func(*plan.View) plan.Result) plan.Rule {
+func rule(id record.RuleID, severity record.Severity, watches record.Kinds, check func(*plan.View) plan.Result) plan.Rule {
 	return plan.Rule{ID: id, Title: string(id), Severity: severity, Watches: watches, Cites: []evidence.Citation{source}, Remedy: "mend it",
 		Override: plan.Overridable("why"), Check: check}
 }
 
 func testRules() []plan.Rule {
-	dosing := plan.On(plan.KindOrder, plan.KindDoseGiven)
-	dose := rule("test.dose", plan.Block, dosing, func(v *plan.View) plan.Result {
+	dosing := record.On(record.KindOrder, record.KindDoseGiven)
+	dose := rule("test.dose", record.Block, dosing, func(v *plan.View) plan.Result {
 		d, ok := v.Dosing()
 		limit, set := doseLimit.At(v)
 		if !ok || !set || d.Dose.Principal.Compare(limit.Value) <= 0 {
@@ -39,9 +40,9 @@ func testRules() []plan.Rule {
 		}
 		return v.Violated(limit, "%s, above %s", d.Dose.Principal, limit.Value)
 	})
-	dose.Aliases, dose.Params = []plan.RuleID{"test.alias"}, []plan.AnyParam{doseLimit}
-	dose.Unless = []plan.Exception{{Context: plan.SpecialistSupervision, Why: "a specialist directs it"}}
-	watch := rule("test.watch", plan.Warning, dosing, func(v *plan.View) plan.Result {
+	dose.Aliases, dose.Params = []record.RuleID{"test.alias"}, []plan.AnyParam{doseLimit}
+	dose.Unless = []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist directs it"}}
+	watch := rule("test.watch", record.Warning, dosing, func(v *plan.View) plan.Result {
 		last, ok := v.LastDose(medication.Methadone)
 		limit, set := watchLimit.At(v)
 		if !ok || !set || v.Since(last.At) >= limit.Value {
@@ -51,25 +52,25 @@ func testRules() []plan.Rule {
 	})
 	watch.Params = []plan.AnyParam{watchLimit}
 	return []plan.Rule{dose, watch,
-		rule("test.pulse", plan.Block, plan.On(plan.KindOrder), func(v *plan.View) plan.Result {
-			if value, _, ok := v.Measured(plan.Pulse); !ok {
+		rule("test.pulse", record.Block, record.On(record.KindOrder), func(v *plan.View) plan.Result {
+			if value, _, ok := v.Measured(record.Pulse); !ok {
 				return v.Lacks("pulse")
-			} else if plan.Whole(120).Less(value) {
+			} else if record.Whole(120).Less(value) {
 				return v.Violated(nil, "fast")
 			}
 			return v.Met()
 		}),
-		rule("test.screen", plan.Advice, plan.On(plan.KindScreened), func(v *plan.View) plan.Result {
+		rule("test.screen", record.Advice, record.On(record.KindScreened), func(v *plan.View) plan.Result {
 			return v.Violated(nil, "talk about it")
 		}),
 	}
 }
 
 func testDuties() []plan.Duty {
-	return []plan.Duty{{ID: "test.ecg", Title: "An ECG is due", Cites: []evidence.Citation{source}, Watches: plan.On(plan.KindDoseGiven, plan.KindMeasured),
+	return []plan.Duty{{ID: "test.ecg", Title: "An ECG is due", Cites: []evidence.Citation{source}, Watches: record.On(record.KindDoseGiven, record.KindMeasured),
 		When: func(v *plan.View) (plan.Due, bool) {
 			first, ok := v.FirstDose(medication.Methadone)
-			if _, _, done := v.Measured(plan.QTc); !ok || done {
+			if _, _, done := v.Measured(record.QTc); !ok || done {
 				return plan.Due{}, false
 			}
 			day := v.DayOf(first.At)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Script is one parsed file. It is immutable and may be run any number of times.
@@ -32,7 +32,7 @@ type step struct {
 	line    int
 	text    string
 	at      time.Time // the clock
-	events  []plan.Event
+	events  []record.Event
 	mode    mode
 	expects []expectation
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // statement is one kind of line that makes events.
@@ -12,7 +12,7 @@ type statement struct {
 	names []string // what the line begins with
 	usage string   // the rest, for a reader: [may be left out], a | b
 	about string   // what it records or asks, in one sentence
-	read  func(*cursor) []plan.Body
+	read  func(*cursor) []record.Body
 }
 
 // statements are all of them, in the order of the documentation.
@@ -49,4 +49,4 @@ func (c *cursor) splitPair() {
 }
 
 // one is for statements that make one event.
-func one(body plan.Body) []plan.Body { return []plan.Body{body} }
+func one(body record.Body) []record.Body { return []record.Body{body} }

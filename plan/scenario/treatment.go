@@ -2,8 +2,9 @@ package scenario
 
 import (
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 var doseStatements = []statement{
@@ -15,8 +16,8 @@ var doseStatements = []statement{
 	{[]string{"naloxone supplied", "naloxone dispensed", "naloxone kit supplied", "naloxone at home", "take-home naloxone", "reversal agent supplied"}, "[PRODUCT] [2 doses]", "Records an overdose reversal agent in the hands of the person or the household.", readNaloxone},
 }
 
-func readGive(c *cursor) []plan.Body {
-	b := plan.DoseGiven{Product: c.needProduct().ID()}
+func readGive(c *cursor) []record.Body {
+	b := record.DoseGiven{Product: c.needProduct().ID()}
 	b.Dose = c.needDose()
 	c.clauses(func() bool {
 		return c.supervision(&b.Supervised) || c.setting(&b.Setting) || c.route(&b.Route) || c.purpose(&b.Purpose) || c.received(&b.Received)
@@ -24,12 +25,12 @@ func readGive(c *cursor) []plan.Body {
 	return one(b)
 }
 
-func (c *cursor) supervision(t *plan.Truth) bool {
+func (c *cursor) supervision(t *truth.Value) bool {
 	switch {
 	case c.has("supervised", "observed", "under supervision"):
-		*t = plan.Yes
+		*t = truth.Yes
 	case c.has("unsupervised", "unobserved", "not supervised"):
-		*t = plan.No
+		*t = truth.No
 	default:
 		return false
 	}
@@ -73,7 +74,7 @@ func (c *cursor) route(r *medication.Route) bool {
 }
 
 // purpose takes "for pain", "to start", "as a test dose".
-func (c *cursor) purpose(p *plan.Purpose) bool {
+func (c *cursor) purpose(p *record.Purpose) bool {
 	at := c.pos
 	if !c.has("for", "to", "as", "purpose") {
 		return false
@@ -88,8 +89,8 @@ func (c *cursor) purpose(p *plan.Purpose) bool {
 	return true
 }
 
-func readTook(c *cursor) []plan.Body {
-	b := plan.DoseTaken{Product: c.needProduct().ID()}
+func readTook(c *cursor) []record.Body {
+	b := record.DoseTaken{Product: c.needProduct().ID()}
 	b.Dose = c.needDose()
 	c.end()
 	return one(b)
@@ -98,12 +99,12 @@ func readTook(c *cursor) []plan.Body {
 // maxMissed is how many missed doses one line may record.
 const maxMissed = 366
 
-func readMissed(c *cursor) []plan.Body {
+func readMissed(c *cursor) []record.Body {
 	n, several := c.integer()
 	if several {
 		c.skip("doses", "dose", "days", "of")
 	}
-	b := plan.DoseMissed{Substance: c.needSubstance()}
+	b := record.DoseMissed{Substance: c.needSubstance()}
 	c.skip("doses", "dose")
 	c.end()
 	if !several {
@@ -114,34 +115,34 @@ func readMissed(c *cursor) []plan.Body {
 		return nil
 	}
 	c.daily = true
-	bodies := make([]plan.Body, n)
+	bodies := make([]record.Body, n)
 	for i := range bodies {
 		bodies[i] = b
 	}
 	return bodies
 }
 
-func readHeld(c *cursor) []plan.Body {
-	b := plan.DoseHeld{Substance: c.needSubstance()}
+func readHeld(c *cursor) []record.Body {
+	b := record.DoseHeld{Substance: c.needSubstance()}
 	c.needBecause(&b.Reason, nil)
 	c.end()
 	return one(b)
 }
 
 // needBecause takes "because REASON", with a note if there is a place for it.
-func (c *cursor) needBecause(r *plan.Reason, note *string) {
+func (c *cursor) needBecause(r *record.Reason, note *string) {
 	if !c.because(r, note) {
 		c.missed("because")
 		c.unknown("word")
 	}
 }
 
-func (c *cursor) because(r *plan.Reason, note *string) bool {
+func (c *cursor) because(r *record.Reason, note *string) bool {
 	if !c.has("because of", "because", "reason") {
 		return false
 	}
 	if text, ok := c.quote(); ok {
-		*r = plan.ReasonOther
+		*r = record.ReasonOther
 		if note != nil {
 			*note = text
 		}
@@ -154,8 +155,8 @@ func (c *cursor) because(r *plan.Reason, note *string) bool {
 	return true
 }
 
-func readSupplied(c *cursor) []plan.Body {
-	var b plan.TakeHomeSupplied
+func readSupplied(c *cursor) []record.Body {
+	var b record.TakeHomeSupplied
 	c.clauses(func() bool {
 		if days, ok := c.days(); ok {
 			b.Days = days
@@ -185,8 +186,8 @@ func (c *cursor) days() (n int, ok bool) {
 	return n, true
 }
 
-func readNaloxone(c *cursor) []plan.Body {
-	var b plan.NaloxoneSupplied
+func readNaloxone(c *cursor) []record.Body {
+	var b record.NaloxoneSupplied
 	c.clauses(func() bool {
 		if n, ok := c.counted("doses", "dose", "kits", "kit", "packs", "pack"); ok {
 			b.Doses = n

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
@@ -46,10 +46,10 @@ func constants(t *testing.T, folder string) map[string][]string {
 	return values
 }
 
-// TestEveryWordOfThePlanCanBeWritten reads the constants of package plan and stages, so that a word that is added there cannot
+// TestEveryWordOfThePlanCanBeWritten reads the constants of packages record and stages, so that a word that is added there cannot
 // be forgotten here.
 func TestEveryWordOfThePlanCanBeWritten(t *testing.T) {
-	inPlan, inStages := constants(t, ".."), constants(t, filepath.Join("..", "..", "stages"))
+	inPlan, inStages := constants(t, filepath.Join("..", "record")), constants(t, filepath.Join("..", "..", "stages"))
 	covered := func(what string, declared []string, v interface{ rows() [][]string }) {
 		require.NotEmpty(t, declared, what)
 		var first []string
@@ -73,7 +73,7 @@ func TestEveryWordOfThePlanCanBeWritten(t *testing.T) {
 	covered("method", inPlan["WithdrawalMethod"], methodWords)
 	covered("consent", inPlan["Consent"], consentWords)
 	covered("service", inStages["Service"], serviceWords)
-	for _, info := range plan.Measures() {
+	for _, info := range record.Measures() {
 		require.Equal(t, info.Measure, measureWords.byName[info.Name])
 		require.NotEmpty(t, measureUnits[info.Measure], info.Name)
 	}
@@ -174,7 +174,7 @@ expect stage deceased
 func TestEveryFieldCanBeWritten(t *testing.T) {
 	script, err := Parse("everything", strings.NewReader(everything))
 	require.NoError(t, err)
-	written := make(map[plan.Kind]bool)
+	written := make(map[record.Kind]bool)
 	fields := make(map[string]bool)
 	types := make(map[reflect.Type]bool)
 	for _, s := range script.Cases[0].steps {
@@ -188,7 +188,7 @@ func TestEveryFieldCanBeWritten(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range plan.AllKinds() {
+	for _, kind := range record.AllKinds() {
 		require.True(t, written[kind] || kind.Derived(), "no statement makes %s", kind)
 	}
 	var missing []string

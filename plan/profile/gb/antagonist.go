@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // antagonistSettings are the values of naltrexone.
@@ -38,8 +39,8 @@ func antagonistSettings() []plan.Setting {
 		guidance.NaloxoneChallenge.Observe.Always(20*time.Minute, safety("naloxone challenge")),
 		guidance.NaloxoneChallenge.RepeatAfter.Always(day, safety("naloxone challenge")),
 
-		guidance.LiverEnzymes.Caution.Always(plan.Whole(3), ta115("3.2"), medscape),
-		guidance.LiverEnzymes.Avoid.Always(plan.Whole(5), evidence.Citation{Source: "droracle.ai", Section: "440280", Provenance: evidence.Weak}),
+		guidance.LiverEnzymes.Caution.Always(record.Whole(3), ta115("3.2"), medscape),
+		guidance.LiverEnzymes.Avoid.Always(record.Whole(5), evidence.Citation{Source: "droracle.ai", Section: "440280", Provenance: evidence.Weak}),
 		guidance.NaltrexoneLiver.Severe.Always(10, safety("severe hepatic impairment, read as Child-Pugh C")),
 		guidance.NaltrexoneAge.Min.Always(18, safety("not recommended under 18")),
 
@@ -54,7 +55,7 @@ func antagonistSettings() []plan.Setting {
 // antagonistOmissions are rules about the injection of naltrexone, which has no licence here.
 func antagonistOmissions() []plan.Omission {
 	var omitted []plan.Omission
-	for _, id := range []plan.RuleID{"naltrexone.xr.interval", "naltrexone.xr.rescreen", "naltrexone.rescue", "med.setting.vivitrol"} {
+	for _, id := range []record.RuleID{"naltrexone.xr.interval", "naltrexone.xr.rescreen", "naltrexone.rescue", "med.setting.vivitrol"} {
 		omitted = append(omitted, plan.Omission{Rule: id, Why: "the injection has no licence in the United Kingdom: gb.naltrexone.implant refuses it"})
 	}
 	return omitted

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // methadoneSettings are the values of methadone, its missed doses and its supervision.
@@ -60,14 +61,14 @@ func methadoneCare() []plan.Setting {
 		guidance.MissedAnew.Doses.Always(5, recalled),
 		guidance.MissedAnew.Most.Always(medication.Milligrams(30), nhs),
 
-		guidance.QTcLimit.Caution.Always(plan.Whole(450), panel),
-		guidance.QTcLimit.Danger.Always(plan.Whole(500), panel),
+		guidance.QTcLimit.Caution.Always(record.Whole(450), panel),
+		guidance.QTcLimit.Danger.Always(record.Whole(500), panel),
 		guidance.RiskECG.Dose.Always(medication.Milligrams(100), mhra),
-		guidance.LowPotassium.Below.Always(plan.Thousandths(3500), evidence.Citation{Source: "QT rules for methadone",
+		guidance.LowPotassium.Below.Always(record.Thousandths(3500), evidence.Citation{Source: "QT rules for methadone",
 			Section: "potassium", Provenance: evidence.Unconfirmed}),
-		guidance.LiverImpairment.From.Always(plan.Whole(7), evidence.Citation{Source: "Child-Pugh classes B and C",
+		guidance.LiverImpairment.From.Always(record.Whole(7), evidence.Citation{Source: "Child-Pugh classes B and C",
 			Section: "methadone: start low", Provenance: evidence.Unconfirmed}),
-		guidance.KidneyFailure.Below.Always(plan.Whole(10), methadoneMonograph("renal impairment")),
+		guidance.KidneyFailure.Below.Always(record.Whole(10), methadoneMonograph("renal impairment")),
 
 		guidance.Supervision.Months.Always(3, ta114),
 		guidance.Supervision.DaysPerWeek.Always(week, ta114),
@@ -113,12 +114,12 @@ func methadoneMonograph(section string) evidence.Citation {
 // methadoneOmissions are rules of United States law, and rules for which the United Kingdom has its own.
 func methadoneOmissions() []plan.Omission {
 	var omitted []plan.Omission
-	for _, id := range []plan.RuleID{"med.setting.methadone-oud", "methadone.form.oral-only", "otp.exception.three-day", "otp.exception.hospital",
+	for _, id := range []record.RuleID{"med.setting.methadone-oud", "methadone.form.oral-only", "otp.exception.three-day", "otp.exception.hospital",
 		"otp.admission.criteria", "otp.admission.minor-consent", "otp.exam.screening", "otp.exam.full", "otp.drugtest.min", "otp.interim.max",
 		"otp.dual-enrolment", "otp.takehome.max", "otp.takehome.criteria"} {
 		omitted = append(omitted, plan.Omission{Rule: id, Why: "federal law of the United States"})
 	}
-	for _, pair := range [][2]plan.RuleID{
+	for _, pair := range [][2]record.RuleID{
 		{"methadone.titration.week1-total", "gb.methadone.titration.week1-rise"},
 		{"methadone.missed.3", "gb.ost.missed.3"}, {"methadone.missed.4", "gb.ost.missed.3"},
 		{"methadone.ecg.baseline", "gb.methadone.qtc.monitor"}, {"methadone.ecg.followup", "gb.methadone.qtc.monitor"},

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/internal/shared"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // pathwaySettings are the values of detoxification, of continuing and ending treatment, and of psychosocial services.
@@ -22,8 +23,8 @@ func pathwaySettings() []plan.Setting {
 		guidance.DetoxLength.Inpatient.Always(28, length),
 		guidance.DetoxLength.Community.Always(84, length),
 		guidance.DetoxAftercare.Months.Always(6, sixMonths),
-		guidance.Trimesters.Second.Always(plan.Whole(14), trimesters),
-		guidance.Trimesters.Third.Always(plan.Whole(28), trimesters),
+		guidance.Trimesters.Second.Always(record.Whole(14), trimesters),
+		guidance.Trimesters.Third.Always(record.Whole(28), trimesters),
 
 		guidance.RewardTests.Early.Always(3, rewards),
 		guidance.RewardTests.EarlyWeeks.Always(3, rewards),
@@ -52,7 +53,7 @@ func scotlandPathway() []plan.Setting {
 }
 
 // scotlandRestores are rules that hold in Scotland alone.
-func scotlandRestores() []plan.RuleID { return []plan.RuleID{"gb-sct.mat.1.same-day"} }
+func scotlandRestores() []record.RuleID { return []record.RuleID{"gb-sct.mat.1.same-day"} }
 
 // pathwayOmissions are rules of the United States, and rules for which the United Kingdom has its own.
 func pathwayOmissions() []plan.Omission {
@@ -64,7 +65,7 @@ func pathwayOmissions() []plan.Omission {
 		{Rule: "wm.methadone.dose", Why: "the licence and the length of detoxification apply instead"},
 		{Rule: "gb-sct.mat.1.same-day", Why: "a standard of Scotland, restored there"},
 	}
-	for _, pair := range [][2]plan.RuleID{
+	for _, pair := range [][2]record.RuleID{
 		{"wm.informed", "gb.detox.consent"}, {"wm.antagonist-assisted", "gb.detox.rapid-accelerated"},
 		{"preg.agonist-first", "gb.detox.pregnancy"}, {"aftercare.min", "gb.detox.aftercare"},
 	} {

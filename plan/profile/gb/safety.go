@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // safetySettings are the values of interactions and of the time after an overdose.
@@ -20,9 +21,9 @@ func safetySettings() []plan.Setting {
 	return []plan.Setting{
 		guidance.MAOIWindow.Stopped.Always(14*day, licence),
 
-		guidance.AlphaTwoVitals.Systolic.Always(plan.Whole(90), trial),
-		guidance.AlphaTwoVitals.Diastolic.Always(plan.Whole(50), trial),
-		guidance.AlphaTwoVitals.Pulse.Always(plan.Whole(50), trial),
+		guidance.AlphaTwoVitals.Systolic.Always(record.Whole(90), trial),
+		guidance.AlphaTwoVitals.Diastolic.Always(record.Whole(50), trial),
+		guidance.AlphaTwoVitals.Pulse.Always(record.Whole(50), trial),
 		guidance.AlphaTwoVitals.Fall.Always(20, trial),
 		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, proposal("pressure before each dose")),
 
@@ -34,7 +35,7 @@ func safetySettings() []plan.Setting {
 func safetyOmissions() []plan.Omission {
 	omitted := []plan.Omission{{Rule: "wm.clonidine.daily",
 		Why: "no source of the United Kingdom gives a ceiling for withdrawal, and clonidine is not for routine use: gb.detox.clonidine"}}
-	for _, id := range []plan.RuleID{"wm.lofexidine.single", "wm.lofexidine.daily", "wm.lofexidine.duration", "wm.lofexidine.interval",
+	for _, id := range []record.RuleID{"wm.lofexidine.single", "wm.lofexidine.daily", "wm.lofexidine.duration", "wm.lofexidine.interval",
 		"wm.lofexidine.hepatic", "wm.lofexidine.renal"} {
 		omitted = append(omitted, plan.Omission{Rule: id,
 			Why: "numbers of the United States label; in the United Kingdom the product was sold under its own licence, until June 2018"})

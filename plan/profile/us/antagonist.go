@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // antagonistSettings are the values of naltrexone.
@@ -36,8 +37,8 @@ func antagonistSettings() []plan.Setting {
 		guidance.NaloxoneChallenge.Observe.Always(20*time.Minute, statPearls("naloxone challenge")),
 		guidance.NaloxoneChallenge.RepeatAfter.Always(day, statPearls("naloxone challenge")),
 
-		guidance.LiverEnzymes.Caution.Always(plan.Whole(3), statPearls("liver enzymes, as practice")),
-		guidance.LiverEnzymes.Avoid.Always(plan.Whole(5), evidence.Citation{Source: "droracle.ai", Section: "440280", Provenance: evidence.Weak},
+		guidance.LiverEnzymes.Caution.Always(record.Whole(3), statPearls("liver enzymes, as practice")),
+		guidance.LiverEnzymes.Avoid.Always(record.Whole(5), evidence.Citation{Source: "droracle.ai", Section: "440280", Provenance: evidence.Weak},
 			evidence.Citation{Source: "TIP 63", Section: "naltrexone and the liver", Provenance: evidence.Unconfirmed}),
 		guidance.NaltrexoneAge.Min.Always(18, evidence.Citation{Source: "Providers Clinical Support System", Section: "naltrexone and age",
 			Provenance: evidence.Primary}),

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Days on which the law about methadone changed.
@@ -75,7 +76,7 @@ func methadoneCourse() []plan.Setting {
 		guidance.MissedAnew.Doses.Always(5, missed),
 		guidance.MissedAnew.Most.Always(medication.Milligrams(30), label),
 
-		guidance.LiverImpairment.From.Always(plan.Whole(7), evidence.Citation{Source: "Child-Pugh classes B and C",
+		guidance.LiverImpairment.From.Always(record.Whole(7), evidence.Citation{Source: "Child-Pugh classes B and C",
 			Section: "methadone: start low", Provenance: evidence.Unconfirmed}),
 	}
 }
@@ -84,12 +85,12 @@ func methadoneHeart() []plan.Setting {
 	panel := evidence.Citation{Source: "QTc interval screening in methadone treatment, Annals of Internal Medicine",
 		Section: "recommendations", Year: 2009, Provenance: evidence.Primary, Via: "abstract"}
 	return []plan.Setting{
-		guidance.QTcLimit.Caution.Always(plan.Whole(450), panel),
-		guidance.QTcLimit.Danger.Always(plan.Whole(500), panel), // the panel wrote "above 500" and left 500 itself open
+		guidance.QTcLimit.Caution.Always(record.Whole(450), panel),
+		guidance.QTcLimit.Danger.Always(record.Whole(500), panel), // the panel wrote "above 500" and left 500 itself open
 		guidance.ECG.First.Always(30, panel),
 		guidance.ECG.Repeat.Always(365, panel),
 		guidance.ECG.Dose.Always(medication.Milligrams(100), panel),
-		guidance.LowPotassium.Below.Always(plan.Thousandths(3500), evidence.Citation{Source: "QT rules for methadone",
+		guidance.LowPotassium.Below.Always(record.Thousandths(3500), evidence.Citation{Source: "QT rules for methadone",
 			Section: "potassium", Provenance: evidence.Unconfirmed}),
 	}
 }
@@ -175,7 +176,7 @@ func asamMethadone2020(section string) evidence.Citation {
 // methadoneOmissions are rules of other countries.
 func methadoneOmissions() []plan.Omission {
 	var omitted []plan.Omission
-	for _, id := range []plan.RuleID{"gb.methadone.dependence-confirmed", "gb.methadone.titration.week1-rise", "gb.methadone.qtc.monitor",
+	for _, id := range []record.RuleID{"gb.methadone.dependence-confirmed", "gb.methadone.titration.week1-rise", "gb.methadone.qtc.monitor",
 		"gb.methadone.contraindicated", "gb.methadone.renal", "gb.methadone.form", "gb.ost.missed.3", "gb.ost.supervised.ta114",
 		"gb.ost.supervised.orange", "gb.hospital.continue"} {
 		omitted = append(omitted, plan.Omission{Rule: id, Why: "guidance or a licence of the United Kingdom"})

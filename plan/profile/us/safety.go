@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // safetySettings are the values of interactions, of medicines for withdrawal, and of the time after an overdose.
@@ -33,20 +34,20 @@ func safetySettings() []plan.Setting {
 		guidance.LofexidineLiver.AtMild.Always(tablets(3), dosing),
 		guidance.LofexidineLiver.AtModerate.Always(tablets(2), dosing),
 		guidance.LofexidineLiver.AtSevere.Always(tablets(1), dosing),
-		guidance.LofexidineKidney.Reduced.Always(plan.Whole(90), dosing),
-		guidance.LofexidineKidney.Severe.Always(plan.Whole(30), dosing),
+		guidance.LofexidineKidney.Reduced.Always(record.Whole(90), dosing),
+		guidance.LofexidineKidney.Severe.Always(record.Whole(30), dosing),
 		guidance.LofexidineKidney.AtReduced.Always(tablets(2), dosing),
 		guidance.LofexidineKidney.AtSevere.Always(tablets(1), dosing),
 
-		guidance.AlphaTwoVitals.Systolic.Always(plan.Whole(90), trial),
-		guidance.AlphaTwoVitals.Diastolic.Always(plan.Whole(50), trial),
-		guidance.AlphaTwoVitals.Pulse.Always(plan.Whole(50), trial),
+		guidance.AlphaTwoVitals.Systolic.Always(record.Whole(90), trial),
+		guidance.AlphaTwoVitals.Diastolic.Always(record.Whole(50), trial),
+		guidance.AlphaTwoVitals.Pulse.Always(record.Whole(50), trial),
 		guidance.AlphaTwoVitals.Fall.Always(20, trial),
 		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, proposal("pressure before each dose")),
 
 		guidance.Clonidine.Daily.Always(medication.Micrograms(800), upToDate),
 		guidance.Clonidine.Heavy.Always(medication.Micrograms(1200), upToDate),
-		guidance.Clonidine.From.Always(plan.Whole(90), upToDate),
+		guidance.Clonidine.From.Always(record.Whole(90), upToDate),
 
 		guidance.RecentOverdose.Months.Always(12, proposal("a recent overdose")),
 	}

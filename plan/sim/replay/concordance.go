@@ -7,7 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -40,13 +40,13 @@ type Arm struct {
 
 // Rule is how one rule stood in an arm.
 type Rule struct {
-	ID       plan.RuleID
+	ID       record.RuleID
 	Title    string
-	Severity plan.Severity // the highest that a finding had
-	Violated int           // findings
-	Unknown  int           // findings that lack a datum
-	Journeys int           // in which it was violated
-	Unsure   int           // journeys in which it was unknown and never violated
+	Severity record.Severity // the highest that a finding had
+	Violated int             // findings
+	Unknown  int             // findings that lack a datum
+	Journeys int             // in which it was violated
+	Unsure   int             // journeys in which it was unknown and never violated
 }
 
 // Share is the share of all journeys of the arm; 0 if there are none.

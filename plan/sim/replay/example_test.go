@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/replay"
 	"github.com/oudpath/oudpath/stages"
@@ -36,7 +37,7 @@ func Example() {
 	}
 	study := replay.Study{
 		Model: model, Engine: engine, Begin: time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC),
-		Read:   replay.Reading{Steps: map[string]replay.Step{"leave": {Reason: plan.ReasonPatientChoice}}},
+		Read:   replay.Reading{Steps: map[string]replay.Step{"leave": {Reason: record.ReasonPatientChoice}}},
 		Sample: sim.Study{Engine: sim.Step, People: 100, Seed: 1},
 	}
 	show := func() {
@@ -49,7 +50,7 @@ func Example() {
 	}
 	show()
 	// Nobody was said to have naloxone at hand. A policy that supplies it is a fact of the reading.
-	study.Read.Before = []plan.Body{plan.NaloxoneSupplied{Product: medication.NaloxoneIN, Doses: 2}}
+	study.Read.Before = []record.Body{record.NaloxoneSupplied{Product: medication.NaloxoneIN, Doses: 2}}
 	show()
 	// Output:
 	// moves 322 illegal 0 journeys: concordant 0 deviating 100

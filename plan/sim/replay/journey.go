@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/stages"
 )
@@ -75,7 +76,7 @@ func (j *journey) walk(at time.Time, r *sim.Record, step Step) error {
 	}
 	for _, e := range way {
 		if e.On == stages.Death {
-			if _, err := j.apply(at, plan.Died{}); err != nil {
+			if _, err := j.apply(at, record.Died{}); err != nil {
 				return err
 			}
 			continue
@@ -125,7 +126,7 @@ func (j *journey) stop(at time.Time, state string, step Step) error {
 	if j.s.Model.Stage(state) == stages.Deceased || goesOn && was.substance() == now.substance() {
 		return nil
 	}
-	_, err := j.apply(at, plan.StopMedication{Substance: was.substance(), Reason: step.Reason})
+	_, err := j.apply(at, record.StopMedication{Substance: was.substance(), Reason: step.Reason})
 	return err
 }
 
@@ -170,8 +171,8 @@ func (j *journey) doses(until time.Time) error {
 
 // force puts the person where the simulated life has them although a rule of care refused the move or lacked a datum for it.
 func (j *journey) force(at time.Time, to stages.Stage) error {
-	out, err := j.s.Engine.Apply(j.plan, plan.Event{ID: j.next(), At: at, Actor: plan.Actor{ID: "simulation", Role: "simulation"},
-		Body: plan.ForceMove{Stage: to, Note: "the simulated life goes on from here"}})
+	out, err := j.s.Engine.Apply(j.plan, record.Event{ID: j.next(), At: at, Actor: record.Actor{ID: "simulation", Role: "simulation"},
+		Body: record.ForceMove{Stage: to, Note: "the simulated life goes on from here"}})
 	if err == nil {
 		j.plan = out.Plan
 		j.count.Forced++
@@ -180,8 +181,8 @@ func (j *journey) force(at time.Time, to stages.Stage) error {
 }
 
 // apply takes an event in and counts what the engine says of it.
-func (j *journey) apply(at time.Time, body plan.Body) (plan.Outcome, error) {
-	out, err := j.s.Engine.Apply(j.plan, plan.Event{ID: j.next(), At: at, Body: body})
+func (j *journey) apply(at time.Time, body record.Body) (plan.Outcome, error) {
+	out, err := j.s.Engine.Apply(j.plan, record.Event{ID: j.next(), At: at, Body: body})
 	if err != nil {
 		return out, err
 	}
@@ -190,7 +191,7 @@ func (j *journey) apply(at time.Time, body plan.Body) (plan.Outcome, error) {
 	return out, nil
 }
 
-func (j *journey) next() plan.EventID {
+func (j *journey) next() record.EventID {
 	j.events++
-	return plan.EventID(strconv.Itoa(j.events))
+	return record.EventID(strconv.Itoa(j.events))
 }

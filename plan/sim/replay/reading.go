@@ -7,8 +7,9 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -19,7 +20,7 @@ var ErrReading = errors.New("replay: the reading does not fit the model")
 type Reading struct {
 	// Facts are what is recorded when an event happens or a transition is taken, by its name: a return to use, an overdose, a
 	// death and whether it was one of overdose, a urine test. Only facts can be declared, no intents.
-	Facts map[string][]plan.Body
+	Facts map[string][]record.Body
 
 	// Steps say what a record states beside the move itself, by the name of the transition or event after which it is made.
 	Steps map[string]Step
@@ -28,7 +29,7 @@ type Reading struct {
 	Start Step
 
 	// Before are facts that are on record for everybody when the study begins.
-	Before []plan.Body
+	Before []record.Body
 
 	// Treatments are what people in a state take, by state.
 	Treatments map[string]Treatment
@@ -36,16 +37,16 @@ type Reading struct {
 
 // Step is what is stated with moves of stage and with the end of a medication. The zero Step states nothing.
 type Step struct {
-	Reason              plan.Reason // required where people are discharged or a medication stops
-	MedicationContinues plan.Truth
-	ReferralArranged    plan.Truth
+	Reason              record.Reason // required where people are discharged or a medication stops
+	MedicationContinues truth.Value
+	ReferralArranged    truth.Value
 	Destination         string // required for transfers
 }
 
 // Treatment is a medication that is ordered when a person enters a state, or starts in it, from one with another treatment or
 // none, and given from then on. Doses are given only if the order was allowed.
 type Treatment struct {
-	Order plan.Order
+	Order record.Order
 
 	// EveryDays is the number of days from one day with doses to the next: 1 for daily doses, 28 for a depot every four weeks.
 	// With 0 the medication is ordered, and no dose is recorded.
@@ -59,9 +60,9 @@ func (t *Treatment) substance() medication.Substance {
 }
 
 // dose is one dose of the order, as given.
-func (t *Treatment) dose() plan.DoseGiven {
+func (t *Treatment) dose() record.DoseGiven {
 	o := t.Order
-	return plan.DoseGiven{Product: o.Product, Dose: o.Dose, Route: o.Route, Setting: o.Setting, Supervised: o.Supervised, Purpose: o.Purpose}
+	return record.DoseGiven{Product: o.Product, Dose: o.Dose, Route: o.Route, Setting: o.Setting, Supervised: o.Supervised, Purpose: o.Purpose}
 }
 
 // Verify reports everything in a reading that does not fit the model and the pathway: states without a stage, names that the
@@ -129,11 +130,11 @@ func (v *verifier) names() {
 	}
 }
 
-func (v *verifier) fact(where string, body plan.Body) {
-	ev := plan.Event{ID: "fact", At: someDay, Body: body}
+func (v *verifier) fact(where string, body record.Body) {
+	ev := record.Event{ID: "fact", At: someDay, Body: body}
 	if err := ev.Validate(); err != nil {
 		v.fault("%s: %w", where, err)
-	} else if kind := body.Kind(); kind.Intent() || kind == plan.KindRetracted {
+	} else if kind := body.Kind(); kind.Intent() || kind == record.KindRetracted {
 		v.fault("%s: a %v is no fact about a person", where, kind)
 	}
 }
@@ -173,7 +174,7 @@ func (v *verifier) stops(m sim.Move) bool {
 }
 
 // move is the intent that takes the step.
-func (s Step) move(on stages.Trigger) plan.StageMove {
-	return plan.StageMove{Trigger: on, Reason: s.Reason, MedicationContinues: s.MedicationContinues,
+func (s Step) move(on stages.Trigger) record.StageMove {
+	return record.StageMove{Trigger: on, Reason: s.Reason, MedicationContinues: s.MedicationContinues,
 		ReferralArranged: s.ReferralArranged, Destination: s.Destination}
 }

@@ -13,9 +13,11 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/peers/m8"
 	"github.com/oudpath/oudpath/plan/sim/replay"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -33,9 +35,9 @@ func federal(t testing.TB) *plan.Engine {
 }
 
 // bare has no rules of care but one, so that what is counted can be foreseen: it objects to every methadone order above 30 mg.
-func bare(t testing.TB, severity plan.Severity) *plan.Engine {
+func bare(t testing.TB, severity record.Severity) *plan.Engine {
 	t.Helper()
-	rule := plan.Rule{ID: "test.much", Title: "Not so much", Severity: severity, Watches: plan.On(plan.KindOrder, plan.KindDoseGiven),
+	rule := plan.Rule{ID: "test.much", Title: "Not so much", Severity: severity, Watches: record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{{Source: "invented for a test", Provenance: evidence.Primary}}, Remedy: "less", Override: plan.NotOverridable("a test"),
 		Check: func(v *plan.View) plan.Result {
 			d, ok := v.Dosing()
@@ -78,12 +80,12 @@ func life() sim.Model {
 
 func reading(t testing.TB) replay.Reading {
 	t.Helper()
-	left := replay.Step{Reason: plan.ReasonPatientChoice}
+	left := replay.Step{Reason: record.ReasonPatientChoice}
 	return replay.Reading{
-		Facts: map[string][]plan.Body{"return to use": {plan.ReturnedToUse{}}, "overdose": {plan.Overdosed{}}, "overdose death": {plan.Died{Overdose: plan.Yes}}},
+		Facts: map[string][]record.Body{"return to use": {record.ReturnedToUse{}}, "overdose": {record.Overdosed{}}, "overdose death": {record.Died{Overdose: truth.Yes}}},
 		Steps: map[string]replay.Step{"dropout": left, "overdose": left, "step down": left},
 		Start: left,
-		Treatments: map[string]replay.Treatment{"methadone": {EveryDays: 1, Order: plan.Order{Product: medication.MethadoneConc,
+		Treatments: map[string]replay.Treatment{"methadone": {EveryDays: 1, Order: record.Order{Product: medication.MethadoneConc,
 			Dose: medication.Dose{Principal: medication.Milligrams(30)}, Setting: medication.SettingOTP}}},
 	}
 }
@@ -109,7 +111,7 @@ func run(t testing.TB, s replay.Study) *replay.Concordance {
 }
 
 func TestJourneysAreLegal(t *testing.T) {
-	for name, engine := range map[string]*plan.Engine{"federal": federal(t), "bare": bare(t, plan.Block)} {
+	for name, engine := range map[string]*plan.Engine{"federal": federal(t), "bare": bare(t, record.Block)} {
 		for _, individual := range []sim.Engine{sim.Step, sim.Jump} {
 			s := study(t, life(), engine)
 			s.Sample.Engine, s.Sample.People = individual, 60
@@ -139,20 +141,20 @@ func TestCounts(t *testing.T) {
 	m.Transitions = m.Transitions[:1]
 	m.States = m.States[:2]
 	for name, c := range map[string]struct {
-		severity plan.Severity
+		severity record.Severity
 		dose     uint32
 		setting  medication.Setting
 		want     replay.Arm
 	}{
-		"met":        {plan.Block, 30, medication.SettingOTP, replay.Arm{Concordant: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
-		"warned":     {plan.Warning, 31, medication.SettingOTP, replay.Arm{Deviating: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20, Deviations: 70}},
-		"advised":    {plan.Advice, 31, medication.SettingOTP, replay.Arm{Concordant: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
-		"refused":    {plan.Block, 31, medication.SettingOTP, replay.Arm{Deviating: 5, Intents: 20, Allowed: 15, Refused: 5}},
-		"not stated": {plan.Warning, 31, 0, replay.Arm{Undecided: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
+		"met":        {record.Block, 30, medication.SettingOTP, replay.Arm{Concordant: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
+		"warned":     {record.Warning, 31, medication.SettingOTP, replay.Arm{Deviating: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20, Deviations: 70}},
+		"advised":    {record.Advice, 31, medication.SettingOTP, replay.Arm{Concordant: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
+		"refused":    {record.Block, 31, medication.SettingOTP, replay.Arm{Deviating: 5, Intents: 20, Allowed: 15, Refused: 5}},
+		"not stated": {record.Warning, 31, 0, replay.Arm{Undecided: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
 	} {
 		s := study(t, m, bare(t, c.severity))
 		s.Sample.People = 5
-		s.Read = replay.Reading{Treatments: map[string]replay.Treatment{"methadone": {EveryDays: 1, Order: plan.Order{Product: medication.MethadoneConc,
+		s.Read = replay.Reading{Treatments: map[string]replay.Treatment{"methadone": {EveryDays: 1, Order: record.Order{Product: medication.MethadoneConc,
 			Dose: medication.Dose{Principal: medication.Milligrams(c.dose)}, Setting: c.setting}}}}
 		got := run(t, s).Arms[0]
 		rules := got.Rules
@@ -177,7 +179,7 @@ func TestCounts(t *testing.T) {
 func TestNothingIsInvented(t *testing.T) {
 	m := life()
 	m.Arms = m.Arms[:1]
-	s := study(t, m, bare(t, plan.Block))
+	s := study(t, m, bare(t, record.Block))
 	s.Read = replay.Reading{Steps: reading(t).Steps}
 	c := run(t, s)
 	require.NoError(t, c.Err())
@@ -216,7 +218,7 @@ func TestWorkersChangeNothing(t *testing.T) {
 func TestIllegalModelIsCaught(t *testing.T) {
 	m := life()
 	m.Transitions = append(m.Transitions, sim.Transition{Name: "rise", From: "dead", To: "methadone", Hazard: sim.Constant(.3), Source: invented})
-	c := run(t, study(t, m, bare(t, plan.Block)))
+	c := run(t, study(t, m, bare(t, record.Block)))
 	require.NotEmpty(t, c.Illegal)
 	require.ErrorIs(t, c.Err(), replay.ErrIllegal)
 	require.Equal(t, len(c.Illegal), c.Arms[0].Illegal+c.Arms[1].Illegal)
@@ -232,8 +234,8 @@ func TestIllegalModelIsCaught(t *testing.T) {
 	require.Contains(t, c.String(), "illegal: person ")
 	require.Zero(t, (&replay.Arm{}).Share(1))
 
-	s := study(t, life(), bare(t, plan.Block))
-	s.Read.Facts["return to use"] = []plan.Body{plan.Died{}}
+	s := study(t, life(), bare(t, record.Block))
+	s.Read.Facts["return to use"] = []record.Body{record.Died{}}
 	c = run(t, s)
 	require.Error(t, c.Err())
 	require.Contains(t, c.Illegal[0].String(), "no steps lead from deceased to therapy")
@@ -245,17 +247,17 @@ func TestRefusedByCareGoesOn(t *testing.T) {
 	m := life()
 	m.Transitions = append(m.Transitions[1:], sim.Transition{Name: "straight on", From: "detox", To: "aftercare", Hazard: sim.Scheduled(1), Source: invented})
 	m.Arms = m.Arms[:1]
-	s := study(t, m, bare(t, plan.Block))
+	s := study(t, m, bare(t, record.Block))
 	s.Read.Steps["straight on"] = replay.Step{}
 	a := run(t, s).Arms[0]
 	require.Zero(t, a.Illegal, "what is not known is not illegal")
 	require.Equal(t, a.Journeys, a.Undetermined, "whether there is a plan for continuing care is not stated")
 	require.Equal(t, a.Journeys, a.Forced)
-	s.Read.Steps["straight on"] = replay.Step{ReferralArranged: plan.Yes}
+	s.Read.Steps["straight on"] = replay.Step{ReferralArranged: truth.Yes}
 	a = run(t, s).Arms[0]
 	require.Zero(t, a.Undetermined+a.Forced)
 
-	s.Read.Steps["straight on"] = replay.Step{ReferralArranged: plan.No}
+	s.Read.Steps["straight on"] = replay.Step{ReferralArranged: truth.No}
 	c := run(t, s)
 	require.Equal(t, c.Arms[0].Journeys, c.Arms[0].Illegal, "without one the pathway is closed")
 	require.Equal(t, stages.BeginAftercare, c.Illegal[0].On)
@@ -276,15 +278,17 @@ func TestReadingsThatDoNotFit(t *testing.T) {
 			x.EveryDays = -1
 			r.Treatments["methadone"] = x
 		}, "every -1 days"},
-		"intent as fact":    {func(m *sim.Model, r *replay.Reading) { r.Before = []plan.Body{plan.StageMove{Trigger: stages.Assess}} }, "is no fact"},
-		"malformed fact":    {func(m *sim.Model, r *replay.Reading) { r.Facts["overdose"] = []plan.Body{plan.Screened{}} }, "drug screen without results"},
+		"intent as fact": {func(m *sim.Model, r *replay.Reading) {
+			r.Before = []record.Body{record.StageMove{Trigger: stages.Assess}}
+		}, "is no fact"},
+		"malformed fact":    {func(m *sim.Model, r *replay.Reading) { r.Facts["overdose"] = []record.Body{record.Screened{}} }, "drug screen without results"},
 		"no reason to go":   {func(m *sim.Model, r *replay.Reading) { r.Steps["dropout"] = replay.Step{}; r.Treatments = nil }, `"dropout"`},
 		"no reason to stop": {func(m *sim.Model, r *replay.Reading) { delete(r.Steps, "step down") }, `"step down" stops the treatment`},
 		"no start":          {func(m *sim.Model, r *replay.Reading) { r.Start = replay.Step{} }, `the start in "out"`},
 	} {
 		m, r := life(), reading(t)
 		c.spoil(&m, &r)
-		s := study(t, m, bare(t, plan.Block))
+		s := study(t, m, bare(t, record.Block))
 		s.Read = r
 		_, err := s.Run(context.Background())
 		require.ErrorIs(t, err, replay.ErrReading, name)
@@ -298,26 +302,26 @@ func TestStudiesThatCannotBeReplayed(t *testing.T) {
 		"no day": func(s *replay.Study) { s.Begin = time.Time{} }, "a shard": func(s *replay.Study) { s.Sample.Shard.Of = 2 },
 		"no lives": func(s *replay.Study) { s.Sample.Engine = sim.Cohort },
 	} {
-		s := study(t, life(), bare(t, plan.Block))
+		s := study(t, life(), bare(t, record.Block))
 		spoil(&s)
 		_, err := s.Run(context.Background())
 		require.ErrorIs(t, err, replay.ErrStudy, name)
 	}
-	s := study(t, life(), bare(t, plan.Block))
+	s := study(t, life(), bare(t, record.Block))
 	s.Sample.People = 0
 	_, err := s.Run(context.Background())
 	require.ErrorIs(t, err, sim.ErrStudy)
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	_, err = study(t, life(), bare(t, plan.Block)).Run(ctx)
+	_, err = study(t, life(), bare(t, record.Block)).Run(ctx)
 	require.ErrorIs(t, err, context.Canceled)
-	s = study(t, life(), bare(t, plan.Block))
+	s = study(t, life(), bare(t, record.Block))
 	delete(s.Read.Steps, "overdose") // a fact moves people to assessment, and nobody says why they leave again
 	_, err = s.Run(context.Background())
-	require.ErrorIs(t, err, plan.ErrEvent)
+	require.ErrorIs(t, err, record.ErrEvent)
 	s.Begin = noon.AddDate(1000, 0, 0)
 	_, err = s.Run(context.Background())
-	require.ErrorIs(t, err, plan.ErrEvent)
+	require.ErrorIs(t, err, record.ErrEvent)
 }
 
 // TestSubstancesGiveWay: a change of substance stops the one before, a change of dose does not; two doses a day are two doses; and
@@ -328,16 +332,16 @@ func TestSubstancesGiveWay(t *testing.T) {
 		require.True(t, known)
 		dose, ok := p.Compose(medication.Milligrams(milligrams))
 		require.True(t, ok)
-		return replay.Treatment{EveryDays: 1, Order: plan.Order{Product: product, Dose: dose, PerDay: perDay, Setting: medication.SettingOTP}}
+		return replay.Treatment{EveryDays: 1, Order: record.Order{Product: product, Dose: dose, PerDay: perDay, Setting: medication.SettingOTP}}
 	}
 	m := sim.Model{Cycle: sim.Day, Horizon: 9, Conversion: sim.CompetingExponential,
 		States: []sim.State{{Name: "20 mg", Stage: stages.Therapy}, {Name: "30 mg", Stage: stages.Therapy}, {Name: "film", Stage: stages.Therapy}, {Name: "dead", Stage: stages.Deceased}},
 		Transitions: []sim.Transition{{Name: "raise", From: "20 mg", To: "30 mg", Hazard: sim.Scheduled(2), Source: invented},
 			{Name: "switch", From: "30 mg", To: "film", Hazard: sim.Scheduled(2), Source: invented}, {Name: "die", From: "film", To: "dead", Hazard: sim.Scheduled(2), Source: invented}},
 		Arms: []sim.Arm{{Name: "all", Start: map[string]float64{"20 mg": 1}}}}
-	s := study(t, m, bare(t, plan.Block))
+	s := study(t, m, bare(t, record.Block))
 	s.Sample.People = 1
-	s.Read = replay.Reading{Steps: map[string]replay.Step{"switch": {Reason: plan.ReasonClinical}},
+	s.Read = replay.Reading{Steps: map[string]replay.Step{"switch": {Reason: record.ReasonClinical}},
 		Treatments: map[string]replay.Treatment{"20 mg": order(medication.MethadoneConc, 20, 0), "30 mg": order(medication.MethadoneConc, 30, 0), "film": order(medication.BupnxFilm, 4, 2)}}
 	c := run(t, s)
 	require.NoError(t, c.Err())
@@ -349,7 +353,7 @@ func TestSubstancesGiveWay(t *testing.T) {
 
 // TestShippedModelsAreLegal replays the models that come with package sim; those of the trials are replayed in examples/trials.
 func TestShippedModelsAreLegal(t *testing.T) {
-	left := replay.Step{Reason: plan.ReasonOther}
+	left := replay.Step{Reason: record.ReasonOther}
 	c := compile(t, m8.Model(260))
 	s := replay.Study{Model: c, Engine: federal(t), Begin: noon, Sample: sim.Study{Engine: sim.Jump, People: 100, Seed: 1},
 		Read: replay.Reading{Steps: map[string]replay.Step{"exit OUT": left}}}
@@ -366,7 +370,7 @@ func TestShippedModelsAreLegal(t *testing.T) {
 	m.Events = []sim.Event{{Name: "overdose", In: "out", Hazard: sim.Constant(.01), Source: invented}} // the file leaves both to the study
 	s.Model, s.Read = compile(t, m), replay.Reading{
 		Steps: map[string]replay.Step{"methadone → out": left, "buprenorphine → out": left, "overdose": left},
-		Facts: map[string][]plan.Body{"overdose": {plan.Overdosed{}}, "overdose death": {plan.Died{Overdose: plan.Yes}}},
+		Facts: map[string][]record.Body{"overdose": {record.Overdosed{}}, "overdose death": {record.Died{Overdose: truth.Yes}}},
 	}
 	found = run(t, s)
 	require.NoError(t, found.Err())

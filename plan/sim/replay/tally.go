@@ -1,6 +1,9 @@
 package replay
 
-import "github.com/oudpath/oudpath/plan"
+import (
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+)
 
 // tally counts what is found in a part of the sample.
 type tally struct {
@@ -11,7 +14,7 @@ type tally struct {
 // counter is an Arm while it is counted.
 type counter struct {
 	Arm
-	rules map[plan.RuleID]*ruleCounter
+	rules map[record.RuleID]*ruleCounter
 
 	deviates, unsure bool // of the journey under way
 }
@@ -24,7 +27,7 @@ type ruleCounter struct {
 func newTally(arms []string) *tally {
 	t := &tally{}
 	for _, name := range arms {
-		t.arms = append(t.arms, &counter{Arm: Arm{Name: name}, rules: map[plan.RuleID]*ruleCounter{}})
+		t.arms = append(t.arms, &counter{Arm: Arm{Name: name}, rules: map[record.RuleID]*ruleCounter{}})
 	}
 	return t
 }
@@ -39,7 +42,7 @@ func (t *tally) of(arm string) *counter {
 }
 
 // judged counts an event and what was found about it.
-func (c *counter) judged(kind plan.Kind, out *plan.Outcome) {
+func (c *counter) judged(kind record.Kind, out *plan.Outcome) {
 	if !kind.Intent() {
 		c.Facts++
 	} else {
@@ -56,7 +59,7 @@ func (c *counter) judged(kind plan.Kind, out *plan.Outcome) {
 		}
 	}
 	for i := range out.Recorded {
-		if out.Recorded[i].Body.Kind() == plan.KindDeviationRecorded {
+		if out.Recorded[i].Body.Kind() == record.KindDeviationRecorded {
 			c.Deviations++
 		}
 	}
@@ -65,7 +68,7 @@ func (c *counter) judged(kind plan.Kind, out *plan.Outcome) {
 	}
 }
 
-func (c *counter) found(kind plan.Kind, f *plan.Finding) {
+func (c *counter) found(kind record.Kind, f *plan.Finding) {
 	if f.Verdict != plan.VerdictViolated && f.Verdict != plan.VerdictUnknown {
 		return // suspended
 	}
@@ -75,7 +78,7 @@ func (c *counter) found(kind plan.Kind, f *plan.Finding) {
 		c.rules[f.Rule] = r
 	}
 	r.Severity = max(r.Severity, f.Severity)
-	care := f.Severity >= plan.Warning && !kind.Observation()
+	care := f.Severity >= record.Warning && !kind.Observation()
 	if f.Verdict == plan.VerdictViolated {
 		r.Violated++
 		r.violated = true

@@ -1,4 +1,4 @@
-package plan
+package record
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 type Quantity struct{ thousandths int64 }
 
 // ErrQuantity is returned for a text that is not a decimal number with at most three decimals.
-var ErrQuantity = errors.New("plan: not a decimal number with at most three decimals")
+var ErrQuantity = errors.New("record: not a decimal number with at most three decimals")
 
 // maxQuantity keeps every sum of two quantities far away from overflow.
 const maxQuantity = 1_000_000_000_000

@@ -1,4 +1,4 @@
-package plan
+package record
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Describe writes the content of an event in one line, for a person.
@@ -36,7 +37,7 @@ func Describe(b Body) string {
 	case ConditionReported:
 		return "condition " + string(b.Condition) + ifNo(b.Present, " no more")
 	case MedicineReported:
-		return pick(b.Taking == Yes, "takes ", "stopped ") + b.Agent
+		return pick(b.Taking == truth.Yes, "takes ", "stopped ") + b.Agent
 	case Reviewed:
 		return string(b.Section) + " reviewed"
 	case Assessed:
@@ -83,7 +84,7 @@ func describeCare(b Body) string {
 	case AdverseEvent:
 		return "adverse event: " + b.Description
 	case ConsentRecorded:
-		return fmt.Sprintf("consent to %s %s", b.Consent, pick(b.Given == Yes, "given", "withdrawn"))
+		return fmt.Sprintf("consent to %s %s", b.Consent, pick(b.Given == truth.Yes, "given", "withdrawn"))
 	case ContextStated:
 		return "circumstance " + string(b.Context) + ifNo(b.Holds, " ended")
 	case Died:
@@ -210,6 +211,6 @@ func pick(yes bool, a, b string) string {
 	return b
 }
 
-func ifYes(t Truth, text string) string { return pick(t == Yes, text, "") }
+func ifYes(t truth.Value, text string) string { return pick(t == truth.Yes, text, "") }
 
-func ifNo(t Truth, text string) string { return pick(t == No, text, "") }
+func ifNo(t truth.Value, text string) string { return pick(t == truth.No, text, "") }

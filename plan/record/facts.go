@@ -1,4 +1,4 @@
-package plan
+package record
 
 import (
 	"errors"
@@ -9,18 +9,9 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
-)
-
-// Truth is yes, no, or unknown; unknown is its zero.
-type Truth = stages.Truth
-
-// The three truths.
-const (
-	Unknown = stages.Unknown
-	Yes     = stages.True
-	No      = stages.False
 )
 
 // PersonRegistered says who the plan is for. Nothing in it identifies the person.
@@ -31,10 +22,10 @@ type PersonRegistered struct {
 
 // DiagnosisRecorded states the diagnosis of opioid use disorder.
 type DiagnosisRecorded struct {
-	Criteria   int    // number of DSM-5 criteria that count, 0 to 11
-	Remission  Truth  // the disorder is in remission
-	HighRisk   Truth  // high risk of return to use or of overdose
-	CodeSystem string // URI of the code system; required with a code
+	Criteria   int         // number of DSM-5 criteria that count, 0 to 11
+	Remission  truth.Value // the disorder is in remission
+	HighRisk   truth.Value // high risk of return to use or of overdose
+	CodeSystem string      // URI of the code system; required with a code
 	Code       string
 }
 
@@ -42,7 +33,7 @@ type DiagnosisRecorded struct {
 type OpioidUsed struct {
 	Agent     string          // generic name: heroin, fentanyl, methadone …
 	DailyDose medication.Mass // usual daily dose where known (a methadone programme, say)
-	Injected  Truth
+	Injected  truth.Value
 }
 
 // Scored is a completed instrument, by its items or by its total alone.
@@ -89,24 +80,24 @@ type AllergyReported struct {
 // ConditionReported says that a condition is present, or is so no more.
 type ConditionReported struct {
 	Condition Health
-	Present   Truth
+	Present   truth.Value
 }
 
 // MedicineReported is another medicine or substance that the person takes or has stopped.
 type MedicineReported struct {
 	Agent   string // generic name
-	Taking  Truth
+	Taking  truth.Value
 	Classes []medication.Class // what the host knows of its classes, in addition to the library's table
 	// Classified says that Classes is everything, even where it is empty: an agent that no table knows, and that the host knows
 	// to be in no class that matters, makes no rule unknown.
-	Classified Truth
+	Classified truth.Value
 }
 
 // ClassSet returns the classes of the agent by the library's table and by the host; known is false if neither knows the agent.
 func (b MedicineReported) ClassSet() (classes medication.ClassSet, known bool) {
 	classes, known = medication.Classify(b.Agent)
 	classes = classes.Union(medication.ClassesOf(b.Classes...))
-	return classes, known || len(b.Classes) > 0 || b.Classified == Yes
+	return classes, known || len(b.Classes) > 0 || b.Classified == truth.Yes
 }
 
 // Reviewed declares a part of the history complete: what is not on record there is then known to be absent.
@@ -131,7 +122,7 @@ type DoseGiven struct {
 	Dose       medication.Dose
 	Route      medication.Route   // not stated: the product's only route
 	Setting    medication.Setting // not stated: unknown
-	Supervised Truth
+	Supervised truth.Value
 	Purpose    Purpose
 	Received   civil.Date // when a pharmacy delivered the product for this person; zero: from stock, or not stated
 }
@@ -200,7 +191,7 @@ type ReturnedToUse struct {
 // Overdosed is an overdose that the person survived. A fatal one is Died.
 type Overdosed struct {
 	Agent            string // not stated: unknown
-	NaloxoneReversed Truth
+	NaloxoneReversed truth.Value
 }
 
 // PrecipitatedWithdrawal is withdrawal brought on by an antagonist or a partial agonist.
@@ -211,24 +202,24 @@ type PrecipitatedWithdrawal struct {
 // AdverseEvent is another unwanted effect.
 type AdverseEvent struct {
 	Description string
-	Serious     Truth
+	Serious     truth.Value
 }
 
 // ConsentRecorded says that a consent was given or withdrawn.
 type ConsentRecorded struct {
 	Consent Consent
-	Given   Truth
+	Given   truth.Value
 }
 
 // ContextStated says that a circumstance begins or ends.
 type ContextStated struct {
 	Context Circumstance
-	Holds   Truth
+	Holds   truth.Value
 }
 
 // Died ends the plan.
 type Died struct {
-	Overdose Truth
+	Overdose truth.Value
 }
 
 // OverrideGranted is a standing override: it counts for every intent until it expires.
@@ -404,10 +395,10 @@ func (b PersonRegistered) Validate() error { return check("sex", b.Sex, sexes) }
 // different editions of the ICD.
 func (b DiagnosisRecorded) Validate() error {
 	if b.Criteria < 0 || b.Criteria > 11 {
-		return fmt.Errorf("plan: %d DSM-5 criteria, of eleven", b.Criteria)
+		return fmt.Errorf("record: %d DSM-5 criteria, of eleven", b.Criteria)
 	}
 	if b.Code != "" && b.CodeSystem == "" {
-		return fmt.Errorf("plan: code %q without its code system means different things in different systems", b.Code)
+		return fmt.Errorf("record: code %q without its code system means different things in different systems", b.Code)
 	}
 	return nil
 }
@@ -425,14 +416,14 @@ func (b Scored) Validate() error {
 func (b Scored) Score() (scale.Score, error) {
 	instrument, ok := scale.Lookup(b.Scale)
 	if !ok {
-		return scale.Score{}, fmt.Errorf("plan: unknown scale %q", b.Scale)
+		return scale.Score{}, fmt.Errorf("record: unknown scale %q", b.Scale)
 	}
 	if b.Items == nil {
 		return instrument.FromTotal(b.Total)
 	}
 	score, err := instrument.Score(b.Items)
 	if err == nil && score.Complete && score.Low != b.Total {
-		err = fmt.Errorf("plan: %s total %d is not the sum of its items, %d", b.Scale, b.Total, score.Low)
+		err = fmt.Errorf("record: %s total %d is not the sum of its items, %d", b.Scale, b.Total, score.Low)
 	}
 	return score, err
 }
@@ -444,7 +435,7 @@ func (b SignsObserved) Validate() error {
 			return err
 		}
 		if slices.Contains(b.Signs[:i], s) {
-			return fmt.Errorf("plan: sign %q twice", s)
+			return fmt.Errorf("record: sign %q twice", s)
 		}
 	}
 	return nil
@@ -454,10 +445,10 @@ func (b SignsObserved) Validate() error {
 func (b Measured) Validate() error {
 	info, ok := b.Measure.Info()
 	if !ok {
-		return errors.New("plan: measure is missing")
+		return errors.New("record: measure is missing")
 	}
 	if b.Value.Less(info.Min) || info.Max.Less(b.Value) {
-		return fmt.Errorf("plan: %s %s %s is not between %s and %s", info.Name, b.Value, info.Unit, info.Min, info.Max)
+		return fmt.Errorf("record: %s %s %s is not between %s and %s", info.Name, b.Value, info.Unit, info.Min, info.Max)
 	}
 	return nil
 }
@@ -465,14 +456,14 @@ func (b Measured) Validate() error {
 // Validate demands at least one result and each analyte once.
 func (b Screened) Validate() error {
 	if len(b.Results) == 0 {
-		return errors.New("plan: drug screen without results")
+		return errors.New("record: drug screen without results")
 	}
 	for i, r := range b.Results {
 		if err := errors.Join(demand("analyte", r.Analyte, analytes), demand("result", r.Result, testResults)); err != nil {
 			return err
 		}
 		if slices.ContainsFunc(b.Results[:i], func(o AnalyteResult) bool { return o.Analyte == r.Analyte }) {
-			return fmt.Errorf("plan: analyte %q twice", r.Analyte)
+			return fmt.Errorf("record: analyte %q twice", r.Analyte)
 		}
 	}
 	return nil
@@ -503,7 +494,7 @@ func (b Assessed) Validate() error { return demand("assessment", b.Assessment, a
 // Validate demands the result.
 func (b Challenged) Validate() error {
 	if b.Observed < 0 {
-		return errors.New("plan: negative time of observation")
+		return errors.New("record: negative time of observation")
 	}
 	return demand("result", b.Result, testResults)
 }
@@ -536,7 +527,7 @@ func (b NaloxoneSupplied) Validate() error {
 	}
 	product, err := lookup(b.Product)
 	if err == nil && !product.ReversesOverdose() {
-		err = fmt.Errorf("plan: %s is not an overdose reversal agent", b.Product)
+		err = fmt.Errorf("record: %s is not an overdose reversal agent", b.Product)
 	}
 	return err
 }
@@ -589,7 +580,7 @@ func (Died) Validate() error { return nil }
 // Validate demands a complete override that expires.
 func (b OverrideGranted) Validate() error {
 	if b.Override.Expires.IsZero() {
-		return errors.New("plan: a standing override needs a time of expiry")
+		return errors.New("record: a standing override needs a time of expiry")
 	}
 	return b.Override.validate()
 }
@@ -611,7 +602,7 @@ func (b CourseMoved) Validate() error { return demandText("to", string(b.To)) }
 // Validate demands rule and severity.
 func (b DeviationRecorded) Validate() error {
 	if !b.Severity.Valid() {
-		return errors.New("plan: severity is missing")
+		return errors.New("record: severity is missing")
 	}
 	return demandText("rule", string(b.Rule))
 }
@@ -621,28 +612,28 @@ func (b DeviationWithdrawn) Validate() error { return demandText("rule", string(
 
 func demandText(what, text string) error {
 	if strings.TrimSpace(text) == "" {
-		return fmt.Errorf("plan: %s is missing", what)
+		return fmt.Errorf("record: %s is missing", what)
 	}
 	return nil
 }
 
-func demandTruth(what string, t Truth) error {
-	if t != Yes && t != No {
-		return fmt.Errorf("plan: %s is missing: yes or no", what)
+func demandTruth(what string, t truth.Value) error {
+	if t != truth.Yes && t != truth.No {
+		return fmt.Errorf("record: %s is missing: yes or no", what)
 	}
 	return nil
 }
 
 func demandSubstance(s medication.Substance) error {
 	if !s.Valid() {
-		return errors.New("plan: substance is missing")
+		return errors.New("record: substance is missing")
 	}
 	return nil
 }
 
 func within(what string, n, low, high int) error {
 	if n < low || n > high {
-		return fmt.Errorf("plan: %s %d is not between %d and %d", what, n, low, high)
+		return fmt.Errorf("record: %s %d is not between %d and %d", what, n, low, high)
 	}
 	return nil
 }
@@ -650,7 +641,7 @@ func within(what string, n, low, high int) error {
 func lookup(id medication.ProductID) (medication.Product, error) {
 	product, ok := medication.Lookup(id)
 	if !ok {
-		return medication.Product{}, fmt.Errorf("plan: unknown product %q", id)
+		return medication.Product{}, fmt.Errorf("record: unknown product %q", id)
 	}
 	return product, nil
 }
@@ -660,7 +651,7 @@ func demandDose(id medication.ProductID, dose medication.Dose) error {
 		return err
 	}
 	if dose.Principal.IsZero() {
-		return errors.New("plan: dose is missing")
+		return errors.New("record: dose is missing")
 	}
 	return nil
 }

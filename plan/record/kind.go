@@ -1,4 +1,4 @@
-package plan
+package record
 
 import (
 	"fmt"
@@ -67,6 +67,9 @@ const (
 
 	kindEnd
 )
+
+// KindCount is one more than the number of kinds: the size of an array that a kind indexes.
+const KindCount = int(kindEnd)
 
 var kindNames = [kindEnd]string{
 	KindPersonRegistered: "person-registered", KindDiagnosisRecorded: "diagnosis-recorded", KindOpioidUsed: "opioid-used",
@@ -160,7 +163,7 @@ func ParseKind(name string) (Kind, error) {
 			return k, nil
 		}
 	}
-	return 0, fmt.Errorf("plan: unknown kind of event %q", name)
+	return 0, fmt.Errorf("record: unknown kind of event %q", name)
 }
 
 // Kinds is a set of kinds. The zero Kinds is empty.
@@ -175,8 +178,8 @@ func On(kinds ...Kind) Kinds {
 	return set
 }
 
-// valid reports whether the set is not empty and holds no kind that does not exist.
-func (s Kinds) valid() bool { return s != 0 && s&^(1<<kindEnd-2) == 0 }
+// Valid reports whether the set is not empty and holds no kind that does not exist.
+func (s Kinds) Valid() bool { return s != 0 && s&^(1<<kindEnd-2) == 0 }
 
 // Has reports whether the kind is in the set.
 func (s Kinds) Has(k Kind) bool { return s&(1<<k) != 0 }

@@ -1,4 +1,4 @@
-package plan
+package record
 
 import (
 	"fmt"
@@ -28,6 +28,9 @@ const (
 	Gestation
 	measureEnd
 )
+
+// MeasureCount is one more than the number of measures: the size of an array that a measure indexes.
+const MeasureCount = int(measureEnd)
 
 // MeasureInfo describes a measure: its wire name, UCUM unit and the range outside of which a value is an error of entry.
 // The ranges are plausibility bounds of this library, wide enough for any living person, and no clinical limits.
@@ -79,7 +82,7 @@ func (m Measure) String() string {
 // MarshalText writes the wire name.
 func (m Measure) MarshalText() ([]byte, error) {
 	if _, ok := m.Info(); !ok {
-		return nil, fmt.Errorf("plan: invalid measure %d", m)
+		return nil, fmt.Errorf("record: invalid measure %d", m)
 	}
 	return []byte(m.String()), nil
 }
@@ -92,7 +95,7 @@ func (m *Measure) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("plan: unknown measure %q", text)
+	return fmt.Errorf("record: unknown measure %q", text)
 }
 
 // word is a closed vocabulary: a text type with a list of its members. The zero word, the empty text, means "not stated".
@@ -102,12 +105,12 @@ func check[W word](what string, w W, members []W) error {
 	if w == "" || slices.Contains(members, w) {
 		return nil
 	}
-	return fmt.Errorf("plan: unknown %s %q", what, w)
+	return fmt.Errorf("record: unknown %s %q", what, w)
 }
 
 func demand[W word](what string, w W, members []W) error {
 	if w == "" {
-		return fmt.Errorf("plan: %s is missing", what)
+		return fmt.Errorf("record: %s is missing", what)
 	}
 	return check(what, w, members)
 }
@@ -145,6 +148,12 @@ const (
 var analytes = []Analyte{AnalyteOpioids, AnalyteOpiates, AnalyteSixMAM, AnalyteFentanyl, AnalyteMethadone,
 	AnalyteBuprenorphine, AnalyteOxycodone, AnalyteBenzodiazepines, AnalyteCocaine, AnalyteAmphetamines, AnalyteAlcohol,
 	AnalyteXylazine}
+
+// AnalyteCount is the number of analytes.
+const AnalyteCount = 12
+
+// Index returns the place of the analyte in Analytes, and -1 for anything else.
+func (a Analyte) Index() int { return slices.Index(analytes, a) }
 
 // Analytes returns every analyte.
 func Analytes() []Analyte { return slices.Clone(analytes) }
@@ -271,6 +280,12 @@ const (
 )
 
 var sections = []Section{MedicinesSection, AllergiesSection, ConditionsSection, OpioidUseSection}
+
+// SectionCount is the number of sections.
+const SectionCount = 4
+
+// Index returns the place of the section in the list of sections, and -1 for anything else.
+func (s Section) Index() int { return slices.Index(sections, s) }
 
 // Assessment is an examination, assessment or plan that programmes have to have done by a day.
 type Assessment string

@@ -1,4 +1,4 @@
-package plan
+package record
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -18,13 +19,13 @@ type Order struct {
 	Route         medication.Route    // not stated: the product's only route
 	Setting       medication.Setting  // where it will be given or dispensed; not stated: unknown
 	Schedule      medication.Schedule // on which days; not stated: unknown
-	Supervised    Truth
-	WatchedDays   int        // days a week on which a dose is watched; 0: every day if Supervised, else not stated
-	SupplyDays    int        // days for which doses are handed out at once; 0: none
-	Rationale     string     // the documented reason for a dose outside the usual limits
-	TestDoseAgo   int        // minutes since a tolerated test dose, where a depot follows one; 0: none stated
-	ComplexSwitch Truth      // a documented switch from another depot
-	Received      civil.Date // when a pharmacy delivered the product for this person; zero: from stock, or not stated
+	Supervised    truth.Value
+	WatchedDays   int         // days a week on which a dose is watched; 0: every day if Supervised, else not stated
+	SupplyDays    int         // days for which doses are handed out at once; 0: none
+	Rationale     string      // the documented reason for a dose outside the usual limits
+	TestDoseAgo   int         // minutes since a tolerated test dose, where a depot follows one; 0: none stated
+	ComplexSwitch truth.Value // a documented switch from another depot
+	Received      civil.Date  // when a pharmacy delivered the product for this person; zero: from stock, or not stated
 }
 
 // StageMove asks for a move on the pathway of stages.
@@ -33,8 +34,8 @@ type StageMove struct {
 	To      stages.Stage // where it leads; left empty, the engine fills it in when the move is accepted
 	Reason  Reason       // why; required for discharges
 	// What a discharge or the end of a stage leaves behind.
-	MedicationContinues Truth // medication for opioid use disorder goes on elsewhere
-	ReferralArranged    Truth // continuing care is arranged
+	MedicationContinues truth.Value // medication for opioid use disorder goes on elsewhere
+	ReferralArranged    truth.Value // continuing care is arranged
 	Destination         string
 }
 
@@ -58,8 +59,8 @@ type CourseMove struct {
 // StopMedication asks to stop or withhold a medication.
 type StopMedication struct {
 	Substance medication.Substance
-	Reason    Reason // required: some reasons are no reasons
-	Abrupt    Truth  // at once, without a taper
+	Reason    Reason      // required: some reasons are no reasons
+	Abrupt    truth.Value // at once, without a taper
 }
 
 // PlanEndDate asks for a fixed day on which a medication is to end.
@@ -72,19 +73,19 @@ type PlanEndDate struct {
 // TakeHomeGrant asks for doses to be taken away from the clinic.
 type TakeHomeGrant struct {
 	Product     medication.ProductID
-	Days        int   // number of days' doses, 1 to 366
-	ClosureDays int   // how many of them are for days on which the clinic is closed
-	Criteria    Truth // the criteria of the jurisdiction are met and the decision is documented
+	Days        int         // number of days' doses, 1 to 366
+	ClosureDays int         // how many of them are for days on which the clinic is closed
+	Criteria    truth.Value // the criteria of the jurisdiction are met and the decision is documented
 }
 
 // WithdrawalManagement asks for supervised withdrawal.
 type WithdrawalManagement struct {
 	Method         WithdrawalMethod
 	Setting        medication.Setting
-	ContinuingPlan Truth // treatment after withdrawal is planned
-	ExpectedDays   int   // 0: not stated
-	Informed       Truth // told of withdrawal, loss of tolerance, overdose and the need for continued support
-	Requested      Truth // by the person, of their own choice
+	ContinuingPlan truth.Value // treatment after withdrawal is planned
+	ExpectedDays   int         // 0: not stated
+	Informed       truth.Value // told of withdrawal, loss of tolerance, overdose and the need for continued support
+	Requested      truth.Value // by the person, of their own choice
 }
 
 // ForceMove sets a position that no edge leads to. It is never silent: it needs an actor and a note.
@@ -146,10 +147,10 @@ func (b StageMove) Validate() error {
 // Validate demands the trigger, and an edition with every ASAM level.
 func (b LevelMove) Validate() error {
 	if b.ASAM != "" && b.Edition == 0 {
-		return fmt.Errorf("plan: ASAM level %q without its edition: the same number means different levels", b.ASAM)
+		return fmt.Errorf("record: ASAM level %q without its edition: the same number means different levels", b.ASAM)
 	}
 	if b.WeeklyHours.Less(Quantity{}) || Whole(168).Less(b.WeeklyHours) {
-		return fmt.Errorf("plan: %s hours a week", b.WeeklyHours)
+		return fmt.Errorf("record: %s hours a week", b.WeeklyHours)
 	}
 	return demandText("trigger", string(b.Trigger))
 }
@@ -167,7 +168,7 @@ func (b StopMedication) Validate() error {
 // Validate demands substance, day and reason.
 func (b PlanEndDate) Validate() error {
 	if b.On.IsZero() {
-		return errors.New("plan: day is missing")
+		return errors.New("record: day is missing")
 	}
 	return errors.Join(demandSubstance(b.Substance), demand("reason", b.Reason, reasons))
 }
@@ -186,7 +187,7 @@ func (b WithdrawalManagement) Validate() error {
 // Validate demands a target and a note.
 func (b ForceMove) Validate() error {
 	if b.Stage == "" && b.Level == "" && b.Course == "" {
-		return errors.New("plan: forced move to nowhere")
+		return errors.New("record: forced move to nowhere")
 	}
 	return demandText("note", b.Note)
 }

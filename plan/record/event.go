@@ -1,4 +1,4 @@
-package plan
+package record
 
 import (
 	"errors"
@@ -45,7 +45,7 @@ type Body interface {
 }
 
 // ErrEvent is wrapped by every error about an event that is malformed in itself.
-var ErrEvent = errors.New("plan: malformed event")
+var ErrEvent = errors.New("record: malformed event")
 
 // Times outside of these bounds cannot be the time of an event: they are errors of entry, and they do not fit the engine.
 var (

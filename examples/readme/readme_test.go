@@ -1,13 +1,9 @@
 package readme_test
 
 import (
-	"bytes"
 	"flag"
-	"go/ast"
-	"go/format"
-	"go/parser"
-	"go/token"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -17,25 +13,42 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var update = flag.Bool("update", false, "rewrite the programs in the README")
+var update = flag.Bool("update", false, "rewrite the programs in the README, and what they print")
 
-var marker = regexp.MustCompile("(?s)<!-- example: ([a-z]+) -->\n(?:\n```[a-z]*\n.*?```\n)?")
+const root = "../.."
 
-// TestDocumentReadme keeps the programs of the README the same as the examples that are compiled and run here.
+// programs are the folders with the programs that the README shows, in its order.
+var programs = []string{"ehr", "clinic", "researcher"}
+
+// marker is a place in the README with the blocks that follow it.
+var marker = regexp.MustCompile("(?s)<!-- example: ([a-z]+) -->\n(?:\n```[a-z]*\n.*?```\n)?(?:\nprints\n\n```text\n.*?```\n)?")
+
+// module is the go.mod file that the README tells a newcomer to write.
+var module = regexp.MustCompile("(?s)```go.mod\n(.*?)```")
+
+// TestDocumentReadme copies each program as a newcomer would, into a module with the go.mod file of the README, runs it there, and
+// holds the README to the program and to what it printed.
 func TestDocumentReadme(t *testing.T) {
-	path := filepath.Join("..", "..", "README.md")
+	path := filepath.Join(root, "README.md")
 	readme, err := os.ReadFile(path)
 	require.NoError(t, err)
-	programs := programs(t)
+	folder := newcomer(t, string(readme))
+	vignette, err := os.ReadFile(filepath.Join("testdata", "vignette.txt"))
+	require.NoError(t, err)
+	blocks := map[string]string{"vignette": block("text", string(vignette))}
+	for _, name := range programs {
+		source, err := os.ReadFile(filepath.Join(name, "main.go"))
+		require.NoError(t, err)
+		blocks[name] = block("go", string(source)) + "\nprints\n" + block("text", output(t, folder, "go", "run", "./"+name))
+	}
 	found := 0
 	want := marker.ReplaceAllStringFunc(string(readme), func(old string) string {
 		name := marker.FindStringSubmatch(old)[1]
-		program, ok := programs[name]
-		require.True(t, ok, "the README has a place for %q, and there is no such example", name)
+		require.Contains(t, blocks, name, "the README has a place for an example that does not exist")
 		found++
-		return "<!-- example: " + name + " -->\n" + program
+		return "<!-- example: " + name + " -->\n" + blocks[name]
 	})
-	require.Equal(t, len(programs), found, "every program has its place in the README")
+	require.Equal(t, len(blocks), found, "every example has its place in the README")
 	if *update {
 		require.NoError(t, os.WriteFile(path, []byte(want), 0o644))
 		readme = []byte(want)
@@ -43,27 +56,82 @@ func TestDocumentReadme(t *testing.T) {
 	require.Empty(t, cmp.Diff(want, string(readme)), "run this test with -update")
 }
 
-// programs are the bodies of the examples, and the vignette, as Markdown.
-func programs(t *testing.T) map[string]string {
+func block(language, text string) string {
+	return "\n```" + language + "\n" + strings.TrimSpace(text) + "\n```\n"
+}
+
+// newcomer makes a module with the go.mod file of the README and the programs in it. The checksums are those of this repository,
+// so that nothing is looked up in a network.
+func newcomer(t *testing.T, readme string) string {
 	t.Helper()
-	set := token.NewFileSet()
-	source, err := os.ReadFile("example_test.go")
+	folder := t.TempDir()
+	clone, err := filepath.Abs(root)
 	require.NoError(t, err)
-	file, err := parser.ParseFile(set, "example_test.go", source, parser.ParseComments)
+	match := module.FindStringSubmatch(readme)
+	require.NotNil(t, match, "the README shows a go.mod file")
+	require.Contains(t, match[1], "=> ../oudpath")
+	write := func(name string, text []byte) {
+		path := filepath.Join(folder, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, text, 0o644))
+	}
+	write("go.mod", []byte(strings.Replace(match[1], "../oudpath", clone, 1)))
+	sums, err := os.ReadFile(filepath.Join(root, "go.sum"))
 	require.NoError(t, err)
-	all := map[string]string{}
-	for _, d := range file.Decls {
-		f, ok := d.(*ast.FuncDecl)
-		if !ok || !strings.HasPrefix(f.Name.Name, "Example_") {
+	write("go.sum", sums)
+	for _, name := range programs {
+		text, err := os.ReadFile(filepath.Join(name, "main.go"))
+		require.NoError(t, err)
+		write(filepath.Join(name, "main.go"), text)
+	}
+	output(t, folder, "go", "mod", "tidy")
+	return folder
+}
+
+func output(t *testing.T, folder string, command ...string) string {
+	t.Helper()
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Dir = folder
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
+	var complaints strings.Builder
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	require.NoError(t, err, "%s: %s", strings.Join(command, " "), complaints.String())
+	return string(out)
+}
+
+// row is the first cell of a line of the table of packages; quoted is a package in it.
+var (
+	row    = regexp.MustCompile(`(?m)^\| (\x60[^|]*) \|`)
+	quoted = regexp.MustCompile("`([^`]+)`")
+)
+
+// TestDocumentPackages wants a row in the README for each package that others can import. A row for plan/sim stands for the packages
+// below it as well; rows for medication, stages and plan stand for those alone.
+func TestDocumentPackages(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	require.NoError(t, err)
+	listed := map[string]bool{}
+	for _, cell := range row.FindAllStringSubmatch(string(readme), -1) {
+		for _, name := range quoted.FindAllStringSubmatch(cell[1], -1) {
+			listed[name[1]] = false
+		}
+	}
+	const path = "github.com/oudpath/oudpath/"
+	for line := range strings.Lines(output(t, root, "go", "list", "-f", "{{.Name}} {{.ImportPath}}", "./...")) {
+		name, imported, _ := strings.Cut(strings.TrimSpace(line), " ")
+		imported = strings.TrimPrefix(imported, path)
+		if name == "main" || strings.HasPrefix(imported, "examples/") || strings.Contains(imported, "internal") {
 			continue
 		}
-		body := source[set.Position(f.Body.Lbrace).Offset+1 : set.Position(f.Body.Rbrace).Offset]
-		body, err := format.Source(bytes.TrimSpace(body))
-		require.NoError(t, err)
-		all[strings.TrimPrefix(f.Name.Name, "Example_")] = "\n```go\n" + strings.TrimSpace(string(body)) + "\n```\n"
+		row := imported
+		for _, known := listed[row]; !known && strings.Count(row, "/") > 1; _, known = listed[row] {
+			row = row[:strings.LastIndex(row, "/")]
+		}
+		require.Contains(t, listed, row, "the table of packages in README.md has no row for %s: add one", imported)
+		listed[row] = true
 	}
-	vignette, err := os.ReadFile(filepath.Join("testdata", "vignette.txt"))
-	require.NoError(t, err)
-	all["vignette"] = "\n```text\n" + strings.TrimSpace(string(vignette)) + "\n```\n"
-	return all
+	for name, used := range listed {
+		require.True(t, used, "the table of packages in README.md has a row for %s, which is no package", name)
+	}
 }

@@ -28,7 +28,7 @@ func TestTheJourneysHaveTheirOneForm(t *testing.T) {
 	for _, file := range repositoryJourneys(t) {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
-		header, events, err := journal.ReadAll(bytes.NewReader(text))
+		header, events, err := journal.ReadAll(bytes.NewReader(text), journal.Options{Dialect: journal.Raw})
 		require.NoError(t, err, file)
 		var again bytes.Buffer
 		w, err := journal.NewWriter(&again, header)
@@ -48,10 +48,10 @@ func TestTheJourneysAreWholeStories(t *testing.T) {
 		require.NotEmpty(t, title(file), "%s has no description with a heading beside it", name)
 		in, err := os.Open(file)
 		require.NoError(t, err)
-		header, events, err := journal.ReadAll(in)
+		header, events, err := journal.ReadAll(in, journal.Options{Dialect: journal.Raw})
 		require.NoError(t, err, name)
 		require.NoError(t, in.Close())
-		require.Contains(t, scenario.Profiles(), header.Profile, name)
+		require.Contains(t, scenario.Profiles(), header.Jurisdiction, name)
 		require.True(t, strings.HasPrefix(name, strings.TrimPrefix(string(header.Plan), "journey-")), name)
 		require.GreaterOrEqual(t, len(events), 30, name)
 		require.LessOrEqual(t, len(events), 250, name)

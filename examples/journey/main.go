@@ -46,8 +46,8 @@ const (
 // program is what the arguments ask for.
 type program struct {
 	profile string
-	zone    *time.Location
-	asOf    time.Time
+	zone    *time.Location // nil: the one that the journal names
+	asOf    string
 	asJSON  bool
 	width   int
 	color   bool
@@ -59,20 +59,19 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("journey", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&p.profile, "profile", "", "profile to judge by, "+strings.Join(scenario.Profiles(), ", ")+"; default: the one that the journal names")
-	zone := flags.String("zone", "UTC", "time zone in which days begin and end")
-	asOf := flags.String("as-of", "", "day on which to say what is due, YYYY-MM-DD; default: the day of the last event")
+	zone := flags.String("zone", "", "time zone in which days begin and end; default: the one that the journal names")
+	flags.StringVar(&p.asOf, "as-of", "", "day on which to say what is due, YYYY-MM-DD; default: the day of the last event")
 	flags.BoolVar(&p.asJSON, "json", false, "print data instead of text")
 	flags.IntVar(&p.width, "width", 80, "columns of the text")
 	if err := flags.Parse(args); err != nil {
 		return exitInput
 	}
-	var err error
-	if p.zone, err = time.LoadLocation(*zone); err == nil && *asOf != "" {
-		p.asOf, err = time.ParseInLocation(time.DateOnly, *asOf, p.zone)
-	}
-	if err != nil {
-		fmt.Fprintln(stderr, "journey:", err)
-		return exitInput
+	if *zone != "" {
+		var err error
+		if p.zone, err = time.LoadLocation(*zone); err != nil {
+			fmt.Fprintln(stderr, "journey:", err)
+			return exitInput
+		}
 	}
 	p.color = terminal(stdout) && os.Getenv("NO_COLOR") == ""
 	files, err := journals(flags.Args())
@@ -183,20 +182,42 @@ func (p *program) journey(path string) (report.Journey, error) {
 		return report.Journey{}, err
 	}
 	defer file.Close()
-	header, events, readErr := journal.ReadAll(file)
-	name, _, _ := strings.Cut(header.Profile, "@")
+	header, events, readErr := journal.ReadAll(file, journal.Options{})
+	name := header.Jurisdiction
 	if p.profile != "" {
 		name = p.profile
 	}
 	if readErr != nil && len(events) == 0 {
 		return report.Journey{}, readErr
 	}
-	engine, err := engineFor(name, p.zone)
+	zone, asOf, err := p.days(&header)
 	if err != nil {
 		return report.Journey{}, errors.Join(readErr, err)
 	}
-	j, err := report.Replay(engine, header.Plan, title(path), events, p.asOf)
+	engine, err := engineFor(name, zone)
+	if err != nil {
+		return report.Journey{}, errors.Join(readErr, err)
+	}
+	j, err := report.Replay(engine, header.Plan, title(path), events, asOf)
 	return j, errors.Join(readErr, err)
+}
+
+// days returns the zone in which days begin and end, and the day on which to say what is due.
+func (p *program) days(header *journal.Header) (zone *time.Location, asOf time.Time, err error) {
+	switch {
+	case p.zone != nil:
+		zone = p.zone
+	case header.Zone == "":
+		return nil, time.Time{}, errors.New("the journal names no time zone: name one with -zone")
+	default:
+		if zone, err = time.LoadLocation(header.Zone); err != nil {
+			return nil, time.Time{}, err
+		}
+	}
+	if p.asOf != "" {
+		asOf, err = time.ParseInLocation(time.DateOnly, p.asOf, zone)
+	}
+	return zone, asOf, err
 }
 
 func engineFor(name string, zone *time.Location) (*plan.Engine, error) {

@@ -18,10 +18,10 @@ import (
 )
 
 // write makes a small journal and returns its path.
-func write(t *testing.T, folder, name, profile string) string {
+func write(t *testing.T, folder, name, jurisdiction, zone string) string {
 	t.Helper()
 	var out bytes.Buffer
-	w, err := journal.NewWriter(&out, journal.Header{Plan: plan.ID(name), Profile: profile})
+	w, err := journal.NewWriter(&out, journal.Header{Dialect: journal.Raw, Plan: plan.ID(name), Zone: zone, Jurisdiction: jurisdiction})
 	require.NoError(t, err)
 	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	require.NoError(t, w.Append(record.Event{ID: "a", At: at, Actor: record.Actor{ID: "n1"}, Body: record.StageMove{Trigger: stages.Assess}}))
@@ -39,8 +39,8 @@ func execute(args ...string) (status int, stdout, stderr string) {
 
 func TestOwnJournals(t *testing.T) {
 	folder := t.TempDir()
-	write(t, folder, "one", "us@2026-11")
-	write(t, folder, "two", "gb")
+	write(t, folder, "one", "us", "America/New_York")
+	write(t, folder, "two", "gb", "Europe/London")
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "two.md"), []byte("\n# A person in the United Kingdom\n"), 0o600))
 	status, out, errs := execute(folder)
 	require.Equal(t, exitOK, status, errs)
@@ -58,8 +58,8 @@ func TestOwnJournals(t *testing.T) {
 
 func TestAJournalThatCannotBeReadKeepsNoOtherFromBeingShown(t *testing.T) {
 	folder := t.TempDir()
-	good := write(t, folder, "good", "us")
-	bad := write(t, folder, "bad", "us")
+	good := write(t, folder, "good", "us", "UTC")
+	bad := write(t, folder, "bad", "us", "UTC")
 	text, err := os.ReadFile(bad)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(bad, bytes.Replace(text, []byte(`"begin-therapy"`), []byte(`7`), 1), 0o600))
@@ -73,7 +73,8 @@ func TestAJournalThatCannotBeReadKeepsNoOtherFromBeingShown(t *testing.T) {
 
 func TestBadArguments(t *testing.T) {
 	folder := t.TempDir()
-	path := write(t, folder, "one", "")
+	path := write(t, folder, "one", "", "UTC")
+	nowhere, unknown := write(t, folder, "nowhere", "us", ""), write(t, folder, "unknown", "us", "Mars/Olympus")
 	for name, args := range map[string][]string{
 		"flag":       {"-nothing"},
 		"file":       {filepath.Join(folder, "no such")},
@@ -82,13 +83,18 @@ func TestBadArguments(t *testing.T) {
 		"day":        {"-as-of", "tomorrow", path},
 		"no profile": {path},
 		"profile":    {"-profile", "mars", path},
+		"no zone":    {nowhere},
+		"its zone":   {unknown},
 	} {
 		status, _, errs := execute(args...)
 		require.Equal(t, exitInput, status, name)
 		require.NotEmpty(t, errs, name)
 	}
-	status, _, errs := execute("-profile", "gb", "-zone", "Europe/London", "-as-of", "2026-04-01", path)
-	require.Equal(t, exitOK, status, errs)
+	for _, file := range []string{path, nowhere, unknown} {
+		status, out, errs := execute("-profile", "gb", "-zone", "Europe/London", "-as-of", "2026-04-01", file)
+		require.Equal(t, exitOK, status, errs)
+		require.Contains(t, out, "days in Europe/London")
+	}
 }
 
 // TestTheJourneysOfTheRepository runs the main job as a newcomer does.

@@ -2,67 +2,92 @@ package journal
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
-func BenchmarkAppend(b *testing.B) {
-	events := story()
-	size := len(write(b, events...))
-	b.Run("story", func(b *testing.B) {
-		w, err := NewWriter(io.Discard, header)
-		require.NoError(b, err)
-		b.ReportAllocs()
-		b.SetBytes(int64(size / len(events)))
-		for i := 0; b.Loop(); i++ {
-			if err := w.Append(events[i%len(events)]); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	for _, kind := range []record.Kind{record.KindDoseGiven, record.KindOrder, record.KindScored} {
-		ev := first(kind)
-		b.Run(kind.String(), func(b *testing.B) {
-			w, err := NewWriter(io.Discard, header)
-			require.NoError(b, err)
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := w.Append(ev); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
+// journeys are the journals of the repository.
+func journeys(tb testing.TB) [][]byte {
+	folder := os.Getenv("JOURNEYS")
+	if folder == "" {
+		folder = filepath.Join("..", "..", "testdata", "journeys")
 	}
+	files, err := filepath.Glob(filepath.Join(folder, "*.jsonl"))
+	require.NoError(tb, err)
+	require.NotEmpty(tb, files)
+	texts := make([][]byte, len(files))
+	for i, file := range files {
+		texts[i], err = os.ReadFile(file)
+		require.NoError(tb, err)
+	}
+	return texts
 }
 
-func BenchmarkNext(b *testing.B) {
+// BenchmarkRead reads journals; an operation is one line with an event.
+func BenchmarkRead(b *testing.B) {
+	b.Run("journeys", func(b *testing.B) { benchmarkRead(b, journeys(b)) })
 	for name, events := range map[string][]record.Event{
 		"story": story(), "dose-given": {first(record.KindDoseGiven)}, "order": {first(record.KindOrder)},
 	} {
-		const n = 1000
 		var many []record.Event
-		for i := range n {
-			many = append(many, events[i%len(events)])
+		for i := range 1000 {
+			ev := events[i%len(events)]
+			ev.ID = record.EventID(fmt.Sprintf("%s-%03d", ev.ID, i))
+			many = append(many, ev)
 		}
-		text := write(b, many...)
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(text) / n))
+		b.Run(name, func(b *testing.B) { benchmarkRead(b, [][]byte{write(b, many...)}) })
+	}
+}
+
+func benchmarkRead(b *testing.B, texts [][]byte) {
+	b.ReportAllocs()
+	start := cpuTime()
+	for n := 0; n < b.N; {
+		for _, text := range texts {
 			r, err := NewReader(bytes.NewReader(text), Options{})
 			require.NoError(b, err)
-			for b.Loop() {
-				_, err := r.Next()
-				if err == io.EOF {
-					r, _ = NewReader(bytes.NewReader(text), Options{})
-					_, err = r.Next()
+			for n < b.N {
+				if _, err = r.Next(); err != nil {
+					break
 				}
-				if err != nil {
+				n++
+			}
+			if err != nil && err != io.EOF {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(cpuTime()-start)/float64(b.N), "cpu-ns/op")
+}
+
+// BenchmarkAppend writes journals; an operation is one line with an event.
+func BenchmarkAppend(b *testing.B) {
+	var all []record.Event
+	for _, text := range journeys(b) {
+		_, events, err := ReadAll(bytes.NewReader(text), Options{})
+		require.NoError(b, err)
+		all = append(all, events...)
+	}
+	for name, events := range map[string][]record.Event{
+		"journeys": all, "story": story(), "dose-given": {first(record.KindDoseGiven)}, "order": {first(record.KindOrder)}, "scored": {first(record.KindScored)},
+	} {
+		b.Run(name, func(b *testing.B) {
+			w, err := NewWriter(io.Discard, header)
+			require.NoError(b, err)
+			b.ReportAllocs()
+			start := cpuTime()
+			for i := range b.N {
+				if err := w.Append(events[i%len(events)]); err != nil {
 					b.Fatal(err)
 				}
 			}
+			b.ReportMetric(float64(cpuTime()-start)/float64(b.N), "cpu-ns/op")
 		})
 	}
 }

@@ -75,7 +75,7 @@ var of = map[string]string{
 
 func keywordTests() map[string]keywordTest {
 	return map[string]keywordTest{
-		"$schema": nil, "$id": nil, "title": nil, "$comment": nil, "$defs": nil, "then": nil,
+		"$schema": nil, "$id": nil, "title": nil, "$comment": nil, "$defs": nil, "then": nil, "else": nil,
 		"$ref": func(c checker, at string, want, v any, _ map[string]any) []string {
 			name, _ := strings.CutPrefix(want.(string), "#/$defs/")
 			definition, ok := c.root["$defs"].(map[string]any)[name]
@@ -166,10 +166,14 @@ func keywordTests() map[string]keywordTest {
 			return append(faults, fmt.Sprintf("%s: %d of the alternatives fit", at, fits))
 		},
 		"if": func(c checker, at string, want, v any, schema map[string]any) []string {
+			next := "then"
 			if len(c.check(at, want, v)) > 0 {
+				next = "else"
+			}
+			if schema[next] == nil {
 				return nil
 			}
-			return c.check(at, schema["then"], v)
+			return c.check(at, schema[next], v)
 		},
 	}
 }

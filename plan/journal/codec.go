@@ -34,8 +34,8 @@ func compile(t reflect.Type) codec {
 		return truthCodec{}
 	case reflect.TypeFor[record.Kind]():
 		return wordsCodec{names: kindNames(), what: "type", unknown: ErrType}
-	case reflect.TypeFor[raw]():
-		return rawCodec{}
+	case reflect.TypeFor[verbatim]():
+		return verbatimCodec{}
 	}
 	if isText(t) && t.Kind() == reflect.Uint8 {
 		return wordsCodec{names: wordsOf(t), what: t.Name(), unknown: ErrValue}

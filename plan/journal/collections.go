@@ -95,7 +95,7 @@ func (c mapCodec) read(d *decoder, v reflect.Value) error {
 		key.SetString(string(name))
 		d.push(key.String())
 		if v.MapIndex(key).IsValid() {
-			return d.fail(ErrMember, "the member stands twice")
+			return d.fail(ErrMember, "duplicate member")
 		}
 		if err := c.element.read(d, element); err != nil {
 			return err

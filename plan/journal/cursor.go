@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // cursor knows where in the journal we are, so that an error can say so.
@@ -28,6 +30,12 @@ func (c *cursor) pop()                { c.steps = c.steps[:len(c.steps)-1] }
 // fail returns an Error about the place where we are.
 func (c *cursor) fail(is error, format string, args ...any) *Error {
 	return &Error{Line: c.line, Offset: c.offset, Pointer: c.pointer(), Problem: fmt.Sprintf(format, args...), is: is}
+}
+
+// derived is the error about an event in a raw journal that only an engine makes.
+func (c *cursor) derived(kind record.Kind) error {
+	c.push("type")
+	return c.fail(ErrDialect, "%s is derived by an engine, and a raw journal holds what it is derived from", kind)
 }
 
 // failed is fail for a problem that another error describes.

@@ -3,19 +3,42 @@
 // A journal is JSON Lines. The first line is the header, every other line is one event in the order of arrival, and every line
 // ends in a line feed:
 //
-//	{"format":"oudpath-journal","version":1,"plan":"person-1","profile":"us","createdBy":"clinic 4.2"}
-//	{"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"}}
+//	{"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"person-1","zone":"America/New_York","jurisdiction":"us","jurisdictionVersion":"2026-11","sum":"589dbf9e97f3ec3c"}
+//	{"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"},"sum":"2d852f349c79283a"}
+//
+// # Two dialects
+//
+// The header says what the events are. A recorded journal holds what an engine gave to be stored, with the moves and deviations
+// that it derived: it is restored as it was judged, and its header states the zone whose days it was judged by and the
+// jurisdiction with its version. A raw journal holds what people or other systems typed, and nothing derived: it still has to be
+// judged. Neither may be taken for the other; Options.Dialect refuses it.
+//
+// # Checksums
+//
+// Each line of a recorded journal ends in a member sum: the first eight bytes of the SHA-256 of the sum before it (eight zero
+// bytes before the header) and of the line up to the comma before its sum. So a bit that flipped, and a line that was lost,
+// repeated, moved or taken from elsewhere, is found at the first line that no longer fits: ErrSum. Only a loss at the end leaves
+// a shorter journal that is whole. It is found by who keeps the last sum elsewhere (Writer.Sum, Reader.Sum) and asks for it
+// (Options.Sum), and in a file that is handed on by its closing line, which the header promises (Header.Closed):
+//
+//	{"end":true,"events":1,"sum":"3602383307e1205f"}
+//
+// A checksum is no signature: who can rewrite the whole file can make new ones. What shows that nobody did is the last sum, kept
+// where that person cannot write.
+//
+// A raw journal has no sums: people type it. Its lines may end in CR LF; in a recorded one that is a change of the file, and
+// refused as one.
 //
 // # What a line says
 //
-// The members of an event are its type (the name of its plan.Kind), the version of that type, the fields of plan.Event and, in
+// The members of an event are its type (the name of its record.Kind), the version of that type, the fields of record.Event and, in
 // body, those of the type. Absent means not stated. Nothing is written as null, and nothing that is absent is filled in: a
 // member that is there says something, so an empty text or a zero that would read as "not stated" is refused. The two numbers
 // whose zero is a statement, the total of an instrument and the value of a measurement, are always written and are demanded.
 //
 // Truths are true and false; masses, doses, days, quantities and words of a vocabulary are text; durations are text such as
 // "20m" or "1s500ms", exact; numbers are whole and at most 2^53-1 in size. Times are RFC 3339 in UTC with as many decimals
-// as they need: an event is an instant, and the day that it falls on is a matter of the profile's zone and not of the zone
+// as they need: an event is an instant, and the day that it falls on is a matter of the zone in the header and not of the zone
 // in which it was typed in. A reader accepts any offset and keeps the instant. Reading what was written gives events that are
 // equal to those that were written, their times as instants.
 //
@@ -24,9 +47,9 @@
 // # Strictness
 //
 // A journal is a medical record. Members that are unknown, duplicate, missing or in the wrong case, wrong types, fractions and
-// exponents, invalid UTF-8 and lone surrogates, byte order marks, trailing data, and lines that are too long or too deep are
-// errors, never guesses. An Error says which line, which member (as a JSON Pointer, RFC 6901) and what is wrong. Events that
-// plan.Event.Validate refuses are neither written nor read.
+// exponents, invalid UTF-8 and lone surrogates, byte order marks, trailing data, empty lines, lines that are too long or too deep,
+// and an ID that a line before has are errors, never guesses. An Error says which line, which member (as a JSON Pointer, RFC 6901)
+// and what is wrong. Events that record.Event.Validate refuses are neither written nor read.
 //
 // # Change
 //
@@ -42,6 +65,6 @@
 //
 // # What it is not for
 //
-// It stores and locks nothing (a ledger does), does not judge, does not check that IDs are unique or that references resolve
-// (plan.Engine.Fold does), and is no exchange format for other systems (package fhir is).
+// It stores and locks nothing, does not judge, does not check that references resolve (the engine does), and is no exchange
+// format for other systems.
 package journal

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// What can be wrong with a journal. Every *Error is one of them, or of plan.ErrEvent, or of what the reader or writer below
+// What can be wrong with a journal. Every *Error is one of them, or of record.ErrEvent, or of what the reader or writer below
 // reported.
 var (
 	ErrHeader    = errors.New("journal: not the header of this format") // in addition to what is wrong with it
@@ -16,7 +16,11 @@ var (
 	ErrType      = errors.New("journal: unknown type of event")
 	ErrVersion   = errors.New("journal: version that this library does not know")
 	ErrLimit     = errors.New("journal: too long or too deep")
-	ErrTruncated = errors.New("journal: the last line is cut off")
+	ErrDuplicate = errors.New("journal: duplicate ID")
+	ErrDialect   = errors.New("journal: event that has no place in this dialect")
+	ErrSum       = errors.New("journal: checksum does not match")      // a line was changed, lost, repeated or moved
+	ErrTruncated = errors.New("journal: lines at the end are missing") // the last one is cut off, or a kept sum or the closing line says so
+	ErrEnded     = errors.New("journal: nothing can follow here")      // after the closing line
 )
 
 // Error says what is wrong with a journal, and where. It unwraps to one of the errors of this package, and to the error that

@@ -7,7 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Marshal returns the one form of an event, a line without its line feed. The event must be valid by plan.Event.Validate, its
+// Marshal returns the one form of an event, a line without its line feed. The event must be valid by record.Event.Validate, its
 // texts UTF-8, and the line at most DefaultMaxLine bytes long; anything else is an *Error.
 func Marshal(event record.Event) ([]byte, error) {
 	var e encoder

@@ -14,10 +14,12 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// A journal is written event by event and read back.
+// A journal is written event by event and read back. The last sum is kept elsewhere: with it, a loss at the end is found.
 func Example() {
 	var file bytes.Buffer
-	w, err := journal.NewWriter(&file, journal.Header{Plan: "person-1", Profile: "us", CreatedBy: "clinic 4.2"})
+	w, err := journal.NewWriter(&file, journal.Header{
+		Dialect: journal.Recorded, Plan: "person-1", Zone: "America/New_York", Jurisdiction: "us", JurisdictionVersion: "2026-11",
+	})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -30,22 +32,22 @@ func Example() {
 	}
 	fmt.Print(file.String())
 
-	header, events, err := journal.ReadAll(&file)
+	header, events, err := journal.ReadAll(&file, journal.Options{Dialect: journal.Recorded, Sum: w.Sum()})
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(header.Plan, events[0].ID, record.Describe(events[0].Body))
 	// Output:
-	// {"format":"oudpath-journal","version":1,"plan":"person-1","profile":"us","createdBy":"clinic 4.2"}
-	// {"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"}}
+	// {"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"person-1","zone":"America/New_York","jurisdiction":"us","jurisdictionVersion":"2026-11","sum":"589dbf9e97f3ec3c"}
+	// {"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"},"sum":"2d852f349c79283a"}
 	// person-1 e1 Pulse 72 /min
 }
 
 // What is wrong is named by line and member.
 func ExampleError() {
-	_, _, err := journal.ReadAll(strings.NewReader(`{"format":"oudpath-journal","version":1,"plan":"person-1"}
+	_, _, err := journal.ReadAll(strings.NewReader(`{"format":"oudpath-journal","version":1,"dialect":"raw","plan":"person-1"}
 {"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{"measure":"pulse","Value":"72"}}
-`))
+`), journal.Options{})
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, journal.ErrMember))
 	// Output:
@@ -53,9 +55,30 @@ func ExampleError() {
 	// true
 }
 
+// A file that is handed on ends in a closing line: whoever gets it sees that nothing is missing.
+func ExampleWriter_Close() {
+	var file bytes.Buffer
+	w, err := journal.NewWriter(&file, journal.Header{
+		Dialect: journal.Recorded, Plan: "person-1", Zone: "America/New_York", Jurisdiction: "us", JurisdictionVersion: "2026-11", Closed: true,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	w.Append(record.Event{ID: "e1", At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Body: record.VisitMissed{}})
+	w.Close()
+	lines := strings.SplitAfter(file.String(), "\n")
+	fmt.Print(lines[2])
+
+	_, _, err = journal.ReadAll(strings.NewReader(lines[0]+lines[1]), journal.Options{})
+	fmt.Println(err)
+	// Output:
+	// {"end":true,"events":1,"sum":"3602383307e1205f"}
+	// journal: line 3: the closing line is missing that the header promises: lines at the end are lost
+}
+
 // After a crash the last line may be cut off. It is dropped on request, and the journal goes on where it was whole.
 func ExampleReader_Truncated() {
-	file := `{"format":"oudpath-journal","version":1,"plan":"person-1"}
+	file := `{"format":"oudpath-journal","version":1,"dialect":"raw","plan":"person-1"}
 {"type":"visit-missed","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{}}
 {"type":"visit-missed","v":1,"id":"e2","at":"2026-03-`
 	r, err := journal.NewReader(strings.NewReader(file), journal.Options{AllowTruncatedTail: true})
@@ -68,14 +91,18 @@ func ExampleReader_Truncated() {
 			fmt.Println(event.ID)
 		}
 	}
-	fmt.Println(err == io.EOF, r.Truncated(), r.Offset())
+	fmt.Println(err == io.EOF, r.Truncated(), r.Position().Offset)
 
-	os.Stdout.WriteString(file[:r.Offset()])
-	journal.Resume(os.Stdout).Append(record.Event{ID: "e2", At: time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC), Body: record.VisitMissed{}})
+	os.Stdout.WriteString(file[:r.Position().Offset])
+	w, err := journal.Resume(os.Stdout, r.Position())
+	if err != nil {
+		log.Fatal(err)
+	}
+	w.Append(record.Event{ID: "e2", At: time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC), Body: record.VisitMissed{}})
 	// Output:
 	// e1
-	// true true 137
-	// {"format":"oudpath-journal","version":1,"plan":"person-1"}
+	// true true 153
+	// {"format":"oudpath-journal","version":1,"dialect":"raw","plan":"person-1"}
 	// {"type":"visit-missed","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{}}
 	// {"type":"visit-missed","v":1,"id":"e2","at":"2026-03-03T09:00:00Z","body":{}}
 }

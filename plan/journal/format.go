@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -15,16 +14,7 @@ const (
 	FormatVersion = 1
 )
 
-// heading is the first line.
-type heading struct {
-	Format    string
-	Version   int
-	Plan      plan.ID
-	Profile   string
-	CreatedBy string
-}
-
-// envelope is the line of an event: plan.Event, what its body is, and the body last.
+// envelope is the line of an event: record.Event, what its body is, and the body last.
 type envelope struct {
 	Type      record.Kind
 	V         int
@@ -35,14 +25,15 @@ type envelope struct {
 	Replaces  record.EventID
 	Cause     record.EventID
 	Overrides []record.Override
-	Body      raw
+	Body      verbatim
 }
 
 // format is everything that is known about the wire: compiled once, and never changed.
 type format struct {
 	heading  *object
 	envelope *object
-	bodies   []bodyFormat // by plan.Kind
+	closing  *object
+	bodies   []bodyFormat // by record.Kind
 }
 
 // bodyFormat is the form of one type of body.
@@ -66,6 +57,7 @@ func newFormat(upcasts map[record.Kind][]upcast) *format {
 	f := &format{
 		heading:  compileObject(reflect.TypeFor[heading]()),
 		envelope: compileObject(reflect.TypeFor[envelope]()),
+		closing:  compileObject(reflect.TypeFor[closing]()),
 		bodies:   make([]bodyFormat, len(kinds)+1),
 	}
 	for _, kind := range kinds {

@@ -27,7 +27,7 @@ func FuzzReader(f *testing.F) {
 		if err != nil {
 			requireError(t, err)
 		}
-		require.LessOrEqual(t, r.Offset(), int64(len(text)))
+		require.LessOrEqual(t, r.Position().Offset, int64(len(text)))
 		if r.Header().Plan == "" {
 			t.Fatal("a header without a plan")
 		}
@@ -39,7 +39,7 @@ func FuzzReader(f *testing.F) {
 				require.NoError(t, w.Append(ev))
 			}
 			var header Header
-			header, events, err = ReadAll(bytes.NewReader(b.Bytes()))
+			header, events, err = ReadAll(bytes.NewReader(b.Bytes()), Options{})
 			require.NoError(t, err)
 			require.Equal(t, r.Header(), header)
 		}

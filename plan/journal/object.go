@@ -34,11 +34,14 @@ const (
 // needs are the members that are not optional. What else a body demands, its Validate method knows. A number belongs here if
 // its zero is a statement and not "not stated"; adding a member to a type that journals hold already needs a new version of it.
 var needs = map[reflect.Type]map[string]need{
-	reflect.TypeFor[heading]():         {"Format": required, "Version": required, "Plan": required},
+	reflect.TypeFor[heading]():         {"Format": required, "Version": required, "Dialect": required, "Plan": required},
+	reflect.TypeFor[closing]():         {"End": required, "Events": counted},
 	reflect.TypeFor[envelope]():        {"Type": required, "V": required, "ID": required, "At": required, "Body": required},
 	reflect.TypeFor[record.Measured](): {"Value": counted},
 	reflect.TypeFor[record.Scored]():   {"Total": counted},
 }
+
+const missing = "the member is missing"
 
 // maxMembers is the number of members that an object can keep track of.
 const maxMembers = 64
@@ -75,7 +78,7 @@ func (o *object) write(e *encoder, v reflect.Value) error {
 		switch absent := m.need != counted && m.codec.absent(part); {
 		case absent && m.need == required:
 			e.push(m.name)
-			return e.fail(ErrMember, "the member is missing")
+			return e.fail(ErrMember, "%s", missing)
 		case absent:
 			continue
 		}
@@ -120,7 +123,7 @@ func (o *object) readMember(d *decoder, v reflect.Value, seen *uint64) error {
 	m := &o.members[i]
 	d.push(m.name)
 	if *seen&(1<<i) != 0 {
-		return d.fail(ErrMember, "the member stands twice")
+		return d.fail(ErrMember, "duplicate member")
 	}
 	*seen |= 1 << i
 	part := v.Field(m.field)
@@ -158,7 +161,7 @@ func (o *object) complete(d *decoder, seen uint64) error {
 	for i := range o.members {
 		if o.members[i].need != optional && seen&(1<<i) == 0 {
 			d.push(o.members[i].name)
-			return d.fail(ErrMember, "the member is missing")
+			return d.fail(ErrMember, "%s", missing)
 		}
 	}
 	return nil

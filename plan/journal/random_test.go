@@ -198,7 +198,7 @@ func TestTheEnvelopeHasEveryFieldOfAnEvent(t *testing.T) {
 	for i := range reflect.TypeFor[record.Event]().NumField() {
 		field := reflect.TypeFor[record.Event]().Field(i)
 		in, ok := envelope.FieldByName(field.Name)
-		require.True(t, ok, "plan.Event has a field %s that would be lost: add it to envelope, writeEvent and readEvent", field.Name)
+		require.True(t, ok, "record.Event has a field %s that would be lost: add it to envelope, writeEvent and readEvent", field.Name)
 		if field.Name != "Body" {
 			require.Equal(t, field.Type, in.Type)
 		}

@@ -36,7 +36,7 @@ func TestAJournalThatIsCutOffAnywhere(t *testing.T) {
 		whole := int64(bytes.LastIndexByte(cut, '\n') + 1)
 		lines := bytes.Count(cut, []byte("\n"))
 
-		_, read, err := ReadAll(bytes.NewReader(cut))
+		_, read, err := ReadAll(bytes.NewReader(cut), Options{})
 		if whole == int64(size) && size > 0 {
 			require.NoError(t, err)
 			require.Equal(t, events[:lines-1], append([]record.Event{}, read...))
@@ -58,13 +58,14 @@ func TestAJournalThatIsCutOffAnywhere(t *testing.T) {
 		read, err = drain(r)
 		require.NoError(t, err)
 		require.True(t, r.Truncated())
-		require.Equal(t, whole, r.Offset())
+		require.Equal(t, whole, r.Position().Offset)
 		require.Equal(t, events[:lines-1], append([]record.Event{}, read...))
 		_, err = r.Next()
 		require.Equal(t, io.EOF, err)
 
-		mended := bytes.NewBuffer(bytes.Clone(cut[:r.Offset()]))
-		w := Resume(mended)
+		mended := bytes.NewBuffer(bytes.Clone(cut[:r.Position().Offset]))
+		w, err := Resume(mended, r.Position())
+		require.NoError(t, err)
 		for _, ev := range events[len(read):] {
 			require.NoError(t, w.Append(ev))
 		}
@@ -80,7 +81,7 @@ func TestAWholeJournalIsNotTruncated(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, story(), events)
 	require.False(t, r.Truncated())
-	require.Equal(t, int64(len(text)), r.Offset())
+	require.Equal(t, int64(len(text)), r.Position().Offset)
 }
 
 func TestDamageIsNotATruncatedTail(t *testing.T) {
@@ -93,7 +94,7 @@ func TestDamageIsNotATruncatedTail(t *testing.T) {
 		r, err := NewReader(bytes.NewReader(damaged), Options{AllowTruncatedTail: true})
 		require.NoError(t, err)
 		_, err = drain(r)
-		require.ErrorIs(t, err, ErrSyntax, name)
+		require.ErrorIs(t, err, ErrSum, name)
 		require.NotErrorIs(t, err, ErrTruncated, name)
 		require.False(t, r.Truncated(), name)
 		_, again := r.Next()
@@ -127,12 +128,14 @@ func TestTheLengthOfALineIsLimited(t *testing.T) {
 func TestLongLines(t *testing.T) {
 	ev := told(0, nurse, record.Custom{Name: "n", Text: strings.Repeat("ä\n", 40_000)})
 	ev.ID = "e"
-	text := write(t, ev, story()[0], ev)
-	_, events, err := ReadAll(bytes.NewReader(text))
+	other := ev
+	other.ID = "f"
+	text := write(t, ev, story()[0], other)
+	_, events, err := ReadAll(bytes.NewReader(text), Options{})
 	require.NoError(t, err)
 	require.Len(t, events, 3)
 	require.Equal(t, ev, events[0])
-	require.Equal(t, ev, events[2])
+	require.Equal(t, other, events[2])
 
 	endless := &endlessReader{}
 	_, err = NewReader(endless, Options{AllowTruncatedTail: true})
@@ -160,9 +163,14 @@ func TestALineOfTheGreatestLength(t *testing.T) {
 	line, err = Marshal(ev)
 	require.NoError(t, err)
 	require.Len(t, line, DefaultMaxLine)
-	_, events, err := ReadAll(bytes.NewReader(write(t, ev)))
+	_, events, err := ReadAll(strings.NewReader(headerLine+"\n"+string(line)+"\n"), Options{})
 	require.NoError(t, err)
 	require.Equal(t, []record.Event{ev}, events)
+	w, err := NewWriter(io.Discard, header)
+	require.NoError(t, err)
+	at := w.Position()
+	require.ErrorIs(t, w.Append(ev), ErrLimit, "with its checksum, the line is too long")
+	require.Equal(t, at, w.Position())
 	_, err = Unmarshal(line)
 	require.NoError(t, err)
 	_, err = Unmarshal(append(line, ' '))

@@ -12,7 +12,7 @@ import (
 
 // Schema returns the JSON Schema (draft 2020-12) of a line of a journal: the header or an event. It is made from the tables
 // that write and read. A line that a Writer wrote satisfies it; a line that satisfies it can still be refused, because a
-// schema knows neither the domains that plan.Event.Validate checks nor duplicate members.
+// schema knows neither the domains that record.Event.Validate checks nor duplicate members.
 func Schema() []byte {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -51,8 +51,17 @@ func (s shape) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// in adds to the keyword of that name.
+func (s shape) in(name string, more keyword) {
+	for i := range s {
+		if s[i].name == name {
+			s[i].value = append(s[i].value.(shape), more)
+		}
+	}
+}
+
 func (f *format) shape() shape {
-	definitions := shape{{"header", f.headerShape()}, {"event", f.eventShape()}}
+	definitions := shape{{"header", f.headerShape()}, {"event", f.eventShape()}, {"closing", f.closingShape()}}
 	for _, kind := range record.AllKinds() {
 		definitions = append(definitions, keyword{kind.String(), f.bodies[kind].object.shape()})
 	}
@@ -61,7 +70,7 @@ func (f *format) shape() shape {
 		{"$id", "urn:oudpath:journal:1"},
 		{"title", "A line of an oudpath journal"},
 		{"$comment", "Patterns show the form that is written; a reader also takes other units and offsets."},
-		{"oneOf", []shape{refer("header"), refer("event")}},
+		{"oneOf", []shape{refer("header"), refer("event"), refer("closing")}},
 		{"$defs", definitions},
 	}
 }
@@ -71,12 +80,24 @@ func refer(definition string) shape { return shape{{"$ref", "#/$defs/" + definit
 // where is the schema of an object with one member as given.
 func where(name string, is shape) shape { return shape{{"properties", shape{{name, is}}}} }
 
+// never is what no value satisfies.
+var never = shape{{"not", shape{}}}
+
 func constant(value any) shape { return shape{{"const", value}} }
 
 func (f *format) headerShape() shape {
+	dialect := shape{
+		{"if", where("dialect", constant(Recorded.String()))},
+		{"then", shape{{"required", []string{"zone", "jurisdiction", "jurisdictionVersion", "sum"}}}},
+		{"else", shape{{"properties", shape{{"sum", never}, {"closed", never}}}}},
+	}
 	return append(f.heading.shape(), keyword{"allOf", []shape{
-		where("format", constant(FormatName)), where("version", constant(FormatVersion)),
+		where("format", constant(FormatName)), where("version", constant(FormatVersion)), dialect,
 	}})
+}
+
+func (f *format) closingShape() shape {
+	return append(f.closing.shape(), keyword{"allOf", []shape{where("end", constant(true)), {{"required", []string{"sum"}}}}})
 }
 
 func (f *format) eventShape() shape {
@@ -89,7 +110,9 @@ func (f *format) eventShape() shape {
 			}}}},
 		})
 	}
-	return append(f.envelope.shape(), keyword{"allOf", byType})
+	event := f.envelope.shape()
+	event.in("properties", keyword{"sum", textCodec{goType: reflect.TypeFor[Sum]()}.shape()})
+	return append(event, keyword{"allOf", byType})
 }
 
 func (o *object) shape() shape {
@@ -126,7 +149,7 @@ func (truthCodec) shape() shape { return shape{{"type", "boolean"}} }
 
 func (c wordsCodec) shape() shape { return shape{{"type", "string"}, {"enum", c.names[1:]}} }
 
-func (rawCodec) shape() shape { return shape{{"type", "object"}} }
+func (verbatimCodec) shape() shape { return shape{{"type", "object"}} }
 
 func (timeCodec) shape() shape { return shape{{"type", "string"}, {"format", "date-time"}} }
 
@@ -156,6 +179,7 @@ const (
 
 // textForms are the forms of the types that write themselves as text.
 var textForms = map[reflect.Type]shape{
+	reflect.TypeFor[Sum]():                 pattern(`[0-9a-f]{16}`),
 	reflect.TypeFor[civil.Date]():          {{"type", "string"}, {"format", "date"}},
 	reflect.TypeFor[record.Quantity]():     pattern(`-?` + decimal),
 	reflect.TypeFor[medication.Mass]():     pattern(decimal + ` mg`),

@@ -24,7 +24,9 @@ var (
 	morning = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	nurse   = record.Actor{ID: "n1", Role: "nurse"}
 	doctor  = record.Actor{ID: "d1", Role: "physician"}
-	header  = Header{Plan: "person-1", Profile: "us", CreatedBy: "clinic 4.2"}
+	header  = Header{
+		Dialect: Recorded, Plan: "person-1", Zone: "America/New_York", Jurisdiction: "us", JurisdictionVersion: "2026-11", CreatedBy: "clinic 4.2",
+	}
 )
 
 func mg(n uint32) medication.Dose { return medication.Dose{Principal: medication.Milligrams(n)} }
@@ -212,7 +214,7 @@ func TestGoldenStoryIsWrittenAsEver(t *testing.T) {
 func TestGoldenStoryIsReadAsItWasWritten(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("testdata", "story.jsonl"))
 	require.NoError(t, err)
-	head, events, err := ReadAll(bytes.NewReader(text))
+	head, events, err := ReadAll(bytes.NewReader(text), Options{})
 	require.NoError(t, err)
 	require.Equal(t, header, head)
 	require.Equal(t, story(), events)

@@ -11,7 +11,7 @@ import (
 type upcast func(members map[string]json.RawMessage) error
 
 // lift applies the upcasts to a body that is written in an older version.
-func lift(d *decoder, history []upcast, body raw) (raw, error) {
+func lift(d *decoder, history []upcast, body verbatim) (verbatim, error) {
 	members, err := rawMembers(d, body)
 	if err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func lift(d *decoder, history []upcast, body raw) (raw, error) {
 }
 
 // rawMembers reads the members of an object without looking into them.
-func rawMembers(d *decoder, body raw) (map[string]json.RawMessage, error) {
+func rawMembers(d *decoder, body verbatim) (map[string]json.RawMessage, error) {
 	d.data, d.pos = body, 0
 	if err := d.open(anObject); err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func rawMembers(d *decoder, body raw) (map[string]json.RawMessage, error) {
 		name := string(text)
 		d.push(name)
 		if _, twice := members[name]; twice {
-			return nil, d.fail(ErrMember, "the member stands twice")
+			return nil, d.fail(ErrMember, "duplicate member")
 		}
 		value, err := d.raw()
 		if err != nil {
@@ -54,7 +54,7 @@ func rawMembers(d *decoder, body raw) (map[string]json.RawMessage, error) {
 	}
 }
 
-func joinMembers(members map[string]json.RawMessage) (raw, error) {
+func joinMembers(members map[string]json.RawMessage) (verbatim, error) {
 	var e encoder
 	e.byte('{')
 	for _, name := range slices.Sorted(maps.Keys(members)) {

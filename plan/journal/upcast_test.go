@@ -103,7 +103,7 @@ func TestUpcastsThatAreWrong(t *testing.T) {
 		require.Error(t, err, name)
 	}
 	for _, body := range []string{`{x`, `{"x":}`, `{"x":1`} {
-		_, err := lift(&decoder{}, nil, raw(body))
+		_, err := lift(&decoder{}, nil, verbatim(body))
 		require.ErrorIs(t, err, ErrSyntax, body)
 	}
 }

@@ -142,18 +142,18 @@ func (c wordsCodec) read(d *decoder, v reflect.Value) error {
 	return d.fail(c.unknown, "unknown %s %q", strings.ToLower(c.what), text)
 }
 
-// raw is a value as it is written.
-type raw []byte
+// verbatim is a value as it is written.
+type verbatim []byte
 
-// rawCodec leaves a value for later, when it is known what it should be.
-type rawCodec struct{ zeroIsAbsent }
+// verbatimCodec leaves a value for later, when it is known what it should be.
+type verbatimCodec struct{ zeroIsAbsent }
 
-func (rawCodec) write(e *encoder, v reflect.Value) error {
+func (verbatimCodec) write(e *encoder, v reflect.Value) error {
 	e.buf = append(e.buf, v.Bytes()...)
 	return nil
 }
 
-func (rawCodec) read(d *decoder, v reflect.Value) error {
+func (verbatimCodec) read(d *decoder, v reflect.Value) error {
 	text, err := d.raw()
 	if err != nil {
 		return err

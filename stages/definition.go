@@ -40,7 +40,9 @@ type State[S ~string] struct {
 
 // Duration is how long something usually takes, according to a source. Nothing in this package acts on it.
 type Duration struct {
-	What    string              // what takes so long, precisely enough not to be applied to something else; required
+	What    string              // what takes so long; required
+	In      string              // the country whose source says so, as in ISO 3166, in lower case: "us", "gb", "gb-eng"; empty: any country
+	Of      []string            // the medications that it is about, by the names of their substances: "methadone"; empty: with any or none
 	MinDays int                 // whole days, 0 or more; 0: the source sets no lower bound
 	MaxDays int                 // whole days, at least MinDays; 0: the source sets no upper bound
 	Cites   []evidence.Citation // at least one

@@ -1,18 +1,25 @@
 package stages
 
-import "github.com/oudpath/oudpath/plan/evidence"
+import (
+	"slices"
+	"strings"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+)
 
 // Typical durations of the stages. They are expectations with a source: no edge waits for one, and none ends a stage.
 
 func detoxDurations() []Duration {
+	lofexidine := evidence.Citation{Source: "Lucemyra (lofexidine) prescribing information", Provenance: evidence.Primary, Via: "label text at themeditary.com"}
 	return []Duration{
-		{"withdrawal from short-acting opioids with methadone", 6, 10, cites(asam2020("page 8"))},
-		{"withdrawal from opioids with methadone, by the World Health Organization", 3, 10, cites(whoMhGAP("protocol 4"))},
-		{"withdrawal from opioids with buprenorphine", 3, 14, cites(whoMhGAP("protocol 4"))},
-		{"withdrawal with lofexidine, by its label", 0, 14, cites(evidence.Citation{Source: "Lucemyra (lofexidine) prescribing information",
-			Provenance: evidence.Primary, Via: "label text at themeditary.com"})},
-		{"opioid detoxification as an inpatient, United Kingdom", 0, 28, cites(niceCG52("duration, inpatient", evidence.Secondary, patientInfo))},
-		{"opioid detoxification in the community, United Kingdom", 0, 12 * 7, cites(niceCG52("duration, community", evidence.Secondary, patientInfo))},
+		{What: "withdrawal from short-acting opioids with methadone", In: "us", Of: with("methadone"), MinDays: 6, MaxDays: 10, Cites: cites(asam2020("page 8"))},
+		{What: "withdrawal from opioids with methadone", Of: with("methadone"), MinDays: 3, MaxDays: 10, Cites: cites(whoMhGAP("protocol 4"))},
+		{What: "withdrawal from opioids with buprenorphine", Of: with("buprenorphine"), MinDays: 3, MaxDays: 14, Cites: cites(whoMhGAP("protocol 4"))},
+		{What: "withdrawal with lofexidine, by its label", In: "us", Of: with("lofexidine"), MaxDays: 14, Cites: cites(lofexidine)},
+		{What: "opioid detoxification as an inpatient", In: "gb", MaxDays: 28,
+			Cites: cites(niceCG52("duration, inpatient", evidence.Secondary, patientInfo))},
+		{What: "opioid detoxification in the community", In: "gb", MaxDays: 12 * 7,
+			Cites: cites(niceCG52("duration, community", evidence.Secondary, patientInfo))},
 	}
 }
 
@@ -21,39 +28,52 @@ const patientInfo = "patient.info/doctor/opioid-detoxification, 20 September 202
 func therapyDurations() []Duration {
 	program := own("usual program length, stated without a source")
 	return []Duration{
-		{"program of 30 days", 30, 30, cites(program)},
-		{"program of 60 days", 60, 60, cites(program)},
-		{"program of 90 days", 90, 90, cites(program)},
-		{"treatment altogether, below which it is of limited value", 90, 0,
-			cites(nidaPrinciples("principle 5: about three months", evidence.Primary, "Drexel University copy"))},
+		{What: "program of 30 days", MinDays: 30, MaxDays: 30, Cites: cites(program)},
+		{What: "program of 60 days", MinDays: 60, MaxDays: 60, Cites: cites(program)},
+		{What: "program of 90 days", MinDays: 90, MaxDays: 90, Cites: cites(program)},
+		{What: "treatment altogether, below which it is of limited value", In: "us", MinDays: 90,
+			Cites: cites(nidaPrinciples("principle 5: about three months", evidence.Primary, "Drexel University copy"))},
 	}
 }
 
 func aftercareDurations() []Duration {
 	return []Duration{
-		{"continuing care, at least a year", 365, 0, cites(own("aftercare of at least twelve months, recalled without a source"))},
-		{"treatment or support after abstinence, at least six months (26 weeks here), England", 26 * 7, 0, cites(niceQS23("statement 9"))},
+		{What: "continuing care, at least a year", MinDays: 365, Cites: cites(own("aftercare of at least twelve months, recalled without a source"))},
+		{What: "treatment or support after abstinence, at least six months (26 weeks here)", In: "gb-eng", MinDays: 26 * 7,
+			Cites: cites(niceQS23("statement 9"))},
 	}
 }
 
 func recoveryDurations() []Duration {
 	return []Duration{
-		{"monitoring of remission, with no fixed end", 0, 0, cites(own("recovery is remission monitoring, with no fixed end"))},
+		{What: "monitoring of remission, with no fixed end", Cites: cites(own("recovery is remission monitoring, with no fixed end"))},
 	}
 }
 
 func maintenanceDurations() []Duration {
 	return []Duration{
-		{"methadone maintenance, with no recommended limit", 0, 0, cites(asam2020("page 10"))},
-		{"naltrexone treatment, with no recommended limit", 0, 0, cites(asam2020("page 12"))},
-		{"buprenorphine maintenance, with no recommended limit", 0, 0, cites(asam2015("page 8"))},
-		{"maintenance before a taper is thought of, at least a year", 365, 0,
-			cites(nidaPrinciples("twelve months as the minimum for methadone maintenance", evidence.Unconfirmed, ""))},
+		{What: "methadone maintenance, with no recommended limit", In: "us", Of: with("methadone"), Cites: cites(asam2020("page 10"))},
+		{What: "naltrexone treatment, with no recommended limit", In: "us", Of: with("naltrexone"), Cites: cites(asam2020("page 12"))},
+		{What: "buprenorphine maintenance, with no recommended limit", In: "us", Of: with("buprenorphine"), Cites: cites(asam2015("page 8"))},
+		{What: "maintenance before a taper is thought of, at least a year", In: "us", Of: with("methadone"), MinDays: 365,
+			Cites: cites(nidaPrinciples("twelve months as the minimum for methadone maintenance", evidence.Unconfirmed, ""))},
 	}
 }
 
 func taperDurations() []Duration {
 	return []Duration{
-		{"taper of buprenorphine, the longer the better tolerated", 3, 0, cites(loosely(asam2020("buprenorphine taper: days to more than a month")))},
+		{What: "taper of buprenorphine, the longer the better tolerated", In: "us", Of: with("buprenorphine"), MinDays: 3,
+			Cites: cites(loosely(asam2020("buprenorphine taper: days to more than a month")))},
 	}
+}
+
+// with names the medications of one row.
+func with(substances ...string) []string { return substances }
+
+// Applies reports whether the duration is about somebody in the place who takes these substances: whether its source speaks for that
+// country, or for any, and is about one of the substances, or about treatment with any or none. A part of a country is in it:
+// what holds in "us" applies in "us-wi", and what holds in "gb-eng" does not apply in "gb".
+func (d Duration) Applies(place string, substances ...string) bool {
+	local := d.In == "" || place == d.In || strings.HasPrefix(place, d.In+"-")
+	return local && (len(d.Of) == 0 || slices.ContainsFunc(substances, func(s string) bool { return slices.Contains(d.Of, s) }))
 }

@@ -240,6 +240,35 @@ func TestTypicalDurations(t *testing.T) {
 	}
 }
 
+// TestDurationsApply asks in which places, with which medications, what is typical of detox and maintenance is about the person.
+func TestDurationsApply(t *testing.T) {
+	detox, _ := stages.Journey().State(stages.Detox)
+	maintenance, _ := stages.Medication().State(stages.Maintenance)
+	applying := func(all []stages.Duration, place string, substances ...string) (got []string) {
+		for _, d := range all {
+			if d.Applies(place, substances...) {
+				got = append(got, d.What)
+			}
+		}
+		return got
+	}
+	const buprenorphine = "withdrawal from opioids with buprenorphine"
+	hospital, community := "opioid detoxification as an inpatient", "opioid detoxification in the community"
+	require.Equal(t, []string{buprenorphine}, applying(detox.Typical, "us", "buprenorphine"))
+	require.Equal(t, []string{buprenorphine, "withdrawal with lofexidine, by its label"}, applying(detox.Typical, "us-wi", "lofexidine", "buprenorphine"))
+	require.Equal(t, []string{buprenorphine, hospital, community}, applying(detox.Typical, "gb", "buprenorphine"))
+	require.Equal(t, []string{hospital, community}, applying(detox.Typical, "gb-sct"), "with no medication")
+	require.Empty(t, applying(detox.Typical, "us"))
+	require.Empty(t, applying(detox.Typical, "usa", "lofexidine"), "another place whose name begins alike")
+	require.Equal(t, []string{"buprenorphine maintenance, with no recommended limit"}, applying(maintenance.Typical, "us", "buprenorphine"))
+	require.Empty(t, applying(maintenance.Typical, "gb", "buprenorphine"), "no source of that country is known")
+
+	aftercare, _ := stages.Journey().State(stages.Aftercare)
+	england := "treatment or support after abstinence, at least six months (26 weeks here)"
+	require.NotContains(t, applying(aftercare.Typical, "gb"), england)
+	require.Contains(t, applying(aftercare.Typical, "gb-eng"), england)
+}
+
 func TestNamesOfValues(t *testing.T) {
 	require.Equal(t, []string{"unknown", "yes", "no", "unknown"}, []string{truth.Unknown.String(), truth.Yes.String(), truth.No.String(), truth.Value(9).String()})
 	require.Equal(t, []string{"invalid", "moved", "stayed", "refused", "undetermined", "invalid"}, []string{stages.Outcome(0).String(), stages.Moved.String(),

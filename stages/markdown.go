@@ -88,10 +88,10 @@ func (p *Pathway[S]) durationTable(b *strings.Builder) {
 	var rows [][]string
 	for _, s := range p.def.States {
 		for _, d := range s.Typical {
-			rows = append(rows, []string{string(s.ID), d.What, d.String(), sources(d.Cites)})
+			rows = append(rows, []string{string(s.ID), d.What, strings.Join(d.Of, ", "), d.In, d.String(), sources(d.Cites)})
 		}
 	}
-	table(b, []string{"state", "typical, never a limit", "days", "source (confirmed)"}, rows)
+	table(b, []string{"state", "typical, never a limit", "with", "in", "days", "source (confirmed)"}, rows)
 }
 
 // String writes the days as "6-10", "at least 90", "at most 14", or "no limit".

@@ -254,7 +254,7 @@ func clone[S ~string](d Definition[S]) Definition[S] {
 
 func cloneState[S ~string](s State[S]) State[S] {
 	s.Typical = each(s.Typical, func(d Duration) Duration {
-		d.Cites = slices.Clone(d.Cites)
+		d.Of, d.Cites = slices.Clone(d.Of), slices.Clone(d.Cites)
 		return d
 	})
 	return s

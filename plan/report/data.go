@@ -40,13 +40,16 @@ type Journey struct {
 
 // Segment is a time in one position of a pathway.
 type Segment struct {
-	Position string        `json:"position"`
-	Title    string        `json:"title"`
-	From     civil.Date    `json:"from"`
-	To       civil.Date    `json:"to,omitzero"`       // absent: still there
-	Days     int           `json:"days"`              // until To, or until the last event
-	By       string        `json:"by,omitempty"`      // what led there
-	Typical  []Expectation `json:"typical,omitempty"` // how long it usually takes
+	Position   string        `json:"position"`
+	Title      string        `json:"title"`
+	From       civil.Date    `json:"from"`
+	To         civil.Date    `json:"to,omitzero"`          // absent: still there
+	Days       int           `json:"days"`                 // until To, or until the last event
+	By         string        `json:"by,omitempty"`         // what led there
+	Substances []string      `json:"substances,omitempty"` // of the doses in this time, or of the last one before it
+	Typical    []Expectation `json:"typical,omitempty"`    // how long it usually takes, in this place and with these substances
+
+	before string // substance of the last dose before this time
 }
 
 // Expectation is how long something usually takes, with its source. It is never a limit.

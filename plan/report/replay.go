@@ -141,6 +141,8 @@ func (j *Journey) finish(engine *plan.Engine, p plan.Plan, asOf time.Time) error
 type walker struct {
 	engine  *plan.Engine
 	journey *Journey
+	last    string // substance of the last dose, until its course ends
+	taken   string // substance of a dose whose consequences are still to come: the course that it begins is where it counts
 }
 
 func (w *walker) walk(timeline []plan.Moment) {
@@ -152,6 +154,9 @@ func (w *walker) walk(timeline []plan.Moment) {
 		if m.Void {
 			continue
 		}
+		if m.Cause == "" {
+			w.taking()
+		}
 		day := w.engine.DayOf(m.At)
 		switch b := m.Body.(type) {
 		case record.StageMove:
@@ -161,9 +166,9 @@ func (w *walker) walk(timeline []plan.Moment) {
 		case record.LevelMove:
 			w.enter(&j.Levels, string(b.To), day, string(b.Trigger))
 		case record.CourseMove:
-			w.enter(&j.Courses, string(b.To), day, string(b.Trigger))
+			w.course(b.To, day, string(b.Trigger))
 		case record.CourseMoved:
-			w.enter(&j.Courses, string(b.To), day, string(b.Trigger))
+			w.course(b.To, day, string(b.Trigger))
 		case record.ForceMove:
 			w.force(b, day)
 		case record.DoseGiven:
@@ -172,13 +177,23 @@ func (w *walker) walk(timeline []plan.Moment) {
 			w.dose(b.Product, b.Dose.Principal, day)
 		}
 	}
-	for _, segments := range [][]Segment{j.Stages, j.Levels, j.Courses} {
-		last := &segments[len(segments)-1]
-		last.Days = j.To.Since(last.From)
+	w.taking()
+	last := func(segments []Segment) { segments[len(segments)-1].Days = j.To.Since(segments[len(segments)-1].From) }
+	last(j.Stages)
+	last(j.Levels)
+	last(j.Courses)
+	places := places(w.engine.Profile())
+	name(w.engine.Journey(), j.Stages, places)
+	name(w.engine.Care(), j.Levels, places)
+	name(w.engine.Courses(), j.Courses, places)
+}
+
+// places are the identifiers of a profile's layers: what is typical of the country below a programme is typical of the programme.
+func places(p plan.Profile) (ids []string) {
+	for layer := &p; layer != nil; layer = layer.Below {
+		ids = append(ids, layer.ID)
 	}
-	name(w.engine.Journey(), j.Stages)
-	name(w.engine.Care(), j.Levels)
-	name(w.engine.Courses(), j.Courses)
+	return ids
 }
 
 func (w *walker) force(b record.ForceMove, day civil.Date) {
@@ -190,7 +205,7 @@ func (w *walker) force(b record.ForceMove, day civil.Date) {
 		w.enter(&w.journey.Levels, string(b.Level), day, by)
 	}
 	if b.Course != "" {
-		w.enter(&w.journey.Courses, string(b.Course), day, by)
+		w.course(b.Course, day, by)
 	}
 }
 
@@ -199,11 +214,35 @@ func (w *walker) enter(segments *[]Segment, position string, day civil.Date, by 
 		last := &(*segments)[n-1]
 		last.To, last.Days = day, day.Since(last.From)
 	}
-	*segments = append(*segments, Segment{Position: position, Title: position, From: day, By: by})
+	*segments = append(*segments, Segment{Position: position, Title: position, From: day, By: by, before: w.last})
+}
+
+func (w *walker) course(to stages.Course, day civil.Date, by string) {
+	if to == stages.Ended {
+		w.last = ""
+	}
+	w.enter(&w.journey.Courses, string(to), day, by)
+}
+
+// taking notes the substance of the dose before in the segments that are open now.
+func (w *walker) taking() {
+	if w.taken == "" {
+		return
+	}
+	for _, segments := range [][]Segment{w.journey.Stages, w.journey.Levels, w.journey.Courses} {
+		if s := &segments[len(segments)-1]; !slices.Contains(s.Substances, w.taken) {
+			s.Substances = append(s.Substances, w.taken)
+		}
+	}
+	w.last, w.taken = w.taken, ""
 }
 
 // dose adds a dose to the line of its product that is open, if that has the same dose, or begins a new one.
 func (w *walker) dose(id medication.ProductID, amount medication.Mass, day civil.Date) {
+	product, known := medication.Lookup(id)
+	if known && !product.ReversesOverdose() {
+		w.taken = product.Substance().String()
+	}
 	list := &w.journey.Medications
 	for i := range *list {
 		m := &(*list)[i]
@@ -218,23 +257,29 @@ func (w *walker) dose(id medication.ProductID, amount medication.Mass, day civil
 		m.closed = true
 	}
 	name := string(id)
-	if product, ok := medication.Lookup(id); ok {
+	if known {
 		name = product.Name()
 	}
 	*list = append(*list, Medication{Product: id, Name: name, Dose: amount, From: day, To: day, Doses: 1})
 }
 
-// name gives the positions the titles of their pathway, and says what is typical of them.
-func name[S ~string](p *stages.Pathway[S], segments []Segment) {
+// name gives the positions the titles of their pathway, and says what is typical of them in the places, with the medication that the
+// person took there or came with.
+func name[S ~string](p *stages.Pathway[S], segments []Segment, places []string) {
 	for i := range segments {
 		s := &segments[i]
+		if len(s.Substances) == 0 && s.before != "" {
+			s.Substances = []string{s.before}
+		}
 		state, ok := p.State(S(s.Position))
 		if !ok {
 			continue
 		}
 		s.Title = state.Title
 		for _, d := range state.Typical {
-			s.Typical = append(s.Typical, Expectation{typicalText(d), sourcesOf(d.Cites[:1])[0]})
+			if slices.ContainsFunc(places, func(place string) bool { return d.Applies(place, s.Substances...) }) {
+				s.Typical = append(s.Typical, Expectation{typicalText(d), sourcesOf(d.Cites[:1])[0]})
+			}
 		}
 	}
 }

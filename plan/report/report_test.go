@@ -263,6 +263,60 @@ func TestRulesThatACircumstanceTakesOutStandTogether(t *testing.T) {
 	require.NotContains(t, text.String(), "SUSPENDED")
 }
 
+// TestTypicalIsAboutThePerson asks in a layer over a country, so that the country's sources count, and with two medications one after
+// the other, so that only the one that was taken does.
+func TestTypicalIsAboutThePerson(t *testing.T) {
+	country := plan.Profile{ID: "us", Version: "1", Title: "Country", Zone: time.UTC}
+	e, err := plan.New(plan.Config{Profile: plan.Profile{ID: "program", Version: "1", Title: "Program", Below: &country}, Rules: rules()})
+	require.NoError(t, err)
+	at := func(hours int, id string, body record.Body) record.Event {
+		return record.Event{ID: record.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: record.Actor{ID: "n1"}, Body: body}
+	}
+	maintain := record.ForceMove{Course: stages.Maintenance, Note: "x"}
+	j, err := report.Replay(e, "p1", "", []record.Event{
+		at(0, "d1", record.DoseGiven{Product: medication.MethadoneConc, Dose: amount(30)}),
+		at(1, "m1", maintain),
+		at(2, "r", record.DoseGiven{Product: medication.NaloxoneIN, Dose: amount(4)}),
+		at(3, "end", record.CourseMove{Trigger: stages.End}),
+		at(4, "m2", maintain),
+		at(5, "d2", record.DoseGiven{Product: medication.BupSL, Dose: amount(8)}),
+	}, time.Time{})
+	require.NoError(t, err)
+	typical := map[string][]string{}
+	for _, s := range j.Courses {
+		for _, x := range s.Typical {
+			typical[fmt.Sprint(s.Position, s.Substances)] = append(typical[fmt.Sprint(s.Position, s.Substances)], x.Text)
+		}
+	}
+	require.Equal(t, map[string][]string{
+		"maintenance[methadone]": {"methadone maintenance, with no recommended limit",
+			"maintenance before a taper is thought of, at least a year, at least 365 days"},
+		"maintenance[buprenorphine]": {"buprenorphine maintenance, with no recommended limit"},
+	}, typical)
+}
+
+// TestTypicalNamesSubstances holds what the tables of stages say without knowing package medication.
+func TestTypicalNamesSubstances(t *testing.T) {
+	check := func(all []stages.Duration) {
+		for _, d := range all {
+			for _, name := range d.Of {
+				var s medication.Substance
+				require.NoError(t, s.UnmarshalText([]byte(name)), d.What)
+			}
+			country, _, _ := strings.Cut(d.In, "-")
+			require.Contains(t, []string{"", "us", "gb"}, country, d.What)
+		}
+	}
+	for _, id := range stages.Journey().IDs() {
+		state, _ := stages.Journey().State(id)
+		check(state.Typical)
+	}
+	for _, id := range stages.Medication().IDs() {
+		state, _ := stages.Medication().State(id)
+		check(state.Typical)
+	}
+}
+
 func TestNothingOnRecord(t *testing.T) {
 	j, err := report.Replay(engine(t), "p1", "", nil, time.Time{})
 	require.NoError(t, err)

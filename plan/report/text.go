@@ -113,8 +113,8 @@ func (p *printer) path(title string, segments []Segment) {
 			until = "to " + s.To.String()
 		}
 		p.segment(fmt.Sprintf("  %s  %-26s %-13s %9s  ", s.From, s.Title, until, days(s.Days)), s.By)
-		if text := typicalOf(s); text != "" && !told[s.Position] {
-			told[s.Position] = true
+		if text := typicalOf(s); text != "" && !told[text] {
+			told[text] = true
 			p.wrap(label+"typical: ", faint, text)
 		}
 	}
@@ -156,7 +156,7 @@ func (p *printer) medications(list []Medication) {
 		if m.To == m.From {
 			until = ""
 		}
-		p.line("    %s  %-13s  %9s  %s", m.From, until, m.Dose, counted(m.Doses, "dose"))
+		p.line("    %s  %-13s  %9s  %s on record", m.From, until, m.Dose, counted(m.Doses, "dose"))
 	}
 }
 

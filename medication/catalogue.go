@@ -76,6 +76,14 @@ func Products() []Product {
 	return products
 }
 
+func productIDs() []string {
+	ids := make([]string, len(catalogue))
+	for i := range catalogue {
+		ids[i] = string(catalogue[i].id)
+	}
+	return ids
+}
+
 // The rest of this file is the vocabulary in which the rows are written.
 
 // dose reads a dose that is written in this package's source.

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/stretchr/testify/require"
 )
 
@@ -459,10 +460,15 @@ func TestProductText(t *testing.T) {
 	var back medication.Product
 	require.NoError(t, json.Unmarshal(data, &back))
 	require.Equal(t, kept, back)
-	require.ErrorIs(t, back.UnmarshalText([]byte("bupnx.FILM")), medication.ErrName)
+	err = back.UnmarshalText([]byte("bupnx.FILM"))
+	require.ErrorIs(t, err, vocabulary.ErrWord)
+	require.EqualError(t, err, `unknown product "bupnx.FILM"; did you mean "bupnx.film"?`)
 	require.Equal(t, kept, back, "an error leaves the value alone")
-	_, err = medication.Product{}.MarshalText()
-	require.ErrorIs(t, err, medication.ErrName)
+	text, err := medication.Product{}.MarshalText()
+	require.NoError(t, err)
+	require.Empty(t, text)
+	require.NoError(t, back.UnmarshalText(text))
+	require.Equal(t, medication.Product{}, back)
 }
 
 func TestSlicesAreTheCallersOwn(t *testing.T) {

@@ -3,6 +3,8 @@ package medication
 import (
 	"math/bits"
 	"strings"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Class is a group of agents that matters to treatment: what precipitates withdrawal, adds to sedation, prolongs QT, or
@@ -56,31 +58,57 @@ const (
 	LowersPulseOrPressure
 	// RaisedByMethadone is a medicine whose own level methadone raises: zidovudine.
 	RaisedByMethadone
-
-	endOfClasses
 )
 
-var classNames = []string{"", "short-acting-opioid", "long-acting-opioid", "fentanyl-opioid", "full-agonist-opioid",
-	"partial-agonist-opioid", "mixed-agonist-antagonist", "opioid-antagonist", "peripheral-opioid", "benzodiazepine", "z-drug",
-	"gabapentinoid", "barbiturate", "alcohol", "other-sedative", "stimulant", "cyp3a4-inhibitor", "cyp3a4-inducer",
-	"cyp2b6-inhibitor", "cyp2b6-inducer", "cyp2c19-inhibitor", "cyp2c9-inhibitor", "cyp2d6-inhibitor", "qt-prolonging",
-	"mao-inhibitor", "serotonergic", "anticholinergic", "diuretic", "antiarrhythmic", "lowers-pulse-or-pressure",
-	"raised-by-methadone"}
+// ClassCount sizes an array that is indexed by Class.
+const ClassCount = len(classNames)
 
-// Valid reports whether c is one of the classes.
-func (c Class) Valid() bool { return c > 0 && c < endOfClasses }
-
-// String returns the name, and "invalid" for an invalid class.
-func (c Class) String() string { return nameOf(classNames, c) }
-
-// MarshalText writes the name; an invalid class is an error.
-func (c Class) MarshalText() ([]byte, error) { return writeName("class", classNames, c) }
-
-// UnmarshalText reads a name that MarshalText writes.
-func (c *Class) UnmarshalText(text []byte) (err error) {
-	*c, err = readName[Class]("class", classNames, text)
-	return err
+var classNames = [...]string{
+	ShortActingOpioid:      "short-acting-opioid",
+	LongActingOpioid:       "long-acting-opioid",
+	FentanylOpioid:         "fentanyl-opioid",
+	FullAgonistOpioid:      "full-agonist-opioid",
+	PartialAgonistOpioid:   "partial-agonist-opioid",
+	MixedAgonistAntagonist: "mixed-agonist-antagonist",
+	OpioidAntagonist:       "opioid-antagonist",
+	PeripheralOpioid:       "peripheral-opioid",
+	Benzodiazepine:         "benzodiazepine",
+	ZDrug:                  "z-drug",
+	Gabapentinoid:          "gabapentinoid",
+	Barbiturate:            "barbiturate",
+	Alcohol:                "alcohol",
+	OtherSedative:          "other-sedative",
+	Stimulant:              "stimulant",
+	CYP3A4Inhibitor:        "cyp3a4-inhibitor",
+	CYP3A4Inducer:          "cyp3a4-inducer",
+	CYP2B6Inhibitor:        "cyp2b6-inhibitor",
+	CYP2B6Inducer:          "cyp2b6-inducer",
+	CYP2C19Inhibitor:       "cyp2c19-inhibitor",
+	CYP2C9Inhibitor:        "cyp2c9-inhibitor",
+	CYP2D6Inhibitor:        "cyp2d6-inhibitor",
+	QTProlonging:           "qt-prolonging",
+	MAOInhibitor:           "mao-inhibitor",
+	Serotonergic:           "serotonergic",
+	Anticholinergic:        "anticholinergic",
+	Diuretic:               "diuretic",
+	Antiarrhythmic:         "antiarrhythmic",
+	LowersPulseOrPressure:  "lowers-pulse-or-pressure",
+	RaisedByMethadone:      "raised-by-methadone",
 }
+
+var classes = vocabulary.Required[Class]("class", classNames[:])
+
+// Valid reports whether c is a class.
+func (c Class) Valid() bool { return classes.Valid(c) }
+
+// String returns the name, and "invalid class 77" for a value that is none.
+func (c Class) String() string { return classes.Name(c) }
+
+// MarshalText writes the name; a value that is no class is a vocabulary.ErrWord.
+func (c Class) MarshalText() ([]byte, error) { return classes.MarshalText(c) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (c *Class) UnmarshalText(text []byte) error { return classes.UnmarshalText(c, text) }
 
 // ClassSet is a set of classes. The zero ClassSet is empty.
 type ClassSet uint64
@@ -120,7 +148,7 @@ func (s ClassSet) IsEmpty() bool { return s == 0 }
 // List returns the classes of the set in the order of their declaration.
 func (s ClassSet) List() []Class {
 	var classes []Class
-	for rest := s & (1<<endOfClasses - 2); rest != 0; rest &= rest - 1 {
+	for rest := s & (1<<ClassCount - 2); rest != 0; rest &= rest - 1 {
 		classes = append(classes, Class(bits.TrailingZeros64(uint64(rest))))
 	}
 	return classes

@@ -168,7 +168,7 @@ func TestStrengthIn(t *testing.T) {
 	require.Equal(t, "4 mL", medication.Microliters(4000).String())
 	require.Equal(t, uint32(160), medication.Microliters(160).Microliters())
 	require.Equal(t, "unit", medication.PerUnit.String())
-	require.Equal(t, "invalid", medication.Per(0).String())
+	require.Equal(t, "invalid basis 0", medication.Per(0).String())
 }
 
 func BenchmarkCompose(b *testing.B) {

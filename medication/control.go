@@ -1,5 +1,7 @@
 package medication
 
+import "github.com/oudpath/oudpath/plan/vocabulary"
+
 // ControlledSchedule is the class of a controlled substance in the law of the product's jurisdiction. The zero value means that
 // the catalogue states none, which is not the same as NotControlled.
 type ControlledSchedule uint8
@@ -12,18 +14,20 @@ const (
 	NotControlled                    // no schedule
 )
 
-var controlNames = []string{"", "schedule-ii", "schedule-iii", "not-controlled"}
+var controls = vocabulary.Optional[ControlledSchedule]("controlled schedule", []string{
+	ScheduleII:    "schedule-ii",
+	ScheduleIII:   "schedule-iii",
+	NotControlled: "not-controlled",
+})
 
-// String returns the name, and "invalid" for the zero value and beyond.
-func (c ControlledSchedule) String() string { return nameOf(controlNames, c) }
+// Valid reports whether c is a controlled schedule.
+func (c ControlledSchedule) Valid() bool { return controls.Valid(c) }
 
-// MarshalText writes the name; a schedule that is not stated is an error.
-func (c ControlledSchedule) MarshalText() ([]byte, error) {
-	return writeName("controlled schedule", controlNames, c)
-}
+// String returns the name, "not stated" for zero, and "invalid controlled schedule 77" for a value that is none.
+func (c ControlledSchedule) String() string { return controls.Name(c) }
 
-// UnmarshalText reads a name that MarshalText writes.
-func (c *ControlledSchedule) UnmarshalText(text []byte) (err error) {
-	*c, err = readName[ControlledSchedule]("controlled schedule", controlNames, text)
-	return err
-}
+// MarshalText writes the name, and the empty text for zero; a value that is no controlled schedule is a vocabulary.ErrWord.
+func (c ControlledSchedule) MarshalText() ([]byte, error) { return controls.MarshalText(c) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (c *ControlledSchedule) UnmarshalText(text []byte) error { return controls.UnmarshalText(c, text) }

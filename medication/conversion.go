@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Conversion names one published table from a dose of one product to a dose of another. The zero Conversion is invalid.
@@ -29,35 +30,36 @@ const (
 	BuvidalMonthlyToWeekly                // the reverse
 )
 
-var conversionNames = []string{"", "tablet-to-zubsolv", "zubsolv-to-tablet", "sublingual-to-brixadi-weekly",
-	"sublingual-to-brixadi-monthly", "brixadi-weekly-to-monthly", "brixadi-monthly-to-weekly", "sublingual-to-buvidal-weekly",
-	"sublingual-to-buvidal-monthly", "espranor-to-buvidal-weekly", "espranor-to-buvidal-monthly", "buvidal-weekly-to-monthly",
-	"buvidal-monthly-to-weekly"}
+var conversions = vocabulary.Required[Conversion]("conversion", []string{
+	TabletToZubsolv:            "tablet-to-zubsolv",
+	ZubsolvToTablet:            "zubsolv-to-tablet",
+	SublingualToBrixadiWeekly:  "sublingual-to-brixadi-weekly",
+	SublingualToBrixadiMonthly: "sublingual-to-brixadi-monthly",
+	BrixadiWeeklyToMonthly:     "brixadi-weekly-to-monthly",
+	BrixadiMonthlyToWeekly:     "brixadi-monthly-to-weekly",
+	SublingualToBuvidalWeekly:  "sublingual-to-buvidal-weekly",
+	SublingualToBuvidalMonthly: "sublingual-to-buvidal-monthly",
+	EspranorToBuvidalWeekly:    "espranor-to-buvidal-weekly",
+	EspranorToBuvidalMonthly:   "espranor-to-buvidal-monthly",
+	BuvidalWeeklyToMonthly:     "buvidal-weekly-to-monthly",
+	BuvidalMonthlyToWeekly:     "buvidal-monthly-to-weekly",
+})
+
+// Valid reports whether c is a conversion.
+func (c Conversion) Valid() bool { return conversions.Valid(c) }
+
+// String returns the name, and "invalid conversion 77" for a value that is none.
+func (c Conversion) String() string { return conversions.Name(c) }
+
+// MarshalText writes the name; a value that is no conversion is a vocabulary.ErrWord.
+func (c Conversion) MarshalText() ([]byte, error) { return conversions.MarshalText(c) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (c *Conversion) UnmarshalText(text []byte) error { return conversions.UnmarshalText(c, text) }
 
 // Conversions returns all conversions in the order of their declaration.
 func Conversions() []Conversion {
-	all := make([]Conversion, len(conversionNames)-1)
-	for i := range all {
-		all[i] = Conversion(i + 1)
-	}
-	return all
-}
-
-// Valid reports whether c is one of the conversions.
-func (c Conversion) Valid() bool { return c > 0 && int(c) < len(conversionNames) }
-
-// String returns the name, and "invalid" for an invalid conversion.
-func (c Conversion) String() string { return nameOf(conversionNames, c) }
-
-// MarshalText writes the name; an invalid conversion is an error.
-func (c Conversion) MarshalText() ([]byte, error) {
-	return writeName("conversion", conversionNames, c)
-}
-
-// UnmarshalText reads a name that MarshalText writes.
-func (c *Conversion) UnmarshalText(text []byte) (err error) {
-	*c, err = readName[Conversion]("conversion", conversionNames, text)
-	return err
+	return slices.Collect(conversions.All())
 }
 
 // ConversionStatus is the outcome of a conversion. The zero ConversionStatus is invalid.
@@ -71,10 +73,25 @@ const (
 	ConversionNotInTable                  // the table does not cover the dose; it is never read between its rows
 )
 
-var conversionStatusNames = []string{"", "exact", "no-product", "not-in-table"}
+var conversionStatuses = vocabulary.Required[ConversionStatus]("conversion status", []string{
+	ConversionExact:      "exact",
+	ConversionNoProduct:  "no-product",
+	ConversionNotInTable: "not-in-table",
+})
 
-// String returns the name, and "invalid" for an invalid outcome.
-func (s ConversionStatus) String() string { return nameOf(conversionStatusNames, s) }
+// Valid reports whether s is a conversion status.
+func (s ConversionStatus) Valid() bool { return conversionStatuses.Valid(s) }
+
+// String returns the name, and "invalid conversion status 77" for a value that is none.
+func (s ConversionStatus) String() string { return conversionStatuses.Name(s) }
+
+// MarshalText writes the name; a value that is no conversion status is a vocabulary.ErrWord.
+func (s ConversionStatus) MarshalText() ([]byte, error) { return conversionStatuses.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *ConversionStatus) UnmarshalText(text []byte) error {
+	return conversionStatuses.UnmarshalText(s, text)
+}
 
 // Supply is a dose of a product. The zero Supply is none.
 type Supply struct {

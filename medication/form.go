@@ -1,6 +1,8 @@
 package medication
 
-// Form is the dosage form of a product. The zero Form is invalid.
+import "github.com/oudpath/oudpath/plan/vocabulary"
+
+// Form is the dosage form of a product. The zero Form is not stated.
 //
 // Forms of one substance are not interchangeable milligram for milligram; see Convert.
 type Form uint8
@@ -23,17 +25,30 @@ const (
 	FormPatch
 )
 
-var formNames = []string{"", "tablet", "dispersible-tablet", "oral-solution", "oral-concentrate", "sublingual-tablet",
-	"oral-lyophilisate", "film", "injection", "depot-injection", "implant", "nasal-spray", "auto-injector", "patch"}
+var forms = vocabulary.Optional[Form]("form", []string{
+	FormTablet:           "tablet",
+	FormDispersible:      "dispersible-tablet",
+	FormOralSolution:     "oral-solution",
+	FormOralConcentrate:  "oral-concentrate",
+	FormSublingualTablet: "sublingual-tablet",
+	FormLyophilisate:     "oral-lyophilisate",
+	FormFilm:             "film",
+	FormInjection:        "injection",
+	FormDepot:            "depot-injection",
+	FormImplant:          "implant",
+	FormNasalSpray:       "nasal-spray",
+	FormAutoInjector:     "auto-injector",
+	FormPatch:            "patch",
+})
 
-// String returns the name, and "invalid" for an invalid form.
-func (f Form) String() string { return nameOf(formNames, f) }
+// Valid reports whether f is a form.
+func (f Form) Valid() bool { return forms.Valid(f) }
 
-// MarshalText writes the name; an invalid form is an error.
-func (f Form) MarshalText() ([]byte, error) { return writeName("form", formNames, f) }
+// String returns the name, "not stated" for zero, and "invalid form 77" for a value that is none.
+func (f Form) String() string { return forms.Name(f) }
 
-// UnmarshalText reads a name that MarshalText writes.
-func (f *Form) UnmarshalText(text []byte) (err error) {
-	*f, err = readName[Form]("form", formNames, text)
-	return err
-}
+// MarshalText writes the name, and the empty text for zero; a value that is no form is a vocabulary.ErrWord.
+func (f Form) MarshalText() ([]byte, error) { return forms.MarshalText(f) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (f *Form) UnmarshalText(text []byte) error { return forms.UnmarshalText(f, text) }

@@ -23,8 +23,15 @@ func TestTablesNameProductsOfTheCatalogue(t *testing.T) {
 	}
 }
 
-func TestEnumerationsHaveAllTheirNames(t *testing.T) {
-	require.Len(t, classNames, int(endOfClasses))
-	require.Len(t, tables, len(conversionNames))
-	require.Len(t, substanceFacts, len(substanceNames))
+func TestEveryConversionHasItsTable(t *testing.T) {
+	require.Len(t, tables, len(Conversions())+1)
+	for c := range conversions.All() {
+		require.NotEmpty(t, tables[c].rows, c)
+	}
+}
+
+func TestEverySubstanceHasAMechanism(t *testing.T) {
+	for s := range substances.All() {
+		require.True(t, s.Mechanism().Valid(), s)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Topic is what a label fact is about. The zero Topic is invalid.
@@ -37,22 +38,43 @@ const (
 	Availability            // who may obtain it and how
 )
 
-var topicNames = []string{"", "usual-dose", "first-dose", "first-day-total", "second-day-total", "dose-step", "single-maximum",
-	"daily-maximum", "minimum-interval", "maximum-duration", "since-short-acting", "since-long-acting", "agonist-ceiling",
-	"missed-dose", "discontinuation", "hepatic-impairment", "renal-impairment", "contraindication", "boxed-warning", "warning",
-	"interaction", "administration", "composition", "availability"}
+var topics = vocabulary.Required[Topic]("topic", []string{
+	UsualDose:         "usual-dose",
+	FirstDose:         "first-dose",
+	FirstDayTotal:     "first-day-total",
+	SecondDayTotal:    "second-day-total",
+	DoseStep:          "dose-step",
+	SingleMaximum:     "single-maximum",
+	DailyMaximum:      "daily-maximum",
+	MinimumInterval:   "minimum-interval",
+	MaximumDuration:   "maximum-duration",
+	SinceShortActing:  "since-short-acting",
+	SinceLongActing:   "since-long-acting",
+	AgonistCeiling:    "agonist-ceiling",
+	MissedDose:        "missed-dose",
+	Discontinuation:   "discontinuation",
+	HepaticImpairment: "hepatic-impairment",
+	RenalImpairment:   "renal-impairment",
+	Contraindication:  "contraindication",
+	BoxedWarning:      "boxed-warning",
+	Warning:           "warning",
+	Interaction:       "interaction",
+	Administration:    "administration",
+	Composition:       "composition",
+	Availability:      "availability",
+})
 
-// String returns the name, and "invalid" for an invalid topic.
-func (t Topic) String() string { return nameOf(topicNames, t) }
+// Valid reports whether t is a topic.
+func (t Topic) Valid() bool { return topics.Valid(t) }
 
-// MarshalText writes the name; an invalid topic is an error.
-func (t Topic) MarshalText() ([]byte, error) { return writeName("topic", topicNames, t) }
+// String returns the name, and "invalid topic 77" for a value that is none.
+func (t Topic) String() string { return topics.Name(t) }
 
-// UnmarshalText reads a name that MarshalText writes.
-func (t *Topic) UnmarshalText(text []byte) (err error) {
-	*t, err = readName[Topic]("topic", topicNames, text)
-	return err
-}
+// MarshalText writes the name; a value that is no topic is a vocabulary.ErrWord.
+func (t Topic) MarshalText() ([]byte, error) { return topics.MarshalText(t) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (t *Topic) UnmarshalText(text []byte) error { return topics.UnmarshalText(t, text) }
 
 // MassRange is a range of masses, both ends included. A zero end is not stated.
 type MassRange struct{ Least, Most Mass }
@@ -71,10 +93,23 @@ const (
 	BodyWeight             // kg
 )
 
-var measureNames = []string{"", "child-pugh-score", "egfr", "body-weight"}
+var measures = vocabulary.Optional[Measure]("measure", []string{
+	ChildPughScore: "child-pugh-score",
+	EGFR:           "egfr",
+	BodyWeight:     "body-weight",
+})
 
-// String returns the name, and "invalid" for the zero measure and beyond.
-func (m Measure) String() string { return nameOf(measureNames, m) }
+// Valid reports whether m is a measure.
+func (m Measure) Valid() bool { return measures.Valid(m) }
+
+// String returns the name, "not stated" for zero, and "invalid measure 77" for a value that is none.
+func (m Measure) String() string { return measures.Name(m) }
+
+// MarshalText writes the name, and the empty text for zero; a value that is no measure is a vocabulary.ErrWord.
+func (m Measure) MarshalText() ([]byte, error) { return measures.MarshalText(m) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (m *Measure) UnmarshalText(text []byte) error { return measures.UnmarshalText(m, text) }
 
 // Condition restricts a label fact to patients whose measure is at least AtLeast and less than Below. A zero bound is open.
 // The zero Condition holds for everybody.

@@ -3,6 +3,7 @@ package medication
 import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // MarketStatus says whether a product can be had in a jurisdiction on a day. The zero MarketStatus is Unknown, and never means
@@ -17,15 +18,24 @@ const (
 	NotMarketed                      // approved and never sold
 )
 
-var marketNames = []string{"unknown", "marketed", "discontinued", "not-marketed"}
+var marketStatuses = vocabulary.Required[MarketStatus]("market status", []string{
+	Unknown:      "unknown",
+	Marketed:     "marketed",
+	Discontinued: "discontinued",
+	NotMarketed:  "not-marketed",
+})
 
-// String returns the name, and "invalid" beyond the statuses.
-func (s MarketStatus) String() string {
-	if int(s) >= len(marketNames) {
-		return "invalid"
-	}
-	return marketNames[s]
-}
+// Valid reports whether s is a market status.
+func (s MarketStatus) Valid() bool { return marketStatuses.Valid(s) }
+
+// String returns the name, and "invalid market status 77" for a value that is none.
+func (s MarketStatus) String() string { return marketStatuses.Name(s) }
+
+// MarshalText writes the name; a value that is no market status is a vocabulary.ErrWord.
+func (s MarketStatus) MarshalText() ([]byte, error) { return marketStatuses.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *MarketStatus) UnmarshalText(text []byte) error { return marketStatuses.UnmarshalText(s, text) }
 
 // Marketing is one statement about a product's place on a market.
 type Marketing struct {

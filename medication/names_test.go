@@ -1,82 +1,77 @@
 package medication_test
 
 import (
-	"encoding"
-	"fmt"
+	"encoding/json"
 	"testing"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/vocabulary/vocabularytest"
 	"github.com/stretchr/testify/require"
 )
 
-// name is what every enumeration of the package can do.
-type name interface {
-	comparable
-	fmt.Stringer
-	encoding.TextMarshaler
-}
-
-// testNames checks that 1 to count are names that round-trip, and that zero and what follows are not.
-func testNames[T name](t *testing.T, count int, of func(uint8) T, read func(*T, []byte) error) {
-	t.Helper()
-	seen := map[string]bool{}
-	for i := 1; i <= count; i++ {
-		value := of(uint8(i))
-		text, err := value.MarshalText()
-		require.NoError(t, err)
-		require.Equal(t, value.String(), string(text))
-		require.Regexp(t, `^[a-z0-9]+(-[a-z0-9]+)*$`, string(text))
-		require.False(t, seen[string(text)], "%s stands twice", text)
-		seen[string(text)] = true
-		var back T
-		require.NoError(t, read(&back, text))
-		require.Equal(t, value, back)
-	}
-	for _, i := range []uint8{0, uint8(count + 1), 255} {
-		_, err := of(i).MarshalText()
-		require.ErrorIs(t, err, medication.ErrName)
-		require.Equal(t, "invalid", of(i).String())
-	}
-	for _, text := range []string{"", "invalid", "Methadone", "nothing"} {
-		value := of(1)
-		require.ErrorIs(t, read(&value, []byte(text)), medication.ErrName)
-	}
-}
-
 func TestNames(t *testing.T) {
-	testNames(t, 7, func(i uint8) medication.Substance { return medication.Substance(i) }, (*medication.Substance).UnmarshalText)
-	testNames(t, 4, func(i uint8) medication.Mechanism { return medication.Mechanism(i) }, (*medication.Mechanism).UnmarshalText)
-	testNames(t, 10, func(i uint8) medication.Route { return medication.Route(i) }, (*medication.Route).UnmarshalText)
-	testNames(t, 13, func(i uint8) medication.Form { return medication.Form(i) }, (*medication.Form).UnmarshalText)
-	testNames(t, 9, func(i uint8) medication.Setting { return medication.Setting(i) }, (*medication.Setting).UnmarshalText)
-	testNames(t, 3, func(i uint8) medication.ControlledSchedule { return medication.ControlledSchedule(i) },
-		(*medication.ControlledSchedule).UnmarshalText)
-	testNames(t, 23, func(i uint8) medication.Topic { return medication.Topic(i) }, (*medication.Topic).UnmarshalText)
-	testNames(t, 12, func(i uint8) medication.Conversion { return medication.Conversion(i) }, (*medication.Conversion).UnmarshalText)
-	testNames(t, 30, func(i uint8) medication.Class { return medication.Class(i) }, (*medication.Class).UnmarshalText)
+	vocabularytest.Check[medication.Substance](t, "methadone", "buprenorphine", "naltrexone", "naloxone", "nalmefene", "lofexidine",
+		"clonidine")
+	vocabularytest.Check[medication.Mechanism](t, "full-agonist", "partial-agonist", "antagonist", "alpha-2-agonist")
+	vocabularytest.Check[medication.Route](t, "oral", "sublingual", "buccal", "lingual", "subcutaneous", "intramuscular",
+		"intravenous", "intranasal", "transdermal", "implant")
+	vocabularytest.Check[medication.Form](t, "tablet", "dispersible-tablet", "oral-solution", "oral-concentrate",
+		"sublingual-tablet", "oral-lyophilisate", "film", "injection", "depot-injection", "implant", "nasal-spray", "auto-injector",
+		"patch")
+	vocabularytest.Check[medication.Setting](t, "otp", "hospital", "emergency-department", "three-day-exception", "office",
+		"rems-certified", "pharmacy", "custody", "home")
+	vocabularytest.Check[medication.ControlledSchedule](t, "schedule-ii", "schedule-iii", "not-controlled")
+	vocabularytest.Check[medication.MarketStatus](t, "unknown", "marketed", "discontinued", "not-marketed")
+	vocabularytest.Check[medication.Per](t, "unit", "mL")
+	vocabularytest.Check[medication.Measure](t, "child-pugh-score", "egfr", "body-weight")
+	vocabularytest.Check[medication.ConversionStatus](t, "exact", "no-product", "not-in-table")
 }
 
-func TestNamesWithoutText(t *testing.T) {
-	require.Equal(t, "not-in-table", medication.ConversionNotInTable.String())
-	require.Equal(t, "invalid", medication.ConversionStatus(0).String())
-	require.Equal(t, "body-weight", medication.BodyWeight.String())
-	require.Equal(t, "invalid", medication.Measure(0).String())
-	for status, want := range map[medication.MarketStatus]string{
-		medication.Unknown: "unknown", medication.Marketed: "marketed", medication.Discontinued: "discontinued",
-		medication.NotMarketed: "not-marketed", 9: "invalid",
-	} {
-		require.Equal(t, want, status.String())
+func TestNamesOfTopics(t *testing.T) {
+	vocabularytest.Check[medication.Topic](t, "usual-dose", "first-dose", "first-day-total", "second-day-total", "dose-step",
+		"single-maximum", "daily-maximum", "minimum-interval", "maximum-duration", "since-short-acting", "since-long-acting",
+		"agonist-ceiling", "missed-dose", "discontinuation", "hepatic-impairment", "renal-impairment", "contraindication",
+		"boxed-warning", "warning", "interaction", "administration", "composition", "availability")
+}
+
+func TestNamesOfConversions(t *testing.T) {
+	vocabularytest.Check[medication.Conversion](t, "tablet-to-zubsolv", "zubsolv-to-tablet", "sublingual-to-brixadi-weekly",
+		"sublingual-to-brixadi-monthly", "brixadi-weekly-to-monthly", "brixadi-monthly-to-weekly", "sublingual-to-buvidal-weekly",
+		"sublingual-to-buvidal-monthly", "espranor-to-buvidal-weekly", "espranor-to-buvidal-monthly", "buvidal-weekly-to-monthly",
+		"buvidal-monthly-to-weekly")
+}
+
+func TestNamesOfClasses(t *testing.T) {
+	vocabularytest.Check[medication.Class](t, "short-acting-opioid", "long-acting-opioid", "fentanyl-opioid", "full-agonist-opioid",
+		"partial-agonist-opioid", "mixed-agonist-antagonist", "opioid-antagonist", "peripheral-opioid", "benzodiazepine", "z-drug",
+		"gabapentinoid", "barbiturate", "alcohol", "other-sedative", "stimulant", "cyp3a4-inhibitor", "cyp3a4-inducer",
+		"cyp2b6-inhibitor", "cyp2b6-inducer", "cyp2c19-inhibitor", "cyp2c9-inhibitor", "cyp2d6-inhibitor", "qt-prolonging",
+		"mao-inhibitor", "serotonergic", "anticholinergic", "diuretic", "antiarrhythmic", "lowers-pulse-or-pressure",
+		"raised-by-methadone")
+}
+
+// Arrays that are indexed by an enumeration have room for each of its values.
+func TestCounts(t *testing.T) {
+	substances := medication.Substances()
+	require.Len(t, substances, medication.SubstanceCount-1)
+	require.Equal(t, medication.SubstanceCount-1, int(substances[len(substances)-1]))
+	require.True(t, medication.Class(medication.ClassCount-1).Valid())
+	require.False(t, medication.Class(medication.ClassCount).Valid())
+}
+
+// What was not stated can be written: a struct with such a member is no error.
+func TestZeroValuesAsJSON(t *testing.T) {
+	type dispensed struct {
+		Product   medication.Product
+		Companion medication.Substance
+		Route     medication.Route
+		Setting   medication.Setting
+		Schedule  medication.Schedule
+		Control   medication.ControlledSchedule
 	}
-}
-
-func TestValid(t *testing.T) {
-	require.True(t, medication.Oral.Valid())
-	require.False(t, medication.Route(0).Valid())
-	require.False(t, medication.Route(11).Valid())
-	require.True(t, medication.SettingHome.Valid())
-	require.False(t, medication.Setting(0).Valid())
-	require.True(t, medication.Methadone.Valid())
-	require.False(t, medication.Substance(0).Valid())
-	require.False(t, medication.Substance(8).Valid())
-	require.False(t, medication.Conversion(13).Valid())
+	text, err := json.Marshal(dispensed{})
+	require.NoError(t, err)
+	back := dispensed{Route: medication.Oral, Setting: medication.SettingOTP, Schedule: medication.Daily()}
+	require.NoError(t, json.Unmarshal(text, &back))
+	require.Equal(t, dispensed{}, back)
 }

@@ -1,11 +1,11 @@
 package medication
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // ProductID names a product of the catalogue for ever: "bupnx.film". The ids of products that are licensed in the United
@@ -171,19 +171,16 @@ func (p Product) Cites() []evidence.Citation { return slices.Clone(p.data().cite
 // String returns the id, and an empty text for no product.
 func (p Product) String() string { return string(p.data().id) }
 
-// MarshalText writes the id; no product is an error.
+// MarshalText writes the id, and the empty text for no product.
 func (p Product) MarshalText() ([]byte, error) {
-	if !p.IsValid() {
-		return nil, fmt.Errorf("%w: no product", ErrName)
-	}
-	return []byte(p.row.id), nil
+	return []byte(p.ID()), nil
 }
 
-// UnmarshalText reads an id of the catalogue.
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
 func (p *Product) UnmarshalText(text []byte) error {
 	found, ok := Lookup(ProductID(text))
-	if !ok {
-		return fmt.Errorf("%w: product %q", ErrName, text)
+	if !ok && len(text) > 0 {
+		return vocabulary.Unknown("product", string(text), productIDs())
 	}
 	*p = found
 	return nil

@@ -1,6 +1,8 @@
 package medication
 
-// Route is the way by which a dose enters the body. The zero Route is invalid: a route that nobody stated is absent.
+import "github.com/oudpath/oudpath/plan/vocabulary"
+
+// Route is the way by which a dose enters the body. The zero Route is not stated, and never means a usual one.
 type Route uint8
 
 // The routes.
@@ -18,20 +20,27 @@ const (
 	Implant // placed under the skin, and removed
 )
 
-var routeNames = []string{"", "oral", "sublingual", "buccal", "lingual", "subcutaneous", "intramuscular", "intravenous",
-	"intranasal", "transdermal", "implant"}
+var routes = vocabulary.Optional[Route]("route", []string{
+	Oral:          "oral",
+	Sublingual:    "sublingual",
+	Buccal:        "buccal",
+	Lingual:       "lingual",
+	Subcutaneous:  "subcutaneous",
+	Intramuscular: "intramuscular",
+	Intravenous:   "intravenous",
+	Intranasal:    "intranasal",
+	Transdermal:   "transdermal",
+	Implant:       "implant",
+})
 
-// Valid reports whether r is one of the routes.
-func (r Route) Valid() bool { return r > 0 && int(r) < len(routeNames) }
+// Valid reports whether r is a route.
+func (r Route) Valid() bool { return routes.Valid(r) }
 
-// String returns the name, and "invalid" for an invalid route.
-func (r Route) String() string { return nameOf(routeNames, r) }
+// String returns the name, "not stated" for zero, and "invalid route 77" for a value that is none.
+func (r Route) String() string { return routes.Name(r) }
 
-// MarshalText writes the name; an invalid route is an error.
-func (r Route) MarshalText() ([]byte, error) { return writeName("route", routeNames, r) }
+// MarshalText writes the name, and the empty text for zero; a value that is no route is a vocabulary.ErrWord.
+func (r Route) MarshalText() ([]byte, error) { return routes.MarshalText(r) }
 
-// UnmarshalText reads a name that MarshalText writes.
-func (r *Route) UnmarshalText(text []byte) (err error) {
-	*r, err = readName[Route]("route", routeNames, text)
-	return err
-}
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (r *Route) UnmarshalText(text []byte) error { return routes.UnmarshalText(r, text) }

@@ -1,9 +1,11 @@
 package medication
 
+import "github.com/oudpath/oudpath/plan/vocabulary"
+
 // Setting is the kind of place under whose authority a product is ordered, given or handed over. A dose that a person takes
 // away from there and swallows elsewhere still belongs to the place that handed it over.
 //
-// The zero Setting is invalid: a setting that nobody stated is absent.
+// The zero Setting is not stated, and never means a usual one.
 type Setting uint8
 
 // The settings.
@@ -20,20 +22,26 @@ const (
 	SettingHome                      // kept by a person or household without a clinician, as rescue medicines are
 )
 
-var settingNames = []string{"", "otp", "hospital", "emergency-department", "three-day-exception", "office", "rems-certified",
-	"pharmacy", "custody", "home"}
+var settings = vocabulary.Optional[Setting]("setting", []string{
+	SettingOTP:               "otp",
+	SettingHospital:          "hospital",
+	SettingEmergency:         "emergency-department",
+	SettingThreeDayException: "three-day-exception",
+	SettingOffice:            "office",
+	SettingREMS:              "rems-certified",
+	SettingPharmacy:          "pharmacy",
+	SettingCustody:           "custody",
+	SettingHome:              "home",
+})
 
-// Valid reports whether s is one of the settings.
-func (s Setting) Valid() bool { return s > 0 && int(s) < len(settingNames) }
+// Valid reports whether s is a setting.
+func (s Setting) Valid() bool { return settings.Valid(s) }
 
-// String returns the name, and "invalid" for an invalid setting.
-func (s Setting) String() string { return nameOf(settingNames, s) }
+// String returns the name, "not stated" for zero, and "invalid setting 77" for a value that is none.
+func (s Setting) String() string { return settings.Name(s) }
 
-// MarshalText writes the name; an invalid setting is an error.
-func (s Setting) MarshalText() ([]byte, error) { return writeName("setting", settingNames, s) }
+// MarshalText writes the name, and the empty text for zero; a value that is no setting is a vocabulary.ErrWord.
+func (s Setting) MarshalText() ([]byte, error) { return settings.MarshalText(s) }
 
-// UnmarshalText reads a name that MarshalText writes.
-func (s *Setting) UnmarshalText(text []byte) (err error) {
-	*s, err = readName[Setting]("setting", settingNames, text)
-	return err
-}
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *Setting) UnmarshalText(text []byte) error { return settings.UnmarshalText(s, text) }

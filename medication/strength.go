@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Volume is an amount of liquid, a whole number of microliters. The zero Volume is none, or not stated.
@@ -41,10 +42,22 @@ const (
 	PerMilliliter     // measured out
 )
 
-var perNames = []string{"", "unit", "mL"}
+var bases = vocabulary.Required[Per]("basis", []string{
+	PerUnit:       "unit",
+	PerMilliliter: "mL",
+})
 
-// String returns "unit" or "mL", and "invalid" for anything else.
-func (p Per) String() string { return nameOf(perNames, p) }
+// Valid reports whether p is a basis.
+func (p Per) Valid() bool { return bases.Valid(p) }
+
+// String returns the name, and "invalid basis 77" for a value that is none.
+func (p Per) String() string { return bases.Name(p) }
+
+// MarshalText writes the name; a value that is no basis is a vocabulary.ErrWord.
+func (p Per) MarshalText() ([]byte, error) { return bases.MarshalText(p) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (p *Per) UnmarshalText(text []byte) error { return bases.UnmarshalText(p, text) }
 
 // Strength is one strength in which a product is made.
 type Strength struct {

@@ -22,7 +22,6 @@ var floors = []struct {
 	floor  int
 	why    string
 }{
-	{"plan/vocabulary", 0, "closed words are below everything that has some"},
 	{"plan/civil", 0, "the calendar day is below everything"},
 	{"plan/evidence", 0, "citations are below everything that cites"},
 	{"plan/truth", 0, "yes, no and unknown are below everything"},

@@ -131,11 +131,11 @@ func diagnosed(v *plan.View) (scale.Diagnosis, bool) {
 }
 
 // supervisedOnly says whether all opioids are taken under medical supervision: nobody knows unless it was stated.
-func supervisedOnly(v *plan.View) scale.Presence {
+func supervisedOnly(v *plan.View) truth.Value {
 	if v.Holds(record.SupervisedPainTreatment) {
-		return scale.Present
+		return truth.Yes
 	}
-	return scale.Unknown
+	return truth.Unknown
 }
 
 // documentedHistory reports whether a diagnosis is on record by its code, as in remission, or with a high risk: grounds for

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Items of COWS.
@@ -113,9 +114,9 @@ func ObjectiveSigns(answers Answers) (count int, known bool) {
 	known = true
 	for _, sign := range objectiveSigns {
 		switch cowsSign(answers, sign.item, sign.from) {
-		case Present:
+		case truth.Yes:
 			count++
-		case Unknown:
+		case truth.Unknown:
 			known = false
 		}
 	}
@@ -126,23 +127,23 @@ func ObjectiveSigns(answers Answers) (count int, known bool) {
 func ObjectiveSignItems(answers Answers) (present, unknown []string) {
 	for _, sign := range objectiveSigns {
 		switch cowsSign(answers, sign.item, sign.from) {
-		case Present:
+		case truth.Yes:
 			present = append(present, sign.item)
-		case Unknown:
+		case truth.Unknown:
 			unknown = append(unknown, sign.item)
 		}
 	}
 	return present, unknown
 }
 
-func cowsSign(answers Answers, id string, from int) Presence {
+func cowsSign(answers Answers, id string, from int) truth.Value {
 	answer, answered := answers[id]
 	for _, item := range cows.items {
 		if item.ID == id && answered && item.Allows(answer) {
-			return Found(answer >= from)
+			return truth.Of(answer >= from)
 		}
 	}
-	return Unknown
+	return truth.Unknown
 }
 
 // ObjectiveSignCites returns the sources of ObjectiveSigns: that a sign is asked for, what the items record, and the reading

@@ -1,6 +1,9 @@
 package scale
 
-import "github.com/oudpath/oudpath/plan/evidence"
+import (
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/truth"
+)
 
 // Criterion is one of the eleven criteria of opioid use disorder; its value is its number in DSM-5. The zero Criterion is invalid.
 type Criterion uint8
@@ -40,20 +43,20 @@ func (c *Criterion) UnmarshalText(text []byte) error {
 // Criteria is what is known about each criterion. The zero Criteria is nothing known. It is comparable.
 type Criteria struct {
 	LargerOrLonger, CutDown, TimeSpent, Craving, RoleFailure, SocialProblems,
-	ActivitiesGivenUp, HazardousUse, UseDespiteHarm, Tolerance, Withdrawal Presence
+	ActivitiesGivenUp, HazardousUse, UseDespiteHarm, Tolerance, Withdrawal truth.Value
 }
 
-// Of returns what is known about one criterion, Unknown if there is no such criterion.
-func (c Criteria) Of(criterion Criterion) Presence {
+// Of returns what is known about one criterion, truth.Unknown if there is no such criterion.
+func (c Criteria) Of(criterion Criterion) truth.Value {
 	if criterion == 0 || int(criterion) > criterionCount {
-		return Unknown
+		return truth.Unknown
 	}
 	return c.list()[criterion-1]
 }
 
 // list is the criteria in the order of their numbers.
-func (c Criteria) list() [criterionCount]Presence {
-	return [...]Presence{c.LargerOrLonger, c.CutDown, c.TimeSpent, c.Craving, c.RoleFailure, c.SocialProblems,
+func (c Criteria) list() [criterionCount]truth.Value {
+	return [...]truth.Value{c.LargerOrLonger, c.CutDown, c.TimeSpent, c.Craving, c.RoleFailure, c.SocialProblems,
 		c.ActivitiesGivenUp, c.HazardousUse, c.UseDespiteHarm, c.Tolerance, c.Withdrawal}
 }
 
@@ -62,12 +65,12 @@ func CriteriaFrom(answers Answers) (Criteria, error) {
 	if err := oud.validate(answers); err != nil {
 		return Criteria{}, err
 	}
-	of := func(criterion Criterion) Presence {
+	of := func(criterion Criterion) truth.Value {
 		answer, answered := answers[criterion.String()]
 		if !answered {
-			return Unknown
+			return truth.Unknown
 		}
-		return Found(answer == 1)
+		return truth.Of(answer == 1)
 	}
 	return Criteria{
 		LargerOrLonger: of(LargerOrLonger), CutDown: of(CutDown), TimeSpent: of(TimeSpent), Craving: of(Craving),

@@ -1,5 +1,7 @@
 package scale
 
+import "github.com/oudpath/oudpath/plan/truth"
+
 // Severity of opioid use disorder. The zero Severity is SeverityUndetermined.
 type Severity uint8
 
@@ -47,38 +49,38 @@ func (d Diagnosis) Excepted() []Criterion { return d.excepted.list() }
 // present and the supervision is unknown.
 func (d Diagnosis) Undecided() []Criterion { return d.undecided.list() }
 
-// Disorder reports whether there is an opioid use disorder at all: Present as soon as two criteria count, whatever the others
-// are, Absent once no more than one can.
-func (d Diagnosis) Disorder() Presence {
+// Disorder reports whether there is an opioid use disorder at all: yes as soon as two criteria count, whatever the others are,
+// no once no more than one can.
+func (d Diagnosis) Disorder() truth.Value {
 	switch {
 	case d.Low >= disorderFrom:
-		return Present
+		return truth.Yes
 	case d.Severity == SeverityNone:
-		return Absent
+		return truth.No
 	}
-	return Unknown
+	return truth.Unknown
 }
 
 // OUD counts the criteria of opioid use disorder that were met within the same twelve months, and grades the severity.
 //
 // solelySupervised says whether opioids are taken solely under appropriate medical supervision (for pain, say). If they are,
 // tolerance and withdrawal do not count; if that is unknown, they may or may not. "Solely" is meant: supply from elsewhere
-// beside it is Absent.
+// beside it is a no.
 //
 // Source: DSM-5-TR, opioid use disorder (primary). The unknown leaves a range, and no severity unless the range has only one.
-func OUD(criteria Criteria, solelySupervised Presence) Diagnosis {
+func OUD(criteria Criteria, solelySupervised truth.Value) Diagnosis {
 	var d Diagnosis
-	for i, presence := range criteria.list() {
+	for i, found := range criteria.list() {
 		criterion := Criterion(i + 1)
-		switch counts(criterion, presence, solelySupervised) {
-		case Present:
+		switch counts(criterion, found, solelySupervised) {
+		case truth.Yes:
 			d.counted = d.counted.with(criterion)
 			d.Low, d.High = d.Low+1, d.High+1
-		case Unknown:
+		case truth.Unknown:
 			d.undecided = d.undecided.with(criterion)
 			d.High++
-		case Absent:
-			if presence == Present {
+		case truth.No:
+			if found == truth.Yes {
 				d.excepted = d.excepted.with(criterion)
 			}
 		}
@@ -88,15 +90,15 @@ func OUD(criteria Criteria, solelySupervised Presence) Diagnosis {
 }
 
 // counts says whether a criterion counts. exempt says whether tolerance and withdrawal are excepted.
-func counts(criterion Criterion, presence, exempt Presence) Presence {
+func counts(criterion Criterion, found, exempt truth.Value) truth.Value {
 	medical := criterion == Tolerance || criterion == Withdrawal
 	switch {
-	case presence == Absent || medical && exempt == Present:
-		return Absent
-	case presence == Present && (!medical || exempt == Absent):
-		return Present
+	case found == truth.No || medical && exempt == truth.Yes:
+		return truth.No
+	case found == truth.Yes && (!medical || exempt == truth.No):
+		return truth.Yes
 	}
-	return Unknown
+	return truth.Unknown
 }
 
 func severityOver(low, high int) Severity {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
@@ -38,30 +39,30 @@ func Example() {
 // Tolerance and withdrawal of somebody who takes opioids for pain, as prescribed, are no sign of a disorder.
 func ExampleOUD() {
 	criteria := scale.Criteria{
-		TimeSpent: scale.Present, Tolerance: scale.Present, Withdrawal: scale.Present,
-		LargerOrLonger: scale.Absent, CutDown: scale.Absent, Craving: scale.Absent, RoleFailure: scale.Absent,
-		SocialProblems: scale.Absent, ActivitiesGivenUp: scale.Absent, HazardousUse: scale.Absent, UseDespiteHarm: scale.Absent,
+		TimeSpent: truth.Yes, Tolerance: truth.Yes, Withdrawal: truth.Yes,
+		LargerOrLonger: truth.No, CutDown: truth.No, Craving: truth.No, RoleFailure: truth.No,
+		SocialProblems: truth.No, ActivitiesGivenUp: truth.No, HazardousUse: truth.No, UseDespiteHarm: truth.No,
 	}
-	for _, supervised := range []scale.Presence{scale.Present, scale.Absent, scale.Unknown} {
+	for _, supervised := range []truth.Value{truth.Yes, truth.No, truth.Unknown} {
 		d := scale.OUD(criteria, supervised)
 		fmt.Println(supervised, d.Low, d.High, d.Severity, d.Disorder(), d.Excepted())
 	}
 	// Output:
-	// present 1 1 none absent [tolerance withdrawal]
-	// absent 3 3 mild present []
+	// yes 1 1 none no [tolerance withdrawal]
+	// no 3 3 mild yes []
 	// unknown 1 3 undetermined unknown []
 }
 
 func ExampleRemission() {
 	none := scale.Criteria{
-		LargerOrLonger: scale.Absent, CutDown: scale.Absent, TimeSpent: scale.Absent, Craving: scale.Present,
-		RoleFailure: scale.Absent, SocialProblems: scale.Absent, ActivitiesGivenUp: scale.Absent, HazardousUse: scale.Absent,
-		UseDespiteHarm: scale.Absent, Tolerance: scale.Present, Withdrawal: scale.Absent,
+		LargerOrLonger: truth.No, CutDown: truth.No, TimeSpent: truth.No, Craving: truth.Yes,
+		RoleFailure: truth.No, SocialProblems: truth.No, ActivitiesGivenUp: truth.No, HazardousUse: truth.No,
+		UseDespiteHarm: truth.No, Tolerance: truth.Yes, Withdrawal: truth.No,
 	}
 	status, _ := scale.Remission(scale.RemissionFacts{
-		FullCriteriaBefore: scale.Present, Criteria: none, Maintenance: scale.AgonistMaintenance,
-		Since: civil.Must(2026, 1, 15), AsOf: civil.Must(2026, 7, 1), ControlledEnvironment: scale.Absent,
+		FullCriteriaBefore: truth.Yes, Criteria: none, Maintenance: scale.AgonistMaintenance,
+		Since: civil.Must(2026, 1, 15), AsOf: civil.Must(2026, 7, 1), ControlledEnvironment: truth.No,
 	})
 	fmt.Println(status.State, "- on maintenance:", status.OnMaintenance, "- controlled environment:", status.ControlledEnvironment)
-	// Output: early remission - on maintenance: present - controlled environment: absent
+	// Output: early remission - on maintenance: yes - controlled environment: no
 }

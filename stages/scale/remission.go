@@ -5,6 +5,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Maintenance says which kind of medication for opioid use disorder a person is prescribed and takes. The zero Maintenance is
@@ -34,15 +35,15 @@ func (m *Maintenance) UnmarshalText(text []byte) error {
 	return unmarshal("maintenance", maintenanceNames, text, m)
 }
 
-// presence is the specifier "on maintenance therapy": antagonists belong to it as well.
-func (m Maintenance) presence() Presence {
+// taken is the specifier "on maintenance therapy": antagonists belong to it as well.
+func (m Maintenance) taken() truth.Value {
 	switch m {
 	case NoMaintenance:
-		return Absent
+		return truth.No
 	case AgonistMaintenance, AntagonistMaintenance:
-		return Present
+		return truth.Yes
 	}
-	return Unknown
+	return truth.Unknown
 }
 
 // RemissionState says where a person stands. The zero RemissionState is RemissionUndetermined.
@@ -82,20 +83,20 @@ const (
 
 // RemissionFacts is what remission is decided from. Whatever is left at its zero value is unknown.
 type RemissionFacts struct {
-	FullCriteriaBefore    Presence    // the full criteria of the disorder were met at some earlier time
+	FullCriteriaBefore    truth.Value // the full criteria of the disorder were met at some earlier time
 	Since                 civil.Date  // first day from which no criterion but craving was met
 	AsOf                  civil.Date  // the day the question is asked for
 	Criteria              Criteria    // criteria met at any time from Since to AsOf
 	Maintenance           Maintenance // medication for opioid use disorder during that time
-	SolelySupervised      Presence    // opioids are taken solely under appropriate medical supervision, as for OUD
-	ControlledEnvironment Presence    // access to opioids is restricted where the person lives
+	SolelySupervised      truth.Value // opioids are taken solely under appropriate medical supervision, as for OUD
+	ControlledEnvironment truth.Value // access to opioids is restricted where the person lives
 }
 
-// RemissionStatus is the answer. The specifiers say something only in early or sustained remission and are Unknown otherwise.
+// RemissionStatus is the answer. The specifiers say something only in early or sustained remission and are unknown otherwise.
 type RemissionStatus struct {
 	State                 RemissionState
-	OnMaintenance         Presence // specifier "on maintenance therapy"
-	ControlledEnvironment Presence // specifier "in a controlled environment"
+	OnMaintenance         truth.Value // specifier "on maintenance therapy"
+	ControlledEnvironment truth.Value // specifier "in a controlled environment"
 }
 
 // Remission decides whether an opioid use disorder is in remission.
@@ -113,7 +114,7 @@ func Remission(facts RemissionFacts) (RemissionStatus, error) {
 	}
 	status := RemissionStatus{State: facts.state()}
 	if status.State == EarlyRemission || status.State == SustainedRemission {
-		status.OnMaintenance = facts.Maintenance.presence()
+		status.OnMaintenance = facts.Maintenance.taken()
 		status.ControlledEnvironment = facts.ControlledEnvironment
 	}
 	return status, nil
@@ -135,15 +136,15 @@ func RemissionCites() []evidence.Citation {
 func (f RemissionFacts) state() RemissionState {
 	met := f.criterionMet()
 	switch {
-	case f.FullCriteriaBefore == Absent:
+	case f.FullCriteriaBefore == truth.No:
 		return NoEarlierDisorder
-	case met == Present:
+	case met == truth.Yes:
 		return CriteriaMet
 	case f.Since.IsZero() || f.AsOf.IsZero():
 		return RemissionUndetermined
 	case f.AsOf.Before(f.Since.AddMonths(earlyFromMonths)):
 		return RemissionTooShort
-	case met != Absent || f.FullCriteriaBefore != Present:
+	case met != truth.No || f.FullCriteriaBefore != truth.Yes:
 		return RemissionUndetermined
 	case f.AsOf.Before(f.Since.AddMonths(sustainedFromMonths)):
 		return EarlyRemission
@@ -152,31 +153,31 @@ func (f RemissionFacts) state() RemissionState {
 }
 
 // criterionMet says whether a criterion that breaks remission was met in the period.
-func (f RemissionFacts) criterionMet() Presence {
+func (f RemissionFacts) criterionMet() truth.Value {
 	exempt := f.exempt()
-	met := Absent
-	for i, presence := range f.Criteria.list() {
+	met := truth.No
+	for i, found := range f.Criteria.list() {
 		criterion := Criterion(i + 1)
 		if criterion == Craving {
 			continue
 		}
-		switch counts(criterion, presence, exempt) {
-		case Present:
-			return Present
-		case Unknown:
-			met = Unknown
+		switch counts(criterion, found, exempt) {
+		case truth.Yes:
+			return truth.Yes
+		case truth.Unknown:
+			met = truth.Unknown
 		}
 	}
 	return met
 }
 
 // exempt says whether tolerance and withdrawal are beside the point.
-func (f RemissionFacts) exempt() Presence {
+func (f RemissionFacts) exempt() truth.Value {
 	switch {
-	case f.Maintenance == AgonistMaintenance || f.SolelySupervised == Present:
-		return Present
-	case f.Maintenance.presence() != Unknown && f.SolelySupervised == Absent:
-		return Absent
+	case f.Maintenance == AgonistMaintenance || f.SolelySupervised == truth.Yes:
+		return truth.Yes
+	case f.Maintenance.taken() != truth.Unknown && f.SolelySupervised == truth.No:
+		return truth.No
 	}
-	return Unknown
+	return truth.Unknown
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
@@ -12,8 +13,8 @@ import (
 // remitting is somebody of whom everything is known: earlier disorder, no criterion since 15 January 2026, no medication.
 func remitting(asOf civil.Date) scale.RemissionFacts {
 	return scale.RemissionFacts{
-		FullCriteriaBefore: scale.Present, Since: civil.Must(2026, 1, 15), AsOf: asOf, Criteria: firstPresent(0),
-		Maintenance: scale.NoMaintenance, SolelySupervised: scale.Absent, ControlledEnvironment: scale.Absent,
+		FullCriteriaBefore: truth.Yes, Since: civil.Must(2026, 1, 15), AsOf: asOf, Criteria: firstPresent(0),
+		Maintenance: scale.NoMaintenance, SolelySupervised: truth.No, ControlledEnvironment: truth.No,
 	}
 }
 
@@ -54,15 +55,15 @@ func TestRemissionBoundaries(t *testing.T) {
 func TestWhatBreaksRemission(t *testing.T) {
 	day := civil.Must(2026, 7, 1)
 	for criterion := scale.LargerOrLonger; criterion <= scale.Withdrawal; criterion++ {
-		for _, found := range []scale.Presence{scale.Present, scale.Unknown} {
-			var p [11]scale.Presence
+		for _, found := range []truth.Value{truth.Yes, truth.Unknown} {
+			var p [11]truth.Value
 			for i := range p {
-				p[i] = scale.Absent
+				p[i] = truth.No
 			}
 			p[criterion-1] = found
 			facts := remitting(day)
 			facts.Criteria = criteriaOf(p)
-			want := map[scale.Presence]scale.RemissionState{scale.Present: scale.CriteriaMet, scale.Unknown: scale.RemissionUndetermined}[found]
+			want := map[truth.Value]scale.RemissionState{truth.Yes: scale.CriteriaMet, truth.Unknown: scale.RemissionUndetermined}[found]
 			if criterion == scale.Craving {
 				want = scale.EarlyRemission
 			}
@@ -74,22 +75,22 @@ func TestWhatBreaksRemission(t *testing.T) {
 func TestToleranceAndWithdrawalInRemission(t *testing.T) {
 	for name, c := range map[string]struct {
 		maintenance scale.Maintenance
-		supervised  scale.Presence
+		supervised  truth.Value
 		want        scale.RemissionState
 	}{
-		"on methadone":                    {scale.AgonistMaintenance, scale.Absent, scale.EarlyRemission},
-		"on methadone, rest unknown":      {scale.AgonistMaintenance, scale.Unknown, scale.EarlyRemission},
-		"for pain, as prescribed":         {scale.NoMaintenance, scale.Present, scale.EarlyRemission},
-		"naltrexone has no such effect":   {scale.AntagonistMaintenance, scale.Absent, scale.CriteriaMet},
-		"neither":                         {scale.NoMaintenance, scale.Absent, scale.CriteriaMet},
-		"medication unknown":              {scale.MaintenanceUnknown, scale.Absent, scale.RemissionUndetermined},
-		"supervision unknown":             {scale.NoMaintenance, scale.Unknown, scale.RemissionUndetermined},
-		"naltrexone, supervision unknown": {scale.AntagonistMaintenance, scale.Unknown, scale.RemissionUndetermined},
-		"a kind that does not exist":      {9, scale.Absent, scale.RemissionUndetermined},
+		"on methadone":                    {scale.AgonistMaintenance, truth.No, scale.EarlyRemission},
+		"on methadone, rest unknown":      {scale.AgonistMaintenance, truth.Unknown, scale.EarlyRemission},
+		"for pain, as prescribed":         {scale.NoMaintenance, truth.Yes, scale.EarlyRemission},
+		"naltrexone has no such effect":   {scale.AntagonistMaintenance, truth.No, scale.CriteriaMet},
+		"neither":                         {scale.NoMaintenance, truth.No, scale.CriteriaMet},
+		"medication unknown":              {scale.MaintenanceUnknown, truth.No, scale.RemissionUndetermined},
+		"supervision unknown":             {scale.NoMaintenance, truth.Unknown, scale.RemissionUndetermined},
+		"naltrexone, supervision unknown": {scale.AntagonistMaintenance, truth.Unknown, scale.RemissionUndetermined},
+		"a kind that does not exist":      {9, truth.No, scale.RemissionUndetermined},
 	} {
 		facts := remitting(civil.Must(2026, 7, 1))
 		facts.Maintenance, facts.SolelySupervised = c.maintenance, c.supervised
-		facts.Criteria.Tolerance, facts.Criteria.Withdrawal = scale.Present, scale.Present
+		facts.Criteria.Tolerance, facts.Criteria.Withdrawal = truth.Yes, truth.Yes
 		require.Equal(t, c.want, state(t, facts), name)
 	}
 }
@@ -100,15 +101,15 @@ func TestRemissionIsNotAssumed(t *testing.T) {
 		change func(*scale.RemissionFacts)
 		want   scale.RemissionState
 	}{
-		"no earlier disorder":         {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = scale.Absent }, scale.NoEarlierDisorder},
-		"earlier disorder unknown":    {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = scale.Unknown }, scale.RemissionUndetermined},
+		"no earlier disorder":         {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = truth.No }, scale.NoEarlierDisorder},
+		"earlier disorder unknown":    {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = truth.Unknown }, scale.RemissionUndetermined},
 		"earlier disorder no answer":  {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = 9 }, scale.RemissionUndetermined},
 		"start unknown":               {func(f *scale.RemissionFacts) { f.Since = civil.Date{} }, scale.RemissionUndetermined},
 		"day unknown":                 {func(f *scale.RemissionFacts) { f.AsOf = civil.Date{} }, scale.RemissionUndetermined},
 		"criteria unknown":            {func(f *scale.RemissionFacts) { f.Criteria = scale.Criteria{} }, scale.RemissionUndetermined},
 		"too short, criteria unknown": {func(f *scale.RemissionFacts) { f.Criteria, f.Since = scale.Criteria{}, day }, scale.RemissionTooShort},
 		"met, start unknown": {func(f *scale.RemissionFacts) {
-			f.Criteria, f.Since = scale.Criteria{HazardousUse: scale.Present}, civil.Date{}
+			f.Criteria, f.Since = scale.Criteria{HazardousUse: truth.Yes}, civil.Date{}
 		}, scale.CriteriaMet},
 		"everything known": {func(*scale.RemissionFacts) {}, scale.SustainedRemission},
 	} {
@@ -124,11 +125,11 @@ func TestRemissionIsNotAssumed(t *testing.T) {
 }
 
 func TestRemissionSpecifiers(t *testing.T) {
-	for maintenance, want := range map[scale.Maintenance]scale.Presence{
-		scale.MaintenanceUnknown: scale.Unknown, scale.NoMaintenance: scale.Absent,
-		scale.AgonistMaintenance: scale.Present, scale.AntagonistMaintenance: scale.Present, 9: scale.Unknown,
+	for maintenance, want := range map[scale.Maintenance]truth.Value{
+		scale.MaintenanceUnknown: truth.Unknown, scale.NoMaintenance: truth.No,
+		scale.AgonistMaintenance: truth.Yes, scale.AntagonistMaintenance: truth.Yes, 9: truth.Unknown,
 	} {
-		for _, environment := range []scale.Presence{scale.Unknown, scale.Absent, scale.Present} {
+		for _, environment := range []truth.Value{truth.Unknown, truth.No, truth.Yes} {
 			facts := remitting(civil.Must(2026, 7, 1))
 			facts.Maintenance, facts.ControlledEnvironment = maintenance, environment
 			status, err := scale.Remission(facts)

@@ -3,6 +3,7 @@ package scale
 import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Criterion is one of the eleven criteria of opioid use disorder; its value is its number in DSM-5. The zero Criterion is invalid.
@@ -26,19 +27,31 @@ const (
 
 const criterionCount = int(Withdrawal)
 
-var criterionNames = []string{"", "larger-or-longer", "cut-down", "time-spent", "craving", "role-failure", "social-problems",
-	"activities-given-up", "hazardous-use", "use-despite-harm", "tolerance", "withdrawal"}
+var criterionWords = vocabulary.Required[Criterion]("criterion", []string{
+	LargerOrLonger:    "larger-or-longer",
+	CutDown:           "cut-down",
+	TimeSpent:         "time-spent",
+	Craving:           "craving",
+	RoleFailure:       "role-failure",
+	SocialProblems:    "social-problems",
+	ActivitiesGivenUp: "activities-given-up",
+	HazardousUse:      "hazardous-use",
+	UseDespiteHarm:    "use-despite-harm",
+	Tolerance:         "tolerance",
+	Withdrawal:        "withdrawal",
+})
 
-// String returns the criterion's id, the same as that of the item of DSM5OUD, and "invalid" if there is no such criterion.
-func (c Criterion) String() string { return nameOf(criterionNames, c) }
+// Valid reports whether c is a criterion.
+func (c Criterion) Valid() bool { return criterionWords.Valid(c) }
 
-// MarshalText writes the id; an invalid criterion is an error.
-func (c Criterion) MarshalText() ([]byte, error) { return marshal("criterion", criterionNames, c) }
+// String returns the name, which is also the id of the item of DSM5OUD, and "invalid criterion 77" for a value that is none.
+func (c Criterion) String() string { return criterionWords.Name(c) }
 
-// UnmarshalText reads an id.
-func (c *Criterion) UnmarshalText(text []byte) error {
-	return unmarshal("criterion", criterionNames, text, c)
-}
+// MarshalText writes the name; a value that is no criterion is a vocabulary.ErrWord.
+func (c Criterion) MarshalText() ([]byte, error) { return criterionWords.MarshalText(c) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (c *Criterion) UnmarshalText(text []byte) error { return criterionWords.UnmarshalText(c, text) }
 
 // Criteria is what is known about each criterion. The zero Criteria is nothing known. It is comparable.
 type Criteria struct {
@@ -48,7 +61,7 @@ type Criteria struct {
 
 // Of returns what is known about one criterion, truth.Unknown if there is no such criterion.
 func (c Criteria) Of(criterion Criterion) truth.Value {
-	if criterion == 0 || int(criterion) > criterionCount {
+	if !criterion.Valid() {
 		return truth.Unknown
 	}
 	return c.list()[criterion-1]

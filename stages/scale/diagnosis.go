@@ -1,6 +1,9 @@
 package scale
 
-import "github.com/oudpath/oudpath/plan/truth"
+import (
+	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/plan/vocabulary"
+)
 
 // Severity of opioid use disorder. The zero Severity is SeverityUndetermined.
 type Severity uint8
@@ -14,18 +17,25 @@ const (
 	SeveritySevere                       // 6 or more
 )
 
-var severityNames = []string{"undetermined", "none", "mild", "moderate", "severe"}
+var severities = vocabulary.Required[Severity]("severity", []string{
+	SeverityUndetermined: "undetermined",
+	SeverityNone:         "none",
+	SeverityMild:         "mild",
+	SeverityModerate:     "moderate",
+	SeveritySevere:       "severe",
+})
 
-// String returns "undetermined", "none", "mild", "moderate" or "severe", and "invalid" for anything else.
-func (s Severity) String() string { return nameOf(severityNames, s) }
+// Valid reports whether s is one of the severities, the undetermined one included.
+func (s Severity) Valid() bool { return severities.Valid(s) }
 
-// MarshalText writes what String writes; an invalid value is an error.
-func (s Severity) MarshalText() ([]byte, error) { return marshal("severity", severityNames, s) }
+// String returns the name, and "invalid severity 77" for a value that is none.
+func (s Severity) String() string { return severities.Name(s) }
 
-// UnmarshalText reads what MarshalText writes.
-func (s *Severity) UnmarshalText(text []byte) error {
-	return unmarshal("severity", severityNames, text, s)
-}
+// MarshalText writes the name; a value that is no severity is a vocabulary.ErrWord.
+func (s Severity) MarshalText() ([]byte, error) { return severities.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *Severity) UnmarshalText(text []byte) error { return severities.UnmarshalText(s, text) }
 
 // disorderFrom is the number of criteria from which on there is a disorder. DSM-5-TR, opioid use disorder, criterion A.
 const disorderFrom = 2

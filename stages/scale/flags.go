@@ -19,7 +19,14 @@ const (
 	SupervisionUnknown
 )
 
-var flagNames = [...]string{"self-harm", "self-harm unknown", "supervision unknown"}
+var flagNames = [...]struct {
+	flag Flags
+	name string
+}{
+	{SelfHarm, "self-harm"},
+	{SelfHarmUnknown, "self-harm unknown"},
+	{SupervisionUnknown, "supervision unknown"},
+}
 
 // Has reports whether all the given flags are raised.
 func (f Flags) Has(flags Flags) bool { return f&flags == flags }
@@ -27,9 +34,9 @@ func (f Flags) Has(flags Flags) bool { return f&flags == flags }
 // String lists the raised flags, separated by commas.
 func (f Flags) String() string {
 	var names []string
-	for i, name := range flagNames {
-		if f.Has(1 << i) {
-			names = append(names, name)
+	for _, row := range flagNames {
+		if f.Has(row.flag) {
+			names = append(names, row.name)
 		}
 	}
 	return strings.Join(names, ", ")

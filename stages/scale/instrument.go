@@ -25,6 +25,19 @@ const (
 // catalog lists every instrument in the order of the constants. It is never written.
 var catalog = [...]*definition{&cows, &sows16, &sows10, &oows, &oud, &dast10, &phq9, &gad7}
 
+// InstrumentCount sizes an array with one entry for each instrument, by ID.Index.
+const InstrumentCount = len(catalog)
+
+// Index returns the place of the instrument in All, counted from 0, and false if there is none with that id.
+func (id ID) Index() (int, bool) {
+	for i, def := range catalog {
+		if def.id == id {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
 // definition is the table behind an instrument.
 type definition struct {
 	id      ID
@@ -44,12 +57,11 @@ type Instrument struct{ def *definition }
 
 // Lookup returns the instrument with that id, and false if there is none.
 func Lookup(id ID) (Instrument, bool) {
-	for _, def := range catalog {
-		if def.id == id {
-			return Instrument{def}, true
-		}
+	i, ok := id.Index()
+	if !ok {
+		return Instrument{}, false
 	}
-	return Instrument{}, false
+	return Instrument{catalog[i]}, true
 }
 
 // All returns every instrument, in a fixed order.

@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Maintenance says which kind of medication for opioid use disorder a person is prescribed and takes. The zero Maintenance is
@@ -20,20 +21,24 @@ const (
 	AntagonistMaintenance             // naltrexone, oral or depot
 )
 
-var maintenanceNames = []string{"unknown", "none", "agonist", "antagonist"}
+var maintenances = vocabulary.Required[Maintenance]("maintenance", []string{
+	MaintenanceUnknown:    "unknown",
+	NoMaintenance:         "none",
+	AgonistMaintenance:    "agonist",
+	AntagonistMaintenance: "antagonist",
+})
 
-// String returns "unknown", "none", "agonist" or "antagonist", and "invalid" for anything else.
-func (m Maintenance) String() string { return nameOf(maintenanceNames, m) }
+// Valid reports whether m is one of the kinds, the unknown one included.
+func (m Maintenance) Valid() bool { return maintenances.Valid(m) }
 
-// MarshalText writes what String writes; an invalid value is an error.
-func (m Maintenance) MarshalText() ([]byte, error) {
-	return marshal("maintenance", maintenanceNames, m)
-}
+// String returns the name, and "invalid maintenance 77" for a value that is none.
+func (m Maintenance) String() string { return maintenances.Name(m) }
 
-// UnmarshalText reads what MarshalText writes.
-func (m *Maintenance) UnmarshalText(text []byte) error {
-	return unmarshal("maintenance", maintenanceNames, text, m)
-}
+// MarshalText writes the name; a value that is none of the kinds is a vocabulary.ErrWord.
+func (m Maintenance) MarshalText() ([]byte, error) { return maintenances.MarshalText(m) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (m *Maintenance) UnmarshalText(text []byte) error { return maintenances.UnmarshalText(m, text) }
 
 // taken is the specifier "on maintenance therapy": antagonists belong to it as well.
 func (m Maintenance) taken() truth.Value {
@@ -59,19 +64,27 @@ const (
 	SustainedRemission                          // 12 months or longer
 )
 
-var remissionNames = []string{"undetermined", "no earlier disorder", "criteria met", "too short", "early remission", "sustained remission"}
+var remissionStates = vocabulary.Required[RemissionState]("remission state", []string{
+	RemissionUndetermined: "undetermined",
+	NoEarlierDisorder:     "no earlier disorder",
+	CriteriaMet:           "criteria met",
+	RemissionTooShort:     "too short",
+	EarlyRemission:        "early remission",
+	SustainedRemission:    "sustained remission",
+})
 
-// String returns the state in words, and "invalid" if there is no such state.
-func (s RemissionState) String() string { return nameOf(remissionNames, s) }
+// Valid reports whether s is one of the states, the undetermined one included.
+func (s RemissionState) Valid() bool { return remissionStates.Valid(s) }
 
-// MarshalText writes what String writes; an invalid value is an error.
-func (s RemissionState) MarshalText() ([]byte, error) {
-	return marshal("remission state", remissionNames, s)
-}
+// String returns the name, and "invalid remission state 77" for a value that is none.
+func (s RemissionState) String() string { return remissionStates.Name(s) }
 
-// UnmarshalText reads what MarshalText writes.
+// MarshalText writes the name; a value that is no remission state is a vocabulary.ErrWord.
+func (s RemissionState) MarshalText() ([]byte, error) { return remissionStates.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
 func (s *RemissionState) UnmarshalText(text []byte) error {
-	return unmarshal("remission state", remissionNames, text, s)
+	return remissionStates.UnmarshalText(s, text)
 }
 
 // Months without a criterion from which on a remission is early, and from which on it is sustained. DSM-5-TR, opioid use

@@ -1,58 +1,33 @@
 package scale_test
 
 import (
-	"encoding"
-	"fmt"
 	"testing"
 
+	"github.com/oudpath/oudpath/plan/vocabulary/vocabularytest"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
 
-// word is what every enumeration of the package can do; P is its pointer.
-type word interface {
-	comparable
-	fmt.Stringer
-	encoding.TextMarshaler
-}
-
-func requireWords[E word, P interface {
-	*E
-	encoding.TextUnmarshaler
-}](t *testing.T, words map[E]string, invalid ...E) {
-	t.Helper()
-	for value, name := range words {
-		require.Equal(t, name, value.String())
-		text, err := value.MarshalText()
-		require.NoError(t, err)
-		require.Equal(t, name, string(text))
-		var back E
-		require.NoError(t, P(&back).UnmarshalText(text))
-		require.Equal(t, value, back)
-	}
-	for _, value := range invalid {
-		require.Equal(t, "invalid", value.String())
-		_, err := value.MarshalText()
-		require.Error(t, err)
-	}
-	var back E
-	for _, text := range []string{"", "invalid", "mild "} {
-		require.Error(t, P(&back).UnmarshalText([]byte(text)), "%T %q", back, text)
-	}
-}
-
 func TestWords(t *testing.T) {
-	requireWords(t, map[scale.Severity]string{
-		scale.SeverityUndetermined: "undetermined", scale.SeverityNone: "none", scale.SeverityMild: "mild",
-		scale.SeverityModerate: "moderate", scale.SeveritySevere: "severe",
-	}, 5)
-	requireWords(t, map[scale.Maintenance]string{
-		scale.MaintenanceUnknown: "unknown", scale.NoMaintenance: "none", scale.AgonistMaintenance: "agonist",
-		scale.AntagonistMaintenance: "antagonist",
-	}, 4)
-	requireWords(t, map[scale.RemissionState]string{
-		scale.RemissionUndetermined: "undetermined", scale.NoEarlierDisorder: "no earlier disorder", scale.CriteriaMet: "criteria met",
-		scale.RemissionTooShort: "too short", scale.EarlyRemission: "early remission", scale.SustainedRemission: "sustained remission",
-	}, 6)
-	requireWords(t, map[scale.Criterion]string{scale.LargerOrLonger: "larger-or-longer", scale.Withdrawal: "withdrawal"}, 0, 12)
+	vocabularytest.Check[scale.Severity](t, "undetermined", "none", "mild", "moderate", "severe")
+	vocabularytest.Check[scale.Maintenance](t, "unknown", "none", "agonist", "antagonist")
+	vocabularytest.Check[scale.RemissionState](t, "undetermined", "no earlier disorder", "criteria met", "too short",
+		"early remission", "sustained remission")
+	vocabularytest.Check[scale.Criterion](t, "larger-or-longer", "cut-down", "time-spent", "craving", "role-failure",
+		"social-problems", "activities-given-up", "hazardous-use", "use-despite-harm", "tolerance", "withdrawal")
+}
+
+// An array by the index has room for every instrument, and no two share a place.
+func TestIndex(t *testing.T) {
+	all := scale.All()
+	require.Len(t, all, scale.InstrumentCount)
+	for want, in := range all {
+		i, ok := in.ID().Index()
+		require.True(t, ok)
+		require.Equal(t, want, i)
+	}
+	_, ok := scale.ID("COWS").Index()
+	require.False(t, ok)
+	_, ok = scale.ID("").Index()
+	require.False(t, ok)
 }

@@ -4,10 +4,11 @@ import (
 	"fmt"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Edition is an edition of the ASAM Criteria. It is a required part of the name of a level: 3.7 is one thing in the third edition
-// and another in the fourth. The zero Edition is invalid, and there is no default: places change over at their own time.
+// and another in the fourth. The zero Edition is not stated, and there is no default: places change over at their own time.
 type Edition uint8
 
 // The editions.
@@ -17,34 +18,22 @@ const (
 	FourthEdition // 2023
 )
 
-var editionNames = [...]string{"", "third", "fourth"}
+var editions = vocabulary.Optional[Edition]("edition of the ASAM Criteria", []string{
+	ThirdEdition:  "third",
+	FourthEdition: "fourth",
+})
 
-// String returns "third" or "fourth", and "invalid" for anything else.
-func (e Edition) String() string {
-	if e == 0 || int(e) >= len(editionNames) {
-		return "invalid"
-	}
-	return editionNames[e]
-}
+// Valid reports whether e is an edition of the ASAM Criteria.
+func (e Edition) Valid() bool { return editions.Valid(e) }
 
-// MarshalText writes the name; an invalid edition is an error.
-func (e Edition) MarshalText() ([]byte, error) {
-	if e.String() == "invalid" {
-		return nil, fmt.Errorf("%w: edition %d of the ASAM Criteria", ErrUnknown, uint8(e))
-	}
-	return []byte(e.String()), nil
-}
+// String returns the name, "not stated" for zero, and "invalid edition of the ASAM Criteria 77" for a value that is none.
+func (e Edition) String() string { return editions.Name(e) }
 
-// UnmarshalText reads what MarshalText writes.
-func (e *Edition) UnmarshalText(text []byte) error {
-	for i, name := range editionNames[1:] {
-		if string(text) == name {
-			*e = Edition(i + 1)
-			return nil
-		}
-	}
-	return fmt.Errorf("%w: edition %q of the ASAM Criteria", ErrUnknown, text)
-}
+// MarshalText writes the name, and the empty text for zero; a value that is no edition of the ASAM Criteria is a vocabulary.ErrWord.
+func (e Edition) MarshalText() ([]byte, error) { return editions.MarshalText(e) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (e *Edition) UnmarshalText(text []byte) error { return editions.UnmarshalText(e, text) }
 
 // ASAMLevel names a level of care of the ASAM Criteria, a work of the American Society of Addiction Medicine. Here are identifiers,
 // names and hours a week as facts, and nothing else of it: which level a person needs is a licensed assessment that this library

@@ -7,6 +7,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/plan/vocabulary/vocabularytest"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -270,11 +271,11 @@ func TestDurationsApply(t *testing.T) {
 }
 
 func TestNamesOfValues(t *testing.T) {
-	require.Equal(t, []string{"unknown", "yes", "no", "unknown"}, []string{truth.Unknown.String(), truth.Yes.String(), truth.No.String(), truth.Value(9).String()})
-	require.Equal(t, []string{"invalid", "moved", "stayed", "refused", "undetermined", "invalid"}, []string{stages.Outcome(0).String(), stages.Moved.String(),
-		stages.Stayed.String(), stages.Refused.String(), stages.Undetermined.String(), stages.Outcome(9).String()})
-	require.Equal(t, truth.Yes, truth.Of(true))
-	require.Equal(t, truth.No, truth.Of(false))
+	vocabularytest.Check[stages.Outcome](t, "moved", "stayed", "refused", "undetermined")
+	vocabularytest.Check[stages.Edition](t, "third", "fourth")
+	vocabularytest.Check[stages.ServiceKind](t, "psychological", "setting", "peer", "practical", "complementary")
+	vocabularytest.Check[stages.Standing](t, "recommended", "for some", "not routine", "not stated")
+	vocabularytest.Check[stages.WithdrawalSubject](t, "short-acting", "long-acting", "fentanyl", "precipitated")
 	require.Equal(t, "not withdrawal-managed", stages.IfNot(managed).String())
 	require.Equal(t, "begin-therapy: detox -> therapy (moved)", stages.Journey().Next(stages.Detox, stages.BeginTherapy, nil).String())
 	require.NoError(t, stages.OwnDesign().Validate())

@@ -1,6 +1,9 @@
 package stages
 
-import "github.com/oudpath/oudpath/plan/evidence"
+import (
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
+)
 
 // Service is a therapy service: what is done in a stage beside medication. The empty Service is none.
 //
@@ -40,15 +43,25 @@ const (
 	ComplementaryService             // beside treatment and never instead of it
 )
 
-var serviceKindNames = [...]string{"invalid", "psychological", "setting", "peer", "practical", "complementary"}
+var serviceKinds = vocabulary.Required[ServiceKind]("kind of service", []string{
+	PsychologicalService: "psychological",
+	ServiceSetting:       "setting",
+	PeerService:          "peer",
+	PracticalService:     "practical",
+	ComplementaryService: "complementary",
+})
 
-// String returns the name in lower case, and "invalid" for anything else.
-func (k ServiceKind) String() string {
-	if int(k) >= len(serviceKindNames) {
-		return serviceKindNames[0]
-	}
-	return serviceKindNames[k]
-}
+// Valid reports whether k is a kind of service.
+func (k ServiceKind) Valid() bool { return serviceKinds.Valid(k) }
+
+// String returns the name, and "invalid kind of service 77" for a value that is none.
+func (k ServiceKind) String() string { return serviceKinds.Name(k) }
+
+// MarshalText writes the name; a value that is no kind of service is a vocabulary.ErrWord.
+func (k ServiceKind) MarshalText() ([]byte, error) { return serviceKinds.MarshalText(k) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (k *ServiceKind) UnmarshalText(text []byte) error { return serviceKinds.UnmarshalText(k, text) }
 
 // Standing is what the sources say about a service for opioid use disorder. The zero Standing is invalid.
 type Standing uint8
@@ -62,15 +75,24 @@ const (
 	NotStated            // no source that was seen says whether it helps: not a statement that it does not
 )
 
-var standingNames = [...]string{"invalid", "recommended", "for some", "not routine", "not stated"}
+var standings = vocabulary.Required[Standing]("standing", []string{
+	Recommended: "recommended",
+	ForSome:     "for some",
+	NotRoutine:  "not routine",
+	NotStated:   "not stated",
+})
 
-// String returns the name in lower case, and "invalid" for anything else.
-func (s Standing) String() string {
-	if int(s) >= len(standingNames) {
-		return standingNames[0]
-	}
-	return standingNames[s]
-}
+// Valid reports whether s is a standing.
+func (s Standing) Valid() bool { return standings.Valid(s) }
+
+// String returns the name, and "invalid standing 77" for a value that is none.
+func (s Standing) String() string { return standings.Name(s) }
+
+// MarshalText writes the name; a value that is no standing is a vocabulary.ErrWord.
+func (s Standing) MarshalText() ([]byte, error) { return standings.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *Standing) UnmarshalText(text []byte) error { return standings.UnmarshalText(s, text) }
 
 // ServiceInfo is one row of the table of services.
 type ServiceInfo struct {

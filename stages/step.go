@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Outcome is what became of a step. The zero Outcome is invalid: no step that this package returns without an error has it.
@@ -18,15 +19,24 @@ const (
 	Undetermined         // it depends on conditions that nobody has answered
 )
 
-var outcomeNames = [...]string{"invalid", "moved", "stayed", "refused", "undetermined"}
+var outcomes = vocabulary.Required[Outcome]("outcome", []string{
+	Moved:        "moved",
+	Stayed:       "stayed",
+	Refused:      "refused",
+	Undetermined: "undetermined",
+})
 
-// String returns "moved", "stayed", "refused" or "undetermined", and "invalid" for anything else.
-func (o Outcome) String() string {
-	if int(o) >= len(outcomeNames) {
-		return outcomeNames[0]
-	}
-	return outcomeNames[o]
-}
+// Valid reports whether o is an outcome.
+func (o Outcome) Valid() bool { return outcomes.Valid(o) }
+
+// String returns the name, and "invalid outcome 77" for a value that is none.
+func (o Outcome) String() string { return outcomes.Name(o) }
+
+// MarshalText writes the name; a value that is no outcome is a vocabulary.ErrWord.
+func (o Outcome) MarshalText() ([]byte, error) { return outcomes.MarshalText(o) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (o *Outcome) UnmarshalText(text []byte) error { return outcomes.UnmarshalText(o, text) }
 
 // Step is the answer to one trigger in one state.
 type Step[S ~string] struct {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -120,11 +121,9 @@ func TestThereIsNoDefaultEdition(t *testing.T) {
 	var none stages.Edition
 	require.Nil(t, stages.ASAMLevels(none))
 	require.Nil(t, stages.ASAMLevels(3))
-	require.Equal(t, "invalid", none.String())
-	require.Equal(t, "invalid", stages.Edition(3).String())
-	_, err := none.MarshalText()
-	require.ErrorIs(t, err, stages.ErrUnknown)
-	require.ErrorIs(t, none.UnmarshalText([]byte("3")), stages.ErrUnknown)
+	require.Equal(t, "not stated", none.String())
+	require.False(t, none.Valid())
+	require.ErrorIs(t, none.UnmarshalText([]byte("3")), vocabulary.ErrWord)
 	for _, e := range []stages.Edition{stages.ThirdEdition, stages.FourthEdition} {
 		text, err := e.MarshalText()
 		require.NoError(t, err)
@@ -201,8 +200,8 @@ func TestServices(t *testing.T) {
 		seen[s.ID] = true
 		require.NotEmpty(t, s.Title)
 		require.NotEmpty(t, s.Meaning)
-		require.NotEqual(t, "invalid", s.Kind.String(), s.ID)
-		require.NotEqual(t, "invalid", s.Standing.String(), s.ID)
+		require.True(t, s.Kind.Valid(), s.ID)
+		require.True(t, s.Standing.Valid(), s.ID)
 		require.NotEmpty(t, s.Cites)
 		for _, c := range s.Cites {
 			require.NoError(t, c.Validate(), s.ID)
@@ -219,9 +218,6 @@ func TestServices(t *testing.T) {
 	require.Len(t, seen, 16)
 	_, ok := stages.Service("bloodletting").Describe()
 	require.False(t, ok)
-	require.Equal(t, "invalid", stages.ServiceKind(0).String())
-	require.Equal(t, "invalid", stages.ServiceKind(9).String())
-	require.Equal(t, "invalid", stages.Standing(9).String())
 	cbt, _ := stages.CBT.Describe()
 	require.Equal(t, stages.NotRoutine, cbt.Standing)
 	require.Contains(t, cbt.Note, "stimulants", "what the source was about is said")

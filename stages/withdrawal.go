@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Span is a range of time. A Min of 0 is no lower bound and a Max of 0 no upper one; the zero Span says nothing.
@@ -32,6 +33,27 @@ const (
 	FentanylWithdrawal                       // illicitly made fentanyl
 	PrecipitatedWithdrawal                   // by an antagonist or a partial agonist
 )
+
+var withdrawalSubjects = vocabulary.Required[WithdrawalSubject]("subject of withdrawal", []string{
+	ShortActingWithdrawal:  "short-acting",
+	LongActingWithdrawal:   "long-acting",
+	FentanylWithdrawal:     "fentanyl",
+	PrecipitatedWithdrawal: "precipitated",
+})
+
+// Valid reports whether s is a subject of withdrawal.
+func (s WithdrawalSubject) Valid() bool { return withdrawalSubjects.Valid(s) }
+
+// String returns the name, and "invalid subject of withdrawal 77" for a value that is none.
+func (s WithdrawalSubject) String() string { return withdrawalSubjects.Name(s) }
+
+// MarshalText writes the name; a value that is no subject of withdrawal is a vocabulary.ErrWord.
+func (s WithdrawalSubject) MarshalText() ([]byte, error) { return withdrawalSubjects.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *WithdrawalSubject) UnmarshalText(text []byte) error {
+	return withdrawalSubjects.UnmarshalText(s, text)
+}
 
 // Withdrawals returns the course of withdrawal, one row for each source.
 func Withdrawals() []Withdrawal {

@@ -1,0 +1,298 @@
+package vocabulary_test
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/oudpath/oudpath/"
+
+// elsewhere are the types whose words stand in something else than a table of package vocabulary: the names of the variables or
+// functions in which each constant must occur.
+var elsewhere = map[string][]string{
+	"medication.ProductID": {"catalogue"},
+	"stages.Stage":         {"journeyStates"}, // states and triggers are open: hosts write pathways with their own
+	"stages.Level":         {"levels"},
+	"stages.Course":        {"courseStates"},
+	"stages.Trigger":       {"journeyTriggers", "levels", "courseTriggers"},
+	"stages.Service":       {"Services"},
+	"stages/scale.ID":      {"catalog"},
+	"stages/scale.Flags":   {"flagNames"},
+}
+
+// open are the types with constants that name some values of many, and why nothing lists them.
+var open = map[string]string{
+	"medication.CodeSystem":  "any code system may be named",
+	"plan/vocabulary.System": "any code system may be named",
+	"stages.ProblemKind":     "problems are written for the author of a pathway, and never read",
+}
+
+// judged reports whether the constants of a package are looked at: the kit, all packages that use it, and everything outside
+// of plan.
+func judged(path string, imports []string) bool {
+	kit := "plan/vocabulary"
+	return path == kit || slices.Contains(imports, module+kit) || path != "plan" && !strings.HasPrefix(path, "plan/")
+}
+
+// declaration is what one package says about one type.
+type declaration struct {
+	constants []string
+	named     bool // it has a String method
+	rows      ast.Node
+}
+
+// source is the declarations of a package: its types, and what its variables and functions are made of.
+type source struct {
+	types  map[string]*declaration
+	bodies map[string]ast.Node
+}
+
+// TestEveryConstantHasARow reads the source of the module: a constant of an enumeration that has no row in the table of its
+// type would be a value that can be recorded, and cannot be written or read.
+func TestEveryConstantHasARow(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range packages(t) {
+		path := strings.TrimPrefix(p.ImportPath, module)
+		if !judged(path, p.Imports) {
+			continue
+		}
+		s := p.read(t)
+		for _, name := range slices.Sorted(maps.Keys(s.types)) {
+			id := path + "." + name
+			seen[id] = true
+			s.judge(t, id, name)
+		}
+	}
+	require.Greater(t, len(seen), 20, "too few types were found for this test to mean anything")
+	for _, excused := range slices.Concat(slices.Collect(maps.Keys(elsewhere)), slices.Collect(maps.Keys(open))) {
+		require.True(t, seen[excused], "%s is excused here, and is not there", excused)
+	}
+}
+
+func (s *source) judge(t *testing.T, id, name string) {
+	declared := s.types[name]
+	rows := []ast.Node{}
+	switch {
+	case open[id] != "" || len(declared.constants) < 2:
+		return
+	case declared.rows != nil:
+		rows = append(rows, declared.rows)
+	case elsewhere[id] != nil:
+		for _, where := range elsewhere[id] {
+			require.NotNil(t, s.bodies[where], "%s: there is no %s", id, where)
+			rows = append(rows, s.bodies[where])
+		}
+	case ast.IsExported(name) || declared.named:
+		t.Errorf("%s has %d constants and no table: use package vocabulary, or say in this test where its words stand", id, len(declared.constants))
+		return
+	default:
+		return // a switch of the package's own
+	}
+	used := s.mentioned(rows)
+	for _, constant := range declared.constants {
+		if !used[constant] {
+			t.Errorf("%s has no row for %s", id, constant)
+		}
+	}
+}
+
+// listed is a package as go list has it.
+type listed struct {
+	ImportPath, Dir  string
+	GoFiles, Imports []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports", module+"...").Output()
+	require.NoError(t, err)
+	var all []listed
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
+		var p listed
+		require.NoError(t, decoder.Decode(&p))
+		all = append(all, p)
+	}
+	require.Greater(t, len(all), 8, "go list found too few packages for this test to mean anything")
+	return all
+}
+
+func (p listed) read(t *testing.T) *source {
+	t.Helper()
+	s := &source{types: map[string]*declaration{}, bodies: map[string]ast.Node{}}
+	var parsed []*ast.File
+	for _, name := range p.GoFiles {
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+		require.NoError(t, err)
+		parsed = append(parsed, file)
+		for _, d := range file.Decls {
+			s.declareTypes(d)
+		}
+	}
+	for _, file := range parsed {
+		for _, d := range file.Decls {
+			s.declareConstants(d)
+			s.declareVariables(d)
+			s.declareFunctions(d)
+		}
+	}
+	return s
+}
+
+// declareTypes takes in types whose values are bytes or strings.
+func (s *source) declareTypes(d ast.Decl) {
+	for _, spec := range specs(d, token.TYPE) {
+		spec := spec.(*ast.TypeSpec)
+		if under, ok := spec.Type.(*ast.Ident); ok && !spec.Assign.IsValid() && (under.Name == "uint8" || under.Name == "string") {
+			s.types[spec.Name.Name] = &declaration{}
+		}
+	}
+}
+
+// declareConstants takes in constants with the type that stands beside them, or beside the last one before that has a value.
+func (s *source) declareConstants(d ast.Decl) {
+	var current *declaration
+	for _, spec := range specs(d, token.CONST) {
+		spec := spec.(*ast.ValueSpec)
+		if of, ok := spec.Type.(*ast.Ident); ok {
+			current = s.types[of.Name]
+		} else if len(spec.Values) > 0 {
+			current = nil
+		}
+		for _, name := range spec.Names {
+			if current != nil && name.Name != "_" {
+				current.constants = append(current.constants, name.Name)
+			}
+		}
+	}
+}
+
+// declareVariables takes in what variables begin with, and which of them are tables.
+func (s *source) declareVariables(d ast.Decl) {
+	for _, spec := range specs(d, token.VAR) {
+		spec := spec.(*ast.ValueSpec)
+		for i, value := range spec.Values {
+			s.bodies[spec.Names[i].Name] = value
+			if of, ok := tableOf(value); ok && s.types[of] != nil {
+				s.types[of].rows = value
+			}
+		}
+	}
+}
+
+// tableOf returns the type whose table an expression makes: Route of vocabulary.Optional[Route](...).
+func tableOf(value ast.Expr) (string, bool) {
+	call, ok := value.(*ast.CallExpr)
+	if !ok {
+		return "", false
+	}
+	made, ok := call.Fun.(*ast.IndexExpr)
+	if !ok {
+		return "", false
+	}
+	by, ok := made.X.(*ast.SelectorExpr)
+	if !ok {
+		return "", false
+	}
+	from, ok := by.X.(*ast.Ident)
+	of, named := made.Index.(*ast.Ident)
+	if !ok || !named || from.Name != "vocabulary" {
+		return "", false
+	}
+	return of.Name, true
+}
+
+func (s *source) declareFunctions(d ast.Decl) {
+	f, ok := d.(*ast.FuncDecl)
+	switch {
+	case !ok:
+	case f.Recv == nil:
+		s.bodies[f.Name.Name] = f.Body
+	case f.Name.Name == "String":
+		if of, ok := f.Recv.List[0].Type.(*ast.Ident); ok && s.types[of.Name] != nil {
+			s.types[of.Name].named = true
+		}
+	}
+}
+
+// mentioned returns every name in the rows, and in the variables and functions that they name.
+func (s *source) mentioned(rows []ast.Node) map[string]bool {
+	names := map[string]bool{}
+	var visit func(ast.Node)
+	visit = func(e ast.Node) {
+		ast.Inspect(e, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && !names[id.Name] {
+				names[id.Name] = true
+				if body, ok := s.bodies[id.Name]; ok {
+					visit(body)
+				}
+			}
+			return true
+		})
+	}
+	for _, r := range rows {
+		visit(r)
+	}
+	return names
+}
+
+func specs(d ast.Decl, of token.Token) []ast.Spec {
+	if g, ok := d.(*ast.GenDecl); ok && g.Tok == of {
+		return g.Specs
+	}
+	return nil
+}
+
+// TestTheReaderOfTheSource shows that the test above finds what it is there to find.
+func TestTheReaderOfTheSource(t *testing.T) {
+	p := listed{Dir: t.TempDir(), GoFiles: []string{"a.go"}}
+	require.NoError(t, os.WriteFile(filepath.Join(p.Dir, "a.go"), []byte(`package a
+
+type Word uint8
+
+const (
+	_ Word = iota
+	One
+	Two // forgotten
+	other = 3
+)
+
+const Three Word = 3
+
+type Text string
+
+const (
+	Yes, No Text = "yes", "no"
+)
+
+type Alias = string
+
+const Free Alias = "free"
+
+func (t Text) String() string { return string(t) }
+
+var rows = []string{One: "one", Three: "three"}
+
+var words = vocabulary.Optional[Word]("word", rows)
+`), 0o600))
+	s := p.read(t)
+	require.Equal(t, []string{"One", "Two", "Three"}, s.types["Word"].constants)
+	require.Equal(t, []string{"Yes", "No"}, s.types["Text"].constants)
+	require.True(t, s.types["Text"].named)
+	require.False(t, s.types["Word"].named)
+	require.Nil(t, s.types["Text"].rows)
+	require.NotContains(t, s.types, "Alias")
+	used := s.mentioned([]ast.Node{s.types["Word"].rows})
+	require.True(t, used["One"] && used["Three"])
+	require.False(t, used["Two"])
+}

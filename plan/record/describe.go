@@ -61,6 +61,8 @@ func describeCare(b Body) string {
 		return fmt.Sprintf("%s dose held: %s", b.Substance, b.Reason)
 	case TakeHomeSupplied:
 		return fmt.Sprintf("%d days of %s taken home", b.Days, b.Substance)
+	case DosesLost:
+		return fmt.Sprintf("%d days of %s %s", b.Days, b.Substance, b.How)
 	case NaloxoneSupplied:
 		return "overdose reversal agent supplied"
 	case SessionAttended:

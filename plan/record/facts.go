@@ -147,7 +147,18 @@ type DoseHeld struct {
 // TakeHomeSupplied is a supply of doses for days without observation, starting the day after.
 type TakeHomeSupplied struct {
 	Substance medication.Substance
-	Days      int // 1 to 366
+	Days      int                  // number of days, 1 to 366
+	Product   medication.ProductID // not stated: that of the order in force
+	Dose      medication.Dose      // one administration; not stated: that of the order in force
+	PerDay    int                  // administrations a day; 0: one
+	First     civil.Date           // first day of the supply; zero: the day after the hand-over
+}
+
+// DosesLost says that doses that were in the person's hand are there no more.
+type DosesLost struct {
+	Substance medication.Substance
+	Days      int // number of days' doses, 1 to 366
+	How       Loss
 }
 
 // NaloxoneSupplied is an opioid reversal agent in the hands of the person or the household.
@@ -324,6 +335,9 @@ func (DoseHeld) Kind() Kind { return KindDoseHeld }
 
 // Kind returns KindTakeHomeSupplied.
 func (TakeHomeSupplied) Kind() Kind { return KindTakeHomeSupplied }
+
+// Kind returns KindDosesLost.
+func (DosesLost) Kind() Kind { return KindDosesLost }
 
 // Kind returns KindNaloxoneSupplied.
 func (NaloxoneSupplied) Kind() Kind { return KindNaloxoneSupplied }
@@ -515,9 +529,22 @@ func (b DoseHeld) Validate() error {
 	return errors.Join(demandSubstance(b.Substance), demand("reason", b.Reason, reasons))
 }
 
-// Validate checks the number of days.
+// Validate checks the number of days, and that a product is one of the substance.
 func (b TakeHomeSupplied) Validate() error {
-	return errors.Join(demandSubstance(b.Substance), within("days", b.Days, 1, 366))
+	errs := []error{demandSubstance(b.Substance), within("days", b.Days, 1, 366), within("times a day", b.PerDay, 0, 24)}
+	if b.Product != "" {
+		product, err := lookup(b.Product)
+		if err == nil && product.Substance() != b.Substance {
+			err = fmt.Errorf("record: %s is no product of %s", b.Product, b.Substance)
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// Validate demands the substance, the number of days and how they were lost.
+func (b DosesLost) Validate() error {
+	return errors.Join(demandSubstance(b.Substance), within("days", b.Days, 1, 366), demand("loss", b.How, losses))
 }
 
 // Validate checks that a named product reverses an overdose: buprenorphine with naloxone does not.

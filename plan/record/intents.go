@@ -26,6 +26,28 @@ type Order struct {
 	TestDoseAgo   int         // minutes since a tolerated test dose, where a depot follows one; 0: none stated
 	ComplexSwitch truth.Value // a documented switch from another depot
 	Received      civil.Date  // when a pharmacy delivered the product for this person; zero: from stock, or not stated
+	First         civil.Date  // first day of the doses; zero: the day of the order
+	Last          civil.Date  // last day; zero: until it is changed or stopped
+	// Parts are the doses of one day where they are unequal, in their order: 10 mg in the morning and 5 mg at night. Dose is the
+	// largest of them, and PerDay their number.
+	Parts []medication.Mass
+}
+
+// DayTotal returns the principal mass of one day of the order.
+func (b Order) DayTotal() medication.Mass {
+	if len(b.Parts) == 0 {
+		return b.Dose.Principal.Times(uint32(max(b.PerDay, 1)))
+	}
+	var total medication.Mass
+	for _, part := range b.Parts {
+		total = total.Add(part)
+	}
+	return total
+}
+
+// Regimen reports whether the order asks for doses of days to come, and not for one dose now.
+func (b Order) Regimen() bool {
+	return !b.Schedule.IsZero() || b.SupplyDays > 0 || b.PerDay > 1 || len(b.Parts) > 1 || !b.Last.IsZero()
 }
 
 // StageMove asks for a move on the pathway of stages.
@@ -37,6 +59,7 @@ type StageMove struct {
 	MedicationContinues truth.Value // medication for opioid use disorder goes on elsewhere
 	ReferralArranged    truth.Value // continuing care is arranged
 	Destination         string
+	Substance           medication.Substance // which medication ends; zero: whatever goes on
 }
 
 // LevelMove asks for a move to another level of care.
@@ -73,19 +96,21 @@ type PlanEndDate struct {
 // TakeHomeGrant asks for doses to be taken away from the clinic.
 type TakeHomeGrant struct {
 	Product     medication.ProductID
-	Days        int         // number of days' doses, 1 to 366
-	ClosureDays int         // how many of them are for days on which the clinic is closed
-	Criteria    truth.Value // the criteria of the jurisdiction are met and the decision is documented
+	Days        int             // number of days' doses, 1 to 366
+	ClosureDays int             // how many of them are for days on which the clinic is closed
+	Criteria    truth.Value     // the criteria of the jurisdiction are met and the decision is documented
+	Dose        medication.Dose // one day's dose; not stated: that of the order in force
 }
 
 // WithdrawalManagement asks for supervised withdrawal.
 type WithdrawalManagement struct {
 	Method         WithdrawalMethod
 	Setting        medication.Setting
-	ContinuingPlan truth.Value // treatment after withdrawal is planned
-	ExpectedDays   int         // 0: not stated
-	Informed       truth.Value // told of withdrawal, loss of tolerance, overdose and the need for continued support
-	Requested      truth.Value // by the person, of their own choice
+	ContinuingPlan truth.Value          // treatment after withdrawal is planned
+	ExpectedDays   int                  // 0: not stated
+	Informed       truth.Value          // told of withdrawal, loss of tolerance, overdose and the need for continued support
+	Requested      truth.Value          // by the person, of their own choice
+	Substance      medication.Substance // what the withdrawal is from, or managed with; zero: not stated
 }
 
 // ForceMove sets a position that no edge leads to. It is never silent: it needs an actor and a note.
@@ -127,7 +152,36 @@ func (ForceMove) Kind() Kind { return KindForceMove }
 func (b Order) Validate() error {
 	return errors.Join(demandDose(b.Product, b.Dose), check("purpose", b.Purpose, purposes),
 		within("times a day", b.PerDay, 0, 24), within("watched days a week", b.WatchedDays, 0, 7), within("days of supply", b.SupplyDays, 0, 366),
-		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60))
+		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60), b.validateParts(), b.validateDays())
+}
+
+func (b Order) validateDays() error {
+	if !b.First.IsZero() && !b.Last.IsZero() && b.Last.Before(b.First) {
+		return fmt.Errorf("record: last day %s before the first, %s", b.Last, b.First)
+	}
+	return nil
+}
+
+func (b Order) validateParts() error {
+	if len(b.Parts) == 0 {
+		return nil
+	}
+	if len(b.Parts) != max(b.PerDay, 1) {
+		return fmt.Errorf("record: %d parts of a day with %d administrations", len(b.Parts), max(b.PerDay, 1))
+	}
+	var largest medication.Mass
+	for _, part := range b.Parts {
+		if part.IsZero() {
+			return errors.New("record: a part of a day is no dose")
+		}
+		if largest.Compare(part) < 0 {
+			largest = part
+		}
+	}
+	if !largest.Equal(b.Dose.Principal) {
+		return fmt.Errorf("record: the largest part is %s and the dose %s", largest, b.Dose.Principal)
+	}
+	return nil
 }
 
 // Validate demands the trigger, and a reason for every discharge.

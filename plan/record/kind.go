@@ -32,6 +32,7 @@ const (
 	KindDoseMissed
 	KindDoseHeld
 	KindTakeHomeSupplied
+	KindDosesLost
 	KindNaloxoneSupplied
 	KindSessionAttended
 	KindSessionMissed
@@ -78,7 +79,7 @@ var kindNames = [kindEnd]string{
 	KindConditionReported: "condition-reported", KindMedicineReported: "medicine-reported", KindReviewed: "reviewed",
 	KindAssessed:   "assessed",
 	KindChallenged: "challenged", KindDoseGiven: "dose-given", KindDoseTaken: "dose-taken", KindDoseMissed: "dose-missed",
-	KindDoseHeld: "dose-held", KindTakeHomeSupplied: "take-home-supplied", KindNaloxoneSupplied: "naloxone-supplied",
+	KindDoseHeld: "dose-held", KindTakeHomeSupplied: "take-home-supplied", KindDosesLost: "doses-lost", KindNaloxoneSupplied: "naloxone-supplied",
 	KindSessionAttended: "session-attended", KindSessionMissed: "session-missed", KindServiceDeclined: "service-declined",
 	KindRewardEarned: "reward-earned", KindPreventionPlanMade: "prevention-plan-made", KindVisitMissed: "visit-missed",
 	KindReturnedToUse: "returned-to-use", KindOverdosed: "overdosed",
@@ -99,7 +100,7 @@ var bodies = [kindEnd]Body{
 	KindPregnancyReported: PregnancyReported{}, KindAllergyReported: AllergyReported{},
 	KindConditionReported: ConditionReported{}, KindMedicineReported: MedicineReported{}, KindReviewed: Reviewed{}, KindAssessed: Assessed{},
 	KindChallenged: Challenged{}, KindDoseGiven: DoseGiven{}, KindDoseTaken: DoseTaken{}, KindDoseMissed: DoseMissed{},
-	KindDoseHeld: DoseHeld{}, KindTakeHomeSupplied: TakeHomeSupplied{}, KindNaloxoneSupplied: NaloxoneSupplied{},
+	KindDoseHeld: DoseHeld{}, KindTakeHomeSupplied: TakeHomeSupplied{}, KindDosesLost: DosesLost{}, KindNaloxoneSupplied: NaloxoneSupplied{},
 	KindSessionAttended: SessionAttended{}, KindSessionMissed: SessionMissed{}, KindServiceDeclined: ServiceDeclined{},
 	KindRewardEarned: RewardEarned{}, KindPreventionPlanMade: PreventionPlanMade{}, KindVisitMissed: VisitMissed{},
 	KindReturnedToUse: ReturnedToUse{}, KindOverdosed: Overdosed{}, KindPrecipitatedWithdrawal: PrecipitatedWithdrawal{},
@@ -138,7 +139,7 @@ func (k Kind) Intent() bool { return k >= firstIntent && k < kindEnd }
 // observations are the facts about a person, as opposed to acts of care.
 var observations = On(KindPersonRegistered, KindDiagnosisRecorded, KindOpioidUsed, KindScored, KindSignsObserved, KindMeasured,
 	KindScreened, KindPregnancyReported, KindAllergyReported, KindConditionReported, KindDoseMissed, KindSessionMissed,
-	KindServiceDeclined, KindVisitMissed, KindReturnedToUse, KindOverdosed, KindPrecipitatedWithdrawal, KindAdverseEvent,
+	KindServiceDeclined, KindVisitMissed, KindDosesLost, KindReturnedToUse, KindOverdosed, KindPrecipitatedWithdrawal, KindAdverseEvent,
 	KindConsentRecorded, KindDied)
 
 // Observation reports whether events of this kind say what a person does, says or shows. A rule may have findings about them,

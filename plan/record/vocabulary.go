@@ -3,6 +3,8 @@ package record
 import (
 	"fmt"
 	"slices"
+
+	"github.com/oudpath/oudpath/medication"
 )
 
 // Measure names a number that is measured about a person. The zero Measure is invalid.
@@ -167,6 +169,50 @@ func (a Analyte) Opioid() bool {
 	}
 	return false
 }
+
+// analyteAgents says of each analyte that names an agent or a group of agents, which classes a positive result means.
+var analyteAgents = map[Analyte]struct {
+	agent   string
+	classes medication.ClassSet
+}{
+	AnalyteOpioids:         {"an opioid", medication.ClassSet(0)}, // which one is not known
+	AnalyteOpiates:         {"an opiate", medication.ClassesOf(medication.ShortActingOpioid, medication.FullAgonistOpioid)},
+	AnalyteSixMAM:          {"heroin", classesOf("heroin")},
+	AnalyteFentanyl:        {"fentanyl", classesOf("fentanyl")},
+	AnalyteMethadone:       {"methadone", classesOf("methadone")},
+	AnalyteBuprenorphine:   {"buprenorphine", classesOf("buprenorphine")},
+	AnalyteOxycodone:       {"oxycodone", classesOf("oxycodone")},
+	AnalyteBenzodiazepines: {"a benzodiazepine", medication.ClassesOf(medication.Benzodiazepine)},
+	AnalyteCocaine:         {"cocaine", classesOf("cocaine")},
+	AnalyteAmphetamines:    {"an amphetamine", medication.ClassesOf(medication.Stimulant)},
+	AnalyteAlcohol:         {"alcohol", medication.ClassesOf(medication.Alcohol)},
+	AnalyteXylazine:        {"xylazine", classesOf("xylazine")},
+}
+
+func classesOf(agent string) medication.ClassSet {
+	classes, _ := medication.Classify(agent)
+	return classes
+}
+
+// Agent names what a positive result shows, for a reader; empty for an analyte that is none of the list.
+func (a Analyte) Agent() string { return analyteAgents[a].agent }
+
+// Classes returns the classes that a positive result shows to be in the body. Opioids as a whole show none: which one it was is
+// not known.
+func (a Analyte) Classes() medication.ClassSet { return analyteAgents[a].classes }
+
+// Loss is how doses left a person's hand.
+type Loss string
+
+// The ways.
+const (
+	LossLost      Loss = "lost"
+	LossStolen    Loss = "stolen"
+	LossDestroyed Loss = "destroyed"
+	LossReturned  Loss = "returned" // to staff, who saw them
+)
+
+var losses = []Loss{LossLost, LossStolen, LossDestroyed, LossReturned}
 
 // TestResult is the result of a test or a challenge.
 type TestResult string

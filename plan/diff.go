@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
@@ -46,27 +47,29 @@ func (p Plan) Summary() Summary {
 		Course: s.course, CourseSince: timeOf(s.courseSince), Deviations: len(s.openDeviations()),
 		Overrides: len(p.Overrides()), Sessions: s.sessions.len(), LastEvent: p.Last(), Died: s.latest[record.KindDied] != nil}
 	for _, substance := range medication.Substances() {
-		if m, ok := s.tracks[substance].summary(substance); ok {
+		if m, ok := summaryOf(s, substance); ok {
 			sum.Medications = append(sum.Medications, m)
 		}
 	}
 	return sum
 }
 
-func (t *track) summary(s medication.Substance) (m MedicationSummary, ok bool) {
-	if t.order == nil && t.last == nil {
+func summaryOf(s *state, substance medication.Substance) (m MedicationSummary, ok bool) {
+	c := exposure.Now{Model: &s.body}.CourseOf(substance)
+	if c.Order == nil && c.Last == nil {
 		return MedicationSummary{}, false
 	}
-	m = MedicationSummary{Substance: s, LastAt: timeOf(t.last), FirstAt: timeOf(t.first), Doses: t.doses.len(),
-		Stopped: t.stopped != nil}
-	if t.order != nil {
-		order := t.order.Body.(record.Order)
+	m = MedicationSummary{Substance: substance, Doses: c.Doses, Stopped: c.Stopped != nil}
+	if c.Order != nil {
+		order := c.Order.Body.(record.Order)
 		m.Product, m.Ordered, m.PerDay = order.Product, order.Dose, max(order.PerDay, 1)
 	}
-	t.doses.backward(func(d *dose) bool {
-		m.Product, m.LastDose = d.product.ID(), d.amount
-		return false
-	})
+	if c.First != nil {
+		m.FirstAt = c.First.At
+	}
+	if c.Last != nil {
+		m.Product, m.LastDose, m.LastAt = c.Last.Product.ID(), c.Last.Amount, c.Last.At
+	}
 	return m, true
 }
 

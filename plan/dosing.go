@@ -1,10 +1,12 @@
 package plan
 
 import (
+	"iter"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -62,26 +64,22 @@ type DoseRecord struct {
 	Product medication.Product
 	Amount  medication.Mass // of the principal substance
 	At      time.Time
+	Day     civil.Date
 	Setting medication.Setting // zero: not stated, or taken without staff
-	// Since is until when there were doses before this one: the one before it, or the end of what was handed out. It is zero for
-	// the first dose, and known of the doses that Doses yields.
-	Since time.Time
+	// Carried is the last day on which there were doses before this one: that of the one before it, or the end of what was handed
+	// out. It is zero for the first dose.
+	Carried civil.Date
 }
 
-func (v *View) track(s medication.Substance) *track {
-	if int(s) >= substanceCount {
-		s = 0
-	}
-	return &v.state.tracks[s]
-}
+// course returns what is on record of the treatment with a substance.
+func (v *View) course(s medication.Substance) exposure.Course { return v.now.CourseOf(s) }
 
-func (v *View) record(ev *record.Event) (DoseRecord, bool) {
-	if ev == nil {
+func (v *View) doseRecord(in *exposure.Intake) (DoseRecord, bool) {
+	if in == nil {
 		return DoseRecord{}, false
 	}
-	v.note(ev)
-	product, _ := medication.Lookup(productOf(ev))
-	return DoseRecord{Product: product, Amount: doseOf(ev), At: ev.At, Setting: settingOf(ev)}, true
+	v.note(in.Event)
+	return DoseRecord{Product: in.Product, Amount: in.Amount, At: in.At, Day: in.Day, Setting: settingOf(in.Event), Carried: in.Carried}, true
 }
 
 // settingOf is the place where a dose was given.
@@ -94,58 +92,57 @@ func settingOf(ev *record.Event) medication.Setting {
 
 // LastDose returns the last confirmed dose of the substance; ok is false if there is none.
 func (v *View) LastDose(s medication.Substance) (d DoseRecord, ok bool) {
-	return v.record(v.track(s).last)
+	return v.doseRecord(v.course(s).Last)
 }
 
 // PreviousDose returns the confirmed dose before the last.
 func (v *View) PreviousDose(s medication.Substance) (d DoseRecord, ok bool) {
-	return v.record(v.track(s).previous)
+	return v.doseRecord(v.course(s).Previous)
 }
 
 // FirstDose returns the first dose since the medication was started, or taken up again after it was stopped; ok is false if
 // there was none yet.
 func (v *View) FirstDose(s medication.Substance) (d DoseRecord, ok bool) {
-	t := v.track(s)
-	if t.stopped != nil {
+	c := v.course(s)
+	if c.Stopped != nil {
 		return DoseRecord{}, false
 	}
-	return v.record(t.first)
+	return v.doseRecord(c.First)
 }
 
 // LastIncrease returns the last confirmed dose that was higher than the one before it, since the medication was started.
 func (v *View) LastIncrease(s medication.Substance) (d DoseRecord, ok bool) {
-	return v.record(v.track(s).increased)
+	return v.doseRecord(v.course(s).Increased)
 }
 
 // Doses yields the confirmed doses of the substance, newest first. A rule stops at the edge of its own window.
-func (v *View) Doses(s medication.Substance) func(func(DoseRecord) bool) {
+func (v *View) Doses(s medication.Substance) iter.Seq[DoseRecord] {
 	return func(yield func(DoseRecord) bool) {
-		v.track(s).doses.backward(func(d *dose) bool {
-			v.note(d.event)
-			return yield(DoseRecord{d.product, d.amount, d.event.At, settingOf(d.event), d.since})
-		})
+		for in := range v.now.Intakes(s) {
+			d, _ := v.doseRecord(in)
+			if !yield(d) {
+				return
+			}
+		}
 	}
 }
 
 // DayTotal returns the principal mass of the substance that was given on the day, without the event that is judged.
-func (v *View) DayTotal(s medication.Substance, day civil.Date) medication.Mass {
-	var total medication.Mass
-	v.track(s).doses.backward(func(d *dose) bool {
-		switch on := v.DayOf(d.event.At); {
-		case on.Before(day):
-			return false
-		case on == day:
-			v.note(d.event)
-			total = total.Add(d.amount)
+func (v *View) DayTotal(s medication.Substance, day civil.Date) (total medication.Mass) {
+	for in := range v.now.Intakes(s) {
+		switch {
+		case in.Day.Before(day):
+			return total
+		case in.Day == day:
+			total = total.Add(in.Amount)
 		}
-		return true
-	})
+	}
 	return total
 }
 
 // OrderInForce returns the order of the substance that is in force; ok is false if there is none.
 func (v *View) OrderInForce(s medication.Substance) (order record.Order, at time.Time, ok bool) {
-	ev := v.track(s).order
+	ev := v.course(s).Order
 	if ev == nil {
 		return record.Order{}, time.Time{}, false
 	}
@@ -156,7 +153,7 @@ func (v *View) OrderInForce(s medication.Substance) (order record.Order, at time
 // FirstOrder returns when the substance was first ordered since it was started, or taken up again after it was stopped; ok is
 // false if there is no such order.
 func (v *View) FirstOrder(s medication.Substance) (at time.Time, ok bool) {
-	ev := v.track(s).ordered
+	ev := v.course(s).Ordered
 	if ev == nil {
 		return time.Time{}, false
 	}
@@ -166,11 +163,11 @@ func (v *View) FirstOrder(s medication.Substance) (at time.Time, ok bool) {
 
 // Starting reports whether the event would be the first dose of the substance, or the first after it was stopped.
 func (v *View) Starting(s medication.Substance) bool {
-	t := v.track(s)
-	if v.dosing.Product.IsValid() && v.dosing.Purpose == record.PurposeStart && (t.last == nil || v.DayOf(t.last.At) != v.day) {
+	c := v.course(s)
+	if v.dosing.Product.IsValid() && v.dosing.Purpose == record.PurposeStart && (c.Last == nil || c.Last.Day != v.day) {
 		return true
 	}
-	return t.first == nil || t.stopped != nil
+	return c.First == nil || c.Stopped != nil
 }
 
 // TreatmentDay returns the number of the day of treatment with the substance: 1 on the day of the first dose. If none was
@@ -180,76 +177,66 @@ func (v *View) TreatmentDay(s medication.Substance) int {
 	if !ok {
 		return 1
 	}
-	return v.day.Since(v.DayOf(first.At)) + 1
+	return v.day.Since(first.Day) + 1
 }
 
-// MissedDoses returns how many scheduled doses in a row were not taken since the last confirmed one, and that day. It counts
-// by the schedule of the order in force; days for which doses were taken home count as covered. Without a schedule it counts
+// MissedDoses returns how many scheduled doses in a row were not taken since the last day with doses, and that day. It counts
+// by the schedule of the order in force; days for which doses were handed out count as covered. Without a schedule it counts
 // the doses that were reported as missed. It is unknown, ok false, if there is no confirmed dose, or neither a schedule nor a
 // report.
 func (v *View) MissedDoses(s medication.Substance) (missed int, last civil.Date, ok bool) {
-	t := v.track(s)
-	if t.last == nil {
+	c := v.course(s)
+	if c.Last == nil {
 		return 0, civil.Date{}, false
 	}
-	v.note(t.last)
-	last = v.DayOf(t.last.At)
-	if covered := t.coveredUntil(v.engine.zone); last.Before(covered) {
-		v.note(t.takeHome)
-		last = covered
+	v.note(c.Last.Event)
+	last = c.Last.Day
+	if c.Supply != nil && last.Before(c.Supply.Last) {
+		v.note(c.Supply.Event)
+		last = c.Supply.Last
 	}
 	if last.Since(v.day) >= -1 { // dosed today or yesterday, or covered beyond: nothing can have been missed in between
 		return 0, last, true
 	}
-	if t.order != nil {
-		if schedule := t.order.Body.(record.Order).Schedule; !schedule.IsZero() {
-			v.note(t.order)
+	if c.Order != nil {
+		if schedule := c.Order.Body.(record.Order).Schedule; !schedule.IsZero() {
+			v.note(c.Order)
 			missed = schedule.MissedBetween(last, v.day)
 			return max(missed, 0), last, missed != medication.NotKnown
 		}
 	}
-	if t.missed != nil {
-		v.note(t.missed)
-		return t.misses, last, true
+	if c.Missed != nil {
+		v.note(c.Missed)
+		return c.Misses, last, true
 	}
 	return 0, last, false
-}
-
-// TakeHomeSupply returns the last supply of doses for days without observation.
-func (v *View) TakeHomeSupply(s medication.Substance) (days int, at time.Time, ok bool) {
-	ev := v.track(s).takeHome
-	if ev == nil {
-		return 0, time.Time{}, false
-	}
-	v.note(ev)
-	return ev.Body.(record.TakeHomeSupplied).Days, ev.At, true
 }
 
 // Supplied returns when doses of the substance were handed out, taken home or on an order, and the last day that they are for:
 // the supply that reaches furthest. That they were taken nobody knows. ok is false if there was none since the medication was
 // started.
 func (v *View) Supplied(s medication.Substance) (at time.Time, until civil.Date, ok bool) {
-	ev := v.track(s).supply
-	if ev == nil {
+	supply := v.course(s).Supply
+	if supply == nil {
 		return time.Time{}, civil.Date{}, false
 	}
-	v.note(ev)
-	return ev.At, v.DayOf(supplyEnd(ev)), true
+	v.note(supply.Event)
+	return supply.Event.At, supply.Last, true
 }
 
 // TakeHomeGranted returns the grant of take-home doses that is in force; ok is false if there is none.
 func (v *View) TakeHomeGranted(s medication.Substance) (grant record.TakeHomeGrant, at time.Time, ok bool) {
-	ev := v.track(s).grant
-	if ev == nil {
+	g := v.course(s).Grant
+	if g == nil {
 		return record.TakeHomeGrant{}, time.Time{}, false
 	}
-	v.note(ev)
-	return ev.Body.(record.TakeHomeGrant), ev.At, true
+	v.note(g.Event)
+	return g.Event.Body.(record.TakeHomeGrant), g.Event.At, true
 }
 
 // Stopped returns when and why the medication was stopped, if it was stopped after its last dose.
 func (v *View) Stopped(s medication.Substance) (stop record.StopMedication, at time.Time, ok bool) {
-	ev := v.track(s).stopped
+	ev := v.course(s).Stopped
 	if ev == nil {
 		return record.StopMedication{}, time.Time{}, false
 	}
@@ -259,7 +246,7 @@ func (v *View) Stopped(s medication.Substance) (stop record.StopMedication, at t
 
 // PlannedEnd returns the day on which the medication is planned to end.
 func (v *View) PlannedEnd(s medication.Substance) (end record.PlanEndDate, ok bool) {
-	ev := v.track(s).endDate
+	ev := v.course(s).EndDate
 	if ev == nil {
 		return record.PlanEndDate{}, false
 	}
@@ -270,7 +257,7 @@ func (v *View) PlannedEnd(s medication.Substance) (end record.PlanEndDate, ok bo
 // ActiveDepot returns the last injection of the substance if its release interval has not passed yet on the day of the event.
 func (v *View) ActiveDepot(s medication.Substance) (d DoseRecord, ok bool) {
 	d, _, ok = v.LastDepot(s)
-	if !ok || v.DaysSince(d.At) > d.Product.DepotDays() {
+	if !ok || v.day.Since(d.Day) > d.Product.DepotDays() {
 		return DoseRecord{}, false
 	}
 	return d, true
@@ -279,17 +266,20 @@ func (v *View) ActiveDepot(s medication.Substance) (d DoseRecord, ok bool) {
 // LastDepot returns the last injection of the substance and how many of the same product there were in a row; ok is false
 // if there was none.
 func (v *View) LastDepot(s medication.Substance) (d DoseRecord, count int, ok bool) {
-	t := v.track(s)
-	d, ok = v.record(t.depot)
-	return d, t.depots, ok
+	depot := v.course(s).Depot
+	if depot == nil {
+		return DoseRecord{}, 0, false
+	}
+	d, ok = v.doseRecord(depot.Intake)
+	return d, depot.Count, ok
 }
 
 // MedicationActive reports whether a medication for opioid use disorder is being taken: a substance with doses on record that
 // was not stopped.
 func (v *View) MedicationActive() (s medication.Substance, ok bool) {
 	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone} {
-		if t := v.track(s); t.first != nil && t.stopped == nil {
-			v.note(t.last)
+		if c := v.course(s); c.First != nil && c.Stopped == nil {
+			v.note(c.Last.Event)
 			return s, true
 		}
 	}

@@ -143,9 +143,11 @@ func (v *View) obligation(d *Duty, due Due) Obligation {
 }
 
 func (v *View) limitFacts() []LimitFact {
-	facts := make([]LimitFact, v.limit)
-	for i, s := range v.limits[:v.limit] {
-		facts[i] = s.fact()
+	facts := make([]LimitFact, 0, len(v.limits))
+	for i, s := range v.limits {
+		if !slices.Contains(v.limits[:i], s) {
+			facts = append(facts, s.fact())
+		}
 	}
 	return facts
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
@@ -38,7 +39,7 @@ type Engine struct {
 	rules      []Rule
 	duties     []Duty
 	byID       map[record.RuleID]*Rule
-	wake       [record.KindCount][substanceCount][]*Rule // by kind and by the substance of its dosing; 0: no dosing
+	wake       [record.KindCount][medication.SubstanceCount][]*Rule // by kind and by the substance of its dosing; 0: no dosing
 	remind     [record.KindCount][]*Duty
 	journey    *stages.Pathway[stages.Stage]
 	care       *stages.Pathway[stages.Level]
@@ -67,6 +68,7 @@ func New(c Config) (*Engine, error) {
 		errs = append(errs, fmt.Errorf("plan: profile %q has no time zone: nobody knows when its days begin", c.Profile.ID))
 		e.zone = time.UTC
 	}
+	e.origin.body = exposure.New(e.zone)
 	if len(c.Rules) == 0 {
 		errs = append(errs, errors.New("plan: no engine without rules"))
 	}
@@ -195,5 +197,10 @@ func (e *Engine) setting(param *key, day civil.Date) *Setting {
 
 // view returns the view of an event after the given state.
 func (e *Engine) view(s *state, past history, ev *record.Event) *View {
-	return &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone), dosing: dosingOf(ev.Body)}
+	v := &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone), dosing: dosingOf(ev.Body)}
+	if ev.Body.Kind().Valid() {
+		v.acts = record.ActsOf(ev)
+	}
+	v.now = exposure.Now{Model: &s.body, At: ev.At, Day: v.day, Acts: &v.acts, Notes: &v.notes}
+	return v
 }

@@ -113,23 +113,23 @@ func TestDosesAreCarriedByWhatWasHandedOut(t *testing.T) {
 	dose := record.DoseGiven{Product: medication.BupSL, Dose: eight}
 	home := record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 6}
 	week := record.Order{Product: medication.BupSL, Dose: eight, SupplyDays: 7}
-	since := func(v *plan.View) (gaps []time.Duration) {
+	carried := func(v *plan.View) (days []int) {
 		for d := range v.Doses(medication.Buprenorphine) {
-			if d.Since.IsZero() {
-				gaps = append(gaps, -1)
+			if d.Carried.IsZero() {
+				days = append(days, -1)
 				continue
 			}
-			gaps = append(gaps, d.At.Sub(d.Since))
+			days = append(days, d.Day.Since(d.Carried))
 		}
-		return gaps
+		return days
 	}
 	seen(t, func(v *plan.View) {
-		require.Equal(t, []time.Duration{time.Hour, -1}, since(v))
+		require.Equal(t, []int{0, -1}, carried(v))
 		_, _, ok := v.Supplied(medication.Buprenorphine)
 		require.False(t, ok)
 	}, dose, dose)
 	seen(t, func(v *plan.View) {
-		require.Equal(t, []time.Duration{0, -1}, since(v), "six days at home are longer than two hours")
+		require.Equal(t, []int{0, -1}, carried(v), "six days at home are longer than two hours")
 		_, until, ok := v.Supplied(medication.Buprenorphine)
 		require.True(t, ok)
 		require.Equal(t, v.Day().Add(6), until)

@@ -48,6 +48,7 @@ func (h history) with(before *state, e *entry) history {
 	at := h.n
 	if h.last == nil || at-h.last.start == historyChunkSize {
 		base := *before
+		base.body = before.body.Snapshot()
 		next := &historyChunk{previous: h.last, start: at, base: &base}
 		next.used.Store(1)
 		next.entries[0] = e

@@ -185,7 +185,7 @@ func (v *View) orderBehind() *record.Event {
 		return nil
 	}
 	product, _ := medication.Lookup(b.Product)
-	ev := v.track(product.Substance()).order
+	ev := v.course(product.Substance()).Order
 	if ev == nil || ev.Body.(record.Order).Dose.Principal.Compare(b.Dose.Principal) < 0 {
 		return nil
 	}
@@ -196,11 +196,16 @@ func (r *Rule) named(id record.RuleID) bool { return r.ID == id || slices.Contai
 
 // causes lists what was read, oldest first, each event once.
 func (v *View) causes() []Cause {
-	read := slices.Clone(v.notes[:v.noted])
-	slices.SortStableFunc(read, func(a, b *record.Event) int { return a.At.Compare(b.At) })
+	read := slices.Clone(v.notes.Read)
+	slices.SortStableFunc(read, func(a, b *record.Event) int {
+		if order := a.At.Compare(b.At); order != 0 {
+			return order
+		}
+		return strings.Compare(string(a.ID), string(b.ID))
+	})
 	causes := make([]Cause, 0, len(read))
-	for _, ev := range read {
-		if ev != v.event {
+	for i, ev := range read {
+		if ev != v.event && (i == 0 || read[i-1] != ev) {
 			causes = append(causes, Cause{ev.ID, ev.At, ev.Body})
 		}
 	}

@@ -99,12 +99,14 @@ func markVoid(entries []*entry, id record.EventID) {
 
 // rebuild folds entries, which must be in order, on top of a history and its state.
 func rebuild(past history, s state, entries []*entry) (history, *state) {
+	s.body.Own()
 	for _, e := range entries {
 		past = past.with(&s, e)
 		if !e.void {
 			s.fold(&e.Event)
 		}
 	}
+	s.body.Share()
 	return past, &s
 }
 

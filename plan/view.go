@@ -2,12 +2,13 @@ package plan
 
 import (
 	"fmt"
+	"iter"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
@@ -26,29 +27,24 @@ type View struct {
 	day    civil.Date
 	dosing Dosing
 
-	notes  [32]*record.Event
-	noted  int
-	limits [12]*Setting
-	limit  int
+	acts   record.Acts
+	now    exposure.Now
+	notes  exposure.Notes
+	limits []*Setting
 }
 
 // forget empties the notes, before the next rule.
-func (v *View) forget() { v.noted, v.limit = 0, 0 }
+func (v *View) forget() { v.notes.Read, v.limits = v.notes.Read[:0], v.limits[:0] }
 
-func (v *View) note(ev *record.Event) {
-	if ev == nil || v.noted == len(v.notes) || slices.Contains(v.notes[:v.noted], ev) {
-		return
-	}
-	v.notes[v.noted] = ev
-	v.noted++
-}
+func (v *View) note(ev *record.Event) { v.notes.Note(ev) }
 
-func (v *View) noteLimit(s *Setting) {
-	if v.limit < len(v.limits) {
-		v.limits[v.limit] = s
-		v.limit++
-	}
-}
+func (v *View) noteLimit(s *Setting) { v.limits = append(v.limits, s) }
+
+// Now answers what is in the body and in the hand at the time of the event, and what the event would change.
+func (v *View) Now() exposure.Now { return v.now }
+
+// Acts returns what the event means.
+func (v *View) Acts() *record.Acts { return &v.acts }
 
 // Body returns the content of the event that is judged.
 func (v *View) Body() record.Body { return v.event.Body }
@@ -276,65 +272,46 @@ type Exposure struct {
 // LastUse returns the last exposure to an opioid of the class, by reported use or by a dose of methadone or buprenorphine;
 // ok is false if none is on record. Whether none on record means none is for OpioidHistoryTaken to say.
 func (v *View) LastUse(class medication.Class) (last Exposure, ok bool) {
-	ev := v.state.used[class]
+	told, ok := v.now.Told(class)
+	last = exposureOf(&told)
 	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine} {
-		if dose := v.state.tracks[s].last; dose != nil && substanceHas(s, class) && (ev == nil || ev.At.Before(dose.At)) {
-			ev = dose
+		if dose := v.course(s).Last; dose != nil && exposure.ClassesOf(s).Has(class) && (!ok || last.At.Before(dose.At)) {
+			v.note(dose.Event)
+			last, ok = doseExposure(dose), true
 		}
 	}
-	return v.exposure(ev)
+	return last, ok
 }
 
 // LastUseOf returns the last exposure to the substance, by reported use or by a dose; ok is false if none is on record.
 func (v *View) LastUseOf(s medication.Substance) (last Exposure, ok bool) {
-	t := v.track(s)
-	ev := t.last
-	if t.reported != nil && (ev == nil || ev.At.Before(t.reported.At)) {
-		ev = t.reported
+	last, ok = v.ReportedUseOf(s)
+	if dose := v.course(s).Last; dose != nil && (!ok || !dose.At.Before(last.At)) {
+		v.note(dose.Event)
+		return doseExposure(dose), true
 	}
-	return v.exposure(ev)
+	return last, ok
 }
 
 // ReportedUseOf returns the last reported use of the substance from elsewhere, doses of this plan left out; ok is false if
 // none is on record.
 func (v *View) ReportedUseOf(s medication.Substance) (last Exposure, ok bool) {
-	return v.exposure(v.track(s).reported)
+	told, ok := v.now.ToldOf(s)
+	return exposureOf(&told), ok
 }
 
 // UnclassifiedUse returns the last reported use of an opioid whose class no table knows: rules that ask for a class cannot
 // be met as long as there is one.
-func (v *View) UnclassifiedUse() (last Exposure, ok bool) { return v.exposure(v.state.unknownUse) }
-
-func substanceHas(s medication.Substance, class medication.Class) bool {
-	return int(s) < len(substanceClasses) && substanceClasses[s].Has(class)
+func (v *View) UnclassifiedUse() (last Exposure, ok bool) {
+	told, ok := v.now.Unclassed()
+	return exposureOf(&told), ok
 }
 
-// substanceClasses are the classes of the substances that this plan gives, looked up once.
-var substanceClasses = func() (classes [substanceCount]medication.ClassSet) {
-	for _, s := range medication.Substances() {
-		classes[s], _ = medication.Classify(s.String())
+func exposureOf(c *exposure.Contact) Exposure {
+	if c.Event == nil {
+		return Exposure{}
 	}
-	return classes
-}()
-
-func (v *View) exposure(ev *record.Event) (Exposure, bool) {
-	if ev == nil {
-		return Exposure{}, false
-	}
-	v.note(ev)
-	switch b := ev.Body.(type) {
-	case record.OpioidUsed:
-		return Exposure{Agent: b.Agent, DailyDose: b.DailyDose, At: ev.At}, true
-	case record.ReturnedToUse:
-		return Exposure{Agent: agentText(b.Agent), At: ev.At}, true
-	case record.Overdosed:
-		return Exposure{Agent: agentText(b.Agent), At: ev.At}, true
-	case record.DoseGiven:
-		return doseExposure(b.Product, b.Dose, ev.At), true
-	case record.DoseTaken:
-		return doseExposure(b.Product, b.Dose, ev.At), true
-	}
-	return Exposure{}, false
+	return Exposure{Agent: agentText(c.Agent), DailyDose: c.Daily, At: c.At}
 }
 
 // agentText is the agent for a reader, where it may not have been stated.
@@ -345,9 +322,8 @@ func agentText(agent string) string {
 	return agent
 }
 
-func doseExposure(id medication.ProductID, dose medication.Dose, at time.Time) Exposure {
-	product, _ := medication.Lookup(id)
-	return Exposure{Agent: product.Substance().String(), DailyDose: dose.Principal, Product: product, At: at}
+func doseExposure(in *exposure.Intake) Exposure {
+	return Exposure{Agent: in.Product.Substance().String(), DailyDose: in.Amount, Product: in.Product, At: in.At}
 }
 
 // OpioidHistoryTaken reports whether somebody asked about opioid use: some use is on record, or the section was reviewed.
@@ -382,19 +358,17 @@ func (v *View) TakingOrStoppedWithin(classes medication.ClassSet, window time.Du
 
 func (v *View) takingSince(classes medication.ClassSet, window time.Duration, stopped bool) (string, truth.Value) {
 	unknown := ""
-	for i := range v.state.medicines {
-		m := &v.state.medicines[i]
-		b := m.event.Body.(record.MedicineReported)
-		if b.Taking == truth.No && (!stopped || v.Since(m.event.At) >= window) {
+	for m := range v.now.Medicines() {
+		if m.Until != nil && (!stopped || v.Since(*m.Until) >= window) {
 			continue
 		}
-		if m.classes.Intersects(classes) {
-			v.note(m.event)
-			return b.Agent, truth.Yes
+		if m.Classes.Intersects(classes) {
+			v.note(m.Event)
+			return m.Report.Agent, truth.Yes
 		}
-		if !m.known {
-			unknown = b.Agent
-			v.note(m.event)
+		if !m.Known {
+			unknown = m.Report.Agent
+			v.note(m.Event)
 		}
 	}
 	if unknown != "" || !v.Reviewed(record.MedicinesSection) {
@@ -404,15 +378,16 @@ func (v *View) takingSince(classes medication.ClassSet, window time.Duration, st
 }
 
 // Medicines yields the other medicines that the person takes, in the order in which they were last reported.
-func (v *View) Medicines(yield func(agent string, classes medication.ClassSet) bool) {
-	for _, m := range v.state.medicines {
-		b := m.event.Body.(record.MedicineReported)
-		if b.Taking == truth.No {
-			continue
-		}
-		v.note(m.event)
-		if !yield(b.Agent, m.classes) {
-			return
+func (v *View) Medicines() iter.Seq2[string, medication.ClassSet] {
+	return func(yield func(string, medication.ClassSet) bool) {
+		for m := range v.now.Medicines() {
+			if m.Until != nil {
+				continue
+			}
+			v.note(m.Event)
+			if !yield(m.Report.Agent, m.Classes) {
+				return
+			}
 		}
 	}
 }
@@ -547,10 +522,6 @@ func (v *View) Declined(service stages.Service) bool {
 		}
 	}
 	return false
-}
-
-func sameAgent(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }
 
 // Met is the result of a rule that the event meets.

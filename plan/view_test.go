@@ -120,7 +120,7 @@ func TestTheViewOfNothing(t *testing.T) {
 			"end":        func() bool { _, ok := v.PlannedEnd(medication.Methadone); return ok },
 			"stopped":    func() bool { _, _, ok := v.Stopped(medication.Methadone); return ok },
 			"grant":      func() bool { _, _, ok := v.TakeHomeGranted(medication.Methadone); return ok },
-			"supply":     func() bool { _, _, ok := v.TakeHomeSupply(medication.Methadone); return ok },
+			"supply":     func() bool { _, _, ok := v.Supplied(medication.Methadone); return ok },
 			"depot":      func() bool { _, ok := v.ActiveDepot(medication.Buprenorphine); return ok },
 			"active":     func() bool { _, ok := v.MedicationActive(); return ok },
 			"reviewed":   func() bool { return v.Reviewed("nothing") },

@@ -69,7 +69,7 @@ func onNaltrexone(v *plan.View) bool {
 // takesNaltrexone reports whether naltrexone is on the list of medicines. The class of antagonists would not do: it holds
 // naloxone, which people keep for an emergency and do not take.
 func takesNaltrexone(v *plan.View) bool {
-	for agent := range v.Medicines {
+	for agent := range v.Medicines() {
 		if holdsNaltrexone(agent) {
 			return true
 		}
@@ -144,8 +144,10 @@ func lastLongContact(v *plan.View) (last contact) {
 		}
 	}
 	for _, s := range agonists {
-		if days, at, ok := v.TakeHomeSupply(s); ok {
-			last = last.or(s.String()+" that was taken home", earlier(at.AddDate(0, 0, days), v.At()))
+		for c := range v.Now().Opioids() {
+			if c.Substance == s && c.Sure == record.Possible {
+				last = last.or(c.Agent, earlier(c.At, v.At()))
+			}
 		}
 		if dose, ok := v.LastDose(s); ok && dose.Product.LongActing() {
 			continue

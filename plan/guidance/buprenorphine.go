@@ -148,7 +148,7 @@ func currentRun(v *plan.View) func(func(plan.DoseRecord) bool) {
 		_, until, _ := v.Supplied(medication.Buprenorphine)
 		for dose := range v.Doses(medication.Buprenorphine) {
 			day := v.DayOf(dose.At)
-			if broken(laterDay(day, until), v.Day()) || !yield(dose) || broken(v.DayOf(dose.Since), day) {
+			if broken(laterDay(day, until), v.Day()) || !yield(dose) || broken(dose.Carried, day) {
 				return
 			}
 			until = v.Day() // only the newest dose is held against today

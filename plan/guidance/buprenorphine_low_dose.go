@@ -157,7 +157,7 @@ func agonistGoingOn(v *plan.View, window time.Duration) string {
 	if last, ok := v.LastUseOf(medication.Methadone); ok && v.Since(last.At) <= window {
 		return last.Agent
 	}
-	for agent, classes := range v.Medicines {
+	for agent, classes := range v.Medicines() {
 		if classes.Has(medication.FullAgonistOpioid) {
 			return agent
 		}

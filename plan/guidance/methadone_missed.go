@@ -144,10 +144,8 @@ func scheduledBetween(v *plan.View, last civil.Date) (missed int, known bool) {
 	if !ok {
 		return 0, false
 	}
-	if days, at, supplied := v.TakeHomeSupply(medication.Methadone); supplied {
-		if covered := v.DayOf(at).Add(days); v.DayOf(at).Before(v.Day()) && last.Before(covered) {
-			last = covered
-		}
+	if at, covered, supplied := v.Supplied(medication.Methadone); supplied && v.DayOf(at).Before(v.Day()) && last.Before(covered) {
+		last = covered
 	}
 	missed = order.Schedule.MissedBetween(last, v.Day())
 	if !last.Before(v.Day()) {

@@ -389,7 +389,7 @@ func checkDualEnrolment(v *plan.View) plan.Result {
 	if !ok || v.Holds(record.VerifiedTransfer) {
 		return v.NotApplicable()
 	}
-	for agent := range v.Medicines {
+	for agent := range v.Medicines() {
 		if strings.EqualFold(agent, d.Substance.String()) {
 			return v.Violated(nil, "%s from elsewhere is among the medicines that the person takes", agent)
 		}

@@ -298,7 +298,7 @@ func checkSerotonergic(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	for agent, classes := range v.Medicines {
+	for agent, classes := range v.Medicines() {
 		if serotonergicAlone(classes) {
 			return v.Violated(nil, "%s with %s, which is serotonergic", d.Substance, agent)
 		}

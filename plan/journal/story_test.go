@@ -118,6 +118,7 @@ func story() []record.Event {
 		}}),
 		told(7*day, doctor, record.TakeHomeGrant{Product: medication.MethadoneTab, Days: 3, ClosureDays: 1, Criteria: truth.Yes}),
 		told(7*day, nurse, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 3}),
+		told(8*day, nurse, record.DosesLost{Substance: medication.Methadone, Days: 1, How: record.LossReturned}),
 		told(8*day, nurse, record.ReturnedToUse{Agent: "fentanyl"}),
 		follows("e42", 8*day, record.StageMoved{Trigger: stages.ReturnToUse, From: stages.Therapy, To: stages.Assessment}),
 		told(8*day, nurse, record.Overdosed{Agent: "fentanyl", NaloxoneReversed: truth.Yes}),

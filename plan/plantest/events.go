@@ -135,6 +135,8 @@ func (d *dice) care(kind record.Kind) record.Body {
 		return record.DoseHeld{Substance: choose(d, substances), Reason: choose(d, reasons)}
 	case record.KindTakeHomeSupplied:
 		return record.TakeHomeSupplied{Substance: choose(d, substances), Days: d.roll(30)}
+	case record.KindDosesLost:
+		return record.DosesLost{Substance: choose(d, substances), Days: 1 + d.roll(9), How: record.LossLost}
 	case record.KindSessionAttended:
 		return record.SessionAttended{Service: choose(d, services)}
 	case record.KindSessionMissed:

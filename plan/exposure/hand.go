@@ -1,0 +1,140 @@
+package exposure
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// Supply is doses for named days that were handed out, or may be handed out.
+type Supply struct {
+	Event   *record.Event
+	Product medication.Product // zero: not stated, and no order says it
+	Daily   medication.Mass    // principal mass of a day; zero: not known
+	First   civil.Date
+	Last    civil.Date // last day for which there are doses
+}
+
+// after returns for how many days after the day there are doses.
+func (s *Supply) after(day civil.Date) int {
+	from := s.First
+	if !day.Before(from) {
+		from = day.Add(1)
+	}
+	return max(s.Last.Since(from)+1, 0)
+}
+
+// holds reports whether there is a dose for the day.
+func (s *Supply) holds(day civil.Date) bool { return !day.Before(s.First) && !s.Last.Before(day) }
+
+// supplyOf makes a supply of an act, whose product and dose are those of the order in force, or of the last dose, where the act
+// says nothing.
+func (t *track) supplyOf(ev *record.Event, day civil.Date, act *record.Act) *Supply {
+	s := &Supply{Event: ev, Product: act.Product, Daily: act.Day, First: act.FirstOn}
+	if s.First.IsZero() {
+		s.First = day.Add(act.First)
+	}
+	s.Last = s.First.Add(act.Days - 1)
+	product, daily := t.usual()
+	if !s.Product.IsValid() {
+		s.Product = product
+	}
+	if s.Daily.IsZero() && s.Product.DepotDays() == 0 {
+		s.Daily = daily
+	}
+	return s
+}
+
+// usual returns product and daily amount of the order in force, else of the last dose.
+func (t *track) usual() (product medication.Product, daily medication.Mass) {
+	if t.order != nil {
+		order := t.order.Body.(record.Order)
+		product, _ = medication.Lookup(order.Product)
+		return product, order.DayTotal()
+	}
+	if t.last != nil {
+		return t.last.Product, t.last.DayTotal
+	}
+	return medication.Product{}, medication.Mass{}
+}
+
+// supply takes in doses that were handed out. Those under a grant are the same doses and not more. Of what cannot be in the hand
+// any more, the supply of each product that reaches furthest is kept.
+func (t *track) supply(ev *record.Event, day civil.Date, act *record.Act) {
+	next := t.supplyOf(ev, day, act)
+	t.grants = use(t.grants, next.Last.Since(next.First)+1)
+	kept := make([]*Supply, 1, len(t.supplies)+1)
+	kept[0] = next
+	for _, old := range t.supplies {
+		if old.Product == next.Product && old.Last.Before(day) && !next.Last.Before(old.Last) {
+			continue
+		}
+		kept = append(kept, old)
+	}
+	t.supplies = kept
+}
+
+// use takes days from grants, the oldest first.
+func use(grants []*Supply, days int) []*Supply {
+	if len(grants) == 0 {
+		return nil
+	}
+	left := make([]*Supply, 0, len(grants))
+	for i := len(grants) - 1; i >= 0; i-- {
+		g := *grants[i]
+		span := g.Last.Since(g.First) + 1
+		if days >= span {
+			days -= span
+			continue
+		}
+		g.First, days = g.First.Add(days), 0
+		left = append(left, &g)
+	}
+	reverse(left)
+	return left
+}
+
+func reverse[T any](list []T) {
+	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
+		list[i], list[j] = list[j], list[i]
+	}
+}
+
+// permit takes in a grant. Grants add up until they are used or the medication ends.
+func (t *track) permit(ev *record.Event, day civil.Date, act *record.Act) {
+	next := t.supplyOf(ev, day, act)
+	t.grants = frontier(t.grants, next, func(old *Supply) bool { return old.Last.Before(day) })
+}
+
+// lose takes doses out of the hand, from the last day of what is there backwards.
+func (t *track) lose(day civil.Date, act *record.Act) {
+	left := act.Days
+	kept := make([]*Supply, len(t.supplies))
+	copy(kept, t.supplies)
+	for left > 0 {
+		furthest := -1
+		for i, s := range kept {
+			if s.after(day.Add(-1)) > 0 && (furthest < 0 || kept[furthest].Last.Before(s.Last)) {
+				furthest = i
+			}
+		}
+		if furthest < 0 {
+			break
+		}
+		s := *kept[furthest]
+		gone := min(left, s.after(day.Add(-1)))
+		s.Last, left = s.Last.Add(-gone), left-gone
+		kept[furthest] = &s
+	}
+	t.supplies = kept
+}
+
+// reach is the supply that reaches furthest; nil if there is none.
+func (t *track) reach() (furthest *Supply) {
+	for _, s := range t.supplies {
+		if furthest == nil || furthest.Last.Before(s.Last) {
+			furthest = s
+		}
+	}
+	return furthest
+}

@@ -1,0 +1,176 @@
+package exposure
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// Model is what the events so far put into the body and into the hand. It is a value: folding an event into a copy leaves the
+// original as it was. The zero Model has no zone; New makes one.
+type Model struct {
+	zone   *time.Location
+	tracks [medication.SubstanceCount]*track
+	other  *elsewhere
+	owner  *owner
+}
+
+// owner marks the blocks that a fold may change in place: those that it made itself and has not shown to anybody. A block of
+// another owner is copied first.
+type owner struct{ _ byte }
+
+// New returns the model of somebody of whom nothing is known, whose days begin and end in the zone.
+func New(zone *time.Location) Model { return Model{zone: zone} }
+
+// Own lets the caller fold many events in place. Nobody else may hold a copy of the model that was made since; Share ends it.
+func (m *Model) Own() { m.owner = new(owner) }
+
+// Share ends the right to change blocks in place. It must be called before a copy of the model is kept.
+func (m *Model) Share() { m.owner = nil }
+
+// Zone returns the time zone in which days begin and end.
+func (m *Model) Zone() *time.Location { return m.zone }
+
+var noTrack track
+
+// of returns the track of a substance for reading; it is empty for one that nothing is on record of.
+func (m *Model) of(s medication.Substance) *track {
+	if int(s) >= len(m.tracks) || m.tracks[s] == nil {
+		return &noTrack
+	}
+	return m.tracks[s]
+}
+
+// on returns the track of a substance for writing.
+func (m *Model) on(s medication.Substance) *track {
+	if int(s) >= len(m.tracks) {
+		s = 0
+	}
+	t := m.tracks[s]
+	if t != nil && m.owner != nil && t.owner == m.owner {
+		return t
+	}
+	next := new(track)
+	if t != nil {
+		*next = *t
+	}
+	next.owner = m.owner
+	m.tracks[s] = next
+	return next
+}
+
+// otherwise returns the block of contacts from elsewhere for writing.
+func (m *Model) otherwise() *elsewhere {
+	e := m.other
+	if e != nil && m.owner != nil && e.owner == m.owner {
+		return e
+	}
+	next := new(elsewhere)
+	if e != nil {
+		*next = *e
+	}
+	next.owner = m.owner
+	m.other = next
+	return next
+}
+
+var nothingElse elsewhere
+
+func (m *Model) others() *elsewhere {
+	if m.other == nil {
+		return &nothingElse
+	}
+	return m.other
+}
+
+// exposing are the meanings that change what is in the body, in the hand, or due.
+const exposing = record.Doses | record.Ends | record.Misses | record.Withholds | record.Contacts | record.Clears |
+	record.Reverses | record.Loses
+
+// Fold takes in the next event, which is on record and counts: an intent that was accepted, or a fact. The acts are its own, and
+// the day is its civil day in the zone of the model.
+func (m *Model) Fold(ev *record.Event, day civil.Date, acts *record.Acts) {
+	if !acts.Means().Any(exposing) {
+		return
+	}
+	for act := range acts.All() {
+		m.take(ev, day, act)
+	}
+	if _, ok := ev.Body.(record.Overdosed); ok {
+		m.otherwise().overdose = ev
+	}
+}
+
+// take takes in one act.
+func (m *Model) take(ev *record.Event, day civil.Date, act *record.Act) {
+	switch {
+	case act.Means.Any(record.Contacts | record.Clears):
+		m.contact(ev, day, act)
+	case act.Means.Has(record.Puts):
+		m.on(act.Substance).intake(ev, day, act)
+	case act.Means.Has(record.Prescribes):
+		m.on(act.Substance).prescribe(ev, day, act)
+	case act.Means.Has(record.HandsOver):
+		if act.Days > 0 {
+			m.on(act.Substance).supply(ev, day, act)
+		}
+	case act.Means.Has(record.Permits):
+		m.on(act.Substance).permit(ev, day, act)
+	case act.Means.Has(record.Misses):
+		t := m.on(act.Substance)
+		t.missed, t.misses = ev, t.misses+1
+	case act.Means.Has(record.Withholds):
+		m.on(act.Substance).held = ev
+	case act.Means.Has(record.Loses):
+		m.on(act.Substance).lose(day, act)
+	case act.Means.Has(record.Ends):
+		m.end(ev, day, act)
+	}
+	if act.Means.Has(record.Reverses) && act.Substance.Valid() {
+		c := contactOf(ev, day, act)
+		c.Agent, c.Dose = act.Substance.String(), true
+		c.Classes = classesOf(act.Substance)
+		m.otherwise().reversed[act.Substance] = c
+	}
+}
+
+// end takes in the end of one medication by a decision about it. A discharge says that a programme ends; whether the person still
+// takes what is at home nobody knows, and orders of the programme end with it.
+func (m *Model) end(ev *record.Event, day civil.Date, act *record.Act) {
+	switch {
+	case !act.On.IsZero() && day.Before(act.On):
+		m.on(act.Substance).endDate = ev
+	case ev.Body.Kind() == record.KindStopMedication:
+		m.on(act.Substance).stop(ev, day)
+	}
+}
+
+// substanceClasses are the classes of the substances of the catalogue, looked up once.
+var substanceClasses = func() (classes [medication.SubstanceCount]medication.ClassSet) {
+	for _, s := range medication.Substances() {
+		classes[s], _ = medication.Classify(s.String())
+	}
+	return classes
+}()
+
+// ClassesOf returns the classes of a substance of the catalogue.
+func ClassesOf(s medication.Substance) medication.ClassSet { return classesOf(s) }
+
+func classesOf(s medication.Substance) medication.ClassSet {
+	if int(s) >= len(substanceClasses) {
+		return 0
+	}
+	return substanceClasses[s]
+}
+
+// Snapshot returns a copy that stays as it is, whatever is folded into the model afterwards.
+func (m *Model) Snapshot() Model {
+	kept := *m
+	kept.owner = nil
+	if m.owner != nil {
+		m.owner = new(owner)
+	}
+	return kept
+}

@@ -1,0 +1,153 @@
+package exposure
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/internal/persist"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// Intake is one confirmed dose: given by staff, or reported as taken.
+type Intake struct {
+	Event    *record.Event
+	At       time.Time
+	Day      civil.Date
+	Product  medication.Product
+	Amount   medication.Mass // of the principal substance
+	DayTotal medication.Mass // what the day came to with this dose
+	Sure     record.Sure
+	Carried  civil.Date // until when there were doses before this one, taken or in the hand; zero for the first
+}
+
+// track follows one substance. Lists inside it are replaced and never changed.
+type track struct {
+	owner *owner
+
+	intakes   persist.List[*Intake]
+	last      *Intake   // the last dose
+	previous  *Intake   // the one before it
+	first     *Intake   // the first since the medication was started, or taken up again after it was stopped
+	increased *Intake   // the last that was higher than the one before it, since then
+	seen      *Intake   // the last that staff gave or watched
+	highest   []*Intake // day totals that no later one reaches, newest first; depots apart
+	depots    []*Depot  // the last injection of each product, newest first
+	gaps      []Gap     // breaks that no later one reaches in length, newest first
+
+	supplies []*Supply // handed out: those that may still be in the hand, and of each product the one that reaches furthest
+	grants   []*Supply // doses that may be handed out without another decision
+
+	order   *record.Event // the order in force
+	ordered *record.Event // the first order since the medication was started or taken up again
+	until   *Contact      // an unwatched order went on until it was stopped then: doses may have been taken to that day
+	stopped *record.Event // the stop since the last dose or order
+	endDate *record.Event // the planned end
+	held    *record.Event
+	missed  *record.Event // the last dose that was reported as missed
+	misses  int           // doses reported as missed since the last confirmed one
+}
+
+// Depot is the last injection of one depot product.
+type Depot struct {
+	*Intake
+	Count int // injections of the product in a row
+}
+
+// Gap is a time without doses, between the last day that had some and the day of the next dose.
+type Gap struct {
+	From, To civil.Date // the last day with doses, and the day of the next one
+}
+
+// Days is the number of days without doses.
+func (g Gap) Days() int { return g.To.Since(g.From) - 1 }
+
+// intake takes in a dose.
+func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
+	in := &Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
+		Carried: t.carried(day)}
+	if t.last != nil && t.last.Day == day && t.last.Product.DepotDays() == 0 {
+		in.DayTotal = t.last.DayTotal.Add(in.Amount)
+	}
+	if t.last != nil && t.last.Amount.Compare(in.Amount) < 0 {
+		t.increased = in
+	}
+	if t.first == nil || t.stopped != nil {
+		t.first, t.increased = in, nil
+	}
+	if gap := (Gap{in.Carried, day}); !in.Carried.IsZero() && gap.Days() > 0 {
+		t.gaps = frontier(t.gaps, gap, func(old Gap) bool { return old.Days() <= gap.Days() })
+	}
+	t.previous, t.last = t.last, in
+	t.misses, t.missed, t.stopped = 0, nil, nil
+	if act.Sure == record.Seen {
+		t.seen = in
+	}
+	t.intakes = t.intakes.Append(in)
+	if in.Product.DepotDays() > 0 {
+		t.inject(in)
+		return
+	}
+	t.highest = frontier(t.highest, in, func(old *Intake) bool { return old.DayTotal.Compare(in.DayTotal) <= 0 })
+}
+
+func (t *track) inject(in *Intake) {
+	depot := &Depot{Intake: in, Count: 1}
+	if len(t.depots) > 0 && t.depots[0].Product == in.Product {
+		depot.Count += t.depots[0].Count
+	}
+	t.depots = frontier(t.depots, depot, func(old *Depot) bool { return old.Product == in.Product })
+}
+
+// carried is the last day up to a day on which there were doses: of the last dose, or of a supply.
+func (t *track) carried(day civil.Date) civil.Date {
+	var until civil.Date
+	if t.last != nil {
+		until = t.last.Day
+	}
+	for _, s := range t.supplies {
+		if until.Before(s.Last) {
+			until = s.Last
+		}
+	}
+	if day.Before(until) {
+		return day
+	}
+	return until
+}
+
+// prescribe takes in an order.
+func (t *track) prescribe(ev *record.Event, day civil.Date, _ *record.Act) {
+	t.order, t.stopped = ev, nil
+	if t.ordered == nil {
+		t.ordered = ev
+	}
+}
+
+// stop takes in the end of the medication. What is in the hand stays there, and until that day an order that nobody watched may
+// have been taken.
+func (t *track) stop(ev *record.Event, day civil.Date) {
+	if c := t.unwatched(); c != nil {
+		last := *c
+		last.At, last.Day, last.Stopped = ev.At, day, true
+		t.until = &last
+	}
+	t.stopped, t.order, t.ordered, t.first, t.endDate, t.grants = ev, nil, nil, nil, nil, nil
+}
+
+// unwatched is the contact with an order in force whose doses can be taken without this record hearing of it: one that is not
+// supervised, and under which staff gave none.
+func (t *track) unwatched() *Contact {
+	if t.order == nil {
+		return nil
+	}
+	order := t.order.Body.(record.Order)
+	product, _ := medication.Lookup(order.Product)
+	if t.seen != nil && !t.seen.At.Before(t.order.At) || order.WatchedDays == 0 && order.Supervised == truth.Yes ||
+		product.DepotDays() > 0 {
+		return nil
+	}
+	return &Contact{Event: t.order, At: t.order.At, Substance: product.Substance(), Product: product, Daily: order.DayTotal(),
+		Agent: product.Substance().String(), Classes: classesOf(product.Substance()), Sure: record.Possible, Dose: true}
+}

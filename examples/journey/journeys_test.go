@@ -45,7 +45,9 @@ func TestTheJourneysHaveTheirOneForm(t *testing.T) {
 func TestTheJourneysAreWholeStories(t *testing.T) {
 	for _, file := range repositoryJourneys(t) {
 		name := filepath.Base(file)
-		require.NotEmpty(t, title(file), "%s has no description with a heading beside it", name)
+		heading, shows := described(file)
+		require.NotEmpty(t, heading, "%s has no description with a heading beside it", name)
+		require.NotEmpty(t, shows, "the description of %s does not quote, below the heading, a sentence on what it shows", name)
 		in, err := os.Open(file)
 		require.NoError(t, err)
 		header, events, err := journal.ReadAll(in, journal.Options{Dialect: journal.Raw})

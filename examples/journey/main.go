@@ -1,31 +1,25 @@
-// Journey shows invented paths through treatment as the engine sees them.
+// Journey shows paths through treatment as the engine sees them: a list of them, or one with what the rules said.
 //
-//	go run ./examples/journey                     the journeys of testdata/journeys
+//	go run ./examples/journey                     lists the journeys of testdata/journeys
+//	go run ./examples/journey 3                   opens the third
+//	go run ./examples/journey 3 -why              with all that each finding says
 //	go run ./examples/journey FILE… FOLDER…       your own journals (*.jsonl)
-//	go run ./examples/journey -json …             the same as data, one JSON document a journey
-//	go run ./examples/journey -profile gb -zone Europe/London …
+//	go run ./examples/journey -json               all of it as data
 //
-// For each journal it prints the path through stages, levels of care and medication with dates, what was asked for and not
-// done, every finding with its cause, limit, source and remedy, what is due next, and one line that sums it up.
-//
-// A journal that cannot be read is reported with its line and the member at fault, and the others are shown all the same; the
-// exit status is 2 then. Color is used on a terminal only, and never when NO_COLOR is set.
+// The persons of testdata/journeys are invented. A journal that cannot be read is reported with its line and the member at fault, and
+// the others are shown all the same.
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
+	"github.com/oudpath/oudpath/examples/internal/command"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/journal"
@@ -37,142 +31,140 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// The exit statuses.
-const (
-	exitOK    = 0
-	exitInput = 2
-)
-
 // program is what the arguments ask for.
 type program struct {
 	profile string
 	zone    *time.Location // nil: the one that the journal names
 	asOf    string
+	all     bool
 	asJSON  bool
-	width   int
-	color   bool
-	out     io.Writer
+	text    report.TextOptions
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
-	p := program{out: stdout}
-	flags := flag.NewFlagSet("journey", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.StringVar(&p.profile, "profile", "", "profile to judge by, "+strings.Join(scenario.Profiles(), ", ")+"; default: the one that the journal names")
-	zone := flags.String("zone", "", "time zone in which days begin and end; default: the one that the journal names")
-	flags.StringVar(&p.asOf, "as-of", "", "day on which to say what is due, YYYY-MM-DD; default: the day of the last event")
-	flags.BoolVar(&p.asJSON, "json", false, "print data instead of text")
-	flags.IntVar(&p.width, "width", 80, "columns of the text")
-	if err := flags.Parse(args); err != nil {
-		return exitInput
+	c := command.New("journey", "Journey shows paths through treatment of opioid use disorder, and what cited rules say about each step.")
+	c.Calls = []command.Line{
+		{Write: "", Means: "lists the journeys that come with the library (the persons are invented)"},
+		{Write: "3", Means: "opens the third of the list; several numbers open several"},
+		{Write: "3 -why", Means: "opens it with all that each finding says"},
+		{Write: "FILE… FOLDER…", Means: "your own journals (*.jsonl): opens one, lists several"},
+		{Write: "FOLDER 3", Means: "opens the third of those"},
 	}
-	if *zone != "" {
-		var err error
-		if p.zone, err = time.LoadLocation(*zone); err != nil {
-			fmt.Fprintln(stderr, "journey:", err)
-			return exitInput
-		}
+	c.Exits = []string{"0  everything was shown", "2  an argument or a journal cannot be used; the other journals are shown"}
+	c.Notes = []string{"Nothing here is medical advice. The values are drafts: no licensed clinician has signed them."}
+	var p program
+	c.StringVar(&p.profile, "profile", "", "`name` of the profile to judge by instead of the journal's: "+strings.Join(scenario.Profiles(), ", "))
+	zone := c.String("zone", "", "time `zone` in which days begin and end, such as America/New_York, instead of the journal's")
+	c.StringVar(&p.asOf, "as-of", "", "`day` on which to say what is due, as 2026-03-31, instead of the day of the last event")
+	c.BoolVar(&p.all, "all", false, "open all instead of listing them")
+	c.BoolVar(&p.text.Why, "why", false, "all that each finding says: rule, causes, limit, remedy")
+	c.BoolVar(&p.text.Refused, "refused", false, "only what was asked for and not done")
+	c.BoolVar(&p.text.Sources, "sources", false, "only the sources, each with the rules that rest on it")
+	c.BoolVar(&p.asJSON, "json", false, "print data instead of text: one array with a journey for each element")
+	c.IntVar(&p.text.Width, "width", 80, "`columns` of the text, at least 40")
+	names, status, done := c.Parse(args, stdout, stderr)
+	if done {
+		return status
 	}
-	p.color = terminal(stdout) && os.Getenv("NO_COLOR") == ""
-	files, err := journals(flags.Args())
+	if err := p.check(*zone); err != nil {
+		return c.Fail(stderr, err)
+	}
+	p.text.Color = command.Color(stdout)
+	chosen, err := choose(names)
 	if err != nil {
-		fmt.Fprintln(stderr, "journey:", err)
-		return exitInput
+		return c.Fail(stderr, err)
 	}
-	return p.all(files, stderr)
+	return p.show(chosen, stdout, stderr)
 }
 
-// terminal reports whether the writer is a terminal.
-func terminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	if !ok {
-		return false
+// check reports what is wrong with the flags before any journal is read.
+func (p *program) check(zone string) (err error) {
+	if p.text.Width < 40 {
+		return fmt.Errorf("-width %d: at least 40 columns", p.text.Width)
 	}
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if zone != "" {
+		if p.zone, err = time.LoadLocation(zone); err != nil {
+			return fmt.Errorf("-zone %s: write a name of the time zone database, such as America/New_York or Europe/London", zone)
+		}
+	}
+	if _, err := time.Parse(time.DateOnly, p.asOf); p.asOf != "" && err != nil {
+		return fmt.Errorf("-as-of %s: write a day, such as 2026-03-31", p.asOf)
+	}
+	if _, err := scenario.BuiltIn(p.profile, time.UTC); p.profile != "" && err != nil {
+		return fmt.Errorf("-profile: %w", err)
+	}
+	return nil
 }
 
-// journals lists the journals that the arguments name: files, and the *.jsonl files of folders.
-func journals(args []string) ([]string, error) {
-	if len(args) == 0 {
-		folder, err := builtIn()
-		if err != nil {
-			return nil, err
-		}
-		args = []string{folder}
-	}
-	var files []string
-	for _, arg := range args {
-		info, err := os.Stat(arg)
-		if err != nil {
-			return nil, err
-		}
-		if !info.IsDir() {
-			files = append(files, arg)
-			continue
-		}
-		found, err := filepath.Glob(filepath.Join(arg, "*.jsonl"))
-		if err != nil || len(found) == 0 {
-			return nil, fmt.Errorf("no journals (*.jsonl) in %s", arg)
-		}
-		slices.Sort(found)
-		files = append(files, found...)
-	}
-	return files, nil
-}
-
-// builtIn finds the journeys of the repository from wherever in it the program is started.
-func builtIn() (string, error) {
-	folder, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		candidate := filepath.Join(folder, "testdata", "journeys")
-		if _, err := os.Stat(candidate); err == nil {
-			return candidate, nil
-		}
-		parent := filepath.Dir(folder)
-		if parent == folder {
-			return "", errors.New("testdata/journeys not found: start it in the repository, or name a journal")
-		}
-		folder = parent
-	}
-}
-
-// all shows every journal, and goes on after one that cannot be read.
-func (p *program) all(files []string, stderr io.Writer) int {
-	status := exitOK
-	var lines []string
-	for _, file := range files {
+// show opens what was chosen, or lists it. A journal that cannot be read keeps no other from being shown.
+func (p *program) show(chosen selection, stdout, stderr io.Writer) int {
+	status := command.OK
+	var list []report.Listed
+	for i, file := range chosen.files {
 		j, err := p.journey(file)
 		if err != nil {
 			fmt.Fprintf(stderr, "journey: %s: %v\n", file, err)
-			status = exitInput
+			status = command.Input
 		}
-		if j.Events == 0 {
-			continue
+		if j.Events > 0 {
+			list = append(list, report.Listed{Number: chosen.numbers[i], Journey: &j})
 		}
-		if err := p.show(&j); err != nil {
-			fmt.Fprintln(stderr, "journey:", err)
-			return exitInput
-		}
-		lines = append(lines, fmt.Sprintf("%s: %s", strings.TrimSuffix(filepath.Base(file), ".jsonl"), j.Line()))
 	}
-	if !p.asJSON && len(lines) > 1 {
-		report.Lines(p.out, "All journeys", lines, report.TextOptions{Width: p.width, Color: p.color})
+	var err error
+	switch {
+	case p.asJSON:
+		err = writeJSON(list, stdout)
+	case len(chosen.files) > 1 && !chosen.opened && !p.all && !p.text.Why && !p.text.Refused && !p.text.Sources:
+		err = p.list(chosen, list, stdout)
+	default:
+		err = p.open(chosen, list, stdout)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "journey:", err)
+		return command.Input
 	}
 	return status
 }
 
-func (p *program) show(j *report.Journey) error {
-	if p.asJSON {
-		encoder := json.NewEncoder(p.out)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(j)
+// writeJSON writes one array, whatever the number of journeys.
+func writeJSON(list []report.Listed, stdout io.Writer) error {
+	journeys := make([]*report.Journey, len(list))
+	for i, x := range list {
+		journeys[i] = x.Journey
 	}
-	return j.Text(p.out, report.TextOptions{Width: p.width, Color: p.color})
+	encoder := json.NewEncoder(stdout)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(journeys)
+}
+
+func (p *program) list(chosen selection, list []report.Listed, stdout io.Writer) error {
+	if err := report.Contents(stdout, chosen.title, list, p.text); err != nil {
+		return err
+	}
+	open, more := fmt.Sprintf("Open one: %s%d", chosen.call, min(3, len(list))), "(also -why, -refused, -sources, -h)"
+	between := "   "
+	if len(open)+len(between)+len(more) > p.text.Width {
+		between = "\n"
+	}
+	_, err := fmt.Fprintf(stdout, "\n%s%s%s\n", open, between, more)
+	return err
+}
+
+func (p *program) open(chosen selection, list []report.Listed, stdout io.Writer) error {
+	for i, x := range list {
+		if i > 0 {
+			fmt.Fprint(stdout, "\n\n")
+		}
+		o := p.text
+		if chosen.of > 1 {
+			o.Number = x.Number
+		}
+		if err := x.Journey.Text(stdout, o); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // journey reads a journal and takes its events through the engine. What was read before an error is shown.
@@ -183,62 +175,45 @@ func (p *program) journey(path string) (report.Journey, error) {
 	}
 	defer file.Close()
 	header, events, readErr := journal.ReadAll(file, journal.Options{})
-	name := header.Jurisdiction
-	if p.profile != "" {
-		name = p.profile
-	}
 	if readErr != nil && len(events) == 0 {
 		return report.Journey{}, readErr
 	}
-	zone, asOf, err := p.days(&header)
+	engine, asOf, err := p.engine(&header)
 	if err != nil {
 		return report.Journey{}, errors.Join(readErr, err)
 	}
-	engine, err := engineFor(name, zone)
-	if err != nil {
-		return report.Journey{}, errors.Join(readErr, err)
-	}
-	j, err := report.Replay(engine, header.Plan, title(path), events, asOf)
+	title, shows := described(path)
+	j, err := report.Replay(engine, header.Plan, title, events, asOf)
+	j.Shows = shows
 	return j, errors.Join(readErr, err)
 }
 
-// days returns the zone in which days begin and end, and the day on which to say what is due.
-func (p *program) days(header *journal.Header) (zone *time.Location, asOf time.Time, err error) {
-	switch {
-	case p.zone != nil:
-		zone = p.zone
-	case header.Zone == "":
-		return nil, time.Time{}, errors.New("the journal names no time zone: name one with -zone")
-	default:
+// engine makes the engine that judges a journal, and the time at which to say what is due: the zero time if that is the last event's.
+func (p *program) engine(header *journal.Header) (_ *plan.Engine, asOf time.Time, err error) {
+	name, zone := header.Jurisdiction, p.zone
+	if p.profile != "" {
+		name = p.profile
+	}
+	if name == "" {
+		return nil, asOf, fmt.Errorf("the journal names no profile: name one with -profile (%s)", strings.Join(scenario.Profiles(), ", "))
+	}
+	if zone == nil && header.Zone == "" {
+		return nil, asOf, errors.New("the journal names no time zone: name one with -zone")
+	}
+	if zone == nil {
 		if zone, err = time.LoadLocation(header.Zone); err != nil {
-			return nil, time.Time{}, err
+			return nil, asOf, err
 		}
 	}
 	if p.asOf != "" {
-		asOf, err = time.ParseInLocation(time.DateOnly, p.asOf, zone)
-	}
-	return zone, asOf, err
-}
-
-func engineFor(name string, zone *time.Location) (*plan.Engine, error) {
-	profile, err := scenario.BuiltIn(name, zone)
-	if err != nil {
-		return nil, fmt.Errorf("%w: name one with -profile (%s)", err, strings.Join(scenario.Profiles(), ", "))
-	}
-	return plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Duties: guidance.Duties()})
-}
-
-// title is the heading of the description beside the journal, if there is one.
-func title(path string) string {
-	text, err := os.ReadFile(strings.TrimSuffix(path, filepath.Ext(path)) + ".md")
-	if errors.Is(err, fs.ErrNotExist) || err != nil {
-		return ""
-	}
-	lines := bufio.NewScanner(strings.NewReader(string(text)))
-	for lines.Scan() {
-		if heading, ok := strings.CutPrefix(lines.Text(), "# "); ok {
-			return heading
+		if asOf, err = time.ParseInLocation(time.DateOnly, p.asOf, zone); err != nil {
+			return nil, asOf, err
 		}
 	}
-	return ""
+	profile, err := scenario.BuiltIn(name, zone)
+	if err != nil {
+		return nil, asOf, fmt.Errorf("the journal names the %w; -profile judges by another", err)
+	}
+	engine, err := plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Duties: guidance.Duties()})
+	return engine, asOf, err
 }

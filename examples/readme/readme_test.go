@@ -128,7 +128,9 @@ func TestDocumentPackages(t *testing.T) {
 		for _, known := listed[row]; !known && strings.Count(row, "/") > 1; _, known = listed[row] {
 			row = row[:strings.LastIndex(row, "/")]
 		}
-		require.Contains(t, listed, row, "the table of packages in README.md has no row for %s: add one", imported)
+		if _, known := listed[row]; !known {
+			t.Errorf("the table of packages in README.md has no row for %s: add one", imported)
+		}
 		listed[row] = true
 	}
 	for name, used := range listed {

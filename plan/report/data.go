@@ -2,12 +2,10 @@ package report
 
 import (
 	"strings"
-	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
-	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -15,20 +13,21 @@ import (
 type Journey struct {
 	Plan    plan.ID    `json:"plan"`
 	Title   string     `json:"title,omitempty"`
-	Profile string     `json:"profile"` // identifier and version
-	Zone    string     `json:"zone"`    // where days begin and end
-	Draft   bool       `json:"draft"`   // the values were not signed by a licensed clinician
-	Events  int        `json:"events"`  // on record, with what the engine derived
+	Shows   string     `json:"shows,omitempty"` // what a reader can learn from it, in a sentence
+	Profile string     `json:"profile"`         // identifier and version
+	Zone    string     `json:"zone"`            // where days begin and end
+	Draft   bool       `json:"draft"`           // the values were not signed by a licensed clinician
+	Events  int        `json:"events"`          // on record, with what the engine derived
 	From    civil.Date `json:"from"`
 	To      civil.Date `json:"to"`
+	Counts  Counts     `json:"counts"`
 
 	Stages      []Segment    `json:"stages"`
 	Levels      []Segment    `json:"levels"`
 	Courses     []Segment    `json:"courses"`
 	Medications []Medication `json:"medications"`
 	NotDone     []NotDone    `json:"notDone"`
-	Findings    []Finding    `json:"findings"`
-	Deviations  int          `json:"deviations"` // on record and not withdrawn
+	Findings    []Noted      `json:"findings"`
 	Overrides   []Override   `json:"overrides"`
 	Due         []Obligation `json:"due"`
 	Stage       string       `json:"stage"`
@@ -36,6 +35,17 @@ type Journey struct {
 	Course      string       `json:"course"`
 
 	index index
+}
+
+// Counts sum a journey up: the requests that were not done, and the findings of each other kind that were not withdrawn.
+type Counts struct {
+	Refused    int `json:"refused"`    // requests
+	Held       int `json:"held"`       // requests
+	Overridden int `json:"overridden"` // findings, as the rest
+	Deviations int `json:"deviations"`
+	Warnings   int `json:"warnings"`
+	Advice     int `json:"advice"`
+	Unknown    int `json:"unknown"`
 }
 
 // Segment is a time in one position of a pathway.
@@ -65,7 +75,7 @@ type Medication struct {
 	Dose    medication.Mass      `json:"dose"` // of the principal substance, each time
 	From    civil.Date           `json:"from"`
 	To      civil.Date           `json:"to"`
-	Doses   int                  `json:"doses"`
+	Doses   int                  `json:"doses"` // on record; a record need not hold every dose
 
 	closed bool // another dose of the product has begun
 }
@@ -94,106 +104,26 @@ const (
 	Suspended  Mark = "suspended" // a circumstance takes the rule out
 )
 
-// Finding is a finding with its date, and how often it came back.
-type Finding struct {
-	Instance  string         `json:"instance"`
-	Event     record.EventID `json:"event"` // the event that was judged
-	Day       civil.Date     `json:"day"`
-	Mark      Mark           `json:"mark"`
-	Rule      record.RuleID  `json:"rule"`
-	Title     string         `json:"title"`
-	Message   string         `json:"message"`
-	About     string         `json:"about"`   // the event that was judged, in one line
-	Meaning   string         `json:"meaning"` // what the mark means here
-	Causes    []Cause        `json:"causes"`
-	Limit     *Limit         `json:"limit,omitempty"`
-	Sources   []Source       `json:"sources"`
-	Missing   []string       `json:"missing,omitempty"`
-	Remedy    string         `json:"remedy"`
-	Note      string         `json:"note,omitempty"` // why it does less than the rule could
-	Override  *Override      `json:"override,omitempty"`
-	MayBePast string         `json:"overridableWith,omitempty"` // what an override has to document; empty: none is possible
-	Times     int            `json:"times"`                     // how often the same rule found the same kind of thing
-	Last      civil.Date     `json:"last"`
-	Withdrawn civil.Date     `json:"withdrawn,omitzero"` // when a later entry or a correction took it back; absent: it stands
+// Noted is a finding in its place on the path: when it was made, about what, what it did, and how often it came back.
+type Noted struct {
+	Day       civil.Date `json:"day"`
+	Mark      Mark       `json:"mark"`
+	Meaning   string     `json:"meaning"` // what the mark means here
+	About     string     `json:"about"`   // the event that was judged, in one line
+	Times     int        `json:"times"`   // how often the same rule found the same kind of thing
+	Last      civil.Date `json:"last"`
+	Withdrawn civil.Date `json:"withdrawn,omitzero"` // when a later entry or a correction took it back; absent: it holds
+	Finding   Finding    `json:"finding"`
 
 	topic string
 }
 
-// Cause is an event that a finding rests on.
-type Cause struct {
-	Event record.EventID `json:"event"`
-	At    time.Time      `json:"at"`
-	What  string         `json:"what"`
-}
-
-// Limit is the limit that applied.
-type Limit struct {
-	Param   plan.ParamID `json:"param"`
-	Title   string       `json:"title"`
-	Value   string       `json:"value"`
-	Since   civil.Date   `json:"since,omitzero"`
-	Sources []Source     `json:"sources"`
-}
-
-// Source is a citation and how well it was confirmed.
-type Source struct {
-	Text       string              `json:"text"`
-	Provenance evidence.Provenance `json:"provenance"`
-}
-
-// Override is a documented decision to go past a rule.
-type Override struct {
-	Day      civil.Date    `json:"day,omitzero"`
-	Rule     record.RuleID `json:"rule"`
-	By       string        `json:"by"`
-	Role     string        `json:"role"`
-	Reason   record.Reason `json:"reason"`
-	Note     string        `json:"note,omitempty"`
-	Standing bool          `json:"standing,omitempty"`
-}
-
-// Obligation is what is due.
-type Obligation struct {
-	Duty     record.RuleID         `json:"duty"`
-	Title    string                `json:"title"`
-	Why      string                `json:"why,omitempty"`
-	Status   plan.ObligationStatus `json:"status"`
-	Earliest civil.Date            `json:"earliest,omitzero"`
-	Due      civil.Date            `json:"due"`
-	Latest   civil.Date            `json:"latest"`
-	Sources  []Source              `json:"sources"`
-}
-
-func sourcesOf(cites []evidence.Citation) []Source {
-	list := make([]Source, len(cites))
-	for i, c := range cites {
-		list[i] = Source{c.String(), c.Provenance}
-	}
-	return list
-}
-
-// finding turns a finding of the engine about an event into data.
-func finding(f *plan.Finding, about record.Body, day civil.Date) Finding {
-	d := Finding{Instance: f.Instance, Event: f.Event, Day: day, Last: day, Times: 1, Rule: f.Rule, Title: f.Title,
-		Message: f.Message, topic: topicOf(about.Kind()), About: record.Describe(about), Sources: sourcesOf(f.Cites), Remedy: f.Remedy, Note: f.Lowered}
-	d.Mark, d.Meaning = mark(f, about)
-	for _, c := range f.Causes {
-		d.Causes = append(d.Causes, Cause{c.Event, c.At, c.What()})
-	}
-	for _, m := range f.Missing {
-		d.Missing = append(d.Missing, m.String())
-	}
-	if l := f.Limit; l != nil {
-		d.Limit = &Limit{l.Param, l.Title, l.Value, l.Effective, sourcesOf(l.Cites)}
-	}
-	if f.Override.Allowed {
-		d.MayBePast = f.Override.Document
-	}
-	if o := f.Override.Used; o != nil {
-		d.Override = &Override{Rule: o.Rule, By: f.Override.By.ID, Role: f.Override.By.Role, Reason: o.Reason, Note: o.Note}
-	}
-	return d
+// noted puts a finding of the engine about an event in its place.
+func noted(engine *plan.Engine, f *plan.Finding, about record.Body) Noted {
+	day := engine.DayOf(f.At)
+	n := Noted{Day: day, Last: day, Times: 1, About: record.Describe(about), Finding: finding(engine, f), topic: topicOf(about.Kind())}
+	n.Mark, n.Meaning = mark(f, about)
+	return n
 }
 
 // mark says what a finding did, in a word and in a sentence.
@@ -234,33 +164,65 @@ func topicOf(kind record.Kind) string {
 }
 
 // same reports whether two findings say the same kind of thing, so that a reader wants to see it once.
-func (f *Finding) same(other *Finding) bool {
-	if f.Rule != other.Rule || f.Mark != other.Mark || f.Mark == Refused || f.Mark == Held {
+func (n *Noted) same(other *Noted) bool {
+	if n.Finding.Rule != other.Finding.Rule || n.Mark != other.Mark || n.Mark == Refused || n.Mark == Held {
 		return false
 	}
-	if f.Mark == Overridden && *f.Override != *other.Override {
+	if n.Mark == Overridden && *n.Finding.Override != *other.Finding.Override {
 		return false
 	}
-	return f.topic == other.topic || f.Message == other.Message
+	return n.topic == other.topic || n.Finding.Message == other.Finding.Message
+}
+
+// count sums the journey up.
+func (j *Journey) count() (c Counts) {
+	for i := range j.NotDone {
+		if j.NotDone[i].Status == plan.Refused.String() {
+			c.Refused++
+		} else {
+			c.Held++
+		}
+	}
+	of := map[Mark]*int{Overridden: &c.Overridden, Deviation: &c.Deviations, Warned: &c.Warnings, Advised: &c.Advice, NotKnown: &c.Unknown}
+	for i := range j.Findings {
+		if n := of[j.Findings[i].Mark]; n != nil && j.Findings[i].Withdrawn.IsZero() {
+			*n++
+		}
+	}
+	return c
+}
+
+// String writes what is not zero: "2 requests refused, 1 held, 3 warnings".
+func (c Counts) String() string {
+	var texts []string
+	add := func(n int, one, many string) {
+		if n > 0 {
+			texts = append(texts, number(n)+" "+pick(n == 1, one, many))
+		}
+	}
+	add(c.Refused, "request refused", "requests refused")
+	add(c.Held, pick(c.Refused > 0, "held", "request held"), pick(c.Refused > 0, "held", "requests held"))
+	add(c.Overridden, "overridden", "overridden")
+	add(c.Deviations, "deviation", "deviations")
+	add(c.Warnings, "warning", "warnings")
+	add(c.Advice, "advice", "advice")
+	add(c.Unknown, "unknown", "unknown")
+	if len(texts) == 0 {
+		return "no findings"
+	}
+	return strings.Join(texts, ", ")
 }
 
 // Line is the journey in one line.
 func (j *Journey) Line() string {
-	path := make([]string, len(j.Stages))
+	return strings.Join([]string{j.path(), "medication " + j.Course, j.Counts.String()}, "; ") + "."
+}
+
+// path are the stages in their order.
+func (j *Journey) path() string {
+	stages := make([]string, len(j.Stages))
 	for i, s := range j.Stages {
-		path[i] = s.Position
+		stages[i] = s.Position
 	}
-	counts := map[Mark]int{}
-	for i := range j.Findings {
-		if j.Findings[i].Withdrawn.IsZero() {
-			counts[j.Findings[i].Mark]++
-		}
-	}
-	texts := []string{strings.Join(path, " > "), "medication " + j.Course}
-	for _, m := range []Mark{Refused, Held, Overridden, Deviation, Warned, Advised, NotKnown} {
-		if counts[m] > 0 {
-			texts = append(texts, number(counts[m])+" "+string(m))
-		}
-	}
-	return strings.Join(texts, "; ") + "."
+	return strings.Join(stages, " > ")
 }

@@ -18,7 +18,8 @@ import (
 // An event that cannot be taken in is an error, with what was seen before it.
 func Replay(engine *plan.Engine, id plan.ID, title string, events []record.Event, asOf time.Time) (Journey, error) {
 	profile := engine.Profile()
-	j := Journey{Plan: id, Title: title, Profile: profile.Name(), Zone: engine.Zone().String(), Draft: profile.Draft()}
+	j := Journey{Plan: id, Title: title, Profile: profile.Name(), Zone: engine.Zone().String(), Draft: profile.Draft(),
+		Medications: []Medication{}, NotDone: []NotDone{}, Findings: []Noted{}, Overrides: []Override{}, Due: []Obligation{}}
 	p := engine.Open(id)
 	for _, ev := range events {
 		if ev.Cause != "" {
@@ -45,12 +46,12 @@ func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev record.Event, out pl
 	j.correct(engine, ev, out)
 	for i := range out.Decision.Findings {
 		f := &out.Decision.Findings[i]
-		j.add(finding(f, ev.Body, engine.DayOf(f.At)))
+		j.add(noted(engine, f, ev.Body))
 	}
 	for i := range out.Appeared {
 		f := &out.Appeared[i]
 		if about, ok := p.Event(f.Event); ok {
-			j.add(finding(f, about.Body, engine.DayOf(f.At)))
+			j.add(noted(engine, f, about.Body))
 		}
 	}
 	if out.Accepted() {
@@ -97,25 +98,26 @@ func (j *Journey) withdraw(instance string, day civil.Date) {
 }
 
 // add appends a finding, or counts it if the same rule has said the same before.
-func (j *Journey) add(f Finding) {
-	i := slices.IndexFunc(j.Findings, func(old Finding) bool { return old.Withdrawn.IsZero() && old.same(&f) })
+func (j *Journey) add(n Noted) {
+	i := slices.IndexFunc(j.Findings, func(old Noted) bool { return old.Withdrawn.IsZero() && old.same(&n) })
 	if i < 0 {
 		i = len(j.Findings)
-		j.Findings = append(j.Findings, f)
+		j.Findings = append(j.Findings, n)
 	} else {
 		j.Findings[i].Times++
-		j.Findings[i].Last = f.Day
+		j.Findings[i].Last = n.Day
 	}
 	if j.index.finding == nil {
 		j.index = index{map[string]int{}, map[record.EventID][]string{}}
 	}
-	j.index.finding[f.Instance] = i
-	j.index.about[f.Event] = append(j.index.about[f.Event], f.Instance)
+	j.index.finding[n.Finding.Instance] = i
+	j.index.about[n.Finding.Event] = append(j.index.about[n.Finding.Event], n.Finding.Instance)
 }
 
 func (j *Journey) finish(engine *plan.Engine, p plan.Plan, asOf time.Time) error {
-	slices.SortStableFunc(j.Findings, func(a, b Finding) int { return a.Day.Compare(b.Day) })
-	j.Events, j.Deviations = p.Len(), len(p.Deviations())
+	slices.SortStableFunc(j.Findings, func(a, b Noted) int { return a.Day.Compare(b.Day) })
+	j.Counts = j.count()
+	j.Events = p.Len()
 	j.Stage, j.Level, j.Course = string(p.Stage()), string(p.Level()), string(p.Course())
 	for _, o := range p.Overrides() {
 		j.Overrides = append(j.Overrides, Override{engine.DayOf(o.At), o.Override.Rule, o.By.ID, o.By.Role, o.Override.Reason, o.Override.Note, o.Standing})

@@ -117,17 +117,18 @@ func replay(t testing.TB) report.Journey {
 
 func TestGolden(t *testing.T) {
 	j := replay(t)
-	var text, data, catalogue bytes.Buffer
+	var text, whole, data, catalogue bytes.Buffer
 	other := plan.Profile{ID: "other", Version: "2", Title: "Other", Zone: time.UTC, SignOff: "Dr A",
 		Omits: []plan.Omission{{Rule: "test.pulse", Why: "nobody asks for it there"}}}
 	second, err := plan.New(plan.Config{Profile: other, Rules: rules()})
 	require.NoError(t, err)
 	require.NoError(t, report.Catalogue(&catalogue, engine(t), second))
 	require.NoError(t, j.Text(&text, report.TextOptions{}))
+	require.NoError(t, j.Text(&whole, report.TextOptions{Number: 3, Why: true}))
 	encoder := json.NewEncoder(&data)
 	encoder.SetIndent("", "  ")
 	require.NoError(t, encoder.Encode(&j))
-	for name, got := range map[string][]byte{"journey.txt": text.Bytes(), "journey.json": data.Bytes(), "catalogue.md": catalogue.Bytes()} {
+	for name, got := range map[string][]byte{"journey.txt": text.Bytes(), "journey-why.txt": whole.Bytes(), "journey.json": data.Bytes(), "catalogue.md": catalogue.Bytes()} {
 		path := filepath.Join("testdata", name)
 		if *update {
 			require.NoError(t, os.MkdirAll("testdata", 0o755))
@@ -139,15 +140,89 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// views are the ways to write a journey.
+var views = map[string]report.TextOptions{
+	"folded": {}, "why": {Why: true}, "refused": {Refused: true}, "refused and why": {Refused: true, Why: true}, "sources": {Sources: true},
+}
+
+// TestTextKeepsToItsWidth holds every line of every view to the width, paths, identifiers and lists of journeys as well.
 func TestTextKeepsToItsWidth(t *testing.T) {
 	j := replay(t)
-	for _, width := range []int{80, 60, 120} {
-		var text bytes.Buffer
-		require.NoError(t, j.Text(&text, report.TextOptions{Width: width}))
-		for line := range strings.Lines(text.String()) {
-			require.LessOrEqual(t, utf8.RuneCountInString(strings.TrimRight(line, "\n")), max(width, 68), "%q", line)
+	j.Shows = "What a reader may learn from a person of this test, who is nobody in particular."
+	nameless := j
+	nameless.Title, nameless.Shows = "", ""
+	for _, width := range []int{40, 60, 72, 80, 120} {
+		texts := map[string]*bytes.Buffer{}
+		for name, o := range views {
+			o.Width, o.Number = width, 7
+			texts[name] = &bytes.Buffer{}
+			require.NoError(t, j.Text(texts[name], o))
+		}
+		texts["contents"] = &bytes.Buffer{}
+		require.NoError(t, report.Contents(texts["contents"], "Journeys of this test", []report.Listed{{9, &j}, {10, &nameless}}, report.TextOptions{Width: width}))
+		for name, text := range texts {
+			for line := range strings.Lines(text.String()) {
+				require.LessOrEqual(t, utf8.RuneCountInString(strings.TrimRight(line, "\n")), width, "%s: %q", name, line)
+			}
 		}
 	}
+}
+
+func TestContents(t *testing.T) {
+	j := replay(t)
+	other := j
+	other.Title, other.Shows = "", "A sentence of this test."
+	var wide, narrow bytes.Buffer
+	require.NoError(t, report.Contents(&wide, "Two journeys", []report.Listed{{1, &j}, {12, &other}}, report.TextOptions{}))
+	require.Equal(t, `    Two journeys                             place   days  refused  held  warned
+ 1  A person of this test                     test     17        1     1       2
+    referral > assessment > therapy > assessment > aftercare
+12  p1                                        test     17        1     1       2
+    A sentence of this test.
+`, wide.String())
+	require.NoError(t, report.Contents(&narrow, "One journey", []report.Listed{{1, &other}}, report.TextOptions{Width: 50}))
+	require.Equal(t, `    One journey
+ 1  p1
+    test, 17 days: 1 request refused, 1 held, 1
+    overridden, 2 warnings
+    A sentence of this test.
+`, narrow.String())
+}
+
+// TestOnlyWhatWasNotDone and its sources: nothing else is shown, and no source that nothing cites.
+func TestOnlyWhatWasNotDone(t *testing.T) {
+	j := replay(t)
+	var text bytes.Buffer
+	require.NoError(t, j.Text(&text, report.TextOptions{Refused: true}))
+	for _, want := range []string{"HELD", "REFUSED", "mg: not done", "mg: held, not done", "A guideline of this test"} {
+		require.Contains(t, text.String(), want)
+	}
+	for _, other := range []string{"OVERRIDDEN", "WARNING", "Path", "Doses", "Due next", "oudpath"} {
+		require.NotContains(t, text.String(), other)
+	}
+	none, err := report.Replay(engine(t), "p1", "", events()[:1], time.Time{})
+	require.NoError(t, err)
+	text.Reset()
+	require.NoError(t, none.Text(&text, report.TextOptions{Refused: true}))
+	require.Contains(t, text.String(), "Asked for and not done\n  nothing\n")
+}
+
+func TestOnlyTheSources(t *testing.T) {
+	j := replay(t)
+	var text bytes.Buffer
+	require.NoError(t, j.Text(&text, report.TextOptions{Sources: true}))
+	require.Contains(t, text.String(), "  [1] A guideline of this test, 2026: page 1 (secondary)\n      for test.pulse, test.dose, test.visits, test.call\n")
+	require.NotContains(t, text.String(), "Findings")
+}
+
+// TestAMoveThatThePathwayRefusesIsShown, although no rule of the catalogue says why.
+func TestAMoveThatThePathwayRefusesIsShown(t *testing.T) {
+	j, err := report.Replay(engine(t), "p1", "", []record.Event{{ID: "m", At: start, Body: record.StageMove{Trigger: stages.Readmit}}}, time.Time{})
+	require.NoError(t, err)
+	require.Equal(t, 1, j.Counts.Refused)
+	var text bytes.Buffer
+	require.NoError(t, j.Text(&text, report.TextOptions{}))
+	require.Contains(t, text.String(), "not done")
 }
 
 func TestColorIsOptional(t *testing.T) {
@@ -226,12 +301,13 @@ func TestWhatIsTakenBackIsSaid(t *testing.T) {
 	}
 	dose := record.DoseGiven{Product: medication.MethadoneConc, Dose: amount(30)}
 	list := []record.Event{at(24, "d1", dose), at(48, "d2", dose)}
-	warned := func(events ...record.Event) (report.Finding, string) {
+	warned := func(events ...record.Event) (report.Noted, string) {
 		j, err := report.Replay(strict(t), "p1", "", append(list[:2:2], events...), time.Time{})
 		require.NoError(t, err)
 		require.Len(t, j.Findings, 1)
 		var text bytes.Buffer
 		require.NoError(t, j.Text(&text, report.TextOptions{}))
+		text.WriteString(j.Line())
 		return j.Findings[0], text.String()
 	}
 	f, text := warned()
@@ -246,7 +322,7 @@ func TestWhatIsTakenBackIsSaid(t *testing.T) {
 	late.Recorded = start.Add(72 * time.Hour)
 	f, text = warned(late)
 	require.Equal(t, "2026-03-05", f.Withdrawn.String(), "the day on which it became known")
-	require.Contains(t, text, "withdrawn on 2026-03-05")
+	require.Contains(t, text, "(withdrawn 2026-03-05)")
 	require.NotContains(t, text, "1 warning")
 }
 
@@ -330,6 +406,7 @@ func Example() {
 	var j report.Journey
 	j.Stages = []report.Segment{{Position: "assessment"}, {Position: "therapy"}}
 	j.Course = "maintenance"
+	j.Counts = report.Counts{Refused: 2, Held: 1, Warnings: 1}
 	fmt.Println(j.Line())
-	// Output: assessment > therapy; medication maintenance.
+	// Output: assessment > therapy; medication maintenance; 2 requests refused, 1 held, 1 warning.
 }

@@ -4,302 +4,189 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/civil"
 )
 
-// TextOptions say how a journey is written as text. The zero options write plain text 80 columns wide.
+// TextOptions say how a journey is written as text. The zero options write plain text 80 columns wide, each finding in two lines,
+// with a numbered list of the sources at the end.
 type TextOptions struct {
-	Width int  // columns; 0: 80; less than 40 is taken as 40
-	Color bool // with the escape sequences of a terminal
+	Width   int  // columns; 0: 80; less than 40 is taken as 40
+	Color   bool // with the escape sequences of a terminal
+	Number  int  // before the title, for one of several journeys; 0: none
+	Why     bool // all of a finding: its rule, what it means, what it rests on, the limit, the whole remedy
+	Refused bool // only what was asked for and not done
+	Sources bool // only the sources, each with the rules that cite it
 }
 
 // Text writes the journey for a person to read.
 func (j *Journey) Text(w io.Writer, o TextOptions) error {
-	p := &printer{width: max(o.Width, 40), color: o.Color}
-	if o.Width == 0 {
-		p.width = 80
+	p := newPrinter(o)
+	p.heading(j, o.Number)
+	heading := p.out.Len()
+	if !o.Refused {
+		p.path("Path", j.Stages)
+		p.path("Level of care", j.Levels)
+		p.path("Medication course", j.Courses)
+		p.medications(j.Medications)
 	}
-	p.heading(j)
-	p.path("Path", j.Stages)
-	p.path("Level of care", j.Levels)
-	p.path("Medication course", j.Courses)
-	p.medications(j.Medications)
-	p.notDone(j.NotDone)
-	p.findings(j.Findings)
-	p.overrides(j.Overrides)
-	p.due(j.Due)
-	p.summary(j)
-	_, err := io.WriteString(w, p.out.String())
+	p.findings(j, o.Refused)
+	if !o.Refused {
+		p.overrides(j)
+		p.due(j.Due)
+	}
+	text := p.out.String()
+	if o.Sources {
+		text = text[:heading]
+	}
+	p.out.Reset()
+	p.sources(o.Sources)
+	_, err := io.WriteString(w, text+p.out.String())
 	return err
 }
 
-// The escape sequences of a terminal, by what they mark.
-const (
-	bold   = "1"
-	red    = "31"
-	yellow = "33"
-	cyan   = "36"
-	faint  = "2"
-)
-
-type printer struct {
-	out   strings.Builder
-	width int
-	color bool
-}
-
-func (p *printer) paint(style, text string) string {
-	if !p.color || text == "" {
-		return text
+// heading says who, when, by which values, and what came of it.
+func (p *printer) heading(j *Journey, n int) {
+	label := ""
+	if n > 0 {
+		label = fmt.Sprintf("%2d  ", n)
 	}
-	return "\x1b[" + style + "m" + text + "\x1b[0m"
-}
-
-func (p *printer) line(format string, args ...any) {
-	fmt.Fprintf(&p.out, format+"\n", args...)
-}
-
-func (p *printer) title(text string) { p.line("\n%s", p.paint(bold, text)) }
-
-// wrap writes text with a label before the first line and under it the same space, broken at the width.
-func (p *printer) wrap(label string, style, text string) {
-	indent := strings.Repeat(" ", utf8.RuneCountInString(label))
-	lead := label
-	for _, line := range broken(text, p.width-utf8.RuneCountInString(label)) {
-		p.line("%s", strings.TrimRight(lead+p.paint(style, line), " "))
-		lead = indent
+	p.lines(label, bold, bold, broken(pick(j.Title != "", j.Title, string(j.Plan)), p.width-columns(label)))
+	p.wrap("", faint, strings.Repeat("=", p.width))
+	if j.Shows != "" {
+		p.wrap("", "", j.Shows)
 	}
-}
-
-// broken splits text into lines of at most width columns, at spaces where it can.
-func broken(text string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		switch {
-		case line == "":
-			line = word
-		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width:
-			lines = append(lines, line)
-			line = word
-		default:
-			line += " " + word
-		}
-	}
-	return append(lines, line)
-}
-
-func (p *printer) heading(j *Journey) {
-	p.line("%s", p.paint(bold, strings.Repeat("=", p.width)))
-	p.wrap("", bold, pick(j.Title != "", j.Title, string(j.Plan)))
-	p.line("%s to %s: %s, %d events", j.From, j.To, days(j.To.Since(j.From)), j.Events)
-	p.wrap("", "", fmt.Sprintf("judged by %s, days in %s%s", j.Profile, j.Zone, pick(j.Draft, ", a draft: no clinician has signed these values", "")))
+	p.wrap("", "", fmt.Sprintf("%s to %s, %s; %s.", j.From, j.To, days(j.To.Since(j.From)), j.Counts))
+	p.wrap("", "", fmt.Sprintf("%s, judged by %s%s, in %s.", counted(j.Events, "event"), j.Profile,
+		pick(j.Draft, " (a draft, not signed by a clinician)", ""), j.Zone))
 }
 
 func (p *printer) path(title string, segments []Segment) {
-	if len(segments) == 0 || len(segments) == 1 && segments[0].By == "" && title != "Path" {
+	if title != "Path" && len(segments) > 0 && segments[0].By == "" {
+		segments = segments[1:] // where everybody begins
+	}
+	if len(segments) == 0 {
 		return
 	}
 	p.title(title)
 	told := map[string]bool{}
 	for _, s := range segments {
-		until := "still there"
-		if !s.To.IsZero() {
-			until = "to " + s.To.String()
+		by := s.By
+		if s.To.IsZero() {
+			by = strings.TrimSpace(by + " (still there)")
 		}
-		p.segment(fmt.Sprintf("  %s  %-26s %-13s %9s  ", s.From, s.Title, until, days(s.Days)), s.By)
-		if text := typicalOf(s); text != "" && !told[text] {
-			told[text] = true
-			p.wrap(label+"typical: ", faint, text)
+		p.table("  "+s.From.String()+"  ", []int{-24, 9}, s.Title, days(s.Days), by)
+		for _, e := range s.Typical {
+			if e.Source.Provenance.MayRefuse() && !told[e.Text] { // the data have those that were not confirmed
+				told[e.Text] = true
+				p.wrap(indent, faint, "typical: "+e.Text+" "+p.notes.cite("", []Source{e.Source}, p.why))
+			}
 		}
 	}
 }
 
-// segment writes where somebody was, and by what they came there: on a line of its own where it does not fit.
-func (p *printer) segment(where, by string) {
-	if utf8.RuneCountInString(where)+utf8.RuneCountInString(by) <= p.width {
-		p.wrap(where, faint, by)
-		return
-	}
-	p.line("%s", strings.TrimRight(where, " "))
-	p.wrap(label, faint, "by "+by)
-}
+// indent is the space below a date.
+const indent = "              "
 
-// typicalOf is what a confirmed source says of how long the position usually takes; the data have the others and the sources.
-func typicalOf(s Segment) string {
-	var texts []string
-	for _, e := range s.Typical {
-		if e.Source.Provenance.MayRefuse() {
-			texts = append(texts, e.Text)
-		}
-	}
-	return strings.Join(texts, "; ")
-}
-
+// medications writes the doses of each product in turn: a product in a few lines, or with why, a line for each dose.
 func (p *printer) medications(list []Medication) {
 	if len(list) == 0 {
 		return
 	}
 	p.title("Doses")
-	name := ""
+	for len(list) > 0 {
+		n := slices.IndexFunc(list, func(m Medication) bool { return m.Name != list[0].Name })
+		if n < 0 {
+			n = len(list)
+		}
+		if p.why {
+			p.doses(list[:n])
+		} else {
+			p.product(list[:n])
+		}
+		list = list[n:]
+	}
+}
+
+func (p *printer) product(list []Medication) {
+	doses := 0
+	texts := make([]string, len(list))
+	for i, m := range list {
+		doses += m.Doses
+		texts[i] = m.Dose.String() + pick(m.To == m.From, " on ", " from ") + m.From.String()
+	}
+	last := list[len(list)-1]
+	if last.To != last.From {
+		texts[len(texts)-1] += " to " + last.To.String()
+	}
+	p.wrap("  ", "", last.Name+", "+counted(doses, "dose")+" on record")
+	p.wrap("    ", "", strings.Join(texts, ", "))
+}
+
+func (p *printer) doses(list []Medication) {
+	p.wrap("  ", "", list[0].Name)
 	for _, m := range list {
-		if m.Name != name {
-			name = m.Name
-			p.line("  %s", name)
+		until := ""
+		if m.To != m.From {
+			until = "to " + m.To.String()
 		}
-		until := "to " + m.To.String()
-		if m.To == m.From {
-			until = ""
-		}
-		p.line("    %s  %-13s  %9s  %s on record", m.From, until, m.Dose, counted(m.Doses, "dose"))
+		p.table("    "+m.From.String()+"  ", []int{-13, 8}, until, m.Dose.String(), counted(m.Doses, "dose")+" on record")
 	}
 }
 
-func (p *printer) notDone(list []NotDone) {
-	if len(list) == 0 {
-		return
-	}
-	p.title("Asked for and not done")
-	for _, n := range list {
-		p.wrap("  "+n.Day.String()+"  ", "", fmt.Sprintf("%s: %s", n.What, n.Status))
-		for _, why := range n.Why {
-			p.wrap(label, red, why)
-		}
-	}
-}
-
-func (p *printer) findings(list []Finding) {
-	if len(list) == 0 {
-		return
-	}
-	p.title("Findings")
-	for i := range list {
-		if list[i].Mark != Suspended {
-			p.finding(&list[i])
-		}
-	}
-	p.suspended(list)
-}
-
-// suspended lists the rules that circumstances take out, under what takes them out.
-func (p *printer) suspended(list []Finding) {
-	var notes []string
-	rules := map[string][]string{}
-	for i := range list {
-		f := &list[i]
-		if f.Mark != Suspended {
+// overrides writes those that no finding tells of: what was overridden and would not have objected, and what holds from then on.
+func (p *printer) overrides(j *Journey) {
+	title := "Other overrides on record"
+	for i := range j.Overrides {
+		o := j.Overrides[i]
+		if slices.ContainsFunc(j.Findings, func(n Noted) bool { return n.Finding.Override.tells(o) }) && !o.Standing {
 			continue
 		}
-		if !slices.Contains(notes, f.Note) {
-			notes = append(notes, f.Note)
+		if title != "" {
+			p.title(title)
+			title = ""
 		}
-		rules[f.Note] = append(rules[f.Note], string(f.Rule))
-	}
-	if len(notes) == 0 {
-		return
-	}
-	p.title("Rules that do not apply in the circumstances")
-	for _, note := range notes {
-		p.wrap("  ", "", sentence(strings.TrimPrefix(note, "suspended: ")))
-		slices.Sort(rules[note])
-		p.wrap("    ", faint, strings.Join(slices.Compact(rules[note]), ", "))
+		p.wrap("  "+o.Day.String()+"  ", "", string(o.Rule)+" "+overrideText(&o))
 	}
 }
 
-// label is the space under the date and the mark.
-const label = "              "
-
-func (p *printer) finding(f *Finding) {
-	p.line("\n  %s  %s  %s", f.Day, p.paint(styles[f.Mark], fmt.Sprintf("%-10s", strings.ToUpper(string(f.Mark)))), p.paint(bold, string(f.Rule)))
-	p.wrap(label, "", sentence(f.Message))
-	if f.Times > 1 {
-		p.field("again", fmt.Sprintf("%d times in all, last on %s", f.Times, f.Last))
-	}
-	p.field("about", f.About)
-	p.field("means", f.Meaning)
-	p.field("because", causeText(f.Causes))
-	if f.Limit != nil {
-		p.field("limit", fmt.Sprintf("%s: %s%s. %s", f.Limit.Title, f.Limit.Value, since(f.Limit.Since), sourceText(f.Limit.Sources)))
-	} else {
-		p.field("source", sourceText(f.Sources))
-	}
-	p.field("note", f.Note)
-	if !f.Withdrawn.IsZero() {
-		p.field("withdrawn", "on "+f.Withdrawn.String()+": a correction or a late entry took it back")
-	}
-	if o := f.Override; o != nil {
-		p.field("override", overrideText(o))
-	}
-	p.field("resolve", f.Remedy)
-}
-
-// field writes a named line, and nothing if there is nothing to say.
-func (p *printer) field(name, text string) {
-	if text != "" {
-		p.wrap(fmt.Sprintf("    %-10s", name), faint, text)
-	}
-}
-
-var styles = map[Mark]string{Refused: red, Held: red, Deviation: red, Overridden: yellow, Warned: yellow, NotKnown: yellow,
-	Advised: cyan, Suspended: faint}
-
-func causeText(causes []Cause) string {
-	texts := make([]string, len(causes))
-	for i, c := range causes {
-		texts[i] = fmt.Sprintf("%s (%s)", c.What, c.At.Format("2006-01-02 15:04"))
-	}
-	return strings.Join(texts, "; ")
+// tells reports whether the override of a finding is the one on record.
+func (o *Override) tells(recorded Override) bool {
+	return o != nil && o.Rule == recorded.Rule && o.By == recorded.By && o.Reason == recorded.Reason && o.Note == recorded.Note
 }
 
 func overrideText(o *Override) string {
-	return strings.TrimSpace(fmt.Sprintf("by %s (%s): %s %s", o.By, o.Role, o.Reason, o.Note))
-}
-
-func since(day civil.Date) string {
-	if day.IsZero() {
-		return ""
+	by := o.By
+	if o.Role != "" {
+		by += " (" + o.Role + ")"
 	}
-	return ", since " + day.String()
-}
-
-func sourceText(sources []Source) string {
-	texts := make([]string, len(sources))
-	for i, s := range sources {
-		texts[i] = fmt.Sprintf("%s [%s]", s.Text, s.Provenance)
-	}
-	return strings.Join(texts, "; ")
-}
-
-func (p *printer) overrides(list []Override) {
-	if len(list) == 0 {
-		return
-	}
-	p.title("Overrides on record")
-	for i := range list {
-		p.wrap("  "+list[i].Day.String()+"  ", "", string(list[i].Rule)+" "+overrideText(&list[i]))
-	}
+	return fmt.Sprintf("by %s: %s%s", by, o.Reason, pick(o.Note == "", "", ", "+o.Note))
 }
 
 func (p *printer) due(list []Obligation) {
 	p.title("Due next")
 	if len(list) == 0 {
-		p.line("  nothing that the rules know of")
+		p.wrap("  ", "", "nothing that the rules know of")
 	}
 	for _, o := range list {
 		style := map[plan.ObligationStatus]string{plan.Overdue: red, plan.DueNow: yellow, plan.Upcoming: faint}[o.Status]
-		p.line("  %s  %s  %s", o.Due, p.paint(style, fmt.Sprintf("%-8s", o.Status)), p.paint(bold, string(o.Duty)))
 		text := o.Title
 		if o.Why != "" {
 			text += ": " + o.Why
 		}
-		p.wrap(label, "", sentence(text))
-		p.field("window", window(o))
-		p.field("source", sourceText(o.Sources))
+		text = sentence(text)
+		if p.why {
+			p.marked(fmt.Sprintf("  %s  %-8s  ", o.Due, o.Status), style, string(o.Duty))
+			p.field("", text)
+			p.field("window", window(o))
+			p.field("source", p.notes.cite(o.Duty, o.Sources, true))
+			continue
+		}
+		if o.Latest != o.Due {
+			text += " Late after " + o.Latest.String() + "."
+		}
+		p.marked(fmt.Sprintf("  %s  %-8s  ", o.Due, o.Status), style, strings.TrimSuffix(text, ".")+" "+p.notes.cite(o.Duty, o.Sources, false))
 	}
 }
 
@@ -313,44 +200,28 @@ func window(o Obligation) string {
 	return fmt.Sprintf("from %s, late after %s", o.Earliest, o.Latest)
 }
 
-func (p *printer) summary(j *Journey) {
-	p.title("Summary")
-	p.wrap("  ", "", j.Line())
-}
-
-func sentence(text string) string {
-	if text == "" {
-		return text
+// suspended lists the rules that circumstances take out, under what takes them out.
+func (p *printer) suspended(list []Noted) {
+	var notes []string
+	rules := map[string][]string{}
+	for i := range list {
+		n := &list[i]
+		if n.Mark != Suspended {
+			continue
+		}
+		note := n.Finding.Note
+		if !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+		rules[note] = append(rules[note], string(n.Finding.Rule))
 	}
-	first, size := utf8.DecodeRuneInString(text)
-	return strings.ToUpper(string(first)) + text[size:] + pick(strings.HasSuffix(text, "."), "", ".")
-}
-
-func days(n int) string { return counted(n, "day") }
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
+	if len(notes) == 0 {
+		return
 	}
-	return number(n) + " " + what + "s"
-}
-
-func number(n int) string { return strconv.Itoa(n) }
-
-func pick(yes bool, a, b string) string {
-	if yes {
-		return a
+	p.title("Rules that do not apply in the circumstances")
+	for _, note := range notes {
+		p.wrap("  ", "", sentence(strings.TrimPrefix(note, "suspended: ")))
+		slices.Sort(rules[note])
+		p.wrap("    ", faint, strings.Join(slices.Compact(rules[note]), ", "))
 	}
-	return b
-}
-
-// Lines writes a titled list, one entry after the other, for what sums several journeys up.
-func Lines(w io.Writer, title string, lines []string, o TextOptions) {
-	p := &printer{width: max(o.Width, 40), color: o.Color}
-	p.line("%s", p.paint(bold, strings.Repeat("=", p.width)))
-	p.line("%s", p.paint(bold, title))
-	for _, line := range lines {
-		p.wrap("  - ", "", line)
-	}
-	_, _ = io.WriteString(w, p.out.String())
 }

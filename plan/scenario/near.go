@@ -6,9 +6,9 @@ import (
 )
 
 // nearest returns the word that comes closest to the one that was written, or else a phrase that begins with it; nothing if
-// there is neither.
+// there is neither. Of a short word, most of the letters stay: every word of two letters is two letters away from every other.
 func nearest(word string, known []string) string {
-	best, distance := "", 1+max(2, len(word)/3)
+	best, distance := "", 1+min(max(2, len(word)/3), max(1, len(word)/2))
 	sorted := slices.Sorted(slices.Values(known))
 	for _, k := range sorted {
 		if strings.HasPrefix(keyOf(k), word+"-") {

@@ -429,6 +429,8 @@ func TestNearest(t *testing.T) {
 		require.Equal(t, want, nearest(word, known), word)
 	}
 	require.Empty(t, nearest("anything", nil))
+	require.Empty(t, nearest("fr", []string{"gb", "us"}), "two letters of two differ")
+	require.Equal(t, "gb", nearest("gp", []string{"gb", "us"}))
 }
 
 // FuzzParse reads anything and runs what can be read: neither may panic, and what Parse rejects it rejects with lines.

@@ -48,13 +48,14 @@ func Profiles() []string { return slices.Sorted(maps.Keys(builtIn)) }
 
 // BuiltIn makes one of the profiles that come with the library.
 //
-// The names are those of Profiles.
+// The names are those of Profiles, and those that a script may use for them, such as "uk". An unknown name is an error that says which
+// name may have been meant, or else which there are.
 func BuiltIn(name string, zone *time.Location) (plan.Profile, error) {
-	make, ok := builtIn[name]
+	id, ok := profileWords.byName[keyOf(name)]
 	if !ok {
 		return plan.Profile{}, fmt.Errorf("unknown profile %q%s", name, suggestion(name, profileWords.names))
 	}
-	return make(zone), nil
+	return builtIn[id](zone), nil
 }
 
 // filled returns the options with what they leave out.

@@ -84,7 +84,7 @@ func ReadLifeTable(r io.Reader, source evidence.Citation) (*LifeTable, error) {
 			return nil, fmt.Errorf("%w: no column %q", ErrLifeTable, need)
 		}
 	}
-	t := &LifeTable{name: source.Source, cite: source}
+	t := &LifeTable{name: source.Source.Title, cite: source}
 	for i, row := range rows[1:] {
 		if err := t.add(row[column["age"]], row[column["sex"]], row[column[name]], name == "mx"); err != nil {
 			return nil, fmt.Errorf("%w: row %d: %w", ErrLifeTable, i+2, err)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
-	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -50,8 +49,7 @@ type Engine struct {
 }
 
 // New builds an engine. It reports every incomplete rule, every rule, alias or duty that stands twice, every setting without
-// a citation, every statement of a source that two citations call confirmed differently, and every layer of the profile that
-// loosens a limit without saying so.
+// a citation, and every layer of the profile that loosens a limit without saying so.
 func New(c Config) (*Engine, error) {
 	e := &Engine{profile: c.Profile, name: c.Profile.Name(), zone: c.Profile.zone(), conditions: builtInConditions()}
 	for name, answer := range c.Conditions {
@@ -76,7 +74,7 @@ func New(c Config) (*Engine, error) {
 	}
 	var err error
 	e.settings, err = c.Profile.resolve()
-	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties), evidence.Consistent(e.citations()...))
+	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties))
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
@@ -122,25 +120,6 @@ func (e *Engine) register(r *Rule, kind record.Kind) {
 			e.wake[kind][s] = append(e.wake[kind][s], r)
 		}
 	}
-}
-
-// citations returns every citation of the rules, the duties and the profile.
-func (e *Engine) citations() (all []evidence.Citation) {
-	for i := range e.rules {
-		all = append(all, e.rules[i].Cites...)
-	}
-	for i := range e.duties {
-		all = append(all, e.duties[i].Cites...)
-	}
-	for _, layer := range e.profile.layers() {
-		for i := range layer.Settings {
-			all = append(all, layer.Settings[i].Cites...)
-		}
-		for i := range layer.Omits {
-			all = append(all, layer.Omits[i].Cites...)
-		}
-	}
-	return all
 }
 
 func (e *Engine) omitted() map[record.RuleID]bool {

@@ -13,9 +13,7 @@ import (
 // codec writes and reads the values of one Go type, and describes what it writes. Codecs are compiled once and never change.
 type codec interface {
 	write(*encoder, reflect.Value) error
-	// read sets the value, which is zero before. It reports whether it says anything then: the zero of most types is what stands
-	// for "not stated".
-	read(*decoder, reflect.Value) (says bool, err error)
+	read(*decoder, reflect.Value) error
 	absent(reflect.Value) bool // the value says nothing, and its member is left out
 	shape() shape
 }
@@ -25,42 +23,41 @@ type zeroIsAbsent struct{}
 
 func (zeroIsAbsent) absent(v reflect.Value) bool { return v.IsZero() }
 
-// compile makes the codec of a type. It is an error if the type has no form on the wire.
-func compile(t reflect.Type) (codec, error) {
+// compile makes the codec of a type. It panics on a type that has no form on the wire: that is for the author of a body to see.
+func compile(t reflect.Type) codec {
 	switch t {
 	case reflect.TypeFor[time.Time]():
-		return timeCodec{}, nil
+		return timeCodec{}
 	case reflect.TypeFor[time.Duration]():
-		return durationCodec{}, nil
+		return durationCodec{}
 	case reflect.TypeFor[truth.Value]():
-		return truthCodec{}, nil
+		return truthCodec{}
 	case reflect.TypeFor[record.Kind]():
-		return newWords(kindNames(), "type", ErrType)
-	case reflect.TypeFor[record.EventID]():
-		return stringCodec{unique: true}, nil
-	case reflect.TypeFor[map[string]int]():
-		return countsCodec{}, nil
-	case reflect.TypeFor[record.Body]():
-		return bodyCodec{}, nil
+		return wordsCodec{names: kindNames(), what: "type", unknown: ErrType}
+	case reflect.TypeFor[verbatim]():
+		return verbatimCodec{}
 	}
 	if isText(t) && t.Kind() == reflect.Uint8 {
-		return newWords(wordsOf(t), t.Name(), ErrValue)
+		return wordsCodec{names: wordsOf(t), what: t.Name(), unknown: ErrValue}
 	}
 	if isText(t) {
-		return &textCodec{goType: t}, nil
+		return textCodec{goType: t}
 	}
 	switch t.Kind() {
 	case reflect.String:
-		return stringCodec{}, nil
+		return stringCodec{}
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return wholeCodec{}, nil
+		return wholeCodec{}
 	case reflect.Struct:
 		return compileObject(t)
 	case reflect.Slice:
-		element, err := compile(t.Elem())
-		return listCodec{element: element}, err
+		return listCodec{element: compile(t.Elem())}
+	case reflect.Map:
+		if t.Key().Kind() == reflect.String {
+			return mapCodec{element: compile(t.Elem())}
+		}
 	}
-	return nil, fmt.Errorf("journal: %s has no form on the wire", t)
+	panic(fmt.Sprintf("journal: %s has no form on the wire", t))
 }
 
 func isText(t reflect.Type) bool {

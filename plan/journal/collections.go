@@ -1,108 +1,106 @@
 package journal
 
 import (
-	"maps"
 	"reflect"
 	"slices"
-	"strconv"
 )
 
 // listCodec is a list. An empty list that is not nil is written: it states that there are none.
-type listCodec struct{ element codec }
-
-func (listCodec) absent(v reflect.Value) bool { return v.IsNil() }
+type listCodec struct {
+	zeroIsAbsent
+	element codec
+}
 
 func (c listCodec) write(e *encoder, v reflect.Value) error {
 	e.byte('[')
 	for i := range v.Len() {
 		e.separate()
+		e.pushIndex(i)
 		if err := c.element.write(e, v.Index(i)); err != nil {
-			return within(strconv.Itoa(i), err)
+			return err
 		}
+		e.pop()
 	}
 	e.byte(']')
 	return nil
 }
 
-func (c listCodec) read(d *decoder, v reflect.Value) (bool, error) {
-	if err := d.open('[', aList); err != nil {
-		return false, err
+func (c listCodec) read(d *decoder, v reflect.Value) error {
+	if err := d.open(aList); err != nil {
+		return err
 	}
-	room := d.cache.list(v.Type())
+	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 	for i := 0; ; i++ {
 		more, err := d.more(']', i == 0)
-		if err != nil {
-			return false, err
+		if err != nil || !more {
+			return err
 		}
-		if !more {
-			break
+		v.Grow(1)
+		v.SetLen(i + 1)
+		d.pushIndex(i)
+		if err := c.element.read(d, v.Index(i)); err != nil {
+			return err
 		}
-		if i == room.Cap() {
-			room.Grow(1)
-		}
-		room.SetLen(i + 1)
-		element := room.Index(i)
-		element.SetZero()
-		if _, err := c.element.read(d, element); err != nil {
-			return false, within(strconv.Itoa(i), err)
-		}
+		d.pop()
 	}
-	if room.Len() == 0 {
-		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
-		return true, nil
-	}
-	v.Grow(room.Len())
-	v.SetLen(room.Len())
-	reflect.Copy(v, room)
-	return true, nil
 }
 
-// countsCodec is a number for each of some names, which are written in order.
-type countsCodec struct{}
+// mapCodec is a map with texts as keys, which are written in order.
+type mapCodec struct {
+	zeroIsAbsent
+	element codec
+}
 
-func (countsCodec) absent(v reflect.Value) bool { return v.IsNil() }
-
-func (countsCodec) write(e *encoder, v reflect.Value) error {
-	counts := v.Interface().(map[string]int)
+func (c mapCodec) write(e *encoder, v reflect.Value) error {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int {
+		if a.String() < b.String() {
+			return -1
+		}
+		return 1
+	})
 	e.byte('{')
-	for _, name := range slices.Sorted(maps.Keys(counts)) {
+	for _, key := range keys {
 		e.separate()
-		err := e.text(name)
-		if err == nil {
-			e.byte(':')
-			err = e.whole(int64(counts[name]))
+		e.push(key.String())
+		if err := e.text(key.String()); err != nil {
+			return err
 		}
-		if err != nil {
-			return within(name, err)
+		e.byte(':')
+		if err := c.element.write(e, v.MapIndex(key)); err != nil {
+			return err
 		}
+		e.pop()
 	}
 	e.byte('}')
 	return nil
 }
 
-func (countsCodec) read(d *decoder, v reflect.Value) (bool, error) {
-	if err := d.open('{', anObject); err != nil {
-		return false, err
+func (c mapCodec) read(d *decoder, v reflect.Value) error {
+	if err := d.open(anObject); err != nil {
+		return err
 	}
-	counts := make(map[string]int)
-	*v.Addr().Interface().(*map[string]int) = counts
+	t := v.Type()
+	v.Set(reflect.MakeMap(t))
 	for first := true; ; first = false {
 		more, err := d.more('}', first)
 		if err != nil || !more {
-			return true, err
+			return err
 		}
-		text, err := d.name()
+		name, err := d.name()
 		if err != nil {
-			return false, err
+			return err
 		}
-		name := d.cache.text(text)
-		n, err := d.whole()
-		if _, twice := counts[name]; twice {
-			err = d.fail(ErrMember, "duplicate member")
+		key, element := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
+		key.SetString(string(name))
+		d.push(key.String())
+		if v.MapIndex(key).IsValid() {
+			return d.fail(ErrMember, "duplicate member")
 		}
-		if err != nil {
-			return false, within(name, err)
+		if err := c.element.read(d, element); err != nil {
+			return err
 		}
-		counts[name] = int(n)
+		v.SetMapIndex(key, element)
+		d.pop()
 	}
 }

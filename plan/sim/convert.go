@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"math"
-
-	"github.com/oudpath/oudpath/plan/vocabulary"
-)
+import "math"
 
 // RateToProbability returns the probability of at least one event in a time, for a constant rate per that time: 1 − e^(−rate).
 // A negative or undefined rate gives NaN.
@@ -46,19 +42,15 @@ const (
 	ConditionalOnSurvival
 )
 
-var conversions = vocabulary.Required[Conversion]("conversion", []string{
-	CompetingExponential:  "competing exponential",
-	ConditionalOnSurvival: "conditional on survival",
-})
+var conversionNames = [...]string{"", "competing exponential", "conditional on survival"}
 
-// Valid reports whether c is a conversion.
-func (c Conversion) Valid() bool { return conversions.Valid(c) }
+// Valid reports whether c is one of the named conversions.
+func (c Conversion) Valid() bool { return c > 0 && int(c) < len(conversionNames) }
 
-// String returns the name, and "invalid conversion 77" for a value that is none.
-func (c Conversion) String() string { return conversions.Name(c) }
-
-// MarshalText writes the name; a value that is no conversion is a vocabulary.ErrWord.
-func (c Conversion) MarshalText() ([]byte, error) { return conversions.MarshalText(c) }
-
-// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
-func (c *Conversion) UnmarshalText(text []byte) error { return conversions.UnmarshalText(c, text) }
+// String returns the name of the conversion, or "invalid".
+func (c Conversion) String() string {
+	if !c.Valid() {
+		return "invalid"
+	}
+	return conversionNames[c]
+}

@@ -33,29 +33,13 @@ const (
 	logNormal
 	lifeTable
 	calledRate
-	constantProbability
+	constantProbability // from here on, probabilities
 	probabilityTable
 	pointMass
 )
 
-// hazardKinds is indexed by hazardKind.
-var hazardKinds = [...]struct {
-	name        string
-	probability bool // its values are probabilities per unit of the clock, and not rates
-}{
-	0:                   {name: "none"},
-	constantRate:        {name: "constant"},
-	rateTable:           {name: "table"},
-	weibull:             {name: "Weibull"},
-	gompertz:            {name: "Gompertz"},
-	logLogistic:         {name: "log-logistic"},
-	logNormal:           {name: "log-normal"},
-	lifeTable:           {name: "life table"},
-	calledRate:          {name: "function"},
-	constantProbability: {name: "probability", probability: true},
-	probabilityTable:    {name: "probability table", probability: true},
-	pointMass:           {name: "scheduled", probability: true},
-}
+var hazardNames = [...]string{"none", "constant", "table", "Weibull", "Gompertz", "log-logistic", "log-normal", "life table",
+	"function", "probability", "probability table", "scheduled"}
 
 // Piece is one piece of a piecewise constant hazard: the rate up to, and not including, the time Until. An Until of zero has no
 // end and is allowed in the last piece only.
@@ -208,7 +192,7 @@ func (h Hazard) On(clock Clock) Hazard {
 }
 
 // String names the kind of hazard and its clock.
-func (h Hazard) String() string { return fmt.Sprintf("%s on %v", hazardKinds[h.kind].name, h.clock) }
+func (h Hazard) String() string { return fmt.Sprintf("%s on %v", hazardNames[h.kind], h.clock) }
 
 // validate reports what is wrong with the hazard itself.
 func (h Hazard) validate() error {
@@ -216,9 +200,9 @@ func (h Hazard) validate() error {
 	case h.kind == 0:
 		return fmt.Errorf("no hazard")
 	case h.fault != nil:
-		return fmt.Errorf("%s: %w", hazardKinds[h.kind].name, h.fault)
+		return fmt.Errorf("%s: %w", hazardNames[h.kind], h.fault)
 	case !h.clock.Valid():
-		return fmt.Errorf("%s: invalid clock", hazardKinds[h.kind].name)
+		return fmt.Errorf("%s: invalid clock", hazardNames[h.kind])
 	case h.kind == lifeTable && h.clock != Age:
 		return fmt.Errorf("a life table runs on the clock age only")
 	case h.kind == pointMass && h.clock == Age:
@@ -227,7 +211,7 @@ func (h Hazard) validate() error {
 	return nil
 }
 
-func (h Hazard) isProbability() bool { return hazardKinds[h.kind].probability }
+func (h Hazard) isProbability() bool { return h.kind >= constantProbability }
 
 // flat returns the time of the clock from which on the hazard no longer changes, never if there is none.
 func (h Hazard) flat() int {

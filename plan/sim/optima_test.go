@@ -28,8 +28,7 @@ var (
 	optimaBases = []string{"BUP", "BUPC", "MET", "METC", "REL", "ODN", "ODF", "ABS"}
 	optimaUses  = []string{"NI", "INJ"}
 	optimaSeros = []string{"NEG", "HIV", "HCV", "COI"}
-	enns        = evidence.Source{ID: "enns-2023", Title: "Enns et al., Drug Alcohol Depend 247:109893", Year: 2023,
-		Via: "inputs of the authors' repository"}.At("", evidence.Primary)
+	enns        = evidence.Citation{Source: "Enns et al., Drug Alcohol Depend 247:109893", Year: 2023, Provenance: evidence.Primary, Via: "inputs of the authors' repository"}
 )
 
 func openOptima(t testing.TB) *optima {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/sim/economics"
-	"github.com/oudpath/oudpath/plan/vocabulary/vocabularytest"
 	"github.com/stretchr/testify/require"
 )
 
@@ -100,12 +99,9 @@ func TestFrontierRefuses(t *testing.T) {
 		_, err := economics.Frontier(c.in)
 		require.ErrorIs(t, err, c.want, name)
 	}
-}
-
-func TestWords(t *testing.T) {
-	vocabularytest.Check[economics.Standing](t, "efficient", "dominated", "extendedly dominated", "equivalent")
-	vocabularytest.Check[economics.Correction](t, "start of cycle", "end of cycle", "half-cycle", "Simpson",
-		"Simpson with swapped weights")
+	require.Equal(t, "invalid", economics.Standing(0).String())
+	require.Equal(t, "invalid", economics.Standing(9).String())
+	require.Equal(t, "extendedly dominated", economics.ExtendedlyDominated.String())
 }
 
 // TestFrontierIsWhatPaysBest compares with the definition: a strategy is efficient if and only if no threshold leaves it worse than

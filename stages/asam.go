@@ -171,11 +171,14 @@ func (l ASAMLevel) Cite() evidence.Citation {
 }
 
 func (l ASAMLevel) cite(what string, p evidence.Provenance) evidence.Citation {
-	criteria := evidence.ASAMCriteria3
+	c := evidence.Citation{Source: "The ASAM Criteria, " + l.Edition.String() + " edition", Section: "level " + l.ID + ", " + what, Provenance: p}
 	if l.Edition == FourthEdition {
-		criteria = evidence.ASAMCriteria4
+		c.Year = 2023
 	}
-	return criteria.At("level "+l.ID+", "+what, p)
+	if p == secondary {
+		c.Via = "independent restatements of the levels"
+	}
+	return c
 }
 
 // Level returns our level of care that comes nearest, and whether one does. The mapping is our own and loses detail; it is not the

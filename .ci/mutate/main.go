@@ -1,0 +1,263 @@
+// Mutate finds out whether the tests notice when the program is wrong. It compiles the packages that it is given once, with a
+// switch at each comparison, negation, connective and deciding condition, notes which test reaches which switch, and then runs,
+// for one mutant after the other, the tests that reach it. A mutant that no test notices is printed.
+//
+//	go run ./.ci/mutate -tests ./... ./plan ./plan/guidance/...
+//
+// Values are no business of it: settings are shifted as data, by a test beside them.
+package main
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/oudpath/oudpath/.ci/mutate/mutation"
+)
+
+// config is what the command line says.
+type config struct {
+	dir      string   // the folder of the module
+	mutate   []string // patterns of the packages that are mutated
+	tests    []string // patterns of the packages whose tests are run
+	testArgs []string
+	kinds    map[kind]bool
+	workers  int
+	limit    time.Duration // processor time that every run may take, beside what it took as the original
+	memory   uint64        // bytes that every run may take
+	budget   time.Duration // after which no further mutant is begun; 0: none
+	seed     string        // decides on the order; empty: that of the text
+	most     int           // mutants; 0: all
+	skip     *regexp.Regexp
+	declared declared
+	only     declared // if not nil, only these
+	results  string
+	list     bool
+	floor    floor
+}
+
+func main() {
+	c, err := parse(os.Args[1:])
+	if err == nil {
+		err = run(c)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "mutate:", err)
+		os.Exit(1)
+	}
+}
+
+func parse(args []string) (*config, error) {
+	c := &config{kinds: make(map[kind]bool)}
+	f := flag.NewFlagSet("mutate", flag.ExitOnError)
+	f.StringVar(&c.dir, "C", ".", "the `folder` of the module")
+	tests := f.String("tests", "./...", "`patterns` of the packages whose tests are run; those that do not use a mutated package are left out")
+	wanted := f.String("kinds", "comparison,negation,connective,condition", "what is mutated")
+	f.IntVar(&c.workers, "workers", 1, "how many tests run at a time")
+	f.DurationVar(&c.limit, "limit", 2*time.Second, "processor time of a run, beside eight times that of the original")
+	f.Uint64Var(&c.memory, "memory", 3<<30, "`bytes` of memory of a run")
+	f.DurationVar(&c.budget, "budget", 0, "time after which no further mutant is begun (0: none)")
+	f.StringVar(&c.seed, "seed", "", "draw the mutants in an order that this `text` decides, the hash of a commit say")
+	f.IntVar(&c.most, "most", 0, "judge at most so many mutants (0: all)")
+	skip := f.String("skip", `\z.`, "tests that are not run, a `pattern` of package.Test")
+	equivalents := f.String("equivalent", "", "`file` of mutants that are declared equivalent")
+	only := f.String("only", "", "judge only the mutants of this `file`, in the form in which survivors are printed")
+	testArgs := f.String("args", "", "`arguments` of the tests, such as -test.short")
+	f.StringVar(&c.results, "results", "", "write a line of JSON for each verdict to this `file`")
+	f.BoolVar(&c.list, "list", false, "list the mutants, run nothing")
+	f.Float64Var(&c.floor.caught, "caught", 0, "fail if less than so many `percent` are caught")
+	f.Float64Var(&c.floor.plain, "plain", 0, "fail if less than so many `percent` are caught without golden files")
+	f.Float64Var(&c.floor.equivalent, "declared", 100, "fail if more than so many `percent` are declared equivalent")
+	if err := f.Parse(args); err != nil {
+		return nil, err
+	}
+	c.mutate, c.tests, c.testArgs = f.Args(), strings.Fields(*tests), strings.Fields(*testArgs)
+	if len(c.mutate) == 0 {
+		return nil, errors.New("name the packages that are to be mutated")
+	}
+	for name := range strings.SplitSeq(*wanted, ",") {
+		if !slices.Contains(kinds, kind(name)) {
+			return nil, fmt.Errorf("there is no kind %q of places to mutate", name)
+		}
+		c.kinds[kind(name)] = true
+	}
+	var errs [3]error
+	c.skip, errs[0] = regexp.Compile(*skip)
+	c.declared, errs[1] = readDeclared(*equivalents, true)
+	c.only, errs[2] = readDeclared(*only, false)
+	return c, errors.Join(errs[:]...)
+}
+
+func run(c *config) error {
+	sources, err := load(c.dir, c.mutate)
+	if err != nil {
+		return err
+	}
+	sites := find(sources, c.kinds)
+	if len(sites) == 0 || len(sites) > mutation.MaxSites {
+		return fmt.Errorf("%d places to mutate, want 1 to %d", len(sites), mutation.MaxSites)
+	}
+	all := mutantsOf(sites)
+	if err := c.checkDeclared(all); err != nil {
+		return err
+	}
+	chosen := c.choose(all)
+	fmt.Printf("%d mutants at %d places in %d packages, %d chosen\n", len(all), len(sites), packagesOf(sources), len(chosen))
+	if c.list {
+		for _, m := range chosen {
+			fmt.Printf("%s: %s\n", m.at(), m.key())
+		}
+		return nil
+	}
+	scratch, err := os.MkdirTemp("", "mutate")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	binaries, err := prepare(c, sources, sites, scratch)
+	if err != nil {
+		return err
+	}
+	tally, err := judgeAll(c, binaries, chosen)
+	if err != nil {
+		return err
+	}
+	tally.print(os.Stdout)
+	return c.floor.check(tally)
+}
+
+func mutantsOf(sites []*site) (all []*mutant) {
+	for _, st := range sites {
+		all = append(all, st.mutants...)
+	}
+	return all
+}
+
+func packagesOf(sources []*source) int {
+	seen := make(map[string]bool)
+	for _, s := range sources {
+		seen[s.pkg.ImportPath] = true
+	}
+	return len(seen)
+}
+
+// checkDeclared reports declarations of mutants that there are none of: their code has changed, and the reason with it.
+func (c *config) checkDeclared(all []*mutant) error {
+	known := make(map[key]bool, len(all))
+	packages := make(map[string]bool)
+	for _, m := range all {
+		known[m.key()] = true
+		packages[packageName(m.site.source.pkg)] = true
+	}
+	var errs []error
+	for _, file := range []declared{c.declared, c.only} {
+		for k := range file {
+			if pkg := k.where[:strings.LastIndex(k.where, "/")+1]; !known[k] && hasPackage(packages, pkg, k.where) {
+				errs = append(errs, fmt.Errorf("there is no mutant %s", k))
+			}
+		}
+	}
+	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return errors.Join(errs...)
+}
+
+// hasPackage reports whether the place lies in one of the packages; declarations for others say nothing in this run.
+func hasPackage(packages map[string]bool, folder, where string) bool {
+	name, _, _ := strings.Cut(where[len(folder):], ".")
+	return packages[folder+name]
+}
+
+// choose returns the mutants to judge in the order in which they are judged.
+func (c *config) choose(all []*mutant) []*mutant {
+	chosen := slices.Clone(all)
+	if c.only != nil {
+		chosen = slices.DeleteFunc(chosen, func(m *mutant) bool { _, wanted := c.only[m.key()]; return !wanted })
+	}
+	if c.seed != "" {
+		rank := make(map[*mutant][sha256.Size]byte, len(chosen))
+		for _, m := range chosen {
+			rank[m] = sha256.Sum256([]byte(c.seed + "\x00" + m.key().String()))
+		}
+		slices.SortFunc(chosen, func(a, b *mutant) int {
+			x, y := rank[a], rank[b]
+			return slices.Compare(x[:], y[:])
+		})
+	}
+	if c.most > 0 && c.most < len(chosen) {
+		chosen = chosen[:c.most]
+	}
+	return chosen
+}
+
+// prepare compiles the tests and runs each once as the original.
+func prepare(c *config, sources []*source, sites []*site, scratch string) ([]*binary, error) {
+	mutated := make(map[string]bool)
+	for _, s := range sources {
+		mutated[s.pkg.ImportPath] = true
+	}
+	tested, err := testedBy(c.dir, c.tests, mutated)
+	if err != nil {
+		return nil, err
+	}
+	if len(tested) == 0 {
+		return nil, errors.New("no test uses the packages")
+	}
+	began := time.Now()
+	over, err := overlay(scratch, sources[0].pkg.Module, sites, tested)
+	if err != nil {
+		return nil, err
+	}
+	binaries, err := build(c, scratch, over, tested)
+	if err != nil {
+		return nil, err
+	}
+	built := time.Now()
+	if err := recordAll(c, scratch, binaries, len(sites)); err != nil {
+		return nil, err
+	}
+	tests := 0
+	for _, b := range binaries {
+		tests += len(b.tests)
+	}
+	fmt.Printf("%d tests in %d packages, compiled in %s, run once in %s\n", tests, len(binaries),
+		built.Sub(began).Round(time.Second), time.Since(built).Round(time.Second))
+	return binaries, nil
+}
+
+// judgeAll judges the mutants one after the other, until there are none left or the time is over.
+func judgeAll(c *config, binaries []*binary, chosen []*mutant) (*tally, error) {
+	log, err := openLog(c.results)
+	if err != nil {
+		return nil, err
+	}
+	defer log.close()
+	t := &tally{chosen: len(chosen), declared: c.declared}
+	var mutex sync.Mutex
+	began := time.Now()
+	inParallel(c.workers, len(chosen), func(i int) {
+		m := chosen[i]
+		if c.budget > 0 && time.Since(began) > c.budget {
+			return
+		}
+		v := judge(c, binaries, m)
+		mutex.Lock()
+		defer mutex.Unlock()
+		t.add(m, v)
+		log.add(m, v)
+		if len(t.judged)%100 == 0 {
+			fmt.Fprintf(os.Stderr, "%d of %d in %s: %s\n", len(t.judged), len(chosen), time.Since(began).Round(time.Second), t.summary())
+		}
+	})
+	slices.SortFunc(t.judged, func(a, b judged) int {
+		return cmp.Or(cmp.Compare(a.mutant.site.number, b.mutant.site.number), cmp.Compare(a.mutant.alternative, b.mutant.alternative))
+	})
+	return t, nil
+}

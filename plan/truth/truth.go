@@ -4,7 +4,7 @@
 // guards and reports do, and none of them may take it for a pass.
 package truth
 
-import "fmt"
+import "github.com/oudpath/oudpath/plan/vocabulary"
 
 // Value is yes, no, or unknown; unknown is its zero.
 type Value uint8
@@ -16,7 +16,7 @@ const (
 	No
 )
 
-var names = [...]string{Unknown: "unknown", Yes: "yes", No: "no"}
+var words = vocabulary.Required[Value]("answer", []string{Unknown: "unknown", Yes: "yes", No: "no"})
 
 // Of turns a plain answer into a Value: Yes for true, No for false.
 func Of(answer bool) Value {
@@ -27,7 +27,7 @@ func Of(answer bool) Value {
 }
 
 // Valid reports whether v is one of the three values.
-func (v Value) Valid() bool { return int(v) < len(names) }
+func (v Value) Valid() bool { return words.Valid(v) }
 
 // Known reports whether v is Yes or No.
 func (v Value) Known() bool { return v == Yes || v == No }
@@ -57,29 +57,11 @@ func (v Value) And(other Value) Value {
 // Or is Yes if either is, No if both are No, else Unknown.
 func (v Value) Or(other Value) Value { return v.Not().And(other.Not()).Not() }
 
-// String returns "yes", "no" or "unknown"; a value that is none of the three is unknown.
-func (v Value) String() string {
-	if !v.Valid() {
-		return names[Unknown]
-	}
-	return names[v]
-}
+// String returns "yes", "no" or "unknown", and "invalid answer 77" for a value that is none of the three.
+func (v Value) String() string { return words.Name(v) }
 
-// MarshalText writes what String writes; a value that is none of the three is an error.
-func (v Value) MarshalText() ([]byte, error) {
-	if !v.Valid() {
-		return nil, fmt.Errorf("truth: invalid value %d", v)
-	}
-	return []byte(names[v]), nil
-}
+// MarshalText writes what String writes; a value that is none of the three is a vocabulary.ErrWord.
+func (v Value) MarshalText() ([]byte, error) { return words.MarshalText(v) }
 
-// UnmarshalText reads "yes", "no" or "unknown".
-func (v *Value) UnmarshalText(text []byte) error {
-	for i, name := range names {
-		if name == string(text) {
-			*v = Value(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("truth: %q is not yes, no or unknown", text)
-}
+// UnmarshalText reads "yes", "no" or "unknown"; any other text is a vocabulary.ErrWord.
+func (v *Value) UnmarshalText(text []byte) error { return words.UnmarshalText(v, text) }

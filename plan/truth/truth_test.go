@@ -1,11 +1,11 @@
 package truth_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/plan/vocabulary/vocabularytest"
 	"github.com/stretchr/testify/require"
 )
 
@@ -29,20 +29,9 @@ func TestConnectives(t *testing.T) {
 	require.Equal(t, truth.Unknown, truth.Value(9).Not())
 }
 
-func TestText(t *testing.T) {
-	for _, v := range []truth.Value{truth.Unknown, truth.Yes, truth.No} {
-		text, err := json.Marshal(v)
-		require.NoError(t, err)
-		var back truth.Value
-		require.NoError(t, json.Unmarshal(text, &back))
-		require.Equal(t, v, back)
-		require.True(t, v.Valid())
-	}
-	_, err := truth.Value(3).MarshalText()
-	require.ErrorContains(t, err, "invalid value 3")
-	require.False(t, truth.Value(3).Valid())
-	require.Equal(t, "unknown", truth.Value(3).String())
-	require.Error(t, new(truth.Value).UnmarshalText([]byte("true")))
+func TestWords(t *testing.T) {
+	vocabularytest.Check[truth.Value](t, "unknown", "yes", "no")
+	require.EqualError(t, new(truth.Value).UnmarshalText([]byte("true")), `unknown answer "true", want "unknown", "yes" or "no"`)
 	require.Equal(t, []bool{false, true, true}, []bool{truth.Unknown.Known(), truth.Yes.Known(), truth.No.Known()})
 	require.Equal(t, truth.No, truth.Of(false))
 }

@@ -8,32 +8,22 @@ var immediate = []Class{ShortActingOpioid, FullAgonistOpioid}
 // Where classes are named. A drug that these texts name carries its text; a drug that is merely known to belong to a class that
 // they name is recalled.
 var (
-	citeMethadone7 = evidence.Citation{Source: "methadone tablet label", Section: "section 7", Provenance: evidence.Secondary,
-		Via: "public set of drug interaction pairs that quotes the label"}
-	citeSuboxone7 = evidence.Citation{Source: "Suboxone film label", Section: "section 7", Provenance: evidence.Secondary,
-		Via: "public set of drug interaction pairs that quotes the label"}
-	citeSuboxoneTable = evidence.Citation{Source: "Suboxone film label", Section: "section 7, table of interactions",
-		Provenance: evidence.Primary}
-	citeMethadoneMonograph = evidence.Citation{Source: "methadone oral label", Section: "monoamine oxidase inhibitors",
-		Provenance: evidence.Secondary, Via: "consumer monograph"}
-	citeFDA2017 = evidence.Citation{Source: "FDA Drug Safety Communication", Section: "20 September 2017", Year: 2017,
-		Provenance: evidence.Primary}
-	citeCourse = evidence.Citation{Source: "Elsevier clinical overview of opioid withdrawal", Section: "course by opioid",
-		Provenance: evidence.Primary}
-	citeBridge = evidence.Citation{Source: "CA Bridge on-shift buprenorphine tool", Section: "time since last use",
-		Provenance: evidence.Primary}
-	citeMixed = evidence.Citation{Source: "methadone tablet label", Section: "section 7, mixed agonist/antagonist opioids",
-		Provenance: evidence.Secondary, Via: "public set of drug interaction pairs that quotes the label"}
-	citeLowDoseSeries = evidence.Citation{Source: "PMC7167423", Section: "table 2", Provenance: evidence.Primary}
-	citeLowDoseInpat  = evidence.Citation{Source: "Pharmacotherapy", Section: "three inpatients started on low doses of buprenorphine",
-		Year: 2019, Provenance: evidence.Primary}
-	citeRIMed = evidence.Citation{Source: "Rhode Island Medical Journal", Section: "case of QT prolongation at 280 mg of methadone",
-		Provenance: evidence.Primary, Via: "docslib"}
-	citeBoxedQT  = evidence.Citation{Source: "methadone oral concentrate label", Section: "boxed warning", Year: 2024, Provenance: evidence.Primary}
-	citeTramadol = evidence.Citation{Source: "naltrexone tablet label", Section: "opioid-free interval",
-		Provenance: evidence.Secondary, Via: "StatPearls, Naltrexone; themeditary.com; a teaching module citing DailyMed"}
-	citeRecalled = evidence.Citation{Source: "pharmacological class", Section: "general knowledge, not seen in a text",
-		Provenance: evidence.Unconfirmed}
+	citeMethadone7 = evidence.LabelMethadoneTablets.At("section 7", evidence.Secondary)
+	citeSuboxone7  = evidence.LabelSuboxoneFilm.At("section 7", evidence.Secondary).
+			SeenIn("public set of drug interaction pairs that quotes the label")
+	citeSuboxoneTable      = evidence.LabelSuboxoneFilm.At("section 7, table of interactions", evidence.Primary)
+	citeMethadoneMonograph = evidence.LabelMethadone.At("monoamine oxidase inhibitors", evidence.Secondary).SeenIn("consumer monograph")
+	citeFDA2017            = evidence.FDA2017.At("20 September 2017", evidence.Primary)
+	citeCourse             = evidence.Elsevier.At("course by opioid", evidence.Primary)
+	citeBridge             = evidence.CABridge.At("time since last use", evidence.Primary)
+	citeMixed              = evidence.LabelMethadoneTablets.At("section 7, mixed agonist/antagonist opioids", evidence.Secondary)
+	citeLowDoseSeries      = evidence.LowDoseInjectable.At("table 2", evidence.Primary)
+	citeLowDoseInpat       = evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)
+	citeRIMed              = evidence.RhodeIslandCase.At("case of QT prolongation at 280 mg of methadone", evidence.Primary)
+	citeBoxedQT            = evidence.LabelMethadoneConcentrate.At("boxed warning", evidence.Primary)
+	citeTramadol           = evidence.LabelNaltrexoneTablets.At("opioid-free interval, tramadol included", evidence.Secondary).
+				SeenIn("StatPearls, Naltrexone; themeditary.com; a teaching module citing DailyMed")
+	citeRecalled = evidence.GeneralKnowledge.At("general knowledge, not seen in a text", evidence.Unconfirmed)
 )
 
 func in(cite evidence.Citation, classes ...Class) Membership {

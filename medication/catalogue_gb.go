@@ -63,17 +63,13 @@ var buvidalLabel = []LabelFact{
 }
 
 var (
-	citeGBRecalled = evidence.Citation{Source: "United Kingdom product listing", Section: "strengths, not seen in a text",
-		Provenance: evidence.Unconfirmed}
-	citeSubutexNames = evidence.Citation{Source: "RxNorm", Section: "104958, 404413 and 404414 name Subutex; sale in the United Kingdom not seen",
-		Provenance: evidence.Unconfirmed, Via: "value sets of cqframework/opioid-cds-r4"}
-	citeBupStartGB    = evidence.Citation{Source: "Medscape UK", Section: "buprenorphine by mouth, start", Provenance: evidence.Secondary}
-	citePlacesDepotGB = evidence.Citation{Source: "SmPC Buvidal", Section: "given by staff only; the places not seen in a text",
-		Provenance: evidence.Unconfirmed}
-	citePlacesPlainGB = evidence.Citation{Source: "United Kingdom product listing", Section: "places, not seen in a text",
-		Provenance: evidence.Unconfirmed}
-	citeBuvidalStrengths = evidence.Citation{Source: "SmPC Buvidal", Section: "strengths", Provenance: evidence.Primary,
-		Via: "NHS Borders Buvidal protocol"}
+	citeGBRecalled   = evidence.ListingGB.At("strengths, not seen in a text", evidence.Unconfirmed)
+	citeSubutexNames = evidence.RxNorm.At("104958, 404413 and 404414 name Subutex; sale in the United Kingdom not seen",
+		evidence.Unconfirmed).SeenIn("value sets of cqframework/opioid-cds-r4")
+	citeBupStartGB       = evidence.MedscapeUKBuprenorphine.At("by mouth, start", evidence.Secondary)
+	citePlacesDepotGB    = evidence.SmPCBuvidal.At("given by staff only; the places not seen in a text", evidence.Unconfirmed)
+	citePlacesPlainGB    = evidence.ListingGB.At("places, not seen in a text", evidence.Unconfirmed)
+	citeBuvidalStrengths = evidence.SmPCBuvidal.At("strengths", evidence.Primary)
 )
 
 var productsGB = []productRow{

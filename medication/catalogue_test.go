@@ -192,7 +192,7 @@ func TestCodes(t *testing.T) {
 	require.False(t, ok, "an ingredient identifies no product")
 	_, _, ok = medication.LookupCode("http://example.org", "1010604")
 	require.False(t, ok)
-	require.False(t, medication.Code{Cite: evidence.Citation{Source: "x", Provenance: evidence.Unconfirmed}}.Confirmed())
+	require.False(t, medication.Code{Cite: evidence.Source{ID: "x", Title: "x"}.At("", evidence.Unconfirmed)}.Confirmed())
 }
 
 // A text in circulation says that Suboxone contains naltrexone. It contains naloxone, and nothing contains both buprenorphine

@@ -52,21 +52,16 @@ var suboxoneOrgans = []LabelFact{
 }
 
 var (
-	citeAgeAAP = evidence.Citation{Source: "American Academy of Pediatrics policy statement", Section: "labeled age of buprenorphine",
-		Year: 2016, Provenance: evidence.Primary}
-	citeBupAllergy = evidence.Citation{Source: "BCCSU guideline", Section: "buprenorphine, contraindications", Year: 2023,
-		Provenance: evidence.Primary}
-	citeBupOver30 = evidence.Citation{Source: "buprenorphine label", Section: "transfer from methadone",
-		Provenance: evidence.Weak, Via: "droracle.ai 632469, 736599"}
-	citeBupnxMonoFirst = evidence.Citation{Source: "Suboxone label", Section: "section 8.6", Provenance: evidence.Weak,
-		Via: "question-and-answer pages citing the label"}
-	citeSuboxone87 = evidence.Citation{Source: "Suboxone label", Section: "section 8.7", Provenance: evidence.Primary, Via: "120ty.net"}
-	citeBupBelow30 = evidence.Citation{Source: "StatPearls, Buprenorphine", Section: "transfer from methadone", Year: 2024,
-		Provenance: evidence.Secondary}
-	citeBupnxChildren = evidence.Citation{Source: "buprenorphine/naloxone label", Section: "pediatric use", Provenance: evidence.Secondary,
-		Via: "consumer monograph of the film and the tablet"}
-	citeNoBoxRecalled = evidence.Citation{Source: "buprenorphine labels", Section: "no boxed warning, not seen in a text",
-		Provenance: evidence.Unconfirmed}
+	citeAgeAAP         = evidence.AAP2016.At("labeled age of buprenorphine", evidence.Primary)
+	citeBupAllergy     = evidence.BCCSU2023.At("buprenorphine, contraindications", evidence.Primary)
+	citeBupOver30      = evidence.LabelBuprenorphine.At("transfer from methadone", evidence.Weak).SeenIn("droracle.ai 632469, 736599")
+	citeBupnxMonoFirst = evidence.LabelSuboxone.At("section 8.6, start on buprenorphine alone", evidence.Weak).
+				SeenIn("question-and-answer pages citing the label")
+	citeSuboxone87    = evidence.LabelSuboxone.At("section 8.7", evidence.Primary).SeenIn("120ty.net")
+	citeBupBelow30    = evidence.StatPearlsBuprenorphine.At("transfer from methadone", evidence.Secondary)
+	citeBupnxChildren = evidence.LabelBuprenorphineNaloxone.At("pediatric use", evidence.Secondary).
+				SeenIn("consumer monograph of the film and the tablet")
+	citeNoBoxRecalled = evidence.LabelBuprenorphine.At("no boxed warning, not seen in a text", evidence.Unconfirmed)
 )
 
 var buprenorphineUS = []productRow{

@@ -21,19 +21,16 @@ var (
 )
 
 var (
-	citeSublocadeSites = evidence.Citation{Source: "Sublocade label", Section: "section 2, injection sites", Year: 2025,
-		Provenance: evidence.Secondary, Via: "trade press on the manufacturer's release, February 2025"}
-	citeBrixadiSites = evidence.Citation{Source: "Brixadi label", Section: "section 2, injection sites", Provenance: evidence.Primary}
+	citeSublocadeSites = evidence.LabelSublocade2025.At("section 2, injection sites", evidence.Secondary).
+				SeenIn("trade press on the manufacturer's release, February 2025")
+	citeBrixadiSites = evidence.LabelBrixadi.At("section 2, injection sites", evidence.Primary)
 	// The manufacturer's own page, which restates its label.
-	citeBrixadiOffset = evidence.Citation{Source: "Brixadi label", Section: "after the last injection", Provenance: evidence.Primary,
-		Via: "brixadihcp.com"}
+	citeBrixadiOffset = evidence.BrixadiEffects.At("effects after stopping", evidence.Primary)
 )
 
-var citeSublocadeExcise = evidence.Citation{Source: "Sublocade label", Section: "removal of the depot", Provenance: evidence.Secondary,
-	Via: "Medscape"}
+var citeSublocadeExcise = evidence.LabelSublocade.At("removal of the depot", evidence.Secondary).SeenIn("Medscape")
 
-var citeBrixadiLiver = evidence.Citation{Source: "Buvidal package leaflet (EU)", Section: "serious liver problems, same formulation as Brixadi",
-	Provenance: evidence.Weak, Via: "joofio/test-epi-composition"}
+var citeBrixadiLiver = evidence.LeafletBuvidal.At("serious liver problems, same formulation as Brixadi", evidence.Weak)
 
 var depotsUS = []productRow{
 	{

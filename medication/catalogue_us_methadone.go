@@ -38,8 +38,7 @@ var methadoneLabelUS = []LabelFact{
 	fact(RenalImpairment, "start lower in severe impairment", citeMethadoneRecalled),
 }
 
-var citeMethadoneRecalled = evidence.Citation{Source: "methadone label", Section: "not seen in a text",
-	Provenance: evidence.Unconfirmed}
+var citeMethadoneRecalled = evidence.LabelMethadone.At("not seen in a text", evidence.Unconfirmed)
 
 var methadoneUS = []productRow{
 	{

@@ -83,19 +83,13 @@ var naltrexoneUS = []productRow{
 }
 
 var (
-	citeNaltrexoneSurgery = evidence.Citation{Source: "StatPearls, Naltrexone", Section: "before elective surgery", Year: 2024,
-		Provenance: evidence.Secondary}
-	citeNaltrexoneSPAQI = evidence.Citation{Source: "SPAQI consensus on medicines before surgery", Section: "naltrexone injection",
-		Provenance: evidence.Weak, Via: "pages that quote it"}
-	citeNaltrexoneChallenge = evidence.Citation{Source: "naltrexone tablet label", Section: "naloxone challenge", Provenance: evidence.Secondary,
-		Via: "StatPearls, Naltrexone"}
-	citeNaltrexoneOldLabels = evidence.Citation{Source: "naltrexone tablet label", Section: "contraindications, older labels",
-		Provenance: evidence.Primary, Via: "drugcentral.org; Mallinckrodt"}
-	citeNaltrexoneFiveTimes = evidence.Citation{Source: "naltrexone in practice", Section: "liver enzymes", Provenance: evidence.Weak,
-		Via: "droracle.ai 440280"}
-	citeNaltrexoneACG    = evidence.Citation{Source: "ACG guideline", Section: "naltrexone in liver disease", Provenance: evidence.Secondary}
-	citeVivitrolRecalled = evidence.Citation{Source: "Vivitrol label", Section: "hepatic impairment, not seen in a text",
-		Provenance: evidence.Unconfirmed}
-	citeNoSchedule = evidence.Citation{Source: "United States product listing", Section: "not a controlled substance; any prescriber",
-		Provenance: evidence.Unconfirmed}
+	citeNaltrexoneSurgery   = evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary)
+	citeNaltrexoneSPAQI     = evidence.SPAQI.At("naltrexone injection", evidence.Weak)
+	citeNaltrexoneChallenge = evidence.LabelNaltrexoneTablets.At("naloxone challenge", evidence.Secondary).SeenIn("StatPearls, Naltrexone")
+	citeNaltrexoneOldLabels = evidence.LabelNaltrexoneTablets.At("contraindications, older labels", evidence.Primary).
+				SeenIn("drugcentral.org; Mallinckrodt")
+	citeNaltrexoneFiveTimes = evidence.AnswersNaltrexone.At("440280", evidence.Weak)
+	citeNaltrexoneACG       = evidence.ACG.At("naltrexone in liver disease", evidence.Secondary)
+	citeVivitrolRecalled    = evidence.LabelVivitrol.At("hepatic impairment, not seen in a text", evidence.Unconfirmed)
+	citeNoSchedule          = evidence.ListingUS.At("not a controlled substance; any prescriber", evidence.Unconfirmed)
 )

@@ -10,7 +10,7 @@ import (
 // coreRules are the rules of record keeping itself, which every engine has. They rest on the design of this library and so
 // can only warn.
 func coreRules() []Rule {
-	design := []evidence.Citation{{Source: "oudpath ARCHITECTURE.md", Section: "invariants", Provenance: evidence.Unconfirmed}}
+	design := []evidence.Citation{evidence.Architecture.At("invariants", evidence.Unconfirmed)}
 	return []Rule{
 		{
 			ID:       "plan.forced-move",

@@ -8,6 +8,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -49,7 +50,8 @@ type Engine struct {
 }
 
 // New builds an engine. It reports every incomplete rule, every rule, alias or duty that stands twice, every setting without
-// a citation, and every layer of the profile that loosens a limit without saying so.
+// a citation, every statement of a source that two citations call confirmed differently, and every layer of the profile that
+// loosens a limit without saying so.
 func New(c Config) (*Engine, error) {
 	e := &Engine{profile: c.Profile, name: c.Profile.Name(), zone: c.Profile.zone(), conditions: builtInConditions()}
 	for name, answer := range c.Conditions {
@@ -74,7 +76,7 @@ func New(c Config) (*Engine, error) {
 	}
 	var err error
 	e.settings, err = c.Profile.resolve()
-	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties))
+	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties), evidence.Consistent(e.citations()...))
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
@@ -120,6 +122,25 @@ func (e *Engine) register(r *Rule, kind record.Kind) {
 			e.wake[kind][s] = append(e.wake[kind][s], r)
 		}
 	}
+}
+
+// citations returns every citation of the rules, the duties and the profile.
+func (e *Engine) citations() (all []evidence.Citation) {
+	for i := range e.rules {
+		all = append(all, e.rules[i].Cites...)
+	}
+	for i := range e.duties {
+		all = append(all, e.duties[i].Cites...)
+	}
+	for _, layer := range e.profile.layers() {
+		for i := range layer.Settings {
+			all = append(all, layer.Settings[i].Cites...)
+		}
+		for i := range layer.Omits {
+			all = append(all, layer.Omits[i].Cites...)
+		}
+	}
+	return all
 }
 
 func (e *Engine) omitted() map[record.RuleID]bool {

@@ -16,7 +16,7 @@ import (
 
 var (
 	start  = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	source = evidence.Citation{Source: "test", Provenance: evidence.Primary}
+	source = evidence.Source{ID: "test", Title: "test"}.At("", evidence.Primary)
 	nurse  = record.Actor{ID: "n1", Role: "nurse"}
 )
 

@@ -12,7 +12,7 @@ import (
 
 // A rule, the parameter that it reads, and the profile that sets it: everything that an engine is made of.
 func Example() {
-	guideline := evidence.Citation{Source: "House guideline", Section: "2", Year: 2026, Provenance: evidence.Primary}
+	guideline := evidence.Source{ID: "house-guideline", Title: "House guideline", Year: 2026}.At("2", evidence.Primary)
 	most := plan.NewParam("house.first-dose.most", "first dose of methadone", plan.LowerIsStricter(medication.Mass.Compare))
 	firstDose := plan.Rule{
 		ID: "house.first-dose", Title: "The first dose is small", Severity: record.Block, Watches: record.On(record.KindOrder),

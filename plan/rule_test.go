@@ -29,7 +29,7 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 		"no such kind":  {func(r *plan.Rule) { r.Watches = 1 << 63 }, "watches"},
 		"check":         {func(r *plan.Rule) { r.Check = nil }, "check"},
 		"citation":      {func(r *plan.Rule) { r.Cites = nil }, "citation"},
-		"bad citation":  {func(r *plan.Rule) { r.Cites = []evidence.Citation{{Source: "x"}} }, "provenance"},
+		"bad citation":  {func(r *plan.Rule) { r.Cites = []evidence.Citation{evidence.Source{ID: "x", Title: "x"}.At("", 0)} }, "provenance"},
 		"weak refusal":  {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Weak }, "weak evidence alone"},
 		"unconfirmed":   {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Unconfirmed }, "unconfirmed evidence alone"},
 		"override":      {func(r *plan.Rule) { r.Override = plan.OverridePolicy{} }, "overridden"},
@@ -105,7 +105,7 @@ func TestALimitThatIsNotEnforcedYetWarns(t *testing.T) {
 func TestAnUnconfirmedLimitWarnsAndDoesNotRefuse(t *testing.T) {
 	for provenance, want := range map[evidence.Provenance]plan.Status{evidence.Primary: plan.Refused,
 		evidence.Secondary: plan.Refused, evidence.Weak: plan.Allowed, evidence.Unconfirmed: plan.Allowed} {
-		cite := evidence.Citation{Source: "somebody", Provenance: provenance}
+		cite := evidence.Source{ID: "somebody", Title: "somebody"}.At("", provenance)
 		e := newEngine(t, profile(firstDay.Always(medication.Milligrams(40), cite)), firstDayRule())
 		d, err := e.Check(e.Open("p"), at(0, "", order(45)))
 		require.NoError(t, err)

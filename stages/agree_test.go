@@ -188,10 +188,10 @@ func TestNobodyCanChangeAPathway(t *testing.T) {
 	d.States[0].Title = "changed"
 	d.Refusals[0].On[0] = look
 	step := p.Next(bed, look, nil)
-	step.Cites[0].Source = "changed"
+	step.Cites[0].Source.Title = "changed"
 	got := p.Definition()
-	got.Edges[0].Cites[0].Source = "changed"
-	p.Tour()[0][0].Cites[0].Source = "changed"
+	got.Edges[0].Cites[0].Source.Title = "changed"
+	p.Tour()[0][0].Cites[0].Source.Title = "changed"
 	p.Next(home, look, nil)
 	require.Equal(t, before, p.Definition())
 }

@@ -171,14 +171,11 @@ func (l ASAMLevel) Cite() evidence.Citation {
 }
 
 func (l ASAMLevel) cite(what string, p evidence.Provenance) evidence.Citation {
-	c := evidence.Citation{Source: "The ASAM Criteria, " + l.Edition.String() + " edition", Section: "level " + l.ID + ", " + what, Provenance: p}
+	criteria := evidence.ASAMCriteria3
 	if l.Edition == FourthEdition {
-		c.Year = 2023
+		criteria = evidence.ASAMCriteria4
 	}
-	if p == secondary {
-		c.Via = "independent restatements of the levels"
-	}
-	return c
+	return criteria.At("level "+l.ID+", "+what, p)
 }
 
 // Level returns our level of care that comes nearest, and whether one does. The mapping is our own and loses detail; it is not the

@@ -3,6 +3,8 @@ package stages
 import (
 	"slices"
 	"sync"
+
+	"github.com/oudpath/oudpath/plan/evidence"
 )
 
 // Course is how far the treatment with a medication for opioid use disorder has come. The empty Course is invalid; no medication
@@ -56,23 +58,28 @@ func courseDefinition() Definition[Course] {
 
 func courseEdges() []Edge[Course] {
 	way := ownWay()
-	anew := cites(ausMethadone2003(), own("a gap that may have cost tolerance leads to initiation"))
-	noLimit := cites(asam2020("pages 10 and 12"), asam2015("page 8"))
+	anew := cites(evidence.AustraliaMethadone2003.At("section 3.5",
+		evidence.Primary), own("a gap that may have cost tolerance leads to initiation"))
+	noLimit := cites(evidence.ASAM2020.At("pages 10 and 12", evidence.Primary), evidence.ASAM2015.At("page 8", evidence.Primary))
 
 	return slices.Concat(
-		Spread(Start, Initiation, "The medication is started; no detox is needed before it.", cites(asam2015("page 5"), bcPrimaryCare()), NoMedication, Ended),
+		Spread(Start, Initiation, "The medication is started; no detox is needed before it.", cites(evidence.ASAM2015.At("page 5",
+			evidence.Primary), evidence.BCPrimaryCare2018.At("", evidence.Primary)), NoMedication, Ended),
 		Spread(Start, Initiation, "After a gap that may have cost tolerance the course starts anew.", anew, Interrupted),
 		Spread(Stabilize, Stabilization, "The first doses were tolerated: the dose that holds is now looked for.", way, Initiation),
-		Spread(Stabilize, Stabilization, "The dose no longer holds, and is looked for again.", cites(asam2020("page 9")), Maintenance, Taper),
+		Spread(Stabilize, Stabilization, "The dose no longer holds, and is looked for again.", cites(evidence.ASAM2020.At("page 9",
+			evidence.Primary)), Maintenance, Taper),
 		Spread(Maintain, Maintenance, "The dose holds, and may go on for as long as it helps.", noLimit, Initiation, Stabilization),
 		Spread(BeginTaper, Taper, "The person wants to come off the medication, gradually.", way, Stabilization, Maintenance),
-		Spread(BeginTaper, Taper, "A managed withdrawal starts the medication in order to taper it.", cites(asam2020("page 8")), Initiation),
+		Spread(BeginTaper, Taper, "A managed withdrawal starts the medication in order to taper it.", cites(evidence.ASAM2020.At("page 8",
+			evidence.Primary)), Initiation),
 		Spread(PauseTaper, Maintenance, "A taper can be paused at any point, and what is left of the dose kept.",
 			cites(own("a taper can be paused at any point")), Taper),
 		Spread(Interrupt, Interrupted, "Doses are being missed or withheld.", way, Initiation, Stabilization, Maintenance, Taper),
-		Spread(Resume, Stabilization, "Tolerance was kept: the course goes on, and the dose has to be proven again.", cites(ausMethadone2003()), Interrupted),
+		Spread(Resume, Stabilization, "Tolerance was kept: the course goes on, and the dose has to be proven again.",
+			cites(evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)), Interrupted),
 		Spread(Switch, Initiation, "Another medication takes over, and is initiated by its own rules.",
-			cites(asam2015("page 8"), own("any medication may follow any other; whether and when is for the rules")),
+			cites(evidence.ASAM2015.At("page 8", evidence.Primary), own("any medication may follow any other; whether and when is for the rules")),
 			Initiation, Stabilization, Maintenance, Taper, Interrupted),
 		Spread(End, Ended, "The course has ended, by decision or because the person stopped.", way, Initiation, Stabilization, Maintenance, Taper, Interrupted),
 

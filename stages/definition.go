@@ -116,7 +116,7 @@ func Spread[S ~string](on Trigger, to S, why string, cites []evidence.Citation, 
 
 // OwnDesign is the citation of what this library, or a user of it, decided without a source. It is unconfirmed by nature.
 func OwnDesign() evidence.Citation {
-	return evidence.Citation{Source: "oudpath design", Provenance: evidence.Unconfirmed}
+	return evidence.Design.At("", evidence.Unconfirmed)
 }
 
 // String writes the edge as "begin-therapy: detox -> therapy", and its guard in brackets. Within a valid pathway it is unique: it

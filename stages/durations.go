@@ -10,16 +10,20 @@ import (
 // Typical durations of the stages. They are expectations with a source: no edge waits for one, and none ends a stage.
 
 func detoxDurations() []Duration {
-	lofexidine := evidence.Citation{Source: "Lucemyra (lofexidine) prescribing information", Provenance: evidence.Primary, Via: "label text at themeditary.com"}
+	lofexidine := evidence.LabelLucemyra.At("section 2", evidence.Primary).SeenIn("label text at themeditary.com")
 	return []Duration{
-		{What: "withdrawal from short-acting opioids with methadone", In: "us", Of: with("methadone"), MinDays: 6, MaxDays: 10, Cites: cites(asam2020("page 8"))},
-		{What: "withdrawal from opioids with methadone", Of: with("methadone"), MinDays: 3, MaxDays: 10, Cites: cites(whoMhGAP("protocol 4"))},
-		{What: "withdrawal from opioids with buprenorphine", Of: with("buprenorphine"), MinDays: 3, MaxDays: 14, Cites: cites(whoMhGAP("protocol 4"))},
-		{What: "withdrawal with lofexidine, by its label", In: "us", Of: with("lofexidine"), MaxDays: 14, Cites: cites(lofexidine)},
+		{What: "withdrawal from short-acting opioids with methadone", In: "us", Of: with("methadone"), MinDays: 6, MaxDays: 10,
+			Cites: cites(evidence.ASAM2020.At("page 8", evidence.Primary))},
+		{What: "withdrawal from opioids with methadone", Of: with("methadone"), MinDays: 3, MaxDays: 10,
+			Cites: cites(evidence.MhGAP2016.At("protocol 4", evidence.Secondary))},
+		{What: "withdrawal from opioids with buprenorphine", Of: with("buprenorphine"), MinDays: 3, MaxDays: 14,
+			Cites: cites(evidence.MhGAP2016.At("protocol 4", evidence.Secondary))},
+		{What: "withdrawal with lofexidine, by its label", In: "us", Of: with("lofexidine"), MaxDays: 14,
+			Cites: cites(lofexidine)},
 		{What: "opioid detoxification as an inpatient", In: "gb", MaxDays: 28,
-			Cites: cites(niceCG52("duration, inpatient", evidence.Secondary, patientInfo))},
+			Cites: cites(evidence.NICECG52.At("duration, inpatient", evidence.Secondary).SeenIn(patientInfo))},
 		{What: "opioid detoxification in the community", In: "gb", MaxDays: 12 * 7,
-			Cites: cites(niceCG52("duration, community", evidence.Secondary, patientInfo))},
+			Cites: cites(evidence.NICECG52.At("duration, community", evidence.Secondary).SeenIn(patientInfo))},
 	}
 }
 
@@ -32,7 +36,7 @@ func therapyDurations() []Duration {
 		{What: "program of 60 days", MinDays: 60, MaxDays: 60, Cites: cites(program)},
 		{What: "program of 90 days", MinDays: 90, MaxDays: 90, Cites: cites(program)},
 		{What: "treatment altogether, below which it is of limited value", In: "us", MinDays: 90,
-			Cites: cites(nidaPrinciples("principle 5: about three months", evidence.Primary, "Drexel University copy"))},
+			Cites: cites(evidence.NIDAPrinciples.At("principle 5: about three months", evidence.Primary))},
 	}
 }
 
@@ -40,7 +44,7 @@ func aftercareDurations() []Duration {
 	return []Duration{
 		{What: "continuing care, at least a year", MinDays: 365, Cites: cites(own("aftercare of at least twelve months, recalled without a source"))},
 		{What: "treatment or support after abstinence, at least six months (26 weeks here)", In: "gb-eng", MinDays: 26 * 7,
-			Cites: cites(niceQS23("statement 9"))},
+			Cites: cites(evidence.NICEQS23.At("statement 9", evidence.Primary))},
 	}
 }
 
@@ -52,18 +56,21 @@ func recoveryDurations() []Duration {
 
 func maintenanceDurations() []Duration {
 	return []Duration{
-		{What: "methadone maintenance, with no recommended limit", In: "us", Of: with("methadone"), Cites: cites(asam2020("page 10"))},
-		{What: "naltrexone treatment, with no recommended limit", In: "us", Of: with("naltrexone"), Cites: cites(asam2020("page 12"))},
-		{What: "buprenorphine maintenance, with no recommended limit", In: "us", Of: with("buprenorphine"), Cites: cites(asam2015("page 8"))},
+		{What: "methadone maintenance, with no recommended limit", In: "us", Of: with("methadone"),
+			Cites: cites(evidence.ASAM2020.At("page 10", evidence.Primary))},
+		{What: "naltrexone treatment, with no recommended limit", In: "us", Of: with("naltrexone"),
+			Cites: cites(evidence.ASAM2020.At("page 12", evidence.Primary))},
+		{What: "buprenorphine maintenance, with no recommended limit", In: "us", Of: with("buprenorphine"),
+			Cites: cites(evidence.ASAM2015.At("page 8", evidence.Primary))},
 		{What: "maintenance before a taper is thought of, at least a year", In: "us", Of: with("methadone"), MinDays: 365,
-			Cites: cites(nidaPrinciples("twelve months as the minimum for methadone maintenance", evidence.Unconfirmed, ""))},
+			Cites: cites(evidence.NIDAPrinciples.At("twelve months as the minimum for methadone maintenance", evidence.Unconfirmed))},
 	}
 }
 
 func taperDurations() []Duration {
 	return []Duration{
 		{What: "taper of buprenorphine, the longer the better tolerated", In: "us", Of: with("buprenorphine"), MinDays: 3,
-			Cites: cites(loosely(asam2020("buprenorphine taper: days to more than a month")))},
+			Cites: cites(evidence.ASAM2020.At("buprenorphine taper: days to more than a month", evidence.Unconfirmed))},
 	}
 }
 

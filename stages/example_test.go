@@ -18,7 +18,7 @@ func Example() {
 	// Output:
 	// return-to-use: aftercare -> assessment (moved)
 	// Return to use asks what should change: level, dose, support. It ends nothing.
-	// ASAM National Practice Guideline for the Treatment of Opioid Use Disorder page 9, 2020
+	// ASAM National Practice Guideline, focused update page 9, 2020
 }
 
 // Which moves are open now, and why are the others not?

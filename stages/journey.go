@@ -78,25 +78,29 @@ func journeyEdges() []Edge[Stage] {
 	active := []Stage{Referral, Assessment, Detox, Therapy, Aftercare, Recovery}
 	resting := []Stage{Transferred, DischargedPlanned, DischargedUnplanned, DischargedAdministrative}
 	living := slices.Concat(active, resting)
-	reassess := cites(asam2020("page 9"))
-	exits := cites(ndtms("modality exit: agreed and planned, the person's unplanned, withdrawn by the service"))
+	reassess := cites(evidence.ASAM2020.At("page 9", evidence.Primary))
+	exits := cites(evidence.NDTMS.At("modality exit: agreed and planned, the person's unplanned, withdrawn by the service", evidence.Primary))
 
 	return slices.Concat(
 		Spread(Assess, Assessment, "Assessment opens the way to everything else; it may be the same day, and medication need not wait for it.",
-			cites(scottishMAT("standard 1")), Referral),
-		Spread(BeginDetox, Detox, "A withdrawal is planned and will be managed.", cites(asam2020("page 8")), Assessment),
+			cites(evidence.MATScotland2021.At("standard 1", evidence.Primary)), Referral),
+		Spread(BeginDetox, Detox, "A withdrawal is planned and will be managed.", cites(evidence.ASAM2020.At("page 8",
+			evidence.Primary)), Assessment),
 		Spread(BeginTherapy, Therapy, "Therapy needs no detox before it: people who start medication go straight to it.",
-			cites(asam2015("page 5"), bcPrimaryCare()), Assessment),
-		Spread(BeginTherapy, Therapy, "Treatment goes on after withdrawal, which alone is no treatment.", cites(asam2015("page 5")), Detox),
+			cites(evidence.ASAM2015.At("page 5", evidence.Primary), evidence.BCPrimaryCare2018.At("", evidence.Primary)), Assessment),
+		Spread(BeginTherapy, Therapy, "Treatment goes on after withdrawal, which alone is no treatment.", cites(evidence.ASAM2015.At("page 5",
+			evidence.Primary)), Detox),
 		Spread(BeginAftercare, Aftercare, "Someone stable, on medication or after care elsewhere, may need continuing care only.",
 			cites(own("aftercare straight from assessment")), Assessment),
 		[]Edge[Stage]{{
 			From: Detox, On: BeginAftercare, To: Aftercare, When: []Literal{If(PlanForContinuingCare)},
 			Why: "Withdrawal with a plan for what follows may lead straight to continuing care.",
-			Cites: cites(asam2015("page 5"), niceCG52("1.1.1.1-1.1.1.2", evidence.Primary, ""), crism2024(),
-				whoMhGAP("withdrawal rests on a plan behind it")),
+			Cites: cites(evidence.ASAM2015.At("page 5", evidence.Primary), evidence.NICECG52.At("1.1.1.1-1.1.1.2", evidence.Primary),
+				evidence.CRISM2024.At("abstract", evidence.Primary),
+				evidence.MhGAP2016.At("withdrawal rests on a plan behind it", evidence.Secondary)),
 		}},
-		Spread(BeginAftercare, Aftercare, "Structured treatment steps down to continuing care.", cites(niceQS23("statement 9")), Therapy),
+		Spread(BeginAftercare, Aftercare, "Structured treatment steps down to continuing care.", cites(evidence.NICEQS23.At("statement 9",
+			evidence.Primary)), Therapy),
 		Spread(EnterRecovery, Recovery, "Someone in remission needs monitoring and a way back, for as long as they want it.",
 			cites(own("recovery is remission monitoring, with no fixed end")), Assessment, Aftercare),
 
@@ -108,7 +112,8 @@ func journeyEdges() []Edge[Stage] {
 		Spread(Reassess, Assessment, "Needs have changed, or time has passed: any step, also one back, begins with a reassessment.",
 			cites(own("stepping back is a reassessment")), active[1:]...),
 
-		Spread(Transfer, Transferred, "Care goes on with another service.", cites(own("order of the pathway"), ndtms("discharge reasons")), active...),
+		Spread(Transfer, Transferred, "Care goes on with another service.", cites(own("order of the pathway"),
+			evidence.NDTMS.At("discharge reasons", evidence.Primary)), active...),
 		Spread(DischargePlanned, DischargedPlanned, "Care ends as agreed.", exits, active...),
 		Spread(DischargeUnplanned, DischargedUnplanned, "The person left, and the way back stays open.", exits, active...),
 		Spread(DischargeAdministrative, DischargedAdministrative, "The service ended care, and the way back stays open.", exits, active...),
@@ -128,7 +133,8 @@ func journeyRefusals() []Refusal[Stage] {
 		{From: []Stage{Referral, Assessment, Detox, Therapy, Aftercare, Recovery}, On: []Trigger{Readmit}, Why: "The person is in care."},
 
 		{From: []Stage{Detox}, On: []Trigger{BeginDetox}, Why: "Detox is under way."},
-		{From: []Stage{Detox}, On: []Trigger{BeginAftercare}, Cites: cites(asam2015("page 5"), niceCG52("1.1.1.1-1.1.1.2", evidence.Primary, "")),
+		{From: []Stage{Detox}, On: []Trigger{BeginAftercare}, Cites: cites(evidence.ASAM2015.At("page 5", evidence.Primary),
+			evidence.NICECG52.At("1.1.1.1-1.1.1.2", evidence.Primary)),
 			Why: "There is no plan for continuing care: agree on one, begin therapy, or reassess. All three are open."},
 		{From: []Stage{Detox, Therapy}, On: []Trigger{EnterRecovery}, Why: "Recovery follows aftercare; where care so far was enough, reassess."},
 		{From: []Stage{Therapy}, On: []Trigger{BeginTherapy}, Why: "Therapy is under way."},

@@ -45,7 +45,7 @@ type Tier struct {
 // UKTiers returns the four tiers.
 func UKTiers() []Tier {
 	row := func(n int, content string, levels ...Level) Tier {
-		return Tier{n, content, levels, modelsOfCare("tiers", evidence.Primary), own("crosswalk from tiers to levels")}
+		return Tier{n, content, levels, evidence.ModelsOfCare2006.At("tiers", evidence.Primary), own("crosswalk from tiers to levels")}
 	}
 	return []Tier{
 		row(1, "screening, information and referral by services that are not specialized"),

@@ -119,32 +119,38 @@ func (s Service) Describe() (ServiceInfo, bool) {
 func Services() []ServiceInfo {
 	const primary, unconfirmed = evidence.Primary, evidence.Unconfirmed
 	const guide = "UK provider guide that restates CG51, August 2026"
-	key := func(p evidence.Provenance) evidence.Citation { return niceCG51("key priorities", p, "") }
+
 	named := own("named as a service, without a source on its effect")
 
 	return []ServiceInfo{
 		{CBT, "Cognitive behavioral therapy", "Working on the thoughts and habits that lead to use, or that keep depression and anxiety going.", PsychologicalService, NotRoutine,
 			"Not routinely for the drug problem itself, which the restatement that was seen says of stimulants; offered for depression or anxiety beside it.",
-			cites(niceCG51("cognitive behavioral therapy", secondary, guide), niceQS23("statement 8"))},
+			cites(evidence.NICECG51.At("cognitive behavioral therapy", secondary).SeenIn(guide), evidence.NICEQS23.At("statement 8",
+				evidence.Primary))},
 		{ContingencyManagement, "Contingency management", "A voucher or privilege for each drug-negative test.", PsychologicalService, Recommended,
-			"Tests three times a week for three weeks, twice for the next three, then once until things are stable.", cites(key(primary))},
+			"Tests three times a week for three weeks, twice for the next three, then once until things are stable.",
+			cites(evidence.NICECG51.At("key priorities", primary))},
 		{Motivational, "Motivational interviewing", "Short talks that help a person find their own reasons for a change.", PsychologicalService, Recommended,
-			"Two sessions of 10 to 45 minutes, as a brief intervention.", cites(key(primary))},
+			"Two sessions of 10 to 45 minutes, as a brief intervention.", cites(evidence.NICECG51.At("key priorities", primary))},
 		{DBT, "Dialectical behavior therapy", "Skills for bearing distress and steering emotions.", PsychologicalService, NotStated, "", cites(named)},
 		{CouplesTherapy, "Behavioral couples therapy", "Therapy together with a partner.", PsychologicalService, ForSome,
 			"People with a willing partner who does not use. Weekly for at least 12 weeks is unconfirmed.",
-			cites(niceCG51("behavioral couples therapy", secondary, guide), niceCG51("behavioral couples therapy, dose", unconfirmed, ""))},
-		{IndividualSessions, "Individual sessions", "One person with one counselor.", ServiceSetting, NotStated, "", cites(ndtms("PSYCOUN, counseling"))},
+			cites(evidence.NICECG51.At("behavioral couples therapy", secondary).SeenIn(guide),
+				evidence.NICECG51.At("behavioral couples therapy, dose", unconfirmed))},
+		{IndividualSessions, "Individual sessions", "One person with one counselor.", ServiceSetting, NotStated, "",
+			cites(evidence.NDTMS.At("PSYCOUN, counseling", evidence.Primary))},
 		{GroupSessions, "Group sessions", "Several people with a counselor.", ServiceSetting, NotStated, "", cites(named)},
 		{FamilySessions, "Family and network sessions", "Relatives and friends take part, or are helped themselves.", ServiceSetting, NotStated, "",
-			cites(ndtms("PSYFSNI and RECFMSP, family and social network"))},
+			cites(evidence.NDTMS.At("PSYFSNI and RECFMSP, family and social network", evidence.Primary))},
 		{MutualHelp, "Mutual help", "Groups of people in recovery, such as Narcotics Anonymous and other twelve-step groups.", PeerService, Recommended,
-			"To tell people about them routinely. Taking part is the person's choice.", cites(key(primary))},
+			"To tell people about them routinely. Taking part is the person's choice.", cites(evidence.NICECG51.At("key priorities", primary))},
 		{Psychoeducation, "Education", "What withdrawal, loss of tolerance, overdose and treatment are like.", PracticalService, Recommended,
-			"Before a detoxification: what withdrawal is like, the loss of tolerance, the need for support afterwards.", cites(niceCG52("1.1.1.1-1.1.1.2", primary, ""))},
+			"Before a detoxification: what withdrawal is like, the loss of tolerance, the need for support afterwards.",
+			cites(evidence.NICECG52.At("1.1.1.1-1.1.1.2", primary))},
 		{SocialSkills, "Social skills", "Practice for everyday situations, refusing an offer among them.", PracticalService, NotStated, "", cites(named)},
 		{CaseManagement, "Case management", "A key worker with a care plan, who also helps with housing, income and work.", PracticalService, Recommended,
-			"A part of structured treatment in the community.", cites(modelsOfCare("tier 3", primary), scottishMAT("standard 8"))},
+			"A part of structured treatment in the community.", cites(evidence.ModelsOfCare2006.At("tier 3", primary),
+				evidence.MATScotland2021.At("standard 8", evidence.Primary))},
 		{Yoga, "Yoga", "Postures and breathing.", ComplementaryService, NotStated, "", cites(named)},
 		{Mindfulness, "Mindfulness", "Practice in noticing without acting, meditation among it.", ComplementaryService, NotStated, "", cites(named)},
 		{ArtTherapy, "Art therapy", "Painting, music and other making.", ComplementaryService, NotStated, "", cites(named)},

@@ -256,7 +256,7 @@ func cited[S ~string](t *testing.T, d stages.Definition[S]) {
 			require.NoError(t, c.Validate(), e)
 			if c.Source == stages.OwnDesign().Source {
 				require.Equal(t, evidence.Unconfirmed, c.Provenance)
-				require.NotEmpty(t, c.Section, "%s: says what was decided", e)
+				require.NotEmpty(t, c.Place, "%s: says what was decided", e)
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func TestVerifyFinds(t *testing.T) {
 		{"unknown condition", func(d *def) { d.Edges[4].When[0].Condition = "manged" }, `"manged" is not a condition`},
 		{"edge without reason", func(d *def) { d.Edges[2].Why = " " }, `undescribed: look: waiting -> waiting: the edge gives no reason`},
 		{"edge without source", func(d *def) { d.Edges[2].Cites = nil }, `uncited: look: waiting -> waiting: the edge has no source`},
-		{"edge with half a source", func(d *def) { d.Edges[2].Cites = []evidence.Citation{{Source: "x"}} }, `uncited: look: waiting -> waiting: the edge: evidence: citation "x" without a provenance`},
+		{"edge with half a source", func(d *def) { d.Edges[2].Cites = []evidence.Citation{evidence.ACG.At("", 0)} }, `uncited: look: waiting -> waiting: the edge: evidence: citation "ACG guideline" without a provenance`},
 		{"edge twice", add(edge(bed, back, waiting)), `duplicate: back: bed -> waiting`},
 		{"guarded edge twice, in another order", add(edge(waiting, decide, bed, stages.IfNot(managed), stages.If(dependent))), `duplicate: decide: waiting -> bed [not withdrawal-managed and physiological-dependence]`},
 		{"overlap", add(edge(waiting, decide, waiting, stages.If(dependent))), `overlap: decide: waiting -> waiting [physiological-dependence]: can hold at the same time as decide: waiting -> bed`},

@@ -60,21 +60,25 @@ func Withdrawals() []Withdrawal {
 	const day = 24 * time.Hour
 	hours := func(from, to int) Span { return Span{time.Duration(from) * time.Hour, time.Duration(to) * time.Hour} }
 	days := func(from, to int) Span { return Span{time.Duration(from) * day, time.Duration(to) * day} }
-	nsw := evidence.Citation{Source: "NSW clinical guidelines, treatment of opioid dependence", Year: 2018, Provenance: evidence.Secondary,
-		Via: "public review notes that quote it"}
-	bridge := evidence.Citation{Source: "CA Bridge on-shift tool", Provenance: evidence.Primary}
+	nsw := evidence.NSW2018.At("", evidence.Secondary)
+	bridge := evidence.CABridge.At("", evidence.Primary)
 
 	return []Withdrawal{
 		{After: "heroin and immediate-release opioids", Subject: ShortActingWithdrawal, Onset: hours(6, 12), Peak: hours(24, 48), Lasts: days(3, 5),
-			Note: "lasts: counted from the peak", Cite: elsevier()},
+			Note: "lasts: counted from the peak", Cite: evidence.Elsevier.At("", evidence.Primary)},
 		{After: "short-acting opioids", Subject: ShortActingWithdrawal, Onset: hours(6, 24), Peak: hours(24, 48), Lasts: days(5, 10), Cite: nsw},
-		{After: "heroin", Subject: ShortActingWithdrawal, Onset: hours(8, 24), Lasts: days(4, 10), Cite: who2009("withdrawal")},
+		{After: "heroin", Subject: ShortActingWithdrawal, Onset: hours(8, 24), Lasts: days(4, 10), Cite: evidence.WHO2009.At("withdrawal",
+			evidence.Unconfirmed)},
 		{After: "methadone and extended-release opioids", Subject: LongActingWithdrawal, Onset: hours(30, 72), Lasts: days(10, 10),
-			Note: "anxiety may come earlier; lasts about that long", Cite: elsevier()},
-		{After: "methadone", Subject: LongActingWithdrawal, Onset: hours(12, 48), Lasts: days(10, 20), Cite: who2009("withdrawal")},
+			Note: "anxiety may come earlier; lasts about that long", Cite: evidence.Elsevier.At("", evidence.Primary)},
+		{After: "methadone", Subject: LongActingWithdrawal, Onset: hours(12, 48), Lasts: days(10, 20), Cite: evidence.WHO2009.At("withdrawal",
+			evidence.Unconfirmed)},
 		{After: "fentanyl", Subject: FentanylWithdrawal, Note: "variable, and can be prolonged", Cite: bridge},
-		{After: "fentanyl", Subject: FentanylWithdrawal, Onset: hours(8, 24), Note: "can be prolonged", Cite: loosely(bridge)},
-		{After: "naloxone", Subject: PrecipitatedWithdrawal, Onset: Span{time.Minute, time.Minute}, Lasts: Span{30 * time.Minute, 60 * time.Minute}, Cite: elsevier()},
-		{After: "buprenorphine", Subject: PrecipitatedWithdrawal, Onset: Span{0, 90 * time.Minute}, Note: "lasts hours", Cite: elsevier()},
+		{After: "fentanyl", Subject: FentanylWithdrawal, Onset: hours(8, 24), Note: "can be prolonged",
+			Cite: evidence.CABridge.At("fentanyl: hours to the first signs, not seen in a text", evidence.Unconfirmed)},
+		{After: "naloxone", Subject: PrecipitatedWithdrawal, Onset: Span{time.Minute, time.Minute}, Lasts: Span{30 * time.Minute, 60 * time.Minute},
+			Cite: evidence.Elsevier.At("", evidence.Primary)},
+		{After: "buprenorphine", Subject: PrecipitatedWithdrawal, Onset: Span{0, 90 * time.Minute}, Note: "lasts hours",
+			Cite: evidence.Elsevier.At("", evidence.Primary)},
 	}
 }

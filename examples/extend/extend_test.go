@@ -21,7 +21,7 @@ var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 var latestHour = plan.NewParam("org.clinic.latest-start.hour", "hour of the day after which methadone is not started",
 	plan.LowerIsStricter(func(a, b int) int { return a - b }))
 
-var house = evidence.Citation{Source: "House rules of the clinic", Section: "4", Year: 2026, Provenance: evidence.Primary}
+var house = evidence.Source{ID: "house-rules-of-the-clinic", Title: "House rules of the clinic", Year: 2026}.At("4", evidence.Primary)
 
 var latestStart = plan.Rule{
 	ID:       "org.clinic.latest-start",
@@ -77,7 +77,8 @@ func Example_rule() {
 func Example_stage() {
 	const house stages.Stage = "recovery-house"
 	const moveIn stages.Trigger = "move-into-recovery-house"
-	ours := []evidence.Citation{{Source: "Pathway of the clinic", Year: 2026, Provenance: evidence.Primary}}
+	ours := []evidence.Citation{evidence.Source{ID: "pathway-of-the-clinic", Title: "Pathway of the clinic", Year: 2026}.At("",
+		evidence.Primary)}
 	journey, err := stages.Journey().With(stages.Change[stages.Stage]{
 		Version:  "1+house.1",
 		States:   []stages.State[stages.Stage]{{ID: house, Title: "Recovery house", Meaning: "Lives in a recovery house, with support.", Phase: "continuing care"}},
@@ -113,7 +114,7 @@ func Example_stage() {
 // why would not make an engine.
 func Example_profile() {
 	federal := us.Federal(time.UTC)
-	county := evidence.Citation{Source: "County ordinance 12", Section: "3", Year: 2026, Provenance: evidence.Primary}
+	county := evidence.Source{ID: "county-ordinance-12", Title: "County ordinance 12", Year: 2026}.At("3", evidence.Primary)
 	layer := func(signs int) plan.Profile {
 		return plan.Profile{ID: "us-county", Version: "1", Title: "A county", Below: &federal, Settings: []plan.Setting{
 			guidance.InductionSigns.Min.From(civil.Must(2026, time.July, 1), signs, county)}}

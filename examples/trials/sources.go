@@ -5,40 +5,42 @@ import "github.com/oudpath/oudpath/plan/evidence"
 // The sources of all numbers of the studies. The trials' public individual data were counted by the authors of the research behind
 // this library; only their counts are used here.
 var (
-	startData = evidence.Citation{
-		Source: "START (CTN-0027), public individual data", Provenance: evidence.Primary,
-		Via: "counted in R package public.ctn0094data 1.0.6; 740 and 529 people randomized",
-	}
-	startPaper = evidence.Citation{Source: "Hser and others, Addiction 109:79", Section: "abstract", Year: 2014, Provenance: evidence.Primary}
+	startTrial = evidence.Source{ID: "start", Title: "START (CTN-0027), public individual data",
+		Via: "counted in R package public.ctn0094data 1.0.6; 740 and 529 people randomized"}
+	xbotTrial = evidence.Source{ID: "xbot", Title: "X:BOT (CTN-0051), public individual data",
+		Via: "counted in R packages public.ctn0094data 1.0.6 and public.ctn0094extra 1.0.4; " +
+			"urine alone, so that counts differ a little from the paper"}
+	poatsTrial = evidence.Source{ID: "poats", Title: "POATS (CTN-0030), public individual data",
+		Via: "counted in R package public.ctn0094data 1.0.6; missing tests count as not negative"}
+	hser    = evidence.Source{ID: "hser-2014", Title: "Hser and others, Addiction 109:79", Year: 2014}
+	lee     = evidence.Source{ID: "lee-2018", Title: "Lee and others, Lancet 391:309", Year: 2018}
+	weiss   = evidence.Source{ID: "weiss-2011", Title: "Weiss and others, Archives of General Psychiatry", Year: 2011}
+	sordo   = evidence.Source{ID: "sordo-2017", Title: "Sordo and others, BMJ 357:j1550", Year: 2017}
+	santo   = evidence.Source{ID: "santo-2021", Title: "Santo and others, JAMA Psychiatry 78:979", Year: 2021}
+	fairley = evidence.Source{ID: "fairley-2021", Title: "Fairley and others, JAMA Psychiatry 78:767", Year: 2021}
+	respond = evidence.Source{ID: "respond", Title: "RESPOND, weekly inputs (SyndemicsLab/Addressing-Encampments)", Year: 2024}
+)
 
-	xbotData = evidence.Citation{
-		Source: "X:BOT (CTN-0051), public individual data", Provenance: evidence.Primary,
-		Via: "counted in R packages public.ctn0094data 1.0.6 and public.ctn0094extra 1.0.4; urine alone, so that counts differ a little from the paper",
-	}
-	xbotPaper  = evidence.Citation{Source: "Lee and others, Lancet 391:309", Section: "abstract", Year: 2018, Provenance: evidence.Primary}
-	xbotRatios = evidence.Citation{Source: "Lee and others, Lancet 391:309", Year: 2018, Provenance: evidence.Secondary, Via: "as quoted elsewhere"}
-	xbotRecall = evidence.Citation{Source: "Lee and others, Lancet 391:309", Section: "counts of people; hazard ratio of those who started", Year: 2018, Provenance: evidence.Unconfirmed}
+// What the studies take from them.
+var (
+	startData  = startTrial.At("", evidence.Primary)
+	startPaper = hser.At("abstract", evidence.Primary)
 
-	poatsData = evidence.Citation{
-		Source: "POATS (CTN-0030), public individual data", Provenance: evidence.Primary,
-		Via: "counted in R package public.ctn0094data 1.0.6; missing tests count as not negative",
-	}
-	poatsPaper  = evidence.Citation{Source: "Weiss and others, Archives of General Psychiatry", Section: "abstract", Year: 2011, Provenance: evidence.Primary}
-	poatsRecall = evidence.Citation{
-		Source: "Weiss and others, Archives of General Psychiatry", Section: "criteria of success; 8.6 % after the taper", Year: 2011,
-		Provenance: evidence.Unconfirmed,
-	}
+	xbotData   = xbotTrial.At("", evidence.Primary)
+	xbotPaper  = lee.At("abstract", evidence.Primary)
+	xbotRatios = lee.At("", evidence.Secondary).SeenIn("as quoted elsewhere")
+	xbotRecall = lee.At("counts of people; hazard ratio of those who started", evidence.Unconfirmed)
 
-	sordoPaper   = evidence.Citation{Source: "Sordo and others, BMJ 357:j1550", Section: "abstract", Year: 2017, Provenance: evidence.Primary}
-	sordoWindows = evidence.Citation{Source: "Sordo and others, BMJ 357:j1550", Section: "text", Year: 2017, Provenance: evidence.Secondary, Via: "as quoted elsewhere"}
-	santoWindows = evidence.Citation{
-		Source: "Santo and others, JAMA Psychiatry 78:979", Year: 2021, Provenance: evidence.Secondary,
-		Via: "the interval reappears in the inputs of a published model (Enns and others 2023)",
-	}
-	leaving = evidence.Citation{Source: "Fairley and others, JAMA Psychiatry 78:767", Section: "table 1", Year: 2021, Provenance: evidence.Primary}
-	entry   = evidence.Citation{
-		Source: "RESPOND, weekly inputs (SyndemicsLab/Addressing-Encampments)", Section: "treatment entry", Year: 2024, Provenance: evidence.Primary,
-	}
+	poatsData   = poatsTrial.At("", evidence.Primary)
+	poatsPaper  = weiss.At("abstract", evidence.Primary)
+	poatsRecall = weiss.At("criteria of success; 8.6 % after the taper", evidence.Unconfirmed)
+
+	sordoPaper   = sordo.At("abstract", evidence.Primary)
+	sordoWindows = sordo.At("text", evidence.Secondary).SeenIn("as quoted elsewhere")
+	santoWindows = santo.At("", evidence.Secondary).
+			SeenIn("the interval reappears in the inputs of a published model (Enns and others 2023)")
+	leaving = fairley.At("table 1", evidence.Primary)
+	entry   = respond.At("treatment entry", evidence.Primary)
 )
 
 // list writes citations with how well each was confirmed.

@@ -1,15 +1,16 @@
 // Package evidence says where a fact comes from and how well that was confirmed.
 //
-// Every clinical number, label fact, edge of a pathway and rule of this library carries a Citation, and every citation a
-// Provenance. What may refuse a treatment decision depends on it: a fact that nobody confirmed can warn and never refuse.
+// Every clinical number, label fact, edge of a pathway and rule of this library carries a Citation: a source, a place in it,
+// and a Provenance. What may refuse a treatment decision depends on it: a fact that nobody confirmed can warn and never refuse.
 //
-// It holds no facts of its own and does not judge: it is the vocabulary of sources that all other packages share.
+// The sources stand once, in the bibliography of this package; a host that brings rules or numbers of its own declares its own
+// Source. The package also lists the numbered decisions of the rule pack, which are what a limit rests on where the sources
+// leave a question open. It holds no clinical facts and does not judge.
 package evidence
 
 import (
 	"errors"
 	"fmt"
-	"strings"
 )
 
 // Provenance says how well a fact was confirmed in its source.
@@ -22,20 +23,21 @@ const (
 	_           Provenance = iota
 	Primary                // seen in the primary text, or in a word-for-word reproduction of it
 	Secondary              // seen in an independent source that restates the primary one
+	Decided                // follows from arithmetic on the record, or from a numbered decision of the rule pack
 	Weak                   // seen only in unofficial or machine-written restatements
 	Unconfirmed            // not found in a text: recalled, or stated without a source
 )
 
-var provenanceNames = [...]string{"", "primary", "secondary", "weak", "unconfirmed"}
+var provenanceNames = [...]string{"", "primary", "secondary", "decided", "weak", "unconfirmed"}
 
 // Valid reports whether p is one of the named provenances.
 func (p Provenance) Valid() bool { return p > 0 && int(p) < len(provenanceNames) }
 
-// MayRefuse reports whether a rule may refuse an action on a fact of this provenance: primary and secondary may, weak,
+// MayRefuse reports whether a rule may refuse an action on a fact of this provenance: primary, secondary and decided may; weak,
 // unconfirmed and the invalid zero may not.
-func (p Provenance) MayRefuse() bool { return p == Primary || p == Secondary }
+func (p Provenance) MayRefuse() bool { return p == Primary || p == Secondary || p == Decided }
 
-// String returns "primary", "secondary", "weak" or "unconfirmed", and "invalid" for anything else.
+// String returns "primary", "secondary", "decided", "weak" or "unconfirmed", and "invalid" for anything else.
 func (p Provenance) String() string {
 	if !p.Valid() {
 		return "invalid"
@@ -60,51 +62,4 @@ func (p *Provenance) UnmarshalText(text []byte) error {
 		}
 	}
 	return fmt.Errorf("evidence: unknown provenance %q", text)
-}
-
-// Citation names the place where a fact stands.
-type Citation struct {
-	Source     string     // the document, as the field names it: "42 CFR 8.12", "ASAM National Practice Guideline"
-	Section    string     // where in it: "(h)(3)(ii)", "section 2.1", "page 7", "table 2"; empty if the whole document is meant
-	Year       int        // year of the edition that was used; 0 if the source states none
-	Provenance Provenance // how well the fact was confirmed there; required
-	Via        string     // where the text was seen, when that was not the source itself; empty otherwise
-}
-
-// String writes the citation for a reader: "42 CFR 8.12 (h)(3)(ii), 2024".
-func (c Citation) String() string {
-	var b strings.Builder
-	b.WriteString(c.Source)
-	if c.Section != "" {
-		b.WriteByte(' ')
-		b.WriteString(c.Section)
-	}
-	if c.Year != 0 {
-		fmt.Fprintf(&b, ", %d", c.Year)
-	}
-	return b.String()
-}
-
-// Validate reports a citation that names no source, has no provenance, or has an impossible year.
-func (c Citation) Validate() error {
-	switch {
-	case strings.TrimSpace(c.Source) == "":
-		return errors.New("evidence: citation without a source")
-	case !c.Provenance.Valid():
-		return fmt.Errorf("evidence: citation %q without a provenance", c)
-	case c.Year != 0 && (c.Year < 1900 || c.Year > 2100):
-		return fmt.Errorf("evidence: citation %q has the year %d", c.Source, c.Year)
-	}
-	return nil
-}
-
-// Best returns the best provenance among the citations, and the invalid zero if there is none.
-func Best(citations []Citation) Provenance {
-	var best Provenance
-	for _, c := range citations {
-		if c.Provenance.Valid() && (best == 0 || c.Provenance < best) {
-			best = c.Provenance
-		}
-	}
-	return best
 }

@@ -38,7 +38,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		Title:    "The first week of Buvidal goes by its licence",
 		Severity: record.Block,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{smpc("Buvidal", "4.2", 0, evidence.Primary), borders("start", evidence.Primary)},
+		Cites:    []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary), evidence.NHSBordersBuvidal.At("start", evidence.Primary)},
 		Params: params(breakParams, Buvidal.First, Buvidal.Part, Buvidal.Apart, Buvidal.WeekTotal,
 			DepotWindow.Weekly),
 		Remedy:   "start with the one dose of the licence and add its one further dose, a day or more apart, once or twice",
@@ -50,17 +50,18 @@ var buprenorphineBuvidal = []plan.Rule{
 		Title:    "The second week of Buvidal is the sum of the first",
 		Severity: record.Advice,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{smpc("Buvidal", "4.2", 0, evidence.Primary), borders("week 2", evidence.Primary)},
-		Params:   params(breakParams, Buvidal.Part, DepotWindow.Weekly),
-		Remedy:   "give the sum of the first week's doses, seven days after the first of them",
-		Check:    checkBuvidalSecondWeek,
+		Cites: []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary), evidence.NHSBordersBuvidal.At("week 2",
+			evidence.Primary)},
+		Params: params(breakParams, Buvidal.Part, DepotWindow.Weekly),
+		Remedy: "give the sum of the first week's doses, seven days after the first of them",
+		Check:  checkBuvidalSecondWeek,
 	},
 	{
 		ID:       "gb.bup.laib.max",
 		Title:    "A dose of Buvidal is at most the largest that is made",
 		Severity: record.Block,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{smpc("Buvidal", "strengths", 0, evidence.Primary)},
+		Cites:    []evidence.Citation{evidence.SmPCBuvidal.At("strengths", evidence.Primary)},
 		Params:   []plan.AnyParam{Buvidal.WeeklyMost, Buvidal.MonthlyMost},
 		Remedy:   "order at most the largest syringe; weekly syringes do not add up to a monthly dose",
 		Override: plan.NotOverridable("there is no such product"),
@@ -93,7 +94,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		Title:    "After a long gap between injections a new start is considered",
 		Severity: record.Warning, // the figures are from New South Wales, and say "consider"
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{nswDepots(evidence.Secondary)},
+		Cites:    []evidence.Citation{evidence.NSWDepots2024.At("", evidence.Secondary)},
 		Params:   []plan.AnyParam{Buvidal.WeeklyGap, Buvidal.MonthlyGap},
 		Remedy:   "look for withdrawal and for use of other opioids, and consider a test dose and a new start",
 		Check:    checkBuvidalGap,
@@ -103,23 +104,15 @@ var buprenorphineBuvidal = []plan.Rule{
 		Title:    "The monthly injection follows weeks on the weekly one, or a steady dose by mouth",
 		Severity: record.Warning,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{medscapeBuprenorphine("prolonged release")},
+		Cites:    []evidence.Citation{evidence.MedscapeUKBuprenorphine.At("prolonged release", evidence.Secondary)},
 		Params:   params(breakParams, Buvidal.WeeklyFirst),
 		Remedy:   "go on with the weekly injection first",
 		Check:    checkWeeklyFirst,
 	},
 }
 
-var windowCites = []evidence.Citation{label("Brixadi, the identical product", "section 2.1", evidence.Secondary),
-	{Source: "NHS Highland Buvidal protocol", Section: "7 and 28 days", Provenance: evidence.Secondary}}
-
-func borders(section string, p evidence.Provenance) evidence.Citation {
-	return evidence.Citation{Source: "NHS Borders Buvidal protocol", Section: section, Provenance: p}
-}
-
-func nswDepots(p evidence.Provenance) evidence.Citation {
-	return evidence.Citation{Source: "NSW Health guidance on long-acting injectable buprenorphine", Year: 2024, Provenance: p}
-}
+var windowCites = []evidence.Citation{evidence.LabelBrixadi.At("section 2.1, the identical product", evidence.Secondary),
+	evidence.NHSHighlandBuvidal.At("7 and 28 days", evidence.Secondary)}
 
 // buvidalDosing is depotDosing for Buvidal.
 func buvidalDosing(v *plan.View) (plan.Dosing, bool) {

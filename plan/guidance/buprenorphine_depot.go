@@ -28,9 +28,9 @@ var DeliveredDepot = struct{ Keep *plan.Param[int] }{
 
 // testDoseCites are the sources of a test dose before a first depot.
 var testDoseCites = []evidence.Citation{
-	label("Sublocade", "section 2, February 2025", evidence.Secondary),
-	label("Brixadi", "highlights, December 2023", evidence.Primary),
-	smpc("Buvidal", "4.2", 0, evidence.Primary),
+	evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary),
+	evidence.LabelBrixadi2023.At("highlights", evidence.Primary),
+	evidence.SmPCBuvidal.At("4.2", evidence.Primary),
 }
 
 var buprenorphineDepot = []plan.Rule{
@@ -60,8 +60,8 @@ var buprenorphineDepot = []plan.Rule{
 		Title:    "A depot of buprenorphine goes under the skin",
 		Severity: record.Block,
 		Watches:  onIntake,
-		Cites: []evidence.Citation{label("Sublocade and Brixadi", "boxed warning", evidence.Primary),
-			smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
+		Cites: []evidence.Citation{evidence.LabelSublocadeAndBrixadi.At("boxed warning", evidence.Primary),
+			evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
 		Remedy:   "inject it under the skin",
 		Override: plan.NotOverridable("in a vein it can do serious harm, or kill"),
 		Check:    checkDepotRoute,
@@ -72,8 +72,8 @@ var buprenorphineDepot = []plan.Rule{
 		Title:    "A depot of buprenorphine is given by staff, where it may be kept, and never handed to the person",
 		Severity: record.Block,
 		Watches:  onIntake,
-		Cites: []evidence.Citation{label("Sublocade and Brixadi", "boxed warning and risk program", evidence.Primary),
-			smpc("Buvidal 64 mg", "4.2", 0, evidence.Primary)},
+		Cites: []evidence.Citation{evidence.LabelSublocadeAndBrixadi.At("boxed warning and risk program", evidence.Primary),
+			evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
 		Remedy:   "have it given where the label or the licence allows it: in the United States a certified setting",
 		Override: plan.NotOverridable("it is the condition under which the product is sold"),
 		Missing:  plan.Reported("an injection that only staff can give is given by staff; a place that is stated and not allowed is refused"),
@@ -84,7 +84,7 @@ var buprenorphineDepot = []plan.Rule{
 		Title:    "Weekly syringes of Brixadi are never added up to a larger dose",
 		Severity: record.Block,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{label("Brixadi", "highlights, December 2023", evidence.Primary)},
+		Cites:    []evidence.Citation{evidence.LabelBrixadi2023.At("highlights", evidence.Primary)},
 		Remedy:   "order the monthly product: its solution is another one",
 		Override: plan.NotOverridable("the weekly solution releases within a week, whatever its volume"),
 		Check:    checkSyringes,
@@ -94,7 +94,7 @@ var buprenorphineDepot = []plan.Rule{
 		Title:    "No second depot is given while another one is still releasing",
 		Severity: record.Warning, // no source was seen that forbids it
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{recalled("oudpath proposal", "one depot at a time")},
+		Cites:    []evidence.Citation{evidence.Proposal.At("one depot at a time", evidence.Unconfirmed)},
 		Remedy:   "wait for the end of the interval, or document the switch",
 		Check:    checkMixedDepots,
 	},
@@ -103,7 +103,7 @@ var buprenorphineDepot = []plan.Rule{
 		Title:    "A depot that a pharmacy delivered for this person is given before it has to go back",
 		Severity: record.Block,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{cfr21("1306.07(f)(5)", evidence.Secondary)},
+		Cites:    []evidence.Citation{evidence.CFR1306Sec07Of2026.At("(f)(5)", evidence.Secondary)},
 		Params:   []plan.AnyParam{DeliveredDepot.Keep},
 		Remedy:   "order it anew",
 		Override: plan.NotOverridable("it is federal law"),

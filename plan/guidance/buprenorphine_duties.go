@@ -21,8 +21,9 @@ func buprenorphineDuties() []plan.Duty {
 		{
 			ID:    "bup.xr.next-injection",
 			Title: "Give the next injection of the buprenorphine depot",
-			Cites: []evidence.Citation{label("Sublocade", "sections 2 and 16", evidence.Secondary), label("Brixadi", "section 2.1", evidence.Primary),
-				smpc("Buvidal", "4.2", 0, evidence.Primary)},
+			Cites: []evidence.Citation{evidence.LabelSublocade2025.At("sections 2 and 16", evidence.Secondary),
+				evidence.LabelBrixadi.At("section 2.1", evidence.Primary),
+				evidence.SmPCBuvidal.At("4.2", evidence.Primary)},
 			Params: params(breakParams, Sublocade.Interval, Sublocade.Second, Sublocade.Due, Sublocade.Grace, DepotWindow.Weekly,
 				DepotWindow.Monthly),
 			Watches: record.On(record.KindDoseGiven, record.KindOrder, record.KindStopMedication),
@@ -31,7 +32,7 @@ func buprenorphineDuties() []plan.Duty {
 		{
 			ID:      "bup.precipitated.reassess",
 			Title:   "Look again at precipitated withdrawal",
-			Cites:   []evidence.Citation{asam2023("precipitated withdrawal", evidence.Primary)},
+			Cites:   []evidence.Citation{evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)},
 			Params:  []plan.AnyParam{Reassess.Within},
 			Watches: record.On(record.KindPrecipitatedWithdrawal, record.KindScored, record.KindSignsObserved),
 			When:    lookAgainDue,

@@ -52,7 +52,7 @@ var buprenorphineLowDose = []plan.Rule{
 		Title:    "The full agonist that goes on in a low-dose start comes from a lawful source",
 		Severity: record.Warning,
 		Watches:  record.On(record.KindOrder),
-		Cites:    []evidence.Citation{{Source: "ASAM Weekly", Section: "30 July 2023", Year: 2023, Provenance: evidence.Primary}},
+		Cites:    []evidence.Citation{evidence.ASAMWeekly.At("30 July 2023", evidence.Primary)},
 		Params:   []plan.AnyParam{InductionHours.LongMethadone},
 		Remedy:   "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is read as barring any other prescription of it",
 		Check:    checkAgonistSource,
@@ -62,8 +62,8 @@ var buprenorphineLowDose = []plan.Rule{
 		Title:    "In a low-dose start the full agonist stops once buprenorphine carries the person",
 		Severity: record.Advice,
 		Watches:  record.On(record.KindStopMedication),
-		Cites: []evidence.Citation{{Source: "Pharmacotherapy", Section: "three inpatients started on low doses of buprenorphine", Year: 2019,
-			Provenance: evidence.Primary}, randhawa()},
+		Cites: []evidence.Citation{evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary),
+			evidence.Randhawa2020.At("", evidence.Secondary)},
 		Params: params(breakParams, LowDose.StopLeast),
 		Remedy: "raise buprenorphine first",
 		Check:  checkStopAgonist,
@@ -71,13 +71,9 @@ var buprenorphineLowDose = []plan.Rule{
 }
 
 var lowDoseProtocols = []evidence.Citation{
-	{Source: "Journal of the American Board of Family Medicine, outpatient low-dose protocol", Section: "table 2", Provenance: evidence.Primary},
-	{Source: "PMC7167423, low-dose start beside injectable treatment", Section: "table 2", Provenance: evidence.Primary},
-	randhawa(),
-}
-
-func randhawa() evidence.Citation {
-	return evidence.Citation{Source: "Randhawa, low-dose induction, as quoted in Canadian Family Physician 66:891", Year: 2020, Provenance: evidence.Secondary}
+	evidence.LowDoseOutpatient.At("table 2", evidence.Primary),
+	evidence.LowDoseInjectable.At("table 2", evidence.Primary),
+	evidence.Randhawa2020.At("", evidence.Secondary),
 }
 
 func checkLowDoseStart(v *plan.View) plan.Result {

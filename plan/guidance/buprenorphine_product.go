@@ -56,8 +56,8 @@ func (l ByLabel[T]) likeMono(depot *plan.Param[T]) ByLabel[T] {
 
 // The sources of the hepatic rules of the United States.
 var (
-	liverCombination = evidence.Citation{Source: "US label of buprenorphine and naloxone", Section: "section 8.6", Provenance: evidence.Primary, Via: "120ty.net"}
-	liverMono        = evidence.Citation{Source: "Medscape, buprenorphine", Section: "hepatic impairment", Provenance: evidence.Secondary}
+	liverCombination = evidence.LabelSuboxone.At("section 8.6", evidence.Primary).SeenIn("120ty.net")
+	liverMono        = evidence.MedscapeBuprenorphine.At("hepatic impairment", evidence.Secondary)
 )
 
 var buprenorphineProduct = []plan.Rule{
@@ -90,7 +90,8 @@ var buprenorphineProduct = []plan.Rule{
 		Title:    "A depot of buprenorphine is not for moderate or severe impairment of the liver",
 		Severity: record.Block,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{label("Sublocade", "hepatic impairment", evidence.Secondary), label("Brixadi", "hepatic impairment", evidence.Unconfirmed)},
+		Cites: []evidence.Citation{evidence.LabelSublocade.At("hepatic impairment", evidence.Secondary),
+			evidence.LabelBrixadi.At("hepatic impairment", evidence.Unconfirmed)},
 		Params:   []plan.AnyParam{Liver.Sublocade, Liver.Brixadi},
 		Remedy:   "choose a daily product, whose dose can be lowered; a depot cannot be taken back",
 		Override: plan.Overridable("why a depot is used all the same, and how the liver is watched"),
@@ -101,7 +102,7 @@ var buprenorphineProduct = []plan.Rule{
 		Title:    "Buprenorphine is not for severe respiratory or hepatic insufficiency, or acute alcoholism",
 		Severity: record.Block,
 		Watches:  onDosing,
-		Cites:    []evidence.Citation{{Source: "Buvidal 128 mg patient leaflet", Section: "do not use", Provenance: evidence.Secondary, Via: "patient-info.co.uk"}},
+		Cites:    []evidence.Citation{evidence.LeafletBuvidal128.At("do not use", evidence.Secondary)},
 		Params:   []plan.AnyParam{Liver.Licence},
 		Remedy:   "treat what stands against it first, and take specialist advice",
 		Override: plan.Overridable("whose advice was taken, and how the person is watched"),
@@ -113,17 +114,18 @@ var buprenorphineProduct = []plan.Rule{
 		Title:    "Liver tests are done before buprenorphine, and go on",
 		Severity: record.Advice,
 		Watches:  record.On(record.KindOrder),
-		Cites:    []evidence.Citation{medscapeBuprenorphine("monitoring"), smpc("Subutex", "before treatment", 2012, evidence.Secondary)},
-		Remedy:   "take liver tests and hepatitis serology; treatment need not wait for them",
-		Check:    checkLiverTests,
+		Cites: []evidence.Citation{evidence.MedscapeUKBuprenorphine.At("monitoring", evidence.Secondary),
+			evidence.SmPCSubutex.At("before treatment", evidence.Secondary)},
+		Remedy: "take liver tests and hepatitis serology; treatment need not wait for them",
+		Check:  checkLiverTests,
 	},
 	{
 		ID:       "adol.bup",
 		Title:    "Below the age of the label buprenorphine is given with care, and not withheld",
 		Severity: record.Warning,
 		Watches:  onDosing,
-		Cites: []evidence.Citation{{Source: "American Academy of Pediatrics policy statement", Year: 2016, Provenance: evidence.Primary},
-			label("buprenorphine sublingual tablets", "indications", evidence.Secondary)},
+		Cites: []evidence.Citation{evidence.AAP2016.At("", evidence.Primary),
+			evidence.LabelBuprenorphineTablets.At("indications", evidence.Secondary)},
 		Params: []plan.AnyParam{LeastAge.US.Mono, LeastAge.US.Depot},
 		Remedy: "note the consent, and who with experience of young people was asked",
 		Check:  checkAge(LeastAge.US),
@@ -133,8 +135,8 @@ var buprenorphineProduct = []plan.Rule{
 		Title:    "The person has reached the age that the licence of the product names",
 		Severity: record.Block,
 		Watches:  onDosing,
-		Cites: []evidence.Citation{smpc("Buvidal 64 mg", "4.1", 0, evidence.Primary), smpc("Espranor 2 mg", "4.1", 2022, evidence.Primary),
-			smpc("Suboxone", "age", 2023, evidence.Secondary), smpc("Subutex", "age", 2012, evidence.Secondary)},
+		Cites: []evidence.Citation{evidence.SmPCBuvidal64.At("4.1", evidence.Primary), evidence.SmPCEspranor.At("4.1", evidence.Primary),
+			evidence.SmPCSuboxone.At("age", evidence.Secondary), evidence.SmPCSubutex.At("age", evidence.Secondary)},
 		Params:   []plan.AnyParam{LeastAge.GB.Mono, LeastAge.GB.Combination, LeastAge.GB.Espranor, LeastAge.GB.Depot},
 		Remedy:   "choose a product whose licence goes lower, or take specialist advice",
 		Override: plan.Overridable("whose advice was taken on treating somebody this young"),
@@ -146,8 +148,8 @@ var buprenorphineProduct = []plan.Rule{
 		Title:    "Products that absorb differently are not exchanged milligram for milligram",
 		Severity: record.Warning,
 		Watches:  onDosing,
-		Cites: []evidence.Citation{smpc("Espranor 2 mg", "4.2", 2022, evidence.Primary), borders("Espranor", evidence.Primary),
-			label("Zubsolv", "section 2.9", evidence.Secondary)},
+		Cites: []evidence.Citation{evidence.SmPCEspranor.At("4.2", evidence.Primary), evidence.NHSBordersBuvidal.At("Espranor", evidence.Primary),
+			evidence.LabelZubsolv.At("section 2.9, version 27", evidence.Secondary)},
 		Params: breakParams,
 		Remedy: "titrate anew: from one of these products more is absorbed than from another",
 		Check:  checkInterchange,

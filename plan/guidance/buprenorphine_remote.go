@@ -59,7 +59,7 @@ var buprenorphineRemote = []plan.Rule{
 	},
 }
 
-var teleCites = []evidence.Citation{cfr21("1306.51", evidence.Secondary), cfr21("1307.41, 90 FR 61301", evidence.Secondary)}
+var teleCites = []evidence.Citation{evidence.CFR1306Sec51.At("", evidence.Secondary), evidence.CFR1307Sec41.At("", evidence.Secondary)}
 
 // teleOrder returns the order of buprenorphine if it is made by telemedicine and the law limits that. missing is a parameter that
 // the profile does not set.

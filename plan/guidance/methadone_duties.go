@@ -23,7 +23,7 @@ var methadoneDutyList = []plan.Duty{
 	{
 		ID:      "methadone.peak-check.due",
 		Title:   "Look for sedation at the peak of the first dose of methadone",
-		Cites:   []evidence.Citation{asam2020("page 8", evidence.Primary)},
+		Cites:   []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
 		Params:  []plan.AnyParam{PeakCheck.Earliest, PeakCheck.Latest},
 		Watches: record.On(record.KindDoseGiven, record.KindSignsObserved),
 		When:    peakCheckDue,
@@ -31,7 +31,7 @@ var methadoneDutyList = []plan.Duty{
 	{
 		ID:      "methadone.ecg.due",
 		Title:   "Obtain an ECG",
-		Cites:   []evidence.Citation{krantz2009("within 30 days, yearly")},
+		Cites:   []evidence.Citation{evidence.QTScreening2009.At("within 30 days, yearly", evidence.Primary)},
 		Params:  []plan.AnyParam{ECG.First, ECG.Repeat},
 		Watches: record.On(record.KindDoseGiven, record.KindMeasured),
 		When:    ecgDue,
@@ -39,7 +39,7 @@ var methadoneDutyList = []plan.Duty{
 	{
 		ID:      "otp.exam.full.due",
 		Title:   "Make the full medical examination in person",
-		Cites:   []evidence.Citation{cfr("(f)(2)(iii)", 2024, evidence.Secondary)},
+		Cites:   []evidence.Citation{evidence.Part8.At("(f)(2)(iii)", evidence.Secondary)},
 		Params:  []plan.AnyParam{FullExam.Within, Screening.Valid},
 		Watches: record.On(record.KindDoseGiven, record.KindAssessed),
 		When:    fullExamDue,
@@ -47,7 +47,7 @@ var methadoneDutyList = []plan.Duty{
 	{
 		ID:      "otp.psychosocial.due",
 		Title:   "Make the psychosocial assessment and the plan of care",
-		Cites:   []evidence.Citation{cfr("(f)(4)(i)", 2024, evidence.Secondary)},
+		Cites:   []evidence.Citation{evidence.Part8.At("(f)(4)(i)", evidence.Secondary)},
 		Params:  []plan.AnyParam{Psychosocial.Within},
 		Watches: record.On(record.KindDoseGiven, record.KindAssessed),
 		When:    psychosocialDue,
@@ -55,7 +55,7 @@ var methadoneDutyList = []plan.Duty{
 	{
 		ID:      "otp.drugtest.due",
 		Title:   "Make a drug test",
-		Cites:   []evidence.Citation{cfr("(f)(6)", 2024, evidence.Secondary)},
+		Cites:   []evidence.Citation{evidence.Part8.At("(f)(6)", evidence.Secondary)},
 		Params:  []plan.AnyParam{DrugTests.PerYear, DrugTests.Interim, Interim.Days},
 		Watches: record.On(record.KindDoseGiven, record.KindScreened),
 		When:    drugTestDue,
@@ -63,7 +63,7 @@ var methadoneDutyList = []plan.Duty{
 	{
 		ID:      "otp.interim.plan.due",
 		Title:   "Plan how treatment goes on after interim treatment",
-		Cites:   []evidence.Citation{cfr("(j)(4)(iii)", 2024, evidence.Secondary)},
+		Cites:   []evidence.Citation{evidence.Part8.At("(j)(4)(iii)", evidence.Secondary)},
 		Params:  []plan.AnyParam{InterimPlan.By},
 		Watches: record.On(record.KindContextStated, record.KindAssessed),
 		When:    interimPlanDue,

@@ -43,7 +43,7 @@ var pathwayObligations = []plan.Duty{
 	{
 		ID:      "mon.visits",
 		Title:   "A contact every week while the dose is being found",
-		Cites:   []evidence.Citation{asam2015("page 8", evidence.Primary)},
+		Cites:   []evidence.Citation{evidence.ASAM2015.At("page 8", evidence.Primary)},
 		Params:  []plan.AnyParam{PathwayIntervals.Visit},
 		Watches: contacts | record.On(record.KindCourseMove, record.KindOrder),
 		When:    nextVisit,
@@ -51,14 +51,14 @@ var pathwayObligations = []plan.Duty{
 	{
 		ID:      "return-to-use.reassessment",
 		Title:   "Reassessment: level of care, dose, support",
-		Cites:   []evidence.Citation{asam2020("page 9", evidence.Primary)},
+		Cites:   []evidence.Citation{evidence.ASAM2020.At("page 9", evidence.Primary)},
 		Watches: record.On(record.KindReturnedToUse, record.KindOverdosed, record.KindAssessed, record.KindStageMove),
 		When:    reassessment,
 	},
 	{
 		ID:      "aftercare.contact",
 		Title:   "Continuing care is offered at least until this day",
-		Cites:   []evidence.Citation{pathwayProposal("continuing care of at least a year")},
+		Cites:   []evidence.Citation{evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)},
 		Params:  []plan.AnyParam{PathwayIntervals.ContinuingCare},
 		Watches: record.On(record.KindStageMove),
 		When:    continuingCareUntil,
@@ -66,7 +66,7 @@ var pathwayObligations = []plan.Duty{
 	{
 		ID:      "aftercare.after-detox",
 		Title:   "Treatment or support after detoxification is offered at least until this day",
-		Cites:   []evidence.Citation{niceQS23("statement 9")},
+		Cites:   []evidence.Citation{evidence.NICEQS23.At("statement 9", evidence.Primary)},
 		Params:  []plan.AnyParam{PathwayIntervals.DetoxSupport},
 		Watches: record.On(record.KindStageMove),
 		When:    detoxSupportUntil,
@@ -74,16 +74,15 @@ var pathwayObligations = []plan.Duty{
 	{
 		ID:      "remission.review",
 		Title:   "Review of remission",
-		Cites:   []evidence.Citation{dsm5("remission")},
+		Cites:   []evidence.Citation{evidence.DSM5TR.At("remission", evidence.Primary)},
 		Params:  []plan.AnyParam{PathwayIntervals.EarlyRemission, PathwayIntervals.SustainedRemission},
 		Watches: record.On(record.KindDiagnosisRecorded, record.KindOpioidUsed, record.KindReturnedToUse, record.KindOverdosed, record.KindStageMove),
 		When:    remissionReview,
 	},
 	{
-		ID:    "gb.top.review-due",
-		Title: "Outcomes profile",
-		Cites: []evidence.Citation{{Source: "Treatment Outcomes Profile, reporting process", Section: "every three months", Year: 2009,
-			Provenance: evidence.Secondary}},
+		ID:      "gb.top.review-due",
+		Title:   "Outcomes profile",
+		Cites:   []evidence.Citation{evidence.TOPReporting2009.At("every three months", evidence.Secondary)},
 		Params:  []plan.AnyParam{PathwayIntervals.OutcomesDue, PathwayIntervals.OutcomesLate},
 		Watches: record.On(record.KindAssessed, record.KindStageMove),
 		When:    outcomesProfile,
@@ -91,7 +90,7 @@ var pathwayObligations = []plan.Duty{
 	{
 		ID:      "stage.expected-end",
 		Title:   "Review of what comes next; that a stage has lasted its usual length is no reason to end it",
-		Cites:   []evidence.Citation{nida("principle 5", evidence.Primary)},
+		Cites:   []evidence.Citation{evidence.NIDAPrinciples.At("principle 5", evidence.Primary)},
 		Params:  []plan.AnyParam{PathwayIntervals.Therapy},
 		Watches: record.On(record.KindStageMove, record.KindWithdrawalManagement),
 		When:    expectedEnd,
@@ -99,7 +98,7 @@ var pathwayObligations = []plan.Duty{
 	{
 		ID:      "risk.exit-contact",
 		Title:   "Outreach to somebody who has left: contact, the way back, naloxone",
-		Cites:   []evidence.Citation{scottishMAT("mortality in the first four weeks after leaving treatment")},
+		Cites:   []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment", evidence.Primary)},
 		Params:  []plan.AnyParam{PathwayIntervals.OutreachAfterExit},
 		Watches: record.On(record.KindStageMove),
 		When:    outreach,
@@ -107,7 +106,7 @@ var pathwayObligations = []plan.Duty{
 	{
 		ID:      "gb.psych.cm.tests",
 		Title:   "Drug tests of this week of contingency management",
-		Cites:   []evidence.Citation{niceCG51("key priorities", evidence.Primary)},
+		Cites:   []evidence.Citation{evidence.NICECG51.At("key priorities", evidence.Primary)},
 		Params:  []plan.AnyParam{RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks, RewardTests.Later},
 		Watches: record.On(record.KindSessionAttended, record.KindScreened),
 		When:    rewardTestsDue,

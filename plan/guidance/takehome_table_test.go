@@ -49,7 +49,7 @@ func TestLayersTightenTakeHome(t *testing.T) {
 		{"fewer at first and more later", guidance.NewTakeHomeTable(band{From: 1, Days: 1}, band{From: 31, Days: 31}), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cite := evidence.Citation{Source: "test", Provenance: evidence.Unconfirmed}
+			cite := evidence.Source{ID: "test", Title: "test"}.At("", evidence.Unconfirmed)
 			below := plan.Profile{ID: "below", Version: "1", Zone: time.UTC, Settings: []plan.Setting{guidance.TakeHome.Table.Always(base, cite)}}
 			above := plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{guidance.TakeHome.Table.Always(c.table, cite)}}
 			_, err := plan.New(plan.Config{Profile: above, Rules: guidance.Rules()})

@@ -1,106 +1,108 @@
 package journal
 
 import (
+	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 )
 
 // listCodec is a list. An empty list that is not nil is written: it states that there are none.
-type listCodec struct {
-	zeroIsAbsent
-	element codec
-}
+type listCodec struct{ element codec }
+
+func (listCodec) absent(v reflect.Value) bool { return v.IsNil() }
 
 func (c listCodec) write(e *encoder, v reflect.Value) error {
 	e.byte('[')
 	for i := range v.Len() {
 		e.separate()
-		e.pushIndex(i)
 		if err := c.element.write(e, v.Index(i)); err != nil {
-			return err
+			return within(strconv.Itoa(i), err)
 		}
-		e.pop()
 	}
 	e.byte(']')
 	return nil
 }
 
-func (c listCodec) read(d *decoder, v reflect.Value) error {
-	if err := d.open(aList); err != nil {
-		return err
+func (c listCodec) read(d *decoder, v reflect.Value) (bool, error) {
+	if err := d.open('[', aList); err != nil {
+		return false, err
 	}
-	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+	room := d.cache.list(v.Type())
 	for i := 0; ; i++ {
 		more, err := d.more(']', i == 0)
-		if err != nil || !more {
-			return err
+		if err != nil {
+			return false, err
 		}
-		v.Grow(1)
-		v.SetLen(i + 1)
-		d.pushIndex(i)
-		if err := c.element.read(d, v.Index(i)); err != nil {
-			return err
+		if !more {
+			break
 		}
-		d.pop()
+		if i == room.Cap() {
+			room.Grow(1)
+		}
+		room.SetLen(i + 1)
+		element := room.Index(i)
+		element.SetZero()
+		if _, err := c.element.read(d, element); err != nil {
+			return false, within(strconv.Itoa(i), err)
+		}
 	}
+	if room.Len() == 0 {
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		return true, nil
+	}
+	v.Grow(room.Len())
+	v.SetLen(room.Len())
+	reflect.Copy(v, room)
+	return true, nil
 }
 
-// mapCodec is a map with texts as keys, which are written in order.
-type mapCodec struct {
-	zeroIsAbsent
-	element codec
-}
+// countsCodec is a number for each of some names, which are written in order.
+type countsCodec struct{}
 
-func (c mapCodec) write(e *encoder, v reflect.Value) error {
-	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int {
-		if a.String() < b.String() {
-			return -1
-		}
-		return 1
-	})
+func (countsCodec) absent(v reflect.Value) bool { return v.IsNil() }
+
+func (countsCodec) write(e *encoder, v reflect.Value) error {
+	counts := v.Interface().(map[string]int)
 	e.byte('{')
-	for _, key := range keys {
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		e.separate()
-		e.push(key.String())
-		if err := e.text(key.String()); err != nil {
-			return err
+		err := e.text(name)
+		if err == nil {
+			e.byte(':')
+			err = e.whole(int64(counts[name]))
 		}
-		e.byte(':')
-		if err := c.element.write(e, v.MapIndex(key)); err != nil {
-			return err
+		if err != nil {
+			return within(name, err)
 		}
-		e.pop()
 	}
 	e.byte('}')
 	return nil
 }
 
-func (c mapCodec) read(d *decoder, v reflect.Value) error {
-	if err := d.open(anObject); err != nil {
-		return err
+func (countsCodec) read(d *decoder, v reflect.Value) (bool, error) {
+	if err := d.open('{', anObject); err != nil {
+		return false, err
 	}
-	t := v.Type()
-	v.Set(reflect.MakeMap(t))
+	counts := make(map[string]int)
+	*v.Addr().Interface().(*map[string]int) = counts
 	for first := true; ; first = false {
 		more, err := d.more('}', first)
 		if err != nil || !more {
-			return err
+			return true, err
 		}
-		name, err := d.name()
+		text, err := d.name()
 		if err != nil {
-			return err
+			return false, err
 		}
-		key, element := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
-		key.SetString(string(name))
-		d.push(key.String())
-		if v.MapIndex(key).IsValid() {
-			return d.fail(ErrMember, "duplicate member")
+		name := d.cache.text(text)
+		n, err := d.whole()
+		if _, twice := counts[name]; twice {
+			err = d.fail(ErrMember, "duplicate member")
 		}
-		if err := c.element.read(d, element); err != nil {
-			return err
+		if err != nil {
+			return false, within(name, err)
 		}
-		v.SetMapIndex(key, element)
-		d.pop()
+		counts[name] = int(n)
 	}
 }

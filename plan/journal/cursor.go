@@ -2,40 +2,21 @@ package journal
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// cursor knows where in the journal we are, so that an error can say so.
+// cursor knows the line where we are, so that an error can say so. The member at fault an error learns on its way out: within
+// adds one name at each level, so that where nothing fails nothing keeps track.
 type cursor struct {
 	line   int
 	offset int64 // of the line
-	steps  []step
 }
 
-// step leads from a value to a part of it: a member by name, or an element by index.
-type step struct {
-	name  string
-	index int // or inName
-}
-
-const inName = -1
-
-func (c *cursor) push(name string)    { c.steps = append(c.steps, step{name, inName}) }
-func (c *cursor) pushIndex(index int) { c.steps = append(c.steps, step{"", index}) }
-func (c *cursor) pop()                { c.steps = c.steps[:len(c.steps)-1] }
-
-// fail returns an Error about the place where we are.
+// fail returns an Error about the line where we are.
 func (c *cursor) fail(is error, format string, args ...any) *Error {
-	return &Error{Line: c.line, Offset: c.offset, Pointer: c.pointer(), Problem: fmt.Sprintf(format, args...), is: is}
-}
-
-// derived is the error about an event in a raw journal that only an engine makes.
-func (c *cursor) derived(kind record.Kind) error {
-	c.push("type")
-	return c.fail(ErrDialect, "%s is derived by an engine, and a raw journal holds what it is derived from", kind)
+	return &Error{Line: c.line, Offset: c.offset, Problem: fmt.Sprintf(format, args...), is: is}
 }
 
 // failed is fail for a problem that another error describes.
@@ -45,17 +26,17 @@ func (c *cursor) failed(is, cause error) *Error {
 	return err
 }
 
+// derived is the error about an event in a raw journal that only an engine makes.
+func (c *cursor) derived(kind record.Kind) error {
+	return within("type", c.fail(ErrDialect, "%s is derived by an engine, and a raw journal holds what it is derived from", kind))
+}
+
 var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
-func (c *cursor) pointer() string {
-	var b strings.Builder
-	for _, s := range c.steps {
-		b.WriteByte('/')
-		if s.index == inName {
-			b.WriteString(pointerEscapes.Replace(s.name))
-		} else {
-			b.WriteString(strconv.Itoa(s.index))
-		}
+// within says that an error is about what stands in the member of that name, or in the element of a list with that index.
+func within(name string, err error) error {
+	if at, ok := err.(*Error); ok {
+		at.Pointer = "/" + pointerEscapes.Replace(name) + at.Pointer
 	}
-	return b.String()
+	return err
 }

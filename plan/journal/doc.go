@@ -3,8 +3,8 @@
 // A journal is JSON Lines. The first line is the header, every other line is one event in the order of arrival, and every line
 // ends in a line feed:
 //
-//	{"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"person-1","zone":"America/New_York","jurisdiction":"us","jurisdictionVersion":"2026-11","sum":"589dbf9e97f3ec3c"}
-//	{"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"},"sum":"2d852f349c79283a"}
+//	{"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"p1","zone":"UTC","jurisdiction":"us", …
+//	{"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{"measure":"pulse","value":"72"},"sum":"2d852f349c79283a"}
 //
 // # Two dialects
 //

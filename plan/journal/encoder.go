@@ -9,11 +9,11 @@ import (
 type encoder struct {
 	cursor
 	buf      []byte
-	body     []byte
+	object   *object // the form of the body
 	envelope envelope
 }
 
-func (e *encoder) reset() { e.buf, e.steps = e.buf[:0], e.steps[:0] }
+func (e *encoder) reset() { e.buf = e.buf[:0] }
 
 func (e *encoder) byte(c byte) { e.buf = append(e.buf, c) }
 
@@ -33,6 +33,14 @@ var shortEscapes = [...]struct{ letter, stands byte }{
 // text writes a text with no more escapes than JSON demands. Text that is not UTF-8 is an error: replacing what is wrong would
 // make it another text.
 func (e *encoder) text(s string) error {
+	size := len(e.buf)
+	e.byte('"')
+	e.buf = append(e.buf, s...)
+	if plain(e.buf[size+1:]) == len(s) {
+		e.byte('"')
+		return nil
+	}
+	e.buf = e.buf[:size]
 	if !utf8.ValidString(s) {
 		return e.fail(ErrValue, "%.40q is not UTF-8", s)
 	}
@@ -66,13 +74,4 @@ func (e *encoder) separate() {
 	if last := e.buf[len(e.buf)-1]; last != '{' && last != '[' {
 		e.byte(',')
 	}
-}
-
-// name writes the name of a member, which needs no escapes, and goes there.
-func (e *encoder) name(name string) {
-	e.separate()
-	e.byte('"')
-	e.buf = append(e.buf, name...)
-	e.buf = append(e.buf, '"', ':')
-	e.push(name)
 }

@@ -1,7 +1,10 @@
 package journal
 
 import (
+	"errors"
 	"reflect"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/oudpath/oudpath/plan/record"
@@ -25,8 +28,18 @@ type envelope struct {
 	Replaces  record.EventID
 	Cause     record.EventID
 	Overrides []record.Override
-	Body      verbatim
+	Body      record.Body
 }
+
+// The members of the envelope that are read right into an event.
+const (
+	inID = iota + 2
+	inAt
+	inRecorded
+	inActor
+	inReplaces
+	inCause
+)
 
 // format is everything that is known about the wire: compiled once, and never changed.
 type format struct {
@@ -40,6 +53,7 @@ type format struct {
 type bodyFormat struct {
 	goType  reflect.Type
 	object  *object
+	err     error    // why there is no such form
 	history []upcast // history[i] lifts a body of version i+1 to version i+2
 }
 
@@ -50,19 +64,40 @@ func (b *bodyFormat) version() int { return 1 + len(b.history) }
 var upcasts = map[record.Kind][]upcast{}
 
 // wire is the one format there is; tests make others to try what does not exist yet.
-var wire = newFormat(upcasts)
+var wire = sync.OnceValue(func() *format { return newFormat(upcasts) })
 
+// newFormat compiles the form of every kind that there is. A kind that has none, because its body is missing or is not made of
+// what can be written, keeps the others from nothing: its events are neither written nor read, and a test names it.
 func newFormat(upcasts map[record.Kind][]upcast) *format {
 	kinds := record.AllKinds()
 	f := &format{
-		heading:  compileObject(reflect.TypeFor[heading]()),
-		envelope: compileObject(reflect.TypeFor[envelope]()),
-		closing:  compileObject(reflect.TypeFor[closing]()),
-		bodies:   make([]bodyFormat, len(kinds)+1),
+		heading:  own[heading](),
+		envelope: own[envelope](),
+		closing:  own[closing](),
+		bodies:   make([]bodyFormat, int(slices.Max(kinds))+1),
 	}
 	for _, kind := range kinds {
-		t := reflect.TypeOf(kind.Zero())
-		f.bodies[kind] = bodyFormat{goType: t, object: compileObject(t), history: upcasts[kind]}
+		f.bodies[kind] = newBodyFormat(kind.Zero(), upcasts[kind])
 	}
 	return f
+}
+
+func newBodyFormat(zero record.Body, history []upcast) bodyFormat {
+	form := bodyFormat{history: history}
+	if zero == nil {
+		form.err = errors.New("the kind has no body")
+		return form
+	}
+	form.goType = reflect.TypeOf(zero)
+	form.object, form.err = compileObject(form.goType)
+	return form
+}
+
+// own compiles a type of this package.
+func own[T any]() *object {
+	o, err := compileObject(reflect.TypeFor[T]())
+	if err != nil {
+		panic(err)
+	}
+	return o
 }

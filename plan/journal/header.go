@@ -115,27 +115,29 @@ func (l *heading) header() Header {
 	}
 }
 
-// check demands what the dialect demands, and goes to the member at fault.
+// check demands what the dialect demands.
 func (l *heading) check(c *cursor) error {
+	recorded := l.Dialect == Recorded
 	for _, m := range []struct {
 		name   string
-		is     error
 		wrong  bool
+		is     error
 		reason string
 	}{
-		{"format", ErrValue, l.Format != FormatName, fmt.Sprintf("the format is %q and not %q", l.Format, FormatName)},
-		{"version", ErrVersion, l.Version != FormatVersion, fmt.Sprintf("version %d of the format, and version %d is known", l.Version, FormatVersion)},
-		{"zone", ErrMember, l.Dialect == Recorded && l.Zone == "", missing + ": a recorded journal states its zone"},
-		{"zone", ErrValue, l.Zone != "" && !isZoneName(l.Zone), fmt.Sprintf("%.40q is not the IANA name of a time zone", l.Zone)},
-		{"jurisdiction", ErrMember, l.Dialect == Recorded && l.Jurisdiction == "", missing + ": a recorded journal states who judged it"},
-		{"jurisdictionVersion", ErrMember, l.Dialect == Recorded && l.JurisdictionVersion == "", missing + ": a recorded journal states who judged it"},
-		{"closed", ErrValue, l.Dialect == Raw && l.Closed == truth.Yes, "a raw journal has no closing line"},
-		{"closed", ErrValue, l.Closed == truth.No, "this value says nothing, and what is not stated is left out"},
-		{"sum", ErrMember, l.Dialect == Raw && !l.Sum.IsZero(), "a raw journal has no checksums"},
+		{"format", l.Format != FormatName, ErrValue, fmt.Sprintf("the format is %.40q and not %q", l.Format, FormatName)},
+		{"version", l.Version != FormatVersion, ErrVersion,
+			fmt.Sprintf("version %d of the format, and version %d is known", l.Version, FormatVersion)},
+		{"zone", recorded && l.Zone == "", ErrMember, missing + ": a recorded journal states its zone"},
+		{"zone", l.Zone != "" && !isZoneName(l.Zone), ErrValue, fmt.Sprintf("%.40q is not the IANA name of a time zone", l.Zone)},
+		{"jurisdiction", recorded && l.Jurisdiction == "", ErrMember, missing + ": a recorded journal states by what it was judged"},
+		{"jurisdictionVersion", recorded && l.JurisdictionVersion == "", ErrMember,
+			missing + ": a recorded journal states by what it was judged"},
+		{"closed", !recorded && l.Closed == truth.Yes, ErrValue, "a raw journal has no closing line"},
+		{"closed", l.Closed == truth.No, ErrValue, saysNothing},
+		{"sum", !recorded && !l.Sum.IsZero(), ErrMember, "a raw journal has no checksums"},
 	} {
 		if m.wrong {
-			c.push(m.name)
-			return c.fail(m.is, "%s", m.reason)
+			return within(m.name, c.fail(m.is, "%s", m.reason))
 		}
 	}
 	return nil
@@ -168,7 +170,7 @@ func (f *format) writeHeading(e *encoder, header *Header) error {
 func (f *format) readHeading(d *decoder, line []byte) (heading, error) {
 	var first heading
 	d.reset(line)
-	err := f.heading.read(d, reflect.ValueOf(&first).Elem())
+	_, err := f.heading.read(d, reflect.ValueOf(&first).Elem())
 	if err == nil {
 		err = d.end()
 	}

@@ -2,21 +2,25 @@ package journal
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
 // decoder reads one line of JSON, strictly by RFC 8259 and without the leniencies of encoding/json: no invalid UTF-8, no
-// lone surrogates, no duplicate or case-folded names. A method that fails leaves the cursor where the fault is.
+// lone surrogates, no duplicate or case-folded names.
 type decoder struct {
 	cursor
 	data     []byte
 	pos      int
 	depth    int
-	tracing  bool   // skip is to keep the cursor up to date
 	scratch  []byte // the last text that had escapes
+	cache    *cache
+	format   *format
 	envelope envelope
+	later    []byte // the body, as it is written, if it stands before what says what it is
 }
 
 // maxDepth is how deeply a line may nest. The deepest event that there is nests four levels.
@@ -37,7 +41,21 @@ const (
 
 // reset starts on another line.
 func (d *decoder) reset(data []byte) {
-	d.data, d.pos, d.depth, d.tracing, d.steps = data, 0, 0, false, d.steps[:0]
+	d.data, d.pos, d.depth = data, 0, 0
+	if d.cache == nil {
+		d.cache = caches.Get().(*cache)
+	}
+}
+
+// release gives back what reset took. Nothing that was read is in there but short texts.
+func (d *decoder) release() {
+	if d.cache == nil {
+		return
+	}
+	d.cache.in.Reset(nil)
+	d.cache.ids.reset()
+	caches.Put(d.cache)
+	d.cache = nil
 }
 
 // syntax returns an error about the byte where we are.
@@ -62,6 +80,12 @@ func (d *decoder) unexpected() error {
 }
 
 func (d *decoder) space() {
+	if d.pos < len(d.data) && d.data[d.pos] <= ' ' {
+		d.skipSpace()
+	}
+}
+
+func (d *decoder) skipSpace() {
 	for d.pos < len(d.data) {
 		switch d.data[d.pos] {
 		case ' ', '\t', '\r', '\n':
@@ -100,14 +124,21 @@ func (d *decoder) ahead() string {
 	return ""
 }
 
-// expect demands that a value of that sort comes next.
-func (d *decoder) expect(want string) error {
+// begins reports whether the next value begins with c.
+func (d *decoder) begins(c byte) bool {
+	d.space()
+	return d.at(c)
+}
+
+// wanted says that another sort of value is wanted than comes next.
+func (d *decoder) wanted(want string) error {
 	switch found := d.ahead(); found {
-	case want:
-		return nil
 	case "":
 		return d.unexpected()
 	case aNull:
+		if err := d.literal("null"); err != nil {
+			return err
+		}
 		return d.fail(ErrValue, "null: what is not stated is left out")
 	default:
 		return d.fail(ErrValue, "%s is wanted here, not %s", want, found)
@@ -115,9 +146,9 @@ func (d *decoder) expect(want string) error {
 }
 
 // open begins an object or a list, which more then leads through.
-func (d *decoder) open(want string) error {
-	if err := d.expect(want); err != nil {
-		return err
+func (d *decoder) open(begin byte, want string) error {
+	if !d.begins(begin) {
+		return d.wanted(want)
 	}
 	if d.depth++; d.depth > maxDepth {
 		return d.fail(ErrLimit, "nested more than %d levels deep", maxDepth)
@@ -161,23 +192,44 @@ func (d *decoder) name() ([]byte, error) {
 
 // text reads a text. It is valid until the next text is read.
 func (d *decoder) text() ([]byte, error) {
-	if err := d.expect(aText); err != nil {
-		return nil, err
+	if !d.begins('"') {
+		return nil, d.wanted(aText)
 	}
 	start := d.pos + 1
-	for i := start; i < len(d.data); i++ {
-		switch c := d.data[i]; {
-		case c == '"':
-			d.pos = i + 1
-			return d.data[start:i], nil
-		case c == '\\' || c < ' ' || c >= utf8.RuneSelf:
-			d.scratch = append(d.scratch[:0], d.data[start:i]...)
-			d.pos = i
-			return d.unescaped()
+	end := start + plain(d.data[start:])
+	if end < len(d.data) && d.data[end] == '"' {
+		d.pos = end + 1
+		return d.data[start:end], nil
+	}
+	d.scratch = append(d.scratch[:0], d.data[start:end]...)
+	d.pos = end
+	return d.unescaped()
+}
+
+// plain returns how many bytes of a text there are before one that has to be looked at: its end, an escape, a control character,
+// or a character that is not ASCII. It takes eight bytes at once.
+func plain(text []byte) int {
+	const (
+		each  = 0x0101010101010101
+		high  = 0x80 * each
+		space = ' ' * each
+		quote = '"' * each
+		slash = '\\' * each
+	)
+	n := 0
+	for ; n+8 <= len(text); n += 8 {
+		w := binary.LittleEndian.Uint64(text[n:])
+		// A byte of a term has its high bit if it is one of those. Of the bytes after the first of those it may be wrong.
+		if found := (w - space) | ((w ^ quote) - each) | ((w ^ slash) - each) | w; found&high != 0 {
+			return n + bits.TrailingZeros64(found&high)/8
 		}
 	}
-	d.pos = len(d.data)
-	return nil, d.unexpected()
+	for ; n < len(text); n++ {
+		if c := text[n]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			break
+		}
+	}
+	return n
 }
 
 // unescaped reads on from the first character of a text that is not plain ASCII.
@@ -268,8 +320,8 @@ func (d *decoder) hex(at int) (rune, bool) {
 
 // number reads a number and reports whether it is written as a whole one.
 func (d *decoder) number() (digits []byte, whole bool, err error) {
-	if err := d.expect(aNumber); err != nil {
-		return nil, false, err
+	if d.space(); d.pos >= len(d.data) || d.data[d.pos] != '-' && !isDigit(d.data[d.pos]) {
+		return nil, false, d.wanted(aNumber)
 	}
 	start := d.pos
 	if d.at('-') {
@@ -320,6 +372,10 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // whole reads a whole number.
 func (d *decoder) whole() (int64, error) {
+	if rest := d.data[d.pos:]; len(rest) > 1 && isDigit(rest[0]) && (rest[1] == ',' || rest[1] == '}') {
+		d.pos++
+		return int64(rest[0] - '0'), nil // most are of one digit
+	}
 	digits, whole, err := d.number()
 	switch {
 	case err != nil:
@@ -327,22 +383,27 @@ func (d *decoder) whole() (int64, error) {
 	case !whole || string(digits) == "-0":
 		return 0, d.fail(ErrValue, "a whole number is wanted here, without fraction or exponent, not %s", digits)
 	}
-	n, err := strconv.ParseInt(string(digits), 10, 64)
-	if err != nil || n > maxWhole || n < -maxWhole {
-		return 0, d.fail(ErrValue, "%.20s is out of range", digits)
+	n := int64(0)
+	for _, c := range bytes.TrimPrefix(digits, []byte("-")) {
+		if n = 10*n + int64(c-'0'); n > maxWhole {
+			return 0, d.fail(ErrValue, "%.20s is out of range", digits)
+		}
+	}
+	if digits[0] == '-' {
+		n = -n
 	}
 	return n, nil
 }
 
 // truth reads true or false.
 func (d *decoder) truth() (bool, error) {
-	if err := d.expect(aTruth); err != nil {
-		return false, err
-	}
-	if d.at('t') {
+	switch {
+	case d.begins('t'):
 		return true, d.literal("true")
+	case d.at('f'):
+		return false, d.literal("false")
 	}
-	return false, d.literal("false")
+	return false, d.wanted(aTruth)
 }
 
 func (d *decoder) literal(word string) error {
@@ -363,17 +424,11 @@ func (d *decoder) end() error {
 	return nil
 }
 
-// raw reads any value and returns it as it is written. The names on the way to a fault are kept in a second pass, so that
-// they cost nothing where there is none.
+// raw reads any value and returns it as it is written.
 func (d *decoder) raw() ([]byte, error) {
 	d.space()
-	start, depth := d.pos, d.depth
-	err := d.skip()
-	if err != nil && !d.tracing {
-		d.pos, d.depth, d.tracing = start, depth, true
-		err = d.skip()
-	}
-	if err != nil {
+	start := d.pos
+	if err := d.skip(); err != nil {
 		return nil, err
 	}
 	return d.data[start:d.pos], nil
@@ -382,9 +437,9 @@ func (d *decoder) raw() ([]byte, error) {
 func (d *decoder) skip() error {
 	switch d.ahead() {
 	case anObject:
-		return d.skipAll(anObject, '}')
+		return d.skipAll('{', anObject, '}')
 	case aList:
-		return d.skipAll(aList, ']')
+		return d.skipAll('[', aList, ']')
 	case aText:
 		_, err := d.text()
 		return err
@@ -400,8 +455,8 @@ func (d *decoder) skip() error {
 	return d.unexpected()
 }
 
-func (d *decoder) skipAll(what string, end byte) error {
-	if err := d.open(what); err != nil {
+func (d *decoder) skipAll(begin byte, what string, end byte) error {
+	if err := d.open(begin, what); err != nil {
 		return err
 	}
 	for i := 0; ; i++ {
@@ -409,31 +464,19 @@ func (d *decoder) skipAll(what string, end byte) error {
 		if err != nil || !more {
 			return err
 		}
-		if err := d.skipStep(what, i); err != nil {
-			return err
+		name := ""
+		if what == anObject {
+			text, err := d.name()
+			if err != nil {
+				return err
+			}
+			name = string(text)
+		}
+		if err := d.skip(); err != nil {
+			if what == aList {
+				name = strconv.Itoa(i)
+			}
+			return within(name, err)
 		}
 	}
-}
-
-func (d *decoder) skipStep(what string, i int) error {
-	var name []byte
-	if what == anObject {
-		var err error
-		if name, err = d.name(); err != nil {
-			return err
-		}
-	}
-	if !d.tracing {
-		return d.skip()
-	}
-	if what == anObject {
-		d.push(string(name))
-	} else {
-		d.pushIndex(i)
-	}
-	err := d.skip()
-	if err == nil {
-		d.pop()
-	}
-	return err
 }

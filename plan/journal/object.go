@@ -1,7 +1,9 @@
 package journal
 
 import (
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"reflect"
 	"strings"
 	"unicode"
@@ -13,13 +15,17 @@ import (
 type object struct {
 	zeroIsAbsent
 	members []member
+	needed  uint64 // those that are not optional, as bits
 }
 
 type member struct {
-	name  string
-	field int // index in the struct
-	need  need
-	codec codec
+	name   string
+	quoted string // the name as it is written, with its colon
+	start  uint64 // its first eight bytes
+	mask   uint64 // those of them that there are
+	field  int    // index in the struct
+	need   need
+	codec  codec
 }
 
 // need says what a member must be. The zero need is optional.
@@ -41,21 +47,43 @@ var needs = map[reflect.Type]map[string]need{
 	reflect.TypeFor[record.Scored]():   {"Total": counted},
 }
 
-const missing = "the member is missing"
+// What is wrong with more than one thing.
+const (
+	missing     = "the member is missing"
+	saysNothing = "this value says nothing, and what is not stated is left out"
+)
 
 // maxMembers is the number of members that an object can keep track of.
 const maxMembers = 64
 
-func compileObject(t reflect.Type) *object {
+func compileObject(t reflect.Type) (*object, error) {
 	o := &object{}
 	for i := range t.NumField() {
 		field := t.Field(i)
 		if !field.IsExported() || field.Anonymous || i >= maxMembers {
-			panic(fmt.Sprintf("journal: field %s of %s cannot be a member", field.Name, t))
+			return nil, fmt.Errorf("journal: field %s of %s cannot be a member", field.Name, t)
 		}
-		o.members = append(o.members, member{memberName(field.Name), i, needs[t][field.Name], compile(field.Type)})
+		c, err := compile(field.Type)
+		if err != nil {
+			return nil, fmt.Errorf("%w, and field %s of %s has it", err, field.Name, t)
+		}
+		name := memberName(field.Name)
+		if needs[t][field.Name] != optional {
+			o.needed |= 1 << i
+		}
+		o.members = append(o.members, newMember(name, i, needs[t][field.Name], c))
 	}
-	return o
+	return o, nil
+}
+
+func newMember(name string, field int, need need, c codec) member {
+	m := member{name: name, quoted: `"` + name + `":`, field: field, need: need, codec: c}
+	var start, mask [8]byte
+	for i := range copy(start[:], m.quoted) {
+		mask[i] = 0xff
+	}
+	m.start, m.mask = binary.LittleEndian.Uint64(start[:]), binary.LittleEndian.Uint64(mask[:])
+	return m
 }
 
 // memberName turns the name of a field into that of a member: "PerDay" into "perDay", "ASAM" into "asam", "IDText" into "idText".
@@ -77,92 +105,116 @@ func (o *object) write(e *encoder, v reflect.Value) error {
 		part := v.Field(m.field)
 		switch absent := m.need != counted && m.codec.absent(part); {
 		case absent && m.need == required:
-			e.push(m.name)
-			return e.fail(ErrMember, "%s", missing)
+			return within(m.name, e.fail(ErrMember, "%s", missing))
 		case absent:
 			continue
 		}
-		e.name(m.name)
+		e.separate()
+		e.buf = append(e.buf, m.quoted...)
 		if err := m.codec.write(e, part); err != nil {
-			return err
+			return within(m.name, err)
 		}
-		e.pop()
 	}
 	e.byte('}')
 	return nil
 }
 
-func (o *object) read(d *decoder, v reflect.Value) error {
-	if err := d.open(anObject); err != nil {
-		return err
+func (o *object) read(d *decoder, v reflect.Value) (bool, error) {
+	if err := d.open('{', anObject); err != nil {
+		return false, err
 	}
-	var seen uint64
-	for first := true; ; first = false {
-		more, err := d.more('}', first)
-		if err != nil {
-			return err
+	var w walk
+	for {
+		i, err := o.step(d, &w)
+		if err != nil || i < 0 {
+			return w.seen != 0, err
 		}
-		if !more {
-			return o.complete(d, seen)
-		}
-		if err := o.readMember(d, v, &seen); err != nil {
-			return err
+		m := &o.members[i]
+		says, err := m.codec.read(d, v.Field(m.field))
+		if err := m.stated(d, says, err); err != nil {
+			return false, err
 		}
 	}
 }
 
-func (o *object) readMember(d *decoder, v reflect.Value, seen *uint64) error {
+// walk is where we are among the members of an object.
+type walk struct {
+	seen uint64 // members, as bits
+	next int    // the one that comes next if they are in order
+}
+
+// step reads the name of the next member and returns which one it is; after the last one it is negative.
+func (o *object) step(d *decoder, w *walk) (int, error) {
+	more, err := d.more('}', w.seen == 0)
+	if err != nil {
+		return 0, err
+	}
+	if !more {
+		return -1, o.complete(d, w.seen)
+	}
+	i, err := o.member(d, w.next)
+	if err != nil {
+		return 0, err
+	}
+	if w.seen&(1<<i) != 0 {
+		return 0, within(o.members[i].name, d.fail(ErrMember, "duplicate member"))
+	}
+	w.seen |= 1 << i
+	w.next = i + 1
+	return i, nil
+}
+
+// member reads the name of a member. Of what was written in order, it is one of those from next on.
+func (o *object) member(d *decoder, next int) (int, error) {
+	d.space()
+	if rest := d.data[d.pos:]; len(rest) > 8 {
+		start := binary.LittleEndian.Uint64(rest)
+		for i := next; i < len(o.members); i++ {
+			m := &o.members[i]
+			if start&m.mask == m.start && len(rest) > len(m.quoted) && string(rest[:len(m.quoted)]) == m.quoted {
+				d.pos += len(m.quoted)
+				return i, nil
+			}
+		}
+	}
 	name, err := d.name()
 	if err != nil {
-		return err
+		return 0, err
 	}
-	i := o.find(name)
-	if i < 0 {
-		return o.unknown(d, string(name))
+	for i := range o.members {
+		if o.members[i].name == string(name) {
+			return i, nil
+		}
 	}
-	m := &o.members[i]
-	d.push(m.name)
-	if *seen&(1<<i) != 0 {
-		return d.fail(ErrMember, "duplicate member")
+	return 0, o.unknown(d, string(name))
+}
+
+// stated says what is wrong with a member that was read.
+func (m *member) stated(d *decoder, says bool, err error) error {
+	if err == nil && !says && m.need != counted {
+		err = d.fail(ErrValue, "%s", saysNothing)
 	}
-	*seen |= 1 << i
-	part := v.Field(m.field)
-	if err := m.codec.read(d, part); err != nil {
-		return err
+	if err != nil {
+		return within(m.name, err)
 	}
-	if m.need != counted && m.codec.absent(part) {
-		return d.fail(ErrValue, "this value says nothing, and what is not stated is left out")
-	}
-	d.pop()
 	return nil
 }
 
-func (o *object) find(name []byte) int {
-	for i := range o.members {
-		if o.members[i].name == string(name) {
-			return i
-		}
-	}
-	return -1
-}
-
 func (o *object) unknown(d *decoder, name string) error {
-	d.push(name)
+	err := d.fail(ErrMember, "unknown member")
 	for i := range o.members {
 		if right := o.members[i].name; strings.EqualFold(right, name) {
-			return d.fail(ErrMember, "the member is called %q", right)
+			err = d.fail(ErrMember, "the member is called %q", right)
 		}
 	}
-	return d.fail(ErrMember, "unknown member")
+	return within(name, err)
 }
 
 // complete demands the members that are not optional.
 func (o *object) complete(d *decoder, seen uint64) error {
-	for i := range o.members {
-		if o.members[i].need != optional && seen&(1<<i) == 0 {
-			d.push(o.members[i].name)
-			return d.fail(ErrMember, "%s", missing)
-		}
+	lacking := o.needed &^ seen
+	if lacking == 0 {
+		return nil
 	}
-	return nil
+	return within(o.members[bits.TrailingZeros64(lacking)].name, d.fail(ErrMember, "%s", missing))
 }

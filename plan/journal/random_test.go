@@ -135,7 +135,7 @@ func (m *maker) body(kind record.Kind) reflect.Value {
 func TestEveryBodyIsReadAsItWasWritten(t *testing.T) {
 	m := newMaker(1)
 	for _, kind := range record.AllKinds() {
-		codec := wire.bodies[kind].object
+		codec := wire().bodies[kind].object
 		for range 200 {
 			body := m.body(kind)
 			var e, again encoder
@@ -143,13 +143,12 @@ func TestEveryBodyIsReadAsItWasWritten(t *testing.T) {
 			var d decoder
 			d.reset(e.buf)
 			read := reflect.New(body.Type()).Elem()
-			require.NoError(t, codec.read(&d, read), "%s", e.buf)
+			_, err := codec.read(&d, read)
+			require.NoError(t, err, "%s", e.buf)
 			require.NoError(t, d.end())
-			require.Empty(t, d.steps)
 			require.Equal(t, body.Interface(), read.Interface(), "%s", e.buf)
 			require.NoError(t, codec.write(&again, read))
 			require.Equal(t, string(e.buf), string(again.buf))
-			require.Empty(t, again.steps)
 		}
 	}
 }
@@ -203,6 +202,9 @@ func TestTheEnvelopeHasEveryFieldOfAnEvent(t *testing.T) {
 			require.Equal(t, field.Type, in.Type)
 		}
 	}
+	for name, field := range map[string]int{"ID": inID, "At": inAt, "Recorded": inRecorded, "Actor": inActor, "Replaces": inReplaces, "Cause": inCause} {
+		require.Equal(t, name, envelope.Field(field).Name)
+	}
 	require.Equal(t, reflect.TypeFor[record.Event]().NumField()+2, envelope.NumField(), "type and v are the journal's own")
 }
 
@@ -236,5 +238,33 @@ func TestMembersAreNamedAfterFields(t *testing.T) {
 		"ID": "id", "At": "at", "V": "v", "PerDay": "perDay", "ASAM": "asam", "IDText": "idText", "CodeURL": "codeURL", "TestDoseAgo": "testDoseAgo",
 	} {
 		require.Equal(t, want, memberName(field))
+	}
+}
+
+// What is read without package time is what package time reads.
+func TestTimesAreThoseOfPackageTime(t *testing.T) {
+	m := newMaker(5)
+	for range 20_000 {
+		at := time.Unix(m.Int64N(315e9)-62e9, 0).UTC() // from the year 5 to 9987
+		got, ok := parseUTC([]byte(at.Format(time.RFC3339)))
+		require.True(t, ok, at)
+		require.Equal(t, at, got)
+		text := []byte(at.Format(time.RFC3339))
+		text[m.IntN(len(text))] = "0123456789Z:-T"[m.IntN(14)]
+		want, err := time.Parse(time.RFC3339, string(text))
+		got, ok = parseUTC(text)
+		require.Equal(t, err == nil, ok, "%s", text)
+		require.Equal(t, want, got)
+	}
+	for _, text := range []string{"1900-02-29T00:00:00Z", "2100-02-29T00:00:00Z", "2026-04-31T00:00:00Z", "2026-00-01T00:00:00Z", "2026-01-00T00:00:00Z"} {
+		_, ok := parseUTC([]byte(text))
+		require.False(t, ok, text)
+	}
+	for _, text := range []string{"0000-01-01T00:00:00Z", "0000-02-29T23:59:59Z", "2000-02-29T00:00:00Z", "9999-12-31T23:59:59Z"} {
+		want, err := time.Parse(time.RFC3339, text)
+		require.NoError(t, err)
+		got, ok := parseUTC([]byte(text))
+		require.True(t, ok)
+		require.Equal(t, want, got)
 	}
 }

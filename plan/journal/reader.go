@@ -36,14 +36,12 @@ type Options struct {
 
 // Reader reads a journal. It is not safe for concurrent use.
 type Reader struct {
-	in        *bufio.Reader
 	options   Options
 	d         decoder
 	sums      chain
 	long      []byte // a line that did not fit the buffer
 	header    Header
 	at        Position // after the lines that were read
-	lines     map[record.EventID]int
 	truncated bool
 	err       error // what ended the reading
 }
@@ -56,8 +54,11 @@ func NewReader(r io.Reader, options Options) (*Reader, error) {
 	if options.MaxTotal <= 0 {
 		options.MaxTotal = DefaultMaxTotal
 	}
-	reader := &Reader{in: bufio.NewReader(r), options: options, lines: make(map[record.EventID]int)}
+	reader := &Reader{options: options}
+	reader.d.reset(nil)
+	reader.d.cache.in.Reset(r)
 	if err := reader.readHeader(); err != nil {
+		reader.d.release()
 		return nil, err
 	}
 	return reader, nil
@@ -97,41 +98,41 @@ func (r *Reader) Truncated() bool { return r.truncated }
 
 // Next returns the next event, and io.EOF at the end. The event is valid by record.Event.Validate, and its ID was not used on a
 // line before. Every other error is an *Error, and ends the reading: later calls return it again.
-func (r *Reader) Next() (record.Event, error) {
+func (r *Reader) Next() (event record.Event, err error) {
 	if r.err != nil {
 		return record.Event{}, r.err
 	}
-	event, err := r.next()
-	if err != nil {
+	if err := r.next(&event); err != nil {
 		r.err = err
+		r.d.release()
+		return record.Event{}, err
 	}
-	return event, err
+	return event, nil
 }
 
-func (r *Reader) next() (record.Event, error) {
+func (r *Reader) next(event *record.Event) error {
 	line, err := r.readLine()
 	if err != nil {
-		return record.Event{}, err
+		return err
 	}
 	size := len(line)
 	if line, err = r.check(line[:size-1]); err != nil {
-		return record.Event{}, err
+		return err
 	}
 	if r.at.Closed && bytes.HasPrefix(line, []byte(closingStart)) {
-		return record.Event{}, r.close(line, size)
+		return r.close(line, size)
 	}
-	event, err := wire.readEvent(&r.d, line)
-	if err != nil {
-		return record.Event{}, err
+	if err := wire().readEvent(&r.d, line, event); err != nil {
+		return err
 	}
 	if kind := event.Body.Kind(); r.at.Dialect == Raw && kind.Derived() {
-		return record.Event{}, r.d.derived(kind)
+		return r.d.derived(kind)
 	}
 	if err := r.once(event.ID); err != nil {
-		return record.Event{}, err
+		return err
 	}
 	r.passed(size)
-	return event, nil
+	return nil
 }
 
 // check checks the sum of a line and takes it off. A raw line has none, and may end in CR as well as LF.
@@ -146,13 +147,14 @@ func (r *Reader) check(line []byte) ([]byte, error) {
 	return object, nil
 }
 
+// firstEvent is the line of the first event.
+const firstEvent = 2
+
 // once demands that the ID is new.
 func (r *Reader) once(id record.EventID) error {
-	if first, used := r.lines[id]; used {
-		r.d.push("id")
-		return r.d.fail(ErrDuplicate, "duplicate ID %q, which line %d has", id, first)
+	if place, added := r.d.cache.ids.add(id); !added {
+		return within("id", r.d.fail(ErrDuplicate, "duplicate ID %q, which line %d has", id, firstEvent+place))
 	}
-	r.lines[id] = r.d.line
 	return nil
 }
 
@@ -167,7 +169,7 @@ func (r *Reader) passed(size int) {
 func (r *Reader) close(line []byte, size int) error {
 	var last closing
 	r.d.reset(line)
-	if err := wire.closing.read(&r.d, reflect.ValueOf(&last).Elem()); err != nil {
+	if _, err := wire().closing.read(&r.d, reflect.ValueOf(&last).Elem()); err != nil {
 		return err
 	}
 	if last.End != truth.Yes || last.Events != r.at.Line-1 {
@@ -194,7 +196,7 @@ func (r *Reader) readHeader() error {
 	}
 	size := len(line)
 	line = line[:size-1]
-	first, err := wire.readHeading(&r.d, bytes.TrimSuffix(line, []byte("\r")))
+	first, err := wire().readHeading(&r.d, bytes.TrimSuffix(line, []byte("\r")))
 	if err == nil {
 		err = r.begin(&first, line)
 	}
@@ -214,8 +216,7 @@ func (r *Reader) begin(first *heading, line []byte) error {
 	r.at = Position{Dialect: first.Dialect, Closed: first.Closed == truth.Yes}
 	switch wanted := r.options.Dialect; {
 	case wanted != 0 && wanted != first.Dialect:
-		r.d.push("dialect")
-		return r.d.failed(ErrHeader, fmt.Errorf("this is a %s journal, and a %s one is wanted", first.Dialect, wanted))
+		return within("dialect", r.d.fail(ErrHeader, "this is a %s journal, and a %s one is wanted", first.Dialect, wanted))
 	case first.Dialect == Raw && !r.options.Sum.IsZero():
 		return r.d.fail(ErrHeader, "a raw journal has no checksums, and one is wanted")
 	}
@@ -229,7 +230,7 @@ func (r *Reader) readLine() ([]byte, error) {
 	r.d.line, r.d.offset = r.at.Line+1, r.at.Offset
 	r.long = r.long[:0]
 	for {
-		part, err := r.in.ReadSlice('\n')
+		part, err := r.d.cache.in.ReadSlice('\n')
 		if err := r.limit(len(r.long) + len(part)); err != nil {
 			return nil, err
 		}
@@ -270,7 +271,8 @@ func (r *Reader) end() error {
 	case r.at.Closed && !r.at.Ended:
 		return r.d.fail(ErrTruncated, "the closing line is missing that the header promises: lines at the end are lost")
 	case !r.options.Sum.IsZero() && r.options.Sum != r.at.Sum:
-		return r.d.fail(ErrTruncated, "the journal ends with checksum %s and not with %s, which was kept: lines at the end are lost, or were added",
+		return r.d.fail(ErrTruncated,
+			"the journal ends with checksum %s and not with %s, which was kept: lines at the end are lost, or were added",
 			r.at.Sum, r.options.Sum)
 	}
 	r.truncated = len(r.long) > 0

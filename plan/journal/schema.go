@@ -18,7 +18,7 @@ func Schema() []byte {
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(wire.shape()); err != nil {
+	if err := encoder.Encode(wire().shape()); err != nil {
 		panic(err) // shapes are made of texts and numbers
 	}
 	return b.Bytes()
@@ -111,7 +111,7 @@ func (f *format) eventShape() shape {
 		})
 	}
 	event := f.envelope.shape()
-	event.in("properties", keyword{"sum", textCodec{goType: reflect.TypeFor[Sum]()}.shape()})
+	event.in("properties", keyword{"sum", (&textCodec{goType: reflect.TypeFor[Sum]()}).shape()})
 	return append(event, keyword{"allOf", byType})
 }
 
@@ -147,9 +147,9 @@ func (wholeCodec) shape() shape { return shape{{"type", "integer"}} }
 
 func (truthCodec) shape() shape { return shape{{"type", "boolean"}} }
 
-func (c wordsCodec) shape() shape { return shape{{"type", "string"}, {"enum", c.names[1:]}} }
+func (c *wordsCodec) shape() shape { return shape{{"type", "string"}, {"enum", c.names[1:]}} }
 
-func (verbatimCodec) shape() shape { return shape{{"type", "object"}} }
+func (bodyCodec) shape() shape { return shape{{"type", "object"}} }
 
 func (timeCodec) shape() shape { return shape{{"type", "string"}, {"format", "date-time"}} }
 
@@ -159,11 +159,11 @@ func (durationCodec) shape() shape {
 
 func (c listCodec) shape() shape { return shape{{"type", "array"}, {"items", c.element.shape()}} }
 
-func (c mapCodec) shape() shape {
-	return shape{{"type", "object"}, {"additionalProperties", c.element.shape()}}
+func (countsCodec) shape() shape {
+	return shape{{"type", "object"}, {"additionalProperties", wholeCodec{}.shape()}}
 }
 
-func (c textCodec) shape() shape {
+func (c *textCodec) shape() shape {
 	if form, ok := textForms[c.goType]; ok {
 		return form
 	}

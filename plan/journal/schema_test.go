@@ -26,7 +26,7 @@ func TestWhatIsWrittenSatisfiesTheSchema(t *testing.T) {
 		for range 50 {
 			body := m.body(kind)
 			var e encoder
-			require.NoError(t, wire.bodies[kind].object.write(&e, body))
+			require.NoError(t, wire().bodies[kind].object.write(&e, body))
 			require.Empty(t, c.check("", c.root["$defs"].(map[string]any)[kind.String()], parse(e.buf)), "%s %s", kind, e.buf)
 		}
 	}
@@ -56,7 +56,7 @@ func TestTheSchemaNamesEveryMember(t *testing.T) {
 	m.full = true
 	for _, kind := range record.AllKinds() {
 		var e encoder
-		require.NoError(t, wire.bodies[kind].object.write(&e, m.body(kind)))
+		require.NoError(t, wire().bodies[kind].object.write(&e, m.body(kind)))
 		requireAllNamed(t, kind.String(), definitions[kind.String()], parse(e.buf))
 	}
 	var written map[string]any
@@ -228,7 +228,7 @@ func TestTheGuardOfTheSchemaAllowsGrowth(t *testing.T) {
 }
 
 func TestATextOfUnknownFormIsSomeText(t *testing.T) {
-	require.Equal(t, shape{{"type", "string"}, {"minLength", 1}}, compile(reflect.TypeFor[medication.Product]()).shape())
+	require.Equal(t, shape{{"type", "string"}, {"minLength", 1}}, mustCompile(t, reflect.TypeFor[medication.Product]()).shape())
 	_, err := json.Marshal(shape{{"const", make(chan int)}})
 	require.Error(t, err, "a shape is made of texts and numbers")
 }

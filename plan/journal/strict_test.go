@@ -26,6 +26,11 @@ func with(kind, body string) string {
 	return fmt.Sprintf(`{"type":"%s","v":1,"id":"e","at":"2026-03-02T09:00:00Z","actor":{"id":"n1"},"body":%s}`, kind, body)
 }
 
+// before is with, with the body before what says what it is.
+func before(kind, body string) string {
+	return fmt.Sprintf(`{"body":%s,"type":"%s","v":1,"id":"e","at":"2026-03-02T09:00:00Z","actor":{"id":"n1"}}`, body, kind)
+}
+
 // from is a whole event with something in place of part of its envelope.
 func from(old, new string) string { return strings.Replace(with("died", "{}"), old, new, 1) }
 
@@ -74,8 +79,9 @@ var strictness = []struct {
 	{"misspelt no", with("died", `{"overdose":falsE}`), "/body/overdose", ErrSyntax, "unexpected 'E'"},
 	{"misspelt null", with("died", `{"overdose":nul}`), "/body/overdose", ErrSyntax, "unexpected '}'"},
 	{"a fault deep in a body", with("screened", `{"results":[{"analyte":"fentanyl"},{"analyte":nope}]}`), "/body/results/1/analyte", ErrSyntax, "unexpected 'o'"},
-	{"a fault in a name deep in a body", with("died", `{"a/b~c":{"\q":1}}`), "/body/a~1b~0c", ErrSyntax, "unknown escape"},
-	{"too deep", with("died", `{"overdose":`+strings.Repeat("[", 20)+strings.Repeat("]", 20)+`}`), "/body/overdose" + strings.Repeat("/0", 14), ErrLimit, "16 levels"},
+	{"a fault deep in a body before its type", before("screened", `{"results":[{"analyte":"fentanyl"},{"analyte":nope}]}`), "/body/results/1/analyte", ErrSyntax, "unexpected 'o'"},
+	{"a fault in a name deep in a body", before("died", `{"a/b~c":{"\q":1}}`), "/body/a~1b~0c", ErrSyntax, "unknown escape"},
+	{"too deep", before("died", `{"overdose":`+strings.Repeat("[", 20)+strings.Repeat("]", 20)+`}`), "/body/overdose" + strings.Repeat("/0", 14), ErrLimit, "16 levels"},
 
 	// Members.
 	{"unknown member", from(`"v"`, `"vv":1,"v"`), "/vv", ErrMember, "unknown member"},
@@ -89,6 +95,8 @@ var strictness = []struct {
 	{"wrong case in a body", with("died", `{"Overdose":true}`), "/body/Overdose", ErrMember, `called "overdose"`},
 	{"wrong case in an override", from(`"body"`, `"overrides":[{"rule":"r","Reason":"other"}],"body"`), "/overrides/0/Reason", ErrMember, `called "reason"`},
 	{"unknown in an element", with("screened", `{"results":[{"analyt":"fentanyl"}]}`), "/body/results/0/analyt", ErrMember, "unknown member"},
+	{"unknown in a body before its type", before("died", `{"agent":"heroin"}`), "/body/agent", ErrMember, "unknown member"},
+	{"a wrong body before its type", before("died", `[]`), "/body", ErrValue, "an object is wanted"},
 	{"member of another type", with("died", `{"agent":"heroin"}`), "/body/agent", ErrMember, "unknown member"},
 	{"no type", from(`"type":"died",`, ``), "/type", ErrMember, "missing"},
 	{"no version", from(`"v":1,`, ``), "/v", ErrMember, "missing"},
@@ -162,6 +170,7 @@ var strictness = []struct {
 	{"the type that is none", from(`"died"`, `"invalid"`), "/type", ErrType, `unknown type`},
 	{"a version to come", from(`"v":1`, `"v":2`), "/v", ErrVersion, "version 2 of died, which is known up to version 1"},
 	{"a version that never was", from(`"v":1`, `"v":-1`), "/v", ErrVersion, "version -1"},
+	{"a version to come after its body", strings.Replace(before("died", "{}"), `"v":1`, `"v":2`, 1), "/v", ErrVersion, "version 2"},
 	{"version zero", from(`"v":1`, `"v":0`), "/v", ErrValue, "says nothing"},
 	{"what a body demands", with("dose-missed", `{}`), "/body", record.ErrEvent, "substance is missing"},
 	{"what a body forbids", with("take-home-supplied", `{"substance":"methadone","days":367}`), "/body", record.ErrEvent, "not between 1 and 366"},
@@ -295,7 +304,7 @@ func TestCodecsRefuseWhatValidateRefuses(t *testing.T) {
 		"/signs/0":    record.SignsObserved{Signs: []record.Sign{"\xff"}},
 	} {
 		var e encoder
-		err := compile(reflect.TypeOf(body)).write(&e, reflect.ValueOf(body))
+		err := mustCompile(t, reflect.TypeOf(body)).write(&e, reflect.ValueOf(body))
 		var at *Error
 		require.ErrorAs(t, err, &at, name)
 		require.Equal(t, name, at.Pointer)
@@ -308,7 +317,8 @@ func TestCodecsReadNoBrokenJSON(t *testing.T) {
 	for _, text := range []string{``, `{`, `{"`, `{"items":{x`, `{"items":{"x"`, `{"items":{"x":`, `{"items":{"x":1`, `{"items":{"x":1}`} {
 		var d decoder
 		d.reset([]byte(text))
-		require.ErrorIs(t, compile(of).read(&d, reflect.New(of).Elem()), ErrSyntax, text)
+		_, err := mustCompile(t, of).read(&d, reflect.New(of).Elem())
+		require.ErrorIs(t, err, ErrSyntax, text)
 	}
 }
 

@@ -231,6 +231,9 @@ func TestSumsAreReadAsTheyAreWritten(t *testing.T) {
 	read, err := ParseSum(sum.String())
 	require.NoError(t, err)
 	require.Equal(t, sum, read)
+	text, err := json.Marshal(map[string]Sum{"sum": sum})
+	require.NoError(t, err)
+	require.Equal(t, sum, sumOfLine(t, text))
 	require.False(t, sum.IsZero())
 	require.True(t, Sum{}.IsZero())
 	for _, wrong := range []string{"", "00", "0001ABff00000000", "0001abff0000000", "0001abff000000000", "0001abff0000000g", " 001abff00000000"} {

@@ -11,7 +11,7 @@ import (
 type upcast func(members map[string]json.RawMessage) error
 
 // lift applies the upcasts to a body that is written in an older version.
-func lift(d *decoder, history []upcast, body verbatim) (verbatim, error) {
+func lift(d *decoder, history []upcast, body []byte) ([]byte, error) {
 	members, err := rawMembers(d, body)
 	if err != nil {
 		return nil, err
@@ -25,9 +25,9 @@ func lift(d *decoder, history []upcast, body verbatim) (verbatim, error) {
 }
 
 // rawMembers reads the members of an object without looking into them.
-func rawMembers(d *decoder, body verbatim) (map[string]json.RawMessage, error) {
+func rawMembers(d *decoder, body []byte) (map[string]json.RawMessage, error) {
 	d.data, d.pos = body, 0
-	if err := d.open(anObject); err != nil {
+	if err := d.open('{', anObject); err != nil {
 		return nil, err
 	}
 	members := make(map[string]json.RawMessage)
@@ -41,20 +41,18 @@ func rawMembers(d *decoder, body verbatim) (map[string]json.RawMessage, error) {
 			return nil, err
 		}
 		name := string(text)
-		d.push(name)
 		if _, twice := members[name]; twice {
-			return nil, d.fail(ErrMember, "duplicate member")
+			return nil, within(name, d.fail(ErrMember, "duplicate member"))
 		}
 		value, err := d.raw()
 		if err != nil {
-			return nil, err
+			return nil, within(name, err)
 		}
 		members[name] = slices.Clone(value)
-		d.pop()
 	}
 }
 
-func joinMembers(members map[string]json.RawMessage) (verbatim, error) {
+func joinMembers(members map[string]json.RawMessage) ([]byte, error) {
 	var e encoder
 	e.byte('{')
 	for _, name := range slices.Sorted(maps.Keys(members)) {

@@ -3,6 +3,7 @@ package journal
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -46,7 +47,8 @@ func TestOlderVersionsAreLifted(t *testing.T) {
 		"3": `{"measure":"body-temperature","value":"36.5"}`,
 	} {
 		var d decoder
-		ev, err := imagined.readEvent(&d, []byte(measured(version, body)))
+		var ev record.Event
+		err := imagined.readEvent(&d, []byte(measured(version, body)), &ev)
 		require.NoError(t, err, version)
 		require.Equal(t, record.Measured{Measure: record.BodyTemperature, Value: quantity("36.5")}, ev.Body, version)
 
@@ -74,7 +76,7 @@ func TestOlderVersionsAreReadAsStrictly(t *testing.T) {
 		"a value that is not a value": {"1", `{"tenths":.5}`, "/body/tenths", ErrSyntax},
 	} {
 		var d decoder
-		_, err := imagined.readEvent(&d, []byte(measured(c.version, c.body)))
+		err := imagined.readEvent(&d, []byte(measured(c.version, c.body)), &record.Event{})
 		var at *Error
 		require.ErrorAs(t, err, &at, name)
 		require.Equal(t, c.pointer, at.Pointer, name)
@@ -99,11 +101,11 @@ func TestUpcastsThatAreWrong(t *testing.T) {
 			},
 		}})
 		var d decoder
-		_, err := wrong.readEvent(&d, []byte(measured("1", `{"measure":"pulse"}`)))
+		err := wrong.readEvent(&d, []byte(measured("1", `{"measure":"pulse"}`)), &record.Event{})
 		require.Error(t, err, name)
 	}
 	for _, body := range []string{`{x`, `{"x":}`, `{"x":1`} {
-		_, err := lift(&decoder{}, nil, verbatim(body))
+		_, err := lift(&decoder{}, nil, []byte(body))
 		require.ErrorIs(t, err, ErrSyntax, body)
 	}
 }
@@ -114,14 +116,66 @@ func TestTheSchemaShowsTheNewestVersion(t *testing.T) {
 	require.Contains(t, string(text), `{"if":{"properties":{"type":{"const":"measured"}}},"then":{"properties":{"v":{"const":3}`)
 }
 
-// What the author of a body must not do shows at once.
+func mustCompile(t *testing.T, of reflect.Type) codec {
+	t.Helper()
+	c, err := compile(of)
+	require.NoError(t, err)
+	return c
+}
+
+// What the author of a body must not do shows in a test, and keeps no other kind from being written.
 func TestTypesWithoutAFormOnTheWire(t *testing.T) {
 	for _, impossible := range []reflect.Type{
-		reflect.TypeFor[struct{ Yes bool }](), reflect.TypeFor[struct{ Much float64 }](), reflect.TypeFor[struct{ hidden int }](),
-		reflect.TypeFor[struct{ record.Died }](), reflect.TypeFor[map[int]string](), reflect.TypeFor[*int](), reflect.TypeFor[plan.Verdict](),
+		reflect.TypeFor[struct{ Yes bool }](), reflect.TypeFor[struct{ Much float64 }](),
+		reflect.TypeFor[map[int]string](), reflect.TypeFor[*int](), reflect.TypeFor[plan.Verdict](),
+		reflect.TypeFor[[]bool](), reflect.TypeFor[map[string]bool](),
 	} {
-		require.Panics(t, func() { compile(impossible) }, "%s", impossible)
+		_, err := compile(impossible)
+		require.ErrorContains(t, err, "no form on the wire", "%s", impossible)
 	}
+	for _, impossible := range []reflect.Type{reflect.TypeFor[struct{ hidden int }](), reflect.TypeFor[struct{ record.Died }]()} {
+		_, err := compile(impossible)
+		require.ErrorContains(t, err, "cannot be a member", "%s", impossible)
+	}
+}
+
+func TestTooManyWords(t *testing.T) {
+	names := []string{""}
+	for i := range maxWords - 1 {
+		names = append(names, fmt.Sprint("word-", i))
+	}
+	words, err := newWords(names, "Word", ErrValue)
+	require.NoError(t, err)
+	for i, name := range names {
+		require.Equal(t, uint8(i), words.value([]byte(name)))
+	}
+	require.Zero(t, words.value([]byte("another")))
+	_, err = newWords(append(names, "more"), "Word", ErrValue)
+	require.Error(t, err)
+}
+
+func TestEveryKindHasAFormOnTheWire(t *testing.T) {
+	for _, kind := range record.AllKinds() {
+		require.NoError(t, wire().bodies[kind].err, kind)
+		require.NotNil(t, wire().bodies[kind].object, kind)
+	}
+}
+
+// A kind whose body was forgotten, or cannot be written, is an error of its events alone.
+func TestAKindWithoutAFormOnTheWire(t *testing.T) {
+	lacking := newFormat(nil)
+	lacking.bodies[record.KindMeasured] = newBodyFormat(nil, nil)
+	ev := told(0, nurse, record.Measured{Measure: record.Pulse, Value: record.Whole(72)})
+	ev.ID = "e"
+	var e encoder
+	err := lacking.writeEvent(&e, &ev)
+	require.ErrorIs(t, err, ErrType)
+	require.EqualError(t, err, "journal: measured: the kind has no body")
+	var d decoder
+	err = lacking.readEvent(&d, []byte(measured("1", `{}`)), &record.Event{})
+	require.ErrorIs(t, err, ErrType)
+	ev.Body = record.Died{}
+	require.NoError(t, lacking.writeEvent(&e, &ev))
 }
 
 func TestNeedsNameMembersThatThereAre(t *testing.T) {
@@ -135,11 +189,13 @@ func TestNeedsNameMembersThatThereAre(t *testing.T) {
 
 func TestSmallNumbersKeepTheirSize(t *testing.T) {
 	small := reflect.TypeFor[struct{ N int8 }]()
-	var d decoder
-	d.reset([]byte(`{"N":1}`))
-	require.Error(t, compile(small).read(&d, reflect.New(small).Elem()))
-	d.reset([]byte(`{"n":128}`))
-	require.ErrorIs(t, compile(small).read(&d, reflect.New(small).Elem()), ErrValue)
-	d.reset([]byte(`{"n":127}`))
-	require.NoError(t, compile(small).read(&d, reflect.New(small).Elem()))
+	read := func(text string) error {
+		var d decoder
+		d.reset([]byte(text))
+		_, err := mustCompile(t, small).read(&d, reflect.New(small).Elem())
+		return err
+	}
+	require.ErrorIs(t, read(`{"N":1}`), ErrMember)
+	require.ErrorIs(t, read(`{"n":128}`), ErrValue)
+	require.NoError(t, read(`{"n":127}`))
 }

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"encoding"
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -10,38 +11,50 @@ import (
 )
 
 // stringCodec is free text, and the words of vocabularies whose Go type is a string: Validate knows their members.
-type stringCodec struct{ zeroIsAbsent }
+type stringCodec struct {
+	unique bool // no two are the same, so that looking for one from before is in vain
+}
+
+func (stringCodec) absent(v reflect.Value) bool { return v.Len() == 0 }
 
 func (stringCodec) write(e *encoder, v reflect.Value) error { return e.text(v.String()) }
 
-func (stringCodec) read(d *decoder, v reflect.Value) error {
+func (c stringCodec) read(d *decoder, v reflect.Value) (bool, error) {
 	text, err := d.text()
-	if err != nil {
-		return err
+	if err != nil || len(text) == 0 {
+		return false, err
 	}
-	v.SetString(string(text))
-	return nil
+	if c.unique {
+		v.SetString(string(text))
+	} else {
+		v.SetString(d.cache.text(text))
+	}
+	return true, nil
 }
 
 // wholeCodec is a whole number.
-type wholeCodec struct{ zeroIsAbsent }
+type wholeCodec struct{}
+
+func (wholeCodec) absent(v reflect.Value) bool { return v.Int() == 0 }
 
 func (wholeCodec) write(e *encoder, v reflect.Value) error { return e.whole(v.Int()) }
 
-func (wholeCodec) read(d *decoder, v reflect.Value) error {
+func (wholeCodec) read(d *decoder, v reflect.Value) (bool, error) {
 	n, err := d.whole()
 	if err != nil {
-		return err
+		return false, err
 	}
 	if v.OverflowInt(n) {
-		return d.fail(ErrValue, "%d is out of range", n)
+		return false, d.fail(ErrValue, "%d is out of range", n)
 	}
 	v.SetInt(n)
-	return nil
+	return n != 0, nil
 }
 
 // truthCodec is yes or no. Unknown is absent.
-type truthCodec struct{ zeroIsAbsent }
+type truthCodec struct{}
+
+func (truthCodec) absent(v reflect.Value) bool { return truth.Value(v.Uint()) == truth.Unknown }
 
 func (truthCodec) write(e *encoder, v reflect.Value) error {
 	switch truth.Value(v.Uint()) {
@@ -55,13 +68,13 @@ func (truthCodec) write(e *encoder, v reflect.Value) error {
 	return nil
 }
 
-func (truthCodec) read(d *decoder, v reflect.Value) error {
+func (truthCodec) read(d *decoder, v reflect.Value) (bool, error) {
 	yes, err := d.truth()
 	if err != nil {
-		return err
+		return false, err
 	}
 	v.SetUint(uint64(truth.Of(yes)))
-	return nil
+	return true, nil
 }
 
 // textCodec is a type that writes and reads itself as text.
@@ -70,7 +83,7 @@ type textCodec struct {
 	goType reflect.Type
 }
 
-func (textCodec) write(e *encoder, v reflect.Value) error {
+func (*textCodec) write(e *encoder, v reflect.Value) error {
 	text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
 	if err != nil {
 		return e.failed(ErrValue, err)
@@ -78,23 +91,64 @@ func (textCodec) write(e *encoder, v reflect.Value) error {
 	return e.text(string(text))
 }
 
-func (textCodec) read(d *decoder, v reflect.Value) error {
+// read parses a text once for as long as the cache knows it.
+func (c *textCodec) read(d *decoder, v reflect.Value) (bool, error) {
 	text, err := d.text()
 	if err != nil {
-		return err
+		return false, err
+	}
+	slot := &d.cache.values[spread(text)%uint64(len(d.cache.values))]
+	if slot.of == c.goType && slot.text == string(text) {
+		v.Set(slot.value)
+		return true, nil
 	}
 	if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(text); err != nil {
-		return d.failed(ErrValue, err)
+		return false, d.failed(ErrValue, err)
 	}
-	return nil
+	says := !v.IsZero()
+	if says && len(text) <= maxCached {
+		*slot = parsed{c.goType, string(text), reflect.ValueOf(v.Interface())}
+	}
+	return says, nil
 }
 
 // wordsCodec is an enumeration: its names, by value. A value without a name is invalid.
 type wordsCodec struct {
-	zeroIsAbsent
 	names   []string
+	slots   [256]uint8 // values, found by the spread of their names; zero is free
 	what    string
 	unknown error // what a name is that is not among them
+}
+
+// maxWords leaves enough slots free to find a name, or that it is missing, after a few of them.
+const maxWords = 192
+
+func newWords(names []string, what string, unknown error) (*wordsCodec, error) {
+	c := &wordsCodec{names: names, what: strings.ToLower(what), unknown: unknown}
+	if len(names) > maxWords {
+		return nil, fmt.Errorf("journal: %d words of a %s, and %d fit", len(names), what, maxWords)
+	}
+	for i, name := range names {
+		if name == "" {
+			continue
+		}
+		slot := uint8(spread([]byte(name)))
+		for c.slots[slot] != 0 {
+			slot++
+		}
+		c.slots[slot] = uint8(i)
+	}
+	return c, nil
+}
+
+// value returns the value with that name; zero: there is none.
+func (c *wordsCodec) value(name []byte) uint8 {
+	for slot := uint8(spread(name)); c.slots[slot] != 0; slot++ {
+		if value := c.slots[slot]; c.names[value] == string(name) {
+			return value
+		}
+	}
+	return 0
 }
 
 // wordsOf asks an enumeration for its names.
@@ -120,44 +174,25 @@ func kindNames() []string {
 	return names
 }
 
-func (c wordsCodec) write(e *encoder, v reflect.Value) error {
+func (*wordsCodec) absent(v reflect.Value) bool { return v.Uint() == 0 }
+
+func (c *wordsCodec) write(e *encoder, v reflect.Value) error {
 	i := v.Uint()
 	if i >= uint64(len(c.names)) || c.names[i] == "" {
-		return e.fail(c.unknown, "invalid %s %d", strings.ToLower(c.what), i)
+		return e.fail(c.unknown, "invalid %s %d", c.what, i)
 	}
 	return e.text(c.names[i])
 }
 
-func (c wordsCodec) read(d *decoder, v reflect.Value) error {
+func (c *wordsCodec) read(d *decoder, v reflect.Value) (bool, error) {
 	text, err := d.text()
 	if err != nil {
-		return err
+		return false, err
 	}
-	for i, name := range c.names {
-		if name == string(text) && name != "" {
-			v.SetUint(uint64(i))
-			return nil
-		}
+	value := c.value(text)
+	if value == 0 {
+		return false, d.fail(c.unknown, "unknown %s %q", c.what, text)
 	}
-	return d.fail(c.unknown, "unknown %s %q", strings.ToLower(c.what), text)
-}
-
-// verbatim is a value as it is written.
-type verbatim []byte
-
-// verbatimCodec leaves a value for later, when it is known what it should be.
-type verbatimCodec struct{ zeroIsAbsent }
-
-func (verbatimCodec) write(e *encoder, v reflect.Value) error {
-	e.buf = append(e.buf, v.Bytes()...)
-	return nil
-}
-
-func (verbatimCodec) read(d *decoder, v reflect.Value) error {
-	text, err := d.raw()
-	if err != nil {
-		return err
-	}
-	v.SetBytes(text)
-	return nil
+	v.SetUint(uint64(value))
+	return true, nil
 }

@@ -35,7 +35,7 @@ type Writer struct {
 func NewWriter(w io.Writer, header Header) (*Writer, error) {
 	writer := &Writer{out: w, at: Position{Dialect: header.Dialect, Closed: header.Closed}}
 	writer.locate()
-	if err := wire.writeHeading(&writer.e, &header); err != nil {
+	if err := wire().writeHeading(&writer.e, &header); err != nil {
 		return nil, err
 	}
 	return writer, writer.send()
@@ -77,7 +77,7 @@ func (w *Writer) Append(event record.Event) error {
 	case w.closed:
 		return w.e.fail(ErrEnded, "the journal was closed")
 	}
-	if err := wire.writeEvent(&w.e, &event); err != nil {
+	if err := wire().writeEvent(&w.e, &event); err != nil {
 		return err
 	}
 	if kind := event.Body.Kind(); w.at.Dialect == Raw && kind.Derived() {
@@ -95,7 +95,7 @@ func (w *Writer) Close() error {
 	if w.at.Closed {
 		last := closing{End: truth.Yes, Events: w.at.Line - 1}
 		w.e.reset()
-		if err := wire.closing.write(&w.e, reflect.ValueOf(&last).Elem()); err != nil {
+		if err := wire().closing.write(&w.e, reflect.ValueOf(&last).Elem()); err != nil {
 			return err
 		}
 		if err := w.send(); err != nil {

@@ -78,7 +78,10 @@ type Obligation struct {
 func sourcesOf(cites []evidence.Citation) []Source {
 	list := make([]Source, len(cites))
 	for i, c := range cites {
-		list[i] = Source{c.String(), c.Provenance, evidence.Citation{Source: c.Source, Year: c.Year}.String(), c.Section}
+		list[i] = Source{Text: c.String(), Provenance: c.Provenance}
+		if c.Provenance != evidence.Decided { // a decision is printed whole, never its source alone
+			list[i].document, list[i].place = evidence.Citation{Source: c.Source}.String(), c.Place
+		}
 	}
 	return list
 }

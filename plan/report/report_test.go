@@ -27,7 +27,7 @@ var update = flag.Bool("update", false, "rewrite the golden files; read them bef
 
 var (
 	start  = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	source = evidence.Citation{Source: "A guideline of this test", Section: "page 1", Year: 2026, Provenance: evidence.Secondary}
+	source = evidence.Source{ID: "a-guideline-of-this-test", Title: "A guideline of this test", Year: 2026}.At("page 1", evidence.Secondary)
 	most   = plan.NewParam("test.dose.most", "methadone at one time", plan.LowerIsStricter(medication.Mass.Compare))
 )
 

@@ -18,7 +18,7 @@ import (
 
 // The rules of these tests: a limit, a datum that may be missing, a warning, a piece of advice, a duty.
 
-var source = evidence.Citation{Source: "test", Provenance: evidence.Primary}
+var source = evidence.Source{ID: "test", Title: "test"}.At("", evidence.Primary)
 
 var (
 	doseLimit  = plan.NewParam("test.dose.most", "methadone at once", plan.LowerIsStricter(medication.Mass.Compare))

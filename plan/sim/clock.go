@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/oudpath/oudpath/plan/vocabulary"
+
 // Cycle is the length of one step of a model. The zero Cycle is invalid.
 type Cycle uint8
 
@@ -12,22 +14,31 @@ const (
 	Year        // one year
 )
 
-var cycleNames = [...]string{"", "day", "week", "month", "year"}
+var cycles = vocabulary.Required[Cycle]("cycle", []string{
+	Day:   "day",
+	Week:  "week",
+	Month: "month",
+	Year:  "year",
+})
 
-// Valid reports whether c is one of the named lengths.
-func (c Cycle) Valid() bool { return c > 0 && int(c) < len(cycleNames) }
+// Valid reports whether c is a cycle.
+func (c Cycle) Valid() bool { return cycles.Valid(c) }
 
-// String returns "day", "week", "month", "year", or "invalid".
-func (c Cycle) String() string {
-	if !c.Valid() {
-		return "invalid"
-	}
-	return cycleNames[c]
-}
+// String returns the name, and "invalid cycle 77" for a value that is none.
+func (c Cycle) String() string { return cycles.Name(c) }
+
+// MarshalText writes the name; a value that is no cycle is a vocabulary.ErrWord.
+func (c Cycle) MarshalText() ([]byte, error) { return cycles.MarshalText(c) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (c *Cycle) UnmarshalText(text []byte) error { return cycles.UnmarshalText(c, text) }
 
 // PerYear returns the number of cycles in a year of 365.25 days; 0 for an invalid cycle.
 func (c Cycle) PerYear() float64 {
-	return [...]float64{0, 365.25, 365.25 / 7, 12, 1, 0}[min(int(c), len(cycleNames))]
+	if !c.Valid() {
+		return 0
+	}
+	return [...]float64{Day: 365.25, Week: 365.25 / 7, Month: 12, Year: 1}[c]
 }
 
 // Clock is what the time of a hazard is measured from. The zero Clock is invalid.
@@ -45,18 +56,25 @@ const (
 	Age                // years since birth: the age of the person's group at the start plus the time gone by
 )
 
-var clockNames = [...]string{"", "in state", "in episode", "since leaving", "calendar", "age"}
+var clocks = vocabulary.Required[Clock]("clock", []string{
+	InState:      "in state",
+	InEpisode:    "in episode",
+	SinceLeaving: "since leaving",
+	Calendar:     "calendar",
+	Age:          "age",
+})
 
-// Valid reports whether c is one of the named clocks.
-func (c Clock) Valid() bool { return c > 0 && int(c) < len(clockNames) }
+// Valid reports whether c is a clock.
+func (c Clock) Valid() bool { return clocks.Valid(c) }
 
-// String returns the name of the clock, or "invalid".
-func (c Clock) String() string {
-	if !c.Valid() {
-		return "invalid"
-	}
-	return clockNames[c]
-}
+// String returns the name, and "invalid clock 77" for a value that is none.
+func (c Clock) String() string { return clocks.Name(c) }
+
+// MarshalText writes the name; a value that is no clock is a vocabulary.ErrWord.
+func (c Clock) MarshalText() ([]byte, error) { return clocks.MarshalText(c) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (c *Clock) UnmarshalText(text []byte) error { return clocks.UnmarshalText(c, text) }
 
 // Window is a half-open stretch of a clock, From ≤ time < To, in the clock's unit. A To of zero has no end, so the zero Window
 // is always open.

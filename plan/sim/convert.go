@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
+)
 
 // RateToProbability returns the probability of at least one event in a time, for a constant rate per that time: 1 − e^(−rate).
 // A negative or undefined rate gives NaN.
@@ -42,15 +46,19 @@ const (
 	ConditionalOnSurvival
 )
 
-var conversionNames = [...]string{"", "competing exponential", "conditional on survival"}
+var conversions = vocabulary.Required[Conversion]("conversion", []string{
+	CompetingExponential:  "competing exponential",
+	ConditionalOnSurvival: "conditional on survival",
+})
 
-// Valid reports whether c is one of the named conversions.
-func (c Conversion) Valid() bool { return c > 0 && int(c) < len(conversionNames) }
+// Valid reports whether c is a conversion.
+func (c Conversion) Valid() bool { return conversions.Valid(c) }
 
-// String returns the name of the conversion, or "invalid".
-func (c Conversion) String() string {
-	if !c.Valid() {
-		return "invalid"
-	}
-	return conversionNames[c]
-}
+// String returns the name, and "invalid conversion 77" for a value that is none.
+func (c Conversion) String() string { return conversions.Name(c) }
+
+// MarshalText writes the name; a value that is no conversion is a vocabulary.ErrWord.
+func (c Conversion) MarshalText() ([]byte, error) { return conversions.MarshalText(c) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (c *Conversion) UnmarshalText(text []byte) error { return conversions.UnmarshalText(c, text) }

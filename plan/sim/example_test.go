@@ -11,9 +11,11 @@ import (
 
 // Sources of the example, as read or counted for it.
 var (
-	start   = evidence.Citation{Source: "START (CTN-0027), weekly hazard of stopping after the first dose", Year: 2014, Provenance: evidence.Secondary, Via: "counts from the trial's public data"}
-	respond = evidence.Citation{Source: "RESPOND, Addressing-Encampments inputs, weekly probability of starting", Year: 2024, Provenance: evidence.Primary}
-	fairley = evidence.Citation{Source: "Fairley et al., JAMA Psychiatry 78:767", Section: "table 1", Year: 2021, Provenance: evidence.Primary}
+	start = evidence.Source{ID: "start", Title: "START (CTN-0027), weekly hazard of stopping after the first dose", Year: 2014,
+		Via: "counts from the trial's public data"}.At("", evidence.Secondary)
+	respond = evidence.Source{ID: "respond", Title: "RESPOND, Addressing-Encampments inputs, weekly probability of starting",
+		Year: 2024}.At("", evidence.Primary)
+	fairley = evidence.Source{ID: "fairley-2021", Title: "Fairley et al., JAMA Psychiatry 78:767", Year: 2021}.At("table 1", evidence.Primary)
 )
 
 // pathway follows people from their first dose: they stop, come back, overdose and die. Two arms start on different medications.

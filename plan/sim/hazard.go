@@ -33,13 +33,29 @@ const (
 	logNormal
 	lifeTable
 	calledRate
-	constantProbability // from here on, probabilities
+	constantProbability
 	probabilityTable
 	pointMass
 )
 
-var hazardNames = [...]string{"none", "constant", "table", "Weibull", "Gompertz", "log-logistic", "log-normal", "life table",
-	"function", "probability", "probability table", "scheduled"}
+// hazardKinds is indexed by hazardKind.
+var hazardKinds = [...]struct {
+	name        string
+	probability bool // its values are probabilities per unit of the clock, and not rates
+}{
+	0:                   {name: "none"},
+	constantRate:        {name: "constant"},
+	rateTable:           {name: "table"},
+	weibull:             {name: "Weibull"},
+	gompertz:            {name: "Gompertz"},
+	logLogistic:         {name: "log-logistic"},
+	logNormal:           {name: "log-normal"},
+	lifeTable:           {name: "life table"},
+	calledRate:          {name: "function"},
+	constantProbability: {name: "probability", probability: true},
+	probabilityTable:    {name: "probability table", probability: true},
+	pointMass:           {name: "scheduled", probability: true},
+}
 
 // Piece is one piece of a piecewise constant hazard: the rate up to, and not including, the time Until. An Until of zero has no
 // end and is allowed in the last piece only.
@@ -192,7 +208,7 @@ func (h Hazard) On(clock Clock) Hazard {
 }
 
 // String names the kind of hazard and its clock.
-func (h Hazard) String() string { return fmt.Sprintf("%s on %v", hazardNames[h.kind], h.clock) }
+func (h Hazard) String() string { return fmt.Sprintf("%s on %v", hazardKinds[h.kind].name, h.clock) }
 
 // validate reports what is wrong with the hazard itself.
 func (h Hazard) validate() error {
@@ -200,9 +216,9 @@ func (h Hazard) validate() error {
 	case h.kind == 0:
 		return fmt.Errorf("no hazard")
 	case h.fault != nil:
-		return fmt.Errorf("%s: %w", hazardNames[h.kind], h.fault)
+		return fmt.Errorf("%s: %w", hazardKinds[h.kind].name, h.fault)
 	case !h.clock.Valid():
-		return fmt.Errorf("%s: invalid clock", hazardNames[h.kind])
+		return fmt.Errorf("%s: invalid clock", hazardKinds[h.kind].name)
 	case h.kind == lifeTable && h.clock != Age:
 		return fmt.Errorf("a life table runs on the clock age only")
 	case h.kind == pointMass && h.clock == Age:
@@ -211,7 +227,7 @@ func (h Hazard) validate() error {
 	return nil
 }
 
-func (h Hazard) isProbability() bool { return h.kind >= constantProbability }
+func (h Hazard) isProbability() bool { return hazardKinds[h.kind].probability }
 
 // flat returns the time of the clock from which on the hazard no longer changes, never if there is none.
 func (h Hazard) flat() int {

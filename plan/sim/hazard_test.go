@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/oudpath/oudpath/plan/vocabulary/vocabularytest"
 	"github.com/stretchr/testify/require"
 )
 
@@ -92,14 +93,21 @@ func TestConversions(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	for want, got := range map[string]interface{ String() string }{
-		"week": Week, "invalid": Cycle(99), "in state": InState, "competing exponential": CompetingExponential, "cohort": Cohort, "female": Female, "not stated": Sex(99),
-		"half-cycle": HalfCycle, "move": Moves, "Weibull on in state": Weibull(1, 1),
+		"Weibull on in state": Weibull(1, 1), "none on invalid clock 0": Hazard{},
+		"scheduled on in state": Scheduled(3),
 	} {
 		require.Equal(t, want, got.String())
 	}
-	for _, invalid := range []interface{ String() string }{Clock(0), Conversion(0), Engine(0), Timing(0), Kind(0), Clock(99), Conversion(99), Engine(99), Timing(99), Kind(99), Cycle(0)} {
-		require.Equal(t, "invalid", invalid.String())
+	for kind, row := range hazardKinds {
+		require.NotEmpty(t, row.name, kind)
 	}
+	vocabularytest.Check[Cycle](t, "day", "week", "month", "year")
+	vocabularytest.Check[Clock](t, "in state", "in episode", "since leaving", "calendar", "age")
+	vocabularytest.Check[Conversion](t, "competing exponential", "conditional on survival")
+	vocabularytest.Check[Timing](t, "start of cycle", "end of cycle", "half-cycle", "Simpson", "Simpson with swapped weights")
+	vocabularytest.Check[Engine](t, "cohort", "step", "jump", "counts")
+	vocabularytest.Check[Sex](t, "female", "male", "both")
+	vocabularytest.Check[Kind](t, "start", "move", "event")
 	require.Zero(t, Cycle(99).PerYear())
 	require.Equal(t, 12.0, Month.PerYear())
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Sex is the column of a life table that a group of people follows. The zero Sex is "not stated": a life table then refuses to
@@ -23,15 +24,25 @@ const (
 	Both // a column for both sexes together, where the table has one
 )
 
-var sexNames = [...]string{"", "female", "male", "both"}
-
-// String returns "female", "male", "both", or "not stated".
-func (s Sex) String() string {
-	if s == 0 || int(s) >= len(sexNames) {
-		return "not stated"
-	}
-	return sexNames[s]
+var sexNames = [...]string{
+	Female: "female",
+	Male:   "male",
+	Both:   "both",
 }
+
+var sexes = vocabulary.Optional[Sex]("sex", sexNames[:])
+
+// Valid reports whether s is one of the columns.
+func (s Sex) Valid() bool { return sexes.Valid(s) }
+
+// String returns the name, "not stated" for zero, and "invalid sex 77" for a value that is none.
+func (s Sex) String() string { return sexes.Name(s) }
+
+// MarshalText writes the name, and the empty text for zero; a value that is no sex is a vocabulary.ErrWord.
+func (s Sex) MarshalText() ([]byte, error) { return sexes.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *Sex) UnmarshalText(text []byte) error { return sexes.UnmarshalText(s, text) }
 
 // columnOf are the texts by which published tables name their columns.
 var columnOf = map[string]Sex{"female": Female, "male": Male, "both": Both, "total": Both}
@@ -73,7 +84,7 @@ func ReadLifeTable(r io.Reader, source evidence.Citation) (*LifeTable, error) {
 			return nil, fmt.Errorf("%w: no column %q", ErrLifeTable, need)
 		}
 	}
-	t := &LifeTable{name: source.Source, cite: source}
+	t := &LifeTable{name: source.Source.Title, cite: source}
 	for i, row := range rows[1:] {
 		if err := t.add(row[column["age"]], row[column["sex"]], row[column[name]], name == "mx"); err != nil {
 			return nil, fmt.Errorf("%w: row %d: %w", ErrLifeTable, i+2, err)

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -174,15 +175,25 @@ const (
 	SimpsonSwapped
 )
 
-var timingNames = [...]string{"", "start of cycle", "end of cycle", "half-cycle", "Simpson", "Simpson with swapped weights"}
+var timings = vocabulary.Required[Timing]("timing", []string{
+	CycleStart:     "start of cycle",
+	CycleEnd:       "end of cycle",
+	HalfCycle:      "half-cycle",
+	Simpson:        "Simpson",
+	SimpsonSwapped: "Simpson with swapped weights",
+})
 
-// String returns the name of the timing, or "invalid".
-func (t Timing) String() string {
-	if t == 0 || int(t) >= len(timingNames) {
-		return "invalid"
-	}
-	return timingNames[t]
-}
+// Valid reports whether t is a timing.
+func (t Timing) Valid() bool { return timings.Valid(t) }
+
+// String returns the name, and "invalid timing 77" for a value that is none.
+func (t Timing) String() string { return timings.Name(t) }
+
+// MarshalText writes the name; a value that is no timing is a vocabulary.ErrWord.
+func (t Timing) MarshalText() ([]byte, error) { return timings.MarshalText(t) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (t *Timing) UnmarshalText(text []byte) error { return timings.UnmarshalText(t, text) }
 
 // Person is what a function of a model sees. It is valid during the call only.
 type Person struct {

@@ -373,10 +373,10 @@ func TestLifeTablesOfTheFixtures(t *testing.T) {
 	} {
 		f, err := os.Open(filepath.Join(root, "life-tables", file))
 		require.NoError(t, err)
-		table, err := sim.ReadLifeTable(f, evidence.Citation{Source: file, Provenance: evidence.Primary})
+		table, err := sim.ReadLifeTable(f, evidence.Source{ID: "life-table", Title: file}.At("", evidence.Primary))
 		require.NoError(t, err, file)
 		require.NoError(t, f.Close())
-		require.Equal(t, file, table.Source().Source)
+		require.Equal(t, file, table.Source().Source.Title)
 		for i, sex := range []sim.Sex{sim.Male, sim.Female} {
 			m := sim.Model{Cycle: sim.Month, Horizon: 130 * 12, Conversion: sim.CompetingExponential,
 				States: []sim.State{{Name: "alive"}, {Name: "dead"}}, Groups: []sim.Group{{Name: "born", Share: 1, Age: 1e-9, Sex: sex}},

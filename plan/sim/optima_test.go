@@ -28,7 +28,8 @@ var (
 	optimaBases = []string{"BUP", "BUPC", "MET", "METC", "REL", "ODN", "ODF", "ABS"}
 	optimaUses  = []string{"NI", "INJ"}
 	optimaSeros = []string{"NEG", "HIV", "HCV", "COI"}
-	enns        = evidence.Citation{Source: "Enns et al., Drug Alcohol Depend 247:109893", Year: 2023, Provenance: evidence.Primary, Via: "inputs of the authors' repository"}
+	enns        = evidence.Source{ID: "enns-2023", Title: "Enns et al., Drug Alcohol Depend 247:109893", Year: 2023,
+		Via: "inputs of the authors' repository"}.At("", evidence.Primary)
 )
 
 func openOptima(t testing.TB) *optima {

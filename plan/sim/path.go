@@ -7,6 +7,8 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Path is the course of one person through one arm: a start and what happened, in the order of time. A state lasts until the next
@@ -37,15 +39,23 @@ const (
 	Happens      // an event happens to the person, who stays in State for now
 )
 
-var kindNames = [...]string{"", "start", "move", "event"}
+var kinds = vocabulary.Required[Kind]("kind of record", []string{
+	Starts:  "start",
+	Moves:   "move",
+	Happens: "event",
+})
 
-// String returns "start", "move", "event", or "invalid".
-func (k Kind) String() string {
-	if k == 0 || int(k) >= len(kindNames) {
-		return "invalid"
-	}
-	return kindNames[k]
-}
+// Valid reports whether k is a kind of record.
+func (k Kind) Valid() bool { return kinds.Valid(k) }
+
+// String returns the name, and "invalid kind of record 77" for a value that is none.
+func (k Kind) String() string { return kinds.Name(k) }
+
+// MarshalText writes the name; a value that is no kind of record is a vocabulary.ErrWord.
+func (k Kind) MarshalText() ([]byte, error) { return kinds.MarshalText(k) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (k *Kind) UnmarshalText(text []byte) error { return kinds.UnmarshalText(k, text) }
 
 func (p *Path) starts(k *kernel, place int) {
 	p.Arm, p.Group = k.arm, k.group

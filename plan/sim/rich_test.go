@@ -20,7 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var invented = evidence.Citation{Source: "invented for a test", Provenance: evidence.Unconfirmed}
+var invented = evidence.Source{ID: "invented-for-a-test", Title: "invented for a test"}.At("", evidence.Unconfirmed)
 
 const inventedLifeTable = "age,sex,qx\n30,female,0.05\n31,female,0.1\n32,female,0.01\n30,male,0.1\n31,male,0.2\n32,male,0.3\n"
 

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Engine is a way of running a model. The zero Engine is invalid.
@@ -21,15 +23,24 @@ const (
 	Counts        // whole numbers of people split at random: the noise of a finite population at a cost that does not grow with it
 )
 
-var engineNames = [...]string{"", "cohort", "step", "jump", "counts"}
+var engines = vocabulary.Required[Engine]("engine", []string{
+	Cohort: "cohort",
+	Step:   "step",
+	Jump:   "jump",
+	Counts: "counts",
+})
 
-// String returns "cohort", "step", "jump", "counts", or "invalid".
-func (e Engine) String() string {
-	if e == 0 || int(e) >= len(engineNames) {
-		return "invalid"
-	}
-	return engineNames[e]
-}
+// Valid reports whether e is an engine.
+func (e Engine) Valid() bool { return engines.Valid(e) }
+
+// String returns the name, and "invalid engine 77" for a value that is none.
+func (e Engine) String() string { return engines.Name(e) }
+
+// MarshalText writes the name; a value that is no engine is a vocabulary.ErrWord.
+func (e Engine) MarshalText() ([]byte, error) { return engines.MarshalText(e) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (e *Engine) UnmarshalText(text []byte) error { return engines.UnmarshalText(e, text) }
 
 func (e Engine) individual() bool { return e == Step || e == Jump }
 
@@ -70,7 +81,7 @@ var ErrStudy = errors.New("sim: cannot run the study")
 
 func (s Study) check(c *Compiled) error {
 	switch {
-	case s.Engine.String() == "invalid":
+	case !s.Engine.Valid():
 		return fmt.Errorf("%w: no engine", ErrStudy)
 	case s.Engine != Cohort && s.People < 1:
 		return fmt.Errorf("%w: %d people", ErrStudy, s.People)

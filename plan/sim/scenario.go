@@ -126,31 +126,3 @@ func (h *Hazard) UnmarshalJSON(text []byte) error {
 	}
 	return nil
 }
-
-// named finds a name in a table of names whose first stands for none.
-func named[T ~uint8](to *T, what string, names []string, text []byte) error {
-	for i, name := range names {
-		if i > 0 && name == string(text) {
-			*to = T(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("no %s %q", what, text)
-}
-
-// UnmarshalText reads a name that String gives.
-func (c *Cycle) UnmarshalText(text []byte) error { return named(c, "cycle", cycleNames[:], text) }
-
-// UnmarshalText reads a name that String gives.
-func (c *Clock) UnmarshalText(text []byte) error { return named(c, "clock", clockNames[:], text) }
-
-// UnmarshalText reads a name that String gives.
-func (c *Conversion) UnmarshalText(text []byte) error {
-	return named(c, "conversion", conversionNames[:], text)
-}
-
-// UnmarshalText reads a name that String gives.
-func (t *Timing) UnmarshalText(text []byte) error { return named(t, "timing", timingNames[:], text) }
-
-// UnmarshalText reads a name that String gives.
-func (s *Sex) UnmarshalText(text []byte) error { return named(s, "sex", sexNames[:], text) }

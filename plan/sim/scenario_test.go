@@ -56,7 +56,7 @@ func TestEveryFormOfHazardIsRead(t *testing.T) {
 		scenario := func(hazard string) string {
 			return fmt.Sprintf(`{"cycle": "week", "horizon": 10, "conversion": "competing exponential", "states": [{"name": "care"}, {"name": "out"}, {"name": "dead"}],
 				"groups": [{"name": "all", "share": 1, "age": 31, "sex": "female"}], "episodes": {"in": "care", "last": 1},
-				"transitions": [{"from": "care", "to": "out", "hazard": %s, "source": {"source": "x", "provenance": "weak"}}, {"from": "out", "to": "dead", "hazard": {"constant": 0.01}, "source": {"source": "x", "provenance": "weak"}}],
+				"transitions": [{"from": "care", "to": "out", "hazard": %s, "source": {"source": {"id": "x", "title": "x"}, "provenance": "weak"}}, {"from": "out", "to": "dead", "hazard": {"constant": 0.01}, "source": {"source": {"id": "x", "title": "x"}, "provenance": "weak"}}],
 				"rewards": [{"name": "time", "timing": "half-cycle", "parts": [{"in": "care", "value": 1}]}],
 				"arms": [{"name": "usual", "start": {"care": 1}, "replace": []}]}`, hazard)
 		}

@@ -12,7 +12,8 @@ import (
 // sickSicker is the Sick-Sicker model of Alarid-Escudero et al., Medical Decision Making 2023;43(1):3, table 1: four states, a
 // year a cycle, from age 25 to 100, four strategies.
 func sickSicker() sim.Model {
-	source := evidence.Citation{Source: "Alarid-Escudero et al., Med Decis Making 43(1):3", Section: "table 1", Year: 2023, Provenance: evidence.Primary}
+	paper := evidence.Source{ID: "alarid-escudero-2023", Title: "Alarid-Escudero et al., Med Decis Making 43(1):3", Year: 2023}
+	source := paper.At("table 1", evidence.Primary)
 	healthy := map[string]float64{"H": 1}
 	m := sim.Model{
 		Name: "Sick-Sicker", Cycle: sim.Year, Horizon: 75, Conversion: sim.ConditionalOnSurvival,

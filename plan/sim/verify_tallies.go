@@ -29,7 +29,7 @@ func (v *verifier) tallies() {
 			v.fault(where, "the name is used twice")
 		}
 		seen["r"+r.Name] = true
-		if r.Name == "" || r.Timing == 0 || int(r.Timing) >= len(timingNames) {
+		if r.Name == "" || !r.Timing.Valid() {
 			v.fault(where, "needs a name and a timing")
 		}
 		if r.Timing == Simpson && v.m.Horizon%2 == 1 {

@@ -48,5 +48,5 @@ func ByCode(system, code string) (Instrument, error) {
 
 // loincTotal is the LOINC code of a total, seen with its display in public FHIR data.
 func loincTotal(code, display, via string) []Code {
-	return []Code{{LOINC, code, display, evidence.Citation{Source: "LOINC", Section: code, Provenance: evidence.Primary, Via: via}}}
+	return []Code{{LOINC, code, display, evidence.LOINC.At(code, evidence.Primary).SeenIn(via)}}
 }

@@ -23,10 +23,7 @@ const (
 	COWSGooseflesh   = "gooseflesh"
 )
 
-var cowsForm = evidence.Citation{
-	Source: "Wesson and Ling, The Clinical Opiate Withdrawal Scale (COWS), J Psychoactive Drugs 35(2):253-259", Section: "form",
-	Year: 2003, Provenance: evidence.Primary, Via: "NCBI Bookshelf NBK64244, table A72915",
-}
+var cowsForm = evidence.COWS2003.At("form", evidence.Primary)
 
 // cows: the legal answers have gaps, and they differ from item to item. Sweating has five steps; a version with four, whose
 // total ends at 47, is a mistake that circulates. So are bands shifted by one step, and "severe" from 36 on.
@@ -47,17 +44,12 @@ var cows = definition{
 		item(COWSGooseflesh, "Gooseflesh", 0, 3, 5),
 	},
 	bands: firstFrom( // the form starts naming at 5; what lies below is "none" by convention
-		evidence.Citation{
-			Source: "Wesson and Ling, The Clinical Opiate Withdrawal Scale (COWS)", Section: "scoring key, below 5", Year: 2003,
-			Provenance: evidence.Secondary, Via: "clay-good/sophiewell.com docs/audits/v48/cows.md",
-		},
+		evidence.COWS2003.At("scoring key, below 5", evidence.Secondary).SeenIn("clay-good/sophiewell.com docs/audits/v48/cows.md"),
 		banding(cowsForm,
 			limit{"none", 4}, limit{"mild", 12}, limit{"moderate", 24}, limit{"moderately severe", 36}, limit{"severe", 48})),
 	cites: []evidence.Citation{cowsForm},
-	codes: []Code{{SNOMED, "763699005", "Clinical Opiate Withdrawal Scale score (observable entity)", evidence.Citation{
-		Source: "SNOMED CT International Edition", Section: "763699005", Provenance: evidence.Secondary,
-		Via: "response of a terminology server in the scttsrapy documentation",
-	}}},
+	codes: []Code{{SNOMED, "763699005", "Clinical Opiate Withdrawal Scale score (observable entity)", evidence.SNOMED.At("763699005",
+		evidence.Secondary)}},
 }
 
 // pulseClasses are the steps of the pulse item. The form prints whole numbers (81-100), which leaves a rate of 80.5 in no
@@ -150,8 +142,8 @@ func cowsSign(answers Answers, id string, from int) truth.Value {
 // that joins the two, which no source prints.
 func ObjectiveSignCites() []evidence.Citation {
 	return []evidence.Citation{
-		{Source: "CA Bridge, buprenorphine emergency department on-shift tool", Section: "objective signs", Provenance: evidence.Primary},
+		evidence.CABridge.At("objective signs", evidence.Primary),
 		cowsForm,
-		{Source: "oudpath", Section: "stages/scale, answer from which a COWS item shows an objective sign", Provenance: evidence.Unconfirmed},
+		evidence.Proposal.At("answer from which a COWS item shows an objective sign", evidence.Unconfirmed),
 	}
 }

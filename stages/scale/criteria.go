@@ -92,10 +92,7 @@ func CriteriaFrom(answers Answers) (Criteria, error) {
 	}, nil
 }
 
-var dsm5 = evidence.Citation{
-	Source: "DSM-5-TR", Section: "opioid use disorder", Year: 2022, Provenance: evidence.Primary,
-	Via: "BCCSU clinical guidance, appendix 2, 2025",
-}
+var dsm5 = evidence.DSM5TR.At("criteria", evidence.Primary)
 
 // oud scores the criteria as an instrument. The answers do not say whether opioids are taken under medical supervision, so
 // tolerance and withdrawal count for "perhaps": the total is a range while either is present. OUD settles it.
@@ -116,9 +113,7 @@ var oud = definition{
 		medical("withdrawal", "Withdrawal, or use to avoid it"),
 	},
 	bands: banding(dsm5, limit{"none", 1}, limit{"mild", 3}, limit{"moderate", 5}, limit{"severe", criterionCount}),
-	cites: []evidence.Citation{dsm5, {
-		Source: "BMJ Best Practice, opioid use disorder", Section: "criteria", Provenance: evidence.Secondary, Via: "library mirror of topic 200",
-	}},
+	cites: []evidence.Citation{dsm5, evidence.BMJBestPractice.At("criteria", evidence.Secondary)},
 }
 
 // medical is a criterion that opioids taken solely under appropriate medical supervision do not meet.

@@ -2,14 +2,9 @@ package scale
 
 import "github.com/oudpath/oudpath/plan/evidence"
 
-var dastPaper = evidence.Citation{
-	Source: "Skinner, The Drug Abuse Screening Test, Addictive Behaviors 7:363", Section: "ten-item form", Year: 1982,
-	Provenance: evidence.Secondary, Via: "comorbidityguidelines.org.au table 69; NIDA common data element 3254089",
-}
+var dastPaper = evidence.DAST1982.At("ten-item form", evidence.Secondary)
 
-var dastScoring = evidence.Citation{
-	Source: "Family Practice Notebook, Drug Abuse Screening Test", Section: "scoring", Provenance: evidence.Primary,
-}
+var dastScoring = evidence.DASTScoring.At("scoring", evidence.Primary)
 
 // dast10: every "yes" earns a point but on the third item, where "no" does. Nobody who says ten times the same scores 0 or 10:
 // ten times "no" is 1, ten times "yes" is 9.
@@ -31,7 +26,7 @@ var dast10 = definition{
 	bands: banding(dastPaper,
 		limit{"none", 0}, limit{"low", 2}, limit{"moderate", 5}, limit{"substantial", 8}, limit{"severe", 10}),
 	others: []BandSet{{"Family Practice Notebook", banding(
-		evidence.Citation{Source: "Family Practice Notebook, Drug Abuse Screening Test", Section: "interpretation", Provenance: evidence.Primary},
+		evidence.DASTScoring.At("interpretation", evidence.Primary),
 		limit{"low risk", 0}, limit{"moderate risk", 3}, limit{"substance use disorder", 10})}},
 	cites: []evidence.Citation{dastScoring, dastPaper},
 	codes: loincTotal("82667-7", "Total score [DAST-10]", "Synthea; loinc.org"),

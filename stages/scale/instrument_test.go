@@ -145,7 +145,7 @@ func TestWhatIsReturnedIsACopy(t *testing.T) {
 		in.Items()[0].Allowed[0] = 99
 		in.Items()[0].ID = "spoiled"
 		in.Bands()[0].Name = "spoiled"
-		in.Cites()[0].Source = "spoiled"
+		in.Cites()[0].Source.Title = "spoiled"
 		in.Codes()[0].Code = "spoiled"
 		for _, set := range in.OtherBands() {
 			set.Bands[0].Name = "spoiled"

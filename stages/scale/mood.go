@@ -5,10 +5,7 @@ import "github.com/oudpath/oudpath/plan/evidence"
 // PHQ9SelfHarm is the PHQ-9 item on thoughts of being better off dead or of hurting oneself: the ninth. See the flag SelfHarm.
 const PHQ9SelfHarm = "self-harm"
 
-var kroenke = evidence.Citation{
-	Source: "Kroenke, Spitzer and Williams, The PHQ-9, J Gen Intern Med 16:606-613", Section: "abstract", Year: 2001,
-	Provenance: evidence.Primary, Via: "studylib.net/doc/25788761",
-}
+var kroenke = evidence.PHQ9Of2001.At("abstract", evidence.Primary)
 
 // phq9: the paper's abstract prints the cut points 5, 10, 15 and 20 and names what starts there. What lies below 5 has its name
 // from elsewhere.
@@ -29,25 +26,18 @@ var phq9 = definition{
 		onPositive: SelfHarm, onMissing: SelfHarmUnknown,
 	}),
 	bands: firstFrom(
-		evidence.Citation{
-			Source: "PHQ-9 scoring", Section: "0 to 4", Provenance: evidence.Secondary, Via: "calcipedia.org; openEHR guideline PHQ9.v1",
-		},
+		evidence.PHQ9Scoring.At("0 to 4", evidence.Secondary),
 		banding(kroenke,
 			limit{"minimal", 4}, limit{"mild", 9}, limit{"moderate", 14}, limit{"moderately severe", 19}, limit{"severe", 27})),
 	cites: []evidence.Citation{
 		kroenke,
-		{Source: "Simon et al., Psychiatr Serv 64(12):1195-1202", Section: "abstract: item 9 and later suicide attempt", Year: 2013, Provenance: evidence.Primary},
-		{Source: "Does suicidal ideation as measured by the PHQ-9 predict suicide among VA patients?, doi:10.1176/appi.ps.201500149",
-			Section: "abstract: item 9 and suicide", Year: 2016, Provenance: evidence.Primary},
+		evidence.PHQ9Attempts.At("abstract: item 9 and later suicide attempt", evidence.Primary),
+		evidence.PHQ9Suicide.At("abstract: item 9 and suicide", evidence.Primary),
 	},
 	codes: loincTotal("44261-6", "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]", "Synthea; US Core"),
 }
 
-var spitzer = evidence.Citation{
-	Source:  "Spitzer et al., A brief measure for assessing generalized anxiety disorder: the GAD-7, Arch Intern Med 166:1092-1097",
-	Section: "scoring, cut points 5, 10 and 15", Year: 2006, Provenance: evidence.Secondary,
-	Via: "printed scoring key of the GAD-7; openEHR guideline GAD-7.v1",
-}
+var spitzer = evidence.GAD7Of2006.At("scoring, cut points 5, 10 and 15", evidence.Secondary)
 
 var gad7 = definition{
 	id:    GAD7,

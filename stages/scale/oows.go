@@ -24,7 +24,7 @@ var oows = definition{
 	),
 	noBands: "no source publishes a severity limit",
 	cites: []evidence.Citation{
-		{Source: handelsman, Section: "objective scale, 13 signs present or absent", Year: 1987, Provenance: evidence.Primary, Via: "NIDA Data Share"},
-		{Source: handelsman, Section: "objective scale, list of signs", Year: 1987, Provenance: evidence.Secondary, Via: "medicalalgorithms.com"},
+		evidence.Handelsman1987.At("objective scale, 13 signs present or absent", evidence.Primary).SeenIn("NIDA Data Share"),
+		evidence.Handelsman1987.At("objective scale, list of signs", evidence.Secondary).SeenIn("medicalalgorithms.com"),
 	},
 }

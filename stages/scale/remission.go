@@ -137,10 +137,8 @@ func Remission(facts RemissionFacts) (RemissionStatus, error) {
 // tolerance or withdrawal rests on it, any other does not.
 func RemissionCites() []evidence.Citation {
 	return []evidence.Citation{
-		{Source: "DSM-5-TR", Section: "opioid use disorder, remission: 3 and 12 months, craving, specifiers", Year: 2022,
-			Provenance: evidence.Primary, Via: dsm5.Via},
-		{Source: "DSM-5-TR", Section: "opioid use disorder, remission: tolerance to and withdrawal from the agonist", Year: 2022,
-			Provenance: evidence.Unconfirmed},
+		evidence.DSM5TR.At("remission: 3 and 12 months, craving, specifiers", evidence.Primary),
+		evidence.DSM5TR.At("remission: tolerance to and withdrawal from the agonist", evidence.Unconfirmed),
 	}
 }
 

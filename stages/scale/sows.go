@@ -29,9 +29,9 @@ var sows16 = definition{
 	),
 	noBands: "the bands in circulation belong to a modified scale of 15 items",
 	cites: []evidence.Citation{
-		{Source: handelsman, Section: "subjective scale, items", Year: 1987, Provenance: evidence.Primary, Via: "guidelinecentral.com"},
-		{Source: handelsman, Section: "subjective scale, 16 items of 0 to 4", Year: 1987, Provenance: evidence.Primary, Via: "EMCDDA; NIDA Data Share"},
-		{Source: "PMC7530570", Section: "table 1", Provenance: evidence.Secondary, Via: "clay-good/sophiewell.com docs/spec-v1061.md"},
+		evidence.Handelsman1987.At("subjective scale, items", evidence.Primary).SeenIn("guidelinecentral.com"),
+		evidence.Handelsman1987.At("subjective scale, 16 items of 0 to 4", evidence.Primary).SeenIn("EMCDDA; NIDA Data Share"),
+		evidence.SOWSUse.At("table 1", evidence.Secondary),
 	},
 }
 
@@ -52,14 +52,9 @@ var sows10 = definition{
 		[2]string{"sleep", "Trouble sleeping"},
 	),
 	noBands: "no source publishes a severity limit, only the size of a meaningful change",
-	change: Change{Low: 2, High: 4, Cite: evidence.Citation{
-		Source: "PMC9992259 and PMC6968526", Section: "change of the total", Provenance: evidence.Secondary,
-		Via: "clay-good/sophiewell.com docs/spec-v1061.md",
-	}},
+	change:  Change{Low: 2, High: 4, Cite: evidence.ShortSOWSChange.At("change of the total", evidence.Secondary)},
 	cites: []evidence.Citation{
-		{Source: "Gossop, The development of a short opiate withdrawal scale, doi:10.1016/0306-4603(90)90036-W", Section: "items", Year: 1990,
-			Provenance: evidence.Primary, Via: "NIDA Data Share"},
-		{Source: "PMC11036405, PMC9992259 and PMC6968526", Section: "answers of 0 to 3, total 0 to 30", Provenance: evidence.Secondary,
-			Via: "clay-good/sophiewell.com docs/spec-v1061.md"},
+		evidence.Gossop1990.At("items", evidence.Primary),
+		evidence.ShortSOWSUse.At("answers of 0 to 3, total 0 to 30", evidence.Secondary),
 	},
 }

@@ -11,7 +11,8 @@ import (
 )
 
 func main() {
-	start := evidence.Citation{Source: "START (CTN-0027), weekly hazard of stopping", Year: 2014, Provenance: evidence.Secondary}
+	trial := evidence.Source{ID: "start", Title: "START (CTN-0027), weekly hazard of stopping", Year: 2014}
+	start := trial.At("", evidence.Secondary)
 	// leaving is a hazard a week until week 4, and another one after it.
 	leaving := func(medication string, early, late float64) sim.Transition {
 		hazard := sim.Pieces(sim.Piece{Until: 4, Rate: early}, sim.Piece{Rate: late})

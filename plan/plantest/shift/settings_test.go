@@ -20,7 +20,7 @@ var (
 	wait  = plan.NewParam[time.Duration]("test.wait", "least wait", nil)
 	level = plan.NewParam[record.Quantity]("test.level", "level", nil)
 	since = civil.Must(2024, time.April, 2)
-	cites = evidence.Citation{Source: "a source", Year: 2024, Provenance: evidence.Primary}
+	cites = evidence.Source{ID: "a-source", Title: "a source", Year: 2024}.At("", evidence.Primary)
 )
 
 func country() plan.Profile {

@@ -13,39 +13,34 @@ import (
 // antagonistSettings are the values of naltrexone.
 func antagonistSettings() []plan.Setting {
 	const day = 24 * time.Hour
-	ta115 := func(section string) evidence.Citation {
-		return evidence.Citation{Source: "NICE TA115", Section: section, Year: 2007, Provenance: evidence.Primary}
-	}
-	safety := func(section string) evidence.Citation {
-		return evidence.Citation{Source: "EU core safety profile of naltrexone, IE/H/PSUR/0028", Section: section, Provenance: evidence.Primary}
-	}
-	medscape := evidence.Citation{Source: "Medscape UK, naltrexone tablets", Section: "dosage", Provenance: evidence.Secondary}
-	statPearls := evidence.Citation{Source: "StatPearls, Naltrexone", Section: "before elective surgery", Year: 2024, Provenance: evidence.Secondary,
-		Via: "clint-llm.github.io"}
-	proposal := func(what string) evidence.Citation {
-		return evidence.Citation{Source: "oudpath proposal", Section: what, Provenance: evidence.Unconfirmed}
-	}
+
+	medscape := evidence.MedscapeUKNaltrexone.At("dosage", evidence.Secondary)
+	statPearls := evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary)
+
 	// Buvidal is the formulation that the United States know as Brixadi.
-	offset := evidence.Citation{Source: "brixadihcp.com", Section: "effects after stopping, the identical product", Provenance: evidence.Secondary}
+	offset := evidence.BrixadiEffects.At("effects after stopping, the identical product", evidence.Secondary)
 	return []plan.Setting{
-		guidance.OpioidFree.Short.Always(7*day, ta115("3.1"), safety("opioid-free interval")),
-		guidance.OpioidFree.Preferred.Always(10*day, ta115("3.1, the upper end")),
-		guidance.OpioidFree.Long.Always(10*day, ta115("3.1, the upper end")),
+		guidance.OpioidFree.Short.Always(7*day, evidence.NICETA115.At("3.1", evidence.Primary),
+			evidence.CoreSafetyNaltrexone.At("opioid-free interval", evidence.Primary)),
+		guidance.OpioidFree.Preferred.Always(10*day, evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
+		guidance.OpioidFree.Long.Always(10*day, evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
 		guidance.OpioidFree.WeeklyDepot.Always(1, offset),
 		guidance.OpioidFree.MonthlyDepot.Always(4, offset),
 
-		guidance.NaltrexoneUrine.Fresh.Always(day, proposal("age of a drug screen before naltrexone")),
-		guidance.NaloxoneChallenge.Asked.Always(guidance.ChallengeAlways, safety("naloxone challenge")),
-		guidance.NaloxoneChallenge.Observe.Always(20*time.Minute, safety("naloxone challenge")),
-		guidance.NaloxoneChallenge.RepeatAfter.Always(day, safety("naloxone challenge")),
+		guidance.NaltrexoneUrine.Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
+		guidance.NaloxoneChallenge.Asked.Always(guidance.ChallengeAlways, evidence.CoreSafetyNaltrexone.At("naloxone challenge",
+			evidence.Primary)),
+		guidance.NaloxoneChallenge.Observe.Always(20*time.Minute, evidence.CoreSafetyNaltrexone.At("naloxone challenge", evidence.Primary)),
+		guidance.NaloxoneChallenge.RepeatAfter.Always(day, evidence.CoreSafetyNaltrexone.At("naloxone challenge", evidence.Primary)),
 
-		guidance.LiverEnzymes.Caution.Always(record.Whole(3), ta115("3.2"), medscape),
-		guidance.LiverEnzymes.Avoid.Always(record.Whole(5), evidence.Citation{Source: "droracle.ai", Section: "440280", Provenance: evidence.Weak}),
-		guidance.NaltrexoneLiver.Severe.Always(10, safety("severe hepatic impairment, read as Child-Pugh C")),
-		guidance.NaltrexoneAge.Min.Always(18, safety("not recommended under 18")),
+		guidance.LiverEnzymes.Caution.Always(record.Whole(3), evidence.NICETA115.At("3.2", evidence.Primary), medscape),
+		guidance.LiverEnzymes.Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak)),
+		guidance.NaltrexoneLiver.Severe.Always(10, evidence.CoreSafetyNaltrexone.At("severe hepatic impairment, read as Child-Pugh C",
+			evidence.Primary)),
+		guidance.NaltrexoneAge.Min.Always(18, evidence.CoreSafetyNaltrexone.At("not recommended under 18", evidence.Primary)),
 
-		guidance.NaltrexoneTablets.First.Always(medication.Milligrams(25), ta115("3"), medscape),
-		guidance.NaltrexoneTablets.Daily.Always(medication.Milligrams(50), ta115("3"), medscape),
+		guidance.NaltrexoneTablets.First.Always(medication.Milligrams(25), evidence.NICETA115.At("3", evidence.Primary), medscape),
+		guidance.NaltrexoneTablets.Daily.Always(medication.Milligrams(50), evidence.NICETA115.At("3", evidence.Primary), medscape),
 		guidance.NaltrexoneTablets.OneDay.Always(medication.Milligrams(150), medscape),
 		guidance.Blockade.Oral.Always(72*time.Hour, statPearls),
 		guidance.Blockade.Depot.Always(30*day, statPearls),

@@ -16,11 +16,11 @@ func buprenorphineSettings() []plan.Setting {
 }
 
 func buprenorphineStart() []plan.Setting {
-	buvidal := licence("Buvidal 64 mg", "4.2", 0, evidence.Primary)
-	subutex := licence("Subutex", "4.2", 2012, evidence.Secondary)
-	highland := evidence.Citation{Source: "NHS Highland formulary", Section: "buprenorphine", Provenance: evidence.Secondary}
-	medscape := evidence.Citation{Source: "Medscape UK, buprenorphine", Section: "after methadone", Provenance: evidence.Secondary}
-	proposed := evidence.Citation{Source: "oudpath proposal", Section: "how long an examination for withdrawal holds", Provenance: evidence.Unconfirmed}
+	buvidal := evidence.SmPCBuvidal64.At("4.2", evidence.Primary)
+	subutex := evidence.SmPCSubutex.At("4.2", evidence.Secondary)
+	highland := evidence.NHSHighlandFormulary.At("buprenorphine", evidence.Secondary)
+	medscape := evidence.MedscapeUKBuprenorphine.At("after methadone", evidence.Secondary)
+	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
 	// The licences ask for clear objective signs and give no number of them: one is the least that is any.
 	return []plan.Setting{
 		guidance.InductionSigns.Min.Always(1, buvidal),
@@ -34,22 +34,21 @@ func buprenorphineStart() []plan.Setting {
 		guidance.MethadoneTransfer.Hard.Always(medication.Milligrams(30), buvidal, subutex),
 
 		// No figure of the United Kingdom was seen for these; each stands under the name of its source.
-		guidance.InductionHours.LongMethadone.Always(72*time.Hour, evidence.Citation{Source: "ASAM National Practice Guideline, pocket guide (United States)",
-			Section: "page 7", Year: 2015, Provenance: evidence.Primary}),
-		guidance.InductionFentanyl.Long.Always(72*time.Hour, evidence.Citation{Source: "CA Bridge buprenorphine on-shift tool (United States)", Provenance: evidence.Primary}),
-		guidance.BuprenorphineBreak.Daily.Always(4, evidence.Citation{Source: "Victorian opioid agonist reinduction protocol (Australia)",
-			Section: "buprenorphine", Provenance: evidence.Secondary, Via: "public review notes"}),
-		guidance.BuprenorphineBreak.Weekly.Always(30, offset("weekly: about one month")),
-		guidance.BuprenorphineBreak.Monthly.Always(120, offset("monthly: about four months")),
+		guidance.InductionHours.LongMethadone.Always(72*time.Hour, evidence.ASAM2015.At("page 7", evidence.Primary)),
+		guidance.InductionFentanyl.Long.Always(72*time.Hour, evidence.CABridge.At("", evidence.Primary)),
+		guidance.BuprenorphineBreak.Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
+		guidance.BuprenorphineBreak.Weekly.Always(30, evidence.BrixadiEffects.At("weekly: about one month, the identical product",
+			evidence.Secondary)),
+		guidance.BuprenorphineBreak.Monthly.Always(120, evidence.BrixadiEffects.At("monthly: about four months, the identical product",
+			evidence.Secondary)),
 	}
 }
 
 func buprenorphineDoses() []plan.Setting {
-	subutex := licence("Subutex", "4.2", 2012, evidence.Secondary)
-	suboxone := licence("Suboxone", "4.2", 2023, evidence.Secondary)
-	mono := licence("sublingual buprenorphine", "4.2, as restated by Medscape UK and NHS Highland", 0, evidence.Secondary)
-	guideline := evidence.Citation{Source: "UK guidelines on clinical management of drug misuse and dependence", Section: "second day, not seen in a text",
-		Year: 2017, Provenance: evidence.Unconfirmed}
+	subutex := evidence.SmPCSubutex.At("4.2", evidence.Secondary)
+	suboxone := evidence.SmPCSuboxone.At("4.2", evidence.Secondary)
+	mono := evidence.SmPCBuprenorphine.At("4.2", evidence.Secondary)
+	guideline := evidence.OrangeBook2017.At("second day, not seen in a text", evidence.Unconfirmed)
 	day1, daily := guidance.BuprenorphineDay1Licence, guidance.BuprenorphineDaily
 	return []plan.Setting{
 		day1.Least.Mono.Always(medication.Micrograms(800), subutex),
@@ -62,31 +61,30 @@ func buprenorphineDoses() []plan.Setting {
 		daily.Info.Mono.Always(medication.Milligrams(32), mono),
 		daily.Warn.Mono.Always(medication.Milligrams(32), mono),
 		daily.Warn.Combination.Always(medication.Milligrams(24), suboxone),
-		daily.Warn.Espranor.Always(medication.Milligrams(18), licence("Espranor", "daily maximum, not seen in a text", 0, evidence.Unconfirmed)),
-		guidance.Reassess.Within.Always(time.Hour, evidence.Citation{Source: "ASAM clinical considerations: buprenorphine and high-potency synthetic opioids (United States)",
-			Section: "precipitated withdrawal", Year: 2023, Provenance: evidence.Primary}),
+		daily.Warn.Espranor.Always(medication.Milligrams(18), evidence.SmPCEspranor.At("daily maximum, not seen in a text",
+			evidence.Unconfirmed)),
+		guidance.Reassess.Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
 	}
 }
 
 // buprenorphineLowDose are the published schedules, which are of no one country.
 func buprenorphineLowDose() []plan.Setting {
-	protocol := evidence.Citation{Source: "Randhawa, low-dose induction, as quoted in Canadian Family Physician 66:891",
-		Section: "0.5 mg on day 1, 1 mg on day 2", Year: 2020, Provenance: evidence.Secondary}
-	derived := evidence.Citation{Source: "oudpath proposal", Section: "doubling, derived from published schedules", Provenance: evidence.Unconfirmed}
+	protocol := evidence.Randhawa2020.At("0.5 mg on day 1, 1 mg on day 2", evidence.Secondary)
+	derived := evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)
 	return []plan.Setting{
 		guidance.LowDose.StartMost.Always(medication.Milligrams(1), protocol),
 		guidance.LowDose.Growth.Always(2, derived),
 		guidance.LowDose.GrowsTo.Always(medication.Milligrams(8), derived),
-		guidance.LowDose.StopLeast.Always(medication.Milligrams(8), evidence.Citation{Source: "Pharmacotherapy",
-			Section: "three inpatients started on low doses of buprenorphine", Year: 2019, Provenance: evidence.Primary}),
+		guidance.LowDose.StopLeast.Always(medication.Milligrams(8),
+			evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)),
 	}
 }
 
 func buprenorphineDepots() []plan.Setting {
-	borders := evidence.Citation{Source: "NHS Borders Buvidal protocol", Provenance: evidence.Primary}
-	strengths := licence("Buvidal", "strengths", 0, evidence.Primary)
-	window := evidence.Citation{Source: "Brixadi label", Section: "section 2.1, the identical product", Provenance: evidence.Secondary}
-	nsw := evidence.Citation{Source: "NSW Health guidance on long-acting injectable buprenorphine", Year: 2024, Provenance: evidence.Secondary}
+	borders := evidence.NHSBordersBuvidal.At("", evidence.Primary)
+	strengths := evidence.SmPCBuvidal.At("strengths", evidence.Primary)
+	window := evidence.LabelBrixadi.At("section 2.1, the identical product", evidence.Secondary)
+	nsw := evidence.NSWDepots2024.At("", evidence.Secondary)
 	g := guidance.Buvidal
 	return []plan.Setting{
 		guidance.DepotTestDose.Dose.Always(medication.Milligrams(4), borders),
@@ -97,31 +95,30 @@ func buprenorphineDepots() []plan.Setting {
 		g.WeekTotal.Always(medication.Milligrams(32), borders),
 		g.WeeklyMost.Always(medication.Milligrams(32), strengths),
 		g.MonthlyMost.Always(medication.Milligrams(160), strengths),
-		g.WeeklyFirst.Always(28, evidence.Citation{Source: "Medscape UK, prolonged-release buprenorphine", Provenance: evidence.Secondary}),
+		g.WeeklyFirst.Always(28, evidence.MedscapeUKBuprenorphine.At("prolonged release", evidence.Secondary)),
 		g.WeeklyGap.Always(10, nsw),
 		g.MonthlyGap.Always(56, nsw),
 		guidance.DepotWindow.Weekly.Always(2, window),
 		guidance.DepotWindow.Monthly.Always(7, window),
-		guidance.DepotTable.BlankRefuses.Always(true, borders, licence("Buvidal", "conversion table", 0, evidence.Primary)),
+		guidance.DepotTable.BlankRefuses.Always(true, borders, evidence.SmPCBuvidal.At("conversion table", evidence.Primary)),
 	}
 }
 
 func buprenorphinePeople() []plan.Setting {
 	age := guidance.LeastAge.GB
 	return []plan.Setting{
-		age.Mono.Always(16, licence("Subutex", "age", 2012, evidence.Secondary)),
+		age.Mono.Always(16, evidence.SmPCSubutex.At("age", evidence.Secondary)),
 		// "Over 15 years": from the fifteenth birthday on a person is over 15.
-		age.Combination.Always(15, licence("Suboxone", "age", 2023, evidence.Secondary)),
-		age.Espranor.Always(15, licence("Espranor 2 mg", "4.1", 2022, evidence.Primary)),
-		age.Depot.Always(16, licence("Buvidal 64 mg", "4.1", 0, evidence.Primary)),
-		guidance.Liver.Licence.Always(10, evidence.Citation{Source: "Buvidal 128 mg patient leaflet", Section: "do not use",
-			Provenance: evidence.Secondary, Via: "patient-info.co.uk"}),
+		age.Combination.Always(15, evidence.SmPCSuboxone.At("age", evidence.Secondary)),
+		age.Espranor.Always(15, evidence.SmPCEspranor.At("4.1", evidence.Primary)),
+		age.Depot.Always(16, evidence.SmPCBuvidal64.At("4.1", evidence.Primary)),
+		guidance.Liver.Licence.Always(10, evidence.LeafletBuvidal128.At("do not use", evidence.Secondary)),
 	}
 }
 
 // northernIrelandBuprenorphine are the values that the Northern Ireland formulary tightens.
 func northernIrelandBuprenorphine() []plan.Setting {
-	formulary := evidence.Citation{Source: "Northern Ireland formulary", Section: "4.10.1", Provenance: evidence.Primary}
+	formulary := evidence.NIFormulary.At("4.10.1", evidence.Primary)
 	return []plan.Setting{
 		guidance.BuprenorphineDaily.Warn.Mono.Always(medication.Milligrams(24), formulary),
 		guidance.BuprenorphineDaily.Warn.Combination.Always(medication.Milligrams(24), formulary),
@@ -155,13 +152,4 @@ func buprenorphineOmissions() []plan.Omission {
 		{Rule: "bup.tele.initial-max", Why: law},
 		{Rule: "bup.tele.no-pdmp-max", Why: law},
 	}
-}
-
-// licence is a summary of product characteristics. The year is that of the revision, 0 if none was stated.
-func licence(product, section string, year int, p evidence.Provenance) evidence.Citation {
-	return evidence.Citation{Source: "SmPC of " + product, Section: section, Year: year, Provenance: p}
-}
-
-func offset(section string) evidence.Citation {
-	return evidence.Citation{Source: "brixadihcp.com, effects after the last injection of the identical product", Section: section, Provenance: evidence.Secondary}
 }

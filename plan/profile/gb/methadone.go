@@ -12,16 +12,13 @@ import (
 
 // methadoneSettings are the values of methadone, its missed doses and its supervision.
 func methadoneSettings() []plan.Setting {
-	nhs := evidence.Citation{Source: "NHS.uk, methadone", Section: "dose", Provenance: evidence.Primary}
-	medscape := methadoneMonograph("dose")
-	licence := evidence.Citation{Source: "UK licence of methadone 1 mg/mL oral solution", Section: "section 4.2",
-		Provenance: evidence.Secondary, Via: "drugs.com/uk"}
-	colleges := evidence.Citation{Source: "RCGP guidance on methadone", Section: "sedatives and alcohol", Provenance: evidence.Secondary,
-		Via: "NIDA research guide"}
-	who := evidence.Citation{Source: "WHO Guidelines for psychosocially assisted treatment of opioid dependence", Section: "annex 12", Year: 2009,
-		Provenance: evidence.Primary}
+	nhs := evidence.NHSMethadone.At("dose", evidence.Primary)
+	medscape := evidence.MedscapeUKMethadone.At("dose", evidence.Secondary)
+	licence := evidence.SmPCMethadone1.At("4.2", evidence.Secondary)
+	colleges := evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)
+	who := evidence.WHO2009.At("annex 12", evidence.Primary)
 	// No text of the United Kingdom was found that says when tolerance counts as uncertain.
-	usLabel := evidence.Citation{Source: "US label of methadone for opioid use disorder", Section: "initial dosing", Provenance: evidence.Secondary}
+	usLabel := evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary)
 	return append([]plan.Setting{
 		guidance.FirstDose.Usual.Always(medication.Milligrams(10), nhs),
 		guidance.FirstDose.Soft.Always(medication.Milligrams(30), nhs),
@@ -45,16 +42,13 @@ func methadoneSettings() []plan.Setting {
 }
 
 func methadoneCare() []plan.Setting {
-	panel := evidence.Citation{Source: "QTc interval screening in methadone treatment, Annals of Internal Medicine",
-		Section: "recommendations", Year: 2009, Provenance: evidence.Primary, Via: "abstract"}
-	mhra := evidence.Citation{Source: "MHRA advice on methadone and the QT interval", Year: 2006, Provenance: evidence.Secondary,
-		Via: "three publications that restate it"}
-	lothian := evidence.Citation{Source: "NHS Lothian", Section: "three day rule", Provenance: evidence.Primary}
-	australia := evidence.Citation{Source: "National methadone guideline, Australia", Section: "section 3.5", Year: 2003, Provenance: evidence.Primary}
-	recalled := evidence.Citation{Source: "Drug misuse and dependence: UK guidelines on clinical management", Section: "chapter 4, missed doses",
-		Year: 2017, Provenance: evidence.Unconfirmed}
-	nhs := evidence.Citation{Source: "NHS.uk, methadone", Section: "first dose", Provenance: evidence.Primary}
-	ta114 := evidence.Citation{Source: "NICE TA114", Section: "1.3", Year: 2007, Provenance: evidence.Primary}
+	panel := evidence.QTScreening2009.At("recommendations", evidence.Primary)
+	mhra := evidence.MHRA2006.At("Current Problems in Pharmacovigilance 31", evidence.Secondary)
+	lothian := evidence.NHSLothian.At("three day rule", evidence.Primary)
+	australia := evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)
+	recalled := evidence.OrangeBook2017.At("chapter 4, missed doses", evidence.Unconfirmed)
+	nhs := evidence.NHSMethadone.At("first dose", evidence.Primary)
+	ta114 := evidence.NICETA114.At("1.3", evidence.Primary)
 	return []plan.Setting{
 		guidance.MissedFew.Doses.Always(2, recalled, australia),
 		guidance.Held.Doses.Always(3, lothian),
@@ -64,11 +58,9 @@ func methadoneCare() []plan.Setting {
 		guidance.QTcLimit.Caution.Always(record.Whole(450), panel),
 		guidance.QTcLimit.Danger.Always(record.Whole(500), panel),
 		guidance.RiskECG.Dose.Always(medication.Milligrams(100), mhra),
-		guidance.LowPotassium.Below.Always(record.Thousandths(3500), evidence.Citation{Source: "QT rules for methadone",
-			Section: "potassium", Provenance: evidence.Unconfirmed}),
-		guidance.LiverImpairment.From.Always(record.Whole(7), evidence.Citation{Source: "Child-Pugh classes B and C",
-			Section: "methadone: start low", Provenance: evidence.Unconfirmed}),
-		guidance.KidneyFailure.Below.Always(record.Whole(10), methadoneMonograph("renal impairment")),
+		guidance.LowPotassium.Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
+		guidance.LiverImpairment.From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
+		guidance.KidneyFailure.Below.Always(record.Whole(10), evidence.MedscapeUKMethadone.At("renal impairment", evidence.Secondary)),
 
 		guidance.Supervision.Months.Always(3, ta114),
 		guidance.Supervision.DaysPerWeek.Always(week, ta114),
@@ -80,13 +72,13 @@ const week = 7
 
 // northernIrelandMethadone are the values of the Northern Ireland Formulary, which never starts or restarts above 30 mg.
 func northernIrelandMethadone() []plan.Setting {
-	restart := niMethadone("start, and restart after a break")
+	restart := evidence.NIFormulary.At("4.10.1, start, and restart after a break", evidence.Primary)
 	return []plan.Setting{
 		guidance.FirstDose.Hard.Always(medication.Milligrams(30), restart),
 		guidance.FirstDayTotal.Hard.Always(medication.Milligrams(30), restart),
-		guidance.MissedAnew.Doses.Always(3, niMethadone("more than three days without methadone")),
+		guidance.MissedAnew.Doses.Always(3, evidence.NIFormulary.At("4.10.1, more than three days without methadone", evidence.Primary)),
 		guidance.MissedAnew.Most.Always(medication.Milligrams(30), restart),
-		guidance.Supervision.DaysPerWeek.Always(6, niMethadone("supervision")).
+		guidance.Supervision.DaysPerWeek.Always(6, evidence.NIFormulary.At("4.10.1, supervision", evidence.Primary)).
 			Relax("the formulary asks for at least six days a week, where NICE says daily"),
 	}
 }
@@ -94,21 +86,13 @@ func northernIrelandMethadone() []plan.Setting {
 // orangeBookPrevails takes the rule of NICE out of the nations where the newer clinical guidelines go before it.
 func orangeBookPrevails() []plan.Omission {
 	return []plan.Omission{{Rule: "gb.ost.supervised.ta114", Why: "the clinical guidelines of 2017, which go by need, prevail here",
-		Cites: []evidence.Citation{{Source: "Drug misuse and dependence: UK guidelines on clinical management", Section: "supervised consumption",
-			Year: 2017, Provenance: evidence.Secondary, Via: "NHS Devon formulary"}}}}
+		Cites: []evidence.Citation{evidence.OrangeBook2017.At("supervised consumption", evidence.Secondary).SeenIn("NHS Devon formulary")}}}
 }
 
 // northernIrelandPrevails takes the rule by need out of Northern Ireland, whose formulary sets a time.
 func northernIrelandPrevails() []plan.Omission {
-	return []plan.Omission{{Rule: "gb.ost.supervised.orange", Why: "the formulary sets three months", Cites: []evidence.Citation{niMethadone("supervision")}}}
-}
-
-func niMethadone(section string) evidence.Citation {
-	return evidence.Citation{Source: "Northern Ireland Formulary 4.10.1", Section: section, Provenance: evidence.Primary}
-}
-
-func methadoneMonograph(section string) evidence.Citation {
-	return evidence.Citation{Source: "Medscape UK, methadone oral solution", Section: section, Provenance: evidence.Secondary}
+	return []plan.Omission{{Rule: "gb.ost.supervised.orange", Why: "the formulary sets three months", Cites: []evidence.Citation{
+		evidence.NIFormulary.At("4.10.1, supervision", evidence.Primary)}}}
 }
 
 // methadoneOmissions are rules of United States law, and rules for which the United Kingdom has its own.

@@ -13,11 +13,10 @@ import (
 
 // pathwaySettings are the values of detoxification, of continuing and ending treatment, and of psychosocial services.
 func pathwaySettings() []plan.Setting {
-	length := evidence.Citation{Source: "NICE CG52", Section: "duration", Year: 2007, Provenance: evidence.Secondary,
-		Via: "patient.info/doctor/opioid-detoxification, 20 September 2023"}
-	sixMonths := evidence.Citation{Source: "NICE QS23", Section: "statement 9", Year: 2012, Provenance: evidence.Primary}
-	trimesters := evidence.Citation{Source: "oudpath proposal", Section: "weeks of the trimesters, by convention", Provenance: evidence.Unconfirmed}
-	rewards := evidence.Citation{Source: "NICE CG51", Section: "key priorities", Year: 2007, Provenance: evidence.Primary}
+	length := evidence.NICECG52.At("duration", evidence.Secondary).SeenIn("patient.info/doctor/opioid-detoxification, 20 September 2023")
+	sixMonths := evidence.NICEQS23.At("statement 9", evidence.Primary)
+	trimesters := evidence.Proposal.At("weeks of the trimesters, by convention", evidence.Unconfirmed)
+	rewards := evidence.NICECG51.At("key priorities", evidence.Primary)
 
 	return append(shared.Pathway(),
 		guidance.DetoxLength.Inpatient.Always(28, length),
@@ -38,8 +37,8 @@ func pathwaySettings() []plan.Setting {
 
 // englandPathway are the intervals of the outcomes profile, which England keeps.
 func englandPathway() []plan.Setting {
-	quarterly := evidence.Citation{Source: "Treatment Outcomes Profile, reporting process", Section: "every three months", Year: 2009, Provenance: evidence.Secondary}
-	flagged := evidence.Citation{Source: "NDTMS exceptions of the Treatment Outcomes Profile", Section: "no review at six months", Provenance: evidence.Primary}
+	quarterly := evidence.TOPReporting2009.At("every three months", evidence.Secondary)
+	flagged := evidence.TOPExceptions.At("no review at six months", evidence.Primary)
 	return []plan.Setting{
 		guidance.PathwayIntervals.OutcomesDue.Always(12, quarterly),
 		guidance.PathwayIntervals.OutcomesLate.Always(26, flagged),
@@ -48,7 +47,7 @@ func englandPathway() []plan.Setting {
 
 // scotlandPathway are the numbers of the standards for Scotland, in force from April 2022.
 func scotlandPathway() []plan.Setting {
-	standard := evidence.Citation{Source: "Medication Assisted Treatment standards for Scotland", Section: "standard 1", Year: 2021, Provenance: evidence.Primary}
+	standard := evidence.MATScotland2021.At("standard 1", evidence.Primary)
 	return []plan.Setting{guidance.SameDayStart.Late.From(civil.Must(2022, time.April, 1), 1, standard)}
 }
 

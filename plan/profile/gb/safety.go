@@ -12,12 +12,9 @@ import (
 // safetySettings are the values of interactions and of the time after an overdose.
 func safetySettings() []plan.Setting {
 	const day = 24 * time.Hour
-	licence := evidence.Citation{Source: "UK licence of methadone 1 mg/mL oral solution", Section: "section 4.3", Provenance: evidence.Secondary,
-		Via: "drugs.com/uk"}
-	trial := evidence.Citation{Source: "lofexidine trial, PMC6541556", Section: "table 2, definitions of adverse events", Provenance: evidence.Primary}
-	proposal := func(what string) evidence.Citation {
-		return evidence.Citation{Source: "oudpath proposal", Section: what, Provenance: evidence.Unconfirmed}
-	}
+	licence := evidence.SmPCMethadone1.At("4.3", evidence.Secondary)
+	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
+
 	return []plan.Setting{
 		guidance.MAOIWindow.Stopped.Always(14*day, licence),
 
@@ -25,9 +22,9 @@ func safetySettings() []plan.Setting {
 		guidance.AlphaTwoVitals.Diastolic.Always(record.Whole(50), trial),
 		guidance.AlphaTwoVitals.Pulse.Always(record.Whole(50), trial),
 		guidance.AlphaTwoVitals.Fall.Always(20, trial),
-		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, proposal("pressure before each dose")),
+		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
 
-		guidance.RecentOverdose.Months.Always(12, proposal("a recent overdose")),
+		guidance.RecentOverdose.Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
 	}
 }
 

@@ -12,42 +12,34 @@ import (
 // antagonistSettings are the values of naltrexone.
 func antagonistSettings() []plan.Setting {
 	const day = 24 * time.Hour
-	label := func(product, section string, p evidence.Provenance) evidence.Citation {
-		return evidence.Citation{Source: "US label of " + product, Section: section, Provenance: p}
-	}
-	statPearls := func(section string) evidence.Citation {
-		return evidence.Citation{Source: "StatPearls, Naltrexone", Section: section, Year: 2024, Provenance: evidence.Secondary, Via: "clint-llm.github.io"}
-	}
-	proposal := func(what string) evidence.Citation {
-		return evidence.Citation{Source: "oudpath proposal", Section: what, Provenance: evidence.Unconfirmed}
-	}
-	free := []evidence.Citation{label("Vivitrol", "opioid-free interval", evidence.Primary),
-		label("naltrexone tablets", "opioid-free interval", evidence.Primary)}
-	offset := evidence.Citation{Source: "brixadihcp.com", Section: "effects after stopping", Provenance: evidence.Primary}
+
+	free := []evidence.Citation{evidence.LabelVivitrol.At("opioid-free interval", evidence.Primary),
+		evidence.LabelNaltrexoneTablets.At("opioid-free interval", evidence.Primary)}
+	offset := evidence.BrixadiEffects.At("effects after stopping", evidence.Primary)
 	return []plan.Setting{
 		guidance.OpioidFree.Short.Always(7*day, free...),
 		guidance.OpioidFree.Preferred.Always(10*day, free...),
-		guidance.OpioidFree.Long.Always(14*day, label("naltrexone tablets", "vulnerable for up to 2 weeks after buprenorphine or methadone", evidence.Secondary)),
+		guidance.OpioidFree.Long.Always(14*day,
+			evidence.LabelNaltrexoneTablets.At("vulnerable for up to 2 weeks after buprenorphine or methadone", evidence.Secondary)),
 		guidance.OpioidFree.WeeklyDepot.Always(1, offset),
 		guidance.OpioidFree.MonthlyDepot.Always(4, offset),
 
-		guidance.NaltrexoneUrine.Fresh.Always(day, proposal("age of a drug screen before naltrexone")),
+		guidance.NaltrexoneUrine.Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 		guidance.NaloxoneChallenge.Asked.Always(guidance.ChallengeWhenUncertain,
-			label("naltrexone tablets", "naloxone challenge in doubt", evidence.Secondary)),
-		guidance.NaloxoneChallenge.Observe.Always(20*time.Minute, statPearls("naloxone challenge")),
-		guidance.NaloxoneChallenge.RepeatAfter.Always(day, statPearls("naloxone challenge")),
+			evidence.LabelNaltrexoneTablets.At("naloxone challenge in doubt", evidence.Secondary)),
+		guidance.NaloxoneChallenge.Observe.Always(20*time.Minute, evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary)),
+		guidance.NaloxoneChallenge.RepeatAfter.Always(day, evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary)),
 
-		guidance.LiverEnzymes.Caution.Always(record.Whole(3), statPearls("liver enzymes, as practice")),
-		guidance.LiverEnzymes.Avoid.Always(record.Whole(5), evidence.Citation{Source: "droracle.ai", Section: "440280", Provenance: evidence.Weak},
-			evidence.Citation{Source: "TIP 63", Section: "naltrexone and the liver", Provenance: evidence.Unconfirmed}),
-		guidance.NaltrexoneAge.Min.Always(18, evidence.Citation{Source: "Providers Clinical Support System", Section: "naltrexone and age",
-			Provenance: evidence.Primary}),
+		guidance.LiverEnzymes.Caution.Always(record.Whole(3), evidence.StatPearlsNaltrexone.At("liver enzymes, as practice", evidence.Secondary)),
+		guidance.LiverEnzymes.Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
+			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),
+		guidance.NaltrexoneAge.Min.Always(18, evidence.PCSS.At("naltrexone and age", evidence.Primary)),
 
-		guidance.NaltrexoneInjection.Interval.Always(28, label("Vivitrol", "section 2.1", evidence.Secondary)),
-		guidance.NaltrexoneInjection.Tolerance.Always(3, proposal("the label has no window")),
-		guidance.NaltrexoneInjection.Rescreen.Always(7, proposal("the label has no limit of delay")),
-		guidance.Blockade.Oral.Always(72*time.Hour, statPearls("before elective surgery")),
-		guidance.Blockade.Depot.Always(30*day, statPearls("before elective surgery")),
+		guidance.NaltrexoneInjection.Interval.Always(28, evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)),
+		guidance.NaltrexoneInjection.Tolerance.Always(3, evidence.Proposal.At("the label has no window", evidence.Unconfirmed)),
+		guidance.NaltrexoneInjection.Rescreen.Always(7, evidence.Proposal.At("the label has no limit of delay", evidence.Unconfirmed)),
+		guidance.Blockade.Oral.Always(72*time.Hour, evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary)),
+		guidance.Blockade.Depot.Always(30*day, evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary)),
 	}
 }
 

@@ -27,15 +27,15 @@ func buprenorphineSettings() []plan.Setting {
 
 func buprenorphineStart() []plan.Setting {
 	g := guidance.InductionCOWS
-	proposed := bupProposal("how long an examination for withdrawal holds")
-	monoWait := bupLabel("buprenorphine sublingual tablets", "dosage and administration", evidence.Secondary)
-	combinationWait := bupLabel("buprenorphine and naloxone", "dosage and administration", evidence.Secondary)
-	pocket := evidence.Citation{Source: "ASAM National Practice Guideline, pocket guide", Section: "page 7", Year: 2015, Provenance: evidence.Primary}
-	bridge := evidence.Citation{Source: "CA Bridge buprenorphine on-shift tool", Provenance: evidence.Primary}
+	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
+	monoWait := evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary)
+	combinationWait := evidence.LabelBuprenorphineNaloxone.At("section 2, induction", evidence.Secondary)
+	pocket := evidence.ASAM2015.At("page 7", evidence.Primary)
+	bridge := evidence.CABridge.At("", evidence.Primary)
 	return []plan.Setting{
-		g.Hard.Always(8, bupACEP(), bridge),
-		g.Soft.Always(11, evidence.Citation{Source: "ASAM National Practice Guideline, focused update", Section: "11 to 12 or more", Year: 2020, Provenance: evidence.Weak}),
-		g.LongActing.Always(13, bupACEP()),
+		g.Hard.Always(8, evidence.ACEP.At("", evidence.Primary), bridge),
+		g.Soft.Always(11, evidence.ASAM2020.At("11 to 12 or more", evidence.Weak)),
+		g.LongActing.Always(13, evidence.ACEP.At("", evidence.Primary)),
 		g.Fresh.Always(2*time.Hour, proposed),
 		guidance.InductionSigns.Min.Always(1, bridge),
 		guidance.InductionSigns.Preferred.Always(2, bridge),
@@ -45,33 +45,32 @@ func buprenorphineStart() []plan.Setting {
 		guidance.InductionHours.FloorCombination.Always(6*time.Hour, combinationWait),
 		guidance.InductionHours.SoftShort.Always(12*time.Hour, bridge, pocket),
 		guidance.InductionHours.FloorLong.Always(24*time.Hour, monoWait, pocket),
-		guidance.InductionHours.SoftMethadone.Always(48*time.Hour, evidence.Citation{Source: "CA Bridge buprenorphine on-shift tool", Section: "older version", Provenance: evidence.Primary}),
+		guidance.InductionHours.SoftMethadone.Always(48*time.Hour, evidence.CABridge.At("older version", evidence.Primary)),
 		guidance.InductionHours.LongMethadone.Always(72*time.Hour, pocket),
 		guidance.InductionFentanyl.Long.Always(72*time.Hour, bridge),
 
-		guidance.MethadoneTransfer.Preferred.Always(medication.Milligrams(30), pocket, evidence.Citation{Source: "StatPearls, Buprenorphine",
-			Section: "after methadone: below this dose", Year: 2024, Provenance: evidence.Secondary}),
+		guidance.MethadoneTransfer.Preferred.Always(medication.Milligrams(30), pocket,
+			evidence.StatPearlsBuprenorphine.At("after methadone: below this dose", evidence.Secondary)),
 		guidance.MethadoneTransfer.Upper.Always(medication.Milligrams(40), pocket),
 
 		// No United States source says after which break a daily product is started anew, so that this protocol stands in
 		// under its own name: one to three missed doses are resumed, four or more are a new start.
-		guidance.BuprenorphineBreak.Daily.Always(4, evidence.Citation{Source: "Victorian opioid agonist reinduction protocol (Australia)",
-			Section: "buprenorphine", Provenance: evidence.Secondary, Via: "public review notes"}),
-		guidance.BuprenorphineBreak.Weekly.Always(30, bupOffset("weekly: about one month")),
-		guidance.BuprenorphineBreak.Monthly.Always(120, bupOffset("monthly: about four months")),
+		guidance.BuprenorphineBreak.Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
+		guidance.BuprenorphineBreak.Weekly.Always(30, evidence.BrixadiEffects.At("weekly: about one month", evidence.Primary)),
+		guidance.BuprenorphineBreak.Monthly.Always(120, evidence.BrixadiEffects.At("monthly: about four months", evidence.Primary)),
 	}
 }
 
 func buprenorphineFirstDays() []plan.Setting {
-	film := bupLabel("Suboxone film", "section 2.1", evidence.Primary)
-	tablet := bupLabel("buprenorphine sublingual tablets", "dosage and administration", evidence.Secondary)
-	zubsolvSteps := bupLabel("Zubsolv", "section 2.3", evidence.Secondary)
-	zubsolvTotals := bupLabel("Zubsolv", "highlights, section 2.3", evidence.Primary)
-	pocket := evidence.Citation{Source: "ASAM National Practice Guideline, focused update", Section: "page 15", Year: 2020, Provenance: evidence.Primary}
-	notice := evidence.Citation{Source: "FDA notice on transmucosal buprenorphine, 89 FR 105613", Year: 2024, Provenance: evidence.Primary}
-	survey := evidence.Citation{Source: "PMC8630357, survey of 31 US emergency department protocols", Section: "table 2", Year: 2021, Provenance: evidence.Primary}
-	upToDate := evidence.Citation{Source: "UpToDate", Section: "to 32 mg in 24 hours", Year: 2024, Provenance: evidence.Secondary, Via: "medilib.ir 54978"}
-	emergency := evidence.Citation{Source: "CA Bridge buprenorphine on-shift tool", Section: "8 to 16 mg, not seen in a text", Provenance: evidence.Unconfirmed}
+	film := evidence.LabelSuboxoneFilm.At("section 2.1", evidence.Primary)
+	tablet := evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary)
+	zubsolvSteps := evidence.LabelZubsolv.At("section 2.3", evidence.Secondary)
+	zubsolvTotals := evidence.LabelZubsolv.At("highlights, section 2.3", evidence.Primary)
+	pocket := evidence.ASAM2020.At("page 15", evidence.Primary)
+	notice := evidence.FDANotice2024.At("", evidence.Primary)
+	survey := evidence.EDSurvey2021.At("table 2", evidence.Primary)
+	upToDate := evidence.UpToDate.At("to 32 mg in 24 hours", evidence.Secondary)
+	emergency := evidence.CABridge.At("8 to 16 mg, not seen in a text", evidence.Unconfirmed)
 	most, step := guidance.BuprenorphineFirstDose, guidance.BuprenorphineStep
 	day1, daily := guidance.BuprenorphineDay1, guidance.BuprenorphineDaily
 	return []plan.Setting{
@@ -100,34 +99,31 @@ func buprenorphineFirstDays() []plan.Setting {
 		// Neither is a maximum: the notice says that there is none.
 		daily.Info.Mono.Always(medication.Milligrams(24), notice, pocket),
 		daily.Info.Zubsolv.Always(medication.Micrograms(17200), pocket),
-		daily.Warn.Mono.Always(medication.Milligrams(32), bupProposal("daily dose to take note of")),
-		daily.Warn.Combination.Always(medication.Milligrams(32), bupProposal("daily dose to take note of")),
-		guidance.Reassess.Within.Always(time.Hour, bupASAM2023()),
+		daily.Warn.Mono.Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
+		daily.Warn.Combination.Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
+		guidance.Reassess.Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
 	}
 }
 
 func buprenorphineLowDose() []plan.Setting {
-	protocol := evidence.Citation{Source: "Journal of the American Board of Family Medicine, outpatient low-dose protocol",
-		Section: "table 2: 0.5 mg on day 1, 1 mg on day 2", Provenance: evidence.Primary}
+	protocol := evidence.LowDoseOutpatient.At("table 2: 0.5 mg on day 1, 1 mg on day 2", evidence.Primary)
 	return []plan.Setting{
 		guidance.LowDose.StartMost.Always(medication.Milligrams(1), protocol),
-		guidance.LowDose.Growth.Always(2, bupProposal("doubling, derived from published schedules")),
-		guidance.LowDose.GrowsTo.Always(medication.Milligrams(8), bupProposal("doubling, derived from published schedules")),
-		guidance.LowDose.StopLeast.Always(medication.Milligrams(8), evidence.Citation{Source: "Pharmacotherapy",
-			Section: "three inpatients started on low doses of buprenorphine", Year: 2019, Provenance: evidence.Primary}),
+		guidance.LowDose.Growth.Always(2, evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)),
+		guidance.LowDose.GrowsTo.Always(medication.Milligrams(8), evidence.Proposal.At("doubling, derived from published schedules",
+			evidence.Unconfirmed)),
+		guidance.LowDose.StopLeast.Always(medication.Milligrams(8),
+			evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)),
 	}
 }
 
 func buprenorphineDepots() []plan.Setting {
-	start := evidence.Citation{Source: "Sublocade label", Section: "rapid initiation", Year: 2025, Provenance: evidence.Secondary,
-		Via: "trade press on the manufacturer's release"}
-	older := evidence.Citation{Source: "Sublocade label", Section: "before February 2025", Provenance: evidence.Primary, Via: "sublocadehcp.com"}
-	current := evidence.Citation{Source: "Sublocade label", Section: "sections 2 and 16", Year: 2025, Provenance: evidence.Secondary,
-		Via: "clay-good/sophiewell.com, injection intervals"}
-	window := evidence.Citation{Source: "Brixadi label", Section: "section 2.1", Provenance: evidence.Primary, Via: "drugs.docindia.org"}
-	delivery := func(note string, p evidence.Provenance) evidence.Citation {
-		return evidence.Citation{Source: "21 CFR", Section: "1306.07(f)(5), " + note, Provenance: p}
-	}
+	start := evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary).
+		SeenIn("trade press on the manufacturer's release")
+	older := evidence.LabelSublocadeBefore2025.At("section 2", evidence.Primary)
+	current := evidence.LabelSublocade2025.At("sections 2 and 16", evidence.Secondary).SeenIn("clay-good/sophiewell.com, injection intervals")
+	window := evidence.LabelBrixadi.At("section 2.1", evidence.Primary).SeenIn("drugs.docindia.org")
+
 	return []plan.Setting{
 		guidance.DepotTestDose.Dose.Always(medication.Milligrams(4), start),
 		guidance.DepotTestDose.Observe.Always(time.Hour, start),
@@ -137,21 +133,21 @@ func buprenorphineDepots() []plan.Setting {
 		guidance.Sublocade.Interval.Always(26, older, current),
 		guidance.Sublocade.Second.Always(26, older),
 		guidance.Sublocade.Second.From(sublocadeLabel2025, 7, current),
-		guidance.Sublocade.Due.Always(28, bupProposal("monthly read as 28 days")),
+		guidance.Sublocade.Due.Always(28, evidence.Proposal.At("monthly read as 28 days", evidence.Unconfirmed)),
 		guidance.Sublocade.Grace.Always(14, older, current),
 		guidance.DepotWindow.Weekly.Always(2, window),
 		guidance.DepotWindow.Monthly.Always(7, window),
-		guidance.DepotTable.BlankRefuses.Always(false, bupLabel("Brixadi", "tables 1 and 2", evidence.Secondary)),
+		guidance.DepotTable.BlankRefuses.Always(false, evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary)),
 
-		guidance.DeliveredDepot.Keep.Always(14, delivery("older text", evidence.Secondary)),
-		guidance.DeliveredDepot.Keep.From(deliveryRule, 45, delivery("91 FR 34754", evidence.Secondary)),
+		guidance.DeliveredDepot.Keep.Always(14, evidence.CFR1306Sec07.At("(f)(5), older text", evidence.Secondary)),
+		guidance.DeliveredDepot.Keep.From(deliveryRule, 45, evidence.CFR1306Sec07Of2026.At("(f)(5)", evidence.Secondary)),
 	}
 }
 
 func buprenorphineOrgans() []plan.Setting {
-	combination := evidence.Citation{Source: "US label of buprenorphine and naloxone", Section: "section 8.6", Provenance: evidence.Primary, Via: "120ty.net"}
-	mono := evidence.Citation{Source: "Medscape, buprenorphine", Section: "hepatic impairment", Provenance: evidence.Secondary}
-	sublocade := evidence.Citation{Source: "Sublocade label", Section: "hepatic impairment", Provenance: evidence.Secondary, Via: "empr.com"}
+	combination := evidence.LabelSuboxone.At("section 8.6", evidence.Primary).SeenIn("120ty.net")
+	mono := evidence.MedscapeBuprenorphine.At("hepatic impairment", evidence.Secondary)
+	sublocade := evidence.LabelSublocade.At("hepatic impairment", evidence.Secondary).SeenIn("empr.com")
 	// Child-Pugh class B is a score of 7 to 9, class C of 10 and more.
 	return []plan.Setting{
 		guidance.Liver.CombinationModerate.Always(7, combination),
@@ -160,15 +156,15 @@ func buprenorphineOrgans() []plan.Setting {
 		guidance.Liver.MonoSevere.Always(10, mono),
 		guidance.Liver.MonoPercent.Always(50, mono),
 		guidance.Liver.Sublocade.Always(7, sublocade),
-		guidance.Liver.Brixadi.Always(7, evidence.Citation{Source: "Brixadi label", Section: "hepatic impairment, not seen in a text", Provenance: evidence.Unconfirmed}),
-		guidance.LeastAge.US.Mono.Always(16, evidence.Citation{Source: "American Academy of Pediatrics policy statement", Year: 2016, Provenance: evidence.Primary}),
-		guidance.LeastAge.US.Depot.Always(18, evidence.Citation{Source: "Sublocade and Brixadi labels", Section: "adults, age not seen in a text", Provenance: evidence.Unconfirmed}),
+		guidance.Liver.Brixadi.Always(7, evidence.LabelBrixadi.At("hepatic impairment", evidence.Unconfirmed)),
+		guidance.LeastAge.US.Mono.Always(16, evidence.AAP2016.At("", evidence.Primary)),
+		guidance.LeastAge.US.Depot.Always(18, evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),
 	}
 }
 
 func buprenorphineRemote() []plan.Setting {
-	rule := evidence.Citation{Source: "21 CFR", Section: "1306.51, 90 FR 6504", Year: 2025, Provenance: evidence.Secondary}
-	general := evidence.Citation{Source: "21 CFR", Section: "1307.41, 90 FR 61301", Provenance: evidence.Secondary}
+	rule := evidence.CFR1306Sec51.At("", evidence.Secondary)
+	general := evidence.CFR1307Sec41.At("", evidence.Secondary)
 	return []plan.Setting{
 		guidance.Telemedicine.Limited.Always(false, rule),
 		guidance.Telemedicine.Limited.From(telemedicineRule, true, rule),
@@ -197,25 +193,4 @@ func buprenorphineOmissions() []plan.Omission {
 		{Rule: "gb.bup.laib.reinduct", Why: buvidal},
 		{Rule: "gb.bup.laib.weekly-first", Why: buvidal},
 	}
-}
-
-func bupLabel(product, section string, p evidence.Provenance) evidence.Citation {
-	return evidence.Citation{Source: "US label of " + product, Section: section, Provenance: p}
-}
-
-func bupProposal(what string) evidence.Citation {
-	return evidence.Citation{Source: "oudpath proposal", Section: what, Provenance: evidence.Unconfirmed}
-}
-
-func bupACEP() evidence.Citation {
-	return evidence.Citation{Source: "ACEP buprenorphine tool for emergency departments", Provenance: evidence.Primary}
-}
-
-func bupOffset(section string) evidence.Citation {
-	return evidence.Citation{Source: "brixadihcp.com, effects after the last injection", Section: section, Provenance: evidence.Primary}
-}
-
-func bupASAM2023() evidence.Citation {
-	return evidence.Citation{Source: "ASAM clinical considerations: buprenorphine and high-potency synthetic opioids",
-		Section: "precipitated withdrawal", Year: 2023, Provenance: evidence.Primary}
 }

@@ -11,10 +11,10 @@ import (
 
 // pathwaySettings are the values of withdrawal, of continuing and ending treatment, and of levels of care.
 func pathwaySettings() []plan.Setting {
-	withdrawal := evidence.Citation{Source: "ASAM National Practice Guideline, focused update", Section: "page 8", Year: 2020, Provenance: evidence.Primary}
-	aftercare := evidence.Citation{Source: "oudpath proposal", Section: "continuing care of at least a year", Provenance: evidence.Unconfirmed}
-	weekly := evidence.Citation{Source: "ASAM National Practice Guideline, pocket guide", Section: "page 8", Year: 2015, Provenance: evidence.Primary}
-	adult := evidence.Citation{Source: "The ASAM Criteria", Section: "hours for adolescents", Provenance: evidence.Unconfirmed}
+	withdrawal := evidence.ASAM2020.At("page 8", evidence.Primary)
+	aftercare := evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)
+	weekly := evidence.ASAM2015.At("page 8", evidence.Primary)
+	adult := evidence.ASAMCriteria.At("hours for adolescents", evidence.Unconfirmed)
 
 	return append(shared.Pathway(),
 		guidance.MethadoneWithdrawal.LeastStart.Always(medication.Milligrams(20), withdrawal),

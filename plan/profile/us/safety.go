@@ -14,14 +14,11 @@ import (
 func safetySettings() []plan.Setting {
 	const day = 24 * time.Hour
 	tablets := func(n uint32) medication.Mass { return medication.Micrograms(180).Times(n) }
-	dosing := evidence.Citation{Source: "US label of Lucemyra", Section: "section 2", Provenance: evidence.Primary}
-	trial := evidence.Citation{Source: "lofexidine trial, PMC6541556", Section: "table 2, definitions of adverse events", Provenance: evidence.Primary}
-	upToDate := evidence.Citation{Source: "UpToDate", Section: "table 54978", Provenance: evidence.Secondary, Via: "medilib.ir"}
-	proposal := func(what string) evidence.Citation {
-		return evidence.Citation{Source: "oudpath proposal", Section: what, Provenance: evidence.Unconfirmed}
-	}
-	pairs := evidence.Citation{Source: "US labels of methadone tablets and Suboxone film", Section: "section 7", Provenance: evidence.Secondary,
-		Via: "public set of drug interaction pairs that quotes the label"}
+	dosing := evidence.LabelLucemyra.At("section 2", evidence.Primary)
+	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
+	upToDate := evidence.UpToDate.At("table 54978", evidence.Secondary)
+
+	pairs := evidence.LabelMethadoneAndSuboxone.At("section 7", evidence.Secondary)
 	return []plan.Setting{
 		guidance.MAOIWindow.Stopped.Always(14*day, pairs),
 
@@ -43,12 +40,12 @@ func safetySettings() []plan.Setting {
 		guidance.AlphaTwoVitals.Diastolic.Always(record.Whole(50), trial),
 		guidance.AlphaTwoVitals.Pulse.Always(record.Whole(50), trial),
 		guidance.AlphaTwoVitals.Fall.Always(20, trial),
-		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, proposal("pressure before each dose")),
+		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
 
 		guidance.Clonidine.Daily.Always(medication.Micrograms(800), upToDate),
 		guidance.Clonidine.Heavy.Always(medication.Micrograms(1200), upToDate),
 		guidance.Clonidine.From.Always(record.Whole(90), upToDate),
 
-		guidance.RecentOverdose.Months.Always(12, proposal("a recent overdose")),
+		guidance.RecentOverdose.Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
 	}
 }

@@ -16,7 +16,7 @@ func Wisconsin(zone *time.Location) plan.Profile {
 	return plan.Profile{
 		ID: "us-wi", Version: below.Version, Title: "Wisconsin", Zone: zone, Below: &below,
 		Settings: []plan.Setting{
-			guidance.TakeHome.Table.Always(takeHomeWisconsin(), evidence.Citation{Source: "Wisconsin DHS 75.59", Section: "(13)(h)", Provenance: evidence.Primary}),
+			guidance.TakeHome.Table.Always(takeHomeWisconsin(), evidence.WisconsinDHS75.At("(13)(h)", evidence.Primary)),
 		},
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Standing says how a strategy stands among the others. The zero Standing is invalid.
@@ -18,14 +20,24 @@ const (
 	Equivalent                   // costs and brings exactly what a strategy listed before it does
 )
 
-// String names the standing, and gives "invalid" for anything else.
-func (s Standing) String() string {
-	names := [...]string{"invalid", "efficient", "dominated", "extendedly dominated", "equivalent"}
-	if int(s) >= len(names) {
-		return names[0]
-	}
-	return names[s]
-}
+var standings = vocabulary.Required[Standing]("standing", []string{
+	Efficient:           "efficient",
+	Dominated:           "dominated",
+	ExtendedlyDominated: "extendedly dominated",
+	Equivalent:          "equivalent",
+})
+
+// Valid reports whether s is a standing.
+func (s Standing) Valid() bool { return standings.Valid(s) }
+
+// String returns the name, and "invalid standing 77" for a value that is none.
+func (s Standing) String() string { return standings.Name(s) }
+
+// MarshalText writes the name; a value that is no standing is a vocabulary.ErrWord.
+func (s Standing) MarshalText() ([]byte, error) { return standings.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *Standing) UnmarshalText(text []byte) error { return standings.UnmarshalText(s, text) }
 
 // Comparison is a line of a table of incremental cost-effectiveness.
 type Comparison struct {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/sim/economics"
+	"github.com/oudpath/oudpath/plan/vocabulary/vocabularytest"
 	"github.com/stretchr/testify/require"
 )
 
@@ -99,9 +100,12 @@ func TestFrontierRefuses(t *testing.T) {
 		_, err := economics.Frontier(c.in)
 		require.ErrorIs(t, err, c.want, name)
 	}
-	require.Equal(t, "invalid", economics.Standing(0).String())
-	require.Equal(t, "invalid", economics.Standing(9).String())
-	require.Equal(t, "extendedly dominated", economics.ExtendedlyDominated.String())
+}
+
+func TestWords(t *testing.T) {
+	vocabularytest.Check[economics.Standing](t, "efficient", "dominated", "extendedly dominated", "equivalent")
+	vocabularytest.Check[economics.Correction](t, "start of cycle", "end of cycle", "half-cycle", "Simpson",
+		"Simpson with swapped weights")
 }
 
 // TestFrontierIsWhatPaysBest compares with the definition: a strategy is efficient if and only if no threshold leaves it worse than

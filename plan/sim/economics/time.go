@@ -3,6 +3,8 @@ package economics
 import (
 	"fmt"
 	"math"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Discount is what a cost or effect of 1 is worth that many years from now, at a yearly rate (0.03 for 3 %) that compounds
@@ -52,6 +54,26 @@ const (
 	SimpsonSwapped
 )
 
+var corrections = vocabulary.Required[Correction]("correction", []string{
+	CycleStart:     "start of cycle",
+	CycleEnd:       "end of cycle",
+	HalfCycle:      "half-cycle",
+	Simpson:        "Simpson",
+	SimpsonSwapped: "Simpson with swapped weights",
+})
+
+// Valid reports whether c is a correction.
+func (c Correction) Valid() bool { return corrections.Valid(c) }
+
+// String returns the name, and "invalid correction 77" for a value that is none.
+func (c Correction) String() string { return corrections.Name(c) }
+
+// MarshalText writes the name; a value that is no correction is a vocabulary.ErrWord.
+func (c Correction) MarshalText() ([]byte, error) { return corrections.MarshalText(c) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (c *Correction) UnmarshalText(text []byte) error { return corrections.UnmarshalText(c, text) }
+
 // Weights returns what the state at the start and at the end of each of that many cycles counts, in cycles: one weight more
 // than there are cycles. It returns ErrMethod for an invalid Correction and for Simpson with an odd number of cycles,
 // ErrNumber unless there is a cycle.
@@ -59,8 +81,8 @@ func (c Correction) Weights(cycles int) ([]float64, error) {
 	switch {
 	case cycles < 1:
 		return nil, fmt.Errorf("%w: %d cycles", ErrNumber, cycles)
-	case c < CycleStart || c > SimpsonSwapped:
-		return nil, fmt.Errorf("%w: correction %d", ErrMethod, c)
+	case !c.Valid():
+		return nil, fmt.Errorf("%w: %v", ErrMethod, c)
 	case c == Simpson && cycles%2 == 1:
 		return nil, fmt.Errorf("%w: Simpson's rule over %d cycles, an odd number", ErrMethod, cycles)
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 func Example() {
-	numbers := evidence.Citation{Source: "invented for the example", Provenance: evidence.Unconfirmed}
+	numbers := evidence.Source{ID: "invented-for-the-example", Title: "invented for the example"}.At("", evidence.Unconfirmed)
 	model, err := sim.Model{
 		Cycle: sim.Week, Horizon: 26, Conversion: sim.CompetingExponential,
 		States: []sim.State{{Name: "in treatment", Stage: stages.Therapy}, {Name: "out", Stage: stages.DischargedUnplanned}},

@@ -23,7 +23,7 @@ import (
 )
 
 var (
-	invented = evidence.Citation{Source: "invented for a test", Provenance: evidence.Unconfirmed}
+	invented = evidence.Source{ID: "invented-for-a-test", Title: "invented for a test"}.At("", evidence.Unconfirmed)
 	noon     = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 )
 
@@ -38,7 +38,8 @@ func federal(t testing.TB) *plan.Engine {
 func bare(t testing.TB, severity record.Severity) *plan.Engine {
 	t.Helper()
 	rule := plan.Rule{ID: "test.much", Title: "Not so much", Severity: severity, Watches: record.On(record.KindOrder, record.KindDoseGiven),
-		Cites: []evidence.Citation{{Source: "invented for a test", Provenance: evidence.Primary}}, Remedy: "less", Override: plan.NotOverridable("a test"),
+		Cites: []evidence.Citation{evidence.Source{ID: "invented-for-a-test", Title: "invented for a test"}.At("",
+			evidence.Primary)}, Remedy: "less", Override: plan.NotOverridable("a test"),
 		Check: func(v *plan.View) plan.Result {
 			d, ok := v.Dosing()
 			switch {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/sim/survival"
+	"github.com/oudpath/oudpath/plan/vocabulary/vocabularytest"
 	"github.com/stretchr/testify/require"
 )
 
@@ -13,6 +14,10 @@ func table(t testing.TB, records ...survival.Record) survival.Table {
 	table, err := survival.Tabulate(records)
 	require.NoError(t, err)
 	return table
+}
+
+func TestWords(t *testing.T) {
+	vocabularytest.Check[survival.Scale](t, "plain", "log", "log-log")
 }
 
 func TestLimitsRefused(t *testing.T) {

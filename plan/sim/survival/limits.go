@@ -3,6 +3,8 @@ package survival
 import (
 	"fmt"
 	"math"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Scale is the scale on which limits are symmetric. The zero Scale is invalid.
@@ -17,6 +19,24 @@ const (
 	LogLog
 )
 
+var scales = vocabulary.Required[Scale]("scale", []string{
+	Plain:  "plain",
+	Log:    "log",
+	LogLog: "log-log",
+})
+
+// Valid reports whether s is a scale.
+func (s Scale) Valid() bool { return scales.Valid(s) }
+
+// String returns the name, and "invalid scale 77" for a value that is none.
+func (s Scale) String() string { return scales.Name(s) }
+
+// MarshalText writes the name; a value that is no scale is a vocabulary.ErrWord.
+func (s Scale) MarshalText() ([]byte, error) { return scales.MarshalText(s) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *Scale) UnmarshalText(text []byte) error { return scales.UnmarshalText(s, text) }
+
 // Limits says how confidence limits are made. The zero Limits is invalid.
 type Limits struct {
 	Level float64 // probability that the limits cover the truth, for one time; strictly between 0 and 1
@@ -25,8 +45,8 @@ type Limits struct {
 
 // multiplier returns how many standard errors the limits are away.
 func (l Limits) multiplier() (float64, error) {
-	if !(l.Level > 0 && l.Level < 1) || l.Scale < Plain || l.Scale > LogLog {
-		return 0, fmt.Errorf("%w: level %v, scale %d", ErrLimits, l.Level, l.Scale)
+	if !(l.Level > 0 && l.Level < 1) || !l.Scale.Valid() {
+		return 0, fmt.Errorf("%w: level %v, scale %v", ErrLimits, l.Level, l.Scale)
 	}
 	return math.Sqrt2 * math.Erfinv(l.Level), nil
 }

@@ -289,7 +289,7 @@ func TestDeclarationsRefused(t *testing.T) {
 }
 
 func TestSources(t *testing.T) {
-	good := evidence.Citation{Source: "Hser 2014", Provenance: evidence.Primary}
+	good := evidence.Source{ID: "hser-2014", Title: "Hser 2014"}.At("", evidence.Primary)
 	set, err := uncertainty.NewSet(
 		uncertainty.Parameter{Name: "a", Law: fixed(t, 1), Source: good},
 		uncertainty.Parameter{Name: "b", Law: fixed(t, 1)},

@@ -10,22 +10,15 @@ import (
 
 // Pathway returns the values of withdrawal, diagnosis and remission, of how long treatment lasts at least, and of when risk is high.
 func Pathway() []plan.Setting {
-	course := evidence.Citation{Source: "Elsevier clinical overview, opioid withdrawal", Section: "long-acting opioids", Provenance: evidence.Primary}
-	shortCourse := evidence.Citation{Source: "NSW clinical guidelines, treatment of opioid dependence", Section: "withdrawal, gone by day 5 to 10", Year: 2018,
-		Provenance: evidence.Secondary, Via: "public review notes that quote it"}
-	ninetyDays := evidence.Citation{Source: "NIDA Principles of Drug Addiction Treatment", Section: "principle 5: about three months",
-		Provenance: evidence.Primary, Via: "Drexel University copy"}
-	twelveMonths := evidence.Citation{Source: "NIDA Principles of Drug Addiction Treatment", Section: "twelve months of methadone at least",
-		Provenance: evidence.Unconfirmed}
-	aftercare := evidence.Citation{Source: "oudpath proposal", Section: "continuing care of at least a year", Provenance: evidence.Unconfirmed}
-	fourWeeks := evidence.Citation{Source: "Medication Assisted Treatment standards for Scotland", Section: "mortality by time in and out of treatment",
-		Year: 2021, Provenance: evidence.Primary}
-	criteria := evidence.Citation{Source: "DSM-5-TR, opioid use disorder", Section: "criteria", Year: 2022, Provenance: evidence.Primary,
-		Via: "BCCSU clinical guidance, appendix 2"}
-	remission := evidence.Citation{Source: "DSM-5-TR, opioid use disorder", Section: "remission", Year: 2022, Provenance: evidence.Primary,
-		Via: "BCCSU clinical guidance, appendix 2"}
-	indicated := evidence.Citation{Source: "ASAM National Practice Guideline, focused update", Section: "executive summary", Year: 2020,
-		Provenance: evidence.Primary}
+	course := evidence.Elsevier.At("long-acting opioids", evidence.Primary)
+	shortCourse := evidence.NSW2018.At("withdrawal, gone by day 5 to 10", evidence.Secondary)
+	ninetyDays := evidence.NIDAPrinciples.At("principle 5: about three months", evidence.Primary)
+	twelveMonths := evidence.NIDAPrinciples.At("twelve months of methadone at least", evidence.Unconfirmed)
+	aftercare := evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)
+	fourWeeks := evidence.MATScotland2021.At("mortality by time in and out of treatment", evidence.Primary)
+	criteria := evidence.DSM5TR.At("criteria", evidence.Primary)
+	remission := evidence.DSM5TR.At("remission", evidence.Primary)
+	indicated := evidence.ASAM2020.At("executive summary", evidence.Primary)
 
 	return []plan.Setting{
 		guidance.WithdrawalCourse.Short.Always(5, shortCourse),

@@ -30,7 +30,8 @@ var Weekly = [8][8]float64{
 }
 
 // Source says where the numbers come from: nowhere.
-var Source = evidence.Citation{Source: "benchmark pathway M8 of this library, invented numbers", Provenance: evidence.Unconfirmed}
+var Source = evidence.Source{ID: "m8", Title: "benchmark pathway M8 of this library, invented numbers"}.
+	At("", evidence.Unconfirmed)
 
 // Model returns M8 over so many weeks, with one arm in which everybody starts in DETOX.
 //

@@ -1,0 +1,474 @@
+package evidence
+
+// The bibliography, sorted by kind. A document that was used in two editions is two entries.
+const (
+	_ Entry = iota
+
+	// Law, and what authorities publish about it.
+	Part8
+	Part8Of2001
+	FinalRule2001
+	SAMHSAChanges
+	CFR1306Sec07
+	CFR1306Sec07Of2026
+	ThreeDayRule
+	CFR1306Sec51
+	CFR1307Sec41
+	WisconsinDHS75
+	HumanMedicines
+	HomeOfficeInstalments
+
+	// Labels, licences and leaflets, named by jurisdiction and product. A text that says which revision it is, is a source of its own.
+	LabelMethadone
+	LabelMethadoneTablets
+	LabelMethadoneTablets2025
+	LabelMethadoneSolution
+	LabelMethadoneConcentrate
+	LabelDiskets
+	LabelBuprenorphine
+	LabelBuprenorphineTablets
+	LabelBuprenorphineTablets2025
+	LabelBuprenorphineNaloxone
+	LabelSuboxone
+	LabelSuboxoneFilm
+	LabelSuboxoneAndZubsolv
+	LabelSubutexAndSuboxone
+	LabelZubsolv
+	LabelSublocade
+	LabelSublocadeBefore2025
+	LabelSublocade2025
+	LabelBrixadi
+	LabelBrixadi2023
+	LabelSublocadeAndBrixadi
+	BrixadiEffects
+	LabelNaltrexoneTablets
+	LabelsNaltrexone2026
+	LabelVivitrol
+	LabelVivitrol2025
+	LabelLucemyra
+	LabelLucemyra2018
+	LabelOpvee
+	LabelOpioids
+	LabelMethadoneAndSuboxone
+	LabelUnnamed
+	ListingUS
+	ListingGB
+	SmPCMethadone1
+	SmPCMethadone5
+	SmPCBuprenorphine
+	SmPCSubutex
+	SmPCSuboxone
+	SmPCEspranor
+	SmPCBuvidal
+	SmPCBuvidal64
+	LeafletBuvidal
+	LeafletBuvidal128
+	LeafletZubsolv
+	CoreSafetyNaltrexone
+
+	// Guidelines, and texts that restate practice.
+	ASAM2015
+	ASAM2020
+	ASAM2023
+	ASAMCriteria
+	ASAMCriteria3
+	ASAMCriteria4
+	ASAMWeekly
+	AAP2016
+	ACEP
+	ACG
+	ACOG711
+	CABridge
+	DSM5TR
+	DSM5
+	FDA2017
+	FDANotice2024
+	Elsevier
+	MethadoneSafety2014
+	QTScreening2009
+	SAMHSACardiac2011
+	NIDAPrinciples
+	NYSDOH2024
+	PCSS
+	SPAQI
+	StatPearlsBuprenorphine
+	StatPearlsNaltrexone
+	TIP63
+	UpToDate
+	MedscapeBuprenorphine
+	InpatientTool
+	AnswersNaltrexone
+	BMJBestPractice
+	BCCSU2023
+	BCPrimaryCare2018
+	CRISM2024
+	WHO2009
+	WHOOverdose2014
+	WHOPregnancy2014
+	MhGAP2016
+	AustraliaMethadone2003
+	NSW2018
+	NSWDepots2024
+	VictoriaReinduction
+	OrangeBook2017
+	NICECG51
+	NICECG52
+	NICEQS23
+	NICETA114
+	NICETA115
+	NICECKS
+	MHRA2006
+	MHRA2020
+	MATScotland2021
+	ModelsOfCare2006
+	RCGPMethadone
+	NIFormulary
+	NHSMethadone
+	NHSLothian
+	NHSBordersBuvidal
+	NHSHighlandBuvidal
+	NHSHighlandFormulary
+	CommunityPharmacyEngland
+	ChangeGrowLive2018
+	MedscapeUKMethadone
+	MedscapeUKBuprenorphine
+	MedscapeUKNaltrexone
+	UKDetoxSummary
+	RenalDrugHandbook
+	QTRules
+	ChildPugh
+
+	// Studies.
+	EDSurvey2021
+	LowDoseOutpatient
+	LowDoseInpatient
+	LowDoseInjectable
+	Randhawa2020
+	Oakley2021
+	LofexidineTrial
+	NalmefeneNews
+	RhodeIslandCase
+
+	// Papers and forms of scales.
+	COWS2003
+	Handelsman1987
+	Gossop1990
+	SOWSUse
+	ShortSOWSUse
+	ShortSOWSChange
+	DAST1982
+	DASTScoring
+	PHQ9Of2001
+	PHQ9Scoring
+	PHQ9Attempts
+	PHQ9Suicide
+	GAD7Of2006
+	TOPReporting2009
+	TOPExceptions
+
+	// Code systems, registers and data sets.
+	ATC2026
+	LOINC
+	NDC
+	NDTMS
+	RxNorm
+	RxNorm2020
+	SNOMED
+
+	// What this library says of itself. Proposals and recollections can warn and never refuse.
+	Proposal
+	Design
+	Architecture
+	GeneralKnowledge
+	RulePack
+)
+
+var bibliography = [...]Source{
+	// Law, and what authorities publish about it.
+	Part8: {ID: "42-cfr-8-12", Kind: Law, Title: "42 CFR 8.12", Year: 2024,
+		Publisher: "US Department of Health and Human Services", Via: "a public specification that quotes the regulation"},
+	Part8Of2001: {ID: "42-cfr-8-12-2001", Kind: Law, Title: "42 CFR 8.12", Year: 2001,
+		Publisher: "US Department of Health and Human Services"},
+	FinalRule2001: {ID: "66-fr-4098", Kind: Law, Title: "66 FR 4098", Year: 2001,
+		Publisher: "US Department of Health and Human Services", Via: "methadone.org"},
+	SAMHSAChanges: {ID: "samhsa-changes", Kind: Law, Title: "SAMHSA table of changes to 42 CFR part 8", Year: 2024,
+		Publisher: "SAMHSA"},
+	CFR1306Sec07: {ID: "21-cfr-1306-07", Kind: Law, Title: "21 CFR 1306.07", Year: 2023,
+		Publisher: "Drug Enforcement Administration"},
+	CFR1306Sec07Of2026: {ID: "21-cfr-1306-07-2026", Kind: Law, Title: "21 CFR 1306.07, as amended by 91 FR 34754", Year: 2026,
+		Publisher: "Drug Enforcement Administration"},
+	ThreeDayRule: {ID: "88-fr-53377", Kind: Law, Title: "88 FR 53377", Year: 2023, Publisher: "Drug Enforcement Administration"},
+	CFR1306Sec51: {ID: "21-cfr-1306-51", Kind: Law, Title: "21 CFR 1306.51, 90 FR 6504", Year: 2025,
+		Publisher: "Drug Enforcement Administration"},
+	CFR1307Sec41: {ID: "21-cfr-1307-41", Kind: Law, Title: "21 CFR 1307.41, 90 FR 61301",
+		Publisher: "Drug Enforcement Administration"},
+	WisconsinDHS75: {ID: "wisconsin-dhs-75-59", Kind: Law, Title: "Wisconsin DHS 75.59",
+		Publisher: "Wisconsin Department of Health Services"},
+	HumanMedicines: {ID: "human-medicines", Kind: Law, Title: "Human Medicines Regulations", Year: 2024,
+		Publisher: "UK government", Via: "gov.uk"},
+	HomeOfficeInstalments: {ID: "home-office-instalments", Kind: Law, Title: "Home Office wording for instalment prescriptions",
+		Publisher: "Home Office", Via: "NHS Greater Glasgow and Clyde"},
+
+	// Labels, licences and leaflets, named by jurisdiction and product.
+	LabelMethadone: {ID: "label-methadone", Kind: Label, Title: "US label of methadone for opioid use disorder"},
+	LabelMethadoneTablets: {ID: "label-methadone-tablets", Kind: Label, Title: "US label of methadone tablets",
+		Via: "public set of drug interaction pairs that quotes the label"},
+	LabelMethadoneTablets2025: {ID: "label-methadone-tablets-2025", Kind: Label, Title: "US label of methadone tablets",
+		Edition: "revision of August 2025", Year: 2025, Via: "openFDA label record d702d32b"},
+	LabelMethadoneSolution: {ID: "label-methadone-solution", Kind: Label, Title: "US label of methadone oral solution",
+		Edition: "revision of December 2025", Year: 2025, Via: "openFDA label record d0e6a966"},
+	LabelMethadoneConcentrate: {ID: "label-methadone-concentrate", Kind: Label, Title: "US label of methadone oral concentrate",
+		Edition: "March 2024", Year: 2024},
+	LabelDiskets: {ID: "label-diskets", Kind: Label, Title: "US label of Diskets", Edition: "revision of December 2025",
+		Year: 2025, Via: "openFDA label record"},
+	LabelBuprenorphine: {ID: "label-buprenorphine", Kind: Label, Title: "US labels of buprenorphine under the tongue"},
+	LabelBuprenorphineTablets: {ID: "label-buprenorphine-tablets", Kind: Label,
+		Title: "US label of buprenorphine sublingual tablets"},
+	LabelBuprenorphineTablets2025: {ID: "label-buprenorphine-tablets-2025", Kind: Label,
+		Title: "US labels of buprenorphine and buprenorphine/naloxone sublingual tablets", Edition: "revision of October 2025",
+		Year: 2025, Via: "openFDA label records"},
+	LabelBuprenorphineNaloxone: {ID: "label-buprenorphine-naloxone", Kind: Label,
+		Title: "US label of buprenorphine and naloxone"},
+	LabelSuboxone:     {ID: "label-suboxone", Kind: Label, Title: "US label of Suboxone"},
+	LabelSuboxoneFilm: {ID: "label-suboxone-film", Kind: Label, Title: "US label of Suboxone film"},
+	LabelSuboxoneAndZubsolv: {ID: "label-suboxone-and-zubsolv", Kind: Label, Title: "US labels of Suboxone and Zubsolv",
+		Via: "m.pdr.net summary"},
+	LabelSubutexAndSuboxone: {ID: "label-subutex-and-suboxone", Kind: Label, Title: "US labels of Subutex and Suboxone",
+		Via: "pdr.net summaries"},
+	LabelZubsolv:   {ID: "label-zubsolv", Kind: Label, Title: "US label of Zubsolv"},
+	LabelSublocade: {ID: "label-sublocade", Kind: Label, Title: "US label of Sublocade"},
+	LabelSublocadeBefore2025: {ID: "label-sublocade-before-2025", Kind: Label, Title: "US label of Sublocade",
+		Edition: "before February 2025", Via: "sublocadehcp.com"},
+	LabelSublocade2025: {ID: "label-sublocade-2025", Kind: Label, Title: "US label of Sublocade",
+		Edition: "revision of February 2025", Year: 2025},
+	LabelBrixadi: {ID: "label-brixadi", Kind: Label, Title: "US label of Brixadi"},
+	LabelBrixadi2023: {ID: "label-brixadi-2023", Kind: Label, Title: "US label of Brixadi", Edition: "December 2023",
+		Year: 2023},
+	LabelSublocadeAndBrixadi: {ID: "label-sublocade-and-brixadi", Kind: Label, Title: "US labels of Sublocade and Brixadi"},
+	BrixadiEffects:           {ID: "brixadi-effects", Kind: Label, Title: "brixadihcp.com, effects after the last injection"},
+	LabelNaltrexoneTablets:   {ID: "label-naltrexone-tablets", Kind: Label, Title: "US label of naltrexone tablets"},
+	LabelsNaltrexone2026: {ID: "labels-naltrexone-2026", Kind: Label, Title: "US labels of naltrexone", Year: 2026,
+		Via: "scripted check of openFDA in a public card deck"},
+	LabelVivitrol: {ID: "label-vivitrol", Kind: Label, Title: "US label of Vivitrol"},
+	LabelVivitrol2025: {ID: "label-vivitrol-2025", Kind: Label, Title: "US label of Vivitrol",
+		Edition: "revision of December 2025", Year: 2025, Via: "prescriberpoint.com"},
+	LabelLucemyra: {ID: "label-lucemyra", Kind: Label, Title: "US label of Lucemyra"},
+	LabelLucemyra2018: {ID: "label-lucemyra-2018", Kind: Label, Title: "US label of Lucemyra", Year: 2018,
+		Via: "hcp.lucemyra.com"},
+	LabelOpvee:   {ID: "label-opvee", Kind: Label, Title: "US label of Opvee", Via: "consumer monograph in Khoa-BOB/BLUEmed"},
+	LabelOpioids: {ID: "label-opioids", Kind: Label, Title: "US labels of methadone and buprenorphine"},
+	LabelMethadoneAndSuboxone: {ID: "label-methadone-and-suboxone", Kind: Label,
+		Title: "US labels of methadone tablets and Suboxone film",
+		Via:   "public set of drug interaction pairs that quotes the label"},
+	LabelUnnamed:   {ID: "label-unnamed", Kind: Label, Title: "label of the product"},
+	ListingUS:      {ID: "listing-us", Kind: Label, Title: "United States product listing"},
+	ListingGB:      {ID: "listing-gb", Kind: Label, Title: "United Kingdom product listing"},
+	SmPCMethadone1: {ID: "smpc-methadone1", Kind: Label, Title: "SmPC of methadone 1 mg/mL oral solution", Via: "drugs.com/uk"},
+	SmPCMethadone5: {ID: "smpc-methadone5", Kind: Label, Title: "SmPC of methadone 5 mg/mL", Via: "medine.co.uk"},
+	SmPCBuprenorphine: {ID: "smpc-buprenorphine", Kind: Label, Title: "SmPC of sublingual buprenorphine",
+		Via: "Medscape UK; NHS Highland"},
+	SmPCSubutex:   {ID: "smpc-subutex", Kind: Label, Title: "SmPC of Subutex", Year: 2012, Via: "rxreasoner.com"},
+	SmPCSuboxone:  {ID: "smpc-suboxone", Kind: Label, Title: "SmPC of Suboxone", Year: 2023, Via: "rxreasoner.com"},
+	SmPCEspranor:  {ID: "smpc-espranor", Kind: Label, Title: "SmPC of Espranor", Year: 2022, Via: "emc"},
+	SmPCBuvidal:   {ID: "smpc-buvidal", Kind: Label, Title: "SmPC of Buvidal", Via: "NHS Borders Buvidal protocol"},
+	SmPCBuvidal64: {ID: "smpc-buvidal64", Kind: Label, Title: "SmPC of Buvidal 64 mg", Via: "emc"},
+	LeafletBuvidal: {ID: "leaflet-buvidal", Kind: Label, Title: "Buvidal package leaflet (EU)",
+		Via: "joofio/test-epi-composition"},
+	LeafletBuvidal128: {ID: "leaflet-buvidal128", Kind: Label, Title: "Buvidal 128 mg patient leaflet",
+		Via: "patient-info.co.uk"},
+	LeafletZubsolv: {ID: "leaflet-zubsolv", Kind: Label, Title: "Zubsolv package leaflet (EU)",
+		Via: "joofio/test-epi-composition"},
+	CoreSafetyNaltrexone: {ID: "core-safety-naltrexone", Kind: Label,
+		Title: "EU core safety profile of naltrexone, IE/H/PSUR/0028"},
+
+	// Guidelines, and texts that restate practice.
+	ASAM2015: {ID: "asam-2015", Kind: Guideline, Title: "ASAM National Practice Guideline, pocket guide", Year: 2015,
+		Publisher: "American Society of Addiction Medicine"},
+	ASAM2020: {ID: "asam-2020", Kind: Guideline, Title: "ASAM National Practice Guideline, focused update", Year: 2020,
+		Publisher: "American Society of Addiction Medicine"},
+	ASAM2023: {ID: "asam-2023", Kind: Guideline,
+		Title: "ASAM clinical considerations: buprenorphine and high-potency synthetic opioids", Year: 2023,
+		Publisher: "American Society of Addiction Medicine"},
+	ASAMCriteria: {ID: "asam-criteria", Kind: Guideline, Title: "The ASAM Criteria",
+		Publisher: "American Society of Addiction Medicine"},
+	ASAMCriteria3: {ID: "asam-criteria-3", Kind: Guideline, Title: "The ASAM Criteria, third edition",
+		Publisher: "American Society of Addiction Medicine", Via: "independent restatements of the levels"},
+	ASAMCriteria4: {ID: "asam-criteria-4", Kind: Guideline, Title: "The ASAM Criteria, fourth edition", Year: 2023,
+		Publisher: "American Society of Addiction Medicine", Via: "independent restatements of the levels"},
+	ASAMWeekly: {ID: "asam-weekly", Kind: Guideline, Title: "ASAM Weekly", Year: 2023,
+		Publisher: "American Society of Addiction Medicine"},
+	AAP2016: {ID: "aap-2016", Kind: Guideline, Title: "American Academy of Pediatrics policy statement", Year: 2016,
+		Publisher: "American Academy of Pediatrics"},
+	ACEP: {ID: "acep", Kind: Guideline, Title: "ACEP buprenorphine tool for emergency departments",
+		Publisher: "American College of Emergency Physicians"},
+	ACG: {ID: "acg", Kind: Guideline, Title: "ACG guideline", Publisher: "American College of Gastroenterology"},
+	ACOG711: {ID: "acog-711", Kind: Guideline,
+		Title: "ACOG Committee Opinion 711, opioid use and opioid use disorder in pregnancy", Year: 2017,
+		Publisher: "American College of Obstetricians and Gynecologists"},
+	CABridge: {ID: "ca-bridge", Kind: Guideline, Title: "CA Bridge buprenorphine on-shift tool", Publisher: "CA Bridge"},
+	DSM5TR: {ID: "dsm-5-tr", Kind: Guideline, Title: "DSM-5-TR, opioid use disorder", Year: 2022,
+		Publisher: "American Psychiatric Association", Via: "BCCSU clinical guidance, appendix 2, 2025"},
+	DSM5: {ID: "dsm-5", Kind: Guideline, Title: "DSM-5", Publisher: "American Psychiatric Association"},
+	FDA2017: {ID: "fda-2017", Kind: Guideline,
+		Title: "FDA safety communication on buprenorphine or methadone with benzodiazepines or other CNS depressants", Year: 2017,
+		Publisher: "Food and Drug Administration"},
+	FDANotice2024: {ID: "fda-notice-2024", Kind: Guideline, Title: "FDA notice on transmucosal buprenorphine, 89 FR 105613",
+		Year: 2024, Publisher: "Food and Drug Administration"},
+	Elsevier: {ID: "elsevier", Kind: Guideline, Title: "Elsevier clinical overview, opioid withdrawal", Publisher: "Elsevier"},
+	MethadoneSafety2014: {ID: "methadone-safety-2014", Kind: Guideline, Title: "Methadone safety guideline, APS, CPDD and HRS",
+		Year: 2014, Via: "National Guideline Clearinghouse summary 10716"},
+	QTScreening2009: {ID: "qt-screening-2009", Kind: Guideline,
+		Title: "QTc interval screening in methadone treatment, Annals of Internal Medicine", Year: 2009, Via: "abstract"},
+	SAMHSACardiac2011: {ID: "samhsa-cardiac-2011", Kind: Guideline,
+		Title: "SAMHSA expert panel on cardiac effects of methadone", Year: 2011, Publisher: "SAMHSA", Via: "abstract"},
+	NIDAPrinciples: {ID: "nida-principles", Kind: Guideline, Title: "NIDA Principles of Drug Addiction Treatment",
+		Publisher: "National Institute on Drug Abuse", Via: "Drexel University copy"},
+	NYSDOH2024: {ID: "nysdoh-2024", Kind: Guideline, Title: "New York State Department of Health AIDS Institute guideline",
+		Year: 2024, Publisher: "New York State Department of Health"},
+	PCSS:  {ID: "pcss", Kind: Guideline, Title: "Providers Clinical Support System"},
+	SPAQI: {ID: "spaqi", Kind: Guideline, Title: "SPAQI consensus on medicines before surgery", Via: "pages that quote it"},
+	StatPearlsBuprenorphine: {ID: "statpearls-buprenorphine", Kind: Guideline, Title: "StatPearls, Buprenorphine", Year: 2024,
+		Publisher: "StatPearls"},
+	StatPearlsNaltrexone: {ID: "statpearls-naltrexone", Kind: Guideline, Title: "StatPearls, Naltrexone", Year: 2024,
+		Publisher: "StatPearls", Via: "clint-llm.github.io"},
+	TIP63:    {ID: "tip-63", Kind: Guideline, Title: "TIP 63", Publisher: "SAMHSA"},
+	UpToDate: {ID: "uptodate", Kind: Guideline, Title: "UpToDate", Year: 2024, Publisher: "UpToDate", Via: "medilib.ir 54978"},
+	MedscapeBuprenorphine: {ID: "medscape-buprenorphine", Kind: Guideline, Title: "Medscape, buprenorphine",
+		Publisher: "Medscape"},
+	InpatientTool: {ID: "inpatient-tool", Kind: Guideline, Title: "inpatient opioid tool",
+		Via: "Dannyb685/inpatient-opioid-tool"},
+	AnswersNaltrexone: {ID: "answers-naltrexone", Kind: Guideline, Title: "droracle.ai"},
+	BMJBestPractice: {ID: "bmj-best-practice", Kind: Guideline, Title: "BMJ Best Practice, opioid use disorder",
+		Publisher: "BMJ", Via: "library mirror of topic 200"},
+	BCCSU2023: {ID: "bccsu-2023", Kind: Guideline, Title: "BCCSU guideline", Year: 2023,
+		Publisher: "British Columbia Centre on Substance Use"},
+	BCPrimaryCare2018: {ID: "bc-primary-care-2018", Kind: Guideline,
+		Title: "British Columbia guideline for opioid use disorder in primary care", Year: 2018},
+	CRISM2024: {ID: "crism-2024", Kind: Guideline,
+		Title: "CRISM national guideline for the clinical management of opioid use disorder", Year: 2024, Publisher: "CRISM",
+		Via: "CMAJ 2024;196(38):E1280"},
+	WHO2009: {ID: "who-2009", Kind: Guideline,
+		Title: "WHO Guidelines for the psychosocially assisted pharmacological treatment of opioid dependence", Year: 2009,
+		Publisher: "World Health Organization"},
+	WHOOverdose2014: {ID: "who-overdose-2014", Kind: Guideline, Title: "WHO community management of opioid overdose",
+		Year: 2014, Publisher: "World Health Organization", Via: "National Guideline Clearinghouse summary 10618"},
+	WHOPregnancy2014: {ID: "who-pregnancy-2014", Kind: Guideline, Title: "WHO guidelines for substance use in pregnancy",
+		Year: 2014, Publisher: "World Health Organization", Via: "National Guideline Clearinghouse summary 10619"},
+	MhGAP2016: {ID: "mhgap-2016", Kind: Guideline, Title: "WHO mhGAP Intervention Guide 2.0", Year: 2016,
+		Publisher: "World Health Organization", Via: "reproduction of the guide's resource files"},
+	AustraliaMethadone2003: {ID: "australia-methadone-2003", Kind: Guideline, Title: "National methadone guideline, Australia",
+		Year: 2003},
+	NSW2018: {ID: "nsw-2018", Kind: Guideline, Title: "NSW clinical guidelines, treatment of opioid dependence", Year: 2018,
+		Publisher: "NSW Health", Via: "public review notes that quote it"},
+	NSWDepots2024: {ID: "nsw-depots-2024", Kind: Guideline,
+		Title: "NSW Health guidance on long-acting injectable buprenorphine", Year: 2024, Publisher: "NSW Health"},
+	VictoriaReinduction: {ID: "victoria-reinduction", Kind: Guideline,
+		Title: "Victorian opioid agonist reinduction protocol (Australia)", Via: "public review notes"},
+	OrangeBook2017: {ID: "orange-book-2017", Kind: Guideline,
+		Title: "Drug misuse and dependence: UK guidelines on clinical management", Year: 2017, Publisher: "Department of Health"},
+	NICECG51:  {ID: "nice-cg51", Kind: Guideline, Title: "NICE CG51", Year: 2007, Publisher: "NICE"},
+	NICECG52:  {ID: "nice-cg52", Kind: Guideline, Title: "NICE CG52", Year: 2007, Publisher: "NICE"},
+	NICEQS23:  {ID: "nice-qs23", Kind: Guideline, Title: "NICE QS23", Year: 2012, Publisher: "NICE"},
+	NICETA114: {ID: "nice-ta114", Kind: Guideline, Title: "NICE TA114", Year: 2007, Publisher: "NICE"},
+	NICETA115: {ID: "nice-ta115", Kind: Guideline, Title: "NICE TA115", Year: 2007, Publisher: "NICE"},
+	NICECKS:   {ID: "nice-cks", Kind: Guideline, Title: "NICE Clinical Knowledge Summary, opioid dependence", Publisher: "NICE"},
+	MHRA2006: {ID: "mhra-2006", Kind: Guideline, Title: "MHRA advice on methadone and the QT interval", Year: 2006,
+		Publisher: "MHRA", Via: "three publications that restate it"},
+	MHRA2020: {ID: "mhra-2020", Kind: Guideline, Title: "MHRA alert on benzodiazepines and opioids", Year: 2020,
+		Publisher: "MHRA", Via: "NHS Highland formulary"},
+	MATScotland2021: {ID: "mat-scotland-2021", Kind: Guideline, Title: "Medication Assisted Treatment standards for Scotland",
+		Year: 2021, Publisher: "Scottish Government"},
+	ModelsOfCare2006: {ID: "models-of-care-2006", Kind: Guideline, Title: "Models of Care for treatment of adult drug misusers",
+		Year: 2006, Publisher: "National Treatment Agency"},
+	RCGPMethadone: {ID: "rcgp-methadone", Kind: Guideline, Title: "RCGP guidance on methadone",
+		Publisher: "Royal College of General Practitioners", Via: "NIDA research guide"},
+	NIFormulary:  {ID: "ni-formulary", Kind: Guideline, Title: "Northern Ireland Formulary"},
+	NHSMethadone: {ID: "nhs-methadone", Kind: Guideline, Title: "NHS.uk, methadone", Publisher: "NHS"},
+	NHSLothian:   {ID: "nhs-lothian", Kind: Guideline, Title: "NHS Lothian", Publisher: "NHS Lothian"},
+	NHSBordersBuvidal: {ID: "nhs-borders-buvidal", Kind: Guideline, Title: "NHS Borders Buvidal protocol",
+		Publisher: "NHS Borders"},
+	NHSHighlandBuvidal: {ID: "nhs-highland-buvidal", Kind: Guideline, Title: "NHS Highland Buvidal protocol",
+		Publisher: "NHS Highland"},
+	NHSHighlandFormulary: {ID: "nhs-highland-formulary", Kind: Guideline, Title: "NHS Highland formulary",
+		Publisher: "NHS Highland"},
+	CommunityPharmacyEngland: {ID: "community-pharmacy-england", Kind: Guideline,
+		Title: "Community Pharmacy England, instalment prescriptions", Publisher: "Community Pharmacy England"},
+	ChangeGrowLive2018: {ID: "change-grow-live-2018", Kind: Guideline, Title: "Change Grow Live statement on lofexidine",
+		Year: 2018, Publisher: "Change Grow Live", Via: "The Pharmacist"},
+	MedscapeUKMethadone: {ID: "medscape-uk-methadone", Kind: Guideline, Title: "Medscape UK, methadone oral solution",
+		Publisher: "Medscape"},
+	MedscapeUKBuprenorphine: {ID: "medscape-uk-buprenorphine", Kind: Guideline, Title: "Medscape UK, buprenorphine",
+		Publisher: "Medscape"},
+	MedscapeUKNaltrexone: {ID: "medscape-uk-naltrexone", Kind: Guideline, Title: "Medscape UK, naltrexone tablets",
+		Publisher: "Medscape"},
+	UKDetoxSummary: {ID: "uk-detox-summary", Kind: Guideline, Title: "Patient.info professional summary, opioid detoxification",
+		Year: 2023, Publisher: "Patient.info"},
+	RenalDrugHandbook: {ID: "renal-drug-handbook", Kind: Guideline, Title: "Renal Drug Handbook", Via: "Medscape UK"},
+	QTRules:           {ID: "qt-rules", Kind: Guideline, Title: "QT rules for methadone"},
+	ChildPugh:         {ID: "child-pugh", Kind: Guideline, Title: "Child-Pugh classes B and C"},
+
+	// Studies.
+	EDSurvey2021: {ID: "ed-survey-2021", Kind: Study, Title: "PMC8630357, survey of 31 US emergency department protocols",
+		Year: 2021},
+	LowDoseOutpatient: {ID: "low-dose-outpatient", Kind: Study,
+		Title: "Journal of the American Board of Family Medicine, outpatient low-dose protocol"},
+	LowDoseInpatient:  {ID: "low-dose-inpatient", Kind: Study, Title: "Pharmacotherapy", Year: 2019},
+	LowDoseInjectable: {ID: "low-dose-injectable", Kind: Study, Title: "PMC7167423, low-dose start beside injectable treatment"},
+	Randhawa2020: {ID: "randhawa-2020", Kind: Study,
+		Title: "Randhawa, low-dose induction, as quoted in Canadian Family Physician 66:891", Year: 2020},
+	Oakley2021:      {ID: "oakley-2021", Kind: Study, Title: "Oakley, Drug and Alcohol Review", Year: 2021},
+	LofexidineTrial: {ID: "lofexidine-trial", Kind: Study, Title: "lofexidine trial, PMC6541556"},
+	NalmefeneNews:   {ID: "nalmefene-news", Kind: Study, Title: "JAMA"},
+	RhodeIslandCase: {ID: "rhode-island-case", Kind: Study, Title: "Rhode Island Medical Journal", Via: "docslib"},
+
+	// Papers and forms of scales.
+	COWS2003: {ID: "cows-2003", Kind: Scale,
+		Title: "Wesson and Ling, The Clinical Opiate Withdrawal Scale (COWS), J Psychoactive Drugs 35(2):253-259", Year: 2003,
+		Via: "NCBI Bookshelf NBK64244, table A72915"},
+	Handelsman1987: {ID: "handelsman-1987", Kind: Scale,
+		Title: "Handelsman et al., Two new rating scales for opiate withdrawal, Am J Drug Alcohol Abuse 13(3):293-308", Year: 1987},
+	Gossop1990: {ID: "gossop-1990", Kind: Scale,
+		Title: "Gossop, The development of a short opiate withdrawal scale, doi:10.1016/0306-4603(90)90036-W", Year: 1990,
+		Via: "NIDA Data Share"},
+	SOWSUse: {ID: "sows-use", Kind: Scale, Title: "PMC7530570", Via: "clay-good/sophiewell.com docs/spec-v1061.md"},
+	ShortSOWSUse: {ID: "short-sows-use", Kind: Scale, Title: "PMC11036405, PMC9992259 and PMC6968526",
+		Via: "clay-good/sophiewell.com docs/spec-v1061.md"},
+	ShortSOWSChange: {ID: "short-sows-change", Kind: Scale, Title: "PMC9992259 and PMC6968526",
+		Via: "clay-good/sophiewell.com docs/spec-v1061.md"},
+	DAST1982: {ID: "dast-1982", Kind: Scale, Title: "Skinner, The Drug Abuse Screening Test, Addictive Behaviors 7:363",
+		Year: 1982, Via: "comorbidityguidelines.org.au table 69; NIDA common data element 3254089"},
+	DASTScoring: {ID: "dast-scoring", Kind: Scale, Title: "Family Practice Notebook, Drug Abuse Screening Test"},
+	PHQ9Of2001: {ID: "phq-9-2001", Kind: Scale, Title: "Kroenke, Spitzer and Williams, The PHQ-9, J Gen Intern Med 16:606-613",
+		Year: 2001, Via: "studylib.net/doc/25788761"},
+	PHQ9Scoring:  {ID: "phq-9-scoring", Kind: Scale, Title: "PHQ-9 scoring", Via: "calcipedia.org; openEHR guideline PHQ9.v1"},
+	PHQ9Attempts: {ID: "phq-9-attempts", Kind: Scale, Title: "Simon et al., Psychiatr Serv 64(12):1195-1202", Year: 2013},
+	PHQ9Suicide: {ID: "phq-9-suicide", Kind: Scale,
+		Title: "Does suicidal ideation as measured by the PHQ-9 predict suicide among VA patients?, doi:10.1176/appi.ps.201500149",
+		Year:  2016},
+	GAD7Of2006: {ID: "gad-7-2006", Kind: Scale,
+		Title: "Spitzer et al., A brief measure for assessing generalized anxiety disorder: the GAD-7, Arch Intern Med 166:1092-1097",
+		Year:  2006, Via: "printed scoring key of the GAD-7; openEHR guideline GAD-7.v1"},
+	TOPReporting2009: {ID: "top-reporting-2009", Kind: Scale, Title: "Treatment Outcomes Profile, reporting process",
+		Year: 2009},
+	TOPExceptions: {ID: "top-exceptions", Kind: Scale, Title: "NDTMS exceptions of the Treatment Outcomes Profile"},
+
+	// Code systems, registers and data sets.
+	ATC2026: {ID: "atc-2026", Kind: Register, Title: "WHO ATC/DDD index", Year: 2026, Publisher: "World Health Organization",
+		Via: "fabkury/atcd, scrape of 25 April 2026"},
+	LOINC: {ID: "loinc", Kind: Register, Title: "LOINC", Publisher: "Regenstrief Institute"},
+	NDC:   {ID: "ndc", Kind: Register, Title: "openFDA NDC directory", Publisher: "Food and Drug Administration"},
+	NDTMS: {ID: "ndtms", Kind: Register, Title: "National Drug Treatment Monitoring System data set",
+		Via: "reference lists of an open-source English case system"},
+	RxNorm: {ID: "rxnorm", Kind: Register, Title: "RxNorm", Publisher: "National Library of Medicine"},
+	RxNorm2020: {ID: "rxnorm-2020", Kind: Register, Title: "RxNorm", Year: 2020, Publisher: "National Library of Medicine",
+		Via: "NCQA value set in cqframework/clinical-reasoning"},
+	SNOMED: {ID: "snomed", Kind: Register, Title: "SNOMED CT International Edition", Publisher: "SNOMED International",
+		Via: "response of a terminology server in the scttsrapy documentation"},
+
+	// What this library says of itself.
+	Proposal:         {ID: "proposal", Kind: Own, Title: "oudpath proposal"},
+	Design:           {ID: "design", Kind: Own, Title: "oudpath design"},
+	Architecture:     {ID: "architecture", Kind: Own, Title: "oudpath ARCHITECTURE.md"},
+	GeneralKnowledge: {ID: "general-knowledge", Kind: Own, Title: "pharmacological class"},
+	RulePack:         {ID: "rule-pack", Kind: Own, Title: "rule pack of this library"},
+}

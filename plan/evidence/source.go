@@ -1,0 +1,112 @@
+package evidence
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Kind says what kind of document a source is. The zero Kind says nothing, and is what a host may leave.
+type Kind uint8
+
+// The kinds, in the order of the bibliography.
+const (
+	_         Kind = iota
+	Law            // statutes, regulations, and what an authority publishes about them
+	Label          // labels, licences and leaflets of products
+	Guideline      // guidelines, and texts that restate practice
+	Study          // trials, surveys and case reports
+	Scale          // papers and forms of scales and questionnaires
+	Register       // code systems, registers and data sets
+	Own            // what this library says of itself
+)
+
+var kindNames = [...]string{"", "law", "label", "guideline", "study", "scale", "register", "own"}
+
+// String returns the name of the kind in lower case, and "" for the zero Kind.
+func (k Kind) String() string {
+	if int(k) >= len(kindNames) {
+		return "invalid"
+	}
+	return kindNames[k]
+}
+
+// MarshalText writes the name, which is empty for the zero Kind; a number beyond the kinds is an error.
+func (k Kind) MarshalText() ([]byte, error) {
+	if int(k) >= len(kindNames) {
+		return nil, fmt.Errorf("evidence: invalid kind %d", uint8(k))
+	}
+	return []byte(kindNames[k]), nil
+}
+
+// UnmarshalText reads a name that MarshalText writes, in that exact spelling.
+func (k *Kind) UnmarshalText(text []byte) error {
+	for i, name := range kindNames {
+		if string(text) == name {
+			*k = Kind(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("evidence: unknown kind of source %q", text)
+}
+
+// Source is a document in one edition. It is a value that can be compared. Those of this library are in the bibliography; a host
+// declares its own:
+//
+//	var house = evidence.Source{ID: "house-rules", Title: "House rules of the clinic", Year: 2026}
+type Source struct {
+	ID        string `json:"id"` // lower-case words joined by hyphens; one for each edition
+	Kind      Kind   `json:"kind,omitzero"`
+	Title     string `json:"title"`             // as the field names the document: "42 CFR 8.12", "NICE CG52"
+	Edition   string `json:"edition,omitempty"` // which of several texts with one title: "revision of December 2025"
+	Year      int    `json:"year,omitempty"`    // of the edition; 0 if the source states none
+	Publisher string `json:"publisher,omitempty"`
+	Via       string `json:"via,omitempty"` // where its text was seen, unless a citation says otherwise; empty: in itself, or in several
+}
+
+// At cites a place in the source, "" for the document as a whole. The citation is seen where the source was; what is
+// Unconfirmed was seen nowhere.
+func (s Source) At(place string, p Provenance) Citation {
+	c := Citation{Source: s, Place: place, Provenance: p}
+	if p != Unconfirmed {
+		c.Via = s.Via
+	}
+	return c
+}
+
+// Validate reports a source without an identifier or a title, and one with an impossible kind or year.
+func (s Source) Validate() error {
+	switch {
+	case strings.TrimSpace(s.Title) == "":
+		return errors.New("evidence: citation without a source")
+	case s.ID == "" || strings.Trim(s.ID, "abcdefghijklmnopqrstuvwxyz0123456789-") != "":
+		return fmt.Errorf("evidence: source %q: the identifier %q is not lower-case words joined by hyphens", s.Title, s.ID)
+	case int(s.Kind) >= len(kindNames):
+		return fmt.Errorf("evidence: source %q has no such kind", s.Title)
+	case s.Year != 0 && (s.Year < 1900 || s.Year > 2100):
+		return fmt.Errorf("evidence: source %q has the year %d", s.Title, s.Year)
+	}
+	return nil
+}
+
+// Entry is a source of the bibliography. Entries are constants, so that nobody can change what others cite.
+//
+//	evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)
+type Entry uint16
+
+// Source returns the document; the invalid zero Source for a number beyond the bibliography.
+func (e Entry) Source() Source {
+	if int(e) >= len(bibliography) {
+		return Source{}
+	}
+	return bibliography[e]
+}
+
+// At cites a place in the source; see Source.At.
+func (e Entry) At(place string, p Provenance) Citation { return e.Source().At(place, p) }
+
+// String returns the title.
+func (e Entry) String() string { return e.Source().Title }
+
+// Sources returns the bibliography, sorted by kind.
+func Sources() []Source { return append([]Source(nil), bibliography[1:]...) }

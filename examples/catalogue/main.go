@@ -6,11 +6,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"time"
 
+	"github.com/oudpath/oudpath/examples/internal/command"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/profile/gb"
@@ -19,10 +21,24 @@ import (
 )
 
 func main() {
-	if err := write(os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "catalogue:", err)
-		os.Exit(1)
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdout, stderr io.Writer) int {
+	c := command.New("catalogue", "Catalogue prints the built-in rules with their sources, parameters and values as Markdown.")
+	c.Calls = []command.Line{{Write: "", Means: "prints it; plan/guidance/CATALOGUE.md is what comes out"}}
+	names, status, done := c.Parse(args, stdout, stderr)
+	if done {
+		return status
 	}
+	if len(names) > 0 {
+		return c.Fail(stderr, errors.New("it takes no names"))
+	}
+	if err := write(stdout); err != nil {
+		fmt.Fprintln(stderr, "catalogue:", err)
+		return 1
+	}
+	return command.OK
 }
 
 func write(w io.Writer) error {

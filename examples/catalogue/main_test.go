@@ -24,3 +24,16 @@ func TestCatalogueGolden(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(string(want), got.String()), "run this test with -update and read what changed")
 }
+
+func TestArguments(t *testing.T) {
+	var out, errs bytes.Buffer
+	require.Equal(t, 0, run([]string{"-h"}, &out, &errs))
+	require.Contains(t, out.String(), "Catalogue prints the built-in rules")
+	require.NotContains(t, out.String(), "# Rule catalogue")
+	require.Empty(t, errs.String())
+	require.Equal(t, 2, run([]string{"us"}, &out, &errs))
+	require.Contains(t, errs.String(), "takes no names")
+	out.Reset()
+	require.Equal(t, 0, run(nil, &out, &errs))
+	require.Contains(t, out.String(), "# Rule catalogue")
+}

@@ -2,6 +2,7 @@ package readme_test
 
 import (
 	"flag"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -29,17 +30,18 @@ var module = regexp.MustCompile("(?s)```go.mod\n(.*?)```")
 // TestDocumentReadme copies each program as a newcomer would, into a module with the go.mod file of the README, runs it there, and
 // holds the README to the program and to what it printed.
 func TestDocumentReadme(t *testing.T) {
+	rest(t)
 	path := filepath.Join(root, "README.md")
 	readme, err := os.ReadFile(path)
 	require.NoError(t, err)
 	folder := newcomer(t, string(readme))
-	vignette, err := os.ReadFile(filepath.Join("testdata", "vignette.txt"))
+	vignette, err := os.ReadFile(filepath.Join("..", "vignette", "readme.txt"))
 	require.NoError(t, err)
 	blocks := map[string]string{"vignette": block("text", string(vignette))}
 	for _, name := range programs {
 		source, err := os.ReadFile(filepath.Join(name, "main.go"))
 		require.NoError(t, err)
-		blocks[name] = block("go", string(source)) + "\nprints\n" + block("text", output(t, folder, "go", "run", "./"+name))
+		blocks[name] = block("go", string(source)) + "\nprints\n" + block("text", output(t, folder, filepath.Join(folder, "bin", name)))
 	}
 	found := 0
 	want := marker.ReplaceAllStringFunc(string(readme), func(old string) string {
@@ -60,7 +62,7 @@ func block(language, text string) string {
 	return "\n```" + language + "\n" + strings.TrimSpace(text) + "\n```\n"
 }
 
-// newcomer makes a module with the go.mod file of the README and the programs in it. The checksums are those of this repository,
+// newcomer makes a module with the go.mod file of the README and the programs in it, and builds them into its folder bin. The checksums are those of this repository,
 // so that nothing is looked up in a network.
 func newcomer(t *testing.T, readme string) string {
 	t.Helper()
@@ -85,6 +87,7 @@ func newcomer(t *testing.T, readme string) string {
 		write(filepath.Join(name, "main.go"), text)
 	}
 	output(t, folder, "go", "mod", "tidy")
+	output(t, folder, "go", "build", "-o", "bin/", "./...")
 	return folder
 }
 
@@ -100,6 +103,43 @@ func output(t *testing.T, folder string, command ...string) string {
 	return string(out)
 }
 
+// rest makes the tests of this file rest on every folder and Go file of the repository. Their results come from other processes, and go
+// test would otherwise take them from its cache when something that those read has changed.
+func rest(t *testing.T) {
+	t.Helper()
+	require.NoError(t, filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && entry.Name() == ".git" {
+			return fs.SkipDir
+		}
+		if err == nil && filepath.Ext(path) == ".go" {
+			_, err = os.Stat(path)
+		}
+		return err
+	}))
+}
+
+// TestEveryProgramHelps builds every program of the examples and asks it for help: it begins with what the program does, and is no error.
+func TestEveryProgramHelps(t *testing.T) {
+	rest(t)
+	folder := t.TempDir()
+	build, found := []string{"go", "build", "-o", folder + "/"}, []string{}
+	for line := range strings.Lines(output(t, root, "go", "list", "-f", "{{.Name}} {{.ImportPath}}", "./examples/...")) {
+		kind, path, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if kind == "main" && !strings.Contains(path, "/readme/") {
+			build, found = append(build, path), append(found, filepath.Base(path))
+		}
+	}
+	output(t, root, build...)
+	for _, name := range found {
+		program := filepath.Join(folder, name)
+		help := output(t, root, program, "-h")
+		require.True(t, strings.HasPrefix(strings.ToLower(help), name+" "), "%s does not say what it does: %s", name, help)
+		require.Contains(t, help, "Usage: go run ./examples/"+name)
+		require.Equal(t, help, output(t, root, program, "--help"))
+	}
+	require.GreaterOrEqual(t, len(found), 4)
+}
+
 // row is the first cell of a line of the table of packages; quoted is a package in it.
 var (
 	row    = regexp.MustCompile(`(?m)^\| (\x60[^|]*) \|`)
@@ -109,6 +149,7 @@ var (
 // TestDocumentPackages wants a row in the README for each package that others can import. A row for plan/sim stands for the packages
 // below it as well; rows for medication, stages and plan stand for those alone.
 func TestDocumentPackages(t *testing.T) {
+	rest(t)
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
 	require.NoError(t, err)
 	listed := map[string]bool{}

@@ -21,12 +21,13 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/oudpath/oudpath/examples/internal/command"
 )
 
 func main() {
@@ -52,16 +53,22 @@ var studies = []struct {
 
 // run returns the exit status: 0, or 2 if something could not be done.
 func run(args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("trials", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	c := command.New("trials", "Trials runs four published studies of treatment of opioid use disorder as simulations, and shows how far they agree "+
+		"with what was published.")
+	c.Calls = []command.Line{{Write: "", Means: "runs all four: tables, and curves drawn in text"}}
+	c.Exits = []string{"0  everything was run", "2  something could not be done"}
 	var s settings
-	study := flags.String("study", "", "the only study to run: start, xbot, poats or sordo")
-	svg := flags.String("svg", "", "folder for the curves as SVG files")
-	flags.Int64Var(&s.people, "people", 50_000, "people who are simulated in each arm, where chance plays a part")
-	flags.Uint64Var(&s.seed, "seed", 1, "seed of the random numbers")
-	flags.Int64Var(&s.replay, "replay", 0, "people of every arm whose lives are replayed through the engine of plan")
-	if flags.Parse(args) != nil {
-		return 2
+	study := c.String("study", "", "the only `study` to run: start, xbot, poats or sordo")
+	svg := c.String("svg", "", "`folder` for the curves as SVG files")
+	c.Int64Var(&s.people, "people", 50_000, "`number` of people who are simulated in each arm, where chance plays a part")
+	c.Uint64Var(&s.seed, "seed", 1, "seed `number` of the random numbers")
+	c.Int64Var(&s.replay, "replay", 0, "`number` of people of every arm whose lives are replayed through the engine of plan")
+	names, status, done := c.Parse(args, stdout, stderr)
+	if done {
+		return status
+	}
+	if len(names) > 0 {
+		return c.Fail(stderr, errors.New("it takes no names: -study names a study"))
 	}
 	if err := show(s, *study, *svg, stdout); err != nil {
 		fmt.Fprintln(stderr, "trials:", err)

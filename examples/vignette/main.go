@@ -1,23 +1,26 @@
 // Command vignette runs clinical scripts and prints what did not come as expected.
 //
-//	go run ./examples/vignette FILE… | DIR…    run scripts; a directory stands for every .txt file in it
-//	go run ./examples/vignette -v FILE…        show every line with what the rules said
-//	go run ./examples/vignette -list           print the words of the format
-//	go run ./examples/vignette -rules          print the rules and duties that expectations can name
+//	go run ./examples/vignette                 shows what it does, on the vignette of the README
+//	go run ./examples/vignette FILE… FOLDER…   runs scripts; a folder stands for every .txt file below it
+//	go run ./examples/vignette -v FILE…        shows every line with what the rules said
+//	go run ./examples/vignette -list           prints the words of the format
+//	go run ./examples/vignette -rules          prints the rules and duties that expectations can name
 //
 // It exits with 0 if everything came as expected, with 1 if something did not, and with 2 if a script could not be read or run.
 // The format is described in testdata/README.md.
 package main
 
 import (
+	_ "embed"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"github.com/oudpath/oudpath/examples/internal/command"
 	"github.com/oudpath/oudpath/plan/scenario"
 )
 
@@ -26,32 +29,43 @@ func main() {
 }
 
 const (
-	asExpected = iota
-	mismatched
-	unreadable
+	asExpected = command.OK
+	mismatched = 1
+	unreadable = command.Input
 )
 
+// shown is what runs if no script is named.
+//
+//go:embed readme.txt
+var shown string
+
 func run(args []string, out, errs io.Writer) int {
-	flags := flag.NewFlagSet("vignette", flag.ContinueOnError)
-	flags.SetOutput(errs)
-	verbose := flags.Bool("v", false, "show every line with what the rules said")
-	list := flags.Bool("list", false, "print the words of the format")
-	rules := flags.Bool("rules", false, "print the rules and duties that expectations can name")
-	if err := flags.Parse(args); err != nil {
-		return unreadable
+	c := command.New("vignette", "Vignette runs clinical scripts in plain text and prints what did not come as expected.")
+	c.Calls = []command.Line{
+		{Write: "", Means: "shows what it does, on the vignette of the README"},
+		{Write: "FILE… FOLDER…", Means: "runs scripts; a folder stands for every .txt file below it"},
 	}
+	c.Exits = []string{"0  everything came as expected", "1  something did not", "2  a script could not be read or run"}
+	c.Notes = []string{"The format is described in testdata/README.md; the scripts of testdata/vignettes are examples."}
+	verbose := c.Bool("v", false, "show every line with what the rules said")
+	list := c.Bool("list", false, "print the words of the format")
+	rules := c.Bool("rules", false, "print the rules and duties that expectations can name")
+	names, status, done := c.Parse(args, out, errs)
 	switch {
+	case done:
+		return status
 	case *list:
 		fmt.Fprint(out, scenario.Vocabulary())
 		return asExpected
 	case *rules:
 		fmt.Fprint(out, scenario.Catalogue())
 		return asExpected
+	case len(names) == 0:
+		return show(out, errs)
 	}
-	files, err := scripts(flags.Args())
+	files, err := scripts(names)
 	if err != nil {
-		fmt.Fprintln(errs, err)
-		return unreadable
+		return c.Fail(errs, err)
 	}
 	var all tally
 	for _, file := range files {
@@ -61,11 +75,23 @@ func run(args []string, out, errs io.Writer) int {
 	return all.code()
 }
 
-// scripts lists the files, and the .txt files below the directories.
+// show runs the vignette of the README, and says how to run others.
+func show(out, errs io.Writer) int {
+	var all tally
+	var came strings.Builder
+	all.read("readme.txt", strings.NewReader(shown), true, &came, errs)
+	fmt.Fprintf(out, "This vignette\n\n%s\ncomes out like this:\n\n%s\n%s\n\n"+
+		"Your own: go run ./examples/vignette FILE…\n(testdata/README.md has the format; -h shows more)\n",
+		indented(shown), command.Wrap(came.String()), all)
+	return all.code()
+}
+
+func indented(text string) string {
+	return "    " + strings.TrimSpace(strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n    ")) + "\n"
+}
+
+// scripts lists the files, and the .txt files below the folders.
 func scripts(args []string) (files []string, err error) {
-	if len(args) == 0 {
-		return nil, errors.New("vignette: name a script, or a directory with scripts; -list prints the words of the format")
-	}
 	for _, arg := range args {
 		err := filepath.WalkDir(arg, func(path string, entry fs.DirEntry, err error) error {
 			if err == nil && !entry.IsDir() && (path == arg || filepath.Ext(path) == ".txt") {
@@ -74,11 +100,11 @@ func scripts(args []string) (files []string, err error) {
 			return err
 		})
 		if err != nil {
-			return nil, fmt.Errorf("vignette: %w", err)
+			return nil, err
 		}
 	}
 	if len(files) == 0 {
-		return nil, errors.New("vignette: no .txt file there")
+		return nil, errors.New("no .txt file in " + strings.Join(args, ", "))
 	}
 	return files, nil
 }
@@ -89,15 +115,20 @@ type tally struct {
 }
 
 func (t *tally) play(file string, verbose bool, out, errs io.Writer) {
-	t.scripts++
 	f, err := os.Open(file)
 	if err != nil {
+		t.scripts++
 		t.broken++
 		fmt.Fprintln(errs, err)
 		return
 	}
 	defer f.Close()
-	script, err := scenario.Parse(file, f)
+	t.read(file, f, verbose, out, errs)
+}
+
+func (t *tally) read(name string, text io.Reader, verbose bool, out, errs io.Writer) {
+	t.scripts++
+	script, err := scenario.Parse(name, text)
 	if err != nil {
 		t.broken++
 		fmt.Fprintln(errs, err)
@@ -135,8 +166,20 @@ func (t *tally) code() int {
 	return asExpected
 }
 
-// String sums up in one line.
+// String sums up in one line, with the exit status.
 func (t tally) String() string {
-	return fmt.Sprintf("%d scripts, %d cases, %d expectations: %d cases as expected, %d not, %d pending, %d could not be run",
-		t.scripts, t.cases, t.expectations, t.held, t.failed, t.pending, t.broken)
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		text string
+	}{
+		{t.held, command.Count(t.held, "case") + " as expected"}, {t.failed, fmt.Sprint(t.failed, " not as expected")},
+		{t.pending, fmt.Sprint(t.pending, " pending")}, {t.broken, fmt.Sprint(t.broken, " could not be run")},
+	} {
+		if p.n > 0 {
+			parts = append(parts, p.text)
+		}
+	}
+	return fmt.Sprintf("%s, %s, %s: %s (exit status %d)", command.Count(t.scripts, "script"), command.Count(t.cases, "case"),
+		command.Count(t.expectations, "expectation"), strings.Join(parts, ", "), t.code())
 }

@@ -99,8 +99,25 @@ func (c *Command) help(w io.Writer) {
 	}
 }
 
-// columns is the width of the help.
+// columns is the width of the help, and of what Wrap wraps.
 const columns = 80
+
+// Wrap breaks lines of more than 80 columns, at spaces; what goes on is indented by two more than the line.
+func Wrap(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if utf8.RuneCountInString(line) <= columns {
+			b.WriteString(line + "\n")
+			continue
+		}
+		indent := len(line) - len(strings.TrimLeft(line, " "))
+		for i, part := range wrap(line, columns-indent-2) {
+			b.WriteString(strings.Repeat(" ", indent+min(i, 1)*2) + part + "\n")
+		}
+	}
+	return b.String()
+}
 
 // table writes the lines in two columns, what is too long for them on lines of its own.
 func table(w io.Writer, lines []Line) {

@@ -84,3 +84,10 @@ func TestCount(t *testing.T) {
 	require.Equal(t, []string{"0 cases", "1 case", "2 cases"}, []string{command.Count(0, "case"), command.Count(1, "case"), command.Count(2, "case")})
 	require.False(t, command.Color(&bytes.Buffer{}))
 }
+
+func TestWrap(t *testing.T) {
+	require.Empty(t, command.Wrap(""))
+	require.Equal(t, "a  b\n", command.Wrap("a  b\n"), "a line that fits stays as it is")
+	long := strings.Repeat("word ", 20)
+	require.Equal(t, "    - "+strings.TrimSpace(long[:70])+"\n      "+strings.TrimSpace(long[70:])+"\n", command.Wrap("    - "+long))
+}

@@ -53,7 +53,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	c.Exits = []string{"0  everything was shown", "2  an argument or a journal cannot be used; the other journals are shown"}
 	c.Notes = []string{"Nothing here is medical advice. The values are drafts: no licensed clinician has signed them."}
 	var p program
-	c.StringVar(&p.profile, "profile", "", "`name` of the profile to judge by instead of the journal's: "+strings.Join(scenario.Profiles(), ", "))
+	profiles := strings.Join(scenario.Profiles(), ", ")
+	c.StringVar(&p.profile, "profile", "", "`name` of the profile to judge by instead of the journal's: "+profiles)
 	zone := c.String("zone", "", "time `zone` in which days begin and end, such as America/New_York, instead of the journal's")
 	c.StringVar(&p.asOf, "as-of", "", "`day` on which to say what is due, as 2026-03-31, instead of the day of the last event")
 	c.BoolVar(&p.all, "all", false, "open all instead of listing them")

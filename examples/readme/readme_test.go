@@ -62,8 +62,8 @@ func block(language, text string) string {
 	return "\n```" + language + "\n" + strings.TrimSpace(text) + "\n```\n"
 }
 
-// newcomer makes a module with the go.mod file of the README and the programs in it, and builds them into its folder bin. The checksums are those of this repository,
-// so that nothing is looked up in a network.
+// newcomer makes a module with the go.mod file of the README and the programs in it, and builds them into its folder bin. The
+// checksums are those of this repository, so that nothing is looked up in a network.
 func newcomer(t *testing.T, readme string) string {
 	t.Helper()
 	folder := t.TempDir()

@@ -74,7 +74,8 @@ func params(b *strings.Builder, list []plan.AnyParam, engines []*plan.Engine) {
 				fmt.Fprintf(b, "| %s: %s | %s | | not set | |\n", cell(string(p.ID())), cell(p.Title()), e.Profile().ID)
 			}
 			for _, s := range settings {
-				fmt.Fprintf(b, "| %s: %s | %s | %s | %s | %s |\n", cell(string(p.ID())), cell(p.Title()), e.Profile().ID, dates(s), cell(s.Text()), cell(cited(s.Cites)))
+				fmt.Fprintf(b, "| %s: %s | %s | %s | %s | %s |\n", cell(string(p.ID())), cell(p.Title()), e.Profile().ID, dates(s),
+					cell(s.Text()), cell(cited(s.Cites)))
 			}
 		}
 	}

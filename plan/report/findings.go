@@ -155,8 +155,8 @@ func (p *printer) whole(label string, n *Noted) {
 	}
 	p.field("means", n.Meaning)
 	p.field("because", causeText(f.Causes))
-	if f.Limit != nil {
-		p.field("limit", fmt.Sprintf("%s: %s%s. %s", f.Limit.Title, f.Limit.Value, since(f.Limit.Since), p.notes.cite(f.Rule, f.Limit.Sources, true)))
+	if l := f.Limit; l != nil {
+		p.field("limit", fmt.Sprintf("%s: %s%s. %s", l.Title, l.Value, since(l.Since), p.notes.cite(f.Rule, l.Sources, true)))
 	} else {
 		p.field("source", p.notes.cite(f.Rule, f.Sources, true))
 	}

@@ -24,7 +24,8 @@ func TestFolded(t *testing.T) {
 		{"COWS is 6 [1]", "wait and score again", []string{"COWS is 6 [1] -> wait", "and score again"}},
 		{"COWS is 6 [1]", "wait, score again, or begin low", []string{"COWS is 6 [1] -> wait,", "score again …"}},
 		{"COWS is 6 [1]", "wait and score again and then begin", []string{"COWS is 6 [1] -> wait", "and score again and …"}},
-		{"what is said takes more than two lines and is never cut", "wait", []string{"what is said takes more", "than two lines and is", "never cut -> wait"}},
+		{"what is said takes more than two lines and is never cut", "wait",
+			[]string{"what is said takes more", "than two lines and is", "never cut -> wait"}},
 		{"what is said fills two whole lines to the end", "wait", []string{"what is said fills two", "whole lines to the end"}},
 	} {
 		require.Equal(t, c.want, folded(c.text, c.more, 23), c.text)

@@ -120,7 +120,8 @@ func (j *Journey) finish(engine *plan.Engine, p plan.Plan, asOf time.Time) error
 	j.Events = p.Len()
 	j.Stage, j.Level, j.Course = string(p.Stage()), string(p.Level()), string(p.Course())
 	for _, o := range p.Overrides() {
-		j.Overrides = append(j.Overrides, Override{engine.DayOf(o.At), o.Override.Rule, o.By.ID, o.By.Role, o.Override.Reason, o.Override.Note, o.Standing})
+		j.Overrides = append(j.Overrides, Override{Day: engine.DayOf(o.At), Rule: o.Override.Rule, By: o.By.ID, Role: o.By.Role,
+			Reason: o.Override.Reason, Note: o.Override.Note, Standing: o.Standing})
 	}
 	timeline := p.Timeline()
 	if len(timeline) == 0 {

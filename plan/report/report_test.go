@@ -105,7 +105,9 @@ func events() []record.Event {
 	for i := range 3 {
 		list = append(list, at(100+24*i, fmt.Sprint("v", i), record.VisitMissed{}))
 	}
-	return append(list, at(400, "r", record.ReturnedToUse{Agent: "heroin"}), at(401, "f", record.ForceMove{Stage: stages.Aftercare, Level: stages.Residential, Course: stages.Maintenance, Note: "imported from the old system"}))
+	imported := record.ForceMove{Stage: stages.Aftercare, Level: stages.Residential, Course: stages.Maintenance,
+		Note: "imported from the old system"}
+	return append(list, at(400, "r", record.ReturnedToUse{Agent: "heroin"}), at(401, "f", imported))
 }
 
 func replay(t testing.TB) report.Journey {
@@ -128,7 +130,9 @@ func TestGolden(t *testing.T) {
 	encoder := json.NewEncoder(&data)
 	encoder.SetIndent("", "  ")
 	require.NoError(t, encoder.Encode(&j))
-	for name, got := range map[string][]byte{"journey.txt": text.Bytes(), "journey-why.txt": whole.Bytes(), "journey.json": data.Bytes(), "catalogue.md": catalogue.Bytes()} {
+	files := map[string]*bytes.Buffer{"journey.txt": &text, "journey-why.txt": &whole, "journey.json": &data, "catalogue.md": &catalogue}
+	for name, buffer := range files {
+		got := buffer.Bytes()
 		path := filepath.Join("testdata", name)
 		if *update {
 			require.NoError(t, os.MkdirAll("testdata", 0o755))
@@ -159,7 +163,8 @@ func TestTextKeepsToItsWidth(t *testing.T) {
 			require.NoError(t, j.Text(texts[name], o))
 		}
 		texts["contents"] = &bytes.Buffer{}
-		require.NoError(t, report.Contents(texts["contents"], "Journeys of this test", []report.Listed{{9, &j}, {10, &nameless}}, report.TextOptions{Width: width}))
+		list := []report.Listed{{9, &j}, {10, &nameless}}
+		require.NoError(t, report.Contents(texts["contents"], "Journeys of this test", list, report.TextOptions{Width: width}))
 		for name, text := range texts {
 			for line := range strings.Lines(text.String()) {
 				require.LessOrEqual(t, utf8.RuneCountInString(strings.TrimRight(line, "\n")), width, "%s: %q", name, line)
@@ -211,13 +216,15 @@ func TestOnlyTheSources(t *testing.T) {
 	j := replay(t)
 	var text bytes.Buffer
 	require.NoError(t, j.Text(&text, report.TextOptions{Sources: true}))
-	require.Contains(t, text.String(), "  [1] A guideline of this test, 2026: page 1 (secondary)\n      for test.pulse, test.dose, test.visits, test.call\n")
+	require.Contains(t, text.String(), "  [1] A guideline of this test, 2026: page 1 (secondary)\n"+
+		"      for test.pulse, test.dose, test.visits, test.call\n")
 	require.NotContains(t, text.String(), "Findings")
 }
 
 // TestAMoveThatThePathwayRefusesIsShown, although no rule of the catalogue says why.
 func TestAMoveThatThePathwayRefusesIsShown(t *testing.T) {
-	j, err := report.Replay(engine(t), "p1", "", []record.Event{{ID: "m", At: start, Body: record.StageMove{Trigger: stages.Readmit}}}, time.Time{})
+	move := record.Event{ID: "m", At: start, Body: record.StageMove{Trigger: stages.Readmit}}
+	j, err := report.Replay(engine(t), "p1", "", []record.Event{move}, time.Time{})
 	require.NoError(t, err)
 	require.Equal(t, 1, j.Counts.Refused)
 	var text bytes.Buffer

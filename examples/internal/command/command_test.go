@@ -25,7 +25,8 @@ func parse(args ...string) (names []string, loud bool, level int, status int, do
 
 func TestFlagsMayStandAnywhere(t *testing.T) {
 	for _, args := range [][]string{
-		{"-loud", "-level", "7", "a", "b"}, {"a", "-loud", "b", "-level=7"}, {"a", "b", "--level", "7", "--loud"}, {"-level=7", "-loud", "--", "a", "b"},
+		{"-loud", "-level", "7", "a", "b"}, {"a", "-loud", "b", "-level=7"}, {"a", "b", "--level", "7", "--loud"},
+		{"-level=7", "-loud", "--", "a", "b"},
 	} {
 		names, loud, level, status, done, out, errs := parse(args...)
 		require.Equal(t, []string{"a", "b"}, names, args)
@@ -81,7 +82,9 @@ func TestWrongFlags(t *testing.T) {
 }
 
 func TestCount(t *testing.T) {
-	require.Equal(t, []string{"0 cases", "1 case", "2 cases"}, []string{command.Count(0, "case"), command.Count(1, "case"), command.Count(2, "case")})
+	for n, want := range []string{"0 cases", "1 case", "2 cases"} {
+		require.Equal(t, want, command.Count(n, "case"))
+	}
 	require.False(t, command.Color(&bytes.Buffer{}))
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"github.com/oudpath/oudpath/plan/record"
+	"slices"
 )
 
 // Errors of events that do not fit the plan. A Go error means that an event could not be taken in or judged at all; what is
@@ -150,6 +151,8 @@ func (v *View) decision() Decision {
 		return Decision{Status: Allowed}
 	}
 	d := decide(v.judge())
+	slices.Sort(v.notKnown)
+	d.NotJudged, d.NotKnown = v.skipped, v.notKnown
 	if !v.event.Body.Kind().Intent() {
 		d.Status = Allowed
 	}

@@ -257,7 +257,7 @@ func TestBodiesValidate(t *testing.T) {
 }
 
 var visit = plan.Duty{
-	ID: "test.visit", Title: "See the person again", Cites: []evidence.Citation{source}, Watches: record.On(record.KindDoseGiven),
+	ID: "test.visit", Title: "See the person again", Cites: []evidence.Citation{source}, Kinds: record.On(record.KindDoseGiven),
 	When: func(v *plan.View) (plan.Due, bool) {
 		d, ok := v.LastDose(medication.Methadone)
 		if !ok {
@@ -293,7 +293,7 @@ func TestDue(t *testing.T) {
 	_, err = e.Due(plan.Plan{}, start)
 	require.ErrorIs(t, err, plan.ErrNoPlan)
 	_, err = plan.New(plan.Config{Profile: profile(), Rules: []plan.Rule{firstDayRule()}, Duties: []plan.Duty{{ID: "x"}, visit, visit}})
-	require.ErrorContains(t, err, "stands twice")
+	require.ErrorContains(t, err, "duplicate duty")
 	require.ErrorContains(t, err, "dotted")
 	require.ErrorContains(t, err, "no citation")
 }

@@ -93,7 +93,7 @@ func (e *Engine) Explain(p Plan, ev record.Event, rule record.RuleID) (Explanati
 	}
 	s, past := e.before(p, &ev)
 	v := e.view(s, past, &ev)
-	x := Explanation{Watched: r.Watches.Has(ev.Body.Kind()) && !e.omitted()[r.ID]}
+	x := Explanation{Watched: r.wakes(v) && !e.omitted()[r.ID]}
 	x.Finding = v.explain(r)
 	if x.Finding.Verdict == VerdictMet && x.Finding.Message == "" {
 		x.Finding.Message = "met: " + r.Title
@@ -106,14 +106,10 @@ func (e *Engine) Explain(p Plan, ev record.Event, rule record.RuleID) (Explanati
 func (v *View) explain(r *Rule) (f Finding) {
 	defer func() {
 		if p := recover(); p != nil {
-			f = v.finding(r, v.unwell(p))
+			f = v.finding(r, v.broken(fmt.Sprintf("panicked: %v", p)))
 		}
 	}()
-	result := r.Check(v)
-	if result.verdict == 0 {
-		result = v.unwell(nil)
-	}
-	return v.finding(r, result)
+	return v.finding(r, v.result(r))
 }
 
 // Option is one move that a pathway knows, with the answer to it.

@@ -16,7 +16,7 @@ func coreRules() []Rule {
 			ID:       "plan.forced-move",
 			Title:    "A position that no edge leads to is never set silently",
 			Severity: record.Warning,
-			Watches:  record.On(record.KindForceMove),
+			Kinds:    record.On(record.KindForceMove),
 			Cites:    design,
 			Remedy:   "use the moves of the pathway where there is one",
 			Check: func(v *View) Result {
@@ -27,7 +27,7 @@ func coreRules() []Rule {
 			ID:       "plan.after-death",
 			Title:    "Nothing is ordered or given after the person has died",
 			Severity: record.Warning,
-			Watches: record.On(record.KindOrder, record.KindDoseGiven, record.KindDoseTaken, record.KindStageMove, record.KindLevelMove, record.KindCourseMove,
+			Kinds: record.On(record.KindOrder, record.KindDoseGiven, record.KindDoseTaken, record.KindStageMove, record.KindLevelMove, record.KindCourseMove,
 				record.KindTakeHomeGrant, record.KindWithdrawalManagement, record.KindSessionAttended),
 			Cites:  design,
 			Remedy: "correct the date, or retract the entry that was wrong",

@@ -14,11 +14,11 @@ import (
 
 // Duty is something that has to be done by a day: an examination, an injection, a test. Its intervals are parameters.
 type Duty struct {
-	ID      record.RuleID // in the same name space as rules, dotted
-	Title   string        // what has to be done, in one sentence
-	Cites   []evidence.Citation
-	Params  []AnyParam
-	Watches record.Kinds // the kinds of events that can make it due or settle it; Outcome.Obligations asks only the duties that watch
+	ID     record.RuleID // in the same name space as rules, dotted
+	Title  string        // what has to be done, in one sentence
+	Cites  []evidence.Citation
+	Params []AnyParam
+	Kinds  record.Kinds // the kinds of events that can make it due or settle it; Outcome.Obligations asks only the duties that watch
 	// When says when the duty is due, seen from the time of the view; ok is false if it is not, or is settled. It must be a
 	// pure function of the view.
 	When func(*View) (due Due, ok bool)
@@ -63,7 +63,7 @@ func (d *Duty) Validate() error {
 	if !validID(string(d.ID)) {
 		errs = append(errs, fmt.Errorf("plan: duty %q: the ID is not dotted lower-case words", d.ID))
 	}
-	if strings.TrimSpace(d.Title) == "" || !d.Watches.Valid() || d.When == nil {
+	if strings.TrimSpace(d.Title) == "" || !d.Kinds.Valid() || d.When == nil {
 		errs = append(errs, fmt.Errorf("plan: duty %q lacks a title, kinds to watch, or its function", d.ID))
 	}
 	if len(d.Cites) == 0 {

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
-	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/exposure"
@@ -28,6 +28,10 @@ type Config struct {
 	// Conditions answer the guards of the pathways. Those of the built-in pathways are answered by the engine; an entry here
 	// goes before it. A guard that nobody answers is unknown, and the move is undetermined.
 	Conditions map[stages.Condition]func(*View) truth.Value
+
+	// Renamed are old IDs of rules with the IDs that they have now: scripts, overrides and layers that name them go on to be read.
+	// An old ID with several successors is an error where it is used, which names them.
+	Renamed map[RuleID][]RuleID
 }
 
 // Engine judges events by one set of rules and one profile. It is immutable and safe for concurrent use; it holds no plans,
@@ -37,10 +41,12 @@ type Engine struct {
 	name       string
 	zone       *time.Location
 	settings   resolved
+	renamed    map[RuleID][]RuleID
 	rules      []Rule
 	duties     []Duty
 	byID       map[record.RuleID]*Rule
-	wake       [record.KindCount][medication.SubstanceCount][]*Rule // by kind and by the substance of its dosing; 0: no dosing
+	named      map[RuleID][]RuleID // rules that stand for another one here
+	active     []*Rule             // those that the profile does not leave out, in the order of the catalogue
 	remind     [record.KindCount][]*Duty
 	journey    *stages.Pathway[stages.Stage]
 	care       *stages.Pathway[stages.Level]
@@ -49,11 +55,12 @@ type Engine struct {
 	origin     state
 }
 
-// New builds an engine. It reports every incomplete rule, every rule, alias or duty that stands twice, every setting without
+// New builds an engine. It reports every incomplete rule, every duplicate rule, alias or duty, every setting without
 // a citation, every statement of a source that two citations call confirmed differently, and every layer of the profile that
 // loosens a limit without saying so.
 func New(c Config) (*Engine, error) {
-	e := &Engine{profile: c.Profile, name: c.Profile.Name(), zone: c.Profile.zone(), conditions: builtInConditions()}
+	e := &Engine{profile: c.Profile, name: c.Profile.Name(), zone: c.Profile.zone(), conditions: builtInConditions(),
+		renamed: c.Renamed}
 	for name, answer := range c.Conditions {
 		e.conditions[name] = answer
 	}
@@ -91,37 +98,53 @@ func orDefault[S ~string](p *stages.Pathway[S], builtIn func() *stages.Pathway[S
 }
 
 func (e *Engine) takeRules(rules []Rule) error {
-	var errs []error
-	e.rules = slices.Concat(coreRules(), rules)
-	e.byID = make(map[record.RuleID]*Rule, 2*len(e.rules))
+	stack := ruleStack{catalogue: slices.Concat(coreRules(), rules)}
+	for _, layer := range e.profile.layers() {
+		stack.lay(layer)
+	}
+	e.rules = stack.catalogue
+	e.byID = make(map[RuleID]*Rule, 2*len(e.rules))
+	e.named = make(map[RuleID][]RuleID)
+	errs := stack.errs
 	omitted := e.omitted()
 	for i := range e.rules {
 		r := &e.rules[i]
 		errs = append(errs, r.Validate())
-		for _, id := range append([]record.RuleID{r.ID}, r.Aliases...) {
+		for _, id := range append([]RuleID{r.ID}, r.Aliases...) {
 			if e.byID[id] != nil {
-				errs = append(errs, fmt.Errorf("plan: rule %q stands twice", id))
+				errs = append(errs, fmt.Errorf("plan: duplicate rule %q", id))
 			}
 			e.byID[id] = r
 		}
-		if omitted[r.ID] || !r.Watches.Valid() {
-			continue
+		r.declared = declare(r.Needs)
+		if !omitted[r.ID] {
+			e.active = append(e.active, r)
 		}
-		for _, kind := range r.Watches.List() {
-			e.register(r, kind)
+		for _, old := range r.Replaces {
+			e.named[old] = append(e.named[old], r.ID)
 		}
 	}
 	return errors.Join(append(errs, e.profile.checkRestores())...)
 }
 
-// register lets events of the kind wake the rule: all of them, or those with a dosing of its substances.
-func (e *Engine) register(r *Rule, kind record.Kind) {
-	for s := range e.wake[kind] {
-		substance := medication.Substance(s)
-		if substance == 0 || len(r.Substances) == 0 || slices.Contains(r.Substances, substance) {
-			e.wake[kind][s] = append(e.wake[kind][s], r)
+// wakes reports whether the event can matter to the rule.
+func (r *Rule) wakes(v *View) bool {
+	if r.Judge != nil {
+		return v.acts.Means().Any(r.Watches) && v.acts.Concern(r.About)
+	}
+	s := v.dosing.Substance
+	return r.Kinds.Has(v.event.Body.Kind()) && (s == 0 || len(r.Substances) == 0 || slices.Contains(r.Substances, s))
+}
+
+// wakened returns the rules that the event can matter to, in the order of the catalogue.
+func (e *Engine) wakened(v *View) []*Rule {
+	woken := make([]*Rule, 0, len(e.active))
+	for _, r := range e.active {
+		if r.wakes(v) {
+			woken = append(woken, r)
 		}
 	}
+	return woken
 }
 
 // citations returns every citation of the rules, the duties and the profile.
@@ -159,13 +182,13 @@ func (e *Engine) takeDuties(duties []Duty) error {
 		d := &e.duties[i]
 		errs = append(errs, d.Validate())
 		if seen[d.ID] {
-			errs = append(errs, fmt.Errorf("plan: duty %q stands twice", d.ID))
+			errs = append(errs, fmt.Errorf("plan: duplicate duty %q", d.ID))
 		}
 		seen[d.ID] = true
-		if !d.Watches.Valid() {
+		if !d.Kinds.Valid() {
 			continue
 		}
-		for _, kind := range d.Watches.List() {
+		for _, kind := range d.Kinds.List() {
 			e.remind[kind] = append(e.remind[kind], d)
 		}
 	}
@@ -190,12 +213,48 @@ func (e *Engine) Courses() *stages.Pathway[stages.Course] { return e.courses }
 // Rules returns the rules in the order of the catalogue, with the ones that the profile omits.
 func (e *Engine) Rules() []Rule { return slices.Clone(e.rules) }
 
-// Rule finds a rule by its ID or an alias.
-func (e *Engine) Rule(id record.RuleID) (Rule, bool) {
-	if r := e.byID[id]; r != nil {
-		return *r, true
+// Rule finds a rule by its ID, an alias, the ID of a rule that it stands for here, or an old ID. ok is false for a name that
+// nobody knows, and for one that means several rules: RuleNamed says which.
+func (e *Engine) Rule(id RuleID) (Rule, bool) {
+	r, err := e.RuleNamed(id)
+	if err != nil {
+		return Rule{}, false
 	}
-	return Rule{}, false
+	return *r, true
+}
+
+// ErrRule is wrapped by errors about a rule that an engine does not have, or has several of by that name.
+var ErrRule = errors.New("plan: no such rule")
+
+// RuleNamed is Rule with the reason why there is none: the error wraps ErrRule, and names the candidates of a name that means
+// several rules.
+func (e *Engine) RuleNamed(id RuleID) (*Rule, error) {
+	if r := e.byID[id]; r != nil {
+		return r, nil
+	}
+	candidates := e.named[id]
+	for _, renamed := range e.renamed[id] {
+		if e.byID[renamed] != nil {
+			candidates = append(candidates[:len(candidates):len(candidates)], renamed)
+			continue
+		}
+		candidates = append(candidates[:len(candidates):len(candidates)], e.named[renamed]...)
+	}
+	switch len(candidates) {
+	case 0:
+		return nil, fmt.Errorf("%w: %q", ErrRule, id)
+	case 1:
+		return e.byID[candidates[0]], nil
+	}
+	return nil, fmt.Errorf("%w: %q may mean %s", ErrRule, id, listedIDs(candidates))
+}
+
+func listedIDs(ids []RuleID) string {
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = string(id)
+	}
+	return strings.Join(texts, " or ")
 }
 
 // Omissions returns the rules that the profile takes out and no upper layer restores, with reasons.
@@ -218,7 +277,7 @@ func (e *Engine) setting(param *key, day civil.Date) *Setting {
 
 // view returns the view of an event after the given state.
 func (e *Engine) view(s *state, past history, ev *record.Event) *View {
-	v := &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone), dosing: dosingOf(ev.Body)}
+	v := &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone), dosing: dosingOf(ev.Body), generation: 1}
 	if ev.Body.Kind().Valid() {
 		v.acts = record.ActsOf(ev)
 	}

@@ -26,7 +26,7 @@ var pulseLimit = plan.NewParam("test.pulse.most", "pulse at a dose", plan.LowerI
 func firstDayRule() plan.Rule {
 	return plan.Rule{
 		ID: "test.first-day", Aliases: []record.RuleID{"test.alias"}, Title: "Little on the first day", Severity: record.Block,
-		Watches: record.On(record.KindOrder, record.KindDoseGiven), Cites: []evidence.Citation{source},
+		Kinds: record.On(record.KindOrder, record.KindDoseGiven), Cites: []evidence.Citation{source},
 		Params: []plan.AnyParam{firstDay}, Remedy: "give less", Override: plan.Overridable("why more"),
 		Unless: []plan.Exception{{Context: record.VerifiedTransfer, Why: "the dose was confirmed", Leaves: record.Warning}},
 		Check: func(v *plan.View) plan.Result {
@@ -48,7 +48,7 @@ func firstDayRule() plan.Rule {
 
 func pulseRule() plan.Rule {
 	return plan.Rule{
-		ID: "test.pulse", Title: "The pulse was measured", Severity: record.Block, Watches: record.On(record.KindOrder),
+		ID: "test.pulse", Title: "The pulse was measured", Severity: record.Block, Kinds: record.On(record.KindOrder),
 		Cites: []evidence.Citation{source}, Params: []plan.AnyParam{pulseLimit}, Remedy: "measure it",
 		Override: plan.NotOverridable("it takes a minute"),
 		Check: func(v *plan.View) plan.Result {

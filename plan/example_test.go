@@ -15,7 +15,7 @@ func Example() {
 	guideline := evidence.Source{ID: "house-guideline", Title: "House guideline", Year: 2026}.At("2", evidence.Primary)
 	most := plan.NewParam("house.first-dose.most", "first dose of methadone", plan.LowerIsStricter(medication.Mass.Compare))
 	firstDose := plan.Rule{
-		ID: "house.first-dose", Title: "The first dose is small", Severity: record.Block, Watches: record.On(record.KindOrder),
+		ID: "house.first-dose", Title: "The first dose is small", Severity: record.Block, Kinds: record.On(record.KindOrder),
 		Cites: []evidence.Citation{guideline}, Params: []plan.AnyParam{most}, Remedy: "start lower",
 		Override: plan.Overridable("how tolerance was established"),
 		Check: func(v *plan.View) plan.Result {

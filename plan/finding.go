@@ -18,8 +18,9 @@ type Finding struct {
 	Title    string
 	Verdict  Verdict
 	Severity record.Severity // what this finding does, after exceptions, provenance and overrides
-	Message  string
-	Event    record.EventID // the event that was judged; empty for a Check without an ID
+	Message  string          // one sentence with both values, in English
+	Text     Text            // the message with its arguments apart
+	Event    record.EventID  // the event that was judged; empty for a Check without an ID
 	At       time.Time
 	Causes   []Cause // the events that the rule read, oldest first
 	Limit    *LimitFact
@@ -96,6 +97,10 @@ func joinCitations(cites []evidence.Citation) string {
 type Decision struct {
 	Status   Status
 	Findings []Finding // violated and unknown rules and suspended ones, most severe first, then in the order of the catalogue
+	// NotJudged are the rules that watch the event and whose limits the jurisdiction does not set, in the order of the catalogue.
+	NotJudged []RuleID
+	// NotKnown is what was not on record and nobody owes here, sorted.
+	NotKnown []string
 }
 
 // Allowed reports whether the intent is allowed. An undetermined one is not.

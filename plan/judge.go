@@ -20,7 +20,7 @@ func (v *View) judge() []Finding {
 	if f, ok := v.judgeMove(); ok {
 		findings = append(findings, f)
 	}
-	rules := v.engine.wake[v.event.Body.Kind()][v.dosing.Substance]
+	rules := v.engine.wakened(v)
 	for asked := 0; asked < len(rules); {
 		asked += v.ask(rules[asked:], &findings)
 	}
@@ -33,31 +33,79 @@ func (v *View) judge() []Finding {
 func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
 	defer func() {
 		if p := recover(); p != nil {
-			v.found(rules[asked-1], v.unwell(p), findings)
+			v.found(rules[asked-1], v.broken(fmt.Sprintf("panicked: %v", p)), findings)
 		}
 	}()
 	for _, r := range rules {
 		asked++
-		v.forget()
-		result := r.Check(v)
+		result := v.result(r)
 		switch result.verdict {
 		case VerdictMet, VerdictNotApplicable:
 			continue
-		case 0:
-			result = v.unwell(nil)
+		case VerdictNotJudged:
+			if v.notJudged(r, result) {
+				continue
+			}
+			result.verdict = VerdictUnknown
 		}
 		v.found(r, result, findings)
 	}
 	return asked
 }
 
-// unwell is the result of a rule that panicked, or returned nothing.
-func (v *View) unwell(panicked any) Result {
-	if panicked == nil {
-		return v.Lacks("a working rule: its check returned nothing")
+// result asks one rule, and answers for it where it does not apply, lacks a limit, or read what it did not declare.
+func (v *View) result(r *Rule) Result {
+	v.forget()
+	if r.Check != nil {
+		return v.sound(r.Check(v))
 	}
-	return v.Lacks(fmt.Sprintf("a working rule: its check panicked: %v", panicked))
+	v.declared = &r.declared
+	if r.Applies != nil && !r.Applies(v) {
+		return v.held(Result{verdict: VerdictNotApplicable})
+	}
+	for _, p := range r.declared.required {
+		if v.engine.setting(p.ref(), v.day) == nil {
+			v.unset = p
+			return v.held(Result{})
+		}
+	}
+	return v.held(v.sound(r.Judge(v)))
 }
+
+// sound reads a result that says nothing as unknown.
+func (v *View) sound(r Result) Result {
+	if r.IsZero() {
+		return v.broken("returned nothing")
+	}
+	return r
+}
+
+// held returns the result, unless the rule read a limit that is not set, or one that it did not declare.
+func (v *View) held(r Result) Result {
+	switch {
+	case v.undeclared != "":
+		return v.broken("read the parameter " + string(v.undeclared) + ", which it does not declare")
+	case v.unset != nil:
+		r = v.Unset(v.unset)
+		r.verdict = VerdictNotJudged
+	}
+	return r
+}
+
+// notJudged notes that a limit of the rule is not set, and reports whether that is all: an essential rule is a finding, and holds
+// the intent back.
+func (v *View) notJudged(r *Rule, _ Result) bool {
+	if r.Essential {
+		return false
+	}
+	if !slices.Contains(v.skipped, r.ID) {
+		v.skipped = append(v.skipped, r.ID)
+	}
+	return true
+}
+
+// broken is the result of a rule that does not work.
+func (v *View) broken(how string) Result { return v.Lacks("a working rule: it " + how) }
 
 // found adds the finding of a rule.
 func (v *View) found(r *Rule, result Result, findings *[]Finding) {
@@ -70,23 +118,26 @@ func (v *View) found(r *Rule, result Result, findings *[]Finding) {
 // finding turns a result into a finding.
 func (v *View) finding(r *Rule, result Result) Finding {
 	f := Finding{
-		Rule: r.ID, Title: r.Title, Verdict: result.verdict, Severity: r.Severity, Message: result.message,
-		Event: v.event.ID, At: v.event.At, Cites: r.Cites, Missing: result.missing, Remedy: r.Remedy,
+		Rule: r.ID, Title: r.Title, Verdict: result.verdict, Severity: r.Severity,
+		Event: v.event.ID, At: v.event.At, Cites: r.Cites, Missing: result.missing(), Remedy: r.Remedy,
 		Override: OverrideFact{Allowed: r.Override.allowed, Document: r.Override.text}, Profile: v.engine.name,
 	}
 	f.Instance = instance(r.ID, v.event.ID)
 	if result.severity != 0 {
 		f.Severity = min(f.Severity, result.severity)
 	}
-	if result.remedy != "" {
-		f.Remedy = result.remedy
+	if w := result.words; w != nil {
+		f.Text, f.Message = w.message, w.message.String()
+		if !w.remedy.IsZero() {
+			f.Remedy = w.remedy.String()
+		}
 	}
 	v.applyLimit(&f, result.limit)
 	v.applyExceptions(&f, r)
 	if f.Verdict == VerdictUnknown {
 		f.Holds = f.Severity == record.Block && r.Missing.Holds() && f.Suspends == nil && v.event.Body.Kind().Intent()
 		if f.Message == "" {
-			f.Message = "not known: " + listed(result.missing)
+			f.Message = "not known: " + listed(f.Missing)
 		}
 	}
 	v.applyOverride(&f, r)

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/oudpath/oudpath/plan/civil"
@@ -22,6 +23,7 @@ type Param[T any] struct {
 
 // key is the part of a parameter that does not depend on its type.
 type key struct {
+	number   int // dense, in the order of declaration
 	id       ParamID
 	title    string
 	stricter func(a, b any) int // >0: a is stricter than b, <0: looser, 0: neither; nil: values cannot be compared
@@ -29,6 +31,13 @@ type key struct {
 	// sample is the type of the value, for listings.
 	kind reflect.Type
 }
+
+// Parameters and facts are declared in variables of packages, and numbered so that a limit is found by an index.
+var paramNumbers, slotNumbers atomic.Int32
+
+func nextParam() int { return int(paramNumbers.Add(1)) - 1 }
+
+func nextSlot() int { return int(slotNumbers.Add(1)) - 1 }
 
 // AnyParam is a parameter of whatever type: what a rule lists and a catalogue prints.
 type AnyParam interface {
@@ -52,7 +61,7 @@ func HigherIsStricter[T any](compare func(a, b T) int) Strictness[T] { return co
 
 // NewParam declares a parameter. With a nil strictness a layer of a profile can only replace its value by saying Relax.
 func NewParam[T any](id ParamID, title string, strictness Strictness[T]) *Param[T] {
-	p := &Param[T]{key{id: id, title: title, kind: reflect.TypeFor[T]()}}
+	p := &Param[T]{key{number: nextParam(), id: id, title: title, kind: reflect.TypeFor[T]()}}
 	p.show = showValue
 	if strictness != nil {
 		p.stricter = func(a, b any) int { return strictness(a.(T), b.(T)) }
@@ -99,12 +108,17 @@ func (p *Param[T]) Always(value T, cites ...evidence.Citation) Setting {
 // At returns the limit that was in force on the day of the event; ok is false if the profile sets none for that day. The
 // look-up is noted in the trace, so that an explanation shows it.
 func (p *Param[T]) At(v *View) (limit Limit[T], ok bool) {
-	s := v.engine.setting(&p.key, v.day)
+	return p.If(v)
+}
+
+// LimitOn returns the value of a parameter that an engine judges by on a day, with where it comes from; ok is false where it is not
+// set. It is for those who need a limit outside of a rule: a calendar, or a screen that offers a dose.
+func LimitOn[T any](e *Engine, p *Param[T], day civil.Date) (value T, from Setting, ok bool) {
+	s := e.setting(&p.key, day)
 	if s == nil {
-		return Limit[T]{}, false
+		return value, Setting{}, false
 	}
-	v.noteLimit(s)
-	return Limit[T]{Value: s.value.(T), setting: s}, true
+	return s.value.(T), *s, true
 }
 
 // Limit is the value of a parameter at the time of an event, with its source.

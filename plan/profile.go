@@ -25,6 +25,7 @@ type Profile struct {
 	Below   *Profile       // the layer that this one refines; nil for the lowest
 
 	Settings []Setting
+	Rules    []Rule          // that are law or practice here; those with Replaces stand for rules of lower layers
 	Omits    []Omission      // rules that are not law or practice here
 	Restores []record.RuleID // rules that a layer below omits, and that hold here
 }

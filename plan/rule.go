@@ -12,22 +12,49 @@ import (
 )
 
 // Rule is one guideline statement, label statement or paragraph of law, as a value. Its numbers are parameters.
+//
+// The engine asks a rule about an event that has one of the meanings it watches, and that can concern a substance it is about. It
+// answers "not applicable" where Applies says so and "not judged" where a limit in Needs is not set, before Judge is called, and
+// gives the rule only the limits that it declared: reading another is a defect of the rule, and the answer is then unknown.
 type Rule struct {
-	ID       record.RuleID
-	Aliases  []record.RuleID // other names for the same rule in the sources; an override or a script may use them
-	Title    string          // what holds when the rule is met, in one sentence
-	Severity record.Severity // the most that a violation does
-	Watches  record.Kinds    // the kinds of events that wake the rule
-	// Substances are those whose orders and doses can matter to the rule: other orders and doses do not wake it. Empty: all.
+	ID       RuleID
+	Aliases  []RuleID // other names for the same rule in the sources; an override or a script may use them
+	Title    string   // what holds when the rule is met, in one sentence without numbers
+	Severity Severity // the most that a violation does
+
+	// About are the substances whose acts can matter to the rule; empty: all. Acts without a substance of the catalogue, such as a
+	// measurement, and those about whatever medication goes on, wake it whatever it is about.
+	About   medication.SubstanceSet
+	Watches record.Means // the meanings that wake the rule
+	// Narrow says why the rule watches less than every route of its danger: a rule about who may do an act, say. Empty: it does not.
+	Narrow string
+
+	Cites    []evidence.Citation
+	Needs    []Need         // the limits and facts that it reads
+	Unless   []Exception    // circumstances that suspend the rule
+	Remedy   string         // what would resolve a violation; required
+	Override OverridePolicy // required for rules that can refuse
+	Missing  MissingPolicy  // what an unknown does; the zero policy holds an intent back where the rule could refuse it
+	// Essential rules cannot be left out by a jurisdiction, and hold an intent back where a limit that they need is not set.
+	Essential bool
+	// Replaces are the rules of lower layers that this rule of a jurisdiction stands for there.
+	Replaces []RuleID
+	// Relaxes says, with its source, why this rule may be weaker than the ones that it replaces; empty: it may not.
+	Relaxes string
+
+	// Applies reports whether the rule speaks of the event at all; nil: it always does. It and Judge must be pure functions of the
+	// view.
+	Applies func(*View) bool
+	// Judge judges the event of the view.
+	Judge func(*View) Result
+
+	// The shape that rules are being moved from: kinds of events instead of meanings, and one check.
+	Kinds      record.Kinds
 	Substances []medication.Substance
-	Cites      []evidence.Citation
-	Params     []AnyParam     // every parameter that Check reads
-	Unless     []Exception    // circumstances that suspend the rule
-	Remedy     string         // what would resolve a violation; required
-	Override   OverridePolicy // required for rules that can refuse
-	Missing    MissingPolicy  // what an unknown does; the zero policy holds an intent back where the rule could refuse it
-	// Check judges the event of the view. It must be a pure function of the view.
-	Check func(*View) Result
+	Params     []AnyParam
+	Check      func(*View) Result
+
+	declared declaration // worked out by the engine
 }
 
 // Exception is a legitimate circumstance in which a rule does not refuse.
@@ -91,11 +118,11 @@ func (r *Rule) Validate() error {
 	if !r.Severity.Valid() {
 		bad("no severity")
 	}
-	if !r.Watches.Valid() {
-		bad("watches nothing, or kinds that do not exist")
+	if r.Check == nil && r.Judge == nil || r.Check != nil && r.Judge != nil {
+		bad("no judgement")
 	}
-	if r.Check == nil {
-		bad("no check")
+	if r.Judge != nil && !r.Watches.Valid() || r.Check != nil && !r.Kinds.Valid() {
+		bad("watches nothing, or what does not exist")
 	}
 	if len(r.Cites) == 0 {
 		bad("no citation")
@@ -114,8 +141,8 @@ func (r *Rule) Validate() error {
 	if r.Severity != record.Block && !r.Missing.Holds() {
 		bad("cannot refuse, so a missing datum holds nothing back: drop the policy")
 	}
-	for _, p := range r.Params {
-		if !strings.HasPrefix(string(p.ID()), string(r.ID)+".") && !validID(string(p.ID())) {
+	for _, p := range r.Parameters() {
+		if !validID(string(p.ID())) {
 			bad("parameter %q has no valid ID", p.ID())
 		}
 	}
@@ -128,16 +155,6 @@ func (r *Rule) Validate() error {
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// Result is what a check returns; it is made by the methods of View.
-type Result struct {
-	verdict  Verdict
-	severity record.Severity // zero: the rule's
-	message  string
-	remedy   string // empty: the rule's
-	limit    *Setting
-	missing  []Datum
 }
 
 // Datum is something that a rule needed and did not have.

@@ -25,9 +25,9 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 		"title":         {func(r *plan.Rule) { r.Title = " " }, "title"},
 		"remedy":        {func(r *plan.Rule) { r.Remedy = "" }, "remedy"},
 		"severity":      {func(r *plan.Rule) { r.Severity = 0 }, "severity"},
-		"watches":       {func(r *plan.Rule) { r.Watches = 0 }, "watches"},
-		"no such kind":  {func(r *plan.Rule) { r.Watches = 1 << 63 }, "watches"},
-		"check":         {func(r *plan.Rule) { r.Check = nil }, "check"},
+		"watches":       {func(r *plan.Rule) { r.Kinds = 0 }, "watches"},
+		"no such kind":  {func(r *plan.Rule) { r.Kinds = 1 << 63 }, "watches"},
+		"check":         {func(r *plan.Rule) { r.Check = nil }, "judgement"},
 		"citation":      {func(r *plan.Rule) { r.Cites = nil }, "citation"},
 		"bad citation":  {func(r *plan.Rule) { r.Cites = []evidence.Citation{evidence.Source{ID: "x", Title: "x"}.At("", 0)} }, "provenance"},
 		"weak refusal":  {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Weak }, "weak evidence alone"},
@@ -59,8 +59,8 @@ func TestNoEngineWithoutProfileAndRules(t *testing.T) {
 
 	twice := []plan.Rule{firstDayRule(), firstDayRule()}
 	_, err = plan.New(plan.Config{Profile: profile(), Rules: twice})
-	require.ErrorContains(t, err, `"test.first-day" stands twice`)
-	require.ErrorContains(t, err, `"test.alias" stands twice`)
+	require.ErrorContains(t, err, `duplicate rule "test.first-day"`)
+	require.ErrorContains(t, err, `duplicate rule "test.alias"`)
 
 	omits := profile()
 	omits.Omits = []plan.Omission{{Rule: "no.such", Why: "a profile serves engines with fewer rules too"}}

@@ -10,9 +10,10 @@ const (
 	VerdictMet
 	VerdictViolated
 	VerdictUnknown
+	VerdictNotJudged // a limit that the rule needs is not set in the jurisdiction
 )
 
-var verdictNames = [...]string{"invalid", "not-applicable", "met", "violated", "unknown"}
+var verdictNames = [...]string{"invalid", "not-applicable", "met", "violated", "unknown", "not-judged"}
 
 // String returns the name of the verdict.
 func (v Verdict) String() string {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -31,10 +30,28 @@ type View struct {
 	now    exposure.Now
 	notes  exposure.Notes
 	limits []*Setting
+
+	cells      []any  // of facts, by slot
+	generation uint64 // of the event: a cell of another one is stale
+	declared   *declaration
+	unset      AnyParam // the first limit that was read and is not set
+	undeclared ParamID  // the first parameter that was read and not declared
+	skipped    []RuleID // rules whose limits are not set
+	notKnown   []string // what was not on record, and is not owed
+}
+
+// NotKnown says that a datum is not on record that nobody owes here. It goes on the decision in one line, and is no finding.
+func (v *View) NotKnown(datum string) {
+	if !slices.Contains(v.notKnown, datum) {
+		v.notKnown = append(v.notKnown, datum)
+	}
 }
 
 // forget empties the notes, before the next rule.
-func (v *View) forget() { v.notes.Read, v.limits = v.notes.Read[:0], v.limits[:0] }
+func (v *View) forget() {
+	v.notes.Read, v.limits = v.notes.Read[:0], v.limits[:0]
+	v.declared, v.unset, v.undeclared = nil, nil, ""
+}
 
 func (v *View) note(ev *record.Event) { v.notes.Note(ev) }
 
@@ -522,44 +539,4 @@ func (v *View) Declined(service stages.Service) bool {
 		}
 	}
 	return false
-}
-
-// Met is the result of a rule that the event meets.
-func (v *View) Met() Result { return Result{verdict: VerdictMet} }
-
-// NotApplicable is the result of a rule that does not speak of the event.
-func (v *View) NotApplicable() Result { return Result{verdict: VerdictNotApplicable} }
-
-// Unknown is the result of a rule that lacks a datum.
-func (v *View) Unknown(missing ...Datum) Result {
-	return Result{verdict: VerdictUnknown, missing: missing}
-}
-
-// Lacks is Unknown for one datum of any age.
-func (v *View) Lacks(name string) Result { return v.Unknown(Datum{Name: name}) }
-
-// Unset is the result of a rule whose parameter the profile does not set.
-func (v *View) Unset(p AnyParam) Result {
-	return v.Lacks("a value of " + string(p.ID()) + " in the profile")
-}
-
-// Violated is the result of a rule that the event violates, with the rule's own severity. The limit is the one that was
-// passed; nil if the rule has none. The message says what is wrong in one sentence with both values.
-func (v *View) Violated(limit AnyLimit, format string, args ...any) Result {
-	return v.ViolatedAs(0, limit, format, args...)
-}
-
-// ViolatedAs is Violated with a severity below the rule's own, for the softer of two thresholds.
-func (v *View) ViolatedAs(severity record.Severity, limit AnyLimit, format string, args ...any) Result {
-	r := Result{verdict: VerdictViolated, severity: severity, message: fmt.Sprintf(format, args...)}
-	if limit != nil {
-		r.limit = limit.ref()
-	}
-	return r
-}
-
-// WithRemedy returns the result with a remedy that fits this case better than the rule's.
-func (r Result) WithRemedy(format string, args ...any) Result {
-	r.remedy = fmt.Sprintf(format, args...)
-	return r
 }

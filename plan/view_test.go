@@ -20,7 +20,7 @@ import (
 func look(t *testing.T, before []record.Event, ev record.Event, see func(*plan.View)) {
 	t.Helper()
 	called := false
-	probe := plan.Rule{ID: "test.probe", Title: "Looks", Severity: record.Advice, Watches: record.On(record.AllKinds()...), Remedy: "none",
+	probe := plan.Rule{ID: "test.probe", Title: "Looks", Severity: record.Advice, Kinds: record.On(record.AllKinds()...), Remedy: "none",
 		Cites: []evidence.Citation{source}, Check: func(v *plan.View) plan.Result {
 			if v.Event().ID == ev.ID {
 				called = true

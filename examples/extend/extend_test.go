@@ -27,7 +27,7 @@ var latestStart = plan.Rule{
 	ID:       "org.clinic.latest-start",
 	Title:    "Methadone is started early enough to be watched",
 	Severity: record.Block,
-	Watches:  record.On(record.KindOrder),
+	Kinds:    record.On(record.KindOrder),
 	Cites:    []evidence.Citation{house},
 	Params:   []plan.AnyParam{latestHour},
 	Remedy:   "start tomorrow morning, or arrange for somebody to stay",

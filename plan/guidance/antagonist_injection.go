@@ -30,7 +30,7 @@ var naltrexoneInjection = []plan.Rule{
 		ID:       "naltrexone.xr.interval",
 		Title:    "Injections of naltrexone follow each other every four weeks or once a month",
 		Severity: record.Warning,
-		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
+		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)},
 		Params:   []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance},
 		Remedy:   "a missed injection is given as soon as possible; towards the end of the interval and after it the risk of overdose rises",
@@ -40,7 +40,7 @@ var naltrexoneInjection = []plan.Rule{
 		ID:       "naltrexone.xr.rescreen",
 		Title:    "After a long delay freedom from opioids is checked again before the injection",
 		Severity: record.Warning,
-		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
+		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
 		Cites: []evidence.Citation{evidence.Proposal.At("late injections of naltrexone", evidence.Unconfirmed),
 			evidence.LabelVivitrol.At("after a missed dose", evidence.Primary)},
 		Params: []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Rescreen, NaltrexoneUrine.Fresh},
@@ -51,7 +51,7 @@ var naltrexoneInjection = []plan.Rule{
 		ID:       "naltrexone.rescue",
 		Title:    "A reversal agent for overdose is offered with every injection of naltrexone",
 		Severity: record.Advice,
-		Watches:  record.On(record.KindOrder, record.KindDoseGiven),
+		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
 		Cites:    []evidence.Citation{evidence.LabelVivitrol2025.At("", evidence.Primary)},
 		Remedy:   "supply naloxone or nalmefene, to the household as well, and say when the risk is highest: late in the interval and after it",
 		Check:    checkInjectionRescue,
@@ -60,7 +60,7 @@ var naltrexoneInjection = []plan.Rule{
 		ID:       "pain.naltrexone",
 		Title:    "Opioids are given with the blockade of naltrexone in mind",
 		Severity: record.Warning,
-		Watches:  record.On(record.KindOrder, record.KindDoseGiven, record.KindMedicineReported),
+		Kinds:    record.On(record.KindOrder, record.KindDoseGiven, record.KindMedicineReported),
 		Cites: []evidence.Citation{evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary),
 			evidence.LabelNaltrexoneTablets.At("reversal of the blockade", evidence.Secondary)},
 		Params: []plan.AnyParam{Blockade.Oral, Blockade.Depot},
@@ -186,12 +186,12 @@ func opioidAsked(v *plan.View) (opioid string, pain bool) {
 
 // nextInjection reminds of the next injection of naltrexone.
 var nextInjection = plan.Duty{
-	ID:      "naltrexone.xr.next",
-	Title:   "The next injection of naltrexone is given",
-	Cites:   []evidence.Citation{evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)},
-	Params:  []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance},
-	Watches: record.On(record.KindDoseGiven, record.KindStopMedication),
-	When:    whenNextInjection,
+	ID:     "naltrexone.xr.next",
+	Title:  "The next injection of naltrexone is given",
+	Cites:  []evidence.Citation{evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)},
+	Params: []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance},
+	Kinds:  record.On(record.KindDoseGiven, record.KindStopMedication),
+	When:   whenNextInjection,
 }
 
 func whenNextInjection(v *plan.View) (plan.Due, bool) {

@@ -127,7 +127,7 @@ func TestTheBenchmarksAskWhatTheySay(t *testing.T) {
 	require.Equal(t, 200, p.Len())
 	watching := 0
 	for _, r := range engine.Rules() {
-		if r.Watches.Has(record.KindOrder) {
+		if r.Kinds.Has(record.KindOrder) {
 			watching++
 		}
 	}

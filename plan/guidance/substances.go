@@ -25,7 +25,7 @@ var concerns = []struct {
 	{"hepatic.bup", []medication.Substance{medication.Buprenorphine}},
 	{"hepatic.methadone", []medication.Substance{medication.Methadone}},
 	{"ix.", []medication.Substance{medication.Methadone, medication.Buprenorphine}},
-	{"med.composition.", []medication.Substance{medication.Buprenorphine}},
+	{"med.composition.", nil},
 	{"med.interchange.", []medication.Substance{medication.Buprenorphine}},
 	{"med.setting.methadone-oud", []medication.Substance{medication.Methadone}},
 	{"med.setting.vivitrol", []medication.Substance{medication.Naltrexone}},

@@ -40,7 +40,7 @@ func TestSubstancesAreTruthful(t *testing.T) {
 		rule, _ := engine.Rule(c.rule)
 		for s, product := range oneProduct {
 			for _, body := range []record.Body{record.Order{Product: product, Dose: milligrams(8)}, record.DoseGiven{Product: product, Dose: milligrams(8)}} {
-				if len(rule.Substances) == 0 || has(rule.Substances, s) || !rule.Watches.Has(body.Kind()) {
+				if len(rule.Substances) == 0 || has(rule.Substances, s) || !rule.Kinds.Has(body.Kind()) {
 					continue
 				}
 				x, err := engine.Explain(p, record.Event{ID: "ask", At: at, Actor: record.Actor{ID: "a"}, Body: body}, rule.ID)

@@ -38,7 +38,7 @@ func rule(b *strings.Builder, r *plan.Rule, engines []*plan.Engine) {
 	if len(r.Aliases) > 0 {
 		fmt.Fprintf(b, "- also known as: %s\n", joinIDs(r.Aliases))
 	}
-	fmt.Fprintf(b, "- asked about: %s\n", joinKinds(r.Watches.List()))
+	fmt.Fprintf(b, "- asked about: %s\n", joinKinds(r.Kinds.List()))
 	fmt.Fprintf(b, "- sources: %s\n", sourceText(sourcesOf(r.Cites)))
 	if r.Severity == record.Block {
 		fmt.Fprintf(b, "- override: %s\n", pick(r.Override.Allowed(), "possible, documenting ", "not possible: ")+r.Override.Text())

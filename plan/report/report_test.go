@@ -34,7 +34,7 @@ var (
 func rules() []plan.Rule {
 	return []plan.Rule{
 		{
-			ID: "test.dose", Title: "No dose above the limit", Severity: record.Block, Watches: record.On(record.KindOrder, record.KindDoseGiven),
+			ID: "test.dose", Title: "No dose above the limit", Severity: record.Block, Kinds: record.On(record.KindOrder, record.KindDoseGiven),
 			Cites: []evidence.Citation{source}, Params: []plan.AnyParam{most}, Remedy: "give less",
 			Override: plan.Overridable("why more is needed"),
 			Check: func(v *plan.View) plan.Result {
@@ -47,7 +47,7 @@ func rules() []plan.Rule {
 			},
 		},
 		{
-			ID: "test.pulse", Title: "The pulse was taken", Severity: record.Block, Watches: record.On(record.KindOrder),
+			ID: "test.pulse", Title: "The pulse was taken", Severity: record.Block, Kinds: record.On(record.KindOrder),
 			Cites: []evidence.Citation{source}, Remedy: "take the pulse", Override: plan.Overridable("why not"),
 			Check: func(v *plan.View) plan.Result {
 				if _, _, ok := v.Measured(record.Pulse); !ok {
@@ -57,7 +57,7 @@ func rules() []plan.Rule {
 			},
 		},
 		{
-			ID: "test.visits", Title: "Visits are kept", Severity: record.Warning, Watches: record.On(record.KindVisitMissed),
+			ID: "test.visits", Title: "Visits are kept", Severity: record.Warning, Kinds: record.On(record.KindVisitMissed),
 			Cites: []evidence.Citation{source}, Remedy: "call the person",
 			Check: func(v *plan.View) plan.Result { return v.Violated(nil, "a visit was missed") },
 		},
@@ -65,7 +65,7 @@ func rules() []plan.Rule {
 }
 
 var call = plan.Duty{
-	ID: "test.call", Title: "Call the person", Cites: []evidence.Citation{source}, Watches: record.On(record.KindVisitMissed),
+	ID: "test.call", Title: "Call the person", Cites: []evidence.Citation{source}, Kinds: record.On(record.KindVisitMissed),
 	When: func(v *plan.View) (plan.Due, bool) {
 		missed, ok := v.Last(record.KindVisitMissed)
 		day := v.DayOf(missed.At)
@@ -280,7 +280,7 @@ func TestALateEntryShowsWhatAppeared(t *testing.T) {
 func strict(t *testing.T) *plan.Engine {
 	t.Helper()
 	rule := func(id record.RuleID, kind record.Kind, check func(*plan.View) plan.Result, unless ...plan.Exception) plan.Rule {
-		return plan.Rule{ID: id, Title: "A rule of this test", Severity: record.Warning, Watches: record.On(kind), Unless: unless,
+		return plan.Rule{ID: id, Title: "A rule of this test", Severity: record.Warning, Kinds: record.On(kind), Unless: unless,
 			Cites: []evidence.Citation{source}, Remedy: "do better", Check: check}
 	}
 	e, err := plan.New(plan.Config{

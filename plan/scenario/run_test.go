@@ -26,7 +26,7 @@ var (
 )
 
 func rule(id record.RuleID, severity record.Severity, watches record.Kinds, check func(*plan.View) plan.Result) plan.Rule {
-	return plan.Rule{ID: id, Title: string(id), Severity: severity, Watches: watches, Cites: []evidence.Citation{source}, Remedy: "mend it",
+	return plan.Rule{ID: id, Title: string(id), Severity: severity, Kinds: watches, Cites: []evidence.Citation{source}, Remedy: "mend it",
 		Override: plan.Overridable("why"), Check: check}
 }
 
@@ -67,7 +67,7 @@ func testRules() []plan.Rule {
 }
 
 func testDuties() []plan.Duty {
-	return []plan.Duty{{ID: "test.ecg", Title: "An ECG is due", Cites: []evidence.Citation{source}, Watches: record.On(record.KindDoseGiven, record.KindMeasured),
+	return []plan.Duty{{ID: "test.ecg", Title: "An ECG is due", Cites: []evidence.Citation{source}, Kinds: record.On(record.KindDoseGiven, record.KindMeasured),
 		When: func(v *plan.View) (plan.Due, bool) {
 			first, ok := v.FirstDose(medication.Methadone)
 			if _, _, done := v.Measured(record.QTc); !ok || done {

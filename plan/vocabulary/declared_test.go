@@ -1,13 +1,12 @@
 package vocabulary_test
 
 import (
-	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const module = "github.com/oudpath/oudpath/"
+const kit = "plan/vocabulary"
 
 // elsewhere are the types whose words stand in something else than a table of package vocabulary: the names of the variables or
 // functions in which each constant must occur.
@@ -38,13 +37,6 @@ var open = map[string]string{
 	"stages.ProblemKind":     "problems are written for the author of a pathway, and never read",
 }
 
-// judged reports whether the constants of a package are looked at: the kit, all packages that use it, and everything outside
-// of plan.
-func judged(path string, imports []string) bool {
-	kit := "plan/vocabulary"
-	return path == kit || slices.Contains(imports, module+kit) || path != "plan" && !strings.HasPrefix(path, "plan/")
-}
-
 // declaration is what one package says about one type.
 type declaration struct {
 	constants []string
@@ -54,22 +46,22 @@ type declaration struct {
 
 // source is the declarations of a package: its types, and what its variables and functions are made of.
 type source struct {
-	types  map[string]*declaration
-	bodies map[string]ast.Node
+	types   map[string]*declaration
+	bodies  map[string]ast.Node
+	usesKit bool // it imports package vocabulary
 }
 
 // TestEveryConstantHasARow reads the source of the module: a constant of an enumeration that has no row in the table of its
 // type would be a value that can be recorded, and cannot be written or read.
 func TestEveryConstantHasARow(t *testing.T) {
 	seen := map[string]bool{}
-	for _, p := range packages(t) {
-		path := strings.TrimPrefix(p.ImportPath, module)
-		if !judged(path, p.Imports) {
+	for _, f := range folders(t) {
+		s := f.read(t)
+		if !s.judged(f.path) {
 			continue
 		}
-		s := p.read(t)
 		for _, name := range slices.Sorted(maps.Keys(s.types)) {
-			id := path + "." + name
+			id := f.path + "." + name
 			seen[id] = true
 			s.judge(t, id, name)
 		}
@@ -78,6 +70,12 @@ func TestEveryConstantHasARow(t *testing.T) {
 	for _, excused := range slices.Concat(slices.Collect(maps.Keys(elsewhere)), slices.Collect(maps.Keys(open))) {
 		require.True(t, seen[excused], "%s is excused here, and is not there", excused)
 	}
+}
+
+// judged reports whether the constants of a package are looked at: the kit, all packages that use it, and everything outside
+// of plan.
+func (s *source) judged(path string) bool {
+	return s.usesKit || path == kit || path != "plan" && !strings.HasPrefix(path, "plan/")
 }
 
 func (s *source) judge(t *testing.T, id, name string) {
@@ -107,34 +105,56 @@ func (s *source) judge(t *testing.T, id, name string) {
 	}
 }
 
-// listed is a package as go list has it.
-type listed struct {
-	ImportPath, Dir  string
-	GoFiles, Imports []string
+// folder is a package of the module: its path and its source files.
+type folder struct {
+	path  string
+	files []string
 }
 
-func packages(t *testing.T) []listed {
+// folders finds the packages of the module. It reads the folders itself, so that a cached result of this test does not outlive
+// a change of them.
+func folders(t *testing.T) []folder {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports", module+"...").Output()
-	require.NoError(t, err)
-	var all []listed
-	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
-		var p listed
-		require.NoError(t, decoder.Decode(&p))
-		all = append(all, p)
+	root := filepath.Join("..", "..")
+	found := map[string][]string{}
+	require.NoError(t, filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		switch base := entry.Name(); {
+		case err != nil:
+			return err
+		case entry.IsDir() && name != root && (base == "testdata" || strings.HasPrefix(base, ".") || isModule(name)):
+			return fs.SkipDir
+		case strings.HasSuffix(base, ".go") && !strings.HasSuffix(base, "_test.go"):
+			path, err := filepath.Rel(root, filepath.Dir(name))
+			found[filepath.ToSlash(path)] = append(found[filepath.ToSlash(path)], name)
+			return err
+		}
+		return nil
+	}))
+	var all []folder
+	for _, path := range slices.Sorted(maps.Keys(found)) {
+		all = append(all, folder{path, found[path]})
 	}
-	require.Greater(t, len(all), 8, "go list found too few packages for this test to mean anything")
+	require.Greater(t, len(all), 8, "too few packages were found for this test to mean anything")
 	return all
 }
 
-func (p listed) read(t *testing.T) *source {
+// isModule reports whether a module of its own begins in the folder.
+func isModule(name string) bool {
+	_, err := os.Stat(filepath.Join(name, "go.mod"))
+	return err == nil
+}
+
+func (f folder) read(t *testing.T) *source {
 	t.Helper()
 	s := &source{types: map[string]*declaration{}, bodies: map[string]ast.Node{}}
 	var parsed []*ast.File
-	for _, name := range p.GoFiles {
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+	for _, name := range f.files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
 		require.NoError(t, err)
 		parsed = append(parsed, file)
+		for _, imported := range file.Imports {
+			s.usesKit = s.usesKit || imported.Path.Value == `"github.com/oudpath/oudpath/`+kit+`"`
+		}
 		for _, d := range file.Decls {
 			s.declareTypes(d)
 		}
@@ -255,8 +275,10 @@ func specs(d ast.Decl, of token.Token) []ast.Spec {
 
 // TestTheReaderOfTheSource shows that the test above finds what it is there to find.
 func TestTheReaderOfTheSource(t *testing.T) {
-	p := listed{Dir: t.TempDir(), GoFiles: []string{"a.go"}}
-	require.NoError(t, os.WriteFile(filepath.Join(p.Dir, "a.go"), []byte(`package a
+	name := filepath.Join(t.TempDir(), "a.go")
+	require.NoError(t, os.WriteFile(name, []byte(`package a
+
+import "github.com/oudpath/oudpath/plan/vocabulary"
 
 type Word uint8
 
@@ -285,7 +307,8 @@ var rows = []string{One: "one", Three: "three"}
 
 var words = vocabulary.Optional[Word]("word", rows)
 `), 0o600))
-	s := p.read(t)
+	s := folder{"a", []string{name}}.read(t)
+	require.True(t, s.usesKit)
 	require.Equal(t, []string{"One", "Two", "Three"}, s.types["Word"].constants)
 	require.Equal(t, []string{"Yes", "No"}, s.types["Text"].constants)
 	require.True(t, s.types["Text"].named)

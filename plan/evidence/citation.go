@@ -50,6 +50,9 @@ func (c Citation) read() string {
 	return strings.Join(parts, ", ")
 }
 
+// Confirmed reports whether the statement was seen well enough to rely on: what may refuse, may also be passed on.
+func (c Citation) Confirmed() bool { return c.Provenance.MayRefuse() }
+
 // Validate reports a citation whose source is not valid, that has no provenance, or whose decision and provenance do not agree.
 func (c Citation) Validate() error {
 	if err := c.Source.Validate(); err != nil {

@@ -8,14 +8,11 @@
 // leave a question open. It holds no clinical facts and does not judge.
 package evidence
 
-import (
-	"errors"
-	"fmt"
-)
+import "github.com/oudpath/oudpath/plan/vocabulary"
 
 // Provenance says how well a fact was confirmed in its source.
 //
-// The zero Provenance is invalid: a citation without one is a construction error wherever citations are checked.
+// The zero Provenance is not stated: a citation without one is a construction error wherever citations are checked.
 type Provenance uint8
 
 // The provenances, best first.
@@ -28,38 +25,26 @@ const (
 	Unconfirmed            // not found in a text: recalled, or stated without a source
 )
 
-var provenanceNames = [...]string{"", "primary", "secondary", "decided", "weak", "unconfirmed"}
+var provenances = vocabulary.Optional[Provenance]("provenance", []string{
+	Primary:     "primary",
+	Secondary:   "secondary",
+	Decided:     "decided",
+	Weak:        "weak",
+	Unconfirmed: "unconfirmed",
+})
 
-// Valid reports whether p is one of the named provenances.
-func (p Provenance) Valid() bool { return p > 0 && int(p) < len(provenanceNames) }
+// Valid reports whether p is a provenance.
+func (p Provenance) Valid() bool { return provenances.Valid(p) }
+
+// String returns the name, "not stated" for zero, and "invalid provenance 77" for a value that is none.
+func (p Provenance) String() string { return provenances.Name(p) }
+
+// MarshalText writes the name, and the empty text for zero; a value that is no provenance is a vocabulary.ErrWord.
+func (p Provenance) MarshalText() ([]byte, error) { return provenances.MarshalText(p) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (p *Provenance) UnmarshalText(text []byte) error { return provenances.UnmarshalText(p, text) }
 
 // MayRefuse reports whether a rule may refuse an action on a fact of this provenance: primary, secondary and decided may; weak,
-// unconfirmed and the invalid zero may not.
+// unconfirmed and zero may not.
 func (p Provenance) MayRefuse() bool { return p == Primary || p == Secondary || p == Decided }
-
-// String returns "primary", "secondary", "decided", "weak" or "unconfirmed", and "invalid" for anything else.
-func (p Provenance) String() string {
-	if !p.Valid() {
-		return "invalid"
-	}
-	return provenanceNames[p]
-}
-
-// MarshalText writes the name; an invalid provenance is an error.
-func (p Provenance) MarshalText() ([]byte, error) {
-	if !p.Valid() {
-		return nil, errors.New("evidence: invalid provenance")
-	}
-	return []byte(provenanceNames[p]), nil
-}
-
-// UnmarshalText reads a name that MarshalText writes, in that exact spelling.
-func (p *Provenance) UnmarshalText(text []byte) error {
-	for i, name := range provenanceNames[1:] {
-		if string(text) == name {
-			*p = Provenance(i + 1)
-			return nil
-		}
-	}
-	return fmt.Errorf("evidence: unknown provenance %q", text)
-}

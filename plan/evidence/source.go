@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Kind says what kind of document a source is. The zero Kind says nothing, and is what a host may leave.
@@ -21,34 +23,27 @@ const (
 	Own            // what this library says of itself
 )
 
-var kindNames = [...]string{"", "law", "label", "guideline", "study", "scale", "register", "own"}
+var kinds = vocabulary.Optional[Kind]("kind of source", []string{
+	Law:       "law",
+	Label:     "label",
+	Guideline: "guideline",
+	Study:     "study",
+	Scale:     "scale",
+	Register:  "register",
+	Own:       "own",
+})
 
-// String returns the name of the kind in lower case, and "" for the zero Kind.
-func (k Kind) String() string {
-	if int(k) >= len(kindNames) {
-		return "invalid"
-	}
-	return kindNames[k]
-}
+// Valid reports whether k is a kind of source.
+func (k Kind) Valid() bool { return kinds.Valid(k) }
 
-// MarshalText writes the name, which is empty for the zero Kind; a number beyond the kinds is an error.
-func (k Kind) MarshalText() ([]byte, error) {
-	if int(k) >= len(kindNames) {
-		return nil, fmt.Errorf("evidence: invalid kind %d", uint8(k))
-	}
-	return []byte(kindNames[k]), nil
-}
+// String returns the name, "not stated" for zero, and "invalid kind of source 77" for a value that is none.
+func (k Kind) String() string { return kinds.Name(k) }
 
-// UnmarshalText reads a name that MarshalText writes, in that exact spelling.
-func (k *Kind) UnmarshalText(text []byte) error {
-	for i, name := range kindNames {
-		if string(text) == name {
-			*k = Kind(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("evidence: unknown kind of source %q", text)
-}
+// MarshalText writes the name, and the empty text for zero; a value that is no kind of source is a vocabulary.ErrWord.
+func (k Kind) MarshalText() ([]byte, error) { return kinds.MarshalText(k) }
+
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (k *Kind) UnmarshalText(text []byte) error { return kinds.UnmarshalText(k, text) }
 
 // Source is a document in one edition. It is a value that can be compared. Those of this library are in the bibliography; a host
 // declares its own:
@@ -81,7 +76,7 @@ func (s Source) Validate() error {
 		return errors.New("evidence: citation without a source")
 	case s.ID == "" || strings.Trim(s.ID, "abcdefghijklmnopqrstuvwxyz0123456789-") != "":
 		return fmt.Errorf("evidence: source %q: the identifier %q is not lower-case words joined by hyphens", s.Title, s.ID)
-	case int(s.Kind) >= len(kindNames):
+	case s.Kind != 0 && !s.Kind.Valid():
 		return fmt.Errorf("evidence: source %q has no such kind", s.Title)
 	case s.Year != 0 && (s.Year < 1900 || s.Year > 2100):
 		return fmt.Errorf("evidence: source %q has the year %d", s.Title, s.Year)

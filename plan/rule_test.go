@@ -68,6 +68,29 @@ func TestNoEngineWithoutProfileAndRules(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// One statement with two provenances cannot be: whether it may refuse would depend on who asks.
+func TestCitationsThatDisagree(t *testing.T) {
+	read := evidence.ACG.At("page 3", evidence.Primary)
+	recalled := evidence.ACG.At("page 3", evidence.Unconfirmed)
+	rule := firstDayRule()
+	rule.Cites = []evidence.Citation{read}
+	for name, c := range map[string]plan.Config{
+		"a setting and a rule": {Profile: profile(firstDay.Always(medication.Milligrams(40), recalled)), Rules: []plan.Rule{rule}},
+		"two settings": {Rules: []plan.Rule{firstDayRule()}, Profile: profile(firstDay.Always(medication.Milligrams(40), read),
+			firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(50), recalled))},
+		"two layers": {Rules: []plan.Rule{firstDayRule()}, Profile: plan.Profile{ID: "upper", Version: "1",
+			Settings: []plan.Setting{firstDay.Always(medication.Milligrams(30), recalled)},
+			Below:    new(profile(firstDay.Always(medication.Milligrams(40), read)))}},
+		"a duty": {Profile: profile(), Rules: []plan.Rule{rule}, Duties: []plan.Duty{{ID: "test.duty", Title: "A duty",
+			Cites: []evidence.Citation{recalled}, Kinds: record.On(record.KindDoseGiven)}}},
+		"an omission": {Rules: []plan.Rule{rule}, Profile: plan.Profile{ID: "test", Version: "1", Zone: time.UTC,
+			Omits: []plan.Omission{{Rule: "no.such", Why: "a test", Cites: []evidence.Citation{recalled}}}}},
+	} {
+		_, err := plan.New(c)
+		require.ErrorContains(t, err, `"ACG guideline page 3" is both`, name)
+	}
+}
+
 func TestLimitsAreThoseOfTheDayOfTheEvent(t *testing.T) {
 	change := civil.Must(2026, 3, 3)
 	e := newEngine(t, profile(
@@ -104,8 +127,11 @@ func TestALimitThatIsNotEnforcedYetWarns(t *testing.T) {
 
 func TestAnUnconfirmedLimitWarnsAndDoesNotRefuse(t *testing.T) {
 	for provenance, want := range map[evidence.Provenance]plan.Status{evidence.Primary: plan.Refused,
-		evidence.Secondary: plan.Refused, evidence.Weak: plan.Allowed, evidence.Unconfirmed: plan.Allowed} {
+		evidence.Secondary: plan.Refused, evidence.Decided: plan.Refused, evidence.Weak: plan.Allowed, evidence.Unconfirmed: plan.Allowed} {
 		cite := evidence.Source{ID: "somebody", Title: "somebody"}.At("", provenance)
+		if provenance == evidence.Decided {
+			cite = evidence.Decision(12).Reading(cite)
+		}
 		e := newEngine(t, profile(firstDay.Always(medication.Milligrams(40), cite)), firstDayRule())
 		d, err := e.Check(e.Open("p"), at(0, "", order(45)))
 		require.NoError(t, err)

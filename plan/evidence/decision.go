@@ -9,7 +9,8 @@ type Decision uint8
 // decisions are the statements, in our own words; the number of a decision is its index.
 var decisions = [...]string{
 	1: "A refusal needs a legal prohibition, an antagonist over opioids on board, precipitated withdrawal, an absolute contraindication " +
-		"or a limit of the product; floors of COWS and hours refuse and can be overridden; all else warns or informs.",
+		"or a limit of the product; floors of COWS and hours refuse and can be overridden; all else warns or informs, " +
+		"but for decisions 9, 11, 12 and 14 to 17.",
 	2: "Agonist treatment is never refused for benzodiazepines, declined counseling, other drug use, a positive test or a dose above 24 mg " +
 		"of buprenorphine; a set end date and a discharge for return to use are themselves findings.",
 	3: "What has happened is recorded, whatever it breaks; only what is intended can be refused.",
@@ -33,7 +34,8 @@ var decisions = [...]string{
 	18: "A named protocol with setting and end lifts what it covers and nothing else.",
 	19: "Reversal of an overdose, and supplies for it, are never refused and never held.",
 	20: "A positive test starts the wait of an antagonist anew; for an agonist it says which substance was taken, not when.",
-	21: "A held dose with a danger, a loss or the person's wish behind it is looked at again that day; without a reason it counts as a stop.",
+	21: "A held dose with a danger, a loss or the person's wish behind it is looked at again that day; without a reason, " +
+		"or twice running with nothing new, it counts as a stop.",
 	22: "In pregnancy the person's own informed and documented wish is the only ground for ending treatment.",
 	23: "After missed methadone doses in the United States: one to three unchanged after looking, four the higher of half and 30 mg, " +
 		"five and more a new start.",

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/oudpath/oudpath/plan"
@@ -28,6 +29,7 @@ that the rule could refuse.
 			rule(&b, &r, engines)
 		}
 	}
+	decisions(&b, engines)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -49,7 +51,32 @@ func rule(b *strings.Builder, r *plan.Rule, engines []*plan.Engine) {
 	}
 	fmt.Fprintf(b, "- to resolve: %s\n", r.Remedy)
 	omitted(b, r.ID, engines)
-	params(b, r.Params, engines)
+	params(b, r.Parameters(), engines)
+}
+
+// decisions lists what a clinician who signs the rule pack signs for, and which rules rest on it.
+func decisions(b *strings.Builder, engines []*plan.Engine) {
+	b.WriteString("\n## Decisions of this rule pack\n\nWhere the sources leave a question open, or arithmetic on the record answers it, " +
+		"the pack holds to a numbered decision.\n\n| | decision | rules |\n|---|---|---|\n")
+	rest := make(map[evidence.Decision][]record.RuleID)
+	for _, e := range engines {
+		for _, r := range e.Rules() {
+			cites := r.Cites
+			for _, p := range r.Parameters() {
+				for _, s := range e.Settings(p) {
+					cites = slices.Concat(cites, s.Cites)
+				}
+			}
+			for _, c := range cites {
+				if c.Decision.Valid() && !slices.Contains(rest[c.Decision], r.ID) {
+					rest[c.Decision] = append(rest[c.Decision], r.ID)
+				}
+			}
+		}
+	}
+	for _, d := range evidence.Decisions() {
+		fmt.Fprintf(b, "| %d | %s | %s |\n", uint8(d), cell(d.Statement()), joinIDs(rest[d]))
+	}
 }
 
 func omitted(b *strings.Builder, id record.RuleID, engines []*plan.Engine) {

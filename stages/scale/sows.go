@@ -2,8 +2,6 @@ package scale
 
 import "github.com/oudpath/oudpath/plan/evidence"
 
-const handelsman = "Handelsman et al., Two new rating scales for opiate withdrawal, Am J Drug Alcohol Abuse 13(3):293-308"
-
 // sows16 has no published bands. Forms that band it borrow 1-10, 11-20 and from 21 on from a modified scale of 15 items with a
 // total of 60; a start of buprenorphine from 17 points on stands in handouts only.
 var sows16 = definition{

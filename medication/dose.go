@@ -42,6 +42,12 @@ func ParseDose(text string) (Dose, error) {
 // IsZero reports whether d is no dose.
 func (d Dose) IsZero() bool { return d == Dose{} }
 
+// Valid reports whether the dose can be written as text and read again: no part is above one kilogram, and a companion stands
+// beside a principal.
+func (d Dose) Valid() bool {
+	return d.Principal.Valid() && d.Companion.Valid() && (d.Companion.IsZero() || !d.Principal.IsZero())
+}
+
 // Equal reports whether both doses have the same components. A companion that was not stated differs from one that was.
 func (d Dose) Equal(other Dose) bool { return d == other }
 

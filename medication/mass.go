@@ -83,6 +83,9 @@ func scaled(number string, power int) (n uint64, ok bool) {
 	return n, err == nil && n <= maxTextMass
 }
 
+// Valid reports whether the mass can be written as text and read again: it is at most one kilogram.
+func (m Mass) Valid() bool { return m.micrograms <= maxTextMass }
+
 // Micrograms returns the number of micrograms.
 func (m Mass) Micrograms() uint64 { return m.micrograms }
 

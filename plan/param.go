@@ -10,6 +10,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // ParamID names a parameter, under the rule that it belongs to: "methadone.induction.day1-total.hard".
@@ -192,8 +193,11 @@ func (s *Setting) validate() error {
 	return nil
 }
 
-// validID reports whether the text is a dotted identifier: lower-case words of letters, digits and hyphens.
-func validID(text string) bool { return validName(text) && strings.Contains(text, ".") }
+// validID reports whether the text is a dotted identifier of at most record.MaxID bytes: lower-case words of letters, digits and
+// hyphens.
+func validID(text string) bool {
+	return len(text) <= record.MaxID && validName(text) && strings.Contains(text, ".")
+}
 
 // validName is validID for names that sources use, which may be one word.
 func validName(text string) bool {

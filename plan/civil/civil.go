@@ -69,7 +69,8 @@ func Parse(text string) (Date, error) {
 	return fromUTC(t), nil
 }
 
-// Of returns the day that the instant falls on in the zone. A nil zone is UTC; a zero instant is no day.
+// Of returns the day that the instant falls on in the zone. A nil zone is UTC; a zero instant is no day, and neither is one
+// outside of the years that a Date can hold.
 func Of(instant time.Time, zone *time.Location) Date {
 	if instant.IsZero() {
 		return Date{}
@@ -82,6 +83,9 @@ func Of(instant time.Time, zone *time.Location) Date {
 	days := seconds / secondsPerDay
 	if seconds%secondsPerDay < 0 {
 		days--
+	}
+	if days < firstDay-epoch || days > lastDay-epoch {
+		return Date{}
 	}
 	return Date{ordinal: int32(days) + epoch}
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Marshal returns the one form of an event, a line of a raw journal without its line feed. The event must be valid by
-// record.Event.Validate, its texts UTF-8, and the line at most DefaultMaxLine bytes long; anything else is an *Error.
+// Marshal returns the one form of an event, a line of a raw journal without its line feed. An event that record.Event.Validate
+// refuses is an *Error.
 func Marshal(event record.Event) ([]byte, error) {
 	var e encoder
 	if err := wire().writeEvent(&e, &event); err != nil {
@@ -44,13 +44,7 @@ func (f *format) writeEvent(e *encoder, ev *record.Event) error {
 	}
 	e.object = form.object
 	e.envelope = envelope{kind, form.version(), ev.ID, ev.At, ev.Recorded, ev.Actor, ev.Replaces, ev.Cause, ev.Overrides, ev.Body}
-	if err := f.envelope.write(e, reflect.ValueOf(&e.envelope).Elem()); err != nil {
-		return err
-	}
-	if len(e.buf) > DefaultMaxLine {
-		return e.fail(ErrLimit, "longer than %d bytes", DefaultMaxLine)
-	}
-	return nil
+	return f.envelope.write(e, reflect.ValueOf(&e.envelope).Elem())
 }
 
 // readEvent reads the event of a line into one that is zero.

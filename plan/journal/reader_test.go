@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
@@ -126,7 +127,7 @@ func TestTheLengthOfALineIsLimited(t *testing.T) {
 
 // A line longer than the buffer of the reader is put together, and an endless one is given up early.
 func TestLongLines(t *testing.T) {
-	ev := told(0, nurse, record.Custom{Name: "n", Text: strings.Repeat("ä\n", 40_000)})
+	ev := told(0, nurse, record.Custom{Name: "n", Text: strings.Repeat("ä\n", 5_000)})
 	ev.ID = "e"
 	other := ev
 	other.ID = "f"
@@ -154,30 +155,41 @@ func (r *endlessReader) Read(p []byte) (int, error) {
 }
 
 func TestALineOfTheGreatestLength(t *testing.T) {
-	ev := told(0, nurse, record.Custom{Name: "n", Text: "x"})
-	ev.ID = "e"
+	line := with("died", "{}")
+	line += strings.Repeat(" ", DefaultMaxLine-len(line))
+	for _, more := range []string{"", " "} {
+		_, events, err := ReadAll(strings.NewReader(headerLine+"\n"+line+more+"\n"), Options{})
+		_, alone := Unmarshal([]byte(line + more))
+		if more == "" {
+			require.NoError(t, err)
+			require.NoError(t, alone)
+			require.Len(t, events, 1)
+			continue
+		}
+		require.ErrorIs(t, err, ErrLimit)
+		require.ErrorIs(t, alone, ErrLimit)
+	}
+}
+
+// The largest event that there can be, with characters that take six bytes each, has room in a line.
+func TestTheLargestEventHasRoomInALine(t *testing.T) {
+	ev := told(0, doctor, record.Order{Product: medication.MethadoneTab, Dose: mg(30), Rationale: strings.Repeat("\x01", record.MaxNote)})
+	ev.ID = record.EventID(strings.Repeat("é", record.MaxID/2))
+	ev.Recorded = ev.At.Add(1)
+	left := record.MaxTexts - record.MaxNote - 1000
+	for i := range record.MaxList {
+		o := record.Override{Rule: "\x01", Reason: record.ReasonVerifiedTransfer, Expires: ev.At.Add(123_456_789)}
+		o.Note = strings.Repeat("\x01", min(record.MaxNote, max(0, left-(record.MaxList-i)*(len(o.Rule)+len(o.Reason)))))
+		left -= len(o.Rule) + len(o.Reason) + len(o.Note)
+		ev.Overrides = append(ev.Overrides, o)
+	}
+	require.NoError(t, ev.Validate())
+	require.Empty(t, unwritable(ev))
 	line, err := Marshal(ev)
 	require.NoError(t, err)
-	room := DefaultMaxLine - len(line)
-	ev.Body = record.Custom{Name: "n", Text: strings.Repeat("x", 1+room)}
-	line, err = Marshal(ev)
-	require.NoError(t, err)
-	require.Len(t, line, DefaultMaxLine)
-	_, events, err := ReadAll(strings.NewReader(headerLine+"\n"+string(line)+"\n"), Options{})
-	require.NoError(t, err)
-	require.Equal(t, []record.Event{ev}, events)
-	w, err := NewWriter(io.Discard, header)
-	require.NoError(t, err)
-	at := w.Position()
-	require.ErrorIs(t, w.Append(ev), ErrLimit, "with its checksum, the line is too long")
-	require.Equal(t, at, w.Position())
-	_, err = Unmarshal(line)
-	require.NoError(t, err)
-	_, err = Unmarshal(append(line, ' '))
-	require.ErrorIs(t, err, ErrLimit)
-	ev.Body = record.Custom{Name: "n", Text: strings.Repeat("x", 2+room)}
-	_, err = Marshal(ev)
-	require.ErrorIs(t, err, ErrLimit)
+	require.Greater(t, len(line), DefaultMaxLine*7/10, "it is not the largest")
+	ev.Overrides[0].Note += strings.Repeat("x", 1000)
+	require.Error(t, ev.Validate())
 }
 
 func TestTheLengthOfAJournalIsLimited(t *testing.T) {

@@ -33,6 +33,7 @@ var exact = cmp.Exporter(func(reflect.Type) bool { return true })
 //   - the same event a second time is not recognised;
 //   - two forks of one plan disturb each other;
 //   - folding the recorded events does not give the same plan, summary and deviations;
+//   - the recorded events cannot be written to a journal, or are not read back as they were;
 //   - the findings are not the same, byte for byte, when several goroutines ask at once.
 //
 // Events that are malformed, or do not fit, must be refused with an error and change nothing.
@@ -43,6 +44,7 @@ func Laws(t testing.TB, engine *plan.Engine, events []record.Event) plan.Plan {
 		p = applyLaws(t, engine, p, ev)
 	}
 	foldLaws(t, engine, p)
+	keptLaws(t, engine, p)
 	return p
 }
 

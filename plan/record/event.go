@@ -10,7 +10,7 @@ import (
 )
 
 // EventID names an event within one plan. It is the caller's; a repeated delivery of the same event has the same ID.
-// IDs are non-empty printable text of at most 200 bytes without "~", which the engine uses for the events that it derives.
+// IDs are non-empty printable text of at most MaxID bytes without "~", which the engine uses for the events that it derives.
 type EventID string
 
 // Actor is who did or recorded something.
@@ -99,6 +99,9 @@ func (ev *Event) validate() error {
 	if err := validateID(ev.ID, kind.Derived()); err != nil {
 		return err
 	}
+	if err := errors.Join(withinTime("recorded", ev.Recorded), ev.withinLimits(kind)); err != nil {
+		return err
+	}
 	for i := range ev.Overrides {
 		if err := ev.Overrides[i].validate(); err != nil {
 			return err
@@ -122,8 +125,12 @@ func validateID(id EventID, derived bool) error {
 			ascii = false
 		}
 	}
-	if len(id) > 200 || !ascii && !utf8.ValidString(string(id)) {
-		return errors.New("ID longer than 200 bytes or not UTF-8")
+	limit := MaxID
+	if derived {
+		limit = maxDerivedID
+	}
+	if len(id) > limit || !ascii && !utf8.ValidString(string(id)) {
+		return fmt.Errorf("ID longer than %d bytes or not UTF-8", limit)
 	}
 	return nil
 }
@@ -145,5 +152,5 @@ func (o *Override) validate() error {
 	case o.Reason == ReasonOther && strings.TrimSpace(o.Note) == "":
 		return fmt.Errorf("override of %s for another reason needs a note", o.Rule)
 	}
-	return check("reason", o.Reason, reasons)
+	return errors.Join(check("reason", o.Reason, reasons), withinTime("expires", o.Expires))
 }

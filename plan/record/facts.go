@@ -418,7 +418,9 @@ func (b DiagnosisRecorded) Validate() error {
 }
 
 // Validate demands the agent.
-func (b OpioidUsed) Validate() error { return demandText("agent", b.Agent) }
+func (b OpioidUsed) Validate() error {
+	return errors.Join(demandText("agent", b.Agent), withinMass(medication.Dose{Principal: b.DailyDose}))
+}
 
 // Validate scores the instrument: an illegal item value, a total out of range or a total that is not the sum is an error.
 func (b Scored) Validate() error {
@@ -531,7 +533,7 @@ func (b DoseHeld) Validate() error {
 
 // Validate checks the number of days, and that a product is one of the substance.
 func (b TakeHomeSupplied) Validate() error {
-	errs := []error{demandSubstance(b.Substance), within("days", b.Days, 1, 366), within("times a day", b.PerDay, 0, 24)}
+	errs := []error{demandSubstance(b.Substance), within("days", b.Days, 1, 366), within("times a day", b.PerDay, 0, 24), withinMass(b.Dose)}
 	if b.Product != "" {
 		product, err := lookup(b.Product)
 		if err == nil && product.Substance() != b.Substance {
@@ -680,5 +682,5 @@ func demandDose(id medication.ProductID, dose medication.Dose) error {
 	if dose.Principal.IsZero() {
 		return errors.New("record: dose is missing")
 	}
-	return nil
+	return withinMass(dose)
 }

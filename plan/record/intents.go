@@ -230,7 +230,7 @@ func (b PlanEndDate) Validate() error {
 // Validate checks the product and the number of days.
 func (b TakeHomeGrant) Validate() error {
 	_, err := lookup(b.Product)
-	return errors.Join(err, within("days", b.Days, 1, 366), within("closure days", b.ClosureDays, 0, b.Days))
+	return errors.Join(err, within("days", b.Days, 1, 366), within("closure days", b.ClosureDays, 0, b.Days), withinMass(b.Dose))
 }
 
 // Validate demands the method.

@@ -15,7 +15,7 @@ import (
 )
 
 func main() {
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules()})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -31,7 +31,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules()})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 func write(w io.Writer) error {
 	var engines []*plan.Engine
 	for _, profile := range []plan.Profile{us.Federal(time.UTC), gb.UnitedKingdom(time.UTC)} {
-		engine, err := plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Duties: guidance.Duties()})
+		engine, err := plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 		if err != nil {
 			return err
 		}

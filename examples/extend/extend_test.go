@@ -92,7 +92,7 @@ func Example_stage() {
 		fmt.Println(err)
 		return
 	}
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Journey: journey})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Journey: journey})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -120,7 +120,7 @@ func Example_profile() {
 			guidance.InductionSigns.Min.From(civil.Must(2026, time.July, 1), signs, county)}}
 	}
 	for _, signs := range []int{2, 0} {
-		_, err := plan.New(plan.Config{Profile: layer(signs), Rules: guidance.Rules()})
+		_, err := plan.New(plan.Config{Profile: layer(signs), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 		fmt.Println(signs, "signs:", err)
 	}
 	// Output:

@@ -215,6 +215,6 @@ func (p *program) engine(header *journal.Header) (_ *plan.Engine, asOf time.Time
 	if err != nil {
 		return nil, asOf, fmt.Errorf("the journal names the %w; -profile judges by another", err)
 	}
-	engine, err := plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	return engine, asOf, err
 }

@@ -67,7 +67,7 @@ func sordoLives(context.Context) ([]lives, error) {
 
 // replayAll replays a sample of the lives of a study and writes what the engine says. An illegal move is an error.
 func replayAll(ctx context.Context, s settings, of func(context.Context) ([]lives, error), out io.Writer) error {
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	if err != nil {
 		return err
 	}

@@ -190,7 +190,7 @@ func TestEachUnsetParameterIsNoticed(t *testing.T) {
 			full := len(without.Settings)
 			without.Settings = slices.DeleteFunc(slices.Clone(without.Settings), func(s plan.Setting) bool { return s.Param() == c.param })
 			require.Len(t, without.Settings, full-1, key)
-			engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Profile: without})
+			engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Profile: without})
 			require.NoError(t, err)
 			engines[key] = engine
 		}

@@ -230,7 +230,7 @@ func TestBuprenorphineDuties(t *testing.T) {
 
 // TestDutiesWithoutAProfile shows that a depot is not forgotten where the profile does not say when it is due.
 func TestDutiesWithoutAProfile(t *testing.T) {
-	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Duties: guidance.Duties(),
+	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties(),
 		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
 	for product, want := range map[medication.ProductID]int{medication.BupSublocade: -20, medication.BupBrixadiMonthly: 8} {

@@ -13,7 +13,7 @@ import (
 
 // Naltrexone for somebody whose last opioid is not on record: the answer is neither yes nor no, and says what is missing.
 func Example() {
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	if err != nil {
 		panic(err)
 	}

@@ -84,7 +84,7 @@ func engineFor(t testing.TB, name string) *plan.Engine {
 	default:
 		t.Fatalf("no profile %q", name)
 	}
-	engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	require.NoError(t, err)
 	return engine
 }
@@ -174,7 +174,7 @@ func TestEveryParameterHasItsBoundary(t *testing.T) {
 // TestUnsetParametersAreUnknown runs every firing case under a profile that sets nothing: no rule that reads a parameter may
 // pass or refuse then.
 func TestUnsetParametersAreUnknown(t *testing.T) {
-	engine, err := plan.New(plan.Config{Rules: guidance.Rules(),
+	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(),
 		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
 	rules := map[record.RuleID]plan.Rule{}

@@ -29,7 +29,7 @@ func judgeLayers(t *testing.T, lower, upper plan.Profile, cases []layerCase) {
 	t.Helper()
 	engines := make([]*plan.Engine, 2)
 	for i, p := range []plan.Profile{lower, upper} {
-		engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Duties: guidance.Duties()})
+		engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 		require.NoError(t, err)
 		engines[i] = engine
 	}
@@ -117,7 +117,7 @@ func TestLayersTightenLimits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			below := us.Federal(time.UTC)
 			layer := func(s plan.Setting) error {
-				_, err := plan.New(plan.Config{Profile: plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{s}}, Rules: guidance.Rules()})
+				_, err := plan.New(plan.Config{Profile: plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{s}}, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 				return err
 			}
 			require.NoError(t, layer(c.tighter))
@@ -127,7 +127,7 @@ func TestLayersTightenLimits(t *testing.T) {
 	}
 	below := gb.UnitedKingdom(time.UTC)
 	lifts := plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{guidance.FirstDayTotal.Lifted.Always(true, cite)}}
-	_, err := plan.New(plan.Config{Profile: lifts, Rules: guidance.Rules()})
+	_, err := plan.New(plan.Config{Profile: lifts, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 	require.ErrorContains(t, err, "methadone.induction.day1-total.lifted")
 }
 

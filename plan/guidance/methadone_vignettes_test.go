@@ -175,7 +175,7 @@ func TestEachParameterAloneUnset(t *testing.T) {
 				}
 				partial := full
 				partial.Settings = slices.DeleteFunc(slices.Clone(full.Settings), func(s plan.Setting) bool { return s.Param() == param.ID() })
-				engine, err := plan.New(plan.Config{Profile: partial, Rules: guidance.Rules()})
+				engine, err := plan.New(plan.Config{Profile: partial, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 				require.NoError(t, err)
 				for _, c := range allCases() {
 					if c.rule != r.ID || !c.want.fires() || c.profile != name && (c.profile != "" || name != "us") {

@@ -239,7 +239,7 @@ func TestPathwayDutiesWithoutIntervalsAreNotDue(t *testing.T) {
 	for _, d := range guidance.Duties() {
 		params[d.ID] = len(d.Params)
 	}
-	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Duties: guidance.Duties(),
+	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties(),
 		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
 	for _, c := range pathwayDutyCases() {

@@ -20,7 +20,7 @@ func engines(t testing.TB) map[string]*plan.Engine {
 	t.Helper()
 	all := map[string]*plan.Engine{}
 	for name, p := range map[string]plan.Profile{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
-		engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Duties: guidance.Duties()})
+		engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 		require.NoError(t, err)
 		all[name] = engine
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 func main() {
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 func main() {
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules()})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 	if err != nil {
 		log.Fatal(err)
 	}

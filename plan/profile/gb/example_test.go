@@ -12,7 +12,7 @@ import (
 // Northern Ireland is a layer over the United Kingdom: what it does not set holds as it does there.
 func Example() {
 	for _, profile := range []plan.Profile{gb.UnitedKingdom(time.UTC), gb.NorthernIreland(time.UTC)} {
-		engine, err := plan.New(plan.Config{Profile: profile, Rules: guidance.Rules()})
+		engine, err := plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 		if err != nil {
 			panic(err)
 		}

@@ -11,7 +11,7 @@ import (
 
 // A limit has a history: what held when, on whose word.
 func Example() {
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules()})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 	if err != nil {
 		panic(err)
 	}

@@ -29,7 +29,7 @@ var (
 
 func federal(t testing.TB) *plan.Engine {
 	t.Helper()
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	require.NoError(t, err)
 	return engine
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // catalogue is every product: the United States by substance, then the United Kingdom.
@@ -30,7 +31,7 @@ type strengthRef struct {
 }
 
 type codeKey struct {
-	system CodeSystem
+	system vocabulary.System
 	value  string
 }
 
@@ -40,7 +41,7 @@ func indexCodes(rows []productRow) map[codeKey]strengthRef {
 		for j, s := range rows[i].strengths {
 			for _, c := range s.Codes {
 				if c.Confirmed() {
-					index[codeKey{c.System, c.Value}] = strengthRef{Product{&rows[i]}, j}
+					index[codeKey{c.System, c.Code}] = strengthRef{Product{&rows[i]}, j}
 				}
 			}
 		}
@@ -59,7 +60,7 @@ func listed(id ProductID) Product { return productIndex[id] }
 
 // LookupCode returns the product and strength that a confirmed code identifies. Codes of ingredients and of ATC groups do not
 // identify a product: see SubstanceByCode.
-func LookupCode(system CodeSystem, value string) (Product, Strength, bool) {
+func LookupCode(system vocabulary.System, value string) (Product, Strength, bool) {
 	ref, ok := codeIndex[codeKey{system, value}]
 	if !ok {
 		return Product{}, Strength{}, false
@@ -130,10 +131,10 @@ func (s Strength) from(cite evidence.Citation) Strength {
 }
 
 // generic and branded are RxNorm codes of the value sets of the CDC opioid guideline.
-func generic(code string) Code { return Code{System: RxNorm, Value: code, Cite: citeCDC} }
+func generic(code string) Code { return Code{System: vocabulary.RxNorm, Code: code, Cite: citeCDC} }
 
 func branded(brand, code string) Code {
-	return Code{System: RxNorm, Value: code, Brand: brand, Cite: citeCDC}
+	return Code{System: vocabulary.RxNorm, Code: code, Brand: brand, Cite: citeCDC}
 }
 
 // day is the unit of the label's longer times.
@@ -157,7 +158,7 @@ var labelsRead = civil.Must(2026, time.September, 30)
 
 // ncqa is an RxNorm code of the NCQA value set.
 func ncqa(code, brand string) Code {
-	return Code{System: RxNorm, Value: code, Brand: brand, Cite: citeNCQA}
+	return Code{System: vocabulary.RxNorm, Code: code, Brand: brand, Cite: citeNCQA}
 }
 
 // fact is a label fact in words only; the functions below add what can be computed with.

@@ -165,18 +165,18 @@ func TestCodes(t *testing.T) {
 	for _, p := range medication.Products() {
 		for _, c := range p.Codes() {
 			switch c.System {
-			case medication.RxNorm:
-				require.Regexp(t, `^[1-9][0-9]{4,7}$`, c.Value, p)
-				require.Empty(t, owner[c.Value], "%s: %s is already that of %s", p, c.Value, owner[c.Value])
-				owner[c.Value] = p.ID()
+			case vocabulary.RxNorm:
+				require.Regexp(t, `^[1-9][0-9]{4,7}$`, c.Code, p)
+				require.Empty(t, owner[c.Code], "%s: %s is already that of %s", p, c.Code, owner[c.Code])
+				owner[c.Code] = p.ID()
 				require.True(t, c.Brand == "" || contains(p.Brands(), c.Brand), "%s %s", p, c.Brand)
-				found, strength, ok := medication.LookupCode(c.System, c.Value)
-				require.Equal(t, c.Confirmed(), ok, c.Value)
+				found, strength, ok := medication.LookupCode(c.System, c.Code)
+				require.Equal(t, c.Confirmed(), ok, c.Code)
 				require.Equal(t, p, found)
 				require.Contains(t, strength.Codes, c)
-			case medication.ATC:
-				require.Regexp(t, `^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$`, c.Value, p)
-				_, _, ok := medication.LookupCode(c.System, c.Value)
+			case vocabulary.ATC:
+				require.Regexp(t, `^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$`, c.Code, p)
+				_, _, ok := medication.LookupCode(c.System, c.Code)
 				require.False(t, ok, "a group of the ATC identifies no product")
 			default:
 				t.Fatalf("%s: code system %q", p, c.System)
@@ -184,11 +184,11 @@ func TestCodes(t *testing.T) {
 		}
 	}
 	require.NotEmpty(t, owner)
-	p, strength, ok := medication.LookupCode(medication.RxNorm, "1010604")
+	p, strength, ok := medication.LookupCode(vocabulary.RxNorm, "1010604")
 	require.True(t, ok)
 	require.Equal(t, medication.BupnxFilm, p.ID())
 	require.Equal(t, "8 mg/2 mg", strength.Dose.String())
-	_, _, ok = medication.LookupCode(medication.RxNorm, "7242")
+	_, _, ok = medication.LookupCode(vocabulary.RxNorm, "7242")
 	require.False(t, ok, "an ingredient identifies no product")
 	_, _, ok = medication.LookupCode("http://example.org", "1010604")
 	require.False(t, ok)
@@ -488,7 +488,7 @@ func TestSlicesAreTheCallersOwn(t *testing.T) {
 
 func hasATC(p medication.Product) bool {
 	for _, c := range p.Codes() {
-		if c.System == medication.ATC {
+		if c.System == vocabulary.ATC {
 			return true
 		}
 	}

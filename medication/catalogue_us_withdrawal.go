@@ -5,6 +5,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 var withdrawalUS = []productRow{
@@ -13,7 +14,7 @@ var withdrawalUS = []productRow{
 		jurisdiction: "us", substance: Lofexidine, form: FormTablet, routes: []Route{Oral},
 		strengths: []Strength{
 			// Whether the code is RxNorm's generic or branded one was not seen.
-			unit("0.18 mg", Code{System: RxNorm, Value: "2046591", Cite: citeLucemyraNDC}),
+			unit("0.18 mg", Code{System: vocabulary.RxNorm, Code: "2046591", Cite: citeLucemyraNDC}),
 		},
 		control: NotControlled, settings: prescriberSettings, settingCite: citeNoSchedule,
 		marketing: []Marketing{onMarket("us", civil.Must(2018, time.December, 31), citeLofexidineRisk)},

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/stretchr/testify/require"
 )
 
@@ -63,7 +64,7 @@ func TestCodesMeanWhatThePublishedSetsSay(t *testing.T) {
 		for _, s := range p.Strengths() {
 			for _, c := range s.Codes {
 				for _, set := range sets {
-					if published, ok := set[c.Value]; ok {
+					if published, ok := set[c.Code]; ok {
 						checkMeaning(t, p, s, c, published)
 						checked++
 					}
@@ -76,7 +77,7 @@ func TestCodesMeanWhatThePublishedSetsSay(t *testing.T) {
 
 func checkMeaning(t *testing.T, p medication.Product, s medication.Strength, c medication.Code, published concept) {
 	t.Helper()
-	where := p.String() + " " + s.String() + " " + c.Value + ": " + published.Display
+	where := p.String() + " " + s.String() + " " + c.Code + ": " + published.Display
 	require.Equal(t, published.System, string(c.System), where)
 
 	display := strings.ToLower(published.Display)
@@ -127,7 +128,7 @@ func publishedDose(t *testing.T, display string, s medication.Strength) medicati
 func TestTheNaloxoneSetIsNoListOfRescueMedicines(t *testing.T) {
 	rescue, combinations := 0, 0
 	for code := range valueSet(t, naloxoneSet) {
-		p, _, ok := medication.LookupCode(medication.RxNorm, code)
+		p, _, ok := medication.LookupCode(vocabulary.RxNorm, code)
 		if !ok {
 			continue
 		}
@@ -148,7 +149,7 @@ func TestTheAgonistSetHasProductsForOtherUses(t *testing.T) {
 	set := valueSet(t, agonistSet)
 	for _, code := range []string{"1432969", "1716057", "1594650", "1488634", "247423", "414152"} {
 		require.Contains(t, set, code)
-		_, _, ok := medication.LookupCode(medication.RxNorm, code)
+		_, _, ok := medication.LookupCode(vocabulary.RxNorm, code)
 		require.False(t, ok, set[code].Display)
 	}
 }

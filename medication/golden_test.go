@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/stretchr/testify/require"
 )
 
@@ -93,13 +94,13 @@ func describe(p medication.Product) string {
 	for _, s := range p.Strengths() {
 		fmt.Fprintf(&b, "  strength %s %s", s, s.Brand)
 		for _, c := range s.Codes {
-			fmt.Fprintf(&b, " %s", strings.TrimSpace(c.Value+" "+c.Brand))
+			fmt.Fprintf(&b, " %s", strings.TrimSpace(c.Code+" "+c.Brand))
 		}
 		fmt.Fprintf(&b, "  {%s}\n", source(s.Cite))
 	}
 	for _, c := range p.Codes() {
-		if c.System == medication.ATC {
-			fmt.Fprintf(&b, "  atc %s\n", c.Value)
+		if c.System == vocabulary.ATC {
+			fmt.Fprintf(&b, "  atc %s\n", c.Code)
 		}
 	}
 	if years, cite, ok := p.MinimumAge(); ok {

@@ -99,10 +99,10 @@ var substanceTable = [...]struct {
 }
 
 func ingredient(code string, cite evidence.Citation) Code {
-	return Code{System: RxNorm, Value: code, Cite: cite}
+	return Code{System: vocabulary.RxNorm, Code: code, Cite: cite}
 }
 
-func atc(code string) Code { return Code{System: ATC, Value: code, Cite: citeATC} }
+func atc(code string) Code { return Code{System: vocabulary.ATC, Code: code, Cite: citeATC} }
 
 // Substances returns all substances in the order of their declaration.
 func Substances() []Substance {
@@ -110,10 +110,10 @@ func Substances() []Substance {
 }
 
 // SubstanceByCode finds the substance with that ingredient or class code.
-func SubstanceByCode(system CodeSystem, value string) (Substance, bool) {
+func SubstanceByCode(system vocabulary.System, value string) (Substance, bool) {
 	for s := range substances.All() {
 		for _, c := range substanceTable[s].codes {
-			if c.System == system && c.Value == value {
+			if c.System == system && c.Code == value {
 				return s, true
 			}
 		}

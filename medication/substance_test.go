@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/stretchr/testify/require"
 )
 
@@ -23,22 +24,22 @@ func TestSubstances(t *testing.T) {
 	require.Len(t, medication.Substances(), len(want))
 	for _, s := range medication.Substances() {
 		require.Equal(t, want[s].mechanism, s.Mechanism(), s)
-		found := map[medication.CodeSystem]string{}
+		found := map[vocabulary.System]string{}
 		for _, c := range s.Codes() {
 			require.NoError(t, c.Cite.Validate(), s)
 			require.True(t, c.Confirmed(), s)
-			found[c.System] = c.Value
-			back, ok := medication.SubstanceByCode(c.System, c.Value)
+			found[c.System] = c.Code
+			back, ok := medication.SubstanceByCode(c.System, c.Code)
 			require.True(t, ok)
 			require.Equal(t, s, back)
 		}
-		require.Equal(t, want[s].rxnorm, found[medication.RxNorm], s)
-		require.Equal(t, want[s].atc, found[medication.ATC], s)
+		require.Equal(t, want[s].rxnorm, found[vocabulary.RxNorm], s)
+		require.Equal(t, want[s].atc, found[vocabulary.ATC], s)
 	}
 	var invalid medication.Substance
 	require.Zero(t, invalid.Mechanism())
 	require.Nil(t, invalid.Codes())
-	_, ok := medication.SubstanceByCode(medication.RxNorm, "N07BC02")
+	_, ok := medication.SubstanceByCode(vocabulary.RxNorm, "N07BC02")
 	require.False(t, ok, "a code counts only in its own system")
 	_, ok = medication.SubstanceByCode("", "6813")
 	require.False(t, ok)
@@ -46,6 +47,6 @@ func TestSubstances(t *testing.T) {
 
 func TestSubstanceCodesAreTheCallersOwn(t *testing.T) {
 	codes := medication.Methadone.Codes()
-	codes[0].Value = "changed"
-	require.Equal(t, "6813", medication.Methadone.Codes()[0].Value)
+	codes[0].Code = "changed"
+	require.Equal(t, "6813", medication.Methadone.Codes()[0].Code)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Items of COWS.
@@ -48,7 +49,7 @@ var cows = definition{
 		banding(cowsForm,
 			limit{"none", 4}, limit{"mild", 12}, limit{"moderate", 24}, limit{"moderately severe", 36}, limit{"severe", 48})),
 	cites: []evidence.Citation{cowsForm},
-	codes: []Code{{SNOMED, "763699005", "Clinical Opiate Withdrawal Scale score (observable entity)", evidence.SNOMED.At("763699005",
+	codes: []vocabulary.Code{{System: vocabulary.SNOMED, Code: "763699005", Display: "Clinical Opiate Withdrawal Scale score (observable entity)", Source: evidence.SNOMED.At("763699005",
 		evidence.Secondary)}},
 }
 

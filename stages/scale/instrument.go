@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // ID names an instrument. The empty ID names none.
@@ -48,7 +49,7 @@ type definition struct {
 	others  []BandSet
 	change  Change
 	cites   []evidence.Citation
-	codes   []Code
+	codes   []vocabulary.Code
 }
 
 // Instrument is a handle on one instrument. It is immutable and comparable. The zero Instrument is none: it has no items and
@@ -144,6 +145,6 @@ func (in Instrument) MeaningfulChange() (Change, bool) {
 func (in Instrument) Cites() []evidence.Citation { return slices.Clone(in.table().cites) }
 
 // Codes returns the codes of the instrument's total in public code systems; none if none is known (ByCode is the way back).
-func (in Instrument) Codes() []Code { return slices.Clone(in.table().codes) }
+func (in Instrument) Codes() []vocabulary.Code { return slices.Clone(in.table().codes) }
 
 func (in Instrument) String() string { return string(in.ID()) }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
@@ -41,7 +42,7 @@ func TestCatalogGolden(t *testing.T) {
 			fmt.Fprintf(&b, "  meaningful change %d to %d: %s\n", change.Low, change.High, cite(change.Cite))
 		}
 		for _, code := range in.Codes() {
-			fmt.Fprintf(&b, "  code %s %s %s: %s\n", code.System, code.Code, code.Display, cite(code.Cite))
+			fmt.Fprintf(&b, "  code %s %s %s: %s\n", code.System, code.Code, code.Display, cite(code.Source.(evidence.Citation)))
 		}
 		for _, c := range in.Cites() {
 			fmt.Fprintf(&b, "  source %s\n", cite(c))
@@ -100,7 +101,8 @@ func TestEveryTableIsWellFormed(t *testing.T) {
 		}
 		require.True(t, evidence.Best(in.Cites()).MayRefuse(), in)
 		for _, code := range in.Codes() {
-			require.NoError(t, code.Cite.Validate())
+			require.NoError(t, code.Source.(evidence.Citation).Validate())
+			require.True(t, code.Confirmed(), code.Code)
 		}
 	}
 }
@@ -182,21 +184,23 @@ func TestTheZeroInstrumentIsNone(t *testing.T) {
 }
 
 func TestByCode(t *testing.T) {
-	for code, id := range map[[2]string]scale.ID{
-		{scale.SNOMED, "763699005"}: scale.COWS, {scale.LOINC, "44261-6"}: scale.PHQ9,
-		{scale.LOINC, "70274-6"}: scale.GAD7, {scale.LOINC, "82667-7"}: scale.DAST10,
+	for code, id := range map[vocabulary.Code]scale.ID{
+		{System: vocabulary.SNOMED, Code: "763699005"}: scale.COWS, {System: vocabulary.LOINC, Code: "44261-6"}: scale.PHQ9,
+		{System: vocabulary.LOINC, Code: "70274-6"}: scale.GAD7, {System: vocabulary.LOINC, Code: "82667-7"}: scale.DAST10,
 	} {
-		in, err := scale.ByCode(code[0], code[1])
+		in, err := scale.ByCode(code.System, code.Code)
 		require.NoError(t, err)
 		require.Equal(t, id, in.ID())
 	}
 	for _, code := range []string{"72514-3", "99999-0", "99999-11"} {
-		_, err := scale.ByCode(scale.LOINC, code)
+		_, err := scale.ByCode(vocabulary.LOINC, code)
 		require.ErrorIs(t, err, scale.ErrWrongCode)
 		require.ErrorContains(t, err, code)
 	}
-	for _, code := range [][2]string{{scale.LOINC, "763699005"}, {scale.SNOMED, "72514-3"}, {"", "44261-6"}, {scale.LOINC, ""}, {}} {
-		in, err := scale.ByCode(code[0], code[1])
+	for _, code := range []vocabulary.Code{
+		{System: vocabulary.LOINC, Code: "763699005"}, {System: vocabulary.SNOMED, Code: "72514-3"}, {Code: "44261-6"}, {System: vocabulary.LOINC}, {},
+	} {
+		in, err := scale.ByCode(code.System, code.Code)
 		require.ErrorIs(t, err, scale.ErrCode)
 		require.Zero(t, in)
 	}
@@ -214,6 +218,6 @@ func TestNoInventedCodes(t *testing.T) {
 		require.Empty(t, lookup(t, id).Codes(), id)
 	}
 	for _, code := range lookup(t, scale.COWS).Codes() {
-		require.NotEqual(t, scale.LOINC, code.System)
+		require.NotEqual(t, vocabulary.LOINC, code.System)
 	}
 }

@@ -15,9 +15,9 @@ import (
 
 // verdict is what the tests say of a mutant.
 type verdict struct {
-	Outcome outcome       `json:"outcome"`
+	Outcome outcome       `json:"outcome,omitempty"`
 	By      string        `json:"by,omitempty"` // the test that failed first
-	Took    time.Duration `json:"took"`
+	Took    time.Duration `json:"took,omitempty"`
 }
 
 type outcome string

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -14,8 +15,9 @@ func TestEachEndOfAMutant(t *testing.T) {
 	sources, err := load(c.dir, c.mutate)
 	require.NoError(t, err)
 	sites := find(sources, every())
-	binaries, err := prepare(c, sources, sites, t.TempDir())
+	binaries, state, err := prepare(c, sources, sites, t.TempDir())
 	require.NoError(t, err)
+	require.Len(t, state, 24)
 	got := make(map[string]string)
 	for _, m := range mutantsOf(sites) {
 		v := judge(c, binaries, m)
@@ -38,6 +40,27 @@ func TestEachEndOfAMutant(t *testing.T) {
 	}, got)
 	require.Contains(t, got["price.Cheap: cents <= 100 → cents > 100"], "caught: price: TestCheap/")
 	require.Contains(t, got["price.Dear: cents > 1000 → cents <= 1000"], "caught: price: TestDear/parallel")
+}
+
+// TestARunGoesOn ends a run in the middle of a line and begins it again, with tests that can no longer be run.
+func TestARunGoesOn(t *testing.T) {
+	c, all := shop(t, "-results", file(t, ""))
+	tally, err := judgeAll(c, nil, all, "a state")
+	require.NoError(t, err)
+	require.Equal(t, len(all), tally.counts(func(*mutant) bool { return true })[unreached])
+	text, err := os.ReadFile(c.results)
+	require.NoError(t, err)
+	lines := strings.SplitAfter(string(text), "\n")
+	require.Len(t, lines, 1+len(all)+1)
+	changed := strings.Replace(lines[1], string(unreached), string(caught), 1)
+	require.NoError(t, os.WriteFile(c.results, []byte(lines[0]+changed+lines[2][:9]), 0o644))
+	for state, want := range map[string]int{"a state": 1, "another": 0} {
+		again, err := judgeAll(c, nil, all, state)
+		require.NoError(t, err)
+		require.Len(t, again.judged, len(all))
+		require.Equal(t, want, again.counts(func(*mutant) bool { return true })[caught], state)
+		require.NoError(t, os.WriteFile(c.results, []byte(lines[0]+changed), 0o644))
+	}
 }
 
 func TestPatternsMatchTheirParts(t *testing.T) {

@@ -71,7 +71,7 @@ func parse(args []string) (*config, error) {
 	equivalents := f.String("equivalent", "", "`file` of mutants that are declared equivalent")
 	only := f.String("only", "", "judge only the mutants of this `file`, in the form in which survivors are printed")
 	testArgs := f.String("args", "", "`arguments` of the tests, such as -test.short")
-	f.StringVar(&c.results, "results", "", "write a line of JSON for each verdict to this `file`")
+	f.StringVar(&c.results, "results", "", "`file` for a line of JSON for each verdict; a run of the same code goes on from it")
 	f.BoolVar(&c.list, "list", false, "list the mutants, run nothing")
 	f.Float64Var(&c.floor.caught, "caught", 0, "fail if less than so many `percent` are caught")
 	f.Float64Var(&c.floor.plain, "plain", 0, "fail if less than so many `percent` are caught without golden files")
@@ -122,11 +122,11 @@ func run(c *config) error {
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	binaries, err := prepare(c, sources, sites, scratch)
+	binaries, state, err := prepare(c, sources, sites, scratch)
 	if err != nil {
 		return err
 	}
-	tally, err := judgeAll(c, binaries, chosen)
+	tally, err := judgeAll(c, binaries, chosen, state)
 	if err != nil {
 		return err
 	}
@@ -197,31 +197,30 @@ func (c *config) choose(all []*mutant) []*mutant {
 	return chosen
 }
 
-// prepare compiles the tests and runs each once as the original.
-func prepare(c *config, sources []*source, sites []*site, scratch string) ([]*binary, error) {
+// prepare compiles the tests and runs each once as the original. state names what was compiled.
+func prepare(c *config, sources []*source, sites []*site, scratch string) (binaries []*binary, state string, err error) {
 	mutated := make(map[string]bool)
 	for _, s := range sources {
 		mutated[s.pkg.ImportPath] = true
 	}
 	tested, err := testedBy(c.dir, c.tests, mutated)
-	if err != nil {
-		return nil, err
+	if err == nil && len(tested) == 0 {
+		err = errors.New("no test uses the packages")
 	}
-	if len(tested) == 0 {
-		return nil, errors.New("no test uses the packages")
+	if err != nil {
+		return nil, "", err
 	}
 	began := time.Now()
-	over, err := overlay(scratch, sources[0].pkg.Module, sites, tested)
-	if err != nil {
-		return nil, err
-	}
-	binaries, err := build(c, scratch, over, tested)
-	if err != nil {
-		return nil, err
+	over, state, err := overlay(scratch, sources[0].pkg.Module, sites, tested)
+	if err == nil {
+		binaries, err = build(c, scratch, over, tested)
 	}
 	built := time.Now()
-	if err := recordAll(c, scratch, binaries, len(sites)); err != nil {
-		return nil, err
+	if err == nil {
+		err = recordAll(c, scratch, binaries, len(sites))
+	}
+	if err != nil {
+		return nil, "", err
 	}
 	tests := 0
 	for _, b := range binaries {
@@ -229,12 +228,12 @@ func prepare(c *config, sources []*source, sites []*site, scratch string) ([]*bi
 	}
 	fmt.Printf("%d tests in %d packages, compiled in %s, run once in %s\n", tests, len(binaries),
 		built.Sub(began).Round(time.Second), time.Since(built).Round(time.Second))
-	return binaries, nil
+	return binaries, state, nil
 }
 
 // judgeAll judges the mutants one after the other, until there are none left or the time is over.
-func judgeAll(c *config, binaries []*binary, chosen []*mutant) (*tally, error) {
-	log, err := openLog(c.results)
+func judgeAll(c *config, binaries []*binary, chosen []*mutant, state string) (*tally, error) {
+	log, err := openLog(c.results, state)
 	if err != nil {
 		return nil, err
 	}
@@ -244,14 +243,17 @@ func judgeAll(c *config, binaries []*binary, chosen []*mutant) (*tally, error) {
 	began := time.Now()
 	inParallel(c.workers, len(chosen), func(i int) {
 		m := chosen[i]
-		if c.budget > 0 && time.Since(began) > c.budget {
-			return
+		v, known := log.known[m.key().String()]
+		if !known {
+			if c.budget > 0 && time.Since(began) > c.budget {
+				return
+			}
+			v = judge(c, binaries, m)
 		}
-		v := judge(c, binaries, m)
 		mutex.Lock()
 		defer mutex.Unlock()
 		t.add(m, v)
-		log.add(m, v)
+		err = errors.Join(err, log.add(m, v))
 		if len(t.judged)%100 == 0 {
 			fmt.Fprintf(os.Stderr, "%d of %d in %s: %s\n", len(t.judged), len(chosen), time.Since(began).Round(time.Second), t.summary())
 		}
@@ -259,5 +261,5 @@ func judgeAll(c *config, binaries []*binary, chosen []*mutant) (*tally, error) {
 	slices.SortFunc(t.judged, func(a, b judged) int {
 		return cmp.Or(cmp.Compare(a.mutant.site.number, b.mutant.site.number), cmp.Compare(a.mutant.alternative, b.mutant.alternative))
 	})
-	return t, nil
+	return t, err
 }

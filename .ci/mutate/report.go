@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -151,34 +152,62 @@ func (f floor) check(t *tally) error {
 	return errors.Join(errs...)
 }
 
-// logFile keeps every verdict as a line of JSON.
-type logFile struct{ file *os.File }
-
-func openLog(path string) (*logFile, error) {
-	if path == "" {
-		return &logFile{}, nil
-	}
-	file, err := os.Create(path)
-	return &logFile{file}, err
+// logFile keeps every verdict as a line of JSON, under a line that says of which state of the code they are. A run that was
+// ended goes on where it was.
+type logFile struct {
+	file  *os.File
+	known map[string]verdict // by mutant
 }
 
-func (l *logFile) add(m *mutant, v verdict) {
-	if l.file == nil {
-		return
+type logLine struct {
+	State  string `json:"state,omitempty"`
+	At     string `json:"at,omitempty"`
+	Kind   kind   `json:"kind,omitempty"`
+	Mutant string `json:"mutant,omitempty"`
+	verdict
+}
+
+// openLog opens the file and reads what it knows. One of another state of the code is begun anew. Without a path nothing is kept.
+func openLog(path, state string) (*logFile, error) {
+	l := &logFile{known: make(map[string]verdict)}
+	if path == "" {
+		return l, nil
 	}
-	line := struct {
-		At     string `json:"at"`
-		Kind   kind   `json:"kind"`
-		Mutant string `json:"mutant"`
-		verdict
-	}{m.at(), m.site.kind, m.key().String(), v}
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	same := false
+	for i, line := range bytes.SplitAfter(text, []byte("\n")) {
+		var read logLine
+		if json.Unmarshal(line, &read) != nil {
+			continue // the end of a line that was cut off: its mutant is judged again
+		}
+		if i == 0 {
+			same = read.State == state
+		} else if same {
+			l.known[read.Mutant] = read.verdict
+		}
+	}
+	if l.file, err = os.Create(path); err != nil {
+		return nil, err
+	}
+	return l, l.write(logLine{State: state})
+}
+
+func (l *logFile) add(m *mutant, v verdict) error {
+	return l.write(logLine{At: m.at(), Kind: m.site.kind, Mutant: m.key().String(), verdict: v})
+}
+
+func (l *logFile) write(line logLine) error {
+	if l.file == nil {
+		return nil
+	}
 	text, err := json.Marshal(line)
 	if err == nil {
 		_, err = l.file.Write(append(text, '\n'))
 	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "mutate: results:", err)
-	}
+	return err
 }
 
 func (l *logFile) close() {

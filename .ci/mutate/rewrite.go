@@ -91,13 +91,13 @@ type insertion struct {
 	text string
 }
 
-// rewriteTest returns the text of a file of tests in which each test, and each part of one, says when it begins and ends.
-// changed is false if there are none.
-func rewriteTest(path string, text []byte, importPath string) (rewritten []byte, changed bool, err error) {
+// rewriteTest returns the text of a file of tests in which each test, and each part of one, says when it begins and ends;
+// a file without any stays as it is.
+func rewriteTest(path string, text []byte, importPath string) (rewritten []byte, err error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, path, text, parser.SkipObjectResolution)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	offset := func(p token.Pos) int { return fset.Position(p).Offset }
 	var all []insertion
@@ -115,7 +115,7 @@ func rewriteTest(path string, text []byte, importPath string) (rewritten []byte,
 		return true
 	})
 	if len(all) == 0 {
-		return nil, false, nil
+		return text, nil
 	}
 	all = append(all, insertion{offset(file.Name.End()), importOf(importPath)})
 	slices.SortFunc(all, func(a, b insertion) int { return a.at - b.at })
@@ -124,7 +124,7 @@ func rewriteTest(path string, text []byte, importPath string) (rewritten []byte,
 		rewritten = append(append(rewritten, text[from:i.at]...), i.text...)
 		from = i.at
 	}
-	return append(rewritten, text[from:]...), true, nil
+	return append(rewritten, text[from:]...), nil
 }
 
 // hookOfTest returns what a test, an example or a fuzz target says first; empty for other functions.

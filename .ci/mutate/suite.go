@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -60,48 +61,48 @@ type part struct {
 	reached set
 }
 
-// overlay writes the rewritten sources and tests, and the file that tells the compiler to use them. It returns its path.
-func overlay(scratch string, module *struct{ Path, Dir string }, sites []*site, tested []listed) (string, error) {
+// overlay writes the rewritten sources and tests, and the file that tells the compiler to use them. It returns the path of that,
+// and a name for the state of the code.
+func overlay(scratch string, module *struct{ Path, Dir string }, sites []*site, tested []listed) (path, state string, err error) {
 	replace := make(map[string]string)
+	sum := sha256.New()
 	put := func(original string, text []byte) error {
+		fmt.Fprintf(sum, "%s %d\n%s", strings.TrimPrefix(original, module.Dir), len(text), text)
 		to := filepath.Join(scratch, fmt.Sprintf("%d_%s", len(replace), filepath.Base(original)))
 		replace[original] = to
 		return os.WriteFile(to, text, 0o644)
 	}
 	importPath := module.Path + "/internal/mutation"
 	if err := put(filepath.Join(module.Dir, "internal", "mutation", "mutation.go"), switchSource); err != nil {
-		return "", err
+		return "", "", err
 	}
 	for _, group := range bySource(sites) {
 		s := group[0].source
 		if err := put(s.path, rewrite(s, group, importPath)); err != nil {
-			return "", err
+			return "", "", err
 		}
 	}
 	for _, p := range tested {
 		for _, name := range slices.Concat(p.TestGoFiles, p.XTestGoFiles) {
-			path := filepath.Join(p.Dir, name)
-			text, err := os.ReadFile(path)
-			if err != nil {
-				return "", err
+			original := filepath.Join(p.Dir, name)
+			text, err := os.ReadFile(original)
+			if err == nil {
+				text, err = rewriteTest(original, text, importPath)
 			}
-			text, changed, err := rewriteTest(path, text, importPath)
-			if err != nil {
-				return "", err
+			if err == nil {
+				err = put(original, text)
 			}
-			if changed {
-				if err := put(path, text); err != nil {
-					return "", err
-				}
+			if err != nil {
+				return "", "", err
 			}
 		}
 	}
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	path := filepath.Join(scratch, "overlay.json")
-	return path, os.WriteFile(path, text, 0o644)
+	path = filepath.Join(scratch, "overlay.json")
+	return path, fmt.Sprintf("%x", sum.Sum(nil)[:12]), os.WriteFile(path, text, 0o644)
 }
 
 // bySource groups the sites, which are in the order of their sources.

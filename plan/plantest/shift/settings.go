@@ -43,6 +43,9 @@ func OfSettings() Units {
 				unit = smaller
 			}
 		}
+		if d == 0 {
+			return []time.Duration{unit}
+		}
 		return []time.Duration{d - unit, d + unit}
 	})
 	return Keeping[plan.Setting](u, "Cites", "param")

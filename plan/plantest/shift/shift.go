@@ -116,7 +116,8 @@ func to(from, to reflect.Value) change {
 	return change{what: fmt.Sprintf("%v → %v", from.Interface(), to.Interface()), value: to}
 }
 
-// numbers returns the whole numbers before and after, as far as the type has them.
+// numbers returns the whole numbers before and after, as far as the type has them. Nothing is next to zero below it: numbers
+// count, and less than none is none.
 func numbers(v reflect.Value) (changes []change) {
 	add := func(set func(reflect.Value)) {
 		n := reflect.New(v.Type()).Elem()
@@ -125,7 +126,7 @@ func numbers(v reflect.Value) (changes []change) {
 	}
 	if v.CanInt() {
 		n, most := v.Int(), int64(math.MaxInt64)>>(64-v.Type().Bits())
-		if n > -most-1 {
+		if n != 0 && n > -most-1 {
 			add(func(next reflect.Value) { next.SetInt(n - 1) })
 		}
 		if n < most {

@@ -73,6 +73,8 @@ func TestWhatHasNoNeighbors(t *testing.T) {
 	require.Empty(t, changes(t, civil.Date{}))
 	require.Empty(t, changes(t, []int(nil)))
 	require.Equal(t, []string{": 0 → 1"}, changes(t, uint16(0)))
+	require.Equal(t, []string{": 0 → 1"}, changes(t, 0))
+	require.Equal(t, []string{": -1 → -2", ": -1 → 0"}, changes(t, -1))
 	variants, err := units.Of(nil)
 	require.NoError(t, err)
 	require.Empty(t, variants)

@@ -11,7 +11,9 @@ import (
 // Errors of events that do not fit the plan. A Go error means that an event could not be taken in or judged at all; what is
 // clinically wrong is a finding.
 var (
-	ErrNoPlan    = errors.New("plan: not a plan of this engine: make one with Open or Fold")
+	ErrNoPlan    = errors.New("plan: no plan: make one with Open, Restore or Import")
+	ErrNoID      = errors.New("plan: a plan needs an ID")
+	ErrStale     = errors.New("plan: the plan has changed since that version")
 	ErrConflict  = errors.New("plan: another event has this ID")
 	ErrReference = errors.New("plan: the event refers to one that is not on record or cannot be corrected")
 	ErrNotIntent = errors.New("plan: only an intent can be checked: facts are never refused")
@@ -62,9 +64,16 @@ func (e *Engine) Apply(p Plan, ev record.Event) (Outcome, error) {
 	if p.IsZero() {
 		return Outcome{}, ErrNoPlan
 	}
+	if p.id == "" {
+		return Outcome{}, ErrNoID
+	}
 	if err := ev.Validate(); err != nil {
 		return Outcome{}, err
 	}
+	if err := e.overridesKnown(&ev); err != nil {
+		return Outcome{}, err
+	}
+	ev = ev.Clone()
 	if old := p.find(ev.ID); old != nil {
 		if e.sameEntry(&old.Event, &ev) {
 			return Outcome{Plan: p, Decision: Decision{Status: Allowed}, Duplicate: true, before: p}, nil
@@ -79,6 +88,16 @@ func (e *Engine) Apply(p Plan, ev record.Event) (Outcome, error) {
 		return e.append(p, ev)
 	}
 	return e.insert(p, ev, corrected)
+}
+
+// ApplyAt is Apply for a host with several writers: the error is ErrStale if the plan is not the one of that version, and nothing is
+// judged or recorded. Read the plan again, and decide again: what was judged without the other writer's event may be another
+// matter with it.
+func (e *Engine) ApplyAt(p Plan, want Version, ev record.Event) (Outcome, error) {
+	if have := p.Version(); have != want {
+		return Outcome{}, fmt.Errorf("%w: %s, not %s", ErrStale, have, want)
+	}
+	return e.Apply(p, ev)
 }
 
 // sameEntry is sameEvent, and lets the target of a move that the engine filled in be left out in the repetition.
@@ -142,6 +161,7 @@ func (p *Plan) take(s *state, ev record.Event) {
 	p.past = p.past.with(s, e)
 	s.fold(&e.Event)
 	p.ids = p.ids.with(ev.ID, ev.At, p.arrived)
+	p.arrivals = p.arrivals.with(ev.ID)
 	p.arrived++
 }
 

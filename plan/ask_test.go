@@ -156,16 +156,16 @@ func TestCorrectionsReferToWhatCanBeCorrected(t *testing.T) {
 		replacing.Replaces = target
 		_, err = e.Apply(p, replacing)
 		require.ErrorIs(t, err, plan.ErrReference, name)
-		_, err = e.Fold("p", append(p.Events(), replacing))
+		_, err = e.Restore("p", append(p.Events(), replacing))
 		require.ErrorIs(t, err, plan.ErrReference, name)
 	}
-	_, err := e.Fold("p", []record.Event{at(0, "a", dose(1)), at(1, "a", dose(2))})
+	_, err := e.Restore("p", []record.Event{at(0, "a", dose(1)), at(1, "a", dose(2))})
 	require.ErrorIs(t, err, plan.ErrConflict)
 	orphan := at(0, "a~x", record.DeviationRecorded{Rule: "a.b", Severity: record.Warning})
 	orphan.Cause = "a"
-	_, err = e.Fold("p", []record.Event{orphan})
+	_, err = e.Restore("p", []record.Event{orphan})
 	require.ErrorIs(t, err, plan.ErrReference)
-	_, err = e.Fold("p", []record.Event{{ID: "a"}})
+	_, err = e.Restore("p", []record.Event{{ID: "a"}})
 	require.ErrorIs(t, err, record.ErrEvent)
 }
 
@@ -185,7 +185,7 @@ func TestACorrectionMovesThePersonAgain(t *testing.T) {
 	replaced.Replaces, replaced.Recorded = "second", start.Add(60*time.Hour)
 	q, _ = apply(t, e, q, replaced)
 	require.Equal(t, "25 mg", q.Summary().Medications[0].LastDose.String())
-	folded, err := e.Fold("p", q.Events())
+	folded, err := e.Restore("p", q.Events())
 	require.NoError(t, err)
 	require.True(t, folded.Equal(q))
 }
@@ -312,7 +312,7 @@ func TestForksDoNotDisturbEachOther(t *testing.T) {
 	require.Equal(t, "31 mg", left.Summary().Medications[0].LastDose.String())
 	require.Equal(t, "33 mg", right.Summary().Medications[0].LastDose.String())
 	for _, p := range []plan.Plan{trunk, left, right} {
-		folded, err := e.Fold("p", p.Events())
+		folded, err := e.Restore("p", p.Events())
 		require.NoError(t, err)
 		require.True(t, folded.Equal(p))
 		require.Equal(t, p.Summary(), folded.Summary())

@@ -26,6 +26,13 @@ func (e *Engine) Check(p Plan, intent record.Event) (Decision, error) {
 	if !intent.Body.Kind().Intent() {
 		return Decision{}, ErrNotIntent
 	}
+	if err := e.overridesKnown(&intent); err != nil {
+		return Decision{}, err
+	}
+	if intent.Replaces != "" { // what a correction would change has to be taken out first, as Apply does
+		out, err := e.Apply(p, intent)
+		return out.Decision, err
+	}
 	s, past := e.asOf(p, intent.At)
 	return e.view(s, past, &intent).decision(), nil
 }
@@ -198,10 +205,22 @@ func (e *Engine) AsKnown(p Plan, on time.Time) (Plan, error) {
 	return e.subset(p, func(ev *record.Event) bool { return !ev.Known().After(on) })
 }
 
-// Fork returns the plan up to an instant, for asking "what if": the events that were so by then. Apply something else to it,
-// and compare with Diff.
+// Fork returns the plan up to an instant, for asking "what if": the events that were so by then, as they are known now. What was
+// taken back or corrected later is not among them. Apply something else to it, and compare with Diff.
 func (e *Engine) Fork(p Plan, at time.Time) (Plan, error) {
-	return e.subset(p, func(ev *record.Event) bool { return !ev.At.After(at) })
+	if p.IsZero() {
+		return Plan{}, ErrNoPlan
+	}
+	var kept []record.Event
+	for _, ev := range p.Events() {
+		m, _ := p.Event(ev.ID)
+		if m.Void || ev.At.After(at) || ev.Body.Kind() == record.KindRetracted {
+			continue
+		}
+		ev.Replaces = ""
+		kept = append(kept, ev)
+	}
+	return e.fold(p.id, kept, false)
 }
 
 // subset folds the events that are kept, without corrections of events that are not.
@@ -225,7 +244,7 @@ func (e *Engine) subset(p Plan, keep func(*record.Event) bool) (Plan, error) {
 		have[ev.ID] = true
 		kept = append(kept, ev)
 	}
-	return e.Fold(p.id, kept)
+	return e.fold(p.id, kept, false)
 }
 
 // DayOf returns the civil day of an instant in the engine's time zone.

@@ -23,12 +23,12 @@ func (v *View) consequences(findings []Finding) []record.Event {
 // deviates reports whether the finding becomes a recorded deviation: a warning or worse about an act of care; about an intent
 // that is on record already, a refusal. What a person does, says or shows is no deviation: it is found, and answered.
 func (v *View) deviates(f *Finding) bool {
-	if f.Verdict != VerdictViolated || f.Override.Used != nil {
+	if f.Verdict != VerdictViolated && !f.Holds || f.Override.Used != nil {
 		return false
 	}
 	switch kind := v.event.Body.Kind(); {
 	case kind.Intent():
-		return f.Severity == record.Block
+		return f.Severity == record.Block && f.Verdict == VerdictViolated || f.Holds // what allowed it was taken back
 	case kind.Observation():
 		return false
 	}

@@ -29,6 +29,10 @@ type Config struct {
 	// goes before it. A guard that nobody answers is unknown, and the move is undetermined.
 	Conditions map[stages.Condition]func(*View) truth.Value
 
+	// MayOverride says whether an actor may override a rule; nil: whoever is named may override what can be overridden. An override
+	// that does not count leaves the finding as it is.
+	MayOverride func(by record.Actor, rule RuleID) bool
+
 	// Renamed are old IDs of rules with the IDs that they have now: scripts, overrides and layers that name them go on to be read.
 	// An old ID with several successors is an error where it is used, which names them.
 	Renamed map[RuleID][]RuleID
@@ -37,22 +41,23 @@ type Config struct {
 // Engine judges events by one set of rules and one profile. It is immutable and safe for concurrent use; it holds no plans,
 // reads no clock and does no input or output.
 type Engine struct {
-	profile    Profile
-	name       string
-	zone       *time.Location
-	settings   resolved
-	renamed    map[RuleID][]RuleID
-	rules      []Rule
-	duties     []Duty
-	byID       map[record.RuleID]*Rule
-	named      map[RuleID][]RuleID // rules that stand for another one here
-	active     []*Rule             // those that the profile does not leave out, in the order of the catalogue
-	remind     [record.KindCount][]*Duty
-	journey    *stages.Pathway[stages.Stage]
-	care       *stages.Pathway[stages.Level]
-	courses    *stages.Pathway[stages.Course]
-	conditions map[stages.Condition]func(*View) truth.Value
-	origin     state
+	profile     Profile
+	name        string
+	zone        *time.Location
+	settings    resolved
+	renamed     map[RuleID][]RuleID
+	mayOverride func(record.Actor, RuleID) bool
+	rules       []Rule
+	duties      []Duty
+	byID        map[record.RuleID]*Rule
+	named       map[RuleID][]RuleID // rules that stand for another one here
+	active      []*Rule             // those that the profile does not leave out, in the order of the catalogue
+	remind      [record.KindCount][]*Duty
+	journey     *stages.Pathway[stages.Stage]
+	care        *stages.Pathway[stages.Level]
+	courses     *stages.Pathway[stages.Course]
+	conditions  map[stages.Condition]func(*View) truth.Value
+	origin      state
 }
 
 // New builds an engine. It reports every incomplete rule, every duplicate rule, alias or duty, every setting without
@@ -60,7 +65,7 @@ type Engine struct {
 // loosens a limit without saying so.
 func New(c Config) (*Engine, error) {
 	e := &Engine{profile: c.Profile, name: c.Profile.Name(), zone: c.Profile.zone(), conditions: builtInConditions(),
-		renamed: c.Renamed}
+		renamed: c.Renamed, mayOverride: c.MayOverride}
 	for name, answer := range c.Conditions {
 		e.conditions[name] = answer
 	}
@@ -124,7 +129,24 @@ func (e *Engine) takeRules(rules []Rule) error {
 			e.named[old] = append(e.named[old], r.ID)
 		}
 	}
+	errs = append(errs, e.checkOmissions()...)
 	return errors.Join(append(errs, e.profile.checkRestores())...)
+}
+
+// checkOmissions reports rules that are left out without a reason or a source, that do not exist, or that nobody may leave out.
+func (e *Engine) checkOmissions() (errs []error) {
+	for _, o := range e.Omissions() {
+		r := e.byID[o.Rule]
+		switch {
+		case r == nil && len(e.named[o.Rule]) == 0:
+			errs = append(errs, fmt.Errorf("plan: profile %s leaves out the rule %q, which does not exist", e.profile.ID, o.Rule))
+		case r != nil && r.Essential:
+			errs = append(errs, fmt.Errorf("plan: profile %s leaves out the rule %q, which nobody may leave out", e.profile.ID, o.Rule))
+		case strings.TrimSpace(o.Why) == "":
+			errs = append(errs, fmt.Errorf("plan: profile %s leaves out the rule %q without a reason", e.profile.ID, o.Rule))
+		}
+	}
+	return errs
 }
 
 // wakes reports whether the event can matter to the rule.
@@ -221,6 +243,21 @@ func (e *Engine) Rule(id RuleID) (Rule, bool) {
 		return Rule{}, false
 	}
 	return *r, true
+}
+
+// overridesKnown reports an override of a rule that does not exist: a slip that would override nothing.
+func (e *Engine) overridesKnown(ev *record.Event) error {
+	for i := range ev.Overrides {
+		if _, err := e.RuleNamed(ev.Overrides[i].Rule); err != nil {
+			return fmt.Errorf("plan: override: %w", err)
+		}
+	}
+	if b, ok := ev.Body.(record.OverrideGranted); ok {
+		if _, err := e.RuleNamed(b.Override.Rule); err != nil {
+			return fmt.Errorf("plan: override: %w", err)
+		}
+	}
+	return nil
 }
 
 // ErrRule is wrapped by errors about a rule that an engine does not have, or has several of by that name.

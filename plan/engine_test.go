@@ -119,7 +119,7 @@ func TestAnIntentIsRefusedAndAFactIsRecorded(t *testing.T) {
 	require.Equal(t, 3, q.Len(), "the dose, the move of the course and the deviation")
 	require.Zero(t, p.Len(), "the plan that was given stays as it was")
 
-	again, err := e.Fold("p", q.Events())
+	again, err := e.Restore("p", q.Events())
 	require.NoError(t, err)
 	require.True(t, again.Equal(q))
 	require.Equal(t, q.Summary(), again.Summary())
@@ -136,7 +136,7 @@ func TestALateDoseIsJudgedInItsPlace(t *testing.T) {
 	require.Len(t, out.Appeared, 1)
 	require.Equal(t, record.EventID("second"), out.Appeared[0].Event)
 	require.Len(t, q.Deviations(), 1)
-	folded, err := e.Fold("p", q.Events())
+	folded, err := e.Restore("p", q.Events())
 	require.NoError(t, err)
 	require.True(t, folded.Equal(q))
 
@@ -147,7 +147,7 @@ func TestALateDoseIsJudgedInItsPlace(t *testing.T) {
 	r, out := apply(t, e, q, at(50, "oops", record.Retracted{Event: "first", Reason: "another person's dose"}))
 	require.Len(t, out.Withdrawn, 1)
 	require.Empty(t, r.Deviations())
-	folded, err = e.Fold("p", r.Events())
+	folded, err = e.Restore("p", r.Events())
 	require.NoError(t, err)
 	require.True(t, folded.Equal(r))
 	require.Equal(t, folded.Summary(), r.Summary())
@@ -169,7 +169,7 @@ func BenchmarkPlain(b *testing.B) {
 		for i := range n {
 			events = append(events, at(24*i/5, fmt.Sprint("e", i), dose(40)))
 		}
-		p, err := e.Fold("p", events)
+		p, err := e.Restore("p", events)
 		require.NoError(b, err)
 		b.Run(fmt.Sprint("apply/", n), func(b *testing.B) {
 			b.ReportAllocs()
@@ -183,7 +183,7 @@ func BenchmarkPlain(b *testing.B) {
 		b.Run(fmt.Sprint("fold/", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := e.Fold("p", events); err != nil {
+				if _, err := e.Restore("p", events); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -32,7 +32,7 @@ func seen(t *testing.T, look func(*plan.View), facts ...record.Body) {
 		events[i] = record.Event{ID: record.EventID('a' + rune(i)), At: at, Actor: nurse, Body: body}
 		at = at.Add(time.Hour)
 	}
-	p, err := engine.Fold("p", events)
+	p, err := engine.Restore("p", events)
 	require.NoError(t, err)
 	_, err = engine.Apply(p, record.Event{ID: "now", At: at, Actor: nurse, Body: record.Custom{Name: "org.example.look"}})
 	require.NoError(t, err)

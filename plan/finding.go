@@ -17,10 +17,10 @@ type Finding struct {
 	Rule     record.RuleID
 	Title    string
 	Verdict  Verdict
-	Severity record.Severity // what this finding does, after exceptions, provenance and overrides
+	Severity record.Severity // of the violation, after exceptions and provenance; what the finding does is its Effect
 	Message  string          // one sentence with both values, in English
 	Text     Text            // the message with its arguments apart
-	Event    record.EventID  // the event that was judged; empty for a Check without an ID
+	Event    record.EventID  // the event that was judged; "check" for a Check without an ID
 	At       time.Time
 	Causes   []Cause // the events that the rule read, oldest first
 	Limit    *LimitFact
@@ -61,6 +61,39 @@ type OverrideFact struct {
 	Document string           // what an override must document, or why there is none
 	Used     *record.Override // the override that was used
 	By       record.Actor
+}
+
+// Effect is what a finding does: to an intent, or to a fact that would have been one.
+type Effect string
+
+// The effects. Only the first two keep an intent from being allowed.
+const (
+	EffectRefuses    Effect = "refuses"    // violated, and nobody overrode it
+	EffectHolds      Effect = "holds"      // a datum is missing without which the intent is held back
+	EffectWarns      Effect = "warns"      // violated: shown and acknowledged
+	EffectInforms    Effect = "informs"    // violated as advice, or not known and only reported
+	EffectNotJudged  Effect = "not-judged" // a limit is not set in this jurisdiction
+	EffectOverridden Effect = "overridden" // violated, and overridden by a documented decision
+	EffectSuspended  Effect = "suspended"  // violated, but for a circumstance that suspends the rule
+)
+
+// Effect returns what the finding does, after exceptions, provenance and overrides.
+func (f *Finding) Effect() Effect {
+	switch {
+	case f.Override.Used != nil:
+		return EffectOverridden
+	case f.Verdict == VerdictNotJudged:
+		return EffectNotJudged
+	case f.Suspends != nil && f.Verdict != VerdictViolated:
+		return EffectSuspended
+	case f.Verdict == VerdictUnknown && f.Holds:
+		return EffectHolds
+	case f.Verdict != VerdictViolated || f.Severity == record.Advice:
+		return EffectInforms
+	case f.Severity == record.Warning:
+		return EffectWarns
+	}
+	return EffectRefuses
 }
 
 // Refuses reports whether the finding alone refuses an intent.
@@ -106,9 +139,16 @@ type Decision struct {
 // Allowed reports whether the intent is allowed. An undetermined one is not.
 func (d *Decision) Allowed() bool { return d.Status == Allowed }
 
-// Violated returns the violated findings of the severity.
+// Reasons returns exactly the findings that keep an intent from being allowed: those that refuse it or hold it back.
+func (d *Decision) Reasons() []Finding {
+	return d.filter(func(f *Finding) bool { effect := f.Effect(); return effect == EffectRefuses || effect == EffectHolds })
+}
+
+// Violated returns the violated findings of the severity, without those that were overridden.
 func (d *Decision) Violated(severity record.Severity) []Finding {
-	return d.filter(func(f *Finding) bool { return f.Verdict == VerdictViolated && f.Severity == severity })
+	return d.filter(func(f *Finding) bool {
+		return f.Verdict == VerdictViolated && f.Severity == severity && f.Override.Used == nil
+	})
 }
 
 // Unknown returns the findings that lack a datum.

@@ -1,16 +1,48 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"github.com/oudpath/oudpath/plan/record"
 	"slices"
 )
 
-// Fold rebuilds a plan from events in the order in which they arrived. It runs no rules: what was recorded then stands, and a
-// newer rule cannot change it. Derived events must be among them; they are not made again.
+// Restore rebuilds a plan from what its journal holds: events in the order in which they arrived, as Apply recorded them. It runs
+// no rules: what was recorded then stands, and a newer rule cannot change it. Derived events must be among them; they are not
+// made again. Facts of another system, which nobody has judged yet, are for Import.
 //
-// Errors are those of Event.Validate, ErrConflict for an ID that stands twice, and ErrReference.
-func (e *Engine) Fold(id ID, events []record.Event) (Plan, error) {
+// Errors are those of Event.Validate, ErrConflict for a duplicate ID, ErrReference, and ErrUnresolved for a move that does not say
+// where it led to.
+func (e *Engine) Restore(id ID, events []record.Event) (Plan, error) {
+	return e.fold(id, events, true)
+}
+
+// Import takes in events of another system one by one, as Apply does: facts are recorded and judged, moves and deviations follow
+// from them, and an intent that the rules do not allow is left out, as its outcome says. The events may come in any order.
+//
+// Errors are those of Apply; the plan and the outcomes are then those of the events before.
+func (e *Engine) Import(id ID, events []record.Event) (Plan, []Outcome, error) {
+	p := e.Open(id)
+	outcomes := make([]Outcome, 0, len(events))
+	for i := range events {
+		out, err := e.Apply(p, events[i])
+		if err != nil {
+			return p, outcomes, err
+		}
+		p = out.Plan
+		outcomes = append(outcomes, out)
+	}
+	return p, outcomes, nil
+}
+
+// ErrUnresolved is returned for a recorded move that does not say where it led to: it was never accepted by an engine.
+var ErrUnresolved = errors.New("plan: a recorded move without its target: events that nobody has judged are for Import")
+
+// fold rebuilds a plan from events; resolved demands that every move says where it led to.
+func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error) {
+	if id == "" {
+		return Plan{}, ErrNoID
+	}
 	p := e.Open(id)
 	block, nodes := make([]entry, len(events)), make([]indexNode, len(events))
 	entries := make([]*entry, len(events))
@@ -22,6 +54,10 @@ func (e *Engine) Fold(id ID, events []record.Event) (Plan, error) {
 		if err := ev.Validate(); err != nil {
 			return Plan{}, err
 		}
+		if resolved && unresolved(ev.Body) {
+			return Plan{}, fmt.Errorf("%w: %q", ErrUnresolved, ev.ID)
+		}
+		p.arrivals = p.arrivals.with(ev.ID)
 		if err := refer(ids, voided, entries, ev); err != nil {
 			return Plan{}, err
 		}
@@ -66,5 +102,21 @@ func refer(ids index, voided map[record.EventID]bool, entries []*entry, ev *reco
 		return fmt.Errorf("%w: %q is a %s", ErrReference, target, b.Body.Kind())
 	}
 	voided[target] = true
+	if restored := entries[old.seq].Replaces; restored != "" && ev.Replaces == "" {
+		delete(voided, restored) // taking back a correction brings back what it corrected
+	}
 	return nil
+}
+
+// unresolved reports whether the body is a move that does not say where it leads.
+func unresolved(b record.Body) bool {
+	switch b := b.(type) {
+	case record.StageMove:
+		return b.To == ""
+	case record.LevelMove:
+		return b.To == ""
+	case record.CourseMove:
+		return b.To == ""
+	}
+	return false
 }

@@ -202,18 +202,22 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 		return
 	}
 	use := func(ev *record.Event, o *record.Override) {
+		if may := v.engine.mayOverride; may != nil && !may(ev.Actor, r.ID) {
+			f.Lowered = "the override does not count: this actor may not override it"
+			return
+		}
 		v.note(ev)
 		f.Override.Used, f.Override.By, f.Holds = o, ev.Actor, false
 	}
 	for i := range v.event.Overrides {
-		if o := &v.event.Overrides[i]; r.named(o.Rule) {
+		if o := &v.event.Overrides[i]; v.engine.names(r, o.Rule) {
 			use(v.event, o)
 			return
 		}
 	}
 	if order := v.orderBehind(); order != nil {
 		for i := range order.Overrides {
-			if o := &order.Overrides[i]; r.named(o.Rule) {
+			if o := &order.Overrides[i]; v.engine.names(r, o.Rule) {
 				use(order, o)
 				return
 			}
@@ -221,29 +225,41 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 	}
 	for _, ev := range v.state.standing {
 		b := ev.Body.(record.OverrideGranted)
-		if r.named(b.Override.Rule) && v.event.At.Before(b.Override.Expires) && !ev.Actor.IsZero() {
+		if v.engine.names(r, b.Override.Rule) && v.event.At.Before(b.Override.Expires) && !ev.Actor.IsZero() {
 			use(ev, &b.Override)
 			return
 		}
 	}
 }
 
-// orderBehind returns the order in force under which a dose was given: what was overridden for the order is overridden for its
-// doses, as long as they are not higher.
+// orderBehind returns the order in force under which a dose was given: what was overridden for the order is overridden for the
+// doses that it asks for, and for none beyond them. An order of one dose is carried out by one.
 func (v *View) orderBehind() *record.Event {
 	b, ok := v.event.Body.(record.DoseGiven)
 	if !ok {
 		return nil
 	}
 	product, _ := medication.Lookup(b.Product)
-	ev := v.course(product.Substance()).Order
-	if ev == nil || ev.Body.(record.Order).Dose.Principal.Compare(b.Dose.Principal) < 0 {
+	c := v.course(product.Substance())
+	if c.Order == nil {
 		return nil
 	}
-	return ev
+	order := c.Order.Body.(record.Order)
+	switch {
+	case order.Product != b.Product || order.Dose.Principal.Compare(b.Dose.Principal) < 0:
+		return nil
+	case order.DayTotal().Compare(v.now.OnDay(product.Substance()).With) < 0:
+		return nil
+	case !order.Regimen() && c.Last != nil && c.Last.At.After(c.Order.At):
+		return nil
+	}
+	return c.Order
 }
 
-func (r *Rule) named(id record.RuleID) bool { return r.ID == id || slices.Contains(r.Aliases, id) }
+// names reports whether the name means the rule: its ID, an alias, the ID of a rule that it stands for here, or its old one.
+func (e *Engine) names(r *Rule, id RuleID) bool {
+	return r.ID == id || slices.Contains(r.Aliases, id) || slices.Contains(r.Replaces, id) || slices.Contains(e.renamed[id], r.ID)
+}
 
 // causes lists what was read, oldest first, each event once.
 func (v *View) causes() []Cause {
@@ -331,7 +347,17 @@ func move[S ~string](v *View, rule record.RuleID, p *stages.Pathway[S], from S, 
 // truth answers a guard.
 func (v *View) truth(c stages.Condition) truth.Value {
 	if answer := v.engine.conditions[c]; answer != nil {
-		return answer(v)
+		return fenced(answer, v)
 	}
 	return truth.Unknown
+}
+
+// fenced asks a guard; one that panics is unknown.
+func fenced(answer func(*View) truth.Value, v *View) (known truth.Value) {
+	defer func() {
+		if recover() != nil {
+			known = truth.Unknown
+		}
+	}()
+	return answer(v)
 }

@@ -56,13 +56,20 @@ func (e *Engine) reopen(p Plan, ev *record.Event, corrected *entry) opened {
 	if corrected != nil && corrected.At.Before(from) {
 		from = corrected.At
 	}
+	restored := p.restored(ev, corrected)
+	if restored != nil && restored.At.Before(from) {
+		from = restored.At
+	}
 	kept, base, before, after := p.past.cut(p.past.position(from, -1))
 	if base == nil {
 		origin := e.origin
 		base = &origin
 	}
 	if corrected != nil {
-		markVoid(after, corrected.ID)
+		markVoid(after, corrected.ID, true)
+	}
+	if restored != nil {
+		markVoid(after, restored.ID, false)
 	}
 	replay := &replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after),
 		voided: make(map[record.EventID]bool)}
@@ -79,6 +86,7 @@ func (o opened) close(recorded []record.Event) Plan {
 	for _, ev := range recorded {
 		tail = append(tail, &entry{Event: ev, seq: p.arrived})
 		p.ids = p.ids.with(ev.ID, ev.At, p.arrived)
+		p.arrivals = p.arrivals.with(ev.ID)
 		p.arrived++
 	}
 	slices.SortStableFunc(tail, byTime)
@@ -86,13 +94,22 @@ func (o opened) close(recorded []record.Event) Plan {
 	return p
 }
 
-// markVoid puts entries that count no more in the place of an event and of what was derived from it.
-func markVoid(entries []*entry, id record.EventID) {
+// restored returns the entry that counts again because the event takes back the correction that stood in its place; nil if it
+// does not.
+func (p Plan) restored(ev *record.Event, corrected *entry) *entry {
+	if corrected == nil || corrected.Replaces == "" || ev.Replaces != "" {
+		return nil
+	}
+	return p.find(corrected.Replaces)
+}
+
+// markVoid puts entries that count no more, or again, in the place of an event and of what was derived from it.
+func markVoid(entries []*entry, id record.EventID, void bool) {
 	for i, e := range entries {
 		if e.ID == id || e.Cause == id {
-			voided := *e
-			voided.void = true
-			entries[i] = &voided
+			marked := *e
+			marked.void = void
+			entries[i] = &marked
 		}
 	}
 }

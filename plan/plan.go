@@ -3,6 +3,7 @@ package plan
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/oudpath/oudpath/plan/record"
@@ -20,6 +21,28 @@ type Plan struct {
 	past    history
 	ids     index
 	arrived int32 // number of events, in the order in which they arrived
+
+	arrivals arrivals
+}
+
+// Version names what is on record of a plan: two plans of one person with the same version hold the same events in the same order
+// of arrival. It is text for hosts to keep and compare, and says nothing else.
+type Version string
+
+// arrivals is a running hash over the IDs of events in their order of arrival.
+type arrivals uint64
+
+func (a arrivals) with(id record.EventID) arrivals {
+	hash := uint64(a) ^ 14695981039346656037
+	for i := range len(id) {
+		hash = (hash ^ uint64(id[i])) * 1099511628211
+	}
+	return arrivals(hash * 1099511628211)
+}
+
+// Version returns the version of the plan.
+func (p Plan) Version() Version {
+	return Version(strconv.Itoa(int(p.arrived)) + "-" + strconv.FormatUint(uint64(p.arrivals), 16))
 }
 
 // ID returns the identifier of the plan.

@@ -103,7 +103,7 @@ func (p *Profile) resolve() (resolved, error) {
 		own := make(resolved)
 		for _, s := range layer.Settings {
 			if err := s.validate(); err != nil {
-				errs = append(errs, fmt.Errorf("profile %s: %w", layer.ID, err))
+				errs = append(errs, fmt.Errorf("plan: profile %s: %w", layer.ID, err))
 				continue
 			}
 			own[s.param] = append(own[s.param], s)
@@ -112,7 +112,7 @@ func (p *Profile) resolve() (resolved, error) {
 			newestFirst(settings)
 			for i := 1; i < len(settings); i++ {
 				if settings[i].Effective == settings[i-1].Effective {
-					errs = append(errs, fmt.Errorf("profile %s: %s is set twice from the same day", layer.ID, param.id))
+					errs = append(errs, fmt.Errorf("plan: profile %s: %s is set twice from the same day", layer.ID, param.id))
 				}
 			}
 			if err := checkTightens(layer.ID, param, merged[param], settings); err != nil {
@@ -153,9 +153,27 @@ func overlay(lower, upper []Setting) []Setting {
 	return both
 }
 
-// looser reports whether a is a looser limit than b, as far as the parameter can tell.
+// looser reports whether a is a looser limit than b, as far as the parameter can tell: by its value, by a provenance that may not
+// refuse where that of b may, or by a later day of enforcement.
 func (k *key) looser(a, b *Setting) bool {
-	return k.stricter != nil && k.stricter(a.value, b.value) < 0
+	return k.stricter != nil && k.stricter(a.value, b.value) < 0 || b.Provenance().MayRefuse() && !a.Provenance().MayRefuse() ||
+		a.Effective.Before(a.Enforced) && b.enforcement().Before(a.Enforced)
+}
+
+// standing says how well the setting is confirmed and, where that comes later than its value, from when it is enforced.
+func (s *Setting) standing() string {
+	if s.Enforced.IsZero() {
+		return s.Provenance().String()
+	}
+	return s.Provenance().String() + ", enforced from " + s.Enforced.String()
+}
+
+// enforcement is the day from which breaking the limit refuses.
+func (s *Setting) enforcement() civil.Date {
+	if s.Enforced.IsZero() {
+		return s.Effective
+	}
+	return s.Enforced
 }
 
 // checkTightens reports an upper layer that is looser than the lower one when it starts, without a reason.
@@ -170,8 +188,8 @@ func checkTightens(layer string, param *key, lower, upper []Setting) error {
 			continue
 		}
 		if param.stricter == nil || param.looser(s, below) {
-			errs = append(errs, fmt.Errorf("profile %s: %s is set to %s where the layer below has %s, and does not say Relax",
-				layer, param.id, s.Text(), below.Text()))
+			errs = append(errs, fmt.Errorf("plan: profile %s: %s is set to %s (%s) where the layer below has %s (%s), and does not say Relax",
+				layer, param.id, s.Text(), s.standing(), below.Text(), below.standing()))
 		}
 	}
 	return errors.Join(errs...)

@@ -63,9 +63,17 @@ func TestNoEngineWithoutProfileAndRules(t *testing.T) {
 	require.ErrorContains(t, err, `duplicate rule "test.alias"`)
 
 	omits := profile()
-	omits.Omits = []plan.Omission{{Rule: "no.such", Why: "a profile serves engines with fewer rules too"}}
+	omits.Omits = []plan.Omission{{Rule: "no.such", Why: "a slip"}}
 	_, err = plan.New(plan.Config{Profile: omits, Rules: []plan.Rule{firstDayRule()}})
-	require.NoError(t, err)
+	require.ErrorContains(t, err, `"no.such", which does not exist`)
+	omits.Omits = []plan.Omission{{Rule: firstDayRule().ID}}
+	_, err = plan.New(plan.Config{Profile: omits, Rules: []plan.Rule{firstDayRule()}})
+	require.ErrorContains(t, err, "without a reason")
+	essential := firstDayRule()
+	essential.Essential = true
+	omits.Omits[0].Why = "we would rather not"
+	_, err = plan.New(plan.Config{Profile: omits, Rules: []plan.Rule{essential}})
+	require.ErrorContains(t, err, "nobody may leave out")
 }
 
 // One statement with two provenances cannot be: whether it may refuse would depend on who asks.

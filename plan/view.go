@@ -75,6 +75,10 @@ func (v *View) At() time.Time { return v.event.At }
 // Day returns the civil day of the event in the profile's time zone.
 func (v *View) Day() civil.Date { return v.day }
 
+// Local returns the time of the event in the profile's time zone: what a clock on the wall shows. However the instant was written,
+// it is the same.
+func (v *View) Local() time.Time { return v.event.At.In(v.engine.zone) }
+
 // DayOf returns the civil day of an instant in the profile's time zone.
 func (v *View) DayOf(t time.Time) civil.Date { return civil.Of(t, v.engine.zone) }
 

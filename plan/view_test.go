@@ -29,7 +29,7 @@ func look(t *testing.T, before []record.Event, ev record.Event, see func(*plan.V
 			return v.Met()
 		}}
 	e := newEngine(t, profile(), probe)
-	p, err := e.Fold("p", before)
+	p, err := e.Restore("p", before)
 	require.NoError(t, err)
 	findings, err := e.Judge(p, ev)
 	require.NoError(t, err)

@@ -125,5 +125,5 @@ func Example_profile() {
 	}
 	// Output:
 	// 2 signs: <nil>
-	// 0 signs: profile us-county: bup.induction.objective-signs.min is set to 0 where the layer below has 1, and does not say Relax
+	// 0 signs: plan: profile us-county: bup.induction.objective-signs.min is set to 0 (primary) where the layer below has 1 (primary), and does not say Relax
 }

@@ -66,7 +66,7 @@ func order(product medication.ProductID, mg uint32) record.Order {
 
 func folded(b *testing.B, engine *plan.Engine, n int) (plan.Plan, time.Time) {
 	b.Helper()
-	p, err := engine.Fold("bench", course(n))
+	p, err := engine.Restore("bench", course(n))
 	require.NoError(b, err)
 	return p, p.Last().AddDate(0, 0, 1)
 }
@@ -112,7 +112,7 @@ func BenchmarkFold(b *testing.B) {
 	events := course(10000)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := engine.Fold("bench", events); err != nil {
+		if _, err := engine.Restore("bench", events); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -122,7 +122,7 @@ func BenchmarkFold(b *testing.B) {
 // TestTheBenchmarksAskWhatTheySay guards the benchmarks: the orders must reach many rules, and the plan must be an ordinary one.
 func TestTheBenchmarksAskWhatTheySay(t *testing.T) {
 	engine := engineFor(t, "us")
-	p, err := engine.Fold("bench", course(200))
+	p, err := engine.Restore("bench", course(200))
 	require.NoError(t, err)
 	require.Equal(t, 200, p.Len())
 	watching := 0

@@ -97,7 +97,7 @@ func planOf(t testing.TB, engine *plan.Engine, asked time.Time, facts []fact) pl
 	for i, f := range ordered {
 		events[i] = record.Event{ID: record.EventID(fmt.Sprint("f", i)), At: asked.Add(-f.ago), Actor: record.Actor{ID: "a", Role: "nurse"}, Body: f.body}
 	}
-	p, err := engine.Fold("case", events)
+	p, err := engine.Restore("case", events)
 	require.NoError(t, err)
 	return p
 }

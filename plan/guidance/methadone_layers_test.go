@@ -101,7 +101,7 @@ func TestNorthernIreland(t *testing.T) {
 
 // TestLayersTightenLimits demands that each kind of limit of the subject knows which of two values is the stricter.
 func TestLayersTightenLimits(t *testing.T) {
-	cite := evidence.Source{ID: "test", Title: "test"}.At("", evidence.Unconfirmed)
+	cite := evidence.Source{ID: "test", Title: "test"}.At("", evidence.Primary)
 	for _, c := range []struct {
 		name            string
 		tighter, looser plan.Setting

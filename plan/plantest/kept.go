@@ -33,7 +33,7 @@ func keptLaws(t testing.TB, engine *plan.Engine, p plan.Plan) {
 	if diff := cmp.Diff(held, kept, exact, cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) })); diff != "" {
 		t.Fatalf("what was kept is read as something else:\n%s", diff)
 	}
-	restored, err := engine.Fold(p.ID(), kept)
+	restored, err := engine.Restore(p.ID(), kept)
 	if err != nil || !restored.Equal(p) {
 		t.Fatalf("what was kept gives another plan: %v", err)
 	}

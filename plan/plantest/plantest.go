@@ -129,7 +129,7 @@ func isHex(b byte) bool { return b >= '0' && b <= '9' || b >= 'a' && b <= 'f' }
 
 func foldLaws(t testing.TB, engine *plan.Engine, p plan.Plan) {
 	t.Helper()
-	folded, err := engine.Fold(p.ID(), p.Events())
+	folded, err := engine.Restore(p.ID(), p.Events())
 	if err != nil {
 		t.Fatalf("the events on record do not fold: %v", err)
 	}

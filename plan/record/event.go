@@ -3,7 +3,9 @@ package record
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -61,6 +63,30 @@ func (ev *Event) Known() time.Time {
 	return ev.Recorded
 }
 
+// Clone returns a copy that shares no slice or map with the event.
+func (ev *Event) Clone() Event {
+	copied := *ev
+	copied.Overrides = slices.Clone(ev.Overrides)
+	switch b := ev.Body.(type) {
+	case Scored:
+		b.Items = maps.Clone(b.Items)
+		copied.Body = b
+	case SignsObserved:
+		b.Signs = slices.Clone(b.Signs)
+		copied.Body = b
+	case Screened:
+		b.Results = slices.Clone(b.Results)
+		copied.Body = b
+	case MedicineReported:
+		b.Classes = slices.Clone(b.Classes)
+		copied.Body = b
+	case Order:
+		b.Parts = slices.Clone(b.Parts)
+		copied.Body = b
+	}
+	return copied
+}
+
 // Validate reports what is wrong with the event in itself. All errors wrap ErrEvent.
 func (ev *Event) Validate() error {
 	if err := ev.validate(); err != nil {
@@ -105,6 +131,9 @@ func (ev *Event) validate() error {
 	for i := range ev.Overrides {
 		if err := ev.Overrides[i].validate(); err != nil {
 			return err
+		}
+		if !ev.Overrides[i].Expires.IsZero() {
+			return fmt.Errorf("override of %s expires: it travels with the intent and counts for it alone", ev.Overrides[i].Rule)
 		}
 	}
 	return ev.Body.Validate()

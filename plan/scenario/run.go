@@ -258,7 +258,7 @@ func (s *scene) record(events []record.Event) {
 	for _, ev := range events {
 		s.unjudged[ev.ID] = true
 	}
-	next, err := s.engine.Fold(s.plan.ID(), append(s.plan.Events(), events...))
+	next, err := s.engine.Restore(s.plan.ID(), append(s.plan.Events(), events...))
 	if err != nil {
 		s.result.rejected = err
 		return

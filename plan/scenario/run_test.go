@@ -247,8 +247,8 @@ give methadone.tab 60 mg as morning
   expect deviation test.dose
 correct morning to give methadone.tab 40 mg
   expect no deviation
-retract last because "another person's dose"
-  expect no deviation
+retract last because "it was right as it stood"
+  expect deviation test.dose
 every day from 3 days ago until yesterday give methadone.tab 60 mg
   expect deviation test.dose
 `).Run(options())

@@ -1,0 +1,108 @@
+package plan_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/stretchr/testify/require"
+)
+
+func methadoneDose(mgs uint32) record.DoseGiven {
+	return record.DoseGiven{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(mgs)}}
+}
+
+func TestRestoreDemandsResolvedMovesAndImportMakesThem(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	raw := []record.Event{at(0, "a", record.StageMove{Trigger: stages.Assess}), at(1, "b", methadoneDose(30))}
+	_, err := e.Restore("p", raw)
+	require.ErrorIs(t, err, plan.ErrUnresolved)
+	p, outcomes, err := e.Import("p", raw)
+	require.NoError(t, err)
+	require.Len(t, outcomes, 2)
+	require.Equal(t, stages.Assessment, p.Stage())
+	again, err := e.Restore("p", p.Events())
+	require.NoError(t, err)
+	require.True(t, p.Equal(again))
+	require.Equal(t, p.Version(), again.Version())
+	_, err = e.Restore("", raw)
+	require.ErrorIs(t, err, plan.ErrNoID)
+}
+
+func TestTwoWritersCannotLoseADeviation(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	p := e.Open("p")
+	seen := p.Version()
+	first, err := e.ApplyAt(p, seen, at(0, "a", methadoneDose(40)))
+	require.NoError(t, err)
+	_, err = e.ApplyAt(first.Plan, seen, at(0, "b", methadoneDose(40)))
+	require.ErrorIs(t, err, plan.ErrStale)
+	_, err = e.ApplyAt(first.Plan, first.Plan.Version(), at(0, "b", methadoneDose(40)))
+	require.NoError(t, err)
+}
+
+func TestTakingBackACorrectionBringsBackWhatItCorrected(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	p := e.Open("p")
+	for _, ev := range []record.Event{at(0, "a", methadoneDose(30)), correcting(at(0, "b", methadoneDose(20)), "a"),
+		at(2, "c", record.Retracted{Event: "b", Reason: "the first entry was right"})} {
+		out, err := e.Apply(p, ev)
+		require.NoError(t, err)
+		p = out.Plan
+	}
+	require.Equal(t, medication.Milligrams(30), p.Summary().Medications[0].LastDose)
+	folded, err := e.Restore("p", p.Events())
+	require.NoError(t, err)
+	require.True(t, p.Equal(folded))
+	require.Equal(t, p.Summary(), folded.Summary())
+	fork, err := e.Fork(p, start.Add(time.Hour))
+	require.NoError(t, err)
+	require.Equal(t, medication.Milligrams(30), fork.Summary().Medications[0].LastDose)
+}
+
+func correcting(ev record.Event, old record.EventID) record.Event {
+	ev.Replaces = old
+	return ev
+}
+
+func TestAnOverrideOfARuleThatDoesNotExistIsAnError(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	order := at(0, "o", record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(10)}})
+	order.Overrides = []record.Override{{Rule: "no.such", Reason: record.ReasonClinical}}
+	_, err := e.Check(e.Open("p"), order)
+	require.ErrorIs(t, err, plan.ErrRule)
+	_, err = e.Apply(e.Open("p"), order)
+	require.ErrorIs(t, err, plan.ErrRule)
+}
+
+func TestNobodyChangesAPlanFromOutside(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	signs := []record.Sign{record.Yawning}
+	out, err := e.Apply(e.Open("p"), at(0, "a", record.SignsObserved{Signs: signs}))
+	require.NoError(t, err)
+	signs[0] = record.Sedation
+	require.Equal(t, record.Yawning, out.Plan.Events()[0].Body.(record.SignsObserved).Signs[0])
+}
+
+func TestDecisionsCanAlwaysBeWritten(t *testing.T) {
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	out, err := e.Apply(e.Open("p"), at(0, "a", methadoneDose(40)))
+	require.NoError(t, err)
+	d, err := e.Check(out.Plan, at(1, "", record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(600)}}))
+	require.NoError(t, err)
+	require.NotEmpty(t, d.Reasons())
+	text, err := json.Marshal(d)
+	require.NoError(t, err)
+	var form struct {
+		Status   string
+		Findings []struct{ Effect, Rule, Message string }
+	}
+	require.NoError(t, json.Unmarshal(text, &form))
+	require.Equal(t, "refused", form.Status)
+	require.Equal(t, "refuses", form.Findings[0].Effect)
+	require.NotEmpty(t, form.Findings[0].Message)
+}

@@ -52,9 +52,10 @@ var methadoneGuidelineGB = []LabelFact{
 
 // buvidalLabel is common to the weekly and the monthly injection.
 var buvidalLabel = []LabelFact{
-	fact(SinceShortActing, "at least 6 hours after a short-acting opioid, with objective signs of mild to moderate withdrawal", citeBuvidal).span(6*time.Hour, 0),
-	fact(SinceLongActing, "at least 24 hours after methadone", citeBuvidal).span(day, 0),
-	fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day", citeBuvidal).most("30 mg"),
+	fact(SinceShortActing, "at least 6 hours after a short-acting opioid, with objective signs of mild to moderate withdrawal",
+		citeBuvidalDose).span(6*time.Hour, 0),
+	fact(SinceLongActing, "at least 24 hours after methadone", citeBuvidalDose).span(day, 0),
+	fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day", citeBuvidalDose).most("30 mg"),
 	fact(Contraindication, "severe respiratory insufficiency", citeBuvidalLeaflet),
 	fact(Contraindication, "severe hepatic impairment", citeBuvidalLeaflet).when(ChildPughScore, 10, 0),
 	fact(Contraindication, "alcohol intoxication or delirium tremens", citeBuvidalLeaflet),
@@ -123,13 +124,13 @@ var productsGB = []productRow{
 		},
 		settings: pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeSubutexGB)},
-		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeSubutexGB,
+		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeSubutexAgeGB,
 		label: []LabelFact{
-			fact(SinceShortActing, "at least 6 hours after the last opioid", citeSubutexGB).span(6*time.Hour, 0),
+			fact(SinceShortActing, "at least 6 hours after the last opioid", citeSubutexDoseGB).span(6*time.Hour, 0),
 			fact(SinceLongActing, "at least 24 hours after methadone", citeBupMaxGB).span(day, 0),
-			fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day", citeSubutexGB).most("30 mg"),
+			fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day", citeSubutexDoseGB).most("30 mg"),
 			fact(FirstDose, "with clear objective signs of mild to moderate withdrawal; the licence names no score", citeBupStartGB),
-			fact(FirstDayTotal, "0.8 to 4 mg as one dose", citeSubutexGB).least("0.8 mg").most("4 mg"),
+			fact(FirstDayTotal, "0.8 to 4 mg as one dose", citeSubutexDoseGB).least("0.8 mg").most("4 mg"),
 			fact(DailyMaximum, "32 mg", citeBupMaxGB).most("32 mg"),
 			fact(Warning, "liver tests and hepatitis status first", citeSubutexGB),
 		},
@@ -143,16 +144,18 @@ var productsGB = []productRow{
 		},
 		settings: pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeSuboxoneEU)},
-		codes:     []Code{atc("N07BC51")}, minimumAge: 15, ageCite: citeSuboxoneEU,
+		codes:     []Code{atc("N07BC51")}, minimumAge: 15, ageCite: citeSuboxoneAgeEU,
 		label: []LabelFact{
 			composition(citeSuboxoneEU),
 			fact(SinceShortActing, "at least 6 hours after a short-acting opioid (monograph)", citeBupStartGB).span(6*time.Hour, 0),
 			fact(SinceLongActing, "at least 24 hours after methadone (monograph)", citeBupStartGB).span(day, 0),
 			fact(AgonistCeiling, "methadone first reduced to at most 30 mg a day (monograph)", citeBupStartGB).most("30 mg"),
-			fact(FirstDose, "4 mg, which may be repeated; with signs of mild to moderate withdrawal", citeSuboxoneEU).least("4 mg").most("4 mg"),
-			fact(FirstDayTotal, "at most 12 mg", citeSuboxoneEU).most("12 mg"),
-			fact(DailyMaximum, "24 mg", citeSuboxoneEU).most("24 mg"),
-			fact(Warning, "licensed for people over 15 years of age, which is read here as from the fifteenth birthday on", citeSuboxoneEU),
+			fact(FirstDose, "4 mg, which may be repeated; with signs of mild to moderate withdrawal", citeSuboxoneDoseEU).
+				least("4 mg").most("4 mg"),
+			fact(FirstDayTotal, "at most 12 mg", citeSuboxoneDoseEU).most("12 mg"),
+			fact(DailyMaximum, "24 mg", citeSuboxoneDoseEU).most("24 mg"),
+			fact(Warning, "licensed for people over 15 years of age, which is read here as from the fifteenth birthday on",
+				citeSuboxoneAgeEU),
 			fact(Interaction, "naltrexone must not be given together with it", citeNaltrexonePartial),
 		},
 		cites: []evidence.Citation{citeSuboxoneEU},
@@ -163,7 +166,7 @@ var productsGB = []productRow{
 		strengths: []Strength{unit("2 mg").from(citeEspranor), unit("8 mg").from(citeGBRecalled)},
 		settings:  pharmacySettingsGB, settingCite: citePlacesGB,
 		marketing: []Marketing{onMarket("gb", always, citeEspranor)},
-		codes:     []Code{atc("N07BC01")}, minimumAge: 15, ageCite: citeEspranor,
+		codes:     []Code{atc("N07BC01")}, minimumAge: 15, ageCite: citeEspranorAge,
 		label: []LabelFact{
 			fact(Administration, "on the tongue, not under it; avoid swallowing for 2 minutes and take nothing by mouth for 5", citeEspranor).
 				span(2*time.Minute, 5*time.Minute),
@@ -181,7 +184,7 @@ var productsGB = []productRow{
 		},
 		depotDays: 7, settings: depotSettingsGB, settingCite: citePlacesDepotGB,
 		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
-		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidal,
+		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidalAge,
 		label: slices.Concat(buvidalLabel, []LabelFact{
 			fact(FirstDose, "16 mg, after a test dose of 4 mg under or on the tongue that was tolerated for an hour", citeBuvidalStart).
 				least("16 mg").most("16 mg").span(time.Hour, 0),
@@ -203,7 +206,7 @@ var productsGB = []productRow{
 		},
 		depotDays: 28, settings: depotSettingsGB, settingCite: citePlacesDepotGB,
 		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
-		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidal,
+		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidalAge,
 		label: slices.Concat(buvidalLabel, []LabelFact{
 			fact(SingleMaximum, "160 mg a month", citeBuvidalStrengths).most("160 mg"),
 			fact(Composition, "356 mg/mL, where the weekly injection has 50 mg/mL", citeBuvidalStrengths),
@@ -220,7 +223,7 @@ var productsGB = []productRow{
 		marketing: []Marketing{onMarket("gb", always, citeNaltrexoneTA115)},
 		codes:     []Code{atc("N07BB04")}, minimumAge: 18, ageCite: citeNaltrexoneCSP,
 		label: []LabelFact{
-			fact(SinceShortActing, "opioid-free for 7 to 10 days", citeNaltrexoneTA115).span(7*day, 10*day),
+			fact(SinceShortActing, "opioid-free for 7 to 10 days", citeNaltrexoneFreeGB).span(7*day, 10*day),
 			fact(FirstDose, "25 mg", citeNaltrexoneTA115).least("25 mg").most("25 mg"),
 			fact(UsualDose, "50 mg a day, or 100, 100 and 150 mg on Monday, Wednesday and Friday", citeNaltrexoneTA115).least("50 mg").most("150 mg"),
 			fact(DailyMaximum, "150 mg on any one day", citeNaltrexoneGB).most("150 mg"),

@@ -154,6 +154,21 @@ func (p Product) Facts(topic Topic) []LabelFact {
 	return facts
 }
 
+// FactFrom returns the one fact about the topic that the source states with a mass or a time and for everybody. It is false if there
+// is none, and if there are several, of which nobody could say which is meant.
+func (p Product) FactFrom(topic Topic, source evidence.Source) (LabelFact, bool) {
+	var found []LabelFact
+	for _, f := range p.Facts(topic) {
+		if f.Cite.Source == source && f.When == (Condition{}) && (f.Mass != (MassRange{}) || f.Time != (Span{})) {
+			found = append(found, f)
+		}
+	}
+	if len(found) != 1 {
+		return LabelFact{}, false
+	}
+	return found[0], true
+}
+
 // MinimumAge returns the least age in completed years that a label or licence names, with its source. "Over 15 years" is read as
 // from the fifteenth birthday on. It is false if the catalogue states none, which does not mean that there is none.
 func (p Product) MinimumAge() (years int, cite evidence.Citation, ok bool) {

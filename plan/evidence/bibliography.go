@@ -49,7 +49,6 @@ const (
 	LabelLucemyra2018
 	LabelOpvee
 	LabelOpioids
-	LabelMethadoneAndSuboxone
 	LabelUnnamed
 	ListingUS
 	ListingGB
@@ -255,11 +254,8 @@ var bibliography = [...]Source{
 	LabelLucemyra: {ID: "label-lucemyra", Kind: Label, Title: "US label of Lucemyra"},
 	LabelLucemyra2018: {ID: "label-lucemyra-2018", Kind: Label, Title: "US label of Lucemyra", Year: 2018,
 		Via: "hcp.lucemyra.com"},
-	LabelOpvee:   {ID: "label-opvee", Kind: Label, Title: "US label of Opvee", Via: "consumer monograph in Khoa-BOB/BLUEmed"},
-	LabelOpioids: {ID: "label-opioids", Kind: Label, Title: "US labels of methadone and buprenorphine"},
-	LabelMethadoneAndSuboxone: {ID: "label-methadone-and-suboxone", Kind: Label,
-		Title: "US labels of methadone tablets and Suboxone film",
-		Via:   "public set of drug interaction pairs that quotes the label"},
+	LabelOpvee:     {ID: "label-opvee", Kind: Label, Title: "US label of Opvee", Via: "consumer monograph in Khoa-BOB/BLUEmed"},
+	LabelOpioids:   {ID: "label-opioids", Kind: Label, Title: "US labels of methadone and buprenorphine"},
 	LabelUnnamed:   {ID: "label-unnamed", Kind: Label, Title: "label of the product"},
 	ListingUS:      {ID: "listing-us", Kind: Label, Title: "United States product listing"},
 	ListingGB:      {ID: "listing-gb", Kind: Label, Title: "United Kingdom product listing"},

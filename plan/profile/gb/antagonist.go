@@ -7,23 +7,28 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
 // antagonistSettings are the values of naltrexone.
 func antagonistSettings() []plan.Setting {
 	const day = 24 * time.Hour
-
+	free := shared.Label(medication.NtxPOGB, medication.SinceShortActing, evidence.NICETA115)
+	first := shared.Label(medication.NtxPOGB, medication.FirstDose, evidence.NICETA115)
+	usual := shared.Label(medication.NtxPOGB, medication.UsualDose, evidence.NICETA115)
+	oneDay := shared.Label(medication.NtxPOGB, medication.DailyMaximum, evidence.MedscapeUKNaltrexone)
+	surgeryOral := shared.Label(medication.NtxPO, medication.Discontinuation, evidence.StatPearlsNaltrexone)
+	surgeryDepot := shared.Label(medication.NtxXR, medication.Discontinuation, evidence.StatPearlsNaltrexone)
 	medscape := evidence.MedscapeUKNaltrexone.At("dosage", evidence.Secondary)
-	statPearls := evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary)
 
 	// Buvidal is the formulation that the United States know as Brixadi.
 	offset := evidence.BrixadiEffects.At("effects after stopping, the identical product", evidence.Secondary)
 	return []plan.Setting{
-		guidance.OpioidFree.Short.Always(7*day, evidence.NICETA115.At("3.1", evidence.Primary),
+		guidance.OpioidFree.Short.Always(free.Time.Least, free.Cite,
 			evidence.CoreSafetyNaltrexone.At("opioid-free interval", evidence.Primary)),
-		guidance.OpioidFree.Preferred.Always(10*day, evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
-		guidance.OpioidFree.Long.Always(10*day, evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
+		guidance.OpioidFree.Preferred.Always(free.Time.Most, evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
+		guidance.OpioidFree.Long.Always(free.Time.Most, evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
 		guidance.OpioidFree.WeeklyDepot.Always(1, offset),
 		guidance.OpioidFree.MonthlyDepot.Always(4, offset),
 
@@ -39,11 +44,11 @@ func antagonistSettings() []plan.Setting {
 			evidence.Primary)),
 		guidance.NaltrexoneAge.Min.Always(18, evidence.CoreSafetyNaltrexone.At("not recommended under 18", evidence.Primary)),
 
-		guidance.NaltrexoneTablets.First.Always(medication.Milligrams(25), evidence.NICETA115.At("3", evidence.Primary), medscape),
-		guidance.NaltrexoneTablets.Daily.Always(medication.Milligrams(50), evidence.NICETA115.At("3", evidence.Primary), medscape),
-		guidance.NaltrexoneTablets.OneDay.Always(medication.Milligrams(150), medscape),
-		guidance.Blockade.Oral.Always(72*time.Hour, statPearls),
-		guidance.Blockade.Depot.Always(30*day, statPearls),
+		guidance.NaltrexoneTablets.First.Always(first.Mass.Most, first.Cite, medscape),
+		guidance.NaltrexoneTablets.Daily.Always(usual.Mass.Least, usual.Cite, medscape),
+		guidance.NaltrexoneTablets.OneDay.Always(oneDay.Mass.Most, oneDay.Cite),
+		guidance.Blockade.Oral.Always(surgeryOral.Time.Least, surgeryOral.Cite),
+		guidance.Blockade.Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/internal/shared"
 )
 
 // buprenorphineSettings are the values of buprenorphine. The licences differ by product, and so do the limits.
@@ -17,7 +18,11 @@ func buprenorphineSettings() []plan.Setting {
 
 func buprenorphineStart() []plan.Setting {
 	buvidal := evidence.SmPCBuvidal64.At("4.2", evidence.Primary)
-	subutex := evidence.SmPCSubutex.At("4.2", evidence.Secondary)
+	wait := shared.Label(medication.BupBuvidalWeekly, medication.SinceShortActing, evidence.SmPCBuvidal64)
+	subutexWait := shared.Label(medication.BupSLGB, medication.SinceShortActing, evidence.SmPCSubutex)
+	long := shared.Label(medication.BupBuvidalWeekly, medication.SinceLongActing, evidence.SmPCBuvidal64)
+	most := shared.Label(medication.BupBuvidalWeekly, medication.AgonistCeiling, evidence.SmPCBuvidal64)
+	subutexMost := shared.Label(medication.BupSLGB, medication.AgonistCeiling, evidence.SmPCSubutex)
 	highland := evidence.NHSHighlandFormulary.At("buprenorphine", evidence.Secondary)
 	medscape := evidence.MedscapeUKBuprenorphine.At("after methadone", evidence.Secondary)
 	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
@@ -26,12 +31,12 @@ func buprenorphineStart() []plan.Setting {
 		guidance.InductionSigns.Min.Always(1, buvidal),
 		guidance.InductionSigns.Preferred.Always(1, buvidal),
 		guidance.InductionSigns.Fresh.Always(2*time.Hour, proposed),
-		guidance.InductionHours.FloorMono.Always(6*time.Hour, buvidal, subutex),
-		guidance.InductionHours.FloorCombination.Always(6*time.Hour, buvidal, subutex),
+		guidance.InductionHours.FloorMono.Always(shared.Agreed(wait, subutexWait).Time.Least, wait.Cite, subutexWait.Cite),
+		guidance.InductionHours.FloorCombination.Always(shared.Agreed(wait, subutexWait).Time.Least, wait.Cite, subutexWait.Cite),
 		guidance.InductionHours.SoftShort.Always(12*time.Hour, highland),
-		guidance.InductionHours.FloorLong.Always(24*time.Hour, buvidal),
+		guidance.InductionHours.FloorLong.Always(long.Time.Least, long.Cite),
 		guidance.InductionHours.SoftMethadone.Always(48*time.Hour, medscape),
-		guidance.MethadoneTransfer.Hard.Always(medication.Milligrams(30), buvidal, subutex),
+		guidance.MethadoneTransfer.Hard.Always(shared.Agreed(most, subutexMost).Mass.Most, most.Cite, subutexMost.Cite),
 
 		// No figure of the United Kingdom was seen for these; each stands under the name of its source.
 		guidance.InductionHours.LongMethadone.Always(72*time.Hour, evidence.ASAM2015.At("page 7", evidence.Primary)),
@@ -45,24 +50,26 @@ func buprenorphineStart() []plan.Setting {
 }
 
 func buprenorphineDoses() []plan.Setting {
-	subutex := evidence.SmPCSubutex.At("4.2", evidence.Secondary)
-	suboxone := evidence.SmPCSuboxone.At("4.2", evidence.Secondary)
-	mono := evidence.SmPCBuprenorphine.At("4.2", evidence.Secondary)
+	subutex := shared.Label(medication.BupSLGB, medication.FirstDayTotal, evidence.SmPCSubutex)
+	suboxone := shared.Label(medication.BupnxSLGB, medication.FirstDose, evidence.SmPCSuboxone)
+	suboxoneDay1 := shared.Label(medication.BupnxSLGB, medication.FirstDayTotal, evidence.SmPCSuboxone)
+	mono := shared.Label(medication.BupSLGB, medication.DailyMaximum, evidence.SmPCBuprenorphine)
+	combination := shared.Label(medication.BupnxSLGB, medication.DailyMaximum, evidence.SmPCSuboxone)
+	espranor := shared.Label(medication.BupEspranor, medication.DailyMaximum, evidence.SmPCEspranor)
 	guideline := evidence.OrangeBook2017.At("second day, not seen in a text", evidence.Unconfirmed)
 	day1, daily := guidance.BuprenorphineDay1Licence, guidance.BuprenorphineDaily
 	return []plan.Setting{
-		day1.Least.Mono.Always(medication.Micrograms(800), subutex),
-		day1.Most.Mono.Always(medication.Milligrams(4), subutex),
-		day1.Least.Combination.Always(medication.Milligrams(4), suboxone),
-		day1.Most.Combination.Always(medication.Milligrams(12), suboxone),
+		day1.Least.Mono.Always(subutex.Mass.Least, subutex.Cite),
+		day1.Most.Mono.Always(subutex.Mass.Most, subutex.Cite),
+		day1.Least.Combination.Always(suboxone.Mass.Least, suboxone.Cite),
+		day1.Most.Combination.Always(suboxoneDay1.Mass.Most, suboxoneDay1.Cite),
 		guidance.BuprenorphineDay2.Mono.Always(medication.Milligrams(16), guideline),
 
 		// The licence of each product is what is warned of; below it nothing is said about a dose.
-		daily.Info.Mono.Always(medication.Milligrams(32), mono),
-		daily.Warn.Mono.Always(medication.Milligrams(32), mono),
-		daily.Warn.Combination.Always(medication.Milligrams(24), suboxone),
-		daily.Warn.Espranor.Always(medication.Milligrams(18), evidence.SmPCEspranor.At("daily maximum, not seen in a text",
-			evidence.Unconfirmed)),
+		daily.Info.Mono.Always(mono.Mass.Most, mono.Cite),
+		daily.Warn.Mono.Always(mono.Mass.Most, mono.Cite),
+		daily.Warn.Combination.Always(combination.Mass.Most, combination.Cite),
+		daily.Warn.Espranor.Always(espranor.Mass.Most, espranor.Cite),
 		guidance.Reassess.Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
 	}
 }
@@ -82,8 +89,10 @@ func buprenorphineLowDose() []plan.Setting {
 
 func buprenorphineDepots() []plan.Setting {
 	borders := evidence.NHSBordersBuvidal.At("", evidence.Primary)
-	strengths := evidence.SmPCBuvidal.At("strengths", evidence.Primary)
-	window := evidence.LabelBrixadi.At("section 2.1, the identical product", evidence.Secondary)
+	weekly := shared.Label(medication.BupBuvidalWeekly, medication.SingleMaximum, evidence.SmPCBuvidal)
+	monthly := shared.Label(medication.BupBuvidalMonthly, medication.SingleMaximum, evidence.SmPCBuvidal)
+	lateWeekly := shared.Label(medication.BupBuvidalWeekly, medication.MissedDose, evidence.LabelBrixadi)
+	lateMonthly := shared.Label(medication.BupBuvidalMonthly, medication.MissedDose, evidence.LabelBrixadi)
 	nsw := evidence.NSWDepots2024.At("", evidence.Secondary)
 	g := guidance.Buvidal
 	return []plan.Setting{
@@ -93,13 +102,13 @@ func buprenorphineDepots() []plan.Setting {
 		g.Part.Always(medication.Milligrams(8), borders),
 		g.Apart.Always(1, borders),
 		g.WeekTotal.Always(medication.Milligrams(32), borders),
-		g.WeeklyMost.Always(medication.Milligrams(32), strengths),
-		g.MonthlyMost.Always(medication.Milligrams(160), strengths),
+		g.WeeklyMost.Always(weekly.Mass.Most, weekly.Cite),
+		g.MonthlyMost.Always(monthly.Mass.Most, monthly.Cite),
 		g.WeeklyFirst.Always(28, evidence.MedscapeUKBuprenorphine.At("prolonged release", evidence.Secondary)),
 		g.WeeklyGap.Always(10, nsw),
 		g.MonthlyGap.Always(56, nsw),
-		guidance.DepotWindow.Weekly.Always(2, window),
-		guidance.DepotWindow.Monthly.Always(7, window),
+		guidance.DepotWindow.Weekly.Always(shared.Days(lateWeekly.Time.Most), lateWeekly.Cite),
+		guidance.DepotWindow.Monthly.Always(shared.Days(lateMonthly.Time.Most), lateMonthly.Cite),
 		guidance.DepotTable.BlankRefuses.Always(true, borders, evidence.SmPCBuvidal.At("conversion table", evidence.Primary)),
 	}
 }
@@ -107,11 +116,11 @@ func buprenorphineDepots() []plan.Setting {
 func buprenorphinePeople() []plan.Setting {
 	age := guidance.LeastAge.GB
 	return []plan.Setting{
-		age.Mono.Always(16, evidence.SmPCSubutex.At("age", evidence.Secondary)),
+		age.Mono.Always(shared.Age(medication.BupSLGB)),
 		// "Over 15 years": from the fifteenth birthday on a person is over 15.
-		age.Combination.Always(15, evidence.SmPCSuboxone.At("age", evidence.Secondary)),
-		age.Espranor.Always(15, evidence.SmPCEspranor.At("4.1", evidence.Primary)),
-		age.Depot.Always(16, evidence.SmPCBuvidal64.At("4.1", evidence.Primary)),
+		age.Combination.Always(shared.Age(medication.BupnxSLGB)),
+		age.Espranor.Always(shared.Age(medication.BupEspranor)),
+		age.Depot.Always(shared.Age(medication.BupBuvidalWeekly)),
 		guidance.Liver.Licence.Always(10, evidence.LeafletBuvidal128.At("do not use", evidence.Secondary)),
 	}
 }

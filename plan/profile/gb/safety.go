@@ -3,20 +3,21 @@ package gb
 import (
 	"time"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
 // safetySettings are the values of interactions and of the time after an overdose.
 func safetySettings() []plan.Setting {
-	const day = 24 * time.Hour
-	licence := evidence.SmPCMethadone1.At("4.3", evidence.Secondary)
+	licence := shared.Label(medication.MethadoneSolnGB, medication.Contraindication, evidence.SmPCMethadone1)
 	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
 
 	return []plan.Setting{
-		guidance.MAOIWindow.Stopped.Always(14*day, licence),
+		guidance.MAOIWindow.Stopped.Always(licence.Time.Least, licence.Cite),
 
 		guidance.AlphaTwoVitals.Systolic.Always(record.Whole(90), trial),
 		guidance.AlphaTwoVitals.Diastolic.Always(record.Whole(50), trial),

@@ -3,24 +3,27 @@ package us
 import (
 	"time"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
 // antagonistSettings are the values of naltrexone.
 func antagonistSettings() []plan.Setting {
 	const day = 24 * time.Hour
-
-	free := []evidence.Citation{evidence.LabelVivitrol.At("opioid-free interval", evidence.Primary),
-		evidence.LabelNaltrexoneTablets.At("opioid-free interval", evidence.Primary)}
+	free := shared.Label(medication.NtxPO, medication.SinceShortActing, evidence.LabelNaltrexoneTablets)
+	long := shared.Label(medication.NtxPO, medication.SinceLongActing, evidence.LabelNaltrexoneTablets)
+	vivitrol := evidence.LabelVivitrol.At("opioid-free interval", evidence.Primary)
+	surgeryOral := shared.Label(medication.NtxPO, medication.Discontinuation, evidence.StatPearlsNaltrexone)
+	surgeryDepot := shared.Label(medication.NtxXR, medication.Discontinuation, evidence.StatPearlsNaltrexone)
 	offset := evidence.BrixadiEffects.At("effects after stopping", evidence.Primary)
 	return []plan.Setting{
-		guidance.OpioidFree.Short.Always(7*day, free...),
-		guidance.OpioidFree.Preferred.Always(10*day, free...),
-		guidance.OpioidFree.Long.Always(14*day,
-			evidence.LabelNaltrexoneTablets.At("vulnerable for up to 2 weeks after buprenorphine or methadone", evidence.Secondary)),
+		guidance.OpioidFree.Short.Always(free.Time.Least, vivitrol, free.Cite),
+		guidance.OpioidFree.Preferred.Always(free.Time.Most, vivitrol, free.Cite),
+		guidance.OpioidFree.Long.Always(long.Time.Least, long.Cite),
 		guidance.OpioidFree.WeeklyDepot.Always(1, offset),
 		guidance.OpioidFree.MonthlyDepot.Always(4, offset),
 
@@ -33,13 +36,13 @@ func antagonistSettings() []plan.Setting {
 		guidance.LiverEnzymes.Caution.Always(record.Whole(3), evidence.StatPearlsNaltrexone.At("liver enzymes, as practice", evidence.Secondary)),
 		guidance.LiverEnzymes.Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
 			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),
-		guidance.NaltrexoneAge.Min.Always(18, evidence.PCSS.At("naltrexone and age", evidence.Primary)),
+		guidance.NaltrexoneAge.Min.Always(shared.Age(medication.NtxXR)),
 
 		guidance.NaltrexoneInjection.Interval.Always(28, evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)),
 		guidance.NaltrexoneInjection.Tolerance.Always(3, evidence.Proposal.At("the label has no window", evidence.Unconfirmed)),
 		guidance.NaltrexoneInjection.Rescreen.Always(7, evidence.Proposal.At("the label has no limit of delay", evidence.Unconfirmed)),
-		guidance.Blockade.Oral.Always(72*time.Hour, evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary)),
-		guidance.Blockade.Depot.Always(30*day, evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary)),
+		guidance.Blockade.Oral.Always(surgeryOral.Time.Least, surgeryOral.Cite),
+		guidance.Blockade.Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/internal/shared"
 )
 
 // Days on which labels and law about buprenorphine changed.
@@ -28,8 +29,10 @@ func buprenorphineSettings() []plan.Setting {
 func buprenorphineStart() []plan.Setting {
 	g := guidance.InductionCOWS
 	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
-	monoWait := evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary)
-	combinationWait := evidence.LabelBuprenorphineNaloxone.At("section 2, induction", evidence.Secondary)
+	mono := shared.Label(medication.BupSL, medication.SinceShortActing, evidence.LabelBuprenorphineTablets)
+	combination := shared.Label(medication.BupnxSL, medication.SinceShortActing, evidence.LabelBuprenorphineNaloxone)
+	below := shared.Label(medication.BupSL, medication.AgonistCeiling, evidence.StatPearlsBuprenorphine)
+	long := shared.Label(medication.BupSL, medication.SinceLongActing, evidence.LabelBuprenorphineTablets)
 	pocket := evidence.ASAM2015.At("page 7", evidence.Primary)
 	bridge := evidence.CABridge.At("", evidence.Primary)
 	return []plan.Setting{
@@ -41,16 +44,15 @@ func buprenorphineStart() []plan.Setting {
 		guidance.InductionSigns.Preferred.Always(2, bridge),
 		guidance.InductionSigns.Fresh.Always(2*time.Hour, proposed),
 
-		guidance.InductionHours.FloorMono.Always(4*time.Hour, monoWait),
-		guidance.InductionHours.FloorCombination.Always(6*time.Hour, combinationWait),
+		guidance.InductionHours.FloorMono.Always(mono.Time.Least, mono.Cite),
+		guidance.InductionHours.FloorCombination.Always(combination.Time.Least, combination.Cite),
 		guidance.InductionHours.SoftShort.Always(12*time.Hour, bridge, pocket),
-		guidance.InductionHours.FloorLong.Always(24*time.Hour, monoWait, pocket),
+		guidance.InductionHours.FloorLong.Always(long.Time.Least, long.Cite, pocket),
 		guidance.InductionHours.SoftMethadone.Always(48*time.Hour, evidence.CABridge.At("older version", evidence.Primary)),
 		guidance.InductionHours.LongMethadone.Always(72*time.Hour, pocket),
 		guidance.InductionFentanyl.Long.Always(72*time.Hour, bridge),
 
-		guidance.MethadoneTransfer.Preferred.Always(medication.Milligrams(30), pocket,
-			evidence.StatPearlsBuprenorphine.At("after methadone: below this dose", evidence.Secondary)),
+		guidance.MethadoneTransfer.Preferred.Always(below.Mass.Most, pocket, below.Cite),
 		guidance.MethadoneTransfer.Upper.Always(medication.Milligrams(40), pocket),
 
 		// No United States source says after which break a daily product is started anew, so that this protocol stands in
@@ -62,11 +64,21 @@ func buprenorphineStart() []plan.Setting {
 }
 
 func buprenorphineFirstDays() []plan.Setting {
-	film := evidence.LabelSuboxoneFilm.At("section 2.1", evidence.Primary)
-	tablet := evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary)
-	zubsolvSteps := evidence.LabelZubsolv.At("section 2.3", evidence.Secondary)
-	zubsolvTotals := evidence.LabelZubsolv.At("highlights, section 2.3", evidence.Primary)
-	pocket := evidence.ASAM2020.At("page 15", evidence.Primary)
+	film := func(topic medication.Topic) medication.LabelFact {
+		return shared.Label(medication.BupnxFilm, topic, evidence.LabelSuboxoneFilm)
+	}
+	tablet := func(topic medication.Topic) medication.LabelFact {
+		return shared.Label(medication.BupSL, topic, evidence.LabelBuprenorphineTablets)
+	}
+	zubsolv := func(topic medication.Topic) medication.LabelFact {
+		return shared.Label(medication.BupnxZubsolv, topic, evidence.LabelZubsolv)
+	}
+	filmStart, tabletStart, zubsolvStart := film(medication.FirstDose), tablet(medication.FirstDose), zubsolv(medication.FirstDose)
+	tabletStep, zubsolvStep := tablet(medication.DoseStep), zubsolv(medication.DoseStep)
+	filmDay1, tabletDay1, zubsolvDay1 := film(medication.FirstDayTotal), tablet(medication.FirstDayTotal), zubsolv(medication.FirstDayTotal)
+	filmDay2, tabletDay2, zubsolvDay2 := film(medication.SecondDayTotal), tablet(medication.SecondDayTotal), zubsolv(medication.SecondDayTotal)
+	usual := shared.Label(medication.BupSL, medication.UsualDose, evidence.ASAM2020)
+	usualZubsolv := shared.Label(medication.BupnxZubsolv, medication.UsualDose, evidence.ASAM2020)
 	notice := evidence.FDANotice2024.At("", evidence.Primary)
 	survey := evidence.EDSurvey2021.At("table 2", evidence.Primary)
 	upToDate := evidence.UpToDate.At("to 32 mg in 24 hours", evidence.Secondary)
@@ -74,31 +86,31 @@ func buprenorphineFirstDays() []plan.Setting {
 	most, step := guidance.BuprenorphineFirstDose, guidance.BuprenorphineStep
 	day1, daily := guidance.BuprenorphineDay1, guidance.BuprenorphineDaily
 	return []plan.Setting{
-		most.Least.Mono.Always(medication.Milligrams(2), film, tablet),
-		most.Most.Mono.Always(medication.Milligrams(4), film, tablet),
-		most.Least.Zubsolv.Always(medication.Micrograms(1400), zubsolvSteps),
-		most.Most.Zubsolv.Always(medication.Micrograms(1400), zubsolvSteps),
+		most.Least.Mono.Always(shared.Agreed(filmStart, tabletStart).Mass.Least, filmStart.Cite, tabletStart.Cite),
+		most.Most.Mono.Always(shared.Agreed(filmStart, tabletStart).Mass.Most, filmStart.Cite, tabletStart.Cite),
+		most.Least.Zubsolv.Always(zubsolvStart.Mass.Least, zubsolvStart.Cite),
+		most.Most.Zubsolv.Always(zubsolvStart.Mass.Most, zubsolvStart.Cite),
 		most.MostEmergency.Always(medication.Milligrams(16), emergency),
 
-		step.Least.Mono.Always(medication.Milligrams(2), tablet),
-		step.Most.Mono.Always(medication.Milligrams(8), tablet),
-		step.Interval.Mono.Always(time.Hour, tablet),
-		step.Least.Zubsolv.Always(medication.Micrograms(1400), zubsolvSteps),
-		step.Most.Zubsolv.Always(medication.Micrograms(2800), zubsolvSteps),
-		step.Interval.Zubsolv.Always(90*time.Minute, zubsolvSteps),
+		step.Least.Mono.Always(tabletStep.Mass.Least, tabletStep.Cite),
+		step.Most.Mono.Always(tabletStep.Mass.Most, tabletStep.Cite),
+		step.Interval.Mono.Always(tabletStep.Time.Least, tabletStep.Cite),
+		step.Least.Zubsolv.Always(zubsolvStep.Mass.Least, zubsolvStep.Cite),
+		step.Most.Zubsolv.Always(zubsolvStep.Mass.Most, zubsolvStep.Cite),
+		step.Interval.Zubsolv.Always(zubsolvStep.Time.Least, zubsolvStep.Cite),
 		step.IntervalEmergency.Always(30*time.Minute, survey),
 
-		day1.Label.Mono.Always(medication.Milligrams(8), film, tablet),
+		day1.Label.Mono.Always(shared.Agreed(filmDay1, tabletDay1).Mass.Most, filmDay1.Cite, tabletDay1.Cite),
 		day1.Soft.Mono.Always(medication.Milligrams(16), survey),
-		day1.Soft.Zubsolv.Always(medication.Micrograms(5700), zubsolvTotals),
+		day1.Soft.Zubsolv.Always(zubsolvDay1.Mass.Most, zubsolvDay1.Cite),
 		day1.SoftEmergency.Always(medication.Milligrams(32), upToDate, survey),
 		day1.Hard.Mono.Always(medication.Milligrams(32), upToDate, survey),
-		guidance.BuprenorphineDay2.Mono.Always(medication.Milligrams(16), film, tablet),
-		guidance.BuprenorphineDay2.Zubsolv.Always(medication.Micrograms(11400), zubsolvTotals),
+		guidance.BuprenorphineDay2.Mono.Always(shared.Agreed(filmDay2, tabletDay2).Mass.Most, filmDay2.Cite, tabletDay2.Cite),
+		guidance.BuprenorphineDay2.Zubsolv.Always(zubsolvDay2.Mass.Most, zubsolvDay2.Cite),
 
 		// Neither is a maximum: the notice says that there is none.
-		daily.Info.Mono.Always(medication.Milligrams(24), notice, pocket),
-		daily.Info.Zubsolv.Always(medication.Micrograms(17200), pocket),
+		daily.Info.Mono.Always(usual.Mass.Most, notice, usual.Cite),
+		daily.Info.Zubsolv.Always(usualZubsolv.Mass.Most, usualZubsolv.Cite),
 		daily.Warn.Mono.Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
 		daily.Warn.Combination.Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
 		guidance.Reassess.Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
@@ -118,25 +130,26 @@ func buprenorphineLowDose() []plan.Setting {
 }
 
 func buprenorphineDepots() []plan.Setting {
-	start := evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary).
-		SeenIn("trade press on the manufacturer's release")
 	older := evidence.LabelSublocadeBefore2025.At("section 2", evidence.Primary)
-	current := evidence.LabelSublocade2025.At("sections 2 and 16", evidence.Secondary).SeenIn("clay-good/sophiewell.com, injection intervals")
-	window := evidence.LabelBrixadi.At("section 2.1", evidence.Primary).SeenIn("drugs.docindia.org")
-
+	start := shared.Label(medication.BupSublocade, medication.FirstDose, evidence.LabelSublocade2025)
+	leadIn := shared.Label(medication.BupSublocade, medication.FirstDose, evidence.LabelSublocadeBefore2025)
+	second := shared.Label(medication.BupSublocade, medication.DoseStep, evidence.LabelSublocade2025)
+	interval := shared.Label(medication.BupSublocade, medication.MinimumInterval, evidence.LabelSublocade2025)
+	late := shared.Label(medication.BupSublocade, medication.MissedDose, evidence.LabelSublocade2025)
+	weekly := shared.Label(medication.BupBrixadiWeekly, medication.MissedDose, evidence.LabelBrixadi)
 	return []plan.Setting{
-		guidance.DepotTestDose.Dose.Always(medication.Milligrams(4), start),
-		guidance.DepotTestDose.Observe.Always(time.Hour, start),
-		guidance.DepotTestDose.LeadIn.Always(7, older),
-		guidance.DepotTestDose.LeadIn.From(sublocadeLabel2025, 0, start),
+		guidance.DepotTestDose.Dose.Always(medication.Milligrams(4), start.Cite),
+		guidance.DepotTestDose.Observe.Always(start.Time.Least, start.Cite),
+		guidance.DepotTestDose.LeadIn.Always(shared.Days(leadIn.Time.Least), leadIn.Cite),
+		guidance.DepotTestDose.LeadIn.From(sublocadeLabel2025, 0, start.Cite),
 
-		guidance.Sublocade.Interval.Always(26, older, current),
-		guidance.Sublocade.Second.Always(26, older),
-		guidance.Sublocade.Second.From(sublocadeLabel2025, 7, current),
+		guidance.Sublocade.Interval.Always(shared.Days(interval.Time.Least), older, interval.Cite),
+		guidance.Sublocade.Second.Always(shared.Days(interval.Time.Least), older),
+		guidance.Sublocade.Second.From(sublocadeLabel2025, shared.Days(second.Time.Least), second.Cite),
 		guidance.Sublocade.Due.Always(28, evidence.Proposal.At("monthly read as 28 days", evidence.Unconfirmed)),
-		guidance.Sublocade.Grace.Always(14, older, current),
-		guidance.DepotWindow.Weekly.Always(2, window),
-		guidance.DepotWindow.Monthly.Always(7, window),
+		guidance.Sublocade.Grace.Always(shared.Days(late.Time.Most), older, late.Cite),
+		guidance.DepotWindow.Weekly.Always(shared.Days(weekly.Time.Most), weekly.Cite),
+		guidance.DepotWindow.Monthly.Always(7, weekly.Cite),
 		guidance.DepotTable.BlankRefuses.Always(false, evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary)),
 
 		guidance.DeliveredDepot.Keep.Always(14, evidence.CFR1306Sec07.At("(f)(5), older text", evidence.Secondary)),
@@ -157,7 +170,7 @@ func buprenorphineOrgans() []plan.Setting {
 		guidance.Liver.MonoPercent.Always(50, mono),
 		guidance.Liver.Sublocade.Always(7, sublocade),
 		guidance.Liver.Brixadi.Always(7, evidence.LabelBrixadi.At("hepatic impairment", evidence.Unconfirmed)),
-		guidance.LeastAge.US.Mono.Always(16, evidence.AAP2016.At("", evidence.Primary)),
+		guidance.LeastAge.US.Mono.Always(shared.Age(medication.BupSL)),
 		guidance.LeastAge.US.Depot.Always(18, evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),
 	}
 }

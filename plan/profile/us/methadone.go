@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -31,23 +32,23 @@ func methadoneSettings() []plan.Setting {
 }
 
 func methadoneStart() []plan.Setting {
-	label := evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary)
-	labelTotal := evidence.LabelMethadone.At("section 2, total of the first day", evidence.Secondary)
+	first := shared.Label(medication.MethadoneTab, medication.FirstDose, evidence.LabelMethadone)
+	total := shared.Label(medication.MethadoneTab, medication.FirstDayTotal, evidence.LabelMethadone)
 	guideline := evidence.ASAM2020.At("page 8", evidence.Primary)
 	return []plan.Setting{
 		guidance.FirstDose.Usual.Always(medication.Milligrams(10), guideline),
-		guidance.FirstDose.Soft.Always(medication.Milligrams(30), guideline, label),
+		guidance.FirstDose.Soft.Always(first.Mass.Most, guideline, first.Cite),
 		guidance.FirstDose.Hard.Always(medication.Milligrams(30), evidence.Part8Of2001.At("first dose", evidence.Unconfirmed)),
 		guidance.FirstDose.Hard.From(partEightEffective, medication.Milligrams(50), evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
 
-		guidance.FirstDayTotal.Soft.Always(medication.Milligrams(40), labelTotal),
+		guidance.FirstDayTotal.Soft.Always(total.Mass.Most, total.Cite),
 		guidance.FirstDayTotal.Hard.Always(medication.Milligrams(40), evidence.Part8Of2001.At("first day", evidence.Unconfirmed)),
 		guidance.FirstDayTotal.Hard.From(partEightEffective, medication.Milligrams(50), evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
 		guidance.FirstDayTotal.Lifted.Always(true, evidence.Part8Of2001.At("first day, unless documented", evidence.Unconfirmed)),
 		guidance.FirstDayTotal.Lifted.From(partEightEffective, true, evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
 
 		guidance.LowToleranceStart.Most.Always(medication.Milligrams(10), guideline),
-		guidance.LowToleranceStart.Free.Always(5*24*time.Hour, label),
+		guidance.LowToleranceStart.Free.Always(5*24*time.Hour, first.Cite),
 		guidance.PeakCheck.Earliest.Always(2*time.Hour, guideline),
 		guidance.PeakCheck.Latest.Always(4*time.Hour, guideline),
 	}
@@ -59,13 +60,14 @@ func methadoneCourse() []plan.Setting {
 	proposal := evidence.Proposal.At("daily methadone at the end of the first week", evidence.Unconfirmed)
 	// The United States have no table of missed doses as explicit as this one, so that it stands in here under its own name.
 	missed := evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)
-	label := evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary)
+	first := shared.Label(medication.MethadoneTab, medication.FirstDose, evidence.LabelMethadone)
+	usual := shared.Label(medication.MethadoneTab, medication.UsualDose, evidence.ASAM2020)
 	return []plan.Setting{
 		guidance.TitrationStep.Most.Always(medication.Milligrams(10), steps, safety),
 		guidance.TitrationStep.Interval.Always(3, safety),
 		guidance.WeekOneTotal.Most.Always(medication.Milligrams(60), proposal),
-		guidance.DoseRange.Least.Always(medication.Milligrams(60), evidence.ASAM2020.At("page 15", evidence.Primary)),
-		guidance.DoseRange.Most.Always(medication.Milligrams(120), evidence.ASAM2020.At("page 15", evidence.Primary)),
+		guidance.DoseRange.Least.Always(usual.Mass.Least, usual.Cite),
+		guidance.DoseRange.Most.Always(usual.Mass.Most, usual.Cite),
 
 		guidance.MissedFew.Doses.Always(2, missed),
 		guidance.MissedThree.Doses.Always(3, missed),
@@ -73,7 +75,7 @@ func methadoneCourse() []plan.Setting {
 		guidance.MissedFour.Doses.Always(4, missed),
 		guidance.MissedFour.Restart.Always(guidance.LowerOf(1, 2, medication.Milligrams(40)), missed),
 		guidance.MissedAnew.Doses.Always(5, missed),
-		guidance.MissedAnew.Most.Always(medication.Milligrams(30), label),
+		guidance.MissedAnew.Most.Always(first.Mass.Most, first.Cite),
 
 		guidance.LiverImpairment.From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/profile/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -15,17 +16,23 @@ func safetySettings() []plan.Setting {
 	const day = 24 * time.Hour
 	tablets := func(n uint32) medication.Mass { return medication.Micrograms(180).Times(n) }
 	dosing := evidence.LabelLucemyra.At("section 2", evidence.Primary)
+	lofexidine := func(topic medication.Topic) medication.LabelFact {
+		return shared.Label(medication.LofexidineTab, topic, evidence.LabelLucemyra)
+	}
+	single, daily := lofexidine(medication.SingleMaximum), lofexidine(medication.DailyMaximum)
+	apart, longest := lofexidine(medication.MinimumInterval), lofexidine(medication.MaximumDuration)
+	methadone := shared.Label(medication.MethadoneTab, medication.Interaction, evidence.LabelMethadoneTablets)
+	film := shared.Label(medication.BupnxFilm, medication.Interaction, evidence.LabelSuboxoneFilm)
 	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
 	upToDate := evidence.UpToDate.At("table 54978", evidence.Secondary)
 
-	pairs := evidence.LabelMethadoneAndSuboxone.At("section 7", evidence.Secondary)
 	return []plan.Setting{
-		guidance.MAOIWindow.Stopped.Always(14*day, pairs),
+		guidance.MAOIWindow.Stopped.Always(shared.Agreed(methadone, film).Time.Least, methadone.Cite, film.Cite),
 
-		guidance.Lofexidine.Single.Always(tablets(4), dosing),
-		guidance.Lofexidine.Daily.Always(tablets(16), dosing),
-		guidance.Lofexidine.Days.Always(14, dosing),
-		guidance.Lofexidine.Interval.Always(5*time.Hour, dosing),
+		guidance.Lofexidine.Single.Always(single.Mass.Most, single.Cite),
+		guidance.Lofexidine.Daily.Always(daily.Mass.Most, daily.Cite),
+		guidance.Lofexidine.Days.Always(shared.Days(longest.Time.Most), longest.Cite),
+		guidance.Lofexidine.Interval.Always(apart.Time.Least, apart.Cite),
 		guidance.LofexidineLiver.Moderate.Always(7, dosing),
 		guidance.LofexidineLiver.Severe.Always(10, dosing),
 		guidance.LofexidineLiver.AtMild.Always(tablets(3), dosing),

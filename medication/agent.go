@@ -29,14 +29,42 @@ func (a Agent) Classes() ClassSet {
 	return set
 }
 
-// Classify returns the classes of the agent with that generic name, in any case and with spaces around it. Extended release
-// is part of the name: "morphine" is short acting, "morphine er" is long acting.
+// Classify returns the classes of the agent with that name, generic or of a brand, in any case and with spaces around it. Extended
+// release is part of the name: "morphine" is short acting, "morphine er" is long acting. A combination that the table does not
+// hold is read part by part ("hydrocodone/acetaminophen"); an antagonist that is put into an agonist against misuse does not make
+// it one.
 //
-// An unknown name gives false. That means that nothing is known about the agent, never that it is harmless.
+// An unknown name gives false. That means that nothing is known about the agent, never that it is harmless. A combination of which
+// a part is unknown gives the classes of the others, and false.
 func Classify(name string) (ClassSet, bool) {
-	a, ok := agentIndex[agentKey(name)]
-	return a.Classes(), ok
+	key := agentKey(name)
+	if a, ok := agentIndex[key]; ok {
+		return a.Classes(), true
+	}
+	parts := strings.Split(joints.Replace(key), "/")
+	if len(parts) < 2 {
+		return 0, false
+	}
+	var classes ClassSet
+	known := true
+	for _, part := range parts {
+		part = agentKey(part)
+		a, ok := agentIndex[part]
+		classes = classes.Union(a.Classes())
+		known = known && (ok || companions[part])
+	}
+	if classes.Intersects(Agonists) {
+		classes &^= ClassesOf(OpioidAntagonist, LastingAntagonist)
+	}
+	return classes, known
 }
+
+// companions are the usual second halves of opioid analgesics, which are in no class.
+var companions = map[string]bool{"acetaminophen": true, "paracetamol": true, "apap": true, "aspirin": true, "ibuprofen": true,
+	"caffeine": true}
+
+// joints are what stands between the parts of a combination.
+var joints = strings.NewReplacer(" and ", "/", " with ", "/", "+", "/")
 
 // LookupAgent returns the agent with that generic name, with the source of each membership. An unknown name gives false.
 func LookupAgent(name string) (Agent, bool) {

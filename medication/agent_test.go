@@ -47,6 +47,27 @@ func TestClassify(t *testing.T) {
 	has("phenobarbital", medication.Barbiturate, medication.CYP3A4Inducer)
 	has("fluoxetine", medication.CYP2D6Inhibitor)
 	hasNot("loperamide", medication.ShortActingOpioid, medication.FullAgonistOpioid)
+	has("Percocet", medication.ShortActingOpioid)
+	has("hydrocodone/acetaminophen", medication.ShortActingOpioid, medication.FullAgonistOpioid)
+	has("oxycodone and aspirin", medication.ShortActingOpioid)
+	has("co-codamol", medication.ShortActingOpioid)
+	has("Butrans", medication.PartialAgonistOpioid, medication.LongActingOpioid)
+	has("Sublocade", medication.PartialAgonistOpioid, medication.OpioidDepot)
+	for _, unknown := range []string{"kratom", "7-OH", "tianeptine", "isotonitazene", "nitazene"} {
+		has(unknown, medication.UnknownDurationOpioid)
+		hasNot(unknown, medication.ShortActingOpioid, medication.LongActingOpioid, medication.PartialAgonistOpioid)
+		set, _ := medication.Classify(unknown)
+		require.True(t, set.Intersects(medication.Agonists), unknown)
+	}
+	for _, lasting := range []string{"naltrexone", "bupropion/naltrexone", "Contrave", "naltrexone implant", "samidorphan", "Selincro",
+		"naloxone infusion"} {
+		has(lasting, medication.OpioidAntagonist, medication.LastingAntagonist)
+	}
+	hasNot("naloxone", medication.LastingAntagonist)
+	for _, peripheral := range []string{"methylnaltrexone", "naloxegol", "naldemedine", "alvimopan"} {
+		has(peripheral, medication.PeripheralAntagonist)
+		hasNot(peripheral, medication.OpioidAntagonist, medication.LastingAntagonist)
+	}
 }
 
 func TestClassifyIgnoresCaseAndSpaceOnly(t *testing.T) {
@@ -64,6 +85,20 @@ func TestClassifyIgnoresCaseAndSpaceOnly(t *testing.T) {
 		_, ok = medication.LookupAgent(name)
 		require.False(t, ok)
 	}
+}
+
+// A combination is read part by part: what one part is known to be counts, and a part that nobody knows leaves the whole unknown.
+func TestClassifyReadsCombinations(t *testing.T) {
+	set, ok := medication.Classify("codeine/something unheard of")
+	require.False(t, ok)
+	require.True(t, set.Has(medication.ShortActingOpioid))
+	set, ok = medication.Classify("oxycodone/naltrexone")
+	require.True(t, ok)
+	require.True(t, set.Has(medication.ShortActingOpioid))
+	require.False(t, set.Has(medication.LastingAntagonist), "against misuse, and it blocks nothing")
+	set, ok = medication.Classify("something/unheard of")
+	require.False(t, ok)
+	require.True(t, set.IsEmpty())
 }
 
 func TestAgentTable(t *testing.T) {
@@ -85,7 +120,7 @@ func TestAgentTable(t *testing.T) {
 		require.False(t, a.Classes().Has(medication.ShortActingOpioid) && a.Classes().Has(medication.LongActingOpioid), a.Name)
 		used = used.Union(a.Classes())
 	}
-	require.Len(t, used.List(), 30, "every class has an agent")
+	require.Len(t, used.List(), 34, "every class has an agent")
 	for _, s := range medication.Substances() {
 		require.True(t, seen[s.String()], "%s is an agent too", s)
 	}

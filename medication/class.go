@@ -30,8 +30,19 @@ const (
 	// MixedAgonistAntagonist is pentazocine, nalbuphine or butorphanol. Labels list buprenorphine beside them; it is kept apart
 	// here, so that starting it is judged by its own rules.
 	MixedAgonistAntagonist
-	// OpioidAntagonist is naltrexone, naloxone or nalmefene.
+	// UnknownDurationOpioid is an opioid of which nobody knows how long it acts: a nitazene, kratom, 7-hydroxymitragynine, tianeptine.
+	UnknownDurationOpioid
+	// OpioidDepot is buprenorphine that was injected or put under the skin, and acts for weeks to months.
+	OpioidDepot
+	// OpioidAntagonist is naltrexone, naloxone or nalmefene, alone or in a combination.
 	OpioidAntagonist
+	// LastingAntagonist is an antagonist that is taken day by day or acts for weeks, and so is in the body of whoever takes it:
+	// naltrexone, also with bupropion or as an implant, samidorphan, nalmefene by mouth, naloxone by infusion. A reversal agent in
+	// the kitchen drawer is none.
+	LastingAntagonist
+	// PeripheralAntagonist acts on the gut and, at its usual dose, not on the brain: methylnaltrexone, naloxegol, naldemedine,
+	// alvimopan.
+	PeripheralAntagonist
 	// PeripheralOpioid acts on the gut and, at its usual dose, not on the brain: loperamide.
 	PeripheralOpioid
 	Benzodiazepine
@@ -70,7 +81,11 @@ var classNames = [...]string{
 	FullAgonistOpioid:      "full-agonist-opioid",
 	PartialAgonistOpioid:   "partial-agonist-opioid",
 	MixedAgonistAntagonist: "mixed-agonist-antagonist",
+	UnknownDurationOpioid:  "unknown-duration-opioid",
+	OpioidDepot:            "opioid-depot",
 	OpioidAntagonist:       "opioid-antagonist",
+	LastingAntagonist:      "lasting-antagonist",
+	PeripheralAntagonist:   "peripheral-antagonist",
 	PeripheralOpioid:       "peripheral-opioid",
 	Benzodiazepine:         "benzodiazepine",
 	ZDrug:                  "z-drug",
@@ -119,7 +134,8 @@ const (
 	CNSDepressants = ClassSet(1<<Benzodiazepine | 1<<ZDrug | 1<<Gabapentinoid | 1<<Barbiturate | 1<<Alcohol | 1<<OtherSedative)
 
 	// Agonists occupy the mu receptor, so that an antagonist given on top precipitates withdrawal.
-	Agonists = ClassSet(1<<ShortActingOpioid | 1<<LongActingOpioid | 1<<FentanylOpioid | 1<<FullAgonistOpioid | 1<<PartialAgonistOpioid | 1<<MixedAgonistAntagonist)
+	Agonists = ClassSet(1<<ShortActingOpioid | 1<<LongActingOpioid | 1<<FentanylOpioid | 1<<FullAgonistOpioid | 1<<PartialAgonistOpioid |
+		1<<MixedAgonistAntagonist | 1<<UnknownDurationOpioid)
 )
 
 // ClassesOf returns the set of the classes. An invalid class is ignored.

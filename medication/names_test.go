@@ -43,7 +43,8 @@ func TestNamesOfConversions(t *testing.T) {
 
 func TestNamesOfClasses(t *testing.T) {
 	vocabularytest.Check[medication.Class](t, "short-acting-opioid", "long-acting-opioid", "fentanyl-opioid", "full-agonist-opioid",
-		"partial-agonist-opioid", "mixed-agonist-antagonist", "opioid-antagonist", "peripheral-opioid", "benzodiazepine", "z-drug",
+		"partial-agonist-opioid", "mixed-agonist-antagonist", "unknown-duration-opioid", "opioid-depot", "opioid-antagonist",
+		"lasting-antagonist", "peripheral-antagonist", "peripheral-opioid", "benzodiazepine", "z-drug",
 		"gabapentinoid", "barbiturate", "alcohol", "other-sedative", "stimulant", "cyp3a4-inhibitor", "cyp3a4-inducer",
 		"cyp2b6-inhibitor", "cyp2b6-inducer", "cyp2c19-inhibitor", "cyp2c9-inhibitor", "cyp2d6-inhibitor", "qt-prolonging",
 		"mao-inhibitor", "serotonergic", "anticholinergic", "diuretic", "antiarrhythmic", "lowers-pulse-or-pressure",

@@ -31,7 +31,7 @@ func (c *Contact) HasDepot() bool { return c.Product.DepotDays() > 0 }
 
 // OpioidClasses are the classes of agents that act at the opioid receptor of the brain as agonists, in full or in part.
 var opioidClasses = medication.ClassesOf(medication.ShortActingOpioid, medication.LongActingOpioid, medication.FentanylOpioid,
-	medication.FullAgonistOpioid, medication.PartialAgonistOpioid, medication.MixedAgonistAntagonist)
+	medication.FullAgonistOpioid, medication.PartialAgonistOpioid, medication.MixedAgonistAntagonist, medication.UnknownDurationOpioid)
 
 // Opioid reports whether the contact is with an opioid agonist, or with an agent that may be one.
 func (c *Contact) Opioid() bool {

@@ -1,6 +1,8 @@
 package exposure
 
 import (
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
@@ -126,7 +128,7 @@ func (t *track) lose(day civil.Date, act *record.Act) {
 		s.Last, left = s.Last.Add(-gone), left-gone
 		kept[furthest] = &s
 	}
-	t.supplies = kept
+	t.supplies = slices.DeleteFunc(kept, func(s *Supply) bool { return s.Last.Before(s.First) })
 }
 
 // reach is the supply that reaches furthest; nil if there is none.

@@ -255,3 +255,28 @@ func summary(m *exposure.Model) string {
 	}
 	return text
 }
+
+// A told use of another agent of the same class does not hide one that keeps its own window.
+func TestToldUseOfASubstanceStays(t *testing.T) {
+	n := ask(10*day, given(10), told{0, record.OpioidUsed{Agent: "methadone"}}, told{day, record.OpioidUsed{Agent: "morphine er"}})
+	var agents []string
+	for c := range n.Opioids() {
+		agents = append(agents, c.Agent)
+	}
+	require.Contains(t, agents, "methadone")
+	require.Contains(t, agents, "morphine er")
+}
+
+// Doses that came back whole were never in the body.
+func TestASupplyThatCameBackWholeIsNoContact(t *testing.T) {
+	supply := record.TakeHomeSupplied{Substance: medication.Methadone, Days: 7}
+	back := record.DosesLost{Substance: medication.Methadone, Days: 7, How: record.LossReturned}
+	n := ask(10*day, given(10), told{0, supply}, told{hour, back})
+	for c := range n.Opioids() {
+		t.Errorf("a contact with %s on %s", c.Agent, c.Day)
+	}
+	n = ask(10*day, given(10), told{0, supply}, told{2 * day, back})
+	last, ok := n.LastOf(exposure.ClassesOf(medication.Methadone))
+	require.True(t, ok, "what may have been taken until then counts")
+	require.Equal(t, civil.Must(2026, 3, 3), last.Day)
+}

@@ -148,6 +148,12 @@ func (n Now) elsewhere(yield func(*Contact) bool) bool {
 			last = c
 		}
 	}
+	for _, c := range e.named {
+		// A later use of another agent of the same classes, with another window, must not hide it.
+		if c != nil && !e.toldLast(c) && !yield(c) {
+			return false
+		}
+	}
 	for _, c := range [...]*Contact{e.unclassed, e.shown} {
 		if c != nil && c != last && !yield(c) {
 			return false
@@ -164,6 +170,16 @@ func (n Now) elsewhere(yield func(*Contact) bool) bool {
 		}
 	}
 	return n.listed(e, yield)
+}
+
+// toldLast reports whether the contact is the last told use of one of its classes.
+func (e *elsewhere) toldLast(c *Contact) bool {
+	for _, class := range c.Classes.List() {
+		if e.told[class] == c {
+			return true
+		}
+	}
+	return false
 }
 
 // listed yields the medicines that are taken, or were until they were stopped.

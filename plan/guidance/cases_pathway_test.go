@@ -13,6 +13,12 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
+// harmed is an unwanted effect of today, and informed what the person was told about stopping.
+var (
+	harmed   = fact{time.Hour, record.AdverseEvent{Description: "rash"}}
+	informed = fact{time.Hour, record.ConsentRecorded{Consent: record.ConsentWithdrawalRisks, Given: truth.Yes}}
+)
+
 // pathwayCases holds the cases of the subject: for every rule one that fires and one that does not, for every parameter one
 // below, at and above its value.
 func pathwayCases() []ruleCase {
@@ -311,8 +317,33 @@ func pathwayPregnancyCases() []ruleCase {
 		{name: "in the United Kingdom too", rule: "preg.no-abrupt-stop", profile: "gb", before: with(takingBup, isPregnant),
 			ask: stopped(record.ReasonPatientChoice, truth.Yes), want: blocks},
 		{name: "gradually", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant), ask: stopped(record.ReasonPatientChoice, truth.No), want: warns},
-		{name: "in an emergency", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant), ask: stopped(record.ReasonEmergency, truth.Yes), want: warns},
-		{name: "in an emergency, nobody asked", rule: "preg.no-abrupt-stop", before: takingBup, ask: stopped(record.ReasonAdverseEvent, truth.Yes), want: advises},
+		{name: "in an emergency that nothing on record bears out", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant), ask: stopped(record.ReasonEmergency, truth.Yes), want: blocks},
+		{name: "in an emergency", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant, harmed), ask: stopped(record.ReasonEmergency, truth.Yes), want: warns},
+		{name: "in an emergency, nobody asked", rule: "preg.no-abrupt-stop", before: with(takingBup, harmed), ask: stopped(record.ReasonAdverseEvent, truth.Yes), want: advises},
+		{name: "her own wish, and she was told", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant, informed), ask: stopped(record.ReasonPatientChoice, truth.Yes), want: warns},
+		{name: "an end date", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.PlanEndDate{Substance: medication.Buprenorphine, On: civil.Of(now, time.UTC).Add(1), Reason: record.ReasonProtocol}, want: blocks},
+		{name: "a discharge that ends it", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.StageMove{Trigger: stages.DischargeAdministrative, Reason: record.ReasonAdministrative, MedicationContinues: truth.No}, want: blocks},
+		{name: "a discharge after which it goes on", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted, MedicationContinues: truth.Yes}, want: met},
+		{name: "a discharge that does not say", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted}, want: unknown},
+		{name: "she has left", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.StageMove{Trigger: stages.DischargeUnplanned, Reason: record.ReasonOther}, want: warns},
+		{name: "a transfer without a referral", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.StageMove{Trigger: stages.Transfer, Destination: "elsewhere"}, want: unknown},
+		{name: "a transfer with one", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.StageMove{Trigger: stages.Transfer, Destination: "elsewhere", ReferralArranged: truth.Yes}, want: met},
+		{name: "aftercare without it", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.StageMove{Trigger: stages.BeginAftercare, MedicationContinues: truth.No}, want: blocks},
+		{name: "an interruption", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant), ask: record.CourseMove{Trigger: stages.Interrupt}, want: blocks},
+		{name: "withdrawal that is abrupt", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.WithdrawalManagement{Method: record.MethodAbrupt}, want: blocks},
+		{name: "a held dose is no ending", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
+			ask: record.DoseHeld{Substance: medication.Buprenorphine, Reason: record.ReasonIntoxicated}, want: irrelevant},
+		{name: "discharged for a positive test", rule: "return-to-use.intensify", before: takingBup,
+			ask: record.StageMove{Trigger: stages.BeginAftercare, MedicationContinues: truth.No, Reason: record.ReasonPositiveTest}, want: blocks},
 		{name: "nobody asked", rule: "preg.no-abrupt-stop", before: takingBup, ask: stopped(record.ReasonPatientChoice, truth.Yes), want: unknown},
 		{name: "not pregnant", rule: "preg.no-abrupt-stop", before: with(takingBup, notPregnant), ask: stopped(record.ReasonPatientChoice, truth.Yes), want: met},
 		{name: "naltrexone", rule: "preg.no-abrupt-stop", before: with(takingNaltrexone, isPregnant), ask: stop(medication.Naltrexone, record.ReasonPregnancy, truth.Yes), want: irrelevant},

@@ -8,7 +8,6 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/record"
-	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -145,55 +144,3 @@ func lastDetox(v *plan.View) (ended time.Time, ok bool) {
 	}
 	return time.Time{}, false
 }
-
-// ending is what an event would end or withhold, and why.
-type ending struct {
-	substance medication.Substance // zero: whatever is taken, as with a discharge
-	reason    record.Reason
-	what      string // for a message
-	abrupt    bool   // at once, or not said to be gradual
-	discharge bool
-	left      bool // the person has gone: nobody can refuse that
-	continues bool // the medication goes on elsewhere
-}
-
-// endings are the kinds of events that end or withhold a medication, or care altogether.
-var endings = record.On(record.KindStopMedication, record.KindPlanEndDate, record.KindDoseHeld, record.KindCourseMove, record.KindStageMove)
-
-// endingOf returns what the event would end or withhold; ok is false if it ends nothing.
-func endingOf(v *plan.View) (e ending, ok bool) {
-	switch b := v.Body().(type) {
-	case record.StopMedication:
-		return ending{substance: b.Substance, reason: b.Reason, what: "stopping " + b.Substance.String(), abrupt: b.Abrupt != truth.No}, true
-	case record.PlanEndDate:
-		return ending{substance: b.Substance, reason: b.Reason, what: "an end of " + b.Substance.String() + " on " + b.On.String()}, true
-	case record.DoseHeld:
-		return ending{substance: b.Substance, reason: b.Reason, what: "a withheld dose of " + b.Substance.String(), abrupt: true}, true
-	case record.CourseMove:
-		return endingOfCourse(v, b)
-	case record.StageMove:
-		if discharges(b.Trigger) {
-			return ending{reason: b.Reason, what: "discharge", discharge: true, left: b.Trigger == stages.DischargeUnplanned,
-				continues: b.MedicationContinues == truth.Yes}, true
-		}
-	}
-	return ending{}, false
-}
-
-func endingOfCourse(v *plan.View, b record.CourseMove) (ending, bool) {
-	if b.Substance == 0 {
-		b.Substance, _ = v.MedicationActive()
-	}
-	switch b.Trigger {
-	case stages.BeginTaper:
-		return ending{substance: b.Substance, reason: b.Reason, what: "a taper"}, true
-	case stages.End:
-		return ending{substance: b.Substance, reason: b.Reason, what: "the end of the medication", abrupt: true}, true
-	case stages.Interrupt:
-		return ending{substance: b.Substance, reason: b.Reason, what: "an interruption of the medication", abrupt: true}, true
-	}
-	return ending{}, false
-}
-
-// ofAgonist reports whether the ending takes an agonist away, or would with a discharge.
-func (e ending) ofAgonist() bool { return e.substance == 0 || agonist(e.substance) }

@@ -45,72 +45,72 @@ var pathwayContinuing = []plan.Rule{
 		Aliases:  []record.RuleID{"relapse.intensify"},
 		Title:    "Return to use is answered with more care, never with less",
 		Severity: record.Block,
-		Kinds:    endings | record.On(record.KindReturnedToUse, record.KindScreened),
+		Watches:  withholding | record.Contacts,
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 9", evidence.Primary)},
 		Remedy:   "reassess dose, level of care, adherence and support, confirm a test that matters, and keep the medication going",
 		Override: plan.NotOverridable("return to use is no ground for less treatment; another ground is to be named as what it is"),
-		Check:    checkIntensify,
+		Judge:    checkIntensify,
 	},
 	{
 		ID:       "co.polysubstance",
 		Title:    "Use of other substances is no reason to withhold or end treatment",
 		Severity: record.Block,
-		Kinds:    endings,
+		Watches:  withholding,
 		Cites:    []evidence.Citation{evidence.FDA2017.At("", evidence.Primary)},
 		Remedy:   "continue, treat the other use as well, and lower the risk together with the person",
 		Override: plan.NotOverridable("use of other substances is no ground for less treatment; another ground is to be named as what it is"),
-		Check: objection{because: "it is a reason for more treatment", care: true,
+		Judge: objection{because: "it is a reason for more treatment", care: true,
 			reasons: []record.Reason{record.ReasonOtherDrugUse, record.ReasonBenzodiazepine}}.check,
 	},
 	{
 		ID:       "dur.no-limit",
 		Title:    "Medication has no time limit: it goes on for as long as it helps",
 		Severity: record.Block,
-		Kinds:    endings,
+		Watches:  withholding,
 		Cites: []evidence.Citation{evidence.ASAM2020.At("pages 10 and 12", evidence.Primary), evidence.ASAM2015.At("page 8", evidence.Primary),
 			evidence.MATScotland2021.At("standard 5", evidence.Primary)},
 		Remedy:   "take the end date out; an end that the person wants is given as the person's choice, and reviewed with them",
 		Override: plan.NotOverridable("no source sets a limit; the person's choice or a clinical reason is to be named as what it is"),
-		Check:    checkNoLimit,
+		Judge:    checkNoLimit,
 	},
 	{
 		ID:       "bup.dose.no-limit",
 		Title:    "A limit of the dose is no reason to withhold or end buprenorphine",
 		Severity: record.Block,
-		Kinds:    endings,
+		Watches:  withholding,
 		Cites:    []evidence.Citation{evidence.FDANotice2024.At("", evidence.Primary)},
 		Remedy:   "go on with the dose that helps, and show whoever limits it that no dose is named as a maximum",
 		Override: plan.NotOverridable("a dose can be lowered, and needs no end of treatment; a clinical reason is to be named as what it is"),
-		Check:    checkDoseLimit,
+		Judge:    checkDoseLimit,
 	},
 	{
 		ID:       "loc.moud-any-level",
 		Title:    "Every level of care and every program takes people on medication",
 		Severity: record.Warning,
-		Kinds:    endings,
+		Watches:  withholding,
 		Cites:    []evidence.Citation{evidence.ASAMCriteria.At("medication at every level, fourth edition", evidence.Unconfirmed)},
 		Remedy:   "continue the medication at the new level, or choose a program that does",
-		Check: objection{because: "a level of care that excludes medication is the wrong one",
+		Judge: objection{because: "a level of care that excludes medication is the wrong one",
 			reasons: []record.Reason{record.ReasonLevelOfCare}}.check,
 	},
 	{
 		ID:       "pain.continue-moud",
 		Title:    "Methadone or buprenorphine goes on through acute pain and surgery",
 		Severity: record.Warning,
-		Kinds:    endings,
+		Watches:  withholding,
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("acute pain", evidence.Unconfirmed)},
 		Remedy:   "continue, split the dose, and add a short-acting agonist and other pain treatment; tell the surgical team",
-		Check: objection{because: "pain is treated in addition", agonists: true,
+		Judge: objection{because: "pain is treated in addition", agonists: true,
 			reasons: []record.Reason{record.ReasonSurgery}}.check,
 	},
 	{
 		ID:       "cj.continue",
 		Title:    "Medication goes on in custody",
 		Severity: record.Warning,
-		Kinds:    endings,
+		Watches:  withholding,
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("criminal justice system", evidence.Unconfirmed)},
 		Remedy:   "continue or start it there, and arrange medication and naloxone for the release",
-		Check: objection{because: "custody is no reason to stop, and release without medication is dangerous",
+		Judge: objection{because: "custody is no reason to stop, and release without medication is dangerous",
 			reasons: []record.Reason{record.ReasonCustody}}.check,
 	},
 	{
@@ -127,21 +127,21 @@ var pathwayContinuing = []plan.Rule{
 		ID:       "discharge.medication-continues",
 		Title:    "Nobody's medication ends because care here does",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindStageMove),
+		Watches:  record.Ends,
 		Cites: []evidence.Citation{evidence.MATScotland2021.At("mortality after leaving treatment", evidence.Primary),
 			evidence.WHOOverdose2014.At("who is at high risk", evidence.Secondary)},
 		Remedy: "arrange who goes on prescribing, or keep the person in care; supply naloxone",
-		Check:  checkMedicationContinues,
+		Judge:  checkMedicationContinues,
 	},
 	{
 		ID:       "otp.discharge.administrative",
 		Title:    "A program that ends care offers a transfer, and tapers slowly if it must",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindStageMove, record.KindStopMedication),
+		Watches:  record.Ends,
 		Cites: []evidence.Citation{evidence.Proposal.At("a program that ends care offers a transfer", evidence.Unconfirmed),
 			evidence.LabelMethadone.At("medically supervised withdrawal after maintenance", evidence.Secondary)},
 		Remedy: "arrange a transfer, and keep the dose until the other program has taken over",
-		Check:  checkAdministrativeDischarge,
+		Judge:  checkAdministrativeDischarge,
 	},
 	{
 		ID:       "dur.min-90",
@@ -157,11 +157,11 @@ var pathwayContinuing = []plan.Rule{
 		ID:       "dur.moud-12m",
 		Title:    "Medication is not tapered before it has had time to work",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindCourseMove, record.KindStopMedication, record.KindPlanEndDate),
+		Watches:  record.Endings,
 		Cites:    []evidence.Citation{evidence.NIDAPrinciples.At("twelve months of methadone at least", evidence.Unconfirmed)},
-		Params:   []plan.AnyParam{TreatmentLength.MedicationDays},
+		Needs:    plan.Needs(TreatmentLength.MedicationDays),
 		Remedy:   "speak with the person about going on; where they want to taper, go slowly, with a way back",
-		Check:    checkMedicationLength,
+		Judge:    checkMedicationLength,
 	},
 	{
 		ID:       "aftercare.min",
@@ -225,11 +225,10 @@ func (o objection) check(v *plan.View) plan.Result {
 }
 
 func (o objection) concerns(v *plan.View, e ending) bool {
-	if e.discharge {
-		taken, ok := v.MedicationActive()
-		return o.care || ok && !e.continues && (!o.agonists || agonist(taken)) && !(o.detox && inDetox(v, taken))
+	if e.discharge && o.care {
+		return true
 	}
-	return openMedication(e.substance) && (!o.agonists || agonist(e.substance)) && !(o.detox && inDetox(v, e.substance))
+	return e.continues != truth.Yes && openMedication(e.substance) && (!o.agonists || agonist(e.substance)) && !(o.detox && inDetox(v, e.substance))
 }
 
 // checkNoLimit lets a medication be stopped by protocol today, for safety say, and not on a day that a protocol sets beforehand.
@@ -244,9 +243,6 @@ func checkNoLimit(v *plan.View) plan.Result {
 // checkDoseLimit speaks of buprenorphine alone: of it the notice says that neither of the doses that payers stop at is a maximum.
 func checkDoseLimit(v *plan.View) plan.Result {
 	e, ends := endingOf(v)
-	if e.discharge {
-		e.substance, _ = v.MedicationActive()
-	}
 	if !ends || e.substance != medication.Buprenorphine {
 		return v.NotApplicable()
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
-	"github.com/oudpath/oudpath/stages"
 )
 
 // Weeks of gestation in which a reduction does least harm, if there has to be one.
@@ -28,56 +27,56 @@ var pathwayPregnancy = []plan.Rule{
 		Aliases:  []record.RuleID{"wm.pregnant"},
 		Title:    "In pregnancy opioid use disorder is treated with methadone or buprenorphine, not with withdrawal",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindWithdrawalManagement, record.KindStageMove, record.KindCourseMove),
+		Watches:  record.Withdraws | record.Tapers,
 		Cites: []evidence.Citation{evidence.WHOPregnancy2014.At("recommendation 4: maintenance over detoxification", evidence.Secondary),
 			evidence.NYSDOH2024.At("pregnancy, agonist treatment", evidence.Primary),
 			evidence.ACOG711.At("", evidence.Unconfirmed)},
 		Remedy:   "offer methadone or buprenorphine; the newborn can be treated, and return to use after withdrawal endangers both",
 		Override: plan.Overridable("what the person was told, why withdrawal is chosen all the same, and how both will be watched"),
-		Check:    checkAgonistFirst,
+		Judge:    checkAgonistFirst,
 	},
 	{
 		ID:       "gb.detox.pregnancy",
 		Title:    "Detoxification in pregnancy is never abrupt or sped up, and maintenance is preferred to it",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindWithdrawalManagement, record.KindStageMove, record.KindCourseMove),
+		Watches:  record.Withdraws | record.Tapers,
 		Cites: []evidence.Citation{evidence.WHOPregnancy2014.At("recommendations 4 and 5", evidence.Secondary),
 			evidence.SmPCMethadone1.At("pregnancy", evidence.Secondary)},
-		Params:   []plan.AnyParam{Trimesters.Second, Trimesters.Third},
+		Needs:    plan.Needs(Trimesters.Second, Trimesters.Third),
 		Remedy:   "offer maintenance; if the person wants to come off, reduce gradually as an inpatient, in the middle of the pregnancy",
 		Override: plan.NotOverridable("no source allows it: abrupt withdrawal can kill the fetus"),
-		Check:    checkDetoxPregnancy,
+		Judge:    checkDetoxPregnancy,
 	},
 	{
 		ID:       "preg.no-abrupt-stop",
 		Title:    "In pregnancy methadone or buprenorphine is not stopped at once",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindStopMedication, record.KindCourseMove),
+		Watches:  record.Ends,
 		Cites: []evidence.Citation{evidence.NYSDOH2024.At("pregnancy, grade B2", evidence.Primary),
 			evidence.WHOPregnancy2014.At("recommendation 4", evidence.Secondary)},
 		Remedy:   "continue through labor and breastfeeding; if the person wants to come off, reduce gradually with an expert",
 		Override: plan.Overridable("what made it necessary to stop at once, and how the person and the fetus are watched"),
-		Check:    checkNoAbruptStop,
+		Judge:    checkNoAbruptStop,
 	},
 	{
 		ID:       "preg.nows",
 		Title:    "Withdrawal of the newborn is expected and treatable, and no reason to stop",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindStopMedication, record.KindPlanEndDate, record.KindCourseMove),
+		Watches:  record.Endings,
 		Cites: []evidence.Citation{evidence.NYSDOH2024.At("pregnancy, neonatal opioid withdrawal", evidence.Primary),
 			evidence.WHOPregnancy2014.At("recommendation 15", evidence.Secondary)},
 		Remedy: "explain it, and plan the birth where a newborn can be watched and treated",
-		Check:  checkNewbornWithdrawal,
+		Judge:  checkNewbornWithdrawal,
 	},
 	{
 		ID:       "preg.breastfeed",
 		Title:    "Breastfeeding is encouraged on stable methadone or buprenorphine, and no reason to stop",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindStopMedication, record.KindPlanEndDate, record.KindCourseMove),
+		Watches:  record.Endings,
 		Cites: []evidence.Citation{evidence.NYSDOH2024.At("pregnancy, grade A2", evidence.Primary),
 			evidence.WHOPregnancy2014.At("recommendation 14", evidence.Secondary)},
 		Remedy: "continue, and encourage breastfeeding; it eases withdrawal of the newborn",
-		Check:  checkBreastfeeding,
+		Judge:  checkBreastfeeding,
 	},
 	{
 		ID:       "preg.bup-start",
@@ -93,11 +92,11 @@ var pathwayPregnancy = []plan.Rule{
 		ID:       "preg.combo",
 		Title:    "Buprenorphine with naloxone is acceptable in pregnancy; older guidance prefers buprenorphine alone",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder),
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.ASAM2020.At("pregnancy", evidence.Unconfirmed),
 			evidence.WHOPregnancy2014.At("mono product preferred", evidence.Secondary)},
 		Remedy: "either may be given; somebody who is stable on the combination need not change",
-		Check:  checkPregnancyCombination,
+		Judge:  checkPregnancyCombination,
 	},
 	{
 		ID:       "preg.dose-late",
@@ -119,15 +118,7 @@ func isPregnant(v *plan.View) truth.Value {
 
 // plansWithdrawal reports whether the event plans a withdrawal: as such, as the next stage, or as a taper of the medication.
 func plansWithdrawal(v *plan.View) bool {
-	switch b := v.Body().(type) {
-	case record.WithdrawalManagement:
-		return true
-	case record.StageMove:
-		return b.Trigger == stages.BeginDetox
-	case record.CourseMove:
-		return b.Trigger == stages.BeginTaper
-	}
-	return false
+	return v.Acts().Means().Any(record.Withdraws | record.Tapers)
 }
 
 func checkAgonistFirst(v *plan.View) plan.Result {
@@ -144,11 +135,7 @@ func checkAgonistFirst(v *plan.View) plan.Result {
 }
 
 func checkDetoxPregnancy(v *plan.View) plan.Result {
-	second, set := Trimesters.Second.At(v)
-	third, both := Trimesters.Third.At(v)
-	if !set || !both {
-		return v.Unset(Trimesters.Second)
-	}
+	second, third := Trimesters.Second.Of(v), Trimesters.Third.Of(v)
 	if !plansWithdrawal(v) {
 		return v.NotApplicable()
 	}
@@ -190,27 +177,46 @@ func reached(v *plan.View, weeks record.Quantity) (yes, known bool) {
 	return !now.Less(weeks), true
 }
 
+// checkNoAbruptStop looks at what ends, by whatever decision. What the person wants and was told about is a ground that their
+// prescriber may act on, with a taper offered; no other ground lifts the rule because somebody names it.
 func checkNoAbruptStop(v *plan.View) plan.Result {
 	e, ok := endingOf(v)
-	if !ok || !e.ofAgonist() || otherAgonist(v, e) {
+	if !ok || !e.ofAgonist() || otherAgonist(v, e) || !v.Acts().Means().Any(record.Ends) {
 		return v.NotApplicable()
 	}
-	if move, ok := v.Body().(record.CourseMove); ok && move.Trigger != stages.End {
-		return v.NotApplicable()
+	if e.continues == truth.Yes {
+		return v.Met()
 	}
-	pregnant := isPregnant(v)
-	urgent := e.reason == record.ReasonAdverseEvent || e.reason == record.ReasonEmergency
-	switch {
+	harmed := harmedToday(v, e.reason)
+	switch pregnant := isPregnant(v); {
 	case pregnant == truth.No:
 		return v.Met()
-	case pregnant == truth.Unknown && urgent:
+	case pregnant == truth.Unknown && (harmed || e.left):
 		return v.ViolatedAs(record.Advice, nil, "%s, and whether the person is pregnant is not known", e.what)
 	case pregnant == truth.Unknown:
 		return v.Lacks("whether the person is pregnant")
-	case urgent, !e.abrupt:
+	case e.left:
+		return v.ViolatedAs(record.Warning, nil, "%s in pregnancy: the person has left", e.what)
+	case e.discharge && e.continues == truth.Unknown:
+		return v.Lacks("whether the medication goes on elsewhere")
+	case harmed, !e.abrupt, ownInformedWish(v, e.reason):
 		return v.ViolatedAs(record.Warning, nil, "%s in pregnancy", e.what)
 	}
 	return v.Violated(nil, "%s in pregnancy, and not gradually", e.what)
+}
+
+// harmedToday reports whether the reason is harm or an emergency, and an unwanted effect of today is on record that bears it out.
+func harmedToday(v *plan.View, reason record.Reason) bool {
+	if reason != record.ReasonAdverseEvent && reason != record.ReasonEmergency {
+		return false
+	}
+	harm, ok := v.Last(record.KindAdverseEvent)
+	return ok && v.DaysSince(harm.At) == 0
+}
+
+// ownInformedWish reports whether the reason is the person's own choice, and they were told what stopping risks.
+func ownInformedWish(v *plan.View, reason record.Reason) bool {
+	return reason == record.ReasonPatientChoice && v.Consent(record.ConsentWithdrawalRisks) == truth.Yes
 }
 
 // otherAgonist reports whether another agonist has taken the place of the one that ends.
@@ -248,15 +254,15 @@ func checkPregnancyStart(v *plan.View) plan.Result {
 }
 
 func checkPregnancyCombination(v *plan.View) plan.Result {
-	d, ok := v.Dosing()
-	if !ok || d.Substance != medication.Buprenorphine || isPregnant(v) != truth.Yes {
+	act, ok := v.Acts().Of(record.Doses, medication.SetOf(medication.Buprenorphine))
+	if !ok || isPregnant(v) != truth.Yes {
 		return v.NotApplicable()
 	}
-	companion, combined := d.Product.Companion()
+	companion, combined := act.Product.Companion()
 	if !combined {
 		return v.Met()
 	}
-	return v.Violated(nil, "%s with %s in pregnancy", d.Substance, companion)
+	return v.Violated(nil, "%s with %s in pregnancy", act.Substance, companion)
 }
 
 func checkPregnancyDose(v *plan.View) plan.Result {

@@ -158,17 +158,6 @@ func (r *Rule) wakes(v *View) bool {
 	return r.Kinds.Has(v.event.Body.Kind()) && (s == 0 || len(r.Substances) == 0 || slices.Contains(r.Substances, s))
 }
 
-// wakened returns the rules that the event can matter to, in the order of the catalogue.
-func (e *Engine) wakened(v *View) []*Rule {
-	woken := make([]*Rule, 0, len(e.active))
-	for _, r := range e.active {
-		if r.wakes(v) {
-			woken = append(woken, r)
-		}
-	}
-	return woken
-}
-
 // citations returns every citation of the rules, the duties and the profile.
 func (e *Engine) citations() (all []evidence.Citation) {
 	for i := range e.rules {

@@ -20,7 +20,7 @@ func (v *View) judge() []Finding {
 	if f, ok := v.judgeMove(); ok {
 		findings = append(findings, f)
 	}
-	rules := v.engine.wakened(v)
+	rules := v.engine.active
 	for asked := 0; asked < len(rules); {
 		asked += v.ask(rules[asked:], &findings)
 	}
@@ -28,7 +28,7 @@ func (v *View) judge() []Finding {
 	return findings
 }
 
-// ask asks rules until one panics, and returns how many it asked. A rule that panics or returns nothing is unknown: it must
+// ask asks the rules that the event wakes until one panics, and returns how many it has dealt with. A rule that panics or returns nothing is unknown: it must
 // never read as a pass, and must not take the other rules with it.
 func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
 	defer func() {
@@ -38,6 +38,9 @@ func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
 	}()
 	for _, r := range rules {
 		asked++
+		if !r.wakes(v) {
+			continue
+		}
 		result := v.result(r)
 		switch result.verdict {
 		case VerdictMet, VerdictNotApplicable:

@@ -13,7 +13,6 @@ import (
 
 // safetySettings are the values of interactions, of medicines for withdrawal, and of the time after an overdose.
 func safetySettings() []plan.Setting {
-	const day = 24 * time.Hour
 	tablets := func(n uint32) medication.Mass { return medication.Micrograms(180).Times(n) }
 	dosing := evidence.LabelLucemyra.At("section 2", evidence.Primary)
 	lofexidine := func(topic medication.Topic) medication.LabelFact {

@@ -6,8 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
@@ -15,19 +13,6 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
-
-// journeys are the journals of the repository.
-func journeys(tb testing.TB) [][]byte {
-	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "journeys", "*.jsonl"))
-	require.NoError(tb, err)
-	require.NotEmpty(tb, files)
-	texts := make([][]byte, len(files))
-	for i, file := range files {
-		texts[i], err = os.ReadFile(file)
-		require.NoError(tb, err)
-	}
-	return texts
-}
 
 // BenchmarkRead reads journals; an operation is one line with an event.
 func BenchmarkRead(b *testing.B) {

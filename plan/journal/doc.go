@@ -49,7 +49,7 @@
 // A journal is a medical record. Members that are unknown, duplicate, missing or in the wrong case, wrong types, fractions and
 // exponents, invalid UTF-8 and lone surrogates, byte order marks, trailing data, empty lines, lines that are too long or too deep,
 // and an ID that a line before has are errors, never guesses. An Error says which line, which member (as a JSON Pointer, RFC 6901)
-// and what is wrong. Events that record.Event.Validate refuses are neither written nor read.
+// and what is wrong. Events that record.Event.Validate refuses are neither written nor read, and every event that it takes can be.
 //
 // # Change
 //

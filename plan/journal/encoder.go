@@ -25,11 +25,6 @@ func (e *encoder) whole(n int64) error {
 	return nil
 }
 
-// shortEscapes are the escapes of one letter. All but the solidus, which needs none, are also written.
-var shortEscapes = [...]struct{ letter, stands byte }{
-	{'"', '"'}, {'\\', '\\'}, {'b', '\b'}, {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}, {'/', '/'},
-}
-
 // text writes a text with no more escapes than JSON demands. Text that is not UTF-8 is an error: replacing what is wrong would
 // make it another text.
 func (e *encoder) text(s string) error {

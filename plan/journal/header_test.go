@@ -10,7 +10,8 @@ import (
 )
 
 // recordedStart is a recorded header, but for its sum.
-const recordedStart = `{"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"p","zone":"UTC","jurisdiction":"us","jurisdictionVersion":"1"`
+const recordedStart = `{"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"p","zone":"UTC","jurisdiction":"us",` +
+	`"jurisdictionVersion":"1"`
 
 func TestHeaders(t *testing.T) {
 	raw := func(more string) string { return strings.Replace(headerLine, `}`, more+`}`, 1) }

@@ -97,10 +97,10 @@ const huge = 2 << 20
 // extremeTexts are at the ends of what a text can be: empty, blank, of one character of every sort, not UTF-8, long, and long with
 // characters that take six bytes each.
 var extremeTexts = []string{
-	"", " ", "a", "\"", "\\", "/", "~", "\n", "\r\n", "\x00", "\x1f", "\x7f", "é", "e\u0301", "\u2028", "\ufeff", "\ufffd", "🌡", "\U0010ffff",
-	"\xff", "a\xc3", "\xed\xa0\x80", "\xc0\xaf", "\xf4\x90\x80\x80", " padded ", "null", "{}",
+	"", " ", "a", "\"", "\\", "/", "~", "\n", "\r\n", "\x00", "\x1f", "\x7f", "é", "e\u0301", "\u2028", "\ufeff", "\ufffd", "🌡",
+	"\U0010ffff", "\xff", "a\xc3", "\xed\xa0\x80", "\xc0\xaf", "\xf4\x90\x80\x80", " padded ", "null", "{}",
 	strings.Repeat("x", 200), strings.Repeat("x", 201), strings.Repeat("é", 100), strings.Repeat("x", 32<<10), strings.Repeat("\x01", 64<<10),
-	strings.Repeat("x", 128<<10), strings.Repeat("\x01", 128<<10), strings.Repeat("x", 128<<10+1), strings.Repeat("x", 1<<20), strings.Repeat("\"", huge),
+	strings.Repeat("x", 128<<10), strings.Repeat("\x01", 128<<10), strings.Repeat("x", 128<<10+1), strings.Repeat("\"", huge),
 }
 
 // extremeValues are those of types that are more than their parts.
@@ -180,7 +180,9 @@ func extremes(t reflect.Type) []reflect.Value {
 			add(uint8(i))
 		}
 	case reflect.Int, reflect.Int64:
-		for _, n := range []int64{0, 1, -1, 255, 366, 1440, math.MaxInt32, math.MinInt32, 1<<53 - 1, 1 << 53, 1 - 1<<53, math.MaxInt64, math.MinInt64} {
+		for _, n := range []int64{
+			0, 1, -1, 255, 366, 1440, math.MaxInt32, math.MinInt32, 1<<53 - 1, 1 << 53, 1 - 1<<53, math.MaxInt64, math.MinInt64,
+		} {
 			all = append(all, reflect.ValueOf(n).Convert(t))
 		}
 	case reflect.Struct:

@@ -202,7 +202,9 @@ func TestTheEnvelopeHasEveryFieldOfAnEvent(t *testing.T) {
 			require.Equal(t, field.Type, in.Type)
 		}
 	}
-	for name, field := range map[string]int{"ID": inID, "At": inAt, "Recorded": inRecorded, "Actor": inActor, "Replaces": inReplaces, "Cause": inCause} {
+	for name, field := range map[string]int{
+		"ID": inID, "At": inAt, "Recorded": inRecorded, "Actor": inActor, "Replaces": inReplaces, "Cause": inCause,
+	} {
 		require.Equal(t, name, envelope.Field(field).Name)
 	}
 	require.Equal(t, reflect.TypeFor[record.Event]().NumField()+2, envelope.NumField(), "type and v are the journal's own")
@@ -256,7 +258,9 @@ func TestTimesAreThoseOfPackageTime(t *testing.T) {
 		require.Equal(t, err == nil, ok, "%s", text)
 		require.Equal(t, want, got)
 	}
-	for _, text := range []string{"1900-02-29T00:00:00Z", "2100-02-29T00:00:00Z", "2026-04-31T00:00:00Z", "2026-00-01T00:00:00Z", "2026-01-00T00:00:00Z"} {
+	for _, text := range []string{
+		"1900-02-29T00:00:00Z", "2100-02-29T00:00:00Z", "2026-04-31T00:00:00Z", "2026-00-01T00:00:00Z", "2026-01-00T00:00:00Z",
+	} {
 		_, ok := parseUTC([]byte(text))
 		require.False(t, ok, text)
 	}

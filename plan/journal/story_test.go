@@ -25,7 +25,8 @@ var (
 	nurse   = record.Actor{ID: "n1", Role: "nurse"}
 	doctor  = record.Actor{ID: "d1", Role: "physician"}
 	header  = Header{
-		Dialect: Recorded, Plan: "person-1", Zone: "America/New_York", Jurisdiction: "us", JurisdictionVersion: "2026-11", CreatedBy: "clinic 4.2",
+		Dialect: Recorded, Plan: "person-1", Zone: "America/New_York", Jurisdiction: "us", JurisdictionVersion: "2026-11",
+		CreatedBy: "clinic 4.2",
 	}
 )
 

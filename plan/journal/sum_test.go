@@ -40,6 +40,14 @@ func TestEveryFlippedBitIsFound(t *testing.T) {
 	t.Run("in a small one", func(t *testing.T) { flip(t, write(t, story()[:4]...), 1, Options{}) })
 	t.Run("in one that is closed", func(t *testing.T) { flip(t, exported(t, story()[:3]...), 1, Options{}) })
 	t.Run("in a large one", func(t *testing.T) { flip(t, write(t, story()...), 61, Options{}) })
+	t.Run("in the journeys, here and there", func(t *testing.T) {
+		for _, text := range journeys(t) {
+			_, events, err := ReadAll(bytes.NewReader(text), Options{})
+			require.NoError(t, err)
+			text := write(t, events...)
+			flip(t, text, len(text)/3, Options{})
+		}
+	})
 	t.Run("where a tail may be cut off, if the sum is kept", func(t *testing.T) {
 		text := write(t, story()[:3]...)
 		flip(t, text, 1, Options{AllowTruncatedTail: true, Sum: sumOf(t, text)})
@@ -104,7 +112,8 @@ func TestALineOfAnotherJournal(t *testing.T) {
 	ours, theirs := bytes.SplitAfter(write(t, story()[0]), []byte("\n")), bytes.SplitAfter(b.Bytes(), []byte("\n"))
 	_, _, err = ReadAll(bytes.NewReader(slices.Concat(ours[0], theirs[1])), Options{})
 	require.ErrorIs(t, err, ErrSum)
-	require.EqualError(t, err, "journal: line 2: the checksum does not match: this line was changed, or lines before it were changed, lost, repeated or moved")
+	require.EqualError(t, err, "journal: line 2: the checksum does not match: "+
+		"this line was changed, or lines before it were changed, lost, repeated or moved")
 }
 
 func TestAClosedJournal(t *testing.T) {
@@ -217,7 +226,8 @@ func TestResume(t *testing.T) {
 		}
 	}
 	for name, at := range map[string]Position{
-		"nothing": {}, "no dialect": {Sum: Sum{1}}, "no sum": {Dialect: Recorded, Line: 3}, "a sum of a raw one": {Dialect: Raw, Sum: Sum{1}},
+		"nothing": {}, "no dialect": {Sum: Sum{1}}, "no sum": {Dialect: Recorded, Line: 3},
+		"a sum of a raw one": {Dialect: Raw, Sum: Sum{1}},
 	} {
 		_, err := Resume(io.Discard, at)
 		var wrong *Error
@@ -236,7 +246,9 @@ func TestSumsAreReadAsTheyAreWritten(t *testing.T) {
 	require.Equal(t, sum, sumOfLine(t, text))
 	require.False(t, sum.IsZero())
 	require.True(t, Sum{}.IsZero())
-	for _, wrong := range []string{"", "00", "0001ABff00000000", "0001abff0000000", "0001abff000000000", "0001abff0000000g", " 001abff00000000"} {
+	for _, wrong := range []string{
+		"", "00", "0001ABff00000000", "0001abff0000000", "0001abff000000000", "0001abff0000000g", " 001abff00000000",
+	} {
 		_, err := ParseSum(wrong)
 		require.Error(t, err, wrong)
 	}

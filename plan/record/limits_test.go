@@ -147,7 +147,8 @@ func TestValidateAllocatesNothing(t *testing.T) {
 }
 
 func BenchmarkValidate(b *testing.B) {
-	ev := of(record.DoseGiven{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(30)}, Supervised: truth.Yes})
+	dose := medication.Dose{Principal: medication.Milligrams(30)}
+	ev := of(record.DoseGiven{Product: medication.MethadoneTab, Dose: dose, Supervised: truth.Yes})
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := ev.Validate(); err != nil {

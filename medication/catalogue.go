@@ -10,7 +10,7 @@ import (
 )
 
 // catalogue is every product: the United States by substance, then the United Kingdom.
-var catalogue = slices.Concat(methadoneUS, buprenorphineUS, depotsUS, naltrexoneUS, withdrawalUS, rescueUS, productsGB)
+var catalogue = withGreatest(slices.Concat(methadoneUS, buprenorphineUS, depotsUS, naltrexoneUS, withdrawalUS, rescueUS, productsGB))
 
 var productIndex = indexProducts(catalogue)
 

@@ -20,6 +20,7 @@ const (
 	DoseStep                // size of, and time between, increases or repeats
 	SingleMaximum           // most at one time
 	DailyMaximum            // most in one day
+	GreatestDescribed       // most in one day that any source describes: beyond it an amount is a slip, and within it nothing is permitted
 	MinimumInterval         // least time between two doses
 	MaximumDuration         // longest course
 	SinceShortActing        // least time since a short-acting opioid before the first dose
@@ -46,6 +47,7 @@ var topics = vocabulary.Required[Topic]("topic", []string{
 	DoseStep:          "dose-step",
 	SingleMaximum:     "single-maximum",
 	DailyMaximum:      "daily-maximum",
+	GreatestDescribed: "greatest-described",
 	MinimumInterval:   "minimum-interval",
 	MaximumDuration:   "maximum-duration",
 	SinceShortActing:  "since-short-acting",

@@ -29,8 +29,8 @@ func TestNames(t *testing.T) {
 
 func TestNamesOfTopics(t *testing.T) {
 	vocabularytest.Check[medication.Topic](t, "usual-dose", "first-dose", "first-day-total", "second-day-total", "dose-step",
-		"single-maximum", "daily-maximum", "minimum-interval", "maximum-duration", "since-short-acting", "since-long-acting",
-		"agonist-ceiling", "missed-dose", "discontinuation", "hepatic-impairment", "renal-impairment", "contraindication",
+		"single-maximum", "daily-maximum", "greatest-described", "minimum-interval", "maximum-duration", "since-short-acting",
+		"since-long-acting", "agonist-ceiling", "missed-dose", "discontinuation", "hepatic-impairment", "renal-impairment", "contraindication",
 		"boxed-warning", "warning", "interaction", "administration", "composition", "availability")
 }
 

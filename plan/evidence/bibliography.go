@@ -78,6 +78,7 @@ const (
 	ACG
 	ACOG711
 	CABridge
+	HighlandBridge
 	DSM5TR
 	DSM5
 	FDA2017
@@ -143,6 +144,7 @@ const (
 	LowDoseInpatient
 	LowDoseInjectable
 	Randhawa2020
+	MaxwellShinderman2002
 	Oakley2021
 	LofexidineTrial
 	NalmefeneNews
@@ -301,6 +303,8 @@ var bibliography = [...]Source{
 	ACOG711: {ID: "acog-711", Kind: Guideline,
 		Title: "ACOG Committee Opinion 711, opioid use and opioid use disorder in pregnancy", Year: 2017,
 		Publisher: "American College of Obstetricians and Gynecologists"},
+	HighlandBridge: {ID: "highland-bridge", Kind: Guideline, Title: "Highland Bridge buprenorphine guides, emergency department",
+		Publisher: "Alameda Health System"},
 	CABridge: {ID: "ca-bridge", Kind: Guideline, Title: "CA Bridge buprenorphine on-shift tool", Publisher: "CA Bridge"},
 	DSM5TR: {ID: "dsm-5-tr", Kind: Guideline, Title: "DSM-5-TR, opioid use disorder", Year: 2022,
 		Publisher: "American Psychiatric Association", Via: "BCCSU clinical guidance, appendix 2, 2025"},
@@ -412,6 +416,8 @@ var bibliography = [...]Source{
 	LowDoseInjectable: {ID: "low-dose-injectable", Kind: Study, Title: "PMC7167423, low-dose start beside injectable treatment"},
 	Randhawa2020: {ID: "randhawa-2020", Kind: Study,
 		Title: "Randhawa, low-dose induction, as quoted in Canadian Family Physician 66:891", Year: 2020},
+	MaxwellShinderman2002: {ID: "maxwell-shinderman-2002", Kind: Study, Title: "Maxwell and Shinderman, Journal of Addictive Diseases",
+		Year: 2002, Via: "abstract"},
 	Oakley2021:      {ID: "oakley-2021", Kind: Study, Title: "Oakley, Drug and Alcohol Review", Year: 2021},
 	LofexidineTrial: {ID: "lofexidine-trial", Kind: Study, Title: "lofexidine trial, PMC6541556"},
 	NalmefeneNews:   {ID: "nalmefene-news", Kind: Study, Title: "JAMA"},

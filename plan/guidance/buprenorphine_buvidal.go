@@ -37,110 +37,136 @@ var buprenorphineBuvidal = []plan.Rule{
 		ID:       "gb.bup.laib.start",
 		Title:    "The first week of Buvidal goes by its licence",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary), evidence.NHSBordersBuvidal.At("start", evidence.Primary)},
-		Params: params(breakParams, Buvidal.First, Buvidal.Part, Buvidal.Apart, Buvidal.WeekTotal,
-			DepotWindow.Weekly),
+		Needs:    buvidalNeeds(Buvidal.First, Buvidal.Part, Buvidal.Apart, Buvidal.WeekTotal, DepotWindow.Weekly),
 		Remedy:   "start with the one dose of the licence and add its one further dose, a day or more apart, once or twice",
 		Override: plan.Overridable("why the first week departs from the licence"),
-		Check:    checkBuvidalStart,
+		Applies:  func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalWeekly },
+		Judge:    judgeBuvidalStart,
 	},
 	{
 		ID:       "gb.bup.laib.week2",
 		Title:    "The second week of Buvidal is the sum of the first",
 		Severity: record.Advice,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary), evidence.NHSBordersBuvidal.At("week 2",
 			evidence.Primary)},
-		Params: params(breakParams, Buvidal.Part, DepotWindow.Weekly),
-		Remedy: "give the sum of the first week's doses, seven days after the first of them",
-		Check:  checkBuvidalSecondWeek,
+		Needs:   buvidalNeeds(Buvidal.Part, DepotWindow.Weekly),
+		Remedy:  "give the sum of the first week's doses, seven days after the first of them",
+		Applies: ofBuvidal,
+		Judge:   judgeBuvidalSecondWeek,
 	},
 	{
 		ID:       "gb.bup.laib.max",
 		Title:    "A dose of Buvidal is at most the largest that is made",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.SmPCBuvidal.At("strengths", evidence.Primary)},
-		Params:   []plan.AnyParam{Buvidal.WeeklyMost, Buvidal.MonthlyMost},
+		Needs:    buvidalNeeds(mostBuvidal),
 		Remedy:   "order at most the largest syringe; weekly syringes do not add up to a monthly dose",
 		Override: plan.NotOverridable("there is no such product"),
-		Check:    checkBuvidalMost,
+		Applies:  ofBuvidal,
+		Judge:    judgeBuvidalMost,
 	},
 	{
 		ID:       "gb.bup.laib.window.weekly",
 		Title:    "The next injection after a weekly one falls into its window",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    windowCites,
-		Params:   params(breakParams, DepotWindow.Weekly),
+		Needs:    windowNeeds(DepotWindow.Weekly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
 		Override: plan.Overridable("why it cannot wait"),
-		Check:    inWindow(buvidal, weekly),
+		Applies:  followsBrand(buvidal, weekly),
+		Judge:    inWindow(weekly),
 	},
 	{
 		ID:       "gb.bup.laib.window.monthly",
 		Title:    "The next injection after a monthly one falls into its window",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    windowCites,
-		Params:   []plan.AnyParam{DepotWindow.Monthly},
+		Needs:    windowNeeds(DepotWindow.Monthly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
 		Override: plan.Overridable("why it cannot wait"),
-		Check:    inWindow(buvidal, monthly),
+		Applies:  followsBrand(buvidal, monthly),
+		Judge:    inWindow(monthly),
 	},
 	{
 		ID:       "gb.bup.laib.reinduct",
 		Title:    "After a long gap between injections a new start is considered",
 		Severity: record.Warning, // the figures are from New South Wales, and say "consider"
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.NSWDepots2024.At("", evidence.Secondary)},
-		Params:   []plan.AnyParam{Buvidal.WeeklyGap, Buvidal.MonthlyGap},
+		Needs:    plan.Needs(depotDoses, buvidalGap),
 		Remedy:   "look for withdrawal and for use of other opioids, and consider a test dose and a new start",
-		Check:    checkBuvidalGap,
+		Applies:  followsBuvidal,
+		Judge:    judgeBuvidalGap,
 	},
 	{
 		ID:       "gb.bup.laib.weekly-first",
 		Title:    "The monthly injection follows weeks on the weekly one, or a steady dose by mouth",
 		Severity: record.Warning,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.MedscapeUKBuprenorphine.At("prolonged release", evidence.Secondary)},
-		Params:   params(breakParams, Buvidal.WeeklyFirst),
+		Needs:    buvidalNeeds(Buvidal.WeeklyFirst),
 		Remedy:   "go on with the weekly injection first",
-		Check:    checkWeeklyFirst,
+		Applies:  func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalMonthly },
+		Judge:    judgeWeeklyFirst,
 	},
 }
 
 var windowCites = []evidence.Citation{evidence.LabelBrixadi.At("section 2.1, the identical product", evidence.Secondary),
 	evidence.NHSHighlandBuvidal.At("7 and 28 days", evidence.Secondary)}
 
-// buvidalDosing is depotDosing for Buvidal.
-func buvidalDosing(v *plan.View) (plan.Dosing, bool) {
-	d, ok := depotDosing(v)
-	return d, ok && depotBrand(d.Product) == buvidal
+// buvidalNeeds are the needs of a rule about the licence of Buvidal.
+func buvidalNeeds(own ...plan.Need) []plan.Need {
+	return needs(plan.Needs(depotDoses), carriesNeeds, own)
 }
 
-func checkBuvidalStart(v *plan.View) plan.Result {
-	d, ok := buvidalDosing(v)
-	if !ok || d.Product.DepotDays() != week {
-		return v.NotApplicable()
-	}
-	within, ok := DepotWindow.Weekly.At(v)
-	if !ok {
-		return v.Unset(DepotWindow.Weekly)
-	}
-	part, ok := Buvidal.Part.At(v)
-	if !ok {
-		return v.Unset(Buvidal.Part)
-	}
+// ofBuvidal reports whether the event is about Buvidal.
+func ofBuvidal(v *plan.View) bool {
+	d, ok := depotDoses.Of(v)
+	return ok && depotBrand(d.Product) == buvidal
+}
+
+// lastBuvidal returns the last injection of any depot, if it was Buvidal.
+func lastBuvidal(v *plan.View) (plan.DoseRecord, bool) {
+	last, _, ok := v.LastDepot(medication.Buprenorphine)
+	return last, ok && depotBrand(last.Product) == buvidal
+}
+
+func followsBuvidal(v *plan.View) bool {
+	_, ok := lastBuvidal(v)
+	return ok && ofBuvidal(v)
+}
+
+var mostBuvidal = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalWeekly }, Buvidal.WeeklyMost, Buvidal.MonthlyMost)
+
+var buvidalGap = plan.Either(func(v *plan.View) bool {
+	last, _ := lastBuvidal(v)
+	return last.Product.DepotDays() == week
+}, Buvidal.WeeklyGap, Buvidal.MonthlyGap)
+
+func judgeBuvidalStart(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	within, part := DepotWindow.Weekly.Of(v), Buvidal.Part.Of(v)
 	if !depotOnBoard(v) {
-		return checkFirstBuvidal(v, d)
+		return judgeFirstBuvidal(v, d)
 	}
 	i, ok := injectionsOf(v)
 	if !ok || !inFirstWeek(v, d, i, within.Value, part.Value) {
 		return v.NotApplicable()
 	}
-	return checkBuvidalPart(v, d, i, part)
+	return judgeBuvidalPart(v, d, i, part)
 }
 
 // inFirstWeek reports whether the injection is a further part of the first week. In its last days, when the window of the
@@ -153,31 +179,21 @@ func inFirstWeek(v *plan.View, d plan.Dosing, i injections, within int, part med
 	return days < week-within || days < week && d.Dose.Principal == part && part != i.week
 }
 
-// checkFirstBuvidal judges the first injection of somebody who does not come from a steady dose by mouth: those go by the table.
-func checkFirstBuvidal(v *plan.View, d plan.Dosing) plan.Result {
+// judgeFirstBuvidal judges the first injection of somebody who does not come from a steady dose by mouth: those go by the table.
+func judgeFirstBuvidal(v *plan.View, d plan.Dosing) plan.Result {
 	if _, _, ok := steadyDaily(v); ok {
 		return v.NotApplicable()
 	}
-	first, ok := Buvidal.First.At(v)
-	if !ok {
-		return v.Unset(Buvidal.First)
-	}
-	if d.Dose.Principal != first.Value {
+	if first := Buvidal.First.Of(v); d.Dose.Principal != first.Value {
 		return v.Violated(first, "a first injection of %s; the licence starts with %s", d.Dose.Principal, first.Value)
 	}
 	return v.Met()
 }
 
-// checkBuvidalPart judges a further injection in the first week.
-func checkBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit[medication.Mass]) plan.Result {
-	apart, ok := Buvidal.Apart.At(v)
-	if !ok {
-		return v.Unset(Buvidal.Apart)
-	}
-	most, ok := Buvidal.WeekTotal.At(v)
-	if !ok {
-		return v.Unset(Buvidal.WeekTotal)
-	}
+// judgeBuvidalPart judges a further injection in the first week. Where a date lies between two injections and a day does not, it
+// warns.
+func judgeBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit[medication.Mass]) plan.Result {
+	apart, most := Buvidal.Apart.Of(v), Buvidal.WeekTotal.Of(v)
 	switch total := i.week.Add(d.Total); {
 	case daysFrom(v, i.last) < apart.Value:
 		return v.Violated(apart, "%s after the last injection, less than %s", plural(daysFrom(v, i.last), "day"), plural(apart.Value, "day"))
@@ -185,46 +201,28 @@ func checkBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit
 		return v.Violated(most, "%s in the first week, more than %s", total, most.Value)
 	case d.Dose.Principal != part.Value:
 		return v.Violated(part, "a further %s in the first week; the licence adds %s", d.Dose.Principal, part.Value)
+	case v.Since(i.last.At) < rollingDay:
+		return v.ViolatedAs(record.Warning, apart, "%s after the last injection, less than a day", elapsed(v, i.last.At))
 	}
 	return v.Met()
 }
 
-func checkBuvidalSecondWeek(v *plan.View) plan.Result {
-	d, ok := buvidalDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	within, ok := DepotWindow.Weekly.At(v)
-	if !ok {
-		return v.Unset(DepotWindow.Weekly)
-	}
-	part, ok := Buvidal.Part.At(v)
-	if !ok {
-		return v.Unset(Buvidal.Part)
-	}
+func judgeBuvidalSecondWeek(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	within, part := DepotWindow.Weekly.Of(v), Buvidal.Part.Of(v)
 	i, ok := injectionsOf(v)
 	if !ok || !isPart(i, d) || daysFrom(v, i.from) > week+within.Value || inFirstWeek(v, d, i, within.Value, part.Value) {
 		return v.NotApplicable()
 	}
 	if d.Total != i.week {
-		return v.Violated(within, "%s in the second week, after %s in the first", d.Total, i.week)
+		return v.Violated(nil, "%s in the second week, after %s in the first", d.Total, i.week)
 	}
 	return v.Met()
 }
 
-func checkBuvidalMost(v *plan.View) plan.Result {
-	d, ok := buvidalDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	limit := Buvidal.MonthlyMost
-	if d.Product.DepotDays() == week {
-		limit = Buvidal.WeeklyMost
-	}
-	most, ok := limit.At(v)
-	if !ok {
-		return v.Unset(limit)
-	}
+func judgeBuvidalMost(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	most, _ := mostBuvidal.Of(v)
 	total := d.Total
 	if i, ok := injectionsOf(v); ok && v.DaysSince(i.last.At) == 0 && i.last.Product == d.Product {
 		total = total.Add(i.last.Amount)
@@ -235,37 +233,18 @@ func checkBuvidalMost(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkBuvidalGap(v *plan.View) plan.Result {
-	if _, ok := buvidalDosing(v); !ok {
-		return v.NotApplicable()
-	}
-	last, _, ok := v.LastDepot(medication.Buprenorphine)
-	if !ok || depotBrand(last.Product) != buvidal {
-		return v.NotApplicable()
-	}
-	limit := Buvidal.MonthlyGap
-	if last.Product.DepotDays() == week {
-		limit = Buvidal.WeeklyGap
-	}
-	most, ok := limit.At(v)
-	if !ok {
-		return v.Unset(limit)
-	}
+func judgeBuvidalGap(v *plan.View) plan.Result {
+	last, _ := lastBuvidal(v)
+	most, _ := buvidalGap.Of(v)
 	if days := v.DaysSince(last.At); days > most.Value {
 		return v.Violated(most, "%s since the last injection, more than %d", plural(days, "day"), most.Value)
 	}
 	return v.Met()
 }
 
-func checkWeeklyFirst(v *plan.View) plan.Result {
-	d, ok := buvidalDosing(v)
-	if !ok || d.Product.DepotDays() == week {
-		return v.NotApplicable()
-	}
-	least, ok := Buvidal.WeeklyFirst.At(v)
-	if !ok {
-		return v.Unset(Buvidal.WeeklyFirst)
-	}
+func judgeWeeklyFirst(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	least := Buvidal.WeeklyFirst.Of(v)
 	last, _, injected := v.LastDepot(medication.Buprenorphine)
 	if injected && last.Product == d.Product && depotOnBoard(v) {
 		return v.NotApplicable()

@@ -38,136 +38,169 @@ var buprenorphineDepot = []plan.Rule{
 		ID:       "bup.xr.test-dose",
 		Title:    "Buprenorphine by mouth was tolerated before the first depot",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    testDoseCites,
-		Params:   params(breakParams, DepotTestDose.Dose, DepotTestDose.Observe, DepotTestDose.LeadIn),
-		Remedy:   "give a test dose by mouth and watch the person; a depot that precipitates withdrawal cannot be taken back",
+		Needs:    testDoseNeeds,
+		Remedy:   "give a test dose by mouth, record it and watch the person; a depot that precipitates withdrawal cannot be taken back",
 		Override: plan.Overridable("how it is known that buprenorphine is tolerated"),
-		Check:    checkTestDose,
+		Applies:  depotStart,
+		Judge:    judgeTestDose,
 	},
 	{
 		ID:       "gb.bup.laib.naive-test-dose",
 		Title:    "Buprenorphine by mouth was tolerated before the first injection of Buvidal",
 		Severity: record.Warning,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    testDoseCites,
-		Params:   params(breakParams, DepotTestDose.Dose, DepotTestDose.Observe, DepotTestDose.LeadIn),
-		Remedy:   "give a test dose by mouth and watch the person for an hour",
-		Check:    checkTestDose,
+		Needs:    testDoseNeeds,
+		Remedy:   "give a test dose by mouth, record it and watch the person for an hour",
+		Applies:  depotStart,
+		Judge:    judgeTestDose,
+	},
+	{
+		ID:       "bup.xr.first-injection",
+		Title:    "The first depot is a product and a dose that its label starts with",
+		Severity: record.Block,
+		About:    buprenorphine,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary),
+			evidence.LabelBrixadi2023.At("highlights", evidence.Primary), evidence.SmPCBuvidal.At("4.2", evidence.Primary)},
+		Needs:    plan.Needs(append([]plan.Need{depotDoses}, carriesNeeds...)...),
+		Remedy:   "start with the dose of the label, or settle the person on a daily product first, from which the table leads to a depot",
+		Override: plan.Overridable("which protocol starts with this injection"),
+		Applies:  depotStart,
+		Judge:    judgeFirstInjection,
+	},
+	{
+		ID:       "bup.xr.naive",
+		Title:    "A depot of buprenorphine is not for people without physical dependence",
+		Severity: record.Block,
+		About:    buprenorphine,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.LabelSublocade.At("section 5, patients who are not opioid tolerant: avoid", evidence.Secondary)},
+		Needs:    plan.Needs(append([]plan.Need{depotDoses}, carriesNeeds...)...),
+		Remedy:   "begin with a low dose by mouth; a depot cannot be taken back",
+		Override: plan.Overridable("that tolerance was lost only lately, in custody or in withdrawal treatment, and how the person is watched"),
+		Applies:  depotStart,
+		Judge:    judgeNaiveDepot,
 	},
 	{
 		ID:       "bup.xr.route",
 		Title:    "A depot of buprenorphine goes under the skin",
 		Severity: record.Block,
-		Kinds:    onIntake,
+		About:    buprenorphine,
+		Watches:  record.Puts | record.Prescribes,
+		Narrow:   "a supply and a grant state no route, and are refused for a depot by med.setting.xr-bup",
 		Cites: []evidence.Citation{evidence.LabelSublocadeAndBrixadi.At("boxed warning", evidence.Primary),
 			evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
+		Needs:    plan.Needs(depotDoses),
 		Remedy:   "inject it under the skin",
 		Override: plan.NotOverridable("in a vein it can do serious harm, or kill"),
-		Check:    checkDepotRoute,
+		Applies:  depotDoses.Holds,
+		Judge:    judgeDepotRoute,
 	},
 	{
 		ID:       "med.setting.xr-bup",
 		Aliases:  []record.RuleID{"gb.bup.laib.hcp-only"},
 		Title:    "A depot of buprenorphine is given by staff, where it may be kept, and never handed to the person",
 		Severity: record.Block,
-		Kinds:    onIntake,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelSublocadeAndBrixadi.At("boxed warning and risk program", evidence.Primary),
 			evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
+		Needs:    plan.Needs(depotDoses),
 		Remedy:   "have it given where the label or the licence allows it: in the United States a certified setting",
 		Override: plan.NotOverridable("it is the condition under which the product is sold"),
 		Missing:  plan.Reported("an injection that only staff can give is given by staff; a place that is stated and not allowed is refused"),
-		Check:    checkDepotSetting,
+		Applies:  depotDoses.Holds,
+		Judge:    judgeDepotSetting,
 	},
 	{
 		ID:       "med.interchange.brixadi-formulations",
 		Title:    "Weekly syringes of Brixadi are never added up to a larger dose",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelBrixadi2023.At("highlights", evidence.Primary)},
+		Needs:    plan.Needs(depotDoses),
 		Remedy:   "order the monthly product: its solution is another one",
 		Override: plan.NotOverridable("the weekly solution releases within a week, whatever its volume"),
-		Check:    checkSyringes,
+		Applies:  func(v *plan.View) bool { return depotOf(v) == medication.BupBrixadiWeekly },
+		Judge:    judgeSyringes,
+	},
+	{
+		ID:        "bup.xr.repeated",
+		Title:     "No second depot is given on the same day, nor within 24 hours",
+		Severity:  record.Block,
+		About:     buprenorphine,
+		Watches:   record.Doses,
+		Cites:     []evidence.Citation{evidence.Decision(17).Cite()},
+		Needs:     plan.Needs(depotDoses),
+		Essential: true,
+		Remedy:    "look whether it is the same injection told twice; the next one is due after its interval",
+		Override:  plan.Overridable("how it is known that the first one was not given"),
+		Applies:   depotDoses.Holds,
+		Judge:     judgeRepeatedDepot,
 	},
 	{
 		ID:       "bup.xr.mixed-depots",
 		Title:    "No second depot is given while another one is still releasing",
 		Severity: record.Warning, // no source was seen that forbids it
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.Proposal.At("one depot at a time", evidence.Unconfirmed)},
-		Remedy:   "wait for the end of the interval, or document the switch",
-		Check:    checkMixedDepots,
+		Needs:    plan.Needs(depotDoses),
+		Remedy:   "wait for the end of the interval",
+		Applies:  depotDoses.Holds,
+		Judge:    judgeMixedDepots,
 	},
 	{
 		ID:       "bup.xr.delivered.use-within",
 		Title:    "A depot that a pharmacy delivered for this person is given before it has to go back",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Puts | record.Prescribes,
+		Narrow:   "an order and a dose say when the syringe was received; nothing else does",
 		Cites:    []evidence.Citation{evidence.CFR1306Sec07Of2026.At("(f)(5)", evidence.Secondary)},
-		Params:   []plan.AnyParam{DeliveredDepot.Keep},
+		Needs:    plan.Needs(depotDoses, DeliveredDepot.Keep),
 		Remedy:   "order it anew",
 		Override: plan.NotOverridable("it is federal law"),
-		Check:    checkDelivered,
+		Applies:  delivered,
+		Judge:    judgeDelivered,
 	},
 }
 
-// depotDosing is buprenorphineDosing for what is injected or placed and acts for a week or longer.
-func depotDosing(v *plan.View) (plan.Dosing, bool) {
-	d, ok := buprenorphineDosing(v)
-	return d, ok && d.Product.LongActing()
+var testDoseNeeds = plan.Needs(append([]plan.Need{depotDoses, DepotTestDose.Dose, DepotTestDose.Observe, leadInOf},
+	carriesNeeds...)...)
+
+// leadInOf is the lead-in of the label, which Sublocade alone had.
+var leadInOf = plan.By(depotOf, map[medication.ProductID]*plan.Param[int]{medication.BupSublocade: DepotTestDose.LeadIn})
+
+// depotOf is the depot product that the event is about; empty if it is about none.
+func depotOf(v *plan.View) medication.ProductID {
+	d, ok := depotDoses.Of(v)
+	if !ok {
+		return ""
+	}
+	return d.Product.ID()
 }
 
-// statedTestDose returns how long ago a tolerated test dose was, as the order says, or for a dose that was given the order of
-// the same day; 0 if nobody said.
-func statedTestDose(v *plan.View, d plan.Dosing) time.Duration {
-	order, at, ok := v.OrderInForce(medication.Buprenorphine)
-	switch b := v.Body().(type) {
-	case record.Order:
-		return time.Duration(b.TestDoseAgo) * time.Minute
-	case record.DoseGiven:
-		if ok && order.Product == d.Product.ID() && order.TestDoseAgo > 0 && v.DaysSince(at) == 0 {
-			return time.Duration(order.TestDoseAgo)*time.Minute + v.Since(at)
-		}
-	}
-	return 0
-}
+// depotStart reports whether the event would be the first depot, or the first after a break.
+func depotStart(v *plan.View) bool { return depotDoses.Holds(v) && !depotOnBoard(v) }
 
-func checkTestDose(v *plan.View) plan.Result {
-	d, ok := depotDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	dose, ok := DepotTestDose.Dose.At(v)
-	if !ok {
-		return v.Unset(DepotTestDose.Dose)
-	}
-	observe, ok := DepotTestDose.Observe.At(v)
-	if !ok {
-		return v.Unset(DepotTestDose.Observe)
-	}
-	if depotOnBoard(v) {
-		return v.NotApplicable()
-	}
-	if d.Product.ID() == medication.BupSublocade {
-		leadIn, ok := DepotTestDose.LeadIn.At(v)
-		if !ok {
-			return v.Unset(DepotTestDose.LeadIn)
-		}
-		if leadIn.Value > 0 {
-			return checkLeadIn(v, leadIn)
-		}
-	}
-	if stated := statedTestDose(v, d); stated > 0 {
-		if stated < observe.Value {
-			return v.Violated(observe, "%s after the test dose, less than %s", inHours(stated), inHours(observe.Value))
-		}
-		return v.Met()
+// judgeTestDose looks for the test dose among the doses on record. That an order says that there was one is a claim.
+func judgeTestDose(v *plan.View) plan.Result {
+	dose, observe := DepotTestDose.Dose.Of(v), DepotTestDose.Observe.Of(v)
+	if leadIn, ok := leadInOf.Of(v); ok && leadIn.Value > 0 {
+		return judgeLeadIn(v, leadIn)
 	}
 	return tolerated(v, dose, observe)
 }
 
-// checkLeadIn is the older rule for Sublocade: days on buprenorphine by mouth.
-func checkLeadIn(v *plan.View, leadIn plan.Limit[int]) plan.Result {
+// judgeLeadIn is the older rule for Sublocade: days on buprenorphine by mouth.
+func judgeLeadIn(v *plan.View, leadIn plan.Limit[int]) plan.Result {
 	longest := 0
 	for dose := range currentRun(v) {
 		if longest = v.DaysSince(dose.At); longest >= leadIn.Value {
@@ -225,39 +258,63 @@ func lastTolerable(v *plan.View, dose medication.Mass, observe time.Duration) (a
 	return use.At, enough
 }
 
-// tabletEquivalent turns milligrams of Zubsolv into those of a sublingual tablet where the label's table has them, and leaves
-// everything else as it is.
-func tabletEquivalent(p medication.Product, amount medication.Mass) medication.Mass {
-	if p.ID() != medication.BupnxZubsolv {
-		return amount
-	}
-	converted, status := medication.Convert(medication.ZubsolvToTablet, amount)
-	if status != medication.ConversionExact {
-		return amount
-	}
-	return converted.Dose.Principal
-}
-
-func checkDepotRoute(v *plan.View) plan.Result {
-	d, ok := depotDosing(v)
-	if !ok || d.Product.DepotDays() == 0 {
+// judgeFirstInjection holds the first depot against the first dose that the label names. A label that names none starts from another
+// product. Who is steady on a daily product goes by the conversion table, except for Sublocade, which begins with the same dose.
+func judgeFirstInjection(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	if _, _, ok := steadyDaily(v); ok && d.Product.ID() != medication.BupSublocade {
 		return v.NotApplicable()
 	}
-	if !d.Product.HasRoute(d.Route) {
+	first, stated := firstDoseOf(d.Product)
+	switch {
+	case !stated:
+		return v.Violated(nil, "%s as the first depot of somebody who is not steady on a daily dose", d.Product.Name())
+	case d.Dose.Principal.IsZero():
+		return owed(v, plan.Datum{Name: "the dose of " + d.Product.Name()}, "state the dose")
+	case d.Dose.Principal.Compare(first.Least) < 0 || first.Most.Compare(d.Dose.Principal) < 0:
+		return v.Violated(nil, "a first injection of %s; the label starts with %s", d.Dose.Principal, first.Most)
+	}
+	return v.Met()
+}
+
+// firstDoseOf returns the first dose that the label names.
+func firstDoseOf(p medication.Product) (medication.MassRange, bool) {
+	for _, fact := range p.Facts(medication.FirstDose) {
+		if !fact.Mass.Most.IsZero() {
+			return fact.Mass, true
+		}
+	}
+	return medication.MassRange{}, false
+}
+
+func judgeNaiveDepot(v *plan.View) plan.Result {
+	if v.HealthReported(record.PhysicalDependence) != truth.No {
+		return v.NotApplicable()
+	}
+	if _, _, ok := steadyDaily(v); ok {
+		return v.NotApplicable()
+	}
+	d, _ := depotDoses.Of(v)
+	return v.Violated(nil, "%s for somebody without physical dependence", d.Product.Name())
+}
+
+func judgeDepotRoute(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	switch {
+	case d.Product.DepotDays() == 0:
+		return v.NotApplicable()
+	case !d.Product.HasRoute(d.Route) && d.Route != 0:
 		return v.Violated(nil, "%s by the %s route", d.Product.Name(), d.Route)
 	}
 	return v.Met()
 }
 
-func checkDepotSetting(v *plan.View) plan.Result {
-	d, ok := depotDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	order, _ := v.Body().(record.Order)
+func judgeDepotSetting(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
 	_, taken := v.Body().(record.DoseTaken)
+	handed := v.Acts().Means().Any(record.HandsOver | record.Permits)
 	switch {
-	case order.SupplyDays > 0, taken, d.Setting == medication.SettingHome:
+	case handed, taken, d.Setting == medication.SettingHome:
 		return v.Violated(nil, "%s in the hands of the person", d.Product.Name())
 	case d.Setting == 0:
 		return lacks(v, plan.Datum{Name: "where " + d.Product.Name() + " is given"}, "state the setting on the order")
@@ -267,16 +324,32 @@ func checkDepotSetting(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkSyringes(v *plan.View) plan.Result {
-	d, ok := buprenorphineDosing(v)
-	if !ok || d.Product.ID() != medication.BupBrixadiWeekly {
-		return v.NotApplicable()
-	}
+func judgeSyringes(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
 	if d.PerDay > 1 || !d.Product.HasDose(d.Dose) {
 		return v.Violated(nil, "%s of the weekly product at once, which no single syringe holds", d.Total)
 	}
-	if last, ok := v.LastDose(medication.Buprenorphine); ok && last.Product == d.Product && v.DaysSince(last.At) == 0 {
-		return v.Violated(nil, "a second weekly syringe on the same day, %s after %s", d.Total, last.Amount)
+	for depot := range v.Now().Depots(medication.Buprenorphine) {
+		if depot.Product == d.Product && depot.Day == v.Day() {
+			return v.Violated(nil, "a second weekly syringe on the same day, %s after %s", d.Total, depot.Amount)
+		}
+	}
+	return v.Met()
+}
+
+// judgeRepeatedDepot judges what is given now. An order with a schedule is for the day that its schedule names, and an order that a
+// dose of the same day has carried out is no second one.
+func judgeRepeatedDepot(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	if v.Acts().Means().Any(record.HandsOver | record.Permits) {
+		return v.NotApplicable() // which med.setting.xr-bup refuses
+	}
+	order, ordered := v.Body().(record.Order)
+	for depot := range v.Now().Depots(medication.Buprenorphine) {
+		later := ordered && !order.Schedule.IsZero() && depot.Product == d.Product
+		if !later && (depot.Day == v.Day() || v.Since(depot.At) < rollingDay) {
+			return v.Violated(nil, "%s, %s after %s of %s", d.Product.Name(), elapsed(v, depot.At), depot.Amount, depot.Product.Name())
+		}
 	}
 	return v.Met()
 }
@@ -295,34 +368,26 @@ func depotBrand(p medication.Product) string {
 	return p.Name()
 }
 
-func checkMixedDepots(v *plan.View) plan.Result {
-	d, ok := depotDosing(v)
-	if !ok {
-		return v.NotApplicable()
+// judgeMixedDepots warns of every depot of another maker that still releases, whatever an order says about a switch.
+func judgeMixedDepots(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	for depot := range v.Now().Depots(medication.Buprenorphine) {
+		age := v.Day().Since(depot.Day)
+		if depotBrand(depot.Product) != depotBrand(d.Product) && age <= depot.Product.DepotDays() {
+			return v.Violated(nil, "%s, %s after %s, which is still releasing", depotBrand(d.Product), plural(age, "day"), depotBrand(depot.Product))
+		}
 	}
-	active, ok := v.ActiveDepot(medication.Buprenorphine)
-	if !ok || depotBrand(active.Product) == depotBrand(d.Product) {
-		return v.NotApplicable()
-	}
-	order, ordered := v.Body().(record.Order)
-	if !ordered {
-		order, _, _ = v.OrderInForce(medication.Buprenorphine)
-	}
-	if order.Product == d.Product.ID() && order.ComplexSwitch == truth.Yes {
-		return v.Met()
-	}
-	return v.Violated(nil, "%s, %s after %s, which is still releasing", depotBrand(d.Product), plural(v.DaysSince(active.At), "day"), depotBrand(active.Product))
+	return v.NotApplicable()
 }
 
-func checkDelivered(v *plan.View) plan.Result {
-	d, ok := depotDosing(v)
-	if !ok || d.Received.IsZero() {
-		return v.NotApplicable()
-	}
-	keep, ok := DeliveredDepot.Keep.At(v)
-	if !ok {
-		return v.Unset(DeliveredDepot.Keep)
-	}
+func delivered(v *plan.View) bool {
+	d, ok := depotDoses.Of(v)
+	return ok && !d.Received.IsZero()
+}
+
+func judgeDelivered(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	keep := DeliveredDepot.Keep.Of(v)
 	if days := v.Day().Since(d.Received); days > keep.Value {
 		return v.Violated(keep, "%s after it was received, more than %d", plural(days, "day"), keep.Value)
 	}

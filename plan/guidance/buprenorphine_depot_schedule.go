@@ -31,46 +31,54 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		ID:       "bup.xr.sublocade.interval-min",
 		Title:    "Injections of Sublocade are far enough apart",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelSublocadeBefore2025.At("section 2", evidence.Primary),
 			evidence.LabelSublocade2025.At("sections 2 and 16", evidence.Secondary)},
-		Params:   []plan.AnyParam{Sublocade.Interval, Sublocade.Second},
+		Needs:    plan.Needs(sublocadeAgain, sublocadeLeast, plan.Optional(BuprenorphineBreak.Weekly)),
 		Remedy:   "give it when the interval has passed",
 		Override: plan.Overridable("why it cannot wait"),
-		Check:    checkSublocadeInterval,
+		Applies:  sublocadeAgain.Holds,
+		Judge:    judgeSublocadeInterval,
 	},
 	{
 		ID:       "bup.xr.sublocade.late",
 		Title:    "The next injection of Sublocade is not late",
 		Severity: record.Warning,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelSublocadeBefore2025.At("section 2", evidence.Primary)},
-		Params:   []plan.AnyParam{Sublocade.Due, Sublocade.Grace},
+		Needs:    plan.Needs(sublocadeAgain, Sublocade.Due, Sublocade.Grace),
 		Remedy:   "give it as soon as possible; look at the person again, and consider buprenorphine by mouth for the gap",
-		Check:    checkSublocadeLate,
+		Applies:  sublocadeAgain.Holds,
+		Judge:    judgeSublocadeLate,
 	},
 	{
 		ID:       "bup.xr.brixadi.window",
 		Title:    "The next injection of Brixadi falls into its window",
 		Severity: record.Warning,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelBrixadi.At("section 2.1", evidence.Primary)},
-		Params:   params(breakParams, DepotWindow.Weekly, DepotWindow.Monthly),
+		Needs:    windowNeeds(DepotWindow.Weekly, DepotWindow.Monthly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
-		Check:    inWindow("Brixadi", weeklyOrMonthly),
+		Applies:  followsBrand("Brixadi", weeklyOrMonthly),
+		Judge:    inWindow(weeklyOrMonthly),
 	},
 	{
 		ID:       "bup.xr.brixadi.conversion",
 		Aliases:  []record.RuleID{"gb.bup.laib.conversion"},
 		Title:    "The dose of a depot is the one that its published table gives for the dose before",
 		Severity: record.Block,
-		Kinds:    onDosing,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary),
 			evidence.SmPCBuvidal.At("conversion table", evidence.Primary), evidence.NHSBordersBuvidal.At("conversion table", evidence.Primary)},
-		Params:   params(breakParams, DepotTable.BlankRefuses),
+		Needs:    plan.Needs(append([]plan.Need{depotDoses, DepotTable.BlankRefuses}, carriesNeeds...)...),
 		Remedy:   "choose the dose that the table gives; a dose that is not in the table has no equivalent, and is not rounded",
 		Override: plan.Overridable("how the dose was worked out"),
-		Check:    checkConversion,
+		Applies:  func(v *plan.View) bool { return depotDoses.Holds(v) && depotOf(v) != medication.BupSublocade },
+		Judge:    judgeConversion,
 	},
 }
 
@@ -98,7 +106,7 @@ func injectionsOf(v *plan.View) (i injections, ok bool) {
 func firstWeek(v *plan.View, i injections) (from plan.DoseRecord, total medication.Mass) {
 	from = i.last
 	latest, seen := v.DayOf(i.last.At), 0
-	wornOff, limited := BuprenorphineBreak.Weekly.At(v)
+	wornOff, limited := BuprenorphineBreak.Weekly.If(v)
 	for dose := range v.Doses(medication.Buprenorphine) {
 		age, same := latest.Since(v.DayOf(dose.At)), dose.Product == i.last.Product
 		switch {
@@ -125,48 +133,32 @@ func daysFrom(v *plan.View, injection plan.DoseRecord) int {
 	return next.Since(last)
 }
 
-// sublocadeAfterSublocade returns the injections before, if Sublocade follows Sublocade.
-func sublocadeAfterSublocade(v *plan.View) (injections, bool) {
-	d, ok := depotDosing(v)
-	if !ok || d.Product.ID() != medication.BupSublocade {
+// sublocadeAgain is the injections before, where Sublocade follows Sublocade.
+var sublocadeAgain = plan.NewFact(func(v *plan.View) (injections, bool) {
+	if depotOf(v) != medication.BupSublocade {
 		return injections{}, false
 	}
 	i, ok := injectionsOf(v)
-	return i, ok && i.last.Product == d.Product
-}
+	return i, ok && i.last.Product.ID() == medication.BupSublocade
+}, depotDoses, plan.Optional(BuprenorphineBreak.Weekly))
 
-func checkSublocadeInterval(v *plan.View) plan.Result {
-	i, ok := sublocadeAfterSublocade(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	limit := Sublocade.Interval
-	if i.count == 1 {
-		limit = Sublocade.Second
-	}
-	least, ok := limit.At(v)
-	if !ok {
-		return v.Unset(limit)
-	}
+var sublocadeLeast = plan.Either(func(v *plan.View) bool {
+	i, _ := sublocadeAgain.Of(v)
+	return i.count == 1
+}, Sublocade.Second, Sublocade.Interval)
+
+func judgeSublocadeInterval(v *plan.View) plan.Result {
+	i, _ := sublocadeAgain.Of(v)
+	least, _ := sublocadeLeast.Of(v)
 	if days := daysFrom(v, i.last); days < least.Value {
 		return v.Violated(least, "%s after the last injection, fewer than %d", plural(days, "day"), least.Value)
 	}
 	return v.Met()
 }
 
-func checkSublocadeLate(v *plan.View) plan.Result {
-	i, ok := sublocadeAfterSublocade(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	due, ok := Sublocade.Due.At(v)
-	if !ok {
-		return v.Unset(Sublocade.Due)
-	}
-	grace, ok := Sublocade.Grace.At(v)
-	if !ok {
-		return v.Unset(Sublocade.Grace)
-	}
+func judgeSublocadeLate(v *plan.View) plan.Result {
+	i, _ := sublocadeAgain.Of(v)
+	due, grace := Sublocade.Due.Of(v), Sublocade.Grace.Of(v)
 	switch days := daysFrom(v, i.last); {
 	case days > due.Value+grace.Value:
 		return v.Violated(grace, "%s after the last injection, more than %s late", plural(days, "day"), plural(grace.Value, "day"))
@@ -201,26 +193,31 @@ func weeklyOrMonthly(last medication.Product) *plan.Param[int] {
 	return monthly(last)
 }
 
-// inWindow returns the check that an injection of the brand follows the last one within its window. Too early is the rule's own
-// severity. Too late never refuses, because a missed injection is given as soon as practical.
-func inWindow(brand string, allowed tolerance) func(*plan.View) plan.Result {
+// windowNeeds are the needs of a rule about windows.
+func windowNeeds(windows ...*plan.Param[int]) []plan.Need {
+	list := plan.Needs(depotDoses, plan.Optional(BuprenorphineBreak.Weekly))
+	for _, p := range windows {
+		list = append(list, plan.Optional(p))
+	}
+	return list
+}
+
+// followsBrand returns whether an injection of the brand follows one of the same brand of which the rule speaks.
+func followsBrand(brand string, allowed tolerance) func(*plan.View) bool {
+	return func(v *plan.View) bool {
+		d, ok := depotDoses.Of(v)
+		i, injected := injectionsOf(v)
+		return ok && injected && depotBrand(d.Product) == brand && depotBrand(i.last.Product) == brand && allowed(i.last.Product) != nil
+	}
+}
+
+// inWindow returns the judgement that an injection follows the last one within its window. Too early is the rule's own severity. Too
+// late never refuses, because a missed injection is given as soon as practical.
+func inWindow(allowed tolerance) func(*plan.View) plan.Result {
 	return func(v *plan.View) plan.Result {
-		d, ok := depotDosing(v)
-		if !ok || depotBrand(d.Product) != brand {
-			return v.NotApplicable()
-		}
-		i, ok := injectionsOf(v)
-		if !ok || depotBrand(i.last.Product) != brand {
-			return v.NotApplicable()
-		}
-		limit := allowed(i.last.Product)
-		if limit == nil {
-			return v.NotApplicable()
-		}
-		within, ok := limit.At(v)
-		if !ok {
-			return v.Unset(limit)
-		}
+		d, _ := depotDoses.Of(v)
+		i, _ := injectionsOf(v)
+		within := allowed(i.last.Product).Of(v)
 		days, nominal := daysFrom(v, i.from), i.last.Product.DepotDays()
 		switch {
 		case days < nominal-within.Value && isPart(i, d):
@@ -237,20 +234,11 @@ func inWindow(brand string, allowed tolerance) func(*plan.View) plan.Result {
 // isPart reports whether the dosing is a further part of the first week of a weekly depot.
 func isPart(i injections, d plan.Dosing) bool { return !i.week.IsZero() && d.Product == i.last.Product }
 
-// checkConversion judges a change to Brixadi or Buvidal, or between the weekly and the monthly product, by the published table.
-// A blank cell refuses where the profile says so; a dose beside the table warns.
-func checkConversion(v *plan.View) plan.Result {
-	d, ok := depotDosing(v)
-	if !ok || d.Product.ID() == medication.BupSublocade {
-		return v.NotApplicable()
-	}
-	if _, ok := BuprenorphineBreak.Daily.At(v); !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
-	refuses, ok := DepotTable.BlankRefuses.At(v)
-	if !ok {
-		return v.Unset(DepotTable.BlankRefuses)
-	}
+// judgeConversion judges a change to Brixadi or Buvidal, or between the weekly and the monthly product, by the published table.
+// A blank cell refuses where the place says so; a dose beside the table warns.
+func judgeConversion(v *plan.View) plan.Result {
+	d, _ := depotDoses.Of(v)
+	refuses := DepotTable.BlankRefuses.Of(v)
 	from, dose, ok := changedFrom(v, d)
 	if !ok {
 		return v.NotApplicable()
@@ -262,7 +250,7 @@ func checkConversion(v *plan.View) plan.Result {
 	given, status := medication.Convert(table, tabletEquivalent(from, dose))
 	switch {
 	case status == medication.ConversionNoProduct:
-		return v.ViolatedAs(blockIf(refuses.Value), refuses, "after %s of %s the table has no %s", dose, from.Name(), d.Product.Name()).
+		return v.ViolatedAs(blockIf(refuses.Value), nil, "after %s of %s the table has no %s", dose, from.Name(), d.Product.Name()).
 			WithRemedy("%s of %s is what the table has", given.Instead.Dose, given.Instead.Product.Name())
 	case status == medication.ConversionNotInTable:
 		return v.ViolatedAs(record.Warning, nil, "%s of %s is not in the table", dose, from.Name())

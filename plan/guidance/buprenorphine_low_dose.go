@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // LowDose are the limits of a start with small doses while the full agonist goes on.
@@ -28,45 +29,53 @@ var buprenorphineLowDose = []plan.Rule{
 		ID:       "bup.low-dose.start-max",
 		Title:    "A low-dose start begins with a low dose",
 		Severity: record.Block,
-		Kinds:    onIntake,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    lowDoseProtocols,
-		Params:   params(breakParams, LowDose.StartMost),
-		Unless:   []plan.Exception{unlessRescue},
+		Needs:    plan.Needs(inCourse, rescued, LowDose.StartMost),
 		Remedy:   "begin lower; or end the low-dose initiation, so that the rules of an ordinary start are asked",
 		Override: plan.Overridable("which protocol starts with this dose"),
-		Check:    checkLowDoseStart,
+		Applies:  func(v *plan.View) bool { return v.Holds(record.LowDoseInitiation) && onDay(1)(v) },
+		Judge:    judgeLowDoseStart,
 	},
 	{
 		ID:       "bup.low-dose.growth",
 		Title:    "In a low-dose start the daily total at most doubles from one day with a dose to the next",
 		Severity: record.Warning,
-		Kinds:    onIntake,
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    lowDoseProtocols,
-		Params:   params(breakParams, LowDose.Growth, LowDose.GrowsTo),
-		Unless:   []plan.Exception{unlessRescue},
+		Needs:    plan.Needs(inCourse, rescued, LowDose.Growth, LowDose.GrowsTo),
 		Remedy:   "take the next step of the protocol; days without a dose are no steps",
-		Check:    checkLowDoseGrowth,
+		Applies:  growing,
+		Judge:    judgeLowDoseGrowth,
 	},
 	{
 		ID:       "bup.low-dose.agonist-source",
 		Title:    "The full agonist that goes on in a low-dose start comes from a lawful source",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder),
+		About:    buprenorphine,
+		Watches:  record.Prescribes,
+		Narrow:   "it is about who prescribes the agonist, and is said where the low-dose start is ordered",
 		Cites:    []evidence.Citation{evidence.ASAMWeekly.At("30 July 2023", evidence.Primary)},
-		Params:   []plan.AnyParam{InductionHours.LongMethadone},
-		Remedy:   "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is read as barring any other prescription of it",
-		Check:    checkAgonistSource,
+		Needs:    plan.Needs(mouthDoses, InductionHours.LongMethadone),
+		Remedy: "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is read " +
+			"as barring any other prescription of it",
+		Applies: func(v *plan.View) bool { return mouthDoses.Holds(v) && v.Holds(record.LowDoseInitiation) },
+		Judge:   judgeAgonistSource,
 	},
 	{
 		ID:       "bup.low-dose.stop-agonist",
 		Title:    "In a low-dose start the full agonist stops once buprenorphine carries the person",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindStopMedication),
+		About:    medication.SetOf(medication.Methadone),
+		Watches:  record.Ends,
 		Cites: []evidence.Citation{evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary),
 			evidence.Randhawa2020.At("", evidence.Secondary)},
-		Params: params(breakParams, LowDose.StopLeast),
-		Remedy: "raise buprenorphine first",
-		Check:  checkStopAgonist,
+		Needs:   plan.Needs(LowDose.StopLeast, plan.Optional(BuprenorphineBreak.Daily)),
+		Remedy:  "raise buprenorphine first",
+		Applies: endsMethadone,
+		Judge:   judgeStopAgonist,
 	},
 }
 
@@ -76,48 +85,22 @@ var lowDoseProtocols = []evidence.Citation{
 	evidence.Randhawa2020.At("", evidence.Secondary),
 }
 
-func checkLowDoseStart(v *plan.View) plan.Result {
-	d, ok := mouthDosing(v)
-	if !ok || !v.Holds(record.LowDoseInitiation) {
-		return v.NotApplicable()
-	}
-	p, ok := positionOf(v, d)
-	if !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
-	if p.day != 1 {
-		return v.NotApplicable()
-	}
-	most, ok := LowDose.StartMost.At(v)
-	if !ok {
-		return v.Unset(LowDose.StartMost)
-	}
-	if most.Value.Compare(p.total) < 0 {
+func judgeLowDoseStart(v *plan.View) plan.Result {
+	p, _ := inCourse.Of(v)
+	if most := LowDose.StartMost.Of(v); most.Value.Compare(p.total) < 0 {
 		return v.Violated(most, "%s on the first day of a low-dose start, more than %s", p.total, most.Value)
 	}
 	return v.Met()
 }
 
-func checkLowDoseGrowth(v *plan.View) plan.Result {
-	d, ok := mouthDosing(v)
-	if !ok || !v.Holds(record.LowDoseInitiation) {
-		return v.NotApplicable()
-	}
-	p, ok := positionOf(v, d)
-	if !ok {
-		return v.Unset(BuprenorphineBreak.Daily)
-	}
-	if p.before.IsZero() {
-		return v.NotApplicable()
-	}
-	factor, ok := LowDose.Growth.At(v)
-	if !ok {
-		return v.Unset(LowDose.Growth)
-	}
-	until, ok := LowDose.GrowsTo.At(v)
-	if !ok {
-		return v.Unset(LowDose.GrowsTo)
-	}
+func growing(v *plan.View) bool {
+	p, ok := inCourse.Of(v)
+	return ok && v.Holds(record.LowDoseInitiation) && !p.before.IsZero() && !rescued.Holds(v)
+}
+
+func judgeLowDoseGrowth(v *plan.View) plan.Result {
+	p, _ := inCourse.Of(v)
+	factor, until := LowDose.Growth.Of(v), LowDose.GrowsTo.Of(v)
 	if p.before.Compare(until.Value) >= 0 {
 		return v.NotApplicable()
 	}
@@ -127,17 +110,10 @@ func checkLowDoseGrowth(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// checkAgonistSource asks only where a full agonist is prescribed or dispensed. Somebody who goes on using an illicit one has
+// judgeAgonistSource asks only where a full agonist is prescribed or dispensed. Somebody who goes on using an illicit one has
 // no prescriber to be warned.
-func checkAgonistSource(v *plan.View) plan.Result {
-	if _, ok := mouthDosing(v); !ok || !v.Holds(record.LowDoseInitiation) {
-		return v.NotApplicable()
-	}
-	window, ok := InductionHours.LongMethadone.At(v)
-	if !ok {
-		return v.Unset(InductionHours.LongMethadone)
-	}
-	agent := agonistGoingOn(v, window.Value)
+func judgeAgonistSource(v *plan.View) plan.Result {
+	agent := agonistGoingOn(v, InductionHours.LongMethadone.Of(v).Value)
 	switch {
 	case agent == "":
 		return v.NotApplicable()
@@ -150,8 +126,10 @@ func checkAgonistSource(v *plan.View) plan.Result {
 // agonistGoingOn returns the full agonist that somebody prescribes or dispenses: methadone within the window, or what is on
 // the list of medicines. It is empty if there is none.
 func agonistGoingOn(v *plan.View, window time.Duration) string {
-	if last, ok := v.LastUseOf(medication.Methadone); ok && v.Since(last.At) <= window {
-		return last.Agent
+	for c := range v.Now().Of(longActing) {
+		if c.Substance == medication.Methadone && v.Since(c.At) <= window {
+			return c.Agent
+		}
 	}
 	for agent, classes := range v.Medicines() {
 		if classes.Has(medication.FullAgonistOpioid) {
@@ -174,14 +152,15 @@ func fromProgram(v *plan.View) bool {
 	return ok && last.Setting == medication.SettingOTP
 }
 
-func checkStopAgonist(v *plan.View) plan.Result {
-	if v.Body().(record.StopMedication).Substance != medication.Methadone || !v.Holds(record.LowDoseInitiation) {
-		return v.NotApplicable()
-	}
-	least, ok := LowDose.StopLeast.At(v)
-	if !ok {
-		return v.Unset(LowDose.StopLeast)
-	}
+// endsMethadone reports whether methadone would end in a low-dose start.
+func endsMethadone(v *plan.View) bool {
+	act, ok := v.Acts().Of(record.Ends, 0)
+	return ok && (act.Substance == medication.Methadone || act.Whatever) && !act.Left && act.Continues != truth.Yes &&
+		v.Holds(record.LowDoseInitiation)
+}
+
+func judgeStopAgonist(v *plan.View) plan.Result {
+	least := LowDose.StopLeast.Of(v)
 	days := mouthDays(v)
 	switch {
 	case len(days) == 0:
@@ -196,8 +175,8 @@ func checkStopAgonist(v *plan.View) plan.Result {
 func highestOf(days []mouthDay) medication.Mass {
 	var most medication.Mass
 	for _, day := range days {
-		if most.Compare(day.total) < 0 {
-			most = day.total
+		if most.Compare(day.plain) < 0 {
+			most = day.plain
 		}
 	}
 	return most

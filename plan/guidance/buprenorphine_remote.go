@@ -28,57 +28,63 @@ var buprenorphineRemote = []plan.Rule{
 		ID:       "bup.tele.pdmp",
 		Title:    "The prescription monitoring database is looked into before buprenorphine is prescribed by telemedicine",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder),
+		About:    buprenorphine,
+		Watches:  record.Prescribes,
+		Narrow:   "it is about who may prescribe, and how: the law speaks of the prescription",
 		Cites:    teleCites,
-		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible},
+		Needs:    plan.Needs(teleOrder),
 		Remedy:   "look into the database and record it; where it cannot be reached, record the attempt",
 		Override: plan.NotOverridable("it is federal law"),
-		Check:    checkMonitoring,
+		Applies:  teleOrder.Holds,
+		Judge:    judgeMonitoring,
 	},
 	{
 		ID:       "bup.tele.initial-max",
 		Title:    "Buprenorphine by telemedicine ends after its first months, unless the person is examined",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder),
+		About:    buprenorphine,
+		Watches:  record.Prescribes,
+		Narrow:   "it is about who may prescribe, and how: the law speaks of the prescription",
 		Cites:    teleCites,
-		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible, Telemedicine.Months},
+		Needs:    plan.Needs(teleOrder, Telemedicine.Months),
 		Remedy:   "examine the person, or supply fewer days",
 		Override: plan.NotOverridable("it is federal law"),
-		Check:    checkTeleMonths,
+		Applies:  teleOrder.Holds,
+		Judge:    judgeTeleMonths,
 	},
 	{
 		ID:       "bup.tele.no-pdmp-max",
 		Title:    "While the monitoring database cannot be reached, supplies by telemedicine are short",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder),
+		About:    buprenorphine,
+		Watches:  record.Prescribes,
+		Narrow:   "it is about who may prescribe, and how: the law speaks of the prescription",
 		Cites:    teleCites,
-		Params:   []plan.AnyParam{Telemedicine.Limited, Telemedicine.Flexible, Telemedicine.Days},
+		Needs:    plan.Needs(teleOrder, Telemedicine.Days),
 		Remedy:   "supply fewer days and try the database again",
 		Override: plan.NotOverridable("it is federal law"),
-		Check:    checkTeleDays,
+		Applies:  teleOrder.Holds,
+		Judge:    judgeTeleDays,
 	},
 }
 
 var teleCites = []evidence.Citation{evidence.CFR1306Sec51.At("", evidence.Secondary), evidence.CFR1307Sec41.At("", evidence.Secondary)}
 
-// teleOrder returns the order of buprenorphine if it is made by telemedicine and the law limits that. missing is a parameter that
-// the profile does not set.
-func teleOrder(v *plan.View) (order record.Order, ok bool, missing plan.AnyParam) {
+// teleOrder is the order of buprenorphine, where it is made by telemedicine and the law limits that. An examination in person on
+// record since telemedicine began ends this for good.
+var teleOrder = plan.NewFact(func(v *plan.View) (record.Order, bool) {
 	order, ordered := v.Body().(record.Order)
-	if _, ok := buprenorphineDosing(v); !ok || !ordered || !v.Holds(record.Telemedicine) {
-		return record.Order{}, false, nil
+	since, remote := v.HoldsSince(record.Telemedicine)
+	if !bupDoses.Holds(v) || !ordered || !remote {
+		return record.Order{}, false
 	}
-	limited, ok := Telemedicine.Limited.At(v)
-	if !ok {
-		return record.Order{}, false, Telemedicine.Limited
+	if at, examined := v.Assessed(record.FullExamination); examined && !at.Before(since) {
+		return record.Order{}, false
 	}
-	until, ok := Telemedicine.Flexible.At(v)
-	if !ok {
-		return record.Order{}, false, Telemedicine.Flexible
-	}
+	limited, until := Telemedicine.Limited.Of(v), Telemedicine.Flexible.Of(v)
 	excepted := v.Holds(record.TelemedicineFlexibility) && !until.Value.Before(v.Day())
-	return order, limited.Value && !excepted, nil
-}
+	return order, limited.Value && !excepted
+}, bupDoses, Telemedicine.Limited, Telemedicine.Flexible)
 
 // monitoring says whether the monitoring database was looked into, or was tried in vain and since when the last order was made.
 type monitoring struct{ checked, down bool }
@@ -94,32 +100,16 @@ func monitoringOf(v *plan.View) monitoring {
 	return monitoring{down: tried && (!ordered || last.Before(attempt))}
 }
 
-func checkMonitoring(v *plan.View) plan.Result {
-	_, ok, missing := teleOrder(v)
-	if missing != nil {
-		return v.Unset(missing)
-	}
-	if !ok {
-		return v.NotApplicable()
-	}
+func judgeMonitoring(v *plan.View) plan.Result {
 	if m := monitoringOf(v); m.checked || m.down {
 		return v.Met()
 	}
 	return v.Violated(nil, "no look into the monitoring database, and no attempt, is on record for this prescription")
 }
 
-func checkTeleMonths(v *plan.View) plan.Result {
-	order, ok, missing := teleOrder(v)
-	if missing != nil {
-		return v.Unset(missing)
-	}
-	if !ok {
-		return v.NotApplicable()
-	}
-	months, ok := Telemedicine.Months.At(v)
-	if !ok {
-		return v.Unset(Telemedicine.Months)
-	}
+func judgeTeleMonths(v *plan.View) plan.Result {
+	order, _ := teleOrder.Of(v)
+	months := Telemedicine.Months.Of(v)
 	first := v.Day()
 	if at, ok := v.FirstOrder(medication.Buprenorphine); ok {
 		first = v.DayOf(at)
@@ -131,18 +121,12 @@ func checkTeleMonths(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkTeleDays(v *plan.View) plan.Result {
-	order, ok, missing := teleOrder(v)
-	if missing != nil {
-		return v.Unset(missing)
-	}
-	if !ok || !monitoringOf(v).down {
-		return v.NotApplicable()
-	}
-	most, ok := Telemedicine.Days.At(v)
+func judgeTeleDays(v *plan.View) plan.Result {
+	order, _ := teleOrder.Of(v)
+	most := Telemedicine.Days.Of(v)
 	switch {
-	case !ok:
-		return v.Unset(Telemedicine.Days)
+	case !monitoringOf(v).down:
+		return v.NotApplicable()
 	case order.SupplyDays == 0:
 		return lacks(v, plan.Datum{Name: "the days of supply"}, "state the days of supply on the order")
 	case order.SupplyDays > most.Value:

@@ -24,6 +24,8 @@ func bupDepotCases() []ruleCase {
 	setting := record.RuleID("med.setting.xr-bup")
 	syringes := record.RuleID("med.interchange.brixadi-formulations")
 	mixed := record.RuleID("bup.xr.mixed-depots")
+	repeated, begin, naive := record.RuleID("bup.xr.repeated"), record.RuleID("bup.xr.first-injection"), record.RuleID("bup.xr.naive")
+	notDependent := fact{bupDay, record.ConditionReported{Condition: record.PhysicalDependence, Present: truth.No}}
 	interval := record.RuleID("bup.xr.sublocade.interval-min")
 	late := record.RuleID("bup.xr.sublocade.late")
 	window := record.RuleID("bup.xr.brixadi.window")
@@ -57,7 +59,7 @@ func bupDepotCases() []ruleCase {
 		{name: "two doses of two days are not", rule: test, before: bupTakenDaily(2, medication.BupSL, "2 mg"), ask: weekly, want: blocks},
 		{name: "a depot that has worn off is no dose by mouth", rule: test, before: append(bupTakenDaily(40, medication.BupSL, "1 mg"), bupGiven(41*bupDay, medication.BupBrixadiWeekly, "24 mg")), ask: weekly, want: blocks},
 		{name: "before a break", rule: test, before: []fact{bupGiven(10*bupDay, medication.BupSL, "8 mg")}, ask: weekly, want: blocks},
-		{name: "stated", rule: test, ask: record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 65}, want: met},
+		{name: "stated", rule: test, ask: record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 65}, want: blocks},
 		{name: "next injection", rule: test, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 7), ask: weekly, want: irrelevant},
 		{name: "by mouth", rule: test, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
 		{name: "Sublocade, older label, depot before", rule: test, day: bupOn(2024, time.June, 3), ask: sublocade, want: blocks,
@@ -72,6 +74,8 @@ func bupDepotCases() []ruleCase {
 		{name: "certified", rule: setting, ask: certified, want: met},
 		{name: "pharmacy", rule: setting, ask: pharmacy, want: blocks},
 		{name: "handed out", rule: setting, ask: supplied, want: blocks},
+		{name: "to take home", rule: setting, ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Product: medication.BupSublocade, Days: 28}, want: blocks},
+		{name: "granted", rule: setting, profile: "gb", ask: record.TakeHomeGrant{Product: medication.BupBuvidalWeekly, Days: 7}, want: blocks},
 		{name: "taken at home", rule: setting, ask: record.DoseTaken{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: blocks},
 		{name: "not said", rule: setting, ask: sublocade, want: unknown},
 		{name: "by mouth", rule: setting, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
@@ -84,9 +88,27 @@ func bupDepotCases() []ruleCase {
 		{name: "monthly", rule: syringes, ask: bupOrder(medication.BupBrixadiMonthly, "128 mg"), want: irrelevant},
 
 		{name: "two brands", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: sublocade, want: warns},
-		{name: "documented", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: switched, want: met},
+		{name: "a switch is a word in the order", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: switched, want: warns},
 		{name: "given as documented", rule: mixed, before: append(bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), fact{time.Hour, switched}),
-			ask: record.DoseGiven{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: met},
+			ask: record.DoseGiven{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: warns},
+		{name: "an hour ago", rule: repeated, before: []fact{bupGiven(time.Hour, medication.BupBrixadiMonthly, "96 mg")}, ask: switched, want: blocks},
+		{name: "over midnight", rule: repeated, before: []fact{bupGiven(12*time.Hour, medication.BupBrixadiWeekly, "16 mg")}, ask: bupOrder(medication.BupBrixadiWeekly, "8 mg"), want: blocks},
+		{name: "the next one, by its schedule", rule: repeated, before: []fact{bupGiven(time.Hour, medication.BupSublocade, "300 mg")}, ask: scheduled, want: met},
+		{name: "a day and an hour", rule: repeated, before: []fact{bupGiven(25*time.Hour, medication.BupBrixadiWeekly, "16 mg")}, ask: bupOrder(medication.BupBrixadiWeekly, "8 mg"), want: met},
+		{name: "by mouth", rule: repeated, before: []fact{bupGiven(time.Hour, medication.BupSublocade, "300 mg")}, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
+
+		{name: "Brixadi weekly", rule: begin, before: []fact{tested}, ask: weekly, want: met},
+		{name: "Brixadi weekly, all at once", rule: begin, before: []fact{tested}, ask: bupOrder(medication.BupBrixadiWeekly, "32 mg"), want: blocks},
+		{name: "Brixadi monthly", rule: begin, before: []fact{tested}, ask: bupOrder(medication.BupBrixadiMonthly, "128 mg"), want: blocks},
+		{name: "Brixadi monthly from a steady dose", rule: begin, before: bupTakenDaily(5, medication.BupnxFilm, "16 mg/4 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: irrelevant},
+		{name: "Sublocade", rule: begin, before: []fact{tested}, ask: sublocade, want: met},
+		{name: "the smaller Sublocade", rule: begin, before: bupTakenDaily(5, medication.BupSL, "16 mg"), ask: bupOrder(medication.BupSublocade, "100 mg"), want: blocks},
+		{name: "Buvidal monthly", rule: begin, profile: "gb", ask: bupOrder(medication.BupBuvidalMonthly, "160 mg"), want: blocks},
+		{name: "next injection", rule: begin, before: bupInjected(medication.BupSublocade, "300 mg", 28), ask: bupOrder(medication.BupSublocade, "100 mg"), want: irrelevant},
+
+		{name: "not dependent", rule: naive, before: []fact{tested, notDependent}, ask: sublocade, want: blocks},
+		{name: "dependent as far as anybody knows", rule: naive, before: []fact{tested}, ask: sublocade, want: irrelevant},
+		{name: "steady on a daily dose", rule: naive, before: append(bupTakenDaily(5, medication.BupSL, "8 mg"), notDependent), ask: sublocade, want: irrelevant},
 		{name: "implant and injection", rule: mixed, before: bupInjected(medication.BupBrixadiMonthly, "96 mg", 10), ask: bupOrder(medication.BupProbuphine, "74.2 mg"), want: warns},
 		{name: "one brand", rule: mixed, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 5), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: irrelevant},
 		{name: "released", rule: mixed, before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 8), ask: sublocade, want: irrelevant},
@@ -165,11 +187,6 @@ func bupDepotEdges() []ruleCase {
 			}},
 			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
 				return []fact{bupGiven(time.Hour+time.Duration(step)*time.Minute, product, "4 mg")}, ask
-			}},
-			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
-				stated := ask
-				stated.TestDoseAgo = 60 + step
-				return nil, stated
 			}},
 		}
 	}

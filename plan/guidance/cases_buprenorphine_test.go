@@ -146,10 +146,38 @@ func bupBorn(years, days int) fact {
 	return fact{bupDay, record.PersonRegistered{Birth: day}}
 }
 
+// bupFound is a drug screen in which one analyte was found.
+func bupFound(ago time.Duration, a record.Analyte) fact {
+	return fact{ago, record.Screened{Results: []record.AnalyteResult{{Analyte: a, Result: record.Positive}}}}
+}
+
+// bupBottles is a watched dose of methadone so many days ago, with bottles for the days after it.
+func bupBottles(ago, days int) []fact {
+	at := time.Duration(ago) * bupDay
+	return []fact{bupGiven(at, medication.MethadoneConc, "30 mg"), {at - time.Minute, record.TakeHomeSupplied{Substance: medication.Methadone, Days: days}},
+		{bupDay, record.Reviewed{Section: record.OpioidUseSection}}}
+}
+
+// bupReversal is an overdose two hours ago that naloxone reversed, an hour after the use.
+func bupReversal(agent string) []fact {
+	return []fact{bupUsed(3*time.Hour, agent), {2 * time.Hour, record.Overdosed{Agent: agent, NaloxoneReversed: truth.Yes}}}
+}
+
+// bupShown is withdrawal with a score and two signs.
+func bupShown(cows int) []fact {
+	return []fact{bupCOWS(time.Hour, cows), bupSigns(time.Hour, record.Yawning, record.Mydriasis)}
+}
+
+// bupOrdered is an order of film that nobody carried out yet.
+var bupOrdered = fact{2 * time.Hour, bupDaily(medication.BupnxFilm, "8 mg/2 mg")}
+
 func bupInductionCases() []ruleCase {
 	film := bupOrder(medication.BupnxFilm, "4 mg/1 mg")
 	ready := []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 12)}
 	heroin := []fact{bupUsed(13*time.Hour, "heroin")}
+	// Naltrexone, what is said of it, and the withdrawal that it precipitated.
+	naltrexone := []fact{{2 * time.Hour, record.DoseTaken{Product: medication.NtxPO, Dose: bupDose("50 mg")}}, bupUsed(13*time.Hour, "heroin"),
+		bupContext(record.PrecipitatedRescue), bupCOWS(time.Hour, 28)}
 	cows := record.RuleID("bup.induction.cows-min")
 	signs := record.RuleID("bup.induction.objective-signs")
 	short := record.RuleID("bup.induction.hours-short-acting")
@@ -161,11 +189,27 @@ func bupInductionCases() []ruleCase {
 		{name: "score incomplete around the limit", rule: cows, ask: film, want: unknown,
 			before: []fact{{time.Hour, record.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 4}, Total: 4}}}},
 		{name: "low-dose start", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
-		{name: "rescue", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.PrecipitatedRescue)}, ask: film, want: suspended},
-		{name: "rescue as purpose", rule: cows, before: []fact{bupCOWS(time.Hour, 2)}, want: suspended,
+		{name: "rescue that nothing supports", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.PrecipitatedRescue)}, ask: film, want: blocks},
+		{name: "rescue from naltrexone", rule: cows, before: naltrexone, ask: film, want: irrelevant},
+		{name: "rescue from naltrexone, and no withdrawal seen since", rule: cows, before: naltrexone[:3], ask: film, want: unknown},
+		{name: "rescue, and no antagonist on record", rule: cows, before: naltrexone[1:], ask: film, want: met},
+		{name: "taken at home", rule: cows, before: []fact{bupCOWS(time.Hour, 3)}, ask: record.DoseTaken{Product: medication.BupSL, Dose: bupDose("4 mg")}, want: blocks},
+		{name: "handed out", rule: cows, before: []fact{bupCOWS(time.Hour, 3), bupOrdered}, ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 7}, want: blocks},
+		{name: "granted", rule: cows, before: []fact{bupCOWS(time.Hour, 3)}, ask: record.TakeHomeGrant{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), Days: 7}, want: blocks},
+		{name: "one small dose three days ago, fentanyl since", rule: cows, ask: film, want: blocks,
+			before: []fact{bupGiven(3*bupDay, medication.BupSL, "2 mg"), bupUsed(time.Hour, "fentanyl"), bupCOWS(time.Hour, 2)}},
+		{name: "methadone found in the urine", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupFound(time.Hour, record.AnalyteMethadone), bupCOWS(time.Hour, 12)}, ask: film, want: blocks},
+		{name: "methadone from home", rule: cows, before: append(bupBottles(8, 7), bupCOWS(time.Hour, 12)), ask: film, want: blocks},
+		{name: "methadone four days ago, fentanyl since", rule: cows, ask: film, want: blocks,
+			before: []fact{bupMethadone(80*time.Hour, 60), bupUsed(14*time.Hour, "fentanyl"), bupCOWS(time.Hour, 10)}},
+		{name: "after a reversal", rule: cows, before: append(bupReversal("heroin"), bupCOWS(time.Hour, 5)), ask: film, want: warns},
+		{name: "after a reversal, with methadone", rule: cows, before: append(bupReversal("heroin"), bupMethadone(50*time.Hour, 60), bupCOWS(time.Hour, 5)), ask: film, want: blocks},
+		{name: "after a reversal, with a benzodiazepine", rule: cows, before: append(bupReversal("heroin"), takes("diazepam"), bupCOWS(time.Hour, 5)), ask: film, want: blocks},
+		{name: "used again after a reversal", rule: cows, before: append(bupReversal("heroin"), bupUsed(90*time.Minute, "heroin"), bupCOWS(time.Hour, 5)), ask: film, want: blocks},
+		{name: "rescue is a word in the order", rule: cows, before: []fact{bupCOWS(time.Hour, 2)}, want: blocks,
 			ask: record.Order{Product: medication.BupSL, Dose: bupDose("8 mg"), Purpose: record.PurposeRescue}},
 		{name: "start at home", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.HomeStart)}, ask: film, want: advises},
-		{name: "for pain", rule: cows, ask: record.Order{Product: medication.BupSL, Dose: bupDose("2 mg"), Purpose: record.PurposePain}, want: irrelevant},
+		{name: "for pain", rule: cows, ask: record.Order{Product: medication.BupSL, Dose: bupDose("2 mg"), Purpose: record.PurposePain}, want: unknown},
 		{name: "methadone", rule: cows, ask: bupOrder(medication.MethadoneTab, "10 mg"), want: irrelevant},
 		{name: "no physical dependence", rule: cows, ask: film, want: irrelevant,
 			before: []fact{{bupDay, record.ConditionReported{Condition: record.PhysicalDependence, Present: truth.No}}}},
@@ -187,7 +231,7 @@ func bupInductionCases() []ruleCase {
 			fact{2 * bupDay, record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}})},
 		{name: "a weekly visit, the rest at home", rule: cows, before: append(heroin, bupVisits(5)...), ask: film, want: irrelevant},
 		{name: "a weekly visit that was missed twice", rule: cows, before: append(heroin, append(bupVisits(5)[4:], bupCOWS(time.Hour, 3))...), ask: film, want: blocks},
-		{name: "continued, and nothing on record", rule: cows, before: heroin, want: irrelevant,
+		{name: "continued is a word in the order", rule: cows, before: heroin, want: unknown,
 			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Purpose: record.PurposeContinue}},
 		{name: "continued, but the record says otherwise", rule: cows, before: append(heroin, bupGiven(30*bupDay, medication.BupnxFilm, "16 mg/4 mg"), bupCOWS(time.Hour, 3)), want: blocks,
 			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Purpose: record.PurposeContinue}},
@@ -195,11 +239,11 @@ func bupInductionCases() []ruleCase {
 			ask: record.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Purpose: record.PurposeStart}},
 		{name: "depot without a test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)},
 			ask: bupOrder(medication.BupBrixadiWeekly, "16 mg"), want: blocks},
-		{name: "depot after a stated test dose", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, want: irrelevant,
+		{name: "a test dose is a word in the order", rule: cows, before: []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, want: blocks,
 			ask: record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}},
 		{name: "depot given without an order", rule: cows, before: []fact{bupCOWS(time.Hour, 3)}, want: blocks,
 			ask: record.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
-		{name: "depot given on that order", rule: cows, want: irrelevant,
+		{name: "depot given on that order", rule: cows, want: blocks,
 			before: []fact{bupCOWS(time.Hour, 3), {time.Hour, record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg"), TestDoseAgo: 70}}},
 			ask:    record.DoseGiven{Product: medication.BupBrixadiWeekly, Dose: bupDose("16 mg")}},
 
@@ -215,6 +259,18 @@ func bupInductionCases() []ruleCase {
 		{name: "return to use counts", rule: short, before: []fact{bupUsed(30*time.Hour, "heroin"), {2 * time.Hour, record.ReturnedToUse{Agent: "heroin"}}}, ask: film, want: blocks},
 		{name: "fentanyl counts", rule: short, before: []fact{bupUsed(2*time.Hour, "fentanyl")}, ask: film, want: blocks},
 		{name: "nobody asked", rule: short, ask: film, want: unknown},
+		{name: "nobody asked, and withdrawal is shown", rule: short, before: bupShown(12), ask: film, want: warns},
+		{name: "an opioid that nobody knows, and withdrawal is shown", rule: short, before: append(bupShown(15), bupUsed(2*time.Hour, "something unheard of")), ask: film, want: warns},
+		{name: "an opioid that nobody knows, and too little withdrawal for a long one", rule: short, before: append(bupShown(12), bupUsed(2*time.Hour, "something unheard of")), ask: film, want: unknown},
+		{name: "an opioid of unknown duration", rule: short, before: []fact{bupUsed(2*time.Hour, "kratom")}, ask: film, want: unknown},
+		{name: "an opioid of unknown duration, and withdrawal is shown", rule: short, before: append(bupShown(9), bupUsed(2*time.Hour, "kratom")), ask: film, want: warns},
+		{name: "an opioid that nobody knows does not hide heroin", rule: short, before: []fact{bupUsed(8*time.Hour, "something unheard of"), bupUsed(time.Hour, "heroin")}, ask: film, want: blocks},
+		{name: "found by a test, and nobody told", rule: short, before: []fact{{bupDay, record.Reviewed{Section: record.OpioidUseSection}}, bupFound(time.Hour, record.AnalyteFentanyl)}, ask: film, want: unknown},
+		{name: "found by a test, and told", rule: short, before: []fact{bupUsed(14*time.Hour, "fentanyl"), bupFound(time.Hour, record.AnalyteFentanyl)}, ask: film, want: met},
+		{name: "taken at home", rule: short, before: []fact{bupUsed(3*time.Hour, "heroin"), bupContext(record.HomeStart)}, ask: record.DoseTaken{Product: medication.BupSL, Dose: bupDose("4 mg")}, want: blocks},
+		{name: "after a reversal", rule: short, before: append(bupReversal("heroin"), bupCOWS(time.Hour, 5)), ask: film, want: warns},
+		{name: "after a reversal with nalmefene", rule: short, before: []fact{bupUsed(3*time.Hour, "heroin"), {2 * time.Hour, record.Overdosed{Agent: "heroin"}},
+			bupGiven(2*time.Hour, medication.NalmefeneIN, "2.7 mg")}, ask: film, want: blocks},
 		{name: "asked, none used", rule: short, before: []fact{{bupDay, record.Reviewed{Section: record.OpioidUseSection}}}, ask: film, want: irrelevant},
 		{name: "an opioid that nobody knows", rule: short, before: []fact{bupUsed(2*time.Hour, "something unheard of")}, ask: film, want: unknown},
 		{name: "an opioid that nobody knows, long ago", rule: short, before: []fact{bupUsed(13*time.Hour, "something unheard of"), bupUsed(20*time.Hour, "heroin")}, ask: film, want: met},
@@ -225,6 +281,11 @@ func bupInductionCases() []ruleCase {
 		{name: "established", rule: long, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
 		{name: "nobody asked", rule: long, ask: film, want: unknown},
 		{name: "none used", rule: long, before: ready, ask: film, want: irrelevant},
+		{name: "the bottle was for yesterday", rule: long, before: bupBottles(2, 1), ask: film, want: unknown},
+		{name: "the bottle was for yesterday, and withdrawal is shown", rule: long, before: append(bupBottles(2, 1), bupShown(14)...), ask: film, want: warns},
+		{name: "bottles for a week, the last for yesterday", rule: long, before: append(bupBottles(8, 7), bupShown(14)...), ask: film, want: warns},
+		{name: "the bottles are told to have been taken, the last two days ago", rule: long, want: met,
+			before: append(bupBottles(9, 6), fact{50 * time.Hour, record.DoseTaken{Product: medication.MethadoneConc, Dose: bupDose("30 mg")}})[:3], ask: film},
 		{name: "an opioid that nobody knows", rule: long, before: []fact{bupUsed(20*time.Hour, "something unheard of")}, ask: film, want: unknown},
 		{name: "low-dose start", rule: long, before: []fact{bupMethadone(time.Hour, 80), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
 
@@ -247,7 +308,17 @@ func bupInductionCases() []ruleCase {
 		{name: "established", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: bupTakenDaily(3, medication.BupSLGB, "8 mg"), ask: film, want: irrelevant},
 
 		{name: "fentanyl", rule: "bup.induction.fentanyl", before: []fact{bupUsed(20*time.Hour, "fentanyl")}, ask: film, want: advises},
-		{name: "fentanyl long ago, and nothing since", rule: "bup.induction.fentanyl", before: []fact{bupUsed(200*time.Hour, "fentanyl")}, ask: film, want: advises},
+		{name: "fentanyl long ago", rule: "bup.induction.fentanyl", before: []fact{bupUsed(200*time.Hour, "fentanyl")}, ask: film, want: irrelevant},
+		{name: "fentanyl found by a test", rule: "bup.induction.fentanyl", before: append(ready, bupFound(time.Hour, record.AnalyteFentanyl)), ask: film, want: advises},
+		{name: "a small dose hides no daily dose", rule: "bup.induction.methadone-dose-max", ask: film, want: warns,
+			before: []fact{bupMethadone(30*time.Hour, 60), bupGiven(25*time.Hour, medication.MethadoneConc, "5 mg")}},
+		{name: "methadone from home", rule: "bup.induction.methadone-dose-max", before: bupBottles(8, 7), ask: film, want: warns},
+
+		{name: "an hour ago", rule: "bup.after-nalmefene", before: []fact{bupGiven(time.Hour, medication.NalmefeneIN, "2.7 mg")}, ask: film, want: warns},
+		{name: "naloxone", rule: "bup.after-nalmefene", before: []fact{bupGiven(time.Hour, medication.NaloxoneIN, "4 mg")}, ask: film, want: irrelevant},
+		{name: "naltrexone", rule: "bup.rescue.antagonist", before: naltrexone, ask: film, want: warns},
+		{name: "nothing precipitated", rule: "bup.rescue.antagonist", before: ready, ask: film, want: irrelevant},
+		{name: "handed out", rule: "bup.home-start", before: append(ready, bupOrdered), ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 7}, want: advises},
 		{name: "heroin", rule: "bup.induction.fentanyl", before: ready, ask: film, want: irrelevant},
 		{name: "established", rule: "bup.induction.fentanyl", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
 		{name: "low-dose start", rule: "bup.induction.fentanyl", before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
@@ -298,8 +369,21 @@ func bupInductionEdges() []ruleCase {
 	// A break is long enough if the rules of a start are asked again: COWS is too low for one.
 	after := func(product medication.ProductID, dose string, days int) func(int) ([]fact, record.Body) {
 		return func(step int) ([]fact, record.Body) {
-			return []fact{bupGiven(time.Duration(days+step)*bupDay, product, dose), bupUsed(14*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, film
+			return []fact{bupGiven(time.Duration(days+step)*bupDay, product, dose), bupCOWS(time.Hour, 3)}, film
 		}
+	}
+	// With heroin since, only a depot in its window carries on.
+	lapsed := func(product medication.ProductID, dose string, days int) func(int) ([]fact, record.Body) {
+		return func(step int) ([]fact, record.Body) {
+			return []fact{bupGiven(time.Duration(days+step)*bupDay, product, dose), bupUsed(5*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}, film
+		}
+	}
+	settled := func(days int, dose medication.Dose) []fact {
+		facts := []fact{bupUsed(5*time.Hour, "heroin"), bupCOWS(time.Hour, 3)}
+		for day := 1; day <= days; day++ {
+			facts = append(facts, fact{time.Duration(day) * bupDay, record.DoseGiven{Product: medication.BupSL, Dose: dose}})
+		}
+		return facts
 	}
 	return bupEdges(
 		bupEdge{rule: cows, param: "bup.induction.cows-min.hard", want: [3]outcome{blocks, warns, warns}, ask: scored(bupUsed(13*time.Hour, "heroin"), 8)},
@@ -308,12 +392,27 @@ func bupInductionEdges() []ruleCase {
 		bupEdge{rule: cows, param: "bup.induction.cows-min.fresh", want: [3]outcome{met, met, unknown}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(2*time.Hour+time.Duration(step)*time.Minute, 12)}, film
 		}},
-		bupEdge{rule: cows, param: "bup.induction.hours-long-acting.methadone-long", want: [3]outcome{blocks, blocks, warns}, ask: func(step int) ([]fact, record.Body) {
-			return []fact{bupMethadone(72*time.Hour+time.Duration(step)*time.Minute, 30), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 10)}, film
+		bupEdge{rule: cows, param: "bup.induction.cows-min.reversed", want: [3]outcome{blocks, warns, warns}, ask: func(step int) ([]fact, record.Body) {
+			return append(bupReversal("heroin"), bupCOWS(time.Hour, 4+step)), film
+		}},
+		bupEdge{rule: cows, param: "wm.duration.expected.long-acting", want: [3]outcome{blocks, blocks, warns}, ask: func(step int) ([]fact, record.Body) {
+			return []fact{bupMethadone(time.Duration(10+step)*bupDay, 30), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 10)}, film
+		}},
+		bupEdge{rule: cows, param: "bup.settled.dose", want: [3]outcome{blocks, irrelevant, irrelevant}, ask: func(step int) ([]fact, record.Body) {
+			return settled(10, bupMicrograms("8 mg", step*100)), film
+		}},
+		bupEdge{rule: cows, param: "bup.settled.days", want: [3]outcome{blocks, irrelevant, irrelevant}, ask: func(step int) ([]fact, record.Body) {
+			return settled(7+step, bupDose("8 mg")), film
+		}},
+		bupEdge{rule: cows, param: "bup.xr.brixadi.window.weekly", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: lapsed(medication.BupBrixadiWeekly, "24 mg", 9)},
+		bupEdge{rule: cows, param: "bup.xr.brixadi.window.monthly", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: lapsed(medication.BupBrixadiMonthly, "96 mg", 35)},
+		bupEdge{rule: cows, param: "bup.xr.sublocade.late.grace", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: lapsed(medication.BupSublocade, "300 mg", 42)},
+		bupEdge{rule: "bup.after-nalmefene", param: "bup.after-nalmefene.hours", want: [3]outcome{warns, irrelevant, irrelevant}, ask: func(step int) ([]fact, record.Body) {
+			return []fact{bupGiven(8*time.Hour+time.Duration(step)*time.Minute, medication.NalmefeneIN, "2.7 mg")}, film
 		}},
 		bupEdge{rule: cows, param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupnxFilm, "16 mg/4 mg", 4)},
-		bupEdge{rule: cows, param: "bup.induction.break.weekly", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupBrixadiWeekly, "24 mg", 30)},
-		bupEdge{rule: cows, param: "bup.induction.break.monthly", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupSublocade, "300 mg", 120)},
+		bupEdge{rule: cows, param: "bup.induction.break.weekly", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupBrixadiWeekly, "24 mg", 10)},
+		bupEdge{rule: cows, param: "bup.induction.break.monthly", want: [3]outcome{irrelevant, irrelevant, blocks}, ask: after(medication.BupBrixadiMonthly, "96 mg", 56)},
 
 		bupEdge{rule: signs, param: "bup.induction.objective-signs.min", want: [3]outcome{blocks, advises, met}, ask: counted(1)},
 		bupEdge{rule: signs, param: "bup.induction.objective-signs.preferred", want: [3]outcome{advises, met, met}, ask: counted(2)},

@@ -35,7 +35,7 @@ func bupVignettesUS() []ruleCase {
 			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonAdverseEvent}},
 		{name: "V08: give more", rule: "bup.precipitated.treat", before: []fact{precipitated}, ask: rescue("8 mg"), want: met},
 		{name: "V09: 40 mg for precipitated withdrawal", rule: "bup.induction.day1-total", want: warns,
-			before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupGiven(2*time.Hour, medication.BupSL, "16 mg"), precipitated}, ask: rescue("24 mg")},
+			before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupGiven(2*time.Hour, medication.BupSL, "16 mg"), precipitated, bupCOWS(30*time.Minute, 30)}, ask: rescue("24 mg")},
 		{name: "V09: no stop at 24 mg", rule: "bup.dose.daily-total", want: warns,
 			before: []fact{bupGiven(2*time.Hour, medication.BupSL, "16 mg"), precipitated}, ask: rescue("24 mg")},
 		{name: "V11: methadone stops on day 8", rule: "bup.low-dose.stop-agonist", want: met,

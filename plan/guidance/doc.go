@@ -20,7 +20,7 @@ import (
 
 // Rules returns the built-in rules, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return withConcerns(slices.Concat(buprenorphineRules(), methadoneRules(), antagonistRules(), safetyRules(), pathwayRules()))
+	return withConcerns(slices.Concat(productRules(), buprenorphineRules(), methadoneRules(), antagonistRules(), safetyRules(), pathwayRules()))
 }
 
 // Duties returns the built-in duties: what is due, and by when.

@@ -62,7 +62,7 @@ type ruleCase struct {
 }
 
 func allCases() []ruleCase {
-	return slices.Concat(buprenorphineCases(), methadoneCases(), antagonistCases(), safetyCases(), pathwayCases())
+	return slices.Concat(productCases(), buprenorphineCases(), methadoneCases(), antagonistCases(), safetyCases(), pathwayCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {

@@ -8,6 +8,7 @@ import (
 
 // buprenorphineRules lists the rules of this subject in the order of the catalogue.
 func buprenorphineRules() []plan.Rule {
-	return slices.Concat(buprenorphineInitiation, buprenorphineDose, buprenorphineLowDose, buprenorphineDepot,
-		buprenorphineDepotSchedule, buprenorphineBuvidal, buprenorphineProduct, buprenorphineRemote)
+	return slices.Concat(buprenorphineCOWS, buprenorphineSigns, buprenorphineHours, buprenorphineAfterMethadone, buprenorphineInitiation,
+		buprenorphineDose, buprenorphineLowDose, buprenorphineDepot, buprenorphineDepotSchedule, buprenorphineBuvidal, buprenorphineProduct,
+		buprenorphineRemote)
 }

@@ -22,7 +22,7 @@ var oneProduct = map[medication.Substance]medication.ProductID{
 func TestSubstancesAreTruthful(t *testing.T) {
 	named, asked := 0, 0
 	for _, r := range guidance.Rules() {
-		if len(r.Substances) > 0 {
+		if len(r.Substances) > 0 || !r.About.IsEmpty() {
 			named++
 		}
 	}
@@ -50,7 +50,7 @@ func TestSubstancesAreTruthful(t *testing.T) {
 			}
 		}
 	}
-	require.Greater(t, asked, 500)
+	require.Positive(t, asked, "rules that still name their substances by family")
 }
 
 func has(list []medication.Substance, s medication.Substance) bool {

@@ -26,6 +26,7 @@ func buprenorphineStart() []plan.Setting {
 	highland := evidence.NHSHighlandFormulary.At("buprenorphine", evidence.Secondary)
 	medscape := evidence.MedscapeUKBuprenorphine.At("after methadone", evidence.Secondary)
 	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
+	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day", evidence.Primary))
 	// The licences ask for clear objective signs and give no number of them: one is the least that is any.
 	return []plan.Setting{
 		guidance.InductionSigns.Min.Always(1, buvidal),
@@ -42,10 +43,11 @@ func buprenorphineStart() []plan.Setting {
 		guidance.InductionHours.LongMethadone.Always(72*time.Hour, evidence.ASAM2015.At("page 7", evidence.Primary)),
 		guidance.InductionFentanyl.Long.Always(72*time.Hour, evidence.CABridge.At("", evidence.Primary)),
 		guidance.BuprenorphineBreak.Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
-		guidance.BuprenorphineBreak.Weekly.Always(30, evidence.BrixadiEffects.At("weekly: about one month, the identical product",
-			evidence.Secondary)),
-		guidance.BuprenorphineBreak.Monthly.Always(120, evidence.BrixadiEffects.At("monthly: about four months, the identical product",
-			evidence.Secondary)),
+		guidance.BuprenorphineBreak.Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
+		guidance.BuprenorphineBreak.Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
+		guidance.Settled.Dose.Always(medication.Milligrams(8), settled),
+		guidance.Settled.Days.Always(7, settled),
+		guidance.NalmefeneActs.Hours.Always(8*time.Hour, evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 	}
 }
 
@@ -59,17 +61,17 @@ func buprenorphineDoses() []plan.Setting {
 	guideline := evidence.OrangeBook2017.At("second day, not seen in a text", evidence.Unconfirmed)
 	day1, daily := guidance.BuprenorphineDay1Licence, guidance.BuprenorphineDaily
 	return []plan.Setting{
-		day1.Least.Mono.Always(subutex.Mass.Least, subutex.Cite),
-		day1.Most.Mono.Always(subutex.Mass.Most, subutex.Cite),
-		day1.Least.Combination.Always(suboxone.Mass.Least, suboxone.Cite),
-		day1.Most.Combination.Always(suboxoneDay1.Mass.Most, suboxoneDay1.Cite),
-		guidance.BuprenorphineDay2.Mono.Always(medication.Milligrams(16), guideline),
+		day1.Least.Mono().Always(subutex.Mass.Least, subutex.Cite),
+		day1.Most.Mono().Always(subutex.Mass.Most, subutex.Cite),
+		day1.Least.Combination().Always(suboxone.Mass.Least, suboxone.Cite),
+		day1.Most.Combination().Always(suboxoneDay1.Mass.Most, suboxoneDay1.Cite),
+		guidance.BuprenorphineDay2.Mono().Always(medication.Milligrams(16), guideline),
 
 		// The licence of each product is what is warned of; below it nothing is said about a dose.
-		daily.Info.Mono.Always(mono.Mass.Most, mono.Cite),
-		daily.Warn.Mono.Always(mono.Mass.Most, mono.Cite),
-		daily.Warn.Combination.Always(combination.Mass.Most, combination.Cite),
-		daily.Warn.Espranor.Always(espranor.Mass.Most, espranor.Cite),
+		daily.Info.Mono().Always(mono.Mass.Most, mono.Cite),
+		daily.Warn.Mono().Always(mono.Mass.Most, mono.Cite),
+		daily.Warn.Combination().Always(combination.Mass.Most, combination.Cite),
+		daily.Warn.Espranor().Always(espranor.Mass.Most, espranor.Cite),
 		guidance.Reassess.Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
 	}
 }
@@ -116,11 +118,11 @@ func buprenorphineDepots() []plan.Setting {
 func buprenorphinePeople() []plan.Setting {
 	age := guidance.LeastAge.GB
 	return []plan.Setting{
-		age.Mono.Always(shared.Age(medication.BupSLGB)),
+		age.Mono().Always(shared.Age(medication.BupSLGB)),
 		// "Over 15 years": from the fifteenth birthday on a person is over 15.
-		age.Combination.Always(shared.Age(medication.BupnxSLGB)),
-		age.Espranor.Always(shared.Age(medication.BupEspranor)),
-		age.Depot.Always(shared.Age(medication.BupBuvidalWeekly)),
+		age.Combination().Always(shared.Age(medication.BupnxSLGB)),
+		age.Espranor().Always(shared.Age(medication.BupEspranor)),
+		age.Depot().Always(shared.Age(medication.BupBuvidalWeekly)),
 		guidance.Liver.Licence.Always(10, evidence.LeafletBuvidal128.At("do not use", evidence.Secondary)),
 	}
 }
@@ -129,8 +131,8 @@ func buprenorphinePeople() []plan.Setting {
 func northernIrelandBuprenorphine() []plan.Setting {
 	formulary := evidence.NIFormulary.At("4.10.1", evidence.Primary)
 	return []plan.Setting{
-		guidance.BuprenorphineDaily.Warn.Mono.Always(medication.Milligrams(24), formulary),
-		guidance.BuprenorphineDaily.Warn.Combination.Always(medication.Milligrams(24), formulary),
+		guidance.BuprenorphineDaily.Warn.Mono().Always(medication.Milligrams(24), formulary),
+		guidance.BuprenorphineDaily.Warn.Combination().Always(medication.Milligrams(24), formulary),
 	}
 }
 

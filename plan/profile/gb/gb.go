@@ -17,7 +17,7 @@ func UnitedKingdom(zone *time.Location) plan.Profile {
 	return plan.Profile{
 		ID: "gb", Version: "2026-11", Title: "United Kingdom", Zone: zone,
 		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
-			pathwaySettings()),
+			pathwaySettings(), productSettings()),
 		Omits: omissions(),
 	}
 }

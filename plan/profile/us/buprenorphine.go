@@ -35,10 +35,12 @@ func buprenorphineStart() []plan.Setting {
 	long := shared.Label(medication.BupSL, medication.SinceLongActing, evidence.LabelBuprenorphineTablets)
 	pocket := evidence.ASAM2015.At("page 7", evidence.Primary)
 	bridge := evidence.CABridge.At("", evidence.Primary)
+	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day", evidence.Primary))
 	return []plan.Setting{
 		g.Hard.Always(8, evidence.ACEP.At("", evidence.Primary), bridge),
 		g.Soft.Always(11, evidence.ASAM2020.At("11 to 12 or more", evidence.Weak)),
 		g.LongActing.Always(13, evidence.ACEP.At("", evidence.Primary)),
+		g.Reversed.Always(4, evidence.HighlandBridge.At("after an opioid overdose", evidence.Primary)),
 		g.Fresh.Always(2*time.Hour, proposed),
 		guidance.InductionSigns.Min.Always(1, bridge),
 		guidance.InductionSigns.Preferred.Always(2, bridge),
@@ -58,8 +60,12 @@ func buprenorphineStart() []plan.Setting {
 		// No United States source says after which break a daily product is started anew, so that this protocol stands in
 		// under its own name: one to three missed doses are resumed, four or more are a new start.
 		guidance.BuprenorphineBreak.Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
-		guidance.BuprenorphineBreak.Weekly.Always(30, evidence.BrixadiEffects.At("weekly: about one month", evidence.Primary)),
-		guidance.BuprenorphineBreak.Monthly.Always(120, evidence.BrixadiEffects.At("monthly: about four months", evidence.Primary)),
+		// New South Wales names the gaps between injections after which a new start is considered.
+		guidance.BuprenorphineBreak.Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
+		guidance.BuprenorphineBreak.Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
+		guidance.Settled.Dose.Always(medication.Milligrams(8), settled),
+		guidance.Settled.Days.Always(7, settled),
+		guidance.NalmefeneActs.Hours.Always(8*time.Hour, evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 	}
 }
 
@@ -82,37 +88,37 @@ func buprenorphineFirstDays() []plan.Setting {
 	notice := evidence.FDANotice2024.At("", evidence.Primary)
 	survey := evidence.EDSurvey2021.At("table 2", evidence.Primary)
 	upToDate := evidence.UpToDate.At("to 32 mg in 24 hours", evidence.Secondary)
-	emergency := evidence.CABridge.At("8 to 16 mg, not seen in a text", evidence.Unconfirmed)
+	emergency := evidence.HighlandBridge.At("trial dose of 8 to 16 mg", evidence.Primary)
 	most, step := guidance.BuprenorphineFirstDose, guidance.BuprenorphineStep
 	day1, daily := guidance.BuprenorphineDay1, guidance.BuprenorphineDaily
 	return []plan.Setting{
-		most.Least.Mono.Always(shared.Agreed(filmStart, tabletStart).Mass.Least, filmStart.Cite, tabletStart.Cite),
-		most.Most.Mono.Always(shared.Agreed(filmStart, tabletStart).Mass.Most, filmStart.Cite, tabletStart.Cite),
-		most.Least.Zubsolv.Always(zubsolvStart.Mass.Least, zubsolvStart.Cite),
-		most.Most.Zubsolv.Always(zubsolvStart.Mass.Most, zubsolvStart.Cite),
+		most.Least.Mono().Always(shared.Agreed(filmStart, tabletStart).Mass.Least, filmStart.Cite, tabletStart.Cite),
+		most.Most.Mono().Always(shared.Agreed(filmStart, tabletStart).Mass.Most, filmStart.Cite, tabletStart.Cite),
+		most.Least.Zubsolv().Always(zubsolvStart.Mass.Least, zubsolvStart.Cite),
+		most.Most.Zubsolv().Always(zubsolvStart.Mass.Most, zubsolvStart.Cite),
 		most.MostEmergency.Always(medication.Milligrams(16), emergency),
 
-		step.Least.Mono.Always(tabletStep.Mass.Least, tabletStep.Cite),
-		step.Most.Mono.Always(tabletStep.Mass.Most, tabletStep.Cite),
-		step.Interval.Mono.Always(tabletStep.Time.Least, tabletStep.Cite),
-		step.Least.Zubsolv.Always(zubsolvStep.Mass.Least, zubsolvStep.Cite),
-		step.Most.Zubsolv.Always(zubsolvStep.Mass.Most, zubsolvStep.Cite),
-		step.Interval.Zubsolv.Always(zubsolvStep.Time.Least, zubsolvStep.Cite),
+		step.Least.Mono().Always(tabletStep.Mass.Least, tabletStep.Cite),
+		step.Most.Mono().Always(tabletStep.Mass.Most, tabletStep.Cite),
+		step.Interval.Mono().Always(tabletStep.Time.Least, tabletStep.Cite),
+		step.Least.Zubsolv().Always(zubsolvStep.Mass.Least, zubsolvStep.Cite),
+		step.Most.Zubsolv().Always(zubsolvStep.Mass.Most, zubsolvStep.Cite),
+		step.Interval.Zubsolv().Always(zubsolvStep.Time.Least, zubsolvStep.Cite),
 		step.IntervalEmergency.Always(30*time.Minute, survey),
 
-		day1.Label.Mono.Always(shared.Agreed(filmDay1, tabletDay1).Mass.Most, filmDay1.Cite, tabletDay1.Cite),
-		day1.Soft.Mono.Always(medication.Milligrams(16), survey),
-		day1.Soft.Zubsolv.Always(zubsolvDay1.Mass.Most, zubsolvDay1.Cite),
+		day1.Label.Mono().Always(shared.Agreed(filmDay1, tabletDay1).Mass.Most, filmDay1.Cite, tabletDay1.Cite),
+		day1.Soft.Mono().Always(medication.Milligrams(16), survey),
+		day1.Soft.Zubsolv().Always(zubsolvDay1.Mass.Most, zubsolvDay1.Cite),
 		day1.SoftEmergency.Always(medication.Milligrams(32), upToDate, survey),
-		day1.Hard.Mono.Always(medication.Milligrams(32), upToDate, survey),
-		guidance.BuprenorphineDay2.Mono.Always(shared.Agreed(filmDay2, tabletDay2).Mass.Most, filmDay2.Cite, tabletDay2.Cite),
-		guidance.BuprenorphineDay2.Zubsolv.Always(zubsolvDay2.Mass.Most, zubsolvDay2.Cite),
+		day1.Hard.Mono().Always(medication.Milligrams(32), upToDate, survey),
+		guidance.BuprenorphineDay2.Mono().Always(shared.Agreed(filmDay2, tabletDay2).Mass.Most, filmDay2.Cite, tabletDay2.Cite),
+		guidance.BuprenorphineDay2.Zubsolv().Always(zubsolvDay2.Mass.Most, zubsolvDay2.Cite),
 
 		// Neither is a maximum: the notice says that there is none.
-		daily.Info.Mono.Always(usual.Mass.Most, notice, usual.Cite),
-		daily.Info.Zubsolv.Always(usualZubsolv.Mass.Most, usualZubsolv.Cite),
-		daily.Warn.Mono.Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
-		daily.Warn.Combination.Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
+		daily.Info.Mono().Always(usual.Mass.Most, notice, usual.Cite),
+		daily.Info.Zubsolv().Always(usualZubsolv.Mass.Most, usualZubsolv.Cite),
+		daily.Warn.Mono().Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
+		daily.Warn.Combination().Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
 		guidance.Reassess.Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
 	}
 }
@@ -170,8 +176,8 @@ func buprenorphineOrgans() []plan.Setting {
 		guidance.Liver.MonoPercent.Always(50, mono),
 		guidance.Liver.Sublocade.Always(7, sublocade),
 		guidance.Liver.Brixadi.Always(7, evidence.LabelBrixadi.At("hepatic impairment", evidence.Unconfirmed)),
-		guidance.LeastAge.US.Mono.Always(shared.Age(medication.BupSL)),
-		guidance.LeastAge.US.Depot.Always(18, evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),
+		guidance.LeastAge.US.Mono().Always(shared.Age(medication.BupSL)),
+		guidance.LeastAge.US.Depot().Always(18, evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),
 	}
 }
 

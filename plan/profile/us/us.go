@@ -18,7 +18,7 @@ func Federal(zone *time.Location) plan.Profile {
 	return plan.Profile{
 		ID: "us", Version: "2026-11", Title: "United States: federal law, labels, national guidance", Zone: zone,
 		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
-			pathwaySettings()),
+			pathwaySettings(), productSettings()),
 		Omits: omissions(),
 	}
 }

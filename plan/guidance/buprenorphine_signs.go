@@ -1,0 +1,54 @@
+package guidance
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// InductionSigns are the limits of the objective signs before the first dose.
+var InductionSigns = struct {
+	Min       *plan.Param[int] // fewer: refused
+	Preferred *plan.Param[int] // fewer: advised against
+	Fresh     *plan.Param[time.Duration]
+}{
+	leastCount("bup.induction.objective-signs.min", "objective signs of withdrawal before a first dose"),
+	leastCount("bup.induction.objective-signs.preferred", "objective signs of withdrawal that are preferred before a first dose"),
+	freshness("bup.induction.objective-signs.fresh", "age of an examination for signs at the first dose"),
+}
+
+var buprenorphineSigns = []plan.Rule{{
+	ID:       "bup.induction.objective-signs",
+	Aliases:  []record.RuleID{"gb.bup.sl.induction.withdrawal-required"},
+	Title:    "Objective signs of withdrawal are seen before the first dose of buprenorphine",
+	Severity: record.Block,
+	About:    buprenorphine,
+	Watches:  record.Doses,
+	Cites: []evidence.Citation{evidence.LabelSuboxoneFilm.At("section 2.1", evidence.Primary),
+		evidence.CABridge.At("objective sign required", evidence.Primary), evidence.ASAM2020.At("page 8", evidence.Primary),
+		evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
+	Needs:    plan.Needs(bupStart, InductionSigns.Min, InductionSigns.Preferred, InductionSigns.Fresh),
+	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
+	Remedy:   "examine again later, as feeling unwell alone is not enough; or record that there is no physical dependence",
+	Override: plan.Overridable("why the person is started without an objective sign"),
+	Applies:  bupStart.Holds,
+	Judge:    judgeObjectiveSigns,
+}}
+
+const examineNow = "look for the signs now; or record a start at home, a low-dose start, or that there is no physical dependence"
+
+func judgeObjectiveSigns(v *plan.View) plan.Result {
+	least, preferred, fresh := InductionSigns.Min.Of(v), InductionSigns.Preferred.Of(v), InductionSigns.Fresh.Of(v)
+	count, at, ok := v.ObjectiveSigns()
+	switch {
+	case !ok || v.Since(at) > fresh.Value:
+		return owed(v, plan.Datum{Name: "an examination for objective signs of withdrawal", Fresh: fresh.Value}, examineNow)
+	case count < least.Value:
+		return v.Violated(least, "%s, fewer than %d", plural(count, "objective sign"), least.Value)
+	case count < preferred.Value:
+		return v.ViolatedAs(record.Advice, preferred, "%s, fewer than the preferred %d", plural(count, "objective sign"), preferred.Value)
+	}
+	return v.Met()
+}

@@ -1,0 +1,65 @@
+package guidance_test
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// productCases are about what a product cannot give.
+func productCases() []ruleCase {
+	unit, greatest := record.RuleID("product.unit"), record.RuleID("product.greatest")
+	route, market := record.RuleID("product.route"), record.RuleID("product.market")
+	by := func(product medication.ProductID, dose string, r medication.Route) record.Order {
+		order := bupOrder(product, dose)
+		order.Route = r
+		return order
+	}
+	cases := []ruleCase{
+		{name: "a syringe", rule: unit, ask: bupOrder(medication.BupSublocade, "300 mg"), want: met},
+		{name: "ten syringes", rule: unit, ask: bupOrder(medication.BupSublocade, "3000 mg"), want: blocks},
+		{name: "two syringes", rule: unit, ask: bupOrder(medication.BupSublocade, "600 mg"), want: blocks},
+		{name: "between the syringes", rule: unit, ask: bupOrder(medication.BupSublocade, "200 mg"), want: blocks},
+		{name: "twice a day", rule: unit, ask: record.Order{Product: medication.BupSublocade, Dose: bupDose("300 mg"), PerDay: 2}, want: blocks},
+		{name: "Brixadi monthly", rule: unit, ask: bupOrder(medication.BupBrixadiMonthly, "256 mg"), want: blocks},
+		{name: "Brixadi monthly, given", rule: unit, ask: record.DoseGiven{Product: medication.BupBrixadiMonthly, Dose: bupDose("256 mg")}, want: blocks},
+		{name: "Buvidal", rule: unit, profile: "gb", ask: bupOrder(medication.BupBuvidalMonthly, "160 mg"), want: met},
+		{name: "two vials of Vivitrol", rule: unit, ask: bupOrder(medication.NtxXR, "760 mg"), want: blocks},
+		{name: "implants are placed together", rule: unit, ask: bupOrder(medication.BupProbuphine, "296.8 mg"), want: met},
+		{name: "micrograms", rule: unit, ask: record.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Micrograms(8)}}, want: blocks},
+		{name: "micrograms, taken at home", rule: unit, ask: record.DoseTaken{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Micrograms(8)}}, want: blocks},
+		{name: "a quarter of a tablet", rule: unit, ask: bupOrder(medication.BupSL, "0.5 mg"), want: met},
+		{name: "no strengths known", rule: unit, profile: "gb", ask: bupOrder(medication.MethadoneConcGB, "30 mg"), want: irrelevant},
+		{name: "reversal", rule: unit, ask: bupOrder(medication.NaloxoneIN, "400 mg"), want: irrelevant},
+
+		{name: "methadone", rule: greatest, ask: bupDaily(medication.MethadoneConc, "1100 mg"), want: met},
+		{name: "a zero too many", rule: greatest, ask: bupDaily(medication.MethadoneConc, "5000 mg"), want: blocks},
+		{name: "by the day", rule: greatest, ask: record.Order{Product: medication.MethadoneConc, Dose: bupDose("600 mg"), PerDay: 2}, want: blocks},
+		{name: "to take home", rule: greatest, want: blocks,
+			ask: record.TakeHomeSupplied{Substance: medication.Methadone, Product: medication.MethadoneConc, Dose: bupDose("5000 mg"), Days: 7}},
+		{name: "granted", rule: greatest, ask: record.TakeHomeGrant{Product: medication.MethadoneConc, Dose: bupDose("5000 mg"), Days: 7}, want: blocks},
+		{name: "buprenorphine", rule: greatest, ask: bupOrder(medication.BupSL, "64 mg"), want: met},
+		{name: "buprenorphine, above", rule: greatest, ask: bupOrder(medication.BupSL, "66 mg"), want: blocks},
+		{name: "buprenorphine, with what was given today", rule: greatest, before: []fact{bupGiven(2*time.Hour, medication.BupSL, "40 mg")},
+			ask: record.DoseGiven{Product: medication.BupSL, Dose: bupDose("32 mg")}, want: blocks},
+		{name: "naltrexone", rule: greatest, ask: bupOrder(medication.NtxPO, "500 mg"), want: blocks},
+		{name: "lofexidine", rule: greatest, ask: record.Order{Product: medication.LofexidineTab, Dose: bupDose("0.72 mg"), PerDay: 5}, want: blocks},
+		{name: "none described", rule: greatest, ask: bupOrder(medication.ClonidineTab, "0.1 mg"), want: irrelevant},
+
+		{name: "under the tongue", rule: route, ask: by(medication.BupnxFilm, "8 mg/2 mg", medication.Sublingual), want: met},
+		{name: "a film into a vein", rule: route, ask: by(medication.BupnxFilm, "8 mg/2 mg", medication.Intravenous), want: blocks},
+		{name: "a tablet that is swallowed", rule: route, ask: by(medication.BupSL, "8 mg", medication.Oral), want: blocks},
+		{name: "lofexidine under the tongue", rule: route, ask: by(medication.LofexidineTab, "0.18 mg", medication.Sublingual), want: blocks},
+		{name: "a depot has a rule of its own", rule: route, ask: by(medication.BupSublocade, "300 mg", medication.Intravenous), want: irrelevant},
+	}
+	// A product of the United Kingdom in the United States, the other way round, and in a nation that stands on the United Kingdom.
+	for i, s := range []side{below, at, above} {
+		cases = append(cases, ruleCase{name: "sold " + string(s), rule: market, profile: []string{"us", "gb", "gb-sct"}[i],
+			ask: bupOrder(medication.BupEspranor, "4 mg"), want: []outcome{blocks, met, met}[i], param: "product.market.country", side: s})
+	}
+	return append(cases,
+		ruleCase{name: "of the United States", rule: market, profile: "gb", ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"), want: blocks},
+		ruleCase{name: "given all the same", rule: market, profile: "gb", ask: record.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg")}, want: irrelevant},
+		ruleCase{name: "reversal", rule: market, profile: "gb", ask: bupOrder(medication.NaloxoneIN, "4 mg"), want: irrelevant})
+}

@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"github.com/oudpath/oudpath/plan/record"
 	"slices"
+
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Errors of events that do not fit the plan. A Go error means that an event could not be taken in or judged at all; what is

@@ -3,8 +3,9 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"github.com/oudpath/oudpath/plan/record"
 	"slices"
+
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Restore rebuilds a plan from what its journal holds: events in the order in which they arrived, as Apply recorded them. It runs
@@ -14,7 +15,11 @@ import (
 // Errors are those of Event.Validate, ErrConflict for a duplicate ID, ErrReference, and ErrUnresolved for a move that does not say
 // where it led to.
 func (e *Engine) Restore(id ID, events []record.Event) (Plan, error) {
-	return e.fold(id, events, true)
+	p, err := e.fold(id, events, true)
+	if err != nil {
+		return Plan{}, err
+	}
+	return p, nil
 }
 
 // Import takes in events of another system one by one, as Apply does: facts are recorded and judged, moves and deviations follow

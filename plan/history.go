@@ -2,10 +2,11 @@ package plan
 
 import (
 	"cmp"
-	"github.com/oudpath/oudpath/plan/record"
 	"slices"
 	"sync/atomic"
 	"time"
+
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // entry is one event on record: where it stands in the order of arrival, and whether it still counts. Entries are never

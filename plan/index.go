@@ -1,8 +1,9 @@
 package plan
 
 import (
-	"github.com/oudpath/oudpath/plan/record"
 	"time"
+
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // index finds an event by its ID. It is a persistent search tree over the bits of a hash, four ways at each node, so that a

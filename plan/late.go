@@ -1,10 +1,11 @@
 package plan
 
 import (
-	"github.com/oudpath/oudpath/plan/record"
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // insert takes in an event that belongs before others or corrects one. It judges the event in its place, and then everything

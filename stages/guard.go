@@ -1,9 +1,10 @@
 package stages
 
 import (
-	"github.com/oudpath/oudpath/plan/truth"
 	"slices"
 	"strings"
+
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Facts is what is known about one person's conditions, as bits: bit i belongs to the condition of which ConditionIndex says i.

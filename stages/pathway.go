@@ -3,10 +3,11 @@ package stages
 import (
 	"errors"
 	"fmt"
-	"github.com/oudpath/oudpath/plan/truth"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // ErrUnknown is returned for a state, trigger or version that a pathway does not have: a mistake of the caller, most often a

@@ -1,8 +1,9 @@
 package stages
 
 import (
-	"github.com/oudpath/oudpath/plan/truth"
 	"slices"
+
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Walk is a sequence of edges, each leaving the state that the one before it led to.

@@ -26,9 +26,6 @@ func (s *Supply) after(day civil.Date) int {
 	return max(s.Last.Since(from)+1, 0)
 }
 
-// holds reports whether there is a dose for the day.
-func (s *Supply) holds(day civil.Date) bool { return !day.Before(s.First) && !s.Last.Before(day) }
-
 // supplyOf makes a supply of an act, whose product and dose are those of the order in force, or of the last dose, where the act
 // says nothing.
 func (t *track) supplyOf(ev *record.Event, day civil.Date, act *record.Act) *Supply {

@@ -34,13 +34,28 @@ that the rule could refuse.
 	return err
 }
 
+// asked says which events wake the rule: by what they mean and for which substances, or by their kinds.
+func asked(r *plan.Rule) string {
+	if r.Judge == nil {
+		return joinKinds(r.Kinds.List())
+	}
+	text := "whatever " + strings.ReplaceAll(r.Watches.String(), "|", ", ")
+	if !r.About.IsEmpty() {
+		text += "; of " + r.About.String()
+	}
+	if r.Narrow != "" {
+		text += "; no more, because " + r.Narrow
+	}
+	return text
+}
+
 func rule(b *strings.Builder, r *plan.Rule, engines []*plan.Engine) {
 	fmt.Fprintf(b, "\n## %s\n\n%s.\n\n", r.ID, strings.TrimSuffix(r.Title, "."))
 	fmt.Fprintf(b, "- at most: %s\n", r.Severity)
 	if len(r.Aliases) > 0 {
 		fmt.Fprintf(b, "- also known as: %s\n", joinIDs(r.Aliases))
 	}
-	fmt.Fprintf(b, "- asked about: %s\n", joinKinds(r.Kinds.List()))
+	fmt.Fprintf(b, "- asked about: %s\n", asked(r))
 	fmt.Fprintf(b, "- sources: %s\n", sourceText(sourcesOf(r.Cites)))
 	if r.Severity == record.Block {
 		fmt.Fprintf(b, "- override: %s\n", pick(r.Override.Allowed(), "possible, documenting ", "not possible: ")+r.Override.Text())

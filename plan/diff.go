@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -33,6 +32,7 @@ type MedicationSummary struct {
 	Product   medication.ProductID // of the last dose, or of the order if none was given yet
 	Ordered   medication.Dose      // zero: no order in force
 	PerDay    int
+	Parts     []medication.Mass // the doses of a day where the order has unequal ones; else none
 	LastDose  medication.Mass
 	LastAt    time.Time // zero: no dose yet
 	FirstAt   time.Time // of the current course
@@ -62,7 +62,7 @@ func summaryOf(s *state, substance medication.Substance) (m MedicationSummary, o
 	m = MedicationSummary{Substance: substance, Doses: c.Doses, Stopped: c.Stopped != nil}
 	if c.Order != nil {
 		order := c.Order.Body.(record.Order)
-		m.Product, m.Ordered, m.PerDay = order.Product, order.Dose, max(order.PerDay, 1)
+		m.Product, m.Ordered, m.PerDay, m.Parts = order.Product, order.Dose, max(order.PerDay, 1), slices.Clone(order.Parts)
 	}
 	if c.First != nil {
 		m.FirstAt = c.First.At
@@ -120,7 +120,7 @@ func (s Summary) lines() []Change {
 		name := m.Substance.String()
 		lines = append(lines,
 			Change{What: name + " product", After: string(m.Product)},
-			Change{What: name + " ordered", After: m.Ordered.String() + perDayText(m.PerDay)},
+			Change{What: name + " ordered", After: record.DayText(m.Ordered, m.PerDay, m.Parts)},
 			Change{What: name + " last dose", After: m.LastDose.String()},
 			Change{What: name + " last dose at", After: stamp(m.LastAt)},
 			Change{What: name + " since", After: stamp(m.FirstAt)},
@@ -144,11 +144,4 @@ func pick(yes bool, a, b string) string {
 		return a
 	}
 	return b
-}
-
-func perDayText(n int) string {
-	if n <= 1 {
-		return ""
-	}
-	return " " + strconv.Itoa(n) + " times a day"
 }

@@ -36,21 +36,20 @@ func dosingOf(body record.Body) (d Dosing) {
 	switch b := body.(type) {
 	case record.Order:
 		d = Dosing{Dose: b.Dose, PerDay: max(b.PerDay, 1), Route: b.Route, Setting: b.Setting, Purpose: b.Purpose,
-			Supervised: b.Supervised, Rationale: b.Rationale, Received: b.Received, Intent: true}
+			Supervised: b.Supervised, Rationale: b.Rationale, Received: b.Received, Intent: true, Total: b.DayTotal()}
 		d.Product, ok = medication.Lookup(b.Product)
 	case record.DoseGiven:
 		d = Dosing{Dose: b.Dose, PerDay: 1, Route: b.Route, Setting: b.Setting, Purpose: b.Purpose, Supervised: b.Supervised,
-			Received: b.Received}
+			Received: b.Received, Total: b.Dose.Principal}
 		d.Product, ok = medication.Lookup(b.Product)
 	case record.DoseTaken:
-		d = Dosing{Dose: b.Dose, PerDay: 1, Supervised: truth.No}
+		d = Dosing{Dose: b.Dose, PerDay: 1, Supervised: truth.No, Total: b.Dose.Principal}
 		d.Product, ok = medication.Lookup(b.Product)
 	}
 	if !ok {
 		return Dosing{}
 	}
 	d.Substance = d.Product.Substance()
-	d.Total = d.Dose.Principal.Times(uint32(d.PerDay))
 	if d.Route == 0 {
 		if routes := d.Product.Routes(); len(routes) == 1 {
 			d.Route = routes[0]

@@ -66,7 +66,9 @@ func (s *state) fold(ev *record.Event) {
 			s.screened[r.Analyte.Index()] = ev
 		}
 	case record.AllergyReported:
-		s.allergies = replaced(s.allergies, ev, func(o record.AllergyReported) bool { return o.Substance == b.Substance })
+		s.allergies = replaced(s.allergies, ev, func(o record.AllergyReported) bool {
+			return o.Substance == b.Substance && record.SameAgent(o.Agent, b.Agent)
+		})
 	case record.ConditionReported:
 		s.conditions = replaced(s.conditions, ev, func(o record.ConditionReported) bool { return o.Condition == b.Condition })
 	case record.Reviewed:

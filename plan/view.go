@@ -437,7 +437,7 @@ func (v *View) HealthReported(condition record.Health) truth.Value {
 // Allergy says whether a hypersensitivity to the substance is on record: unknown if the allergies were never reviewed.
 func (v *View) Allergy(s medication.Substance) truth.Value {
 	for _, ev := range v.state.allergies {
-		if ev.Body.(record.AllergyReported).Substance == s {
+		if to, ok := ev.Body.(record.AllergyReported).To(); ok && to == s {
 			v.note(ev)
 			return truth.Yes
 		}

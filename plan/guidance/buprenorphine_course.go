@@ -113,7 +113,7 @@ func findPosition(v *plan.View) (p position, ok bool) {
 func laterDoses(v *plan.View) bool {
 	order, ok := v.Body().(record.Order)
 	if ok {
-		return !order.Schedule.IsZero() || order.SupplyDays > 0 || order.PerDay > 1
+		return order.Regimen()
 	}
 	return v.Acts().Means().Any(record.HandsOver | record.Permits)
 }

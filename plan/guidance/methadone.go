@@ -76,7 +76,7 @@ func lastDosedDay(v *plan.View) (last dosedDay, ok bool) {
 func (d dosedDay) whole(v *plan.View) dosedDay {
 	order, at, ok := v.OrderInForce(medication.Methadone)
 	if ok && order.PerDay > 1 && v.DayOf(at).Before(d.day) {
-		d.total = higher(d.total, order.Dose.Principal.Times(uint32(order.PerDay)))
+		d.total = higher(d.total, order.DayTotal())
 	}
 	return d
 }

@@ -33,6 +33,9 @@ func Describe(b Body) string {
 	case PregnancyReported:
 		return joinWords("pregnancy:", string(b.Status))
 	case AllergyReported:
+		if b.Substance == 0 {
+			return "hypersensitivity to " + b.Agent
+		}
 		return "hypersensitivity to " + b.Substance.String()
 	case ConditionReported:
 		return "condition " + string(b.Condition) + ifNo(b.Present, " no more")
@@ -113,7 +116,8 @@ func describeRecord(b Body) string {
 	case DeviationWithdrawn:
 		return fmt.Sprintf("deviation from %s withdrawn", b.Rule)
 	case Order:
-		return "order " + doseText(b.Product, b.Dose) + perDayText(b.PerDay) + prefixed(", ", string(b.Purpose))
+		return "order " + productText(b.Product) + " " + DayText(b.Dose, b.PerDay, b.Parts) + prefixed(", from ", b.First.String()) +
+			prefixed(", until ", b.Last.String()) + prefixed(", ", string(b.Purpose))
 	case StageMove:
 		return joinWords("move:", string(b.Trigger), prefixed("to ", string(b.To)), prefixed("because of ", string(b.Reason)))
 	case LevelMove:
@@ -134,19 +138,30 @@ func describeRecord(b Body) string {
 	return "event"
 }
 
-func doseText(id medication.ProductID, dose medication.Dose) string {
-	name := string(id)
+func productText(id medication.ProductID) string {
 	if product, ok := medication.Lookup(id); ok {
-		name = product.Name()
+		return product.Name()
 	}
-	return name + " " + dose.String()
+	return string(id)
 }
 
-func perDayText(n int) string {
-	if n <= 1 {
-		return ""
+func doseText(id medication.ProductID, dose medication.Dose) string {
+	return productText(id) + " " + dose.String()
+}
+
+// DayText writes the doses of one day for a reader: "8 mg", "4 mg 2 times a day", "60 mg + 40 mg".
+func DayText(dose medication.Dose, perDay int, parts []medication.Mass) string {
+	switch {
+	case len(parts) > 0:
+		texts := make([]string, len(parts))
+		for i, part := range parts {
+			texts[i] = part.String()
+		}
+		return strings.Join(texts, " + ")
+	case perDay > 1:
+		return dose.String() + " " + strconv.Itoa(perDay) + " times a day"
 	}
-	return " " + strconv.Itoa(n) + " times a day"
+	return dose.String()
 }
 
 func screenText(results []AnalyteResult) string {

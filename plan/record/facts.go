@@ -72,9 +72,19 @@ type PregnancyReported struct {
 	Due    civil.Date // expected day of delivery, where known
 }
 
-// AllergyReported is a hypersensitivity to a substance.
+// AllergyReported is a hypersensitivity: to a substance of the catalogue, or to something else that is named.
 type AllergyReported struct {
-	Substance medication.Substance
+	Substance medication.Substance // zero: none of the catalogue
+	Agent     string               // what it is to, as the host names it; required without a substance
+}
+
+// To returns the substance of the catalogue that the hypersensitivity is to, by what was stated or else by the name of the agent; ok is
+// false if it is to none of them.
+func (b AllergyReported) To() (s medication.Substance, ok bool) {
+	if b.Substance.Valid() {
+		return b.Substance, true
+	}
+	return SubstanceNamed(b.Agent)
 }
 
 // ConditionReported says that a condition is present, or is so no more.
@@ -488,8 +498,13 @@ func (b Screened) Validate() error {
 // Validate demands the status.
 func (b PregnancyReported) Validate() error { return demand("status", b.Status, pregnancyStatuses) }
 
-// Validate demands the substance.
-func (b AllergyReported) Validate() error { return demandSubstance(b.Substance) }
+// Validate demands a substance of the catalogue, or a name.
+func (b AllergyReported) Validate() error {
+	if b.Substance == 0 && strings.TrimSpace(b.Agent) != "" {
+		return nil
+	}
+	return demandSubstance(b.Substance)
+}
 
 // Validate demands the condition and whether it is present.
 func (b ConditionReported) Validate() error {

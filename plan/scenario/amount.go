@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"fmt"
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,19 +11,28 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// doseText is a dose without spaces: "4mg", "8mg/2mg", "8/2mg".
-var doseText = regexp.MustCompile(`^(\d+(?:\.\d+)?)(mg|mcg|ug|g|milligrams?|micrograms?|grams?)?(?:/(\d+(?:\.\d+)?)(mg|mcg|ug|g|milligrams?|micrograms?|grams?)?)?$`)
+// doseText is a dose, with spaces where people leave them and nowhere inside a number.
+var doseText = regexp.MustCompile(`^(` + figure + `) ?(` + massUnit + `)?(?: ?/ ?(` + figure + `) ?(` + massUnit + `)?)?$`)
+
+// doseWords is how many words the longest dose has: 8 mg / 2 mg.
+const doseWords = 5
 
 var massUnits = map[string]string{"mg": "mg", "milligram": "mg", "milligrams": "mg", "mcg": "mcg", "ug": "mcg",
 	"microgram": "mcg", "micrograms": "mcg", "g": "g", "gram": "g", "grams": "g"}
 
-// dose takes "4 mg", "8 mg/2 mg" or "8/2 mg".
+// dose takes "4 mg", "8 mg/2 mg" or "8/2 mg": exactly what is written, or nothing.
 func (c *cursor) dose() (d medication.Dose, ok bool) {
-	for n := 4; n >= 1; n-- {
-		key, fits := c.phrase(n)
-		parts := doseText.FindStringSubmatch(strings.ReplaceAll(key, "-", ""))
-		if !fits || parts == nil || parts[2] == "" && parts[4] == "" {
+	for n := doseWords; n >= 1; n-- {
+		text, fits := c.joined(n, " ")
+		if !fits {
 			continue
+		}
+		parts := doseText.FindStringSubmatch(text)
+		if parts == nil || parts[2] == "" && parts[4] == "" {
+			continue
+		}
+		if trouble := c.trouble(c.pos); trouble != "" {
+			c.fail("%s", trouble)
 		}
 		c.pos += n
 		return c.doseOf(parts), true
@@ -44,7 +55,7 @@ func (c *cursor) doseOf(parts []string) medication.Dose {
 	}
 	d, err := medication.ParseDose(text)
 	if err != nil {
-		c.fail("%w", err)
+		c.fail("%s", strings.TrimPrefix(err.Error(), "medication: "))
 	}
 	return d
 }
@@ -52,6 +63,7 @@ func (c *cursor) doseOf(parts []string) medication.Dose {
 // mass takes a mass of one substance.
 func (c *cursor) mass() (medication.Mass, bool) {
 	at := c.pos
+	c.splitDaily()
 	d, ok := c.dose()
 	if !ok || !d.Companion.IsZero() {
 		c.pos = at
@@ -60,82 +72,201 @@ func (c *cursor) mass() (medication.Mass, bool) {
 	return d.Principal, true
 }
 
-// needDose is dose for what cannot be left out.
-func (c *cursor) needDose() medication.Dose {
+// Words that are taken apart before they are read: "60 mg/day" is "60 mg /day", "10mg+5mg" is "10mg + 5mg".
+var (
+	dailyText = regexp.MustCompile(`^(.*` + massUnit + `)/(?:day|d)$`)
+	sumText   = regexp.MustCompile(`^(.*` + massUnit + `)\+(\d.*)$`)
+)
+
+// splitDaily takes "60 mg/day" apart.
+func (c *cursor) splitDaily() {
+	for at := c.pos; at < min(c.pos+2, len(c.tokens)); at++ {
+		if parts := dailyText.FindStringSubmatch(c.tokens[at].key); parts != nil && !c.tokens[at].quoted {
+			c.replace(at, parts[1], "/day")
+		}
+	}
+}
+
+// replace puts several words in the place of one.
+func (c *cursor) replace(at int, words ...string) {
+	tokens := make([]token, len(words))
+	for i, word := range words {
+		tokens[i] = token{text: word, key: word}
+	}
+	tokens[len(tokens)-1].ends = c.tokens[at].ends
+	c.tokens = slices.Concat(c.tokens[:at], tokens, c.tokens[at+1:])
+}
+
+// hyphenText is how labels in the United States print two components, and others a range: "8-2 mg", "8 mg-2 mg".
+var hyphenText = regexp.MustCompile(`^(` + figure + `) ?` + massUnit + `? ?- ?(` + figure + `) ?(` + massUnit + `)\b`)
+
+// needDose is dose for what cannot be left out: a dose of the product.
+func (c *cursor) needDose(of medication.Product) medication.Dose {
+	if parts := hyphenText.FindStringSubmatch(c.clause(doseWords)); parts != nil {
+		unit := massUnits[parts[3]]
+		both, err := medication.ParseDose(parts[1] + " " + unit + "/" + parts[2] + " " + unit)
+		if err == nil && of.IsValid() && of.Consistent(both) {
+			c.fail("%q is a range to some readers: write %s for the two components of %s", parts[0], both, of.ID())
+		}
+	}
+	if counted := containers.FindString(c.clause(doseWords)); counted != "" {
+		c.fail("%q: write the dose in mg; how much one of them holds depends on the product", counted)
+	}
 	d, ok := c.dose()
 	if !ok {
-		c.unknown("dose with its unit")
+		c.unknown("dose with its unit", "4 mg", "8 mg/2 mg")
 	}
 	return d
 }
 
-// measureUnits are the units in which a value may be written, without spaces. The first is printed; values are never converted.
-var measureUnits = map[record.Measure][]string{
-	record.Pulse:             {"/min", "bpm", "beats/min", "perminute", "aminute"},
-	record.SystolicPressure:  {"mmHg", "mm[Hg]"},
-	record.DiastolicPressure: {"mmHg", "mm[Hg]"},
-	record.RespiratoryRate:   {"/min", "breaths/min", "perminute", "aminute"},
-	record.OxygenSaturation:  {"%", "percent"},
-	record.BodyTemperature:   {"Cel", "°C", "C"},
-	record.BodyWeight:        {"kg"},
-	record.QTc:               {"ms", "msec"},
-	record.Potassium:         {"mmol/L", "mEq/L"},
-	record.Magnesium:         {"mmol/L"},
-	record.ALTRatio:          {"xULN", "{xULN}", "timesULN", "timesnormal", "xnormal"},
-	record.ASTRatio:          {"xULN", "{xULN}", "timesULN", "timesnormal", "xnormal"},
-	record.EGFR:              {"mL/min/1.73m2", "mL/min/{1.73-m2}", "mL/min"},
-	record.ChildPugh:         {"points", "score", "{score}"},
-	record.Gestation:         {"weeks", "wk", "week"},
+// unitOf is a unit in which a value may be written. What it converts to is in the unit of the measure.
+type unitOf struct {
+	names []string // without spaces; the first is printed
+	// One of it is times/over of the unit of the measure, after less has been taken off. Zero: it is that unit.
+	less, times, over int64
+	source            string // where the conversion is from
 }
 
-var leadingNumber = regexp.MustCompile(`^-?\d+(\.\d+)?`)
+// same are names of the unit of the measure.
+func same(names ...string) []unitOf { return []unitOf{{names: names}} }
+
+// Units that measures have besides their own. Conversions are exact; a result with more than three decimals is written to the
+// nearest thousandth, which no scale, thermometer or laboratory reaches.
+var (
+	pounds = unitOf{names: []string{"lb", "lbs", "pounds", "pound", "[lb-av]"},
+		times: 45359237, over: 100000000, source: "the international pound is 0.45359237 kg"}
+	fahrenheit = unitOf{names: []string{"°F", "F", "degF", "[degF]", "fahrenheit"}, less: 32, times: 5, over: 9,
+		source: "(°F − 32) × 5/9"}
+	// Magnesium has two charges, and a molar mass of 24.305 g: a millimole is 2 mEq, and 2.4305 mg in a decilitre.
+	milliequivalents = unitOf{names: []string{"mEq/L"}, times: 1, over: 2, source: "two charges"}
+	milligrams       = unitOf{names: []string{"mg/dL"}, times: 10000, over: 24305, source: "24.305 g/mol"}
+)
+
+// measureUnits are the units in which a value may be written. The first is that of the measure.
+var measureUnits = map[record.Measure][]unitOf{
+	record.Pulse:             same("/min", "bpm", "beats/min", "perminute", "aminute"),
+	record.SystolicPressure:  same("mmHg", "mm[Hg]"),
+	record.DiastolicPressure: same("mmHg", "mm[Hg]"),
+	record.RespiratoryRate:   same("/min", "breaths/min", "perminute", "aminute"),
+	record.OxygenSaturation:  same("%", "percent"),
+	record.BodyTemperature:   append(same("Cel", "°C", "C", "celsius"), fahrenheit),
+	record.BodyWeight:        append(same("kg"), pounds),
+	record.QTc:               same("ms", "msec"),
+	record.Potassium:         same("mmol/L", "mEq/L"), // one charge: both are the same number
+	record.Magnesium:         append(same("mmol/L"), milliequivalents, milligrams),
+	record.ALTRatio:          same("xULN", "{xULN}", "timesULN", "timesnormal", "xnormal"),
+	record.ASTRatio:          same("xULN", "{xULN}", "timesULN", "timesnormal", "xnormal"),
+	record.EGFR:              same("mL/min/1.73m2", "mL/min/{1.73-m2}", "mL/min"),
+	record.ChildPugh:         same("points", "score", "{score}"),
+	record.Gestation:         same("weeks", "wk", "week"),
+}
+
+// otherUnits are units of the clinic that belong to no measure here, or would need more than a number to be converted.
+var otherUnits = []string{"s", "sec", "g", "oz", "st", "stone", "u/l", "iu/l", "umol/l", "mmol", "meq", "mg/dl", "mg%", "kpa"}
+
+var leadingNumber = regexp.MustCompile(`^` + figure)
 
 // needQuantity takes the value of a measure, with its unit or without.
 func (c *cursor) needQuantity(m record.Measure) record.Quantity {
 	info, _ := m.Info()
-	number := leadingNumber.FindString(c.word())
+	word, number := c.word(), leadingNumber.FindString(c.word())
+	if trouble := c.trouble(c.pos); trouble != "" && number != word {
+		c.fail("%s", trouble)
+	}
 	if number == "" {
-		c.missed("a number in " + measureUnits[m][0])
-		c.unknown(info.Name)
+		c.missed("a number in " + measureUnits[m][0].names[0])
+		c.unknown(info.Name, "a number in "+measureUnits[m][0].names[0])
 		return record.Quantity{}
 	}
-	q, err := record.ParseQuantity(number)
-	if err != nil {
-		c.fail("%w", err)
-		return record.Quantity{}
-	}
-	glued := strings.TrimPrefix(c.word(), number)
-	ends := c.tokens[c.pos].ends
+	glued, ends := strings.TrimPrefix(word, number), c.tokens[c.pos].ends
 	c.pos++
+	var unit unitOf
 	if glued == "" && !ends {
-		c.takeUnit(m)
-	} else if glued != "" && !isUnit(m, glued) {
-		c.fail("%s is written in %s: %q is another unit, and values are not converted", info.Name, measureUnits[m][0], glued)
+		unit = c.unit(m)
+	} else if glued != "" {
+		var ok bool
+		if unit, ok = unitNamed(m, glued); !ok {
+			c.otherUnit(m, glued)
+		}
+	}
+	q, err := unit.convert(number)
+	if err != nil {
+		c.fail("%s", strings.TrimPrefix(err.Error(), "record: "))
 	}
 	return q
 }
 
-// takeUnit takes the unit after a number; one that belongs to another measure is an error.
-func (c *cursor) takeUnit(m record.Measure) {
-	info, _ := m.Info()
+// convert returns the number in the unit of the measure.
+func (u unitOf) convert(number string) (record.Quantity, error) {
+	q, err := record.ParseQuantity(number)
+	if err != nil || u.times == 0 {
+		return q, err
+	}
+	value, _ := new(big.Rat).SetString(number)
+	value.Sub(value, new(big.Rat).SetInt64(u.less))
+	return record.ParseQuantity(value.Mul(value, big.NewRat(u.times, u.over)).FloatString(3))
+}
+
+// unit takes the unit after a number, if one is there; one that belongs to another measure is an error.
+func (c *cursor) unit(m record.Measure) unitOf {
 	for n := 3; n >= 1; n-- {
-		if key, ok := c.phrase(n); ok && isUnit(m, strings.ReplaceAll(key, "-", "")) {
-			c.pos += n
-			return
+		if key, ok := c.joined(n, ""); ok {
+			if unit, ok := unitNamed(m, key); ok {
+				c.pos += n
+				return unit
+			}
 		}
 	}
 	word := c.word()
-	for other, units := range measureUnits {
-		if other != m && slices.ContainsFunc(units, func(u string) bool { return normal(u) == word }) {
-			c.fail("%s is written in %s: %q is another unit, and values are not converted", info.Name, measureUnits[m][0], word)
-			return
-		}
+	known := slices.Contains(otherUnits, word)
+	for other := range measureUnits {
+		_, its := unitNamed(other, word)
+		known = known || its
 	}
-	if slices.Contains([]string{"s", "sec", "lb", "lbs", "f", "°f", "mg/dl", "u/l", "iu/l", "umol/l"}, word) {
-		c.fail("%s is written in %s: %q is another unit, and values are not converted", info.Name, measureUnits[m][0], word)
+	if known && word != "" {
+		c.otherUnit(m, word)
 	}
+	return unitOf{}
 }
 
-func isUnit(m record.Measure, text string) bool {
-	return slices.ContainsFunc(measureUnits[m], func(u string) bool { return normal(u) == text })
+func (c *cursor) otherUnit(m record.Measure, written string) {
+	info, _ := m.Info()
+	names := make([]string, len(measureUnits[m]))
+	for i, unit := range measureUnits[m] {
+		names[i] = unit.names[0]
+	}
+	advice := ""
+	if m == record.ALTRatio || m == record.ASTRatio {
+		advice = ": divide by the upper limit of normal of the laboratory"
+	}
+	c.fail("%s is written in %s: %q is another unit, and is not converted%s", info.Name, strings.Join(names, " or "), written, advice)
+}
+
+// unitNamed finds a unit of the measure.
+func unitNamed(m record.Measure, text string) (unitOf, bool) {
+	for _, unit := range measureUnits[m] {
+		if slices.ContainsFunc(unit.names, func(name string) bool { return normal(name) == text }) {
+			return unit, true
+		}
+	}
+	return unitOf{}, false
+}
+
+// otherwise says in which other unit a value would be one that the measure can have; empty if in none. Whoever leaves out a unit may
+// have another one in mind.
+func otherwise(body record.Body) string {
+	b, measured := body.(record.Measured)
+	info, known := b.Measure.Info()
+	if !measured || !known {
+		return ""
+	}
+	for _, unit := range measureUnits[b.Measure] {
+		if unit.times == 0 {
+			continue
+		}
+		if q, err := unit.convert(b.Value.String()); err == nil && !q.Less(info.Min) && !info.Max.Less(q) {
+			return fmt.Sprintf(": %s %s is converted where the unit is written", b.Value, unit.names[0])
+		}
+	}
+	return ""
 }

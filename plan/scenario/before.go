@@ -18,33 +18,28 @@ func (p *caseParser) already(c *cursor, l line) {
 		c.skip("since")
 		c.end()
 		position.Note = "as it was when the script begins"
-		if c.when.IsZero() {
-			c.when = p.now
-		}
-		if c.err == nil {
-			p.add(c, l, recorded, p.events(l, c.when, position)...)
-		}
+		p.takeIn(c, l, position)
 		return
-	}
-	when, past := c.past()
-	if !past {
-		when = p.now
 	}
 	bodies := p.statement(c)
 	if c.err != nil {
 		return
 	}
-	if !c.when.IsZero() {
-		when = c.when
-	}
-	switch bodies[0].Kind() {
-	case record.KindStageMove, record.KindLevelMove, record.KindCourseMove:
+	switch kind := bodies[0].Kind(); {
+	case kind == record.KindStageMove || kind == record.KindLevelMove || kind == record.KindCourseMove:
 		c.fail("for where the person stands write \"already in therapy\", \"already at outpatient\", \"already on maintenance\"")
-	default:
-		if !bodies[0].Kind().Intent() {
-			c.fail("what has happened is recorded without \"already\"")
-			return
-		}
+	case !kind.Intent():
+		c.fail("what has happened is recorded without \"already\"")
+	}
+	p.takeIn(c, l, bodies...)
+}
+
+func (p *caseParser) takeIn(c *cursor, l line, bodies ...record.Body) {
+	when := c.time()
+	if when.After(p.now) {
+		c.fail("that is still to come: it is %s", p.now.In(p.zone).Format("2006-01-02 15:04"))
+	}
+	if c.err == nil {
 		p.add(c, l, recorded, p.events(l, when, bodies...)...)
 	}
 }
@@ -70,19 +65,19 @@ func (c *cursor) position() (b record.ForceMove, ok bool) {
 }
 
 // stable reads "stable on PRODUCT DOSE for 60 days".
-func (p *caseParser) stable(c *cursor, l line, now time.Time) {
+func (p *caseParser) stable(c *cursor, l line) {
 	product := c.needProduct()
-	given := record.DoseGiven{Product: product.ID(), Dose: c.needDose(), Supervised: truth.Yes}
-	last := now.In(p.zone).AddDate(0, 0, -1)
+	given := record.DoseGiven{Product: product.ID(), Dose: c.needDose(product), Supervised: truth.Yes}
+	var last time.Time
 	var length span
 	c.clauses(func() bool {
 		switch {
 		case c.has("last dose", "last injection"):
 			at, ok := c.past()
 			if !ok {
-				c.unknown("time")
+				c.unknown("time", "4 days ago")
 			}
-			last = at.In(p.zone)
+			last = at
 		case c.has("for"):
 			length = c.needSpan("length of time")
 		case c.has("daily", "a day", "once daily"):
@@ -94,25 +89,28 @@ func (p *caseParser) stable(c *cursor, l line, now time.Time) {
 	if length.zero() && c.err == nil {
 		c.fail("for how long? write: stable on %s %s for 60 days", product.ID(), given.Dose)
 	}
-	if c.err != nil {
-		return
+	if last.IsZero() {
+		last = c.on(civil.Of(p.now, p.zone).Add(-1), shown(p.now.In(p.zone)))
 	}
-	p.addStable(c, l, product, given, length.before(last.AddDate(0, 0, 1)), last)
+	if c.err == nil {
+		p.addStable(c, l, product, given, length, last)
+	}
 }
 
-func (p *caseParser) addStable(c *cursor, l line, product medication.Product, given record.DoseGiven, from, last time.Time) {
+func (p *caseParser) addStable(c *cursor, l line, product medication.Product, given record.DoseGiven, length span, last time.Time) {
 	interval := max(product.DepotDays(), 1)
-	var times []time.Time
-	for n := 0; len(times) <= maxStable; n++ {
-		at := last.AddDate(0, 0, -n*interval)
-		if civil.Of(at, p.zone).Before(civil.Of(from, p.zone)) {
-			break
-		}
+	day, w := civil.Of(last, p.zone), shown(last.In(p.zone))
+	first := c.firstDay(day, length)
+	times := []time.Time{}
+	for at := last; !day.Before(first) && len(times) <= maxStable && c.err == nil; at = c.on(day, w) {
 		times = append(times, at)
+		day = day.Add(-interval)
 	}
 	slices.Reverse(times)
 	if len(times) == 0 || len(times) > maxStable {
 		c.fail("that is %d doses: write a time that has 1 to %d", len(times), maxStable)
+	}
+	if c.err != nil {
 		return
 	}
 	order := record.Order{Product: given.Product, Dose: given.Dose, Schedule: medication.EveryDays(uint8(interval)), Setting: given.Setting,
@@ -125,4 +123,10 @@ func (p *caseParser) addStable(c *cursor, l line, product medication.Product, gi
 		events = append(events, ev)
 	}
 	p.add(c, l, recorded, events...)
+}
+
+// firstDay is the first of the days that end with the last one.
+func (c *cursor) firstDay(last civil.Date, length span) civil.Date {
+	hours := int((length.exact + 24*time.Hour - 1) / (24 * time.Hour))
+	return c.moveDay(last.Add(1), length, -1).Add(-hours)
 }

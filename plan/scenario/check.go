@@ -43,14 +43,6 @@ func (e effect) has(f *plan.Finding) bool {
 	return got == e
 }
 
-// named is the id under which the engine knows the rule.
-func (s *scene) named(id record.RuleID) record.RuleID {
-	if r, ok := s.engine.Rule(id); ok {
-		return r.ID
-	}
-	return id
-}
-
 // about returns the findings of a rule.
 func (s *scene) about(id record.RuleID) []*plan.Finding {
 	var own []*plan.Finding
@@ -125,6 +117,17 @@ func (s *scene) having(e effect) []record.RuleID {
 	return rules
 }
 
+// notJudged demands that none of the rules was judged for want of a limit.
+func (s *scene) notJudged(rules []record.RuleID) (string, bool) {
+	var wrong []string
+	for _, id := range rules {
+		if !slices.Contains(s.result.decision.NotJudged, s.named(id)) {
+			wrong = append(wrong, s.said(id))
+		}
+	}
+	return strings.Join(wrong, "; "), len(wrong) == 0 && s.result.rejected == nil
+}
+
 // only demands that exactly these rules have the effect.
 func (s *scene) only(e effect, rules []record.RuleID) (string, bool) {
 	if s.result.rejected != nil {
@@ -170,33 +173,6 @@ func (s *scene) limit(id record.RuleID, want string) (string, bool) {
 		return s.said(id) + " without a limit", false
 	}
 	return s.said(id), false
-}
-
-// sameValue compares values as people write them: "6 hours" is 6 h, "50mg" is 50 mg, "1 day" is 24 h. A bare number on either
-// side leaves the unit to the other.
-func sameValue(got, want string) bool {
-	if squeezed(got) == squeezed(want) {
-		return true
-	}
-	if number := leadingNumber.FindString(got); number != "" && (want == number || got == number) {
-		return number == leadingNumber.FindString(want)
-	}
-	a, b := valueSpan(got), valueSpan(want)
-	return a != span{} && a == b
-}
-
-func squeezed(value string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(normal(value), " ", ""), "-", "")
-}
-
-// valueSpan reads a value that is a length of time; the zero span if it is none.
-func valueSpan(value string) span {
-	c := cursor{tokens: scanLine(value).tokens}
-	d, ok := c.duration()
-	if !ok || !c.done() {
-		return span{}
-	}
-	return span{exact: d}
 }
 
 // band demands that the score above is in the band.

@@ -17,12 +17,14 @@ type cursor struct {
 	tokens []token
 	pos    int
 	err    error
+	lost   bool // the error is a word that is not known, or one that is missing: how the line is written may help
 
 	// The furthest word that nothing fitted, and what would have: where a line fails, these are the suggestions.
 	far   int
-	tried []string
+	tried [][]string
 
 	said    string     // what the statement began with
+	start   time.Time  // the time that stands at the beginning of the line; zero if none does
 	when    time.Time  // the time that stands at the end of the line; zero if none does
 	daily   bool       // the bodies were so on consecutive days, the last of them yesterday
 	now     time.Time  // the clock
@@ -42,16 +44,19 @@ func (c *cursor) fail(format string, args ...any) {
 // missed notes words that would have fitted here.
 func (c *cursor) missed(words ...string) {
 	if c.pos > c.far || c.tried == nil {
-		c.far, c.tried = c.pos, nil
+		c.far, c.tried = c.pos, c.tried[:0]
 	}
 	if c.pos == c.far {
-		c.tried = append(c.tried, words...)
+		c.tried = append(c.tried, words)
 	}
 }
 
 // phrase returns the key of the next n words; ok is false if there are fewer, or a quoted text or the end of a clause is
 // among them.
-func (c *cursor) phrase(n int) (key string, ok bool) {
+func (c *cursor) phrase(n int) (key string, ok bool) { return c.joined(n, "-") }
+
+// joined is phrase with another text between the words.
+func (c *cursor) joined(n int, between string) (text string, ok bool) {
 	if c.err != nil || c.pos+n > len(c.tokens) {
 		return "", false
 	}
@@ -62,22 +67,116 @@ func (c *cursor) phrase(n int) (key string, ok bool) {
 		}
 		words[i] = t.key
 	}
-	return strings.Join(words, "-"), true
+	return strings.Join(words, between), true
 }
 
-// has takes the first of the phrases that comes next; longer phrases stand before shorter ones that begin like them.
-func (c *cursor) has(phrases ...string) bool {
-	for _, phrase := range phrases {
-		want := keyOf(phrase)
-		for n := strings.Count(want, "-") + 1; n >= 1; n-- {
-			if key, ok := c.phrase(n); ok && key == want {
-				c.pos += n
-				return true
-			}
+// clause is what stands up to the end of the clause, at most n words of it, with spaces between them.
+func (c *cursor) clause(n int) string {
+	for ; n > 1; n-- {
+		if text, ok := c.joined(n, " "); ok {
+			return text
 		}
+	}
+	return c.word()
+}
+
+// word is the key of the next word, without taking it.
+func (c *cursor) word() string {
+	word, _ := c.phrase(1)
+	return word
+}
+
+// longest takes the longest phrase that the function knows.
+func (c *cursor) longest(known func(key []byte) bool) bool {
+	if c.err != nil {
+		return false
+	}
+	var room [64]byte
+	key, ends, words := room[:0], [longestPhrase]int{}, 0
+	for _, t := range c.tokens[c.pos:] {
+		if t.quoted || words == longestPhrase {
+			break
+		}
+		if words > 0 {
+			key = append(key, '-')
+		}
+		key = append(key, t.key...)
+		ends[words] = len(key)
+		words++
+		if t.ends {
+			break
+		}
+	}
+	for ; words > 0; words-- {
+		if known(key[:ends[words-1]]) {
+			c.pos += words
+			return true
+		}
+	}
+	return false
+}
+
+// takes takes the first of the phrases that comes next; longer phrases stand before shorter ones that begin like them. It is has for
+// words that nobody would miss: they are not suggested.
+func (c *cursor) takes(phrases ...string) bool {
+	if c.done() {
+		return false
+	}
+	for _, phrase := range phrases {
+		if n := c.wordsOf(phrase); n > 0 {
+			c.pos += n
+			return true
+		}
+	}
+	return false
+}
+
+// has takes the first of the phrases that comes next.
+func (c *cursor) has(phrases ...string) bool {
+	if c.takes(phrases...) {
+		return true
 	}
 	c.missed(phrases...)
 	return false
+}
+
+// wordsOf is how many of the next words the phrase is; 0 if it does not come next. Spaces and hyphens between words are the same.
+func (c *cursor) wordsOf(phrase string) int {
+	at, key := c.pos, ""
+	if at >= len(c.tokens) {
+		return 0
+	}
+	if t := c.tokens[at]; !t.quoted {
+		key = t.key
+	}
+	i := 0
+	for _, b := range []byte(phrase) {
+		b = lower(b)
+		switch {
+		case i < len(key) && key[i] == b:
+			i++
+		case i > 0 && i == len(key) && b == '-' && at+1 < len(c.tokens) && !c.tokens[at].ends && !c.tokens[at+1].quoted:
+			at++
+			key, i = c.tokens[at].key, 0
+		default:
+			return 0
+		}
+	}
+	if i < len(key) || key == "" {
+		return 0
+	}
+	return at + 1 - c.pos
+}
+
+// lower is how the letters of a phrase are compared: those of the code are ASCII.
+func lower(b byte) byte {
+	switch {
+	case b >= 'A' && b <= 'Z':
+		return b + 'a' - 'A'
+	case b == ' ' || b == '_':
+		return '-'
+	}
+	return b
 }
 
 // sees reports whether one of the phrases comes next, without taking it.
@@ -90,29 +189,27 @@ func (c *cursor) sees(phrases ...string) bool {
 
 // skip passes over the words, which add nothing.
 func (c *cursor) skip(words ...string) {
-	for !c.done() && c.has(words...) {
+	for !c.done() && c.takes(words...) {
 	}
 }
 
 // pick takes the longest phrase of the vocabulary that comes next.
 func pick[T any](c *cursor, v *vocabulary[T]) (value T, ok bool) {
-	for n := longestPhrase; n >= 1; n-- {
-		if key, fits := c.phrase(n); fits {
-			if value, ok = v.byName[key]; ok {
-				c.pos += n
-				return value, true
-			}
-		}
+	ok = c.longest(func(key []byte) (known bool) {
+		value, known = v.byName[string(key)]
+		return known
+	})
+	if !ok {
+		c.missed(v.names...)
 	}
-	c.missed(v.names...)
-	return value, false
+	return value, ok
 }
 
 // need is pick for what cannot be left out.
 func need[T any](c *cursor, v *vocabulary[T]) T {
 	value, ok := pick(c, v)
 	if !ok {
-		c.unknown(v.what)
+		c.unknown(v.what, v.first()...)
 	}
 	return value
 }
@@ -124,7 +221,7 @@ func needOrText[T ~string](c *cursor, v *vocabulary[T]) T {
 	}
 	value, ok := pick(c, v)
 	if !ok {
-		c.unknown(v.what)
+		c.unknown(v.what, v.first()...)
 		if c.err != nil && c.pos < len(c.tokens) {
 			c.err = fmt.Errorf("%w (a word of your own goes in quotation marks)", c.err)
 		}
@@ -132,38 +229,60 @@ func needOrText[T ~string](c *cursor, v *vocabulary[T]) T {
 	return value
 }
 
-// unknown fails with the word that nothing fitted and what comes nearest to it.
-func (c *cursor) unknown(what string) {
+// unknown fails with the word that nothing fitted, and says what is wrong with a number that is none, what comes nearest to the word,
+// or else how it may be written.
+func (c *cursor) unknown(what string, examples ...string) {
 	if c.err != nil {
 		return
 	}
+	c.lost = true
 	if c.pos >= len(c.tokens) {
-		c.fail("%s is missing at the end of the line%s", what, c.examples())
+		c.fail("%s is missing at the end of the line%s", what, few(examples))
 		return
 	}
-	at := c.pos
-	if c.far > at && c.far < len(c.tokens) {
-		at = c.far
+	at := c.stuck()
+	for _, pos := range []int{at, c.pos} {
+		if trouble := c.trouble(pos); trouble != "" {
+			c.lost = false
+			c.fail("%s", trouble)
+			return
+		}
 	}
 	word := c.tokens[at].text
-	if near := nearest(keyOf(word), c.tried); near != "" {
-		c.fail("unknown %s %q: did you mean %q?", what, word, near)
+	if near := meant(keyOf(word), c.fitting()); near != "" && !c.tokens[at].quoted {
+		c.fail("unknown %s %q%s", what, word, near)
 		return
 	}
-	c.fail("unknown %s %q%s", what, word, c.examples())
+	c.fail("unknown %s %q%s", what, word, few(examples))
 }
 
-// examples lists a few words that would have fitted.
-func (c *cursor) examples() string {
-	if len(c.tried) == 0 {
+// stuck is the furthest word that nothing fitted.
+func (c *cursor) stuck() int {
+	if c.far > c.pos && c.far < len(c.tokens) {
+		return c.far
+	}
+	return c.pos
+}
+
+// fitting lists what would have fitted at the furthest word.
+func (c *cursor) fitting() (words []string) {
+	for _, names := range c.tried {
+		words = append(words, names...)
+	}
+	return words
+}
+
+// few lists some of the words, for a reader.
+func few(words []string) string {
+	const most = 6
+	if len(words) == 0 {
 		return ""
 	}
-	few := c.tried[:min(len(c.tried), 6)]
 	dots := ""
-	if len(c.tried) > len(few) {
-		dots = " …"
+	if len(words) > most {
+		words, dots = words[:most], " …"
 	}
-	return fmt.Sprintf(" (%s%s)", strings.Join(few, ", "), dots)
+	return fmt.Sprintf(" (%s%s)", strings.Join(words, ", "), dots)
 }
 
 // fillers are words that a sentence may have for its own sake.
@@ -179,7 +298,7 @@ func (c *cursor) clauses(read func() bool) {
 		if c.err != nil || c.timed() {
 			return
 		}
-		if !c.has(fillers...) {
+		if !c.takes(fillers...) {
 			c.unknown("word")
 			return
 		}
@@ -189,7 +308,7 @@ func (c *cursor) clauses(read func() bool) {
 // timed takes a time that ends the line: "used heroin 3 hours ago".
 func (c *cursor) timed() bool {
 	at := c.pos
-	c.has("at")
+	c.takes("at")
 	when, ok := c.past()
 	if !ok || !c.done() || !c.when.IsZero() {
 		c.pos = at
@@ -252,18 +371,24 @@ var numberWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "fiv
 
 // integer takes a whole number.
 func (c *cursor) integer() (n int, ok bool) {
-	word, _ := c.phrase(1)
-	if n, ok = numberWords[word]; !ok {
-		var err error
-		n, err = strconv.Atoi(word)
-		ok = err == nil && n >= 0 && n < 1_000_000
-	}
-	if !ok {
+	if n, ok = wholeNumber(c.word()); !ok {
 		c.missed("a whole number")
 		return 0, false
 	}
 	c.pos++
 	return n, true
+}
+
+// wholeNumber reads digits, or the word for a small number.
+func wholeNumber(word string) (n int, ok bool) {
+	if n, ok = numberWords[word]; ok {
+		return n, true
+	}
+	if word == "" || len(word) > len("999999") || strings.Trim(word, "0123456789") != "" {
+		return 0, false
+	}
+	n, err := strconv.Atoi(word)
+	return n, err == nil
 }
 
 // needInteger is integer for what cannot be left out.

@@ -13,17 +13,17 @@ var directiveHelp = [][2]string{
 	{"source TEXT", "Says what the case rests on."},
 	{"profile us", "Says which rules and values apply. Required."},
 	{"zone America/New_York", "Says where days begin and end. Without it: UTC."},
-	{"at 2026-03-02 09:00 | +1 day | day 5 | 14:30", "Sets the clock, which only moves forward. Day 1 is the day of the first at; a day without a time begins at 9:00. A statement may follow on the same line. Required before anything happens."},
+	{"at 2026-03-02 09:00 | +1 day | day 5 | 14:30", "Sets the clock, which only moves forward. Day 1 is the day of the first at; a day without a time begins at 9:00. Where the clocks are changed: 2026-11-01 01:30-04:00, or 01:30 EDT. A statement may follow on the same line. Required before anything happens."},
 	{"actor ROLE", "Says who records and asks from here on. Without it: clinician."},
 	{"override RULE because REASON [note]", "Overrides the rule for the next request. A quoted text is a reason of its own."},
 	{"pending REASON", "Says that the case does not hold yet, and why. It then has to fail: when it holds, the line goes."},
 	{"3 hours ago STATEMENT", "Says when it was so: 2 days ago at 8:00, yesterday, today at 7:00, on 2026-02-27, on day 3. It is told now."},
 	{"every day from 40 days ago until yesterday STATEMENT", "Does the same on each day, or every 7 days. Without until: yesterday is the last."},
 	{"ask STATEMENT", "Asks only: what is allowed is not taken in."},
-	{"already STATEMENT", "Takes a request of the past into the record without asking the rules: already ordered methadone.conc 80 mg daily. Also: already in therapy since 2 months ago, already at outpatient, already on maintenance."},
+	{"already STATEMENT", "Takes a request of the past into the record without asking the rules: already ordered methadone.conc 80 mg daily. Also: already in therapy since 2 months ago, already at outpatient, already on maintenance. The time may stand before it."},
 	{"stable on PRODUCT DOSE for 60 days [last dose 4 days ago] [in PLACE] [unsupervised]", "Takes into the record, without asking the rules: the order, a dose a day (an injection each of its intervals), maintenance. The last dose was yesterday unless it says otherwise."},
-	{"correct NAME to STATEMENT", "Replaces an entry that was wrong."},
-	{"retract NAME because \"TEXT\"", "Takes an entry back that was wrong."},
+	{"correct NAME to STATEMENT", "Replaces an entry that was wrong, as often as it takes: the name goes on to mean the entry that counts."},
+	{"retract NAME because \"TEXT\"", "Takes an entry back that was wrong, or its last correction."},
 	{"STATEMENT as NAME", "Gives the entry a name, for correct and retract; \"last\" is the one above."},
 	{"expect …", "Says what is expected of the statement above, or of where the plan stands."},
 }
@@ -50,8 +50,9 @@ func (p *caseParser) directive(c *cursor, l line) bool {
 	case c.has("at"):
 		return p.moveClock(c)
 	case c.has("next day"):
-		p.needClock(c)
-		p.setClock(c, c.now.In(p.zone).AddDate(0, 0, 1))
+		if p.needClock(c) {
+			p.setClock(c, c.move(p.now, span{days: 1}, 1))
+		}
 		return c.done()
 	default:
 		return false
@@ -87,16 +88,31 @@ func (p *caseParser) readZone(c *cursor, l line) {
 func (p *caseParser) moveClock(c *cursor) bool {
 	to, ok := c.clock()
 	if !ok {
-		c.unknown("time")
+		c.unknown("time", "2026-03-02 09:00", "+1 day", "day 5", "14:30")
+	}
+	if c.err != nil {
+		p.loseClock(to)
 		return true
 	}
 	p.setClock(c, to)
 	return c.done()
 }
 
+// loseClock lets the lines after a clock that could not be read be read, by the time that it may have been.
+func (p *caseParser) loseClock(to time.Time) {
+	switch {
+	case to.IsZero():
+		p.timeless = p.now.IsZero()
+	case p.now.IsZero():
+		p.now, p.first = to, civil.Of(to, p.zone)
+	case to.After(p.now):
+		p.now = to
+	}
+}
+
 // needClock demands that the clock was set.
 func (p *caseParser) needClock(c *cursor) bool {
-	if p.now.IsZero() {
+	if p.now.IsZero() && !p.timeless {
 		c.fail("no time yet: set the clock first, at 2026-03-02 09:00")
 	}
 	return !p.now.IsZero()
@@ -122,6 +138,9 @@ func (p *caseParser) readOverride(c *cursor, l line) {
 	o.Rule = c.needRule()
 	c.needBecause(&o.Reason, &o.Note)
 	c.end()
+	if c.err != nil {
+		return
+	}
 	if len(p.overrides) == 0 {
 		p.overruled = l.number
 	}
@@ -137,7 +156,7 @@ func (p *caseParser) readStanding(c *cursor, l line) {
 		case c.has("until"):
 			b.Override.Expires = c.needDate().Start(p.zone)
 		case c.has("for"):
-			b.Override.Expires = c.needSpan("length of time").after(p.now.In(p.zone))
+			b.Override.Expires = c.move(p.now, c.needSpan("length of time"), 1)
 		default:
 			text, ok := c.quote()
 			b.Override.Note = text
@@ -151,6 +170,7 @@ func (p *caseParser) readStanding(c *cursor, l line) {
 }
 
 func (p *caseParser) readExpect(c *cursor, l line) {
+	p.expected = true
 	if !p.needClock(c) {
 		return
 	}
@@ -158,7 +178,6 @@ func (p *caseParser) readExpect(c *cursor, l line) {
 	if c.err != nil {
 		return
 	}
-	p.expected = true
 	s := p.stepHere(l)
 	s.expects = append(s.expects, all...)
 }

@@ -11,13 +11,14 @@ var examinationStatements = []statement{
 	{scaleWords.names, "14 | pulse=110/min sweating=2 … [rest=0]", "Records a scale, by its total or by its items. Items that are not named were not scored; rest=0 says that they were, as nothing.", readScale},
 	{[]string{"signs", "sign", "examined"}, "piloerection mydriasis … | none", "Lists the signs that were seen. Signs of withdrawal that are not listed were looked for and not seen.", readSigns},
 	{[]string{"blood pressure", "bp"}, "118/70", "Records both pressures.", readPressure},
-	{append([]string{"measured"}, measureWords.names...), "qtc 510 ms", "Records a measurement; measured may be left out: qtc 510 ms. Values are in the unit of the measure and never converted.", readMeasure},
+	{append([]string{"measured"}, measureWords.names...), "qtc 510 ms", "Records a measurement; measured may be left out: qtc 510 ms. Values are in the unit of the measure, or in another one that is listed, which is then written.", readMeasure},
 	{[]string{"screen", "drug screen", "urine drug screen", "urine screen", "uds", "urine", "drug test", "toxicology"}, "opiates=positive fentanyl=negative … | negative for opioids", "Records a drug screen. What is not named was not tested.", readScreen},
 	{[]string{"challenge", "naloxone challenge"}, "negative | positive | doubtful [observed 20 minutes]", "Records a naloxone challenge.", readChallenge},
 }
 
 func readScale(c *cursor) []record.Body {
 	b := record.Scored{Scale: scaleWords.byName[c.said]}
+	c.whichScale(b.Scale)
 	c.skip("score", "total", "is", "of")
 	if total, ok := c.integer(); ok {
 		b.Total = total
@@ -32,13 +33,34 @@ func readScale(c *cursor) []record.Body {
 	return one(b)
 }
 
+// whichScale demands more of "sows 16", which may be the instrument of that name or a total of another one, than of "sows16".
+func (c *cursor) whichScale(id scale.ID) {
+	stem := strings.TrimRight(string(id), "0123456789")
+	several := instruments(stem)
+	if len(several) < 2 || c.pos < 2 || c.tokens[c.pos-2].key != stem {
+		return
+	}
+	at := c.pos
+	_, timed := c.past()
+	c.pos = at
+	if timed || c.done() {
+		c.fail("\"%s %s\" may be %s without its total, or a total: write the instrument in one word, and the total",
+			stem, c.tokens[at-1].text, either(several))
+	}
+}
+
+// itemsOf names the items of a scale.
+func itemsOf(id scale.ID) (names []string) {
+	instrument, _ := scale.Lookup(id)
+	for _, item := range instrument.Items() {
+		names = append(names, item.ID)
+	}
+	return names
+}
+
 // items takes "sweating=2 pulse=110/min rest=0" up to the end of the line.
 func (c *cursor) items(id scale.ID) map[string]int {
-	instrument, _ := scale.Lookup(id)
-	known := make([]string, 0, 16)
-	for _, item := range instrument.Items() {
-		known = append(known, item.ID)
-	}
+	known := itemsOf(id)
 	v := namesOf("item", known)
 	answers := make(map[string]int)
 	c.clauses(func() bool {
@@ -65,7 +87,7 @@ func (c *cursor) items(id scale.ID) map[string]int {
 		return true
 	})
 	if len(answers) == 0 && c.err == nil {
-		c.fail("%s needs a total or items%s", id, c.examples())
+		c.fail("%s needs a total or items%s", id, few(known))
 	}
 	return answers
 }
@@ -81,8 +103,7 @@ func fillIn(answers map[string]int, known []string) {
 // answer reads the answer to an item: a number, yes or no, or for the pulse of COWS a rate.
 func (c *cursor) answer(id scale.ID, item, value string) int {
 	if rate, ok := strings.CutSuffix(value, "/min"); ok && id == scale.COWS && item == scale.COWSPulse {
-		number := cursor{tokens: []token{{text: rate, key: rate}}}
-		if n, whole := number.integer(); whole {
+		if n, whole := wholeNumber(rate); whole {
 			points, err := scale.PulseItem(float64(n))
 			if err != nil {
 				c.fail("%w", err)
@@ -96,8 +117,7 @@ func (c *cursor) answer(id scale.ID, item, value string) int {
 	case "no", "absent":
 		return 0
 	}
-	number := cursor{tokens: []token{{text: value, key: value}}}
-	n, ok := number.integer()
+	n, ok := wholeNumber(value)
 	if !ok {
 		c.fail("%s=%s: the answer is a whole number", item, value)
 	}
@@ -113,8 +133,8 @@ func namesOf(what string, names []string) *vocabulary[string] {
 }
 
 func suggestion(word string, known []string) string {
-	if near := nearest(word, known); near != "" {
-		return ": did you mean \"" + near + "\"?"
+	if near := meant(word, known); near != "" {
+		return near
 	}
 	return " (" + strings.Join(known, ", ") + ")"
 }
@@ -133,7 +153,7 @@ func readSigns(c *cursor) []record.Body {
 		return ok
 	})
 	if len(b.Signs) == 0 {
-		c.unknown("sign")
+		c.unknown("sign", signWords.first()...)
 	}
 	return one(b)
 }
@@ -157,8 +177,7 @@ func readPressure(c *cursor) []record.Body {
 	high, err1 := record.ParseQuantity(systolic)
 	low, err2 := record.ParseQuantity(diastolic)
 	if !ok || err1 != nil || err2 != nil {
-		c.missed("118/70")
-		c.unknown("blood pressure")
+		c.unknown("blood pressure", "118/70")
 		return nil
 	}
 	c.pos++
@@ -215,7 +234,7 @@ func readChallenge(c *cursor) []record.Body {
 		if c.has("observed for", "observed", "watched for", "watched") {
 			b.Observed, _ = c.duration()
 			if b.Observed == 0 {
-				c.unknown("time of observation")
+				c.unknown("time of observation", "20 minutes")
 			}
 			return true
 		}

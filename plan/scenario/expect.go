@@ -112,6 +112,7 @@ var expectForms = []expectForm{
 	{[]string{"rejected", "malformed"}, "", "The entry is no event at all: a score that does not exist, a code without its system.", readRejected},
 	{[]string{"recorded"}, "", "What has happened is on record.", readRecorded},
 	{[]string{"band"}, "mild", "The score above is in that band of its scale, whatever the items that were not scored come to.", readBand},
+	{[]string{"not judged"}, "RULE …", "The rules watch what happened, and nothing is said of it: a limit that they need is not set here.", readNotJudged},
 	{[]string{"not", "never"}, "RULE … | allowed | refused | block RULE …", "The rule says nothing that matters, or the answer is another one.", readNot},
 	{[]string{"only"}, "block | warning | advice | unknown RULE …", "These rules, and no others, have that effect; without an effect: no other rule says anything that matters.", readOnly},
 	{[]string{"no"}, "block | warning | advice | unknown | finding | deviation | duty", "Nothing of that kind.", readNo},
@@ -255,6 +256,11 @@ func readNot(c *cursor) expectation {
 	return expectation{about: anyAnswer, rules: rules, check: func(s *scene) (string, bool) { return s.without("", rules) }}
 }
 
+func readNotJudged(c *cursor) expectation {
+	rules := c.needRules()
+	return expectation{about: anyAnswer, rules: rules, check: func(s *scene) (string, bool) { return s.notJudged(rules) }}
+}
+
 func readOnly(c *cursor) expectation {
 	e, _ := pick(c, effectWords)
 	rules := c.needRules()
@@ -316,20 +322,20 @@ func readDeviation(c *cursor) expectation {
 
 func readStage(c *cursor) expectation {
 	want := need(c, stageWords)
-	return expectation{check: func(s *scene) (string, bool) { return place("stage", s.plan.Stage(), want) }}
+	return expectation{check: func(s *scene) (string, bool) { return stands("stage", s.plan.Stage(), want) }}
 }
 
 func readLevelIs(c *cursor) expectation {
 	want := need(c, levelWords)
-	return expectation{check: func(s *scene) (string, bool) { return place("level", s.plan.Level(), want) }}
+	return expectation{check: func(s *scene) (string, bool) { return stands("level", s.plan.Level(), want) }}
 }
 
 func readCourseIs(c *cursor) expectation {
 	want := need(c, courseWords)
-	return expectation{check: func(s *scene) (string, bool) { return place("course", s.plan.Course(), want) }}
+	return expectation{check: func(s *scene) (string, bool) { return stands("course", s.plan.Course(), want) }}
 }
 
-func place[S ~string](axis string, got, want S) (string, bool) {
+func stands[S ~string](axis string, got, want S) (string, bool) {
 	return axis + " " + string(got), got == want
 }
 

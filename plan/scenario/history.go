@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -10,7 +11,7 @@ var historyStatements = []statement{
 	{[]string{"used"}, "heroin [60 mg a day] [injected]", "Records use of an opioid that this plan did not give, at the time of its last use.", readUse},
 	{[]string{"pregnant", "pregnancy test positive"}, "[20 weeks] [due 2026-09-01]", "Records a pregnancy.", readPregnant},
 	{[]string{"not pregnant", "pregnancy test negative"}, "", "Records that there is no pregnancy.", readNotPregnant},
-	{[]string{"allergy", "allergic to", "hypersensitivity to"}, "naltrexone", "Records a hypersensitivity to a substance of the catalogue.", readAllergy},
+	{[]string{"allergy", "allergic to", "hypersensitivity to"}, "naltrexone | \"penicillin\"", "Records a hypersensitivity. What is no substance of the catalogue goes in quotation marks.", readAllergy},
 	{[]string{"condition", "has"}, "congenital-long-qt [absent]", "Records that a condition is present, or is not.", readCondition},
 	{[]string{"takes", "taking", "drinks", "started"}, "diazepam [class benzodiazepine | class none]", "Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the library knows; with one, nothing about its classes is unknown.", readTakes},
 	{[]string{"stopped", "no longer takes"}, "phenelzine", "Records that another medicine was stopped, at the time of the line.", readStopped},
@@ -46,20 +47,39 @@ func readUse(c *cursor) []record.Body {
 
 func readPregnant(c *cursor) []record.Body {
 	b := record.PregnancyReported{Status: record.Pregnant}
-	bodies := make([]record.Body, 1, 2)
+	weeks, counted := 0, false
 	c.clauses(func() bool {
 		if c.has("due") {
-			b.Due = c.needDate()
+			once(c, &b.Due, c.needDate(), "when it is due")
 			return true
 		}
-		weeks, ok := c.counted("weeks", "week", "wk")
+		n, ok := c.counted("weeks", "week", "wk")
 		if ok {
-			bodies = append(bodies, record.Measured{Measure: record.Gestation, Value: record.Whole(int32(weeks))})
+			once(c, &weeks, n, "how many weeks")
+			counted = true
 		}
 		return ok
 	})
-	bodies[0] = b
-	return bodies
+	if !counted {
+		return one(b)
+	}
+	c.agree(weeks, b.Due)
+	return []record.Body{b, record.Measured{Measure: record.Gestation, Value: record.Whole(int32(weeks))}}
+}
+
+// term is how many weeks of gestation there are up to the expected day of delivery: that is how both are counted.
+const term = 40
+
+// agree demands that the weeks and the expected day of one line are those of one pregnancy. Weeks are whole, so that the day may be up to
+// a week off.
+func (c *cursor) agree(weeks int, due civil.Date) {
+	if due.IsZero() || c.err != nil {
+		return
+	}
+	expected := civil.Of(c.time(), c.zone).Add(7 * (term - weeks))
+	if off := due.Since(expected); off < -7 || off > 7 {
+		c.fail("%d weeks and a delivery on %s contradict each other: it would be about %s", weeks, due, expected)
+	}
 }
 
 func readNotPregnant(c *cursor) []record.Body {
@@ -67,8 +87,18 @@ func readNotPregnant(c *cursor) []record.Body {
 	return one(record.PregnancyReported{Status: record.NotPregnant})
 }
 
+// readAllergy keeps what names a substance of the catalogue as that substance, in quotation marks too: rules ask for it. Anything else is
+// kept as it was written.
 func readAllergy(c *cursor) []record.Body {
-	b := record.AllergyReported{Substance: c.needSubstance()}
+	var b record.AllergyReported
+	c.skip("the", "to")
+	if text, ok := c.quote(); ok {
+		if b.Substance, ok = substanceWords.byName[keyOf(text)]; !ok {
+			b.Agent = text
+		}
+	} else if b.Substance, ok = pick(c, substanceWords); !ok {
+		b.Agent = c.needAgent()
+	}
 	c.end()
 	return one(b)
 }

@@ -3,21 +3,22 @@ package scenario
 import (
 	"strings"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
 var intentStatements = []statement{
-	{[]string{"order", "prescribe", "ordered", "prescribed"}, "PRODUCT DOSE [twice daily | every 6 hours] [daily | every 2 days | on mon wed fri] [in PLACE] [by ROUTE] [supervised | unsupervised | supervised 6 days a week] [for PURPOSE] [supply 7 days] [test dose 65 minutes ago] [switch] [received 2026-02-20] [rationale \"…\"]", "Asks for doses of a product.", readOrder},
-	{[]string{"move", "begin", "transition"}, "begin-therapy [to STAGE] [because REASON] [medication continues | medication ends] [referral arranged | no referral] [destination \"…\"]", "Asks for a move on the pathway of stages.", readMove},
-	{[]string{"discharge"}, "planned | unplanned | administrative because REASON [medication continues | medication ends] [referral arranged | no referral]", "Asks for a discharge: the same as move discharge-planned.", readDischarge},
+	{[]string{"order", "prescribe", "ordered", "prescribed"}, "PRODUCT DOSE [+ DOSE | morning, DOSE evening] [twice daily | every 6 hours] [daily | every 2 days | on mon wed fri] [from DAY] [until DAY | for 7 days] [in PLACE] [by ROUTE] [supervised | unsupervised | supervised 6 days a week] [for PURPOSE] [supply 7 days] [test dose 65 minutes ago] [switch] [received 2026-02-20] [rationale \"…\"]", "Asks for doses of a product.", readOrder},
+	{[]string{"move", "begin", "transition"}, "begin-therapy [to STAGE] [because REASON] [medication continues | medication ends | methadone ends] [referral arranged | no referral] [destination \"…\"]", "Asks for a move on the pathway of stages.", readMove},
+	{[]string{"discharge"}, "planned | unplanned | administrative because REASON [medication continues | medication ends | methadone ends] [referral arranged | no referral]", "Asks for a discharge: the same as move discharge-planned.", readDischarge},
 	{[]string{"level", "level of care"}, "intensive-outpatient [6 hours a week] [asam 2.1 third edition]", "Asks for another level of care.", readLevel},
 	{[]string{"course"}, "begin-taper [to POSITION] [SUBSTANCE] [because REASON]", "Asks for a move of the medication course.", readCourse},
 	{[]string{"stop", "withhold"}, "methadone because REASON [abruptly | with a taper]", "Asks to stop or withhold a medication.", readStop},
 	{[]string{"end date", "end"}, "methadone on 2026-12-31 because REASON", "Asks for a fixed day on which a medication is to end.", readEnd},
-	{[]string{"take-home request", "take-home", "take-homes", "take-home grant"}, "PRODUCT 7 days [1 closure day] [criteria met | criteria not met]", "Asks for doses to be taken away from the clinic.", readTakeHome},
-	{[]string{"withdrawal management", "detoxify", "detoxification"}, "methadone-taper [in PLACE] [10 days] [with plan | no plan] [informed | not informed] [requested | not requested]", "Asks for supervised withdrawal.", readWithdrawal},
+	{[]string{"take-home request", "take-home", "take-homes", "take-home grant"}, "PRODUCT 7 days [1 closure day] [of 80 mg] [criteria met | criteria not met]", "Asks for doses to be taken away from the clinic. A dose is that of one day.", readTakeHome},
+	{[]string{"withdrawal management", "detoxify", "detoxification"}, "methadone-taper [of SUBSTANCE] [in PLACE] [10 days] [with plan | no plan] [informed | not informed] [requested | not requested]", "Asks for supervised withdrawal.", readWithdrawal},
 	{[]string{"force"}, "stage therapy level outpatient course maintenance because \"…\"", "Sets a position that no edge leads to.", readForce},
 }
 
@@ -43,6 +44,7 @@ func (c *cursor) stageMove(b record.StageMove) []record.Body {
 			b.ReferralArranged = truth.Yes
 		case c.has("no referral", "referral not arranged", "no continuing care"):
 			b.ReferralArranged = truth.No
+		case c.medicationOf(&b):
 		case c.has("destination"):
 			b.Destination = c.needText("destination")
 		case c.has("to"):
@@ -57,6 +59,22 @@ func (c *cursor) stageMove(b record.StageMove) []record.Body {
 		return true
 	})
 	return one(b)
+}
+
+// medicationOf takes "methadone ends", "medication ends methadone", "methadone continues".
+func (c *cursor) medicationOf(b *record.StageMove) bool {
+	s, ok := pick(c, substanceWords)
+	if !ok {
+		return false
+	}
+	once(c, &b.Substance, s, "the medication")
+	switch {
+	case c.has("continues", "goes on"):
+		once(c, &b.MedicationContinues, truth.Yes, "whether medication continues")
+	case c.has("ends", "stops"):
+		once(c, &b.MedicationContinues, truth.No, "whether medication continues")
+	}
+	return true
 }
 
 func readLevel(c *cursor) []record.Body {
@@ -83,7 +101,7 @@ func readLevel(c *cursor) []record.Body {
 func (c *cursor) weeklyHours(b *record.LevelMove) bool {
 	at := c.pos
 	q, err := record.ParseQuantity(c.word())
-	if err == nil {
+	if err == nil && digit(rune(c.word()[0])) {
 		c.pos++
 		if c.has("hours a week", "hours/week", "hours per week", "hours weekly", "h/week") {
 			b.WeeklyHours = q
@@ -156,11 +174,16 @@ func readTakeHome(c *cursor) []record.Body {
 			b.Criteria = truth.Yes
 		default:
 			if n, ok := c.counted("closure days", "closure day", "closed days", "closed day"); ok {
-				b.ClosureDays = n
+				once(c, &b.ClosureDays, n, "how many closure days")
 				return true
 			}
 			if n, ok := c.days(); ok {
-				b.Days = n
+				once(c, &b.Days, n, "for how many days")
+				return true
+			}
+			if dose, ok := c.dose(); ok {
+				once(c, &b.Dose, dose, "the dose")
+				c.has("a day", "daily", "per day")
 				return true
 			}
 			p, ok := c.product()
@@ -192,14 +215,27 @@ func readWithdrawal(c *cursor) []record.Body {
 			b.Requested = truth.Yes
 		default:
 			if n, ok := c.days(); ok {
-				b.ExpectedDays = n
+				once(c, &b.ExpectedDays, n, "how many days")
 				return true
 			}
-			return c.has("for") || c.setting(&b.Setting)
+			return c.has("for") || c.of(&b.Substance) || c.setting(&b.Setting)
 		}
 		return true
 	})
 	return one(b)
+}
+
+// of takes "of methadone", "from methadone", "methadone".
+func (c *cursor) of(s *medication.Substance) bool {
+	at := c.pos
+	c.takes("from", "of")
+	substance, ok := pick(c, substanceWords)
+	if !ok {
+		c.pos = at
+		return false
+	}
+	once(c, s, substance, "the substance")
+	return true
 }
 
 func readForce(c *cursor) []record.Body {

@@ -116,7 +116,7 @@ type wordList struct {
 func wordLists() []wordList {
 	return []wordList{
 		{"Scales", scaleWords.rows()}, {"Signs", signWords.rows()}, {"Measures, with their units", measureRows()},
-		{"Analytes", analyteWords.rows()}, {"Results", resultWords.rows()}, {"Conditions (HEALTH)", healthWords.rows()},
+		{"Analytes", analyteWords.rows()}, {"Times of day of unequal doses", dayParts.rows()}, {"Results", resultWords.rows()}, {"Conditions (HEALTH)", healthWords.rows()},
 		{"Circumstances (CONTEXT)", contextWords.rows()}, {"Assessments", assessmentWords.rows()},
 		{"Parts of the history", sectionWords.rows()}, {"Consents", consentWords.rows()},
 		{"Services", serviceWords.rows()}, {"Places (PLACE)", settingWords.rows()}, {"Routes (ROUTE)", routeWords.rows()},
@@ -147,7 +147,12 @@ func writeWords(b *strings.Builder) {
 
 func measureRows() (rows [][]string) {
 	for _, e := range measureWords.entries {
-		rows = append(rows, append([]string{e.names[0] + " " + measureUnits[e.value][0]}, e.names[1:]...))
+		units := measureUnits[e.value]
+		names := append([]string{e.names[0] + " " + units[0].names[0]}, e.names[1:]...)
+		for _, unit := range units[1:] {
+			names = append(names, fmt.Sprintf("in %s: %s", unit.names[0], unit.source))
+		}
+		rows = append(rows, names)
 	}
 	return rows
 }

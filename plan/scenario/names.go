@@ -49,7 +49,7 @@ func (c *cursor) needAgent() string {
 	}
 	name, ok := pick(c, agentWords)
 	if !ok {
-		c.unknown("agent")
+		c.unknown("agent", "heroin", "fentanyl")
 		if c.err != nil && c.pos < len(c.tokens) {
 			c.err = fmt.Errorf("%w (one that the library does not know goes in quotation marks)", c.err)
 		}
@@ -97,20 +97,28 @@ func indexProducts() (byName map[string][]medication.Product, names []string) {
 
 // product takes a product, by its id or a name that only one product has in the country of the profile.
 func (c *cursor) product() (medication.Product, bool) {
-	for n := longestPhrase; n >= 1; n-- {
-		key, ok := c.phrase(n)
-		if !ok || len(productNames[key]) == 0 {
-			continue
-		}
-		candidates := named(key, c.here(productNames[key]))
-		if len(candidates) > 1 {
-			c.fail("%q may be %s: write which", key, listedProducts(candidates))
-		}
-		c.pos += n
-		return candidates[0], true
+	at := c.pos
+	words := c.productWords()
+	if words == 0 {
+		c.missed(productList...)
+		return medication.Product{}, false
 	}
-	c.missed(productList...)
-	return medication.Product{}, false
+	key, _ := c.phrase(words)
+	candidates := named(key, c.here(productNames[key]))
+	if len(candidates) > 1 {
+		c.fail("%q may be %s: write which", key, listedProducts(candidates))
+	}
+	c.pos = at + words
+	return candidates[0], true
+}
+
+// productWords is how many of the next words name a product, or several.
+func (c *cursor) productWords() int {
+	at := c.pos
+	c.longest(func(key []byte) bool { return len(productNames[string(key)]) > 0 })
+	words := c.pos - at
+	c.pos = at
+	return words
 }
 
 // here keeps the products of the country, if it has any.

@@ -1,27 +1,78 @@
 package scenario
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
 
-// nearest returns the word that comes closest to the one that was written, or else a phrase that begins with it; nothing if
-// there is neither. Of a short word, most of the letters stay: every word of two letters is two letters away from every other.
-func nearest(word string, known []string) string {
-	best, distance := "", 1+min(max(2, len(word)/3), max(1, len(word)/2))
-	sorted := slices.Sorted(slices.Values(known))
-	for _, k := range sorted {
-		if strings.HasPrefix(keyOf(k), word+"-") {
-			best = k
-			break
-		}
+// mostNear is how many suggestions are made at most.
+const mostNear = 4
+
+// nearest returns the names that may have been meant: those that go on where the word ends ("sows" and sows16, sows10), or else all
+// that the fewest slips of the pen lead to. Where several are as near, all of them are named: one instrument, substance or rule is
+// never put forward in the place of another that is as likely. A number is no slip of the pen, and has none.
+func nearest(word string, known []string) []string {
+	if word == "" || digit(rune(word[0])) {
+		return nil
 	}
+	sorted := slices.Compact(slices.Sorted(slices.Values(known)))
+	if longer := goingOn(word, sorted); len(longer) > 0 {
+		return longer
+	}
+	var best []string
+	distance := 1 + max(1, len(word)/3)
 	for _, k := range sorted {
-		if d := edits(word, keyOf(k), distance); d < distance {
-			best, distance = k, d
+		switch d := edits(word, keyOf(k), distance+1); {
+		case d == 0: // what is wrong is something else
+		case d < distance:
+			best, distance = []string{k}, d
+		case d == distance && len(best) > 0 && len(best) < mostNear:
+			best = append(best, k)
 		}
 	}
 	return best
+}
+
+// goingOn returns the names that the word begins, up to a hyphen or a number. Names that differ in nothing but a hyphen are one.
+func goingOn(word string, names []string) (found []string) {
+	if len(word) < 2 {
+		return nil
+	}
+	seen := make(map[string]bool)
+	for _, name := range names {
+		rest, ok := strings.CutPrefix(keyOf(name), word)
+		if !ok || rest == "" || rest[0] != '-' && !digit(rune(rest[0])) {
+			continue
+		}
+		if bare := strings.ReplaceAll(keyOf(name), "-", ""); !seen[bare] && len(found) < mostNear {
+			seen[bare] = true
+			found = append(found, name)
+		}
+	}
+	return found
+}
+
+// meant is the question that goes with suggestions; empty without any.
+func meant(word string, known []string) string {
+	near := nearest(word, known)
+	if len(near) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(": did you mean %s?", either(near))
+}
+
+// either lists names in quotation marks: "a", "b" or "c".
+func either(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = fmt.Sprintf("%q", name)
+	}
+	if len(quoted) < 2 {
+		return strings.Join(quoted, "")
+	}
+	last := len(quoted) - 1
+	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
 }
 
 // edits counts the letters to insert, drop, replace or swap that lead from a to b. It gives up at the limit.

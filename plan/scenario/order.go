@@ -1,16 +1,21 @@
 package scenario
 
 import (
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
 func readOrder(c *cursor) []record.Body {
-	b := record.Order{Product: c.needProduct().ID()}
-	b.Dose = c.needDose()
+	product := c.needProduct()
+	b := record.Order{Product: product.ID()}
+	parts := c.needParts(product)
+	var often rhythm
+	var run stretch
 	c.clauses(func() bool {
 		switch {
 		case c.testDose(&b):
@@ -19,19 +24,170 @@ func readOrder(c *cursor) []record.Body {
 		case c.has("supply of", "supply", "dispense"):
 			n, ok := c.days()
 			if !ok {
-				c.missed("7 days")
-				c.unknown("length of the supply")
+				c.unknown("length of the supply", "7 days")
 			}
-			b.SupplyDays = n
+			once(c, &b.SupplyDays, n, "the length of the supply")
 		case c.watchedDays(&b):
 		case c.has("documented switch", "switch"):
 			b.ComplexSwitch = truth.Yes
 		default:
-			return c.frequency(&b) || c.supervision(&b.Supervised) || c.setting(&b.Setting) || c.purpose(&b.Purpose) || c.route(&b.Route) || c.received(&b.Received)
+			return c.stretch(&run) || c.frequency(&often) || c.supervision(&b.Supervised) || c.setting(&b.Setting) || c.purpose(&b.Purpose) ||
+				c.route(&b.Route) || c.received(&b.Received)
 		}
 		return true
 	})
+	often.fill(c, &b, len(parts))
+	run.fill(c, &b)
+	parts.fill(c, &b, product)
 	return one(b)
+}
+
+// once sets what a line may say once. Said again, it is an error, unless it is the same.
+func once[T comparable](c *cursor, to *T, value T, what string) {
+	var unset T
+	if *to != unset && *to != value {
+		c.fail("the line says twice, and differently, %s", what)
+	}
+	*to = value
+}
+
+// stretch is from when and until when an order goes.
+type stretch struct {
+	first, last civil.Date
+	days        int
+}
+
+// stretch takes "from tomorrow", "until 2026-04-01", "for 7 days".
+func (c *cursor) stretch(s *stretch) bool {
+	at := c.pos
+	switch {
+	case c.has("starting on", "starting", "first day", "from"):
+		if day, ok := c.day(); ok {
+			once(c, &s.first, day, "the first day")
+			return true
+		}
+	case c.has("until", "last day", "through"):
+		if day, ok := c.day(); ok {
+			once(c, &s.last, day, "the last day")
+			return true
+		}
+	case c.has("for"):
+		if n, ok := c.days(); ok {
+			once(c, &s.days, n, "for how many days")
+			return true
+		}
+	}
+	c.pos = at
+	return false
+}
+
+// fill counts the days of the order from its first one, which is that of the line where none is said.
+func (s stretch) fill(c *cursor, b *record.Order) {
+	b.First, b.Last = s.first, s.last
+	if s.days == 0 {
+		return
+	}
+	if b.First.IsZero() {
+		b.First = civil.Of(c.time(), c.zone)
+	}
+	once(c, &b.Last, b.First.Add(s.days-1), "the last day")
+}
+
+// dayParts are the times of day at which the doses of one day may be taken, in their order.
+var dayParts = newVocabulary("time of day",
+	is(1, "morning", "in the morning", "with breakfast", "mane"),
+	is(2, "noon", "at noon", "midday", "at midday", "with lunch"),
+	is(3, "afternoon", "in the afternoon"),
+	is(4, "evening", "in the evening", "with supper", "with dinner"),
+	is(5, "night", "at night", "nocte", "bedtime", "at bedtime"),
+)
+
+// part is one of the doses of a day.
+type part struct {
+	dose medication.Dose
+	when int // the time of day; 0: not said
+}
+
+type parts []part
+
+// needParts takes the dose of an order, or its doses where those of one day differ: "10 mg + 5 mg", "60 mg morning, 40 mg evening".
+func (c *cursor) needParts(of medication.Product) parts {
+	c.splitSums()
+	all := parts{{dose: c.needDose(of)}}
+	all[0].when, _ = pick(c, dayParts)
+	for c.err == nil {
+		at := c.pos
+		plus := c.takes("+", "plus")
+		if !plus {
+			c.takes("and")
+		}
+		dose, ok := c.dose()
+		if !ok {
+			c.pos = at
+			break
+		}
+		when, _ := pick(c, dayParts)
+		if before := all[len(all)-1]; !plus && (when == 0 || before.when == 0) {
+			c.fail("%s and %s: for the doses of one day write %s + %s, or %s morning, %s evening",
+				before.dose, dose, before.dose, dose, before.dose, dose)
+		}
+		all = append(all, part{dose, when})
+	}
+	if len(all) == 1 && all[0].when != 0 {
+		c.fail("an order has a time of day only where the doses of one day differ: leave it out")
+	}
+	return all
+}
+
+// splitSums takes "10mg+5mg" apart.
+func (c *cursor) splitSums() {
+	for at := c.pos; at < len(c.tokens); at++ {
+		if parts := sumText.FindStringSubmatch(c.tokens[at].key); parts != nil && !c.tokens[at].quoted {
+			c.replace(at, parts[1], "+", parts[2])
+		}
+	}
+}
+
+// fill puts the doses into the order: the largest of them, and all where they differ.
+func (p parts) fill(c *cursor, b *record.Order, of medication.Product) {
+	if c.err != nil {
+		return
+	}
+	timed := 0
+	for _, dose := range p {
+		if dose.when > 0 {
+			timed++
+		}
+	}
+	if timed == len(p) {
+		slices.SortStableFunc(p, func(a, b part) int { return a.when - b.when })
+	}
+	for i, dose := range p {
+		if i > 0 && dose.when > 0 && dose.when == p[i-1].when {
+			c.fail("two doses at the same time of day")
+		}
+		if !sameRatio(p[0].dose, dose.dose) {
+			c.fail("%s and %s differ in their components: an order has the doses of one day in one composition", p[0].dose, dose.dose)
+		}
+		if b.Dose.Principal.Compare(dose.dose.Principal) < 0 {
+			b.Dose = dose.dose
+		}
+	}
+	if len(p) == 1 {
+		return
+	}
+	b.PerDay = len(p)
+	for _, dose := range p {
+		b.Parts = append(b.Parts, dose.dose.Principal)
+	}
+	if !slices.ContainsFunc(b.Parts, func(m medication.Mass) bool { return !m.Equal(b.Parts[0]) }) {
+		b.Parts = nil // they do not differ: so many times a day
+	}
+}
+
+// sameRatio reports whether two doses have their components in the same proportion.
+func sameRatio(a, b medication.Dose) bool {
+	return a.Principal.Micrograms()*b.Companion.Micrograms() == b.Principal.Micrograms()*a.Companion.Micrograms()
 }
 
 // watchedDays takes "supervised 6 days a week".
@@ -50,22 +206,19 @@ func (c *cursor) watchedDays(b *record.Order) bool {
 // testDose takes "test dose 65 minutes ago", "65 minutes after test dose".
 func (c *cursor) testDose(b *record.Order) bool {
 	at := c.pos
-	var since time.Duration
-	var ok bool
-	switch {
-	case c.has("after test dose", "test dose"):
-		since, ok = c.duration()
-		c.has("ago")
-	default:
-		if since, ok = c.duration(); ok {
-			ok = c.has("after test dose", "after the test dose", "after a test dose")
-		}
+	leads := c.has("after test dose", "test dose")
+	s, ok := c.span()
+	since, exact := s.duration()
+	if leads {
+		c.takes("ago")
+	} else if ok {
+		ok = c.takes("after test dose", "after the test dose", "after a test dose")
 	}
-	if !ok {
+	if !ok || !exact {
 		c.pos = at
 		return false
 	}
-	b.TestDoseAgo = int(since.Minutes())
+	once(c, &b.TestDoseAgo, int(since.Minutes()), "when the test dose was")
 	return true
 }
 
@@ -74,36 +227,62 @@ var weekdays = newVocabulary("day of the week",
 	is(time.Thursday, "thursday", "thu"), is(time.Friday, "friday", "fri"), is(time.Saturday, "saturday", "sat"),
 	is(time.Sunday, "sunday", "sun"))
 
-// frequency takes how often on a day and on which days.
-func (c *cursor) frequency(b *record.Order) bool {
-	switch {
-	case c.has("once daily", "once a day", "daily", "every day", "od"):
+// rhythm is how often on a day, and on which days.
+type rhythm struct {
+	times int
+	days  medication.Schedule
+}
+
+// fill puts the rhythm into an order: times a day without days are those of every day.
+func (r rhythm) fill(c *cursor, b *record.Order, parts int) {
+	if parts > 1 && r.times > 0 {
+		c.fail("several doses are those of one day: leave out how many times a day")
+	}
+	if r.times > 1 {
+		b.PerDay = r.times
+	}
+	if b.Schedule = r.days; r.days.IsZero() && r.times > 0 {
 		b.Schedule = medication.Daily()
+	}
+}
+
+// frequency takes how often on a day and on which days.
+func (c *cursor) frequency(r *rhythm) bool {
+	switch {
+	case c.has("once daily", "once a day", "od"):
+		c.timesADay(r, 1)
+	case c.has("daily", "every day"):
+		c.onDays(r, medication.Daily())
 	case c.has("twice daily", "twice a day", "bid"):
-		b.PerDay, b.Schedule = 2, medication.Daily()
+		c.timesADay(r, 2)
 	case c.has("tid"):
-		b.PerDay, b.Schedule = 3, medication.Daily()
+		c.timesADay(r, 3)
 	case c.has("qid"):
-		b.PerDay, b.Schedule = 4, medication.Daily()
+		c.timesADay(r, 4)
 	case c.has("every other day"):
-		b.Schedule = medication.EveryDays(2)
+		c.onDays(r, medication.EveryDays(2))
 	case c.has("weekly", "once a week"):
-		b.Schedule = medication.EveryDays(7)
+		c.onDays(r, medication.EveryDays(7))
 	default:
-		return c.timesADay(b) || c.everyPeriod(b) || c.weekdays(b)
+		if n, ok := c.counted("times a day", "times daily", "times per day", "x daily", "x/day"); ok {
+			c.timesADay(r, n)
+			return true
+		}
+		return c.everyPeriod(r) || c.weekdays(r)
 	}
 	return true
 }
 
-func (c *cursor) timesADay(b *record.Order) bool {
-	n, ok := c.counted("times a day", "times daily", "times per day", "x daily", "x/day")
-	if ok {
-		b.PerDay, b.Schedule = n, medication.Daily()
+func (c *cursor) timesADay(r *rhythm, n int) {
+	if n < 1 {
+		c.fail("%d times a day is no order", n)
 	}
-	return ok
+	once(c, &r.times, n, "how many times a day")
 }
 
-func (c *cursor) everyPeriod(b *record.Order) bool {
+func (c *cursor) onDays(r *rhythm, days medication.Schedule) { once(c, &r.days, days, "on which days") }
+
+func (c *cursor) everyPeriod(r *rhythm) bool {
 	at := c.pos
 	if !c.has("every") {
 		return false
@@ -112,9 +291,9 @@ func (c *cursor) everyPeriod(b *record.Order) bool {
 	days, whole := s.wholeDays()
 	switch {
 	case ok && whole && days > 0 && days < 256:
-		b.Schedule = medication.EveryDays(uint8(days))
+		c.onDays(r, medication.EveryDays(uint8(days)))
 	case ok && s.days == 0 && s.months == 0 && s.years == 0 && s.exact > 0 && (24*time.Hour)%s.exact == 0:
-		b.PerDay, b.Schedule = int(24*time.Hour/s.exact), medication.Daily()
+		c.timesADay(r, int(24*time.Hour/s.exact))
 	default:
 		c.pos = at
 		return false
@@ -122,9 +301,9 @@ func (c *cursor) everyPeriod(b *record.Order) bool {
 	return true
 }
 
-func (c *cursor) weekdays(b *record.Order) bool {
+func (c *cursor) weekdays(r *rhythm) bool {
 	at := c.pos
-	c.has("on")
+	c.takes("on")
 	var days []time.Weekday
 	for {
 		day, ok := pick(c, weekdays)
@@ -132,12 +311,12 @@ func (c *cursor) weekdays(b *record.Order) bool {
 			break
 		}
 		days = append(days, day)
-		c.has("and")
+		c.takes("and")
 	}
 	if len(days) == 0 {
 		c.pos = at
 		return false
 	}
-	b.Schedule = medication.OnWeekdays(days...)
+	c.onDays(r, medication.OnWeekdays(days...))
 	return true
 }

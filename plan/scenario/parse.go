@@ -31,7 +31,7 @@ func Parse(name string, r io.Reader) (*Script, error) {
 	script := &Script{Name: name}
 	var problems []Problem
 	for _, b := range blocks {
-		p := caseParser{Case: Case{Name: b.name, Line: b.line}, zone: time.UTC, ids: make(map[string]record.EventID)}
+		p := caseParser{Case: Case{Name: b.name, Line: b.line}, zone: time.UTC, names: make(map[string]bool)}
 		if p.Name == "" {
 			p.Name = name
 		}
@@ -91,10 +91,11 @@ type caseParser struct {
 	now       time.Time
 	first     civil.Date
 	zone      *time.Location
-	ids       map[string]record.EventID // names that were given with "as"
-	overrides []record.Override         // for the next intent
-	overruled int                       // the line of the first of them
-	role      string                    // who acts
+	timeless  bool              // the clock could not be read: nothing else is said about times
+	names     map[string]bool   // names that were given with "as"
+	overrides []record.Override // for the next intent
+	overruled int               // the line of the first of them
+	role      string            // who acts
 	problems  []Problem
 	expected  bool
 }
@@ -104,16 +105,28 @@ func (p *caseParser) problem(line int, format string, args ...any) {
 }
 
 func (p *caseParser) read(l line) {
-	if l.err != "" {
-		p.problem(l.number, "%s", l.err)
-		return
-	}
 	c := p.cursor(l)
-	if !p.directive(c, l) {
+	switch {
+	case l.err != "":
+		p.expected = p.expected || c.sees("expect")
+		c.fail("%s", l.err)
+	case !p.directive(c, l):
 		p.perform(c, l)
 	}
 	if c.err != nil {
 		p.problem(l.number, "%v", c.err)
+		p.lose(c, l)
+	}
+}
+
+// lose keeps a line that could not be read from making errors of the lines that follow: what they expect is expected of it, and not of
+// the line before it.
+func (p *caseParser) lose(c *cursor, l line) {
+	if c.pos = 0; c.wordsOf("expect") == 0 {
+		p.steps = append(p.steps, step{line: l.number, text: l.text, at: p.now, unread: true})
+	}
+	if c.wordsOf("override") == 0 {
+		p.overrides = nil
 	}
 }
 
@@ -141,10 +154,13 @@ func (p *caseParser) finish() {
 
 // checkStep finds entries that are no events, unless that is what is expected, and expectations that cannot hold.
 func (p *caseParser) checkStep(s *step) {
+	if s.unread {
+		return
+	}
 	refutes := slices.ContainsFunc(s.expects, func(e expectation) bool { return e.implies == rejection })
 	for i := range s.events {
 		if err := s.events[i].Validate(); err != nil && !refutes {
-			p.problem(s.line, "%s", plainly(err))
+			p.problem(s.line, "%s%s", plainly(err), otherwise(s.events[i].Body))
 		}
 	}
 	intent := len(s.events) > 0 && s.events[0].Body.Kind().Intent()

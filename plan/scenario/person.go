@@ -47,12 +47,14 @@ func (c *cursor) birth() civil.Date {
 	return c.needDate()
 }
 
+// yearsAgo is a day of birth that makes somebody so old today. Today is the birthday; where the year of birth did not have the day,
+// 29 February, it is the day before.
 func (c *cursor) yearsAgo(years int) civil.Date {
 	if (span{years: years}).long() {
 		c.fail("nobody is %d years old", years)
 		return civil.Date{}
 	}
-	return civil.Of(c.now.In(c.zone).AddDate(-years, 0, 0), c.zone)
+	return civil.Of(c.now, c.zone).AddMonths(-12 * years)
 }
 
 func (c *cursor) yearsOld(birth *civil.Date) bool {

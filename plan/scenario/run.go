@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
@@ -19,6 +20,9 @@ type Options struct {
 	Profiles func(name string, zone *time.Location) (plan.Profile, error)
 	Rules    []plan.Rule // nil: guidance.Rules
 	Duties   []plan.Duty // nil: guidance.Duties, unless Rules is set
+	// Renamed are old ids of rules, which scripts may still use, with those that they have now. Nil: guidance.Renamed, unless Rules
+	// is set.
+	Renamed map[record.RuleID][]record.RuleID
 }
 
 // builtIn are the profiles that come with the library.
@@ -68,22 +72,60 @@ func (o Options) filled() Options {
 	}
 	if o.Rules == nil {
 		o.Rules = guidance.Rules()
+		if o.Renamed == nil {
+			o.Renamed = guidance.Renamed()
+		}
 	}
 	return o
 }
 
+// engine makes the engine that judges the case.
 func (o Options) engine(c *Case) (*plan.Engine, error) {
+	if o.Profiles == nil && o.Rules == nil && o.Duties == nil && o.Renamed == nil {
+		return builtInEngines.engine(c)
+	}
+	return o.filled().newEngine(c)
+}
+
+func (o Options) newEngine(c *Case) (*plan.Engine, error) {
 	profile, err := o.Profiles(c.Profile, c.Zone)
 	if err != nil {
 		return nil, err
 	}
-	return plan.New(plan.Config{Profile: profile, Rules: o.Rules, Duties: o.Duties})
+	return plan.New(plan.Config{Profile: profile, Rules: o.Rules, Duties: o.Duties, Renamed: o.Renamed})
+}
+
+// engines keeps the engines of the built-in rules, which take longer to make than most cases to run.
+type engines struct {
+	mu   sync.Mutex
+	made map[place]*plan.Engine
+}
+
+// place is what the engines of the built-in rules differ in.
+type place struct{ profile, zone string }
+
+var builtInEngines = engines{made: make(map[place]*plan.Engine)}
+
+// mostEngines bounds what scripts can make this process keep.
+const mostEngines = 64
+
+func (e *engines) engine(c *Case) (*plan.Engine, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	here := place{c.Profile, c.Zone.String()}
+	if engine := e.made[here]; engine != nil {
+		return engine, nil
+	}
+	engine, err := Options{}.filled().newEngine(c)
+	if err == nil && len(e.made) < mostEngines {
+		e.made[here] = engine
+	}
+	return engine, err
 }
 
 // Run plays every case of the script and reports what did not come as expected.
 func (s *Script) Run(o Options) Report {
 	report := Report{Script: s.Name}
-	o = o.filled()
 	for i := range s.Cases {
 		report.Cases = append(report.Cases, s.Cases[i].run(o))
 	}
@@ -97,65 +139,14 @@ func (c *Case) run(o Options) CaseReport {
 		report.Problems = append(report.Problems, Problem{c.Line, err.Error()})
 		return report
 	}
-	if report.Problems = c.unknownRules(engine, o.Duties); len(report.Problems) > 0 {
+	if report.Problems = c.unknownRules(engine, o.filled().Duties); len(report.Problems) > 0 {
 		return report
 	}
-	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool)}
+	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history)}
 	for i := range c.steps {
 		s.play(&c.steps[i], &report)
 	}
 	return report
-}
-
-// unknownRules finds the rules and duties that are named and do not exist.
-func (c *Case) unknownRules(engine *plan.Engine, duties []plan.Duty) (problems []Problem) {
-	knownRules, knownDuties := ruleIDs(engine), dutyIDs(duties)
-	check := func(line int, what string, known map[record.RuleID]bool, ids []record.RuleID) {
-		for _, id := range ids {
-			if !known[id] {
-				names := make([]string, 0, len(known))
-				for name := range known {
-					names = append(names, string(name))
-				}
-				near := ""
-				if n := nearest(string(id), names); n != "" {
-					near = fmt.Sprintf(": did you mean %q?", n)
-				}
-				problems = append(problems, Problem{line, fmt.Sprintf("there is no %s %q%s", what, id, near)})
-			}
-		}
-	}
-	for i := range c.steps {
-		for _, e := range c.steps[i].expects {
-			check(e.line, "rule", knownRules, e.rules)
-			check(e.line, "duty", knownDuties, e.duties)
-		}
-		for _, ev := range c.steps[i].events {
-			for _, o := range ev.Overrides {
-				check(c.steps[i].line, "rule", knownRules, []record.RuleID{o.Rule})
-			}
-		}
-	}
-	return problems
-}
-
-func ruleIDs(engine *plan.Engine) map[record.RuleID]bool {
-	known := map[record.RuleID]bool{plan.StageTransition: true, plan.LevelTransition: true, plan.CourseTransition: true}
-	for _, r := range engine.Rules() {
-		known[r.ID] = true
-		for _, alias := range r.Aliases {
-			known[alias] = true
-		}
-	}
-	return known
-}
-
-func dutyIDs(duties []plan.Duty) map[record.RuleID]bool {
-	known := make(map[record.RuleID]bool)
-	for _, d := range duties {
-		known[d.ID] = true
-	}
-	return known
 }
 
 // scene is a plan in the middle of a case, and what the last step brought.
@@ -164,6 +155,7 @@ type scene struct {
 	plan     plan.Plan
 	at       time.Time
 	unjudged map[record.EventID]bool // entries that were taken in without asking
+	entries  map[string]*history     // by the names that the script gives them
 	result   result
 }
 
@@ -179,11 +171,12 @@ type result struct {
 func (s *scene) play(step *step, report *CaseReport) {
 	s.at = step.at
 	s.result = result{decision: plan.Decision{Status: plan.Allowed}}
-	if step.mode == recorded {
-		s.record(step.events)
+	if events := s.prepared(step); step.mode == recorded {
+		s.record(events)
 	} else {
-		s.takeAll(step)
+		s.takeAll(step.mode, events)
 	}
+	s.remember(step)
 	entry := Entry{Line: step.line, Text: step.text, Status: s.status(), Findings: s.findings()}
 	for _, e := range step.expects {
 		report.Expectations++
@@ -214,9 +207,9 @@ func (s *scene) asImplied(step *step) (string, bool) {
 }
 
 // takeAll does the events of a step, up to one that is none.
-func (s *scene) takeAll(step *step) {
-	for _, ev := range step.events {
-		if s.take(step.mode, ev); s.result.rejected != nil {
+func (s *scene) takeAll(how mode, events []record.Event) {
+	for _, ev := range events {
+		if s.take(how, ev); s.result.rejected != nil {
 			return
 		}
 	}
@@ -250,6 +243,7 @@ func (s *scene) apply(ev record.Event) {
 	s.plan = outcome.Plan
 	if !s.result.intent {
 		s.result.decision.Findings = append(s.result.decision.Findings, outcome.Decision.Findings...)
+		s.result.decision.NotJudged = append(s.result.decision.NotJudged, outcome.Decision.NotJudged...)
 	}
 }
 

@@ -255,6 +255,91 @@ every day from 3 days ago until yesterday give methadone.tab 60 mg
 	require.True(t, report.OK(), report.Text(false))
 }
 
+// TestCorrectionsOfCorrections holds that a name goes on to mean the entry that counts, whatever replaced it.
+func TestCorrectionsOfCorrections(t *testing.T) {
+	for name, text := range map[string]string{
+		"as often as it takes": `
+give methadone.tab 60 mg as morning
+correct morning to give methadone.tab 70 mg
+  expect deviation test.dose
+correct morning to give methadone.tab 80 mg
+  expect deviation test.dose
+correct morning to give methadone.tab 40 mg
+  expect recorded, no deviation
+`,
+		"under another name": `
+give methadone.tab 60 mg as morning
+correct morning to give methadone.tab 70 mg as noon
+correct noon to give methadone.tab 40 mg
+  expect no deviation
+correct morning to give methadone.tab 70 mg
+  expect deviation test.dose
+`,
+		"a correction that is refused replaces nothing": `
+pulse 80
+order methadone.tab 30 mg daily as first
+correct first to order methadone.tab 60 mg daily
+  expect refused
+correct first to order methadone.tab 40 mg daily
+  expect allowed
+`,
+		"what is only asked replaces nothing": `
+pulse 80
+order methadone.tab 30 mg daily as first
+ask correct first to order methadone.tab 40 mg daily
+  expect allowed
+correct first to order methadone.tab 35 mg daily
+  expect allowed
+`,
+		"the last one, again": `
+give methadone.tab 60 mg
+correct last to give methadone.tab 70 mg
+correct last to give methadone.tab 40 mg
+  expect no deviation
+`,
+		"every entry of the line": `
+blood pressure 118/70 as both
+correct both to blood pressure 120/80
+  expect recorded
+correct both to pulse 80
+  expect recorded
+every day from 3 days ago until yesterday give methadone.tab 60 mg as days
+  expect deviation test.dose
+correct days to give methadone.tab 40 mg
+  expect no deviation
+`,
+		"taken back, all of it": `
+every day from 3 days ago until yesterday give methadone.tab 60 mg as days
+retract days because "another person's"
+  expect no deviation
+`,
+	} {
+		report := parse(t, text).Run(options())
+		require.True(t, report.OK(), "%s\n%s", name, report.Text(true))
+	}
+}
+
+// TestRulesThatWereRenamed names rules by the ids that they had. One that became two is an error that names both.
+func TestRulesThatWereRenamed(t *testing.T) {
+	o := options()
+	o.Renamed = map[record.RuleID][]record.RuleID{"old.dose": {"test.dose"}, "old.both": {"test.dose", "test.watch"}, "old.gone": {"test.gone"}}
+	blocked := "pulse 80\norder methadone.tab 60 mg daily\n"
+	for _, text := range []string{blocked + "expect block old.dose", blocked + "expect only block old.dose", blocked + "expect limit old.dose 50 mg", blocked + "expect finding old.dose",
+		"pulse 80\noverride old.dose because clinical\norder methadone.tab 60 mg\nexpect allowed, overridden old.dose", "give methadone.tab 60 mg\nexpect deviation old.dose",
+		"give methadone.tab 30 mg\nexpect no deviation old.dose", "pulse 80\norder methadone.tab 30 mg\nexpect not old.dose"} {
+		report := parse(t, text).Run(o)
+		require.True(t, report.OK(), "%s\n%s", text, report.Text(true))
+	}
+	for _, text := range []string{blocked + "expect block old.both", blocked + "expect not old.both", blocked + "expect limit old.both 5", "give methadone.tab 60 mg\nexpect deviation old.both",
+		"pulse 80\noverride old.both because clinical\norder methadone.tab 60 mg\nexpect allowed", "standing override old.both because clinical until tomorrow\nexpect recorded"} {
+		report := parse(t, text).Run(o)
+		require.True(t, report.Unrunnable(), text)
+		require.Contains(t, report.Text(false), `"old.both" may mean test.dose or test.watch: write which`, text)
+	}
+	report := parse(t, blocked+"expect block old.gone").Run(o)
+	require.Contains(t, report.Text(false), `there is no rule "old.gone"`)
+}
+
 func TestEntriesThatAreNone(t *testing.T) {
 	report := parse(t, "pulse 80 as a\nretract a because wrong\nretract a because wrong\nexpect rejected").Run(options())
 	require.True(t, report.OK(), report.Text(false))

@@ -45,7 +45,7 @@ func scanLine(raw string) line {
 		switch r := text[i]; {
 		case unicode.IsSpace(r):
 			i++
-		case strings.ContainsRune(separators, r):
+		case strings.ContainsRune(separators, r): // never inside a number: word takes those
 			l.end()
 			i++
 		case r == '#':
@@ -88,7 +88,7 @@ func (l *line) quote(text []rune, i int) int {
 // word reads a word that begins at i.
 func (l *line) word(text []rune, i int) int {
 	from := i
-	for i < len(text) && !unicode.IsSpace(text[i]) && !strings.ContainsRune(separators, text[i]) {
+	for i < len(text) && !unicode.IsSpace(text[i]) && (!strings.ContainsRune(separators, text[i]) || insideNumber(text, from, i)) {
 		i++
 	}
 	word := strings.TrimRight(string(text[from:i]), ":.!")
@@ -100,6 +100,21 @@ func (l *line) word(text []rune, i int) int {
 	l.tokens = append(l.tokens, token{text: word, key: normal(word), ends: trimmed})
 	return i
 }
+
+// insideNumber reports whether the comma at i stands between the digits of a number, as in "2,5" or "1,000": it ends no word there,
+// so that half of the number is never read for the whole.
+func insideNumber(text []rune, from, i int) bool {
+	if text[i] != ',' || i == from || i+1 == len(text) || !digit(text[i-1]) || !digit(text[i+1]) {
+		return false
+	}
+	start := i
+	for start > from && (digit(text[start-1]) || text[start-1] == '.' || text[start-1] == ',') {
+		start--
+	}
+	return start == from || strings.ContainsRune("=/<>~+", text[start-1])
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 // joinPairs turns "pulse = 88" into the one word "pulse=88".
 func (l *line) joinPairs() {
@@ -118,10 +133,11 @@ func (l *line) joinPairs() {
 	l.tokens = joined
 }
 
+// oneWay writes the characters that come in several ways in one.
+var oneWay = strings.NewReplacer("_", "-", "‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "’", "'", "µ", "u", "μ", "u")
+
 // normal is how words are compared: in lower case, with one kind of hyphen and apostrophe.
-func normal(word string) string {
-	return strings.NewReplacer("_", "-", "–", "-", "−", "-", "’", "'", "µ", "u", "μ", "u").Replace(strings.ToLower(word))
-}
+func normal(word string) string { return oneWay.Replace(strings.ToLower(word)) }
 
 // keyOf is the key of a phrase: its words joined by hyphens.
 func keyOf(phrase string) string {

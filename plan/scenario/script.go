@@ -29,12 +29,16 @@ type Case struct {
 // step is one line that makes something happen, with what is expected of it. A step without events only holds expectations
 // about the plan as it stands at the time.
 type step struct {
-	line    int
-	text    string
-	at      time.Time // the clock
-	events  []record.Event
-	mode    mode
-	expects []expectation
+	line     int
+	text     string
+	at       time.Time // the clock
+	events   []record.Event
+	mode     mode
+	name     string // what later lines call its entries; empty: nothing
+	corrects string // the name of the entries that these replace; empty: none
+	retracts string // the name of the entries that are taken back; empty: none
+	unread   bool   // a line that could not be read: what is expected of it cannot be checked
+	expects  []expectation
 }
 
 // mode is what a step does with its events.

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"strings"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
@@ -12,13 +14,14 @@ var doseStatements = []statement{
 	{[]string{"took"}, "PRODUCT DOSE", "Records a dose that the person took unobserved.", readTook},
 	{[]string{"missed"}, "methadone | 3 doses of methadone", "Records a scheduled dose that was not taken. With a number: one for each of that many days, yesterday being the last.", readMissed},
 	{[]string{"held"}, "methadone because REASON", "Records a dose that staff withheld.", readHeld},
-	{[]string{"take-home supplied", "supplied", "take-homes supplied"}, "methadone 7 days", "Records doses that were handed out for the days that follow.", readSupplied},
+	{[]string{"take-home supplied", "supplied", "take-homes supplied"}, "methadone | PRODUCT 7 days [of 80 mg] [twice daily] [from 2026-03-05]", "Records doses that were handed out, for the days that follow. A dose is what is taken at once.", readSupplied},
+	{[]string{"lost", "stolen", "destroyed", "returned", "doses lost", "doses stolen", "doses destroyed", "doses returned"}, "methadone 3 days", "Records that the doses of so many days, which were in the person's hand, are there no more.", readLost},
 	{[]string{"naloxone supplied", "naloxone dispensed", "naloxone kit supplied", "naloxone at home", "take-home naloxone", "reversal agent supplied"}, "[PRODUCT] [2 doses]", "Records an overdose reversal agent in the hands of the person or the household.", readNaloxone},
 }
 
 func readGive(c *cursor) []record.Body {
-	b := record.DoseGiven{Product: c.needProduct().ID()}
-	b.Dose = c.needDose()
+	product := c.needProduct()
+	b := record.DoseGiven{Product: product.ID(), Dose: c.needDose(product)}
 	c.clauses(func() bool {
 		return c.supervision(&b.Supervised) || c.setting(&b.Setting) || c.route(&b.Route) || c.purpose(&b.Purpose) || c.received(&b.Received)
 	})
@@ -90,8 +93,8 @@ func (c *cursor) purpose(p *record.Purpose) bool {
 }
 
 func readTook(c *cursor) []record.Body {
-	b := record.DoseTaken{Product: c.needProduct().ID()}
-	b.Dose = c.needDose()
+	product := c.needProduct()
+	b := record.DoseTaken{Product: product.ID(), Dose: c.needDose(product)}
 	c.end()
 	return one(b)
 }
@@ -132,8 +135,7 @@ func readHeld(c *cursor) []record.Body {
 // needBecause takes "because REASON", with a note if there is a place for it.
 func (c *cursor) needBecause(r *record.Reason, note *string) {
 	if !c.because(r, note) {
-		c.missed("because")
-		c.unknown("word")
+		c.unknown("word", "because")
 	}
 }
 
@@ -157,14 +159,67 @@ func (c *cursor) because(r *record.Reason, note *string) bool {
 
 func readSupplied(c *cursor) []record.Body {
 	var b record.TakeHomeSupplied
+	var often rhythm
+	c.clauses(func() bool {
+		switch {
+		case c.has("from", "starting", "first day"):
+			once(c, &b.First, c.needDay(), "the first day")
+		case c.frequency(&often):
+		case c.has("for"):
+		default:
+			if days, ok := c.days(); ok {
+				once(c, &b.Days, days, "for how many days")
+				return true
+			}
+			if dose, ok := c.dose(); ok {
+				once(c, &b.Dose, dose, "the dose")
+				c.has("a day", "per day")
+				return true
+			}
+			return c.taken(&b)
+		}
+		return true
+	})
+	if !often.days.IsZero() && often.days != medication.Daily() {
+		c.fail("a supply has doses for each of its days: write for how many days it is")
+	}
+	if often.times > 1 {
+		b.PerDay = often.times
+	}
+	return one(b)
+}
+
+// taken takes what is taken home: a substance, or a product where the words name one.
+func (c *cursor) taken(b *record.TakeHomeSupplied) bool {
+	at := c.pos
+	s, ok := pick(c, substanceWords)
+	words := c.pos - at
+	c.pos = at
+	if c.productWords() > words {
+		product, _ := c.product()
+		b.Product = product.ID()
+		once(c, &b.Substance, product.Substance(), "the substance")
+		return true
+	}
+	if !ok {
+		c.missed(productList...)
+		return false
+	}
+	c.pos = at + words
+	once(c, &b.Substance, s, "the substance")
+	return true
+}
+
+func readLost(c *cursor) []record.Body {
+	b := record.DosesLost{How: lossWords.byName[strings.TrimPrefix(c.said, "doses-")]}
 	c.clauses(func() bool {
 		if days, ok := c.days(); ok {
-			b.Days = days
+			once(c, &b.Days, days, "how many days")
 			return true
 		}
 		s, ok := pick(c, substanceWords)
 		if ok {
-			b.Substance = s
+			once(c, &b.Substance, s, "the substance")
 		}
 		return ok
 	})
@@ -174,7 +229,7 @@ func readSupplied(c *cursor) []record.Body {
 // days takes a span of whole days: "7 days", "2 weeks".
 func (c *cursor) days() (n int, ok bool) {
 	at := c.pos
-	s, ok := c.span()
+	s, ok := c.length()
 	if !ok {
 		return 0, false
 	}
@@ -190,7 +245,7 @@ func readNaloxone(c *cursor) []record.Body {
 	var b record.NaloxoneSupplied
 	c.clauses(func() bool {
 		if n, ok := c.counted("doses", "dose", "kits", "kit", "packs", "pack"); ok {
-			b.Doses = n
+			once(c, &b.Doses, n, "how many doses")
 			return true
 		}
 		p, ok := c.product()

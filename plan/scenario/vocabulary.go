@@ -45,3 +45,12 @@ func (v *vocabulary[T]) rows() [][]string {
 	}
 	return rows
 }
+
+// first lists the first name of every word, for suggestions.
+func (v *vocabulary[T]) first() []string {
+	names := make([]string, len(v.entries))
+	for i, e := range v.entries {
+		names[i] = e.names[0]
+	}
+	return names
+}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -10,7 +11,7 @@ import (
 )
 
 // startOfDay is the time of a day that is named without one.
-const startOfDay = 9 * time.Hour
+var startOfDay = wallTime{hours: 9}
 
 // span is a length of time as people say it. Days, weeks, months and years are those of the calendar; hours and minutes are
 // exact.
@@ -26,15 +27,6 @@ func (s span) long() bool {
 }
 
 func (s span) zero() bool { return s == span{} }
-
-// after and before move an instant by the span.
-func (s span) after(t time.Time) time.Time {
-	return t.AddDate(s.years, s.months, s.days).Add(s.exact)
-}
-
-func (s span) before(t time.Time) time.Time {
-	return t.AddDate(-s.years, -s.months, -s.days).Add(-s.exact)
-}
 
 // wholeDays is the span in days; ok is false for months, years and parts of a day.
 func (s span) wholeDays() (days int, ok bool) {
@@ -53,49 +45,56 @@ var spanUnits = newVocabulary("unit of time",
 
 var glued = regexp.MustCompile(`^(\d+)([a-z]+)$`)
 
-// onePart takes "3 hours", "3h", "an hour" or "half an hour".
-func (c *cursor) onePart() (span, bool) {
+// onePart takes "3 hours", "3h", "an hour" or "half an hour", and says what it counts.
+func (c *cursor) onePart() (part, unit span, ok bool) {
 	at := c.pos
-	if c.has("half an hour") {
-		return span{exact: 30 * time.Minute}, true
+	if c.takes("half an hour") {
+		return span{exact: 30 * time.Minute}, span{exact: time.Minute}, true
 	}
-	if word, _ := c.phrase(1); glued.MatchString(word) {
-		parts := glued.FindStringSubmatch(word)
-		if unit, ok := spanUnits.byName[parts[2]]; ok {
-			n, _ := strconv.Atoi(parts[1])
+	if parts := glued.FindStringSubmatch(c.word()); parts != nil {
+		n, number := wholeNumber(parts[1])
+		if unit, ok := spanUnits.byName[parts[2]]; ok && number {
 			c.pos++
-			return unit.times(n), true
+			return unit.times(n), unit, true
 		}
 	}
 	n, ok := c.integer()
-	if !ok && c.has("a", "an") {
+	if !ok && c.takes("a", "an") {
 		n, ok = 1, true
 	}
 	if ok {
 		if unit, known := pick(c, spanUnits); known {
-			return unit.times(n), true
+			return unit.times(n), unit, true
 		}
 	}
 	c.pos = at
-	return span{}, false
+	return span{}, span{}, false
 }
 
 func (s span) times(n int) span {
 	return span{s.years * n, s.months * n, s.days * n, s.exact * time.Duration(n)}
 }
 
-// span takes "3 hours", "1 day and 6 hours".
+// shorter reports whether one unit of time is shorter than another.
+func (s span) shorter(other span) bool {
+	return cmp.Or(cmp.Compare(s.years, other.years), cmp.Compare(s.months, other.months), cmp.Compare(s.days, other.days),
+		cmp.Compare(s.exact, other.exact)) < 0
+}
+
+// span takes "3 hours", "1 day and 6 hours": each part counts a shorter unit than the one before.
 func (c *cursor) span() (total span, ok bool) {
+	last := span{years: 2}
 	for {
 		at := c.pos
 		if ok {
-			c.has("and")
+			c.takes("and")
 		}
-		part, more := c.onePart()
-		if !more {
+		part, unit, more := c.onePart()
+		if !more || !unit.shorter(last) {
 			c.pos = at
 			return total, ok
 		}
+		last = unit
 		total = span{total.years + part.years, total.months + part.months, total.days + part.days, total.exact + part.exact}
 		ok = true
 		if total.long() {
@@ -117,34 +116,54 @@ func (c *cursor) interval() (span, bool) {
 func (c *cursor) needSpan(what string) span {
 	s, ok := c.span()
 	if !ok {
-		c.missed("3 hours", "2 days")
-		c.unknown(what)
+		c.unknown(what, "3 hours", "2 days")
 	}
 	return s
 }
 
-// duration takes a span that is exact: days count 24 hours.
+// length takes a span that is how long something is, and not how long ago: of "50 minutes 2 hours ago" the first two words.
+func (c *cursor) length() (s span, ok bool) {
+	at := c.pos
+	if s, ok = c.span(); ok && c.sees("ago", "before", "earlier") {
+		c.pos = at
+		s, _, ok = c.onePart()
+		if c.sees("ago", "before", "earlier") {
+			ok = false
+		}
+	}
+	if !ok {
+		c.pos = at
+	}
+	return s, ok
+}
+
+// duration is the length of the span where it is exact: days count 24 hours, and months have none.
+func (s span) duration() (time.Duration, bool) {
+	return s.exact + time.Duration(s.days)*24*time.Hour, s.years == 0 && s.months == 0
+}
+
+// duration takes a length that is exact.
 func (c *cursor) duration() (time.Duration, bool) {
 	at := c.pos
-	s, ok := c.span()
-	if !ok || s.years != 0 || s.months != 0 {
+	s, ok := c.length()
+	d, exact := s.duration()
+	if !ok || !exact {
 		c.pos = at
 		return 0, false
 	}
-	return s.exact + time.Duration(s.days)*24*time.Hour, true
+	return d, true
 }
 
 var (
 	dateText  = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}$`)
 	clockText = regexp.MustCompile(`^([01]?\d|2[0-3])[:.]([0-5]\d)$`)
-	halfText  = regexp.MustCompile(`^(1[0-2]|[1-9])(?:[:.]([0-5]\d))?(am|pm)$`)
-	bothText  = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})t([\d:.]+)$`)
+	halfText  = regexp.MustCompile(`^(1[0-2]|[1-9])(?:[:.]([0-5]\d))? ?(am|pm)$`)
+	bothText  = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})t(\d.*)$`)
 )
 
 // date takes a day: 2026-03-02, "today", "tomorrow", "day 5" of the case, "in 5 days".
 func (c *cursor) date() (day civil.Date, ok bool) {
-	at, today := c.pos, civil.Of(c.now, c.zone)
-	word, _ := c.phrase(1)
+	at, today, word := c.pos, civil.Of(c.now, c.zone), c.word()
 	switch {
 	case dateText.MatchString(word):
 		c.pos++
@@ -159,7 +178,7 @@ func (c *cursor) date() (day civil.Date, ok bool) {
 		}
 	case c.has("in"):
 		if s, spanned := c.span(); spanned {
-			return civil.Of(s.after(c.now.In(c.zone)), c.zone), true
+			return c.dayAfter(s), true
 		}
 	}
 	c.missed("2026-03-02", "today", "day 5", "in 5 days")
@@ -183,75 +202,61 @@ func (c *cursor) calendarDay(text string) civil.Date {
 func (c *cursor) needDate() civil.Date {
 	day, ok := c.date()
 	if !ok {
-		c.unknown("day")
+		c.unknown("day", "2026-03-02", "today", "day 5", "in 5 days")
 	}
 	return day
 }
 
-// needDay takes a day in the past or in the future: "2026-02-20", "20 days ago", "yesterday".
-func (c *cursor) needDay() civil.Date {
+// day takes a day in the past or in the future: "2026-02-20", "20 days ago", "yesterday", "tomorrow".
+func (c *cursor) day() (civil.Date, bool) {
 	if at, ok := c.past(); ok {
-		return civil.Of(at, c.zone)
+		return civil.Of(at, c.zone), true
 	}
-	return c.needDate()
+	return c.date()
 }
 
-// timeOfDay takes "9:00", "at 14:30".
-func (c *cursor) timeOfDay() (offset time.Duration, ok bool) {
+// needDay is day for what cannot be left out.
+func (c *cursor) needDay() civil.Date {
+	day, ok := c.day()
+	if !ok {
+		c.unknown("day", "2026-03-02", "yesterday", "day 5")
+	}
+	return day
+}
+
+// timeOfDay takes "9:00", "at 14:30", "2:30 pm", "01:30 -05:00", "01:30 EST".
+func (c *cursor) timeOfDay(on civil.Date) (w wallTime, ok bool) {
 	at := c.pos
-	c.has("at")
+	c.takes("at")
 	for n := 2; n >= 1; n-- {
-		key, fits := c.phrase(n)
-		if offset, ok := wallTime(strings.ReplaceAll(key, "-", "")); fits && ok {
+		text, fits := c.joined(n, " ")
+		if !fits {
+			continue
+		}
+		if w, ok = parseWallTime(text); ok {
 			c.pos += n
-			return offset, true
+			c.offset(&w, on)
+			return w, true
 		}
 	}
-	c.pos = at
 	c.missed("14:30")
-	return 0, false
+	c.pos = at
+	return wallTime{}, false
 }
 
-// wallTime reads "14:30", "2pm", "2:30pm".
-func wallTime(text string) (offset time.Duration, ok bool) {
-	parts := clockText.FindStringSubmatch(text)
-	half := 0
-	if parts == nil {
-		if parts = halfText.FindStringSubmatch(text); parts == nil {
-			return 0, false
-		}
-		if parts[1] == "12" {
-			parts[1] = "0"
-		}
-		if parts[3] == "pm" {
-			half = 12
-		}
+// offset takes the offset from UTC, or its abbreviation, after a time.
+func (c *cursor) offset(w *wallTime, on civil.Date) {
+	if word := c.word(); w.offset == "" && word != "" && (offsetText.MatchString(word) || c.abbreviates(word, on)) {
+		w.offset = word
+		c.pos++
 	}
-	hours, _ := strconv.Atoi(parts[1])
-	minutes, _ := strconv.Atoi(parts[2])
-	return time.Duration(hours+half)*time.Hour + time.Duration(minutes)*time.Minute, true
-}
-
-// on is an instant of a day by the clock on the wall.
-func (c *cursor) on(day civil.Date, offset time.Duration) time.Time {
-	start := day.Start(c.zone)
-	return time.Date(start.Year(), start.Month(), start.Day(), int(offset/time.Hour), int(offset%time.Hour/time.Minute), 0, 0, c.zone)
-}
-
-// sameTimeOn is the instant of a day at the given time of day, or else at the time that the clock shows.
-func (c *cursor) sameTimeOn(day civil.Date) time.Time {
-	if offset, ok := c.timeOfDay(); ok {
-		return c.on(day, offset)
-	}
-	local := c.now.In(c.zone)
-	return c.on(day, time.Duration(local.Hour())*time.Hour+time.Duration(local.Minute())*time.Minute)
 }
 
 // clock takes what "at" sets the clock to: a day with a time, a time, "+2 days", "day 5".
 func (c *cursor) clock() (time.Time, bool) {
-	word, _ := c.phrase(1)
+	word := c.word()
 	if both := bothText.FindStringSubmatch(word); both != nil {
-		c.tokens = append([]token{{text: both[1], key: both[1]}, {text: both[2], key: both[2]}}, c.tokens[c.pos+1:]...)
+		c.tokens = append([]token{{text: both[1], key: both[1]}, {text: both[2], key: both[2], ends: c.tokens[c.pos].ends}}, c.tokens[c.pos+1:]...)
 		c.pos = 0
 		word = both[1]
 	}
@@ -260,16 +265,17 @@ func (c *cursor) clock() (time.Time, bool) {
 	}
 	if dateText.MatchString(word) {
 		day := c.needDate()
-		if offset, ok := c.timeOfDay(); ok {
-			return c.on(day, offset), true
+		if w, ok := c.timeOfDay(day); ok {
+			return c.on(day, w), true
 		}
 		return c.on(day, startOfDay), true
 	}
-	if offset, ok := c.timeOfDay(); ok {
+	if w, ok := c.timeOfDay(civil.Of(c.now, c.zone)); ok {
 		if c.now.IsZero() {
 			c.fail("on which day? at 2026-03-02 09:00")
+			return time.Time{}, false
 		}
-		return c.on(civil.Of(c.now, c.zone), offset), true
+		return c.on(civil.Of(c.now, c.zone), w), true
 	}
 	if !c.now.IsZero() && c.sees("day") {
 		if day, ok := c.date(); ok {
@@ -286,34 +292,35 @@ func (c *cursor) later() (time.Time, bool) {
 		c.fail("no time yet: set the clock first, at 2026-03-02 09:00")
 		return time.Time{}, false
 	}
-	t := &c.tokens[c.pos]
-	rest := token{text: strings.TrimPrefix(t.text, "+"), key: strings.TrimPrefix(t.key, "+"), ends: t.ends}
-	tokens := append([]token{}, c.tokens[:c.pos]...)
-	if rest.key != "" {
-		tokens = append(tokens, rest)
+	if rest := strings.TrimPrefix(c.word(), "+"); rest != "" {
+		c.replace(c.pos, rest)
+	} else {
+		c.pos++
 	}
-	c.tokens = append(tokens, c.tokens[c.pos+1:]...)
 	s, ok := c.span()
 	if !ok {
 		c.missed("+1 day", "+30 minutes")
 		return time.Time{}, false
 	}
-	return s.after(c.now.In(c.zone)), true
+	return c.move(c.now, s, 1), true
 }
 
 // past takes the time at which something was so before now: "3 hours ago", "2 days ago at 08:00", "yesterday", "today at 7:00",
 // "on 2026-02-27", "on day 3 at 8:00".
 func (c *cursor) past() (time.Time, bool) {
 	at := c.pos
+	today := civil.Of(c.now, c.zone)
 	if s, ok := c.span(); ok && c.has("ago", "before", "earlier") {
-		then := s.before(c.now.In(c.zone))
-		if offset, timed := c.timeOfDay(); timed {
-			then = c.on(civil.Of(then, c.zone), offset)
+		w, timed := c.timeOfDay(today)
+		switch {
+		case !timed:
+			return c.move(c.now, s, -1), true
+		case s.exact != 0:
+			c.fail("two times: so long ago, and a time of day")
 		}
-		return then, true
+		return c.on(c.moveDay(today, s, -1), w), true
 	}
 	c.pos = at
-	today := civil.Of(c.now, c.zone)
 	switch {
 	case c.has("yesterday"):
 		return c.sameTimeOn(today.Add(-1)), true
@@ -327,10 +334,4 @@ func (c *cursor) past() (time.Time, bool) {
 	c.missed("3 hours ago", "yesterday")
 	c.pos = at
 	return time.Time{}, false
-}
-
-// word is the key of the next word, without taking it.
-func (c *cursor) word() string {
-	word, _ := c.phrase(1)
-	return word
 }

@@ -71,6 +71,13 @@ var analyteWords = newVocabulary("analyte",
 	word(record.AnalyteXylazine),
 )
 
+var lossWords = newVocabulary("way in which doses are lost",
+	word(record.LossLost),
+	word(record.LossStolen),
+	word(record.LossDestroyed),
+	word(record.LossReturned),
+)
+
 var resultWords = newVocabulary("result",
 	word(record.Positive, "pos", "+"),
 	word(record.Negative, "neg"),

@@ -1,0 +1,147 @@
+package scenario
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/stretchr/testify/require"
+)
+
+// TestOneSlipIsOneError reads scripts with one line that is wrong. Nothing is said about any other line.
+func TestOneSlipIsOneError(t *testing.T) {
+	const fact = "profile us\nat 2026-03-02 09:00\nused heroin\n"
+	for text, want := range map[string]string{
+		fact + "order bup.sl 4 kg\nexpect refused, block bup.induction.cows-min":      "t:4: unknown dose",
+		fact + "ordr bup.sl 4 mg\nexpect not allowed\nexpect limit bup.x.y 4 mg":      "t:4: unknown statement",
+		fact + "order bup.sl \"4 mg\nexpect refused":                                  "t:4: a quotation mark",
+		fact + "give bup.sl 4 m as a\ncorrect a to give bup.sl 4 mg\nexpect recorded": "t:4: unknown dose",
+		fact + "give bup.sl 4 m\nretract last because wrong\nexpect recorded":         "t:4: unknown dose",
+		fact + "override a.b because clinicl\norder bup.sl 4 mg\nexpect refused":      "t:4: unknown reason",
+		fact + "override a.b because clinical\norder bup.sl 4 m\nexpect refused":      "t:5: unknown dose",
+		fact + "at +1 dya\norder bup.sl 4 mg\nexpect refused":                         "t:4: unknown time",
+		fact + "expect blok bup.x.y":                                                  "t:4: unknown expectation",
+		"profile us\nat 2026-13-02 09:00\nused heroin\nexpect recorded":               "t:2: there is no day",
+		"profile us\nat soon\nused heroin\n3 hours ago cows 14\nexpect recorded":      "t:2: unknown time",
+		"profile us\nzone Amerika\nat 2026-03-02\nused heroin\nexpect recorded":       "t:2: unknown time zone",
+		fact + "stable on bup.sl 4 mg for 9 days\norder bup.sl 4 m\nexpect allowed":   "t:5: unknown dose",
+		fact + "already ordered bup.sl 4 m\nexpect allowed":                           "t:4: unknown dose",
+	} {
+		_, err := Parse("t", strings.NewReader(text))
+		require.ErrorContains(t, err, want, text)
+		require.Len(t, strings.Split(strings.TrimSpace(err.Error()), "\nt:"), 1, "%s\n%s", text, err)
+	}
+}
+
+// TestInstrumentsAreNeverSwapped holds that a scale that may be two is read as neither, and that none is put forward for another.
+func TestInstrumentsAreNeverSwapped(t *testing.T) {
+	const both = `may be "sows16" or "sows10", which are different instruments: write which`
+	for text, want := range map[string]string{
+		"sows 18":              `"sows" ` + both,
+		"SOWS: 18":             both,
+		"sows=18":              both,
+		"2 hours ago sows 18":  both,
+		"sows":                 both,
+		"sows 16":              `"sows 16" may be`,
+		"sows 10":              `"sows 10" may be`,
+		"sows 10, 2 hours ago": `"sows 10" may be`,
+		"sows 16 yesterday":    `"sows 16" may be`,
+		"sows12 5":             `did you mean "sows10" or "sows16"?`,
+		"aows 5":               `did you mean "cows" or "oows"?`,
+		"cow 5":                `did you mean "cows"?`,
+		"dast 5":               `did you mean "dast-10"?`,
+		"phq8 5":               `did you mean "phq9"?`,
+	} {
+		said := refusal(t, text)
+		require.Contains(t, said, want, text)
+		if strings.HasPrefix(strings.ToLower(text), "sows") {
+			require.NotContains(t, said, `"cows"`, text)
+		}
+	}
+	for _, text := range []string{"sows16 18", "sows-16 18", "sows 16 18", "SOWS 16: 18", "sows-16: 18, 2 hours ago"} {
+		require.Equal(t, []record.Body{record.Scored{Scale: "sows16", Total: 18}}, bodies(t, text), text)
+	}
+}
+
+// TestWordsBeforeAStatement reads the time, "ask", "already" and "correct" in any order.
+func TestWordsBeforeAStatement(t *testing.T) {
+	for text, want := range map[string]mode{
+		"9 days ago already ordered methadone.conc 80 mg daily":    recorded,
+		"already 9 days ago ordered methadone.conc 80 mg daily":    recorded,
+		"already ordered methadone.conc 80 mg daily 9 days ago":    recorded,
+		"on 2026-02-21 already ordered methadone.conc 80 mg daily": recorded,
+		"9 days ago already in therapy":                            recorded,
+		"ask 9 days ago order methadone.conc 80 mg daily":          asks,
+		"9 days ago ask order methadone.conc 80 mg daily":          asks,
+		"9 days ago order methadone.conc 80 mg daily":              applies,
+	} {
+		s := read(t, text)[0]
+		require.Equal(t, want, s.mode, text)
+		require.Equal(t, "2026-02-21", s.events[0].At.Format("2006-01-02"), text)
+	}
+	for text, want := range map[string]string{
+		"9 days ago already ordered bup.sl 4 mg 2 days ago":          "two times",
+		"9 days ago 8 days ago used heroin":                          "two times",
+		"ask already ordered bup.sl 4 mg":                            "neither asked nor a correction",
+		"used heroin as a\ncorrect a to already ordered bup.sl 4 mg": "neither asked nor a correction",
+		"9 days ago stable on bup.sl 4 mg for 9 days":                "nothing stands before it",
+		"yesterday every day from 9 days ago give bup.sl 4 mg":       "nothing stands before it",
+		"used heroin as a\nyesterday retract a because wrong":        "nothing stands before it",
+		"already in therapy since tomorrow":                          `unknown word "tomorrow"`,
+		"already in therapy since 2026-05-01":                        "still to come",
+	} {
+		require.Contains(t, refusal(t, text), want, text)
+	}
+}
+
+// TestHints holds what a line that was not understood teaches: how it is written, and nothing that makes no sense.
+func TestHints(t *testing.T) {
+	for text, want := range map[string]string{
+		"qtc":                                    "write: qtc NUMBER ms",
+		"measured qtc":                           "write: measured qtc 510 ms",
+		"cows":                                   "cows needs a total or items (pulse, sweating, restlessness, pupils, aches, nose-tears …)",
+		"phq9 interest":                          "",
+		"phq9 intrest=1":                         `phq9 has no item "intrest": did you mean "interest"?`,
+		"cows fast":                              "write: cows TOTAL, or its items: pulse … sweating",
+		"blood pressure high":                    "write: blood pressure 118/70",
+		"give bupnx.film 8 mg/2 mg mg in office": `unknown word "mg"`,
+		"order bup.sl 4 mg mornings":             `unknown word "mornings"`,
+		"signs":                                  "(tachycardia, mydriasis, yawning, rhinorrhea, vomiting, diarrhea …)",
+		"person femal":                           `did you mean "female"?`,
+		"pregnant 20 weeks due 2026-04-01":       "20 weeks and a delivery on 2026-04-01 contradict each other: it would be about 2026-07-20",
+		"pregnant 20 weeks due 2026-07-12":       "contradict",
+		"pregnant 20 weeks 21 weeks":             "twice, and differently",
+	} {
+		if want == "" {
+			read(t, text)
+			continue
+		}
+		said := refusal(t, text)
+		require.Contains(t, said, want, text)
+		require.NotContains(t, said, "qtc qtc")
+		require.NotContains(t, said, `did you mean "a"`)
+	}
+	for _, text := range []string{"pregnant 20 weeks due 2026-07-20", "pregnant 20 weeks due 2026-07-14", "pregnant 20 weeks due 2026-07-27", "pregnant due 2026-04-01",
+		"pregnant 0 weeks", "10 days ago pregnant 20 weeks due 2026-07-10"} {
+		read(t, text)
+	}
+}
+
+// TestSameValue compares limits as values.
+func TestSameValue(t *testing.T) {
+	for _, c := range []struct {
+		got, want string
+		same      bool
+	}{
+		{"50 mg", "50mg", true}, {"50 mg", "50", true}, {"50 mg", "0.05 g", true}, {"0.5 mg", "500 mcg", true}, {"50 mg", "5", false}, {"50 mg", "50 ms", false},
+		{"50 mg", "50 mcg", false}, {"6 h", "6 hours", true}, {"24 h", "1 day", true}, {"14 days", "2 weeks", true}, {"14 days", "2 months", false},
+		{"1 year", "12 months", true}, {"14", "14 days", true}, {"14", "1", false}, {"450 ms", "450", true}, {"3 tests", "3 tests", true}, {"3 tests", "3 test", false},
+		{"1.0", "1", true}, {"25 %", "25%", true}, {"2-4 mg", "24 mg", false}, {"2-4 mg", "2-4 mg", true}, {"2-4 mg", "2", false},
+		{"7 from day 1, 14 from day 15, 28 from day 31", "7", false}, {"7 from day 1, 14 from day 15, 28 from day 31", "14", false},
+		{"7 from day 1, 14 from day 15", "7 from day 1,  14 FROM day 15", true}, {"1/2 of the usual dose", "1", false},
+		{"the lower of 1/2 of the usual dose and 40 mg", "40 mg", false}, {"8 mg/2 mg", "8 mg", false}, {"8 mg/2 mg", "8 mg/2 mg", true}, {"-5", "5", false},
+	} {
+		require.Equal(t, c.same, sameValue(c.got, c.want), "%s, %s", c.got, c.want)
+		require.Equal(t, c.same, sameValue(c.want, c.got), "%s, %s", c.want, c.got)
+	}
+}

@@ -245,3 +245,25 @@ func TestAProfileMayBeginLaterThanTheOneBelow(t *testing.T) {
 		Settings: []plan.Setting{table.Always([2]int{1, 3}, source)}}})
 	require.ErrorContains(t, err, "does not say Relax")
 }
+
+// TestUnequalDosesAddUp holds that rules see what a day of unequal doses comes to, and hypersensitivities that a name tells.
+func TestUnequalDosesAddUp(t *testing.T) {
+	var total medication.Mass
+	var allergies [2]truth.Value
+	asking := firstDayRule()
+	asking.Check = func(v *plan.View) plan.Result {
+		d, _ := v.Dosing()
+		total = d.Total
+		allergies = [2]truth.Value{v.Allergy(medication.Methadone), v.Allergy(medication.Naltrexone)}
+		return v.Met()
+	}
+	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), asking)
+	p, _ := apply(t, e, e.Open("p"), at(0, "a", record.AllergyReported{Agent: "penicillin"}), at(1, "b", record.AllergyReported{Agent: "methadone"}),
+		at(2, "c", record.Reviewed{Section: record.AllergiesSection}))
+	unequal := order(30)
+	unequal.PerDay, unequal.Parts = 2, []medication.Mass{medication.Milligrams(30), medication.Milligrams(15)}
+	_, err := e.Check(p, at(3, "", unequal))
+	require.NoError(t, err)
+	require.Equal(t, medication.Milligrams(45), total)
+	require.Equal(t, [2]truth.Value{truth.Yes, truth.No}, allergies)
+}

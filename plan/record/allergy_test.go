@@ -1,0 +1,43 @@
+package record_test
+
+import (
+	"testing"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/stretchr/testify/require"
+)
+
+// TestHypersensitivities holds what a hypersensitivity is to, however it was named.
+func TestHypersensitivities(t *testing.T) {
+	for _, c := range []struct {
+		body record.AllergyReported
+		to   medication.Substance // zero: to none of the catalogue
+		says string
+	}{
+		{record.AllergyReported{Substance: medication.Naltrexone}, medication.Naltrexone, "hypersensitivity to naltrexone"},
+		{record.AllergyReported{Substance: medication.Methadone, Agent: "Methadose"}, medication.Methadone, "hypersensitivity to methadone"},
+		{record.AllergyReported{Agent: "Naltrexone"}, medication.Naltrexone, "hypersensitivity to Naltrexone"},
+		{record.AllergyReported{Agent: "buprenorphine/naloxone"}, medication.Buprenorphine, "hypersensitivity to buprenorphine/naloxone"},
+		{record.AllergyReported{Agent: "penicillin"}, 0, "hypersensitivity to penicillin"},
+	} {
+		require.NoError(t, c.body.Validate())
+		to, ok := c.body.To()
+		require.Equal(t, c.to != 0, ok)
+		require.Equal(t, c.to, to)
+		require.Equal(t, c.says, record.Describe(c.body))
+	}
+	for _, body := range []record.AllergyReported{{}, {Agent: " "}, {Substance: 200}, {Substance: 200, Agent: "penicillin"}} {
+		require.Error(t, body.Validate())
+	}
+}
+
+// TestUnequalDosesInALine holds how an order with unequal doses reads, and what a day of it comes to.
+func TestUnequalDosesInALine(t *testing.T) {
+	mg := medication.Milligrams
+	order := record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: mg(60)}, PerDay: 2, Parts: []medication.Mass{mg(60), mg(40)}}
+	require.Equal(t, mg(100), order.DayTotal())
+	require.Equal(t, "order methadone oral concentrate 60 mg + 40 mg", record.Describe(order))
+	order.Parts = nil
+	require.Equal(t, "order methadone oral concentrate 60 mg 2 times a day", record.Describe(order))
+}

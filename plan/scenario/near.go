@@ -16,22 +16,26 @@ func nearest(word string, known []string) []string {
 	if word == "" || digit(rune(word[0])) {
 		return nil
 	}
-	sorted := slices.Compact(slices.Sorted(slices.Values(known)))
-	if longer := goingOn(word, sorted); len(longer) > 0 {
+	if longer := goingOn(word, known); len(longer) > 0 {
 		return longer
 	}
 	var best []string
 	distance := 1 + max(1, len(word)/3)
-	for _, k := range sorted {
+	for _, k := range known {
+		if far := len(k) - len(word); far > distance || far < -2*distance {
+			continue // no need to look closer, accents included
+		}
 		switch d := edits(word, keyOf(k), distance+1); {
 		case d == 0: // what is wrong is something else
 		case d < distance:
 			best, distance = []string{k}, d
-		case d == distance && len(best) > 0 && len(best) < mostNear:
+		case d == distance && len(best) > 0:
 			best = append(best, k)
 		}
 	}
-	return best
+	slices.Sort(best)
+	best = slices.Compact(best)
+	return best[:min(len(best), mostNear)]
 }
 
 // goingOn returns the names that the word begins, up to a hyphen or a number. Names that differ in nothing but a hyphen are one.
@@ -39,18 +43,24 @@ func goingOn(word string, names []string) (found []string) {
 	if len(word) < 2 {
 		return nil
 	}
-	seen := make(map[string]bool)
 	for _, name := range names {
-		rest, ok := strings.CutPrefix(keyOf(name), word)
-		if !ok || rest == "" || rest[0] != '-' && !digit(rune(rest[0])) {
+		if name == "" || lower(name[0]) != word[0] {
 			continue
 		}
-		if bare := strings.ReplaceAll(keyOf(name), "-", ""); !seen[bare] && len(found) < mostNear {
-			seen[bare] = true
+		rest, ok := strings.CutPrefix(keyOf(name), word)
+		if ok && rest != "" && (rest[0] == '-' || digit(rune(rest[0]))) {
 			found = append(found, name)
 		}
 	}
-	return found
+	slices.Sort(found)
+	seen := make(map[string]bool)
+	found = slices.DeleteFunc(found, func(name string) bool {
+		bare := strings.ReplaceAll(keyOf(name), "-", "")
+		again := seen[bare]
+		seen[bare] = true
+		return again
+	})
+	return found[:min(len(found), mostNear)]
 }
 
 // meant is the question that goes with suggestions; empty without any.

@@ -31,11 +31,7 @@ func substanceEntries() (entries []entry[medication.Substance]) {
 var agentWords = newVocabulary("agent", agentEntries()...)
 
 func agentEntries() (entries []entry[string]) {
-	other := map[string][]string{
-		"buprenorphine":          {"subutex"},
-		"buprenorphine/naloxone": {"suboxone"},
-		"illicit fentanyl":       {"street fentanyl"},
-	}
+	other := map[string][]string{"illicit fentanyl": {"street fentanyl"}}
 	for _, a := range medication.Agents() {
 		entries = append(entries, is(a.Name, append([]string{a.Name}, other[a.Name]...)...))
 	}

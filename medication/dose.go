@@ -62,11 +62,10 @@ func (d Dose) String() string {
 // MarshalText writes what String writes. A companion without a principal is an error, and so is a component above one
 // kilogram.
 func (d Dose) MarshalText() ([]byte, error) {
-	text := d.String()
-	if _, err := ParseDose(text); err != nil {
-		return nil, err
+	if !d.Valid() {
+		return nil, fmt.Errorf("%w: %s, want at most 1 kg of each component, and a principal beside a companion", ErrDose, d)
 	}
-	return []byte(text), nil
+	return []byte(d.String()), nil
 }
 
 // UnmarshalText reads what ParseDose reads.

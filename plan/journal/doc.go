@@ -4,7 +4,7 @@
 // ends in a line feed:
 //
 //	{"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"p1","zone":"UTC","jurisdiction":"us", …
-//	{"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{"measure":"pulse","value":"72"},"sum":"2d852f349c79283a"}
+//	{"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","body":{"measure":"pulse","value":"72"},"sum":"cbf63679150826ab"}
 //
 // # Two dialects
 //
@@ -15,16 +15,14 @@
 //
 // # Checksums
 //
-// Each line of a recorded journal ends in a member sum: the first eight bytes of the SHA-256 of the sum before it (eight zero
-// bytes before the header) and of the line up to the comma before its sum. So a bit that flipped, and a line that was lost,
-// repeated, moved or taken from elsewhere, is found at the first line that no longer fits: ErrSum. Only a loss at the end leaves
-// a shorter journal that is whole. It is found by who keeps the last sum elsewhere (Writer.Sum, Reader.Sum) and asks for it
+// Each line of a recorded journal ends in a member sum, a Sum of everything up to there. So a bit that flipped, and a line that was
+// lost, repeated, moved or taken from elsewhere, is found at the first line that no longer fits: ErrSum. Only a loss at the end
+// leaves a shorter journal that is whole. It is found by who keeps the last sum elsewhere (Writer.Sum, Reader.Sum) and asks for it
 // (Options.Sum), and in a file that is handed on by its closing line, which the header promises (Header.Closed):
 //
-//	{"end":true,"events":1,"sum":"3602383307e1205f"}
+//	{"end":true,"events":1,"sum":"c793458fd2eebbea"}
 //
-// A checksum is no signature: who can rewrite the whole file can make new ones. What shows that nobody did is the last sum, kept
-// where that person cannot write.
+// A checksum finds accidents and no forgery.
 //
 // A raw journal has no sums: people type it. Its lines may end in CR LF; in a recorded one that is a change of the file, and
 // refused as one.

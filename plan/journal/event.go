@@ -2,6 +2,7 @@ package journal
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 
 	"github.com/oudpath/oudpath/plan/record"
@@ -34,7 +35,7 @@ func Unmarshal(line []byte) (event record.Event, err error) {
 // writeEvent leaves the line of the event in the buffer of the encoder.
 func (f *format) writeEvent(e *encoder, ev *record.Event) error {
 	e.reset()
-	if err := validate(&e.cursor, ev); err != nil {
+	if err := validate(&e.cursor, ev, math.MaxInt); err != nil {
 		return err
 	}
 	kind := ev.Body.Kind()
@@ -65,7 +66,7 @@ func (f *format) readEvent(d *decoder, line []byte, ev *record.Event) error {
 		}
 	}
 	ev.Overrides, ev.Body = env.Overrides, env.Body
-	return validate(&d.cursor, ev)
+	return validate(&d.cursor, ev, len(line))
 }
 
 // readEnvelope is object.read for what stands on each line.
@@ -180,9 +181,10 @@ func (d *decoder) bodyHere() error {
 	return nil
 }
 
-// validate demands an event that the engine would take. What is wrong with the body is reported there.
-func validate(c *cursor, ev *record.Event) error {
-	err := ev.Validate()
+// validate demands an event that the engine would take, given in how many bytes it was read. What is wrong with the body is
+// reported there.
+func validate(c *cursor, ev *record.Event, size int) error {
+	err := ev.ValidateDecoded(size)
 	if err == nil {
 		return nil
 	}

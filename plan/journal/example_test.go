@@ -38,8 +38,8 @@ func Example() {
 	}
 	fmt.Println(header.Plan, events[0].ID, record.Describe(events[0].Body))
 	// Output:
-	// {"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"person-1","zone":"America/New_York","jurisdiction":"us","jurisdictionVersion":"2026-11","sum":"589dbf9e97f3ec3c"}
-	// {"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"},"sum":"2d852f349c79283a"}
+	// {"format":"oudpath-journal","version":1,"dialect":"recorded","plan":"person-1","zone":"America/New_York","jurisdiction":"us","jurisdictionVersion":"2026-11","sum":"49da866677a59205"}
+	// {"type":"measured","v":1,"id":"e1","at":"2026-03-02T09:00:00Z","actor":{"id":"n1","role":"nurse"},"body":{"measure":"pulse","value":"72"},"sum":"cbf63679150826ab"}
 	// person-1 e1 Pulse 72 /min
 }
 
@@ -72,7 +72,7 @@ func ExampleWriter_Close() {
 	_, _, err = journal.ReadAll(strings.NewReader(lines[0]+lines[1]), journal.Options{})
 	fmt.Println(err)
 	// Output:
-	// {"end":true,"events":1,"sum":"3602383307e1205f"}
+	// {"end":true,"events":1,"sum":"c793458fd2eebbea"}
 	// journal: line 3: the closing line is missing that the header promises: lines at the end are lost
 }
 

@@ -3,6 +3,8 @@ package journal
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"hash/crc32"
 	"io"
 	"slices"
 	"strings"
@@ -233,6 +235,19 @@ func TestResume(t *testing.T) {
 		var wrong *Error
 		require.ErrorAs(t, err, &wrong, name)
 	}
+}
+
+// A sum is what its documentation says, so that others can make it too.
+func TestASumIsTwoCRCsOfEverything(t *testing.T) {
+	text := write(t, story()...)
+	var all []byte
+	for line := range bytes.Lines(text) {
+		end := bytes.LastIndex(line, []byte(`,"sum":"`))
+		all = append(all, line[:end]...)
+		want := fmt.Sprintf("%08x%08x", crc32.Checksum(all, crc32.MakeTable(crc32.Castagnoli)), crc32.ChecksumIEEE(all))
+		require.Equal(t, want, sumOfLine(t, line).String())
+	}
+	require.Equal(t, sumOf(t, text).String(), string(text[len(text)-19:len(text)-3]))
 }
 
 func TestSumsAreReadAsTheyAreWritten(t *testing.T) {

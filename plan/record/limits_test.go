@@ -134,6 +134,17 @@ func TestTheMessageOfADeviationHasRoom(t *testing.T) {
 	require.NoError(t, ev.Validate())
 }
 
+// What a decoder read from fewer bytes than any limit is within all of them; everything else is looked at all the same.
+func TestWhatWasDecodedFromFewBytes(t *testing.T) {
+	ev := of(record.OpioidUsed{Agent: strings.Repeat("x", record.MaxName+1)})
+	require.NoError(t, ev.ValidateDecoded(record.MaxName), "the decoder says that this cannot be")
+	require.Error(t, ev.ValidateDecoded(record.MaxName+1))
+	ev = of(record.OpioidUsed{})
+	require.ErrorIs(t, ev.ValidateDecoded(10), record.ErrEvent)
+	ev = of(standing(time.Date(20000, 1, 1, 0, 0, 0, 0, time.UTC)))
+	require.ErrorIs(t, ev.ValidateDecoded(10), record.ErrEvent)
+}
+
 func TestValidateAllocatesNothing(t *testing.T) {
 	for _, body := range []record.Body{
 		record.Order{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(30)}, Schedule: medication.Daily()},

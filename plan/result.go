@@ -9,6 +9,7 @@ import (
 type Result struct {
 	verdict  Verdict
 	severity Severity // zero: the rule's
+	soft     bool     // the limit may not refuse: it is not confirmed well enough, or not enforced yet
 	limit    *Setting
 	words    *words // nil: none
 }
@@ -68,6 +69,7 @@ func (v *View) ViolatedAs(severity Severity, limit AnyLimit, format string, args
 	r := Result{verdict: VerdictViolated, severity: severity, words: &words{message: Text{format, args}}}
 	if limit != nil {
 		r.limit = limit.ref()
+		r.soft = r.limit != nil && (!r.limit.Provenance().MayRefuse() || v.day.Before(r.limit.Enforced))
 	}
 	return r
 }
@@ -103,6 +105,9 @@ func (r Result) weight() int {
 		case Advice:
 			return 3
 		case Warning:
+			return 4
+		}
+		if r.soft { // it will be lowered to a warning, and must not hide what refuses
 			return 4
 		}
 		return 6

@@ -478,6 +478,17 @@ func (v *View) Holds(c record.Circumstance) bool {
 	return v.brings(c)
 }
 
+// Stated returns the event that last stated the circumstance, as holding or as ended; ok is false if nobody stated it.
+func (v *View) Stated(c record.Circumstance) (ev record.Event, ok bool) {
+	for _, ev := range v.state.contexts {
+		if ev.Body.(record.ContextStated).Context == c {
+			v.note(ev)
+			return *ev, true
+		}
+	}
+	return record.Event{}, false
+}
+
 // HoldsSince returns since when the circumstance holds; ok is false if it was not stated, or was stated to have ended. What
 // the event itself brings along holds since the event.
 func (v *View) HoldsSince(c record.Circumstance) (since time.Time, ok bool) {

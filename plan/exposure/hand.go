@@ -1,6 +1,7 @@
 package exposure
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/oudpath/oudpath/medication"
@@ -103,6 +104,35 @@ func reverse[T any](list []T) {
 func (t *track) permit(ev *record.Event, day civil.Date, act *record.Act) {
 	next := t.supplyOf(ev, day, act)
 	t.grants = frontier(t.grants, next, func(old *Supply) bool { return old.Last.Before(day) })
+}
+
+// Supplies yields the supplies of the substance that are kept, the newest first: those that may still be in the hand, and of each
+// product the one that reached furthest.
+func (n Now) Supplies(s medication.Substance) iter.Seq[*Supply] {
+	return func(yield func(*Supply) bool) {
+		for _, supply := range n.Model.of(s).supplies {
+			n.Notes.Note(supply.Event)
+			if !yield(supply) {
+				return
+			}
+		}
+	}
+}
+
+// took takes in the person's word that none is left, and when the last one was taken.
+func (t *track) took(last civil.Date) {
+	kept := make([]*Supply, 0, len(t.supplies))
+	for _, old := range t.supplies {
+		s := *old
+		if last.Before(s.Last) {
+			s.Last = last
+		}
+		if last.Before(s.First) {
+			s.First = last
+		}
+		kept = append(kept, &s)
+	}
+	t.supplies = kept
 }
 
 // lose takes doses out of the hand, from the last day of what is there backwards.

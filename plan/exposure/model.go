@@ -124,6 +124,10 @@ func (m *Model) take(ev *record.Event, day civil.Date, act *record.Act) {
 	case act.Means.Has(record.Withholds):
 		m.on(act.Substance).held = ev
 	case act.Means.Has(record.Loses):
+		if b, ok := ev.Body.(record.DosesLost); ok && !b.LastTaken.IsZero() {
+			m.on(act.Substance).took(b.LastTaken)
+			return
+		}
 		m.on(act.Substance).lose(day, act)
 	case act.Means.Has(record.Ends):
 		m.end(ev, day, act)

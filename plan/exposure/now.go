@@ -88,10 +88,10 @@ func (n Now) own(s medication.Substance, yield func(*Contact) bool) bool {
 		return &Contact{Event: in.Event, At: in.At, Day: in.Day, Agent: s.String(), Substance: s, Product: in.Product,
 			Daily: in.DayTotal, Classes: classes, Sure: in.Sure, Dose: true}
 	}
-	if t.last != nil && t.last.Product.DepotDays() == 0 && !yield(dose(t.last)) {
+	if t.last != nil && !t.last.Product.LongActing() && !yield(dose(t.last)) {
 		return false
 	}
-	if t.last != nil && t.last.Product.DepotDays() > 0 {
+	if t.last != nil && t.last.Product.LongActing() {
 		if in := t.lastByMouth(); in != nil && !yield(dose(in)) {
 			return false
 		}
@@ -101,6 +101,9 @@ func (n Now) own(s medication.Substance, yield func(*Contact) bool) bool {
 			return false
 		}
 	}
+	if t.implant != nil && !yield(dose(t.implant)) {
+		return false
+	}
 	for _, supply := range t.supplies {
 		if c := n.supplied(s, supply); !yield(&c) {
 			return false
@@ -109,7 +112,7 @@ func (n Now) own(s medication.Substance, yield func(*Contact) bool) bool {
 	if t.until != nil && !yield(t.until) {
 		return false
 	}
-	if c := t.unwatched(); c != nil && t.order.Body.(record.Order).SupplyDays == 0 && len(t.supplies) == 0 {
+	if c := t.unwatched(); c != nil && len(t.supplies) == 0 {
 		c.At, c.Day, c.GoesOn = n.At, n.Day, true
 		return yield(c)
 	}
@@ -276,6 +279,16 @@ func (n Now) Reversed() (last Contact, ok bool) {
 		n.Notes.Note(last.Event)
 	}
 	return last, ok
+}
+
+// Shown returns the last positive challenge: an opioid that it does not name was in the body.
+func (n Now) Shown() (c Contact, ok bool) {
+	shown := n.Model.others().shown
+	if shown == nil {
+		return Contact{}, false
+	}
+	n.Notes.Note(shown.Event)
+	return *shown, true
 }
 
 // Overdose returns the last overdose that the person survived.

@@ -34,6 +34,7 @@ type track struct {
 	seen      *Intake   // the last that staff gave or watched
 	highest   []*Intake // day totals that no later one reaches, newest first; depots apart
 	depots    []*Depot  // the last injection of each product, newest first
+	implant   *Intake   // the last implant
 	gaps      []Gap     // breaks that no later one reaches in length, newest first
 
 	supplies []*Supply // handed out: those that may still be in the hand, and of each product the one that reaches furthest
@@ -85,8 +86,12 @@ func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 		t.seen = in
 	}
 	t.intakes = t.intakes.Append(in)
-	if in.Product.DepotDays() > 0 {
+	switch {
+	case in.Product.DepotDays() > 0:
 		t.inject(in)
+		return
+	case in.Product.LongActing():
+		t.implant = in
 		return
 	}
 	t.highest = frontier(t.highest, in, func(old *Intake) bool { return old.DayTotal.Compare(in.DayTotal) <= 0 })
@@ -137,14 +142,15 @@ func (t *track) stop(ev *record.Event, day civil.Date) {
 }
 
 // unwatched is the contact with an order in force whose doses can be taken without this record hearing of it: one that is not
-// supervised, and under which staff gave none.
+// supervised, that hands out nothing, for a supply counts to its last day, and under which staff gave none of its product.
 func (t *track) unwatched() *Contact {
 	if t.order == nil {
 		return nil
 	}
 	order := t.order.Body.(record.Order)
 	product, _ := medication.Lookup(order.Product)
-	if t.seen != nil && !t.seen.At.Before(t.order.At) || order.WatchedDays == 0 && order.Supervised == truth.Yes ||
+	if t.seen != nil && t.seen.Product == product && !t.seen.At.Before(t.order.At) || order.SupplyDays > 0 || order.WatchedDays == 0 &&
+		order.Supervised == truth.Yes ||
 		product.DepotDays() > 0 {
 		return nil
 	}

@@ -65,6 +65,9 @@ func describeCare(b Body) string {
 	case TakeHomeSupplied:
 		return fmt.Sprintf("%d days of %s taken home", b.Days, b.Substance)
 	case DosesLost:
+		if b.How == LossTaken {
+			return fmt.Sprintf("none of %s left, the last taken on %s", b.Substance, b.LastTaken)
+		}
 		return fmt.Sprintf("%d days of %s %s", b.Days, b.Substance, b.How)
 	case NaloxoneSupplied:
 		return "overdose reversal agent supplied"
@@ -91,7 +94,7 @@ func describeCare(b Body) string {
 	case ConsentRecorded:
 		return fmt.Sprintf("consent to %s %s", b.Consent, pick(b.Given == truth.Yes, "given", "withdrawn"))
 	case ContextStated:
-		return "circumstance " + string(b.Context) + ifNo(b.Holds, " ended")
+		return "circumstance " + string(b.Context) + prefixed(" by the protocol ", b.Protocol) + ifNo(b.Holds, " ended")
 	case Died:
 		return "died"
 	}

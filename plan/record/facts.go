@@ -167,8 +167,9 @@ type TakeHomeSupplied struct {
 // DosesLost says that doses that were in the person's hand are there no more.
 type DosesLost struct {
 	Substance medication.Substance
-	Days      int // number of days' doses, 1 to 366
+	Days      int // number of days' doses, 1 to 366; 0 for what the person says was taken
 	How       Loss
+	LastTaken civil.Date // the day of the last dose, where the person says that none is left; else zero
 }
 
 // NaloxoneSupplied is an opioid reversal agent in the hands of the person or the household.
@@ -233,9 +234,14 @@ type ConsentRecorded struct {
 }
 
 // ContextStated says that a circumstance begins or ends.
+//
+// A circumstance that stands for a named protocol says which, where it is carried out, and when it ends.
 type ContextStated struct {
-	Context Circumstance
-	Holds   truth.Value
+	Context  Circumstance
+	Holds    truth.Value
+	Protocol string             // the publication or protocol that is followed; empty: none stated
+	Setting  medication.Setting // where; not stated: unknown
+	Until    civil.Date         // last day; zero: until it is stated to have ended
 }
 
 // Died ends the plan.
@@ -559,9 +565,20 @@ func (b TakeHomeSupplied) Validate() error {
 	return errors.Join(errs...)
 }
 
-// Validate demands the substance, the number of days and how they were lost.
+// Validate demands the substance, how the doses were lost, and how many, or of what was taken the day of the last.
 func (b DosesLost) Validate() error {
-	return errors.Join(demandSubstance(b.Substance), within("days", b.Days, 1, 366), demand("loss", b.How, losses))
+	errs := []error{demandSubstance(b.Substance), demand("loss", b.How, losses)}
+	switch {
+	case b.How == LossTaken && b.LastTaken.IsZero():
+		errs = append(errs, errors.New("record: doses that were taken need the day of the last"))
+	case b.How == LossTaken:
+		errs = append(errs, within("days", b.Days, 0, 366))
+	case !b.LastTaken.IsZero():
+		errs = append(errs, fmt.Errorf("record: doses that were %s have no last one taken", b.How))
+	default:
+		errs = append(errs, within("days", b.Days, 1, 366))
+	}
+	return errors.Join(errs...)
 }
 
 // Validate checks that a named product reverses an overdose: buprenorphine with naloxone does not.

@@ -210,9 +210,10 @@ const (
 	LossStolen    Loss = "stolen"
 	LossDestroyed Loss = "destroyed"
 	LossReturned  Loss = "returned" // to staff, who saw them
+	LossTaken     Loss = "taken"    // the person says that none is left, and when the last was taken
 )
 
-var losses = []Loss{LossLost, LossStolen, LossDestroyed, LossReturned}
+var losses = []Loss{LossLost, LossStolen, LossDestroyed, LossReturned, LossTaken}
 
 // TestResult is the result of a test or a challenge.
 type TestResult string
@@ -312,6 +313,7 @@ const (
 	UnableToTakeOral          Circumstance = "unable-to-take-oral"        // cannot swallow medication
 	AdherencePlan             Circumstance = "adherence-plan"             // arrangements that doses are taken
 	MedicallyManagedDetoxSite Circumstance = "withdrawal-management-site" // unit equipped for withdrawal management
+	RapidNaltrexone           Circumstance = "rapid-naltrexone"           // a rapid start of naltrexone by a named protocol
 )
 
 // Section is a part of the history that can be declared complete.

@@ -21,7 +21,7 @@ var historyStatements = []statement{
 	{[]string{"no other conditions", "no other medical conditions"}, "", "The same as reviewed conditions.", readNoMore(record.ConditionsSection)},
 	{[]string{"no other opioids", "no opioids"}, "", "The same as reviewed opioid-use.", readNoMore(record.OpioidUseSection)},
 	{[]string{"consent to", "consent"}, "treatment [given | withdrawn]", "Records a consent.", readConsent},
-	{[]string{"context", "circumstance"}, "low-dose-initiation [ends]", "Says that a circumstance holds from now on, or ends.", readContext},
+	{[]string{"context", "circumstance"}, "low-dose-initiation [ends] [protocol \"NAME\"] [in PLACE] [until DATE]", "Says that a circumstance holds from now on, or ends.", readContext},
 }
 
 func readUse(c *cursor) []record.Body {
@@ -213,6 +213,20 @@ func readContext(c *cursor) []record.Body {
 		b.Holds = truth.No
 	}
 	c.has("begins", "holds")
-	c.end()
+	c.clauses(func() bool {
+		switch {
+		case c.has("protocol", "by the protocol"):
+			name, quoted := c.quote()
+			if !quoted {
+				c.fail("write the name of the protocol in quotation marks")
+			}
+			b.Protocol = name
+		case c.has("until"):
+			b.Until = c.needDate()
+		default:
+			return c.setting(&b.Setting)
+		}
+		return true
+	})
 	return one(b)
 }

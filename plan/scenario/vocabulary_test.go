@@ -156,6 +156,7 @@ precipitated withdrawal by buprenorphine
 adverse event "rash" serious
 consent to treatment given
 context home-start
+context rapid-naltrexone protocol "CTN-0097" in hospital until 2026-03-20
 standing override bup.induction.cows-min because specialist-advice "agreed by telephone" until 2026-04-01
 custom org.example.note "something else"
 retract score because "another person's"

@@ -135,6 +135,7 @@ var contextWords = newVocabulary("context",
 	word(record.ProgramClosedDays, "programme closed days", "clinic closed days"),
 	word(record.UnableToTakeOral, "cannot swallow"),
 	word(record.AdherencePlan),
+	word(record.RapidNaltrexone, "rapid naltrexone start"),
 	word(record.MedicallyManagedDetoxSite, "detox unit"),
 )
 

@@ -115,7 +115,7 @@ var (
 // below, at and above its value.
 func antagonistCases() []ruleCase {
 	var cases []ruleCase
-	for _, of := range [][]ruleCase{opioidFreeCases(), naltrexoneScreenCases(), concurrentCases(), naltrexoneStartCases(),
+	for _, of := range [][]ruleCase{opioidFreeCases(), naltrexoneScreenCases(), nextDoseCases(), rapidCases(), concurrentCases(), naltrexoneStartCases(),
 		naltrexoneDoseCases(), injectionCases(), compositionCases()} {
 		cases = append(cases, of...)
 	}
@@ -142,7 +142,7 @@ func opioidFreeCases() []ruleCase {
 		{name: "an overdose counts", rule: short, before: []fact{usedOpioid("heroin", 90*aDay), told(aDay, record.Overdosed{Agent: "fentanyl"})}, ask: injection, want: blocks},
 		{name: "an analgesic that was stopped counts", rule: short, before: []fact{stoppedMedicine("oxycodone", 3*aDay), reviewedSection(record.OpioidUseSection)}, ask: injection, want: blocks},
 		{name: "one that is still taken is for the rule about pairs", rule: short, before: []fact{takes("oxycodone"), reviewedSection(record.OpioidUseSection)}, ask: injection, want: irrelevant},
-		{name: "nobody asked about use", rule: short, ask: injection, want: unknown},
+		{name: "nobody asked about use", rule: short, ask: injection, want: unknown, unasked: true},
 		{name: "asked, and none", rule: short, before: []fact{reviewedSection(record.OpioidUseSection)}, ask: injection, want: irrelevant},
 		{name: "eleven days", rule: short, before: []fact{usedOpioid("heroin", 11*aDay)}, ask: injection, want: met},
 		{name: "under the blockade no dependence comes back", rule: short, before: []fact{dosed(medication.NtxXR, "380 mg", 26*aDay), usedOpioid("heroin", 2*aDay)}, ask: injection, want: irrelevant},
@@ -150,8 +150,19 @@ func opioidFreeCases() []ruleCase {
 		{name: "daily tablets go on", rule: short, before: []fact{dosed(medication.NtxPO, "50 mg", aDay), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: irrelevant},
 		{name: "tablets were missed", rule: short, before: []fact{told(10*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, Schedule: medication.Daily()}),
 			dosed(medication.NtxPO, "50 mg", 5*aDay), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: blocks},
-		{name: "a supply lasts", rule: short, before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 22*aDay)}, ask: tablet, want: irrelevant},
-		{name: "naltrexone was stopped", rule: short, before: []fact{dosed(medication.NtxXR, "380 mg", 20*aDay), stoppedTreatment(medication.Naltrexone, 10*aDay), usedOpioid("heroin", 2*aDay)}, ask: injection, want: blocks},
+		{name: "nobody saw a supply taken, and heroin is long enough ago", rule: short, before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO,
+			Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 22*aDay)}, ask: tablet, want: met},
+		{name: "an injection acts whoever stopped it", rule: short, before: []fact{dosed(medication.NtxXR, "380 mg", 20*aDay),
+			stoppedTreatment(medication.Naltrexone, 10*aDay), usedOpioid("heroin", 2*aDay)}, ask: injection, want: irrelevant},
+		{name: "X01 found three days ago and not found today", rule: short, before: []fact{usedOpioid("heroin", 30*aDay),
+			screen(3*aDay, record.Positive, record.AnalyteFentanyl), negativePanel(time.Hour)}, ask: injection, want: blocks},
+		{name: "tablets to take home", rule: short, before: []fact{usedOpioid("heroin", 4*aDay)},
+			ask: record.TakeHomeSupplied{Substance: medication.Naltrexone, Days: 7}, want: blocks},
+		{name: "tablets that may be handed out", rule: short, before: []fact{usedOpioid("heroin", 4*aDay)},
+			ask: record.TakeHomeGrant{Product: medication.NtxPO, Days: 7}, want: blocks},
+		{name: "a brand counts", rule: short, before: []fact{stoppedMedicine("Percocet", 3*aDay)}, ask: injection, want: blocks},
+		{name: "one use is no history", rule: short, before: []fact{usedOpioid("heroin", 20*aDay)}, ask: injection, want: unknown, unasked: true},
+		{name: "neither is cocaine", rule: short, before: []fact{told(20*aDay, record.ReturnedToUse{Agent: "cocaine"})}, ask: injection, want: unknown, unasked: true},
 		{name: "a supply at home is no dose", rule: short, before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("heroin", 2*aDay)}, ask: tablet, want: blocks},
 		{name: "nor against methadone", rule: long, before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}), usedOpioid("methadone", 2*aDay)}, ask: tablet, want: blocks},
 		{name: "nor where the urine is positive", rule: "naltrexone.utox", before: []fact{told(20*aDay, record.Order{Product: medication.NtxPO, Dose: tablet.Dose, SupplyDays: 30}),
@@ -171,21 +182,28 @@ func opioidFreeCases() []ruleCase {
 			told(30*aDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 28})}, ask: injection, want: blocks},
 		{name: "doses taken home may have been taken today", rule: long, before: []fact{dosed(medication.MethadoneConc, "80 mg", 20*aDay),
 			told(20*aDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 28})}, ask: injection, want: blocks},
-		{name: "until it was stopped it may have been taken", rule: long, before: []fact{told(90*aDay, record.Order{Product: medication.BupnxFilm, Dose: film8.Dose, SupplyDays: 28}),
+		{name: "until it was stopped it may have been taken", rule: long, before: []fact{told(90*aDay, film8),
 			stoppedTreatment(medication.Buprenorphine, 5*aDay), reviewedSection(record.OpioidUseSection)}, ask: injection, want: blocks},
-		{name: "nobody knows how long it acts", rule: long, before: []fact{usedOpioid("kratom extract", 9*aDay)}, ask: injection, want: unknown},
-		{name: "nobody asked about use", rule: long, ask: injection, want: unknown},
+		{name: "what nobody knows counts by its worst", rule: long, before: []fact{usedOpioid("kratom extract", 9*aDay)}, ask: injection, want: blocks},
+		{name: "nobody asked about use", rule: long, ask: injection, want: unknown, unasked: true},
 		{name: "asked, and none", rule: long, before: []fact{reviewedSection(record.OpioidUseSection)}, ask: injection, want: irrelevant},
 		{name: "methadone three weeks ago", rule: long, before: []fact{dosed(medication.MethadoneConc, "30 mg", 21*aDay), stoppedTreatment(medication.Methadone, 20*aDay)}, ask: injection, want: met},
-		{name: "after Sublocade no source gives a time", rule: long, before: []fact{dosed(medication.BupSublocade, "300 mg", 200*aDay)}, ask: injection, want: unknown},
+		{name: "after Sublocade no source gives a time", rule: long, before: []fact{dosed(medication.BupSublocade, "300 mg", 100*aDay)}, ask: injection, want: unknown},
+		{name: "after Sublocade tests of today end the wait", rule: long, before: []fact{dosed(medication.BupSublocade, "300 mg", 100*aDay),
+			negativePanel(3 * time.Hour), challenged(2*time.Hour, record.Negative)}, ask: injection, want: advises},
+		{name: "a weekly depot after it hides nothing", rule: long, before: []fact{dosed(medication.BupSublocade, "300 mg", 100*aDay),
+			dosed(medication.BupBrixadiWeekly, "24 mg", 50*aDay)}, ask: injection, want: unknown},
 		{name: "nor after an implant", rule: long, before: []fact{dosed(medication.BupProbuphine, "74.2 mg", 200*aDay)}, ask: injection, want: unknown},
+		{name: "buprenorphine after it does not hide an implant", rule: long, before: []fact{dosed(medication.BupProbuphine, "74.2 mg", 200*aDay),
+			dosed(medication.BupSL, "8 mg", 190*aDay)}, ask: injection, want: unknown},
+		{name: "Sublocade from elsewhere is a depot", rule: long, before: []fact{usedOpioid("Sublocade", 60*aDay)}, ask: injection, want: unknown},
 		{name: "stopping a depot later changes nothing", rule: long, before: []fact{dosed(medication.BupBrixadiWeekly, "24 mg", 90*aDay), stoppedTreatment(medication.Buprenorphine, 5*aDay)}, ask: injection, want: met},
-		{name: "the days begin when the depot has ended", rule: long, before: []fact{dosed(medication.BupBrixadiWeekly, "24 mg", 40*aDay)}, ask: injection, want: blocks},
+		{name: "two weeks follow the interval of a depot", rule: long, before: []fact{dosed(medication.BupBrixadiWeekly, "24 mg", 20*aDay)}, ask: injection, want: blocks},
 		{name: "naltrexone goes on", rule: long, before: []fact{dosed(medication.NtxXR, "380 mg", 26*aDay), usedOpioid("methadone", 2*aDay)}, ask: injection, want: irrelevant},
 	}
 	after := func(agent string, span time.Duration, order record.Order) func(int) ([]fact, record.Body) {
 		return func(side int) ([]fact, record.Body) {
-			return []fact{usedOpioid(agent, span+time.Duration(side)*time.Minute)}, order
+			return []fact{usedOpioid(agent, span+time.Duration(side)*aDay)}, order
 		}
 	}
 	cases = append(cases, probe(short, "naltrexone.opioid-free.short.min", "", [3]outcome{blocks, advises, advises}, after("heroin", 7*aDay, injection))...)
@@ -195,44 +213,128 @@ func opioidFreeCases() []ruleCase {
 	cases = append(cases, probe(long, "naltrexone.opioid-free.long.min", "", [3]outcome{blocks, met, met}, after("methadone", 14*aDay, injection))...)
 	cases = append(cases, probe(long, "naltrexone.opioid-free.long.min", "gb", [3]outcome{blocks, met, met}, after("methadone", 10*aDay, tabletGB))...)
 
-	// The last injection counts by months: four of them end on 15 June after one of 15 February. Then the days begin.
+	// The last injection counts by months, and what is known of them is no label's: a warning.
 	depot := func(product medication.ProductID, dose string, last civil.Date, order record.Order) func(int) ([]fact, record.Body) {
 		return func(side int) ([]fact, record.Body) {
 			return []fact{dosed(product, dose, now.Sub(last.Add(-side).Start(time.UTC).Add(10*time.Hour)))}, order
 		}
 	}
-	ended := [3]outcome{blocks, met, met}
+	ended := [3]outcome{warns, met, met}
 	cases = append(cases, probe(long, "naltrexone.opioid-free.long.weekly-depot", "", ended,
-		depot(medication.BupBrixadiWeekly, "24 mg", civil.Must(2026, time.May, 1), injection))...)
+		depot(medication.BupBrixadiWeekly, "24 mg", civil.Must(2026, time.May, 15), injection))...)
 	cases = append(cases, probe(long, "naltrexone.opioid-free.long.monthly-depot", "", ended,
-		depot(medication.BupBrixadiMonthly, "96 mg", civil.Must(2026, time.February, 1), injection))...)
+		depot(medication.BupBrixadiMonthly, "96 mg", civil.Must(2026, time.February, 15), injection))...)
 	cases = append(cases, probe(long, "naltrexone.opioid-free.long.weekly-depot", "gb", ended,
-		depot(medication.BupBuvidalWeekly, "24 mg", civil.Must(2026, time.May, 5), tabletGB))...)
+		depot(medication.BupBuvidalWeekly, "24 mg", civil.Must(2026, time.May, 15), tabletGB))...)
 	cases = append(cases, probe(long, "naltrexone.opioid-free.long.monthly-depot", "gb", ended,
-		depot(medication.BupBuvidalMonthly, "96 mg", civil.Must(2026, time.February, 5), tabletGB))...)
-	for _, c := range []struct {
-		product medication.ProductID
-		last    civil.Date
-		want    string
-	}{
-		{medication.BupBrixadiWeekly, civil.Must(2026, time.May, 16), "acts still"},
-		{medication.BupBrixadiWeekly, civil.Must(2026, time.May, 15), "ended today"},
-		{medication.BupBrixadiMonthly, civil.Must(2026, time.February, 16), "acts still"},
-	} {
-		cases = append(cases, ruleCase{name: string(c.product) + " " + c.want, rule: long,
-			before: []fact{dosed(c.product, "24 mg", now.Sub(c.last.Start(time.UTC).Add(10*time.Hour)))}, ask: injection, want: blocks})
+		depot(medication.BupBuvidalMonthly, "96 mg", civil.Must(2026, time.February, 15), tabletGB))...)
+	cases = append(cases, probe(long, "naltrexone.opioid-free.long.other-depot", "", [3]outcome{unknown, met, met},
+		depot(medication.BupSublocade, "300 mg", civil.Must(2025, time.December, 15), injection))...)
+	cases = append(cases, probe(short, "naltrexone.acting.tablet", "", [3]outcome{irrelevant, irrelevant, blocks}, func(side int) ([]fact, record.Body) {
+		return []fact{dosed(medication.NtxPO, "50 mg", 48*time.Hour+time.Duration(side)*time.Minute), usedOpioid("heroin", 3*aDay)}, tablet
+	})...)
+	// Somebody asked about opioid use, unless the case is about that.
+	for i := range cases {
+		if !cases[i].unasked {
+			cases[i].before = append(cases[i].before[:len(cases[i].before):len(cases[i].before)], reviewedSection(record.OpioidUseSection))
+		}
 	}
-	return cases
+	return append(cases, opioidFreeLeastCases(depot)...)
+}
+
+// opioidFreeLeastCases are those of the waits that nobody overrides.
+func opioidFreeLeastCases(depot func(medication.ProductID, string, civil.Date, record.Order) func(int) ([]fact, record.Body)) []ruleCase {
+	const least = "naltrexone.opioid-free.least"
+	watched := firstTablet
+	watched.Supervised = truth.Yes
+	home := func(days int, ago time.Duration) fact {
+		return told(ago, record.TakeHomeSupplied{Substance: medication.Methadone, Days: days})
+	}
+	cases := []ruleCase{
+		{name: "O05 methadone yesterday", rule: least, before: []fact{dosed(medication.MethadoneConc, "80 mg", aDay),
+			stoppedTreatment(medication.Methadone, time.Hour)}, ask: injection, want: blocks},
+		{name: "M21 supervised doses ended long ago, and the stop is entered today", rule: least, before: []fact{
+			dosed(medication.MethadoneConc, "30 mg", 20*aDay), stoppedTreatment(medication.Methadone, time.Minute)}, ask: injection, want: met},
+		{name: "methadone in the urine", rule: least, before: []fact{screen(10*aDay, record.Positive, record.AnalyteMethadone)}, ask: injection, want: blocks},
+		{name: "doses at home", rule: least, before: []fact{home(28, 20*aDay)}, ask: injection, want: blocks},
+		{name: "one more day hides no doses at home", rule: least, before: []fact{home(28, 20*aDay), home(1, 15*aDay)}, ask: injection, want: blocks},
+		{name: "handed out on the order, and stopped", rule: least, before: []fact{told(20*aDay, record.Order{Product: medication.BupSL, Dose: doseOf("16 mg"),
+			SupplyDays: 28}), stoppedTreatment(medication.Buprenorphine, 19*aDay)}, ask: injection, want: blocks},
+		{name: "doses that came back", rule: least, before: []fact{home(28, 20*aDay), told(20*aDay-time.Hour,
+			record.DosesLost{Substance: medication.Methadone, Days: 28, How: record.LossReturned})}, ask: injection, want: irrelevant},
+		{name: "none left, and the last one weeks ago", rule: least, before: []fact{home(28, 20*aDay), told(time.Hour, record.DosesLost{
+			Substance: medication.Methadone, How: record.LossTaken, LastTaken: civil.Must(2026, time.June, 1)})}, ask: injection, want: met},
+		{name: "none left, and the last one days ago", rule: least, before: []fact{home(28, 20*aDay), told(time.Hour, record.DosesLost{
+			Substance: medication.Methadone, How: record.LossTaken, LastTaken: civil.Must(2026, time.June, 2)})}, ask: injection, want: blocks},
+		{name: "a weekly depot six days ago", rule: least, before: []fact{dosed(medication.BupBrixadiWeekly, "24 mg", 6*aDay)}, ask: injection, want: blocks},
+		{name: "a weekly depot seven days ago", rule: least, before: []fact{dosed(medication.BupBrixadiWeekly, "24 mg", 7*aDay)}, ask: injection, want: met},
+		{name: "a monthly depot 27 days ago", rule: least, before: []fact{dosed(medication.BupBrixadiMonthly, "96 mg", 27*aDay)}, ask: injection, want: blocks},
+		{name: "a monthly depot 28 days ago", rule: least, before: []fact{dosed(medication.BupBrixadiMonthly, "96 mg", 28*aDay)}, ask: injection, want: met},
+		{name: "a weekly one hides no monthly one", rule: least, before: []fact{dosed(medication.BupBrixadiMonthly, "96 mg", 20*aDay),
+			dosed(medication.BupBrixadiWeekly, "24 mg", 10*aDay)}, ask: injection, want: blocks},
+		{name: "a patch", rule: least, before: []fact{usedOpioid("Butrans", 6*aDay)}, ask: injection, want: blocks},
+		{name: "kratom", rule: least, before: []fact{usedOpioid("kratom", 6*aDay)}, ask: injection, want: blocks},
+		{name: "another long-acting one hides no methadone", rule: least, before: []fact{usedOpioid("methadone", 10*aDay),
+			usedOpioid("morphine er", 8*aDay)}, ask: injection, want: blocks},
+		{name: "heroin is for the other rule", rule: least, before: []fact{usedOpioid("heroin", 2*aDay)}, ask: injection, want: irrelevant},
+		{name: "naltrexone goes on", rule: least, before: []fact{dosed(medication.NtxXR, "380 mg", 26*aDay), usedOpioid("methadone", 2*aDay)}, ask: injection, want: irrelevant},
+	}
+	after := func(agent string, days int, order record.Order) func(int) ([]fact, record.Body) {
+		return func(side int) ([]fact, record.Body) {
+			return []fact{usedOpioid(agent, time.Duration(days+side)*aDay)}, order
+		}
+	}
+	reached := [3]outcome{blocks, met, met}
+	for profile, order := range map[string]record.Order{"": injection, "gb": tabletGB} {
+		cases = append(cases, probe(least, "naltrexone.opioid-free.least.methadone", profile, reached, after("methadone", 14, order))...)
+		cases = append(cases, probe(least, "naltrexone.opioid-free.least.other", profile, reached, after("buprenorphine", 7, order))...)
+	}
+	watchedGB := tabletGB
+	watchedGB.Supervised = truth.Yes
+	cases = append(cases, probe(least, "naltrexone.opioid-free.least.methadone-observed", "", reached, after("methadone", 7, watched))...)
+	cases = append(cases, probe(least, "naltrexone.opioid-free.least.methadone-observed", "gb", reached, after("methadone", 7, watchedGB))...)
+	return append(cases, probe(least, "naltrexone.opioid-free.least.implant", "", reached,
+		depot(medication.BupProbuphine, "74.2 mg", civil.Must(2025, time.December, 15), injection))...)
+}
+
+// nextDoseCases are those of a dose while the last one still acts.
+func nextDoseCases() []ruleCase {
+	const next = "naltrexone.next-dose"
+	last := dosed(medication.NtxXR, "380 mg", 26*aDay)
+	heroin := usedOpioid("heroin", 3*aDay)
+	examined := func(ago time.Duration, signs ...record.Sign) fact {
+		return told(ago, record.SignsObserved{Signs: signs})
+	}
+	return []ruleCase{
+		{name: "nothing was used", rule: next, before: []fact{last}, ask: injection, want: met},
+		{name: "used, and nobody looked", rule: next, before: []fact{last, heroin}, ask: injection, want: unknown},
+		{name: "used after somebody looked", rule: next, before: []fact{last, examined(5 * aDay), heroin}, ask: injection, want: unknown},
+		{name: "used, and no withdrawal", rule: next, before: []fact{last, heroin, examined(time.Hour)}, ask: injection, want: met},
+		{name: "used, and withdrawal", rule: next, before: []fact{last, heroin, examined(time.Hour, record.Mydriasis)}, ask: injection, want: blocks},
+		{name: "found, and nobody looked", rule: next, before: []fact{last, screen(aDay, record.Positive, record.AnalyteFentanyl)}, ask: injection, want: unknown},
+		{name: "dependent", rule: next, before: []fact{last, hasCondition(record.PhysicalDependence)}, ask: injection, want: blocks},
+		{name: "used before the last dose", rule: next, before: []fact{usedOpioid("heroin", 40*aDay), last}, ask: injection, want: met},
+		{name: "the last has worn off", rule: next, before: []fact{dosed(medication.NtxXR, "380 mg", 29*aDay), heroin}, ask: injection, want: irrelevant},
+		{name: "the first", rule: next, before: []fact{heroin}, ask: injection, want: irrelevant},
+	}
 }
 
 func naltrexoneScreenCases() []ruleCase {
 	const utox, challenge = "naltrexone.utox", "naltrexone.challenge"
-	heroin := usedOpioid("heroin", 11*aDay)
+	heroin, history := usedOpioid("heroin", 11*aDay), reviewedSection(record.OpioidUseSection)
 	cases := []ruleCase{
 		{name: "V28 positive urine", rule: utox, before: []fact{screen(time.Hour, record.Positive, record.AnalyteOpiates)}, ask: injection, want: blocks},
 		{name: "V29 negative urine and challenge", rule: utox, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, record.Negative)}, ask: injection, want: met},
 		{name: "intl V28 positive challenge", rule: utox, profile: "gb", before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(2 * time.Hour), challenged(time.Hour, record.Positive)}, ask: tabletGB, want: blocks},
 		{name: "a doubtful challenge has failed", rule: utox, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, record.Inconclusive)}, ask: injection, want: blocks},
+		{name: "a positive one of last month that nobody repeated", rule: utox, before: []fact{screen(30*aDay, record.Positive, record.AnalyteFentanyl),
+			screen(time.Hour, record.Negative, record.AnalyteOpiates)}, ask: injection, want: blocks},
+		{name: "a positive one of last month that was repeated", rule: utox, before: []fact{screen(30*aDay, record.Positive, record.AnalyteFentanyl),
+			negativePanel(time.Hour)}, ask: injection, want: met},
+		{name: "a negative challenge too soon after a positive one", rule: utox, before: []fact{negativePanel(30 * time.Hour), negativePanel(time.Hour),
+			challenged(23*time.Hour, record.Positive), challenged(time.Hour, record.Negative)}, ask: injection, want: blocks},
+		{name: "a negative challenge a day after a positive one", rule: utox, before: []fact{negativePanel(time.Hour),
+			challenged(26*time.Hour, record.Positive), challenged(time.Hour, record.Negative)}, ask: injection, want: met},
 		{name: "no urine", rule: utox, ask: injection, want: unknown},
 		{name: "a doubtful urine", rule: utox, before: []fact{screen(time.Hour, record.Inconclusive, record.AnalyteFentanyl)}, ask: injection, want: unknown},
 		{name: "a later negative strip takes nothing from a positive one", rule: utox, before: []fact{screen(3*time.Hour, record.Positive, record.AnalyteMethadone),
@@ -245,12 +347,12 @@ func naltrexoneScreenCases() []ruleCase {
 		{name: "in doubt because seven to ten days", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(time.Hour)}, ask: injection, want: warns},
 		{name: "V29 done in doubt", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(2 * time.Hour), challenged(time.Hour, record.Negative)}, ask: injection, want: met},
 		{name: "one that failed", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), challenged(time.Hour, record.Positive)}, ask: injection, want: blocks},
-		{name: "no doubt", rule: challenge, before: []fact{heroin, negativePanel(time.Hour)}, ask: injection, want: met},
+		{name: "no doubt", rule: challenge, before: []fact{heroin, history, negativePanel(time.Hour)}, ask: injection, want: met},
 		{name: "in doubt because nobody asked", rule: challenge, before: []fact{negativePanel(time.Hour)}, ask: injection, want: warns},
 		{name: "in doubt after methadone", rule: challenge, before: []fact{usedOpioid("methadone", 20*aDay), negativePanel(time.Hour)}, ask: injection, want: warns},
 		{name: "in doubt after an unknown opioid", rule: challenge, before: []fact{usedOpioid("kratom extract", 20*aDay), negativePanel(time.Hour)}, ask: injection, want: warns},
-		{name: "in doubt because the screen was narrow", rule: challenge, before: []fact{heroin, screen(time.Hour, record.Negative, record.AnalyteOpiates)}, ask: injection, want: warns},
-		{name: "a panel as a whole is broad", rule: challenge, before: []fact{heroin, screen(time.Hour, record.Negative, record.AnalyteOpioids)}, ask: injection, want: met},
+		{name: "in doubt because the screen was narrow", rule: challenge, before: []fact{heroin, history, screen(time.Hour, record.Negative, record.AnalyteOpiates)}, ask: injection, want: warns},
+		{name: "a panel as a whole is broad", rule: challenge, before: []fact{heroin, history, screen(time.Hour, record.Negative, record.AnalyteOpioids)}, ask: injection, want: met},
 		{name: "one that was not watched does not count", rule: challenge, before: []fact{usedOpioid("heroin", 9*aDay), told(time.Hour, record.Challenged{Result: record.Negative, Observed: 5 * time.Minute})}, ask: injection, want: warns},
 		{name: "naltrexone goes on", rule: challenge, before: []fact{dosed(medication.NtxPO, "50 mg", aDay)}, ask: tablet, want: irrelevant},
 		{name: "done during withdrawal", rule: challenge, before: []fact{told(time.Hour, record.SignsObserved{Signs: []record.Sign{record.Mydriasis}})}, ask: record.Challenged{Result: record.Negative, Observed: time.Hour}, want: warns},
@@ -261,8 +363,8 @@ func naltrexoneScreenCases() []ruleCase {
 	cases = append(cases, probe(utox, "naltrexone.utox.fresh", "", [3]outcome{met, met, unknown}, func(side int) ([]fact, record.Body) {
 		return []fact{negativePanel(aDay + time.Duration(side)*time.Minute)}, injection
 	})...)
-	cases = append(cases, probe(utox, "naltrexone.utox.fresh", "gb", [3]outcome{blocks, blocks, unknown}, func(side int) ([]fact, record.Body) {
-		return []fact{screen(aDay+time.Duration(side)*time.Minute, record.Positive, record.AnalyteSixMAM)}, tabletGB
+	cases = append(cases, probe(utox, "naltrexone.utox.fresh", "gb", [3]outcome{met, met, unknown}, func(side int) ([]fact, record.Body) {
+		return []fact{negativePanel(aDay + time.Duration(side)*time.Minute)}, tabletGB
 	})...)
 	cases = append(cases, probe(challenge, "naltrexone.challenge.observe", "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 		return nil, record.Challenged{Result: record.Negative, Observed: 20*time.Minute + time.Duration(side)*time.Minute}
@@ -271,7 +373,7 @@ func naltrexoneScreenCases() []ruleCase {
 		return []fact{challenged(aDay+time.Duration(side)*time.Minute, record.Positive)}, record.Challenged{Result: record.Negative, Observed: time.Hour}
 	})...)
 	// The policy is one of two: not asked for without a doubt, asked for in doubt, and asked for always.
-	sure := []fact{heroin, negativePanel(time.Hour)}
+	sure := []fact{heroin, history, negativePanel(time.Hour)}
 	return append(cases,
 		ruleCase{name: "asked only in doubt", rule: challenge, before: sure, ask: injection, want: met, param: "naltrexone.challenge.asked", side: below},
 		ruleCase{name: "asked in doubt", rule: challenge, before: []fact{heroin}, ask: injection, want: warns, param: "naltrexone.challenge.asked", side: at},
@@ -283,6 +385,8 @@ func concurrentCases() []ruleCase {
 	const rule = "naltrexone.concurrent-opioid"
 	onBuprenorphine := dosed(medication.BupnxFilm, "16 mg/4 mg", aDay)
 	reviewed := reviewedSection(record.MedicinesSection)
+	precipitated := []fact{usedOpioid("heroin", 3*time.Hour), told(2*time.Hour, record.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}),
+		told(time.Hour, record.SignsObserved{Signs: []record.Sign{record.Vomiting, record.Piloerection}}), states(record.PrecipitatedRescue, time.Hour)}
 	var cases []ruleCase
 	// Naltrexone and any buprenorphine product are refused in both directions.
 	for _, p := range medication.Products() {
@@ -323,11 +427,25 @@ func concurrentCases() []ruleCase {
 		ruleCase{name: "naltrexone was stopped", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay), stoppedTreatment(medication.Naltrexone, time.Hour)}, ask: film8, want: irrelevant},
 		ruleCase{name: "naltrexone from elsewhere", rule: rule, before: []fact{takes("Naltrexone")}, ask: methadone80, want: blocks},
 		ruleCase{name: "naltrexone with bupropion from elsewhere", rule: rule, before: []fact{takes("bupropion/naltrexone")}, ask: film8, want: blocks},
-		ruleCase{name: "opioids for pain are for pain.naltrexone", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: record.PurposePain}, want: irrelevant},
+		ruleCase{name: "that it is for pain is a word", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: record.PurposePain}, want: blocks},
 		ruleCase{name: "lofexidine is no opioid", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: orderOf(medication.LofexidineTab, "0.54 mg"), want: irrelevant},
 		ruleCase{name: "an analgesic is reported", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.MedicineReported{Agent: "hydrocodone", Taking: truth.Yes}, want: blocks},
 		ruleCase{name: "an analgesic was stopped", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.MedicineReported{Agent: "hydrocodone", Taking: truth.No}, want: irrelevant},
 		ruleCase{name: "naltrexone is reported on methadone", rule: rule, before: []fact{dosed(medication.MethadoneConc, "80 mg", aDay)}, ask: record.MedicineReported{Agent: "naltrexone", Taking: truth.Yes}, want: blocks},
+		ruleCase{name: "brands and combinations are reported", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.MedicineReported{Agent: "hydrocodone/acetaminophen", Taking: truth.Yes}, want: blocks},
+		ruleCase{name: "kratom is reported", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.MedicineReported{Agent: "kratom", Taking: truth.Yes}, want: blocks},
+		ruleCase{name: "what nobody knows is reported", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.MedicineReported{Agent: "something unheard of", Taking: truth.Yes}, want: unknown},
+		ruleCase{name: "methylnaltrexone stays in the gut", rule: rule, before: []fact{dosed(medication.MethadoneConc, "80 mg", aDay)}, ask: record.MedicineReported{Agent: "methylnaltrexone", Taking: truth.Yes}, want: irrelevant},
+		ruleCase{name: "samidorphan is reported on methadone", rule: rule, before: []fact{dosed(medication.MethadoneConc, "80 mg", aDay)}, ask: record.MedicineReported{Agent: "olanzapine/samidorphan", Taking: truth.Yes}, want: blocks},
+		ruleCase{name: "nalmefene by mouth from elsewhere", rule: rule, before: []fact{takes("Selincro")}, ask: film8, want: blocks},
+		ruleCase{name: "naloxone by infusion", rule: rule, before: []fact{takes("naloxone infusion")}, ask: methadone80, want: blocks},
+		ruleCase{name: "methadone to take home", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay)}, ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 7}, want: blocks},
+		ruleCase{name: "naltrexone to take home", rule: rule, before: []fact{onBuprenorphine, reviewed}, ask: record.TakeHomeGrant{Product: medication.NtxPO, Days: 7}, want: blocks},
+		ruleCase{name: "an agonist that came on top does not open the gate", rule: rule, before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay), dosed(medication.BupSL, "8 mg", aDay)}, ask: film8, want: blocks},
+		ruleCase{name: "R27 withdrawal that naltrexone precipitated", rule: rule, before: precipitated, ask: record.Order{Product: medication.BupSL, Dose: doseOf("8 mg"), Setting: medication.SettingEmergency, Purpose: record.PurposeRescue}, want: warns},
+		ruleCase{name: "R27 another agonist where the person is monitored", rule: rule, before: precipitated, ask: record.Order{Product: medication.MethadoneTab, Dose: doseOf("10 mg"), Setting: medication.SettingEmergency, Purpose: record.PurposeRescue}, want: warns},
+		ruleCase{name: "another agonist at home", rule: rule, before: precipitated, ask: record.Order{Product: medication.MethadoneTab, Dose: doseOf("10 mg"), Setting: medication.SettingHome, Purpose: record.PurposeRescue}, want: blocks},
+		ruleCase{name: "rescue is a word", rule: rule, before: precipitated[:2], ask: record.Order{Product: medication.BupSL, Dose: doseOf("8 mg"), Purpose: record.PurposeRescue}, want: blocks},
 		ruleCase{name: "naltrexone is reported, and nothing else", rule: rule, ask: record.MedicineReported{Agent: "naltrexone", Taking: truth.Yes}, want: irrelevant},
 	)
 }
@@ -375,7 +493,7 @@ func naltrexoneStartCases() []ruleCase {
 		{name: "pregnant and using", rule: pregnancy, before: []fact{woman(), pregnant, usedOpioid("heroin", 3*aDay)}, ask: injection, want: warns},
 		{name: "pregnant and on buprenorphine", rule: pregnancy, before: []fact{woman(), pregnant, dosed(medication.BupSL, "8 mg", aDay)}, ask: injection, want: warns},
 		{name: "pregnant, methadone lately", rule: pregnancy, before: []fact{woman(), pregnant, usedOpioid("methadone", 9*aDay)}, ask: injection, want: warns},
-		{name: "pregnant and abstinent", rule: pregnancy, before: []fact{woman(), pregnant, usedOpioid("heroin", 90*aDay)}, ask: injection, want: advises},
+		{name: "pregnant and abstinent", rule: pregnancy, before: []fact{woman(), pregnant, history, usedOpioid("heroin", 90*aDay)}, ask: injection, want: advises},
 		{name: "pregnant, and nobody asked about use", rule: pregnancy, before: []fact{woman(), pregnant}, ask: injection, want: unknown},
 		{name: "pregnant, asked, and none", rule: pregnancy, before: []fact{woman(), pregnant, history}, ask: injection, want: advises},
 		{name: "pregnancy not known", rule: pregnancy, before: []fact{woman()}, ask: injection, want: unknown},
@@ -479,7 +597,7 @@ func injectionCases() []ruleCase {
 		{name: "offered with the first", rule: rescue, before: []fact{kit(60 * aDay)}, ask: injection, want: met},
 		{name: "tablets", rule: rescue, ask: tablet, want: irrelevant},
 
-		{name: "for pain while naltrexone goes on", rule: pain, before: []fact{last(10)}, ask: forPain, want: warns},
+		{name: "for pain beside naltrexone that goes on there is a stronger rule too", rule: pain, before: []fact{last(10)}, ask: forPain, want: irrelevant},
 		{name: "an agonist after naltrexone was stopped", rule: pain, before: []fact{last(10), stopped}, ask: film8, want: warns},
 		{name: "an analgesic after naltrexone was stopped", rule: pain, before: []fact{last(10), stopped}, ask: record.MedicineReported{Agent: "oxycodone", Taking: truth.Yes}, want: warns},
 		{name: "an analgesic that is no opioid", rule: pain, before: []fact{last(10), stopped}, ask: record.MedicineReported{Agent: "sertraline", Taking: truth.Yes}, want: irrelevant},
@@ -521,4 +639,50 @@ func compositionCases() []ruleCase {
 		{name: "naltrexone with a second component", rule: rule, ask: record.DoseTaken{Product: medication.NtxPO, Dose: doseOf("50 mg/8 mg")}, want: blocks},
 		{name: "the second component is not stated", rule: rule, ask: orderOf(medication.BupnxFilm, "8 mg"), want: irrelevant},
 	}
+}
+
+// rapidCases are those of a rapid start by a stated protocol: what it lifts, and what it never does.
+func rapidCases() []ruleCase {
+	const short, least, utox = "naltrexone.opioid-free.short", "naltrexone.opioid-free.least", "naltrexone.utox"
+	protocol := record.ContextStated{Context: record.RapidNaltrexone, Holds: truth.Yes, Protocol: "CTN-0097", Setting: medication.SettingHospital,
+		Until: civil.Must(2026, time.June, 20)}
+	stated := func(change func(*record.ContextStated)) fact {
+		b := protocol
+		change(&b)
+		return told(4*aDay, b)
+	}
+	rapid := stated(func(*record.ContextStated) {})
+	asked := reviewedSection(record.OpioidUseSection)
+	heroin, pregnant := usedOpioid("heroin", 4*aDay), told(aDay, record.PregnancyReported{Status: record.Pregnant})
+	found := screen(3*time.Hour, record.Positive, record.AnalyteOpiates)
+	film := dosed(medication.BupSL, "4 mg", 2*aDay)
+	micro := orderOf(medication.NtxPO, "25 mg")
+	cases := []ruleCase{
+		{name: "rapid start after heroin", rule: short, before: []fact{asked, rapid, heroin}, ask: micro, want: warns},
+		{name: "rapid start after its own buprenorphine", rule: least, before: []fact{asked, rapid, heroin, film}, ask: micro, want: warns},
+		{name: "rapid start with the test that heroin explains", rule: utox, before: []fact{asked, rapid, heroin, found}, ask: micro, want: warns},
+		{name: "rapid start with a test that nothing explains", rule: utox, before: []fact{asked, rapid, found}, ask: micro, want: blocks},
+		{name: "rapid start with methadone found", rule: utox, before: []fact{asked, rapid, heroin, screen(3*aDay, record.Positive, record.AnalyteMethadone)},
+			ask: micro, want: blocks},
+		{name: "rapid start after methadone", rule: least, before: []fact{asked, rapid, usedOpioid("methadone", 4*aDay)}, ask: micro, want: blocks},
+		{name: "rapid start after buprenorphine from elsewhere", rule: least, before: []fact{asked, rapid, usedOpioid("buprenorphine", 2*aDay)}, ask: micro,
+			want: blocks},
+		{name: "rapid start after a depot", rule: least, before: []fact{asked, rapid, dosed(medication.BupBrixadiWeekly, "24 mg", 2*aDay)}, ask: micro, want: blocks},
+		{name: "rapid start with doses in the hand", rule: least, before: []fact{asked, rapid, told(3*aDay,
+			record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 7})}, ask: micro, want: blocks},
+		{name: "rapid start after a failed challenge", rule: utox, before: []fact{asked, rapid, negativePanel(time.Hour), challenged(time.Hour, record.Positive)},
+			ask: micro, want: blocks},
+		{name: "rapid start in pregnancy", rule: short, before: []fact{asked, woman(), pregnant, rapid, heroin}, ask: micro, want: blocks},
+		{name: "rapid start by its name alone", rule: short, before: []fact{asked, heroin, states(record.RapidNaltrexone, aDay)}, ask: micro, want: blocks},
+	}
+	for name, change := range map[string]func(*record.ContextStated){
+		"without a protocol": func(b *record.ContextStated) { b.Protocol = "" },
+		"without a place":    func(b *record.ContextStated) { b.Setting = 0 },
+		"at home":            func(b *record.ContextStated) { b.Setting = medication.SettingHome },
+		"without an end":     func(b *record.ContextStated) { b.Until = civil.Date{} },
+		"that has ended":     func(b *record.ContextStated) { b.Until = civil.Must(2026, time.June, 14) },
+	} {
+		cases = append(cases, ruleCase{name: "rapid start " + name, rule: short, before: []fact{asked, heroin, stated(change)}, ask: micro, want: blocks})
+	}
+	return cases
 }

@@ -57,6 +57,7 @@ type ruleCase struct {
 	before  []fact
 	ask     record.Body
 	want    outcome
+	unasked bool         // nobody asked about opioid use: the case is about that
 	param   plan.ParamID // boundary cases: the parameter that the case probes
 	side    side
 }

@@ -163,10 +163,7 @@ func checkToleranceLoss(v *plan.View) plan.Result {
 // toleranceLost says what took tolerance away and was not followed by an opioid. A withdrawal takes days to do it: the first
 // dose that manages the withdrawal meets the tolerance of before.
 func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
-	last := lastShortContact(v)
-	if long := lastLongContact(v); last.at.Before(long.at) {
-		last = long
-	}
+	last := lastOpioidContact(v)
 	if v.HealthReported(record.LowTolerance) == truth.Yes {
 		return "in low tolerance", true
 	}

@@ -78,7 +78,7 @@ func laneOf(t *testing.T) *shift.Lane {
 	reads := map[record.RuleID]func(plan.ParamID) bool{}
 	for _, r := range guidance.Rules() {
 		reads[r.ID] = func(id plan.ParamID) bool {
-			return slices.ContainsFunc(r.Params, func(p plan.AnyParam) bool { return p.ID() == id })
+			return slices.ContainsFunc(r.Parameters(), func(p plan.AnyParam) bool { return p.ID() == id })
 		}
 	}
 	for _, c := range allCases() {

@@ -23,14 +23,24 @@ func antagonistSettings() []plan.Setting {
 	medscape := evidence.MedscapeUKNaltrexone.At("dosage", evidence.Secondary)
 
 	// Buvidal is the formulation that the United States know as Brixadi.
-	offset := evidence.BrixadiEffects.At("effects after stopping, the identical product", evidence.Secondary)
+	// What is known of it after it was stopped is for how long breathing is watched; for naltrexone that is an inference.
+	offset := []evidence.Citation{evidence.Proposal.At("weeks and months before naltrexone after a depot of buprenorphine", evidence.Unconfirmed),
+		evidence.BrixadiEffects.At("effects after stopping, told for breathing, the identical product", evidence.Unconfirmed)}
+	twoWeeks := evidence.LabelVivitrol.At("vulnerable for up to two weeks after buprenorphine or methadone", evidence.Primary)
 	return []plan.Setting{
-		guidance.OpioidFree.Short.Always(free.Time.Least, free.Cite,
+		guidance.OpioidFree.Short.Always(int(free.Time.Least/day), free.Cite,
 			evidence.CoreSafetyNaltrexone.At("opioid-free interval", evidence.Primary)),
-		guidance.OpioidFree.Preferred.Always(free.Time.Most, evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
-		guidance.OpioidFree.Long.Always(free.Time.Most, evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
-		guidance.OpioidFree.WeeklyDepot.Always(1, offset),
-		guidance.OpioidFree.MonthlyDepot.Always(4, offset),
+		guidance.OpioidFree.Preferred.Always(int(free.Time.Most/day), evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
+		guidance.OpioidFree.Methadone.Always(14, evidence.Decision(9).Reading(twoWeeks)),
+		guidance.OpioidFree.MethadoneObserved.Always(7, evidence.Decision(9).Reading(twoWeeks)),
+		guidance.OpioidFree.Other.Always(7, evidence.Decision(9).Cite()),
+		// The appraisal gives 7 to 10 days for opioids, and names none that acts long.
+		guidance.OpioidFree.Long.Always(int(free.Time.Most/day),
+			evidence.NICETA115.At("3.1, the upper end, read as that of long-acting opioids", evidence.Secondary)),
+		guidance.OpioidFree.WeeklyDepot.Always(1, offset...),
+		guidance.OpioidFree.MonthlyDepot.Always(4, offset...),
+		guidance.OpioidFree.OtherDepot.Always(6, evidence.Proposal.At("time before naltrexone after an implant", evidence.Unconfirmed)),
+		guidance.NaltrexoneActing.Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
 
 		guidance.NaltrexoneUrine.Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 		guidance.NaloxoneChallenge.Asked.Always(guidance.ChallengeAlways, evidence.CoreSafetyNaltrexone.At("naloxone challenge",

@@ -19,13 +19,22 @@ func antagonistSettings() []plan.Setting {
 	vivitrol := evidence.LabelVivitrol.At("opioid-free interval", evidence.Primary)
 	surgeryOral := shared.Label(medication.NtxPO, medication.Discontinuation, evidence.StatPearlsNaltrexone)
 	surgeryDepot := shared.Label(medication.NtxXR, medication.Discontinuation, evidence.StatPearlsNaltrexone)
-	offset := evidence.BrixadiEffects.At("effects after stopping", evidence.Primary)
+	twoWeeks := evidence.LabelVivitrol.At("vulnerable for up to two weeks after buprenorphine or methadone", evidence.Primary)
+	// What is known of a depot after it was stopped is for how long breathing is watched; for naltrexone that is an inference.
+	offset := []evidence.Citation{evidence.Proposal.At("weeks and months before naltrexone after a depot of buprenorphine", evidence.Unconfirmed),
+		evidence.BrixadiEffects.At("effects after stopping, told for breathing", evidence.Unconfirmed)}
 	return []plan.Setting{
-		guidance.OpioidFree.Short.Always(free.Time.Least, vivitrol, free.Cite),
-		guidance.OpioidFree.Preferred.Always(free.Time.Most, vivitrol, free.Cite),
-		guidance.OpioidFree.Long.Always(long.Time.Least, long.Cite),
-		guidance.OpioidFree.WeeklyDepot.Always(1, offset),
-		guidance.OpioidFree.MonthlyDepot.Always(4, offset),
+		guidance.OpioidFree.Short.Always(int(free.Time.Least/day), vivitrol, free.Cite),
+		guidance.OpioidFree.Preferred.Always(int(free.Time.Most/day), vivitrol, free.Cite),
+		guidance.OpioidFree.Methadone.Always(14, evidence.Decision(9).Reading(twoWeeks)),
+		guidance.OpioidFree.MethadoneObserved.Always(7, evidence.Decision(9).Reading(twoWeeks)),
+		guidance.OpioidFree.Other.Always(7, evidence.Decision(9).Cite()),
+		guidance.OpioidFree.Implant.Always(6, evidence.Decision(9).Cite()),
+		guidance.OpioidFree.Long.Always(int(long.Time.Least/day), twoWeeks, long.Cite),
+		guidance.OpioidFree.WeeklyDepot.Always(1, offset...),
+		guidance.OpioidFree.MonthlyDepot.Always(4, offset...),
+		guidance.OpioidFree.OtherDepot.Always(6, evidence.Proposal.At("time before naltrexone after Sublocade or an implant", evidence.Unconfirmed)),
+		guidance.NaltrexoneActing.Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
 
 		guidance.NaltrexoneUrine.Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 		guidance.NaloxoneChallenge.Asked.Always(guidance.ChallengeWhenUncertain,

@@ -1,0 +1,94 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// Limits of the liver tests, as multiples of the upper limit of normal. They are practice and no label's.
+var LiverEnzymes = struct{ Caution, Avoid *plan.Param[record.Quantity] }{
+	mostTimesNormal("naltrexone.lft.caution", "ALT or AST above which naltrexone is given with caution"),
+	mostTimesNormal("naltrexone.lft.avoid", "ALT or AST above which naltrexone is not started"),
+}
+
+func mostTimesNormal(id plan.ParamID, title string) *plan.Param[record.Quantity] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(record.Quantity.Compare)).
+		Shown(func(q record.Quantity) string { return q.String() + " times the upper limit of normal" })
+}
+
+var naltrexoneLiver = plan.Rule{
+	ID:       "naltrexone.lft",
+	Aliases:  []record.RuleID{"gb.naltrexone.lft", "hepatic.naltrexone"},
+	Title:    "The liver is looked at before and during naltrexone",
+	Severity: record.Block,
+	About:    aboutNaltrexone,
+	Watches:  record.Doses | record.Shows,
+	Cites: []evidence.Citation{evidence.StatPearlsNaltrexone.At("liver enzymes of 3 to 5 times normal, as practice", evidence.Secondary),
+		evidence.CoreSafetyNaltrexone.At("contraindications: acute hepatitis, liver failure", evidence.Primary), evidence.NICETA115.At("3.2",
+			evidence.Primary)},
+	Needs:    plan.Needs(LiverEnzymes.Caution, LiverEnzymes.Avoid),
+	Remedy:   "measure ALT and AST; find the cause of a rise, and weigh buprenorphine or methadone",
+	Override: plan.Overridable("why naltrexone is given in spite of the liver, and how the liver is followed"),
+	Missing: plan.Reported("starting medication must not wait for a complete work-up: ASAM 2020 asks for liver tests on admission, " +
+		"not before"),
+	Applies: liverSpeaks,
+	Judge:   judgeNaltrexoneLiver,
+}
+
+// liverSpeaks holds for naltrexone, for liver enzymes under it, and for a disease of the liver that is reported under it.
+func liverSpeaks(v *plan.View) bool {
+	switch b := v.Body().(type) {
+	case record.Measured:
+		return (b.Measure == record.ALTRatio || b.Measure == record.ASTRatio) && onNaltrexone(v)
+	case record.ConditionReported:
+		return b.Present == truth.Yes && (b.Condition == record.AcuteHepatitis || b.Condition == record.LiverFailure) && onNaltrexone(v)
+	}
+	return naltrexoneBrought(v)
+}
+
+func judgeNaltrexoneLiver(v *plan.View) plan.Result {
+	caution, avoid := LiverEnzymes.Caution.Of(v), LiverEnzymes.Avoid.Of(v)
+	switch b := v.Body().(type) {
+	case record.Measured:
+		return judgeEnzymes(v, b.Value, caution, avoid)
+	case record.ConditionReported:
+		return v.Violated(nil, "%s while naltrexone goes on", spelled(b.Condition)).WithRemedy("stop naltrexone, and offer another medication")
+	}
+	var worst plan.Worst
+	if v.Health(record.AcuteHepatitis) == truth.Yes {
+		worst.Take(v.Violated(nil, "naltrexone in acute hepatitis"))
+	}
+	if v.Health(record.LiverFailure) == truth.Yes {
+		worst.Take(v.Violated(nil, "naltrexone in liver failure"))
+	}
+	measured, ok := worstEnzyme(v)
+	switch {
+	case ok:
+		worst.Take(judgeEnzymes(v, measured, caution, avoid))
+	case neverOnNaltrexone(v):
+		worst.Take(v.Lacks("ALT or AST"))
+	}
+	return worst.Or(v.NotApplicable())
+}
+
+// worstEnzyme returns the higher of the last ALT and the last AST, as multiples of the upper limit of normal.
+func worstEnzyme(v *plan.View) (worst record.Quantity, ok bool) {
+	for _, m := range [...]record.Measure{record.ALTRatio, record.ASTRatio} {
+		if value, _, measured := v.Measured(m); measured && (!ok || worst.Less(value)) {
+			worst, ok = value, true
+		}
+	}
+	return worst, ok
+}
+
+func judgeEnzymes(v *plan.View, value record.Quantity, caution, avoid plan.Limit[record.Quantity]) plan.Result {
+	switch {
+	case avoid.Value.Less(value):
+		return v.Violated(avoid, "liver enzymes of %s times normal, above %s", value, avoid.Value)
+	case caution.Value.Less(value):
+		return v.ViolatedAs(record.Warning, caution, "liver enzymes of %s times normal, above %s", value, caution.Value)
+	}
+	return v.Met()
+}

@@ -1,0 +1,57 @@
+package guidance
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+var naltrexoneNextDose = plan.Rule{
+	ID:       "naltrexone.next-dose",
+	Title:    "After opioid use under naltrexone somebody looks for withdrawal and dependence before the next dose",
+	Severity: record.Block,
+	About:    aboutNaltrexone,
+	Watches:  record.Doses,
+	Cites: []evidence.Citation{evidence.Decision(9).Cite(),
+		evidence.LabelVivitrol.At("section 4: current physiological opioid dependence", evidence.Secondary)},
+	Needs:    plan.Needs(nextNaltrexone),
+	Remedy:   "examine for withdrawal and dependence; without either the next dose is given in time, for the gap after it is when people die",
+	Override: plan.Overridable("who examined, and why the next dose is given"),
+	Applies:  nextNaltrexone.Holds,
+	Judge:    judgeNextDose,
+}
+
+// judgeNextDose asks for an examination after the last opioid since the last dose, and never for a wait.
+func judgeNextDose(v *plan.View) plan.Result {
+	last, ok := v.LastDose(medication.Naltrexone)
+	if !ok {
+		return v.NotApplicable()
+	}
+	used, text := time.Time{}, ""
+	for c := range v.Now().Opioids() {
+		at := earlier(c.At, v.At())
+		if !waitsFor(c) || !at.After(last.At) || at.Before(used) {
+			continue
+		}
+		used, text = at, contactText(c)
+	}
+	if v.HealthReported(record.PhysicalDependence) == truth.Yes {
+		return v.Violated(nil, "the next naltrexone, with physical dependence on opioids on record")
+	}
+	if used.IsZero() {
+		return v.Met()
+	}
+	count, at, looked := v.ObjectiveSigns()
+	switch {
+	case !looked || at.Before(used):
+		return v.Lacks("an examination for withdrawal and dependence since " + text + " (" + v.DayOf(used).String() + ")")
+	case count > 0:
+		return v.Violated(nil, "the next naltrexone with %s of withdrawal, %s after %s", plural(count, "objective sign"), elapsed(v, used),
+			text)
+	}
+	return v.Met()
+}

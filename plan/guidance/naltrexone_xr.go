@@ -1,0 +1,141 @@
+package guidance
+
+import (
+	"fmt"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// NaltrexoneInjection are limits of the time between injections of naltrexone. The label says every four weeks or once a month, and
+// nothing about a window; the tolerance is this library's own.
+var NaltrexoneInjection = struct{ Interval, Tolerance, Rescreen *plan.Param[int] }{
+	mostCount("naltrexone.xr.interval.days", "days from one injection of naltrexone to the next").Shown(shownIn("day")),
+	mostCount("naltrexone.xr.interval.tolerance", "days by which an injection of naltrexone may be early or late").Shown(shownIn("day")),
+	mostCount("naltrexone.xr.rescreen.late", "days of delay above which freedom from opioids is checked again").Shown(shownIn("day")),
+}
+
+var naltrexoneInterval = plan.Rule{
+	ID:       "naltrexone.xr.interval",
+	Title:    "Injections of naltrexone follow each other every four weeks or once a month",
+	Severity: record.Warning,
+	About:    aboutNaltrexone,
+	Watches:  record.Doses,
+	Cites:    []evidence.Citation{evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)},
+	Needs:    plan.Needs(NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance),
+	Remedy:   "a missed injection is given as soon as possible; towards the end of the interval and after it the risk of overdose rises",
+	Applies:  naltrexoneInjected,
+	Judge:    judgeInjectionInterval,
+}
+
+var naltrexoneRescreen = plan.Rule{
+	ID:       "naltrexone.xr.rescreen",
+	Title:    "After a long delay freedom from opioids is checked again before the injection",
+	Severity: record.Warning,
+	About:    aboutNaltrexone,
+	Watches:  record.Doses,
+	Cites: []evidence.Citation{evidence.Proposal.At("late injections of naltrexone", evidence.Unconfirmed),
+		evidence.LabelVivitrol.At("after a missed dose", evidence.Primary)},
+	Needs:  plan.Needs(beginningNaltrexone, NaltrexoneInjection.Interval, NaltrexoneInjection.Rescreen, NaltrexoneUrine.Fresh),
+	Remedy: "ask about use, test the urine, and if in doubt do a naloxone challenge",
+	Applies: func(v *plan.View) bool { // a first one is for naltrexone.utox
+		return naltrexoneInjected(v) && beginningNaltrexone.Holds(v) && !neverOnNaltrexone(v)
+	},
+	Judge: judgeRescreen,
+}
+
+var naltrexoneRescue = plan.Rule{
+	ID:       "naltrexone.rescue",
+	Title:    "A reversal agent for overdose is offered with every injection of naltrexone",
+	Severity: record.Advice,
+	About:    aboutNaltrexone,
+	Watches:  record.Doses,
+	Cites:    []evidence.Citation{evidence.LabelVivitrol2025.At("", evidence.Primary)},
+	Remedy:   "supply naloxone or nalmefene, to the household as well, and say when the risk is highest: late in the interval and after it",
+	Applies:  naltrexoneInjected,
+	Judge:    judgeInjectionRescue,
+}
+
+func judgeInjectionInterval(v *plan.View) plan.Result {
+	interval, tolerance := NaltrexoneInjection.Interval.Of(v), NaltrexoneInjection.Tolerance.Of(v)
+	last, _, ok := v.LastDepot(medication.Naltrexone)
+	if !ok {
+		return v.NotApplicable()
+	}
+	byMonth := v.DayOf(last.At).AddMonths(1)
+	switch days := v.DaysSince(last.At); {
+	case days < interval.Value-tolerance.Value:
+		return v.Violated(tolerance, "%s after the last injection, too soon for %d days give or take %d", plural(days, "day"), interval.Value,
+			tolerance.Value)
+	case days > interval.Value+tolerance.Value:
+		return v.Violated(tolerance, "%s after the last injection, too late for %d days give or take %d", plural(days, "day"), interval.Value,
+			tolerance.Value)
+	case days > interval.Value && byMonth.Before(v.Day()):
+		return v.ViolatedAs(record.Advice, interval, "%s after the last injection, more than %d and more than a month: the blockade wanes",
+			plural(days, "day"), interval.Value)
+	}
+	return v.Met()
+}
+
+func judgeRescreen(v *plan.View) plan.Result {
+	interval, late, fresh := NaltrexoneInjection.Interval.Of(v), NaltrexoneInjection.Rescreen.Of(v), NaltrexoneUrine.Fresh.Of(v)
+	last, _, ok := v.LastDepot(medication.Naltrexone)
+	if !ok {
+		return v.NotApplicable()
+	}
+	delay := v.DaysSince(last.At) - interval.Value
+	if delay <= late.Value {
+		return v.Met()
+	}
+	if result, _ := recentScreen(v, fresh.Value); result != "" {
+		return v.Met() // what it says is for naltrexone.utox
+	}
+	return v.Violated(late, "the injection is %s late, more than %d, and no drug screen for opioids is recent", plural(delay, "day"),
+		late.Value)
+}
+
+func judgeInjectionRescue(v *plan.View) plan.Result {
+	supplied, ok := v.Last(record.KindNaloxoneSupplied)
+	if !ok {
+		return v.Violated(nil, "no reversal agent for overdose is on record")
+	}
+	if last, _, injected := v.LastDepot(medication.Naltrexone); injected && supplied.At.Before(last.At) &&
+		v.DayOf(supplied.At) != v.DayOf(last.At) {
+		return v.Violated(nil, "no reversal agent for overdose was offered since the last injection")
+	}
+	return v.Met()
+}
+
+// nextInjection reminds of the next injection of naltrexone.
+var nextInjection = plan.Duty{
+	ID:     "naltrexone.xr.next",
+	Title:  "The next injection of naltrexone is given",
+	Cites:  []evidence.Citation{evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)},
+	Params: []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance},
+	Kinds:  record.On(record.KindDoseGiven, record.KindStopMedication),
+	When:   whenNextInjection,
+}
+
+func whenNextInjection(v *plan.View) (plan.Due, bool) {
+	last, _, ok := v.LastDepot(medication.Naltrexone)
+	if !ok {
+		return plan.Due{}, false
+	}
+	if _, _, stopped := v.Stopped(medication.Naltrexone); stopped {
+		return plan.Due{}, false
+	}
+	interval, ok := NaltrexoneInjection.Interval.At(v)
+	tolerance, also := NaltrexoneInjection.Tolerance.At(v)
+	if !ok || !also {
+		return plan.Due{}, false
+	}
+	given := v.DayOf(last.At)
+	due := given.Add(interval.Value)
+	return plan.Due{
+		Earliest: due.Add(-tolerance.Value), On: due, Latest: due.Add(tolerance.Value),
+		Why: fmt.Sprintf("the last injection was on %s; the label says every four weeks or once a month, which is %s", given,
+			given.AddMonths(1)),
+	}, true
+}

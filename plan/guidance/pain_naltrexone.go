@@ -1,0 +1,73 @@
+package guidance
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// Blockade are times for which naltrexone still blocks opioids.
+var Blockade = struct{ Oral, Depot *plan.Param[time.Duration] }{
+	hours("pain.naltrexone.oral", "time after a naltrexone tablet for which opioids are blocked"),
+	hours("pain.naltrexone.depot", "time after an injection of naltrexone for which opioids are blocked"),
+}
+
+var painNaltrexone = plan.Rule{
+	ID:       "pain.naltrexone",
+	Title:    "Opioids are given with the blockade of naltrexone in mind",
+	Severity: record.Warning,
+	About:    medication.SetOf(agonists[:]...),
+	Watches:  record.Doses | record.Contacts,
+	Cites: []evidence.Citation{evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary),
+		evidence.LabelNaltrexoneTablets.At("reversal of the blockade", evidence.Secondary)},
+	Needs: plan.Needs(Blockade.Oral, Blockade.Depot),
+	Remedy: "for pain prefer other analgesics and regional anesthesia, or plan surgery for when naltrexone has worn off; " +
+		"overcome the blockade only where breathing is monitored, and never by the person alone",
+	Applies: func(v *plan.View) bool { // beside naltrexone that goes on there is a stronger rule
+		_, ok := opioidAsked(v)
+		return ok && !onNaltrexone(v)
+	},
+	Judge: judgeBlockade,
+}
+
+// judgeBlockade judges opioids that would be given, or are reported, while naltrexone that is no longer taken still blocks them.
+func judgeBlockade(v *plan.View) plan.Result {
+	oral, depot := Blockade.Oral.Of(v), Blockade.Depot.Of(v)
+	opioid, _ := opioidAsked(v)
+	var worst plan.Worst
+	for d := range v.Now().Depots(medication.Naltrexone) {
+		if v.Since(d.At) < depot.Value {
+			worst.Take(v.Violated(depot, "%s %s after an injection of naltrexone, less than %s", opioid, elapsed(v, d.At), inHours(depot.Value)))
+			continue
+		}
+		worst.Take(v.Met())
+	}
+	if last := lastTablet(v); last != nil {
+		if v.Since(last.At) < oral.Value {
+			worst.Take(v.Violated(oral, "%s %s after a naltrexone tablet, less than %s", opioid, elapsed(v, last.At), inHours(oral.Value)))
+		} else {
+			worst.Take(v.Met())
+		}
+	}
+	return worst.Or(v.NotApplicable())
+}
+
+// opioidAsked returns the opioid that the event brings; ok is false if it brings none.
+func opioidAsked(v *plan.View) (opioid string, ok bool) {
+	if b, reported := v.Body().(record.MedicineReported); reported {
+		classes, _ := b.ClassSet()
+		return b.Agent, b.Taking == truth.Yes && classes.Intersects(medication.Agonists)
+	}
+	act, ok := agonistBrought(v)
+	switch {
+	case !ok:
+		return "", false
+	case act.Product.IsValid():
+		return act.Product.Name(), true
+	}
+	return act.Substance.String(), true
+}

@@ -16,6 +16,7 @@ var doseStatements = []statement{
 	{[]string{"held"}, "methadone because REASON", "Records a dose that staff withheld.", readHeld},
 	{[]string{"take-home supplied", "supplied", "take-homes supplied"}, "methadone | PRODUCT 7 days [of 80 mg] [twice daily] [from 2026-03-05]", "Records doses that were handed out, for the days that follow. A dose is what is taken at once.", readSupplied},
 	{[]string{"lost", "stolen", "destroyed", "returned", "doses lost", "doses stolen", "doses destroyed", "doses returned"}, "methadone 3 days", "Records that the doses of so many days, which were in the person's hand, are there no more.", readLost},
+	{[]string{"none left", "doses taken"}, "of methadone, last taken 2026-02-20", "Records that the person says that no dose is left, and when the last was taken.", readLost},
 	{[]string{"naloxone supplied", "naloxone dispensed", "naloxone kit supplied", "naloxone at home", "take-home naloxone", "reversal agent supplied"}, "[PRODUCT] [2 doses]", "Records an overdose reversal agent in the hands of the person or the household.", readNaloxone},
 }
 
@@ -213,6 +214,10 @@ func (c *cursor) taken(b *record.TakeHomeSupplied) bool {
 func readLost(c *cursor) []record.Body {
 	b := record.DosesLost{How: lossWords.byName[strings.TrimPrefix(c.said, "doses-")]}
 	c.clauses(func() bool {
+		if c.has("last taken on", "last taken", "last one on", "last on", "last") {
+			once(c, &b.LastTaken, c.needDay(), "the day of the last dose")
+			return true
+		}
 		if days, ok := c.days(); ok {
 			once(c, &b.Days, days, "how many days")
 			return true

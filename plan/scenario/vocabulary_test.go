@@ -143,6 +143,7 @@ missed buprenorphine
 held methadone because intoxicated
 supplied methadone.conc 7 days of 40 mg twice daily from tomorrow
 lost methadone 3 days
+none left of methadone, last taken 2026-02-20
 naloxone supplied naloxone.in, 2 doses
 attended cbt 50 minutes
 session missed group

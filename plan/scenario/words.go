@@ -76,6 +76,7 @@ var lossWords = newVocabulary("way in which doses are lost",
 	word(record.LossStolen),
 	word(record.LossDestroyed),
 	word(record.LossReturned),
+	word(record.LossTaken, "none left"),
 )
 
 var resultWords = newVocabulary("result",

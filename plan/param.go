@@ -128,6 +128,17 @@ type Limit[T any] struct {
 	setting *Setting
 }
 
+// Showing returns the limit as it applied to the event, for a finding: the row of a table that holds on the day, or the share of
+// the dose before. An empty text shows the value itself.
+func (l Limit[T]) Showing(text string) AnyLimit {
+	if l.setting == nil {
+		return l
+	}
+	s := *l.setting
+	s.shown = text
+	return Limit[T]{Value: l.Value, setting: &s}
+}
+
 // ref returns the setting behind the limit.
 func (l Limit[T]) ref() *Setting { return l.setting }
 
@@ -143,6 +154,7 @@ type Setting struct {
 
 	param *key
 	value any
+	shown string // what of the value applied to an event; empty: all of it
 }
 
 // EnforcedFrom returns the setting with a later day of enforcement.
@@ -164,7 +176,12 @@ func (s Setting) Param() ParamID { return s.param.id }
 func (s Setting) Title() string { return s.param.title }
 
 // Text writes the value for a reader.
-func (s Setting) Text() string { return s.param.show(s.value) }
+func (s Setting) Text() string {
+	if s.shown != "" {
+		return s.shown
+	}
+	return s.param.show(s.value)
+}
 
 // Provenance is the best provenance among the citations: what it says decides whether the limit may refuse.
 func (s Setting) Provenance() evidence.Provenance { return evidence.Best(s.Cites) }

@@ -166,6 +166,7 @@ type Stock struct {
 	Before  int // without the event
 	With    int // with what it hands over or permits
 	Overlap int // days for which there would be doses twice
+	Closed  int // how many of With are for days on which the clinic is closed
 }
 
 // InHand returns the days' doses in the hand for the days after the given one. Doses that may be handed out without another
@@ -178,6 +179,7 @@ func (n Now) InHand(s medication.Substance, day civil.Date) Stock {
 		if left := supply.after(day); left > 0 {
 			n.Notes.Note(supply.Event)
 			stock.Before += left
+			stock.Closed += supply.closed(day)
 		}
 	}
 	stock.With = stock.Before
@@ -187,6 +189,7 @@ func (n Now) InHand(s medication.Substance, day civil.Date) Stock {
 	}
 	next := t.supplyOf(nil, n.Day, act)
 	added := next.after(day)
+	stock.Closed += next.closed(day)
 	if act.Means.Has(record.HandsOver) { // a supply under a grant is the same doses
 		granted := 0
 		for _, g := range t.grants {

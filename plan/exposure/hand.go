@@ -16,7 +16,11 @@ type Supply struct {
 	Daily   medication.Mass    // principal mass of a day; zero: not known
 	First   civil.Date
 	Last    civil.Date // last day for which there are doses
+	Closed  int        // how many of the days are days on which the clinic is closed
 }
+
+// closed is how many of the days after the day are, at most, days on which the clinic is closed.
+func (s *Supply) closed(day civil.Date) int { return min(s.Closed, s.after(day)) }
 
 // after returns for how many days after the day there are doses.
 func (s *Supply) after(day civil.Date) int {
@@ -30,7 +34,7 @@ func (s *Supply) after(day civil.Date) int {
 // supplyOf makes a supply of an act, whose product and dose are those of the order in force, or of the last dose, where the act
 // says nothing.
 func (t *track) supplyOf(ev *record.Event, day civil.Date, act *record.Act) *Supply {
-	s := &Supply{Event: ev, Product: act.Product, Daily: act.Day, First: act.FirstOn}
+	s := &Supply{Event: ev, Product: act.Product, Daily: act.Day, First: act.FirstOn, Closed: act.Closed}
 	if s.First.IsZero() {
 		s.First = day.Add(act.First)
 	}
@@ -62,7 +66,9 @@ func (t *track) usual() (product medication.Product, daily medication.Mass) {
 // any more, the supply of each product that reaches furthest is kept.
 func (t *track) supply(ev *record.Event, day civil.Date, act *record.Act) {
 	next := t.supplyOf(ev, day, act)
-	t.grants = use(t.grants, next.Last.Since(next.First)+1)
+	var closed int
+	t.grants, closed = use(t.grants, next.Last.Since(next.First)+1)
+	next.Closed = max(next.Closed, closed)
 	kept := make([]*Supply, 1, len(t.supplies)+1)
 	kept[0] = next
 	for _, old := range t.supplies {
@@ -74,24 +80,28 @@ func (t *track) supply(ev *record.Event, day civil.Date, act *record.Act) {
 	t.supplies = kept
 }
 
-// use takes days from grants, the oldest first.
-func use(grants []*Supply, days int) []*Supply {
+// use takes days from grants, the oldest first, and returns what is left of them and how many of the days were granted for days on
+// which the clinic is closed.
+func use(grants []*Supply, days int) (left []*Supply, closed int) {
 	if len(grants) == 0 {
-		return nil
+		return nil, 0
 	}
-	left := make([]*Supply, 0, len(grants))
+	left = make([]*Supply, 0, len(grants))
 	for i := len(grants) - 1; i >= 0; i-- {
 		g := *grants[i]
 		span := g.Last.Since(g.First) + 1
 		if days >= span {
 			days -= span
+			closed += g.Closed
 			continue
 		}
-		g.First, days = g.First.Add(days), 0
+		used := min(g.Closed, days)
+		closed += used
+		g.First, g.Closed, days = g.First.Add(days), g.Closed-used, 0
 		left = append(left, &g)
 	}
 	reverse(left)
-	return left
+	return left, closed
 }
 
 func reverse[T any](list []T) {

@@ -108,6 +108,7 @@ type Act struct {
 	First     int                  // first day of the doses, counted in civil days from the day of the event
 	FirstOn   civil.Date           // the first day as a date, where the event states one: it goes before First
 	Days      int                  // number of days; 0: open end
+	Closed    int                  // how many of them are for days on which the clinic is closed
 	On        civil.Date           // Ends: the day on which the medication ends; zero: now
 	Classes   medication.ClassSet  // contacts: the classes of the agent
 	Agent     string               // contacts: the agent for a reader

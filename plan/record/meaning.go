@@ -65,7 +65,7 @@ func meaningOfIntent(b Body, acts *Acts) {
 	case TakeHomeGrant:
 		product := productOf(b.Product)
 		acts.add(Act{Means: Permits, Substance: product.Substance(), Product: product, Dose: b.Dose.Principal, PerDay: 1,
-			Day: b.Dose.Principal, First: 1, Days: b.Days, Sure: Possible})
+			Day: b.Dose.Principal, First: 1, Days: b.Days, Closed: b.ClosureDays, Sure: Possible})
 	case StopMedication:
 		acts.add(Act{Means: Ends, Substance: b.Substance, Gradual: b.Abrupt.Not(), Continues: truth.No, Reason: b.Reason})
 	case PlanEndDate:

@@ -13,7 +13,7 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// ParamID names a parameter, under the rule that it belongs to: "methadone.induction.day1-total.hard".
+// ParamID names a parameter, under the rule that it belongs to: "methadone.induction.first-day-total.hard".
 type ParamID string
 
 // Param is a limit that rules read and profiles set. It is declared beside the rule that reads it and has no value of its

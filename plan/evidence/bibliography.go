@@ -9,6 +9,7 @@ const (
 	Part8Of2001
 	FinalRule2001
 	SAMHSAChanges
+	SAMHSATakeHome
 	CFR1306Sec07
 	CFR1306Sec07Of2026
 	ThreeDayRule
@@ -86,6 +87,7 @@ const (
 	Elsevier
 	MethadoneSafety2014
 	QTScreening2009
+	VAMethadoneED
 	SAMHSACardiac2011
 	NIDAPrinciples
 	NYSDOH2024
@@ -140,6 +142,7 @@ const (
 
 	// Studies.
 	EDSurvey2021
+	HighDoseMethadone
 	LowDoseOutpatient
 	LowDoseInpatient
 	LowDoseInjectable
@@ -192,6 +195,8 @@ var bibliography = [...]Source{
 		Publisher: "US Department of Health and Human Services"},
 	FinalRule2001: {ID: "66-fr-4098", Kind: Law, Title: "66 FR 4098", Year: 2001,
 		Publisher: "US Department of Health and Human Services", Via: "methadone.org"},
+	SAMHSATakeHome: {ID: "samhsa-take-home", Kind: Law, Title: "SAMHSA guidance on methadone take-home flexibilities", Year: 2023,
+		Publisher: "SAMHSA"},
 	SAMHSAChanges: {ID: "samhsa-changes", Kind: Law, Title: "SAMHSA table of changes to 42 CFR part 8", Year: 2024,
 		Publisher: "SAMHSA"},
 	CFR1306Sec07: {ID: "21-cfr-1306-07", Kind: Law, Title: "21 CFR 1306.07", Year: 2023,
@@ -317,6 +322,8 @@ var bibliography = [...]Source{
 	Elsevier: {ID: "elsevier", Kind: Guideline, Title: "Elsevier clinical overview, opioid withdrawal", Publisher: "Elsevier"},
 	MethadoneSafety2014: {ID: "methadone-safety-2014", Kind: Guideline, Title: "Methadone safety guideline, APS, CPDD and HRS",
 		Year: 2014, Via: "National Guideline Clearinghouse summary 10716"},
+	VAMethadoneED: {ID: "va-methadone-ed", Kind: Guideline, Title: "Methadone dosing in the emergency department", Year: 2023,
+		Publisher: "emergency pharmacists of VA Greater Los Angeles", Via: "blog.numose.com, citing Bridge to Treatment"},
 	QTScreening2009: {ID: "qt-screening-2009", Kind: Guideline,
 		Title: "QTc interval screening in methadone treatment, Annals of Internal Medicine", Year: 2009, Via: "abstract"},
 	SAMHSACardiac2011: {ID: "samhsa-cardiac-2011", Kind: Guideline,
@@ -408,6 +415,8 @@ var bibliography = [...]Source{
 	ChildPugh:         {ID: "child-pugh", Kind: Guideline, Title: "Child-Pugh classes B and C"},
 
 	// Studies.
+	HighDoseMethadone: {ID: "high-dose-methadone", Kind: Study, Title: "Maxwell and Shinderman, methadone at high doses in 144 people",
+		Year: 2002, Via: "abstract"},
 	EDSurvey2021: {ID: "ed-survey-2021", Kind: Study, Title: "PMC8630357, survey of 31 US emergency department protocols",
 		Year: 2021},
 	LowDoseOutpatient: {ID: "low-dose-outpatient", Kind: Study,

@@ -15,7 +15,7 @@ import (
 // below, at and above its value.
 func methadoneCases() []ruleCase {
 	return slices.Concat(methadoneStartCases(), methadoneFirstDayCases(), methadoneToleranceCases(), methadonePeakCases(),
-		methadoneStepCases(), methadoneWeekCases(), methadoneRangeCases(), methadoneMissedCases(), methadoneHeldCases(),
+		methadoneRepeatedCases(), methadoneLeapCases(), methadoneStepCases(), methadoneWeekCases(), methadoneRangeCases(), methadoneMissedCases(), methadoneHeldCases(),
 		methadoneHeartCases(), methadoneECGCases(), methadoneConditionCases(), methadonePlaceCases(), methadoneHospitalCases(),
 		methadoneUKCases(), otpAdmissionCases(), otpExamCases(), otpTakeHomeCases(), otpAntiCases())
 }
@@ -50,6 +50,21 @@ func given(ago time.Duration, mg uint32) fact { return givenAt(ago, mg, medicati
 
 func givenAt(ago time.Duration, mg uint32, at medication.Setting) fact {
 	return fact{ago, record.DoseGiven{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(mg)}, Setting: at, Supervised: truth.Yes}}
+}
+
+// takenAtHome is a dose that the person took unobserved.
+func takenAtHome(mg uint32) record.DoseTaken {
+	return record.DoseTaken{Product: medication.MethadoneConc, Dose: milligrams(mg)}
+}
+
+// handedOut is a supply of the dose of the order in force.
+func handedOut(days int) record.TakeHomeSupplied {
+	return record.TakeHomeSupplied{Substance: medication.Methadone, Days: days}
+}
+
+// granted is a grant of the dose of the order in force.
+func granted(days int) record.TakeHomeGrant {
+	return record.TakeHomeGrant{Product: medication.MethadoneConc, Days: days, Criteria: truth.Yes}
 }
 
 // onMethadone is somebody on a daily dose, with so many doses missed until today.
@@ -145,11 +160,16 @@ func methadoneStartCases() []ruleCase {
 		{rule: first, name: "an old transfer says nothing about a later start", want: blocks, ask: methadone(80), before: slices.Concat(
 			[]fact{{200 * oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(80)}}, stated(record.VerifiedTransfer, 199*oneDay)},
 			[]fact{given(198*oneDay, 80), {190 * oneDay, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}}})},
-		{rule: first, name: "as a monitored inpatient", before: []fact{monitored}, ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
-		{rule: first, name: "continues", ask: methadone(80, meant(record.PurposeContinue)), want: irrelevant},
+		{rule: first, name: "as a monitored inpatient", before: []fact{monitored}, ask: methadone(60, inPlace(medication.SettingHospital)), want: advises},
+		{rule: first, name: "in a hospital", ask: methadone(60, inPlace(medication.SettingHospital)), want: advises},
+		{rule: first, name: "under the three-day rule", ask: methadone(60, inPlace(medication.SettingThreeDayException)), want: advises},
+		{rule: first, name: "handed out", before: []fact{{time.Hour, methadone(60, every(medication.Daily()))}}, ask: handedOut(3), want: blocks},
+		{rule: first, name: "taken at home", ask: takenAtHome(60), want: blocks},
+		{rule: first, name: "granted of an unknown dose", ask: granted(3), want: unknown},
+		{rule: first, name: "called a continuation", ask: methadone(80, meant(record.PurposeContinue)), want: blocks},
 		{rule: first, name: "continues what was confirmed", before: transferred(80, 1), ask: methadone(80, meant(record.PurposeContinue)), want: advises},
 		{rule: first, name: "continues more than was confirmed", before: transferred(80, 1), ask: methadone(90, meant(record.PurposeContinue)), want: blocks},
-		{rule: first, name: "for pain", ask: methadone(80, meant(record.PurposePain)), want: irrelevant},
+		{rule: first, name: "for pain", ask: methadone(80, meant(record.PurposePain)), want: blocks},
 		{rule: first, name: "V64 the old dose four months after leaving", before: leftFourMonthsAgo(), ask: methadone(110), want: blocks},
 		{rule: first, name: "V64 a new start", before: leftFourMonthsAgo(), ask: methadone(30), want: met},
 		{rule: first, name: "V01 day one", ask: methadone(30), want: met, profile: "gb"},
@@ -160,8 +180,9 @@ func methadoneStartCases() []ruleCase {
 			ruleCase{rule: first, name: "41 mg with a reason", ask: methadone(41, because("high tolerance")), want: blocks},
 		),
 		on(2024, time.April, 1,
-			ruleCase{rule: first, name: "51 mg the day before the rule of 2024", ask: methadone(51), want: warns},
-			ruleCase{rule: first, name: "31 mg the day before the rule of 2024", ask: methadone(31), want: warns}),
+			ruleCase{rule: first, name: "51 mg the day before the rule of 2024", ask: methadone(51), want: blocks},
+			ruleCase{rule: first, name: "31 mg the day before the rule of 2024", ask: methadone(31), want: blocks},
+			ruleCase{rule: first, name: "30 mg the day before the rule of 2024", ask: methadone(30), want: met}),
 		on(2024, time.April, 2,
 			ruleCase{rule: first, name: "51 mg on the day of the rule of 2024", ask: methadone(51), want: blocks}),
 	)
@@ -174,21 +195,21 @@ func leftFourMonthsAgo() []fact {
 }
 
 func methadoneFirstDayCases() []ruleCase {
-	const rule = "methadone.induction.day1-total"
+	const rule = "methadone.induction.first-day-total"
 	first := []fact{given(3*time.Hour, 30)}
 	return slices.Concat([]ruleCase{
-		{rule: rule, name: "39 mg in two doses", before: first, ask: methadone(9), want: met, param: "methadone.induction.day1-total.soft", side: below},
-		{rule: rule, name: "40 mg in two doses", before: first, ask: methadone(10), want: met, param: "methadone.induction.day1-total.soft", side: at},
-		{rule: rule, name: "41 mg in two doses", before: first, ask: methadone(11), want: warns, param: "methadone.induction.day1-total.soft", side: above},
+		{rule: rule, name: "39 mg in two doses", before: first, ask: methadone(9), want: met, param: "methadone.induction.first-day-total.soft", side: below},
+		{rule: rule, name: "40 mg in two doses", before: first, ask: methadone(10), want: met, param: "methadone.induction.first-day-total.soft", side: at},
+		{rule: rule, name: "41 mg in two doses", before: first, ask: methadone(11), want: warns, param: "methadone.induction.first-day-total.soft", side: above},
 		{rule: rule, name: "41 mg with high tolerance", before: append(first, condition(record.HighTolerance, truth.Yes)), ask: methadone(11), want: advises},
-		{rule: rule, name: "49 mg in two doses", before: first, ask: methadone(19), want: warns, param: "methadone.induction.day1-total.hard", side: below},
-		{rule: rule, name: "50 mg in two doses", before: first, ask: methadone(20), want: warns, param: "methadone.induction.day1-total.hard", side: at},
-		{rule: rule, name: "51 mg in two doses", before: first, ask: methadone(21), want: blocks, param: "methadone.induction.day1-total.hard", side: above},
+		{rule: rule, name: "49 mg in two doses", before: first, ask: methadone(19), want: warns, param: "methadone.induction.first-day-total.hard", side: below},
+		{rule: rule, name: "50 mg in two doses", before: first, ask: methadone(20), want: warns, param: "methadone.induction.first-day-total.hard", side: at},
+		{rule: rule, name: "51 mg in two doses", before: first, ask: methadone(21), want: blocks, param: "methadone.induction.first-day-total.hard", side: above},
 		{rule: rule, name: "51 mg given", before: first, ask: given(0, 21).body, want: blocks},
-		{rule: rule, name: "50 mg with a reason", before: first, ask: methadone(20, because("withdrawal goes on")), want: advises, param: "methadone.induction.day1-total.lifted", side: below},
-		{rule: rule, name: "51 mg with a reason", before: first, ask: methadone(21, because("withdrawal goes on")), want: warns, param: "methadone.induction.day1-total.lifted", side: at},
+		{rule: rule, name: "50 mg with a reason", before: first, ask: methadone(20, because("withdrawal goes on")), want: advises, param: "methadone.induction.first-day-total.lifted", side: below},
+		{rule: rule, name: "51 mg with a reason", before: first, ask: methadone(21, because("withdrawal goes on")), want: warns, param: "methadone.induction.first-day-total.lifted", side: at},
 		{rule: rule, name: "41 mg with a reason where none lifts the limit", profile: "gb", before: first, ask: methadone(11, because("withdrawal goes on")),
-			want: blocks, param: "methadone.induction.day1-total.lifted", side: above},
+			want: blocks, param: "methadone.induction.first-day-total.lifted", side: above},
 		{rule: rule, name: "the regimen of the days to come", before: first, ask: methadone(40, every(medication.Daily())), want: met},
 		{rule: rule, name: "a regimen above the limit", before: first, ask: methadone(60, every(medication.Daily())), want: blocks},
 		{rule: rule, name: "twice a day", ask: methadone(26, func(o *record.Order) { o.PerDay = 2 }), want: blocks},
@@ -196,16 +217,33 @@ func methadoneFirstDayCases() []ruleCase {
 		{rule: rule, name: "V34 no reason documented", before: transferred(80, 1)[:1], ask: methadone(55), want: blocks},
 		{rule: rule, name: "V34 the reason documented", before: transferred(80, 1)[:1], ask: methadone(55, because("80 mg confirmed by the programme before")), want: warns},
 		{rule: rule, name: "V34 the transfer confirmed", before: transferred(80, 1), ask: methadone(55), want: advises},
-		{rule: rule, name: "as a monitored inpatient", before: []fact{stated(record.MonitoredInpatient, time.Hour)}, ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
+		{rule: rule, name: "as a monitored inpatient", before: []fact{stated(record.MonitoredInpatient, time.Hour)}, ask: methadone(60, inPlace(medication.SettingHospital)), want: advises},
+		{rule: rule, name: "51 mg in a programme", ask: methadone(51), want: blocks, param: "methadone.induction.first-day-total.programs", side: below},
+		{rule: rule, name: "51 mg in a hospital", ask: methadone(51, inPlace(medication.SettingHospital)), want: advises, param: "methadone.induction.first-day-total.programs", side: at},
+		{rule: rule, name: "51 mg under the three-day rule", ask: methadone(51, inPlace(medication.SettingThreeDayException)), want: advises},
+		{rule: rule, name: "41 mg in a hospital", profile: "gb", ask: methadone(41, inPlace(medication.SettingHospital)), want: blocks, param: "methadone.induction.first-day-total.programs", side: above},
+		{rule: rule, name: "51 mg within 24 hours, over midnight", before: []fact{given(11*time.Hour, 30)}, ask: methadone(21), want: warns},
+		{rule: rule, name: "50 mg within 24 hours, over midnight", before: []fact{given(11*time.Hour, 30)}, ask: methadone(20), want: met},
+		{rule: rule, name: "51 mg within 24 hours, in a hospital", before: []fact{givenAt(11*time.Hour, 30, medication.SettingHospital)}, ask: methadone(21, inPlace(medication.SettingHospital)), want: advises},
+		{rule: rule, name: "after 24 hours", before: []fact{given(24*time.Hour, 30)}, ask: methadone(21), want: irrelevant},
+		{rule: rule, name: "51 mg taken at home", before: first, ask: takenAtHome(21), want: blocks},
+		{rule: rule, name: "60 mg a day handed out", before: []fact{{4 * time.Hour, methadone(60, every(medication.Daily()))}, given(3*time.Hour, 30)}, ask: handedOut(3), want: blocks},
+		{rule: rule, name: "60 mg a day granted", before: []fact{{4 * time.Hour, methadone(60, every(medication.Daily()))}, given(3*time.Hour, 30)}, ask: granted(3), want: blocks},
+		{rule: rule, name: "60 mg for pain", ask: methadone(60, meant(record.PurposePain)), want: blocks},
+		{rule: rule, name: "35 mg with high tolerance and a specialist", profile: "gb", want: advises, ask: methadone(35), param: "methadone.induction.first-day-total.experienced", side: above,
+			before: []fact{condition(record.HighTolerance, truth.Yes), stated(record.SpecialistSupervision, time.Hour)}},
+		{rule: rule, name: "35 mg with a specialist alone", profile: "gb", want: warns, ask: methadone(35), param: "methadone.induction.first-day-total.experienced", side: at,
+			before: []fact{stated(record.SpecialistSupervision, time.Hour)}},
 		{rule: rule, name: "V03 45 mg", profile: "gb", ask: methadone(45), want: blocks},
 		{rule: rule, name: "V01 30 mg", profile: "gb", ask: methadone(30), want: met},
 		{rule: rule, name: "35 mg", profile: "gb", ask: methadone(35), want: warns},
-		{rule: rule, name: "35 mg with high tolerance", profile: "gb", before: []fact{condition(record.HighTolerance, truth.Yes)}, ask: methadone(35), want: advises},
+		{rule: rule, name: "35 mg with high tolerance", profile: "gb", before: []fact{condition(record.HighTolerance, truth.Yes)}, ask: methadone(35), want: warns,
+			param: "methadone.induction.first-day-total.experienced", side: below},
 		{rule: rule, name: "40 mg", profile: "gb", ask: methadone(40), want: warns},
 		{rule: rule, name: "41 mg", profile: "gb", ask: methadone(41), want: blocks},
 	},
-		on(2024, time.April, 1, ruleCase{rule: rule, name: "51 mg the day before the rule of 2024", before: first, ask: methadone(21), want: warns},
-			ruleCase{rule: rule, name: "41 mg the day before the rule of 2024", before: first, ask: methadone(11), want: warns},
+		on(2024, time.April, 1, ruleCase{rule: rule, name: "51 mg the day before the rule of 2024", before: first, ask: methadone(21), want: blocks},
+			ruleCase{rule: rule, name: "41 mg the day before the rule of 2024", before: first, ask: methadone(11), want: blocks},
 			ruleCase{rule: rule, name: "40 mg the day before the rule of 2024", before: first, ask: methadone(10), want: met}),
 		on(2024, time.April, 2, ruleCase{rule: rule, name: "51 mg on the day of the rule of 2024", before: first, ask: methadone(21), want: blocks},
 			ruleCase{rule: rule, name: "50 mg on the day of the rule of 2024", before: first, ask: methadone(20), want: warns}),
@@ -312,22 +350,22 @@ func methadoneStepCases() []ruleCase {
 }
 
 func methadoneWeekCases() []ruleCase {
-	const total, rise = "methadone.titration.week1-total", "gb.methadone.titration.week1-rise"
+	const total, rise = "methadone.titration.first-week", "gb.methadone.titration.first-week-rise"
 	day := func(n int) []fact {
 		return []fact{given(time.Duration(n-1)*oneDay, 30), given(oneDay, 50)}
 	}
 	return []ruleCase{
-		{rule: total, name: "59 mg on day 7", before: day(7), ask: methadone(59), want: met, param: "methadone.titration.week1-total.most", side: below},
-		{rule: total, name: "60 mg on day 7", before: day(7), ask: methadone(60), want: met, param: "methadone.titration.week1-total.most", side: at},
-		{rule: total, name: "61 mg on day 7", before: day(7), ask: methadone(61), want: warns, param: "methadone.titration.week1-total.most", side: above},
+		{rule: total, name: "59 mg on day 7", before: day(7), ask: methadone(59), want: met, param: "methadone.titration.first-week.most", side: below},
+		{rule: total, name: "60 mg on day 7", before: day(7), ask: methadone(60), want: met, param: "methadone.titration.first-week.most", side: at},
+		{rule: total, name: "61 mg on day 7", before: day(7), ask: methadone(61), want: warns, param: "methadone.titration.first-week.most", side: above},
 		{rule: total, name: "61 mg on day 7 with high tolerance", before: append(day(7), condition(record.HighTolerance, truth.Yes)), ask: methadone(61), want: met},
 		{rule: total, name: "61 mg on day 8", before: day(8), ask: methadone(61), want: irrelevant},
 		{rule: total, name: "transferred", before: transferred(90, 1), ask: methadone(90), want: met},
 		{rule: total, name: "as a monitored inpatient", before: append(day(3), stated(record.MonitoredInpatient, oneDay)), ask: methadone(70, inPlace(medication.SettingHospital)), want: advises},
 
-		{rule: rise, profile: "gb", name: "59 mg after 30 mg", before: day(6), ask: methadone(59), want: met, param: "gb.methadone.titration.week1-rise.most", side: below},
-		{rule: rise, profile: "gb", name: "60 mg after 30 mg", before: day(6), ask: methadone(60), want: met, param: "gb.methadone.titration.week1-rise.most", side: at},
-		{rule: rise, profile: "gb", name: "61 mg after 30 mg", before: day(6), ask: methadone(61), want: blocks, param: "gb.methadone.titration.week1-rise.most", side: above},
+		{rule: rise, profile: "gb", name: "59 mg after 30 mg", before: day(6), ask: methadone(59), want: met, param: "gb.methadone.titration.first-week-rise.most", side: below},
+		{rule: rise, profile: "gb", name: "60 mg after 30 mg", before: day(6), ask: methadone(60), want: met, param: "gb.methadone.titration.first-week-rise.most", side: at},
+		{rule: rise, profile: "gb", name: "61 mg after 30 mg", before: day(6), ask: methadone(61), want: blocks, param: "gb.methadone.titration.first-week-rise.most", side: above},
 		{rule: rise, profile: "gb", name: "V04 65 mg on day 6", before: day(6), ask: methadone(65), want: blocks},
 		{rule: rise, profile: "gb", name: "61 mg on day 7", before: day(7), ask: methadone(61), want: blocks},
 		{rule: rise, profile: "gb", name: "61 mg on day 8", before: day(8), ask: methadone(61), want: irrelevant},
@@ -355,14 +393,14 @@ func methadoneRangeCases() []ruleCase {
 }
 
 func methadoneMissedCases() []ruleCase {
-	const few, three, four, anew = "methadone.missed.1-2", "methadone.missed.3", "methadone.missed.4", "methadone.missed.5plus"
+	const few, reduced, anew = "methadone.missed.few", "methadone.missed.reduced", "methadone.missed.anew"
 	held := record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonMissedVisits}
 	gap := func(days int) []fact { return []fact{given(90*oneDay, 80), given(time.Duration(days)*oneDay, 80)} } // no schedule
 	reported := append(gap(4), fact{3 * oneDay, record.DoseMissed{Substance: medication.Methadone}})
 	return []ruleCase{
-		{rule: few, name: "less after one", before: onMethadone(80, 1), ask: methadone(60), want: advises, param: "methadone.missed.1-2.doses", side: below},
-		{rule: few, name: "less after two", before: onMethadone(80, 2), ask: methadone(60), want: advises, param: "methadone.missed.1-2.doses", side: at},
-		{rule: few, name: "less after three", before: onMethadone(80, 3), ask: methadone(40), want: irrelevant, param: "methadone.missed.1-2.doses", side: above},
+		{rule: few, name: "less after two", before: onMethadone(80, 2), ask: methadone(60), want: advises, param: "methadone.missed.few.doses", side: below},
+		{rule: few, name: "less after three", before: onMethadone(80, 3), ask: methadone(60), want: advises, param: "methadone.missed.few.doses", side: at},
+		{rule: few, name: "less after four", before: onMethadone(80, 4), ask: methadone(40), want: irrelevant, param: "methadone.missed.few.doses", side: above},
 		{rule: few, name: "V08 the usual dose after two", profile: "gb", before: onMethadone(80, 2), ask: methadone(80), want: irrelevant},
 		{rule: few, name: "less after none", before: onMethadone(80, 0), ask: methadone(60), want: irrelevant},
 		{rule: few, name: "less for somebody who is sedated", before: append(onMethadone(80, 1), seen(time.Minute, record.Sedation)), ask: methadone(40), want: irrelevant},
@@ -373,36 +411,41 @@ func methadoneMissedCases() []ruleCase {
 		{rule: few, name: "an order of another medication", before: onMethadone(80, 1), ask: naltrexoneTablet, want: irrelevant},
 		{rule: few, name: "another substance", before: onMethadone(80, 1), ask: record.DoseHeld{Substance: medication.Buprenorphine, Reason: record.ReasonMissedVisits}, want: irrelevant},
 
-		{rule: three, name: "after two", before: onMethadone(90, 2), ask: methadone(90), want: irrelevant, param: "methadone.missed.3.doses", side: below},
-		{rule: three, name: "V36 after three", before: onMethadone(90, 3), ask: methadone(90), want: warns, param: "methadone.missed.3.doses", side: at},
-		{rule: three, name: "V36 half the dose", before: onMethadone(90, 3), ask: methadone(45), want: met, param: "methadone.missed.3.restart", side: at},
-		{rule: three, name: "more than half the dose", before: onMethadone(90, 3), ask: methadone(46), want: warns, param: "methadone.missed.3.restart", side: above},
-		{rule: three, name: "less than half the dose", before: onMethadone(90, 3), ask: methadone(44), want: met, param: "methadone.missed.3.restart", side: below},
-		{rule: three, name: "after four", before: onMethadone(90, 4), ask: methadone(90), want: irrelevant, param: "methadone.missed.3.doses", side: above},
-		{rule: three, name: "the rest of the day", before: append(onMethadone(90, 3), given(time.Hour, 45)), ask: methadone(10), want: warns},
-		{rule: three, name: "three or fewer, nobody counted", before: gap(4), ask: methadone(80), want: unknown},
-		{rule: three, name: "small enough whatever was missed", before: gap(4), ask: methadone(40), want: met},
-		{rule: three, name: "one reported", before: reported, ask: methadone(80), want: irrelevant},
-		{rule: three, name: "a transfer", before: transferred(90, 4), ask: methadone(90), want: warns},
-		{rule: three, name: "taken home meanwhile", before: append(onMethadone(90, 3), fact{4 * oneDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 3}}), ask: methadone(90), want: irrelevant},
-		{rule: three, name: "covered beyond today", before: append(onMethadone(90, 3), fact{4 * oneDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 9}}), ask: methadone(90), want: irrelevant},
+		{rule: reduced, name: "after three", before: onMethadone(100, 3), ask: methadone(100), want: irrelevant, param: "methadone.missed.anew.doses", side: below},
+		{rule: reduced, name: "after four", before: onMethadone(100, 4), ask: methadone(100), want: warns},
+		{rule: reduced, name: "after five", before: onMethadone(100, 5), ask: methadone(100), want: irrelevant},
+		{rule: reduced, name: "49 mg of 100 mg", before: onMethadone(100, 4), ask: methadone(49), want: met, param: "methadone.missed.reduced.ladder", side: below},
+		{rule: reduced, name: "50 mg of 100 mg", before: onMethadone(100, 4), ask: methadone(50), want: met, param: "methadone.missed.reduced.ladder", side: at},
+		{rule: reduced, name: "51 mg of 100 mg", before: onMethadone(100, 4), ask: methadone(51), want: warns, param: "methadone.missed.reduced.ladder", side: above},
+		{rule: reduced, name: "30 mg of 50 mg", before: onMethadone(50, 4), ask: methadone(30), want: met},
+		{rule: reduced, name: "31 mg of 50 mg", before: onMethadone(50, 4), ask: methadone(31), want: warns},
+		{rule: reduced, name: "the usual 20 mg", before: onMethadone(20, 4), ask: methadone(20), want: met},
+		{rule: reduced, name: "the rest of the day", before: append(onMethadone(90, 4), given(time.Hour, 45)), ask: methadone(10), want: warns},
+		{rule: reduced, name: "four or fewer, nobody counted", before: gap(5), ask: methadone(80), want: unknown},
+		{rule: reduced, name: "small enough whatever was missed", before: gap(5), ask: methadone(40), want: met},
+		{rule: reduced, name: "one reported", before: reported, ask: methadone(80), want: irrelevant},
+		{rule: reduced, name: "a transfer", before: transferred(90, 5), ask: methadone(90), want: warns},
+		{rule: reduced, name: "taken home meanwhile", before: append(onMethadone(90, 4), fact{5 * oneDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 3}}), ask: methadone(90), want: irrelevant},
+		{rule: reduced, name: "covered beyond today", before: append(onMethadone(90, 4), fact{5 * oneDay, record.TakeHomeSupplied{Substance: medication.Methadone, Days: 9}}), ask: methadone(90), want: irrelevant},
+		{rule: reduced, name: "given", before: onMethadone(100, 4), ask: given(0, 100).body, want: warns},
+		{rule: reduced, name: "taken at home", before: onMethadone(100, 4), ask: takenAtHome(100), want: warns},
+		{rule: reduced, name: "handed out", before: onMethadone(100, 4), ask: handedOut(6), want: warns},
+		{rule: reduced, name: "granted", before: onMethadone(100, 4), ask: granted(6), want: warns},
+		{rule: reduced, name: "ordered with a supply", before: onMethadone(100, 4), ask: methadone(100, supply(6)), want: warns},
 
-		{rule: four, name: "after three", before: onMethadone(100, 3), ask: methadone(100), want: irrelevant, param: "methadone.missed.4.doses", side: below},
-		{rule: four, name: "after four", before: onMethadone(100, 4), ask: methadone(100), want: warns, param: "methadone.missed.4.doses", side: at},
-		{rule: four, name: "after five", before: onMethadone(100, 5), ask: methadone(100), want: irrelevant, param: "methadone.missed.4.doses", side: above},
-		{rule: four, name: "39 mg of 100 mg", before: onMethadone(100, 4), ask: methadone(39), want: met, param: "methadone.missed.4.restart", side: below},
-		{rule: four, name: "40 mg of 100 mg", before: onMethadone(100, 4), ask: methadone(40), want: met, param: "methadone.missed.4.restart", side: at},
-		{rule: four, name: "41 mg of 100 mg", before: onMethadone(100, 4), ask: methadone(41), want: warns, param: "methadone.missed.4.restart", side: above},
-		{rule: four, name: "30 mg of 60 mg", before: onMethadone(60, 4), ask: methadone(30), want: met},
-		{rule: four, name: "31 mg of 60 mg", before: onMethadone(60, 4), ask: methadone(31), want: warns},
-		{rule: four, name: "four or fewer, nobody counted", before: gap(5), ask: methadone(80), want: unknown},
-
-		{rule: anew, name: "after four", before: onMethadone(100, 4), ask: methadone(100), want: irrelevant, param: "methadone.missed.5plus.doses", side: below},
-		{rule: anew, name: "after five", before: onMethadone(100, 5), ask: methadone(100), want: blocks, param: "methadone.missed.5plus.doses", side: at},
-		{rule: anew, name: "V38 after six", before: onMethadone(100, 6), ask: methadone(100), want: blocks, param: "methadone.missed.5plus.doses", side: above},
-		{rule: anew, name: "29 mg", before: onMethadone(100, 6), ask: methadone(29), want: met, param: "methadone.missed.5plus.most", side: below},
-		{rule: anew, name: "V38 30 mg", before: onMethadone(100, 6), ask: methadone(30), want: met, param: "methadone.missed.5plus.most", side: at},
-		{rule: anew, name: "31 mg", before: onMethadone(100, 6), ask: methadone(31), want: blocks, param: "methadone.missed.5plus.most", side: above},
+		{rule: anew, name: "taken at home", before: onMethadone(100, 6), ask: takenAtHome(100), want: blocks},
+		{rule: anew, name: "handed out", before: onMethadone(100, 6), ask: handedOut(6), want: blocks},
+		{rule: anew, name: "granted", before: onMethadone(100, 6), ask: granted(6), want: blocks},
+		{rule: anew, name: "granted after the day's small dose", before: append(onMethadone(100, 6), given(time.Hour, 30)), ask: granted(6), want: blocks},
+		{rule: anew, name: "ordered with a supply", before: onMethadone(100, 6), ask: methadone(100, supply(6)), want: blocks},
+		{rule: anew, name: "called a start", before: onMethadone(100, 6), ask: methadone(100, meant(record.PurposeStart)), want: blocks},
+		{rule: anew, name: "for pain", before: onMethadone(100, 6), ask: methadone(100, meant(record.PurposePain)), want: blocks},
+		{rule: anew, name: "after four", before: onMethadone(100, 4), ask: methadone(100), want: irrelevant, param: "methadone.missed.anew.doses", side: below},
+		{rule: anew, name: "after five", before: onMethadone(100, 5), ask: methadone(100), want: blocks, param: "methadone.missed.anew.doses", side: at},
+		{rule: anew, name: "V38 after six", before: onMethadone(100, 6), ask: methadone(100), want: blocks, param: "methadone.missed.anew.doses", side: above},
+		{rule: anew, name: "29 mg", before: onMethadone(100, 6), ask: methadone(29), want: met, param: "methadone.missed.anew.most", side: below},
+		{rule: anew, name: "V38 30 mg", before: onMethadone(100, 6), ask: methadone(30), want: met, param: "methadone.missed.anew.most", side: at},
+		{rule: anew, name: "31 mg", before: onMethadone(100, 6), ask: methadone(31), want: blocks, param: "methadone.missed.anew.most", side: above},
 		{rule: anew, name: "more than the usual dose", before: onMethadone(20, 6), ask: methadone(30), want: blocks},
 		{rule: anew, name: "the old dose in two parts", before: append(onMethadone(100, 6), given(time.Hour, 30)), ask: methadone(70), want: blocks},
 		{rule: anew, name: "the day after", before: append(onMethadone(100, 7), given(oneDay, 30)), ask: methadone(35), want: irrelevant},
@@ -426,7 +469,7 @@ func methadoneMissedCases() []ruleCase {
 }
 
 func methadoneHeldCases() []ruleCase {
-	const rule = "gb.ost.missed.3"
+	const rule = "gb.ost.missed.held"
 	bup := func(missed int) []fact {
 		ago := time.Duration(missed+1) * oneDay
 		dose := medication.Dose{Principal: medication.Milligrams(8), Companion: medication.Milligrams(2)}
@@ -435,17 +478,17 @@ func methadoneHeldCases() []ruleCase {
 	}
 	film := record.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(8), Companion: medication.Milligrams(2)}}
 	return inGB(
-		ruleCase{rule: rule, name: "V08 after two", before: onMethadone(80, 2), ask: methadone(80), want: irrelevant, param: "gb.ost.missed.3.doses", side: below},
-		ruleCase{rule: rule, name: "V09 after three", before: onMethadone(80, 3), ask: methadone(80), want: blocks, param: "gb.ost.missed.3.doses", side: at},
-		ruleCase{rule: rule, name: "after four", before: onMethadone(80, 4), ask: methadone(80), want: blocks, param: "gb.ost.missed.3.doses", side: above},
+		ruleCase{rule: rule, name: "V08 after two", before: onMethadone(80, 2), ask: methadone(80), want: irrelevant, param: "gb.ost.missed.held.doses", side: below},
+		ruleCase{rule: rule, name: "V09 after three", before: onMethadone(80, 3), ask: methadone(80), want: blocks, param: "gb.ost.missed.held.doses", side: at},
+		ruleCase{rule: rule, name: "after four", before: onMethadone(80, 4), ask: methadone(80), want: blocks, param: "gb.ost.missed.held.doses", side: above},
 		ruleCase{rule: rule, name: "after four, supplied", before: onMethadone(80, 4), ask: given(0, 80).body, want: blocks},
 		ruleCase{rule: rule, name: "restarted by the prescriber", before: onMethadone(80, 3), ask: methadone(40, meant(record.PurposeRestart)), want: advises},
-		ruleCase{rule: rule, name: "restarted after four with the usual dose", before: onMethadone(80, 4), ask: methadone(80, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.5plus.doses", side: below},
-		ruleCase{rule: rule, name: "restarted after five with the usual dose", before: onMethadone(80, 5), ask: methadone(80, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.doses", side: at},
-		ruleCase{rule: rule, name: "restarted after a month with the usual dose", before: onMethadone(80, 29), ask: methadone(80, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.doses", side: above},
-		ruleCase{rule: rule, name: "restarted below a first dose", before: onMethadone(80, 5), ask: methadone(29, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.5plus.most", side: below},
-		ruleCase{rule: rule, name: "restarted with a first dose", before: onMethadone(80, 5), ask: methadone(30, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.5plus.most", side: at},
-		ruleCase{rule: rule, name: "restarted above a first dose", before: onMethadone(80, 5), ask: methadone(31, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.5plus.most", side: above},
+		ruleCase{rule: rule, name: "restarted after four with the usual dose", before: onMethadone(80, 4), ask: methadone(80, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.anew.doses", side: below},
+		ruleCase{rule: rule, name: "restarted after five with the usual dose", before: onMethadone(80, 5), ask: methadone(80, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.anew.doses", side: at},
+		ruleCase{rule: rule, name: "restarted after a month with the usual dose", before: onMethadone(80, 29), ask: methadone(80, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.anew.doses", side: above},
+		ruleCase{rule: rule, name: "restarted below a first dose", before: onMethadone(80, 5), ask: methadone(29, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.anew.most", side: below},
+		ruleCase{rule: rule, name: "restarted with a first dose", before: onMethadone(80, 5), ask: methadone(30, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.anew.most", side: at},
+		ruleCase{rule: rule, name: "restarted above a first dose", before: onMethadone(80, 5), ask: methadone(31, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.anew.most", side: above},
 		ruleCase{rule: rule, name: "given on the order to restart", ask: given(0, 40).body, want: met,
 			before: append(onMethadone(80, 3), fact{time.Hour, methadone(40, meant(record.PurposeRestart), every(medication.Daily()))})},
 		ruleCase{rule: rule, name: "more is given than the order to restart says", ask: given(0, 41).body, want: blocks,

@@ -326,7 +326,7 @@ func otpExamCases() []ruleCase {
 }
 
 func otpTakeHomeCases() []ruleCase {
-	const most, criteria = "otp.takehome.max", "otp.takehome.criteria"
+	const most, overlap, criteria = "otp.takehome.max", "otp.takehome.overlap", "otp.takehome.criteria"
 	home := func(days, closed int) record.TakeHomeGrant {
 		return record.TakeHomeGrant{Product: medication.MethadoneConc, Days: days, ClosureDays: closed, Criteria: truth.Yes}
 	}
@@ -350,9 +350,26 @@ func otpTakeHomeCases() []ruleCase {
 		{rule: most, name: "7 before any dose", ask: home(7, 0), want: met},
 		{rule: most, name: "14 without a known start", ask: home(14, 0), want: unknown},
 		{rule: most, name: "supplied without a grant", before: day(10), ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 8}, want: blocks},
-		{rule: most, name: "supplied as granted", before: append(day(40), fact{oneDay, home(29, 1)}), ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 29}, want: irrelevant},
+		{rule: most, name: "supplied as granted", before: append(day(40), fact{oneDay, home(29, 1)}), ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 29}, want: met},
 		{rule: most, name: "supplied beyond the grant", before: append(day(10), fact{oneDay, home(7, 0)}), ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 10}, want: blocks},
 		{rule: most, name: "supplied by the order", before: day(3), ask: methadone(60, supply(28)), want: blocks},
+		{rule: most, name: "7 in hand and 7 granted on day 5", before: append(day(5), fact{time.Hour, home(7, 0)}), ask: home(7, 0), want: blocks},
+		{rule: most, name: "7 in hand and 7 supplied on day 5", before: append(day(5), fact{time.Hour, handedOut(7)}), ask: handedOut(7), want: blocks},
+		{rule: most, name: "7 in hand and 7 by an order", before: append(day(5), fact{time.Hour, handedOut(7)}), ask: methadone(60, supply(7)), want: blocks},
+		{rule: most, name: "7 granted and the 7 handed out", before: append(day(5), fact{time.Hour, home(7, 0)}), ask: handedOut(7), want: met},
+		{rule: most, name: "28 and 28 on day 40", before: append(day(40), fact{oneDay, handedOut(28)}), ask: home(28, 0), want: blocks},
+		{rule: most, name: "28 when the last 28 are used up", before: append(day(70), fact{28 * oneDay, handedOut(28)}), ask: home(28, 0), want: met},
+		{rule: most, name: "a refill that begins when the earlier supply ends", before: append(day(70), fact{25 * oneDay, handedOut(28)}), want: met,
+			ask: record.TakeHomeSupplied{Substance: medication.Methadone, Days: 28, First: civil.Of(now, time.UTC).Add(4)}},
+		{rule: most, name: "what was lost is in hand no more", before: append(day(5), fact{2 * time.Hour, handedOut(7)},
+			fact{time.Hour, record.DosesLost{Substance: medication.Methadone, Days: 7, How: record.LossReturned}}), ask: home(7, 0), want: met},
+		{rule: most, name: "8 handed out, one of them granted for a closed day", before: append(day(5), fact{time.Hour, home(8, 1)}), ask: handedOut(8), want: met},
+		{rule: overlap, name: "for two days twice", before: append(day(70), fact{26 * oneDay, handedOut(28)}), ask: handedOut(7), want: blocks},
+		{rule: overlap, name: "ordered for two days twice", before: append(day(70), fact{26 * oneDay, handedOut(28)}), ask: methadone(60, supply(7)), want: unknown},
+		{rule: overlap, name: "for one day twice", before: append(day(70), fact{27 * oneDay, handedOut(28)}), ask: handedOut(7), want: warns},
+		{rule: overlap, name: "on the last day", before: append(day(70), fact{28 * oneDay, handedOut(28)}), ask: handedOut(7), want: met},
+		{rule: overlap, name: "buprenorphine", ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 28}, want: irrelevant},
+		{rule: overlap, name: "observed", before: day(3), ask: methadone(60), want: irrelevant},
 		{rule: most, name: "observed", before: day(3), ask: methadone(60), want: irrelevant},
 		{rule: most, name: "supplied, of another medication", ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 28}, want: irrelevant},
 
@@ -360,10 +377,17 @@ func otpTakeHomeCases() []ruleCase {
 		{rule: criteria, name: "not met", ask: decided(truth.No), want: blocks},
 		{rule: criteria, name: "not documented", ask: decided(truth.Unknown), want: unknown},
 		{rule: criteria, name: "V41 recent diversion", before: append(day(40), condition(record.RecentDiversion, truth.Yes)), ask: decided(truth.Yes), want: blocks},
+		{rule: criteria, name: "handed out after diversion", before: append(day(40), condition(record.RecentDiversion, truth.Yes)), ask: handedOut(7), want: blocks},
+		{rule: criteria, name: "handed out", before: day(40), ask: handedOut(7), want: irrelevant},
 		{rule: criteria, name: "closed days", ask: record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, want: irrelevant},
 		{rule: criteria, name: "buprenorphine", ask: record.TakeHomeGrant{Product: medication.BupnxFilm, Days: 28}, want: irrelevant},
 	},
+		on(2020, time.March, 16,
+			ruleCase{rule: most, name: "7 on day 10 on the first day of the exemption", before: day(10), ask: home(7, 0), want: warns},
+			ruleCase{rule: most, name: "1 on day 10 on the first day of the exemption", before: day(10), ask: home(1, 0), want: met}),
 		on(2024, time.April, 1,
+			ruleCase{rule: most, name: "7 on day 10 on the last day of the exemption", before: day(10), ask: home(7, 0), want: warns}),
+		on(2020, time.March, 15,
 			ruleCase{rule: most, name: "V39 7 on day 10 under the rule of 2001", before: day(10), ask: home(7, 0), want: blocks},
 			ruleCase{rule: most, name: "1 on day 90 under the rule of 2001", before: day(90), ask: home(1, 0), want: met},
 			ruleCase{rule: most, name: "2 on day 90 under the rule of 2001", before: day(90), ask: home(2, 0), want: blocks},

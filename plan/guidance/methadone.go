@@ -26,27 +26,78 @@ func leastMass(id plan.ParamID, title string) *plan.Param[medication.Mass] {
 	return plan.NewParam(id, title, plan.HigherIsStricter(medication.Mass.Compare))
 }
 
-// methadoneDosing returns the dosing if the event orders or gives methadone, and not for pain.
-func methadoneDosing(v *plan.View) (plan.Dosing, bool) {
-	d, ok := v.Dosing()
-	return d, ok && d.Substance == medication.Methadone && d.Purpose != record.PurposePain
+// ofMethadone are the substances that rules of methadone are about.
+var ofMethadone = medication.SetOf(medication.Methadone)
+
+// methadoneAct is the methadone that an event brings the person, by whatever route: given, taken, ordered, handed over or permitted.
+type methadoneAct struct {
+	*record.Act
+	dose   medication.Mass // one administration
+	day    medication.Mass // what the event itself says or means for a day
+	total  medication.Mass // what a day comes to with it: today, or the coming days that it is for
+	known  bool            // the amounts are known
+	later  bool            // it is for days to come, and changes nothing today
+	intent bool            // it can be refused
+
+	setting   medication.Setting // where; that of the order in force for doses to take home; zero: not stated
+	rationale string             // why outside the usual limits: that of the order
+	product   medication.Product
+	route     medication.Route
 }
 
-// startingMethadone returns the dosing if the event would be the first methadone of a course. An order that says that it
-// continues is no start: the rules about missed doses ask for the last dose then.
-func startingMethadone(v *plan.View) (plan.Dosing, bool) {
-	d, ok := methadoneDosing(v)
-	return d, ok && d.Purpose != record.PurposeContinue && v.Starting(medication.Methadone)
-}
+var methadoneFact = plan.NewFact(bringsMethadone)
 
-// dayTotal returns how much methadone the day of the event comes to. A dose, and an order without a schedule, come on top of
-// what was given on that day; an order with a schedule is the regimen that today's doses are a part of.
-func dayTotal(v *plan.View, d plan.Dosing) medication.Mass {
-	given := v.DayTotal(medication.Methadone, v.Day())
-	if order, ok := v.Body().(record.Order); ok && !order.Schedule.IsZero() {
-		return higher(given, d.Total)
+// broughtMethadone returns the methadone that the event brings; ok is false if it brings none. What it is said to be for changes
+// nothing: for pain as for opioid use disorder it is methadone.
+func broughtMethadone(v *plan.View) (methadoneAct, bool) { return methadoneFact.Of(v) }
+
+func bringsMethadone(v *plan.View) (m methadoneAct, ok bool) {
+	if m.Act, ok = v.Acts().Of(record.Puts|record.Prescribes, ofMethadone); !ok {
+		if m.Act, ok = v.Acts().Of(record.HandsOver|record.Permits, ofMethadone); !ok {
+			return m, false
+		}
 	}
-	return given.Add(d.Total)
+	m.intent = v.Body().Kind().Intent()
+	dose, daily, known := v.Now().PerDay(medication.Methadone)
+	m.dose, m.day, m.total, m.known = dose, daily, daily, known == truth.Yes
+	m.later = m.Means.Has(record.Permits) || m.First > 0 || !m.FirstOn.IsZero() && v.Day().Before(m.FirstOn)
+	if !m.FirstOn.IsZero() && !v.Day().Before(m.FirstOn) {
+		m.later = false
+	}
+	if !m.later {
+		m.total = higher(v.Now().OnDay(medication.Methadone).With, daily)
+	}
+	order, _, ordered := v.OrderInForce(medication.Methadone)
+	if d, dosing := v.Dosing(); dosing {
+		m.setting, m.product, m.route, m.rationale = d.Setting, d.Product, d.Route, d.Rationale
+	} else if ordered {
+		m.setting = order.Setting
+		m.product, _ = medication.Lookup(order.Product)
+	}
+	if _, is := v.Body().(record.Order); !is && ordered {
+		m.rationale = order.Rationale
+	}
+	return m, true
+}
+
+// handsOut reports whether the doses are taken where nobody sees the person take them.
+func (m methadoneAct) handsOut() bool { return m.Means.Any(record.HandsOver | record.Permits) }
+
+// methadoneAmount is what a rule lacks where an event brings an amount of methadone that nobody stated.
+const methadoneAmount = "the dose of methadone that is handed out"
+
+// startingMethadone returns what the event brings if it would be the first methadone of a course, by the record: that an order
+// says that it continues makes it no continuation.
+func startingMethadone(v *plan.View) (methadoneAct, bool) {
+	m, ok := broughtMethadone(v)
+	return m, ok && v.Starting(medication.Methadone)
+}
+
+// onMethadone reports whether methadone was started and not stopped, by the record: an order that calls itself a start ends no
+// course.
+func onMethadone(v *plan.View) bool {
+	_, ok := v.FirstDose(medication.Methadone)
+	return ok
 }
 
 // dosedDay is one day on which methadone was taken.
@@ -101,27 +152,18 @@ func continues(v *plan.View, dose medication.Mass) (plan.Exposure, bool) {
 	if !ok || elsewhere.DailyDose.Compare(dose) < 0 {
 		return plan.Exposure{}, false
 	}
-	anew, set := MissedAnew.Doses.At(v)
+	anew, set := MissedAnew.Doses.If(v)
 	return elsewhere, !set || missedSince(v.DayOf(elsewhere.At), v) < anew.Value
 }
 
 // missedSince returns how many daily doses lie between the day and that of the event.
 func missedSince(last civil.Date, v *plan.View) int { return max(v.Day().Since(last)-1, 0) }
 
-// rationale returns why a dose outside the usual limits was chosen: the reason on the order, or for a dose that was given on
-// the order in force. It is empty if nobody wrote one.
-func rationale(v *plan.View, d plan.Dosing) string {
-	if d.Intent {
-		return d.Rationale
-	}
-	order, _, _ := v.OrderInForce(d.Substance)
-	return order.Rationale
-}
-
-// documented is rationale, or a high tolerance on record.
-func documented(v *plan.View, d plan.Dosing) string {
-	if why := rationale(v, d); why != "" {
-		return why
+// documented returns why a dose outside the usual limits was chosen, or that a high tolerance is on record. It is empty if nobody
+// wrote anything.
+func documented(v *plan.View, m methadoneAct) string {
+	if m.rationale != "" {
+		return m.rationale
 	}
 	if v.Health(record.HighTolerance) == truth.Yes {
 		return "high tolerance"

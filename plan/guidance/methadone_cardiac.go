@@ -46,78 +46,87 @@ var methadoneCardiac = []plan.Rule{
 		ID:       "methadone.qtc.danger",
 		Title:    "Methadone is neither started nor raised while the QT interval is dangerously long, and never stopped at once for it",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven, record.KindStopMedication, record.KindMeasured),
+		About:    ofMethadone,
+		Watches:  record.Doses | record.Endings | record.Shows,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("above 500 ms", evidence.Primary), evidence.MethadoneSafety2014.At("ECG",
 			evidence.Secondary)},
-		Params:   []plan.AnyParam{QTcLimit.Danger},
+		Needs:    plan.Needs(QTcLimit.Danger, plan.Optional(MissedAnew.Doses)),
 		Remedy:   "remove what adds to it, correct potassium and magnesium, and weigh a lower dose, buprenorphine, or going on under monitoring",
 		Override: plan.Overridable("what was weighed against what, with whom, and how the heart is watched"),
 		Missing:  plan.Reported("an ECG is wanted and must not delay methadone: dying for want of treatment is likelier than of the QT interval"),
-		Check:    checkQTcDanger,
+		Judge:    judgeQTcDanger,
 	},
 	{
 		ID:       "methadone.qtc.caution",
 		Title:    "A QT interval that is longer than usual is talked about and watched",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindMeasured),
+		About:    ofMethadone,
+		Watches:  record.Doses | record.Shows,
 		Cites:    []evidence.Citation{evidence.QTScreening2009.At("above 450 ms", evidence.Primary)},
-		Params:   []plan.AnyParam{QTcLimit.Caution, QTcLimit.Danger},
+		Needs:    plan.Needs(QTcLimit.Caution, QTcLimit.Danger),
 		Remedy:   "talk about benefit and risk, look for what adds to it, and repeat the ECG more often",
-		Check:    checkQTcCaution,
+		Judge:    judgeQTcCaution,
 	},
 	{
 		ID:       "methadone.ecg.baseline",
 		Aliases:  []record.RuleID{"ix.qt.methadone"},
 		Title:    "An ECG is on record when methadone starts, and when something that prolongs QT comes on top of it",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindMedicineReported),
+		About:    ofMethadone,
+		Watches:  record.Doses | record.Contacts,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("before the start", evidence.Primary),
 			evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
-		Params: []plan.AnyParam{LowPotassium.Below},
+		Needs:  plan.Needs(LowPotassium.Below, plan.Optional(MissedAnew.Doses)),
 		Remedy: "ask about syncope, heart disease and family, and obtain an ECG; do not delay the start for it",
-		Check:  checkBaselineECG,
+		Judge:  judgeBaselineECG,
 	},
 	{
 		ID:       "methadone.ecg.followup",
 		Title:    "The ECG is repeated after the start, every year, and when the dose becomes high",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder),
+		About:    ofMethadone,
+		Watches:  record.Prescribes | record.Permits,
+		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
 		Cites:    []evidence.Citation{evidence.QTScreening2009.At("within 30 days, yearly, above 100 mg", evidence.Primary)},
-		Params:   []plan.AnyParam{ECG.First, ECG.Repeat, ECG.Dose},
+		Needs:    plan.Needs(ECG.First, ECG.Repeat, ECG.Dose, plan.Optional(MissedAnew.Doses)),
 		Remedy:   "obtain an ECG",
-		Check:    checkFollowUpECG,
+		Judge:    judgeFollowUpECG,
 	},
 	{
 		ID:       "gb.methadone.qtc.monitor",
 		Title:    "An ECG is on record for high doses of methadone and for people at risk of a long QT interval",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder),
+		About:    ofMethadone,
+		Watches:  record.Prescribes | record.Permits,
+		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
 		Cites:    []evidence.Citation{evidence.MHRA2006.At("Current Problems in Pharmacovigilance 31", evidence.Secondary)},
-		Params:   []plan.AnyParam{RiskECG.Dose, LowPotassium.Below},
+		Needs:    plan.Needs(RiskECG.Dose, LowPotassium.Below),
 		Remedy:   "obtain an ECG before the start, or at the next review",
-		Check:    checkRiskECG,
+		Judge:    judgeRiskECG,
 	},
 	{
 		ID:       "methadone.qt.electrolytes",
 		Title:    "Low potassium is corrected before methadone makes the QT interval longer",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder),
+		About:    ofMethadone,
+		Watches:  record.Prescribes | record.Permits,
+		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("correct what adds to a long QT interval", evidence.Secondary),
 			evidence.QTRules.At("potassium and magnesium", evidence.Unconfirmed)},
-		Params: []plan.AnyParam{LowPotassium.Below},
+		Needs:  plan.Needs(LowPotassium.Below),
 		Remedy: "correct potassium, and look at magnesium, first",
-		Check:  checkElectrolytes,
+		Judge:  judgeElectrolytes,
 	},
 }
 
 // startsOrRises reports whether the event starts methadone or brings its daily dose up.
 func startsOrRises(v *plan.View) bool {
-	if _, ok := startingMethadone(v); ok {
-		return true
-	}
 	if elsewhere, ok := transfer(v); ok {
-		d, ordered := methadoneDosing(v)
-		return ordered && elsewhere.DailyDose.Compare(dayTotal(v, d)) < 0
+		m, ok := broughtMethadone(v)
+		return ok && elsewhere.DailyDose.Compare(m.total) < 0
+	}
+	if _, starts := startingMethadone(v); starts {
+		return true
 	}
 	_, _, rises := rising(v)
 	return rises
@@ -131,36 +140,42 @@ func qtcFound(v *plan.View) (qtc record.Quantity, ok bool) {
 	return ecg.Value, ok && ecg.Measure == record.QTc && taken
 }
 
-func checkQTcDanger(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
-	stop, stopping := v.Body().(record.StopMedication)
-	found, ecg := qtcFound(v)
-	if !ok && !ecg && !(stopping && stop.Substance == medication.Methadone && stop.Abrupt == truth.Yes) {
-		return v.NotApplicable()
+// endsAtOnce reports whether the event ends methadone at once, by whatever act.
+func endsAtOnce(v *plan.View) bool {
+	for act := range v.Acts().All() {
+		if act.Means.Has(record.Ends) && act.Gradual == truth.No && (act.Substance == medication.Methadone || act.Whatever && onMethadone(v)) {
+			return true
+		}
 	}
-	danger, ok := QTcLimit.Danger.At(v)
-	if !ok {
-		return v.Unset(QTcLimit.Danger)
-	}
-	if ecg && found.Less(danger.Value) {
-		return v.NotApplicable()
-	} else if ecg {
+	return false
+}
+
+func judgeQTcDanger(v *plan.View) plan.Result {
+	danger := QTcLimit.Danger.Of(v)
+	if found, ecg := qtcFound(v); ecg {
+		if found.Less(danger.Value) {
+			return v.NotApplicable()
+		}
 		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, not below %s ms, on methadone", found, danger.Value)
+	}
+	m, dosing := broughtMethadone(v)
+	stopping := endsAtOnce(v)
+	if !dosing && !stopping {
+		return v.NotApplicable()
 	}
 	qtc, _, measured := v.Measured(record.QTc)
 	_, starts := startingMethadone(v)
-	change := !stopping && startsOrRises(v)
 	switch {
 	case !measured && starts: // the ECG that follow are for methadone.ecg.followup and gb.methadone.qtc.monitor
 		return v.Lacks("a corrected QT interval")
 	case !measured, qtc.Less(danger.Value):
 		return v.NotApplicable()
+	case dosing && startsOrRises(v):
+		return v.Violated(danger, "QTc is %s ms, not below %s ms: methadone is not %s", qtc, danger.Value, startedOrRaised(v))
 	case stopping:
 		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, and methadone is stopped at once: losing the treatment has a mortality of its own", qtc).
 			WithRemedy("reduce, change to buprenorphine, or go on under monitoring, with the person")
-	case change:
-		return v.Violated(danger, "QTc is %s ms, not below %s ms: methadone is not %s", qtc, danger.Value, startedOrRaised(v))
-	case d.Intent:
+	case m.intent:
 		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, not below %s ms, and methadone goes on", qtc, danger.Value)
 	}
 	return v.NotApplicable()
@@ -173,19 +188,15 @@ func startedOrRaised(v *plan.View) string {
 	return "raised"
 }
 
-func checkQTcCaution(v *plan.View) plan.Result {
+func judgeQTcCaution(v *plan.View) plan.Result {
 	qtc, known := qtcFound(v)
 	if !known {
-		if _, ok := methadoneDosing(v); !ok {
+		if m, ok := broughtMethadone(v); !ok || !m.intent {
 			return v.NotApplicable()
 		}
 		qtc, _, known = v.Measured(record.QTc)
 	}
-	read := limits{view: v}
-	caution, danger := limit(&read, QTcLimit.Caution), limit(&read, QTcLimit.Danger)
-	if read.unset != nil {
-		return read.missing()
-	}
+	caution, danger := QTcLimit.Caution.Of(v), QTcLimit.Danger.Of(v)
 	switch {
 	case !known, !qtc.Less(danger.Value):
 		return v.NotApplicable()
@@ -233,11 +244,8 @@ func qtRisk(v *plan.View, low plan.Limit[record.Quantity]) string {
 	return ""
 }
 
-func checkBaselineECG(v *plan.View) plan.Result {
-	low, ok := LowPotassium.Below.At(v)
-	if !ok {
-		return v.Unset(LowPotassium.Below)
-	}
+func judgeBaselineECG(v *plan.View) plan.Result {
+	low := LowPotassium.Below.Of(v)
 	if _, starts := startingMethadone(v); !starts {
 		return checkQTOnTop(v)
 	}
@@ -250,16 +258,12 @@ func checkBaselineECG(v *plan.View) plan.Result {
 	return v.ViolatedAs(record.Advice, nil, "no ECG is on record")
 }
 
-func checkFollowUpECG(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
+func judgeFollowUpECG(v *plan.View) plan.Result {
+	m, ok := broughtMethadone(v)
 	if !ok || v.Starting(medication.Methadone) {
 		return v.NotApplicable()
 	}
-	read := limits{view: v}
-	first, repeat, dose := limit(&read, ECG.First), limit(&read, ECG.Repeat), limit(&read, ECG.Dose)
-	if read.unset != nil {
-		return read.missing()
-	}
+	first, repeat, dose := ECG.First.Of(v), ECG.Repeat.Of(v), ECG.Dose.Of(v)
 	began, _ := v.FirstDose(medication.Methadone)
 	_, measured, ok := v.Measured(record.QTc)
 	before, total, rises := rising(v)
@@ -269,26 +273,22 @@ func checkFollowUpECG(v *plan.View) plan.Result {
 	case (!ok || measured.Before(began.At)) && v.DaysSince(began.At) > first.Value:
 		return v.Violated(first, "no ECG since methadone was started %s ago", plural(v.DaysSince(began.At), "day"))
 	case ok && v.DaysSince(measured) > repeat.Value:
-		return v.Violated(repeat, "the last ECG is %s old, at %s a day", plural(v.DaysSince(measured), "day"), d.Total)
+		return v.Violated(repeat, "the last ECG is %s old, at %s a day", plural(v.DaysSince(measured), "day"), m.total)
 	}
 	return v.Met()
 }
 
-func checkRiskECG(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
+func judgeRiskECG(v *plan.View) plan.Result {
+	m, ok := broughtMethadone(v)
 	if !ok {
 		return v.NotApplicable()
 	}
-	read := limits{view: v}
-	dose, low := limit(&read, RiskECG.Dose), limit(&read, LowPotassium.Below)
-	if read.unset != nil {
-		return read.missing()
-	}
+	dose, low := RiskECG.Dose.Of(v), LowPotassium.Below.Of(v)
 	if _, _, measured := v.Measured(record.QTc); measured {
 		return v.Met()
 	}
-	if dose.Value.Compare(d.Total) < 0 {
-		return v.Violated(dose, "%s a day, above %s, and no ECG is on record", d.Total, dose.Value)
+	if dose.Value.Compare(m.total) < 0 {
+		return v.Violated(dose, "%s a day, above %s, and no ECG is on record", m.total, dose.Value)
 	}
 	risk := qtRisk(v, low)
 	if disease, ok := first(v, liverDiseases, truth.Yes); ok && risk == "" {
@@ -303,14 +303,11 @@ func checkRiskECG(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkElectrolytes(v *plan.View) plan.Result {
-	if _, ok := methadoneDosing(v); !ok {
+func judgeElectrolytes(v *plan.View) plan.Result {
+	if _, ok := broughtMethadone(v); !ok {
 		return v.NotApplicable()
 	}
-	least, ok := LowPotassium.Below.At(v)
-	if !ok {
-		return v.Unset(LowPotassium.Below)
-	}
+	least := LowPotassium.Below.Of(v)
 	potassium, at, measured := v.Measured(record.Potassium)
 	switch {
 	case !measured: // what asks for a potassium is the ECG and the history, not every order

@@ -1,6 +1,8 @@
 package guidance
 
 import (
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -23,87 +25,104 @@ var methadoneContraindications = []plan.Rule{
 		ID:       "contra.resp",
 		Title:    "Methadone is not given in significant respiratory depression, or in acute asthma that nobody watches",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelMethadone.At("section 4", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("contraindications", evidence.Secondary)},
 		Unless:   []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Warning, Why: "breathing is watched continuously"}},
 		Remedy:   "treat the breathing first",
 		Override: plan.Overridable("how breathing is watched, and by whom"),
 		Missing:  plan.Reported("whoever orders methadone sees the person breathe; an empty list of conditions must not stop the treatment"),
-		Check:    absent([]record.Health{record.SignificantRespiratoryDepression, record.AcuteAsthma}),
+		Applies:  methadoneFact.Holds,
+		Judge:    absent([]record.Health{record.SignificantRespiratoryDepression, record.AcuteAsthma}),
 	},
 	{
 		ID:       "contra.gi-obstruction",
 		Title:    "Methadone is not given with an obstructed bowel or a paralytic ileus",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelMethadone.At("section 4", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("contraindications", evidence.Secondary)},
 		Remedy:   "treat the obstruction first; what to give meanwhile is for the hospital to decide",
 		Override: plan.Overridable("what the surgeon or physician in charge agreed to"),
 		Missing:  plan.Reported("it is rare and seldom written down as absent; an empty list of conditions must not stop the treatment"),
-		Check:    absent([]record.Health{record.GastrointestinalObstruction}),
+		Applies:  methadoneFact.Holds,
+		Judge:    absent([]record.Health{record.GastrointestinalObstruction}),
 	},
 	{
 		ID:       "gb.methadone.contraindicated",
 		Title:    "Methadone is not given in what its licence names: head injury, acute alcohol intoxication, monoamine oxidase inhibitors, obstructive airways disease",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.SmPCMethadone1.At("4.3", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("contraindications", evidence.Secondary)},
-		Params:   []plan.AnyParam{MAOIWindow.Stopped},
+		Needs:    plan.Needs(MAOIWindow.Stopped, plan.Optional(MissedAnew.Doses)),
 		Remedy:   "treat that first, or take advice from a specialist",
 		Override: plan.Overridable("why the benefit outweighs what the licence says"),
 		Missing:  plan.Reported("whoever orders methadone sees the person; an empty list of conditions must not stop the treatment"),
-		Check:    checkContraindicatedGB,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeContraindicatedGB,
 	},
 	{
 		ID:       "hepatic.methadone",
 		Title:    "With an impaired liver methadone starts lower and rises slowly",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelMethadone.At("hepatic impairment", evidence.Unconfirmed)},
-		Params:   []plan.AnyParam{LiverImpairment.From},
+		Needs:    plan.Needs(LiverImpairment.From, plan.Optional(MissedAnew.Doses)),
 		Remedy:   "start lower, and leave more time between increases",
-		Check:    checkLiver,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeLiver,
 	},
 	{
 		ID:       "renal.methadone-bup",
 		Title:    "In severe renal failure methadone starts lower",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelMethadone.At("renal impairment", evidence.Unconfirmed)},
 		Remedy:   "start lower; there is no fixed adjustment, and none for buprenorphine",
-		Check:    checkKidney,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeKidney,
 	},
 	{
 		ID:       "gb.methadone.renal",
 		Title:    "With hardly any renal function the dose of methadone is lowered",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.MedscapeUKMethadone.At("renal impairment, after the Renal Drug Handbook", evidence.Secondary)},
-		Params:   []plan.AnyParam{KidneyFailure.Below},
+		Needs:    plan.Needs(KidneyFailure.Below),
 		Remedy:   "give a part of the usual dose, as the monograph of the product says",
-		Check:    checkKidneyGB,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeKidneyGB,
 	},
 	{
 		ID:       "methadone.form.oral-only",
 		Title:    "Methadone for opioid use disorder is taken by mouth; it is injected only for inpatients who cannot swallow",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
-		Cites:    []evidence.Citation{evidence.Part8.At("(h)(3), oral form", evidence.Unconfirmed)},
-		Remedy:   "order an oral form, or state that the inpatient cannot take anything by mouth",
-		Check:    checkOralOnly,
+		About:    ofMethadone,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.LabelMethadone.At("boxed warning, oral form only", evidence.Primary),
+			evidence.Part8.At("(h)(3), oral form", evidence.Unconfirmed)},
+		Remedy:  "order an oral form, or state that the inpatient cannot take anything by mouth",
+		Applies: methadoneFact.Holds,
+		Judge:   judgeOralOnly,
 	},
 	{
 		ID:       "gb.methadone.form",
 		Title:    "The 1 mg/mL oral solution is the standard supply of methadone",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.NHSMethadone.At("forms", evidence.Primary), evidence.NIFormulary.At("4.10.1, methadone",
 			evidence.Primary)},
-		Remedy: "supply the 1 mg/mL solution, or say why another form is needed",
-		Check:  checkFormGB,
+		Remedy:  "supply the 1 mg/mL solution, or say why another form is needed",
+		Applies: methadoneFact.Holds,
+		Judge:   judgeFormGB,
 	},
 }
 
@@ -111,9 +130,6 @@ var methadoneContraindications = []plan.Rule{
 // methadone somebody has to have asked; later only what is on record counts, so that treatment does not hang on a form.
 func absent(conditions []record.Health, milder ...record.Health) func(*plan.View) plan.Result {
 	return func(v *plan.View) plan.Result {
-		if _, ok := methadoneDosing(v); !ok {
-			return v.NotApplicable()
-		}
 		if present, ok := first(v, conditions, truth.Yes); ok {
 			return v.Violated(nil, "%s is present", present)
 		}
@@ -133,14 +149,11 @@ func absent(conditions []record.Health, milder ...record.Health) func(*plan.View
 
 var contraindicatedGB = absent([]record.Health{record.HeadInjury, record.AcuteAlcoholism}, record.ObstructiveAirwaysDisease)
 
-// checkContraindicatedGB refuses a start and an increase beside a monoamine oxidase inhibitor, which the licence contraindicates.
+// judgeContraindicatedGB refuses a start and an increase beside a monoamine oxidase inhibitor, which the licence contraindicates.
 // A dose that somebody is stable on goes on while the inhibitor is replaced: ix.maoi warns then.
-func checkContraindicatedGB(v *plan.View) plan.Result {
-	window, ok := MAOIWindow.Stopped.At(v)
-	if !ok {
-		return v.Unset(MAOIWindow.Stopped)
-	}
-	if _, methadone := methadoneDosing(v); methadone && startsOrRises(v) {
+func judgeContraindicatedGB(v *plan.View) plan.Result {
+	window := MAOIWindow.Stopped.Of(v)
+	if startsOrRises(v) {
 		if agent, taken := v.TakingOrStoppedWithin(medication.ClassesOf(medication.MAOInhibitor), window.Value); taken == truth.Yes {
 			return v.Violated(window, "%s was taken within %s, and inhibits monoamine oxidase", agent, inHours(window.Value))
 		}
@@ -161,14 +174,11 @@ func first(v *plan.View, conditions []record.Health, answer truth.Value) (record
 // liverDiseases are conditions that impair the liver, whatever its score.
 var liverDiseases = []record.Health{record.LiverFailure, record.AcuteHepatitis}
 
-func checkLiver(v *plan.View) plan.Result {
-	if _, ok := methadoneDosing(v); !ok || !startsOrRises(v) {
+func judgeLiver(v *plan.View) plan.Result {
+	if !startsOrRises(v) {
 		return v.NotApplicable()
 	}
-	from, ok := LiverImpairment.From.At(v)
-	if !ok {
-		return v.Unset(LiverImpairment.From)
-	}
+	from := LiverImpairment.From.Of(v)
 	if disease, ok := first(v, liverDiseases, truth.Yes); ok {
 		return v.Violated(nil, "%s is present", disease)
 	}
@@ -182,7 +192,7 @@ func checkLiver(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkKidney(v *plan.View) plan.Result {
+func judgeKidney(v *plan.View) plan.Result {
 	if _, ok := startingMethadone(v); !ok {
 		return v.NotApplicable()
 	}
@@ -195,14 +205,8 @@ func checkKidney(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkKidneyGB(v *plan.View) plan.Result {
-	if _, ok := methadoneDosing(v); !ok {
-		return v.NotApplicable()
-	}
-	below, ok := KidneyFailure.Below.At(v)
-	if !ok {
-		return v.Unset(KidneyFailure.Below)
-	}
+func judgeKidneyGB(v *plan.View) plan.Result {
+	below := KidneyFailure.Below.Of(v)
 	rate, _, measured := v.Measured(record.EGFR)
 	switch {
 	case !measured: // asked for at the start, by renal.methadone-bup
@@ -213,26 +217,27 @@ func checkKidneyGB(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkOralOnly(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
+func judgeOralOnly(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	d, _ := v.Dosing()
 	switch {
-	case !ok:
+	case !m.product.IsValid(), d.Purpose == record.PurposePain: // the form is a rule of programmes
 		return v.NotApplicable()
-	case d.Route == medication.Oral:
+	case m.route == medication.Oral, m.route == 0 && slices.Contains(m.product.Routes(), medication.Oral):
 		return v.Met()
-	case d.Setting != medication.SettingOTP && v.Holds(record.HospitalStay) && v.Holds(record.UnableToTakeOral):
+	case m.setting != medication.SettingOTP && v.Holds(record.HospitalStay) && v.Holds(record.UnableToTakeOral):
 		return v.Met()
 	}
-	return v.Violated(nil, "%s is not taken by mouth", d.Product.Name())
+	return v.Violated(nil, "%s is not taken by mouth", m.product.Name())
 }
 
-func checkFormGB(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
+func judgeFormGB(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
 	switch {
-	case !ok:
+	case !m.product.IsValid():
 		return v.NotApplicable()
-	case d.Product.ID() == medication.MethadoneSolnGB || d.Rationale != "":
+	case m.product.ID() == medication.MethadoneSolnGB || m.rationale != "":
 		return v.Met()
 	}
-	return v.Violated(nil, "%s, and no reason is documented", d.Product.Name())
+	return v.Violated(nil, "%s, and no reason is documented", m.product.Name())
 }

@@ -22,39 +22,44 @@ var methadoneGB = []plan.Rule{
 		ID:       "gb.methadone.dependence-confirmed",
 		Title:    "Opioid dependence is documented, and confirmed by a test or by withdrawal, before the first dose of methadone",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.NICECKS.At("before substitution", evidence.Primary),
 			evidence.OrangeBook2017.At("chapter 4", evidence.Unconfirmed)},
 		Remedy:   "record the diagnosis, and test urine or oral fluid; the test is quick and need not delay the start by a day",
 		Override: plan.Overridable("how dependence was established"),
-		Check:    checkDependence,
+		Judge:    judgeDependence,
 	},
 	{
 		ID:       "gb.ost.supervised.ta114",
 		Aliases:  []record.RuleID{"gb-nir.ost.supervised"},
 		Title:    "Doses are watched for the first months of opioid substitution",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder),
+		About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
+		Watches:  record.Prescribes | record.HandsOver | record.Permits,
+		Narrow:   "it says how doses are handed out; one that was taken was watched or was not",
 		Cites: []evidence.Citation{evidence.NICETA114.At("1.3", evidence.Primary), evidence.NIFormulary.At("4.10.1, supervision",
 			evidence.Primary)},
-		Params: []plan.AnyParam{Supervision.Months, Supervision.DaysPerWeek},
+		Needs: plan.Needs(Supervision.Months, Supervision.DaysPerWeek),
 		Unless: []plan.Exception{{Context: record.AdherencePlan, Leaves: record.Advice,
 			Why: "supervision is relaxed when it is assured that doses are taken"}},
 		Remedy: "arrange supervised doses, or document how it is assured that they are taken",
-		Check:  checkSupervised,
+		Judge:  judgeSupervised,
 	},
 	{
 		ID:       "gb.ost.supervised.orange",
 		Title:    "How long doses are watched follows from an assessed need, not from a rule",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder),
+		About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
+		Watches:  record.Prescribes,
+		Narrow:   "it speaks of too much watching, which an order decides",
 		Cites:    []evidence.Citation{evidence.OrangeBook2017.At("supervised consumption", evidence.Secondary).SeenIn("NHS Devon formulary")},
 		Remedy:   "document the need, or let the person take doses unobserved",
-		Check:    checkSupervisionNeed,
+		Judge:    judgeSupervisionNeed,
 	},
 }
 
-func checkDependence(v *plan.View) plan.Result {
+func judgeDependence(v *plan.View) plan.Result {
 	if _, ok := startingMethadone(v); !ok {
 		return v.NotApplicable()
 	}
@@ -97,19 +102,22 @@ func watchedDays(order record.Order) (days int, ok bool) {
 	return 0, order.Supervised == truth.No
 }
 
-func checkSupervised(v *plan.View) plan.Result {
-	order, s, ok := substitution(v)
-	if !ok {
+func judgeSupervised(v *plan.View) plan.Result {
+	order, s, ordered := substitution(v)
+	act, handed := v.Acts().Of(record.HandsOver|record.Permits, medication.SetOf(medication.Methadone, medication.Buprenorphine))
+	if !ordered && (!handed || act.Product.LongActing()) {
 		return v.NotApplicable()
 	}
-	read := limits{view: v}
-	months, least := limit(&read, Supervision.Months), limit(&read, Supervision.DaysPerWeek)
-	if read.unset != nil {
-		return read.missing()
+	if !ordered {
+		s = act.Substance
 	}
+	months, least := Supervision.Months.Of(v), Supervision.DaysPerWeek.Of(v)
 	first, dosed := v.FirstDose(s)
 	if dosed && !v.Day().Before(v.DayOf(first.At).AddMonths(months.Value)) {
 		return v.NotApplicable()
+	}
+	if !ordered {
+		return v.Violated(least, "%s to take home in the first %s", plural(act.Days, "day"), plural(months.Value, "month"))
 	}
 	days, stated := watchedDays(order)
 	switch {
@@ -121,7 +129,7 @@ func checkSupervised(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkSupervisionNeed(v *plan.View) plan.Result {
+func judgeSupervisionNeed(v *plan.View) plan.Result {
 	order, _, ok := substitution(v)
 	course, _ := v.Course()
 	if !ok || course != stages.Maintenance {

@@ -22,10 +22,18 @@ var FirstDose = struct{ Usual, Soft, Hard *plan.Param[medication.Mass] }{
 var FirstDayTotal = struct {
 	Soft, Hard *plan.Param[medication.Mass]
 	Lifted     *plan.Param[bool] // a documented reason lifts the hard limit, as the regulation of the United States says
+	// Programs says that the limits of the first day are rules for programmes: in a hospital and under the three-day rule they inform.
+	Programs *plan.Param[bool]
+	// Experienced says that above the soft limit a high tolerance counts only with a specialist who directs the treatment.
+	Experienced *plan.Param[bool]
 }{
-	mostMass("methadone.induction.day1-total.soft", "methadone on the first day above which is warned of without a documented reason"),
-	mostMass("methadone.induction.day1-total.hard", "methadone on the first day above which is refused"),
-	plan.NewParam("methadone.induction.day1-total.lifted", "whether a documented reason lifts the limit of the first day", stricterIfFalse),
+	mostMass("methadone.induction.first-day-total.soft", "methadone on the first day above which is warned of without a documented reason"),
+	mostMass("methadone.induction.first-day-total.hard", "methadone on the first day above which is refused"),
+	plan.NewParam("methadone.induction.first-day-total.lifted", "whether a documented reason lifts the limit of the first day", stricterIfFalse),
+	plan.NewParam("methadone.induction.first-day-total.programs",
+		"whether the limits of the first day hold for programmes alone", stricterIfFalse),
+	plan.NewParam("methadone.induction.first-day-total.experienced",
+		"whether a high tolerance counts only with an experienced prescriber", plan.Strictness[bool](stricterIfTrue)),
 }
 
 // Limits of the first dose where tolerance is low or uncertain.
@@ -44,6 +52,8 @@ var PeakCheck = struct{ Earliest, Latest *plan.Param[time.Duration] }{
 	hours("methadone.peak-check.earliest", "time after a dose before which its peak has not been seen"),
 	plan.NewParam("methadone.peak-check.latest", "time after a dose by which its peak is looked at", plan.LowerIsStricter(cmp.Compare[time.Duration])),
 }
+
+func stricterIfTrue(a, b bool) int { return -stricterIfFalse(a, b) }
 
 func stricterIfFalse(a, b bool) int {
 	switch {
@@ -64,70 +74,72 @@ var methadoneInduction = []plan.Rule{
 		ID:       "methadone.induction.not-sedated",
 		Title:    "The first dose of methadone goes to somebody who is awake and in withdrawal",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary),
 			evidence.WHO2009.At("annex 12", evidence.Primary)},
+		Needs:    plan.Needs(plan.Optional(MissedAnew.Doses)),
 		Remedy:   "examine again later, when sedation has passed",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and the first dose peaks hours later"),
-		Check:    checkNotSedated,
+		Applies: func(v *plan.View) bool {
+			_, ok := startingMethadone(v)
+			return ok
+		},
+		Judge: judgeNotSedated,
 	},
 	{
 		ID:       "methadone.induction.first-dose",
-		Aliases:  []record.RuleID{"gb.methadone.induction.day1-range"},
 		Title:    "The first dose of methadone stays within the limit",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary)},
-		Params:   []plan.AnyParam{FirstDose.Usual, FirstDose.Soft, FirstDose.Hard, FirstDayTotal.Lifted},
+		Needs: plan.Needs(FirstDose.Usual, FirstDose.Soft, FirstDose.Hard, FirstDayTotal.Lifted, FirstDayTotal.Programs,
+			FirstDayTotal.Experienced, plan.Optional(MissedAnew.Doses)),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start lower, look at the peak after some hours, and give more on the same day if withdrawal goes on",
 		Override: plan.Overridable("how tolerance to this dose was established"),
-		Check:    checkFirstDose,
+		Applies: func(v *plan.View) bool {
+			_, ok := firstHere(v)
+			return ok
+		},
+		Judge: judgeFirstDose,
 	},
-	{
-		ID:       "methadone.induction.day1-total",
-		Aliases:  []record.RuleID{"gb.methadone.induction.day1-max", "gb.methadone.induction.day1-30to40"},
-		Title:    "Methadone on the first day stays within the limit",
-		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
-		Cites: []evidence.Citation{evidence.Part8.At("(h)(3)(ii)", evidence.Secondary), evidence.MedscapeUKMethadone.At("initial dose",
-			evidence.Secondary)},
-		Params:   []plan.AnyParam{FirstDayTotal.Soft, FirstDayTotal.Hard, FirstDayTotal.Lifted},
-		Unless:   []plan.Exception{unlessMonitored},
-		Remedy:   "leave the rest for another day, or document why more was needed, such as a dose confirmed by the programme before",
-		Override: plan.Overridable("why more was clinically indicated on the first day"),
-		Check:    checkFirstDayTotal,
-	},
+	firstDayTotal,
+	secondDose,
 	{
 		ID:       "methadone.induction.low-tolerance",
 		Aliases:  []record.RuleID{"gb.methadone.induction.low-tolerance"},
 		Title:    "Where tolerance is low or uncertain the first dose of methadone is small",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary),
 			evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)},
-		Params: []plan.AnyParam{LowToleranceStart.Most, LowToleranceStart.Free, LowToleranceStart.Sedatives},
-		Remedy: "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
-		Check:  checkLowTolerance,
+		Needs: plan.Needs(LowToleranceStart.Most, LowToleranceStart.Free, plan.Optional(LowToleranceStart.Sedatives),
+			plan.Optional(MissedAnew.Doses)),
+		Remedy:  "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
+		Applies: methadoneFact.Holds,
+		Judge:   judgeLowTolerance,
 	},
 	{
 		ID:       "methadone.peak-check",
 		Title:    "More methadone on the same day waits until the peak of the last dose has been looked at",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Puts | record.Prescribes,
+		Narrow:   "it speaks of a further dose today; doses handed out are for other days, and who takes them is not looked at",
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
-		Params:   []plan.AnyParam{PeakCheck.Earliest},
+		Needs:    plan.Needs(PeakCheck.Earliest, plan.Optional(MissedAnew.Doses)),
 		Remedy:   "examine for sedation when the dose has peaked, and decide then",
-		Check:    checkPeak,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgePeak,
 	},
 }
 
-func checkNotSedated(v *plan.View) plan.Result {
-	if _, ok := startingMethadone(v); !ok {
-		return v.NotApplicable()
-	}
+func judgeNotSedated(v *plan.View) plan.Result {
 	for _, sign := range []record.Sign{record.RespiratoryDepressionSign, record.Sedation, record.Intoxication} {
 		seen, at := v.Sign(sign)
 		if seen == truth.Unknown || v.DayOf(at) != v.Day() {
@@ -147,17 +159,9 @@ func checkNotSedated(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// firstHere returns the dosing if the event would be the first methadone of a course here: a start, or what goes on from a
+// firstHere returns what the event brings if it would be the first methadone of a course here: a start, or what goes on from a
 // programme elsewhere that confirmed its dose.
-func firstHere(v *plan.View) (plan.Dosing, bool) {
-	d, ok := startingMethadone(v)
-	if !ok {
-		d, ok = methadoneDosing(v)
-		_, elsewhere := transfer(v)
-		ok = ok && elsewhere && v.Starting(medication.Methadone)
-	}
-	return d, ok
-}
+func firstHere(v *plan.View) (methadoneAct, bool) { return startingMethadone(v) }
 
 // unexamined is the result where nobody has looked for sedation today. The examination belongs to the moment of the dose, so an
 // order for somebody whose opioid use is known is told to have it made; with nothing known at all, nothing can be said.
@@ -170,28 +174,47 @@ func unexamined(v *plan.View) plan.Result {
 		WithRemedy("examine before the dose is given: it goes to nobody who is sedated or intoxicated")
 }
 
-func checkFirstDose(v *plan.View) plan.Result {
-	d, ok := firstHere(v)
-	if !ok {
-		return v.NotApplicable()
+// outsidePrograms reports whether methadone is given where the limits of a programme's first day do not bind: in a hospital, and
+// under the three-day rule.
+func outsidePrograms(v *plan.View, m methadoneAct) bool {
+	return m.setting != medication.SettingOTP && (m.setting == medication.SettingHospital || v.Holds(record.HospitalStay) ||
+		bridging(v, m.setting))
+}
+
+// tolerant says why more than the soft limit was chosen: where an experienced prescriber is asked for, a high tolerance and that
+// prescriber; elsewhere what documented says.
+func tolerant(v *plan.View, m methadoneAct, experienced bool) string {
+	switch {
+	case !experienced:
+		return documented(v, m)
+	case v.Health(record.HighTolerance) == truth.Yes && v.Holds(record.SpecialistSupervision):
+		return "high tolerance, and a specialist who directs the treatment"
 	}
-	read := limits{view: v}
-	usual, soft, hard, lifted := limit(&read, FirstDose.Usual), limit(&read, FirstDose.Soft), limit(&read, FirstDose.Hard), limit(&read, FirstDayTotal.Lifted)
-	if read.unset != nil {
-		return read.missing()
+	return ""
+}
+
+func judgeFirstDose(v *plan.View) plan.Result {
+	m, _ := firstHere(v)
+	if !m.known {
+		return v.Lacks(methadoneAmount)
 	}
-	dose, why := d.Dose.Principal, documented(v, d)
-	lifts := lifted.Value && rationale(v, d) != ""
+	usual, soft, hard := FirstDose.Usual.Of(v), FirstDose.Soft.Of(v), FirstDose.Hard.Of(v)
+	lifts := FirstDayTotal.Lifted.Of(v).Value && m.rationale != ""
+	programs, experienced := FirstDayTotal.Programs.Of(v).Value, FirstDayTotal.Experienced.Of(v).Value
+	dose := m.dose
 	if dose.Compare(soft.Value) > 0 {
 		if elsewhere, ok := continues(v, dose); ok {
 			return v.ViolatedAs(record.Advice, soft, "%s continues the %s that another programme confirmed", dose, elsewhere.DailyDose)
 		}
 	}
+	why := tolerant(v, m, experienced)
 	switch {
+	case dose.Compare(soft.Value) > 0 && programs && outsidePrograms(v, m):
+		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s of a programme", dose, soft.Value)
 	case dose.Compare(hard.Value) > 0 && !lifts:
 		return v.Violated(hard, "first dose %s, above %s", dose, hard.Value)
 	case dose.Compare(soft.Value) > 0 && why == "":
-		return v.ViolatedAs(record.Warning, soft, "first dose %s, above the usual %s, and no reason is documented", dose, soft.Value)
+		return v.ViolatedAs(record.Warning, soft, "first dose %s, above the usual %s, and %s", dose, soft.Value, undocumented(experienced))
 	case dose.Compare(soft.Value) > 0:
 		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s; documented: %s", dose, soft.Value, why)
 	case dose.Compare(usual.Value) < 0 && v.Health(record.LowTolerance) != truth.Yes:
@@ -201,72 +224,33 @@ func checkFirstDose(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// firstDay returns the dosing if the event falls on the first day of methadone, and what the day comes to with it.
-func firstDay(v *plan.View) (d plan.Dosing, total medication.Mass, ok bool) {
-	d, ok = firstHere(v)
-	if !ok {
-		d, ok = methadoneDosing(v)
-		first, dosed := v.FirstDose(medication.Methadone)
-		ok = ok && dosed && v.DayOf(first.At) == v.Day()
+// undocumented says what would have to be on record for more than the soft limit.
+func undocumented(experienced bool) string {
+	if experienced {
+		return "no high tolerance with an experienced prescriber is on record"
 	}
-	if !ok {
-		return plan.Dosing{}, medication.Mass{}, false
-	}
-	return d, dayTotal(v, d), true
+	return "no reason is documented"
 }
 
-func checkFirstDayTotal(v *plan.View) plan.Result {
-	d, total, ok := firstDay(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	read := limits{view: v}
-	soft, hard, lifted := limit(&read, FirstDayTotal.Soft), limit(&read, FirstDayTotal.Hard), limit(&read, FirstDayTotal.Lifted)
-	if read.unset != nil {
-		return read.missing()
-	}
-	if total.Compare(lower(soft.Value, hard.Value)) <= 0 {
-		return v.Met()
-	}
-	if elsewhere, ok := continues(v, total); ok {
-		return v.ViolatedAs(record.Advice, soft, "%s continues the %s that another programme confirmed", total, elsewhere.DailyDose)
-	}
-	reason, why := rationale(v, d), documented(v, d)
-	switch {
-	case total.Compare(hard.Value) > 0 && (reason == "" || !lifted.Value):
-		return v.Violated(hard, "%s on the first day, above %s", total, hard.Value)
-	case total.Compare(hard.Value) > 0:
-		return v.ViolatedAs(record.Warning, hard, "%s on the first day, above %s; documented: %s", total, hard.Value, reason)
-	case why == "":
-		return v.ViolatedAs(record.Warning, soft, "%s on the first day, above %s, and no reason is documented", total, soft.Value)
-	}
-	return v.ViolatedAs(record.Advice, soft, "%s on the first day, above %s; documented: %s", total, soft.Value, why)
-}
-
-func checkLowTolerance(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	read := limits{view: v}
-	most, free := limit(&read, LowToleranceStart.Most), limit(&read, LowToleranceStart.Free)
-	if read.unset != nil {
-		return read.missing()
-	}
-	dose := d.Dose.Principal
+func judgeLowTolerance(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	most, free := LowToleranceStart.Most.Of(v), LowToleranceStart.Free.Of(v)
 	_, starts := startingMethadone(v)
-	if _, elsewhere := continues(v, dose); elsewhere || !starts && !startingAnew(v) {
+	if _, elsewhere := continues(v, m.dose); m.known && elsewhere || !starts && !startingAnew(v) {
 		return v.NotApplicable()
 	}
-	if why := uncertainTolerance(v, free.Value); why != "" && dose.Compare(most.Value) > 0 {
-		return v.Violated(most, "%s: first dose %s, above %s", why, dose, most.Value)
+	if !m.known {
+		return v.Lacks(methadoneAmount)
 	}
-	beside, set := LowToleranceStart.Sedatives.At(v)
-	if !set || dose.Compare(beside.Value) <= 0 {
+	if why := uncertainTolerance(v, free.Value); why != "" && m.dose.Compare(most.Value) > 0 {
+		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
+	}
+	beside, set := LowToleranceStart.Sedatives.If(v)
+	if !set || m.dose.Compare(beside.Value) <= 0 {
 		return v.Met()
 	}
 	if sedative := takenSedative(v); sedative != "" {
-		return v.Violated(beside, "%s beside methadone: first dose %s, above %s", sedative, dose, beside.Value)
+		return v.Violated(beside, "%s beside methadone: first dose %s, above %s", sedative, m.dose, beside.Value)
 	}
 	return v.Met()
 }
@@ -292,24 +276,15 @@ func uncertainTolerance(v *plan.View, free time.Duration) string {
 	return ""
 }
 
-// lastOpioid returns when the person last took any opioid.
+// lastOpioid returns when the person last took any opioid, told or given. A test says what was taken and not when, and a supply
+// is no use: tolerance is not read out of either.
 func lastOpioid(v *plan.View) (at time.Time, ok bool) {
-	note := func(t time.Time) {
-		if !ok || at.Before(t) {
-			at, ok = t, true
+	for c := range v.Now().Opioids() {
+		if c.Sure != record.Reported && c.Sure != record.Seen || c.Analyte != "" {
+			continue
 		}
-	}
-	for _, class := range []medication.Class{medication.FullAgonistOpioid, medication.PartialAgonistOpioid, medication.MixedAgonistAntagonist} {
-		if use, used := v.LastUse(class); used {
-			note(use.At)
-		}
-	}
-	if use, used := v.UnclassifiedUse(); used {
-		note(use.At)
-	}
-	if ev, returned := v.Last(record.KindReturnedToUse); returned {
-		if classes, _ := medication.Classify(ev.Body.(record.ReturnedToUse).Agent); classes.Intersects(medication.Agonists) {
-			note(ev.At)
+		if !ok || at.Before(c.At) {
+			at, ok = c.At, true
 		}
 	}
 	return at, ok
@@ -326,21 +301,13 @@ func takenSedative(v *plan.View) string {
 	return ""
 }
 
-func checkPeak(v *plan.View) plan.Result {
-	if _, ok := methadoneDosing(v); !ok {
-		return v.NotApplicable()
-	}
-	if order, ok := v.Body().(record.Order); ok && !order.Schedule.IsZero() {
-		return v.NotApplicable()
-	}
+func judgePeak(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
 	last, ok := v.LastDose(medication.Methadone)
-	if !ok || v.DayOf(last.At) != v.Day() || daysInto(v) > week {
+	if !m.Once || !ok || v.DayOf(last.At) != v.Day() || daysInto(v) > week {
 		return v.NotApplicable()
 	}
-	earliest, ok := PeakCheck.Earliest.At(v)
-	if !ok {
-		return v.Unset(PeakCheck.Earliest)
-	}
+	earliest := PeakCheck.Earliest.Of(v)
 	if v.Since(last.At) < earliest.Value {
 		return v.Violated(earliest, "%s since %s, less than %s", elapsed(v, last.At), last.Amount, inHours(earliest.Value))
 	}

@@ -79,7 +79,7 @@ func TestWisconsinTightensFederalLaw(t *testing.T) {
 }
 
 func TestNorthernIreland(t *testing.T) {
-	const dose, total, anew, watched = "methadone.induction.first-dose", "methadone.induction.day1-total", "gb.methadone.restart-after-break", "gb-nir.ost.supervised"
+	const dose, total, anew, watched = "methadone.induction.first-dose", "methadone.induction.first-day-total", "gb.methadone.restart-after-break", "gb-nir.ost.supervised"
 	watch := func(days int) record.Order {
 		return methadone(50, func(o *record.Order) { o.WatchedDays = days })
 	}
@@ -90,8 +90,9 @@ func TestNorthernIreland(t *testing.T) {
 		{"31 mg on the first day", total, nil, methadone(31), 0, warns, blocks},
 		{"30 mg on the first day", total, nil, methadone(30), 0, met, met},
 		{"80 mg after two missed doses", anew, onMethadone(80, 2), methadone(80), 0, irrelevant, irrelevant},
-		{"31 mg after three missed doses", anew, onMethadone(80, 3), methadone(31), 0, irrelevant, blocks},
-		{"30 mg after three missed doses", anew, onMethadone(80, 3), methadone(30), 0, irrelevant, met},
+		{"31 mg after three missed doses", anew, onMethadone(80, 3), methadone(31), 0, irrelevant, irrelevant},
+		{"31 mg after four missed doses", anew, onMethadone(80, 4), methadone(31), 0, irrelevant, blocks},
+		{"30 mg after four missed doses", anew, onMethadone(80, 4), methadone(30), 0, irrelevant, met},
 		{"V38 watched on three days in the third week", watched, third, watch(3), 0, warns, warns},
 		{"watched on five days", watched, third, watch(5), 0, warns, warns},
 		{"watched on six days", watched, third, watch(6), 0, warns, met},
@@ -128,7 +129,7 @@ func TestLayersTightenLimits(t *testing.T) {
 	below := gb.UnitedKingdom(time.UTC)
 	lifts := plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{guidance.FirstDayTotal.Lifted.Always(true, cite)}}
 	_, err := plan.New(plan.Config{Profile: lifts, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
-	require.ErrorContains(t, err, "methadone.induction.day1-total.lifted")
+	require.ErrorContains(t, err, "methadone.induction.first-day-total.lifted")
 }
 
 func TestEnglandAndScotlandGoByNeed(t *testing.T) {

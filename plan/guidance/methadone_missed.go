@@ -10,101 +10,87 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// The bands of missed doses in a row, and with how much methadone is taken up again in each.
+// What follows missed doses in a row, and with how much methadone is taken up again.
 var (
-	// MissedFew is the band in which the usual dose stays.
+	// MissedFew is the number up to which the usual dose stays.
 	MissedFew = struct{ Doses *plan.Param[int] }{
-		leastCount("methadone.missed.1-2.doses", "missed doses in a row up to which the usual dose stays"),
+		leastCount("methadone.missed.few.doses", "missed doses in a row up to which the usual dose stays"),
 	}
-	// MissedThree is the first band with a smaller dose.
-	MissedThree = struct {
-		Doses   *plan.Param[int]
-		Restart *plan.Param[RestartDose]
-	}{
-		mostCount("methadone.missed.3.doses", "missed doses in a row from which the dose is lowered"),
-		plan.NewParam[RestartDose]("methadone.missed.3.restart", "methadone with which to go on after that many missed doses", nil),
+	// MissedReduced says with how much methadone goes on between a few missed doses and a new start.
+	MissedReduced = struct{ Ladder *plan.Param[RestartLadder] }{
+		plan.NewParam[RestartLadder]("methadone.missed.reduced.ladder", "methadone with which to go on, by missed doses in a row", nil),
 	}
-	// MissedFour is the second.
-	MissedFour = struct {
-		Doses   *plan.Param[int]
-		Restart *plan.Param[RestartDose]
-	}{
-		mostCount("methadone.missed.4.doses", "missed doses in a row from which the dose is lowered further"),
-		plan.NewParam[RestartDose]("methadone.missed.4.restart", "methadone with which to go on after that many missed doses", nil),
-	}
-	// MissedAnew is the band in which tolerance counts as lost, and methadone is started anew.
+	// MissedAnew is the number from which tolerance counts as lost, and methadone is started anew.
 	MissedAnew = struct {
 		Doses *plan.Param[int]
 		Most  *plan.Param[medication.Mass]
 	}{
-		mostCount("methadone.missed.5plus.doses", "missed doses in a row from which methadone is started anew"),
-		mostMass("methadone.missed.5plus.most", "methadone with which it is started anew"),
+		mostCount("methadone.missed.anew.doses", "missed doses in a row from which methadone is started anew"),
+		mostMass("methadone.missed.anew.most", "methadone with which it is started anew"),
 	}
 	// Held is the number of missed doses from which the United Kingdom supplies nothing until the prescriber has been asked.
 	Held = struct{ Doses *plan.Param[int] }{
-		mostCount("gb.ost.missed.3.doses", "missed doses in a row from which nothing is supplied before the prescriber was asked"),
+		mostCount("gb.ost.missed.held.doses", "missed doses in a row from which nothing is supplied before the prescriber was asked"),
 	}
 )
 
 var methadoneMissed = []plan.Rule{
 	{
-		ID:       "methadone.missed.1-2",
-		Aliases:  []record.RuleID{"gb.ost.missed.1-2", "au.methadone.missed.1", "au.methadone.missed.2"},
-		Title:    "After one or two missed doses the usual dose of methadone is given to somebody who is not intoxicated",
+		ID:       "methadone.missed.few",
+		Title:    "After a few missed doses the usual dose of methadone is given to somebody who is not intoxicated",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder, record.KindDoseHeld),
-		Cites:    []evidence.Citation{evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
-		Params:   []plan.AnyParam{MissedFew.Doses},
-		Remedy:   "give the usual dose",
-		Check:    checkMissedFew,
+		About:    ofMethadone,
+		Watches:  record.Prescribes | record.Withholds,
+		Narrow:   "it speaks of too little, which is decided by who orders or holds a dose",
+		Cites: []evidence.Citation{evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary)),
+			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
+		Needs:  plan.Needs(MissedFew.Doses),
+		Remedy: "give the usual dose",
+		Judge:  judgeMissedFew,
 	},
 	{
-		ID:       "methadone.missed.3",
-		Aliases:  []record.RuleID{"au.methadone.missed.3"},
-		Title:    "After three missed doses methadone goes on with a part of the usual dose, after an assessment",
+		ID:       "methadone.missed.reduced",
+		Title:    "After several missed doses methadone goes on with a part of the usual dose, after a review",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
-		Cites:    []evidence.Citation{evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
-		Params:   []plan.AnyParam{MissedThree.Doses, MissedThree.Restart, MissedFour.Doses},
-		Remedy:   "assess the person, go on with the smaller dose, and climb back as it is tolerated",
-		Check:    partialRestart(MissedThree.Doses, MissedThree.Restart, MissedFour.Doses),
+		About:    ofMethadone,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary)),
+			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
+		Needs:   plan.Needs(MissedReduced.Ladder, MissedAnew.Doses),
+		Remedy:  "let the prescriber see the person, go on with the smaller dose, and climb back as it is tolerated",
+		Applies: methadoneFact.Holds,
+		Judge:   judgeMissedReduced,
 	},
 	{
-		ID:       "methadone.missed.4",
-		Aliases:  []record.RuleID{"au.methadone.missed.4", "ca-on.methadone.missed.4"},
-		Title:    "After four missed doses methadone goes on with a small dose, after the prescriber's review",
-		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
-		Cites:    []evidence.Citation{evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
-		Params:   []plan.AnyParam{MissedFour.Doses, MissedFour.Restart, MissedAnew.Doses},
-		Remedy:   "let the prescriber see the person, go on with the smaller dose, and climb back as it is tolerated",
-		Check:    partialRestart(MissedFour.Doses, MissedFour.Restart, MissedAnew.Doses),
-	},
-	{
-		ID:       "methadone.missed.5plus",
-		Aliases:  []record.RuleID{"gb.ost.missed.5", "gb.methadone.restart-after-break", "au.methadone.missed.5", "ca-on.methadone.missed.5"},
+		ID:       "methadone.missed.anew",
+		Aliases:  []record.RuleID{"gb.methadone.restart-after-break"},
 		Title:    "After a long gap methadone is started anew",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary),
-			evidence.NIFormulary.At("4.10.1, restart after a break", evidence.Primary)},
-		Params:   []plan.AnyParam{MissedAnew.Doses, MissedAnew.Most},
+			evidence.NIFormulary.At("4.10.1, restart after a break", evidence.Primary),
+			evidence.VAMethadoneED.At("missed doses", evidence.Secondary)},
+		Needs:    plan.Needs(MissedAnew.Doses, MissedAnew.Most),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start anew with a first dose, and rise as after any start: the old dose can kill now",
 		Override: plan.Overridable("how it is known that tolerance was kept, such as methadone from elsewhere"),
-		Check:    checkMissedAnew,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeMissedAnew,
 	},
 	{
-		ID:       "gb.ost.missed.3",
-		Title:    "After three missed days nothing is supplied before the prescriber was asked",
+		ID:       "gb.ost.missed.held",
+		Title:    "After several missed days nothing is supplied before the prescriber was asked",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.NHSLothian.At("three day rule", evidence.Primary),
 			evidence.HomeOfficeInstalments.At("missed collections", evidence.Secondary)},
-		Params:   []plan.AnyParam{Held.Doses, MissedAnew.Doses, MissedAnew.Most},
-		Remedy:   "hold the dose, ask the prescriber, and assess the person; an order to restart, with the reviewed dose, releases it: after a long gap up to the dose of a new start",
+		Needs: plan.Needs(Held.Doses, MissedAnew.Doses, MissedAnew.Most),
+		Remedy: "hold the dose, ask the prescriber, and assess the person; an order to restart, with the reviewed dose, releases it: " +
+			"after a long gap up to the dose of a new start",
 		Override: plan.Overridable("that the prescriber was asked, and what was agreed"),
-		Check:    checkHeld,
+		Judge:    judgeHeld,
 	},
 }
 
@@ -155,49 +141,45 @@ func scheduledBetween(v *plan.View, last civil.Date) (missed int, known bool) {
 	return missed, missed != medication.NotKnown
 }
 
-// returning returns the dosing of somebody who takes methadone already, what the day comes to, and the gap before it.
-func returning(v *plan.View) (d plan.Dosing, total medication.Mass, g gap, ok bool) {
-	d, ok = methadoneDosing(v)
+// returning returns what the event brings somebody who takes methadone already, here or elsewhere, and the gap before it.
+func returning(v *plan.View) (m methadoneAct, g gap, ok bool) {
+	m, ok = broughtMethadone(v)
 	if !ok {
-		return
+		return methadoneAct{}, gap{}, false
 	}
 	g, ok = gapBefore(v)
-	_, elsewhere := transfer(v)
-	if _, starts := startingMethadone(v); !ok || starts && !elsewhere {
-		return plan.Dosing{}, medication.Mass{}, gap{}, false
+	if _, elsewhere := transfer(v); !ok || !onMethadone(v) && !elsewhere {
+		return methadoneAct{}, gap{}, false
 	}
-	return d, dayTotal(v, d), g, true
+	return m, g, true
 }
 
-// startingAnew reports whether the gap before the dosing ended tolerance, so that it is a new start.
+// startingAnew reports whether the gap before the event ended tolerance, so that it is a new start.
 func startingAnew(v *plan.View) bool {
-	_, _, g, ok := returning(v)
-	anew, set := MissedAnew.Doses.At(v)
+	_, g, ok := returning(v)
+	anew, set := MissedAnew.Doses.If(v)
 	return ok && g.known && set && g.missed >= anew.Value
 }
 
-func checkMissedFew(v *plan.View) plan.Result {
-	doses, ok := MissedFew.Doses.At(v)
-	if !ok {
-		return v.Unset(MissedFew.Doses)
-	}
+func judgeMissedFew(v *plan.View) plan.Result {
+	doses := MissedFew.Doses.Of(v)
 	g, ok := gapBefore(v)
 	// Where the number is not known, one dose more or less missed does not change what is given.
 	if !ok || !g.known || g.missed == 0 || g.missed > doses.Value || seenSedated(v) {
 		return v.NotApplicable()
 	}
-	if held, ok := v.Body().(record.DoseHeld); ok {
-		if held.Substance != medication.Methadone || held.Reason != record.ReasonMissedVisits {
+	if held, ok := v.Acts().Of(record.Withholds, ofMethadone); ok {
+		if held.Reason != record.ReasonMissedVisits {
 			return v.NotApplicable()
 		}
 		return v.Violated(doses, "held after %s, and the usual %s stays up to %d", plural(g.missed, "missed dose"), g.usual, doses.Value)
 	}
-	_, total, g, ok := returning(v)
+	m, g, ok := returning(v)
 	course, _ := v.Course()
-	if !ok || course == stages.Taper || g.usual.Compare(total) <= 0 {
+	if !ok || course == stages.Taper || g.usual.Compare(m.total) <= 0 {
 		return v.NotApplicable()
 	}
-	return v.Violated(doses, "%s after %s, less than the usual %s", total, plural(g.missed, "missed dose"), g.usual)
+	return v.Violated(doses, "%s after %s, less than the usual %s", m.total, plural(g.missed, "missed dose"), g.usual)
 }
 
 // seenSedated reports whether the last examination of the day saw sedation or intoxication.
@@ -210,96 +192,97 @@ func seenSedated(v *plan.View) bool {
 	return false
 }
 
-// partialRestart judges the band from one number of missed doses to the next.
-func partialRestart(from *plan.Param[int], restart *plan.Param[RestartDose], next *plan.Param[int]) func(*plan.View) plan.Result {
-	return func(v *plan.View) plan.Result {
-		_, total, g, ok := returning(v)
-		if !ok {
-			return v.NotApplicable()
-		}
-		read := limits{view: v}
-		low, high, part := limit(&read, from), limit(&read, next), limit(&read, restart)
-		if read.unset != nil {
-			return read.missing()
-		}
-		switch dose := part.Value.From(g.usual); {
-		case g.missed < low.Value || g.missed >= high.Value:
-			return v.NotApplicable()
-		case total.Compare(dose) <= 0: // right for fewer missed doses too
-			return v.Met()
-		case !g.known:
-			return v.Lacks("the schedule of methadone, or how many doses were missed since " + g.last.String())
-		default:
-			return v.Violated(part, "%s after %s: above %s, which is %s", total, plural(g.missed, "missed dose"), dose, part.Value).
-				WithRemedy("assess the person, and go on with %s", dose)
-		}
-	}
+// countedMissed is what a rule lacks where nobody knows how many doses were missed.
+func countedMissed(v *plan.View, g gap) plan.Result {
+	return v.Lacks("the schedule of methadone, or how many doses were missed since " + g.last.String())
 }
 
-func checkMissedAnew(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
+func judgeMissedReduced(v *plan.View) plan.Result {
+	m, g, ok := returning(v)
 	if !ok {
 		return v.NotApplicable()
 	}
-	read := limits{view: v}
-	doses, most := limit(&read, MissedAnew.Doses), limit(&read, MissedAnew.Most)
-	if read.unset != nil {
-		return read.missing()
-	}
-	_, total, g, ok := returning(v)
-	dose := lower(most.Value, g.usual)
+	ladder, anew := MissedReduced.Ladder.Of(v), MissedAnew.Doses.Of(v)
+	part, ok := ladder.Value.After(g.missed)
+	dose := part.From(g.usual)
 	switch {
-	case !ok && d.Purpose == record.PurposeContinue && v.Starting(medication.Methadone):
+	case !ok || g.missed >= anew.Value:
+		return v.NotApplicable()
+	case !m.known:
+		return v.Lacks(methadoneAmount)
+	case m.total.Compare(dose) <= 0: // right for fewer missed doses too
+		return v.Met()
+	case !g.known:
+		return countedMissed(v, g)
+	}
+	return v.Violated(ladder.Showing(dose.String()), "%s after %s: above %s, which is %s", m.total, plural(g.missed, "missed dose"), dose, part).
+		WithRemedy("assess the person, and go on with %s", dose)
+}
+
+func judgeMissedAnew(v *plan.View) plan.Result {
+	_, g, ok := returning(v)
+	m, _ := broughtMethadone(v)
+	doses, most := MissedAnew.Doses.Of(v), MissedAnew.Most.Of(v)
+	dose := lower(most.Value, g.usual)
+	order, _ := v.Body().(record.Order)
+	switch {
+	case !ok && order.Purpose == record.PurposeContinue && !onMethadone(v) && most.Value.Compare(m.total) < 0:
 		return v.Lacks("the last dose of methadone that this order continues")
 	case !ok || g.missed < doses.Value:
 		return v.NotApplicable()
-	case total.Compare(dose) <= 0: // no more than a new start, however long the gap was
+	case !m.known:
+		return v.Lacks(methadoneAmount)
+	case m.total.Compare(dose) <= 0: // no more than a new start, however long the gap was
 		return v.Met()
 	case !g.known:
-		return v.Lacks("the schedule of methadone, or how many doses were missed since " + g.last.String())
+		return countedMissed(v, g)
 	}
-	return v.Violated(doses, "%s after %s, above the %s of a new start", total, plural(g.missed, "missed dose"), dose)
+	return v.Violated(doses, "%s after %s, above the %s of a new start", m.total, plural(g.missed, "missed dose"), dose)
 }
 
-func checkHeld(v *plan.View) plan.Result {
-	d, ok := v.Dosing()
-	if !ok || d.Purpose == record.PurposePain || d.Product.LongActing() ||
-		d.Substance != medication.Methadone && d.Substance != medication.Buprenorphine {
+// heldSubstance returns the substance of opioid substitution by mouth that the event brings; ok is false if it brings none.
+func heldSubstance(v *plan.View) (s medication.Substance, ok bool) {
+	act, ok := v.Acts().Of(record.Doses, medication.SetOf(medication.Methadone, medication.Buprenorphine))
+	if !ok || act.Product.DepotDays() > 0 {
+		return 0, false
+	}
+	return act.Substance, true
+}
+
+func judgeHeld(v *plan.View) plan.Result {
+	s, ok := heldSubstance(v)
+	doses := Held.Doses.Of(v)
+	if !ok || v.Starting(s) {
 		return v.NotApplicable()
 	}
-	doses, ok := Held.Doses.At(v)
-	if !ok {
-		return v.Unset(Held.Doses)
-	}
-	if v.Starting(d.Substance) {
-		return v.NotApplicable()
-	}
-	missed, last, known := v.MissedDoses(d.Substance)
+	missed, last, known := v.MissedDoses(s)
+	order, _ := v.Body().(record.Order)
 	switch {
 	case !known && missedSince(last, v) < doses.Value, known && missed < doses.Value:
 		return v.NotApplicable()
-	case released(v, d):
+	case released(v, s):
 		return v.Met()
 	case !known:
 		return v.Lacks("the schedule, or how many doses were missed since " + last.String())
-	case d.Purpose == record.PurposeRestart && !beyondNewStart(v, d, missed):
+	case order.Purpose == record.PurposeRestart && !beyondNewStart(v, s, missed):
 		return v.ViolatedAs(record.Advice, doses, "restart after %s: consider a smaller dose than before", plural(missed, "missed dose"))
 	}
 	return v.Violated(doses, "%s in a row, from %d on the prescriber is asked first", plural(missed, "missed dose"), doses.Value)
 }
 
 // released reports whether the dose is given on an order to restart that was written after the gap, and is no higher.
-func released(v *plan.View, d plan.Dosing) bool {
-	order, at, ok := v.OrderInForce(d.Substance)
-	last, dosed := v.LastDose(d.Substance)
-	return !d.Intent && ok && dosed && order.Purpose == record.PurposeRestart && last.At.Before(at) &&
-		d.Dose.Principal.Compare(order.Dose.Principal) <= 0
+func released(v *plan.View, s medication.Substance) bool {
+	order, at, ok := v.OrderInForce(s)
+	last, dosed := v.LastDose(s)
+	act, _ := v.Acts().Of(record.Doses, medication.SetOf(s))
+	return !act.Means.Has(record.Prescribes) && ok && dosed && order.Purpose == record.PurposeRestart && last.At.Before(at) &&
+		act.Dose.Compare(order.Dose.Principal) <= 0
 }
 
 // beyondNewStart reports whether methadone is more than what a person starts with, although so many doses were missed that it is a
 // new start. No order to restart releases that, since nobody knows that tolerance was kept; an override says how it is known.
-func beyondNewStart(v *plan.View, d plan.Dosing, missed int) bool {
-	anew, set := MissedAnew.Doses.At(v)
-	most, limited := MissedAnew.Most.At(v)
-	return d.Substance == medication.Methadone && set && limited && missed >= anew.Value && most.Value.Compare(dayTotal(v, d)) < 0
+func beyondNewStart(v *plan.View, s medication.Substance, missed int) bool {
+	anew, most := MissedAnew.Doses.Of(v), MissedAnew.Most.Of(v)
+	m, _ := broughtMethadone(v)
+	return s == medication.Methadone && missed >= anew.Value && most.Value.Compare(m.total) < 0
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // ThreeDay limits what may be dispensed to bridge to treatment without being a programme.
@@ -23,42 +24,50 @@ var methadoneSetting = []plan.Rule{
 		ID:       "med.setting.methadone-oud",
 		Title:    "Methadone for opioid use disorder comes from a programme, a hospital stay, or a three-day emergency supply",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Puts | record.Prescribes | record.HandsOver,
+		Narrow:   "it says who may order or give methadone and where; a dose that the person takes at home was handed out by one of them",
 		Cites:    []evidence.Citation{evidence.CFR1306Sec07.At("(b), (c)", evidence.Primary)},
 		Remedy:   "refer to an opioid treatment program; where another place acts under one, state the program as the setting",
 		Override: plan.NotOverridable("federal law names the places, and a pharmacy dispenses methadone for pain only"),
-		Check:    checkMethadoneSetting,
+		Judge:    judgeMethadoneSetting,
 	},
 	{
 		ID:       "otp.exception.three-day",
 		Title:    "An emergency is bridged for three days at most, and once",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Puts | record.Prescribes | record.HandsOver,
+		Narrow:   "it says who may order or give methadone and where; a dose that the person takes at home was handed out by one of them",
 		Cites:    []evidence.Citation{evidence.CFR1306Sec07.At("(b)", evidence.Primary), evidence.ThreeDayRule.At("", evidence.Primary)},
-		Params:   []plan.AnyParam{ThreeDay.AtOnce, ThreeDay.Days},
+		Needs:    plan.Needs(ThreeDay.AtOnce, ThreeDay.Days),
 		Remedy:   "arrange a visit at a program for the next day that it is open; buprenorphine can be prescribed meanwhile",
 		Override: plan.Overridable("that this is another emergency than the one before, and how referral is arranged"),
-		Check:    checkThreeDay,
+		Judge:    judgeThreeDay,
 	},
 	{
 		ID:       "otp.exception.hospital",
 		Title:    "A hospital may give methadone to an inpatient who is there for something else",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindStopMedication, record.KindDoseHeld),
+		About:    ofMethadone,
+		Watches:  record.Prescribes | record.Withholds | record.Ends,
+		Narrow:   "it says who may go on with it, and holds for orders, holds and endings of the place",
 		Cites:    []evidence.Citation{evidence.CFR1306Sec07.At("(c)", evidence.Primary)},
 		Remedy:   "go on with methadone, or start it: no registration as a program is needed during the stay",
 		Override: plan.NotOverridable("that the hospital is no program is no reason; a clinical reason is given as such"),
-		Check:    checkHospitalException,
+		Judge:    judgeHospitalException,
 	},
 	{
 		ID:       "gb.hospital.continue",
 		Title:    "A hospital goes on with opioid substitution once the last dose that was taken is confirmed",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder),
+		About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
+		Watches:  record.Prescribes,
+		Narrow:   "it says when a hospital may order what another place gave",
 		Cites:    []evidence.Citation{evidence.NHSLothian.At("guideline for people who inject drugs in hospital, 2023", evidence.Primary)},
 		Remedy:   "ask the pharmacy or the prescriber which dose was last taken and when; treat symptoms until then",
 		Override: plan.Overridable("who confirmed the last dose"),
-		Check:    checkHospitalGB,
+		Judge:    judgeHospitalGB,
 	},
 }
 
@@ -73,40 +82,50 @@ func bridging(v *plan.View, at medication.Setting) bool {
 	return v.Holds(record.ThreeDayEmergency)
 }
 
-func checkMethadoneSetting(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
+// programMethadone returns the methadone of an order, of a dose that staff gave, or of a supply, if it is for opioid use disorder:
+// the law about places steps aside where it is ordered for pain.
+func programMethadone(v *plan.View) (methadoneAct, bool) {
+	m, ok := broughtMethadone(v)
+	d, _ := v.Dosing()
+	atHome := m.Act != nil && m.Means.Has(record.Puts) && m.Sure != record.Seen
+	return m, ok && !atHome && d.Purpose != record.PurposePain
+}
+
+func judgeMethadoneSetting(v *plan.View) plan.Result {
+	m, ok := programMethadone(v)
 	switch {
 	case !ok:
 		return v.NotApplicable()
-	case d.Setting == medication.SettingOTP, d.Setting == medication.SettingHospital, bridging(v, d.Setting):
+	case m.setting == medication.SettingOTP, m.setting == medication.SettingHospital, bridging(v, m.setting):
 		return v.Met()
-	case d.Setting == 0:
+	case m.setting == 0 && m.handsOut() && !m.intent: // where it was given is said of the order
+		return v.NotApplicable()
+	case m.setting == 0:
 		return v.Lacks("the place under whose authority methadone is given")
 	}
-	return v.Violated(nil, "methadone for opioid use disorder at a place of the kind %s", d.Setting)
+	return v.Violated(nil, "methadone for opioid use disorder at a place of the kind %s", m.setting)
 }
 
-func checkThreeDay(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
+func judgeThreeDay(v *plan.View) plan.Result {
+	m, ok := programMethadone(v)
 	if !ok {
 		return v.NotApplicable()
 	}
-	order, intent := v.Body().(record.Order)
-	leaving := d.Setting == medication.SettingHospital && order.SupplyDays > 0 // for the days after the stay
-	if !bridging(v, d.Setting) && !leaving {
+	supplied := 1
+	if act, ok := v.Acts().Of(record.HandsOver, ofMethadone); ok {
+		supplied = max(act.Days, 1)
+	}
+	leaving := m.setting == medication.SettingHospital && supplied > 1 // for the days after the stay
+	if !bridging(v, m.setting) && !leaving {
 		return v.NotApplicable()
 	}
-	read := limits{view: v}
-	atOnce, days := limit(&read, ThreeDay.AtOnce), limit(&read, ThreeDay.Days)
-	if read.unset != nil {
-		return read.missing()
+	atOnce, days := ThreeDay.AtOnce.Of(v), ThreeDay.Days.Of(v)
+	if supplied > atOnce.Value {
+		return v.Violated(atOnce, "%s at one time, more than %d", plural(supplied, "day"), atOnce.Value)
 	}
-	supply := max(order.SupplyDays, 1)
-	if intent && supply > atOnce.Value {
-		return v.Violated(atOnce, "%s at one time, more than %d", plural(supply, "day"), atOnce.Value)
-	}
-	if began, ok := bridgeBegan(v); ok && v.DaysSince(began)+supply > days.Value {
-		return v.Violated(days, "the emergency has been bridged since %s, and %s more is beyond %s", v.DayOf(began), plural(supply, "day"), plural(days.Value, "day"))
+	if began, ok := bridgeBegan(v); ok && v.DaysSince(began)+supplied > days.Value {
+		return v.Violated(days, "the emergency has been bridged since %s, and %s more is beyond %s", v.DayOf(began),
+			plural(supplied, "day"), plural(days.Value, "day"))
 	}
 	return v.Met()
 }
@@ -131,30 +150,23 @@ func bridgeBegan(v *plan.View) (began time.Time, ok bool) {
 	return began, ok
 }
 
-func checkHospitalException(v *plan.View) plan.Result {
-	reason := record.Reason("")
-	switch b := v.Body().(type) {
-	case record.Order:
-		if _, ok := methadoneDosing(v); !ok || !v.Holds(record.HospitalStay) {
-			return v.NotApplicable()
-		}
-		return v.Met()
-	case record.StopMedication:
-		if b.Substance == medication.Methadone {
-			reason = b.Reason
-		}
-	case record.DoseHeld:
-		if b.Substance == medication.Methadone {
-			reason = b.Reason
-		}
-	}
-	if reason != record.ReasonAdministrative || !v.Holds(record.HospitalStay) {
+func judgeHospitalException(v *plan.View) plan.Result {
+	if !v.Holds(record.HospitalStay) {
 		return v.NotApplicable()
 	}
-	return v.Violated(nil, "methadone is withheld from an inpatient for the reason %s", reason)
+	if _, ok := v.Acts().Of(record.Prescribes, ofMethadone); ok {
+		return v.Met()
+	}
+	for act := range v.Acts().All() {
+		if act.Means.Any(record.Withholds|record.Ends) && act.Reason == record.ReasonAdministrative && act.Continues != truth.Yes &&
+			(act.Substance == medication.Methadone || act.Whatever && onMethadone(v)) {
+			return v.Violated(nil, "methadone is withheld from an inpatient for the reason %s", act.Reason)
+		}
+	}
+	return v.NotApplicable()
 }
 
-func checkHospitalGB(v *plan.View) plan.Result {
+func judgeHospitalGB(v *plan.View) plan.Result {
 	d, ok := v.Dosing()
 	if !ok || !v.Holds(record.HospitalStay) || d.Purpose == record.PurposePain || d.Product.LongActing() ||
 		d.Substance != medication.Methadone && d.Substance != medication.Buprenorphine {

@@ -22,12 +22,12 @@ var TitrationStep = struct {
 
 // WeekOneTotal limits what the daily dose has come to within the first week.
 var WeekOneTotal = struct{ Most *plan.Param[medication.Mass] }{
-	mostMass("methadone.titration.week1-total.most", "daily methadone in the first week above which is warned of"),
+	mostMass("methadone.titration.first-week.most", "daily methadone in the first week above which is warned of"),
 }
 
 // WeekOneRise limits how far the daily dose rises above that of the first day within the first week.
 var WeekOneRise = struct{ Most *plan.Param[medication.Mass] }{
-	mostMass("gb.methadone.titration.week1-rise.most", "rise of the daily methadone above the first day's in the first week"),
+	mostMass("gb.methadone.titration.first-week-rise.most", "rise of the daily methadone above the first day's in the first week"),
 }
 
 // DoseRange is where the daily dose usually ends up. It is no limit: some people need less and some more.
@@ -42,49 +42,59 @@ var methadoneTitration = []plan.Rule{
 		Aliases:  []record.RuleID{"gb.methadone.titration.step"},
 		Title:    "Methadone rises in small steps, each after the one before has shown its effect",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("titration", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("titration", evidence.Secondary), evidence.ASAM2015.At("page 7", evidence.Primary)},
-		Params:   []plan.AnyParam{TitrationStep.Most, TitrationStep.Hard, TitrationStep.Interval},
+		Needs: plan.Needs(TitrationStep.Most, TitrationStep.Interval, plan.Optional(TitrationStep.Hard),
+			plan.Optional(MissedAnew.Doses)),
 		Unless:   []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Why: unlessMonitored.Why}},
 		Remedy:   "take a smaller step, or wait: the level still rises for days after each increase",
 		Override: plan.Overridable("how tolerance to the higher dose was established"),
-		Check:    checkStep,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeStep,
 	},
 	{
-		ID:       "methadone.titration.week1-total",
+		ID:       "methadone.titration.first-week",
 		Title:    "The daily methadone stays moderate through the first week",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.Proposal.At("daily methadone at the end of the first week", evidence.Unconfirmed)},
-		Params:   []plan.AnyParam{WeekOneTotal.Most},
+		Needs:    plan.Needs(WeekOneTotal.Most, plan.Optional(MissedAnew.Doses)),
 		Unless:   []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Why: unlessMonitored.Why}},
 		Remedy:   "document how tolerance was established, or rise more slowly",
-		Check:    checkWeekOneTotal,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeWeekOneTotal,
 	},
 	{
-		ID:       "gb.methadone.titration.week1-rise",
+		ID:       "gb.methadone.titration.first-week-rise",
 		Title:    "Methadone rises within the limit in the first week",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofMethadone,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MedscapeUKMethadone.At("maximum weekly increase", evidence.Secondary),
 			evidence.RCGPMethadone.At("weekly increase in the first two weeks", evidence.Secondary)},
-		Params:   []plan.AnyParam{WeekOneRise.Most},
+		Needs:    plan.Needs(WeekOneRise.Most, plan.Optional(MissedAnew.Doses)),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "rise more slowly: deaths cluster in the first days, while the level still climbs",
 		Override: plan.Overridable("how tolerance to the higher dose was established"),
-		Check:    checkWeekOneRise,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeWeekOneRise,
 	},
 	{
 		ID:       "methadone.dose.range",
 		Aliases:  []record.RuleID{"gb.methadone.maintenance-range"},
 		Title:    "The maintained dose of methadone usually lies within a range",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder),
+		About:    ofMethadone,
+		Watches:  record.Prescribes,
+		Narrow:   "it describes where the dose that is decided lies, and is no danger of a dose",
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 15", evidence.Primary), evidence.NHSMethadone.At("dose", evidence.Primary)},
-		Params:   []plan.AnyParam{DoseRange.Least, DoseRange.Most},
+		Needs:    plan.Needs(DoseRange.Least, DoseRange.Most, plan.Optional(MissedAnew.Doses)),
 		Remedy:   "below the range, ask about withdrawal and use; above it, think of an ECG and of levels at peak and trough",
-		Check:    checkDoseRange,
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeDoseRange,
 	},
 }
 
@@ -93,7 +103,7 @@ var methadoneTitration = []plan.Rule{
 // somebody who takes doses home are no such breaks, because the dose stays.
 func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) {
 	first, _ := v.FirstDose(medication.Methadone)
-	anew, set := MissedAnew.Doses.At(v)
+	anew, set := MissedAnew.Doses.If(v)
 	for dose := range v.Doses(medication.Methadone) {
 		day := v.DayOf(dose.At)
 		brokenOff := set && !began.day.IsZero() && began.day.Since(day)-1 >= anew.Value && began.total.Compare(dose.Amount) < 0
@@ -126,29 +136,28 @@ func daysInto(v *plan.View) int {
 
 func dayNumber(day, first civil.Date) int { return day.Since(first) + 1 }
 
-// rising returns the dosing if it brings the day above the last day on which methadone was taken, with both totals.
+// rising returns whether the event brings a day above the last day on which methadone was taken, with both totals. What a repeated
+// dose comes to is no rise. Doses to take home are compared with the order, too, if that was written since: it was judged itself.
 func rising(v *plan.View) (before dosedDay, total medication.Mass, ok bool) {
-	d, ok := methadoneDosing(v)
-	if !ok || v.Starting(medication.Methadone) {
+	m, ok := broughtMethadone(v)
+	if !ok || !onMethadone(v) || !m.known || isRepeated(v) {
 		return dosedDay{}, medication.Mass{}, false
 	}
 	before, ok = lastDosedDay(v)
-	total = dayTotal(v, d)
-	return before, total, ok && before.total.Compare(total) < 0
+	if order, at, ordered := v.OrderInForce(medication.Methadone); ordered && m.handsOut() && !v.DayOf(at).Before(before.day) {
+		before.total = higher(before.total, order.DayTotal())
+	}
+	return before, m.total, ok && before.total.Compare(m.total) < 0
 }
 
-func checkStep(v *plan.View) plan.Result {
+func judgeStep(v *plan.View) plan.Result {
 	before, total, ok := rising(v)
 	if !ok {
 		return v.NotApplicable()
 	}
-	read := limits{view: v}
-	most, interval := limit(&read, TitrationStep.Most), limit(&read, TitrationStep.Interval)
-	if read.unset != nil {
-		return read.missing()
-	}
+	most, interval := TitrationStep.Most.Of(v), TitrationStep.Interval.Of(v)
 	step, _ := total.Sub(before.total)
-	if hard, set := TitrationStep.Hard.At(v); set && hard.Value.Compare(step) < 0 && daysInto(v) <= week {
+	if hard, set := TitrationStep.Hard.If(v); set && hard.Value.Compare(step) < 0 && daysInto(v) <= week {
 		return v.Violated(hard, "from %s to %s in the first week: a step of %s, above %s", before.total, total, step, hard.Value)
 	}
 	if most.Value.Compare(step) < 0 {
@@ -192,23 +201,22 @@ func dosedDays(v *plan.View, back int) (days []dosedDay) {
 	return days
 }
 
-func checkWeekOneTotal(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
-	if !ok || daysInto(v) > week {
+func judgeWeekOneTotal(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	if daysInto(v) > week {
 		return v.NotApplicable()
 	}
-	most, ok := WeekOneTotal.Most.At(v)
-	if !ok {
-		return v.Unset(WeekOneTotal.Most)
+	most := WeekOneTotal.Most.Of(v)
+	if !m.known {
+		return v.Lacks(methadoneAmount)
 	}
-	total := dayTotal(v, d)
-	if _, ok := continues(v, total); ok || total.Compare(most.Value) <= 0 || documented(v, d) != "" {
+	if _, ok := continues(v, m.total); ok || m.total.Compare(most.Value) <= 0 || documented(v, m) != "" {
 		return v.Met()
 	}
-	return v.Violated(most, "%s on day %d, above %s, and no tolerance is documented", total, daysInto(v), most.Value)
+	return v.Violated(most, "%s on day %d, above %s, and no tolerance is documented", m.total, daysInto(v), most.Value)
 }
 
-func checkWeekOneRise(v *plan.View) plan.Result {
+func judgeWeekOneRise(v *plan.View) plan.Result {
 	_, total, ok := rising(v)
 	if !ok {
 		return v.NotApplicable()
@@ -217,33 +225,42 @@ func checkWeekOneRise(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	most, ok := WeekOneRise.Most.At(v)
-	if !ok {
-		return v.Unset(WeekOneRise.Most)
-	}
+	most := WeekOneRise.Most.Of(v)
 	rise, _ := total.Sub(began.total)
 	if most.Value.Compare(rise) < 0 {
-		return v.Violated(most, "%s on day %d after %s on the first: a rise of %s, above %s", total, dayNumber(v.Day(), began.day), began.total, rise, most.Value)
+		return v.Violated(most, "%s on day %d after %s on the first: a rise of %s, above %s", total, dayNumber(v.Day(), began.day),
+			began.total, rise, most.Value)
 	}
 	return v.Met()
 }
 
-func checkDoseRange(v *plan.View) plan.Result {
-	d, ok := methadoneDosing(v)
-	if !ok || d.Purpose == record.PurposeDetox {
+func judgeDoseRange(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	if order, ok := v.Body().(record.Order); ok && order.Purpose == record.PurposeDetox {
 		return v.NotApplicable()
 	}
-	read := limits{view: v}
-	least, most := limit(&read, DoseRange.Least), limit(&read, DoseRange.Most)
-	if read.unset != nil {
-		return read.missing()
+	least, most := DoseRange.Least.Of(v), DoseRange.Most.Of(v)
+	if most.Value.Compare(m.day) < 0 {
+		return v.Violated(most, "%s a day, above %s", m.day, most.Value)
 	}
-	if most.Value.Compare(d.Total) < 0 {
-		return v.Violated(most, "%s a day, above %s", d.Total, most.Value)
-	}
-	course, _ := v.Course()
-	if course == stages.Maintenance && d.Total.Compare(least.Value) < 0 {
-		return v.Violated(least, "%s a day in maintenance, below %s", d.Total, least.Value)
+	if m.day.Compare(least.Value) < 0 && maintained(v) {
+		return v.Violated(least, "%s a day in maintenance, below %s", m.day, least.Value)
 	}
 	return v.Met()
+}
+
+// maintained reports whether the person is in maintenance, and has not begun anew since: after a gap that ended tolerance the dose
+// is looked for again.
+func maintained(v *plan.View) bool {
+	course, since := v.Course()
+	if course != stages.Maintenance || startingAnew(v) {
+		return false
+	}
+	anew, set := MissedAnew.Doses.If(v)
+	if !set {
+		return true
+	}
+	run, goesOn := v.Now().Run(medication.Methadone, anew.Value-1)
+	first, dosed := v.FirstDose(medication.Methadone)
+	return !goesOn || !v.DayOf(since).Before(run.Began) || dosed && run.Began == first.Day
 }

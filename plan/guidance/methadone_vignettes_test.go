@@ -93,17 +93,19 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 	}{
 		{"nothing known", "us", nil, methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
 		{"sedated", "us", arrived(seen(time.Minute, record.Sedation)), methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
-		{"V34 no reason documented", "us", arrived(), methadone(55), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
-		{"V38 the full dose after six missed", "us", onMethadone(100, 6), methadone(100), []record.RuleID{"methadone.missed.5plus"}},
-		{"V64 the old dose", "us", arrived(leftFourMonthsAgo()...), methadone(110), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
-		{"V64 the old dose without a recorded stop", "us", onMethadone(110, 120), methadone(110), []record.RuleID{"methadone.missed.5plus"}},
-		{"a claimed continuation", "us", arrived(), methadone(90, meant(record.PurposeContinue)), []record.RuleID{"methadone.missed.5plus"}},
+		{"V34 no reason documented", "us", arrived(), methadone(55), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
+		{"V38 the full dose after six missed", "us", onMethadone(100, 6), methadone(100), []record.RuleID{"methadone.missed.anew"}},
+		{"V64 the old dose", "us", arrived(leftFourMonthsAgo()...), methadone(110), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
+		{"V64 the old dose without a recorded stop", "us", onMethadone(110, 120), methadone(110), []record.RuleID{"methadone.missed.anew"}},
+		{"a claimed continuation", "us", arrived(), methadone(90, meant(record.PurposeContinue)),
+			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total", "methadone.missed.anew"}},
 		{"a pharmacy", "us", arrived(), methadone(30, inPlace(medication.SettingPharmacy)), []record.RuleID{"med.setting.methadone-oud"}},
-		{"V03 45 mg", "gb", arrived(), methadone(45), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.day1-total"}},
-		{"V09 three missed doses", "gb", onMethadone(80, 3), methadone(80), []record.RuleID{"gb.ost.missed.3"}},
-		{"five missed doses", "gb", onMethadone(80, 5), methadone(80), []record.RuleID{"gb.ost.missed.3"}},
+		{"V03 45 mg", "gb", arrived(), methadone(45), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
+		{"V09 three missed doses", "gb", onMethadone(80, 3), methadone(80), []record.RuleID{"gb.ost.missed.held"}},
+		{"five missed doses", "gb", onMethadone(80, 5), methadone(80), []record.RuleID{"gb.ost.missed.held"}},
 		{"V49 a claim in hospital", "gb", arrived(fact{oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: mg(90)}}),
-			methadone(90, inPlace(medication.SettingHospital), meant(record.PurposeContinue)), []record.RuleID{"methadone.missed.5plus", "gb.hospital.continue"}},
+			methadone(90, inPlace(medication.SettingHospital), meant(record.PurposeContinue)), []record.RuleID{"methadone.induction.first-dose",
+				"methadone.induction.first-day-total", "methadone.missed.anew", "gb.hospital.continue"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			require.ElementsMatch(t, c.want, obstacles(t, c.profile, c.before, c.ask))
@@ -116,8 +118,8 @@ func TestOverrides(t *testing.T) {
 	why := func(rule record.RuleID) record.Override {
 		return record.Override{Rule: rule, Reason: record.ReasonClinical}
 	}
-	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadone(100), why("methadone.missed.5plus")))
-	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadone(100), why("au.methadone.missed.5")))
+	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadone(100), why("methadone.missed.anew")))
+	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadone(100), why("methadone.missed.anew")))
 	require.Equal(t, []record.RuleID{"med.setting.methadone-oud"},
 		obstacles(t, "us", onMethadone(100, 0), methadone(100, inPlace(medication.SettingPharmacy)), why("med.setting.methadone-oud")))
 }
@@ -129,7 +131,7 @@ func TestMissedDosesAreCounted(t *testing.T) {
 	engine := engineFor(t, "gb")
 	p := planOf(t, engine, monday, []fact{{60 * oneDay, methadone(80, every(medication.Daily()))}, given(60*oneDay, 80), given(0, 80)})
 	friday := monday.Add(4 * oneDay)
-	x, err := engine.Explain(p, record.Event{At: friday, Body: methadone(80)}, "gb.ost.missed.3")
+	x, err := engine.Explain(p, record.Event{At: friday, Body: methadone(80)}, "gb.ost.missed.held")
 	require.NoError(t, err)
 	require.True(t, x.Finding.Refuses())
 	require.Equal(t, "3 missed doses in a row, from 3 on the prescriber is asked first", x.Finding.Message)
@@ -144,12 +146,12 @@ func TestFindingsNameTheDose(t *testing.T) {
 		rule            record.RuleID
 		message, remedy string
 	}{
-		{"us", onMethadone(90, 3), methadone(90), "methadone.missed.3", "90 mg after 3 missed doses: above 45 mg, which is 1/2 of the usual dose", "assess the person, and go on with 45 mg"},
-		{"us", onMethadone(100, 4), methadone(100), "methadone.missed.4", "100 mg after 4 missed doses: above 40 mg, which is the lower of 1/2 of the usual dose and 40 mg", "assess the person, and go on with 40 mg"},
-		{"us", onMethadone(100, 6), methadone(100), "methadone.missed.5plus", "100 mg after 6 missed doses, above the 30 mg of a new start",
+		{"us", onMethadone(100, 4), methadone(100), "methadone.missed.reduced", "100 mg after 4 missed doses: above 50 mg, which is the higher of 1/2 of " +
+			"the usual dose and 30 mg, at most the usual dose", "assess the person, and go on with 50 mg"},
+		{"us", onMethadone(100, 6), methadone(100), "methadone.missed.anew", "100 mg after 6 missed doses, above the 30 mg of a new start",
 			"start anew with a first dose, and rise as after any start: the old dose can kill now"},
 		{"us", []fact{given(9*oneDay, 60)}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 8}, "otp.takehome.max",
-			"8 days on day 10 of treatment, since 2026-06-06: at most 7", "grant fewer days; days on which the clinic is closed are granted beside them"},
+			"8 days in hand on day 10 of treatment, since 2026-06-06: at most 7", "grant fewer days; days on which the clinic is closed are granted beside them"},
 	} {
 		engine := engineFor(t, c.profile)
 		x, err := engine.Explain(planOf(t, engine, now, c.before), record.Event{At: now, Body: c.ask}, c.rule)

@@ -18,77 +18,117 @@ var takeHome = []plan.Rule{
 		ID:       "otp.takehome.max",
 		Title:    "Methadone taken home stays within what the time in treatment allows",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindTakeHomeGrant, record.KindTakeHomeSupplied, record.KindOrder),
+		About:    ofMethadone,
+		Watches:  record.HandsOver | record.Permits,
+		Narrow:   "it limits what is in the hand, and a dose that was taken is in it no more",
 		Cites: []evidence.Citation{evidence.Part8.At("(i)(1), (i)(3)(i)-(iii)", evidence.Secondary),
-			evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary)},
-		Params:   []plan.AnyParam{TakeHome.Table},
+			evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary), evidence.Decision(11).Cite()},
+		Needs:    plan.Needs(TakeHome.Table),
 		Remedy:   "grant fewer days; days on which the clinic is closed are granted beside them",
 		Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority that is recorded as such, not by a clinician"),
-		Check:    checkTakeHomeMax,
+		Judge:    judgeTakeHomeMax,
+	},
+	{
+		ID:       "otp.takehome.overlap",
+		Title:    "Methadone is not handed out for days for which there is some at home already",
+		Severity: record.Block,
+		About:    ofMethadone,
+		Watches:  record.HandsOver | record.Permits,
+		Narrow:   "it speaks of what is in the hand, and a dose that was taken is in it no more",
+		Cites:    []evidence.Citation{evidence.Decision(11).Cite()},
+		Remedy:   "count what is at home, record what was lost or brought back, or let the supply begin when the earlier one ends",
+		Override: plan.Overridable("why there are doses for the same days twice"),
+		Judge:    judgeTakeHomeOverlap,
 	},
 	{
 		ID:       "otp.takehome.criteria",
 		Title:    "Methadone is taken home by people who meet the criteria, by a documented decision",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindTakeHomeGrant),
+		About:    ofMethadone,
+		Watches:  record.HandsOver | record.Permits,
+		Narrow:   "it asks for a decision about doses to take home",
 		Cites:    []evidence.Citation{evidence.Part8.At("(i)(2)", evidence.Secondary)},
 		Remedy:   "go through the criteria with the person, and document the decision; review it when what stands against it has passed",
 		Override: plan.NotOverridable("the criteria are the law's own exception from observed doses"),
-		Check:    checkTakeHomeCriteria,
+		Judge:    judgeTakeHomeCriteria,
 	},
 }
 
-// unsupervised returns how many days' doses of methadone the event would let the person take away, without those for closed
-// days. What a grant in force covers is settled already.
-func unsupervised(v *plan.View) (days int, ok bool) {
-	switch b := v.Body().(type) {
-	case record.TakeHomeGrant:
-		product, _ := medication.Lookup(b.Product)
-		return b.Days - b.ClosureDays, product.Substance() == medication.Methadone
-	case record.TakeHomeSupplied:
-		return beyondGrant(v, b.Days), b.Substance == medication.Methadone
+// takenHome returns how methadone of a programme is handed out or permitted; ok is false for that of other places.
+func takenHome(v *plan.View) (act *record.Act, ok bool) {
+	act, ok = v.Acts().Of(record.HandsOver|record.Permits, ofMethadone)
+	if !ok || act.Days == 0 {
+		return nil, false
 	}
-	d, ok := methadoneDosing(v)
-	order, _ := v.Body().(record.Order)
-	return beyondGrant(v, order.SupplyDays), ok && d.Setting == medication.SettingOTP
+	if d, ordered := v.Dosing(); ordered && (d.Setting != medication.SettingOTP || d.Purpose == record.PurposePain) {
+		return nil, false
+	}
+	return act, true
 }
 
-func beyondGrant(v *plan.View, days int) int {
-	if grant, _, ok := v.TakeHomeGranted(medication.Methadone); ok && days <= grant.Days {
-		return 0
+// takeHomesInHand counts the days' doses that would be in the hand, those for closed days apart. A supply that begins later is counted from
+// its first day: what is at home now is used up by then.
+func takeHomesInHand(v *plan.View, act *record.Act) (days, overlap int) {
+	day := v.Day()
+	if !act.FirstOn.IsZero() && day.Before(act.FirstOn.Add(-1)) {
+		day = act.FirstOn.Add(-1)
 	}
-	return days
+	stock := v.Now().InHand(medication.Methadone, day)
+	days = stock.With - stock.Closed
+	taken := !v.Now().OnDay(medication.Methadone).Before.IsZero()
+	if act.First == 0 && act.FirstOn.IsZero() && taken { // today's dose was taken: all that is handed out is for later
+		days++
+	}
+	return days, stock.Overlap
 }
 
-func checkTakeHomeMax(v *plan.View) plan.Result {
-	days, ok := unsupervised(v)
-	if !ok || days <= 0 {
+func judgeTakeHomeMax(v *plan.View) plan.Result {
+	act, ok := takenHome(v)
+	if !ok || act.Days <= act.Closed {
 		return v.NotApplicable()
 	}
-	table, ok := TakeHome.Table.At(v)
-	if !ok {
-		return v.Unset(TakeHome.Table)
-	}
+	table := TakeHome.Table.Of(v)
 	began, known := v.FirstDose(medication.Methadone)
 	day := v.TreatmentDay(medication.Methadone)
 	band := table.Value.On(day)
+	days, _ := takeHomesInHand(v, act)
 	switch {
 	case days <= band.Days:
 		return v.Met()
 	case !known:
 		return v.Lacks("the day on which methadone was started")
 	}
-	return v.Violated(table, "%s on day %d of treatment, since %s: at most %s", plural(days, "day"), day, v.DayOf(began.At), band)
+	return v.Violated(table.Showing(band.String()), "%s in hand on day %d of treatment, since %s: at most %s", plural(days, "day"), day,
+		v.DayOf(began.At), band)
 }
 
-func checkTakeHomeCriteria(v *plan.View) plan.Result {
-	days, ok := unsupervised(v)
-	grant, _ := v.Body().(record.TakeHomeGrant)
+func judgeTakeHomeOverlap(v *plan.View) plan.Result {
+	act, ok := takenHome(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	_, overlap := takeHomesInHand(v, act)
 	switch {
-	case !ok || days <= 0: // closed days need no criteria
+	case overlap == 0:
+		return v.Met()
+	case overlap == 1:
+		return v.ViolatedAs(record.Warning, nil, "there is a dose at home for one of these days already")
+	case v.Body().Kind().Intent():
+		return v.Lacks("why there are doses for " + plural(overlap, "day") + " twice")
+	}
+	return v.Violated(nil, "there are doses at home for %s of these already", plural(overlap, "day"))
+}
+
+func judgeTakeHomeCriteria(v *plan.View) plan.Result {
+	act, ok := takenHome(v)
+	grant, granted := v.Body().(record.TakeHomeGrant)
+	switch {
+	case !ok || act.Days <= act.Closed: // closed days need no criteria
 		return v.NotApplicable()
 	case v.Health(record.RecentDiversion) == truth.Yes:
 		return v.Violated(nil, "recent diversion is on record")
+	case !granted: // a supply is handed out on a grant, or within the ceiling
+		return v.NotApplicable()
 	case grant.Criteria == truth.No:
 		return v.Violated(nil, "the criteria are not met")
 	case grant.Criteria == truth.Yes:

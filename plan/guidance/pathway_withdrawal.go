@@ -256,7 +256,7 @@ func checkMethadoneWithdrawal(v *plan.View) plan.Result {
 	if !set || !both {
 		return v.Unset(MethadoneWithdrawal.LeastStart)
 	}
-	switch total := dayTotal(v, d); {
+	switch total := higher(v.Now().OnDay(medication.Methadone).With, d.Total); {
 	case d.Intent && total.Compare(least.Value) < 0:
 		return v.Violated(least, "withdrawal with methadone from %s on, below %s", total, least.Value)
 	case most.Value.Compare(total) < 0:

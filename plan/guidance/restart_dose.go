@@ -2,6 +2,8 @@ package guidance
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/oudpath/oudpath/medication"
 )
@@ -88,6 +90,48 @@ func (r RestartDose) String() string {
 		return fmt.Sprintf("the higher of %s and %s, at most the usual dose", share, r.fixed)
 	}
 	return "invalid"
+}
+
+// RestartBand is the dose with which to go on from a number of missed doses on.
+type RestartBand struct {
+	From int // missed doses in a row
+	Dose RestartDose
+}
+
+// RestartLadder says with how much methadone goes on, by the number of missed doses in a row; before the first band the usual dose
+// stays. The zero RestartLadder changes nothing.
+type RestartLadder struct{ bands []RestartBand }
+
+// NewRestartLadder makes a ladder of bands in ascending order. It panics if they are not: it is for declarations.
+func NewRestartLadder(bands ...RestartBand) RestartLadder {
+	last := 0
+	for _, b := range bands {
+		if b.From <= last {
+			panic(fmt.Sprintf("guidance: a band of missed doses from %d after one from %d", b.From, last))
+		}
+		b.Dose.checked()
+		last = b.From
+	}
+	return RestartLadder{slices.Clone(bands)}
+}
+
+// After returns with how much to go on after so many missed doses; ok is false where the usual dose stays.
+func (l RestartLadder) After(missed int) (dose RestartDose, ok bool) {
+	for _, b := range l.bands {
+		if b.From <= missed {
+			dose, ok = b.Dose, true
+		}
+	}
+	return dose, ok
+}
+
+// String writes the ladder for a reader: "from 4 missed doses the higher of 1/2 of the usual dose and 30 mg".
+func (l RestartLadder) String() string {
+	texts := make([]string, len(l.bands))
+	for i, b := range l.bands {
+		texts[i] = fmt.Sprintf("from %s %s", plural(b.From, "missed dose"), b.Dose)
+	}
+	return strings.Join(texts, ", ")
 }
 
 func lower(a, b medication.Mass) medication.Mass {

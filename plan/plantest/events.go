@@ -152,7 +152,7 @@ func (d *dice) care(kind record.Kind) record.Body {
 	case record.KindContextStated:
 		return record.ContextStated{Context: choose(d, contexts), Holds: choose(d, truths)}
 	case record.KindOverrideGranted:
-		return record.OverrideGranted{Override: record.Override{Rule: "methadone.induction.day1-total", Reason: record.ReasonClinical,
+		return record.OverrideGranted{Override: record.Override{Rule: "methadone.induction.first-day-total", Reason: record.ReasonClinical,
 			Expires: time.Date(2026, 1, 5+d.roll(200), 0, 0, 0, 0, time.UTC)}}
 	case record.KindCustom:
 		return record.Custom{Name: "org.example.note", Text: "text"}

@@ -2,7 +2,7 @@ package record
 
 import "fmt"
 
-// RuleID names a rule for ever: dotted lower-case words, such as "methadone.induction.day1-total".
+// RuleID names a rule for ever: dotted lower-case words, such as "methadone.induction.first-day-total".
 type RuleID string
 
 // Severity is what a violated rule does. The zero Severity is invalid.

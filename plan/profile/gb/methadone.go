@@ -19,6 +19,7 @@ func methadoneSettings() []plan.Setting {
 	who := evidence.WHO2009.At("annex 12", evidence.Primary)
 	// No text of the United Kingdom was found that says when tolerance counts as uncertain.
 	usLabel := evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary)
+	second := evidence.Decision(12).Reading(evidence.ASAM2015.At("page 7, the second dose", evidence.Primary))
 	return append([]plan.Setting{
 		guidance.FirstDose.Usual.Always(medication.Milligrams(10), nhs),
 		guidance.FirstDose.Soft.Always(medication.Milligrams(30), nhs),
@@ -26,6 +27,14 @@ func methadoneSettings() []plan.Setting {
 		guidance.FirstDayTotal.Soft.Always(medication.Milligrams(30), nhs),
 		guidance.FirstDayTotal.Hard.Always(medication.Milligrams(40), medscape),
 		guidance.FirstDayTotal.Lifted.Always(false, medscape),
+		guidance.FirstDayTotal.Programs.Always(false, medscape),
+		guidance.FirstDayTotal.Experienced.Always(true, medscape),
+		guidance.SecondDose.Within.Always(4*time.Hour, second),
+		guidance.SecondDose.Small.Always(medication.Milligrams(10), second),
+		guidance.Repeated.Interval.Always(20*time.Hour, evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
+		guidance.DoseLeap.Times.Always(3, evidence.Decision(17).Cite()),
+		guidance.DoseLeap.Greatest.Always(medication.Milligrams(1100),
+			evidence.Decision(17).Reading(evidence.HighDoseMethadone.At("greatest daily dose", evidence.Primary))),
 		guidance.LowToleranceStart.Most.Always(medication.Milligrams(20), colleges),
 		guidance.LowToleranceStart.Free.Always(5*24*time.Hour, usLabel),
 		guidance.LowToleranceStart.Sedatives.Always(medication.Milligrams(20), colleges),
@@ -76,7 +85,7 @@ func northernIrelandMethadone() []plan.Setting {
 	return []plan.Setting{
 		guidance.FirstDose.Hard.Always(medication.Milligrams(30), restart),
 		guidance.FirstDayTotal.Hard.Always(medication.Milligrams(30), restart),
-		guidance.MissedAnew.Doses.Always(3, evidence.NIFormulary.At("4.10.1, more than three days without methadone", evidence.Primary)),
+		guidance.MissedAnew.Doses.Always(4, evidence.NIFormulary.At("4.10.1, more than three days without methadone", evidence.Primary)),
 		guidance.MissedAnew.Most.Always(medication.Milligrams(30), restart),
 		guidance.Supervision.DaysPerWeek.Always(6, evidence.NIFormulary.At("4.10.1, supervision", evidence.Primary)).
 			Relax("the formulary asks for at least six days a week, where NICE says daily"),
@@ -100,12 +109,12 @@ func methadoneOmissions() []plan.Omission {
 	var omitted []plan.Omission
 	for _, id := range []record.RuleID{"med.setting.methadone-oud", "methadone.form.oral-only", "otp.exception.three-day", "otp.exception.hospital",
 		"otp.admission.criteria", "otp.admission.minor-consent", "otp.exam.screening", "otp.exam.full", "otp.drugtest.min", "otp.interim.max",
-		"otp.dual-enrolment", "otp.takehome.max", "otp.takehome.criteria"} {
+		"otp.dual-enrolment", "otp.takehome.max", "otp.takehome.overlap", "otp.takehome.criteria"} {
 		omitted = append(omitted, plan.Omission{Rule: id, Why: "federal law of the United States"})
 	}
 	for _, pair := range [][2]record.RuleID{
-		{"methadone.titration.week1-total", "gb.methadone.titration.week1-rise"},
-		{"methadone.missed.3", "gb.ost.missed.3"}, {"methadone.missed.4", "gb.ost.missed.3"},
+		{"methadone.titration.first-week", "gb.methadone.titration.first-week-rise"},
+		{"methadone.missed.reduced", "gb.ost.missed.held"},
 		{"methadone.ecg.baseline", "gb.methadone.qtc.monitor"}, {"methadone.ecg.followup", "gb.methadone.qtc.monitor"},
 	} {
 		omitted = append(omitted, plan.Omission{Rule: pair[0], Why: "here it is " + string(pair[1])})

@@ -16,6 +16,7 @@ import (
 var (
 	partEightEffective = civil.Must(2024, time.April, 2)   // final rule of 42 CFR part 8, 89 FR 7528
 	partEightEnforced  = civil.Must(2024, time.October, 2) // compliance day of the same rule
+	takeHomeExemption  = civil.Must(2020, time.March, 16)  // states could ask for more doses to take home
 	threeDaysAtOnce    = civil.Must(2023, time.August, 8)  // 88 FR 53377
 )
 
@@ -35,17 +36,28 @@ func methadoneStart() []plan.Setting {
 	first := shared.Label(medication.MethadoneTab, medication.FirstDose, evidence.LabelMethadone)
 	total := shared.Label(medication.MethadoneTab, medication.FirstDayTotal, evidence.LabelMethadone)
 	guideline := evidence.ASAM2020.At("page 8", evidence.Primary)
+	before := evidence.Part8Of2001.At("first dose and first day", evidence.Secondary).SeenIn("communitymedicalservices.org, 2024")
+	second := evidence.Decision(12).Reading(evidence.ASAM2015.At("page 7, the second dose", evidence.Primary))
+	described := evidence.Decision(17).Reading(evidence.HighDoseMethadone.At("greatest daily dose", evidence.Primary))
 	return []plan.Setting{
 		guidance.FirstDose.Usual.Always(medication.Milligrams(10), guideline),
 		guidance.FirstDose.Soft.Always(first.Mass.Most, guideline, first.Cite),
-		guidance.FirstDose.Hard.Always(medication.Milligrams(30), evidence.Part8Of2001.At("first dose", evidence.Unconfirmed)),
+		guidance.FirstDose.Hard.Always(medication.Milligrams(30), before),
 		guidance.FirstDose.Hard.From(partEightEffective, medication.Milligrams(50), evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
 
 		guidance.FirstDayTotal.Soft.Always(total.Mass.Most, total.Cite),
-		guidance.FirstDayTotal.Hard.Always(medication.Milligrams(40), evidence.Part8Of2001.At("first day", evidence.Unconfirmed)),
+		guidance.FirstDayTotal.Hard.Always(medication.Milligrams(40), before),
 		guidance.FirstDayTotal.Hard.From(partEightEffective, medication.Milligrams(50), evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
 		guidance.FirstDayTotal.Lifted.Always(true, evidence.Part8Of2001.At("first day, unless documented", evidence.Unconfirmed)),
 		guidance.FirstDayTotal.Lifted.From(partEightEffective, true, evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
+
+		guidance.FirstDayTotal.Programs.Always(true, evidence.Decision(12).Cite()),
+		guidance.FirstDayTotal.Experienced.Always(false, guideline),
+		guidance.SecondDose.Within.Always(4*time.Hour, second),
+		guidance.SecondDose.Small.Always(medication.Milligrams(10), second),
+		guidance.Repeated.Interval.Always(20*time.Hour, evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
+		guidance.DoseLeap.Times.Always(3, evidence.Decision(17).Cite()),
+		guidance.DoseLeap.Greatest.Always(medication.Milligrams(1100), described),
 
 		guidance.LowToleranceStart.Most.Always(medication.Milligrams(10), guideline),
 		guidance.LowToleranceStart.Free.Always(5*24*time.Hour, first.Cite),
@@ -58,8 +70,7 @@ func methadoneCourse() []plan.Setting {
 	safety := evidence.MethadoneSafety2014.At("titration", evidence.Secondary)
 	steps := evidence.ASAM2015.At("page 7", evidence.Primary)
 	proposal := evidence.Proposal.At("daily methadone at the end of the first week", evidence.Unconfirmed)
-	// The United States have no table of missed doses as explicit as this one, so that it stands in here under its own name.
-	missed := evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)
+	missed := evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary))
 	first := shared.Label(medication.MethadoneTab, medication.FirstDose, evidence.LabelMethadone)
 	usual := shared.Label(medication.MethadoneTab, medication.UsualDose, evidence.ASAM2020)
 	return []plan.Setting{
@@ -69,11 +80,9 @@ func methadoneCourse() []plan.Setting {
 		guidance.DoseRange.Least.Always(usual.Mass.Least, usual.Cite),
 		guidance.DoseRange.Most.Always(usual.Mass.Most, usual.Cite),
 
-		guidance.MissedFew.Doses.Always(2, missed),
-		guidance.MissedThree.Doses.Always(3, missed),
-		guidance.MissedThree.Restart.Always(guidance.ShareOf(1, 2), missed),
-		guidance.MissedFour.Doses.Always(4, missed),
-		guidance.MissedFour.Restart.Always(guidance.LowerOf(1, 2, medication.Milligrams(40)), missed),
+		guidance.MissedFew.Doses.Always(3, missed),
+		guidance.MissedReduced.Ladder.Always(guidance.NewRestartLadder(
+			guidance.RestartBand{From: 4, Dose: guidance.HigherOf(1, 2, medication.Milligrams(30))}), missed),
 		guidance.MissedAnew.Doses.Always(5, missed),
 		guidance.MissedAnew.Most.Always(first.Mass.Most, first.Cite),
 
@@ -118,6 +127,9 @@ func programRules() []plan.Setting {
 	exceptions := evidence.CFR1306Sec07.At("(b)", evidence.Primary)
 	return []plan.Setting{
 		guidance.TakeHome.Table.Always(takeHome2001(), evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary)),
+		// From March 2020 to the rule of 2024 states could lift the table. Whether this one did is not on record, so that it warns.
+		guidance.TakeHome.Table.From(takeHomeExemption, takeHome2001(),
+			evidence.SAMHSATakeHome.At("exemption where the state concurred", evidence.Unconfirmed)),
 		guidance.TakeHome.Table.From(partEightEffective, takeHome2024(), evidence.Part8.At("(i)(3)(i)-(iii)", evidence.Secondary)),
 
 		guidance.DrugTests.PerYear.Always(8, evidence.Part8Of2001.At("drug tests", evidence.Unconfirmed)),
@@ -160,8 +172,8 @@ func takeHome2024() guidance.TakeHomeTable {
 // methadoneOmissions are rules of other countries.
 func methadoneOmissions() []plan.Omission {
 	var omitted []plan.Omission
-	for _, id := range []record.RuleID{"gb.methadone.dependence-confirmed", "gb.methadone.titration.week1-rise", "gb.methadone.qtc.monitor",
-		"gb.methadone.contraindicated", "gb.methadone.renal", "gb.methadone.form", "gb.ost.missed.3", "gb.ost.supervised.ta114",
+	for _, id := range []record.RuleID{"gb.methadone.dependence-confirmed", "gb.methadone.titration.first-week-rise", "gb.methadone.qtc.monitor",
+		"gb.methadone.contraindicated", "gb.methadone.renal", "gb.methadone.form", "gb.ost.missed.held", "gb.ost.supervised.ta114",
 		"gb.ost.supervised.orange", "gb.hospital.continue"} {
 		omitted = append(omitted, plan.Omission{Rule: id, Why: "guidance or a licence of the United Kingdom"})
 	}

@@ -19,12 +19,6 @@ var NaltrexoneActing = struct{ Tablet *plan.Param[time.Duration] }{
 	ceilingOf[time.Duration]("naltrexone.acting.tablet", "time after a naltrexone tablet within which another dose is no start"),
 }
 
-// naltrexoneDosing returns the dosing if the event orders, gives or reports naltrexone.
-func naltrexoneDosing(v *plan.View) (plan.Dosing, bool) {
-	d, ok := v.Dosing()
-	return d, ok && d.Substance == medication.Naltrexone
-}
-
 // naltrexoneAct returns what the event brings of naltrexone by whatever route: ordered, given, taken, handed over or permitted.
 func naltrexoneAct(v *plan.View) (*record.Act, bool) {
 	return v.Acts().Of(record.Doses, aboutNaltrexone)
@@ -186,11 +180,8 @@ const (
 	contactUnknown                              // nobody knows how long it acts
 )
 
-// Classes of medicines by the interval that naltrexone keeps from them.
-var (
-	shortOpioids = medication.ClassesOf(medication.ShortActingOpioid, medication.FentanylOpioid, medication.MixedAgonistAntagonist)
-	longOpioids  = medication.ClassesOf(medication.LongActingOpioid, medication.PartialAgonistOpioid)
-)
+// shortOpioids are the classes of opioids that naltrexone waits the shorter time for.
+var shortOpioids = medication.ClassesOf(medication.ShortActingOpioid, medication.FentanylOpioid, medication.MixedAgonistAntagonist)
 
 // kindOfContact says which wait a contact draws.
 func kindOfContact(c *exposure.Contact) contactKind {
@@ -258,8 +249,6 @@ type contact struct {
 	agent string
 	at    time.Time
 }
-
-func (c contact) none() bool { return c.at.IsZero() }
 
 // lastOpioidContact returns the last contact with an opioid, by the latest time at which it may have been taken.
 func lastOpioidContact(v *plan.View) (last contact) {

@@ -6,7 +6,6 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -122,14 +121,4 @@ func clearedSince(v *plan.View, a record.Analyte, found time.Time) bool {
 		}
 	}
 	return true
-}
-
-// screenedPositive reports whether a drug screen after the moment was positive for an opioid.
-func screenedPositive(v *plan.View, after time.Time) (found exposure.Contact, ok bool) {
-	for _, a := range opioidAnalytes {
-		if c, has := v.Now().FoundBy(a); has && c.At.After(after) && (!ok || found.At.Before(c.At)) {
-			found, ok = c, true
-		}
-	}
-	return found, ok
 }

@@ -20,5 +20,5 @@ func Example() {
 	}
 	// Output:
 	// 50 mg from "2024-04-02": 42 CFR 8.12 (h)(3)(ii), 2024
-	// 40 mg from "": 42 CFR 8.12 first day, 2001
+	// 40 mg from "": 42 CFR 8.12 first dose and first day, 2001
 }

@@ -75,7 +75,7 @@ func (c *cursor) mass() (medication.Mass, bool) {
 // Words that are taken apart before they are read: "60 mg/day" is "60 mg /day", "10mg+5mg" is "10mg + 5mg".
 var (
 	dailyText = regexp.MustCompile(`^(.*` + massUnit + `)/(?:day|d)$`)
-	sumText   = regexp.MustCompile(`^(.*` + massUnit + `)\+(\d.*)$`)
+	sumText   = regexp.MustCompile(`^(.*?` + massUnit + `)\+(\d.*)$`)
 )
 
 // splitDaily takes "60 mg/day" apart.

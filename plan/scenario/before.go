@@ -127,6 +127,8 @@ func (p *caseParser) addStable(c *cursor, l line, product medication.Product, gi
 
 // firstDay is the first of the days that end with the last one.
 func (c *cursor) firstDay(last civil.Date, length span) civil.Date {
-	hours := int((length.exact + 24*time.Hour - 1) / (24 * time.Hour))
-	return c.moveDay(last.Add(1), length, -1).Add(-hours)
+	if length.exact%(24*time.Hour) != 0 {
+		c.fail("so long is not a number of days: write for 60 days")
+	}
+	return c.moveDay(last.Add(1), length, -1).Add(-int(length.exact / (24 * time.Hour)))
 }

@@ -163,6 +163,9 @@ func (c *cursor) moveDay(day civil.Date, s span, direction int) civil.Date {
 	}
 	months := 12*s.years + s.months
 	moved := day.AddMonths(direction * months)
+	if moved.IsZero() {
+		return moved
+	}
 	if moved.AddMonths(-direction*months) != day {
 		c.fail("%s has no day %s: write the day itself", moved.String()[:len("2026-02")], day.String()[len("2026-02-"):])
 	}

@@ -153,7 +153,9 @@ func TestDaysOfAnOrder(t *testing.T) {
 	for text, want := range map[string]string{
 		"order bup.sl 4 mg daily for 7 days until 2026-03-12":        "twice, and differently, the last day",
 		"order bup.sl 4 mg daily from tomorrow from 2026-03-05":      "twice, and differently, the first day",
-		"order bup.sl 4 mg daily from 2026-03-09 until 2026-03-05":   "last day 2026-03-05 before the first",
+		"order bup.sl 4 mg daily from 2026-03-09 until 2026-03-05":   "the last day, 2026-03-05, is before the first, 2026-03-09",
+		"order bup.sl 4 mg daily until yesterday":                    "the last day, 2026-03-01, is before the first, 2026-03-02",
+		"order bup.sl 4 mg as needed":                                `"as needed" is no name`,
 		"order bup.sl 4 mg daily until soon":                         `unknown word`,
 		"order bup.sl 4 mg daily until 2026-02-30":                   "there is no day 2026-02-30",
 		"order bup.sl 4 mg daily for 36 hours":                       `unknown word`,

@@ -3,6 +3,7 @@ package scenario
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
@@ -144,4 +145,34 @@ func TestSameValue(t *testing.T) {
 		require.Equal(t, c.same, sameValue(c.got, c.want), "%s, %s", c.got, c.want)
 		require.Equal(t, c.same, sameValue(c.want, c.got), "%s, %s", c.want, c.got)
 	}
+}
+
+// TestHostileScripts reads what nobody writes: in a moment, and with an error.
+func TestHostileScripts(t *testing.T) {
+	long := func(text string, n int) string { return strings.Repeat(text, n) }
+	start := time.Now()
+	for name, text := range map[string]string{
+		"lines that mean nothing": preamble + long("aaaa\n", 150_000),
+		"cases that share lines":  preamble + long("used heroin\n", 5000) + long("case a\n", 100_000),
+		"many sums":               preamble + "order bup.sl 4mg" + long("+4mg +4mg", 50_000),
+		"sums":                    preamble + "order bup.sl 4mg" + long("+4mg", 200_000),
+		"doses":                   preamble + "order bup.sl 4 mg" + long(" + 4 mg", 100_000),
+		"one long word":           preamble + "order " + long("a", 1<<19),
+		"one long number":         preamble + "order bup.sl " + long("9", 1<<19) + " mg",
+		"many words":              preamble + "signs " + long("yawning ", 100_000),
+		"spans":                   preamble + long("1 day ", 100_000),
+		"quotation marks":         preamble + long("used \"", 100_000),
+		"equals signs":            preamble + "cows " + long("=", 1<<19),
+		"commas":                  preamble + "used " + long("1,1", 200_000),
+		"the end of the calendar": "profile us\nat 9999-12-31 23:59\nat +100 years\nused heroin\nexpect recorded",
+		"before the calendar":     "profile us\nat 1583-01-01 00:00\n100 years ago used heroin\nexpect recorded",
+	} {
+		_, err := Parse("t", strings.NewReader(text))
+		require.Error(t, err, name)
+		require.Less(t, len(err.Error()), 2<<20, name)
+	}
+	require.Less(t, time.Since(start), 30*time.Second, "seconds, on a machine that does nothing else")
+	_, err := Parse("t", strings.NewReader(preamble+long("aaaa\n", 150_000)))
+	require.Len(t, strings.Split(err.Error(), "\n"), mostProblems+1)
+	require.ErrorContains(t, err, "and more; mend these first")
 }

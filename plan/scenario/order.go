@@ -84,13 +84,17 @@ func (c *cursor) stretch(s *stretch) bool {
 // fill counts the days of the order from its first one, which is that of the line where none is said.
 func (s stretch) fill(c *cursor, b *record.Order) {
 	b.First, b.Last = s.first, s.last
-	if s.days == 0 {
-		return
+	first := s.first
+	if first.IsZero() {
+		first = civil.Of(c.time(), c.zone)
 	}
-	if b.First.IsZero() {
-		b.First = civil.Of(c.time(), c.zone)
+	if s.days > 0 {
+		b.First = first
+		once(c, &b.Last, first.Add(s.days-1), "the last day")
 	}
-	once(c, &b.Last, b.First.Add(s.days-1), "the last day")
+	if !b.Last.IsZero() && b.Last.Before(first) {
+		c.fail("the last day, %s, is before the first, %s", b.Last, first)
+	}
 }
 
 // dayParts are the times of day at which the doses of one day may be taken, in their order.
@@ -139,9 +143,12 @@ func (c *cursor) needParts(of medication.Product) parts {
 	return all
 }
 
-// splitSums takes "10mg+5mg" apart.
+// splitSums takes "10mg+5mg" apart, among the words that a day's doses may be.
 func (c *cursor) splitSums() {
-	for at := c.pos; at < len(c.tokens); at++ {
+	for at := c.pos; at < min(c.pos+100, len(c.tokens)); at++ {
+		if len(c.tokens[at].key) > 10*longestNumber {
+			return
+		}
 		if parts := sumText.FindStringSubmatch(c.tokens[at].key); parts != nil && !c.tokens[at].quoted {
 			c.replace(at, parts[1], "+", parts[2])
 		}

@@ -12,8 +12,12 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// maxScript is the size above which a file is no script.
-const maxScript = 1 << 20
+// The size above which a file is no script, in bytes and in lines that are read, and how many problems are told of one.
+const (
+	maxScript    = 1 << 20
+	maxLines     = 200_000
+	mostProblems = 100
+)
 
 // Parse reads a script. The name is that of the file; it stands in messages, and names a case that has no name of its own.
 //
@@ -30,28 +34,48 @@ func Parse(name string, r io.Reader) (*Script, error) {
 	shared, blocks := divide(scan(string(text)))
 	script := &Script{Name: name}
 	var problems []Problem
+	lines := 0
 	for _, b := range blocks {
 		p := caseParser{Case: Case{Name: b.name, Line: b.line}, zone: time.UTC, names: make(map[string]bool)}
 		if p.Name == "" {
 			p.Name = name
 		}
-		for _, l := range slices.Concat(shared, b.lines) {
-			p.read(l)
+		if lines += len(shared) + len(b.lines); lines > maxLines {
+			return nil, fmt.Errorf("scenario: %s: more than %d lines in its cases, with those that all share", name, maxLines)
 		}
-		p.finish()
+		p.readAll(slices.Concat(shared, b.lines))
 		script.Cases = append(script.Cases, p.Case)
-		problems = append(problems, p.problems...)
+		if problems = inOrder(append(problems, p.problems...)); len(problems) >= mostProblems {
+			last := problems[mostProblems-1].Line
+			problems = append(problems[:mostProblems], Problem{last, "and more; mend these first"})
+			break
+		}
 	}
 	if len(blocks) == 0 {
 		problems = append(problems, Problem{1, "nothing in it"})
 	}
 	if len(problems) > 0 {
-		slices.SortStableFunc(problems, func(a, b Problem) int {
-			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
-		})
-		return nil, &Error{name, slices.Compact(problems)}
+		return nil, &Error{name, problems}
 	}
 	return script, nil
+}
+
+// inOrder sorts problems by their lines. What is shared by several cases is wrong once.
+func inOrder(problems []Problem) []Problem {
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
+	})
+	return slices.Compact(problems)
+}
+
+// readAll reads the lines of the case, up to where more is wrong than anybody mends.
+func (p *caseParser) readAll(lines []line) {
+	for _, l := range lines {
+		if p.read(l); len(p.problems) >= mostProblems {
+			return
+		}
+	}
+	p.finish()
 }
 
 // block is the lines of one case.

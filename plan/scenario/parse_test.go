@@ -364,6 +364,7 @@ func TestProblems(t *testing.T) {
 		"every day from today give bup.sl 4 mg":                 "that is 0 times",
 		"every fortnight from 2 days ago give bup.sl 4 mg":      "unknown interval",
 		"stable on bup.sl 8 mg":                                 "for how long?",
+		"stable on bup.sl 8 mg for 36 hours":                    "write for 60 days",
 		"stable on bup.sl 8 mg for 20 years":                    "write a time that has",
 		"override bup.x.y because clinical":                     "no order or other request follows",
 		"override bup.x.y because":                              "reason is missing",

@@ -15,7 +15,7 @@ import (
 func (p *caseParser) perform(c *cursor, l line) {
 	name := p.takeName(c)
 	if p.needClock(c) {
-		p.does(c, l, name)
+		p.does(c, l)
 	}
 	if name != "" {
 		p.name(c, name)
@@ -53,7 +53,7 @@ func (c *cursor) before(p *caseParser) (b before) {
 }
 
 // does reads what stands after the name that a line may give to its entry.
-func (p *caseParser) does(c *cursor, l line, name string) {
+func (p *caseParser) does(c *cursor, l line) {
 	b := c.before(p)
 	if b.already && (b.asks || b.corrects != "") {
 		c.fail("\"already\" takes a request of the past into the record: it is neither asked nor a correction")
@@ -83,6 +83,9 @@ func (p *caseParser) does(c *cursor, l line, name string) {
 	}
 }
 
+// asInstruction are words that stand after "as" and name no entry.
+var asInstruction = []string{"needed", "required", "directed", "tolerated"}
+
 // takeName takes "as NAME" from the end of the line.
 func (p *caseParser) takeName(c *cursor) string {
 	n := len(c.tokens)
@@ -91,6 +94,10 @@ func (p *caseParser) takeName(c *cursor) string {
 	}
 	name := c.tokens[n-1].key
 	if _, purpose := purposeWords.byName[name]; purpose {
+		return ""
+	}
+	if slices.Contains(asInstruction, name) {
+		c.fail("\"as %s\" is no name, and no order: write how often, and on which days", name)
 		return ""
 	}
 	c.tokens = c.tokens[:n-2]

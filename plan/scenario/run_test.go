@@ -308,6 +308,17 @@ every day from 3 days ago until yesterday give methadone.tab 60 mg as days
 correct days to give methadone.tab 40 mg
   expect no deviation
 `,
+		"taken back in turn": `
+give methadone.tab 60 mg as morning
+correct morning to give methadone.tab 40 mg
+  expect no deviation
+retract morning because "it was 60 mg after all"
+  expect deviation test.dose
+retract morning because "another person's"
+  expect no deviation
+retract morning because "again"
+  expect rejected
+`,
 		"taken back, all of it": `
 every day from 3 days ago until yesterday give methadone.tab 60 mg as days
 retract days because "another person's"

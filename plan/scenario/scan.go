@@ -108,11 +108,14 @@ func insideNumber(text []rune, from, i int) bool {
 		return false
 	}
 	start := i
-	for start > from && (digit(text[start-1]) || text[start-1] == '.' || text[start-1] == ',') {
+	for start > from && i-start < longestNumber && (digit(text[start-1]) || text[start-1] == '.' || text[start-1] == ',') {
 		start--
 	}
-	return start == from || strings.ContainsRune("=/<>~+", text[start-1])
+	return start == from || i-start == longestNumber || strings.ContainsRune("=/<>~+", text[start-1])
 }
+
+// longestNumber is more characters than any number has that means something.
+const longestNumber = 40
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
 

@@ -166,7 +166,12 @@ func readSupplied(c *cursor) []record.Body {
 		case c.has("from", "starting", "first day"):
 			once(c, &b.First, c.needDay(), "the first day")
 		case c.frequency(&often):
-		case c.has("for"):
+		case c.takes("for"):
+			days, ok := c.days()
+			if !ok {
+				c.unknown("number of days", "7 days")
+			}
+			once(c, &b.Days, days, "for how many days")
 		default:
 			if days, ok := c.days(); ok {
 				once(c, &b.Days, days, "for how many days")

@@ -121,20 +121,14 @@ func (c *cursor) needSpan(what string) span {
 	return s
 }
 
-// length takes a span that is how long something is, and not how long ago: of "50 minutes 2 hours ago" the first two words.
+// length takes a span that is how long something is, and not how long ago.
 func (c *cursor) length() (s span, ok bool) {
 	at := c.pos
-	if s, ok = c.span(); ok && c.sees("ago", "before", "earlier") {
+	if s, ok = c.span(); !ok || c.sees("ago", "before", "earlier") {
 		c.pos = at
-		s, _, ok = c.onePart()
-		if c.sees("ago", "before", "earlier") {
-			ok = false
-		}
+		return span{}, false
 	}
-	if !ok {
-		c.pos = at
-	}
-	return s, ok
+	return s, true
 }
 
 // duration is the length of the span where it is exact: days count 24 hours, and months have none.

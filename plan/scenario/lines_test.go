@@ -3,7 +3,6 @@ package scenario
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
@@ -147,10 +146,15 @@ func TestSameValue(t *testing.T) {
 	}
 }
 
-// TestHostileScripts reads what nobody writes: in a moment, and with an error.
+// TestHostileScripts reads what nobody writes, and finds an error in it. Work that grew with the square of the text would take
+// hours at these lengths, so that the time limit of the test run finds it; a short run reads a twentieth.
 func TestHostileScripts(t *testing.T) {
-	long := func(text string, n int) string { return strings.Repeat(text, n) }
-	start := time.Now()
+	long := func(text string, n int) string {
+		if testing.Short() {
+			n /= 20
+		}
+		return strings.Repeat(text, n)
+	}
 	for name, text := range map[string]string{
 		"lines that mean nothing": preamble + long("aaaa\n", 150_000),
 		"cases that share lines":  preamble + long("used heroin\n", 5000) + long("case a\n", 100_000),
@@ -171,7 +175,6 @@ func TestHostileScripts(t *testing.T) {
 		require.Error(t, err, name)
 		require.Less(t, len(err.Error()), 2<<20, name)
 	}
-	require.Less(t, time.Since(start), 30*time.Second, "seconds, on a machine that does nothing else")
 	_, err := Parse("t", strings.NewReader(preamble+long("aaaa\n", 150_000)))
 	require.Len(t, strings.Split(err.Error(), "\n"), mostProblems+1)
 	require.ErrorContains(t, err, "and more; mend these first")

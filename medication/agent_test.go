@@ -178,11 +178,30 @@ func TestClassSet(t *testing.T) {
 	require.Equal(t, "benzodiazepine z-drug gabapentinoid barbiturate alcohol other-sedative", medication.CNSDepressants.String())
 }
 
+// FuzzClassify: a single name is known if it has classes. A combination is known only if every part is, and has the classes of the
+// parts that are, so that half a known name does not hide what it names.
 func FuzzClassify(f *testing.F) {
 	f.Add("Heroin")
 	f.Add("morphine ER")
+	f.Add("morphine /")
+	f.Add("aspirin and caffeine")
+	f.Add("buprenorphine/naloxone")
 	f.Fuzz(func(t *testing.T, name string) {
 		set, ok := medication.Classify(name)
-		require.Equal(t, ok, !set.IsEmpty(), "known names have classes, unknown ones have none")
+		if _, single := medication.LookupAgent(name); single {
+			require.True(t, ok)
+			require.False(t, set.IsEmpty(), "known names have classes")
+		}
+		half, known := medication.Classify(name + " / no agent of any table")
+		require.False(t, known)
+		if set.Intersects(medication.Agonists) {
+			require.Equal(t, set&^antagonists, half&^antagonists)
+		}
+		words := " " + strings.ToLower(strings.Join(strings.Fields(name), " ")) + " "
+		if !strings.ContainsAny(words, "/+") && !strings.Contains(words, " and ") && !strings.Contains(words, " with ") {
+			require.Equal(t, ok, !set.IsEmpty(), "unknown single names have no classes")
+		}
 	})
 }
+
+var antagonists = medication.ClassesOf(medication.OpioidAntagonist, medication.LastingAntagonist)

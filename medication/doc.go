@@ -3,7 +3,7 @@
 // what else a person takes.
 //
 // It is for looking things up and for exact arithmetic. It is not for judging: it knows no rules, plans, stages or dates of law.
-// Whether a dose may be given is the business of the rules, and limits set by law or a program are parameters of a profile.
+// Whether a dose may be given is the business of the rules, and limits set by law or a program are parameters of a jurisdiction.
 // Nothing in it is medical advice.
 //
 // # Products, not drugs

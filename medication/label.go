@@ -129,7 +129,7 @@ func (c Condition) Holds(value uint16) bool {
 
 // LabelFact is one fact about a product, in our own words: of its label or licence, and where that was not seen or is silent, of a
 // guideline, a monograph or practice. Cite says whose word it is; do not show a fact as the label's without reading it. It is never
-// a limit that a law or a program sets: those are parameters of a profile.
+// a limit that a law or a program sets: those are parameters of a jurisdiction.
 //
 // Mass and Time carry what can be computed with; Text is always there and says it for a reader.
 type LabelFact struct {

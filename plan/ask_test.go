@@ -18,7 +18,7 @@ import (
 )
 
 func simple(t testing.TB) *plan.Engine {
-	return newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule())
+	return newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule())
 }
 
 func TestCheckIsForIntents(t *testing.T) {
@@ -272,7 +272,7 @@ func TestDue(t *testing.T) {
 	broken := visit
 	broken.ID = "test.broken"
 	broken.When = func(*plan.View) (plan.Due, bool) { panic("no idea") }
-	e, err := plan.New(plan.Config{Profile: profile(firstDay.Always(medication.Milligrams(50), source)), Rules: []plan.Rule{firstDayRule()},
+	e, err := plan.New(plan.Config{Jurisdiction: jurisdiction(firstDay.Always(medication.Milligrams(50), source)), Rules: []plan.Rule{firstDayRule()},
 		Duties: []plan.Duty{visit, broken}})
 	require.NoError(t, err)
 	p, out := apply(t, e, e.Open("p"), at(0, "a", dose(20)))
@@ -292,7 +292,7 @@ func TestDue(t *testing.T) {
 	}
 	_, err = e.Due(plan.Plan{}, start)
 	require.ErrorIs(t, err, plan.ErrNoPlan)
-	_, err = plan.New(plan.Config{Profile: profile(), Rules: []plan.Rule{firstDayRule()}, Duties: []plan.Duty{{ID: "x"}, visit, visit}})
+	_, err = plan.New(plan.Config{Jurisdiction: jurisdiction(), Rules: []plan.Rule{firstDayRule()}, Duties: []plan.Duty{{ID: "x"}, visit, visit}})
 	require.ErrorContains(t, err, "duplicate duty")
 	require.ErrorContains(t, err, "dotted")
 	require.ErrorContains(t, err, "no citation")

@@ -80,7 +80,7 @@ func (e *Engine) prefix(p Plan, n int) (*state, history) {
 type Explanation struct {
 	Finding Finding     // with any verdict, met and not applicable included
 	Limits  []LimitFact // every parameter that the rule read
-	Watched bool        // whether the event wakes the rule at all, in this profile
+	Watched bool        // whether the event wakes the rule at all, in this jurisdiction
 }
 
 // Explain runs one rule on one event and says what it read. The rule may be named by an alias.

@@ -34,17 +34,17 @@ type Due struct {
 
 // Obligation is a duty of one plan.
 type Obligation struct {
-	Duty     record.RuleID
-	Title    string
-	Earliest civil.Date
-	Due      civil.Date
-	Latest   civil.Date
-	Status   ObligationStatus
-	Why      string
-	Cites    []evidence.Citation
-	Limits   []LimitFact
-	Causes   []Cause
-	Profile  string
+	Duty         record.RuleID
+	Title        string
+	Earliest     civil.Date
+	Due          civil.Date
+	Latest       civil.Date
+	Status       ObligationStatus
+	Why          string
+	Cites        []evidence.Citation
+	Limits       []LimitFact
+	Causes       []Cause
+	Jurisdiction string
 }
 
 // ObligationStatus is how urgent an obligation is. Overdue is not closed: it stays until it is done.
@@ -132,7 +132,7 @@ func (v *View) obligation(d *Duty, due Due) Obligation {
 		due.Latest = due.On
 	}
 	o := Obligation{Duty: d.ID, Title: d.Title, Earliest: due.Earliest, Due: due.On, Latest: due.Latest, Why: due.Why,
-		Cites: d.Cites, Limits: v.limitFacts(), Causes: v.causes(), Profile: v.engine.name, Status: DueNow}
+		Cites: d.Cites, Limits: v.limitFacts(), Causes: v.causes(), Jurisdiction: v.engine.name, Status: DueNow}
 	switch {
 	case due.Latest.Before(v.day):
 		o.Status = Overdue

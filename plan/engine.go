@@ -15,11 +15,11 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// Config is what an engine is made of. Profile and Rules are required: there is no safe world-wide default.
+// Config is what an engine is made of. Jurisdiction and Rules are required: there is no safe world-wide default.
 type Config struct {
-	Profile Profile
-	Rules   []Rule
-	Duties  []Duty
+	Jurisdiction Jurisdiction
+	Rules        []Rule
+	Duties       []Duty
 
 	Journey *stages.Pathway[stages.Stage]  // nil: stages.Journey
 	Care    *stages.Pathway[stages.Level]  // nil: stages.Care
@@ -38,33 +38,33 @@ type Config struct {
 	Renamed map[RuleID][]RuleID
 }
 
-// Engine judges events by one set of rules and one profile. It is immutable and safe for concurrent use; it holds no plans,
+// Engine judges events by one set of rules and one jurisdiction. It is immutable and safe for concurrent use; it holds no plans,
 // reads no clock and does no input or output.
 type Engine struct {
-	profile     Profile
-	name        string
-	zone        *time.Location
-	settings    resolved
-	renamed     map[RuleID][]RuleID
-	mayOverride func(record.Actor, RuleID) bool
-	rules       []Rule
-	duties      []Duty
-	byID        map[record.RuleID]*Rule
-	named       map[RuleID][]RuleID // rules that stand for another one here
-	active      []*Rule             // those that the profile does not leave out, in the order of the catalogue
-	remind      [record.KindCount][]*Duty
-	journey     *stages.Pathway[stages.Stage]
-	care        *stages.Pathway[stages.Level]
-	courses     *stages.Pathway[stages.Course]
-	conditions  map[stages.Condition]func(*View) truth.Value
-	origin      state
+	jurisdiction Jurisdiction
+	name         string
+	zone         *time.Location
+	settings     resolved
+	renamed      map[RuleID][]RuleID
+	mayOverride  func(record.Actor, RuleID) bool
+	rules        []Rule
+	duties       []Duty
+	byID         map[record.RuleID]*Rule
+	named        map[RuleID][]RuleID // rules that stand for another one here
+	active       []*Rule             // those that the jurisdiction does not leave out, in the order of the catalogue
+	remind       [record.KindCount][]*Duty
+	journey      *stages.Pathway[stages.Stage]
+	care         *stages.Pathway[stages.Level]
+	courses      *stages.Pathway[stages.Course]
+	conditions   map[stages.Condition]func(*View) truth.Value
+	origin       state
 }
 
 // New builds an engine. It reports every incomplete rule, every duplicate rule, alias or duty, every setting without
-// a citation, every statement of a source that two citations call confirmed differently, and every layer of the profile that
+// a citation, every statement of a source that two citations call confirmed differently, and every layer of the jurisdiction that
 // loosens a limit without saying so.
 func New(c Config) (*Engine, error) {
-	e := &Engine{profile: c.Profile, name: c.Profile.Name(), zone: c.Profile.zone(), conditions: builtInConditions(),
+	e := &Engine{jurisdiction: c.Jurisdiction, name: c.Jurisdiction.Name(), zone: c.Jurisdiction.zone(), conditions: builtInConditions(),
 		renamed: c.Renamed, mayOverride: c.MayOverride}
 	for name, answer := range c.Conditions {
 		e.conditions[name] = answer
@@ -75,11 +75,11 @@ func New(c Config) (*Engine, error) {
 	e.origin = state{stage: e.journey.Start(), level: e.care.Start(), course: e.courses.Start()}
 
 	var errs []error
-	if c.Profile.ID == "" || c.Profile.Version == "" {
-		errs = append(errs, errors.New("plan: no engine without a profile that has an ID and a version"))
+	if c.Jurisdiction.ID == "" || c.Jurisdiction.Version == "" {
+		errs = append(errs, errors.New("plan: no engine without a jurisdiction that has an ID and a version"))
 	}
 	if e.zone == nil {
-		errs = append(errs, fmt.Errorf("plan: profile %q has no time zone: nobody knows when its days begin", c.Profile.ID))
+		errs = append(errs, fmt.Errorf("plan: jurisdiction %q has no time zone: nobody knows when its days begin", c.Jurisdiction.ID))
 		e.zone = time.UTC
 	}
 	e.origin.body = exposure.New(e.zone)
@@ -87,7 +87,7 @@ func New(c Config) (*Engine, error) {
 		errs = append(errs, errors.New("plan: no engine without rules"))
 	}
 	var err error
-	e.settings, err = c.Profile.resolve()
+	e.settings, err = c.Jurisdiction.resolve()
 	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties), evidence.Consistent(e.citations()...))
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
@@ -104,7 +104,7 @@ func orDefault[S ~string](p *stages.Pathway[S], builtIn func() *stages.Pathway[S
 
 func (e *Engine) takeRules(rules []Rule) error {
 	stack := ruleStack{catalogue: slices.Concat(coreRules(), rules)}
-	for _, layer := range e.profile.layers() {
+	for _, layer := range e.jurisdiction.layers() {
 		stack.lay(layer)
 	}
 	e.rules = stack.catalogue
@@ -130,7 +130,7 @@ func (e *Engine) takeRules(rules []Rule) error {
 		}
 	}
 	errs = append(errs, e.checkOmissions()...)
-	return errors.Join(append(errs, e.profile.checkRestores())...)
+	return errors.Join(append(errs, e.jurisdiction.checkRestores())...)
 }
 
 // checkOmissions reports rules that are left out without a reason or a source, that do not exist, or that nobody may leave out.
@@ -139,11 +139,11 @@ func (e *Engine) checkOmissions() (errs []error) {
 		r := e.byID[o.Rule]
 		switch {
 		case r == nil && len(e.named[o.Rule]) == 0:
-			errs = append(errs, fmt.Errorf("plan: profile %s leaves out the rule %q, which does not exist", e.profile.ID, o.Rule))
+			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q, which does not exist", e.jurisdiction.ID, o.Rule))
 		case r != nil && r.Essential:
-			errs = append(errs, fmt.Errorf("plan: profile %s leaves out the rule %q, which nobody may leave out", e.profile.ID, o.Rule))
+			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q, which nobody may leave out", e.jurisdiction.ID, o.Rule))
 		case strings.TrimSpace(o.Why) == "":
-			errs = append(errs, fmt.Errorf("plan: profile %s leaves out the rule %q without a reason", e.profile.ID, o.Rule))
+			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q without a reason", e.jurisdiction.ID, o.Rule))
 		}
 	}
 	return errs
@@ -158,7 +158,7 @@ func (r *Rule) wakes(v *View) bool {
 	return r.Kinds.Has(v.event.Body.Kind()) && (s == 0 || len(r.Substances) == 0 || slices.Contains(r.Substances, s))
 }
 
-// citations returns every citation of the rules, the duties and the profile.
+// citations returns every citation of the rules, the duties and the jurisdiction.
 func (e *Engine) citations() (all []evidence.Citation) {
 	for i := range e.rules {
 		all = append(all, e.rules[i].Cites...)
@@ -166,7 +166,7 @@ func (e *Engine) citations() (all []evidence.Citation) {
 	for i := range e.duties {
 		all = append(all, e.duties[i].Cites...)
 	}
-	for _, layer := range e.profile.layers() {
+	for _, layer := range e.jurisdiction.layers() {
 		for i := range layer.Settings {
 			all = append(all, layer.Settings[i].Cites...)
 		}
@@ -206,8 +206,8 @@ func (e *Engine) takeDuties(duties []Duty) error {
 	return errors.Join(errs...)
 }
 
-// Profile returns the profile that the engine judges by.
-func (e *Engine) Profile() Profile { return e.profile }
+// Jurisdiction returns the jurisdiction that the engine judges by.
+func (e *Engine) Jurisdiction() Jurisdiction { return e.jurisdiction }
 
 // Zone returns the time zone in which the engine's days begin and end.
 func (e *Engine) Zone() *time.Location { return e.zone }
@@ -221,7 +221,7 @@ func (e *Engine) Care() *stages.Pathway[stages.Level] { return e.care }
 // Courses returns the pathway of the medication course.
 func (e *Engine) Courses() *stages.Pathway[stages.Course] { return e.courses }
 
-// Rules returns the rules in the order of the catalogue, with the ones that the profile omits.
+// Rules returns the rules in the order of the catalogue, with the ones that the jurisdiction omits.
 func (e *Engine) Rules() []Rule { return slices.Clone(e.rules) }
 
 // Rule finds a rule by its ID, an alias, the ID of a rule that it stands for here, or an old ID. ok is false for a name that
@@ -283,17 +283,17 @@ func listedIDs(ids []RuleID) string {
 	return strings.Join(texts, " or ")
 }
 
-// Omissions returns the rules that the profile takes out and no upper layer restores, with reasons.
+// Omissions returns the rules that the jurisdiction takes out and no upper layer restores, with reasons.
 func (e *Engine) Omissions() []Omission {
 	var all []Omission
-	for _, layer := range e.profile.layers() {
+	for _, layer := range e.jurisdiction.layers() {
 		all = slices.DeleteFunc(all, func(o Omission) bool { return slices.Contains(layer.Restores, o.Rule) })
 		all = append(all, layer.Omits...)
 	}
 	return all
 }
 
-// Settings returns the history of a parameter after layering, newest first; nil if the profile does not set it.
+// Settings returns the history of a parameter after layering, newest first; nil if the jurisdiction does not set it.
 func (e *Engine) Settings(p AnyParam) []Setting { return slices.Clone(e.settings[p.ref()]) }
 
 // setting returns the value of a parameter in force on the day; nil if there is none.

@@ -64,13 +64,13 @@ func pulseRule() plan.Rule {
 	}
 }
 
-func profile(settings ...plan.Setting) plan.Profile {
-	return plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC, Settings: settings}
+func jurisdiction(settings ...plan.Setting) plan.Jurisdiction {
+	return plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: time.UTC, Settings: settings}
 }
 
-func newEngine(t testing.TB, p plan.Profile, rules ...plan.Rule) *plan.Engine {
+func newEngine(t testing.TB, p plan.Jurisdiction, rules ...plan.Rule) *plan.Engine {
 	t.Helper()
-	engine, err := plan.New(plan.Config{Profile: p, Rules: rules})
+	engine, err := plan.New(plan.Config{Jurisdiction: p, Rules: rules})
 	require.NoError(t, err)
 	return engine
 }
@@ -100,7 +100,7 @@ func apply(t testing.TB, e *plan.Engine, p plan.Plan, events ...record.Event) (p
 }
 
 func TestAnIntentIsRefusedAndAFactIsRecorded(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	p := e.Open("p")
 	decision, err := e.Check(p, at(0, "", order(51)))
 	require.NoError(t, err)
@@ -126,7 +126,7 @@ func TestAnIntentIsRefusedAndAFactIsRecorded(t *testing.T) {
 }
 
 func TestALateDoseIsJudgedInItsPlace(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	p, _ := apply(t, e, e.Open("p"), at(2, "second", dose(30)), at(30, "third", dose(60)))
 	require.Empty(t, p.Deviations())
 	late := at(0, "first", dose(30))
@@ -154,7 +154,7 @@ func TestALateDoseIsJudgedInItsPlace(t *testing.T) {
 }
 
 func TestUnknownIsNotAPass(t *testing.T) {
-	e := newEngine(t, profile(pulseLimit.Always(120, source)), pulseRule(), firstDayRule())
+	e := newEngine(t, jurisdiction(pulseLimit.Always(120, source)), pulseRule(), firstDayRule())
 	decision, err := e.Check(e.Open("p"), at(0, "", order(20)))
 	require.NoError(t, err)
 	require.Equal(t, plan.Undetermined, decision.Status)
@@ -162,7 +162,7 @@ func TestUnknownIsNotAPass(t *testing.T) {
 }
 
 func BenchmarkPlain(b *testing.B) {
-	e := newEngine(b, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(b, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	for _, n := range []int{100, 10000} {
 		p := e.Open("p")
 		var events []record.Event

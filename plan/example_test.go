@@ -10,7 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// A rule, the parameter that it reads, and the profile that sets it: everything that an engine is made of.
+// A rule, the parameter that it reads, and the jurisdiction that sets it: everything that an engine is made of.
 func Example() {
 	guideline := evidence.Source{ID: "house-guideline", Title: "House guideline", Year: 2026}.At("2", evidence.Primary)
 	most := plan.NewParam("house.first-dose.most", "first dose of methadone", plan.LowerIsStricter(medication.Mass.Compare))
@@ -35,7 +35,7 @@ func Example() {
 	}
 	engine, err := plan.New(plan.Config{
 		Rules: []plan.Rule{firstDose},
-		Profile: plan.Profile{ID: "house", Version: "1", Title: "House", Zone: time.UTC,
+		Jurisdiction: plan.Jurisdiction{ID: "house", Version: "1", Title: "House", Zone: time.UTC,
 			Settings: []plan.Setting{most.Always(medication.Milligrams(30), guideline)}},
 	})
 	if err != nil {

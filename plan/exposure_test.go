@@ -24,7 +24,7 @@ func seen(t *testing.T, look func(*plan.View), facts ...record.Body) {
 			return v.Met()
 		}}
 	engine, err := plan.New(plan.Config{Rules: []plan.Rule{rule},
-		Profile: plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC}})
+		Jurisdiction: plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: time.UTC}})
 	require.NoError(t, err)
 	events := make([]record.Event, len(facts))
 	at := start

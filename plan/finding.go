@@ -13,25 +13,25 @@ import (
 // Finding is what one rule says about one event. It is a contract: everything that a person needs to understand it, and that
 // a system needs to show it as a card, an issue or a line of text, is in it.
 type Finding struct {
-	Instance string // stable: the same rule about the same event has the same instance
-	Rule     record.RuleID
-	Title    string
-	Verdict  Verdict
-	Severity record.Severity // of the violation, after exceptions and provenance; what the finding does is its Effect
-	Message  string          // one sentence with both values, in English
-	Text     Text            // the message with its arguments apart
-	Event    record.EventID  // the event that was judged; "check" for a Check without an ID
-	At       time.Time
-	Causes   []Cause // the events that the rule read, oldest first
-	Limit    *LimitFact
-	Cites    []evidence.Citation
-	Missing  []Datum // unknown: what the rule lacks
-	Holds    bool    // unknown: the intent is held back until the datum is there
-	Remedy   string  // what would resolve it
-	Override OverrideFact
-	Suspends *Exception // the circumstance that suspended the rule; nil if none did
-	Lowered  string     // why the severity is lower than the rule's; empty if it is not
-	Profile  string     // identifier and version of the profile
+	Instance     string // stable: the same rule about the same event has the same instance
+	Rule         record.RuleID
+	Title        string
+	Verdict      Verdict
+	Severity     record.Severity // of the violation, after exceptions and provenance; what the finding does is its Effect
+	Message      string          // one sentence with both values, in English
+	Text         Text            // the message with its arguments apart
+	Event        record.EventID  // the event that was judged; "check" for a Check without an ID
+	At           time.Time
+	Causes       []Cause // the events that the rule read, oldest first
+	Limit        *LimitFact
+	Cites        []evidence.Citation
+	Missing      []Datum // unknown: what the rule lacks
+	Holds        bool    // unknown: the intent is held back until the datum is there
+	Remedy       string  // what would resolve it
+	Override     OverrideFact
+	Suspends     *Exception // the circumstance that suspended the rule; nil if none did
+	Lowered      string     // why the severity is lower than the rule's; empty if it is not
+	Jurisdiction string     // identifier and version of the jurisdiction
 }
 
 // Cause is an event that a finding rests on.

@@ -32,13 +32,13 @@ var floors = []struct {
 	{"stages", 1, "pathways know no drugs and no plans"},
 	{"plan/record", 2, "what can be on record knows no rules and no engine"},
 	{"plan/exposure", 3, "what is in the body and in the hand knows no rules and no places"},
-	{"plan/guidance", 5, "rules hold no numbers, so they know no profile"},
+	{"plan/guidance", 5, "rules hold no numbers, so they know no jurisdiction"},
 	{"plan/journal", 5, "the wire format knows events and no rules"},
-	{"plan/profile", 6, "values are set on top of the parameters that rules declare"},
 	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
-	{"plan/sim", 7, "simulation takes a profile as input and never imports one"},
+	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
+	{"plan/sim", 7, "simulation takes a jurisdiction as input and never imports one"},
 	{"plan/", 7, "edges of the library do not know each other"},
-	{"plan", 4, "the kernel knows no catalogue, no profile and no wire format"},
+	{"plan", 4, "the kernel knows no catalogue, no jurisdiction and no wire format"},
 	{"examples", 9, "programs stand on top"},
 }
 
@@ -49,7 +49,6 @@ var neighbors = map[string][]string{
 	"plan/truth":        {"plan/vocabulary"}, // so is an answer
 	"plan/sim":          {"plan/sim"},        // the parts of one subject
 	"plan/guidance":     {"plan/guidance"},
-	"plan/profile":      {"plan/profile"},
 	"plan/jurisdiction": {"plan/jurisdiction"},
 	"plan/internal":     {"plan/internal"},
 	"examples":          {"examples"},

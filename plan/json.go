@@ -21,26 +21,26 @@ type decisionJSON struct {
 }
 
 type findingJSON struct {
-	Instance   string              `json:"instance"`
-	Rule       RuleID              `json:"rule"`
-	Title      string              `json:"title"`
-	Effect     Effect              `json:"effect"`
-	Verdict    string              `json:"verdict"`
-	Severity   string              `json:"severity,omitempty"`
-	Message    string              `json:"message"`
-	Key        string              `json:"key,omitempty"`
-	Args       []argJSON           `json:"args,omitempty"`
-	Event      record.EventID      `json:"event"`
-	At         time.Time           `json:"at"`
-	Causes     []causeJSON         `json:"causes,omitempty"`
-	Limit      *limitJSON          `json:"limit,omitempty"`
-	Cites      []evidence.Citation `json:"cites,omitempty"`
-	Missing    []missingJSON       `json:"missing,omitempty"`
-	Remedy     string              `json:"remedy,omitempty"`
-	Overriding *overrideJSON       `json:"override,omitempty"`
-	Suspended  string              `json:"suspendedBy,omitempty"`
-	Lowered    string              `json:"lowered,omitempty"`
-	Profile    string              `json:"profile"`
+	Instance     string              `json:"instance"`
+	Rule         RuleID              `json:"rule"`
+	Title        string              `json:"title"`
+	Effect       Effect              `json:"effect"`
+	Verdict      string              `json:"verdict"`
+	Severity     string              `json:"severity,omitempty"`
+	Message      string              `json:"message"`
+	Key          string              `json:"key,omitempty"`
+	Args         []argJSON           `json:"args,omitempty"`
+	Event        record.EventID      `json:"event"`
+	At           time.Time           `json:"at"`
+	Causes       []causeJSON         `json:"causes,omitempty"`
+	Limit        *limitJSON          `json:"limit,omitempty"`
+	Cites        []evidence.Citation `json:"cites,omitempty"`
+	Missing      []missingJSON       `json:"missing,omitempty"`
+	Remedy       string              `json:"remedy,omitempty"`
+	Overriding   *overrideJSON       `json:"override,omitempty"`
+	Suspended    string              `json:"suspendedBy,omitempty"`
+	Lowered      string              `json:"lowered,omitempty"`
+	Jurisdiction string              `json:"jurisdiction"`
 }
 
 type argJSON struct {
@@ -80,17 +80,17 @@ type overrideJSON struct {
 }
 
 type obligationJSON struct {
-	Duty     RuleID              `json:"duty"`
-	Title    string              `json:"title"`
-	Earliest civil.Date          `json:"earliest,omitzero"`
-	Due      civil.Date          `json:"due"`
-	Latest   civil.Date          `json:"latest"`
-	Status   ObligationStatus    `json:"status"`
-	Why      string              `json:"why,omitempty"`
-	Cites    []evidence.Citation `json:"cites,omitempty"`
-	Limits   []limitJSON         `json:"limits,omitempty"`
-	Causes   []causeJSON         `json:"causes,omitempty"`
-	Profile  string              `json:"profile"`
+	Duty         RuleID              `json:"duty"`
+	Title        string              `json:"title"`
+	Earliest     civil.Date          `json:"earliest,omitzero"`
+	Due          civil.Date          `json:"due"`
+	Latest       civil.Date          `json:"latest"`
+	Status       ObligationStatus    `json:"status"`
+	Why          string              `json:"why,omitempty"`
+	Cites        []evidence.Citation `json:"cites,omitempty"`
+	Limits       []limitJSON         `json:"limits,omitempty"`
+	Causes       []causeJSON         `json:"causes,omitempty"`
+	Jurisdiction string              `json:"jurisdiction"`
 }
 
 // MarshalJSON writes the decision in its documented form, whatever is in it.
@@ -108,7 +108,7 @@ func (f Finding) MarshalJSON() ([]byte, error) { return json.Marshal(f.form()) }
 // MarshalJSON writes the obligation in its documented form.
 func (o Obligation) MarshalJSON() ([]byte, error) {
 	form := obligationJSON{Duty: o.Duty, Title: o.Title, Earliest: o.Earliest, Due: o.Due, Latest: o.Latest, Status: o.Status,
-		Why: o.Why, Cites: o.Cites, Causes: causesForm(o.Causes), Profile: o.Profile}
+		Why: o.Why, Cites: o.Cites, Causes: causesForm(o.Causes), Jurisdiction: o.Jurisdiction}
 	for i := range o.Limits {
 		form.Limits = append(form.Limits, *o.Limits[i].form())
 	}
@@ -118,7 +118,7 @@ func (o Obligation) MarshalJSON() ([]byte, error) {
 func (f *Finding) form() findingJSON {
 	form := findingJSON{Instance: f.Instance, Rule: f.Rule, Title: f.Title, Effect: f.Effect(), Verdict: f.Verdict.String(),
 		Message: f.Message, Key: f.Text.Key, Event: f.Event, At: f.At, Causes: causesForm(f.Causes), Limit: f.Limit.form(), Cites: f.Cites,
-		Remedy: f.Remedy, Lowered: f.Lowered, Profile: f.Profile}
+		Remedy: f.Remedy, Lowered: f.Lowered, Jurisdiction: f.Jurisdiction}
 	if f.Severity.Valid() {
 		form.Severity = f.Severity.String()
 	}

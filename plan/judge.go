@@ -123,7 +123,7 @@ func (v *View) finding(r *Rule, result Result) Finding {
 	f := Finding{
 		Rule: r.ID, Title: r.Title, Verdict: result.verdict, Severity: r.Severity,
 		Event: v.event.ID, At: v.event.At, Cites: r.Cites, Missing: result.missing(), Remedy: r.Remedy,
-		Override: OverrideFact{Allowed: r.Override.allowed, Document: r.Override.text}, Profile: v.engine.name,
+		Override: OverrideFact{Allowed: r.Override.allowed, Document: r.Override.text}, Jurisdiction: v.engine.name,
 	}
 	f.Instance = instance(r.ID, v.event.ID)
 	if result.severity != 0 {
@@ -321,7 +321,7 @@ func move[S ~string](v *View, rule record.RuleID, p *stages.Pathway[S], from S, 
 	step := p.Next(from, on, v.truth)
 	f := Finding{
 		Instance: instance(rule, v.event.ID), Rule: rule, Title: fmt.Sprintf("Moves follow the pathway %s", p.ID()),
-		Severity: record.Block, Event: v.event.ID, At: v.event.At, Cites: step.Cites, Profile: v.engine.name,
+		Severity: record.Block, Event: v.event.ID, At: v.event.At, Cites: step.Cites, Jurisdiction: v.engine.name,
 		Override: OverrideFact{Document: "a forced move, with actor and note, sets a position that no edge leads to"},
 	}
 	switch {

@@ -225,13 +225,13 @@ func (r *replayer) derived(p Plan, cause *record.Event) []record.Event {
 	}
 	for i := range r.appeared {
 		f := &r.appeared[i]
-		add(f.Event, f.At, f.Rule, record.DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Profile: f.Profile, Message: f.Message})
+		add(f.Event, f.At, f.Rule, record.DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Jurisdiction: f.Jurisdiction, Message: f.Message})
 	}
 	for _, d := range r.withdrawn {
 		if r.voided[d.Event] { // the record of the deviation is void with its event
 			continue
 		}
-		add(d.Event, d.At, d.Rule, record.DeviationWithdrawn{Rule: d.Rule, Profile: r.engine.name})
+		add(d.Event, d.At, d.Rule, record.DeviationWithdrawn{Rule: d.Rule, Jurisdiction: r.engine.name})
 	}
 	return events
 }

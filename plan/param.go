@@ -16,8 +16,8 @@ import (
 // ParamID names a parameter, under the rule that it belongs to: "methadone.induction.first-day-total.hard".
 type ParamID string
 
-// Param is a limit that rules read and profiles set. It is declared beside the rule that reads it and has no value of its
-// own: what a profile does not set stays unset, and the rule that needs it is unknown.
+// Param is a limit that rules read and jurisdictions set. It is declared beside the rule that reads it and has no value of its
+// own: what a jurisdiction does not set stays unset, and the rule that needs it is unknown.
 type Param[T any] struct {
 	key
 }
@@ -60,7 +60,7 @@ func LowerIsStricter[T any](compare func(a, b T) int) Strictness[T] {
 // HigherIsStricter is for minima.
 func HigherIsStricter[T any](compare func(a, b T) int) Strictness[T] { return compare }
 
-// NewParam declares a parameter. With a nil strictness a layer of a profile can only replace its value by saying Relax.
+// NewParam declares a parameter. With a nil strictness a layer of a jurisdiction can only replace its value by saying Relax.
 func NewParam[T any](id ParamID, title string, strictness Strictness[T]) *Param[T] {
 	p := &Param[T]{key{number: nextParam(), id: id, title: title, kind: reflect.TypeFor[T]()}}
 	p.show = showValue
@@ -106,7 +106,7 @@ func (p *Param[T]) Always(value T, cites ...evidence.Citation) Setting {
 	return p.From(civil.Date{}, value, cites...)
 }
 
-// At returns the limit that was in force on the day of the event; ok is false if the profile sets none for that day. The
+// At returns the limit that was in force on the day of the event; ok is false if the jurisdiction sets none for that day. The
 // look-up is noted in the trace, so that an explanation shows it.
 func (p *Param[T]) At(v *View) (limit Limit[T], ok bool) {
 	return p.If(v)
@@ -145,7 +145,7 @@ func (l Limit[T]) ref() *Setting { return l.setting }
 // AnyLimit is a limit of whatever type, for findings. The nil AnyLimit is no limit.
 type AnyLimit interface{ ref() *Setting }
 
-// Setting is a dated, cited value of a parameter: one line of a profile.
+// Setting is a dated, cited value of a parameter: one line of a jurisdiction.
 type Setting struct {
 	Effective civil.Date // from when the value holds; zero: since ever
 	Enforced  civil.Date // from when breaking it refuses; before, it warns; zero: from Effective on

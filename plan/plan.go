@@ -132,13 +132,13 @@ func (p Plan) find(id record.EventID) *entry {
 
 // Deviation is a rule that was broken by something that happened.
 type Deviation struct {
-	ID       record.EventID // of the record
-	Event    record.EventID // what broke the rule
-	At       time.Time
-	Rule     record.RuleID
-	Severity record.Severity
-	Message  string
-	Profile  string
+	ID           record.EventID // of the record
+	Event        record.EventID // what broke the rule
+	At           time.Time
+	Rule         record.RuleID
+	Severity     record.Severity
+	Message      string
+	Jurisdiction string
 }
 
 // Deviations returns the deviations on record that were not withdrawn, oldest first.
@@ -158,7 +158,7 @@ func (s *state) openDeviations() []Deviation {
 		case record.DeviationRecorded:
 			if key := (about{(*ev).Cause, b.Rule}); !settled[key] {
 				settled[key] = true
-				open = append(open, Deviation{(*ev).ID, (*ev).Cause, (*ev).At, b.Rule, b.Severity, b.Message, b.Profile})
+				open = append(open, Deviation{(*ev).ID, (*ev).Cause, (*ev).At, b.Rule, b.Severity, b.Message, b.Jurisdiction})
 			}
 		}
 		return true

@@ -17,7 +17,7 @@ func methadoneDose(mgs uint32) record.DoseGiven {
 }
 
 func TestRestoreDemandsResolvedMovesAndImportMakesThem(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	raw := []record.Event{at(0, "a", record.StageMove{Trigger: stages.Assess}), at(1, "b", methadoneDose(30))}
 	_, err := e.Restore("p", raw)
 	require.ErrorIs(t, err, plan.ErrUnresolved)
@@ -34,7 +34,7 @@ func TestRestoreDemandsResolvedMovesAndImportMakesThem(t *testing.T) {
 }
 
 func TestTwoWritersCannotLoseADeviation(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	p := e.Open("p")
 	seen := p.Version()
 	first, err := e.ApplyAt(p, seen, at(0, "a", methadoneDose(40)))
@@ -46,7 +46,7 @@ func TestTwoWritersCannotLoseADeviation(t *testing.T) {
 }
 
 func TestTakingBackACorrectionBringsBackWhatItCorrected(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	p := e.Open("p")
 	for _, ev := range []record.Event{at(0, "a", methadoneDose(30)), correcting(at(0, "b", methadoneDose(20)), "a"),
 		at(2, "c", record.Retracted{Event: "b", Reason: "the first entry was right"})} {
@@ -70,7 +70,7 @@ func correcting(ev record.Event, old record.EventID) record.Event {
 }
 
 func TestAnOverrideOfARuleThatDoesNotExistIsAnError(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	order := at(0, "o", record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(10)}})
 	order.Overrides = []record.Override{{Rule: "no.such", Reason: record.ReasonClinical}}
 	_, err := e.Check(e.Open("p"), order)
@@ -80,7 +80,7 @@ func TestAnOverrideOfARuleThatDoesNotExistIsAnError(t *testing.T) {
 }
 
 func TestNobodyChangesAPlanFromOutside(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	signs := []record.Sign{record.Yawning}
 	out, err := e.Apply(e.Open("p"), at(0, "a", record.SignsObserved{Signs: signs}))
 	require.NoError(t, err)
@@ -89,7 +89,7 @@ func TestNobodyChangesAPlanFromOutside(t *testing.T) {
 }
 
 func TestDecisionsCanAlwaysBeWritten(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	out, err := e.Apply(e.Open("p"), at(0, "a", methadoneDose(40)))
 	require.NoError(t, err)
 	d, err := e.Check(out.Plan, at(1, "", record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(600)}}))

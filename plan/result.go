@@ -53,9 +53,9 @@ func (v *View) Unknown(missing ...Datum) Result {
 // Lacks is Unknown for one datum of any age.
 func (v *View) Lacks(name string) Result { return v.Unknown(Datum{Name: name}) }
 
-// Unset is the result of a rule whose parameter the profile does not set.
+// Unset is the result of a rule whose parameter the jurisdiction does not set.
 func (v *View) Unset(p AnyParam) Result {
-	return v.Lacks("a value of " + string(p.ID()) + " in the profile")
+	return v.Lacks("a value of " + string(p.ID()) + " in the jurisdiction")
 }
 
 // Violated is the result of a rule that the event violates, with the rule's own severity. The limit is the one that was

@@ -43,7 +43,7 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 			r.Cites = []evidence.Citation{source}
 			c.change(&r)
 			require.ErrorContains(t, r.Validate(), c.says)
-			_, err := plan.New(plan.Config{Profile: profile(), Rules: []plan.Rule{r}})
+			_, err := plan.New(plan.Config{Jurisdiction: jurisdiction(), Rules: []plan.Rule{r}})
 			require.ErrorContains(t, err, c.says)
 		})
 	}
@@ -51,28 +51,28 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 
 func ptr[T any](v T) *T { return &v }
 
-func TestNoEngineWithoutProfileAndRules(t *testing.T) {
+func TestNoEngineWithoutJurisdictionAndRules(t *testing.T) {
 	_, err := plan.New(plan.Config{})
-	require.ErrorContains(t, err, "no engine without a profile")
+	require.ErrorContains(t, err, "no engine without a jurisdiction")
 	require.ErrorContains(t, err, "no time zone")
 	require.ErrorContains(t, err, "no engine without rules")
 
 	twice := []plan.Rule{firstDayRule(), firstDayRule()}
-	_, err = plan.New(plan.Config{Profile: profile(), Rules: twice})
+	_, err = plan.New(plan.Config{Jurisdiction: jurisdiction(), Rules: twice})
 	require.ErrorContains(t, err, `duplicate rule "test.first-day"`)
 	require.ErrorContains(t, err, `duplicate rule "test.alias"`)
 
-	omits := profile()
+	omits := jurisdiction()
 	omits.Omits = []plan.Omission{{Rule: "no.such", Why: "a slip"}}
-	_, err = plan.New(plan.Config{Profile: omits, Rules: []plan.Rule{firstDayRule()}})
+	_, err = plan.New(plan.Config{Jurisdiction: omits, Rules: []plan.Rule{firstDayRule()}})
 	require.ErrorContains(t, err, `"no.such", which does not exist`)
 	omits.Omits = []plan.Omission{{Rule: firstDayRule().ID}}
-	_, err = plan.New(plan.Config{Profile: omits, Rules: []plan.Rule{firstDayRule()}})
+	_, err = plan.New(plan.Config{Jurisdiction: omits, Rules: []plan.Rule{firstDayRule()}})
 	require.ErrorContains(t, err, "without a reason")
 	essential := firstDayRule()
 	essential.Essential = true
 	omits.Omits[0].Why = "we would rather not"
-	_, err = plan.New(plan.Config{Profile: omits, Rules: []plan.Rule{essential}})
+	_, err = plan.New(plan.Config{Jurisdiction: omits, Rules: []plan.Rule{essential}})
 	require.ErrorContains(t, err, "nobody may leave out")
 }
 
@@ -83,15 +83,15 @@ func TestCitationsThatDisagree(t *testing.T) {
 	rule := firstDayRule()
 	rule.Cites = []evidence.Citation{read}
 	for name, c := range map[string]plan.Config{
-		"a setting and a rule": {Profile: profile(firstDay.Always(medication.Milligrams(40), recalled)), Rules: []plan.Rule{rule}},
-		"two settings": {Rules: []plan.Rule{firstDayRule()}, Profile: profile(firstDay.Always(medication.Milligrams(40), read),
+		"a setting and a rule": {Jurisdiction: jurisdiction(firstDay.Always(medication.Milligrams(40), recalled)), Rules: []plan.Rule{rule}},
+		"two settings": {Rules: []plan.Rule{firstDayRule()}, Jurisdiction: jurisdiction(firstDay.Always(medication.Milligrams(40), read),
 			firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(50), recalled))},
-		"two layers": {Rules: []plan.Rule{firstDayRule()}, Profile: plan.Profile{ID: "upper", Version: "1",
+		"two layers": {Rules: []plan.Rule{firstDayRule()}, Jurisdiction: plan.Jurisdiction{ID: "upper", Version: "1",
 			Settings: []plan.Setting{firstDay.Always(medication.Milligrams(30), recalled)},
-			Below:    new(profile(firstDay.Always(medication.Milligrams(40), read)))}},
-		"a duty": {Profile: profile(), Rules: []plan.Rule{rule}, Duties: []plan.Duty{{ID: "test.duty", Title: "A duty",
+			Below:    new(jurisdiction(firstDay.Always(medication.Milligrams(40), read)))}},
+		"a duty": {Jurisdiction: jurisdiction(), Rules: []plan.Rule{rule}, Duties: []plan.Duty{{ID: "test.duty", Title: "A duty",
 			Cites: []evidence.Citation{recalled}, Kinds: record.On(record.KindDoseGiven)}}},
-		"an omission": {Rules: []plan.Rule{rule}, Profile: plan.Profile{ID: "test", Version: "1", Zone: time.UTC,
+		"an omission": {Rules: []plan.Rule{rule}, Jurisdiction: plan.Jurisdiction{ID: "test", Version: "1", Zone: time.UTC,
 			Omits: []plan.Omission{{Rule: "no.such", Why: "a test", Cites: []evidence.Citation{recalled}}}}},
 	} {
 		_, err := plan.New(c)
@@ -101,7 +101,7 @@ func TestCitationsThatDisagree(t *testing.T) {
 
 func TestLimitsAreThoseOfTheDayOfTheEvent(t *testing.T) {
 	change := civil.Must(2026, 3, 3)
-	e := newEngine(t, profile(
+	e := newEngine(t, jurisdiction(
 		firstDay.Always(medication.Milligrams(40), source),
 		firstDay.From(change, medication.Milligrams(50), source),
 	), firstDayRule())
@@ -121,7 +121,7 @@ func TestLimitsAreThoseOfTheDayOfTheEvent(t *testing.T) {
 }
 
 func TestALimitThatIsNotEnforcedYetWarns(t *testing.T) {
-	e := newEngine(t, profile(firstDay.From(civil.Must(2026, 1, 1), medication.Milligrams(40), source).
+	e := newEngine(t, jurisdiction(firstDay.From(civil.Must(2026, 1, 1), medication.Milligrams(40), source).
 		EnforcedFrom(civil.Must(2026, 3, 3))), firstDayRule())
 	before, err := e.Check(e.Open("p"), at(0, "", order(45)))
 	require.NoError(t, err)
@@ -140,7 +140,7 @@ func TestAnUnconfirmedLimitWarnsAndDoesNotRefuse(t *testing.T) {
 		if provenance == evidence.Decided {
 			cite = evidence.Decision(12).Reading(cite)
 		}
-		e := newEngine(t, profile(firstDay.Always(medication.Milligrams(40), cite)), firstDayRule())
+		e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(40), cite)), firstDayRule())
 		d, err := e.Check(e.Open("p"), at(0, "", order(45)))
 		require.NoError(t, err)
 		require.Equal(t, want, d.Status, "%s", provenance)
@@ -152,7 +152,7 @@ func TestAnUnconfirmedLimitWarnsAndDoesNotRefuse(t *testing.T) {
 }
 
 func TestAnExceptionSuspendsARuleAndShows(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	p, _ := apply(t, e, e.Open("p"), at(0, "t", record.ContextStated{Context: record.VerifiedTransfer, Holds: truth.Yes}))
 	d, err := e.Check(p, at(1, "", order(80)))
 	require.NoError(t, err)
@@ -169,7 +169,7 @@ func TestAnExceptionSuspendsARuleAndShows(t *testing.T) {
 }
 
 func TestOverrides(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule(), pulseRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule(), pulseRule())
 	p, _ := apply(t, e, e.Open("p"), at(0, "v", record.Measured{Measure: record.Pulse, Value: record.Whole(80)}))
 	over := at(1, "o", order(60))
 	over.Overrides = []record.Override{{Rule: "test.alias", Reason: record.ReasonSpecialistAdvice}}
@@ -203,7 +203,7 @@ func TestOverrides(t *testing.T) {
 }
 
 func TestADoseUnderAnOverriddenOrderIsNoDeviation(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	over := at(0, "o", order(60))
 	over.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonSpecialistAdvice}}
 	p, _ := apply(t, e, e.Open("p"), over)
@@ -216,7 +216,7 @@ func TestADoseUnderAnOverriddenOrderIsNoDeviation(t *testing.T) {
 }
 
 func TestAStandingOverrideExpires(t *testing.T) {
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	p, _ := apply(t, e, e.Open("p"), at(0, "s", record.OverrideGranted{Override: record.Override{Rule: "test.first-day",
 		Reason: record.ReasonProtocol, Expires: start.Add(5 * time.Hour)}}))
 	for hours, want := range map[int]plan.Status{4: plan.Allowed, 5: plan.Refused, 6: plan.Refused} {
@@ -233,7 +233,7 @@ func TestARuleThatPanicsIsUnknownAndTheOthersRun(t *testing.T) {
 	empty := pulseRule()
 	empty.ID = "test.empty"
 	empty.Check = func(*plan.View) plan.Result { return plan.Result{} }
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), broken, empty, firstDayRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), broken, empty, firstDayRule())
 	d, err := e.Check(e.Open("p"), at(0, "", order(60)))
 	require.NoError(t, err)
 	require.Equal(t, plan.Refused, d.Status)
@@ -245,7 +245,7 @@ func TestARuleThatPanicsIsUnknownAndTheOthersRun(t *testing.T) {
 func TestAReportedUnknownDoesNotHold(t *testing.T) {
 	lenient := pulseRule()
 	lenient.Missing = plan.Reported("a pulse can be taken later")
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), lenient)
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), lenient)
 	d, err := e.Check(e.Open("p"), at(0, "", order(20)))
 	require.NoError(t, err)
 	require.Equal(t, plan.Allowed, d.Status)
@@ -253,9 +253,9 @@ func TestAReportedUnknownDoesNotHold(t *testing.T) {
 }
 
 func TestLayers(t *testing.T) {
-	base := profile(firstDay.Always(medication.Milligrams(50), source))
-	layer := func(settings ...plan.Setting) plan.Profile {
-		return plan.Profile{ID: "layer", Version: "1", Title: "Layer", Below: &base, Settings: settings}
+	base := jurisdiction(firstDay.Always(medication.Milligrams(50), source))
+	layer := func(settings ...plan.Setting) plan.Jurisdiction {
+		return plan.Jurisdiction{ID: "layer", Version: "1", Title: "Layer", Below: &base, Settings: settings}
 	}
 	e := newEngine(t, layer(firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(30), source)), firstDayRule())
 	for hours, want := range map[int]plan.Status{0: plan.Allowed, 24: plan.Refused} {
@@ -263,7 +263,7 @@ func TestLayers(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, d.Status, "the layer tightens from its own day on")
 	}
-	_, err := plan.New(plan.Config{Profile: layer(firstDay.Always(medication.Milligrams(60), source)), Rules: []plan.Rule{firstDayRule()}})
+	_, err := plan.New(plan.Config{Jurisdiction: layer(firstDay.Always(medication.Milligrams(60), source)), Rules: []plan.Rule{firstDayRule()}})
 	require.ErrorContains(t, err, "does not say Relax")
 
 	e = newEngine(t, layer(firstDay.Always(medication.Milligrams(60), source).Relax("the state allows it")), firstDayRule())
@@ -281,8 +281,8 @@ func TestLayers(t *testing.T) {
 }
 
 func TestALowerLayerThatTightensLaterWins(t *testing.T) {
-	base := profile(firstDay.Always(medication.Milligrams(50), source), firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(20), source))
-	upper := plan.Profile{ID: "layer", Version: "1", Title: "Layer", Below: &base,
+	base := jurisdiction(firstDay.Always(medication.Milligrams(50), source), firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(20), source))
+	upper := plan.Jurisdiction{ID: "layer", Version: "1", Title: "Layer", Below: &base,
 		Settings: []plan.Setting{firstDay.Always(medication.Milligrams(30), source)}}
 	e := newEngine(t, upper, firstDayRule())
 	for hours, mg := range map[int]uint32{0: 30, 24: 20} {
@@ -308,14 +308,14 @@ func TestSettingsNeedACitationAndStandOnce(t *testing.T) {
 		"no param":    {[]plan.Setting{{Cites: []evidence.Citation{source}}}, "no parameter"},
 		"enforced":    {[]plan.Setting{firstDay.From(civil.Must(2026, 2, 1), medication.Milligrams(1), source).EnforcedFrom(civil.Must(2026, 1, 1))}, "before it is effective"},
 	} {
-		_, err := plan.New(plan.Config{Profile: profile(c.settings...), Rules: []plan.Rule{firstDayRule()}})
+		_, err := plan.New(plan.Config{Jurisdiction: jurisdiction(c.settings...), Rules: []plan.Rule{firstDayRule()}})
 		require.ErrorContains(t, err, c.says, name)
 	}
 }
 
-func TestProfileIsADraftUntilEveryLayerIsSigned(t *testing.T) {
-	base := profile()
-	upper := plan.Profile{ID: "u", Version: "1", Below: &base, SignOff: "Dr A, licence 1"}
+func TestJurisdictionIsADraftUntilEveryLayerIsSigned(t *testing.T) {
+	base := jurisdiction()
+	upper := plan.Jurisdiction{ID: "u", Version: "1", Below: &base, SignOff: "Dr A, licence 1"}
 	require.True(t, upper.Draft())
 	base.SignOff = "Dr B, licence 2"
 	require.False(t, upper.Draft())
@@ -325,9 +325,9 @@ func TestProfileIsADraftUntilEveryLayerIsSigned(t *testing.T) {
 }
 
 func TestALayerRestoresWhatTheOneBelowOmits(t *testing.T) {
-	below := profile(firstDay.Always(medication.Milligrams(50), source))
+	below := jurisdiction(firstDay.Always(medication.Milligrams(50), source))
 	below.Omits = []plan.Omission{{Rule: "test.first-day", Why: "not practice there"}}
-	watched := func(p plan.Profile) bool {
+	watched := func(p plan.Jurisdiction) bool {
 		e := newEngine(t, p, firstDayRule())
 		x, err := e.Explain(e.Open("p"), at(0, "a", order(60)), "test.first-day")
 		require.NoError(t, err)
@@ -335,11 +335,11 @@ func TestALayerRestoresWhatTheOneBelowOmits(t *testing.T) {
 		return x.Watched
 	}
 	require.False(t, watched(below))
-	above := plan.Profile{ID: "above", Version: "1", Below: &below}
+	above := plan.Jurisdiction{ID: "above", Version: "1", Below: &below}
 	require.False(t, watched(above))
 	above.Restores = []record.RuleID{"test.first-day"}
 	require.True(t, watched(above))
 	above.Restores = append(above.Restores, "test.pulse")
-	_, err := plan.New(plan.Config{Profile: above, Rules: []plan.Rule{firstDayRule(), pulseRule()}})
+	_, err := plan.New(plan.Config{Jurisdiction: above, Rules: []plan.Rule{firstDayRule(), pulseRule()}})
 	require.ErrorContains(t, err, `restores rule "test.pulse", which no layer below omits`)
 }

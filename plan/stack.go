@@ -15,7 +15,7 @@ type ruleStack struct {
 
 // lay puts the rules of one layer on top. A rule that replaces others takes the place of the first of them in the order of the
 // catalogue; what it replaces is gone from below. Two rules of one layer may stand for the same one: they stand together.
-func (s *ruleStack) lay(layer *Profile) {
+func (s *ruleStack) lay(layer *Jurisdiction) {
 	below := slices.Clone(s.catalogue)
 	for i := range layer.Rules {
 		r := layer.Rules[i]
@@ -27,7 +27,7 @@ func (s *ruleStack) lay(layer *Profile) {
 	}
 }
 
-func (s *ruleStack) replace(layer *Profile, r *Rule, below []Rule) {
+func (s *ruleStack) replace(layer *Jurisdiction, r *Rule, below []Rule) {
 	at := len(s.catalogue)
 	for _, id := range r.Replaces {
 		old := ruleIn(below, id)

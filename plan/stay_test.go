@@ -27,7 +27,7 @@ func TestStaysAreShownTheCurrentOneFirst(t *testing.T) {
 			}
 			return v.Met()
 		}}
-	e := newEngine(t, profile(), look)
+	e := newEngine(t, jurisdiction(), look)
 	apply(t, e, e.Open("p"),
 		at(0, "a", record.StageMove{Trigger: stages.Assess}),
 		at(1, "b", record.StageMove{Trigger: stages.BeginTherapy}),

@@ -72,14 +72,14 @@ func (v *View) Event() record.Event { return *v.event }
 // At returns the time of the event that is judged.
 func (v *View) At() time.Time { return v.event.At }
 
-// Day returns the civil day of the event in the profile's time zone.
+// Day returns the civil day of the event in the jurisdiction's time zone.
 func (v *View) Day() civil.Date { return v.day }
 
-// Local returns the time of the event in the profile's time zone: what a clock on the wall shows. However the instant was written,
+// Local returns the time of the event in the jurisdiction's time zone: what a clock on the wall shows. However the instant was written,
 // it is the same.
 func (v *View) Local() time.Time { return v.event.At.In(v.engine.zone) }
 
-// DayOf returns the civil day of an instant in the profile's time zone.
+// DayOf returns the civil day of an instant in the jurisdiction's time zone.
 func (v *View) DayOf(t time.Time) civil.Date { return civil.Of(t, v.engine.zone) }
 
 // Since returns the time from t to the event.

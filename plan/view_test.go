@@ -28,7 +28,7 @@ func look(t *testing.T, before []record.Event, ev record.Event, see func(*plan.V
 			}
 			return v.Met()
 		}}
-	e := newEngine(t, profile(), probe)
+	e := newEngine(t, jurisdiction(), probe)
 	p, err := e.Restore("p", before)
 	require.NoError(t, err)
 	findings, err := e.Judge(p, ev)
@@ -147,7 +147,7 @@ func TestEngineAndPlanSayWhatTheyAre(t *testing.T) {
 	require.Equal(t, stages.Care().ID(), e.Care().ID())
 	require.Equal(t, stages.Medication().ID(), e.Courses().ID())
 	require.Equal(t, civil.Must(2026, 3, 2), e.DayOf(start))
-	require.Equal(t, "test", ptr(e.Profile()).ID)
+	require.Equal(t, "test", ptr(e.Jurisdiction()).ID)
 	rule, ok := e.Rule("test.alias")
 	require.True(t, ok)
 	require.True(t, rule.Override.Allowed())
@@ -184,13 +184,13 @@ func TestEngineAndPlanSayWhatTheyAre(t *testing.T) {
 func TestExplainCatchesARuleThatPanics(t *testing.T) {
 	broken := pulseRule()
 	broken.Check = func(*plan.View) plan.Result { panic("out of wits") }
-	e := newEngine(t, profile(), broken)
+	e := newEngine(t, jurisdiction(), broken)
 	x, err := e.Explain(e.Open("p"), at(0, "o", order(1)), "test.pulse")
 	require.NoError(t, err)
 	require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict)
 	empty := pulseRule()
 	empty.Check = func(*plan.View) plan.Result { return plan.Result{} }
-	e = newEngine(t, profile(), empty)
+	e = newEngine(t, jurisdiction(), empty)
 	x, err = e.Explain(e.Open("p"), at(0, "o", order(1)), "test.pulse")
 	require.NoError(t, err)
 	require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict)
@@ -230,18 +230,18 @@ func TestNamesRoundTrip(t *testing.T) {
 	require.NotEmpty(t, record.Analytes())
 }
 
-func TestAProfileMayBeginLaterThanTheOneBelow(t *testing.T) {
-	base := profile(firstDay.From(civil.Must(2020, 1, 1), medication.Milligrams(40), source))
+func TestAJurisdictionMayBeginLaterThanTheOneBelow(t *testing.T) {
+	base := jurisdiction(firstDay.From(civil.Must(2020, 1, 1), medication.Milligrams(40), source))
 	layer := func(s plan.Setting) error {
-		_, err := plan.New(plan.Config{Rules: []plan.Rule{firstDayRule()}, Profile: plan.Profile{ID: "layer", Version: "1", Below: &base,
+		_, err := plan.New(plan.Config{Rules: []plan.Rule{firstDayRule()}, Jurisdiction: plan.Jurisdiction{ID: "layer", Version: "1", Below: &base,
 			Settings: []plan.Setting{s}}})
 		return err
 	}
 	require.NoError(t, layer(firstDay.Always(medication.Milligrams(30), source)))
 	require.ErrorContains(t, layer(firstDay.Always(medication.Milligrams(50), source)), "does not say Relax", "looser than the first that it meets")
 	table := plan.NewParam[[2]int]("test.table.value", "a value that cannot be compared", nil)
-	below := profile(table.Always([2]int{1, 2}, source))
-	_, err := plan.New(plan.Config{Rules: []plan.Rule{firstDayRule()}, Profile: plan.Profile{ID: "layer", Version: "1", Below: &below,
+	below := jurisdiction(table.Always([2]int{1, 2}, source))
+	_, err := plan.New(plan.Config{Rules: []plan.Rule{firstDayRule()}, Jurisdiction: plan.Jurisdiction{ID: "layer", Version: "1", Below: &below,
 		Settings: []plan.Setting{table.Always([2]int{1, 3}, source)}}})
 	require.ErrorContains(t, err, "does not say Relax")
 }
@@ -257,7 +257,7 @@ func TestUnequalDosesAddUp(t *testing.T) {
 		allergies = [2]truth.Value{v.Allergy(medication.Methadone), v.Allergy(medication.Naltrexone)}
 		return v.Met()
 	}
-	e := newEngine(t, profile(firstDay.Always(medication.Milligrams(50), source)), asking)
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), asking)
 	p, _ := apply(t, e, e.Open("p"), at(0, "a", record.AllergyReported{Agent: "penicillin"}), at(1, "b", record.AllergyReported{Agent: "methadone"}),
 		at(2, "c", record.Reviewed{Section: record.AllergiesSection}))
 	unequal := order(30)

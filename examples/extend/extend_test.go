@@ -9,7 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
@@ -48,12 +48,12 @@ var latestStart = plan.Rule{
 	},
 }
 
-// Example_rule adds a rule of one's own to the catalogue, and sets its parameter in a layer over the federal profile.
+// Example_rule adds a rule of one's own to the catalogue, and sets its parameter in a layer over the federal jurisdiction.
 func Example_rule() {
 	federal := us.Federal(time.UTC)
-	clinic := plan.Profile{ID: "clinic", Version: "1", Title: "Our clinic", Below: &federal,
+	clinic := plan.Jurisdiction{ID: "clinic", Version: "1", Title: "Our clinic", Below: &federal,
 		Settings: []plan.Setting{latestHour.Always(14, house)}}
-	engine, err := plan.New(plan.Config{Profile: clinic, Rules: append(guidance.Rules(), latestStart)})
+	engine, err := plan.New(plan.Config{Jurisdiction: clinic, Rules: append(guidance.Rules(), latestStart)})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -92,7 +92,7 @@ func Example_stage() {
 		fmt.Println(err)
 		return
 	}
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Journey: journey})
+	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Journey: journey})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -110,20 +110,20 @@ func Example_stage() {
 	// Output: recovery-house
 }
 
-// Example_profile makes a layer for a place that is stricter than the law below it. A layer that were looser without saying
+// Example_jurisdiction makes a layer for a place that is stricter than the law below it. A layer that were looser without saying
 // why would not make an engine.
-func Example_profile() {
+func Example_jurisdiction() {
 	federal := us.Federal(time.UTC)
 	county := evidence.Source{ID: "county-ordinance-12", Title: "County ordinance 12", Year: 2026}.At("3", evidence.Primary)
-	layer := func(signs int) plan.Profile {
-		return plan.Profile{ID: "us-county", Version: "1", Title: "A county", Below: &federal, Settings: []plan.Setting{
+	layer := func(signs int) plan.Jurisdiction {
+		return plan.Jurisdiction{ID: "us-county", Version: "1", Title: "A county", Below: &federal, Settings: []plan.Setting{
 			guidance.InductionSigns.Min.From(civil.Must(2026, time.July, 1), signs, county)}}
 	}
 	for _, signs := range []int{2, 0} {
-		_, err := plan.New(plan.Config{Profile: layer(signs), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+		_, err := plan.New(plan.Config{Jurisdiction: layer(signs), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 		fmt.Println(signs, "signs:", err)
 	}
 	// Output:
 	// 2 signs: <nil>
-	// 0 signs: plan: profile us-county: bup.induction.objective-signs.min is set to 0 (primary) where the layer below has 1 (primary), and does not say Relax
+	// 0 signs: plan: jurisdiction us-county: bup.induction.objective-signs.min is set to 0 (primary) where the layer below has 1 (primary), and does not say Relax
 }

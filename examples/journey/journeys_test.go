@@ -40,7 +40,7 @@ func TestTheJourneysHaveTheirOneForm(t *testing.T) {
 	}
 }
 
-// TestTheJourneysAreWholeStories holds what a reader relies on: a description, a profile that is there, months of care, events
+// TestTheJourneysAreWholeStories holds what a reader relies on: a description, a jurisdiction that is there, months of care, events
 // in the order of arrival, and nothing that the engine derives by itself.
 func TestTheJourneysAreWholeStories(t *testing.T) {
 	for _, file := range repositoryJourneys(t) {
@@ -53,7 +53,7 @@ func TestTheJourneysAreWholeStories(t *testing.T) {
 		header, events, err := journal.ReadAll(in, journal.Options{Dialect: journal.Raw})
 		require.NoError(t, err, name)
 		require.NoError(t, in.Close())
-		require.Contains(t, scenario.Profiles(), header.Jurisdiction, name)
+		require.Contains(t, scenario.Jurisdictions(), header.Jurisdiction, name)
 		require.True(t, strings.HasPrefix(name, strings.TrimPrefix(string(header.Plan), "journey-")), name)
 		require.GreaterOrEqual(t, len(events), 30, name)
 		require.LessOrEqual(t, len(events), 250, name)

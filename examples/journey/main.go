@@ -33,12 +33,12 @@ func main() {
 
 // program is what the arguments ask for.
 type program struct {
-	profile string
-	zone    *time.Location // nil: the one that the journal names
-	asOf    string
-	all     bool
-	asJSON  bool
-	text    report.TextOptions
+	jurisdiction string
+	zone         *time.Location // nil: the one that the journal names
+	asOf         string
+	all          bool
+	asJSON       bool
+	text         report.TextOptions
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
@@ -53,8 +53,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	c.Exits = []string{"0  everything was shown", "2  an argument or a journal cannot be used; the other journals are shown"}
 	c.Notes = []string{"Nothing here is medical advice. The values are drafts: no licensed clinician has signed them."}
 	var p program
-	profiles := strings.Join(scenario.Profiles(), ", ")
-	c.StringVar(&p.profile, "profile", "", "`name` of the profile to judge by instead of the journal's: "+profiles)
+	jurisdictions := strings.Join(scenario.Jurisdictions(), ", ")
+	c.StringVar(&p.jurisdiction, "jurisdiction", "", "`name` of the jurisdiction to judge by instead of the journal's: "+jurisdictions)
 	zone := c.String("zone", "", "time `zone` in which days begin and end, such as America/New_York, instead of the journal's")
 	c.StringVar(&p.asOf, "as-of", "", "`day` on which to say what is due, as 2026-03-31, instead of the day of the last event")
 	c.BoolVar(&p.all, "all", false, "open all instead of listing them")
@@ -91,8 +91,8 @@ func (p *program) check(zone string) (err error) {
 	if _, err := time.Parse(time.DateOnly, p.asOf); p.asOf != "" && err != nil {
 		return fmt.Errorf("-as-of %s: write a day, such as 2026-03-31", p.asOf)
 	}
-	if _, err := scenario.BuiltIn(p.profile, time.UTC); p.profile != "" && err != nil {
-		return fmt.Errorf("-profile: %w", err)
+	if _, err := scenario.BuiltIn(p.jurisdiction, time.UTC); p.jurisdiction != "" && err != nil {
+		return fmt.Errorf("-jurisdiction: %w", err)
 	}
 	return nil
 }
@@ -192,11 +192,11 @@ func (p *program) journey(path string) (report.Journey, error) {
 // engine makes the engine that judges a journal, and the time at which to say what is due: the zero time if that is the last event's.
 func (p *program) engine(header *journal.Header) (_ *plan.Engine, asOf time.Time, err error) {
 	name, zone := header.Jurisdiction, p.zone
-	if p.profile != "" {
-		name = p.profile
+	if p.jurisdiction != "" {
+		name = p.jurisdiction
 	}
 	if name == "" {
-		return nil, asOf, fmt.Errorf("the journal names no profile: name one with -profile (%s)", strings.Join(scenario.Profiles(), ", "))
+		return nil, asOf, fmt.Errorf("the journal names no jurisdiction: name one with -jurisdiction (%s)", strings.Join(scenario.Jurisdictions(), ", "))
 	}
 	if zone == nil && header.Zone == "" {
 		return nil, asOf, errors.New("the journal names no time zone: name one with -zone")
@@ -211,10 +211,10 @@ func (p *program) engine(header *journal.Header) (_ *plan.Engine, asOf time.Time
 			return nil, asOf, err
 		}
 	}
-	profile, err := scenario.BuiltIn(name, zone)
+	jurisdiction, err := scenario.BuiltIn(name, zone)
 	if err != nil {
-		return nil, asOf, fmt.Errorf("the journal names the %w; -profile judges by another", err)
+		return nil, asOf, fmt.Errorf("the journal names the %w; -jurisdiction judges by another", err)
 	}
-	engine, err := plan.New(plan.Config{Profile: profile, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	return engine, asOf, err
 }

@@ -126,7 +126,7 @@ func TestBadArguments(t *testing.T) {
 		"zone":       {"-zone", "Nowhere", path},
 		"day":        {"-as-of", "tomorrow", path},
 		"no profile": {path},
-		"profile":    {"-profile", "mars", path},
+		"profile":    {"-jurisdiction", "mars", path},
 		"no zone":    {nowhere},
 		"its zone":   {unknown},
 	} {
@@ -136,14 +136,14 @@ func TestBadArguments(t *testing.T) {
 		require.NotEmpty(t, errs, name)
 		require.LessOrEqual(t, strings.Count(errs, "\n"), 3, "the reason, and where help is: %s", errs)
 	}
-	_, _, errs := execute("-profile", "fr")
-	require.Contains(t, errs, `unknown profile "fr"`)
+	_, _, errs := execute("-jurisdiction", "fr")
+	require.Contains(t, errs, `unknown jurisdiction "fr"`)
 	require.Contains(t, errs, "us-wi", "those that there are")
 	require.NotContains(t, errs, "did you mean", "nothing is near")
-	_, _, errs = execute("-profile", "us-wy")
+	_, _, errs = execute("-jurisdiction", "us-wy")
 	require.Contains(t, errs, `did you mean "us-wi"?`)
 	for _, file := range []string{path, nowhere, unknown} {
-		status, out, errs := execute("-profile", "gb", "-zone", "Europe/London", "-as-of", "2026-04-01", file)
+		status, out, errs := execute("-jurisdiction", "gb", "-zone", "Europe/London", "-as-of", "2026-04-01", file)
 		require.Equal(t, command.OK, status, errs)
 		require.Contains(t, out, "Europe/London")
 	}

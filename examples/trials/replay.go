@@ -8,7 +8,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/replay"
@@ -21,7 +21,7 @@ type lives struct {
 	read  replay.Reading
 }
 
-// today is when the studies are taken to begin: the rules of the profile are asked about care that is given now, not about what was
+// today is when the studies are taken to begin: the rules of the jurisdiction are asked about care that is given now, not about what was
 // right when the trials were run.
 var today = time.Date(2026, time.November, 2, 12, 0, 0, 0, time.UTC)
 
@@ -67,7 +67,7 @@ func sordoLives(context.Context) ([]lives, error) {
 
 // replayAll replays a sample of the lives of a study and writes what the engine says. An illegal move is an error.
 func replayAll(ctx context.Context, s settings, of func(context.Context) ([]lives, error), out io.Writer) error {
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func TestRun(t *testing.T) {
 		"mismatch":        {[]string{good, bad}, mismatched, "1 case as expected, 1 not as expected (exit status 1)"},
 		"its line":        {[]string{bad}, mismatched, "bad.txt:4: "},
 		"unreadable":      {[]string{bad, typo}, unreadable, `did you mean "assess"?`},
-		"unknown profile": {[]string{nowhere}, unreadable, `unknown profile "atlantis"`},
+		"unknown jurisdiction": {[]string{nowhere}, unreadable, `unknown jurisdiction "atlantis"`},
 		"folder": {[]string{folder}, unreadable,
 			"5 scripts, 4 cases, 3 expectations: 1 case as expected, 1 not as expected, 1 pending, 2 could not be run (exit status 2)"},
 		"list":         {[]string{"-list"}, asExpected, "bup.sublocade"},

@@ -1,7 +1,7 @@
 // Package civil holds the calendar day.
 //
 // A treatment day, a marketing date and the date on which a regulation takes effect are days, not instants: they have no
-// hour and no time zone. Where an instant has to become a day, the caller names the zone (a profile carries one), so that
+// hour and no time zone. Where an instant has to become a day, the caller names the zone (a jurisdiction carries one), so that
 // "day" means one thing in the whole library.
 //
 // It is not for instants or durations (package time) and not for recurring calendars.

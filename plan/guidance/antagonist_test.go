@@ -10,8 +10,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
@@ -24,9 +24,9 @@ func readyForNaltrexone() []fact {
 		told(time.Hour, record.NaloxoneSupplied{Doses: 2})}
 }
 
-func asked(t *testing.T, profile string, before []fact, ask record.Body, overrides ...record.Override) plan.Decision {
+func asked(t *testing.T, jurisdiction string, before []fact, ask record.Body, overrides ...record.Override) plan.Decision {
 	t.Helper()
-	engine := engineFor(t, profile)
+	engine := engineFor(t, jurisdiction)
 	d, err := engine.Check(planOf(t, engine, now, before), record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
 	require.NoError(t, err)
 	return d
@@ -85,7 +85,7 @@ func TestNaltrexoneForSomebodyUnknownIsHeldBack(t *testing.T) {
 // Suboxone is buprenorphine with naloxone. Naltrexone with any buprenorphine product is refused, in both directions, and nobody
 // can override it.
 func TestNaltrexoneWithBuprenorphineIsRefused(t *testing.T) {
-	for _, profile := range []string{"", "gb"} {
+	for _, jurisdiction := range []string{"", "gb"} {
 		for _, p := range medication.Products() {
 			require.False(t, p.Contains(medication.Buprenorphine) && p.Contains(medication.Naltrexone), "%s", p)
 			if p.Substance() != medication.Buprenorphine {
@@ -93,18 +93,18 @@ func TestNaltrexoneWithBuprenorphineIsRefused(t *testing.T) {
 			}
 			any := record.Order{Product: p.ID(), Dose: p.Strengths()[0].Dose}
 			naltrexone := firstTablet
-			if profile == "gb" {
+			if jurisdiction == "gb" {
 				naltrexone = tabletGB
 			}
 			override := record.Override{Rule: "naltrexone.concurrent-opioid", Reason: record.ReasonClinical}
 			onto := append(readyForNaltrexone(), told(20*aDay, record.DoseGiven{Product: p.ID(), Dose: any.Dose}))
-			d := asked(t, profile, onto, naltrexone, override)
-			require.Equal(t, plan.Refused, d.Status, "naltrexone onto %s in %q", p, profile)
+			d := asked(t, jurisdiction, onto, naltrexone, override)
+			require.Equal(t, plan.Refused, d.Status, "naltrexone onto %s in %q", p, jurisdiction)
 			require.Contains(t, rulesOf(d.Violated(record.Block)), record.RuleID("naltrexone.concurrent-opioid"))
 
 			beneath := append(readyForNaltrexone(), told(time.Hour, record.DoseGiven{Product: naltrexone.Product, Dose: naltrexone.Dose}))
-			d = asked(t, profile, beneath, any, override)
-			require.Equal(t, plan.Refused, d.Status, "%s onto naltrexone in %q", p, profile)
+			d = asked(t, jurisdiction, beneath, any, override)
+			require.Equal(t, plan.Refused, d.Status, "%s onto naltrexone in %q", p, jurisdiction)
 			require.Contains(t, rulesOf(d.Violated(record.Block)), record.RuleID("naltrexone.concurrent-opioid"))
 		}
 	}
@@ -139,9 +139,9 @@ func TestNaltrexoneThatWasSwallowedIsRecorded(t *testing.T) {
 	require.NotContains(t, rulesOf(d.Violated(record.Block)), record.RuleID("naltrexone.concurrent-opioid"))
 }
 
-func due(t *testing.T, profile string, before []fact, duty record.RuleID) []plan.Obligation {
+func due(t *testing.T, jurisdiction string, before []fact, duty record.RuleID) []plan.Obligation {
 	t.Helper()
-	engine := engineFor(t, profile)
+	engine := engineFor(t, jurisdiction)
 	all, err := engine.Due(planOf(t, engine, now, before), now)
 	require.NoError(t, err)
 	var of []plan.Obligation
@@ -179,22 +179,22 @@ func TestChallengePolicyInWords(t *testing.T) {
 	require.Equal(t, "invalid", guidance.ChallengePolicy(0).String())
 }
 
-// TestEachUnsetParameterIsNoticed takes the values of these subjects out of the profiles one by one: every case about the
+// TestEachUnsetParameterIsNoticed takes the values of these subjects out of the jurisdictions one by one: every case about the
 // parameter is unknown then, and never met.
 func TestEachUnsetParameterIsNoticed(t *testing.T) {
-	profiles := map[string]plan.Profile{"": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)}
+	jurisdictions := map[string]plan.Jurisdiction{"": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)}
 	engines := map[string]*plan.Engine{}
 	for _, c := range slices.Concat(antagonistCases(), safetyCases()) {
 		if c.param == "" {
 			continue
 		}
-		key := c.profile + "/" + string(c.param)
+		key := c.jurisdiction + "/" + string(c.param)
 		if engines[key] == nil {
-			without := profiles[c.profile]
+			without := jurisdictions[c.jurisdiction]
 			full := len(without.Settings)
 			without.Settings = slices.DeleteFunc(slices.Clone(without.Settings), func(s plan.Setting) bool { return s.Param() == c.param })
 			require.Len(t, without.Settings, full-1, key)
-			engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Profile: without})
+			engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Jurisdiction: without})
 			require.NoError(t, err)
 			engines[key] = engine
 		}

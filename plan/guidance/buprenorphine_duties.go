@@ -79,12 +79,12 @@ func byMouth(order record.Order) bool {
 	return ok && !product.LongActing()
 }
 
-// sublocadeDue fills in the days for Sublocade. Where the profile does not say when it is due, the nominal interval stands in.
+// sublocadeDue fills in the days for Sublocade. Where the jurisdiction does not say when it is due, the nominal interval stands in.
 func sublocadeDue(v *plan.View, due plan.Due, last civil.Date, count int) plan.Due {
 	due.On = last
 	nominal, ok := Sublocade.Due.At(v)
 	if !ok {
-		due.Why += "; the profile does not say when the next is due"
+		due.Why += "; the jurisdiction does not say when the next is due"
 		return due
 	}
 	due.On = last.Add(nominal.Value)

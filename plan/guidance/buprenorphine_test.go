@@ -11,8 +11,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
@@ -29,16 +29,16 @@ func aboutBuprenorphine(id record.RuleID) bool {
 }
 
 // buprenorphineEngine judges by the rules of this subject alone.
-func buprenorphineEngine(t testing.TB, profile plan.Profile) *plan.Engine {
+func buprenorphineEngine(t testing.TB, jurisdiction plan.Jurisdiction) *plan.Engine {
 	t.Helper()
 	rules := slices.DeleteFunc(guidance.Rules(), func(r plan.Rule) bool { return !aboutBuprenorphine(r.ID) })
-	profile.Omits = slices.DeleteFunc(profile.Omits, func(o plan.Omission) bool { return !aboutBuprenorphine(o.Rule) })
-	if profile.Below != nil {
-		below := *profile.Below
+	jurisdiction.Omits = slices.DeleteFunc(jurisdiction.Omits, func(o plan.Omission) bool { return !aboutBuprenorphine(o.Rule) })
+	if jurisdiction.Below != nil {
+		below := *jurisdiction.Below
 		below.Omits = slices.DeleteFunc(below.Omits, func(o plan.Omission) bool { return !aboutBuprenorphine(o.Rule) })
-		profile.Below = &below
+		jurisdiction.Below = &below
 	}
-	engine, err := plan.New(plan.Config{Profile: profile, Rules: rules, Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: rules, Duties: guidance.Duties()})
 	require.NoError(t, err)
 	return engine
 }
@@ -63,12 +63,12 @@ func TestBuprenorphineDecisions(t *testing.T) {
 		return record.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingPharmacy, Schedule: medication.Daily(), SupplyDays: 28}
 	}
 	for _, c := range []struct {
-		name    string
-		profile plan.Profile
-		before  []fact
-		ask     record.Order
-		want    plan.Status
-		finds   []string // rule and outcome of every finding that is not suspended
+		name         string
+		jurisdiction plan.Jurisdiction
+		before       []fact
+		ask          record.Order
+		want         plan.Status
+		finds        []string // rule and outcome of every finding that is not suspended
 	}{
 		{"an ordinary start", us.Federal(time.UTC), ready, office(medication.BupnxFilm, "4 mg/1 mg"), plan.Allowed, nil},
 		{"an ordinary start, gb", gb.UnitedKingdom(time.UTC), ready, office(medication.BupnxSLGB, "4 mg/1 mg"), plan.Allowed, nil},
@@ -106,7 +106,7 @@ func TestBuprenorphineDecisions(t *testing.T) {
 				"bup.induction.first-dose warning", "bup.induction.day1-total advice", "bup.home-start advice"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			engine := buprenorphineEngine(t, c.profile)
+			engine := buprenorphineEngine(t, c.jurisdiction)
 			decision, err := engine.Check(planOf(t, engine, now, c.before), record.Event{ID: "ask", At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask})
 			require.NoError(t, err)
 			var finds []string
@@ -121,7 +121,7 @@ func TestBuprenorphineDecisions(t *testing.T) {
 	}
 }
 
-// TestDepotSettingsAgreeWithTheCatalogue holds the windows of the profiles against those of the products.
+// TestDepotSettingsAgreeWithTheCatalogue holds the windows of the jurisdictions against those of the products.
 func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 	last := civil.Must(2026, time.March, 2)
 	american, british := engineFor(t, "us"), engineFor(t, "gb")
@@ -151,7 +151,7 @@ func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 	require.Equal(t, days(last, second.Earliest), value(american, guidance.Sublocade.Second))
 }
 
-// TestLicencesAgreeWithTheCatalogue holds the ages and daily maxima of the profiles against those of the products.
+// TestLicencesAgreeWithTheCatalogue holds the ages and daily maxima of the jurisdictions against those of the products.
 func TestLicencesAgreeWithTheCatalogue(t *testing.T) {
 	british := engineFor(t, "gb")
 	age, daily := guidance.LeastAge.GB, guidance.BuprenorphineDaily.Warn
@@ -183,7 +183,7 @@ func TestBuprenorphineDuties(t *testing.T) {
 	next, again, examined := record.RuleID("bup.xr.next-injection"), record.RuleID("bup.precipitated.reassess"), record.RuleID("bup.tele.examination")
 	for _, c := range []struct {
 		name                  string
-		profile               string
+		jurisdiction          string
 		before                []fact
 		duty                  record.RuleID
 		earliest, due, latest civil.Date // no day: the duty is not open
@@ -212,7 +212,7 @@ func TestBuprenorphineDuties(t *testing.T) {
 		{"in person", "us", []fact{ordered}, examined, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			engine := engineFor(t, c.profile)
+			engine := engineFor(t, c.jurisdiction)
 			open, err := engine.Due(planOf(t, engine, now, c.before), now)
 			require.NoError(t, err)
 			i := slices.IndexFunc(open, func(o plan.Obligation) bool { return o.Duty == c.duty })
@@ -228,10 +228,10 @@ func TestBuprenorphineDuties(t *testing.T) {
 	}
 }
 
-// TestDutiesWithoutAProfile shows that a depot is not forgotten where the profile does not say when it is due.
-func TestDutiesWithoutAProfile(t *testing.T) {
+// TestDutiesWithoutAJurisdiction shows that a depot is not forgotten where the jurisdiction does not say when it is due.
+func TestDutiesWithoutAJurisdiction(t *testing.T) {
 	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties(),
-		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
+		Jurisdiction: plan.Jurisdiction{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
 	for product, want := range map[medication.ProductID]int{medication.BupSublocade: -20, medication.BupBrixadiMonthly: 8} {
 		open, err := engine.Due(planOf(t, engine, now, bupInjected(product, "96 mg", 20)), now)
@@ -242,12 +242,12 @@ func TestDutiesWithoutAProfile(t *testing.T) {
 	}
 }
 
-// TestLackOfOneParameter takes each parameter of the subject out of the profile and asks the cases that probe it again: what
-// a profile does not say is never a pass.
+// TestLackOfOneParameter takes each parameter of the subject out of the jurisdiction and asks the cases that probe it again: what
+// a jurisdiction does not say is never a pass.
 func TestLackOfOneParameter(t *testing.T) {
 	probing := map[plan.ParamID][]ruleCase{}
 	for _, c := range buprenorphineCases() {
-		if c.param != "" && (c.profile == "" || c.profile == "us" || c.profile == "gb") {
+		if c.param != "" && (c.jurisdiction == "" || c.jurisdiction == "us" || c.jurisdiction == "gb") {
 			probing[c.param] = append(probing[c.param], c)
 		}
 	}
@@ -258,15 +258,15 @@ func TestLackOfOneParameter(t *testing.T) {
 		}
 		engines := map[string]*plan.Engine{}
 		for _, c := range cases {
-			if engines[c.profile] == nil {
-				profile := us.Federal(time.UTC)
-				if c.profile == "gb" {
-					profile = gb.UnitedKingdom(time.UTC)
+			if engines[c.jurisdiction] == nil {
+				jurisdiction := us.Federal(time.UTC)
+				if c.jurisdiction == "gb" {
+					jurisdiction = gb.UnitedKingdom(time.UTC)
 				}
-				profile.Settings = slices.DeleteFunc(profile.Settings, func(s plan.Setting) bool { return s.Param() == id })
-				engines[c.profile] = buprenorphineEngine(t, profile)
+				jurisdiction.Settings = slices.DeleteFunc(jurisdiction.Settings, func(s plan.Setting) bool { return s.Param() == id })
+				engines[c.jurisdiction] = buprenorphineEngine(t, jurisdiction)
 			}
-			engine, asked := engines[c.profile], now.Add(c.day)
+			engine, asked := engines[c.jurisdiction], now.Add(c.day)
 			x, err := engine.Explain(planOf(t, engine, asked, c.before), record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 			require.NoError(t, err)
 			if c.want.fires() {

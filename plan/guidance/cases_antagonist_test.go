@@ -92,11 +92,11 @@ func challenged(ago time.Duration, result record.TestResult) fact {
 }
 
 // probe makes the three boundary cases of a parameter: build gets -1, 0 and +1 for below, at and above.
-func probe(rule record.RuleID, param plan.ParamID, profile string, wants [3]outcome, build func(side int) ([]fact, record.Body)) []ruleCase {
+func probe(rule record.RuleID, param plan.ParamID, jurisdiction string, wants [3]outcome, build func(side int) ([]fact, record.Body)) []ruleCase {
 	var cases []ruleCase
 	for i, s := range [...]side{below, at, above} {
 		before, ask := build(i - 1)
-		cases = append(cases, ruleCase{name: string(param) + " " + string(s), rule: rule, profile: profile, before: before, ask: ask,
+		cases = append(cases, ruleCase{name: string(param) + " " + string(s), rule: rule, jurisdiction: jurisdiction, before: before, ask: ask,
 			want: wants[i], param: param, side: s})
 	}
 	return cases
@@ -285,9 +285,9 @@ func opioidFreeLeastCases(depot func(medication.ProductID, string, civil.Date, r
 		}
 	}
 	reached := [3]outcome{blocks, met, met}
-	for profile, order := range map[string]record.Order{"": injection, "gb": tabletGB} {
-		cases = append(cases, probe(least, "naltrexone.opioid-free.least.methadone", profile, reached, after("methadone", 14, order))...)
-		cases = append(cases, probe(least, "naltrexone.opioid-free.least.other", profile, reached, after("buprenorphine", 7, order))...)
+	for jurisdiction, order := range map[string]record.Order{"": injection, "gb": tabletGB} {
+		cases = append(cases, probe(least, "naltrexone.opioid-free.least.methadone", jurisdiction, reached, after("methadone", 14, order))...)
+		cases = append(cases, probe(least, "naltrexone.opioid-free.least.other", jurisdiction, reached, after("buprenorphine", 7, order))...)
 	}
 	watchedGB := tabletGB
 	watchedGB.Supervised = truth.Yes
@@ -325,7 +325,7 @@ func naltrexoneScreenCases() []ruleCase {
 	cases := []ruleCase{
 		{name: "V28 positive urine", rule: utox, before: []fact{screen(time.Hour, record.Positive, record.AnalyteOpiates)}, ask: injection, want: blocks},
 		{name: "V29 negative urine and challenge", rule: utox, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, record.Negative)}, ask: injection, want: met},
-		{name: "intl V28 positive challenge", rule: utox, profile: "gb", before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(2 * time.Hour), challenged(time.Hour, record.Positive)}, ask: tabletGB, want: blocks},
+		{name: "intl V28 positive challenge", rule: utox, jurisdiction: "gb", before: []fact{usedOpioid("heroin", 9*aDay), negativePanel(2 * time.Hour), challenged(time.Hour, record.Positive)}, ask: tabletGB, want: blocks},
 		{name: "a doubtful challenge has failed", rule: utox, before: []fact{negativePanel(2 * time.Hour), challenged(time.Hour, record.Inconclusive)}, ask: injection, want: blocks},
 		{name: "a positive one of last month that nobody repeated", rule: utox, before: []fact{screen(30*aDay, record.Positive, record.AnalyteFentanyl),
 			screen(time.Hour, record.Negative, record.AnalyteOpiates)}, ask: injection, want: blocks},
@@ -377,7 +377,7 @@ func naltrexoneScreenCases() []ruleCase {
 	return append(cases,
 		ruleCase{name: "asked only in doubt", rule: challenge, before: sure, ask: injection, want: met, param: "naltrexone.challenge.asked", side: below},
 		ruleCase{name: "asked in doubt", rule: challenge, before: []fact{heroin}, ask: injection, want: warns, param: "naltrexone.challenge.asked", side: at},
-		ruleCase{name: "asked always", rule: challenge, profile: "gb", before: sure, ask: tabletGB, want: warns, param: "naltrexone.challenge.asked", side: above},
+		ruleCase{name: "asked always", rule: challenge, jurisdiction: "gb", before: sure, ask: tabletGB, want: warns, param: "naltrexone.challenge.asked", side: above},
 	)
 }
 
@@ -459,7 +459,7 @@ func naltrexoneStartCases() []ruleCase {
 	watched.Supervised = truth.Yes
 	onNaltrexone := dosed(medication.NtxXR, "380 mg", 10*aDay)
 	cases := []ruleCase{
-		{name: "intl V29 four times normal", rule: liver, profile: "gb", before: []fact{measuredValue(record.ALTRatio, "4", aDay)}, ask: tabletGB, want: warns},
+		{name: "intl V29 four times normal", rule: liver, jurisdiction: "gb", before: []fact{measuredValue(record.ALTRatio, "4", aDay)}, ask: tabletGB, want: warns},
 		{name: "acute hepatitis", rule: liver, before: []fact{hasCondition(record.AcuteHepatitis)}, ask: injection, want: blocks},
 		{name: "liver failure", rule: liver, before: []fact{hasCondition(record.LiverFailure)}, ask: injection, want: blocks},
 		{name: "the worse of two counts", rule: liver, before: []fact{measuredValue(record.ALTRatio, "1", aDay), measuredValue(record.ASTRatio, "3.5", aDay)}, ask: injection, want: warns},
@@ -473,14 +473,14 @@ func naltrexoneStartCases() []ruleCase {
 		{name: "asthma during treatment", rule: liver, before: []fact{onNaltrexone}, ask: record.ConditionReported{Condition: record.AcuteAsthma, Present: truth.Yes}, want: irrelevant},
 		{name: "buprenorphine", rule: liver, before: []fact{hasCondition(record.LiverFailure)}, ask: film8, want: irrelevant},
 
-		{name: "severe renal failure", rule: organs, profile: "gb", before: []fact{hasCondition(record.SevereRenalFailure)}, ask: tabletGB, want: blocks},
-		{name: "not known", rule: organs, profile: "gb", ask: tabletGB, want: unknown},
-		{name: "not known, and naltrexone goes on", rule: organs, profile: "gb", before: []fact{dosed(medication.NtxPOGB, "50 mg", aDay)}, ask: tabletGB, want: irrelevant},
-		{name: "nothing of the kind", rule: organs, profile: "gb", before: []fact{conditions}, ask: tabletGB, want: met},
-		{name: "buprenorphine", rule: organs, profile: "gb", before: []fact{hasCondition(record.SevereRenalFailure)}, ask: orderOf(medication.BupSLGB, "4 mg"), want: irrelevant},
+		{name: "severe renal failure", rule: organs, jurisdiction: "gb", before: []fact{hasCondition(record.SevereRenalFailure)}, ask: tabletGB, want: blocks},
+		{name: "not known", rule: organs, jurisdiction: "gb", ask: tabletGB, want: unknown},
+		{name: "not known, and naltrexone goes on", rule: organs, jurisdiction: "gb", before: []fact{dosed(medication.NtxPOGB, "50 mg", aDay)}, ask: tabletGB, want: irrelevant},
+		{name: "nothing of the kind", rule: organs, jurisdiction: "gb", before: []fact{conditions}, ask: tabletGB, want: met},
+		{name: "buprenorphine", rule: organs, jurisdiction: "gb", before: []fact{hasCondition(record.SevereRenalFailure)}, ask: orderOf(medication.BupSLGB, "4 mg"), want: irrelevant},
 
 		{name: "nothing is arranged", rule: role, ask: firstTablet, want: warns},
-		{name: "nothing is arranged in the United Kingdom", rule: role, profile: "gb", ask: tabletGB, want: warns},
+		{name: "nothing is arranged in the United Kingdom", rule: role, jurisdiction: "gb", ask: tabletGB, want: warns},
 		{name: "doses are watched", rule: role, ask: watched, want: met},
 		{name: "somebody watches", rule: role, before: []fact{states(record.ObservedDosing, aDay)}, ask: firstTablet, want: met},
 		{name: "another plan", rule: role, before: []fact{states(record.AdherencePlan, aDay)}, ask: firstTablet, want: met},
@@ -500,19 +500,19 @@ func naltrexoneStartCases() []ruleCase {
 		{name: "a man", rule: pregnancy, before: []fact{aged(30)}, ask: injection, want: met},
 		{name: "naltrexone goes on", rule: pregnancy, before: []fact{woman(), pregnant, onNaltrexone}, ask: injection, want: irrelevant},
 	}
-	for _, profile := range []string{"", "gb"} {
+	for _, jurisdiction := range []string{"", "gb"} {
 		order := injection
-		if profile == "gb" {
+		if jurisdiction == "gb" {
 			order = tabletGB
 		}
-		cases = append(cases, probe(liver, "naltrexone.lft.caution", profile, [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
+		cases = append(cases, probe(liver, "naltrexone.lft.caution", jurisdiction, [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
 			return []fact{measuredValue(record.ALTRatio, [...]string{"2.9", "3", "3.1"}[side+1], aDay)}, order
 		})...)
 		// The upper figure is confirmed too weakly to refuse.
-		cases = append(cases, probe(liver, "naltrexone.lft.avoid", profile, [3]outcome{warns, warns, warns}, func(side int) ([]fact, record.Body) {
+		cases = append(cases, probe(liver, "naltrexone.lft.avoid", jurisdiction, [3]outcome{warns, warns, warns}, func(side int) ([]fact, record.Body) {
 			return []fact{measuredValue(record.ALTRatio, [...]string{"4.9", "5", "5.1"}[side+1], aDay)}, order
 		})...)
-		cases = append(cases, probe(age, "adol.naltrexone.min", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+		cases = append(cases, probe(age, "adol.naltrexone.min", jurisdiction, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 			return []fact{aged(18 + side)}, order
 		})...)
 	}
@@ -540,15 +540,15 @@ func naltrexoneDoseCases() []ruleCase {
 	supplied, intoVein := in(medication.SettingOffice), in(medication.SettingOffice)
 	supplied.SupplyDays, intoVein.Route = 28, medication.Intravenous
 	cases := []ruleCase{
-		{name: "intl V31 200 mg at once", rule: dose, profile: "gb", before: established, ask: tablets(200), want: blocks},
-		{name: "three days a week", rule: dose, profile: "gb", before: established, ask: tablets(100), want: met},
-		{name: "the day comes to more", rule: dose, profile: "gb", before: append([]fact{dosed(medication.NtxPOGB, "100 mg", 2*time.Hour)}, established...),
+		{name: "intl V31 200 mg at once", rule: dose, jurisdiction: "gb", before: established, ask: tablets(200), want: blocks},
+		{name: "three days a week", rule: dose, jurisdiction: "gb", before: established, ask: tablets(100), want: met},
+		{name: "the day comes to more", rule: dose, jurisdiction: "gb", before: append([]fact{dosed(medication.NtxPOGB, "100 mg", 2*time.Hour)}, established...),
 			ask: record.DoseGiven{Product: medication.NtxPOGB, Dose: doseOf("100 mg")}, want: blocks},
-		{name: "the injection", rule: dose, profile: "gb", ask: injection, want: irrelevant},
+		{name: "the injection", rule: dose, jurisdiction: "gb", ask: injection, want: irrelevant},
 
-		{name: "the injection", rule: implant, profile: "gb", ask: injection, want: blocks},
-		{name: "tablets", rule: implant, profile: "gb", ask: tabletGB, want: met},
-		{name: "a depot of buprenorphine", rule: implant, profile: "gb", ask: orderOf(medication.BupBuvidalWeekly, "16 mg"), want: irrelevant},
+		{name: "the injection", rule: implant, jurisdiction: "gb", ask: injection, want: blocks},
+		{name: "tablets", rule: implant, jurisdiction: "gb", ask: tabletGB, want: met},
+		{name: "a depot of buprenorphine", rule: implant, jurisdiction: "gb", ask: orderOf(medication.BupBuvidalWeekly, "16 mg"), want: irrelevant},
 
 		{name: "in a practice", rule: setting, ask: in(medication.SettingOffice), want: met},
 		{name: "at home", rule: setting, ask: in(medication.SettingHome), want: blocks},
@@ -616,11 +616,11 @@ func injectionCases() []ruleCase {
 	cases = append(cases, probe(interval, "naltrexone.xr.interval.tolerance", "", [3]outcome{warns, met, met}, days(25))...)
 	cases = append(cases, probe(interval, "naltrexone.xr.interval.tolerance", "", [3]outcome{met, met, warns}, days(31))...)
 	cases = append(cases, probe(rescreen, "naltrexone.xr.rescreen.late", "", [3]outcome{met, met, warns}, days(28+7))...)
-	for _, profile := range []string{"", "gb"} {
-		cases = append(cases, probe(pain, "pain.naltrexone.oral", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+	for _, jurisdiction := range []string{"", "gb"} {
+		cases = append(cases, probe(pain, "pain.naltrexone.oral", jurisdiction, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 			return []fact{dosed(medication.NtxPO, "50 mg", 72*time.Hour+time.Duration(side)*time.Minute), stopped}, film8
 		})...)
-		cases = append(cases, probe(pain, "pain.naltrexone.depot", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+		cases = append(cases, probe(pain, "pain.naltrexone.depot", jurisdiction, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 			return []fact{dosed(medication.NtxXR, "380 mg", 30*aDay+time.Duration(side)*time.Minute), stopped}, film8
 		})...)
 	}

@@ -67,7 +67,7 @@ func bupDepotCases() []ruleCase {
 
 		{name: "under the skin", rule: route, ask: sublocade, want: met},
 		{name: "into a vein", rule: route, ask: record.Order{Product: medication.BupSublocade, Dose: bupDose("300 mg"), Route: medication.Intravenous}, want: blocks},
-		{name: "into the muscle", rule: route, profile: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Route: medication.Intramuscular}, want: blocks},
+		{name: "into the muscle", rule: route, jurisdiction: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Route: medication.Intramuscular}, want: blocks},
 		{name: "implant", rule: route, ask: bupOrder(medication.BupProbuphine, "74.2 mg"), want: irrelevant},
 		{name: "by mouth", rule: route, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
 
@@ -75,12 +75,12 @@ func bupDepotCases() []ruleCase {
 		{name: "pharmacy", rule: setting, ask: pharmacy, want: blocks},
 		{name: "handed out", rule: setting, ask: supplied, want: blocks},
 		{name: "to take home", rule: setting, ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Product: medication.BupSublocade, Days: 28}, want: blocks},
-		{name: "granted", rule: setting, profile: "gb", ask: record.TakeHomeGrant{Product: medication.BupBuvidalWeekly, Days: 7}, want: blocks},
+		{name: "granted", rule: setting, jurisdiction: "gb", ask: record.TakeHomeGrant{Product: medication.BupBuvidalWeekly, Days: 7}, want: blocks},
 		{name: "taken at home", rule: setting, ask: record.DoseTaken{Product: medication.BupSublocade, Dose: bupDose("300 mg")}, want: blocks},
 		{name: "not said", rule: setting, ask: sublocade, want: unknown},
 		{name: "by mouth", rule: setting, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
-		{name: "Buvidal in an office", rule: setting, profile: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingOffice}, want: met},
-		{name: "Buvidal from a pharmacy", rule: setting, profile: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingPharmacy}, want: blocks},
+		{name: "Buvidal in an office", rule: setting, jurisdiction: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingOffice}, want: met},
+		{name: "Buvidal from a pharmacy", rule: setting, jurisdiction: "gb", ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Setting: medication.SettingPharmacy}, want: blocks},
 
 		{name: "one syringe", rule: syringes, ask: weekly, want: met},
 		{name: "four a day", rule: syringes, ask: record.Order{Product: medication.BupBrixadiWeekly, Dose: bupDose("32 mg"), PerDay: 4}, want: blocks},
@@ -103,7 +103,7 @@ func bupDepotCases() []ruleCase {
 		{name: "Brixadi monthly from a steady dose", rule: begin, before: bupTakenDaily(5, medication.BupnxFilm, "16 mg/4 mg"), ask: bupOrder(medication.BupBrixadiMonthly, "96 mg"), want: irrelevant},
 		{name: "Sublocade", rule: begin, before: []fact{tested}, ask: sublocade, want: met},
 		{name: "the smaller Sublocade", rule: begin, before: bupTakenDaily(5, medication.BupSL, "16 mg"), ask: bupOrder(medication.BupSublocade, "100 mg"), want: blocks},
-		{name: "Buvidal monthly", rule: begin, profile: "gb", ask: bupOrder(medication.BupBuvidalMonthly, "160 mg"), want: blocks},
+		{name: "Buvidal monthly", rule: begin, jurisdiction: "gb", ask: bupOrder(medication.BupBuvidalMonthly, "160 mg"), want: blocks},
 		{name: "next injection", rule: begin, before: bupInjected(medication.BupSublocade, "300 mg", 28), ask: bupOrder(medication.BupSublocade, "100 mg"), want: irrelevant},
 
 		{name: "not dependent", rule: naive, before: []fact{tested, notDependent}, ask: sublocade, want: blocks},
@@ -180,12 +180,12 @@ func bupDepotEdges() []ruleCase {
 			return nil, order
 		}
 	}
-	testDose := func(rule record.RuleID, profile string, product medication.ProductID, ask record.Order, want outcome) []bupEdge {
+	testDose := func(rule record.RuleID, jurisdiction string, product medication.ProductID, ask record.Order, want outcome) []bupEdge {
 		return []bupEdge{
-			{rule: rule, param: "bup.xr.test-dose.dose", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
+			{rule: rule, param: "bup.xr.test-dose.dose", jurisdiction: jurisdiction, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
 				return []fact{{2 * time.Hour, record.DoseGiven{Product: product, Dose: bupMicrograms("4 mg", step*100)}}}, ask
 			}},
-			{rule: rule, param: "bup.xr.test-dose.observe", profile: profile, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
+			{rule: rule, param: "bup.xr.test-dose.observe", jurisdiction: jurisdiction, want: [3]outcome{want, met, met}, ask: func(step int) ([]fact, record.Body) {
 				return []fact{bupGiven(time.Hour+time.Duration(step)*time.Minute, product, "4 mg")}, ask
 			}},
 		}
@@ -228,49 +228,49 @@ func bupBuvidalCases() []ruleCase {
 	monthly := func(dose string) record.Order { return bupOrder(medication.BupBuvidalMonthly, dose) }
 	injected := func(dose string, days ...int) []fact { return bupInjected(medication.BupBuvidalWeekly, dose, days...) }
 	cases := []ruleCase{
-		{name: "first", rule: start, profile: "gb", ask: weekly("16 mg"), want: met},
-		{name: "from a steady dose", rule: start, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: weekly("24 mg"), want: irrelevant},
-		{name: "part", rule: start, profile: "gb", before: injected("16 mg", 2), ask: weekly("8 mg"), want: met},
-		{name: "a large part", rule: start, profile: "gb", before: injected("16 mg", 2), ask: weekly("16 mg"), want: blocks},
-		{name: "third week", rule: start, profile: "gb", before: injected("24 mg", 14, 7), ask: weekly("24 mg"), want: irrelevant},
-		{name: "monthly", rule: start, profile: "gb", ask: monthly("64 mg"), want: irrelevant},
+		{name: "first", rule: start, jurisdiction: "gb", ask: weekly("16 mg"), want: met},
+		{name: "from a steady dose", rule: start, jurisdiction: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: weekly("24 mg"), want: irrelevant},
+		{name: "part", rule: start, jurisdiction: "gb", before: injected("16 mg", 2), ask: weekly("8 mg"), want: met},
+		{name: "a large part", rule: start, jurisdiction: "gb", before: injected("16 mg", 2), ask: weekly("16 mg"), want: blocks},
+		{name: "third week", rule: start, jurisdiction: "gb", before: injected("24 mg", 14, 7), ask: weekly("24 mg"), want: irrelevant},
+		{name: "monthly", rule: start, jurisdiction: "gb", ask: monthly("64 mg"), want: irrelevant},
 
-		{name: "a fourth part in the last days of the week", rule: start, profile: "gb", before: append(injected("16 mg", 6), injected("8 mg", 4, 2)...), ask: weekly("8 mg"), want: blocks},
-		{name: "a week's dose in the last days of the week", rule: start, profile: "gb", before: append(injected("16 mg", 6), injected("8 mg", 4)...), ask: weekly("24 mg"), want: irrelevant},
-		{name: "a part in the last days of the week", rule: second, profile: "gb", before: injected("16 mg", 6), ask: weekly("8 mg"), want: irrelevant},
-		{name: "a week of 8 mg goes on with 8 mg", rule: second, profile: "gb", before: injected("8 mg", 6), ask: weekly("8 mg"), want: met},
+		{name: "a fourth part in the last days of the week", rule: start, jurisdiction: "gb", before: append(injected("16 mg", 6), injected("8 mg", 4, 2)...), ask: weekly("8 mg"), want: blocks},
+		{name: "a week's dose in the last days of the week", rule: start, jurisdiction: "gb", before: append(injected("16 mg", 6), injected("8 mg", 4)...), ask: weekly("24 mg"), want: irrelevant},
+		{name: "a part in the last days of the week", rule: second, jurisdiction: "gb", before: injected("16 mg", 6), ask: weekly("8 mg"), want: irrelevant},
+		{name: "a week of 8 mg goes on with 8 mg", rule: second, jurisdiction: "gb", before: injected("8 mg", 6), ask: weekly("8 mg"), want: met},
 
-		{name: "sum", rule: second, profile: "gb", before: append(injected("16 mg", 7), injected("8 mg", 5)...), ask: weekly("24 mg"), want: met},
-		{name: "not the sum", rule: second, profile: "gb", before: append(injected("16 mg", 7), injected("8 mg", 5)...), ask: weekly("16 mg"), want: advises},
-		{name: "third week", rule: second, profile: "gb", before: injected("24 mg", 14, 7), ask: weekly("32 mg"), want: irrelevant},
-		{name: "monthly", rule: second, profile: "gb", before: injected("16 mg", 7), ask: monthly("64 mg"), want: irrelevant},
-		{name: "by mouth", rule: second, profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
+		{name: "sum", rule: second, jurisdiction: "gb", before: append(injected("16 mg", 7), injected("8 mg", 5)...), ask: weekly("24 mg"), want: met},
+		{name: "not the sum", rule: second, jurisdiction: "gb", before: append(injected("16 mg", 7), injected("8 mg", 5)...), ask: weekly("16 mg"), want: advises},
+		{name: "third week", rule: second, jurisdiction: "gb", before: injected("24 mg", 14, 7), ask: weekly("32 mg"), want: irrelevant},
+		{name: "monthly", rule: second, jurisdiction: "gb", before: injected("16 mg", 7), ask: monthly("64 mg"), want: irrelevant},
+		{name: "by mouth", rule: second, jurisdiction: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
 
-		{name: "on the same day", rule: most, profile: "gb", before: []fact{bupGiven(time.Hour, medication.BupBuvidalWeekly, "32 mg")}, ask: weekly("8 mg"), want: blocks},
-		{name: "by mouth", rule: most, profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
+		{name: "on the same day", rule: most, jurisdiction: "gb", before: []fact{bupGiven(time.Hour, medication.BupBuvidalWeekly, "32 mg")}, ask: weekly("8 mg"), want: blocks},
+		{name: "by mouth", rule: most, jurisdiction: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
 
-		{name: "after a monthly one", rule: weeklyWindow, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 10), ask: weekly("24 mg"), want: irrelevant},
-		{name: "the monthly one that follows, with its own schedule", rule: weeklyWindow, profile: "gb", before: injected("24 mg", 28, 21, 14, 7), want: met,
+		{name: "after a monthly one", rule: weeklyWindow, jurisdiction: "gb", before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 10), ask: weekly("24 mg"), want: irrelevant},
+		{name: "the monthly one that follows, with its own schedule", rule: weeklyWindow, jurisdiction: "gb", before: injected("24 mg", 28, 21, 14, 7), want: met,
 			ask: record.Order{Product: medication.BupBuvidalMonthly, Dose: bupDose("96 mg"), Schedule: medication.EveryDays(28)}},
-		{name: "part of the first week", rule: weeklyWindow, profile: "gb", before: injected("16 mg", 2), ask: weekly("8 mg"), want: irrelevant},
-		{name: "after a weekly one", rule: monthlyWindow, profile: "gb", before: injected("24 mg", 10), ask: monthly("96 mg"), want: irrelevant},
+		{name: "part of the first week", rule: weeklyWindow, jurisdiction: "gb", before: injected("16 mg", 2), ask: weekly("8 mg"), want: irrelevant},
+		{name: "after a weekly one", rule: monthlyWindow, jurisdiction: "gb", before: injected("24 mg", 10), ask: monthly("96 mg"), want: irrelevant},
 
-		{name: "first", rule: gap, profile: "gb", ask: weekly("16 mg"), want: irrelevant},
-		{name: "by mouth", rule: gap, profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
+		{name: "first", rule: gap, jurisdiction: "gb", ask: weekly("16 mg"), want: irrelevant},
+		{name: "by mouth", rule: gap, jurisdiction: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: irrelevant},
 
-		{name: "never on buprenorphine", rule: weeklyFirst, profile: "gb", ask: monthly("64 mg"), want: warns},
-		{name: "from a steady dose", rule: weeklyFirst, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: monthly("96 mg"), want: irrelevant},
-		{name: "next monthly", rule: weeklyFirst, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 28), ask: monthly("96 mg"), want: irrelevant},
-		{name: "weekly", rule: weeklyFirst, profile: "gb", ask: weekly("16 mg"), want: irrelevant},
-		{name: "doses by mouth before do not count", rule: weeklyFirst, profile: "gb", before: append(injected("24 mg", 14, 7), bupGiven(30*bupDay, medication.BupSLGB, "16 mg")), ask: monthly("96 mg"), want: warns},
+		{name: "never on buprenorphine", rule: weeklyFirst, jurisdiction: "gb", ask: monthly("64 mg"), want: warns},
+		{name: "from a steady dose", rule: weeklyFirst, jurisdiction: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: monthly("96 mg"), want: irrelevant},
+		{name: "next monthly", rule: weeklyFirst, jurisdiction: "gb", before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 28), ask: monthly("96 mg"), want: irrelevant},
+		{name: "weekly", rule: weeklyFirst, jurisdiction: "gb", ask: weekly("16 mg"), want: irrelevant},
+		{name: "doses by mouth before do not count", rule: weeklyFirst, jurisdiction: "gb", before: append(injected("24 mg", 14, 7), bupGiven(30*bupDay, medication.BupSLGB, "16 mg")), ask: monthly("96 mg"), want: warns},
 
-		{name: "by the table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: monthly("96 mg"), want: met},
-		{name: "from Espranor", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupEspranor, "12 mg"), ask: weekly("24 mg"), want: met},
-		{name: "from Espranor as if it were a tablet", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupEspranor, "16 mg"), ask: weekly("24 mg"), want: warns},
-		{name: "beside the table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: weekly("32 mg"), want: warns},
-		{name: "not in the table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupSLGB, "7 mg"), ask: weekly("16 mg"), want: warns},
-		{name: "from a product without a table", rule: table, profile: "gb", before: bupTakenDaily(5, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: weekly("16 mg"), want: warns},
-		{name: "monthly to weekly, blank cell", rule: table, profile: "gb", before: bupInjected(medication.BupBuvidalMonthly, "160 mg", 28), ask: weekly("32 mg"), want: blocks},
+		{name: "by the table", rule: table, jurisdiction: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: monthly("96 mg"), want: met},
+		{name: "from Espranor", rule: table, jurisdiction: "gb", before: bupTakenDaily(5, medication.BupEspranor, "12 mg"), ask: weekly("24 mg"), want: met},
+		{name: "from Espranor as if it were a tablet", rule: table, jurisdiction: "gb", before: bupTakenDaily(5, medication.BupEspranor, "16 mg"), ask: weekly("24 mg"), want: warns},
+		{name: "beside the table", rule: table, jurisdiction: "gb", before: bupTakenDaily(5, medication.BupSLGB, "16 mg"), ask: weekly("32 mg"), want: warns},
+		{name: "not in the table", rule: table, jurisdiction: "gb", before: bupTakenDaily(5, medication.BupSLGB, "7 mg"), ask: weekly("16 mg"), want: warns},
+		{name: "from a product without a table", rule: table, jurisdiction: "gb", before: bupTakenDaily(5, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: weekly("16 mg"), want: warns},
+		{name: "monthly to weekly, blank cell", rule: table, jurisdiction: "gb", before: bupInjected(medication.BupBuvidalMonthly, "160 mg", 28), ask: weekly("32 mg"), want: blocks},
 	}
 	near := func(product medication.ProductID, dose string, before ...fact) func(int) ([]fact, record.Body) {
 		return func(step int) ([]fact, record.Body) { return before, bupNear(product, dose, step*10) }
@@ -282,28 +282,28 @@ func bupBuvidalCases() []ruleCase {
 	}
 	// A blank cell refuses in the United Kingdom, where the licence was read, and warns in the United States.
 	for i, s := range []side{below, at, above} {
-		c := ruleCase{name: "blank cell " + string(s), rule: table, profile: []string{"us", "gb", "gb-nir"}[i], want: []outcome{warns, blocks, blocks}[i],
+		c := ruleCase{name: "blank cell " + string(s), rule: table, jurisdiction: []string{"us", "gb", "gb-nir"}[i], want: []outcome{warns, blocks, blocks}[i],
 			before: bupTakenDaily(5, medication.BupSLGB, "4 mg"), ask: monthly("64 mg"), param: "bup.xr.brixadi.conversion.blank-refuses", side: s}
 		cases = append(cases, c)
 	}
 	exact, atMost := [3]outcome{blocks, met, blocks}, [3]outcome{met, met, blocks}
 	return append(cases, bupEdges(
-		bupEdge{rule: start, param: "gb.bup.laib.start.first", profile: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "16 mg")},
-		bupEdge{rule: start, param: "gb.bup.laib.start.part", profile: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 2)...)},
-		bupEdge{rule: second, param: "gb.bup.laib.start.part", profile: "gb", want: [3]outcome{advises, irrelevant, advises}, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 6)...)},
-		bupEdge{rule: start, param: "gb.bup.laib.start.apart", profile: "gb", want: [3]outcome{blocks, met, met}, ask: func(step int) ([]fact, record.Body) {
+		bupEdge{rule: start, param: "gb.bup.laib.start.first", jurisdiction: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "16 mg")},
+		bupEdge{rule: start, param: "gb.bup.laib.start.part", jurisdiction: "gb", want: exact, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 2)...)},
+		bupEdge{rule: second, param: "gb.bup.laib.start.part", jurisdiction: "gb", want: [3]outcome{advises, irrelevant, advises}, ask: near(medication.BupBuvidalWeekly, "8 mg", injected("16 mg", 6)...)},
+		bupEdge{rule: start, param: "gb.bup.laib.start.apart", jurisdiction: "gb", want: [3]outcome{blocks, met, met}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupGiven(time.Duration(1+step)*bupDay+time.Hour, medication.BupBuvidalWeekly, "16 mg")}, weekly("8 mg")
 		}},
-		bupEdge{rule: start, param: "gb.bup.laib.start.week1-total", profile: "gb", want: [3]outcome{blocks, met, blocks}, ask: near(medication.BupBuvidalWeekly, "8 mg", append(injected("16 mg", 4), injected("8 mg", 2)...)...)},
-		bupEdge{rule: most, param: "gb.bup.laib.max.weekly", profile: "gb", want: atMost, ask: near(medication.BupBuvidalWeekly, "32 mg")},
-		bupEdge{rule: most, param: "gb.bup.laib.max.monthly", profile: "gb", want: atMost, ask: near(medication.BupBuvidalMonthly, "160 mg")},
-		bupEdge{rule: weeklyWindow, param: "bup.xr.brixadi.window.weekly", profile: "gb", want: [3]outcome{blocks, met, met}, ask: around(medication.BupBuvidalWeekly, "24 mg", 5, 21, 14)},
-		bupEdge{rule: weeklyWindow, param: "bup.xr.brixadi.window.weekly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalWeekly, "24 mg", 9, 25, 18)},
-		bupEdge{rule: monthlyWindow, param: "bup.xr.brixadi.window.monthly", profile: "gb", want: [3]outcome{blocks, met, met}, ask: around(medication.BupBuvidalMonthly, "96 mg", 21, 50)},
-		bupEdge{rule: monthlyWindow, param: "bup.xr.brixadi.window.monthly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalMonthly, "96 mg", 35, 63)},
-		bupEdge{rule: gap, param: "gb.bup.laib.reinduct.weekly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalWeekly, "24 mg", 10)},
-		bupEdge{rule: gap, param: "gb.bup.laib.reinduct.monthly", profile: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalMonthly, "96 mg", 56)},
-		bupEdge{rule: weeklyFirst, param: "gb.bup.laib.weekly-first.days", profile: "gb", want: [3]outcome{warns, met, met}, ask: func(step int) ([]fact, record.Body) {
+		bupEdge{rule: start, param: "gb.bup.laib.start.week1-total", jurisdiction: "gb", want: [3]outcome{blocks, met, blocks}, ask: near(medication.BupBuvidalWeekly, "8 mg", append(injected("16 mg", 4), injected("8 mg", 2)...)...)},
+		bupEdge{rule: most, param: "gb.bup.laib.max.weekly", jurisdiction: "gb", want: atMost, ask: near(medication.BupBuvidalWeekly, "32 mg")},
+		bupEdge{rule: most, param: "gb.bup.laib.max.monthly", jurisdiction: "gb", want: atMost, ask: near(medication.BupBuvidalMonthly, "160 mg")},
+		bupEdge{rule: weeklyWindow, param: "bup.xr.brixadi.window.weekly", jurisdiction: "gb", want: [3]outcome{blocks, met, met}, ask: around(medication.BupBuvidalWeekly, "24 mg", 5, 21, 14)},
+		bupEdge{rule: weeklyWindow, param: "bup.xr.brixadi.window.weekly", jurisdiction: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalWeekly, "24 mg", 9, 25, 18)},
+		bupEdge{rule: monthlyWindow, param: "bup.xr.brixadi.window.monthly", jurisdiction: "gb", want: [3]outcome{blocks, met, met}, ask: around(medication.BupBuvidalMonthly, "96 mg", 21, 50)},
+		bupEdge{rule: monthlyWindow, param: "bup.xr.brixadi.window.monthly", jurisdiction: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalMonthly, "96 mg", 35, 63)},
+		bupEdge{rule: gap, param: "gb.bup.laib.reinduct.weekly", jurisdiction: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalWeekly, "24 mg", 10)},
+		bupEdge{rule: gap, param: "gb.bup.laib.reinduct.monthly", jurisdiction: "gb", want: [3]outcome{met, met, warns}, ask: around(medication.BupBuvidalMonthly, "96 mg", 56)},
+		bupEdge{rule: weeklyFirst, param: "gb.bup.laib.weekly-first.days", jurisdiction: "gb", want: [3]outcome{warns, met, met}, ask: func(step int) ([]fact, record.Body) {
 			return injected("24 mg", 28+step, 21, 14, 7), monthly("96 mg")
 		}},
 	)...)

@@ -71,11 +71,11 @@ func bupDoseCases() []ruleCase {
 		{name: "third day", rule: day1, before: bupTakenDaily(2, medication.BupSL, "16 mg"), ask: bupOrder(medication.BupSL, "40 mg"), want: irrelevant},
 		{name: "depot", rule: day1, ask: bupOrder(medication.BupSublocade, "300 mg"), want: irrelevant},
 
-		{name: "within the licence", rule: "gb.bup.sl.day1", profile: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: met},
-		{name: "a licence without numbers", rule: "gb.bup.sl.day1", profile: "gb", ask: bupOrder(medication.BupEspranor, "4 mg"), want: unknown},
-		{name: "low-dose start", rule: "gb.bup.sl.day1", profile: "gb", before: []fact{bupContext(record.LowDoseInitiation)}, ask: bupOrder(medication.BupSLGB, "0.4 mg"), want: suspended},
-		{name: "third day", rule: "gb.bup.sl.day1", profile: "gb", before: bupTakenDaily(2, medication.BupSLGB, "8 mg"), ask: bupOrder(medication.BupSLGB, "16 mg"), want: irrelevant},
-		{name: "depot", rule: "gb.bup.sl.day1", profile: "gb", ask: bupOrder(medication.BupBuvidalWeekly, "16 mg"), want: irrelevant},
+		{name: "within the licence", rule: "gb.bup.sl.day1", jurisdiction: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: met},
+		{name: "a licence without numbers", rule: "gb.bup.sl.day1", jurisdiction: "gb", ask: bupOrder(medication.BupEspranor, "4 mg"), want: unknown},
+		{name: "low-dose start", rule: "gb.bup.sl.day1", jurisdiction: "gb", before: []fact{bupContext(record.LowDoseInitiation)}, ask: bupOrder(medication.BupSLGB, "0.4 mg"), want: suspended},
+		{name: "third day", rule: "gb.bup.sl.day1", jurisdiction: "gb", before: bupTakenDaily(2, medication.BupSLGB, "8 mg"), ask: bupOrder(medication.BupSLGB, "16 mg"), want: irrelevant},
+		{name: "depot", rule: "gb.bup.sl.day1", jurisdiction: "gb", ask: bupOrder(medication.BupBuvidalWeekly, "16 mg"), want: irrelevant},
 
 		{name: "counted by days with a dose", rule: "bup.induction.day2-total", before: []fact{bupGiven(3*bupDay, medication.BupSL, "8 mg")}, ask: bupOrder(medication.BupSL, "24 mg"), want: advises},
 		{name: "third day", rule: "bup.induction.day2-total", before: bupTakenDaily(2, medication.BupSL, "8 mg"), ask: bupOrder(medication.BupSL, "24 mg"), want: irrelevant},
@@ -160,10 +160,10 @@ func bupDoseEdges() []ruleCase {
 		bupEdge{rule: day1, param: "bup.induction.day1-total.soft-emergency", want: [3]outcome{met, met, blocks}, ask: near(medication.BupSL, "28 mg", started, emergency)},
 		bupEdge{rule: day1, param: "bup.induction.day1-total.hard", want: [3]outcome{warns, warns, blocks}, ask: near(medication.BupSL, "28 mg", started)},
 
-		bupEdge{rule: day1gb, param: "gb.bup.sl.day1.least.mono", profile: "gb", want: fewer, ask: near(medication.BupSLGB, "0.8 mg")},
-		bupEdge{rule: day1gb, param: "gb.bup.sl.day1.most.mono", profile: "gb", want: more, ask: near(medication.BupSLGB, "4 mg")},
-		bupEdge{rule: day1gb, param: "gb.bup.sl.day1.least.combination", profile: "gb", want: fewer, ask: near(medication.BupnxSLGB, "4 mg")},
-		bupEdge{rule: day1gb, param: "gb.bup.sl.day1.most.combination", profile: "gb", want: more,
+		bupEdge{rule: day1gb, param: "gb.bup.sl.day1.least.mono", jurisdiction: "gb", want: fewer, ask: near(medication.BupSLGB, "0.8 mg")},
+		bupEdge{rule: day1gb, param: "gb.bup.sl.day1.most.mono", jurisdiction: "gb", want: more, ask: near(medication.BupSLGB, "4 mg")},
+		bupEdge{rule: day1gb, param: "gb.bup.sl.day1.least.combination", jurisdiction: "gb", want: fewer, ask: near(medication.BupnxSLGB, "4 mg")},
+		bupEdge{rule: day1gb, param: "gb.bup.sl.day1.most.combination", jurisdiction: "gb", want: more,
 			ask: near(medication.BupnxSLGB, "8 mg", bupGiven(3*time.Hour, medication.BupnxSLGB, "4 mg/1 mg"))},
 
 		bupEdge{rule: day2, param: "bup.induction.day2-total.most", want: [3]outcome{met, met, advises}, ask: near(medication.BupSL, "16 mg", steady[:1]...)},
@@ -175,12 +175,12 @@ func bupDoseEdges() []ruleCase {
 			bupTakenDaily(3, medication.BupnxZubsolv, "11.4 mg/2.9 mg")...)},
 		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.mono", want: [3]outcome{advises, advises, warns}, ask: near(medication.BupSL, "32 mg", steady...)},
 		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.combination", want: [3]outcome{advises, advises, warns}, ask: near(medication.BupnxFilm, "32 mg", steady...)},
-		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.mono", profile: "gb", want: more, ask: near(medication.BupSLGB, "32 mg", steadyGB...)},
-		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.combination", profile: "gb", want: more, ask: near(medication.BupnxSLGB, "24 mg", steadyGB...)},
-		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.espranor", profile: "gb", want: more, ask: near(medication.BupEspranor, "18 mg",
+		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.mono", jurisdiction: "gb", want: more, ask: near(medication.BupSLGB, "32 mg", steadyGB...)},
+		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.combination", jurisdiction: "gb", want: more, ask: near(medication.BupnxSLGB, "24 mg", steadyGB...)},
+		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.espranor", jurisdiction: "gb", want: more, ask: near(medication.BupEspranor, "18 mg",
 			bupTakenDaily(3, medication.BupEspranor, "16 mg")...)},
-		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.mono", profile: "gb-nir", want: more, ask: near(medication.BupSLGB, "24 mg", steadyGB...)},
-		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.combination", profile: "gb-nir", want: more, ask: near(medication.BupnxSLGB, "24 mg", steadyGB...)},
+		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.mono", jurisdiction: "gb-nir", want: more, ask: near(medication.BupSLGB, "24 mg", steadyGB...)},
+		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.combination", jurisdiction: "gb-nir", want: more, ask: near(medication.BupnxSLGB, "24 mg", steadyGB...)},
 	)
 }
 
@@ -222,18 +222,18 @@ func bupLowDoseCases() []ruleCase {
 		{name: "not a low-dose start", rule: stopped, ask: stop, want: irrelevant},
 		{name: "another medication", rule: stopped, before: []fact{low}, ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}, want: irrelevant},
 	}
-	edges := func(profile string, product medication.ProductID) []ruleCase {
+	edges := func(jurisdiction string, product medication.ProductID) []ruleCase {
 		return bupEdges(
-			bupEdge{rule: start, param: "bup.low-dose.start-max.day1", profile: profile, want: [3]outcome{met, met, blocks}, ask: func(step int) ([]fact, record.Body) {
+			bupEdge{rule: start, param: "bup.low-dose.start-max.day1", jurisdiction: jurisdiction, want: [3]outcome{met, met, blocks}, ask: func(step int) ([]fact, record.Body) {
 				return []fact{low}, bupNear(product, "1 mg", step)
 			}},
-			bupEdge{rule: growth, param: "bup.low-dose.growth.factor", profile: profile, want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, record.Body) {
+			bupEdge{rule: growth, param: "bup.low-dose.growth.factor", jurisdiction: jurisdiction, want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, record.Body) {
 				return []fact{low, bupGiven(bupDay, product, "1 mg")}, bupNear(product, "2 mg", step)
 			}},
-			bupEdge{rule: growth, param: "bup.low-dose.growth.until", profile: profile, want: [3]outcome{warns, irrelevant, irrelevant}, ask: func(step int) ([]fact, record.Body) {
+			bupEdge{rule: growth, param: "bup.low-dose.growth.until", jurisdiction: jurisdiction, want: [3]outcome{warns, irrelevant, irrelevant}, ask: func(step int) ([]fact, record.Body) {
 				return []fact{low, {bupDay, record.DoseGiven{Product: product, Dose: bupMicrograms("8 mg", step*100)}}}, bupOrder(product, "24 mg")
 			}},
-			bupEdge{rule: stopped, param: "bup.low-dose.stop-agonist.least", profile: profile, want: [3]outcome{advises, met, met}, ask: func(step int) ([]fact, record.Body) {
+			bupEdge{rule: stopped, param: "bup.low-dose.stop-agonist.least", jurisdiction: jurisdiction, want: [3]outcome{advises, met, met}, ask: func(step int) ([]fact, record.Body) {
 				return []fact{low, {bupDay, record.DoseGiven{Product: product, Dose: bupMicrograms("8 mg", step*100)}}}, stop
 			}},
 		)

@@ -23,11 +23,11 @@ const bupDay = 24 * time.Hour
 
 // bupEdge is the three cases around the value of a parameter.
 type bupEdge struct {
-	rule    record.RuleID
-	param   plan.ParamID
-	profile string
-	day     time.Duration
-	want    [3]outcome // below, at and above the value
+	rule         record.RuleID
+	param        plan.ParamID
+	jurisdiction string
+	day          time.Duration
+	want         [3]outcome // below, at and above the value
 	// ask returns the facts and the question for the step -1, 0 or +1 from the value.
 	ask func(step int) ([]fact, record.Body)
 }
@@ -37,7 +37,7 @@ func bupEdges(edges ...bupEdge) []ruleCase {
 	for _, e := range edges {
 		for i, s := range []side{below, at, above} {
 			before, ask := e.ask(i - 1)
-			cases = append(cases, ruleCase{name: string(e.param) + " " + string(s), rule: e.rule, profile: e.profile, day: e.day,
+			cases = append(cases, ruleCase{name: string(e.param) + " " + string(s), rule: e.rule, jurisdiction: e.jurisdiction, day: e.day,
 				before: before, ask: ask, want: e.want[i], param: e.param, side: s})
 		}
 	}
@@ -303,9 +303,9 @@ func bupInductionCases() []ruleCase {
 			bupGiven(30*time.Hour, medication.MethadoneConc, "25 mg")}},
 		{name: "low-dose start", rule: "bup.induction.methadone-dose-max", before: []fact{bupMethadone(20*time.Hour, 80), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
 
-		{name: "dose not known", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: []fact{bupMethadone(40*time.Hour, 0)}, ask: film, want: unknown},
-		{name: "no methadone", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: ready, ask: film, want: irrelevant},
-		{name: "established", rule: "gb.bup.induction.interval.methadone", profile: "gb", before: bupTakenDaily(3, medication.BupSLGB, "8 mg"), ask: film, want: irrelevant},
+		{name: "dose not known", rule: "gb.bup.induction.interval.methadone", jurisdiction: "gb", before: []fact{bupMethadone(40*time.Hour, 0)}, ask: film, want: unknown},
+		{name: "no methadone", rule: "gb.bup.induction.interval.methadone", jurisdiction: "gb", before: ready, ask: film, want: irrelevant},
+		{name: "established", rule: "gb.bup.induction.interval.methadone", jurisdiction: "gb", before: bupTakenDaily(3, medication.BupSLGB, "8 mg"), ask: film, want: irrelevant},
 
 		{name: "fentanyl", rule: "bup.induction.fentanyl", before: []fact{bupUsed(20*time.Hour, "fentanyl")}, ask: film, want: advises},
 		{name: "fentanyl long ago", rule: "bup.induction.fentanyl", before: []fact{bupUsed(200*time.Hour, "fentanyl")}, ask: film, want: irrelevant},
@@ -419,25 +419,25 @@ func bupInductionEdges() []ruleCase {
 		bupEdge{rule: signs, param: "bup.induction.objective-signs.fresh", want: [3]outcome{met, met, unknown}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupSigns(2*time.Hour+time.Duration(step)*time.Minute, record.Yawning, record.Mydriasis)}, film
 		}},
-		bupEdge{rule: signs, param: "bup.induction.objective-signs.min", profile: "gb", want: [3]outcome{blocks, met, met}, ask: counted(1)},
+		bupEdge{rule: signs, param: "bup.induction.objective-signs.min", jurisdiction: "gb", want: [3]outcome{blocks, met, met}, ask: counted(1)},
 
 		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-mono", want: [3]outcome{blocks, warns, warns}, ask: since("heroin", 4, mono)},
 		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-combination", want: [3]outcome{blocks, warns, warns}, ask: since("heroin", 6, film)},
 		bupEdge{rule: short, param: "bup.induction.hours-short-acting.soft", want: [3]outcome{warns, met, met}, ask: since("heroin", 12, film)},
-		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-mono", profile: "gb", want: [3]outcome{blocks, warns, warns},
+		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-mono", jurisdiction: "gb", want: [3]outcome{blocks, warns, warns},
 			ask: since("heroin", 6, bupOrder(medication.BupSLGB, "4 mg"))},
-		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-combination", profile: "gb", want: [3]outcome{blocks, warns, warns},
+		bupEdge{rule: short, param: "bup.induction.hours-short-acting.floor-combination", jurisdiction: "gb", want: [3]outcome{blocks, warns, warns},
 			ask: since("heroin", 6, bupOrder(medication.BupnxSLGB, "4 mg/1 mg"))},
 
 		bupEdge{rule: long, param: "bup.induction.hours-long-acting.floor", want: [3]outcome{blocks, met, met}, ask: since("morphine er", 24, film)},
 		bupEdge{rule: long, param: "bup.induction.hours-long-acting.methadone-soft", want: [3]outcome{warns, met, met}, ask: since("methadone", 48, film)},
-		bupEdge{rule: long, param: "bup.induction.hours-long-acting.floor", profile: "gb", want: [3]outcome{blocks, warns, warns}, ask: since("methadone", 24, film)},
+		bupEdge{rule: long, param: "bup.induction.hours-long-acting.floor", jurisdiction: "gb", want: [3]outcome{blocks, warns, warns}, ask: since("methadone", 24, film)},
 
 		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.preferred", want: [3]outcome{met, warns, warns}, ask: from(30)},
 		bupEdge{rule: methadone, param: "bup.induction.methadone-dose-max.upper", want: [3]outcome{warns, warns, warns}, ask: from(40)},
-		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "gb.bup.induction.interval.methadone.dose", profile: "gb", want: [3]outcome{met, met, blocks}, ask: from(30)},
+		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "gb.bup.induction.interval.methadone.dose", jurisdiction: "gb", want: [3]outcome{met, met, blocks}, ask: from(30)},
 		bupEdge{rule: methadone, param: "bup.induction.hours-long-acting.methadone-long", want: [3]outcome{warns, warns, irrelevant}, ask: ago(72)},
-		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "bup.induction.hours-long-acting.methadone-long", profile: "gb", want: [3]outcome{blocks, blocks, irrelevant}, ask: ago(72)},
+		bupEdge{rule: "gb.bup.induction.interval.methadone", param: "bup.induction.hours-long-acting.methadone-long", jurisdiction: "gb", want: [3]outcome{blocks, blocks, irrelevant}, ask: ago(72)},
 		bupEdge{rule: "bup.induction.fentanyl", param: "bup.induction.fentanyl.long", want: [3]outcome{advises, advises, irrelevant}, ask: func(step int) ([]fact, record.Body) {
 			return []fact{bupUsed(72*time.Hour+time.Duration(step)*time.Minute, "fentanyl"), bupUsed(13*time.Hour, "heroin")}, film
 		}},

@@ -113,7 +113,7 @@ func on(year int, month time.Month, day int, cases ...ruleCase) []ruleCase {
 
 func inGB(cases ...ruleCase) []ruleCase {
 	for i := range cases {
-		cases[i].profile = "gb"
+		cases[i].jurisdiction = "gb"
 		cases[i].name += " (gb)"
 	}
 	return cases
@@ -172,7 +172,7 @@ func methadoneStartCases() []ruleCase {
 		{rule: first, name: "for pain", ask: methadone(80, meant(record.PurposePain)), want: blocks},
 		{rule: first, name: "V64 the old dose four months after leaving", before: leftFourMonthsAgo(), ask: methadone(110), want: blocks},
 		{rule: first, name: "V64 a new start", before: leftFourMonthsAgo(), ask: methadone(30), want: met},
-		{rule: first, name: "V01 day one", ask: methadone(30), want: met, profile: "gb"},
+		{rule: first, name: "V01 day one", ask: methadone(30), want: met, jurisdiction: "gb"},
 	},
 		inGB(
 			ruleCase{rule: first, name: "40 mg", ask: methadone(40), want: warns},
@@ -208,7 +208,7 @@ func methadoneFirstDayCases() []ruleCase {
 		{rule: rule, name: "51 mg given", before: first, ask: given(0, 21).body, want: blocks},
 		{rule: rule, name: "50 mg with a reason", before: first, ask: methadone(20, because("withdrawal goes on")), want: advises, param: "methadone.induction.first-day-total.lifted", side: below},
 		{rule: rule, name: "51 mg with a reason", before: first, ask: methadone(21, because("withdrawal goes on")), want: warns, param: "methadone.induction.first-day-total.lifted", side: at},
-		{rule: rule, name: "41 mg with a reason where none lifts the limit", profile: "gb", before: first, ask: methadone(11, because("withdrawal goes on")),
+		{rule: rule, name: "41 mg with a reason where none lifts the limit", jurisdiction: "gb", before: first, ask: methadone(11, because("withdrawal goes on")),
 			want: blocks, param: "methadone.induction.first-day-total.lifted", side: above},
 		{rule: rule, name: "the regimen of the days to come", before: first, ask: methadone(40, every(medication.Daily())), want: met},
 		{rule: rule, name: "a regimen above the limit", before: first, ask: methadone(60, every(medication.Daily())), want: blocks},
@@ -221,7 +221,7 @@ func methadoneFirstDayCases() []ruleCase {
 		{rule: rule, name: "51 mg in a programme", ask: methadone(51), want: blocks, param: "methadone.induction.first-day-total.programs", side: below},
 		{rule: rule, name: "51 mg in a hospital", ask: methadone(51, inPlace(medication.SettingHospital)), want: advises, param: "methadone.induction.first-day-total.programs", side: at},
 		{rule: rule, name: "51 mg under the three-day rule", ask: methadone(51, inPlace(medication.SettingThreeDayException)), want: advises},
-		{rule: rule, name: "41 mg in a hospital", profile: "gb", ask: methadone(41, inPlace(medication.SettingHospital)), want: blocks, param: "methadone.induction.first-day-total.programs", side: above},
+		{rule: rule, name: "41 mg in a hospital", jurisdiction: "gb", ask: methadone(41, inPlace(medication.SettingHospital)), want: blocks, param: "methadone.induction.first-day-total.programs", side: above},
 		{rule: rule, name: "51 mg within 24 hours, over midnight", before: []fact{given(11*time.Hour, 30)}, ask: methadone(21), want: warns},
 		{rule: rule, name: "50 mg within 24 hours, over midnight", before: []fact{given(11*time.Hour, 30)}, ask: methadone(20), want: met},
 		{rule: rule, name: "51 mg within 24 hours, in a hospital", before: []fact{givenAt(11*time.Hour, 30, medication.SettingHospital)}, ask: methadone(21, inPlace(medication.SettingHospital)), want: advises},
@@ -230,17 +230,17 @@ func methadoneFirstDayCases() []ruleCase {
 		{rule: rule, name: "60 mg a day handed out", before: []fact{{4 * time.Hour, methadone(60, every(medication.Daily()))}, given(3*time.Hour, 30)}, ask: handedOut(3), want: blocks},
 		{rule: rule, name: "60 mg a day granted", before: []fact{{4 * time.Hour, methadone(60, every(medication.Daily()))}, given(3*time.Hour, 30)}, ask: granted(3), want: blocks},
 		{rule: rule, name: "60 mg for pain", ask: methadone(60, meant(record.PurposePain)), want: blocks},
-		{rule: rule, name: "35 mg with high tolerance and a specialist", profile: "gb", want: advises, ask: methadone(35), param: "methadone.induction.first-day-total.experienced", side: above,
+		{rule: rule, name: "35 mg with high tolerance and a specialist", jurisdiction: "gb", want: advises, ask: methadone(35), param: "methadone.induction.first-day-total.experienced", side: above,
 			before: []fact{condition(record.HighTolerance, truth.Yes), stated(record.SpecialistSupervision, time.Hour)}},
-		{rule: rule, name: "35 mg with a specialist alone", profile: "gb", want: warns, ask: methadone(35), param: "methadone.induction.first-day-total.experienced", side: at,
+		{rule: rule, name: "35 mg with a specialist alone", jurisdiction: "gb", want: warns, ask: methadone(35), param: "methadone.induction.first-day-total.experienced", side: at,
 			before: []fact{stated(record.SpecialistSupervision, time.Hour)}},
-		{rule: rule, name: "V03 45 mg", profile: "gb", ask: methadone(45), want: blocks},
-		{rule: rule, name: "V01 30 mg", profile: "gb", ask: methadone(30), want: met},
-		{rule: rule, name: "35 mg", profile: "gb", ask: methadone(35), want: warns},
-		{rule: rule, name: "35 mg with high tolerance", profile: "gb", before: []fact{condition(record.HighTolerance, truth.Yes)}, ask: methadone(35), want: warns,
+		{rule: rule, name: "V03 45 mg", jurisdiction: "gb", ask: methadone(45), want: blocks},
+		{rule: rule, name: "V01 30 mg", jurisdiction: "gb", ask: methadone(30), want: met},
+		{rule: rule, name: "35 mg", jurisdiction: "gb", ask: methadone(35), want: warns},
+		{rule: rule, name: "35 mg with high tolerance", jurisdiction: "gb", before: []fact{condition(record.HighTolerance, truth.Yes)}, ask: methadone(35), want: warns,
 			param: "methadone.induction.first-day-total.experienced", side: below},
-		{rule: rule, name: "40 mg", profile: "gb", ask: methadone(40), want: warns},
-		{rule: rule, name: "41 mg", profile: "gb", ask: methadone(41), want: blocks},
+		{rule: rule, name: "40 mg", jurisdiction: "gb", ask: methadone(40), want: warns},
+		{rule: rule, name: "41 mg", jurisdiction: "gb", ask: methadone(41), want: blocks},
 	},
 		on(2024, time.April, 1, ruleCase{rule: rule, name: "51 mg the day before the rule of 2024", before: first, ask: methadone(21), want: blocks},
 			ruleCase{rule: rule, name: "41 mg the day before the rule of 2024", before: first, ask: methadone(11), want: blocks},
@@ -273,13 +273,13 @@ func methadoneToleranceCases() []ruleCase {
 		{rule: rule, name: "transferred", before: append(transferred(80, 1), low), ask: methadone(60), want: irrelevant},
 		{rule: rule, name: "new start after a long gap", before: onMethadone(80, 8), ask: methadone(30), want: warns},
 		{rule: rule, name: "stable", before: append(onMethadone(80, 0), low), ask: methadone(80), want: irrelevant},
-		{rule: rule, name: "V06 drinks heavily", profile: "gb", before: []fact{used("heroin", oneDay), condition(record.AlcoholUse, truth.Yes)}, ask: methadone(30), want: warns},
-		{rule: rule, name: "V06 tolerance unclear", profile: "gb", before: []fact{condition(record.AlcoholUse, truth.Yes)}, ask: methadone(30), want: warns},
-		{rule: rule, name: "V06 the small dose", profile: "gb", before: []fact{condition(record.AlcoholUse, truth.Yes)}, ask: methadone(20), want: met},
-		{rule: rule, name: "19 mg beside a sedative", profile: "gb", before: beside("diazepam"), ask: methadone(19), want: met, param: "methadone.induction.low-tolerance.sedatives", side: below},
-		{rule: rule, name: "20 mg beside a sedative", profile: "gb", before: beside("diazepam"), ask: methadone(20), want: met, param: "methadone.induction.low-tolerance.sedatives", side: at},
-		{rule: rule, name: "21 mg beside a sedative", profile: "gb", before: beside("diazepam"), ask: methadone(21), want: warns, param: "methadone.induction.low-tolerance.sedatives", side: above},
-		{rule: rule, name: "21 mg beside nothing", profile: "gb", before: []fact{used("heroin", oneDay), reviewed(record.MedicinesSection)}, ask: methadone(21), want: met},
+		{rule: rule, name: "V06 drinks heavily", jurisdiction: "gb", before: []fact{used("heroin", oneDay), condition(record.AlcoholUse, truth.Yes)}, ask: methadone(30), want: warns},
+		{rule: rule, name: "V06 tolerance unclear", jurisdiction: "gb", before: []fact{condition(record.AlcoholUse, truth.Yes)}, ask: methadone(30), want: warns},
+		{rule: rule, name: "V06 the small dose", jurisdiction: "gb", before: []fact{condition(record.AlcoholUse, truth.Yes)}, ask: methadone(20), want: met},
+		{rule: rule, name: "19 mg beside a sedative", jurisdiction: "gb", before: beside("diazepam"), ask: methadone(19), want: met, param: "methadone.induction.low-tolerance.sedatives", side: below},
+		{rule: rule, name: "20 mg beside a sedative", jurisdiction: "gb", before: beside("diazepam"), ask: methadone(20), want: met, param: "methadone.induction.low-tolerance.sedatives", side: at},
+		{rule: rule, name: "21 mg beside a sedative", jurisdiction: "gb", before: beside("diazepam"), ask: methadone(21), want: warns, param: "methadone.induction.low-tolerance.sedatives", side: above},
+		{rule: rule, name: "21 mg beside nothing", jurisdiction: "gb", before: []fact{used("heroin", oneDay), reviewed(record.MedicinesSection)}, ask: methadone(21), want: met},
 		{rule: rule, name: "21 mg beside a sedative", before: beside("diazepam"), ask: methadone(21), want: met},
 	}
 }
@@ -337,14 +337,14 @@ func methadoneStepCases() []ruleCase {
 		{rule: rule, name: "split and raised by more", ask: methadone(60, twice), want: warns,
 			before: []fact{given(90*oneDay, 100), {60 * oneDay, methadone(50, twice)}, given(7*oneDay, 50)}},
 		{rule: rule, name: "as a monitored inpatient", before: append(started(3), stated(record.MonitoredInpatient, oneDay)), ask: methadone(50, inPlace(medication.SettingHospital)), want: advises},
-		{rule: rule, name: "9 mg more in the first week", profile: "gb", before: started(3), ask: methadone(39), want: met, param: "methadone.titration.step.hard", side: below},
-		{rule: rule, name: "10 mg more in the first week", profile: "gb", before: started(3), ask: methadone(40), want: met, param: "methadone.titration.step.hard", side: at},
-		{rule: rule, name: "11 mg more in the first week", profile: "gb", before: started(3), ask: methadone(41), want: blocks, param: "methadone.titration.step.hard", side: above},
-		{rule: rule, name: "11 mg more on the seventh day", profile: "gb", before: started(6), ask: methadone(41), want: blocks},
-		{rule: rule, name: "11 mg more on the eighth day", profile: "gb", before: started(7), ask: methadone(41), want: warns},
-		{rule: rule, name: "11 mg more in the first week of a new start", profile: "gb", ask: methadone(41), want: blocks,
+		{rule: rule, name: "9 mg more in the first week", jurisdiction: "gb", before: started(3), ask: methadone(39), want: met, param: "methadone.titration.step.hard", side: below},
+		{rule: rule, name: "10 mg more in the first week", jurisdiction: "gb", before: started(3), ask: methadone(40), want: met, param: "methadone.titration.step.hard", side: at},
+		{rule: rule, name: "11 mg more in the first week", jurisdiction: "gb", before: started(3), ask: methadone(41), want: blocks, param: "methadone.titration.step.hard", side: above},
+		{rule: rule, name: "11 mg more on the seventh day", jurisdiction: "gb", before: started(6), ask: methadone(41), want: blocks},
+		{rule: rule, name: "11 mg more on the eighth day", jurisdiction: "gb", before: started(7), ask: methadone(41), want: warns},
+		{rule: rule, name: "11 mg more in the first week of a new start", jurisdiction: "gb", ask: methadone(41), want: blocks,
 			before: []fact{given(90*oneDay, 80), given(12*oneDay, 80), given(3*oneDay, 30), given(2*oneDay, 30), given(oneDay, 30)}},
-		{rule: rule, name: "11 mg more with weekly visits", profile: "gb", ask: methadone(91), want: warns,
+		{rule: rule, name: "11 mg more with weekly visits", jurisdiction: "gb", ask: methadone(91), want: warns,
 			before: []fact{given(90*oneDay, 80), given(15*oneDay, 80), given(8*oneDay, 80), given(oneDay, 80)}},
 	}
 }
@@ -363,15 +363,15 @@ func methadoneWeekCases() []ruleCase {
 		{rule: total, name: "transferred", before: transferred(90, 1), ask: methadone(90), want: met},
 		{rule: total, name: "as a monitored inpatient", before: append(day(3), stated(record.MonitoredInpatient, oneDay)), ask: methadone(70, inPlace(medication.SettingHospital)), want: advises},
 
-		{rule: rise, profile: "gb", name: "59 mg after 30 mg", before: day(6), ask: methadone(59), want: met, param: "gb.methadone.titration.first-week-rise.most", side: below},
-		{rule: rise, profile: "gb", name: "60 mg after 30 mg", before: day(6), ask: methadone(60), want: met, param: "gb.methadone.titration.first-week-rise.most", side: at},
-		{rule: rise, profile: "gb", name: "61 mg after 30 mg", before: day(6), ask: methadone(61), want: blocks, param: "gb.methadone.titration.first-week-rise.most", side: above},
-		{rule: rise, profile: "gb", name: "V04 65 mg on day 6", before: day(6), ask: methadone(65), want: blocks},
-		{rule: rise, profile: "gb", name: "61 mg on day 7", before: day(7), ask: methadone(61), want: blocks},
-		{rule: rise, profile: "gb", name: "61 mg on day 8", before: day(8), ask: methadone(61), want: irrelevant},
-		{rule: rise, profile: "gb", name: "the first day in two doses", ask: methadone(65), want: met,
+		{rule: rise, jurisdiction: "gb", name: "59 mg after 30 mg", before: day(6), ask: methadone(59), want: met, param: "gb.methadone.titration.first-week-rise.most", side: below},
+		{rule: rise, jurisdiction: "gb", name: "60 mg after 30 mg", before: day(6), ask: methadone(60), want: met, param: "gb.methadone.titration.first-week-rise.most", side: at},
+		{rule: rise, jurisdiction: "gb", name: "61 mg after 30 mg", before: day(6), ask: methadone(61), want: blocks, param: "gb.methadone.titration.first-week-rise.most", side: above},
+		{rule: rise, jurisdiction: "gb", name: "V04 65 mg on day 6", before: day(6), ask: methadone(65), want: blocks},
+		{rule: rise, jurisdiction: "gb", name: "61 mg on day 7", before: day(7), ask: methadone(61), want: blocks},
+		{rule: rise, jurisdiction: "gb", name: "61 mg on day 8", before: day(8), ask: methadone(61), want: irrelevant},
+		{rule: rise, jurisdiction: "gb", name: "the first day in two doses", ask: methadone(65), want: met,
 			before: []fact{given(5*oneDay, 30), given(5*oneDay-3*time.Hour, 5), given(oneDay, 55)}},
-		{rule: rise, profile: "gb", name: "the first dose", ask: methadone(40), want: irrelevant},
+		{rule: rise, jurisdiction: "gb", name: "the first dose", ask: methadone(40), want: irrelevant},
 	}
 }
 
@@ -401,7 +401,7 @@ func methadoneMissedCases() []ruleCase {
 		{rule: few, name: "less after two", before: onMethadone(80, 2), ask: methadone(60), want: advises, param: "methadone.missed.few.doses", side: below},
 		{rule: few, name: "less after three", before: onMethadone(80, 3), ask: methadone(60), want: advises, param: "methadone.missed.few.doses", side: at},
 		{rule: few, name: "less after four", before: onMethadone(80, 4), ask: methadone(40), want: irrelevant, param: "methadone.missed.few.doses", side: above},
-		{rule: few, name: "V08 the usual dose after two", profile: "gb", before: onMethadone(80, 2), ask: methadone(80), want: irrelevant},
+		{rule: few, name: "V08 the usual dose after two", jurisdiction: "gb", before: onMethadone(80, 2), ask: methadone(80), want: irrelevant},
 		{rule: few, name: "less after none", before: onMethadone(80, 0), ask: methadone(60), want: irrelevant},
 		{rule: few, name: "less for somebody who is sedated", before: append(onMethadone(80, 1), seen(time.Minute, record.Sedation)), ask: methadone(40), want: irrelevant},
 		{rule: few, name: "less in a taper", ask: methadone(60), want: irrelevant, before: append(onMethadone(80, 1),
@@ -463,7 +463,7 @@ func methadoneMissedCases() []ruleCase {
 		{rule: anew, name: "a new start after a stop", before: leftFourMonthsAgo(), ask: methadone(30), want: irrelevant},
 		{rule: anew, name: "as a monitored inpatient", before: append(onMethadone(100, 6), stated(record.MonitoredInpatient, oneDay)), ask: methadone(60, inPlace(medication.SettingHospital)), want: warns},
 		{rule: anew, name: "another medication", ask: record.Order{Product: medication.BupnxFilm, Dose: medication.Dose{Principal: medication.Milligrams(4)}}, want: irrelevant},
-		{rule: anew, name: "after five, on recalled words", profile: "gb", before: onMethadone(100, 5), ask: methadone(100), want: warns},
+		{rule: anew, name: "after five, on recalled words", jurisdiction: "gb", before: onMethadone(100, 5), ask: methadone(100), want: warns},
 		{rule: anew, name: "a missed weekly schedule", before: []fact{{90 * oneDay, methadone(80, every(medication.OnWeekdays(time.Monday)))}, given(90*oneDay, 80), given(7*oneDay, 80)}, ask: methadone(80), want: irrelevant},
 	}
 }

@@ -110,7 +110,7 @@ func pathwayWithdrawalCases() []ruleCase {
 		{name: "transfer without medication", rule: "wm.not-standalone", before: inDetoxStage,
 			ask: record.StageMove{Trigger: stages.Transfer, Destination: "rehabilitation", MedicationContinues: truth.No}, want: warns},
 
-		{name: "V34 under anesthesia", rule: "wm.urod", profile: "gb", ask: method(record.MethodAnesthesia, medication.SettingHospital), want: blocks},
+		{name: "V34 under anesthesia", rule: "wm.urod", jurisdiction: "gb", ask: method(record.MethodAnesthesia, medication.SettingHospital), want: blocks},
 		{name: "under anesthesia, by its other name", rule: "gb.detox.ultra-rapid", ask: method(record.MethodAnesthesia, 0), want: blocks},
 		{name: "with buprenorphine", rule: "wm.urod", ask: taper, want: met},
 
@@ -125,7 +125,7 @@ func pathwayWithdrawalCases() []ruleCase {
 		{name: "methadone for somebody on buprenorphine", rule: "wm.first-line", before: takingBup, ask: method(record.MethodMethadoneTaper, 0), want: advises},
 		{name: "the medication that is taken", rule: "wm.first-line", before: takingBup, ask: taper, want: met},
 		{name: "abrupt", rule: "wm.first-line", ask: method(record.MethodAbrupt, 0), want: warns},
-		{name: "talk alone, in the United Kingdom", rule: "gb.detox.first-line", profile: "gb", ask: method(record.MethodPsychosocialSupported, 0), want: warns},
+		{name: "talk alone, in the United Kingdom", rule: "gb.detox.first-line", jurisdiction: "gb", ask: method(record.MethodPsychosocialSupported, 0), want: warns},
 		{name: "alpha-2 agonist", rule: "wm.first-line", ask: method(record.MethodAlpha2, 0), want: advises},
 		{name: "under anesthesia", rule: "wm.first-line", ask: method(record.MethodAnesthesia, 0), want: irrelevant},
 
@@ -277,12 +277,12 @@ func pathwayDetoxCasesGB() []ruleCase {
 		{name: "dihydrocodeine", rule: "gb.detox.dihydrocodeine", ask: record.WithdrawalManagement{Method: record.MethodDihydrocodeine}, want: warns},
 		{name: "buprenorphine", rule: "gb.detox.dihydrocodeine", ask: chosen(truth.Yes, truth.Yes), want: met},
 	}
-	return inProfile("gb", cases)
+	return inJurisdiction("gb", cases)
 }
 
-func inProfile(name string, cases []ruleCase) []ruleCase {
+func inJurisdiction(name string, cases []ruleCase) []ruleCase {
 	for i := range cases {
-		cases[i].profile = name
+		cases[i].jurisdiction = name
 	}
 	return cases
 }
@@ -314,7 +314,7 @@ func pathwayPregnancyCases() []ruleCase {
 
 		{name: "V59 pregnant on buprenorphine, to stop for delivery", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant),
 			ask: stopped(record.ReasonPregnancy, truth.Unknown), want: blocks},
-		{name: "in the United Kingdom too", rule: "preg.no-abrupt-stop", profile: "gb", before: with(takingBup, isPregnant),
+		{name: "in the United Kingdom too", rule: "preg.no-abrupt-stop", jurisdiction: "gb", before: with(takingBup, isPregnant),
 			ask: stopped(record.ReasonPatientChoice, truth.Yes), want: blocks},
 		{name: "gradually", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant), ask: stopped(record.ReasonPatientChoice, truth.No), want: warns},
 		{name: "in an emergency that nothing on record bears out", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant), ask: stopped(record.ReasonEmergency, truth.Yes), want: blocks},
@@ -385,7 +385,7 @@ func pathwayPregnancyCasesGB() []ruleCase {
 		return []fact{isPregnant, daysAgo(0, record.Measured{Measure: record.Gestation, Value: record.Whole(n)})}
 	}
 	ward := method(record.MethodMethadoneTaper, medication.SettingHospital)
-	return inProfile("gb", []ruleCase{
+	return inJurisdiction("gb", []ruleCase{
 		{name: "abrupt", rule: "gb.detox.pregnancy", before: week(20), ask: method(record.MethodAbrupt, medication.SettingHospital), want: blocks},
 		{name: "sped up with an antagonist", rule: "gb.detox.pregnancy", before: week(20), ask: method(record.MethodAntagonistAssisted, medication.SettingHospital), want: blocks},
 		{name: "week 13", rule: "gb.detox.pregnancy", before: week(13), ask: ward, want: warns, param: "gb.detox.pregnancy.second-trimester", side: below},
@@ -588,7 +588,7 @@ func pathwayWindowCases() []ruleCase {
 		{name: "missed on day 29", rule: "risk.window.start-28d", before: started(29), ask: missed, want: met, param: "risk.window.start-28d.days", side: above},
 		{name: "missed, and nothing taken", rule: "risk.window.start-28d", ask: record.VisitMissed{}, want: irrelevant},
 
-		{name: "V68 discharged ten days ago after detox", rule: "risk.window.exit-28d", profile: "gb", before: left(10), ask: record.StageMove{Trigger: stages.Readmit}, want: advises},
+		{name: "V68 discharged ten days ago after detox", rule: "risk.window.exit-28d", jurisdiction: "gb", before: left(10), ask: record.StageMove{Trigger: stages.Readmit}, want: advises},
 		{name: "27 days ago", rule: "risk.window.exit-28d", before: left(27), ask: record.OpioidUsed{Agent: "heroin"}, want: advises, param: "risk.window.exit-28d.days", side: below},
 		{name: "28 days ago", rule: "risk.window.exit-28d", before: left(28), ask: record.ReturnedToUse{Agent: "heroin"}, want: advises, param: "risk.window.exit-28d.days", side: at},
 		{name: "29 days ago", rule: "risk.window.exit-28d", before: left(29), ask: record.VisitMissed{}, want: met, param: "risk.window.exit-28d.days", side: above},
@@ -749,7 +749,7 @@ func pathwayServiceCases() []ruleCase {
 		{name: "none on the PHQ-9", rule: "co.treat-together", before: []fact{ill, phq(0)}, ask: start, want: met},
 		{name: "not ill", rule: "co.treat-together", before: []fact{healthSaid(record.CoOccurringPsychiatric, truth.No)}, ask: start, want: irrelevant},
 	}
-	return append(cases, inProfile("gb-sct", []ruleCase{
+	return append(cases, inJurisdiction("gb-sct", []ruleCase{
 		{name: "on the day", rule: "gb-sct.mat.1.same-day", before: []fact{daysAgo(0, entered(stages.Assess, stages.Assessment))}, ask: start, want: met,
 			param: "gb-sct.mat.1.same-day.late", side: below},
 		{name: "on the next day", rule: "gb-sct.mat.1.same-day", before: []fact{daysAgo(1, entered(stages.Assess, stages.Assessment))}, ask: start, want: warns,
@@ -786,7 +786,7 @@ func pathwayRewardCases() []ruleCase {
 		return ruleCase{name: name, rule: "gb.psych.cm.test-schedule", before: program(week, tests), ask: session, want: want, param: param, side: s}
 	}
 	const id = "gb.psych.cm.test-schedule."
-	return inProfile("gb", []ruleCase{
+	return inJurisdiction("gb", []ruleCase{
 		probe("V46 week 2: two tests", 2, 2, warns, id+"early", below),
 		probe("V46 week 2: three tests", 2, 3, met, id+"early", at),
 		probe("week 2: four tests", 2, 4, met, id+"early", above),

@@ -42,7 +42,7 @@ func sedativeCases() []ruleCase {
 	return []ruleCase{
 		{name: "V04 alprazolam with methadone", rule: cns, before: []fact{methadoneDosed, takes("alprazolam")}, ask: methadone80, want: warns},
 		{name: "pregabalin with buprenorphine", rule: cns, before: []fact{takes("pregabalin")}, ask: film8, want: warns},
-		{name: "in the United Kingdom", rule: cns, profile: "gb", before: []fact{takes("diazepam")}, ask: orderOf(medication.BupSLGB, "4 mg"), want: warns},
+		{name: "in the United Kingdom", rule: cns, jurisdiction: "gb", before: []fact{takes("diazepam")}, ask: orderOf(medication.BupSLGB, "4 mg"), want: warns},
 		{name: "alcohol as a condition", rule: cns, before: []fact{hasCondition(record.AlcoholUse)}, ask: methadone80, want: warns},
 		{name: "alcohol is reported", rule: cns, before: []fact{methadoneDosed}, ask: record.ConditionReported{Condition: record.AlcoholUse, Present: truth.Yes}, want: warns},
 		{name: "asthma is reported", rule: cns, before: []fact{methadoneDosed}, ask: record.ConditionReported{Condition: record.AcuteAsthma, Present: truth.Yes}, want: irrelevant},
@@ -130,8 +130,8 @@ func interactionCases() []ruleCase {
 		{name: "buprenorphine is none of them", rule: mixed, before: []fact{takes("buprenorphine"), medicinesKnown}, ask: methadone80, want: met},
 		{name: "not reviewed at the start", rule: mixed, ask: film8, want: unknown},
 	}
-	for _, profile := range []string{"", "gb"} {
-		cases = append(cases, probe(maoi, "ix.maoi.window", profile, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+	for _, jurisdiction := range []string{"", "gb"} {
+		cases = append(cases, probe(maoi, "ix.maoi.window", jurisdiction, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 			return []fact{stoppedMedicine("tranylcypromine", 14*aDay+time.Duration(side)*time.Minute), medicinesKnown}, methadone80
 		})...)
 	}
@@ -296,27 +296,27 @@ func vitalCases() []ruleCase {
 		{name: "nothing is measured", rule: rule, ask: order, want: unknown},
 		{name: "a low pressure tells, even without a pulse", rule: rule, before: []fact{measuredValue(record.SystolicPressure, "80", time.Hour)}, ask: order, want: warns},
 		{name: "clonidine", rule: rule, before: vital("85", "60", "70", time.Hour), ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: warns},
-		{name: "in the United Kingdom", rule: rule, profile: "gb", before: vital("85", "60", "70", time.Hour), ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: warns},
+		{name: "in the United Kingdom", rule: rule, jurisdiction: "gb", before: vital("85", "60", "70", time.Hour), ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: warns},
 		{name: "methadone", rule: rule, before: vital("85", "60", "70", time.Hour), ask: methadone80, want: irrelevant},
 		{name: "a fall of the pulse", rule: rule, before: after(vital("120", "80", "100", 3*aDay+time.Hour), vital("120", "80", "70", time.Hour)), ask: order, want: warns},
 		{name: "a value from long before says nothing", rule: rule, before: after(vital("120", "80", "100", 30*aDay), vital("120", "80", "70", time.Hour)), ask: order, want: met},
 	}
-	for _, profile := range []string{"", "gb"} {
+	for _, jurisdiction := range []string{"", "gb"} {
 		ask := order
-		if profile == "gb" {
+		if jurisdiction == "gb" {
 			ask = orderOf(medication.ClonidineTab, "0.1 mg")
 		}
 		low := [3]outcome{warns, met, met}
-		cases = append(cases, probe(rule, "wm.alpha2.bp.systolic", profile, low, func(side int) ([]fact, record.Body) {
+		cases = append(cases, probe(rule, "wm.alpha2.bp.systolic", jurisdiction, low, func(side int) ([]fact, record.Body) {
 			return vital([...]string{"89.9", "90", "91"}[side+1], "60", "70", time.Hour), ask
 		})...)
-		cases = append(cases, probe(rule, "wm.alpha2.bp.diastolic", profile, low, func(side int) ([]fact, record.Body) {
+		cases = append(cases, probe(rule, "wm.alpha2.bp.diastolic", jurisdiction, low, func(side int) ([]fact, record.Body) {
 			return vital("120", [...]string{"49", "50", "51"}[side+1], "70", time.Hour), ask
 		})...)
-		cases = append(cases, probe(rule, "wm.alpha2.bp.pulse", profile, low, func(side int) ([]fact, record.Body) {
+		cases = append(cases, probe(rule, "wm.alpha2.bp.pulse", jurisdiction, low, func(side int) ([]fact, record.Body) {
 			return vital("120", "80", [...]string{"49", "50", "51"}[side+1], time.Hour), ask
 		})...)
-		cases = append(cases, probe(rule, "wm.alpha2.bp.fresh", profile, [3]outcome{met, met, unknown}, func(side int) ([]fact, record.Body) {
+		cases = append(cases, probe(rule, "wm.alpha2.bp.fresh", jurisdiction, [3]outcome{met, met, unknown}, func(side int) ([]fact, record.Body) {
 			return vital("120", "80", "70", 2*time.Hour+time.Duration(side)*time.Minute), ask
 		})...)
 	}
@@ -334,9 +334,9 @@ func supplyCases() []ruleCase {
 	supplied := func(ago time.Duration) fact { return told(ago, record.NaloxoneSupplied{}) }
 	discharge := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted}
 	return []ruleCase{
-		{name: "lofexidine in the United Kingdom, the last day", rule: gone, profile: "gb", day: on(2018, time.May, 31), ask: lofexidineGB, want: met},
-		{name: "lofexidine in the United Kingdom, withdrawn", rule: gone, profile: "gb", day: on(2018, time.June, 1), ask: lofexidineGB, want: blocks},
-		{name: "what is left is finished", rule: gone, profile: "gb", before: []fact{dosed(medication.LofexidineGB, "0.2 mg", aDay)}, ask: lofexidineGB, want: irrelevant},
+		{name: "lofexidine in the United Kingdom, the last day", rule: gone, jurisdiction: "gb", day: on(2018, time.May, 31), ask: lofexidineGB, want: met},
+		{name: "lofexidine in the United Kingdom, withdrawn", rule: gone, jurisdiction: "gb", day: on(2018, time.June, 1), ask: lofexidineGB, want: blocks},
+		{name: "what is left is finished", rule: gone, jurisdiction: "gb", before: []fact{dosed(medication.LofexidineGB, "0.2 mg", aDay)}, ask: lofexidineGB, want: irrelevant},
 		{name: "an implant that is gone, as far as anybody recalls", rule: gone, ask: orderOf(medication.BupProbuphine, "74.2 mg"), want: warns},
 		{name: "a change to a product that is gone is a start of it", rule: gone, day: on(2026, time.October, 1), before: []fact{filmDosed}, ask: orderOf(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: warns},
 		{name: "nobody knows when it went", rule: gone, day: on(2020, time.October, 1), ask: orderOf(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: unknown},
@@ -346,7 +346,7 @@ func supplyCases() []ruleCase {
 		{name: "V56 discharge without naloxone", rule: kit, before: []fact{told(aDay, record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper})}, ask: discharge, want: warns},
 		{name: "discharge with naloxone", rule: kit, before: []fact{supplied(30 * aDay)}, ask: discharge, want: met},
 		{name: "at admission", rule: kit, ask: record.StageMove{Trigger: stages.Assess}, want: warns},
-		{name: "in the United Kingdom", rule: kit, profile: "gb", ask: record.StageMove{Trigger: stages.BeginDetox}, want: warns},
+		{name: "in the United Kingdom", rule: kit, jurisdiction: "gb", ask: record.StageMove{Trigger: stages.BeginDetox}, want: warns},
 		{name: "at the start of a medication", rule: kit, ask: film8, want: warns},
 		{name: "buprenorphine/naloxone is no naloxone at home", rule: kit, before: established, ask: discharge, want: warns},
 		{name: "nor is it on the list of medicines", rule: kit, before: []fact{takes("naloxone")}, ask: discharge, want: warns},
@@ -390,10 +390,10 @@ func overdoseCases() []ruleCase {
 		{name: "methadone after buprenorphine", rule: tolerance, before: []fact{last, filmDosed}, ask: start, want: met},
 		{name: "methadone that goes on", rule: tolerance, before: []fact{last, methadoneDosed}, ask: methadone80, want: irrelevant},
 	}
-	for _, profile := range []string{"", "gb"} {
+	for _, jurisdiction := range []string{"", "gb"} {
 		for i, s := range [...]side{below, at, above} {
 			ago := now.Sub(now.AddDate(-1, 0, 1-i))
-			cases = append(cases, ruleCase{name: "od.recent.months " + string(s), rule: recent, profile: profile,
+			cases = append(cases, ruleCase{name: "od.recent.months " + string(s), rule: recent, jurisdiction: jurisdiction,
 				before: []fact{told(ago, record.Overdosed{})}, ask: discharge, want: [...]outcome{warns, irrelevant, irrelevant}[i],
 				param: "od.recent.months", side: s})
 		}

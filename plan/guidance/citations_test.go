@@ -9,15 +9,15 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
 
 // One statement of one source was confirmed one way, whoever cites it: the products, the stages, the scales, the rules and duties,
-// and the values of every profile.
+// and the values of every jurisdiction.
 func TestCitationsAgree(t *testing.T) {
 	var all []evidence.Citation
 	for what, value := range map[string]any{
@@ -28,7 +28,7 @@ func TestCitationsAgree(t *testing.T) {
 		"courses of withdrawal": stages.Withdrawals(),
 		"scales":                scale.All(), "objective signs": scale.ObjectiveSignCites(), "remission": scale.RemissionCites(),
 		"rules": guidance.Rules(), "duties": guidance.Duties(),
-		"profiles": []plan.Profile{us.Federal(time.UTC), us.Wisconsin(time.UTC), gb.UnitedKingdom(time.UTC), gb.England(time.UTC),
+		"profiles": []plan.Jurisdiction{us.Federal(time.UTC), us.Wisconsin(time.UTC), gb.UnitedKingdom(time.UTC), gb.England(time.UTC),
 			gb.Scotland(time.UTC), gb.Wales(time.UTC), gb.NorthernIreland(time.UTC)},
 	} {
 		cites := citationsIn(reflect.ValueOf(value))

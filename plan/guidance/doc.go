@@ -1,14 +1,14 @@
 // Package guidance is the catalogue of the built-in rules: what guidelines, labels and regulations say about treatment of
 // opioid use disorder, one rule a value, each with its citations.
 //
-// A rule holds no numbers. Its limits are parameters, declared beside it and set by the profiles of package plan/profile with
-// a date and a source; a limit that a profile leaves unset makes the rule unknown. A rule that is not law or practice
-// somewhere is omitted by that place's profile, with a reason.
+// A rule holds no numbers. Its limits are parameters, declared beside it and set by the jurisdictions of package plan/jurisdiction with
+// a date and a source; a limit that a jurisdiction leaves unset makes the rule unknown. A rule that is not law or practice
+// somewhere is omitted by that place's jurisdiction, with a reason.
 //
 // The catalogue also refuses to refuse: rules such as "otp.counselling.not-condition" object to withholding treatment for
 // reasons that are none.
 //
-// It is not a decision about anybody's treatment, and it is a draft until a licensed clinician has signed the profile that
+// It is not a decision about anybody's treatment, and it is a draft until a licensed clinician has signed the jurisdiction that
 // sets its limits.
 package guidance
 

@@ -8,8 +8,8 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
@@ -50,16 +50,16 @@ const (
 
 // ruleCase asks one rule about one event after some facts.
 type ruleCase struct {
-	name    string
-	rule    record.RuleID
-	profile string        // "us" if empty
-	day     time.Duration // moves now, for dated limits
-	before  []fact
-	ask     record.Body
-	want    outcome
-	unasked bool         // nobody asked about opioid use: the case is about that
-	param   plan.ParamID // boundary cases: the parameter that the case probes
-	side    side
+	name         string
+	rule         record.RuleID
+	jurisdiction string        // "us" if empty
+	day          time.Duration // moves now, for dated limits
+	before       []fact
+	ask          record.Body
+	want         outcome
+	unasked      bool         // nobody asked about opioid use: the case is about that
+	param        plan.ParamID // boundary cases: the parameter that the case probes
+	side         side
 }
 
 func allCases() []ruleCase {
@@ -68,7 +68,7 @@ func allCases() []ruleCase {
 
 func engineFor(t testing.TB, name string) *plan.Engine {
 	t.Helper()
-	var p plan.Profile
+	var p plan.Jurisdiction
 	switch name {
 	case "", "us":
 		p = us.Federal(time.UTC)
@@ -85,7 +85,7 @@ func engineFor(t testing.TB, name string) *plan.Engine {
 	default:
 		t.Fatalf("no profile %q", name)
 	}
-	engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Jurisdiction: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	require.NoError(t, err)
 	return engine
 }
@@ -118,10 +118,10 @@ func TestCases(t *testing.T) {
 	engines := map[string]*plan.Engine{}
 	for _, c := range allCases() {
 		t.Run(string(c.rule)+"/"+c.name, func(t *testing.T) {
-			if engines[c.profile] == nil {
-				engines[c.profile] = engineFor(t, c.profile)
+			if engines[c.jurisdiction] == nil {
+				engines[c.jurisdiction] = engineFor(t, c.jurisdiction)
 			}
-			engine := engines[c.profile]
+			engine := engines[c.jurisdiction]
 			asked := now.Add(c.day)
 			p := planOf(t, engine, asked, c.before)
 			x, err := engine.Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
@@ -172,11 +172,11 @@ func TestEveryParameterHasItsBoundary(t *testing.T) {
 	}
 }
 
-// TestUnsetParametersAreUnknown runs every firing case under a profile that sets nothing: no rule that reads a parameter may
+// TestUnsetParametersAreUnknown runs every firing case under a jurisdiction that sets nothing: no rule that reads a parameter may
 // pass or refuse then.
 func TestUnsetParametersAreUnknown(t *testing.T) {
 	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(),
-		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
+		Jurisdiction: plan.Jurisdiction{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
 	rules := map[record.RuleID]plan.Rule{}
 	for _, r := range guidance.Rules() {

@@ -22,25 +22,25 @@ func TestMethadoneDuties(t *testing.T) {
 	}
 	dose := func(days int) fact { return given(time.Duration(days)*oneDay, 60) }
 	for _, c := range []struct {
-		name    string
-		duty    record.RuleID
-		profile string
-		before  []fact
-		due     civil.Date // zero: nothing is due
-		status  plan.ObligationStatus
+		name         string
+		duty         record.RuleID
+		jurisdiction string
+		before       []fact
+		due          civil.Date // zero: nothing is due
+		status       plan.ObligationStatus
 	}{
 		{name: "the peak of the first dose", duty: "methadone.peak-check.due", before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow},
 		{name: "looked at too soon", duty: "methadone.peak-check.due", before: []fact{given(3*time.Hour, 30), seen(2 * time.Hour)}, due: today, status: plan.DueNow},
 		{name: "looked at", duty: "methadone.peak-check.due", before: []fact{given(3*time.Hour, 30), seen(time.Hour)}},
 		{name: "not the first day", duty: "methadone.peak-check.due", before: []fact{dose(1)}},
-		{name: "looked for in the United Kingdom", duty: "methadone.peak-check.due", profile: "gb", before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow},
+		{name: "looked for in the United Kingdom", duty: "methadone.peak-check.due", jurisdiction: "gb", before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow},
 
 		{name: "an ECG after 30 days", duty: "methadone.ecg.due", before: []fact{dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
 		{name: "an ECG from before the start does not count", duty: "methadone.ecg.due", before: []fact{measured(record.QTc, "420", 12*oneDay), dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
 		{name: "an ECG is late", duty: "methadone.ecg.due", before: []fact{dose(31)}, due: ago(1), status: plan.Overdue},
 		{name: "an ECG a year after the last", duty: "methadone.ecg.due", before: []fact{dose(100), measured(record.QTc, "420", 80*oneDay)}, due: ago(80).Add(365), status: plan.Upcoming},
 		{name: "no ECG without methadone", duty: "methadone.ecg.due"},
-		{name: "no schedule of ECG in the United Kingdom", duty: "methadone.ecg.due", profile: "gb", before: []fact{dose(31)}},
+		{name: "no schedule of ECG in the United Kingdom", duty: "methadone.ecg.due", jurisdiction: "gb", before: []fact{dose(31)}},
 
 		{name: "the full examination", duty: "otp.exam.full.due", before: []fact{dose(3)}, due: ago(3).Add(14), status: plan.DueNow},
 		{name: "the full examination is late", duty: "otp.exam.full.due", before: []fact{dose(15)}, due: ago(1), status: plan.Overdue},
@@ -68,7 +68,7 @@ func TestMethadoneDuties(t *testing.T) {
 		{name: "no interim treatment", duty: "otp.interim.plan.due"},
 	} {
 		t.Run(string(c.duty)+"/"+c.name, func(t *testing.T) {
-			engine := engineFor(t, c.profile)
+			engine := engineFor(t, c.jurisdiction)
 			due, err := engine.Due(planOf(t, engine, now, append([]fact{{2000 * oneDay, record.PersonRegistered{}}}, c.before...)), now)
 			require.NoError(t, err)
 			var found []plan.Obligation

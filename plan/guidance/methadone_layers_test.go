@@ -8,14 +8,14 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
 )
 
-// layerCase asks one rule in two profiles, one a layer over the other.
+// layerCase asks one rule in two jurisdictions, one a layer over the other.
 type layerCase struct {
 	name         string
 	rule         record.RuleID
@@ -25,11 +25,11 @@ type layerCase struct {
 	lower, upper outcome
 }
 
-func judgeLayers(t *testing.T, lower, upper plan.Profile, cases []layerCase) {
+func judgeLayers(t *testing.T, lower, upper plan.Jurisdiction, cases []layerCase) {
 	t.Helper()
 	engines := make([]*plan.Engine, 2)
-	for i, p := range []plan.Profile{lower, upper} {
-		engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	for i, p := range []plan.Jurisdiction{lower, upper} {
+		engine, err := plan.New(plan.Config{Jurisdiction: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 		require.NoError(t, err)
 		engines[i] = engine
 	}
@@ -41,11 +41,11 @@ func judgeLayers(t *testing.T, lower, upper plan.Profile, cases []layerCase) {
 				x, err := engines[i].Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 				require.NoError(t, err)
 				if want == "" {
-					require.False(t, x.Watched, "%s holds in %s", c.rule, engines[i].Profile().ID)
+					require.False(t, x.Watched, "%s holds in %s", c.rule, engines[i].Jurisdiction().ID)
 					continue
 				}
 				require.True(t, x.Watched)
-				require.Equal(t, want, got(x.Finding), "%s: %s", engines[i].Profile().ID, x.Finding.String())
+				require.Equal(t, want, got(x.Finding), "%s: %s", engines[i].Jurisdiction().ID, x.Finding.String())
 			}
 		})
 	}
@@ -118,7 +118,7 @@ func TestLayersTightenLimits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			below := us.Federal(time.UTC)
 			layer := func(s plan.Setting) error {
-				_, err := plan.New(plan.Config{Profile: plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{s}}, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+				_, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{s}}, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 				return err
 			}
 			require.NoError(t, layer(c.tighter))
@@ -127,13 +127,13 @@ func TestLayersTightenLimits(t *testing.T) {
 		})
 	}
 	below := gb.UnitedKingdom(time.UTC)
-	lifts := plan.Profile{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{guidance.FirstDayTotal.Lifted.Always(true, cite)}}
-	_, err := plan.New(plan.Config{Profile: lifts, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+	lifts := plan.Jurisdiction{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{guidance.FirstDayTotal.Lifted.Always(true, cite)}}
+	_, err := plan.New(plan.Config{Jurisdiction: lifts, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 	require.ErrorContains(t, err, "methadone.induction.first-day-total.lifted")
 }
 
 func TestEnglandAndScotlandGoByNeed(t *testing.T) {
-	for _, nation := range []plan.Profile{gb.England(time.UTC), gb.Scotland(time.UTC)} {
+	for _, nation := range []plan.Jurisdiction{gb.England(time.UTC), gb.Scotland(time.UTC)} {
 		judgeLayers(t, gb.UnitedKingdom(time.UTC), nation, []layerCase{
 			{nation.ID, "gb.ost.supervised.ta114", nil, methadone(30, func(o *record.Order) { o.WatchedDays = 3 }), 0, warns, ""},
 		})

@@ -10,8 +10,8 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
@@ -29,9 +29,9 @@ func ofMethadone(id record.RuleID) bool {
 }
 
 // obstacles lists the rules of the subject that refuse the intent or hold it back.
-func obstacles(t *testing.T, profile string, before []fact, ask record.Body, overrides ...record.Override) []record.RuleID {
+func obstacles(t *testing.T, jurisdiction string, before []fact, ask record.Body, overrides ...record.Override) []record.RuleID {
 	t.Helper()
-	engine := engineFor(t, profile)
+	engine := engineFor(t, jurisdiction)
 	p := planOf(t, engine, now, before)
 	d, err := engine.Check(p, record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
 	require.NoError(t, err)
@@ -57,10 +57,10 @@ func arrived(facts ...fact) []fact {
 func TestOrdinaryOrdersPass(t *testing.T) {
 	ward := inPlace(medication.SettingHospital)
 	for _, c := range []struct {
-		name    string
-		profile string
-		before  []fact
-		ask     record.Body
+		name         string
+		jurisdiction string
+		before       []fact
+		ask          record.Body
 	}{
 		{"a first dose", "us", arrived(), methadone(30)},
 		{"a first dose, as a regimen", "us", arrived(), methadone(30, every(medication.Daily()))},
@@ -78,18 +78,18 @@ func TestOrdinaryOrdersPass(t *testing.T) {
 		{"V01 a first dose", "gb", arrived(), methadone(30, product(medication.MethadoneSolnGB), inPlace(medication.SettingPharmacy))},
 		{"V08 two missed doses", "gb", onMethadone(80, 2), methadone(80)},
 	} {
-		t.Run(c.name, func(t *testing.T) { require.Empty(t, obstacles(t, c.profile, c.before, c.ask)) })
+		t.Run(c.name, func(t *testing.T) { require.Empty(t, obstacles(t, c.jurisdiction, c.before, c.ask)) })
 	}
 }
 
 // TestDangerousOrdersDoNotPass demands that each is stopped, and by which rules.
 func TestDangerousOrdersDoNotPass(t *testing.T) {
 	for _, c := range []struct {
-		name    string
-		profile string
-		before  []fact
-		ask     record.Body
-		want    []record.RuleID
+		name         string
+		jurisdiction string
+		before       []fact
+		ask          record.Body
+		want         []record.RuleID
 	}{
 		{"nothing known", "us", nil, methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
 		{"sedated", "us", arrived(seen(time.Minute, record.Sedation)), methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
@@ -108,7 +108,7 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 				"methadone.induction.first-day-total", "methadone.missed.anew", "gb.hospital.continue"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			require.ElementsMatch(t, c.want, obstacles(t, c.profile, c.before, c.ask))
+			require.ElementsMatch(t, c.want, obstacles(t, c.jurisdiction, c.before, c.ask))
 		})
 	}
 }
@@ -140,7 +140,7 @@ func TestMissedDosesAreCounted(t *testing.T) {
 // TestFindingsNameTheDose reads what a clinician would read.
 func TestFindingsNameTheDose(t *testing.T) {
 	for _, c := range []struct {
-		profile         string
+		jurisdiction    string
 		before          []fact
 		ask             record.Body
 		rule            record.RuleID
@@ -153,7 +153,7 @@ func TestFindingsNameTheDose(t *testing.T) {
 		{"us", []fact{given(9*oneDay, 60)}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 8}, "otp.takehome.max",
 			"8 days in hand on day 10 of treatment, since 2026-06-06: at most 7", "grant fewer days; days on which the clinic is closed are granted beside them"},
 	} {
-		engine := engineFor(t, c.profile)
+		engine := engineFor(t, c.jurisdiction)
 		x, err := engine.Explain(planOf(t, engine, now, c.before), record.Event{At: now, Body: c.ask}, c.rule)
 		require.NoError(t, err)
 		require.Equal(t, c.message, x.Finding.Message)
@@ -162,11 +162,11 @@ func TestFindingsNameTheDose(t *testing.T) {
 	}
 }
 
-// TestEachParameterAloneUnset takes one parameter out of a profile at a time. No case of its rule may pass on that account,
+// TestEachParameterAloneUnset takes one parameter out of a jurisdiction at a time. No case of its rule may pass on that account,
 // except with the parameters that a jurisdiction may leave out.
 func TestEachParameterAloneUnset(t *testing.T) {
 	optional := []plan.ParamID{"methadone.induction.low-tolerance.sedatives", "methadone.titration.step.hard"}
-	for name, full := range map[string]plan.Profile{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
+	for name, full := range map[string]plan.Jurisdiction{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
 		for _, r := range guidance.Rules() {
 			if !ofMethadone(r.ID) {
 				continue
@@ -177,10 +177,10 @@ func TestEachParameterAloneUnset(t *testing.T) {
 				}
 				partial := full
 				partial.Settings = slices.DeleteFunc(slices.Clone(full.Settings), func(s plan.Setting) bool { return s.Param() == param.ID() })
-				engine, err := plan.New(plan.Config{Profile: partial, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+				engine, err := plan.New(plan.Config{Jurisdiction: partial, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 				require.NoError(t, err)
 				for _, c := range allCases() {
-					if c.rule != r.ID || !c.want.fires() || c.profile != name && (c.profile != "" || name != "us") {
+					if c.rule != r.ID || !c.want.fires() || c.jurisdiction != name && (c.jurisdiction != "" || name != "us") {
 						continue
 					}
 					asked := now.Add(c.day)

@@ -80,9 +80,9 @@ func TestAddingAContactNeverPermitsNaltrexone(t *testing.T) {
 	office.Setting = medication.SettingOffice
 	watched := tabletGB
 	watched.Supervised = truth.Yes
-	for profile, asks := range map[string][]record.Body{"": {office, firstTablet}, "gb": {tabletGB, watched}} {
-		engine := engineFor(t, profile)
-		seed := rand.New(rand.NewPCG(9, uint64(len(profile))))
+	for jurisdiction, asks := range map[string][]record.Body{"": {office, firstTablet}, "gb": {tabletGB, watched}} {
+		engine := engineFor(t, jurisdiction)
+		seed := rand.New(rand.NewPCG(9, uint64(len(jurisdiction))))
 		known := map[string]int{}
 		ask := func(name string, contacts []fact, body record.Body) int {
 			key := fmt.Sprint(name, body)
@@ -111,8 +111,8 @@ func TestAddingAContactNeverPermitsNaltrexone(t *testing.T) {
 			one := ask(a, first, body)
 			two := ask(a+b, append(first[:len(first):len(first)], second...), body)
 			three := ask(a+b+c, append(append(first[:len(first):len(first)], second...), third...), body)
-			require.LessOrEqual(t, two, one, "%q: %s permits more than %s, %v", profile, a+b, a, body)
-			require.LessOrEqual(t, three, two, "%q: %s permits more than %s, %v", profile, a+b+c, a+b, body)
+			require.LessOrEqual(t, two, one, "%q: %s permits more than %s, %v", jurisdiction, a+b, a, body)
+			require.LessOrEqual(t, three, two, "%q: %s permits more than %s, %v", jurisdiction, a+b+c, a+b, body)
 			if one < 2 {
 				denied++
 			}

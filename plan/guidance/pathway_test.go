@@ -16,13 +16,13 @@ import (
 
 // dutyCase asks for one duty after some facts.
 type dutyCase struct {
-	name    string
-	duty    record.RuleID
-	profile string
-	before  []fact
-	in      int // the day of the duty, counted from now
-	late    int // the last day, if it is another
-	want    plan.ObligationStatus
+	name         string
+	duty         record.RuleID
+	jurisdiction string
+	before       []fact
+	in           int // the day of the duty, counted from now
+	late         int // the last day, if it is another
+	want         plan.ObligationStatus
 }
 
 const notDue plan.ObligationStatus = "not due"
@@ -48,7 +48,7 @@ func pathwayDutyCases() []dutyCase {
 			daysAgo(n, record.OpioidUsed{Agent: "heroin"})}
 	}
 	stated := func(n int) fact { return daysAgo(n, record.DiagnosisRecorded{Criteria: 6, Remission: truth.Yes}) }
-	profiled := func(n int) []fact {
+	jurisdictiond := func(n int) []fact {
 		return []fact{daysAgo(400, entered(stages.Assess, stages.Assessment)), daysAgo(n, record.Assessed{Assessment: record.OutcomesProfile})}
 	}
 	therapy := func(n int) []fact {
@@ -84,9 +84,9 @@ func pathwayDutyCases() []dutyCase {
 		{name: "365 days", duty: "aftercare.contact", before: aftercare(365), want: notDue},
 		{name: "in therapy", duty: "aftercare.contact", before: therapy(10), want: notDue},
 
-		{name: "a day before six months", duty: "aftercare.after-detox", profile: "gb", before: detoxed(monthsAgo(6) - 1), in: 1, want: upcoming},
-		{name: "six months after", duty: "aftercare.after-detox", profile: "gb", before: detoxed(monthsAgo(6)), want: notDue},
-		{name: "in detox", duty: "aftercare.after-detox", profile: "gb", before: inDetoxStage, want: notDue},
+		{name: "a day before six months", duty: "aftercare.after-detox", jurisdiction: "gb", before: detoxed(monthsAgo(6) - 1), in: 1, want: upcoming},
+		{name: "six months after", duty: "aftercare.after-detox", jurisdiction: "gb", before: detoxed(monthsAgo(6)), want: notDue},
+		{name: "in detox", duty: "aftercare.after-detox", jurisdiction: "gb", before: inDetoxStage, want: notDue},
 		{name: "in the United States", duty: "aftercare.after-detox", before: detoxed(30), want: notDue},
 
 		{name: "a day before three months", duty: "remission.review", before: used(monthsAgo(3) - 1), in: 1, want: upcoming},
@@ -97,12 +97,12 @@ func pathwayDutyCases() []dutyCase {
 		{name: "in assessment", duty: "remission.review", before: with(used(200), daysAgo(1, entered(stages.Reassess, stages.Assessment))), want: notDue},
 		{name: "no use on record", duty: "remission.review", before: therapy(100), want: notDue},
 
-		{name: "the first", duty: "gb.top.review-due", profile: "gb-eng", before: therapy(9), in: -10, late: 74, want: due},
-		{name: "83 days", duty: "gb.top.review-due", profile: "gb-eng", before: profiled(83), in: 1, late: 99, want: upcoming},
-		{name: "84 days", duty: "gb.top.review-due", profile: "gb-eng", before: profiled(84), in: 0, late: 98, want: due},
-		{name: "26 weeks", duty: "gb.top.review-due", profile: "gb-eng", before: profiled(182), in: -98, late: 0, want: due},
-		{name: "a day more", duty: "gb.top.review-due", profile: "gb-eng", before: profiled(183), in: -99, late: -1, want: overdue},
-		{name: "in Wales", duty: "gb.top.review-due", profile: "gb-wls", before: profiled(100), want: notDue},
+		{name: "the first", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: therapy(9), in: -10, late: 74, want: due},
+		{name: "83 days", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(83), in: 1, late: 99, want: upcoming},
+		{name: "84 days", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(84), in: 0, late: 98, want: due},
+		{name: "26 weeks", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(182), in: -98, late: 0, want: due},
+		{name: "a day more", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(183), in: -99, late: -1, want: overdue},
+		{name: "in Wales", duty: "gb.top.review-due", jurisdiction: "gb-wls", before: jurisdictiond(100), want: notDue},
 
 		{name: "89 days of therapy", duty: "stage.expected-end", before: therapy(89), in: 1, want: upcoming},
 		{name: "90 days", duty: "stage.expected-end", before: therapy(90), in: 0, want: due},
@@ -115,18 +115,18 @@ func pathwayDutyCases() []dutyCase {
 		{name: "aftercare has none", duty: "stage.expected-end", before: aftercare(9), want: notDue},
 		{name: "nowhere yet", duty: "stage.expected-end", want: notDue},
 
-		{name: "V68 left ten days ago", duty: "risk.exit-contact", profile: "gb", before: left(10), in: 18, want: due},
+		{name: "V68 left ten days ago", duty: "risk.exit-contact", jurisdiction: "gb", before: left(10), in: 18, want: due},
 		{name: "28 days ago", duty: "risk.exit-contact", before: left(28), in: 0, want: due},
 		{name: "29 days ago", duty: "risk.exit-contact", before: left(29), want: notDue},
 		{name: "transferred", duty: "risk.exit-contact", before: with(therapy(30), daysAgo(3, entered(stages.Transfer, stages.Transferred))), want: notDue},
 		{name: "in care", duty: "risk.exit-contact", before: therapy(30), want: notDue},
 
-		{name: "V46 week 2: three tests", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(7, session), daysAgo(0, screen)}, in: 6, want: due},
-		{name: "V46 week 5: one of two", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen)}, in: 4, want: due},
-		{name: "V46 week 5: both done", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen), daysAgo(2, screen)}, want: notDue},
-		{name: "V46 week 9: one test", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(57, session), daysAgo(3, session)}, in: 5, want: due},
-		{name: "no longer attended", duty: "gb.psych.cm.tests", profile: "gb", before: []fact{daysAgo(57, session)}, want: notDue},
-		{name: "no program", duty: "gb.psych.cm.tests", profile: "gb", want: notDue},
+		{name: "V46 week 2: three tests", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(7, session), daysAgo(0, screen)}, in: 6, want: due},
+		{name: "V46 week 5: one of two", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen)}, in: 4, want: due},
+		{name: "V46 week 5: both done", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen), daysAgo(2, screen)}, want: notDue},
+		{name: "V46 week 9: one test", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(57, session), daysAgo(3, session)}, in: 5, want: due},
+		{name: "no longer attended", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(57, session)}, want: notDue},
+		{name: "no program", duty: "gb.psych.cm.tests", jurisdiction: "gb", want: notDue},
 		{name: "in the United States", duty: "gb.psych.cm.tests", before: []fact{daysAgo(7, session)}, want: notDue},
 	}
 }
@@ -139,7 +139,7 @@ func TestPathwayDuties(t *testing.T) {
 		}
 		tried[c.duty][c.want == notDue] = true
 		t.Run(string(c.duty)+"/"+c.name, func(t *testing.T) {
-			engine := engineFor(t, c.profile)
+			engine := engineFor(t, c.jurisdiction)
 			obligations, err := engine.Due(planOf(t, engine, now, c.before), now)
 			require.NoError(t, err)
 			for _, o := range obligations {
@@ -184,7 +184,7 @@ func TestPathwayDecisions(t *testing.T) {
 		name   string
 		before []fact
 		ask    record.Body
-		want   map[string]plan.Status // by profile
+		want   map[string]plan.Status // by jurisdiction
 	}{
 		{"an ordinary discharge", treated, out, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed, "gb-sct": plan.Allowed}},
 		{"a discharge for a positive test", treated, punished, map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused, "gb-sct": plan.Refused}},
@@ -199,9 +199,9 @@ func TestPathwayDecisions(t *testing.T) {
 		{"another level", person, record.LevelMove{Trigger: stages.ToIntensiveOutpatient, Edition: stages.ThirdEdition, ASAM: "2.1", WeeklyHours: record.Whole(6)},
 			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
 	} {
-		for profile, want := range c.want {
-			t.Run(c.name+"/"+profile, func(t *testing.T) {
-				engine := engineFor(t, profile)
+		for jurisdiction, want := range c.want {
+			t.Run(c.name+"/"+jurisdiction, func(t *testing.T) {
+				engine := engineFor(t, jurisdiction)
 				d, err := engine.Check(planOf(t, engine, now, c.before), record.Event{At: now, Actor: record.Actor{ID: "a"}, Body: c.ask})
 				require.NoError(t, err)
 				require.Equal(t, want, d.Status, "%v", d.Findings)
@@ -225,7 +225,7 @@ func TestReturnToUseCannotBeOverridden(t *testing.T) {
 // A rule that is asked about an event that it does not speak of says so, whatever is on record.
 func TestPathwayRulesLeaveOtherEventsAlone(t *testing.T) {
 	for _, c := range pathwayCases() {
-		engine := engineFor(t, c.profile)
+		engine := engineFor(t, c.jurisdiction)
 		x, err := engine.Explain(planOf(t, engine, now.Add(c.day), c.before), record.Event{At: now.Add(c.day), Body: record.Custom{Name: "org.example.note"}}, c.rule)
 		require.NoError(t, err)
 		if len(x.Finding.Missing) == 0 { // a limit that is not set on the day is said first
@@ -240,7 +240,7 @@ func TestPathwayDutiesWithoutIntervalsAreNotDue(t *testing.T) {
 		params[d.ID] = len(d.Params)
 	}
 	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties(),
-		Profile: plan.Profile{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
+		Jurisdiction: plan.Jurisdiction{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
 	for _, c := range pathwayDutyCases() {
 		obligations, err := engine.Due(planOf(t, engine, now, c.before), now)

@@ -24,13 +24,13 @@ func productCases() []ruleCase {
 		{name: "twice a day", rule: unit, ask: record.Order{Product: medication.BupSublocade, Dose: bupDose("300 mg"), PerDay: 2}, want: blocks},
 		{name: "Brixadi monthly", rule: unit, ask: bupOrder(medication.BupBrixadiMonthly, "256 mg"), want: blocks},
 		{name: "Brixadi monthly, given", rule: unit, ask: record.DoseGiven{Product: medication.BupBrixadiMonthly, Dose: bupDose("256 mg")}, want: blocks},
-		{name: "Buvidal", rule: unit, profile: "gb", ask: bupOrder(medication.BupBuvidalMonthly, "160 mg"), want: met},
+		{name: "Buvidal", rule: unit, jurisdiction: "gb", ask: bupOrder(medication.BupBuvidalMonthly, "160 mg"), want: met},
 		{name: "two vials of Vivitrol", rule: unit, ask: bupOrder(medication.NtxXR, "760 mg"), want: blocks},
 		{name: "implants are placed together", rule: unit, ask: bupOrder(medication.BupProbuphine, "296.8 mg"), want: met},
 		{name: "micrograms", rule: unit, ask: record.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Micrograms(8)}}, want: blocks},
 		{name: "micrograms, taken at home", rule: unit, ask: record.DoseTaken{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Micrograms(8)}}, want: blocks},
 		{name: "a quarter of a tablet", rule: unit, ask: bupOrder(medication.BupSL, "0.5 mg"), want: met},
-		{name: "no strengths known", rule: unit, profile: "gb", ask: bupOrder(medication.MethadoneConcGB, "30 mg"), want: irrelevant},
+		{name: "no strengths known", rule: unit, jurisdiction: "gb", ask: bupOrder(medication.MethadoneConcGB, "30 mg"), want: irrelevant},
 		{name: "reversal", rule: unit, ask: bupOrder(medication.NaloxoneIN, "400 mg"), want: irrelevant},
 
 		{name: "methadone", rule: greatest, ask: bupDaily(medication.MethadoneConc, "1100 mg"), want: met},
@@ -55,11 +55,11 @@ func productCases() []ruleCase {
 	}
 	// A product of the United Kingdom in the United States, the other way round, and in a nation that stands on the United Kingdom.
 	for i, s := range []side{below, at, above} {
-		cases = append(cases, ruleCase{name: "sold " + string(s), rule: market, profile: []string{"us", "gb", "gb-sct"}[i],
+		cases = append(cases, ruleCase{name: "sold " + string(s), rule: market, jurisdiction: []string{"us", "gb", "gb-sct"}[i],
 			ask: bupOrder(medication.BupEspranor, "4 mg"), want: []outcome{blocks, met, met}[i], param: "product.market.country", side: s})
 	}
 	return append(cases,
-		ruleCase{name: "of the United States", rule: market, profile: "gb", ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"), want: blocks},
-		ruleCase{name: "given all the same", rule: market, profile: "gb", ask: record.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg")}, want: irrelevant},
-		ruleCase{name: "reversal", rule: market, profile: "gb", ask: bupOrder(medication.NaloxoneIN, "4 mg"), want: irrelevant})
+		ruleCase{name: "of the United States", rule: market, jurisdiction: "gb", ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"), want: blocks},
+		ruleCase{name: "given all the same", rule: market, jurisdiction: "gb", ask: record.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg")}, want: irrelevant},
+		ruleCase{name: "reversal", rule: market, jurisdiction: "gb", ask: bupOrder(medication.NaloxoneIN, "4 mg"), want: irrelevant})
 }

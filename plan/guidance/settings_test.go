@@ -24,18 +24,18 @@ const (
 	leastNoticed, mostDeclared = 95, 3
 )
 
-// TestShiftedSettingsAreNoticed shifts every setting of every profile by a unit, and every day by one, and demands that a case
+// TestShiftedSettingsAreNoticed shifts every setting of every jurisdiction by a unit, and every day by one, and demands that a case
 // or a vignette notices.
 func TestShiftedSettingsAreNoticed(t *testing.T) {
 	if os.Getenv(shiftSettings) == "" {
 		t.Skipf("%s is not set", shiftSettings)
 	}
 	lane := laneOf(t)
-	profiles := make([]plan.Profile, len(lane.Places))
+	jurisdictions := make([]plan.Jurisdiction, len(lane.Places))
 	for i, p := range lane.Places {
-		profiles[i] = p.Profile
+		jurisdictions[i] = p.Jurisdiction
 	}
-	all, err := shift.Settings(profiles, shift.OfSettings())
+	all, err := shift.Settings(jurisdictions, shift.OfSettings())
 	require.NoError(t, err)
 	declared, err := shift.Declared(filepath.Join("..", "..", "testdata", "mutation", "equivalent.txt"))
 	require.NoError(t, err)
@@ -62,16 +62,16 @@ func TestShiftedSettingsAreNoticed(t *testing.T) {
 	require.LessOrEqual(t, 100*equivalent, mostDeclared*len(all), "of a hundred")
 }
 
-// laneOf collects all cases under the profiles in which they are asked.
+// laneOf collects all cases under the jurisdictions in which they are asked.
 func laneOf(t *testing.T) *shift.Lane {
 	lane := &shift.Lane{Rules: guidance.Rules(), Duties: guidance.Duties(), Last: vignettes(t)}
-	for _, name := range scenario.Profiles() {
+	for _, name := range scenario.Jurisdictions() {
 		p, err := scenario.BuiltIn(name, time.UTC)
 		require.NoError(t, err)
-		lane.Places = append(lane.Places, shift.Place{Profile: p})
+		lane.Places = append(lane.Places, shift.Place{Jurisdiction: p})
 	}
 	place := func(name string) *shift.Place {
-		i := slices.IndexFunc(lane.Places, func(p shift.Place) bool { return p.Profile.ID == cmp.Or(name, "us") })
+		i := slices.IndexFunc(lane.Places, func(p shift.Place) bool { return p.Jurisdiction.ID == cmp.Or(name, "us") })
 		require.GreaterOrEqual(t, i, 0, "no profile %s", name)
 		return &lane.Places[i]
 	}
@@ -82,8 +82,8 @@ func laneOf(t *testing.T) *shift.Lane {
 		}
 	}
 	for _, c := range allCases() {
-		p, asked := planOf(t, engineFor(t, c.profile), now.Add(c.day), c.before), now.Add(c.day)
-		at := place(c.profile)
+		p, asked := planOf(t, engineFor(t, c.jurisdiction), now.Add(c.day), c.before), now.Add(c.day)
+		at := place(c.jurisdiction)
 		at.Asks = append(at.Asks, shift.Ask{Name: string(c.rule) + "/" + c.name, Reads: reads[c.rule], Holds: func(e *plan.Engine) bool {
 			x, err := e.Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 			require.NoError(t, err)
@@ -91,7 +91,7 @@ func laneOf(t *testing.T) *shift.Lane {
 		}})
 	}
 	for _, c := range pathwayDutyCases() {
-		p, at := planOf(t, engineFor(t, c.profile), now, c.before), place(c.profile)
+		p, at := planOf(t, engineFor(t, c.jurisdiction), now, c.before), place(c.jurisdiction)
 		at.Asks = append(at.Asks, shift.Ask{Name: string(c.duty) + "/" + c.name,
 			Holds: func(e *plan.Engine) bool { return dueAs(t, e, p, c) }})
 	}
@@ -109,7 +109,7 @@ func dueAs(t *testing.T, engine *plan.Engine, p plan.Plan, c dutyCase) bool {
 	return o.Status == c.want && o.Due == today.Add(c.in) && (c.late == 0 || o.Latest == today.Add(c.late))
 }
 
-// vignettes returns a function that plays those of the profiles that a shift touches.
+// vignettes returns a function that plays those of the jurisdictions that a shift touches.
 func vignettes(t *testing.T) func(*shift.Shifted) string {
 	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "vignettes", "*.txt"))
 	require.NoError(t, err)
@@ -123,14 +123,14 @@ func vignettes(t *testing.T) func(*shift.Shifted) string {
 		require.NoError(t, f.Close())
 	}
 	return func(s *shift.Shifted) string {
-		options := scenario.Options{Profiles: func(name string, zone *time.Location) (plan.Profile, error) {
+		options := scenario.Options{Jurisdictions: func(name string, zone *time.Location) (plan.Jurisdiction, error) {
 			p, err := scenario.BuiltIn(name, zone)
 			return s.In(p), err
 		}}
 		for _, script := range scripts {
 			touched := *script
 			touched.Cases = slices.DeleteFunc(slices.Clone(script.Cases), func(c scenario.Case) bool {
-				p, err := scenario.BuiltIn(c.Profile, time.UTC)
+				p, err := scenario.BuiltIn(c.Jurisdiction, time.UTC)
 				require.NoError(t, err)
 				return !s.Touches(&p)
 			})

@@ -32,10 +32,10 @@ func TestSubstancesAreTruthful(t *testing.T) {
 		if i%5 != 0 {
 			continue
 		}
-		if engines[c.profile] == nil {
-			engines[c.profile] = engineFor(t, c.profile)
+		if engines[c.jurisdiction] == nil {
+			engines[c.jurisdiction] = engineFor(t, c.jurisdiction)
 		}
-		engine, at := engines[c.profile], now.Add(c.day)
+		engine, at := engines[c.jurisdiction], now.Add(c.day)
 		p := planOf(t, engine, at, c.before)
 		rule, _ := engine.Rule(c.rule)
 		for s, product := range oneProduct {

@@ -63,7 +63,7 @@ type Header struct {
 	// Zone is the IANA name of the time zone in which days begin and end, "America/New_York" or "UTC". A recorded journal must
 	// state it, because it was judged by those days. Empty in a raw one: not stated, and no zone may be assumed.
 	Zone string
-	// Jurisdiction is the identifier of the profile that judges the events, such as "us", and JurisdictionVersion the version of
+	// Jurisdiction is the identifier of the jurisdiction that judges the events, such as "us", and JurisdictionVersion the version of
 	// its values when the journal was begun, such as "2026-11". A recorded journal must state both; empty in a raw one: not
 	// stated. Later versions may have judged later events: each deviation names its own.
 	Jurisdiction        string

@@ -98,11 +98,11 @@ func story() []record.Event {
 			Trigger: stages.DoseGiven, From: stages.NoMedication, To: stages.Initiation, Substance: medication.Methadone,
 		}),
 		follows("e22", 30, record.DeviationRecorded{
-			Rule: "example.rule", Severity: record.Warning, Profile: "us@1", Message: "no dose of the rescue medicine at home",
+			Rule: "example.rule", Severity: record.Warning, Jurisdiction: "us@1", Message: "no dose of the rescue medicine at home",
 		}),
 		told(40, nurse, record.NaloxoneSupplied{Product: medication.NaloxoneIN, Doses: 2}),
 		corrected,
-		follows("e22", day, record.DeviationWithdrawn{Rule: "example.rule", Profile: "us@1"}),
+		follows("e22", day, record.DeviationWithdrawn{Rule: "example.rule", Jurisdiction: "us@1"}),
 		told(2*day, nurse, record.SessionAttended{Service: stages.CBT, Minutes: 50}),
 		told(2*day, nurse, record.SessionMissed{Service: stages.GroupSessions}),
 		told(2*day, nurse, record.ServiceDeclined{Service: stages.Yoga}),

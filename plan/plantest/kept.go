@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/journal"
 )
@@ -15,7 +16,7 @@ func keptLaws(t testing.TB, engine *plan.Engine, p plan.Plan) {
 	t.Helper()
 	var file bytes.Buffer
 	w, err := journal.NewWriter(&file, journal.Header{
-		Dialect: journal.Recorded, Plan: p.ID(), Zone: "UTC", Jurisdiction: engine.Profile().ID, JurisdictionVersion: engine.Profile().Version,
+		Dialect: journal.Recorded, Plan: p.ID(), Zone: "UTC", Jurisdiction: engine.Jurisdiction().ID, JurisdictionVersion: engine.Jurisdiction().Version,
 	})
 	if err != nil {
 		t.Fatalf("the journal of the plan cannot be begun: %v", err)
@@ -30,7 +31,8 @@ func keptLaws(t testing.TB, engine *plan.Engine, p plan.Plan) {
 	if err != nil {
 		t.Fatalf("what was kept cannot be read: %v", err)
 	}
-	if diff := cmp.Diff(held, kept, exact, cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) })); diff != "" {
+	diff := cmp.Diff(held, kept, exact, cmpopts.EquateEmpty(), cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) }))
+	if diff != "" {
 		t.Fatalf("what was kept is read as something else:\n%s", diff)
 	}
 	restored, err := engine.Restore(p.ID(), kept)

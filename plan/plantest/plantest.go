@@ -1,4 +1,4 @@
-// Package plantest is a kit for testing what others build on package plan: their rules, their profiles, their pathways.
+// Package plantest is a kit for testing what others build on package plan: their rules, their jurisdictions, their pathways.
 //
 // Events turns bytes into events of every kind, for fuzzing. Laws applies events to an engine and fails the test if one of the
 // promises of package plan is broken: a rule that keeps state between calls, changes what it is given, or depends on anything

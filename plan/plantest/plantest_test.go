@@ -9,9 +9,9 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/plantest"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
@@ -19,8 +19,8 @@ import (
 func engines(t testing.TB) map[string]*plan.Engine {
 	t.Helper()
 	all := map[string]*plan.Engine{}
-	for name, p := range map[string]plan.Profile{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
-		engine, err := plan.New(plan.Config{Profile: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	for name, p := range map[string]plan.Jurisdiction{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
+		engine, err := plan.New(plan.Config{Jurisdiction: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 		require.NoError(t, err)
 		all[name] = engine
 	}
@@ -104,9 +104,9 @@ func TestLawsFindARuleThatRemembers(t *testing.T) {
 		calls++
 		return v.Violated(nil, "call %d", calls)
 	}
-	profile := us.Federal(time.UTC)
-	profile.Omits = nil // of rules that this engine does not have
-	engine, err := plan.New(plan.Config{Profile: profile, Rules: []plan.Rule{rule}})
+	jurisdiction := us.Federal(time.UTC)
+	jurisdiction.Omits = nil // of rules that this engine does not have
+	engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: []plan.Rule{rule}})
 	require.NoError(t, err)
 	order := record.Event{ID: "o", At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Actor: record.Actor{ID: "a"},
 		Body: record.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: medication.Milligrams(4)}}}

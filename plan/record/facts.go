@@ -281,16 +281,16 @@ type CourseMoved struct {
 
 // DeviationRecorded says that an event broke a rule, as the rule stood when it was judged.
 type DeviationRecorded struct {
-	Rule     RuleID
-	Severity Severity
-	Profile  string // identifier and version of the profile that judged
-	Message  string
+	Rule         RuleID
+	Severity     Severity
+	Jurisdiction string // identifier and version of the jurisdiction that judged
+	Message      string
 }
 
 // DeviationWithdrawn says that a deviation on record does not hold, in the light of later entries.
 type DeviationWithdrawn struct {
-	Rule    RuleID
-	Profile string
+	Rule         RuleID
+	Jurisdiction string
 }
 
 // Kind implementations: one line each, so that the table can be read against kind.go.

@@ -12,12 +12,12 @@ import (
 )
 
 // Catalogue writes the rules of engines as Markdown: what each rule says, on whose word, what it may do, its parameters with
-// the values of every engine's profile, and what each profile leaves out. The engines must have the same rules.
+// the values of every engine's jurisdiction, and what each jurisdiction leaves out. The engines must have the same rules.
 func Catalogue(w io.Writer, engines ...*plan.Engine) error {
 	var b strings.Builder
-	b.WriteString("# Rule catalogue\n\nMade from the rules and profiles; not edited by hand. Nothing here is medical advice.\n\n")
+	b.WriteString("# Rule catalogue\n\nMade from the rules and jurisdictions; not edited by hand. Nothing here is medical advice.\n\n")
 	for _, e := range engines {
-		p := e.Profile()
+		p := e.Jurisdiction()
 		fmt.Fprintf(&b, "- **%s**: %s, version %s%s\n", p.ID, p.Title, p.Version, pick(p.Draft(), ", draft: not signed by a clinician", ""))
 	}
 	b.WriteString(`
@@ -98,7 +98,7 @@ func omitted(b *strings.Builder, id record.RuleID, engines []*plan.Engine) {
 	for _, e := range engines {
 		for _, o := range e.Omissions() {
 			if o.Rule == id {
-				fmt.Fprintf(b, "- left out in %s: %s\n", e.Profile().ID, o.Why)
+				fmt.Fprintf(b, "- left out in %s: %s\n", e.Jurisdiction().ID, o.Why)
 			}
 		}
 	}
@@ -108,15 +108,15 @@ func params(b *strings.Builder, list []plan.AnyParam, engines []*plan.Engine) {
 	if len(list) == 0 {
 		return
 	}
-	b.WriteString("\n| parameter | profile | from | value | source |\n|---|---|---|---|---|\n")
+	b.WriteString("\n| parameter | jurisdiction | from | value | source |\n|---|---|---|---|---|\n")
 	for _, p := range list {
 		for _, e := range engines {
 			settings := e.Settings(p)
 			if len(settings) == 0 {
-				fmt.Fprintf(b, "| %s: %s | %s | | not set | |\n", cell(string(p.ID())), cell(p.Title()), e.Profile().ID)
+				fmt.Fprintf(b, "| %s: %s | %s | | not set | |\n", cell(string(p.ID())), cell(p.Title()), e.Jurisdiction().ID)
 			}
 			for _, s := range settings {
-				fmt.Fprintf(b, "| %s: %s | %s | %s | %s | %s |\n", cell(string(p.ID())), cell(p.Title()), e.Profile().ID, dates(s),
+				fmt.Fprintf(b, "| %s: %s | %s | %s | %s | %s |\n", cell(string(p.ID())), cell(p.Title()), e.Jurisdiction().ID, dates(s),
 					cell(s.Text()), cell(cited(s.Cites)))
 			}
 		}

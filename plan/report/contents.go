@@ -32,7 +32,7 @@ func Contents(w io.Writer, title string, journeys []Listed, o TextOptions) error
 	p.lines(under, "", faint, lines)
 	for _, x := range journeys {
 		j := x.Journey
-		place, _, _ := strings.Cut(j.Profile, "@")
+		place, _, _ := strings.Cut(j.Jurisdiction, "@")
 		length := j.To.Since(j.From)
 		name := pick(j.Title != "", j.Title, string(j.Plan))
 		if wide {

@@ -11,16 +11,16 @@ import (
 
 // Journey is one person's path as an engine saw it, as plain data: what Text writes, for a program to read.
 type Journey struct {
-	Plan    plan.ID    `json:"plan"`
-	Title   string     `json:"title,omitempty"`
-	Shows   string     `json:"shows,omitempty"` // what a reader can learn from it, in a sentence
-	Profile string     `json:"profile"`         // identifier and version
-	Zone    string     `json:"zone"`            // where days begin and end
-	Draft   bool       `json:"draft"`           // the values were not signed by a licensed clinician
-	Events  int        `json:"events"`          // on record, with what the engine derived
-	From    civil.Date `json:"from"`
-	To      civil.Date `json:"to"`
-	Counts  Counts     `json:"counts"`
+	Plan         plan.ID    `json:"plan"`
+	Title        string     `json:"title,omitempty"`
+	Shows        string     `json:"shows,omitempty"` // what a reader can learn from it, in a sentence
+	Jurisdiction string     `json:"jurisdiction"`    // identifier and version
+	Zone         string     `json:"zone"`            // where days begin and end
+	Draft        bool       `json:"draft"`           // the values were not signed by a licensed clinician
+	Events       int        `json:"events"`          // on record, with what the engine derived
+	From         civil.Date `json:"from"`
+	To           civil.Date `json:"to"`
+	Counts       Counts     `json:"counts"`
 
 	Stages      []Segment    `json:"stages"`
 	Levels      []Segment    `json:"levels"`

@@ -17,8 +17,8 @@ import (
 //
 // An event that cannot be taken in is an error, with what was seen before it.
 func Replay(engine *plan.Engine, id plan.ID, title string, events []record.Event, asOf time.Time) (Journey, error) {
-	profile := engine.Profile()
-	j := Journey{Plan: id, Title: title, Profile: profile.Name(), Zone: engine.Zone().String(), Draft: profile.Draft(),
+	jurisdiction := engine.Jurisdiction()
+	j := Journey{Plan: id, Title: title, Jurisdiction: jurisdiction.Name(), Zone: engine.Zone().String(), Draft: jurisdiction.Draft(),
 		Medications: []Medication{}, NotDone: []NotDone{}, Findings: []Noted{}, Overrides: []Override{}, Due: []Obligation{}}
 	p := engine.Open(id)
 	for _, ev := range events {
@@ -185,14 +185,14 @@ func (w *walker) walk(timeline []plan.Moment) {
 	last(j.Stages)
 	last(j.Levels)
 	last(j.Courses)
-	places := places(w.engine.Profile())
+	places := places(w.engine.Jurisdiction())
 	name(w.engine.Journey(), j.Stages, places)
 	name(w.engine.Care(), j.Levels, places)
 	name(w.engine.Courses(), j.Courses, places)
 }
 
-// places are the identifiers of a profile's layers: what is typical of the country below a programme is typical of the programme.
-func places(p plan.Profile) (ids []string) {
+// places are the identifiers of a jurisdiction's layers: what is typical of the country below a programme is typical of the programme.
+func places(p plan.Jurisdiction) (ids []string) {
 	for layer := &p; layer != nil; layer = layer.Below {
 		ids = append(ids, layer.ID)
 	}

@@ -75,9 +75,9 @@ var call = plan.Duty{
 
 func engine(t testing.TB) *plan.Engine {
 	t.Helper()
-	profile := plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC,
+	jurisdiction := plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: time.UTC,
 		Settings: []plan.Setting{most.Always(medication.Milligrams(50), source)}}
-	e, err := plan.New(plan.Config{Profile: profile, Rules: rules(), Duties: []plan.Duty{call}})
+	e, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: rules(), Duties: []plan.Duty{call}})
 	require.NoError(t, err)
 	return e
 }
@@ -120,9 +120,9 @@ func replay(t testing.TB) report.Journey {
 func TestGolden(t *testing.T) {
 	j := replay(t)
 	var text, whole, data, catalogue bytes.Buffer
-	other := plan.Profile{ID: "other", Version: "2", Title: "Other", Zone: time.UTC, SignOff: "Dr A",
+	other := plan.Jurisdiction{ID: "other", Version: "2", Title: "Other", Zone: time.UTC, SignOff: "Dr A",
 		Omits: []plan.Omission{{Rule: "test.pulse", Why: "nobody asks for it there"}}}
-	second, err := plan.New(plan.Config{Profile: other, Rules: rules()})
+	second, err := plan.New(plan.Config{Jurisdiction: other, Rules: rules()})
 	require.NoError(t, err)
 	require.NoError(t, report.Catalogue(&catalogue, engine(t), second))
 	require.NoError(t, j.Text(&text, report.TextOptions{}))
@@ -284,7 +284,7 @@ func strict(t *testing.T) *plan.Engine {
 			Cites: []evidence.Citation{source}, Remedy: "do better", Check: check}
 	}
 	e, err := plan.New(plan.Config{
-		Profile: plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC},
+		Jurisdiction: plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: time.UTC},
 		Rules: []plan.Rule{
 			rule("test.pulse-before", record.KindDoseGiven, func(v *plan.View) plan.Result {
 				if _, _, ok := v.Measured(record.Pulse); ok {
@@ -349,8 +349,8 @@ func TestRulesThatACircumstanceTakesOutStandTogether(t *testing.T) {
 // TestTypicalIsAboutThePerson asks in a layer over a country, so that the country's sources count, and with two medications one after
 // the other, so that only the one that was taken does.
 func TestTypicalIsAboutThePerson(t *testing.T) {
-	country := plan.Profile{ID: "us", Version: "1", Title: "Country", Zone: time.UTC}
-	e, err := plan.New(plan.Config{Profile: plan.Profile{ID: "program", Version: "1", Title: "Program", Below: &country}, Rules: rules()})
+	country := plan.Jurisdiction{ID: "us", Version: "1", Title: "Country", Zone: time.UTC}
+	e, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "program", Version: "1", Title: "Program", Below: &country}, Rules: rules()})
 	require.NoError(t, err)
 	at := func(hours int, id string, body record.Body) record.Event {
 		return record.Event{ID: record.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: record.Actor{ID: "n1"}, Body: body}

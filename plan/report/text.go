@@ -58,7 +58,7 @@ func (p *printer) heading(j *Journey, n int) {
 		p.wrap("", "", j.Shows)
 	}
 	p.wrap("", "", fmt.Sprintf("%s to %s, %s; %s.", j.From, j.To, days(j.To.Since(j.From)), j.Counts))
-	p.wrap("", "", fmt.Sprintf("%s, judged by %s%s, in %s.", counted(j.Events, "event"), j.Profile,
+	p.wrap("", "", fmt.Sprintf("%s, judged by %s%s, in %s.", counted(j.Events, "event"), j.Jurisdiction,
 		pick(j.Draft, " (a draft, not signed by a clinician)", ""), j.Zone))
 }
 

@@ -11,7 +11,7 @@ import (
 var directiveHelp = [][2]string{
 	{"case NAME", "Begins a case, on a plan of its own. What stands before the first case belongs to every case. A file without it is one case."},
 	{"source TEXT", "Says what the case rests on."},
-	{"profile us", "Says which rules and values apply. Required."},
+	{"jurisdiction us", "Says which rules and values apply. Required. \"profile us\" means the same."},
 	{"zone America/New_York", "Says where days begin and end. Without it: UTC."},
 	{"at 2026-03-02 09:00 | +1 day | day 5 | 14:30", "Sets the clock, which only moves forward. Day 1 is the day of the first at; a day without a time begins at 9:00. Where the clocks are changed: 2026-11-01 01:30-04:00, or 01:30 EDT. A statement may follow on the same line. Required before anything happens."},
 	{"actor ROLE", "Says who records and asks from here on. Without it: clinician."},
@@ -35,8 +35,8 @@ func (p *caseParser) directive(c *cursor, l line) bool {
 		p.Sources = append(p.Sources, c.text())
 	case c.has("pending"):
 		p.Pending = c.needText("reason")
-	case c.has("profile"):
-		p.readProfile(c, l)
+	case c.has("jurisdiction"), c.has("profile"):
+		p.readJurisdiction(c, l)
 	case c.has("zone", "time zone"):
 		p.readZone(c, l)
 	case c.has("actor"):
@@ -60,14 +60,14 @@ func (p *caseParser) directive(c *cursor, l line) bool {
 	return true
 }
 
-func (p *caseParser) readProfile(c *cursor, l line) {
-	name := c.needText("profile")
-	if len(p.steps) > 0 || !p.now.IsZero() && p.Profile != "" {
-		c.fail("the profile is set before anything happens, and once")
+func (p *caseParser) readJurisdiction(c *cursor, l line) {
+	name := c.needText("jurisdiction")
+	if len(p.steps) > 0 || !p.now.IsZero() && p.Jurisdiction != "" {
+		c.fail("the jurisdiction is set before anything happens, and once")
 	}
-	p.Profile = keyOf(name)
-	if known, ok := profileWords.byName[p.Profile]; ok {
-		p.Profile = known
+	p.Jurisdiction = keyOf(name)
+	if known, ok := jurisdictionWords.byName[p.Jurisdiction]; ok {
+		p.Jurisdiction = known
 	}
 }
 

@@ -1,7 +1,7 @@
-// Package scenario reads and runs clinical scripts: plain text that sets the date and the profile, records what happened, asks
+// Package scenario reads and runs clinical scripts: plain text that sets the date and the jurisdiction, records what happened, asks
 // for what is wanted, and says what is expected of the rules.
 //
-//	profile us
+//	jurisdiction us
 //	at 2026-03-02 09:00
 //	3 hours ago used heroin
 //	cows 14

@@ -128,7 +128,7 @@ func wordLists() []wordList {
 		{"Items of the scales, with their answers", itemRows()},
 		{"Editions of the ASAM Criteria", editionWords.rows()}, {"Code systems", codeSystems.rows()},
 		{"Units of time", spanUnits.rows()}, {"Agents: what a person may use or take", agentWords.rows()},
-		{"Classes of medicines", classWords.rows()}, {"Profiles", profileWords.rows()},
+		{"Classes of medicines", classWords.rows()}, {"Profiles", jurisdictionWords.rows()},
 	}
 }
 

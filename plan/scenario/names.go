@@ -91,7 +91,7 @@ func indexProducts() (byName map[string][]medication.Product, names []string) {
 	return byName, names
 }
 
-// product takes a product, by its id or a name that only one product has in the country of the profile.
+// product takes a product, by its id or a name that only one product has in the country of the jurisdiction.
 func (c *cursor) product() (medication.Product, bool) {
 	at := c.pos
 	words := c.productWords()

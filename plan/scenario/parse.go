@@ -155,7 +155,7 @@ func (p *caseParser) lose(c *cursor, l line) {
 }
 
 func (p *caseParser) cursor(l line) *cursor {
-	country, _, _ := strings.Cut(p.Profile, "-")
+	country, _, _ := strings.Cut(p.Jurisdiction, "-")
 	return &cursor{tokens: slices.Clone(l.tokens), now: p.now, first: p.first, zone: p.zone, country: country}
 }
 
@@ -163,8 +163,8 @@ func (p *caseParser) cursor(l line) *cursor {
 func (p *caseParser) finish() {
 	p.Zone = p.zone
 	switch {
-	case p.Profile == "":
-		p.problem(p.Line, "no profile: say which rules and values apply, for example \"profile us\"")
+	case p.Jurisdiction == "":
+		p.problem(p.Line, "no jurisdiction: say which rules and values apply, for example \"jurisdiction us\"")
 	case !p.expected:
 		p.problem(p.Line, "nothing is expected: a case needs at least one \"expect\"")
 	}

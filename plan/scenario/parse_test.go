@@ -257,7 +257,7 @@ expect stage referral
 	require.Equal(t, []string{"somewhere"}, first.Sources)
 	require.Equal(t, "second", second.Name)
 	require.Equal(t, "it is being discussed", second.Pending)
-	require.Equal(t, "us", second.Profile)
+	require.Equal(t, "us", second.Jurisdiction)
 	require.Len(t, first.steps, 2)
 	require.Len(t, second.steps, 1)
 	require.Equal(t, "nurse", first.steps[0].events[0].Actor.Role)
@@ -399,7 +399,7 @@ func TestWhatACaseNeeds(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                                       "t:1: nothing in it",
 		"# only a comment":                       "nothing in it",
-		"at 2026-03-02\nexpect stage referral":   "t:1: no profile",
+		"at 2026-03-02\nexpect stage referral":   "t:1: no jurisdiction",
 		"profile us\nat 2026-03-02\nused heroin": "nothing is expected",
 		"profile us\nused heroin\nexpect stage referral":                                                       "t:2: no time yet",
 		"profile us\nexpect stage referral":                                                                    "no time yet",

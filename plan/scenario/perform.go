@@ -218,7 +218,7 @@ func (c *cursor) noStatement() {
 }
 
 // directiveWords begin the lines that are no statements, for suggestions.
-var directiveWords = []string{"case", "source", "profile", "zone", "at", "actor", "expect", "override", "pending", "every", "ask",
+var directiveWords = []string{"case", "source", "jurisdiction", "profile", "zone", "at", "actor", "expect", "override", "pending", "every", "ask",
 	"already", "stable on", "correct", "retract"}
 
 // events makes events of bodies. They have the line in their ids, so that messages can be traced.

@@ -59,7 +59,7 @@ func (r *Report) OK() bool {
 	return true
 }
 
-// Unrunnable reports whether a case that is not pending could not be run: it names a profile or a rule that does not exist.
+// Unrunnable reports whether a case that is not pending could not be run: it names a jurisdiction or a rule that does not exist.
 func (r *Report) Unrunnable() bool {
 	for i := range r.Cases {
 		if c := &r.Cases[i]; len(c.Problems) > 0 && c.Pending == "" {

@@ -9,24 +9,24 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/gb"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Options say what judges a script. The zero Options are the built-in rules, duties and profiles.
+// Options say what judges a script. The zero Options are the built-in rules, duties and jurisdictions.
 type Options struct {
-	// Profiles makes the profile that a script names, for its time zone. Nil: BuiltIn.
-	Profiles func(name string, zone *time.Location) (plan.Profile, error)
-	Rules    []plan.Rule // nil: guidance.Rules
-	Duties   []plan.Duty // nil: guidance.Duties, unless Rules is set
+	// Jurisdictions makes the jurisdiction that a script names, for its time zone. Nil: BuiltIn.
+	Jurisdictions func(name string, zone *time.Location) (plan.Jurisdiction, error)
+	Rules         []plan.Rule // nil: guidance.Rules
+	Duties        []plan.Duty // nil: guidance.Duties, unless Rules is set
 	// Renamed are old ids of rules, which scripts may still use, with those that they have now. Nil: guidance.Renamed, unless Rules
 	// is set.
 	Renamed map[record.RuleID][]record.RuleID
 }
 
-// builtIn are the profiles that come with the library.
-var builtIn = map[string]func(*time.Location) plan.Profile{
+// builtIn are the jurisdictions that come with the library.
+var builtIn = map[string]func(*time.Location) plan.Jurisdiction{
 	"us":     us.Federal,
 	"us-wi":  us.Wisconsin,
 	"gb":     gb.UnitedKingdom,
@@ -36,8 +36,8 @@ var builtIn = map[string]func(*time.Location) plan.Profile{
 	"gb-wls": gb.Wales,
 }
 
-// profileWords are their names.
-var profileWords = newVocabulary("profile",
+// jurisdictionWords are their names.
+var jurisdictionWords = newVocabulary("jurisdiction",
 	is("us", "us", "usa", "united states"),
 	is("us-wi", "us-wi", "wisconsin"),
 	is("gb", "gb", "uk", "united kingdom"),
@@ -47,25 +47,25 @@ var profileWords = newVocabulary("profile",
 	is("gb-wls", "gb-wls", "wales"),
 )
 
-// Profiles names the profiles that come with the library.
-func Profiles() []string { return slices.Sorted(maps.Keys(builtIn)) }
+// Jurisdictions names the jurisdictions that come with the library.
+func Jurisdictions() []string { return slices.Sorted(maps.Keys(builtIn)) }
 
-// BuiltIn makes one of the profiles that come with the library.
+// BuiltIn makes one of the jurisdictions that come with the library.
 //
-// The names are those of Profiles, and those that a script may use for them, such as "uk". An unknown name is an error that says which
+// The names are those of Jurisdictions, and those that a script may use for them, such as "uk". An unknown name is an error that says which
 // name may have been meant, or else which there are.
-func BuiltIn(name string, zone *time.Location) (plan.Profile, error) {
-	id, ok := profileWords.byName[keyOf(name)]
+func BuiltIn(name string, zone *time.Location) (plan.Jurisdiction, error) {
+	id, ok := jurisdictionWords.byName[keyOf(name)]
 	if !ok {
-		return plan.Profile{}, fmt.Errorf("unknown profile %q%s", name, suggestion(name, profileWords.names))
+		return plan.Jurisdiction{}, fmt.Errorf("unknown jurisdiction %q%s", name, suggestion(name, jurisdictionWords.names))
 	}
 	return builtIn[id](zone), nil
 }
 
 // filled returns the options with what they leave out.
 func (o Options) filled() Options {
-	if o.Profiles == nil {
-		o.Profiles = BuiltIn
+	if o.Jurisdictions == nil {
+		o.Jurisdictions = BuiltIn
 	}
 	if o.Rules == nil && o.Duties == nil {
 		o.Duties = guidance.Duties()
@@ -81,18 +81,18 @@ func (o Options) filled() Options {
 
 // engine makes the engine that judges the case.
 func (o Options) engine(c *Case) (*plan.Engine, error) {
-	if o.Profiles == nil && o.Rules == nil && o.Duties == nil && o.Renamed == nil {
+	if o.Jurisdictions == nil && o.Rules == nil && o.Duties == nil && o.Renamed == nil {
 		return builtInEngines.engine(c)
 	}
 	return o.filled().newEngine(c)
 }
 
 func (o Options) newEngine(c *Case) (*plan.Engine, error) {
-	profile, err := o.Profiles(c.Profile, c.Zone)
+	jurisdiction, err := o.Jurisdictions(c.Jurisdiction, c.Zone)
 	if err != nil {
 		return nil, err
 	}
-	return plan.New(plan.Config{Profile: profile, Rules: o.Rules, Duties: o.Duties, Renamed: o.Renamed})
+	return plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: o.Rules, Duties: o.Duties, Renamed: o.Renamed})
 }
 
 // engines keeps the engines of the built-in rules, which take longer to make than most cases to run.
@@ -102,7 +102,7 @@ type engines struct {
 }
 
 // place is what the engines of the built-in rules differ in.
-type place struct{ profile, zone string }
+type place struct{ jurisdiction, zone string }
 
 var builtInEngines = engines{made: make(map[place]*plan.Engine)}
 
@@ -112,7 +112,7 @@ const mostEngines = 64
 func (e *engines) engine(c *Case) (*plan.Engine, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	here := place{c.Profile, c.Zone.String()}
+	here := place{c.Jurisdiction, c.Zone.String()}
 	if engine := e.made[here]; engine != nil {
 		return engine, nil
 	}

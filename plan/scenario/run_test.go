@@ -79,11 +79,11 @@ func testDuties() []plan.Duty {
 }
 
 func options() scenario.Options {
-	return scenario.Options{Rules: testRules(), Duties: testDuties(), Profiles: func(name string, zone *time.Location) (plan.Profile, error) {
+	return scenario.Options{Rules: testRules(), Duties: testDuties(), Jurisdictions: func(name string, zone *time.Location) (plan.Jurisdiction, error) {
 		if name != "test" {
-			return plan.Profile{}, errors.New("unknown profile")
+			return plan.Jurisdiction{}, errors.New("unknown jurisdiction")
 		}
-		return plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: zone, Settings: []plan.Setting{
+		return plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: zone, Settings: []plan.Setting{
 			doseLimit.Always(medication.Milligrams(50), source), watchLimit.Always(24*time.Hour, source)}}, nil
 	}}
 }
@@ -376,7 +376,7 @@ func TestPending(t *testing.T) {
 	require.False(t, missing.Unrunnable())
 }
 
-func TestUnknownRulesAndProfilesKeepAScriptFromRunning(t *testing.T) {
+func TestUnknownRulesAndJurisdictionsKeepAScriptFromRunning(t *testing.T) {
 	for text, want := range map[string]string{
 		"give methadone.tab 60 mg\nexpect block test.dsoe":                                  `test.txt:4: test.txt: there is no rule "test.dsoe": did you mean "test.dose"?`,
 		"give methadone.tab 60 mg\nexpect not test.wathc":                                   `there is no rule "test.wathc": did you mean "test.watch"?`,
@@ -393,7 +393,7 @@ func TestUnknownRulesAndProfilesKeepAScriptFromRunning(t *testing.T) {
 	report := script.Run(options())
 	require.True(t, report.Unrunnable())
 	report = script.Run(scenario.Options{})
-	require.Contains(t, report.Text(false), `unknown profile "atlantis"`)
+	require.Contains(t, report.Text(false), `unknown jurisdiction "atlantis"`)
 }
 
 func TestReportShowsEveryLine(t *testing.T) {

@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "rewrite the vocabulary in testdata/READ
 // docs is where the vignettes and the description of the format live.
 var docs = filepath.Join("..", "..", "testdata")
 
-// TestVignettes runs every published and built vignette against the built-in rules and profiles. A case that does not hold yet
+// TestVignettes runs every published and built vignette against the built-in rules and jurisdictions. A case that does not hold yet
 // says so, and why, on a line "pending …"; when it holds, the line has to go.
 func TestVignettes(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(docs, "vignettes", "*.txt"))

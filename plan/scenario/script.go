@@ -16,12 +16,12 @@ type Script struct {
 
 // Case is one course of events, on a plan of its own.
 type Case struct {
-	Name    string   // what stands after "case", or else the name of the file
-	Line    int      // where it begins
-	Sources []string // what it rests on, as written
-	Profile string   // the name of the profile that judges
-	Zone    *time.Location
-	Pending string // why it is not expected to hold yet; empty: it is
+	Name         string   // what stands after "case", or else the name of the file
+	Line         int      // where it begins
+	Sources      []string // what it rests on, as written
+	Jurisdiction string   // the name of the jurisdiction that judges
+	Zone         *time.Location
+	Pending      string // why it is not expected to hold yet; empty: it is
 
 	steps []step
 }

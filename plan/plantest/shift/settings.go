@@ -53,7 +53,7 @@ func OfSettings() Units {
 
 // Shifted is a setting with one of its parts shifted.
 type Shifted struct {
-	Layer string // the profile in whose own settings it stands
+	Layer string // the jurisdiction in whose own settings it stands
 	Param plan.ParamID
 	Since civil.Date // from when the original holds
 	// Change says which part, and from what to what: "value: 30 mg → 31 mg", "Effective: 2024-04-02 → 2024-04-03".
@@ -71,8 +71,8 @@ func (s *Shifted) String() string {
 	return fmt.Sprintf("%s: %s since %s: %s", s.Layer, s.Param, s.Since, s.Change)
 }
 
-// In returns the profile with the shifted setting in its layer.
-func (s *Shifted) In(p plan.Profile) plan.Profile {
+// In returns the jurisdiction with the shifted setting in its layer.
+func (s *Shifted) In(p plan.Jurisdiction) plan.Jurisdiction {
 	if p.ID == s.Layer {
 		p.Settings = slices.Clone(p.Settings)
 		p.Settings[s.at] = s.setting
@@ -83,8 +83,8 @@ func (s *Shifted) In(p plan.Profile) plan.Profile {
 	return p
 }
 
-// Touches reports whether the profile rests on the layer.
-func (s *Shifted) Touches(p *plan.Profile) bool {
+// Touches reports whether the jurisdiction rests on the layer.
+func (s *Shifted) Touches(p *plan.Jurisdiction) bool {
 	for ; p != nil; p = p.Below {
 		if p.ID == s.Layer {
 			return true
@@ -93,12 +93,12 @@ func (s *Shifted) Touches(p *plan.Profile) bool {
 	return false
 }
 
-// Settings shifts every setting of the profiles and of the layers below them, each layer once.
-func Settings(profiles []plan.Profile, units Units) ([]Shifted, error) {
+// Settings shifts every setting of the jurisdictions and of the layers below them, each layer once.
+func Settings(jurisdictions []plan.Jurisdiction, units Units) ([]Shifted, error) {
 	var all []Shifted
 	seen := make(map[string]bool)
-	for i := range profiles {
-		for layer := &profiles[i]; layer != nil; layer = layer.Below {
+	for i := range jurisdictions {
+		for layer := &jurisdictions[i]; layer != nil; layer = layer.Below {
 			if seen[layer.ID] {
 				continue
 			}
@@ -124,10 +124,10 @@ type Ask struct {
 	Holds func(*plan.Engine) bool
 }
 
-// Place is a profile with its cases.
+// Place is a jurisdiction with its cases.
 type Place struct {
-	Profile plan.Profile
-	Asks    []Ask
+	Jurisdiction plan.Jurisdiction
+	Asks         []Ask
 }
 
 // Lane is all that can notice a shift.
@@ -139,15 +139,15 @@ type Lane struct {
 	Last func(*Shifted) string
 }
 
-// Noticed returns the name of what notices the shift, and an empty text if nothing does. A profile that can no longer be made
+// Noticed returns the name of what notices the shift, and an empty text if nothing does. A jurisdiction that can no longer be made
 // an engine of is noticed too.
 func (l *Lane) Noticed(s *Shifted) string {
 	for i := range l.Places {
 		place := &l.Places[i]
-		if !s.Touches(&place.Profile) {
+		if !s.Touches(&place.Jurisdiction) {
 			continue
 		}
-		engine, err := plan.New(plan.Config{Profile: s.In(place.Profile), Rules: l.Rules, Duties: l.Duties})
+		engine, err := plan.New(plan.Config{Jurisdiction: s.In(place.Jurisdiction), Rules: l.Rules, Duties: l.Duties})
 		if err != nil {
 			return "no engine: " + err.Error()
 		}

@@ -23,19 +23,19 @@ var (
 	cites = evidence.Source{ID: "a-source", Title: "a source", Year: 2024}.At("", evidence.Primary)
 )
 
-func country() plan.Profile {
-	return plan.Profile{ID: "country", Version: "1", Zone: time.UTC, Settings: []plan.Setting{
+func country() plan.Jurisdiction {
+	return plan.Jurisdiction{ID: "country", Version: "1", Zone: time.UTC, Settings: []plan.Setting{
 		most.From(since, medication.Milligrams(30), cites), wait.Always(90*time.Minute, cites), level.Always(record.Thousandths(3500), cites)}}
 }
 
-func state() plan.Profile {
+func state() plan.Jurisdiction {
 	below := country()
-	return plan.Profile{ID: "state", Version: "1", Below: &below,
+	return plan.Jurisdiction{ID: "state", Version: "1", Below: &below,
 		Settings: []plan.Setting{most.From(since, medication.Micrograms(700), cites)}}
 }
 
 func TestAllShiftsEachLayerOnce(t *testing.T) {
-	all, err := shift.Settings([]plan.Profile{state(), country()}, shift.OfSettings())
+	all, err := shift.Settings([]plan.Jurisdiction{state(), country()}, shift.OfSettings())
 	require.NoError(t, err)
 	var got []string
 	for i := range all {
@@ -58,7 +58,7 @@ func TestAllShiftsEachLayerOnce(t *testing.T) {
 }
 
 func TestTheShiftIsInItsLayerAlone(t *testing.T) {
-	all, err := shift.Settings([]plan.Profile{state()}, shift.OfSettings())
+	all, err := shift.Settings([]plan.Jurisdiction{state()}, shift.OfSettings())
 	require.NoError(t, err)
 	original := state()
 	upper, lower := all[2].In(original), all[7].In(original)
@@ -77,12 +77,12 @@ func TestNoticed(t *testing.T) {
 	rule := plan.Rule{ID: "test.rule", Title: "A rule", Severity: plan.Warning, Cites: []evidence.Citation{cites}, Remedy: "none",
 		Kinds: record.On(record.KindOrder), Params: []plan.AnyParam{most}, Check: func(v *plan.View) plan.Result { return v.Met() }}
 	asked := 0
-	lane := shift.Lane{Rules: []plan.Rule{rule}, Places: []shift.Place{{Profile: country()}, {Profile: state(), Asks: []shift.Ask{
+	lane := shift.Lane{Rules: []plan.Rule{rule}, Places: []shift.Place{{Jurisdiction: country()}, {Jurisdiction: state(), Asks: []shift.Ask{
 		{Name: "another", Holds: func(*plan.Engine) bool { asked++; return true }},
 		{Name: "the case", Reads: func(p plan.ParamID) bool { return p == most.ID() },
 			Holds: func(e *plan.Engine) bool { return e.Settings(most)[0].Text() == "0.7 mg" }},
 	}}}}
-	all, err := shift.Settings([]plan.Profile{state()}, shift.OfSettings())
+	all, err := shift.Settings([]plan.Jurisdiction{state()}, shift.OfSettings())
 	require.NoError(t, err)
 	require.Equal(t, "the case", lane.Noticed(&all[2]))
 	require.Zero(t, asked, "what is likely to notice is asked first")

@@ -1,5 +1,5 @@
 // Package shift makes, of a value, the values next to it: each number a unit less and a unit more, each day the one before and
-// the one after. It replaces settings of a profile by them, one at a time, makes the engines anew, and asks the cases again until
+// the one after. It replaces settings of a jurisdiction by them, one at a time, makes the engines anew, and asks the cases again until
 // one does not hold any more. A setting that nothing notices is a number that nobody has tried.
 //
 // It looks through whatever a value is made of, also what a package does not export, so that a limit that is a table is shifted

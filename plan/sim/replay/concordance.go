@@ -13,10 +13,10 @@ import (
 
 // Concordance is what a replay found.
 type Concordance struct {
-	Profile string // identifier and version of the profile that judged
-	People  int64  // who were replayed, in every arm
-	Arms    []Arm
-	Illegal []Illegal // in the order of people, arms and time; there must be none
+	Jurisdiction string // identifier and version of the jurisdiction that judged
+	People       int64  // who were replayed, in every arm
+	Arms         []Arm
+	Illegal      []Illegal // in the order of people, arms and time; there must be none
 }
 
 // Arm is what was found in one arm. A journey is one person's life in it.
@@ -88,7 +88,7 @@ func (c *Concordance) Err() error {
 // String writes the report as tables for a reader.
 func (c *Concordance) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Concordance with %s, %d people in each arm\n", c.Profile, c.People)
+	fmt.Fprintf(&b, "Concordance with %s, %d people in each arm\n", c.Jurisdiction, c.People)
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprint(w, "arm\tjourneys\tevents\tdoses\tillegal\tallowed\tundetermined\trefused\tdeviations\tconcordant\tundecided\tdeviating\n")
 	for i := range c.Arms {
@@ -119,8 +119,8 @@ func (s Study) report(parts []*tally) *Concordance {
 	for _, part := range parts {
 		all.add(part)
 	}
-	profile := s.Engine.Profile()
-	c := &Concordance{Profile: profile.Name(), People: s.Sample.People, Illegal: all.illegal}
+	jurisdiction := s.Engine.Jurisdiction()
+	c := &Concordance{Jurisdiction: jurisdiction.Name(), People: s.Sample.People, Illegal: all.illegal}
 	for _, arm := range all.arms {
 		for _, r := range arm.rules {
 			arm.Rules = append(arm.Rules, r.Rule)

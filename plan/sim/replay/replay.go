@@ -21,7 +21,7 @@ var ErrStudy = errors.New("replay: cannot replay the study")
 // Study says what to replay, and by which rules.
 type Study struct {
 	Model  *sim.Compiled
-	Engine *plan.Engine // with the rules and the profile that judge
+	Engine *plan.Engine // with the rules and the jurisdiction that judge
 	Read   Reading
 
 	// Sample is the study of which lives are replayed: the engine Step or Jump, and the number of people, each of whom lives

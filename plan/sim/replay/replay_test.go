@@ -12,7 +12,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/peers/m8"
@@ -29,7 +29,7 @@ var (
 
 func federal(t testing.TB) *plan.Engine {
 	t.Helper()
-	engine, err := plan.New(plan.Config{Profile: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
 	require.NoError(t, err)
 	return engine
 }
@@ -52,7 +52,7 @@ func bare(t testing.TB, severity record.Severity) *plan.Engine {
 			}
 			return v.Met()
 		}}
-	engine, err := plan.New(plan.Config{Profile: plan.Profile{ID: "test", Version: "1", Title: "Test", Zone: time.UTC}, Rules: []plan.Rule{rule}})
+	engine, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: time.UTC}, Rules: []plan.Rule{rule}})
 	require.NoError(t, err)
 	return engine
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/profile/internal/shared"
+	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/stretchr/testify/require"
 )
 

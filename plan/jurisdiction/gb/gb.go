@@ -11,10 +11,10 @@ import (
 	"github.com/oudpath/oudpath/plan"
 )
 
-// UnitedKingdom is the profile of what all four nations share. The zone says where days begin, Europe/London as a rule; it is
+// UnitedKingdom is the jurisdiction of what all four nations share. The zone says where days begin, Europe/London as a rule; it is
 // required.
-func UnitedKingdom(zone *time.Location) plan.Profile {
-	return plan.Profile{
+func UnitedKingdom(zone *time.Location) plan.Jurisdiction {
+	return plan.Jurisdiction{
 		ID: "gb", Version: "2026-11", Title: "United Kingdom", Zone: zone,
 		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
 			pathwaySettings(), productSettings()),

@@ -10,11 +10,11 @@ import (
 
 // Label returns the fact about the topic that a product takes from the source: a number that a label states stands there, and a
 // setting that is the label's takes number and citation from it. The catalogue of products is fixed, so that a fact it does not
-// have, or has twice, is a mistake of the profile, and panics.
+// have, or has twice, is a mistake of the jurisdiction, and panics.
 func Label(id medication.ProductID, topic medication.Topic, source evidence.Entry) medication.LabelFact {
 	fact, ok := product(id).FactFrom(topic, source.Source())
 	if !ok {
-		panic(fmt.Sprintf("profile: %s has no single number about %s from %s", id, topic, source))
+		panic(fmt.Sprintf("jurisdiction: %s has no single number about %s from %s", id, topic, source))
 	}
 	return fact
 }
@@ -23,7 +23,7 @@ func Label(id medication.ProductID, topic medication.Topic, source evidence.Entr
 func Agreed(first medication.LabelFact, others ...medication.LabelFact) medication.LabelFact {
 	for _, f := range others {
 		if f.Mass != first.Mass || f.Time != first.Time {
-			panic(fmt.Sprintf("profile: %s and %s state different numbers", first.Cite, f.Cite))
+			panic(fmt.Sprintf("jurisdiction: %s and %s state different numbers", first.Cite, f.Cite))
 		}
 	}
 	return first
@@ -33,7 +33,7 @@ func Agreed(first medication.LabelFact, others ...medication.LabelFact) medicati
 func Age(id medication.ProductID) (int, evidence.Citation) {
 	years, cite, ok := product(id).MinimumAge()
 	if !ok {
-		panic(fmt.Sprintf("profile: %s names no age", id))
+		panic(fmt.Sprintf("jurisdiction: %s names no age", id))
 	}
 	return years, cite
 }
@@ -42,7 +42,7 @@ func Age(id medication.ProductID) (int, evidence.Citation) {
 func Days(t time.Duration) int {
 	const day = 24 * time.Hour
 	if t <= 0 || t%day != 0 {
-		panic(fmt.Sprintf("profile: %v is no number of days", t))
+		panic(fmt.Sprintf("jurisdiction: %v is no number of days", t))
 	}
 	return int(t / day)
 }
@@ -50,7 +50,7 @@ func Days(t time.Duration) int {
 func product(id medication.ProductID) medication.Product {
 	p, ok := medication.Lookup(id)
 	if !ok {
-		panic(fmt.Sprintf("profile: no product %s", id))
+		panic(fmt.Sprintf("jurisdiction: no product %s", id))
 	}
 	return p
 }

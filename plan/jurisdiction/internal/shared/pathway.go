@@ -1,5 +1,5 @@
 // Package shared holds the values that rest on sources of no one country, or of one that the others follow, so that no two
-// profiles state them apart. It is not for values of law or of a national guideline: those stand in the profile of the country.
+// jurisdictions state them apart. It is not for values of law or of a national guideline: those stand in the jurisdiction of the country.
 package shared
 
 import (

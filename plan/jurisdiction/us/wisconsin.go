@@ -8,12 +8,12 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 )
 
-// Wisconsin is the profile of Wisconsin: federal law, and the stricter schedule of doses to take home of DHS 75.59(13)(h). Its
+// Wisconsin is the jurisdiction of Wisconsin: federal law, and the stricter schedule of doses to take home of DHS 75.59(13)(h). Its
 // ladder for buprenorphine is strict too, and not in here. Whether the text is still in force has to be checked before the
-// profile is used: state rules were being aligned to the federal one.
-func Wisconsin(zone *time.Location) plan.Profile {
+// jurisdiction is used: state rules were being aligned to the federal one.
+func Wisconsin(zone *time.Location) plan.Jurisdiction {
 	below := Federal(zone)
-	return plan.Profile{
+	return plan.Jurisdiction{
 		ID: "us-wi", Version: below.Version, Title: "Wisconsin", Zone: zone, Below: &below,
 		Settings: []plan.Setting{
 			guidance.TakeHome.Table.Always(takeHomeWisconsin(), evidence.WisconsinDHS75.At("(13)(h)", evidence.Primary)),

@@ -12,17 +12,17 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Profile says which values apply in one place: the limits, since when, on whose word. It holds no logic.
+// Jurisdiction says which values apply in one place: the limits, since when, on whose word. It holds no logic.
 //
-// Profiles are layers: a state over a country, a programme over a state. A layer may set what the one below leaves unset,
+// Jurisdictions are layers: a state over a country, a programme over a state. A layer may set what the one below leaves unset,
 // and tighten what it sets; it may loosen only what it says it does, with a reason.
-type Profile struct {
+type Jurisdiction struct {
 	ID      string         // "us", "gb", "gb-nir"
 	Version string         // of the values, such as "2026-11"
 	Title   string         // for a reader
 	Zone    *time.Location // where a day begins and ends; required in the lowest layer, or set by In
 	SignOff string         // the licensed clinician who signed these values; empty marks a draft
-	Below   *Profile       // the layer that this one refines; nil for the lowest
+	Below   *Jurisdiction  // the layer that this one refines; nil for the lowest
 
 	Settings []Setting
 	Rules    []Rule          // that are law or practice here; those with Replaces stand for rules of lower layers
@@ -37,14 +37,14 @@ type Omission struct {
 	Cites []evidence.Citation
 }
 
-// In returns the profile for a place in the time zone.
-func (p Profile) In(zone *time.Location) Profile {
+// In returns the jurisdiction for a place in the time zone.
+func (p Jurisdiction) In(zone *time.Location) Jurisdiction {
 	p.Zone = zone
 	return p
 }
 
 // Draft reports whether any layer lacks the signature of a licensed clinician.
-func (p *Profile) Draft() bool {
+func (p *Jurisdiction) Draft() bool {
 	for layer := p; layer != nil; layer = layer.Below {
 		if layer.SignOff == "" {
 			return true
@@ -54,9 +54,9 @@ func (p *Profile) Draft() bool {
 }
 
 // Name is the identifier with the version: what findings and deviations carry.
-func (p *Profile) Name() string { return p.ID + "@" + p.Version }
+func (p *Jurisdiction) Name() string { return p.ID + "@" + p.Version }
 
-func (p *Profile) zone() *time.Location {
+func (p *Jurisdiction) zone() *time.Location {
 	for layer := p; layer != nil; layer = layer.Below {
 		if layer.Zone != nil {
 			return layer.Zone
@@ -65,8 +65,8 @@ func (p *Profile) zone() *time.Location {
 	return nil
 }
 
-func (p *Profile) layers() []*Profile {
-	var layers []*Profile
+func (p *Jurisdiction) layers() []*Jurisdiction {
+	var layers []*Jurisdiction
 	for layer := p; layer != nil; layer = layer.Below {
 		layers = append(layers, layer)
 	}
@@ -75,13 +75,13 @@ func (p *Profile) layers() []*Profile {
 }
 
 // checkRestores reports every layer that restores a rule which no layer below it omits.
-func (p *Profile) checkRestores() error {
+func (p *Jurisdiction) checkRestores() error {
 	var errs []error
 	omitted := make(map[record.RuleID]bool)
 	for _, layer := range p.layers() {
 		for _, id := range layer.Restores {
 			if !omitted[id] {
-				errs = append(errs, fmt.Errorf("plan: profile %s restores rule %q, which no layer below omits", layer.ID, id))
+				errs = append(errs, fmt.Errorf("plan: jurisdiction %s restores rule %q, which no layer below omits", layer.ID, id))
 			}
 			delete(omitted, id)
 		}
@@ -96,14 +96,14 @@ func (p *Profile) checkRestores() error {
 type resolved map[*key][]Setting
 
 // resolve merges the layers, lowest first, and reports every layer that loosens a limit without saying so.
-func (p *Profile) resolve() (resolved, error) {
+func (p *Jurisdiction) resolve() (resolved, error) {
 	merged := make(resolved)
 	var errs []error
 	for _, layer := range p.layers() {
 		own := make(resolved)
 		for _, s := range layer.Settings {
 			if err := s.validate(); err != nil {
-				errs = append(errs, fmt.Errorf("plan: profile %s: %w", layer.ID, err))
+				errs = append(errs, fmt.Errorf("plan: jurisdiction %s: %w", layer.ID, err))
 				continue
 			}
 			own[s.param] = append(own[s.param], s)
@@ -112,7 +112,7 @@ func (p *Profile) resolve() (resolved, error) {
 			newestFirst(settings)
 			for i := 1; i < len(settings); i++ {
 				if settings[i].Effective == settings[i-1].Effective {
-					errs = append(errs, fmt.Errorf("plan: profile %s: %s is set twice from the same day", layer.ID, param.id))
+					errs = append(errs, fmt.Errorf("plan: jurisdiction %s: %s is set twice from the same day", layer.ID, param.id))
 				}
 			}
 			if err := checkTightens(layer.ID, param, merged[param], settings); err != nil {
@@ -188,7 +188,7 @@ func checkTightens(layer string, param *key, lower, upper []Setting) error {
 			continue
 		}
 		if param.stricter == nil || param.looser(s, below) {
-			errs = append(errs, fmt.Errorf("plan: profile %s: %s is set to %s (%s) where the layer below has %s (%s), and does not say Relax",
+			errs = append(errs, fmt.Errorf("plan: jurisdiction %s: %s is set to %s (%s) where the layer below has %s (%s), and does not say Relax",
 				layer, param.id, s.Text(), s.standing(), below.Text(), below.standing()))
 		}
 	}

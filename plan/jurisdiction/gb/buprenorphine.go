@@ -8,7 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/profile/internal/shared"
+	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
 // buprenorphineSettings are the values of buprenorphine. The licences differ by product, and so do the limits.

@@ -11,31 +11,31 @@ import (
 // says why. Wales sets no number of its own so far; it is a layer all the same, so that a host names its nation once and gets what
 // is added later.
 
-// England is the profile of England.
-func England(zone *time.Location) plan.Profile {
+// England is the jurisdiction of England.
+func England(zone *time.Location) plan.Jurisdiction {
 	return nation(zone, "gb-eng", "England", englandSettings(), orangeBookPrevails()...)
 }
 
-// Scotland is the profile of Scotland.
-func Scotland(zone *time.Location) plan.Profile {
+// Scotland is the jurisdiction of Scotland.
+func Scotland(zone *time.Location) plan.Jurisdiction {
 	p := nation(zone, "gb-sct", "Scotland", scotlandSettings(), orangeBookPrevails()...)
 	p.Restores = scotlandRestores()
 	return p
 }
 
-// Wales is the profile of Wales.
-func Wales(zone *time.Location) plan.Profile {
+// Wales is the jurisdiction of Wales.
+func Wales(zone *time.Location) plan.Jurisdiction {
 	return nation(zone, "gb-wls", "Wales", walesSettings())
 }
 
-// NorthernIreland is the profile of Northern Ireland, whose formulary is stricter than the licences.
-func NorthernIreland(zone *time.Location) plan.Profile {
+// NorthernIreland is the jurisdiction of Northern Ireland, whose formulary is stricter than the licences.
+func NorthernIreland(zone *time.Location) plan.Jurisdiction {
 	return nation(zone, "gb-nir", "Northern Ireland", northernIrelandSettings(), northernIrelandPrevails()...)
 }
 
-func nation(zone *time.Location, id, title string, settings []plan.Setting, omits ...plan.Omission) plan.Profile {
+func nation(zone *time.Location, id, title string, settings []plan.Setting, omits ...plan.Omission) plan.Jurisdiction {
 	below := UnitedKingdom(zone)
-	return plan.Profile{ID: id, Version: below.Version, Title: title, Zone: zone, Below: &below, Settings: settings, Omits: omits}
+	return plan.Jurisdiction{ID: id, Version: below.Version, Title: title, Zone: zone, Below: &below, Settings: settings, Omits: omits}
 }
 
 // The settings of a nation, one list for each subject that has any.

@@ -12,10 +12,10 @@ import (
 	"github.com/oudpath/oudpath/plan"
 )
 
-// Federal is the profile of federal law, labels and national guidance. The zone says where days begin: it is that of the
+// Federal is the jurisdiction of federal law, labels and national guidance. The zone says where days begin: it is that of the
 // clinic, and required.
-func Federal(zone *time.Location) plan.Profile {
-	return plan.Profile{
+func Federal(zone *time.Location) plan.Jurisdiction {
+	return plan.Jurisdiction{
 		ID: "us", Version: "2026-11", Title: "United States: federal law, labels, national guidance", Zone: zone,
 		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
 			pathwaySettings(), productSettings()),

@@ -31,12 +31,12 @@ func TestRun(t *testing.T) {
 		code int
 		says string
 	}{
-		"as expected":     {[]string{good, pending}, asExpected, "2 cases, 2 expectations: 1 case as expected, 1 pending (exit status 0)"},
-		"verbose":         {[]string{good, "-v"}, asExpected, "move assess → allowed"},
-		"one":             {[]string{good}, asExpected, "1 script, 1 case, 1 expectation: 1 case as expected (exit status 0)"},
-		"mismatch":        {[]string{good, bad}, mismatched, "1 case as expected, 1 not as expected (exit status 1)"},
-		"its line":        {[]string{bad}, mismatched, "bad.txt:4: "},
-		"unreadable":      {[]string{bad, typo}, unreadable, `did you mean "assess"?`},
+		"as expected":          {[]string{good, pending}, asExpected, "2 cases, 2 expectations: 1 case as expected, 1 pending (exit status 0)"},
+		"verbose":              {[]string{good, "-v"}, asExpected, "move assess → allowed"},
+		"one":                  {[]string{good}, asExpected, "1 script, 1 case, 1 expectation: 1 case as expected (exit status 0)"},
+		"mismatch":             {[]string{good, bad}, mismatched, "1 case as expected, 1 not as expected (exit status 1)"},
+		"its line":             {[]string{bad}, mismatched, "bad.txt:4: "},
+		"unreadable":           {[]string{bad, typo}, unreadable, `did you mean "assess"?`},
 		"unknown jurisdiction": {[]string{nowhere}, unreadable, `unknown jurisdiction "atlantis"`},
 		"folder": {[]string{folder}, unreadable,
 			"5 scripts, 4 cases, 3 expectations: 1 case as expected, 1 not as expected, 1 pending, 2 could not be run (exit status 2)"},

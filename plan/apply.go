@@ -174,6 +174,7 @@ func (v *View) decision() Decision {
 	d := decide(v.judge())
 	slices.Sort(v.notKnown)
 	d.NotJudged, d.NotKnown = v.skipped, v.notKnown
+	d.Basis, d.Notice = v.engine.basis, v.engine.noticeOn(v.day)
 	if !v.event.Body.Kind().Intent() {
 		d.Status = Allowed
 	}

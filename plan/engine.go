@@ -18,6 +18,7 @@ import (
 // Config is what an engine is made of. Jurisdiction and Rules are required: there is no safe world-wide default.
 type Config struct {
 	Jurisdiction Jurisdiction
+	Pack         string // name and version of the rules, for the basis of decisions
 	Rules        []Rule
 	Duties       []Duty
 
@@ -36,6 +37,10 @@ type Config struct {
 	// Renamed are old IDs of rules with the IDs that they have now: scripts, overrides and layers that name them go on to be read.
 	// An old ID with several successors is an error where it is used, which names them.
 	Renamed map[RuleID][]RuleID
+
+	// Reads are parameters that no rule or duty reads and that the host reads itself, with LimitOn: a jurisdiction may set them. Any
+	// other setting that nobody reads is an error, unless the engine has no duties.
+	Reads []AnyParam
 }
 
 // Engine judges events by one set of rules and one jurisdiction. It is immutable and safe for concurrent use; it holds no plans,
@@ -58,6 +63,9 @@ type Engine struct {
 	courses      *stages.Pathway[stages.Course]
 	conditions   map[stages.Condition]func(*View) truth.Value
 	origin       state
+	params       map[ParamID]AnyParam
+	basis        Basis
+	notice       string // for decisions about days after those that are confirmed
 }
 
 // New builds an engine. It reports every incomplete rule, every duplicate rule, alias or duty, every setting without
@@ -88,10 +96,11 @@ func New(c Config) (*Engine, error) {
 	}
 	var err error
 	e.settings, err = c.Jurisdiction.resolve()
-	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties), evidence.Consistent(e.citations()...))
+	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties), e.takeParams(c.Reads), evidence.Consistent(e.citations()...))
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
+	e.makeBasis(c.Pack)
 	return e, nil
 }
 
@@ -130,7 +139,7 @@ func (e *Engine) takeRules(rules []Rule) error {
 		}
 	}
 	errs = append(errs, e.checkOmissions()...)
-	return errors.Join(append(errs, e.jurisdiction.checkRestores())...)
+	return errors.Join(errs...)
 }
 
 // checkOmissions reports rules that are left out without a reason or a source, that do not exist, or that nobody may leave out.
@@ -144,6 +153,8 @@ func (e *Engine) checkOmissions() (errs []error) {
 			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q, which nobody may leave out", e.jurisdiction.ID, o.Rule))
 		case strings.TrimSpace(o.Why) == "":
 			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q without a reason", e.jurisdiction.ID, o.Rule))
+		case len(o.Cites) == 0:
+			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q without a source", e.jurisdiction.ID, o.Rule))
 		}
 	}
 	return errs
@@ -204,6 +215,45 @@ func (e *Engine) takeDuties(duties []Duty) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// takeParams collects the parameters that the rules, the duties and the host read. It reports two that have one ID, and settings that
+// nobody reads: a slip that would set nothing.
+func (e *Engine) takeParams(reads []AnyParam) error {
+	e.params = make(map[ParamID]AnyParam)
+	var errs []error
+	take := func(params []AnyParam) {
+		for _, p := range params {
+			if have := e.params[p.ID()]; have != nil && have != p {
+				errs = append(errs, fmt.Errorf("plan: duplicate parameter %q", p.ID()))
+			}
+			e.params[p.ID()] = p
+		}
+	}
+	take(reads)
+	for i := range e.rules {
+		take(e.rules[i].Parameters())
+	}
+	for i := range e.duties {
+		take(e.duties[i].Params)
+	}
+	if len(e.duties) == 0 { // the settings of duties stay unread where nobody asks what is due
+		return errors.Join(errs...)
+	}
+	for _, layer := range e.jurisdiction.layers() {
+		for i := range layer.Settings {
+			if s := &layer.Settings[i]; s.param != nil && (e.params[s.param.id] == nil || e.params[s.param.id].ref() != s.param) {
+				errs = append(errs, fmt.Errorf("plan: jurisdiction %s sets %s, which no rule reads", layer.ID, s.param.id))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Parameter finds a parameter that the engine reads by its ID.
+func (e *Engine) Parameter(id ParamID) (AnyParam, bool) {
+	p, ok := e.params[id]
+	return p, ok
 }
 
 // Jurisdiction returns the jurisdiction that the engine judges by.
@@ -283,11 +333,10 @@ func listedIDs(ids []RuleID) string {
 	return strings.Join(texts, " or ")
 }
 
-// Omissions returns the rules that the jurisdiction takes out and no upper layer restores, with reasons.
+// Omissions returns the rules that the jurisdiction takes out, with reasons.
 func (e *Engine) Omissions() []Omission {
 	var all []Omission
 	for _, layer := range e.jurisdiction.layers() {
-		all = slices.DeleteFunc(all, func(o Omission) bool { return slices.Contains(layer.Restores, o.Rule) })
 		all = append(all, layer.Omits...)
 	}
 	return all

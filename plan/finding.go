@@ -134,6 +134,10 @@ type Decision struct {
 	NotJudged []RuleID
 	// NotKnown is what was not on record and nobody owes here, sorted.
 	NotKnown []string
+	// Basis is by what the decision was made.
+	Basis Basis
+	// Notice is one line about a day that lies after the one up to which the values are confirmed; empty otherwise.
+	Notice string
 }
 
 // Allowed reports whether the intent is allowed. An undetermined one is not.

@@ -18,6 +18,16 @@ type decisionJSON struct {
 	Findings  []findingJSON `json:"findings"`
 	NotJudged []RuleID      `json:"notJudged,omitempty"`
 	NotKnown  []string      `json:"notKnown,omitempty"`
+	Basis     *basisJSON    `json:"basis,omitempty"`
+	Notice    string        `json:"notice,omitempty"`
+}
+
+type basisJSON struct {
+	Jurisdiction string     `json:"jurisdiction"`
+	Hash         string     `json:"hash"`
+	Pack         string     `json:"pack,omitempty"`
+	Draft        bool       `json:"draft"`
+	Confirmed    civil.Date `json:"confirmed,omitzero"`
 }
 
 type findingJSON struct {
@@ -95,7 +105,12 @@ type obligationJSON struct {
 
 // MarshalJSON writes the decision in its documented form, whatever is in it.
 func (d Decision) MarshalJSON() ([]byte, error) {
-	form := decisionJSON{Status: d.Status.String(), Findings: make([]findingJSON, len(d.Findings)), NotJudged: d.NotJudged, NotKnown: d.NotKnown}
+	form := decisionJSON{Status: d.Status.String(), Findings: make([]findingJSON, len(d.Findings)), NotJudged: d.NotJudged, NotKnown: d.NotKnown,
+		Notice: d.Notice}
+	if d.Basis != (Basis{}) {
+		basis := basisJSON(d.Basis)
+		form.Basis = &basis
+	}
 	for i := range d.Findings {
 		form.Findings[i] = d.Findings[i].form()
 	}

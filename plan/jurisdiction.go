@@ -21,13 +21,16 @@ type Jurisdiction struct {
 	Version string         // of the values, such as "2026-11"
 	Title   string         // for a reader
 	Zone    *time.Location // where a day begins and ends; required in the lowest layer, or set by In
-	SignOff string         // the licensed clinician who signed these values; empty marks a draft
 	Below   *Jurisdiction  // the layer that this one refines; nil for the lowest
 
 	Settings []Setting
-	Rules    []Rule          // that are law or practice here; those with Replaces stand for rules of lower layers
-	Omits    []Omission      // rules that are not law or practice here
-	Restores []record.RuleID // rules that a layer below omits, and that hold here
+	Rules    []Rule     // that are law or practice here; those with Replaces stand for rules of lower layers
+	Omits    []Omission // rules that are not law or practice here
+
+	// Confirmed is the last day up to which the values were compared with their sources, or a source is known to hold. A decision
+	// about a later day says so. Zero: nobody said.
+	Confirmed civil.Date
+	SignOff   SignOff // of this layer; without one that fits its content it is a draft
 }
 
 // Omission takes a rule out of a jurisdiction. It is listed in the catalogue, with its reason.
@@ -43,14 +46,40 @@ func (p Jurisdiction) In(zone *time.Location) Jurisdiction {
 	return p
 }
 
-// Draft reports whether any layer lacks the signature of a licensed clinician.
+// SignOff is the record of a licensed clinician who signed the content of a layer. It holds for that content alone: whatever is
+// changed afterwards makes the layer a draft again.
+type SignOff struct {
+	By   record.Actor // who signed
+	As   string       // licence or registration, with who keeps the register
+	On   civil.Date
+	Hash string // what Hash returned for the layer that was signed
+}
+
+// Signed returns the layer with a sign-off of its present content.
+func (p Jurisdiction) Signed(by record.Actor, as string, on civil.Date) Jurisdiction {
+	p.SignOff = SignOff{By: by, As: as, On: on, Hash: p.Hash()}
+	return p
+}
+
+// Draft reports whether any layer lacks the signature of a licensed clinician under its present content.
 func (p *Jurisdiction) Draft() bool {
 	for layer := p; layer != nil; layer = layer.Below {
-		if layer.SignOff == "" {
+		s := layer.SignOff
+		if s.By.IsZero() || s.As == "" || s.On.IsZero() || s.Hash != layer.Hash() {
 			return true
 		}
 	}
 	return false
+}
+
+// confirmed is the day up to which every layer that says so is confirmed; zero if none does.
+func (p *Jurisdiction) confirmed() (day civil.Date) {
+	for layer := p; layer != nil; layer = layer.Below {
+		if c := layer.Confirmed; !c.IsZero() && (day.IsZero() || c.Before(day)) {
+			day = c
+		}
+	}
+	return day
 }
 
 // Name is the identifier with the version: what findings and deviations carry.
@@ -72,24 +101,6 @@ func (p *Jurisdiction) layers() []*Jurisdiction {
 	}
 	slices.Reverse(layers)
 	return layers
-}
-
-// checkRestores reports every layer that restores a rule which no layer below it omits.
-func (p *Jurisdiction) checkRestores() error {
-	var errs []error
-	omitted := make(map[record.RuleID]bool)
-	for _, layer := range p.layers() {
-		for _, id := range layer.Restores {
-			if !omitted[id] {
-				errs = append(errs, fmt.Errorf("plan: jurisdiction %s restores rule %q, which no layer below omits", layer.ID, id))
-			}
-			delete(omitted, id)
-		}
-		for _, o := range layer.Omits {
-			omitted[o.Rule] = true
-		}
-	}
-	return errors.Join(errs...)
 }
 
 // resolved is the value history of every parameter after layering, newest first.
@@ -125,7 +136,7 @@ func (p *Jurisdiction) resolve() (resolved, error) {
 	return merged, errors.Join(errs...)
 }
 
-// overlay returns the history in which the upper layer holds from its first day on. Days before that are the lower layer's;
+// overlay returns the history in which the upper layer holds from its first day to its last. Other days are the lower layer's;
 // where the lower layer changes later, the upper value goes on only as long as it is the stricter one or says Relax.
 func overlay(lower, upper []Setting) []Setting {
 	if len(lower) == 0 {
@@ -134,6 +145,9 @@ func overlay(lower, upper []Setting) []Setting {
 	days := make([]civil.Date, 0, len(lower)+len(upper))
 	for _, s := range slices.Concat(lower, upper) {
 		days = append(days, s.Effective)
+		if !s.Last.IsZero() {
+			days = append(days, s.Last.Add(1))
+		}
 	}
 	slices.SortFunc(days, civil.Date.Compare)
 	days = slices.Compact(days)
@@ -210,8 +224,11 @@ func firstWithin(lower, upper []Setting, i int) *Setting {
 // inForce returns the setting that holds on the day, from a history that is newest first; nil if none does.
 func inForce(history []Setting, day civil.Date) *Setting {
 	for i := range history {
-		if history[i].Effective.Compare(day) <= 0 {
-			return &history[i]
+		if s := &history[i]; s.Effective.Compare(day) <= 0 {
+			if !s.Last.IsZero() && s.Last.Before(day) {
+				return nil
+			}
+			return s
 		}
 	}
 	return nil

@@ -29,6 +29,7 @@ type key struct {
 	title    string
 	stricter func(a, b any) int // >0: a is stricter than b, <0: looser, 0: neither; nil: values cannot be compared
 	show     func(any) string
+	check    func(any) error // what values the parameter can have; nil: any
 	// sample is the type of the value, for listings.
 	kind reflect.Type
 }
@@ -82,6 +83,13 @@ func showValue(v any) string {
 // It is for declarations.
 func (p *Param[T]) Shown(show func(T) string) *Param[T] {
 	p.show = func(v any) string { return show(v.(T)) }
+	return p
+}
+
+// Valid sets what values the parameter can have, those that the instrument gives say, and returns the parameter. A setting for
+// which the function returns an error is an error of the jurisdiction. It is for declarations.
+func (p *Param[T]) Valid(check func(T) error) *Param[T] {
+	p.check = func(v any) error { return check(v.(T)) }
 	return p
 }
 
@@ -149,6 +157,7 @@ type AnyLimit interface{ ref() *Setting }
 type Setting struct {
 	Effective civil.Date // from when the value holds; zero: since ever
 	Enforced  civil.Date // from when breaking it refuses; before, it warns; zero: from Effective on
+	Last      civil.Date // the last day on which the value holds; zero: until another follows
 	Cites     []evidence.Citation
 	Relaxes   string // why this layer may be looser than the one below; empty: it may not
 
@@ -160,6 +169,12 @@ type Setting struct {
 // EnforcedFrom returns the setting with a later day of enforcement.
 func (s Setting) EnforcedFrom(day civil.Date) Setting {
 	s.Enforced = day
+	return s
+}
+
+// Until returns the setting with the last day on which it holds. On later days the limit is that of the layer below, or is not set.
+func (s Setting) Until(day civil.Date) Setting {
+	s.Last = day
 	return s
 }
 
@@ -201,6 +216,14 @@ func (s *Setting) validate() error {
 	}
 	for _, c := range s.Cites {
 		if err := c.Validate(); err != nil {
+			return fmt.Errorf("plan: setting of %s: %w", s.param.id, err)
+		}
+	}
+	if !s.Last.IsZero() && s.Last.Before(s.Effective) {
+		return fmt.Errorf("plan: setting of %s ends before it begins", s.param.id)
+	}
+	if s.param.check != nil {
+		if err := s.param.check(s.value); err != nil {
 			return fmt.Errorf("plan: setting of %s: %w", s.param.id, err)
 		}
 	}

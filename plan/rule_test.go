@@ -272,7 +272,7 @@ func TestLayers(t *testing.T) {
 	require.Equal(t, plan.Allowed, d.Status)
 
 	omitting := layer()
-	omitting.Omits = []plan.Omission{{Rule: "test.first-day", Why: "not law here"}}
+	omitting.Omits = []plan.Omission{{Rule: "test.first-day", Why: "not law here", Cites: []evidence.Citation{source}}}
 	e = newEngine(t, omitting, firstDayRule())
 	d, err = e.Check(e.Open("p"), at(0, "", order(200)))
 	require.NoError(t, err)
@@ -311,35 +311,4 @@ func TestSettingsNeedACitationAndStandOnce(t *testing.T) {
 		_, err := plan.New(plan.Config{Jurisdiction: jurisdiction(c.settings...), Rules: []plan.Rule{firstDayRule()}})
 		require.ErrorContains(t, err, c.says, name)
 	}
-}
-
-func TestJurisdictionIsADraftUntilEveryLayerIsSigned(t *testing.T) {
-	base := jurisdiction()
-	upper := plan.Jurisdiction{ID: "u", Version: "1", Below: &base, SignOff: "Dr A, licence 1"}
-	require.True(t, upper.Draft())
-	base.SignOff = "Dr B, licence 2"
-	require.False(t, upper.Draft())
-	moved := upper.In(time.FixedZone("x", 3600))
-	require.Equal(t, "x", moved.Zone.String())
-	require.Equal(t, "u@1", moved.Name())
-}
-
-func TestALayerRestoresWhatTheOneBelowOmits(t *testing.T) {
-	below := jurisdiction(firstDay.Always(medication.Milligrams(50), source))
-	below.Omits = []plan.Omission{{Rule: "test.first-day", Why: "not practice there"}}
-	watched := func(p plan.Jurisdiction) bool {
-		e := newEngine(t, p, firstDayRule())
-		x, err := e.Explain(e.Open("p"), at(0, "a", order(60)), "test.first-day")
-		require.NoError(t, err)
-		require.Equal(t, x.Watched, len(e.Omissions()) == 0)
-		return x.Watched
-	}
-	require.False(t, watched(below))
-	above := plan.Jurisdiction{ID: "above", Version: "1", Below: &below}
-	require.False(t, watched(above))
-	above.Restores = []record.RuleID{"test.first-day"}
-	require.True(t, watched(above))
-	above.Restores = append(above.Restores, "test.pulse")
-	_, err := plan.New(plan.Config{Jurisdiction: above, Rules: []plan.Rule{firstDayRule(), pulseRule()}})
-	require.ErrorContains(t, err, `restores rule "test.pulse", which no layer below omits`)
 }

@@ -14,7 +14,7 @@ import (
 
 	"github.com/oudpath/oudpath/examples/internal/command"
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/report"
@@ -43,8 +43,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 
 func write(w io.Writer) error {
 	var engines []*plan.Engine
-	for _, jurisdiction := range []plan.Jurisdiction{us.Federal(time.UTC), gb.UnitedKingdom(time.UTC)} {
-		engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	for _, place := range []plan.Jurisdiction{us.Federal(time.UTC), gb.UnitedKingdom(time.UTC)} {
+		engine, err := plan.New(jurisdiction.Config(place))
 		if err != nil {
 			return err
 		}

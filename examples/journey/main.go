@@ -21,8 +21,8 @@ import (
 
 	"github.com/oudpath/oudpath/examples/internal/command"
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/journal"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/report"
 	"github.com/oudpath/oudpath/plan/scenario"
 )
@@ -211,10 +211,10 @@ func (p *program) engine(header *journal.Header) (_ *plan.Engine, asOf time.Time
 			return nil, asOf, err
 		}
 	}
-	jurisdiction, err := scenario.BuiltIn(name, zone)
+	place, err := scenario.BuiltIn(name, zone)
 	if err != nil {
 		return nil, asOf, fmt.Errorf("the journal names the %w; -jurisdiction judges by another", err)
 	}
-	engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := plan.New(jurisdiction.Config(place))
 	return engine, asOf, err
 }

@@ -6,9 +6,7 @@ import (
 	"io"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/replay"
@@ -67,7 +65,7 @@ func sordoLives(context.Context) ([]lives, error) {
 
 // replayAll replays a sample of the lives of a study and writes what the engine says. An illegal move is an error.
 func replayAll(ctx context.Context, s settings, of func(context.Context) ([]lives, error), out io.Writer) error {
-	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := jurisdiction.Engine("us", time.UTC)
 	if err != nil {
 		return err
 	}

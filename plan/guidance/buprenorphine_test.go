@@ -31,16 +31,25 @@ func aboutBuprenorphine(id record.RuleID) bool {
 // buprenorphineEngine judges by the rules of this subject alone.
 func buprenorphineEngine(t testing.TB, jurisdiction plan.Jurisdiction) *plan.Engine {
 	t.Helper()
-	rules := slices.DeleteFunc(guidance.Rules(), func(r plan.Rule) bool { return !aboutBuprenorphine(r.ID) })
-	jurisdiction.Omits = slices.DeleteFunc(jurisdiction.Omits, func(o plan.Omission) bool { return !aboutBuprenorphine(o.Rule) })
+	others := func(r plan.Rule) bool { return !aboutBuprenorphine(r.ID) }
+	rules := slices.DeleteFunc(guidance.Rules(), others)
+	jurisdiction.Rules = slices.DeleteFunc(jurisdiction.Rules, others)
 	if jurisdiction.Below != nil {
 		below := *jurisdiction.Below
-		below.Omits = slices.DeleteFunc(below.Omits, func(o plan.Omission) bool { return !aboutBuprenorphine(o.Rule) })
-		jurisdiction.Below = &below
+		below.Rules = slices.DeleteFunc(below.Rules, others)
+		jurisdiction.Below, jurisdiction.Omits = &below, nil
 	}
-	engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: rules, Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: rules, Duties: guidance.Duties(), Reads: everyParameter()})
 	require.NoError(t, err)
 	return engine
+}
+
+// everyParameter are those of all rules, for an engine that has some of them.
+func everyParameter() (all []plan.AnyParam) {
+	for _, r := range guidance.All() {
+		all = append(all, r.Parameters()...)
+	}
+	return all
 }
 
 // ordinary is what is known of an ordinary person in treatment.

@@ -27,7 +27,7 @@ func TestCitationsAgree(t *testing.T) {
 		"courses": stages.Medication().Definition(), "services": stages.Services(), "tiers": stages.UKTiers(),
 		"courses of withdrawal": stages.Withdrawals(),
 		"scales":                scale.All(), "objective signs": scale.ObjectiveSignCites(), "remission": scale.RemissionCites(),
-		"rules": guidance.Rules(), "duties": guidance.Duties(),
+		"rules": guidance.All(), "duties": guidance.Duties(),
 		"profiles": []plan.Jurisdiction{us.Federal(time.UTC), us.Wisconsin(time.UTC), gb.UnitedKingdom(time.UTC), gb.England(time.UTC),
 			gb.Scotland(time.UTC), gb.Wales(time.UTC), gb.NorthernIreland(time.UTC)},
 	} {

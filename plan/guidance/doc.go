@@ -18,8 +18,18 @@ import (
 	"github.com/oudpath/oudpath/plan"
 )
 
-// Rules returns the built-in rules, in the order of the catalogue.
+// Pack is the name and version of the built-in rules, for the basis of decisions. It changes with what any of them says.
+const Pack = "oudpath guidance 2026-11"
+
+// Rules returns the built-in rules that hold anywhere, in the order of the catalogue. Those of one place come with its
+// jurisdiction: UnitedStates, UnitedKingdom, Scotland.
 func Rules() []plan.Rule {
+	return slices.DeleteFunc(All(), func(r plan.Rule) bool { return isLocal(r.ID) })
+}
+
+// All returns the built-in rules of everywhere and of each place: for catalogues, and for tests that ask each of them. It is not a
+// set of rules to judge by.
+func All() []plan.Rule {
 	return withConcerns(slices.Concat(productRules(), buprenorphineRules(), methadoneRules(), antagonistRules(), safetyRules(), pathwayRules()))
 }
 

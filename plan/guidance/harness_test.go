@@ -143,7 +143,7 @@ func TestEveryRuleFiresAndDoesNot(t *testing.T) {
 			quiet[c.rule] = true
 		}
 	}
-	for _, r := range guidance.Rules() {
+	for _, r := range guidance.All() {
 		if !fires[r.ID] || !quiet[r.ID] {
 			t.Errorf("%s: needs a case that fires (%t) and one that does not (%t)", r.ID, fires[r.ID], quiet[r.ID])
 		}
@@ -161,7 +161,7 @@ func TestEveryParameterHasItsBoundary(t *testing.T) {
 			probed[c.param][c.side] = true
 		}
 	}
-	for _, r := range guidance.Rules() {
+	for _, r := range guidance.All() {
 		for _, p := range r.Parameters() {
 			for _, s := range []side{below, at, above} {
 				if !probed[p.ID()][s] {
@@ -175,11 +175,11 @@ func TestEveryParameterHasItsBoundary(t *testing.T) {
 // TestUnsetParametersAreUnknown runs every firing case under a jurisdiction that sets nothing: no rule that reads a parameter may
 // pass or refuse then.
 func TestUnsetParametersAreUnknown(t *testing.T) {
-	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(),
+	engine, err := plan.New(plan.Config{Rules: guidance.All(), Renamed: guidance.Renamed(),
 		Jurisdiction: plan.Jurisdiction{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
 	rules := map[record.RuleID]plan.Rule{}
-	for _, r := range guidance.Rules() {
+	for _, r := range guidance.All() {
 		rules[r.ID] = r
 	}
 	for _, c := range allCases() {

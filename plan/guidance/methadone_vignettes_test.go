@@ -167,7 +167,7 @@ func TestFindingsNameTheDose(t *testing.T) {
 func TestEachParameterAloneUnset(t *testing.T) {
 	optional := []plan.ParamID{"methadone.induction.low-tolerance.sedatives", "methadone.titration.step.hard"}
 	for name, full := range map[string]plan.Jurisdiction{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
-		for _, r := range guidance.Rules() {
+		for _, r := range guidance.All() {
 			if !ofMethadone(r.ID) {
 				continue
 			}

@@ -76,7 +76,7 @@ func laneOf(t *testing.T) *shift.Lane {
 		return &lane.Places[i]
 	}
 	reads := map[record.RuleID]func(plan.ParamID) bool{}
-	for _, r := range guidance.Rules() {
+	for _, r := range guidance.All() {
 		reads[r.ID] = func(id plan.ParamID) bool {
 			return slices.ContainsFunc(r.Parameters(), func(p plan.AnyParam) bool { return p.ID() == id })
 		}

@@ -21,7 +21,7 @@ var oneProduct = map[medication.Substance]medication.ProductID{
 // the cases: the engine never asks them, so that they must have nothing to say.
 func TestSubstancesAreTruthful(t *testing.T) {
 	named, asked := 0, 0
-	for _, r := range guidance.Rules() {
+	for _, r := range guidance.All() {
 		if len(r.Substances) > 0 || !r.About.IsEmpty() {
 			named++
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/plantest"
@@ -20,7 +21,7 @@ func engines(t testing.TB) map[string]*plan.Engine {
 	t.Helper()
 	all := map[string]*plan.Engine{}
 	for name, p := range map[string]plan.Jurisdiction{"us": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)} {
-		engine, err := plan.New(plan.Config{Jurisdiction: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+		engine, err := plan.New(jurisdiction.Config(p))
 		require.NoError(t, err)
 		all[name] = engine
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // Catalogue writes the rules of engines as Markdown: what each rule says, on whose word, what it may do, its parameters with
-// the values of every engine's jurisdiction, and what each jurisdiction leaves out. The engines must have the same rules.
+// the values of every engine's jurisdiction, where it holds if not everywhere, and what each jurisdiction leaves out.
 func Catalogue(w io.Writer, engines ...*plan.Engine) error {
 	var b strings.Builder
 	b.WriteString("# Rule catalogue\n\nMade from the rules and jurisdictions; not edited by hand. Nothing here is medical advice.\n\n")
@@ -24,14 +24,40 @@ func Catalogue(w io.Writer, engines ...*plan.Engine) error {
 A limit whose source is *weak* or *unconfirmed* warns where it would refuse. "Held" says what a missing datum does to an intent
 that the rule could refuse.
 `)
-	if len(engines) > 0 {
-		for _, r := range engines[0].Rules() {
-			rule(&b, &r, engines)
-		}
+	for _, r := range every(engines) {
+		rule(&b, &r, engines)
 	}
 	decisions(&b, engines)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// every returns the rules of the engines, each once: those of the first in its order, then what each of the others adds.
+func every(engines []*plan.Engine) (rules []plan.Rule) {
+	seen := make(map[plan.RuleID]bool)
+	for _, e := range engines {
+		for _, r := range e.Rules() {
+			if !seen[r.ID] {
+				seen[r.ID] = true
+				rules = append(rules, r)
+			}
+		}
+	}
+	return rules
+}
+
+// where says in which of the engines' places the rule holds; empty: in all of them.
+func where(id plan.RuleID, engines []*plan.Engine) string {
+	var places []string
+	for _, e := range engines {
+		if slices.ContainsFunc(e.Rules(), func(r plan.Rule) bool { return r.ID == id }) {
+			places = append(places, e.Jurisdiction().ID)
+		}
+	}
+	if len(places) == len(engines) {
+		return ""
+	}
+	return strings.Join(places, ", ")
 }
 
 // asked says which events wake the rule: by what they mean and for which substances, or by their kinds.
@@ -54,6 +80,12 @@ func rule(b *strings.Builder, r *plan.Rule, engines []*plan.Engine) {
 	fmt.Fprintf(b, "- at most: %s\n", r.Severity)
 	if len(r.Aliases) > 0 {
 		fmt.Fprintf(b, "- also known as: %s\n", joinIDs(r.Aliases))
+	}
+	if places := where(r.ID, engines); places != "" {
+		fmt.Fprintf(b, "- holds in: %s\n", places)
+	}
+	if len(r.Replaces) > 0 {
+		fmt.Fprintf(b, "- stands for: %s%s\n", joinIDs(r.Replaces), pick(r.Relaxes == "", "", ", weaker: "+r.Relaxes))
 	}
 	fmt.Fprintf(b, "- asked about: %s\n", asked(r))
 	fmt.Fprintf(b, "- sources: %s\n", sourceText(sourcesOf(r.Cites)))

@@ -120,8 +120,8 @@ func replay(t testing.TB) report.Journey {
 func TestGolden(t *testing.T) {
 	j := replay(t)
 	var text, whole, data, catalogue bytes.Buffer
-	other := plan.Jurisdiction{ID: "other", Version: "2", Title: "Other", Zone: time.UTC, SignOff: "Dr A",
-		Omits: []plan.Omission{{Rule: "test.pulse", Why: "nobody asks for it there"}}}
+	other := plan.Jurisdiction{ID: "other", Version: "2", Title: "Other", Zone: time.UTC,
+		Omits: []plan.Omission{{Rule: "test.pulse", Why: "nobody asks for it there", Cites: []evidence.Citation{source}}}}
 	second, err := plan.New(plan.Config{Jurisdiction: other, Rules: rules()})
 	require.NoError(t, err)
 	require.NoError(t, report.Catalogue(&catalogue, engine(t), second))

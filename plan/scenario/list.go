@@ -34,7 +34,7 @@ func Vocabulary() string {
 // Catalogue lists the built-in rules and duties with the names by which an expectation can call them, as Markdown.
 func Catalogue() string {
 	var rules, duties [][2]string
-	for _, r := range guidance.Rules() {
+	for _, r := range guidance.All() {
 		about := r.Title + ". At most: " + r.Severity.String() + "."
 		if len(r.Aliases) > 0 {
 			names := make([]string, len(r.Aliases))

@@ -2,9 +2,11 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -23,6 +25,11 @@ func resolve(engine *plan.Engine, name record.RuleID) (record.RuleID, error) {
 		return "", fmt.Errorf("%s: write which", why)
 	}
 	var known []string
+	for _, r := range elsewhere {
+		if r.ID == name || slices.Contains(r.Aliases, name) {
+			return name, nil // a rule of another place, which finds nothing here
+		}
+	}
 	for _, r := range engine.Rules() {
 		known = append(known, string(r.ID))
 		for _, alias := range r.Aliases {
@@ -31,6 +38,9 @@ func resolve(engine *plan.Engine, name record.RuleID) (record.RuleID, error) {
 	}
 	return "", fmt.Errorf("there is no rule %q%s", name, meant(string(name), known))
 }
+
+// elsewhere are the built-in rules of every place.
+var elsewhere = guidance.All()
 
 // named is the id under which the engine knows the rule. Every name was resolved before the case began.
 func (s *scene) named(name record.RuleID) record.RuleID {

@@ -2,15 +2,12 @@ package scenario
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"sync"
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -25,41 +22,35 @@ type Options struct {
 	Renamed map[record.RuleID][]record.RuleID
 }
 
-// builtIn are the jurisdictions that come with the library.
-var builtIn = map[string]func(*time.Location) plan.Jurisdiction{
-	"us":     us.Federal,
-	"us-wi":  us.Wisconsin,
-	"gb":     gb.UnitedKingdom,
-	"gb-eng": gb.England,
-	"gb-nir": gb.NorthernIreland,
-	"gb-sct": gb.Scotland,
-	"gb-wls": gb.Wales,
+// jurisdictionWords are the names of the jurisdictions that come with the library.
+var jurisdictionWords = newVocabulary("jurisdiction", placeNames()...)
+
+func placeNames() (names []entry[string]) {
+	for _, p := range jurisdiction.All() {
+		names = append(names, is(p.ID, append([]string{p.ID}, p.Aliases...)...))
+	}
+	return names
 }
 
-// jurisdictionWords are their names.
-var jurisdictionWords = newVocabulary("jurisdiction",
-	is("us", "us", "usa", "united states"),
-	is("us-wi", "us-wi", "wisconsin"),
-	is("gb", "gb", "uk", "united kingdom"),
-	is("gb-eng", "gb-eng", "england"),
-	is("gb-nir", "gb-nir", "northern ireland"),
-	is("gb-sct", "gb-sct", "scotland"),
-	is("gb-wls", "gb-wls", "wales"),
-)
-
 // Jurisdictions names the jurisdictions that come with the library.
-func Jurisdictions() []string { return slices.Sorted(maps.Keys(builtIn)) }
+func Jurisdictions() []string {
+	var names []string
+	for _, p := range jurisdiction.All() {
+		names = append(names, p.ID)
+	}
+	return names
+}
 
 // BuiltIn makes one of the jurisdictions that come with the library.
 //
-// The names are those of Jurisdictions, and those that a script may use for them, such as "uk". An unknown name is an error that says which
-// name may have been meant, or else which there are.
+// The names are those of package jurisdiction. An unknown name is an error that says which name may have been meant, or else which
+// there are.
 func BuiltIn(name string, zone *time.Location) (plan.Jurisdiction, error) {
-	id, ok := jurisdictionWords.byName[keyOf(name)]
-	if !ok {
+	place, err := jurisdiction.Named(name)
+	if err != nil {
 		return plan.Jurisdiction{}, fmt.Errorf("unknown jurisdiction %q%s", name, suggestion(name, jurisdictionWords.names))
 	}
-	return builtIn[id](zone), nil
+	return place.In(zone), nil
 }
 
 // filled returns the options with what they leave out.
@@ -88,11 +79,11 @@ func (o Options) engine(c *Case) (*plan.Engine, error) {
 }
 
 func (o Options) newEngine(c *Case) (*plan.Engine, error) {
-	jurisdiction, err := o.Jurisdictions(c.Jurisdiction, c.Zone)
+	here, err := o.Jurisdictions(c.Jurisdiction, c.Zone)
 	if err != nil {
 		return nil, err
 	}
-	return plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: o.Rules, Duties: o.Duties, Renamed: o.Renamed})
+	return plan.New(plan.Config{Jurisdiction: here, Rules: o.Rules, Duties: o.Duties, Renamed: o.Renamed})
 }
 
 // engines keeps the engines of the built-in rules, which take longer to make than most cases to run.

@@ -7,15 +7,13 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
 func main() {
-	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := jurisdiction.Engine("us", time.UTC)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -8,14 +8,13 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
 func main() {
-	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+	engine, err := jurisdiction.Engine("us", time.UTC)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -61,12 +61,3 @@ func antagonistSettings() []plan.Setting {
 		guidance.Blockade.Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
 	}
 }
-
-// antagonistOmissions are rules about the injection of naltrexone, which has no licence here.
-func antagonistOmissions() []plan.Omission {
-	var omitted []plan.Omission
-	for _, id := range []record.RuleID{"naltrexone.xr.interval", "naltrexone.xr.rescreen", "naltrexone.rescue", "med.setting.vivitrol"} {
-		omitted = append(omitted, plan.Omission{Rule: id, Why: "the injection has no licence in the United Kingdom: gb.naltrexone.implant refuses it"})
-	}
-	return omitted
-}

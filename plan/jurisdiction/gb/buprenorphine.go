@@ -135,32 +135,3 @@ func northernIrelandBuprenorphine() []plan.Setting {
 		guidance.BuprenorphineDaily.Warn.Combination().Always(medication.Milligrams(24), formulary),
 	}
 }
-
-// buprenorphineOmissions are rules of the United States.
-func buprenorphineOmissions() []plan.Omission {
-	label := "a label of the United States; the licences of the United Kingdom are judged by rules of their own"
-	brand := "the product is sold in the United States"
-	law := "law of the United States"
-	return []plan.Omission{
-		{Rule: "bup.induction.cows-min", Why: "the licences of the United Kingdom ask for objective signs and give no COWS number; the rule about signs stands"},
-		{Rule: "bup.induction.methadone-dose-max", Why: "the licences refuse above their one number: gb.bup.induction.interval.methadone"},
-		{Rule: "bup.induction.combo-after-long-acting", Why: label},
-		{Rule: "bup.induction.first-dose", Why: "the licences limit the first day: gb.bup.sl.day1"},
-		{Rule: "bup.induction.step", Why: "the licences limit the first day: gb.bup.sl.day1"},
-		{Rule: "bup.induction.day1-total", Why: "the licences limit the first day: gb.bup.sl.day1"},
-		{Rule: "bup.low-dose.agonist-source", Why: law},
-		{Rule: "bup.xr.test-dose", Why: "the test dose is advised, and not demanded: gb.bup.laib.naive-test-dose"},
-		{Rule: "bup.xr.sublocade.interval-min", Why: brand},
-		{Rule: "bup.xr.sublocade.late", Why: brand},
-		{Rule: "bup.xr.brixadi.window", Why: "the same injections are Buvidal here: gb.bup.laib.window.weekly and gb.bup.laib.window.monthly"},
-		{Rule: "bup.xr.delivered.use-within", Why: law},
-		{Rule: "med.interchange.brixadi-formulations", Why: "the same injections are Buvidal here: gb.bup.laib.max"},
-		{Rule: "hepatic.bupnx", Why: label},
-		{Rule: "hepatic.bup-mono", Why: label},
-		{Rule: "hepatic.bup-xr", Why: "the leaflet of Buvidal names severe insufficiency alone: gb.bup.contraindicated"},
-		{Rule: "adol.bup", Why: "the licence of each product names its own age: gb.bup.min-age"},
-		{Rule: "bup.tele.pdmp", Why: law},
-		{Rule: "bup.tele.initial-max", Why: law},
-		{Rule: "bup.tele.no-pdmp-max", Why: law},
-	}
-}

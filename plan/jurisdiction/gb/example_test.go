@@ -6,17 +6,18 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 )
 
 // Northern Ireland is a layer over the United Kingdom: what it does not set holds as it does there.
 func Example() {
-	for _, jurisdiction := range []plan.Jurisdiction{gb.UnitedKingdom(time.UTC), gb.NorthernIreland(time.UTC)} {
-		engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+	for _, place := range []plan.Jurisdiction{gb.UnitedKingdom(time.UTC), gb.NorthernIreland(time.UTC)} {
+		engine, err := plan.New(jurisdiction.Config(place))
 		if err != nil {
 			panic(err)
 		}
-		fmt.Println(jurisdiction.ID, engine.Settings(guidance.FirstDayTotal.Hard)[0].Text(), engine.Settings(guidance.MissedAnew.Most)[0].Text())
+		fmt.Println(place.ID, engine.Settings(guidance.FirstDayTotal.Hard)[0].Text(), engine.Settings(guidance.MissedAnew.Most)[0].Text())
 	}
 	// Output:
 	// gb 40 mg 30 mg

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
 )
 
 // UnitedKingdom is the jurisdiction of what all four nations share. The zone says where days begin, Europe/London as a rule; it is
@@ -18,11 +20,8 @@ func UnitedKingdom(zone *time.Location) plan.Jurisdiction {
 		ID: "gb", Version: "2026-11", Title: "United Kingdom", Zone: zone,
 		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
 			pathwaySettings(), productSettings()),
-		Omits: omissions(),
+		Rules: guidance.UnitedKingdom(),
+		// The values were last compared with their sources in this month.
+		Confirmed: civil.Must(2026, time.November, 30),
 	}
-}
-
-// omissions are rules of other countries that say nothing in the United Kingdom.
-func omissions() []plan.Omission {
-	return slices.Concat(buprenorphineOmissions(), methadoneOmissions(), antagonistOmissions(), safetyOmissions(), pathwayOmissions())
 }

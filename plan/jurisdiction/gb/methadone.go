@@ -103,21 +103,3 @@ func northernIrelandPrevails() []plan.Omission {
 	return []plan.Omission{{Rule: "gb.ost.supervised.orange", Why: "the formulary sets three months", Cites: []evidence.Citation{
 		evidence.NIFormulary.At("4.10.1, supervision", evidence.Primary)}}}
 }
-
-// methadoneOmissions are rules of United States law, and rules for which the United Kingdom has its own.
-func methadoneOmissions() []plan.Omission {
-	var omitted []plan.Omission
-	for _, id := range []record.RuleID{"med.setting.methadone-oud", "methadone.form.oral-only", "otp.exception.three-day", "otp.exception.hospital",
-		"otp.admission.criteria", "otp.admission.minor-consent", "otp.exam.screening", "otp.exam.full", "otp.drugtest.min", "otp.interim.max",
-		"otp.dual-enrolment", "otp.takehome.max", "otp.takehome.overlap", "otp.takehome.criteria"} {
-		omitted = append(omitted, plan.Omission{Rule: id, Why: "federal law of the United States"})
-	}
-	for _, pair := range [][2]record.RuleID{
-		{"methadone.titration.first-week", "gb.methadone.titration.first-week-rise"},
-		{"methadone.missed.reduced", "gb.ost.missed.held"},
-		{"methadone.ecg.baseline", "gb.methadone.qtc.monitor"}, {"methadone.ecg.followup", "gb.methadone.qtc.monitor"},
-	} {
-		omitted = append(omitted, plan.Omission{Rule: pair[0], Why: "here it is " + string(pair[1])})
-	}
-	return omitted
-}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance"
 )
 
 // The nations of the United Kingdom. Each is a layer over UnitedKingdom: it may tighten a limit, and loosens one only where it
@@ -19,7 +20,7 @@ func England(zone *time.Location) plan.Jurisdiction {
 // Scotland is the jurisdiction of Scotland.
 func Scotland(zone *time.Location) plan.Jurisdiction {
 	p := nation(zone, "gb-sct", "Scotland", scotlandSettings(), orangeBookPrevails()...)
-	p.Restores = scotlandRestores()
+	p.Rules = guidance.Scotland()
 	return p
 }
 

@@ -50,25 +50,3 @@ func scotlandPathway() []plan.Setting {
 	standard := evidence.MATScotland2021.At("standard 1", evidence.Primary)
 	return []plan.Setting{guidance.SameDayStart.Late.From(civil.Must(2022, time.April, 1), 1, standard)}
 }
-
-// scotlandRestores are rules that hold in Scotland alone.
-func scotlandRestores() []record.RuleID { return []record.RuleID{"gb-sct.mat.1.same-day"} }
-
-// pathwayOmissions are rules of the United States, and rules for which the United Kingdom has its own.
-func pathwayOmissions() []plan.Omission {
-	omitted := []plan.Omission{
-		{Rule: "wm.methadone.setting", Why: "federal law of the United States"},
-		{Rule: "otp.discharge.administrative", Why: "about opioid treatment programs of the United States"},
-		{Rule: "adm.pdmp", Why: "there is no prescription monitoring database of this kind"},
-		{Rule: "loc.hours.consistent", Why: "levels of care are not those of the ASAM Criteria"},
-		{Rule: "wm.methadone.dose", Why: "the licence and the length of detoxification apply instead"},
-		{Rule: "gb-sct.mat.1.same-day", Why: "a standard of Scotland, restored there"},
-	}
-	for _, pair := range [][2]record.RuleID{
-		{"wm.informed", "gb.detox.consent"}, {"wm.antagonist-assisted", "gb.detox.rapid-accelerated"},
-		{"preg.agonist-first", "gb.detox.pregnancy"}, {"aftercare.min", "gb.detox.aftercare"},
-	} {
-		omitted = append(omitted, plan.Omission{Rule: pair[0], Why: "here it is " + string(pair[1])})
-	}
-	return omitted
-}

@@ -28,15 +28,3 @@ func safetySettings() []plan.Setting {
 		guidance.RecentOverdose.Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
 	}
 }
-
-// safetyOmissions are rules about alpha-2 agonists for withdrawal.
-func safetyOmissions() []plan.Omission {
-	omitted := []plan.Omission{{Rule: "wm.clonidine.daily",
-		Why: "no source of the United Kingdom gives a ceiling for withdrawal, and clonidine is not for routine use: gb.detox.clonidine"}}
-	for _, id := range []record.RuleID{"wm.lofexidine.single", "wm.lofexidine.daily", "wm.lofexidine.duration", "wm.lofexidine.interval",
-		"wm.lofexidine.hepatic", "wm.lofexidine.renal"} {
-		omitted = append(omitted, plan.Omission{Rule: id,
-			Why: "numbers of the United States label; in the United Kingdom the product was sold under its own licence, until June 2018"})
-	}
-	return omitted
-}

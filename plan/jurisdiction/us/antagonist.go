@@ -54,12 +54,3 @@ func antagonistSettings() []plan.Setting {
 		guidance.Blockade.Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
 	}
 }
-
-// antagonistOmissions are rules of the United Kingdom.
-func antagonistOmissions() []plan.Omission {
-	return []plan.Omission{
-		{Rule: "gb.naltrexone.contraindicated", Why: "a safety profile of the European Union; labels of the United States advise caution"},
-		{Rule: "gb.naltrexone.dose", Why: "doses of the United Kingdom's licence"},
-		{Rule: "gb.naltrexone.implant", Why: "the injection is licensed in the United States"},
-	}
-}

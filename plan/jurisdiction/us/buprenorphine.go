@@ -192,24 +192,3 @@ func buprenorphineRemote() []plan.Setting {
 		guidance.Telemedicine.Flexible.Always(civil.Must(2026, time.December, 31), general),
 	}
 }
-
-// buprenorphineOmissions are rules of the United Kingdom.
-func buprenorphineOmissions() []plan.Omission {
-	licence := "a licence of the United Kingdom; the labels of the United States are judged by rules of their own"
-	buvidal := "Buvidal is sold in the United Kingdom; the same injections are Brixadi here"
-	return []plan.Omission{
-		{Rule: "gb.bup.induction.interval.methadone", Why: licence},
-		{Rule: "gb.bup.sl.day1", Why: licence},
-		{Rule: "gb.bup.contraindicated", Why: licence},
-		{Rule: "gb.bup.lfts", Why: licence},
-		{Rule: "gb.bup.min-age", Why: "the label's age is warned of here, and does not refuse"},
-		{Rule: "gb.bup.laib.naive-test-dose", Why: buvidal},
-		{Rule: "gb.bup.laib.start", Why: buvidal},
-		{Rule: "gb.bup.laib.week2", Why: buvidal},
-		{Rule: "gb.bup.laib.max", Why: buvidal},
-		{Rule: "gb.bup.laib.window.weekly", Why: buvidal},
-		{Rule: "gb.bup.laib.window.monthly", Why: buvidal},
-		{Rule: "gb.bup.laib.reinduct", Why: buvidal},
-		{Rule: "gb.bup.laib.weekly-first", Why: buvidal},
-	}
-}

@@ -4,14 +4,13 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 )
 
 // A limit has a history: what held when, on whose word.
 func Example() {
-	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+	engine, err := jurisdiction.Engine("us", time.UTC)
 	if err != nil {
 		panic(err)
 	}

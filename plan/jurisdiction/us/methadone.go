@@ -168,14 +168,3 @@ func takeHome2024() guidance.TakeHomeTable {
 		guidance.TakeHomeBand{From: 31, Days: 28},
 	)
 }
-
-// methadoneOmissions are rules of other countries.
-func methadoneOmissions() []plan.Omission {
-	var omitted []plan.Omission
-	for _, id := range []record.RuleID{"gb.methadone.dependence-confirmed", "gb.methadone.titration.first-week-rise", "gb.methadone.qtc.monitor",
-		"gb.methadone.contraindicated", "gb.methadone.renal", "gb.methadone.form", "gb.ost.missed.held", "gb.ost.supervised.ta114",
-		"gb.ost.supervised.orange", "gb.hospital.continue"} {
-		omitted = append(omitted, plan.Omission{Rule: id, Why: "guidance or a licence of the United Kingdom"})
-	}
-	return omitted
-}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
 )
 
 // Federal is the jurisdiction of federal law, labels and national guidance. The zone says where days begin: it is that of the
@@ -19,11 +21,8 @@ func Federal(zone *time.Location) plan.Jurisdiction {
 		ID: "us", Version: "2026-11", Title: "United States: federal law, labels, national guidance", Zone: zone,
 		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
 			pathwaySettings(), productSettings()),
-		Omits: omissions(),
+		Rules: guidance.UnitedStates(),
+		// The exception for telemedicine of 21 CFR 1307.41 lapses on this day.
+		Confirmed: civil.Must(2026, time.December, 31),
 	}
-}
-
-// omissions are rules of other countries that say nothing in the United States.
-func omissions() []plan.Omission {
-	return slices.Concat(buprenorphineOmissions(), methadoneOmissions(), antagonistOmissions(), pathwayOmissions())
 }

@@ -7,10 +7,8 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/replay"
@@ -31,7 +29,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+	engine, err := jurisdiction.Engine("us", time.UTC)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -11,8 +11,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/peers/m8"
@@ -29,7 +28,7 @@ var (
 
 func federal(t testing.TB) *plan.Engine {
 	t.Helper()
-	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := jurisdiction.Engine("us", time.UTC)
 	require.NoError(t, err)
 	return engine
 }

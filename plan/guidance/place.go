@@ -1,0 +1,89 @@
+package guidance
+
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/plan"
+)
+
+// local is a rule that is law or practice in one place only. It stands beside its family in this package, because it shares
+// facts with it; the jurisdiction of the place brings it along, and no other knows it.
+type local struct {
+	rule     plan.RuleID
+	replaces []plan.RuleID // the rules of everywhere that it stands for there
+	relaxes  string        // why it may be weaker than they are, with the source; empty: it is not
+}
+
+// lawOfUnitedStates are the rules of federal law, and of labels that the law of other places does not share.
+var lawOfUnitedStates = []local{
+	{rule: "med.setting.methadone-oud"}, {rule: "methadone.form.oral-only"},
+	{rule: "otp.exception.three-day"}, {rule: "otp.exception.hospital"},
+	{rule: "otp.admission.criteria"}, {rule: "otp.admission.minor-consent"}, {rule: "otp.exam.screening"}, {rule: "otp.exam.full"},
+	{rule: "otp.drugtest.min"}, {rule: "otp.interim.max"}, {rule: "otp.dual-enrolment"}, {rule: "otp.discharge.administrative"},
+	{rule: "otp.takehome.max"}, {rule: "otp.takehome.overlap"}, {rule: "otp.takehome.criteria"},
+	{rule: "bup.low-dose.agonist-source"}, {rule: "bup.xr.delivered.use-within"},
+	{rule: "bup.tele.pdmp"}, {rule: "bup.tele.initial-max"}, {rule: "bup.tele.no-pdmp-max"},
+	{rule: "bup.induction.combo-after-long-acting"}, {rule: "med.setting.vivitrol"},
+	{rule: "adm.pdmp"}, {rule: "loc.hours.consistent"}, {rule: "wm.methadone.setting"}, {rule: "wm.methadone.dose"},
+}
+
+// practiceOfUnitedKingdom are the rules of licences and guidelines of the United Kingdom.
+var practiceOfUnitedKingdom = []local{
+	{rule: "gb.bup.induction.interval.methadone", replaces: []plan.RuleID{"bup.induction.methadone-dose-max"},
+		relaxes: "the licences refuse above their one number"},
+	{rule: "gb.bup.sl.day1", replaces: []plan.RuleID{"bup.induction.first-dose", "bup.induction.step", "bup.induction.day1-total"},
+		relaxes: "the licences limit the first day, and no step of it"},
+	{rule: "gb.bup.contraindicated", replaces: []plan.RuleID{"hepatic.bupnx", "hepatic.bup-mono", "hepatic.bup-xr"},
+		relaxes: "the licences name severe insufficiency alone"},
+	{rule: "gb.bup.lfts"},
+	{rule: "gb.bup.min-age", replaces: []plan.RuleID{"adol.bup"}, relaxes: "the licence of each product names its own age"},
+	{rule: "gb.bup.laib.naive-test-dose", replaces: []plan.RuleID{"bup.xr.test-dose"}, relaxes: "the licence advises the test dose, and does not demand it"},
+	{rule: "gb.bup.laib.start"}, {rule: "gb.bup.laib.week2"}, {rule: "gb.bup.laib.max"},
+	{rule: "gb.bup.laib.window.weekly"}, {rule: "gb.bup.laib.window.monthly"}, {rule: "gb.bup.laib.reinduct"}, {rule: "gb.bup.laib.weekly-first"},
+
+	{rule: "gb.methadone.dependence-confirmed"}, {rule: "gb.methadone.contraindicated"}, {rule: "gb.methadone.renal"}, {rule: "gb.methadone.form"},
+	{rule: "gb.methadone.titration.first-week-rise", replaces: []plan.RuleID{"methadone.titration.first-week"}},
+	{rule: "gb.methadone.qtc.monitor", replaces: []plan.RuleID{"methadone.ecg.baseline", "methadone.ecg.followup"},
+		relaxes: "the regulator asks for it from a dose on and with other risks of the heart, and not of everybody"},
+	{rule: "gb.ost.missed.held", replaces: []plan.RuleID{"methadone.missed.reduced"}},
+	{rule: "gb.ost.supervised.ta114"}, {rule: "gb.ost.supervised.orange"}, {rule: "gb.hospital.continue"},
+
+	{rule: "gb.naltrexone.contraindicated"}, {rule: "gb.naltrexone.dose"}, {rule: "gb.naltrexone.implant"},
+
+	{rule: "gb.detox.consent", replaces: []plan.RuleID{"wm.informed"}},
+	{rule: "gb.detox.rapid-accelerated", replaces: []plan.RuleID{"wm.antagonist-assisted"}},
+	{rule: "gb.detox.pregnancy", replaces: []plan.RuleID{"preg.agonist-first"}},
+	{rule: "gb.detox.aftercare", replaces: []plan.RuleID{"aftercare.min"}},
+	{rule: "gb.detox.duration.inpatient"}, {rule: "gb.detox.duration.community"}, {rule: "gb.detox.setting.community-default"},
+	{rule: "gb.detox.not-standalone"}, {rule: "gb.detox.clonidine"}, {rule: "gb.detox.dihydrocodeine"}, {rule: "gb.psych.cm.test-schedule"},
+}
+
+// practiceOfScotland are the rules of the standards for Scotland.
+var practiceOfScotland = []local{{rule: "gb-sct.mat.1.same-day"}}
+
+// UnitedStates returns the rules that are law in the United States, and nowhere else.
+func UnitedStates() []plan.Rule { return from(lawOfUnitedStates) }
+
+// UnitedKingdom returns the rules of licences and guidelines of the United Kingdom, with the rules that they stand for there.
+func UnitedKingdom() []plan.Rule { return from(practiceOfUnitedKingdom) }
+
+// Scotland returns the rules of the standards for Scotland.
+func Scotland() []plan.Rule { return from(practiceOfScotland) }
+
+func from(locals []local) []plan.Rule {
+	all := All()
+	rules := make([]plan.Rule, 0, len(locals))
+	for _, l := range locals {
+		i := slices.IndexFunc(all, func(r plan.Rule) bool { return r.ID == l.rule })
+		r := all[i]
+		r.Replaces, r.Relaxes = l.replaces, l.relaxes
+		rules = append(rules, r)
+	}
+	return rules
+}
+
+// isLocal reports whether the rule is one of a single place.
+func isLocal(id plan.RuleID) bool {
+	return slices.ContainsFunc(slices.Concat(lawOfUnitedStates, practiceOfUnitedKingdom, practiceOfScotland),
+		func(l local) bool { return l.rule == id })
+}

@@ -2,8 +2,8 @@
 // opioid use disorder, one rule a value, each with its citations.
 //
 // A rule holds no numbers. Its limits are parameters, declared beside it and set by the jurisdictions of package plan/jurisdiction with
-// a date and a source; a limit that a jurisdiction leaves unset makes the rule unknown. A rule that is not law or practice
-// somewhere is omitted by that place's jurisdiction, with a reason.
+// a date and a source; where a limit is not set the rule is not judged, and decisions say so. A rule that is law or practice
+// in one place only stands beside its family here, and comes with that place's jurisdiction (place.go).
 //
 // The catalogue also refuses to refuse: rules such as "otp.counselling.not-condition" object to withholding treatment for
 // reasons that are none.

@@ -143,7 +143,8 @@ func qtcFound(v *plan.View) (qtc record.Quantity, ok bool) {
 // endsAtOnce reports whether the event ends methadone at once, by whatever act.
 func endsAtOnce(v *plan.View) bool {
 	for act := range v.Acts().All() {
-		if act.Means.Has(record.Ends) && act.Gradual == truth.No && (act.Substance == medication.Methadone || act.Whatever && onMethadone(v)) {
+		sudden := act.Gradual == truth.No || act.Gradual == truth.Unknown && act.Continues == truth.No && act.On.IsZero()
+		if act.Means.Has(record.Ends) && sudden && (act.Substance == medication.Methadone || act.Whatever && onMethadone(v)) {
 			return true
 		}
 	}

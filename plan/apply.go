@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -37,16 +38,23 @@ type Outcome struct {
 	Withdrawn []Deviation    // late: deviations by later events that hold no more
 
 	before Plan
-	view   *View // of the event, where it was taken in
+	duties []*Duty // that watch the event, where it was taken in
+	engine *Engine
+	at     time.Time
 }
 
 // Obligations returns what the event makes due or leaves due, soonest first: the duties that watch its kind, seen from after it.
 // They are worked out when they are asked for, from what Apply returned and nothing else.
 func (o *Outcome) Obligations() []Obligation {
-	if o.view == nil {
+	if len(o.duties) == 0 {
 		return nil
 	}
-	return o.view.obligations(o.Plan)
+	return o.engine.obligations(o.Plan.state, o.Plan.past, later(o.at, o.Plan.Last()), o.duties)
+}
+
+// remind notes which duties the event can make due or settle.
+func (o *Outcome) remind(e *Engine, ev *record.Event) {
+	o.engine, o.at, o.duties = e, ev.At, e.remind[ev.Body.Kind()]
 }
 
 // Accepted reports whether the event is on record now.
@@ -135,6 +143,7 @@ func (p Plan) corrected(ev *record.Event) (*entry, error) {
 // append takes in an event that is the last in time.
 func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 	view := e.view(p.state, p.past, &ev)
+	defer view.done()
 	out := Outcome{Plan: p, before: p, Decision: view.decision()}
 	if !out.Accepted() {
 		return out, nil
@@ -152,7 +161,7 @@ func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 		out.Plan.take(&next, out.Recorded[i])
 	}
 	out.Plan.state = &next
-	out.view = view
+	out.remind(e, &ev)
 	return out, nil
 }
 
@@ -173,13 +182,16 @@ func (v *View) decision() Decision {
 	}
 	d := decide(v.judge())
 	slices.Sort(v.notKnown)
-	d.NotJudged, d.NotKnown = v.skipped, v.notKnown
+	d.NotJudged, d.NotKnown = kept(v.skipped), kept(v.notKnown)
 	d.Basis, d.Notice = v.engine.basis, v.engine.noticeOn(v.day)
 	if !v.event.Body.Kind().Intent() {
 		d.Status = Allowed
 	}
 	return d
 }
+
+// kept copies a list out of the view; nil if there is nothing in it.
+func kept[T any](list []T) []T { return append([]T(nil), list...) }
 
 // resolved returns the body with the target that a move would have, without making it.
 func (v *View) resolved() record.Body {

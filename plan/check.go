@@ -34,7 +34,9 @@ func (e *Engine) Check(p Plan, intent record.Event) (Decision, error) {
 		return out.Decision, err
 	}
 	s, past := e.asOf(p, intent.At)
-	return e.view(s, past, &intent).decision(), nil
+	v := e.view(s, past, &intent)
+	defer v.done()
+	return v.decision(), nil
 }
 
 // Judge asks every rule about an event as if it happened now, without recording it: what Apply would find. For an event that
@@ -47,7 +49,9 @@ func (e *Engine) Judge(p Plan, ev record.Event) ([]Finding, error) {
 		return nil, err
 	}
 	s, past := e.before(p, &ev)
-	return e.view(s, past, &ev).judge(), nil
+	v := e.view(s, past, &ev)
+	defer v.done()
+	return v.judge(), nil
 }
 
 // asOf returns the state and the history of what was so up to and including the instant.
@@ -100,6 +104,7 @@ func (e *Engine) Explain(p Plan, ev record.Event, rule record.RuleID) (Explanati
 	}
 	s, past := e.before(p, &ev)
 	v := e.view(s, past, &ev)
+	defer v.done()
 	x := Explanation{Watched: r.wakes(v) && !e.omitted()[r.ID]}
 	x.Finding = v.explain(r)
 	if x.Finding.Verdict == VerdictMet && x.Finding.Message == "" {
@@ -149,6 +154,7 @@ func (e *Engine) Allowed(p Plan, at time.Time) ([]Option, error) {
 	ask := func(axis Axis, on stages.Trigger, body record.Body) {
 		ev := record.Event{ID: "check", At: at, Body: body}
 		v := e.view(s, past, &ev)
+		defer v.done()
 		o := Option{Axis: axis, Trigger: on, Decision: v.decision()}
 		if o.Decision.Status != Refused || !refusedBy(o.Decision, StageTransition, LevelTransition, CourseTransition) {
 			o.To = target(v.resolved())

@@ -71,7 +71,16 @@ type DoseRecord struct {
 }
 
 // course returns what is on record of the treatment with a substance.
-func (v *View) course(s medication.Substance) exposure.Course { return v.now.CourseOf(s) }
+func (v *View) course(s medication.Substance) *exposure.Course {
+	if int(s) >= len(v.courses) {
+		return new(exposure.Course)
+	}
+	if !v.asked.Has(s) {
+		v.courses[s] = v.now.CourseOf(s)
+		v.asked = v.asked.Union(medication.SetOf(s))
+	}
+	return &v.courses[s]
+}
 
 func (v *View) doseRecord(in *exposure.Intake) (DoseRecord, bool) {
 	if in == nil {

@@ -94,18 +94,11 @@ func (e *Engine) Due(p Plan, at time.Time) ([]Obligation, error) {
 	return e.obligations(s, past, at, all), nil
 }
 
-// obligations asks the duties that watch the event of the view, seen from after it.
-func (v *View) obligations(p Plan) []Obligation {
-	duties := v.engine.remind[v.event.Body.Kind()]
-	if len(duties) == 0 {
-		return nil
-	}
-	return v.engine.obligations(p.state, p.past, later(v.event.At, p.Last()), duties)
-}
-
+// obligations asks the duties, at the given time after the state.
 func (e *Engine) obligations(s *state, past history, at time.Time, duties []*Duty) []Obligation {
 	now := record.Event{ID: "now", At: at, Body: moment{}}
 	v := e.view(s, past, &now)
+	defer v.done()
 	var open []Obligation
 	for _, d := range duties {
 		v.forget()

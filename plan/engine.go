@@ -50,13 +50,14 @@ type Engine struct {
 	name         string
 	zone         *time.Location
 	settings     resolved
+	limits       limits
 	renamed      map[RuleID][]RuleID
 	mayOverride  func(record.Actor, RuleID) bool
 	rules        []Rule
 	duties       []Duty
 	byID         map[record.RuleID]*Rule
 	named        map[RuleID][]RuleID // rules that stand for another one here
-	active       []*Rule             // those that the jurisdiction does not leave out, in the order of the catalogue
+	dispatch     *dispatch           // to the rules that the jurisdiction does not leave out
 	remind       [record.KindCount][]*Duty
 	journey      *stages.Pathway[stages.Stage]
 	care         *stages.Pathway[stages.Level]
@@ -100,6 +101,7 @@ func New(c Config) (*Engine, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
+	e.limits = e.settings.tabulate()
 	e.makeBasis(c.Pack)
 	return e, nil
 }
@@ -112,6 +114,7 @@ func orDefault[S ~string](p *stages.Pathway[S], builtIn func() *stages.Pathway[S
 }
 
 func (e *Engine) takeRules(rules []Rule) error {
+	var active []*Rule
 	stack := ruleStack{catalogue: slices.Concat(coreRules(), rules)}
 	for _, layer := range e.jurisdiction.layers() {
 		stack.lay(layer)
@@ -132,12 +135,13 @@ func (e *Engine) takeRules(rules []Rule) error {
 		}
 		r.declared = declare(r.Needs)
 		if !omitted[r.ID] {
-			e.active = append(e.active, r)
+			active = append(active, r)
 		}
 		for _, old := range r.Replaces {
 			e.named[old] = append(e.named[old], r.ID)
 		}
 	}
+	e.dispatch = newDispatch(active)
 	errs = append(errs, e.checkOmissions()...)
 	return errors.Join(errs...)
 }
@@ -346,16 +350,4 @@ func (e *Engine) Omissions() []Omission {
 func (e *Engine) Settings(p AnyParam) []Setting { return slices.Clone(e.settings[p.ref()]) }
 
 // setting returns the value of a parameter in force on the day; nil if there is none.
-func (e *Engine) setting(param *key, day civil.Date) *Setting {
-	return inForce(e.settings[param], day)
-}
-
-// view returns the view of an event after the given state.
-func (e *Engine) view(s *state, past history, ev *record.Event) *View {
-	v := &View{engine: e, state: s, past: past, event: ev, day: civil.Of(ev.At, e.zone), dosing: dosingOf(ev.Body), generation: 1}
-	if ev.Body.Kind().Valid() {
-		v.acts = record.ActsOf(ev)
-	}
-	v.now = exposure.Now{Model: &s.body, At: ev.At, Day: v.day, Acts: &v.acts, Notes: &v.notes}
-	return v
-}
+func (e *Engine) setting(param *key, day civil.Date) *Setting { return e.limits.on(day).of(param) }

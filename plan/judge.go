@@ -20,15 +20,15 @@ func (v *View) judge() []Finding {
 	if f, ok := v.judgeMove(); ok {
 		findings = append(findings, f)
 	}
-	rules := v.engine.active
-	for asked := 0; asked < len(rules); {
-		asked += v.ask(rules[asked:], &findings)
+	v.engine.dispatch.wake(v)
+	for asked := 0; asked < len(v.woken); {
+		asked += v.ask(v.woken[asked:], &findings)
 	}
 	slices.SortStableFunc(findings, func(a, b Finding) int { return a.rank() - b.rank() })
 	return findings
 }
 
-// ask asks the rules that the event wakes until one panics, and returns how many it has dealt with. A rule that panics or returns nothing is unknown: it must
+// ask asks rules until one panics, and returns how many it has dealt with. A rule that panics or returns nothing is unknown: it must
 // never read as a pass, and must not take the other rules with it.
 func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
 	defer func() {
@@ -38,9 +38,6 @@ func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
 	}()
 	for _, r := range rules {
 		asked++
-		if !r.wakes(v) {
-			continue
-		}
 		result := v.result(r)
 		switch result.verdict {
 		case VerdictMet, VerdictNotApplicable:
@@ -67,7 +64,7 @@ func (v *View) result(r *Rule) Result {
 		return v.held(Result{verdict: VerdictNotApplicable})
 	}
 	for _, p := range r.declared.required {
-		if v.engine.setting(p.ref(), v.day) == nil {
+		if v.table.of(p.ref()) == nil {
 			v.unset = p
 			return v.held(Result{})
 		}
@@ -101,9 +98,7 @@ func (v *View) notJudged(r *Rule, _ Result) bool {
 	if r.Essential {
 		return false
 	}
-	if !slices.Contains(v.skipped, r.ID) {
-		v.skipped = append(v.skipped, r.ID)
-	}
+	v.skipped = append(v.skipped, r.ID)
 	return true
 }
 

@@ -19,6 +19,7 @@ func (e *Engine) insert(p Plan, ev record.Event, corrected *entry) (Outcome, err
 		rest = rest[1:]
 	}
 	view := e.view(&replay.state, replay.past, &ev)
+	defer view.done()
 	out.Decision = view.decision()
 	if !out.Accepted() {
 		return out, nil
@@ -38,7 +39,7 @@ func (e *Engine) insert(p Plan, ev record.Event, corrected *entry) (Outcome, err
 	out.Appeared, out.Withdrawn = replay.appeared, replay.withdrawn
 	out.Recorded = append(out.Recorded, replay.derived(p, &ev)...)
 	out.Plan = o.close(out.Recorded)
-	out.view = view
+	out.remind(e, &ev)
 	return out, nil
 }
 
@@ -197,6 +198,7 @@ func (r *replayer) compare(e *entry) {
 				r.appeared = append(r.appeared, f)
 			}
 		}
+		view.done()
 	}
 	for _, rule := range r.engine.rules {
 		if d, known := r.known[instance(rule.ID, e.ID)]; known && !broken[rule.ID] {

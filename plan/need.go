@@ -87,7 +87,7 @@ func (v *View) read(k *key) *Setting {
 	if v.declared != nil && !v.declared.allows(k) && v.undeclared == "" {
 		v.undeclared = k.id
 	}
-	s := v.engine.setting(k, v.day)
+	s := v.table.of(k)
 	if s != nil {
 		v.noteLimit(s)
 	}

@@ -3,6 +3,7 @@ package plan
 import (
 	"iter"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -22,14 +23,19 @@ type View struct {
 	engine *Engine
 	state  *state
 	past   history
-	event  *record.Event
+	event  *record.Event // the one below
+	judged record.Event
 	day    civil.Date
+	table  limitTable // of the day
 	dosing Dosing
 
-	acts   record.Acts
-	now    exposure.Now
-	notes  exposure.Notes
-	limits []*Setting
+	acts    record.Acts
+	now     exposure.Now
+	notes   exposure.Notes
+	limits  []*Setting
+	woken   []*Rule
+	courses [medication.SubstanceCount]exposure.Course
+	asked   medication.SubstanceSet // whose courses are worked out
 
 	cells      []any  // of facts, by slot
 	generation uint64 // of the event: a cell of another one is stale
@@ -38,6 +44,32 @@ type View struct {
 	undeclared ParamID  // the first parameter that was read and not declared
 	skipped    []RuleID // rules whose limits are not set
 	notKnown   []string // what was not on record, and is not owed
+}
+
+// views are lent for the judgement of one event, with the room that they have grown.
+var views = sync.Pool{New: func() any { return new(View) }}
+
+// view lends a view of an event after the given state. Give it back with done.
+func (e *Engine) view(s *state, past history, ev *record.Event) *View {
+	v := views.Get().(*View)
+	v.generation++
+	v.engine, v.state, v.past, v.judged = e, s, past, *ev
+	v.event = &v.judged
+	v.day = civil.Of(ev.At, e.zone)
+	v.table = e.limits.on(v.day)
+	v.dosing = dosingOf(ev.Body)
+	v.acts.Read(&v.judged)
+	v.asked = 0
+	v.skipped, v.notKnown = v.skipped[:0], v.notKnown[:0]
+	v.now = exposure.Now{Model: &s.body, At: ev.At, Day: v.day, Acts: &v.acts, Notes: &v.notes}
+	v.forget()
+	return v
+}
+
+// done gives the view back. Nobody may use it afterwards.
+func (v *View) done() {
+	v.engine, v.state, v.past, v.judged, v.now = nil, nil, history{}, record.Event{}, exposure.Now{}
+	views.Put(v)
 }
 
 // NotKnown says that a datum is not on record that nobody owes here. It goes on the decision in one line, and is no finding.

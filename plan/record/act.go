@@ -198,11 +198,24 @@ func (a *Acts) Of(means Means, about medication.SubstanceSet) (act *Act, ok bool
 	return nil, false
 }
 
+// Concerned returns the substances that acts are about; all says that an act can matter to a rule about any of them, as Concern has
+// it.
+func (a *Acts) Concerned() (about medication.SubstanceSet, all bool) {
+	return a.substances, a.whatever || a.bare
+}
+
 // ActsOf returns what an event means. An event that replaces another has the meaning of its own body and corrects.
 func ActsOf(ev *Event) (acts Acts) {
-	meaning(ev.Body, &acts)
-	if ev.Replaces != "" {
-		acts.says(Corrects)
-	}
+	acts.Read(ev)
 	return acts
+}
+
+// Read is ActsOf for many events one after the other: it puts the acts of the event in the place of those before, and nobody may
+// hold on to one of them.
+func (a *Acts) Read(ev *Event) {
+	a.more, a.n, a.means, a.substances, a.whatever, a.bare = a.more[:0], 0, 0, 0, false, false
+	meaning(ev.Body, a)
+	if ev.Replaces != "" {
+		a.says(Corrects)
+	}
 }

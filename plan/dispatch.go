@@ -1,0 +1,82 @@
+package plan
+
+import (
+	"math/bits"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// dispatch finds the rules that an event can matter to without asking the others: a set of rules for each meaning, and one for
+// each substance. What it finds is what Rule.wakes says of each rule.
+type dispatch struct {
+	rules   []*Rule // in the order of the catalogue
+	means   []ruleSet
+	about   [medication.SubstanceCount]ruleSet
+	any     ruleSet // rules that are about every substance
+	older   ruleSet // rules of the older shape, which are asked one by one
+	spacing int     // words of a set
+}
+
+// ruleSet is a set of rules by their place in the catalogue.
+type ruleSet []uint64
+
+func (s ruleSet) add(i int) { s[i/64] |= 1 << (i % 64) }
+
+// newDispatch sorts rules by what wakes them.
+func newDispatch(rules []*Rule) *dispatch {
+	d := &dispatch{rules: rules, spacing: (len(rules) + 63) / 64}
+	d.any, d.older = d.empty(), d.empty()
+	for m := range record.AllMeans() {
+		set := d.empty()
+		for i, r := range rules {
+			if r.Watches.Any(m) {
+				set.add(i)
+			}
+		}
+		d.means = append(d.means, set)
+	}
+	for s := range d.about {
+		d.about[s] = d.empty()
+	}
+	for i, r := range rules {
+		if r.Judge == nil {
+			d.older.add(i)
+			continue
+		}
+		if r.About.IsEmpty() {
+			d.any.add(i)
+		}
+		for s := range r.About.All() {
+			d.about[s].add(i)
+		}
+	}
+	return d
+}
+
+func (d *dispatch) empty() ruleSet { return make(ruleSet, d.spacing) }
+
+// wake lists the rules that the event wakes, in the order of the catalogue.
+func (d *dispatch) wake(v *View) {
+	v.woken = v.woken[:0]
+	means := v.acts.Means()
+	about, all := v.acts.Concerned()
+	for word := range d.spacing {
+		var watching uint64
+		for m := means; m != 0; m &= m - 1 {
+			watching |= d.means[bits.TrailingZeros32(uint32(m))][word]
+		}
+		if !all {
+			concerned := d.any[word]
+			for s := range about.All() {
+				concerned |= d.about[s][word]
+			}
+			watching &= concerned
+		}
+		for watching |= d.older[word]; watching != 0; watching &= watching - 1 {
+			if r := d.rules[word*64+bits.TrailingZeros64(watching)]; r.Judge != nil || r.wakes(v) {
+				v.woken = append(v.woken, r)
+			}
+		}
+	}
+}

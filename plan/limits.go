@@ -1,0 +1,64 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/plan/civil"
+)
+
+// limits are the settings in force, by day and by the number of their parameter, worked out when the engine is made: days on which
+// nothing changes share one table.
+type limits []limitTable
+
+// limitTable holds the settings in force from a day on; nil for what is not set.
+type limitTable struct {
+	from     civil.Date
+	settings []*Setting
+}
+
+// tabulate lays out the tables, oldest first.
+func (r resolved) tabulate() limits {
+	days, count := []civil.Date{{}}, 0
+	for param, history := range r {
+		count = max(count, param.number+1)
+		for i := range history {
+			days = append(days, history[i].Effective)
+			if last := history[i].Last; !last.IsZero() {
+				days = append(days, last.Add(1))
+			}
+		}
+	}
+	slices.SortFunc(days, civil.Date.Compare)
+	var tables limits
+	for _, day := range slices.Compact(days) {
+		table := limitTable{from: day, settings: make([]*Setting, count)}
+		for param, history := range r {
+			table.settings[param.number] = inForce(history, day)
+		}
+		tables = append(tables, table)
+	}
+	return tables
+}
+
+// on returns the table of a day.
+func (l limits) on(day civil.Date) limitTable {
+	at, exact := slices.BinarySearchFunc(l, day, func(t limitTable, day civil.Date) int { return t.from.Compare(day) })
+	if !exact {
+		at--
+	}
+	if at < 0 {
+		return limitTable{}
+	}
+	return l[at]
+}
+
+// of returns the setting of a parameter; nil if there is none.
+func (t limitTable) of(param *key) *Setting {
+	if param.number >= len(t.settings) {
+		return nil
+	}
+	if s := t.settings[param.number]; s != nil && s.param == param {
+		return s
+	}
+	return nil
+}

@@ -484,19 +484,31 @@ func absentIf(known bool) truth.Value {
 	return truth.Unknown
 }
 
-// Pregnant says whether the person is pregnant as last reported, and when that was. A male person is not; a report of a
-// pregnancy holds until another report.
+// Pregnant says whether the person is pregnant, and since when that is known: by the last report or a later measurement of the weeks
+// of gestation, which nobody has who is not pregnant; of two of the same time the pregnancy counts. It goes before the sex on record.
+// Either answer is unknown once it is older than a pregnancy lasts: by then the one is over, and a whole other one may have begun
+// since the other. A male person of whom nothing else is on record is not pregnant.
 func (v *View) Pregnant() (pregnant truth.Value, at time.Time) {
-	if v.Sex() == record.Male {
+	if ev := v.state.latest[record.KindPregnancyReported]; ev != nil {
+		pregnant, at = truth.Of(ev.Body.(record.PregnancyReported).Status == record.Pregnant), ev.At
+		v.note(ev)
+	}
+	info, _ := record.Gestation.Info()
+	if _, measured, ok := v.Measured(record.Gestation); ok && !measured.Before(at) {
+		pregnant, at = truth.Yes, measured
+	}
+	lasts, male := info.Max, v.Sex() == record.Male
+	stale := pregnant != truth.Unknown && lasts.Less(record.Whole(int32(v.DaysSince(at)/daysPerWeek)))
+	switch {
+	case male && (pregnant != truth.Yes || stale):
 		return truth.No, time.Time{}
+	case stale:
+		return truth.Unknown, at
 	}
-	ev := v.state.latest[record.KindPregnancyReported]
-	if ev == nil {
-		return truth.Unknown, time.Time{}
-	}
-	v.note(ev)
-	return truth.Of(ev.Body.(record.PregnancyReported).Status == record.Pregnant), ev.At
+	return pregnant, at
 }
+
+const daysPerWeek = 7
 
 // Holds reports whether the circumstance holds: it was stated and not ended, or the event itself brings it along, as an order
 // for a hospital does.

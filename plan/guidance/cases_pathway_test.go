@@ -23,7 +23,8 @@ var (
 // below, at and above its value.
 func pathwayCases() []ruleCase {
 	return slices.Concat(pathwayWithdrawalCases(), pathwayDetoxCasesGB(), pathwayPregnancyCases(), pathwayRefusalCases(),
-		pathwayLengthCases(), pathwayWindowCases(), pathwayDiagnosisCases(), pathwayLevelCases(), pathwayServiceCases(), pathwayRewardCases())
+		pathwayLengthCases(), pathwayWindowCases(), pathwayDiagnosisCases(), pathwayLevelCases(), pathwayServiceCases(), pathwayRewardCases(),
+		pathwayRouteCases())
 }
 
 // daysAgo is a fact that was so whole days before the event that is asked about.
@@ -534,28 +535,28 @@ func pathwayLengthCases() []ruleCase {
 	}
 	made := daysAgo(3, record.PreventionPlanMade{})
 	return []ruleCase{
-		{name: "89 days", rule: "dur.min-90", before: since(89), ask: out, want: warns, param: "dur.min-90.days", side: below},
-		{name: "90 days", rule: "dur.min-90", before: since(90), ask: out, want: met, param: "dur.min-90.days", side: at},
-		{name: "91 days", rule: "dur.min-90", before: since(91), ask: out, want: met, param: "dur.min-90.days", side: above},
-		{name: "back for ten days", rule: "dur.min-90", before: with(since(400), daysAgo(200, entered(stages.DischargePlanned, stages.DischargedPlanned)),
+		{name: "89 days", rule: "dur.treatment", before: since(89), ask: out, want: warns, param: "dur.treatment.days", side: below},
+		{name: "90 days", rule: "dur.treatment", before: since(90), ask: out, want: met, param: "dur.treatment.days", side: at},
+		{name: "91 days", rule: "dur.treatment", before: since(91), ask: out, want: met, param: "dur.treatment.days", side: above},
+		{name: "back for ten days", rule: "dur.treatment", before: with(since(400), daysAgo(200, entered(stages.DischargePlanned, stages.DischargedPlanned)),
 			daysAgo(10, entered(stages.Readmit, stages.Assessment))), ask: out, want: warns},
-		{name: "the person left", rule: "dur.min-90", before: since(10), ask: leaving(stages.DischargeUnplanned, record.ReasonPatientChoice), want: irrelevant},
-		{name: "nobody knows since when", rule: "dur.min-90", ask: out, want: unknown},
+		{name: "the person left", rule: "dur.treatment", before: since(10), ask: leaving(stages.DischargeUnplanned, record.ReasonPatientChoice), want: irrelevant},
+		{name: "nobody knows since when", rule: "dur.treatment", ask: out, want: unknown},
 
-		{name: "364 days", rule: "dur.moud-12m", before: dosed(364), ask: taper, want: warns, param: "dur.moud-12m.days", side: below},
-		{name: "365 days", rule: "dur.moud-12m", before: dosed(365), ask: taper, want: met, param: "dur.moud-12m.days", side: at},
-		{name: "366 days", rule: "dur.moud-12m", before: dosed(366), ask: taper, want: met, param: "dur.moud-12m.days", side: above},
-		{name: "an end in a year", rule: "dur.moud-12m", before: dosed(10), ask: ending(355), want: met},
-		{name: "an end a day earlier", rule: "dur.moud-12m", before: dosed(10), ask: ending(354), want: warns},
-		{name: "stopped as completed", rule: "dur.moud-12m", before: dosed(10),
+		{name: "364 days", rule: "dur.medication", before: dosed(364), ask: taper, want: warns, param: "dur.medication.days", side: below},
+		{name: "365 days", rule: "dur.medication", before: dosed(365), ask: taper, want: met, param: "dur.medication.days", side: at},
+		{name: "366 days", rule: "dur.medication", before: dosed(366), ask: taper, want: met, param: "dur.medication.days", side: above},
+		{name: "an end in a year", rule: "dur.medication", before: dosed(10), ask: ending(355), want: met},
+		{name: "an end a day earlier", rule: "dur.medication", before: dosed(10), ask: ending(354), want: warns},
+		{name: "stopped as completed", rule: "dur.medication", before: dosed(10),
 			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonCompleted}, want: warns},
-		{name: "stopped for an adverse event", rule: "dur.moud-12m", before: dosed(10),
+		{name: "stopped for an adverse event", rule: "dur.medication", before: dosed(10),
 			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonAdverseEvent}, want: irrelevant},
-		{name: "V11 buprenorphine goes on", rule: "dur.moud-12m", before: append(dosed(10), daysAgo(5, record.DoseGiven{Product: medication.MethadoneConc,
+		{name: "V11 buprenorphine goes on", rule: "dur.medication", before: append(dosed(10), daysAgo(5, record.DoseGiven{Product: medication.MethadoneConc,
 			Dose: medication.Dose{Principal: medication.Milligrams(40)}})),
 			ask: record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonProtocol}, want: irrelevant},
-		{name: "nothing taken", rule: "dur.moud-12m", ask: taper, want: irrelevant},
-		{name: "a taper that eases a withdrawal", rule: "dur.moud-12m", before: []fact{daysAgo(3, buprenorphineOrder(8, record.PurposeDetox)), daysAgo(3, buprenorphineGiven(8))},
+		{name: "nothing taken", rule: "dur.medication", ask: taper, want: irrelevant},
+		{name: "a taper that eases a withdrawal", rule: "dur.medication", before: []fact{daysAgo(3, buprenorphineOrder(8, record.PurposeDetox)), daysAgo(3, buprenorphineGiven(8))},
 			ask: taper, want: irrelevant},
 
 		{name: "364 days", rule: "aftercare.min", before: aftercare(364), ask: out, want: advises, param: "aftercare.min.days", side: below},
@@ -579,22 +580,22 @@ func pathwayWindowCases() []ruleCase {
 	missed := record.DoseMissed{Substance: medication.Methadone}
 	continued := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonMoved, MedicationContinues: truth.Yes, ReferralArranged: truth.Yes}
 	return []ruleCase{
-		{name: "a start", rule: "risk.window.start-28d", ask: methadoneOrder(30, record.PurposeStart), want: advises},
-		{name: "a start of naltrexone", rule: "risk.window.start-28d", ask: record.Order{Product: medication.NtxPO,
+		{name: "a start", rule: "risk.window.start", ask: methadoneOrder(30, record.PurposeStart), want: advises},
+		{name: "a start of naltrexone", rule: "risk.window.start", ask: record.Order{Product: medication.NtxPO,
 			Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
-		{name: "a later order", rule: "risk.window.start-28d", before: started(10), ask: methadoneOrder(40, record.PurposeContinue), want: irrelevant},
-		{name: "missed on day 27", rule: "risk.window.start-28d", before: started(27), ask: missed, want: advises, param: "risk.window.start-28d.days", side: below},
-		{name: "missed on day 28", rule: "risk.window.start-28d", before: started(28), ask: record.VisitMissed{}, want: advises, param: "risk.window.start-28d.days", side: at},
-		{name: "missed on day 29", rule: "risk.window.start-28d", before: started(29), ask: missed, want: met, param: "risk.window.start-28d.days", side: above},
-		{name: "missed, and nothing taken", rule: "risk.window.start-28d", ask: record.VisitMissed{}, want: irrelevant},
+		{name: "a later order", rule: "risk.window.start", before: started(10), ask: methadoneOrder(40, record.PurposeContinue), want: irrelevant},
+		{name: "missed on day 27", rule: "risk.window.start", before: started(27), ask: missed, want: advises, param: "risk.window.start.days", side: below},
+		{name: "missed on day 28", rule: "risk.window.start", before: started(28), ask: record.VisitMissed{}, want: advises, param: "risk.window.start.days", side: at},
+		{name: "missed on day 29", rule: "risk.window.start", before: started(29), ask: missed, want: met, param: "risk.window.start.days", side: above},
+		{name: "missed, and nothing taken", rule: "risk.window.start", ask: record.VisitMissed{}, want: irrelevant},
 
-		{name: "V68 discharged ten days ago after detox", rule: "risk.window.exit-28d", jurisdiction: "gb", before: left(10), ask: record.StageMove{Trigger: stages.Readmit}, want: advises},
-		{name: "27 days ago", rule: "risk.window.exit-28d", before: left(27), ask: record.OpioidUsed{Agent: "heroin"}, want: advises, param: "risk.window.exit-28d.days", side: below},
-		{name: "28 days ago", rule: "risk.window.exit-28d", before: left(28), ask: record.ReturnedToUse{Agent: "heroin"}, want: advises, param: "risk.window.exit-28d.days", side: at},
-		{name: "29 days ago", rule: "risk.window.exit-28d", before: left(29), ask: record.VisitMissed{}, want: met, param: "risk.window.exit-28d.days", side: above},
-		{name: "a discharge", rule: "risk.window.exit-28d", before: inTherapy, ask: leaving(stages.DischargePlanned, record.ReasonCompleted), want: advises},
-		{name: "care and medication go on", rule: "risk.window.exit-28d", before: inTherapy, ask: continued, want: met},
-		{name: "in care", rule: "risk.window.exit-28d", before: inTherapy, ask: record.VisitMissed{}, want: irrelevant},
+		{name: "V68 discharged ten days ago after detox", rule: "risk.window.exit", jurisdiction: "gb", before: left(10), ask: record.StageMove{Trigger: stages.Readmit}, want: advises},
+		{name: "27 days ago", rule: "risk.window.exit", before: left(27), ask: record.OpioidUsed{Agent: "heroin"}, want: advises, param: "risk.window.exit.days", side: below},
+		{name: "28 days ago", rule: "risk.window.exit", before: left(28), ask: record.ReturnedToUse{Agent: "heroin"}, want: advises, param: "risk.window.exit.days", side: at},
+		{name: "29 days ago", rule: "risk.window.exit", before: left(29), ask: record.VisitMissed{}, want: met, param: "risk.window.exit.days", side: above},
+		{name: "a discharge", rule: "risk.window.exit", before: inTherapy, ask: leaving(stages.DischargePlanned, record.ReasonCompleted), want: advises},
+		{name: "care and medication go on", rule: "risk.window.exit", before: inTherapy, ask: continued, want: met},
+		{name: "in care", rule: "risk.window.exit", before: inTherapy, ask: record.VisitMissed{}, want: irrelevant},
 	}
 }
 
@@ -620,7 +621,7 @@ func pathwayDiagnosisCases() []ruleCase {
 		return daysAgo(n, record.DiagnosisRecorded{Criteria: 6, Remission: t})
 	}
 	return []ruleCase{
-		{name: "one criterion", rule: "dx.oud.min", before: []fact{counted(1)}, ask: start, want: blocks, param: "dx.oud.min.criteria", side: below},
+		{name: "one criterion", rule: "dx.oud.min", before: []fact{counted(1)}, ask: start, want: warns, param: "dx.oud.min.criteria", side: below},
 		{name: "two criteria", rule: "dx.oud.min", before: []fact{counted(2)}, ask: start, want: met, param: "dx.oud.min.criteria", side: at},
 		{name: "three criteria", rule: "dx.oud.min", before: []fact{counted(3)}, ask: start, want: met, param: "dx.oud.min.criteria", side: above},
 		{name: "nobody assessed", rule: "dx.oud.min", ask: start, want: unknown},
@@ -628,12 +629,12 @@ func pathwayDiagnosisCases() []ruleCase {
 		{name: "by its code", rule: "dx.oud.min",
 			before: []fact{daysAgo(3, record.DiagnosisRecorded{CodeSystem: "http://hl7.org/fhir/sid/icd-10-cm", Code: "F11.20"})}, ask: start, want: met},
 		{name: "a later order", rule: "dx.oud.min", before: with(takingBup, counted(1)), ask: buprenorphineOrder(16, record.PurposeContinue), want: irrelevant},
-		{name: "withdrawal management", rule: "dx.oud.min", before: []fact{counted(1)}, ask: record.WithdrawalManagement{Method: record.MethodAlpha2}, want: blocks},
+		{name: "withdrawal management", rule: "dx.oud.min", before: []fact{counted(1)}, ask: record.WithdrawalManagement{Method: record.MethodAlpha2}, want: warns},
 		{name: "by the answers", rule: "dx.oud.min", before: []fact{items("craving", "cut-down")}, ask: start, want: met},
-		{name: "by the answers, too few", rule: "dx.oud.min", before: []fact{items("craving")}, ask: start, want: blocks},
+		{name: "by the answers, too few", rule: "dx.oud.min", before: []fact{items("craving")}, ask: start, want: warns},
 		{name: "by the total", rule: "dx.oud.min", before: []fact{daysAgo(3, record.Scored{Scale: scale.DSM5OUD, Total: 5})}, ask: start, want: met},
 		{name: "V68 tolerance and withdrawal on supervised opioids", rule: "dx.oud.min", before: []fact{items("craving", "tolerance", "withdrawal"), pain},
-			ask: start, want: blocks},
+			ask: start, want: warns},
 		{name: "the same, nobody said whether supervised", rule: "dx.oud.min", before: []fact{items("craving", "tolerance", "withdrawal")}, ask: start, want: unknown},
 
 		{name: "V68 three are recorded and one counts", rule: "dx.tolerance-withdrawal-medical", before: []fact{items("craving", "tolerance", "withdrawal"), pain},
@@ -750,18 +751,18 @@ func pathwayServiceCases() []ruleCase {
 		{name: "not ill", rule: "co.treat-together", before: []fact{healthSaid(record.CoOccurringPsychiatric, truth.No)}, ask: start, want: irrelevant},
 	}
 	return append(cases, inJurisdiction("gb-sct", []ruleCase{
-		{name: "on the day", rule: "gb-sct.mat.1.same-day", before: []fact{daysAgo(0, entered(stages.Assess, stages.Assessment))}, ask: start, want: met,
-			param: "gb-sct.mat.1.same-day.late", side: below},
-		{name: "on the next day", rule: "gb-sct.mat.1.same-day", before: []fact{daysAgo(1, entered(stages.Assess, stages.Assessment))}, ask: start, want: warns,
-			param: "gb-sct.mat.1.same-day.late", side: at},
-		{name: "V48 presents on Monday, offered a start on Thursday", rule: "gb-sct.mat.1.same-day",
-			before: []fact{daysAgo(3, entered(stages.Assess, stages.Assessment))}, ask: start, want: warns, param: "gb-sct.mat.1.same-day.late", side: above},
-		{name: "registered two days ago", rule: "gb-sct.mat.1.same-day", before: []fact{daysAgo(2, record.PersonRegistered{})}, ask: start, want: warns},
-		{name: "nobody knows since when", rule: "gb-sct.mat.1.same-day", ask: start, want: unknown},
-		{name: "no start", rule: "gb-sct.mat.1.same-day", before: takingBup, ask: later, want: irrelevant},
-		{name: "on 31 March 2022, before the standards", rule: "gb-sct.mat.1.same-day", day: -since2022(31, time.March),
-			before: []fact{daysAgo(3, entered(stages.Assess, stages.Assessment))}, ask: start, want: unknown},
-		{name: "on 1 April 2022", rule: "gb-sct.mat.1.same-day", day: -since2022(1, time.April),
+		{name: "on the day", rule: "gb-sct.mat.same-day", before: []fact{daysAgo(0, entered(stages.Assess, stages.Assessment))}, ask: start, want: met,
+			param: "gb-sct.mat.same-day.late", side: below},
+		{name: "on the next day", rule: "gb-sct.mat.same-day", before: []fact{daysAgo(1, entered(stages.Assess, stages.Assessment))}, ask: start, want: warns,
+			param: "gb-sct.mat.same-day.late", side: at},
+		{name: "V48 presents on Monday, offered a start on Thursday", rule: "gb-sct.mat.same-day",
+			before: []fact{daysAgo(3, entered(stages.Assess, stages.Assessment))}, ask: start, want: warns, param: "gb-sct.mat.same-day.late", side: above},
+		{name: "registered two days ago", rule: "gb-sct.mat.same-day", before: []fact{daysAgo(2, record.PersonRegistered{})}, ask: start, want: warns},
+		{name: "nobody knows since when", rule: "gb-sct.mat.same-day", ask: start, want: unknown},
+		{name: "no start", rule: "gb-sct.mat.same-day", before: takingBup, ask: later, want: irrelevant},
+		{name: "on 31 March 2022, before the standards", rule: "gb-sct.mat.same-day", day: -since2022(31, time.March),
+			before: []fact{daysAgo(3, entered(stages.Assess, stages.Assessment))}, ask: start, want: notJudged},
+		{name: "on 1 April 2022", rule: "gb-sct.mat.same-day", day: -since2022(1, time.April),
 			before: []fact{daysAgo(3, entered(stages.Assess, stages.Assessment))}, ask: start, want: warns},
 	})...)
 }

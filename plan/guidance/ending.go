@@ -32,7 +32,7 @@ func endingOf(v *plan.View) (e ending, ok bool) {
 	}
 	e = ending{substance: act.Substance, reason: act.Reason, abrupt: act.Gradual != truth.Yes, left: act.Left, continues: act.Continues}
 	if act.Whatever {
-		e.substance, _ = v.MedicationActive()
+		e.substance, _ = medicationTaken(v)
 	}
 	e.what, e.discharge = endingText(v.Body(), e.substance)
 	return e, true
@@ -56,6 +56,8 @@ func endingText(body record.Body, s medication.Substance) (text string, discharg
 		case stages.Interrupt:
 			return "an interruption of the medication", false
 		}
+	case record.ForceMove:
+		return "a forced move out of care", resting(b.Stage)
 	case record.StageMove:
 		switch {
 		case discharges(b.Trigger):

@@ -32,8 +32,9 @@ const (
 	advises    outcome = "advice"
 	met        outcome = "met"
 	irrelevant outcome = "not-applicable"
-	unknown    outcome = "unknown"   // reported, and an intent is held back if the rule can refuse
-	suspended  outcome = "suspended" // an exception leaves nothing
+	unknown    outcome = "unknown"    // reported, and an intent is held back if the rule can refuse
+	suspended  outcome = "suspended"  // an exception leaves nothing
+	notJudged  outcome = "not-judged" // a limit is not set on that day
 )
 
 // fires reports whether the outcome is a violation.

@@ -7,6 +7,8 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
@@ -23,17 +25,6 @@ func atLeastDays(id plan.ParamID, title string) *plan.Param[int] {
 
 func atLeastMonths(id plan.ParamID, title string) *plan.Param[int] {
 	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int])).Shown(counted("month"))
-}
-
-// about makes the check of a rule that speaks of one kind of event.
-func about[B record.Body](check func(*plan.View, B) plan.Result) func(*plan.View) plan.Result {
-	return func(v *plan.View) plan.Result {
-		b, ok := v.Body().(B)
-		if !ok {
-			return v.NotApplicable()
-		}
-		return check(v, b)
-	}
 }
 
 func counted(noun string) func(int) string {
@@ -55,10 +46,49 @@ func agonist(s medication.Substance) bool {
 	return s == medication.Methadone || s == medication.Buprenorphine
 }
 
-// taking reports whether the medication was started and not stopped.
+// taking reports whether the medication was started and not stopped: doses are on record, or were handed out or prescribed to be taken
+// without this record hearing of it.
 func taking(v *plan.View, s medication.Substance) bool {
-	_, ok := v.FirstDose(s)
-	return ok
+	if _, ok := v.FirstDose(s); ok {
+		return true
+	}
+	for c := range v.Now().Of(exposure.ClassesOf(s)) {
+		if c.Dose && c.GoesOn && c.Substance == s && regimen(c.Event) {
+			return true
+		}
+	}
+	return false
+}
+
+// regimen reports whether the event is not the order of one dose.
+func regimen(ev *record.Event) bool {
+	order, ok := ev.Body.(record.Order)
+	return !ok || order.Regimen()
+}
+
+// medicationTaken returns the medication for opioid use disorder that is taken; ok is false if none is.
+func medicationTaken(v *plan.View) (s medication.Substance, ok bool) {
+	for _, s := range openMedications() {
+		if taking(v, s) {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+// takenSince returns the day of the first dose, or of the first order where no dose is on record; ok is false if it is not taken.
+func takenSince(v *plan.View, s medication.Substance) (day civil.Date, ok bool) {
+	if first, ok := v.FirstDose(s); ok {
+		return v.DayOf(first.At), true
+	}
+	if !openMedication(s) || !taking(v, s) {
+		return civil.Date{}, false
+	}
+	if at, ordered := v.FirstOrder(s); ordered {
+		return v.DayOf(at), true
+	}
+	at, _, ok := v.Supplied(s)
+	return v.DayOf(at), ok
 }
 
 // agonistTaken returns the agonist that is being taken; ok is false if none is.
@@ -71,26 +101,38 @@ func agonistTaken(v *plan.View) (s medication.Substance, ok bool) {
 	return 0, false
 }
 
-// inDetox reports whether what is taken of the substance is there to manage a withdrawal, and has an end.
+// inDetox reports whether what is taken of the substance is there to manage a withdrawal, and has an end. That an order says so is a
+// claim: the medication was begun with it, or a withdrawal is planned or goes on.
 func inDetox(v *plan.View, s medication.Substance) bool {
-	order, _, ok := v.OrderInForce(s)
-	return ok && order.Purpose == record.PurposeDetox
-}
-
-// starting returns the dosing if the event would be the first dose of a medication for opioid use disorder.
-func starting(v *plan.View) (plan.Dosing, bool) {
-	d, ok := v.Dosing()
-	switch d.Purpose {
-	case record.PurposePain, record.PurposeDetox, record.PurposeChallenge, record.PurposeContinue, record.PurposeRescue:
-		return plan.Dosing{}, false
+	order, at, ok := v.OrderInForce(s)
+	if !ok || order.Purpose != record.PurposeDetox {
+		return false
 	}
-	return d, ok && openMedication(d.Substance) && v.Starting(d.Substance)
+	if since, taken := takenSince(v, s); !taken || !since.Before(v.DayOf(at)) {
+		return true
+	}
+	stage, _ := v.Stage()
+	_, planned := plannedWithdrawal(v)
+	return planned || stage == stages.Detox
 }
 
-// discharge returns the move if the event asks for a discharge of any kind.
+// discharge returns the move if the event asks for a discharge of any kind. One that is set by force says nothing of what goes on.
 func discharge(v *plan.View) (record.StageMove, bool) {
-	b, ok := v.Body().(record.StageMove)
-	return b, ok && discharges(b.Trigger)
+	switch b := v.Body().(type) {
+	case record.StageMove:
+		return b, discharges(b.Trigger)
+	case record.ForceMove:
+		on, ok := dischargeTo[b.Stage]
+		return record.StageMove{Trigger: on, To: b.Stage}, ok
+	}
+	return record.StageMove{}, false
+}
+
+// dischargeTo is the discharge that leads to a stage.
+var dischargeTo = map[stages.Stage]stages.Trigger{
+	stages.DischargedPlanned:        stages.DischargePlanned,
+	stages.DischargedUnplanned:      stages.DischargeUnplanned,
+	stages.DischargedAdministrative: stages.DischargeAdministrative,
 }
 
 func discharges(on stages.Trigger) bool {

@@ -59,7 +59,7 @@ var practiceOfUnitedKingdom = []local{
 }
 
 // practiceOfScotland are the rules of the standards for Scotland.
-var practiceOfScotland = []local{{rule: "gb-sct.mat.1.same-day"}}
+var practiceOfScotland = []local{{rule: "gb-sct.mat.same-day"}}
 
 // UnitedStates returns the rules that are law in the United States, and nowhere else.
 func UnitedStates() []plan.Rule { return from(lawOfUnitedStates) }

@@ -10,6 +10,9 @@ func Renamed() map[plan.RuleID][]plan.RuleID {
 		"au.methadone.missed.2":              {"methadone.missed.few"},
 		"au.methadone.missed.5":              {"methadone.missed.anew"},
 		"ca-on.methadone.missed.5":           {"methadone.missed.anew"},
+		"dur.min-90":                         {"dur.treatment"},
+		"dur.moud-12m":                       {"dur.medication"},
+		"gb-sct.mat.1.same-day":              {"gb-sct.mat.same-day"},
 		"gb.methadone.induction.day1-30to40": {"methadone.induction.first-day-total"},
 		"gb.methadone.induction.day1-max":    {"methadone.induction.first-day-total"},
 		"gb.methadone.induction.day1-range":  {"methadone.induction.first-dose"},
@@ -23,5 +26,7 @@ func Renamed() map[plan.RuleID][]plan.RuleID {
 		"methadone.missed.4":                 {"methadone.missed.reduced"},
 		"methadone.missed.5plus":             {"methadone.missed.anew"},
 		"methadone.titration.week1-total":    {"methadone.titration.first-week"},
+		"risk.window.exit-28d":               {"risk.window.exit"},
+		"risk.window.start-28d":              {"risk.window.start"},
 	}
 }

@@ -9,6 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// saidByOrders is why rules about withdrawal do not know a dose by itself.
+const saidByOrders = "that it is for a withdrawal is said by its plan, an order or the stage; a dose that was taken says nothing of it"
+
 // differs are the rules whose cases do not carry over to a route as they are, with the reason.
 var differs = map[record.RuleID]string{
 	"product.greatest":             "an order says what the day comes to, and a dose that was given adds to the day",
@@ -17,7 +20,12 @@ var differs = map[record.RuleID]string{
 	"methadone.qtc.danger":         "doses that go on unchanged are warned of at the order and at the measurement, and not each day",
 	"naltrexone.opioid-free.least": "a dose that staff gives is an observed one, which decision 9 lets come earlier",
 	"gb.naltrexone.dose":           "a dose three times a week may be higher than one a day, and one dose does not say which it is",
-	"otp.discharge.administrative": "a move of the course names no program",
+	"wm.methadone.dose":            saidByOrders,
+	"wm.supervised":                saidByOrders,
+	"wm.first-line":                saidByOrders,
+	"wm.antagonist-assisted":       saidByOrders,
+	"preg.agonist-first":           saidByOrders,
+	"gb.detox.clonidine":           saidByOrders,
 }
 
 // TestSameMeaningSameRule asks every firing case again by the other routes of what it asks about: a rule that refuses an order and

@@ -8,7 +8,9 @@ import (
 
 // pathwayRules lists the rules of this subject in the order of the catalogue.
 func pathwayRules() []plan.Rule {
-	return slices.Concat(pathwayWithdrawal, pathwayWithdrawalGB, pathwayPregnancy, pathwayContinuing, pathwayDiagnosis, pathwayServices)
+	return slices.Concat(withdrawalRules, withdrawalWithMethadone, detoxGB, pathwayPregnancy, endingReasons,
+		[]plan.Rule{returnToUseSwitch}, leavingCare, treatmentLength, riskWindows, dxRules, []plan.Rule{recoveryRemission}, levelOfCare,
+		atStart, []plan.Rule{monitoringTests, rewardSchedule})
 }
 
 // pathwayDuties lists the duties of this subject.

@@ -19,7 +19,6 @@ var concerns = []struct {
 	{"bup.", []medication.Substance{medication.Buprenorphine}},
 	{"bup.precipitated.", nil},
 	{"gb.bup.", []medication.Substance{medication.Buprenorphine}},
-	{"gb.detox.clonidine", []medication.Substance{medication.Clonidine}},
 	{"gb.methadone.", []medication.Substance{medication.Methadone}},
 	{"gb.naltrexone.", []medication.Substance{medication.Naltrexone}},
 	{"hepatic.bup", []medication.Substance{medication.Buprenorphine}},
@@ -34,12 +33,9 @@ var concerns = []struct {
 	{"naltrexone.", []medication.Substance{medication.Naltrexone}},
 	{"naltrexone.concurrent-opioid", []medication.Substance{medication.Naltrexone, medication.Methadone, medication.Buprenorphine}},
 	{"otp.exception.", []medication.Substance{medication.Methadone}},
-	{"preg.bup-start", []medication.Substance{medication.Buprenorphine}},
-	{"preg.combo", []medication.Substance{medication.Buprenorphine}},
 	{"wm.alpha2.", []medication.Substance{medication.Lofexidine, medication.Clonidine}},
 	{"wm.clonidine.", []medication.Substance{medication.Clonidine}},
 	{"wm.lofexidine.", []medication.Substance{medication.Lofexidine}},
-	{"wm.methadone.", []medication.Substance{medication.Methadone}},
 }
 
 // withConcerns fills in the substances that the rules are about.

@@ -8,7 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Weeks of gestation in which a reduction does least harm, if there has to be one.
+// Trimesters are the weeks of gestation in which a reduction does least harm, if there has to be one.
 var Trimesters = struct {
 	Second *plan.Param[record.Quantity] // the first week of the second trimester
 	Third  *plan.Param[record.Quantity] // the first week of the third
@@ -33,7 +33,7 @@ var pathwayPregnancy = []plan.Rule{
 			evidence.ACOG711.At("", evidence.Unconfirmed)},
 		Remedy:   "offer methadone or buprenorphine; the newborn can be treated, and return to use after withdrawal endangers both",
 		Override: plan.Overridable("what the person was told, why withdrawal is chosen all the same, and how both will be watched"),
-		Judge:    checkAgonistFirst,
+		Judge:    judgeAgonistFirst,
 	},
 	{
 		ID:       "gb.detox.pregnancy",
@@ -45,7 +45,7 @@ var pathwayPregnancy = []plan.Rule{
 		Needs:    plan.Needs(Trimesters.Second, Trimesters.Third),
 		Remedy:   "offer maintenance; if the person wants to come off, reduce gradually as an inpatient, in the middle of the pregnancy",
 		Override: plan.NotOverridable("no source allows it: abrupt withdrawal can kill the fetus"),
-		Judge:    checkDetoxPregnancy,
+		Judge:    judgeDetoxPregnancy,
 	},
 	{
 		ID:       "preg.no-abrupt-stop",
@@ -56,7 +56,7 @@ var pathwayPregnancy = []plan.Rule{
 			evidence.WHOPregnancy2014.At("recommendation 4", evidence.Secondary)},
 		Remedy:   "continue through labor and breastfeeding; if the person wants to come off, reduce gradually with an expert",
 		Override: plan.Overridable("what made it necessary to stop at once, and how the person and the fetus are watched"),
-		Judge:    checkNoAbruptStop,
+		Judge:    judgeNoAbruptStop,
 	},
 	{
 		ID:       "preg.nows",
@@ -66,7 +66,7 @@ var pathwayPregnancy = []plan.Rule{
 		Cites: []evidence.Citation{evidence.NYSDOH2024.At("pregnancy, neonatal opioid withdrawal", evidence.Primary),
 			evidence.WHOPregnancy2014.At("recommendation 15", evidence.Secondary)},
 		Remedy: "explain it, and plan the birth where a newborn can be watched and treated",
-		Judge:  checkNewbornWithdrawal,
+		Judge:  judgeNewbornWithdrawal,
 	},
 	{
 		ID:       "preg.breastfeed",
@@ -76,37 +76,42 @@ var pathwayPregnancy = []plan.Rule{
 		Cites: []evidence.Citation{evidence.NYSDOH2024.At("pregnancy, grade A2", evidence.Primary),
 			evidence.WHOPregnancy2014.At("recommendation 14", evidence.Secondary)},
 		Remedy: "continue, and encourage breastfeeding; it eases withdrawal of the newborn",
-		Judge:  checkBreastfeeding,
+		Judge:  judgeBreastfeeding,
 	},
 	{
 		ID:       "preg.bup-start",
 		Title:    "Buprenorphine is started in pregnancy with at least mild withdrawal, and with an expert's advice",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder),
+		About:    buprenorphine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.NYSDOH2024.At("pregnancy, grades B3 and A3", evidence.Primary)},
 		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "an expert directs the treatment"}},
 		Remedy:   "ask an expert; do not wait for it where it would keep the person from treatment",
-		Check:    checkPregnancyStart,
+		Applies:  begins,
+		Judge:    judgePregnancyStart,
 	},
 	{
 		ID:       "preg.combo",
 		Title:    "Buprenorphine with naloxone is acceptable in pregnancy; older guidance prefers buprenorphine alone",
 		Severity: record.Advice,
+		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.ASAM2020.At("pregnancy", evidence.Unconfirmed),
 			evidence.WHOPregnancy2014.At("mono product preferred", evidence.Secondary)},
 		Remedy: "either may be given; somebody who is stable on the combination need not change",
-		Judge:  checkPregnancyCombination,
+		Judge:  judgePregnancyCombination,
 	},
 	{
 		ID:       "preg.dose-late",
 		Title:    "The dose is raised or split as metabolism speeds up in pregnancy",
 		Severity: record.Advice,
-		Kinds:    record.On(record.KindOrder),
+		About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
+		Watches:  record.Prescribes | record.HandsOver | record.Permits,
+		Narrow:   "how often a day is decided by who prescribes and hands over; a dose that was given is one of the day's",
 		Cites: []evidence.Citation{evidence.ASAM2023.At("changes in pregnancy", evidence.Primary), evidence.FDANotice2024.At("",
 			evidence.Primary)},
 		Remedy: "ask for withdrawal before the next dose; raise the dose, or give it two or three times a day",
-		Check:  checkPregnancyDose,
+		Judge:  judgePregnancyDose,
 	},
 }
 
@@ -121,7 +126,7 @@ func plansWithdrawal(v *plan.View) bool {
 	return v.Acts().Means().Any(record.Withdraws | record.Tapers)
 }
 
-func checkAgonistFirst(v *plan.View) plan.Result {
+func judgeAgonistFirst(v *plan.View) plan.Result {
 	if !plansWithdrawal(v) {
 		return v.NotApplicable()
 	}
@@ -131,10 +136,26 @@ func checkAgonistFirst(v *plan.View) plan.Result {
 	case truth.Unknown:
 		return v.Lacks("whether the person is pregnant")
 	}
+	if wishedWithdrawal(v) {
+		return v.ViolatedAs(record.Warning, nil, "withdrawal is planned in pregnancy, by the informed wish of the person")
+	}
 	return v.Violated(nil, "withdrawal is planned in pregnancy")
 }
 
-func checkDetoxPregnancy(v *plan.View) plan.Result {
+// wishedWithdrawal reports whether the person wants a gradual withdrawal, and is on record as told of its risks: the ground that
+// decision 22 leaves to their prescriber.
+func wishedWithdrawal(v *plan.View) bool {
+	if v.Consent(record.ConsentWithdrawalRisks) != truth.Yes || v.Acts().Means().Any(record.Ends) {
+		return false
+	}
+	if b, ok := v.Body().(record.WithdrawalManagement); ok {
+		return b.Requested == truth.Yes && b.Informed != truth.No
+	}
+	act, ok := v.Acts().Of(record.Tapers, 0)
+	return ok && act.Reason == record.ReasonPatientChoice
+}
+
+func judgeDetoxPregnancy(v *plan.View) plan.Result {
 	second, third := Trimesters.Second.Of(v), Trimesters.Third.Of(v)
 	if !plansWithdrawal(v) {
 		return v.NotApplicable()
@@ -177,9 +198,9 @@ func reached(v *plan.View, weeks record.Quantity) (yes, known bool) {
 	return !now.Less(weeks), true
 }
 
-// checkNoAbruptStop looks at what ends, by whatever decision. What the person wants and was told about is a ground that their
+// judgeNoAbruptStop looks at what ends, by whatever decision. What the person wants and was told about is a ground that their
 // prescriber may act on, with a taper offered; no other ground lifts the rule because somebody names it.
-func checkNoAbruptStop(v *plan.View) plan.Result {
+func judgeNoAbruptStop(v *plan.View) plan.Result {
 	e, ok := endingOf(v)
 	if !ok || !e.ofAgonist() || otherAgonist(v, e) || !v.Acts().Means().Any(record.Ends) {
 		return v.NotApplicable()
@@ -229,7 +250,7 @@ func otherAgonist(v *plan.View, e ending) bool {
 	return false
 }
 
-func checkNewbornWithdrawal(v *plan.View) plan.Result {
+func judgeNewbornWithdrawal(v *plan.View) plan.Result {
 	e, ok := endingOf(v)
 	if !ok || !e.ofAgonist() || isPregnant(v) != truth.Yes && e.reason != record.ReasonPregnancy {
 		return v.NotApplicable()
@@ -237,7 +258,7 @@ func checkNewbornWithdrawal(v *plan.View) plan.Result {
 	return v.Violated(nil, "%s in pregnancy", e.what)
 }
 
-func checkBreastfeeding(v *plan.View) plan.Result {
+func judgeBreastfeeding(v *plan.View) plan.Result {
 	e, ok := endingOf(v)
 	if !ok || !e.ofAgonist() || v.Health(record.Breastfeeding) != truth.Yes {
 		return v.NotApplicable()
@@ -245,16 +266,16 @@ func checkBreastfeeding(v *plan.View) plan.Result {
 	return v.Violated(nil, "%s while breastfeeding", e.what)
 }
 
-func checkPregnancyStart(v *plan.View) plan.Result {
-	d, ok := starting(v)
-	if !ok || d.Substance != medication.Buprenorphine || isPregnant(v) != truth.Yes {
+func judgePregnancyStart(v *plan.View) plan.Result {
+	act, _ := starting(v)
+	if act.Substance != medication.Buprenorphine || isPregnant(v) != truth.Yes {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "buprenorphine is started in pregnancy")
 }
 
-func checkPregnancyCombination(v *plan.View) plan.Result {
-	act, ok := v.Acts().Of(record.Doses, medication.SetOf(medication.Buprenorphine))
+func judgePregnancyCombination(v *plan.View) plan.Result {
+	act, ok := v.Acts().Of(record.Doses, buprenorphine)
 	if !ok || isPregnant(v) != truth.Yes {
 		return v.NotApplicable()
 	}
@@ -265,14 +286,22 @@ func checkPregnancyCombination(v *plan.View) plan.Result {
 	return v.Violated(nil, "%s with %s in pregnancy", act.Substance, companion)
 }
 
-func checkPregnancyDose(v *plan.View) plan.Result {
-	d, ok := v.Dosing()
-	if !ok || !agonist(d.Substance) || d.Product.DepotDays() > 0 || d.Purpose == record.PurposePain || v.Starting(d.Substance) ||
-		isPregnant(v) != truth.Yes {
+func judgePregnancyDose(v *plan.View) plan.Result {
+	act, ok := v.Acts().Of(record.Prescribes|record.HandsOver|record.Permits, medication.SetOf(medication.Methadone, medication.Buprenorphine))
+	if !ok || act.Product.DepotDays() > 0 || isPregnant(v) != truth.Yes {
 		return v.NotApplicable()
 	}
-	if d.PerDay > 1 {
+	if d, ordered := v.Dosing(); v.Starting(act.Substance) || ordered && d.Purpose == record.PurposePain {
+		return v.NotApplicable()
+	}
+	if act.PerDay > 1 || !act.Means.Has(record.Prescribes) && splitOrdered(v, act.Substance) {
 		return v.Met()
 	}
-	return v.Violated(nil, "one dose of %s a day in pregnancy may not last the day", d.Substance)
+	return v.Violated(nil, "one dose of %s a day in pregnancy may not last the day", act.Substance)
+}
+
+// splitOrdered reports whether the order in force splits the day's dose: what is handed out on it does not say so again.
+func splitOrdered(v *plan.View, s medication.Substance) bool {
+	order, _, ok := v.OrderInForce(s)
+	return ok && order.PerDay > 1
 }

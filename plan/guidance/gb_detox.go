@@ -11,7 +11,7 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// Lengths of a detoxification by where it takes place.
+// DetoxLength is the length of a detoxification by where it takes place.
 var DetoxLength = struct {
 	Inpatient *plan.Param[int]
 	Community *plan.Param[int]
@@ -20,158 +20,214 @@ var DetoxLength = struct {
 	atMostDays("gb.detox.duration.community.most", "days of detoxification in the community"),
 }
 
-// Continuing support after a detoxification.
+// DetoxAftercare is continuing support after a detoxification.
 var DetoxAftercare = struct{ Months *plan.Param[int] }{
 	atLeastMonths("gb.detox.aftercare.months", "months of support after detoxification"),
 }
 
-var pathwayWithdrawalGB = []plan.Rule{
+var detoxGB = []plan.Rule{
 	{
-		ID:       "gb.detox.consent",
-		Title:    "Detoxification is an informed choice: of withdrawal, of loss of tolerance and overdose, of the support that is needed after it",
+		ID: "gb.detox.consent",
+		Title: "Detoxification is an informed choice: of withdrawal, of loss of tolerance and overdose, " +
+			"of the support that is needed after it",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindWithdrawalManagement),
+		Watches:  record.Withdraws | record.Endings,
 		Cites:    []evidence.Citation{evidence.NICECG52.At("1.1.1.1-1.1.1.2", evidence.Primary)},
 		Remedy:   "explain withdrawal, the loss of tolerance with its risk of a fatal overdose, and continuing support; record the choice",
 		Override: plan.Overridable("who decided for a person who could not, and on what ground"),
-		Check:    about(checkDetoxConsent),
+		Judge:    judgeDetoxConsent,
 	},
 	{
 		ID:       "gb.detox.duration.inpatient",
 		Title:    "Detoxification as an inpatient takes about as long as it needs, and seldom longer",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindWithdrawalManagement),
+		Watches:  record.Withdraws | record.Ends,
 		Cites:    []evidence.Citation{evidence.UKDetoxSummary.At("duration", evidence.Secondary)},
-		Params:   []plan.AnyParam{DetoxLength.Inpatient},
+		Needs:    plan.Needs(DetoxLength.Inpatient),
 		Remedy:   "review the plan with the person; the length is a guide and ends nothing",
-		Check:    about(checkInpatientLength),
+		Applies:  detoxDays.Holds,
+		Judge:    judgeInpatientLength,
 	},
 	{
 		ID:       "gb.detox.duration.community",
 		Title:    "Detoxification in the community takes about as long as it needs, and seldom longer",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindWithdrawalManagement),
+		Watches:  record.Withdraws | record.Ends,
 		Cites:    []evidence.Citation{evidence.UKDetoxSummary.At("duration", evidence.Secondary)},
-		Params:   []plan.AnyParam{DetoxLength.Community},
+		Needs:    plan.Needs(DetoxLength.Community),
 		Remedy:   "review the plan with the person, and think of maintenance; the length is a guide and ends nothing",
-		Check:    about(checkCommunityLength),
+		Applies:  detoxDays.Holds,
+		Judge:    judgeCommunityLength,
 	},
 	{
 		ID:       "gb.detox.setting.community-default",
 		Title:    "Detoxification is offered in the community first, unless there is a reason for a bed",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindWithdrawalManagement),
+		Watches:  record.Withdraws,
 		Cites: []evidence.Citation{evidence.NICECG52.At("setting", evidence.Primary), evidence.NICECG52.At("reasons for an inpatient stay",
 			evidence.Unconfirmed)},
 		Remedy: "offer the community, or record the reason: an earlier detoxification there that failed, illness that needs nursing, " +
 			"several substances to withdraw from, severe social problems",
-		Check: about(checkCommunityFirst),
+		Applies: withdraws,
+		Judge:   judgeCommunityFirst,
 	},
 	{
 		ID:       "gb.detox.rapid-accelerated",
 		Title:    "Detoxification is sped up with an antagonist only if the person asks for it and knows the risks",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindWithdrawalManagement),
+		Watches:  record.Withdraws,
 		Cites:    []evidence.Citation{evidence.NICECG52.At("1.3.5", evidence.Unconfirmed)},
 		Remedy:   "choose methadone or buprenorphine unless the person asks for this and understands it",
-		Check:    about(checkRapidDetox),
+		Applies:  withdraws,
+		Judge:    judgeRapidDetox,
 	},
 	{
 		ID:       "gb.detox.not-standalone",
 		Title:    "Detoxification follows stabilization on an opioid medication",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindWithdrawalManagement),
+		Watches:  record.Withdraws,
 		Cites:    []evidence.Citation{evidence.UKDetoxSummary.At("detoxification after stabilization", evidence.Secondary)},
 		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist advised it"}},
 		Remedy:   "stabilize on methadone or buprenorphine first, or ask a specialist",
-		Check:    about(checkDetoxAfterStabilization),
+		Applies:  withdraws,
+		Judge:    judgeDetoxAfterStabilization,
 	},
 	{
 		ID:       "gb.detox.aftercare",
 		Title:    "Treatment, support and monitoring go on after detoxification",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindStageMove),
+		Watches:  record.Goes,
 		Cites: []evidence.Citation{evidence.NICEQS23.At("statement 9", evidence.Primary), evidence.NICECG52.At("1.3, aftercare",
 			evidence.Unconfirmed)},
-		Params: []plan.AnyParam{DetoxAftercare.Months},
+		Needs:  plan.Needs(DetoxAftercare.Months),
 		Remedy: "arrange continuing support, here or elsewhere",
-		Check:  checkDetoxAftercare,
+		Judge:  judgeDetoxAftercare,
 	},
 	{
 		ID:       "gb.detox.clonidine",
 		Title:    "Clonidine is not used routinely for detoxification",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    medication.SetOf(medication.Clonidine),
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.NICECG52.At("clonidine", evidence.Unconfirmed)},
 		Remedy:   "offer methadone or buprenorphine",
-		Check:    checkClonidineDetox,
+		Judge:    judgeClonidineDetox,
 	},
 	{
 		ID:       "gb.detox.dihydrocodeine",
 		Title:    "Dihydrocodeine is not used routinely for detoxification",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindWithdrawalManagement),
+		Watches:  record.Withdraws,
 		Cites:    []evidence.Citation{evidence.NICECG52.At("dihydrocodeine", evidence.Unconfirmed)},
 		Remedy:   "offer methadone or buprenorphine",
-		Check:    about(checkDihydrocodeine),
+		Applies:  withdraws,
+		Judge:    judgeDihydrocodeine,
 	},
 }
 
-func checkDetoxConsent(v *plan.View, b record.WithdrawalManagement) plan.Result {
-	told, chosen := informed(v, b), b.Requested
+// detoxDays is for how many days the event plans a detoxification: by its plan, by the days of an order for it, or by the end date of
+// what eases it.
+var detoxDays = plan.NewFact(func(v *plan.View) (days int, ok bool) {
+	if w, planned := withdrawalFact.Of(v); planned {
+		return w.days, w.days > 0
+	}
+	end, ok := v.Body().(record.PlanEndDate)
+	if !ok || !inDetox(v, end.Substance) {
+		return 0, false
+	}
+	since, ok := takenSince(v, end.Substance)
+	return end.On.Since(since) + 1, ok
+}, withdrawalFact)
+
+// detoxSetting is where the detoxification takes place, as far as the event says it, or the plan of it.
+func detoxSetting(v *plan.View) medication.Setting {
+	if w, ok := withdrawalFact.Of(v); ok {
+		return w.setting
+	}
+	w, _ := plannedWithdrawal(v)
+	return w.setting
+}
+
+// judgeDetoxConsent asks for an informed choice of every withdrawal and every taper to the end. Who gave their own wish as the reason of
+// a taper has chosen.
+func judgeDetoxConsent(v *plan.View) plan.Result {
+	w, ok := withdrawalFact.Of(v)
+	act, tapers := v.Acts().Of(record.Tapers, 0)
 	switch {
-	case told == truth.No:
+	case !ok && !tapers:
+		return endsUninformed(v)
+	case !ok:
+		w = withdrawal{informed: v.Consent(record.ConsentWithdrawalRisks)}
+		if act.Reason != "" {
+			w.requested = truth.Of(act.Reason == record.ReasonPatientChoice)
+		}
+	case w.requested == truth.Unknown && v.Body().Kind() != record.KindWithdrawalManagement:
+		w.requested = w.informed // who agreed to what was explained has chosen it
+	}
+	switch {
+	case w.informed == truth.No:
 		return v.Violated(nil, "the person was not told of withdrawal, loss of tolerance, overdose and the support that is needed")
-	case chosen == truth.No:
+	case w.requested == truth.No:
 		return v.Violated(nil, "the person did not choose to become abstinent")
-	case told == truth.Unknown:
+	case w.informed == truth.Unknown:
 		return v.Lacks("whether the person was told of withdrawal, loss of tolerance, overdose and the support that is needed")
-	case chosen == truth.Unknown:
+	case w.requested == truth.Unknown:
 		return v.Lacks("whether the person chose to become abstinent")
 	}
 	return v.Met()
 }
 
-func checkInpatientLength(v *plan.View, b record.WithdrawalManagement) plan.Result {
-	most, ok := DetoxLength.Inpatient.At(v)
-	if !ok {
-		return v.Unset(DetoxLength.Inpatient)
-	}
-	where := inpatient(v, b.Setting)
-	switch {
-	case where == truth.No || b.ExpectedDays == 0:
+// endsUninformed warns where an agonist ends by somebody's wish, without a withdrawal that is planned: that is nobody's to hold.
+func endsUninformed(v *plan.View) plan.Result {
+	switch told := v.Consent(record.ConsentWithdrawalRisks); {
+	case !endsByWish(v):
 		return v.NotApplicable()
-	case b.ExpectedDays <= most.Value:
+	case told == truth.No:
+		return v.ViolatedAs(record.Warning, nil, "the person was not told of withdrawal, loss of tolerance and overdose")
+	case told == truth.Unknown:
+		return v.ViolatedAs(record.Warning, nil, "nobody is on record as having told the person of withdrawal, loss of tolerance and overdose")
+	}
+	return v.Met()
+}
+
+func judgeInpatientLength(v *plan.View) plan.Result {
+	most := DetoxLength.Inpatient.Of(v)
+	days, _ := detoxDays.Of(v)
+	where := inpatient(v, detoxSetting(v))
+	switch {
+	case where == truth.No:
+		return v.NotApplicable()
+	case days <= most.Value:
 		return v.Met()
 	case where == truth.Unknown:
 		return v.Lacks("the setting of the detoxification")
 	}
-	return v.Violated(most, "%s as an inpatient, more than %s", plural(b.ExpectedDays, "day"), plural(most.Value, "day"))
+	return v.Violated(most, "%s as an inpatient, more than %s", plural(days, "day"), plural(most.Value, "day"))
 }
 
-// checkCommunityLength takes a setting that nobody stated for the community, whose limit is the longer one.
-func checkCommunityLength(v *plan.View, b record.WithdrawalManagement) plan.Result {
-	most, ok := DetoxLength.Community.At(v)
-	if !ok {
-		return v.Unset(DetoxLength.Community)
-	}
+// judgeCommunityLength takes a setting that nobody stated for the community, whose limit is the longer one.
+func judgeCommunityLength(v *plan.View) plan.Result {
+	most := DetoxLength.Community.Of(v)
+	days, _ := detoxDays.Of(v)
 	switch {
-	case inpatient(v, b.Setting) == truth.Yes || b.ExpectedDays == 0:
+	case inpatient(v, detoxSetting(v)) == truth.Yes:
 		return v.NotApplicable()
-	case b.ExpectedDays <= most.Value:
+	case days <= most.Value:
 		return v.Met()
 	}
-	return v.Violated(most, "%s of detoxification, more than %s", plural(b.ExpectedDays, "day"), plural(most.Value, "day"))
+	return v.Violated(most, "%s of detoxification, more than %s", plural(days, "day"), plural(most.Value, "day"))
 }
 
-func checkCommunityFirst(v *plan.View, b record.WithdrawalManagement) plan.Result {
-	switch inpatient(v, b.Setting) {
+func judgeCommunityFirst(v *plan.View) plan.Result {
+	w, _ := withdrawalFact.Of(v)
+	switch inpatient(v, w.setting) {
 	case truth.No:
 		return v.Met()
 	case truth.Unknown:
 		return v.Lacks("the setting of the detoxification")
 	}
-	reasons := [...]record.Health{record.EarlierCommunityDetox, record.NursingNeed, record.SeveralSubstancesToWithdraw, record.SevereSocialProblems}
+	reasons := [...]record.Health{record.EarlierCommunityDetox, record.NursingNeed, record.SeveralSubstancesToWithdraw,
+		record.SevereSocialProblems}
 	var answers [len(reasons)]truth.Value
 	for i, reason := range reasons {
 		answers[i] = v.Health(reason)
@@ -185,21 +241,20 @@ func checkCommunityFirst(v *plan.View, b record.WithdrawalManagement) plan.Resul
 	return v.Violated(nil, "detoxification as an inpatient, and no reason for it on record")
 }
 
-func checkRapidDetox(v *plan.View, b record.WithdrawalManagement) plan.Result {
-	if b.Method != record.MethodAntagonistAssisted {
-		return v.NotApplicable()
-	}
-	told := informed(v, b)
+func judgeRapidDetox(v *plan.View) plan.Result {
+	w, _ := withdrawalFact.Of(v)
 	switch {
-	case b.Requested == truth.No || told == truth.No:
+	case w.method != record.MethodAntagonistAssisted:
+		return v.NotApplicable()
+	case w.requested == truth.No || w.informed == truth.No:
 		return v.Violated(nil, "detoxification sped up with an antagonist, and the person did not ask for it or does not know the risks")
-	case b.Requested == truth.Unknown || told == truth.Unknown:
+	case w.requested == truth.Unknown || w.informed == truth.Unknown:
 		return v.Lacks("whether the person asked for it and knows the risks")
 	}
 	return v.Met()
 }
 
-func checkDetoxAfterStabilization(v *plan.View, _ record.WithdrawalManagement) plan.Result {
+func judgeDetoxAfterStabilization(v *plan.View) plan.Result {
 	if course, _ := v.Course(); course == stages.Stabilization || course == stages.Maintenance || course == stages.Taper {
 		return v.Met()
 	}
@@ -209,11 +264,8 @@ func checkDetoxAfterStabilization(v *plan.View, _ record.WithdrawalManagement) p
 	return v.Violated(nil, "detoxification of somebody who was not stabilized on an opioid medication first")
 }
 
-func checkDetoxAftercare(v *plan.View) plan.Result {
-	months, ok := DetoxAftercare.Months.At(v)
-	if !ok {
-		return v.Unset(DetoxAftercare.Months)
-	}
+func judgeDetoxAftercare(v *plan.View) plan.Result {
+	months := DetoxAftercare.Months.Of(v)
 	b, ok := discharge(v)
 	if !ok {
 		return v.NotApplicable()
@@ -232,17 +284,18 @@ func checkDetoxAftercare(v *plan.View) plan.Result {
 		plural(months.Value, "month"))
 }
 
-func checkClonidineDetox(v *plan.View) plan.Result {
-	d, ok := v.Dosing()
+func judgeClonidineDetox(v *plan.View) plan.Result {
 	stage, _ := v.Stage()
-	if !ok || d.Substance != medication.Clonidine || d.Purpose != record.PurposeDetox && stage != stages.Detox {
+	_, brought := v.Acts().Of(record.Doses, medication.SetOf(medication.Clonidine))
+	d, _ := v.Dosing()
+	if !brought || d.Purpose != record.PurposeDetox && stage != stages.Detox && !inDetox(v, medication.Clonidine) {
 		return v.NotApplicable()
 	}
 	return v.Violated(nil, "clonidine for detoxification")
 }
 
-func checkDihydrocodeine(v *plan.View, b record.WithdrawalManagement) plan.Result {
-	if b.Method == record.MethodDihydrocodeine {
+func judgeDihydrocodeine(v *plan.View) plan.Result {
+	if w, _ := withdrawalFact.Of(v); w.method == record.MethodDihydrocodeine {
 		return v.Violated(nil, "detoxification with dihydrocodeine")
 	}
 	return v.Met()

@@ -1,0 +1,139 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// SameDayStart is the time from the first contact to the offer of a medication.
+var SameDayStart = struct{ Late *plan.Param[int] }{
+	atMostDays("gb-sct.mat.same-day.late", "days after the first contact from which on an offer is late"),
+}
+
+// These rules speak of the start of a medication, by whatever act it begins: an order, a dose that was given or taken, or doses
+// that were handed out.
+var atStart = []plan.Rule{
+	{
+		ID: "adm.labs",
+		Title: "Tests for hepatitis, HIV, tuberculosis, the liver and pregnancy are offered at admission, " +
+			"and medication does not wait for them",
+		Severity: record.Advice,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.ASAM2020.At("assessment", evidence.Secondary).SeenIn("summary at nursingcenter.com")},
+		Remedy:   "start the medication, and offer the tests and vaccination against hepatitis A and B beside it",
+		Applies:  begins,
+		Judge:    judgeAdmissionTests,
+	},
+	{
+		ID:       "adm.pdmp",
+		Title:    "The prescription monitoring database is looked into at the start",
+		Severity: record.Warning,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.ASAM2015.At("page 8", evidence.Primary)},
+		Remedy:   "look into it and record that; methadone from a program is usually not in it",
+		Applies:  begins,
+		Judge:    judgeMonitoringDatabase,
+	},
+	{
+		ID:       "co.treat-together",
+		Title:    "Mental illness is treated at the same time, and suicidality is asked about",
+		Severity: record.Advice,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.ASAM2020.At("co-occurring psychiatric disorders", evidence.Unconfirmed)},
+		Remedy:   "do not delay the medication; ask about suicidality and act on the answer, and treat both",
+		Applies:  begins,
+		Judge:    judgeTreatTogether,
+	},
+	{
+		ID:       "gb-sct.mat.same-day",
+		Title:    "Medication can be started on the day of the first contact",
+		Severity: record.Warning,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.MATScotland2021.At("standard 1", evidence.Primary)},
+		Needs:    plan.Needs(SameDayStart.Late),
+		Remedy:   "offer a start on the same day; what is still to be found out can follow",
+		Applies:  begins,
+		Judge:    judgeSameDay,
+	},
+}
+
+// starting returns the act by which the event would begin a medication for opioid use disorder. What is given, taken or handed out
+// on an order begins nothing: the order did. That an order continues is a claim, which a dose from elsewhere has to bear out; that it
+// is for pain is one that only the rules of programmes take.
+func starting(v *plan.View) (act *record.Act, ok bool) {
+	d, _ := v.Dosing()
+	if d.Purpose == record.PurposePain {
+		return nil, false
+	}
+	for act := range v.Acts().All() {
+		s := act.Substance
+		if !act.Means.Any(record.Doses) || !openMedication(s) || !v.Starting(s) {
+			continue
+		}
+		if _, ordered := v.FirstOrder(s); ordered && !act.Means.Has(record.Prescribes) {
+			continue
+		}
+		if _, _, supplied := v.Supplied(s); supplied && d.Purpose != record.PurposeStart {
+			continue
+		}
+		if _, told := v.Now().ToldOf(s); told && d.Purpose == record.PurposeContinue {
+			continue
+		}
+		return act, true
+	}
+	return nil, false
+}
+
+// begins reports whether the event would begin a medication for opioid use disorder.
+func begins(v *plan.View) bool {
+	_, ok := starting(v)
+	return ok
+}
+
+func judgeAdmissionTests(v *plan.View) plan.Result {
+	if _, ok := v.Assessed(record.AdmissionTests); ok {
+		return v.Met()
+	}
+	return v.Violated(nil, "no tests at admission are on record")
+}
+
+func judgeMonitoringDatabase(v *plan.View) plan.Result {
+	for _, a := range [...]record.Assessment{record.MonitoringCheck, record.MonitoringAttempt} {
+		if _, ok := v.Assessed(a); ok {
+			return v.Met()
+		}
+	}
+	return v.Violated(nil, "no look into the prescription monitoring database is on record")
+}
+
+func judgeTreatTogether(v *plan.View) plan.Result {
+	if v.Health(record.CoOccurringPsychiatric) != truth.Yes {
+		return v.NotApplicable()
+	}
+	score, _, scored := v.Scored(scale.PHQ9)
+	switch asked := v.Health(record.Suicidality); {
+	case asked == truth.Yes, scored && score.Flags.Has(scale.SelfHarm):
+		return v.Violated(nil, "mental illness with thoughts of suicide or self-harm: both need treatment now")
+	case asked == truth.Unknown && (!scored || score.Flags.Has(scale.SelfHarmUnknown)):
+		return v.Violated(nil, "mental illness, and nobody is on record as having asked about suicidality")
+	}
+	return v.Met()
+}
+
+func judgeSameDay(v *plan.View) plan.Result {
+	late := SameDayStart.Late.Of(v)
+	since, ok := admitted(v)
+	if registered, known := v.Last(record.KindPersonRegistered); !ok && known {
+		since, ok = registered.At, true
+	}
+	if !ok {
+		return v.Lacks("the day of the first contact")
+	}
+	if days := v.DaysSince(since); days >= late.Value {
+		return v.Violated(late, "a start %s after the first contact", plural(days, "day"))
+	}
+	return v.Met()
+}

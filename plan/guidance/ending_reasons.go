@@ -1,0 +1,189 @@
+package guidance
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// endingReasons refuse to refuse: a reason that is none ends nobody's treatment.
+var endingReasons = []plan.Rule{
+	{
+		ID:       "return-to-use.intensify",
+		Aliases:  []record.RuleID{"relapse.intensify"},
+		Title:    "Return to use is answered with more care, never with less",
+		Severity: record.Block,
+		Watches:  withholding | record.Contacts,
+		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 9", evidence.Primary)},
+		Remedy:   "reassess dose, level of care, adherence and support, confirm a test that matters, and keep the medication going",
+		Override: plan.NotOverridable("return to use is no ground for less treatment; another ground is to be named as what it is"),
+		Judge:    judgeIntensify,
+	},
+	{
+		ID:       "co.polysubstance",
+		Title:    "Use of other substances is no reason to withhold or end treatment",
+		Severity: record.Block,
+		Watches:  withholding,
+		Cites:    []evidence.Citation{evidence.FDA2017.At("", evidence.Primary)},
+		Remedy:   "continue, treat the other use as well, and lower the risk together with the person",
+		Override: plan.NotOverridable("use of other substances is no ground for less treatment; another ground is to be named as what it is"),
+		Judge: objection{because: "it is a reason for more treatment", care: true,
+			reasons: []record.Reason{record.ReasonOtherDrugUse, record.ReasonBenzodiazepine}}.check,
+	},
+	{
+		ID:       "dur.no-limit",
+		Title:    "Medication has no time limit: it goes on for as long as it helps",
+		Severity: record.Block,
+		Watches:  withholding,
+		Cites: []evidence.Citation{evidence.ASAM2020.At("pages 10 and 12", evidence.Primary), evidence.ASAM2015.At("page 8", evidence.Primary),
+			evidence.MATScotland2021.At("standard 5", evidence.Primary)},
+		Remedy:   "take the end date out; an end that the person wants is given as the person's choice, and reviewed with them",
+		Override: plan.NotOverridable("no source sets a limit; the person's choice or a clinical reason is to be named as what it is"),
+		Judge:    judgeNoLimit,
+	},
+	{
+		ID:       "bup.dose.no-limit",
+		Title:    "A limit of the dose is no reason to withhold or end buprenorphine",
+		Severity: record.Block,
+		Watches:  withholding,
+		Cites:    []evidence.Citation{evidence.FDANotice2024.At("", evidence.Primary)},
+		Remedy:   "go on with the dose that helps, and show whoever limits it that no dose is named as a maximum",
+		Override: plan.NotOverridable("a dose can be lowered, and needs no end of treatment; a clinical reason is to be named as what it is"),
+		Judge:    judgeDoseLimit,
+	},
+	{
+		ID:       "loc.moud-any-level",
+		Title:    "Every level of care and every program takes people on medication",
+		Severity: record.Warning,
+		Watches:  withholding,
+		Cites:    []evidence.Citation{evidence.ASAMCriteria.At("medication at every level, fourth edition", evidence.Unconfirmed)},
+		Remedy:   "continue the medication at the new level, or choose a program that does",
+		Judge: objection{because: "a level of care that excludes medication is the wrong one",
+			reasons: []record.Reason{record.ReasonLevelOfCare}}.check,
+	},
+	{
+		ID:       "pain.continue-moud",
+		Title:    "Methadone or buprenorphine goes on through acute pain and surgery",
+		Severity: record.Warning,
+		Watches:  withholding,
+		Cites:    []evidence.Citation{evidence.ASAM2020.At("acute pain", evidence.Unconfirmed)},
+		Remedy:   "continue, split the dose, and add a short-acting agonist and other pain treatment; tell the surgical team",
+		Judge: objection{because: "pain is treated in addition", agonists: true,
+			reasons: []record.Reason{record.ReasonSurgery}}.check,
+	},
+	{
+		ID:       "cj.continue",
+		Title:    "Medication goes on in custody",
+		Severity: record.Warning,
+		Watches:  withholding,
+		Cites:    []evidence.Citation{evidence.ASAM2020.At("criminal justice system", evidence.Unconfirmed)},
+		Remedy:   "continue or start it there, and arrange medication and naloxone for the release",
+		Judge: objection{because: "custody is no reason to stop, and release without medication is dangerous",
+			reasons: []record.Reason{record.ReasonCustody}}.check,
+	},
+	{
+		ID:       "ending.reason-named",
+		Title:    "Who ends or withholds a medication names the ground",
+		Severity: record.Warning,
+		Watches:  withholding,
+		Cites:    []evidence.Citation{evidence.Decision(2).Cite(), evidence.Decision(21).Cite()},
+		Remedy:   "name the ground as what it is, so that it can be answered, or keep the medication going",
+		Judge:    judgeReasonNamed,
+	},
+}
+
+// objection objects to reasons that are no reasons for ending or withholding a medication for opioid use disorder.
+type objection struct {
+	reasons  []record.Reason
+	because  string
+	agonists bool // only methadone and buprenorphine
+	care     bool // to a discharge as such, whether or not there is a medication and it goes on elsewhere
+	detox    bool // not where the medication only eases a withdrawal, which has an end
+}
+
+func (o objection) check(v *plan.View) plan.Result {
+	e, ok := endingOf(v)
+	switch {
+	case !ok, !slices.Contains(o.reasons, e.reason), !o.concerns(v, e):
+		return v.NotApplicable()
+	case e.left:
+		return v.ViolatedAs(record.Warning, nil, "the person left because of %s: %s", inWords(e.reason), o.because)
+	}
+	return v.Violated(nil, "%s because of %s: %s", e.what, inWords(e.reason), o.because)
+}
+
+func (o objection) concerns(v *plan.View, e ending) bool {
+	if e.discharge && o.care {
+		return true
+	}
+	return e.continues != truth.Yes && openMedication(e.substance) && (!o.agonists || agonist(e.substance)) &&
+		!(o.detox && inDetox(v, e.substance))
+}
+
+// judgeNoLimit lets a medication be stopped by protocol today, for safety say, and not on a day that a protocol sets beforehand.
+func judgeNoLimit(v *plan.View) plan.Result {
+	o := objection{because: "no source sets a time limit", detox: true, reasons: []record.Reason{record.ReasonTimeLimit}}
+	if _, planned := v.Body().(record.PlanEndDate); planned {
+		o.reasons = append(o.reasons, record.ReasonProtocol, record.ReasonAdministrative)
+	}
+	return o.check(v)
+}
+
+// judgeDoseLimit speaks of buprenorphine alone: of it the notice says that neither of the doses that payers stop at is a maximum.
+func judgeDoseLimit(v *plan.View) plan.Result {
+	e, ends := endingOf(v)
+	if !ends || e.substance != medication.Buprenorphine {
+		return v.NotApplicable()
+	}
+	return objection{because: "a high dose goes on for as long as it helps", agonists: true,
+		reasons: []record.Reason{record.ReasonDoseLimit}}.check(v)
+}
+
+// judgeReasonNamed objects to "other": what is not named gets past every rule that objects to a ground that is none.
+func judgeReasonNamed(v *plan.View) plan.Result {
+	e, ok := endingOf(v)
+	switch {
+	case !ok, e.left, e.continues == truth.Yes, !openMedication(e.substance):
+		return v.NotApplicable()
+	case e.reason == record.ReasonOther:
+		return v.Violated(nil, "%s, and the ground is not named", e.what)
+	case e.reason == "" && v.Acts().Means().Any(record.Ends|record.Withholds):
+		return v.Lacks("the ground of " + e.what)
+	}
+	return v.Met()
+}
+
+// inWords writes a reason for a reader.
+func inWords(r record.Reason) string { return strings.ReplaceAll(string(r), "-", " ") }
+
+func judgeIntensify(v *plan.View) plan.Result {
+	if usedInTreatment(v) {
+		return v.ViolatedAs(record.Advice, nil, "return to use: what should change is to be asked")
+	}
+	if b, screened := v.Body().(record.Screened); screened {
+		if analyte, ok := unexpectedOpioid(v, b); ok {
+			return v.ViolatedAs(record.Warning, nil, "positive for %s during treatment: dose, level and support are to be asked about", analyte)
+		}
+		return v.NotApplicable()
+	}
+	return objection{because: "it is a reason for more treatment", agonists: true, care: true,
+		reasons: []record.Reason{record.ReasonReturnToUse, record.ReasonPositiveTest}}.check(v)
+}
+
+// unexpectedOpioid returns an opioid that was found although the medication that is taken does not explain it.
+func unexpectedOpioid(v *plan.View, b record.Screened) (record.Analyte, bool) {
+	if _, ok := medicationTaken(v); !ok {
+		return "", false
+	}
+	for _, r := range b.Results {
+		if r.Result == record.Positive && r.Analyte.Opioid() && !explained(v, r.Analyte) {
+			return r.Analyte, true
+		}
+	}
+	return "", false
+}

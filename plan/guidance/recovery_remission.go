@@ -1,0 +1,158 @@
+package guidance
+
+import (
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/exposure"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// RemissionMonths are times without criteria.
+var RemissionMonths = struct{ Early *plan.Param[int] }{
+	atLeastMonths("recovery.remission.early-months", "months without a criterion for early remission"),
+}
+
+var recoveryRemission = plan.Rule{
+	ID:       "recovery.remission",
+	Title:    "Care becomes the monitoring of remission once there is a remission",
+	Severity: record.Warning,
+	Watches:  record.Goes,
+	Cites:    []evidence.Citation{evidence.DSM5TR.At("remission", evidence.Primary)},
+	Needs:    plan.Needs(RemissionMonths.Early),
+	Remedy:   "review remission and record it; being on medication is no obstacle, and aftercare can go on meanwhile",
+	Applies:  entersRecovery,
+	Judge:    judgeRemission,
+}
+
+// entersRecovery reports whether the event leads to the monitoring of remission, by a move that is open or by force.
+func entersRecovery(v *plan.View) bool {
+	switch b := v.Body().(type) {
+	case record.StageMove:
+		return b.Trigger == stages.EnterRecovery
+	case record.ForceMove:
+		return b.Stage == stages.Recovery
+	}
+	return false
+}
+
+// answeredCriteria returns how many criteria count by the last answers to them, and when they were asked.
+func answeredCriteria(v *plan.View) (low, high int, at time.Time, ok bool) {
+	score, at, ok := v.Scored(scale.DSM5OUD)
+	if !ok {
+		return 0, 0, time.Time{}, false
+	}
+	if d, by := diagnosed(v); by {
+		return d.Low, d.High, at, true
+	}
+	return score.Low, score.High, at, true
+}
+
+// standingInTheWay returns how many criteria stand in the way of a remission by the last answers, from the fewest to the most: craving
+// does not, and tolerance and withdrawal do not in somebody who takes an agonist.
+func standingInTheWay(v *plan.View) (fewest, most int, at time.Time, ok bool) {
+	low, high, at, ok := answeredCriteria(v)
+	if !ok {
+		return 0, 0, time.Time{}, false
+	}
+	aside := []scale.Criterion{scale.Craving}
+	if _, on := agonistTaken(v); on {
+		aside = append(aside, scale.Tolerance, scale.Withdrawal)
+	}
+	d, by := diagnosed(v)
+	if !by { // which ones is not known
+		return max(low-len(aside), 0), max(high-len(aside), 0), at, true
+	}
+	stand := func(criteria []scale.Criterion) (count int) {
+		for _, c := range criteria {
+			if !slices.Contains(aside, c) {
+				count++
+			}
+		}
+		return count
+	}
+	fewest = stand(d.Counted())
+	return fewest, fewest + stand(d.Undecided()), at, true
+}
+
+func judgeRemission(v *plan.View) plan.Result {
+	months := RemissionMonths.Early.Of(v)
+	diagnosis, recorded := v.Last(record.KindDiagnosisRecorded)
+	remission := truth.Unknown
+	if recorded {
+		remission = diagnosis.Body.(record.DiagnosisRecorded).Remission
+	}
+	var worst plan.Worst
+	used, since := lastUse(v)
+	since = since && used.After(diagnosis.At)
+	if since && v.Day().Before(v.DayOf(used).AddMonths(months.Value)) {
+		worst.Take(v.Violated(months, "use on %s, less than %s ago, and no remission recorded since", v.DayOf(used),
+			plural(months.Value, "month")))
+	}
+	met, most, asked, ok := standingInTheWay(v)
+	ok = ok && most > 0 && v.Day().Before(v.DayOf(asked).AddMonths(months.Value)) &&
+		(!recorded || !v.DayOf(asked).Before(v.DayOf(diagnosis.At)))
+	switch {
+	case ok && met == 0:
+		worst.Take(v.Lacks("which criteria were met on " + v.DayOf(asked).String()))
+	case ok && remission == truth.Yes:
+		worst.Take(v.Violated(months, "recorded as in remission on %s, and by the answers of %s at least %d criteria are met",
+			v.DayOf(diagnosis.At), v.DayOf(asked), met).WithRemedy("settle which of the two is right, and correct the other"))
+	case ok:
+		worst.Take(v.Violated(months, "at least %d criteria are met by the answers of %s, less than %s ago", met, v.DayOf(asked),
+			plural(months.Value, "month")))
+	}
+	switch {
+	case remission == truth.No:
+		worst.Take(v.Violated(nil, "the disorder is recorded as not in remission"))
+	case remission == truth.Unknown || since:
+		worst.Take(v.Lacks("whether the disorder is in remission"))
+	}
+	return worst.Or(v.Met())
+}
+
+// lastUse returns when an opioid was last used that nobody prescribed here: told, by an overdose, or found by a test that the
+// medication does not explain. ok is false if that is not on record.
+func lastUse(v *plan.View) (at time.Time, ok bool) {
+	for c := range v.Now().Opioids() {
+		if usedElsewhere(v, c) && (!ok || c.At.After(at)) {
+			at, ok = c.At, true
+		}
+	}
+	return at, ok
+}
+
+// usedElsewhere reports whether the contact is a use that nobody prescribed here. A medicine on a list is none, nor is what a
+// challenge showed: that names no time.
+func usedElsewhere(v *plan.View, c *exposure.Contact) bool {
+	if c.Dose || c.Event == nil {
+		return false
+	}
+	switch c.Event.Body.(type) {
+	case record.OpioidUsed, record.ReturnedToUse, record.Overdosed:
+		return true
+	case record.Screened:
+		return !explained(v, c.Analyte)
+	}
+	return false
+}
+
+// explained reports whether a medication that is taken explains that the analyte was found.
+func explained(v *plan.View, a record.Analyte) bool {
+	switch a {
+	case record.AnalyteMethadone:
+		return taking(v, medication.Methadone)
+	case record.AnalyteBuprenorphine:
+		return taking(v, medication.Buprenorphine)
+	case record.AnalyteOpioids:
+		_, on := agonistTaken(v)
+		return on
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// MethadoneWithdrawal is withdrawal from short-acting opioids with methadone.
+var MethadoneWithdrawal = struct {
+	LeastStart, MostStart *plan.Param[medication.Mass] // on the first day
+	LeastDays, MostDays   *plan.Param[int]             // altogether
+}{
+	plan.NewParam("wm.methadone.dose.start-least", "methadone on the first day of a withdrawal, at least",
+		plan.HigherIsStricter(medication.Mass.Compare)),
+	mostMass("wm.methadone.dose.start-most", "methadone on the first day of a withdrawal, at most"),
+	atLeastDays("wm.methadone.dose.days-least", "days of a withdrawal with methadone, at least"),
+	atMostDays("wm.methadone.dose.days-most", "days of a withdrawal with methadone, at most"),
+}
+
+var withdrawalWithMethadone = []plan.Rule{
+	{
+		ID:       "wm.methadone.setting",
+		Title:    "Withdrawal with methadone takes place in an opioid treatment program or in acute care",
+		Severity: record.Block,
+		About:    ofMethadone,
+		Watches:  record.Withdraws,
+		Narrow:   "it is about the plan; where methadone is ordered, given and handed out is for med.setting.methadone-oud",
+		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary),
+			evidence.CFR1306Sec07.At("(a)-(c)", evidence.Primary)},
+		Unless: []plan.Exception{
+			{Context: record.HospitalStay, Why: "in hospital for another condition, methadone may be given"},
+			{Context: record.EmergencyCare, Why: "acute care may bridge to treatment"},
+			{Context: record.ThreeDayEmergency, Why: "a practitioner may dispense for three days while treatment is arranged"},
+		},
+		Remedy:   "refer to an opioid treatment program, or choose buprenorphine",
+		Override: plan.NotOverridable("federal law allows methadone for opioid use disorder nowhere else"),
+		Judge:    judgeMethadoneWithdrawalSetting,
+	},
+	{
+		ID:       "wm.methadone.dose",
+		Title:    "Withdrawal with methadone starts low and takes a week or so",
+		Severity: record.Warning,
+		About:    ofMethadone,
+		Watches:  record.Doses | record.Withdraws,
+		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
+		Needs: plan.Needs(MethadoneWithdrawal.LeastStart, MethadoneWithdrawal.MostStart, MethadoneWithdrawal.LeastDays,
+			MethadoneWithdrawal.MostDays),
+		Remedy: "start within the range and go down from there; maintenance is open at any time",
+		Judge:  judgeMethadoneWithdrawal,
+	},
+}
+
+func judgeMethadoneWithdrawalSetting(v *plan.View) plan.Result {
+	b, ok := v.Body().(record.WithdrawalManagement)
+	if !ok || b.Method != record.MethodMethadoneTaper {
+		return v.NotApplicable()
+	}
+	switch b.Setting {
+	case medication.SettingOTP, medication.SettingHospital, medication.SettingEmergency, medication.SettingThreeDayException:
+		return v.Met()
+	}
+	if !b.Setting.Valid() {
+		return v.Lacks("the setting of the withdrawal with methadone")
+	}
+	return v.Violated(nil, "withdrawal with methadone in another setting: %s", b.Setting)
+}
+
+// judgeMethadoneWithdrawal judges the first day by what the day comes to, and the length by what is planned: in the plan of the
+// withdrawal, by the days of an order, or by an end date.
+func judgeMethadoneWithdrawal(v *plan.View) plan.Result {
+	var worst plan.Worst
+	worst.Take(methadoneWithdrawalStart(v))
+	worst.Take(methadoneWithdrawalDays(v))
+	return worst.Or(v.NotApplicable())
+}
+
+// easesWithdrawal reports whether the methadone of the event is there to manage a withdrawal: by the order, by the one in force, or by
+// the plan of the withdrawal.
+func easesWithdrawal(v *plan.View) bool {
+	if d, _ := v.Dosing(); d.Purpose == record.PurposeDetox || v.Acts().Means().Any(record.Withdraws) {
+		return true
+	}
+	if !v.Acts().Means().Any(record.Prescribes) && inDetox(v, medication.Methadone) {
+		return true
+	}
+	stage, _ := v.Stage()
+	w, planned := plannedWithdrawal(v)
+	return stage == stages.Detox && planned && w.method == record.MethodMethadoneTaper
+}
+
+func methadoneWithdrawalStart(v *plan.View) plan.Result {
+	act, ok := v.Acts().Of(record.Doses, ofMethadone)
+	if !ok || !easesWithdrawal(v) || v.TreatmentDay(medication.Methadone) > 1 {
+		return v.NotApplicable()
+	}
+	least, most := MethadoneWithdrawal.LeastStart.Of(v), MethadoneWithdrawal.MostStart.Of(v)
+	_, daily, known := v.Now().PerDay(medication.Methadone)
+	if known == truth.Unknown {
+		return v.Lacks(methadoneAmount)
+	}
+	switch total := higher(v.Now().OnDay(medication.Methadone).With, daily); {
+	case act.Means.Has(record.Prescribes) && total.Compare(least.Value) < 0:
+		return v.Violated(least, "withdrawal with methadone from %s on, below %s", total, least.Value)
+	case most.Value.Compare(total) < 0:
+		return v.Violated(most, "withdrawal with methadone from %s on, above %s", total, most.Value)
+	}
+	return v.Met()
+}
+
+func methadoneWithdrawalDays(v *plan.View) plan.Result {
+	w, ok := withdrawalFact.Of(v)
+	if !ok || w.method != record.MethodMethadoneTaper || w.days == 0 {
+		return v.NotApplicable()
+	}
+	least, most := MethadoneWithdrawal.LeastDays.Of(v), MethadoneWithdrawal.MostDays.Of(v)
+	_, ordered := v.Body().(record.Order)
+	switch {
+	case w.days < least.Value && !ordered: // an order may be followed by another
+		return v.Violated(least, "withdrawal with methadone in %s, fewer than %d", plural(w.days, "day"), least.Value)
+	case w.days > most.Value:
+		return v.Violated(most, "withdrawal with methadone over %s, more than %d", plural(w.days, "day"), most.Value)
+	}
+	return v.Met()
+}

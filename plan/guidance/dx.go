@@ -20,7 +20,7 @@ var DiagnosisCriteria = struct {
 	plan.NewParam("dx.moud.indicated.criteria", "criteria from which on medication is indicated", plan.LowerIsStricter(cmp.Compare[int])),
 }
 
-// dxRules are about the diagnosis. None of them refuses treatment: decision 1 does not name them among what may, and nobody is kept
+// dxRules are about the diagnosis. None of them refuses an act: decision 1 does not name them among what may, and nobody is kept
 // from it for a form that nobody filled in. What a diagnosis counts wrongly is a deviation of the record.
 var dxRules = []plan.Rule{
 	{

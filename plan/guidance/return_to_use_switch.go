@@ -14,7 +14,6 @@ var returnToUseSwitch = plan.Rule{
 	Title:    "After a return to use another medication is offered if this one did not hold",
 	Severity: record.Advice,
 	Watches:  record.Contacts,
-	Narrow:   "it is about a use that was told; a test that was positive is asked about first",
 	Cites:    []evidence.Citation{evidence.ASAM2020.At("return to use", evidence.Unconfirmed)},
 	Remedy:   "offer what may hold better; first ask about dose, doses that were missed, and what happened",
 	Judge:    judgeSwitch,

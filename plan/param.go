@@ -48,6 +48,7 @@ type AnyParam interface {
 	// Type names the type of the value.
 	Type() string
 	ref() *key
+	read(text string) (any, error)
 }
 
 // Strictness tells which of two values is the stricter limit.
@@ -222,6 +223,9 @@ func (s *Setting) validate() error {
 	if !s.Last.IsZero() && s.Last.Before(s.Effective) {
 		return fmt.Errorf("plan: setting of %s ends before it begins", s.param.id)
 	}
+	if negative(s.value) {
+		return fmt.Errorf("plan: setting of %s is negative", s.param.id)
+	}
 	if s.param.check != nil {
 		if err := s.param.check(s.value); err != nil {
 			return fmt.Errorf("plan: setting of %s: %w", s.param.id, err)
@@ -231,6 +235,17 @@ func (s *Setting) validate() error {
 		return fmt.Errorf("plan: setting of %s is enforced before it is effective", s.param.id)
 	}
 	return nil
+}
+
+// negative reports whether the value is a number below zero: no limit is one.
+func negative(value any) bool {
+	switch v := value.(type) {
+	case int:
+		return v < 0
+	case time.Duration:
+		return v < 0
+	}
+	return false
 }
 
 // validID reports whether the text is a dotted identifier of at most record.MaxID bytes: lower-case words of letters, digits and

@@ -17,10 +17,10 @@ var InductionCOWS = struct {
 	Reversed   *plan.Param[int]           // below, after an overdose that naloxone reversed: refused
 	Fresh      *plan.Param[time.Duration] // an older score says nothing about now
 }{
-	leastCount("bup.induction.cows-min.hard", "COWS total below which a first dose is refused"),
-	leastCount("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of"),
-	leastCount("bup.induction.cows-min.long-acting", "COWS total below which a first dose is refused after a long-acting opioid"),
-	leastCount("bup.induction.cows-min.reversed", "COWS total below which a first dose is refused after a reversal with naloxone"),
+	ofScale(scale.COWS, leastCount("bup.induction.cows-min.hard", "COWS total below which a first dose is refused")),
+	ofScale(scale.COWS, leastCount("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of")),
+	ofScale(scale.COWS, leastCount("bup.induction.cows-min.long-acting", "COWS total below which a first dose is refused after a long-acting opioid")),
+	ofScale(scale.COWS, leastCount("bup.induction.cows-min.reversed", "COWS total below which a first dose is refused after a reversal with naloxone")),
 	freshness("bup.induction.cows-min.fresh", "age of a COWS score at the first dose"),
 }
 

@@ -32,7 +32,7 @@ var Liver = struct {
 }
 
 func worstScore(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int]))
+	return ofChildPugh(plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int])))
 }
 
 // LeastAge is the least age in years that the label or licence names.

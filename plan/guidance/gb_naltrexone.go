@@ -17,7 +17,7 @@ var NaltrexoneTablets = struct{ First, Daily, OneDay *plan.Param[medication.Mass
 
 // Limit of hepatic impairment for naltrexone where the licence names one.
 var NaltrexoneLiver = struct{ Severe *plan.Param[int] }{
-	ceilingOf[int]("gb.naltrexone.contraindicated.child-pugh", "Child-Pugh score from which hepatic impairment is severe"),
+	ofChildPugh(ceilingOf[int]("gb.naltrexone.contraindicated.child-pugh", "Child-Pugh score from which hepatic impairment is severe")),
 }
 
 var naltrexoneOrgansGB = plan.Rule{

@@ -10,8 +10,8 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// The JSON forms of what an engine answers. Names are lower case and only ever added; whatever is in a finding can be written. The
-// schemas of the forms are what DecisionSchema and ObligationSchema return.
+// The JSON forms of what an engine answers. Names are lower case and only ever added; whatever is in a finding can be written. Schema
+// returns their JSON Schema.
 
 type decisionJSON struct {
 	Status    string        `json:"status"`

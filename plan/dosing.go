@@ -282,14 +282,29 @@ func (v *View) LastDepot(s medication.Substance) (d DoseRecord, count int, ok bo
 	return d, depot.Count, ok
 }
 
-// MedicationActive reports whether a medication for opioid use disorder is being taken: a substance with doses on record that
-// was not stopped.
+// MedicationActive returns the medication for opioid use disorder that is being taken; ok is false if none is.
 func (v *View) MedicationActive() (s medication.Substance, ok bool) {
 	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone} {
-		if c := v.course(s); c.First != nil && c.Stopped == nil {
-			v.note(c.Last.Event)
+		if v.OnMedication(s) {
 			return s, true
 		}
 	}
 	return 0, false
+}
+
+// OnMedication reports whether the substance was started and not stopped: doses are on record, or doses were handed out or prescribed
+// that can be taken without this record hearing of it. The order of a single dose is none of these.
+func (v *View) OnMedication(s medication.Substance) bool {
+	c := v.course(s)
+	if c.First != nil && c.Stopped == nil {
+		v.note(c.Last.Event)
+		return true
+	}
+	for contact := range v.now.Of(exposure.ClassesOf(s)) {
+		order, ordered := contact.Event.Body.(record.Order)
+		if contact.Dose && contact.GoesOn && contact.Substance == s && (!ordered || order.Regimen()) {
+			return true
+		}
+	}
+	return false
 }

@@ -234,6 +234,10 @@ func endingRouteCases() []ruleCase {
 	until := func(why record.Reason) record.PlanEndDate {
 		return record.PlanEndDate{Substance: medication.Methadone, On: today.Add(30), Reason: why}
 	}
+	heldNow := record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonIntoxicated}
+	heldBefore := func(ago int) fact { // an hour after the dose of that day, if there was one
+		return fact{time.Duration(ago)*24*time.Hour - time.Hour, heldNow}
+	}
 	relabelled := with(takingMethadone, daysAgo(0, methadoneOrder(80, record.PurposeDetox)))
 	return []ruleCase{
 		{name: "use in treatment", rule: "return-to-use.intensify", before: takingMethadone, ask: used, want: advises},
@@ -248,6 +252,16 @@ func endingRouteCases() []ruleCase {
 			ask: leaving(stages.DischargePlanned, record.ReasonPositiveTest), want: blocks},
 
 		{name: "maintenance that is called detox, with an end by protocol", rule: "dur.no-limit", before: relabelled, ask: until(record.ReasonProtocol), want: blocks},
+
+		{name: "held yesterday, and nobody looked", rule: "ending.hold-repeated", before: with(takingMethadone, heldBefore(1)), ask: heldNow, want: warns},
+		{name: "held earlier on the same day", rule: "ending.hold-repeated", before: with(takingMethadone, fact{time.Hour, heldNow}), ask: heldNow, want: irrelevant},
+		{name: "looked at today", rule: "ending.hold-repeated", before: with(takingMethadone, heldBefore(1),
+			daysAgo(0, record.Measured{Measure: record.Pulse, Value: record.Whole(60)})), ask: heldNow, want: met},
+		{name: "the person's wish", rule: "ending.hold-repeated", before: with(takingMethadone, heldBefore(1)),
+			ask: record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}, want: met},
+		{name: "the first time", rule: "ending.hold-repeated", before: takingMethadone, ask: heldNow, want: irrelevant},
+		{name: "given between", rule: "ending.hold-repeated", before: with(takingMethadone, heldBefore(3)), ask: heldNow, want: irrelevant},
+		{name: "a stop", rule: "ending.hold-repeated", before: with(takingMethadone, heldBefore(1)), ask: stop(record.ReasonClinical), want: irrelevant},
 
 		{name: "another ground", rule: "ending.reason-named", before: takingMethadone, ask: stop(record.ReasonOther), want: warns},
 		{name: "an end date for another ground", rule: "ending.reason-named", before: takingMethadone, ask: until(record.ReasonOther), want: warns},
@@ -319,6 +333,12 @@ func pregnancyRouteCases() []ruleCase {
 	long := func(status record.PregnancyStatus, ago int) fact {
 		return daysAgo(ago, record.PregnancyReported{Status: status})
 	}
+	due := func(in int) fact {
+		return daysAgo(0, record.PregnancyReported{Status: record.Pregnant, Due: today.Add(in)})
+	}
+	measuredNow := func(n int32) record.Measured {
+		return record.Measured{Measure: record.Gestation, Value: record.Whole(n)}
+	}
 	split := daysAgo(1, record.Order{Product: medication.BupSL, Dose: milligrams(8), PerDay: 2})
 	out := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted, MedicationContinues: truth.No}
 	return []ruleCase{
@@ -337,6 +357,22 @@ func pregnancyRouteCases() []ruleCase {
 		{name: "not pregnant, said as long ago as a pregnancy lasts", rule: "preg.agonist-first", before: []fact{long(record.NotPregnant, 321)}, ask: begin, want: met},
 		{name: "not pregnant, said longer ago", rule: "preg.agonist-first", before: []fact{long(record.NotPregnant, 322)}, ask: begin, want: unknown},
 		{name: "pregnant, said longer ago", rule: "preg.agonist-first", before: []fact{long(record.Pregnant, 322)}, ask: begin, want: unknown},
+
+		{name: "gradually, on the program's ground", rule: "preg.no-abrupt-stop", before: with(takingBup, isPregnant, consented(truth.Yes)),
+			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonAdministrative, Abrupt: truth.No}, want: blocks},
+
+		{name: "20 weeks, and due in 20", rule: "preg.weeks-and-due", before: []fact{due(140)}, ask: measuredNow(20), want: met},
+		{name: "20 weeks, and due in a week less", rule: "preg.weeks-and-due", before: []fact{due(133)}, ask: measuredNow(20), want: met},
+		{name: "20 weeks, and due a day before that", rule: "preg.weeks-and-due", before: []fact{due(132)}, ask: measuredNow(20), want: warns},
+		{name: "20 weeks, and due in a week more", rule: "preg.weeks-and-due", before: []fact{due(147)}, ask: measuredNow(20), want: met},
+		{name: "20 weeks, and due a day after that", rule: "preg.weeks-and-due", before: []fact{due(148)}, ask: measuredNow(20), want: warns},
+		{name: "the day is told after the weeks", rule: "preg.weeks-and-due", before: []fact{weeks(20, 3)},
+			ask: record.PregnancyReported{Status: record.Pregnant, Due: today.Add(30)}, want: warns},
+		{name: "weeks of an earlier pregnancy", rule: "preg.weeks-and-due", before: []fact{weeks(20, 300)},
+			ask: record.PregnancyReported{Status: record.Pregnant, Due: today.Add(30)}, want: irrelevant},
+		{name: "no day", rule: "preg.weeks-and-due", before: []fact{isPregnant}, ask: measuredNow(20), want: irrelevant},
+		{name: "another measure", rule: "preg.weeks-and-due", before: []fact{due(30), weeks(20, 0)},
+			ask: record.Measured{Measure: record.Pulse, Value: record.Whole(70)}, want: irrelevant},
 
 		{name: "a prescription ends with a discharge", rule: "preg.no-abrupt-stop", before: slices.Concat(onPrescription, inTherapy, []fact{isPregnant}), ask: out, want: blocks},
 		{name: "one dose a day handed out", rule: "preg.dose-late", before: with(takingBup, isPregnant), ask: buprenorphineSupplied(16, 6), want: advises},

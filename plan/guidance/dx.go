@@ -20,8 +20,8 @@ var DiagnosisCriteria = struct {
 	plan.NewParam("dx.moud.indicated.criteria", "criteria from which on medication is indicated", plan.LowerIsStricter(cmp.Compare[int])),
 }
 
-// dxRules are about the diagnosis. None of them refuses an act: decision 1 does not name them among what may, and nobody is kept
-// from it for a form that nobody filled in. What a diagnosis counts wrongly is a deviation of the record.
+// dxRules are about the diagnosis. None of them refuses an act: decision 1 does not name them among what may, and nobody goes
+// without medication for a form that nobody filled in. What a diagnosis counts wrongly is a deviation of the record.
 var dxRules = []plan.Rule{
 	{
 		ID:       "dx.oud.min",

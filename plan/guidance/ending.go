@@ -32,7 +32,7 @@ func endingOf(v *plan.View) (e ending, ok bool) {
 	}
 	e = ending{substance: act.Substance, reason: act.Reason, abrupt: act.Gradual != truth.Yes, left: act.Left, continues: act.Continues}
 	if act.Whatever {
-		e.substance, _ = medicationTaken(v)
+		e.substance, _ = v.MedicationActive()
 	}
 	e.what, e.discharge = endingText(v.Body(), e.substance)
 	return e, true

@@ -95,6 +95,15 @@ var endingReasons = []plan.Rule{
 		Remedy:   "name the ground as what it is, so that it can be answered, or keep the medication going",
 		Judge:    judgeReasonNamed,
 	},
+	{
+		ID:       "ending.hold-repeated",
+		Title:    "Who holds a dose on two dosing days running has looked at the person again",
+		Severity: record.Warning,
+		Watches:  record.Withholds,
+		Cites:    []evidence.Citation{evidence.Decision(21).Cite()},
+		Remedy:   "examine the person or measure again, and give the dose if the danger has passed; a hold is no ending",
+		Judge:    judgeHoldRepeated,
+	},
 }
 
 // objection objects to reasons that are no reasons for ending or withholding a medication for opioid use disorder.
@@ -158,6 +167,35 @@ func judgeReasonNamed(v *plan.View) plan.Result {
 	return v.Met()
 }
 
+// judgeHoldRepeated looks at a second hold with no dose since the first: another reading or examination of the day bears it out, or the
+// person's own wish.
+func judgeHoldRepeated(v *plan.View) plan.Result {
+	act, ok := v.Acts().Of(record.Withholds, 0)
+	if !ok || !openMedication(act.Substance) {
+		return v.NotApplicable()
+	}
+	course := v.Now().CourseOf(act.Substance)
+	if course.Held == nil || v.DaysSince(course.Held.At) == 0 || course.Last != nil && course.Last.At.After(course.Held.At) {
+		return v.NotApplicable()
+	}
+	v.Now().Notes.Note(course.Held)
+	if act.Reason == record.ReasonPatientChoice || lookedAgain(v) {
+		return v.Met()
+	}
+	return v.Violated(nil, "%s was held on %s already, and nobody has looked again today", act.Substance, v.DayOf(course.Held.At))
+}
+
+// lookedAgain reports whether the person was measured, examined, scored or tested today.
+func lookedAgain(v *plan.View) bool {
+	for _, kind := range [...]record.Kind{record.KindMeasured, record.KindSignsObserved, record.KindScored, record.KindScreened,
+		record.KindAdverseEvent, record.KindPrecipitatedWithdrawal} {
+		if ev, ok := v.Last(kind); ok && v.DaysSince(ev.At) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // inWords writes a reason for a reader.
 func inWords(r record.Reason) string { return strings.ReplaceAll(string(r), "-", " ") }
 
@@ -177,7 +215,7 @@ func judgeIntensify(v *plan.View) plan.Result {
 
 // unexpectedOpioid returns an opioid that was found although the medication that is taken does not explain it.
 func unexpectedOpioid(v *plan.View, b record.Screened) (record.Analyte, bool) {
-	if _, ok := medicationTaken(v); !ok {
+	if _, ok := v.MedicationActive(); !ok {
 		return "", false
 	}
 	for _, r := range b.Results {

@@ -8,7 +8,6 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
-	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
@@ -46,35 +45,8 @@ func agonist(s medication.Substance) bool {
 	return s == medication.Methadone || s == medication.Buprenorphine
 }
 
-// taking reports whether the medication was started and not stopped: doses are on record, or were handed out or prescribed to be taken
-// without this record hearing of it.
-func taking(v *plan.View, s medication.Substance) bool {
-	if _, ok := v.FirstDose(s); ok {
-		return true
-	}
-	for c := range v.Now().Of(exposure.ClassesOf(s)) {
-		if c.Dose && c.GoesOn && c.Substance == s && regimen(c.Event) {
-			return true
-		}
-	}
-	return false
-}
-
-// regimen reports whether the event is not the order of one dose.
-func regimen(ev *record.Event) bool {
-	order, ok := ev.Body.(record.Order)
-	return !ok || order.Regimen()
-}
-
-// medicationTaken returns the medication for opioid use disorder that is taken; ok is false if none is.
-func medicationTaken(v *plan.View) (s medication.Substance, ok bool) {
-	for _, s := range openMedications() {
-		if taking(v, s) {
-			return s, true
-		}
-	}
-	return 0, false
-}
+// taking reports whether the medication was started and not stopped.
+func taking(v *plan.View, s medication.Substance) bool { return v.OnMedication(s) }
 
 // takenSince returns the day of the first dose, or of the first order where no dose is on record; ok is false if it is not taken.
 func takenSince(v *plan.View, s medication.Substance) (day civil.Date, ok bool) {

@@ -1,8 +1,12 @@
 package guidance
 
 import (
+	"slices"
+	"time"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -49,14 +53,23 @@ var pathwayPregnancy = []plan.Rule{
 	},
 	{
 		ID:       "preg.no-abrupt-stop",
-		Title:    "In pregnancy methadone or buprenorphine is not stopped at once",
+		Title:    "In pregnancy methadone or buprenorphine is not stopped at once, nor on the ground of somebody else",
 		Severity: record.Block,
 		Watches:  record.Ends,
 		Cites: []evidence.Citation{evidence.NYSDOH2024.At("pregnancy, grade B2", evidence.Primary),
-			evidence.WHOPregnancy2014.At("recommendation 4", evidence.Secondary)},
+			evidence.WHOPregnancy2014.At("recommendation 4", evidence.Secondary), evidence.Decision(22).Cite()},
 		Remedy:   "continue through labor and breastfeeding; if the person wants to come off, reduce gradually with an expert",
-		Override: plan.Overridable("what made it necessary to stop at once, and how the person and the fetus are watched"),
+		Override: plan.Overridable("what made it necessary to stop, and how the person and the fetus are watched"),
 		Judge:    judgeNoAbruptStop,
+	},
+	{
+		ID:       "preg.weeks-and-due",
+		Title:    "The weeks of gestation and the expected day of delivery are those of one pregnancy",
+		Severity: record.Warning,
+		Watches:  record.Shows,
+		Cites:    []evidence.Citation{evidence.Proposal.At("weeks and due date of one pregnancy agree", evidence.Unconfirmed)},
+		Remedy:   "correct the one that is wrong; until then the person is pregnant, and the weeks are not known",
+		Judge:    judgeWeeksAndDue,
 	},
 	{
 		ID:       "preg.nows",
@@ -186,16 +199,69 @@ func judgeDetoxPregnancy(v *plan.View) plan.Result {
 	return v.ViolatedAs(record.Advice, nil, "detoxification in pregnancy: maintenance is preferred")
 }
 
-// reached reports whether the gestation has reached that many weeks; known is false if it was never measured, or too long ago
-// to belong to this pregnancy.
+// reached reports whether the gestation has reached that many weeks; known is false if it was never measured, or too long ago to
+// belong to this pregnancy, or if the expected day of delivery contradicts it. Where the weeks were not measured that day gives them.
 func reached(v *plan.View, weeks record.Quantity) (yes, known bool) {
 	measured, at, ok := v.Measured(record.Gestation)
-	info, _ := record.Gestation.Info()
-	now := measured.Plus(record.Whole(int32(v.DaysSince(at) / week)))
-	if !ok || info.Max.Less(now) {
+	due, reported, dated := dueDate(v)
+	if !ok && dated {
+		measured, at, ok = record.Whole(int32((term*week-due.Since(v.DayOf(reported)))/week)), reported, true
+	}
+	if !ok || !current(v, measured, at) || dated && contradict(measured, v.DayOf(at), due) {
 		return false, false
 	}
-	return !now.Less(weeks), true
+	return !measured.Plus(record.Whole(int32(v.DaysSince(at) / week))).Less(weeks), true
+}
+
+// term is how many weeks of gestation there are up to the expected day of delivery: that is how both are counted.
+const term = 40
+
+// dueDate returns the expected day of delivery of the last report of a pregnancy; ok is false if it states none.
+func dueDate(v *plan.View) (due civil.Date, at time.Time, ok bool) {
+	ev, reported := v.Last(record.KindPregnancyReported)
+	if !reported {
+		return civil.Date{}, time.Time{}, false
+	}
+	b := ev.Body.(record.PregnancyReported)
+	return b.Due, ev.At, b.Status == record.Pregnant && !b.Due.IsZero()
+}
+
+// contradict reports whether so many weeks on that day are those of another pregnancy than the one with the expected day of delivery.
+// Weeks are whole, so that the day may be up to a week off.
+func contradict(weeks record.Quantity, on, due civil.Date) bool {
+	days := term*week - due.Since(on)
+	earliest, latest := record.Whole(int32((days-1)/week)), record.Whole(int32(days/week)+1)
+	return days < 0 || weeks.Less(earliest) || latest.Less(weeks)
+}
+
+// judgeWeeksAndDue holds the weeks against the expected day of delivery, whichever is told last.
+func judgeWeeksAndDue(v *plan.View) plan.Result {
+	weeks, at, measured := v.Measured(record.Gestation)
+	due, _, dated := dueDate(v)
+	switch b := v.Body().(type) {
+	case record.Measured:
+		if b.Measure != record.Gestation {
+			return v.NotApplicable()
+		}
+		weeks, at, measured = b.Value, v.At(), true
+	case record.PregnancyReported:
+		due, dated = b.Due, b.Status == record.Pregnant && !b.Due.IsZero()
+	default:
+		return v.NotApplicable()
+	}
+	if !measured || !dated || !current(v, weeks, at) {
+		return v.NotApplicable()
+	}
+	if contradict(weeks, v.DayOf(at), due) {
+		return v.Violated(nil, "%s weeks on %s and a delivery on %s contradict each other", weeks, v.DayOf(at), due)
+	}
+	return v.Met()
+}
+
+// current reports whether so many weeks at that time can be those of a pregnancy that goes on.
+func current(v *plan.View, weeks record.Quantity, at time.Time) bool {
+	info, _ := record.Gestation.Info()
+	return !info.Max.Less(weeks.Plus(record.Whole(int32(v.DaysSince(at) / week))))
 }
 
 // judgeNoAbruptStop looks at what ends, by whatever decision. What the person wants and was told about is a ground that their
@@ -220,11 +286,18 @@ func judgeNoAbruptStop(v *plan.View) plan.Result {
 		return v.ViolatedAs(record.Warning, nil, "%s in pregnancy: the person has left", e.what)
 	case e.discharge && e.continues == truth.Unknown:
 		return v.Lacks("whether the medication goes on elsewhere")
-	case harmed, !e.abrupt, ownInformedWish(v, e.reason):
+	case harmed, !e.abrupt && !slices.Contains(othersGrounds, e.reason), ownInformedWish(v, e.reason):
 		return v.ViolatedAs(record.Warning, nil, "%s in pregnancy", e.what)
+	case !e.abrupt:
+		return v.Violated(nil, "%s in pregnancy, on a ground that is not the person's: %s", e.what, inWords(e.reason))
 	}
 	return v.Violated(nil, "%s in pregnancy, and not gradually", e.what)
 }
+
+// othersGrounds are reasons that are those of a program, a payer or an institution, and not of the person or of their treatment.
+var othersGrounds = []record.Reason{record.ReasonAdministrative, record.ReasonMissedVisits, record.ReasonTimeLimit, record.ReasonProtocol,
+	record.ReasonLevelOfCare, record.ReasonCustody, record.ReasonReturnToUse, record.ReasonPositiveTest, record.ReasonOtherDrugUse,
+	record.ReasonBenzodiazepine, record.ReasonDeclinedCounselling, record.ReasonDoseLimit, record.ReasonOther}
 
 // harmedToday reports whether the reason is harm or an emergency, and an unwanted effect of today is on record that bears it out.
 func harmedToday(v *plan.View, reason record.Reason) bool {

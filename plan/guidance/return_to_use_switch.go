@@ -29,7 +29,7 @@ func usedInTreatment(v *plan.View) bool {
 	default:
 		return false
 	}
-	_, active := medicationTaken(v)
+	_, active := v.MedicationActive()
 	if !active {
 		return false
 	}

@@ -70,24 +70,12 @@ func (o *Outcome) Changes() []Change { return Diff(o.before, o.Plan) }
 // Apply is a pure function: it changes nothing, not even the plan that it is given. Errors are those of Event.Validate,
 // ErrNoPlan, ErrConflict and ErrReference.
 func (e *Engine) Apply(p Plan, ev record.Event) (Outcome, error) {
-	if p.IsZero() {
-		return Outcome{}, ErrNoPlan
-	}
-	if p.id == "" {
-		return Outcome{}, ErrNoID
-	}
-	if err := ev.Validate(); err != nil {
+	ev, duplicate, err := e.admit(p, ev)
+	if err != nil {
 		return Outcome{}, err
 	}
-	if err := e.overridesKnown(&ev); err != nil {
-		return Outcome{}, err
-	}
-	ev = ev.Clone()
-	if old := p.find(ev.ID); old != nil {
-		if e.sameEntry(&old.Event, &ev) {
-			return Outcome{Plan: p, Decision: Decision{Status: Allowed}, Duplicate: true, before: p}, nil
-		}
-		return Outcome{}, fmt.Errorf("%w: %q", ErrConflict, ev.ID)
+	if duplicate {
+		return Outcome{Plan: p, Decision: Decision{Status: Allowed}, Duplicate: true, before: p}, nil
 	}
 	corrected, err := p.corrected(&ev)
 	if err != nil {
@@ -97,6 +85,31 @@ func (e *Engine) Apply(p Plan, ev record.Event) (Outcome, error) {
 		return e.append(p, ev)
 	}
 	return e.insert(p, ev, corrected)
+}
+
+// admit says whether the event can be taken in at all, and returns a copy that no caller can change. duplicate says that it is on
+// record already.
+func (e *Engine) admit(p Plan, ev record.Event) (own record.Event, duplicate bool, err error) {
+	if p.IsZero() {
+		return own, false, ErrNoPlan
+	}
+	if p.id == "" {
+		return own, false, ErrNoID
+	}
+	if err := ev.Validate(); err != nil {
+		return own, false, err
+	}
+	if err := e.overridesKnown(&ev); err != nil {
+		return own, false, err
+	}
+	own = ev.Clone()
+	if old := p.find(ev.ID); old != nil {
+		if e.sameEntry(&old.Event, &own) {
+			return own, true, nil
+		}
+		return own, false, fmt.Errorf("%w: %q", ErrConflict, ev.ID)
+	}
+	return own, false, nil
 }
 
 // ApplyAt is Apply for a host with several writers: the error is ErrStale if the plan is not the one of that version, and nothing is

@@ -72,7 +72,7 @@ func (e *Engine) before(p Plan, ev *record.Event) (*state, history) {
 
 // prefix returns the state and the history of the first n entries.
 func (e *Engine) prefix(p Plan, n int) (*state, history) {
-	kept, base, before, _ := p.past.cut(n)
+	kept, base, before := p.past.cut(n)
 	if base == nil {
 		base = &e.origin
 	}

@@ -2,10 +2,9 @@ package plan
 
 import (
 	"cmp"
-	"slices"
-	"sync/atomic"
 	"time"
 
+	"github.com/oudpath/oudpath/plan/internal/persist"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -25,101 +24,67 @@ func (e *entry) precedes(at time.Time, seq int32) bool {
 	return e.seq < seq
 }
 
-// history is every event of a plan in the order in which it was so. Like trail it is persistent and only grows at its end;
-// in addition each chunk keeps the state before its first event, so that a late entry refolds from there and not from the
-// beginning.
+// history is every event of a plan in the order in which it was so. It keeps the state before one entry in checkpoint, so that a
+// late entry refolds from there and not from the beginning. It is a value, as the lists in it are.
 type history struct {
-	last *historyChunk
-	n    int
+	entries persist.List[*entry]
+	states  persist.List[*state] // before each entry whose index is a multiple of checkpoint
 }
 
-const historyChunkSize = 64
+const checkpoint = 64
 
-type historyChunk struct {
-	previous *historyChunk
-	start    int
-	base     *state // before the first entry of the chunk
-	used     atomic.Int32
-	entries  [historyChunkSize]*entry
-}
-
-// with returns the history with one more entry. The state is that before the entry; where a new chunk begins it is copied and
-// kept.
+// with returns the history with one more entry. The state is that before the entry; where it is to be kept it is copied.
 func (h history) with(before *state, e *entry) history {
-	at := h.n
-	if h.last == nil || at-h.last.start == historyChunkSize {
-		base := *before
-		base.body = before.body.Snapshot()
-		next := &historyChunk{previous: h.last, start: at, base: &base}
-		next.used.Store(1)
-		next.entries[0] = e
-		return history{next, at + 1}
+	if h.entries.Len()%checkpoint == 0 {
+		kept := *before
+		kept.body = before.body.Snapshot()
+		h.states = h.states.Append(&kept)
 	}
-	chunk, slot := h.last, at-h.last.start
-	if !chunk.used.CompareAndSwap(int32(slot), int32(slot+1)) {
-		chunk = &historyChunk{previous: h.last.previous, start: h.last.start, base: h.last.base}
-		copy(chunk.entries[:slot], h.last.entries[:slot])
-		chunk.used.Store(int32(slot + 1))
-	}
-	chunk.entries[slot] = e
-	return history{chunk, at + 1}
+	h.entries = h.entries.Append(e)
+	return h
 }
 
-// backward yields the entries newest first, with their position.
-func (h history) backward(yield func(int, *entry) bool) {
-	n := h.n
-	for chunk := h.last; chunk != nil; chunk = chunk.previous {
-		for i := n - chunk.start - 1; i >= 0; i-- {
-			if !yield(chunk.start+i, chunk.entries[i]) {
-				return
-			}
-		}
-		n = chunk.start
+func (h history) len() int { return h.entries.Len() }
+
+// last returns the last entry; nil if there is none.
+func (h history) last() *entry {
+	if h.len() == 0 {
+		return nil
 	}
+	return h.entries.At(h.len() - 1)
 }
 
 // position returns where an entry with this time and arrival belongs: the number of entries that precede it.
 func (h history) position(at time.Time, seq int32) int {
-	for i, e := range h.backward {
-		if e.precedes(at, seq) {
-			return i + 1
+	return h.entries.Search(func(e *entry) bool { return !e.precedes(at, seq) })
+}
+
+// at returns the entry with this time and arrival; nil if there is none.
+func (h history) at(at time.Time, seq int32) *entry {
+	if i := h.position(at, seq); i < h.len() {
+		if e := h.entries.At(i); e.seq == seq {
+			return e
 		}
 	}
-	return 0
+	return nil
 }
 
-// cut returns the history of the first n entries up to the chunk that the cut falls into, the state before that chunk, and
-// the entries from there to the cut and from the cut on.
-func (h history) cut(n int) (kept history, base *state, before, after []*entry) {
-	end := h.n
-	chunk := h.last
-	for ; chunk != nil && chunk.start > n; chunk = chunk.previous {
-		after = append(after, reversed(chunk.entries[:end-chunk.start])...)
-		end = chunk.start
+// cut returns the history up to the last state that was kept within the first n entries, that state, and the entries from there to
+// the cut. The state of an empty history is nil.
+func (h history) cut(n int) (kept history, base *state, before []*entry) {
+	i := min(n/checkpoint, h.states.Len()-1)
+	if i < 0 {
+		return h, nil, nil
 	}
-	if chunk != nil {
-		after = append(after, reversed(chunk.entries[n-chunk.start:end-chunk.start])...)
-		before = slices.Clone(chunk.entries[:n-chunk.start])
-		kept, base = history{chunk.previous, chunk.start}, chunk.base
-	}
-	slices.Reverse(after)
-	return kept, base, before, after
+	kept = history{h.entries.Prefix(i * checkpoint), h.states.Prefix(i)}
+	return kept, h.states.At(i), h.entries.Slice(i*checkpoint, n)
 }
 
-func reversed(entries []*entry) []*entry {
-	copied := slices.Clone(entries)
-	slices.Reverse(copied)
-	return copied
-}
+// from returns the entries from an index on.
+func (h history) from(n int) []*entry { return h.entries.Slice(n, h.len()) }
 
 // all returns the entries in the order in which they were so.
-func (h history) all() []*entry {
-	all := make([]*entry, h.n)
-	for i, e := range h.backward {
-		all[i] = e
-	}
-	return all
-}
+func (h history) all() []*entry { return h.from(0) }
 
 func byArrival(a, b *entry) int { return cmp.Compare(a.seq, b.seq) }
 

@@ -11,35 +11,16 @@ import (
 // insert takes in an event that belongs before others or corrects one. It judges the event in its place, and then everything
 // after it again.
 func (e *Engine) insert(p Plan, ev record.Event, corrected *entry) (Outcome, error) {
-	out := Outcome{Plan: p, before: p, Late: true}
-	o := e.reopen(p, &ev, corrected)
-	replay, rest := o.replay, o.after
-	for len(rest) > 0 && rest[0].precedes(ev.At, p.arrived) {
-		replay.again(rest[0])
-		rest = rest[1:]
-	}
-	view := e.view(&replay.state, replay.past, &ev)
-	defer view.done()
-	out.Decision = view.decision()
-	if !out.Accepted() {
-		return out, nil
-	}
-	body, err := view.moved()
-	if err != nil {
+	var decision Decision
+	done := Amendment{Plan: p}
+	if err := e.late(p, []told{tell(ev, &decision)}, corrected, &done); err != nil {
 		return Outcome{}, err
 	}
-	ev.Body = body
-	out.Recorded = append([]record.Event{ev}, view.consequences(out.Decision.Findings)...)
-	for _, recorded := range out.Recorded {
-		replay.add(&entry{Event: recorded})
+	out := Outcome{Plan: done.Plan, before: p, Decision: decision, Late: true, Recorded: done.Recorded,
+		Appeared: done.Appeared, Withdrawn: done.Withdrawn}
+	if out.Accepted() {
+		out.remind(e, &ev)
 	}
-	for _, next := range rest {
-		replay.again(next)
-	}
-	out.Appeared, out.Withdrawn = replay.appeared, replay.withdrawn
-	out.Recorded = append(out.Recorded, replay.derived(p, &ev)...)
-	out.Plan = o.close(out.Recorded)
-	out.remind(e, &ev)
 	return out, nil
 }
 
@@ -62,7 +43,9 @@ func (e *Engine) reopen(p Plan, ev *record.Event, corrected *entry) opened {
 	if restored != nil && restored.At.Before(from) {
 		from = restored.At
 	}
-	kept, base, before, after := p.past.cut(p.past.position(from, -1))
+	place := p.past.position(from, -1)
+	kept, base, before := p.past.cut(place)
+	after := p.past.from(place)
 	if base == nil {
 		origin := e.origin
 		base = &origin
@@ -73,10 +56,11 @@ func (e *Engine) reopen(p Plan, ev *record.Event, corrected *entry) opened {
 	if restored != nil {
 		markVoid(after, restored.ID, false)
 	}
-	replay := &replayer{engine: e, past: kept, state: *base, known: make(map[string]Deviation), moved: movedBy(before, after),
-		voided: make(map[record.EventID]bool)}
+	replay := &replayer{engine: e, past: kept, state: *base, known: make(map[record.EventID][]Deviation),
+		moved: movedBy(before, after), voided: make(map[record.EventID]bool)}
+	replay.state.body.Own()
 	for _, d := range p.now().openDeviations() {
-		replay.known[instance(d.Rule, d.Event)] = d
+		replay.known[d.Event] = append(replay.known[d.Event], d)
 	}
 	replay.keep(before)
 	return opened{plan: p, kept: kept, base: *base, before: before, after: after, replay: replay}
@@ -134,9 +118,9 @@ type replayer struct {
 	engine    *Engine
 	past      history
 	state     state
-	known     map[string]Deviation    // open deviations by instance
-	moved     map[record.EventID]bool // events that have moved the person already, on record
-	moves     []record.Event          // moves that were not needed before
+	known     map[record.EventID][]Deviation // open deviations by what broke the rule
+	moved     map[record.EventID]bool        // events that have moved the person already, on record
+	moves     []record.Event                 // moves that were not needed before
 	voided    map[record.EventID]bool
 	appeared  []Finding
 	withdrawn []Deviation
@@ -180,50 +164,61 @@ func movedBy(entries ...[]*entry) map[record.EventID]bool {
 	return moved
 }
 
+// compare judges an event again and notes which of its violations are new and which hold no more.
 func (r *replayer) compare(e *entry) {
-	broken := make(map[record.RuleID]bool)
+	known := r.known[e.ID]
 	if e.void {
 		r.voided[e.ID] = true
-	} else {
-		view := r.engine.view(&r.state, r.past, &e.Event)
-		if !r.moved[e.ID] {
-			r.moves = append(r.moves, view.moves()...)
-		}
-		for _, f := range view.judge() {
-			if !view.deviates(&f) {
-				continue
-			}
-			broken[f.Rule] = true
-			if _, known := r.known[f.Instance]; !known {
-				r.appeared = append(r.appeared, f)
-			}
-		}
-		view.done()
+		r.withdraw(known, nil)
+		return
 	}
-	for _, rule := range r.engine.rules {
-		if d, known := r.known[instance(rule.ID, e.ID)]; known && !broken[rule.ID] {
-			r.withdrawn = append(r.withdrawn, d)
+	view := r.engine.view(&r.state, r.past, &e.Event)
+	defer view.done()
+	if !r.moved[e.ID] {
+		r.moves = append(r.moves, view.moves()...)
+	}
+	broken := view.judge()
+	broken = slices.DeleteFunc(broken, func(f Finding) bool { return !view.deviates(&f) })
+	for i := range broken {
+		if !slices.ContainsFunc(known, func(d Deviation) bool { return d.Rule == broken[i].Rule }) {
+			r.appeared = append(r.appeared, broken[i])
 		}
 	}
-	for _, rule := range []record.RuleID{StageTransition, LevelTransition, CourseTransition} {
-		if d, known := r.known[instance(rule, e.ID)]; known && !broken[rule] {
+	r.withdraw(known, broken)
+}
+
+// withdraw notes which of the known deviations hold no more. What a rule found that this engine does not have stands: nobody can
+// judge it again.
+func (r *replayer) withdraw(known []Deviation, broken []Finding) {
+	for _, d := range known {
+		if r.engine.judges(d.Rule) && !slices.ContainsFunc(broken, func(f Finding) bool { return f.Rule == d.Rule }) {
 			r.withdrawn = append(r.withdrawn, d)
 		}
 	}
 }
 
-// derived makes the records of what appeared and what was withdrawn.
-func (r *replayer) derived(p Plan, cause *record.Event) []record.Event {
+// judges reports whether the engine has the rule under this ID, or it stands for a pathway.
+func (e *Engine) judges(id RuleID) bool {
+	switch id {
+	case StageTransition, LevelTransition, CourseTransition:
+		return true
+	}
+	r := e.byID[id]
+	return r != nil && r.ID == id
+}
+
+// derived makes the records of what appeared and what was withdrawn, which is known since the given time.
+func (r *replayer) derived(p Plan, known time.Time) []record.Event {
 	events := slices.Clone(r.moves)
 	for i := range events {
-		events[i].Recorded = later(cause.Known(), events[i].At)
+		events[i].Recorded = later(known, events[i].At)
 	}
 	add := func(about record.EventID, at time.Time, rule record.RuleID, body record.Body) {
 		id := about + "~" + record.EventID(rule)
 		if p.find(id) != nil {
 			id += "~" + record.EventID(strconv.Itoa(int(p.arrived)+len(events)+1))
 		}
-		events = append(events, record.Event{ID: id, At: at, Recorded: later(cause.Known(), at), Cause: about, Body: body})
+		events = append(events, record.Event{ID: id, At: at, Recorded: later(known, at), Cause: about, Body: body})
 	}
 	for i := range r.appeared {
 		f := &r.appeared[i]

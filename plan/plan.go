@@ -52,7 +52,7 @@ func (p Plan) ID() ID { return p.id }
 func (p Plan) IsZero() bool { return p.state == nil }
 
 // Len returns the number of events on record, those included that count no more.
-func (p Plan) Len() int { return p.past.n }
+func (p Plan) Len() int { return p.past.len() }
 
 // Stage returns the current stage.
 func (p Plan) Stage() stages.Stage { return p.now().stage }
@@ -99,8 +99,8 @@ func (p Plan) Timeline() []Moment {
 
 // Last returns the time of the last event; the zero time if there is none.
 func (p Plan) Last() time.Time {
-	for _, e := range p.past.backward {
-		return e.At
+	if last := p.past.last(); last != nil {
+		return last.At
 	}
 	return time.Time{}
 }
@@ -119,15 +119,7 @@ func (p Plan) find(id record.EventID) *entry {
 	if n == nil {
 		return nil
 	}
-	for _, e := range p.past.backward {
-		if e.seq == n.seq {
-			return e
-		}
-		if e.precedes(n.at, n.seq) {
-			break
-		}
-	}
-	return nil
+	return p.past.at(n.at, n.seq)
 }
 
 // Deviation is a rule that was broken by something that happened.
@@ -151,18 +143,17 @@ func (s *state) openDeviations() []Deviation {
 	}
 	var open []Deviation
 	settled := make(map[about]bool)
-	s.deviations.backward(func(ev **record.Event) bool {
-		switch b := (*ev).Body.(type) {
+	for _, ev := range s.deviations.Backward() {
+		switch b := ev.Body.(type) {
 		case record.DeviationWithdrawn:
-			settled[about{(*ev).Cause, b.Rule}] = true
+			settled[about{ev.Cause, b.Rule}] = true
 		case record.DeviationRecorded:
-			if key := (about{(*ev).Cause, b.Rule}); !settled[key] {
+			if key := (about{ev.Cause, b.Rule}); !settled[key] {
 				settled[key] = true
-				open = append(open, Deviation{(*ev).ID, (*ev).Cause, (*ev).At, b.Rule, b.Severity, b.Message, b.Jurisdiction})
+				open = append(open, Deviation{ev.ID, ev.Cause, ev.At, b.Rule, b.Severity, b.Message, b.Jurisdiction})
 			}
 		}
-		return true
-	})
+	}
 	slices.Reverse(open)
 	return open
 }
@@ -179,12 +170,11 @@ type Overridden struct {
 // Overrides returns every override on record, oldest first: those that travelled with an intent, and the standing ones.
 func (p Plan) Overrides() []Overridden {
 	var all []Overridden
-	p.now().overridden.backward(func(ev **record.Event) bool {
-		for _, o := range (*ev).Overrides {
-			all = append(all, Overridden{(*ev).ID, (*ev).At, (*ev).Actor, o, false})
+	for _, ev := range p.now().overridden.Backward() {
+		for _, o := range ev.Overrides {
+			all = append(all, Overridden{ev.ID, ev.At, ev.Actor, o, false})
 		}
-		return true
-	})
+	}
 	slices.Reverse(all)
 	for _, ev := range p.now().standing {
 		all = append(all, Overridden{ev.ID, ev.At, ev.Actor, ev.Body.(record.OverrideGranted).Override, true})

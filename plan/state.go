@@ -3,6 +3,7 @@ package plan
 import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/exposure"
+	"github.com/oudpath/oudpath/plan/internal/persist"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/oudpath/oudpath/stages/scale"
@@ -37,11 +38,11 @@ type state struct {
 	assessed   []*record.Event
 	standing   []*record.Event // standing overrides
 
-	moves      trail[*record.Event] // of stage
-	sessions   trail[*record.Event]
-	screens    trail[*record.Event]
-	deviations trail[*record.Event]
-	overridden trail[*record.Event] // intents that were accepted with an override
+	moves      persist.List[*record.Event] // of stage
+	sessions   persist.List[*record.Event]
+	screens    persist.List[*record.Event]
+	deviations persist.List[*record.Event]
+	overridden persist.List[*record.Event] // intents that were accepted with an override
 }
 
 const (
@@ -61,7 +62,7 @@ func (s *state) fold(ev *record.Event) {
 	case record.Measured:
 		s.measured[b.Measure] = ev
 	case record.Screened:
-		s.screens = s.screens.with(ev)
+		s.screens = s.screens.Append(ev)
 		for _, r := range b.Results {
 			s.screened[r.Analyte.Index()] = ev
 		}
@@ -74,7 +75,7 @@ func (s *state) fold(ev *record.Event) {
 	case record.Reviewed:
 		s.reviewed[b.Section.Index()] = ev
 	case record.SessionAttended, record.SessionMissed:
-		s.sessions = s.sessions.with(ev)
+		s.sessions = s.sessions.Append(ev)
 	case record.ServiceDeclined:
 		s.declined = replaced(s.declined, ev, func(o record.ServiceDeclined) bool { return o.Service == b.Service })
 	case record.Assessed:
@@ -86,7 +87,7 @@ func (s *state) fold(ev *record.Event) {
 	case record.OverrideGranted:
 		s.standing = replaced(s.standing, ev, func(o record.OverrideGranted) bool { return o.Override.Rule == b.Override.Rule })
 	case record.DeviationRecorded, record.DeviationWithdrawn:
-		s.deviations = s.deviations.with(ev)
+		s.deviations = s.deviations.Append(ev)
 	case record.StageMoved:
 		s.enter(b.To, ev)
 	case record.CourseMoved:
@@ -109,14 +110,14 @@ func (s *state) foldIntent(ev *record.Event) {
 		s.force(ev, b)
 	}
 	if len(ev.Overrides) > 0 {
-		s.overridden = s.overridden.with(ev)
+		s.overridden = s.overridden.Append(ev)
 	}
 }
 
 // enter takes in a move of stage.
 func (s *state) enter(to stages.Stage, ev *record.Event) {
 	s.stage, s.stageSince = to, ev
-	s.moves = s.moves.with(ev)
+	s.moves = s.moves.Append(ev)
 }
 
 func (s *state) force(ev *record.Event, b record.ForceMove) {

@@ -22,11 +22,10 @@ type Stay struct {
 // stops at the edge of its own window.
 func (v *View) Stays(yield func(Stay) bool) {
 	var until time.Time
-	stopped := false
-	v.state.moves.backward(func(ev **record.Event) bool {
-		v.note(*ev)
-		stay := Stay{From: (*ev).At, Until: until}
-		switch b := (*ev).Body.(type) {
+	for _, ev := range v.state.moves.Backward() {
+		v.note(ev)
+		stay := Stay{From: ev.At, Until: until}
+		switch b := ev.Body.(type) {
 		case record.StageMove:
 			stay.Stage, stay.By = b.To, b.Trigger
 		case record.StageMoved:
@@ -35,27 +34,25 @@ func (v *View) Stays(yield func(Stay) bool) {
 			stay.Stage = b.Stage
 		}
 		until = stay.From
-		stopped = !yield(stay)
-		return !stopped
-	})
-	if !stopped {
-		yield(Stay{Stage: v.engine.journey.Start(), Until: until})
+		if !yield(stay) {
+			return
+		}
 	}
+	yield(Stay{Stage: v.engine.journey.Start(), Until: until})
 }
 
 // FirstSession returns when the service was attended for the first time from the day on, the day included; ok is false if it
 // was not.
 func (v *View) FirstSession(service stages.Service, day civil.Date) (at time.Time, ok bool) {
 	var first *record.Event
-	v.state.sessions.backward(func(ev **record.Event) bool {
-		if v.DayOf((*ev).At).Before(day) {
-			return false
+	for _, ev := range v.state.sessions.Backward() {
+		if v.DayOf(ev.At).Before(day) {
+			break
 		}
-		if b, attended := (*ev).Body.(record.SessionAttended); attended && b.Service == service {
-			first = *ev
+		if b, attended := ev.Body.(record.SessionAttended); attended && b.Service == service {
+			first = ev
 		}
-		return true
-	})
+	}
 	if first == nil {
 		return time.Time{}, false
 	}

@@ -157,7 +157,7 @@ func (v *View) Last(kind record.Kind) (ev record.Event, ok bool) {
 // Past yields the events before this one that still count, newest first. A rule that walks it stops at the edge of its own
 // window: the cost of a rule must not grow with the length of a plan.
 func (v *View) Past(yield func(*record.Event) bool) {
-	for _, e := range v.past.backward {
+	for _, e := range v.past.entries.Backward() {
 		if !e.void && !yield(&e.Event) {
 			return
 		}
@@ -260,7 +260,7 @@ func (v *View) Screened(a record.Analyte) (result record.TestResult, at time.Tim
 // OpioidScreen sums up the last drug screen that tested for any opioid: positive if any opioid was, else inconclusive if any
 // was, else negative.
 func (v *View) OpioidScreen() (result record.TestResult, at time.Time, ok bool) {
-	for ev := range v.screens() {
+	for _, ev := range v.state.screens.Backward() {
 		for _, r := range ev.Body.(record.Screened).Results {
 			if !r.Analyte.Opioid() {
 				continue
@@ -278,16 +278,10 @@ func (v *View) OpioidScreen() (result record.TestResult, at time.Time, ok bool) 
 	return "", time.Time{}, false
 }
 
-func (v *View) screens() func(func(*record.Event) bool) {
-	return func(yield func(*record.Event) bool) {
-		v.state.screens.backward(func(ev **record.Event) bool { return yield(*ev) })
-	}
-}
-
 // ScreensSince counts the drug screens from the day on, the day included.
 func (v *View) ScreensSince(day civil.Date) int {
 	count := 0
-	for ev := range v.screens() {
+	for _, ev := range v.state.screens.Backward() {
 		if v.DayOf(ev.At).Before(day) {
 			break
 		}
@@ -299,18 +293,17 @@ func (v *View) ScreensSince(day civil.Date) int {
 
 // SessionsSince counts the therapy sessions that were attended and missed from the day on, the day included.
 func (v *View) SessionsSince(day civil.Date) (attended, missed int) {
-	v.state.sessions.backward(func(ev **record.Event) bool {
-		if v.DayOf((*ev).At).Before(day) {
-			return false
+	for _, ev := range v.state.sessions.Backward() {
+		if v.DayOf(ev.At).Before(day) {
+			break
 		}
-		v.note(*ev)
-		if (*ev).Body.Kind() == record.KindSessionAttended {
+		v.note(ev)
+		if ev.Body.Kind() == record.KindSessionAttended {
 			attended++
 		} else {
 			missed++
 		}
-		return true
-	})
+	}
 	return attended, missed
 }
 

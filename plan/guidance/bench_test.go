@@ -207,6 +207,47 @@ func BenchmarkLate(b *testing.B) {
 	}
 }
 
+// BenchmarkAmend tells of every second event of a course as one batch, two lengths: an item is the batch.
+func BenchmarkAmend(b *testing.B) {
+	engine := newYork(b)
+	for _, n := range []int{730, 1461} {
+		var onTime, late []record.Event
+		for i, ev := range course(2 * n) {
+			if i%2 == 0 {
+				onTime = append(onTime, ev)
+				continue
+			}
+			late = append(late, ev)
+		}
+		p := appliedTo(b, engine, onTime)
+		for i := range late {
+			late[i].Recorded = p.Last().AddDate(0, 0, 1)
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			perItem(b, 1, func() {
+				if _, err := engine.Amend(p, late); err != nil {
+					b.Fatal(err)
+				}
+			})
+		})
+	}
+}
+
+// BenchmarkAudit judges every event of a journey again: an item is one event.
+func BenchmarkAudit(b *testing.B) {
+	engine := newYork(b)
+	for _, n := range []int{200, 2000} {
+		p := appliedTo(b, engine, course(n))
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			perItem(b, n, func() {
+				for _, decision := range engine.Audit(p) {
+					written += len(decision.Findings)
+				}
+			})
+		})
+	}
+}
+
 // BenchmarkPlan reports what a plan of 2,000 events holds in memory beside the events of the caller.
 func BenchmarkPlan(b *testing.B) {
 	engine := newYork(b)

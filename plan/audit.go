@@ -1,0 +1,32 @@
+package plan
+
+import (
+	"iter"
+
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// Audit judges every event of a plan that counts, in the order in which it was so, each by what is known today of the time before
+// it: what Judge finds for each, in one pass. The decision about a fact is Allowed, with what it breaks as findings; what the engine
+// derived is left out. Nothing is recorded, and the plan stays as it is.
+func (e *Engine) Audit(p Plan) iter.Seq2[record.Event, Decision] {
+	return func(yield func(record.Event, Decision) bool) {
+		s := e.origin
+		s.body.Own()
+		var past history
+		for _, en := range p.past.all() {
+			if !en.void && !en.Body.Kind().Derived() {
+				view := e.view(&s, past, &en.Event)
+				decision := view.decision()
+				view.done()
+				if !yield(en.Event, decision) {
+					return
+				}
+			}
+			past.entries = past.entries.Append(en)
+			if !en.void {
+				s.fold(&en.Event)
+			}
+		}
+	}
+}

@@ -27,10 +27,32 @@ func Rules() []plan.Rule {
 	return slices.DeleteFunc(All(), func(r plan.Rule) bool { return isLocal(r.ID) })
 }
 
+// Subject is the rules of one subject, in the order of the catalogue.
+type Subject struct {
+	Name, Title string
+	Rules       []plan.Rule
+}
+
+// Subjects returns the built-in rules of everywhere and of each place by their subjects.
+func Subjects() []Subject {
+	return []Subject{
+		{"product", "Products", productRules()},
+		{"buprenorphine", "Buprenorphine", buprenorphineRules()},
+		{"methadone", "Methadone and opioid treatment programs", methadoneRules()},
+		{"naltrexone", "Naltrexone", antagonistRules()},
+		{"safety", "Interactions, conditions, other medicines, supplies", safetyRules()},
+		{"pathway", "Diagnosis, withdrawal, pregnancy, continuing and ending care", pathwayRules()},
+	}
+}
+
 // All returns the built-in rules of everywhere and of each place: for catalogues, and for tests that ask each of them. It is not a
 // set of rules to judge by.
 func All() []plan.Rule {
-	return withConcerns(slices.Concat(productRules(), buprenorphineRules(), methadoneRules(), antagonistRules(), safetyRules(), pathwayRules()))
+	var all []plan.Rule
+	for _, s := range Subjects() {
+		all = append(all, s.Rules...)
+	}
+	return withConcerns(all)
 }
 
 // Duties returns the built-in duties: what is due, and by when.

@@ -124,7 +124,16 @@ func TestGolden(t *testing.T) {
 		Omits: []plan.Omission{{Rule: "test.pulse", Why: "nobody asks for it there", Cites: []evidence.Citation{source}}}}
 	second, err := plan.New(plan.Config{Jurisdiction: other, Rules: rules()})
 	require.NoError(t, err)
-	require.NoError(t, report.Catalogue(&catalogue, engine(t), second))
+	of := func(id string) report.Origin {
+		if id != "test.pulse" && id != "test.most" {
+			return report.Origin{}
+		}
+		return report.Origin{Link: "../rules.go#L7", Name: "rules." + id}
+	}
+	for _, page := range (report.Catalogue{Engines: []*plan.Engine{engine(t), second}, Code: of,
+		Subjects: []report.Subject{{Name: "tests", Title: "Tests", Rules: []plan.RuleID{"test.pulse"}}}}).Pages() {
+		fmt.Fprintf(&catalogue, "==== %s\n%s", page.File, page.Text)
+	}
 	require.NoError(t, j.Text(&text, report.TextOptions{}))
 	require.NoError(t, j.Text(&whole, report.TextOptions{Number: 3, Why: true}))
 	encoder := json.NewEncoder(&data)

@@ -2,6 +2,7 @@ package record
 
 import (
 	"iter"
+	"sync"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
@@ -205,10 +206,18 @@ func (a *Acts) Concerned() (about medication.SubstanceSet, all bool) {
 }
 
 // ActsOf returns what an event means. An event that replaces another has the meaning of its own body and corrects.
-func ActsOf(ev *Event) (acts Acts) {
-	acts.Read(ev)
+func ActsOf(ev *Event) Acts {
+	scratch := scratches.Get().(*Acts)
+	scratch.Read(ev)
+	acts := *scratch
+	scratch.more = nil // the caller has it now
+	scratches.Put(scratch)
 	return acts
 }
+
+// scratches are acts to read into. The function in the row of a kind is not known to the compiler, which therefore puts what it is
+// given on the heap.
+var scratches = sync.Pool{New: func() any { return new(Acts) }}
 
 // Read is ActsOf for many events one after the other: it puts the acts of the event in the place of those before, and nobody may
 // hold on to one of them.

@@ -9,136 +9,44 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Describe writes the content of an event in one line, for a person.
+// Describe writes the content of an event in one line, for a person. It is "event" for no body and for one that is no type of this
+// package.
 func Describe(b Body) string {
-	switch b := b.(type) {
-	case PersonRegistered:
-		return joinWords("registered", string(b.Sex), prefixed("born ", b.Birth.String()))
-	case DiagnosisRecorded:
-		return fmt.Sprintf("opioid use disorder: %d DSM-5 criteria%s", b.Criteria, ifYes(b.Remission, ", in remission"))
-	case OpioidUsed:
-		return joinWords("used", b.Agent, massText(b.DailyDose)+ifYes(b.Injected, "injected"))
-	case Scored:
-		return fmt.Sprintf("%s %d", strings.ToUpper(string(b.Scale)), b.Total)
-	case SignsObserved:
-		if len(b.Signs) == 0 {
-			return "examined: no signs"
-		}
-		return "signs: " + joined(b.Signs)
-	case Measured:
-		info, _ := b.Measure.Info()
-		return joinWords(info.Title, b.Value.String(), unitText(info.Unit))
-	case Screened:
-		return "drug screen: " + screenText(b.Results)
-	case PregnancyReported:
-		return joinWords("pregnancy:", string(b.Status))
-	case AllergyReported:
-		if b.Substance == 0 {
-			return "hypersensitivity to " + b.Agent
-		}
-		return "hypersensitivity to " + b.Substance.String()
-	case ConditionReported:
-		return "condition " + string(b.Condition) + ifNo(b.Present, " no more")
-	case MedicineReported:
-		return pick(b.Taking == truth.Yes, "takes ", "stopped ") + b.Agent
-	case Reviewed:
-		return string(b.Section) + " reviewed"
-	case Assessed:
-		return string(b.Assessment) + " done"
-	case Challenged:
-		return "naloxone challenge " + string(b.Result)
+	if row := rowOf(b); row != nil {
+		return row.text(b)
 	}
-	return describeCare(b)
+	return unknownBody
 }
 
-// describeCare describes what treatment consists of.
-func describeCare(b Body) string {
-	switch b := b.(type) {
-	case DoseGiven:
-		return doseText(b.Product, b.Dose) + " given" + ifYes(b.Supervised, ", supervised")
-	case DoseTaken:
-		return doseText(b.Product, b.Dose) + " taken"
-	case DoseMissed:
-		return b.Substance.String() + " dose missed"
-	case DoseHeld:
-		return fmt.Sprintf("%s dose held: %s", b.Substance, b.Reason)
-	case TakeHomeSupplied:
-		return fmt.Sprintf("%d days of %s taken home", b.Days, b.Substance)
-	case DosesLost:
-		if b.How == LossTaken {
-			return fmt.Sprintf("none of %s left, the last taken on %s", b.Substance, b.LastTaken)
-		}
-		return fmt.Sprintf("%d days of %s %s", b.Days, b.Substance, b.How)
-	case NaloxoneSupplied:
-		return "overdose reversal agent supplied"
-	case SessionAttended:
-		return "attended " + string(b.Service)
-	case SessionMissed:
-		return "missed " + string(b.Service)
-	case ServiceDeclined:
-		return "declined " + string(b.Service)
-	case RewardEarned:
-		return "reward earned for " + b.For
-	case PreventionPlanMade:
-		return "prevention plan made"
-	case VisitMissed:
-		return "visit missed"
-	case ReturnedToUse:
-		return joinWords("return to use", prefixed("of ", b.Agent))
-	case Overdosed:
-		return joinWords("overdose, survived", prefixed("of ", b.Agent)) + ifYes(b.NaloxoneReversed, ", reversed with naloxone")
-	case PrecipitatedWithdrawal:
-		return "precipitated withdrawal"
-	case AdverseEvent:
-		return "adverse event: " + b.Description
-	case ConsentRecorded:
-		return fmt.Sprintf("consent to %s %s", b.Consent, pick(b.Given == truth.Yes, "given", "withdrawn"))
-	case ContextStated:
-		return "circumstance " + string(b.Context) + prefixed(" by the protocol ", b.Protocol) + ifNo(b.Holds, " ended")
-	case Died:
-		return "died"
+func signsText(b SignsObserved) string {
+	if len(b.Signs) == 0 {
+		return "examined: no signs"
 	}
-	return describeRecord(b)
+	return "signs: " + joined(b.Signs)
 }
 
-// describeRecord describes intents and what the engine derives.
-func describeRecord(b Body) string {
-	switch b := b.(type) {
-	case OverrideGranted:
-		return fmt.Sprintf("standing override of %s: %s", b.Override.Rule, b.Override.Reason)
-	case Custom:
-		return joinWords("noted:", b.Name, b.Text)
-	case Retracted:
-		return fmt.Sprintf("%s retracted: %s", b.Event, b.Reason)
-	case StageMoved:
-		return fmt.Sprintf("%s: %s to %s", b.Trigger, b.From, b.To)
-	case CourseMoved:
-		return fmt.Sprintf("%s %s: %s to %s", b.Substance, b.Trigger, b.From, b.To)
-	case DeviationRecorded:
-		return fmt.Sprintf("deviation from %s: %s", b.Rule, b.Message)
-	case DeviationWithdrawn:
-		return fmt.Sprintf("deviation from %s withdrawn", b.Rule)
-	case Order:
-		return "order " + productText(b.Product) + " " + DayText(b.Dose, b.PerDay, b.Parts) + prefixed(", from ", b.First.String()) +
-			prefixed(", until ", b.Last.String()) + prefixed(", ", string(b.Purpose))
-	case StageMove:
-		return joinWords("move:", string(b.Trigger), prefixed("to ", string(b.To)), prefixed("because of ", string(b.Reason)))
-	case LevelMove:
-		return joinWords("level of care:", string(b.Trigger), prefixed("to ", string(b.To)))
-	case CourseMove:
-		return joinWords("course:", string(b.Trigger), prefixed("to ", string(b.To)))
-	case StopMedication:
-		return fmt.Sprintf("stop %s: %s%s", b.Substance, b.Reason, ifYes(b.Abrupt, ", at once"))
-	case PlanEndDate:
-		return fmt.Sprintf("end %s on %s: %s", b.Substance, b.On, b.Reason)
-	case TakeHomeGrant:
-		return fmt.Sprintf("grant %d days to take home", b.Days)
-	case WithdrawalManagement:
-		return "withdrawal management: " + string(b.Method)
-	case ForceMove:
-		return joinWords("forced move", prefixed("to ", joinWords(string(b.Stage), string(b.Level), string(b.Course)))+": "+b.Note)
+func measuredText(b Measured) string {
+	info, _ := b.Measure.Info()
+	return joinWords(info.Title, b.Value.String(), unitText(info.Unit))
+}
+
+func allergyText(b AllergyReported) string {
+	if b.Substance == 0 {
+		return "hypersensitivity to " + b.Agent
 	}
-	return "event"
+	return "hypersensitivity to " + b.Substance.String()
+}
+
+func lossText(b DosesLost) string {
+	if b.How == LossTaken {
+		return fmt.Sprintf("none of %s left, the last taken on %s", b.Substance, b.LastTaken)
+	}
+	return fmt.Sprintf("%d days of %s %s", b.Days, b.Substance, b.How)
+}
+
+func orderText(b Order) string {
+	return "order " + productText(b.Product) + " " + DayText(b.Dose, b.PerDay, b.Parts) + prefixed(", from ", b.First.String()) +
+		prefixed(", until ", b.Last.String()) + prefixed(", ", string(b.Purpose))
 }
 
 func productText(id medication.ProductID) string {

@@ -122,8 +122,8 @@ func (ev *Event) validate(size int) error {
 		return errors.New("an override needs an actor")
 	case (kind == KindForceMove || kind == KindOverrideGranted) && ev.Actor.IsZero():
 		return fmt.Errorf("%s needs an actor", kind)
-	case reflect.TypeOf(ev.Body) != reflect.TypeOf(bodies[kind]):
-		return fmt.Errorf("a %s is a %T, not a %T", kind, bodies[kind], ev.Body)
+	case reflect.TypeOf(ev.Body) != reflect.TypeOf(kinds[kind].zero):
+		return fmt.Errorf("a %s is a %T, not a %T", kind, kinds[kind].zero, ev.Body)
 	case ev.Replaces != "" && ev.Replaces == ev.ID:
 		return errors.New("replaces itself")
 	}

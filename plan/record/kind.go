@@ -10,7 +10,8 @@ import (
 // The text of a kind is its name on the wire: names are only ever added, never changed or reused.
 type Kind uint8
 
-// The kinds of facts: what has happened. A fact is never refused.
+// The kinds of facts, which have happened and are never refused, and of intents. What there is to say of a kind stands in its row of
+// kinds.
 const (
 	_ Kind = iota
 	KindPersonRegistered
@@ -55,8 +56,7 @@ const (
 	KindDeviationRecorded
 	KindDeviationWithdrawn
 
-	firstIntent
-	KindOrder Kind = iota - 1
+	KindOrder
 	KindStageMove
 	KindLevelMove
 	KindCourseMove
@@ -72,53 +72,12 @@ const (
 // KindCount is one more than the number of kinds: the size of an array that a kind indexes.
 const KindCount = int(kindEnd)
 
-var kindNames = [kindEnd]string{
-	KindPersonRegistered: "person-registered", KindDiagnosisRecorded: "diagnosis-recorded", KindOpioidUsed: "opioid-used",
-	KindScored: "scored", KindSignsObserved: "signs-observed", KindMeasured: "measured", KindScreened: "screened",
-	KindPregnancyReported: "pregnancy-reported", KindAllergyReported: "allergy-reported",
-	KindConditionReported: "condition-reported", KindMedicineReported: "medicine-reported", KindReviewed: "reviewed",
-	KindAssessed:   "assessed",
-	KindChallenged: "challenged", KindDoseGiven: "dose-given", KindDoseTaken: "dose-taken", KindDoseMissed: "dose-missed",
-	KindDoseHeld: "dose-held", KindTakeHomeSupplied: "take-home-supplied", KindDosesLost: "doses-lost", KindNaloxoneSupplied: "naloxone-supplied",
-	KindSessionAttended: "session-attended", KindSessionMissed: "session-missed", KindServiceDeclined: "service-declined",
-	KindRewardEarned: "reward-earned", KindPreventionPlanMade: "prevention-plan-made", KindVisitMissed: "visit-missed",
-	KindReturnedToUse: "returned-to-use", KindOverdosed: "overdosed",
-	KindPrecipitatedWithdrawal: "precipitated-withdrawal", KindAdverseEvent: "adverse-event",
-	KindConsentRecorded: "consent-recorded", KindContextStated: "context-stated", KindDied: "died",
-	KindOverrideGranted: "override-granted", KindCustom: "custom", KindRetracted: "retracted",
-	KindStageMoved: "stage-moved", KindCourseMoved: "course-moved", KindDeviationRecorded: "deviation-recorded",
-	KindDeviationWithdrawn: "deviation-withdrawn",
-	KindOrder:              "order", KindStageMove: "stage-move", KindLevelMove: "level-move", KindCourseMove: "course-move",
-	KindStopMedication: "stop-medication", KindPlanEndDate: "plan-end-date", KindTakeHomeGrant: "take-home-grant",
-	KindWithdrawalManagement: "withdrawal-management", KindForceMove: "force-move",
-}
-
-// bodies holds the zero body of each kind: the one type that events of the kind may carry.
-var bodies = [kindEnd]Body{
-	KindPersonRegistered: PersonRegistered{}, KindDiagnosisRecorded: DiagnosisRecorded{}, KindOpioidUsed: OpioidUsed{},
-	KindScored: Scored{}, KindSignsObserved: SignsObserved{}, KindMeasured: Measured{}, KindScreened: Screened{},
-	KindPregnancyReported: PregnancyReported{}, KindAllergyReported: AllergyReported{},
-	KindConditionReported: ConditionReported{}, KindMedicineReported: MedicineReported{}, KindReviewed: Reviewed{}, KindAssessed: Assessed{},
-	KindChallenged: Challenged{}, KindDoseGiven: DoseGiven{}, KindDoseTaken: DoseTaken{}, KindDoseMissed: DoseMissed{},
-	KindDoseHeld: DoseHeld{}, KindTakeHomeSupplied: TakeHomeSupplied{}, KindDosesLost: DosesLost{}, KindNaloxoneSupplied: NaloxoneSupplied{},
-	KindSessionAttended: SessionAttended{}, KindSessionMissed: SessionMissed{}, KindServiceDeclined: ServiceDeclined{},
-	KindRewardEarned: RewardEarned{}, KindPreventionPlanMade: PreventionPlanMade{}, KindVisitMissed: VisitMissed{},
-	KindReturnedToUse: ReturnedToUse{}, KindOverdosed: Overdosed{}, KindPrecipitatedWithdrawal: PrecipitatedWithdrawal{},
-	KindAdverseEvent: AdverseEvent{}, KindConsentRecorded: ConsentRecorded{}, KindContextStated: ContextStated{},
-	KindDied: Died{}, KindOverrideGranted: OverrideGranted{}, KindCustom: Custom{}, KindRetracted: Retracted{},
-	KindStageMoved: StageMoved{}, KindCourseMoved: CourseMoved{}, KindDeviationRecorded: DeviationRecorded{},
-	KindDeviationWithdrawn: DeviationWithdrawn{},
-	KindOrder:              Order{}, KindStageMove: StageMove{}, KindLevelMove: LevelMove{}, KindCourseMove: CourseMove{},
-	KindStopMedication: StopMedication{}, KindPlanEndDate: PlanEndDate{}, KindTakeHomeGrant: TakeHomeGrant{},
-	KindWithdrawalManagement: WithdrawalManagement{}, KindForceMove: ForceMove{},
-}
-
 // Zero returns the empty body of the kind: the type that events of the kind carry. It is nil for an invalid kind.
 func (k Kind) Zero() Body {
 	if !k.Valid() {
 		return nil
 	}
-	return bodies[k]
+	return kinds[k].zero
 }
 
 // AllKinds returns every kind, facts first.
@@ -133,34 +92,31 @@ func AllKinds() []Kind {
 // Valid reports whether k is one of the named kinds.
 func (k Kind) Valid() bool { return k > 0 && k < kindEnd }
 
-// Intent reports whether events of this kind ask for something, so that they can be refused. All others are facts.
-func (k Kind) Intent() bool { return k >= firstIntent && k < kindEnd }
+// is reports whether the kind has a row of the class.
+func (k Kind) is(c class) bool { return k < kindEnd && kinds[k].class == c }
 
-// observations are the facts about a person, as opposed to acts of care.
-var observations = On(KindPersonRegistered, KindDiagnosisRecorded, KindOpioidUsed, KindScored, KindSignsObserved, KindMeasured,
-	KindScreened, KindPregnancyReported, KindAllergyReported, KindConditionReported, KindDoseMissed, KindSessionMissed,
-	KindServiceDeclined, KindVisitMissed, KindDosesLost, KindReturnedToUse, KindOverdosed, KindPrecipitatedWithdrawal, KindAdverseEvent,
-	KindConsentRecorded, KindDied)
+// Intent reports whether events of this kind ask for something, so that they can be refused. All others are facts.
+func (k Kind) Intent() bool { return k.is(intent) }
 
 // Observation reports whether events of this kind say what a person does, says or shows. A rule may have findings about them,
 // and they are never deviations.
-func (k Kind) Observation() bool { return observations.Has(k) }
+func (k Kind) Observation() bool { return k.is(observed) }
 
 // Derived reports whether the engine alone makes events of this kind, as a consequence of another event.
-func (k Kind) Derived() bool { return k >= KindStageMoved && k <= KindDeviationWithdrawn }
+func (k Kind) Derived() bool { return k.is(derived) }
 
 // String returns the wire name, and "invalid" for anything else.
 func (k Kind) String() string {
 	if !k.Valid() {
 		return "invalid"
 	}
-	return kindNames[k]
+	return kinds[k].name
 }
 
 // ParseKind reads a wire name.
 func ParseKind(name string) (Kind, error) {
 	for k := Kind(1); k < kindEnd; k++ {
-		if kindNames[k] == name {
+		if kinds[k].name == name {
 			return k, nil
 		}
 	}

@@ -8,81 +8,10 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// meaning adds the acts of a body. Each body has its own function below; a body without one does not get past the test that asks
-// every kind for its meaning.
+// meaning adds the acts of a body, by the row of its kind.
 func meaning(b Body, acts *Acts) {
-	switch b := b.(type) {
-	case PersonRegistered, DiagnosisRecorded, ConsentRecorded, ContextStated, OverrideGranted, Custom:
-		acts.says(Says)
-	case OpioidUsed:
-		meaningOfUse(b.Agent, b.DailyDose, acts)
-	case ReturnedToUse:
-		meaningOfUse(b.Agent, medication.Mass{}, acts)
-	case Overdosed:
-		meaningOfOverdose(b, acts)
-	case Screened:
-		meaningOfScreen(b, acts)
-	case Scored, SignsObserved, Measured, PregnancyReported, AllergyReported, ConditionReported, AdverseEvent, PrecipitatedWithdrawal:
-		acts.says(Shows)
-	case MedicineReported:
-		meaningOfMedicine(b, acts)
-	case Challenged:
-		meaningOfChallenge(b, acts)
-	case DoseGiven:
-		meaningOfDose(b.Product, b.Dose, Seen, acts)
-	case DoseTaken:
-		meaningOfDose(b.Product, b.Dose, Reported, acts)
-	case DoseMissed:
-		acts.add(Act{Means: Misses, Substance: b.Substance, PerDay: 1})
-	case DoseHeld:
-		acts.add(Act{Means: Withholds, Substance: b.Substance, PerDay: 1, Gradual: truth.No, Reason: b.Reason})
-	case TakeHomeSupplied:
-		meaningOfSupply(b, acts)
-	case DosesLost:
-		acts.add(Act{Means: Loses, Substance: b.Substance, Days: b.Days, PerDay: 1})
-	case NaloxoneSupplied:
-		acts.add(Act{Means: HandsOver, Substance: reversalAgent(b.Product), Product: productOf(b.Product), PerDay: 1})
-	case Reviewed, Assessed:
-		acts.says(Reviews)
-	case SessionAttended, SessionMissed, ServiceDeclined, RewardEarned, PreventionPlanMade, VisitMissed:
-		acts.says(Serves)
-	case Died:
-		acts.add(Act{Means: Dies | Ends, Whatever: true, Left: true})
-	case Retracted:
-		acts.says(Corrects)
-	case StageMoved, CourseMoved, DeviationRecorded, DeviationWithdrawn:
-		acts.says(Keeps)
-	default:
-		meaningOfIntent(b, acts)
-	}
-}
-
-// meaningOfIntent adds the acts of what is asked for.
-func meaningOfIntent(b Body, acts *Acts) {
-	switch b := b.(type) {
-	case Order:
-		meaningOfOrder(b, acts)
-	case TakeHomeGrant:
-		product := productOf(b.Product)
-		acts.add(Act{Means: Permits, Substance: product.Substance(), Product: product, Dose: b.Dose.Principal, PerDay: 1,
-			Day: b.Dose.Principal, First: 1, Days: b.Days, Closed: b.ClosureDays, Sure: Possible})
-	case StopMedication:
-		acts.add(Act{Means: Ends, Substance: b.Substance, Gradual: b.Abrupt.Not(), Continues: truth.No, Reason: b.Reason})
-	case PlanEndDate:
-		acts.add(Act{Means: Ends, Substance: b.Substance, On: b.On, Continues: truth.No, Reason: b.Reason})
-	case CourseMove:
-		meaningOfCourse(b, acts)
-	case StageMove:
-		meaningOfStage(b, acts)
-	case WithdrawalManagement:
-		meaningOfWithdrawal(b, acts)
-	case LevelMove:
-		acts.says(Goes)
-	case ForceMove:
-		acts.says(Goes)
-		if out(b.Stage) || b.Course == stages.Ended || b.Course == stages.Interrupted {
-			acts.add(Act{Means: Ends, Whatever: true})
-		}
+	if row := rowOf(b); row != nil {
+		row.meaning(b, acts)
 	}
 }
 
@@ -196,6 +125,13 @@ func meaningOfSupply(b TakeHomeSupplied, acts *Acts) {
 	perDay := max(b.PerDay, 1)
 	acts.add(Act{Means: HandsOver, Substance: b.Substance, Product: productOf(b.Product), Dose: b.Dose.Principal, PerDay: perDay,
 		Day: b.Dose.Principal.Times(uint32(perDay)), First: 1, FirstOn: b.First, Days: b.Days, Sure: Possible})
+}
+
+// meaningOfGrant reads leave to take doses home: they are for the days after, and nobody has them yet.
+func meaningOfGrant(b TakeHomeGrant, acts *Acts) {
+	product := productOf(b.Product)
+	acts.add(Act{Means: Permits, Substance: product.Substance(), Product: product, Dose: b.Dose.Principal, PerDay: 1,
+		Day: b.Dose.Principal, First: 1, Days: b.Days, Closed: b.ClosureDays, Sure: Possible})
 }
 
 // meaningOfOrder reads an order. Its purpose adds a meaning where it says that withdrawal is intended, and never takes one away:

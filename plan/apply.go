@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -38,23 +37,21 @@ type Outcome struct {
 	Withdrawn []Deviation    // late: deviations by later events that hold no more
 
 	before Plan
-	duties []*Duty // that watch the event, where it was taken in
-	engine *Engine
-	at     time.Time
+	engine *Engine       // where the event was taken in
+	event  *record.Event // what Obligations asks about
 }
 
-// Obligations returns what the event makes due or leaves due, soonest first: the duties that watch its kind, seen from after it.
+// Obligations returns what the event makes due or leaves due, soonest first: the duties that watch what it means, seen from after it.
 // They are worked out when they are asked for, from what Apply returned and nothing else.
 func (o *Outcome) Obligations() []Obligation {
-	if len(o.duties) == 0 {
+	if o.engine == nil {
 		return nil
 	}
-	return o.engine.obligations(o.Plan.state, o.Plan.past, later(o.at, o.Plan.Last()), o.duties)
-}
-
-// remind notes which duties the event can make due or settle.
-func (o *Outcome) remind(e *Engine, ev *record.Event) {
-	o.engine, o.at, o.duties = e, ev.At, e.remind[ev.Body.Kind()]
+	woken := o.engine.reminded(o.event)
+	if len(woken) == 0 {
+		return nil
+	}
+	return o.engine.obligations(o.Plan.state, o.Plan.past, later(o.event.At, o.Plan.Last()), woken)
 }
 
 // Accepted reports whether the event is on record now.
@@ -174,7 +171,7 @@ func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 		out.Plan.take(&next, out.Recorded[i])
 	}
 	out.Plan.state = &next
-	out.remind(e, &ev)
+	out.engine, out.event = e, &ev
 	return out, nil
 }
 

@@ -257,7 +257,7 @@ func TestBodiesValidate(t *testing.T) {
 }
 
 var visit = plan.Duty{
-	ID: "test.visit", Title: "See the person again", Cites: []evidence.Citation{source}, Kinds: record.On(record.KindDoseGiven),
+	ID: "test.visit", Title: "See the person again", Cites: []evidence.Citation{source}, Watches: record.Puts, During: plan.WhileAlive,
 	When: func(v *plan.View) (plan.Due, bool) {
 		d, ok := v.LastDose(medication.Methadone)
 		if !ok {
@@ -296,6 +296,105 @@ func TestDue(t *testing.T) {
 	require.ErrorContains(t, err, "duplicate duty")
 	require.ErrorContains(t, err, "dotted")
 	require.ErrorContains(t, err, "no citation")
+}
+
+// TestDutiesThatDoNotWorkAreShown gives the engine duties that are wrong in themselves: each is due now, with what is wrong.
+func TestDutiesThatDoNotWorkAreShown(t *testing.T) {
+	day := func(v *plan.View) civil.Date { return v.Day() }
+	for name, c := range map[string]struct {
+		when  func(*plan.View) (plan.Due, bool)
+		needs []plan.Need
+		says  string // empty: it is not due
+	}{
+		"turned round":      {func(v *plan.View) (plan.Due, bool) { return plan.Due{Earliest: day(v).Add(1), On: day(v)}, true }, nil, "earliest day"},
+		"late before due":   {func(v *plan.View) (plan.Due, bool) { return plan.Due{On: day(v), Latest: day(v).Add(-1)}, true }, nil, "latest day"},
+		"no day":            {func(*plan.View) (plan.Due, bool) { return plan.Due{}, true }, nil, "no day"},
+		"undeclared":        {func(v *plan.View) (plan.Due, bool) { firstDay.Of(v); return plan.Due{On: day(v)}, true }, nil, "does not declare"},
+		"undeclared, quiet": {func(v *plan.View) (plan.Due, bool) { firstDay.If(v); return plan.Due{}, false }, nil, "does not declare"},
+		"panics":            {func(*plan.View) (plan.Due, bool) { panic("no idea") }, nil, "no idea"},
+		"not set":           {func(v *plan.View) (plan.Due, bool) { return plan.Due{On: day(v)}, true }, plan.Needs(firstDay), ""},
+		"optional, and read": {func(v *plan.View) (plan.Due, bool) { firstDay.Of(v); return plan.Due{On: day(v)}, true },
+			plan.Needs(plan.Optional(firstDay)), ""},
+	} {
+		duty := visit
+		duty.When, duty.Needs = c.when, c.needs
+		e, err := plan.New(plan.Config{Jurisdiction: jurisdiction(), Rules: []plan.Rule{firstDayRule()}, Duties: []plan.Duty{duty}})
+		require.NoError(t, err)
+		p, _ := apply(t, e, e.Open("p"), at(0, "a", dose(20)))
+		due, err := e.Due(p, start.AddDate(0, 0, 3))
+		require.NoError(t, err)
+		if c.says == "" {
+			require.Empty(t, due, name)
+			continue
+		}
+		require.Len(t, due, 1, name)
+		require.Contains(t, due[0].Defect, c.says, name)
+		require.Contains(t, due[0].Why, c.says, name)
+		require.Equal(t, plan.DueNow, due[0].Status, name)
+	}
+}
+
+// TestSpansOfDuties asks a duty of each span after each way in which treatment ends.
+func TestSpansOfDuties(t *testing.T) {
+	given := at(0, "a", dose(20))
+	stopped := record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}
+	force := func(to stages.Stage) record.Body { return record.ForceMove{Stage: to, Note: "a test"} }
+	for name, c := range map[string]struct {
+		after []record.Body
+		lasts plan.Span // the shortest that lasts; zero: none
+	}{
+		"treated":                 {nil, plan.WhileTreated},
+		"stopped":                 {[]record.Body{stopped}, plan.WhileInCare},
+		"stopped and taken again": {[]record.Body{stopped, dose(20)}, plan.WhileTreated},
+		"discharged":              {[]record.Body{force(stages.DischargedPlanned)}, plan.UntilTransfer},
+		"left and given again":    {[]record.Body{force(stages.DischargedUnplanned), dose(20)}, plan.WhileTreated},
+		"transferred":             {[]record.Body{force(stages.Transferred)}, plan.WhileAlive},
+		"taken from the hand after the transfer": {[]record.Body{force(stages.Transferred),
+			record.DoseTaken{Product: medication.MethadoneTab, Dose: dose(20).Dose}}, plan.WhileAlive},
+		"interrupted": {[]record.Body{record.ForceMove{Course: stages.Interrupted, Note: "a test"}}, plan.WhileInCare},
+		"ended by a date": {[]record.Body{record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, 3, 10),
+			Reason: record.ReasonPatientChoice}}, plan.WhileInCare},
+		"to end later": {[]record.Body{record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, 9, 10),
+			Reason: record.ReasonPatientChoice}}, plan.WhileTreated},
+		"died": {[]record.Body{record.Died{}}, 0},
+	} {
+		var duties []plan.Duty
+		for span := plan.WhileAlive; span <= plan.WhileTreated; span++ {
+			duty := visit
+			duty.ID, duty.During, duty.About = record.RuleID(fmt.Sprint("test.span", span)), span, medication.SetOf(medication.Methadone)
+			duties = append(duties, duty)
+		}
+		e, err := plan.New(plan.Config{Jurisdiction: jurisdiction(), Rules: []plan.Rule{firstDayRule()}, Duties: duties})
+		require.NoError(t, err)
+		events := []record.Event{given}
+		for i, body := range c.after {
+			events = append(events, at(24+i, fmt.Sprint("b", i), body))
+		}
+		p, err := e.Restore("p", events)
+		require.NoError(t, err, name)
+		due, err := e.Due(p, start.AddDate(0, 0, 14))
+		require.NoError(t, err)
+		got := map[record.RuleID]bool{}
+		for _, o := range due {
+			got[o.Duty] = true
+		}
+		for span := plan.WhileAlive; span <= plan.WhileTreated; span++ {
+			lasts := span <= c.lasts
+			if c.lasts == plan.WhileTreated && outOfCare(c.after) { // given again out of care: treated, and not in care
+				lasts = span != plan.WhileInCare
+			}
+			require.Equal(t, lasts, got[record.RuleID(fmt.Sprint("test.span", span))], "%s: %d", name, span)
+		}
+	}
+}
+
+func outOfCare(after []record.Body) bool {
+	for _, b := range after {
+		if move, ok := b.(record.ForceMove); ok && move.Stage != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // TestForksDoNotDisturbEachOther grows two plans from one, so that both want the same slots of the shared lists.

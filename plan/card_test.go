@@ -123,7 +123,7 @@ func TestSettingsEnd(t *testing.T) {
 func TestSettingsThatNobodyReadsAreErrors(t *testing.T) {
 	unread := plan.NewParam[int]("test.unread", "days of nothing", nil)
 	twin := plan.NewParam[int]("test.unread", "the same name again", nil)
-	visit := plan.Duty{ID: "test.visit", Title: "A visit", Cites: []evidence.Citation{source}, Kinds: record.On(record.KindDoseGiven),
+	visit := plan.Duty{ID: "test.visit", Title: "A visit", Cites: []evidence.Citation{source}, Watches: record.Puts, During: plan.WhileAlive,
 		When: func(*plan.View) (plan.Due, bool) { return plan.Due{}, false }}
 	config := plan.Config{Jurisdiction: jurisdiction(unread.Always(3, source)), Rules: []plan.Rule{firstDayRule()}, Duties: []plan.Duty{visit}}
 	_, err := plan.New(config)

@@ -58,7 +58,6 @@ type Engine struct {
 	byID         map[record.RuleID]*Rule
 	named        map[RuleID][]RuleID // rules that stand for another one here
 	dispatch     *dispatch           // to the rules that the jurisdiction does not leave out
-	remind       [record.KindCount][]*Duty
 	journey      *stages.Pathway[stages.Stage]
 	care         *stages.Pathway[stages.Level]
 	courses      *stages.Pathway[stages.Course]
@@ -211,12 +210,7 @@ func (e *Engine) takeDuties(duties []Duty) error {
 			errs = append(errs, fmt.Errorf("plan: duplicate duty %q", d.ID))
 		}
 		seen[d.ID] = true
-		if !d.Kinds.Valid() {
-			continue
-		}
-		for _, kind := range d.Kinds.List() {
-			e.remind[kind] = append(e.remind[kind], d)
-		}
+		d.declared = declare(d.Needs)
 	}
 	return errors.Join(errs...)
 }
@@ -239,7 +233,7 @@ func (e *Engine) takeParams(reads []AnyParam) error {
 		take(e.rules[i].Parameters())
 	}
 	for i := range e.duties {
-		take(e.duties[i].Params)
+		take(e.duties[i].Parameters())
 	}
 	if len(e.duties) == 0 { // the settings of duties stay unread where nobody asks what is due
 		return errors.Join(errs...)

@@ -19,7 +19,7 @@ func (e *Engine) insert(p Plan, ev record.Event, corrected *entry) (Outcome, err
 	out := Outcome{Plan: done.Plan, before: p, Decision: decision, Late: true, Recorded: done.Recorded,
 		Appeared: done.Appeared, Withdrawn: done.Withdrawn}
 	if out.Accepted() {
-		out.remind(e, &ev)
+		out.engine, out.event = e, &ev
 	}
 	return out, nil
 }

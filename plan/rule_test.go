@@ -90,7 +90,7 @@ func TestCitationsThatDisagree(t *testing.T) {
 			Settings: []plan.Setting{firstDay.Always(medication.Milligrams(30), recalled)},
 			Below:    new(jurisdiction(firstDay.Always(medication.Milligrams(40), read)))}},
 		"a duty": {Jurisdiction: jurisdiction(), Rules: []plan.Rule{rule}, Duties: []plan.Duty{{ID: "test.duty", Title: "A duty",
-			Cites: []evidence.Citation{recalled}, Kinds: record.On(record.KindDoseGiven)}}},
+			Cites: []evidence.Citation{recalled}, Watches: record.Puts, During: plan.WhileAlive}}},
 		"an omission": {Rules: []plan.Rule{rule}, Jurisdiction: plan.Jurisdiction{ID: "test", Version: "1", Zone: time.UTC,
 			Omits: []plan.Omission{{Rule: "no.such", Why: "a test", Cites: []evidence.Citation{recalled}}}}},
 	} {

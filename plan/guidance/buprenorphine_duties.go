@@ -24,38 +24,41 @@ func buprenorphineDuties() []plan.Duty {
 			Cites: []evidence.Citation{evidence.LabelSublocade2025.At("sections 2 and 16", evidence.Secondary),
 				evidence.LabelBrixadi.At("section 2.1", evidence.Primary),
 				evidence.SmPCBuvidal.At("4.2", evidence.Primary)},
-			Params: []plan.AnyParam{BuprenorphineBreak.Weekly, Sublocade.Interval, Sublocade.Second, Sublocade.Due, Sublocade.Grace,
-				DepotWindow.Weekly, DepotWindow.Monthly},
-			Kinds: record.On(record.KindDoseGiven, record.KindOrder, record.KindStopMedication),
-			When:  nextDepotDue,
+			About:   buprenorphine,
+			Watches: record.Puts | record.Prescribes | record.Endings,
+			During:  plan.WhileTreated,
+			Needs: plan.Needs(plan.Optional(BuprenorphineBreak.Weekly), plan.Optional(Sublocade.Interval), plan.Optional(Sublocade.Second),
+				plan.Optional(Sublocade.Due), plan.Optional(Sublocade.Grace), plan.Optional(DepotWindow.Weekly),
+				plan.Optional(DepotWindow.Monthly)),
+			When: nextDepotDue,
 		},
 		{
-			ID:     "bup.precipitated.reassess",
-			Title:  "Look again at precipitated withdrawal",
-			Cites:  []evidence.Citation{evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)},
-			Params: []plan.AnyParam{Reassess.Within},
-			Kinds:  record.On(record.KindPrecipitatedWithdrawal, record.KindScored, record.KindSignsObserved),
-			When:   lookAgainDue,
+			ID:      "bup.precipitated.reassess",
+			Title:   "Look again at precipitated withdrawal",
+			Cites:   []evidence.Citation{evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)},
+			Watches: record.Shows,
+			During:  plan.WhileInCare,
+			Needs:   plan.Needs(plan.Optional(Reassess.Within)),
+			When:    lookAgainDue,
 		},
 		{
-			ID:     "bup.tele.examination",
-			Title:  "Examine in person somebody who is on buprenorphine by telemedicine",
-			Cites:  teleCites,
-			Params: []plan.AnyParam{Telemedicine.Limited, Telemedicine.Months},
-			Kinds:  record.On(record.KindOrder, record.KindContextStated, record.KindAssessed, record.KindStopMedication),
-			When:   examinationDue,
+			ID:      "bup.tele.examination",
+			Title:   "Examine in person somebody who is on buprenorphine by telemedicine",
+			Cites:   teleCites,
+			About:   buprenorphine,
+			Watches: record.Prescribes | record.Says | record.Reviews | record.Endings,
+			During:  plan.WhileTreated,
+			Needs:   plan.Needs(Telemedicine.Limited, Telemedicine.Months),
+			When:    examinationDue,
 		},
 	}
 }
 
-// nextDepotDue is due as long as the depot is what the person is on: not after it was stopped, nor after an order for a
-// product by mouth.
+// nextDepotDue is due as long as the depot is what the person is on: not after an order for a product by mouth, nor once another
+// medication took its place, nor beyond a planned end.
 func nextDepotDue(v *plan.View) (plan.Due, bool) {
 	i, ok := injectionsOf(v)
-	if !ok {
-		return plan.Due{}, false
-	}
-	if _, at, stopped := v.Stopped(medication.Buprenorphine); stopped && i.last.At.Before(at) {
+	if !ok || gaveWay(v, i.last, medication.Methadone, medication.Naltrexone) {
 		return plan.Due{}, false
 	}
 	if order, at, ordered := v.OrderInForce(medication.Buprenorphine); ordered && i.last.At.Before(at) && byMouth(order) {
@@ -64,14 +67,39 @@ func nextDepotDue(v *plan.View) (plan.Due, bool) {
 	due := plan.Due{Why: i.last.Product.Name() + " was given on " + v.DayOf(i.last.At).String()}
 	last := v.DayOf(i.from.At)
 	if i.last.Product.ID() == medication.BupSublocade {
-		return sublocadeDue(v, due, last, i.count), true
+		due = sublocadeDue(v, due, i.last.Product, last, i.count)
+		return due, !endsBefore(v, medication.Buprenorphine, due.On)
 	}
-	nominal := i.last.Product.DepotDays()
-	due.On = last.Add(nominal)
-	if within, ok := weeklyOrMonthly(i.last.Product).At(v); ok {
+	due.On = last.Add(i.last.Product.DepotDays())
+	if within, ok := weeklyOrMonthly(i.last.Product).If(v); ok {
 		due.Earliest, due.Latest = due.On.Add(-within.Value), due.On.Add(within.Value)
 	}
-	return due, true
+	return due, !endsBefore(v, medication.Buprenorphine, due.On)
+}
+
+// gaveWay reports whether one of the other medications was ordered to be taken daily, or given, after the injection. What an order
+// or a dose for pain says of itself is believed here: it keeps the reminder.
+func gaveWay(v *plan.View, injection plan.DoseRecord, others ...medication.Substance) bool {
+	for _, s := range others {
+		order, at, ordered := v.OrderInForce(s)
+		if ordered && injection.At.Before(at) && order.Regimen() && order.Purpose != record.PurposePain {
+			return true
+		}
+		for dose := range v.Now().Intakes(s) {
+			given, _ := dose.Event.Body.(record.DoseGiven)
+			if injection.At.Before(dose.At) && given.Purpose != record.PurposePain && given.Purpose != record.PurposeChallenge {
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
+// endsBefore reports whether the medication is planned to have ended by the day.
+func endsBefore(v *plan.View, s medication.Substance, day civil.Date) bool {
+	end, planned := v.PlannedEnd(s)
+	return planned && !day.Before(end.On)
 }
 
 func byMouth(order record.Order) bool {
@@ -79,12 +107,13 @@ func byMouth(order record.Order) bool {
 	return ok && !product.LongActing()
 }
 
-// sublocadeDue fills in the days for Sublocade. Where the jurisdiction does not say when it is due, the nominal interval stands in.
-func sublocadeDue(v *plan.View, due plan.Due, last civil.Date, count int) plan.Due {
-	due.On = last
-	nominal, ok := Sublocade.Due.At(v)
+// sublocadeDue fills in the days for Sublocade. Where it is not set when it is due, the depot is not forgotten: the time for which it
+// releases stands in.
+func sublocadeDue(v *plan.View, due plan.Due, product medication.Product, last civil.Date, count int) plan.Due {
+	nominal, ok := Sublocade.Due.If(v)
 	if !ok {
-		due.Why += "; the jurisdiction does not say when the next is due"
+		due.On = last.Add(product.DepotDays())
+		due.Why += "; when the next is due is not set, and it releases up to this day"
 		return due
 	}
 	due.On = last.Add(nominal.Value)
@@ -92,10 +121,10 @@ func sublocadeDue(v *plan.View, due plan.Due, last civil.Date, count int) plan.D
 	if count == 1 {
 		earliest = Sublocade.Second
 	}
-	if least, ok := earliest.At(v); ok {
+	if least, ok := earliest.If(v); ok {
 		due.Earliest = last.Add(least.Value)
 	}
-	if grace, ok := Sublocade.Grace.At(v); ok {
+	if grace, ok := Sublocade.Grace.If(v); ok {
 		due.Latest = due.On.Add(grace.Value)
 	}
 	return due
@@ -110,11 +139,13 @@ func lookAgainDue(v *plan.View) (plan.Due, bool) {
 	if _, at, looked := v.ObjectiveSigns(); looked && precipitated.At.Before(at) {
 		return plan.Due{}, false
 	}
-	if _, at, scored := v.Scored(scale.COWS); scored && precipitated.At.Before(at) {
-		return plan.Due{}, false
+	for _, id := range []scale.ID{scale.COWS, scale.OOWS} {
+		if _, at, scored := v.Scored(id); scored && precipitated.At.Before(at) {
+			return plan.Due{}, false
+		}
 	}
 	why := "withdrawal was precipitated"
-	if within, ok := Reassess.Within.At(v); ok {
+	if within, ok := Reassess.Within.If(v); ok {
 		why += ": look again within " + inHours(within.Value)
 	}
 	return plan.Due{On: v.DayOf(precipitated.At), Why: why}, true
@@ -124,9 +155,8 @@ func lookAgainDue(v *plan.View) (plan.Due, bool) {
 func examinationDue(v *plan.View) (plan.Due, bool) {
 	since, telemedicine := v.HoldsSince(record.Telemedicine)
 	first, ordered := v.FirstOrder(medication.Buprenorphine)
-	limited, known := Telemedicine.Limited.At(v)
-	months, set := Telemedicine.Months.At(v)
-	if !telemedicine || !ordered || !known || !limited.Value || !set {
+	limited, months := Telemedicine.Limited.Of(v), Telemedicine.Months.Of(v)
+	if !telemedicine || !ordered || !limited.Value {
 		return plan.Due{}, false
 	}
 	if at, examined := v.Assessed(record.FullExamination); examined && since.Before(at) {

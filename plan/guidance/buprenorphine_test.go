@@ -242,7 +242,7 @@ func TestDutiesWithoutAJurisdiction(t *testing.T) {
 	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties(),
 		Jurisdiction: plan.Jurisdiction{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})
 	require.NoError(t, err)
-	for product, want := range map[medication.ProductID]int{medication.BupSublocade: -20, medication.BupBrixadiMonthly: 8} {
+	for product, want := range map[medication.ProductID]int{medication.BupSublocade: 8, medication.BupBrixadiMonthly: 8} {
 		open, err := engine.Due(planOf(t, engine, now, bupInjected(product, "96 mg", 20)), now)
 		require.NoError(t, err)
 		i := slices.IndexFunc(open, func(o plan.Obligation) bool { return o.Duty == "bup.xr.next-injection" })

@@ -19,76 +19,97 @@ var InterimPlan = struct{ By *plan.Param[int] }{
 	mostCount("otp.interim.plan.by", "days of interim treatment by which the continuing treatment is planned"),
 }
 
+// ofPrograms are the substances that opioid treatment programs give.
+var ofPrograms = medication.SetOf(medication.Methadone, medication.Buprenorphine)
+
 var methadoneDutyList = []plan.Duty{
 	{
-		ID:     "methadone.peak-check.due",
-		Title:  "Look for sedation at the peak of the first dose of methadone",
-		Cites:  []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
-		Params: []plan.AnyParam{PeakCheck.Earliest, PeakCheck.Latest},
-		Kinds:  record.On(record.KindDoseGiven, record.KindSignsObserved),
-		When:   peakCheckDue,
+		ID:      "methadone.peak-check.due",
+		Title:   "Look for sedation at the peak of the first dose of methadone",
+		Cites:   []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
+		About:   ofMethadone,
+		Watches: record.Puts | record.Shows,
+		During:  plan.WhileInCare, // the dose acts whether or not another follows
+		Needs:   plan.Needs(PeakCheck.Earliest, PeakCheck.Latest),
+		When:    peakCheckDue,
 	},
 	{
-		ID:     "methadone.ecg.due",
-		Title:  "Obtain an ECG",
-		Cites:  []evidence.Citation{evidence.QTScreening2009.At("within 30 days, yearly", evidence.Primary)},
-		Params: []plan.AnyParam{ECG.First, ECG.Repeat},
-		Kinds:  record.On(record.KindDoseGiven, record.KindMeasured),
-		When:   ecgDue,
+		ID:      "methadone.ecg.due",
+		Title:   "Obtain an ECG",
+		Cites:   []evidence.Citation{evidence.QTScreening2009.At("within 30 days, yearly", evidence.Primary)},
+		About:   ofMethadone,
+		Watches: record.Puts | record.Shows | record.Endings,
+		During:  plan.WhileTreated,
+		Needs:   plan.Needs(ECG.First, ECG.Repeat),
+		When:    ecgDue,
 	},
 	{
-		ID:     "otp.exam.full.due",
-		Title:  "Make the full medical examination in person",
-		Cites:  []evidence.Citation{evidence.Part8.At("(f)(2)(iii)", evidence.Secondary)},
-		Params: []plan.AnyParam{FullExam.Within, Screening.Valid},
-		Kinds:  record.On(record.KindDoseGiven, record.KindAssessed),
-		When:   fullExamDue,
+		ID:      "otp.exam.full.due",
+		Title:   "Make the full medical examination in person",
+		Cites:   []evidence.Citation{evidence.Part8.At("(f)(2)(iii)", evidence.Secondary)},
+		About:   ofPrograms,
+		Watches: record.Puts | record.Reviews | record.Endings,
+		During:  plan.WhileTreated,
+		Needs:   plan.Needs(FullExam.Within, Screening.Valid),
+		When:    fullExamDue,
 	},
 	{
-		ID:     "otp.psychosocial.due",
-		Title:  "Make the psychosocial assessment and the plan of care",
-		Cites:  []evidence.Citation{evidence.Part8.At("(f)(4)(i)", evidence.Secondary)},
-		Params: []plan.AnyParam{Psychosocial.Within},
-		Kinds:  record.On(record.KindDoseGiven, record.KindAssessed),
-		When:   psychosocialDue,
+		ID:      "otp.psychosocial.due",
+		Title:   "Make the psychosocial assessment and the plan of care",
+		Cites:   []evidence.Citation{evidence.Part8.At("(f)(4)(i)", evidence.Secondary)},
+		About:   ofPrograms,
+		Watches: record.Puts | record.Reviews | record.Endings,
+		During:  plan.WhileTreated,
+		Needs:   plan.Needs(Psychosocial.Within),
+		When:    psychosocialDue,
 	},
 	{
-		ID:     "otp.drugtest.due",
-		Title:  "Make a drug test",
-		Cites:  []evidence.Citation{evidence.Part8.At("(f)(6)", evidence.Secondary)},
-		Params: []plan.AnyParam{DrugTests.PerYear, DrugTests.Interim, Interim.Days},
-		Kinds:  record.On(record.KindDoseGiven, record.KindScreened),
-		When:   drugTestDue,
+		ID:      "otp.drugtest.due",
+		Title:   "Make a drug test",
+		Cites:   []evidence.Citation{evidence.Part8.At("(f)(6)", evidence.Secondary)},
+		About:   ofPrograms,
+		Watches: record.Puts | record.Shows | record.Endings,
+		During:  plan.WhileTreated,
+		Needs:   plan.Needs(wantedTests),
+		When:    drugTestDue,
 	},
 	{
-		ID:     "otp.interim.plan.due",
-		Title:  "Plan how treatment goes on after interim treatment",
-		Cites:  []evidence.Citation{evidence.Part8.At("(j)(4)(iii)", evidence.Secondary)},
-		Params: []plan.AnyParam{InterimPlan.By},
-		Kinds:  record.On(record.KindContextStated, record.KindAssessed),
-		When:   interimPlanDue,
+		ID:      "otp.interim.plan.due",
+		Title:   "Plan how treatment goes on after interim treatment",
+		Cites:   []evidence.Citation{evidence.Part8.At("(j)(4)(iii)", evidence.Secondary)},
+		Watches: record.Says | record.Reviews,
+		During:  plan.WhileInCare,
+		Needs:   plan.Needs(InterimPlan.By),
+		When:    interimPlanDue,
 	},
+}
+
+// firstToday returns the first dose of methadone of today if it began the treatment, also where that was stopped since.
+func firstToday(v *plan.View) (first plan.DoseRecord, ok bool) {
+	for dose := range v.Doses(medication.Methadone) {
+		if dose.Day != v.Day() {
+			break
+		}
+		first = dose
+	}
+	began, going := v.FirstDose(medication.Methadone)
+	return first, !first.At.IsZero() && (going && began.Day == v.Day() || first.Carried.IsZero())
 }
 
 func peakCheckDue(v *plan.View) (plan.Due, bool) {
-	first, ok := v.FirstDose(medication.Methadone)
-	if !ok || v.DayOf(first.At) != v.Day() {
+	earliest, latest := PeakCheck.Earliest.Of(v), PeakCheck.Latest.Of(v)
+	first, ok := firstToday(v)
+	if seen, at := v.Sign(record.Sedation); !ok || seen != truth.Unknown && at.Sub(first.At) >= earliest.Value {
 		return plan.Due{}, false
 	}
-	earliest, ok := PeakCheck.Earliest.At(v)
-	latest, also := PeakCheck.Latest.At(v)
-	if seen, at := v.Sign(record.Sedation); !ok || !also || seen != truth.Unknown && at.Sub(first.At) >= earliest.Value {
-		return plan.Due{}, false
-	}
-	return plan.Due{On: v.Day(), Why: "the first dose of methadone was given at " + first.At.Format("15:04") + "; look " +
-		inHours(earliest.Value) + " to " + inHours(latest.Value) + " later"}, true
+	return plan.Due{On: v.Day(), Why: "the first dose of methadone was taken at " + first.At.In(v.Local().Location()).Format("15:04") +
+		"; look " + inHours(earliest.Value) + " to " + inHours(latest.Value) + " later"}, true
 }
 
 func ecgDue(v *plan.View) (plan.Due, bool) {
+	first, repeat := ECG.First.Of(v), ECG.Repeat.Of(v)
 	began, ok := v.FirstDose(medication.Methadone)
-	first, set := ECG.First.At(v)
-	repeat, also := ECG.Repeat.At(v)
-	if !ok || !set || !also {
+	if !ok {
 		return plan.Due{}, false
 	}
 	if _, measured, ok := v.Measured(record.QTc); ok && !measured.Before(began.At) {
@@ -101,9 +122,9 @@ func ecgDue(v *plan.View) (plan.Due, bool) {
 
 // sinceAdmission makes a duty of a day after admission to a programme, unless it is done.
 func sinceAdmission(v *plan.View, within *plan.Param[int], done func(admitted civil.Date) bool) (plan.Due, bool) {
+	days := within.Of(v)
 	began, ok := enrolled(v)
-	days, set := within.At(v)
-	if !ok || !set || done(v.DayOf(began.At)) {
+	if !ok || done(v.DayOf(began.At)) {
 		return plan.Due{}, false
 	}
 	day := v.DayOf(began.At)
@@ -113,8 +134,7 @@ func sinceAdmission(v *plan.View, within *plan.Param[int], done func(admitted ci
 func fullExamDue(v *plan.View) (plan.Due, bool) {
 	return sinceAdmission(v, FullExam.Within, func(admitted civil.Date) bool {
 		at, ok := v.Assessed(record.FullExamination)
-		valid, set := Screening.Valid.At(v)
-		return ok && set && admitted.Since(v.DayOf(at)) <= valid.Value
+		return ok && admitted.Since(v.DayOf(at)) <= Screening.Valid.Of(v).Value
 	})
 }
 
@@ -127,9 +147,8 @@ func psychosocialDue(v *plan.View) (plan.Due, bool) {
 
 func drugTestDue(v *plan.View) (plan.Due, bool) {
 	began, ok := enrolled(v)
-	read := limits{view: v}
-	rate, _ := testRateNow(v, &read)
-	if !ok || read.unset != nil {
+	rate, _ := wantedTests.Of(v)
+	if !ok {
 		return plan.Due{}, false
 	}
 	from := v.DayOf(began.At)
@@ -140,13 +159,13 @@ func drugTestDue(v *plan.View) (plan.Due, bool) {
 	if count >= rate.tests {
 		return plan.Due{}, false
 	}
-	return plan.Due{Earliest: v.Day(), On: from.Add(rate.dayOf(count + 1)), Why: plural(count, "drug test") + " since " + from.String()}, true
+	return plan.Due{Earliest: from, On: from.Add(rate.dayOf(count + 1)), Why: plural(count, "drug test") + " since " + from.String()}, true
 }
 
 func interimPlanDue(v *plan.View) (plan.Due, bool) {
+	by := InterimPlan.By.Of(v)
 	since, ok := v.HoldsSince(record.InterimTreatment)
-	by, set := InterimPlan.By.At(v)
-	if at, planned := v.Assessed(record.ContinuingTreatment); !ok || !set || planned && !at.Before(since) {
+	if at, planned := v.Assessed(record.ContinuingTreatment); !ok || planned && !at.Before(since) {
 		return plan.Due{}, false
 	}
 	day := v.DayOf(since)

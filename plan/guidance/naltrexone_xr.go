@@ -110,25 +110,25 @@ func judgeInjectionRescue(v *plan.View) plan.Result {
 
 // nextInjection reminds of the next injection of naltrexone.
 var nextInjection = plan.Duty{
-	ID:     "naltrexone.xr.next",
-	Title:  "The next injection of naltrexone is given",
-	Cites:  []evidence.Citation{evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)},
-	Params: []plan.AnyParam{NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance},
-	Kinds:  record.On(record.KindDoseGiven, record.KindStopMedication),
-	When:   whenNextInjection,
+	ID:      "naltrexone.xr.next",
+	Title:   "The next injection of naltrexone is given",
+	Cites:   []evidence.Citation{evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)},
+	About:   aboutNaltrexone,
+	Watches: record.Puts | record.Prescribes | record.Endings,
+	During:  plan.WhileTreated,
+	Needs:   plan.Needs(NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance),
+	When:    whenNextInjection,
 }
 
+// whenNextInjection is due as long as the injection is what the person is on: not once an agonist, or naltrexone by mouth, took its
+// place, nor beyond a planned end.
 func whenNextInjection(v *plan.View) (plan.Due, bool) {
+	interval, tolerance := NaltrexoneInjection.Interval.Of(v), NaltrexoneInjection.Tolerance.Of(v)
 	last, _, ok := v.LastDepot(medication.Naltrexone)
-	if !ok {
+	if !ok || gaveWay(v, last, medication.Methadone, medication.Buprenorphine) {
 		return plan.Due{}, false
 	}
-	if _, _, stopped := v.Stopped(medication.Naltrexone); stopped {
-		return plan.Due{}, false
-	}
-	interval, ok := NaltrexoneInjection.Interval.At(v)
-	tolerance, also := NaltrexoneInjection.Tolerance.At(v)
-	if !ok || !also {
+	if order, at, ordered := v.OrderInForce(medication.Naltrexone); ordered && last.At.Before(at) && byMouth(order) {
 		return plan.Due{}, false
 	}
 	given := v.DayOf(last.At)
@@ -137,5 +137,5 @@ func whenNextInjection(v *plan.View) (plan.Due, bool) {
 		Earliest: due.Add(-tolerance.Value), On: due, Latest: due.Add(tolerance.Value),
 		Why: fmt.Sprintf("the last injection was on %s; the label says every four weeks or once a month, which is %s", given,
 			given.AddMonths(1)),
-	}, true
+	}, !endsBefore(v, medication.Naltrexone, due)
 }

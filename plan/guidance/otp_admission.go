@@ -2,7 +2,6 @@ package guidance
 
 import (
 	"cmp"
-	"strings"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -49,139 +48,196 @@ var Interim = struct{ Days *plan.Param[int] }{
 // year is the twelve months that the regulation counts in.
 const year = 365
 
+// byStaff says why rules of programmes do not speak of a dose that the person takes at home.
+const byStaff = "it says what a programme may do; a dose that the person takes at home was handed out, and judged then"
+
 var otpAdmission = []plan.Rule{
 	{
 		ID:       "otp.admission.criteria",
 		Title:    "A programme admits people with a moderate or severe disorder, in remission, or at high risk",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofPrograms,
+		Watches:  record.Doses,
+		Narrow:   byStaff,
 		Cites: []evidence.Citation{evidence.Part8.At("(e)(1)", evidence.Secondary),
 			evidence.SAMHSAChanges.At("the rule of one year was removed", evidence.Primary)},
-		Params:   []plan.AnyParam{Admission.Criteria},
+		Needs:    plan.Needs(Admission.Criteria),
 		Remedy:   "record the diagnosis with its severity, remission, or the risk; for a mild disorder, treat outside of a programme",
 		Override: plan.Overridable("why admission is warranted"),
 		Missing:  plan.Reported("the programme admits by its own records; a first dose must not wait for paper"),
-		Check:    checkAdmission,
+		Applies:  admission.Holds,
+		Judge:    judgeAdmission,
 	},
 	{
 		ID:       "otp.admission.minor-consent",
 		Aliases:  []record.RuleID{"adol.methadone"},
 		Title:    "A minor is admitted with the consent of a parent or guardian, or by state law",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofPrograms,
+		Watches:  record.Doses,
+		Narrow:   byStaff,
 		Cites: []evidence.Citation{evidence.SAMHSAChanges.At("two failed attempts are no longer needed", evidence.Primary),
 			evidence.Part8.At("(e)(2)", evidence.Secondary)},
-		Params:   []plan.AnyParam{Minor.Age, Minor.Attempts},
+		Needs:    plan.Needs(Minor.Age, Minor.Attempts),
 		Remedy:   "obtain the consent of a parent or guardian, or establish that state law lets the minor consent",
 		Override: plan.NotOverridable("consent is the law's own condition"),
 		Missing:  plan.Reported("most people in a programme are adults; a day of birth that was not entered must not stop the first dose"),
-		Check:    checkMinor,
+		Applies:  admission.Holds,
+		Judge:    judgeMinor,
 	},
 	{
 		ID:       "otp.exam.screening",
 		Title:    "A screening examination comes before the first dose in a programme",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindDoseGiven),
+		About:    ofPrograms,
+		Watches:  record.Doses,
+		Narrow:   byStaff,
 		Cites:    []evidence.Citation{evidence.Part8.At("(f)(2)(ii)", evidence.Secondary)},
-		Params:   []plan.AnyParam{Screening.Valid},
+		Needs:    plan.Needs(Screening.Valid),
 		Remedy:   "examine the person, or obtain the examination that a practitioner outside has made",
 		Override: plan.NotOverridable("the regulation asks for it before the first dose, and any practitioner may make it"),
 		Missing:  plan.Reported("the examination is made before the dose whether or not this record knows of it; a first dose must not wait for paper"),
-		Check:    checkScreening,
+		Applies:  admission.Holds,
+		Judge:    judgeScreening,
 	},
 	{
 		ID:       "otp.exam.full",
 		Title:    "The full examination in person is made within two weeks of admission",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder, record.KindTakeHomeGrant),
+		About:    ofPrograms,
+		Watches:  record.Prescribes | record.HandsOver | record.Permits,
+		Narrow:   "what is withheld until the examination is new doses to take home; observed doses and those in the hand go on",
 		Cites:    []evidence.Citation{evidence.Part8.At("(f)(2)(iii)", evidence.Secondary)},
-		Params:   []plan.AnyParam{FullExam.Remind, FullExam.Within, Screening.Valid},
+		Needs:    plan.Needs(FullExam.Remind, FullExam.Within, Screening.Valid),
 		Remedy:   "make the examination; medication goes on meanwhile, and only new doses to take home wait for it",
 		Override: plan.Overridable("why the examination could not be made, and when it will be"),
-		Check:    checkFullExam,
+		Applies:  inTreatment,
+		Judge:    judgeFullExam,
 	},
 	{
 		ID:       "otp.drugtest.min",
 		Title:    "Drug tests keep up with the yearly minimum",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder, record.KindTakeHomeGrant),
+		About:    ofPrograms,
+		Watches:  record.Prescribes | record.HandsOver | record.Permits,
+		Narrow:   "it reminds where treatment is decided on, and not at every dose",
 		Cites:    []evidence.Citation{evidence.Part8.At("(f)(6)", evidence.Secondary)},
-		Params:   []plan.AnyParam{DrugTests.PerYear, DrugTests.Interim, Interim.Days},
+		Needs:    plan.Needs(wantedTests),
 		Remedy:   "test at the next visit; the result guides treatment and is no reason to withhold it",
-		Check:    checkDrugTests,
+		Applies:  inTreatment,
+		Judge:    judgeDrugTests,
 	},
 	{
 		ID:       "otp.interim.max",
 		Title:    "Interim treatment leads to comprehensive treatment in time",
-		Severity: record.Block,
-		Kinds:    record.On(record.KindOrder),
+		Severity: record.Warning,
+		About:    ofPrograms,
+		Watches:  record.Prescribes | record.HandsOver | record.Permits,
+		Narrow:   "it reminds where treatment is decided on, and not at every dose",
 		Cites:    []evidence.Citation{evidence.Part8.At("(j)(1)", evidence.Secondary)},
-		Params:   []plan.AnyParam{Interim.Days},
+		Needs:    plan.Needs(Interim.Days),
 		Remedy:   "admit the person to comprehensive treatment, here or elsewhere; the medication goes on",
-		Override: plan.Overridable("where comprehensive treatment was sought, and when it begins"),
-		Check:    checkInterim,
+		Applies: func(v *plan.View) bool {
+			_, ok := programAct(v)
+			return ok && v.Holds(record.InterimTreatment)
+		},
+		Judge: judgeInterim,
 	},
 	{
 		ID:       "otp.counselling.not-condition",
 		Aliases:  []record.RuleID{"bup.psychosocial-not-required"},
 		Title:    "Declining counselling is no reason to withhold or end medication",
 		Severity: record.Block,
-		Kinds:    record.On(record.KindStopMedication, record.KindDoseHeld, record.KindPlanEndDate, record.KindStageMove, record.KindCourseMove),
+		Watches:  withholding,
 		Cites: []evidence.Citation{evidence.SAMHSAChanges.At("counselling", evidence.Primary), evidence.ASAM2020.At("pages 9 and 12",
 			evidence.Primary)},
 		Remedy:   "go on with the medication, and offer counselling again",
 		Override: plan.NotOverridable("the reason itself is none; if there is another one, give that"),
-		Check:    checkCounselling,
+		Judge:    judgeCounselling,
 	},
 	{
 		ID:       "otp.dual-enrolment",
 		Title:    "Methadone comes from one programme at a time",
 		Severity: record.Warning,
-		Kinds:    record.On(record.KindOrder),
+		About:    ofPrograms,
+		Watches:  record.Doses,
+		Narrow:   byStaff,
 		Cites:    []evidence.Citation{evidence.Part8.At("(g)(2)", evidence.Unconfirmed)},
 		Remedy:   "find out with the other programme who gives what; document a transfer, or why both are needed",
-		Check:    checkDualEnrolment,
+		Judge:    judgeDualEnrolment,
 	},
 }
 
-// inProgram returns the dosing if it is of methadone or buprenorphine in an opioid treatment program.
-func inProgram(v *plan.View) (plan.Dosing, bool) {
-	d, ok := v.Dosing()
-	ok = ok && d.Setting == medication.SettingOTP && d.Purpose != record.PurposePain &&
-		(d.Substance == medication.Methadone || d.Substance == medication.Buprenorphine)
-	return d, ok
+// programAct returns what an opioid treatment program gives, orders, hands over or permits, whatever that is called. Where the event
+// does not say the place it is that of the order in force, or of the last dose.
+func programAct(v *plan.View) (act *record.Act, ok bool) {
+	act, ok = v.Acts().Of(record.Doses, ofPrograms)
+	if !ok || act.Means.Has(record.Puts) && act.Sure != record.Seen { // the person took it at home
+		return nil, false
+	}
+	d, dosing := v.Dosing()
+	place := d.Setting
+	if place == 0 {
+		place = placeOf(v, act.Substance)
+	}
+	if place == 0 && !dosing && act.Substance == medication.Methadone {
+		place = medication.SettingOTP // nobody else hands out methadone for days at home
+	}
+	return act, place == medication.SettingOTP
 }
 
-// admitting reports whether the event would be the first dose in a programme.
-func admitting(v *plan.View) bool {
-	d, ok := inProgram(v)
-	return ok && d.Purpose != record.PurposeContinue && v.Starting(d.Substance)
+// placeOf is where the substance comes from: the place of the order in force, else of the last dose that says one; zero if nobody said.
+func placeOf(v *plan.View, s medication.Substance) medication.Setting {
+	if order, _, ordered := v.OrderInForce(s); ordered && order.Setting != 0 {
+		return order.Setting
+	}
+	for dose := range v.Doses(s) {
+		if dose.Setting != 0 {
+			return dose.Setting
+		}
+	}
+	return 0
 }
 
 // enrolled returns the first dose of the medication that a programme gives; ok is false if no programme does.
 func enrolled(v *plan.View) (began plan.DoseRecord, ok bool) {
-	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine} {
-		if began, ok = v.FirstDose(s); !ok {
-			continue
-		}
-		if order, _, ordered := v.OrderInForce(s); ordered && order.Setting == medication.SettingOTP {
-			return began, true
-		}
-		if last, _ := v.LastDose(s); last.Setting == medication.SettingOTP {
+	for s := range ofPrograms.All() {
+		if began, ok = v.FirstDose(s); ok && placeOf(v, s) == medication.SettingOTP {
 			return began, true
 		}
 	}
 	return plan.DoseRecord{}, false
 }
 
-func checkAdmission(v *plan.View) plan.Result {
-	if !admitting(v) {
-		return v.NotApplicable()
-	}
-	least, ok := Admission.Criteria.At(v)
+// admission is that the event would bring the first medication of a programme: by the record, whatever an order says that it
+// continues, unless what it continues was confirmed.
+var admission = plan.NewFact(func(v *plan.View) (*record.Act, bool) {
+	act, ok := programAct(v)
 	if !ok {
-		return v.Unset(Admission.Criteria)
+		return nil, false
 	}
+	if _, in := enrolled(v); in {
+		return nil, false
+	}
+	d, _ := v.Dosing()
+	return act, d.Purpose != record.PurposeContinue || !transferredHere(v, act.Substance)
+})
+
+// transferredHere reports whether another programme passed the person on, and it was confirmed what was taken there.
+func transferredHere(v *plan.View, s medication.Substance) bool {
+	_, told := v.Now().ToldOf(s)
+	return told && v.Holds(record.VerifiedTransfer)
+}
+
+// inTreatment reports whether the event brings more medication to somebody whom a programme treats already.
+func inTreatment(v *plan.View) bool {
+	_, ok := programAct(v)
+	_, in := enrolled(v)
+	return ok && in
+}
+
+func judgeAdmission(v *plan.View) plan.Result {
+	least := Admission.Criteria.Of(v)
 	ev, ok := v.Last(record.KindDiagnosisRecorded)
 	if !ok {
 		return v.Lacks("the diagnosis of opioid use disorder")
@@ -198,15 +254,8 @@ func checkAdmission(v *plan.View) plan.Result {
 	return v.Violated(least, "%d criteria, fewer than %d, neither in remission nor at high risk", b.Criteria, least.Value)
 }
 
-func checkMinor(v *plan.View) plan.Result {
-	if !admitting(v) {
-		return v.NotApplicable()
-	}
-	read := limits{view: v}
-	age, attempts := limit(&read, Minor.Age), limit(&read, Minor.Attempts)
-	if read.unset != nil {
-		return read.missing()
-	}
+func judgeMinor(v *plan.View) plan.Result {
+	age, attempts := Minor.Age.Of(v), Minor.Attempts.Of(v)
 	years, known := v.Age()
 	guardian, state := v.Consent(record.ConsentGuardian), v.Consent(record.ConsentMinorStateLaw)
 	switch {
@@ -232,14 +281,8 @@ func examined(v *plan.View) (at time.Time, ok bool) {
 	return screening, screened
 }
 
-func checkScreening(v *plan.View) plan.Result {
-	if !admitting(v) {
-		return v.NotApplicable()
-	}
-	valid, ok := Screening.Valid.At(v)
-	if !ok {
-		return v.Unset(Screening.Valid)
-	}
+func judgeScreening(v *plan.View) plan.Result {
+	valid := Screening.Valid.Of(v)
 	at, ok := examined(v)
 	switch {
 	case !ok:
@@ -250,24 +293,17 @@ func checkScreening(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkFullExam(v *plan.View) plan.Result {
-	_, order := inProgram(v)
-	_, grant := v.Body().(record.TakeHomeGrant)
-	began, ok := enrolled(v)
-	if !ok || !order && !grant {
-		return v.NotApplicable()
-	}
-	read := limits{view: v}
-	remind, within, valid := limit(&read, FullExam.Remind), limit(&read, FullExam.Within), limit(&read, Screening.Valid)
-	if read.unset != nil {
-		return read.missing()
-	}
+func judgeFullExam(v *plan.View) plan.Result {
+	remind, within, valid := FullExam.Remind.Of(v), FullExam.Within.Of(v), Screening.Valid.Of(v)
+	began, _ := enrolled(v)
 	// An examination that is older than a screening examination may be is one of an earlier admission.
 	if at, done := v.Assessed(record.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {
 		return v.Met()
 	}
+	home, takenHome := v.Acts().Of(record.HandsOver|record.Permits, ofPrograms)
+	takenHome = takenHome && home.Days > home.Closed // closed days are everybody's
 	switch days := v.DaysSince(began.At); {
-	case days > within.Value && grant:
+	case days > within.Value && takenHome:
 		return v.Violated(within, "no full examination %s after admission: doses to take home wait for it", plural(days, "day"))
 	case days > within.Value:
 		return v.ViolatedAs(record.Warning, within, "no full examination %s after admission, more than %d", plural(days, "day"), within.Value)
@@ -278,7 +314,10 @@ func checkFullExam(v *plan.View) plan.Result {
 }
 
 // testRate is how many drug tests are due in how many days.
-type testRate struct{ tests, days int }
+type testRate struct {
+	tests, days int
+	least       plan.Limit[int]
+}
 
 // by returns how many of the tests are due after some days.
 func (t testRate) by(days int) int { return t.tests * min(days, t.days) / t.days }
@@ -286,43 +325,30 @@ func (t testRate) by(days int) int { return t.tests * min(days, t.days) / t.days
 // dayOf returns after how many days the n-th test is due.
 func (t testRate) dayOf(n int) int { return (n*t.days + t.tests - 1) / t.tests }
 
-// testRateNow returns what holds for the person: a year's tests, or those of interim treatment.
-func testRateNow(v *plan.View, read *limits) (testRate, plan.Limit[int]) {
-	perYear, few, most := limit(read, DrugTests.PerYear), limit(read, DrugTests.Interim), limit(read, Interim.Days)
+// wantedTests is what holds for the person: a year's tests, or those of interim treatment.
+var wantedTests = plan.NewFact(func(v *plan.View) (testRate, bool) {
+	least, _ := testsOf.Of(v)
 	if v.Holds(record.InterimTreatment) {
-		return testRate{few.Value, most.Value}, few
+		return testRate{least.Value, Interim.Days.Of(v).Value, least}, true
 	}
-	return testRate{perYear.Value, year}, perYear
-}
+	return testRate{least.Value, year, least}, true
+}, testsOf, plan.Optional(Interim.Days))
 
-func checkDrugTests(v *plan.View) plan.Result {
-	_, order := inProgram(v)
-	_, grant := v.Body().(record.TakeHomeGrant)
-	began, ok := enrolled(v)
-	if !ok || !order && !grant {
-		return v.NotApplicable()
-	}
-	read := limits{view: v}
-	rate, least := testRateNow(v, &read)
-	if read.unset != nil {
-		return read.missing()
-	}
+var testsOf = plan.Either(func(v *plan.View) bool { return v.Holds(record.InterimTreatment) }, DrugTests.Interim, DrugTests.PerYear)
+
+func judgeDrugTests(v *plan.View) plan.Result {
+	rate, _ := wantedTests.Of(v)
+	began, _ := enrolled(v)
 	days := min(v.DaysSince(began.At), rate.days)
-	count, due := v.ScreensSince(v.Day().Add(-days)), rate.by(days)
-	if count < due {
-		return v.Violated(least, "%s in %s, fewer than %d", plural(count, "drug test"), plural(days, "day"), due)
+	if count, due := v.ScreensSince(v.Day().Add(-days)), rate.by(days); count < due {
+		return v.Violated(rate.least, "%s in %s, fewer than %d", plural(count, "drug test"), plural(days, "day"), due)
 	}
 	return v.Met()
 }
 
-func checkInterim(v *plan.View) plan.Result {
-	if _, ok := inProgram(v); !ok || !v.Holds(record.InterimTreatment) {
-		return v.NotApplicable()
-	}
-	most, ok := Interim.Days.At(v)
-	if !ok {
-		return v.Unset(Interim.Days)
-	}
+// judgeInterim reminds and does not refuse: that a programme has not admitted the person is no reason to end the medication.
+func judgeInterim(v *plan.View) plan.Result {
+	most := Interim.Days.Of(v)
 	if days := interimDays(v); days > most.Value {
 		return v.Violated(most, "%s of interim treatment in twelve months, more than %d", plural(days, "day"), most.Value)
 	}
@@ -356,44 +382,30 @@ func interimDays(v *plan.View) (days int) {
 	return days
 }
 
-func checkCounselling(v *plan.View) plan.Result {
-	var reason record.Reason
-	switch b := v.Body().(type) {
-	case record.StopMedication:
-		reason = b.Reason
-	case record.DoseHeld:
-		reason = b.Reason
-	case record.PlanEndDate:
-		reason = b.Reason
-	case record.CourseMove:
-		reason = b.Reason
-	case record.StageMove:
-		if b.MedicationContinues != truth.Yes && endsCare(b.Trigger) {
-			reason = b.Reason
-		}
-	}
-	if reason != record.ReasonDeclinedCounselling {
+func judgeCounselling(v *plan.View) plan.Result {
+	e, ok := endingOf(v)
+	switch {
+	case !ok, e.reason != record.ReasonDeclinedCounselling, e.left, e.continues == truth.Yes:
 		return v.NotApplicable()
+	case transfers(v.Body()) && e.continues == truth.Unknown:
+		return v.Lacks("whether the medication goes on elsewhere")
 	}
 	return v.Violated(nil, "medication would be withheld because counselling was declined")
 }
 
-// endsCare reports whether the move takes the person out of care.
-func endsCare(on stages.Trigger) bool {
-	switch on {
-	case stages.DischargePlanned, stages.DischargeUnplanned, stages.DischargeAdministrative:
-		return true
-	}
-	return false
+// transfers reports whether the event is a transfer to another service.
+func transfers(body record.Body) bool {
+	move, ok := body.(record.StageMove)
+	return ok && move.Trigger == stages.Transfer
 }
 
-func checkDualEnrolment(v *plan.View) plan.Result {
-	d, ok := inProgram(v)
-	if !ok || v.Holds(record.VerifiedTransfer) {
+func judgeDualEnrolment(v *plan.View) plan.Result {
+	act, ok := programAct(v)
+	if !ok || transferredHere(v, act.Substance) {
 		return v.NotApplicable()
 	}
 	for agent := range v.Medicines() {
-		if strings.EqualFold(agent, d.Substance.String()) {
+		if s, known := record.SubstanceNamed(agent); known && s == act.Substance {
 			return v.Violated(nil, "%s from elsewhere is among the medicines that the person takes", agent)
 		}
 	}

@@ -41,86 +41,94 @@ func atMostWeeks(id plan.ParamID, title string) *plan.Param[int] {
 
 var pathwayObligations = []plan.Duty{
 	{
-		ID:     "mon.visits",
-		Title:  "A contact every week while the dose is being found",
-		Cites:  []evidence.Citation{evidence.ASAM2015.At("page 8", evidence.Primary)},
-		Params: []plan.AnyParam{PathwayIntervals.Visit},
-		Kinds:  contacts | record.On(record.KindCourseMove, record.KindOrder),
-		When:   nextVisit,
+		ID:      "mon.visits",
+		Title:   "A contact every week while the dose is being found",
+		Cites:   []evidence.Citation{evidence.ASAM2015.At("page 8", evidence.Primary)},
+		Watches: record.Puts | record.Prescribes | record.Shows | record.Reviews | record.Serves | record.Goes | record.Keeps,
+		During:  plan.WhileInCare,
+		Needs:   plan.Needs(PathwayIntervals.Visit),
+		When:    nextVisit,
 	},
 	{
-		ID:    "return-to-use.reassessment",
-		Title: "Reassessment: level of care, dose, support",
-		Cites: []evidence.Citation{evidence.ASAM2020.At("page 9", evidence.Primary)},
-		Kinds: record.On(record.KindReturnedToUse, record.KindOverdosed, record.KindAssessed, record.KindStageMove),
-		When:  reassessment,
+		ID:      "return-to-use.reassessment",
+		Title:   "Reassessment: level of care, dose, support",
+		Cites:   []evidence.Citation{evidence.ASAM2020.At("page 9", evidence.Primary)},
+		Watches: record.Contacts | record.Reviews | record.Goes,
+		During:  plan.UntilTransfer,
+		When:    reassessment,
 	},
 	{
-		ID:     "aftercare.contact",
-		Title:  "Continuing care is offered at least until this day",
-		Cites:  []evidence.Citation{evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)},
-		Params: []plan.AnyParam{PathwayIntervals.ContinuingCare},
-		Kinds:  record.On(record.KindStageMove),
-		When:   continuingCareUntil,
+		ID:      "aftercare.contact",
+		Title:   "Continuing care is offered at least until this day",
+		Cites:   []evidence.Citation{evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)},
+		Watches: record.Goes | record.Keeps,
+		During:  plan.WhileInCare,
+		Needs:   plan.Needs(PathwayIntervals.ContinuingCare),
+		When:    continuingCareUntil,
 	},
 	{
-		ID:     "aftercare.after-detox",
-		Title:  "Treatment or support after detoxification is offered at least until this day",
-		Cites:  []evidence.Citation{evidence.NICEQS23.At("statement 9", evidence.Primary)},
-		Params: []plan.AnyParam{PathwayIntervals.DetoxSupport},
-		Kinds:  record.On(record.KindStageMove),
-		When:   detoxSupportUntil,
+		ID:      "aftercare.after-detox",
+		Title:   "Treatment or support after detoxification is offered at least until this day",
+		Cites:   []evidence.Citation{evidence.NICEQS23.At("statement 9", evidence.Primary)},
+		Watches: record.Goes | record.Keeps,
+		During:  plan.UntilTransfer,
+		Needs:   plan.Needs(PathwayIntervals.DetoxSupport),
+		When:    detoxSupportUntil,
 	},
 	{
-		ID:     "remission.review",
-		Title:  "Review of remission",
-		Cites:  []evidence.Citation{evidence.DSM5TR.At("remission", evidence.Primary)},
-		Params: []plan.AnyParam{PathwayIntervals.EarlyRemission, PathwayIntervals.SustainedRemission},
-		Kinds:  record.On(record.KindDiagnosisRecorded, record.KindOpioidUsed, record.KindReturnedToUse, record.KindOverdosed, record.KindStageMove),
-		When:   remissionReview,
+		ID:      "remission.review",
+		Title:   "Review of remission",
+		Cites:   []evidence.Citation{evidence.DSM5TR.At("remission", evidence.Primary)},
+		Watches: record.Says | record.Contacts | record.Goes | record.Keeps,
+		During:  plan.WhileInCare,
+		Needs:   plan.Needs(PathwayIntervals.EarlyRemission, PathwayIntervals.SustainedRemission),
+		When:    remissionReview,
 	},
 	{
-		ID:     "gb.top.review-due",
-		Title:  "Outcomes profile",
-		Cites:  []evidence.Citation{evidence.TOPReporting2009.At("every three months", evidence.Secondary)},
-		Params: []plan.AnyParam{PathwayIntervals.OutcomesDue, PathwayIntervals.OutcomesLate},
-		Kinds:  record.On(record.KindAssessed, record.KindStageMove),
-		When:   outcomesProfile,
+		ID:      "gb.top.review-due",
+		Title:   "Outcomes profile",
+		Cites:   []evidence.Citation{evidence.TOPReporting2009.At("every three months", evidence.Secondary)},
+		Watches: record.Reviews | record.Goes | record.Keeps,
+		During:  plan.WhileInCare,
+		Needs:   plan.Needs(PathwayIntervals.OutcomesDue, PathwayIntervals.OutcomesLate),
+		When:    outcomesProfile,
 	},
 	{
-		ID:     "stage.expected-end",
-		Title:  "Review of what comes next; that a stage has lasted its usual length is no reason to end it",
-		Cites:  []evidence.Citation{evidence.NIDAPrinciples.At("principle 5", evidence.Primary)},
-		Params: []plan.AnyParam{PathwayIntervals.Therapy},
-		Kinds:  record.On(record.KindStageMove, record.KindWithdrawalManagement),
-		When:   expectedEnd,
+		ID:      "stage.expected-end",
+		Title:   "Review of what comes next; that a stage has lasted its usual length is no reason to end it",
+		Cites:   []evidence.Citation{evidence.NIDAPrinciples.At("principle 5", evidence.Primary)},
+		Watches: record.Goes | record.Keeps | record.Withdraws | record.Reviews,
+		During:  plan.WhileInCare,
+		Needs:   plan.Needs(plan.Optional(PathwayIntervals.Therapy)),
+		When:    expectedEnd,
 	},
 	{
-		ID:     "risk.exit-contact",
-		Title:  "Outreach to somebody who has left: contact, the way back, naloxone",
-		Cites:  []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment", evidence.Primary)},
-		Params: []plan.AnyParam{PathwayIntervals.OutreachAfterExit},
-		Kinds:  record.On(record.KindStageMove),
-		When:   outreach,
+		ID:      "risk.exit-contact",
+		Title:   "Outreach to somebody who has left: contact, the way back, naloxone",
+		Cites:   []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment", evidence.Primary)},
+		Watches: record.Goes | record.Keeps,
+		During:  plan.UntilTransfer,
+		Needs:   plan.Needs(PathwayIntervals.OutreachAfterExit),
+		When:    outreach,
 	},
 	{
-		ID:     "gb.psych.cm.tests",
-		Title:  "Drug tests of this week of contingency management",
-		Cites:  []evidence.Citation{evidence.NICECG51.At("key priorities", evidence.Primary)},
-		Params: []plan.AnyParam{RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks, RewardTests.Later},
-		Kinds:  record.On(record.KindSessionAttended, record.KindScreened),
-		When:   rewardTestsDue,
+		ID:      "gb.psych.cm.tests",
+		Title:   "Drug tests of this week of contingency management",
+		Cites:   []evidence.Citation{evidence.NICECG51.At("key priorities", evidence.Primary)},
+		Watches: record.Serves | record.Shows,
+		During:  plan.WhileInCare,
+		Needs:   plan.Needs(RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks, RewardTests.Later),
+		When:    rewardTestsDue,
 	},
 }
 
-// contacts are the kinds of events that show that somebody saw the person.
-var contacts = record.On(record.KindDoseGiven, record.KindScored, record.KindSignsObserved, record.KindMeasured, record.KindScreened,
-	record.KindSessionAttended, record.KindAssessed)
+// sightings are the kinds of events that show that somebody of the service saw the person.
+var sightings = [...]record.Kind{record.KindDoseGiven, record.KindScored, record.KindSignsObserved, record.KindMeasured,
+	record.KindScreened, record.KindChallenged, record.KindPrecipitatedWithdrawal, record.KindSessionAttended, record.KindAssessed}
 
 // lastContact returns when somebody last saw the person.
 func lastContact(v *plan.View) (at time.Time, ok bool) {
-	for _, kind := range [...]record.Kind{record.KindDoseGiven, record.KindScored, record.KindSignsObserved, record.KindMeasured, record.KindScreened,
-		record.KindSessionAttended, record.KindAssessed} {
+	for _, kind := range sightings {
 		if ev, seen := v.Last(kind); seen && ev.At.After(at) {
 			at, ok = ev.At, true
 		}
@@ -130,8 +138,8 @@ func lastContact(v *plan.View) (at time.Time, ok bool) {
 
 func nextVisit(v *plan.View) (plan.Due, bool) {
 	course, since := v.Course()
-	interval, set := PathwayIntervals.Visit.At(v)
-	if !set || course != stages.Initiation && course != stages.Stabilization {
+	interval := PathwayIntervals.Visit.Of(v)
+	if course != stages.Initiation && course != stages.Stabilization {
 		return plan.Due{}, false
 	}
 	last, seen := lastContact(v)
@@ -157,25 +165,25 @@ func reassessment(v *plan.View) (plan.Due, bool) {
 		return plan.Due{}, false
 	}
 	stage, since := v.Stage()
-	if since.After(happened.At) && stage != stages.Assessment || stage == stages.Deceased {
+	if since.After(happened.At) && stage != stages.Assessment {
 		return plan.Due{}, false
 	}
 	return plan.Due{On: v.DayOf(happened.At), Why: record.Describe(happened.Body)}, true
 }
 
 func continuingCareUntil(v *plan.View) (plan.Due, bool) {
-	least, set := PathwayIntervals.ContinuingCare.At(v)
+	least := PathwayIntervals.ContinuingCare.Of(v)
 	since, ok := continuingSince(v)
-	if !set || !ok {
+	if !ok {
 		return plan.Due{}, false
 	}
 	return until(v, v.DayOf(since).Add(least.Value), fmt.Sprintf("continuing care since %s", v.DayOf(since)))
 }
 
 func detoxSupportUntil(v *plan.View) (plan.Due, bool) {
-	least, set := PathwayIntervals.DetoxSupport.At(v)
+	least := PathwayIntervals.DetoxSupport.Of(v)
 	ended, ok := lastDetox(v)
-	if stage, _ := v.Stage(); !set || !ok || stage == stages.Detox || stage == stages.Deceased {
+	if stage, _ := v.Stage(); !ok || stage == stages.Detox {
 		return plan.Due{}, false
 	}
 	return until(v, v.DayOf(ended).AddMonths(least.Value), fmt.Sprintf("detoxification ended on %s", v.DayOf(ended)))
@@ -188,10 +196,9 @@ func until(v *plan.View, day civil.Date, why string) (plan.Due, bool) {
 
 // remissionReview is due when early, and again when sustained remission could be stated, until a diagnosis is recorded then.
 func remissionReview(v *plan.View) (plan.Due, bool) {
-	early, set := PathwayIntervals.EarlyRemission.At(v)
-	sustained, both := PathwayIntervals.SustainedRemission.At(v)
+	early, sustained := PathwayIntervals.EarlyRemission.Of(v), PathwayIntervals.SustainedRemission.Of(v)
 	used, ok := lastUse(v)
-	if !set || !both || !ok {
+	if !ok {
 		return plan.Due{}, false
 	}
 	switch stage, _ := v.Stage(); stage {
@@ -210,10 +217,9 @@ func remissionReview(v *plan.View) (plan.Due, bool) {
 }
 
 func outcomesProfile(v *plan.View) (plan.Due, bool) {
-	due, set := PathwayIntervals.OutcomesDue.At(v)
-	late, both := PathwayIntervals.OutcomesLate.At(v)
+	due, late := PathwayIntervals.OutcomesDue.Of(v), PathwayIntervals.OutcomesLate.Of(v)
 	since, ok := admitted(v)
-	if !set || !both || !ok {
+	if !ok {
 		return plan.Due{}, false
 	}
 	last, done := v.Assessed(record.OutcomesProfile)
@@ -248,17 +254,17 @@ func expectedEnd(v *plan.View) (plan.Due, bool) {
 		if reviewed, ok := v.Assessed(record.Reassessment); ok && reviewed.After(since) {
 			since = reviewed
 		}
-		days, set := PathwayIntervals.Therapy.At(v)
-		return plan.Due{On: v.DayOf(since).Add(days.Value), Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, set
+		days := PathwayIntervals.Therapy.Of(v)
+		return plan.Due{On: v.DayOf(since).Add(days.Value), Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, true
 	}
 	return plan.Due{}, false
 }
 
 // outreach is due from the day on which somebody leaves to the end of the dangerous weeks; then it is too late for it.
 func outreach(v *plan.View) (plan.Due, bool) {
-	window, set := PathwayIntervals.OutreachAfterExit.At(v)
+	window := PathwayIntervals.OutreachAfterExit.Of(v)
 	stage, since := v.Stage()
-	if !set || !resting(stage) || stage == stages.Transferred {
+	if !resting(stage) {
 		return plan.Due{}, false
 	}
 	left := v.DayOf(since)

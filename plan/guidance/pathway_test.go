@@ -237,7 +237,7 @@ func TestPathwayRulesLeaveOtherEventsAlone(t *testing.T) {
 func TestPathwayDutiesWithoutIntervalsAreNotDue(t *testing.T) {
 	params := map[record.RuleID]int{}
 	for _, d := range guidance.Duties() {
-		params[d.ID] = len(d.Params)
+		params[d.ID] = len(d.Parameters())
 	}
 	engine, err := plan.New(plan.Config{Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties(),
 		Jurisdiction: plan.Jurisdiction{ID: "none", Version: "0", Title: "No values", Zone: time.UTC}})

@@ -398,21 +398,3 @@ func checkClonidine(v *plan.View) plan.Result {
 	}
 	return v.Met()
 }
-
-// lofexidineEnds reminds of the last day of lofexidine, which is stepped down before it.
-var lofexidineEnds = plan.Duty{
-	ID:     "wm.lofexidine.end",
-	Title:  "Lofexidine is stepped down and has ended",
-	Cites:  []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-	Params: []plan.AnyParam{Lofexidine.Days},
-	Kinds:  record.On(record.KindDoseGiven, record.KindDoseTaken, record.KindStopMedication),
-	When: func(v *plan.View) (plan.Due, bool) {
-		first, started := v.FirstDose(medication.Lofexidine)
-		last, _ := v.LastDose(medication.Lofexidine)
-		days, set := Lofexidine.Days.At(v)
-		if !started || !set || v.DaysSince(last.At) > 1 { // several doses a day: none since yesterday is the end
-			return plan.Due{}, false
-		}
-		return plan.Due{On: v.DayOf(first.At).Add(days.Value - 1), Why: "lofexidine began on " + v.DayOf(first.At).String()}, true
-	},
-}

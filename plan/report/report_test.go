@@ -65,7 +65,7 @@ func rules() []plan.Rule {
 }
 
 var call = plan.Duty{
-	ID: "test.call", Title: "Call the person", Cites: []evidence.Citation{source}, Kinds: record.On(record.KindVisitMissed),
+	ID: "test.call", Title: "Call the person", Cites: []evidence.Citation{source}, Watches: record.Serves, During: plan.WhileAlive,
 	When: func(v *plan.View) (plan.Due, bool) {
 		missed, ok := v.Last(record.KindVisitMissed)
 		day := v.DayOf(missed.At)

@@ -67,7 +67,8 @@ func testRules() []plan.Rule {
 }
 
 func testDuties() []plan.Duty {
-	return []plan.Duty{{ID: "test.ecg", Title: "An ECG is due", Cites: []evidence.Citation{source}, Kinds: record.On(record.KindDoseGiven, record.KindMeasured),
+	return []plan.Duty{{ID: "test.ecg", Title: "An ECG is due", Cites: []evidence.Citation{source}, Watches: record.Puts | record.Shows,
+		About: medication.SetOf(medication.Methadone), During: plan.WhileTreated,
 		When: func(v *plan.View) (plan.Due, bool) {
 			first, ok := v.FirstDose(medication.Methadone)
 			if _, _, done := v.Measured(record.QTc); !ok || done {

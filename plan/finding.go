@@ -182,5 +182,7 @@ func (f *Finding) rank() int {
 	case f.Verdict == VerdictUnknown:
 		return 6
 	}
-	return 7
+	return lastRank
 }
+
+const lastRank = 7

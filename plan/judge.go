@@ -11,12 +11,10 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// usualFindings is room for the findings about one event, so that the list seldom grows.
-const usualFindings = 8
-
 // judge asks every rule that watches the event. It returns the findings that matter: violated, unknown and suspended rules.
 func (v *View) judge() []Finding {
-	var findings []Finding
+	findings := v.drafts[:0]
+	defer func() { v.drafts = findings[:0] }()
 	if f, ok := v.judgeMove(); ok {
 		findings = append(findings, f)
 	}
@@ -24,7 +22,23 @@ func (v *View) judge() []Finding {
 	for asked := 0; asked < len(v.woken); {
 		asked += v.ask(v.woken[asked:], &findings)
 	}
-	slices.SortStableFunc(findings, func(a, b Finding) int { return a.rank() - b.rank() })
+	return ranked(findings)
+}
+
+// ranked returns the findings in the order of their ranks, and of the catalogue within one, in a list of their own.
+func ranked(drafts []Finding) []Finding {
+	if len(drafts) == 0 {
+		return nil
+	}
+	findings := make([]Finding, 0, len(drafts))
+	for rank := range lastRank + 1 {
+		for i := range drafts {
+			if min(drafts[i].rank(), lastRank) == rank {
+				findings = append(findings, drafts[i])
+			}
+		}
+	}
+	clear(drafts)
 	return findings
 }
 
@@ -107,9 +121,6 @@ func (v *View) broken(how string) Result { return v.Lacks("a working rule: it " 
 
 // found adds the finding of a rule.
 func (v *View) found(r *Rule, result Result, findings *[]Finding) {
-	if *findings == nil {
-		*findings = make([]Finding, 0, usualFindings)
-	}
 	*findings = append(*findings, v.finding(r, result))
 }
 
@@ -222,9 +233,10 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 		}
 	}
 	for _, ev := range v.state.standing {
-		b := ev.Body.(record.OverrideGranted)
-		if v.engine.names(r, b.Override.Rule) && v.event.At.Before(b.Override.Expires) && !ev.Actor.IsZero() {
-			use(ev, &b.Override)
+		o := ev.Body.(record.OverrideGranted).Override
+		if v.engine.names(r, o.Rule) && v.event.At.Before(o.Expires) && !ev.Actor.IsZero() {
+			used := o
+			use(ev, &used)
 			return
 		}
 	}
@@ -261,7 +273,8 @@ func (e *Engine) names(r *Rule, id RuleID) bool {
 
 // causes lists what was read, oldest first, each event once.
 func (v *View) causes() []Cause {
-	read := slices.Clone(v.notes.Read)
+	read := append(v.ordered[:0], v.notes.Read...)
+	v.ordered = read
 	slices.SortStableFunc(read, func(a, b *record.Event) int {
 		if order := a.At.Compare(b.At); order != 0 {
 			return order

@@ -25,6 +25,8 @@ type View struct {
 	past   history
 	event  *record.Event // the one below
 	judged record.Event
+	days   civil.Days // of the zone below
+	zone   *time.Location
 	day    civil.Date
 	table  limitTable // of the day
 	dosing Dosing
@@ -34,6 +36,8 @@ type View struct {
 	notes   exposure.Notes
 	limits  []*Setting
 	woken   []*Rule
+	drafts  []Finding       // not in their order yet
+	ordered []*record.Event // what was read, in the order of time
 	courses [medication.SubstanceCount]exposure.Course
 	asked   medication.SubstanceSet // whose courses are worked out
 
@@ -55,7 +59,10 @@ func (e *Engine) view(s *state, past history, ev *record.Event) *View {
 	v.generation++
 	v.engine, v.state, v.past, v.judged = e, s, past, *ev
 	v.event = &v.judged
-	v.day = civil.Of(ev.At, e.zone)
+	if v.zone != e.zone {
+		v.zone, v.days = e.zone, civil.DaysIn(e.zone)
+	}
+	v.day = v.days.Of(ev.At)
 	v.table = e.limits.on(v.day)
 	v.dosing = dosingOf(ev.Body)
 	v.acts.Read(&v.judged)
@@ -112,7 +119,7 @@ func (v *View) Day() civil.Date { return v.day }
 func (v *View) Local() time.Time { return v.event.At.In(v.engine.zone) }
 
 // DayOf returns the civil day of an instant in the jurisdiction's time zone.
-func (v *View) DayOf(t time.Time) civil.Date { return civil.Of(t, v.engine.zone) }
+func (v *View) DayOf(t time.Time) civil.Date { return v.days.Of(t) }
 
 // Since returns the time from t to the event.
 func (v *View) Since(t time.Time) time.Duration { return v.event.At.Sub(t) }

@@ -80,6 +80,11 @@ func Of(instant time.Time, zone *time.Location) Date {
 		_, offset := instant.In(zone).Zone()
 		seconds += int64(offset)
 	}
+	return onDay(seconds)
+}
+
+// onDay returns the day of seconds since 1970 on the clocks of a place.
+func onDay(seconds int64) Date {
 	days := seconds / secondsPerDay
 	if seconds%secondsPerDay < 0 {
 		days--

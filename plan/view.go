@@ -390,12 +390,18 @@ func (v *View) OpioidHistoryTaken() bool {
 
 // Reviewed reports whether the section was declared complete.
 func (v *View) Reviewed(section record.Section) bool {
+	_, ok := v.ReviewedAt(section)
+	return ok
+}
+
+// ReviewedAt returns when the section was last declared complete; ok is false if it never was.
+func (v *View) ReviewedAt(section record.Section) (at time.Time, ok bool) {
 	i := section.Index()
 	if i < 0 || v.state.reviewed[i] == nil {
-		return false
+		return time.Time{}, false
 	}
 	v.note(v.state.reviewed[i])
-	return true
+	return v.state.reviewed[i].At, true
 }
 
 // Taking says whether the person takes any medicine or substance of these classes. The agent is the one that was found. It

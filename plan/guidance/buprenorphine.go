@@ -59,19 +59,9 @@ func findBupDoses(v *plan.View) (plan.Dosing, bool) {
 	d := plan.Dosing{Product: act.Product, Substance: medication.Buprenorphine, Dose: medication.Dose{Principal: dose}, PerDay: act.PerDay,
 		Total: daily, Supervised: truth.No, Intent: v.Body().Kind().Intent()}
 	if !d.Product.IsValid() {
-		d.Product = usualProduct(v)
+		d.Product = usualProductOf(v, medication.Buprenorphine)
 	}
 	return d, true
-}
-
-// usualProduct is the product of the order in force, else of the last dose.
-func usualProduct(v *plan.View) medication.Product {
-	if order, _, ok := v.OrderInForce(medication.Buprenorphine); ok {
-		product, _ := medication.Lookup(order.Product)
-		return product
-	}
-	last, _ := v.LastDose(medication.Buprenorphine)
-	return last.Product
 }
 
 // mouthDoses is bupDoses for the products that are taken day by day.

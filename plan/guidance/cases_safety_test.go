@@ -16,7 +16,7 @@ import (
 func safetyCases() []ruleCase {
 	var cases []ruleCase
 	for _, of := range [][]ruleCase{sedativeCases(), interactionCases(), conditionCases(), lofexidineCases(), impairmentCases(),
-		vitalCases(), supplyCases(), overdoseCases()} {
+		vitalCases(), supplyCases(), overdoseCases(), interactionRouteCases(), drowsinessCases(), routeCases()} {
 		cases = append(cases, of...)
 	}
 	return cases
@@ -65,7 +65,7 @@ func sedativeCases() []ruleCase {
 		{name: "sedated, a dose that was given", rule: intoxicated, before: []fact{methadoneDosed, saw(time.Hour, record.Intoxication)}, ask: record.DoseGiven{Product: medication.MethadoneConc, Dose: methadone80.Dose}, want: blocks},
 		{name: "breathing depressed", rule: intoxicated, before: []fact{saw(time.Hour, record.RespiratoryDepressionSign)}, ask: film8, want: blocks},
 		{name: "awake again", rule: intoxicated, before: []fact{methadoneDosed, saw(3*time.Hour, record.Sedation), saw(time.Hour)}, ask: methadone80, want: met},
-		{name: "sedated yesterday", rule: intoxicated, before: []fact{methadoneDosed, saw(aDay, record.Sedation)}, ask: methadone80, want: irrelevant},
+		{name: "sedated yesterday", rule: intoxicated, before: []fact{methadoneDosed, saw(aDay, record.Sedation)}, ask: methadone80, want: blocks},
 		{name: "nobody looked before the first dose", rule: intoxicated, ask: film8, want: unknown},
 		{name: "nobody looks at an order that goes on", rule: intoxicated, before: []fact{filmDosed}, ask: film8, want: irrelevant},
 		{name: "the start of methadone has a rule of its own", rule: intoxicated, before: []fact{saw(time.Hour, record.Sedation)}, ask: orderOf(medication.MethadoneConc, "30 mg"), want: irrelevant},
@@ -372,7 +372,7 @@ func overdoseCases() []ruleCase {
 	cases := []ruleCase{
 		{name: "discharge without medication", rule: recent, before: []fact{overdose}, ask: discharge, want: warns},
 		{name: "discharge, and medication goes on elsewhere", rule: recent, before: []fact{overdose}, ask: continues, want: met},
-		{name: "on buprenorphine", rule: recent, before: []fact{overdose, filmDosed}, ask: discharge, want: met},
+		{name: "on buprenorphine, and nobody says whether it goes on", rule: recent, before: []fact{overdose, filmDosed}, ask: discharge, want: unknown},
 		{name: "stopping medication", rule: recent, before: []fact{overdose, filmDosed}, ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}, want: warns},
 		{name: "withdrawal and nothing after it", rule: recent, before: []fact{overdose}, ask: detox, want: warns},
 		{name: "withdrawal with a plan", rule: recent, before: []fact{overdose}, ask: planned, want: met},

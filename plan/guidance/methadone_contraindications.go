@@ -2,6 +2,7 @@ package guidance
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
@@ -154,8 +155,9 @@ var contraindicatedGB = absent([]record.Health{record.HeadInjury, record.AcuteAl
 func judgeContraindicatedGB(v *plan.View) plan.Result {
 	window := MAOIWindow.Stopped.Of(v)
 	if startsOrRises(v) {
-		if agent, taken := v.TakingOrStoppedWithin(medication.ClassesOf(medication.MAOInhibitor), window.Value); taken == truth.Yes {
-			return v.Violated(window, "%s was taken within %s, and inhibits monoamine oxidase", agent, inHours(window.Value))
+		if agents := maoInhibition.company(v, medication.Methadone, window.Value).agents; len(agents) > 0 {
+			return v.Violated(window, "methadone within %s of %s: it inhibits monoamine oxidase", plural(window.Value, "day"),
+				strings.Join(agents, "; "))
 		}
 	}
 	return contraindicatedGB(v)

@@ -140,14 +140,11 @@ var methadoneInduction = []plan.Rule{
 }
 
 func judgeNotSedated(v *plan.View) plan.Result {
-	for _, sign := range []record.Sign{record.RespiratoryDepressionSign, record.Sedation, record.Intoxication} {
-		seen, at := v.Sign(sign)
-		if seen == truth.Unknown || v.DayOf(at) != v.Day() {
-			return unexamined(v)
-		}
-		if seen == truth.Yes {
-			return v.Violated(nil, "%s was seen at %s", sign, at.Format("15:04"))
-		}
+	switch d := lastDrowsiness(v); {
+	case d.stands(v):
+		return v.Violated(nil, "%s was seen %s ago", d.seen, elapsed(v, d.at))
+	case !d.looked || v.DayOf(d.at) != v.Day():
+		return unexamined(v)
 	}
 	if _, ok := transfer(v); ok {
 		return v.Met()

@@ -6,7 +6,6 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
-	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
 )
 
@@ -165,7 +164,7 @@ func judgeMissedFew(v *plan.View) plan.Result {
 	doses := MissedFew.Doses.Of(v)
 	g, ok := gapBefore(v)
 	// Where the number is not known, one dose more or less missed does not change what is given.
-	if !ok || !g.known || g.missed == 0 || g.missed > doses.Value || seenSedated(v) {
+	if !ok || !g.known || g.missed == 0 || g.missed > doses.Value || lastDrowsiness(v).stands(v) {
 		return v.NotApplicable()
 	}
 	if held, ok := v.Acts().Of(record.Withholds, ofMethadone); ok {
@@ -180,16 +179,6 @@ func judgeMissedFew(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	return v.Violated(doses, "%s after %s, less than the usual %s", m.total, plural(g.missed, "missed dose"), g.usual)
-}
-
-// seenSedated reports whether the last examination of the day saw sedation or intoxication.
-func seenSedated(v *plan.View) bool {
-	for _, sign := range []record.Sign{record.Sedation, record.Intoxication} {
-		if seen, at := v.Sign(sign); seen == truth.Yes && v.DayOf(at) == v.Day() {
-			return true
-		}
-	}
-	return false
 }
 
 // countedMissed is what a rule lacks where nobody knows how many doses were missed.

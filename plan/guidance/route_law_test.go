@@ -12,12 +12,18 @@ import (
 // saidByOrders is why rules about withdrawal do not know a dose by itself.
 const saidByOrders = "that it is for a withdrawal is said by its plan, an order or the stage; a dose that was taken says nothing of it"
 
+// saidOnce is why warnings about two medicines are not given with each dose.
+const saidOnce = "it is said when the one comes to the other, with each order and with what is handed out, and not each day with the same dose"
+
 // differs are the rules whose cases do not carry over to a route as they are, with the reason.
 var differs = map[record.RuleID]string{
 	"product.greatest":             "an order says what the day comes to, and a dose that was given adds to the day",
 	"bup.dose.daily-total":         "an order says what the day comes to, and a dose that was given adds to the day",
 	"methadone.qtc.caution":        "it is said to who orders and when it is measured, and not again at each dose of the order",
 	"methadone.qtc.danger":         "doses that go on unchanged are warned of at the order and at the measurement, and not each day",
+	"ix.benzo-cns":                 saidOnce,
+	"ix.cyp3a4-inhibitor":          saidOnce,
+	"ix.opioid-agonist-with-bup":   saidOnce,
 	"naltrexone.opioid-free.least": "a dose that staff gives is an observed one, which decision 9 lets come earlier",
 	"gb.naltrexone.dose":           "a dose three times a week may be higher than one a day, and one dose does not say which it is",
 	"wm.methadone.dose":            saidByOrders,

@@ -14,8 +14,6 @@ var concerns = []struct {
 	family     string
 	substances []medication.Substance
 }{
-	{"bup.", []medication.Substance{medication.Buprenorphine}},
-	{"ix.", []medication.Substance{medication.Methadone, medication.Buprenorphine}},
 	{"wm.alpha2.", []medication.Substance{medication.Lofexidine, medication.Clonidine}},
 	{"wm.clonidine.", []medication.Substance{medication.Clonidine}},
 	{"wm.lofexidine.", []medication.Substance{medication.Lofexidine}},

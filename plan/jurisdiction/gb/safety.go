@@ -17,7 +17,7 @@ func safetySettings() []plan.Setting {
 	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
 
 	return []plan.Setting{
-		guidance.MAOIWindow.Stopped.Always(licence.Time.Least, licence.Cite),
+		guidance.MAOIWindow.Stopped.Always(shared.Days(licence.Time.Least), licence.Cite),
 
 		guidance.AlphaTwoVitals.Systolic.Always(record.Whole(90), trial),
 		guidance.AlphaTwoVitals.Diastolic.Always(record.Whole(50), trial),

@@ -26,7 +26,7 @@ func safetySettings() []plan.Setting {
 	upToDate := evidence.UpToDate.At("table 54978", evidence.Secondary)
 
 	return []plan.Setting{
-		guidance.MAOIWindow.Stopped.Always(shared.Agreed(methadone, film).Time.Least, methadone.Cite, film.Cite),
+		guidance.MAOIWindow.Stopped.Always(shared.Days(shared.Agreed(methadone, film).Time.Least), methadone.Cite, film.Cite),
 
 		guidance.Lofexidine.Single.Always(single.Mass.Most, single.Cite),
 		guidance.Lofexidine.Daily.Always(daily.Mass.Most, daily.Cite),

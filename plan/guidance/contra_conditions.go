@@ -1,0 +1,91 @@
+package guidance
+
+import (
+	"slices"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// caution is a condition in which methadone or buprenorphine wants care. Like an interaction it is asked for at the start, and
+// judged again when it is reported.
+type caution struct {
+	condition  record.Health
+	substances []medication.Substance
+	effect     string
+}
+
+var (
+	headInjury = caution{record.HeadInjury, agonists[:], "pressure in the skull may rise, and sedation hides it"}
+	adrenal    = caution{record.AdrenalInsufficiency, agonists[:], "opioids may lower cortisol further"}
+	longQT     = caution{record.CongenitalLongQT, []medication.Substance{medication.Buprenorphine}, "labels of the depots say to avoid it"}
+)
+
+var cautions = []plan.Rule{
+	{
+		ID:       "contra.head-injury",
+		Title:    "With a head injury methadone and buprenorphine are given with care",
+		Severity: record.Warning,
+		About:    ofAgonists,
+		Watches:  record.Doses | record.Shows,
+		Cites: []evidence.Citation{evidence.LabelOpioids.At("section 5, head injury", evidence.Unconfirmed),
+			evidence.SmPCMethadone1.At("4.3", evidence.Secondary)},
+		Remedy: "watch consciousness and breathing, and decide together with whoever treats the injury",
+		Judge:  headInjury.judge,
+	},
+	{
+		ID:       "contra.adrenal",
+		Title:    "Adrenal insufficiency is known to whoever orders methadone or buprenorphine",
+		Severity: record.Advice,
+		About:    ofAgonists,
+		Watches:  record.Doses | record.Shows,
+		Cites:    []evidence.Citation{evidence.LabelOpioids.At("section 5, adrenal insufficiency", evidence.Unconfirmed)},
+		Remedy:   "ask about fatigue, nausea and low blood pressure, and test if in doubt",
+		Judge:    adrenal.judge,
+	},
+	{
+		ID:       "bup.qt",
+		Title:    "With congenital long QT buprenorphine is given with care",
+		Severity: record.Advice,
+		About:    buprenorphine,
+		Watches:  record.Doses | record.Shows,
+		Cites:    []evidence.Citation{evidence.LabelSublocade.At("QT prolongation", evidence.Secondary)},
+		Remedy:   "record an ECG, and decide with a cardiologist; methadone prolongs QT more",
+		Judge:    longQT.judge,
+	},
+}
+
+func (c caution) judge(v *plan.View) plan.Result {
+	if b, ok := v.Body().(record.ConditionReported); ok {
+		return c.reported(v, b)
+	}
+	act, ok := v.Acts().Of(record.Doses, medication.SetOf(c.substances...))
+	if !ok || repeats(v, act) {
+		return v.NotApplicable()
+	}
+	switch v.Health(c.condition) {
+	case truth.Yes:
+		return v.Violated(nil, "%s with %s: %s", act.Substance, spelled(c.condition), c.effect)
+	case truth.No:
+		return v.Met()
+	}
+	if !v.Starting(act.Substance) {
+		return v.NotApplicable()
+	}
+	return v.Lacks("whether " + spelled(c.condition) + " is present")
+}
+
+// reported judges a condition that is told of while the medication is in the body or in the hand.
+func (c caution) reported(v *plan.View, b record.ConditionReported) plan.Result {
+	if b.Condition != c.condition || b.Present != truth.Yes {
+		return v.NotApplicable()
+	}
+	i := slices.IndexFunc(c.substances, func(s medication.Substance) bool { return carries(v, s) })
+	if i < 0 {
+		return v.NotApplicable()
+	}
+	return v.Violated(nil, "%s with %s: %s", c.substances[i], spelled(c.condition), c.effect)
+}

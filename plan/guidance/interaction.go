@@ -1,0 +1,193 @@
+package guidance
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/exposure"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// ofAgonists are the substances that interactions and cautions are about.
+var ofAgonists = medication.SetOf(agonists[:]...)
+
+// interaction is what another agent does beside methadone or buprenorphine. It is judged whenever the two meet: when the agonist
+// is ordered, given, taken, handed out or permitted while the other is taken, and when the other is reported, told of or found by
+// a test while the agonist goes on. At the start of treatment it asks for the list of medicines.
+type interaction struct {
+	methadone     medication.ClassSet // classes that matter beside methadone
+	buprenorphine medication.ClassSet // classes that matter beside buprenorphine
+	without       medication.ClassSet // classes that another rule speaks of
+	effect        string              // what the two do
+	ended         string              // what stopping it does; empty: nothing
+	quiet         bool                // speaks of what is on record only: a missing list of medicines is asked for by stronger rules
+	refuses       bool                // every dose is judged, also one that repeats what was judged before
+	told          bool                // a use that somebody told of counts like a medicine, until somebody asks again
+}
+
+func (x interaction) classes(s medication.Substance) medication.ClassSet {
+	if s == medication.Methadone {
+		return x.methadone
+	}
+	return x.buprenorphine
+}
+
+// judge judges an event that brings an agonist, or that tells of another agent.
+func (x interaction) judge(v *plan.View) plan.Result {
+	var worst plan.Worst
+	for _, s := range agonists {
+		if act, ok := v.Acts().Of(record.Doses, medication.SetOf(s)); ok && (x.refuses || !repeats(v, act)) {
+			worst.Take(x.beside(v, s))
+		}
+	}
+	for act := range v.Acts().All() {
+		if act.Means.Has(record.Contacts) {
+			worst.Take(x.met(v, act))
+		}
+	}
+	return worst.Or(v.NotApplicable())
+}
+
+// beside judges an agonist that comes to what is taken.
+func (x interaction) beside(v *plan.View, s medication.Substance) plan.Result {
+	found := x.company(v, s, 0)
+	switch {
+	case len(found.agents) > 0:
+		return v.Violated(nil, "%s with %s: %s", s, strings.Join(found.agents, "; "), x.effect)
+	case found.known == truth.No:
+		return v.Met()
+	case x.quiet || !v.Starting(s):
+		return v.NotApplicable()
+	}
+	return lacksMedicines(v, found.unclassed)
+}
+
+// met judges another agent that comes to an agonist, or is stopped beside one.
+func (x interaction) met(v *plan.View, act *record.Act) plan.Result {
+	for _, s := range agonists {
+		switch {
+		case !act.Classes.Intersects(x.classes(s)) || act.Classes.Intersects(x.without) || act.Substance == s || !carries(v, s):
+		case !act.Means.Has(record.Clears):
+			return v.Violated(nil, "%s with %s: %s", s, foundText(act), x.effect)
+		case x.ended != "":
+			return v.Violated(nil, "%s was stopped beside %s: %s", act.Agent, s, x.ended)
+		}
+	}
+	return v.NotApplicable()
+}
+
+// foundText names the agent of a contact for a reader.
+func foundText(act *record.Act) string {
+	if act.Analyte != "" {
+		return act.Agent + ", which a drug screen found"
+	}
+	return act.Agent
+}
+
+// repeats reports whether a single dose is one of those that were judged before: it carries out the order in force, or is no more
+// of the same product than the last. What came since to be taken beside it was judged when it was reported.
+func repeats(v *plan.View, act *record.Act) bool {
+	s := act.Substance
+	if !act.Means.Has(record.Puts) || v.Starting(s) {
+		return false
+	}
+	if order, _, ok := v.OrderInForce(s); ok {
+		return order.Product == act.Product.ID() && v.Now().OnDay(s).With.Compare(order.DayTotal()) <= 0
+	}
+	last, ok := v.LastDose(s)
+	return ok && last.Product == act.Product && act.Dose.Compare(last.Amount) <= 0
+}
+
+// carries reports whether the substance is in the body or in the hand as far as anybody knows: it is ordered or was given and not
+// stopped, a depot of it still releases, or doses that were handed out have days left.
+func carries(v *plan.View, s medication.Substance) bool {
+	if goesOn(v, s) {
+		return true
+	}
+	if _, releases := v.ActiveDepot(s); releases {
+		return true
+	}
+	for supply := range v.Now().Supplies(s) {
+		if !supply.Last.Before(v.Day()) {
+			return true
+		}
+	}
+	return false
+}
+
+// agonistCarries returns an agonist that is in the body or in the hand.
+func agonistCarries(v *plan.View) (medication.Substance, bool) {
+	for _, s := range agonists {
+		if carries(v, s) {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+// company is what is taken beside a medication.
+type company struct {
+	agents    []string    // for a reader, each once
+	known     truth.Value // No: somebody asked, and there is nothing; Unknown: nobody asked, or an agent has no classes
+	unclassed string      // an agent that is taken and whose classes nobody knows
+}
+
+// company lists the agents that are taken beside the substance: listed medicines, those stopped fewer than the days ago, what this
+// plan gives, what a test found since the last that did not, and use that was told of and not asked about since.
+func (x interaction) company(v *plan.View, s medication.Substance, days int) (found company) {
+	found.known = truth.No
+	for c := range v.Now().Contacts() {
+		switch {
+		case c.Dose && agonist(c.Substance):
+		case c.Unclassed && c.GoesOn:
+			found.unclassed = c.Agent
+			v.Now().Notes.Note(c.Event)
+		case c.Classes.Intersects(x.classes(s)) && !c.Classes.Intersects(x.without) && x.present(v, c, days):
+			v.Now().Notes.Note(c.Event)
+			if text := companyText(c); !slices.Contains(found.agents, text) {
+				found.agents = append(found.agents, text)
+			}
+		}
+	}
+	switch {
+	case len(found.agents) > 0:
+		found.known = truth.Yes
+	case found.unclassed != "" || !v.Reviewed(record.MedicinesSection):
+		found.known = truth.Unknown
+	}
+	return found
+}
+
+// present reports whether a contact is one with what is still taken.
+func (x interaction) present(v *plan.View, c *exposure.Contact, days int) bool {
+	switch {
+	case c.GoesOn:
+		return true
+	case c.Stopped:
+		return daysFree(v, c) < days
+	case c.Analyte != "":
+		negative, tested := v.Now().Cleared(c.Analyte)
+		return !tested || negative.Before(c.At)
+	case c.Dose: // of this plan: several doses a day, and none since yesterday is the end
+		return v.DaysSince(c.At) <= 1
+	case !x.told:
+		return false
+	}
+	asked, reviewed := v.ReviewedAt(record.MedicinesSection)
+	return !reviewed || asked.Before(c.At)
+}
+
+func companyText(c *exposure.Contact) string {
+	switch {
+	case c.Stopped:
+		return c.Agent + ", which was stopped on " + c.Day.String()
+	case c.Analyte != "":
+		return c.Agent + ", which the drug screen of " + c.Day.String() + " found"
+	case !c.GoesOn && !c.Dose:
+		return c.Agent + ", told of on " + c.Day.String()
+	}
+	return c.Agent
+}

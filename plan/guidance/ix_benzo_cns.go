@@ -1,0 +1,66 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+var besideSedatives = plan.Rule{
+	ID:       "ix.benzo-cns",
+	Aliases:  []record.RuleID{"gb.ost.benzodiazepine"},
+	Title:    "Sedatives beside methadone or buprenorphine are looked at together with the person, and are no reason to withhold either",
+	Severity: record.Warning,
+	About:    ofAgonists,
+	Watches:  record.Doses | record.Contacts | record.Shows | withholding,
+	Cites: []evidence.Citation{evidence.FDA2017.At("", evidence.Primary),
+		evidence.MHRA2020.At("March 2020", evidence.Secondary)},
+	Remedy: "go on with treatment: teach, supply naloxone, see the person more often, use the lowest doses, " +
+		"and plan the sedative with its prescriber",
+	Judge: judgeSedatives,
+}
+
+var sedation = interaction{methadone: medication.CNSDepressants, buprenorphine: medication.CNSDepressants, told: true,
+	effect: "sedation and depressed breathing add up"}
+
+// withdrawnForSedatives objects to ending or withholding an agonist because the person takes a sedative.
+var withdrawnForSedatives = objection{because: "without treatment the risk is higher", agonists: true, care: true,
+	reasons: []record.Reason{record.ReasonBenzodiazepine}}
+
+// judgeSedatives is the interaction, alcohol as a condition, and the objection to withholding treatment for it.
+func judgeSedatives(v *plan.View) plan.Result {
+	return plan.WorstOf(withdrawnForSedatives.check(v), judgeUnclassedMedicine(v), judgeAlcohol(v), sedation.judge(v))
+}
+
+// judgeUnclassedMedicine asks for the classes of a medicine that is begun beside an agonist: once, here, for all interactions.
+func judgeUnclassedMedicine(v *plan.View) plan.Result {
+	b, ok := v.Body().(record.MedicineReported)
+	if !ok || b.Taking != truth.Yes {
+		return v.NotApplicable()
+	}
+	if _, known := b.ClassSet(); known {
+		return v.NotApplicable()
+	}
+	if _, carried := agonistCarries(v); !carried {
+		return v.NotApplicable()
+	}
+	return v.Lacks("the classes of " + b.Agent)
+}
+
+// judgeAlcohol reads alcohol that is on record as a condition.
+func judgeAlcohol(v *plan.View) plan.Result {
+	const alcohol = "%s with alcohol: %s"
+	if b, ok := v.Body().(record.ConditionReported); ok {
+		if s, on := agonistCarries(v); on && b.Condition == record.AlcoholUse && b.Present == truth.Yes {
+			return v.Violated(nil, alcohol, s, sedation.effect)
+		}
+		return v.NotApplicable()
+	}
+	act, ok := agonistBrought(v)
+	if !ok || repeats(v, act) || v.HealthReported(record.AlcoholUse) != truth.Yes {
+		return v.NotApplicable()
+	}
+	return v.Violated(nil, alcohol, act.Substance, sedation.effect)
+}

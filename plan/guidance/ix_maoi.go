@@ -1,0 +1,47 @@
+package guidance
+
+import (
+	"strings"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// MAOIWindow is for how many days a monoamine oxidase inhibitor matters after it was stopped.
+var MAOIWindow = struct{ Stopped *plan.Param[int] }{
+	leastDays("ix.maoi.window", "days after a monoamine oxidase inhibitor before methadone or buprenorphine"),
+}
+
+var maoInhibitors = medication.ClassesOf(medication.MAOInhibitor)
+
+var maoInhibition = interaction{methadone: maoInhibitors, buprenorphine: maoInhibitors, effect: "it inhibits monoamine oxidase"}
+
+var maoi = plan.Rule{
+	ID:       "ix.maoi",
+	Title:    "Methadone and buprenorphine are kept apart from monoamine oxidase inhibitors, linezolid included",
+	Severity: record.Warning,
+	About:    ofAgonists,
+	Watches:  record.Doses | record.Contacts,
+	Cites: []evidence.Citation{evidence.LabelMethadoneTablets.At("section 7", evidence.Secondary),
+		evidence.LabelSuboxoneFilm.At("section 7", evidence.Secondary).SeenIn("public set of drug interaction pairs that quotes the label")},
+	Needs:  plan.Needs(MAOIWindow.Stopped),
+	Remedy: "not recommended, though not contraindicated: wait out the time, or choose another antidepressant or antibiotic",
+	Judge:  judgeMAOI,
+}
+
+// judgeMAOI is the interaction, and the days after it was stopped. They have passed when the clock on the wall says so.
+func judgeMAOI(v *plan.View) plan.Result {
+	window := MAOIWindow.Stopped.Of(v)
+	worst := maoInhibition.judge(v)
+	act, ok := agonistBrought(v)
+	if !ok || repeats(v, act) {
+		return worst
+	}
+	if agents := maoInhibition.company(v, act.Substance, window.Value).agents; len(agents) > 0 {
+		return plan.WorstOf(worst, v.Violated(window, "%s less than %s after %s", act.Substance, plural(window.Value, "day"),
+			strings.Join(agents, "; ")))
+	}
+	return worst
+}

@@ -1,0 +1,61 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// RecentOverdose is for how many months an overdose counts as recent.
+var RecentOverdose = struct{ Months *plan.Param[int] }{
+	floorOf[int]("od.recent.months", "months for which an overdose counts as recent").Shown(shownIn("month")),
+}
+
+var recentOverdose = plan.Rule{
+	ID:       "od.recent",
+	Title:    "After an overdose treatment is offered the same day and is not taken away",
+	Severity: record.Warning,
+	Watches:  record.Goes | record.Endings | record.Withdraws,
+	Cites: []evidence.Citation{evidence.Proposal.At("12 months after a non-fatal overdose", evidence.Unconfirmed),
+		evidence.WHOOverdose2014.At("who is at high risk", evidence.Secondary)},
+	Needs:   plan.Needs(RecentOverdose.Months),
+	Remedy:  "offer methadone or buprenorphine today, supply naloxone, and keep closer contact",
+	Applies: func(v *plan.View) bool { return !v.Acts().Means().Any(record.Dies) },
+	Judge:   judgeRecentOverdose,
+}
+
+func judgeRecentOverdose(v *plan.View) plan.Result {
+	months := RecentOverdose.Months.Of(v)
+	overdose, ok := v.Now().Overdose()
+	if !ok || !v.Day().Before(v.DayOf(overdose.At).AddMonths(months.Value)) {
+		return v.NotApplicable()
+	}
+	on, recent := v.DayOf(overdose.At), plural(months.Value, "month")
+	without := func() plan.Result {
+		return v.Violated(months, "no medication for opioid use disorder goes on, and the overdose of %s is less than %s ago", on, recent)
+	}
+	if b, withdrawal := v.Body().(record.WithdrawalManagement); withdrawal {
+		if b.ContinuingPlan == truth.Yes {
+			return v.Met()
+		}
+		return without()
+	}
+	if e, ends := endingOf(v); ends && openMedication(e.substance) {
+		switch {
+		case e.continues == truth.Yes:
+			return v.Met()
+		case e.continues == truth.Unknown && e.discharge:
+			return v.Lacks("whether " + e.substance.String() + " goes on after " + e.what)
+		}
+		return v.Violated(months, "%s, and the overdose of %s is less than %s ago", e.what, on, recent)
+	}
+	move, moves := v.Body().(record.StageMove)
+	if !moves {
+		return v.NotApplicable()
+	}
+	if _, active := v.MedicationActive(); active || move.MedicationContinues == truth.Yes {
+		return v.Met()
+	}
+	return without()
+}

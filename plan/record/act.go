@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // Means is a set of meanings: what an event does to the person, whatever it is called on paper. Rules watch meanings and not
@@ -93,6 +94,15 @@ const (
 	Found                // by a test
 	Seen                 // given or watched by staff
 )
+
+var degrees = vocabulary.Required[Sure]("degree of certainty", []string{
+	Possible: "possible", Reported: "reported", Found: "found", Seen: "seen"})
+
+// Valid reports whether s is one of the degrees.
+func (s Sure) Valid() bool { return degrees.Valid(s) }
+
+// String returns the name of the degree.
+func (s Sure) String() string { return degrees.Name(s) }
 
 // Act is one meaning of an event, for one substance or agent. It follows from the event alone: what it says of amounts and days
 // is what the event states, and what the event leaves open stays open.

@@ -191,5 +191,5 @@ func (o *Override) validate() error {
 	case o.Reason == ReasonOther && strings.TrimSpace(o.Note) == "":
 		return fmt.Errorf("override of %s for another reason needs a note", o.Rule)
 	}
-	return errors.Join(check("reason", o.Reason, reasons), withinTime("expires", o.Expires))
+	return errors.Join(check(o.Reason, reasons), withinTime("expires", o.Expires))
 }

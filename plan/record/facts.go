@@ -419,7 +419,7 @@ func (DeviationRecorded) Kind() Kind { return KindDeviationRecorded }
 func (DeviationWithdrawn) Kind() Kind { return KindDeviationWithdrawn }
 
 // Validate checks the sex.
-func (b PersonRegistered) Validate() error { return check("sex", b.Sex, sexes) }
+func (b PersonRegistered) Validate() error { return check(b.Sex, sexes) }
 
 // Validate checks the number of criteria and that a code names its system: the same text means different diagnoses in
 // different editions of the ICD.
@@ -463,7 +463,7 @@ func (b Scored) Score() (scale.Score, error) {
 // Validate checks that the signs are known and listed once.
 func (b SignsObserved) Validate() error {
 	for i, s := range b.Signs {
-		if err := demand("sign", s, signs); err != nil {
+		if err := demand(s, signs); err != nil {
 			return err
 		}
 		if slices.Contains(b.Signs[:i], s) {
@@ -491,7 +491,7 @@ func (b Screened) Validate() error {
 		return errors.New("record: drug screen without results")
 	}
 	for i, r := range b.Results {
-		if err := errors.Join(demand("analyte", r.Analyte, analytes), demand("result", r.Result, testResults)); err != nil {
+		if err := errors.Join(demand(r.Analyte, analytes), demand(r.Result, testResults)); err != nil {
 			return err
 		}
 		if slices.ContainsFunc(b.Results[:i], func(o AnalyteResult) bool { return o.Analyte == r.Analyte }) {
@@ -502,7 +502,7 @@ func (b Screened) Validate() error {
 }
 
 // Validate demands the status.
-func (b PregnancyReported) Validate() error { return demand("status", b.Status, pregnancyStatuses) }
+func (b PregnancyReported) Validate() error { return demand(b.Status, pregnancyStatuses) }
 
 // Validate demands a substance of the catalogue, or a name.
 func (b AllergyReported) Validate() error {
@@ -523,22 +523,22 @@ func (b MedicineReported) Validate() error {
 }
 
 // Validate demands the section.
-func (b Reviewed) Validate() error { return demand("section", b.Section, sections) }
+func (b Reviewed) Validate() error { return demand(b.Section, sections) }
 
 // Validate demands the assessment.
-func (b Assessed) Validate() error { return demand("assessment", b.Assessment, assessments) }
+func (b Assessed) Validate() error { return demand(b.Assessment, assessments) }
 
 // Validate demands the result.
 func (b Challenged) Validate() error {
 	if b.Observed < 0 {
 		return errors.New("record: negative time of observation")
 	}
-	return demand("result", b.Result, testResults)
+	return demand(b.Result, testResults)
 }
 
 // Validate checks product and dose.
 func (b DoseGiven) Validate() error {
-	return errors.Join(demandDose(b.Product, b.Dose), check("purpose", b.Purpose, purposes))
+	return errors.Join(demandDose(b.Product, b.Dose), check(b.Purpose, purposes))
 }
 
 // Validate checks product and dose.
@@ -549,7 +549,7 @@ func (b DoseMissed) Validate() error { return demandSubstance(b.Substance) }
 
 // Validate demands substance and reason.
 func (b DoseHeld) Validate() error {
-	return errors.Join(demandSubstance(b.Substance), demand("reason", b.Reason, reasons))
+	return errors.Join(demandSubstance(b.Substance), demand(b.Reason, reasons))
 }
 
 // Validate checks the number of days, and that a product is one of the substance.
@@ -567,7 +567,7 @@ func (b TakeHomeSupplied) Validate() error {
 
 // Validate demands the substance, how the doses were lost, and how many, or of what was taken the day of the last.
 func (b DosesLost) Validate() error {
-	errs := []error{demandSubstance(b.Substance), demand("loss", b.How, losses)}
+	errs := []error{demandSubstance(b.Substance), demand(b.How, losses)}
 	switch {
 	case b.How == LossTaken && b.LastTaken.IsZero():
 		errs = append(errs, errors.New("record: doses that were taken need the day of the last"))
@@ -627,7 +627,7 @@ func (b AdverseEvent) Validate() error { return demandText("description", b.Desc
 
 // Validate demands the consent and whether it was given.
 func (b ConsentRecorded) Validate() error {
-	return errors.Join(demand("consent", b.Consent, consents), demandTruth("given", b.Given))
+	return errors.Join(demand(b.Consent, consents), demandTruth("given", b.Given))
 }
 
 // Validate demands the circumstance and whether it holds. Hosts may use circumstances of their own.

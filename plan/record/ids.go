@@ -1,6 +1,6 @@
 package record
 
-import "fmt"
+import "github.com/oudpath/oudpath/plan/vocabulary"
 
 // RuleID names a rule for ever: dotted lower-case words, such as "methadone.induction.first-day-total".
 type RuleID string
@@ -16,34 +16,16 @@ const (
 	Block            // an intent is refused unless the rule may be overridden and is; a fact becomes a recorded deviation
 )
 
-var severityNames = [...]string{"invalid", "advice", "warning", "block"}
+var severities = vocabulary.Required[Severity]("severity", []string{Advice: "advice", Warning: "warning", Block: "block"})
 
 // Valid reports whether s is one of the named severities.
-func (s Severity) Valid() bool { return s > 0 && int(s) < len(severityNames) }
+func (s Severity) Valid() bool { return severities.Valid(s) }
 
-// String returns the name of the severity.
-func (s Severity) String() string {
-	if !s.Valid() {
-		return severityNames[0]
-	}
-	return severityNames[s]
-}
+// String returns the name of the severity, and "invalid severity 77" for a value that is none.
+func (s Severity) String() string { return severities.Name(s) }
 
-// MarshalText writes the name.
-func (s Severity) MarshalText() ([]byte, error) {
-	if !s.Valid() {
-		return nil, fmt.Errorf("record: invalid severity %d", s)
-	}
-	return []byte(s.String()), nil
-}
+// MarshalText writes the name; a value that is no severity is a vocabulary.ErrWord.
+func (s Severity) MarshalText() ([]byte, error) { return severities.MarshalText(s) }
 
-// UnmarshalText reads a name.
-func (s *Severity) UnmarshalText(text []byte) error {
-	for i, name := range severityNames[1:] {
-		if name == string(text) {
-			*s = Severity(i + 1)
-			return nil
-		}
-	}
-	return fmt.Errorf("record: unknown severity %q", text)
-}
+// UnmarshalText reads what MarshalText writes, in that exact spelling; any other text is a vocabulary.ErrWord.
+func (s *Severity) UnmarshalText(text []byte) error { return severities.UnmarshalText(s, text) }

@@ -150,7 +150,7 @@ func (ForceMove) Kind() Kind { return KindForceMove }
 
 // Validate checks product, dose and numbers.
 func (b Order) Validate() error {
-	return errors.Join(demandDose(b.Product, b.Dose), check("purpose", b.Purpose, purposes),
+	return errors.Join(demandDose(b.Product, b.Dose), check(b.Purpose, purposes),
 		within("times a day", b.PerDay, 0, 24), within("watched days a week", b.WatchedDays, 0, 7), within("days of supply", b.SupplyDays, 0, 366),
 		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60), b.validateParts(), b.validateDays())
 }
@@ -191,11 +191,11 @@ func (b StageMove) Validate() error {
 	}
 	switch b.Trigger {
 	case stages.DischargePlanned, stages.DischargeUnplanned, stages.DischargeAdministrative:
-		return demand("reason", b.Reason, reasons)
+		return demand(b.Reason, reasons)
 	case stages.Transfer:
 		return demandText("destination of the transfer", b.Destination)
 	}
-	return check("reason", b.Reason, reasons)
+	return check(b.Reason, reasons)
 }
 
 // Validate demands the trigger, and an edition with every ASAM level.
@@ -211,12 +211,12 @@ func (b LevelMove) Validate() error {
 
 // Validate demands the trigger.
 func (b CourseMove) Validate() error {
-	return errors.Join(demandText("trigger", string(b.Trigger)), check("reason", b.Reason, reasons))
+	return errors.Join(demandText("trigger", string(b.Trigger)), check(b.Reason, reasons))
 }
 
 // Validate demands substance and reason.
 func (b StopMedication) Validate() error {
-	return errors.Join(demandSubstance(b.Substance), demand("reason", b.Reason, reasons))
+	return errors.Join(demandSubstance(b.Substance), demand(b.Reason, reasons))
 }
 
 // Validate demands substance, day and reason.
@@ -224,7 +224,7 @@ func (b PlanEndDate) Validate() error {
 	if b.On.IsZero() {
 		return errors.New("record: day is missing")
 	}
-	return errors.Join(demandSubstance(b.Substance), demand("reason", b.Reason, reasons))
+	return errors.Join(demandSubstance(b.Substance), demand(b.Reason, reasons))
 }
 
 // Validate checks the product and the number of days.
@@ -235,7 +235,7 @@ func (b TakeHomeGrant) Validate() error {
 
 // Validate demands the method.
 func (b WithdrawalManagement) Validate() error {
-	return errors.Join(demand("method", b.Method, methods), within("expected days", b.ExpectedDays, 0, 366))
+	return errors.Join(demand(b.Method, methods), within("expected days", b.ExpectedDays, 0, 366))
 }
 
 // Validate demands a target and a note.

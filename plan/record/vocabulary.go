@@ -4,117 +4,40 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
-// Measure names a number that is measured about a person. The zero Measure is invalid.
-type Measure uint8
-
-// The measures. Units are UCUM codes and fixed: a value in another unit is converted before it becomes an event.
-const (
-	_ Measure = iota
-	Pulse
-	SystolicPressure
-	DiastolicPressure
-	RespiratoryRate
-	OxygenSaturation
-	BodyTemperature
-	BodyWeight
-	QTc
-	Potassium
-	Magnesium
-	ALTRatio
-	ASTRatio
-	EGFR
-	ChildPugh
-	Gestation
-	measureEnd
-)
-
-// MeasureCount is one more than the number of measures: the size of an array that a measure indexes.
-const MeasureCount = int(measureEnd)
-
-// MeasureInfo describes a measure: its wire name, UCUM unit and the range outside of which a value is an error of entry.
-// The ranges are plausibility bounds of this library, wide enough for any living person, and no clinical limits.
-type MeasureInfo struct {
-	Measure  Measure
-	Name     string
-	Title    string
-	Unit     string
-	Min, Max Quantity
-}
-
-var measures = [measureEnd]MeasureInfo{
-	Pulse:             {Pulse, "pulse", "Pulse", "/min", Whole(0), Whole(400)},
-	SystolicPressure:  {SystolicPressure, "systolic-pressure", "Systolic blood pressure", "mm[Hg]", Whole(0), Whole(400)},
-	DiastolicPressure: {DiastolicPressure, "diastolic-pressure", "Diastolic blood pressure", "mm[Hg]", Whole(0), Whole(300)},
-	RespiratoryRate:   {RespiratoryRate, "respiratory-rate", "Respiratory rate", "/min", Whole(0), Whole(150)},
-	OxygenSaturation:  {OxygenSaturation, "oxygen-saturation", "Oxygen saturation", "%", Whole(0), Whole(100)},
-	BodyTemperature:   {BodyTemperature, "body-temperature", "Body temperature", "Cel", Whole(10), Whole(50)},
-	BodyWeight:        {BodyWeight, "body-weight", "Body weight", "kg", Whole(1), Whole(700)},
-	QTc:               {QTc, "qtc", "Corrected QT interval", "ms", Whole(200), Whole(1000)},
-	Potassium:         {Potassium, "potassium", "Serum potassium", "mmol/L", Whole(0), Whole(20)},
-	Magnesium:         {Magnesium, "magnesium", "Serum magnesium", "mmol/L", Whole(0), Whole(20)},
-	ALTRatio:          {ALTRatio, "alt", "ALT as a multiple of the upper limit of normal", "{xULN}", Whole(0), Whole(1000)},
-	ASTRatio:          {ASTRatio, "ast", "AST as a multiple of the upper limit of normal", "{xULN}", Whole(0), Whole(1000)},
-	EGFR:              {EGFR, "egfr", "Estimated glomerular filtration rate", "mL/min/{1.73_m2}", Whole(0), Whole(300)},
-	ChildPugh:         {ChildPugh, "child-pugh", "Child-Pugh score", "{score}", Whole(5), Whole(15)},
-	Gestation:         {Gestation, "gestation", "Weeks of gestation", "wk", Whole(0), Whole(45)},
-}
-
-// Measures returns the description of every measure.
-func Measures() []MeasureInfo { return slices.Clone(measures[1:]) }
-
-// Info returns the description of a measure; ok is false for an invalid one.
-func (m Measure) Info() (info MeasureInfo, ok bool) {
-	if m == 0 || m >= measureEnd {
-		return MeasureInfo{}, false
+// rows makes the rows of words that have no other names and no codes.
+func rows[W ~string](words ...W) []vocabulary.Word {
+	all := make([]vocabulary.Word, len(words))
+	for i, w := range words {
+		all[i] = vocabulary.Is(w)
 	}
-	return measures[m], true
+	return all
 }
 
-// String returns the wire name, and "invalid" for anything else.
-func (m Measure) String() string {
-	if info, ok := m.Info(); ok {
-		return info.Name
+// check accepts what was not stated and what is a word of the table.
+func check[W ~string](w W, words *vocabulary.TextTable[W]) error {
+	if err := words.Check(w); err != nil {
+		return fmt.Errorf("record: %w", err)
 	}
-	return "invalid"
+	return nil
 }
 
-// MarshalText writes the wire name.
-func (m Measure) MarshalText() ([]byte, error) {
-	if _, ok := m.Info(); !ok {
-		return nil, fmt.Errorf("record: invalid measure %d", m)
-	}
-	return []byte(m.String()), nil
-}
-
-// UnmarshalText reads a wire name.
-func (m *Measure) UnmarshalText(text []byte) error {
-	for _, info := range measures[1:] {
-		if info.Name == string(text) {
-			*m = info.Measure
-			return nil
-		}
-	}
-	return fmt.Errorf("record: unknown measure %q", text)
-}
-
-// word is a closed vocabulary: a text type with a list of its members. The zero word, the empty text, means "not stated".
-type word interface{ ~string }
-
-func check[W word](what string, w W, members []W) error {
-	if w == "" || slices.Contains(members, w) {
-		return nil
-	}
-	return fmt.Errorf("record: unknown %s %q", what, w)
-}
-
-func demand[W word](what string, w W, members []W) error {
+// demand accepts a word of the table.
+func demand[W ~string](w W, words *vocabulary.TextTable[W]) error {
 	if w == "" {
-		return fmt.Errorf("record: %s is missing", what)
+		return fmt.Errorf("record: %s is missing", words.Kind())
 	}
-	return check(what, w, members)
+	return check(w, words)
+}
+
+// place returns the index of the word in its table, and -1 for anything else.
+func place[W ~string](words *vocabulary.TextTable[W], w W) int {
+	if i, ok := words.Index(w); ok {
+		return i
+	}
+	return -1
 }
 
 // Sex is the sex that matters for reference ranges.
@@ -126,80 +49,10 @@ const (
 	Male   Sex = "male"
 )
 
-var sexes = []Sex{Female, Male}
+var sexes = vocabulary.Texts[Sex]("sex", rows(Female, Male)...)
 
-// Analyte is what a drug screen looks for.
-type Analyte string
-
-// The analytes. Opioids means the panel as a whole, where only that was reported.
-const (
-	AnalyteOpioids         Analyte = "opioids"
-	AnalyteOpiates         Analyte = "opiates"
-	AnalyteSixMAM          Analyte = "6-mam"
-	AnalyteFentanyl        Analyte = "fentanyl"
-	AnalyteMethadone       Analyte = "methadone"
-	AnalyteBuprenorphine   Analyte = "buprenorphine"
-	AnalyteOxycodone       Analyte = "oxycodone"
-	AnalyteBenzodiazepines Analyte = "benzodiazepines"
-	AnalyteCocaine         Analyte = "cocaine"
-	AnalyteAmphetamines    Analyte = "amphetamines"
-	AnalyteAlcohol         Analyte = "alcohol"
-	AnalyteXylazine        Analyte = "xylazine"
-)
-
-var analytes = []Analyte{AnalyteOpioids, AnalyteOpiates, AnalyteSixMAM, AnalyteFentanyl, AnalyteMethadone,
-	AnalyteBuprenorphine, AnalyteOxycodone, AnalyteBenzodiazepines, AnalyteCocaine, AnalyteAmphetamines, AnalyteAlcohol,
-	AnalyteXylazine}
-
-// AnalyteCount is the number of analytes.
-const AnalyteCount = 12
-
-// Index returns the place of the analyte in Analytes, and -1 for anything else.
-func (a Analyte) Index() int { return slices.Index(analytes, a) }
-
-// Analytes returns every analyte.
-func Analytes() []Analyte { return slices.Clone(analytes) }
-
-// Opioid reports whether a positive result of the analyte means that an opioid is on board.
-func (a Analyte) Opioid() bool {
-	switch a {
-	case AnalyteOpioids, AnalyteOpiates, AnalyteSixMAM, AnalyteFentanyl, AnalyteMethadone, AnalyteBuprenorphine,
-		AnalyteOxycodone:
-		return true
-	}
-	return false
-}
-
-// analyteAgents says of each analyte that names an agent or a group of agents, which classes a positive result means.
-var analyteAgents = map[Analyte]struct {
-	agent   string
-	classes medication.ClassSet
-}{
-	AnalyteOpioids:         {"an opioid", medication.ClassSet(0)}, // which one is not known
-	AnalyteOpiates:         {"an opiate", medication.ClassesOf(medication.ShortActingOpioid, medication.FullAgonistOpioid)},
-	AnalyteSixMAM:          {"heroin", classesOf("heroin")},
-	AnalyteFentanyl:        {"fentanyl", classesOf("fentanyl")},
-	AnalyteMethadone:       {"methadone", classesOf("methadone")},
-	AnalyteBuprenorphine:   {"buprenorphine", classesOf("buprenorphine")},
-	AnalyteOxycodone:       {"oxycodone", classesOf("oxycodone")},
-	AnalyteBenzodiazepines: {"a benzodiazepine", medication.ClassesOf(medication.Benzodiazepine)},
-	AnalyteCocaine:         {"cocaine", classesOf("cocaine")},
-	AnalyteAmphetamines:    {"an amphetamine", medication.ClassesOf(medication.Stimulant)},
-	AnalyteAlcohol:         {"alcohol", medication.ClassesOf(medication.Alcohol)},
-	AnalyteXylazine:        {"xylazine", classesOf("xylazine")},
-}
-
-func classesOf(agent string) medication.ClassSet {
-	classes, _ := medication.Classify(agent)
-	return classes
-}
-
-// Agent names what a positive result shows, for a reader; empty for an analyte that is none of the list.
-func (a Analyte) Agent() string { return analyteAgents[a].agent }
-
-// Classes returns the classes that a positive result shows to be in the body. Opioids as a whole show none: which one it was is
-// not known.
-func (a Analyte) Classes() medication.ClassSet { return analyteAgents[a].classes }
+// Valid reports whether it is one of the list. Not stated is none.
+func (s Sex) Valid() bool { return sexes.Valid(s) }
 
 // Loss is how doses left a person's hand.
 type Loss string
@@ -213,7 +66,10 @@ const (
 	LossTaken     Loss = "taken"    // the person says that none is left, and when the last was taken
 )
 
-var losses = []Loss{LossLost, LossStolen, LossDestroyed, LossReturned, LossTaken}
+var losses = vocabulary.Texts[Loss]("loss", rows(LossLost, LossStolen, LossDestroyed, LossReturned, LossTaken)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (l Loss) Valid() bool { return losses.Valid(l) }
 
 // TestResult is the result of a test or a challenge.
 type TestResult string
@@ -225,7 +81,10 @@ const (
 	Inconclusive TestResult = "inconclusive"
 )
 
-var testResults = []TestResult{Positive, Negative, Inconclusive}
+var testResults = vocabulary.Texts[TestResult]("result", rows(Positive, Negative, Inconclusive)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (t TestResult) Valid() bool { return testResults.Valid(t) }
 
 // Sign is something that is seen at the bedside.
 type Sign string
@@ -247,7 +106,10 @@ const (
 
 var objectiveSigns = []Sign{Tachycardia, Mydriasis, Yawning, Rhinorrhea, Vomiting, Diarrhea, Piloerection}
 var dangerSigns = []Sign{Sedation, Intoxication, RespiratoryDepressionSign}
-var signs = slices.Concat(objectiveSigns, dangerSigns)
+var signs = vocabulary.Texts[Sign]("sign", rows(slices.Concat(objectiveSigns, dangerSigns)...)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (s Sign) Valid() bool { return signs.Valid(s) }
 
 // ObjectiveWithdrawal reports whether the sign is an objective sign of opioid withdrawal.
 func (s Sign) ObjectiveWithdrawal() bool { return slices.Contains(objectiveSigns, s) }
@@ -327,13 +189,18 @@ const (
 	OpioidUseSection  Section = "opioid-use"
 )
 
-var sections = []Section{MedicinesSection, AllergiesSection, ConditionsSection, OpioidUseSection}
+var sectionList = [...]Section{MedicinesSection, AllergiesSection, ConditionsSection, OpioidUseSection}
 
 // SectionCount is the number of sections.
-const SectionCount = 4
+const SectionCount = len(sectionList)
+
+var sections = vocabulary.Texts[Section]("section", rows(sectionList[:]...)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (s Section) Valid() bool { return sections.Valid(s) }
 
 // Index returns the place of the section in the list of sections, and -1 for anything else.
-func (s Section) Index() int { return slices.Index(sections, s) }
+func (s Section) Index() int { return place(sections, s) }
 
 // Assessment is an examination, assessment or plan that programmes have to have done by a day.
 type Assessment string
@@ -351,11 +218,14 @@ const (
 	OutcomesProfile        Assessment = "outcomes-profile"          // a treatment outcomes profile, as England keeps it
 )
 
-var assessments = []Assessment{ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment,
-	MonitoringCheck, MonitoringAttempt, AdmissionTests, Reassessment, OutcomesProfile}
+var assessments = vocabulary.Texts[Assessment]("assessment", rows(ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment,
+	MonitoringCheck, MonitoringAttempt, AdmissionTests, Reassessment, OutcomesProfile)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (a Assessment) Valid() bool { return assessments.Valid(a) }
 
 // Assessments returns every assessment.
-func Assessments() []Assessment { return slices.Clone(assessments) }
+func Assessments() []Assessment { return slices.Collect(assessments.All()) }
 
 // PregnancyStatus is what is known of a pregnancy.
 type PregnancyStatus string
@@ -366,7 +236,10 @@ const (
 	NotPregnant PregnancyStatus = "not-pregnant"
 )
 
-var pregnancyStatuses = []PregnancyStatus{Pregnant, NotPregnant}
+var pregnancyStatuses = vocabulary.Texts[PregnancyStatus]("status", rows(Pregnant, NotPregnant)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (p PregnancyStatus) Valid() bool { return pregnancyStatuses.Valid(p) }
 
 // Purpose says what an order is for. Not stated, it is derived from what the person takes already.
 type Purpose string
@@ -383,8 +256,11 @@ const (
 	PurposeChallenge Purpose = "challenge" // naloxone challenge
 )
 
-var purposes = []Purpose{PurposeStart, PurposeContinue, PurposeRestart, PurposeTestDose, PurposeRescue, PurposeDetox,
-	PurposePain, PurposeChallenge}
+var purposes = vocabulary.Texts[Purpose]("purpose", rows(PurposeStart, PurposeContinue, PurposeRestart, PurposeTestDose, PurposeRescue, PurposeDetox,
+	PurposePain, PurposeChallenge)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (p Purpose) Valid() bool { return purposes.Valid(p) }
 
 // Reason is why something was asked for, withheld, stopped or overridden.
 type Reason string
@@ -417,10 +293,13 @@ const (
 	ReasonOther               Reason = "other"
 )
 
-var reasons = []Reason{ReasonCompleted, ReasonPatientChoice, ReasonClinical, ReasonAdverseEvent, ReasonReturnToUse,
+var reasons = vocabulary.Texts[Reason]("reason", rows(ReasonCompleted, ReasonPatientChoice, ReasonClinical, ReasonAdverseEvent, ReasonReturnToUse,
 	ReasonPositiveTest, ReasonOtherDrugUse, ReasonBenzodiazepine, ReasonDeclinedCounselling, ReasonTimeLimit,
 	ReasonDoseLimit, ReasonMissedVisits, ReasonLevelOfCare, ReasonAdministrative, ReasonMoved, ReasonCustody, ReasonPregnancy, ReasonSurgery,
-	ReasonIntoxicated, ReasonVerifiedTransfer, ReasonSpecialistAdvice, ReasonEmergency, ReasonProtocol, ReasonOther}
+	ReasonIntoxicated, ReasonVerifiedTransfer, ReasonSpecialistAdvice, ReasonEmergency, ReasonProtocol, ReasonOther)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (r Reason) Valid() bool { return reasons.Valid(r) }
 
 // WithdrawalMethod is how supervised withdrawal is to be managed.
 type WithdrawalMethod string
@@ -438,8 +317,11 @@ const (
 	MethodPsychosocialSupported WithdrawalMethod = "psychosocial"
 )
 
-var methods = []WithdrawalMethod{MethodMethadoneTaper, MethodBuprenorphineTaper, MethodAlpha2, MethodSymptomatic,
-	MethodAntagonistAssisted, MethodAnesthesia, MethodAbrupt, MethodDihydrocodeine, MethodPsychosocialSupported}
+var methods = vocabulary.Texts[WithdrawalMethod]("method", rows(MethodMethadoneTaper, MethodBuprenorphineTaper, MethodAlpha2, MethodSymptomatic,
+	MethodAntagonistAssisted, MethodAnesthesia, MethodAbrupt, MethodDihydrocodeine, MethodPsychosocialSupported)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (w WithdrawalMethod) Valid() bool { return methods.Valid(w) }
 
 // Consent names what a person agreed to.
 type Consent string
@@ -453,4 +335,7 @@ const (
 	ConsentDisclosure      Consent = "disclosure"       // treatment, payment and operations
 )
 
-var consents = []Consent{ConsentTreatment, ConsentGuardian, ConsentMinorStateLaw, ConsentWithdrawalRisks, ConsentDisclosure}
+var consents = vocabulary.Texts[Consent]("consent", rows(ConsentTreatment, ConsentGuardian, ConsentMinorStateLaw, ConsentWithdrawalRisks, ConsentDisclosure)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (c Consent) Valid() bool { return consents.Valid(c) }

@@ -64,7 +64,7 @@ type ruleCase struct {
 }
 
 func allCases() []ruleCase {
-	return slices.Concat(productCases(), buprenorphineCases(), methadoneCases(), antagonistCases(), safetyCases(), pathwayCases())
+	return slices.Concat(productCases(), supplyRepeatedCases(), buprenorphineCases(), methadoneCases(), antagonistCases(), safetyCases(), pathwayCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {

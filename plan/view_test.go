@@ -223,9 +223,11 @@ func TestNamesRoundTrip(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, string(text))
 	}
-	for _, text := range []string{record.Severity(9).String(), plan.Status(9).String(), plan.Verdict(9).String(), record.Measure(99).String(), record.Kind(200).String()} {
+	for _, text := range []string{plan.Status(9).String(), plan.Verdict(9).String(), record.Kind(200).String()} {
 		require.Equal(t, "invalid", text)
 	}
+	require.Equal(t, "invalid severity 9", record.Severity(9).String())
+	require.Equal(t, "invalid measure 99", record.Measure(99).String())
 	require.Nil(t, record.Kind(0).Zero())
 	require.NotEmpty(t, record.Analytes())
 }

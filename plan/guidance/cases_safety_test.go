@@ -208,6 +208,20 @@ func lofexidineCases() []ruleCase {
 		{name: "weight not known, and it matters", rule: clonidine, ask: clonidineOrder(900), want: unknown},
 		{name: "weight not known, and it does not matter", rule: clonidine, ask: clonidineOrder(300), want: met},
 	}
+	const qt = "wm.lofexidine.qt"
+	four := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg"), PerDay: 4}
+	handed := four
+	handed.SupplyDays = 7
+	cases = append(cases,
+		ruleCase{name: "R34 a long QT interval", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "520", aDay)}, ask: four, want: warns},
+		ruleCase{name: "handed out", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "520", aDay)}, ask: handed, want: warns},
+		ruleCase{name: "beside methadone, without an ECG", rule: qt, before: []fact{methadoneDosed}, ask: four, want: warns},
+		ruleCase{name: "beside methadone, with one", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "420", aDay)}, ask: four, want: met},
+		ruleCase{name: "a congenital long QT interval", rule: qt, before: []fact{hasCondition(record.CongenitalLongQT), measuredValue(record.QTc, "420", aDay)}, ask: four, want: warns},
+		ruleCase{name: "a diseased heart", rule: qt, before: []fact{hasCondition(record.StructuralHeartDisease)}, ask: four, want: warns},
+		ruleCase{name: "another medicine that prolongs QT", rule: qt, before: []fact{takes("haloperidol")}, ask: four, want: warns},
+		ruleCase{name: "no risk on record", rule: qt, ask: four, want: irrelevant},
+		ruleCase{name: "clonidine", rule: qt, before: []fact{methadoneDosed}, ask: record.Order{Product: medication.ClonidineTab, Dose: doseOf("0.1 mg"), PerDay: 3}, want: irrelevant})
 	cases = append(cases, probe(single, "wm.lofexidine.single.most", "", [3]outcome{met, met, blocks}, func(side int) ([]fact, record.Body) {
 		return nil, lofexidineOrder(microgramsOf(720+180*side), 1)
 	})...)

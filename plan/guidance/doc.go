@@ -52,7 +52,7 @@ func All() []plan.Rule {
 	for _, s := range Subjects() {
 		all = append(all, s.Rules...)
 	}
-	return withConcerns(all)
+	return all
 }
 
 // Duties returns the built-in duties: what is due, and by when.

@@ -71,6 +71,3 @@ func endingText(body record.Body, s medication.Substance) (text string, discharg
 
 // ofAgonist reports whether the ending takes an agonist away.
 func (e ending) ofAgonist() bool { return agonist(e.substance) }
-
-// endings are the kinds of events that end or withhold a medication, for rules that still watch kinds.
-var endings = record.On(record.KindStopMedication, record.KindPlanEndDate, record.KindDoseHeld, record.KindCourseMove, record.KindStageMove)

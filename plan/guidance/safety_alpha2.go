@@ -74,122 +74,156 @@ func leastQuantity(id plan.ParamID, title string) *plan.Param[record.Quantity] {
 	return plan.NewParam(id, title, plan.HigherIsStricter(record.Quantity.Compare))
 }
 
-var doseEvents = record.On(record.KindOrder, record.KindDoseGiven)
+var (
+	aboutLofexidine = medication.SetOf(medication.Lofexidine)
+	aboutAlphaTwo   = medication.SetOf(medication.Lofexidine, medication.Clonidine)
+)
+
+// alphaTwoDoses are doses of lofexidine or clonidine that reach the person by whatever route; a supply and a grant without a stated
+// dose have that of the order in force.
+var alphaTwoDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
+	d, ok := productDoses.Of(v)
+	return d, ok && d.Product.Mechanism() == medication.Alpha2Agonist
+}, productDoses)
+
+// lofexidineDoses are those of them that are of lofexidine.
+var lofexidineDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
+	d, ok := productDoses.Of(v)
+	return d, ok && d.Substance == medication.Lofexidine
+}, productDoses)
 
 var alphaTwo = []plan.Rule{
 	{
 		ID:       "wm.lofexidine.single",
 		Title:    "One dose of lofexidine stays within the label, in tablets that exist",
 		Severity: record.Block,
-		Kinds:    doseEvents,
+		About:    aboutLofexidine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Params:   []plan.AnyParam{Lofexidine.Single},
+		Needs:    plan.Needs(lofexidineDoses, Lofexidine.Single),
 		Remedy:   "lower the dose; if it was written as hydrochloride, write the tablets as the label counts them, by the base",
 		Override: plan.NotOverridable("no source supports more, and it lowers pulse and pressure"),
-		Check:    checkLofexidineSingle,
+		Applies:  lofexidineDoses.Holds,
+		Judge:    judgeLofexidineSingle,
 	},
 	{
 		ID:       "wm.lofexidine.daily",
 		Title:    "Lofexidine on one day stays within the label",
 		Severity: record.Block,
-		Kinds:    doseEvents,
+		About:    aboutLofexidine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Params:   []plan.AnyParam{Lofexidine.Daily},
+		Needs:    plan.Needs(lofexidineDoses, Lofexidine.Daily),
 		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
 		Override: plan.NotOverridable("no source supports more, and it lowers pulse and pressure"),
-		Check:    checkLofexidineDaily,
+		Applies:  lofexidineDoses.Holds,
+		Judge:    judgeLofexidineDaily,
 	},
 	{
 		ID:       "wm.lofexidine.duration",
 		Title:    "Lofexidine ends when the label says",
 		Severity: record.Block,
-		Kinds:    doseEvents,
+		About:    aboutLofexidine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Params:   []plan.AnyParam{Lofexidine.Days},
+		Needs:    plan.Needs(lofexidineDoses, Lofexidine.Days),
 		Remedy:   "step it down over some days, and offer treatment that goes on: buprenorphine or methadone",
 		Override: plan.Overridable("why it goes on, and when it will end: to step it down, for instance"),
-		Check:    checkLofexidineDuration,
+		Applies:  lofexidineDoses.Holds,
+		Judge:    judgeLofexidineDuration,
 	},
 	{
 		ID:       "wm.lofexidine.interval",
 		Title:    "Doses of lofexidine are far enough apart",
 		Severity: record.Block,
-		Kinds:    doseEvents,
+		About:    aboutLofexidine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Params:   []plan.AnyParam{Lofexidine.Interval},
+		Needs:    plan.Needs(lofexidineDoses, Lofexidine.Interval),
 		Remedy:   "wait",
 		Override: plan.NotOverridable("waiting costs an hour or two"),
-		Check:    checkLofexidineInterval,
+		Applies:  lofexidineDoses.Holds,
+		Judge:    judgeLofexidineInterval,
+	},
+	{
+		ID:       "wm.lofexidine.qt",
+		Title:    "Lofexidine beside methadone, another medicine that prolongs QT, or a diseased heart follows an ECG",
+		Severity: record.Warning,
+		About:    aboutLofexidine,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, QT prolongation", evidence.Primary),
+			evidence.QTScreening2009.At("recommendations", evidence.Primary)},
+		Needs:   plan.Needs(lofexidineDoses, plan.Optional(QTcLimit.Caution)),
+		Remedy:  "obtain an ECG, correct potassium and magnesium, and rather treat withdrawal with buprenorphine or methadone alone",
+		Applies: lofexidineDoses.Holds,
+		Judge:   judgeLofexidineQT,
 	},
 	{
 		ID:       "wm.lofexidine.hepatic",
 		Title:    "In hepatic impairment lofexidine is reduced",
 		Severity: record.Warning,
-		Kinds:    doseEvents,
+		About:    aboutLofexidine,
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Params: []plan.AnyParam{LofexidineLiver.Moderate, LofexidineLiver.Severe, LofexidineLiver.AtMild, LofexidineLiver.AtModerate,
-			LofexidineLiver.AtSevere},
-		Remedy: "fewer tablets in each of four doses a day",
-		Check:  checkLofexidineLiver,
+		Needs: plan.Needs(lofexidineDoses, LofexidineLiver.Moderate, LofexidineLiver.Severe, LofexidineLiver.AtMild, LofexidineLiver.AtModerate,
+			LofexidineLiver.AtSevere),
+		Remedy:  "fewer tablets in each of four doses a day",
+		Applies: lofexidineDoses.Holds,
+		Judge:   judgeLofexidineLiver,
 	},
 	{
 		ID:       "wm.lofexidine.renal",
 		Aliases:  []record.RuleID{"renal.lofexidine"},
 		Title:    "In renal impairment lofexidine is reduced, and in severe impairment rather avoided",
 		Severity: record.Warning,
-		Kinds:    doseEvents,
+		About:    aboutLofexidine,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary),
 			evidence.LabelLucemyra.At("section 5, chronic renal failure", evidence.Primary)},
-		Params: []plan.AnyParam{LofexidineKidney.Reduced, LofexidineKidney.Severe, LofexidineKidney.AtReduced, LofexidineKidney.AtSevere},
-		Remedy: "fewer tablets in each of four doses a day; the time of dialysis does not matter",
-		Check:  checkLofexidineKidney,
+		Needs:   plan.Needs(lofexidineDoses, LofexidineKidney.Reduced, LofexidineKidney.Severe, LofexidineKidney.AtReduced, LofexidineKidney.AtSevere),
+		Remedy:  "fewer tablets in each of four doses a day; the time of dialysis does not matter",
+		Applies: lofexidineDoses.Holds,
+		Judge:   judgeLofexidineKidney,
 	},
 	{
 		ID:       "wm.alpha2.bp",
 		Title:    "Lofexidine and clonidine are given when pulse and pressure allow it",
 		Severity: record.Warning,
-		Kinds:    doseEvents,
+		About:    aboutAlphaTwo,
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, without numbers", evidence.Primary),
 			evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary),
 			evidence.UpToDate.At("table 54978", evidence.Secondary)},
-		Params: []plan.AnyParam{AlphaTwoVitals.Systolic, AlphaTwoVitals.Diastolic, AlphaTwoVitals.Pulse, AlphaTwoVitals.Fall, AlphaTwoVitals.Fresh},
-		Remedy: "reduce, delay or skip this dose, and measure again",
-		Check:  checkVitals,
+		Needs:   plan.Needs(alphaTwoDoses, AlphaTwoVitals.Systolic, AlphaTwoVitals.Diastolic, AlphaTwoVitals.Pulse, AlphaTwoVitals.Fall, AlphaTwoVitals.Fresh),
+		Remedy:  "reduce, delay or skip this dose, and measure again",
+		Applies: alphaTwoDoses.Holds,
+		Judge:   judgeAlphaTwoVitals,
 	},
 	{
 		ID:       "wm.clonidine.daily",
 		Title:    "Clonidine on one day stays within the ceiling for the body weight",
 		Severity: record.Warning,
-		Kinds:    doseEvents,
+		About:    medication.SetOf(medication.Clonidine),
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.UpToDate.At("table 54978", evidence.Secondary)},
-		Params:   []plan.AnyParam{Clonidine.Daily, Clonidine.Heavy, Clonidine.From},
+		Needs:    plan.Needs(alphaTwoDoses, Clonidine.Daily, Clonidine.Heavy, Clonidine.From),
 		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
-		Check:    checkClonidine,
+		Applies:  alphaTwoDoses.Holds,
+		Judge:    judgeClonidine,
 	},
 }
 
-func lofexidineDosing(v *plan.View) (plan.Dosing, bool) {
-	d, ok := v.Dosing()
-	return d, ok && d.Substance == medication.Lofexidine
-}
-
-// onTheDay returns what the day comes to: an order by itself, a dose with what was given before it.
+// onTheDay returns what a day comes to: what an order or a supply asks for, and a dose with what was taken before it today.
 func onTheDay(v *plan.View, d plan.Dosing) medication.Mass {
-	if d.Intent {
-		return d.Total
+	if today := v.Now().OnDay(d.Substance).With; d.Total.Compare(today) < 0 && !d.Intent {
+		return today
 	}
-	return d.Total.Add(v.DayTotal(d.Substance, v.Day()))
+	return d.Total
 }
 
-func checkLofexidineSingle(v *plan.View) plan.Result {
-	d, ok := lofexidineDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	most, ok := Lofexidine.Single.At(v)
-	if !ok {
-		return v.Unset(Lofexidine.Single)
-	}
+func judgeLofexidineSingle(v *plan.View) plan.Result {
+	d, _ := lofexidineDoses.Of(v)
+	most := Lofexidine.Single.Of(v)
 	if most.Value.Compare(d.Dose.Principal) < 0 {
 		return v.Violated(most, "%s of lofexidine in one dose, above %s", d.Dose.Principal, most.Value)
 	}
@@ -199,32 +233,20 @@ func checkLofexidineSingle(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkLofexidineDaily(v *plan.View) plan.Result {
-	d, ok := lofexidineDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	most, ok := Lofexidine.Daily.At(v)
-	if !ok {
-		return v.Unset(Lofexidine.Daily)
-	}
+func judgeLofexidineDaily(v *plan.View) plan.Result {
+	d, _ := lofexidineDoses.Of(v)
+	most := Lofexidine.Daily.Of(v)
 	if total := onTheDay(v, d); most.Value.Compare(total) < 0 {
 		return v.Violated(most, "%s of lofexidine on one day, above %s", total, most.Value)
 	}
 	return v.Met()
 }
 
-func checkLofexidineDuration(v *plan.View) plan.Result {
-	if _, ok := lofexidineDosing(v); !ok {
-		return v.NotApplicable()
-	}
-	most, ok := Lofexidine.Days.At(v)
-	if !ok {
-		return v.Unset(Lofexidine.Days)
-	}
+func judgeLofexidineDuration(v *plan.View) plan.Result {
+	most := Lofexidine.Days.Of(v)
 	day := v.TreatmentDay(medication.Lofexidine)
-	if order, ok := v.Body().(record.Order); ok && order.SupplyDays > 0 {
-		day += order.SupplyDays - 1
+	if act, ok := v.Acts().Of(record.HandsOver|record.Permits, aboutLofexidine); ok && act.Days > 0 {
+		day += act.First + act.Days - 1
 	}
 	if day > most.Value {
 		return v.Violated(most, "day %d of lofexidine, beyond %d", day, most.Value)
@@ -232,15 +254,9 @@ func checkLofexidineDuration(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkLofexidineInterval(v *plan.View) plan.Result {
-	d, ok := lofexidineDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	least, ok := Lofexidine.Interval.At(v)
-	if !ok {
-		return v.Unset(Lofexidine.Interval)
-	}
+func judgeLofexidineInterval(v *plan.View) plan.Result {
+	d, _ := lofexidineDoses.Of(v)
+	least := Lofexidine.Interval.Of(v)
 	if apart := 24 * time.Hour / time.Duration(d.PerDay); d.PerDay > 1 && apart < least.Value {
 		return v.Violated(least, "%d doses a day are %s apart, less than %s", d.PerDay, inHours(apart.Truncate(time.Minute)), inHours(least.Value))
 	}
@@ -250,17 +266,47 @@ func checkLofexidineInterval(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func checkLofexidineLiver(v *plan.View) plan.Result {
-	d, ok := lofexidineDosing(v)
-	if !ok {
+// judgeLofexidineQT looks at the last QTc, and asks for one where the label names a risk.
+func judgeLofexidineQT(v *plan.View) plan.Result {
+	if v.Health(record.CongenitalLongQT) == truth.Yes {
+		return v.Violated(nil, "lofexidine in somebody with a congenital long QT interval, in whom it is avoided")
+	}
+	qtc, _, measured := v.Measured(record.QTc)
+	if caution, set := QTcLimit.Caution.If(v); measured && set && !qtc.Less(caution.Value) {
+		return v.Violated(caution, "QTc is %s ms, not below %s ms, and lofexidine prolongs it", qtc, caution.Value)
+	}
+	risk := lofexidineRisk(v)
+	switch {
+	case risk == "":
 		return v.NotApplicable()
+	case measured:
+		return v.Met()
 	}
-	set := limits{view: v}
-	moderate := limit(&set, LofexidineLiver.Moderate)
-	severe := limit(&set, LofexidineLiver.Severe)
-	if set.unset != nil {
-		return set.missing()
+	return v.Violated(nil, "lofexidine with %s, and no ECG is on record", risk)
+}
+
+// lofexidineRisk names what makes a long QT interval under lofexidine likelier; empty if nothing on record does.
+func lofexidineRisk(v *plan.View) string {
+	if v.OnMedication(medication.Methadone) {
+		return "methadone"
 	}
+	for c := range v.Now().Of(medication.ClassesOf(medication.QTProlonging)) {
+		if c.GoesOn && c.Substance != medication.Lofexidine {
+			return c.Agent
+		}
+	}
+	for _, condition := range [...]record.Health{record.StructuralHeartDisease, record.Arrhythmia, record.HepaticImpairment, record.SevereRenalFailure} {
+		if v.Health(condition) == truth.Yes {
+			return spelled(condition)
+		}
+	}
+	return ""
+}
+
+func judgeLofexidineLiver(v *plan.View) plan.Result {
+	d, _ := lofexidineDoses.Of(v)
+	moderate := LofexidineLiver.Moderate.Of(v)
+	severe := LofexidineLiver.Severe.Of(v)
 	score, _, ok := v.Measured(record.ChildPugh)
 	switch {
 	case ok && !score.Less(record.Whole(int32(severe.Value))):
@@ -277,24 +323,14 @@ func checkLofexidineLiver(v *plan.View) plan.Result {
 	return v.Lacks("whether the liver is impaired, and the Child-Pugh score if it is")
 }
 
-func checkLofexidineKidney(v *plan.View) plan.Result {
-	d, ok := lofexidineDosing(v)
-	if !ok {
-		return v.NotApplicable()
-	}
-	set := limits{view: v}
-	reduced := limit(&set, LofexidineKidney.Reduced)
-	severe := limit(&set, LofexidineKidney.Severe)
-	if set.unset != nil {
-		return set.missing()
-	}
+func judgeLofexidineKidney(v *plan.View) plan.Result {
+	d, _ := lofexidineDoses.Of(v)
+	reduced := LofexidineKidney.Reduced.Of(v)
+	severe := LofexidineKidney.Severe.Of(v)
 	rate, _, ok := v.Measured(record.EGFR)
 	switch {
 	case ok && rate.Less(severe.Value), v.Health(record.SevereRenalFailure) == truth.Yes:
-		most, set := LofexidineKidney.AtSevere.At(v)
-		if !set {
-			return v.Unset(LofexidineKidney.AtSevere)
-		}
+		most := LofexidineKidney.AtSevere.Of(v)
 		return v.Violated(most, "%s of lofexidine in severe renal impairment: at most %s four times a day, and rather none", d.Dose.Principal, most.Value)
 	case ok && rate.Less(reduced.Value):
 		return atMost(v, d, LofexidineKidney.AtReduced, "reduced filtration")
@@ -306,36 +342,23 @@ func checkLofexidineKidney(v *plan.View) plan.Result {
 
 // atMost compares one dose with the limit for an impairment.
 func atMost(v *plan.View, d plan.Dosing, limit *plan.Param[medication.Mass], impairment string) plan.Result {
-	most, ok := limit.At(v)
-	if !ok {
-		return v.Unset(limit)
-	}
+	most := limit.Of(v)
 	if most.Value.Compare(d.Dose.Principal) < 0 {
 		return v.Violated(most, "%s of %s in %s, above %s four times a day", d.Dose.Principal, d.Substance, impairment, most.Value)
 	}
 	return v.Met()
 }
 
-func checkVitals(v *plan.View) plan.Result {
-	d, ok := v.Dosing()
-	if !ok || d.Product.Mechanism() != medication.Alpha2Agonist {
-		return v.NotApplicable()
-	}
-	set := limits{view: v}
-	fresh := limit(&set, AlphaTwoVitals.Fresh)
-	fall := limit(&set, AlphaTwoVitals.Fall)
-	if set.unset != nil {
-		return set.missing()
-	}
+func judgeAlphaTwoVitals(v *plan.View) plan.Result {
+	d, _ := alphaTwoDoses.Of(v)
+	fresh := AlphaTwoVitals.Fresh.Of(v)
+	fall := AlphaTwoVitals.Fall.Of(v)
 	missing := ""
 	for _, vital := range [...]struct {
 		measure record.Measure
 		least   *plan.Param[record.Quantity]
 	}{{record.SystolicPressure, AlphaTwoVitals.Systolic}, {record.DiastolicPressure, AlphaTwoVitals.Diastolic}, {record.Pulse, AlphaTwoVitals.Pulse}} {
-		least, ok := vital.least.At(v)
-		if !ok {
-			return v.Unset(vital.least)
-		}
+		least := vital.least.Of(v)
 		value, at, ok := v.Measured(vital.measure)
 		if !ok || v.Since(at) > fresh.Value {
 			missing = vital.measure.String()
@@ -372,18 +395,14 @@ func beforeTreatment(v *plan.View, s medication.Substance, m record.Measure) (va
 	return record.Quantity{}, false
 }
 
-func checkClonidine(v *plan.View) plan.Result {
-	d, ok := v.Dosing()
-	if !ok || d.Product.ID() != medication.ClonidineTab {
+func judgeClonidine(v *plan.View) plan.Result {
+	d, _ := alphaTwoDoses.Of(v)
+	if d.Product.ID() != medication.ClonidineTab {
 		return v.NotApplicable()
 	}
-	set := limits{view: v}
-	daily := limit(&set, Clonidine.Daily)
-	heavy := limit(&set, Clonidine.Heavy)
-	from := limit(&set, Clonidine.From)
-	if set.unset != nil {
-		return set.missing()
-	}
+	daily := Clonidine.Daily.Of(v)
+	heavy := Clonidine.Heavy.Of(v)
+	from := Clonidine.From.Of(v)
 	total := onTheDay(v, d)
 	weight, _, weighed := v.Measured(record.BodyWeight)
 	switch {

@@ -519,13 +519,8 @@ const daysPerWeek = 7
 // Holds reports whether the circumstance holds: it was stated and not ended, or the event itself brings it along, as an order
 // for a hospital does.
 func (v *View) Holds(c record.Circumstance) bool {
-	for _, ev := range v.state.contexts {
-		if b := ev.Body.(record.ContextStated); b.Context == c {
-			v.note(ev)
-			return b.Holds == truth.Yes
-		}
-	}
-	return v.brings(c)
+	_, holds := v.HoldsSince(c)
+	return holds
 }
 
 // Stated returns the event that last stated the circumstance, as holding or as ended; ok is false if nobody stated it.
@@ -543,10 +538,15 @@ func (v *View) Stated(c record.Circumstance) (ev record.Event, ok bool) {
 // the event itself brings along holds since the event.
 func (v *View) HoldsSince(c record.Circumstance) (since time.Time, ok bool) {
 	for _, ev := range v.state.contexts {
-		if b := ev.Body.(record.ContextStated); b.Context == c {
-			v.note(ev)
-			return ev.At, b.Holds == truth.Yes
+		b := ev.Body.(record.ContextStated)
+		if b.Context != c {
+			continue
 		}
+		v.note(ev)
+		if !b.Until.IsZero() && b.Until.Before(v.day) {
+			break // what was stated is past its last day
+		}
+		return ev.At, b.Holds == truth.Yes
 	}
 	return v.event.At, v.brings(c)
 }

@@ -87,6 +87,7 @@ const (
 	Elsevier
 	MethadoneSafety2014
 	QTScreening2009
+	NEWS2
 	VAMethadoneED
 	SAMHSACardiac2011
 	NIDAPrinciples
@@ -326,6 +327,8 @@ var bibliography = [...]Source{
 		Publisher: "emergency pharmacists of VA Greater Los Angeles", Via: "blog.numose.com, citing Bridge to Treatment"},
 	QTScreening2009: {ID: "qt-screening-2009", Kind: Guideline,
 		Title: "QTc interval screening in methadone treatment, Annals of Internal Medicine", Year: 2009, Via: "abstract"},
+	NEWS2: {ID: "rcp-news2-2017", Kind: Guideline,
+		Title: "National Early Warning Score (NEWS) 2", Year: 2017, Publisher: "Royal College of Physicians"},
 	SAMHSACardiac2011: {ID: "samhsa-cardiac-2011", Kind: Guideline,
 		Title: "SAMHSA expert panel on cardiac effects of methadone", Year: 2011, Publisher: "SAMHSA", Via: "abstract"},
 	NIDAPrinciples: {ID: "nida-principles", Kind: Guideline, Title: "NIDA Principles of Drug Addiction Treatment",

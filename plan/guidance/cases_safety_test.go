@@ -16,7 +16,7 @@ import (
 func safetyCases() []ruleCase {
 	var cases []ruleCase
 	for _, of := range [][]ruleCase{sedativeCases(), interactionCases(), conditionCases(), lofexidineCases(), impairmentCases(),
-		vitalCases(), supplyCases(), overdoseCases(), interactionRouteCases(), drowsinessCases(), routeCases()} {
+		vitalCases(), breathingCases(), supplyCases(), overdoseCases(), interactionRouteCases(), drowsinessCases(), routeCases()} {
 		cases = append(cases, of...)
 	}
 	return cases
@@ -293,6 +293,48 @@ func impairmentCases() []ruleCase {
 		cases = append(cases, probe(row.rule, row.param, "", [3]outcome{row.within, row.within, warns}, func(side int) ([]fact, record.Body) {
 			return []fact{row.measure}, lofexidineOrder(fmt.Sprint(row.most+side, " ug"), 4)
 		})...)
+	}
+	return cases
+}
+
+func breathingCases() []ruleCase {
+	const now, methadone = "ix.breathing-now", "methadone.breathing"
+	rate := func(value string, ago time.Duration) fact { return measuredValue(record.RespiratoryRate, value, ago) }
+	saturation := func(value string, ago time.Duration) fact { return measuredValue(record.OxygenSaturation, value, ago) }
+	on := func(facts ...fact) []fact { return append(append([]fact{}, established...), facts...) }
+	cases := []ruleCase{
+		{name: "nothing is measured", rule: now, before: on(), ask: film8, want: irrelevant},
+		{name: "slow breathing", rule: now, before: on(rate("7", time.Hour)), ask: film8, want: blocks},
+		{name: "slow breathing, a dose taken at home", rule: now, before: on(rate("7", time.Hour)), ask: record.DoseTaken{Product: medication.BupnxFilm, Dose: film8.Dose}, want: blocks},
+		{name: "low saturation yesterday evening", rule: now, before: on(saturation("88", 14*time.Hour)), ask: film8, want: blocks},
+		{name: "low saturation two days ago", rule: now, before: on(saturation("88", 2*aDay)), ask: film8, want: warns},
+		{name: "measured again", rule: now, before: on(saturation("88", 14*time.Hour), saturation("97", time.Hour)), ask: film8, want: met},
+		{name: "methadone goes on", rule: now, before: append(onMethadone(80, 0), rate("8", time.Hour)), ask: methadone80, want: blocks},
+		{name: "a start of methadone has a rule of its own", rule: now, before: []fact{rate("7", time.Hour)}, ask: methadone80, want: irrelevant},
+		{name: "a start", rule: methadone, before: []fact{rate("7", time.Hour)}, ask: methadone80, want: blocks},
+		{name: "a start, breathing well", rule: methadone, before: []fact{rate("14", time.Hour)}, ask: methadone80, want: met},
+		{name: "naltrexone", rule: now, before: []fact{rate("7", time.Hour)}, ask: injection, want: irrelevant},
+	}
+	for _, p := range []struct {
+		param plan.ParamID
+		at    int
+		build func(string, time.Duration) fact
+		wants [3]outcome
+	}{
+		{"ix.breathing-now.rate", 8, rate, [3]outcome{blocks, blocks, warns}},
+		{"ix.breathing-now.rate-caution", 11, rate, [3]outcome{warns, warns, met}},
+		{"ix.breathing-now.saturation", 91, saturation, [3]outcome{blocks, blocks, warns}},
+		{"ix.breathing-now.saturation-caution", 93, saturation, [3]outcome{warns, warns, met}},
+	} {
+		for _, place := range []string{"", "gb"} {
+			ask := record.Body(film8)
+			if place == "gb" {
+				ask = orderOf(medication.BupSLGB, "4 mg")
+			}
+			cases = append(cases, probe(now, p.param, place, p.wants, func(side int) ([]fact, record.Body) {
+				return on(p.build(fmt.Sprint(p.at+side), time.Hour)), ask
+			})...)
+		}
 	}
 	return cases
 }

@@ -16,7 +16,7 @@ func safetySettings() []plan.Setting {
 	licence := shared.Label(medication.MethadoneSolnGB, medication.Contraindication, evidence.SmPCMethadone1)
 	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
 
-	return []plan.Setting{
+	return append(shared.Breathing(),
 		guidance.MAOIWindow.Stopped.Always(shared.Days(licence.Time.Least), licence.Cite),
 
 		guidance.AlphaTwoVitals.Systolic.Always(record.Whole(90), trial),
@@ -26,5 +26,5 @@ func safetySettings() []plan.Setting {
 		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
 
 		guidance.RecentOverdose.Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
-	}
+	)
 }

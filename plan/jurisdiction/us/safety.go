@@ -25,7 +25,7 @@ func safetySettings() []plan.Setting {
 	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
 	upToDate := evidence.UpToDate.At("table 54978", evidence.Secondary)
 
-	return []plan.Setting{
+	return append(shared.Breathing(),
 		guidance.MAOIWindow.Stopped.Always(shared.Days(shared.Agreed(methadone, film).Time.Least), methadone.Cite, film.Cite),
 
 		guidance.Lofexidine.Single.Always(single.Mass.Most, single.Cite),
@@ -53,5 +53,5 @@ func safetySettings() []plan.Setting {
 		guidance.Clonidine.From.Always(record.Whole(90), upToDate),
 
 		guidance.RecentOverdose.Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
-	}
+	)
 }

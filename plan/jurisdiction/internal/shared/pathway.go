@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Pathway returns the values of withdrawal, diagnosis and remission, of how long treatment lasts at least, and of when risk is high.
@@ -35,5 +36,16 @@ func Pathway() []plan.Setting {
 		guidance.PathwayIntervals.SustainedRemission.Always(12, remission),
 		guidance.PathwayIntervals.Therapy.Always(90, ninetyDays),
 		guidance.PathwayIntervals.OutreachAfterExit.Always(28, fourWeeks),
+	}
+}
+
+// Breathing returns the bands of respiratory rate and of oxygen saturation on air or oxygen.
+func Breathing() []plan.Setting {
+	bands := evidence.NEWS2.At("bands of the single measures", evidence.Primary)
+	return []plan.Setting{
+		guidance.Breathing.RateDanger.Always(record.Whole(8), bands),
+		guidance.Breathing.RateCaution.Always(record.Whole(11), bands),
+		guidance.Breathing.SaturationDanger.Always(record.Whole(91), bands),
+		guidance.Breathing.SaturationCaution.Always(record.Whole(93), bands),
 	}
 }

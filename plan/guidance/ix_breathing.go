@@ -1,0 +1,104 @@
+package guidance
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// Breathing are the bands of respiratory rate and oxygen saturation in which no agonist is given, and in which it is warned of.
+var Breathing = struct {
+	RateDanger, RateCaution             *plan.Param[record.Quantity] // breaths per minute, this value included
+	SaturationDanger, SaturationCaution *plan.Param[record.Quantity] // percent, this value included
+}{
+	leastQuantity("ix.breathing-now.rate", "breaths per minute up to which no agonist is given"),
+	leastQuantity("ix.breathing-now.rate-caution", "breaths per minute up to which an agonist is warned of"),
+	leastQuantity("ix.breathing-now.saturation", "percent of oxygen saturation up to which no agonist is given"),
+	leastQuantity("ix.breathing-now.saturation-caution", "percent of oxygen saturation up to which an agonist is warned of"),
+}
+
+var breathingCites = []evidence.Citation{evidence.Decision(14).Reading(evidence.NEWS2.At("bands of the single measures", evidence.Primary))}
+
+var breathing = []plan.Rule{
+	{
+		ID:       "ix.breathing-now",
+		Title:    "No dose of methadone or buprenorphine goes to somebody whose breathing is measured as dangerously low",
+		Severity: record.Block,
+		About:    ofAgonists,
+		Watches:  record.Doses,
+		Cites:    breathingCites,
+		Needs:    plan.Needs(breathingLimits, plan.Optional(MissedAnew.Doses)),
+		Remedy:   "assess at once, call for help, and measure again before a dose",
+		Override: plan.Overridable("who examined, what the usual values of this person are, and how the person is watched"),
+		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
+		Judge: func(v *plan.View) plan.Result {
+			if _, starts := startingMethadone(v); starts || raisesMethadone(v) {
+				return v.NotApplicable()
+			}
+			return judgeBreathing(v)
+		},
+	},
+	{
+		ID:       "methadone.breathing",
+		Title:    "Methadone is neither started nor raised for somebody whose breathing is measured as dangerously low",
+		Severity: record.Block,
+		About:    ofMethadone,
+		Watches:  record.Doses,
+		Cites:    breathingCites,
+		Needs:    plan.Needs(breathingLimits, plan.Optional(MissedAnew.Doses)),
+		Remedy:   "assess at once, call for help, and measure again before a dose",
+		Override: plan.NotOverridable("what is started or raised today peaks later, and waiting until the person breathes well loses little"),
+		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
+		Judge: func(v *plan.View) plan.Result {
+			if _, starts := startingMethadone(v); !starts && !raisesMethadone(v) {
+				return v.NotApplicable()
+			}
+			return judgeBreathing(v)
+		},
+	},
+}
+
+// breathingLimits declares the four limits, which both rules read.
+var breathingLimits = plan.NewFact(func(v *plan.View) (plan.Result, bool) {
+	var worst plan.Worst
+	for _, m := range [...]struct {
+		measure         record.Measure
+		danger, caution *plan.Param[record.Quantity]
+	}{
+		{record.RespiratoryRate, Breathing.RateDanger, Breathing.RateCaution},
+		{record.OxygenSaturation, Breathing.SaturationDanger, Breathing.SaturationCaution},
+	} {
+		if value, at, ok := v.Measured(m.measure); ok {
+			worst.Take(breathingAt(v, m.measure, value, at, m.danger.Of(v), m.caution.Of(v)))
+		}
+	}
+	result := worst.Or(v.NotApplicable())
+	return result, true
+}, Breathing.RateDanger, Breathing.RateCaution, Breathing.SaturationDanger, Breathing.SaturationCaution)
+
+func judgeBreathing(v *plan.View) plan.Result {
+	if _, ok := agonistBrought(v); !ok {
+		return v.NotApplicable()
+	}
+	result, _ := breathingLimits.Of(v)
+	return result
+}
+
+// breathingAt judges the last value of one measure. One in the band of danger stands until it is measured again, at most to the end of
+// the next day; after that it is warned of until somebody measures.
+func breathingAt(v *plan.View, m record.Measure, value record.Quantity, at time.Time, danger, caution plan.Limit[record.Quantity]) plan.Result {
+	name, days := spelled(m.String()), v.DaysSince(at)
+	switch {
+	case !danger.Value.Less(value) && days <= 1:
+		return v.Violated(danger, "%s was %s %s ago, not above %s", name, value, elapsed(v, at), danger.Value)
+	case !danger.Value.Less(value):
+		return v.ViolatedAs(record.Warning, danger, "%s was %s on %s, not above %s, and nobody has measured it since", name, value, v.DayOf(at), danger.Value)
+	case !caution.Value.Less(value) && days <= 1:
+		return v.ViolatedAs(record.Warning, caution, "%s was %s %s ago, not above %s", name, value, elapsed(v, at), caution.Value)
+	case days == 0:
+		return v.Met()
+	}
+	return v.NotApplicable()
+}

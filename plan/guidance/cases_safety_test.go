@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
@@ -209,6 +210,13 @@ func lofexidineCases() []ruleCase {
 		{name: "weight not known, and it does not matter", rule: clonidine, ask: clonidineOrder(300), want: met},
 	}
 	const qt = "wm.lofexidine.qt"
+	longer := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg"), PerDay: 4, Last: civil.Of(now, time.UTC).Add(14)}
+	once := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg")}
+	cases = append(cases,
+		ruleCase{name: "ordered for too many days", rule: duration, ask: longer, want: blocks},
+		ruleCase{name: "one dose is ordered too soon", rule: interval, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", 2*time.Hour)}, ask: once, want: blocks},
+		ruleCase{name: "Suboxone's number on Zubsolv", rule: "product.unit", ask: orderOf(medication.BupnxZubsolv, "8 mg"), want: blocks},
+		ruleCase{name: "Zubsolv in its own numbers", rule: "product.unit", ask: orderOf(medication.BupnxZubsolv, "5.7 mg"), want: met})
 	four := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg"), PerDay: 4}
 	handed := four
 	handed.SupplyDays = 7

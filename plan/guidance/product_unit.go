@@ -38,8 +38,21 @@ func judgeProductUnit(v *plan.View) plan.Result {
 		return v.Met() // several are placed at once
 	case d.Product.LongActing() && (d.PerDay > 1 || !holdsWhole(d.Product, amount)):
 		return v.Violated(nil, "%s of %s: its syringes hold %s", d.Total, d.Product.Name(), syringes(d.Product))
+	case !givenWhole(d.Product, amount):
+		return v.Violated(nil, "%s of %s, whose tablets are taken whole, and no number of them holds it: it may be the number of another product",
+			amount, d.Product.Name())
 	}
 	return v.Met()
+}
+
+// givenWhole reports whether whole units make up the amount, for products that are not cut and whose numbers differ from those of
+// every other product with the same substances.
+func givenWhole(p medication.Product, amount medication.Mass) bool {
+	if p.ID() != medication.BupnxZubsolv {
+		return true
+	}
+	_, whole := p.Compose(amount)
+	return whole
 }
 
 // holdsWhole reports whether one unit holds the amount.

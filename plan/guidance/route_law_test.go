@@ -17,8 +17,6 @@ const saidOnce = "it is said when the one comes to the other, with each order an
 
 // differs are the rules whose cases do not carry over to a route as they are, with the reason.
 var differs = map[record.RuleID]string{
-	"wm.lofexidine.daily":          "an order says what the day comes to, and a dose that was given adds to the day",
-	"wm.lofexidine.interval":       "an order says how far apart its doses are, and not when the first is due",
 	"product.greatest":             "an order says what the day comes to, and a dose that was given adds to the day",
 	"bup.dose.daily-total":         "an order says what the day comes to, and a dose that was given adds to the day",
 	"methadone.qtc.caution":        "it is said to who orders and when it is measured, and not again at each dose of the order",

@@ -213,9 +213,15 @@ var alphaTwo = []plan.Rule{
 	},
 }
 
+// onceNow reports whether the event asks for a single dose: it comes on top of what was taken.
+func onceNow(v *plan.View) bool {
+	act, ok := v.Acts().Of(record.Prescribes, aboutAlphaTwo)
+	return ok && act.Once
+}
+
 // onTheDay returns what a day comes to: what an order or a supply asks for, and a dose with what was taken before it today.
 func onTheDay(v *plan.View, d plan.Dosing) medication.Mass {
-	if today := v.Now().OnDay(d.Substance).With; d.Total.Compare(today) < 0 && !d.Intent {
+	if today := v.Now().OnDay(d.Substance).With; d.Total.Compare(today) < 0 && (!d.Intent || onceNow(v)) {
 		return today
 	}
 	return d.Total
@@ -247,6 +253,8 @@ func judgeLofexidineDuration(v *plan.View) plan.Result {
 	day := v.TreatmentDay(medication.Lofexidine)
 	if act, ok := v.Acts().Of(record.HandsOver|record.Permits, aboutLofexidine); ok && act.Days > 0 {
 		day += act.First + act.Days - 1
+	} else if order, ok := v.Body().(record.Order); ok && !order.Last.IsZero() {
+		day += max(order.Last.Since(v.Day()), 0)
 	}
 	if day > most.Value {
 		return v.Violated(most, "day %d of lofexidine, beyond %d", day, most.Value)
@@ -260,7 +268,7 @@ func judgeLofexidineInterval(v *plan.View) plan.Result {
 	if apart := 24 * time.Hour / time.Duration(d.PerDay); d.PerDay > 1 && apart < least.Value {
 		return v.Violated(least, "%d doses a day are %s apart, less than %s", d.PerDay, inHours(apart.Truncate(time.Minute)), inHours(least.Value))
 	}
-	if last, given := v.LastDose(medication.Lofexidine); !d.Intent && given && v.Since(last.At) < least.Value {
+	if last, given := v.LastDose(medication.Lofexidine); (!d.Intent || onceNow(v)) && given && v.Since(last.At) < least.Value {
 		return v.Violated(least, "%s since the last dose of lofexidine, less than %s", elapsed(v, last.At), inHours(least.Value))
 	}
 	return v.Met()

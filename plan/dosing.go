@@ -199,11 +199,12 @@ func (v *View) MissedDoses(s medication.Substance) (missed int, last civil.Date,
 	}
 	v.note(c.Last.Event)
 	last = c.Last.Day
-	if c.Supply != nil && last.Before(c.Supply.Last) {
-		v.note(c.Supply.Event)
-		last = c.Supply.Last
+	if c.Stopped == nil {
+		if covered := v.now.CoveredTo(s, v.day.Add(-1)); last.Before(covered) { // what is handed out today fills no gap
+			last = covered
+		}
 	}
-	if last.Since(v.day) >= -1 { // dosed today or yesterday, or covered beyond: nothing can have been missed in between
+	if last.Since(v.day) >= -1 { // dosed or covered today or yesterday: nothing can have been missed in between
 		return 0, last, true
 	}
 	if c.Order != nil {
@@ -230,6 +231,20 @@ func (v *View) Supplied(s medication.Substance) (at time.Time, until civil.Date,
 	}
 	v.note(supply.Event)
 	return supply.Event.At, supply.Last, true
+}
+
+// SuppliedBefore returns the supply that reaches furthest of those that were handed out on earlier days: what is handed out today fills
+// no gap before today, and does not show that anybody goes on. It is nil if there was none since the medication was started.
+func (v *View) SuppliedBefore(s medication.Substance) (earlier *exposure.Supply) {
+	if v.course(s).Stopped != nil {
+		return nil
+	}
+	for supply := range v.now.Supplies(s) {
+		if v.DayOf(supply.Event.At).Before(v.day) && (earlier == nil || earlier.Last.Before(supply.Last)) {
+			earlier = supply
+		}
+	}
+	return earlier
 }
 
 // TakeHomeGranted returns the grant of take-home doses that is in force; ok is false if there is none.

@@ -63,7 +63,7 @@ func (t *track) usual() (product medication.Product, daily medication.Mass) {
 }
 
 // supply takes in doses that were handed out. Those under a grant are the same doses and not more. Of what cannot be in the hand
-// any more, the supply of each product that reaches furthest is kept.
+// any more, the last of each product is kept: it says from when on there was nothing, until a later one is a past one too.
 func (t *track) supply(ev *record.Event, day civil.Date, act *record.Act) {
 	next := t.supplyOf(ev, day, act)
 	var closed int
@@ -71,9 +71,13 @@ func (t *track) supply(ev *record.Event, day civil.Date, act *record.Act) {
 	next.Closed = max(next.Closed, closed)
 	kept := make([]*Supply, 1, len(t.supplies)+1)
 	kept[0] = next
+	past := false
 	for _, old := range t.supplies {
 		if old.Product == next.Product && old.Last.Before(day) && !next.Last.Before(old.Last) {
-			continue
+			if past {
+				continue
+			}
+			past = true
 		}
 		kept = append(kept, old)
 	}
@@ -127,6 +131,35 @@ func (n Now) Supplies(s medication.Substance) iter.Seq[*Supply] {
 			}
 		}
 	}
+}
+
+// CoveredTo is the last day, up to the given one, for which doses of the substance were in the hand; zero if there was none. A supply
+// that begins later covers nothing before.
+func (n Now) CoveredTo(s medication.Substance, day civil.Date) (until civil.Date) {
+	by := n.Model.of(s).coveredBy(day)
+	if by == nil {
+		return civil.Date{}
+	}
+	n.Notes.Note(by.Event)
+	return by.LastBy(day)
+}
+
+// coveredBy is the supply that covers the latest day up to the given one; nil if none covers any.
+func (t *track) coveredBy(day civil.Date) (by *Supply) {
+	for _, s := range t.supplies {
+		if !day.Before(s.First) && (by == nil || by.LastBy(day).Before(s.LastBy(day))) {
+			by = s
+		}
+	}
+	return by
+}
+
+// LastBy is the last day of the supply, or the given one if that comes first.
+func (s *Supply) LastBy(day civil.Date) civil.Date {
+	if day.Before(s.Last) {
+		return day
+	}
+	return s.Last
 }
 
 // took takes in the person's word that none is left, and when the last one was taken.

@@ -280,3 +280,21 @@ func TestASupplyThatCameBackWholeIsNoContact(t *testing.T) {
 	require.True(t, ok, "what may have been taken until then counts")
 	require.Equal(t, civil.Must(2026, 3, 3), last.Day)
 }
+
+// What is handed out on the day on which somebody comes back fills no gap before that day, and the last supply before it still counts.
+func TestASupplyOfTodayFillsNoGap(t *testing.T) {
+	home := record.TakeHomeSupplied{Substance: medication.Methadone, Days: 6}
+	refill := record.Order{Product: medication.MethadoneConc, Dose: dose(60), SupplyDays: 6}
+	last := func(n exposure.Now) civil.Date { return n.CoveredTo(medication.Methadone, n.Day.Add(-1)) }
+
+	n := ask(20*day, given(60), told{0, given(60)}, told{hour, home}, told{20*day - hour, refill})
+	run, ok := n.Run(medication.Methadone, 100)
+	require.True(t, ok)
+	require.Equal(t, n.Day.Since(last(n))-1, run.Missed)
+	require.Equal(t, 13, run.Missed, "the six days at home, and then nothing until today")
+
+	n = ask(7*day, given(60), told{0, given(60)}, told{hour, home}, told{7*day - hour, refill})
+	run, ok = n.Run(medication.Methadone, 100)
+	require.True(t, ok)
+	require.Zero(t, run.Missed, "the old supply reached to yesterday")
+}

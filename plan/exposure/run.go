@@ -24,7 +24,7 @@ func (n Now) Run(s medication.Substance, longest int) (run Run, ok bool) {
 	if t.last == nil {
 		return Run{}, false
 	}
-	run.Last = t.carried(n.Day)
+	run.Last = t.carriedInto(n.Day)
 	run.Missed = max(n.Day.Since(run.Last)-1, 0)
 	if run.Missed > longest {
 		return Run{}, false

@@ -37,7 +37,7 @@ type track struct {
 	implant   *Intake   // the last implant
 	gaps      []Gap     // breaks that no later one reaches in length, newest first
 
-	supplies []*Supply // handed out: those that may still be in the hand, and of each product the one that reaches furthest
+	supplies []*Supply // handed out: those that may still be in the hand, and of each product the last that cannot
 	grants   []*Supply // doses that may be handed out without another decision
 
 	order   *record.Event // the order in force
@@ -67,7 +67,7 @@ func (g Gap) Days() int { return g.To.Since(g.From) - 1 }
 // intake takes in a dose.
 func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 	in := &Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
-		Carried: t.carried(day)}
+		Carried: t.carriedInto(day)}
 	if t.last != nil && t.last.Day == day && t.last.Product.DepotDays() == 0 {
 		in.DayTotal = t.last.DayTotal.Add(in.Amount)
 	}
@@ -106,20 +106,26 @@ func (t *track) inject(in *Intake) {
 }
 
 // carried is the last day up to a day on which there were doses: of the last dose, or of a supply.
-func (t *track) carried(day civil.Date) civil.Date {
-	var until civil.Date
+func (t *track) carried(day civil.Date) (until civil.Date) {
 	if t.last != nil {
 		until = t.last.Day
 	}
-	for _, s := range t.supplies {
-		if until.Before(s.Last) {
-			until = s.Last
-		}
+	if by := t.coveredBy(day); by != nil {
+		until = later(until, by.LastBy(day))
 	}
 	if day.Before(until) {
 		return day
 	}
 	return until
+}
+
+// carriedInto is the last day with doses before the next thing that happens on a day: the day itself after a dose, else what earlier
+// days reached. What is handed out on the day fills no gap before it.
+func (t *track) carriedInto(day civil.Date) civil.Date {
+	if t.last != nil && t.last.Day == day {
+		return day
+	}
+	return t.carried(day.Add(-1))
 }
 
 // prescribe takes in an order.

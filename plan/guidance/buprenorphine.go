@@ -103,18 +103,20 @@ func lastCarried(v *plan.View) (at time.Time, ok bool) {
 	if depot, _, injected := v.LastDepot(medication.Buprenorphine); injected && withinBreak(v, depot.Product, depot.Day) && at.Before(depot.At) {
 		at, ok = depot.At, true
 	}
-	if supplied(v) {
-		if given, _, _ := v.Supplied(medication.Buprenorphine); at.Before(given) {
-			at, ok = given, true
-		}
+	if supply := supplied(v); supply != nil && at.Before(supply.Event.At) {
+		at, ok = supply.Event.At, true
 	}
 	return at, ok
 }
 
-// supplied reports whether doses were handed out on an earlier day, and carry on. Many a prescriber records nothing else.
-func supplied(v *plan.View) bool {
-	at, until, ok := v.Supplied(medication.Buprenorphine)
-	return ok && v.DaysSince(at) > 0 && withinBreak(v, medication.Product{}, until)
+// supplied returns the doses that were handed out on an earlier day, and carry on; nil if there are none. Many a prescriber records
+// nothing else.
+func supplied(v *plan.View) *exposure.Supply {
+	supply := v.SuppliedBefore(medication.Buprenorphine)
+	if supply == nil || !withinBreak(v, medication.Product{}, supply.Last) {
+		return nil
+	}
+	return supply
 }
 
 // releasing reports whether an injected depot is not yet later than its label allows for the next one.
@@ -216,11 +218,7 @@ func settledSpan(v *plan.View, dose medication.Mass) (began, until civil.Date, o
 		if !ok || first.Before(began) {
 			began = first
 		}
-		_, last, _ := v.Supplied(medication.Buprenorphine)
-		if last.Since(v.Day()) > 0 {
-			last = v.Day()
-		}
-		until, ok = laterDay(until, last), true
+		until, ok = laterDay(until, supplied(v).LastBy(v.Day())), true
 	}
 	return began, until, ok
 }
@@ -232,8 +230,7 @@ func suppliedFrom(v *plan.View) (ok bool, daily medication.Mass, first civil.Dat
 	if !ok {
 		return false, medication.Mass{}, civil.Date{}
 	}
-	at, _, _ := v.Supplied(medication.Buprenorphine)
-	return true, tabletEquivalent(product, daily), chainedSince(v, v.DayOf(at))
+	return true, tabletEquivalent(product, daily), chainedSince(v, v.DayOf(supplied(v).Event.At))
 }
 
 // chainedSince follows earlier orders with a supply that reach the day, back to where being settled is decided.

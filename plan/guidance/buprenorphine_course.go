@@ -14,7 +14,10 @@ func currentRun(v *plan.View) iter.Seq[plan.DoseRecord] {
 	return func(yield func(plan.DoseRecord) bool) {
 		limit, limited := BuprenorphineBreak.Daily.If(v)
 		broken := func(from, to civil.Date) bool { return limited && to.Since(from) > limit.Value }
-		_, until, _ := v.Supplied(medication.Buprenorphine)
+		var until civil.Date
+		if supply := v.SuppliedBefore(medication.Buprenorphine); supply != nil {
+			until = supply.Last
+		}
 		for dose := range v.Doses(medication.Buprenorphine) {
 			if broken(laterDay(dose.Day, until), v.Day()) || !yield(dose) || broken(dose.Carried, dose.Day) {
 				return
@@ -100,7 +103,7 @@ func findPosition(v *plan.View) (p position, ok bool) {
 	switch {
 	case len(days) > 0:
 		p.before = days[0].plain
-	case depotOnBoard(v) || supplied(v) || continuesElsewhere(v, p.total):
+	case depotOnBoard(v) || supplied(v) != nil || continuesElsewhere(v, p.total):
 		p.day = afterStart
 	}
 	if p.day == afterStart && d.Intent {
@@ -155,8 +158,8 @@ func steadyDaily(v *plan.View) (product medication.Product, daily medication.Mas
 
 // suppliedDaily returns the product and the daily dose by mouth of the doses that were handed out, if they carry on.
 func suppliedDaily(v *plan.View) (product medication.Product, daily medication.Mass, ok bool) {
-	supply := v.Now().CourseOf(medication.Buprenorphine).Supply
-	if supply == nil || supply.Product.LongActing() || supply.Daily.IsZero() || !supplied(v) {
+	supply := supplied(v)
+	if supply == nil || supply.Product.LongActing() || supply.Daily.IsZero() {
 		return medication.Product{}, medication.Mass{}, false
 	}
 	return supply.Product, supply.Daily, true

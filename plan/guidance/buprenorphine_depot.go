@@ -250,8 +250,7 @@ func lastTolerable(v *plan.View, dose medication.Mass, observe time.Duration) (a
 		}
 	}
 	if product, daily, ok := suppliedDaily(v); ok && dose.Compare(tabletEquivalent(product, daily)) <= 0 {
-		at, _, _ = v.Supplied(medication.Buprenorphine)
-		return at, true
+		return supplied(v).Event.At, true
 	}
 	use, reported := v.ReportedUseOf(medication.Buprenorphine)
 	enough := reported && dose.Compare(use.DailyDose) <= 0 && v.Since(use.At) >= observe && withinBreak(v, use.Product, v.DayOf(use.At))

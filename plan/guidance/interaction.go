@@ -23,7 +23,7 @@ type interaction struct {
 	without       medication.ClassSet // classes that another rule speaks of
 	effect        string              // what the two do
 	ended         string              // what stopping it does; empty: nothing
-	quiet         bool                // speaks of what is on record only: a missing list of medicines is asked for by stronger rules
+	quiet         bool                // speaks of listed medicines only, and a missing list is asked for by stronger rules
 	refuses       bool                // every dose is judged, also one that repeats what was judged before
 	told          bool                // a use that somebody told of counts like a medicine, until somebody asks again
 }
@@ -87,18 +87,24 @@ func foundText(act *record.Act) string {
 	return act.Agent
 }
 
-// repeats reports whether a single dose is one of those that were judged before: it carries out the order in force, or is no more
-// of the same product than the last. What came since to be taken beside it was judged when it was reported.
+// repeats reports whether doses are some of those that were judged before: a dose or a supply carries out the order in force, or a
+// dose is no more of the same product than the last. What came since to be taken beside it was judged when it was reported. An order
+// with a supply, and a grant, are decisions of their own.
 func repeats(v *plan.View, act *record.Act) bool {
 	s := act.Substance
-	if !act.Means.Has(record.Puts) || v.Starting(s) {
+	if !act.Means.Any(record.Puts|record.HandsOver) || v.Body().Kind().Intent() || v.Starting(s) {
 		return false
 	}
 	if order, _, ok := v.OrderInForce(s); ok {
-		return order.Product == act.Product.ID() && v.Now().OnDay(s).With.Compare(order.DayTotal()) <= 0
+		day := v.Now().OnDay(s).With
+		if act.Means.Has(record.HandsOver) {
+			_, day, _ = v.Now().PerDay(s)
+		}
+		sameProduct := order.Product == act.Product.ID() || act.Means.Has(record.HandsOver) && !act.Product.IsValid()
+		return sameProduct && day.Compare(order.DayTotal()) <= 0
 	}
 	last, ok := v.LastDose(s)
-	return ok && last.Product == act.Product && act.Dose.Compare(last.Amount) <= 0
+	return ok && act.Means.Has(record.Puts) && last.Product == act.Product && act.Dose.Compare(last.Amount) <= 0
 }
 
 // carries reports whether the substance is in the body or in the hand as far as anybody knows: it is ordered or was given and not
@@ -141,7 +147,7 @@ func (x interaction) company(v *plan.View, s medication.Substance, days int) (fo
 	found.known = truth.No
 	for c := range v.Now().Contacts() {
 		switch {
-		case c.Dose && agonist(c.Substance):
+		case c.Dose && agonist(c.Substance), itself(v, c, s), x.quiet && c.Analyte != "":
 		case c.Unclassed && c.GoesOn:
 			found.unclassed = c.Agent
 			v.Now().Notes.Note(c.Event)
@@ -159,6 +165,12 @@ func (x interaction) company(v *plan.View, s medication.Substance, days int) (fo
 		found.known = truth.Unknown
 	}
 	return found
+}
+
+// itself reports whether a contact is with the medication itself, or is a test that found what this plan gives: neither is another
+// agent beside it.
+func itself(v *plan.View, c *exposure.Contact, s medication.Substance) bool {
+	return c.Substance == s || c.Analyte != "" && explained(v, c.Analyte)
 }
 
 // present reports whether a contact is one with what is still taken.

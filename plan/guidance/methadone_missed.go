@@ -130,7 +130,7 @@ func scheduledBetween(v *plan.View, last civil.Date) (missed int, known bool) {
 	if !ok {
 		return 0, false
 	}
-	if at, covered, supplied := v.Supplied(medication.Methadone); supplied && v.DayOf(at).Before(v.Day()) && last.Before(covered) {
+	if covered := v.Now().CoveredTo(medication.Methadone, v.Day().Add(-1)); last.Before(covered) {
 		last = covered
 	}
 	missed = order.Schedule.MissedBetween(last, v.Day())

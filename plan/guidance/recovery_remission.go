@@ -147,12 +147,23 @@ func usedElsewhere(v *plan.View, c *exposure.Contact) bool {
 func explained(v *plan.View, a record.Analyte) bool {
 	switch a {
 	case record.AnalyteMethadone:
-		return taking(v, medication.Methadone)
+		return taking(v, medication.Methadone) || stillFound(v, medication.Methadone, a)
 	case record.AnalyteBuprenorphine:
-		return taking(v, medication.Buprenorphine)
+		return taking(v, medication.Buprenorphine) || stillFound(v, medication.Buprenorphine, a)
 	case record.AnalyteOpioids:
 		_, on := agonistTaken(v)
 		return on
 	}
 	return false
+}
+
+// stillFound reports whether doses of this plan explain a test after their end: no test since the last of them was negative. No source
+// gives a number of days for which a substance is found.
+func stillFound(v *plan.View, s medication.Substance, a record.Analyte) bool {
+	last, ok := v.LastDose(s)
+	if !ok {
+		return false
+	}
+	negative, tested := v.Now().Cleared(a)
+	return !tested || negative.Before(last.At)
 }

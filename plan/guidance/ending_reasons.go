@@ -219,7 +219,7 @@ func unexpectedOpioid(v *plan.View, b record.Screened) (record.Analyte, bool) {
 		return "", false
 	}
 	for _, r := range b.Results {
-		if r.Result == record.Positive && r.Analyte.Opioid() && !explained(v, r.Analyte) {
+		if r.Result == record.Positive && r.Analyte.Opioid() && !explained(v, r.Analyte, v.At()) {
 			return r.Analyte, true
 		}
 	}

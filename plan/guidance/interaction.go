@@ -170,7 +170,7 @@ func (x interaction) company(v *plan.View, s medication.Substance, days int) (fo
 // itself reports whether a contact is with the medication itself, or is a test that found what this plan gives: neither is another
 // agent beside it.
 func itself(v *plan.View, c *exposure.Contact, s medication.Substance) bool {
-	return c.Substance == s || c.Analyte != "" && explained(v, c.Analyte)
+	return c.Substance == s || c.Analyte != "" && explained(v, c.Analyte, c.At)
 }
 
 // present reports whether a contact is one with what is still taken.

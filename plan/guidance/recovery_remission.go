@@ -138,18 +138,18 @@ func usedElsewhere(v *plan.View, c *exposure.Contact) bool {
 	case record.OpioidUsed, record.ReturnedToUse, record.Overdosed:
 		return true
 	case record.Screened:
-		return !explained(v, c.Analyte)
+		return !explained(v, c.Analyte, c.At)
 	}
 	return false
 }
 
-// explained reports whether a medication that is taken explains that the analyte was found.
-func explained(v *plan.View, a record.Analyte) bool {
+// explained reports whether a medication that is or was taken explains that the analyte was found in the sample.
+func explained(v *plan.View, a record.Analyte, sampled time.Time) bool {
 	switch a {
 	case record.AnalyteMethadone:
-		return taking(v, medication.Methadone) || stillFound(v, medication.Methadone, a)
+		return taking(v, medication.Methadone) || stillFound(v, medication.Methadone, a, sampled)
 	case record.AnalyteBuprenorphine:
-		return taking(v, medication.Buprenorphine) || stillFound(v, medication.Buprenorphine, a)
+		return taking(v, medication.Buprenorphine) || stillFound(v, medication.Buprenorphine, a, sampled)
 	case record.AnalyteOpioids:
 		_, on := agonistTaken(v)
 		return on
@@ -157,13 +157,15 @@ func explained(v *plan.View, a record.Analyte) bool {
 	return false
 }
 
-// stillFound reports whether doses of this plan explain a test after their end: no test since the last of them was negative. No source
-// gives a number of days for which a substance is found.
-func stillFound(v *plan.View, s medication.Substance, a record.Analyte) bool {
-	last, ok := v.LastDose(s)
-	if !ok {
-		return false
+// stillFound reports whether doses of this plan explain a sample that was taken later: no test between the last of them and the sample
+// was negative, as far as the last negative one tells. No source gives a number of days for which a substance is found.
+func stillFound(v *plan.View, s medication.Substance, a record.Analyte, sampled time.Time) bool {
+	for dose := range v.Doses(s) {
+		if dose.At.After(sampled) {
+			continue
+		}
+		negative, tested := v.Now().Cleared(a)
+		return !tested || negative.Before(dose.At) || negative.After(sampled)
 	}
-	negative, tested := v.Now().Cleared(a)
-	return !tested || negative.Before(last.At)
+	return false
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/plantest"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
@@ -54,21 +54,6 @@ var contactsWithOpioids = []func(days int) []fact{
 
 func ago(days int) time.Duration { return time.Duration(days)*aDay + 5*time.Hour }
 
-// permitted ranks how far a decision lets naltrexone be given: without more, with an override, or not at all.
-func permitted(d plan.Decision) int {
-	rank := 2
-	for i := range d.Findings {
-		f := &d.Findings[i]
-		switch {
-		case (f.Refuses() || f.Holds) && !f.Override.Allowed:
-			return 0
-		case f.Refuses() || f.Holds:
-			rank = 1
-		}
-	}
-	return rank
-}
-
 // TestAddingAContactNeverPermitsNaltrexone draws histories of one and two contacts, adds another in between or after them, and
 // demands that naltrexone is not permitted more than without it. Whatever agonist the plan gave was stopped, so that the clock alone
 // decides.
@@ -83,8 +68,8 @@ func TestAddingAContactNeverPermitsNaltrexone(t *testing.T) {
 	for jurisdiction, asks := range map[string][]record.Body{"": {office, firstTablet}, "gb": {tabletGB, watched}} {
 		engine := engineFor(t, jurisdiction)
 		seed := rand.New(rand.NewPCG(9, uint64(len(jurisdiction))))
-		known := map[string]int{}
-		ask := func(name string, contacts []fact, body record.Body) int {
+		known := map[string]plantest.Permission{}
+		ask := func(name string, contacts []fact, body record.Body) plantest.Permission {
 			key := fmt.Sprint(name, body)
 			if rank, ok := known[key]; ok {
 				return rank
@@ -92,7 +77,7 @@ func TestAddingAContactNeverPermitsNaltrexone(t *testing.T) {
 			p := planOf(t, engine, now, append(contacts, base...))
 			d, err := engine.Check(p, record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: body})
 			require.NoError(t, err)
-			known[key] = permitted(d)
+			known[key] = plantest.Permitted(d)
 			return known[key]
 		}
 		draw := func() (string, []fact) {
@@ -113,7 +98,7 @@ func TestAddingAContactNeverPermitsNaltrexone(t *testing.T) {
 			three := ask(a+b+c, append(append(first[:len(first):len(first)], second...), third...), body)
 			require.LessOrEqual(t, two, one, "%q: %s permits more than %s, %v", jurisdiction, a+b, a, body)
 			require.LessOrEqual(t, three, two, "%q: %s permits more than %s, %v", jurisdiction, a+b+c, a+b, body)
-			if one < 2 {
+			if one < plantest.Free {
 				denied++
 			}
 		}

@@ -1,0 +1,75 @@
+package guidance_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/plantest"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/stretchr/testify/require"
+)
+
+// TestTheZoneOfAnInstantChangesNothing writes the instants of every case in other zones.
+func TestTheZoneOfAnInstantChangesNothing(t *testing.T) {
+	engines, _ := everywhere(t)
+	for i, c := range allCases() {
+		if i%2 == 0 && testing.Short() {
+			continue
+		}
+		asked := now.Add(c.day)
+		plantest.AnyZone(t, engines[c.home()], eventsOf(asked, c.before), question(asked, c.ask))
+	}
+}
+
+// TestTheOrderOfArrivalChangesNothing tells the facts of every case late and in any order.
+func TestTheOrderOfArrivalChangesNothing(t *testing.T) {
+	engines, _ := everywhere(t)
+	for i, c := range allCases() {
+		asked := now.Add(c.day)
+		plantest.AnyArrival(t, engines[c.home()], eventsOf(asked, c.before), question(asked, c.ask), uint64(i))
+	}
+}
+
+// TestWhatDispatchLeavesOutDoesNotApply asks every rule about events that do not wake it: those of the cases, after their facts, and
+// drawn ones. Rules that watch less than they judge say why in Narrow.
+func TestWhatDispatchLeavesOutDoesNotApply(t *testing.T) {
+	engines, names := everywhere(t)
+	known := waits(t, "what dispatch leaves out does not apply")
+	asked, reported := 0, map[record.RuleID]bool{}
+	ask := func(engine *plan.Engine, p plan.Plan, ev record.Event) {
+		asked += plantest.Unwatched(engine, p, ev, func(id record.RuleID, f plan.Finding) {
+			rule, _ := engine.Rule(id)
+			if rule.Narrow != "" || known(string(id)) || reported[id] {
+				return
+			}
+			reported[id] = true
+			t.Errorf("%s is not asked about %s (%s), and says %s", id, record.Describe(ev.Body), ev.Body.Kind(), f.Verdict)
+		})
+	}
+	kinds := map[string]int{}
+	for i, c := range allCases() {
+		key := c.home() + c.ask.Kind().String()
+		if kinds[key]++; kinds[key] > 12 && i%11 != 0 {
+			continue
+		}
+		at := now.Add(c.day)
+		ask(engines[c.home()], planOf(t, engines[c.home()], at, c.before), question(at, c.ask))
+	}
+	seed := rand.New(rand.NewPCG(6, 7))
+	for _, name := range names {
+		data := make([]byte, 600)
+		for i := range data {
+			data[i] = byte(seed.Uint32())
+		}
+		engine := engines[name]
+		p := engine.Open("law")
+		for _, ev := range plantest.Events(data) {
+			ask(engine, p, ev)
+			if out, err := engine.Apply(p, ev); err == nil {
+				p = out.Plan
+			}
+		}
+	}
+	require.Greater(t, asked, 10_000, "the law asks about next to nothing")
+}

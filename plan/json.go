@@ -132,7 +132,7 @@ func (o Obligation) MarshalJSON() ([]byte, error) {
 
 func (f *Finding) form() findingJSON {
 	form := findingJSON{Instance: f.Instance, Rule: f.Rule, Title: f.Title, Effect: f.Effect(), Verdict: f.Verdict.String(),
-		Message: f.Message, Key: f.Text.Key, Event: f.Event, At: f.At, Causes: causesForm(f.Causes), Limit: f.Limit.form(), Cites: f.Cites,
+		Message: f.Message, Key: f.Text.Key, Event: f.Event, At: f.At.UTC(), Causes: causesForm(f.Causes), Limit: f.Limit.form(), Cites: f.Cites,
 		Remedy: f.Remedy, Lowered: f.Lowered, Jurisdiction: f.Jurisdiction}
 	if f.Severity.Valid() {
 		form.Severity = f.Severity.String()
@@ -158,7 +158,7 @@ func (f *Finding) form() findingJSON {
 func causesForm(causes []Cause) []causeJSON {
 	forms := make([]causeJSON, len(causes))
 	for i, c := range causes {
-		forms[i] = causeJSON{c.Event, c.At, c.Body.Kind().String(), c.What()}
+		forms[i] = causeJSON{c.Event, c.At.UTC(), c.Body.Kind().String(), c.What()}
 	}
 	return forms
 }

@@ -118,6 +118,9 @@ func (v *View) Day() civil.Date { return v.day }
 // it is the same.
 func (v *View) Local() time.Time { return v.event.At.In(v.engine.zone) }
 
+// LocalOf returns an instant in the jurisdiction's time zone, for a message that shows the time of day.
+func (v *View) LocalOf(t time.Time) time.Time { return t.In(v.engine.zone) }
+
 // DayOf returns the civil day of an instant in the jurisdiction's time zone.
 func (v *View) DayOf(t time.Time) civil.Date { return v.days.Of(t) }
 

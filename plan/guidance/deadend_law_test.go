@@ -43,8 +43,17 @@ func happened(name string, ago time.Duration, body record.Body) plantest.Trait {
 	return plantest.Trait{Name: name, Facts: func(days int) []said { return []said{{Ago: time.Duration(days)*aDay + ago, Body: body}} }}
 }
 
-// today is a trait of the first day only.
-func today(name string, body record.Body) plantest.Trait {
+// ended is naltrexone that was given last the given time before the person came, and that is stopped then.
+func ended(name string, ago time.Duration, body record.Body) plantest.Trait {
+	return plantest.Trait{Name: name, Facts: func(days int) []said {
+		before := time.Duration(days) * aDay
+		return []said{{Ago: before + ago, Body: body},
+			{Ago: before + 3*time.Hour, Body: record.StopMedication{Substance: medication.Naltrexone, Reason: record.ReasonClinical}}}
+	}}
+}
+
+// thatDay is a trait of the first day only.
+func thatDay(name string, body record.Body) plantest.Trait {
 	return plantest.Trait{Name: name, Facts: func(days int) []said {
 		if days > 0 {
 			return nil
@@ -66,7 +75,11 @@ var conditionsOfLaw = []record.Health{record.SignificantRespiratoryDepression, r
 	record.NursingNeed, record.SeveralSubstancesToWithdraw, record.SevereSocialProblems}
 
 // traits are what the law combines.
-func traits() (all []plantest.Trait) {
+func traits(place string) (all []plantest.Trait) {
+	depot := record.DoseGiven{Product: medication.BupSublocade, Dose: doseOf("300 mg"), Route: medication.Subcutaneous}
+	if strings.HasPrefix(place, "gb") {
+		depot = record.DoseGiven{Product: medication.BupBuvidalMonthly, Dose: doseOf("96 mg"), Route: medication.Subcutaneous}
+	}
 	for _, c := range conditionsOfLaw {
 		all = append(all, stays(string(c), record.ConditionReported{Condition: c, Present: truth.Yes}))
 	}
@@ -90,13 +103,13 @@ func traits() (all []plantest.Trait) {
 		happened("methadone from the street", 30*time.Hour, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(60)}),
 		happened("slow-release morphine", 30*time.Hour, record.OpioidUsed{Agent: "morphine er"}),
 		happened("an unheard of opioid", 30*time.Hour, record.OpioidUsed{Agent: "something unheard of"}),
-		happened("a depot", 20*aDay, record.DoseGiven{Product: medication.BupSublocade, Dose: doseOf("300 mg"), Route: medication.Subcutaneous}),
-		happened("naltrexone injected", 10*aDay, record.DoseGiven{Product: medication.NtxXR, Dose: doseOf("380 mg"), Route: medication.Intramuscular}),
-		happened("naltrexone by mouth", 20*time.Hour, record.DoseTaken{Product: medication.NtxPO, Dose: doseOf("50 mg")}),
+		happened("a depot", 20*aDay, depot),
+		ended("naltrexone injected", 20*aDay, record.DoseGiven{Product: medication.NtxXR, Dose: doseOf("380 mg"), Route: medication.Intramuscular}),
+		ended("naltrexone by mouth", 20*time.Hour, record.DoseTaken{Product: medication.NtxPO, Dose: doseOf("50 mg")}),
 		happened("overdosed yesterday", 26*time.Hour, record.Overdosed{Agent: "fentanyl", NaloxoneReversed: truth.Yes}),
-		today("sedated", record.SignsObserved{Signs: []record.Sign{record.Sedation}}),
-		today("intoxicated", record.SignsObserved{Signs: []record.Sign{record.Intoxication}}),
-		today("breathing slowly", record.Measured{Measure: record.RespiratoryRate, Value: record.Whole(7)}),
+		thatDay("sedated", record.SignsObserved{Signs: []record.Sign{record.Sedation}}),
+		thatDay("intoxicated", record.SignsObserved{Signs: []record.Sign{record.Intoxication}}),
+		thatDay("breathing slowly", record.Measured{Measure: record.RespiratoryRate, Value: record.Whole(7)}),
 		happened("precipitated withdrawal", 2*time.Hour, record.PrecipitatedWithdrawal{By: medication.Buprenorphine}),
 		happened("a positive challenge", 2*time.Hour, record.Challenged{Result: record.Positive, Observed: 30 * time.Minute}),
 	)
@@ -147,6 +160,7 @@ func waysIn(place string) (ways []plantest.Way) {
 		add(withdrawn, medication.MethadoneConc, "10 mg", medication.SettingOTP)
 		add(withdrawn, medication.MethadoneTab, "10 mg", medication.SettingHospital)
 		add(withdrawn, medication.BupBrixadiWeekly, "16 mg", medication.SettingREMS)
+		add(withdrawn, medication.BupSublocade, "300 mg", medication.SettingREMS)
 		add(tested, medication.NtxPO, "25 mg", medication.SettingOffice)
 		add(tested, medication.NtxXR, "380 mg", medication.SettingOffice)
 		return ways
@@ -157,6 +171,8 @@ func waysIn(place string) (ways []plantest.Way) {
 	add(withdrawn, medication.MethadoneSolnGB, "20 mg", medication.SettingPharmacy)
 	add(withdrawn, medication.MethadoneSolnGB, "10 mg", medication.SettingPharmacy)
 	add(withdrawn, medication.MethadoneSolnGB, "10 mg", medication.SettingHospital)
+	add(withdrawn, medication.BupBuvidalWeekly, "16 mg", medication.SettingOffice)
+	add(withdrawn, medication.BupBuvidalMonthly, "96 mg", medication.SettingOffice)
 	add(tested, medication.NtxPOGB, "25 mg", medication.SettingPharmacy)
 	return ways
 }
@@ -182,20 +198,29 @@ func meantToBe(names []string) bool {
 	return false
 }
 
+// waitsFor reports whether some of the traits are a pair that is waiting to be mended: three traits are no better than two of them.
+func waitsFor(place string, who []string, known func(string) bool) bool {
+	for pair := range waiting["dead end, "+place] {
+		if !slices.ContainsFunc(strings.Split(pair, " + "), func(trait string) bool { return !slices.Contains(who, trait) }) {
+			return known(pair)
+		}
+	}
+	return false
+}
+
 // TestNoDeadEnds looks for a way into treatment for people with any two of the traits, and with any three where OUDPATH_SLOW is set:
 // something is allowed within fourteen days, without an override, on what can be found out on the day.
 func TestNoDeadEnds(t *testing.T) {
 	engines, names := everywhere(t)
-	all := traits()
 	size := 2
 	if os.Getenv("OUDPATH_SLOW") != "" {
 		size = 3
 	}
 	for _, place := range names {
-		known := waits(t, "no dead ends in "+place)
+		known := waits(t, "dead end, "+place)
 		search := plantest.Ways{Engine: engines[place], Came: now, Days: []int{0, 1, 2, 3, 4, 5, 7, 8, 10, 14}, Ways: waysIn(place)}
+		all := traits(place)
 		var waited []int
-		failed := map[string]bool{}
 		for picked := range plantest.Choose(len(all), size) {
 			var who []string
 			var with []plantest.Trait
@@ -207,9 +232,8 @@ func TestNoDeadEnds(t *testing.T) {
 			case ok:
 				waited = append(waited, days)
 				require.False(t, meantToBe(who), "%s: %s is no dead end: strike it from the list", place, name)
-			case meantToBe(who), known(name):
-			case len(failed) < 12:
-				failed[name] = true
+			case meantToBe(who), waitsFor(place, who, known), known(name):
+			default:
 				t.Errorf("%s: nothing is allowed within 14 days for %s:\n\t%s", place, name, strings.Join(closed, "\n\t"))
 			}
 		}

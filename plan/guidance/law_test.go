@@ -2,6 +2,7 @@ package guidance_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -61,10 +62,6 @@ func (c ruleCase) home() string {
 	return c.jurisdiction
 }
 
-// waiting are the places where a law is broken and that another change has to mend, by the law and the place, with the reason. A law
-// fails when one of its entries holds again.
-var waiting = map[string]map[string]string{}
-
 // waits notes that the law is broken at the place and reports whether that is known; at the end of the law, call the returned check.
 func waits(t *testing.T, law string) (known func(place string) bool) {
 	t.Helper()
@@ -78,6 +75,9 @@ func waits(t *testing.T, law string) (known func(place string) bool) {
 	})
 	return func(place string) bool {
 		met[place] = true
+		if os.Getenv("OUDPATH_LAWS") != "" {
+			fmt.Printf("LAW|%s|%s\n", law, place)
+		}
 		return waiting[law][place] != ""
 	}
 }

@@ -102,7 +102,7 @@ func peakCheckDue(v *plan.View) (plan.Due, bool) {
 	if seen, at := v.Sign(record.Sedation); !ok || seen != truth.Unknown && at.Sub(first.At) >= earliest.Value {
 		return plan.Due{}, false
 	}
-	return plan.Due{On: v.Day(), Why: "the first dose of methadone was taken at " + first.At.In(v.Local().Location()).Format("15:04") +
+	return plan.Due{On: v.Day(), Why: "the first dose of methadone was taken at " + v.LocalOf(first.At).Format("15:04") +
 		"; look " + inHours(earliest.Value) + " to " + inHours(latest.Value) + " later"}, true
 }
 

@@ -26,7 +26,7 @@ func TestReversalIsNeverRefused(t *testing.T) {
 		"on a depot":            {dosed(medication.BupSublocade, "300 mg", aDay)},
 	}
 	var everything []fact
-	for _, trait := range traits() {
+	for _, trait := range traits("us") {
 		people[trait.Name] = named{trait}.recorded(0)
 		if !strings.HasPrefix(trait.Name, "allergic") {
 			everything = append(everything, people[trait.Name]...)
@@ -58,4 +58,4 @@ func TestReversalIsNeverRefused(t *testing.T) {
 }
 
 // mayKeepFromReversal are the rules about an allergy to the very substance.
-var mayKeepFromReversal = []record.RuleID{}
+var mayKeepFromReversal = []record.RuleID{"contra.hypersensitivity"}

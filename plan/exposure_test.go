@@ -143,3 +143,17 @@ func TestDosesAreCarriedByWhatWasHandedOut(t *testing.T) {
 		require.False(t, ok, "what was handed out before the medication was stopped carries nothing on")
 	}, week, record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice})
 }
+
+// What was stated with a last day holds to the end of that day, and neither lifts nor demands anything afterwards.
+func TestACircumstanceEndsWithItsLastDay(t *testing.T) {
+	stated := func(until civil.Date) record.Body {
+		return record.ContextStated{Context: record.HospitalStay, Holds: truth.Yes, Until: until}
+	}
+	today := civil.Of(start, time.UTC)
+	for until, holds := range map[civil.Date]bool{{}: true, today.Add(1): true, today: true, today.Add(-1): false} {
+		seen(t, func(v *plan.View) {
+			require.Equal(t, today, v.Day())
+			require.Equal(t, holds, v.Holds(record.HospitalStay), "until %s", until)
+		}, stated(until))
+	}
+}

@@ -23,10 +23,15 @@ type ending struct {
 // withholding are the meanings of events that end a medication or withhold a dose.
 const withholding = record.Endings | record.Withholds
 
-// endingOf returns what the event would end or withhold; ok is false if it ends nothing. A change to another medication is none,
-// and neither is a death. Where the event ends whatever goes on, that is the medication that is taken.
-func endingOf(v *plan.View) (e ending, ok bool) {
-	act, ok := v.Acts().Of(withholding, 0)
+// endingOf returns what the event would end; ok is false if it ends nothing. A change to another medication is none, and neither is a
+// death, nor a dose that is withheld (decision 21). Where the event ends whatever goes on, that is the medication that is taken.
+func endingOf(v *plan.View) (ending, bool) { return endingBy(v, record.Endings) }
+
+// withheldOf is endingOf with doses that are withheld: for objections to a ground, which is as little a ground for either.
+func withheldOf(v *plan.View) (ending, bool) { return endingBy(v, withholding) }
+
+func endingBy(v *plan.View, means record.Means) (e ending, ok bool) {
+	act, ok := v.Acts().Of(means, 0)
 	if move, is := v.Body().(record.CourseMove); !ok || act.Means.Has(record.Dies) || is && move.Trigger == stages.Switch {
 		return ending{}, false
 	}

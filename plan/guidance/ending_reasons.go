@@ -116,7 +116,7 @@ type objection struct {
 }
 
 func (o objection) check(v *plan.View) plan.Result {
-	e, ok := endingOf(v)
+	e, ok := withheldOf(v)
 	switch {
 	case !ok, !slices.Contains(o.reasons, e.reason), !o.concerns(v, e):
 		return v.NotApplicable()
@@ -145,7 +145,7 @@ func judgeNoLimit(v *plan.View) plan.Result {
 
 // judgeDoseLimit speaks of buprenorphine alone: of it the notice says that neither of the doses that payers stop at is a maximum.
 func judgeDoseLimit(v *plan.View) plan.Result {
-	e, ends := endingOf(v)
+	e, ends := withheldOf(v)
 	if !ends || e.substance != medication.Buprenorphine {
 		return v.NotApplicable()
 	}
@@ -155,7 +155,7 @@ func judgeDoseLimit(v *plan.View) plan.Result {
 
 // judgeReasonNamed objects to "other": what is not named gets past every rule that objects to a ground that is none.
 func judgeReasonNamed(v *plan.View) plan.Result {
-	e, ok := endingOf(v)
+	e, ok := withheldOf(v)
 	switch {
 	case !ok, e.left, e.continues == truth.Yes, !openMedication(e.substance):
 		return v.NotApplicable()

@@ -2,7 +2,6 @@ package guidance_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -75,9 +74,6 @@ func waits(t *testing.T, law string) (known func(place string) bool) {
 	})
 	return func(place string) bool {
 		met[place] = true
-		if os.Getenv("OUDPATH_LAWS") != "" {
-			fmt.Printf("LAW|%s|%s\n", law, place)
-		}
 		return waiting[law][place] != ""
 	}
 }

@@ -241,7 +241,7 @@ func heldSubstance(v *plan.View) (s medication.Substance, ok bool) {
 func judgeHeld(v *plan.View) plan.Result {
 	s, ok := heldSubstance(v)
 	doses := Held.Doses.Of(v)
-	if !ok || v.Starting(s) {
+	if latest, dosed := v.LastDose(s); !ok || v.Starting(s) || dosed && latest.Product.LongActing() { // after a depot no daily dose is missed
 		return v.NotApplicable()
 	}
 	missed, last, known := v.MissedDoses(s)

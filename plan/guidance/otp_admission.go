@@ -397,7 +397,7 @@ func interimDays(v *plan.View) (days int) {
 }
 
 func judgeCounselling(v *plan.View) plan.Result {
-	e, ok := endingOf(v)
+	e, ok := withheldOf(v)
 	switch {
 	case !ok, e.reason != record.ReasonDeclinedCounselling, e.left, e.continues == truth.Yes:
 		return v.NotApplicable()

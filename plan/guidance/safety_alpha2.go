@@ -86,6 +86,12 @@ var alphaTwoDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
 	return d, ok && d.Product.Mechanism() == medication.Alpha2Agonist
 }, productDoses)
 
+// clonidineDoses are those of them that are tablets of clonidine.
+var clonidineDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
+	d, ok := productDoses.Of(v)
+	return d, ok && d.Product.ID() == medication.ClonidineTab
+}, productDoses)
+
 // lofexidineDoses are those of them that are of lofexidine.
 var lofexidineDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
 	d, ok := productDoses.Of(v)
@@ -206,9 +212,9 @@ var alphaTwo = []plan.Rule{
 		About:    medication.SetOf(medication.Clonidine),
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.UpToDate.At("table 54978", evidence.Secondary)},
-		Needs:    plan.Needs(alphaTwoDoses, Clonidine.Daily, Clonidine.Heavy, Clonidine.From),
+		Needs:    plan.Needs(clonidineDoses, Clonidine.Daily, Clonidine.Heavy, Clonidine.From),
 		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
-		Applies:  alphaTwoDoses.Holds,
+		Applies:  clonidineDoses.Holds,
 		Judge:    judgeClonidine,
 	},
 }
@@ -404,10 +410,7 @@ func beforeTreatment(v *plan.View, s medication.Substance, m record.Measure) (va
 }
 
 func judgeClonidine(v *plan.View) plan.Result {
-	d, _ := alphaTwoDoses.Of(v)
-	if d.Product.ID() != medication.ClonidineTab {
-		return v.NotApplicable()
-	}
+	d, _ := clonidineDoses.Of(v)
 	daily := Clonidine.Daily.Of(v)
 	heavy := Clonidine.Heavy.Of(v)
 	from := Clonidine.From.Of(v)

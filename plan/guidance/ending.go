@@ -30,6 +30,7 @@ func endingOf(v *plan.View) (ending, bool) { return endingBy(v, record.Endings) 
 // withheldOf is endingOf with doses that are withheld: for objections to a ground, which is as little a ground for either.
 func withheldOf(v *plan.View) (ending, bool) { return endingBy(v, withholding) }
 
+// endingBy is endingOf for some meanings of an end.
 func endingBy(v *plan.View, means record.Means) (e ending, ok bool) {
 	act, ok := v.Acts().Of(means, 0)
 	if move, is := v.Body().(record.CourseMove); !ok || act.Means.Has(record.Dies) || is && move.Trigger == stages.Switch {

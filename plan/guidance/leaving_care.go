@@ -51,7 +51,7 @@ func judgeMedicationContinues(v *plan.View) plan.Result {
 
 // judgeAdministrativeEnd looks at what a program ends of its own accord: care as a whole, or the medication, by whatever event.
 func judgeAdministrativeEnd(v *plan.View) plan.Result {
-	e, ok := endingOf(v)
+	e, ok := endingBy(v, record.Ends)
 	b, left := discharge(v)
 	own := e.reason == record.ReasonAdministrative || e.reason == record.ReasonMissedVisits
 	switch {

@@ -34,5 +34,5 @@ func findProductDoses(v *plan.View) (plan.Dosing, bool) {
 
 // productRules lists the rules of this family.
 func productRules() []plan.Rule {
-	return slices.Concat(productUnit, productGreatest, productRoute, productMarket, []plan.Rule{supplyRepeated})
+	return slices.Concat(productUnit, productGreatest, productRoute, productMarket, repeatedEntries)
 }

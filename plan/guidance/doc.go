@@ -22,7 +22,7 @@ import (
 const Pack = "oudpath guidance 2026-11"
 
 // Rules returns the built-in rules that hold anywhere, in the order of the catalogue. Those of one place come with its
-// jurisdiction: UnitedStates, UnitedKingdom, Scotland.
+// jurisdiction: UnitedStates, Wisconsin, UnitedKingdom, Scotland.
 func Rules() []plan.Rule {
 	return slices.DeleteFunc(All(), func(r plan.Rule) bool { return isLocal(r.ID) })
 }

@@ -1,6 +1,7 @@
 package guidance_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"testing"
@@ -8,8 +9,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
@@ -64,29 +64,12 @@ type ruleCase struct {
 }
 
 func allCases() []ruleCase {
-	return slices.Concat(productCases(), orderRepeatedCases(), buprenorphineCases(), methadoneCases(), antagonistCases(), safetyCases(), pathwayCases())
+	return slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(), antagonistCases(), safetyCases(), pathwayCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {
 	t.Helper()
-	var p plan.Jurisdiction
-	switch name {
-	case "", "us":
-		p = us.Federal(time.UTC)
-	case "gb":
-		p = gb.UnitedKingdom(time.UTC)
-	case "gb-eng":
-		p = gb.England(time.UTC)
-	case "gb-sct":
-		p = gb.Scotland(time.UTC)
-	case "gb-wls":
-		p = gb.Wales(time.UTC)
-	case "gb-nir":
-		p = gb.NorthernIreland(time.UTC)
-	default:
-		t.Fatalf("no profile %q", name)
-	}
-	engine, err := plan.New(plan.Config{Jurisdiction: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := jurisdiction.Engine(cmp.Or(name, "us"), time.UTC)
 	require.NoError(t, err)
 	return engine
 }

@@ -73,9 +73,9 @@ func takeHomesInHand(v *plan.View, act *record.Act) (days, overlap int) {
 	if !act.FirstOn.IsZero() && day.Before(act.FirstOn.Add(-1)) {
 		day = act.FirstOn.Add(-1)
 	}
-	stock := v.Now().InHand(medication.Methadone, day)
+	stock := v.Now().InHand(act.Substance, day)
 	days = stock.With - stock.Closed
-	taken := !v.Now().OnDay(medication.Methadone).Before.IsZero()
+	taken := !v.Now().OnDay(act.Substance).Before.IsZero()
 	if act.First == 0 && act.FirstOn.IsZero() && taken { // today's dose was taken: all that is handed out is for later
 		days++
 	}

@@ -58,11 +58,17 @@ var practiceOfUnitedKingdom = []local{
 	{rule: "gb.detox.not-standalone"}, {rule: "gb.detox.clonidine"}, {rule: "gb.detox.dihydrocodeine"}, {rule: "gb.psych.cm.test-schedule"},
 }
 
+// lawOfWisconsin are the rules of that state alone.
+var lawOfWisconsin = []local{{rule: "us-wi.takehome.buprenorphine"}}
+
 // practiceOfScotland are the rules of the standards for Scotland.
 var practiceOfScotland = []local{{rule: "gb-sct.mat.same-day"}}
 
 // UnitedStates returns the rules that are law in the United States, and nowhere else.
 func UnitedStates() []plan.Rule { return from(lawOfUnitedStates) }
+
+// Wisconsin returns the rules that are law in Wisconsin, and nowhere else.
+func Wisconsin() []plan.Rule { return from(lawOfWisconsin) }
 
 // UnitedKingdom returns the rules of licences and guidelines of the United Kingdom, with the rules that they stand for there.
 func UnitedKingdom() []plan.Rule { return from(practiceOfUnitedKingdom) }
@@ -84,6 +90,6 @@ func from(locals []local) []plan.Rule {
 
 // isLocal reports whether the rule is one of a single place.
 func isLocal(id plan.RuleID) bool {
-	return slices.ContainsFunc(slices.Concat(lawOfUnitedStates, practiceOfUnitedKingdom, practiceOfScotland),
+	return slices.ContainsFunc(slices.Concat(lawOfUnitedStates, lawOfWisconsin, practiceOfUnitedKingdom, practiceOfScotland),
 		func(l local) bool { return l.rule == id })
 }

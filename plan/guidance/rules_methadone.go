@@ -9,7 +9,7 @@ import (
 // methadoneRules lists the rules of this subject in the order of the catalogue.
 func methadoneRules() []plan.Rule {
 	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneRepeated}, methadoneDoseLeaps, methadoneMissed, methadoneCardiac, methadoneContraindications,
-		methadoneSetting, otpAdmission, takeHome, methadoneGB)
+		methadoneSetting, otpAdmission, takeHome, []plan.Rule{takeHomeWisconsin}, methadoneGB)
 }
 
 // methadoneDuties lists the duties of this subject.

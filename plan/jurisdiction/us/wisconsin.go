@@ -9,14 +9,18 @@ import (
 )
 
 // Wisconsin is the jurisdiction of Wisconsin: federal law, and the stricter schedule of doses to take home of DHS 75.59(13)(h). Its
-// ladder for buprenorphine is strict too, and not in here. Whether the text is still in force has to be checked before the
+// ladder for buprenorphine was read up to a year of treatment; what it allows later is unknown. Whether the text is still in force has to be checked before the
 // jurisdiction is used: state rules were being aligned to the federal one.
 func Wisconsin(zone *time.Location) plan.Jurisdiction {
 	below := Federal(zone)
+	buprenorphine := evidence.WisconsinDHS75.At("(13)(h), buprenorphine", evidence.Primary)
 	return plan.Jurisdiction{
 		ID: "us-wi", Version: below.Version, Title: "Wisconsin", Zone: zone, Below: &below,
+		Rules: guidance.Wisconsin(),
 		Settings: []plan.Setting{
 			guidance.TakeHome.Table.Always(takeHomeWisconsin(), evidence.WisconsinDHS75.At("(13)(h)", evidence.Primary)),
+			guidance.TakeHomeWisconsin.Table.Always(buprenorphineWisconsin(), buprenorphine),
+			guidance.TakeHomeWisconsin.Through.Always(365, buprenorphine),
 		},
 	}
 }
@@ -30,5 +34,16 @@ func takeHomeWisconsin() guidance.TakeHomeTable {
 		guidance.TakeHomeBand{From: 271, Days: 4, Within: 7},
 		guidance.TakeHomeBand{From: 366, Days: 6, Within: 7},
 		guidance.TakeHomeBand{From: 731, Days: 13, Within: 14},
+	)
+}
+
+// buprenorphineWisconsin is the ladder for buprenorphine, which allows nothing in the first 30 days either.
+func buprenorphineWisconsin() guidance.TakeHomeTable {
+	return guidance.NewTakeHomeTable(
+		guidance.TakeHomeBand{From: 31, Days: 1, Within: 7},
+		guidance.TakeHomeBand{From: 61, Days: 2, Within: 7},
+		guidance.TakeHomeBand{From: 91, Days: 3, Within: 7},
+		guidance.TakeHomeBand{From: 121, Days: 4, Within: 7},
+		guidance.TakeHomeBand{From: 241, Days: 6, Within: 7},
 	)
 }

@@ -1,0 +1,52 @@
+package guidance
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// TakeHomeWisconsin is how many days' doses of buprenorphine a programme of Wisconsin hands out, by the time in treatment.
+var TakeHomeWisconsin = struct {
+	Table   *plan.Param[TakeHomeTable]
+	Through *plan.Param[int] // the last day of treatment that the table was read for
+}{
+	plan.NewParam("us-wi.takehome.buprenorphine.table", "days' doses of buprenorphine that may be taken home, beside those for closed days", stricterTable),
+	leastDays("us-wi.takehome.buprenorphine.through", "day of treatment up to which the table was read"),
+}
+
+var takeHomeWisconsin = plan.Rule{
+	ID:       "us-wi.takehome.buprenorphine",
+	Title:    "Buprenorphine of a programme that is taken home stays within what the time in treatment allows",
+	Severity: record.Block,
+	About:    buprenorphine,
+	Watches:  record.HandsOver | record.Permits,
+	Narrow:   "it limits what is in the hand, and a dose that was taken is in it no more",
+	Cites:    []evidence.Citation{evidence.WisconsinDHS75.At("(13)(h), buprenorphine", evidence.Primary)},
+	Needs:    plan.Needs(TakeHomeWisconsin.Table, TakeHomeWisconsin.Through),
+	Remedy:   "grant fewer days; days on which the clinic is closed are granted beside them",
+	Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority, not by a clinician"),
+	Judge:    judgeTakeHomeWisconsin,
+}
+
+func judgeTakeHomeWisconsin(v *plan.View) plan.Result {
+	act, ok := v.Acts().Of(record.HandsOver|record.Permits, buprenorphine)
+	if _, program := programAct(v); !ok || !program || act.Days <= act.Closed {
+		return v.NotApplicable()
+	}
+	table, through := TakeHomeWisconsin.Table.Of(v), TakeHomeWisconsin.Through.Of(v)
+	_, known := v.FirstDose(medication.Buprenorphine)
+	day := v.TreatmentDay(medication.Buprenorphine)
+	band := table.Value.On(day)
+	days, _ := takeHomesInHand(v, act)
+	switch {
+	case days <= band.Days:
+		return v.Met()
+	case !known:
+		return v.Lacks("the day on which buprenorphine was started")
+	case day > through.Value:
+		return v.Lacks("how many doses the state allows later than " + plural(through.Value, "day") + " into treatment")
+	}
+	return v.Violated(table.Showing(band.String()), "%s in hand on day %d of treatment: at most %s", plural(days, "day"), day, band)
+}

@@ -45,7 +45,8 @@ var methadoneMonographAloneGB = slices.Concat(methadoneMonographGB, []LabelFact{
 // not seen; two monographs give these numbers.
 var methadoneGuidelineGB = []LabelFact{
 	fact(FirstDayTotal, "10 to 30 mg (guideline)", citeMethadoneGBMonograph).least("10 mg").most("30 mg"),
-	fact(FirstDayTotal, "up to 40 mg if tolerance is high, under an expert's supervision (guideline)", citeMethadoneGBMonograph).most("40 mg"),
+	fact(FirstDayTotal, "up to 40 mg if tolerance is high, under an expert's supervision (guideline)",
+		citeMethadoneGBMonograph).most("40 mg"),
 	fact(DoseStep, "5 to 10 mg, and at most 30 mg in a week (guideline)", citeMethadoneGBMonograph).least("5 mg").most("10 mg"),
 	fact(UsualDose, "60 to 120 mg a day (guideline)", citeMethadoneGBForm).least("60 mg").most("120 mg"),
 }
@@ -60,7 +61,8 @@ var buvidalLabel = []LabelFact{
 	fact(Contraindication, "severe hepatic impairment", citeBuvidalLeaflet).when(ChildPughScore, 10, 0),
 	fact(Contraindication, "alcohol intoxication or delirium tremens", citeBuvidalLeaflet),
 	fact(Administration, "under the skin only, by a health care professional; never handed to the patient", citeBuvidal),
-	fact(Administration, "injection sites change; a site of a weekly injection is not used again for at least 8 weeks", citeBuvidalStart).span(56*day, 0),
+	fact(Administration, "injection sites change; a site of a weekly injection is not used again for at least 8 weeks",
+		citeBuvidalStart).span(56*day, 0),
 }
 
 var (
@@ -168,7 +170,8 @@ var productsGB = []productRow{
 		marketing: []Marketing{onMarket("gb", always, citeEspranor)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 15, ageCite: citeEspranorAge,
 		label: []LabelFact{
-			fact(Administration, "on the tongue, not under it; avoid swallowing for 2 minutes and take nothing by mouth for 5", citeEspranor).
+			fact(Administration, "on the tongue, not under it; avoid swallowing for 2 minutes and take nothing by mouth for 5",
+				citeEspranor).
 				span(2*time.Minute, 5*time.Minute),
 			fact(Warning, "never exchanged milligram for milligram with other brands: 25 to 30 % more is absorbed than from a sublingual tablet", citeEspranorBorders),
 			fact(DailyMaximum, "18 mg", citeEspranorMax).most("18 mg"),
@@ -190,7 +193,8 @@ var productsGB = []productRow{
 				least("16 mg").most("16 mg").span(time.Hour, 0),
 			fact(DoseStep, "in the first week one or two more of 8 mg, at least a day apart, to 24 or 32 mg", citeBuvidalStart).
 				least("8 mg").most("8 mg").span(day, 0),
-			fact(DoseStep, "in the second week, 7 days after the first injection, the sum of the first week", citeBuvidalStart).span(7*day, 7*day),
+			fact(DoseStep, "in the second week, 7 days after the first injection, the sum of the first week", citeBuvidalStart).span(7*day,
+				7*day),
 			fact(SingleMaximum, "32 mg a week", citeBuvidalStart).most("32 mg"),
 			fact(Composition, "50 mg/mL, where the monthly injection has 356 mg/mL", citeBuvidalStrengths),
 			fact(MissedDose, "weekly, give or take 2 days; a missed dose as soon as practical", citeBuvidalWindow).span(0, 2*day),
@@ -225,13 +229,15 @@ var productsGB = []productRow{
 		label: []LabelFact{
 			fact(SinceShortActing, "opioid-free for 7 to 10 days", citeNaltrexoneFreeGB).span(7*day, 10*day),
 			fact(FirstDose, "25 mg", citeNaltrexoneTA115).least("25 mg").most("25 mg"),
-			fact(UsualDose, "50 mg a day, or 100, 100 and 150 mg on Monday, Wednesday and Friday", citeNaltrexoneTA115).least("50 mg").most("150 mg"),
+			fact(UsualDose, "50 mg a day, or 100, 100 and 150 mg on Monday, Wednesday and Friday",
+				citeNaltrexoneTA115).least("50 mg").most("150 mg"),
 			fact(DailyMaximum, "150 mg on any one day", citeNaltrexoneGB).most("150 mg"),
 			fact(HepaticImpairment, "liver tests before and during treatment", citeNaltrexoneTA115),
 			fact(HepaticImpairment, "special attention if enzymes exceed 3 times normal", citeNaltrexoneGB),
 			fact(Administration, "naloxone challenge: 0.2 mg into a vein and 0.6 mg after 30 seconds, or 0.8 mg under the skin; observe for 20 minutes",
 				citeNaltrexoneCSP).span(20*time.Minute, 20*time.Minute),
-			fact(Administration, "after a doubtful naloxone challenge wait 24 hours, and repeat it with 1.6 mg", citeNaltrexoneCSP).span(day, 0),
+			fact(Administration, "after a doubtful naloxone challenge wait 24 hours, and repeat it with 1.6 mg",
+				citeNaltrexoneCSP).span(day, 0),
 			fact(Contraindication, "acute hepatitis, liver failure or severe hepatic impairment", citeNaltrexoneCSP),
 			fact(Contraindication, "severe renal failure", citeNaltrexoneCSP),
 			fact(Contraindication, "current opioid dependence, opioid medicines or methadone", citeNaltrexoneCSP),
@@ -257,7 +263,8 @@ var productsGB = []productRow{
 		settings: rescueSettingsGB, settingCite: citeNaloxoneGB,
 		marketing: []Marketing{onMarket("gb", civil.Must(2019, time.February, 28), citeNaloxoneGB)},
 		codes:     []Code{atc("V03AB15")}, rescue: true,
-		label: []LabelFact{fact(Availability, "prescription only, with lawful supply through named services; anyone may give it in an emergency", citeNaloxoneGB)},
+		label: []LabelFact{fact(Availability,
+			"prescription only, with lawful supply through named services; anyone may give it in an emergency", citeNaloxoneGB)},
 		cites: []evidence.Citation{citeNaloxoneGB},
 	},
 	{
@@ -266,7 +273,8 @@ var productsGB = []productRow{
 		settings: rescueSettingsGB, settingCite: citeNaloxoneGB,
 		marketing: []Marketing{onMarket("gb", always, citeNaloxoneGB)},
 		codes:     []Code{atc("V03AB15")}, rescue: true,
-		label: []LabelFact{fact(Availability, "prescription only, with lawful supply through named services; anyone may give it in an emergency", citeNaloxoneGB)},
+		label: []LabelFact{fact(Availability,
+			"prescription only, with lawful supply through named services; anyone may give it in an emergency", citeNaloxoneGB)},
 		cites: []evidence.Citation{citeNaloxoneGB},
 	},
 }

@@ -10,14 +10,16 @@ import (
 var depotSettingsUS = []Setting{SettingREMS}
 
 // depotBox is the boxed warning of every buprenorphine depot.
-var depotBox = fact(BoxedWarning, "serious harm or death if injected into a vein; only through a certified setting, never handed to the patient", citeDepotBox)
+var depotBox = fact(BoxedWarning,
+	"serious harm or death if injected into a vein; only through a certified setting, never handed to the patient", citeDepotBox)
 
 var depotRoute = fact(Administration, "under the skin only, by a health care professional", citeDepotBox)
 
 // Where Brixadi is injected.
 var (
-	brixadiSites = fact(Administration, "into the buttock, thigh, abdomen or upper arm; weekly injections change their site", citeBrixadiSites)
-	brixadiArm   = fact(Administration, "into the upper arm only once steady state is reached", citeBrixadiRecalled)
+	brixadiSites = fact(Administration, "into the buttock, thigh, abdomen or upper arm; weekly injections change their site",
+		citeBrixadiSites)
+	brixadiArm = fact(Administration, "into the upper arm only once steady state is reached", citeBrixadiRecalled)
 )
 
 var (
@@ -44,19 +46,25 @@ var depotsUS = []productRow{
 		marketing: []Marketing{onMarket("us", civil.Must(2017, time.December, 31), citeSublocadeOld)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 18, ageCite: citeAdults,
 		label: []LabelFact{
-			fact(FirstDose, "300 mg, after one transmucosal dose of buprenorphine (4 mg in the trial) that was tolerated for an hour", citeSublocadeStart).
+			fact(FirstDose, "300 mg, after one transmucosal dose of buprenorphine (4 mg in the trial) that was tolerated for an hour",
+				citeSublocadeStart).
 				least("300 mg").most("300 mg").span(time.Hour, 0),
-			fact(FirstDose, "before February 2025: after at least 7 days on 8 to 24 mg of transmucosal buprenorphine a day", citeSublocadeOld).span(7*day, 0),
+			fact(FirstDose, "before February 2025: after at least 7 days on 8 to 24 mg of transmucosal buprenorphine a day",
+				citeSublocadeOld).span(7*day, 0),
 			fact(DoseStep, "second injection 300 mg, from 1 week to 1 month after the first", citeSublocadeInterval).
 				least("300 mg").most("300 mg").span(7*day, 0),
-			fact(DoseStep, "from 8 to 18 mg of transmucosal buprenorphine a day the second injection may be 100 mg", citeSublocadeOld).least("100 mg").most("300 mg"),
+			fact(DoseStep, "from 8 to 18 mg of transmucosal buprenorphine a day the second injection may be 100 mg",
+				citeSublocadeOld).least("100 mg").most("300 mg"),
 			fact(UsualDose, "100 mg monthly; 300 mg if the response is not enough", citeSublocadeOld).least("100 mg").most("300 mg"),
 			fact(MinimumInterval, "at least 26 days between monthly injections", citeSublocadeInterval).span(26*day, 0),
-			fact(MissedDose, "up to 2 weeks late is not expected to matter; give as soon as possible", citeSublocadeInterval).span(0, 14*day),
-			fact(HepaticImpairment, "moderate or severe: not recommended; liver tests before and monthly", citeSublocadeHepatic).when(ChildPughScore, 7, 0),
+			fact(MissedDose, "up to 2 weeks late is not expected to matter; give as soon as possible", citeSublocadeInterval).span(0,
+				14*day),
+			fact(HepaticImpairment, "moderate or severe: not recommended; liver tests before and monthly",
+				citeSublocadeHepatic).when(ChildPughScore, 7, 0),
 			fact(Warning, "avoid in long QT", citeSublocadeHepatic),
 			fact(Discontinuation, "the latest depot can be excised within 14 days", citeSublocadeExcise).span(0, 14*day),
-			fact(Administration, "into the abdomen, thigh, buttock or back of the upper arm; before February 2025 the abdomen only", citeSublocadeSites),
+			fact(Administration, "into the abdomen, thigh, buttock or back of the upper arm; before February 2025 the abdomen only",
+				citeSublocadeSites),
 			depotRoute, depotBox,
 		},
 		cites: []evidence.Citation{citeSublocadeRecord, citeCDC},

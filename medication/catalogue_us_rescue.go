@@ -39,7 +39,8 @@ var rescueUS = []productRow{
 		marketing: []Marketing{onMarket("us", always, citeNaloxoneListed)},
 		codes:     []Code{atc("V03AB15")}, rescue: true,
 		label: []LabelFact{
-			fact(UsualDose, "0.4 to 0.8 mg is enough in most cases; more provokes withdrawal; repeat after 2 to 3 minutes (WHO)", citeWHONaloxone).
+			fact(UsualDose, "0.4 to 0.8 mg is enough in most cases; more provokes withdrawal; repeat after 2 to 3 minutes (WHO)",
+				citeWHONaloxone).
 				least("0.4 mg").most("0.8 mg").span(2*time.Minute, 3*time.Minute),
 			fact(UsualDose, "0.4 to 2 mg, judged and repeated after 2 minutes (WHO mhGAP)", citeMhGAPNaloxone).
 				least("0.4 mg").most("2 mg").span(2*time.Minute, 0),

@@ -31,7 +31,8 @@ var (
 	citeMethadoneLabel4 = evidence.LabelMethadone.At("section 4", evidence.Secondary).SeenIn("medx.it.com and others")
 	citeMethadoneTaper  = evidence.LabelMethadone.At("discontinuation after maintenance", evidence.Secondary).
 				SeenIn("clay-good/sophiewell.com, taper presets")
-	citeMethadoneKinetics = evidence.LabelMethadone.At("pharmacokinetics", evidence.Secondary).SeenIn("drug tables citing DailyMed 092d78eb")
+	citeMethadoneKinetics = evidence.LabelMethadone.At("pharmacokinetics",
+		evidence.Secondary).SeenIn("drug tables citing DailyMed 092d78eb")
 	citeMethadoneSettings = evidence.CFR1306Sec07.At("(b), (c)", evidence.Primary).SeenIn("lexfed.com")
 
 	// Buprenorphine under the tongue, United States.
@@ -75,12 +76,13 @@ var (
 	citeREMS              = evidence.LabelSublocadeAndBrixadi.At("boxed warning and risk program", evidence.Primary)
 	citeBrixadiHighlights = evidence.LabelBrixadi2023.At("highlights", evidence.Primary)
 	citeBrixadiWindow     = evidence.LabelBrixadi.At("section 2.1", evidence.Primary).SeenIn("drugs.docindia.org")
-	citeBrixadi28         = evidence.LabelBrixadi.At("section 2", evidence.Secondary).SeenIn("clay-good/sophiewell.com, injection intervals")
-	citeBrixadiTable1     = evidence.LabelBrixadi.At("table 1", evidence.Secondary).SeenIn("clay-good/sophiewell.com, product switch")
-	citeBrixadiTable2     = evidence.LabelBrixadi.At("table 2", evidence.Secondary).SeenIn("clay-good/sophiewell.com, product switch")
-	citeBrixadiStart      = evidence.LeafletBuvidal.At("start, same formulation as Brixadi", evidence.Weak)
-	citeBrixadiRecalled   = evidence.LabelBrixadi.At("not seen in a text", evidence.Unconfirmed)
-	citeAdults            = evidence.LabelUnnamed.At("adults; age not seen in a text", evidence.Unconfirmed)
+	citeBrixadi28         = evidence.LabelBrixadi.At("section 2",
+		evidence.Secondary).SeenIn("clay-good/sophiewell.com, injection intervals")
+	citeBrixadiTable1   = evidence.LabelBrixadi.At("table 1", evidence.Secondary).SeenIn("clay-good/sophiewell.com, product switch")
+	citeBrixadiTable2   = evidence.LabelBrixadi.At("table 2", evidence.Secondary).SeenIn("clay-good/sophiewell.com, product switch")
+	citeBrixadiStart    = evidence.LeafletBuvidal.At("start, same formulation as Brixadi", evidence.Weak)
+	citeBrixadiRecalled = evidence.LabelBrixadi.At("not seen in a text", evidence.Unconfirmed)
+	citeAdults          = evidence.LabelUnnamed.At("adults; age not seen in a text", evidence.Unconfirmed)
 
 	// Naltrexone, United States.
 	citeNaltrexoneLabels = evidence.LabelsNaltrexone2026.At("46 current labels, 2 October 2026", evidence.Secondary)
@@ -107,7 +109,8 @@ var (
 	citeVivitrolOrgans   = evidence.LabelVivitrol.At("hepatic and renal impairment", evidence.Weak).SeenIn("opensourcepsychiatry.com")
 
 	// Withdrawal medicines, United States.
-	citeLofexidineLabel        = evidence.LabelLucemyra.At("section 2", evidence.Primary).SeenIn("themeditary.com; edrugswiki.com; Medscape")
+	citeLofexidineLabel = evidence.LabelLucemyra.At("section 2",
+		evidence.Primary).SeenIn("themeditary.com; edrugswiki.com; Medscape")
 	citeLofexidineRisk         = evidence.LabelLucemyra2018.At("safety information", evidence.Primary)
 	citeLofexidineElectrolytes = evidence.LabelLucemyra.At("potassium and magnesium", evidence.Secondary).SeenIn("consumer monograph")
 	citeLofexidineNaltrexone   = evidence.LabelLucemyra.At("oral naltrexone", evidence.Secondary).SeenIn("consumer monograph")

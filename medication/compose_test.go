@@ -118,9 +118,12 @@ func TestConsistent(t *testing.T) {
 	require.False(t, medication.Product{}.Consistent(parseDose(t, "8 mg")))
 
 	huge := medication.Micrograms(1 << 63)
-	require.True(t, product(t, medication.BupnxFilm).Consistent(medication.Dose{Principal: huge, Companion: medication.Micrograms(1 << 61)}))
-	require.False(t, product(t, medication.BupnxFilm).Consistent(medication.Dose{Principal: huge, Companion: medication.Micrograms(1<<61 + 1)}))
-	require.False(t, product(t, medication.BupnxFilm).Consistent(medication.Dose{Principal: huge, Companion: medication.Micrograms(1<<61 - 1)}))
+	require.True(t, product(t, medication.BupnxFilm).Consistent(medication.Dose{Principal: huge,
+		Companion: medication.Micrograms(1 << 61)}))
+	require.False(t, product(t, medication.BupnxFilm).Consistent(medication.Dose{Principal: huge,
+		Companion: medication.Micrograms(1<<61 + 1)}))
+	require.False(t, product(t, medication.BupnxFilm).Consistent(medication.Dose{Principal: huge,
+		Companion: medication.Micrograms(1<<61 - 1)}))
 }
 
 func TestHasDose(t *testing.T) {

@@ -9,7 +9,8 @@ var greatest = []struct {
 	products []ProductID
 }{
 	{
-		fact(GreatestDescribed, "1,100 mg a day, in a program of high doses", evidence.MaxwellShinderman2002.At("highest dose", evidence.Primary)).
+		fact(GreatestDescribed, "1,100 mg a day, in a program of high doses",
+			evidence.MaxwellShinderman2002.At("highest dose", evidence.Primary)).
 			most("1100 mg"),
 		[]ProductID{MethadoneTab, MethadoneDisp, MethadoneConc, MethadoneSoln, MethadoneSolnGB, MethadoneSoln5GB, MethadoneConcGB},
 	},

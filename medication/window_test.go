@@ -19,7 +19,8 @@ func TestInjectionWindow(t *testing.T) {
 	}{
 		{medication.BupSublocade, 26, 28, 42, evidence.Secondary, evidence.Unconfirmed, true}, // two weeks after our reading of "monthly"
 		{medication.BupBrixadiWeekly, 5, 7, 9, evidence.Primary, evidence.Primary, false},
-		{medication.BupBrixadiMonthly, 21, 28, 35, evidence.Secondary, evidence.Secondary, false}, // a week either way was read; 28 days were not
+		{medication.BupBrixadiMonthly, 21, 28, 35, evidence.Secondary, evidence.Secondary,
+			false}, // a week either way was read; 28 days were not
 		{medication.BupBuvidalWeekly, 5, 7, 9, evidence.Secondary, evidence.Secondary, false},
 		{medication.BupBuvidalMonthly, 21, 28, 35, evidence.Secondary, evidence.Secondary, false},
 		{medication.NtxXR, 25, 28, 31, evidence.Unconfirmed, evidence.Unconfirmed, true},

@@ -29,7 +29,8 @@ func TestAmendTakesInAllOrNothing(t *testing.T) {
 func TestAmendLeavesOutWhatIsNotAllowed(t *testing.T) {
 	e := simple(t)
 	p, _ := apply(t, e, e.Open("p"), at(1, "a", dose(30)), at(30, "b", dose(30)))
-	out, err := e.Amend(p, []record.Event{at(40, "later", dose(30)), at(2, "order", order(30)), at(1, "a", dose(30)), at(0, "first", dose(10))})
+	out, err := e.Amend(p, []record.Event{at(40, "later", dose(30)), at(2, "order", order(30)), at(1, "a", dose(30)),
+		at(0, "first", dose(10))})
 	require.NoError(t, err)
 	require.Equal(t, plan.Refused, out.Decisions[1].Status, "30 mg were given that day, and 10 mg before")
 	require.Equal(t, plan.Allowed, out.Decisions[2].Status, "it was on record already")

@@ -232,9 +232,11 @@ func badBodies() []record.Body {
 		record.SignsObserved{Signs: []record.Sign{"headache"}}, record.SignsObserved{Signs: []record.Sign{record.Yawning, record.Yawning}},
 		record.Measured{}, record.Measured{Measure: record.OxygenSaturation, Value: record.Whole(101)}, record.Screened{},
 		record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl}}},
-		record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Positive}, {Analyte: record.AnalyteFentanyl, Result: record.Negative}}},
+		record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Positive},
+			{Analyte: record.AnalyteFentanyl, Result: record.Negative}}},
 		record.PregnancyReported{}, record.AllergyReported{}, record.ConditionReported{Condition: "x"}, record.MedicineReported{Agent: "x"},
-		record.Reviewed{}, record.Challenged{}, record.Challenged{Result: record.Negative, Observed: -1}, record.DoseTaken{}, record.DoseMissed{},
+		record.Reviewed{}, record.Challenged{}, record.Challenged{Result: record.Negative,
+			Observed: -1}, record.DoseTaken{}, record.DoseMissed{},
 		record.DoseHeld{Substance: medication.Methadone}, record.TakeHomeSupplied{Substance: medication.Methadone},
 		record.NaloxoneSupplied{Product: medication.BupnxFilm}, record.NaloxoneSupplied{Doses: -1}, record.NaloxoneSupplied{Product: "x"},
 		record.SessionAttended{}, record.SessionMissed{}, record.ServiceDeclined{}, record.RewardEarned{}, record.AdverseEvent{},
@@ -245,7 +247,8 @@ func badBodies() []record.Body {
 		record.StageMove{Trigger: stages.DischargePlanned}, record.StageMove{Trigger: stages.Transfer}, record.LevelMove{},
 		record.LevelMove{Trigger: "to-outpatient", ASAM: "3.7"}, record.LevelMove{Trigger: "to-outpatient", WeeklyHours: record.Whole(169)},
 		record.CourseMove{}, record.StopMedication{Substance: medication.Methadone}, record.PlanEndDate{Substance: medication.Methadone},
-		record.TakeHomeGrant{Product: medication.MethadoneTab, Days: 2, ClosureDays: 3}, record.WithdrawalManagement{}, record.ForceMove{Note: "x"},
+		record.TakeHomeGrant{Product: medication.MethadoneTab, Days: 2,
+			ClosureDays: 3}, record.WithdrawalManagement{}, record.ForceMove{Note: "x"},
 		record.ForceMove{Stage: stages.Therapy},
 	}
 }
@@ -272,7 +275,8 @@ func TestDue(t *testing.T) {
 	broken := visit
 	broken.ID = "test.broken"
 	broken.When = func(*plan.View) (plan.Due, bool) { panic("no idea") }
-	e, err := plan.New(plan.Config{Jurisdiction: jurisdiction(firstDay.Always(medication.Milligrams(50), source)), Rules: []plan.Rule{firstDayRule()},
+	e, err := plan.New(plan.Config{Jurisdiction: jurisdiction(firstDay.Always(medication.Milligrams(50), source)),
+		Rules:  []plan.Rule{firstDayRule()},
 		Duties: []plan.Duty{visit, broken}})
 	require.NoError(t, err)
 	p, out := apply(t, e, e.Open("p"), at(0, "a", dose(20)))
@@ -292,7 +296,8 @@ func TestDue(t *testing.T) {
 	}
 	_, err = e.Due(plan.Plan{}, start)
 	require.ErrorIs(t, err, plan.ErrNoPlan)
-	_, err = plan.New(plan.Config{Jurisdiction: jurisdiction(), Rules: []plan.Rule{firstDayRule()}, Duties: []plan.Duty{{ID: "x"}, visit, visit}})
+	_, err = plan.New(plan.Config{Jurisdiction: jurisdiction(), Rules: []plan.Rule{firstDayRule()},
+		Duties: []plan.Duty{{ID: "x"}, visit, visit}})
 	require.ErrorContains(t, err, "duplicate duty")
 	require.ErrorContains(t, err, "dotted")
 	require.ErrorContains(t, err, "no citation")
@@ -306,10 +311,13 @@ func TestDutiesThatDoNotWorkAreShown(t *testing.T) {
 		needs []plan.Need
 		says  string // empty: it is not due
 	}{
-		"turned round":      {func(v *plan.View) (plan.Due, bool) { return plan.Due{Earliest: day(v).Add(1), On: day(v)}, true }, nil, "earliest day"},
-		"late before due":   {func(v *plan.View) (plan.Due, bool) { return plan.Due{On: day(v), Latest: day(v).Add(-1)}, true }, nil, "latest day"},
-		"no day":            {func(*plan.View) (plan.Due, bool) { return plan.Due{}, true }, nil, "no day"},
-		"undeclared":        {func(v *plan.View) (plan.Due, bool) { firstDay.Of(v); return plan.Due{On: day(v)}, true }, nil, "does not declare"},
+		"turned round": {func(v *plan.View) (plan.Due, bool) { return plan.Due{Earliest: day(v).Add(1), On: day(v)}, true }, nil,
+			"earliest day"},
+		"late before due": {func(v *plan.View) (plan.Due, bool) { return plan.Due{On: day(v), Latest: day(v).Add(-1)}, true }, nil,
+			"latest day"},
+		"no day": {func(*plan.View) (plan.Due, bool) { return plan.Due{}, true }, nil, "no day"},
+		"undeclared": {func(v *plan.View) (plan.Due, bool) { firstDay.Of(v); return plan.Due{On: day(v)}, true }, nil,
+			"does not declare"},
 		"undeclared, quiet": {func(v *plan.View) (plan.Due, bool) { firstDay.If(v); return plan.Due{}, false }, nil, "does not declare"},
 		"panics":            {func(*plan.View) (plan.Due, bool) { panic("no idea") }, nil, "no idea"},
 		"not set":           {func(v *plan.View) (plan.Due, bool) { return plan.Due{On: day(v)}, true }, plan.Needs(firstDay), ""},

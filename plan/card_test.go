@@ -101,7 +101,8 @@ func TestSettingsEnd(t *testing.T) {
 		return value.String(), true
 	}
 	base := jurisdiction(firstDay.Always(medication.Milligrams(50), source))
-	upper := plan.Jurisdiction{ID: "u", Version: "1", Below: &base, Settings: []plan.Setting{firstDay.Always(medication.Milligrams(30), source).Until(last)}}
+	upper := plan.Jurisdiction{ID: "u", Version: "1", Below: &base,
+		Settings: []plan.Setting{firstDay.Always(medication.Milligrams(30), source).Until(last)}}
 	e := newEngine(t, upper, firstDayRule())
 	value, ok := on(e, last)
 	require.True(t, ok)
@@ -110,22 +111,26 @@ func TestSettingsEnd(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, "50 mg", value)
 
-	e = newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(60), source), firstDay.From(civil.Must(2026, 1, 1), medication.Milligrams(50), source).Until(last)), firstDayRule())
+	e = newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(60), source),
+		firstDay.From(civil.Must(2026, 1, 1), medication.Milligrams(50), source).Until(last)), firstDayRule())
 	_, ok = on(e, last)
 	require.True(t, ok)
 	_, ok = on(e, last.Add(1))
 	require.False(t, ok, "what held before does not come back")
 
-	_, err := plan.New(plan.Config{Jurisdiction: jurisdiction(firstDay.From(last, medication.Milligrams(1), source).Until(last.Add(-1))), Rules: []plan.Rule{firstDayRule()}})
+	_, err := plan.New(plan.Config{Jurisdiction: jurisdiction(firstDay.From(last, medication.Milligrams(1), source).Until(last.Add(-1))),
+		Rules: []plan.Rule{firstDayRule()}})
 	require.ErrorContains(t, err, "ends before it begins")
 }
 
 func TestSettingsThatNobodyReadsAreErrors(t *testing.T) {
 	unread := plan.NewParam[int]("test.unread", "days of nothing", nil)
 	twin := plan.NewParam[int]("test.unread", "the same name again", nil)
-	visit := plan.Duty{ID: "test.visit", Title: "A visit", Cites: []evidence.Citation{source}, Watches: record.Puts, During: plan.WhileAlive,
-		When: func(*plan.View) (plan.Due, bool) { return plan.Due{}, false }}
-	config := plan.Config{Jurisdiction: jurisdiction(unread.Always(3, source)), Rules: []plan.Rule{firstDayRule()}, Duties: []plan.Duty{visit}}
+	visit := plan.Duty{ID: "test.visit", Title: "A visit", Cites: []evidence.Citation{source}, Watches: record.Puts,
+		During: plan.WhileAlive,
+		When:   func(*plan.View) (plan.Due, bool) { return plan.Due{}, false }}
+	config := plan.Config{Jurisdiction: jurisdiction(unread.Always(3, source)), Rules: []plan.Rule{firstDayRule()},
+		Duties: []plan.Duty{visit}}
 	_, err := plan.New(config)
 	require.ErrorContains(t, err, "sets test.unread, which no rule reads")
 	config.Reads = []plan.AnyParam{unread}

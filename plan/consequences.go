@@ -37,7 +37,8 @@ func (v *View) deviates(f *Finding) bool {
 
 // derive makes an event that follows from the one that is judged.
 func (v *View) derive(suffix string, body record.Body) record.Event {
-	return record.Event{ID: v.event.ID + "~" + record.EventID(suffix), At: v.event.At, Recorded: v.event.Known(), Cause: v.event.ID, Body: body}
+	return record.Event{ID: v.event.ID + "~" + record.EventID(suffix), At: v.event.At, Recorded: v.event.Known(), Cause: v.event.ID,
+		Body: body}
 }
 
 func (v *View) deviation(f *Finding, suffix string) record.Event {

@@ -30,7 +30,8 @@ func TestDispatchWakesWhomAskingEveryoneWould(t *testing.T) {
 	d := newDispatch(rules)
 	woken := 0
 	for _, body := range []record.Body{
-		record.Order{Product: medication.MethadoneConc, SupplyDays: 3, Purpose: record.PurposeDetox}, record.DoseGiven{Product: medication.BupnxFilm},
+		record.Order{Product: medication.MethadoneConc, SupplyDays: 3,
+			Purpose: record.PurposeDetox}, record.DoseGiven{Product: medication.BupnxFilm},
 		record.DoseGiven{Product: medication.NaloxoneIN}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 2},
 		record.Screened{}, record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteMethadone, Result: record.Positive}}},
 		record.Measured{}, record.OpioidUsed{Agent: "methadone"}, record.OpioidUsed{Agent: "heroin"}, record.Died{}, record.Retracted{},

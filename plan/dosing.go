@@ -87,7 +87,8 @@ func (v *View) doseRecord(in *exposure.Intake) (DoseRecord, bool) {
 		return DoseRecord{}, false
 	}
 	v.note(in.Event)
-	return DoseRecord{Product: in.Product, Amount: in.Amount, At: in.At, Day: in.Day, Setting: settingOf(in.Event), Carried: in.Carried}, true
+	return DoseRecord{Product: in.Product, Amount: in.Amount, At: in.At, Day: in.Day, Setting: settingOf(in.Event),
+		Carried: in.Carried}, true
 }
 
 // settingOf is the place where a dose was given.

@@ -153,7 +153,8 @@ func (e *Engine) checkOmissions() (errs []error) {
 		case r == nil && len(e.named[o.Rule]) == 0:
 			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q, which does not exist", e.jurisdiction.ID, o.Rule))
 		case r != nil && r.Essential:
-			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q, which nobody may leave out", e.jurisdiction.ID, o.Rule))
+			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q, which nobody may leave out", e.jurisdiction.ID,
+				o.Rule))
 		case strings.TrimSpace(o.Why) == "":
 			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q without a reason", e.jurisdiction.ID, o.Rule))
 		case len(o.Cites) == 0:

@@ -80,7 +80,8 @@ func dose(mg uint32) record.DoseGiven {
 }
 
 func order(mg uint32) record.Order {
-	return record.Order{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(mg)}, Schedule: medication.Daily()}
+	return record.Order{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(mg)},
+		Schedule: medication.Daily()}
 }
 
 func at(hours int, id string, body record.Body) record.Event {

@@ -140,10 +140,12 @@ func checkImport(t *testing.T, path string, own int, why, imported string) {
 	for dependency, users := range allowed {
 		if imported == dependency || strings.HasPrefix(imported, dependency+"/") {
 			if !slices.Contains(users, path) {
-				t.Errorf("%s imports %s, which only %s may: an embedder inherits every dependency of the core", path, imported, strings.Join(users, ", "))
+				t.Errorf("%s imports %s, which only %s may: an embedder inherits every dependency of the core", path, imported,
+					strings.Join(users, ", "))
 			}
 			return
 		}
 	}
-	t.Errorf("%s imports %s: the core depends on the standard library and looplab/fsm alone; heavier things live in nested modules", path, imported)
+	t.Errorf("%s imports %s: the core depends on the standard library and looplab/fsm alone; heavier things live in nested modules", path,
+		imported)
 }

@@ -105,8 +105,9 @@ type obligationJSON struct {
 
 // MarshalJSON writes the decision in its documented form, whatever is in it.
 func (d Decision) MarshalJSON() ([]byte, error) {
-	form := decisionJSON{Status: d.Status.String(), Findings: make([]findingJSON, len(d.Findings)), NotJudged: d.NotJudged, NotKnown: d.NotKnown,
-		Notice: d.Notice}
+	form := decisionJSON{Status: d.Status.String(), Findings: make([]findingJSON, len(d.Findings)), NotJudged: d.NotJudged,
+		NotKnown: d.NotKnown,
+		Notice:   d.Notice}
 	if d.Basis != (Basis{}) {
 		basis := basisJSON(d.Basis)
 		form.Basis = &basis
@@ -147,7 +148,8 @@ func (f *Finding) form() findingJSON {
 		form.Suspended = string(f.Suspends.Context)
 	}
 	if f.Override.Allowed || f.Override.Document != "" {
-		form.Overriding = &overrideJSON{Allowed: f.Override.Allowed, Document: f.Override.Document, By: f.Override.By.ID, Role: f.Override.By.Role}
+		form.Overriding = &overrideJSON{Allowed: f.Override.Allowed, Document: f.Override.Document, By: f.Override.By.ID,
+			Role: f.Override.By.Role}
 		if used := f.Override.Used; used != nil {
 			form.Overriding.Reason, form.Overriding.Note = used.Reason, used.Note
 		}

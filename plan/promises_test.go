@@ -92,7 +92,8 @@ func TestDecisionsCanAlwaysBeWritten(t *testing.T) {
 	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	out, err := e.Apply(e.Open("p"), at(0, "a", methadoneDose(40)))
 	require.NoError(t, err)
-	d, err := e.Check(out.Plan, at(1, "", record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(600)}}))
+	d, err := e.Check(out.Plan, at(1, "",
+		record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(600)}}))
 	require.NoError(t, err)
 	require.NotEmpty(t, d.Reasons())
 	text, err := json.Marshal(d)

@@ -19,17 +19,18 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 		change func(*plan.Rule)
 		says   string
 	}{
-		"id":            {func(r *plan.Rule) { r.ID = "First Day" }, "dotted"},
-		"one word":      {func(r *plan.Rule) { r.ID = "first" }, "dotted"},
-		"alias":         {func(r *plan.Rule) { r.Aliases = []record.RuleID{r.ID} }, "alias"},
-		"title":         {func(r *plan.Rule) { r.Title = " " }, "title"},
-		"remedy":        {func(r *plan.Rule) { r.Remedy = "" }, "remedy"},
-		"severity":      {func(r *plan.Rule) { r.Severity = 0 }, "severity"},
-		"watches":       {func(r *plan.Rule) { r.Kinds = 0 }, "watches"},
-		"no such kind":  {func(r *plan.Rule) { r.Kinds = 1 << 63 }, "watches"},
-		"check":         {func(r *plan.Rule) { r.Check = nil }, "judgement"},
-		"citation":      {func(r *plan.Rule) { r.Cites = nil }, "citation"},
-		"bad citation":  {func(r *plan.Rule) { r.Cites = []evidence.Citation{evidence.Source{ID: "x", Title: "x"}.At("", 0)} }, "provenance"},
+		"id":           {func(r *plan.Rule) { r.ID = "First Day" }, "dotted"},
+		"one word":     {func(r *plan.Rule) { r.ID = "first" }, "dotted"},
+		"alias":        {func(r *plan.Rule) { r.Aliases = []record.RuleID{r.ID} }, "alias"},
+		"title":        {func(r *plan.Rule) { r.Title = " " }, "title"},
+		"remedy":       {func(r *plan.Rule) { r.Remedy = "" }, "remedy"},
+		"severity":     {func(r *plan.Rule) { r.Severity = 0 }, "severity"},
+		"watches":      {func(r *plan.Rule) { r.Kinds = 0 }, "watches"},
+		"no such kind": {func(r *plan.Rule) { r.Kinds = 1 << 63 }, "watches"},
+		"check":        {func(r *plan.Rule) { r.Check = nil }, "judgement"},
+		"citation":     {func(r *plan.Rule) { r.Cites = nil }, "citation"},
+		"bad citation": {func(r *plan.Rule) { r.Cites = []evidence.Citation{evidence.Source{ID: "x", Title: "x"}.At("", 0)} },
+			"provenance"},
 		"weak refusal":  {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Weak }, "weak evidence alone"},
 		"unconfirmed":   {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Unconfirmed }, "unconfirmed evidence alone"},
 		"override":      {func(r *plan.Rule) { r.Override = plan.OverridePolicy{} }, "overridden"},
@@ -83,7 +84,8 @@ func TestCitationsThatDisagree(t *testing.T) {
 	rule := firstDayRule()
 	rule.Cites = []evidence.Citation{read}
 	for name, c := range map[string]plan.Config{
-		"a setting and a rule": {Jurisdiction: jurisdiction(firstDay.Always(medication.Milligrams(40), recalled)), Rules: []plan.Rule{rule}},
+		"a setting and a rule": {Jurisdiction: jurisdiction(firstDay.Always(medication.Milligrams(40), recalled)),
+			Rules: []plan.Rule{rule}},
 		"two settings": {Rules: []plan.Rule{firstDayRule()}, Jurisdiction: jurisdiction(firstDay.Always(medication.Milligrams(40), read),
 			firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(50), recalled))},
 		"two layers": {Rules: []plan.Rule{firstDayRule()}, Jurisdiction: plan.Jurisdiction{ID: "upper", Version: "1",
@@ -169,7 +171,8 @@ func TestAnExceptionSuspendsARuleAndShows(t *testing.T) {
 }
 
 func TestOverrides(t *testing.T) {
-	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule(), pulseRule())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source), pulseLimit.Always(100, source)), firstDayRule(),
+		pulseRule())
 	p, _ := apply(t, e, e.Open("p"), at(0, "v", record.Measured{Measure: record.Pulse, Value: record.Whole(80)}))
 	over := at(1, "o", order(60))
 	over.Overrides = []record.Override{{Rule: "test.alias", Reason: record.ReasonSpecialistAdvice}}
@@ -263,7 +266,8 @@ func TestLayers(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, d.Status, "the layer tightens from its own day on")
 	}
-	_, err := plan.New(plan.Config{Jurisdiction: layer(firstDay.Always(medication.Milligrams(60), source)), Rules: []plan.Rule{firstDayRule()}})
+	_, err := plan.New(plan.Config{Jurisdiction: layer(firstDay.Always(medication.Milligrams(60), source)),
+		Rules: []plan.Rule{firstDayRule()}})
 	require.ErrorContains(t, err, "does not say Relax")
 
 	e = newEngine(t, layer(firstDay.Always(medication.Milligrams(60), source).Relax("the state allows it")), firstDayRule())
@@ -281,7 +285,8 @@ func TestLayers(t *testing.T) {
 }
 
 func TestALowerLayerThatTightensLaterWins(t *testing.T) {
-	base := jurisdiction(firstDay.Always(medication.Milligrams(50), source), firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(20), source))
+	base := jurisdiction(firstDay.Always(medication.Milligrams(50), source),
+		firstDay.From(civil.Must(2026, 3, 3), medication.Milligrams(20), source))
 	upper := plan.Jurisdiction{ID: "layer", Version: "1", Title: "Layer", Below: &base,
 		Settings: []plan.Setting{firstDay.Always(medication.Milligrams(30), source)}}
 	e := newEngine(t, upper, firstDayRule())
@@ -304,9 +309,11 @@ func TestSettingsNeedACitationAndStandOnce(t *testing.T) {
 	}{
 		"no citation": {[]plan.Setting{firstDay.Always(medication.Milligrams(1))}, "has no citation"},
 		"bad":         {[]plan.Setting{firstDay.Always(medication.Milligrams(1), evidence.Citation{})}, "without a source"},
-		"twice":       {[]plan.Setting{firstDay.Always(medication.Milligrams(1), source), firstDay.Always(medication.Milligrams(2), source)}, "set twice"},
-		"no param":    {[]plan.Setting{{Cites: []evidence.Citation{source}}}, "no parameter"},
-		"enforced":    {[]plan.Setting{firstDay.From(civil.Must(2026, 2, 1), medication.Milligrams(1), source).EnforcedFrom(civil.Must(2026, 1, 1))}, "before it is effective"},
+		"twice": {[]plan.Setting{firstDay.Always(medication.Milligrams(1), source),
+			firstDay.Always(medication.Milligrams(2), source)}, "set twice"},
+		"no param": {[]plan.Setting{{Cites: []evidence.Citation{source}}}, "no parameter"},
+		"enforced": {[]plan.Setting{firstDay.From(civil.Must(2026, 2, 1), medication.Milligrams(1),
+			source).EnforcedFrom(civil.Must(2026, 1, 1))}, "before it is effective"},
 	} {
 		_, err := plan.New(plan.Config{Jurisdiction: jurisdiction(c.settings...), Rules: []plan.Rule{firstDayRule()}})
 		require.ErrorContains(t, err, c.says, name)

@@ -61,7 +61,8 @@ func TestAnswersSatisfyTheSchema(t *testing.T) {
 	definitions := schema["$defs"].(map[string]any)
 	require.ElementsMatch(t, []string{"decision", "finding", "obligation"}, slices.Collect(maps.Keys(definitions)))
 	satisfies(t, schema, definitions["decision"], value, "decision")
-	text, err = json.Marshal(plan.Obligation{Duty: "test.duty", Causes: []plan.Cause{{Body: order(1)}}, Limits: []plan.LimitFact{{Param: "test.limit"}}})
+	text, err = json.Marshal(plan.Obligation{Duty: "test.duty", Causes: []plan.Cause{{Body: order(1)}},
+		Limits: []plan.LimitFact{{Param: "test.limit"}}})
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(text, &value))
 	satisfies(t, schema, definitions["obligation"], value, "obligation")

@@ -45,7 +45,8 @@ func TestTheViewOfARecord(t *testing.T) {
 		at(51, "s1", record.SessionAttended{Service: stages.CBT}), at(52, "s2", record.SessionMissed{Service: stages.CBT}),
 		at(53, "no", record.ServiceDeclined{Service: stages.GroupSessions}),
 		at(54, "cows", record.Scored{Scale: scale.COWS, Total: 7}),
-		at(55, "screen", record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}, {Analyte: record.AnalyteCocaine, Result: record.Positive}}}),
+		at(55, "screen", record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative},
+			{Analyte: record.AnalyteCocaine, Result: record.Positive}}}),
 		at(56, "depot", record.DoseGiven{Product: medication.BupSublocade, Dose: medication.Dose{Principal: medication.Milligrams(300)}}),
 	}
 	look(t, before, at(60, "now", order(50)), func(v *plan.View) {
@@ -235,16 +236,19 @@ func TestNamesRoundTrip(t *testing.T) {
 func TestAJurisdictionMayBeginLaterThanTheOneBelow(t *testing.T) {
 	base := jurisdiction(firstDay.From(civil.Must(2020, 1, 1), medication.Milligrams(40), source))
 	layer := func(s plan.Setting) error {
-		_, err := plan.New(plan.Config{Rules: []plan.Rule{firstDayRule()}, Jurisdiction: plan.Jurisdiction{ID: "layer", Version: "1", Below: &base,
-			Settings: []plan.Setting{s}}})
+		_, err := plan.New(plan.Config{Rules: []plan.Rule{firstDayRule()},
+			Jurisdiction: plan.Jurisdiction{ID: "layer", Version: "1", Below: &base,
+				Settings: []plan.Setting{s}}})
 		return err
 	}
 	require.NoError(t, layer(firstDay.Always(medication.Milligrams(30), source)))
-	require.ErrorContains(t, layer(firstDay.Always(medication.Milligrams(50), source)), "does not say Relax", "looser than the first that it meets")
+	require.ErrorContains(t, layer(firstDay.Always(medication.Milligrams(50), source)), "does not say Relax",
+		"looser than the first that it meets")
 	table := plan.NewParam[[2]int]("test.table.value", "a value that cannot be compared", nil)
 	below := jurisdiction(table.Always([2]int{1, 2}, source))
-	_, err := plan.New(plan.Config{Rules: []plan.Rule{firstDayRule()}, Jurisdiction: plan.Jurisdiction{ID: "layer", Version: "1", Below: &below,
-		Settings: []plan.Setting{table.Always([2]int{1, 3}, source)}}})
+	_, err := plan.New(plan.Config{Rules: []plan.Rule{firstDayRule()},
+		Jurisdiction: plan.Jurisdiction{ID: "layer", Version: "1", Below: &below,
+			Settings: []plan.Setting{table.Always([2]int{1, 3}, source)}}})
 	require.ErrorContains(t, err, "does not say Relax")
 }
 
@@ -260,7 +264,8 @@ func TestUnequalDosesAddUp(t *testing.T) {
 		return v.Met()
 	}
 	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), asking)
-	p, _ := apply(t, e, e.Open("p"), at(0, "a", record.AllergyReported{Agent: "penicillin"}), at(1, "b", record.AllergyReported{Agent: "methadone"}),
+	p, _ := apply(t, e, e.Open("p"), at(0, "a", record.AllergyReported{Agent: "penicillin"}),
+		at(1, "b", record.AllergyReported{Agent: "methadone"}),
 		at(2, "c", record.Reviewed{Section: record.AllergiesSection}))
 	unequal := order(30)
 	unequal.PerDay, unequal.Parts = 2, []medication.Mass{medication.Milligrams(30), medication.Milligrams(15)}

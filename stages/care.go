@@ -75,7 +75,8 @@ func careDefinition() Definition[Level] {
 			d.Edges = append(d.Edges, Spread(LeaveCare, NoLevel, "Care ends, or goes on elsewhere.", movement, others...)...)
 			continue
 		}
-		d.Edges = append(d.Edges, Spread(l.to.ID, l.state.ID, "Reassessment found that this is the level needed now.", movement, others...)...)
+		d.Edges = append(d.Edges, Spread(l.to.ID, l.state.ID, "Reassessment found that this is the level needed now.", movement,
+			others...)...)
 		d.Edges = append(d.Edges, Spread(l.to.ID, l.state.ID, "A review kept the level.", movement, l.state.ID)...)
 	}
 	d.Refusals = []Refusal[Level]{{From: []Level{NoLevel}, On: []Trigger{LeaveCare}, Why: "The person is at no level of care."}}
@@ -93,11 +94,14 @@ func levels() []level {
 		{State[Level]{ID: NoLevel, Title: "No level of care", Meaning: "No care is being given at any level."},
 			TriggerInfo{LeaveCare, "Leave care", "Care at any level has ended here."}},
 		toLevel(Outpatient, "Outpatient", "in the community", "Visits, as often as they help; the person lives at home.", ToOutpatient),
-		toLevel(IntensiveOutpatient, "Intensive outpatient", "in the community", "A structured program on several days a week; the person lives at home.",
+		toLevel(IntensiveOutpatient, "Intensive outpatient", "in the community",
+			"A structured program on several days a week; the person lives at home.",
 			ToIntensiveOutpatient),
-		toLevel(PartialHospitalization, "Partial hospitalization", "in the community", "A day program on most days; the person lives at home.",
+		toLevel(PartialHospitalization, "Partial hospitalization", "in the community",
+			"A day program on most days; the person lives at home.",
 			ToPartialHospitalization),
-		toLevel(Residential, "Residential", "overnight", "The person lives where treatment is given, with staff day and night.", ToResidential),
+		toLevel(Residential, "Residential", "overnight", "The person lives where treatment is given, with staff day and night.",
+			ToResidential),
 		toLevel(Inpatient, "Inpatient", "overnight", "Medical care day and night, in a hospital or a unit like one.", ToInpatient),
 		toLevel(RecoveryResidence, "Recovery residence", "in the community", "Supportive housing; treatment, if any, is given elsewhere.",
 			ToRecoveryResidence),

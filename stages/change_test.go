@@ -20,7 +20,8 @@ func soberLivingChange() stages.Change[stages.Stage] {
 	house := []stages.Stage{soberLiving}
 	return stages.Change[stages.Stage]{
 		ID: "journey-with-sober-living", Version: "2",
-		States:   []stages.State[stages.Stage]{{ID: soberLiving, Title: "Sober living", Phase: "continuing care", Meaning: soberLivingMeaning}},
+		States: []stages.State[stages.Stage]{{ID: soberLiving, Title: "Sober living", Phase: "continuing care",
+			Meaning: soberLivingMeaning}},
 		Triggers: []stages.TriggerInfo{{ID: moveIn, Title: "Begin sober living", Meaning: "The person moves in."}},
 		Like:     map[stages.Stage]stages.Stage{soberLiving: stages.Therapy},
 		Edges:    stages.Spread(moveIn, soberLiving, whySoberLiving, ours(), stages.Therapy),
@@ -101,7 +102,8 @@ func TestChangeDecidesOnlyThePairThatItNames(t *testing.T) {
 
 func TestChangeReplacesAGuardedPairAsAWhole(t *testing.T) {
 	p, err := newWard(t).With(stages.Change[ward]{Version: "2",
-		Edges: []stages.Edge[ward]{{From: waiting, On: decide, To: bed, When: []stages.Literal{stages.If(dependent)}, Why: "w", Cites: ours()}},
+		Edges: []stages.Edge[ward]{{From: waiting, On: decide, To: bed, When: []stages.Literal{stages.If(dependent)}, Why: "w",
+			Cites: ours()}},
 		Refusals: []stages.Refusal[ward]{
 			{From: []ward{waiting}, On: []stages.Trigger{decide}, Why: "Nothing to manage."}}})
 	require.NoError(t, err)

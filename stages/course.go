@@ -79,11 +79,14 @@ func courseEdges() []Edge[Course] {
 		Spread(Resume, Stabilization, "Tolerance was kept: the course goes on, and the dose has to be proven again.",
 			cites(evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)), Interrupted),
 		Spread(Switch, Initiation, "Another medication takes over, and is initiated by its own rules.",
-			cites(evidence.ASAM2015.At("page 8", evidence.Primary), own("any medication may follow any other; whether and when is for the rules")),
+			cites(evidence.ASAM2015.At("page 8", evidence.Primary),
+				own("any medication may follow any other; whether and when is for the rules")),
 			Initiation, Stabilization, Maintenance, Taper, Interrupted),
-		Spread(End, Ended, "The course has ended, by decision or because the person stopped.", way, Initiation, Stabilization, Maintenance, Taper, Interrupted),
+		Spread(End, Ended, "The course has ended, by decision or because the person stopped.", way, Initiation, Stabilization, Maintenance,
+			Taper, Interrupted),
 
-		Spread(DoseGiven, Initiation, "A dose was given, so a course has begun, whether or not it was ordered.", cites(own("a dose that was given is a fact")),
+		Spread(DoseGiven, Initiation, "A dose was given, so a course has begun, whether or not it was ordered.",
+			cites(own("a dose that was given is a fact")),
 			NoMedication, Ended),
 		Spread(DoseGiven, Initiation, "A dose was given after a gap that may have cost tolerance: the course begins anew until someone resumes it.", anew, Interrupted),
 		Spread(DoseGiven, Initiation, "A dose was given.", way, Initiation),
@@ -96,8 +99,10 @@ func courseEdges() []Edge[Course] {
 func courseRefusals() []Refusal[Course] {
 	none := []Course{NoMedication, Ended}
 	return []Refusal[Course]{
-		{From: []Course{Initiation, Stabilization, Maintenance, Taper}, On: []Trigger{Start}, Why: "A course is under way: switch, if it is another medication."},
-		{From: none, On: []Trigger{Stabilize, Maintain, BeginTaper, PauseTaper, Interrupt, Resume, Switch, End}, Why: "No course is under way: start one."},
+		{From: []Course{Initiation, Stabilization, Maintenance, Taper}, On: []Trigger{Start},
+			Why: "A course is under way: switch, if it is another medication."},
+		{From: none, On: []Trigger{Stabilize, Maintain, BeginTaper, PauseTaper, Interrupt, Resume, Switch, End},
+			Why: "No course is under way: start one."},
 		{From: []Course{Interrupted}, On: []Trigger{Stabilize, Maintain, BeginTaper, PauseTaper},
 			Why: "The course is interrupted: resume it, or start anew where tolerance may be lost."},
 		{From: []Course{Interrupted}, On: []Trigger{Interrupt}, Why: "The course is interrupted already."},
@@ -114,9 +119,11 @@ func courseStates() []State[Course] {
 	return []State[Course]{
 		{ID: NoMedication, Title: "No medication", Meaning: "No medication for opioid use disorder has been started."},
 		{ID: Initiation, Title: "Initiation", Phase: "on medication", Meaning: "The first doses are given and watched."},
-		{ID: Stabilization, Title: "Stabilization", Phase: "on medication", Meaning: "The dose that stops withdrawal and craving is being found."},
+		{ID: Stabilization, Title: "Stabilization", Phase: "on medication",
+			Meaning: "The dose that stops withdrawal and craving is being found."},
 		{ID: Maintenance, Title: "Maintenance", Phase: "on medication", Meaning: "The dose holds.", Typical: maintenanceDurations()},
-		{ID: Taper, Title: "Taper", Phase: "on medication", Meaning: "The dose is being lowered, at the person's wish and pace.", Typical: taperDurations()},
+		{ID: Taper, Title: "Taper", Phase: "on medication", Meaning: "The dose is being lowered, at the person's wish and pace.",
+			Typical: taperDurations()},
 		{ID: Interrupted, Title: "Interrupted", Meaning: "Doses have been missed or withheld; tolerance may be falling."},
 		{ID: Ended, Title: "Ended", Meaning: "The course is over. Tolerance may be lost, and the way back is open."},
 	}

@@ -41,7 +41,8 @@ func wardDefinition() stages.Definition[ward] {
 			{ID: bed, Title: "In bed", Meaning: "Has a bed.", Phase: "inside"},
 			{ID: home, Title: "At home", Meaning: "Is at home.", Terminal: true},
 		},
-		Triggers:   []stages.TriggerInfo{{decide, "Decide", "Decides."}, {leave, "Leave", "Leaves."}, {look, "Look", "Looks."}, {back, "Back", "Goes back."}},
+		Triggers: []stages.TriggerInfo{{decide, "Decide", "Decides."}, {leave, "Leave", "Leaves."}, {look, "Look", "Looks."},
+			{back, "Back", "Goes back."}},
 		Conditions: []stages.ConditionInfo{{dependent, "Is dependent."}, {managed, "Withdrawal is managed."}},
 		Edges: []stages.Edge[ward]{
 			edge(waiting, decide, bed, stages.If(dependent), stages.IfNot(managed)),

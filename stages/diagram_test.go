@@ -41,7 +41,8 @@ func drawn[S ~string](t *testing.T, p *stages.Pathway[S], o stages.DiagramOption
 func TestDiagramOfAPerson(t *testing.T) {
 	o := stages.DiagramOptions[stages.Stage]{
 		Gather: gathered, At: stages.Aftercare,
-		Visited: []stages.Stage{"intake", stages.Referral, stages.Assessment, stages.Therapy, stages.Assessment, stages.Therapy, stages.Detox, stages.Aftercare},
+		Visited: []stages.Stage{"intake", stages.Referral, stages.Assessment, stages.Therapy, stages.Assessment, stages.Therapy,
+			stages.Detox, stages.Aftercare},
 	}
 	golden(t, "testdata/journey-person.mmd", stages.Journey().Mermaid(o))
 	golden(t, "testdata/journey-person.dot", stages.Journey().DOT(o))

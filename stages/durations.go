@@ -42,7 +42,8 @@ func therapyDurations() []Duration {
 
 func aftercareDurations() []Duration {
 	return []Duration{
-		{What: "continuing care, at least a year", MinDays: 365, Cites: cites(own("aftercare of at least twelve months, recalled without a source"))},
+		{What: "continuing care, at least a year", MinDays: 365,
+			Cites: cites(own("aftercare of at least twelve months, recalled without a source"))},
 		{What: "treatment or support after abstinence, at least six months (26 weeks here)", In: "gb-eng", MinDays: 26 * 7,
 			Cites: cites(evidence.NICEQS23.At("statement 9", evidence.Primary))},
 	}

@@ -63,11 +63,13 @@ func ExamplePathway_Fire() {
 func ExamplePathway_With() {
 	const soberLiving, moveIn = stages.Stage("sober-living"), stages.Trigger("begin-sober-living")
 	p, err := stages.Journey().With(stages.Change[stages.Stage]{
-		Version:  "2",
-		States:   []stages.State[stages.Stage]{{ID: soberLiving, Title: "Sober living", Meaning: "The person lives in supportive housing."}},
+		Version: "2",
+		States: []stages.State[stages.Stage]{{ID: soberLiving, Title: "Sober living",
+			Meaning: "The person lives in supportive housing."}},
 		Triggers: []stages.TriggerInfo{{ID: moveIn, Title: "Begin sober living", Meaning: "The person moves in."}},
 		Like:     map[stages.Stage]stages.Stage{soberLiving: stages.Therapy}, // in all that is not said here
-		Edges:    stages.Spread(moveIn, soberLiving, "A house between therapy and home.", []evidence.Citation{stages.OwnDesign()}, stages.Therapy),
+		Edges: stages.Spread(moveIn, soberLiving, "A house between therapy and home.", []evidence.Citation{stages.OwnDesign()},
+			stages.Therapy),
 		Refusals: []stages.Refusal[stages.Stage]{
 			{From: append(stages.Journey().IDs(stages.Therapy), soberLiving), On: []stages.Trigger{moveIn}, Why: "It follows therapy."},
 		},

@@ -79,7 +79,8 @@ func journeyEdges() []Edge[Stage] {
 	resting := []Stage{Transferred, DischargedPlanned, DischargedUnplanned, DischargedAdministrative}
 	living := slices.Concat(active, resting)
 	reassess := cites(evidence.ASAM2020.At("page 9", evidence.Primary))
-	exits := cites(evidence.NDTMS.At("modality exit: agreed and planned, the person's unplanned, withdrawn by the service", evidence.Primary))
+	exits := cites(evidence.NDTMS.At("modality exit: agreed and planned, the person's unplanned, withdrawn by the service",
+		evidence.Primary))
 
 	return slices.Concat(
 		Spread(Assess, Assessment, "Assessment opens the way to everything else; it may be the same day, and medication need not wait for it.",
@@ -88,8 +89,9 @@ func journeyEdges() []Edge[Stage] {
 			evidence.Primary)), Assessment),
 		Spread(BeginTherapy, Therapy, "Therapy needs no detox before it: people who start medication go straight to it.",
 			cites(evidence.ASAM2015.At("page 5", evidence.Primary), evidence.BCPrimaryCare2018.At("", evidence.Primary)), Assessment),
-		Spread(BeginTherapy, Therapy, "Treatment goes on after withdrawal, which alone is no treatment.", cites(evidence.ASAM2015.At("page 5",
-			evidence.Primary)), Detox),
+		Spread(BeginTherapy, Therapy, "Treatment goes on after withdrawal, which alone is no treatment.",
+			cites(evidence.ASAM2015.At("page 5",
+				evidence.Primary)), Detox),
 		Spread(BeginAftercare, Aftercare, "Someone stable, on medication or after care elsewhere, may need continuing care only.",
 			cites(own("aftercare straight from assessment")), Assessment),
 		[]Edge[Stage]{{
@@ -104,7 +106,8 @@ func journeyEdges() []Edge[Stage] {
 		Spread(EnterRecovery, Recovery, "Someone in remission needs monitoring and a way back, for as long as they want it.",
 			cites(own("recovery is remission monitoring, with no fixed end")), Assessment, Aftercare),
 
-		Spread(ReturnToUse, Assessment, "Return to use asks what should change: level, dose, support. It ends nothing.", reassess, active...),
+		Spread(ReturnToUse, Assessment, "Return to use asks what should change: level, dose, support. It ends nothing.", reassess,
+			active...),
 		Spread(ReturnToUse, Assessment, "Someone who returned to use and comes back is taken up again at once.", reassess, resting...),
 		Spread(Overdose, Assessment, "A survived overdose asks what should change, now, and for medication on the same day.",
 			cites(own("overdose leads to assessment, like return to use")), living...),
@@ -136,15 +139,18 @@ func journeyRefusals() []Refusal[Stage] {
 		{From: []Stage{Detox}, On: []Trigger{BeginAftercare}, Cites: cites(evidence.ASAM2015.At("page 5", evidence.Primary),
 			evidence.NICECG52.At("1.1.1.1-1.1.1.2", evidence.Primary)),
 			Why: "There is no plan for continuing care: agree on one, begin therapy, or reassess. All three are open."},
-		{From: []Stage{Detox, Therapy}, On: []Trigger{EnterRecovery}, Why: "Recovery follows aftercare; where care so far was enough, reassess."},
+		{From: []Stage{Detox, Therapy}, On: []Trigger{EnterRecovery},
+			Why: "Recovery follows aftercare; where care so far was enough, reassess."},
 		{From: []Stage{Therapy}, On: []Trigger{BeginTherapy}, Why: "Therapy is under way."},
-		{From: []Stage{Therapy, Aftercare, Recovery}, On: []Trigger{BeginDetox}, Why: "Reassess first. A taper of the medication is not a detox: see the course."},
+		{From: []Stage{Therapy, Aftercare, Recovery}, On: []Trigger{BeginDetox},
+			Why: "Reassess first. A taper of the medication is not a detox: see the course."},
 		{From: []Stage{Aftercare, Recovery}, On: []Trigger{BeginTherapy}, Why: "A step back begins with a reassessment."},
 		{From: []Stage{Aftercare}, On: []Trigger{BeginAftercare}, Why: "Aftercare is under way."},
 		{From: []Stage{Recovery}, On: []Trigger{BeginAftercare}, Why: "A step back begins with a reassessment."},
 		{From: []Stage{Recovery}, On: []Trigger{EnterRecovery}, Why: "Recovery is under way."},
 
-		{From: resting, On: append([]Trigger{Assess, Reassess}, begin...), Why: "The person is not in care here: readmit, then this follows."},
+		{From: resting, On: append([]Trigger{Assess, Reassess}, begin...),
+			Why: "The person is not in care here: readmit, then this follows."},
 		{From: resting, On: leave, Why: "The person has left care already. If it was recorded wrongly, correct the record."},
 
 		{From: []Stage{Deceased}, On: slices.Concat([]Trigger{Assess, ReturnToUse, Overdose, Readmit, Reassess, Death}, begin, leave),
@@ -154,8 +160,10 @@ func journeyRefusals() []Refusal[Stage] {
 
 func journeyStates() []State[Stage] {
 	return []State[Stage]{
-		{ID: Referral, Title: "Referral", Phase: "entry", Meaning: "Someone has been referred, or has come by themselves, and waits for assessment."},
-		{ID: Assessment, Title: "Assessment", Phase: "entry", Meaning: "What the person needs now is being found out. Medication may already have started."},
+		{ID: Referral, Title: "Referral", Phase: "entry",
+			Meaning: "Someone has been referred, or has come by themselves, and waits for assessment."},
+		{ID: Assessment, Title: "Assessment", Phase: "entry",
+			Meaning: "What the person needs now is being found out. Medication may already have started."},
 		{ID: Detox, Title: "Detox", Phase: "treatment", Typical: detoxDurations(),
 			Meaning: "A planned withdrawal is being managed. It is the beginning of a treatment and never the whole of one."},
 		{ID: Therapy, Title: "Therapy", Phase: "treatment", Typical: therapyDurations(),

@@ -34,15 +34,20 @@ func TestJourneys(t *testing.T) {
 		triggers []stages.Trigger
 		want     stages.Stage
 	}{
-		"the long way":          {[]stages.Trigger{stages.Assess, stages.BeginDetox, stages.BeginTherapy, stages.BeginAftercare, stages.EnterRecovery}, stages.Recovery},
+		"the long way": {[]stages.Trigger{stages.Assess, stages.BeginDetox, stages.BeginTherapy, stages.BeginAftercare,
+			stages.EnterRecovery}, stages.Recovery},
 		"no detox":              {[]stages.Trigger{stages.Assess, stages.BeginTherapy, stages.BeginAftercare}, stages.Aftercare},
 		"straight to aftercare": {[]stages.Trigger{stages.Assess, stages.BeginAftercare}, stages.Aftercare},
-		"return to use in aftercare": {[]stages.Trigger{stages.Assess, stages.BeginTherapy, stages.BeginAftercare, stages.ReturnToUse, stages.BeginTherapy},
+		"return to use in aftercare": {[]stages.Trigger{stages.Assess, stages.BeginTherapy, stages.BeginAftercare, stages.ReturnToUse,
+			stages.BeginTherapy},
 			stages.Therapy},
-		"overdose in recovery":    {[]stages.Trigger{stages.Assess, stages.BeginAftercare, stages.EnterRecovery, stages.Overdose}, stages.Assessment},
-		"left, and came back":     {[]stages.Trigger{stages.Assess, stages.BeginTherapy, stages.DischargeUnplanned, stages.Readmit, stages.BeginTherapy}, stages.Therapy},
-		"transferred and back":    {[]stages.Trigger{stages.Assess, stages.Transfer, stages.Readmit}, stages.Assessment},
-		"a step back":             {[]stages.Trigger{stages.Assess, stages.BeginAftercare, stages.Reassess, stages.BeginDetox}, stages.Detox},
+		"overdose in recovery": {[]stages.Trigger{stages.Assess, stages.BeginAftercare, stages.EnterRecovery, stages.Overdose},
+			stages.Assessment},
+		"left, and came back": {[]stages.Trigger{stages.Assess, stages.BeginTherapy, stages.DischargeUnplanned, stages.Readmit,
+			stages.BeginTherapy}, stages.Therapy},
+		"transferred and back": {[]stages.Trigger{stages.Assess, stages.Transfer, stages.Readmit}, stages.Assessment},
+		"a step back": {[]stages.Trigger{stages.Assess, stages.BeginAftercare, stages.Reassess, stages.BeginDetox},
+			stages.Detox},
 		"died after a discharge":  {[]stages.Trigger{stages.DischargeUnplanned, stages.Death}, stages.Deceased},
 		"used again, out of care": {[]stages.Trigger{stages.DischargePlanned, stages.ReturnToUse, stages.BeginTherapy}, stages.Therapy},
 	} {
@@ -160,8 +165,9 @@ func TestCourses(t *testing.T) {
 		triggers []stages.Trigger
 		want     stages.Course
 	}{
-		"maintenance":             {[]stages.Trigger{stages.Start, stages.Stabilize, stages.Maintain}, stages.Maintenance},
-		"a taper that is paused":  {[]stages.Trigger{stages.Start, stages.Stabilize, stages.Maintain, stages.BeginTaper, stages.PauseTaper}, stages.Maintenance},
+		"maintenance": {[]stages.Trigger{stages.Start, stages.Stabilize, stages.Maintain}, stages.Maintenance},
+		"a taper that is paused": {[]stages.Trigger{stages.Start, stages.Stabilize, stages.Maintain, stages.BeginTaper, stages.PauseTaper},
+			stages.Maintenance},
 		"interrupted and resumed": {[]stages.Trigger{stages.Start, stages.Maintain, stages.Interrupt, stages.Resume}, stages.Stabilization},
 		"tolerance lost":          {[]stages.Trigger{stages.Start, stages.Maintain, stages.Interrupt, stages.Start}, stages.Initiation},
 		"switched":                {[]stages.Trigger{stages.Start, stages.Maintain, stages.Switch}, stages.Initiation},
@@ -201,16 +207,21 @@ func TestCareAndMedicationAreNeverUndetermined(t *testing.T) {
 }
 
 func TestIdentifiersAreStable(t *testing.T) {
-	require.Equal(t, []stages.Stage{"referral", "assessment", "detox", "therapy", "aftercare", "recovery", "transferred", "discharged-planned",
+	require.Equal(t, []stages.Stage{"referral", "assessment", "detox", "therapy", "aftercare", "recovery", "transferred",
+		"discharged-planned",
 		"discharged-unplanned", "discharged-administrative", "deceased"}, stages.Journey().IDs())
 	require.Equal(t, []stages.Level{"none", "outpatient", "intensive-outpatient", "partial-hospitalization", "residential", "inpatient",
 		"recovery-residence", "opioid-treatment-program"}, stages.Care().IDs())
-	require.Equal(t, []stages.Course{"none", "initiation", "stabilization", "maintenance", "taper", "interrupted", "ended"}, stages.Medication().IDs())
-	require.Equal(t, []stages.Trigger{"assess", "begin-detox", "begin-therapy", "begin-aftercare", "enter-recovery", "return-to-use", "overdose",
+	require.Equal(t, []stages.Course{"none", "initiation", "stabilization", "maintenance", "taper", "interrupted", "ended"},
+		stages.Medication().IDs())
+	require.Equal(t, []stages.Trigger{"assess", "begin-detox", "begin-therapy", "begin-aftercare", "enter-recovery", "return-to-use",
+		"overdose",
 		"readmit", "reassess", "transfer", "discharge-planned", "discharge-unplanned", "discharge-administrative", "death"}, triggers(stages.Journey()))
-	require.Equal(t, []stages.Trigger{"leave-care", "to-outpatient", "to-intensive-outpatient", "to-partial-hospitalization", "to-residential",
+	require.Equal(t, []stages.Trigger{"leave-care", "to-outpatient", "to-intensive-outpatient", "to-partial-hospitalization",
+		"to-residential",
 		"to-inpatient", "to-recovery-residence", "to-opioid-treatment-program"}, triggers(stages.Care()))
-	require.Equal(t, []stages.Trigger{"start", "stabilize", "maintain", "begin-taper", "pause-taper", "interrupt", "resume", "switch", "end",
+	require.Equal(t, []stages.Trigger{"start", "stabilize", "maintain", "begin-taper", "pause-taper", "interrupt", "resume", "switch",
+		"end",
 		"dose-given"}, triggers(stages.Medication()))
 }
 
@@ -256,7 +267,8 @@ func TestDurationsApply(t *testing.T) {
 	const buprenorphine = "withdrawal from opioids with buprenorphine"
 	hospital, community := "opioid detoxification as an inpatient", "opioid detoxification in the community"
 	require.Equal(t, []string{buprenorphine}, applying(detox.Typical, "us", "buprenorphine"))
-	require.Equal(t, []string{buprenorphine, "withdrawal with lofexidine, by its label"}, applying(detox.Typical, "us-wi", "lofexidine", "buprenorphine"))
+	require.Equal(t, []string{buprenorphine, "withdrawal with lofexidine, by its label"},
+		applying(detox.Typical, "us-wi", "lofexidine", "buprenorphine"))
 	require.Equal(t, []string{buprenorphine, hospital, community}, applying(detox.Typical, "gb", "buprenorphine"))
 	require.Equal(t, []string{hospital, community}, applying(detox.Typical, "gb-sct"), "with no medication")
 	require.Empty(t, applying(detox.Typical, "us"))

@@ -173,7 +173,8 @@ func TestCallbacksOfTheEscapeHatch(t *testing.T) {
 	hook := func(name string) fsm.Callbacks {
 		return fsm.Callbacks{name: func(context.Context, *fsm.Event) { called = append(called, name) }}
 	}
-	want := []string{"before_" + toTherapy, "before_event", "leave_assessment", "leave_state", "enter_therapy", "enter_state", "after_" + toTherapy, "after_event"}
+	want := []string{"before_" + toTherapy, "before_event", "leave_assessment", "leave_state", "enter_therapy", "enter_state",
+		"after_" + toTherapy, "after_event"}
 	var sets []fsm.Callbacks
 	for _, name := range want {
 		sets = append(sets, hook(name))

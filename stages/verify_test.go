@@ -84,7 +84,8 @@ func TestVerifyFinds(t *testing.T) {
 		{"unreachable", func(d *def) {
 			d.States = append(d.States, stages.State[ward]{ID: "attic", Title: "Attic", Meaning: "Is there."})
 			d.Edges = append(d.Edges, edge("attic", look, bed))
-			d.Refusals = append(d.Refusals, stages.Refusal[ward]{From: []ward{"attic"}, On: []stages.Trigger{decide, leave, back}, Why: "x"})
+			d.Refusals = append(d.Refusals,
+				stages.Refusal[ward]{From: []ward{"attic"}, On: []stages.Trigger{decide, leave, back}, Why: "x"})
 		}, `unreachable: attic: no way leads here from "waiting"`},
 		{"dead end", func(d *def) { d.States[2].Terminal = false }, `dead-end: home: not terminal, but no edge leaves it`},
 		{"terminal with exit", func(d *def) { d.States[1].Terminal = true }, `terminal-exit: bed: terminal, but an edge leaves it`},
@@ -179,7 +180,8 @@ func ring(states, triggers, conditions int) stages.Definition[string] {
 		d.Triggers = append(d.Triggers, stages.TriggerInfo{ID: on, Title: "x", Meaning: "x"})
 		fallback.On = append(fallback.On, on)
 		for j := range states {
-			d.Edges = append(d.Edges, stages.Edge[string]{From: d.States[j].ID, On: on, To: d.States[(j+1)%states].ID, When: all, Why: "x", Cites: ours()})
+			d.Edges = append(d.Edges, stages.Edge[string]{From: d.States[j].ID, On: on, To: d.States[(j+1)%states].ID, When: all, Why: "x",
+				Cites: ours()})
 		}
 	}
 	if conditions > 0 {

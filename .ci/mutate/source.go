@@ -28,7 +28,8 @@ type listed struct {
 
 // goList runs "go list" in the folder of the module.
 func goList(dir string, args ...string) ([]listed, error) {
-	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Dir,Export,GoFiles,TestGoFiles,XTestGoFiles,Deps,Module"}, args...)...)
+	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Dir,Export,GoFiles,TestGoFiles,XTestGoFiles,Deps,Module"},
+		args...)...)
 	cmd.Dir = dir
 	var problems bytes.Buffer
 	cmd.Stderr = &problems

@@ -18,8 +18,6 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
-	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
-	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/report"
 )
 
@@ -29,7 +27,8 @@ func main() {
 
 func run(args []string, stdout, stderr io.Writer) int {
 	c := command.New("catalogue", "Catalogue lists the built-in rules with their sources, parameters and values as Markdown.")
-	c.Calls = []command.Line{{Write: "", Means: "prints the contents"}, {Write: "RULE …", Means: "prints what the rules say, by their IDs or aliases, and where their code is"}}
+	c.Calls = []command.Line{{Write: "", Means: "prints the contents"},
+		{Write: "RULE …", Means: "prints what the rules say, by their IDs or aliases, and where their code is"}}
 	folder, source := "", ""
 	c.StringVar(&folder, "write", "", "`folder` to write all pages to instead")
 	c.StringVar(&source, "source", filepath.Join("plan", "guidance"), "`folder` with the source of the rules, for links to the code")
@@ -74,13 +73,17 @@ func write(catalogue report.Catalogue, names []string, folder string, stdout io.
 	return nil
 }
 
-// builtIn is the catalogue of the built-in rules, with the places whose limits do not come from a lower layer.
+// builtIn is the catalogue of the built-in rules in every place.
 func builtIn(source string) (report.Catalogue, error) {
 	var c report.Catalogue
-	for _, place := range []plan.Jurisdiction{us.Federal(time.UTC), gb.UnitedKingdom(time.UTC)} {
-		engine, err := plan.New(jurisdiction.Config(place))
+	for _, place := range jurisdiction.All() {
+		engine, err := jurisdiction.Engine(place.ID, time.UTC)
 		if err != nil {
 			return c, err
+		}
+		if engine.Jurisdiction().Below != nil {
+			c.Layers = append(c.Layers, engine)
+			continue
 		}
 		c.Engines = append(c.Engines, engine)
 	}

@@ -80,26 +80,32 @@ func Example_stage() {
 	ours := []evidence.Citation{evidence.Source{ID: "pathway-of-the-clinic", Title: "Pathway of the clinic", Year: 2026}.At("",
 		evidence.Primary)}
 	journey, err := stages.Journey().With(stages.Change[stages.Stage]{
-		Version:  "1+house.1",
-		States:   []stages.State[stages.Stage]{{ID: house, Title: "Recovery house", Meaning: "Lives in a recovery house, with support.", Phase: "continuing care"}},
-		Like:     map[stages.Stage]stages.Stage{house: stages.Therapy},
-		Triggers: []stages.TriggerInfo{{ID: moveIn, Title: "Move into the recovery house", Meaning: "A room is free and the person wants it."}},
-		Edges:    []stages.Edge[stages.Stage]{{From: stages.Therapy, On: moveIn, To: house, Why: "Housing carries what therapy began.", Cites: ours}},
-		Refusals: []stages.Refusal[stages.Stage]{{From: stages.Journey().IDs(stages.Therapy), On: []stages.Trigger{moveIn}, Why: "The house takes people from therapy."},
+		Version: "1+house.1",
+		States: []stages.State[stages.Stage]{{ID: house, Title: "Recovery house", Meaning: "Lives in a recovery house, with support.",
+			Phase: "continuing care"}},
+		Like: map[stages.Stage]stages.Stage{house: stages.Therapy},
+		Triggers: []stages.TriggerInfo{{ID: moveIn, Title: "Move into the recovery house",
+			Meaning: "A room is free and the person wants it."}},
+		Edges: []stages.Edge[stages.Stage]{{From: stages.Therapy, On: moveIn, To: house, Why: "Housing carries what therapy began.",
+			Cites: ours}},
+		Refusals: []stages.Refusal[stages.Stage]{{From: stages.Journey().IDs(stages.Therapy), On: []stages.Trigger{moveIn},
+			Why: "The house takes people from therapy."},
 			{From: []stages.Stage{house}, On: []stages.Trigger{moveIn}, Why: "The person lives there."}},
 	})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Journey: journey})
+	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(time.UTC), Rules: guidance.Rules(), Renamed: guidance.Renamed(),
+		Journey: journey})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	p := engine.Open("p")
 	for i, trigger := range []stages.Trigger{stages.Assess, stages.BeginTherapy, moveIn} {
-		out, err := engine.Apply(p, record.Event{ID: record.EventID(trigger), At: noon.AddDate(0, i, 0), Body: record.StageMove{Trigger: trigger}})
+		out, err := engine.Apply(p, record.Event{ID: record.EventID(trigger), At: noon.AddDate(0, i, 0),
+			Body: record.StageMove{Trigger: trigger}})
 		if err != nil {
 			fmt.Println(err)
 			return

@@ -196,7 +196,8 @@ func (p *program) engine(header *journal.Header) (_ *plan.Engine, asOf time.Time
 		name = p.jurisdiction
 	}
 	if name == "" {
-		return nil, asOf, fmt.Errorf("the journal names no jurisdiction: name one with -jurisdiction (%s)", strings.Join(scenario.Jurisdictions(), ", "))
+		return nil, asOf, fmt.Errorf("the journal names no jurisdiction: name one with -jurisdiction (%s)",
+			strings.Join(scenario.Jurisdictions(), ", "))
 	}
 	if zone == nil && header.Zone == "" {
 		return nil, asOf, errors.New("the journal names no time zone: name one with -zone")

@@ -30,7 +30,8 @@ func write(t *testing.T, folder, name, jurisdiction, zone string) string {
 	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	nurse := record.Actor{ID: "n1"}
 	require.NoError(t, w.Append(record.Event{ID: "a", At: at, Actor: nurse, Body: record.StageMove{Trigger: stages.Assess}}))
-	require.NoError(t, w.Append(record.Event{ID: "b", At: at.Add(time.Hour), Actor: nurse, Body: record.StageMove{Trigger: stages.BeginTherapy}}))
+	require.NoError(t, w.Append(record.Event{ID: "b", At: at.Add(time.Hour), Actor: nurse,
+		Body: record.StageMove{Trigger: stages.BeginTherapy}}))
 	path := filepath.Join(folder, name+".jsonl")
 	require.NoError(t, os.WriteFile(path, out.Bytes(), 0o600))
 	return path

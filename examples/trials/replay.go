@@ -53,7 +53,8 @@ func poatsLives(ctx context.Context) ([]lives, error) {
 func sordoLives(context.Context) ([]lives, error) {
 	ofOverdose, otherwise := []record.Body{record.Died{Overdose: truth.Yes}}, []record.Body{record.Died{Overdose: truth.No}}
 	read := replay.Reading{
-		Facts: map[string][]record.Body{"overdose in": ofOverdose, "overdose out": ofOverdose, "other in": otherwise, "other out": otherwise},
+		Facts: map[string][]record.Body{"overdose in": ofOverdose, "overdose out": ofOverdose, "other in": otherwise,
+			"other out": otherwise},
 		Steps: map[string]replay.Step{"leaving": left},
 	}
 	var all []lives

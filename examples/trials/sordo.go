@@ -68,7 +68,8 @@ func sordoModel(a sordoArm, effects ...sim.Effect) sim.Model {
 			{Name: overdose, Stage: stages.Deceased}, {Name: otherDeath, Stage: stages.Deceased},
 		},
 		Transitions: []sim.Transition{
-			{Name: "leaving", From: inTreatment, To: outOfTreatment, Hazard: sim.Constant(a.leavingYear / sim.Week.PerYear()), Source: leaving},
+			{Name: "leaving", From: inTreatment, To: outOfTreatment, Hazard: sim.Constant(a.leavingYear / sim.Week.PerYear()),
+				Source: leaving},
 			{Name: "entering", From: outOfTreatment, To: inTreatment, Hazard: sim.Probability(a.entering), Source: entry},
 			death("overdose in", inTreatment, overdose, a.overdoseIn),
 			death("other in", inTreatment, otherDeath, a.in-a.overdoseIn),
@@ -165,7 +166,8 @@ func runSordo(_ context.Context, s settings) (report, error) {
 		}
 		r.rows = append(r.rows, ratio(a.name+": rate ratio out to in", a.ratio, a.low, a.high, out.Per(1)/in.Per(1), input))
 		if o := a.overdoseRatio; o[0] > 0 {
-			r.rows = append(r.rows, ratio(a.name+": rate ratio out to in, overdose", o[0], o[1], o[2], overdoseOut.Per(1)/overdoseIn.Per(1), input))
+			r.rows = append(r.rows, ratio(a.name+": rate ratio out to in, overdose", o[0], o[1], o[2], overdoseOut.Per(1)/overdoseIn.Per(1),
+				input))
 		}
 	}
 	rows, err := windowRows(s)

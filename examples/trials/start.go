@@ -22,7 +22,8 @@ const completion = 22
 type fourPieces [4]float64
 
 func (h fourPieces) hazard() sim.Hazard {
-	return sim.Pieces(sim.Piece{Until: 1, Rate: h[0]}, sim.Piece{Until: 4, Rate: h[1]}, sim.Piece{Until: 12, Rate: h[2]}, sim.Piece{Rate: h[3]})
+	return sim.Pieces(sim.Piece{Until: 1, Rate: h[0]}, sim.Piece{Until: 4, Rate: h[1]}, sim.Piece{Until: 12, Rate: h[2]},
+		sim.Piece{Rate: h[3]})
 }
 
 // retained is the share still there after so many weeks, from 12 on.
@@ -91,8 +92,10 @@ func runSTART(ctx context.Context, s settings) (report, error) {
 		}
 		r.rows = append(r.rows,
 			count{people[i] - firstWeek[i], people[i]}.compare(arm+": retained at week 1", curve[1].share, input),
-			count{people[i] - int64(math.Round(float64(people[i])*(1-observed[i][0].share))), people[i]}.compare(arm+": at week 4", curve[4].share, input),
-			count{int64(math.Round(float64(people[i]) * observed[i][2].share)), people[i]}.compare(arm+": at week 12", curve[12].share, input),
+			count{people[i] - int64(math.Round(float64(people[i])*(1-observed[i][0].share))), people[i]}.compare(arm+": at week 4",
+				curve[4].share, input),
+			count{int64(math.Round(float64(people[i]) * observed[i][2].share)), people[i]}.compare(arm+": at week 12", curve[12].share,
+				input),
 			completed[i].compare(arm+": completed", curve[completion].share, input),
 		)
 		fig.add(arm, curve, s.counts.curve(observed[i], "START/"+keys[i]+"/randomised/"))
@@ -107,7 +110,8 @@ func runSTART(ctx context.Context, s settings) (report, error) {
 	if err != nil {
 		return r, err
 	}
-	r.rows = append(r.rows, ratio("hazard ratio of stopping, buprenorphine to methadone, crude", 2.63, 2.17, 3.20, crude.HazardRatio, implied))
+	r.rows = append(r.rows, ratio("hazard ratio of stopping, buprenorphine to methadone, crude", 2.63, 2.17, 3.20, crude.HazardRatio,
+		implied))
 
 	rows, err := doseStrata(ctx)
 	r.rows = append(r.rows, rows...)

@@ -142,7 +142,8 @@ func runXBOT(ctx context.Context, s settings) (report, error) {
 		figures[1].add(a.name, after, s.counts.curve(a.free, a.key+"/TRUE/"))
 	}
 	r.figures = figures
-	r.rows = append(r.rows, ratio("odds ratio, naltrexone to buprenorphine, everybody", 1.44, 1.02, 2.01, odds(all[1])/odds(all[0]), implied))
+	r.rows = append(r.rows, ratio("odds ratio, naltrexone to buprenorphine, everybody", 1.44, 1.02, 2.01, odds(all[1])/odds(all[0]),
+		implied))
 
 	rows, err := xbotRatioRows(m, s)
 	r.rows = append(r.rows, rows...)

@@ -31,7 +31,8 @@ func TestRun(t *testing.T) {
 		code int
 		says string
 	}{
-		"as expected":          {[]string{good, pending}, asExpected, "2 cases, 2 expectations: 1 case as expected, 1 pending (exit status 0)"},
+		"as expected": {[]string{good, pending}, asExpected,
+			"2 cases, 2 expectations: 1 case as expected, 1 pending (exit status 0)"},
 		"verbose":              {[]string{good, "-v"}, asExpected, "move assess → allowed"},
 		"one":                  {[]string{good}, asExpected, "1 script, 1 case, 1 expectation: 1 case as expected (exit status 0)"},
 		"mismatch":             {[]string{good, bad}, mismatched, "1 case as expected, 1 not as expected (exit status 1)"},

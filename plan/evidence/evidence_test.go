@@ -45,7 +45,8 @@ func TestProvenance(t *testing.T) {
 
 // A citation is a source of codes: what may refuse, may be passed on.
 func TestConfirmed(t *testing.T) {
-	var seen, recalled vocabulary.Source = evidence.LOINC.At("44261-6", evidence.Primary), evidence.LOINC.At("44261-6", evidence.Unconfirmed)
+	var seen, recalled vocabulary.Source = evidence.LOINC.At("44261-6", evidence.Primary), evidence.LOINC.At("44261-6",
+		evidence.Unconfirmed)
 	require.True(t, seen.Confirmed())
 	require.False(t, recalled.Confirmed())
 	require.False(t, evidence.Citation{}.Confirmed())

@@ -27,7 +27,8 @@ func readyForNaltrexone() []fact {
 func asked(t *testing.T, jurisdiction string, before []fact, ask record.Body, overrides ...record.Override) plan.Decision {
 	t.Helper()
 	engine := engineFor(t, jurisdiction)
-	d, err := engine.Check(planOf(t, engine, now, before), record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
+	d, err := engine.Check(planOf(t, engine, now, before),
+		record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: ask, Overrides: overrides})
 	require.NoError(t, err)
 	return d
 }
@@ -78,7 +79,8 @@ func TestNaltrexoneForSomebodyUnknownIsHeldBack(t *testing.T) {
 			held[f.Rule] = true
 		}
 	}
-	require.Equal(t, map[record.RuleID]bool{"naltrexone.opioid-free.short": true, "naltrexone.opioid-free.long": true, "naltrexone.utox": true,
+	require.Equal(t, map[record.RuleID]bool{"naltrexone.opioid-free.short": true, "naltrexone.opioid-free.long": true,
+		"naltrexone.utox":              true,
 		"naltrexone.concurrent-opioid": true}, held)
 }
 
@@ -128,11 +130,14 @@ func TestTheRecommendedWaitCanBeOverridden(t *testing.T) {
 // V06: what was swallowed is recorded as a deviation, and methadone goes on.
 func TestNaltrexoneThatWasSwallowedIsRecorded(t *testing.T) {
 	engine := engineFor(t, "")
-	p := planOf(t, engine, now, []fact{dosed(medication.MethadoneConc, "100 mg", aDay), dosed(medication.MethadoneConc, "100 mg", time.Hour)})
-	out, err := engine.Apply(p, record.Event{ID: "swallowed", At: now, Body: record.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}})
+	p := planOf(t, engine, now, []fact{dosed(medication.MethadoneConc, "100 mg", aDay),
+		dosed(medication.MethadoneConc, "100 mg", time.Hour)})
+	out, err := engine.Apply(p, record.Event{ID: "swallowed", At: now,
+		Body: record.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}})
 	require.NoError(t, err)
 	require.True(t, out.Accepted())
-	require.Subset(t, rulesOf(out.Decision.Violated(record.Block)), []record.RuleID{"naltrexone.concurrent-opioid", "naltrexone.opioid-free.long"})
+	require.Subset(t, rulesOf(out.Decision.Violated(record.Block)),
+		[]record.RuleID{"naltrexone.concurrent-opioid", "naltrexone.opioid-free.long"})
 
 	d, err := engine.Check(out.Plan, record.Event{At: now.Add(aDay), Body: orderOf(medication.MethadoneConc, "100 mg")})
 	require.NoError(t, err)
@@ -201,6 +206,7 @@ func TestEachUnsetParameterIsNoticed(t *testing.T) {
 		asked := now.Add(c.day)
 		x, err := engines[key].Explain(planOf(t, engines[key], asked, c.before), record.Event{ID: "ask", At: asked, Body: c.ask}, c.rule)
 		require.NoError(t, err)
-		require.Contains(t, []plan.Verdict{plan.VerdictUnknown, plan.VerdictNotJudged}, x.Finding.Verdict, "%s %s: %s", c.rule, c.name, x.Finding.Message)
+		require.Contains(t, []plan.Verdict{plan.VerdictUnknown, plan.VerdictNotJudged}, x.Finding.Verdict, "%s %s: %s", c.rule, c.name,
+			x.Finding.Message)
 	}
 }

@@ -47,10 +47,12 @@ func course(n int) []record.Event {
 	add(begin, order(medication.MethadoneConc, 60))
 	for day := 0; len(events) < n; day++ {
 		at := begin.AddDate(0, 0, day)
-		add(at, record.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP, Supervised: truth.Yes})
+		add(at, record.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP,
+			Supervised: truth.Yes})
 		switch day % 10 {
 		case 3:
-			add(at.Add(time.Minute), record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}})
+			add(at.Add(time.Minute), record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl,
+				Result: record.Negative}}})
 		case 5:
 			add(at.Add(time.Minute), record.SessionAttended{Service: stages.GroupSessions})
 		case 6:
@@ -83,7 +85,8 @@ func newYork(tb testing.TB) *plan.Engine {
 	tb.Helper()
 	zone, err := time.LoadLocation("America/New_York")
 	require.NoError(tb, err)
-	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(zone), Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+	engine, err := plan.New(plan.Config{Jurisdiction: us.Federal(zone), Rules: guidance.Rules(), Renamed: guidance.Renamed(),
+		Duties: guidance.Duties()})
 	require.NoError(tb, err)
 	return engine
 }
@@ -164,7 +167,8 @@ func dosesAfter(last time.Time, n int) []record.Event {
 	doses := make([]record.Event, n)
 	for i := range doses {
 		doses[i] = record.Event{ID: record.EventID(fmt.Sprint("next", i)), At: last.AddDate(0, 0, i+1), Actor: record.Actor{ID: "n1"},
-			Body: record.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP, Supervised: truth.Yes}}
+			Body: record.DoseGiven{Product: medication.MethadoneConc, Dose: milligrams(60), Setting: medication.SettingOTP,
+				Supervised: truth.Yes}}
 	}
 	return doses
 }
@@ -281,7 +285,8 @@ func TestTheBenchmarksAskWhatTheySay(t *testing.T) {
 	}
 	require.Greater(t, watching, 30)
 	for mg, status := range map[uint32]plan.Status{60: plan.Allowed, 100: plan.Allowed} {
-		d, err := engine.Check(p, record.Event{ID: "o", At: p.Last().AddDate(0, 0, 1), Actor: record.Actor{ID: "p1"}, Body: order(medication.MethadoneConc, mg)})
+		d, err := engine.Check(p, record.Event{ID: "o", At: p.Last().AddDate(0, 0, 1), Actor: record.Actor{ID: "p1"},
+			Body: order(medication.MethadoneConc, mg)})
 		require.NoError(t, err)
 		require.Equal(t, status, d.Status)
 		t.Log(mg, "mg:", len(d.Findings), "findings", d.Findings)

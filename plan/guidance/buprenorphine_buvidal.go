@@ -39,7 +39,8 @@ var buprenorphineBuvidal = []plan.Rule{
 		Severity: record.Block,
 		About:    buprenorphine,
 		Watches:  record.Doses,
-		Cites:    []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary), evidence.NHSBordersBuvidal.At("start", evidence.Primary)},
+		Cites: []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary),
+			evidence.NHSBordersBuvidal.At("start", evidence.Primary)},
 		Needs:    buvidalNeeds(Buvidal.First, Buvidal.Part, Buvidal.Apart, Buvidal.WeekTotal, DepotWindow.Weekly),
 		Remedy:   "start with the one dose of the licence and add its one further dose, a day or more apart, once or twice",
 		Override: plan.Overridable("why the first week departs from the licence"),
@@ -149,7 +150,8 @@ func followsBuvidal(v *plan.View) bool {
 	return ok && ofBuvidal(v)
 }
 
-var mostBuvidal = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalWeekly }, Buvidal.WeeklyMost, Buvidal.MonthlyMost)
+var mostBuvidal = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalWeekly }, Buvidal.WeeklyMost,
+	Buvidal.MonthlyMost)
 
 var buvidalGap = plan.Either(func(v *plan.View) bool {
 	last, _ := lastBuvidal(v)
@@ -196,7 +198,8 @@ func judgeBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit
 	apart, most := Buvidal.Apart.Of(v), Buvidal.WeekTotal.Of(v)
 	switch total := i.week.Add(d.Total); {
 	case daysFrom(v, i.last) < apart.Value:
-		return v.Violated(apart, "%s after the last injection, less than %s", plural(daysFrom(v, i.last), "day"), plural(apart.Value, "day"))
+		return v.Violated(apart, "%s after the last injection, less than %s", plural(daysFrom(v, i.last), "day"),
+			plural(apart.Value, "day"))
 	case most.Value.Compare(total) < 0:
 		return v.Violated(most, "%s in the first week, more than %s", total, most.Value)
 	case d.Dose.Principal != part.Value:

@@ -19,8 +19,10 @@ var InductionCOWS = struct {
 }{
 	ofScale(scale.COWS, leastCount("bup.induction.cows-min.hard", "COWS total below which a first dose is refused")),
 	ofScale(scale.COWS, leastCount("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of")),
-	ofScale(scale.COWS, leastCount("bup.induction.cows-min.long-acting", "COWS total below which a first dose is refused after a long-acting opioid")),
-	ofScale(scale.COWS, leastCount("bup.induction.cows-min.reversed", "COWS total below which a first dose is refused after a reversal with naloxone")),
+	ofScale(scale.COWS, leastCount("bup.induction.cows-min.long-acting",
+		"COWS total below which a first dose is refused after a long-acting opioid")),
+	ofScale(scale.COWS, leastCount("bup.induction.cows-min.reversed",
+		"COWS total below which a first dose is refused after a reversal with naloxone")),
 	freshness("bup.induction.cows-min.fresh", "age of a COWS score at the first dose"),
 }
 
@@ -52,8 +54,10 @@ var buprenorphineCOWS = []plan.Rule{{
 	Severity: record.Block,
 	About:    buprenorphine,
 	Watches:  record.Doses,
-	Cites: []evidence.Citation{evidence.ACEP.At("", evidence.Primary), evidence.CABridge.At("COWS 8 with an objective sign", evidence.Primary),
-		evidence.HighlandBridge.At("after an overdose: COWS at least 4", evidence.Primary), evidence.ASAM2020.At("11 to 12 or more", evidence.Weak)},
+	Cites: []evidence.Citation{evidence.ACEP.At("", evidence.Primary),
+		evidence.CABridge.At("COWS 8 with an objective sign", evidence.Primary),
+		evidence.HighlandBridge.At("after an overdose: COWS at least 4", evidence.Primary), evidence.ASAM2020.At("11 to 12 or more",
+			evidence.Weak)},
 	Needs:    plan.Needs(bupStart, hardCOWS, InductionCOWS.Soft, InductionCOWS.Fresh, plan.Optional(WithdrawalCourse.Long), reversed),
 	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
 	Remedy:   "wait and score again, choose low-dose initiation, which needs no withdrawal, or record that there is no physical dependence",
@@ -83,7 +87,8 @@ func judgeCOWS(v *plan.View) plan.Result {
 }
 
 // shownNeeds are the limits by which withdrawal decides where the clock does not.
-var shownNeeds = []plan.Need{plan.Optional(InductionCOWS.Hard), plan.Optional(InductionCOWS.LongActing), plan.Optional(InductionCOWS.Reversed),
+var shownNeeds = []plan.Need{plan.Optional(InductionCOWS.Hard), plan.Optional(InductionCOWS.LongActing),
+	plan.Optional(InductionCOWS.Reversed),
 	plan.Optional(InductionCOWS.Fresh), plan.Optional(InductionSigns.Min), plan.Optional(InductionSigns.Fresh),
 	plan.Optional(WithdrawalCourse.Long), reversed}
 

@@ -79,7 +79,8 @@ var buprenorphineDepot = []plan.Rule{
 		Severity: record.Block,
 		About:    buprenorphine,
 		Watches:  record.Doses,
-		Cites:    []evidence.Citation{evidence.LabelSublocade.At("section 5, patients who are not opioid tolerant: avoid", evidence.Secondary)},
+		Cites: []evidence.Citation{evidence.LabelSublocade.At("section 5, patients who are not opioid tolerant: avoid",
+			evidence.Secondary)},
 		Needs:    plan.Needs(append([]plan.Need{depotDoses}, carriesNeeds...)...),
 		Remedy:   "begin with a low dose by mouth; a depot cannot be taken back",
 		Override: plan.Overridable("that tolerance was lost only lately, in custody or in withdrawal treatment, and how the person is watched"),
@@ -373,7 +374,8 @@ func judgeMixedDepots(v *plan.View) plan.Result {
 	for depot := range v.Now().Depots(medication.Buprenorphine) {
 		age := v.Day().Since(depot.Day)
 		if depotBrand(depot.Product) != depotBrand(d.Product) && age <= depot.Product.DepotDays() {
-			return v.Violated(nil, "%s, %s after %s, which is still releasing", depotBrand(d.Product), plural(age, "day"), depotBrand(depot.Product))
+			return v.Violated(nil, "%s, %s after %s, which is still releasing", depotBrand(d.Product), plural(age, "day"),
+				depotBrand(depot.Product))
 		}
 	}
 	return v.NotApplicable()

@@ -73,7 +73,8 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary),
-			evidence.SmPCBuvidal.At("conversion table", evidence.Primary), evidence.NHSBordersBuvidal.At("conversion table", evidence.Primary)},
+			evidence.SmPCBuvidal.At("conversion table", evidence.Primary), evidence.NHSBordersBuvidal.At("conversion table",
+				evidence.Primary)},
 		Needs:    plan.Needs(append([]plan.Need{depotDoses, DepotTable.BlankRefuses}, carriesNeeds...)...),
 		Remedy:   "choose the dose that the table gives; a dose that is not in the table has no equivalent, and is not rounded",
 		Override: plan.Overridable("how the dose was worked out"),
@@ -225,7 +226,8 @@ func inWindow(allowed tolerance) func(*plan.View) plan.Result {
 		case days < nominal-within.Value:
 			return v.Violated(within, "%s after the last injection, more than %s early", plural(days, "day"), plural(within.Value, "day"))
 		case days > nominal+within.Value:
-			return v.ViolatedAs(record.Warning, within, "%s after the last injection, more than %s late", plural(days, "day"), plural(within.Value, "day"))
+			return v.ViolatedAs(record.Warning, within, "%s after the last injection, more than %s late", plural(days, "day"),
+				plural(within.Value, "day"))
 		}
 		return v.Met()
 	}

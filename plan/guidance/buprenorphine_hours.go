@@ -164,12 +164,14 @@ func judgeShortActingHours(v *plan.View) plan.Result {
 	return k.judge(func(c *exposure.Contact) plan.Result {
 		switch since := v.Since(c.At); {
 		case since < floor.Value && back && !c.At.After(reversal.At):
-			return v.ViolatedAs(record.Warning, floor, "%s since %s, and %s since naloxone reversed it: the score decides, and not the clock",
+			return v.ViolatedAs(record.Warning, floor,
+				"%s since %s, and %s since naloxone reversed it: the score decides, and not the clock",
 				elapsed(v, c.At), c.Agent, elapsed(v, reversal.At)).WithRemedy("watch the person for two hours; naloxone wears off first")
 		case since < floor.Value:
 			return v.Violated(floor, "%s since %s, less than %s", elapsed(v, c.At), c.Agent, inHours(floor.Value))
 		case since < soft.Value:
-			return v.ViolatedAs(record.Warning, soft, "%s since %s, less than the recommended %s", elapsed(v, c.At), c.Agent, inHours(soft.Value))
+			return v.ViolatedAs(record.Warning, soft, "%s since %s, less than the recommended %s", elapsed(v, c.At), c.Agent,
+				inHours(soft.Value))
 		}
 		return v.Met()
 	})
@@ -183,7 +185,8 @@ func judgeLongActingHours(v *plan.View) plan.Result {
 		case since < floor.Value:
 			return v.Violated(floor, "%s since %s, less than %s", elapsed(v, c.At), c.Agent, inHours(floor.Value))
 		case c.Substance == medication.Methadone && since < soft.Value:
-			return v.ViolatedAs(record.Warning, soft, "%s since methadone, less than the recommended %s", elapsed(v, c.At), inHours(soft.Value))
+			return v.ViolatedAs(record.Warning, soft, "%s since methadone, less than the recommended %s", elapsed(v, c.At),
+				inHours(soft.Value))
 		}
 		return v.Met()
 	})

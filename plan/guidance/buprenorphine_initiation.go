@@ -106,7 +106,8 @@ func judgeFentanyl(v *plan.View) plan.Result {
 	classes := medication.ClassesOf(medication.FentanylOpioid)
 	for c := range v.Now().Of(classes) {
 		if v.Since(c.At) <= window.Value {
-			return v.Violated(window, "%s %s ago: withdrawal comes at a variable time, and more often is precipitated", c.Agent, elapsed(v, c.At))
+			return v.Violated(window, "%s %s ago: withdrawal comes at a variable time, and more often is precipitated", c.Agent,
+				elapsed(v, c.At))
 		}
 	}
 	return v.NotApplicable()

@@ -25,7 +25,8 @@ var Liver = struct {
 	worstScore("hepatic.bupnx.severe", "Child-Pugh score from which a product with naloxone is refused"),
 	worstScore("hepatic.bup-mono.moderate", "Child-Pugh score from which a mono product is watched closely"),
 	worstScore("hepatic.bup-mono.severe", "Child-Pugh score from which a mono product is started lower"),
-	plan.NewParam("hepatic.bup-mono.percent", "percent of the usual first dose and step in severe impairment", plan.LowerIsStricter(cmp.Compare[int])),
+	plan.NewParam("hepatic.bup-mono.percent", "percent of the usual first dose and step in severe impairment",
+		plan.LowerIsStricter(cmp.Compare[int])),
 	worstScore("hepatic.bup-xr.sublocade", "Child-Pugh score from which Sublocade is refused"),
 	worstScore("hepatic.bup-xr.brixadi", "Child-Pugh score from which Brixadi is refused"),
 	worstScore("gb.bup.contraindicated.liver", "Child-Pugh score from which buprenorphine is contraindicated"),
@@ -157,7 +158,8 @@ var buprenorphineProduct = []plan.Rule{
 		Severity: record.Warning,
 		About:    buprenorphine,
 		Watches:  record.Doses,
-		Cites: []evidence.Citation{evidence.SmPCEspranor.At("4.2", evidence.Primary), evidence.NHSBordersBuvidal.At("Espranor", evidence.Primary),
+		Cites: []evidence.Citation{evidence.SmPCEspranor.At("4.2", evidence.Primary),
+			evidence.NHSBordersBuvidal.At("Espranor", evidence.Primary),
 			evidence.LabelZubsolv.At("section 2.9, version 27", evidence.Secondary)},
 		Needs:   plan.Needs(append([]plan.Need{mouthDoses}, carriesNeeds...)...),
 		Remedy:  "titrate anew: from one of these products more is absorbed than from another",
@@ -306,7 +308,8 @@ func ofAge(least *plan.Choice[int]) func(*plan.View) plan.Result {
 		d, _ := bupDoses.Of(v)
 		limit, ok := least.Of(v)
 		if !ok {
-			return owed(v, plan.Datum{Name: "the least age for " + d.Product.Name()}, "take specialist advice on treating somebody this young")
+			return owed(v, plan.Datum{Name: "the least age for " + d.Product.Name()},
+				"take specialist advice on treating somebody this young")
 		}
 		age, known := v.Age()
 		switch {

@@ -18,9 +18,11 @@ var Telemedicine = struct {
 	Flexible *plan.Param[civil.Date] // last day of the general exception
 }{
 	plan.NewParam[bool]("bup.tele.limited", "buprenorphine by telemedicine is limited by regulation", nil),
-	plan.NewParam("bup.tele.initial-max.months", "calendar months from the first prescription by telemedicine", plan.LowerIsStricter(cmp.Compare[int])),
+	plan.NewParam("bup.tele.initial-max.months", "calendar months from the first prescription by telemedicine",
+		plan.LowerIsStricter(cmp.Compare[int])),
 	mostDays("bup.tele.no-pdmp-max.days", "days of supply while the monitoring database cannot be reached"),
-	plan.NewParam("bup.tele.flexibility.until", "last day of the general exception for telemedicine", plan.LowerIsStricter(civil.Date.Compare)),
+	plan.NewParam("bup.tele.flexibility.until", "last day of the general exception for telemedicine",
+		plan.LowerIsStricter(civil.Date.Compare)),
 }
 
 var buprenorphineRemote = []plan.Rule{
@@ -116,7 +118,8 @@ func judgeTeleMonths(v *plan.View) plan.Result {
 	}
 	end := first.AddMonths(months.Value)
 	if lasts := v.Day().Add(order.SupplyDays); end.Before(lasts) {
-		return v.Violated(months, "supply to %s, beyond %s, which is %s after the first prescription", lasts, end, plural(months.Value, "month"))
+		return v.Violated(months, "supply to %s, beyond %s, which is %s after the first prescription", lasts, end,
+			plural(months.Value, "month"))
 	}
 	return v.Met()
 }
@@ -130,7 +133,8 @@ func judgeTeleDays(v *plan.View) plan.Result {
 	case order.SupplyDays == 0:
 		return lacks(v, plan.Datum{Name: "the days of supply"}, "state the days of supply on the order")
 	case order.SupplyDays > most.Value:
-		return v.Violated(most, "%s of supply while the monitoring database cannot be reached, more than %d", plural(order.SupplyDays, "day"), most.Value)
+		return v.Violated(most, "%s of supply while the monitoring database cannot be reached, more than %d",
+			plural(order.SupplyDays, "day"), most.Value)
 	}
 	return v.Met()
 }

@@ -64,12 +64,14 @@ func ordinary() []fact {
 
 // TestBuprenorphineDecisions asks all rules of the subject at once: the answer to the order, and every finding in it.
 func TestBuprenorphineDecisions(t *testing.T) {
-	ready := append(ordinary(), bupUsed(14*time.Hour, "heroin"), bupCOWS(time.Hour, 13), bupSigns(time.Hour, record.Yawning, record.Mydriasis))
+	ready := append(ordinary(), bupUsed(14*time.Hour, "heroin"), bupCOWS(time.Hour, 13),
+		bupSigns(time.Hour, record.Yawning, record.Mydriasis))
 	office := func(product medication.ProductID, dose string) record.Order {
 		return record.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingOffice, Supervised: truth.Yes}
 	}
 	regimen := func(product medication.ProductID, dose string) record.Order {
-		return record.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingPharmacy, Schedule: medication.Daily(), SupplyDays: 28}
+		return record.Order{Product: product, Dose: bupDose(dose), Setting: medication.SettingPharmacy, Schedule: medication.Daily(),
+			SupplyDays: 28}
 	}
 	for _, c := range []struct {
 		name         string
@@ -83,40 +85,53 @@ func TestBuprenorphineDecisions(t *testing.T) {
 		{"an ordinary start, gb", gb.UnitedKingdom(time.UTC), ready, office(medication.BupnxSLGB, "4 mg/1 mg"), plan.Allowed, nil},
 		{"an ordinary prescription", us.Federal(time.UTC), append(ordinary(), bupTakenDaily(30, medication.BupnxFilm, "16 mg/4 mg")...),
 			regimen(medication.BupnxFilm, "16 mg/4 mg"), plan.Allowed, nil},
-		{"an ordinary prescription, gb-nir", gb.NorthernIreland(time.UTC), append(ordinary(), bupTakenDaily(30, medication.BupnxSLGB, "16 mg/4 mg")...),
+		{"an ordinary prescription, gb-nir", gb.NorthernIreland(time.UTC),
+			append(ordinary(), bupTakenDaily(30, medication.BupnxSLGB, "16 mg/4 mg")...),
 			regimen(medication.BupnxSLGB, "16 mg/4 mg"), plan.Allowed, nil},
 		{"an ordinary injection", us.Federal(time.UTC), append(ordinary(), bupInjected(medication.BupSublocade, "300 mg", 56, 28)...),
 			record.Order{Product: medication.BupSublocade, Dose: bupDose("100 mg"), Setting: medication.SettingREMS}, plan.Allowed, nil},
-		{"an ordinary injection, gb", gb.UnitedKingdom(time.UTC), append(ordinary(), bupInjected(medication.BupBuvidalWeekly, "24 mg", 21, 14, 7)...),
-			record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("24 mg"), Setting: medication.SettingOffice}, plan.Allowed, nil},
+		{"an ordinary injection, gb", gb.UnitedKingdom(time.UTC),
+			append(ordinary(), bupInjected(medication.BupBuvidalWeekly, "24 mg", 21, 14, 7)...),
+			record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("24 mg"),
+				Setting: medication.SettingOffice}, plan.Allowed, nil},
 		{"nothing is known", us.Federal(time.UTC), nil, office(medication.BupnxFilm, "4 mg/1 mg"), plan.Undetermined, []string{
 			"bup.induction.cows-min unknown", "bup.induction.objective-signs unknown", "bup.induction.hours-short-acting unknown",
 			"bup.induction.hours-long-acting unknown", "hepatic.bupnx unknown", "adol.bup unknown"}},
-		{"V16", us.Federal(time.UTC), append(ordinary(), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 9), bupSigns(time.Hour, record.Piloerection, record.Mydriasis)),
+		{"V16", us.Federal(time.UTC), append(ordinary(), bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 9),
+			bupSigns(time.Hour, record.Piloerection, record.Mydriasis)),
 			office(medication.BupSL, "4 mg"), plan.Allowed, []string{"bup.induction.cows-min warning"}},
-		{"V18", us.Federal(time.UTC), append(ordinary(), bupUsed(3*time.Hour, "heroin"), bupCOWS(time.Hour, 14), bupSigns(time.Hour, record.Yawning, record.Mydriasis)),
+		{"V18", us.Federal(time.UTC), append(ordinary(), bupUsed(3*time.Hour, "heroin"), bupCOWS(time.Hour, 14),
+			bupSigns(time.Hour, record.Yawning, record.Mydriasis)),
 			office(medication.BupSL, "4 mg"), plan.Refused, []string{"bup.induction.hours-short-acting block"}},
-		{"V19", us.Federal(time.UTC), append(ordinary(), bupMethadone(40*time.Hour, 60), bupCOWS(time.Hour, 12), bupSigns(time.Hour, record.Yawning, record.Mydriasis)),
+		{"V19", us.Federal(time.UTC), append(ordinary(), bupMethadone(40*time.Hour, 60), bupCOWS(time.Hour, 12),
+			bupSigns(time.Hour, record.Yawning, record.Mydriasis)),
 			office(medication.BupSL, "4 mg"), plan.Refused,
-			[]string{"bup.induction.cows-min block", "bup.induction.hours-long-acting warning", "bup.induction.methadone-dose-max warning"}},
+			[]string{"bup.induction.cows-min block", "bup.induction.hours-long-acting warning",
+				"bup.induction.methadone-dose-max warning"}},
 		{"V01", us.Federal(time.UTC), append(ordinary(), bupMethadone(5*time.Hour, 120), bupContext(record.LowDoseInitiation)),
 			office(medication.BupnxSL, "0.5 mg"), plan.Allowed, []string{"bup.low-dose.agonist-source warning"}},
-		{"a low-dose start in name only", us.Federal(time.UTC), append(ordinary(), bupUsed(2*time.Hour, "fentanyl"), bupContext(record.LowDoseInitiation)),
+		{"a low-dose start in name only", us.Federal(time.UTC),
+			append(ordinary(), bupUsed(2*time.Hour, "fentanyl"), bupContext(record.LowDoseInitiation)),
 			office(medication.BupnxSL, "8 mg/2 mg"), plan.Refused, []string{"bup.low-dose.start-max block"}},
-		{"intl V13", gb.UnitedKingdom(time.UTC), append(ordinary(), bupUsed(4*time.Hour, "heroin"), bupSigns(time.Hour)), office(medication.BupSLGB, "4 mg"),
+		{"intl V13", gb.UnitedKingdom(time.UTC), append(ordinary(), bupUsed(4*time.Hour, "heroin"), bupSigns(time.Hour)),
+			office(medication.BupSLGB, "4 mg"),
 			plan.Refused, []string{"bup.induction.objective-signs block", "bup.induction.hours-short-acting block"}},
-		{"intl V14", gb.UnitedKingdom(time.UTC), append(ordinary(), bupMethadone(20*time.Hour, 60), bupSigns(time.Hour, record.Yawning)), office(medication.BupSLGB, "4 mg"),
+		{"intl V14", gb.UnitedKingdom(time.UTC), append(ordinary(), bupMethadone(20*time.Hour, 60), bupSigns(time.Hour, record.Yawning)),
+			office(medication.BupSLGB, "4 mg"),
 			plan.Refused, []string{"bup.induction.hours-long-acting block", "gb.bup.induction.interval.methadone block"}},
 		{"a high maintenance dose", us.Federal(time.UTC), append(ordinary(), bupTakenDaily(30, medication.BupnxFilm, "32 mg/8 mg")...),
 			regimen(medication.BupnxFilm, "40 mg/10 mg"), plan.Allowed, []string{"bup.dose.daily-total warning"}},
-		{"back after five months and heroin", us.Federal(time.UTC), append(ordinary(), bupGiven(150*bupDay, medication.BupnxFilm, "16 mg/4 mg"),
-			bupUsed(2*time.Hour, "heroin"), bupCOWS(time.Hour, 4), bupSigns(time.Hour)), regimen(medication.BupnxFilm, "16 mg/4 mg"), plan.Refused,
+		{"back after five months and heroin", us.Federal(time.UTC),
+			append(ordinary(), bupGiven(150*bupDay, medication.BupnxFilm, "16 mg/4 mg"),
+				bupUsed(2*time.Hour, "heroin"), bupCOWS(time.Hour,
+					4), bupSigns(time.Hour)), regimen(medication.BupnxFilm, "16 mg/4 mg"), plan.Refused,
 			[]string{"bup.induction.cows-min block", "bup.induction.objective-signs block", "bup.induction.hours-short-acting block",
 				"bup.induction.first-dose warning", "bup.induction.day1-total advice", "bup.home-start advice"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			engine := buprenorphineEngine(t, c.jurisdiction)
-			decision, err := engine.Check(planOf(t, engine, now, c.before), record.Event{ID: "ask", At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask})
+			decision, err := engine.Check(planOf(t, engine, now, c.before),
+				record.Event{ID: "ask", At: now, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask})
 			require.NoError(t, err)
 			var finds []string
 			for _, f := range decision.Findings {
@@ -141,8 +156,10 @@ func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 		engine  *plan.Engine
 		param   *plan.Param[int]
 	}{
-		{medication.BupBrixadiWeekly, american, guidance.DepotWindow.Weekly}, {medication.BupBrixadiMonthly, american, guidance.DepotWindow.Monthly},
-		{medication.BupBuvidalWeekly, british, guidance.DepotWindow.Weekly}, {medication.BupBuvidalMonthly, british, guidance.DepotWindow.Monthly},
+		{medication.BupBrixadiWeekly, american, guidance.DepotWindow.Weekly}, {medication.BupBrixadiMonthly, american,
+			guidance.DepotWindow.Monthly},
+		{medication.BupBuvidalWeekly, british, guidance.DepotWindow.Weekly}, {medication.BupBuvidalMonthly, british,
+			guidance.DepotWindow.Monthly},
 	} {
 		product, _ := medication.Lookup(c.product)
 		window, ok := medication.InjectionWindow(product, last)
@@ -170,7 +187,8 @@ func TestLicencesAgreeWithTheCatalogue(t *testing.T) {
 		most    *plan.Param[medication.Mass]
 	}{
 		{medication.BupSLGB, age.Mono(), daily.Mono()}, {medication.BupnxSLGB, age.Combination(), daily.Combination()},
-		{medication.BupEspranor, age.Espranor(), daily.Espranor()}, {medication.BupBuvidalWeekly, age.Depot(), nil}, {medication.BupBuvidalMonthly, age.Depot(), nil},
+		{medication.BupEspranor, age.Espranor(), daily.Espranor()}, {medication.BupBuvidalWeekly, age.Depot(),
+			nil}, {medication.BupBuvidalMonthly, age.Depot(), nil},
 	} {
 		product, _ := medication.Lookup(c.product)
 		years, _, ok := product.MinimumAge()
@@ -203,10 +221,13 @@ func TestBuprenorphineDuties(t *testing.T) {
 		{"late Sublocade", "us", bupInjected(medication.BupSublocade, "300 mg", 90, 50), next, day(-24), day(-22), day(-8), plan.Overdue},
 		{"weekly Brixadi", "us", bupInjected(medication.BupBrixadiWeekly, "24 mg", 13, 6), next, day(-1), day(1), day(3), plan.DueNow},
 		{"monthly Brixadi", "us", bupInjected(medication.BupBrixadiMonthly, "96 mg", 6), next, day(15), day(22), day(29), plan.Upcoming},
-		{"first week of Buvidal", "gb", append(bupInjected(medication.BupBuvidalWeekly, "16 mg", 4), bupInjected(medication.BupBuvidalWeekly, "8 mg", 2)...), next,
+		{"first week of Buvidal", "gb",
+			append(bupInjected(medication.BupBuvidalWeekly, "16 mg", 4), bupInjected(medication.BupBuvidalWeekly, "8 mg", 2)...), next,
 			day(1), day(3), day(5), plan.Upcoming},
-		{"stopped", "us", append(bupInjected(medication.BupSublocade, "300 mg", 20), stop), next, civil.Date{}, civil.Date{}, civil.Date{}, ""},
-		{"by mouth now", "us", append(bupInjected(medication.BupSublocade, "300 mg", 20), switched), next, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+		{"stopped", "us", append(bupInjected(medication.BupSublocade, "300 mg", 20), stop), next, civil.Date{}, civil.Date{}, civil.Date{},
+			""},
+		{"by mouth now", "us", append(bupInjected(medication.BupSublocade, "300 mg", 20), switched), next, civil.Date{}, civil.Date{},
+			civil.Date{}, ""},
 		{"never injected", "us", bupTakenDaily(3, medication.BupSL, "8 mg"), next, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 
 		{"precipitated", "us", []fact{precipitated}, again, civil.Date{}, day(0), day(0), plan.DueNow},
@@ -215,9 +236,11 @@ func TestBuprenorphineDuties(t *testing.T) {
 		{"scored", "us", []fact{precipitated, bupCOWS(10*time.Minute, 20)}, again, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 		{"nothing precipitated", "us", nil, again, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 
-		{"telemedicine", "us", []fact{remote, {40 * bupDay, record.Assessed{Assessment: record.MonitoringCheck}}, ordered}, examined, civil.Date{},
+		{"telemedicine", "us", []fact{remote, {40 * bupDay, record.Assessed{Assessment: record.MonitoringCheck}}, ordered}, examined,
+			civil.Date{},
 			day(-30).AddMonths(6), day(-30).AddMonths(6), plan.Upcoming},
-		{"examined", "us", []fact{remote, ordered, {bupDay, record.Assessed{Assessment: record.FullExamination}}}, examined, civil.Date{}, civil.Date{}, civil.Date{}, ""},
+		{"examined", "us", []fact{remote, ordered, {bupDay, record.Assessed{Assessment: record.FullExamination}}}, examined, civil.Date{},
+			civil.Date{}, civil.Date{}, ""},
 		{"in person", "us", []fact{ordered}, examined, civil.Date{}, civil.Date{}, civil.Date{}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -276,11 +299,13 @@ func TestLackOfOneParameter(t *testing.T) {
 				engines[c.jurisdiction] = buprenorphineEngine(t, jurisdiction)
 			}
 			engine, asked := engines[c.jurisdiction], now.Add(c.day)
-			x, err := engine.Explain(planOf(t, engine, asked, c.before), record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+			x, err := engine.Explain(planOf(t, engine, asked, c.before),
+				record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 			require.NoError(t, err)
 			if c.want.fires() {
 				verdict := x.Finding.Verdict
-				require.False(t, verdict == plan.VerdictMet || verdict == plan.VerdictNotApplicable, "%s without %s passes: %s", c.name, id, x.Finding.Message)
+				require.False(t, verdict == plan.VerdictMet || verdict == plan.VerdictNotApplicable, "%s without %s passes: %s", c.name, id,
+					x.Finding.Message)
 			}
 		}
 	}
@@ -314,20 +339,28 @@ func TestWaitingNeverMakesItWorse(t *testing.T) {
 		steps  int
 		fact   func(step int) []fact
 	}{
-		{american, "bup.induction.hours-short-acting", bupOrder(medication.BupSL, "4 mg"), 100, func(h int) []fact { return []fact{bupUsed(time.Duration(h)*time.Hour, "heroin")} }},
-		{american, "bup.induction.hours-long-acting", bupOrder(medication.BupSL, "4 mg"), 100, func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 30)} }},
-		{american, "bup.induction.methadone-dose-max", bupOrder(medication.BupSL, "4 mg"), 100, func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 60)} }},
+		{american, "bup.induction.hours-short-acting", bupOrder(medication.BupSL, "4 mg"), 100,
+			func(h int) []fact { return []fact{bupUsed(time.Duration(h)*time.Hour, "heroin")} }},
+		{american, "bup.induction.hours-long-acting", bupOrder(medication.BupSL, "4 mg"), 100,
+			func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 30)} }},
+		{american, "bup.induction.methadone-dose-max", bupOrder(medication.BupSL, "4 mg"), 100,
+			func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 60)} }},
 		{american, "bup.xr.test-dose", bupOrder(medication.BupSublocade, "300 mg"), 48, func(h int) []fact {
 			return []fact{bupGiven(time.Duration(h)*time.Hour, medication.BupSL, "4 mg")}
 		}},
-		{american, "bup.xr.sublocade.interval-min", bupOrder(medication.BupSublocade, "100 mg"), 60, func(d int) []fact { return bupInjected(medication.BupSublocade, "300 mg", d+30, d) }},
-		{british, "bup.induction.hours-short-acting", bupOrder(medication.BupSLGB, "4 mg"), 100, func(h int) []fact { return []fact{bupUsed(time.Duration(h)*time.Hour, "heroin")} }},
-		{british, "gb.bup.induction.interval.methadone", bupOrder(medication.BupSLGB, "4 mg"), 100, func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 60)} }},
-		{british, "gb.bup.laib.window.weekly", bupOrder(medication.BupBuvidalWeekly, "24 mg"), 9, func(d int) []fact { return bupInjected(medication.BupBuvidalWeekly, "24 mg", d+14, d+7, d) }},
+		{american, "bup.xr.sublocade.interval-min", bupOrder(medication.BupSublocade, "100 mg"), 60,
+			func(d int) []fact { return bupInjected(medication.BupSublocade, "300 mg", d+30, d) }},
+		{british, "bup.induction.hours-short-acting", bupOrder(medication.BupSLGB, "4 mg"), 100,
+			func(h int) []fact { return []fact{bupUsed(time.Duration(h)*time.Hour, "heroin")} }},
+		{british, "gb.bup.induction.interval.methadone", bupOrder(medication.BupSLGB, "4 mg"), 100,
+			func(h int) []fact { return []fact{bupMethadone(time.Duration(h)*time.Hour, 60)} }},
+		{british, "gb.bup.laib.window.weekly", bupOrder(medication.BupBuvidalWeekly, "24 mg"), 9,
+			func(d int) []fact { return bupInjected(medication.BupBuvidalWeekly, "24 mg", d+14, d+7, d) }},
 	} {
 		worst := len(rank)
 		for step := 1; step <= c.steps; step++ {
-			x, err := c.engine.Explain(planOf(t, c.engine, now, c.fact(step)), record.Event{ID: "ask", At: now, Actor: record.Actor{ID: "a"}, Body: c.ask}, c.rule)
+			x, err := c.engine.Explain(planOf(t, c.engine, now, c.fact(step)),
+				record.Event{ID: "ask", At: now, Actor: record.Actor{ID: "a"}, Body: c.ask}, c.rule)
 			require.NoError(t, err)
 			now, known := rank[got(x.Finding)]
 			require.True(t, known, "%s at %d: %s", c.rule, step, x.Finding.String())

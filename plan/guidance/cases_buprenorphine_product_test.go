@@ -23,16 +23,21 @@ func bupProductCases() []ruleCase {
 		{name: "not known", rule: "hepatic.bupnx", ask: film, want: unknown},
 		{name: "reviewed", rule: "hepatic.bupnx", before: []fact{reviewed}, ask: film, want: met},
 		{name: "known not to be impaired", rule: "hepatic.bupnx", before: []fact{unimpaired}, ask: film, want: met},
-		{name: "impaired, nobody scored how much", rule: "hepatic.bupnx", before: []fact{reviewed, condition(record.HepaticImpairment)}, ask: film, want: unknown},
+		{name: "impaired, nobody scored how much", rule: "hepatic.bupnx", before: []fact{reviewed, condition(record.HepaticImpairment)},
+			ask: film, want: unknown},
 		{name: "liver failure", rule: "hepatic.bupnx", before: []fact{condition(record.LiverFailure)}, ask: film, want: blocks},
-		{name: "Zubsolv", rule: "hepatic.bupnx", before: []fact{bupScore(12)}, ask: bupOrder(medication.BupnxZubsolv, "1.4 mg/0.36 mg"), want: warns},
+		{name: "Zubsolv", rule: "hepatic.bupnx", before: []fact{bupScore(12)}, ask: bupOrder(medication.BupnxZubsolv, "1.4 mg/0.36 mg"),
+			want: warns},
 		{name: "mono", rule: "hepatic.bupnx", before: []fact{bupScore(12)}, ask: mono, want: irrelevant},
 
 		{name: "not known", rule: "hepatic.bup-mono", ask: mono, want: unknown},
 		{name: "combination", rule: "hepatic.bup-mono", before: []fact{bupScore(12)}, ask: film, want: irrelevant},
-		{name: "step", rule: "hepatic.bup-mono", before: []fact{bupScore(12), bupGiven(2*time.Hour, medication.BupSL, "2 mg")}, ask: mono, want: met},
-		{name: "large step", rule: "hepatic.bup-mono", before: []fact{bupScore(12), bupGiven(2*time.Hour, medication.BupSL, "2 mg")}, ask: bupOrder(medication.BupSL, "6 mg"), want: warns},
-		{name: "later", rule: "hepatic.bup-mono", before: append(bupTakenDaily(5, medication.BupSL, "8 mg"), bupScore(12)), ask: bupDaily(medication.BupSL, "8 mg"), want: irrelevant},
+		{name: "step", rule: "hepatic.bup-mono", before: []fact{bupScore(12), bupGiven(2*time.Hour, medication.BupSL, "2 mg")}, ask: mono,
+			want: met},
+		{name: "large step", rule: "hepatic.bup-mono", before: []fact{bupScore(12), bupGiven(2*time.Hour, medication.BupSL, "2 mg")},
+			ask: bupOrder(medication.BupSL, "6 mg"), want: warns},
+		{name: "later", rule: "hepatic.bup-mono", before: append(bupTakenDaily(5, medication.BupSL, "8 mg"), bupScore(12)),
+			ask: bupDaily(medication.BupSL, "8 mg"), want: irrelevant},
 		{name: "depot", rule: "hepatic.bup-mono", before: []fact{bupScore(12)}, ask: sublocade, want: irrelevant},
 
 		{name: "not known", rule: "hepatic.bup-xr", ask: sublocade, want: unknown},
@@ -41,15 +46,21 @@ func bupProductCases() []ruleCase {
 
 		{name: "healthy", rule: "gb.bup.contraindicated", jurisdiction: "gb", before: []fact{reviewed}, ask: buvidal, want: met},
 		{name: "not known", rule: "gb.bup.contraindicated", jurisdiction: "gb", ask: buvidal, want: unknown},
-		{name: "liver known, the rest not", rule: "gb.bup.contraindicated", jurisdiction: "gb", before: []fact{bupScore(5)}, ask: buvidal, want: unknown},
-		{name: "breathing", rule: "gb.bup.contraindicated", jurisdiction: "gb", before: []fact{condition(record.SignificantRespiratoryDepression)}, ask: buvidal, want: blocks},
-		{name: "alcohol", rule: "gb.bup.contraindicated", jurisdiction: "gb", before: []fact{condition(record.AcuteAlcoholism)}, ask: buvidal, want: blocks},
-		{name: "alcohol, by mouth", rule: "gb.bup.contraindicated", jurisdiction: "gb", before: []fact{condition(record.AcuteAlcoholism)}, ask: bupOrder(medication.BupSLGB, "4 mg"), want: warns},
-		{name: "methadone", rule: "gb.bup.contraindicated", jurisdiction: "gb", ask: bupOrder(medication.MethadoneSolnGB, "10 mg"), want: irrelevant},
+		{name: "liver known, the rest not", rule: "gb.bup.contraindicated", jurisdiction: "gb", before: []fact{bupScore(5)}, ask: buvidal,
+			want: unknown},
+		{name: "breathing", rule: "gb.bup.contraindicated", jurisdiction: "gb",
+			before: []fact{condition(record.SignificantRespiratoryDepression)}, ask: buvidal, want: blocks},
+		{name: "alcohol", rule: "gb.bup.contraindicated", jurisdiction: "gb", before: []fact{condition(record.AcuteAlcoholism)},
+			ask: buvidal, want: blocks},
+		{name: "alcohol, by mouth", rule: "gb.bup.contraindicated", jurisdiction: "gb", before: []fact{condition(record.AcuteAlcoholism)},
+			ask: bupOrder(medication.BupSLGB, "4 mg"), want: warns},
+		{name: "methadone", rule: "gb.bup.contraindicated", jurisdiction: "gb", ask: bupOrder(medication.MethadoneSolnGB, "10 mg"),
+			want: irrelevant},
 
 		{name: "none", rule: "gb.bup.lfts", jurisdiction: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: advises},
-		{name: "done", rule: "gb.bup.lfts", jurisdiction: "gb", before: []fact{{bupDay, record.Measured{Measure: record.ALTRatio, Value: record.Whole(1)}}},
-			ask: bupOrder(medication.BupSLGB, "4 mg"), want: met},
+		{name: "done", rule: "gb.bup.lfts", jurisdiction: "gb",
+			before: []fact{{bupDay, record.Measured{Measure: record.ALTRatio, Value: record.Whole(1)}}},
+			ask:    bupOrder(medication.BupSLGB, "4 mg"), want: met},
 		{name: "methadone", rule: "gb.bup.lfts", jurisdiction: "gb", ask: bupOrder(medication.MethadoneSolnGB, "10 mg"), want: irrelevant},
 
 		{name: "not known", rule: "adol.bup", ask: mono, want: unknown},
@@ -57,11 +68,17 @@ func bupProductCases() []ruleCase {
 		{name: "a label without an age", rule: "adol.bup", ask: bupOrder(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: unknown},
 		{name: "not known", rule: "gb.bup.min-age", jurisdiction: "gb", ask: buvidal, want: unknown},
 
-		{name: "same group", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"), want: irrelevant},
-		{name: "by the table", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxFilm, "8 mg/2 mg"), ask: bupOrder(medication.BupnxZubsolv, "5.7 mg/1.4 mg"), want: met},
-		{name: "milligram for milligram", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: bupOrder(medication.BupnxFilm, "6 mg"), want: warns},
-		{name: "by the table, the other way", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"), want: met},
-		{name: "not in the table", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxFilm, "6 mg/1.5 mg"), ask: bupOrder(medication.BupnxZubsolv, "5.7 mg/1.4 mg"), want: warns},
+		{name: "same group", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupSL, "8 mg"),
+			ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"), want: irrelevant},
+		{name: "by the table", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxFilm, "8 mg/2 mg"),
+			ask: bupOrder(medication.BupnxZubsolv, "5.7 mg/1.4 mg"), want: met},
+		{name: "milligram for milligram", rule: "gb.bup.not-interchangeable",
+			before: bupTakenDaily(3, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: bupOrder(medication.BupnxFilm, "6 mg"), want: warns},
+		{name: "by the table, the other way", rule: "gb.bup.not-interchangeable",
+			before: bupTakenDaily(3, medication.BupnxZubsolv, "5.7 mg/1.4 mg"), ask: bupOrder(medication.BupnxFilm, "8 mg/2 mg"),
+			want: met},
+		{name: "not in the table", rule: "gb.bup.not-interchangeable", before: bupTakenDaily(3, medication.BupnxFilm, "6 mg/1.5 mg"),
+			ask: bupOrder(medication.BupnxZubsolv, "5.7 mg/1.4 mg"), want: warns},
 		{name: "depot", rule: "gb.bup.not-interchangeable", ask: sublocade, want: irrelevant},
 		{name: "first dose", rule: "gb.bup.not-interchangeable", ask: mono, want: irrelevant},
 	}
@@ -78,25 +95,34 @@ func bupProductCases() []ruleCase {
 		bupEdge{rule: "hepatic.bupnx", param: "hepatic.bupnx.severe", want: [3]outcome{warns, blocks, blocks}, ask: score(10, film)},
 		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.moderate", want: [3]outcome{met, advises, advises}, ask: score(7, mono)},
 		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.severe", want: [3]outcome{advises, warns, warns}, ask: score(10, mono)},
-		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.percent", want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, record.Body) {
-			return []fact{bupScore(12)}, bupNear(medication.BupSL, "2 mg", step)
-		}},
-		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, warns}, ask: func(step int) ([]fact, record.Body) {
-			return []fact{bupScore(12), bupGiven(time.Duration(4+step)*bupDay, medication.BupSL, "8 mg")}, bupOrder(medication.BupSL, "8 mg")
-		}},
+		bupEdge{rule: "hepatic.bup-mono", param: "hepatic.bup-mono.percent", want: [3]outcome{met, met, warns},
+			ask: func(step int) ([]fact, record.Body) {
+				return []fact{bupScore(12)}, bupNear(medication.BupSL, "2 mg", step)
+			}},
+		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.break.daily", want: [3]outcome{irrelevant, irrelevant, warns},
+			ask: func(step int) ([]fact, record.Body) {
+				return []fact{bupScore(12), bupGiven(time.Duration(4+step)*bupDay, medication.BupSL, "8 mg")}, bupOrder(medication.BupSL,
+					"8 mg")
+			}},
 		// In severe impairment half of the usual first dose is left.
-		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.first-dose.most", want: [3]outcome{met, met, warns}, ask: func(step int) ([]fact, record.Body) {
-			return []fact{bupScore(12)}, bupNear(medication.BupSL, "2 mg", step)
-		}},
+		bupEdge{rule: "hepatic.bup-mono", param: "bup.induction.first-dose.most", want: [3]outcome{met, met, warns},
+			ask: func(step int) ([]fact, record.Body) {
+				return []fact{bupScore(12)}, bupNear(medication.BupSL, "2 mg", step)
+			}},
 		bupEdge{rule: "hepatic.bup-xr", param: "hepatic.bup-xr.sublocade", want: [3]outcome{met, blocks, blocks}, ask: score(7, sublocade)},
 		bupEdge{rule: "hepatic.bup-xr", param: "hepatic.bup-xr.brixadi", want: [3]outcome{met, warns, warns}, ask: score(7, brixadi)},
-		bupEdge{rule: "gb.bup.contraindicated", param: "gb.bup.contraindicated.liver", jurisdiction: "gb", want: [3]outcome{unknown, blocks, blocks}, ask: score(10, buvidal)},
+		bupEdge{rule: "gb.bup.contraindicated", param: "gb.bup.contraindicated.liver", jurisdiction: "gb",
+			want: [3]outcome{unknown, blocks, blocks}, ask: score(10, buvidal)},
 		bupEdge{rule: "adol.bup", param: "adol.bup.tablets", want: [3]outcome{warns, met, met}, ask: aged(16, mono)},
 		bupEdge{rule: "adol.bup", param: "adol.bup.depot", want: [3]outcome{warns, met, met}, ask: aged(18, sublocade)},
-		bupEdge{rule: minAge, param: "gb.bup.min-age.mono", jurisdiction: "gb", want: [3]outcome{blocks, met, met}, ask: aged(16, bupOrder(medication.BupSLGB, "4 mg"))},
-		bupEdge{rule: minAge, param: "gb.bup.min-age.combination", jurisdiction: "gb", want: [3]outcome{blocks, met, met}, ask: aged(15, bupOrder(medication.BupnxSLGB, "4 mg/1 mg"))},
-		bupEdge{rule: minAge, param: "gb.bup.min-age.espranor", jurisdiction: "gb", want: [3]outcome{blocks, met, met}, ask: aged(15, bupOrder(medication.BupEspranor, "4 mg"))},
-		bupEdge{rule: minAge, param: "gb.bup.min-age.depot", jurisdiction: "gb", want: [3]outcome{blocks, met, met}, ask: aged(16, buvidal)},
+		bupEdge{rule: minAge, param: "gb.bup.min-age.mono", jurisdiction: "gb", want: [3]outcome{blocks, met, met},
+			ask: aged(16, bupOrder(medication.BupSLGB, "4 mg"))},
+		bupEdge{rule: minAge, param: "gb.bup.min-age.combination", jurisdiction: "gb", want: [3]outcome{blocks, met, met},
+			ask: aged(15, bupOrder(medication.BupnxSLGB, "4 mg/1 mg"))},
+		bupEdge{rule: minAge, param: "gb.bup.min-age.espranor", jurisdiction: "gb", want: [3]outcome{blocks, met, met},
+			ask: aged(15, bupOrder(medication.BupEspranor, "4 mg"))},
+		bupEdge{rule: minAge, param: "gb.bup.min-age.depot", jurisdiction: "gb", want: [3]outcome{blocks, met, met},
+			ask: aged(16, buvidal)},
 	)...)
 }
 
@@ -128,18 +154,21 @@ func bupRemoteCases() []ruleCase {
 			cases = append(cases, ruleCase{name: "began " + string(s), rule: r.rule, day: began, before: before, ask: ask, want: want,
 				param: "bup.tele.limited", side: s})
 			want = [3]outcome{irrelevant, irrelevant, blocks}[i]
-			cases = append(cases, ruleCase{name: "exception " + string(s), rule: r.rule, day: ends, before: append(before, flexible), ask: ask, want: want,
+			cases = append(cases, ruleCase{name: "exception " + string(s), rule: r.rule, day: ends, before: append(before, flexible),
+				ask: ask, want: want,
 				param: "bup.tele.flexibility.until", side: s})
 		}
 	}
 	cases = append(cases,
 		ruleCase{name: "checked", rule: check, before: []fact{remote, checked}, ask: supply(30), want: met},
 		ruleCase{name: "tried in vain", rule: check, before: []fact{remote, down}, ask: supply(7), want: met},
-		ruleCase{name: "tried in vain for the last order", rule: check, before: []fact{remote, {9 * bupDay, record.Assessed{Assessment: record.MonitoringAttempt}}, earlier(8 * bupDay)},
-			ask: supply(7), want: blocks},
+		ruleCase{name: "tried in vain for the last order", rule: check,
+			before: []fact{remote, {9 * bupDay, record.Assessed{Assessment: record.MonitoringAttempt}}, earlier(8 * bupDay)},
+			ask:    supply(7), want: blocks},
 		ruleCase{name: "tried again", rule: check, before: []fact{remote, down, earlier(8 * bupDay)}, ask: supply(7), want: met},
-		ruleCase{name: "checked once", rule: check, before: []fact{remote, {9 * bupDay, record.Assessed{Assessment: record.MonitoringCheck}}, earlier(8 * bupDay)},
-			ask: supply(7), want: met},
+		ruleCase{name: "checked once", rule: check,
+			before: []fact{remote, {9 * bupDay, record.Assessed{Assessment: record.MonitoringCheck}}, earlier(8 * bupDay)},
+			ask:    supply(7), want: met},
 		ruleCase{name: "examined in person", rule: check, ask: supply(30), want: irrelevant},
 		ruleCase{name: "methadone", rule: check, before: []fact{remote}, ask: bupOrder(medication.MethadoneTab, "10 mg"), want: irrelevant},
 		ruleCase{name: "within", rule: months, before: []fact{remote, checked}, ask: supply(30), want: met},
@@ -149,11 +178,13 @@ func bupRemoteCases() []ruleCase {
 	)
 	return append(cases, bupEdges(
 		// The first prescription was on 15 January, and six months from it end on 15 July.
-		bupEdge{rule: months, param: "bup.tele.initial-max.months", want: [3]outcome{met, met, blocks}, ask: func(step int) ([]fact, record.Body) {
-			return []fact{remote, checked, {now.Sub(now.AddDate(0, -5, 0)), supply(7)}}, supply(30 + step)
-		}},
-		bupEdge{rule: days, param: "bup.tele.no-pdmp-max.days", want: [3]outcome{met, met, blocks}, ask: func(step int) ([]fact, record.Body) {
-			return []fact{remote, down}, supply(7 + step)
-		}},
+		bupEdge{rule: months, param: "bup.tele.initial-max.months", want: [3]outcome{met, met, blocks},
+			ask: func(step int) ([]fact, record.Body) {
+				return []fact{remote, checked, {now.Sub(now.AddDate(0, -5, 0)), supply(7)}}, supply(30 + step)
+			}},
+		bupEdge{rule: days, param: "bup.tele.no-pdmp-max.days", want: [3]outcome{met, met, blocks},
+			ask: func(step int) ([]fact, record.Body) {
+				return []fact{remote, down}, supply(7 + step)
+			}},
 	)...)
 }

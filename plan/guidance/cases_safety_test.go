@@ -41,36 +41,54 @@ func sedativeCases() []ruleCase {
 	}
 	unheard := takes("something unheard of")
 	return []ruleCase{
-		{name: "V04 alprazolam with methadone", rule: cns, before: []fact{methadoneDosed, takes("alprazolam")}, ask: methadone80, want: warns},
+		{name: "V04 alprazolam with methadone", rule: cns, before: []fact{methadoneDosed, takes("alprazolam")}, ask: methadone80,
+			want: warns},
 		{name: "pregabalin with buprenorphine", rule: cns, before: []fact{takes("pregabalin")}, ask: film8, want: warns},
-		{name: "in the United Kingdom", rule: cns, jurisdiction: "gb", before: []fact{takes("diazepam")}, ask: orderOf(medication.BupSLGB, "4 mg"), want: warns},
+		{name: "in the United Kingdom", rule: cns, jurisdiction: "gb", before: []fact{takes("diazepam")},
+			ask: orderOf(medication.BupSLGB, "4 mg"), want: warns},
 		{name: "alcohol as a condition", rule: cns, before: []fact{hasCondition(record.AlcoholUse)}, ask: methadone80, want: warns},
-		{name: "alcohol is reported", rule: cns, before: []fact{methadoneDosed}, ask: record.ConditionReported{Condition: record.AlcoholUse, Present: truth.Yes}, want: warns},
-		{name: "asthma is reported", rule: cns, before: []fact{methadoneDosed}, ask: record.ConditionReported{Condition: record.AcuteAsthma, Present: truth.Yes}, want: irrelevant},
+		{name: "alcohol is reported", rule: cns, before: []fact{methadoneDosed},
+			ask: record.ConditionReported{Condition: record.AlcoholUse, Present: truth.Yes}, want: warns},
+		{name: "asthma is reported", rule: cns, before: []fact{methadoneDosed},
+			ask: record.ConditionReported{Condition: record.AcuteAsthma, Present: truth.Yes}, want: irrelevant},
 		{name: "a benzodiazepine begins", rule: cns, before: []fact{filmDosed}, ask: reports("clonazepam", truth.Yes), want: warns},
 		{name: "a benzodiazepine ends", rule: cns, before: []fact{filmDosed}, ask: reports("clonazepam", truth.No), want: irrelevant},
-		{name: "an unknown medicine begins", rule: cns, before: []fact{filmDosed}, ask: reports("something unheard of", truth.Yes), want: unknown},
-		{name: "an unknown medicine begins, without treatment", rule: cns, ask: reports("something unheard of", truth.Yes), want: irrelevant},
+		{name: "an unknown medicine begins", rule: cns, before: []fact{filmDosed}, ask: reports("something unheard of", truth.Yes),
+			want: unknown},
+		{name: "an unknown medicine begins, without treatment", rule: cns, ask: reports("something unheard of", truth.Yes),
+			want: irrelevant},
 		{name: "nobody reviewed the medicines at the start", rule: cns, ask: film8, want: unknown},
 		{name: "nobody knows a medicine at the start", rule: cns, before: []fact{medicinesKnown, unheard}, ask: film8, want: unknown},
 		{name: "what goes on does not ask again", rule: cns, before: []fact{filmDosed}, ask: film8, want: irrelevant},
 		{name: "reviewed, and none", rule: cns, before: []fact{medicinesKnown}, ask: film8, want: met},
-		{name: "the daily dose repeats an order that was judged", rule: cns, before: []fact{methadoneDosed, takes("alprazolam")}, ask: record.DoseGiven{Product: medication.MethadoneConc, Dose: methadone80.Dose}, want: irrelevant},
+		{name: "the daily dose repeats an order that was judged", rule: cns, before: []fact{methadoneDosed, takes("alprazolam")},
+			ask: record.DoseGiven{Product: medication.MethadoneConc, Dose: methadone80.Dose}, want: irrelevant},
 		{name: "naltrexone", rule: cns, before: []fact{takes("alprazolam")}, ask: injection, want: irrelevant},
-		{name: "stopping because of a benzodiazepine", rule: cns, before: []fact{filmDosed}, ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonBenzodiazepine}, want: warns},
-		{name: "holding because of a benzodiazepine", rule: cns, before: []fact{methadoneDosed}, ask: record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonBenzodiazepine}, want: warns},
-		{name: "discharge because of a benzodiazepine", rule: cns, before: []fact{methadoneDosed}, ask: record.StageMove{Trigger: stages.DischargeAdministrative, Reason: record.ReasonBenzodiazepine}, want: warns},
-		{name: "holding because of intoxication", rule: cns, before: []fact{methadoneDosed}, ask: record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonIntoxicated}, want: irrelevant},
+		{name: "stopping because of a benzodiazepine", rule: cns, before: []fact{filmDosed},
+			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonBenzodiazepine}, want: warns},
+		{name: "holding because of a benzodiazepine", rule: cns, before: []fact{methadoneDosed},
+			ask: record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonBenzodiazepine}, want: warns},
+		{name: "discharge because of a benzodiazepine", rule: cns, before: []fact{methadoneDosed},
+			ask: record.StageMove{Trigger: stages.DischargeAdministrative, Reason: record.ReasonBenzodiazepine}, want: warns},
+		{name: "holding because of intoxication", rule: cns, before: []fact{methadoneDosed},
+			ask: record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonIntoxicated}, want: irrelevant},
 
-		{name: "sedated", rule: intoxicated, before: []fact{methadoneDosed, saw(time.Hour, record.Sedation)}, ask: methadone80, want: blocks},
-		{name: "sedated, a dose that was given", rule: intoxicated, before: []fact{methadoneDosed, saw(time.Hour, record.Intoxication)}, ask: record.DoseGiven{Product: medication.MethadoneConc, Dose: methadone80.Dose}, want: blocks},
-		{name: "breathing depressed", rule: intoxicated, before: []fact{saw(time.Hour, record.RespiratoryDepressionSign)}, ask: film8, want: blocks},
-		{name: "awake again", rule: intoxicated, before: []fact{methadoneDosed, saw(3*time.Hour, record.Sedation), saw(time.Hour)}, ask: methadone80, want: met},
-		{name: "sedated yesterday", rule: intoxicated, before: []fact{methadoneDosed, saw(aDay, record.Sedation)}, ask: methadone80, want: blocks},
+		{name: "sedated", rule: intoxicated, before: []fact{methadoneDosed, saw(time.Hour, record.Sedation)}, ask: methadone80,
+			want: blocks},
+		{name: "sedated, a dose that was given", rule: intoxicated, before: []fact{methadoneDosed, saw(time.Hour, record.Intoxication)},
+			ask: record.DoseGiven{Product: medication.MethadoneConc, Dose: methadone80.Dose}, want: blocks},
+		{name: "breathing depressed", rule: intoxicated, before: []fact{saw(time.Hour, record.RespiratoryDepressionSign)}, ask: film8,
+			want: blocks},
+		{name: "awake again", rule: intoxicated, before: []fact{methadoneDosed, saw(3*time.Hour, record.Sedation), saw(time.Hour)},
+			ask: methadone80, want: met},
+		{name: "sedated yesterday", rule: intoxicated, before: []fact{methadoneDosed, saw(aDay, record.Sedation)}, ask: methadone80,
+			want: blocks},
 		{name: "nobody looked before the first dose", rule: intoxicated, ask: film8, want: unknown},
 		{name: "nobody looks at an order that goes on", rule: intoxicated, before: []fact{filmDosed}, ask: film8, want: irrelevant},
-		{name: "the start of methadone has a rule of its own", rule: intoxicated, before: []fact{saw(time.Hour, record.Sedation)}, ask: orderOf(medication.MethadoneConc, "30 mg"), want: irrelevant},
-		{name: "lofexidine", rule: intoxicated, before: []fact{saw(time.Hour, record.Sedation)}, ask: orderOf(medication.LofexidineTab, "0.54 mg"), want: irrelevant},
+		{name: "the start of methadone has a rule of its own", rule: intoxicated, before: []fact{saw(time.Hour, record.Sedation)},
+			ask: orderOf(medication.MethadoneConc, "30 mg"), want: irrelevant},
+		{name: "lofexidine", rule: intoxicated, before: []fact{saw(time.Hour, record.Sedation)},
+			ask: orderOf(medication.LofexidineTab, "0.54 mg"), want: irrelevant},
 	}
 }
 
@@ -78,25 +96,35 @@ func interactionCases() []ruleCase {
 	const inhibitor, inducer, maoi, serotonin = "ix.cyp3a4-inhibitor", "ix.cyp3a4-inducer", "ix.maoi", "ix.serotonergic"
 	const agonist, mixed = "ix.opioid-agonist-with-bup", "ix.mixed-agonist-antagonist"
 	cases := []ruleCase{
-		{name: "V04 fluoxetine with methadone", rule: inhibitor, before: []fact{methadoneDosed, takes("fluoxetine")}, ask: methadone80, want: warns},
-		{name: "an enzyme that matters to methadone only", rule: inhibitor, before: []fact{takes("paroxetine"), medicinesKnown}, ask: film8, want: met},
-		{name: "the same with methadone", rule: inhibitor, before: []fact{takes("paroxetine"), medicinesKnown}, ask: methadone80, want: warns},
+		{name: "V04 fluoxetine with methadone", rule: inhibitor, before: []fact{methadoneDosed, takes("fluoxetine")}, ask: methadone80,
+			want: warns},
+		{name: "an enzyme that matters to methadone only", rule: inhibitor, before: []fact{takes("paroxetine"), medicinesKnown}, ask: film8,
+			want: met},
+		{name: "the same with methadone", rule: inhibitor, before: []fact{takes("paroxetine"), medicinesKnown}, ask: methadone80,
+			want: warns},
 		{name: "an azole begins", rule: inhibitor, before: []fact{filmDosed}, ask: reports("ketoconazole", truth.Yes), want: warns},
 		{name: "an azole ends", rule: inhibitor, before: []fact{filmDosed}, ask: reports("ketoconazole", truth.No), want: warns},
 		{name: "an azole begins without treatment", rule: inhibitor, ask: reports("ketoconazole", truth.Yes), want: irrelevant},
-		{name: "an azole begins after treatment", rule: inhibitor, before: []fact{filmDosed, stoppedTreatment(medication.Buprenorphine, time.Hour)}, ask: reports("ketoconazole", truth.Yes), want: irrelevant},
+		{name: "an azole begins after treatment", rule: inhibitor,
+			before: []fact{filmDosed, stoppedTreatment(medication.Buprenorphine, time.Hour)}, ask: reports("ketoconazole", truth.Yes),
+			want: irrelevant},
 		{name: "an azole begins, by the word of the host", rule: inhibitor, before: []fact{methadoneDosed},
-			ask: record.MedicineReported{Agent: "isavuconazole", Taking: truth.Yes, Classes: []medication.Class{medication.CYP3A4Inhibitor}}, want: warns},
-		{name: "the order alone is enough", rule: inhibitor, before: []fact{told(aDay, methadone80)}, ask: reports("ketoconazole", truth.Yes), want: warns},
+			ask: record.MedicineReported{Agent: "isavuconazole", Taking: truth.Yes,
+				Classes: []medication.Class{medication.CYP3A4Inhibitor}}, want: warns},
+		{name: "the order alone is enough", rule: inhibitor, before: []fact{told(aDay, methadone80)},
+			ask: reports("ketoconazole", truth.Yes), want: warns},
 		{name: "not reviewed at the start", rule: inhibitor, ask: film8, want: unknown},
 
-		{name: "V49 rifampin begins on methadone", rule: inducer, before: []fact{methadoneDosed}, ask: reports("rifampin", truth.Yes), want: warns},
-		{name: "V49 rifampin ends on methadone", rule: inducer, before: []fact{methadoneDosed, takes("rifampin")}, ask: reports("rifampin", truth.No), want: warns},
+		{name: "V49 rifampin begins on methadone", rule: inducer, before: []fact{methadoneDosed}, ask: reports("rifampin", truth.Yes),
+			want: warns},
+		{name: "V49 rifampin ends on methadone", rule: inducer, before: []fact{methadoneDosed, takes("rifampin")},
+			ask: reports("rifampin", truth.No), want: warns},
 		{name: "carbamazepine at the order", rule: inducer, before: []fact{takes("carbamazepine")}, ask: film8, want: warns},
 		{name: "reviewed, and none", rule: inducer, before: []fact{medicinesKnown}, ask: film8, want: met},
 		{name: "not reviewed at the start", rule: inducer, ask: film8, want: unknown},
 
-		{name: "V48 phenelzine stopped a week ago", rule: maoi, before: []fact{stoppedMedicine("phenelzine", 7*aDay), medicinesKnown}, ask: orderOf(medication.MethadoneConc, "20 mg"), want: warns},
+		{name: "V48 phenelzine stopped a week ago", rule: maoi, before: []fact{stoppedMedicine("phenelzine", 7*aDay), medicinesKnown},
+			ask: orderOf(medication.MethadoneConc, "20 mg"), want: warns},
 		{name: "linezolid counts", rule: maoi, before: []fact{takes("linezolid")}, ask: film8, want: warns},
 		{name: "linezolid begins", rule: maoi, before: []fact{methadoneDosed}, ask: reports("linezolid", truth.Yes), want: warns},
 		{name: "phenelzine ends", rule: maoi, before: []fact{methadoneDosed}, ask: reports("phenelzine", truth.No), want: irrelevant},
@@ -105,8 +133,10 @@ func interactionCases() []ruleCase {
 		{name: "naltrexone", rule: maoi, before: []fact{takes("phenelzine")}, ask: injection, want: irrelevant},
 
 		{name: "sertraline", rule: serotonin, before: []fact{takes("sertraline")}, ask: film8, want: advises},
-		{name: "ondansetron begins", rule: serotonin, before: []fact{methadoneDosed}, ask: reports("ondansetron", truth.Yes), want: advises},
-		{name: "ondansetron ends", rule: serotonin, before: []fact{methadoneDosed}, ask: reports("ondansetron", truth.No), want: irrelevant},
+		{name: "ondansetron begins", rule: serotonin, before: []fact{methadoneDosed}, ask: reports("ondansetron", truth.Yes),
+			want: advises},
+		{name: "ondansetron ends", rule: serotonin, before: []fact{methadoneDosed}, ask: reports("ondansetron", truth.No),
+			want: irrelevant},
 		{name: "phenelzine is for ix.maoi", rule: serotonin, before: []fact{takes("phenelzine")}, ask: film8, want: irrelevant},
 		{name: "naltrexone", rule: serotonin, before: []fact{takes("sertraline")}, ask: injection, want: irrelevant},
 
@@ -117,24 +147,31 @@ func interactionCases() []ruleCase {
 
 		{name: "oxycodone on top of buprenorphine", rule: agonist, before: established, ask: reports("oxycodone", truth.Yes), want: warns},
 		{name: "oxycodone ends", rule: agonist, before: established, ask: reports("oxycodone", truth.No), want: irrelevant},
-		{name: "buprenorphine goes on beside oxycodone", rule: agonist, before: append([]fact{takes("oxycodone")}, established...), ask: film8, want: warns},
+		{name: "buprenorphine goes on beside oxycodone", rule: agonist, before: append([]fact{takes("oxycodone")}, established...),
+			ask: film8, want: warns},
 		{name: "buprenorphine goes on alone", rule: agonist, before: established, ask: film8, want: irrelevant},
 		{name: "methadone while buprenorphine goes on", rule: agonist, before: established, ask: methadone80, want: warns},
-		{name: "methadone after buprenorphine was stopped needs no wait", rule: agonist, before: append([]fact{stoppedTreatment(medication.Buprenorphine, time.Hour)}, established...), ask: methadone80, want: irrelevant},
-		{name: "in hospital", rule: agonist, before: append([]fact{states(record.HospitalStay, aDay)}, established...), ask: reports("hydromorphone", truth.Yes), want: suspended},
-		{name: "low-dose initiation", rule: agonist, before: append([]fact{states(record.LowDoseInitiation, 40*aDay)}, established...), ask: reports("methadone", truth.Yes), want: suspended},
+		{name: "methadone after buprenorphine was stopped needs no wait", rule: agonist,
+			before: append([]fact{stoppedTreatment(medication.Buprenorphine, time.Hour)}, established...), ask: methadone80,
+			want: irrelevant},
+		{name: "in hospital", rule: agonist, before: append([]fact{states(record.HospitalStay, aDay)}, established...),
+			ask: reports("hydromorphone", truth.Yes), want: suspended},
+		{name: "low-dose initiation", rule: agonist, before: append([]fact{states(record.LowDoseInitiation, 40*aDay)}, established...),
+			ask: reports("methadone", truth.Yes), want: suspended},
 		{name: "a start is for the rules of starts", rule: agonist, before: []fact{takes("methadone")}, ask: film8, want: irrelevant},
 		{name: "naltrexone", rule: agonist, before: established, ask: injection, want: irrelevant},
 
 		{name: "pentazocine with methadone", rule: mixed, before: []fact{takes("pentazocine")}, ask: methadone80, want: blocks},
 		{name: "nalbuphine begins", rule: mixed, before: []fact{filmDosed}, ask: reports("nalbuphine", truth.Yes), want: blocks},
-		{name: "buprenorphine is none of them", rule: mixed, before: []fact{takes("buprenorphine"), medicinesKnown}, ask: methadone80, want: met},
+		{name: "buprenorphine is none of them", rule: mixed, before: []fact{takes("buprenorphine"), medicinesKnown}, ask: methadone80,
+			want: met},
 		{name: "not reviewed at the start", rule: mixed, ask: film8, want: unknown},
 	}
 	for _, jurisdiction := range []string{"", "gb"} {
-		cases = append(cases, probe(maoi, "ix.maoi.window", jurisdiction, [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
-			return []fact{stoppedMedicine("tranylcypromine", 14*aDay+time.Duration(side)*time.Minute), medicinesKnown}, methadone80
-		})...)
+		cases = append(cases, probe(maoi, "ix.maoi.window", jurisdiction, [3]outcome{warns, met, met},
+			func(side int) ([]fact, record.Body) {
+				return []fact{stoppedMedicine("tranylcypromine", 14*aDay+time.Duration(side)*time.Minute), medicinesKnown}, methadone80
+			})...)
 	}
 	return cases
 }
@@ -149,8 +186,10 @@ func conditionCases() []ruleCase {
 	return []ruleCase{
 		{name: "the substance", rule: allergy, before: []fact{allergic(medication.Methadone)}, ask: methadone80, want: blocks},
 		{name: "the second component", rule: allergy, before: []fact{allergic(medication.Naloxone), allergies}, ask: film8, want: blocks},
-		{name: "another substance", rule: allergy, before: []fact{allergic(medication.Naloxone), allergies}, ask: orderOf(medication.BupSL, "8 mg"), want: met},
-		{name: "a dose that was given", rule: allergy, before: []fact{allergic(medication.Naltrexone)}, ask: record.DoseGiven{Product: medication.NtxXR, Dose: injection.Dose}, want: blocks},
+		{name: "another substance", rule: allergy, before: []fact{allergic(medication.Naloxone), allergies},
+			ask: orderOf(medication.BupSL, "8 mg"), want: met},
+		{name: "a dose that was given", rule: allergy, before: []fact{allergic(medication.Naltrexone)},
+			ask: record.DoseGiven{Product: medication.NtxXR, Dose: injection.Dose}, want: blocks},
 		{name: "not reviewed at the start", rule: allergy, ask: film8, want: unknown},
 		{name: "not reviewed later", rule: allergy, before: []fact{filmDosed}, ask: film8, want: irrelevant},
 
@@ -166,9 +205,11 @@ func conditionCases() []ruleCase {
 		{name: "at the order", rule: adrenal, before: []fact{hasCondition(record.AdrenalInsufficiency)}, ask: film8, want: advises},
 		{name: "reviewed, and none", rule: adrenal, before: []fact{conditions}, ask: film8, want: met},
 
-		{name: "at the order", rule: qt, before: []fact{hasCondition(record.CongenitalLongQT)}, ask: orderOf(medication.BupSublocade, "300 mg"), want: advises},
+		{name: "at the order", rule: qt, before: []fact{hasCondition(record.CongenitalLongQT)},
+			ask: orderOf(medication.BupSublocade, "300 mg"), want: advises},
 		{name: "reviewed, and none", rule: qt, before: []fact{conditions}, ask: film8, want: met},
-		{name: "methadone has rules of its own", rule: qt, before: []fact{hasCondition(record.CongenitalLongQT)}, ask: methadone80, want: irrelevant},
+		{name: "methadone has rules of its own", rule: qt, before: []fact{hasCondition(record.CongenitalLongQT)}, ask: methadone80,
+			want: irrelevant},
 
 		{name: "the first film", rule: dental, ask: film8, want: advises},
 		{name: "the depot", rule: dental, ask: orderOf(medication.BupSublocade, "300 mg"), want: irrelevant},
@@ -197,15 +238,19 @@ func lofexidineCases() []ruleCase {
 		{name: "one tablet by the weight of the hydrochloride", rule: single, ask: lofexidineOrder("0.2 mg", 4), want: warns},
 		{name: "four tablets by the weight of the hydrochloride", rule: single, ask: lofexidineOrder("0.8 mg", 4), want: blocks},
 		{name: "methadone", rule: single, ask: methadone80, want: irrelevant},
-		{name: "the sum of the day", rule: daily, before: []fact{given("0.72 mg", 9*time.Hour), given("0.72 mg", 8*time.Hour), given("0.72 mg", 7*time.Hour), given("0.54 mg", 6*time.Hour)}, ask: dose("0.36 mg"), want: blocks},
+		{name: "the sum of the day", rule: daily,
+			before: []fact{given("0.72 mg", 9*time.Hour), given("0.72 mg", 8*time.Hour), given("0.72 mg", 7*time.Hour),
+				given("0.54 mg", 6*time.Hour)}, ask: dose("0.36 mg"), want: blocks},
 		{name: "usual", rule: daily, ask: lofexidineOrder("0.54 mg", 4), want: met},
 		{name: "V53 day 15", rule: duration, before: []fact{given("0.54 mg", 14*aDay)}, ask: lofexidineOrder("0.54 mg", 4), want: blocks},
 		{name: "a supply beyond the last day", rule: duration, before: []fact{given("0.54 mg", 11*aDay)}, ask: supplied, want: blocks},
 		{name: "the first day", rule: duration, ask: lofexidineOrder("0.54 mg", 4), want: met},
 		{name: "five times a day", rule: interval, ask: lofexidineOrder("0.54 mg", 5), want: blocks},
 		{name: "four times a day", rule: interval, ask: lofexidineOrder("0.54 mg", 4), want: met},
-		{name: "an order is not the dose", rule: interval, before: []fact{given("0.54 mg", time.Hour)}, ask: lofexidineOrder("0.54 mg", 4), want: met},
-		{name: "the patch is measured otherwise", rule: clonidine, ask: record.Order{Product: medication.ClonidinePatch, Dose: doseOf("2 mg")}, want: irrelevant},
+		{name: "an order is not the dose", rule: interval, before: []fact{given("0.54 mg", time.Hour)}, ask: lofexidineOrder("0.54 mg", 4),
+			want: met},
+		{name: "the patch is measured otherwise", rule: clonidine,
+			ask: record.Order{Product: medication.ClonidinePatch, Dose: doseOf("2 mg")}, want: irrelevant},
 		{name: "weight not known, and it matters", rule: clonidine, ask: clonidineOrder(900), want: unknown},
 		{name: "weight not known, and it does not matter", rule: clonidine, ask: clonidineOrder(300), want: met},
 	}
@@ -214,43 +259,55 @@ func lofexidineCases() []ruleCase {
 	once := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg")}
 	cases = append(cases,
 		ruleCase{name: "ordered for too many days", rule: duration, ask: longer, want: blocks},
-		ruleCase{name: "one dose is ordered too soon", rule: interval, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", 2*time.Hour)}, ask: once, want: blocks},
+		ruleCase{name: "one dose is ordered too soon", rule: interval,
+			before: []fact{dosed(medication.LofexidineTab, "0.54 mg", 2*time.Hour)}, ask: once, want: blocks},
 		ruleCase{name: "Suboxone's number on Zubsolv", rule: "product.unit", ask: orderOf(medication.BupnxZubsolv, "8 mg"), want: blocks},
 		ruleCase{name: "Zubsolv in its own numbers", rule: "product.unit", ask: orderOf(medication.BupnxZubsolv, "5.7 mg"), want: met})
 	four := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg"), PerDay: 4}
 	handed := four
 	handed.SupplyDays = 7
 	cases = append(cases,
-		ruleCase{name: "R34 a long QT interval", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "520", aDay)}, ask: four, want: warns},
-		ruleCase{name: "handed out", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "520", aDay)}, ask: handed, want: warns},
+		ruleCase{name: "R34 a long QT interval", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "520", aDay)},
+			ask: four, want: warns},
+		ruleCase{name: "handed out", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "520", aDay)}, ask: handed,
+			want: warns},
 		ruleCase{name: "beside methadone, without an ECG", rule: qt, before: []fact{methadoneDosed}, ask: four, want: warns},
-		ruleCase{name: "beside methadone, with one", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "420", aDay)}, ask: four, want: met},
-		ruleCase{name: "a congenital long QT interval", rule: qt, before: []fact{hasCondition(record.CongenitalLongQT), measuredValue(record.QTc, "420", aDay)}, ask: four, want: warns},
+		ruleCase{name: "beside methadone, with one", rule: qt, before: []fact{methadoneDosed, measuredValue(record.QTc, "420", aDay)},
+			ask: four, want: met},
+		ruleCase{name: "a congenital long QT interval", rule: qt,
+			before: []fact{hasCondition(record.CongenitalLongQT), measuredValue(record.QTc, "420", aDay)}, ask: four, want: warns},
 		ruleCase{name: "a diseased heart", rule: qt, before: []fact{hasCondition(record.StructuralHeartDisease)}, ask: four, want: warns},
 		ruleCase{name: "another medicine that prolongs QT", rule: qt, before: []fact{takes("haloperidol")}, ask: four, want: warns},
 		ruleCase{name: "no risk on record", rule: qt, ask: four, want: irrelevant},
-		ruleCase{name: "clonidine", rule: qt, before: []fact{methadoneDosed}, ask: record.Order{Product: medication.ClonidineTab, Dose: doseOf("0.1 mg"), PerDay: 3}, want: irrelevant})
-	cases = append(cases, probe(single, "wm.lofexidine.single.most", "", [3]outcome{met, met, blocks}, func(side int) ([]fact, record.Body) {
-		return nil, lofexidineOrder(microgramsOf(720+180*side), 1)
-	})...)
+		ruleCase{name: "clonidine", rule: qt, before: []fact{methadoneDosed},
+			ask: record.Order{Product: medication.ClonidineTab, Dose: doseOf("0.1 mg"), PerDay: 3}, want: irrelevant})
+	cases = append(cases, probe(single, "wm.lofexidine.single.most", "", [3]outcome{met, met, blocks},
+		func(side int) ([]fact, record.Body) {
+			return nil, lofexidineOrder(microgramsOf(720+180*side), 1)
+		})...)
 	cases = append(cases, probe(daily, "wm.lofexidine.daily.most", "", [3]outcome{met, met, blocks}, func(side int) ([]fact, record.Body) {
 		return nil, lofexidineOrder(microgramsOf(720+side), 4)
 	})...)
-	cases = append(cases, probe(duration, "wm.lofexidine.duration.days", "", [3]outcome{met, met, blocks}, func(side int) ([]fact, record.Body) {
-		return []fact{given("0.54 mg", time.Duration(13+side)*aDay)}, lofexidineOrder("0.54 mg", 4)
-	})...)
-	cases = append(cases, probe(interval, "wm.lofexidine.interval.least", "", [3]outcome{blocks, met, met}, func(side int) ([]fact, record.Body) {
-		return []fact{given("0.54 mg", 5*time.Hour+time.Duration(side)*time.Minute)}, dose("0.54 mg")
-	})...)
-	cases = append(cases, probe(clonidine, "wm.clonidine.daily.most", "", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
-		return []fact{measuredValue(record.BodyWeight, "70", aDay)}, clonidineOrder(800 + side)
-	})...)
-	cases = append(cases, probe(clonidine, "wm.clonidine.daily.heavy", "", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
-		return []fact{measuredValue(record.BodyWeight, "95", aDay)}, clonidineOrder(1200 + side)
-	})...)
-	return append(cases, probe(clonidine, "wm.clonidine.daily.heavy-from", "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
-		return []fact{measuredValue(record.BodyWeight, [...]string{"89.9", "90", "90.1"}[side+1], aDay)}, clonidineOrder(1000)
-	})...)
+	cases = append(cases, probe(duration, "wm.lofexidine.duration.days", "", [3]outcome{met, met, blocks},
+		func(side int) ([]fact, record.Body) {
+			return []fact{given("0.54 mg", time.Duration(13+side)*aDay)}, lofexidineOrder("0.54 mg", 4)
+		})...)
+	cases = append(cases, probe(interval, "wm.lofexidine.interval.least", "", [3]outcome{blocks, met, met},
+		func(side int) ([]fact, record.Body) {
+			return []fact{given("0.54 mg", 5*time.Hour+time.Duration(side)*time.Minute)}, dose("0.54 mg")
+		})...)
+	cases = append(cases, probe(clonidine, "wm.clonidine.daily.most", "", [3]outcome{met, met, warns},
+		func(side int) ([]fact, record.Body) {
+			return []fact{measuredValue(record.BodyWeight, "70", aDay)}, clonidineOrder(800 + side)
+		})...)
+	cases = append(cases, probe(clonidine, "wm.clonidine.daily.heavy", "", [3]outcome{met, met, warns},
+		func(side int) ([]fact, record.Body) {
+			return []fact{measuredValue(record.BodyWeight, "95", aDay)}, clonidineOrder(1200 + side)
+		})...)
+	return append(cases, probe(clonidine, "wm.clonidine.daily.heavy-from", "", [3]outcome{warns, met, met},
+		func(side int) ([]fact, record.Body) {
+			return []fact{measuredValue(record.BodyWeight, [...]string{"89.9", "90", "90.1"}[side+1], aDay)}, clonidineOrder(1000)
+		})...)
 }
 
 // impairmentCases walks the tables of the label of lofexidine.
@@ -262,29 +319,36 @@ func impairmentCases() []ruleCase {
 	cases := []ruleCase{
 		{name: "not known", rule: liver, ask: lofexidineOrder("0.54 mg", 4), want: unknown},
 		{name: "reviewed, and no impairment", rule: liver, before: []fact{conditions}, ask: lofexidineOrder("0.72 mg", 4), want: met},
-		{name: "liver failure without a score", rule: liver, before: []fact{conditions, hasCondition(record.LiverFailure)}, ask: lofexidineOrder("0.36 mg", 4), want: warns},
-		{name: "impaired, and no score", rule: liver, before: []fact{conditions, hasCondition(record.HepaticImpairment)}, ask: lofexidineOrder("0.36 mg", 4), want: unknown},
+		{name: "liver failure without a score", rule: liver, before: []fact{conditions, hasCondition(record.LiverFailure)},
+			ask: lofexidineOrder("0.36 mg", 4), want: warns},
+		{name: "impaired, and no score", rule: liver, before: []fact{conditions, hasCondition(record.HepaticImpairment)},
+			ask: lofexidineOrder("0.36 mg", 4), want: unknown},
 		{name: "methadone", rule: liver, ask: methadone80, want: irrelevant},
 		{name: "V54 eGFR 40, three tablets", rule: kidney, before: []fact{egfr("40")}, ask: lofexidineOrder("0.54 mg", 4), want: warns},
 		{name: "V54 eGFR 40, two tablets", rule: kidney, before: []fact{egfr("40")}, ask: lofexidineOrder("0.36 mg", 4), want: met},
 		{name: "severe, whatever the dose", rule: kidney, before: []fact{egfr("20")}, ask: lofexidineOrder("0.18 mg", 4), want: warns},
-		{name: "renal failure without a number", rule: kidney, before: []fact{hasCondition(record.SevereRenalFailure)}, ask: lofexidineOrder("0.18 mg", 4), want: warns},
+		{name: "renal failure without a number", rule: kidney, before: []fact{hasCondition(record.SevereRenalFailure)},
+			ask: lofexidineOrder("0.18 mg", 4), want: warns},
 		{name: "not known", rule: kidney, ask: lofexidineOrder("0.54 mg", 4), want: unknown},
 		{name: "methadone", rule: kidney, ask: methadone80, want: irrelevant},
 	}
 	// The score from which the next row of the table holds, with a dose that only the row before allows.
-	cases = append(cases, probe(liver, "wm.lofexidine.hepatic.moderate-from", "", [3]outcome{met, warns, warns}, func(side int) ([]fact, record.Body) {
-		return []fact{pugh([...]string{"6", "7", "8"}[side+1])}, lofexidineOrder("0.54 mg", 4)
-	})...)
-	cases = append(cases, probe(liver, "wm.lofexidine.hepatic.severe-from", "", [3]outcome{met, warns, warns}, func(side int) ([]fact, record.Body) {
-		return []fact{pugh([...]string{"9", "10", "11"}[side+1])}, lofexidineOrder("0.36 mg", 4)
-	})...)
-	cases = append(cases, probe(kidney, "wm.lofexidine.renal.reduced-below", "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
-		return []fact{egfr([...]string{"89.9", "90", "90.1"}[side+1])}, lofexidineOrder("0.54 mg", 4)
-	})...)
-	cases = append(cases, probe(kidney, "wm.lofexidine.renal.severe-below", "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
-		return []fact{egfr([...]string{"29.9", "30", "30.1"}[side+1])}, lofexidineOrder("0.36 mg", 4)
-	})...)
+	cases = append(cases, probe(liver, "wm.lofexidine.hepatic.moderate-from", "", [3]outcome{met, warns, warns},
+		func(side int) ([]fact, record.Body) {
+			return []fact{pugh([...]string{"6", "7", "8"}[side+1])}, lofexidineOrder("0.54 mg", 4)
+		})...)
+	cases = append(cases, probe(liver, "wm.lofexidine.hepatic.severe-from", "", [3]outcome{met, warns, warns},
+		func(side int) ([]fact, record.Body) {
+			return []fact{pugh([...]string{"9", "10", "11"}[side+1])}, lofexidineOrder("0.36 mg", 4)
+		})...)
+	cases = append(cases, probe(kidney, "wm.lofexidine.renal.reduced-below", "", [3]outcome{warns, met, met},
+		func(side int) ([]fact, record.Body) {
+			return []fact{egfr([...]string{"89.9", "90", "90.1"}[side+1])}, lofexidineOrder("0.54 mg", 4)
+		})...)
+	cases = append(cases, probe(kidney, "wm.lofexidine.renal.severe-below", "", [3]outcome{warns, met, met},
+		func(side int) ([]fact, record.Body) {
+			return []fact{egfr([...]string{"29.9", "30", "30.1"}[side+1])}, lofexidineOrder("0.36 mg", 4)
+		})...)
 	for _, row := range []struct {
 		rule    record.RuleID
 		param   plan.ParamID
@@ -298,9 +362,10 @@ func impairmentCases() []ruleCase {
 		{kidney, "wm.lofexidine.renal.reduced", egfr("60"), 360, met},
 		{kidney, "wm.lofexidine.renal.severe", egfr("20"), 180, warns}, // the label would rather avoid it
 	} {
-		cases = append(cases, probe(row.rule, row.param, "", [3]outcome{row.within, row.within, warns}, func(side int) ([]fact, record.Body) {
-			return []fact{row.measure}, lofexidineOrder(fmt.Sprint(row.most+side, " ug"), 4)
-		})...)
+		cases = append(cases, probe(row.rule, row.param, "", [3]outcome{row.within, row.within, warns},
+			func(side int) ([]fact, record.Body) {
+				return []fact{row.measure}, lofexidineOrder(fmt.Sprint(row.most+side, " ug"), 4)
+			})...)
 	}
 	return cases
 }
@@ -313,12 +378,14 @@ func breathingCases() []ruleCase {
 	cases := []ruleCase{
 		{name: "nothing is measured", rule: now, before: on(), ask: film8, want: irrelevant},
 		{name: "slow breathing", rule: now, before: on(rate("7", time.Hour)), ask: film8, want: blocks},
-		{name: "slow breathing, a dose taken at home", rule: now, before: on(rate("7", time.Hour)), ask: record.DoseTaken{Product: medication.BupnxFilm, Dose: film8.Dose}, want: blocks},
+		{name: "slow breathing, a dose taken at home", rule: now, before: on(rate("7", time.Hour)),
+			ask: record.DoseTaken{Product: medication.BupnxFilm, Dose: film8.Dose}, want: blocks},
 		{name: "low saturation yesterday evening", rule: now, before: on(saturation("88", 14*time.Hour)), ask: film8, want: blocks},
 		{name: "low saturation two days ago", rule: now, before: on(saturation("88", 2*aDay)), ask: film8, want: warns},
 		{name: "measured again", rule: now, before: on(saturation("88", 14*time.Hour), saturation("97", time.Hour)), ask: film8, want: met},
 		{name: "methadone goes on", rule: now, before: append(onMethadone(80, 0), rate("8", time.Hour)), ask: methadone80, want: blocks},
-		{name: "a start of methadone has a rule of its own", rule: now, before: []fact{rate("7", time.Hour)}, ask: methadone80, want: irrelevant},
+		{name: "a start of methadone has a rule of its own", rule: now, before: []fact{rate("7", time.Hour)}, ask: methadone80,
+			want: irrelevant},
 		{name: "a start", rule: methadone, before: []fact{rate("7", time.Hour)}, ask: methadone80, want: blocks},
 		{name: "a start, breathing well", rule: methadone, before: []fact{rate("14", time.Hour)}, ask: methadone80, want: met},
 		{name: "naltrexone", rule: now, before: []fact{rate("7", time.Hour)}, ask: injection, want: irrelevant},
@@ -350,7 +417,8 @@ func breathingCases() []ruleCase {
 func vitalCases() []ruleCase {
 	const rule = "wm.alpha2.bp"
 	vital := func(systolic, diastolic, pulse string, ago time.Duration) []fact {
-		return []fact{measuredValue(record.SystolicPressure, systolic, ago), measuredValue(record.DiastolicPressure, diastolic, ago), measuredValue(record.Pulse, pulse, ago)}
+		return []fact{measuredValue(record.SystolicPressure, systolic, ago), measuredValue(record.DiastolicPressure, diastolic, ago),
+			measuredValue(record.Pulse, pulse, ago)}
 	}
 	order := lofexidineOrder("0.54 mg", 4)
 	begun := dosed(medication.LofexidineTab, "0.54 mg", 3*aDay)
@@ -358,12 +426,17 @@ func vitalCases() []ruleCase {
 	cases := []ruleCase{
 		{name: "fine", rule: rule, before: vital("120", "80", "70", time.Hour), ask: order, want: met},
 		{name: "nothing is measured", rule: rule, ask: order, want: unknown},
-		{name: "a low pressure tells, even without a pulse", rule: rule, before: []fact{measuredValue(record.SystolicPressure, "80", time.Hour)}, ask: order, want: warns},
-		{name: "clonidine", rule: rule, before: vital("85", "60", "70", time.Hour), ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: warns},
-		{name: "in the United Kingdom", rule: rule, jurisdiction: "gb", before: vital("85", "60", "70", time.Hour), ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: warns},
+		{name: "a low pressure tells, even without a pulse", rule: rule,
+			before: []fact{measuredValue(record.SystolicPressure, "80", time.Hour)}, ask: order, want: warns},
+		{name: "clonidine", rule: rule, before: vital("85", "60", "70", time.Hour), ask: orderOf(medication.ClonidineTab, "0.1 mg"),
+			want: warns},
+		{name: "in the United Kingdom", rule: rule, jurisdiction: "gb", before: vital("85", "60", "70", time.Hour),
+			ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: warns},
 		{name: "methadone", rule: rule, before: vital("85", "60", "70", time.Hour), ask: methadone80, want: irrelevant},
-		{name: "a fall of the pulse", rule: rule, before: after(vital("120", "80", "100", 3*aDay+time.Hour), vital("120", "80", "70", time.Hour)), ask: order, want: warns},
-		{name: "a value from long before says nothing", rule: rule, before: after(vital("120", "80", "100", 30*aDay), vital("120", "80", "70", time.Hour)), ask: order, want: met},
+		{name: "a fall of the pulse", rule: rule,
+			before: after(vital("120", "80", "100", 3*aDay+time.Hour), vital("120", "80", "70", time.Hour)), ask: order, want: warns},
+		{name: "a value from long before says nothing", rule: rule,
+			before: after(vital("120", "80", "100", 30*aDay), vital("120", "80", "70", time.Hour)), ask: order, want: met},
 	}
 	for _, jurisdiction := range []string{"", "gb"} {
 		ask := order
@@ -380,12 +453,14 @@ func vitalCases() []ruleCase {
 		cases = append(cases, probe(rule, "wm.alpha2.bp.pulse", jurisdiction, low, func(side int) ([]fact, record.Body) {
 			return vital("120", "80", [...]string{"49", "50", "51"}[side+1], time.Hour), ask
 		})...)
-		cases = append(cases, probe(rule, "wm.alpha2.bp.fresh", jurisdiction, [3]outcome{met, met, unknown}, func(side int) ([]fact, record.Body) {
-			return vital("120", "80", "70", 2*time.Hour+time.Duration(side)*time.Minute), ask
-		})...)
+		cases = append(cases, probe(rule, "wm.alpha2.bp.fresh", jurisdiction, [3]outcome{met, met, unknown},
+			func(side int) ([]fact, record.Body) {
+				return vital("120", "80", "70", 2*time.Hour+time.Duration(side)*time.Minute), ask
+			})...)
 	}
 	return append(cases, probe(rule, "wm.alpha2.bp.fall", "", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
-		return after(vital("150", "80", "70", 3*aDay+time.Hour), vital([...]string{"121", "120", "119"}[side+1], "80", "70", time.Hour)), order
+		return after(vital("150", "80", "70", 3*aDay+time.Hour),
+			vital([...]string{"121", "120", "119"}[side+1], "80", "70", time.Hour)), order
 	})...)
 }
 
@@ -398,24 +473,33 @@ func supplyCases() []ruleCase {
 	supplied := func(ago time.Duration) fact { return told(ago, record.NaloxoneSupplied{}) }
 	discharge := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted}
 	return []ruleCase{
-		{name: "lofexidine in the United Kingdom, the last day", rule: gone, jurisdiction: "gb", day: on(2018, time.May, 31), ask: lofexidineGB, want: met},
-		{name: "lofexidine in the United Kingdom, withdrawn", rule: gone, jurisdiction: "gb", day: on(2018, time.June, 1), ask: lofexidineGB, want: blocks},
-		{name: "what is left is finished", rule: gone, jurisdiction: "gb", before: []fact{dosed(medication.LofexidineGB, "0.2 mg", aDay)}, ask: lofexidineGB, want: irrelevant},
-		{name: "an implant that is gone, as far as anybody recalls", rule: gone, ask: orderOf(medication.BupProbuphine, "74.2 mg"), want: warns},
-		{name: "a change to a product that is gone is a start of it", rule: gone, day: on(2026, time.October, 1), before: []fact{filmDosed}, ask: orderOf(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: warns},
-		{name: "nobody knows when it went", rule: gone, day: on(2020, time.October, 1), ask: orderOf(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: unknown},
+		{name: "lofexidine in the United Kingdom, the last day", rule: gone, jurisdiction: "gb", day: on(2018, time.May, 31),
+			ask: lofexidineGB, want: met},
+		{name: "lofexidine in the United Kingdom, withdrawn", rule: gone, jurisdiction: "gb", day: on(2018, time.June, 1),
+			ask: lofexidineGB, want: blocks},
+		{name: "what is left is finished", rule: gone, jurisdiction: "gb", before: []fact{dosed(medication.LofexidineGB, "0.2 mg", aDay)},
+			ask: lofexidineGB, want: irrelevant},
+		{name: "an implant that is gone, as far as anybody recalls", rule: gone, ask: orderOf(medication.BupProbuphine, "74.2 mg"),
+			want: warns},
+		{name: "a change to a product that is gone is a start of it", rule: gone, day: on(2026, time.October, 1), before: []fact{filmDosed},
+			ask: orderOf(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: warns},
+		{name: "nobody knows when it went", rule: gone, day: on(2020, time.October, 1),
+			ask: orderOf(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: unknown},
 		{name: "one that was never sold", rule: gone, ask: orderOf(medication.BupnxCassipa, "16 mg/4 mg"), want: warns},
 		{name: "one that is sold", rule: gone, ask: film8, want: met},
 
-		{name: "V56 discharge without naloxone", rule: kit, before: []fact{told(aDay, record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper})}, ask: discharge, want: warns},
+		{name: "V56 discharge without naloxone", rule: kit,
+			before: []fact{told(aDay, record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper})}, ask: discharge, want: warns},
 		{name: "discharge with naloxone", rule: kit, before: []fact{supplied(30 * aDay)}, ask: discharge, want: met},
 		{name: "at admission", rule: kit, ask: record.StageMove{Trigger: stages.Assess}, want: warns},
 		{name: "in the United Kingdom", rule: kit, jurisdiction: "gb", ask: record.StageMove{Trigger: stages.BeginDetox}, want: warns},
 		{name: "at the start of a medication", rule: kit, ask: film8, want: warns},
 		{name: "buprenorphine/naloxone is no naloxone at home", rule: kit, before: established, ask: discharge, want: warns},
 		{name: "nor is it on the list of medicines", rule: kit, before: []fact{takes("naloxone")}, ask: discharge, want: warns},
-		{name: "used up", rule: kit, before: []fact{supplied(30 * aDay), told(10*aDay, record.Overdosed{NaloxoneReversed: truth.Yes})}, ask: discharge, want: warns},
-		{name: "supplied again", rule: kit, before: []fact{told(10*aDay, record.Overdosed{}), supplied(9 * aDay)}, ask: discharge, want: met},
+		{name: "used up", rule: kit, before: []fact{supplied(30 * aDay), told(10*aDay, record.Overdosed{NaloxoneReversed: truth.Yes})},
+			ask: discharge, want: warns},
+		{name: "supplied again", rule: kit, before: []fact{told(10*aDay, record.Overdosed{}), supplied(9 * aDay)}, ask: discharge,
+			want: met},
 		{name: "medication that goes on", rule: kit, before: []fact{filmDosed}, ask: film8, want: irrelevant},
 		{name: "the injection of naltrexone has a rule of its own", rule: kit, ask: injection, want: irrelevant},
 	}
@@ -436,21 +520,28 @@ func overdoseCases() []ruleCase {
 	cases := []ruleCase{
 		{name: "discharge without medication", rule: recent, before: []fact{overdose}, ask: discharge, want: warns},
 		{name: "discharge, and medication goes on elsewhere", rule: recent, before: []fact{overdose}, ask: continues, want: met},
-		{name: "on buprenorphine, and nobody says whether it goes on", rule: recent, before: []fact{overdose, filmDosed}, ask: discharge, want: unknown},
-		{name: "stopping medication", rule: recent, before: []fact{overdose, filmDosed}, ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}, want: warns},
+		{name: "on buprenorphine, and nobody says whether it goes on", rule: recent, before: []fact{overdose, filmDosed}, ask: discharge,
+			want: unknown},
+		{name: "stopping medication", rule: recent, before: []fact{overdose, filmDosed},
+			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}, want: warns},
 		{name: "withdrawal and nothing after it", rule: recent, before: []fact{overdose}, ask: detox, want: warns},
 		{name: "withdrawal with a plan", rule: recent, before: []fact{overdose}, ask: planned, want: met},
 		{name: "no overdose", rule: recent, ask: discharge, want: irrelevant},
 
-		{name: "naltrexone ends", rule: tolerance, before: []fact{last}, ask: record.StopMedication{Substance: medication.Naltrexone, Reason: record.ReasonPatientChoice}, want: warns},
-		{name: "buprenorphine ends", rule: tolerance, before: []fact{filmDosed}, ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}, want: irrelevant},
+		{name: "naltrexone ends", rule: tolerance, before: []fact{last},
+			ask: record.StopMedication{Substance: medication.Naltrexone, Reason: record.ReasonPatientChoice}, want: warns},
+		{name: "buprenorphine ends", rule: tolerance, before: []fact{filmDosed},
+			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}, want: irrelevant},
 		{name: "methadone after naltrexone", rule: tolerance, before: []fact{heroin(90 * aDay), last}, ask: start, want: warns},
 		{name: "methadone after naltrexone and months of use", rule: tolerance, before: []fact{last, heroin(aDay)}, ask: start, want: met},
 		{name: "in custody", rule: tolerance, before: []fact{heroin(90 * aDay), states(record.Custody, 60*aDay)}, ask: start, want: warns},
-		{name: "in custody, and using", rule: tolerance, before: []fact{states(record.Custody, 60*aDay), heroin(aDay)}, ask: start, want: met},
+		{name: "in custody, and using", rule: tolerance, before: []fact{states(record.Custody, 60*aDay), heroin(aDay)}, ask: start,
+			want: met},
 		{name: "after a withdrawal", rule: tolerance, before: []fact{heroin(30 * aDay), told(20*aDay, planned)}, ask: film8, want: warns},
-		{name: "in the first days of a withdrawal", rule: tolerance, before: []fact{heroin(2 * aDay), told(aDay, planned)}, ask: film8, want: met},
-		{name: "low tolerance on record", rule: tolerance, before: []fact{heroin(aDay), hasCondition(record.LowTolerance)}, ask: start, want: warns},
+		{name: "in the first days of a withdrawal", rule: tolerance, before: []fact{heroin(2 * aDay), told(aDay, planned)}, ask: film8,
+			want: met},
+		{name: "low tolerance on record", rule: tolerance, before: []fact{heroin(aDay), hasCondition(record.LowTolerance)}, ask: start,
+			want: warns},
 		{name: "methadone after buprenorphine", rule: tolerance, before: []fact{last, filmDosed}, ask: start, want: met},
 		{name: "methadone that goes on", rule: tolerance, before: []fact{last, methadoneDosed}, ask: methadone80, want: irrelevant},
 	}

@@ -35,7 +35,8 @@ func reads(name string, m record.Measure, value string) plantest.Trait {
 	if err != nil {
 		panic(err)
 	}
-	return plantest.Trait{Name: name, Facts: func(int) []said { return []said{{Ago: 80 * time.Minute, Body: record.Measured{Measure: m, Value: q}}} }}
+	return plantest.Trait{Name: name,
+		Facts: func(int) []said { return []said{{Ago: 80 * time.Minute, Body: record.Measured{Measure: m, Value: q}}} }}
 }
 
 // happened is a trait that was so once, the given time before the person came.
@@ -97,14 +98,16 @@ func traits(place string) (all []plantest.Trait) {
 		reads("QTc of 470", record.QTc, "470"), reads("QTc of 510", record.QTc, "510"),
 		reads("Child-Pugh B", record.ChildPugh, "8"), reads("Child-Pugh C", record.ChildPugh, "11"),
 		reads("ALT fourfold", record.ALTRatio, "4"), reads("ALT sixfold", record.ALTRatio, "6"),
-		reads("potassium low", record.Potassium, "2.8"), reads("magnesium low", record.Magnesium, "0.5"), reads("eGFR of 20", record.EGFR, "20"),
+		reads("potassium low", record.Potassium, "2.8"), reads("magnesium low", record.Magnesium, "0.5"), reads("eGFR of 20", record.EGFR,
+			"20"),
 		happened("heroin", 14*time.Hour, record.OpioidUsed{Agent: "heroin"}),
 		happened("fentanyl", 10*time.Hour, record.OpioidUsed{Agent: "fentanyl"}),
 		happened("methadone from the street", 30*time.Hour, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(60)}),
 		happened("slow-release morphine", 30*time.Hour, record.OpioidUsed{Agent: "morphine er"}),
 		happened("an unheard of opioid", 30*time.Hour, record.OpioidUsed{Agent: "something unheard of"}),
 		happened("a depot", 20*aDay, depot),
-		ended("naltrexone injected", 20*aDay, record.DoseGiven{Product: medication.NtxXR, Dose: doseOf("380 mg"), Route: medication.Intramuscular}),
+		ended("naltrexone injected", 20*aDay,
+			record.DoseGiven{Product: medication.NtxXR, Dose: doseOf("380 mg"), Route: medication.Intramuscular}),
 		ended("naltrexone by mouth", 20*time.Hour, record.DoseTaken{Product: medication.NtxPO, Dose: doseOf("50 mg")}),
 		happened("overdosed yesterday", 26*time.Hour, record.Overdosed{Agent: "fentanyl", NaloxoneReversed: truth.Yes}),
 		thatDay("sedated", record.SignsObserved{Signs: []record.Sign{record.Sedation}}),
@@ -136,7 +139,8 @@ func findable(cows int, signs ...record.Sign) []said {
 	for _, m := range []struct {
 		measure record.Measure
 		value   int32
-	}{{record.QTc, 420}, {record.ALTRatio, 1}, {record.Potassium, 4}, {record.Magnesium, 1}, {record.EGFR, 90}, {record.RespiratoryRate, 14},
+	}{{record.QTc, 420}, {record.ALTRatio, 1}, {record.Potassium, 4}, {record.Magnesium, 1}, {record.EGFR, 90}, {record.RespiratoryRate,
+		14},
 		{record.OxygenSaturation, 97}, {record.Pulse, 90}, {record.SystolicPressure, 125}, {record.DiastolicPressure, 80}} {
 		facts = append(facts, asked(record.Measured{Measure: m.measure, Value: record.Whole(m.value)})...)
 	}
@@ -147,7 +151,8 @@ func findable(cows int, signs ...record.Sign) []said {
 func waysIn(place string) (ways []plantest.Way) {
 	withdrawn := findable(14, record.Mydriasis, record.Yawning, record.Rhinorrhea, record.Piloerection)
 	tested := slices.Concat(findable(0), []said{
-		{Ago: 2 * time.Hour, Body: negativePanel(0).body}, {Ago: time.Hour, Body: record.Challenged{Result: record.Negative, Observed: 30 * time.Minute}}})
+		{Ago: 2 * time.Hour, Body: negativePanel(0).body}, {Ago: time.Hour,
+			Body: record.Challenged{Result: record.Negative, Observed: 30 * time.Minute}}})
 	add := func(facts []said, product medication.ProductID, dose string, setting medication.Setting) {
 		ways = append(ways, plantest.Way{Name: string(product) + " " + dose, Facts: facts,
 			Ask: record.Order{Product: product, Dose: doseOf(dose), Setting: setting, Supervised: truth.Yes}})
@@ -182,7 +187,8 @@ var deadEnds = []struct {
 	traits []string
 	why    string
 }{
-	{[]string{"allergic to methadone", "allergic to buprenorphine", "allergic to naltrexone"}, "every medication is one that the person must not have"},
+	{[]string{"allergic to methadone", "allergic to buprenorphine", "allergic to naltrexone"},
+		"every medication is one that the person must not have"},
 }
 
 func meantToBe(names []string) bool {
@@ -245,7 +251,8 @@ func TestNoDeadEnds(t *testing.T) {
 		}
 		slices.Sort(waited)
 		later := slices.IndexFunc(waited, func(d int) bool { return d > 0 })
-		t.Logf("%s: %d people, %d of them at once; the wait in days is %d in the middle, %d for nineteen of twenty, %d at most", place, len(waited), later,
+		t.Logf("%s: %d people, %d of them at once; the wait in days is %d in the middle, %d for nineteen of twenty, %d at most", place,
+			len(waited), later,
 			waited[len(waited)/2], waited[len(waited)*19/20], waited[len(waited)-1])
 	}
 }

@@ -58,7 +58,8 @@ func TestDutiesOfAnyHistory(t *testing.T) {
 					inOrder(t, o)
 				}
 			}
-			out, err := engine.Apply(p, record.Event{ID: "end", At: p.Last().Add(time.Hour), Actor: record.Actor{ID: "a"}, Body: record.Died{}})
+			out, err := engine.Apply(p, record.Event{ID: "end", At: p.Last().Add(time.Hour), Actor: record.Actor{ID: "a"},
+				Body: record.Died{}})
 			require.NoError(t, err)
 			open, err := engine.Due(out.Plan, out.Plan.Last().AddDate(0, 0, 20))
 			require.NoError(t, err)
@@ -88,7 +89,8 @@ func TestDutiesEndWithTreatment(t *testing.T) {
 		"stopped": {plan.WhileTreated, func(s medication.Substance) record.Body {
 			return record.StopMedication{Substance: s, Reason: record.ReasonPatientChoice}
 		}},
-		"course ended": {plan.WhileTreated, func(medication.Substance) record.Body { return record.ForceMove{Course: stages.Ended, Note: "ended"} }},
+		"course ended": {plan.WhileTreated,
+			func(medication.Substance) record.Body { return record.ForceMove{Course: stages.Ended, Note: "ended"} }},
 		"ended by a date": {plan.WhileTreated, func(s medication.Substance) record.Body {
 			return record.PlanEndDate{Substance: s, On: civil.Of(now, time.UTC).Add(1), Reason: record.ReasonPatientChoice}
 		}},
@@ -129,7 +131,8 @@ func treatedWith(s medication.Substance) []fact {
 	case medication.Buprenorphine:
 		return append(facts, bupInjected(medication.BupSublocade, "300 mg", 20)...)
 	case medication.Naltrexone:
-		return append(facts, fact{20 * oneDay, record.DoseGiven{Product: medication.NtxXR, Dose: medication.Dose{Principal: medication.Milligrams(380)}}})
+		return append(facts, fact{20 * oneDay,
+			record.DoseGiven{Product: medication.NtxXR, Dose: medication.Dose{Principal: medication.Milligrams(380)}}})
 	}
 	return append(facts, fact{40 * oneDay, methadone(60)}, given(40*oneDay, 60), given(oneDay, 60))
 }
@@ -146,16 +149,23 @@ func TestDutiesAreSettledByTheActs(t *testing.T) {
 		before []fact
 		due    int // days from today; -1: not due
 	}{
-		{"the injection was given elsewhere, and told", "bup.xr.next-injection", injected(record.DoseTaken{Product: medication.BupSublocade, Dose: sublocade}), 28},
-		{"the injection was given here", "bup.xr.next-injection", injected(record.DoseGiven{Product: medication.BupSublocade, Dose: sublocade}), 28},
+		{"the injection was given elsewhere, and told", "bup.xr.next-injection",
+			injected(record.DoseTaken{Product: medication.BupSublocade, Dose: sublocade}), 28},
+		{"the injection was given here", "bup.xr.next-injection",
+			injected(record.DoseGiven{Product: medication.BupSublocade, Dose: sublocade}), 28},
 		{"an injection of naltrexone that was told", "naltrexone.xr.next", append(treatedWith(medication.Naltrexone),
-			fact{time.Hour, record.DoseTaken{Product: medication.NtxXR, Dose: medication.Dose{Principal: medication.Milligrams(380)}}}), 28},
-		{"methadone took the place of the depot", "bup.xr.next-injection", append(treatedWith(medication.Buprenorphine), fact{time.Hour, methadone(30, every(medication.Daily()))}), -1},
-		{"methadone took the place of naltrexone", "naltrexone.xr.next", append(treatedWith(medication.Naltrexone), given(time.Hour, 30)), -1},
+			fact{time.Hour, record.DoseTaken{Product: medication.NtxXR,
+				Dose: medication.Dose{Principal: medication.Milligrams(380)}}}), 28},
+		{"methadone took the place of the depot", "bup.xr.next-injection",
+			append(treatedWith(medication.Buprenorphine), fact{time.Hour, methadone(30, every(medication.Daily()))}), -1},
+		{"methadone took the place of naltrexone", "naltrexone.xr.next", append(treatedWith(medication.Naltrexone), given(time.Hour, 30)),
+			-1},
 		{"one dose of methadone for pain keeps the depot", "bup.xr.next-injection", append(treatedWith(medication.Buprenorphine),
 			fact{time.Hour, record.DoseGiven{Product: medication.MethadoneTab, Dose: milligrams(5), Purpose: record.PurposePain}}), 8},
-		{"an ECG that was made anywhere", "methadone.ecg.due", append(treatedWith(medication.Methadone), measured(record.QTc, "420", time.Hour)), 365},
-		{"treated on after a discharge", "naltrexone.xr.next", append(treatedWith(medication.Naltrexone), fact{30 * oneDay, record.ForceMove{Stage: stages.DischargedPlanned, Note: "x"}}), 8},
+		{"an ECG that was made anywhere", "methadone.ecg.due",
+			append(treatedWith(medication.Methadone), measured(record.QTc, "420", time.Hour)), 365},
+		{"treated on after a discharge", "naltrexone.xr.next",
+			append(treatedWith(medication.Naltrexone), fact{30 * oneDay, record.ForceMove{Stage: stages.DischargedPlanned, Note: "x"}}), 8},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			engine := engineFor(t, "us")

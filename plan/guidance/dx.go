@@ -140,7 +140,8 @@ func judgeMedicalCriteria(v *plan.View) plan.Result {
 		return v.Lacks("which criteria were met")
 	}
 	if b.Criteria > d.High {
-		return v.Violated(nil, "criteria recorded: %d, criteria that count: %d; opioids are taken under medical supervision", b.Criteria, d.High)
+		return v.Violated(nil, "criteria recorded: %d, criteria that count: %d; opioids are taken under medical supervision", b.Criteria,
+			d.High)
 	}
 	return v.Met()
 }

@@ -40,7 +40,8 @@ var endingReasons = []plan.Rule{
 		Title:    "Medication has no time limit: it goes on for as long as it helps",
 		Severity: record.Block,
 		Watches:  withholding,
-		Cites: []evidence.Citation{evidence.ASAM2020.At("pages 10 and 12", evidence.Primary), evidence.ASAM2015.At("page 8", evidence.Primary),
+		Cites: []evidence.Citation{evidence.ASAM2020.At("pages 10 and 12", evidence.Primary),
+			evidence.ASAM2015.At("page 8", evidence.Primary),
 			evidence.MATScotland2021.At("standard 5", evidence.Primary)},
 		Remedy:   "take the end date out; an end that the person wants is given as the person's choice, and reviewed with them",
 		Override: plan.NotOverridable("no source sets a limit; the person's choice or a clinical reason is to be named as what it is"),
@@ -205,7 +206,8 @@ func judgeIntensify(v *plan.View) plan.Result {
 	}
 	if b, screened := v.Body().(record.Screened); screened {
 		if analyte, ok := unexpectedOpioid(v, b); ok {
-			return v.ViolatedAs(record.Warning, nil, "positive for %s during treatment: dose, level and support are to be asked about", analyte)
+			return v.ViolatedAs(record.Warning, nil, "positive for %s during treatment: dose, level and support are to be asked about",
+				analyte)
 		}
 		return v.NotApplicable()
 	}

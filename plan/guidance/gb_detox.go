@@ -185,7 +185,8 @@ func endsUninformed(v *plan.View) plan.Result {
 	case told == truth.No:
 		return v.ViolatedAs(record.Warning, nil, "the person was not told of withdrawal, loss of tolerance and overdose")
 	case told == truth.Unknown:
-		return v.ViolatedAs(record.Warning, nil, "nobody is on record as having told the person of withdrawal, loss of tolerance and overdose")
+		return v.ViolatedAs(record.Warning, nil,
+			"nobody is on record as having told the person of withdrawal, loss of tolerance and overdose")
 	}
 	return v.Met()
 }

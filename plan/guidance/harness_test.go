@@ -64,7 +64,8 @@ type ruleCase struct {
 }
 
 func allCases() []ruleCase {
-	return slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(), antagonistCases(), safetyCases(), pathwayCases())
+	return slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(), antagonistCases(),
+		safetyCases(), pathwayCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {
@@ -80,7 +81,8 @@ func planOf(t testing.TB, engine *plan.Engine, asked time.Time, facts []fact) pl
 	slices.SortStableFunc(ordered, func(a, b fact) int { return int(b.ago - a.ago) })
 	events := make([]record.Event, len(ordered))
 	for i, f := range ordered {
-		events[i] = record.Event{ID: record.EventID(fmt.Sprint("f", i)), At: asked.Add(-f.ago), Actor: record.Actor{ID: "a", Role: "nurse"}, Body: f.body}
+		events[i] = record.Event{ID: record.EventID(fmt.Sprint("f", i)), At: asked.Add(-f.ago), Actor: record.Actor{ID: "a", Role: "nurse"},
+			Body: f.body}
 	}
 	p, err := engine.Restore("case", events)
 	require.NoError(t, err)
@@ -108,7 +110,8 @@ func TestCases(t *testing.T) {
 			engine := engines[c.jurisdiction]
 			asked := now.Add(c.day)
 			p := planOf(t, engine, asked, c.before)
-			x, err := engine.Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+			x, err := engine.Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask},
+				c.rule)
 			require.NoError(t, err)
 			// What dispatch leaves out must say that it does not apply when it is asked all the same.
 			require.True(t, x.Watched || c.want == irrelevant, "the rule is not woken by %s in this profile", c.ask.Kind())
@@ -174,7 +177,8 @@ func TestUnsetParametersAreUnknown(t *testing.T) {
 			continue
 		}
 		p := planOf(t, engine, now.Add(c.day), c.before)
-		x, err := engine.Explain(p, record.Event{ID: "ask", At: now.Add(c.day), Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+		x, err := engine.Explain(p, record.Event{ID: "ask", At: now.Add(c.day), Actor: record.Actor{ID: "a", Role: "physician"},
+			Body: c.ask}, c.rule)
 		require.NoError(t, err)
 		require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict, "%s/%s: %s", c.rule, c.name, x.Finding.Message)
 	}

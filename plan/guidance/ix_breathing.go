@@ -94,7 +94,8 @@ func breathingAt(v *plan.View, m record.Measure, value record.Quantity, at time.
 	case !danger.Value.Less(value) && days <= 1:
 		return v.Violated(danger, "%s was %s %s ago, not above %s", name, value, elapsed(v, at), danger.Value)
 	case !danger.Value.Less(value):
-		return v.ViolatedAs(record.Warning, danger, "%s was %s on %s, not above %s, and nobody has measured it since", name, value, v.DayOf(at), danger.Value)
+		return v.ViolatedAs(record.Warning, danger, "%s was %s on %s, not above %s, and nobody has measured it since", name, value,
+			v.DayOf(at), danger.Value)
 	case !caution.Value.Less(value) && days <= 1:
 		return v.ViolatedAs(record.Warning, caution, "%s was %s %s ago, not above %s", name, value, elapsed(v, at), caution.Value)
 	case days == 0:

@@ -76,16 +76,19 @@ func interactionRouteCases() []ruleCase {
 			ask: reports("clonazepam", truth.Yes), want: warns},
 		{name: "clonazepam begins with doses in the hand", rule: cns, before: []fact{supplied},
 			ask: reports("clonazepam", truth.Yes), want: warns},
-		{name: "the second sedative counts as the first", rule: cns, before: []fact{methadoneDosed, takes("alprazolam"), stoppedMedicine("alprazolam", aDay), takes("gabapentin")},
-			ask: methadone80, want: warns},
+		{name: "the second sedative counts as the first", rule: cns,
+			before: []fact{methadoneDosed, takes("alprazolam"), stoppedMedicine("alprazolam", aDay), takes("gabapentin")},
+			ask:    methadone80, want: warns},
 		{name: "lofexidine of this plan", rule: cns, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", time.Hour), medicinesKnown},
 			ask: film8, want: warns},
 		{name: "lofexidine of last month", rule: cns, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", 30*aDay), medicinesKnown},
 			ask: film8, want: met},
 		{name: "an interruption because of a benzodiazepine", rule: cns, before: []fact{methadoneDosed},
-			ask: record.CourseMove{Trigger: stages.Interrupt, Substance: medication.Methadone, Reason: record.ReasonBenzodiazepine}, want: warns},
+			ask: record.CourseMove{Trigger: stages.Interrupt, Substance: medication.Methadone,
+				Reason: record.ReasonBenzodiazepine}, want: warns},
 		{name: "an end date because of a benzodiazepine", rule: cns, before: []fact{methadoneDosed},
-			ask: record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, time.July, 1), Reason: record.ReasonBenzodiazepine}, want: warns},
+			ask: record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, time.July, 1),
+				Reason: record.ReasonBenzodiazepine}, want: warns},
 
 		{name: "an azole, and doses to take home", rule: inhibitor, before: []fact{methadoneDosed, takes("ketoconazole")},
 			ask: methadoneHome, want: warns},
@@ -95,10 +98,12 @@ func interactionRouteCases() []ruleCase {
 			ask: reports("rifampin", truth.No), want: warns},
 		{name: "rifampin, and a grant", rule: "ix.cyp3a4-inducer", before: []fact{filmDosed, takes("rifampin")},
 			ask: filmGranted, want: warns},
-		{name: "phenelzine stopped last week, and doses to take home", rule: maoi, before: []fact{filmDosed, stoppedMedicine("phenelzine", 7*aDay), medicinesKnown},
-			ask: filmHome, want: warns},
-		{name: "phenelzine stopped last week, and a dose taken at home", rule: maoi, before: []fact{stoppedMedicine("phenelzine", 7*aDay), medicinesKnown},
-			ask: filmTaken, want: warns},
+		{name: "phenelzine stopped last week, and doses to take home", rule: maoi,
+			before: []fact{filmDosed, stoppedMedicine("phenelzine", 7*aDay), medicinesKnown},
+			ask:    filmHome, want: warns},
+		{name: "phenelzine stopped last week, and a dose taken at home", rule: maoi,
+			before: []fact{stoppedMedicine("phenelzine", 7*aDay), medicinesKnown},
+			ask:    filmTaken, want: warns},
 		{name: "linezolid begins under the depot", rule: maoi, before: []fact{depot, stopped},
 			ask: reports("linezolid", truth.Yes), want: warns},
 		{name: "sertraline, and a grant", rule: serotonin, before: []fact{filmDosed, takes("sertraline")},
@@ -147,7 +152,9 @@ func drowsinessCases() []ruleCase {
 			ask: methadone80, want: blocks},
 		{name: "withheld, and awake again", rule: now, before: []fact{methadoneDosed, held, saw(time.Minute)},
 			ask: methadone80, want: met},
-		{name: "withheld for another reason", rule: now, before: []fact{methadoneDosed, told(time.Hour, record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonAdverseEvent})},
+		{name: "withheld for another reason", rule: now,
+			before: []fact{methadoneDosed, told(time.Hour,
+				record.DoseHeld{Substance: medication.Methadone, Reason: record.ReasonAdverseEvent})},
 			ask: methadone80, want: irrelevant},
 		{name: "sedated the day before yesterday", rule: now, before: []fact{methadoneDosed, saw(2*aDay, record.Sedation)},
 			ask: methadone80, want: warns},
@@ -163,8 +170,9 @@ func drowsinessCases() []ruleCase {
 		{name: "the dose stays", rule: raised, before: sedated(methadoneDosed), ask: methadone80, want: irrelevant},
 		{name: "a start", rule: raised, before: sedated(), ask: start, want: irrelevant},
 
-		{name: "sedated yesterday, and nobody looked since", rule: first, before: []fact{usedOpioid("heroin", 10*time.Hour), saw(20*time.Hour, record.Sedation)},
-			ask: start, want: blocks},
+		{name: "sedated yesterday, and nobody looked since", rule: first,
+			before: []fact{usedOpioid("heroin", 10*time.Hour), saw(20*time.Hour, record.Sedation)},
+			ask:    start, want: blocks},
 	}
 }
 
@@ -181,7 +189,8 @@ func routeCases() []ruleCase {
 	toAllergic := func(s medication.Substance) fact { return told(aDay, record.AllergyReported{Substance: s}) }
 	injury := record.ConditionReported{Condition: record.HeadInjury, Present: truth.Yes}
 	discharged := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted, MedicationContinues: truth.No}
-	endDate := record.PlanEndDate{Substance: medication.Buprenorphine, On: civil.Must(2026, time.July, 1), Reason: record.ReasonPatientChoice}
+	endDate := record.PlanEndDate{Substance: medication.Buprenorphine, On: civil.Must(2026, time.July, 1),
+		Reason: record.ReasonPatientChoice}
 	return []ruleCase{
 		{name: "doses to take home", rule: kit, before: []fact{methadoneDosed}, ask: methadoneHome, want: warns},
 		{name: "doses to take home, and naloxone", rule: kit, before: []fact{methadoneDosed, kitSupplied}, ask: methadoneHome, want: met},
@@ -194,8 +203,9 @@ func routeCases() []ruleCase {
 		{name: "a stop", rule: kit, before: []fact{filmDosed},
 			ask: record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice}, want: warns},
 		{name: "used at home", rule: kit, before: []fact{kitSupplied, kitUsed}, ask: discharged, want: warns},
-		{name: "a challenge uses up nothing", rule: kit, before: []fact{kitSupplied, told(aDay, record.Challenged{Result: record.Negative})},
-			ask: discharged, want: met},
+		{name: "a challenge uses up nothing", rule: kit,
+			before: []fact{kitSupplied, told(aDay, record.Challenged{Result: record.Negative})},
+			ask:    discharged, want: met},
 		{name: "a death", rule: kit, ask: record.Died{}, want: irrelevant},
 
 		{name: "an end date", rule: recent, before: []fact{overdose, filmDosed}, ask: endDate, want: warns},
@@ -209,7 +219,8 @@ func routeCases() []ruleCase {
 
 		{name: "naltrexone ends with a discharge", rule: tolerance, before: []fact{naltrexone}, ask: discharged, want: warns},
 		{name: "naltrexone ends on a date", rule: tolerance, before: []fact{naltrexone},
-			ask: record.PlanEndDate{Substance: medication.Naltrexone, On: civil.Must(2026, time.July, 1), Reason: record.ReasonPatientChoice}, want: warns},
+			ask: record.PlanEndDate{Substance: medication.Naltrexone, On: civil.Must(2026, time.July, 1),
+				Reason: record.ReasonPatientChoice}, want: warns},
 		{name: "released yesterday", rule: tolerance, before: []fact{heroin, released},
 			ask: orderOf(medication.MethadoneConc, "20 mg"), want: warns},
 		{name: "released yesterday, and used", rule: tolerance, before: []fact{released, usedOpioid("heroin", time.Hour)},
@@ -232,8 +243,9 @@ func routeCases() []ruleCase {
 
 		{name: "doses to take home", rule: "contra.head-injury", before: []fact{methadoneDosed, hasCondition(record.HeadInjury)},
 			ask: methadoneHome, want: warns},
-		{name: "told of under the depot that was stopped", rule: "contra.head-injury", before: []fact{depot, stoppedTreatment(medication.Buprenorphine, aDay)},
-			ask: injury, want: warns},
+		{name: "told of under the depot that was stopped", rule: "contra.head-injury",
+			before: []fact{depot, stoppedTreatment(medication.Buprenorphine, aDay)},
+			ask:    injury, want: warns},
 		{name: "a grant", rule: "contra.adrenal", before: []fact{methadoneDosed, hasCondition(record.AdrenalInsufficiency)},
 			ask: methadoneGranted, want: advises},
 		{name: "a first dose taken at home", rule: "bup.qt", before: []fact{hasCondition(record.CongenitalLongQT)},
@@ -247,7 +259,8 @@ func routeCases() []ruleCase {
 
 // Every sedative is named, not only the first.
 func TestEverySedativeIsNamed(t *testing.T) {
-	d := asked(t, "", []fact{methadoneDosed, takes("alprazolam"), takes("gabapentin"), told(aDay, found(record.AnalyteXylazine, record.Positive))}, methadone80)
+	d := asked(t, "", []fact{methadoneDosed, takes("alprazolam"), takes("gabapentin"),
+		told(aDay, found(record.AnalyteXylazine, record.Positive))}, methadone80)
 	for _, f := range d.Findings {
 		if f.Rule == "ix.benzo-cns" {
 			require.Contains(t, f.Message, "alprazolam")
@@ -261,12 +274,14 @@ func TestEverySedativeIsNamed(t *testing.T) {
 
 // No sedative, alcohol or positive test refuses or holds an agonist by any route, however many there are.
 func TestSedativesAreNoReasonToWithhold(t *testing.T) {
-	before := []fact{takes("alprazolam"), takes("pregabalin"), hasCondition(record.AlcoholUse), told(aDay, found(record.AnalyteBenzodiazepines, record.Positive)),
+	before := []fact{takes("alprazolam"), takes("pregabalin"), hasCondition(record.AlcoholUse),
+		told(aDay, found(record.AnalyteBenzodiazepines, record.Positive)),
 		told(aDay, found(record.AnalyteAlcohol, record.Positive))}
 	for _, body := range []record.Body{film8, filmSupply(), filmGranted, methadone80, methadoneGranted} {
 		for _, f := range asked(t, "", before, body).Findings {
 			if safetyIDs[f.Rule] {
-				require.False(t, f.Refuses() || f.Holds || f.Verdict == plan.VerdictViolated && f.Severity == record.Block, "%s: %s", body.Kind(), f.String())
+				require.False(t, f.Refuses() || f.Holds || f.Verdict == plan.VerdictViolated && f.Severity == record.Block, "%s: %s",
+					body.Kind(), f.String())
 			}
 		}
 	}

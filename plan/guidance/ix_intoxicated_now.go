@@ -32,7 +32,8 @@ var intoxication = []plan.Rule{
 		Severity: record.Block,
 		About:    ofMethadone,
 		Watches:  record.Doses,
-		Cites:    []evidence.Citation{evidence.Decision(14).Reading(evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary))},
+		Cites: []evidence.Citation{evidence.Decision(14).Reading(evidence.LabelMethadone.At("section 2, initial dosing",
+			evidence.Secondary))},
 		Needs:    plan.Needs(plan.Optional(MissedAnew.Doses)),
 		Remedy:   "leave the dose as it is or lower it, examine again when the person is awake, and decide about more then",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and what is raised today peaks in days"),
@@ -98,7 +99,8 @@ func judgeIntoxicated(v *plan.View) plan.Result {
 	d := lastDrowsiness(v)
 	switch {
 	case d.stands(v) && v.Day().Before(act.FirstOn) && !act.Means.Has(record.HandsOver):
-		return v.ViolatedAs(record.Warning, nil, "%s from %s on, and %s was seen %s ago", act.Substance, act.FirstOn, d.seen, elapsed(v, d.at)).
+		return v.ViolatedAs(record.Warning, nil, "%s from %s on, and %s was seen %s ago", act.Substance, act.FirstOn, d.seen,
+			elapsed(v, d.at)).
 			WithRemedy("examine before the first dose is given")
 	case d.stands(v):
 		return v.Violated(nil, "%s, and %s was seen %s ago", act.Substance, d.seen, elapsed(v, d.at))
@@ -119,7 +121,8 @@ func judgeRaisedSedated(v *plan.View) plan.Result {
 	case d.stands(v):
 		return v.Violated(nil, "methadone is raised, and %s was seen %s ago", d.seen, elapsed(v, d.at))
 	case d.stale(v):
-		return v.ViolatedAs(record.Warning, nil, "methadone is raised; %s was seen on %s, and nobody has looked since", d.seen, v.DayOf(d.at))
+		return v.ViolatedAs(record.Warning, nil, "methadone is raised; %s was seen on %s, and nobody has looked since", d.seen,
+			v.DayOf(d.at))
 	case d.looked && v.DayOf(d.at) == v.Day():
 		return v.Met()
 	}

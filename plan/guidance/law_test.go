@@ -43,7 +43,8 @@ func eventsOf(asked time.Time, facts []fact) []record.Event {
 	slices.SortStableFunc(ordered, func(a, b fact) int { return int(b.ago - a.ago) })
 	events := make([]record.Event, len(ordered))
 	for i, f := range ordered {
-		events[i] = record.Event{ID: record.EventID(fmt.Sprint("f", i)), At: asked.Add(-f.ago), Actor: record.Actor{ID: "a", Role: "nurse"}, Body: f.body}
+		events[i] = record.Event{ID: record.EventID(fmt.Sprint("f", i)), At: asked.Add(-f.ago), Actor: record.Actor{ID: "a", Role: "nurse"},
+			Body: f.body}
 	}
 	return events
 }

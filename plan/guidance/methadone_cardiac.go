@@ -174,7 +174,8 @@ func judgeQTcDanger(v *plan.View) plan.Result {
 	case dosing && startsOrRises(v):
 		return v.Violated(danger, "QTc is %s ms, not below %s ms: methadone is not %s", qtc, danger.Value, startedOrRaised(v))
 	case stopping:
-		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, and methadone is stopped at once: losing the treatment has a mortality of its own", qtc).
+		return v.ViolatedAs(record.Warning, danger,
+			"QTc is %s ms, and methadone is stopped at once: losing the treatment has a mortality of its own", qtc).
 			WithRemedy("reduce, change to buprenorphine, or go on under monitoring, with the person")
 	case m.intent:
 		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, not below %s ms, and methadone goes on", qtc, danger.Value)
@@ -226,7 +227,8 @@ func checkQTOnTop(v *plan.View) plan.Result {
 }
 
 // heartRisks are conditions with which a long QT interval is likelier or worse.
-var heartRisks = []record.Health{record.StructuralHeartDisease, record.Arrhythmia, record.Syncope, record.FamilyLongQT, record.CongenitalLongQT}
+var heartRisks = []record.Health{record.StructuralHeartDisease, record.Arrhythmia, record.Syncope, record.FamilyLongQT,
+	record.CongenitalLongQT}
 
 // qtRisk names a risk of a long QT interval that is on record beside methadone; empty if none is. Potassium below the limit
 // is one.
@@ -270,7 +272,8 @@ func judgeFollowUpECG(v *plan.View) plan.Result {
 	before, total, rises := rising(v)
 	switch {
 	case rises && dose.Value.Compare(total) < 0 && before.total.Compare(dose.Value) <= 0 && (!ok || v.DaysSince(measured) > first.Value):
-		return v.Violated(dose, "from %s to %s, above %s, without an ECG of the last %s", before.total, total, dose.Value, plural(first.Value, "day"))
+		return v.Violated(dose, "from %s to %s, above %s, without an ECG of the last %s", before.total, total, dose.Value,
+			plural(first.Value, "day"))
 	case (!ok || measured.Before(began.At)) && v.DaysSince(began.At) > first.Value:
 		return v.Violated(first, "no ECG since methadone was started %s ago", plural(v.DaysSince(began.At), "day"))
 	case ok && v.DaysSince(measured) > repeat.Value:

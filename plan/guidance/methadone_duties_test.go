@@ -18,7 +18,8 @@ func TestMethadoneDuties(t *testing.T) {
 		return fact{time.Duration(days) * oneDay, record.Assessed{Assessment: a}}
 	}
 	test := func(days int) fact {
-		return fact{time.Duration(days) * oneDay, record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}}}
+		return fact{time.Duration(days) * oneDay,
+			record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}}}
 	}
 	dose := func(days int) fact { return given(time.Duration(days)*oneDay, 60) }
 	for _, c := range []struct {
@@ -29,42 +30,60 @@ func TestMethadoneDuties(t *testing.T) {
 		due          civil.Date // zero: nothing is due
 		status       plan.ObligationStatus
 	}{
-		{name: "the peak of the first dose", duty: "methadone.peak-check.due", before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow},
-		{name: "looked at too soon", duty: "methadone.peak-check.due", before: []fact{given(3*time.Hour, 30), seen(2 * time.Hour)}, due: today, status: plan.DueNow},
+		{name: "the peak of the first dose", duty: "methadone.peak-check.due", before: []fact{given(time.Hour, 30)}, due: today,
+			status: plan.DueNow},
+		{name: "looked at too soon", duty: "methadone.peak-check.due", before: []fact{given(3*time.Hour, 30), seen(2 * time.Hour)},
+			due: today, status: plan.DueNow},
 		{name: "looked at", duty: "methadone.peak-check.due", before: []fact{given(3*time.Hour, 30), seen(time.Hour)}},
 		{name: "not the first day", duty: "methadone.peak-check.due", before: []fact{dose(1)}},
-		{name: "looked for in the United Kingdom", duty: "methadone.peak-check.due", jurisdiction: "gb", before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow},
+		{name: "looked for in the United Kingdom", duty: "methadone.peak-check.due", jurisdiction: "gb",
+			before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow},
 
 		{name: "an ECG after 30 days", duty: "methadone.ecg.due", before: []fact{dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
-		{name: "an ECG from before the start does not count", duty: "methadone.ecg.due", before: []fact{measured(record.QTc, "420", 12*oneDay), dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
+		{name: "an ECG from before the start does not count", duty: "methadone.ecg.due",
+			before: []fact{measured(record.QTc, "420", 12*oneDay), dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
 		{name: "an ECG is late", duty: "methadone.ecg.due", before: []fact{dose(31)}, due: ago(1), status: plan.Overdue},
-		{name: "an ECG a year after the last", duty: "methadone.ecg.due", before: []fact{dose(100), measured(record.QTc, "420", 80*oneDay)}, due: ago(80).Add(365), status: plan.Upcoming},
+		{name: "an ECG a year after the last", duty: "methadone.ecg.due", before: []fact{dose(100), measured(record.QTc, "420", 80*oneDay)},
+			due: ago(80).Add(365), status: plan.Upcoming},
 		{name: "no ECG without methadone", duty: "methadone.ecg.due"},
 		{name: "no schedule of ECG in the United Kingdom", duty: "methadone.ecg.due", jurisdiction: "gb", before: []fact{dose(31)}},
 
 		{name: "the full examination", duty: "otp.exam.full.due", before: []fact{dose(3)}, due: ago(3).Add(14), status: plan.DueNow},
 		{name: "the full examination is late", duty: "otp.exam.full.due", before: []fact{dose(15)}, due: ago(1), status: plan.Overdue},
 		{name: "the full examination is made", duty: "otp.exam.full.due", before: []fact{dose(15), assessed(record.FullExamination, 4)}},
-		{name: "one of an earlier admission", duty: "otp.exam.full.due", before: []fact{assessed(record.FullExamination, 300), dose(15)}, due: ago(1), status: plan.Overdue},
+		{name: "one of an earlier admission", duty: "otp.exam.full.due", before: []fact{assessed(record.FullExamination, 300), dose(15)},
+			due: ago(1), status: plan.Overdue},
 		{name: "a hospital is no programme", duty: "otp.exam.full.due", before: []fact{givenAt(15*oneDay, 60, medication.SettingHospital)}},
 		{name: "buprenorphine in a programme", duty: "otp.exam.full.due", before: []fact{
 			{15 * oneDay, record.Order{Product: medication.BupSL, Dose: medication.Dose{Principal: mg(8)}, Setting: medication.SettingOTP}},
-			{15 * oneDay, record.DoseGiven{Product: medication.BupSL, Dose: medication.Dose{Principal: mg(8)}}}}, due: ago(1), status: plan.Overdue},
+			{15 * oneDay, record.DoseGiven{Product: medication.BupSL,
+				Dose: medication.Dose{Principal: mg(8)}}}}, due: ago(1), status: plan.Overdue},
 
-		{name: "the psychosocial assessment", duty: "otp.psychosocial.due", before: []fact{dose(3)}, due: ago(3).Add(14), status: plan.DueNow},
-		{name: "the psychosocial assessment is made", duty: "otp.psychosocial.due", before: []fact{dose(3), assessed(record.PsychosocialAssessment, 2)}},
-		{name: "an old assessment", duty: "otp.psychosocial.due", before: []fact{assessed(record.PsychosocialAssessment, 90), dose(3)}, due: ago(3).Add(14), status: plan.DueNow},
+		{name: "the psychosocial assessment", duty: "otp.psychosocial.due", before: []fact{dose(3)}, due: ago(3).Add(14),
+			status: plan.DueNow},
+		{name: "the psychosocial assessment is made", duty: "otp.psychosocial.due",
+			before: []fact{dose(3), assessed(record.PsychosocialAssessment, 2)}},
+		{name: "an old assessment", duty: "otp.psychosocial.due", before: []fact{assessed(record.PsychosocialAssessment, 90), dose(3)},
+			due: ago(3).Add(14), status: plan.DueNow},
 
 		{name: "the first drug test", duty: "otp.drugtest.due", before: []fact{dose(3)}, due: ago(3).Add(46), status: plan.DueNow},
-		{name: "the second drug test", duty: "otp.drugtest.due", before: []fact{dose(60), test(50)}, due: ago(60).Add(92), status: plan.DueNow},
-		{name: "eight drug tests", duty: "otp.drugtest.due", before: []fact{dose(400), test(8), test(7), test(6), test(5), test(4), test(3), test(2), test(1)}},
-		{name: "seven drug tests of a long treatment", duty: "otp.drugtest.due", before: []fact{dose(800), test(500), test(7), test(6), test(5), test(4), test(3), test(2), test(1)}, due: today, status: plan.DueNow},
-		{name: "a drug test of interim treatment", duty: "otp.drugtest.due", before: []fact{dose(3), stated(record.InterimTreatment, 3*oneDay)}, due: ago(3).Add(90), status: plan.DueNow},
+		{name: "the second drug test", duty: "otp.drugtest.due", before: []fact{dose(60), test(50)}, due: ago(60).Add(92),
+			status: plan.DueNow},
+		{name: "eight drug tests", duty: "otp.drugtest.due",
+			before: []fact{dose(400), test(8), test(7), test(6), test(5), test(4), test(3), test(2), test(1)}},
+		{name: "seven drug tests of a long treatment", duty: "otp.drugtest.due",
+			before: []fact{dose(800), test(500), test(7), test(6), test(5), test(4), test(3), test(2), test(1)}, due: today,
+			status: plan.DueNow},
+		{name: "a drug test of interim treatment", duty: "otp.drugtest.due",
+			before: []fact{dose(3), stated(record.InterimTreatment, 3*oneDay)}, due: ago(3).Add(90), status: plan.DueNow},
 		{name: "no programme", duty: "otp.drugtest.due"},
 
-		{name: "the plan after interim treatment", duty: "otp.interim.plan.due", before: []fact{stated(record.InterimTreatment, 20*oneDay)}, due: ago(20).Add(120), status: plan.DueNow},
-		{name: "the plan is late", duty: "otp.interim.plan.due", before: []fact{stated(record.InterimTreatment, 121*oneDay)}, due: ago(1), status: plan.Overdue},
-		{name: "the plan is written", duty: "otp.interim.plan.due", before: []fact{stated(record.InterimTreatment, 121*oneDay), assessed(record.ContinuingTreatment, 9)}},
+		{name: "the plan after interim treatment", duty: "otp.interim.plan.due", before: []fact{stated(record.InterimTreatment, 20*oneDay)},
+			due: ago(20).Add(120), status: plan.DueNow},
+		{name: "the plan is late", duty: "otp.interim.plan.due", before: []fact{stated(record.InterimTreatment, 121*oneDay)}, due: ago(1),
+			status: plan.Overdue},
+		{name: "the plan is written", duty: "otp.interim.plan.due",
+			before: []fact{stated(record.InterimTreatment, 121*oneDay), assessed(record.ContinuingTreatment, 9)}},
 		{name: "no interim treatment", duty: "otp.interim.plan.due"},
 	} {
 		t.Run(string(c.duty)+"/"+c.name, func(t *testing.T) {

@@ -13,8 +13,10 @@ import (
 
 // Supervision says for how long doses are watched, and on how many days a week.
 var Supervision = struct{ Months, DaysPerWeek *plan.Param[int] }{
-	plan.NewParam("gb.ost.supervised.ta114.months", "months from the start in which doses are watched", plan.HigherIsStricter(cmp.Compare[int])),
-	plan.NewParam("gb.ost.supervised.ta114.days-per-week", "days a week on which a dose is watched in that time", plan.HigherIsStricter(cmp.Compare[int])),
+	plan.NewParam("gb.ost.supervised.ta114.months", "months from the start in which doses are watched",
+		plan.HigherIsStricter(cmp.Compare[int])),
+	plan.NewParam("gb.ost.supervised.ta114.days-per-week", "days a week on which a dose is watched in that time",
+		plan.HigherIsStricter(cmp.Compare[int])),
 }
 
 var methadoneGB = []plan.Rule{
@@ -53,9 +55,10 @@ var methadoneGB = []plan.Rule{
 		About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
 		Watches:  record.Prescribes,
 		Narrow:   "it speaks of too much watching, which an order decides",
-		Cites:    []evidence.Citation{evidence.OrangeBook2017.At("supervised consumption", evidence.Secondary).SeenIn("NHS Devon formulary")},
-		Remedy:   "document the need, or let the person take doses unobserved",
-		Judge:    judgeSupervisionNeed,
+		Cites: []evidence.Citation{evidence.OrangeBook2017.At("supervised consumption",
+			evidence.Secondary).SeenIn("NHS Devon formulary")},
+		Remedy: "document the need, or let the person take doses unobserved",
+		Judge:  judgeSupervisionNeed,
 	},
 }
 
@@ -124,7 +127,8 @@ func judgeSupervised(v *plan.View) plan.Result {
 	case !stated:
 		return v.Lacks("on how many days a week the dose is watched")
 	case days < least.Value:
-		return v.Violated(least, "%s a week are watched in the first %s, fewer than %d", plural(days, "dose"), plural(months.Value, "month"), least.Value)
+		return v.Violated(least, "%s a week are watched in the first %s, fewer than %d", plural(days, "dose"),
+			plural(months.Value, "month"), least.Value)
 	}
 	return v.Met()
 }

@@ -29,7 +29,8 @@ var FirstDayTotal = struct {
 }{
 	mostMass("methadone.induction.first-day-total.soft", "methadone on the first day above which is warned of without a documented reason"),
 	mostMass("methadone.induction.first-day-total.hard", "methadone on the first day above which is refused"),
-	plan.NewParam("methadone.induction.first-day-total.lifted", "whether a documented reason lifts the limit of the first day", stricterIfFalse),
+	plan.NewParam("methadone.induction.first-day-total.lifted", "whether a documented reason lifts the limit of the first day",
+		stricterIfFalse),
 	plan.NewParam("methadone.induction.first-day-total.programs",
 		"whether the limits of the first day hold for programmes alone", stricterIfFalse),
 	plan.NewParam("methadone.induction.first-day-total.experienced",
@@ -43,14 +44,16 @@ var LowToleranceStart = struct {
 	Sedatives *plan.Param[medication.Mass] // with alcohol or another sedative; a jurisdiction that sets none has no such limit
 }{
 	mostMass("methadone.induction.low-tolerance.most", "first dose of methadone where tolerance is low or uncertain"),
-	plan.NewParam("methadone.induction.low-tolerance.free", "time without opioids after which tolerance is uncertain", plan.LowerIsStricter(cmp.Compare[time.Duration])),
+	plan.NewParam("methadone.induction.low-tolerance.free", "time without opioids after which tolerance is uncertain",
+		plan.LowerIsStricter(cmp.Compare[time.Duration])),
 	mostMass("methadone.induction.low-tolerance.sedatives", "first dose of methadone beside alcohol or another sedative"),
 }
 
 // When the effect of a dose is looked at.
 var PeakCheck = struct{ Earliest, Latest *plan.Param[time.Duration] }{
 	hours("methadone.peak-check.earliest", "time after a dose before which its peak has not been seen"),
-	plan.NewParam("methadone.peak-check.latest", "time after a dose by which its peak is looked at", plan.LowerIsStricter(cmp.Compare[time.Duration])),
+	plan.NewParam("methadone.peak-check.latest", "time after a dose by which its peak is looked at",
+		plan.LowerIsStricter(cmp.Compare[time.Duration])),
 }
 
 func stricterIfTrue(a, b bool) int { return -stricterIfFalse(a, b) }
@@ -215,7 +218,8 @@ func judgeFirstDose(v *plan.View) plan.Result {
 	case dose.Compare(soft.Value) > 0:
 		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s; documented: %s", dose, soft.Value, why)
 	case dose.Compare(usual.Value) < 0 && v.Health(record.LowTolerance) != truth.Yes:
-		return v.ViolatedAs(record.Advice, usual, "first dose %s, below the usual %s, and low tolerance is not on record", dose, usual.Value).
+		return v.ViolatedAs(record.Advice, usual, "first dose %s, below the usual %s, and low tolerance is not on record", dose,
+			usual.Value).
 			WithRemedy("a small first dose is right for low tolerance; too little for too long makes people leave")
 	}
 	return v.Met()

@@ -84,5 +84,6 @@ func firstHours(v *plan.View, m methadoneAct) plan.Result {
 	if FirstDayTotal.Programs.Of(v).Value && outsidePrograms(v, m) {
 		severity = record.Advice
 	}
-	return v.ViolatedAs(severity, hard, "%s in the first 24 hours, since %s: above %s", total, v.LocalOf(first.At).Format("15:04"), hard.Value)
+	return v.ViolatedAs(severity, hard, "%s in the first 24 hours, since %s: above %s", total, v.LocalOf(first.At).Format("15:04"),
+		hard.Value)
 }

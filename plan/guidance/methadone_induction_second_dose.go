@@ -16,7 +16,8 @@ var SecondDose = struct {
 	Within *plan.Param[time.Duration]   // since the first
 	Small  *plan.Param[medication.Mass] // up to this much is an addition, however small the first was
 }{
-	plan.NewParam("methadone.induction.second-dose.within", "time after the first dose of a new start within which a second whole one is refused",
+	plan.NewParam("methadone.induction.second-dose.within",
+		"time after the first dose of a new start within which a second whole one is refused",
 		plan.HigherIsStricter(cmp.Compare[time.Duration])),
 	mostMass("methadone.induction.second-dose.small", "methadone that may be added to the first dose however small that was"),
 }

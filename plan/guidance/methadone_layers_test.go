@@ -29,7 +29,8 @@ func judgeLayers(t *testing.T, lower, upper plan.Jurisdiction, cases []layerCase
 	t.Helper()
 	engines := make([]*plan.Engine, 2)
 	for i, p := range []plan.Jurisdiction{lower, upper} {
-		engine, err := plan.New(plan.Config{Jurisdiction: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(), Duties: guidance.Duties()})
+		engine, err := plan.New(plan.Config{Jurisdiction: p, Rules: guidance.Rules(), Renamed: guidance.Renamed(),
+			Duties: guidance.Duties()})
 		require.NoError(t, err)
 		engines[i] = engine
 	}
@@ -38,7 +39,8 @@ func judgeLayers(t *testing.T, lower, upper plan.Jurisdiction, cases []layerCase
 			for i, want := range []outcome{c.lower, c.upper} {
 				asked := now.Add(c.day)
 				p := planOf(t, engines[i], asked, c.before)
-				x, err := engines[i].Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+				x, err := engines[i].Explain(p,
+					record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 				require.NoError(t, err)
 				if want == "" {
 					require.False(t, x.Watched, "%s holds in %s", c.rule, engines[i].Jurisdiction().ID)
@@ -73,7 +75,8 @@ func TestWisconsinTightensFederalLaw(t *testing.T) {
 		{"thirteen on day 730", rule, day(730), home(13), 0, met, blocks},
 		{"thirteen on day 731", rule, day(731), home(13), 0, met, met},
 		{"fourteen on day 731", rule, day(731), home(14), 0, met, blocks},
-		{"closed days at any time", rule, day(2), record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, 0, irrelevant, irrelevant},
+		{"closed days at any time", rule, day(2), record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, 0,
+			irrelevant, irrelevant},
 		{"six on day 271 under the rule of 2001", rule, day(271), home(6), april2024, met, blocks},
 	})
 }
@@ -118,7 +121,8 @@ func TestLayersTightenLimits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			below := us.Federal(time.UTC)
 			layer := func(s plan.Setting) error {
-				_, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{s}}, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
+				_, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "above", Version: "1", Below: &below,
+					Settings: []plan.Setting{s}}, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 				return err
 			}
 			require.NoError(t, layer(c.tighter))
@@ -127,7 +131,8 @@ func TestLayersTightenLimits(t *testing.T) {
 		})
 	}
 	below := gb.UnitedKingdom(time.UTC)
-	lifts := plan.Jurisdiction{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{guidance.FirstDayTotal.Lifted.Always(true, cite)}}
+	lifts := plan.Jurisdiction{ID: "above", Version: "1", Below: &below,
+		Settings: []plan.Setting{guidance.FirstDayTotal.Lifted.Always(true, cite)}}
 	_, err := plan.New(plan.Config{Jurisdiction: lifts, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 	require.ErrorContains(t, err, "methadone.induction.first-day-total.lifted")
 }

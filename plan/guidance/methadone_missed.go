@@ -204,7 +204,8 @@ func judgeMissedReduced(v *plan.View) plan.Result {
 	case !g.known:
 		return countedMissed(v, g)
 	}
-	return v.Violated(ladder.Showing(dose.String()), "%s after %s: above %s, which is %s", m.total, plural(g.missed, "missed dose"), dose, part).
+	return v.Violated(ladder.Showing(dose.String()), "%s after %s: above %s, which is %s", m.total, plural(g.missed, "missed dose"), dose,
+		part).
 		WithRemedy("assess the person, and go on with %s", dose)
 }
 

@@ -90,11 +90,12 @@ var methadoneTitration = []plan.Rule{
 		About:    ofMethadone,
 		Watches:  record.Prescribes,
 		Narrow:   "it describes where the dose that is decided lies, and is no danger of a dose",
-		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 15", evidence.Primary), evidence.NHSMethadone.At("dose", evidence.Primary)},
-		Needs:    plan.Needs(DoseRange.Least, DoseRange.Most, plan.Optional(MissedAnew.Doses)),
-		Remedy:   "below the range, ask about withdrawal and use; above it, think of an ECG and of levels at peak and trough",
-		Applies:  methadoneFact.Holds,
-		Judge:    judgeDoseRange,
+		Cites: []evidence.Citation{evidence.ASAM2020.At("page 15", evidence.Primary),
+			evidence.NHSMethadone.At("dose", evidence.Primary)},
+		Needs:   plan.Needs(DoseRange.Least, DoseRange.Most, plan.Optional(MissedAnew.Doses)),
+		Remedy:  "below the range, ask about withdrawal and use; above it, think of an ECG and of levels at peak and trough",
+		Applies: methadoneFact.Holds,
+		Judge:   judgeDoseRange,
 	},
 }
 

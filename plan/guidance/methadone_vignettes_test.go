@@ -47,8 +47,10 @@ func obstacles(t *testing.T, jurisdiction string, before []fact, ask record.Body
 // arrived is somebody who came to a programme as people ordinarily do, examined and in withdrawal.
 func arrived(facts ...fact) []fact {
 	return append([]fact{
-		{oneDay, record.PersonRegistered{Birth: civil.Must(1985, time.May, 1)}}, {oneDay, record.DiagnosisRecorded{Criteria: 7}}, used("heroin", 14*time.Hour),
-		{2 * time.Hour, record.Assessed{Assessment: record.ScreeningExamination}}, {2 * time.Hour, record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteOpiates, Result: record.Positive}}}},
+		{oneDay, record.PersonRegistered{Birth: civil.Must(1985, time.May, 1)}}, {oneDay,
+			record.DiagnosisRecorded{Criteria: 7}}, used("heroin", 14*time.Hour),
+		{2 * time.Hour, record.Assessed{Assessment: record.ScreeningExamination}}, {2 * time.Hour,
+			record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteOpiates, Result: record.Positive}}}},
 		reviewed(record.ConditionsSection), reviewed(record.MedicinesSection), seen(time.Hour, record.Mydriasis, record.Rhinorrhea),
 	}, facts...)
 }
@@ -74,7 +76,8 @@ func TestOrdinaryOrdersPass(t *testing.T) {
 		{"V44 an emergency department", "us", arrived(), methadone(30, inPlace(medication.SettingEmergency), supply(3))},
 		{"V46 an inpatient with endocarditis", "us", arrived(stated(record.HospitalStay, oneDay)), methadone(30, ward)},
 		{"V64 a new start", "us", arrived(leftFourMonthsAgo()...), methadone(30)},
-		{"V39 seven days at home", "us", []fact{given(9*oneDay, 60), given(oneDay, 60)}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: truth.Yes}},
+		{"V39 seven days at home", "us", []fact{given(9*oneDay, 60), given(oneDay, 60)},
+			record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: truth.Yes}},
 		{"V01 a first dose", "gb", arrived(), methadone(30, product(medication.MethadoneSolnGB), inPlace(medication.SettingPharmacy))},
 		{"V08 two missed doses", "gb", onMethadone(80, 2), methadone(80)},
 	} {
@@ -93,18 +96,22 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 	}{
 		{"nothing known", "us", nil, methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
 		{"sedated", "us", arrived(seen(time.Minute, record.Sedation)), methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
-		{"V34 no reason documented", "us", arrived(), methadone(55), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
+		{"V34 no reason documented", "us", arrived(), methadone(55),
+			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
 		{"V38 the full dose after six missed", "us", onMethadone(100, 6), methadone(100), []record.RuleID{"methadone.missed.anew"}},
-		{"V64 the old dose", "us", arrived(leftFourMonthsAgo()...), methadone(110), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
+		{"V64 the old dose", "us", arrived(leftFourMonthsAgo()...), methadone(110),
+			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
 		{"V64 the old dose without a recorded stop", "us", onMethadone(110, 120), methadone(110), []record.RuleID{"methadone.missed.anew"}},
 		{"a claimed continuation", "us", arrived(), methadone(90, meant(record.PurposeContinue)),
 			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total", "methadone.missed.anew"}},
 		{"a pharmacy", "us", arrived(), methadone(30, inPlace(medication.SettingPharmacy)), []record.RuleID{"med.setting.methadone-oud"}},
-		{"V03 45 mg", "gb", arrived(), methadone(45), []record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
+		{"V03 45 mg", "gb", arrived(), methadone(45),
+			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
 		{"V09 three missed doses", "gb", onMethadone(80, 3), methadone(80), []record.RuleID{"gb.ost.missed.held"}},
 		{"five missed doses", "gb", onMethadone(80, 5), methadone(80), []record.RuleID{"gb.ost.missed.held"}},
 		{"V49 a claim in hospital", "gb", arrived(fact{oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: mg(90)}}),
-			methadone(90, inPlace(medication.SettingHospital), meant(record.PurposeContinue)), []record.RuleID{"methadone.induction.first-dose",
+			methadone(90, inPlace(medication.SettingHospital),
+				meant(record.PurposeContinue)), []record.RuleID{"methadone.induction.first-dose",
 				"methadone.induction.first-day-total", "methadone.missed.anew", "gb.hospital.continue"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -146,8 +153,9 @@ func TestFindingsNameTheDose(t *testing.T) {
 		rule            record.RuleID
 		message, remedy string
 	}{
-		{"us", onMethadone(100, 4), methadone(100), "methadone.missed.reduced", "100 mg after 4 missed doses: above 50 mg, which is the higher of 1/2 of " +
-			"the usual dose and 30 mg, at most the usual dose", "assess the person, and go on with 50 mg"},
+		{"us", onMethadone(100, 4), methadone(100), "methadone.missed.reduced",
+			"100 mg after 4 missed doses: above 50 mg, which is the higher of 1/2 of " +
+				"the usual dose and 30 mg, at most the usual dose", "assess the person, and go on with 50 mg"},
 		{"us", onMethadone(100, 6), methadone(100), "methadone.missed.anew", "100 mg after 6 missed doses, above the 30 mg of a new start",
 			"start anew with a first dose, and rise as after any start: the old dose can kill now"},
 		{"us", []fact{given(9*oneDay, 60)}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 8}, "otp.takehome.max",
@@ -158,7 +166,8 @@ func TestFindingsNameTheDose(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, c.message, x.Finding.Message)
 		require.Equal(t, c.remedy, x.Finding.Remedy)
-		require.True(t, slices.ContainsFunc(x.Finding.Causes, func(cause plan.Cause) bool { return strings.Contains(cause.What(), "methadone") }))
+		require.True(t, slices.ContainsFunc(x.Finding.Causes,
+			func(cause plan.Cause) bool { return strings.Contains(cause.What(), "methadone") }))
 	}
 }
 
@@ -176,7 +185,8 @@ func TestEachParameterAloneUnset(t *testing.T) {
 					continue
 				}
 				partial := full
-				partial.Settings = slices.DeleteFunc(slices.Clone(full.Settings), func(s plan.Setting) bool { return s.Param() == param.ID() })
+				partial.Settings = slices.DeleteFunc(slices.Clone(full.Settings),
+					func(s plan.Setting) bool { return s.Param() == param.ID() })
 				engine, err := plan.New(plan.Config{Jurisdiction: partial, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 				require.NoError(t, err)
 				for _, c := range allCases() {
@@ -184,7 +194,8 @@ func TestEachParameterAloneUnset(t *testing.T) {
 						continue
 					}
 					asked := now.Add(c.day)
-					x, err := engine.Explain(planOf(t, engine, asked, c.before), record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+					x, err := engine.Explain(planOf(t, engine, asked, c.before),
+						record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
 					require.NoError(t, err)
 					require.NotEqual(t, met, got(x.Finding), "%s passes %q without %s", r.ID, c.name, param.ID())
 				}

@@ -50,7 +50,8 @@ var naloxoneChallenge = plan.Rule{
 	Watches:  record.Doses | record.Reverses,
 	Cites: []evidence.Citation{evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary),
 		evidence.CoreSafetyNaltrexone.At("naloxone challenge", evidence.Primary),
-		evidence.LabelNaltrexoneTablets.At("precautions: a tolerated challenge is no proof", evidence.Secondary), evidence.Decision(9).Cite()},
+		evidence.LabelNaltrexoneTablets.At("precautions: a tolerated challenge is no proof",
+			evidence.Secondary), evidence.Decision(9).Cite()},
 	Needs: plan.Needs(beginningNaltrexone, NaloxoneChallenge.Asked, NaloxoneChallenge.Observe, NaloxoneChallenge.RepeatAfter,
 		NaltrexoneUrine.Fresh, plan.Optional(OpioidFree.Preferred)),
 	Remedy: "a naloxone challenge, watched for long enough, when neither signs of withdrawal nor a positive urine speak against it; " +

@@ -26,7 +26,8 @@ var naltrexoneLiver = plan.Rule{
 	About:    aboutNaltrexone,
 	Watches:  record.Doses | record.Shows,
 	Cites: []evidence.Citation{evidence.StatPearlsNaltrexone.At("liver enzymes of 3 to 5 times normal, as practice", evidence.Secondary),
-		evidence.CoreSafetyNaltrexone.At("contraindications: acute hepatitis, liver failure", evidence.Primary), evidence.NICETA115.At("3.2",
+		evidence.CoreSafetyNaltrexone.At("contraindications: acute hepatitis, liver failure",
+			evidence.Primary), evidence.NICETA115.At("3.2",
 			evidence.Primary)},
 	Needs:    plan.Needs(LiverEnzymes.Caution, LiverEnzymes.Avoid),
 	Remedy:   "measure ALT and AST; find the cause of a rise, and weigh buprenorphine or methadone",
@@ -54,7 +55,8 @@ func judgeNaltrexoneLiver(v *plan.View) plan.Result {
 	case record.Measured:
 		return judgeEnzymes(v, b.Value, caution, avoid)
 	case record.ConditionReported:
-		return v.Violated(nil, "%s while naltrexone goes on", spelled(b.Condition)).WithRemedy("stop naltrexone, and offer another medication")
+		return v.Violated(nil, "%s while naltrexone goes on",
+			spelled(b.Condition)).WithRemedy("stop naltrexone, and offer another medication")
 	}
 	var worst plan.Worst
 	if v.Health(record.AcuteHepatitis) == truth.Yes {

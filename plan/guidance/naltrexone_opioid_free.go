@@ -218,7 +218,8 @@ func judgeDepotInterval(v *plan.View, c *exposure.Contact) plan.Result {
 	}
 	interval := depotInterval(c)
 	if days := v.Day().Since(c.Day); days < interval {
-		return v.Violated(nil, "%s was given on %s, %s ago, and acts for %d days at least", depotName(c), c.Day, plural(days, "day"), interval)
+		return v.Violated(nil, "%s was given on %s, %s ago, and acts for %d days at least", depotName(c), c.Day, plural(days, "day"),
+			interval)
 	}
 	return v.Met()
 }
@@ -270,7 +271,8 @@ func judgeDepotOffset(v *plan.View, c *exposure.Contact, least plan.Limit[int]) 
 		return v.Met()
 	}
 	if depotTestedFree(v) {
-		return v.ViolatedAs(record.Advice, nil, "no source says how long %s of %s still acts: test and challenge are negative", depotName(c),
+		return v.ViolatedAs(record.Advice, nil, "no source says how long %s of %s still acts: test and challenge are negative",
+			depotName(c),
 			c.Day)
 	}
 	return v.Lacks("a drug screen negative for buprenorphine and a negative naloxone challenge, both of today, " +

@@ -45,7 +45,8 @@ func judgeNaltrexoneUrine(v *plan.View) plan.Result {
 		switch {
 		case !ok || clearedSince(v, a, found.At):
 		case explainedByRapid(v, &found):
-			worst.Take(v.ViolatedAs(record.Warning, nil, "the drug screen of %s is positive for %s: the protocol of a rapid start explains it",
+			worst.Take(v.ViolatedAs(record.Warning, nil,
+				"the drug screen of %s is positive for %s: the protocol of a rapid start explains it",
 				found.Day, a))
 		default:
 			worst.Take(v.Violated(nil, "the drug screen of %s is positive for %s, and none after it is negative", found.Day, a))

@@ -67,10 +67,12 @@ func judgeInjectionInterval(v *plan.View) plan.Result {
 	byMonth := v.DayOf(last.At).AddMonths(1)
 	switch days := v.DaysSince(last.At); {
 	case days < interval.Value-tolerance.Value:
-		return v.Violated(tolerance, "%s after the last injection, too soon for %d days give or take %d", plural(days, "day"), interval.Value,
+		return v.Violated(tolerance, "%s after the last injection, too soon for %d days give or take %d", plural(days, "day"),
+			interval.Value,
 			tolerance.Value)
 	case days > interval.Value+tolerance.Value:
-		return v.Violated(tolerance, "%s after the last injection, too late for %d days give or take %d", plural(days, "day"), interval.Value,
+		return v.Violated(tolerance, "%s after the last injection, too late for %d days give or take %d", plural(days, "day"),
+			interval.Value,
 			tolerance.Value)
 	case days > interval.Value && byMonth.Before(v.Day()):
 		return v.ViolatedAs(record.Advice, interval, "%s after the last injection, more than %d and more than a month: the blockade wanes",

@@ -74,7 +74,8 @@ func judgeSupplyRepeated(v *plan.View) plan.Result {
 	}
 	for supply := range v.Now().Supplies(act.Substance) {
 		if at := supply.Event.At; justEntered(v, supply.Event.Body, at) {
-			return v.Violated(OrderRepeated.Within.Of(v), "the same %s of %s was entered %s ago", plural(act.Days, "day"), act.Substance, elapsed(v, at))
+			return v.Violated(OrderRepeated.Within.Of(v), "the same %s of %s was entered %s ago", plural(act.Days, "day"), act.Substance,
+				elapsed(v, at))
 		}
 	}
 	return v.Met()

@@ -10,7 +10,8 @@ import (
 func orderRepeatedCases() []ruleCase {
 	const rule, within = "order.repeated", "order.repeated.within"
 	home := record.TakeHomeGrant{Product: medication.BupnxFilm, Days: 7}
-	order := record.Order{Product: medication.BupSL, Dose: bupDose("16 mg"), Setting: medication.SettingOffice, Schedule: medication.Daily(), SupplyDays: 28}
+	order := record.Order{Product: medication.BupSL, Dose: bupDose("16 mg"), Setting: medication.SettingOffice,
+		Schedule: medication.Daily(), SupplyDays: 28}
 	shorter := order
 	shorter.SupplyDays = 14
 	const supply = "supply.repeated"
@@ -19,10 +20,12 @@ func orderRepeatedCases() []ruleCase {
 		{rule: rule, name: "a grant, twice", before: []fact{{time.Minute, home}}, ask: home, want: unknown},
 		{rule: rule, name: "another supply", before: []fact{{time.Minute, order}}, ask: shorter, want: met},
 		{rule: rule, name: "an order without a supply", before: []fact{{time.Minute, methadone(60)}}, ask: methadone(60), want: unknown},
-		{rule: rule, name: "carried out since", before: []fact{{50 * time.Minute, methadone(60)}, given(40*time.Minute, 60)}, ask: methadone(60), want: met},
+		{rule: rule, name: "carried out since", before: []fact{{50 * time.Minute, methadone(60)}, given(40*time.Minute, 60)},
+			ask: methadone(60), want: met},
 		{rule: supply, name: "an order with its supply, twice", before: []fact{{time.Minute, order}}, ask: order, want: warns},
 		{rule: supply, name: "a supply, twice", before: []fact{{time.Minute, handedOut(7)}}, ask: handedOut(7), want: warns},
-		{rule: supply, name: "handed out as ordered", before: []fact{{time.Minute, order}}, ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 28}, want: met},
+		{rule: supply, name: "handed out as ordered", before: []fact{{time.Minute, order}},
+			ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 28}, want: met},
 	}, probe(supply, within, "us", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
 		return []fact{{time.Hour + time.Duration(side)*time.Minute, handedOut(7)}}, handedOut(7)
 	})...)

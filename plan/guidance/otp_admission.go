@@ -19,8 +19,10 @@ var Admission = struct{ Criteria *plan.Param[int] }{
 
 // Minor says who needs more than their own consent.
 var Minor = struct{ Age, Attempts *plan.Param[int] }{
-	plan.NewParam("otp.admission.minor-consent.age", "age in years below which a guardian or state law has to consent", plan.HigherIsStricter(cmp.Compare[int])),
-	plan.NewParam("otp.admission.minor-consent.attempts", "documented attempts without medication that a minor needs first", plan.HigherIsStricter(cmp.Compare[int])),
+	plan.NewParam("otp.admission.minor-consent.age", "age in years below which a guardian or state law has to consent",
+		plan.HigherIsStricter(cmp.Compare[int])),
+	plan.NewParam("otp.admission.minor-consent.attempts", "documented attempts without medication that a minor needs first",
+		plan.HigherIsStricter(cmp.Compare[int])),
 }
 
 // Screening says how old the examination before the first dose may be.
@@ -278,7 +280,8 @@ func judgeMinor(v *plan.View) plan.Result {
 	case years >= age.Value:
 		return v.NotApplicable()
 	case guardian != truth.Yes && state != truth.Yes:
-		return v.Violated(age, "%d years old, below %d, and neither a guardian's consent nor one by state law is on record", years, age.Value)
+		return v.Violated(age, "%d years old, below %d, and neither a guardian's consent nor one by state law is on record", years,
+			age.Value)
 	case attempts.Value > 0:
 		return v.Lacks(plural(attempts.Value, "documented attempt") + " at withdrawal or treatment without medication")
 	}
@@ -320,9 +323,11 @@ func judgeFullExam(v *plan.View) plan.Result {
 	case days > within.Value && takenHome:
 		return v.Violated(within, "no full examination %s after admission: doses to take home wait for it", plural(days, "day"))
 	case days > within.Value:
-		return v.ViolatedAs(record.Warning, within, "no full examination %s after admission, more than %d", plural(days, "day"), within.Value)
+		return v.ViolatedAs(record.Warning, within, "no full examination %s after admission, more than %d", plural(days, "day"),
+			within.Value)
 	case days >= remind.Value:
-		return v.ViolatedAs(record.Warning, remind, "no full examination %s after admission, and it is due by day %d", plural(days, "day"), within.Value)
+		return v.ViolatedAs(record.Warning, remind, "no full examination %s after admission, and it is due by day %d", plural(days, "day"),
+			within.Value)
 	}
 	return v.NotApplicable()
 }

@@ -41,7 +41,8 @@ func judgeBlockade(v *plan.View) plan.Result {
 	var worst plan.Worst
 	for d := range v.Now().Depots(medication.Naltrexone) {
 		if v.Since(d.At) < depot.Value {
-			worst.Take(v.Violated(depot, "%s %s after an injection of naltrexone, less than %s", opioid, elapsed(v, d.At), inHours(depot.Value)))
+			worst.Take(v.Violated(depot, "%s %s after an injection of naltrexone, less than %s", opioid, elapsed(v, d.At),
+				inHours(depot.Value)))
 			continue
 		}
 		worst.Take(v.Met())

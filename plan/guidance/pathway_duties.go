@@ -103,9 +103,10 @@ var pathwayObligations = []plan.Duty{
 		When:    expectedEnd,
 	},
 	{
-		ID:      "risk.exit-contact",
-		Title:   "Outreach to somebody who has left: contact, the way back, naloxone",
-		Cites:   []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment", evidence.Primary)},
+		ID:    "risk.exit-contact",
+		Title: "Outreach to somebody who has left: contact, the way back, naloxone",
+		Cites: []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment",
+			evidence.Primary)},
 		Watches: record.Goes | record.Keeps,
 		During:  plan.UntilTransfer,
 		Needs:   plan.Needs(PathwayIntervals.OutreachAfterExit),
@@ -147,7 +148,8 @@ func nextVisit(v *plan.View) (plan.Due, bool) {
 		last = since
 	}
 	day := v.DayOf(last)
-	return plan.Due{Earliest: day, On: day.Add(interval.Value), Why: fmt.Sprintf("%s; the last contact was on %s", course, day)}, !last.IsZero()
+	return plan.Due{Earliest: day, On: day.Add(interval.Value),
+		Why: fmt.Sprintf("%s; the last contact was on %s", course, day)}, !last.IsZero()
 }
 
 // reassessment is due at once after a return to use or an overdose, until it is on record or the person has moved on from it.
@@ -255,7 +257,8 @@ func expectedEnd(v *plan.View) (plan.Due, bool) {
 			since = reviewed
 		}
 		days := PathwayIntervals.Therapy.Of(v)
-		return plan.Due{On: v.DayOf(since).Add(days.Value), Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, true
+		return plan.Due{On: v.DayOf(since).Add(days.Value),
+			Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, true
 	}
 	return plan.Due{}, false
 }

@@ -30,12 +30,14 @@ const notDue plan.ObligationStatus = "not due"
 func pathwayDutyCases() []dutyCase {
 	const upcoming, due, overdue = plan.Upcoming, plan.DueNow, plan.Overdue
 	stabilizing := func(n int) []fact {
-		return []fact{daysAgo(30, record.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization}), daysAgo(n, buprenorphineGiven(8))}
+		return []fact{daysAgo(30, record.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization}),
+			daysAgo(n, buprenorphineGiven(8))}
 	}
 	returned := daysAgo(3, record.ReturnedToUse{Agent: "heroin"})
 	assessed := func(n int) fact { return daysAgo(n, record.Assessed{Assessment: record.Reassessment}) }
 	aftercare := func(n int) []fact {
-		return []fact{daysAgo(n+90, entered(stages.Assess, stages.Assessment)), daysAgo(n, entered(stages.BeginAftercare, stages.Aftercare))}
+		return []fact{daysAgo(n+90, entered(stages.Assess, stages.Assessment)),
+			daysAgo(n, entered(stages.BeginAftercare, stages.Aftercare))}
 	}
 	detoxed := func(n int) []fact {
 		return []fact{daysAgo(n+11, entered(stages.Assess, stages.Assessment)), daysAgo(n+10, entered(stages.BeginDetox, stages.Detox)),
@@ -49,7 +51,8 @@ func pathwayDutyCases() []dutyCase {
 	}
 	stated := func(n int) fact { return daysAgo(n, record.DiagnosisRecorded{Criteria: 6, Remission: truth.Yes}) }
 	jurisdictiond := func(n int) []fact {
-		return []fact{daysAgo(400, entered(stages.Assess, stages.Assessment)), daysAgo(n, record.Assessed{Assessment: record.OutcomesProfile})}
+		return []fact{daysAgo(400, entered(stages.Assess, stages.Assessment)),
+			daysAgo(n, record.Assessed{Assessment: record.OutcomesProfile})}
 	}
 	therapy := func(n int) []fact {
 		return []fact{daysAgo(n+1, entered(stages.Assess, stages.Assessment)), daysAgo(n, entered(stages.BeginTherapy, stages.Therapy))}
@@ -69,22 +72,27 @@ func pathwayDutyCases() []dutyCase {
 		{name: "8 days after", duty: "mon.visits", before: stabilizing(8), in: -1, want: overdue},
 		{name: "no contact since the dose is being found", duty: "mon.visits", before: []fact{daysAgo(30, buprenorphineGiven(8)),
 			daysAgo(9, record.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization})}, in: -2, want: overdue},
-		{name: "in maintenance", duty: "mon.visits", before: with(stabilizing(8), daysAgo(7, record.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance})), want: notDue},
+		{name: "in maintenance", duty: "mon.visits",
+			before: with(stabilizing(8), daysAgo(7, record.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance})), want: notDue},
 		{name: "by force and without a day", duty: "mon.visits", want: notDue},
 
 		{name: "after a return to use", duty: "return-to-use.reassessment", before: []fact{returned}, in: -3, want: overdue},
-		{name: "after an overdose today", duty: "return-to-use.reassessment", before: []fact{daysAgo(0, record.Overdosed{})}, in: 0, want: due},
+		{name: "after an overdose today", duty: "return-to-use.reassessment", before: []fact{daysAgo(0, record.Overdosed{})}, in: 0,
+			want: due},
 		{name: "reassessed", duty: "return-to-use.reassessment", before: []fact{returned, assessed(2)}, want: notDue},
 		{name: "reassessed before", duty: "return-to-use.reassessment", before: []fact{returned, assessed(5)}, in: -3, want: overdue},
-		{name: "still in assessment", duty: "return-to-use.reassessment", before: []fact{returned, daysAgo(2, entered(stages.Reassess, stages.Assessment))}, in: -3, want: overdue},
-		{name: "moved on", duty: "return-to-use.reassessment", before: []fact{returned, daysAgo(2, entered(stages.BeginTherapy, stages.Therapy))}, want: notDue},
+		{name: "still in assessment", duty: "return-to-use.reassessment",
+			before: []fact{returned, daysAgo(2, entered(stages.Reassess, stages.Assessment))}, in: -3, want: overdue},
+		{name: "moved on", duty: "return-to-use.reassessment",
+			before: []fact{returned, daysAgo(2, entered(stages.BeginTherapy, stages.Therapy))}, want: notDue},
 		{name: "nothing happened", duty: "return-to-use.reassessment", want: notDue},
 
 		{name: "364 days", duty: "aftercare.contact", before: aftercare(364), in: 1, want: upcoming},
 		{name: "365 days", duty: "aftercare.contact", before: aftercare(365), want: notDue},
 		{name: "in therapy", duty: "aftercare.contact", before: therapy(10), want: notDue},
 
-		{name: "a day before six months", duty: "aftercare.after-detox", jurisdiction: "gb", before: detoxed(monthsAgo(6) - 1), in: 1, want: upcoming},
+		{name: "a day before six months", duty: "aftercare.after-detox", jurisdiction: "gb", before: detoxed(monthsAgo(6) - 1), in: 1,
+			want: upcoming},
 		{name: "six months after", duty: "aftercare.after-detox", jurisdiction: "gb", before: detoxed(monthsAgo(6)), want: notDue},
 		{name: "in detox", duty: "aftercare.after-detox", jurisdiction: "gb", before: inDetoxStage, want: notDue},
 		{name: "in the United States", duty: "aftercare.after-detox", before: detoxed(30), want: notDue},
@@ -92,22 +100,26 @@ func pathwayDutyCases() []dutyCase {
 		{name: "a day before three months", duty: "remission.review", before: used(monthsAgo(3) - 1), in: 1, want: upcoming},
 		{name: "at three months", duty: "remission.review", before: used(monthsAgo(3)), in: 0, want: due},
 		{name: "after three months", duty: "remission.review", before: used(monthsAgo(3) + 1), in: -1, want: overdue},
-		{name: "reviewed: the next one is at twelve months", duty: "remission.review", before: with(used(monthsAgo(12)-1), stated(20)), in: 1, want: upcoming},
+		{name: "reviewed: the next one is at twelve months", duty: "remission.review", before: with(used(monthsAgo(12)-1), stated(20)),
+			in: 1, want: upcoming},
 		{name: "reviewed at twelve months", duty: "remission.review", before: with(used(monthsAgo(12)), stated(0)), want: notDue},
-		{name: "in assessment", duty: "remission.review", before: with(used(200), daysAgo(1, entered(stages.Reassess, stages.Assessment))), want: notDue},
+		{name: "in assessment", duty: "remission.review", before: with(used(200), daysAgo(1, entered(stages.Reassess, stages.Assessment))),
+			want: notDue},
 		{name: "no use on record", duty: "remission.review", before: therapy(100), want: notDue},
 
 		{name: "the first", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: therapy(9), in: -10, late: 74, want: due},
 		{name: "83 days", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(83), in: 1, late: 99, want: upcoming},
 		{name: "84 days", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(84), in: 0, late: 98, want: due},
 		{name: "26 weeks", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(182), in: -98, late: 0, want: due},
-		{name: "a day more", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(183), in: -99, late: -1, want: overdue},
+		{name: "a day more", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(183), in: -99, late: -1,
+			want: overdue},
 		{name: "in Wales", duty: "gb.top.review-due", jurisdiction: "gb-wls", before: jurisdictiond(100), want: notDue},
 
 		{name: "89 days of therapy", duty: "stage.expected-end", before: therapy(89), in: 1, want: upcoming},
 		{name: "90 days", duty: "stage.expected-end", before: therapy(90), in: 0, want: due},
 		{name: "91 days", duty: "stage.expected-end", before: therapy(91), in: -1, want: overdue},
-		{name: "reviewed: the next one is as long after it", duty: "stage.expected-end", before: with(therapy(200), assessed(10)), in: 80, want: upcoming},
+		{name: "reviewed: the next one is as long after it", duty: "stage.expected-end", before: with(therapy(200), assessed(10)), in: 80,
+			want: upcoming},
 		{name: "reviewed before therapy began", duty: "stage.expected-end", before: with(therapy(90), assessed(95)), in: 0, want: due},
 		{name: "a withdrawal as planned", duty: "stage.expected-end", before: with(inDetoxStage, planned(9, 8)), in: 0, want: due},
 		{name: "planned anew during detox", duty: "stage.expected-end", before: with(inDetoxStage, planned(2, 8)), in: 6, want: upcoming},
@@ -118,13 +130,18 @@ func pathwayDutyCases() []dutyCase {
 		{name: "V68 left ten days ago", duty: "risk.exit-contact", jurisdiction: "gb", before: left(10), in: 18, want: due},
 		{name: "28 days ago", duty: "risk.exit-contact", before: left(28), in: 0, want: due},
 		{name: "29 days ago", duty: "risk.exit-contact", before: left(29), want: notDue},
-		{name: "transferred", duty: "risk.exit-contact", before: with(therapy(30), daysAgo(3, entered(stages.Transfer, stages.Transferred))), want: notDue},
+		{name: "transferred", duty: "risk.exit-contact",
+			before: with(therapy(30), daysAgo(3, entered(stages.Transfer, stages.Transferred))), want: notDue},
 		{name: "in care", duty: "risk.exit-contact", before: therapy(30), want: notDue},
 
-		{name: "V46 week 2: three tests", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(7, session), daysAgo(0, screen)}, in: 6, want: due},
-		{name: "V46 week 5: one of two", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen)}, in: 4, want: due},
-		{name: "V46 week 5: both done", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen), daysAgo(2, screen)}, want: notDue},
-		{name: "V46 week 9: one test", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(57, session), daysAgo(3, session)}, in: 5, want: due},
+		{name: "V46 week 2: three tests", duty: "gb.psych.cm.tests", jurisdiction: "gb",
+			before: []fact{daysAgo(7, session), daysAgo(0, screen)}, in: 6, want: due},
+		{name: "V46 week 5: one of two", duty: "gb.psych.cm.tests", jurisdiction: "gb",
+			before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen)}, in: 4, want: due},
+		{name: "V46 week 5: both done", duty: "gb.psych.cm.tests", jurisdiction: "gb",
+			before: []fact{daysAgo(30, session), daysAgo(3, session), daysAgo(1, screen), daysAgo(2, screen)}, want: notDue},
+		{name: "V46 week 9: one test", duty: "gb.psych.cm.tests", jurisdiction: "gb",
+			before: []fact{daysAgo(57, session), daysAgo(3, session)}, in: 5, want: due},
 		{name: "no longer attended", duty: "gb.psych.cm.tests", jurisdiction: "gb", before: []fact{daysAgo(57, session)}, want: notDue},
 		{name: "no program", duty: "gb.psych.cm.tests", jurisdiction: "gb", want: notDue},
 		{name: "in the United States", duty: "gb.psych.cm.tests", before: []fact{daysAgo(7, session)}, want: notDue},
@@ -173,11 +190,13 @@ func TestPathwayDecisions(t *testing.T) {
 	person := []fact{daysAgo(60, record.PersonRegistered{Sex: record.Female, Birth: civil.Must(1990, time.May, 1)}), notPregnant,
 		daysAgo(59, record.DiagnosisRecorded{Criteria: 6})}
 	treated := with(person, with(inTherapy, takingMethadone...)...)
-	out := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted, MedicationContinues: truth.Yes, ReferralArranged: truth.Yes}
+	out := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted, MedicationContinues: truth.Yes,
+		ReferralArranged: truth.Yes}
 	punished := out
 	punished.Trigger, punished.Reason = stages.DischargeAdministrative, record.ReasonPositiveTest
-	withdrawal := record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper, Setting: medication.SettingOffice, ContinuingPlan: truth.Yes,
-		Informed: truth.Yes, Requested: truth.Yes, ExpectedDays: 14}
+	withdrawal := record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper, Setting: medication.SettingOffice,
+		ContinuingPlan: truth.Yes,
+		Informed:       truth.Yes, Requested: truth.Yes, ExpectedDays: 14}
 	anesthesia := withdrawal
 	anesthesia.Method = record.MethodAnesthesia
 	for _, c := range []struct {
@@ -187,16 +206,23 @@ func TestPathwayDecisions(t *testing.T) {
 		want   map[string]plan.Status // by jurisdiction
 	}{
 		{"an ordinary discharge", treated, out, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed, "gb-sct": plan.Allowed}},
-		{"a discharge for a positive test", treated, punished, map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused, "gb-sct": plan.Refused}},
-		{"an ordinary withdrawal", person, withdrawal, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed, "gb-nir": plan.Allowed}},
-		{"a withdrawal of somebody who was not asked about pregnancy", person[:1], withdrawal, map[string]plan.Status{"us": plan.Undetermined, "gb": plan.Undetermined}},
+		{"a discharge for a positive test", treated, punished,
+			map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused, "gb-sct": plan.Refused}},
+		{"an ordinary withdrawal", person, withdrawal,
+			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed, "gb-nir": plan.Allowed}},
+		{"a withdrawal of somebody who was not asked about pregnancy", person[:1], withdrawal,
+			map[string]plan.Status{"us": plan.Undetermined, "gb": plan.Undetermined}},
 		{"under anesthesia", person, anesthesia, map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused, "gb-wls": plan.Refused}},
-		{"methadone stopped by choice", treated, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice, Abrupt: truth.No},
+		{"methadone stopped by choice", treated,
+			record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice, Abrupt: truth.No},
 			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
-		{"an end date for its own sake", treated, record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2027, time.June, 1), Reason: record.ReasonTimeLimit},
+		{"an end date for its own sake", treated,
+			record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2027, time.June, 1), Reason: record.ReasonTimeLimit},
 			map[string]plan.Status{"us": plan.Refused, "gb": plan.Refused}},
-		{"into aftercare", treated, record.StageMove{Trigger: stages.BeginAftercare}, map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
-		{"another level", person, record.LevelMove{Trigger: stages.ToIntensiveOutpatient, Edition: stages.ThirdEdition, ASAM: "2.1", WeeklyHours: record.Whole(6)},
+		{"into aftercare", treated, record.StageMove{Trigger: stages.BeginAftercare},
+			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
+		{"another level", person, record.LevelMove{Trigger: stages.ToIntensiveOutpatient, Edition: stages.ThirdEdition, ASAM: "2.1",
+			WeeklyHours: record.Whole(6)},
 			map[string]plan.Status{"us": plan.Allowed, "gb": plan.Allowed}},
 	} {
 		for jurisdiction, want := range c.want {
@@ -214,9 +240,10 @@ func TestPathwayDecisions(t *testing.T) {
 func TestReturnToUseCannotBeOverridden(t *testing.T) {
 	engine := engineFor(t, "us")
 	for _, rule := range []record.RuleID{"return-to-use.intensify", "relapse.intensify"} {
-		d, err := engine.Check(planOf(t, engine, now, with(inTherapy, takingMethadone...)), record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"},
-			Body:      record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPositiveTest, Abrupt: truth.No},
-			Overrides: []record.Override{{Rule: rule, Reason: record.ReasonClinical}}})
+		d, err := engine.Check(planOf(t, engine, now, with(inTherapy, takingMethadone...)),
+			record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"},
+				Body:      record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPositiveTest, Abrupt: truth.No},
+				Overrides: []record.Override{{Rule: rule, Reason: record.ReasonClinical}}})
 		require.NoError(t, err)
 		require.Equal(t, plan.Refused, d.Status)
 	}
@@ -226,7 +253,8 @@ func TestReturnToUseCannotBeOverridden(t *testing.T) {
 func TestPathwayRulesLeaveOtherEventsAlone(t *testing.T) {
 	for _, c := range pathwayCases() {
 		engine := engineFor(t, c.jurisdiction)
-		x, err := engine.Explain(planOf(t, engine, now.Add(c.day), c.before), record.Event{At: now.Add(c.day), Body: record.Custom{Name: "org.example.note"}}, c.rule)
+		x, err := engine.Explain(planOf(t, engine, now.Add(c.day), c.before),
+			record.Event{At: now.Add(c.day), Body: record.Custom{Name: "org.example.note"}}, c.rule)
 		require.NoError(t, err)
 		if len(x.Finding.Missing) == 0 { // a limit that is not set on the day is said first
 			require.Equal(t, plan.VerdictNotApplicable, x.Finding.Verdict, "%s/%s: %s", c.rule, c.name, x.Finding.Message)

@@ -37,7 +37,8 @@ var practiceOfUnitedKingdom = []local{
 		relaxes: "the licences name severe insufficiency alone"},
 	{rule: "gb.bup.lfts"},
 	{rule: "gb.bup.min-age", replaces: []plan.RuleID{"adol.bup"}, relaxes: "the licence of each product names its own age"},
-	{rule: "gb.bup.laib.naive-test-dose", replaces: []plan.RuleID{"bup.xr.test-dose"}, relaxes: "the licence advises the test dose, and does not demand it"},
+	{rule: "gb.bup.laib.naive-test-dose", replaces: []plan.RuleID{"bup.xr.test-dose"},
+		relaxes: "the licence advises the test dose, and does not demand it"},
 	{rule: "gb.bup.laib.start"}, {rule: "gb.bup.laib.week2"}, {rule: "gb.bup.laib.max"},
 	{rule: "gb.bup.laib.window.weekly"}, {rule: "gb.bup.laib.window.monthly"}, {rule: "gb.bup.laib.reinduct"}, {rule: "gb.bup.laib.weekly-first"},
 

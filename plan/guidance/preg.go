@@ -360,7 +360,8 @@ func judgePregnancyCombination(v *plan.View) plan.Result {
 }
 
 func judgePregnancyDose(v *plan.View) plan.Result {
-	act, ok := v.Acts().Of(record.Prescribes|record.HandsOver|record.Permits, medication.SetOf(medication.Methadone, medication.Buprenorphine))
+	act, ok := v.Acts().Of(record.Prescribes|record.HandsOver|record.Permits,
+		medication.SetOf(medication.Methadone, medication.Buprenorphine))
 	if !ok || act.Product.DepotDays() > 0 || isPregnant(v) != truth.Yes {
 		return v.NotApplicable()
 	}

@@ -33,7 +33,8 @@ func judgeProductUnit(v *plan.View) plan.Result {
 	case !stated || amount.IsZero():
 		return v.NotApplicable()
 	case amount.Times(smallestShare).Compare(least) < 0:
-		return v.Violated(nil, "%s of %s, of which the smallest unit is %s: was %s meant?", amount, d.Product.Name(), least, amount.Times(1000))
+		return v.Violated(nil, "%s of %s, of which the smallest unit is %s: was %s meant?", amount, d.Product.Name(), least,
+			amount.Times(1000))
 	case d.Product.Form() == medication.FormImplant:
 		return v.Met() // several are placed at once
 	case d.Product.LongActing() && (d.PerDay > 1 || !holdsWhole(d.Product, amount)):

@@ -68,7 +68,10 @@ func TestRestartDoseText(t *testing.T) {
 func TestRestartDosePanicsOnNonsense(t *testing.T) {
 	for _, declare := range []func(){
 		func() { guidance.ShareOf(1, 0) }, func() { guidance.ShareOf(0, 2) }, func() { guidance.ShareOf(3, 2) },
-		func() { guidance.FixedDose(medication.Mass{}) }, func() { guidance.LowerOf(1, 2, medication.Mass{}) }, func() { guidance.HigherOf(1, 2, medication.Mass{}) },
+		func() { guidance.FixedDose(medication.Mass{}) }, func() {
+			guidance.LowerOf(1, 2,
+				medication.Mass{})
+		}, func() { guidance.HigherOf(1, 2, medication.Mass{}) },
 	} {
 		require.Panics(t, declare)
 	}

@@ -20,10 +20,11 @@ func TestReversalIsNeverRefused(t *testing.T) {
 		"a child of four":       {aged(4)},
 		"dead":                  {told(time.Hour, record.Died{Overdose: truth.Yes})},
 		"overdosed":             {told(time.Minute, record.Overdosed{Agent: "fentanyl"})},
-		"just reversed":         {dosed(medication.NalmefeneIN, "2.7 mg", time.Minute), dosed(medication.NaloxoneIN, "4 mg", 2*time.Minute)},
-		"on naltrexone":         {dosed(medication.NtxXR, "380 mg", aDay), dosed(medication.NtxPO, "50 mg", time.Hour)},
-		"on methadone":          {dosed(medication.MethadoneConc, "120 mg", time.Hour)},
-		"on a depot":            {dosed(medication.BupSublocade, "300 mg", aDay)},
+		"just reversed": {dosed(medication.NalmefeneIN, "2.7 mg", time.Minute),
+			dosed(medication.NaloxoneIN, "4 mg", 2*time.Minute)},
+		"on naltrexone": {dosed(medication.NtxXR, "380 mg", aDay), dosed(medication.NtxPO, "50 mg", time.Hour)},
+		"on methadone":  {dosed(medication.MethadoneConc, "120 mg", time.Hour)},
+		"on a depot":    {dosed(medication.BupSublocade, "300 mg", aDay)},
 	}
 	var everything []fact
 	for _, trait := range traits("us") {

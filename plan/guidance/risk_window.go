@@ -33,10 +33,11 @@ var riskWindows = []plan.Rule{
 		Title:    "The first four weeks after leaving are dangerous: contact is kept",
 		Severity: record.Advice,
 		Watches:  record.Goes | record.Serves | record.Contacts,
-		Cites:    []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment", evidence.Primary)},
-		Needs:    plan.Needs(RiskWindow.Exit),
-		Remedy:   "reach out, offer the way back on the same day, supply naloxone, and speak about lost tolerance",
-		Judge:    judgeExitWindow,
+		Cites: []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment",
+			evidence.Primary)},
+		Needs:  plan.Needs(RiskWindow.Exit),
+		Remedy: "reach out, offer the way back on the same day, supply naloxone, and speak about lost tolerance",
+		Judge:  judgeExitWindow,
 	},
 }
 

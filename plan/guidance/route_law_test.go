@@ -62,7 +62,8 @@ func TestSameMeaningSameRule(t *testing.T) {
 				if met[c.rule] = true; differs[c.rule] != "" {
 					continue
 				}
-				t.Errorf("%s/%s: %s by %s, and %s by %s (watched: %t)", c.rule, c.name, c.want, c.ask.Kind(), verdict, body.Kind(), x.Watched)
+				t.Errorf("%s/%s: %s by %s, and %s by %s (watched: %t)", c.rule, c.name, c.want, c.ask.Kind(), verdict, body.Kind(),
+					x.Watched)
 			}
 		}
 	}

@@ -8,7 +8,8 @@ import (
 
 // methadoneRules lists the rules of this subject in the order of the catalogue.
 func methadoneRules() []plan.Rule {
-	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneRepeated}, methadoneDoseLeaps, methadoneMissed, methadoneCardiac, methadoneContraindications,
+	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneRepeated}, methadoneDoseLeaps, methadoneMissed,
+		methadoneCardiac, methadoneContraindications,
 		methadoneSetting, otpAdmission, takeHome, []plan.Rule{takeHomeWisconsin}, methadoneGB)
 }
 

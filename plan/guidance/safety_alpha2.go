@@ -171,7 +171,8 @@ var alphaTwo = []plan.Rule{
 		About:    aboutLofexidine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Needs: plan.Needs(lofexidineDoses, LofexidineLiver.Moderate, LofexidineLiver.Severe, LofexidineLiver.AtMild, LofexidineLiver.AtModerate,
+		Needs: plan.Needs(lofexidineDoses, LofexidineLiver.Moderate, LofexidineLiver.Severe, LofexidineLiver.AtMild,
+			LofexidineLiver.AtModerate,
 			LofexidineLiver.AtSevere),
 		Remedy:  "fewer tablets in each of four doses a day",
 		Applies: lofexidineDoses.Holds,
@@ -186,7 +187,8 @@ var alphaTwo = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary),
 			evidence.LabelLucemyra.At("section 5, chronic renal failure", evidence.Primary)},
-		Needs:   plan.Needs(lofexidineDoses, LofexidineKidney.Reduced, LofexidineKidney.Severe, LofexidineKidney.AtReduced, LofexidineKidney.AtSevere),
+		Needs: plan.Needs(lofexidineDoses, LofexidineKidney.Reduced, LofexidineKidney.Severe, LofexidineKidney.AtReduced,
+			LofexidineKidney.AtSevere),
 		Remedy:  "fewer tablets in each of four doses a day; the time of dialysis does not matter",
 		Applies: lofexidineDoses.Holds,
 		Judge:   judgeLofexidineKidney,
@@ -200,7 +202,8 @@ var alphaTwo = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, without numbers", evidence.Primary),
 			evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary),
 			evidence.UpToDate.At("table 54978", evidence.Secondary)},
-		Needs:   plan.Needs(alphaTwoDoses, AlphaTwoVitals.Systolic, AlphaTwoVitals.Diastolic, AlphaTwoVitals.Pulse, AlphaTwoVitals.Fall, AlphaTwoVitals.Fresh),
+		Needs: plan.Needs(alphaTwoDoses, AlphaTwoVitals.Systolic, AlphaTwoVitals.Diastolic, AlphaTwoVitals.Pulse, AlphaTwoVitals.Fall,
+			AlphaTwoVitals.Fresh),
 		Remedy:  "reduce, delay or skip this dose, and measure again",
 		Applies: alphaTwoDoses.Holds,
 		Judge:   judgeAlphaTwoVitals,
@@ -240,7 +243,8 @@ func judgeLofexidineSingle(v *plan.View) plan.Result {
 		return v.Violated(most, "%s of lofexidine in one dose, above %s", d.Dose.Principal, most.Value)
 	}
 	if _, whole := d.Product.Compose(d.Dose.Principal); !whole && len(d.Product.Strengths()) > 0 {
-		return v.ViolatedAs(record.Warning, nil, "%s is no number of whole tablets: it may be written as hydrochloride, which weighs more", d.Dose.Principal)
+		return v.ViolatedAs(record.Warning, nil, "%s is no number of whole tablets: it may be written as hydrochloride, which weighs more",
+			d.Dose.Principal)
 	}
 	return v.Met()
 }
@@ -272,7 +276,8 @@ func judgeLofexidineInterval(v *plan.View) plan.Result {
 	d, _ := lofexidineDoses.Of(v)
 	least := Lofexidine.Interval.Of(v)
 	if apart := 24 * time.Hour / time.Duration(d.PerDay); d.PerDay > 1 && apart < least.Value {
-		return v.Violated(least, "%d doses a day are %s apart, less than %s", d.PerDay, inHours(apart.Truncate(time.Minute)), inHours(least.Value))
+		return v.Violated(least, "%d doses a day are %s apart, less than %s", d.PerDay, inHours(apart.Truncate(time.Minute)),
+			inHours(least.Value))
 	}
 	if last, given := v.LastDose(medication.Lofexidine); (!d.Intent || onceNow(v)) && given && v.Since(last.At) < least.Value {
 		return v.Violated(least, "%s since the last dose of lofexidine, less than %s", elapsed(v, last.At), inHours(least.Value))
@@ -345,7 +350,8 @@ func judgeLofexidineKidney(v *plan.View) plan.Result {
 	switch {
 	case ok && rate.Less(severe.Value), v.Health(record.SevereRenalFailure) == truth.Yes:
 		most := LofexidineKidney.AtSevere.Of(v)
-		return v.Violated(most, "%s of lofexidine in severe renal impairment: at most %s four times a day, and rather none", d.Dose.Principal, most.Value)
+		return v.Violated(most, "%s of lofexidine in severe renal impairment: at most %s four times a day, and rather none",
+			d.Dose.Principal, most.Value)
 	case ok && rate.Less(reduced.Value):
 		return atMost(v, d, LofexidineKidney.AtReduced, "reduced filtration")
 	case ok:
@@ -371,7 +377,8 @@ func judgeAlphaTwoVitals(v *plan.View) plan.Result {
 	for _, vital := range [...]struct {
 		measure record.Measure
 		least   *plan.Param[record.Quantity]
-	}{{record.SystolicPressure, AlphaTwoVitals.Systolic}, {record.DiastolicPressure, AlphaTwoVitals.Diastolic}, {record.Pulse, AlphaTwoVitals.Pulse}} {
+	}{{record.SystolicPressure, AlphaTwoVitals.Systolic}, {record.DiastolicPressure, AlphaTwoVitals.Diastolic}, {record.Pulse,
+		AlphaTwoVitals.Pulse}} {
 		least := vital.least.Of(v)
 		value, at, ok := v.Measured(vital.measure)
 		if !ok || v.Since(at) > fresh.Value {
@@ -382,7 +389,8 @@ func judgeAlphaTwoVitals(v *plan.View) plan.Result {
 			return v.Violated(least, "%s is %s, below %s", spelled(vital.measure.String()), value, least.Value)
 		}
 		if before, ok := beforeTreatment(v, d.Substance, vital.measure); ok && value.Times(100).Less(before.Times(int32(100-fall.Value))) {
-			return v.Violated(fall, "%s is %s, more than %d %% below the %s before treatment", spelled(vital.measure.String()), value, fall.Value, before)
+			return v.Violated(fall, "%s is %s, more than %d %% below the %s before treatment", spelled(vital.measure.String()), value,
+				fall.Value, before)
 		}
 	}
 	if missing != "" {

@@ -14,8 +14,9 @@ import (
 )
 
 // safetyIDs are the rules of this subject, as far as they speak of methadone and buprenorphine.
-var safetyIDs = map[record.RuleID]bool{"ix.benzo-cns": true, "ix.intoxicated-now": true, "ix.cyp3a4-inhibitor": true, "ix.cyp3a4-inducer": true,
-	"ix.maoi": true, "ix.serotonergic": true, "ix.anticholinergic": true, "ix.diuretic": true, "ix.opioid-agonist-with-bup": true,
+var safetyIDs = map[record.RuleID]bool{"ix.benzo-cns": true, "ix.intoxicated-now": true, "ix.cyp3a4-inhibitor": true,
+	"ix.cyp3a4-inducer": true,
+	"ix.maoi":           true, "ix.serotonergic": true, "ix.anticholinergic": true, "ix.diuretic": true, "ix.opioid-agonist-with-bup": true,
 	"ix.mixed-agonist-antagonist": true, "contra.hypersensitivity": true, "contra.head-injury": true, "contra.adrenal": true, "bup.qt": true,
 	"bup.dental": true, "med.status.discontinued": true, "wm.naloxone": true, "od.recent": true, "od.tolerance-loss": true}
 
@@ -51,8 +52,10 @@ func TestVignette04(t *testing.T) {
 
 // V56: detoxification is completed, the person goes without medication and without naloxone: two warnings, no refusal.
 func TestVignette56(t *testing.T) {
-	before := []fact{told(20*aDay, record.StageMove{Trigger: stages.Assess, To: stages.Assessment}), told(10*aDay, record.StageMove{Trigger: stages.BeginDetox, To: stages.Detox})}
-	d := asked(t, "", before, record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted, MedicationContinues: truth.No})
+	before := []fact{told(20*aDay, record.StageMove{Trigger: stages.Assess, To: stages.Assessment}),
+		told(10*aDay, record.StageMove{Trigger: stages.BeginDetox, To: stages.Detox})}
+	d := asked(t, "", before, record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonCompleted,
+		MedicationContinues: truth.No})
 	require.Contains(t, rulesOf(d.Violated(record.Warning)), record.RuleID("wm.naloxone"))
 	require.Contains(t, rulesOf(d.Violated(record.Warning)), record.RuleID("wm.not-standalone"))
 }

@@ -24,7 +24,8 @@ func NewTakeHomeTable(bands ...TakeHomeBand) TakeHomeTable {
 	last := TakeHomeBand{}
 	for _, b := range bands {
 		if b.From <= last.From || b.Days < last.Days {
-			panic(fmt.Sprintf("guidance: take-home band from day %d with %d days after one from day %d with %d", b.From, b.Days, last.From, last.Days))
+			panic(fmt.Sprintf("guidance: take-home band from day %d with %d days after one from day %d with %d", b.From, b.Days, last.From,
+				last.Days))
 		}
 		last = b
 	}

@@ -24,7 +24,8 @@ func TestTakeHomeTable(t *testing.T) {
 
 func TestTakeHomeTablePanicsOnNonsense(t *testing.T) {
 	for _, bands := range [][]band{
-		{{From: 0, Days: 1}}, {{From: 1, Days: -1}}, {{From: 15, Days: 7}, {From: 15, Days: 14}}, {{From: 15, Days: 7}, {From: 1, Days: 14}},
+		{{From: 0, Days: 1}}, {{From: 1, Days: -1}}, {{From: 15, Days: 7}, {From: 15, Days: 14}}, {{From: 15, Days: 7},
+			{From: 1, Days: 14}},
 		{{From: 1, Days: 14}, {From: 15, Days: 7}},
 	} {
 		require.Panics(t, func() { guidance.NewTakeHomeTable(bands...) })
@@ -50,8 +51,10 @@ func TestLayersTightenTakeHome(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cite := evidence.Source{ID: "test", Title: "test"}.At("", evidence.Unconfirmed)
-			below := plan.Jurisdiction{ID: "below", Version: "1", Zone: time.UTC, Settings: []plan.Setting{guidance.TakeHome.Table.Always(base, cite)}}
-			above := plan.Jurisdiction{ID: "above", Version: "1", Below: &below, Settings: []plan.Setting{guidance.TakeHome.Table.Always(c.table, cite)}}
+			below := plan.Jurisdiction{ID: "below", Version: "1", Zone: time.UTC,
+				Settings: []plan.Setting{guidance.TakeHome.Table.Always(base, cite)}}
+			above := plan.Jurisdiction{ID: "above", Version: "1", Below: &below,
+				Settings: []plan.Setting{guidance.TakeHome.Table.Always(c.table, cite)}}
 			_, err := plan.New(plan.Config{Jurisdiction: above, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 			require.Equal(t, c.ok, err == nil, "%v", err)
 		})

@@ -12,7 +12,8 @@ var TakeHomeWisconsin = struct {
 	Table   *plan.Param[TakeHomeTable]
 	Through *plan.Param[int] // the last day of treatment that the table was read for
 }{
-	plan.NewParam("us-wi.takehome.buprenorphine.table", "days' doses of buprenorphine that may be taken home, beside those for closed days", stricterTable),
+	plan.NewParam("us-wi.takehome.buprenorphine.table", "days' doses of buprenorphine that may be taken home, beside those for closed days",
+		stricterTable),
 	leastDays("us-wi.takehome.buprenorphine.through", "day of treatment up to which the table was read"),
 }
 

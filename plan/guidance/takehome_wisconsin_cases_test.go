@@ -11,7 +11,8 @@ import (
 
 func wisconsinCases() []ruleCase {
 	const rule, table, through = "us-wi.takehome.buprenorphine", "us-wi.takehome.buprenorphine.table", "us-wi.takehome.buprenorphine.through"
-	film := record.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Setting: medication.SettingOTP, Supervised: truth.Yes}
+	film := record.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("16 mg/4 mg"), Setting: medication.SettingOTP,
+		Supervised: truth.Yes}
 	since := func(day int, at medication.Setting) []fact { // day 1 is that of the first dose
 		film.Setting = at
 		return []fact{{time.Duration(day-1) * oneDay, film}, {0, film}}
@@ -20,7 +21,8 @@ func wisconsinCases() []ruleCase {
 		return record.TakeHomeGrant{Product: medication.BupnxFilm, Days: days, Criteria: truth.Yes}
 	}
 	row := func(name string, day, days int, want outcome, param plan.ParamID, s side) ruleCase {
-		return ruleCase{rule: rule, name: name, jurisdiction: "us-wi", before: since(day, medication.SettingOTP), ask: grant(days), want: want, param: param, side: s}
+		return ruleCase{rule: rule, name: name, jurisdiction: "us-wi", before: since(day, medication.SettingOTP), ask: grant(days),
+			want: want, param: param, side: s}
 	}
 	return []ruleCase{
 		row("M10 day 3", 3, 28, blocks, "", ""),
@@ -35,7 +37,8 @@ func wisconsinCases() []ruleCase {
 		row("seven on day 365", 365, 7, blocks, through, at),
 		row("seven on day 366", 366, 7, unknown, through, above),
 		row("six on day 366", 366, 6, met, "", ""),
-		{rule: rule, name: "of an office", jurisdiction: "us-wi", before: since(3, medication.SettingOffice), ask: grant(28), want: irrelevant},
+		{rule: rule, name: "of an office", jurisdiction: "us-wi", before: since(3, medication.SettingOffice), ask: grant(28),
+			want: irrelevant},
 		{rule: rule, name: "handed out", jurisdiction: "us-wi", before: since(3, medication.SettingOTP), want: blocks,
 			ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Product: medication.BupnxFilm, Dose: film.Dose, Days: 7}},
 	}

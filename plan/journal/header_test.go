@@ -95,7 +95,8 @@ func TestEveryHeaderIsReadAsItWasWritten(t *testing.T) {
 	closed.Closed = true
 	for _, h := range []Header{
 		{Dialect: Raw, Plan: "p"},
-		{Dialect: Raw, Plan: "p", Zone: "America/Argentina/Buenos_Aires", Jurisdiction: "us", JurisdictionVersion: "1", CreatedBy: "somebody"},
+		{Dialect: Raw, Plan: "p", Zone: "America/Argentina/Buenos_Aires", Jurisdiction: "us", JurisdictionVersion: "1",
+			CreatedBy: "somebody"},
 		{Dialect: Raw, Plan: "p", Zone: "Etc/GMT+5"},
 		header, closed,
 	} {

@@ -99,7 +99,8 @@ const huge = 2 << 20
 var extremeTexts = []string{
 	"", " ", "a", "\"", "\\", "/", "~", "\n", "\r\n", "\x00", "\x1f", "\x7f", "é", "e\u0301", "\u2028", "\ufeff", "\ufffd", "🌡",
 	"\U0010ffff", "\xff", "a\xc3", "\xed\xa0\x80", "\xc0\xaf", "\xf4\x90\x80\x80", " padded ", "null", "{}",
-	strings.Repeat("x", 200), strings.Repeat("x", 201), strings.Repeat("é", 100), strings.Repeat("x", 32<<10), strings.Repeat("\x01", 64<<10),
+	strings.Repeat("x", 200), strings.Repeat("x", 201), strings.Repeat("é", 100), strings.Repeat("x", 32<<10), strings.Repeat("\x01",
+		64<<10),
 	strings.Repeat("x", 128<<10), strings.Repeat("\x01", 128<<10), strings.Repeat("x", 128<<10+1), strings.Repeat("\"", huge),
 }
 

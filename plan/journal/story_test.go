@@ -78,7 +78,8 @@ func story() []record.Event {
 		told(11, nurse, record.AllergyReported{Substance: medication.Lofexidine}),
 		told(12, nurse, record.ConditionReported{Condition: record.AcuteAsthma, Present: truth.No}),
 		told(13, nurse, record.MedicineReported{
-			Agent: "an imported sedative", Taking: truth.Yes, Classes: []medication.Class{medication.OtherSedative, medication.QTProlonging},
+			Agent: "an imported sedative", Taking: truth.Yes, Classes: []medication.Class{medication.OtherSedative,
+				medication.QTProlonging},
 		}),
 		told(14, nurse, record.Reviewed{Section: record.AllergiesSection}),
 		told(15, doctor, record.Assessed{Assessment: record.ScreeningExamination}),

@@ -73,5 +73,6 @@ func Engine(name string, zone *time.Location) (*plan.Engine, error) {
 // Config returns what plan.New needs to judge in a jurisdiction by the built-in rules and duties: for a host that adds to it, or
 // that has a layer of its own.
 func Config(j plan.Jurisdiction) plan.Config {
-	return plan.Config{Jurisdiction: j, Pack: guidance.Pack, Rules: guidance.Rules(), Duties: guidance.Duties(), Renamed: guidance.Renamed()}
+	return plan.Config{Jurisdiction: j, Pack: guidance.Pack, Rules: guidance.Rules(), Duties: guidance.Duties(),
+		Renamed: guidance.Renamed()}
 }

@@ -77,7 +77,8 @@ func Record(at time.Time, facts []Told) []record.Event {
 	slices.SortStableFunc(ordered, func(a, b Told) int { return int(b.Ago - a.Ago) })
 	events := make([]record.Event, len(ordered))
 	for i, f := range ordered {
-		events[i] = record.Event{ID: record.EventID(fmt.Sprint("f", i)), At: at.Add(-f.Ago), Actor: record.Actor{ID: "a", Role: "nurse"}, Body: f.Body}
+		events[i] = record.Event{ID: record.EventID(fmt.Sprint("f", i)), At: at.Add(-f.Ago), Actor: record.Actor{ID: "a", Role: "nurse"},
+			Body: f.Body}
 	}
 	return events
 }

@@ -73,13 +73,15 @@ var (
 		medication.BupSublocade, medication.BupBrixadiWeekly, medication.NtxPO, medication.NtxXR, medication.LofexidineTab}
 	substances = []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone, medication.Lofexidine}
 	agents     = []string{"heroin", "fentanyl", "methadone", "morphine er", "alprazolam", "phenelzine", "something unheard of"}
-	settings   = []medication.Setting{0, medication.SettingOTP, medication.SettingHospital, medication.SettingPharmacy, medication.SettingEmergency}
-	truths     = []truth.Value{truth.Unknown, truth.Yes, truth.No}
-	reasons    = []record.Reason{record.ReasonPatientChoice, record.ReasonPositiveTest, record.ReasonTimeLimit, record.ReasonDeclinedCounselling, record.ReasonCompleted}
-	services   = []stages.Service{stages.CBT, stages.GroupSessions}
-	contexts   = []record.Circumstance{record.LowDoseInitiation, record.HospitalStay, record.VerifiedTransfer, record.EmergencyCare}
-	health     = []record.Health{record.PhysicalDependence, record.LiverFailure, record.LowTolerance, record.CongenitalLongQT}
-	results    = []record.TestResult{record.Positive, record.Negative, record.Inconclusive}
+	settings   = []medication.Setting{0, medication.SettingOTP, medication.SettingHospital, medication.SettingPharmacy,
+		medication.SettingEmergency}
+	truths  = []truth.Value{truth.Unknown, truth.Yes, truth.No}
+	reasons = []record.Reason{record.ReasonPatientChoice, record.ReasonPositiveTest, record.ReasonTimeLimit,
+		record.ReasonDeclinedCounselling, record.ReasonCompleted}
+	services = []stages.Service{stages.CBT, stages.GroupSessions}
+	contexts = []record.Circumstance{record.LowDoseInitiation, record.HospitalStay, record.VerifiedTransfer, record.EmergencyCare}
+	health   = []record.Health{record.PhysicalDependence, record.LiverFailure, record.LowTolerance, record.CongenitalLongQT}
+	results  = []record.TestResult{record.Positive, record.Negative, record.Inconclusive}
 )
 
 func (d *dice) dose() medication.Dose {
@@ -90,7 +92,8 @@ func (d *dice) body() record.Body {
 	kinds := record.AllKinds()
 	switch kind := kinds[d.roll(len(kinds))]; kind {
 	case record.KindPersonRegistered:
-		return record.PersonRegistered{Birth: civil.Must(1950+d.roll(70), 6, 1), Sex: choose(d, []record.Sex{"", record.Female, record.Male})}
+		return record.PersonRegistered{Birth: civil.Must(1950+d.roll(70), 6, 1),
+			Sex: choose(d, []record.Sex{"", record.Female, record.Male})}
 	case record.KindDiagnosisRecorded:
 		return record.DiagnosisRecorded{Criteria: d.roll(13)}
 	case record.KindOpioidUsed:
@@ -115,7 +118,8 @@ func (d *dice) body() record.Body {
 	case record.KindAssessed:
 		return record.Assessed{Assessment: choose(d, record.Assessments())}
 	case record.KindReviewed:
-		return record.Reviewed{Section: choose(d, []record.Section{record.MedicinesSection, record.AllergiesSection, record.ConditionsSection, record.OpioidUseSection})}
+		return record.Reviewed{Section: choose(d,
+			[]record.Section{record.MedicinesSection, record.AllergiesSection, record.ConditionsSection, record.OpioidUseSection})}
 	default:
 		return d.care(kind)
 	}
@@ -183,7 +187,8 @@ func (d *dice) intent(kind record.Kind) record.Body {
 	case record.KindTakeHomeGrant:
 		return record.TakeHomeGrant{Product: choose(d, products), Days: d.roll(31), Criteria: choose(d, truths)}
 	case record.KindWithdrawalManagement:
-		return record.WithdrawalManagement{Method: choose(d, []record.WithdrawalMethod{record.MethodBuprenorphineTaper, record.MethodAnesthesia}), ContinuingPlan: choose(d, truths)}
+		return record.WithdrawalManagement{Method: choose(d,
+			[]record.WithdrawalMethod{record.MethodBuprenorphineTaper, record.MethodAnesthesia}), ContinuingPlan: choose(d, truths)}
 	case record.KindForceMove:
 		return record.ForceMove{Stage: stages.Therapy, Note: "moved by court order"}
 	case record.KindRetracted, record.KindStageMoved, record.KindCourseMoved, record.KindDeviationRecorded, record.KindDeviationWithdrawn:

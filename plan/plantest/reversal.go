@@ -21,10 +21,12 @@ func Reversals() (bodies []record.Body) {
 			dose, id, where := strength.Dose, p.ID(), p.Settings()[0]
 			for _, route := range p.Routes() {
 				bodies = append(bodies, record.Order{Product: id, Dose: dose, Route: route, Setting: where},
-					record.DoseGiven{Product: id, Dose: dose, Route: route, Setting: where}, record.DoseGiven{Product: id, Dose: dose, Route: route, Setting: medication.SettingHome})
+					record.DoseGiven{Product: id, Dose: dose, Route: route, Setting: where}, record.DoseGiven{Product: id, Dose: dose,
+						Route: route, Setting: medication.SettingHome})
 			}
 			bodies = append(bodies, record.Order{Product: id, Dose: dose}, record.Order{Product: id, Dose: dose, SupplyDays: 1},
-				record.Order{Product: id, Dose: dose, PerDay: 2}, record.DoseGiven{Product: id, Dose: dose}, record.DoseTaken{Product: id, Dose: dose})
+				record.Order{Product: id, Dose: dose, PerDay: 2}, record.DoseGiven{Product: id, Dose: dose}, record.DoseTaken{Product: id,
+					Dose: dose})
 		}
 		bodies = append(bodies, record.NaloxoneSupplied{Product: p.ID(), Doses: 2})
 	}

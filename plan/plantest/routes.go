@@ -24,7 +24,8 @@ func Routes(b record.Body) []record.Body {
 		}
 		return dosed(b, record.KindOrder)
 	case record.DoseGiven:
-		return dosed(record.Order{Product: b.Product, Dose: b.Dose, Purpose: b.Purpose, Route: b.Route, Setting: b.Setting}, record.KindDoseGiven)
+		return dosed(record.Order{Product: b.Product, Dose: b.Dose, Purpose: b.Purpose, Route: b.Route, Setting: b.Setting},
+			record.KindDoseGiven)
 	case record.DoseTaken:
 		return dosed(record.Order{Product: b.Product, Dose: b.Dose}, record.KindDoseTaken)
 	case record.TakeHomeSupplied:

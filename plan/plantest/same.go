@@ -32,7 +32,8 @@ func AnyZone(t testing.TB, engine *plan.Engine, events []record.Event, ask recor
 			said = got
 		}
 		if !bytes.Equal(said, got) {
-			return fmt.Sprintf("%s: another answer where the instants are written in %s:\n%s", record.Describe(ask.Body), zone, cmp.Diff(string(said), string(got)))
+			return fmt.Sprintf("%s: another answer where the instants are written in %s:\n%s", record.Describe(ask.Body), zone,
+				cmp.Diff(string(said), string(got)))
 		}
 	}
 	return ""
@@ -116,7 +117,8 @@ func AnyArrival(t testing.TB, engine *plan.Engine, events []record.Event, ask re
 			continue
 		}
 		if !bytes.Equal(want, got) {
-			return fmt.Sprintf("%s: another answer in another order of arrival:\n%s", record.Describe(ask.Body), cmp.Diff(string(want), string(got)))
+			return fmt.Sprintf("%s: another answer in another order of arrival:\n%s", record.Describe(ask.Body),
+				cmp.Diff(string(want), string(got)))
 		}
 		if diff := cmp.Diff(first.Summary(), p.Summary(), exact, aside); diff != "" {
 			return fmt.Sprintf("%s: another plan in another order of arrival:\n%s", record.Describe(ask.Body), diff)

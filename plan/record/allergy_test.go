@@ -16,7 +16,8 @@ func TestHypersensitivities(t *testing.T) {
 		says string
 	}{
 		{record.AllergyReported{Substance: medication.Naltrexone}, medication.Naltrexone, "hypersensitivity to naltrexone"},
-		{record.AllergyReported{Substance: medication.Methadone, Agent: "Methadose"}, medication.Methadone, "hypersensitivity to methadone"},
+		{record.AllergyReported{Substance: medication.Methadone, Agent: "Methadose"}, medication.Methadone,
+			"hypersensitivity to methadone"},
 		{record.AllergyReported{Agent: "Naltrexone"}, medication.Naltrexone, "hypersensitivity to Naltrexone"},
 		{record.AllergyReported{Agent: "buprenorphine/naloxone"}, medication.Buprenorphine, "hypersensitivity to buprenorphine/naloxone"},
 		{record.AllergyReported{Agent: "penicillin"}, 0, "hypersensitivity to penicillin"},
@@ -35,7 +36,8 @@ func TestHypersensitivities(t *testing.T) {
 // TestUnequalDosesInALine holds how an order with unequal doses reads, and what a day of it comes to.
 func TestUnequalDosesInALine(t *testing.T) {
 	mg := medication.Milligrams
-	order := record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: mg(60)}, PerDay: 2, Parts: []medication.Mass{mg(60), mg(40)}}
+	order := record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: mg(60)}, PerDay: 2,
+		Parts: []medication.Mass{mg(60), mg(40)}}
 	require.Equal(t, mg(100), order.DayTotal())
 	require.Equal(t, "order methadone oral concentrate 60 mg + 40 mg", record.Describe(order))
 	order.Parts = nil

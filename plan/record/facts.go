@@ -554,7 +554,8 @@ func (b DoseHeld) Validate() error {
 
 // Validate checks the number of days, and that a product is one of the substance.
 func (b TakeHomeSupplied) Validate() error {
-	errs := []error{demandSubstance(b.Substance), within("days", b.Days, 1, 366), within("times a day", b.PerDay, 0, 24), withinMass(b.Dose)}
+	errs := []error{demandSubstance(b.Substance), within("days", b.Days, 1, 366), within("times a day", b.PerDay, 0, 24),
+		withinMass(b.Dose)}
 	if b.Product != "" {
 		product, err := lookup(b.Product)
 		if err == nil && product.Substance() != b.Substance {

@@ -151,7 +151,8 @@ func (ForceMove) Kind() Kind { return KindForceMove }
 // Validate checks product, dose and numbers.
 func (b Order) Validate() error {
 	return errors.Join(demandDose(b.Product, b.Dose), check(b.Purpose, purposes),
-		within("times a day", b.PerDay, 0, 24), within("watched days a week", b.WatchedDays, 0, 7), within("days of supply", b.SupplyDays, 0, 366),
+		within("times a day", b.PerDay, 0, 24), within("watched days a week", b.WatchedDays, 0, 7), within("days of supply", b.SupplyDays,
+			0, 366),
 		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60), b.validateParts(), b.validateDays())
 }
 

@@ -117,7 +117,8 @@ func standing(expires time.Time) record.Body {
 func TestTheTextsOfAnEventAreLimitedTogether(t *testing.T) {
 	ev := of(record.StageMove{Trigger: stages.Assess})
 	for range record.MaxTexts/record.MaxNote - 1 {
-		ev.Overrides = append(ev.Overrides, record.Override{Rule: "r", Reason: record.ReasonClinical, Note: strings.Repeat("x", record.MaxNote)})
+		ev.Overrides = append(ev.Overrides,
+			record.Override{Rule: "r", Reason: record.ReasonClinical, Note: strings.Repeat("x", record.MaxNote)})
 	}
 	require.NoError(t, ev.Validate())
 	ev.Overrides = append(ev.Overrides, ev.Overrides[0])
@@ -147,8 +148,10 @@ func TestWhatWasDecodedFromFewBytes(t *testing.T) {
 
 func TestValidateAllocatesNothing(t *testing.T) {
 	for _, body := range []record.Body{
-		record.Order{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(30)}, Schedule: medication.Daily()},
-		record.DoseGiven{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(30)}, Supervised: truth.Yes},
+		record.Order{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(30)},
+			Schedule: medication.Daily()},
+		record.DoseGiven{Product: medication.MethadoneTab, Dose: medication.Dose{Principal: medication.Milligrams(30)},
+			Supervised: truth.Yes},
 		record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Positive}}},
 		record.MedicineReported{Agent: "alcohol", Taking: truth.Yes},
 	} {

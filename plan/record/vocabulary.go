@@ -218,8 +218,9 @@ const (
 	OutcomesProfile        Assessment = "outcomes-profile"          // a treatment outcomes profile, as England keeps it
 )
 
-var assessments = vocabulary.Texts[Assessment]("assessment", rows(ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment,
-	MonitoringCheck, MonitoringAttempt, AdmissionTests, Reassessment, OutcomesProfile)...)
+var assessments = vocabulary.Texts[Assessment]("assessment",
+	rows(ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment,
+		MonitoringCheck, MonitoringAttempt, AdmissionTests, Reassessment, OutcomesProfile)...)
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (a Assessment) Valid() bool { return assessments.Valid(a) }
@@ -256,8 +257,9 @@ const (
 	PurposeChallenge Purpose = "challenge" // naloxone challenge
 )
 
-var purposes = vocabulary.Texts[Purpose]("purpose", rows(PurposeStart, PurposeContinue, PurposeRestart, PurposeTestDose, PurposeRescue, PurposeDetox,
-	PurposePain, PurposeChallenge)...)
+var purposes = vocabulary.Texts[Purpose]("purpose",
+	rows(PurposeStart, PurposeContinue, PurposeRestart, PurposeTestDose, PurposeRescue, PurposeDetox,
+		PurposePain, PurposeChallenge)...)
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (p Purpose) Valid() bool { return purposes.Valid(p) }
@@ -293,10 +295,11 @@ const (
 	ReasonOther               Reason = "other"
 )
 
-var reasons = vocabulary.Texts[Reason]("reason", rows(ReasonCompleted, ReasonPatientChoice, ReasonClinical, ReasonAdverseEvent, ReasonReturnToUse,
-	ReasonPositiveTest, ReasonOtherDrugUse, ReasonBenzodiazepine, ReasonDeclinedCounselling, ReasonTimeLimit,
-	ReasonDoseLimit, ReasonMissedVisits, ReasonLevelOfCare, ReasonAdministrative, ReasonMoved, ReasonCustody, ReasonPregnancy, ReasonSurgery,
-	ReasonIntoxicated, ReasonVerifiedTransfer, ReasonSpecialistAdvice, ReasonEmergency, ReasonProtocol, ReasonOther)...)
+var reasons = vocabulary.Texts[Reason]("reason",
+	rows(ReasonCompleted, ReasonPatientChoice, ReasonClinical, ReasonAdverseEvent, ReasonReturnToUse,
+		ReasonPositiveTest, ReasonOtherDrugUse, ReasonBenzodiazepine, ReasonDeclinedCounselling, ReasonTimeLimit,
+		ReasonDoseLimit, ReasonMissedVisits, ReasonLevelOfCare, ReasonAdministrative, ReasonMoved, ReasonCustody, ReasonPregnancy, ReasonSurgery,
+		ReasonIntoxicated, ReasonVerifiedTransfer, ReasonSpecialistAdvice, ReasonEmergency, ReasonProtocol, ReasonOther)...)
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (r Reason) Valid() bool { return reasons.Valid(r) }
@@ -317,8 +320,9 @@ const (
 	MethodPsychosocialSupported WithdrawalMethod = "psychosocial"
 )
 
-var methods = vocabulary.Texts[WithdrawalMethod]("method", rows(MethodMethadoneTaper, MethodBuprenorphineTaper, MethodAlpha2, MethodSymptomatic,
-	MethodAntagonistAssisted, MethodAnesthesia, MethodAbrupt, MethodDihydrocodeine, MethodPsychosocialSupported)...)
+var methods = vocabulary.Texts[WithdrawalMethod]("method",
+	rows(MethodMethadoneTaper, MethodBuprenorphineTaper, MethodAlpha2, MethodSymptomatic,
+		MethodAntagonistAssisted, MethodAnesthesia, MethodAbrupt, MethodDihydrocodeine, MethodPsychosocialSupported)...)
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (w WithdrawalMethod) Valid() bool { return methods.Valid(w) }
@@ -335,7 +339,8 @@ const (
 	ConsentDisclosure      Consent = "disclosure"       // treatment, payment and operations
 )
 
-var consents = vocabulary.Texts[Consent]("consent", rows(ConsentTreatment, ConsentGuardian, ConsentMinorStateLaw, ConsentWithdrawalRisks, ConsentDisclosure)...)
+var consents = vocabulary.Texts[Consent]("consent",
+	rows(ConsentTreatment, ConsentGuardian, ConsentMinorStateLaw, ConsentWithdrawalRisks, ConsentDisclosure)...)
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (c Consent) Valid() bool { return consents.Valid(c) }

@@ -33,7 +33,8 @@ func TestEveryAnalyteHasAWholeRow(t *testing.T) {
 	for i, row := range analyteRows {
 		require.Equal(t, i, row.analyte.Index(), "%s", row.analyte)
 		require.NotEmpty(t, row.agent, "%s names no agent", row.analyte)
-		require.Equal(t, row.analyte != AnalyteOpioids, !row.classes.IsEmpty(), "%s has no classes, or opioids as a whole have some", row.analyte)
+		require.Equal(t, row.analyte != AnalyteOpioids, !row.classes.IsEmpty(), "%s has no classes, or opioids as a whole have some",
+			row.analyte)
 	}
 	require.Equal(t, -1, Analyte("ketamine").Index())
 	require.False(t, Analyte("ketamine").Opioid())

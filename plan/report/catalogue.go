@@ -14,6 +14,7 @@ import (
 // values of every engine's jurisdiction, where it holds if not everywhere, and what each jurisdiction leaves out.
 type Catalogue struct {
 	Engines  []*plan.Engine
+	Layers   []*plan.Engine         // states, nations and programmes over them: of these what they add is shown
 	Subjects []Subject              // the pages, in their order; rules of none of them are on the page "other"
 	Code     func(id string) Origin // where a rule or a parameter is declared; nil: the catalogue does not say
 }
@@ -42,7 +43,7 @@ const madeFrom = "Made from the rules and jurisdictions; not edited by hand. Not
 // Pages writes the catalogue: README.md with the contents, the rules that watch less than every route of their danger, and the
 // decisions of the rule pack; a page of each subject; and a page of each jurisdiction.
 func (c Catalogue) Pages() []Page {
-	rules := every(c.Engines)
+	rules := every(c.all())
 	pages := []Page{{"README.md", c.contents(rules)}}
 	for _, s := range c.subjects(rules) {
 		var b strings.Builder
@@ -54,15 +55,17 @@ func (c Catalogue) Pages() []Page {
 		}
 		pages = append(pages, Page{s.Name + ".md", b.String()})
 	}
-	for _, e := range c.Engines {
+	for _, e := range c.all() {
 		pages = append(pages, Page{"jurisdiction-" + e.Jurisdiction().ID + ".md", c.jurisdiction(e, rules)})
 	}
 	return pages
 }
 
+func (c Catalogue) all() []*plan.Engine { return slices.Concat(c.Engines, c.Layers) }
+
 // Rule writes the entry of one rule, by its ID or an alias; ok is false if no engine has it.
 func (c Catalogue) Rule(id plan.RuleID) (text string, ok bool) {
-	for _, r := range every(c.Engines) {
+	for _, r := range every(c.all()) {
 		if r.ID == id || slices.Contains(r.Aliases, id) {
 			var b strings.Builder
 			c.rule(&b, &r)
@@ -104,7 +107,7 @@ func (c Catalogue) link(id plan.RuleID) string {
 func (c Catalogue) contents(rules []plan.Rule) string {
 	var b strings.Builder
 	b.WriteString("# Rule catalogue\n\n" + madeFrom + "\n")
-	for _, e := range c.Engines {
+	for _, e := range c.all() {
 		p := e.Jurisdiction()
 		fmt.Fprintf(&b, "- **[%s](jurisdiction-%s.md)**: %s, version %s%s\n", p.ID, p.ID, p.Title, p.Version,
 			pick(p.Draft(), ", draft: not signed by a clinician", ""))
@@ -117,12 +120,12 @@ that the rule could refuse.
 		fmt.Fprintf(&b, "\n## [%s](%s.md)\n\n| rule | what holds | at most | holds in |\n|---|---|---|---|\n", s.Title, s.Name)
 		for _, r := range rules {
 			if slices.Contains(s.Rules, r.ID) {
-				fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", c.link(r.ID), cell(r.Title), r.Severity, where(r.ID, c.Engines))
+				fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", c.link(r.ID), cell(r.Title), r.Severity, where(r.ID, c.all()))
 			}
 		}
 	}
 	c.narrow(&b, rules)
-	decisions(&b, c.Engines)
+	decisions(&b, c.all())
 	return b.String()
 }
 
@@ -150,26 +153,34 @@ func (c Catalogue) jurisdiction(e *plan.Engine, rules []plan.Rule) string {
 	for _, r := range p.Rules {
 		fmt.Fprintf(&b, "| %s | %s |\n", c.link(r.ID), joinIDs(r.Replaces))
 	}
-	if gaps := e.Unset(); len(gaps) > 0 {
+	if gaps := e.Unset(); p.Below == nil && len(gaps) > 0 {
 		b.WriteString("\n## Rules that are not judged here\n\nA limit that they need is not set.\n\n| rule | not set |\n|---|---|\n")
 		for _, g := range gaps {
 			fmt.Fprintf(&b, "| %s | %s |\n", c.link(g.Rule), joinIDs(g.Params))
 		}
 	}
 	b.WriteString("\n## Values\n\n| parameter | from | value | source |\n|---|---|---|---|\n")
+	for _, s := range settings(e, rules) {
+		fmt.Fprintf(&b, "| %s: %s | %s | %s | %s |\n", cell(string(s.Param())), cell(s.Title()), dates(s), cell(s.Text()), cell(cited(s.Cites)))
+	}
+	return b.String()
+}
+
+// settings are the values of a place: of a layer those that it sets itself, else those of all parameters that rules read.
+func settings(e *plan.Engine, rules []plan.Rule) (all []plan.Setting) {
+	if p := e.Jurisdiction(); p.Below != nil {
+		return p.Settings
+	}
 	written := map[plan.ParamID]bool{}
 	for _, r := range rules {
 		for _, parameter := range r.Parameters() {
-			if written[parameter.ID()] {
-				continue
-			}
-			written[parameter.ID()] = true
-			for _, s := range e.Settings(parameter) {
-				fmt.Fprintf(&b, "| %s: %s | %s | %s | %s |\n", cell(string(parameter.ID())), cell(parameter.Title()), dates(s), cell(s.Text()), cell(cited(s.Cites)))
+			if !written[parameter.ID()] {
+				written[parameter.ID()] = true
+				all = append(all, e.Settings(parameter)...)
 			}
 		}
 	}
-	return b.String()
+	return all
 }
 
 // every returns the rules of the engines, each once: those of the first in its order, then what each of the others adds.
@@ -225,7 +236,7 @@ func (c Catalogue) rule(b *strings.Builder, r *plan.Rule) {
 	if from := c.origin(string(r.ID)); from.Link != "" {
 		fmt.Fprintf(b, "- code: [%s](%s)\n", from.Name, from.Link)
 	}
-	if places := where(r.ID, engines); places != "" {
+	if places := where(r.ID, c.all()); places != "" {
 		fmt.Fprintf(b, "- holds in: %s\n", places)
 	}
 	if len(r.Replaces) > 0 {
@@ -305,6 +316,13 @@ func (c Catalogue) params(b *strings.Builder, list []plan.AnyParam) {
 			for _, s := range settings {
 				fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", name, e.Jurisdiction().ID, dates(s),
 					cell(s.Text()), cell(cited(s.Cites)))
+			}
+		}
+		for _, e := range c.Layers {
+			for _, s := range e.Jurisdiction().Settings {
+				if s.Param() == p.ID() {
+					fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", name, e.Jurisdiction().ID, dates(s), cell(s.Text()), cell(cited(s.Cites)))
+				}
 			}
 		}
 	}

@@ -34,7 +34,8 @@ var (
 func rules() []plan.Rule {
 	return []plan.Rule{
 		{
-			ID: "test.dose", Title: "No dose above the limit", Severity: record.Block, Kinds: record.On(record.KindOrder, record.KindDoseGiven),
+			ID: "test.dose", Title: "No dose above the limit", Severity: record.Block, Kinds: record.On(record.KindOrder,
+				record.KindDoseGiven),
 			Cites: []evidence.Citation{source}, Params: []plan.AnyParam{most}, Remedy: "give less",
 			Override: plan.Overridable("why more is needed"),
 			Check: func(v *plan.View) plan.Result {
@@ -359,10 +360,12 @@ func TestRulesThatACircumstanceTakesOutStandTogether(t *testing.T) {
 // the other, so that only the one that was taken does.
 func TestTypicalIsAboutThePerson(t *testing.T) {
 	country := plan.Jurisdiction{ID: "us", Version: "1", Title: "Country", Zone: time.UTC}
-	e, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "program", Version: "1", Title: "Program", Below: &country}, Rules: rules()})
+	e, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "program", Version: "1", Title: "Program", Below: &country},
+		Rules: rules()})
 	require.NoError(t, err)
 	at := func(hours int, id string, body record.Body) record.Event {
-		return record.Event{ID: record.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: record.Actor{ID: "n1"}, Body: body}
+		return record.Event{ID: record.EventID(id), At: start.Add(time.Duration(hours) * time.Hour), Actor: record.Actor{ID: "n1"},
+			Body: body}
 	}
 	maintain := record.ForceMove{Course: stages.Maintenance, Note: "x"}
 	j, err := report.Replay(e, "p1", "", []record.Event{

@@ -186,7 +186,8 @@ func (p *printer) due(list []Obligation) {
 		if o.Latest != o.Due {
 			text += " Late after " + o.Latest.String() + "."
 		}
-		p.marked(fmt.Sprintf("  %s  %-8s  ", o.Due, o.Status), style, strings.TrimSuffix(text, ".")+" "+p.notes.cite(o.Duty, o.Sources, false))
+		p.marked(fmt.Sprintf("  %s  %-8s  ", o.Due, o.Status), style,
+			strings.TrimSuffix(text, ".")+" "+p.notes.cite(o.Duty, o.Sources, false))
 	}
 }
 

@@ -83,7 +83,8 @@ func TestAmountsAreExactOrNone(t *testing.T) {
 
 // TestNoNumberIsReadInPart writes every number of the language in ways that mean another one to some readers. None may be read.
 func TestNoNumberIsReadInPart(t *testing.T) {
-	lines := []string{"cows %s", "qtc %s", "qtc %s ms", "weight %s kg", "temperature %s F", "blood pressure %s/70", "person %s years", "diagnosis %s criteria",
+	lines := []string{"cows %s", "qtc %s", "qtc %s ms", "weight %s kg", "temperature %s F", "blood pressure %s/70", "person %s years",
+		"diagnosis %s criteria",
 		"used heroin %s mg a day", "give bup.sl %s mg", "took bup.sl %s mg", "stable on bup.sl %s mg for 9 days", "stable on bup.sl 8 mg for %s days",
 		"every %s days from 30 days ago give bup.sl 4 mg", "missed %s doses of methadone", "supplied methadone %s days", "lost methadone %s days",
 		"take-home methadone.conc %s days", "order bup.sl %s mg daily", "order bup.sl 4 mg supply %s days", "order bup.sl 4 mg %s times a day",

@@ -8,12 +8,19 @@ import (
 )
 
 var examinationStatements = []statement{
-	{scaleWords.names, "14 | pulse=110/min sweating=2 … [rest=0]", "Records a scale, by its total or by its items. Items that are not named were not scored; rest=0 says that they were, as nothing.", readScale},
-	{[]string{"signs", "sign", "examined"}, "piloerection mydriasis … | none", "Lists the signs that were seen. Signs of withdrawal that are not listed were looked for and not seen.", readSigns},
+	{scaleWords.names, "14 | pulse=110/min sweating=2 … [rest=0]",
+		"Records a scale, by its total or by its items. Items that are not named were not scored; rest=0 says that they were, as nothing.",
+		readScale},
+	{[]string{"signs", "sign", "examined"}, "piloerection mydriasis … | none",
+		"Lists the signs that were seen. Signs of withdrawal that are not listed were looked for and not seen.", readSigns},
 	{[]string{"blood pressure", "bp"}, "118/70", "Records both pressures.", readPressure},
-	{append([]string{"measured"}, measureWords.names...), "qtc 510 ms", "Records a measurement; measured may be left out: qtc 510 ms. Values are in the unit of the measure, or in another one that is listed, which is then written.", readMeasure},
-	{[]string{"screen", "drug screen", "urine drug screen", "urine screen", "uds", "urine", "drug test", "toxicology"}, "opiates=positive fentanyl=negative … | negative for opioids", "Records a drug screen. What is not named was not tested.", readScreen},
-	{[]string{"challenge", "naloxone challenge"}, "negative | positive | doubtful [observed 20 minutes]", "Records a naloxone challenge.", readChallenge},
+	{append([]string{"measured"}, measureWords.names...), "qtc 510 ms",
+		"Records a measurement; measured may be left out: qtc 510 ms. Values are in the unit of the measure, or in another one that is listed, which is then written.", readMeasure},
+	{[]string{"screen", "drug screen", "urine drug screen", "urine screen", "uds", "urine", "drug test", "toxicology"},
+		"opiates=positive fentanyl=negative … | negative for opioids", "Records a drug screen. What is not named was not tested.",
+		readScreen},
+	{[]string{"challenge", "naloxone challenge"}, "negative | positive | doubtful [observed 20 minutes]", "Records a naloxone challenge.",
+		readChallenge},
 }
 
 func readScale(c *cursor) []record.Body {

@@ -8,20 +8,28 @@ import (
 )
 
 var historyStatements = []statement{
-	{[]string{"used"}, "heroin [60 mg a day] [injected]", "Records use of an opioid that this plan did not give, at the time of its last use.", readUse},
+	{[]string{"used"}, "heroin [60 mg a day] [injected]",
+		"Records use of an opioid that this plan did not give, at the time of its last use.", readUse},
 	{[]string{"pregnant", "pregnancy test positive"}, "[20 weeks] [due 2026-09-01]", "Records a pregnancy.", readPregnant},
 	{[]string{"not pregnant", "pregnancy test negative"}, "", "Records that there is no pregnancy.", readNotPregnant},
-	{[]string{"allergy", "allergic to", "hypersensitivity to"}, "naltrexone | \"penicillin\"", "Records a hypersensitivity. What is no substance of the catalogue goes in quotation marks.", readAllergy},
+	{[]string{"allergy", "allergic to", "hypersensitivity to"}, "naltrexone | \"penicillin\"",
+		"Records a hypersensitivity. What is no substance of the catalogue goes in quotation marks.", readAllergy},
 	{[]string{"condition", "has"}, "congenital-long-qt [absent]", "Records that a condition is present, or is not.", readCondition},
-	{[]string{"takes", "taking", "drinks", "started"}, "diazepam [class benzodiazepine | class none]", "Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the library knows; with one, nothing about its classes is unknown.", readTakes},
-	{[]string{"stopped", "no longer takes"}, "phenelzine", "Records that another medicine was stopped, at the time of the line.", readStopped},
-	{[]string{"reviewed"}, "medicines | allergies | conditions | opioid-use | everything", "Says that a part of the history is complete: what is not on record there is absent, and no more unknown.", readReviewed},
+	{[]string{"takes", "taking", "drinks", "started"}, "diazepam [class benzodiazepine | class none]",
+		"Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the library knows; with one, nothing about its classes is unknown.", readTakes},
+	{[]string{"stopped", "no longer takes"}, "phenelzine", "Records that another medicine was stopped, at the time of the line.",
+		readStopped},
+	{[]string{"reviewed"}, "medicines | allergies | conditions | opioid-use | everything",
+		"Says that a part of the history is complete: what is not on record there is absent, and no more unknown.", readReviewed},
 	{[]string{"no other medicines", "no other medications"}, "", "The same as reviewed medicines.", readNoMore(record.MedicinesSection)},
-	{[]string{"no known allergies", "no other allergies", "no allergies"}, "", "The same as reviewed allergies.", readNoMore(record.AllergiesSection)},
-	{[]string{"no other conditions", "no other medical conditions"}, "", "The same as reviewed conditions.", readNoMore(record.ConditionsSection)},
+	{[]string{"no known allergies", "no other allergies", "no allergies"}, "", "The same as reviewed allergies.",
+		readNoMore(record.AllergiesSection)},
+	{[]string{"no other conditions", "no other medical conditions"}, "", "The same as reviewed conditions.",
+		readNoMore(record.ConditionsSection)},
 	{[]string{"no other opioids", "no opioids"}, "", "The same as reviewed opioid-use.", readNoMore(record.OpioidUseSection)},
 	{[]string{"consent to", "consent"}, "treatment [given | withdrawn]", "Records a consent.", readConsent},
-	{[]string{"context", "circumstance"}, "low-dose-initiation [ends] [protocol \"NAME\"] [in PLACE] [until DATE]", "Says that a circumstance holds from now on, or ends.", readContext},
+	{[]string{"context", "circumstance"}, "low-dose-initiation [ends] [protocol \"NAME\"] [in PLACE] [until DATE]",
+		"Says that a circumstance holds from now on, or ends.", readContext},
 }
 
 func readUse(c *cursor) []record.Body {
@@ -143,7 +151,8 @@ func readStopped(c *cursor) []record.Body {
 	b := record.MedicineReported{Agent: c.needAgent(), Taking: truth.No}
 	c.clauses(func() bool {
 		if c.sees("because", "for") {
-			c.fail("\"stopped\" records that another medicine was stopped; to ask for treatment to be stopped write \"stop %s because …\"", b.Agent)
+			c.fail("\"stopped\" records that another medicine was stopped; to ask for treatment to be stopped write \"stop %s because …\"",
+				b.Agent)
 			return true
 		}
 		return c.classes(&b)

@@ -10,16 +10,26 @@ import (
 )
 
 var intentStatements = []statement{
-	{[]string{"order", "prescribe", "ordered", "prescribed"}, "PRODUCT DOSE [+ DOSE | morning, DOSE evening] [twice daily | every 6 hours] [daily | every 2 days | on mon wed fri] [from DAY] [until DAY | for 7 days] [in PLACE] [by ROUTE] [supervised | unsupervised | supervised 6 days a week] [for PURPOSE] [supply 7 days] [test dose 65 minutes ago] [switch] [received 2026-02-20] [rationale \"…\"]", "Asks for doses of a product.", readOrder},
-	{[]string{"move", "begin", "transition"}, "begin-therapy [to STAGE] [because REASON] [medication continues | medication ends | methadone ends] [referral arranged | no referral] [destination \"…\"]", "Asks for a move on the pathway of stages.", readMove},
+	{[]string{"order", "prescribe", "ordered", "prescribed"},
+		"PRODUCT DOSE [+ DOSE | morning, DOSE evening] [twice daily | every 6 hours] [daily | every 2 days | on mon wed fri] [from DAY] [until DAY | for 7 days] [in PLACE] [by ROUTE] [supervised | unsupervised | supervised 6 days a week] [for PURPOSE] [supply 7 days] [test dose 65 minutes ago] [switch] [received 2026-02-20] [rationale \"…\"]", "Asks for doses of a product.", readOrder},
+	{[]string{"move", "begin", "transition"},
+		"begin-therapy [to STAGE] [because REASON] [medication continues | medication ends | methadone ends] [referral arranged | no referral] [destination \"…\"]", "Asks for a move on the pathway of stages.", readMove},
 	{[]string{"discharge"}, "planned | unplanned | administrative because REASON [medication continues | medication ends | methadone ends] [referral arranged | no referral]", "Asks for a discharge: the same as move discharge-planned.", readDischarge},
-	{[]string{"level", "level of care"}, "intensive-outpatient [6 hours a week] [asam 2.1 third edition]", "Asks for another level of care.", readLevel},
+	{[]string{"level", "level of care"}, "intensive-outpatient [6 hours a week] [asam 2.1 third edition]",
+		"Asks for another level of care.", readLevel},
 	{[]string{"course"}, "begin-taper [to POSITION] [SUBSTANCE] [because REASON]", "Asks for a move of the medication course.", readCourse},
-	{[]string{"stop", "withhold"}, "methadone because REASON [abruptly | with a taper]", "Asks to stop or withhold a medication.", readStop},
-	{[]string{"end date", "end"}, "methadone on 2026-12-31 because REASON", "Asks for a fixed day on which a medication is to end.", readEnd},
-	{[]string{"take-home request", "take-home", "take-homes", "take-home grant"}, "PRODUCT 7 days [1 closure day] [of 80 mg] [criteria met | criteria not met]", "Asks for doses to be taken away from the clinic. A dose is that of one day.", readTakeHome},
-	{[]string{"withdrawal management", "detoxify", "detoxification"}, "methadone-taper [of SUBSTANCE] [in PLACE] [10 days] [with plan | no plan] [informed | not informed] [requested | not requested]", "Asks for supervised withdrawal.", readWithdrawal},
-	{[]string{"force"}, "stage therapy level outpatient course maintenance because \"…\"", "Sets a position that no edge leads to.", readForce},
+	{[]string{"stop", "withhold"}, "methadone because REASON [abruptly | with a taper]", "Asks to stop or withhold a medication.",
+		readStop},
+	{[]string{"end date", "end"}, "methadone on 2026-12-31 because REASON", "Asks for a fixed day on which a medication is to end.",
+		readEnd},
+	{[]string{"take-home request", "take-home", "take-homes", "take-home grant"},
+		"PRODUCT 7 days [1 closure day] [of 80 mg] [criteria met | criteria not met]",
+		"Asks for doses to be taken away from the clinic. A dose is that of one day.", readTakeHome},
+	{[]string{"withdrawal management", "detoxify", "detoxification"},
+		"methadone-taper [of SUBSTANCE] [in PLACE] [10 days] [with plan | no plan] [informed | not informed] [requested | not requested]",
+		"Asks for supervised withdrawal.", readWithdrawal},
+	{[]string{"force"}, "stage therapy level outpatient course maintenance because \"…\"", "Sets a position that no edge leads to.",
+		readForce},
 }
 
 func readMove(c *cursor) []record.Body {

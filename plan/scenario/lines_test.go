@@ -133,13 +133,17 @@ func TestSameValue(t *testing.T) {
 		got, want string
 		same      bool
 	}{
-		{"50 mg", "50mg", true}, {"50 mg", "50", true}, {"50 mg", "0.05 g", true}, {"0.5 mg", "500 mcg", true}, {"50 mg", "5", false}, {"50 mg", "50 ms", false},
-		{"50 mg", "50 mcg", false}, {"6 h", "6 hours", true}, {"24 h", "1 day", true}, {"14 days", "2 weeks", true}, {"14 days", "2 months", false},
-		{"1 year", "12 months", true}, {"14", "14 days", true}, {"14", "1", false}, {"450 ms", "450", true}, {"3 tests", "3 tests", true}, {"3 tests", "3 test", false},
+		{"50 mg", "50mg", true}, {"50 mg", "50", true}, {"50 mg", "0.05 g", true}, {"0.5 mg", "500 mcg", true}, {"50 mg", "5",
+			false}, {"50 mg", "50 ms", false},
+		{"50 mg", "50 mcg", false}, {"6 h", "6 hours", true}, {"24 h", "1 day", true}, {"14 days", "2 weeks", true}, {"14 days", "2 months",
+			false},
+		{"1 year", "12 months", true}, {"14", "14 days", true}, {"14", "1", false}, {"450 ms", "450", true}, {"3 tests", "3 tests",
+			true}, {"3 tests", "3 test", false},
 		{"1.0", "1", true}, {"25 %", "25%", true}, {"2-4 mg", "24 mg", false}, {"2-4 mg", "2-4 mg", true}, {"2-4 mg", "2", false},
 		{"7 from day 1, 14 from day 15, 28 from day 31", "7", false}, {"7 from day 1, 14 from day 15, 28 from day 31", "14", false},
 		{"7 from day 1, 14 from day 15", "7 from day 1,  14 FROM day 15", true}, {"1/2 of the usual dose", "1", false},
-		{"the lower of 1/2 of the usual dose and 40 mg", "40 mg", false}, {"8 mg/2 mg", "8 mg", false}, {"8 mg/2 mg", "8 mg/2 mg", true}, {"-5", "5", false},
+		{"the lower of 1/2 of the usual dose and 40 mg", "40 mg", false}, {"8 mg/2 mg", "8 mg", false}, {"8 mg/2 mg", "8 mg/2 mg",
+			true}, {"-5", "5", false},
 	} {
 		require.Equal(t, c.same, sameValue(c.got, c.want), "%s, %s", c.got, c.want)
 		require.Equal(t, c.same, sameValue(c.want, c.got), "%s, %s", c.want, c.got)

@@ -19,7 +19,8 @@ func Vocabulary() string {
 	copy(rows, directiveHelp)
 	table(&b, "line", rows)
 	b.WriteString("\n### Statements: what happened\n\n")
-	table(&b, "statement", statementRows(personStatements, examinationStatements, historyStatements, doseStatements, courseOfCareStatements))
+	table(&b, "statement", statementRows(personStatements, examinationStatements, historyStatements, doseStatements,
+		courseOfCareStatements))
 	b.WriteString("\n### Statements: what is asked for\n\n")
 	table(&b, "statement", statementRows(intentStatements))
 	b.WriteString("\n### Expectations\n\n")
@@ -116,7 +117,8 @@ type wordList struct {
 func wordLists() []wordList {
 	return []wordList{
 		{"Scales", scaleWords.rows()}, {"Signs", signWords.rows()}, {"Measures, with their units", measureRows()},
-		{"Analytes", analyteWords.rows()}, {"Times of day of unequal doses", dayParts.rows()}, {"Results", resultWords.rows()}, {"Conditions (HEALTH)", healthWords.rows()},
+		{"Analytes", analyteWords.rows()}, {"Times of day of unequal doses", dayParts.rows()}, {"Results",
+			resultWords.rows()}, {"Conditions (HEALTH)", healthWords.rows()},
 		{"Circumstances (CONTEXT)", contextWords.rows()}, {"Assessments", assessmentWords.rows()},
 		{"Parts of the history", sectionWords.rows()}, {"Consents", consentWords.rows()},
 		{"Services", serviceWords.rows()}, {"Places (PLACE)", settingWords.rows()}, {"Routes (ROUTE)", routeWords.rows()},

@@ -195,7 +195,8 @@ func (p *caseParser) checkStep(s *step) {
 		case e.about != thePlan && s.mode == recorded:
 			p.problem(e.line, "%q: what is taken into the record as it was is not judged", e.text)
 		case e.about == intentAlone && !intent:
-			p.problem(e.line, "%q: what has happened is never refused; expect what a rule says of it (block, warning …) or a deviation", e.text)
+			p.problem(e.line, "%q: what has happened is never refused; expect what a rule says of it (block, warning …) or a deviation",
+				e.text)
 		}
 	}
 }

@@ -63,7 +63,8 @@ func (p *caseParser) does(c *cursor, l line) {
 		names []string
 		read  func(*caseParser, *cursor, line)
 	}{
-		{[]string{"retract"}, (*caseParser).retract}, {[]string{"stable on"}, (*caseParser).stable}, {[]string{"every"}, (*caseParser).repeat},
+		{[]string{"retract"}, (*caseParser).retract}, {[]string{"stable on"}, (*caseParser).stable}, {[]string{"every"},
+			(*caseParser).repeat},
 	}
 	for _, other := range lines {
 		switch {
@@ -218,7 +219,8 @@ func (c *cursor) noStatement() {
 }
 
 // directiveWords begin the lines that are no statements, for suggestions.
-var directiveWords = []string{"case", "source", "jurisdiction", "profile", "zone", "at", "actor", "expect", "override", "pending", "every", "ask",
+var directiveWords = []string{"case", "source", "jurisdiction", "profile", "zone", "at", "actor", "expect", "override", "pending", "every",
+	"ask",
 	"already", "stable on", "correct", "retract"}
 
 // events makes events of bodies. They have the line in their ids, so that messages can be traced.

@@ -9,8 +9,10 @@ import (
 )
 
 var personStatements = []statement{
-	{[]string{"person", "patient"}, "born 1984-01-01 | 42 years old, female | male", "Says who the plan is for. With an age, today is the birthday.", readPerson},
-	{[]string{"diagnosis", "diagnosed"}, "[6 criteria] [in remission | not in remission] [high risk] [code icd-10-cm F11.20]", "Records opioid use disorder: how many DSM-5 criteria count.", readDiagnosis},
+	{[]string{"person", "patient"}, "born 1984-01-01 | 42 years old, female | male",
+		"Says who the plan is for. With an age, today is the birthday.", readPerson},
+	{[]string{"diagnosis", "diagnosed"}, "[6 criteria] [in remission | not in remission] [high risk] [code icd-10-cm F11.20]",
+		"Records opioid use disorder: how many DSM-5 criteria count.", readDiagnosis},
 }
 
 func readPerson(c *cursor) []record.Body {

@@ -65,7 +65,8 @@ func (c *Case) unknownRules(engine *plan.Engine, duties []plan.Duty) (problems [
 			rules(e.line, e.rules)
 			for _, name := range e.duties {
 				if !isDuty(duties, name) {
-					problems = append(problems, Problem{e.line, fmt.Sprintf("there is no duty %q%s", name, meant(string(name), dutyNames(duties)))})
+					problems = append(problems, Problem{e.line,
+						fmt.Sprintf("there is no duty %q%s", name, meant(string(name), dutyNames(duties)))})
 				}
 			}
 		}

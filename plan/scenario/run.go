@@ -177,7 +177,8 @@ func (s *scene) play(step *step, report *CaseReport) {
 		}
 	}
 	if got, ok := s.asImplied(step); !ok {
-		report.Mismatches = append(report.Mismatches, Mismatch{step.line, step.line, "allowed, as no expectation says otherwise: " + step.text, got, entry.Findings})
+		report.Mismatches = append(report.Mismatches,
+			Mismatch{step.line, step.line, "allowed, as no expectation says otherwise: " + step.text, got, entry.Findings})
 	}
 	report.Entries = append(report.Entries, entry)
 }

@@ -80,13 +80,14 @@ func testDuties() []plan.Duty {
 }
 
 func options() scenario.Options {
-	return scenario.Options{Rules: testRules(), Duties: testDuties(), Jurisdictions: func(name string, zone *time.Location) (plan.Jurisdiction, error) {
-		if name != "test" {
-			return plan.Jurisdiction{}, errors.New("unknown jurisdiction")
-		}
-		return plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: zone, Settings: []plan.Setting{
-			doseLimit.Always(medication.Milligrams(50), source), watchLimit.Always(24*time.Hour, source)}}, nil
-	}}
+	return scenario.Options{Rules: testRules(), Duties: testDuties(),
+		Jurisdictions: func(name string, zone *time.Location) (plan.Jurisdiction, error) {
+			if name != "test" {
+				return plan.Jurisdiction{}, errors.New("unknown jurisdiction")
+			}
+			return plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: zone, Settings: []plan.Setting{
+				doseLimit.Always(medication.Milligrams(50), source), watchLimit.Always(24*time.Hour, source)}}, nil
+		}}
 }
 
 func parse(t testing.TB, text string) *scenario.Script {
@@ -334,7 +335,8 @@ retract days because "another person's"
 // TestRulesThatWereRenamed names rules by the ids that they had. One that became two is an error that names both.
 func TestRulesThatWereRenamed(t *testing.T) {
 	o := options()
-	o.Renamed = map[record.RuleID][]record.RuleID{"old.dose": {"test.dose"}, "old.both": {"test.dose", "test.watch"}, "old.gone": {"test.gone"}}
+	o.Renamed = map[record.RuleID][]record.RuleID{"old.dose": {"test.dose"}, "old.both": {"test.dose", "test.watch"},
+		"old.gone": {"test.gone"}}
 	blocked := "pulse 80\norder methadone.tab 60 mg daily\n"
 	for _, text := range []string{blocked + "expect block old.dose", blocked + "expect only block old.dose", blocked + "expect limit old.dose 50 mg", blocked + "expect finding old.dose",
 		"pulse 80\noverride old.dose because clinical\norder methadone.tab 60 mg\nexpect allowed, overridden old.dose", "give methadone.tab 60 mg\nexpect deviation old.dose",

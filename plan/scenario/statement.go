@@ -18,7 +18,8 @@ type statement struct {
 }
 
 // statements are all of them, in the order of the documentation.
-var statements = slices.Concat(personStatements, examinationStatements, historyStatements, doseStatements, courseOfCareStatements, intentStatements)
+var statements = slices.Concat(personStatements, examinationStatements, historyStatements, doseStatements, courseOfCareStatements,
+	intentStatements)
 
 // byBeginning are the statements by what a line begins with.
 var byBeginning, beginnings = indexStatements()

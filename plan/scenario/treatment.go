@@ -10,14 +10,24 @@ import (
 )
 
 var doseStatements = []statement{
-	{[]string{"give", "gave", "given", "administer"}, "PRODUCT DOSE [supervised | unsupervised] [in PLACE] [by ROUTE] [for PURPOSE] [received 2026-02-20]", "Records a dose that staff gave or saw taken, an injection included.", readGive},
+	{[]string{"give", "gave", "given", "administer"},
+		"PRODUCT DOSE [supervised | unsupervised] [in PLACE] [by ROUTE] [for PURPOSE] [received 2026-02-20]",
+		"Records a dose that staff gave or saw taken, an injection included.", readGive},
 	{[]string{"took"}, "PRODUCT DOSE", "Records a dose that the person took unobserved.", readTook},
-	{[]string{"missed"}, "methadone | 3 doses of methadone", "Records a scheduled dose that was not taken. With a number: one for each of that many days, yesterday being the last.", readMissed},
+	{[]string{"missed"}, "methadone | 3 doses of methadone",
+		"Records a scheduled dose that was not taken. With a number: one for each of that many days, yesterday being the last.",
+		readMissed},
 	{[]string{"held"}, "methadone because REASON", "Records a dose that staff withheld.", readHeld},
-	{[]string{"take-home supplied", "supplied", "take-homes supplied"}, "methadone | PRODUCT 7 days [of 80 mg] [twice daily] [from 2026-03-05]", "Records doses that were handed out, for the days that follow. A dose is what is taken at once.", readSupplied},
-	{[]string{"lost", "stolen", "destroyed", "returned", "doses lost", "doses stolen", "doses destroyed", "doses returned"}, "methadone 3 days", "Records that the doses of so many days, which were in the person's hand, are there no more.", readLost},
-	{[]string{"none left", "doses taken"}, "of methadone, last taken 2026-02-20", "Records that the person says that no dose is left, and when the last was taken.", readLost},
-	{[]string{"naloxone supplied", "naloxone dispensed", "naloxone kit supplied", "naloxone at home", "take-home naloxone", "reversal agent supplied"}, "[PRODUCT] [2 doses]", "Records an overdose reversal agent in the hands of the person or the household.", readNaloxone},
+	{[]string{"take-home supplied", "supplied", "take-homes supplied"},
+		"methadone | PRODUCT 7 days [of 80 mg] [twice daily] [from 2026-03-05]",
+		"Records doses that were handed out, for the days that follow. A dose is what is taken at once.", readSupplied},
+	{[]string{"lost", "stolen", "destroyed", "returned", "doses lost", "doses stolen", "doses destroyed", "doses returned"},
+		"methadone 3 days", "Records that the doses of so many days, which were in the person's hand, are there no more.", readLost},
+	{[]string{"none left", "doses taken"}, "of methadone, last taken 2026-02-20",
+		"Records that the person says that no dose is left, and when the last was taken.", readLost},
+	{[]string{"naloxone supplied", "naloxone dispensed", "naloxone kit supplied", "naloxone at home", "take-home naloxone",
+		"reversal agent supplied"}, "[PRODUCT] [2 doses]",
+		"Records an overdose reversal agent in the hands of the person or the household.", readNaloxone},
 }
 
 func readGive(c *cursor) []record.Body {

@@ -250,7 +250,8 @@ func (c *cursor) offset(w *wallTime, on civil.Date) {
 func (c *cursor) clock() (time.Time, bool) {
 	word := c.word()
 	if both := bothText.FindStringSubmatch(word); both != nil {
-		c.tokens = append([]token{{text: both[1], key: both[1]}, {text: both[2], key: both[2], ends: c.tokens[c.pos].ends}}, c.tokens[c.pos+1:]...)
+		c.tokens = append([]token{{text: both[1], key: both[1]}, {text: both[2], key: both[2], ends: c.tokens[c.pos].ends}},
+			c.tokens[c.pos+1:]...)
 		c.pos = 0
 		word = both[1]
 	}

@@ -97,7 +97,8 @@ func TestBinomialFollowsItsLaw(t *testing.T) {
 	for _, c := range []struct {
 		n int64
 		p float64
-	}{{0, 0.3}, {1, 0.3}, {7, 0}, {7, 1}, {12, 0.2}, {40, 0.5}, {100, 0.02}, {100, 0.25}, {1000, 0.9}, {100_000, 1e-5}, {1_000_000, 0.37}, {1 << 40, 1e-9}} {
+	}{{0, 0.3}, {1, 0.3}, {7, 0}, {7, 1}, {12, 0.2}, {40, 0.5}, {100, 0.02}, {100, 0.25}, {1000, 0.9}, {100_000, 1e-5}, {1_000_000,
+		0.37}, {1 << 40, 1e-9}} {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
 			g := generator{state: mix(uint64(c.n)) ^ math.Float64bits(c.p)}
 			var sum, squares float64

@@ -15,7 +15,8 @@ var (
 		Via: "counts from the trial's public data"}.At("", evidence.Secondary)
 	respond = evidence.Source{ID: "respond", Title: "RESPOND, Addressing-Encampments inputs, weekly probability of starting",
 		Year: 2024}.At("", evidence.Primary)
-	fairley = evidence.Source{ID: "fairley-2021", Title: "Fairley et al., JAMA Psychiatry 78:767", Year: 2021}.At("table 1", evidence.Primary)
+	fairley = evidence.Source{ID: "fairley-2021", Title: "Fairley et al., JAMA Psychiatry 78:767", Year: 2021}.At("table 1",
+		evidence.Primary)
 )
 
 // pathway follows people from their first dose: they stop, come back, overdose and die. Two arms start on different medications.
@@ -25,10 +26,14 @@ func pathway() sim.Model {
 	treated, untreated := 0.0438*perWeek, 0.103*perWeek // overdoses per person-week
 	return sim.Model{
 		Cycle: sim.Week, Horizon: 260, Conversion: sim.CompetingExponential,
-		States: []sim.State{{Name: "methadone", Tags: []string{"treatment"}}, {Name: "buprenorphine", Tags: []string{"treatment"}}, {Name: "out"}, {Name: "deceased"}},
+		States: []sim.State{{Name: "methadone", Tags: []string{"treatment"}}, {Name: "buprenorphine", Tags: []string{"treatment"}},
+			{Name: "out"}, {Name: "deceased"}},
 		Transitions: []sim.Transition{
-			{From: "methadone", To: "out", Hazard: sim.Pieces(sim.Piece{Until: 1, Rate: .031}, sim.Piece{Until: 4, Rate: .018}, sim.Piece{Until: 12, Rate: .013}, sim.Piece{Rate: .010}), Source: start},
-			{From: "buprenorphine", To: "out", Hazard: sim.Pieces(sim.Piece{Until: 1, Rate: .152}, sim.Piece{Until: 4, Rate: .051}, sim.Piece{Until: 12, Rate: .035}, sim.Piece{Rate: .017}), Source: start},
+			{From: "methadone", To: "out", Hazard: sim.Pieces(sim.Piece{Until: 1, Rate: .031}, sim.Piece{Until: 4, Rate: .018},
+				sim.Piece{Until: 12, Rate: .013}, sim.Piece{Rate: .010}), Source: start},
+			{From: "buprenorphine", To: "out",
+				Hazard: sim.Pieces(sim.Piece{Until: 1, Rate: .152}, sim.Piece{Until: 4, Rate: .051}, sim.Piece{Until: 12, Rate: .035},
+					sim.Piece{Rate: .017}), Source: start},
 			{From: "out", To: "methadone", Hazard: sim.Probability(.001696), Source: respond},
 			{From: "out", To: "buprenorphine", Hazard: sim.Probability(.005289), Source: respond},
 			{Name: "fatal overdose", From: "treatment", To: "deceased", Hazard: sim.Constant(treated * fatal), Source: fairley},

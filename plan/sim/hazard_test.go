@@ -22,8 +22,9 @@ func TestHazardsHaveTheirSurvival(t *testing.T) {
 		"Gompertz 0":   {Gompertz(0, 0.02), func(t float64) float64 { return math.Exp(-0.02 * t) }},
 		"log-logistic": {LogLogistic(1.7, 9), func(t float64) float64 { return 1 / (1 + math.Pow(t/9, 1.7)) }},
 		"log-normal":   {LogNormal(2, 0.9), func(t float64) float64 { return normal((2 - math.Log(t)) / 0.9) }},
-		"pieces":       {Pieces(Piece{Until: 4, Rate: 0.1}, Piece{Rate: 0.02}), func(t float64) float64 { return math.Exp(-0.1*min(t, 4) - 0.02*max(0, t-4)) }},
-		"rates":        {Rates(0.5, 0, 0.1), func(t float64) float64 { return math.Exp(-0.5*min(t, 1) - 0.1*max(0, t-2)) }},
+		"pieces": {Pieces(Piece{Until: 4, Rate: 0.1}, Piece{Rate: 0.02}),
+			func(t float64) float64 { return math.Exp(-0.1*min(t, 4) - 0.02*max(0, t-4)) }},
+		"rates": {Rates(0.5, 0, 0.1), func(t float64) float64 { return math.Exp(-0.5*min(t, 1) - 0.1*max(0, t-2)) }},
 		"fitted": {Fitted(0.8, 0.6, 0.5), func(t float64) float64 {
 			return []float64{1, 0.8, 0.6, 0.5, 0.5 * 0.5 / 0.6}[int(min(t, 4))] * math.Pow(0.5/0.6, max(0, t-4))
 		}},
@@ -43,7 +44,8 @@ func TestHazardsHaveTheirSurvival(t *testing.T) {
 		require.False(t, c.hazard.isProbability(), name)
 		if flat := c.hazard.flat(); flat != never {
 			require.InDelta(t, c.hazard.amount(float64(flat), 1, 0), c.hazard.amount(float64(flat)+40, 1, 0), 1e-15, name)
-			require.Equal(t, flat == 0, c.hazard.amount(0, 1, 0) == c.hazard.amount(float64(flat), 1, 0), "%s is flat no earlier than it says", name)
+			require.Equal(t, flat == 0, c.hazard.amount(0, 1, 0) == c.hazard.amount(float64(flat), 1, 0),
+				"%s is flat no earlier than it says", name)
 		}
 	}
 }
@@ -54,7 +56,8 @@ func TestLogNormalTailStaysFinite(t *testing.T) {
 		x := h.amount(at, 1, 0)
 		require.False(t, math.IsNaN(x) || math.IsInf(x, 0) || x < 0, "at %v: %v", at, x)
 	}
-	require.InEpsilon(t, math.Log(math.Erfc(35.001/math.Sqrt2)/2), h.logSurvival(math.Exp(3.5001)), 1e-10, "the series continues the function")
+	require.InEpsilon(t, math.Log(math.Erfc(35.001/math.Sqrt2)/2), h.logSurvival(math.Exp(3.5001)), 1e-10,
+		"the series continues the function")
 }
 
 func TestProbabilityHazards(t *testing.T) {
@@ -72,10 +75,15 @@ func TestProbabilityHazards(t *testing.T) {
 
 func TestFaultyHazards(t *testing.T) {
 	for name, h := range map[string]Hazard{
-		"none": {}, "rate": Constant(math.NaN()), "no pieces": Pieces(), "pieces fall": Pieces(Piece{Until: 4}, Piece{Until: 4}, Piece{}), "piece": Pieces(Piece{Rate: -1}),
-		"shape": Weibull(0, 1), "scale": Weibull(1, 0), "Gompertz": Gompertz(math.Inf(1), 1), "Gompertz rate": Gompertz(1, -1), "log-logistic": LogLogistic(1, -1), "log-logistic shape": LogLogistic(-1, 1),
-		"log-normal": LogNormal(0, 0), "log-normal mean": LogNormal(math.NaN(), 1), "fitted rises": Fitted(0.5, 0.6), "fitted ends": Fitted(0), "probability": Probability(1.1),
-		"probabilities": Probabilities(0.5, -0.1), "no probabilities": Probabilities(), "scheduled": Scheduled(0), "scheduled share": ScheduledShare(1, 2), "called": Called(nil),
+		"none": {}, "rate": Constant(math.NaN()), "no pieces": Pieces(), "pieces fall": Pieces(Piece{Until: 4}, Piece{Until: 4},
+			Piece{}), "piece": Pieces(Piece{Rate: -1}),
+		"shape": Weibull(0, 1), "scale": Weibull(1, 0), "Gompertz": Gompertz(math.Inf(1), 1), "Gompertz rate": Gompertz(1,
+			-1), "log-logistic": LogLogistic(1, -1), "log-logistic shape": LogLogistic(-1, 1),
+		"log-normal": LogNormal(0, 0), "log-normal mean": LogNormal(math.NaN(), 1), "fitted rises": Fitted(0.5,
+			0.6), "fitted ends": Fitted(0), "probability": Probability(1.1),
+		"probabilities": Probabilities(0.5,
+			-0.1), "no probabilities": Probabilities(), "scheduled": Scheduled(0), "scheduled share": ScheduledShare(1,
+			2), "called": Called(nil),
 		"infinite": Constant(math.Inf(1)), "no rates": Rates(), "clock": Constant(1).On(99),
 	} {
 		require.Error(t, h.validate(), name)
@@ -127,7 +135,8 @@ func TestRowsSumToOne(t *testing.T) {
 		m := Model{Cycle: Week, Horizon: 60, Conversion: conversion, States: []State{{Name: "a"}, {Name: "b"}, {Name: "c"}},
 			Arms: []Arm{{Name: "x", Start: map[string]float64{"a": 1}}}}
 		for i, h := range []Hazard{Weibull(0.5, 9), Gompertz(0.02, 0.01), LogLogistic(3, 20), Scheduled(12), ScheduledShare(10, 0.3), Constant(0.3).On(Calendar)} {
-			m.Transitions = append(m.Transitions, Transition{Name: string(rune('p' + i)), From: "a", To: []string{"b", "c"}[i%2], Order: i / 2, Hazard: h})
+			m.Transitions = append(m.Transitions,
+				Transition{Name: string(rune('p' + i)), From: "a", To: []string{"b", "c"}[i%2], Order: i / 2, Hazard: h})
 		}
 		c, err := m.build()
 		require.NoError(t, err)

@@ -37,7 +37,8 @@ func (c *Compiled) Routes(p *stages.Pathway[stages.Stage]) ([]Route, []Finding) 
 	var found []Finding
 	for _, s := range c.model.States {
 		if _, ok := p.State(s.Stage); !ok {
-			found = append(found, Finding{Fault: true, Where: "state " + quote(s.Name), What: "is in the stage " + quote(string(s.Stage)) + ", which the pathway does not have"})
+			found = append(found, Finding{Fault: true, Where: "state " + quote(s.Name),
+				What: "is in the stage " + quote(string(s.Stage)) + ", which the pathway does not have"})
 		}
 		stageOf[s.Name] = s.Stage
 	}
@@ -48,7 +49,8 @@ func (c *Compiled) Routes(p *stages.Pathway[stages.Stage]) ([]Route, []Finding) 
 		}
 		walk, ok := Walk(p, stageOf[m.From], stageOf[m.To])
 		if !ok {
-			found = append(found, Finding{Fault: true, Where: "move " + quote(m.Name), What: "no steps lead from " + quote(string(stageOf[m.From])) + " to " + quote(string(stageOf[m.To]))})
+			found = append(found, Finding{Fault: true, Where: "move " + quote(m.Name),
+				What: "no steps lead from " + quote(string(stageOf[m.From])) + " to " + quote(string(stageOf[m.To]))})
 			continue
 		}
 		routes = append(routes, Route{Move: m, Walk: walk})

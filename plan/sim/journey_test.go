@@ -11,11 +11,13 @@ import (
 func TestRoutesTranslateMovesIntoSteps(t *testing.T) {
 	journey := stages.Journey()
 	m := sim.Model{Cycle: sim.Week, Horizon: 4, Conversion: sim.CompetingExponential,
-		States: []sim.State{{Name: "methadone", Stage: stages.Therapy}, {Name: "buprenorphine", Stage: stages.Therapy}, {Name: "out", Stage: stages.DischargedUnplanned}, {Name: "dead", Stage: stages.Deceased}},
+		States: []sim.State{{Name: "methadone", Stage: stages.Therapy}, {Name: "buprenorphine", Stage: stages.Therapy},
+			{Name: "out", Stage: stages.DischargedUnplanned}, {Name: "dead", Stage: stages.Deceased}},
 		Transitions: []sim.Transition{
 			{From: "methadone", To: "buprenorphine", Hazard: sim.Constant(0.1)}, {From: "methadone", To: "out", Hazard: sim.Constant(0.1)},
 			{From: "out", To: "methadone", Hazard: sim.Constant(0.1)}, {From: "out", To: "dead", Hazard: sim.Constant(0.1)},
-			{Name: "overdose", From: "out", Hazard: sim.Constant(0.1), Branches: []sim.Branch{{Share: 0.1, To: "dead"}, {Share: 0.9, To: "out"}}},
+			{Name: "overdose", From: "out", Hazard: sim.Constant(0.1),
+				Branches: []sim.Branch{{Share: 0.1, To: "dead"}, {Share: 0.9, To: "out"}}},
 		},
 		Arms: []sim.Arm{{Name: "usual", Start: map[string]float64{"methadone": 1}}}}
 	cite(&m)
@@ -27,7 +29,8 @@ func TestRoutesTranslateMovesIntoSteps(t *testing.T) {
 	}
 	require.Empty(t, walks["methadone → buprenorphine"], "both are therapy")
 	require.Equal(t, []stages.Trigger{stages.DischargeUnplanned}, walks["methadone → out"])
-	require.Equal(t, []stages.Trigger{stages.Readmit, stages.BeginTherapy}, walks["out → methadone"], "readmission leads to assessment first")
+	require.Equal(t, []stages.Trigger{stages.Readmit, stages.BeginTherapy}, walks["out → methadone"],
+		"readmission leads to assessment first")
 	require.Equal(t, []stages.Trigger{stages.Death}, walks["out → dead"])
 
 	m.States[3].Stage = ""

@@ -49,7 +49,8 @@ func (k *kernel) prepareJump() {
 		size += length * k.aux.size
 	}
 	if float64(size)*float64(len(k.epochs)) > maxCurves {
-		j.err = fmt.Errorf("%w: the engine jump would need %d values: use step, or let the hazards become flat", ErrStudy, size*len(k.epochs))
+		j.err = fmt.Errorf("%w: the engine jump would need %d values: use step, or let the hazards become flat", ErrStudy,
+			size*len(k.epochs))
 		return
 	}
 	for i := range k.places {

@@ -149,7 +149,8 @@ func (k *kernel) collect(arm int, g Group) error {
 				label := m.label(t, s)
 				w := way{hazard: k.source(t.Hazard, label, arm, g, s, episode), order: t.Order}
 				for _, b := range t.outcomes() {
-					w.targets = append(w.targets, target{share: b.Share, place: m.state(b.To), move: c.move(label, s, b.To), stays: m.state(b.To) == s})
+					w.targets = append(w.targets, target{share: b.Share, place: m.state(b.To), move: c.move(label, s, b.To),
+						stays: m.state(b.To) == s})
 				}
 				w.move = c.rewardedMove(label)
 				if t.Hazard.kind == calledRate {
@@ -159,7 +160,8 @@ func (k *kernel) collect(arm int, g Group) error {
 			}
 			for _, e := range m.Events {
 				if in, _ := m.set(e.In); in[s] {
-					p.events = append(p.events, happening{event: slices.Index(c.events, e.Name), hazard: k.source(e.Hazard, e.Name, arm, g, s, episode)})
+					p.events = append(p.events, happening{event: slices.Index(c.events, e.Name),
+						hazard: k.source(e.Hazard, e.Name, arm, g, s, episode)})
 					k.called = k.called || e.Hazard.kind == calledRate
 				}
 			}

@@ -19,9 +19,10 @@ import (
 func small() sim.Model {
 	return sim.Model{
 		Name: "small", Cycle: sim.Week, Horizon: 10, Conversion: sim.CompetingExponential,
-		States:      []sim.State{{Name: "care"}, {Name: "out"}, {Name: "dead"}},
-		Transitions: []sim.Transition{{From: "care", To: "out", Hazard: sim.Constant(0.1), Source: invented}, {From: "out", To: "dead", Hazard: sim.Constant(0.01), Source: invented}},
-		Arms:        []sim.Arm{{Name: "usual", Start: map[string]float64{"care": 1}}},
+		States: []sim.State{{Name: "care"}, {Name: "out"}, {Name: "dead"}},
+		Transitions: []sim.Transition{{From: "care", To: "out", Hazard: sim.Constant(0.1), Source: invented},
+			{From: "out", To: "dead", Hazard: sim.Constant(0.01), Source: invented}},
+		Arms: []sim.Arm{{Name: "usual", Start: map[string]float64{"care": 1}}},
 	}
 }
 
@@ -44,33 +45,39 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		"start short of one": {func(m *sim.Model) { m.Arms[0].Start = map[string]float64{"care": 0.9} }, "sum to 0.9"},
 		"negative start":     {func(m *sim.Model) { m.Arms[0].Start = map[string]float64{"care": 1.5, "out": -0.5} }, "probability -0.5"},
 		"start of no group":  {func(m *sim.Model) { m.Arms[0].ByGroup = map[string]map[string]float64{"men": {"care": 1}} }, `no group "men"`},
-		"doubled group":      {func(m *sim.Model) { m.Groups = []sim.Group{{Name: "men", Share: 0.5}, {Name: "men", Share: 0.5}} }, "used twice"},
-		"group shares":       {func(m *sim.Model) { m.Groups = []sim.Group{{Name: "men", Share: 0.5}} }, "shares sum to 0.5"},
-		"group of no age":    {func(m *sim.Model) { m.Groups = []sim.Group{{Name: "men", Share: 1, Age: math.NaN()}} }, "age NaN"},
-		"negative share":     {func(m *sim.Model) { m.Groups = []sim.Group{{Name: "a", Share: -1}, {Name: "b", Share: 2}} }, "probability -1"},
-		"no hazard":          {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Hazard{} }, "no hazard"},
-		"negative rate":      {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(-0.1) }, "rate -0.1"},
-		"no source":          {func(m *sim.Model) { m.Transitions[0].Source = evidence.Citation{} }, "citation without a source"},
-		"from nowhere":       {func(m *sim.Model) { m.Transitions[0].From = "home" }, `no state or tag "home"`},
-		"to nowhere":         {func(m *sim.Model) { m.Transitions[0].To = "home" }, `"home", which is no state`},
-		"to itself":          {func(m *sim.Model) { m.Transitions[0].To = "care" }, "leads back"},
-		"no destination":     {func(m *sim.Model) { m.Transitions[0].Name, m.Transitions[0].To = "x", "" }, "either a state"},
+		"doubled group": {func(m *sim.Model) { m.Groups = []sim.Group{{Name: "men", Share: 0.5}, {Name: "men", Share: 0.5}} },
+			"used twice"},
+		"group shares":    {func(m *sim.Model) { m.Groups = []sim.Group{{Name: "men", Share: 0.5}} }, "shares sum to 0.5"},
+		"group of no age": {func(m *sim.Model) { m.Groups = []sim.Group{{Name: "men", Share: 1, Age: math.NaN()}} }, "age NaN"},
+		"negative share": {func(m *sim.Model) { m.Groups = []sim.Group{{Name: "a", Share: -1}, {Name: "b", Share: 2}} },
+			"probability -1"},
+		"no hazard":      {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Hazard{} }, "no hazard"},
+		"negative rate":  {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(-0.1) }, "rate -0.1"},
+		"no source":      {func(m *sim.Model) { m.Transitions[0].Source = evidence.Citation{} }, "citation without a source"},
+		"from nowhere":   {func(m *sim.Model) { m.Transitions[0].From = "home" }, `no state or tag "home"`},
+		"to nowhere":     {func(m *sim.Model) { m.Transitions[0].To = "home" }, `"home", which is no state`},
+		"to itself":      {func(m *sim.Model) { m.Transitions[0].To = "care" }, "leads back"},
+		"no destination": {func(m *sim.Model) { m.Transitions[0].Name, m.Transitions[0].To = "x", "" }, "either a state"},
 		"unnamed branches": {func(m *sim.Model) {
 			m.Transitions[0].To, m.Transitions[0].Branches = "", []sim.Branch{{Share: 1, To: "out"}}
 		}, "needs a name"},
 		"branches short of one": {func(m *sim.Model) {
-			m.Transitions[0] = sim.Transition{Name: "x", From: "care", Hazard: sim.Constant(1), Source: invented, Branches: []sim.Branch{{Share: 0.9, To: "out"}}}
+			m.Transitions[0] = sim.Transition{Name: "x", From: "care", Hazard: sim.Constant(1), Source: invented,
+				Branches: []sim.Branch{{Share: 0.9, To: "out"}}}
 		}, "branches sum to 0.9"},
 		"negative branch": {func(m *sim.Model) {
-			m.Transitions[0] = sim.Transition{Name: "x", From: "care", Hazard: sim.Constant(1), Source: invented, Branches: []sim.Branch{{Share: -1, To: "out"}, {Share: 2, To: "dead"}}}
+			m.Transitions[0] = sim.Transition{Name: "x", From: "care", Hazard: sim.Constant(1), Source: invented,
+				Branches: []sim.Branch{{Share: -1, To: "out"}, {Share: 2, To: "dead"}}}
 		}, "probability -1"},
 		"doubled transition":  {func(m *sim.Model) { m.Transitions = append(m.Transitions, m.Transitions[0]) }, "two transitions"},
 		"episodes of nothing": {func(m *sim.Model) { m.Episodes = sim.Episodes{In: "home", Last: 2} }, `no such states as "home"`},
 		"window of nothing":   {func(m *sim.Model) { m.Leaving = sim.Leaving{Of: "care"} }, "window of 0 cycles"},
-		"clock of episodes":   {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.InEpisode) }, "episodes are not counted"},
-		"clock of a window":   {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.SinceLeaving) }, "no window is declared"},
-		"no clock":            {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(0) }, "invalid clock"},
-		"age unknown":         {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.Age) }, "no group states an age"},
+		"clock of episodes": {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.InEpisode) },
+			"episodes are not counted"},
+		"clock of a window": {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.SinceLeaving) },
+			"no window is declared"},
+		"no clock":    {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(0) }, "invalid clock"},
+		"age unknown": {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.Age) }, "no group states an age"},
 		"probabilities above 1": {func(m *sim.Model) {
 			m.Conversion = sim.ConditionalOnSurvival
 			m.Transitions[0].Hazard = sim.Probability(0.7)
@@ -80,9 +87,11 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 			m.Transitions[0].Hazard = sim.Scheduled(3)
 			m.Transitions = append(m.Transitions, sim.Transition{From: "care", To: "dead", Hazard: sim.Scheduled(3), Source: invented})
 		}, "scheduled shares of 2"},
-		"certain competitor":  {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Probability(1) }, "certain exit is Scheduled"},
-		"effect on nothing":   {func(m *sim.Model) { m.Effects = []sim.Effect{{On: "x", By: 1, Source: invented}} }, "no transition or event"},
-		"negative effect":     {func(m *sim.Model) { m.Effects = []sim.Effect{{On: "care → out", By: -1, Source: invented}} }, "multiplier -1"},
+		"certain competitor": {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Probability(1) }, "certain exit is Scheduled"},
+		"effect on nothing": {func(m *sim.Model) { m.Effects = []sim.Effect{{On: "x", By: 1, Source: invented}} },
+			"no transition or event"},
+		"negative effect": {func(m *sim.Model) { m.Effects = []sim.Effect{{On: "care → out", By: -1, Source: invented}} },
+			"multiplier -1"},
 		"effect of no source": {func(m *sim.Model) { m.Effects = []sim.Effect{{On: "care → out", By: 1}} }, "without a source"},
 		"effect in no state": {func(m *sim.Model) {
 			m.Effects = []sim.Effect{{On: "care → out", By: 1, Source: invented, When: sim.When{State: "x"}}}
@@ -104,7 +113,8 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 			m.Transitions[0].Hazard = sim.Probability(0.7)
 			m.Effects = []sim.Effect{{On: "care → out", By: 2, Source: invented, When: sim.When{Calendar: sim.Window{From: 7}}}}
 		}, "sum to 1.4"},
-		"nameless event": {func(m *sim.Model) { m.Events = []sim.Event{{In: "care", Hazard: sim.Constant(1), Source: invented}} }, "no name"},
+		"nameless event": {func(m *sim.Model) { m.Events = []sim.Event{{In: "care", Hazard: sim.Constant(1), Source: invented}} },
+			"no name"},
 		"event nowhere": {func(m *sim.Model) {
 			m.Events = []sim.Event{{Name: "x", In: "x", Hazard: sim.Constant(1), Source: invented}}
 		}, `no state or tag "x"`},
@@ -135,15 +145,16 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 			m.Transitions[0].Hazard = sim.Constant(1).On(sim.Age)
 		}, "no group states an age"},
 		"reward at no time": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x"}} }, "a timing"},
-		"negative discount": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x", Timing: sim.CycleEnd, Discount: -1}} }, "discount -1"},
-		"part of nothing":   {part(sim.Part{Value: 1}), "exactly one"},
-		"part of two":       {part(sim.Part{In: "care", Start: true}), "exactly one"},
-		"part nowhere":      {part(sim.Part{In: "x"}), `no state or tag "x"`},
-		"part of no move":   {part(sim.Part{Move: "x"}), `no transition "x"`},
-		"part of no event":  {part(sim.Part{Event: "x"}), `no event "x"`},
-		"part of no arm":    {part(sim.Part{In: "care", Arm: "x"}), `no arm "x"`},
-		"part of no group":  {part(sim.Part{In: "care", Group: "x"}), `no group or tag "x"`},
-		"part of no value":  {part(sim.Part{In: "care", Value: math.NaN()}), "value NaN"},
+		"negative discount": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x", Timing: sim.CycleEnd, Discount: -1}} },
+			"discount -1"},
+		"part of nothing":  {part(sim.Part{Value: 1}), "exactly one"},
+		"part of two":      {part(sim.Part{In: "care", Start: true}), "exactly one"},
+		"part nowhere":     {part(sim.Part{In: "x"}), `no state or tag "x"`},
+		"part of no move":  {part(sim.Part{Move: "x"}), `no transition "x"`},
+		"part of no event": {part(sim.Part{Event: "x"}), `no event "x"`},
+		"part of no arm":   {part(sim.Part{In: "care", Arm: "x"}), `no arm "x"`},
+		"part of no group": {part(sim.Part{In: "care", Group: "x"}), `no group or tag "x"`},
+		"part of no value": {part(sim.Part{In: "care", Value: math.NaN()}), "value NaN"},
 		"tables too large": {func(m *sim.Model) {
 			m.Horizon = 30_000
 			m.Transitions[0].Hazard = sim.Weibull(0.5, 10)
@@ -271,7 +282,8 @@ func TestNamesThatAModelDoesNotHave(t *testing.T) {
 // TestConstantHazardsHaveClosedForms follows people who can leave one state in two ways.
 func TestConstantHazardsHaveClosedForms(t *testing.T) {
 	m := small()
-	m.Transitions = []sim.Transition{{From: "care", To: "out", Hazard: sim.Constant(0.1), Source: invented}, {From: "care", To: "dead", Hazard: sim.Constant(0.02), Source: invented}}
+	m.Transitions = []sim.Transition{{From: "care", To: "out", Hazard: sim.Constant(0.1), Source: invented},
+		{From: "care", To: "dead", Hazard: sim.Constant(0.02), Source: invented}}
 	r := run(t, compile(t, m), sim.Study{Engine: sim.Cohort, People: 1000})
 	require.EqualValues(t, 1000, r.People())
 	for week, got := range occupancy(t, r, "usual", "care") {
@@ -286,12 +298,14 @@ func TestConstantHazardsHaveClosedForms(t *testing.T) {
 // chain is a pathway with ways there and back at constant rates per year, in cycles of the given length.
 func chain(cycle sim.Cycle, horizon int, conversion sim.Conversion, rates [][]float64) sim.Model {
 	names := []string{"care", "out", "recovery", "dead"}
-	m := sim.Model{Cycle: cycle, Horizon: horizon, Conversion: conversion, Arms: []sim.Arm{{Name: "usual", Start: map[string]float64{"care": 1}}}}
+	m := sim.Model{Cycle: cycle, Horizon: horizon, Conversion: conversion,
+		Arms: []sim.Arm{{Name: "usual", Start: map[string]float64{"care": 1}}}}
 	for i, from := range names {
 		m.States = append(m.States, sim.State{Name: from})
 		for j, to := range names {
 			if i != j && rates[i][j] > 0 {
-				m.Transitions = append(m.Transitions, sim.Transition{From: from, To: to, Source: invented, Hazard: sim.Constant(rates[i][j] / cycle.PerYear())})
+				m.Transitions = append(m.Transitions,
+					sim.Transition{From: from, To: to, Source: invented, Hazard: sim.Constant(rates[i][j] / cycle.PerYear())})
 			}
 		}
 	}
@@ -369,7 +383,8 @@ func TestLifeTablesOfTheFixtures(t *testing.T) {
 		t.Skip("published life tables are not in this repository: set OUDPATH_FIXTURES to the folder that holds life-tables/")
 	}
 	for file, e0 := range map[string][2]float64{ // life expectancy of men and women, recomputed by the notes beside the files
-		"us-ssa-2019-qx.csv": {76.32, 81.27}, "us-ssa-2023-qx.csv": {75.79, 81.06}, "us-hmd-2015-mx.csv": {76.50, 81.34}, "uk-ons-2017-2019.csv": {79.37, 83.07},
+		"us-ssa-2019-qx.csv": {76.32, 81.27}, "us-ssa-2023-qx.csv": {75.79, 81.06}, "us-hmd-2015-mx.csv": {76.50,
+			81.34}, "uk-ons-2017-2019.csv": {79.37, 83.07},
 	} {
 		f, err := os.Open(filepath.Join(root, "life-tables", file))
 		require.NoError(t, err)
@@ -414,7 +429,8 @@ func TestLifeTableRates(t *testing.T) {
 	require.NoError(t, err)
 	m := small()
 	m.Groups = []sim.Group{{Name: "men", Share: 1, Age: 30, Sex: sim.Male}}
-	m.Transitions = append(m.Transitions, sim.Transition{Name: "certain", From: "care", To: "dead", Hazard: certain.Hazard(), Source: invented})
+	m.Transitions = append(m.Transitions,
+		sim.Transition{Name: "certain", From: "care", To: "dead", Hazard: certain.Hazard(), Source: invented})
 	require.Zero(t, occupancy(t, run(t, compile(t, m), sim.Study{Engine: sim.Cohort}), "usual", "care")[1])
 	m.Groups[0].Age = 29
 	_, err = m.Compile()

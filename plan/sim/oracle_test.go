@@ -73,8 +73,9 @@ func TestMatrixExponentialAgreesWithR(t *testing.T) {
 
 // TestHazardsAgreeWithR follows people under one hazard and compares the logarithm of those who are left.
 func TestHazardsAgreeWithR(t *testing.T) {
-	laws := map[string]sim.Hazard{"weibull": sim.Weibull(0.6, 12), "lognormal": sim.LogNormal(2.906, 2.536), "lognormal far": sim.LogNormal(0, 0.2),
-		"loglogistic": sim.LogLogistic(1.7, 9), "exponential": sim.Constant(0.03)}
+	laws := map[string]sim.Hazard{"weibull": sim.Weibull(0.6, 12), "lognormal": sim.LogNormal(2.906, 2.536),
+		"lognormal far": sim.LogNormal(0, 0.2),
+		"loglogistic":   sim.LogLogistic(1.7, 9), "exponential": sim.Constant(0.03)}
 	left := map[string][]float64{}
 	for law, hazard := range laws {
 		m := small()

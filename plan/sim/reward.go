@@ -53,7 +53,8 @@ func (t Timing) weight(moment, horizon int) float64 {
 
 // value adds the values of an arm and a group to a reward.
 func (c *Compiled) value(w *reward, r Reward, arm string, g Group) {
-	bands, moves, events, start := make([]float64, len(c.bands)), make([]float64, len(c.rewardedMoves())), make([]float64, len(c.events)), 0.0
+	bands, moves, events, start := make([]float64, len(c.bands)), make([]float64, len(c.rewardedMoves())), make([]float64,
+		len(c.events)), 0.0
 	for _, p := range r.Parts {
 		if p.Arm != "" && p.Arm != arm || !g.is(p.Group) {
 			continue

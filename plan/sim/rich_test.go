@@ -46,10 +46,13 @@ func rich(t testing.TB, conversion sim.Conversion) sim.Model {
 			{Name: "background death", From: "out", To: "dead", Hazard: life.Hazard()},
 			{Name: "background death", From: "care", To: "dead", Hazard: life.Hazard()},
 			{Name: "background death", From: "recovery", To: "dead", Hazard: life.Hazard()},
-			{Name: "seek care", From: "out", To: "detox", Order: 1, Hazard: sim.Pieces(sim.Piece{Until: 3, Rate: 0.02}, sim.Piece{Rate: 0.06})},
-			{Name: "overdose", From: "out", Order: 1, Hazard: sim.Constant(0.01), Branches: []sim.Branch{{Share: 0.2, To: "dead"}, {Share: 0.3, To: "detox"}, {Share: 0.5, To: "out"}}},
+			{Name: "seek care", From: "out", To: "detox", Order: 1,
+				Hazard: sim.Pieces(sim.Piece{Until: 3, Rate: 0.02}, sim.Piece{Rate: 0.06})},
+			{Name: "overdose", From: "out", Order: 1, Hazard: sim.Constant(0.01),
+				Branches: []sim.Branch{{Share: 0.2, To: "dead"}, {Share: 0.3, To: "detox"}, {Share: 0.5, To: "out"}}},
 			{Name: "drop out early", From: "detox", To: "out", Order: 1, Hazard: sim.Probability(0.15)},
-			{Name: "course ends", From: "detox", Order: 2, Hazard: sim.Scheduled(3), Branches: []sim.Branch{{Share: 0.7, To: "drug"}, {Share: 0.3, To: "out"}}},
+			{Name: "course ends", From: "detox", Order: 2, Hazard: sim.Scheduled(3),
+				Branches: []sim.Branch{{Share: 0.7, To: "drug"}, {Share: 0.3, To: "out"}}},
 			{Name: "drop out", From: "drug", To: "out", Order: 1, Hazard: sim.Weibull(0.7, 30)},
 			{Name: "wear off", From: "drug", To: "out", Order: 1, Hazard: sim.Gompertz(-0.05, 0.01).On(sim.InEpisode)},
 			{Name: "recover", From: "drug", To: "recovery", Order: 1, Hazard: sim.LogLogistic(2, 60)},
@@ -68,20 +71,25 @@ func rich(t testing.TB, conversion sim.Conversion) sim.Model {
 			{On: "lapse", By: 0.5, When: sim.When{Calendar: sim.Window{From: 30}}},
 			{On: "seek care", By: 1.2, When: sim.When{InEpisode: sim.Window{From: 2, To: 6}}},
 		},
-		Measures: []sim.Measure{{Name: "death", Reaching: "dead"}, {Name: "recovery", Reaching: "recovery"}, {Name: "leaving care", Leaving: "care"}},
+		Measures: []sim.Measure{{Name: "death", Reaching: "dead"}, {Name: "recovery", Reaching: "recovery"},
+			{Name: "leaving care", Leaving: "care"}},
 		Rewards: []sim.Reward{
 			{Name: "cost", Discount: 0.03, Timing: sim.HalfCycle, Parts: []sim.Part{
-				{In: "drug", InState: sim.Window{To: 4}, Value: 100}, {In: "drug", Value: 50}, {In: "detox", Value: 700, Arm: "better"}, {In: "detox", Value: 500},
-				{Move: "overdose", Value: 3000}, {Event: "lapse", Value: 10}, {Start: true, Value: 200}, {In: "out", Group: "injecting", Value: 5},
+				{In: "drug", InState: sim.Window{To: 4}, Value: 100}, {In: "drug", Value: 50}, {In: "detox", Value: 700,
+					Arm: "better"}, {In: "detox", Value: 500},
+				{Move: "overdose", Value: 3000}, {Event: "lapse", Value: 10}, {Start: true, Value: 200}, {In: "out", Group: "injecting",
+					Value: 5},
 			}},
-			{Name: "QALY", Discount: 0.03, Timing: sim.CycleEnd, Parts: []sim.Part{{In: "out", Value: 0.6 / 52}, {In: "care", Value: 0.7 / 52}, {In: "recovery", Value: 0.9 / 52}}},
+			{Name: "QALY", Discount: 0.03, Timing: sim.CycleEnd,
+				Parts: []sim.Part{{In: "out", Value: 0.6 / 52}, {In: "care", Value: 0.7 / 52}, {In: "recovery", Value: 0.9 / 52}}},
 		},
 		Arms: []sim.Arm{
 			{Name: "usual", Start: map[string]float64{"out": 0.5, "detox": 0.5}},
 			{Name: "better", Start: map[string]float64{"detox": 0.6, "drug": 0.4},
 				ByGroup: map[string]map[string]float64{"older men": {"detox": 1}},
 				Effects: []sim.Effect{{On: "drop out", By: 0.5}},
-				Replace: []sim.Transition{{Name: "return to use", From: "recovery", To: "out", Order: 1, Hazard: sim.Fitted(0.99, 0.97, 0.96)}}},
+				Replace: []sim.Transition{{Name: "return to use", From: "recovery", To: "out", Order: 1,
+					Hazard: sim.Fitted(0.99, 0.97, 0.96)}}},
 		},
 	}
 	cite(&m)
@@ -305,7 +313,8 @@ func TestPathsAreWhatRunCounts(t *testing.T) {
 // ageing is a model whose probabilities change with age and calendar and that has nothing else to slow it down.
 func ageing(t testing.TB) sim.Model {
 	m := rich(t, sim.ConditionalOnSurvival)
-	m.Events, m.Effects, m.Episodes, m.Leaving = nil, []sim.Effect{{On: "drop out", By: 2, When: sim.When{Calendar: sim.Window{From: 7, To: 30}}, Source: invented}}, sim.Episodes{}, sim.Leaving{}
+	m.Events, m.Effects, m.Episodes, m.Leaving = nil, []sim.Effect{{On: "drop out", By: 2,
+		When: sim.When{Calendar: sim.Window{From: 7, To: 30}}, Source: invented}}, sim.Episodes{}, sim.Leaving{}
 	m.Transitions[8].Hazard = sim.Gompertz(-0.05, 0.01)
 	m.Rewards[0].Parts = m.Rewards[0].Parts[:1]
 	return m
@@ -335,11 +344,15 @@ func clocks(testing.TB) sim.Model {
 			{Name: "end", From: "care", To: "out", Hazard: sim.Scheduled(9).On(sim.InEpisode)},
 			{Name: "again", From: "out", To: "care", Hazard: sim.LogLogistic(1, 30).On(sim.Calendar)},
 		},
-		Events: []sim.Event{{Name: "lapse", In: "care", Hazard: sim.Constant(0.9)}, {Name: "reversal", In: "care", Hazard: sim.Constant(0.8)}, {Name: "reversal", In: "dead", Hazard: sim.Constant(0.1)}},
+		Events: []sim.Event{{Name: "lapse", In: "care", Hazard: sim.Constant(0.9)},
+			{Name: "reversal", In: "care", Hazard: sim.Constant(0.8)}, {Name: "reversal", In: "dead", Hazard: sim.Constant(0.1)}},
 		Arms: []sim.Arm{{Name: "usual", Start: map[string]float64{"care": 1}},
-			{Name: "more", Start: map[string]float64{"care": 1}, Replace: []sim.Transition{{Name: "new way", From: "care", To: "out", Hazard: sim.Pieces(sim.Piece{Until: 61, Rate: 0.2}, sim.Piece{Rate: 0.1}).On(sim.Age)}}}},
+			{Name: "more", Start: map[string]float64{"care": 1},
+				Replace: []sim.Transition{{Name: "new way", From: "care", To: "out",
+					Hazard: sim.Pieces(sim.Piece{Until: 61, Rate: 0.2}, sim.Piece{Rate: 0.1}).On(sim.Age)}}}},
 		Measures: []sim.Measure{{Name: "death", Reaching: "dead"}},
-		Rewards:  []sim.Reward{{Name: "cost", Timing: sim.CycleStart, Parts: []sim.Part{{Event: "reversal", Value: -7}}}, {Name: "QALY", Timing: sim.CycleStart, Parts: []sim.Part{{In: "out", Value: 1}}}},
+		Rewards: []sim.Reward{{Name: "cost", Timing: sim.CycleStart, Parts: []sim.Part{{Event: "reversal", Value: -7}}},
+			{Name: "QALY", Timing: sim.CycleStart, Parts: []sim.Part{{In: "out", Value: 1}}}},
 	}
 	cite(&m)
 	return m
@@ -414,7 +427,8 @@ func TestLogIsWrittenAsItComes(t *testing.T) {
 	}
 	require.Len(t, rows, lines)
 
-	require.Error(t, c.WriteLog(context.Background(), &failing{left: 100_000}, sim.Study{Engine: sim.Step, People: 100_000}), "a full disk is reported")
+	require.Error(t, c.WriteLog(context.Background(), &failing{left: 100_000}, sim.Study{Engine: sim.Step, People: 100_000}),
+		"a full disk is reported")
 	require.ErrorIs(t, c.WriteLog(context.Background(), io.Discard, sim.Study{Engine: sim.Cohort, People: 1}), sim.ErrStudy)
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -442,10 +456,12 @@ func TestHazardsOfAgeAndCalendar(t *testing.T) {
 		"Gompertz": {sim.Gompertz(0.09, 0.0001).On(sim.Age), func(y float64) float64 {
 			return math.Exp(-0.0001 / 0.09 * (math.Exp(0.09*(40.3+y)) - math.Exp(0.09*40.3)))
 		}},
-		"age bands": {sim.Pieces(sim.Piece{Until: 41, Rate: 0.1}, sim.Piece{Until: 45, Rate: 0.3}, sim.Piece{Rate: 0.02}).On(sim.Age), func(y float64) float64 {
-			return math.Exp(-0.1*min(y, 0.7) - 0.3*max(0, min(y, 4.7)-0.7) - 0.02*max(0, y-4.7))
-		}},
-		"calendar":     {sim.Pieces(sim.Piece{Until: 30, Rate: 0.01}, sim.Piece{Rate: 0.005}).On(sim.Calendar), func(y float64) float64 { return math.Exp(-0.01*min(12*y, 30) - 0.005*max(0, 12*y-30)) }},
+		"age bands": {sim.Pieces(sim.Piece{Until: 41, Rate: 0.1}, sim.Piece{Until: 45, Rate: 0.3}, sim.Piece{Rate: 0.02}).On(sim.Age),
+			func(y float64) float64 {
+				return math.Exp(-0.1*min(y, 0.7) - 0.3*max(0, min(y, 4.7)-0.7) - 0.02*max(0, y-4.7))
+			}},
+		"calendar": {sim.Pieces(sim.Piece{Until: 30, Rate: 0.01}, sim.Piece{Rate: 0.005}).On(sim.Calendar),
+			func(y float64) float64 { return math.Exp(-0.01*min(12*y, 30) - 0.005*max(0, 12*y-30)) }},
 		"calendar law": {sim.Weibull(0.8, 100).On(sim.Calendar), func(y float64) float64 { return math.Exp(-math.Pow(12*y/100, 0.8)) }},
 	} {
 		m.Transitions[0].Hazard = c.hazard
@@ -572,7 +588,8 @@ func TestCommonRandomNumbersMakeDifferencesSure(t *testing.T) {
 		m.Rewards = []sim.Reward{{Name: "deaths", Timing: sim.CycleStart, Parts: []sim.Part{{Move: "death DEAD", Value: 1}}}}
 		m.Arms = append(m.Arms, sim.Arm{Name: "kept longer", Start: m.Arms[0].Start})
 		for _, drug := range []string{"MET", "BUP", "XNT"} {
-			m.Arms[1].Effects = append(m.Arms[1].Effects, sim.Effect{On: "exit OUT", By: 0.7, Source: invented, When: sim.When{State: drug}})
+			m.Arms[1].Effects = append(m.Arms[1].Effects,
+				sim.Effect{On: "exit OUT", By: 0.7, Source: invented, When: sim.When{State: drug}})
 		}
 		r := run(t, compile(t, m), sim.Study{Engine: sim.Step, People: 200_000, Seed: 2})
 		together, err := r.Gain("kept longer", "deaths")
@@ -630,7 +647,8 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 	random := rand.New(rand.NewPCG(seed, 1))
 	names := []string{"a", "b", "c", "d", "end"}[:3+random.IntN(3)]
 	m := sim.Model{Cycle: sim.Week, Horizon: 5 + random.IntN(40), Conversion: conversions[random.IntN(2)],
-		Leaving: sim.Leaving{Of: "a", Cycles: 1 + random.IntN(4)}, Episodes: sim.Episodes{In: "b", Last: 1 + random.IntN(3), Cap: random.IntN(6)},
+		Leaving: sim.Leaving{Of: "a", Cycles: 1 + random.IntN(4)}, Episodes: sim.Episodes{In: "b", Last: 1 + random.IntN(3),
+			Cap: random.IntN(6)},
 		Groups: []sim.Group{{Name: "all", Share: 1, Age: 20 + 40*random.Float64(), Sex: sim.Both}},
 		Arms:   []sim.Arm{{Name: "usual", Start: map[string]float64{"a": 0.5, "b": 0.5}}}}
 	for _, name := range names {
@@ -647,21 +665,26 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 				continue
 			}
 			transition := sim.Transition{Name: from + to, From: from, To: to, Order: random.IntN(3), Hazard: []sim.Hazard{
-				sim.Constant(random.Float64() / 5), sim.Weibull(0.4+random.Float64(), 20+20*random.Float64()).On(clock()), sim.Probability(random.Float64() / 8),
-				sim.Rates(random.Float64()/4, random.Float64()/9, 0.01).On(clock()), sim.ScheduledShare(1+random.IntN(12), random.Float64()/4),
-				sim.Gompertz(0.05, 0.01).On(sim.Age), sim.Probabilities(0.1, random.Float64()/10).On(clock()), sim.LogLogistic(1+random.Float64(), 30).On(clock()),
+				sim.Constant(random.Float64() / 5), sim.Weibull(0.4+random.Float64(),
+					20+20*random.Float64()).On(clock()), sim.Probability(random.Float64() / 8),
+				sim.Rates(random.Float64()/4, random.Float64()/9, 0.01).On(clock()), sim.ScheduledShare(1+random.IntN(12),
+					random.Float64()/4),
+				sim.Gompertz(0.05, 0.01).On(sim.Age), sim.Probabilities(0.1,
+					random.Float64()/10).On(clock()), sim.LogLogistic(1+random.Float64(), 30).On(clock()),
 			}[random.IntN(8)]}
 			if random.IntN(3) == 0 {
 				share := random.Float64()
 				transition.To, transition.Branches = "", []sim.Branch{{Share: share, To: to}, {Share: 1 - share, To: from}}
 			}
 			m.Transitions = append(m.Transitions, transition)
-			m.Effects = append(m.Effects, sim.Effect{On: from + to, By: random.Float64() * 1.5, When: []sim.When{{}, {InState: window()}, {InEpisode: window()},
-				{SinceLeaving: window()}, {Calendar: window()}, {Episode: window()}, {State: from}}[random.IntN(7)]})
+			m.Effects = append(m.Effects, sim.Effect{On: from + to, By: random.Float64() * 1.5,
+				When: []sim.When{{}, {InState: window()}, {InEpisode: window()},
+					{SinceLeaving: window()}, {Calendar: window()}, {Episode: window()}, {State: from}}[random.IntN(7)]})
 		}
 	}
 	m.Events = []sim.Event{{Name: "lapse", In: "a", Hazard: sim.Rates(0.3, random.Float64()).On(clock())}}
-	m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.HalfCycle, Discount: 0.1, Parts: []sim.Part{{In: "a", InState: window(), Value: 3}, {Event: "lapse", Value: -1}, {Move: "ab", Value: 5}}}}
+	m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.HalfCycle, Discount: 0.1,
+		Parts: []sim.Part{{In: "a", InState: window(), Value: 3}, {Event: "lapse", Value: -1}, {Move: "ab", Value: 5}}}}
 	cite(&m)
 	return m
 }
@@ -684,7 +707,9 @@ func TestRandomModels(t *testing.T) {
 				expected, got := occupancy(t, exact, "usual", state), occupancy(t, r, "usual", state)
 				for moment := range got {
 					totals[moment] += got[moment]
-					require.Less(t, math.Abs(got[moment]-expected[moment]), 6*math.Sqrt(expected[moment]*(1-expected[moment])/people)+6.0/people, "seed %d, %v: %s at %d", seed, e, state, moment)
+					require.Less(t, math.Abs(got[moment]-expected[moment]),
+						6*math.Sqrt(expected[moment]*(1-expected[moment])/people)+6.0/people, "seed %d, %v: %s at %d", seed, e, state,
+						moment)
 				}
 			}
 			for moment, total := range totals {

@@ -12,7 +12,8 @@ import (
 // scheduled is a model in which people move between two states, or away and back into the same, while a course is to end.
 func scheduled(states []sim.State, start string, ways ...sim.Transition) sim.Model {
 	m := sim.Model{Cycle: sim.Week, Horizon: 12, Conversion: sim.ConditionalOnSurvival, Episodes: sim.Episodes{In: "care", Last: 1},
-		States: slices.Concat(states, []sim.State{{Name: "closed"}}), Transitions: ways, Arms: []sim.Arm{{Name: "usual", Start: map[string]float64{start: 1}}}}
+		States: slices.Concat(states, []sim.State{{Name: "closed"}}), Transitions: ways, Arms: []sim.Arm{{Name: "usual",
+			Start: map[string]float64{start: 1}}}}
 	cite(&m)
 	return m
 }
@@ -39,7 +40,8 @@ func TestNobodyPassesAScheduledEnd(t *testing.T) {
 		"a branch back, by calendar": {scheduled(care[:1], "a", sim.Transition{Name: "lapse", From: "a", Branches: back, Hazard: quarter},
 			sim.Transition{Name: "end", From: "a", To: "closed", Hazard: sim.Scheduled(3).On(sim.Calendar)}), falling},
 		"coming when it is over": {scheduled(care, "b", sim.Transition{From: "b", To: "a", Hazard: sim.Scheduled(5)},
-			sim.Transition{Name: "end", From: "a", To: "closed", Hazard: sim.Scheduled(2).On(sim.Calendar)}), map[int]float64{5: 1, 6: 0, 12: 0}},
+			sim.Transition{Name: "end", From: "a", To: "closed",
+				Hazard: sim.Scheduled(2).On(sim.Calendar)}), map[int]float64{5: 1, 6: 0, 12: 0}},
 		"at once": {scheduled(care[:1], "a", sim.Transition{Name: "lapse", From: "a", Branches: back, Hazard: quarter},
 			sim.Transition{Name: "end", From: "a", To: "closed", Hazard: sim.Scheduled(1)}), map[int]float64{0: 1, 1: .25, 2: .0625}},
 	} {
@@ -72,10 +74,14 @@ func TestScheduledSharesThatCanBePassed(t *testing.T) {
 		model  sim.Model
 		passed bool
 	}{
-		"in state":              {scheduled(care, "a", there, sim.Transition{Name: "end", From: "care", To: "closed", Hazard: share}), false},
-		"nobody comes":          {scheduled(care, "a", there, sim.Transition{Name: "end", From: "a", To: "closed", Hazard: share.On(sim.Calendar)}), false},
-		"calendar, people come": {scheduled(care, "a", there, sim.Transition{Name: "end", From: "b", To: "closed", Hazard: share.On(sim.Calendar)}), true},
-		"led back": {scheduled(care[:1], "a", sim.Transition{Name: "lapse", From: "a", Branches: []sim.Branch{{Share: 1, To: "a"}}, Hazard: sim.Constant(.1)},
+		"in state": {scheduled(care, "a", there, sim.Transition{Name: "end", From: "care", To: "closed", Hazard: share}),
+			false},
+		"nobody comes": {scheduled(care, "a", there,
+			sim.Transition{Name: "end", From: "a", To: "closed", Hazard: share.On(sim.Calendar)}), false},
+		"calendar, people come": {scheduled(care, "a", there,
+			sim.Transition{Name: "end", From: "b", To: "closed", Hazard: share.On(sim.Calendar)}), true},
+		"led back": {scheduled(care[:1], "a",
+			sim.Transition{Name: "lapse", From: "a", Branches: []sim.Branch{{Share: 1, To: "a"}}, Hazard: sim.Constant(.1)},
 			sim.Transition{Name: "end", From: "a", To: "closed", Hazard: share}), true},
 	} {
 		warned := 0

@@ -49,7 +49,8 @@ func TestSickSickerIsReproduced(t *testing.T) {
 	require.NoError(t, err)
 	r := run(t, c, sim.Study{Engine: sim.Cohort})
 	for arm, want := range map[string][2]float64{ // as the published R program prints them
-		"SoC": {151579.8660, 20.71133146}, "A": {284804.5134, 21.49866281}, "B": {259100.4106, 22.18446514}, "AB": {378875.1984, 23.13684414},
+		"SoC": {151579.8660, 20.71133146}, "A": {284804.5134, 21.49866281}, "B": {259100.4106, 22.18446514}, "AB": {378875.1984,
+			23.13684414},
 	} {
 		cost, err := r.Reward(arm, "cost")
 		require.NoError(t, err)
@@ -59,7 +60,8 @@ func TestSickSickerIsReproduced(t *testing.T) {
 		require.InEpsilon(t, want[1], qaly.Mean, 1e-9, arm)
 	}
 	trace := map[string]map[int]float64{
-		"H": {1: 0.85898828, 10: 0.62019214}, "S1": {1: 0.139013718, 10: 0.183148667}, "S2": {1: 0, 10: 0.15870601}, "D": {1: 0.0019980013, 10: 0.0379531849},
+		"H": {1: 0.85898828, 10: 0.62019214}, "S1": {1: 0.139013718, 10: 0.183148667}, "S2": {1: 0, 10: 0.15870601}, "D": {1: 0.0019980013,
+			10: 0.0379531849},
 	}
 	for state, at := range trace {
 		curve := occupancy(t, r, "SoC", state)
@@ -91,7 +93,8 @@ func TestIndividualsGatherTheSameRewards(t *testing.T) {
 				require.InDelta(t, wantGain.Mean, gain.Mean, 4.5*gain.StandardError+1e-12, "%v, gain in %s of %s", e, reward, arm)
 				if arm == "B" && e == sim.Step {
 					apart := got.StandardError * 1.41
-					require.Less(t, gain.StandardError, apart, "common random numbers must make differences surer than two separate runs would")
+					require.Less(t, gain.StandardError, apart,
+						"common random numbers must make differences surer than two separate runs would")
 				}
 			}
 		}

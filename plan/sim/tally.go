@@ -134,7 +134,8 @@ type walker struct {
 const maxMeasures = 64
 
 func newWalker(t *tally) *walker {
-	w := &walker{t: t, toStates: make([]uint64, len(t.c.states)), value: make([]float64, len(t.c.rewards)), first: make([]int64, len(t.c.rewards)),
+	w := &walker{t: t, toStates: make([]uint64, len(t.c.states)), value: make([]float64, len(t.c.rewards)),
+		first:   make([]int64, len(t.c.rewards)),
 		streams: make([]uint64, len(t.c.events))}
 	for i, m := range t.c.measures {
 		for s, in := range m.target {

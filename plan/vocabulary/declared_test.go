@@ -33,6 +33,7 @@ var elsewhere = map[string][]string{
 
 // open are the types with constants that name some values of many, and why nothing lists them.
 var open = map[string]string{
+	"plan/plantest.Permission": "a rank that is compared, and never written or read",
 	"plan/record.Circumstance": "hosts state circumstances of their own",
 	"plan/record.Health":       "hosts record conditions of their own",
 	"plan/vocabulary.System":   "any code system may be named",
@@ -94,7 +95,8 @@ func (s *source) judge(t *testing.T, id, name string) {
 			rows = append(rows, s.bodies[where])
 		}
 	case ast.IsExported(name) || declared.named:
-		t.Errorf("%s has %d constants and no table: use package vocabulary, or say in this test where its words stand", id, len(declared.constants))
+		t.Errorf("%s has %d constants and no table: use package vocabulary, or say in this test where its words stand", id,
+			len(declared.constants))
 		return
 	default:
 		return // a switch of the package's own

@@ -49,9 +49,11 @@ func (s seen) Confirmed() bool { return bool(s) }
 
 var (
 	routes = vocabulary.Optional[route]("route", []vocabulary.Word{
-		oral:          {Name: "oral", Aliases: []string{"by mouth", "PO"}, Codes: []vocabulary.Code{{vocabulary.SNOMED, "26643006", "Oral route", seen(true)}}},
-		sublingual:    {Name: "sublingual", Aliases: []string{"under the tongue"}},
-		intramuscular: {Name: "intramuscular", Codes: []vocabulary.Code{{vocabulary.SNOMED, "78421000", "Intramuscular route", seen(false)}}},
+		oral: {Name: "oral", Aliases: []string{"by mouth", "PO"},
+			Codes: []vocabulary.Code{{vocabulary.SNOMED, "26643006", "Oral route", seen(true)}}},
+		sublingual: {Name: "sublingual", Aliases: []string{"under the tongue"}},
+		intramuscular: {Name: "intramuscular",
+			Codes: []vocabulary.Code{{vocabulary.SNOMED, "78421000", "Intramuscular route", seen(false)}}},
 	})
 	classes  = vocabulary.Required[class]("class", []string{shortActing: "short-acting-opioid", longActing: "long-acting-opioid"})
 	statuses = vocabulary.Required[status]("status", []string{unknown: "unknown", marketed: "marketed"})
@@ -267,7 +269,8 @@ func TestUnknownAndInvalid(t *testing.T) {
 		`unknown product "bupnx.FILM"; did you mean "bupnx.film"?`)
 	require.EqualError(t, vocabulary.Unknown("product", "zz", nil), `unknown product "zz"`)
 	require.EqualError(t, vocabulary.Unknown("answer", "maybe", []string{"yes"}), `unknown answer "maybe", want "yes"`)
-	require.EqualError(t, vocabulary.Unknown("letter", "?!", []string{"aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff", "gggg", "hhhh", "iiii"}),
+	require.EqualError(t, vocabulary.Unknown("letter", "?!",
+		[]string{"aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff", "gggg", "hhhh", "iiii"}),
 		`unknown letter "?!"`, "too many to list")
 	require.EqualError(t, vocabulary.Invalid("route", "77"), "invalid route 77")
 	require.ErrorIs(t, vocabulary.Invalid("route", "77"), vocabulary.ErrWord)

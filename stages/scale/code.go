@@ -37,5 +37,6 @@ func ByCode(system vocabulary.System, code string) (Instrument, error) {
 
 // loincTotal is the LOINC code of a total, seen with its display in public FHIR data.
 func loincTotal(code, display, via string) []vocabulary.Code {
-	return []vocabulary.Code{{System: vocabulary.LOINC, Code: code, Display: display, Source: evidence.LOINC.At(code, evidence.Primary).SeenIn(via)}}
+	return []vocabulary.Code{{System: vocabulary.LOINC, Code: code, Display: display,
+		Source: evidence.LOINC.At(code, evidence.Primary).SeenIn(via)}}
 }

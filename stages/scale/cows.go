@@ -49,8 +49,9 @@ var cows = definition{
 		banding(cowsForm,
 			limit{"none", 4}, limit{"mild", 12}, limit{"moderate", 24}, limit{"moderately severe", 36}, limit{"severe", 48})),
 	cites: []evidence.Citation{cowsForm},
-	codes: []vocabulary.Code{{System: vocabulary.SNOMED, Code: "763699005", Display: "Clinical Opiate Withdrawal Scale score (observable entity)", Source: evidence.SNOMED.At("763699005",
-		evidence.Secondary)}},
+	codes: []vocabulary.Code{{System: vocabulary.SNOMED, Code: "763699005",
+		Display: "Clinical Opiate Withdrawal Scale score (observable entity)", Source: evidence.SNOMED.At("763699005",
+			evidence.Secondary)}},
 }
 
 // pulseClasses are the steps of the pulse item. The form prints whole numbers (81-100), which leaves a rate of 80.5 in no

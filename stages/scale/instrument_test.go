@@ -198,7 +198,8 @@ func TestByCode(t *testing.T) {
 		require.ErrorContains(t, err, code)
 	}
 	for _, code := range []vocabulary.Code{
-		{System: vocabulary.LOINC, Code: "763699005"}, {System: vocabulary.SNOMED, Code: "72514-3"}, {Code: "44261-6"}, {System: vocabulary.LOINC}, {},
+		{System: vocabulary.LOINC, Code: "763699005"}, {System: vocabulary.SNOMED,
+			Code: "72514-3"}, {Code: "44261-6"}, {System: vocabulary.LOINC}, {},
 	} {
 		in, err := scale.ByCode(code.System, code.Code)
 		require.ErrorIs(t, err, scale.ErrCode)

@@ -53,5 +53,6 @@ var gad7 = definition{
 	),
 	bands: banding(spitzer, limit{"minimal", 4}, limit{"mild", 9}, limit{"moderate", 14}, limit{"severe", 21}),
 	cites: []evidence.Citation{spitzer},
-	codes: loincTotal("70274-6", "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]", "Synthea; HL7 Personal Health Record Format"),
+	codes: loincTotal("70274-6", "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]",
+		"Synthea; HL7 Personal Health Record Format"),
 }

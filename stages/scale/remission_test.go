@@ -101,13 +101,15 @@ func TestRemissionIsNotAssumed(t *testing.T) {
 		change func(*scale.RemissionFacts)
 		want   scale.RemissionState
 	}{
-		"no earlier disorder":         {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = truth.No }, scale.NoEarlierDisorder},
-		"earlier disorder unknown":    {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = truth.Unknown }, scale.RemissionUndetermined},
-		"earlier disorder no answer":  {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = 9 }, scale.RemissionUndetermined},
-		"start unknown":               {func(f *scale.RemissionFacts) { f.Since = civil.Date{} }, scale.RemissionUndetermined},
-		"day unknown":                 {func(f *scale.RemissionFacts) { f.AsOf = civil.Date{} }, scale.RemissionUndetermined},
-		"criteria unknown":            {func(f *scale.RemissionFacts) { f.Criteria = scale.Criteria{} }, scale.RemissionUndetermined},
-		"too short, criteria unknown": {func(f *scale.RemissionFacts) { f.Criteria, f.Since = scale.Criteria{}, day }, scale.RemissionTooShort},
+		"no earlier disorder": {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = truth.No }, scale.NoEarlierDisorder},
+		"earlier disorder unknown": {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = truth.Unknown },
+			scale.RemissionUndetermined},
+		"earlier disorder no answer": {func(f *scale.RemissionFacts) { f.FullCriteriaBefore = 9 }, scale.RemissionUndetermined},
+		"start unknown":              {func(f *scale.RemissionFacts) { f.Since = civil.Date{} }, scale.RemissionUndetermined},
+		"day unknown":                {func(f *scale.RemissionFacts) { f.AsOf = civil.Date{} }, scale.RemissionUndetermined},
+		"criteria unknown":           {func(f *scale.RemissionFacts) { f.Criteria = scale.Criteria{} }, scale.RemissionUndetermined},
+		"too short, criteria unknown": {func(f *scale.RemissionFacts) { f.Criteria, f.Since = scale.Criteria{}, day },
+			scale.RemissionTooShort},
 		"met, start unknown": {func(f *scale.RemissionFacts) {
 			f.Criteria, f.Since = scale.Criteria{HazardousUse: truth.Yes}, civil.Date{}
 		}, scale.CriteriaMet},
@@ -134,7 +136,8 @@ func TestRemissionSpecifiers(t *testing.T) {
 			facts.Maintenance, facts.ControlledEnvironment = maintenance, environment
 			status, err := scale.Remission(facts)
 			require.NoError(t, err)
-			require.Equal(t, scale.RemissionStatus{State: scale.EarlyRemission, OnMaintenance: want, ControlledEnvironment: environment}, status)
+			require.Equal(t, scale.RemissionStatus{State: scale.EarlyRemission, OnMaintenance: want, ControlledEnvironment: environment},
+				status)
 
 			facts.AsOf = facts.Since
 			status, err = scale.Remission(facts)

@@ -22,7 +22,8 @@ func main() {
 		Cycle: sim.Week, Horizon: 24, Conversion: sim.CompetingExponential,
 		States:      []sim.State{{Name: "methadone"}, {Name: "buprenorphine"}, {Name: "out of treatment"}},
 		Transitions: []sim.Transition{leaving("methadone", .018, .012), leaving("buprenorphine", .051, .026)},
-		Measures:    []sim.Measure{{Name: "leaves methadone", Leaving: "methadone"}, {Name: "leaves buprenorphine", Leaving: "buprenorphine"}},
+		Measures: []sim.Measure{{Name: "leaves methadone", Leaving: "methadone"},
+			{Name: "leaves buprenorphine", Leaving: "buprenorphine"}},
 		Arms: []sim.Arm{
 			{Name: "methadone", Start: map[string]float64{"methadone": 1}},
 			{Name: "buprenorphine", Start: map[string]float64{"buprenorphine": 1}},

@@ -91,7 +91,8 @@ func TestSliceAndSearchEqualThoseOfSlices(t *testing.T) {
 			require.Equal(t, want, p.list.Search(func(item int) bool { return item >= target }), "%d of %d", target, n)
 			cut := p.prefix(from)
 			want, _ = slices.BinarySearch(cut.naive, target)
-			require.Equal(t, want, cut.list.Search(func(item int) bool { return item >= target }), "%d of the first %d of %d", target, from, n)
+			require.Equal(t, want, cut.list.Search(func(item int) bool { return item >= target }), "%d of the first %d of %d", target, from,
+				n)
 		}
 	}
 }

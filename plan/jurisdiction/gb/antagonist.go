@@ -24,7 +24,8 @@ func antagonistSettings() []plan.Setting {
 
 	// Buvidal is the formulation that the United States know as Brixadi.
 	// What is known of it after it was stopped is for how long breathing is watched; for naltrexone that is an inference.
-	offset := []evidence.Citation{evidence.Proposal.At("weeks and months before naltrexone after a depot of buprenorphine", evidence.Unconfirmed),
+	offset := []evidence.Citation{evidence.Proposal.At("weeks and months before naltrexone after a depot of buprenorphine",
+		evidence.Unconfirmed),
 		evidence.BrixadiEffects.At("effects after stopping, told for breathing, the identical product", evidence.Unconfirmed)}
 	twoWeeks := evidence.LabelVivitrol.At("vulnerable for up to two weeks after buprenorphine or methadone", evidence.Primary)
 	return []plan.Setting{

@@ -26,7 +26,8 @@ func buprenorphineStart() []plan.Setting {
 	highland := evidence.NHSHighlandFormulary.At("buprenorphine", evidence.Secondary)
 	medscape := evidence.MedscapeUKBuprenorphine.At("after methadone", evidence.Secondary)
 	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
-	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day", evidence.Primary))
+	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day",
+		evidence.Primary))
 	// The licences ask for clear objective signs and give no number of them: one is the least that is any.
 	return []plan.Setting{
 		guidance.InductionSigns.Min.Always(1, buvidal),
@@ -47,7 +48,8 @@ func buprenorphineStart() []plan.Setting {
 		guidance.BuprenorphineBreak.Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
 		guidance.Settled.Dose.Always(medication.Milligrams(8), settled),
 		guidance.Settled.Days.Always(7, settled),
-		guidance.NalmefeneActs.Hours.Always(8*time.Hour, evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
+		guidance.NalmefeneActs.Hours.Always(8*time.Hour,
+			evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 	}
 }
 

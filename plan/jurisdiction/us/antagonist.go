@@ -21,7 +21,8 @@ func antagonistSettings() []plan.Setting {
 	surgeryDepot := shared.Label(medication.NtxXR, medication.Discontinuation, evidence.StatPearlsNaltrexone)
 	twoWeeks := evidence.LabelVivitrol.At("vulnerable for up to two weeks after buprenorphine or methadone", evidence.Primary)
 	// What is known of a depot after it was stopped is for how long breathing is watched; for naltrexone that is an inference.
-	offset := []evidence.Citation{evidence.Proposal.At("weeks and months before naltrexone after a depot of buprenorphine", evidence.Unconfirmed),
+	offset := []evidence.Citation{evidence.Proposal.At("weeks and months before naltrexone after a depot of buprenorphine",
+		evidence.Unconfirmed),
 		evidence.BrixadiEffects.At("effects after stopping, told for breathing", evidence.Unconfirmed)}
 	return []plan.Setting{
 		guidance.OpioidFree.Short.Always(int(free.Time.Least/day), vivitrol, free.Cite),
@@ -33,16 +34,19 @@ func antagonistSettings() []plan.Setting {
 		guidance.OpioidFree.Long.Always(int(long.Time.Least/day), twoWeeks, long.Cite),
 		guidance.OpioidFree.WeeklyDepot.Always(1, offset...),
 		guidance.OpioidFree.MonthlyDepot.Always(4, offset...),
-		guidance.OpioidFree.OtherDepot.Always(6, evidence.Proposal.At("time before naltrexone after Sublocade or an implant", evidence.Unconfirmed)),
+		guidance.OpioidFree.OtherDepot.Always(6,
+			evidence.Proposal.At("time before naltrexone after Sublocade or an implant", evidence.Unconfirmed)),
 		guidance.NaltrexoneActing.Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
 
 		guidance.NaltrexoneUrine.Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 		guidance.NaloxoneChallenge.Asked.Always(guidance.ChallengeWhenUncertain,
 			evidence.LabelNaltrexoneTablets.At("naloxone challenge in doubt", evidence.Secondary)),
-		guidance.NaloxoneChallenge.Observe.Always(20*time.Minute, evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary)),
+		guidance.NaloxoneChallenge.Observe.Always(20*time.Minute,
+			evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary)),
 		guidance.NaloxoneChallenge.RepeatAfter.Always(day, evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary)),
 
-		guidance.LiverEnzymes.Caution.Always(record.Whole(3), evidence.StatPearlsNaltrexone.At("liver enzymes, as practice", evidence.Secondary)),
+		guidance.LiverEnzymes.Caution.Always(record.Whole(3),
+			evidence.StatPearlsNaltrexone.At("liver enzymes, as practice", evidence.Secondary)),
 		guidance.LiverEnzymes.Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
 			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),
 		guidance.NaltrexoneAge.Min.Always(shared.Age(medication.NtxXR)),

@@ -35,7 +35,8 @@ func buprenorphineStart() []plan.Setting {
 	long := shared.Label(medication.BupSL, medication.SinceLongActing, evidence.LabelBuprenorphineTablets)
 	pocket := evidence.ASAM2015.At("page 7", evidence.Primary)
 	bridge := evidence.CABridge.At("", evidence.Primary)
-	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day", evidence.Primary))
+	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day",
+		evidence.Primary))
 	return []plan.Setting{
 		g.Hard.Always(8, evidence.ACEP.At("", evidence.Primary), bridge),
 		g.Soft.Always(11, evidence.ASAM2020.At("11 to 12 or more", evidence.Weak)),
@@ -65,7 +66,8 @@ func buprenorphineStart() []plan.Setting {
 		guidance.BuprenorphineBreak.Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
 		guidance.Settled.Dose.Always(medication.Milligrams(8), settled),
 		guidance.Settled.Days.Always(7, settled),
-		guidance.NalmefeneActs.Hours.Always(8*time.Hour, evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
+		guidance.NalmefeneActs.Hours.Always(8*time.Hour,
+			evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 	}
 }
 
@@ -118,7 +120,8 @@ func buprenorphineFirstDays() []plan.Setting {
 		daily.Info.Mono().Always(usual.Mass.Most, notice, usual.Cite),
 		daily.Info.Zubsolv().Always(usualZubsolv.Mass.Most, usualZubsolv.Cite),
 		daily.Warn.Mono().Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
-		daily.Warn.Combination().Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
+		daily.Warn.Combination().Always(medication.Milligrams(32),
+			evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
 		guidance.Reassess.Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
 	}
 }
@@ -177,7 +180,8 @@ func buprenorphineOrgans() []plan.Setting {
 		guidance.Liver.Sublocade.Always(7, sublocade),
 		guidance.Liver.Brixadi.Always(7, evidence.LabelBrixadi.At("hepatic impairment", evidence.Unconfirmed)),
 		guidance.LeastAge.US.Mono().Always(shared.Age(medication.BupSL)),
-		guidance.LeastAge.US.Depot().Always(18, evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),
+		guidance.LeastAge.US.Depot().Always(18,
+			evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),
 	}
 }
 

@@ -47,7 +47,8 @@ func methadoneStart() []plan.Setting {
 
 		guidance.FirstDayTotal.Soft.Always(total.Mass.Most, total.Cite),
 		guidance.FirstDayTotal.Hard.Always(medication.Milligrams(40), before),
-		guidance.FirstDayTotal.Hard.From(partEightEffective, medication.Milligrams(50), evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
+		guidance.FirstDayTotal.Hard.From(partEightEffective, medication.Milligrams(50),
+			evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
 		guidance.FirstDayTotal.Lifted.Always(true, evidence.Part8Of2001.At("first day, unless documented", evidence.Unconfirmed)),
 		guidance.FirstDayTotal.Lifted.From(partEightEffective, true, evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)),
 
@@ -55,7 +56,8 @@ func methadoneStart() []plan.Setting {
 		guidance.FirstDayTotal.Experienced.Always(false, guideline),
 		guidance.SecondDose.Within.Always(4*time.Hour, second),
 		guidance.SecondDose.Small.Always(medication.Milligrams(10), second),
-		guidance.Repeated.Interval.Always(20*time.Hour, evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
+		guidance.Repeated.Interval.Always(20*time.Hour,
+			evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
 		guidance.OrderRepeated.Within.Always(time.Hour, evidence.Decision(17).Cite()),
 		guidance.DoseLeap.Times.Always(3, evidence.Decision(17).Cite()),
 		guidance.DoseLeap.Greatest.Always(medication.Milligrams(1100), described),
@@ -115,7 +117,8 @@ func programAdmission() []plan.Setting {
 		guidance.Minor.Attempts.Always(2, before),
 		guidance.Minor.Attempts.From(partEightEffective, 0, changes),
 
-		guidance.Screening.Valid.From(partEightEffective, 7, evidence.Part8.At("(f)(2)(ii)", evidence.Secondary)).EnforcedFrom(partEightEnforced),
+		guidance.Screening.Valid.From(partEightEffective, 7,
+			evidence.Part8.At("(f)(2)(ii)", evidence.Secondary)).EnforcedFrom(partEightEnforced),
 		guidance.FullExam.Within.From(partEightEffective, 14, evidence.Part8.At("(f)(2)(iii)",
 			evidence.Secondary)).EnforcedFrom(partEightEnforced),
 		guidance.FullExam.Remind.From(partEightEffective, 10, reminder),

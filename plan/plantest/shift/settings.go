@@ -109,7 +109,8 @@ func Settings(jurisdictions []plan.Jurisdiction, units Units) ([]Shifted, error)
 					return nil, fmt.Errorf("%s: %s: %w", layer.ID, s.Param(), err)
 				}
 				for _, v := range variants {
-					all = append(all, Shifted{layer.ID, s.Param(), s.Effective, strings.TrimPrefix(v.Change, "."), at, v.Value.(plan.Setting)})
+					all = append(all, Shifted{layer.ID, s.Param(), s.Effective, strings.TrimPrefix(v.Change, "."), at,
+						v.Value.(plan.Setting)})
 				}
 			}
 		}

@@ -25,7 +25,8 @@ var (
 
 func country() plan.Jurisdiction {
 	return plan.Jurisdiction{ID: "country", Version: "1", Zone: time.UTC, Settings: []plan.Setting{
-		most.From(since, medication.Milligrams(30), cites), wait.Always(90*time.Minute, cites), level.Always(record.Thousandths(3500), cites)}}
+		most.From(since, medication.Milligrams(30), cites), wait.Always(90*time.Minute, cites), level.Always(record.Thousandths(3500),
+			cites)}}
 }
 
 func state() plan.Jurisdiction {

@@ -51,7 +51,8 @@ func TestMinimize(t *testing.T) {
 		want        []float64
 	}{
 		"one dimension": {[]float64{10}, []float64{1}, func(x []float64) float64 { return (x[0] - 3) * (x[0] - 3) }, []float64{3}},
-		"a corner":      {[]float64{4, 5}, []float64{1, -1}, func(x []float64) float64 { return math.Abs(x[0]) + math.Abs(x[1]-1) }, []float64{0, 1}},
+		"a corner": {[]float64{4, 5}, []float64{1, -1}, func(x []float64) float64 { return math.Abs(x[0]) + math.Abs(x[1]-1) },
+			[]float64{0, 1}},
 		"a wall": {[]float64{4}, []float64{-8}, func(x []float64) float64 {
 			if x[0] < 2 {
 				return math.NaN()

@@ -115,7 +115,8 @@ func TestFrontierIsWhatPaysBest(t *testing.T) {
 	for range 300 {
 		var in []economics.Strategy
 		for i := range 2 + random.IntN(7) {
-			in = append(in, economics.Strategy{Name: string(rune('a' + i)), Cost: float64(random.IntN(40)), Effect: float64(random.IntN(40))})
+			in = append(in, economics.Strategy{Name: string(rune('a' + i)), Cost: float64(random.IntN(40)),
+				Effect: float64(random.IntN(40))})
 		}
 		table, err := economics.Frontier(in)
 		require.NoError(t, err)

@@ -102,16 +102,17 @@ func measure(p program, weeks int, seconds, exact float64) (rate float64, people
 func ours(c *sim.Compiled, weeks int) []program {
 	var programs []program
 	for _, e := range []sim.Engine{sim.Step, sim.Jump} {
-		programs = append(programs, program{name: "this library, " + e.String(), people: 100_000, run: func(people int64) (time.Duration, float64, error) {
-			before := processor()
-			r, err := c.Run(context.Background(), sim.Study{Engine: e, People: people, Workers: 1, Seed: 1})
-			if err != nil {
-				return 0, 0, err
-			}
-			used := processor() - before
-			curve, err := r.Occupancy("usual", "DEAD")
-			return used, curve[weeks], err
-		}})
+		programs = append(programs, program{name: "this library, " + e.String(), people: 100_000,
+			run: func(people int64) (time.Duration, float64, error) {
+				before := processor()
+				r, err := c.Run(context.Background(), sim.Study{Engine: e, People: people, Workers: 1, Seed: 1})
+				if err != nil {
+					return 0, 0, err
+				}
+				used := processor() - before
+				curve, err := r.Occupancy("usual", "DEAD")
+				return used, curve[weeks], err
+			}})
 	}
 	return programs
 }

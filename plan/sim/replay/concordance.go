@@ -101,7 +101,8 @@ func (c *Concordance) String() string {
 	for i := range c.Arms {
 		a := &c.Arms[i]
 		for _, r := range a.Rules {
-			fmt.Fprintf(w, "%s\t%s\t%v\t%d\t%s\t%d\t%s\n", a.Name, r.ID, r.Severity, r.Violated, percent(a.Share(r.Journeys)), r.Unknown, percent(a.Share(r.Unsure)))
+			fmt.Fprintf(w, "%s\t%s\t%v\t%d\t%s\t%d\t%s\n", a.Name, r.ID, r.Severity, r.Violated, percent(a.Share(r.Journeys)), r.Unknown,
+				percent(a.Share(r.Unsure)))
 		}
 	}
 	w.Flush()

@@ -44,7 +44,8 @@ func Example() {
 			log.Fatal(err)
 		}
 		usual := found.Arms[0]
-		fmt.Println("moves", usual.Intents, "illegal", usual.Illegal, "journeys: concordant", usual.Concordant, "deviating", usual.Deviating)
+		fmt.Println("moves", usual.Intents, "illegal", usual.Illegal, "journeys: concordant", usual.Concordant, "deviating",
+			usual.Deviating)
 	}
 	show()
 	// Nobody was said to have naloxone at hand. A policy that supplies it is a fact of the reading.

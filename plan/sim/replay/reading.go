@@ -62,7 +62,8 @@ func (t *Treatment) substance() medication.Substance {
 // dose is one dose of the order, as given.
 func (t *Treatment) dose() record.DoseGiven {
 	o := t.Order
-	return record.DoseGiven{Product: o.Product, Dose: o.Dose, Route: o.Route, Setting: o.Setting, Supervised: o.Supervised, Purpose: o.Purpose}
+	return record.DoseGiven{Product: o.Product, Dose: o.Dose, Route: o.Route, Setting: o.Setting, Supervised: o.Supervised,
+		Purpose: o.Purpose}
 }
 
 // Verify reports everything in a reading that does not fit the model and the pathway: states without a stage, names that the

@@ -51,7 +51,8 @@ func bare(t testing.TB, severity record.Severity) *plan.Engine {
 			}
 			return v.Met()
 		}}
-	engine, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: time.UTC}, Rules: []plan.Rule{rule}})
+	engine, err := plan.New(plan.Config{Jurisdiction: plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: time.UTC},
+		Rules: []plan.Rule{rule}})
 	require.NoError(t, err)
 	return engine
 }
@@ -61,7 +62,8 @@ func bare(t testing.TB, severity record.Severity) *plan.Engine {
 func life() sim.Model {
 	return sim.Model{
 		Name: "life", Cycle: sim.Week, Horizon: 60, Conversion: sim.CompetingExponential,
-		States: []sim.State{{Name: "detox", Stage: stages.Detox}, {Name: "methadone", Stage: stages.Therapy}, {Name: "aftercare", Stage: stages.Aftercare},
+		States: []sim.State{{Name: "detox", Stage: stages.Detox}, {Name: "methadone", Stage: stages.Therapy},
+			{Name: "aftercare", Stage: stages.Aftercare},
 			{Name: "out", Stage: stages.DischargedUnplanned}, {Name: "dead", Stage: stages.Deceased}},
 		Transitions: []sim.Transition{
 			{Name: "induction", From: "detox", To: "methadone", Hazard: sim.Scheduled(1), Source: invented},
@@ -82,7 +84,8 @@ func reading(t testing.TB) replay.Reading {
 	t.Helper()
 	left := replay.Step{Reason: record.ReasonPatientChoice}
 	return replay.Reading{
-		Facts: map[string][]record.Body{"return to use": {record.ReturnedToUse{}}, "overdose": {record.Overdosed{}}, "overdose death": {record.Died{Overdose: truth.Yes}}},
+		Facts: map[string][]record.Body{"return to use": {record.ReturnedToUse{}}, "overdose": {record.Overdosed{}},
+			"overdose death": {record.Died{Overdose: truth.Yes}}},
 		Steps: map[string]replay.Step{"dropout": left, "overdose": left, "step down": left},
 		Start: left,
 		Treatments: map[string]replay.Treatment{"methadone": {EveryDays: 1, Order: record.Order{Product: medication.MethadoneConc,
@@ -146,16 +149,18 @@ func TestCounts(t *testing.T) {
 		setting  medication.Setting
 		want     replay.Arm
 	}{
-		"met":        {record.Block, 30, medication.SettingOTP, replay.Arm{Concordant: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
-		"warned":     {record.Warning, 31, medication.SettingOTP, replay.Arm{Deviating: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20, Deviations: 70}},
+		"met": {record.Block, 30, medication.SettingOTP, replay.Arm{Concordant: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
+		"warned": {record.Warning, 31, medication.SettingOTP,
+			replay.Arm{Deviating: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20, Deviations: 70}},
 		"advised":    {record.Advice, 31, medication.SettingOTP, replay.Arm{Concordant: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
 		"refused":    {record.Block, 31, medication.SettingOTP, replay.Arm{Deviating: 5, Intents: 20, Allowed: 15, Refused: 5}},
 		"not stated": {record.Warning, 31, 0, replay.Arm{Undecided: 5, Facts: 70, Doses: 70, Intents: 20, Allowed: 20}},
 	} {
 		s := study(t, m, bare(t, c.severity))
 		s.Sample.People = 5
-		s.Read = replay.Reading{Treatments: map[string]replay.Treatment{"methadone": {EveryDays: 1, Order: record.Order{Product: medication.MethadoneConc,
-			Dose: medication.Dose{Principal: medication.Milligrams(c.dose)}, Setting: c.setting}}}}
+		s.Read = replay.Reading{Treatments: map[string]replay.Treatment{"methadone": {EveryDays: 1,
+			Order: record.Order{Product: medication.MethadoneConc,
+				Dose: medication.Dose{Principal: medication.Milligrams(c.dose)}, Setting: c.setting}}}}
 		got := run(t, s).Arms[0]
 		rules := got.Rules
 		c.want.Name, c.want.Journeys, got.Rules = "usual", 5, nil
@@ -217,7 +222,8 @@ func TestWorkersChangeNothing(t *testing.T) {
 // people in treatment.
 func TestIllegalModelIsCaught(t *testing.T) {
 	m := life()
-	m.Transitions = append(m.Transitions, sim.Transition{Name: "rise", From: "dead", To: "methadone", Hazard: sim.Constant(.3), Source: invented})
+	m.Transitions = append(m.Transitions,
+		sim.Transition{Name: "rise", From: "dead", To: "methadone", Hazard: sim.Constant(.3), Source: invented})
 	c := run(t, study(t, m, bare(t, record.Block)))
 	require.NotEmpty(t, c.Illegal)
 	require.ErrorIs(t, c.Err(), replay.ErrIllegal)
@@ -245,7 +251,8 @@ func TestIllegalModelIsCaught(t *testing.T) {
 // the pathway closes is.
 func TestRefusedByCareGoesOn(t *testing.T) {
 	m := life()
-	m.Transitions = append(m.Transitions[1:], sim.Transition{Name: "straight on", From: "detox", To: "aftercare", Hazard: sim.Scheduled(1), Source: invented})
+	m.Transitions = append(m.Transitions[1:],
+		sim.Transition{Name: "straight on", From: "detox", To: "aftercare", Hazard: sim.Scheduled(1), Source: invented})
 	m.Arms = m.Arms[:1]
 	s := study(t, m, bare(t, record.Block))
 	s.Read.Steps["straight on"] = replay.Step{}
@@ -281,7 +288,8 @@ func TestReadingsThatDoNotFit(t *testing.T) {
 		"intent as fact": {func(m *sim.Model, r *replay.Reading) {
 			r.Before = []record.Body{record.StageMove{Trigger: stages.Assess}}
 		}, "is no fact"},
-		"malformed fact":    {func(m *sim.Model, r *replay.Reading) { r.Facts["overdose"] = []record.Body{record.Screened{}} }, "drug screen without results"},
+		"malformed fact": {func(m *sim.Model, r *replay.Reading) { r.Facts["overdose"] = []record.Body{record.Screened{}} },
+			"drug screen without results"},
 		"no reason to go":   {func(m *sim.Model, r *replay.Reading) { r.Steps["dropout"] = replay.Step{}; r.Treatments = nil }, `"dropout"`},
 		"no reason to stop": {func(m *sim.Model, r *replay.Reading) { delete(r.Steps, "step down") }, `"step down" stops the treatment`},
 		"no start":          {func(m *sim.Model, r *replay.Reading) { r.Start = replay.Step{} }, `the start in "out"`},
@@ -332,17 +340,21 @@ func TestSubstancesGiveWay(t *testing.T) {
 		require.True(t, known)
 		dose, ok := p.Compose(medication.Milligrams(milligrams))
 		require.True(t, ok)
-		return replay.Treatment{EveryDays: 1, Order: record.Order{Product: product, Dose: dose, PerDay: perDay, Setting: medication.SettingOTP}}
+		return replay.Treatment{EveryDays: 1,
+			Order: record.Order{Product: product, Dose: dose, PerDay: perDay, Setting: medication.SettingOTP}}
 	}
 	m := sim.Model{Cycle: sim.Day, Horizon: 9, Conversion: sim.CompetingExponential,
-		States: []sim.State{{Name: "20 mg", Stage: stages.Therapy}, {Name: "30 mg", Stage: stages.Therapy}, {Name: "film", Stage: stages.Therapy}, {Name: "dead", Stage: stages.Deceased}},
+		States: []sim.State{{Name: "20 mg", Stage: stages.Therapy}, {Name: "30 mg", Stage: stages.Therapy},
+			{Name: "film", Stage: stages.Therapy}, {Name: "dead", Stage: stages.Deceased}},
 		Transitions: []sim.Transition{{Name: "raise", From: "20 mg", To: "30 mg", Hazard: sim.Scheduled(2), Source: invented},
-			{Name: "switch", From: "30 mg", To: "film", Hazard: sim.Scheduled(2), Source: invented}, {Name: "die", From: "film", To: "dead", Hazard: sim.Scheduled(2), Source: invented}},
+			{Name: "switch", From: "30 mg", To: "film", Hazard: sim.Scheduled(2), Source: invented}, {Name: "die", From: "film", To: "dead",
+				Hazard: sim.Scheduled(2), Source: invented}},
 		Arms: []sim.Arm{{Name: "all", Start: map[string]float64{"20 mg": 1}}}}
 	s := study(t, m, bare(t, record.Block))
 	s.Sample.People = 1
 	s.Read = replay.Reading{Steps: map[string]replay.Step{"switch": {Reason: record.ReasonClinical}},
-		Treatments: map[string]replay.Treatment{"20 mg": order(medication.MethadoneConc, 20, 0), "30 mg": order(medication.MethadoneConc, 30, 0), "film": order(medication.BupnxFilm, 4, 2)}}
+		Treatments: map[string]replay.Treatment{"20 mg": order(medication.MethadoneConc, 20, 0),
+			"30 mg": order(medication.MethadoneConc, 30, 0), "film": order(medication.BupnxFilm, 4, 2)}}
 	c := run(t, s)
 	require.NoError(t, c.Err())
 	a := c.Arms[0]
@@ -366,7 +378,8 @@ func TestShippedModelsAreLegal(t *testing.T) {
 	defer f.Close()
 	m, err := sim.ReadModel(f, nil)
 	require.NoError(t, err)
-	m.Transitions = append(m.Transitions, sim.Transition{Name: "overdose death", From: "out", To: "deceased", Hazard: sim.Constant(.001), Source: invented})
+	m.Transitions = append(m.Transitions,
+		sim.Transition{Name: "overdose death", From: "out", To: "deceased", Hazard: sim.Constant(.001), Source: invented})
 	m.Events = []sim.Event{{Name: "overdose", In: "out", Hazard: sim.Constant(.01), Source: invented}} // the file leaves both to the study
 	s.Model, s.Read = compile(t, m), replay.Reading{
 		Steps: map[string]replay.Step{"methadone → out": left, "buprenorphine → out": left, "overdose": left},

@@ -179,7 +179,8 @@ func TestComparisonAgainstR(t *testing.T) {
 		require.NoError(t, err)
 		for name, pair := range map[string][2]float64{
 			"ratio": {r.number["ratio"], got.HazardRatio}, "low": {r.number["low"], got.Low}, "high": {r.number["high"], got.High},
-			"standard error": {r.number["std_err"], got.LogStdErr}, "log-rank": {r.number["log_rank"], got.LogRank}, "p": {r.number["p"], got.P},
+			"standard error": {r.number["std_err"], got.LogStdErr}, "log-rank": {r.number["log_rank"], got.LogRank}, "p": {r.number["p"],
+				got.P},
 		} {
 			if !math.IsNaN(pair[0]) {
 				require.InEpsilon(t, pair[0], pair[1], 1e-9, "%s of %s and %s", name, r.text["control"], r.text["other"])

@@ -25,7 +25,8 @@ func Example() {
 		uncertainty.Parameter{Name: "mortality ratio in treatment", Law: ratio,
 			Source: evidence.Source{ID: "santo-2021", Title: "Santo 2021 JAMA Psychiatry 78:979", Year: 2021}.At("", evidence.Primary)},
 		uncertainty.Parameter{Name: "deaths per year after detox", Law: rate,
-			Source: evidence.Source{ID: "walley-2020", Title: "Walley 2020 Addiction 115:1496", Year: 2020}.At("Table 3a", evidence.Primary)},
+			Source: evidence.Source{ID: "walley-2020", Title: "Walley 2020 Addiction 115:1496", Year: 2020}.At("Table 3a",
+				evidence.Primary)},
 	)
 	if err != nil {
 		fmt.Println(err)

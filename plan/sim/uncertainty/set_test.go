@@ -96,7 +96,8 @@ func TestMarginals(t *testing.T) {
 	const n = 4000
 	set := scenario(t)
 	laws := map[string]distribution.Law{
-		"cost": law(t, distribution.Gamma, 20, 5), "to out": law(t, distribution.Beta, 60, 40), "to detox": law(t, distribution.Beta, 30, 70),
+		"cost": law(t, distribution.Gamma, 20, 5), "to out": law(t, distribution.Beta, 60, 40), "to detox": law(t, distribution.Beta, 30,
+			70),
 		"to residential": law(t, distribution.Beta, 10, 90),
 		"shape":          law(t, distribution.Normal, .5, .1), "scale": law(t, distribution.Lognormal, 3, .2),
 	}
@@ -255,7 +256,8 @@ func TestDeclarationsRefused(t *testing.T) {
 		"diagonal":            {[]uncertainty.Declaration{pair([]float64{1, .5}, []float64{.5, .9})}, uncertainty.ErrCorrelation},
 		"asymmetric":          {[]uncertainty.Declaration{pair([]float64{1, .5}, []float64{.4, 1})}, uncertainty.ErrCorrelation},
 		"above one":           {[]uncertainty.Declaration{pair([]float64{1, 1.5}, []float64{1.5, 1})}, uncertainty.ErrCorrelation},
-		"NaN":                 {[]uncertainty.Declaration{pair([]float64{1, math.NaN()}, []float64{math.NaN(), 1})}, uncertainty.ErrCorrelation},
+		"NaN": {[]uncertainty.Declaration{pair([]float64{1, math.NaN()}, []float64{math.NaN(), 1})},
+			uncertainty.ErrCorrelation},
 		"negative eigenvalue": {[]uncertainty.Declaration{uncertainty.Correlated{
 			Parameters:  []uncertainty.Parameter{p("a"), p("b"), p("c")},
 			Correlation: [][]float64{{1, .9, -.9}, {.9, 1, .9}, {-.9, .9, 1}},
@@ -277,9 +279,10 @@ func TestDeclarationsRefused(t *testing.T) {
 	const one, other = "8yn0iYCKYHlIj4-BwPqk", "GReLUrM4wMqfg9yzV3KQ"
 	require.Equal(t, uncertainty.Random(1).Uniform(one, 0), uncertainty.Random(1).Uniform(other, 0))
 	for name, in := range map[string][]uncertainty.Declaration{
-		"parameter":  {p(one), p(other)},
-		"share":      {uncertainty.Dirichlet{Names: []string{one, other}, Concentrations: []float64{1, 1}}},
-		"correlated": {uncertainty.Correlated{Parameters: []uncertainty.Parameter{p(one), p(other)}, Correlation: [][]float64{{1, 0}, {0, 1}}}},
+		"parameter": {p(one), p(other)},
+		"share":     {uncertainty.Dirichlet{Names: []string{one, other}, Concentrations: []float64{1, 1}}},
+		"correlated": {uncertainty.Correlated{Parameters: []uncertainty.Parameter{p(one), p(other)},
+			Correlation: [][]float64{{1, 0}, {0, 1}}}},
 	} {
 		_, err := uncertainty.NewSet(in...)
 		require.ErrorIs(t, err, uncertainty.ErrName, name)

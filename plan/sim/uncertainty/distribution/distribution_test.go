@@ -145,11 +145,13 @@ func TestNoSuchLaw(t *testing.T) {
 		fail [][2]float64
 		pass [][2]float64
 	}{
-		"normal":    {distribution.Normal, [][2]float64{{0, 0}, {0, -1}, {nan, 1}, {0, nan}, {inf, 1}, {0, inf}}, [][2]float64{{0, 1e-300}}},
+		"normal": {distribution.Normal, [][2]float64{{0, 0}, {0, -1}, {nan, 1}, {0, nan}, {inf, 1}, {0, inf}},
+			[][2]float64{{0, 1e-300}}},
 		"lognormal": {distribution.Lognormal, [][2]float64{{0, 0}, {0, -1}, {nan, 1}, {0, inf}}, [][2]float64{{0, 1e-9}}},
 		"gamma":     {distribution.Gamma, [][2]float64{{0, 1}, {1, 0}, {-1, 1}, {1, -1}, {nan, 1}, {1, inf}}, [][2]float64{{1e-9, 1e-9}}},
 		"beta":      {distribution.Beta, [][2]float64{{0, 1}, {1, 0}, {-1, 1}, {1, nan}, {inf, 1}}, [][2]float64{{1e-9, 1}}},
-		"uniform":   {distribution.Uniform, [][2]float64{{1, 1}, {2, 1}, {nan, 1}, {0, inf}, {-math.MaxFloat64, math.MaxFloat64}}, [][2]float64{{0, 1e-300}}},
+		"uniform": {distribution.Uniform, [][2]float64{{1, 1}, {2, 1}, {nan, 1}, {0, inf}, {-math.MaxFloat64, math.MaxFloat64}},
+			[][2]float64{{0, 1e-300}}},
 		"gamma of mean": {distribution.GammaMeanSD, [][2]float64{{0, 1}, {1, 0}, {-1, 1}, {nan, 1}, {1, inf}},
 			[][2]float64{{1, 1}}},
 		"beta of mean": {distribution.BetaMeanSD, [][2]float64{{0, .1}, {1, .1}, {.5, 0}, {.5, .5}, {.5, nan}, {.5, -.1}},
@@ -174,8 +176,9 @@ func TestNoSuchLaw(t *testing.T) {
 		law  three
 		fail [][3]float64
 	}{
-		"lognormal": {distribution.LognormalInterval, [][3]float64{{0, 1, .95}, {2, 1, .95}, {1, 1, .95}, {1, 2, 0}, {1, 2, 1}, {nan, 2, .95}}},
-		"normal":    {distribution.NormalInterval, [][3]float64{{2, 1, .95}, {1, 1, .95}, {1, 2, 0}, {1, 2, 1}, {1, nan, .95}}},
+		"lognormal": {distribution.LognormalInterval,
+			[][3]float64{{0, 1, .95}, {2, 1, .95}, {1, 1, .95}, {1, 2, 0}, {1, 2, 1}, {nan, 2, .95}}},
+		"normal": {distribution.NormalInterval, [][3]float64{{2, 1, .95}, {1, 1, .95}, {1, 2, 0}, {1, 2, 1}, {1, nan, .95}}},
 	} {
 		for _, v := range c.fail {
 			_, err := c.law(v[0], v[1], v[2])

@@ -13,7 +13,7 @@ import (
 
 // buprenorphineSettings are the values of buprenorphine. The licences differ by product, and so do the limits.
 func buprenorphineSettings() []plan.Setting {
-	return slices.Concat(buprenorphineStart(), buprenorphineDoses(), buprenorphineLowDose(), buprenorphineDepots(), buprenorphinePeople())
+	return slices.Concat(shared.Buprenorphine(), buprenorphineStart(), buprenorphineDoses(), buprenorphineLowDose(), buprenorphineDepots(), buprenorphinePeople())
 }
 
 func buprenorphineStart() []plan.Setting {
@@ -43,9 +43,6 @@ func buprenorphineStart() []plan.Setting {
 		// No figure of the United Kingdom was seen for these; each stands under the name of its source.
 		guidance.InductionHours.LongMethadone.Always(72*time.Hour, evidence.ASAM2015.At("page 7", evidence.Primary)),
 		guidance.InductionFentanyl.Long.Always(72*time.Hour, evidence.CABridge.At("", evidence.Primary)),
-		guidance.BuprenorphineBreak.Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
-		guidance.BuprenorphineBreak.Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
-		guidance.BuprenorphineBreak.Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
 		guidance.Settled.Dose.Always(medication.Milligrams(8), settled),
 		guidance.Settled.Days.Always(7, settled),
 		guidance.NalmefeneActs.Hours.Always(8*time.Hour,
@@ -81,13 +78,8 @@ func buprenorphineDoses() []plan.Setting {
 // buprenorphineLowDose are the published schedules, which are of no one country.
 func buprenorphineLowDose() []plan.Setting {
 	protocol := evidence.Randhawa2020.At("0.5 mg on day 1, 1 mg on day 2", evidence.Secondary)
-	derived := evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)
 	return []plan.Setting{
 		guidance.LowDose.StartMost.Always(medication.Milligrams(1), protocol),
-		guidance.LowDose.Growth.Always(2, derived),
-		guidance.LowDose.GrowsTo.Always(medication.Milligrams(8), derived),
-		guidance.LowDose.StopLeast.Always(medication.Milligrams(8),
-			evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)),
 	}
 }
 

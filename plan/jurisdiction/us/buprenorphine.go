@@ -22,7 +22,7 @@ var (
 
 // buprenorphineSettings are the values of buprenorphine.
 func buprenorphineSettings() []plan.Setting {
-	return slices.Concat(buprenorphineStart(), buprenorphineFirstDays(), buprenorphineLowDose(), buprenorphineDepots(),
+	return slices.Concat(shared.Buprenorphine(), buprenorphineStart(), buprenorphineFirstDays(), buprenorphineLowDose(), buprenorphineDepots(),
 		buprenorphineOrgans(), buprenorphineRemote())
 }
 
@@ -58,12 +58,6 @@ func buprenorphineStart() []plan.Setting {
 		guidance.MethadoneTransfer.Preferred.Always(below.Mass.Most, pocket, below.Cite),
 		guidance.MethadoneTransfer.Upper.Always(medication.Milligrams(40), pocket),
 
-		// No United States source says after which break a daily product is started anew, so that this protocol stands in
-		// under its own name: one to three missed doses are resumed, four or more are a new start.
-		guidance.BuprenorphineBreak.Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
-		// New South Wales names the gaps between injections after which a new start is considered.
-		guidance.BuprenorphineBreak.Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
-		guidance.BuprenorphineBreak.Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
 		guidance.Settled.Dose.Always(medication.Milligrams(8), settled),
 		guidance.Settled.Days.Always(7, settled),
 		guidance.NalmefeneActs.Hours.Always(8*time.Hour,
@@ -130,11 +124,6 @@ func buprenorphineLowDose() []plan.Setting {
 	protocol := evidence.LowDoseOutpatient.At("table 2: 0.5 mg on day 1, 1 mg on day 2", evidence.Primary)
 	return []plan.Setting{
 		guidance.LowDose.StartMost.Always(medication.Milligrams(1), protocol),
-		guidance.LowDose.Growth.Always(2, evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)),
-		guidance.LowDose.GrowsTo.Always(medication.Milligrams(8), evidence.Proposal.At("doubling, derived from published schedules",
-			evidence.Unconfirmed)),
-		guidance.LowDose.StopLeast.Always(medication.Milligrams(8),
-			evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)),
 	}
 }
 

@@ -58,7 +58,6 @@ func methadoneStart() []plan.Setting {
 		guidance.SecondDose.Small.Always(medication.Milligrams(10), second),
 		guidance.Repeated.Interval.Always(20*time.Hour,
 			evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
-		guidance.OrderRepeated.Within.Always(time.Hour, evidence.Decision(17).Cite()),
 		guidance.DoseLeap.Times.Always(3, evidence.Decision(17).Cite()),
 		guidance.DoseLeap.Greatest.Always(medication.Milligrams(1100), described),
 

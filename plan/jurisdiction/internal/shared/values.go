@@ -3,6 +3,9 @@
 package shared
 
 import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
@@ -48,4 +51,27 @@ func Breathing() []plan.Setting {
 		guidance.Breathing.SaturationDanger.Always(record.Whole(91), bands),
 		guidance.Breathing.SaturationCaution.Always(record.Whole(93), bands),
 	}
+}
+
+// Buprenorphine returns values for which no source of any country that comes with the library was seen, and which stand under the name
+// of their own source everywhere.
+func Buprenorphine() []plan.Setting {
+	derived := evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)
+	return []plan.Setting{
+		// One to three missed doses of a daily product are resumed, four or more are a new start.
+		guidance.BuprenorphineBreak.Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
+		// New South Wales names the gaps between injections after which a new start is considered.
+		guidance.BuprenorphineBreak.Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
+		guidance.BuprenorphineBreak.Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
+
+		guidance.LowDose.Growth.Always(2, derived),
+		guidance.LowDose.GrowsTo.Always(medication.Milligrams(8), derived),
+		guidance.LowDose.StopLeast.Always(medication.Milligrams(8),
+			evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)),
+	}
+}
+
+// Entries returns how soon the same order again may be one that was entered twice.
+func Entries() []plan.Setting {
+	return []plan.Setting{guidance.OrderRepeated.Within.Always(time.Hour, evidence.Decision(17).Cite())}
 }

@@ -14,7 +14,6 @@ type dispatch struct {
 	means   []ruleSet
 	about   [medication.SubstanceCount]ruleSet
 	any     ruleSet // rules that are about every substance
-	older   ruleSet // rules of the older shape, which are asked one by one
 	spacing int     // words of a set
 }
 
@@ -26,7 +25,7 @@ func (s ruleSet) add(i int) { s[i/64] |= 1 << (i % 64) }
 // newDispatch sorts rules by what wakes them.
 func newDispatch(rules []*Rule) *dispatch {
 	d := &dispatch{rules: rules, spacing: (len(rules) + 63) / 64}
-	d.any, d.older = d.empty(), d.empty()
+	d.any = d.empty()
 	for m := range record.AllMeans() {
 		set := d.empty()
 		for i, r := range rules {
@@ -40,10 +39,6 @@ func newDispatch(rules []*Rule) *dispatch {
 		d.about[s] = d.empty()
 	}
 	for i, r := range rules {
-		if r.Judge == nil {
-			d.older.add(i)
-			continue
-		}
 		if r.About.IsEmpty() {
 			d.any.add(i)
 		}
@@ -73,10 +68,8 @@ func (d *dispatch) wake(v *View) {
 			}
 			watching &= concerned
 		}
-		for watching |= d.older[word]; watching != 0; watching &= watching - 1 {
-			if r := d.rules[word*64+bits.TrailingZeros64(watching)]; r.Judge != nil || r.wakes(v) {
-				v.woken = append(v.woken, r)
-			}
+		for ; watching != 0; watching &= watching - 1 {
+			v.woken = append(v.woken, d.rules[word*64+bits.TrailingZeros64(watching)])
 		}
 	}
 }

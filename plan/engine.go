@@ -166,11 +166,7 @@ func (e *Engine) checkOmissions() (errs []error) {
 
 // wakes reports whether the event can matter to the rule.
 func (r *Rule) wakes(v *View) bool {
-	if r.Judge != nil {
-		return v.acts.Means().Any(r.Watches) && v.acts.Concern(r.About)
-	}
-	s := v.dosing.Substance
-	return r.Kinds.Has(v.event.Body.Kind()) && (s == 0 || len(r.Substances) == 0 || slices.Contains(r.Substances, s))
+	return v.acts.Means().Any(r.Watches) && v.acts.Concern(r.About)
 }
 
 // citations returns every citation of the rules, the duties and the jurisdiction.

@@ -26,10 +26,10 @@ var pulseLimit = plan.NewParam("test.pulse.most", "pulse at a dose", plan.LowerI
 func firstDayRule() plan.Rule {
 	return plan.Rule{
 		ID: "test.first-day", Aliases: []record.RuleID{"test.alias"}, Title: "Little on the first day", Severity: record.Block,
-		Kinds: record.On(record.KindOrder, record.KindDoseGiven), Cites: []evidence.Citation{source},
-		Params: []plan.AnyParam{firstDay}, Remedy: "give less", Override: plan.Overridable("why more"),
+		Watches: record.Prescribes | record.Puts, Cites: []evidence.Citation{source},
+		Needs: plan.Needs(plan.Optional(firstDay)), Remedy: "give less", Override: plan.Overridable("why more"),
 		Unless: []plan.Exception{{Context: record.VerifiedTransfer, Why: "the dose was confirmed", Leaves: record.Warning}},
-		Check: func(v *plan.View) plan.Result {
+		Judge: func(v *plan.View) plan.Result {
 			d, ok := v.Dosing()
 			if !ok || d.Substance != medication.Methadone || v.TreatmentDay(medication.Methadone) > 1 {
 				return v.NotApplicable()
@@ -48,10 +48,10 @@ func firstDayRule() plan.Rule {
 
 func pulseRule() plan.Rule {
 	return plan.Rule{
-		ID: "test.pulse", Title: "The pulse was measured", Severity: record.Block, Kinds: record.On(record.KindOrder),
-		Cites: []evidence.Citation{source}, Params: []plan.AnyParam{pulseLimit}, Remedy: "measure it",
+		ID: "test.pulse", Title: "The pulse was measured", Severity: record.Block, Watches: record.Prescribes,
+		Cites: []evidence.Citation{source}, Needs: plan.Needs(plan.Optional(pulseLimit)), Remedy: "measure it",
 		Override: plan.NotOverridable("it takes a minute"),
-		Check: func(v *plan.View) plan.Result {
+		Judge: func(v *plan.View) plan.Result {
 			value, _, ok := v.Measured(record.Pulse)
 			if !ok {
 				return v.Lacks("pulse")

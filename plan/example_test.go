@@ -15,10 +15,10 @@ func Example() {
 	guideline := evidence.Source{ID: "house-guideline", Title: "House guideline", Year: 2026}.At("2", evidence.Primary)
 	most := plan.NewParam("house.first-dose.most", "first dose of methadone", plan.LowerIsStricter(medication.Mass.Compare))
 	firstDose := plan.Rule{
-		ID: "house.first-dose", Title: "The first dose is small", Severity: record.Block, Kinds: record.On(record.KindOrder),
-		Cites: []evidence.Citation{guideline}, Params: []plan.AnyParam{most}, Remedy: "start lower",
+		ID: "house.first-dose", Title: "The first dose is small", Severity: record.Block, Watches: record.Prescribes,
+		Cites: []evidence.Citation{guideline}, Needs: plan.Needs(plan.Optional(most)), Remedy: "start lower",
 		Override: plan.Overridable("how tolerance was established"),
-		Check: func(v *plan.View) plan.Result {
+		Judge: func(v *plan.View) plan.Result {
 			d, ok := v.Dosing()
 			if !ok || !v.Starting(d.Substance) {
 				return v.NotApplicable()

@@ -17,8 +17,8 @@ import (
 func seen(t *testing.T, look func(*plan.View), facts ...record.Body) {
 	t.Helper()
 	called := false
-	rule := plan.Rule{ID: "test.look", Title: "Look", Severity: record.Advice, Kinds: record.On(record.KindCustom),
-		Cites: []evidence.Citation{source}, Remedy: "none", Check: func(v *plan.View) plan.Result {
+	rule := plan.Rule{ID: "test.look", Title: "Look", Severity: record.Advice, Watches: record.Says,
+		Cites: []evidence.Citation{source}, Remedy: "none", Judge: func(v *plan.View) plan.Result {
 			called = true
 			look(v)
 			return v.Met()

@@ -70,9 +70,6 @@ func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
 // result asks one rule, and answers for it where it does not apply, lacks a limit, or read what it did not declare.
 func (v *View) result(r *Rule) Result {
 	v.forget()
-	if r.Check != nil {
-		return v.sound(r.Check(v))
-	}
 	v.declared = &r.declared
 	if r.Applies != nil && !r.Applies(v) {
 		return v.held(Result{verdict: VerdictNotApplicable})

@@ -214,9 +214,6 @@ func (f *Fact[T]) work(v *View, c *cell[T]) {
 
 // Parameters returns every parameter that the rule reads, those of its facts included.
 func (r *Rule) Parameters() []AnyParam {
-	if r.Check != nil {
-		return r.Params
-	}
 	d := declare(r.Needs)
 	return d.allowed
 }

@@ -48,12 +48,6 @@ type Rule struct {
 	// Judge judges the event of the view.
 	Judge func(*View) Result
 
-	// The shape that rules are being moved from: kinds of events instead of meanings, and one check.
-	Kinds      record.Kinds
-	Substances []medication.Substance
-	Params     []AnyParam
-	Check      func(*View) Result
-
 	declared declaration // worked out by the engine
 }
 
@@ -118,10 +112,10 @@ func (r *Rule) Validate() error {
 	if !r.Severity.Valid() {
 		bad("no severity")
 	}
-	if r.Check == nil && r.Judge == nil || r.Check != nil && r.Judge != nil {
+	if r.Judge == nil {
 		bad("no judgement")
 	}
-	if r.Judge != nil && !r.Watches.Valid() || r.Check != nil && !r.Kinds.Valid() {
+	if !r.Watches.Valid() {
 		bad("watches nothing, or what does not exist")
 	}
 	if len(r.Cites) == 0 {

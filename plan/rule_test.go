@@ -19,16 +19,16 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 		change func(*plan.Rule)
 		says   string
 	}{
-		"id":           {func(r *plan.Rule) { r.ID = "First Day" }, "dotted"},
-		"one word":     {func(r *plan.Rule) { r.ID = "first" }, "dotted"},
-		"alias":        {func(r *plan.Rule) { r.Aliases = []record.RuleID{r.ID} }, "alias"},
-		"title":        {func(r *plan.Rule) { r.Title = " " }, "title"},
-		"remedy":       {func(r *plan.Rule) { r.Remedy = "" }, "remedy"},
-		"severity":     {func(r *plan.Rule) { r.Severity = 0 }, "severity"},
-		"watches":      {func(r *plan.Rule) { r.Kinds = 0 }, "watches"},
-		"no such kind": {func(r *plan.Rule) { r.Kinds = 1 << 63 }, "watches"},
-		"check":        {func(r *plan.Rule) { r.Check = nil }, "judgement"},
-		"citation":     {func(r *plan.Rule) { r.Cites = nil }, "citation"},
+		"id":              {func(r *plan.Rule) { r.ID = "First Day" }, "dotted"},
+		"one word":        {func(r *plan.Rule) { r.ID = "first" }, "dotted"},
+		"alias":           {func(r *plan.Rule) { r.Aliases = []record.RuleID{r.ID} }, "alias"},
+		"title":           {func(r *plan.Rule) { r.Title = " " }, "title"},
+		"remedy":          {func(r *plan.Rule) { r.Remedy = "" }, "remedy"},
+		"severity":        {func(r *plan.Rule) { r.Severity = 0 }, "severity"},
+		"watches":         {func(r *plan.Rule) { r.Watches = 0 }, "watches"},
+		"no such meaning": {func(r *plan.Rule) { r.Watches = 1 << 31 }, "watches"},
+		"judge":           {func(r *plan.Rule) { r.Judge = nil }, "judgement"},
+		"citation":        {func(r *plan.Rule) { r.Cites = nil }, "citation"},
 		"bad citation": {func(r *plan.Rule) { r.Cites = []evidence.Citation{evidence.Source{ID: "x", Title: "x"}.At("", 0)} },
 			"provenance"},
 		"weak refusal":  {func(r *plan.Rule) { r.Cites[0].Provenance = evidence.Weak }, "weak evidence alone"},
@@ -37,7 +37,7 @@ func TestIncompleteRulesAreConstructionErrors(t *testing.T) {
 		"missing":       {func(r *plan.Rule) { r.Severity, r.Missing = record.Warning, plan.Reported("why") }, "holds nothing back"},
 		"exception":     {func(r *plan.Rule) { r.Unless[0].Why = "" }, "exception"},
 		"no relief":     {func(r *plan.Rule) { r.Unless[0].Leaves = record.Block }, "leaves the severity"},
-		"foreign param": {func(r *plan.Rule) { r.Params = []plan.AnyParam{plan.NewParam[int]("X", "", nil)} }, "parameter"},
+		"foreign param": {func(r *plan.Rule) { r.Needs = plan.Needs(plan.NewParam[int]("X", "", nil)) }, "parameter"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := firstDayRule()
@@ -232,10 +232,10 @@ func TestAStandingOverrideExpires(t *testing.T) {
 
 func TestARuleThatPanicsIsUnknownAndTheOthersRun(t *testing.T) {
 	broken := pulseRule()
-	broken.Check = func(*plan.View) plan.Result { panic("out of wits") }
+	broken.Judge = func(*plan.View) plan.Result { panic("out of wits") }
 	empty := pulseRule()
 	empty.ID = "test.empty"
-	empty.Check = func(*plan.View) plan.Result { return plan.Result{} }
+	empty.Judge = func(*plan.View) plan.Result { return plan.Result{} }
 	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), broken, empty, firstDayRule())
 	d, err := e.Check(e.Open("p"), at(0, "", order(60)))
 	require.NoError(t, err)

@@ -16,9 +16,9 @@ func hour(n int) time.Time { return start.Add(time.Duration(n) * time.Hour) }
 
 func TestStaysAreShownTheCurrentOneFirst(t *testing.T) {
 	var stays []plan.Stay
-	look := plan.Rule{ID: "test.look", Title: "Look", Severity: record.Advice, Kinds: record.On(record.KindCustom),
+	look := plan.Rule{ID: "test.look", Title: "Look", Severity: record.Advice, Watches: record.Says,
 		Cites:  firstDayRule().Cites,
-		Remedy: "none", Check: func(v *plan.View) plan.Result {
+		Remedy: "none", Judge: func(v *plan.View) plan.Result {
 			for stay := range v.Stays {
 				stays = append(stays, stay)
 			}

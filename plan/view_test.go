@@ -20,8 +20,8 @@ import (
 func look(t *testing.T, before []record.Event, ev record.Event, see func(*plan.View)) {
 	t.Helper()
 	called := false
-	probe := plan.Rule{ID: "test.probe", Title: "Looks", Severity: record.Advice, Kinds: record.On(record.AllKinds()...), Remedy: "none",
-		Cites: []evidence.Citation{source}, Check: func(v *plan.View) plan.Result {
+	probe := plan.Rule{ID: "test.probe", Title: "Looks", Severity: record.Advice, Watches: everything(), Remedy: "none",
+		Cites: []evidence.Citation{source}, Judge: func(v *plan.View) plan.Result {
 			if v.Event().ID == ev.ID {
 				called = true
 				see(v)
@@ -184,13 +184,13 @@ func TestEngineAndPlanSayWhatTheyAre(t *testing.T) {
 
 func TestExplainCatchesARuleThatPanics(t *testing.T) {
 	broken := pulseRule()
-	broken.Check = func(*plan.View) plan.Result { panic("out of wits") }
+	broken.Judge = func(*plan.View) plan.Result { panic("out of wits") }
 	e := newEngine(t, jurisdiction(), broken)
 	x, err := e.Explain(e.Open("p"), at(0, "o", order(1)), "test.pulse")
 	require.NoError(t, err)
 	require.Equal(t, plan.VerdictUnknown, x.Finding.Verdict)
 	empty := pulseRule()
-	empty.Check = func(*plan.View) plan.Result { return plan.Result{} }
+	empty.Judge = func(*plan.View) plan.Result { return plan.Result{} }
 	e = newEngine(t, jurisdiction(), empty)
 	x, err = e.Explain(e.Open("p"), at(0, "o", order(1)), "test.pulse")
 	require.NoError(t, err)
@@ -257,7 +257,7 @@ func TestUnequalDosesAddUp(t *testing.T) {
 	var total medication.Mass
 	var allergies [2]truth.Value
 	asking := firstDayRule()
-	asking.Check = func(v *plan.View) plan.Result {
+	asking.Judge = func(v *plan.View) plan.Result {
 		d, _ := v.Dosing()
 		total = d.Total
 		allergies = [2]truth.Value{v.Allergy(medication.Methadone), v.Allergy(medication.Naltrexone)}
@@ -273,4 +273,12 @@ func TestUnequalDosesAddUp(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, medication.Milligrams(45), total)
 	require.Equal(t, [2]truth.Value{truth.Yes, truth.No}, allergies)
+}
+
+// everything are all meanings.
+func everything() (all record.Means) {
+	for m := range record.AllMeans() {
+		all |= m
+	}
+	return all
 }

@@ -27,22 +27,18 @@ var latestStart = plan.Rule{
 	ID:       "org.clinic.latest-start",
 	Title:    "Methadone is started early enough to be watched",
 	Severity: record.Block,
-	Kinds:    record.On(record.KindOrder),
+	About:    medication.SetOf(medication.Methadone),
+	Watches:  record.Prescribes,
+	Narrow:   "it is about when a start is decided",
 	Cites:    []evidence.Citation{house},
-	Params:   []plan.AnyParam{latestHour},
+	Needs:    plan.Needs(latestHour),
 	Remedy:   "start tomorrow morning, or arrange for somebody to stay",
 	Override: plan.Overridable("who watches the person, and until when"),
-	Check: func(v *plan.View) plan.Result {
-		dosing, ok := v.Dosing()
-		if !ok || dosing.Substance != medication.Methadone || !v.Starting(medication.Methadone) {
-			return v.NotApplicable()
-		}
-		hour, ok := latestHour.At(v)
-		if !ok {
-			return v.Unset(latestHour)
-		}
-		if v.At().Hour() >= hour.Value {
-			return v.Violated(hour, "it is %s, and starts end at %d:00", v.At().Format("15:04"), hour.Value)
+	Applies:  func(v *plan.View) bool { return v.Starting(medication.Methadone) },
+	Judge: func(v *plan.View) plan.Result {
+		hour := latestHour.Of(v)
+		if now := v.Local(); now.Hour() >= hour.Value {
+			return v.Violated(hour, "it is %s, and starts end at %d:00", now.Format("15:04"), hour.Value)
 		}
 		return v.Met()
 	},

@@ -279,7 +279,7 @@ func TestTheBenchmarksAskWhatTheySay(t *testing.T) {
 	require.Equal(t, 200, p.Len())
 	watching := 0
 	for _, r := range engine.Rules() {
-		if r.Watches.Any(record.Prescribes) || r.Kinds.Has(record.KindOrder) {
+		if r.Watches.Any(record.Prescribes) {
 			watching++
 		}
 	}

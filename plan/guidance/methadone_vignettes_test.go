@@ -180,7 +180,7 @@ func TestEachParameterAloneUnset(t *testing.T) {
 			if !ofMethadone(r.ID) {
 				continue
 			}
-			for _, param := range r.Params {
+			for _, param := range r.Parameters() {
 				if slices.Contains(optional, param.ID()) {
 					continue
 				}

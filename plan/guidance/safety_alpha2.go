@@ -291,7 +291,11 @@ func judgeLofexidineQT(v *plan.View) plan.Result {
 		return v.Violated(nil, "lofexidine in somebody with a congenital long QT interval, in whom it is avoided")
 	}
 	qtc, _, measured := v.Measured(record.QTc)
-	if caution, set := QTcLimit.Caution.If(v); measured && set && !qtc.Less(caution.Value) {
+	caution, set := QTcLimit.Caution.If(v)
+	if measured && !set {
+		return v.Unset(QTcLimit.Caution)
+	}
+	if measured && !qtc.Less(caution.Value) {
 		return v.Violated(caution, "QTc is %s ms, not below %s ms, and lofexidine prolongs it", qtc, caution.Value)
 	}
 	risk := lofexidineRisk(v)

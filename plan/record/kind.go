@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"math/bits"
 )
 
 // Kind names what an event is about. The zero Kind is invalid.
@@ -122,33 +121,3 @@ func ParseKind(name string) (Kind, error) {
 	}
 	return 0, fmt.Errorf("record: unknown kind of event %q", name)
 }
-
-// Kinds is a set of kinds. The zero Kinds is empty.
-type Kinds uint64
-
-// On returns the set of these kinds: what a rule watches.
-func On(kinds ...Kind) Kinds {
-	var set Kinds
-	for _, k := range kinds {
-		set |= 1 << k
-	}
-	return set
-}
-
-// Valid reports whether the set is not empty and holds no kind that does not exist.
-func (s Kinds) Valid() bool { return s != 0 && s&^(1<<kindEnd-2) == 0 }
-
-// Has reports whether the kind is in the set.
-func (s Kinds) Has(k Kind) bool { return s&(1<<k) != 0 }
-
-// List returns the kinds in the set in their own order.
-func (s Kinds) List() []Kind {
-	list := make([]Kind, 0, bits.OnesCount64(uint64(s)))
-	for rest := uint64(s); rest != 0; rest &= rest - 1 {
-		list = append(list, Kind(bits.TrailingZeros64(rest)))
-	}
-	return list
-}
-
-// Every kind must fit into the bits of Kinds.
-const _ = uint64(1) << (64 - kindEnd)

@@ -211,11 +211,8 @@ func where(id plan.RuleID, engines []*plan.Engine) string {
 	return strings.Join(places, ", ")
 }
 
-// asked says which events wake the rule: by what they mean and for which substances, or by their kinds.
+// asked says which events wake the rule: by what they mean and for which substances.
 func asked(r *plan.Rule) string {
-	if r.Judge == nil {
-		return joinKinds(r.Kinds.List())
-	}
 	text := "whatever " + strings.ReplaceAll(r.Watches.String(), "|", ", ")
 	if !r.About.IsEmpty() {
 		text += "; of " + r.About.String()
@@ -347,14 +344,6 @@ func joinIDs[S ~string](ids []S) string {
 	texts := make([]string, len(ids))
 	for i, id := range ids {
 		texts[i] = string(id)
-	}
-	return strings.Join(texts, ", ")
-}
-
-func joinKinds(kinds []record.Kind) string {
-	texts := make([]string, len(kinds))
-	for i, k := range kinds {
-		texts[i] = k.String()
 	}
 	return strings.Join(texts, ", ")
 }

@@ -34,11 +34,10 @@ var (
 func rules() []plan.Rule {
 	return []plan.Rule{
 		{
-			ID: "test.dose", Title: "No dose above the limit", Severity: record.Block, Kinds: record.On(record.KindOrder,
-				record.KindDoseGiven),
-			Cites: []evidence.Citation{source}, Params: []plan.AnyParam{most}, Remedy: "give less",
+			ID: "test.dose", Title: "No dose above the limit", Severity: record.Block, Watches: record.Prescribes | record.Puts,
+			Cites: []evidence.Citation{source}, Needs: plan.Needs(plan.Optional(most)), Remedy: "give less",
 			Override: plan.Overridable("why more is needed"),
-			Check: func(v *plan.View) plan.Result {
+			Judge: func(v *plan.View) plan.Result {
 				d, _ := v.Dosing()
 				limit, _ := most.At(v)
 				if limit.Value.Compare(d.Dose.Principal) < 0 {
@@ -48,9 +47,9 @@ func rules() []plan.Rule {
 			},
 		},
 		{
-			ID: "test.pulse", Title: "The pulse was taken", Severity: record.Block, Kinds: record.On(record.KindOrder),
+			ID: "test.pulse", Title: "The pulse was taken", Severity: record.Block, Watches: record.Prescribes,
 			Cites: []evidence.Citation{source}, Remedy: "take the pulse", Override: plan.Overridable("why not"),
-			Check: func(v *plan.View) plan.Result {
+			Judge: func(v *plan.View) plan.Result {
 				if _, _, ok := v.Measured(record.Pulse); !ok {
 					return v.Lacks("pulse")
 				}
@@ -58,9 +57,9 @@ func rules() []plan.Rule {
 			},
 		},
 		{
-			ID: "test.visits", Title: "Visits are kept", Severity: record.Warning, Kinds: record.On(record.KindVisitMissed),
+			ID: "test.visits", Title: "Visits are kept", Severity: record.Warning, Watches: record.Serves,
 			Cites: []evidence.Citation{source}, Remedy: "call the person",
-			Check: func(v *plan.View) plan.Result { return v.Violated(nil, "a visit was missed") },
+			Judge: func(v *plan.View) plan.Result { return v.Violated(nil, "a visit was missed") },
 		},
 	}
 }
@@ -289,22 +288,22 @@ func TestALateEntryShowsWhatAppeared(t *testing.T) {
 // strict is an engine with a rule that a late entry can satisfy, and one that a circumstance takes out.
 func strict(t *testing.T) *plan.Engine {
 	t.Helper()
-	rule := func(id record.RuleID, kind record.Kind, check func(*plan.View) plan.Result, unless ...plan.Exception) plan.Rule {
-		return plan.Rule{ID: id, Title: "A rule of this test", Severity: record.Warning, Kinds: record.On(kind), Unless: unless,
-			Cites: []evidence.Citation{source}, Remedy: "do better", Check: check}
+	rule := func(id record.RuleID, watches record.Means, check func(*plan.View) plan.Result, unless ...plan.Exception) plan.Rule {
+		return plan.Rule{ID: id, Title: "A rule of this test", Severity: record.Warning, Watches: watches, Unless: unless,
+			Cites: []evidence.Citation{source}, Remedy: "do better", Judge: check}
 	}
 	e, err := plan.New(plan.Config{
 		Jurisdiction: plan.Jurisdiction{ID: "test", Version: "1", Title: "Test", Zone: time.UTC},
 		Rules: []plan.Rule{
-			rule("test.pulse-before", record.KindDoseGiven, func(v *plan.View) plan.Result {
+			rule("test.pulse-before", record.Puts, func(v *plan.View) plan.Result {
 				if _, _, ok := v.Measured(record.Pulse); ok {
 					return v.Met()
 				}
 				return v.Violated(nil, "nobody took the pulse")
 			}),
-			rule("test.alcohol", record.KindScreened, func(v *plan.View) plan.Result { return v.Violated(nil, "screened") },
+			rule("test.alcohol", record.Contacts|record.Clears, func(v *plan.View) plan.Result { return v.Violated(nil, "screened") },
 				plan.Exception{Context: record.Custody, Why: "nothing is known there"}),
-			rule("test.signs", record.KindScreened, func(v *plan.View) plan.Result { return v.Lacks("signs") },
+			rule("test.signs", record.Contacts|record.Clears, func(v *plan.View) plan.Result { return v.Lacks("signs") },
 				plan.Exception{Context: record.Custody, Why: "nothing is known there"}),
 		},
 	})

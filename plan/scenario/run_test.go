@@ -25,13 +25,13 @@ var (
 	watchLimit = plan.NewParam("test.watch.least", "time since the last dose", plan.HigherIsStricter(cmp.Compare[time.Duration]))
 )
 
-func rule(id record.RuleID, severity record.Severity, watches record.Kinds, check func(*plan.View) plan.Result) plan.Rule {
-	return plan.Rule{ID: id, Title: string(id), Severity: severity, Kinds: watches, Cites: []evidence.Citation{source}, Remedy: "mend it",
-		Override: plan.Overridable("why"), Check: check}
+func rule(id record.RuleID, severity record.Severity, watches record.Means, check func(*plan.View) plan.Result) plan.Rule {
+	return plan.Rule{ID: id, Title: string(id), Severity: severity, Watches: watches, Cites: []evidence.Citation{source}, Remedy: "mend it",
+		Override: plan.Overridable("why"), Judge: check}
 }
 
 func testRules() []plan.Rule {
-	dosing := record.On(record.KindOrder, record.KindDoseGiven)
+	dosing := record.Prescribes | record.Puts
 	dose := rule("test.dose", record.Block, dosing, func(v *plan.View) plan.Result {
 		d, ok := v.Dosing()
 		limit, set := doseLimit.At(v)
@@ -40,7 +40,7 @@ func testRules() []plan.Rule {
 		}
 		return v.Violated(limit, "%s, above %s", d.Dose.Principal, limit.Value)
 	})
-	dose.Aliases, dose.Params = []record.RuleID{"test.alias"}, []plan.AnyParam{doseLimit}
+	dose.Aliases, dose.Needs = []record.RuleID{"test.alias"}, plan.Needs(plan.Optional(doseLimit))
 	dose.Unless = []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist directs it"}}
 	watch := rule("test.watch", record.Warning, dosing, func(v *plan.View) plan.Result {
 		last, ok := v.LastDose(medication.Methadone)
@@ -50,9 +50,9 @@ func testRules() []plan.Rule {
 		}
 		return v.Violated(limit, "too soon")
 	})
-	watch.Params = []plan.AnyParam{watchLimit}
+	watch.Needs = plan.Needs(plan.Optional(watchLimit))
 	return []plan.Rule{dose, watch,
-		rule("test.pulse", record.Block, record.On(record.KindOrder), func(v *plan.View) plan.Result {
+		rule("test.pulse", record.Block, record.Prescribes, func(v *plan.View) plan.Result {
 			if value, _, ok := v.Measured(record.Pulse); !ok {
 				return v.Lacks("pulse")
 			} else if record.Whole(120).Less(value) {
@@ -60,7 +60,10 @@ func testRules() []plan.Rule {
 			}
 			return v.Met()
 		}),
-		rule("test.screen", record.Advice, record.On(record.KindScreened), func(v *plan.View) plan.Result {
+		rule("test.screen", record.Advice, record.Shows, func(v *plan.View) plan.Result {
+			if _, screened := v.Body().(record.Screened); !screened {
+				return v.NotApplicable()
+			}
 			return v.Violated(nil, "talk about it")
 		}),
 	}

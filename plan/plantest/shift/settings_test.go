@@ -76,7 +76,7 @@ func TestTheShiftIsInItsLayerAlone(t *testing.T) {
 
 func TestNoticed(t *testing.T) {
 	rule := plan.Rule{ID: "test.rule", Title: "A rule", Severity: plan.Warning, Cites: []evidence.Citation{cites}, Remedy: "none",
-		Kinds: record.On(record.KindOrder), Params: []plan.AnyParam{most}, Check: func(v *plan.View) plan.Result { return v.Met() }}
+		Watches: record.Prescribes, Needs: plan.Needs(plan.Optional(most)), Judge: func(v *plan.View) plan.Result { return v.Met() }}
 	asked := 0
 	lane := shift.Lane{Rules: []plan.Rule{rule}, Places: []shift.Place{{Jurisdiction: country()}, {Jurisdiction: state(), Asks: []shift.Ask{
 		{Name: "another", Holds: func(*plan.Engine) bool { asked++; return true }},

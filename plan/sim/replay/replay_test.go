@@ -36,10 +36,10 @@ func federal(t testing.TB) *plan.Engine {
 // bare has no rules of care but one, so that what is counted can be foreseen: it objects to every methadone order above 30 mg.
 func bare(t testing.TB, severity record.Severity) *plan.Engine {
 	t.Helper()
-	rule := plan.Rule{ID: "test.much", Title: "Not so much", Severity: severity, Kinds: record.On(record.KindOrder, record.KindDoseGiven),
+	rule := plan.Rule{ID: "test.much", Title: "Not so much", Severity: severity, Watches: record.Prescribes | record.Puts,
 		Cites: []evidence.Citation{evidence.Source{ID: "invented-for-a-test", Title: "invented for a test"}.At("",
 			evidence.Primary)}, Remedy: "less", Override: plan.NotOverridable("a test"),
-		Check: func(v *plan.View) plan.Result {
+		Judge: func(v *plan.View) plan.Result {
 			d, ok := v.Dosing()
 			switch {
 			case !ok || d.Substance != medication.Methadone:

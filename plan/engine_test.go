@@ -34,7 +34,7 @@ func firstDayRule() plan.Rule {
 			if !ok || d.Substance != medication.Methadone || v.TreatmentDay(medication.Methadone) > 1 {
 				return v.NotApplicable()
 			}
-			limit, ok := firstDay.At(v)
+			limit, ok := firstDay.If(v)
 			if !ok {
 				return v.Unset(firstDay)
 			}
@@ -56,7 +56,7 @@ func pulseRule() plan.Rule {
 			if !ok {
 				return v.Lacks("pulse")
 			}
-			if limit, ok := pulseLimit.At(v); ok && record.Whole(int32(limit.Value)).Less(value) {
+			if limit, ok := pulseLimit.If(v); ok && record.Whole(int32(limit.Value)).Less(value) {
 				return v.Violated(limit, "pulse %s", value)
 			}
 			return v.Met()

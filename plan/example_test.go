@@ -23,7 +23,7 @@ func Example() {
 			if !ok || !v.Starting(d.Substance) {
 				return v.NotApplicable()
 			}
-			limit, ok := most.At(v)
+			limit, ok := most.If(v)
 			if !ok {
 				return v.Unset(most)
 			}

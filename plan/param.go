@@ -115,12 +115,6 @@ func (p *Param[T]) Always(value T, cites ...evidence.Citation) Setting {
 	return p.From(civil.Date{}, value, cites...)
 }
 
-// At returns the limit that was in force on the day of the event; ok is false if the jurisdiction sets none for that day. The
-// look-up is noted in the trace, so that an explanation shows it.
-func (p *Param[T]) At(v *View) (limit Limit[T], ok bool) {
-	return p.If(v)
-}
-
 // LimitOn returns the value of a parameter that an engine judges by on a day, with where it comes from; ok is false where it is not
 // set. It is for those who need a limit outside of a rule: a calendar, or a screen that offers a dose.
 func LimitOn[T any](e *Engine, p *Param[T], day civil.Date) (value T, from Setting, ok bool) {

@@ -39,7 +39,7 @@ func rules() []plan.Rule {
 			Override: plan.Overridable("why more is needed"),
 			Judge: func(v *plan.View) plan.Result {
 				d, _ := v.Dosing()
-				limit, _ := most.At(v)
+				limit, _ := most.If(v)
 				if limit.Value.Compare(d.Dose.Principal) < 0 {
 					return v.Violated(limit, "%s is above %s", d.Dose.Principal, limit.Value)
 				}

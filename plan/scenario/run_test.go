@@ -34,7 +34,7 @@ func testRules() []plan.Rule {
 	dosing := record.Prescribes | record.Puts
 	dose := rule("test.dose", record.Block, dosing, func(v *plan.View) plan.Result {
 		d, ok := v.Dosing()
-		limit, set := doseLimit.At(v)
+		limit, set := doseLimit.If(v)
 		if !ok || !set || d.Dose.Principal.Compare(limit.Value) <= 0 {
 			return v.Met()
 		}
@@ -44,7 +44,7 @@ func testRules() []plan.Rule {
 	dose.Unless = []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist directs it"}}
 	watch := rule("test.watch", record.Warning, dosing, func(v *plan.View) plan.Result {
 		last, ok := v.LastDose(medication.Methadone)
-		limit, set := watchLimit.At(v)
+		limit, set := watchLimit.If(v)
 		if !ok || !set || v.Since(last.At) >= limit.Value {
 			return v.Met()
 		}

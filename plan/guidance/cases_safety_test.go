@@ -254,6 +254,17 @@ func lofexidineCases() []ruleCase {
 		{name: "weight not known, and it matters", rule: clonidine, ask: clonidineOrder(900), want: unknown},
 		{name: "weight not known, and it does not matter", rule: clonidine, ask: clonidineOrder(300), want: met},
 	}
+	const both = "wm.alpha2.both"
+	lofexidine := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg"), PerDay: 4}
+	clonidineTab := record.Order{Product: medication.ClonidineTab, Dose: doseOf("0.1 mg"), PerDay: 3}
+	cases = append(cases,
+		ruleCase{name: "clonidine is listed", rule: both, before: []fact{takes("clonidine")}, ask: lofexidine, want: warns},
+		ruleCase{name: "clonidine was given", rule: both, before: []fact{dosed(medication.ClonidineTab, "0.1 mg", 3*time.Hour)}, ask: lofexidine, want: warns},
+		ruleCase{name: "clonidine comes", rule: both, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", 3*time.Hour)}, ask: clonidineTab, want: warns},
+		ruleCase{name: "clonidine is reported", rule: both, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", 3*time.Hour)},
+			ask: reports("clonidine", truth.Yes), want: warns},
+		ruleCase{name: "clonidine was stopped", rule: both, before: []fact{stoppedMedicine("clonidine", aDay)}, ask: lofexidine, want: irrelevant},
+		ruleCase{name: "alone", rule: both, ask: lofexidine, want: irrelevant})
 	const qt = "wm.lofexidine.qt"
 	longer := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg"), PerDay: 4, Last: civil.Of(now, time.UTC).Add(14)}
 	once := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg")}

@@ -62,7 +62,7 @@ func judgeAdministrativeEnd(v *plan.View) plan.Result {
 	case !left && !e.abrupt:
 		return v.Met()
 	case !left:
-		return v.Violated(nil, "the program ends %s: %s, and not slowly", e.substance, e.what)
+		return v.Violated(nil, "the program ends %s: %s, and nobody says slowly", e.substance, e.what)
 	case b.ReferralArranged == truth.Yes:
 		return v.Met()
 	case b.ReferralArranged == truth.Unknown:

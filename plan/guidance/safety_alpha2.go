@@ -165,6 +165,17 @@ var alphaTwo = []plan.Rule{
 		Judge:   judgeLofexidineQT,
 	},
 	{
+		ID:       "wm.alpha2.both",
+		Title:    "Lofexidine and clonidine, which both lower pulse and pressure, are not given together",
+		Severity: record.Warning,
+		About:    aboutAlphaTwo,
+		Watches:  record.Doses | record.Contacts,
+		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, medicines that lower pulse or blood pressure",
+			evidence.Primary)},
+		Remedy: "give one of them, and stop the other slowly where it was taken for long",
+		Judge:  judgeBothAlphaTwo,
+	},
+	{
 		ID:       "wm.lofexidine.hepatic",
 		Title:    "In hepatic impairment lofexidine is reduced",
 		Severity: record.Warning,
@@ -283,6 +294,31 @@ func judgeLofexidineInterval(v *plan.View) plan.Result {
 		return v.Violated(least, "%s since the last dose of lofexidine, less than %s", elapsed(v, last.At), inHours(least.Value))
 	}
 	return v.Met()
+}
+
+// judgeBothAlphaTwo looks for the one where the other comes, by whatever event.
+func judgeBothAlphaTwo(v *plan.View) plan.Result {
+	for one, other := range map[medication.Substance]medication.Substance{
+		medication.Lofexidine: medication.Clonidine, medication.Clonidine: medication.Lofexidine} {
+		if act, ok := v.Acts().Of(record.Doses|record.Contacts, medication.SetOf(one)); !ok || act.Means.Has(record.Clears) {
+			continue
+		}
+		if v.OnMedication(other) || listed(v, other) {
+			return v.Violated(nil, "%s with %s", one, other)
+		}
+	}
+	return v.NotApplicable()
+}
+
+// listed reports whether the substance is among the medicines that the person takes.
+func listed(v *plan.View, s medication.Substance) bool {
+	for medicine := range v.Now().Medicines() {
+		if named, ok := record.SubstanceNamed(medicine.Report.Agent); ok && named == s && medicine.Until == nil {
+			v.Now().Notes.Note(medicine.Event)
+			return true
+		}
+	}
+	return false
 }
 
 // judgeLofexidineQT looks at the last QTc, and asks for one where the label names a risk.

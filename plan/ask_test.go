@@ -69,7 +69,7 @@ func TestMovesFollowThePathways(t *testing.T) {
 
 	_, out = apply(t, e, p, at(1, "b", record.StageMove{Trigger: stages.EnterRecovery, To: stages.Detox}))
 	require.False(t, out.Accepted())
-	require.Contains(t, out.Decision.Findings[0].Message, "not to detox")
+	require.Contains(t, out.Decision.Findings[0].Message(), "not to detox")
 
 	p, _ = apply(t, e, p, at(1, "c", record.StageMove{Trigger: stages.BeginDetox}))
 	_, out = apply(t, e, p, at(2, "d", record.StageMove{Trigger: stages.BeginAftercare}))
@@ -120,7 +120,7 @@ func TestAllowedSaysWhyNot(t *testing.T) {
 	require.Equal(t, "assessment", open[stages.Assess].To)
 	require.True(t, ptr(open[stages.Assess].Decision).Allowed())
 	require.Equal(t, plan.Refused, open[stages.BeginTherapy].Decision.Status)
-	require.Contains(t, open[stages.BeginTherapy].Decision.Findings[0].Message, "Assessment comes first")
+	require.Contains(t, open[stages.BeginTherapy].Decision.Findings[0].Message(), "Assessment comes first")
 	require.NotContains(t, open, stages.Overdose, "nobody asks for an overdose")
 	_, err = e.Allowed(plan.Plan{}, start)
 	require.ErrorIs(t, err, plan.ErrNoPlan)

@@ -107,8 +107,8 @@ func (e *Engine) Explain(p Plan, ev record.Event, rule record.RuleID) (Explanati
 	defer v.done()
 	x := Explanation{Watched: r.wakes(v) && !e.omitted()[r.ID]}
 	x.Finding = v.explain(r)
-	if x.Finding.Verdict == VerdictMet && x.Finding.Message == "" {
-		x.Finding.Message = "met: " + r.Title
+	if x.Finding.Verdict == VerdictMet && x.Finding.Text.IsZero() {
+		x.Finding.Text.Key = "met: " + r.Title
 	}
 	x.Limits = v.limitFacts()
 	return x, nil

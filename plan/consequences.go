@@ -42,7 +42,7 @@ func (v *View) derive(suffix string, body record.Body) record.Event {
 }
 
 func (v *View) deviation(f *Finding, suffix string) record.Event {
-	return v.derive(suffix, record.DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Jurisdiction: f.Jurisdiction, Message: f.Message})
+	return v.derive(suffix, record.DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Jurisdiction: f.Jurisdiction, Message: f.Message()})
 }
 
 // moves derives the moves that a fact or an accepted order brings along.

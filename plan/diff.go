@@ -55,7 +55,8 @@ func (p Plan) Summary() Summary {
 }
 
 func summaryOf(s *state, substance medication.Substance) (m MedicationSummary, ok bool) {
-	c := exposure.Now{Model: &s.body}.CourseOf(substance)
+	now := exposure.Now{Model: &s.body}
+	c := now.CourseOf(substance)
 	if c.Order == nil && c.Last == nil {
 		return MedicationSummary{}, false
 	}

@@ -100,7 +100,7 @@ func New(c Config) (*Engine, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	e.limits = e.settings.tabulate()
+	e.limits = e.settings.tabulate(e.rules)
 	e.makeBasis(c.Pack)
 	return e, nil
 }
@@ -132,7 +132,7 @@ func (e *Engine) takeRules(rules []Rule) error {
 			}
 			e.byID[id] = r
 		}
-		r.declared = declare(r.Needs)
+		r.declared, r.place = declare(r.Needs), i
 		if !omitted[r.ID] {
 			active = append(active, r)
 		}

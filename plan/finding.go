@@ -13,13 +13,11 @@ import (
 // Finding is what one rule says about one event. It is a contract: everything that a person needs to understand it, and that
 // a system needs to show it as a card, an issue or a line of text, is in it.
 type Finding struct {
-	Instance     string // stable: the same rule about the same event has the same instance
 	Rule         record.RuleID
 	Title        string
 	Verdict      Verdict
 	Severity     record.Severity // of the violation, after exceptions and provenance; what the finding does is its Effect
-	Message      string          // one sentence with both values, in English
-	Text         Text            // the message with its arguments apart
+	Text         Text            // what is wrong, with both values apart from the sentence; none where a datum is all that is missing
 	Event        record.EventID  // the event that was judged; "check" for a Check without an ID
 	At           time.Time
 	Causes       []Cause // the events that the rule read, oldest first
@@ -32,6 +30,18 @@ type Finding struct {
 	Suspends     *Exception // the circumstance that suspended the rule; nil if none did
 	Lowered      string     // why the severity is lower than the rule's; empty if it is not
 	Jurisdiction string     // identifier and version of the jurisdiction
+}
+
+// Instance names the finding: the same rule about the same event has the same instance.
+func (f *Finding) Instance() string { return string(f.Rule) + "@" + string(f.Event) }
+
+// Message says what is wrong in one sentence with both values, in English; where a datum is all that is missing, which. It is written
+// when it is asked for.
+func (f *Finding) Message() string {
+	if f.Text.IsZero() && f.Verdict == VerdictUnknown {
+		return "not known: " + listed(f.Missing)
+	}
+	return f.Text.String()
 }
 
 // Cause is an event that a finding rests on.
@@ -106,9 +116,9 @@ func (f *Finding) String() string {
 	var b strings.Builder
 	switch {
 	case f.Verdict == VerdictUnknown:
-		fmt.Fprintf(&b, "unknown: %s: %s", f.Rule, f.Message)
+		fmt.Fprintf(&b, "unknown: %s: %s", f.Rule, f.Message())
 	default:
-		fmt.Fprintf(&b, "%s: %s: %s", f.Severity, f.Rule, f.Message)
+		fmt.Fprintf(&b, "%s: %s: %s", f.Severity, f.Rule, f.Message())
 	}
 	if f.Limit != nil {
 		fmt.Fprintf(&b, " (limit %s, %s)", f.Limit.Value, joinCitations(f.Limit.Cites))

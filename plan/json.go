@@ -132,8 +132,8 @@ func (o Obligation) MarshalJSON() ([]byte, error) {
 }
 
 func (f *Finding) form() findingJSON {
-	form := findingJSON{Instance: f.Instance, Rule: f.Rule, Title: f.Title, Effect: f.Effect(), Verdict: f.Verdict.String(),
-		Message: f.Message, Key: f.Text.Key, Event: f.Event, At: f.At.UTC(), Causes: causesForm(f.Causes), Limit: f.Limit.form(), Cites: f.Cites,
+	form := findingJSON{Instance: f.Instance(), Rule: f.Rule, Title: f.Title, Effect: f.Effect(), Verdict: f.Verdict.String(),
+		Message: f.Message(), Key: f.Text.Key, Event: f.Event, At: f.At.UTC(), Causes: causesForm(f.Causes), Limit: f.Limit.form(), Cites: f.Cites,
 		Remedy: f.Remedy, Lowered: f.Lowered, Jurisdiction: f.Jurisdiction}
 	if f.Severity.Valid() {
 		form.Severity = f.Severity.String()

@@ -71,16 +71,19 @@ func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
 func (v *View) result(r *Rule) Result {
 	v.forget()
 	v.declared = &r.declared
-	if r.Applies != nil && !r.Applies(v) {
-		return v.held(Result{verdict: VerdictNotApplicable})
+	var result Result
+	switch {
+	case r.Applies != nil && !r.Applies(v):
+		result.verdict = VerdictNotApplicable
+	case v.table.lacking[r.place] != nil:
+		v.unset = v.table.lacking[r.place]
+	default:
+		result = r.Judge(v)
 	}
-	for _, p := range r.declared.required {
-		if v.table.of(p.ref()) == nil {
-			v.unset = p
-			return v.held(Result{})
-		}
+	if result.verdict != 0 && v.unset == nil && v.undeclared == "" {
+		return result
 	}
-	return v.held(v.sound(r.Judge(v)))
+	return v.held(v.sound(result))
 }
 
 // sound reads a result that says nothing as unknown.
@@ -118,41 +121,39 @@ func (v *View) broken(how string) Result { return v.Lacks("a working rule: it " 
 
 // found adds the finding of a rule.
 func (v *View) found(r *Rule, result Result, findings *[]Finding) {
-	*findings = append(*findings, v.finding(r, result))
+	*findings = append(*findings, Finding{})
+	v.fill(&(*findings)[len(*findings)-1], r, result)
 }
 
 // finding turns a result into a finding.
-func (v *View) finding(r *Rule, result Result) Finding {
-	f := Finding{
+func (v *View) finding(r *Rule, result Result) (f Finding) {
+	v.fill(&f, r, result)
+	return f
+}
+
+// fill makes a finding of a result, in its place.
+func (v *View) fill(f *Finding, r *Rule, result Result) {
+	*f = Finding{
 		Rule: r.ID, Title: r.Title, Verdict: result.verdict, Severity: r.Severity,
 		Event: v.event.ID, At: v.event.At, Cites: r.Cites, Missing: result.missing(), Remedy: r.Remedy,
 		Override: OverrideFact{Allowed: r.Override.allowed, Document: r.Override.text}, Jurisdiction: v.engine.name,
 	}
-	f.Instance = instance(r.ID, v.event.ID)
 	if result.severity != 0 {
 		f.Severity = min(f.Severity, result.severity)
 	}
 	if w := result.words; w != nil {
-		f.Text, f.Message = w.message, w.message.String()
+		f.Text = w.message
 		if !w.remedy.IsZero() {
 			f.Remedy = w.remedy.String()
 		}
 	}
-	v.applyLimit(&f, result.limit)
-	v.applyExceptions(&f, r)
+	v.applyLimit(f, result.limit)
+	v.applyExceptions(f, r)
 	if f.Verdict == VerdictUnknown {
 		f.Holds = f.Severity == record.Block && r.Missing.Holds() && f.Suspends == nil && v.event.Body.Kind().Intent()
-		if f.Message == "" {
-			f.Message = "not known: " + listed(f.Missing)
-		}
 	}
-	v.applyOverride(&f, r)
+	v.applyOverride(f, r)
 	f.Causes = v.causes()
-	return f
-}
-
-func instance(rule record.RuleID, event record.EventID) string {
-	return string(rule) + "@" + string(event)
 }
 
 func listed(missing []Datum) string {
@@ -325,7 +326,7 @@ func (v *View) judgeMove() (f Finding, ok bool) {
 func move[S ~string](v *View, rule record.RuleID, p *stages.Pathway[S], from S, on stages.Trigger, to S) (Finding, bool) {
 	step := p.Next(from, on, v.truth)
 	f := Finding{
-		Instance: instance(rule, v.event.ID), Rule: rule, Title: fmt.Sprintf("Moves follow the pathway %s", p.ID()),
+		Rule: rule, Title: fmt.Sprintf("Moves follow the pathway %s", p.ID()),
 		Severity: record.Block, Event: v.event.ID, At: v.event.At, Cites: step.Cites, Jurisdiction: v.engine.name,
 		Override: OverrideFact{Document: "a forced move, with actor and note, sets a position that no edge leads to"},
 	}
@@ -335,15 +336,15 @@ func move[S ~string](v *View, rule record.RuleID, p *stages.Pathway[S], from S, 
 		for _, c := range step.Missing {
 			f.Missing = append(f.Missing, Datum{Name: string(c)})
 		}
-		f.Message = fmt.Sprintf("%s from %s: not known: %s", on, from, listed(f.Missing))
+		f.Text = Text{"%s from %s: not known: %s", []any{on, from, listed(f.Missing)}}
 		f.Remedy = "record what is missing"
 	case !step.Allowed():
 		f.Verdict = VerdictViolated
-		f.Message = fmt.Sprintf("%s is not open from %s: %s", on, from, step.Why)
+		f.Text = Text{"%s is not open from %s: %s", []any{on, from, step.Why}}
 		f.Remedy = "take one of the moves that are open"
 	case to != "" && to != step.To:
 		f.Verdict = VerdictViolated
-		f.Message = fmt.Sprintf("%s leads from %s to %s, not to %s", on, from, step.To, to)
+		f.Text = Text{"%s leads from %s to %s, not to %s", []any{on, from, step.To, to}}
 		f.Remedy = "leave the target out, or name the one that the pathway has"
 	default:
 		return Finding{}, false

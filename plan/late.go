@@ -223,7 +223,7 @@ func (r *replayer) derived(p Plan, known time.Time) []record.Event {
 	for i := range r.appeared {
 		f := &r.appeared[i]
 		add(f.Event, f.At, f.Rule, record.DeviationRecorded{Rule: f.Rule, Severity: f.Severity, Jurisdiction: f.Jurisdiction,
-			Message: f.Message})
+			Message: f.Message()})
 	}
 	for _, d := range r.withdrawn {
 		if r.voided[d.Event] { // the record of the deviation is void with its event

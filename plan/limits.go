@@ -14,10 +14,11 @@ type limits []limitTable
 type limitTable struct {
 	from     civil.Date
 	settings []*Setting
+	lacking  []AnyParam // by the place of a rule in the catalogue: the first limit that it needs and that is not set; nil: it has them all
 }
 
 // tabulate lays out the tables, oldest first.
-func (r resolved) tabulate() limits {
+func (r resolved) tabulate(rules []Rule) limits {
 	days, count := []civil.Date{{}}, 0
 	for param, history := range r {
 		count = max(count, param.number+1)
@@ -35,25 +36,42 @@ func (r resolved) tabulate() limits {
 		for param, history := range r {
 			table.settings[param.number] = inForce(history, day)
 		}
+		table.lacking = make([]AnyParam, len(rules))
+		for i := range rules {
+			table.lacking[i] = table.lacks(&rules[i])
+		}
 		tables = append(tables, table)
 	}
 	return tables
 }
 
+// lacks returns the first limit that the rule needs and that is not set; nil if it has them all.
+func (t *limitTable) lacks(r *Rule) AnyParam {
+	for _, p := range r.declared.required {
+		if t.of(p.ref()) == nil {
+			return p
+		}
+	}
+	return nil
+}
+
 // on returns the table of a day.
-func (l limits) on(day civil.Date) limitTable {
+func (l limits) on(day civil.Date) *limitTable {
 	at, exact := slices.BinarySearchFunc(l, day, func(t limitTable, day civil.Date) int { return t.from.Compare(day) })
 	if !exact {
 		at--
 	}
 	if at < 0 {
-		return limitTable{}
+		return &nothingSet
 	}
-	return l[at]
+	return &l[at]
 }
 
+// nothingSet is the table of a day before the first of an engine that has none: the days of every engine begin with the first there is.
+var nothingSet limitTable
+
 // of returns the setting of a parameter; nil if there is none.
-func (t limitTable) of(param *key) *Setting {
+func (t *limitTable) of(param *key) *Setting {
 	if param.number >= len(t.settings) {
 		return nil
 	}

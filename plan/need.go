@@ -170,12 +170,18 @@ type cell[T any] struct {
 
 // Holds reports whether the fact holds: what Applies of a rule is.
 func (f *Fact[T]) Holds(v *View) bool {
-	_, ok := f.Of(v)
+	_, ok := f.Lent(v)
 	return ok
 }
 
 // Of returns the fact; ok is false if it does not hold. Whoever asks rests on the events that it was found from.
 func (f *Fact[T]) Of(v *View) (T, bool) {
+	found, ok := f.Lent(v)
+	return *found, ok
+}
+
+// Lent is Of without a copy, for a large fact: what it returns belongs to the view, and nobody may change or keep it. It is never nil.
+func (f *Fact[T]) Lent(v *View) (*T, bool) {
 	for len(v.cells) <= f.slot {
 		v.cells = append(v.cells, nil)
 	}
@@ -196,7 +202,7 @@ func (f *Fact[T]) Of(v *View) (T, bool) {
 	if c.undeclared != "" && v.undeclared == "" {
 		v.undeclared = c.undeclared
 	}
-	return c.value, c.ok
+	return &c.value, c.ok
 }
 
 // work finds the fact, held to what it declared itself.

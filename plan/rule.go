@@ -49,6 +49,7 @@ type Rule struct {
 	Judge func(*View) Result
 
 	declared declaration // worked out by the engine
+	place    int         // in its catalogue
 }
 
 // Exception is a legitimate circumstance in which a rule does not refuse.

@@ -241,8 +241,8 @@ func TestARuleThatPanicsIsUnknownAndTheOthersRun(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, plan.Refused, d.Status)
 	require.Len(t, d.Unknown(), 2)
-	require.Contains(t, d.Unknown()[0].Message, "out of wits")
-	require.Contains(t, d.Unknown()[1].Message, "returned nothing")
+	require.Contains(t, d.Unknown()[0].Message(), "out of wits")
+	require.Contains(t, d.Unknown()[1].Message(), "returned nothing")
 }
 
 func TestAReportedUnknownDoesNotHold(t *testing.T) {

@@ -35,7 +35,7 @@ func TestTablesSayWhatTheHistorySays(t *testing.T) {
 		settings[&p.key] = history
 	}
 	unknown := NewParam[int]("test.later", "declared after the engine was made", nil)
-	tables := settings.tabulate()
+	tables := settings.tabulate(nil)
 	differing := 0
 	for day := first.Add(-5); day.Before(first.Add(260)); day = day.Add(1) {
 		table := tables.on(day)

@@ -28,7 +28,7 @@ type View struct {
 	days   civil.Days // of the zone below
 	zone   *time.Location
 	day    civil.Date
-	table  limitTable // of the day
+	table  *limitTable // of the day
 	dosing Dosing
 
 	acts    record.Acts
@@ -68,14 +68,15 @@ func (e *Engine) view(s *state, past history, ev *record.Event) *View {
 	v.acts.Read(&v.judged)
 	v.asked = 0
 	v.skipped, v.notKnown = v.skipped[:0], v.notKnown[:0]
-	v.now = exposure.Now{Model: &s.body, At: ev.At, Day: v.day, Acts: &v.acts, Notes: &v.notes}
+	v.now.Begin(&s.body, ev.At, v.day, &v.acts, &v.notes)
 	v.forget()
 	return v
 }
 
 // done gives the view back. Nobody may use it afterwards.
 func (v *View) done() {
-	v.engine, v.state, v.past, v.judged, v.now = nil, nil, history{}, record.Event{}, exposure.Now{}
+	v.engine, v.state, v.past, v.judged = nil, nil, history{}, record.Event{}
+	v.now.End()
 	views.Put(v)
 }
 
@@ -89,7 +90,10 @@ func (v *View) NotKnown(datum string) {
 // forget empties the notes, before the next rule.
 func (v *View) forget() {
 	v.notes.Read, v.limits = v.notes.Read[:0], v.limits[:0]
-	v.declared, v.unset, v.undeclared = nil, nil, ""
+	if v.unset != nil || v.undeclared != "" {
+		v.unset, v.undeclared = nil, ""
+	}
+	v.declared = nil
 }
 
 func (v *View) note(ev *record.Event) { v.notes.Note(ev) }
@@ -97,7 +101,7 @@ func (v *View) note(ev *record.Event) { v.notes.Note(ev) }
 func (v *View) noteLimit(s *Setting) { v.limits = append(v.limits, s) }
 
 // Now answers what is in the body and in the hand at the time of the event, and what the event would change.
-func (v *View) Now() exposure.Now { return v.now }
+func (v *View) Now() *exposure.Now { return &v.now }
 
 // Acts returns what the event means.
 func (v *View) Acts() *record.Acts { return &v.acts }

@@ -21,7 +21,7 @@ type Amount struct {
 
 // act returns the act of the event about the substance that doses are judged by: what it puts or prescribes, else what it hands
 // over or permits.
-func (n Now) act(s medication.Substance) (act *record.Act, ok bool) {
+func (n *Now) act(s medication.Substance) (act *record.Act, ok bool) {
 	about := medication.SetOf(s)
 	if act, ok = n.Acts.Of(record.Puts|record.Prescribes, about); ok {
 		return act, true
@@ -31,21 +31,21 @@ func (n Now) act(s medication.Substance) (act *record.Act, ok bool) {
 
 // OnDay returns what the civil day of the event comes to. A single dose adds to what was taken; a regimen that begins today is
 // what today's doses are a part of; doses for tomorrow change nothing.
-func (n Now) OnDay(s medication.Substance) Amount {
+func (n *Now) OnDay(s medication.Substance) Amount {
 	a := n.taken(s, func(in *Intake) bool { return in.Day == n.Day })
 	return n.with(a, s, false)
 }
 
 // InLast returns what the time before the event comes to, the event included. A regimen counts with the first administration, and
 // with its whole day where nothing was taken yet.
-func (n Now) InLast(s medication.Substance, window time.Duration) Amount {
+func (n *Now) InLast(s medication.Substance, window time.Duration) Amount {
 	from := n.At.Add(-window)
 	a := n.taken(s, func(in *Intake) bool { return in.At.After(from) })
 	return n.with(a, s, true)
 }
 
 // taken sums up the newest doses for as long as the question is answered yes.
-func (n Now) taken(s medication.Substance, counts func(*Intake) bool) Amount {
+func (n *Now) taken(s medication.Substance, counts func(*Intake) bool) Amount {
 	a := Amount{Known: truth.Yes}
 	for in := range n.Model.of(s).newest() {
 		if !counts(in) {
@@ -72,7 +72,7 @@ func (t *track) newest() iter.Seq[*Intake] {
 }
 
 // with adds the event.
-func (n Now) with(a Amount, s medication.Substance, rolling bool) Amount {
+func (n *Now) with(a Amount, s medication.Substance, rolling bool) Amount {
 	a.With = a.Before
 	act, ok := n.act(s)
 	if !ok || !n.begins(act) {
@@ -99,7 +99,7 @@ func (n Now) with(a Amount, s medication.Substance, rolling bool) Amount {
 }
 
 // begins reports whether the doses of an act begin on the day of the event.
-func (n Now) begins(act *record.Act) bool {
+func (n *Now) begins(act *record.Act) bool {
 	switch {
 	case act.Means.Has(record.Permits):
 		return false
@@ -112,7 +112,7 @@ func (n Now) begins(act *record.Act) bool {
 // PerDay returns the principal mass of a day that the event asks for, hands over or permits, and what one administration of it
 // is; where the event states no dose it is that of the order in force, else of the last dose. Known is Unknown if neither is on
 // record, and No if the event is about no doses of the substance.
-func (n Now) PerDay(s medication.Substance) (dose, daily medication.Mass, known truth.Value) {
+func (n *Now) PerDay(s medication.Substance) (dose, daily medication.Mass, known truth.Value) {
 	act, ok := n.act(s)
 	if !ok {
 		return medication.Mass{}, medication.Mass{}, truth.No
@@ -136,7 +136,7 @@ func (n Now) PerDay(s medication.Substance) (dose, daily medication.Mass, known 
 // Highest returns the highest day of the substance within the time before the event: doses of this plan by mouth, and told daily
 // doses from elsewhere. Known is Yes with the highest; Unknown where a told use without a dose lies in the window; No if there
 // was none.
-func (n Now) Highest(s medication.Substance, within time.Duration) (most medication.Mass, known truth.Value) {
+func (n *Now) Highest(s medication.Substance, within time.Duration) (most medication.Mass, known truth.Value) {
 	known = truth.No
 	for _, in := range n.Model.of(s).highest {
 		if n.Since(in.At) <= within {
@@ -171,7 +171,7 @@ type Stock struct {
 
 // InHand returns the days' doses in the hand for the days after the given one. Doses that may be handed out without another
 // decision count as if they were. Today's dose does not count.
-func (n Now) InHand(s medication.Substance, day civil.Date) Stock {
+func (n *Now) InHand(s medication.Substance, day civil.Date) Stock {
 	t := n.Model.of(s)
 	var stock Stock
 	held := append(append([]*Supply(nil), t.supplies...), t.grants...)

@@ -122,7 +122,7 @@ func (t *track) permit(ev *record.Event, day civil.Date, act *record.Act) {
 
 // Supplies yields the supplies of the substance that are kept, the newest first: those that may still be in the hand, and of each
 // product the one that reached furthest.
-func (n Now) Supplies(s medication.Substance) iter.Seq[*Supply] {
+func (n *Now) Supplies(s medication.Substance) iter.Seq[*Supply] {
 	return func(yield func(*Supply) bool) {
 		for _, supply := range n.Model.of(s).supplies {
 			n.Notes.Note(supply.Event)
@@ -135,7 +135,7 @@ func (n Now) Supplies(s medication.Substance) iter.Seq[*Supply] {
 
 // CoveredTo is the last day, up to the given one, for which doses of the substance were in the hand; zero if there was none. A supply
 // that begins later covers nothing before.
-func (n Now) CoveredTo(s medication.Substance, day civil.Date) (until civil.Date) {
+func (n *Now) CoveredTo(s medication.Substance, day civil.Date) (until civil.Date) {
 	by := n.Model.of(s).coveredBy(day)
 	if by == nil {
 		return civil.Date{}

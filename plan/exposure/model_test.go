@@ -37,16 +37,16 @@ func fold(m *exposure.Model, events ...told) {
 }
 
 // ask returns the model at the time of an event that is asked about.
-func ask(after time.Duration, body record.Body, before ...told) exposure.Now {
+func ask(after time.Duration, body record.Body, before ...told) *exposure.Now {
 	m := exposure.New(time.UTC)
 	fold(&m, before...)
 	return now(&m, after, body)
 }
 
-func now(m *exposure.Model, after time.Duration, body record.Body) exposure.Now {
+func now(m *exposure.Model, after time.Duration, body record.Body) *exposure.Now {
 	ev := record.Event{ID: "ask", At: monday.Add(after), Body: body}
 	acts := record.ActsOf(&ev)
-	return exposure.Now{Model: m, At: ev.At, Day: civil.Of(ev.At, time.UTC), Acts: &acts, Notes: &exposure.Notes{}}
+	return &exposure.Now{Model: m, At: ev.At, Day: civil.Of(ev.At, time.UTC), Acts: &acts, Notes: &exposure.Notes{}}
 }
 
 const (
@@ -74,7 +74,7 @@ func TestAmounts(t *testing.T) {
 	supply := record.TakeHomeSupplied{Substance: medication.Methadone, Days: 7}
 	grant := record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7}
 	for name, c := range map[string]struct {
-		n                      exposure.Now
+		n                      *exposure.Now
 		before, onDay, lastDay uint32
 	}{
 		"one more dose":                             {ask(4*hour, given(10), told{0, given(30)}), 30, 40, 40},
@@ -107,7 +107,7 @@ func TestInHand(t *testing.T) {
 		return record.TakeHomeSupplied{Substance: medication.Methadone, Days: days}
 	}
 	grant := record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7}
-	in := func(n exposure.Now) [3]int {
+	in := func(n *exposure.Now) [3]int {
 		s := n.InHand(medication.Methadone, n.Day)
 		return [3]int{s.Before, s.With, s.Overlap}
 	}
@@ -122,7 +122,7 @@ func TestInHand(t *testing.T) {
 }
 
 func TestSuppliesAreContactsUntilTheirDaysHavePassed(t *testing.T) {
-	last := func(n exposure.Now) (at time.Time) {
+	last := func(n *exposure.Now) (at time.Time) {
 		for c := range n.Opioids() {
 			if at.Before(c.At) {
 				at = c.At
@@ -285,7 +285,7 @@ func TestASupplyThatCameBackWholeIsNoContact(t *testing.T) {
 func TestASupplyOfTodayFillsNoGap(t *testing.T) {
 	home := record.TakeHomeSupplied{Substance: medication.Methadone, Days: 6}
 	refill := record.Order{Product: medication.MethadoneConc, Dose: dose(60), SupplyDays: 6}
-	last := func(n exposure.Now) civil.Date { return n.CoveredTo(medication.Methadone, n.Day.Add(-1)) }
+	last := func(n *exposure.Now) civil.Date { return n.CoveredTo(medication.Methadone, n.Day.Add(-1)) }
 
 	n := ask(20*day, given(60), told{0, given(60)}, told{hour, home}, told{20*day - hour, refill})
 	run, ok := n.Run(medication.Methadone, 100)

@@ -19,7 +19,7 @@ type Run struct {
 
 // Run returns the run of doses that goes on today: the last dose or supply is no longer ago than the longest break, in days
 // without doses. Supplies count as if they were taken. ok is false if there is none.
-func (n Now) Run(s medication.Substance, longest int) (run Run, ok bool) {
+func (n *Now) Run(s medication.Substance, longest int) (run Run, ok bool) {
 	t := n.Model.of(s)
 	if t.last == nil {
 		return Run{}, false
@@ -42,10 +42,10 @@ func (n Now) Run(s medication.Substance, longest int) (run Run, ok bool) {
 }
 
 // firstDay is the day of the first dose on record.
-func (n Now) firstDay(t *track) civil.Date { return t.intakes.At(0).Day }
+func (n *Now) firstDay(t *track) civil.Date { return t.intakes.At(0).Day }
 
 // Intakes yields the doses of the substance, newest first. A caller stops at the edge of its own window.
-func (n Now) Intakes(s medication.Substance) iter.Seq[*Intake] {
+func (n *Now) Intakes(s medication.Substance) iter.Seq[*Intake] {
 	return func(yield func(*Intake) bool) {
 		for in := range n.Model.of(s).newest() {
 			n.Notes.Note(in.Event)
@@ -57,7 +57,7 @@ func (n Now) Intakes(s medication.Substance) iter.Seq[*Intake] {
 }
 
 // Depots yields the last injection of each depot product of the substance, newest first.
-func (n Now) Depots(s medication.Substance) iter.Seq[*Depot] {
+func (n *Now) Depots(s medication.Substance) iter.Seq[*Depot] {
 	return func(yield func(*Depot) bool) {
 		for _, d := range n.Model.of(s).depots {
 			n.Notes.Note(d.Event)
@@ -87,7 +87,7 @@ type Course struct {
 }
 
 // CourseOf returns what is on record of the treatment with a substance. It notes nothing: who uses a part of it notes that.
-func (n Now) CourseOf(s medication.Substance) Course {
+func (n *Now) CourseOf(s medication.Substance) Course {
 	t := n.Model.of(s)
 	c := Course{First: t.first, Last: t.last, Previous: t.previous, Increased: t.increased, Doses: t.intakes.Len(), Order: t.order,
 		Ordered: t.ordered, Stopped: t.stopped, EndDate: t.endDate, Held: t.held, Missed: t.missed, Misses: t.misses}
@@ -104,7 +104,7 @@ func (n Now) CourseOf(s medication.Substance) Course {
 }
 
 // Passed returns the time from the end of a day to now, and 0 if it has not ended.
-func (n Now) Passed(day civil.Date) time.Duration {
+func (n *Now) Passed(day civil.Date) time.Duration {
 	end := day.Add(1).Start(n.Model.zone)
 	return max(n.At.Sub(end), 0)
 }

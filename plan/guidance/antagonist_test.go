@@ -207,6 +207,6 @@ func TestEachUnsetParameterIsNoticed(t *testing.T) {
 		x, err := engines[key].Explain(planOf(t, engines[key], asked, c.before), record.Event{ID: "ask", At: asked, Body: c.ask}, c.rule)
 		require.NoError(t, err)
 		require.Contains(t, []plan.Verdict{plan.VerdictUnknown, plan.VerdictNotJudged}, x.Finding.Verdict, "%s %s: %s", c.rule, c.name,
-			x.Finding.Message)
+			x.Finding.Message())
 	}
 }

@@ -63,7 +63,9 @@ var atStart = []plan.Rule{
 // starting returns the act by which the event would begin a medication for opioid use disorder. What is given, taken or handed out
 // on an order begins nothing: the order did. That an order continues is a claim, which a dose from elsewhere has to bear out; that it
 // is for pain is one that only the rules of programmes take.
-func starting(v *plan.View) (act *record.Act, ok bool) {
+func starting(v *plan.View) (act *record.Act, ok bool) { return startFact.Of(v) }
+
+var startFact = plan.NewFact(func(v *plan.View) (act *record.Act, ok bool) {
 	d, _ := v.Dosing()
 	if d.Purpose == record.PurposePain {
 		return nil, false
@@ -85,13 +87,10 @@ func starting(v *plan.View) (act *record.Act, ok bool) {
 		return act, true
 	}
 	return nil, false
-}
+})
 
 // begins reports whether the event would begin a medication for opioid use disorder.
-func begins(v *plan.View) bool {
-	_, ok := starting(v)
-	return ok
-}
+func begins(v *plan.View) bool { return startFact.Holds(v) }
 
 func judgeAdmissionTests(v *plan.View) plan.Result {
 	if _, ok := v.Assessed(record.AdmissionTests); ok {

@@ -133,7 +133,7 @@ func BenchmarkCheck(b *testing.B) {
 		perItem(b, 1, func() {
 			d := check(refused)
 			for i := range d.Findings {
-				written += len(d.Findings[i].Message)
+				written += len(d.Findings[i].Message())
 			}
 		})
 	})

@@ -305,7 +305,7 @@ func TestLackOfOneParameter(t *testing.T) {
 			if c.want.fires() {
 				verdict := x.Finding.Verdict
 				require.False(t, verdict == plan.VerdictMet || verdict == plan.VerdictNotApplicable, "%s without %s passes: %s", c.name, id,
-					x.Finding.Message)
+					x.Finding.Message())
 			}
 		}
 	}

@@ -182,7 +182,7 @@ func TestUnsetParametersAreUnknown(t *testing.T) {
 			Body: c.ask}, c.rule)
 		require.NoError(t, err)
 		if x.Finding.Verdict == plan.VerdictMet {
-			t.Errorf("%s/%s passes without a limit: %s", c.rule, c.name, x.Finding.Message)
+			t.Errorf("%s/%s passes without a limit: %s", c.rule, c.name, x.Finding.Message())
 		}
 	}
 }

@@ -145,6 +145,12 @@ type company struct {
 // plan gives, what a test found since the last that did not, and use that was told of and not asked about since.
 func (x interaction) company(v *plan.View, s medication.Substance, days int) (found company) {
 	found.known = truth.No
+	if !v.Now().Meets(x.classes(s)) {
+		if !v.Reviewed(record.MedicinesSection) {
+			found.known = truth.Unknown
+		}
+		return found
+	}
 	for c := range v.Now().Contacts() {
 		switch {
 		case c.Dose && agonist(c.Substance), itself(v, c, s), x.quiet && c.Analyte != "":

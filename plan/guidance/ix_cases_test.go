@@ -263,9 +263,9 @@ func TestEverySedativeIsNamed(t *testing.T) {
 		told(aDay, found(record.AnalyteXylazine, record.Positive))}, methadone80)
 	for _, f := range d.Findings {
 		if f.Rule == "ix.benzo-cns" {
-			require.Contains(t, f.Message, "alprazolam")
-			require.Contains(t, f.Message, "gabapentin")
-			require.Contains(t, f.Message, "xylazine")
+			require.Contains(t, f.Message(), "alprazolam")
+			require.Contains(t, f.Message(), "gabapentin")
+			require.Contains(t, f.Message(), "xylazine")
 			return
 		}
 	}

@@ -59,7 +59,12 @@ type drowsiness struct {
 var dangerSigns = [...]record.Sign{record.RespiratoryDepressionSign, record.Sedation, record.Intoxication}
 
 // lastDrowsiness reads the last examination for signs, and a dose that was withheld since because the person was intoxicated.
-func lastDrowsiness(v *plan.View) (d drowsiness) {
+func lastDrowsiness(v *plan.View) *drowsiness {
+	d, _ := drowsinessFact.Lent(v)
+	return d
+}
+
+var drowsinessFact = plan.NewFact(func(v *plan.View) (d drowsiness, looked bool) {
 	for _, sign := range dangerSigns {
 		seen, at := v.Sign(sign)
 		if seen == truth.Unknown {
@@ -79,15 +84,15 @@ func lastDrowsiness(v *plan.View) (d drowsiness) {
 		v.Now().Notes.Note(held)
 		d = drowsiness{seen: "intoxication, for which a dose was withheld,", at: held.At, looked: true}
 	}
-	return d
-}
+	return d, d.looked
+})
 
 // stands reports whether a danger still counts: it does not expire by the clock, and stands until somebody looks again, at most to the
 // end of the next day.
-func (d drowsiness) stands(v *plan.View) bool { return d.seen != "" && v.DaysSince(d.at) <= 1 }
+func (d *drowsiness) stands(v *plan.View) bool { return d.seen != "" && v.DaysSince(d.at) <= 1 }
 
 // stale reports whether a danger was seen, too long ago to count, and nobody has looked since.
-func (d drowsiness) stale(v *plan.View) bool { return d.seen != "" && v.DaysSince(d.at) > 1 }
+func (d *drowsiness) stale(v *plan.View) bool { return d.seen != "" && v.DaysSince(d.at) > 1 }
 
 // judgeIntoxicated judges what was last seen. The first dose of methadone and a rise have rules of their own, which cannot be
 // overridden.

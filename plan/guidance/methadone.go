@@ -49,7 +49,7 @@ var methadoneFact = plan.NewFact(bringsMethadone)
 
 // broughtMethadone returns the methadone that the event brings; ok is false if it brings none. What it is said to be for changes
 // nothing: for pain as for opioid use disorder it is methadone.
-func broughtMethadone(v *plan.View) (methadoneAct, bool) { return methadoneFact.Of(v) }
+func broughtMethadone(v *plan.View) (*methadoneAct, bool) { return methadoneFact.Lent(v) }
 
 func bringsMethadone(v *plan.View) (m methadoneAct, ok bool) {
 	if m.Act, ok = v.Acts().Of(record.Puts|record.Prescribes, ofMethadone); !ok {
@@ -81,14 +81,14 @@ func bringsMethadone(v *plan.View) (m methadoneAct, ok bool) {
 }
 
 // handsOut reports whether the doses are taken where nobody sees the person take them.
-func (m methadoneAct) handsOut() bool { return m.Means.Any(record.HandsOver | record.Permits) }
+func (m *methadoneAct) handsOut() bool { return m.Means.Any(record.HandsOver | record.Permits) }
 
 // methadoneAmount is what a rule lacks where an event brings an amount of methadone that nobody stated.
 const methadoneAmount = "the dose of methadone that is handed out"
 
 // startingMethadone returns what the event brings if it would be the first methadone of a course, by the record: that an order
 // says that it continues makes it no continuation.
-func startingMethadone(v *plan.View) (methadoneAct, bool) {
+func startingMethadone(v *plan.View) (*methadoneAct, bool) {
 	m, ok := broughtMethadone(v)
 	return m, ok && v.Starting(medication.Methadone)
 }
@@ -107,7 +107,9 @@ type dosedDay struct {
 }
 
 // lastDosedDay returns the last day before that of the event on which methadone was taken; ok is false if there is none.
-func lastDosedDay(v *plan.View) (last dosedDay, ok bool) {
+func lastDosedDay(v *plan.View) (last dosedDay, ok bool) { return dosedBefore.Of(v) }
+
+var dosedBefore = plan.NewFact(func(v *plan.View) (last dosedDay, ok bool) {
 	for dose := range v.Doses(medication.Methadone) {
 		switch day := v.DayOf(dose.At); {
 		case !day.Before(v.Day()):
@@ -120,7 +122,7 @@ func lastDosedDay(v *plan.View) (last dosedDay, ok bool) {
 		}
 	}
 	return last.whole(v), ok
-}
+})
 
 // whole returns the day with what the order in force says for it, if that is to be taken in several doses: one of them is
 // watched, and nobody tells of those that are taken at home.
@@ -134,7 +136,9 @@ func (d dosedDay) whole(v *plan.View) dosedDay {
 
 // transfer returns the methadone that a programme elsewhere gave last, with its daily dose, if it was confirmed for this start:
 // a confirmation that methadone of this plan has followed already was about an earlier one.
-func transfer(v *plan.View) (elsewhere plan.Exposure, ok bool) {
+func transfer(v *plan.View) (elsewhere *plan.Exposure, ok bool) { return confirmedTransfer.Lent(v) }
+
+var confirmedTransfer = plan.NewFact(func(v *plan.View) (elsewhere plan.Exposure, ok bool) {
 	confirmed, ok := v.HoldsSince(record.VerifiedTransfer)
 	if !ok {
 		return plan.Exposure{}, false
@@ -144,13 +148,13 @@ func transfer(v *plan.View) (elsewhere plan.Exposure, ok bool) {
 	}
 	elsewhere, ok = v.ReportedUseOf(medication.Methadone)
 	return elsewhere, ok && !elsewhere.DailyDose.IsZero()
-}
+})
 
 // continues reports whether a dose is no more than what a verified transfer confirmed, taken recently enough.
-func continues(v *plan.View, dose medication.Mass) (plan.Exposure, bool) {
+func continues(v *plan.View, dose medication.Mass) (*plan.Exposure, bool) {
 	elsewhere, ok := transfer(v)
 	if !ok || elsewhere.DailyDose.Compare(dose) < 0 {
-		return plan.Exposure{}, false
+		return elsewhere, false
 	}
 	anew, set := MissedAnew.Doses.If(v)
 	return elsewhere, !set || missedSince(v.DayOf(elsewhere.At), v) < anew.Value
@@ -161,7 +165,7 @@ func missedSince(last civil.Date, v *plan.View) int { return max(v.Day().Since(l
 
 // documented returns why a dose outside the usual limits was chosen, or that a high tolerance is on record. It is empty if nobody
 // wrote anything.
-func documented(v *plan.View, m methadoneAct) string {
+func documented(v *plan.View, m *methadoneAct) string {
 	if m.rationale != "" {
 		return m.rationale
 	}

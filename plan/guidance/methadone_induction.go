@@ -161,7 +161,7 @@ func judgeNotSedated(v *plan.View) plan.Result {
 
 // firstHere returns what the event brings if it would be the first methadone of a course here: a start, or what goes on from a
 // programme elsewhere that confirmed its dose.
-func firstHere(v *plan.View) (methadoneAct, bool) { return startingMethadone(v) }
+func firstHere(v *plan.View) (*methadoneAct, bool) { return startingMethadone(v) }
 
 // unexamined is the result where nobody has looked for sedation today. The examination belongs to the moment of the dose, so an
 // order for somebody whose opioid use is known is told to have it made; with nothing known at all, nothing can be said.
@@ -176,14 +176,14 @@ func unexamined(v *plan.View) plan.Result {
 
 // outsidePrograms reports whether methadone is given where the limits of a programme's first day do not bind: in a hospital, and
 // under the three-day rule.
-func outsidePrograms(v *plan.View, m methadoneAct) bool {
+func outsidePrograms(v *plan.View, m *methadoneAct) bool {
 	return m.setting != medication.SettingOTP && (m.setting == medication.SettingHospital || v.Holds(record.HospitalStay) ||
 		bridging(v, m.setting))
 }
 
 // tolerant says why more than the soft limit was chosen: where an experienced prescriber is asked for, a high tolerance and that
 // prescriber; elsewhere what documented says.
-func tolerant(v *plan.View, m methadoneAct, experienced bool) string {
+func tolerant(v *plan.View, m *methadoneAct, experienced bool) string {
 	switch {
 	case !experienced:
 		return documented(v, m)

@@ -70,7 +70,7 @@ func judgeFirstDayTotal(v *plan.View) plan.Result {
 
 // firstHours judges what the first twenty-four hours come to on the second day: a first dose late in the evening makes no two days
 // of one night.
-func firstHours(v *plan.View, m methadoneAct) plan.Result {
+func firstHours(v *plan.View, m *methadoneAct) plan.Result {
 	first, dosed := v.FirstDose(medication.Methadone)
 	if !dosed || m.later || v.Since(first.At) >= aDay {
 		return v.NotApplicable()

@@ -102,7 +102,9 @@ type gap struct {
 }
 
 // gapBefore returns the gap before the day of the event; ok is false if no last dose is on record, here or confirmed elsewhere.
-func gapBefore(v *plan.View) (g gap, ok bool) {
+func gapBefore(v *plan.View) (g gap, ok bool) { return gapFact.Of(v) }
+
+var gapFact = plan.NewFact(func(v *plan.View) (g gap, ok bool) {
 	if elsewhere, ok := transfer(v); ok {
 		day := v.DayOf(elsewhere.At)
 		return gap{elsewhere.DailyDose, day, missedSince(day, v), true}, true
@@ -122,7 +124,7 @@ func gapBefore(v *plan.View) (g gap, ok bool) {
 		g.known = g.missed == 0
 	}
 	return g, true
-}
+})
 
 // scheduledBetween counts, on a day on which a dose was given already, the doses that the gap before that day left out.
 func scheduledBetween(v *plan.View, last civil.Date) (missed int, known bool) {
@@ -141,14 +143,14 @@ func scheduledBetween(v *plan.View, last civil.Date) (missed int, known bool) {
 }
 
 // returning returns what the event brings somebody who takes methadone already, here or elsewhere, and the gap before it.
-func returning(v *plan.View) (m methadoneAct, g gap, ok bool) {
+func returning(v *plan.View) (m *methadoneAct, g gap, ok bool) {
 	m, ok = broughtMethadone(v)
 	if !ok {
-		return methadoneAct{}, gap{}, false
+		return m, gap{}, false
 	}
 	g, ok = gapBefore(v)
 	if _, elsewhere := transfer(v); !ok || !onMethadone(v) && !elsewhere {
-		return methadoneAct{}, gap{}, false
+		return m, gap{}, false
 	}
 	return m, g, true
 }

@@ -63,7 +63,7 @@ func judgeRepeated(v *plan.View) plan.Result {
 }
 
 // repeatedElsewhere judges a dose beside one that was taken elsewhere on the same day.
-func repeatedElsewhere(v *plan.View, m methadoneAct) plan.Result {
+func repeatedElsewhere(v *plan.View, m *methadoneAct) plan.Result {
 	interval := Repeated.Interval.Of(v)
 	daily, today, ok := dosedElsewhere(v, interval.Value)
 	switch {
@@ -80,7 +80,7 @@ func repeatedElsewhere(v *plan.View, m methadoneAct) plan.Result {
 }
 
 // repeatedHere judges a dose beside those of this plan.
-func repeatedHere(v *plan.View, m methadoneAct) plan.Result {
+func repeatedHere(v *plan.View, m *methadoneAct) plan.Result {
 	allowed, regimen, ok := dayAllowance(v)
 	if !ok {
 		return v.NotApplicable() // a first day, which is judged by what it comes to

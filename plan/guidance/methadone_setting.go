@@ -84,7 +84,7 @@ func bridging(v *plan.View, at medication.Setting) bool {
 
 // programMethadone returns the methadone of an order, of a dose that staff gave, or of a supply, if it is for opioid use disorder:
 // the law about places steps aside where it is ordered for pain.
-func programMethadone(v *plan.View) (methadoneAct, bool) {
+func programMethadone(v *plan.View) (*methadoneAct, bool) {
 	m, ok := broughtMethadone(v)
 	d, _ := v.Dosing()
 	atHome := m.Act != nil && m.Means.Has(record.Puts) && m.Sure != record.Seen

@@ -140,16 +140,27 @@ func dayNumber(day, first civil.Date) int { return day.Since(first) + 1 }
 // rising returns whether the event brings a day above the last day on which methadone was taken, with both totals. What a repeated
 // dose comes to is no rise. Doses to take home are compared with the order, too, if that was written since: it was judged itself.
 func rising(v *plan.View) (before dosedDay, total medication.Mass, ok bool) {
+	rise, ok := riseFact.Lent(v)
+	return rise.before, rise.total, ok
+}
+
+// rise is from what the last day with doses came to, to what the event brings.
+type rise struct {
+	before dosedDay
+	total  medication.Mass
+}
+
+var riseFact = plan.NewFact(func(v *plan.View) (rise, bool) {
 	m, ok := broughtMethadone(v)
 	if !ok || !onMethadone(v) || !m.known || isRepeated(v) {
-		return dosedDay{}, medication.Mass{}, false
+		return rise{}, false
 	}
-	before, ok = lastDosedDay(v)
+	before, ok := lastDosedDay(v)
 	if order, at, ordered := v.OrderInForce(medication.Methadone); ordered && m.handsOut() && !v.DayOf(at).Before(before.day) {
 		before.total = higher(before.total, order.DayTotal())
 	}
-	return before, m.total, ok && before.total.Compare(m.total) < 0
-}
+	return rise{before, m.total}, ok && before.total.Compare(m.total) < 0
+})
 
 func judgeStep(v *plan.View) plan.Result {
 	before, total, ok := rising(v)

@@ -141,7 +141,7 @@ func TestMissedDosesAreCounted(t *testing.T) {
 	x, err := engine.Explain(p, record.Event{At: friday, Body: methadone(80)}, "gb.ost.missed.held")
 	require.NoError(t, err)
 	require.True(t, x.Finding.Refuses())
-	require.Equal(t, "3 missed doses in a row, from 3 on the prescriber is asked first", x.Finding.Message)
+	require.Equal(t, "3 missed doses in a row, from 3 on the prescriber is asked first", x.Finding.Message())
 }
 
 // TestFindingsNameTheDose reads what a clinician would read.
@@ -164,7 +164,7 @@ func TestFindingsNameTheDose(t *testing.T) {
 		engine := engineFor(t, c.jurisdiction)
 		x, err := engine.Explain(planOf(t, engine, now, c.before), record.Event{At: now, Body: c.ask}, c.rule)
 		require.NoError(t, err)
-		require.Equal(t, c.message, x.Finding.Message)
+		require.Equal(t, c.message, x.Finding.Message())
 		require.Equal(t, c.remedy, x.Finding.Remedy)
 		require.True(t, slices.ContainsFunc(x.Finding.Causes,
 			func(cause plan.Cause) bool { return strings.Contains(cause.What(), "methadone") }))

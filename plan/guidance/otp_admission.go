@@ -203,14 +203,16 @@ func placeOf(v *plan.View, s medication.Substance) medication.Setting {
 
 // enrolled returns the first dose of the medication that a programme gives; ok is false if no programme does. A stay in a hospital,
 // or a place that bridges some days, does not undo it: nobody who comes back is admitted anew.
-func enrolled(v *plan.View) (began plan.DoseRecord, ok bool) {
+func enrolled(v *plan.View) (began plan.DoseRecord, ok bool) { return enrolledFact.Of(v) }
+
+var enrolledFact = plan.NewFact(func(v *plan.View) (began plan.DoseRecord, ok bool) {
 	for s := range ofPrograms.All() {
 		if began, ok = v.FirstDose(s); ok && (placeOf(v, s) == medication.SettingOTP || givenByProgram(v, s, began.At)) {
 			return began, true
 		}
 	}
 	return plan.DoseRecord{}, false
-}
+})
 
 // givenByProgram reports whether a programme has given a dose of the substance since the time.
 func givenByProgram(v *plan.View, s medication.Substance, since time.Time) bool {

@@ -257,7 +257,7 @@ func TestPathwayRulesLeaveOtherEventsAlone(t *testing.T) {
 			record.Event{At: now.Add(c.day), Body: record.Custom{Name: "org.example.note"}}, c.rule)
 		require.NoError(t, err)
 		if len(x.Finding.Missing) == 0 { // a limit that is not set on the day is said first
-			require.Equal(t, plan.VerdictNotApplicable, x.Finding.Verdict, "%s/%s: %s", c.rule, c.name, x.Finding.Message)
+			require.Equal(t, plan.VerdictNotApplicable, x.Finding.Verdict, "%s/%s: %s", c.rule, c.name, x.Finding.Message())
 		}
 	}
 }

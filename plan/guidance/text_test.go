@@ -21,6 +21,6 @@ func TestTimesReadAsAPersonSaysThem(t *testing.T) {
 		p := planOf(t, engine, now, []fact{used("heroin", ago)})
 		x, err := engine.Explain(p, record.Event{ID: "ask", At: now, Body: naltrexoneTablet}, "naltrexone.opioid-free.short")
 		require.NoError(t, err)
-		require.Contains(t, x.Finding.Message, want)
+		require.Contains(t, x.Finding.Message(), want)
 	}
 }

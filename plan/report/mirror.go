@@ -88,7 +88,7 @@ func sourcesOf(cites []evidence.Citation) []Source {
 
 // finding turns a finding of the engine into data. Times are those of the engine's zone, however an event was written.
 func finding(engine *plan.Engine, f *plan.Finding) Finding {
-	d := Finding{Instance: f.Instance, Event: f.Event, Rule: f.Rule, Title: f.Title, Message: f.Message, Sources: sourcesOf(f.Cites),
+	d := Finding{Instance: f.Instance(), Event: f.Event, Rule: f.Rule, Title: f.Title, Message: f.Message(), Sources: sourcesOf(f.Cites),
 		Remedy: f.Remedy, Note: f.Lowered, Causes: []Cause{}}
 	for _, c := range f.Causes {
 		d.Causes = append(d.Causes, Cause{c.Event, c.At.In(engine.Zone()), c.What()})

@@ -60,7 +60,7 @@ func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev record.Event, out pl
 	n := NotDone{Event: ev.ID, Day: engine.DayOf(ev.At), What: record.Describe(ev.Body), Status: out.Decision.Status.String()}
 	for i := range out.Decision.Findings {
 		if f := &out.Decision.Findings[i]; f.Refuses() || f.Holds {
-			n.Why = append(n.Why, string(f.Rule)+": "+f.Message)
+			n.Why = append(n.Why, string(f.Rule)+": "+f.Message())
 		}
 	}
 	j.NotDone = append(j.NotDone, n)

@@ -102,7 +102,7 @@ func (j *journey) walk(at time.Time, r *sim.Record, step Step) error {
 func refusal(d *plan.Decision) (string, bool) {
 	for i := range d.Findings {
 		if f := &d.Findings[i]; f.Rule == plan.StageTransition && f.Verdict == plan.VerdictViolated {
-			return f.Message, true
+			return f.Message(), true
 		}
 	}
 	return "", false

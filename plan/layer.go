@@ -101,7 +101,7 @@ func (e *Engine) settingOf(file settingFile) (Setting, error) {
 }
 
 // read reads a value of the parameter's type from text.
-func (p *Param[T]) read(text string) (any, error) {
+func (p Param[T]) read(text string) (any, error) {
 	var value T
 	var err error
 	switch v := any(&value).(type) {

@@ -28,6 +28,9 @@ func declare(needs []Need) (d declaration) {
 		}
 	}
 	for _, p := range d.allowed {
+		if p.ref() == nil { // Validate reports it
+			continue
+		}
 		word, bit := p.ref().number/64, uint(p.ref().number%64)
 		for len(d.bits) <= word {
 			d.bits = append(d.bits, 0)
@@ -52,7 +55,7 @@ func (d *declaration) add(p AnyParam, required bool) {
 	}
 }
 
-func (p *Param[T]) declare(d *declaration) { d.add(p, true) }
+func (p Param[T]) declare(d *declaration) { d.add(p, true) }
 
 // Optional is the need of a parameter that a jurisdiction may leave unset without leaving the rule unjudged: read it with If.
 func Optional(p AnyParam) Need { return optional{p} }
@@ -62,8 +65,8 @@ type optional struct{ p AnyParam }
 func (o optional) declare(d *declaration) { d.add(o.p, false) }
 
 // Of returns the limit in force on the day of the event. Where it is not set the limit is zero, and the rule is not judged.
-func (p *Param[T]) Of(v *View) Limit[T] {
-	s := v.read(&p.key)
+func (p Param[T]) Of(v *View) Limit[T] {
+	s := v.read(p.key)
 	if s == nil {
 		if v.unset == nil {
 			v.unset = p
@@ -74,8 +77,8 @@ func (p *Param[T]) Of(v *View) Limit[T] {
 }
 
 // If returns the limit in force on the day of the event; ok is false where it is not set.
-func (p *Param[T]) If(v *View) (limit Limit[T], ok bool) {
-	s := v.read(&p.key)
+func (p Param[T]) If(v *View) (limit Limit[T], ok bool) {
+	s := v.read(p.key)
 	if s == nil {
 		return Limit[T]{}, false
 	}
@@ -84,6 +87,9 @@ func (p *Param[T]) If(v *View) (limit Limit[T], ok bool) {
 
 // read looks a parameter up and notes it. One that was not declared is noted as a defect of the rule.
 func (v *View) read(k *key) *Setting {
+	if k == nil {
+		return nil
+	}
 	if v.declared != nil && !v.declared.allows(k) && v.undeclared == "" {
 		v.undeclared = k.id
 	}
@@ -96,13 +102,13 @@ func (v *View) read(k *key) *Setting {
 
 // Choice is a limit that a circumstance or a product chooses among several parameters. Only the one that is chosen has to be set.
 type Choice[T any] struct {
-	params []*Param[T]
-	choose func(*View) *Param[T]
+	params []Param[T]
+	choose func(*View) Param[T]
 }
 
 // Either chooses the first parameter where the circumstance holds, and the second where it does not.
-func Either[T any](holds func(*View) bool, then, otherwise *Param[T]) *Choice[T] {
-	return &Choice[T]{[]*Param[T]{then, otherwise}, func(v *View) *Param[T] {
+func Either[T any](holds func(*View) bool, then, otherwise Param[T]) *Choice[T] {
+	return &Choice[T]{[]Param[T]{then, otherwise}, func(v *View) Param[T] {
 		if holds(v) {
 			return then
 		}
@@ -111,14 +117,14 @@ func Either[T any](holds func(*View) bool, then, otherwise *Param[T]) *Choice[T]
 }
 
 // By chooses the parameter by a key. A key without one has no limit: nothing is borrowed from another.
-func By[K comparable, T any](key func(*View) K, limits map[K]*Param[T]) *Choice[T] {
-	c := &Choice[T]{choose: func(v *View) *Param[T] { return limits[key(v)] }}
+func By[K comparable, T any](key func(*View) K, limits map[K]Param[T]) *Choice[T] {
+	c := &Choice[T]{choose: func(v *View) Param[T] { return limits[key(v)] }}
 	for _, p := range limits {
-		if p != nil {
+		if !p.IsZero() {
 			c.params = append(c.params, p)
 		}
 	}
-	slices.SortFunc(c.params, func(a, b *Param[T]) int { return compareText(a.id, b.id) })
+	slices.SortFunc(c.params, func(a, b Param[T]) int { return compareText(a.ID(), b.ID()) })
 	return c
 }
 
@@ -132,7 +138,7 @@ func (c *Choice[T]) declare(d *declaration) {
 // not set the rule is not judged.
 func (c *Choice[T]) Of(v *View) (limit Limit[T], ok bool) {
 	p := c.choose(v)
-	if p == nil {
+	if p.IsZero() {
 		return Limit[T]{}, false
 	}
 	return p.Of(v), true

@@ -17,9 +17,11 @@ import (
 type ParamID string
 
 // Param is a limit that rules read and jurisdictions set. It is declared beside the rule that reads it and has no value of its
-// own: what a jurisdiction does not set stays unset, and the rule that needs it is unknown.
+// own: what a jurisdiction does not set stays unset, and the rule that needs it is unknown. A Param is a handle that cannot be changed
+// after its declaration; two are equal if they are the same declaration. The zero Param is no parameter: it has no ID, and a rule that
+// reads it is not judged.
 type Param[T any] struct {
-	key
+	key *key
 }
 
 // key is the part of a parameter that does not depend on its type.
@@ -30,8 +32,6 @@ type key struct {
 	stricter func(a, b any) int // >0: a is stricter than b, <0: looser, 0: neither; nil: values cannot be compared
 	show     func(any) string
 	check    func(any) error // what values the parameter can have; nil: any
-	// sample is the type of the value, for listings.
-	kind reflect.Type
 }
 
 // Parameters and facts are declared in variables of packages, and numbered so that a limit is found by an index.
@@ -63,13 +63,29 @@ func LowerIsStricter[T any](compare func(a, b T) int) Strictness[T] {
 func HigherIsStricter[T any](compare func(a, b T) int) Strictness[T] { return compare }
 
 // NewParam declares a parameter. With a nil strictness a layer of a jurisdiction can only replace its value by saying Relax.
-func NewParam[T any](id ParamID, title string, strictness Strictness[T]) *Param[T] {
-	p := &Param[T]{key{number: nextParam(), id: id, title: title, kind: reflect.TypeFor[T]()}}
-	p.show = showValue
+func NewParam[T any](id ParamID, title string, strictness Strictness[T], options ...ParamOption[T]) Param[T] {
+	k := &key{number: nextParam(), id: id, title: title, show: showValue}
 	if strictness != nil {
-		p.stricter = func(a, b any) int { return strictness(a.(T), b.(T)) }
+		k.stricter = func(a, b any) int { return strictness(a.(T), b.(T)) }
 	}
-	return p
+	for _, option := range options {
+		option.set(k)
+	}
+	return Param[T]{k}
+}
+
+// ParamOption is a part of the declaration of a parameter that many do without: Shown, Valid.
+type ParamOption[T any] struct{ set func(*key) }
+
+// Shown says how values of the parameter are written for a reader, "30 mg" instead of 30 say.
+func Shown[T any](show func(T) string) ParamOption[T] {
+	return ParamOption[T]{func(k *key) { k.show = func(v any) string { return show(v.(T)) } }}
+}
+
+// Valid says what values the parameter can have, those that the instrument gives say. A setting for which the function returns an
+// error is an error of the jurisdiction.
+func Valid[T any](check func(T) error) ParamOption[T] {
+	return ParamOption[T]{func(k *key) { k.check = func(v any) error { return check(v.(T)) } }}
 }
 
 // showValue writes a value with fmt, and a duration in whole hours or days.
@@ -80,45 +96,44 @@ func showValue(v any) string {
 	return fmt.Sprint(v)
 }
 
-// Shown sets how values of the parameter are written for a reader, "30 mg" instead of 30 say, and returns the parameter.
-// It is for declarations.
-func (p *Param[T]) Shown(show func(T) string) *Param[T] {
-	p.show = func(v any) string { return show(v.(T)) }
-	return p
+// IsZero reports whether this is no parameter.
+func (p Param[T]) IsZero() bool { return p.key == nil }
+
+// ID returns the identifier; empty for no parameter.
+func (p Param[T]) ID() ParamID {
+	if p.key == nil {
+		return ""
+	}
+	return p.key.id
 }
 
-// Valid sets what values the parameter can have, those that the instrument gives say, and returns the parameter. A setting for
-// which the function returns an error is an error of the jurisdiction. It is for declarations.
-func (p *Param[T]) Valid(check func(T) error) *Param[T] {
-	p.check = func(v any) error { return check(v.(T)) }
-	return p
+// Title says what the parameter limits, with its unit; empty for no parameter.
+func (p Param[T]) Title() string {
+	if p.key == nil {
+		return ""
+	}
+	return p.key.title
 }
-
-// ID returns the identifier.
-func (p *Param[T]) ID() ParamID { return p.id }
-
-// Title says what the parameter limits, with its unit.
-func (p *Param[T]) Title() string { return p.title }
 
 // Type names the type of the value.
-func (p *Param[T]) Type() string { return p.kind.String() }
+func (p Param[T]) Type() string { return reflect.TypeFor[T]().String() }
 
-func (p *Param[T]) ref() *key { return &p.key }
+func (p Param[T]) ref() *key { return p.key }
 
 // From sets the parameter from a day on; the zero day means since ever. The citations say who says so.
-func (p *Param[T]) From(effective civil.Date, value T, cites ...evidence.Citation) Setting {
-	return Setting{Effective: effective, Cites: cites, param: &p.key, value: value}
+func (p Param[T]) From(effective civil.Date, value T, cites ...evidence.Citation) Setting {
+	return Setting{Effective: effective, Cites: cites, param: p.key, value: value}
 }
 
 // Always sets the parameter without a first day.
-func (p *Param[T]) Always(value T, cites ...evidence.Citation) Setting {
+func (p Param[T]) Always(value T, cites ...evidence.Citation) Setting {
 	return p.From(civil.Date{}, value, cites...)
 }
 
 // LimitOn returns the value of a parameter that an engine judges by on a day, with where it comes from; ok is false where it is not
 // set. It is for those who need a limit outside of a rule: a calendar, or a screen that offers a dose.
-func LimitOn[T any](e *Engine, p *Param[T], day civil.Date) (value T, from Setting, ok bool) {
-	s := e.setting(&p.key, day)
+func LimitOn[T any](e *Engine, p Param[T], day civil.Date) (value T, from Setting, ok bool) {
+	s := e.setting(p.key, day)
 	if s == nil {
 		return value, Setting{}, false
 	}

@@ -16,7 +16,7 @@ func TestTablesSayWhatTheHistorySays(t *testing.T) {
 	var params []*key
 	for range 40 {
 		p := NewParam[int]("test.table", "a limit", nil)
-		params = append(params, &p.key)
+		params = append(params, p.key)
 		if r.IntN(5) == 0 {
 			continue // unset
 		}
@@ -32,7 +32,7 @@ func TestTablesSayWhatTheHistorySays(t *testing.T) {
 			}
 			history = append([]Setting{s}, history...)
 		}
-		settings[&p.key] = history
+		settings[p.key] = history
 	}
 	unknown := NewParam[int]("test.later", "declared after the engine was made", nil)
 	tables := settings.tabulate(nil)
@@ -46,7 +46,7 @@ func TestTablesSayWhatTheHistorySays(t *testing.T) {
 				differing++
 			}
 		}
-		require.Nil(t, table.of(&unknown.key))
+		require.Nil(t, table.of(unknown.key))
 	}
 	require.Greater(t, differing, 100)
 }

@@ -68,5 +68,5 @@ func TestArguments(t *testing.T) {
 	status, out, _ = call("bup.induction.cows-min")
 	require.Equal(t, 0, status)
 	require.Contains(t, out, "- code: [guidance.buprenorphineCOWS](../buprenorphine_cows.go)")
-	require.Contains(t, out, "(guidance.InductionCOWS.Hard)")
+	require.Contains(t, out, "(guidance.InductionCOWS().Hard)")
 }

@@ -16,24 +16,59 @@ import (
 // that is not there gives none.
 func origins(folder string) map[string]report.Origin {
 	set, found := token.NewFileSet(), map[string]report.Origin{}
-	files, _ := filepath.Glob(filepath.Join(folder, "*.go"))
-	for _, path := range files {
+	names := naming{fields: map[string][]string{}, accessors: map[string]string{}}
+	paths, _ := filepath.Glob(filepath.Join(folder, "*.go"))
+	files := map[string]*ast.File{}
+	for _, path := range paths {
 		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
 		if err != nil || strings.HasSuffix(path, "_test.go") {
 			continue
 		}
+		files[path] = file
+		names.take(file)
+	}
+	for path, file := range files {
 		take := func(id, name string) { // no line: the pages would change with every edit
 			found[id] = report.Origin{Link: "../" + filepath.Base(path), Name: name}
 		}
 		for _, d := range file.Decls {
 			if vars, ok := d.(*ast.GenDecl); ok && vars.Tok == token.VAR {
 				for _, spec := range vars.Specs {
-					declared(spec.(*ast.ValueSpec), take)
+					names.declared(spec.(*ast.ValueSpec), take)
 				}
 			}
 		}
 	}
 	return found
+}
+
+// naming is what has to be known of a package to name what its variables hold.
+type naming struct {
+	fields    map[string][]string // of a struct type, by its name
+	accessors map[string]string   // the function that returns a variable, by the name of the variable
+}
+
+// take reads the struct types and the accessors of a file.
+func (n naming) take(file *ast.File) {
+	for _, d := range file.Decls {
+		switch d := d.(type) {
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				if t, ok := spec.(*ast.TypeSpec); ok {
+					n.fields[t.Name.Name] = fieldsOf(t.Type)
+				}
+			}
+		case *ast.FuncDecl:
+			if d.Recv != nil || d.Type.Params.NumFields() > 0 || d.Body == nil || len(d.Body.List) != 1 {
+				continue
+			}
+			if back, ok := d.Body.List[0].(*ast.ReturnStmt); ok && len(back.Results) == 1 {
+				if variable, ok := back.Results[0].(*ast.Ident); ok && d.Name.IsExported() {
+					n.accessors[variable.Name] = d.Name.Name + "()"
+				}
+			}
+		}
+	}
 }
 
 // lookup finds the origin of an ID. Parameters of one limit for several products are declared together: the beginning of their IDs
@@ -49,10 +84,14 @@ func lookup(origins map[string]report.Origin, id string) report.Origin {
 }
 
 // declared finds the rules and the parameters in one variable.
-func declared(spec *ast.ValueSpec, take func(id, name string)) {
+func (n naming) declared(spec *ast.ValueSpec, take func(id, name string)) {
 	for i, value := range spec.Values {
-		name := "guidance." + spec.Names[min(i, len(spec.Names)-1)].Name
-		fields := fieldsOf(value)
+		name := spec.Names[min(i, len(spec.Names)-1)].Name
+		if accessor, ok := n.accessors[name]; ok {
+			name = accessor
+		}
+		name = "guidance." + name
+		fields := n.fieldsOf(value)
 		ast.Inspect(value, func(n ast.Node) bool {
 			if pair, ok := n.(*ast.KeyValueExpr); ok {
 				if key, ok := pair.Key.(*ast.Ident); ok && key.Name == "ID" {
@@ -87,19 +126,25 @@ func declared(spec *ast.ValueSpec, take func(id, name string)) {
 	}
 }
 
-// fieldsOf returns the names of the fields of a literal of a struct that is written with its type.
-func fieldsOf(value ast.Expr) (names []string) {
+// fieldsOf returns the names of the fields of a literal of a struct.
+func (n naming) fieldsOf(value ast.Expr) []string {
 	list, ok := value.(*ast.CompositeLit)
 	if !ok {
 		return nil
 	}
-	form, ok := list.Type.(*ast.StructType)
-	if !ok {
-		return nil
+	if name, ok := list.Type.(*ast.Ident); ok {
+		return n.fields[name.Name]
 	}
-	for _, field := range form.Fields.List {
-		for _, name := range field.Names {
-			names = append(names, name.Name)
+	return fieldsOf(list.Type)
+}
+
+// fieldsOf returns the names of the fields of a struct type.
+func fieldsOf(form ast.Expr) (names []string) {
+	if form, ok := form.(*ast.StructType); ok {
+		for _, field := range form.Fields.List {
+			for _, name := range field.Names {
+				names = append(names, name.Name)
+			}
 		}
 	}
 	return names

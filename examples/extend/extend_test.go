@@ -119,7 +119,7 @@ func Example_jurisdiction() {
 	county := evidence.Source{ID: "county-ordinance-12", Title: "County ordinance 12", Year: 2026}.At("3", evidence.Primary)
 	layer := func(signs int) plan.Jurisdiction {
 		return plan.Jurisdiction{ID: "us-county", Version: "1", Title: "A county", Below: &federal, Settings: []plan.Setting{
-			guidance.InductionSigns.Min.From(civil.Must(2026, time.July, 1), signs, county)}}
+			guidance.InductionSigns().Min.From(civil.Must(2026, time.July, 1), signs, county)}}
 	}
 	for _, signs := range []int{2, 0} {
 		_, err := plan.New(plan.Config{Jurisdiction: layer(signs), Rules: guidance.Rules(), Renamed: guidance.Renamed()})

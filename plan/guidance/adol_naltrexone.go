@@ -6,10 +6,15 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Limit of the age for naltrexone.
-var NaltrexoneAge = struct{ Min *plan.Param[int] }{
-	leastCount("adol.naltrexone.min", "least age for naltrexone").Shown(func(n int) string { return plural(n, "year") }),
+// NaltrexoneAgeLimits is the limit of the age for naltrexone.
+type NaltrexoneAgeLimits struct{ Min plan.Param[int] }
+
+var naltrexoneAge = NaltrexoneAgeLimits{
+	leastCount("adol.naltrexone.min", "least age for naltrexone", plan.Shown(func(n int) string { return plural(n, "year") })),
 }
+
+// NaltrexoneAge returns the limit of the age for naltrexone.
+func NaltrexoneAge() NaltrexoneAgeLimits { return naltrexoneAge }
 
 var adolescentNaltrexone = plan.Rule{
 	ID:       "adol.naltrexone",
@@ -19,14 +24,14 @@ var adolescentNaltrexone = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.PCSS.At("naltrexone and age", evidence.Primary),
 		evidence.CoreSafetyNaltrexone.At("not recommended under 18", evidence.Primary)},
-	Needs:   plan.Needs(NaltrexoneAge.Min),
+	Needs:   plan.Needs(naltrexoneAge.Min),
 	Remedy:  "weigh buprenorphine, which is labelled for younger people",
 	Applies: naltrexoneBrought,
 	Judge:   judgeNaltrexoneAge,
 }
 
 func judgeNaltrexoneAge(v *plan.View) plan.Result {
-	least := NaltrexoneAge.Min.Of(v)
+	least := naltrexoneAge.Min.Of(v)
 	age, ok := v.Age()
 	switch {
 	case !ok:

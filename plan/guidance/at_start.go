@@ -8,10 +8,15 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
-// SameDayStart is the time from the first contact to the offer of a medication.
-var SameDayStart = struct{ Late *plan.Param[int] }{
+// SameDayStartLimits is the time from the first contact to the offer of a medication.
+type SameDayStartLimits struct{ Late plan.Param[int] }
+
+var sameDayStart = SameDayStartLimits{
 	atMostDays("gb-sct.mat.same-day.late", "days after the first contact from which on an offer is late"),
 }
+
+// SameDayStart returns the time from the first contact to the offer of a medication.
+func SameDayStart() SameDayStartLimits { return sameDayStart }
 
 // These rules speak of the start of a medication, by whatever act it begins: an order, a dose that was given or taken, or doses
 // that were handed out.
@@ -53,7 +58,7 @@ var atStart = []plan.Rule{
 		Severity: record.Warning,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.MATScotland2021.At("standard 1", evidence.Primary)},
-		Needs:    plan.Needs(SameDayStart.Late),
+		Needs:    plan.Needs(sameDayStart.Late),
 		Remedy:   "offer a start on the same day; what is still to be found out can follow",
 		Applies:  begins,
 		Judge:    judgeSameDay,
@@ -123,7 +128,7 @@ func judgeTreatTogether(v *plan.View) plan.Result {
 }
 
 func judgeSameDay(v *plan.View) plan.Result {
-	late := SameDayStart.Late.Of(v)
+	late := sameDayStart.Late.Of(v)
 	since, ok := admitted(v)
 	if registered, known := v.Last(record.KindPersonRegistered); !ok && known {
 		since, ok = registered.At, true

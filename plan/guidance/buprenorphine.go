@@ -14,32 +14,44 @@ import (
 // buprenorphine is what the rules of this subject are about.
 var buprenorphine = medication.SetOf(medication.Buprenorphine)
 
-// BuprenorphineBreak says how long buprenorphine carries on after its last dose: once more days than these have passed, the
+// BuprenorphineBreakLimits says how long buprenorphine carries on after its last dose: once more days than these have passed, the
 // next dose is a new start, with the hazard of precipitated withdrawal and with the limits of the first days. A daily product
 // wears off in days, a depot in weeks. Use of another opioid ends it sooner: see Settled, and the windows of the depots.
-var BuprenorphineBreak = struct{ Daily, Weekly, Monthly *plan.Param[int] }{
+type BuprenorphineBreakLimits struct{ Daily, Weekly, Monthly plan.Param[int] }
+
+var buprenorphineBreak = BuprenorphineBreakLimits{
 	mostDays("bup.induction.break.daily", "time since the last daily dose up to which buprenorphine is resumed"),
 	mostDays("bup.induction.break.weekly", "time since the last weekly injection up to which buprenorphine is resumed"),
 	mostDays("bup.induction.break.monthly", "time since the last monthly injection up to which buprenorphine is resumed"),
 }
 
-// Settled is the least that makes a person settled on buprenorphine by mouth, so that use of another opioid in between does not
+// BuprenorphineBreak returns how long buprenorphine carries on after its last dose: once more days than these have passed, the
+// next dose is a new start, with the hazard of precipitated withdrawal and with the limits of the first days.
+func BuprenorphineBreak() BuprenorphineBreakLimits { return buprenorphineBreak }
+
+// SettledLimits is the least that makes a person settled on buprenorphine by mouth, so that use of another opioid in between does not
 // turn the next dose into a start. No word in an order does.
-var Settled = struct {
-	Dose *plan.Param[medication.Mass] // a day, in milligrams of a sublingual tablet
-	Days *plan.Param[int]
-}{
+type SettledLimits struct {
+	Dose plan.Param[medication.Mass] // a day, in milligrams of a sublingual tablet
+	Days plan.Param[int]
+}
+
+var settledLimits = SettledLimits{
 	leastMass("bup.settled.dose", "daily dose by mouth from which a person is settled"),
 	leastDays("bup.settled.days", "days on that dose from which a person is settled"),
 }
 
+// Settled returns the least that makes a person settled on buprenorphine by mouth, so that use of another opioid in between does
+// not turn the next dose into a start.
+func Settled() SettledLimits { return settledLimits }
+
 // mostDays and leastDays declare limits in civil days.
-func mostDays(id plan.ParamID, title string) *plan.Param[int] {
-	return mostCount(id, title).Shown(shownIn("day"))
+func mostDays(id plan.ParamID, title string) plan.Param[int] {
+	return mostCount(id, title, plan.Shown(shownIn("day")))
 }
 
-func leastDays(id plan.ParamID, title string) *plan.Param[int] {
-	return leastCount(id, title).Shown(shownIn("day"))
+func leastDays(id plan.ParamID, title string) plan.Param[int] {
+	return leastCount(id, title, plan.Shown(shownIn("day")))
 }
 
 // bupDoses is what an event does with buprenorphine, by whatever route it reaches the person: an order, a dose that was given or
@@ -77,14 +89,14 @@ var depotDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
 })
 
 // carriesNeeds are the limits that say how long a dose, a supply or a depot carries on.
-var carriesNeeds = []plan.Need{plan.Optional(BuprenorphineBreak.Daily), plan.Optional(BuprenorphineBreak.Weekly),
-	plan.Optional(BuprenorphineBreak.Monthly)}
+var carriesNeeds = []plan.Need{plan.Optional(buprenorphineBreak.Daily), plan.Optional(buprenorphineBreak.Weekly),
+	plan.Optional(buprenorphineBreak.Monthly)}
 
 // continuing holds where the next dose is no start: buprenorphine carries on, and either no other opioid came after it, or a depot
 // still releases it, or the person is settled on it and no day was missed. A place that does not say how long it carries on gives
 // no: the rules of a start then apply.
-var continuing = plan.NewFact(findContinuing, append([]plan.Need{plan.Optional(Settled.Dose), plan.Optional(Settled.Days),
-	plan.Optional(DepotWindow.Weekly), plan.Optional(DepotWindow.Monthly), plan.Optional(Sublocade.Due), plan.Optional(Sublocade.Grace)}, carriesNeeds...)...)
+var continuing = plan.NewFact(findContinuing, append([]plan.Need{plan.Optional(settledLimits.Dose), plan.Optional(settledLimits.Days),
+	plan.Optional(depotWindow.Weekly), plan.Optional(depotWindow.Monthly), plan.Optional(sublocade.Due), plan.Optional(sublocade.Grace)}, carriesNeeds...)...)
 
 func findContinuing(v *plan.View) (struct{}, bool) {
 	if releasing(v) {
@@ -140,8 +152,8 @@ func releaseDays(v *plan.View, p medication.Product) int {
 
 // sublocadeDays is how long an injection of Sublocade carries on by its label: 0 where the place does not say.
 func sublocadeDays(v *plan.View) int {
-	due, ok := Sublocade.Due.If(v)
-	grace, also := Sublocade.Grace.If(v)
+	due, ok := sublocade.Due.If(v)
+	grace, also := sublocade.Grace.If(v)
 	if !ok || !also {
 		return 0
 	}
@@ -156,12 +168,12 @@ func depotOnBoard(v *plan.View) bool {
 
 // withinBreak reports whether a dose of the product on that day carries on to the day of the event.
 func withinBreak(v *plan.View, p medication.Product, day civil.Date) bool {
-	limit := BuprenorphineBreak.Monthly
+	limit := buprenorphineBreak.Monthly
 	switch {
 	case !p.LongActing():
-		limit = BuprenorphineBreak.Daily
+		limit = buprenorphineBreak.Daily
 	case p.DepotDays() == week:
-		limit = BuprenorphineBreak.Weekly
+		limit = buprenorphineBreak.Weekly
 	}
 	most, ok := limit.If(v)
 	return ok && v.Day().Since(day) <= most.Value
@@ -190,8 +202,8 @@ func shownByChallenge(c *exposure.Contact) bool {
 
 // settled reports whether the person is on a settling dose for long enough, and missed no day up to today.
 func settled(v *plan.View) bool {
-	dose, ok := Settled.Dose.If(v)
-	days, also := Settled.Days.If(v)
+	dose, ok := settledLimits.Dose.If(v)
+	days, also := settledLimits.Days.If(v)
 	if !ok || !also {
 		return false
 	}
@@ -235,7 +247,7 @@ func suppliedFrom(v *plan.View) (ok bool, daily medication.Mass, first civil.Dat
 
 // chainedSince follows earlier orders with a supply that reach the day, back to where being settled is decided.
 func chainedSince(v *plan.View, day civil.Date) civil.Date {
-	days, ok := Settled.Days.If(v)
+	days, ok := settledLimits.Days.If(v)
 	if !ok {
 		return day
 	}

@@ -10,16 +10,21 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// MethadoneTransfer are the limits of the daily methadone dose before a change to buprenorphine.
-var MethadoneTransfer = struct {
-	Preferred *plan.Param[medication.Mass] // at and above: warned of, since some sources want less
-	Upper     *plan.Param[medication.Mass] // above: no source accepts it
-	Hard      *plan.Param[medication.Mass] // above: refused, where a licence says so
-}{
+// MethadoneTransferLimits are the limits of the daily methadone dose before a change to buprenorphine.
+type MethadoneTransferLimits struct {
+	Preferred plan.Param[medication.Mass] // at and above: warned of, since some sources want less
+	Upper     plan.Param[medication.Mass] // above: no source accepts it
+	Hard      plan.Param[medication.Mass] // above: refused, where a licence says so
+}
+
+var methadoneTransfer = MethadoneTransferLimits{
 	mostMass("bup.induction.methadone-dose-max.preferred", "daily methadone dose before buprenorphine, preferred"),
 	mostMass("bup.induction.methadone-dose-max.upper", "daily methadone dose before buprenorphine, upper"),
 	mostMass("gb.bup.induction.interval.methadone.dose", "daily methadone dose before buprenorphine, by the licence"),
 }
+
+// MethadoneTransfer returns the limits of the daily methadone dose before a change to buprenorphine.
+func MethadoneTransfer() MethadoneTransferLimits { return methadoneTransfer }
 
 var buprenorphineAfterMethadone = []plan.Rule{
 	{
@@ -29,7 +34,7 @@ var buprenorphineAfterMethadone = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.ASAM2015.At("page 7", evidence.Primary)},
-		Needs:    plan.Needs(bupStart, MethadoneTransfer.Preferred, MethadoneTransfer.Upper, InductionHours.LongMethadone),
+		Needs:    plan.Needs(bupStart, methadoneTransfer.Preferred, methadoneTransfer.Upper, inductionHours.LongMethadone),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "choose low-dose initiation or a start as an inpatient, or lower the methadone dose first",
 		Applies:  bupStart.Holds,
@@ -43,7 +48,7 @@ var buprenorphineAfterMethadone = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.SmPCBuvidal64.At("4.2", evidence.Primary),
 			evidence.SmPCSubutex.At("4.2", evidence.Secondary)},
-		Needs:    plan.Needs(bupStart, MethadoneTransfer.Hard, InductionHours.LongMethadone),
+		Needs:    plan.Needs(bupStart, methadoneTransfer.Hard, inductionHours.LongMethadone),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "lower the methadone dose first, or choose low-dose initiation with specialist advice",
 		Override: plan.Overridable("why the change is made from this dose, and how precipitated withdrawal would be treated"),
@@ -78,8 +83,8 @@ func lacksMethadoneDose(v *plan.View) plan.Result {
 }
 
 func judgeMethadoneTransfer(v *plan.View) plan.Result {
-	preferred, upper := MethadoneTransfer.Preferred.Of(v), MethadoneTransfer.Upper.Of(v)
-	daily, known := methadoneBefore(v, InductionHours.LongMethadone.Of(v).Value)
+	preferred, upper := methadoneTransfer.Preferred.Of(v), methadoneTransfer.Upper.Of(v)
+	daily, known := methadoneBefore(v, inductionHours.LongMethadone.Of(v).Value)
 	switch {
 	case known == truth.No:
 		return v.NotApplicable()
@@ -97,8 +102,8 @@ func judgeMethadoneTransfer(v *plan.View) plan.Result {
 
 // judgeMethadoneLicence judges the dose alone; how long ago it was is for the rule about the hours since a long-acting opioid.
 func judgeMethadoneLicence(v *plan.View) plan.Result {
-	most := MethadoneTransfer.Hard.Of(v)
-	daily, known := methadoneBefore(v, InductionHours.LongMethadone.Of(v).Value)
+	most := methadoneTransfer.Hard.Of(v)
+	daily, known := methadoneBefore(v, inductionHours.LongMethadone.Of(v).Value)
 	switch {
 	case known == truth.No:
 		return v.NotApplicable()

@@ -7,18 +7,20 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Buvidal are the limits of its licence in the United Kingdom.
-var Buvidal = struct {
-	First       *plan.Param[medication.Mass] // the one first dose
-	Part        *plan.Param[medication.Mass] // the one further dose of the first week
-	Apart       *plan.Param[int]
-	WeekTotal   *plan.Param[medication.Mass]
-	WeeklyMost  *plan.Param[medication.Mass]
-	MonthlyMost *plan.Param[medication.Mass]
-	WeeklyFirst *plan.Param[int]
-	WeeklyGap   *plan.Param[int]
-	MonthlyGap  *plan.Param[int]
-}{
+// BuvidalLimits are the limits of Buvidal by its licence in the United Kingdom.
+type BuvidalLimits struct {
+	First       plan.Param[medication.Mass] // the one first dose
+	Part        plan.Param[medication.Mass] // the one further dose of the first week
+	Apart       plan.Param[int]
+	WeekTotal   plan.Param[medication.Mass]
+	WeeklyMost  plan.Param[medication.Mass]
+	MonthlyMost plan.Param[medication.Mass]
+	WeeklyFirst plan.Param[int]
+	WeeklyGap   plan.Param[int]
+	MonthlyGap  plan.Param[int]
+}
+
+var buvidalLimits = BuvidalLimits{
 	plan.NewParam[medication.Mass]("gb.bup.laib.start.first", "first weekly injection", nil),
 	plan.NewParam[medication.Mass]("gb.bup.laib.start.part", "further injection in the first week", nil),
 	leastDays("gb.bup.laib.start.apart", "days between injections of the first week"),
@@ -29,6 +31,9 @@ var Buvidal = struct {
 	mostDays("gb.bup.laib.reinduct.weekly", "days since a weekly injection after which a new start is considered"),
 	mostDays("gb.bup.laib.reinduct.monthly", "days since a monthly injection after which a new start is considered"),
 }
+
+// Buvidal returns the limits of Buvidal by its licence in the United Kingdom.
+func Buvidal() BuvidalLimits { return buvidalLimits }
 
 const buvidal = "Buvidal"
 
@@ -41,7 +46,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary),
 			evidence.NHSBordersBuvidal.At("start", evidence.Primary)},
-		Needs:    buvidalNeeds(Buvidal.First, Buvidal.Part, Buvidal.Apart, Buvidal.WeekTotal, DepotWindow.Weekly),
+		Needs:    buvidalNeeds(buvidalLimits.First, buvidalLimits.Part, buvidalLimits.Apart, buvidalLimits.WeekTotal, depotWindow.Weekly),
 		Remedy:   "start with the one dose of the licence and add its one further dose, a day or more apart, once or twice",
 		Override: plan.Overridable("why the first week departs from the licence"),
 		Applies:  func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalWeekly },
@@ -55,7 +60,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary), evidence.NHSBordersBuvidal.At("week 2",
 			evidence.Primary)},
-		Needs:   buvidalNeeds(Buvidal.Part, DepotWindow.Weekly),
+		Needs:   buvidalNeeds(buvidalLimits.Part, depotWindow.Weekly),
 		Remedy:  "give the sum of the first week's doses, seven days after the first of them",
 		Applies: ofBuvidal,
 		Judge:   judgeBuvidalSecondWeek,
@@ -80,7 +85,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    windowCites,
-		Needs:    windowNeeds(DepotWindow.Weekly),
+		Needs:    windowNeeds(depotWindow.Weekly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
 		Override: plan.Overridable("why it cannot wait"),
 		Applies:  followsBrand(buvidal, weekly),
@@ -93,7 +98,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    windowCites,
-		Needs:    windowNeeds(DepotWindow.Monthly),
+		Needs:    windowNeeds(depotWindow.Monthly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
 		Override: plan.Overridable("why it cannot wait"),
 		Applies:  followsBrand(buvidal, monthly),
@@ -118,7 +123,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.MedscapeUKBuprenorphine.At("prolonged release", evidence.Secondary)},
-		Needs:    buvidalNeeds(Buvidal.WeeklyFirst),
+		Needs:    buvidalNeeds(buvidalLimits.WeeklyFirst),
 		Remedy:   "go on with the weekly injection first",
 		Applies:  func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalMonthly },
 		Judge:    judgeWeeklyFirst,
@@ -150,17 +155,17 @@ func followsBuvidal(v *plan.View) bool {
 	return ok && ofBuvidal(v)
 }
 
-var mostBuvidal = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalWeekly }, Buvidal.WeeklyMost,
-	Buvidal.MonthlyMost)
+var mostBuvidal = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalWeekly }, buvidalLimits.WeeklyMost,
+	buvidalLimits.MonthlyMost)
 
 var buvidalGap = plan.Either(func(v *plan.View) bool {
 	last, _ := lastBuvidal(v)
 	return last.Product.DepotDays() == week
-}, Buvidal.WeeklyGap, Buvidal.MonthlyGap)
+}, buvidalLimits.WeeklyGap, buvidalLimits.MonthlyGap)
 
 func judgeBuvidalStart(v *plan.View) plan.Result {
 	d, _ := depotDoses.Of(v)
-	within, part := DepotWindow.Weekly.Of(v), Buvidal.Part.Of(v)
+	within, part := depotWindow.Weekly.Of(v), buvidalLimits.Part.Of(v)
 	if !depotOnBoard(v) {
 		return judgeFirstBuvidal(v, d)
 	}
@@ -186,7 +191,7 @@ func judgeFirstBuvidal(v *plan.View, d plan.Dosing) plan.Result {
 	if _, _, ok := steadyDaily(v); ok {
 		return v.NotApplicable()
 	}
-	if first := Buvidal.First.Of(v); d.Dose.Principal != first.Value {
+	if first := buvidalLimits.First.Of(v); d.Dose.Principal != first.Value {
 		return v.Violated(first, "a first injection of %s; the licence starts with %s", d.Dose.Principal, first.Value)
 	}
 	return v.Met()
@@ -195,7 +200,7 @@ func judgeFirstBuvidal(v *plan.View, d plan.Dosing) plan.Result {
 // judgeBuvidalPart judges a further injection in the first week. Where a date lies between two injections and a day does not, it
 // warns.
 func judgeBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit[medication.Mass]) plan.Result {
-	apart, most := Buvidal.Apart.Of(v), Buvidal.WeekTotal.Of(v)
+	apart, most := buvidalLimits.Apart.Of(v), buvidalLimits.WeekTotal.Of(v)
 	switch total := i.week.Add(d.Total); {
 	case daysFrom(v, i.last) < apart.Value:
 		return v.Violated(apart, "%s after the last injection, less than %s", plural(daysFrom(v, i.last), "day"),
@@ -212,7 +217,7 @@ func judgeBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit
 
 func judgeBuvidalSecondWeek(v *plan.View) plan.Result {
 	d, _ := depotDoses.Of(v)
-	within, part := DepotWindow.Weekly.Of(v), Buvidal.Part.Of(v)
+	within, part := depotWindow.Weekly.Of(v), buvidalLimits.Part.Of(v)
 	i, ok := injectionsOf(v)
 	if !ok || !isPart(i, d) || daysFrom(v, i.from) > week+within.Value || inFirstWeek(v, d, i, within.Value, part.Value) {
 		return v.NotApplicable()
@@ -247,7 +252,7 @@ func judgeBuvidalGap(v *plan.View) plan.Result {
 
 func judgeWeeklyFirst(v *plan.View) plan.Result {
 	d, _ := depotDoses.Of(v)
-	least := Buvidal.WeeklyFirst.Of(v)
+	least := buvidalLimits.WeeklyFirst.Of(v)
 	last, _, injected := v.LastDepot(medication.Buprenorphine)
 	if injected && last.Product == d.Product && depotOnBoard(v) {
 		return v.NotApplicable()

@@ -12,7 +12,7 @@ import (
 // currentRun yields the doses since the last break, newest first. A supply carries on as if it were taken.
 func currentRun(v *plan.View) iter.Seq[plan.DoseRecord] {
 	return func(yield func(plan.DoseRecord) bool) {
-		limit, limited := BuprenorphineBreak.Daily.If(v)
+		limit, limited := buprenorphineBreak.Daily.If(v)
 		broken := func(from, to civil.Date) bool { return limited && to.Since(from) > limit.Value }
 		var until civil.Date
 		if supply := v.SuppliedBefore(medication.Buprenorphine); supply != nil {
@@ -85,14 +85,14 @@ const afterStart = 3
 
 // inCourse is the place of a dosing by mouth in its course. A single dose adds to what was taken on its day; a regimen and doses
 // that are handed out are for the days to come, and begin today only where nothing was taken yet.
-var inCourse = plan.NewFact(findPosition, append([]plan.Need{BuprenorphineBreak.Daily}, carriesNeeds...)...)
+var inCourse = plan.NewFact(findPosition, append([]plan.Need{buprenorphineBreak.Daily}, carriesNeeds...)...)
 
 func findPosition(v *plan.View) (p position, ok bool) {
 	d, ok := mouthDoses.Of(v)
 	if !ok || d.Dose.Principal.IsZero() {
 		return position{}, false
 	}
-	_ = BuprenorphineBreak.Daily.Of(v)
+	_ = buprenorphineBreak.Daily.Of(v)
 	days := mouthDays(v)
 	p = position{Dosing: d, total: d.Total}
 	if len(days) > 0 && days[0].day == v.Day() && !laterDoses(v) {

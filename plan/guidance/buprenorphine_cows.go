@@ -9,22 +9,27 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
-// InductionCOWS are the limits of the withdrawal score before the first dose of buprenorphine.
-var InductionCOWS = struct {
-	Hard       *plan.Param[int]           // below: refused
-	Soft       *plan.Param[int]           // below: warned of
-	LongActing *plan.Param[int]           // below, after methadone or another long-acting opioid: refused
-	Reversed   *plan.Param[int]           // below, after an overdose that naloxone reversed: refused
-	Fresh      *plan.Param[time.Duration] // an older score says nothing about now
-}{
-	ofScale(scale.COWS, leastCount("bup.induction.cows-min.hard", "COWS total below which a first dose is refused")),
-	ofScale(scale.COWS, leastCount("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of")),
-	ofScale(scale.COWS, leastCount("bup.induction.cows-min.long-acting",
-		"COWS total below which a first dose is refused after a long-acting opioid")),
-	ofScale(scale.COWS, leastCount("bup.induction.cows-min.reversed",
-		"COWS total below which a first dose is refused after a reversal with naloxone")),
+// InductionCOWSLimits are the limits of the withdrawal score before the first dose of buprenorphine.
+type InductionCOWSLimits struct {
+	Hard       plan.Param[int]           // below: refused
+	Soft       plan.Param[int]           // below: warned of
+	LongActing plan.Param[int]           // below, after methadone or another long-acting opioid: refused
+	Reversed   plan.Param[int]           // below, after an overdose that naloxone reversed: refused
+	Fresh      plan.Param[time.Duration] // an older score says nothing about now
+}
+
+var inductionCOWS = InductionCOWSLimits{
+	leastCount("bup.induction.cows-min.hard", "COWS total below which a first dose is refused", ofScale(scale.COWS)),
+	leastCount("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of", ofScale(scale.COWS)),
+	leastCount("bup.induction.cows-min.long-acting",
+		"COWS total below which a first dose is refused after a long-acting opioid", ofScale(scale.COWS)),
+	leastCount("bup.induction.cows-min.reversed",
+		"COWS total below which a first dose is refused after a reversal with naloxone", ofScale(scale.COWS)),
 	freshness("bup.induction.cows-min.fresh", "age of a COWS score at the first dose"),
 }
+
+// InductionCOWS returns the limits of the withdrawal score before the first dose of buprenorphine.
+func InductionCOWS() InductionCOWSLimits { return inductionCOWS }
 
 // cowsGate says which limit of the score holds.
 type cowsGate uint8
@@ -35,8 +40,8 @@ const (
 	reversedGate
 )
 
-var hardCOWS = plan.By(gateOf, map[cowsGate]*plan.Param[int]{ordinaryGate: InductionCOWS.Hard, longActingGate: InductionCOWS.LongActing,
-	reversedGate: InductionCOWS.Reversed})
+var hardCOWS = plan.By(gateOf, map[cowsGate]plan.Param[int]{ordinaryGate: inductionCOWS.Hard, longActingGate: inductionCOWS.LongActing,
+	reversedGate: inductionCOWS.Reversed})
 
 func gateOf(v *plan.View) cowsGate {
 	switch {
@@ -58,7 +63,7 @@ var buprenorphineCOWS = []plan.Rule{{
 		evidence.CABridge.At("COWS 8 with an objective sign", evidence.Primary),
 		evidence.HighlandBridge.At("after an overdose: COWS at least 4", evidence.Primary), evidence.ASAM2020.At("11 to 12 or more",
 			evidence.Weak)},
-	Needs:    plan.Needs(bupStart, hardCOWS, InductionCOWS.Soft, InductionCOWS.Fresh, plan.Optional(WithdrawalCourse.Long), reversed),
+	Needs:    plan.Needs(bupStart, hardCOWS, inductionCOWS.Soft, inductionCOWS.Fresh, plan.Optional(withdrawalCourse.Long), reversed),
 	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
 	Remedy:   "wait and score again, choose low-dose initiation, which needs no withdrawal, or record that there is no physical dependence",
 	Override: plan.Overridable("why the person is started at this score, and how precipitated withdrawal would be treated"),
@@ -69,7 +74,7 @@ var buprenorphineCOWS = []plan.Rule{{
 const scoreNow = "score COWS now; or record a start at home, a low-dose start, or that there is no physical dependence"
 
 func judgeCOWS(v *plan.View) plan.Result {
-	soft, fresh := InductionCOWS.Soft.Of(v), InductionCOWS.Fresh.Of(v)
+	soft, fresh := inductionCOWS.Soft.Of(v), inductionCOWS.Fresh.Of(v)
 	hard, _ := hardCOWS.Of(v)
 	score, at, ok := v.Scored(scale.COWS)
 	if !ok || v.Since(at) > fresh.Value {
@@ -87,27 +92,27 @@ func judgeCOWS(v *plan.View) plan.Result {
 }
 
 // shownNeeds are the limits by which withdrawal decides where the clock does not.
-var shownNeeds = []plan.Need{plan.Optional(InductionCOWS.Hard), plan.Optional(InductionCOWS.LongActing),
-	plan.Optional(InductionCOWS.Reversed),
-	plan.Optional(InductionCOWS.Fresh), plan.Optional(InductionSigns.Min), plan.Optional(InductionSigns.Fresh),
-	plan.Optional(WithdrawalCourse.Long), reversed}
+var shownNeeds = []plan.Need{plan.Optional(inductionCOWS.Hard), plan.Optional(inductionCOWS.LongActing),
+	plan.Optional(inductionCOWS.Reversed),
+	plan.Optional(inductionCOWS.Fresh), plan.Optional(inductionSigns.Min), plan.Optional(inductionSigns.Fresh),
+	plan.Optional(withdrawalCourse.Long), reversed}
 
 // withdrawalShown holds where objective signs, and a score where the place asks for one, show that a start would not precipitate
 // withdrawal. Where nobody told the time of an opioid this decides, and the clock only warns.
 var withdrawalShown = plan.NewFact(findWithdrawalShown, shownNeeds...)
 
 func findWithdrawalShown(v *plan.View) (struct{}, bool) {
-	least, ok := InductionSigns.Min.If(v)
-	within, also := InductionSigns.Fresh.If(v)
+	least, ok := inductionSigns.Min.If(v)
+	within, also := inductionSigns.Fresh.If(v)
 	count, seen, looked := v.ObjectiveSigns()
 	if !ok || !also || !looked || v.Since(seen) > within.Value || count < least.Value {
 		return struct{}{}, false
 	}
-	if _, scored := InductionCOWS.Hard.If(v); !scored {
+	if _, scored := inductionCOWS.Hard.If(v); !scored {
 		return struct{}{}, true
 	}
 	hard, _ := hardCOWS.Of(v)
-	fresh, _ := InductionCOWS.Fresh.If(v)
+	fresh, _ := inductionCOWS.Fresh.If(v)
 	score, at, ok := v.Scored(scale.COWS)
 	enough, known := score.AtLeast(hard.Value)
 	return struct{}{}, ok && v.Since(at) <= fresh.Value && known && enough

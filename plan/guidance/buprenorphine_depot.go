@@ -10,21 +10,31 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// DepotTestDose are the limits of what has to come before a first depot.
-var DepotTestDose = struct {
-	Dose    *plan.Param[medication.Mass] // in milligrams of a sublingual tablet
-	Observe *plan.Param[time.Duration]
-	LeadIn  *plan.Param[int] // days on buprenorphine by mouth before Sublocade; 0 since a tolerated test dose is enough
-}{
+// DepotTestDoseLimits are the limits of what has to come before a first depot.
+type DepotTestDoseLimits struct {
+	Dose    plan.Param[medication.Mass] // in milligrams of a sublingual tablet
+	Observe plan.Param[time.Duration]
+	LeadIn  plan.Param[int] // days on buprenorphine by mouth before Sublocade; 0 since a tolerated test dose is enough
+}
+
+var depotTestDose = DepotTestDoseLimits{
 	leastMass("bup.xr.test-dose.dose", "test dose by mouth before a first depot"),
 	hours("bup.xr.test-dose.observe", "observation after the test dose"),
 	leastDays("bup.xr.test-dose.lead-in", "days on buprenorphine by mouth before a first Sublocade"),
 }
 
-// DeliveredDepot is how long a depot that a pharmacy delivered for one person may be kept before it is given.
-var DeliveredDepot = struct{ Keep *plan.Param[int] }{
+// DepotTestDose returns the limits of what has to come before a first depot.
+func DepotTestDose() DepotTestDoseLimits { return depotTestDose }
+
+// DeliveredDepotLimits is how long a depot that a pharmacy delivered for one person may be kept before it is given.
+type DeliveredDepotLimits struct{ Keep plan.Param[int] }
+
+var deliveredDepot = DeliveredDepotLimits{
 	mostDays("bup.xr.delivered.days", "days from receipt to administration"),
 }
+
+// DeliveredDepot returns how long a depot that a pharmacy delivered for one person may be kept before it is given.
+func DeliveredDepot() DeliveredDepotLimits { return deliveredDepot }
 
 // testDoseCites are the sources of a test dose before a first depot.
 var testDoseCites = []evidence.Citation{
@@ -165,7 +175,7 @@ var buprenorphineDepot = []plan.Rule{
 		Watches:  record.Puts | record.Prescribes,
 		Narrow:   "an order and a dose say when the syringe was received; nothing else does",
 		Cites:    []evidence.Citation{evidence.CFR1306Sec07Of2026.At("(f)(5)", evidence.Secondary)},
-		Needs:    plan.Needs(depotDoses, DeliveredDepot.Keep),
+		Needs:    plan.Needs(depotDoses, deliveredDepot.Keep),
 		Remedy:   "order it anew",
 		Override: plan.NotOverridable("it is federal law"),
 		Applies:  delivered,
@@ -173,11 +183,11 @@ var buprenorphineDepot = []plan.Rule{
 	},
 }
 
-var testDoseNeeds = plan.Needs(append([]plan.Need{depotDoses, DepotTestDose.Dose, DepotTestDose.Observe, leadInOf},
+var testDoseNeeds = plan.Needs(append([]plan.Need{depotDoses, depotTestDose.Dose, depotTestDose.Observe, leadInOf},
 	carriesNeeds...)...)
 
 // leadInOf is the lead-in of the label, which Sublocade alone had.
-var leadInOf = plan.By(depotOf, map[medication.ProductID]*plan.Param[int]{medication.BupSublocade: DepotTestDose.LeadIn})
+var leadInOf = plan.By(depotOf, map[medication.ProductID]plan.Param[int]{medication.BupSublocade: depotTestDose.LeadIn})
 
 // depotOf is the depot product that the event is about; empty if it is about none.
 func depotOf(v *plan.View) medication.ProductID {
@@ -193,7 +203,7 @@ func depotStart(v *plan.View) bool { return depotDoses.Holds(v) && !depotOnBoard
 
 // judgeTestDose looks for the test dose among the doses on record. That an order says that there was one is a claim.
 func judgeTestDose(v *plan.View) plan.Result {
-	dose, observe := DepotTestDose.Dose.Of(v), DepotTestDose.Observe.Of(v)
+	dose, observe := depotTestDose.Dose.Of(v), depotTestDose.Observe.Of(v)
 	if leadIn, ok := leadInOf.Of(v); ok && leadIn.Value > 0 {
 		return judgeLeadIn(v, leadIn)
 	}
@@ -388,7 +398,7 @@ func delivered(v *plan.View) bool {
 
 func judgeDelivered(v *plan.View) plan.Result {
 	d, _ := depotDoses.Of(v)
-	keep := DeliveredDepot.Keep.Of(v)
+	keep := deliveredDepot.Keep.Of(v)
 	if days := v.Day().Since(d.Received); days > keep.Value {
 		return v.Violated(keep, "%s after it was received, more than %d", plural(days, "day"), keep.Value)
 	}

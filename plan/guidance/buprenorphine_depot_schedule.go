@@ -7,24 +7,39 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Sublocade are the days between its injections.
-var Sublocade = struct{ Interval, Second, Due, Grace *plan.Param[int] }{
+// SublocadeLimits are the days between injections of Sublocade.
+type SublocadeLimits struct{ Interval, Second, Due, Grace plan.Param[int] }
+
+var sublocade = SublocadeLimits{
 	leastDays("bup.xr.sublocade.interval-min.monthly", "time between monthly injections of Sublocade"),
 	leastDays("bup.xr.sublocade.interval-min.second", "time from the first to the second injection of Sublocade"),
 	mostDays("bup.xr.sublocade.late.due", "time after which the next injection of Sublocade is due"),
 	mostDays("bup.xr.sublocade.late.grace", "time by which an injection of Sublocade may be late"),
 }
 
-// DepotWindow is by how many days an injection may be early or late: 7 or 28 days after the last one, as the product says.
-var DepotWindow = struct{ Weekly, Monthly *plan.Param[int] }{
+// Sublocade returns the days between injections of Sublocade.
+func Sublocade() SublocadeLimits { return sublocade }
+
+// DepotWindowLimits is by how many days an injection may be early or late: 7 or 28 days after the last one, as the product says.
+type DepotWindowLimits struct{ Weekly, Monthly plan.Param[int] }
+
+var depotWindow = DepotWindowLimits{
 	mostDays("bup.xr.brixadi.window.weekly", "time that a weekly injection may be early or late"),
 	mostDays("bup.xr.brixadi.window.monthly", "time that a monthly injection may be early or late"),
 }
 
-// DepotTable says what a blank cell of a conversion table does.
-var DepotTable = struct{ BlankRefuses *plan.Param[bool] }{
+// DepotWindow returns by how many days an injection may be early or late: 7 or 28 days after the last one, as the product says.
+func DepotWindow() DepotWindowLimits { return depotWindow }
+
+// DepotTableLimits says what a blank cell of a conversion table does.
+type DepotTableLimits struct{ BlankRefuses plan.Param[bool] }
+
+var depotTable = DepotTableLimits{
 	plan.NewParam[bool]("bup.xr.brixadi.conversion.blank-refuses", "a dose for which the table has no product is refused", nil),
 }
+
+// DepotTable returns what a blank cell of a conversion table does.
+func DepotTable() DepotTableLimits { return depotTable }
 
 var buprenorphineDepotSchedule = []plan.Rule{
 	{
@@ -35,7 +50,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelSublocadeBefore2025.At("section 2", evidence.Primary),
 			evidence.LabelSublocade2025.At("sections 2 and 16", evidence.Secondary)},
-		Needs:    plan.Needs(sublocadeAgain, sublocadeLeast, plan.Optional(BuprenorphineBreak.Weekly)),
+		Needs:    plan.Needs(sublocadeAgain, sublocadeLeast, plan.Optional(buprenorphineBreak.Weekly)),
 		Remedy:   "give it when the interval has passed",
 		Override: plan.Overridable("why it cannot wait"),
 		Applies:  sublocadeAgain.Holds,
@@ -48,7 +63,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelSublocadeBefore2025.At("section 2", evidence.Primary)},
-		Needs:    plan.Needs(sublocadeAgain, Sublocade.Due, Sublocade.Grace),
+		Needs:    plan.Needs(sublocadeAgain, sublocade.Due, sublocade.Grace),
 		Remedy:   "give it as soon as possible; look at the person again, and consider buprenorphine by mouth for the gap",
 		Applies:  sublocadeAgain.Holds,
 		Judge:    judgeSublocadeLate,
@@ -60,7 +75,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelBrixadi.At("section 2.1", evidence.Primary)},
-		Needs:    windowNeeds(DepotWindow.Weekly, DepotWindow.Monthly),
+		Needs:    windowNeeds(depotWindow.Weekly, depotWindow.Monthly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
 		Applies:  followsBrand("Brixadi", weeklyOrMonthly),
 		Judge:    inWindow(weeklyOrMonthly),
@@ -75,7 +90,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary),
 			evidence.SmPCBuvidal.At("conversion table", evidence.Primary), evidence.NHSBordersBuvidal.At("conversion table",
 				evidence.Primary)},
-		Needs:    plan.Needs(append([]plan.Need{depotDoses, DepotTable.BlankRefuses}, carriesNeeds...)...),
+		Needs:    plan.Needs(append([]plan.Need{depotDoses, depotTable.BlankRefuses}, carriesNeeds...)...),
 		Remedy:   "choose the dose that the table gives; a dose that is not in the table has no equivalent, and is not rounded",
 		Override: plan.Overridable("how the dose was worked out"),
 		Applies:  func(v *plan.View) bool { return depotDoses.Holds(v) && depotOf(v) != medication.BupSublocade },
@@ -107,7 +122,7 @@ func injectionsOf(v *plan.View) (i injections, ok bool) {
 func firstWeek(v *plan.View, i injections) (from plan.DoseRecord, total medication.Mass) {
 	from = i.last
 	latest, seen := v.DayOf(i.last.At), 0
-	wornOff, limited := BuprenorphineBreak.Weekly.If(v)
+	wornOff, limited := buprenorphineBreak.Weekly.If(v)
 	for dose := range v.Doses(medication.Buprenorphine) {
 		age, same := latest.Since(v.DayOf(dose.At)), dose.Product == i.last.Product
 		switch {
@@ -141,12 +156,12 @@ var sublocadeAgain = plan.NewFact(func(v *plan.View) (injections, bool) {
 	}
 	i, ok := injectionsOf(v)
 	return i, ok && i.last.Product.ID() == medication.BupSublocade
-}, depotDoses, plan.Optional(BuprenorphineBreak.Weekly))
+}, depotDoses, plan.Optional(buprenorphineBreak.Weekly))
 
 var sublocadeLeast = plan.Either(func(v *plan.View) bool {
 	i, _ := sublocadeAgain.Of(v)
 	return i.count == 1
-}, Sublocade.Second, Sublocade.Interval)
+}, sublocade.Second, sublocade.Interval)
 
 func judgeSublocadeInterval(v *plan.View) plan.Result {
 	i, _ := sublocadeAgain.Of(v)
@@ -159,7 +174,7 @@ func judgeSublocadeInterval(v *plan.View) plan.Result {
 
 func judgeSublocadeLate(v *plan.View) plan.Result {
 	i, _ := sublocadeAgain.Of(v)
-	due, grace := Sublocade.Due.Of(v), Sublocade.Grace.Of(v)
+	due, grace := sublocade.Due.Of(v), sublocade.Grace.Of(v)
 	switch days := daysFrom(v, i.last); {
 	case days > due.Value+grace.Value:
 		return v.Violated(grace, "%s after the last injection, more than %s late", plural(days, "day"), plural(grace.Value, "day"))
@@ -170,33 +185,34 @@ func judgeSublocadeLate(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// tolerance is the parameter that says how early or late an injection may be; nil where the rule does not speak of the product.
-type tolerance func(last medication.Product) *plan.Param[int]
+// tolerance is the parameter that says how early or late an injection may be; the zero Param where the rule does not speak of the
+// product.
+type tolerance func(last medication.Product) plan.Param[int]
 
-func weekly(last medication.Product) *plan.Param[int] {
+func weekly(last medication.Product) plan.Param[int] {
 	if last.DepotDays() != week {
-		return nil
+		return plan.Param[int]{}
 	}
-	return DepotWindow.Weekly
+	return depotWindow.Weekly
 }
 
-func monthly(last medication.Product) *plan.Param[int] {
+func monthly(last medication.Product) plan.Param[int] {
 	if last.DepotDays() == week {
-		return nil
+		return plan.Param[int]{}
 	}
-	return DepotWindow.Monthly
+	return depotWindow.Monthly
 }
 
-func weeklyOrMonthly(last medication.Product) *plan.Param[int] {
-	if limit := weekly(last); limit != nil {
+func weeklyOrMonthly(last medication.Product) plan.Param[int] {
+	if limit := weekly(last); !limit.IsZero() {
 		return limit
 	}
 	return monthly(last)
 }
 
 // windowNeeds are the needs of a rule about windows.
-func windowNeeds(windows ...*plan.Param[int]) []plan.Need {
-	list := plan.Needs(depotDoses, plan.Optional(BuprenorphineBreak.Weekly))
+func windowNeeds(windows ...plan.Param[int]) []plan.Need {
+	list := plan.Needs(depotDoses, plan.Optional(buprenorphineBreak.Weekly))
 	for _, p := range windows {
 		list = append(list, plan.Optional(p))
 	}
@@ -208,7 +224,8 @@ func followsBrand(brand string, allowed tolerance) func(*plan.View) bool {
 	return func(v *plan.View) bool {
 		d, ok := depotDoses.Of(v)
 		i, injected := injectionsOf(v)
-		return ok && injected && depotBrand(d.Product) == brand && depotBrand(i.last.Product) == brand && allowed(i.last.Product) != nil
+		return ok && injected && depotBrand(d.Product) == brand && depotBrand(i.last.Product) == brand &&
+			!allowed(i.last.Product).IsZero()
 	}
 }
 
@@ -240,7 +257,7 @@ func isPart(i injections, d plan.Dosing) bool { return !i.week.IsZero() && d.Pro
 // A blank cell refuses where the place says so; a dose beside the table warns.
 func judgeConversion(v *plan.View) plan.Result {
 	d, _ := depotDoses.Of(v)
-	refuses := DepotTable.BlankRefuses.Of(v)
+	refuses := depotTable.BlankRefuses.Of(v)
 	from, dose, ok := changedFrom(v, d)
 	if !ok {
 		return v.NotApplicable()

@@ -12,17 +12,17 @@ import (
 
 // The limits by label, as the rules choose them.
 var (
-	leastFirst, mostFirst = BuprenorphineFirstDose.Least.limit(), inEmergency(BuprenorphineFirstDose.Most,
-		BuprenorphineFirstDose.MostEmergency)
-	leastStep, mostStep  = BuprenorphineStep.Least.limit(), BuprenorphineStep.Most.limit()
-	stepInterval         = inEmergency(BuprenorphineStep.Interval, BuprenorphineStep.IntervalEmergency)
-	labelDay1            = BuprenorphineDay1.Label.limit()
-	softDay1             = inEmergency(BuprenorphineDay1.Soft, BuprenorphineDay1.SoftEmergency)
-	hardDay1             = BuprenorphineDay1.Hard.limit()
-	leastLicence         = BuprenorphineDay1Licence.Least.limit()
-	mostLicence          = BuprenorphineDay1Licence.Most.limit()
-	mostDay2             = BuprenorphineDay2.limit()
-	infoDaily, warnDaily = BuprenorphineDaily.Info.limit(), BuprenorphineDaily.Warn.limit()
+	leastFirst, mostFirst = buprenorphineFirstDose.Least.limit(), inEmergency(buprenorphineFirstDose.Most,
+		buprenorphineFirstDose.MostEmergency)
+	leastStep, mostStep  = buprenorphineStep.Least.limit(), buprenorphineStep.Most.limit()
+	stepInterval         = inEmergency(buprenorphineStep.Interval, buprenorphineStep.IntervalEmergency)
+	labelDay1            = buprenorphineDay1.Label.limit()
+	softDay1             = inEmergency(buprenorphineDay1.Soft, buprenorphineDay1.SoftEmergency)
+	hardDay1             = buprenorphineDay1.Hard.limit()
+	leastLicence         = buprenorphineDay1Licence.Least.limit()
+	mostLicence          = buprenorphineDay1Licence.Most.limit()
+	mostDay2             = buprenorphineDay2.limit()
+	infoDaily, warnDaily = buprenorphineDaily.Info.limit(), buprenorphineDaily.Warn.limit()
 )
 
 // rollingDay is the time over which a day's total is judged beside the civil day.

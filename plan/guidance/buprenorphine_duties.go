@@ -11,10 +11,15 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
-// Reassess is how soon precipitated withdrawal is looked at again.
-var Reassess = struct{ Within *plan.Param[time.Duration] }{
+// ReassessLimits is how soon precipitated withdrawal is looked at again.
+type ReassessLimits struct{ Within plan.Param[time.Duration] }
+
+var reassess = ReassessLimits{
 	freshness("bup.precipitated.reassess.within", "time to the next look at precipitated withdrawal"),
 }
+
+// Reassess returns how soon precipitated withdrawal is looked at again.
+func Reassess() ReassessLimits { return reassess }
 
 func buprenorphineDuties() []plan.Duty {
 	return []plan.Duty{
@@ -27,9 +32,9 @@ func buprenorphineDuties() []plan.Duty {
 			About:   buprenorphine,
 			Watches: record.Puts | record.Prescribes | record.Endings,
 			During:  plan.WhileTreated,
-			Needs: plan.Needs(plan.Optional(BuprenorphineBreak.Weekly), plan.Optional(Sublocade.Interval), plan.Optional(Sublocade.Second),
-				plan.Optional(Sublocade.Due), plan.Optional(Sublocade.Grace), plan.Optional(DepotWindow.Weekly),
-				plan.Optional(DepotWindow.Monthly)),
+			Needs: plan.Needs(plan.Optional(buprenorphineBreak.Weekly), plan.Optional(sublocade.Interval), plan.Optional(sublocade.Second),
+				plan.Optional(sublocade.Due), plan.Optional(sublocade.Grace), plan.Optional(depotWindow.Weekly),
+				plan.Optional(depotWindow.Monthly)),
 			When: nextDepotDue,
 		},
 		{
@@ -38,7 +43,7 @@ func buprenorphineDuties() []plan.Duty {
 			Cites:   []evidence.Citation{evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)},
 			Watches: record.Shows,
 			During:  plan.WhileInCare,
-			Needs:   plan.Needs(plan.Optional(Reassess.Within)),
+			Needs:   plan.Needs(plan.Optional(reassess.Within)),
 			When:    lookAgainDue,
 		},
 		{
@@ -48,7 +53,7 @@ func buprenorphineDuties() []plan.Duty {
 			About:   buprenorphine,
 			Watches: record.Prescribes | record.Says | record.Reviews | record.Endings,
 			During:  plan.WhileTreated,
-			Needs:   plan.Needs(Telemedicine.Limited, Telemedicine.Months),
+			Needs:   plan.Needs(telemedicineLimits.Limited, telemedicineLimits.Months),
 			When:    examinationDue,
 		},
 	}
@@ -110,21 +115,21 @@ func byMouth(order record.Order) bool {
 // sublocadeDue fills in the days for Sublocade. Where it is not set when it is due, the depot is not forgotten: the time for which it
 // releases stands in.
 func sublocadeDue(v *plan.View, due plan.Due, product medication.Product, last civil.Date, count int) plan.Due {
-	nominal, ok := Sublocade.Due.If(v)
+	nominal, ok := sublocade.Due.If(v)
 	if !ok {
 		due.On = last.Add(product.DepotDays())
 		due.Why += "; when the next is due is not set, and it releases up to this day"
 		return due
 	}
 	due.On = last.Add(nominal.Value)
-	earliest := Sublocade.Interval
+	earliest := sublocade.Interval
 	if count == 1 {
-		earliest = Sublocade.Second
+		earliest = sublocade.Second
 	}
 	if least, ok := earliest.If(v); ok {
 		due.Earliest = last.Add(least.Value)
 	}
-	if grace, ok := Sublocade.Grace.If(v); ok {
+	if grace, ok := sublocade.Grace.If(v); ok {
 		due.Latest = due.On.Add(grace.Value)
 	}
 	return due
@@ -145,7 +150,7 @@ func lookAgainDue(v *plan.View) (plan.Due, bool) {
 		}
 	}
 	why := "withdrawal was precipitated"
-	if within, ok := Reassess.Within.If(v); ok {
+	if within, ok := reassess.Within.If(v); ok {
 		why += ": look again within " + inHours(within.Value)
 	}
 	return plan.Due{On: v.DayOf(precipitated.At), Why: why}, true
@@ -155,7 +160,7 @@ func lookAgainDue(v *plan.View) (plan.Due, bool) {
 func examinationDue(v *plan.View) (plan.Due, bool) {
 	since, telemedicine := v.HoldsSince(record.Telemedicine)
 	first, ordered := v.FirstOrder(medication.Buprenorphine)
-	limited, months := Telemedicine.Limited.Of(v), Telemedicine.Months.Of(v)
+	limited, months := telemedicineLimits.Limited.Of(v), telemedicineLimits.Months.Of(v)
 	if !telemedicine || !ordered || !limited.Value {
 		return plan.Due{}, false
 	}

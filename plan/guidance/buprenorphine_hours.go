@@ -10,15 +10,17 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// InductionHours are the limits of the time since the last opioid.
-var InductionHours = struct {
-	FloorMono        *plan.Param[time.Duration] // mono product after a short-acting opioid: refused below
-	FloorCombination *plan.Param[time.Duration] // product with naloxone after a short-acting opioid: refused below
-	SoftShort        *plan.Param[time.Duration] // any product after a short-acting opioid: warned of below
-	FloorLong        *plan.Param[time.Duration] // after a long-acting opioid: refused below
-	SoftMethadone    *plan.Param[time.Duration] // after methadone: warned of below
-	LongMethadone    *plan.Param[time.Duration] // after methadone: how long it may still matter
-}{
+// InductionHoursLimits are the limits of the time since the last opioid.
+type InductionHoursLimits struct {
+	FloorMono        plan.Param[time.Duration] // mono product after a short-acting opioid: refused below
+	FloorCombination plan.Param[time.Duration] // product with naloxone after a short-acting opioid: refused below
+	SoftShort        plan.Param[time.Duration] // any product after a short-acting opioid: warned of below
+	FloorLong        plan.Param[time.Duration] // after a long-acting opioid: refused below
+	SoftMethadone    plan.Param[time.Duration] // after methadone: warned of below
+	LongMethadone    plan.Param[time.Duration] // after methadone: how long it may still matter
+}
+
+var inductionHours = InductionHoursLimits{
 	hours("bup.induction.hours-short-acting.floor-mono", "time since a short-acting opioid before a mono product"),
 	hours("bup.induction.hours-short-acting.floor-combination", "time since a short-acting opioid before a product with naloxone"),
 	hours("bup.induction.hours-short-acting.soft", "recommended time since a short-acting opioid"),
@@ -27,11 +29,14 @@ var InductionHours = struct {
 	hours("bup.induction.hours-long-acting.methadone-long", "time for which methadone may still be on board"),
 }
 
+// InductionHours returns the limits of the time since the last opioid.
+func InductionHours() InductionHoursLimits { return inductionHours }
+
 var floorShort = plan.Either(func(v *plan.View) bool {
 	d, _ := bupDoses.Of(v)
 	_, combination := d.Product.Companion()
 	return combination
-}, InductionHours.FloorCombination, InductionHours.FloorMono)
+}, inductionHours.FloorCombination, inductionHours.FloorMono)
 
 var buprenorphineHours = []plan.Rule{
 	{
@@ -44,7 +49,7 @@ var buprenorphineHours = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary),
 			evidence.LabelBuprenorphineNaloxone.At("section 2, induction", evidence.Secondary),
 			evidence.SmPCBuvidal64.At("4.2", evidence.Primary), evidence.HighlandBridge.At("after an overdose", evidence.Primary)},
-		Needs:    plan.Needs(bupStart, floorShort, InductionHours.SoftShort, withdrawalShown, reversed),
+		Needs:    plan.Needs(bupStart, floorShort, inductionHours.SoftShort, withdrawalShown, reversed),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "wait until the hours have passed, or choose low-dose initiation",
 		Override: plan.Overridable("why the person is started this soon"),
@@ -59,7 +64,7 @@ var buprenorphineHours = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary),
 			evidence.ASAM2015.At("page 7", evidence.Primary), evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
-		Needs:    plan.Needs(bupStart, InductionHours.FloorLong, InductionHours.SoftMethadone, withdrawalShown),
+		Needs:    plan.Needs(bupStart, inductionHours.FloorLong, inductionHours.SoftMethadone, withdrawalShown),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "wait until the hours have passed, or choose low-dose initiation",
 		Override: plan.Overridable("why the person is started this soon"),
@@ -158,7 +163,7 @@ func (k *clock) decided(what, datum, remedy string) plan.Result {
 
 func judgeShortActingHours(v *plan.View) plan.Result {
 	floor, _ := floorShort.Of(v)
-	soft := InductionHours.SoftShort.Of(v)
+	soft := inductionHours.SoftShort.Of(v)
 	reversal, back := reversed.Of(v)
 	k := clock{view: v, classes: shortActing, within: soft.Value}
 	return k.judge(func(c *exposure.Contact) plan.Result {
@@ -178,7 +183,7 @@ func judgeShortActingHours(v *plan.View) plan.Result {
 }
 
 func judgeLongActingHours(v *plan.View) plan.Result {
-	floor, soft := InductionHours.FloorLong.Of(v), InductionHours.SoftMethadone.Of(v)
+	floor, soft := inductionHours.FloorLong.Of(v), inductionHours.SoftMethadone.Of(v)
 	k := clock{view: v, classes: longActing, within: soft.Value}
 	return k.judge(func(c *exposure.Contact) plan.Result {
 		switch since := v.Since(c.At); {

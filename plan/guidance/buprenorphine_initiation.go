@@ -10,10 +10,15 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// InductionFentanyl is how long fentanyl may still be on board, beside what was used later.
-var InductionFentanyl = struct{ Long *plan.Param[time.Duration] }{
+// InductionFentanylLimits is how long fentanyl may still be on board, beside what was used later.
+type InductionFentanylLimits struct{ Long plan.Param[time.Duration] }
+
+var inductionFentanyl = InductionFentanylLimits{
 	hours("bup.induction.fentanyl.long", "time for which fentanyl may still be on board"),
 }
+
+// InductionFentanyl returns how long fentanyl may still be on board, beside what was used later.
+func InductionFentanyl() InductionFentanylLimits { return inductionFentanyl }
 
 var buprenorphineInitiation = []plan.Rule{
 	{
@@ -24,7 +29,7 @@ var buprenorphineInitiation = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.ASAM2023.At("initiation", evidence.Primary), evidence.CABridge.At("fentanyl: variable",
 			evidence.Primary)},
-		Needs:   plan.Needs(bupStart, InductionFentanyl.Long),
+		Needs:   plan.Needs(bupStart, inductionFentanyl.Long),
 		Unless:  []plan.Exception{unlessLowDose},
 		Remedy:  "consider low-dose initiation, a high-dose start, or waiting for marked withdrawal; never withhold treatment",
 		Applies: bupStart.Holds,
@@ -38,7 +43,7 @@ var buprenorphineInitiation = []plan.Rule{
 		Watches:  record.Prescribes,
 		Narrow:   "it is about which product is chosen, and the choice is made in the order",
 		Cites:    []evidence.Citation{evidence.LabelSuboxoneFilm.At("section 2.1", evidence.Primary)},
-		Needs:    plan.Needs(bupStart, plan.Optional(WithdrawalCourse.Long)),
+		Needs:    plan.Needs(bupStart, plan.Optional(withdrawalCourse.Long)),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "a mono product, where one can be had; other guidance accepts the combination",
 		Applies:  bupStart.Holds,
@@ -64,7 +69,7 @@ var buprenorphineInitiation = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.Proposal.At("nalmefene acts for much longer than naloxone; 8 hours", evidence.Unconfirmed)},
-		Needs:    plan.Needs(bupDoses, NalmefeneActs.Hours),
+		Needs:    plan.Needs(bupDoses, nalmefeneActs.Hours),
 		Remedy:   "treat withdrawal under observation; the effect of an agonist returns as nalmefene wears off, so that more is not given to overcome it",
 		Applies:  bupDoses.Holds,
 		Judge:    judgeAfterNalmefene,
@@ -96,13 +101,18 @@ var buprenorphineInitiation = []plan.Rule{
 	},
 }
 
-// NalmefeneActs is how long nalmefene may still act.
-var NalmefeneActs = struct{ Hours *plan.Param[time.Duration] }{
+// NalmefeneActsLimits is how long nalmefene may still act.
+type NalmefeneActsLimits struct{ Hours plan.Param[time.Duration] }
+
+var nalmefeneActs = NalmefeneActsLimits{
 	hours("bup.after-nalmefene.hours", "time since nalmefene before buprenorphine"),
 }
 
+// NalmefeneActs returns how long nalmefene may still act.
+func NalmefeneActs() NalmefeneActsLimits { return nalmefeneActs }
+
 func judgeFentanyl(v *plan.View) plan.Result {
-	window := InductionFentanyl.Long.Of(v)
+	window := inductionFentanyl.Long.Of(v)
 	classes := medication.ClassesOf(medication.FentanylOpioid)
 	for c := range v.Now().Of(classes) {
 		if v.Since(c.At) <= window.Value {
@@ -139,7 +149,7 @@ func judgeInductionRoute(v *plan.View) plan.Result {
 }
 
 func judgeAfterNalmefene(v *plan.View) plan.Result {
-	least := NalmefeneActs.Hours.Of(v)
+	least := nalmefeneActs.Hours.Of(v)
 	for c := range v.Now().Antagonists() {
 		if c.Substance == medication.Nalmefene && v.Since(c.At) < least.Value {
 			return v.Violated(least, "%s since nalmefene, less than %s", elapsed(v, c.At), inHours(least.Value))

@@ -1,13 +1,17 @@
 package guidance
 
 import (
+	"maps"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 )
 
 // ByLabel is a limit that each label states for itself. A label that states none has no entry, and nothing is borrowed for it:
 // milligrams of one product are not those of another. Labels that state the same share a parameter.
-type ByLabel[T any] map[medication.ProductID]*plan.Param[T]
+type ByLabel[T any] struct {
+	params map[medication.ProductID]plan.Param[T]
+}
 
 // The products whose labels share their numbers.
 var (
@@ -20,57 +24,55 @@ var (
 )
 
 // with returns the limits with one parameter more, for these products.
-func (l ByLabel[T]) with(p *plan.Param[T], products ...medication.ProductID) ByLabel[T] {
-	next := make(ByLabel[T], len(l)+len(products))
-	for id, each := range l {
-		next[id] = each
-	}
+func (l ByLabel[T]) with(p plan.Param[T], products ...medication.ProductID) ByLabel[T] {
+	next := make(map[medication.ProductID]plan.Param[T], len(l.params)+len(products))
+	maps.Copy(next, l.params)
 	for _, id := range products {
 		next[id] = p
 	}
-	return next
+	return ByLabel[T]{next}
 }
 
 // sharing returns the limits with more products under the parameter of the first.
 func (l ByLabel[T]) sharing(id medication.ProductID, products ...medication.ProductID) ByLabel[T] {
-	return l.with(l[id], products...)
+	return l.with(l.params[id], products...)
 }
 
-// Of returns the parameter of the product's label; nil if it states none.
-func (l ByLabel[T]) Of(id medication.ProductID) *plan.Param[T] { return l[id] }
+// Of returns the parameter of the product's label; the zero Param if it states none.
+func (l ByLabel[T]) Of(id medication.ProductID) plan.Param[T] { return l.params[id] }
 
 // limit is the choice of the parameter by the product that the event is about.
 func (l ByLabel[T]) limit() *plan.Choice[T] {
 	return plan.By(func(v *plan.View) medication.ProductID {
 		d, _ := bupDoses.Of(v)
 		return d.Product.ID()
-	}, l)
+	}, l.params)
 }
 
 // tablets declares one limit for all sublingual tablets and films but Zubsolv.
-func tablets[T any](id plan.ParamID, title string, declare func(plan.ParamID, string) *plan.Param[T]) ByLabel[T] {
-	shared := declare(id, title)
+func tablets[T any](id plan.ParamID, title string, of declare[T]) ByLabel[T] {
+	shared := of(id, title)
 	return ByLabel[T]{}.with(shared, monoTablets...).with(shared, combinationTablet...)
 }
 
 // tabletsAndZubsolv declares one limit for them and one for Zubsolv, whose milligrams are others.
-func tabletsAndZubsolv[T any](id plan.ParamID, title string, declare func(plan.ParamID, string) *plan.Param[T]) ByLabel[T] {
-	return tablets(id, title, declare).with(declare(id+".zubsolv", title+", Zubsolv"), zubsolvTablets...)
+func tabletsAndZubsolv[T any](id plan.ParamID, title string, of declare[T]) ByLabel[T] {
+	return tablets(id, title, of).with(of(id+".zubsolv", title+", Zubsolv"), zubsolvTablets...)
 }
 
 // The parameters by the label that states them.
 
 // Mono is the parameter of sublingual tablets of buprenorphine alone.
-func (l ByLabel[T]) Mono() *plan.Param[T] { return l[medication.BupSL] }
+func (l ByLabel[T]) Mono() plan.Param[T] { return l.params[medication.BupSL] }
 
 // Combination is the parameter of sublingual tablets and films with naloxone.
-func (l ByLabel[T]) Combination() *plan.Param[T] { return l[medication.BupnxFilm] }
+func (l ByLabel[T]) Combination() plan.Param[T] { return l.params[medication.BupnxFilm] }
 
 // Zubsolv is the parameter of Zubsolv.
-func (l ByLabel[T]) Zubsolv() *plan.Param[T] { return l[medication.BupnxZubsolv] }
+func (l ByLabel[T]) Zubsolv() plan.Param[T] { return l.params[medication.BupnxZubsolv] }
 
 // Espranor is the parameter of the oral lyophilisate.
-func (l ByLabel[T]) Espranor() *plan.Param[T] { return l[medication.BupEspranor] }
+func (l ByLabel[T]) Espranor() plan.Param[T] { return l.params[medication.BupEspranor] }
 
 // Depot is the parameter of weekly and monthly injections.
-func (l ByLabel[T]) Depot() *plan.Param[T] { return l[medication.BupSublocade] }
+func (l ByLabel[T]) Depot() plan.Param[T] { return l.params[medication.BupSublocade] }

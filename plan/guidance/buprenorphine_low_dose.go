@@ -11,18 +11,23 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// LowDose are the limits of a start with small doses while the full agonist goes on.
-var LowDose = struct {
-	StartMost *plan.Param[medication.Mass] // first day: above it this is no low-dose start, and the rules of a start apply
-	Growth    *plan.Param[int]             // how many times the total of the last day with a dose
-	GrowsTo   *plan.Param[medication.Mass] // daily total from which growth is free
-	StopLeast *plan.Param[medication.Mass] // daily total from which the full agonist may stop
-}{
+// LowDoseLimits are the limits of a start with small doses while the full agonist goes on.
+type LowDoseLimits struct {
+	StartMost plan.Param[medication.Mass] // first day: above it this is no low-dose start, and the rules of a start apply
+	Growth    plan.Param[int]             // how many times the total of the last day with a dose
+	GrowsTo   plan.Param[medication.Mass] // daily total from which growth is free
+	StopLeast plan.Param[medication.Mass] // daily total from which the full agonist may stop
+}
+
+var lowDose = LowDoseLimits{
 	mostMass("bup.low-dose.start-max.day1", "total of the first day of a low-dose start"),
 	plan.NewParam("bup.low-dose.growth.factor", "times the total of the last day with a dose", plan.LowerIsStricter(cmp.Compare[int])),
 	leastMass("bup.low-dose.growth.until", "daily total from which growth is free"),
 	leastMass("bup.low-dose.stop-agonist.least", "daily total from which the full agonist may stop"),
 }
+
+// LowDose returns the limits of a start with small doses while the full agonist goes on.
+func LowDose() LowDoseLimits { return lowDose }
 
 var buprenorphineLowDose = []plan.Rule{
 	{
@@ -32,7 +37,7 @@ var buprenorphineLowDose = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    lowDoseProtocols,
-		Needs:    plan.Needs(inCourse, rescued, LowDose.StartMost),
+		Needs:    plan.Needs(inCourse, rescued, lowDose.StartMost),
 		Remedy:   "begin lower; or end the low-dose initiation, so that the rules of an ordinary start are asked",
 		Override: plan.Overridable("which protocol starts with this dose"),
 		Applies:  func(v *plan.View) bool { return v.Holds(record.LowDoseInitiation) && onDay(1)(v) },
@@ -45,7 +50,7 @@ var buprenorphineLowDose = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    lowDoseProtocols,
-		Needs:    plan.Needs(inCourse, rescued, LowDose.Growth, LowDose.GrowsTo),
+		Needs:    plan.Needs(inCourse, rescued, lowDose.Growth, lowDose.GrowsTo),
 		Remedy:   "take the next step of the protocol; days without a dose are no steps",
 		Applies:  growing,
 		Judge:    judgeLowDoseGrowth,
@@ -58,7 +63,7 @@ var buprenorphineLowDose = []plan.Rule{
 		Watches:  record.Prescribes,
 		Narrow:   "it is about who prescribes the agonist, and is said where the low-dose start is ordered",
 		Cites:    []evidence.Citation{evidence.ASAMWeekly.At("30 July 2023", evidence.Primary)},
-		Needs:    plan.Needs(mouthDoses, InductionHours.LongMethadone),
+		Needs:    plan.Needs(mouthDoses, inductionHours.LongMethadone),
 		Remedy: "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is read " +
 			"as barring any other prescription of it",
 		Applies: func(v *plan.View) bool { return mouthDoses.Holds(v) && v.Holds(record.LowDoseInitiation) },
@@ -72,7 +77,7 @@ var buprenorphineLowDose = []plan.Rule{
 		Watches:  record.Ends,
 		Cites: []evidence.Citation{evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary),
 			evidence.Randhawa2020.At("", evidence.Secondary)},
-		Needs:   plan.Needs(LowDose.StopLeast, plan.Optional(BuprenorphineBreak.Daily)),
+		Needs:   plan.Needs(lowDose.StopLeast, plan.Optional(buprenorphineBreak.Daily)),
 		Remedy:  "raise buprenorphine first",
 		Applies: endsMethadone,
 		Judge:   judgeStopAgonist,
@@ -87,7 +92,7 @@ var lowDoseProtocols = []evidence.Citation{
 
 func judgeLowDoseStart(v *plan.View) plan.Result {
 	p, _ := inCourse.Of(v)
-	if most := LowDose.StartMost.Of(v); most.Value.Compare(p.total) < 0 {
+	if most := lowDose.StartMost.Of(v); most.Value.Compare(p.total) < 0 {
 		return v.Violated(most, "%s on the first day of a low-dose start, more than %s", p.total, most.Value)
 	}
 	return v.Met()
@@ -100,7 +105,7 @@ func growing(v *plan.View) bool {
 
 func judgeLowDoseGrowth(v *plan.View) plan.Result {
 	p, _ := inCourse.Of(v)
-	factor, until := LowDose.Growth.Of(v), LowDose.GrowsTo.Of(v)
+	factor, until := lowDose.Growth.Of(v), lowDose.GrowsTo.Of(v)
 	if p.before.Compare(until.Value) >= 0 {
 		return v.NotApplicable()
 	}
@@ -113,7 +118,7 @@ func judgeLowDoseGrowth(v *plan.View) plan.Result {
 // judgeAgonistSource asks only where a full agonist is prescribed or dispensed. Somebody who goes on using an illicit one has
 // no prescriber to be warned.
 func judgeAgonistSource(v *plan.View) plan.Result {
-	agent := agonistGoingOn(v, InductionHours.LongMethadone.Of(v).Value)
+	agent := agonistGoingOn(v, inductionHours.LongMethadone.Of(v).Value)
 	switch {
 	case agent == "":
 		return v.NotApplicable()
@@ -160,7 +165,7 @@ func endsMethadone(v *plan.View) bool {
 }
 
 func judgeStopAgonist(v *plan.View) plan.Result {
-	least := LowDose.StopLeast.Of(v)
+	least := lowDose.StopLeast.Of(v)
 	days := mouthDays(v)
 	switch {
 	case len(days) == 0:

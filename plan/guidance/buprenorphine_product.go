@@ -10,17 +10,19 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Liver are the Child-Pugh scores from which impairment matters to a product.
-var Liver = struct {
-	CombinationModerate *plan.Param[int]
-	CombinationSevere   *plan.Param[int]
-	MonoModerate        *plan.Param[int]
-	MonoSevere          *plan.Param[int]
-	MonoPercent         *plan.Param[int] // of the usual first dose and step that is left in severe impairment
-	Sublocade           *plan.Param[int]
-	Brixadi             *plan.Param[int]
-	Licence             *plan.Param[int] // contraindicated by the licence in the United Kingdom
-}{
+// LiverLimits are the Child-Pugh scores from which impairment matters to a product.
+type LiverLimits struct {
+	CombinationModerate plan.Param[int]
+	CombinationSevere   plan.Param[int]
+	MonoModerate        plan.Param[int]
+	MonoSevere          plan.Param[int]
+	MonoPercent         plan.Param[int] // of the usual first dose and step that is left in severe impairment
+	Sublocade           plan.Param[int]
+	Brixadi             plan.Param[int]
+	Licence             plan.Param[int] // contraindicated by the licence in the United Kingdom
+}
+
+var liverLimits = LiverLimits{
 	worstScore("hepatic.bupnx.moderate", "Child-Pugh score from which a product with naloxone is warned of"),
 	worstScore("hepatic.bupnx.severe", "Child-Pugh score from which a product with naloxone is refused"),
 	worstScore("hepatic.bup-mono.moderate", "Child-Pugh score from which a mono product is watched closely"),
@@ -32,12 +34,17 @@ var Liver = struct {
 	worstScore("gb.bup.contraindicated.liver", "Child-Pugh score from which buprenorphine is contraindicated"),
 }
 
-func worstScore(id plan.ParamID, title string) *plan.Param[int] {
-	return ofChildPugh(plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int])))
+// Liver returns the Child-Pugh scores from which impairment matters to a product.
+func Liver() LiverLimits { return liverLimits }
+
+func worstScore(id plan.ParamID, title string) plan.Param[int] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int]), ofChildPugh())
 }
 
-// LeastAge is the least age in years that the label or licence names.
-var LeastAge = struct{ US, GB ByLabel[int] }{
+// LeastAgeLimits is the least age in years that the label or licence names.
+type LeastAgeLimits struct{ US, GB ByLabel[int] }
+
+var leastAge = LeastAgeLimits{
 	US: tablets("adol.bup.tablets", "least age by the label, tablets and films", leastCount).
 		sharing(medication.BupSL, zubsolvTablets...).
 		with(leastCount("adol.bup.depot", "least age by the label, depots"), depotInjections...),
@@ -47,6 +54,9 @@ var LeastAge = struct{ US, GB ByLabel[int] }{
 		with(leastCount("gb.bup.min-age.espranor", "least age by the licence, oral lyophilisate"), espranorTablets...).
 		with(leastCount("gb.bup.min-age.depot", "least age by the licence, depots"), depotInjections...),
 }
+
+// LeastAge returns the least age in years that the label or licence names.
+func LeastAge() LeastAgeLimits { return leastAge }
 
 // The sources of the hepatic rules of the United States.
 var (
@@ -62,7 +72,7 @@ var buprenorphineProduct = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{liverCombination},
-		Needs:    plan.Needs(bupDoses, Liver.CombinationSevere, Liver.CombinationModerate),
+		Needs:    plan.Needs(bupDoses, liverLimits.CombinationSevere, liverLimits.CombinationModerate),
 		Remedy:   "choose buprenorphine alone",
 		Override: plan.Overridable("why the combination is used all the same, and how the person is watched"),
 		Missing:  plan.Reported("few people have a score on record, and waiting for one would keep them from treatment"),
@@ -76,7 +86,7 @@ var buprenorphineProduct = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{liverMono},
-		Needs:    plan.Needs(inCourse, Liver.MonoSevere, Liver.MonoModerate, Liver.MonoPercent, usualMono),
+		Needs:    plan.Needs(inCourse, liverLimits.MonoSevere, liverLimits.MonoModerate, liverLimits.MonoPercent, usualMono),
 		Remedy:   "halve the first dose and each step, and watch for toxicity",
 		Applies:  monoFirstDay,
 		Judge:    judgeLiverMono,
@@ -103,7 +113,7 @@ var buprenorphineProduct = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LeafletBuvidal128.At("do not use", evidence.Secondary)},
-		Needs:    plan.Needs(bupDoses, Liver.Licence),
+		Needs:    plan.Needs(bupDoses, liverLimits.Licence),
 		Remedy:   "treat what stands against it first, and take specialist advice",
 		Override: plan.Overridable("whose advice was taken, and how the person is watched"),
 		Missing:  plan.Reported("few people have a score on record, and waiting for one would keep them from treatment"),
@@ -199,7 +209,7 @@ func combinationDoses(v *plan.View) bool {
 
 func judgeLiverCombination(v *plan.View) plan.Result {
 	d, _ := bupDoses.Of(v)
-	severe, moderate := Liver.CombinationSevere.Of(v), Liver.CombinationModerate.Of(v)
+	severe, moderate := liverLimits.CombinationSevere.Of(v), liverLimits.CombinationModerate.Of(v)
 	score, known := liver(v)
 	switch {
 	case !known:
@@ -226,10 +236,10 @@ func monoFirstDay(v *plan.View) bool {
 var usualMono = plan.Either(func(v *plan.View) bool {
 	p, _ := inCourse.Of(v)
 	return p.begun
-}, BuprenorphineStep.Most.Mono(), BuprenorphineFirstDose.Most.Mono())
+}, buprenorphineStep.Most.Mono(), buprenorphineFirstDose.Most.Mono())
 
 func judgeLiverMono(v *plan.View) plan.Result {
-	severe, moderate := Liver.MonoSevere.Of(v), Liver.MonoModerate.Of(v)
+	severe, moderate := liverLimits.MonoSevere.Of(v), liverLimits.MonoModerate.Of(v)
 	score, known := liver(v)
 	switch {
 	case !known:
@@ -245,7 +255,7 @@ func judgeLiverMono(v *plan.View) plan.Result {
 // judgeHalved judges the dose in severe impairment against a share of the usual first dose or step.
 func judgeHalved(v *plan.View, score record.Quantity) plan.Result {
 	p, _ := inCourse.Of(v)
-	percent := Liver.MonoPercent.Of(v)
+	percent := liverLimits.MonoPercent.Of(v)
 	most, _ := usualMono.Of(v)
 	if share, _ := most.Value.Fraction(uint32(percent.Value), 100); share.Compare(p.Dose.Principal) < 0 {
 		return v.Violated(percent, "%s with a Child-Pugh score of %s, more than %s", p.Dose.Principal, score, share)
@@ -253,7 +263,7 @@ func judgeHalved(v *plan.View, score record.Quantity) plan.Result {
 	return v.Met()
 }
 
-var depotLiver = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupSublocade }, Liver.Sublocade, Liver.Brixadi)
+var depotLiver = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupSublocade }, liverLimits.Sublocade, liverLimits.Brixadi)
 
 func judgeLiverDepot(v *plan.View) plan.Result {
 	worst, _ := depotLiver.Of(v)
@@ -270,7 +280,7 @@ func judgeLiverDepot(v *plan.View) plan.Result {
 // judgeBuvidalContraindicated refuses the depot, whose leaflet was seen, and warns of the other products of the same substance.
 func judgeBuvidalContraindicated(v *plan.View) plan.Result {
 	d, _ := bupDoses.Of(v)
-	worst := Liver.Licence.Of(v)
+	worst := liverLimits.Licence.Of(v)
 	severity := record.Warning
 	if d.Product.LongActing() {
 		severity = record.Block
@@ -301,7 +311,7 @@ func judgeLiverTests(v *plan.View) plan.Result {
 	return v.Violated(nil, "no liver test on record")
 }
 
-var leastAgeUS, leastAgeGB = LeastAge.US.limit(), LeastAge.GB.limit()
+var leastAgeUS, leastAgeGB = leastAge.US.limit(), leastAge.GB.limit()
 
 func ofAge(least *plan.Choice[int]) func(*plan.View) plan.Result {
 	return func(v *plan.View) plan.Result {

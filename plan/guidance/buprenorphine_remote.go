@@ -10,13 +10,15 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Telemedicine are the limits of buprenorphine that is prescribed before anybody has examined the person.
-var Telemedicine = struct {
-	Limited  *plan.Param[bool]       // whether the law limits it
-	Months   *plan.Param[int]        // calendar months from the first prescription
-	Days     *plan.Param[int]        // of supply while the monitoring database cannot be reached
-	Flexible *plan.Param[civil.Date] // last day of the general exception
-}{
+// TelemedicineLimits are the limits of buprenorphine that is prescribed before anybody has examined the person.
+type TelemedicineLimits struct {
+	Limited  plan.Param[bool]       // whether the law limits it
+	Months   plan.Param[int]        // calendar months from the first prescription
+	Days     plan.Param[int]        // of supply while the monitoring database cannot be reached
+	Flexible plan.Param[civil.Date] // last day of the general exception
+}
+
+var telemedicineLimits = TelemedicineLimits{
 	plan.NewParam[bool]("bup.tele.limited", "buprenorphine by telemedicine is limited by regulation", nil),
 	plan.NewParam("bup.tele.initial-max.months", "calendar months from the first prescription by telemedicine",
 		plan.LowerIsStricter(cmp.Compare[int])),
@@ -24,6 +26,9 @@ var Telemedicine = struct {
 	plan.NewParam("bup.tele.flexibility.until", "last day of the general exception for telemedicine",
 		plan.LowerIsStricter(civil.Date.Compare)),
 }
+
+// Telemedicine returns the limits of buprenorphine that is prescribed before anybody has examined the person.
+func Telemedicine() TelemedicineLimits { return telemedicineLimits }
 
 var buprenorphineRemote = []plan.Rule{
 	{
@@ -48,7 +53,7 @@ var buprenorphineRemote = []plan.Rule{
 		Watches:  record.Prescribes,
 		Narrow:   "it is about who may prescribe, and how: the law speaks of the prescription",
 		Cites:    teleCites,
-		Needs:    plan.Needs(teleOrder, Telemedicine.Months),
+		Needs:    plan.Needs(teleOrder, telemedicineLimits.Months),
 		Remedy:   "examine the person, or supply fewer days",
 		Override: plan.NotOverridable("it is federal law"),
 		Applies:  teleOrder.Holds,
@@ -62,7 +67,7 @@ var buprenorphineRemote = []plan.Rule{
 		Watches:  record.Prescribes,
 		Narrow:   "it is about who may prescribe, and how: the law speaks of the prescription",
 		Cites:    teleCites,
-		Needs:    plan.Needs(teleOrder, Telemedicine.Days),
+		Needs:    plan.Needs(teleOrder, telemedicineLimits.Days),
 		Remedy:   "supply fewer days and try the database again",
 		Override: plan.NotOverridable("it is federal law"),
 		Applies:  teleOrder.Holds,
@@ -83,10 +88,10 @@ var teleOrder = plan.NewFact(func(v *plan.View) (record.Order, bool) {
 	if at, examined := v.Assessed(record.FullExamination); examined && !at.Before(since) {
 		return record.Order{}, false
 	}
-	limited, until := Telemedicine.Limited.Of(v), Telemedicine.Flexible.Of(v)
+	limited, until := telemedicineLimits.Limited.Of(v), telemedicineLimits.Flexible.Of(v)
 	excepted := v.Holds(record.TelemedicineFlexibility) && !until.Value.Before(v.Day())
 	return order, limited.Value && !excepted
-}, bupDoses, Telemedicine.Limited, Telemedicine.Flexible)
+}, bupDoses, telemedicineLimits.Limited, telemedicineLimits.Flexible)
 
 // monitoring says whether the monitoring database was looked into, or was tried in vain and since when the last order was made.
 type monitoring struct{ checked, down bool }
@@ -111,7 +116,7 @@ func judgeMonitoring(v *plan.View) plan.Result {
 
 func judgeTeleMonths(v *plan.View) plan.Result {
 	order, _ := teleOrder.Of(v)
-	months := Telemedicine.Months.Of(v)
+	months := telemedicineLimits.Months.Of(v)
 	first := v.Day()
 	if at, ok := v.FirstOrder(medication.Buprenorphine); ok {
 		first = v.DayOf(at)
@@ -126,7 +131,7 @@ func judgeTeleMonths(v *plan.View) plan.Result {
 
 func judgeTeleDays(v *plan.View) plan.Result {
 	order, _ := teleOrder.Of(v)
-	most := Telemedicine.Days.Of(v)
+	most := telemedicineLimits.Days.Of(v)
 	switch {
 	case !monitoringOf(v).down:
 		return v.NotApplicable()

@@ -8,16 +8,21 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// InductionSigns are the limits of the objective signs before the first dose.
-var InductionSigns = struct {
-	Min       *plan.Param[int] // fewer: refused
-	Preferred *plan.Param[int] // fewer: advised against
-	Fresh     *plan.Param[time.Duration]
-}{
+// InductionSignsLimits are the limits of the objective signs before the first dose.
+type InductionSignsLimits struct {
+	Min       plan.Param[int] // fewer: refused
+	Preferred plan.Param[int] // fewer: advised against
+	Fresh     plan.Param[time.Duration]
+}
+
+var inductionSigns = InductionSignsLimits{
 	leastCount("bup.induction.objective-signs.min", "objective signs of withdrawal before a first dose"),
 	leastCount("bup.induction.objective-signs.preferred", "objective signs of withdrawal that are preferred before a first dose"),
 	freshness("bup.induction.objective-signs.fresh", "age of an examination for signs at the first dose"),
 }
+
+// InductionSigns returns the limits of the objective signs before the first dose.
+func InductionSigns() InductionSignsLimits { return inductionSigns }
 
 var buprenorphineSigns = []plan.Rule{{
 	ID:       "bup.induction.objective-signs",
@@ -29,7 +34,7 @@ var buprenorphineSigns = []plan.Rule{{
 	Cites: []evidence.Citation{evidence.LabelSuboxoneFilm.At("section 2.1", evidence.Primary),
 		evidence.CABridge.At("objective sign required", evidence.Primary), evidence.ASAM2020.At("page 8", evidence.Primary),
 		evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
-	Needs:    plan.Needs(bupStart, InductionSigns.Min, InductionSigns.Preferred, InductionSigns.Fresh),
+	Needs:    plan.Needs(bupStart, inductionSigns.Min, inductionSigns.Preferred, inductionSigns.Fresh),
 	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
 	Remedy:   "examine again later, as feeling unwell alone is not enough; or record that there is no physical dependence",
 	Override: plan.Overridable("why the person is started without an objective sign"),
@@ -40,7 +45,7 @@ var buprenorphineSigns = []plan.Rule{{
 const examineNow = "look for the signs now; or record a start at home, a low-dose start, or that there is no physical dependence"
 
 func judgeObjectiveSigns(v *plan.View) plan.Result {
-	least, preferred, fresh := InductionSigns.Min.Of(v), InductionSigns.Preferred.Of(v), InductionSigns.Fresh.Of(v)
+	least, preferred, fresh := inductionSigns.Min.Of(v), inductionSigns.Preferred.Of(v), inductionSigns.Fresh.Of(v)
 	count, at, ok := v.ObjectiveSigns()
 	switch {
 	case !ok || v.Since(at) > fresh.Value:

@@ -11,18 +11,18 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
-func hours(id plan.ParamID, title string) *plan.Param[time.Duration] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(compareDurations))
+func hours(id plan.ParamID, title string, options ...plan.ParamOption[time.Duration]) plan.Param[time.Duration] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(compareDurations), options...)
 }
 
-func freshness(id plan.ParamID, title string) *plan.Param[time.Duration] {
-	return plan.NewParam(id, title, plan.LowerIsStricter(compareDurations))
+func freshness(id plan.ParamID, title string, options ...plan.ParamOption[time.Duration]) plan.Param[time.Duration] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(compareDurations), options...)
 }
 
 func compareDurations(a, b time.Duration) int { return int(max(-1, min(1, a-b))) }
 
-func mostMass(id plan.ParamID, title string) *plan.Param[medication.Mass] {
-	return plan.NewParam(id, title, plan.LowerIsStricter(medication.Mass.Compare))
+func mostMass(id plan.ParamID, title string, options ...plan.ParamOption[medication.Mass]) plan.Param[medication.Mass] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(medication.Mass.Compare), options...)
 }
 
 // The circumstances in which a start without withdrawal is what is wanted.
@@ -96,12 +96,12 @@ func withdrawalSince(v *plan.View, t time.Time) bool {
 // reversed holds where the person was brought back from an overdose with a short-acting opioid by naloxone, and has used nothing
 // since: emergency protocols start buprenorphine then, whatever the hours say. It does not hold with methadone or another
 // long-acting opioid on board, nor with a sedative, nor after nalmefene, which acts for much longer.
-var reversed = plan.NewFact(findReversed, plan.Optional(WithdrawalCourse.Long), plan.Optional(InductionHours.SoftShort))
+var reversed = plan.NewFact(findReversed, plan.Optional(withdrawalCourse.Long), plan.Optional(inductionHours.SoftShort))
 
 func findReversed(v *plan.View) (exposure.Contact, bool) {
 	reversal, ok := v.Now().Reversed()
 	overdose, overdosed := v.Now().Overdose()
-	within, set := InductionHours.SoftShort.If(v)
+	within, set := inductionHours.SoftShort.If(v)
 	if !ok || !overdosed || !set || v.Since(reversal.At) >= within.Value || reversal.At.Before(overdose.At) {
 		return exposure.Contact{}, false
 	}
@@ -137,7 +137,7 @@ func longGate(v *plan.View) bool {
 }
 
 func longActingWithin(v *plan.View) (c exposure.Contact, ok bool) {
-	days, set := WithdrawalCourse.Long.If(v)
+	days, set := withdrawalCourse.Long.If(v)
 	if !set {
 		return exposure.Contact{}, false
 	}

@@ -149,17 +149,17 @@ func TestBuprenorphineDecisions(t *testing.T) {
 func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 	last := civil.Must(2026, time.March, 2)
 	american, british := engineFor(t, "us"), engineFor(t, "gb")
-	value := func(engine *plan.Engine, p *plan.Param[int]) string { return engine.Settings(p)[0].Text() }
+	value := func(engine *plan.Engine, p plan.Param[int]) string { return engine.Settings(p)[0].Text() }
 	days := func(from, to civil.Date) string { return strconv.Itoa(to.Since(from)) + " days" }
 	for _, c := range []struct {
 		product medication.ProductID
 		engine  *plan.Engine
-		param   *plan.Param[int]
+		param   plan.Param[int]
 	}{
-		{medication.BupBrixadiWeekly, american, guidance.DepotWindow.Weekly}, {medication.BupBrixadiMonthly, american,
-			guidance.DepotWindow.Monthly},
-		{medication.BupBuvidalWeekly, british, guidance.DepotWindow.Weekly}, {medication.BupBuvidalMonthly, british,
-			guidance.DepotWindow.Monthly},
+		{medication.BupBrixadiWeekly, american, guidance.DepotWindow().Weekly}, {medication.BupBrixadiMonthly, american,
+			guidance.DepotWindow().Monthly},
+		{medication.BupBuvidalWeekly, british, guidance.DepotWindow().Weekly}, {medication.BupBuvidalMonthly, british,
+			guidance.DepotWindow().Monthly},
 	} {
 		product, _ := medication.Lookup(c.product)
 		window, ok := medication.InjectionWindow(product, last)
@@ -171,30 +171,31 @@ func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 	product, _ := medication.Lookup(medication.BupSublocade)
 	window, _ := medication.InjectionWindow(product, last)
 	second, _ := medication.SecondInjectionWindow(product, last)
-	require.Equal(t, days(last, window.Earliest), value(american, guidance.Sublocade.Interval))
-	require.Equal(t, days(last, window.Due), value(american, guidance.Sublocade.Due))
-	require.Equal(t, days(window.Due, window.Latest), value(american, guidance.Sublocade.Grace))
-	require.Equal(t, days(last, second.Earliest), value(american, guidance.Sublocade.Second))
+	require.Equal(t, days(last, window.Earliest), value(american, guidance.Sublocade().Interval))
+	require.Equal(t, days(last, window.Due), value(american, guidance.Sublocade().Due))
+	require.Equal(t, days(window.Due, window.Latest), value(american, guidance.Sublocade().Grace))
+	require.Equal(t, days(last, second.Earliest), value(american, guidance.Sublocade().Second))
 }
 
 // TestLicencesAgreeWithTheCatalogue holds the ages and daily maxima of the jurisdictions against those of the products.
 func TestLicencesAgreeWithTheCatalogue(t *testing.T) {
 	british := engineFor(t, "gb")
-	age, daily := guidance.LeastAge.GB, guidance.BuprenorphineDaily.Warn
+	age, daily := guidance.LeastAge().GB, guidance.BuprenorphineDaily().Warn
 	for _, c := range []struct {
 		product medication.ProductID
-		age     *plan.Param[int]
-		most    *plan.Param[medication.Mass]
+		age     plan.Param[int]
+		most    plan.Param[medication.Mass]
 	}{
 		{medication.BupSLGB, age.Mono(), daily.Mono()}, {medication.BupnxSLGB, age.Combination(), daily.Combination()},
-		{medication.BupEspranor, age.Espranor(), daily.Espranor()}, {medication.BupBuvidalWeekly, age.Depot(),
-			nil}, {medication.BupBuvidalMonthly, age.Depot(), nil},
+		{medication.BupEspranor, age.Espranor(), daily.Espranor()},
+		{medication.BupBuvidalWeekly, age.Depot(), plan.Param[medication.Mass]{}},
+		{medication.BupBuvidalMonthly, age.Depot(), plan.Param[medication.Mass]{}},
 	} {
 		product, _ := medication.Lookup(c.product)
 		years, _, ok := product.MinimumAge()
 		require.True(t, ok)
 		require.Equal(t, strconv.Itoa(years), british.Settings(c.age)[0].Text(), c.product)
-		if c.most != nil {
+		if !c.most.IsZero() {
 			require.Equal(t, product.Facts(medication.DailyMaximum)[0].Mass.Most.String(), british.Settings(c.most)[0].Text(), c.product)
 		}
 	}

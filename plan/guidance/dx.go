@@ -11,14 +11,19 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
-// DiagnosisCriteria are numbers of criteria of opioid use disorder.
-var DiagnosisCriteria = struct {
-	Disorder   *plan.Param[int] // from so many on there is a disorder
-	Medication *plan.Param[int] // from so many on medication is indicated
-}{
+// DiagnosisCriteriaLimits are the numbers of criteria of opioid use disorder.
+type DiagnosisCriteriaLimits struct {
+	Disorder   plan.Param[int] // from so many on there is a disorder
+	Medication plan.Param[int] // from so many on medication is indicated
+}
+
+var diagnosisCriteria = DiagnosisCriteriaLimits{
 	plan.NewParam("dx.oud.min.criteria", "criteria from which on there is an opioid use disorder", plan.HigherIsStricter(cmp.Compare[int])),
 	plan.NewParam("dx.moud.indicated.criteria", "criteria from which on medication is indicated", plan.LowerIsStricter(cmp.Compare[int])),
 }
+
+// DiagnosisCriteria returns the numbers of criteria of opioid use disorder.
+func DiagnosisCriteria() DiagnosisCriteriaLimits { return diagnosisCriteria }
 
 // dxRules are about the diagnosis. None of them refuses an act: decision 1 does not name them among what may, and nobody goes
 // without medication for a form that nobody filled in. What a diagnosis counts wrongly is a deviation of the record.
@@ -29,7 +34,7 @@ var dxRules = []plan.Rule{
 		Severity: record.Warning,
 		Watches:  record.Doses | record.Withdraws,
 		Cites:    []evidence.Citation{evidence.DSM5TR.At("criteria", evidence.Primary)},
-		Needs:    plan.Needs(DiagnosisCriteria.Disorder),
+		Needs:    plan.Needs(diagnosisCriteria.Disorder),
 		Remedy: "treat on clinical judgement, and assess the criteria again when there is time; record remission or a high risk of " +
 			"overdose where that is the reason",
 		Judge: judgeDisorder,
@@ -50,7 +55,7 @@ var dxRules = []plan.Rule{
 		Severity: record.Advice,
 		Watches:  record.Goes,
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("executive summary", evidence.Primary)},
-		Needs:    plan.Needs(DiagnosisCriteria.Medication),
+		Needs:    plan.Needs(diagnosisCriteria.Medication),
 		Remedy:   "offer methadone, buprenorphine and naltrexone; the person chooses",
 		Judge:    judgeMedicationIndicated,
 	},
@@ -110,7 +115,7 @@ func judgeDisorder(v *plan.View) plan.Result {
 	if _, first := starting(v); !first && !v.Acts().Means().Any(record.Withdraws) {
 		return v.NotApplicable()
 	}
-	least := DiagnosisCriteria.Disorder.Of(v)
+	least := diagnosisCriteria.Disorder.Of(v)
 	low, high, ok := criteria(v)
 	switch {
 	case documentedHistory(v), ok && low >= least.Value:
@@ -147,7 +152,7 @@ func judgeMedicalCriteria(v *plan.View) plan.Result {
 }
 
 func judgeMedicationIndicated(v *plan.View) plan.Result {
-	least := DiagnosisCriteria.Medication.Of(v)
+	least := diagnosisCriteria.Medication.Of(v)
 	switch b, _ := v.Body().(record.StageMove); b.Trigger {
 	case stages.BeginTherapy, stages.BeginAftercare:
 	default:

@@ -11,19 +11,29 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// DetoxLength is the length of a detoxification by where it takes place.
-var DetoxLength = struct {
-	Inpatient *plan.Param[int]
-	Community *plan.Param[int]
-}{
+// DetoxLengthLimits is the length of a detoxification by where it takes place.
+type DetoxLengthLimits struct {
+	Inpatient plan.Param[int]
+	Community plan.Param[int]
+}
+
+var detoxLength = DetoxLengthLimits{
 	atMostDays("gb.detox.duration.inpatient.most", "days of detoxification as an inpatient"),
 	atMostDays("gb.detox.duration.community.most", "days of detoxification in the community"),
 }
 
-// DetoxAftercare is continuing support after a detoxification.
-var DetoxAftercare = struct{ Months *plan.Param[int] }{
+// DetoxLength returns the length of a detoxification by where it takes place.
+func DetoxLength() DetoxLengthLimits { return detoxLength }
+
+// DetoxAftercareLimits says how long there is continuing support after a detoxification.
+type DetoxAftercareLimits struct{ Months plan.Param[int] }
+
+var detoxAftercare = DetoxAftercareLimits{
 	atLeastMonths("gb.detox.aftercare.months", "months of support after detoxification"),
 }
+
+// DetoxAftercare returns how long there is continuing support after a detoxification.
+func DetoxAftercare() DetoxAftercareLimits { return detoxAftercare }
 
 var detoxGB = []plan.Rule{
 	{
@@ -43,7 +53,7 @@ var detoxGB = []plan.Rule{
 		Severity: record.Warning,
 		Watches:  record.Withdraws | record.Ends,
 		Cites:    []evidence.Citation{evidence.UKDetoxSummary.At("duration", evidence.Secondary)},
-		Needs:    plan.Needs(DetoxLength.Inpatient),
+		Needs:    plan.Needs(detoxLength.Inpatient),
 		Remedy:   "review the plan with the person; the length is a guide and ends nothing",
 		Applies:  detoxDays.Holds,
 		Judge:    judgeInpatientLength,
@@ -54,7 +64,7 @@ var detoxGB = []plan.Rule{
 		Severity: record.Warning,
 		Watches:  record.Withdraws | record.Ends,
 		Cites:    []evidence.Citation{evidence.UKDetoxSummary.At("duration", evidence.Secondary)},
-		Needs:    plan.Needs(DetoxLength.Community),
+		Needs:    plan.Needs(detoxLength.Community),
 		Remedy:   "review the plan with the person, and think of maintenance; the length is a guide and ends nothing",
 		Applies:  detoxDays.Holds,
 		Judge:    judgeCommunityLength,
@@ -99,7 +109,7 @@ var detoxGB = []plan.Rule{
 		Watches:  record.Goes,
 		Cites: []evidence.Citation{evidence.NICEQS23.At("statement 9", evidence.Primary), evidence.NICECG52.At("1.3, aftercare",
 			evidence.Unconfirmed)},
-		Needs:  plan.Needs(DetoxAftercare.Months),
+		Needs:  plan.Needs(detoxAftercare.Months),
 		Remedy: "arrange continuing support, here or elsewhere",
 		Judge:  judgeDetoxAftercare,
 	},
@@ -148,8 +158,8 @@ func detoxSetting(v *plan.View) medication.Setting {
 	return w.setting
 }
 
-// judgeDetoxConsent asks for an informed choice of every withdrawal and every taper to the end. Who gave their own wish as the reason of
-// a taper has chosen.
+// judgeDetoxConsent asks for an informed choice of every withdrawal and every taper to the end. Who gave their own wish as the
+// reason of a taper has chosen.
 func judgeDetoxConsent(v *plan.View) plan.Result {
 	w, ok := withdrawalFact.Of(v)
 	act, tapers := v.Acts().Of(record.Tapers, 0)
@@ -192,7 +202,7 @@ func endsUninformed(v *plan.View) plan.Result {
 }
 
 func judgeInpatientLength(v *plan.View) plan.Result {
-	most := DetoxLength.Inpatient.Of(v)
+	most := detoxLength.Inpatient.Of(v)
 	days, _ := detoxDays.Of(v)
 	where := inpatient(v, detoxSetting(v))
 	switch {
@@ -208,7 +218,7 @@ func judgeInpatientLength(v *plan.View) plan.Result {
 
 // judgeCommunityLength takes a setting that nobody stated for the community, whose limit is the longer one.
 func judgeCommunityLength(v *plan.View) plan.Result {
-	most := DetoxLength.Community.Of(v)
+	most := detoxLength.Community.Of(v)
 	days, _ := detoxDays.Of(v)
 	switch {
 	case inpatient(v, detoxSetting(v)) == truth.Yes:
@@ -266,7 +276,7 @@ func judgeDetoxAfterStabilization(v *plan.View) plan.Result {
 }
 
 func judgeDetoxAftercare(v *plan.View) plan.Result {
-	months := DetoxAftercare.Months.Of(v)
+	months := detoxAftercare.Months.Of(v)
 	b, ok := discharge(v)
 	if !ok {
 		return v.NotApplicable()

@@ -8,17 +8,27 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Limits of the dose of naltrexone tablets.
-var NaltrexoneTablets = struct{ First, Daily, OneDay *plan.Param[medication.Mass] }{
+// NaltrexoneTabletsLimits are the limits of the dose of naltrexone tablets.
+type NaltrexoneTabletsLimits struct{ First, Daily, OneDay plan.Param[medication.Mass] }
+
+var naltrexoneTabletsLimits = NaltrexoneTabletsLimits{
 	mostMass("gb.naltrexone.dose.first", "naltrexone on the first day"),
 	mostMass("gb.naltrexone.dose.daily", "naltrexone a day on a daily schedule"),
 	mostMass("gb.naltrexone.dose.one-day", "naltrexone on any one day"),
 }
 
-// Limit of hepatic impairment for naltrexone where the licence names one.
-var NaltrexoneLiver = struct{ Severe *plan.Param[int] }{
-	ofChildPugh(ceilingOf[int]("gb.naltrexone.contraindicated.child-pugh", "Child-Pugh score from which hepatic impairment is severe")),
+// NaltrexoneTablets returns the limits of the dose of naltrexone tablets.
+func NaltrexoneTablets() NaltrexoneTabletsLimits { return naltrexoneTabletsLimits }
+
+// NaltrexoneLiverLimits is the limit of hepatic impairment for naltrexone where the licence names one.
+type NaltrexoneLiverLimits struct{ Severe plan.Param[int] }
+
+var naltrexoneLiverLimits = NaltrexoneLiverLimits{
+	ceilingOf[int]("gb.naltrexone.contraindicated.child-pugh", "Child-Pugh score from which hepatic impairment is severe", ofChildPugh()),
 }
+
+// NaltrexoneLiver returns the limit of hepatic impairment for naltrexone where the licence names one.
+func NaltrexoneLiver() NaltrexoneLiverLimits { return naltrexoneLiverLimits }
 
 var naltrexoneOrgansGB = plan.Rule{
 	ID:       "gb.naltrexone.contraindicated",
@@ -27,7 +37,7 @@ var naltrexoneOrgansGB = plan.Rule{
 	About:    aboutNaltrexone,
 	Watches:  record.Doses,
 	Cites:    []evidence.Citation{evidence.CoreSafetyNaltrexone.At("contraindications", evidence.Primary)},
-	Needs:    plan.Needs(NaltrexoneLiver.Severe),
+	Needs:    plan.Needs(naltrexoneLiverLimits.Severe),
 	Remedy:   "choose buprenorphine or methadone",
 	Override: plan.Overridable("why naltrexone is given in spite of the contraindication"),
 	Missing:  plan.Reported("failure of an organ that nobody recorded is rare, and the liver tests are asked for by naltrexone.lft"),
@@ -43,7 +53,7 @@ var naltrexoneDoseGB = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.NICETA115.At("3", evidence.Primary),
 		evidence.MedscapeUKNaltrexone.At("dosage", evidence.Secondary)},
-	Needs:    plan.Needs(NaltrexoneTablets.First, NaltrexoneTablets.Daily, NaltrexoneTablets.OneDay),
+	Needs:    plan.Needs(naltrexoneTabletsLimits.First, naltrexoneTabletsLimits.Daily, naltrexoneTabletsLimits.OneDay),
 	Remedy:   "the licensed doses: low on the first day, then daily, or more on three days of the week",
 	Override: plan.Overridable("why a dose above the licence is needed"),
 	Applies:  naltrexoneTablets,
@@ -64,7 +74,7 @@ var naltrexoneImplantGB = plan.Rule{
 }
 
 func judgeNaltrexoneOrgans(v *plan.View) plan.Result {
-	severe := NaltrexoneLiver.Severe.Of(v)
+	severe := naltrexoneLiverLimits.Severe.Of(v)
 	if score, _, ok := v.Measured(record.ChildPugh); ok && !score.Less(record.Whole(int32(severe.Value))) {
 		return v.Violated(severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
 	}
@@ -95,7 +105,7 @@ func naltrexoneTablets(v *plan.View) bool {
 }
 
 func judgeNaltrexoneDose(v *plan.View) plan.Result {
-	first, daily, most := NaltrexoneTablets.First.Of(v), NaltrexoneTablets.Daily.Of(v), NaltrexoneTablets.OneDay.Of(v)
+	first, daily, most := naltrexoneTabletsLimits.First.Of(v), naltrexoneTabletsLimits.Daily.Of(v), naltrexoneTabletsLimits.OneDay.Of(v)
 	_, perDay, known := v.Now().PerDay(medication.Naltrexone)
 	today := v.Now().OnDay(medication.Naltrexone)
 	total := perDay

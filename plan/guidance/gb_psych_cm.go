@@ -10,14 +10,16 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// RewardTests are the tests a week in contingency management.
-var RewardTests = struct {
-	Early       *plan.Param[int] // in the first weeks
-	EarlyWeeks  *plan.Param[int] // the last of the first weeks
-	Middle      *plan.Param[int] // in the weeks after them
-	MiddleWeeks *plan.Param[int] // the last of those
-	Later       *plan.Param[int] // from then on
-}{
+// RewardTestsLimits are the tests a week in contingency management.
+type RewardTestsLimits struct {
+	Early       plan.Param[int] // in the first weeks
+	EarlyWeeks  plan.Param[int] // the last of the first weeks
+	Middle      plan.Param[int] // in the weeks after them
+	MiddleWeeks plan.Param[int] // the last of those
+	Later       plan.Param[int] // from then on
+}
+
+var rewardTestsLimits = RewardTestsLimits{
 	tests("gb.psych.cm.test-schedule.early", "tests a week in the first weeks of contingency management"),
 	lastWeek("gb.psych.cm.test-schedule.early-until", "last week with the first number of tests"),
 	tests("gb.psych.cm.test-schedule.middle", "tests a week in the weeks after them"),
@@ -25,12 +27,15 @@ var RewardTests = struct {
 	tests("gb.psych.cm.test-schedule.later", "tests a week from then on"),
 }
 
-func tests(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int])).Shown(counted("test"))
+// RewardTests returns the tests a week in contingency management.
+func RewardTests() RewardTestsLimits { return rewardTestsLimits }
+
+func tests(id plan.ParamID, title string) plan.Param[int] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int]), plan.Shown(counted("test")))
 }
 
-func lastWeek(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int])).Shown(func(n int) string { return fmt.Sprintf("week %d", n) })
+func lastWeek(id plan.ParamID, title string) plan.Param[int] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int]), plan.Shown(func(n int) string { return fmt.Sprintf("week %d", n) }))
 }
 
 var rewardSchedule = plan.Rule{
@@ -39,7 +44,7 @@ var rewardSchedule = plan.Rule{
 	Severity: record.Warning,
 	Watches:  record.Serves,
 	Cites:    []evidence.Citation{evidence.NICECG51.At("key priorities", evidence.Primary)},
-	Needs:    plan.Needs(RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks, RewardTests.Later),
+	Needs:    plan.Needs(rewardTestsLimits.Early, rewardTestsLimits.EarlyWeeks, rewardTestsLimits.Middle, rewardTestsLimits.MiddleWeeks, rewardTestsLimits.Later),
 	Remedy:   "test as often as the schedule says; a reward needs a test to follow",
 	Judge:    judgeRewardTests,
 }
@@ -85,14 +90,14 @@ type testing struct{ count, until plan.Limit[int] }
 // rewardTests returns the schedule; ok is false where a part of it is not set.
 func rewardTests(v *plan.View) (early, middle testing, later plan.Limit[int], ok bool) {
 	set := true
-	limit := func(p *plan.Param[int]) plan.Limit[int] {
+	limit := func(p plan.Param[int]) plan.Limit[int] {
 		value, ok := p.If(v)
 		set = set && ok
 		return value
 	}
-	early = testing{limit(RewardTests.Early), limit(RewardTests.EarlyWeeks)}
-	middle = testing{limit(RewardTests.Middle), limit(RewardTests.MiddleWeeks)}
-	later = limit(RewardTests.Later)
+	early = testing{limit(rewardTestsLimits.Early), limit(rewardTestsLimits.EarlyWeeks)}
+	middle = testing{limit(rewardTestsLimits.Middle), limit(rewardTestsLimits.MiddleWeeks)}
+	later = limit(rewardTestsLimits.Later)
 	return early, middle, later, set
 }
 

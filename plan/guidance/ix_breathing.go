@@ -8,16 +8,21 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Breathing are the bands of respiratory rate and oxygen saturation in which no agonist is given, and in which it is warned of.
-var Breathing = struct {
-	RateDanger, RateCaution             *plan.Param[record.Quantity] // breaths per minute, this value included
-	SaturationDanger, SaturationCaution *plan.Param[record.Quantity] // percent, this value included
-}{
+// BreathingLimits are the bands of respiratory rate and oxygen saturation in which no agonist is given, and in which it is warned of.
+type BreathingLimits struct {
+	RateDanger, RateCaution             plan.Param[record.Quantity] // breaths per minute, this value included
+	SaturationDanger, SaturationCaution plan.Param[record.Quantity] // percent, this value included
+}
+
+var breathingBands = BreathingLimits{
 	leastQuantity("ix.breathing-now.rate", "breaths per minute up to which no agonist is given"),
 	leastQuantity("ix.breathing-now.rate-caution", "breaths per minute up to which an agonist is warned of"),
 	leastQuantity("ix.breathing-now.saturation", "percent of oxygen saturation up to which no agonist is given"),
 	leastQuantity("ix.breathing-now.saturation-caution", "percent of oxygen saturation up to which an agonist is warned of"),
 }
+
+// Breathing returns the bands of respiratory rate and oxygen saturation in which no agonist is given, and in which it is warned of.
+func Breathing() BreathingLimits { return breathingBands }
 
 var breathingCites = []evidence.Citation{evidence.Decision(14).Reading(evidence.NEWS2.At("bands of the single measures", evidence.Primary))}
 
@@ -29,7 +34,7 @@ var breathing = []plan.Rule{
 		About:    ofAgonists,
 		Watches:  record.Doses,
 		Cites:    breathingCites,
-		Needs:    plan.Needs(breathingLimits, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(breathingLimits, plan.Optional(missedAnew.Doses)),
 		Remedy:   "assess at once, call for help, and measure again before a dose",
 		Override: plan.Overridable("who examined, what the usual values of this person are, and how the person is watched"),
 		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
@@ -47,7 +52,7 @@ var breathing = []plan.Rule{
 		About:    ofMethadone,
 		Watches:  record.Doses,
 		Cites:    breathingCites,
-		Needs:    plan.Needs(breathingLimits, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(breathingLimits, plan.Optional(missedAnew.Doses)),
 		Remedy:   "assess at once, call for help, and measure again before a dose",
 		Override: plan.NotOverridable("what is started or raised today peaks later, and waiting until the person breathes well loses little"),
 		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
@@ -65,10 +70,10 @@ var breathingLimits = plan.NewFact(func(v *plan.View) (plan.Result, bool) {
 	var worst plan.Worst
 	for _, m := range [...]struct {
 		measure         record.Measure
-		danger, caution *plan.Param[record.Quantity]
+		danger, caution plan.Param[record.Quantity]
 	}{
-		{record.RespiratoryRate, Breathing.RateDanger, Breathing.RateCaution},
-		{record.OxygenSaturation, Breathing.SaturationDanger, Breathing.SaturationCaution},
+		{record.RespiratoryRate, breathingBands.RateDanger, breathingBands.RateCaution},
+		{record.OxygenSaturation, breathingBands.SaturationDanger, breathingBands.SaturationCaution},
 	} {
 		if value, at, ok := v.Measured(m.measure); ok {
 			worst.Take(breathingAt(v, m.measure, value, at, m.danger.Of(v), m.caution.Of(v)))
@@ -76,7 +81,7 @@ var breathingLimits = plan.NewFact(func(v *plan.View) (plan.Result, bool) {
 	}
 	result := worst.Or(v.NotApplicable())
 	return result, true
-}, Breathing.RateDanger, Breathing.RateCaution, Breathing.SaturationDanger, Breathing.SaturationCaution)
+}, breathingBands.RateDanger, breathingBands.RateCaution, breathingBands.SaturationDanger, breathingBands.SaturationCaution)
 
 func judgeBreathing(v *plan.View) plan.Result {
 	if _, ok := agonistBrought(v); !ok {
@@ -86,8 +91,8 @@ func judgeBreathing(v *plan.View) plan.Result {
 	return result
 }
 
-// breathingAt judges the last value of one measure. One in the band of danger stands until it is measured again, at most to the end of
-// the next day; after that it is warned of until somebody measures.
+// breathingAt judges the last value of one measure. One in the band of danger stands until it is measured again, at most to the
+// end of the next day; after that it is warned of until somebody measures.
 func breathingAt(v *plan.View, m record.Measure, value record.Quantity, at time.Time, danger, caution plan.Limit[record.Quantity]) plan.Result {
 	name, days := spelled(m.String()), v.DaysSince(at)
 	switch {

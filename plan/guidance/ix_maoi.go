@@ -9,10 +9,15 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// MAOIWindow is for how many days a monoamine oxidase inhibitor matters after it was stopped.
-var MAOIWindow = struct{ Stopped *plan.Param[int] }{
+// MAOIWindowLimits is for how many days a monoamine oxidase inhibitor matters after it was stopped.
+type MAOIWindowLimits struct{ Stopped plan.Param[int] }
+
+var maoiWindow = MAOIWindowLimits{
 	leastDays("ix.maoi.window", "days after a monoamine oxidase inhibitor before methadone or buprenorphine"),
 }
+
+// MAOIWindow returns for how many days a monoamine oxidase inhibitor matters after it was stopped.
+func MAOIWindow() MAOIWindowLimits { return maoiWindow }
 
 var maoInhibitors = medication.ClassesOf(medication.MAOInhibitor)
 
@@ -27,14 +32,14 @@ var maoi = plan.Rule{
 	Cites: []evidence.Citation{evidence.LabelMethadoneTablets.At("section 7", evidence.Secondary),
 		evidence.LabelSuboxoneFilm.At("section 7",
 			evidence.Secondary).SeenIn("public set of drug interaction pairs that quotes the label")},
-	Needs:  plan.Needs(MAOIWindow.Stopped),
+	Needs:  plan.Needs(maoiWindow.Stopped),
 	Remedy: "not recommended, though not contraindicated: wait out the time, or choose another antidepressant or antibiotic",
 	Judge:  judgeMAOI,
 }
 
 // judgeMAOI is the interaction, and the days after it was stopped. They have passed when the clock on the wall says so.
 func judgeMAOI(v *plan.View) plan.Result {
-	window := MAOIWindow.Stopped.Of(v)
+	window := maoiWindow.Stopped.Of(v)
 	worst := maoInhibition.judge(v)
 	act, ok := agonistBrought(v)
 	if !ok || repeats(v, act) {

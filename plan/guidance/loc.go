@@ -8,10 +8,15 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// AdultFrom is the age from which hours for adults apply.
-var AdultFrom = struct{ Years *plan.Param[int] }{
-	plan.NewParam[int]("loc.hours.consistent.adult-years", "age from which the hours for adults apply", nil).Shown(counted("year")),
+// AdultFromLimits is the age from which hours for adults apply.
+type AdultFromLimits struct{ Years plan.Param[int] }
+
+var adultFrom = AdultFromLimits{
+	plan.NewParam[int]("loc.hours.consistent.adult-years", "age from which the hours for adults apply", nil, plan.Shown(counted("year"))),
 }
+
+// AdultFrom returns the age from which hours for adults apply.
+func AdultFrom() AdultFromLimits { return adultFrom }
 
 var levelOfCare = []plan.Rule{
 	{
@@ -29,7 +34,7 @@ var levelOfCare = []plan.Rule{
 		Severity: record.Warning,
 		Watches:  record.Goes,
 		Cites:    []evidence.Citation{evidence.ASAMCriteria.At("hours a week", evidence.Secondary)},
-		Needs:    plan.Needs(AdultFrom.Years),
+		Needs:    plan.Needs(adultFrom.Years),
 		Remedy:   "schedule more or fewer hours, or name the level that they make up",
 		Judge:    judgeLevelHours,
 	},
@@ -56,7 +61,7 @@ func judgeEdition(v *plan.View) plan.Result {
 }
 
 func judgeLevelHours(v *plan.View) plan.Result {
-	adult := AdultFrom.Years.Of(v)
+	adult := adultFrom.Years.Of(v)
 	b, _ := v.Body().(record.LevelMove)
 	if b.WeeklyHours == (record.Quantity{}) {
 		return v.NotApplicable()

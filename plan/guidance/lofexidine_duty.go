@@ -15,14 +15,14 @@ var lofexidineEnds = plan.Duty{
 	About:   medication.SetOf(medication.Lofexidine),
 	Watches: record.Puts | record.Prescribes | record.HandsOver | record.Loses | record.Endings,
 	During:  plan.WhileTreated,
-	Needs:   plan.Needs(Lofexidine.Days),
+	Needs:   plan.Needs(lofexidine.Days),
 	When:    lofexidineEndDue,
 }
 
-// lofexidineEndDue is due while lofexidine is taken, or in the hand: it is taken several times a day, so that none since yesterday is the
-// end.
+// lofexidineEndDue is due while lofexidine is taken, or in the hand: it is taken several times a day, so that none since
+// yesterday is the end.
 func lofexidineEndDue(v *plan.View) (plan.Due, bool) {
-	days := Lofexidine.Days.Of(v)
+	days := lofexidine.Days.Of(v)
 	first, started := v.FirstDose(medication.Lofexidine)
 	last, _ := v.LastDose(medication.Lofexidine)
 	_, until, supplied := v.Supplied(medication.Lofexidine)

@@ -14,16 +14,16 @@ import (
 // week is what the sources mean by the first week of treatment.
 const week = 7
 
-func mostCount(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int]))
+func mostCount(id plan.ParamID, title string, options ...plan.ParamOption[int]) plan.Param[int] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int]), options...)
 }
 
-func leastCount(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int]))
+func leastCount(id plan.ParamID, title string, options ...plan.ParamOption[int]) plan.Param[int] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int]), options...)
 }
 
-func leastMass(id plan.ParamID, title string) *plan.Param[medication.Mass] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(medication.Mass.Compare))
+func leastMass(id plan.ParamID, title string, options ...plan.ParamOption[medication.Mass]) plan.Param[medication.Mass] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(medication.Mass.Compare), options...)
 }
 
 // ofMethadone are the substances that rules of methadone are about.
@@ -156,7 +156,7 @@ func continues(v *plan.View, dose medication.Mass) (*plan.Exposure, bool) {
 	if !ok || elsewhere.DailyDose.Compare(dose) < 0 {
 		return elsewhere, false
 	}
-	anew, set := MissedAnew.Doses.If(v)
+	anew, set := missedAnew.Doses.If(v)
 	return elsewhere, !set || missedSince(v.DayOf(elsewhere.At), v) < anew.Value
 }
 

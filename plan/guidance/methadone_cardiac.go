@@ -8,34 +8,54 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Limits of the corrected QT interval, in milliseconds.
-var QTcLimit = struct{ Caution, Danger *plan.Param[record.Quantity] }{
+// QTcLimits are the limits of the corrected QT interval, in milliseconds.
+type QTcLimits struct{ Caution, Danger plan.Param[record.Quantity] }
+
+var qtcLimit = QTcLimits{
 	quantity("methadone.qtc.caution.at", "QTc in ms from which the risk is talked about and watched", lowerQuantity),
 	quantity("methadone.qtc.danger.at", "QTc in ms from which methadone is neither started nor raised", lowerQuantity),
 }
 
-// When an ECG is wanted with methadone.
-var ECG = struct {
-	First  *plan.Param[int]             // days after the start
-	Repeat *plan.Param[int]             // days after the last
-	Dose   *plan.Param[medication.Mass] // daily dose above which one is wanted
-}{
+// QTcLimit returns the limits of the corrected QT interval, in milliseconds.
+func QTcLimit() QTcLimits { return qtcLimit }
+
+// ECGLimits says when an ECG is wanted with methadone.
+type ECGLimits struct {
+	First  plan.Param[int]             // days after the start
+	Repeat plan.Param[int]             // days after the last
+	Dose   plan.Param[medication.Mass] // daily dose above which one is wanted
+}
+
+var ecg = ECGLimits{
 	mostCount("methadone.ecg.followup.first", "days after the start of methadone by which an ECG is repeated"),
 	mostCount("methadone.ecg.followup.repeat", "days after the last ECG by which the next one is due"),
 	mostMass("methadone.ecg.followup.dose", "daily methadone above which an ECG is wanted"),
 }
 
-// RiskECG is the daily dose above which the United Kingdom wants an ECG whatever the other risks.
-var RiskECG = struct{ Dose *plan.Param[medication.Mass] }{
+// ECG returns when an ECG is wanted with methadone.
+func ECG() ECGLimits { return ecg }
+
+// RiskECGLimits is the daily dose above which the United Kingdom wants an ECG whatever the other risks.
+type RiskECGLimits struct{ Dose plan.Param[medication.Mass] }
+
+var riskECG = RiskECGLimits{
 	mostMass("gb.methadone.qtc.monitor.dose", "daily methadone above which an ECG is wanted"),
 }
 
-// LowPotassium is the serum potassium below which it is corrected first.
-var LowPotassium = struct{ Below *plan.Param[record.Quantity] }{
+// RiskECG returns the daily dose above which the United Kingdom wants an ECG whatever the other risks.
+func RiskECG() RiskECGLimits { return riskECG }
+
+// LowPotassiumLimits is the serum potassium below which it is corrected first.
+type LowPotassiumLimits struct{ Below plan.Param[record.Quantity] }
+
+var lowPotassium = LowPotassiumLimits{
 	quantity("methadone.qt.electrolytes.potassium", "serum potassium in mmol/L below which it is corrected first", record.Quantity.Compare),
 }
 
-func quantity(id plan.ParamID, title string, strictness func(a, b record.Quantity) int) *plan.Param[record.Quantity] {
+// LowPotassium returns the serum potassium below which it is corrected first.
+func LowPotassium() LowPotassiumLimits { return lowPotassium }
+
+func quantity(id plan.ParamID, title string, strictness func(a, b record.Quantity) int) plan.Param[record.Quantity] {
 	return plan.NewParam(id, title, plan.Strictness[record.Quantity](strictness))
 }
 
@@ -50,7 +70,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Doses | record.Endings | record.Shows,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("above 500 ms", evidence.Primary), evidence.MethadoneSafety2014.At("ECG",
 			evidence.Secondary)},
-		Needs:    plan.Needs(QTcLimit.Danger, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(qtcLimit.Danger, plan.Optional(missedAnew.Doses)),
 		Remedy:   "remove what adds to it, correct potassium and magnesium, and weigh a lower dose, buprenorphine, or going on under monitoring",
 		Override: plan.Overridable("what was weighed against what, with whom, and how the heart is watched"),
 		Missing:  plan.Reported("an ECG is wanted and must not delay methadone: dying for want of treatment is likelier than of the QT interval"),
@@ -63,7 +83,7 @@ var methadoneCardiac = []plan.Rule{
 		About:    ofMethadone,
 		Watches:  record.Doses | record.Shows,
 		Cites:    []evidence.Citation{evidence.QTScreening2009.At("above 450 ms", evidence.Primary)},
-		Needs:    plan.Needs(QTcLimit.Caution, QTcLimit.Danger),
+		Needs:    plan.Needs(qtcLimit.Caution, qtcLimit.Danger),
 		Remedy:   "talk about benefit and risk, look for what adds to it, and repeat the ECG more often",
 		Judge:    judgeQTcCaution,
 	},
@@ -76,7 +96,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Doses | record.Contacts,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("before the start", evidence.Primary),
 			evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
-		Needs:  plan.Needs(LowPotassium.Below, plan.Optional(MissedAnew.Doses)),
+		Needs:  plan.Needs(lowPotassium.Below, plan.Optional(missedAnew.Doses)),
 		Remedy: "ask about syncope, heart disease and family, and obtain an ECG; do not delay the start for it",
 		Judge:  judgeBaselineECG,
 	},
@@ -88,7 +108,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Prescribes | record.Permits,
 		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
 		Cites:    []evidence.Citation{evidence.QTScreening2009.At("within 30 days, yearly, above 100 mg", evidence.Primary)},
-		Needs:    plan.Needs(ECG.First, ECG.Repeat, ECG.Dose, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(ecg.First, ecg.Repeat, ecg.Dose, plan.Optional(missedAnew.Doses)),
 		Remedy:   "obtain an ECG",
 		Judge:    judgeFollowUpECG,
 	},
@@ -100,7 +120,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Prescribes | record.Permits,
 		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
 		Cites:    []evidence.Citation{evidence.MHRA2006.At("Current Problems in Pharmacovigilance 31", evidence.Secondary)},
-		Needs:    plan.Needs(RiskECG.Dose, LowPotassium.Below),
+		Needs:    plan.Needs(riskECG.Dose, lowPotassium.Below),
 		Remedy:   "obtain an ECG before the start, or at the next review",
 		Judge:    judgeRiskECG,
 	},
@@ -113,7 +133,7 @@ var methadoneCardiac = []plan.Rule{
 		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("correct what adds to a long QT interval", evidence.Secondary),
 			evidence.QTRules.At("potassium and magnesium", evidence.Unconfirmed)},
-		Needs:  plan.Needs(LowPotassium.Below),
+		Needs:  plan.Needs(lowPotassium.Below),
 		Remedy: "correct potassium, and look at magnesium, first",
 		Judge:  judgeElectrolytes,
 	},
@@ -152,7 +172,7 @@ func endsAtOnce(v *plan.View) bool {
 }
 
 func judgeQTcDanger(v *plan.View) plan.Result {
-	danger := QTcLimit.Danger.Of(v)
+	danger := qtcLimit.Danger.Of(v)
 	if found, ecg := qtcFound(v); ecg {
 		if found.Less(danger.Value) {
 			return v.NotApplicable()
@@ -198,7 +218,7 @@ func judgeQTcCaution(v *plan.View) plan.Result {
 		}
 		qtc, _, known = v.Measured(record.QTc)
 	}
-	caution, danger := QTcLimit.Caution.Of(v), QTcLimit.Danger.Of(v)
+	caution, danger := qtcLimit.Caution.Of(v), qtcLimit.Danger.Of(v)
 	switch {
 	case !known, !qtc.Less(danger.Value):
 		return v.NotApplicable()
@@ -248,7 +268,7 @@ func qtRisk(v *plan.View, low plan.Limit[record.Quantity]) string {
 }
 
 func judgeBaselineECG(v *plan.View) plan.Result {
-	low := LowPotassium.Below.Of(v)
+	low := lowPotassium.Below.Of(v)
 	if _, starts := startingMethadone(v); !starts {
 		return checkQTOnTop(v)
 	}
@@ -266,7 +286,7 @@ func judgeFollowUpECG(v *plan.View) plan.Result {
 	if !ok || v.Starting(medication.Methadone) {
 		return v.NotApplicable()
 	}
-	first, repeat, dose := ECG.First.Of(v), ECG.Repeat.Of(v), ECG.Dose.Of(v)
+	first, repeat, dose := ecg.First.Of(v), ecg.Repeat.Of(v), ecg.Dose.Of(v)
 	began, _ := v.FirstDose(medication.Methadone)
 	_, measured, ok := v.Measured(record.QTc)
 	before, total, rises := rising(v)
@@ -287,7 +307,7 @@ func judgeRiskECG(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	dose, low := RiskECG.Dose.Of(v), LowPotassium.Below.Of(v)
+	dose, low := riskECG.Dose.Of(v), lowPotassium.Below.Of(v)
 	if _, _, measured := v.Measured(record.QTc); measured {
 		return v.Met()
 	}
@@ -311,7 +331,7 @@ func judgeElectrolytes(v *plan.View) plan.Result {
 	if _, ok := broughtMethadone(v); !ok {
 		return v.NotApplicable()
 	}
-	least := LowPotassium.Below.Of(v)
+	least := lowPotassium.Below.Of(v)
 	potassium, at, measured := v.Measured(record.Potassium)
 	switch {
 	case !measured: // what asks for a potassium is the ECG and the history, not every order

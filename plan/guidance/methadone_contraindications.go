@@ -11,15 +11,25 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// LiverImpairment is the Child-Pugh score from which methadone starts lower.
-var LiverImpairment = struct{ From *plan.Param[record.Quantity] }{
+// LiverImpairmentLimits is the Child-Pugh score from which methadone starts lower.
+type LiverImpairmentLimits struct{ From plan.Param[record.Quantity] }
+
+var liverImpairment = LiverImpairmentLimits{
 	quantity("hepatic.methadone.child-pugh", "Child-Pugh score from which methadone starts lower and rises slowly", lowerQuantity),
 }
 
-// KidneyFailure is the filtration rate below which the licence of the United Kingdom lowers the dose.
-var KidneyFailure = struct{ Below *plan.Param[record.Quantity] }{
+// LiverImpairment returns the Child-Pugh score from which methadone starts lower.
+func LiverImpairment() LiverImpairmentLimits { return liverImpairment }
+
+// KidneyFailureLimits is the filtration rate below which the licence of the United Kingdom lowers the dose.
+type KidneyFailureLimits struct{ Below plan.Param[record.Quantity] }
+
+var kidneyFailure = KidneyFailureLimits{
 	quantity("gb.methadone.renal.below", "glomerular filtration in mL/min below which methadone is lowered", record.Quantity.Compare),
 }
+
+// KidneyFailure returns the filtration rate below which the licence of the United Kingdom lowers the dose.
+func KidneyFailure() KidneyFailureLimits { return kidneyFailure }
 
 var methadoneContraindications = []plan.Rule{
 	{
@@ -59,7 +69,7 @@ var methadoneContraindications = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.SmPCMethadone1.At("4.3", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("contraindications", evidence.Secondary)},
-		Needs:    plan.Needs(MAOIWindow.Stopped, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(maoiWindow.Stopped, plan.Optional(missedAnew.Doses)),
 		Remedy:   "treat that first, or take advice from a specialist",
 		Override: plan.Overridable("why the benefit outweighs what the licence says"),
 		Missing:  plan.Reported("whoever orders methadone sees the person; an empty list of conditions must not stop the treatment"),
@@ -73,7 +83,7 @@ var methadoneContraindications = []plan.Rule{
 		About:    ofMethadone,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelMethadone.At("hepatic impairment", evidence.Unconfirmed)},
-		Needs:    plan.Needs(LiverImpairment.From, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(liverImpairment.From, plan.Optional(missedAnew.Doses)),
 		Remedy:   "start lower, and leave more time between increases",
 		Applies:  methadoneFact.Holds,
 		Judge:    judgeLiver,
@@ -97,7 +107,7 @@ var methadoneContraindications = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MedscapeUKMethadone.At("renal impairment, after the Renal Drug Handbook",
 			evidence.Secondary)},
-		Needs:   plan.Needs(KidneyFailure.Below),
+		Needs:   plan.Needs(kidneyFailure.Below),
 		Remedy:  "give a part of the usual dose, as the monograph of the product says",
 		Applies: methadoneFact.Holds,
 		Judge:   judgeKidneyGB,
@@ -154,7 +164,7 @@ var contraindicatedGB = absent([]record.Health{record.HeadInjury, record.AcuteAl
 // judgeContraindicatedGB refuses a start and an increase beside a monoamine oxidase inhibitor, which the licence contraindicates.
 // A dose that somebody is stable on goes on while the inhibitor is replaced: ix.maoi warns then.
 func judgeContraindicatedGB(v *plan.View) plan.Result {
-	window := MAOIWindow.Stopped.Of(v)
+	window := maoiWindow.Stopped.Of(v)
 	if startsOrRises(v) {
 		if agents := maoInhibition.company(v, medication.Methadone, window.Value).agents; len(agents) > 0 {
 			return v.Violated(window, "methadone within %s of %s: it inhibits monoamine oxidase", plural(window.Value, "day"),
@@ -181,7 +191,7 @@ func judgeLiver(v *plan.View) plan.Result {
 	if !startsOrRises(v) {
 		return v.NotApplicable()
 	}
-	from := LiverImpairment.From.Of(v)
+	from := liverImpairment.From.Of(v)
 	if disease, ok := first(v, liverDiseases, truth.Yes); ok {
 		return v.Violated(nil, "%s is present", disease)
 	}
@@ -209,7 +219,7 @@ func judgeKidney(v *plan.View) plan.Result {
 }
 
 func judgeKidneyGB(v *plan.View) plan.Result {
-	below := KidneyFailure.Below.Of(v)
+	below := kidneyFailure.Below.Of(v)
 	rate, _, measured := v.Measured(record.EGFR)
 	switch {
 	case !measured: // asked for at the start, by renal.methadone-bup

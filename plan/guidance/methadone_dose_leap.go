@@ -7,14 +7,19 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// DoseLeap says from which amount on a day of methadone is taken for a slip of the pen.
-var DoseLeap = struct {
-	Times    *plan.Param[int]             // times the last day
-	Greatest *plan.Param[medication.Mass] // the greatest day that anybody described
-}{
+// DoseLeapLimits says from which amount on a day of methadone is taken for a slip of the pen.
+type DoseLeapLimits struct {
+	Times    plan.Param[int]             // times the last day
+	Greatest plan.Param[medication.Mass] // the greatest day that anybody described
+}
+
+var doseLeap = DoseLeapLimits{
 	mostCount("methadone.dose.leap.times", "times the last day's methadone above which the amount is asked for again"),
 	mostMass("methadone.dose.greatest.most", "methadone a day above which no source describes any"),
 }
+
+// DoseLeap returns from which amount on a day of methadone is taken for a slip of the pen.
+func DoseLeap() DoseLeapLimits { return doseLeap }
 
 var methadoneDoseLeaps = []plan.Rule{
 	{
@@ -24,7 +29,7 @@ var methadoneDoseLeaps = []plan.Rule{
 		About:    ofMethadone,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
-		Needs:    plan.Needs(DoseLeap.Times, FirstDose.Soft, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(doseLeap.Times, firstDose.Soft, plan.Optional(missedAnew.Doses)),
 		Remedy:   "look at the amount and its unit; if it is meant, say so with the reason",
 		Override: plan.Overridable("the amount once more, and the reason for it"),
 		Applies:  methadoneFact.Holds,
@@ -37,14 +42,14 @@ var methadoneDoseLeaps = []plan.Rule{
 		About:     ofMethadone,
 		Watches:   record.Doses,
 		Cites:     []evidence.Citation{evidence.Decision(17).Cite()},
-		Needs:     plan.Needs(DoseLeap.Greatest),
+		Needs:     plan.Needs(doseLeap.Greatest),
 		Remedy:    "look at the amount and its unit",
 		Override:  plan.NotOverridable("nobody is known to have been given so much: it is a slip of the pen"),
 		Essential: true,
 		Applies:   methadoneFact.Holds,
 		Judge: func(v *plan.View) plan.Result {
 			m, _ := broughtMethadone(v)
-			most := DoseLeap.Greatest.Of(v)
+			most := doseLeap.Greatest.Of(v)
 			switch {
 			case !m.known:
 				return v.NotApplicable()
@@ -67,7 +72,7 @@ func lastVerifiedDay(v *plan.View) (total medication.Mass, ok bool) {
 
 func judgeDoseLeap(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
-	times, start := DoseLeap.Times.Of(v), FirstDose.Soft.Of(v)
+	times, start := doseLeap.Times.Of(v), firstDose.Soft.Of(v)
 	last, known := lastVerifiedDay(v)
 	base := last
 	if !known {

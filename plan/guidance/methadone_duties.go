@@ -9,15 +9,25 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Psychosocial says by when the first psychosocial assessment is made.
-var Psychosocial = struct{ Within *plan.Param[int] }{
+// PsychosocialLimits says by when the first psychosocial assessment is made.
+type PsychosocialLimits struct{ Within plan.Param[int] }
+
+var psychosocial = PsychosocialLimits{
 	mostCount("otp.psychosocial.within", "days after admission by which the psychosocial assessment is made"),
 }
 
-// InterimPlan says by when it is planned how treatment goes on.
-var InterimPlan = struct{ By *plan.Param[int] }{
+// Psychosocial returns by when the first psychosocial assessment is made.
+func Psychosocial() PsychosocialLimits { return psychosocial }
+
+// InterimPlanLimits says by when it is planned how treatment goes on.
+type InterimPlanLimits struct{ By plan.Param[int] }
+
+var interimPlan = InterimPlanLimits{
 	mostCount("otp.interim.plan.by", "days of interim treatment by which the continuing treatment is planned"),
 }
+
+// InterimPlan returns by when it is planned how treatment goes on.
+func InterimPlan() InterimPlanLimits { return interimPlan }
 
 // ofPrograms are the substances that opioid treatment programs give.
 var ofPrograms = medication.SetOf(medication.Methadone, medication.Buprenorphine)
@@ -30,7 +40,7 @@ var methadoneDutyList = []plan.Duty{
 		About:   ofMethadone,
 		Watches: record.Puts | record.Shows,
 		During:  plan.WhileInCare, // the dose acts whether or not another follows
-		Needs:   plan.Needs(PeakCheck.Earliest, PeakCheck.Latest),
+		Needs:   plan.Needs(peakCheck.Earliest, peakCheck.Latest),
 		When:    peakCheckDue,
 	},
 	{
@@ -40,7 +50,7 @@ var methadoneDutyList = []plan.Duty{
 		About:   ofMethadone,
 		Watches: record.Puts | record.Shows | record.Endings,
 		During:  plan.WhileTreated,
-		Needs:   plan.Needs(ECG.First, ECG.Repeat),
+		Needs:   plan.Needs(ecg.First, ecg.Repeat),
 		When:    ecgDue,
 	},
 	{
@@ -50,7 +60,7 @@ var methadoneDutyList = []plan.Duty{
 		About:   ofPrograms,
 		Watches: record.Puts | record.Reviews | record.Endings,
 		During:  plan.WhileTreated,
-		Needs:   plan.Needs(FullExam.Within, Screening.Valid),
+		Needs:   plan.Needs(fullExam.Within, screening.Valid),
 		When:    fullExamDue,
 	},
 	{
@@ -60,7 +70,7 @@ var methadoneDutyList = []plan.Duty{
 		About:   ofPrograms,
 		Watches: record.Puts | record.Reviews | record.Endings,
 		During:  plan.WhileTreated,
-		Needs:   plan.Needs(Psychosocial.Within),
+		Needs:   plan.Needs(psychosocial.Within),
 		When:    psychosocialDue,
 	},
 	{
@@ -79,7 +89,7 @@ var methadoneDutyList = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.Part8.At("(j)(4)(iii)", evidence.Secondary)},
 		Watches: record.Says | record.Reviews,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(InterimPlan.By),
+		Needs:   plan.Needs(interimPlan.By),
 		When:    interimPlanDue,
 	},
 }
@@ -97,7 +107,7 @@ func firstToday(v *plan.View) (first plan.DoseRecord, ok bool) {
 }
 
 func peakCheckDue(v *plan.View) (plan.Due, bool) {
-	earliest, latest := PeakCheck.Earliest.Of(v), PeakCheck.Latest.Of(v)
+	earliest, latest := peakCheck.Earliest.Of(v), peakCheck.Latest.Of(v)
 	first, ok := firstToday(v)
 	if seen, at := v.Sign(record.Sedation); !ok || seen != truth.Unknown && at.Sub(first.At) >= earliest.Value {
 		return plan.Due{}, false
@@ -107,7 +117,7 @@ func peakCheckDue(v *plan.View) (plan.Due, bool) {
 }
 
 func ecgDue(v *plan.View) (plan.Due, bool) {
-	first, repeat := ECG.First.Of(v), ECG.Repeat.Of(v)
+	first, repeat := ecg.First.Of(v), ecg.Repeat.Of(v)
 	began, ok := v.FirstDose(medication.Methadone)
 	if !ok {
 		return plan.Due{}, false
@@ -121,7 +131,7 @@ func ecgDue(v *plan.View) (plan.Due, bool) {
 }
 
 // sinceAdmission makes a duty of a day after admission to a programme, unless it is done.
-func sinceAdmission(v *plan.View, within *plan.Param[int], done func(admitted civil.Date) bool) (plan.Due, bool) {
+func sinceAdmission(v *plan.View, within plan.Param[int], done func(admitted civil.Date) bool) (plan.Due, bool) {
 	days := within.Of(v)
 	began, ok := enrolled(v)
 	if !ok || done(v.DayOf(began.At)) {
@@ -132,14 +142,14 @@ func sinceAdmission(v *plan.View, within *plan.Param[int], done func(admitted ci
 }
 
 func fullExamDue(v *plan.View) (plan.Due, bool) {
-	return sinceAdmission(v, FullExam.Within, func(admitted civil.Date) bool {
+	return sinceAdmission(v, fullExam.Within, func(admitted civil.Date) bool {
 		at, ok := v.Assessed(record.FullExamination)
-		return ok && admitted.Since(v.DayOf(at)) <= Screening.Valid.Of(v).Value
+		return ok && admitted.Since(v.DayOf(at)) <= screening.Valid.Of(v).Value
 	})
 }
 
 func psychosocialDue(v *plan.View) (plan.Due, bool) {
-	return sinceAdmission(v, Psychosocial.Within, func(admitted civil.Date) bool {
+	return sinceAdmission(v, psychosocial.Within, func(admitted civil.Date) bool {
 		at, ok := v.Assessed(record.PsychosocialAssessment)
 		return ok && !v.DayOf(at).Before(admitted)
 	})
@@ -163,7 +173,7 @@ func drugTestDue(v *plan.View) (plan.Due, bool) {
 }
 
 func interimPlanDue(v *plan.View) (plan.Due, bool) {
-	by := InterimPlan.By.Of(v)
+	by := interimPlan.By.Of(v)
 	since, ok := v.HoldsSince(record.InterimTreatment)
 	if at, planned := v.Assessed(record.ContinuingTreatment); !ok || planned && !at.Before(since) {
 		return plan.Due{}, false

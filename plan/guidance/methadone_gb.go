@@ -11,13 +11,18 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// Supervision says for how long doses are watched, and on how many days a week.
-var Supervision = struct{ Months, DaysPerWeek *plan.Param[int] }{
+// SupervisionLimits says for how long doses are watched, and on how many days a week.
+type SupervisionLimits struct{ Months, DaysPerWeek plan.Param[int] }
+
+var supervision = SupervisionLimits{
 	plan.NewParam("gb.ost.supervised.ta114.months", "months from the start in which doses are watched",
 		plan.HigherIsStricter(cmp.Compare[int])),
 	plan.NewParam("gb.ost.supervised.ta114.days-per-week", "days a week on which a dose is watched in that time",
 		plan.HigherIsStricter(cmp.Compare[int])),
 }
+
+// Supervision returns for how long doses are watched, and on how many days a week.
+func Supervision() SupervisionLimits { return supervision }
 
 var methadoneGB = []plan.Rule{
 	{
@@ -42,7 +47,7 @@ var methadoneGB = []plan.Rule{
 		Narrow:   "it says how doses are handed out; one that was taken was watched or was not",
 		Cites: []evidence.Citation{evidence.NICETA114.At("1.3", evidence.Primary), evidence.NIFormulary.At("4.10.1, supervision",
 			evidence.Primary)},
-		Needs: plan.Needs(Supervision.Months, Supervision.DaysPerWeek),
+		Needs: plan.Needs(supervision.Months, supervision.DaysPerWeek),
 		Unless: []plan.Exception{{Context: record.AdherencePlan, Leaves: record.Advice,
 			Why: "supervision is relaxed when it is assured that doses are taken"}},
 		Remedy: "arrange supervised doses, or document how it is assured that they are taken",
@@ -114,7 +119,7 @@ func judgeSupervised(v *plan.View) plan.Result {
 	if !ordered {
 		s = act.Substance
 	}
-	months, least := Supervision.Months.Of(v), Supervision.DaysPerWeek.Of(v)
+	months, least := supervision.Months.Of(v), supervision.DaysPerWeek.Of(v)
 	first, dosed := v.FirstDose(s)
 	if dosed && !v.Day().Before(v.DayOf(first.At).AddMonths(months.Value)) {
 		return v.NotApplicable()

@@ -11,22 +11,29 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Limits of the first dose of methadone.
-var FirstDose = struct{ Usual, Soft, Hard *plan.Param[medication.Mass] }{
+// FirstDoseLimits are the limits of the first dose of methadone.
+type FirstDoseLimits struct{ Usual, Soft, Hard plan.Param[medication.Mass] }
+
+var firstDose = FirstDoseLimits{
 	leastMass("methadone.induction.first-dose.usual", "first dose of methadone below which only low tolerance explains it"),
 	mostMass("methadone.induction.first-dose.soft", "first dose of methadone above which is warned of"),
 	mostMass("methadone.induction.first-dose.hard", "first dose of methadone above which is refused"),
 }
 
-// Limits of the total on the first day of methadone.
-var FirstDayTotal = struct {
-	Soft, Hard *plan.Param[medication.Mass]
-	Lifted     *plan.Param[bool] // a documented reason lifts the hard limit, as the regulation of the United States says
+// FirstDose returns the limits of the first dose of methadone.
+func FirstDose() FirstDoseLimits { return firstDose }
+
+// FirstDayTotalLimits are the limits of the total on the first day of methadone.
+type FirstDayTotalLimits struct {
+	Soft, Hard plan.Param[medication.Mass]
+	Lifted     plan.Param[bool] // a documented reason lifts the hard limit, as the regulation of the United States says
 	// Programs says that the limits of the first day are rules for programmes: in a hospital and under the three-day rule they inform.
-	Programs *plan.Param[bool]
+	Programs plan.Param[bool]
 	// Experienced says that above the soft limit a high tolerance counts only with a specialist who directs the treatment.
-	Experienced *plan.Param[bool]
-}{
+	Experienced plan.Param[bool]
+}
+
+var firstDayTotalLimits = FirstDayTotalLimits{
 	mostMass("methadone.induction.first-day-total.soft", "methadone on the first day above which is warned of without a documented reason"),
 	mostMass("methadone.induction.first-day-total.hard", "methadone on the first day above which is refused"),
 	plan.NewParam("methadone.induction.first-day-total.lifted", "whether a documented reason lifts the limit of the first day",
@@ -37,24 +44,37 @@ var FirstDayTotal = struct {
 		"whether a high tolerance counts only with an experienced prescriber", plan.Strictness[bool](stricterIfTrue)),
 }
 
-// Limits of the first dose where tolerance is low or uncertain.
-var LowToleranceStart = struct {
-	Most      *plan.Param[medication.Mass]
-	Free      *plan.Param[time.Duration]   // after longer than this without opioids tolerance is uncertain
-	Sedatives *plan.Param[medication.Mass] // with alcohol or another sedative; a jurisdiction that sets none has no such limit
-}{
+// FirstDayTotal returns the limits of the total on the first day of methadone.
+func FirstDayTotal() FirstDayTotalLimits { return firstDayTotalLimits }
+
+// LowToleranceStartLimits are the limits of the first dose where tolerance is low or uncertain.
+type LowToleranceStartLimits struct {
+	Most      plan.Param[medication.Mass]
+	Free      plan.Param[time.Duration]   // after longer than this without opioids tolerance is uncertain
+	Sedatives plan.Param[medication.Mass] // with alcohol or another sedative; a jurisdiction that sets none has no such limit
+}
+
+var lowToleranceStart = LowToleranceStartLimits{
 	mostMass("methadone.induction.low-tolerance.most", "first dose of methadone where tolerance is low or uncertain"),
 	plan.NewParam("methadone.induction.low-tolerance.free", "time without opioids after which tolerance is uncertain",
 		plan.LowerIsStricter(cmp.Compare[time.Duration])),
 	mostMass("methadone.induction.low-tolerance.sedatives", "first dose of methadone beside alcohol or another sedative"),
 }
 
-// When the effect of a dose is looked at.
-var PeakCheck = struct{ Earliest, Latest *plan.Param[time.Duration] }{
+// LowToleranceStart returns the limits of the first dose where tolerance is low or uncertain.
+func LowToleranceStart() LowToleranceStartLimits { return lowToleranceStart }
+
+// PeakCheckLimits says when the effect of a dose is looked at.
+type PeakCheckLimits struct{ Earliest, Latest plan.Param[time.Duration] }
+
+var peakCheck = PeakCheckLimits{
 	hours("methadone.peak-check.earliest", "time after a dose before which its peak has not been seen"),
 	plan.NewParam("methadone.peak-check.latest", "time after a dose by which its peak is looked at",
 		plan.LowerIsStricter(cmp.Compare[time.Duration])),
 }
+
+// PeakCheck returns when the effect of a dose is looked at.
+func PeakCheck() PeakCheckLimits { return peakCheck }
 
 func stricterIfTrue(a, b bool) int { return -stricterIfFalse(a, b) }
 
@@ -81,7 +101,7 @@ var methadoneInduction = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary),
 			evidence.WHO2009.At("annex 12", evidence.Primary)},
-		Needs:    plan.Needs(plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(plan.Optional(missedAnew.Doses)),
 		Remedy:   "examine again later, when sedation has passed",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and the first dose peaks hours later"),
 		Applies: func(v *plan.View) bool {
@@ -98,8 +118,8 @@ var methadoneInduction = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary)},
-		Needs: plan.Needs(FirstDose.Usual, FirstDose.Soft, FirstDose.Hard, FirstDayTotal.Lifted, FirstDayTotal.Programs,
-			FirstDayTotal.Experienced, plan.Optional(MissedAnew.Doses)),
+		Needs: plan.Needs(firstDose.Usual, firstDose.Soft, firstDose.Hard, firstDayTotalLimits.Lifted, firstDayTotalLimits.Programs,
+			firstDayTotalLimits.Experienced, plan.Optional(missedAnew.Doses)),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start lower, look at the peak after some hours, and give more on the same day if withdrawal goes on",
 		Override: plan.Overridable("how tolerance to this dose was established"),
@@ -121,8 +141,8 @@ var methadoneInduction = []plan.Rule{
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary),
 			evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)},
-		Needs: plan.Needs(LowToleranceStart.Most, LowToleranceStart.Free, plan.Optional(LowToleranceStart.Sedatives),
-			plan.Optional(MissedAnew.Doses)),
+		Needs: plan.Needs(lowToleranceStart.Most, lowToleranceStart.Free, plan.Optional(lowToleranceStart.Sedatives),
+			plan.Optional(missedAnew.Doses)),
 		Remedy:  "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
 		Applies: methadoneFact.Holds,
 		Judge:   judgeLowTolerance,
@@ -135,7 +155,7 @@ var methadoneInduction = []plan.Rule{
 		Watches:  record.Puts | record.Prescribes,
 		Narrow:   "it speaks of a further dose today; doses handed out are for other days, and who takes them is not looked at",
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
-		Needs:    plan.Needs(PeakCheck.Earliest, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(peakCheck.Earliest, plan.Optional(missedAnew.Doses)),
 		Remedy:   "examine for sedation when the dose has peaked, and decide then",
 		Applies:  methadoneFact.Holds,
 		Judge:    judgePeak,
@@ -198,9 +218,9 @@ func judgeFirstDose(v *plan.View) plan.Result {
 	if !m.known {
 		return v.Lacks(methadoneAmount)
 	}
-	usual, soft, hard := FirstDose.Usual.Of(v), FirstDose.Soft.Of(v), FirstDose.Hard.Of(v)
-	lifts := FirstDayTotal.Lifted.Of(v).Value && m.rationale != ""
-	programs, experienced := FirstDayTotal.Programs.Of(v).Value, FirstDayTotal.Experienced.Of(v).Value
+	usual, soft, hard := firstDose.Usual.Of(v), firstDose.Soft.Of(v), firstDose.Hard.Of(v)
+	lifts := firstDayTotalLimits.Lifted.Of(v).Value && m.rationale != ""
+	programs, experienced := firstDayTotalLimits.Programs.Of(v).Value, firstDayTotalLimits.Experienced.Of(v).Value
 	dose := m.dose
 	if dose.Compare(soft.Value) > 0 {
 		if elsewhere, ok := continues(v, dose); ok {
@@ -235,7 +255,7 @@ func undocumented(experienced bool) string {
 
 func judgeLowTolerance(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
-	most, free := LowToleranceStart.Most.Of(v), LowToleranceStart.Free.Of(v)
+	most, free := lowToleranceStart.Most.Of(v), lowToleranceStart.Free.Of(v)
 	_, starts := startingMethadone(v)
 	if _, elsewhere := continues(v, m.dose); m.known && elsewhere || !starts && !startingAnew(v) {
 		return v.NotApplicable()
@@ -246,7 +266,7 @@ func judgeLowTolerance(v *plan.View) plan.Result {
 	if why := uncertainTolerance(v, free.Value); why != "" && m.dose.Compare(most.Value) > 0 {
 		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
 	}
-	beside, set := LowToleranceStart.Sedatives.If(v)
+	beside, set := lowToleranceStart.Sedatives.If(v)
 	if !set || m.dose.Compare(beside.Value) <= 0 {
 		return v.Met()
 	}
@@ -308,7 +328,7 @@ func judgePeak(v *plan.View) plan.Result {
 	if !m.Once || !ok || v.DayOf(last.At) != v.Day() || daysInto(v) > week {
 		return v.NotApplicable()
 	}
-	earliest := PeakCheck.Earliest.Of(v)
+	earliest := peakCheck.Earliest.Of(v)
 	if v.Since(last.At) < earliest.Value {
 		return v.Violated(earliest, "%s since %s, less than %s", elapsed(v, last.At), last.Amount, inHours(earliest.Value))
 	}

@@ -17,8 +17,8 @@ var firstDayTotal = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Part8.At("(h)(3)(ii)", evidence.Secondary), evidence.MedscapeUKMethadone.At("initial dose",
 		evidence.Secondary)},
-	Needs: plan.Needs(FirstDayTotal.Soft, FirstDayTotal.Hard, FirstDayTotal.Lifted, FirstDayTotal.Programs, FirstDayTotal.Experienced,
-		plan.Optional(MissedAnew.Doses)),
+	Needs: plan.Needs(firstDayTotalLimits.Soft, firstDayTotalLimits.Hard, firstDayTotalLimits.Lifted, firstDayTotalLimits.Programs, firstDayTotalLimits.Experienced,
+		plan.Optional(missedAnew.Doses)),
 	Unless:   []plan.Exception{unlessMonitored},
 	Remedy:   "leave the rest for another day, or document why more was needed, such as a dose confirmed by the programme before",
 	Override: plan.Overridable("why more was clinically indicated on the first day"),
@@ -46,19 +46,19 @@ func judgeFirstDayTotal(v *plan.View) plan.Result {
 	if !m.known {
 		return v.Lacks(methadoneAmount)
 	}
-	soft, hard := FirstDayTotal.Soft.Of(v), FirstDayTotal.Hard.Of(v)
+	soft, hard := firstDayTotalLimits.Soft.Of(v), firstDayTotalLimits.Hard.Of(v)
 	if m.total.Compare(lower(soft.Value, hard.Value)) <= 0 {
 		return v.Met()
 	}
 	if elsewhere, ok := continues(v, m.total); ok {
 		return v.ViolatedAs(record.Advice, soft, "%s continues the %s that another programme confirmed", m.total, elsewhere.DailyDose)
 	}
-	experienced := FirstDayTotal.Experienced.Of(v).Value
+	experienced := firstDayTotalLimits.Experienced.Of(v).Value
 	why := tolerant(v, m, experienced)
 	switch {
-	case FirstDayTotal.Programs.Of(v).Value && outsidePrograms(v, m):
+	case firstDayTotalLimits.Programs.Of(v).Value && outsidePrograms(v, m):
 		return v.ViolatedAs(record.Advice, hard, "%s on the first day, where a programme keeps to %s", m.total, hard.Value)
-	case m.total.Compare(hard.Value) > 0 && (m.rationale == "" || !FirstDayTotal.Lifted.Of(v).Value):
+	case m.total.Compare(hard.Value) > 0 && (m.rationale == "" || !firstDayTotalLimits.Lifted.Of(v).Value):
 		return v.Violated(hard, "%s on the first day, above %s", m.total, hard.Value)
 	case m.total.Compare(hard.Value) > 0:
 		return v.ViolatedAs(record.Warning, hard, "%s on the first day, above %s; documented: %s", m.total, hard.Value, m.rationale)
@@ -75,13 +75,13 @@ func firstHours(v *plan.View, m *methadoneAct) plan.Result {
 	if !dosed || m.later || v.Since(first.At) >= aDay {
 		return v.NotApplicable()
 	}
-	hard := FirstDayTotal.Hard.Of(v)
+	hard := firstDayTotalLimits.Hard.Of(v)
 	total := v.Now().InLast(medication.Methadone, aDay).With
 	if _, ok := continues(v, total); ok || total.Compare(hard.Value) <= 0 {
 		return v.Met()
 	}
 	severity := record.Warning
-	if FirstDayTotal.Programs.Of(v).Value && outsidePrograms(v, m) {
+	if firstDayTotalLimits.Programs.Of(v).Value && outsidePrograms(v, m) {
 		severity = record.Advice
 	}
 	return v.ViolatedAs(severity, hard, "%s in the first 24 hours, since %s: above %s", total, v.LocalOf(first.At).Format("15:04"),

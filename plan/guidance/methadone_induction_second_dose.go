@@ -11,16 +11,21 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// SecondDose tells a second whole dose of a new start from a small one that is added to the first.
-var SecondDose = struct {
-	Within *plan.Param[time.Duration]   // since the first
-	Small  *plan.Param[medication.Mass] // up to this much is an addition, however small the first was
-}{
+// SecondDoseLimits tell a second whole dose of a new start from a small one that is added to the first.
+type SecondDoseLimits struct {
+	Within plan.Param[time.Duration]   // since the first
+	Small  plan.Param[medication.Mass] // up to this much is an addition, however small the first was
+}
+
+var secondDoseLimits = SecondDoseLimits{
 	plan.NewParam("methadone.induction.second-dose.within",
 		"time after the first dose of a new start within which a second whole one is refused",
 		plan.HigherIsStricter(cmp.Compare[time.Duration])),
 	mostMass("methadone.induction.second-dose.small", "methadone that may be added to the first dose however small that was"),
 }
+
+// SecondDose returns what tells a second whole dose of a new start from a small one that is added to the first.
+func SecondDose() SecondDoseLimits { return secondDoseLimits }
 
 var secondDose = plan.Rule{
 	ID:       "methadone.induction.second-dose",
@@ -29,7 +34,7 @@ var secondDose = plan.Rule{
 	About:    ofMethadone,
 	Watches:  record.Doses,
 	Cites:    []evidence.Citation{evidence.Decision(12).Reading(evidence.ASAM2015.At("page 7, the second dose", evidence.Primary))},
-	Needs:    plan.Needs(SecondDose.Within, SecondDose.Small, plan.Optional(MissedAnew.Doses)),
+	Needs:    plan.Needs(secondDoseLimits.Within, secondDoseLimits.Small, plan.Optional(missedAnew.Doses)),
 	Remedy:   "look at the peak of the first dose, and add a smaller one if withdrawal goes on",
 	Override: plan.Overridable("that the first dose was lost before it was swallowed, or who watches the person and how"),
 	Applies:  methadoneFact.Holds,
@@ -38,7 +43,7 @@ var secondDose = plan.Rule{
 
 func judgeSecondDose(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
-	within, small := SecondDose.Within.Of(v), SecondDose.Small.Of(v)
+	within, small := secondDoseLimits.Within.Of(v), secondDoseLimits.Small.Of(v)
 	first, ok := firstWithin(v, within.Value)
 	switch {
 	case !ok || m.later || !m.Once: // a regimen is for the days to come, and each of its doses is judged when it is given
@@ -53,7 +58,7 @@ func judgeSecondDose(v *plan.View) plan.Result {
 // firstWithin returns the first dose of a new start if it is less than so long ago, over midnight too. A start is the first dose
 // on record, the first after a stop, and the first after a gap that ended tolerance.
 func firstWithin(v *plan.View, window time.Duration) (first *exposure.Intake, ok bool) {
-	anew, set := MissedAnew.Doses.If(v)
+	anew, set := missedAnew.Doses.If(v)
 	course := v.Now().CourseOf(medication.Methadone)
 	if course.Stopped != nil {
 		return nil, false

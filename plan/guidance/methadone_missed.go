@@ -10,28 +10,50 @@ import (
 )
 
 // What follows missed doses in a row, and with how much methadone is taken up again.
-var (
-	// MissedFew is the number up to which the usual dose stays.
-	MissedFew = struct{ Doses *plan.Param[int] }{
-		leastCount("methadone.missed.few.doses", "missed doses in a row up to which the usual dose stays"),
-	}
-	// MissedReduced says with how much methadone goes on between a few missed doses and a new start.
-	MissedReduced = struct{ Ladder *plan.Param[RestartLadder] }{
-		plan.NewParam[RestartLadder]("methadone.missed.reduced.ladder", "methadone with which to go on, by missed doses in a row", nil),
-	}
-	// MissedAnew is the number from which tolerance counts as lost, and methadone is started anew.
-	MissedAnew = struct {
-		Doses *plan.Param[int]
-		Most  *plan.Param[medication.Mass]
-	}{
-		mostCount("methadone.missed.anew.doses", "missed doses in a row from which methadone is started anew"),
-		mostMass("methadone.missed.anew.most", "methadone with which it is started anew"),
-	}
-	// Held is the number of missed doses from which the United Kingdom supplies nothing until the prescriber has been asked.
-	Held = struct{ Doses *plan.Param[int] }{
-		mostCount("gb.ost.missed.held.doses", "missed doses in a row from which nothing is supplied before the prescriber was asked"),
-	}
-)
+
+// MissedFewLimits is the number up to which the usual dose stays.
+type MissedFewLimits struct{ Doses plan.Param[int] }
+
+var missedFew = MissedFewLimits{
+	leastCount("methadone.missed.few.doses", "missed doses in a row up to which the usual dose stays"),
+}
+
+// MissedFew returns the number up to which the usual dose stays.
+func MissedFew() MissedFewLimits { return missedFew }
+
+// MissedReducedLimits says with how much methadone goes on between a few missed doses and a new start.
+type MissedReducedLimits struct{ Ladder plan.Param[RestartLadder] }
+
+var missedReduced = MissedReducedLimits{
+	plan.NewParam[RestartLadder]("methadone.missed.reduced.ladder", "methadone with which to go on, by missed doses in a row", nil),
+}
+
+// MissedReduced returns with how much methadone goes on between a few missed doses and a new start.
+func MissedReduced() MissedReducedLimits { return missedReduced }
+
+// MissedAnewLimits is the number from which tolerance counts as lost, and methadone is started anew.
+type MissedAnewLimits struct {
+	Doses plan.Param[int]
+	Most  plan.Param[medication.Mass]
+}
+
+var missedAnew = MissedAnewLimits{
+	mostCount("methadone.missed.anew.doses", "missed doses in a row from which methadone is started anew"),
+	mostMass("methadone.missed.anew.most", "methadone with which it is started anew"),
+}
+
+// MissedAnew returns the number from which tolerance counts as lost, and methadone is started anew.
+func MissedAnew() MissedAnewLimits { return missedAnew }
+
+// HeldLimits is the number of missed doses from which the United Kingdom supplies nothing until the prescriber has been asked.
+type HeldLimits struct{ Doses plan.Param[int] }
+
+var held = HeldLimits{
+	mostCount("gb.ost.missed.held.doses", "missed doses in a row from which nothing is supplied before the prescriber was asked"),
+}
+
+// Held returns the number of missed doses from which the United Kingdom supplies nothing until the prescriber has been asked.
+func Held() HeldLimits { return held }
 
 var methadoneMissed = []plan.Rule{
 	{
@@ -43,7 +65,7 @@ var methadoneMissed = []plan.Rule{
 		Narrow:   "it speaks of too little, which is decided by who orders or holds a dose",
 		Cites: []evidence.Citation{evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary)),
 			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
-		Needs:  plan.Needs(MissedFew.Doses),
+		Needs:  plan.Needs(missedFew.Doses),
 		Remedy: "give the usual dose",
 		Judge:  judgeMissedFew,
 	},
@@ -55,7 +77,7 @@ var methadoneMissed = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary)),
 			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
-		Needs:   plan.Needs(MissedReduced.Ladder, MissedAnew.Doses),
+		Needs:   plan.Needs(missedReduced.Ladder, missedAnew.Doses),
 		Remedy:  "let the prescriber see the person, go on with the smaller dose, and climb back as it is tolerated",
 		Applies: methadoneFact.Holds,
 		Judge:   judgeMissedReduced,
@@ -70,7 +92,7 @@ var methadoneMissed = []plan.Rule{
 		Cites: []evidence.Citation{evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary),
 			evidence.NIFormulary.At("4.10.1, restart after a break", evidence.Primary),
 			evidence.VAMethadoneED.At("missed doses", evidence.Secondary)},
-		Needs:    plan.Needs(MissedAnew.Doses, MissedAnew.Most),
+		Needs:    plan.Needs(missedAnew.Doses, missedAnew.Most),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start anew with a first dose, and rise as after any start: the old dose can kill now",
 		Override: plan.Overridable("how it is known that tolerance was kept, such as methadone from elsewhere"),
@@ -85,7 +107,7 @@ var methadoneMissed = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.NHSLothian.At("three day rule", evidence.Primary),
 			evidence.HomeOfficeInstalments.At("missed collections", evidence.Secondary)},
-		Needs: plan.Needs(Held.Doses, MissedAnew.Doses, MissedAnew.Most),
+		Needs: plan.Needs(held.Doses, missedAnew.Doses, missedAnew.Most),
 		Remedy: "hold the dose, ask the prescriber, and assess the person; an order to restart, with the reviewed dose, releases it: " +
 			"after a long gap up to the dose of a new start",
 		Override: plan.Overridable("that the prescriber was asked, and what was agreed"),
@@ -158,12 +180,12 @@ func returning(v *plan.View) (m *methadoneAct, g gap, ok bool) {
 // startingAnew reports whether the gap before the event ended tolerance, so that it is a new start.
 func startingAnew(v *plan.View) bool {
 	_, g, ok := returning(v)
-	anew, set := MissedAnew.Doses.If(v)
+	anew, set := missedAnew.Doses.If(v)
 	return ok && g.known && set && g.missed >= anew.Value
 }
 
 func judgeMissedFew(v *plan.View) plan.Result {
-	doses := MissedFew.Doses.Of(v)
+	doses := missedFew.Doses.Of(v)
 	g, ok := gapBefore(v)
 	// Where the number is not known, one dose more or less missed does not change what is given.
 	if !ok || !g.known || g.missed == 0 || g.missed > doses.Value || lastDrowsiness(v).stands(v) {
@@ -193,7 +215,7 @@ func judgeMissedReduced(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	ladder, anew := MissedReduced.Ladder.Of(v), MissedAnew.Doses.Of(v)
+	ladder, anew := missedReduced.Ladder.Of(v), missedAnew.Doses.Of(v)
 	part, ok := ladder.Value.After(g.missed)
 	dose := part.From(g.usual)
 	switch {
@@ -214,7 +236,7 @@ func judgeMissedReduced(v *plan.View) plan.Result {
 func judgeMissedAnew(v *plan.View) plan.Result {
 	_, g, ok := returning(v)
 	m, _ := broughtMethadone(v)
-	doses, most := MissedAnew.Doses.Of(v), MissedAnew.Most.Of(v)
+	doses, most := missedAnew.Doses.Of(v), missedAnew.Most.Of(v)
 	dose := lower(most.Value, g.usual)
 	order, _ := v.Body().(record.Order)
 	switch {
@@ -243,7 +265,7 @@ func heldSubstance(v *plan.View) (s medication.Substance, ok bool) {
 
 func judgeHeld(v *plan.View) plan.Result {
 	s, ok := heldSubstance(v)
-	doses := Held.Doses.Of(v)
+	doses := held.Doses.Of(v)
 	if latest, dosed := v.LastDose(s); !ok || v.Starting(s) || dosed && latest.Product.LongActing() { // after a depot no daily dose is missed
 		return v.NotApplicable()
 	}
@@ -274,7 +296,7 @@ func released(v *plan.View, s medication.Substance) bool {
 // beyondNewStart reports whether methadone is more than what a person starts with, although so many doses were missed that it is a
 // new start. No order to restart releases that, since nobody knows that tolerance was kept; an override says how it is known.
 func beyondNewStart(v *plan.View, s medication.Substance, missed int) bool {
-	anew, most := MissedAnew.Doses.Of(v), MissedAnew.Most.Of(v)
+	anew, most := missedAnew.Doses.Of(v), missedAnew.Most.Of(v)
 	m, _ := broughtMethadone(v)
 	return s == medication.Methadone && missed >= anew.Value && most.Value.Compare(m.total) < 0
 }

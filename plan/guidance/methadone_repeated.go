@@ -9,10 +9,15 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Repeated says how close two whole doses of different days may lie.
-var Repeated = struct{ Interval *plan.Param[time.Duration] }{
+// RepeatedLimits says how close two whole doses of different days may lie.
+type RepeatedLimits struct{ Interval plan.Param[time.Duration] }
+
+var repeated = RepeatedLimits{
 	hours("methadone.repeated.interval", "time from one whole daily dose of methadone to the next"),
 }
+
+// Repeated returns how close two whole doses of different days may lie.
+func Repeated() RepeatedLimits { return repeated }
 
 var methadoneRepeated = plan.Rule{
 	ID:       "methadone.repeated",
@@ -21,7 +26,7 @@ var methadoneRepeated = plan.Rule{
 	About:    ofMethadone,
 	Watches:  record.Doses,
 	Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
-	Needs:    plan.Needs(Repeated.Interval, plan.Optional(MissedAnew.Doses)),
+	Needs:    plan.Needs(repeated.Interval, plan.Optional(missedAnew.Doses)),
 	Remedy: "wait for the next day; an order with the new daily amount, or one that splits it, says that more is meant, and an order " +
 		"that begins tomorrow states its first day",
 	Override: plan.Overridable("the witnessed loss, the split or the late dose of the day before that makes it no second whole dose"),
@@ -64,7 +69,7 @@ func judgeRepeated(v *plan.View) plan.Result {
 
 // repeatedElsewhere judges a dose beside one that was taken elsewhere on the same day.
 func repeatedElsewhere(v *plan.View, m *methadoneAct) plan.Result {
-	interval := Repeated.Interval.Of(v)
+	interval := repeated.Interval.Of(v)
 	daily, today, ok := dosedElsewhere(v, interval.Value)
 	switch {
 	case !ok:
@@ -93,7 +98,7 @@ func repeatedHere(v *plan.View, m *methadoneAct) plan.Result {
 	if repeatsWhole(taken, m.day, allowed, regimen) {
 		return v.Violated(nil, "%s were taken today: with %s the day comes to %s, above the %s of a day", taken, m.day, with, allowed)
 	}
-	interval := Repeated.Interval.Of(v)
+	interval := repeated.Interval.Of(v)
 	close := v.Now().InLast(medication.Methadone, interval.Value)
 	if taken.IsZero() && close.Before.Compare(allowed) >= 0 && m.day.Compare(allowed) >= 0 {
 		return v.ViolatedAs(record.Warning, interval, "%s were taken less than %s ago, and %s come on top", close.Before,

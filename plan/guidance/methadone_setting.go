@@ -10,14 +10,19 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// ThreeDay limits what may be dispensed to bridge to treatment without being a programme.
-var ThreeDay = struct {
-	AtOnce *plan.Param[int] // days' doses at one time
-	Days   *plan.Param[int] // days altogether
-}{
+// ThreeDayLimits limit what may be dispensed to bridge to treatment without being a programme.
+type ThreeDayLimits struct {
+	AtOnce plan.Param[int] // days' doses at one time
+	Days   plan.Param[int] // days altogether
+}
+
+var threeDay = ThreeDayLimits{
 	mostCount("otp.exception.three-day.at-once", "days' doses that may be dispensed at one time in an emergency"),
 	mostCount("otp.exception.three-day.days", "days for which an emergency may be bridged, once"),
 }
+
+// ThreeDay returns the limits of what may be dispensed to bridge to treatment without being a programme.
+func ThreeDay() ThreeDayLimits { return threeDay }
 
 var methadoneSetting = []plan.Rule{
 	{
@@ -40,7 +45,7 @@ var methadoneSetting = []plan.Rule{
 		Watches:  record.Puts | record.Prescribes | record.HandsOver,
 		Narrow:   "it says who may order or give methadone and where; a dose that the person takes at home was handed out by one of them",
 		Cites:    []evidence.Citation{evidence.CFR1306Sec07.At("(b)", evidence.Primary), evidence.ThreeDayRule.At("", evidence.Primary)},
-		Needs:    plan.Needs(ThreeDay.AtOnce, ThreeDay.Days),
+		Needs:    plan.Needs(threeDay.AtOnce, threeDay.Days),
 		Remedy:   "arrange a visit at a program for the next day that it is open; buprenorphine can be prescribed meanwhile",
 		Override: plan.Overridable("that this is another emergency than the one before, and how referral is arranged"),
 		Judge:    judgeThreeDay,
@@ -119,7 +124,7 @@ func judgeThreeDay(v *plan.View) plan.Result {
 	if !bridging(v, m.setting) && !leaving {
 		return v.NotApplicable()
 	}
-	atOnce, days := ThreeDay.AtOnce.Of(v), ThreeDay.Days.Of(v)
+	atOnce, days := threeDay.AtOnce.Of(v), threeDay.Days.Of(v)
 	if supplied > atOnce.Value {
 		return v.Violated(atOnce, "%s at one time, more than %d", plural(supplied, "day"), atOnce.Value)
 	}

@@ -9,32 +9,52 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// Limits of an increase of methadone.
-var TitrationStep = struct {
-	Most     *plan.Param[medication.Mass] // above: warned of
-	Hard     *plan.Param[medication.Mass] // above, in the first week: refused; a jurisdiction that sets none refuses nothing
-	Interval *plan.Param[int]             // days since the last increase
-}{
+// TitrationStepLimits are the limits of an increase of methadone.
+type TitrationStepLimits struct {
+	Most     plan.Param[medication.Mass] // above: warned of
+	Hard     plan.Param[medication.Mass] // above, in the first week: refused; a jurisdiction that sets none refuses nothing
+	Interval plan.Param[int]             // days since the last increase
+}
+
+var titrationStep = TitrationStepLimits{
 	mostMass("methadone.titration.step.most", "increase of the daily methadone above which is warned of"),
 	mostMass("methadone.titration.step.hard", "increase of the daily methadone above which is refused in the first week"),
 	leastCount("methadone.titration.step.interval", "days from one increase of methadone to the next"),
 }
 
-// WeekOneTotal limits what the daily dose has come to within the first week.
-var WeekOneTotal = struct{ Most *plan.Param[medication.Mass] }{
+// TitrationStep returns the limits of an increase of methadone.
+func TitrationStep() TitrationStepLimits { return titrationStep }
+
+// WeekOneTotalLimits limit what the daily dose has come to within the first week.
+type WeekOneTotalLimits struct{ Most plan.Param[medication.Mass] }
+
+var weekOneTotal = WeekOneTotalLimits{
 	mostMass("methadone.titration.first-week.most", "daily methadone in the first week above which is warned of"),
 }
 
-// WeekOneRise limits how far the daily dose rises above that of the first day within the first week.
-var WeekOneRise = struct{ Most *plan.Param[medication.Mass] }{
+// WeekOneTotal returns the limits of what the daily dose has come to within the first week.
+func WeekOneTotal() WeekOneTotalLimits { return weekOneTotal }
+
+// WeekOneRiseLimits limit how far the daily dose rises above that of the first day within the first week.
+type WeekOneRiseLimits struct{ Most plan.Param[medication.Mass] }
+
+var weekOneRise = WeekOneRiseLimits{
 	mostMass("gb.methadone.titration.first-week-rise.most", "rise of the daily methadone above the first day's in the first week"),
 }
 
-// DoseRange is where the daily dose usually ends up. It is no limit: some people need less and some more.
-var DoseRange = struct{ Least, Most *plan.Param[medication.Mass] }{
+// WeekOneRise returns the limits of how far the daily dose rises above that of the first day within the first week.
+func WeekOneRise() WeekOneRiseLimits { return weekOneRise }
+
+// DoseRangeLimits is where the daily dose usually ends up. It is no limit: some people need less and some more.
+type DoseRangeLimits struct{ Least, Most plan.Param[medication.Mass] }
+
+var doseRange = DoseRangeLimits{
 	leastMass("methadone.dose.range.least", "daily methadone below which a maintained person often goes on in withdrawal"),
 	mostMass("methadone.dose.range.most", "daily methadone above which ECG and levels are thought of"),
 }
+
+// DoseRange returns where the daily dose usually ends up.
+func DoseRange() DoseRangeLimits { return doseRange }
 
 var methadoneTitration = []plan.Rule{
 	{
@@ -46,8 +66,8 @@ var methadoneTitration = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("titration", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("titration", evidence.Secondary), evidence.ASAM2015.At("page 7", evidence.Primary)},
-		Needs: plan.Needs(TitrationStep.Most, TitrationStep.Interval, plan.Optional(TitrationStep.Hard),
-			plan.Optional(MissedAnew.Doses)),
+		Needs: plan.Needs(titrationStep.Most, titrationStep.Interval, plan.Optional(titrationStep.Hard),
+			plan.Optional(missedAnew.Doses)),
 		Unless:   []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Why: unlessMonitored.Why}},
 		Remedy:   "take a smaller step, or wait: the level still rises for days after each increase",
 		Override: plan.Overridable("how tolerance to the higher dose was established"),
@@ -61,7 +81,7 @@ var methadoneTitration = []plan.Rule{
 		About:    ofMethadone,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.Proposal.At("daily methadone at the end of the first week", evidence.Unconfirmed)},
-		Needs:    plan.Needs(WeekOneTotal.Most, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(weekOneTotal.Most, plan.Optional(missedAnew.Doses)),
 		Unless:   []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Why: unlessMonitored.Why}},
 		Remedy:   "document how tolerance was established, or rise more slowly",
 		Applies:  methadoneFact.Holds,
@@ -75,7 +95,7 @@ var methadoneTitration = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MedscapeUKMethadone.At("maximum weekly increase", evidence.Secondary),
 			evidence.RCGPMethadone.At("weekly increase in the first two weeks", evidence.Secondary)},
-		Needs:    plan.Needs(WeekOneRise.Most, plan.Optional(MissedAnew.Doses)),
+		Needs:    plan.Needs(weekOneRise.Most, plan.Optional(missedAnew.Doses)),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "rise more slowly: deaths cluster in the first days, while the level still climbs",
 		Override: plan.Overridable("how tolerance to the higher dose was established"),
@@ -92,7 +112,7 @@ var methadoneTitration = []plan.Rule{
 		Narrow:   "it describes where the dose that is decided lies, and is no danger of a dose",
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 15", evidence.Primary),
 			evidence.NHSMethadone.At("dose", evidence.Primary)},
-		Needs:   plan.Needs(DoseRange.Least, DoseRange.Most, plan.Optional(MissedAnew.Doses)),
+		Needs:   plan.Needs(doseRange.Least, doseRange.Most, plan.Optional(missedAnew.Doses)),
 		Remedy:  "below the range, ask about withdrawal and use; above it, think of an ECG and of levels at peak and trough",
 		Applies: methadoneFact.Holds,
 		Judge:   judgeDoseRange,
@@ -104,7 +124,7 @@ var methadoneTitration = []plan.Rule{
 // somebody who takes doses home are no such breaks, because the dose stays.
 func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) {
 	first, _ := v.FirstDose(medication.Methadone)
-	anew, set := MissedAnew.Doses.If(v)
+	anew, set := missedAnew.Doses.If(v)
 	for dose := range v.Doses(medication.Methadone) {
 		day := v.DayOf(dose.At)
 		brokenOff := set && !began.day.IsZero() && began.day.Since(day)-1 >= anew.Value && began.total.Compare(dose.Amount) < 0
@@ -167,9 +187,9 @@ func judgeStep(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	most, interval := TitrationStep.Most.Of(v), TitrationStep.Interval.Of(v)
+	most, interval := titrationStep.Most.Of(v), titrationStep.Interval.Of(v)
 	step, _ := total.Sub(before.total)
-	if hard, set := TitrationStep.Hard.If(v); set && hard.Value.Compare(step) < 0 && daysInto(v) <= week {
+	if hard, set := titrationStep.Hard.If(v); set && hard.Value.Compare(step) < 0 && daysInto(v) <= week {
 		return v.Violated(hard, "from %s to %s in the first week: a step of %s, above %s", before.total, total, step, hard.Value)
 	}
 	if most.Value.Compare(step) < 0 {
@@ -218,7 +238,7 @@ func judgeWeekOneTotal(v *plan.View) plan.Result {
 	if daysInto(v) > week {
 		return v.NotApplicable()
 	}
-	most := WeekOneTotal.Most.Of(v)
+	most := weekOneTotal.Most.Of(v)
 	if !m.known {
 		return v.Lacks(methadoneAmount)
 	}
@@ -237,7 +257,7 @@ func judgeWeekOneRise(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	most := WeekOneRise.Most.Of(v)
+	most := weekOneRise.Most.Of(v)
 	rise, _ := total.Sub(began.total)
 	if most.Value.Compare(rise) < 0 {
 		return v.Violated(most, "%s on day %d after %s on the first: a rise of %s, above %s", total, dayNumber(v.Day(), began.day),
@@ -251,7 +271,7 @@ func judgeDoseRange(v *plan.View) plan.Result {
 	if order, ok := v.Body().(record.Order); ok && order.Purpose == record.PurposeDetox {
 		return v.NotApplicable()
 	}
-	least, most := DoseRange.Least.Of(v), DoseRange.Most.Of(v)
+	least, most := doseRange.Least.Of(v), doseRange.Most.Of(v)
 	if most.Value.Compare(m.day) < 0 {
 		return v.Violated(most, "%s a day, above %s", m.day, most.Value)
 	}
@@ -268,7 +288,7 @@ func maintained(v *plan.View) bool {
 	if course != stages.Maintenance || startingAnew(v) {
 		return false
 	}
-	anew, set := MissedAnew.Doses.If(v)
+	anew, set := missedAnew.Doses.If(v)
 	if !set {
 		return true
 	}

@@ -13,11 +13,16 @@ import (
 // aboutNaltrexone are the substances of rules about doses of naltrexone.
 var aboutNaltrexone = medication.SetOf(medication.Naltrexone)
 
-// NaltrexoneActing is for how long a tablet of naltrexone still acts, so that another dose is no start. An injection acts for the
-// days of its product.
-var NaltrexoneActing = struct{ Tablet *plan.Param[time.Duration] }{
+// NaltrexoneActingLimits is for how long a tablet of naltrexone still acts, so that another dose is no start. An injection acts
+// for the days of its product.
+type NaltrexoneActingLimits struct{ Tablet plan.Param[time.Duration] }
+
+var naltrexoneActing = NaltrexoneActingLimits{
 	ceilingOf[time.Duration]("naltrexone.acting.tablet", "time after a naltrexone tablet within which another dose is no start"),
 }
+
+// NaltrexoneActing returns for how long a tablet of naltrexone still acts, so that another dose is no start.
+func NaltrexoneActing() NaltrexoneActingLimits { return naltrexoneActing }
 
 // naltrexoneAct returns what the event brings of naltrexone by whatever route: ordered, given, taken, handed over or permitted.
 func naltrexoneAct(v *plan.View) (*record.Act, bool) {
@@ -58,12 +63,12 @@ var beginningNaltrexone = plan.NewFact(func(v *plan.View) (begin naltrexoneBegin
 		begin.observed = order.Supervised == truth.Yes
 	}
 	return begin, true
-}, NaltrexoneActing.Tablet, plan.Optional(Blockade.Oral))
+}, naltrexoneActing.Tablet, plan.Optional(blockade.Oral))
 
 // nextNaltrexone holds if the event brings naltrexone while an earlier dose still acts.
 var nextNaltrexone = plan.NewFact(func(v *plan.View) (struct{}, bool) {
 	return struct{}{}, naltrexoneBrought(v) && naltrexoneActs(v)
-}, NaltrexoneActing.Tablet, plan.Optional(Blockade.Oral))
+}, naltrexoneActing.Tablet, plan.Optional(blockade.Oral))
 
 // naltrexoneActs reports whether a confirmed dose of naltrexone still acts: an injection to the last day of its interval, a tablet
 // for its hours, and a tablet on days of the week to the next of them, as long as no opioid came after it. Doses in the hand are
@@ -74,7 +79,7 @@ func naltrexoneActs(v *plan.View) bool {
 			return true
 		}
 	}
-	tablet := NaltrexoneActing.Tablet.Of(v)
+	tablet := naltrexoneActing.Tablet.Of(v)
 	last := lastTablet(v)
 	return last != nil && (v.Since(last.At) <= tablet.Value || naltrexoneOnSchedule(v, last))
 }
@@ -92,7 +97,7 @@ func lastTablet(v *plan.View) *exposure.Intake {
 // naltrexoneOnSchedule reports whether no dose of the schedule in force was left out since the tablet, which still blocks opioids,
 // and no opioid came after it.
 func naltrexoneOnSchedule(v *plan.View, last *exposure.Intake) bool {
-	blocks, ok := Blockade.Oral.If(v)
+	blocks, ok := blockade.Oral.If(v)
 	if !ok || v.Since(last.At) > blocks.Value {
 		return false
 	}

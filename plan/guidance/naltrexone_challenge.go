@@ -9,16 +9,21 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// NaloxoneChallenge are the limits of the naloxone challenge.
-var NaloxoneChallenge = struct {
-	Asked       *plan.Param[ChallengePolicy]
-	Observe     *plan.Param[time.Duration] // watched for less, a negative one says nothing
-	RepeatAfter *plan.Param[time.Duration] // after a positive or doubtful one
-}{
+// NaloxoneChallengeLimits are the limits of the naloxone challenge.
+type NaloxoneChallengeLimits struct {
+	Asked       plan.Param[ChallengePolicy]
+	Observe     plan.Param[time.Duration] // watched for less, a negative one says nothing
+	RepeatAfter plan.Param[time.Duration] // after a positive or doubtful one
+}
+
+var naloxoneChallengeLimits = NaloxoneChallengeLimits{
 	floorOf[ChallengePolicy]("naltrexone.challenge.asked", "when a naloxone challenge is asked for before naltrexone"),
 	hours("naltrexone.challenge.observe", "time of watching after the last naloxone of a challenge"),
 	hours("naltrexone.challenge.repeat-after", "time from a positive or doubtful naloxone challenge to the next"),
 }
+
+// NaloxoneChallenge returns the limits of the naloxone challenge.
+func NaloxoneChallenge() NaloxoneChallengeLimits { return naloxoneChallengeLimits }
 
 // ChallengePolicy says when a naloxone challenge is asked for before naltrexone. The zero ChallengePolicy is invalid.
 type ChallengePolicy uint8
@@ -52,8 +57,8 @@ var naloxoneChallenge = plan.Rule{
 		evidence.CoreSafetyNaltrexone.At("naloxone challenge", evidence.Primary),
 		evidence.LabelNaltrexoneTablets.At("precautions: a tolerated challenge is no proof",
 			evidence.Secondary), evidence.Decision(9).Cite()},
-	Needs: plan.Needs(beginningNaltrexone, NaloxoneChallenge.Asked, NaloxoneChallenge.Observe, NaloxoneChallenge.RepeatAfter,
-		NaltrexoneUrine.Fresh, plan.Optional(OpioidFree.Preferred)),
+	Needs: plan.Needs(beginningNaltrexone, naloxoneChallengeLimits.Asked, naloxoneChallengeLimits.Observe, naloxoneChallengeLimits.RepeatAfter,
+		naltrexoneUrineLimits.Fresh, plan.Optional(opioidFree.Preferred)),
 	Remedy: "a naloxone challenge, watched for long enough, when neither signs of withdrawal nor a positive urine speak against it; " +
 		"a negative one is no proof that no opioid is on board",
 	Override: plan.NotOverridable("a failed challenge is a contraindication; it can be repeated after a day"),
@@ -66,11 +71,11 @@ var naloxoneChallenge = plan.Rule{
 }
 
 func judgeChallenge(v *plan.View) plan.Result {
-	observe := NaloxoneChallenge.Observe.Of(v)
+	observe := naloxoneChallengeLimits.Observe.Of(v)
 	if b, ok := v.Body().(record.Challenged); ok {
 		return judgeChallengeDone(v, b, observe)
 	}
-	asked, fresh, repeat := NaloxoneChallenge.Asked.Of(v), NaltrexoneUrine.Fresh.Of(v), NaloxoneChallenge.RepeatAfter.Of(v)
+	asked, fresh, repeat := naloxoneChallengeLimits.Asked.Of(v), naltrexoneUrineLimits.Fresh.Of(v), naloxoneChallengeLimits.RepeatAfter.Of(v)
 	if at, result, failed := failedChallenge(v, repeat.Value); failed {
 		if result == record.Positive {
 			return v.Violated(repeat, "the naloxone challenge of %s was positive", v.DayOf(at))
@@ -95,7 +100,7 @@ func uncertain(v *plan.View, fresh time.Duration) (why string, doubt bool) {
 	if !v.Reviewed(record.OpioidUseSection) {
 		return "nobody asked about opioid use", true
 	}
-	preferred, ok := OpioidFree.Preferred.If(v)
+	preferred, ok := opioidFree.Preferred.If(v)
 	for c := range v.Now().Opioids() {
 		switch kind := kindOfContact(c); {
 		case !waitsFor(c):
@@ -115,7 +120,7 @@ func uncertain(v *plan.View, fresh time.Duration) (why string, doubt bool) {
 
 // judgeChallengeDone judges a challenge as it is recorded.
 func judgeChallengeDone(v *plan.View, b record.Challenged, observe plan.Limit[time.Duration]) plan.Result {
-	repeat, fresh := NaloxoneChallenge.RepeatAfter.Of(v), NaltrexoneUrine.Fresh.Of(v)
+	repeat, fresh := naloxoneChallengeLimits.RepeatAfter.Of(v), naltrexoneUrineLimits.Fresh.Of(v)
 	if count, at, ok := v.ObjectiveSigns(); ok && count > 0 && v.DaysSince(at) == 0 {
 		return v.ViolatedAs(record.Warning, nil, "a challenge in spite of withdrawal, with %s", plural(count, "objective sign"))
 	}

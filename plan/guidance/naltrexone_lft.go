@@ -7,15 +7,21 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Limits of the liver tests, as multiples of the upper limit of normal. They are practice and no label's.
-var LiverEnzymes = struct{ Caution, Avoid *plan.Param[record.Quantity] }{
+// LiverEnzymesLimits are the limits of the liver tests, as multiples of the upper limit of normal. They are practice and no
+// label's.
+type LiverEnzymesLimits struct{ Caution, Avoid plan.Param[record.Quantity] }
+
+var liverEnzymes = LiverEnzymesLimits{
 	mostTimesNormal("naltrexone.lft.caution", "ALT or AST above which naltrexone is given with caution"),
 	mostTimesNormal("naltrexone.lft.avoid", "ALT or AST above which naltrexone is not started"),
 }
 
-func mostTimesNormal(id plan.ParamID, title string) *plan.Param[record.Quantity] {
-	return plan.NewParam(id, title, plan.LowerIsStricter(record.Quantity.Compare)).
-		Shown(func(q record.Quantity) string { return q.String() + " times the upper limit of normal" })
+// LiverEnzymes returns the limits of the liver tests, as multiples of the upper limit of normal.
+func LiverEnzymes() LiverEnzymesLimits { return liverEnzymes }
+
+func mostTimesNormal(id plan.ParamID, title string) plan.Param[record.Quantity] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(record.Quantity.Compare),
+		plan.Shown(func(q record.Quantity) string { return q.String() + " times the upper limit of normal" }))
 }
 
 var naltrexoneLiver = plan.Rule{
@@ -29,7 +35,7 @@ var naltrexoneLiver = plan.Rule{
 		evidence.CoreSafetyNaltrexone.At("contraindications: acute hepatitis, liver failure",
 			evidence.Primary), evidence.NICETA115.At("3.2",
 			evidence.Primary)},
-	Needs:    plan.Needs(LiverEnzymes.Caution, LiverEnzymes.Avoid),
+	Needs:    plan.Needs(liverEnzymes.Caution, liverEnzymes.Avoid),
 	Remedy:   "measure ALT and AST; find the cause of a rise, and weigh buprenorphine or methadone",
 	Override: plan.Overridable("why naltrexone is given in spite of the liver, and how the liver is followed"),
 	Missing: plan.Reported("starting medication must not wait for a complete work-up: ASAM 2020 asks for liver tests on admission, " +
@@ -50,7 +56,7 @@ func liverSpeaks(v *plan.View) bool {
 }
 
 func judgeNaltrexoneLiver(v *plan.View) plan.Result {
-	caution, avoid := LiverEnzymes.Caution.Of(v), LiverEnzymes.Avoid.Of(v)
+	caution, avoid := liverEnzymes.Caution.Of(v), liverEnzymes.Avoid.Of(v)
 	switch b := v.Body().(type) {
 	case record.Measured:
 		return judgeEnzymes(v, b.Value, caution, avoid)

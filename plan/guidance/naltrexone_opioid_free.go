@@ -11,40 +11,45 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// OpioidFree are the limits of the time without opioids before a start of naltrexone, in civil days unless they say otherwise. The
-// first group is not to be overridden; above it are the waits that are recommended.
-var OpioidFree = struct {
-	Short             *plan.Param[int] // after short-acting opioids, and those that no table classes
-	Methadone         *plan.Param[int] // after methadone
-	MethadoneObserved *plan.Param[int] // after methadone, before a first dose by mouth that is watched
-	Other             *plan.Param[int] // after buprenorphine under the tongue and any other opioid
-	Implant           *plan.Param[int] // months for which an implant of buprenorphine acts
+// OpioidFreeLimits are the limits of the time without opioids before a start of naltrexone, in civil days unless they say
+// otherwise. The first group is not to be overridden; above it are the waits that are recommended.
+type OpioidFreeLimits struct {
+	Short             plan.Param[int] // after short-acting opioids, and those that no table classes
+	Methadone         plan.Param[int] // after methadone
+	MethadoneObserved plan.Param[int] // after methadone, before a first dose by mouth that is watched
+	Other             plan.Param[int] // after buprenorphine under the tongue and any other opioid
+	Implant           plan.Param[int] // months for which an implant of buprenorphine acts
 
-	Preferred    *plan.Param[int] // after short-acting opioids
-	Long         *plan.Param[int] // after methadone, other long-acting opioids and buprenorphine
-	WeeklyDepot  *plan.Param[int] // months for which a weekly depot of buprenorphine may still act after the last injection
-	MonthlyDepot *plan.Param[int] // months for which a monthly one may
-	OtherDepot   *plan.Param[int] // months after one for which no source gives a time, from which nothing more is asked
-}{
-	floorOf[int]("naltrexone.opioid-free.short.min", "days without short-acting opioids before naltrexone").Shown(shownIn("day")),
-	floorOf[int]("naltrexone.opioid-free.least.methadone", "days without methadone before naltrexone, at least").Shown(shownIn("day")),
-	floorOf[int]("naltrexone.opioid-free.least.methadone-observed",
-		"days without methadone before a first dose of naltrexone by mouth that is watched, at least").Shown(shownIn("day")),
-	floorOf[int]("naltrexone.opioid-free.least.other",
-		"days without buprenorphine or another opioid before naltrexone, at least").Shown(shownIn("day")),
-	floorOf[int]("naltrexone.opioid-free.least.implant", "months for which an implant of buprenorphine acts").Shown(shownIn("month")),
-	floorOf[int]("naltrexone.opioid-free.short.prefer",
-		"days without short-acting opioids before naltrexone, preferred").Shown(shownIn("day")),
-	floorOf[int]("naltrexone.opioid-free.long.min",
-		"days without long-acting opioids or buprenorphine before naltrexone").Shown(shownIn("day")),
-	floorOf[int]("naltrexone.opioid-free.long.weekly-depot",
-		"months of effect after the last weekly depot of buprenorphine").Shown(shownIn("month")),
-	floorOf[int]("naltrexone.opioid-free.long.monthly-depot",
-		"months of effect after the last monthly depot of buprenorphine").Shown(shownIn("month")),
-	floorOf[int]("naltrexone.opioid-free.long.other-depot",
-		"months after the last depot of buprenorphine for which no source gives a time, from which tests of it are no longer asked for").
-		Shown(shownIn("month")),
+	Preferred    plan.Param[int] // after short-acting opioids
+	Long         plan.Param[int] // after methadone, other long-acting opioids and buprenorphine
+	WeeklyDepot  plan.Param[int] // months for which a weekly depot of buprenorphine may still act after the last injection
+	MonthlyDepot plan.Param[int] // months for which a monthly one may
+	OtherDepot   plan.Param[int] // months after one for which no source gives a time, from which nothing more is asked
 }
+
+var opioidFree = OpioidFreeLimits{
+	floorOf[int]("naltrexone.opioid-free.short.min", "days without short-acting opioids before naltrexone", plan.Shown(shownIn("day"))),
+	floorOf[int]("naltrexone.opioid-free.least.methadone", "days without methadone before naltrexone, at least", plan.Shown(shownIn("day"))),
+	floorOf[int]("naltrexone.opioid-free.least.methadone-observed",
+		"days without methadone before a first dose of naltrexone by mouth that is watched, at least", plan.Shown(shownIn("day"))),
+	floorOf[int]("naltrexone.opioid-free.least.other",
+		"days without buprenorphine or another opioid before naltrexone, at least", plan.Shown(shownIn("day"))),
+	floorOf[int]("naltrexone.opioid-free.least.implant", "months for which an implant of buprenorphine acts", plan.Shown(shownIn("month"))),
+	floorOf[int]("naltrexone.opioid-free.short.prefer",
+		"days without short-acting opioids before naltrexone, preferred", plan.Shown(shownIn("day"))),
+	floorOf[int]("naltrexone.opioid-free.long.min",
+		"days without long-acting opioids or buprenorphine before naltrexone", plan.Shown(shownIn("day"))),
+	floorOf[int]("naltrexone.opioid-free.long.weekly-depot",
+		"months of effect after the last weekly depot of buprenorphine", plan.Shown(shownIn("month"))),
+	floorOf[int]("naltrexone.opioid-free.long.monthly-depot",
+		"months of effect after the last monthly depot of buprenorphine", plan.Shown(shownIn("month"))),
+	floorOf[int]("naltrexone.opioid-free.long.other-depot",
+		"months after the last depot of buprenorphine for which no source gives a time, from which tests of it are no longer asked for",
+		plan.Shown(shownIn("month"))),
+}
+
+// OpioidFree returns the limits of the time without opioids before a start of naltrexone, in civil days unless they say otherwise.
+func OpioidFree() OpioidFreeLimits { return opioidFree }
 
 var opioidFreeShort = plan.Rule{
 	ID:       "naltrexone.opioid-free.short",
@@ -56,7 +61,7 @@ var opioidFreeShort = plan.Rule{
 	Cites: []evidence.Citation{evidence.LabelVivitrol.At("opioid-free interval", evidence.Primary),
 		evidence.LabelNaltrexoneTablets.At("opioid-free interval", evidence.Primary), evidence.NICETA115.At("3.1", evidence.Primary),
 		evidence.Decision(9).Cite()},
-	Needs:  plan.Needs(beginningNaltrexone, OpioidFree.Short, OpioidFree.Preferred, rapidNaltrexone),
+	Needs:  plan.Needs(beginningNaltrexone, opioidFree.Short, opioidFree.Preferred, rapidNaltrexone),
 	Remedy: "wait until the days have passed, and offer buprenorphine or methadone, which need no such wait",
 	Override: plan.NotOverridable("naltrexone that comes too early precipitates withdrawal that nothing ends; " +
 		"a stated protocol of a rapid start lifts it"),
@@ -74,8 +79,8 @@ var opioidFreeLeast = plan.Rule{
 	Cites: []evidence.Citation{evidence.Decision(9).Reading(
 		evidence.LabelVivitrol.At("vulnerable for up to two weeks after buprenorphine or methadone",
 			evidence.Primary)), evidence.LabelNaltrexoneTablets.At("after buprenorphine or methadone", evidence.Secondary)},
-	Needs: plan.Needs(beginningNaltrexone, OpioidFree.Methadone, OpioidFree.MethadoneObserved, OpioidFree.Other,
-		plan.Optional(OpioidFree.Implant), rapidNaltrexone),
+	Needs: plan.Needs(beginningNaltrexone, opioidFree.Methadone, opioidFree.MethadoneObserved, opioidFree.Other,
+		plan.Optional(opioidFree.Implant), rapidNaltrexone),
 	Remedy: "wait, or continue the agonist; record doses that were returned, lost or destroyed, or that the person says none is left of and " +
 		"when the last was taken",
 	Override:  plan.NotOverridable("naltrexone that comes too early precipitates withdrawal that nothing ends"),
@@ -96,8 +101,8 @@ var opioidFreeLong = plan.Rule{
 		evidence.LabelNaltrexoneTablets.At("after buprenorphine or methadone", evidence.Secondary),
 		evidence.ASAM2020.At("page 10: completely withdrawn from methadone and other opioids", evidence.Primary),
 		evidence.Decision(9).Cite()},
-	Needs: plan.Needs(beginningNaltrexone, OpioidFree.Long, plan.Optional(OpioidFree.WeeklyDepot), plan.Optional(OpioidFree.MonthlyDepot),
-		plan.Optional(OpioidFree.OtherDepot), plan.Optional(OpioidFree.Implant), rapidNaltrexone),
+	Needs: plan.Needs(beginningNaltrexone, opioidFree.Long, plan.Optional(opioidFree.WeeklyDepot), plan.Optional(opioidFree.MonthlyDepot),
+		plan.Optional(opioidFree.OtherDepot), plan.Optional(opioidFree.Implant), rapidNaltrexone),
 	Remedy:   "wait, or continue the agonist; after a depot of buprenorphine this takes weeks to months",
 	Override: plan.Overridable("a negative drug screen and a negative naloxone challenge, and how precipitated withdrawal would be treated"),
 	Applies:  beginningNaltrexone.Holds,
@@ -106,7 +111,7 @@ var opioidFreeLong = plan.Rule{
 
 // judgeOpioidFreeShort looks at the last contact of each kind. An opioid that no table classes counts as short and as long.
 func judgeOpioidFreeShort(v *plan.View) plan.Result {
-	least, preferred := OpioidFree.Short.Of(v), OpioidFree.Preferred.Of(v)
+	least, preferred := opioidFree.Short.Of(v), opioidFree.Preferred.Of(v)
 	rapid, protocol := rapidNaltrexone.Of(v)
 	var worst plan.Worst
 	for c := range v.Now().Opioids() {
@@ -140,7 +145,7 @@ func lacksHistory(v *plan.View) plan.Result {
 // judgeOpioidFreeLeast judges what nobody overrides. A supply whose days have passed counts as taken to its last day.
 func judgeOpioidFreeLeast(v *plan.View) plan.Result {
 	begin, _ := beginningNaltrexone.Of(v)
-	methadone, observed, other := OpioidFree.Methadone.Of(v), OpioidFree.MethadoneObserved.Of(v), OpioidFree.Other.Of(v)
+	methadone, observed, other := opioidFree.Methadone.Of(v), opioidFree.MethadoneObserved.Of(v), opioidFree.Other.Of(v)
 	if !begin.extended && begin.observed {
 		methadone = observed
 	}
@@ -207,7 +212,7 @@ func supplyEnd(v *plan.View, c *exposure.Contact) string {
 // judgeDepotInterval holds to the interval that the label of the depot gives, and for one that nobody named to the longest.
 func judgeDepotInterval(v *plan.View, c *exposure.Contact) plan.Result {
 	if implanted(c) {
-		months, ok := OpioidFree.Implant.If(v)
+		months, ok := opioidFree.Implant.If(v)
 		switch {
 		case !ok:
 			return v.Lacks("how long an implant of buprenorphine acts")
@@ -226,7 +231,7 @@ func judgeDepotInterval(v *plan.View, c *exposure.Contact) plan.Result {
 
 // judgeOpioidFreeLong judges the waits that are recommended.
 func judgeOpioidFreeLong(v *plan.View) plan.Result {
-	least := OpioidFree.Long.Of(v)
+	least := opioidFree.Long.Of(v)
 	var worst plan.Worst
 	for c := range v.Now().Opioids() {
 		kind := kindOfContact(c)
@@ -267,7 +272,7 @@ func judgeDepotOffset(v *plan.View, c *exposure.Contact, least plan.Limit[int]) 
 		}
 		return v.Met()
 	}
-	if months, ok := OpioidFree.OtherDepot.If(v); ok && !implanted(c) && !v.Day().Before(c.Day.AddMonths(months.Value)) {
+	if months, ok := opioidFree.OtherDepot.If(v); ok && !implanted(c) && !v.Day().Before(c.Day.AddMonths(months.Value)) {
 		return v.Met()
 	}
 	if depotTestedFree(v) {
@@ -300,9 +305,9 @@ func depotTestedFree(v *plan.View) bool {
 func depotEffect(v *plan.View, c *exposure.Contact) (effect plan.Limit[int], ok bool) {
 	switch c.Product.ID() {
 	case medication.BupBrixadiWeekly, medication.BupBuvidalWeekly:
-		return OpioidFree.WeeklyDepot.If(v)
+		return opioidFree.WeeklyDepot.If(v)
 	case medication.BupBrixadiMonthly, medication.BupBuvidalMonthly:
-		return OpioidFree.MonthlyDepot.If(v)
+		return opioidFree.MonthlyDepot.If(v)
 	}
 	return effect, false
 }

@@ -17,14 +17,14 @@ var naltrexonePregnancy = plan.Rule{
 	Cites: []evidence.Citation{evidence.NYSDOH2024.At("pregnancy: not while using (A2); may be discussed if already abstinent (A3)",
 		evidence.Primary),
 		evidence.WHOPregnancy2014.At("antagonists discouraged", evidence.Secondary)},
-	Needs:   plan.Needs(beginningNaltrexone, OpioidFree.Short, OpioidFree.Long),
+	Needs:   plan.Needs(beginningNaltrexone, opioidFree.Short, opioidFree.Long),
 	Remedy:  "offer methadone or buprenorphine",
 	Applies: beginningNaltrexone.Holds,
 	Judge:   judgeNaltrexonePregnancy,
 }
 
 func judgeNaltrexonePregnancy(v *plan.View) plan.Result {
-	short, long := OpioidFree.Short.Of(v), OpioidFree.Long.Of(v)
+	short, long := opioidFree.Short.Of(v), opioidFree.Long.Of(v)
 	switch pregnant, _ := v.Pregnant(); pregnant {
 	case truth.No:
 		return v.Met()

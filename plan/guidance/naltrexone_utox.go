@@ -9,10 +9,15 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// NaltrexoneUrine is the limit of the age of what shows that no opioid is on board.
-var NaltrexoneUrine = struct{ Fresh *plan.Param[time.Duration] }{
+// NaltrexoneUrineLimits is the limit of the age of what shows that no opioid is on board.
+type NaltrexoneUrineLimits struct{ Fresh plan.Param[time.Duration] }
+
+var naltrexoneUrineLimits = NaltrexoneUrineLimits{
 	ceilingOf[time.Duration]("naltrexone.utox.fresh", "age of a drug screen or a naloxone challenge at the first naltrexone"),
 }
+
+// NaltrexoneUrine returns the limit of the age of what shows that no opioid is on board.
+func NaltrexoneUrine() NaltrexoneUrineLimits { return naltrexoneUrineLimits }
 
 var naltrexoneUrine = plan.Rule{
 	ID:       "naltrexone.utox",
@@ -24,7 +29,7 @@ var naltrexoneUrine = plan.Rule{
 	Cites: []evidence.Citation{evidence.LabelNaltrexoneTablets.At("contraindications", evidence.Secondary),
 		evidence.LabelVivitrol.At("section 4", evidence.Secondary),
 		evidence.CoreSafetyNaltrexone.At("contraindications; urine before the start", evidence.Primary), evidence.Decision(9).Cite()},
-	Needs:     plan.Needs(beginningNaltrexone, NaltrexoneUrine.Fresh, NaloxoneChallenge.RepeatAfter, rapidNaltrexone),
+	Needs:     plan.Needs(beginningNaltrexone, naltrexoneUrineLimits.Fresh, naloxoneChallengeLimits.RepeatAfter, rapidNaltrexone),
 	Remedy:    "wait and test again; after a failed challenge repeat it no sooner than the interval allows",
 	Override:  plan.NotOverridable("a later negative test, or a later negative challenge, is what answers a positive one"),
 	Essential: true,
@@ -35,7 +40,7 @@ var naltrexoneUrine = plan.Rule{
 // judgeNaltrexoneUrine judges tests and challenges. A positive result stands, however old, until the same was looked for again and
 // not found; what the clock asks for after it is for the rules about time.
 func judgeNaltrexoneUrine(v *plan.View) plan.Result {
-	fresh, repeat := NaltrexoneUrine.Fresh.Of(v), NaloxoneChallenge.RepeatAfter.Of(v)
+	fresh, repeat := naltrexoneUrineLimits.Fresh.Of(v), naloxoneChallengeLimits.RepeatAfter.Of(v)
 	var worst plan.Worst
 	if failed, result, ok := failedChallenge(v, repeat.Value); ok {
 		worst.Take(v.Violated(repeat, "the naloxone challenge of %s was %s, and none after it is negative", v.DayOf(failed), result))

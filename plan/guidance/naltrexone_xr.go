@@ -9,13 +9,18 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// NaltrexoneInjection are limits of the time between injections of naltrexone. The label says every four weeks or once a month, and
-// nothing about a window; the tolerance is this library's own.
-var NaltrexoneInjection = struct{ Interval, Tolerance, Rescreen *plan.Param[int] }{
-	mostCount("naltrexone.xr.interval.days", "days from one injection of naltrexone to the next").Shown(shownIn("day")),
-	mostCount("naltrexone.xr.interval.tolerance", "days by which an injection of naltrexone may be early or late").Shown(shownIn("day")),
-	mostCount("naltrexone.xr.rescreen.late", "days of delay above which freedom from opioids is checked again").Shown(shownIn("day")),
+// NaltrexoneInjectionLimits are the limits of the time between injections of naltrexone. The label says every four weeks or once
+// a month, and nothing about a window; the tolerance is this library's own.
+type NaltrexoneInjectionLimits struct{ Interval, Tolerance, Rescreen plan.Param[int] }
+
+var naltrexoneInjection = NaltrexoneInjectionLimits{
+	mostCount("naltrexone.xr.interval.days", "days from one injection of naltrexone to the next", plan.Shown(shownIn("day"))),
+	mostCount("naltrexone.xr.interval.tolerance", "days by which an injection of naltrexone may be early or late", plan.Shown(shownIn("day"))),
+	mostCount("naltrexone.xr.rescreen.late", "days of delay above which freedom from opioids is checked again", plan.Shown(shownIn("day"))),
 }
+
+// NaltrexoneInjection returns the limits of the time between injections of naltrexone.
+func NaltrexoneInjection() NaltrexoneInjectionLimits { return naltrexoneInjection }
 
 var naltrexoneInterval = plan.Rule{
 	ID:       "naltrexone.xr.interval",
@@ -24,7 +29,7 @@ var naltrexoneInterval = plan.Rule{
 	About:    aboutNaltrexone,
 	Watches:  record.Doses,
 	Cites:    []evidence.Citation{evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)},
-	Needs:    plan.Needs(NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance),
+	Needs:    plan.Needs(naltrexoneInjection.Interval, naltrexoneInjection.Tolerance),
 	Remedy:   "a missed injection is given as soon as possible; towards the end of the interval and after it the risk of overdose rises",
 	Applies:  naltrexoneInjected,
 	Judge:    judgeInjectionInterval,
@@ -38,7 +43,7 @@ var naltrexoneRescreen = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Proposal.At("late injections of naltrexone", evidence.Unconfirmed),
 		evidence.LabelVivitrol.At("after a missed dose", evidence.Primary)},
-	Needs:  plan.Needs(beginningNaltrexone, NaltrexoneInjection.Interval, NaltrexoneInjection.Rescreen, NaltrexoneUrine.Fresh),
+	Needs:  plan.Needs(beginningNaltrexone, naltrexoneInjection.Interval, naltrexoneInjection.Rescreen, naltrexoneUrineLimits.Fresh),
 	Remedy: "ask about use, test the urine, and if in doubt do a naloxone challenge",
 	Applies: func(v *plan.View) bool { // a first one is for naltrexone.utox
 		return naltrexoneInjected(v) && beginningNaltrexone.Holds(v) && !neverOnNaltrexone(v)
@@ -59,7 +64,7 @@ var naltrexoneRescue = plan.Rule{
 }
 
 func judgeInjectionInterval(v *plan.View) plan.Result {
-	interval, tolerance := NaltrexoneInjection.Interval.Of(v), NaltrexoneInjection.Tolerance.Of(v)
+	interval, tolerance := naltrexoneInjection.Interval.Of(v), naltrexoneInjection.Tolerance.Of(v)
 	last, _, ok := v.LastDepot(medication.Naltrexone)
 	if !ok {
 		return v.NotApplicable()
@@ -82,7 +87,7 @@ func judgeInjectionInterval(v *plan.View) plan.Result {
 }
 
 func judgeRescreen(v *plan.View) plan.Result {
-	interval, late, fresh := NaltrexoneInjection.Interval.Of(v), NaltrexoneInjection.Rescreen.Of(v), NaltrexoneUrine.Fresh.Of(v)
+	interval, late, fresh := naltrexoneInjection.Interval.Of(v), naltrexoneInjection.Rescreen.Of(v), naltrexoneUrineLimits.Fresh.Of(v)
 	last, _, ok := v.LastDepot(medication.Naltrexone)
 	if !ok {
 		return v.NotApplicable()
@@ -118,14 +123,14 @@ var nextInjection = plan.Duty{
 	About:   aboutNaltrexone,
 	Watches: record.Puts | record.Prescribes | record.Endings,
 	During:  plan.WhileTreated,
-	Needs:   plan.Needs(NaltrexoneInjection.Interval, NaltrexoneInjection.Tolerance),
+	Needs:   plan.Needs(naltrexoneInjection.Interval, naltrexoneInjection.Tolerance),
 	When:    whenNextInjection,
 }
 
 // whenNextInjection is due as long as the injection is what the person is on: not once an agonist, or naltrexone by mouth, took its
 // place, nor beyond a planned end.
 func whenNextInjection(v *plan.View) (plan.Due, bool) {
-	interval, tolerance := NaltrexoneInjection.Interval.Of(v), NaltrexoneInjection.Tolerance.Of(v)
+	interval, tolerance := naltrexoneInjection.Interval.Of(v), naltrexoneInjection.Tolerance.Of(v)
 	last, _, ok := v.LastDepot(medication.Naltrexone)
 	if !ok || gaveWay(v, last, medication.Methadone, medication.Buprenorphine) {
 		return plan.Due{}, false

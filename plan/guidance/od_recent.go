@@ -7,10 +7,15 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// RecentOverdose is for how many months an overdose counts as recent.
-var RecentOverdose = struct{ Months *plan.Param[int] }{
-	floorOf[int]("od.recent.months", "months for which an overdose counts as recent").Shown(shownIn("month")),
+// RecentOverdoseLimits is for how many months an overdose counts as recent.
+type RecentOverdoseLimits struct{ Months plan.Param[int] }
+
+var recentOverdoseLimits = RecentOverdoseLimits{
+	floorOf[int]("od.recent.months", "months for which an overdose counts as recent", plan.Shown(shownIn("month"))),
 }
+
+// RecentOverdose returns for how many months an overdose counts as recent.
+func RecentOverdose() RecentOverdoseLimits { return recentOverdoseLimits }
 
 var recentOverdose = plan.Rule{
 	ID:       "od.recent",
@@ -19,14 +24,14 @@ var recentOverdose = plan.Rule{
 	Watches:  record.Goes | record.Endings | record.Withdraws,
 	Cites: []evidence.Citation{evidence.Proposal.At("12 months after a non-fatal overdose", evidence.Unconfirmed),
 		evidence.WHOOverdose2014.At("who is at high risk", evidence.Secondary)},
-	Needs:   plan.Needs(RecentOverdose.Months),
+	Needs:   plan.Needs(recentOverdoseLimits.Months),
 	Remedy:  "offer methadone or buprenorphine today, supply naloxone, and keep closer contact",
 	Applies: func(v *plan.View) bool { return !v.Acts().Means().Any(record.Dies) },
 	Judge:   judgeRecentOverdose,
 }
 
 func judgeRecentOverdose(v *plan.View) plan.Result {
-	months := RecentOverdose.Months.Of(v)
+	months := recentOverdoseLimits.Months.Of(v)
 	overdose, ok := v.Now().Overdose()
 	if !ok || !v.Day().Before(v.DayOf(overdose.At).AddMonths(months.Value)) {
 		return v.NotApplicable()

@@ -9,10 +9,15 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// OrderRepeated says how soon after an order, a grant or a supply the same one again may have been entered twice.
-var OrderRepeated = struct{ Within *plan.Param[time.Duration] }{
+// OrderRepeatedLimits says how soon after an order, a grant or a supply the same one again may have been entered twice.
+type OrderRepeatedLimits struct{ Within plan.Param[time.Duration] }
+
+var orderRepeated = OrderRepeatedLimits{
 	hours("order.repeated.within", "time after an order, a grant or a supply within which the same one again may be one that was entered twice"),
 }
+
+// OrderRepeated returns how soon after an order, a grant or a supply the same one again may have been entered twice.
+func OrderRepeated() OrderRepeatedLimits { return orderRepeated }
 
 // repeatedEntries are two rules: a request that was made already is held, and doses that would be in the hand twice are warned of.
 var repeatedEntries = []plan.Rule{
@@ -23,7 +28,7 @@ var repeatedEntries = []plan.Rule{
 		Watches:  record.Prescribes | record.Permits,
 		Narrow:   "it speaks of what is asked for; doses that are taken or handed out twice have rules of their own",
 		Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
-		Needs:    plan.Needs(OrderRepeated.Within),
+		Needs:    plan.Needs(orderRepeated.Within),
 		Remedy:   "leave this one out if it was entered twice; if it is meant in addition, write what the day comes to in one order",
 		Override: plan.Overridable("that it is meant in addition, and why"),
 		Judge:    judgeOrderRepeated,
@@ -35,14 +40,14 @@ var repeatedEntries = []plan.Rule{
 		Watches:  record.HandsOver,
 		Narrow:   "it speaks of what is in the hand; doses that are taken twice have rules of their own",
 		Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
-		Needs:    plan.Needs(OrderRepeated.Within),
+		Needs:    plan.Needs(orderRepeated.Within),
 		Remedy:   "look whether it was entered twice; if it was, leave this one out or take one of them back",
 		Judge:    judgeSupplyRepeated,
 	},
 }
 
-// judgeOrderRepeated compares with the order and the grant in force. That they are alike does not say which is meant. An order that was
-// carried out since is over, and the next is another one.
+// judgeOrderRepeated compares with the order and the grant in force. That they are alike does not say which is meant. An order
+// that was carried out since is over, and the next is another one.
 func judgeOrderRepeated(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.Prescribes|record.Permits, 0)
 	if !ok {
@@ -64,7 +69,7 @@ func judgeOrderRepeated(v *plan.View) plan.Result {
 
 // justEntered reports whether the event says the same as one of a moment ago.
 func justEntered(v *plan.View, body record.Body, at time.Time) bool {
-	return v.Since(at) < OrderRepeated.Within.Of(v).Value && reflect.DeepEqual(body, v.Body())
+	return v.Since(at) < orderRepeated.Within.Of(v).Value && reflect.DeepEqual(body, v.Body())
 }
 
 func judgeSupplyRepeated(v *plan.View) plan.Result {
@@ -74,7 +79,7 @@ func judgeSupplyRepeated(v *plan.View) plan.Result {
 	}
 	for supply := range v.Now().Supplies(act.Substance) {
 		if at := supply.Event.At; justEntered(v, supply.Event.Body, at) {
-			return v.Violated(OrderRepeated.Within.Of(v), "the same %s of %s was entered %s ago", plural(act.Days, "day"), act.Substance,
+			return v.Violated(orderRepeated.Within.Of(v), "the same %s of %s was entered %s ago", plural(act.Days, "day"), act.Substance,
 				elapsed(v, at))
 		}
 	}

@@ -12,40 +12,70 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// Admission says who is admitted to a programme.
-var Admission = struct{ Criteria *plan.Param[int] }{
+// AdmissionLimits says who is admitted to a programme.
+type AdmissionLimits struct{ Criteria plan.Param[int] }
+
+var admissionLimits = AdmissionLimits{
 	leastCount("otp.admission.criteria.least", "DSM-5 criteria of an opioid use disorder that is at least moderate"),
 }
 
-// Minor says who needs more than their own consent.
-var Minor = struct{ Age, Attempts *plan.Param[int] }{
+// Admission returns who is admitted to a programme.
+func Admission() AdmissionLimits { return admissionLimits }
+
+// MinorLimits says who needs more than their own consent.
+type MinorLimits struct{ Age, Attempts plan.Param[int] }
+
+var minor = MinorLimits{
 	plan.NewParam("otp.admission.minor-consent.age", "age in years below which a guardian or state law has to consent",
 		plan.HigherIsStricter(cmp.Compare[int])),
 	plan.NewParam("otp.admission.minor-consent.attempts", "documented attempts without medication that a minor needs first",
 		plan.HigherIsStricter(cmp.Compare[int])),
 }
 
-// Screening says how old the examination before the first dose may be.
-var Screening = struct{ Valid *plan.Param[int] }{
+// Minor returns who needs more than their own consent.
+func Minor() MinorLimits { return minor }
+
+// ScreeningLimits says how old the examination before the first dose may be.
+type ScreeningLimits struct{ Valid plan.Param[int] }
+
+var screening = ScreeningLimits{
 	mostCount("otp.exam.screening.valid", "days for which a screening examination holds"),
 }
 
-// FullExam says by when the full examination is made.
-var FullExam = struct{ Remind, Within *plan.Param[int] }{
+// Screening returns how old the examination before the first dose may be.
+func Screening() ScreeningLimits { return screening }
+
+// FullExamLimits says by when the full examination is made.
+type FullExamLimits struct{ Remind, Within plan.Param[int] }
+
+var fullExam = FullExamLimits{
 	mostCount("otp.exam.full.remind", "days after admission from which a missing full examination is warned of"),
 	mostCount("otp.exam.full.within", "days after admission by which the full examination is made"),
 }
 
-// DrugTests says how many drug tests a year needs, and how many the whole of interim treatment.
-var DrugTests = struct{ PerYear, Interim *plan.Param[int] }{
+// FullExam returns by when the full examination is made.
+func FullExam() FullExamLimits { return fullExam }
+
+// DrugTestsLimits says how many drug tests a year needs, and how many the whole of interim treatment.
+type DrugTestsLimits struct{ PerYear, Interim plan.Param[int] }
+
+var drugTests = DrugTestsLimits{
 	leastCount("otp.drugtest.min.per-year", "random drug tests in a year of treatment"),
 	leastCount("otp.drugtest.min.interim", "drug tests in the longest interim treatment"),
 }
 
-// Interim says how long interim treatment may last.
-var Interim = struct{ Days *plan.Param[int] }{
+// DrugTests returns how many drug tests a year needs, and how many the whole of interim treatment.
+func DrugTests() DrugTestsLimits { return drugTests }
+
+// InterimLimits says how long interim treatment may last.
+type InterimLimits struct{ Days plan.Param[int] }
+
+var interim = InterimLimits{
 	mostCount("otp.interim.max.days", "days of interim treatment in any twelve months"),
 }
+
+// Interim returns how long interim treatment may last.
+func Interim() InterimLimits { return interim }
 
 // year is the twelve months that the regulation counts in.
 const year = 365
@@ -63,7 +93,7 @@ var otpAdmission = []plan.Rule{
 		Narrow:   byStaff,
 		Cites: []evidence.Citation{evidence.Part8.At("(e)(1)", evidence.Secondary),
 			evidence.SAMHSAChanges.At("the rule of one year was removed", evidence.Primary)},
-		Needs:    plan.Needs(Admission.Criteria),
+		Needs:    plan.Needs(admissionLimits.Criteria),
 		Remedy:   "record the diagnosis with its severity, remission, or the risk; for a mild disorder, treat outside of a programme",
 		Override: plan.Overridable("why admission is warranted"),
 		Missing:  plan.Reported("the programme admits by its own records; a first dose must not wait for paper"),
@@ -80,7 +110,7 @@ var otpAdmission = []plan.Rule{
 		Narrow:   byStaff,
 		Cites: []evidence.Citation{evidence.SAMHSAChanges.At("two failed attempts are no longer needed", evidence.Primary),
 			evidence.Part8.At("(e)(2)", evidence.Secondary)},
-		Needs:    plan.Needs(Minor.Age, Minor.Attempts),
+		Needs:    plan.Needs(minor.Age, minor.Attempts),
 		Remedy:   "obtain the consent of a parent or guardian, or establish that state law lets the minor consent",
 		Override: plan.NotOverridable("consent is the law's own condition"),
 		Missing:  plan.Reported("most people in a programme are adults; a day of birth that was not entered must not stop the first dose"),
@@ -95,7 +125,7 @@ var otpAdmission = []plan.Rule{
 		Watches:  record.Doses,
 		Narrow:   byStaff,
 		Cites:    []evidence.Citation{evidence.Part8.At("(f)(2)(ii)", evidence.Secondary)},
-		Needs:    plan.Needs(Screening.Valid),
+		Needs:    plan.Needs(screening.Valid),
 		Remedy:   "examine the person, or obtain the examination that a practitioner outside has made",
 		Override: plan.NotOverridable("the regulation asks for it before the first dose, and any practitioner may make it"),
 		Missing:  plan.Reported("the examination is made before the dose whether or not this record knows of it; a first dose must not wait for paper"),
@@ -110,7 +140,7 @@ var otpAdmission = []plan.Rule{
 		Watches:  record.Prescribes | record.HandsOver | record.Permits,
 		Narrow:   "what is withheld until the examination is new doses to take home; observed doses and those in the hand go on",
 		Cites:    []evidence.Citation{evidence.Part8.At("(f)(2)(iii)", evidence.Secondary)},
-		Needs:    plan.Needs(FullExam.Remind, FullExam.Within, Screening.Valid),
+		Needs:    plan.Needs(fullExam.Remind, fullExam.Within, screening.Valid),
 		Remedy:   "make the examination; medication goes on meanwhile, and only new doses to take home wait for it",
 		Override: plan.Overridable("why the examination could not be made, and when it will be"),
 		Applies:  inTreatment,
@@ -137,7 +167,7 @@ var otpAdmission = []plan.Rule{
 		Watches:  record.Prescribes | record.HandsOver | record.Permits,
 		Narrow:   "it reminds where treatment is decided on, and not at every dose",
 		Cites:    []evidence.Citation{evidence.Part8.At("(j)(1)", evidence.Secondary)},
-		Needs:    plan.Needs(Interim.Days),
+		Needs:    plan.Needs(interim.Days),
 		Remedy:   "admit the person to comprehensive treatment, here or elsewhere; the medication goes on",
 		Applies: func(v *plan.View) bool {
 			_, ok := programAct(v)
@@ -188,7 +218,8 @@ func programAct(v *plan.View) (act *record.Act, ok bool) {
 	return act, place == medication.SettingOTP
 }
 
-// placeOf is where the substance comes from: the place of the order in force, else of the last dose that says one; zero if nobody said.
+// placeOf is where the substance comes from: the place of the order in force, else of the last dose that says one; zero if nobody
+// said.
 func placeOf(v *plan.View, s medication.Substance) medication.Setting {
 	if order, _, ordered := v.OrderInForce(s); ordered && order.Setting != 0 {
 		return order.Setting
@@ -255,7 +286,7 @@ func inTreatment(v *plan.View) bool {
 }
 
 func judgeAdmission(v *plan.View) plan.Result {
-	least := Admission.Criteria.Of(v)
+	least := admissionLimits.Criteria.Of(v)
 	ev, ok := v.Last(record.KindDiagnosisRecorded)
 	if !ok {
 		return v.Lacks("the diagnosis of opioid use disorder")
@@ -273,7 +304,7 @@ func judgeAdmission(v *plan.View) plan.Result {
 }
 
 func judgeMinor(v *plan.View) plan.Result {
-	age, attempts := Minor.Age.Of(v), Minor.Attempts.Of(v)
+	age, attempts := minor.Age.Of(v), minor.Attempts.Of(v)
 	years, known := v.Age()
 	guardian, state := v.Consent(record.ConsentGuardian), v.Consent(record.ConsentMinorStateLaw)
 	switch {
@@ -301,7 +332,7 @@ func examined(v *plan.View) (at time.Time, ok bool) {
 }
 
 func judgeScreening(v *plan.View) plan.Result {
-	valid := Screening.Valid.Of(v)
+	valid := screening.Valid.Of(v)
 	at, ok := examined(v)
 	switch {
 	case !ok:
@@ -313,7 +344,7 @@ func judgeScreening(v *plan.View) plan.Result {
 }
 
 func judgeFullExam(v *plan.View) plan.Result {
-	remind, within, valid := FullExam.Remind.Of(v), FullExam.Within.Of(v), Screening.Valid.Of(v)
+	remind, within, valid := fullExam.Remind.Of(v), fullExam.Within.Of(v), screening.Valid.Of(v)
 	began, _ := enrolled(v)
 	// An examination that is older than a screening examination may be is one of an earlier admission.
 	if at, done := v.Assessed(record.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {
@@ -350,12 +381,12 @@ func (t testRate) dayOf(n int) int { return (n*t.days + t.tests - 1) / t.tests }
 var wantedTests = plan.NewFact(func(v *plan.View) (testRate, bool) {
 	least, _ := testsOf.Of(v)
 	if v.Holds(record.InterimTreatment) {
-		return testRate{least.Value, Interim.Days.Of(v).Value, least}, true
+		return testRate{least.Value, interim.Days.Of(v).Value, least}, true
 	}
 	return testRate{least.Value, year, least}, true
-}, testsOf, plan.Optional(Interim.Days))
+}, testsOf, plan.Optional(interim.Days))
 
-var testsOf = plan.Either(func(v *plan.View) bool { return v.Holds(record.InterimTreatment) }, DrugTests.Interim, DrugTests.PerYear)
+var testsOf = plan.Either(func(v *plan.View) bool { return v.Holds(record.InterimTreatment) }, drugTests.Interim, drugTests.PerYear)
 
 func judgeDrugTests(v *plan.View) plan.Result {
 	rate, _ := wantedTests.Of(v)
@@ -369,7 +400,7 @@ func judgeDrugTests(v *plan.View) plan.Result {
 
 // judgeInterim reminds and does not refuse: that a programme has not admitted the person is no reason to end the medication.
 func judgeInterim(v *plan.View) plan.Result {
-	most := Interim.Days.Of(v)
+	most := interim.Days.Of(v)
 	if days := interimDays(v); days > most.Value {
 		return v.Violated(most, "%s of interim treatment in twelve months, more than %d", plural(days, "day"), most.Value)
 	}

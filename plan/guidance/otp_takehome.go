@@ -8,10 +8,15 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// TakeHome is how many days' doses of methadone may be taken home, by the time in treatment.
-var TakeHome = struct{ Table *plan.Param[TakeHomeTable] }{
+// TakeHomeLimits is how many days' doses of methadone may be taken home, by the time in treatment.
+type TakeHomeLimits struct{ Table plan.Param[TakeHomeTable] }
+
+var takeHomeLimits = TakeHomeLimits{
 	plan.NewParam("otp.takehome.max.table", "days' doses of methadone that may be taken home, beside those for closed days", stricterTable),
 }
+
+// TakeHome returns how many days' doses of methadone may be taken home, by the time in treatment.
+func TakeHome() TakeHomeLimits { return takeHomeLimits }
 
 var takeHome = []plan.Rule{
 	{
@@ -23,7 +28,7 @@ var takeHome = []plan.Rule{
 		Narrow:   "it limits what is in the hand, and a dose that was taken is in it no more",
 		Cites: []evidence.Citation{evidence.Part8.At("(i)(1), (i)(3)(i)-(iii)", evidence.Secondary),
 			evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary), evidence.Decision(11).Cite()},
-		Needs:    plan.Needs(TakeHome.Table),
+		Needs:    plan.Needs(takeHomeLimits.Table),
 		Remedy:   "grant fewer days; days on which the clinic is closed are granted beside them",
 		Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority that is recorded as such, not by a clinician"),
 		Judge:    judgeTakeHomeMax,
@@ -66,8 +71,8 @@ func takenHome(v *plan.View) (act *record.Act, ok bool) {
 	return act, true
 }
 
-// takeHomesInHand counts the days' doses that would be in the hand, those for closed days apart. A supply that begins later is counted from
-// its first day: what is at home now is used up by then.
+// takeHomesInHand counts the days' doses that would be in the hand, those for closed days apart. A supply that begins later is
+// counted from its first day: what is at home now is used up by then.
 func takeHomesInHand(v *plan.View, act *record.Act) (days, overlap int) {
 	day := v.Day()
 	if !act.FirstOn.IsZero() && day.Before(act.FirstOn.Add(-1)) {
@@ -87,7 +92,7 @@ func judgeTakeHomeMax(v *plan.View) plan.Result {
 	if !ok || act.Days <= act.Closed {
 		return v.NotApplicable()
 	}
-	table := TakeHome.Table.Of(v)
+	table := takeHomeLimits.Table.Of(v)
 	began, known := v.FirstDose(medication.Methadone)
 	day := v.TreatmentDay(medication.Methadone)
 	band := table.Value.On(day)

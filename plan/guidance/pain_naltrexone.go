@@ -10,11 +10,16 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Blockade are times for which naltrexone still blocks opioids.
-var Blockade = struct{ Oral, Depot *plan.Param[time.Duration] }{
+// BlockadeLimits are the times for which naltrexone still blocks opioids.
+type BlockadeLimits struct{ Oral, Depot plan.Param[time.Duration] }
+
+var blockade = BlockadeLimits{
 	hours("pain.naltrexone.oral", "time after a naltrexone tablet for which opioids are blocked"),
 	hours("pain.naltrexone.depot", "time after an injection of naltrexone for which opioids are blocked"),
 }
+
+// Blockade returns the times for which naltrexone still blocks opioids.
+func Blockade() BlockadeLimits { return blockade }
 
 var painNaltrexone = plan.Rule{
 	ID:       "pain.naltrexone",
@@ -24,7 +29,7 @@ var painNaltrexone = plan.Rule{
 	Watches:  record.Doses | record.Contacts,
 	Cites: []evidence.Citation{evidence.StatPearlsNaltrexone.At("before elective surgery", evidence.Secondary),
 		evidence.LabelNaltrexoneTablets.At("reversal of the blockade", evidence.Secondary)},
-	Needs: plan.Needs(Blockade.Oral, Blockade.Depot),
+	Needs: plan.Needs(blockade.Oral, blockade.Depot),
 	Remedy: "for pain prefer other analgesics and regional anesthesia, or plan surgery for when naltrexone has worn off; " +
 		"overcome the blockade only where breathing is monitored, and never by the person alone",
 	Applies: func(v *plan.View) bool { // beside naltrexone that goes on there is a stronger rule
@@ -36,7 +41,7 @@ var painNaltrexone = plan.Rule{
 
 // judgeBlockade judges opioids that would be given, or are reported, while naltrexone that is no longer taken still blocks them.
 func judgeBlockade(v *plan.View) plan.Result {
-	oral, depot := Blockade.Oral.Of(v), Blockade.Depot.Of(v)
+	oral, depot := blockade.Oral.Of(v), blockade.Depot.Of(v)
 	opioid, _ := opioidAsked(v)
 	var worst plan.Worst
 	for d := range v.Now().Depots(medication.Naltrexone) {

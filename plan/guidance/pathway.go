@@ -14,16 +14,16 @@ import (
 
 // Limits in days, weeks, months and counts, as they are shown to a reader.
 
-func atMostDays(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int])).Shown(counted("day"))
+func atMostDays(id plan.ParamID, title string) plan.Param[int] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int]), plan.Shown(counted("day")))
 }
 
-func atLeastDays(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int])).Shown(counted("day"))
+func atLeastDays(id plan.ParamID, title string) plan.Param[int] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int]), plan.Shown(counted("day")))
 }
 
-func atLeastMonths(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int])).Shown(counted("month"))
+func atLeastMonths(id plan.ParamID, title string) plan.Param[int] {
+	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int]), plan.Shown(counted("month")))
 }
 
 func counted(noun string) func(int) string {

@@ -12,18 +12,21 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// Intervals of what is due along the pathway. A duty whose interval a profile leaves unset is not due there.
-var PathwayIntervals = struct {
-	Visit              *plan.Param[int] // days between contacts while a dose is being found
-	ContinuingCare     *plan.Param[int] // days of continuing care at least
-	DetoxSupport       *plan.Param[int] // months of support after detoxification at least
-	EarlyRemission     *plan.Param[int] // months after the last use at which remission is reviewed
-	SustainedRemission *plan.Param[int] // months after the last use at which it is reviewed again
-	OutcomesDue        *plan.Param[int] // weeks between outcome profiles
-	OutcomesLate       *plan.Param[int] // weeks after which one is late
-	Therapy            *plan.Param[int] // days of therapy to expect at least
-	OutreachAfterExit  *plan.Param[int] // days of outreach after leaving
-}{
+// PathwayIntervalsLimits are the intervals of what is due along the pathway. A duty whose interval a profile leaves unset is not
+// due there.
+type PathwayIntervalsLimits struct {
+	Visit              plan.Param[int] // days between contacts while a dose is being found
+	ContinuingCare     plan.Param[int] // days of continuing care at least
+	DetoxSupport       plan.Param[int] // months of support after detoxification at least
+	EarlyRemission     plan.Param[int] // months after the last use at which remission is reviewed
+	SustainedRemission plan.Param[int] // months after the last use at which it is reviewed again
+	OutcomesDue        plan.Param[int] // weeks between outcome profiles
+	OutcomesLate       plan.Param[int] // weeks after which one is late
+	Therapy            plan.Param[int] // days of therapy to expect at least
+	OutreachAfterExit  plan.Param[int] // days of outreach after leaving
+}
+
+var pathwayIntervals = PathwayIntervalsLimits{
 	atMostDays("mon.visits.interval", "days between contacts while a dose is being found"),
 	atLeastDays("aftercare.contact.days", "days of continuing care"),
 	atLeastMonths("aftercare.after-detox.months", "months of support after detoxification"),
@@ -35,8 +38,11 @@ var PathwayIntervals = struct {
 	atLeastDays("risk.exit-contact.days", "days of outreach after leaving"),
 }
 
-func atMostWeeks(id plan.ParamID, title string) *plan.Param[int] {
-	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int])).Shown(counted("week"))
+// PathwayIntervals returns the intervals of what is due along the pathway.
+func PathwayIntervals() PathwayIntervalsLimits { return pathwayIntervals }
+
+func atMostWeeks(id plan.ParamID, title string) plan.Param[int] {
+	return plan.NewParam(id, title, plan.LowerIsStricter(cmp.Compare[int]), plan.Shown(counted("week")))
 }
 
 var pathwayObligations = []plan.Duty{
@@ -46,7 +52,7 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.ASAM2015.At("page 8", evidence.Primary)},
 		Watches: record.Puts | record.Prescribes | record.Shows | record.Reviews | record.Serves | record.Goes | record.Keeps,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(PathwayIntervals.Visit),
+		Needs:   plan.Needs(pathwayIntervals.Visit),
 		When:    nextVisit,
 	},
 	{
@@ -63,7 +69,7 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)},
 		Watches: record.Goes | record.Keeps,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(PathwayIntervals.ContinuingCare),
+		Needs:   plan.Needs(pathwayIntervals.ContinuingCare),
 		When:    continuingCareUntil,
 	},
 	{
@@ -72,7 +78,7 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.NICEQS23.At("statement 9", evidence.Primary)},
 		Watches: record.Goes | record.Keeps,
 		During:  plan.UntilTransfer,
-		Needs:   plan.Needs(PathwayIntervals.DetoxSupport),
+		Needs:   plan.Needs(pathwayIntervals.DetoxSupport),
 		When:    detoxSupportUntil,
 	},
 	{
@@ -81,7 +87,7 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.DSM5TR.At("remission", evidence.Primary)},
 		Watches: record.Says | record.Contacts | record.Goes | record.Keeps,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(PathwayIntervals.EarlyRemission, PathwayIntervals.SustainedRemission),
+		Needs:   plan.Needs(pathwayIntervals.EarlyRemission, pathwayIntervals.SustainedRemission),
 		When:    remissionReview,
 	},
 	{
@@ -90,7 +96,7 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.TOPReporting2009.At("every three months", evidence.Secondary)},
 		Watches: record.Reviews | record.Goes | record.Keeps,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(PathwayIntervals.OutcomesDue, PathwayIntervals.OutcomesLate),
+		Needs:   plan.Needs(pathwayIntervals.OutcomesDue, pathwayIntervals.OutcomesLate),
 		When:    outcomesProfile,
 	},
 	{
@@ -99,7 +105,7 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.NIDAPrinciples.At("principle 5", evidence.Primary)},
 		Watches: record.Goes | record.Keeps | record.Withdraws | record.Reviews,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(plan.Optional(PathwayIntervals.Therapy)),
+		Needs:   plan.Needs(plan.Optional(pathwayIntervals.Therapy)),
 		When:    expectedEnd,
 	},
 	{
@@ -109,7 +115,7 @@ var pathwayObligations = []plan.Duty{
 			evidence.Primary)},
 		Watches: record.Goes | record.Keeps,
 		During:  plan.UntilTransfer,
-		Needs:   plan.Needs(PathwayIntervals.OutreachAfterExit),
+		Needs:   plan.Needs(pathwayIntervals.OutreachAfterExit),
 		When:    outreach,
 	},
 	{
@@ -118,7 +124,7 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.NICECG51.At("key priorities", evidence.Primary)},
 		Watches: record.Serves | record.Shows,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(RewardTests.Early, RewardTests.EarlyWeeks, RewardTests.Middle, RewardTests.MiddleWeeks, RewardTests.Later),
+		Needs:   plan.Needs(rewardTestsLimits.Early, rewardTestsLimits.EarlyWeeks, rewardTestsLimits.Middle, rewardTestsLimits.MiddleWeeks, rewardTestsLimits.Later),
 		When:    rewardTestsDue,
 	},
 }
@@ -139,7 +145,7 @@ func lastContact(v *plan.View) (at time.Time, ok bool) {
 
 func nextVisit(v *plan.View) (plan.Due, bool) {
 	course, since := v.Course()
-	interval := PathwayIntervals.Visit.Of(v)
+	interval := pathwayIntervals.Visit.Of(v)
 	if course != stages.Initiation && course != stages.Stabilization {
 		return plan.Due{}, false
 	}
@@ -174,7 +180,7 @@ func reassessment(v *plan.View) (plan.Due, bool) {
 }
 
 func continuingCareUntil(v *plan.View) (plan.Due, bool) {
-	least := PathwayIntervals.ContinuingCare.Of(v)
+	least := pathwayIntervals.ContinuingCare.Of(v)
 	since, ok := continuingSince(v)
 	if !ok {
 		return plan.Due{}, false
@@ -183,7 +189,7 @@ func continuingCareUntil(v *plan.View) (plan.Due, bool) {
 }
 
 func detoxSupportUntil(v *plan.View) (plan.Due, bool) {
-	least := PathwayIntervals.DetoxSupport.Of(v)
+	least := pathwayIntervals.DetoxSupport.Of(v)
 	ended, ok := lastDetox(v)
 	if stage, _ := v.Stage(); !ok || stage == stages.Detox {
 		return plan.Due{}, false
@@ -198,7 +204,7 @@ func until(v *plan.View, day civil.Date, why string) (plan.Due, bool) {
 
 // remissionReview is due when early, and again when sustained remission could be stated, until a diagnosis is recorded then.
 func remissionReview(v *plan.View) (plan.Due, bool) {
-	early, sustained := PathwayIntervals.EarlyRemission.Of(v), PathwayIntervals.SustainedRemission.Of(v)
+	early, sustained := pathwayIntervals.EarlyRemission.Of(v), pathwayIntervals.SustainedRemission.Of(v)
 	used, ok := lastUse(v)
 	if !ok {
 		return plan.Due{}, false
@@ -219,7 +225,7 @@ func remissionReview(v *plan.View) (plan.Due, bool) {
 }
 
 func outcomesProfile(v *plan.View) (plan.Due, bool) {
-	due, late := PathwayIntervals.OutcomesDue.Of(v), PathwayIntervals.OutcomesLate.Of(v)
+	due, late := pathwayIntervals.OutcomesDue.Of(v), pathwayIntervals.OutcomesLate.Of(v)
 	since, ok := admitted(v)
 	if !ok {
 		return plan.Due{}, false
@@ -256,7 +262,7 @@ func expectedEnd(v *plan.View) (plan.Due, bool) {
 		if reviewed, ok := v.Assessed(record.Reassessment); ok && reviewed.After(since) {
 			since = reviewed
 		}
-		days := PathwayIntervals.Therapy.Of(v)
+		days := pathwayIntervals.Therapy.Of(v)
 		return plan.Due{On: v.DayOf(since).Add(days.Value),
 			Why: fmt.Sprintf("therapy helps little in less than %s", plural(days.Value, "day"))}, true
 	}
@@ -265,7 +271,7 @@ func expectedEnd(v *plan.View) (plan.Due, bool) {
 
 // outreach is due from the day on which somebody leaves to the end of the dangerous weeks; then it is too late for it.
 func outreach(v *plan.View) (plan.Due, bool) {
-	window := PathwayIntervals.OutreachAfterExit.Of(v)
+	window := pathwayIntervals.OutreachAfterExit.Of(v)
 	stage, since := v.Stage()
 	if !resting(stage) {
 		return plan.Due{}, false

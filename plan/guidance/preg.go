@@ -12,17 +12,22 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Trimesters are the weeks of gestation in which a reduction does least harm, if there has to be one.
-var Trimesters = struct {
-	Second *plan.Param[record.Quantity] // the first week of the second trimester
-	Third  *plan.Param[record.Quantity] // the first week of the third
-}{
+// TrimestersLimits are the weeks of gestation in which a reduction does least harm, if there has to be one.
+type TrimestersLimits struct {
+	Second plan.Param[record.Quantity] // the first week of the second trimester
+	Third  plan.Param[record.Quantity] // the first week of the third
+}
+
+var trimesters = TrimestersLimits{
 	weeks("gb.detox.pregnancy.second-trimester", "week from which the second trimester counts"),
 	weeks("gb.detox.pregnancy.third-trimester", "week from which the third trimester counts"),
 }
 
-func weeks(id plan.ParamID, title string) *plan.Param[record.Quantity] {
-	return plan.NewParam[record.Quantity](id, title, nil).Shown(func(q record.Quantity) string { return q.String() + " weeks" })
+// Trimesters returns the weeks of gestation in which a reduction does least harm, if there has to be one.
+func Trimesters() TrimestersLimits { return trimesters }
+
+func weeks(id plan.ParamID, title string) plan.Param[record.Quantity] {
+	return plan.NewParam[record.Quantity](id, title, nil, plan.Shown(func(q record.Quantity) string { return q.String() + " weeks" }))
 }
 
 var pathwayPregnancy = []plan.Rule{
@@ -46,7 +51,7 @@ var pathwayPregnancy = []plan.Rule{
 		Watches:  record.Withdraws | record.Tapers,
 		Cites: []evidence.Citation{evidence.WHOPregnancy2014.At("recommendations 4 and 5", evidence.Secondary),
 			evidence.SmPCMethadone1.At("pregnancy", evidence.Secondary)},
-		Needs:    plan.Needs(Trimesters.Second, Trimesters.Third),
+		Needs:    plan.Needs(trimesters.Second, trimesters.Third),
 		Remedy:   "offer maintenance; if the person wants to come off, reduce gradually as an inpatient, in the middle of the pregnancy",
 		Override: plan.NotOverridable("no source allows it: abrupt withdrawal can kill the fetus"),
 		Judge:    judgeDetoxPregnancy,
@@ -169,7 +174,7 @@ func wishedWithdrawal(v *plan.View) bool {
 }
 
 func judgeDetoxPregnancy(v *plan.View) plan.Result {
-	second, third := Trimesters.Second.Of(v), Trimesters.Third.Of(v)
+	second, third := trimesters.Second.Of(v), trimesters.Third.Of(v)
 	if !plansWithdrawal(v) {
 		return v.NotApplicable()
 	}

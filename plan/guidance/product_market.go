@@ -7,10 +7,15 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// Market is the country whose products can be had, as the catalogue names it.
-var Market = struct{ Country *plan.Param[string] }{
+// MarketLimits is the country whose products can be had, as the catalogue names it.
+type MarketLimits struct{ Country plan.Param[string] }
+
+var market = MarketLimits{
 	plan.NewParam[string]("product.market.country", "country whose products can be had", nil),
 }
+
+// Market returns the country whose products can be had, as the catalogue names it.
+func Market() MarketLimits { return market }
 
 var productMarket = []plan.Rule{{
 	ID:       "product.market",
@@ -19,7 +24,7 @@ var productMarket = []plan.Rule{{
 	Watches:  record.Prescribes | record.Permits,
 	Narrow:   "what was given or handed out could be had",
 	Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
-	Needs:    plan.Needs(productDoses, Market.Country),
+	Needs:    plan.Needs(productDoses, market.Country),
 	Remedy:   "choose the product of the same substance that is sold here",
 	Override: plan.Overridable("where the product comes from"),
 	Applies:  orderedProduct,
@@ -34,7 +39,7 @@ func orderedProduct(v *plan.View) bool {
 // judgeProductMarket speaks of another country's products; one that is sold here no longer is for med.status.discontinued.
 func judgeProductMarket(v *plan.View) plan.Result {
 	d, _ := productDoses.Of(v)
-	here := Market.Country.Of(v)
+	here := market.Country.Of(v)
 	if d.Product.Jurisdiction() != here.Value && d.Product.Marketed(here.Value, v.Day()) == medication.Unknown {
 		return v.Violated(here, "%s is a product of another country", d.Product.Name())
 	}

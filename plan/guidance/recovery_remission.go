@@ -14,10 +14,15 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
-// RemissionMonths are times without criteria.
-var RemissionMonths = struct{ Early *plan.Param[int] }{
+// RemissionMonthsLimits are the times without criteria.
+type RemissionMonthsLimits struct{ Early plan.Param[int] }
+
+var remissionMonths = RemissionMonthsLimits{
 	atLeastMonths("recovery.remission.early-months", "months without a criterion for early remission"),
 }
+
+// RemissionMonths returns the times without criteria.
+func RemissionMonths() RemissionMonthsLimits { return remissionMonths }
 
 var recoveryRemission = plan.Rule{
 	ID:       "recovery.remission",
@@ -25,7 +30,7 @@ var recoveryRemission = plan.Rule{
 	Severity: record.Warning,
 	Watches:  record.Goes,
 	Cites:    []evidence.Citation{evidence.DSM5TR.At("remission", evidence.Primary)},
-	Needs:    plan.Needs(RemissionMonths.Early),
+	Needs:    plan.Needs(remissionMonths.Early),
 	Remedy:   "review remission and record it; being on medication is no obstacle, and aftercare can go on meanwhile",
 	Applies:  entersRecovery,
 	Judge:    judgeRemission,
@@ -54,8 +59,8 @@ func answeredCriteria(v *plan.View) (low, high int, at time.Time, ok bool) {
 	return score.Low, score.High, at, true
 }
 
-// standingInTheWay returns how many criteria stand in the way of a remission by the last answers, from the fewest to the most: craving
-// does not, and tolerance and withdrawal do not in somebody who takes an agonist.
+// standingInTheWay returns how many criteria stand in the way of a remission by the last answers, from the fewest to the most:
+// craving does not, and tolerance and withdrawal do not in somebody who takes an agonist.
 func standingInTheWay(v *plan.View) (fewest, most int, at time.Time, ok bool) {
 	low, high, at, ok := answeredCriteria(v)
 	if !ok {
@@ -82,7 +87,7 @@ func standingInTheWay(v *plan.View) (fewest, most int, at time.Time, ok bool) {
 }
 
 func judgeRemission(v *plan.View) plan.Result {
-	months := RemissionMonths.Early.Of(v)
+	months := remissionMonths.Early.Of(v)
 	diagnosis, recorded := v.Last(record.KindDiagnosisRecorded)
 	remission := truth.Unknown
 	if recorded {
@@ -157,8 +162,8 @@ func explained(v *plan.View, a record.Analyte, sampled time.Time) bool {
 	return false
 }
 
-// stillFound reports whether doses of this plan explain a sample that was taken later: no test between the last of them and the sample
-// was negative, as far as the last negative one tells. No source gives a number of days for which a substance is found.
+// stillFound reports whether doses of this plan explain a sample that was taken later: no test between the last of them and the
+// sample was negative, as far as the last negative one tells. No source gives a number of days for which a substance is found.
 func stillFound(v *plan.View, s medication.Substance, a record.Analyte, sampled time.Time) bool {
 	for dose := range v.Doses(s) {
 		if dose.At.After(sampled) {

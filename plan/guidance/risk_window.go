@@ -8,14 +8,19 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// RiskWindow is how long the time after a start, and after leaving, is most dangerous.
-var RiskWindow = struct {
-	Start *plan.Param[int]
-	Exit  *plan.Param[int]
-}{
+// RiskWindowLimits is how long the time after a start, and after leaving, is most dangerous.
+type RiskWindowLimits struct {
+	Start plan.Param[int]
+	Exit  plan.Param[int]
+}
+
+var riskWindow = RiskWindowLimits{
 	atLeastDays("risk.window.start.days", "days of closer contact after the start of a medication"),
 	atLeastDays("risk.window.exit.days", "days of closer contact after leaving"),
 }
+
+// RiskWindow returns how long the time after a start, and after leaving, is most dangerous.
+func RiskWindow() RiskWindowLimits { return riskWindow }
 
 var riskWindows = []plan.Rule{
 	{
@@ -24,7 +29,7 @@ var riskWindows = []plan.Rule{
 		Severity: record.Advice,
 		Watches:  record.Doses | record.Misses | record.Serves,
 		Cites:    []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks of treatment", evidence.Primary)},
-		Needs:    plan.Needs(RiskWindow.Start),
+		Needs:    plan.Needs(riskWindow.Start),
 		Remedy:   "see the person often, ask about sedation and other sedatives, supply naloxone",
 		Judge:    judgeStartWindow,
 	},
@@ -35,7 +40,7 @@ var riskWindows = []plan.Rule{
 		Watches:  record.Goes | record.Serves | record.Contacts,
 		Cites: []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment",
 			evidence.Primary)},
-		Needs:  plan.Needs(RiskWindow.Exit),
+		Needs:  plan.Needs(riskWindow.Exit),
 		Remedy: "reach out, offer the way back on the same day, supply naloxone, and speak about lost tolerance",
 		Judge:  judgeExitWindow,
 	},
@@ -51,7 +56,7 @@ func missedContact(v *plan.View) bool {
 }
 
 func judgeStartWindow(v *plan.View) plan.Result {
-	window := RiskWindow.Start.Of(v)
+	window := riskWindow.Start.Of(v)
 	if act, first := starting(v); first && agonist(act.Substance) {
 		return v.Violated(window, "%s is started: the next %s are the most dangerous", act.Substance, plural(window.Value, "day"))
 	}
@@ -66,8 +71,8 @@ func judgeStartWindow(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// seenOutside reports whether the event shows somebody who has left care: a use or an overdose that is told or found, a visit that was
-// missed, a way back.
+// seenOutside reports whether the event shows somebody who has left care: a use or an overdose that is told or found, a visit
+// that was missed, a way back.
 func seenOutside(v *plan.View) bool {
 	switch v.Body().(type) {
 	case record.VisitMissed, record.StageMove:
@@ -82,7 +87,7 @@ func seenOutside(v *plan.View) bool {
 }
 
 func judgeExitWindow(v *plan.View) plan.Result {
-	window := RiskWindow.Exit.Of(v)
+	window := riskWindow.Exit.Of(v)
 	if b, ok := discharge(v); ok {
 		if b.MedicationContinues == truth.Yes && b.ReferralArranged == truth.Yes {
 			return v.Met()

@@ -10,24 +10,32 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Limits of lofexidine.
-var Lofexidine = struct {
-	Single   *plan.Param[medication.Mass]
-	Daily    *plan.Param[medication.Mass]
-	Days     *plan.Param[int]
-	Interval *plan.Param[time.Duration]
-}{
+// LofexidineLimits are the limits of lofexidine.
+type LofexidineLimits struct {
+	Single   plan.Param[medication.Mass]
+	Daily    plan.Param[medication.Mass]
+	Days     plan.Param[int]
+	Interval plan.Param[time.Duration]
+}
+
+var lofexidine = LofexidineLimits{
 	mostMass("wm.lofexidine.single.most", "lofexidine in one dose"),
 	mostMass("wm.lofexidine.daily.most", "lofexidine on one day"),
-	ceilingOf[int]("wm.lofexidine.duration.days", "days of lofexidine").Shown(shownIn("day")),
+	ceilingOf[int]("wm.lofexidine.duration.days", "days of lofexidine", plan.Shown(shownIn("day"))),
 	hours("wm.lofexidine.interval.least", "time between doses of lofexidine"),
 }
 
-// Limits of one dose of lofexidine, four of which make a day, in hepatic impairment by Child-Pugh score.
-var LofexidineLiver = struct {
-	Moderate, Severe             *plan.Param[int] // score from which on
-	AtMild, AtModerate, AtSevere *plan.Param[medication.Mass]
-}{
+// Lofexidine returns the limits of lofexidine.
+func Lofexidine() LofexidineLimits { return lofexidine }
+
+// LofexidineLiverLimits are the limits of one dose of lofexidine, four of which make a day, in hepatic impairment by Child-Pugh
+// score.
+type LofexidineLiverLimits struct {
+	Moderate, Severe             plan.Param[int] // score from which on
+	AtMild, AtModerate, AtSevere plan.Param[medication.Mass]
+}
+
+var lofexidineLiver = LofexidineLiverLimits{
 	ceilingOf[int]("wm.lofexidine.hepatic.moderate-from", "Child-Pugh score from which hepatic impairment is moderate"),
 	ceilingOf[int]("wm.lofexidine.hepatic.severe-from", "Child-Pugh score from which hepatic impairment is severe"),
 	mostMass("wm.lofexidine.hepatic.mild", "one dose of lofexidine in mild hepatic impairment"),
@@ -35,24 +43,37 @@ var LofexidineLiver = struct {
 	mostMass("wm.lofexidine.hepatic.severe", "one dose of lofexidine in severe hepatic impairment"),
 }
 
-// Limits of one dose of lofexidine, four of which make a day, in renal impairment by estimated filtration.
-var LofexidineKidney = struct {
-	Reduced, Severe     *plan.Param[record.Quantity] // filtration below which
-	AtReduced, AtSevere *plan.Param[medication.Mass]
-}{
+// LofexidineLiver returns the limits of one dose of lofexidine, four of which make a day, in hepatic impairment by Child-Pugh
+// score.
+func LofexidineLiver() LofexidineLiverLimits { return lofexidineLiver }
+
+// LofexidineKidneyLimits are the limits of one dose of lofexidine, four of which make a day, in renal impairment by estimated
+// filtration.
+type LofexidineKidneyLimits struct {
+	Reduced, Severe     plan.Param[record.Quantity] // filtration below which
+	AtReduced, AtSevere plan.Param[medication.Mass]
+}
+
+var lofexidineKidney = LofexidineKidneyLimits{
 	leastQuantity("wm.lofexidine.renal.reduced-below", "filtration in mL/min per 1.73 m2 below which lofexidine is reduced"),
 	leastQuantity("wm.lofexidine.renal.severe-below", "filtration in mL/min per 1.73 m2 below which renal impairment is severe"),
 	mostMass("wm.lofexidine.renal.reduced", "one dose of lofexidine in reduced filtration"),
 	mostMass("wm.lofexidine.renal.severe", "one dose of lofexidine in severe renal impairment"),
 }
 
-// Limits of pulse and blood pressure at a dose of lofexidine or clonidine. They are how a trial defined adverse events; the
-// label of lofexidine gives no number.
-var AlphaTwoVitals = struct {
-	Systolic, Diastolic, Pulse *plan.Param[record.Quantity] // held below
-	Fall                       *plan.Param[int]             // held if more percent below the value before treatment
-	Fresh                      *plan.Param[time.Duration]
-}{
+// LofexidineKidney returns the limits of one dose of lofexidine, four of which make a day, in renal impairment by estimated
+// filtration.
+func LofexidineKidney() LofexidineKidneyLimits { return lofexidineKidney }
+
+// AlphaTwoVitalsLimits are the limits of pulse and blood pressure at a dose of lofexidine or clonidine. They are how a trial
+// defined adverse events; the label of lofexidine gives no number.
+type AlphaTwoVitalsLimits struct {
+	Systolic, Diastolic, Pulse plan.Param[record.Quantity] // held below
+	Fall                       plan.Param[int]             // held if more percent below the value before treatment
+	Fresh                      plan.Param[time.Duration]
+}
+
+var alphaTwoVitals = AlphaTwoVitalsLimits{
 	leastQuantity("wm.alpha2.bp.systolic", "systolic pressure in mm[Hg] below which a dose is reduced, delayed or skipped"),
 	leastQuantity("wm.alpha2.bp.diastolic", "diastolic pressure in mm[Hg] below which a dose is reduced, delayed or skipped"),
 	leastQuantity("wm.alpha2.bp.pulse", "pulse per minute below which a dose is reduced, delayed or skipped"),
@@ -60,17 +81,25 @@ var AlphaTwoVitals = struct {
 	ceilingOf[time.Duration]("wm.alpha2.bp.fresh", "age of pulse and pressure at a dose"),
 }
 
-// Limits of clonidine a day.
-var Clonidine = struct {
-	Daily, Heavy *plan.Param[medication.Mass]
-	From         *plan.Param[record.Quantity]
-}{
+// AlphaTwoVitals returns the limits of pulse and blood pressure at a dose of lofexidine or clonidine.
+func AlphaTwoVitals() AlphaTwoVitalsLimits { return alphaTwoVitals }
+
+// ClonidineLimits are the limits of clonidine a day.
+type ClonidineLimits struct {
+	Daily, Heavy plan.Param[medication.Mass]
+	From         plan.Param[record.Quantity]
+}
+
+var clonidine = ClonidineLimits{
 	mostMass("wm.clonidine.daily.most", "clonidine on one day"),
 	mostMass("wm.clonidine.daily.heavy", "clonidine on one day for a heavy person"),
 	leastQuantity("wm.clonidine.daily.heavy-from", "body weight in kg from which more clonidine is allowed"),
 }
 
-func leastQuantity(id plan.ParamID, title string) *plan.Param[record.Quantity] {
+// Clonidine returns the limits of clonidine a day.
+func Clonidine() ClonidineLimits { return clonidine }
+
+func leastQuantity(id plan.ParamID, title string) plan.Param[record.Quantity] {
 	return plan.NewParam(id, title, plan.HigherIsStricter(record.Quantity.Compare))
 }
 
@@ -106,7 +135,7 @@ var alphaTwo = []plan.Rule{
 		About:    aboutLofexidine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Needs:    plan.Needs(lofexidineDoses, Lofexidine.Single),
+		Needs:    plan.Needs(lofexidineDoses, lofexidine.Single),
 		Remedy:   "lower the dose; if it was written as hydrochloride, write the tablets as the label counts them, by the base",
 		Override: plan.NotOverridable("no source supports more, and it lowers pulse and pressure"),
 		Applies:  lofexidineDoses.Holds,
@@ -119,7 +148,7 @@ var alphaTwo = []plan.Rule{
 		About:    aboutLofexidine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Needs:    plan.Needs(lofexidineDoses, Lofexidine.Daily),
+		Needs:    plan.Needs(lofexidineDoses, lofexidine.Daily),
 		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
 		Override: plan.NotOverridable("no source supports more, and it lowers pulse and pressure"),
 		Applies:  lofexidineDoses.Holds,
@@ -132,7 +161,7 @@ var alphaTwo = []plan.Rule{
 		About:    aboutLofexidine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Needs:    plan.Needs(lofexidineDoses, Lofexidine.Days),
+		Needs:    plan.Needs(lofexidineDoses, lofexidine.Days),
 		Remedy:   "step it down over some days, and offer treatment that goes on: buprenorphine or methadone",
 		Override: plan.Overridable("why it goes on, and when it will end: to step it down, for instance"),
 		Applies:  lofexidineDoses.Holds,
@@ -145,7 +174,7 @@ var alphaTwo = []plan.Rule{
 		About:    aboutLofexidine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Needs:    plan.Needs(lofexidineDoses, Lofexidine.Interval),
+		Needs:    plan.Needs(lofexidineDoses, lofexidine.Interval),
 		Remedy:   "wait",
 		Override: plan.NotOverridable("waiting costs an hour or two"),
 		Applies:  lofexidineDoses.Holds,
@@ -159,7 +188,7 @@ var alphaTwo = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, QT prolongation", evidence.Primary),
 			evidence.QTScreening2009.At("recommendations", evidence.Primary)},
-		Needs:   plan.Needs(lofexidineDoses, plan.Optional(QTcLimit.Caution)),
+		Needs:   plan.Needs(lofexidineDoses, plan.Optional(qtcLimit.Caution)),
 		Remedy:  "obtain an ECG, correct potassium and magnesium, and rather treat withdrawal with buprenorphine or methadone alone",
 		Applies: lofexidineDoses.Holds,
 		Judge:   judgeLofexidineQT,
@@ -182,9 +211,9 @@ var alphaTwo = []plan.Rule{
 		About:    aboutLofexidine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary)},
-		Needs: plan.Needs(lofexidineDoses, LofexidineLiver.Moderate, LofexidineLiver.Severe, LofexidineLiver.AtMild,
-			LofexidineLiver.AtModerate,
-			LofexidineLiver.AtSevere),
+		Needs: plan.Needs(lofexidineDoses, lofexidineLiver.Moderate, lofexidineLiver.Severe, lofexidineLiver.AtMild,
+			lofexidineLiver.AtModerate,
+			lofexidineLiver.AtSevere),
 		Remedy:  "fewer tablets in each of four doses a day",
 		Applies: lofexidineDoses.Holds,
 		Judge:   judgeLofexidineLiver,
@@ -198,8 +227,8 @@ var alphaTwo = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 2", evidence.Primary),
 			evidence.LabelLucemyra.At("section 5, chronic renal failure", evidence.Primary)},
-		Needs: plan.Needs(lofexidineDoses, LofexidineKidney.Reduced, LofexidineKidney.Severe, LofexidineKidney.AtReduced,
-			LofexidineKidney.AtSevere),
+		Needs: plan.Needs(lofexidineDoses, lofexidineKidney.Reduced, lofexidineKidney.Severe, lofexidineKidney.AtReduced,
+			lofexidineKidney.AtSevere),
 		Remedy:  "fewer tablets in each of four doses a day; the time of dialysis does not matter",
 		Applies: lofexidineDoses.Holds,
 		Judge:   judgeLofexidineKidney,
@@ -213,8 +242,8 @@ var alphaTwo = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, without numbers", evidence.Primary),
 			evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary),
 			evidence.UpToDate.At("table 54978", evidence.Secondary)},
-		Needs: plan.Needs(alphaTwoDoses, AlphaTwoVitals.Systolic, AlphaTwoVitals.Diastolic, AlphaTwoVitals.Pulse, AlphaTwoVitals.Fall,
-			AlphaTwoVitals.Fresh),
+		Needs: plan.Needs(alphaTwoDoses, alphaTwoVitals.Systolic, alphaTwoVitals.Diastolic, alphaTwoVitals.Pulse, alphaTwoVitals.Fall,
+			alphaTwoVitals.Fresh),
 		Remedy:  "reduce, delay or skip this dose, and measure again",
 		Applies: alphaTwoDoses.Holds,
 		Judge:   judgeAlphaTwoVitals,
@@ -226,7 +255,7 @@ var alphaTwo = []plan.Rule{
 		About:    medication.SetOf(medication.Clonidine),
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.UpToDate.At("table 54978", evidence.Secondary)},
-		Needs:    plan.Needs(clonidineDoses, Clonidine.Daily, Clonidine.Heavy, Clonidine.From),
+		Needs:    plan.Needs(clonidineDoses, clonidine.Daily, clonidine.Heavy, clonidine.From),
 		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
 		Applies:  clonidineDoses.Holds,
 		Judge:    judgeClonidine,
@@ -249,7 +278,7 @@ func onTheDay(v *plan.View, d plan.Dosing) medication.Mass {
 
 func judgeLofexidineSingle(v *plan.View) plan.Result {
 	d, _ := lofexidineDoses.Of(v)
-	most := Lofexidine.Single.Of(v)
+	most := lofexidine.Single.Of(v)
 	if most.Value.Compare(d.Dose.Principal) < 0 {
 		return v.Violated(most, "%s of lofexidine in one dose, above %s", d.Dose.Principal, most.Value)
 	}
@@ -262,7 +291,7 @@ func judgeLofexidineSingle(v *plan.View) plan.Result {
 
 func judgeLofexidineDaily(v *plan.View) plan.Result {
 	d, _ := lofexidineDoses.Of(v)
-	most := Lofexidine.Daily.Of(v)
+	most := lofexidine.Daily.Of(v)
 	if total := onTheDay(v, d); most.Value.Compare(total) < 0 {
 		return v.Violated(most, "%s of lofexidine on one day, above %s", total, most.Value)
 	}
@@ -270,7 +299,7 @@ func judgeLofexidineDaily(v *plan.View) plan.Result {
 }
 
 func judgeLofexidineDuration(v *plan.View) plan.Result {
-	most := Lofexidine.Days.Of(v)
+	most := lofexidine.Days.Of(v)
 	day := v.TreatmentDay(medication.Lofexidine)
 	if act, ok := v.Acts().Of(record.HandsOver|record.Permits, aboutLofexidine); ok && act.Days > 0 {
 		day += act.First + act.Days - 1
@@ -285,7 +314,7 @@ func judgeLofexidineDuration(v *plan.View) plan.Result {
 
 func judgeLofexidineInterval(v *plan.View) plan.Result {
 	d, _ := lofexidineDoses.Of(v)
-	least := Lofexidine.Interval.Of(v)
+	least := lofexidine.Interval.Of(v)
 	if apart := 24 * time.Hour / time.Duration(d.PerDay); d.PerDay > 1 && apart < least.Value {
 		return v.Violated(least, "%d doses a day are %s apart, less than %s", d.PerDay, inHours(apart.Truncate(time.Minute)),
 			inHours(least.Value))
@@ -327,9 +356,9 @@ func judgeLofexidineQT(v *plan.View) plan.Result {
 		return v.Violated(nil, "lofexidine in somebody with a congenital long QT interval, in whom it is avoided")
 	}
 	qtc, _, measured := v.Measured(record.QTc)
-	caution, set := QTcLimit.Caution.If(v)
+	caution, set := qtcLimit.Caution.If(v)
 	if measured && !set {
-		return v.Unset(QTcLimit.Caution)
+		return v.Unset(qtcLimit.Caution)
 	}
 	if measured && !qtc.Less(caution.Value) {
 		return v.Violated(caution, "QTc is %s ms, not below %s ms, and lofexidine prolongs it", qtc, caution.Value)
@@ -364,18 +393,18 @@ func lofexidineRisk(v *plan.View) string {
 
 func judgeLofexidineLiver(v *plan.View) plan.Result {
 	d, _ := lofexidineDoses.Of(v)
-	moderate := LofexidineLiver.Moderate.Of(v)
-	severe := LofexidineLiver.Severe.Of(v)
+	moderate := lofexidineLiver.Moderate.Of(v)
+	severe := lofexidineLiver.Severe.Of(v)
 	score, _, ok := v.Measured(record.ChildPugh)
 	switch {
 	case ok && !score.Less(record.Whole(int32(severe.Value))):
-		return atMost(v, d, LofexidineLiver.AtSevere, "severe hepatic impairment")
+		return atMost(v, d, lofexidineLiver.AtSevere, "severe hepatic impairment")
 	case ok && !score.Less(record.Whole(int32(moderate.Value))):
-		return atMost(v, d, LofexidineLiver.AtModerate, "moderate hepatic impairment")
+		return atMost(v, d, lofexidineLiver.AtModerate, "moderate hepatic impairment")
 	case ok:
-		return atMost(v, d, LofexidineLiver.AtMild, "mild hepatic impairment")
+		return atMost(v, d, lofexidineLiver.AtMild, "mild hepatic impairment")
 	case v.Health(record.LiverFailure) == truth.Yes:
-		return atMost(v, d, LofexidineLiver.AtSevere, "liver failure")
+		return atMost(v, d, lofexidineLiver.AtSevere, "liver failure")
 	case v.Health(record.HepaticImpairment) == truth.No:
 		return v.Met()
 	}
@@ -384,16 +413,16 @@ func judgeLofexidineLiver(v *plan.View) plan.Result {
 
 func judgeLofexidineKidney(v *plan.View) plan.Result {
 	d, _ := lofexidineDoses.Of(v)
-	reduced := LofexidineKidney.Reduced.Of(v)
-	severe := LofexidineKidney.Severe.Of(v)
+	reduced := lofexidineKidney.Reduced.Of(v)
+	severe := lofexidineKidney.Severe.Of(v)
 	rate, _, ok := v.Measured(record.EGFR)
 	switch {
 	case ok && rate.Less(severe.Value), v.Health(record.SevereRenalFailure) == truth.Yes:
-		most := LofexidineKidney.AtSevere.Of(v)
+		most := lofexidineKidney.AtSevere.Of(v)
 		return v.Violated(most, "%s of lofexidine in severe renal impairment: at most %s four times a day, and rather none",
 			d.Dose.Principal, most.Value)
 	case ok && rate.Less(reduced.Value):
-		return atMost(v, d, LofexidineKidney.AtReduced, "reduced filtration")
+		return atMost(v, d, lofexidineKidney.AtReduced, "reduced filtration")
 	case ok:
 		return v.Met()
 	}
@@ -401,7 +430,7 @@ func judgeLofexidineKidney(v *plan.View) plan.Result {
 }
 
 // atMost compares one dose with the limit for an impairment.
-func atMost(v *plan.View, d plan.Dosing, limit *plan.Param[medication.Mass], impairment string) plan.Result {
+func atMost(v *plan.View, d plan.Dosing, limit plan.Param[medication.Mass], impairment string) plan.Result {
 	most := limit.Of(v)
 	if most.Value.Compare(d.Dose.Principal) < 0 {
 		return v.Violated(most, "%s of %s in %s, above %s four times a day", d.Dose.Principal, d.Substance, impairment, most.Value)
@@ -411,14 +440,14 @@ func atMost(v *plan.View, d plan.Dosing, limit *plan.Param[medication.Mass], imp
 
 func judgeAlphaTwoVitals(v *plan.View) plan.Result {
 	d, _ := alphaTwoDoses.Of(v)
-	fresh := AlphaTwoVitals.Fresh.Of(v)
-	fall := AlphaTwoVitals.Fall.Of(v)
+	fresh := alphaTwoVitals.Fresh.Of(v)
+	fall := alphaTwoVitals.Fall.Of(v)
 	missing := ""
 	for _, vital := range [...]struct {
 		measure record.Measure
-		least   *plan.Param[record.Quantity]
-	}{{record.SystolicPressure, AlphaTwoVitals.Systolic}, {record.DiastolicPressure, AlphaTwoVitals.Diastolic}, {record.Pulse,
-		AlphaTwoVitals.Pulse}} {
+		least   plan.Param[record.Quantity]
+	}{{record.SystolicPressure, alphaTwoVitals.Systolic}, {record.DiastolicPressure, alphaTwoVitals.Diastolic}, {record.Pulse,
+		alphaTwoVitals.Pulse}} {
 		least := vital.least.Of(v)
 		value, at, ok := v.Measured(vital.measure)
 		if !ok || v.Since(at) > fresh.Value {
@@ -459,9 +488,9 @@ func beforeTreatment(v *plan.View, s medication.Substance, m record.Measure) (va
 
 func judgeClonidine(v *plan.View) plan.Result {
 	d, _ := clonidineDoses.Of(v)
-	daily := Clonidine.Daily.Of(v)
-	heavy := Clonidine.Heavy.Of(v)
-	from := Clonidine.From.Of(v)
+	daily := clonidine.Daily.Of(v)
+	heavy := clonidine.Heavy.Of(v)
+	from := clonidine.From.Of(v)
 	total := onTheDay(v, d)
 	weight, _, weighed := v.Measured(record.BodyWeight)
 	switch {

@@ -52,9 +52,9 @@ func TestLayersTightenTakeHome(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			cite := evidence.Source{ID: "test", Title: "test"}.At("", evidence.Unconfirmed)
 			below := plan.Jurisdiction{ID: "below", Version: "1", Zone: time.UTC,
-				Settings: []plan.Setting{guidance.TakeHome.Table.Always(base, cite)}}
+				Settings: []plan.Setting{guidance.TakeHome().Table.Always(base, cite)}}
 			above := plan.Jurisdiction{ID: "above", Version: "1", Below: &below,
-				Settings: []plan.Setting{guidance.TakeHome.Table.Always(c.table, cite)}}
+				Settings: []plan.Setting{guidance.TakeHome().Table.Always(c.table, cite)}}
 			_, err := plan.New(plan.Config{Jurisdiction: above, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 			require.Equal(t, c.ok, err == nil, "%v", err)
 		})

@@ -7,15 +7,20 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// TakeHomeWisconsin is how many days' doses of buprenorphine a programme of Wisconsin hands out, by the time in treatment.
-var TakeHomeWisconsin = struct {
-	Table   *plan.Param[TakeHomeTable]
-	Through *plan.Param[int] // the last day of treatment that the table was read for
-}{
+// TakeHomeWisconsinLimits is how many days' doses of buprenorphine a programme of Wisconsin hands out, by the time in treatment.
+type TakeHomeWisconsinLimits struct {
+	Table   plan.Param[TakeHomeTable]
+	Through plan.Param[int] // the last day of treatment that the table was read for
+}
+
+var takeHomeWisconsinLimits = TakeHomeWisconsinLimits{
 	plan.NewParam("us-wi.takehome.buprenorphine.table", "days' doses of buprenorphine that may be taken home, beside those for closed days",
 		stricterTable),
 	leastDays("us-wi.takehome.buprenorphine.through", "day of treatment up to which the table was read"),
 }
+
+// TakeHomeWisconsin returns how many days' doses of buprenorphine a programme of Wisconsin hands out, by the time in treatment.
+func TakeHomeWisconsin() TakeHomeWisconsinLimits { return takeHomeWisconsinLimits }
 
 var takeHomeWisconsin = plan.Rule{
 	ID:       "us-wi.takehome.buprenorphine",
@@ -25,7 +30,7 @@ var takeHomeWisconsin = plan.Rule{
 	Watches:  record.HandsOver | record.Permits,
 	Narrow:   "it limits what is in the hand, and a dose that was taken is in it no more",
 	Cites:    []evidence.Citation{evidence.WisconsinDHS75.At("(13)(h), buprenorphine", evidence.Primary)},
-	Needs:    plan.Needs(TakeHomeWisconsin.Table, TakeHomeWisconsin.Through),
+	Needs:    plan.Needs(takeHomeWisconsinLimits.Table, takeHomeWisconsinLimits.Through),
 	Remedy:   "grant fewer days; days on which the clinic is closed are granted beside them",
 	Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority, not by a clinician"),
 	Judge:    judgeTakeHomeWisconsin,
@@ -36,7 +41,7 @@ func judgeTakeHomeWisconsin(v *plan.View) plan.Result {
 	if _, program := programAct(v); !ok || !program || act.Days <= act.Closed {
 		return v.NotApplicable()
 	}
-	table, through := TakeHomeWisconsin.Table.Of(v), TakeHomeWisconsin.Through.Of(v)
+	table, through := takeHomeWisconsinLimits.Table.Of(v), takeHomeWisconsinLimits.Through.Of(v)
 	_, known := v.FirstDose(medication.Buprenorphine)
 	day := v.TreatmentDay(medication.Buprenorphine)
 	band := table.Value.On(day)

@@ -9,16 +9,21 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// TreatmentLength is how long treatment should go on at least.
-var TreatmentLength = struct {
-	Days           *plan.Param[int] // in treatment altogether
-	MedicationDays *plan.Param[int] // on medication before a taper
-	AftercareDays  *plan.Param[int] // in continuing care
-}{
+// TreatmentLengthLimits is how long treatment should go on at least.
+type TreatmentLengthLimits struct {
+	Days           plan.Param[int] // in treatment altogether
+	MedicationDays plan.Param[int] // on medication before a taper
+	AftercareDays  plan.Param[int] // in continuing care
+}
+
+var treatmentLengthLimits = TreatmentLengthLimits{
 	atLeastDays("dur.treatment.days", "days of treatment"),
 	atLeastDays("dur.medication.days", "days of medication before a taper"),
 	atLeastDays("aftercare.min.days", "days of continuing care"),
 }
+
+// TreatmentLength returns how long treatment should go on at least.
+func TreatmentLength() TreatmentLengthLimits { return treatmentLengthLimits }
 
 var treatmentLength = []plan.Rule{
 	{
@@ -27,7 +32,7 @@ var treatmentLength = []plan.Rule{
 		Severity: record.Warning,
 		Watches:  record.Goes,
 		Cites:    []evidence.Citation{evidence.NIDAPrinciples.At("principle 5", evidence.Primary)},
-		Needs:    plan.Needs(TreatmentLength.Days),
+		Needs:    plan.Needs(treatmentLengthLimits.Days),
 		Remedy:   "offer to go on; where the person wants to leave, keep the door open and the contact going",
 		Judge:    judgeTreatmentLength,
 	},
@@ -37,7 +42,7 @@ var treatmentLength = []plan.Rule{
 		Severity: record.Warning,
 		Watches:  record.Endings,
 		Cites:    []evidence.Citation{evidence.NIDAPrinciples.At("twelve months of methadone at least", evidence.Unconfirmed)},
-		Needs:    plan.Needs(TreatmentLength.MedicationDays),
+		Needs:    plan.Needs(treatmentLengthLimits.MedicationDays),
 		Remedy:   "speak with the person about going on; where they want to taper, go slowly, with a way back",
 		Judge:    judgeMedicationLength,
 	},
@@ -47,7 +52,7 @@ var treatmentLength = []plan.Rule{
 		Severity: record.Advice,
 		Watches:  record.Goes,
 		Cites:    []evidence.Citation{evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)},
-		Needs:    plan.Needs(TreatmentLength.AftercareDays),
+		Needs:    plan.Needs(treatmentLengthLimits.AftercareDays),
 		Remedy:   "offer less contact instead of none",
 		Judge:    judgeAftercareLength,
 	},
@@ -63,7 +68,7 @@ var treatmentLength = []plan.Rule{
 }
 
 func judgeTreatmentLength(v *plan.View) plan.Result {
-	least := TreatmentLength.Days.Of(v)
+	least := treatmentLengthLimits.Days.Of(v)
 	b, ok := discharge(v)
 	if !ok || b.Trigger != stages.DischargePlanned {
 		return v.NotApplicable()
@@ -81,7 +86,7 @@ func judgeTreatmentLength(v *plan.View) plan.Result {
 // judgeMedicationLength counts from the first dose, or from the day on which it was first prescribed or handed out. What goes on
 // elsewhere does not end.
 func judgeMedicationLength(v *plan.View) plan.Result {
-	least := TreatmentLength.MedicationDays.Of(v)
+	least := treatmentLengthLimits.MedicationDays.Of(v)
 	e, ok := endingOf(v)
 	if !ok || !wished(v, e.reason) || e.continues == truth.Yes || inDetox(v, e.substance) {
 		return v.NotApplicable()
@@ -125,7 +130,7 @@ func wished(v *plan.View, r record.Reason) bool {
 }
 
 func judgeAftercareLength(v *plan.View) plan.Result {
-	least := TreatmentLength.AftercareDays.Of(v)
+	least := treatmentLengthLimits.AftercareDays.Of(v)
 	b, ok := discharge(v)
 	if !ok || b.Trigger != stages.DischargePlanned {
 		return v.NotApplicable()

@@ -10,14 +10,19 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// WithdrawalCourse is the course of a withdrawal that no agonist eases.
-var WithdrawalCourse = struct {
-	Short *plan.Param[int] // after a short-acting opioid
-	Long  *plan.Param[int] // after methadone or another long-acting opioid
-}{
+// WithdrawalCourseLimits is the course of a withdrawal that no agonist eases.
+type WithdrawalCourseLimits struct {
+	Short plan.Param[int] // after a short-acting opioid
+	Long  plan.Param[int] // after methadone or another long-acting opioid
+}
+
+var withdrawalCourse = WithdrawalCourseLimits{
 	atLeastDays("wm.duration.expected.short-acting", "days to plan for withdrawal from a short-acting opioid"),
 	atLeastDays("wm.duration.expected.long-acting", "days to plan for withdrawal from a long-acting opioid"),
 }
+
+// WithdrawalCourse returns the course of a withdrawal that no agonist eases.
+func WithdrawalCourse() WithdrawalCourseLimits { return withdrawalCourse }
 
 var withdrawalRules = []plan.Rule{
 	{
@@ -94,7 +99,7 @@ var withdrawalRules = []plan.Rule{
 		Watches:  record.Withdraws,
 		Cites: []evidence.Citation{evidence.Elsevier.At("", evidence.Primary),
 			evidence.NSW2018.At("", evidence.Secondary)},
-		Needs:   plan.Needs(WithdrawalCourse.Short, WithdrawalCourse.Long),
+		Needs:   plan.Needs(withdrawalCourse.Short, withdrawalCourse.Long),
 		Remedy:  "plan more days; nobody has to leave on the day that was expected",
 		Applies: withdraws,
 		Judge:   judgeExpectedDays,
@@ -318,8 +323,8 @@ func judgeAntagonistAssisted(v *plan.View) plan.Result {
 	return v.Violated(nil, "withdrawal sped up with an antagonist, and no specialist directs it")
 }
 
-// judgeInformed asks what the person knows when a withdrawal is planned, and when an agonist is tapered or ends because somebody wants
-// it to.
+// judgeInformed asks what the person knows when a withdrawal is planned, and when an agonist is tapered or ends because somebody
+// wants it to.
 func judgeInformed(v *plan.View) plan.Result {
 	informed := v.Consent(record.ConsentWithdrawalRisks)
 	if w, ok := withdrawalFact.Of(v); ok {
@@ -373,11 +378,11 @@ func expectedCourse(v *plan.View) (least plan.Limit[int], agent string, why plan
 	fentanyl, isFentanyl := last(medication.FentanylOpioid)
 	switch {
 	case isLong && (!isShort || short.At.Before(long.At)) && (!isFentanyl || fentanyl.At.Before(long.At)):
-		return WithdrawalCourse.Long.Of(v), long.Agent, plan.Result{}
+		return withdrawalCourse.Long.Of(v), long.Agent, plan.Result{}
 	case isFentanyl && (!isShort || !fentanyl.At.Before(short.At)):
 		return least, "", v.NotApplicable()
 	case isShort:
-		return WithdrawalCourse.Short.Of(v), short.Agent, plan.Result{}
+		return withdrawalCourse.Short.Of(v), short.Agent, plan.Result{}
 	}
 	return least, "", v.Lacks("the opioid that the person withdraws from")
 }

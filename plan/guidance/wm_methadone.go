@@ -9,17 +9,22 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// MethadoneWithdrawal is withdrawal from short-acting opioids with methadone.
-var MethadoneWithdrawal = struct {
-	LeastStart, MostStart *plan.Param[medication.Mass] // on the first day
-	LeastDays, MostDays   *plan.Param[int]             // altogether
-}{
+// MethadoneWithdrawalLimits are the limits of withdrawal from short-acting opioids with methadone.
+type MethadoneWithdrawalLimits struct {
+	LeastStart, MostStart plan.Param[medication.Mass] // on the first day
+	LeastDays, MostDays   plan.Param[int]             // altogether
+}
+
+var methadoneWithdrawal = MethadoneWithdrawalLimits{
 	plan.NewParam("wm.methadone.dose.start-least", "methadone on the first day of a withdrawal, at least",
 		plan.HigherIsStricter(medication.Mass.Compare)),
 	mostMass("wm.methadone.dose.start-most", "methadone on the first day of a withdrawal, at most"),
 	atLeastDays("wm.methadone.dose.days-least", "days of a withdrawal with methadone, at least"),
 	atMostDays("wm.methadone.dose.days-most", "days of a withdrawal with methadone, at most"),
 }
+
+// MethadoneWithdrawal returns the limits of withdrawal from short-acting opioids with methadone.
+func MethadoneWithdrawal() MethadoneWithdrawalLimits { return methadoneWithdrawal }
 
 var withdrawalWithMethadone = []plan.Rule{
 	{
@@ -47,8 +52,8 @@ var withdrawalWithMethadone = []plan.Rule{
 		About:    ofMethadone,
 		Watches:  record.Doses | record.Withdraws,
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
-		Needs: plan.Needs(MethadoneWithdrawal.LeastStart, MethadoneWithdrawal.MostStart, MethadoneWithdrawal.LeastDays,
-			MethadoneWithdrawal.MostDays),
+		Needs: plan.Needs(methadoneWithdrawal.LeastStart, methadoneWithdrawal.MostStart, methadoneWithdrawal.LeastDays,
+			methadoneWithdrawal.MostDays),
 		Remedy: "start within the range and go down from there; maintenance is open at any time",
 		Judge:  judgeMethadoneWithdrawal,
 	},
@@ -78,8 +83,8 @@ func judgeMethadoneWithdrawal(v *plan.View) plan.Result {
 	return worst.Or(v.NotApplicable())
 }
 
-// easesWithdrawal reports whether the methadone of the event is there to manage a withdrawal: by the order, by the one in force, or by
-// the plan of the withdrawal.
+// easesWithdrawal reports whether the methadone of the event is there to manage a withdrawal: by the order, by the one in force,
+// or by the plan of the withdrawal.
 func easesWithdrawal(v *plan.View) bool {
 	if d, _ := v.Dosing(); d.Purpose == record.PurposeDetox || v.Acts().Means().Any(record.Withdraws) {
 		return true
@@ -97,7 +102,7 @@ func methadoneWithdrawalStart(v *plan.View) plan.Result {
 	if !ok || !easesWithdrawal(v) || v.TreatmentDay(medication.Methadone) > 1 {
 		return v.NotApplicable()
 	}
-	least, most := MethadoneWithdrawal.LeastStart.Of(v), MethadoneWithdrawal.MostStart.Of(v)
+	least, most := methadoneWithdrawal.LeastStart.Of(v), methadoneWithdrawal.MostStart.Of(v)
 	_, daily, known := v.Now().PerDay(medication.Methadone)
 	if known == truth.Unknown {
 		return v.Lacks(methadoneAmount)
@@ -116,7 +121,7 @@ func methadoneWithdrawalDays(v *plan.View) plan.Result {
 	if !ok || w.method != record.MethodMethadoneTaper || w.days == 0 {
 		return v.NotApplicable()
 	}
-	least, most := MethadoneWithdrawal.LeastDays.Of(v), MethadoneWithdrawal.MostDays.Of(v)
+	least, most := methadoneWithdrawal.LeastDays.Of(v), methadoneWithdrawal.MostDays.Of(v)
 	_, ordered := v.Body().(record.Order)
 	switch {
 	case w.days < least.Value && !ordered: // an order may be followed by another

@@ -41,7 +41,7 @@ func BenchmarkCallbacks(b *testing.B) {
 		if t.To != "OUT" && (t.From != "OUT" || t.To != "BUP") {
 			continue
 		}
-		rate := sim.ProbabilityToRate(m8.Weekly[index(t.From)][index(t.To)])
+		rate := sim.ProbabilityToRate(m8.Weekly()[index(t.From)][index(t.To)])
 		t.Hazard = sim.Called(func(p *sim.Person) float64 {
 			if p.InState > 100 && p.Age > 50 {
 				return rate / 2
@@ -84,7 +84,10 @@ func BenchmarkGeneral(b *testing.B) {
 	}
 }
 
-func index(state string) int { return slices.Index(m8.States[:], state) }
+func index(state string) int {
+	states := m8.States()
+	return slices.Index(states[:], state)
+}
 
 // BenchmarkWorkers compares one worker with two by the clock on the wall: the ratio tells something on an idle machine only.
 func BenchmarkWorkers(b *testing.B) {

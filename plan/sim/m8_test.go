@@ -42,7 +42,7 @@ func TestCohortReproducesM8(t *testing.T) {
 	c := compileM8(t, 520)
 	r := run(t, c, sim.Study{Engine: sim.Cohort})
 	for week, want := range exactM8 {
-		for s, name := range m8.States {
+		for s, name := range m8.States() {
 			got := occupancy(t, r, "usual", name)[week] * 100_000
 			require.InDelta(t, want[s], got, 0.00051, "%s at week %d: the published numbers have three decimals", name, week)
 		}
@@ -58,7 +58,7 @@ func TestAllEnginesReproduceM8(t *testing.T) {
 			t.Run(fmt.Sprint(e, " ", weeks), func(t *testing.T) {
 				r := run(t, c, sim.Study{Engine: e, People: people / int64(weeks/52), Seed: 7})
 				worst := 0.0
-				for _, name := range m8.States {
+				for _, name := range m8.States() {
 					want, got := occupancy(t, exact, "usual", name), occupancy(t, r, "usual", name)
 					for week := range want {
 						worst = max(worst, math.Abs(z(got[week], want[week], float64(r.People()))))

@@ -40,7 +40,7 @@ func TestM8AgreesWithTunnelStatesInR(t *testing.T) {
 	for i, want := range numbers {
 		week, err := strconv.Atoi(keys[i][0])
 		require.NoError(t, err)
-		for s, name := range m8.States {
+		for s, name := range m8.States() {
 			require.InDelta(t, want[s], occupancy(t, r, "usual", name)[week], 1e-13, "%s at week %d", name, week)
 		}
 	}

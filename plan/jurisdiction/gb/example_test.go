@@ -17,7 +17,7 @@ func Example() {
 		if err != nil {
 			panic(err)
 		}
-		fmt.Println(place.ID, engine.Settings(guidance.FirstDayTotal.Hard)[0].Text(), engine.Settings(guidance.MissedAnew.Most)[0].Text())
+		fmt.Println(place.ID, engine.Settings(guidance.FirstDayTotal().Hard)[0].Text(), engine.Settings(guidance.MissedAnew().Most)[0].Text())
 	}
 	// Output:
 	// gb 40 mg 30 mg

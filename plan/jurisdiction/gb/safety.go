@@ -17,14 +17,14 @@ func safetySettings() []plan.Setting {
 	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
 
 	return append(shared.Breathing(),
-		guidance.MAOIWindow.Stopped.Always(shared.Days(licence.Time.Least), licence.Cite),
+		guidance.MAOIWindow().Stopped.Always(shared.Days(licence.Time.Least), licence.Cite),
 
-		guidance.AlphaTwoVitals.Systolic.Always(record.Whole(90), trial),
-		guidance.AlphaTwoVitals.Diastolic.Always(record.Whole(50), trial),
-		guidance.AlphaTwoVitals.Pulse.Always(record.Whole(50), trial),
-		guidance.AlphaTwoVitals.Fall.Always(20, trial),
-		guidance.AlphaTwoVitals.Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
+		guidance.AlphaTwoVitals().Systolic.Always(record.Whole(90), trial),
+		guidance.AlphaTwoVitals().Diastolic.Always(record.Whole(50), trial),
+		guidance.AlphaTwoVitals().Pulse.Always(record.Whole(50), trial),
+		guidance.AlphaTwoVitals().Fall.Always(20, trial),
+		guidance.AlphaTwoVitals().Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
 
-		guidance.RecentOverdose.Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
+		guidance.RecentOverdose().Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
 	)
 }

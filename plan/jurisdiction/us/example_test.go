@@ -14,7 +14,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	for _, s := range engine.Settings(guidance.FirstDayTotal.Hard) {
+	for _, s := range engine.Settings(guidance.FirstDayTotal().Hard) {
 		fmt.Printf("%s from %q: %s\n", s.Text(), s.Effective, s.Cites[0])
 	}
 	// Output:

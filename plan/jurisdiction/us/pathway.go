@@ -16,13 +16,13 @@ func pathwaySettings() []plan.Setting {
 	adult := evidence.ASAMCriteria.At("hours for adolescents", evidence.Unconfirmed)
 
 	return append(shared.Pathway(),
-		guidance.MethadoneWithdrawal.LeastStart.Always(medication.Milligrams(20), withdrawal),
-		guidance.MethadoneWithdrawal.MostStart.Always(medication.Milligrams(30), withdrawal),
-		guidance.MethadoneWithdrawal.LeastDays.Always(6, withdrawal),
-		guidance.MethadoneWithdrawal.MostDays.Always(10, withdrawal),
+		guidance.MethadoneWithdrawal().LeastStart.Always(medication.Milligrams(20), withdrawal),
+		guidance.MethadoneWithdrawal().MostStart.Always(medication.Milligrams(30), withdrawal),
+		guidance.MethadoneWithdrawal().LeastDays.Always(6, withdrawal),
+		guidance.MethadoneWithdrawal().MostDays.Always(10, withdrawal),
 
-		guidance.TreatmentLength.AftercareDays.Always(365, aftercare),
-		guidance.AdultFrom.Years.Always(18, adult),
-		guidance.PathwayIntervals.Visit.Always(7, weekly),
+		guidance.TreatmentLength().AftercareDays.Always(365, aftercare),
+		guidance.AdultFrom().Years.Always(18, adult),
+		guidance.PathwayIntervals().Visit.Always(7, weekly),
 	)
 }

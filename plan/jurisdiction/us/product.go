@@ -9,5 +9,5 @@ import (
 
 // productSettings say whose products can be had, and when an entry is taken for one that was made twice.
 func productSettings() []plan.Setting {
-	return append(shared.Entries(), guidance.Market.Country.Always("us", evidence.Decision(17).Cite()))
+	return append(shared.Entries(), guidance.Market().Country.Always("us", evidence.Decision(17).Cite()))
 }

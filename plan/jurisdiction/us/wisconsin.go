@@ -18,9 +18,9 @@ func Wisconsin(zone *time.Location) plan.Jurisdiction {
 		ID: "us-wi", Version: below.Version, Title: "Wisconsin", Zone: zone, Below: &below,
 		Rules: guidance.Wisconsin(),
 		Settings: []plan.Setting{
-			guidance.TakeHome.Table.Always(takeHomeWisconsin(), evidence.WisconsinDHS75.At("(13)(h)", evidence.Primary)),
-			guidance.TakeHomeWisconsin.Table.Always(buprenorphineWisconsin(), buprenorphine),
-			guidance.TakeHomeWisconsin.Through.Always(365, buprenorphine),
+			guidance.TakeHome().Table.Always(takeHomeWisconsin(), evidence.WisconsinDHS75.At("(13)(h)", evidence.Primary)),
+			guidance.TakeHomeWisconsin().Table.Always(buprenorphineWisconsin(), buprenorphine),
+			guidance.TakeHomeWisconsin().Through.Always(365, buprenorphine),
 		},
 	}
 }

@@ -170,7 +170,7 @@ func others(work, folder string, weeks int) []program {
 
 func weekly() string {
 	var b strings.Builder
-	for _, row := range m8.Weekly {
+	for _, row := range m8.Weekly() {
 		for _, p := range row {
 			fmt.Fprintf(&b, "%g ", p)
 		}

@@ -25,20 +25,20 @@ func Pathway() []plan.Setting {
 	indicated := evidence.ASAM2020.At("executive summary", evidence.Primary)
 
 	return []plan.Setting{
-		guidance.WithdrawalCourse.Short.Always(5, shortCourse),
-		guidance.WithdrawalCourse.Long.Always(10, course),
-		guidance.TreatmentLength.Days.Always(90, ninetyDays),
-		guidance.TreatmentLength.MedicationDays.Always(365, twelveMonths),
-		guidance.RiskWindow.Start.Always(28, fourWeeks),
-		guidance.RiskWindow.Exit.Always(28, fourWeeks),
-		guidance.DiagnosisCriteria.Disorder.Always(2, criteria),
-		guidance.DiagnosisCriteria.Medication.Always(4, indicated),
-		guidance.RemissionMonths.Early.Always(3, remission),
-		guidance.PathwayIntervals.ContinuingCare.Always(365, aftercare),
-		guidance.PathwayIntervals.EarlyRemission.Always(3, remission),
-		guidance.PathwayIntervals.SustainedRemission.Always(12, remission),
-		guidance.PathwayIntervals.Therapy.Always(90, ninetyDays),
-		guidance.PathwayIntervals.OutreachAfterExit.Always(28, fourWeeks),
+		guidance.WithdrawalCourse().Short.Always(5, shortCourse),
+		guidance.WithdrawalCourse().Long.Always(10, course),
+		guidance.TreatmentLength().Days.Always(90, ninetyDays),
+		guidance.TreatmentLength().MedicationDays.Always(365, twelveMonths),
+		guidance.RiskWindow().Start.Always(28, fourWeeks),
+		guidance.RiskWindow().Exit.Always(28, fourWeeks),
+		guidance.DiagnosisCriteria().Disorder.Always(2, criteria),
+		guidance.DiagnosisCriteria().Medication.Always(4, indicated),
+		guidance.RemissionMonths().Early.Always(3, remission),
+		guidance.PathwayIntervals().ContinuingCare.Always(365, aftercare),
+		guidance.PathwayIntervals().EarlyRemission.Always(3, remission),
+		guidance.PathwayIntervals().SustainedRemission.Always(12, remission),
+		guidance.PathwayIntervals().Therapy.Always(90, ninetyDays),
+		guidance.PathwayIntervals().OutreachAfterExit.Always(28, fourWeeks),
 	}
 }
 
@@ -46,10 +46,10 @@ func Pathway() []plan.Setting {
 func Breathing() []plan.Setting {
 	bands := evidence.NEWS2.At("bands of the single measures", evidence.Primary)
 	return []plan.Setting{
-		guidance.Breathing.RateDanger.Always(record.Whole(8), bands),
-		guidance.Breathing.RateCaution.Always(record.Whole(11), bands),
-		guidance.Breathing.SaturationDanger.Always(record.Whole(91), bands),
-		guidance.Breathing.SaturationCaution.Always(record.Whole(93), bands),
+		guidance.Breathing().RateDanger.Always(record.Whole(8), bands),
+		guidance.Breathing().RateCaution.Always(record.Whole(11), bands),
+		guidance.Breathing().SaturationDanger.Always(record.Whole(91), bands),
+		guidance.Breathing().SaturationCaution.Always(record.Whole(93), bands),
 	}
 }
 
@@ -59,19 +59,19 @@ func Buprenorphine() []plan.Setting {
 	derived := evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)
 	return []plan.Setting{
 		// One to three missed doses of a daily product are resumed, four or more are a new start.
-		guidance.BuprenorphineBreak.Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
+		guidance.BuprenorphineBreak().Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
 		// New South Wales names the gaps between injections after which a new start is considered.
-		guidance.BuprenorphineBreak.Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
-		guidance.BuprenorphineBreak.Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
+		guidance.BuprenorphineBreak().Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
+		guidance.BuprenorphineBreak().Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
 
-		guidance.LowDose.Growth.Always(2, derived),
-		guidance.LowDose.GrowsTo.Always(medication.Milligrams(8), derived),
-		guidance.LowDose.StopLeast.Always(medication.Milligrams(8),
+		guidance.LowDose().Growth.Always(2, derived),
+		guidance.LowDose().GrowsTo.Always(medication.Milligrams(8), derived),
+		guidance.LowDose().StopLeast.Always(medication.Milligrams(8),
 			evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)),
 	}
 }
 
 // Entries returns how soon the same order again may be one that was entered twice.
 func Entries() []plan.Setting {
-	return []plan.Setting{guidance.OrderRepeated.Within.Always(time.Hour, evidence.Decision(17).Cite())}
+	return []plan.Setting{guidance.OrderRepeated().Within.Always(time.Hour, evidence.Decision(17).Cite())}
 }

@@ -11,15 +11,16 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
-// States are the states, in the order in which the other programs number them.
-var States = [8]string{"OUT", "DETOX", "RES", "MET", "BUP", "XNT", "ABS", "DEAD"}
+var states = [8]string{"OUT", "DETOX", "RES", "MET", "BUP", "XNT", "ABS", "DEAD"}
 
-// Stages are where people in the states are on the journey.
-var Stages = [8]stages.Stage{stages.DischargedUnplanned, stages.Detox, stages.Therapy, stages.Therapy, stages.Therapy, stages.Therapy,
+// States returns the states, in the order in which the other programs number them.
+func States() [8]string { return states }
+
+// stageOf says where people in the states are on the journey.
+var stageOf = [8]stages.Stage{stages.DischargedUnplanned, stages.Detox, stages.Therapy, stages.Therapy, stages.Therapy, stages.Therapy,
 	stages.Recovery, stages.Deceased}
 
-// Weekly are the weekly probabilities of going from one state to another before they are scaled with time in the state.
-var Weekly = [8][8]float64{
+var weekly = [8][8]float64{
 	{0, .010, .004, .008, .015, .002, .002, .0005},
 	{.45, 0, .10, .05, .15, .08, .05, .0002},
 	{.12, 0, 0, .01, .03, .02, .05, .0001},
@@ -29,8 +30,11 @@ var Weekly = [8][8]float64{
 	{.015, 0, 0, 0, 0, 0, 0, .0001},
 }
 
-// Source says where the numbers come from: nowhere.
-var Source = evidence.Source{ID: "m8", Title: "benchmark pathway M8 of this library, invented numbers"}.
+// Weekly returns the weekly probabilities of going from one state to another before they are scaled with time in the state.
+func Weekly() [8][8]float64 { return weekly }
+
+// source says where the numbers come from: nowhere.
+var source = evidence.Source{ID: "m8", Title: "benchmark pathway M8 of this library, invented numbers"}.
 	At("", evidence.Unconfirmed)
 
 // Model returns M8 over so many weeks, with one arm in which everybody starts in DETOX.
@@ -43,8 +47,8 @@ func Model(weeks int) sim.Model {
 		Arms:     []sim.Arm{{Name: "usual", Start: map[string]float64{"DETOX": 1}}},
 		Measures: []sim.Measure{{Name: "death", Reaching: "DEAD"}, {Name: "left care", Leaving: "care"}},
 	}
-	for from, name := range States {
-		state := sim.State{Name: name, Stage: Stages[from]}
+	for from, name := range states {
+		state := sim.State{Name: name, Stage: stageOf[from]}
 		switch name {
 		case "DETOX", "DEAD":
 		default:
@@ -59,22 +63,22 @@ func Model(weeks int) sim.Model {
 			state.Tags = append(state.Tags, "care")
 		}
 		m.States = append(m.States, state)
-		for to, p := range Weekly[from] {
+		for to, p := range weekly[from] {
 			if p == 0 {
 				continue
 			}
 			m.Transitions = append(m.Transitions, sim.Transition{
-				Name: kind(to) + " " + States[to], From: name, To: States[to], Hazard: sim.Probability(p), Source: Source,
+				Name: kind(to) + " " + states[to], From: name, To: states[to], Hazard: sim.Probability(p), Source: source,
 			})
 		}
 	}
-	for to := range States {
+	for to := range states {
 		if kind(to) == "death" {
-			m.Effects = append(m.Effects, sim.Effect{On: "death DEAD", By: 2, Source: Source,
+			m.Effects = append(m.Effects, sim.Effect{On: "death DEAD", By: 2, Source: source,
 				When: sim.When{State: "risky start", InState: sim.Window{To: 4}}})
 			continue
 		}
-		exit := sim.Effect{On: "exit " + States[to], Source: Source, When: sim.When{State: "scaled"}}
+		exit := sim.Effect{On: "exit " + states[to], Source: source, When: sim.When{State: "scaled"}}
 		exit.By, exit.When.InState = 1.6, sim.Window{To: 4}
 		m.Effects = append(m.Effects, exit)
 		exit.By, exit.When.InState = 0.5, sim.Window{From: 26}
@@ -84,7 +88,7 @@ func Model(weeks int) sim.Model {
 }
 
 func kind(to int) string {
-	if States[to] == "DEAD" {
+	if states[to] == "DEAD" {
 		return "death"
 	}
 	return "exit"

@@ -1,0 +1,135 @@
+package scenario
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/journal"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/stretchr/testify/require"
+)
+
+var drawn = filepath.Join("testdata", "findings-of-orders.txt")
+
+// tally counts the findings that orders draw: every effect counts. Tasks are no findings.
+type tally struct {
+	name   string
+	orders []int          // how many findings each order drew
+	rules  map[string]int // how often each rule said something, by rule and effect
+}
+
+func (t *tally) take(findings []plan.Finding) {
+	t.orders = append(t.orders, len(findings))
+	for i := range findings {
+		f := &findings[i]
+		t.rules[fmt.Sprintf("%-10s  %s", f.Effect(), f.Rule)]++
+	}
+}
+
+// quantile is the smallest number that at least the share of the orders do not draw more than.
+func (t *tally) quantile(percent int) int {
+	sorted := slices.Sorted(slices.Values(t.orders))
+	return sorted[max(0, (len(sorted)*percent+99)/100-1)]
+}
+
+func (t *tally) write(b *strings.Builder) {
+	fmt.Fprintf(b, "%s: %d orders; the median draws %d findings, the 90th percentile %d\n", t.name, len(t.orders), t.quantile(50),
+		t.quantile(90))
+	of := map[int]int{}
+	for _, n := range t.orders {
+		of[n]++
+	}
+	for _, n := range slices.Sorted(maps.Keys(of)) {
+		fmt.Fprintf(b, "  %3d orders draw %d\n", of[n], n)
+	}
+	byCount := slices.SortedFunc(maps.Keys(t.rules), func(x, y string) int {
+		if t.rules[x] != t.rules[y] {
+			return t.rules[y] - t.rules[x]
+		}
+		return strings.Compare(x, y)
+	})
+	for _, rule := range byCount {
+		fmt.Fprintf(b, "  %3d  %s\n", t.rules[rule], rule)
+	}
+	b.WriteByte('\n')
+}
+
+// ofJourneys counts the orders of the journeys, as they arrive.
+func ofJourneys(t *testing.T) *tally {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "journeys", "*.jsonl"))
+	require.NoError(t, err)
+	total := &tally{name: "journeys", rules: map[string]int{}}
+	for _, file := range files {
+		in, err := os.Open(file)
+		require.NoError(t, err)
+		header, events, err := journal.ReadAll(in, journal.Options{})
+		require.NoError(t, err)
+		require.NoError(t, in.Close())
+		zone, err := time.LoadLocation(header.Zone)
+		require.NoError(t, err)
+		engine, err := Options{}.engine(&Case{Jurisdiction: header.Jurisdiction, Zone: zone})
+		require.NoError(t, err)
+		p := engine.Open(header.Plan)
+		for _, ev := range events {
+			out, err := engine.Apply(p, ev)
+			require.NoError(t, err)
+			p = out.Plan
+			if ev.Body != nil && ev.Body.Kind() == record.KindOrder {
+				total.take(out.Decision.Findings)
+			}
+		}
+	}
+	return total
+}
+
+// ofVignettes counts the orders of the vignettes that are asked for.
+func ofVignettes(t *testing.T) *tally {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "vignettes", "*.txt"))
+	require.NoError(t, err)
+	total := &tally{name: "vignettes", rules: map[string]int{}}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		script, err := Parse(filepath.Base(file), strings.NewReader(string(text)))
+		require.NoError(t, err)
+		for i := range script.Cases {
+			c := &script.Cases[i]
+			engine, err := Options{}.engine(c)
+			require.NoError(t, err)
+			s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history)}
+			for k := range c.steps {
+				s.play(&c.steps[k], &CaseReport{})
+				if s.result.intent && s.result.rejected == nil && s.result.body.Kind() == record.KindOrder {
+					total.take(s.result.decision.Findings)
+				}
+			}
+		}
+	}
+	return total
+}
+
+// TestFindingsOfOrders holds how much a prescriber has to read.
+func TestFindingsOfOrders(t *testing.T) {
+	var b strings.Builder
+	for _, total := range []*tally{ofJourneys(t), ofVignettes(t)} {
+		total.write(&b)
+	}
+	if flag.Lookup("update").Value.String() == "true" {
+		require.NoError(t, os.MkdirAll(filepath.Dir(drawn), 0o755))
+		require.NoError(t, os.WriteFile(drawn, []byte(b.String()), 0o644))
+		return
+	}
+	want, err := os.ReadFile(drawn)
+	require.NoError(t, err)
+	require.Equal(t, string(want), b.String())
+}

@@ -54,7 +54,8 @@ type Engine struct {
 	renamed      map[RuleID][]RuleID
 	mayOverride  func(record.Actor, RuleID) bool
 	rules        []Rule
-	duties       []Duty
+	duties       []Duty           // those that the jurisdiction does not leave out
+	duty         map[RuleID]*Duty // every one, by its ID
 	byID         map[record.RuleID]*Rule
 	named        map[RuleID][]RuleID // rules that stand for another one here
 	dispatch     *dispatch           // to the rules that the jurisdiction does not leave out
@@ -96,7 +97,7 @@ func New(c Config) (*Engine, error) {
 	}
 	var err error
 	e.settings, err = c.Jurisdiction.resolve()
-	errs = append(errs, err, e.takeRules(c.Rules), e.takeDuties(c.Duties), e.takeParams(c.Reads), evidence.Consistent(e.citations()...))
+	errs = append(errs, err, e.takeDuties(c.Duties), e.takeRules(c.Rules), e.takeParams(c.Reads), evidence.Consistent(e.citations()...))
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
@@ -150,7 +151,7 @@ func (e *Engine) checkOmissions() (errs []error) {
 	for _, o := range e.Omissions() {
 		r := e.byID[o.Rule]
 		switch {
-		case r == nil && len(e.named[o.Rule]) == 0:
+		case r == nil && len(e.named[o.Rule]) == 0 && e.duty[o.Rule] == nil:
 			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q, which does not exist", e.jurisdiction.ID, o.Rule))
 		case r != nil && r.Essential:
 			errs = append(errs, fmt.Errorf("plan: jurisdiction %s leaves out the rule %q, which nobody may leave out", e.jurisdiction.ID,
@@ -198,18 +199,43 @@ func (e *Engine) omitted() map[record.RuleID]bool {
 
 func (e *Engine) takeDuties(duties []Duty) error {
 	var errs []error
-	e.duties = slices.Clone(duties)
-	seen := make(map[record.RuleID]bool)
-	for i := range e.duties {
-		d := &e.duties[i]
+	all := slices.Clone(duties)
+	e.duty = make(map[RuleID]*Duty, len(all))
+	omitted := e.omitted()
+	for i := range all {
+		d := &all[i]
 		errs = append(errs, d.Validate())
-		if seen[d.ID] {
+		if e.duty[d.ID] != nil {
 			errs = append(errs, fmt.Errorf("plan: duplicate duty %q", d.ID))
 		}
-		seen[d.ID] = true
+		e.duty[d.ID] = d
 		d.declared = declare(d.Needs)
+		if !omitted[d.ID] {
+			e.duties = append(e.duties, *d)
+		}
 	}
 	return errors.Join(errs...)
+}
+
+// DutyNamed finds a duty by its ID or by an old ID of what is a duty now. The error wraps ErrRule, and names the candidates of an old
+// ID that means several duties.
+func (e *Engine) DutyNamed(id RuleID) (*Duty, error) {
+	if d := e.duty[id]; d != nil {
+		return d, nil
+	}
+	var candidates []RuleID
+	for _, renamed := range e.renamed[id] {
+		if e.duty[renamed] != nil {
+			candidates = append(candidates, renamed)
+		}
+	}
+	switch len(candidates) {
+	case 0:
+		return nil, fmt.Errorf("%w: no duty is called %q", ErrRule, id)
+	case 1:
+		return e.duty[candidates[0]], nil
+	}
+	return nil, fmt.Errorf("%w: %q may mean %s", ErrRule, id, listedIDs(candidates))
 }
 
 // takeParams collects the parameters that the rules, the duties and the host read. It reports two that have one ID, and settings that
@@ -279,19 +305,29 @@ func (e *Engine) Rule(id RuleID) (Rule, bool) {
 	return *r, true
 }
 
-// overridesKnown reports an override of a rule that does not exist: a slip that would override nothing.
+// overridesKnown reports an override of a rule that does not exist: a slip that would override nothing. One of a rule that has become
+// a duty is on record in old journals: nothing is left to override, and it is no slip.
 func (e *Engine) overridesKnown(ev *record.Event) error {
 	for i := range ev.Overrides {
-		if _, err := e.RuleNamed(ev.Overrides[i].Rule); err != nil {
-			return fmt.Errorf("plan: override: %w", err)
+		if err := e.overrideKnown(ev.Overrides[i].Rule); err != nil {
+			return err
 		}
 	}
 	if b, ok := ev.Body.(record.OverrideGranted); ok {
-		if _, err := e.RuleNamed(b.Override.Rule); err != nil {
-			return fmt.Errorf("plan: override: %w", err)
-		}
+		return e.overrideKnown(b.Override.Rule)
 	}
 	return nil
+}
+
+func (e *Engine) overrideKnown(id RuleID) error {
+	_, err := e.RuleNamed(id)
+	if err == nil {
+		return nil
+	}
+	if _, noDuty := e.DutyNamed(id); noDuty == nil {
+		return nil
+	}
+	return fmt.Errorf("plan: override: %w", err)
 }
 
 // ErrRule is wrapped by errors about a rule that an engine does not have, or has several of by that name.

@@ -55,11 +55,11 @@ func outOfCare(s stages.Stage) bool {
 	return false
 }
 
-// treated reports whether the substance is taken under this plan: it was taken or ordered, and nothing has ended that since. A dose
-// that staff gave, or an order, after the end of care or of the course says that it goes on after all.
+// treated reports whether the substance is taken under this plan: it was taken, ordered or handed out, and nothing has ended that since.
+// A dose that staff gave, an order, or a supply after the end of care or of the course says that it goes on after all.
 func (v *View) treated(s medication.Substance) bool {
 	c := v.course(s)
-	if c.Last == nil && c.Order == nil || c.Stopped != nil {
+	if c.Last == nil && c.Order == nil && c.Supply == nil || c.Stopped != nil {
 		return false
 	}
 	latest := decided(c)
@@ -76,10 +76,13 @@ func (v *View) treated(s medication.Substance) bool {
 	return !end.Before(v.day) || end.Before(v.DayOf(latest))
 }
 
-// decided is when somebody last decided that the substance is taken here: by an order, or by giving it.
+// decided is when somebody last decided that the substance is taken here: by an order, by handing it out, or by giving it.
 func decided(c *exposure.Course) (at time.Time) {
 	if c.Order != nil {
 		at = c.Order.At
+	}
+	if c.Supply != nil && c.Supply.Event.At.After(at) {
+		at = c.Supply.Event.At
 	}
 	if c.Last != nil && c.Last.Sure == record.Seen && c.Last.At.After(at) {
 		at = c.Last.At

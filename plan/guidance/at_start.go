@@ -22,27 +22,6 @@ func SameDayStart() SameDayStartLimits { return sameDayStart }
 // that were handed out.
 var atStart = []plan.Rule{
 	{
-		ID: "adm.labs",
-		Title: "Tests for hepatitis, HIV, tuberculosis, the liver and pregnancy are offered at admission, " +
-			"and medication does not wait for them",
-		Severity: record.Advice,
-		Watches:  record.Doses,
-		Cites:    []evidence.Citation{evidence.ASAM2020.At("assessment", evidence.Secondary).SeenIn("summary at nursingcenter.com")},
-		Remedy:   "start the medication, and offer the tests and vaccination against hepatitis A and B beside it",
-		Applies:  begins,
-		Judge:    judgeAdmissionTests,
-	},
-	{
-		ID:       "adm.pdmp",
-		Title:    "The prescription monitoring database is looked into at the start",
-		Severity: record.Warning,
-		Watches:  record.Doses,
-		Cites:    []evidence.Citation{evidence.ASAM2015.At("page 8", evidence.Primary)},
-		Remedy:   "look into it and record that; methadone from a program is usually not in it",
-		Applies:  begins,
-		Judge:    judgeMonitoringDatabase,
-	},
-	{
 		ID:       "co.treat-together",
 		Title:    "Mental illness is treated at the same time, and suicidality is asked about",
 		Severity: record.Advice,
@@ -96,22 +75,6 @@ var startFact = plan.NewFact(func(v *plan.View) (act *record.Act, ok bool) {
 
 // begins reports whether the event would begin a medication for opioid use disorder.
 func begins(v *plan.View) bool { return startFact.Holds(v) }
-
-func judgeAdmissionTests(v *plan.View) plan.Result {
-	if _, ok := v.Assessed(record.AdmissionTests); ok {
-		return v.Met()
-	}
-	return v.Violated(nil, "no tests at admission are on record")
-}
-
-func judgeMonitoringDatabase(v *plan.View) plan.Result {
-	for _, a := range [...]record.Assessment{record.MonitoringCheck, record.MonitoringAttempt} {
-		if _, ok := v.Assessed(a); ok {
-			return v.Met()
-		}
-	}
-	return v.Violated(nil, "no look into the prescription monitoring database is on record")
-}
 
 func judgeTreatTogether(v *plan.View) plan.Result {
 	if v.Health(record.CoOccurringPsychiatric) != truth.Yes {

@@ -121,20 +121,6 @@ var buprenorphineProduct = []plan.Rule{
 		Judge:    judgeBuvidalContraindicated,
 	},
 	{
-		ID:       "gb.bup.lfts",
-		Title:    "Liver tests are done before buprenorphine, and go on",
-		Severity: record.Advice,
-		About:    buprenorphine,
-		Watches:  record.Prescribes | record.HandsOver,
-		Narrow:   "a reminder before treatment, said where it is ordered",
-		Cites: []evidence.Citation{evidence.MedscapeUKBuprenorphine.At("monitoring", evidence.Secondary),
-			evidence.SmPCSubutex.At("before treatment", evidence.Secondary)},
-		Remedy:  "take liver tests and hepatitis serology; treatment need not wait for them",
-		Needs:   plan.Needs(bupDoses),
-		Applies: bupDoses.Holds,
-		Judge:   judgeLiverTests,
-	},
-	{
 		ID:       "adol.bup",
 		Title:    "Below the age of the label buprenorphine is given with care, and not withheld",
 		Severity: record.Warning,
@@ -300,15 +286,6 @@ func judgeBuvidalContraindicated(v *plan.View) plan.Result {
 		return owed(v, plan.Datum{Name: "whether breathing is impaired, and whether there is acute alcoholism"}, "review the conditions")
 	}
 	return v.Met()
-}
-
-func judgeLiverTests(v *plan.View) plan.Result {
-	_, _, alt := v.Measured(record.ALTRatio)
-	_, _, ast := v.Measured(record.ASTRatio)
-	if alt || ast {
-		return v.Met()
-	}
-	return v.Violated(nil, "no liver test on record")
 }
 
 var leastAgeUS, leastAgeGB = leastAge.US.limit(), leastAge.GB.limit()

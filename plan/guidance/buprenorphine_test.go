@@ -21,7 +21,7 @@ import (
 // aboutBuprenorphine reports whether a rule is of this subject.
 func aboutBuprenorphine(id record.RuleID) bool {
 	switch id {
-	case "bup.qt", "bup.dental", "bup.psychosocial-not-required": // of other subjects
+	case "bup.qt", "bup.psychosocial-not-required": // of other subjects
 		return false
 	}
 	return slices.ContainsFunc([]string{"bup.", "gb.bup.", "hepatic.bup", "adol.bup", "med.setting.xr-bup", "med.interchange."},

@@ -57,12 +57,6 @@ func bupProductCases() []ruleCase {
 		{name: "methadone", rule: "gb.bup.contraindicated", jurisdiction: "gb", ask: bupOrder(medication.MethadoneSolnGB, "10 mg"),
 			want: irrelevant},
 
-		{name: "none", rule: "gb.bup.lfts", jurisdiction: "gb", ask: bupOrder(medication.BupSLGB, "4 mg"), want: advises},
-		{name: "done", rule: "gb.bup.lfts", jurisdiction: "gb",
-			before: []fact{{bupDay, record.Measured{Measure: record.ALTRatio, Value: record.Whole(1)}}},
-			ask:    bupOrder(medication.BupSLGB, "4 mg"), want: met},
-		{name: "methadone", rule: "gb.bup.lfts", jurisdiction: "gb", ask: bupOrder(medication.MethadoneSolnGB, "10 mg"), want: irrelevant},
-
 		{name: "not known", rule: "adol.bup", ask: mono, want: unknown},
 		{name: "methadone", rule: "adol.bup", ask: bupOrder(medication.MethadoneTab, "10 mg"), want: irrelevant},
 		{name: "a label without an age", rule: "adol.bup", ask: bupOrder(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: unknown},

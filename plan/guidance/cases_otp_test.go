@@ -349,19 +349,12 @@ func otpAdmissionCases() []ruleCase {
 }
 
 func otpExamCases() []ruleCase {
-	const screening, full, tests, interim = "otp.exam.screening", "otp.exam.full", "otp.drugtest.min", "otp.interim.max"
+	const screening, full, interim = "otp.exam.screening", "otp.exam.full", "otp.interim.max"
 	done := func(a record.Assessment, daysAgo int) fact {
 		return fact{time.Duration(daysAgo) * oneDay, record.Assessed{Assessment: a}}
 	}
 	enrolled := func(days int, facts ...fact) []fact {
 		return append([]fact{given(time.Duration(days)*oneDay, 60), given(oneDay, 60)}, facts...)
-	}
-	screens := func(n int) (facts []fact) {
-		for i := range n {
-			facts = append(facts, fact{time.Duration(i+2) * oneDay,
-				record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}}})
-		}
-		return facts
 	}
 	grant := record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 3, Criteria: truth.Yes}
 	waiting := func(days int) []fact {
@@ -382,46 +375,24 @@ func otpExamCases() []ruleCase {
 		{rule: screening, name: "none", ask: methadone(20), want: unknown},
 		{rule: screening, name: "in treatment", before: onMethadone(60, 0), ask: methadone(60), want: irrelevant},
 
-		{rule: full, name: "9 days", before: enrolled(9), ask: methadone(60), want: irrelevant, param: "otp.exam.full.remind", side: below},
-		{rule: full, name: "10 days", before: enrolled(10), ask: methadone(60), want: warns, param: "otp.exam.full.remind", side: at},
-		{rule: full, name: "11 days", before: enrolled(11), ask: methadone(60), want: warns, param: "otp.exam.full.remind", side: above},
-		{rule: full, name: "take-home on day 13", before: enrolled(13), ask: grant, want: warns, param: "otp.exam.full.within",
+		{rule: full, name: "take-home on day 13", before: enrolled(13), ask: grant, want: irrelevant, param: "otp.exam.full.within",
 			side: below},
-		{rule: full, name: "take-home on day 14", before: enrolled(14), ask: grant, want: warns, param: "otp.exam.full.within", side: at},
+		{rule: full, name: "take-home on day 14", before: enrolled(14), ask: grant, want: irrelevant, param: "otp.exam.full.within",
+			side: at},
 		{rule: full, name: "take-home on day 15", before: enrolled(15), ask: grant, want: blocks, param: "otp.exam.full.within",
 			side: above},
 		{rule: full, name: "handed out on day 15", before: enrolled(15), ask: handedOut(3), want: blocks},
 		{rule: full, name: "ordered with a supply on day 15", before: enrolled(15), ask: methadone(60, supply(3)), want: blocks},
 		{rule: full, name: "closed days on day 15", before: enrolled(15),
-			ask: record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, want: warns},
+			ask: record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1}, want: irrelevant},
 		{rule: full, name: "taken at home on day 15", before: enrolled(15),
 			ask: record.DoseTaken{Product: medication.MethadoneConc, Dose: milligrams(60)}, want: irrelevant},
-		{rule: full, name: "an order on day 15", before: enrolled(15), ask: methadone(60), want: warns},
+		{rule: full, name: "an order on day 15", before: enrolled(15), ask: methadone(60), want: irrelevant},
 		{rule: full, name: "done", before: enrolled(15, done(record.FullExamination, 12)), ask: grant, want: met},
 		{rule: full, name: "done six days before", before: enrolled(15, done(record.FullExamination, 21)), ask: grant, want: met},
 		{rule: full, name: "done eight days before", before: enrolled(15, done(record.FullExamination, 23)), ask: grant, want: blocks},
 		{rule: full, name: "not in a programme", before: []fact{givenAt(15*oneDay, 60, medication.SettingHospital)}, ask: grant,
 			want: irrelevant},
-
-		{rule: tests, name: "seven in a year", before: enrolled(400, screens(7)...), ask: methadone(60), want: warns,
-			param: "otp.drugtest.min.per-year", side: below},
-		{rule: tests, name: "eight in a year", before: enrolled(400, screens(8)...), ask: methadone(60), want: met,
-			param: "otp.drugtest.min.per-year", side: at},
-		{rule: tests, name: "nine in a year", before: enrolled(400, screens(9)...), ask: methadone(60), want: met,
-			param: "otp.drugtest.min.per-year", side: above},
-		{rule: tests, name: "none in 45 days", before: enrolled(45), ask: methadone(60), want: met},
-		{rule: tests, name: "none in 46 days", before: enrolled(46), ask: methadone(60), want: warns},
-		{rule: tests, name: "none in 46 days, take-home", before: enrolled(46), ask: grant, want: warns},
-		{rule: tests, name: "one in the whole of interim treatment", before: append(waiting(180), screens(1)...), ask: methadone(60),
-			want: warns, param: "otp.drugtest.min.interim", side: below},
-		{rule: tests, name: "two in the whole of interim treatment", before: append(waiting(180), screens(2)...), ask: methadone(60),
-			want: met, param: "otp.drugtest.min.interim", side: at},
-		{rule: tests, name: "three in the whole of interim treatment", before: append(waiting(180), screens(3)...), ask: methadone(60),
-			want: met, param: "otp.drugtest.min.interim", side: above},
-		{rule: tests, name: "none in 89 days of interim treatment", before: waiting(89), ask: methadone(60), want: met},
-		{rule: tests, name: "none in 90 days of interim treatment", before: waiting(90), ask: methadone(60), want: warns},
-		{rule: tests, name: "not in a programme", before: []fact{givenAt(60*oneDay, 60, medication.SettingHospital)},
-			ask: methadone(60, inPlace(medication.SettingHospital)), want: irrelevant},
 
 		{rule: interim, name: "from today on", before: enrolled(100, stated(record.InterimTreatment, time.Hour)), ask: methadone(60),
 			want: met},
@@ -451,16 +422,12 @@ func otpExamCases() []ruleCase {
 			before: []fact{done(record.ScreeningExamination, 8)}, ask: methadone(20), want: notJudged},
 			ruleCase{rule: full, name: "the day before the rule of 2024", before: enrolled(15), ask: grant, want: notJudged},
 			ruleCase{rule: interim, name: "121 days the day before the rule of 2024", before: waiting(121), ask: methadone(60),
-				want: warns},
-			ruleCase{rule: tests, name: "the day before the rule of 2024", before: enrolled(400, screens(7)...), ask: methadone(60),
 				want: warns}),
 		on(2024, time.April, 2, ruleCase{rule: screening, name: "on the day of the rule of 2024",
 			before: []fact{done(record.ScreeningExamination, 8)}, ask: methadone(20), want: warns},
 			ruleCase{rule: full, name: "on the day of the rule of 2024", before: enrolled(15), ask: grant, want: warns},
 			ruleCase{rule: interim, name: "121 days on the day of the rule of 2024", before: waiting(121), ask: methadone(60), want: met},
-			ruleCase{rule: interim, name: "181 days on the day of the rule of 2024", before: waiting(181), ask: methadone(60), want: warns},
-			ruleCase{rule: tests, name: "on the day of the rule of 2024", before: enrolled(400, screens(7)...), ask: methadone(60),
-				want: warns}),
+			ruleCase{rule: interim, name: "181 days on the day of the rule of 2024", before: waiting(181), ask: methadone(60), want: warns}),
 		on(2024, time.October, 1, ruleCase{rule: screening, name: "the day before compliance",
 			before: []fact{done(record.ScreeningExamination, 8)}, ask: methadone(20), want: warns},
 			ruleCase{rule: full, name: "the day before compliance", before: enrolled(15), ask: grant, want: warns}),

@@ -41,29 +41,12 @@ func consented(given truth.Value) fact {
 }
 
 func startRouteCases() []ruleCase {
-	given, later := buprenorphineGiven(4), buprenorphineOrder(16, record.PurposeContinue)
-	grant := record.TakeHomeGrant{Product: medication.MethadoneTab, Days: 6}
-	told := daysAgo(1, record.OpioidUsed{Agent: "buprenorphine", DailyDose: medication.Milligrams(16)})
-	ordered := daysAgo(0, buprenorphineOrder(4, record.PurposeStart))
+	given := buprenorphineGiven(4)
 	ill := healthSaid(record.CoOccurringPsychiatric, truth.Yes)
-	missed := record.VisitMissed{}
 	return []ruleCase{
-		{name: "given without an order", rule: "adm.labs", ask: given, want: advises},
-		{name: "given on an order, which was told of it", rule: "adm.labs", before: []fact{ordered}, ask: given, want: irrelevant},
-		{name: "handed out", rule: "adm.pdmp", ask: buprenorphineSupplied(4, 3), want: warns},
-		{name: "granted", rule: "adm.pdmp", ask: grant, want: warns},
-		{name: "taken at home", rule: "adm.pdmp", ask: record.DoseTaken{Product: medication.BupSL, Dose: milligrams(4)}, want: warns},
-		{name: "to continue, and nothing is on record", rule: "adm.pdmp", ask: later, want: warns},
-		{name: "to continue what was taken elsewhere", rule: "adm.pdmp", before: []fact{told}, ask: later, want: irrelevant},
-		{name: "for a withdrawal", rule: "adm.pdmp", ask: buprenorphineOrder(4, record.PurposeDetox), want: warns},
-		{name: "the next prescription", rule: "adm.pdmp", before: onPrescription, ask: prescribed(16, 30), want: irrelevant},
 		{name: "handed out", rule: "co.treat-together", before: []fact{ill}, ask: buprenorphineSupplied(4, 3), want: advises},
 		{name: "handed out two days later", rule: "gb-sct.mat.same-day", jurisdiction: "gb-sct",
 			before: []fact{daysAgo(2, entered(stages.Assess, stages.Assessment))}, ask: buprenorphineSupplied(4, 3), want: warns},
-		{name: "handed out", rule: "risk.window.start", ask: buprenorphineSupplied(4, 3), want: advises},
-		{name: "missed, on a prescription of ten days ago", rule: "risk.window.start", before: []fact{daysAgo(10, prescribed(16, 30))},
-			ask: missed, want: advises},
-		{name: "missed, on prescriptions for long", rule: "risk.window.start", before: onPrescription, ask: missed, want: met},
 		{name: "handed out in pregnancy", rule: "preg.bup-start", before: []fact{isPregnant}, ask: buprenorphineSupplied(4, 3),
 			want: advises},
 		{name: "given in pregnancy without an order", rule: "preg.bup-start", before: []fact{isPregnant}, ask: given, want: advises},

@@ -725,28 +725,13 @@ func pathwayLengthCases() []ruleCase {
 }
 
 func pathwayWindowCases() []ruleCase {
-	started := func(n int) []fact { return []fact{daysAgo(n-1, methadoneGiven(30))} }
 	left := func(n int) []fact {
 		return []fact{daysAgo(n+20, entered(stages.Assess, stages.Assessment)), daysAgo(n+15, entered(stages.BeginDetox, stages.Detox)),
 			daysAgo(n, entered(stages.DischargePlanned, stages.DischargedPlanned))}
 	}
-	missed := record.DoseMissed{Substance: medication.Methadone}
 	continued := record.StageMove{Trigger: stages.DischargePlanned, Reason: record.ReasonMoved, MedicationContinues: truth.Yes,
 		ReferralArranged: truth.Yes}
 	return []ruleCase{
-		{name: "a start", rule: "risk.window.start", ask: methadoneOrder(30, record.PurposeStart), want: advises},
-		{name: "a start of naltrexone", rule: "risk.window.start", ask: record.Order{Product: medication.NtxPO,
-			Dose: medication.Dose{Principal: medication.Milligrams(50)}}, want: irrelevant},
-		{name: "a later order", rule: "risk.window.start", before: started(10), ask: methadoneOrder(40, record.PurposeContinue),
-			want: irrelevant},
-		{name: "missed on day 27", rule: "risk.window.start", before: started(27), ask: missed, want: advises,
-			param: "risk.window.start.days", side: below},
-		{name: "missed on day 28", rule: "risk.window.start", before: started(28), ask: record.VisitMissed{}, want: advises,
-			param: "risk.window.start.days", side: at},
-		{name: "missed on day 29", rule: "risk.window.start", before: started(29), ask: missed, want: met, param: "risk.window.start.days",
-			side: above},
-		{name: "missed, and nothing taken", rule: "risk.window.start", ask: record.VisitMissed{}, want: irrelevant},
-
 		{name: "V68 discharged ten days ago after detox", rule: "risk.window.exit", jurisdiction: "gb", before: left(10),
 			ask: record.StageMove{Trigger: stages.Readmit}, want: advises},
 		{name: "27 days ago", rule: "risk.window.exit", before: left(27), ask: record.OpioidUsed{Agent: "heroin"}, want: advises,
@@ -902,7 +887,6 @@ func pathwayLevelCases() []ruleCase {
 
 func pathwayServiceCases() []ruleCase {
 	start, later := buprenorphineOrder(4, record.PurposeStart), buprenorphineOrder(16, record.PurposeContinue)
-	done := func(a record.Assessment) []fact { return []fact{daysAgo(1, record.Assessed{Assessment: a})} }
 	screen := func(analytes ...record.Analyte) record.Screened {
 		var b record.Screened
 		for _, a := range analytes {
@@ -922,15 +906,6 @@ func pathwayServiceCases() []ruleCase {
 		return daysAgo(1, record.Scored{Scale: scale.PHQ9, Items: items, Total: selfHarm})
 	}
 	cases := []ruleCase{
-		{name: "a start without tests", rule: "adm.labs", ask: start, want: advises},
-		{name: "tests done", rule: "adm.labs", before: done(record.AdmissionTests), ask: start, want: met},
-		{name: "no start", rule: "adm.labs", before: takingBup, ask: later, want: irrelevant},
-
-		{name: "not looked", rule: "adm.pdmp", ask: start, want: warns},
-		{name: "looked", rule: "adm.pdmp", before: done(record.MonitoringCheck), ask: start, want: met},
-		{name: "tried", rule: "adm.pdmp", before: done(record.MonitoringAttempt), ask: start, want: met},
-		{name: "for pain", rule: "adm.pdmp", ask: buprenorphineOrder(4, record.PurposePain), want: irrelevant},
-
 		{name: "fentanyl not tested", rule: "mon.utox", ask: screen(record.AnalyteOpiates), want: advises},
 		{name: "buprenorphine not tested", rule: "mon.utox", before: takingBup, ask: screen(record.AnalyteFentanyl), want: advises},
 		{name: "both tested", rule: "mon.utox", before: takingBup, ask: screen(record.AnalyteFentanyl, record.AnalyteBuprenorphine),

@@ -177,7 +177,7 @@ func interactionCases() []ruleCase {
 }
 
 func conditionCases() []ruleCase {
-	const allergy, head, adrenal, qt, dental = "contra.hypersensitivity", "contra.head-injury", "contra.adrenal", "bup.qt", "bup.dental"
+	const allergy, head, adrenal, qt = "contra.hypersensitivity", "contra.head-injury", "contra.adrenal", "bup.qt"
 	allergic := func(s medication.Substance) fact { return told(aDay, record.AllergyReported{Substance: s}) }
 	allergies, conditions := reviewedSection(record.AllergiesSection), reviewedSection(record.ConditionsSection)
 	present := func(c record.Health) record.ConditionReported {
@@ -210,10 +210,6 @@ func conditionCases() []ruleCase {
 		{name: "reviewed, and none", rule: qt, before: []fact{conditions}, ask: film8, want: met},
 		{name: "methadone has rules of its own", rule: qt, before: []fact{hasCondition(record.CongenitalLongQT)}, ask: methadone80,
 			want: irrelevant},
-
-		{name: "the first film", rule: dental, ask: film8, want: advises},
-		{name: "the depot", rule: dental, ask: orderOf(medication.BupSublocade, "300 mg"), want: irrelevant},
-		{name: "later", rule: dental, before: []fact{filmDosed}, ask: film8, want: irrelevant},
 	}
 }
 
@@ -502,9 +498,10 @@ func supplyCases() []ruleCase {
 		{name: "V56 discharge without naloxone", rule: kit,
 			before: []fact{told(aDay, record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper})}, ask: discharge, want: warns},
 		{name: "discharge with naloxone", rule: kit, before: []fact{supplied(30 * aDay)}, ask: discharge, want: met},
-		{name: "at admission", rule: kit, ask: record.StageMove{Trigger: stages.Assess}, want: warns},
-		{name: "in the United Kingdom", rule: kit, jurisdiction: "gb", ask: record.StageMove{Trigger: stages.BeginDetox}, want: warns},
-		{name: "at the start of a medication", rule: kit, ask: film8, want: warns},
+		{name: "at admission", rule: kit, ask: record.StageMove{Trigger: stages.Assess}, want: irrelevant},
+		{name: "at the end of a withdrawal in the United Kingdom", rule: kit, jurisdiction: "gb", before: inDetoxStage,
+			ask: record.StageMove{Trigger: stages.BeginTherapy}, want: warns},
+		{name: "at the start of a medication", rule: kit, ask: film8, want: irrelevant},
 		{name: "buprenorphine/naloxone is no naloxone at home", rule: kit, before: established, ask: discharge, want: warns},
 		{name: "nor is it on the list of medicines", rule: kit, before: []fact{takes("naloxone")}, ask: discharge, want: warns},
 		{name: "used up", rule: kit, before: []fact{supplied(30 * aDay), told(10*aDay, record.Overdosed{NaloxoneReversed: truth.Yes})},

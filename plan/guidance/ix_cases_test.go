@@ -192,12 +192,11 @@ func routeCases() []ruleCase {
 	endDate := record.PlanEndDate{Substance: medication.Buprenorphine, On: civil.Must(2026, time.July, 1),
 		Reason: record.ReasonPatientChoice}
 	return []ruleCase{
-		{name: "doses to take home", rule: kit, before: []fact{methadoneDosed}, ask: methadoneHome, want: warns},
-		{name: "doses to take home, and naloxone", rule: kit, before: []fact{methadoneDosed, kitSupplied}, ask: methadoneHome, want: met},
-		{name: "a grant", rule: kit, before: []fact{methadoneDosed}, ask: methadoneGranted, want: warns},
-		{name: "an order with a supply", rule: kit, before: established, ask: filmSupply(), want: warns},
-		{name: "a first dose taken at home", rule: kit, ask: filmTaken, want: warns},
-		{name: "a first dose", rule: kit, ask: record.DoseGiven{Product: medication.MethadoneConc, Dose: doseOf("20 mg")}, want: warns},
+		{name: "doses to take home", rule: kit, before: []fact{methadoneDosed}, ask: methadoneHome, want: irrelevant},
+		{name: "a grant", rule: kit, before: []fact{methadoneDosed}, ask: methadoneGranted, want: irrelevant},
+		{name: "an order with a supply", rule: kit, before: established, ask: filmSupply(), want: irrelevant},
+		{name: "a first dose taken at home", rule: kit, ask: filmTaken, want: irrelevant},
+		{name: "a first dose", rule: kit, ask: record.DoseGiven{Product: medication.MethadoneConc, Dose: doseOf("20 mg")}, want: irrelevant},
 		{name: "a dose that goes on", rule: kit, before: []fact{methadoneDosed},
 			ask: record.DoseGiven{Product: medication.MethadoneConc, Dose: doseOf("80 mg")}, want: irrelevant},
 		{name: "a stop", rule: kit, before: []fact{filmDosed},
@@ -250,8 +249,6 @@ func routeCases() []ruleCase {
 			ask: methadoneGranted, want: advises},
 		{name: "a first dose taken at home", rule: "bup.qt", before: []fact{hasCondition(record.CongenitalLongQT)},
 			ask: filmTaken, want: advises},
-		{name: "a first supply", rule: "bup.dental",
-			ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Product: medication.BupnxFilm, Days: 7}, want: advises},
 		{name: "a grant of a product that is gone", rule: "med.status.discontinued",
 			ask: record.TakeHomeGrant{Product: medication.BupnxCassipa, Days: 7}, want: warns},
 	}

@@ -46,10 +46,9 @@ var screening = ScreeningLimits{
 func Screening() ScreeningLimits { return screening }
 
 // FullExamLimits says by when the full examination is made.
-type FullExamLimits struct{ Remind, Within plan.Param[int] }
+type FullExamLimits struct{ Within plan.Param[int] }
 
 var fullExam = FullExamLimits{
-	mostCount("otp.exam.full.remind", "days after admission from which a missing full examination is warned of"),
 	mostCount("otp.exam.full.within", "days after admission by which the full examination is made"),
 }
 
@@ -137,27 +136,14 @@ var otpAdmission = []plan.Rule{
 		Title:    "The full examination in person is made within two weeks of admission",
 		Severity: record.Block,
 		About:    ofPrograms,
-		Watches:  record.Prescribes | record.HandsOver | record.Permits,
+		Watches:  record.HandsOver | record.Permits,
 		Narrow:   "what is withheld until the examination is new doses to take home; observed doses and those in the hand go on",
 		Cites:    []evidence.Citation{evidence.Part8.At("(f)(2)(iii)", evidence.Secondary)},
-		Needs:    plan.Needs(fullExam.Remind, fullExam.Within, screening.Valid),
+		Needs:    plan.Needs(fullExam.Within, screening.Valid),
 		Remedy:   "make the examination; medication goes on meanwhile, and only new doses to take home wait for it",
 		Override: plan.Overridable("why the examination could not be made, and when it will be"),
 		Applies:  inTreatment,
 		Judge:    judgeFullExam,
-	},
-	{
-		ID:       "otp.drugtest.min",
-		Title:    "Drug tests keep up with the yearly minimum",
-		Severity: record.Warning,
-		About:    ofPrograms,
-		Watches:  record.Prescribes | record.HandsOver | record.Permits,
-		Narrow:   "it reminds where treatment is decided on, and not at every dose",
-		Cites:    []evidence.Citation{evidence.Part8.At("(f)(6)", evidence.Secondary)},
-		Needs:    plan.Needs(wantedTests),
-		Remedy:   "test at the next visit; the result guides treatment and is no reason to withhold it",
-		Applies:  inTreatment,
-		Judge:    judgeDrugTests,
 	},
 	{
 		ID:       "otp.interim.max",
@@ -343,36 +329,26 @@ func judgeScreening(v *plan.View) plan.Result {
 	return v.Met()
 }
 
+// judgeFullExam refuses doses to take home. That the examination is due, or late, is a duty: otp.exam.full.due.
 func judgeFullExam(v *plan.View) plan.Result {
-	remind, within, valid := fullExam.Remind.Of(v), fullExam.Within.Of(v), screening.Valid.Of(v)
+	within, valid := fullExam.Within.Of(v), screening.Valid.Of(v)
 	began, _ := enrolled(v)
+	home, takenHome := v.Acts().Of(record.HandsOver|record.Permits, ofPrograms)
+	if !takenHome || home.Days <= home.Closed { // closed days are everybody's
+		return v.NotApplicable()
+	}
 	// An examination that is older than a screening examination may be is one of an earlier admission.
 	if at, done := v.Assessed(record.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {
 		return v.Met()
 	}
-	home, takenHome := v.Acts().Of(record.HandsOver|record.Permits, ofPrograms)
-	takenHome = takenHome && home.Days > home.Closed // closed days are everybody's
-	switch days := v.DaysSince(began.At); {
-	case days > within.Value && takenHome:
+	if days := v.DaysSince(began.At); days > within.Value {
 		return v.Violated(within, "no full examination %s after admission: doses to take home wait for it", plural(days, "day"))
-	case days > within.Value:
-		return v.ViolatedAs(record.Warning, within, "no full examination %s after admission, more than %d", plural(days, "day"),
-			within.Value)
-	case days >= remind.Value:
-		return v.ViolatedAs(record.Warning, remind, "no full examination %s after admission, and it is due by day %d", plural(days, "day"),
-			within.Value)
 	}
 	return v.NotApplicable()
 }
 
 // testRate is how many drug tests are due in how many days.
-type testRate struct {
-	tests, days int
-	least       plan.Limit[int]
-}
-
-// by returns how many of the tests are due after some days.
-func (t testRate) by(days int) int { return t.tests * min(days, t.days) / t.days }
+type testRate struct{ tests, days int }
 
 // dayOf returns after how many days the n-th test is due.
 func (t testRate) dayOf(n int) int { return (n*t.days + t.tests - 1) / t.tests }
@@ -381,22 +357,12 @@ func (t testRate) dayOf(n int) int { return (n*t.days + t.tests - 1) / t.tests }
 var wantedTests = plan.NewFact(func(v *plan.View) (testRate, bool) {
 	least, _ := testsOf.Of(v)
 	if v.Holds(record.InterimTreatment) {
-		return testRate{least.Value, interim.Days.Of(v).Value, least}, true
+		return testRate{least.Value, interim.Days.Of(v).Value}, true
 	}
-	return testRate{least.Value, year, least}, true
+	return testRate{least.Value, year}, true
 }, testsOf, plan.Optional(interim.Days))
 
 var testsOf = plan.Either(func(v *plan.View) bool { return v.Holds(record.InterimTreatment) }, drugTests.Interim, drugTests.PerYear)
-
-func judgeDrugTests(v *plan.View) plan.Result {
-	rate, _ := wantedTests.Of(v)
-	began, _ := enrolled(v)
-	days := min(v.DaysSince(began.At), rate.days)
-	if count, due := v.ScreensSince(v.Day().Add(-days)), rate.by(days); count < due {
-		return v.Violated(rate.least, "%s in %s, fewer than %d", plural(count, "drug test"), plural(days, "day"), due)
-	}
-	return v.Met()
-}
 
 // judgeInterim reminds and does not refuse: that a programme has not admitted the person is no reason to end the medication.
 func judgeInterim(v *plan.View) plan.Result {

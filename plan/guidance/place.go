@@ -19,12 +19,12 @@ var lawOfUnitedStates = []local{
 	{rule: "med.setting.methadone-oud"}, {rule: "methadone.form.oral-only"},
 	{rule: "otp.exception.three-day"}, {rule: "otp.exception.hospital"},
 	{rule: "otp.admission.criteria"}, {rule: "otp.admission.minor-consent"}, {rule: "otp.exam.screening"}, {rule: "otp.exam.full"},
-	{rule: "otp.drugtest.min"}, {rule: "otp.interim.max"}, {rule: "otp.dual-enrolment"}, {rule: "otp.discharge.administrative"},
+	{rule: "otp.interim.max"}, {rule: "otp.dual-enrolment"}, {rule: "otp.discharge.administrative"},
 	{rule: "otp.takehome.max"}, {rule: "otp.takehome.overlap"}, {rule: "otp.takehome.criteria"},
 	{rule: "bup.low-dose.agonist-source"}, {rule: "bup.xr.delivered.use-within"},
 	{rule: "bup.tele.pdmp"}, {rule: "bup.tele.initial-max"}, {rule: "bup.tele.no-pdmp-max"},
 	{rule: "bup.induction.combo-after-long-acting"}, {rule: "med.setting.vivitrol"},
-	{rule: "adm.pdmp"}, {rule: "loc.hours.consistent"}, {rule: "wm.methadone.setting"}, {rule: "wm.methadone.dose"},
+	{rule: "loc.hours.consistent"}, {rule: "wm.methadone.setting"}, {rule: "wm.methadone.dose"},
 }
 
 // practiceOfUnitedKingdom are the rules of licences and guidelines of the United Kingdom.
@@ -35,7 +35,6 @@ var practiceOfUnitedKingdom = []local{
 		relaxes: "the licences limit the first day, and no step of it"},
 	{rule: "gb.bup.contraindicated", replaces: []plan.RuleID{"hepatic.bupnx", "hepatic.bup-mono", "hepatic.bup-xr"},
 		relaxes: "the licences name severe insufficiency alone"},
-	{rule: "gb.bup.lfts"},
 	{rule: "gb.bup.min-age", replaces: []plan.RuleID{"adol.bup"}, relaxes: "the licence of each product names its own age"},
 	{rule: "gb.bup.laib.naive-test-dose", replaces: []plan.RuleID{"bup.xr.test-dose"},
 		relaxes: "the licence advises the test dose, and does not demand it"},

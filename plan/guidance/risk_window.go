@@ -1,6 +1,10 @@
 package guidance
 
 import (
+	"strconv"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/exposure"
@@ -22,17 +26,19 @@ var riskWindow = RiskWindowLimits{
 // RiskWindow returns how long the time after a start, and after leaving, is most dangerous.
 func RiskWindow() RiskWindowLimits { return riskWindow }
 
+// closeContact is a reminder up to the end of the dangerous weeks. Whoever is missed in them is looked for on that day.
+var closeContact = plan.Duty{
+	ID:      "risk.window.start",
+	Title:   "Keep close contact in the first weeks: ask about sedation and sedatives, and look for somebody who is missed",
+	Cites:   []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks of treatment", evidence.Primary)},
+	About:   medication.SetOf(medication.Methadone, medication.Buprenorphine),
+	Watches: record.Doses | record.Misses | record.Serves | record.Shows | record.Endings,
+	During:  plan.WhileTreated,
+	Needs:   plan.Needs(riskWindow.Start),
+	When:    closeContactDue,
+}
+
 var riskWindows = []plan.Rule{
-	{
-		ID:       "risk.window.start",
-		Title:    "The first four weeks of methadone or buprenorphine are dangerous: contact is close",
-		Severity: record.Advice,
-		Watches:  record.Doses | record.Misses | record.Serves,
-		Cites:    []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks of treatment", evidence.Primary)},
-		Needs:    plan.Needs(riskWindow.Start),
-		Remedy:   "see the person often, ask about sedation and other sedatives, supply naloxone",
-		Judge:    judgeStartWindow,
-	},
 	{
 		ID:       "risk.window.exit",
 		Title:    "The first four weeks after leaving are dangerous: contact is kept",
@@ -46,29 +52,33 @@ var riskWindows = []plan.Rule{
 	},
 }
 
-// missedContact reports whether the event says that the person, or a dose, was missed.
-func missedContact(v *plan.View) bool {
-	switch v.Body().(type) {
-	case record.VisitMissed, record.DoseMissed:
-		return true
+// lastMissed returns when the person, or a dose, was last missed.
+func lastMissed(v *plan.View) (at time.Time, ok bool) {
+	for _, kind := range [...]record.Kind{record.KindVisitMissed, record.KindDoseMissed} {
+		if ev, missed := v.Last(kind); missed && ev.At.After(at) {
+			at, ok = ev.At, true
+		}
 	}
-	return false
+	return at, ok
 }
 
-func judgeStartWindow(v *plan.View) plan.Result {
+// closeContactDue is due on the last day of the window, or on a day in it on which somebody was missed, until there is contact again.
+func closeContactDue(v *plan.View) (plan.Due, bool) {
 	window := riskWindow.Start.Of(v)
-	if act, first := starting(v); first && agonist(act.Substance) {
-		return v.Violated(window, "%s is started: the next %s are the most dangerous", act.Substance, plural(window.Value, "day"))
-	}
 	s, taken := agonistTaken(v)
 	since, known := takenSince(v, s)
-	if !taken || !known || !missedContact(v) {
-		return v.NotApplicable()
+	if !taken || !known {
+		return plan.Due{}, false
 	}
-	if day := v.Day().Since(since) + 1; day <= window.Value {
-		return v.Violated(window, "missed on day %d of %s", day, s)
+	last := since.Add(window.Value - 1)
+	if at, ok := lastMissed(v); ok {
+		day := v.DayOf(at)
+		if seen, ok := lastContact(v); !day.Before(since) && !last.Before(day) && (!ok || seen.Before(at)) {
+			return plan.Due{On: day, Why: "missed on day " + strconv.Itoa(day.Since(since)+1) + " of " + s.String()}, true
+		}
 	}
-	return v.Met()
+	why := s.String() + " began on " + since.String() + ": the first " + plural(window.Value, "day") + " are the most dangerous"
+	return plan.Due{On: last, Why: why}, !last.Before(v.Day())
 }
 
 // seenOutside reports whether the event shows somebody who has left care: a use or an overdose that is told or found, a visit

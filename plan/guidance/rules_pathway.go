@@ -14,4 +14,6 @@ func pathwayRules() []plan.Rule {
 }
 
 // pathwayDuties lists the duties of this subject.
-func pathwayDuties() []plan.Duty { return pathwayObligations }
+func pathwayDuties() []plan.Duty {
+	return slices.Concat(atAdmission, []plan.Duty{closeContact}, pathwayObligations)
+}

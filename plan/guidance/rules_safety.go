@@ -10,9 +10,9 @@ import (
 func safetyRules() []plan.Rule {
 	return slices.Concat([]plan.Rule{besideSedatives}, intoxication, breathing, levelInteractions, []plan.Rule{maoi}, knownInteractions,
 		opioidInteractions,
-		[]plan.Rule{hypersensitivity}, cautions, []plan.Rule{dental}, alphaTwo,
+		[]plan.Rule{hypersensitivity}, cautions, alphaTwo,
 		[]plan.Rule{discontinued, naloxoneAtHome, recentOverdose, lostTolerance})
 }
 
 // safetyDuties lists the duties of this subject.
-func safetyDuties() []plan.Duty { return []plan.Duty{lofexidineEnds} }
+func safetyDuties() []plan.Duty { return []plan.Duty{lofexidineEnds, naloxoneDue} }

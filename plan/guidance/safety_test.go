@@ -18,7 +18,7 @@ var safetyIDs = map[record.RuleID]bool{"ix.benzo-cns": true, "ix.intoxicated-now
 	"ix.cyp3a4-inducer": true,
 	"ix.maoi":           true, "ix.serotonergic": true, "ix.anticholinergic": true, "ix.diuretic": true, "ix.opioid-agonist-with-bup": true,
 	"ix.mixed-agonist-antagonist": true, "contra.hypersensitivity": true, "contra.head-injury": true, "contra.adrenal": true, "bup.qt": true,
-	"bup.dental": true, "med.status.discontinued": true, "wm.naloxone": true, "od.recent": true, "od.tolerance-loss": true}
+	"med.status.discontinued": true, "wm.naloxone": true, "od.recent": true, "od.tolerance-loss": true}
 
 // No rule of this subject may keep somebody from methadone or buprenorphine because a form is empty.
 func TestAnEmptyRecordHoldsNoAgonistBack(t *testing.T) {

@@ -214,13 +214,14 @@ const (
 	MonitoringCheck        Assessment = "monitoring-database-check" // the prescription monitoring database was looked into
 	MonitoringAttempt      Assessment = "monitoring-database-down"  // it was tried, and could not be reached
 	AdmissionTests         Assessment = "admission-tests"           // for viral hepatitis, HIV, tuberculosis, the liver, pregnancy
+	DentalAdvice           Assessment = "dental-advice"             // how to look after the teeth while a medication dissolves in the mouth
 	Reassessment           Assessment = "reassessment"              // what should change: level, dose, support
 	OutcomesProfile        Assessment = "outcomes-profile"          // a treatment outcomes profile, as England keeps it
 )
 
 var assessments = vocabulary.Texts[Assessment]("assessment",
 	rows(ScreeningExamination, FullExamination, PsychosocialAssessment, ContinuingTreatment,
-		MonitoringCheck, MonitoringAttempt, AdmissionTests, Reassessment, OutcomesProfile)...)
+		MonitoringCheck, MonitoringAttempt, AdmissionTests, DentalAdvice, Reassessment, OutcomesProfile)...)
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (a Assessment) Valid() bool { return assessments.Valid(a) }

@@ -58,6 +58,9 @@ func (s *scene) about(id record.RuleID) []*plan.Finding {
 // said describes what a rule said, in a few words.
 func (s *scene) said(id record.RuleID) string {
 	own := s.about(id)
+	if duty, ok := dutyNamed(s.engine, id); ok && len(own) == 0 {
+		return fmt.Sprintf("%s is something to be done, and not said of an event: expect due %s", id, duty)
+	}
 	if len(own) == 0 {
 		return fmt.Sprintf("nothing from %s", id)
 	}
@@ -223,6 +226,9 @@ func (s *scene) obligations(duty record.RuleID) (own []plan.Obligation, all stri
 	open, err := s.engine.Due(s.plan, s.at)
 	if err != nil {
 		return nil, err.Error()
+	}
+	if id, ok := dutyNamed(s.engine, duty); ok {
+		duty = id
 	}
 	var texts []string
 	for _, o := range open {

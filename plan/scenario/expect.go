@@ -126,7 +126,7 @@ var expectForms = []expectForm{
 	{[]string{"stage"}, "therapy", "The person is in that stage.", readStage},
 	{[]string{"level"}, "outpatient", "The person is at that level of care.", readLevelIs},
 	{[]string{"course"}, "maintenance", "The medication course is there.", readCourseIs},
-	{[]string{"due"}, "DUTY [by DAY | on DAY | from DAY]", "That is to be done: by its last day, on its own day, from its first day on.",
+	{[]string{"due", "duty"}, "DUTY [by DAY | on DAY | from DAY]", "That is to be done: by its last day, on its own day, from its first day on.",
 		readDue},
 	{[]string{"overdue"}, "DUTY", "That should have been done already.", readOverdue},
 	{[]string{"open"}, "begin-therapy …", "These moves would be allowed now.", readOpen},

@@ -51,10 +51,23 @@ func (s *scene) named(name record.RuleID) record.RuleID {
 	return id
 }
 
-// unknownRules finds the names of rules and duties that mean none, or several.
+// dutyNamed is the duty that a script names, by its id or by the id of the rule that it was.
+func dutyNamed(engine *plan.Engine, name record.RuleID) (record.RuleID, bool) {
+	d, err := engine.DutyNamed(name)
+	if err != nil {
+		return "", false
+	}
+	return d.ID, true
+}
+
+// unknownRules finds the names of rules and duties that mean none, or several. A duty may stand where a rule does: nothing is ever
+// said of it there.
 func (c *Case) unknownRules(engine *plan.Engine, duties []plan.Duty) (problems []Problem) {
 	rules := func(line int, names []record.RuleID) {
 		for _, name := range names {
+			if _, duty := dutyNamed(engine, name); duty {
+				continue
+			}
 			if _, err := resolve(engine, name); err != nil {
 				problems = append(problems, Problem{line, err.Error()})
 			}
@@ -64,7 +77,7 @@ func (c *Case) unknownRules(engine *plan.Engine, duties []plan.Duty) (problems [
 		for _, e := range c.steps[i].expects {
 			rules(e.line, e.rules)
 			for _, name := range e.duties {
-				if !isDuty(duties, name) {
+				if _, ok := dutyNamed(engine, name); !ok {
 					problems = append(problems, Problem{e.line,
 						fmt.Sprintf("there is no duty %q%s", name, meant(string(name), dutyNames(duties)))})
 				}
@@ -80,15 +93,6 @@ func (c *Case) unknownRules(engine *plan.Engine, duties []plan.Duty) (problems [
 		}
 	}
 	return problems
-}
-
-func isDuty(duties []plan.Duty, name record.RuleID) bool {
-	for i := range duties {
-		if duties[i].ID == name {
-			return true
-		}
-	}
-	return false
 }
 
 func dutyNames(duties []plan.Duty) []string {

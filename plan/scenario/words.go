@@ -155,6 +155,7 @@ var assessmentWords = newVocabulary("assessment",
 	word(record.MonitoringCheck, "pdmp check", "pdmp checked"),
 	word(record.MonitoringAttempt, "pdmp unreachable", "pdmp down"),
 	word(record.AdmissionTests),
+	word(record.DentalAdvice),
 	word(record.Reassessment),
 	word(record.OutcomesProfile, "top"),
 )

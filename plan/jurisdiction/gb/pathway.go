@@ -32,6 +32,7 @@ func pathwaySettings() []plan.Setting {
 		guidance.RewardTests().Later.Always(1, rewards),
 
 		guidance.PathwayIntervals().DetoxSupport.Always(6, sixMonths),
+		guidance.AtAdmission().LiverTests.Always(true, evidence.MedscapeUKBuprenorphine.At("monitoring", evidence.Secondary)),
 	)
 }
 

@@ -107,7 +107,6 @@ func methadoneHeart() []plan.Setting {
 func programAdmission() []plan.Setting {
 	changes := evidence.SAMHSAChanges.At("minors", evidence.Primary)
 	before := evidence.Part8Of2001.At("(e)(2)", evidence.Primary).SeenIn("Providers Clinical Support System; SAMHSA table of changes")
-	reminder := evidence.Proposal.At("reminder of the full examination", evidence.Unconfirmed)
 	return []plan.Setting{
 		// Before 2024 a year of dependence was demanded, which this record does not hold: the rule is unknown there.
 		guidance.Admission().Criteria.From(partEightEffective, 4, evidence.Part8.At("(e)(1)", evidence.Secondary),
@@ -120,7 +119,6 @@ func programAdmission() []plan.Setting {
 			evidence.Part8.At("(f)(2)(ii)", evidence.Secondary)).EnforcedFrom(partEightEnforced),
 		guidance.FullExam().Within.From(partEightEffective, 14, evidence.Part8.At("(f)(2)(iii)",
 			evidence.Secondary)).EnforcedFrom(partEightEnforced),
-		guidance.FullExam().Remind.From(partEightEffective, 10, reminder),
 		guidance.Psychosocial().Within.From(partEightEffective, 14, evidence.Part8.At("(f)(4)(i)",
 			evidence.Secondary)).EnforcedFrom(partEightEnforced),
 	}

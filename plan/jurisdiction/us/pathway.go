@@ -24,5 +24,6 @@ func pathwaySettings() []plan.Setting {
 		guidance.TreatmentLength().AftercareDays.Always(365, aftercare),
 		guidance.AdultFrom().Years.Always(18, adult),
 		guidance.PathwayIntervals().Visit.Always(7, weekly),
+		guidance.AtAdmission().MonitoringDatabase.Always(true, weekly),
 	)
 }

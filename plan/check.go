@@ -121,7 +121,8 @@ func (v *View) explain(r *Rule) (f Finding) {
 			f = v.finding(r, v.broken(fmt.Sprintf("panicked: %v", p)))
 		}
 	}()
-	return v.finding(r, v.result(r))
+	a := r.asked()
+	return v.finding(r, v.result(&a))
 }
 
 // Option is one move that a pathway knows, with the answer to it.

@@ -10,12 +10,24 @@ import (
 // dispatch finds the rules that an event can matter to without asking the others: a set of rules for each meaning, and one for
 // each substance. What it finds is what Rule.wakes says of each rule.
 type dispatch struct {
-	rules   []*Rule // in the order of the catalogue
+	rules   []asked // in the order of the catalogue
 	means   []ruleSet
 	about   [medication.SubstanceCount]ruleSet
 	any     ruleSet // rules that are about every substance
 	spacing int     // words of a set
 }
+
+// asked is what asking a rule takes, side by side with that of the others: an event asks many of them, and reads little of each.
+type asked struct {
+	applies  func(*View) bool
+	judge    func(*View) Result
+	declared *declaration
+	rule     *Rule
+	place    int
+}
+
+// asked returns what asking the rule takes.
+func (r *Rule) asked() asked { return asked{r.Applies, r.Judge, &r.declared, r, r.place} }
 
 // ruleSet is a set of rules by their place in the catalogue.
 type ruleSet []uint64
@@ -24,7 +36,10 @@ func (s ruleSet) add(i int) { s[i/64] |= 1 << (i % 64) }
 
 // newDispatch sorts rules by what wakes them.
 func newDispatch(rules []*Rule) *dispatch {
-	d := &dispatch{rules: rules, spacing: (len(rules) + 63) / 64}
+	d := &dispatch{spacing: (len(rules) + 63) / 64}
+	for _, r := range rules {
+		d.rules = append(d.rules, r.asked())
+	}
 	d.any = d.empty()
 	for m := range record.AllMeans() {
 		set := d.empty()
@@ -69,7 +84,7 @@ func (d *dispatch) wake(v *View) {
 			watching &= concerned
 		}
 		for ; watching != 0; watching &= watching - 1 {
-			v.woken = append(v.woken, d.rules[word*64+bits.TrailingZeros64(watching)])
+			v.woken = append(v.woken, &d.rules[word*64+bits.TrailingZeros64(watching)])
 		}
 	}
 }

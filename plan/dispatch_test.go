@@ -50,7 +50,7 @@ func TestDispatchWakesWhomAskingEveryoneWould(t *testing.T) {
 			d.wake(v)
 			require.Len(t, v.woken, len(want), "%T", body)
 			for i := range want {
-				require.Same(t, want[i], v.woken[i], "%T", body)
+				require.Same(t, want[i], v.woken[i].rule, "%T", body)
 			}
 			woken += len(want)
 		}

@@ -27,8 +27,9 @@ type Dosing struct {
 	Intent     bool       // an order, which can be refused; else a dose that was given
 }
 
-// Dosing returns the dosing of the event that is judged; ok is false if it is neither an order nor a dose.
-func (v *View) Dosing() (d Dosing, ok bool) { return v.dosing, v.dosing.Product.IsValid() }
+// Dosing returns the dosing of the event that is judged; ok is false if it is neither an order nor a dose, and the dosing is then
+// empty. It belongs to the view: nobody may change it.
+func (v *View) Dosing() (d *Dosing, ok bool) { return &v.dosing, v.dosing.Product.IsValid() }
 
 // dosingOf reads the dosing out of a body, once for all rules; its product is invalid if there is none.
 func dosingOf(body record.Body) (d Dosing) {
@@ -87,16 +88,8 @@ func (v *View) doseRecord(in *exposure.Intake) (DoseRecord, bool) {
 		return DoseRecord{}, false
 	}
 	v.note(in.Event)
-	return DoseRecord{Product: in.Product, Amount: in.Amount, At: in.At, Day: in.Day, Setting: settingOf(in.Event),
+	return DoseRecord{Product: in.Product, Amount: in.Amount, At: in.At, Day: in.Day, Setting: in.Setting,
 		Carried: in.Carried}, true
-}
-
-// settingOf is the place where a dose was given.
-func settingOf(ev *record.Event) medication.Setting {
-	if b, ok := ev.Body.(record.DoseGiven); ok {
-		return b.Setting
-	}
-	return 0
 }
 
 // LastDose returns the last confirmed dose of the substance; ok is false if there is none.

@@ -19,8 +19,8 @@ func (v *View) judge() []Finding {
 		findings = append(findings, f)
 	}
 	v.engine.dispatch.wake(v)
-	for asked := 0; asked < len(v.woken); {
-		asked += v.ask(v.woken[asked:], &findings)
+	for done := 0; done < len(v.woken); {
+		done += v.ask(v.woken[done:], &findings)
 	}
 	return ranked(findings)
 }
@@ -44,41 +44,41 @@ func ranked(drafts []Finding) []Finding {
 
 // ask asks rules until one panics, and returns how many it has dealt with. A rule that panics or returns nothing is unknown: it must
 // never read as a pass, and must not take the other rules with it.
-func (v *View) ask(rules []*Rule, findings *[]Finding) (asked int) {
+func (v *View) ask(rules []*asked, findings *[]Finding) (done int) {
 	defer func() {
 		if p := recover(); p != nil {
-			v.found(rules[asked-1], v.broken(fmt.Sprintf("panicked: %v", p)), findings)
+			v.found(rules[done-1].rule, v.broken(fmt.Sprintf("panicked: %v", p)), findings)
 		}
 	}()
 	for _, r := range rules {
-		asked++
+		done++
 		result := v.result(r)
 		switch result.verdict {
 		case VerdictMet, VerdictNotApplicable:
 			continue
 		case VerdictNotJudged:
-			if v.notJudged(r, result) {
+			if v.notJudged(r.rule, result) {
 				continue
 			}
 			result.verdict = VerdictUnknown
 		}
-		v.found(r, result, findings)
+		v.found(r.rule, result, findings)
 	}
-	return asked
+	return done
 }
 
 // result asks one rule, and answers for it where it does not apply, lacks a limit, or read what it did not declare.
-func (v *View) result(r *Rule) Result {
+func (v *View) result(r *asked) Result {
 	v.forget()
-	v.declared = &r.declared
+	v.declared = r.declared
 	var result Result
 	switch {
-	case r.Applies != nil && !r.Applies(v):
+	case r.applies != nil && !r.applies(v):
 		result.verdict = VerdictNotApplicable
 	case v.table.lacking[r.place] != nil:
 		v.unset = v.table.lacking[r.place]
 	default:
-		result = r.Judge(v)
+		result = r.judge(v)
 	}
 	if result.verdict != 0 && v.unset == nil && v.undeclared == "" {
 		return result

@@ -165,7 +165,8 @@ func (f *Fact[T]) declare(d *declaration) {
 
 // cell holds a fact about the event that a view is judging.
 type cell[T any] struct {
-	generation uint64
+	generation uint64 // of the view for which it was found
+	noted      uint64 // the question under which the events behind it were noted last
 	value      T
 	ok         bool
 	unset      AnyParam
@@ -196,12 +197,14 @@ func (f *Fact[T]) Lent(v *View) (*T, bool) {
 		c = new(cell[T])
 		v.cells[f.slot] = c
 	}
-	if c.generation == v.generation {
+	switch {
+	case c.generation != v.generation:
+		f.work(v, c)
+	case c.noted != v.question:
 		v.notes.Read = append(v.notes.Read, c.read...)
 		v.limits = append(v.limits, c.limits...)
-	} else {
-		f.work(v, c)
 	}
+	c.noted = v.question
 	if c.unset != nil && v.unset == nil {
 		v.unset = c.unset
 	}
@@ -213,12 +216,14 @@ func (f *Fact[T]) Lent(v *View) (*T, bool) {
 
 // work finds the fact, held to what it declared itself.
 func (f *Fact[T]) work(v *View, c *cell[T]) {
-	declared, unset, undeclared := v.declared, v.unset, v.undeclared
+	declared, unset, undeclared, question := v.declared, v.unset, v.undeclared, v.question
 	read, limits := len(v.notes.Read), len(v.limits)
+	v.questions++
+	v.question = v.questions // what it rests on is noted again, to be kept with it
 	v.declared, v.unset, v.undeclared = &f.declared, nil, ""
 	c.value, c.ok = f.find(v)
 	c.unset, c.undeclared = v.unset, v.undeclared
-	v.declared, v.unset, v.undeclared = declared, unset, undeclared
+	v.declared, v.unset, v.undeclared, v.question = declared, unset, undeclared, question
 	c.read = append(c.read[:0], v.notes.Read[read:]...)
 	c.limits = append(c.limits[:0], v.limits[limits:]...)
 	c.generation = v.generation

@@ -35,7 +35,7 @@ type View struct {
 	now     exposure.Now
 	notes   exposure.Notes
 	limits  []*Setting
-	woken   []*Rule
+	woken   []*asked
 	drafts  []Finding       // not in their order yet
 	ordered []*record.Event // what was read, in the order of time
 	courses [medication.SubstanceCount]exposure.Course
@@ -43,6 +43,8 @@ type View struct {
 
 	cells      []any  // of facts, by slot
 	generation uint64 // of the event: a cell of another one is stale
+	question   uint64 // of the rule that is asked, or of the fact that is worked out
+	questions  uint64 // so far
 	declared   *declaration
 	unset      AnyParam // the first limit that was read and is not set
 	undeclared ParamID  // the first parameter that was read and not declared
@@ -94,6 +96,8 @@ func (v *View) forget() {
 		v.unset, v.undeclared = nil, ""
 	}
 	v.declared = nil
+	v.questions++
+	v.question = v.questions
 }
 
 func (v *View) note(ev *record.Event) { v.notes.Note(ev) }

@@ -101,8 +101,8 @@ func (n *Now) Since(t time.Time) time.Duration { return n.At.Sub(t) }
 // event may be yielded more than once. The caller maps each to its own window and takes the worst: an older contact of another
 // kind can matter where a later one does not. A contact is lent until the questions about the event end.
 func (n *Now) Contacts() iter.Seq[*Contact] {
-	list := n.all().list
 	return func(yield func(*Contact) bool) {
+		list := n.all().list
 		for i := range list {
 			if !yield(&list[i]) {
 				return

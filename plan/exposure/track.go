@@ -19,6 +19,7 @@ type Intake struct {
 	Amount   medication.Mass // of the principal substance
 	DayTotal medication.Mass // what the day came to with this dose
 	Sure     record.Sure
+	Setting  medication.Setting // where staff gave it; zero: not stated, or taken without staff
 	Carried  civil.Date // until when there were doses before this one, taken or in the hand; zero for the first
 }
 
@@ -68,6 +69,9 @@ func (g Gap) Days() int { return g.To.Since(g.From) - 1 }
 func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 	in := &Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
 		Carried: t.carriedInto(day)}
+	if given, ok := ev.Body.(record.DoseGiven); ok {
+		in.Setting = given.Setting
+	}
 	if t.last != nil && t.last.Day == day && t.last.Product.DepotDays() == 0 {
 		in.DayTotal = t.last.DayTotal.Add(in.Amount)
 	}

@@ -61,7 +61,7 @@ var bupDoses = plan.NewFact(findBupDoses)
 
 func findBupDoses(v *plan.View) (plan.Dosing, bool) {
 	if d, ok := v.Dosing(); ok {
-		return d, d.Substance == medication.Buprenorphine
+		return *d, d.Substance == medication.Buprenorphine
 	}
 	act, ok := v.Acts().Of(record.HandsOver|record.Permits, buprenorphine)
 	if !ok {
@@ -78,14 +78,14 @@ func findBupDoses(v *plan.View) (plan.Dosing, bool) {
 
 // mouthDoses is bupDoses for the products that are taken day by day.
 var mouthDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
-	d, ok := bupDoses.Of(v)
-	return d, ok && d.Product.IsValid() && !d.Product.LongActing()
+	d, ok := bupDoses.Lent(v)
+	return *d, ok && d.Product.IsValid() && !d.Product.LongActing()
 })
 
 // depotDoses is bupDoses for what is injected or placed and acts for a week or longer.
 var depotDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
-	d, ok := bupDoses.Of(v)
-	return d, ok && d.Product.LongActing()
+	d, ok := bupDoses.Lent(v)
+	return *d, ok && d.Product.LongActing()
 })
 
 // carriesNeeds are the limits that say how long a dose, a supply or a depot carries on.

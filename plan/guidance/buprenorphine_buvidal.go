@@ -140,7 +140,7 @@ func buvidalNeeds(own ...plan.Need) []plan.Need {
 
 // ofBuvidal reports whether the event is about Buvidal.
 func ofBuvidal(v *plan.View) bool {
-	d, ok := depotDoses.Of(v)
+	d, ok := depotDoses.Lent(v)
 	return ok && depotBrand(d.Product) == buvidal
 }
 
@@ -164,7 +164,7 @@ var buvidalGap = plan.Either(func(v *plan.View) bool {
 }, buvidalLimits.WeeklyGap, buvidalLimits.MonthlyGap)
 
 func judgeBuvidalStart(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	within, part := depotWindow.Weekly.Of(v), buvidalLimits.Part.Of(v)
 	if !depotOnBoard(v) {
 		return judgeFirstBuvidal(v, d)
@@ -178,7 +178,7 @@ func judgeBuvidalStart(v *plan.View) plan.Result {
 
 // inFirstWeek reports whether the injection is a further part of the first week. In its last days, when the window of the
 // second week is open already, it is one if it has the size of a part and not that of a week.
-func inFirstWeek(v *plan.View, d plan.Dosing, i injections, within int, part medication.Mass) bool {
+func inFirstWeek(v *plan.View, d *plan.Dosing, i injections, within int, part medication.Mass) bool {
 	if !isPart(i, d) {
 		return false
 	}
@@ -187,7 +187,7 @@ func inFirstWeek(v *plan.View, d plan.Dosing, i injections, within int, part med
 }
 
 // judgeFirstBuvidal judges the first injection of somebody who does not come from a steady dose by mouth: those go by the table.
-func judgeFirstBuvidal(v *plan.View, d plan.Dosing) plan.Result {
+func judgeFirstBuvidal(v *plan.View, d *plan.Dosing) plan.Result {
 	if _, _, ok := steadyDaily(v); ok {
 		return v.NotApplicable()
 	}
@@ -199,7 +199,7 @@ func judgeFirstBuvidal(v *plan.View, d plan.Dosing) plan.Result {
 
 // judgeBuvidalPart judges a further injection in the first week. Where a date lies between two injections and a day does not, it
 // warns.
-func judgeBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit[medication.Mass]) plan.Result {
+func judgeBuvidalPart(v *plan.View, d *plan.Dosing, i injections, part plan.Limit[medication.Mass]) plan.Result {
 	apart, most := buvidalLimits.Apart.Of(v), buvidalLimits.WeekTotal.Of(v)
 	switch total := i.week.Add(d.Total); {
 	case daysFrom(v, i.last) < apart.Value:
@@ -216,7 +216,7 @@ func judgeBuvidalPart(v *plan.View, d plan.Dosing, i injections, part plan.Limit
 }
 
 func judgeBuvidalSecondWeek(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	within, part := depotWindow.Weekly.Of(v), buvidalLimits.Part.Of(v)
 	i, ok := injectionsOf(v)
 	if !ok || !isPart(i, d) || daysFrom(v, i.from) > week+within.Value || inFirstWeek(v, d, i, within.Value, part.Value) {
@@ -229,7 +229,7 @@ func judgeBuvidalSecondWeek(v *plan.View) plan.Result {
 }
 
 func judgeBuvidalMost(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	most, _ := mostBuvidal.Of(v)
 	total := d.Total
 	if i, ok := injectionsOf(v); ok && v.DaysSince(i.last.At) == 0 && i.last.Product == d.Product {
@@ -251,7 +251,7 @@ func judgeBuvidalGap(v *plan.View) plan.Result {
 }
 
 func judgeWeeklyFirst(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	least := buvidalLimits.WeeklyFirst.Of(v)
 	last, _, injected := v.LastDepot(medication.Buprenorphine)
 	if injected && last.Product == d.Product && depotOnBoard(v) {

@@ -88,13 +88,13 @@ const afterStart = 3
 var inCourse = plan.NewFact(findPosition, append([]plan.Need{buprenorphineBreak.Daily}, carriesNeeds...)...)
 
 func findPosition(v *plan.View) (p position, ok bool) {
-	d, ok := mouthDoses.Of(v)
+	d, ok := mouthDoses.Lent(v)
 	if !ok || d.Dose.Principal.IsZero() {
 		return position{}, false
 	}
 	_ = buprenorphineBreak.Daily.Of(v)
 	days := mouthDays(v)
-	p = position{Dosing: d, total: d.Total}
+	p = position{Dosing: *d, total: d.Total}
 	if len(days) > 0 && days[0].day == v.Day() && !laterDoses(v) {
 		p.begun, p.last, p.total = true, days[0].last, days[0].plain.Add(d.Total)
 		days = days[1:]
@@ -124,7 +124,7 @@ func laterDoses(v *plan.View) bool {
 // onDay returns what Applies of a rule about one day of the course is.
 func onDay(day int) func(*plan.View) bool {
 	return func(v *plan.View) bool {
-		p, ok := inCourse.Of(v)
+		p, ok := inCourse.Lent(v)
 		return ok && p.day == day && !rescued.Holds(v)
 	}
 }

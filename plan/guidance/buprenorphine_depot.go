@@ -191,7 +191,7 @@ var leadInOf = plan.By(depotOf, map[medication.ProductID]plan.Param[int]{medicat
 
 // depotOf is the depot product that the event is about; empty if it is about none.
 func depotOf(v *plan.View) medication.ProductID {
-	d, ok := depotDoses.Of(v)
+	d, ok := depotDoses.Lent(v)
 	if !ok {
 		return ""
 	}
@@ -271,7 +271,7 @@ func lastTolerable(v *plan.View, dose medication.Mass, observe time.Duration) (a
 // judgeFirstInjection holds the first depot against the first dose that the label names. A label that names none starts from another
 // product. Who is steady on a daily product goes by the conversion table, except for Sublocade, which begins with the same dose.
 func judgeFirstInjection(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	if _, _, ok := steadyDaily(v); ok && d.Product.ID() != medication.BupSublocade {
 		return v.NotApplicable()
 	}
@@ -304,12 +304,12 @@ func judgeNaiveDepot(v *plan.View) plan.Result {
 	if _, _, ok := steadyDaily(v); ok {
 		return v.NotApplicable()
 	}
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	return v.Violated(nil, "%s for somebody without physical dependence", d.Product.Name())
 }
 
 func judgeDepotRoute(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	switch {
 	case d.Product.DepotDays() == 0:
 		return v.NotApplicable()
@@ -320,7 +320,7 @@ func judgeDepotRoute(v *plan.View) plan.Result {
 }
 
 func judgeDepotSetting(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	_, taken := v.Body().(record.DoseTaken)
 	handed := v.Acts().Means().Any(record.HandsOver | record.Permits)
 	switch {
@@ -335,7 +335,7 @@ func judgeDepotSetting(v *plan.View) plan.Result {
 }
 
 func judgeSyringes(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	if d.PerDay > 1 || !d.Product.HasDose(d.Dose) {
 		return v.Violated(nil, "%s of the weekly product at once, which no single syringe holds", d.Total)
 	}
@@ -350,7 +350,7 @@ func judgeSyringes(v *plan.View) plan.Result {
 // judgeRepeatedDepot judges what is given now. An order with a schedule is for the day that its schedule names, and an order that a
 // dose of the same day has carried out is no second one.
 func judgeRepeatedDepot(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	if v.Acts().Means().Any(record.HandsOver | record.Permits) {
 		return v.NotApplicable() // which med.setting.xr-bup refuses
 	}
@@ -380,7 +380,7 @@ func depotBrand(p medication.Product) string {
 
 // judgeMixedDepots warns of every depot of another maker that still releases, whatever an order says about a switch.
 func judgeMixedDepots(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	for depot := range v.Now().Depots(medication.Buprenorphine) {
 		age := v.Day().Since(depot.Day)
 		if depotBrand(depot.Product) != depotBrand(d.Product) && age <= depot.Product.DepotDays() {
@@ -392,12 +392,12 @@ func judgeMixedDepots(v *plan.View) plan.Result {
 }
 
 func delivered(v *plan.View) bool {
-	d, ok := depotDoses.Of(v)
+	d, ok := depotDoses.Lent(v)
 	return ok && !d.Received.IsZero()
 }
 
 func judgeDelivered(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	keep := deliveredDepot.Keep.Of(v)
 	if days := v.Day().Since(d.Received); days > keep.Value {
 		return v.Violated(keep, "%s after it was received, more than %d", plural(days, "day"), keep.Value)

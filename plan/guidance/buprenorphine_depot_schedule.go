@@ -222,7 +222,7 @@ func windowNeeds(windows ...plan.Param[int]) []plan.Need {
 // followsBrand returns whether an injection of the brand follows one of the same brand of which the rule speaks.
 func followsBrand(brand string, allowed tolerance) func(*plan.View) bool {
 	return func(v *plan.View) bool {
-		d, ok := depotDoses.Of(v)
+		d, ok := depotDoses.Lent(v)
 		i, injected := injectionsOf(v)
 		return ok && injected && depotBrand(d.Product) == brand && depotBrand(i.last.Product) == brand &&
 			!allowed(i.last.Product).IsZero()
@@ -233,7 +233,7 @@ func followsBrand(brand string, allowed tolerance) func(*plan.View) bool {
 // late never refuses, because a missed injection is given as soon as practical.
 func inWindow(allowed tolerance) func(*plan.View) plan.Result {
 	return func(v *plan.View) plan.Result {
-		d, _ := depotDoses.Of(v)
+		d, _ := depotDoses.Lent(v)
 		i, _ := injectionsOf(v)
 		within := allowed(i.last.Product).Of(v)
 		days, nominal := daysFrom(v, i.from), i.last.Product.DepotDays()
@@ -251,12 +251,14 @@ func inWindow(allowed tolerance) func(*plan.View) plan.Result {
 }
 
 // isPart reports whether the dosing is a further part of the first week of a weekly depot.
-func isPart(i injections, d plan.Dosing) bool { return !i.week.IsZero() && d.Product == i.last.Product }
+func isPart(i injections, d *plan.Dosing) bool {
+	return !i.week.IsZero() && d.Product == i.last.Product
+}
 
 // judgeConversion judges a change to Brixadi or Buvidal, or between the weekly and the monthly product, by the published table.
 // A blank cell refuses where the place says so; a dose beside the table warns.
 func judgeConversion(v *plan.View) plan.Result {
-	d, _ := depotDoses.Of(v)
+	d, _ := depotDoses.Lent(v)
 	refuses := depotTable.BlankRefuses.Of(v)
 	from, dose, ok := changedFrom(v, d)
 	if !ok {
@@ -289,7 +291,7 @@ func blockIf(refuses bool) record.Severity {
 
 // changedFrom returns the product and the dose that the person comes from, if the depot is a change: from the other product of
 // the brand, or from a steady daily dose by mouth. A reported dose of an unnamed product counts as sublingual tablets.
-func changedFrom(v *plan.View, d plan.Dosing) (from medication.Product, dose medication.Mass, ok bool) {
+func changedFrom(v *plan.View, d *plan.Dosing) (from medication.Product, dose medication.Mass, ok bool) {
 	if i, ok := injectionsOf(v); ok && depotOnBoard(v) {
 		if depotBrand(i.last.Product) != depotBrand(d.Product) || i.last.Product == d.Product {
 			return medication.Product{}, medication.Mass{}, false

@@ -144,23 +144,23 @@ var buprenorphineDose = []plan.Rule{
 }
 
 func firstOfCourse(v *plan.View) bool {
-	p, ok := inCourse.Of(v)
+	p, ok := inCourse.Lent(v)
 	return ok && p.day == 1 && !p.begun && !rescued.Holds(v)
 }
 
 func stepOfCourse(v *plan.View) bool {
-	p, ok := inCourse.Of(v)
+	p, ok := inCourse.Lent(v)
 	return ok && p.day == 1 && p.begun && !rescued.Holds(v)
 }
 
 // firstDays are the first day, and the second as long as the first is not a day ago.
 func firstDays(v *plan.View) bool {
-	p, ok := inCourse.Of(v)
+	p, ok := inCourse.Lent(v)
 	return ok && (p.day == 1 || p.day == 2 && v.Now().InLast(medication.Buprenorphine, rollingDay).Doses > 0)
 }
 
 func judgeFirstBuprenorphine(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	least, ok := leastFirst.Of(v)
 	most, also := mostFirst.of(v)
 	if !ok || !also {
@@ -176,7 +176,7 @@ func judgeFirstBuprenorphine(v *plan.View) plan.Result {
 }
 
 func judgeInductionStep(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	least, ok := leastStep.Of(v)
 	if !ok {
 		return v.Lacks("the steps of " + p.Product.Name())
@@ -197,7 +197,7 @@ func judgeInductionStep(v *plan.View) plan.Result {
 // judgeDay1Total judges the civil day and any 24 hours; where only the second is too much it warns. In precipitated withdrawal that
 // the record supports more is the treatment, and it warns as well.
 func judgeDay1Total(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	hard, refuses := hardDay1.Of(v)
 	if p.day != 1 {
 		rolling := v.Now().InLast(medication.Buprenorphine, rollingDay).With
@@ -237,7 +237,7 @@ func startedWithin(v *plan.View, window time.Duration) bool {
 }
 
 func judgeDay1Licence(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	least, ok := leastLicence.Of(v)
 	if !ok {
 		return v.Lacks("the first day of " + p.Product.Name() + " in its licence")
@@ -253,7 +253,7 @@ func judgeDay1Licence(v *plan.View) plan.Result {
 }
 
 func judgeDay2Total(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	most, ok := mostDay2.Of(v)
 	switch {
 	case !ok:
@@ -265,7 +265,7 @@ func judgeDay2Total(v *plan.View) plan.Result {
 }
 
 func judgeDailyTotal(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	warned, warns := warnDaily.Of(v)
 	told, tells := infoDaily.Of(v)
 	switch {

@@ -96,7 +96,7 @@ func BuprenorphineDaily() BuprenorphineDailyLimits { return buprenorphineDaily }
 // emergency reports whether the dosing is of a tablet or film in an emergency department, whose protocols go further than labels.
 // Zubsolv has its own numbers there too.
 func emergency(v *plan.View) bool {
-	d, _ := bupDoses.Of(v)
+	d, _ := bupDoses.Lent(v)
 	return !buprenorphineDay1.Hard.Of(d.Product.ID()).IsZero() && v.Holds(record.EmergencyCare)
 }
 

@@ -33,7 +33,7 @@ var inductionHours = InductionHoursLimits{
 func InductionHours() InductionHoursLimits { return inductionHours }
 
 var floorShort = plan.Either(func(v *plan.View) bool {
-	d, _ := bupDoses.Of(v)
+	d, _ := bupDoses.Lent(v)
 	_, combination := d.Product.Companion()
 	return combination
 }, inductionHours.FloorCombination, inductionHours.FloorMono)

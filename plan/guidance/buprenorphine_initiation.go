@@ -124,7 +124,7 @@ func judgeFentanyl(v *plan.View) plan.Result {
 }
 
 func judgeComboAfterLongActing(v *plan.View) plan.Result {
-	d, _ := bupStart.Of(v)
+	d, _ := bupStart.Lent(v)
 	if _, combination := d.Product.Companion(); !combination {
 		return v.Met()
 	}
@@ -136,12 +136,12 @@ func judgeComboAfterLongActing(v *plan.View) plan.Result {
 }
 
 func startWithFilm(v *plan.View) bool {
-	p, ok := inCourse.Of(v)
+	p, ok := inCourse.Lent(v)
 	return ok && p.day == 1 && p.Product.Form() == medication.FormFilm && p.Product.HasRoute(medication.Sublingual)
 }
 
 func judgeInductionRoute(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	if p.Route == medication.Buccal {
 		return v.Violated(nil, "%s inside the cheek on the first day", p.Product.Name())
 	}
@@ -168,7 +168,7 @@ func judgeAntagonistRescue(v *plan.View) plan.Result {
 }
 
 func startAtHome(v *plan.View) bool {
-	d, ok := bupStart.Of(v)
+	d, ok := bupStart.Lent(v)
 	return ok && !d.Product.LongActing() &&
 		(d.Setting == medication.SettingHome || d.Setting == medication.SettingPharmacy || d.Supervised == truth.No)
 }

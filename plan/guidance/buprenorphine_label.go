@@ -44,7 +44,7 @@ func (l ByLabel[T]) Of(id medication.ProductID) plan.Param[T] { return l.params[
 // limit is the choice of the parameter by the product that the event is about.
 func (l ByLabel[T]) limit() *plan.Choice[T] {
 	return plan.By(func(v *plan.View) medication.ProductID {
-		d, _ := bupDoses.Of(v)
+		d, _ := bupDoses.Lent(v)
 		return d.Product.ID()
 	}, l.params)
 }

@@ -91,7 +91,7 @@ var lowDoseProtocols = []evidence.Citation{
 }
 
 func judgeLowDoseStart(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	if most := lowDose.StartMost.Of(v); most.Value.Compare(p.total) < 0 {
 		return v.Violated(most, "%s on the first day of a low-dose start, more than %s", p.total, most.Value)
 	}
@@ -99,12 +99,12 @@ func judgeLowDoseStart(v *plan.View) plan.Result {
 }
 
 func growing(v *plan.View) bool {
-	p, ok := inCourse.Of(v)
+	p, ok := inCourse.Lent(v)
 	return ok && v.Holds(record.LowDoseInitiation) && !p.before.IsZero() && !rescued.Holds(v)
 }
 
 func judgeLowDoseGrowth(v *plan.View) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	factor, until := lowDose.Growth.Of(v), lowDose.GrowsTo.Of(v)
 	if p.before.Compare(until.Value) >= 0 {
 		return v.NotApplicable()

@@ -188,13 +188,13 @@ var noScore = plan.Datum{Name: "a Child-Pugh score, or that the liver is not imp
 const scoreLiver = "record the Child-Pugh score; or review the conditions, with no impairment of the liver among them"
 
 func combinationDoses(v *plan.View) bool {
-	d, ok := bupDoses.Of(v)
+	d, ok := bupDoses.Lent(v)
 	_, combination := d.Product.Companion()
 	return ok && combination
 }
 
 func judgeLiverCombination(v *plan.View) plan.Result {
-	d, _ := bupDoses.Of(v)
+	d, _ := bupDoses.Lent(v)
 	severe, moderate := liverLimits.CombinationSevere.Of(v), liverLimits.CombinationModerate.Of(v)
 	score, known := liver(v)
 	switch {
@@ -213,14 +213,14 @@ func judgeLiverCombination(v *plan.View) plan.Result {
 
 // monoFirstDay reports whether a mono product is taken on the first day: later the dose is the one that was found.
 func monoFirstDay(v *plan.View) bool {
-	p, ok := inCourse.Of(v)
+	p, ok := inCourse.Lent(v)
 	_, combination := p.Product.Companion()
 	return ok && p.day == 1 && !combination
 }
 
 // usualMono is the usual first dose, or the usual step.
 var usualMono = plan.Either(func(v *plan.View) bool {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	return p.begun
 }, buprenorphineStep.Most.Mono(), buprenorphineFirstDose.Most.Mono())
 
@@ -240,7 +240,7 @@ func judgeLiverMono(v *plan.View) plan.Result {
 
 // judgeHalved judges the dose in severe impairment against a share of the usual first dose or step.
 func judgeHalved(v *plan.View, score record.Quantity) plan.Result {
-	p, _ := inCourse.Of(v)
+	p, _ := inCourse.Lent(v)
 	percent := liverLimits.MonoPercent.Of(v)
 	most, _ := usualMono.Of(v)
 	if share, _ := most.Value.Fraction(uint32(percent.Value), 100); share.Compare(p.Dose.Principal) < 0 {
@@ -265,7 +265,7 @@ func judgeLiverDepot(v *plan.View) plan.Result {
 
 // judgeBuvidalContraindicated refuses the depot, whose leaflet was seen, and warns of the other products of the same substance.
 func judgeBuvidalContraindicated(v *plan.View) plan.Result {
-	d, _ := bupDoses.Of(v)
+	d, _ := bupDoses.Lent(v)
 	worst := liverLimits.Licence.Of(v)
 	severity := record.Warning
 	if d.Product.LongActing() {
@@ -292,7 +292,7 @@ var leastAgeUS, leastAgeGB = leastAge.US.limit(), leastAge.GB.limit()
 
 func ofAge(least *plan.Choice[int]) func(*plan.View) plan.Result {
 	return func(v *plan.View) plan.Result {
-		d, _ := bupDoses.Of(v)
+		d, _ := bupDoses.Lent(v)
 		limit, ok := least.Of(v)
 		if !ok {
 			return owed(v, plan.Datum{Name: "the least age for " + d.Product.Name()},
@@ -310,7 +310,7 @@ func ofAge(least *plan.Choice[int]) func(*plan.View) plan.Result {
 }
 
 func judgeInterchange(v *plan.View) plan.Result {
-	d, _ := mouthDoses.Of(v)
+	d, _ := mouthDoses.Lent(v)
 	days := mouthDays(v)
 	if len(days) == 0 || d.Total.IsZero() || exchanged(days[0].last.Product, d.Product) {
 		return v.NotApplicable()

@@ -39,11 +39,11 @@ var (
 var bupStart = plan.NewFact(findBupStart, continuing, rescued)
 
 func findBupStart(v *plan.View) (plan.Dosing, bool) {
-	d, ok := bupDoses.Of(v)
+	d, ok := bupDoses.Lent(v)
 	if !ok || v.HealthReported(record.PhysicalDependence) == truth.No || continuing.Holds(v) || rescued.Holds(v) {
 		return plan.Dosing{}, false
 	}
-	return d, true
+	return *d, true
 }
 
 // rescued holds where withdrawal was precipitated, and the record supports it: the withdrawal itself is on record, or somebody

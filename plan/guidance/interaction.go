@@ -28,7 +28,7 @@ type interaction struct {
 	told          bool                // a use that somebody told of counts like a medicine, until somebody asks again
 }
 
-func (x interaction) classes(s medication.Substance) medication.ClassSet {
+func (x *interaction) classes(s medication.Substance) medication.ClassSet {
 	if s == medication.Methadone {
 		return x.methadone
 	}
@@ -36,12 +36,15 @@ func (x interaction) classes(s medication.Substance) medication.ClassSet {
 }
 
 // judge judges an event that brings an agonist, or that tells of another agent.
-func (x interaction) judge(v *plan.View) plan.Result {
+func (x *interaction) judge(v *plan.View) plan.Result {
 	var worst plan.Worst
 	for _, s := range agonists {
 		if act, ok := v.Acts().Of(record.Doses, medication.SetOf(s)); ok && (x.refuses || !repeats(v, act)) {
 			worst.Take(x.beside(v, s))
 		}
+	}
+	if !v.Acts().Means().Any(record.Contacts) {
+		return worst.Or(v.NotApplicable())
 	}
 	for act := range v.Acts().All() {
 		if act.Means.Has(record.Contacts) {
@@ -52,7 +55,7 @@ func (x interaction) judge(v *plan.View) plan.Result {
 }
 
 // beside judges an agonist that comes to what is taken.
-func (x interaction) beside(v *plan.View, s medication.Substance) plan.Result {
+func (x *interaction) beside(v *plan.View, s medication.Substance) plan.Result {
 	found := x.company(v, s, 0)
 	switch {
 	case len(found.agents) > 0:
@@ -66,7 +69,7 @@ func (x interaction) beside(v *plan.View, s medication.Substance) plan.Result {
 }
 
 // met judges another agent that comes to an agonist, or is stopped beside one.
-func (x interaction) met(v *plan.View, act *record.Act) plan.Result {
+func (x *interaction) met(v *plan.View, act *record.Act) plan.Result {
 	for _, s := range agonists {
 		switch {
 		case !act.Classes.Intersects(x.classes(s)) || act.Classes.Intersects(x.without) || act.Substance == s || !carries(v, s):
@@ -91,6 +94,32 @@ func foundText(act *record.Act) string {
 // dose is no more of the same product than the last. What came since to be taken beside it was judged when it was reported. An order
 // with a supply, and a grant, are decisions of their own.
 func repeats(v *plan.View, act *record.Act) bool {
+	again, ok := repeatedActs.Lent(v)
+	for i, s := range agonists {
+		if ok && again[i].act == act {
+			return again[i].repeats && act.Substance == s
+		}
+	}
+	return repeating(v, act)
+}
+
+// repeatedAct is the first act that brings an agonist, and whether it repeats what was judged before.
+type repeatedAct struct {
+	act     *record.Act
+	repeats bool
+}
+
+// repeatedActs are those of the agonists, worked out once for all rules about what is taken beside them.
+var repeatedActs = plan.NewFact(func(v *plan.View) (acts [len(agonists)]repeatedAct, ok bool) {
+	for i, s := range agonists {
+		if act, brings := v.Acts().Of(record.Doses, medication.SetOf(s)); brings {
+			acts[i], ok = repeatedAct{act, repeating(v, act)}, true
+		}
+	}
+	return acts, ok
+})
+
+func repeating(v *plan.View, act *record.Act) bool {
 	s := act.Substance
 	if !act.Means.Any(record.Puts|record.HandsOver) || v.Body().Kind().Intent() || v.Starting(s) {
 		return false
@@ -143,7 +172,7 @@ type company struct {
 
 // company lists the agents that are taken beside the substance: listed medicines, those stopped fewer than the days ago, what this
 // plan gives, what a test found since the last that did not, and use that was told of and not asked about since.
-func (x interaction) company(v *plan.View, s medication.Substance, days int) (found company) {
+func (x *interaction) company(v *plan.View, s medication.Substance, days int) (found company) {
 	found.known = truth.No
 	if !v.Now().Meets(x.classes(s)) {
 		if !v.Reviewed(record.MedicinesSection) {
@@ -180,7 +209,7 @@ func itself(v *plan.View, c *exposure.Contact, s medication.Substance) bool {
 }
 
 // present reports whether a contact is one with what is still taken.
-func (x interaction) present(v *plan.View, c *exposure.Contact, days int) bool {
+func (x *interaction) present(v *plan.View, c *exposure.Contact, days int) bool {
 	switch {
 	case c.GoesOn:
 		return true

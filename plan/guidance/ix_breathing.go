@@ -39,7 +39,7 @@ var breathing = []plan.Rule{
 		Override: plan.Overridable("who examined, what the usual values of this person are, and how the person is watched"),
 		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
 		Judge: func(v *plan.View) plan.Result {
-			if _, starts := startingMethadone(v); starts || raisesMethadone(v) {
+			if moreMethadone.Holds(v) {
 				return v.NotApplicable()
 			}
 			return judgeBreathing(v)
@@ -57,7 +57,7 @@ var breathing = []plan.Rule{
 		Override: plan.NotOverridable("what is started or raised today peaks later, and waiting until the person breathes well loses little"),
 		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
 		Judge: func(v *plan.View) plan.Result {
-			if _, starts := startingMethadone(v); !starts && !raisesMethadone(v) {
+			if !moreMethadone.Holds(v) {
 				return v.NotApplicable()
 			}
 			return judgeBreathing(v)

@@ -48,6 +48,12 @@ func raisesMethadone(v *plan.View) bool {
 	return !starts && startsOrRises(v)
 }
 
+// moreMethadone holds where the event starts methadone, whatever is known of it from elsewhere, or raises it.
+var moreMethadone = plan.NewFact(func(v *plan.View) (struct{}, bool) {
+	_, starts := startingMethadone(v)
+	return struct{}{}, starts || startsOrRises(v)
+})
+
 // drowsiness is what was last seen of sedation, intoxication and depressed breathing.
 type drowsiness struct {
 	seen   string    // for a reader; empty if the last examination saw none
@@ -98,7 +104,7 @@ func (d *drowsiness) stale(v *plan.View) bool { return d.seen != "" && v.DaysSin
 // overridden.
 func judgeIntoxicated(v *plan.View) plan.Result {
 	act, ok := agonistBrought(v)
-	if _, starts := startingMethadone(v); !ok || starts || raisesMethadone(v) {
+	if !ok || moreMethadone.Holds(v) {
 		return v.NotApplicable()
 	}
 	d := lastDrowsiness(v)

@@ -257,7 +257,10 @@ func judgeLowTolerance(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
 	most, free := lowToleranceStart.Most.Of(v), lowToleranceStart.Free.Of(v)
 	_, starts := startingMethadone(v)
-	if _, elsewhere := continues(v, m.dose); m.known && elsewhere || !starts && !startingAnew(v) {
+	if !starts && !startingAnew(v) {
+		return v.NotApplicable()
+	}
+	if _, elsewhere := continues(v, m.dose); m.known && elsewhere {
 		return v.NotApplicable()
 	}
 	if !m.known {

@@ -178,11 +178,13 @@ func returning(v *plan.View) (m *methadoneAct, g gap, ok bool) {
 }
 
 // startingAnew reports whether the gap before the event ended tolerance, so that it is a new start.
-func startingAnew(v *plan.View) bool {
+func startingAnew(v *plan.View) bool { return anewFact.Holds(v) }
+
+var anewFact = plan.NewFact(func(v *plan.View) (struct{}, bool) {
 	_, g, ok := returning(v)
 	anew, set := missedAnew.Doses.If(v)
-	return ok && g.known && set && g.missed >= anew.Value
-}
+	return struct{}{}, ok && g.known && set && g.missed >= anew.Value
+}, plan.Optional(missedAnew.Doses))
 
 func judgeMissedFew(v *plan.View) plan.Result {
 	doses := missedFew.Doses.Of(v)

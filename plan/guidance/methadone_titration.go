@@ -122,7 +122,9 @@ var methadoneTitration = []plan.Rule{
 // firstWeekFrom returns the day on which the present run of methadone began, and what that day came to, if it was within the
 // last week. A run begins with the first dose, and again with a lower dose after a break that ended tolerance. Weekly visits of
 // somebody who takes doses home are no such breaks, because the dose stays.
-func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) {
+func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) { return firstWeekFact.Of(v) }
+
+var firstWeekFact = plan.NewFact(func(v *plan.View) (began dosedDay, ok bool) {
 	first, _ := v.FirstDose(medication.Methadone)
 	anew, set := missedAnew.Doses.If(v)
 	for dose := range v.Doses(medication.Methadone) {
@@ -141,7 +143,7 @@ func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) {
 		}
 	}
 	return began, true
-}
+}, plan.Optional(missedAnew.Doses))
 
 // daysInto returns the number of the day since methadone was started, or started anew, as long as that is within the first
 // week, and more than a week otherwise. It is 1 before the first dose.

@@ -32,7 +32,7 @@ var concurrentOpioid = plan.Rule{
 
 // agonistBrought returns the agonist that the event brings, by whatever route and for whatever purpose.
 func agonistBrought(v *plan.View) (*record.Act, bool) {
-	return v.Acts().Of(record.Doses, medication.SetOf(agonists[:]...))
+	return v.Acts().Of(record.Doses, ofAgonists)
 }
 
 func judgeConcurrentOpioid(v *plan.View) plan.Result {

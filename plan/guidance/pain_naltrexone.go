@@ -33,6 +33,9 @@ var painNaltrexone = plan.Rule{
 	Remedy: "for pain prefer other analgesics and regional anesthesia, or plan surgery for when naltrexone has worn off; " +
 		"overcome the blockade only where breathing is monitored, and never by the person alone",
 	Applies: func(v *plan.View) bool { // beside naltrexone that goes on there is a stronger rule
+		if _, given := v.LastDose(medication.Naltrexone); !given {
+			return false
+		}
 		_, ok := opioidAsked(v)
 		return ok && !onNaltrexone(v)
 	},

@@ -23,13 +23,13 @@ func findProductDoses(v *plan.View) (plan.Dosing, bool) {
 			return plan.Dosing{}, false
 		}
 		dose, daily, _ := v.Now().PerDay(act.Substance)
-		d = plan.Dosing{Product: act.Product, Substance: act.Substance, Dose: medication.Dose{Principal: dose}, PerDay: act.PerDay,
+		d = &plan.Dosing{Product: act.Product, Substance: act.Substance, Dose: medication.Dose{Principal: dose}, PerDay: act.PerDay,
 			Total: daily, Intent: v.Body().Kind().Intent()}
 		if order, _, ordered := v.OrderInForce(act.Substance); !d.Product.IsValid() && ordered {
 			d.Product, _ = medication.Lookup(order.Product)
 		}
 	}
-	return d, d.Product.IsValid() && !d.Product.ReversesOverdose()
+	return *d, d.Product.IsValid() && !d.Product.ReversesOverdose()
 }
 
 // productRules lists the rules of this family.

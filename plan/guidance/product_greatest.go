@@ -22,7 +22,7 @@ var productGreatest = []plan.Rule{{
 }}
 
 func judgeProductGreatest(v *plan.View) plan.Result {
-	d, _ := productDoses.Of(v)
+	d, _ := productDoses.Lent(v)
 	most, ok := d.Product.Greatest()
 	if !ok {
 		return v.NotApplicable()

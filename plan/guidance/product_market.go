@@ -32,13 +32,13 @@ var productMarket = []plan.Rule{{
 }}
 
 func orderedProduct(v *plan.View) bool {
-	d, ok := productDoses.Of(v)
+	d, ok := productDoses.Lent(v)
 	return ok && d.Intent
 }
 
 // judgeProductMarket speaks of another country's products; one that is sold here no longer is for med.status.discontinued.
 func judgeProductMarket(v *plan.View) plan.Result {
-	d, _ := productDoses.Of(v)
+	d, _ := productDoses.Lent(v)
 	here := market.Country.Of(v)
 	if d.Product.Jurisdiction() != here.Value && d.Product.Marketed(here.Value, v.Day()) == medication.Unknown {
 		return v.Violated(here, "%s is a product of another country", d.Product.Name())

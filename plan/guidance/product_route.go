@@ -24,12 +24,12 @@ var productRoute = []plan.Rule{{
 
 // routeStated leaves out the depots of buprenorphine, which have a rule of their own.
 func routeStated(v *plan.View) bool {
-	d, ok := productDoses.Of(v)
+	d, ok := productDoses.Lent(v)
 	return ok && d.Route != 0 && (d.Substance != medication.Buprenorphine || !d.Product.LongActing())
 }
 
 func judgeProductRoute(v *plan.View) plan.Result {
-	d, _ := productDoses.Of(v)
+	d, _ := productDoses.Lent(v)
 	if !d.Product.HasRoute(d.Route) {
 		return v.Violated(nil, "%s by the %s route", d.Product.Name(), d.Route)
 	}

@@ -26,7 +26,7 @@ var productUnit = []plan.Rule{{
 }}
 
 func judgeProductUnit(v *plan.View) plan.Result {
-	d, _ := productDoses.Of(v)
+	d, _ := productDoses.Lent(v)
 	least, stated := d.Product.Least()
 	amount := d.Dose.Principal
 	switch {

@@ -111,20 +111,20 @@ var (
 // alphaTwoDoses are doses of lofexidine or clonidine that reach the person by whatever route; a supply and a grant without a stated
 // dose have that of the order in force.
 var alphaTwoDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
-	d, ok := productDoses.Of(v)
-	return d, ok && d.Product.Mechanism() == medication.Alpha2Agonist
+	d, ok := productDoses.Lent(v)
+	return *d, ok && d.Product.Mechanism() == medication.Alpha2Agonist
 }, productDoses)
 
 // clonidineDoses are those of them that are tablets of clonidine.
 var clonidineDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
-	d, ok := productDoses.Of(v)
-	return d, ok && d.Product.ID() == medication.ClonidineTab
+	d, ok := productDoses.Lent(v)
+	return *d, ok && d.Product.ID() == medication.ClonidineTab
 }, productDoses)
 
 // lofexidineDoses are those of them that are of lofexidine.
 var lofexidineDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
-	d, ok := productDoses.Of(v)
-	return d, ok && d.Substance == medication.Lofexidine
+	d, ok := productDoses.Lent(v)
+	return *d, ok && d.Substance == medication.Lofexidine
 }, productDoses)
 
 var alphaTwo = []plan.Rule{
@@ -269,7 +269,7 @@ func onceNow(v *plan.View) bool {
 }
 
 // onTheDay returns what a day comes to: what an order or a supply asks for, and a dose with what was taken before it today.
-func onTheDay(v *plan.View, d plan.Dosing) medication.Mass {
+func onTheDay(v *plan.View, d *plan.Dosing) medication.Mass {
 	if today := v.Now().OnDay(d.Substance).With; d.Total.Compare(today) < 0 && (!d.Intent || onceNow(v)) {
 		return today
 	}
@@ -277,7 +277,7 @@ func onTheDay(v *plan.View, d plan.Dosing) medication.Mass {
 }
 
 func judgeLofexidineSingle(v *plan.View) plan.Result {
-	d, _ := lofexidineDoses.Of(v)
+	d, _ := lofexidineDoses.Lent(v)
 	most := lofexidine.Single.Of(v)
 	if most.Value.Compare(d.Dose.Principal) < 0 {
 		return v.Violated(most, "%s of lofexidine in one dose, above %s", d.Dose.Principal, most.Value)
@@ -290,7 +290,7 @@ func judgeLofexidineSingle(v *plan.View) plan.Result {
 }
 
 func judgeLofexidineDaily(v *plan.View) plan.Result {
-	d, _ := lofexidineDoses.Of(v)
+	d, _ := lofexidineDoses.Lent(v)
 	most := lofexidine.Daily.Of(v)
 	if total := onTheDay(v, d); most.Value.Compare(total) < 0 {
 		return v.Violated(most, "%s of lofexidine on one day, above %s", total, most.Value)
@@ -313,7 +313,7 @@ func judgeLofexidineDuration(v *plan.View) plan.Result {
 }
 
 func judgeLofexidineInterval(v *plan.View) plan.Result {
-	d, _ := lofexidineDoses.Of(v)
+	d, _ := lofexidineDoses.Lent(v)
 	least := lofexidine.Interval.Of(v)
 	if apart := 24 * time.Hour / time.Duration(d.PerDay); d.PerDay > 1 && apart < least.Value {
 		return v.Violated(least, "%d doses a day are %s apart, less than %s", d.PerDay, inHours(apart.Truncate(time.Minute)),
@@ -392,7 +392,7 @@ func lofexidineRisk(v *plan.View) string {
 }
 
 func judgeLofexidineLiver(v *plan.View) plan.Result {
-	d, _ := lofexidineDoses.Of(v)
+	d, _ := lofexidineDoses.Lent(v)
 	moderate := lofexidineLiver.Moderate.Of(v)
 	severe := lofexidineLiver.Severe.Of(v)
 	score, _, ok := v.Measured(record.ChildPugh)
@@ -412,7 +412,7 @@ func judgeLofexidineLiver(v *plan.View) plan.Result {
 }
 
 func judgeLofexidineKidney(v *plan.View) plan.Result {
-	d, _ := lofexidineDoses.Of(v)
+	d, _ := lofexidineDoses.Lent(v)
 	reduced := lofexidineKidney.Reduced.Of(v)
 	severe := lofexidineKidney.Severe.Of(v)
 	rate, _, ok := v.Measured(record.EGFR)
@@ -430,7 +430,7 @@ func judgeLofexidineKidney(v *plan.View) plan.Result {
 }
 
 // atMost compares one dose with the limit for an impairment.
-func atMost(v *plan.View, d plan.Dosing, limit plan.Param[medication.Mass], impairment string) plan.Result {
+func atMost(v *plan.View, d *plan.Dosing, limit plan.Param[medication.Mass], impairment string) plan.Result {
 	most := limit.Of(v)
 	if most.Value.Compare(d.Dose.Principal) < 0 {
 		return v.Violated(most, "%s of %s in %s, above %s four times a day", d.Dose.Principal, d.Substance, impairment, most.Value)
@@ -439,7 +439,7 @@ func atMost(v *plan.View, d plan.Dosing, limit plan.Param[medication.Mass], impa
 }
 
 func judgeAlphaTwoVitals(v *plan.View) plan.Result {
-	d, _ := alphaTwoDoses.Of(v)
+	d, _ := alphaTwoDoses.Lent(v)
 	fresh := alphaTwoVitals.Fresh.Of(v)
 	fall := alphaTwoVitals.Fall.Of(v)
 	missing := ""
@@ -487,7 +487,7 @@ func beforeTreatment(v *plan.View, s medication.Substance, m record.Measure) (va
 }
 
 func judgeClonidine(v *plan.View) plan.Result {
-	d, _ := clonidineDoses.Of(v)
+	d, _ := clonidineDoses.Lent(v)
 	daily := clonidine.Daily.Of(v)
 	heavy := clonidine.Heavy.Of(v)
 	from := clonidine.From.Of(v)

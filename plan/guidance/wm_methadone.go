@@ -99,7 +99,7 @@ func easesWithdrawal(v *plan.View) bool {
 
 func methadoneWithdrawalStart(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.Doses, ofMethadone)
-	if !ok || !easesWithdrawal(v) || v.TreatmentDay(medication.Methadone) > 1 {
+	if !ok || v.TreatmentDay(medication.Methadone) > 1 || !easesWithdrawal(v) {
 		return v.NotApplicable()
 	}
 	least, most := methadoneWithdrawal.LeastStart.Of(v), methadoneWithdrawal.MostStart.Of(v)

@@ -201,8 +201,13 @@ func (a *Acts) Of(means Means, about medication.SubstanceSet) (act *Act, ok bool
 	if !a.means.Any(means) {
 		return nil, false
 	}
-	for act := range a.All() {
-		if act.Means.Any(means) && (about.IsEmpty() || about.Has(act.Substance)) {
+	for i := range min(a.n, fewActs) {
+		if act := &a.few[i]; act.Means.Any(means) && (about.IsEmpty() || about.Has(act.Substance)) {
+			return act, true
+		}
+	}
+	for i := range a.more {
+		if act := &a.more[i]; act.Means.Any(means) && (about.IsEmpty() || about.Has(act.Substance)) {
 			return act, true
 		}
 	}

@@ -85,6 +85,14 @@ func (r Result) WithRemedy(format string, args ...any) Result {
 	return r
 }
 
+// AtMost returns the result with a severity of a violation not above the given one.
+func (r Result) AtMost(severity Severity) Result {
+	if r.severity == 0 || severity < r.severity {
+		r.severity = severity
+	}
+	return r
+}
+
 // IsZero reports whether the result says nothing.
 func (r Result) IsZero() bool { return r.verdict == 0 }
 

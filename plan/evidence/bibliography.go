@@ -88,6 +88,7 @@ const (
 	MethadoneSafety2014
 	QTScreening2009
 	NEWS2
+	RNAO2013
 	VAMethadoneED
 	SAMHSACardiac2011
 	NIDAPrinciples
@@ -329,6 +330,8 @@ var bibliography = [...]Source{
 		Title: "QTc interval screening in methadone treatment, Annals of Internal Medicine", Year: 2009, Via: "abstract"},
 	NEWS2: {ID: "rcp-news2-2017", Kind: Guideline,
 		Title: "National Early Warning Score (NEWS) 2", Year: 2017, Publisher: "Royal College of Physicians"},
+	RNAO2013: {ID: "rnao-pain-2013", Kind: Guideline, Title: "Assessment and Management of Pain", Year: 2013,
+		Edition: "third edition", Publisher: "Registered Nurses' Association of Ontario"},
 	SAMHSACardiac2011: {ID: "samhsa-cardiac-2011", Kind: Guideline,
 		Title: "SAMHSA expert panel on cardiac effects of methadone", Year: 2011, Publisher: "SAMHSA", Via: "abstract"},
 	NIDAPrinciples: {ID: "nida-principles", Kind: Guideline, Title: "NIDA Principles of Drug Addiction Treatment",

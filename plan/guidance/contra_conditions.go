@@ -22,6 +22,8 @@ var (
 	headInjury = caution{record.HeadInjury, agonists[:], "pressure in the skull may rise, and sedation hides it"}
 	adrenal    = caution{record.AdrenalInsufficiency, agonists[:], "opioids may lower cortisol further"}
 	longQT     = caution{record.CongenitalLongQT, []medication.Substance{medication.Buprenorphine}, "labels of the depots say to avoid it"}
+	// beside methadone it is told with the QT interval, which methadone makes longer
+	longQTMethadone = caution{record.CongenitalLongQT, []medication.Substance{medication.Methadone}, "methadone makes it longer"}
 )
 
 var cautions = []plan.Rule{

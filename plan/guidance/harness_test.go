@@ -65,7 +65,7 @@ type ruleCase struct {
 
 func allCases() []ruleCase {
 	return slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(), antagonistCases(),
-		safetyCases(), pathwayCases())
+		safetyCases(), pathwayCases(), dangerCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {

@@ -1,6 +1,8 @@
 package guidance
 
 import (
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -49,18 +51,34 @@ func judgeUnclassedMedicine(v *plan.View) plan.Result {
 	return v.Lacks("the classes of " + b.Agent)
 }
 
+// alcoholConditions say that the person drinks, or has drunk.
+var alcoholConditions = []record.Health{record.AcuteAlcoholism, record.AlcoholUse}
+
+// drinks names what a condition on record says of alcohol; empty if none does.
+func drinks(v *plan.View) string {
+	for _, c := range alcoholConditions {
+		if v.HealthReported(c) == truth.Yes {
+			return spelled(c)
+		}
+	}
+	return ""
+}
+
 // judgeAlcohol reads alcohol that is on record as a condition.
 func judgeAlcohol(v *plan.View) plan.Result {
-	const alcohol = "%s with alcohol: %s"
+	const alcohol = "%s with %s: %s"
 	if b, ok := v.Body().(record.ConditionReported); ok {
-		if s, on := agonistCarries(v); on && b.Condition == record.AlcoholUse && b.Present == truth.Yes {
-			return v.Violated(nil, alcohol, s, sedation.effect)
+		if s, on := agonistCarries(v); on && slices.Contains(alcoholConditions, b.Condition) && b.Present == truth.Yes {
+			return v.Violated(nil, alcohol, s, spelled(b.Condition), sedation.effect)
 		}
 		return v.NotApplicable()
 	}
 	act, ok := agonistBrought(v)
-	if !ok || repeats(v, act) || v.HealthReported(record.AlcoholUse) != truth.Yes {
+	if !ok || repeats(v, act) {
 		return v.NotApplicable()
 	}
-	return v.Violated(nil, alcohol, act.Substance, sedation.effect)
+	if drink := drinks(v); drink != "" {
+		return v.Violated(nil, alcohol, act.Substance, drink, sedation.effect)
+	}
+	return v.NotApplicable()
 }

@@ -78,14 +78,15 @@ var methadoneCardiac = []plan.Rule{
 	},
 	{
 		ID:       "methadone.qtc.caution",
-		Title:    "A QT interval that is longer than usual is talked about and watched",
+		Title:    "A QT interval that is longer than usual, or known to be so from birth, is talked about and watched",
 		Severity: record.Warning,
 		About:    ofMethadone,
 		Watches:  record.Doses | record.Shows,
-		Cites:    []evidence.Citation{evidence.QTScreening2009.At("above 450 ms", evidence.Primary)},
-		Needs:    plan.Needs(qtcLimit.Caution, qtcLimit.Danger),
-		Remedy:   "talk about benefit and risk, look for what adds to it, and repeat the ECG more often",
-		Judge:    judgeQTcCaution,
+		Cites: []evidence.Citation{evidence.QTScreening2009.At("above 450 ms", evidence.Primary),
+			evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
+		Needs:  plan.Needs(qtcLimit.Caution, qtcLimit.Danger),
+		Remedy: "talk about benefit and risk, look for what adds to it, and repeat the ECG more often",
+		Judge:  judgeQTcCaution,
 	},
 	{
 		ID:       "methadone.ecg.baseline",
@@ -211,6 +212,14 @@ func startedOrRaised(v *plan.View) string {
 }
 
 func judgeQTcCaution(v *plan.View) plan.Result {
+	_, told := v.Body().(record.ConditionReported)
+	if told || v.HealthReported(record.CongenitalLongQT) == truth.Yes {
+		return plan.WorstOf(longQTMethadone.judge(v), judgeQTcMeasured(v))
+	}
+	return judgeQTcMeasured(v)
+}
+
+func judgeQTcMeasured(v *plan.View) plan.Result {
 	qtc, known := qtcFound(v)
 	if !known {
 		if m, ok := broughtMethadone(v); !ok || !m.intent {

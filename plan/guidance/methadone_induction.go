@@ -285,6 +285,8 @@ func uncertainTolerance(v *plan.View, free time.Duration) string {
 	switch {
 	case v.Health(record.LowTolerance) == truth.Yes:
 		return "tolerance is low"
+	case v.HealthReported(record.PhysicalDependence) == truth.No:
+		return "there is no physical dependence"
 	case v.Health(record.HighTolerance) == truth.Yes:
 		return ""
 	}
@@ -316,8 +318,8 @@ func lastOpioid(v *plan.View) (at time.Time, ok bool) {
 
 // takenSedative names alcohol or another sedative that the person takes; empty if none is known.
 func takenSedative(v *plan.View) string {
-	if v.Health(record.AlcoholUse) == truth.Yes {
-		return "alcohol"
+	if drink := drinks(v); drink != "" {
+		return drink
 	}
 	if agent, taken := v.Taking(medication.CNSDepressants); taken == truth.Yes {
 		return agent

@@ -7,6 +7,17 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
+// LiverUnstudiedLimits is the Child-Pugh score from which no label says what naltrexone does.
+type LiverUnstudiedLimits struct{ From plan.Param[int] }
+
+var liverUnstudied = LiverUnstudiedLimits{
+	ceilingOf[int]("naltrexone.lft.child-pugh", "Child-Pugh score from which naltrexone was not studied", ofChildPugh()),
+}
+
+// LiverUnstudied returns the Child-Pugh score from which no label says what naltrexone does. Where a licence contraindicates it, see
+// NaltrexoneLiver.
+func LiverUnstudied() LiverUnstudiedLimits { return liverUnstudied }
+
 // LiverEnzymesLimits are the limits of the liver tests, as multiples of the upper limit of normal. They are practice and no
 // label's.
 type LiverEnzymesLimits struct{ Caution, Avoid plan.Param[record.Quantity] }
@@ -35,7 +46,7 @@ var naltrexoneLiver = plan.Rule{
 		evidence.CoreSafetyNaltrexone.At("contraindications: acute hepatitis, liver failure",
 			evidence.Primary), evidence.NICETA115.At("3.2",
 			evidence.Primary)},
-	Needs:    plan.Needs(liverEnzymes.Caution, liverEnzymes.Avoid),
+	Needs:    plan.Needs(liverEnzymes.Caution, liverEnzymes.Avoid, plan.Optional(liverUnstudied.From)),
 	Remedy:   "measure ALT and AST; find the cause of a rise, and weigh buprenorphine or methadone",
 	Override: plan.Overridable("why naltrexone is given in spite of the liver, and how the liver is followed"),
 	Missing: plan.Reported("starting medication must not wait for a complete work-up: ASAM 2020 asks for liver tests on admission, " +
@@ -70,6 +81,11 @@ func judgeNaltrexoneLiver(v *plan.View) plan.Result {
 	}
 	if v.Health(record.LiverFailure) == truth.Yes {
 		worst.Take(v.Violated(nil, "naltrexone in liver failure"))
+	}
+	if from, set := liverUnstudied.From.If(v); set {
+		if score, _, ok := v.Measured(record.ChildPugh); ok && !score.Less(record.Whole(int32(from.Value))) {
+			worst.Take(v.ViolatedAs(record.Warning, from, "naltrexone with a Child-Pugh score of %s, from %d on severe", score, from.Value))
+		}
 	}
 	measured, ok := worstEnzyme(v)
 	switch {

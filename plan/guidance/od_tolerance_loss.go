@@ -51,6 +51,9 @@ func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 	if v.HealthReported(record.LowTolerance) == truth.Yes {
 		return "in low tolerance", true
 	}
+	if v.HealthReported(record.PhysicalDependence) == truth.No {
+		return "without physical dependence", true
+	}
 	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.at.Before(dose.At) {
 		return "after naltrexone, and no opioid since", true
 	}

@@ -18,6 +18,16 @@ var takeHomeLimits = TakeHomeLimits{
 // TakeHome returns how many days' doses of methadone may be taken home, by the time in treatment.
 func TakeHome() TakeHomeLimits { return takeHomeLimits }
 
+// TakeHomeDoubtLimits is for how long an overdose speaks against doses to take home.
+type TakeHomeDoubtLimits struct{ Overdose plan.Param[int] }
+
+var takeHomeDoubt = TakeHomeDoubtLimits{
+	leastDays("otp.takehome.criteria.overdose", "days for which an overdose is to be weighed before doses are taken home"),
+}
+
+// TakeHomeDoubt returns for how long an overdose speaks against doses to take home: the law names the criterion and no time.
+func TakeHomeDoubt() TakeHomeDoubtLimits { return takeHomeDoubt }
+
 var takeHome = []plan.Rule{
 	{
 		ID:       "otp.takehome.max",
@@ -53,6 +63,7 @@ var takeHome = []plan.Rule{
 		Watches:  record.HandsOver | record.Permits,
 		Narrow:   "it asks for a decision about doses to take home",
 		Cites:    []evidence.Citation{evidence.Part8.At("(i)(2)", evidence.Secondary)},
+		Needs:    plan.Needs(takeHomeDoubt.Overdose),
 		Remedy:   "go through the criteria with the person, and document the decision; review it when what stands against it has passed",
 		Override: plan.NotOverridable("the criteria are the law's own exception from observed doses"),
 		Judge:    judgeTakeHomeCriteria,
@@ -126,10 +137,15 @@ func judgeTakeHomeOverlap(v *plan.View) plan.Result {
 
 func judgeTakeHomeCriteria(v *plan.View) plan.Result {
 	act, ok := takenHome(v)
+	if !ok || act.Days <= act.Closed { // closed days need no criteria
+		return v.NotApplicable()
+	}
+	return plan.WorstOf(judgeTakeHomeDecision(v), judgeTakeHomeOverdose(v))
+}
+
+func judgeTakeHomeDecision(v *plan.View) plan.Result {
 	grant, granted := v.Body().(record.TakeHomeGrant)
 	switch {
-	case !ok || act.Days <= act.Closed: // closed days need no criteria
-		return v.NotApplicable()
 	case v.Health(record.RecentDiversion) == truth.Yes:
 		return v.Violated(nil, "recent diversion is on record")
 	case !granted: // a supply is handed out on a grant, or within the ceiling
@@ -140,4 +156,15 @@ func judgeTakeHomeCriteria(v *plan.View) plan.Result {
 		return v.Met()
 	}
 	return v.Lacks("the documented decision that the criteria are met")
+}
+
+// judgeTakeHomeOverdose weighs an overdose, which is one of the criteria, against what a decision before it could not know.
+func judgeTakeHomeOverdose(v *plan.View) plan.Result {
+	window := takeHomeDoubt.Overdose.Of(v)
+	overdose, ok := v.Now().Overdose()
+	if !ok || v.DaysSince(overdose.At) >= window.Value {
+		return v.NotApplicable()
+	}
+	return v.ViolatedAs(record.Warning, window, "an overdose on %s, %s ago, and doses to take home", v.DayOf(overdose.At),
+		plural(v.DaysSince(overdose.At), "day")).WithRemedy("weigh the overdose, and look at dose and naloxone, before doses go home")
 }

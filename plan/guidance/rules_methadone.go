@@ -8,7 +8,7 @@ import (
 
 // methadoneRules lists the rules of this subject in the order of the catalogue.
 func methadoneRules() []plan.Rule {
-	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneRepeated}, methadoneDoseLeaps, methadoneMissed,
+	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneAfterReversal, methadoneRepeated}, methadoneDoseLeaps, methadoneMissed,
 		methadoneCardiac, methadoneContraindications,
 		methadoneSetting, otpAdmission, takeHome, []plan.Rule{takeHomeWisconsin}, methadoneGB)
 }

@@ -195,13 +195,13 @@ var alphaTwo = []plan.Rule{
 	},
 	{
 		ID:       "wm.alpha2.both",
-		Title:    "Lofexidine and clonidine, which both lower pulse and pressure, are not given together",
+		Title:    "Lofexidine and clonidine, which lower pulse and pressure, are not given together, nor with other medicines that do",
 		Severity: record.Warning,
 		About:    aboutAlphaTwo,
 		Watches:  record.Doses | record.Contacts,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, medicines that lower pulse or blood pressure",
 			evidence.Primary)},
-		Remedy: "give one of them, and stop the other slowly where it was taken for long",
+		Remedy: "give one of them, and stop the other slowly where it was taken for long; measure pulse and pressure before each dose",
 		Judge:  judgeBothAlphaTwo,
 	},
 	{
@@ -325,29 +325,46 @@ func judgeLofexidineInterval(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// judgeBothAlphaTwo looks for the one where the other comes, by whatever event.
+// judgeBothAlphaTwo looks for another medicine that lowers pulse or pressure where one of the two comes, and for one of the two where
+// another comes, by whatever event.
 func judgeBothAlphaTwo(v *plan.View) plan.Result {
-	for one, other := range map[medication.Substance]medication.Substance{
-		medication.Lofexidine: medication.Clonidine, medication.Clonidine: medication.Lofexidine} {
-		if act, ok := v.Acts().Of(record.Doses|record.Contacts, medication.SetOf(one)); !ok || act.Means.Has(record.Clears) {
-			continue
-		}
-		if v.OnMedication(other) || listed(v, other) {
-			return v.Violated(nil, "%s with %s", one, other)
+	for act := range v.Acts().All() {
+		switch {
+		case act.Means.Has(record.Clears), !act.Means.Any(record.Doses | record.Contacts):
+		case aboutAlphaTwo.Has(act.Substance):
+			if other := lowersToo(v, act.Substance); other != "" {
+				return v.Violated(nil, "%s with %s", act.Substance, other)
+			}
+		case act.GoesOn && act.Classes.Has(medication.LowersPulseOrPressure):
+			for _, s := range alphaTwoAgonists {
+				if v.OnMedication(s) {
+					return v.Violated(nil, "%s with %s", s, foundText(act))
+				}
+			}
 		}
 	}
 	return v.NotApplicable()
 }
 
-// listed reports whether the substance is among the medicines that the person takes.
-func listed(v *plan.View, s medication.Substance) bool {
-	for medicine := range v.Now().Medicines() {
-		if named, ok := record.SubstanceNamed(medicine.Report.Agent); ok && named == s && medicine.Until == nil {
-			v.Now().Notes.Note(medicine.Event)
-			return true
+// alphaTwoAgonists are the agonists at the alpha-2 receptor that the plan can give.
+var alphaTwoAgonists = [...]medication.Substance{medication.Lofexidine, medication.Clonidine}
+
+// lowersToo names what lowers pulse or pressure beside the substance: the other one that this plan gives, or a medicine that is taken.
+func lowersToo(v *plan.View, s medication.Substance) string {
+	for _, other := range alphaTwoAgonists {
+		if other != s && v.OnMedication(other) {
+			return other.String()
 		}
 	}
-	return false
+	for medicine := range v.Now().Medicines() {
+		if named, ok := record.SubstanceNamed(medicine.Report.Agent); ok && named == s || medicine.Until != nil ||
+			!medicine.Classes.Has(medication.LowersPulseOrPressure) {
+			continue
+		}
+		v.Now().Notes.Note(medicine.Event)
+		return medicine.Report.Agent
+	}
+	return ""
 }
 
 // judgeLofexidineQT looks at the last QTc, and asks for one where the label names a risk.
@@ -383,7 +400,8 @@ func lofexidineRisk(v *plan.View) string {
 			return c.Agent
 		}
 	}
-	for _, condition := range [...]record.Health{record.StructuralHeartDisease, record.Arrhythmia, record.HepaticImpairment, record.SevereRenalFailure} {
+	for _, condition := range [...]record.Health{record.StructuralHeartDisease, record.Arrhythmia, record.HepaticImpairment,
+		record.SevereRenalFailure} {
 		if v.Health(condition) == truth.Yes {
 			return spelled(condition)
 		}

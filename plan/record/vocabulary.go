@@ -123,6 +123,7 @@ const (
 	SignificantRespiratoryDepression Health = "respiratory-depression"
 	AcuteAsthma                      Health = "acute-asthma"
 	ObstructiveAirwaysDisease        Health = "obstructive-airways-disease"
+	SleepApnea                       Health = "sleep-apnea" // central, obstructive or of both kinds
 	GastrointestinalObstruction      Health = "gastrointestinal-obstruction"
 	HeadInjury                       Health = "head-injury"
 	AdrenalInsufficiency             Health = "adrenal-insufficiency"

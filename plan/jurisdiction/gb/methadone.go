@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -48,6 +49,7 @@ func methadoneSettings() []plan.Setting {
 		guidance.WeekOneRise().Most.Always(medication.Milligrams(30), medscape),
 		guidance.DoseRange().Least.Always(medication.Milligrams(60), nhs),
 		guidance.DoseRange().Most.Always(medication.Milligrams(120), nhs),
+		shared.AfterReversal(),
 	}, methadoneCare()...)
 }
 

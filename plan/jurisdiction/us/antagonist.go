@@ -47,6 +47,7 @@ func antagonistSettings() []plan.Setting {
 
 		guidance.LiverEnzymes().Caution.Always(record.Whole(3),
 			evidence.StatPearlsNaltrexone.At("liver enzymes, as practice", evidence.Secondary)),
+		guidance.LiverUnstudied().From.Always(10, evidence.LabelVivitrol.At("section 8, hepatic impairment", evidence.Unconfirmed)),
 		guidance.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
 			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),
 		guidance.NaltrexoneAge().Min.Always(shared.Age(medication.NtxXR)),

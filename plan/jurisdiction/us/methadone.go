@@ -29,7 +29,7 @@ func methadoneSettings() []plan.Setting {
 	for _, settings := range [][]plan.Setting{methadoneStart(), methadoneCourse(), methadoneHeart(), programAdmission(), programRules()} {
 		all = append(all, settings...)
 	}
-	return all
+	return append(all, shared.AfterReversal())
 }
 
 func methadoneStart() []plan.Setting {
@@ -127,6 +127,7 @@ func programAdmission() []plan.Setting {
 func programRules() []plan.Setting {
 	exceptions := evidence.CFR1306Sec07.At("(b)", evidence.Primary)
 	return []plan.Setting{
+		guidance.TakeHomeDoubt().Overdose.Always(28, evidence.Proposal.At("28 days after an overdose", evidence.Unconfirmed)),
 		guidance.TakeHome().Table.Always(takeHome2001(), evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary)),
 		// From March 2020 to the rule of 2024 states could lift the table. Whether this one did is not on record, so that it warns.
 		guidance.TakeHome().Table.From(takeHomeExemption, takeHome2001(),

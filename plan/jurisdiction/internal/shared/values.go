@@ -53,6 +53,12 @@ func Breathing() []plan.Setting {
 	}
 }
 
+// AfterReversal returns how long a reversal agent may still act before methadone.
+func AfterReversal() plan.Setting {
+	return guidance.NaloxoneActs().Hours.Always(2*time.Hour, evidence.Proposal.At("two hours after naloxone, from weak sources",
+		evidence.Unconfirmed))
+}
+
 // Buprenorphine returns values for which no source of any country that comes with the library was seen, and which stand under the name
 // of their own source everywhere.
 func Buprenorphine() []plan.Setting {

@@ -1,0 +1,119 @@
+package guidance_test
+
+import (
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// dangerCases are those of the rules that the law about dangers found missing.
+func dangerCases() []ruleCase {
+	return slices.Concat(airwayCases(), reversalCases(), takeHomeOverdoseCases(), otherDangerCases())
+}
+
+func airwayCases() []ruleCase {
+	const rule = "ix.airways"
+	cases := []ruleCase{
+		{rule: rule, name: "nothing is on record", ask: film8, want: irrelevant},
+		{rule: rule, name: "it was looked for", before: []fact{reviewed(record.ConditionsSection)}, ask: methadone80, want: irrelevant},
+		{rule: rule, name: "asthma is told of at a start of methadone, which is refused for it", before: []fact{hasCondition(record.AcuteAsthma)},
+			ask: methadone80, want: irrelevant},
+		{rule: rule, name: "sleep apnea is told of on methadone", before: []fact{methadoneDosed},
+			ask: record.ConditionReported{Condition: record.SleepApnea, Present: truth.Yes}, want: advises},
+		{rule: rule, name: "sleep apnea is told of without treatment",
+			ask: record.ConditionReported{Condition: record.SleepApnea, Present: truth.Yes}, want: irrelevant},
+	}
+	for _, c := range []struct {
+		condition     record.Health
+		film, of80    outcome
+		jurisdictions []string
+	}{
+		{record.SignificantRespiratoryDepression, warns, irrelevant, []string{"us", "gb"}}, {record.AcuteAsthma, warns, irrelevant,
+			[]string{"us"}},
+		{record.ObstructiveAirwaysDisease, advises, advises, []string{"us"}}, {record.SleepApnea, advises, advises, []string{"us", "gb-wls"}},
+	} {
+		for _, place := range c.jurisdictions {
+			with := []fact{hasCondition(c.condition)}
+			k := kitOf(place)
+			cases = append(cases,
+				ruleCase{rule: rule, name: string(c.condition) + " and buprenorphine", jurisdiction: place, before: with,
+					ask: orderOf(k.bup, k.first), want: c.film},
+				ruleCase{rule: rule, name: string(c.condition) + " and methadone", jurisdiction: place, before: with,
+					ask: orderOf(k.methadone, "20 mg"), want: c.of80})
+		}
+	}
+	return cases
+}
+
+func reversalCases() []ruleCase {
+	const rule, param = "methadone.after-reversal", "methadone.after-reversal.naloxone"
+	after := func(product medication.ProductID, dose string, ago time.Duration) []fact {
+		return []fact{dosed(product, dose, ago)}
+	}
+	cases := []ruleCase{
+		{rule: rule, name: "nalmefene seven hours ago", before: after(medication.NalmefeneIN, "2.7 mg", 7*time.Hour), ask: methadone(20),
+			want: warns},
+		{rule: rule, name: "nalmefene eight hours ago", before: after(medication.NalmefeneIN, "2.7 mg", 8*time.Hour), ask: methadone(20),
+			want: irrelevant},
+		{rule: rule, name: "brought back an hour ago", before: []fact{told(time.Hour, record.Overdosed{Agent: "heroin",
+			NaloxoneReversed: truth.Yes})},
+			ask: methadone(20), want: warns},
+		{rule: rule, name: "a dose given", before: after(medication.NaloxoneIN, "4 mg", time.Hour), ask: methadoneGiven(20), want: warns},
+		{rule: rule, name: "doses for days to come", before: append(after(medication.NaloxoneIN, "4 mg", time.Hour), given(oneDay, 60)),
+			ask: granted(1), want: irrelevant},
+		{rule: rule, name: "buprenorphine", before: after(medication.NaloxoneIN, "4 mg", time.Hour), ask: film8, want: irrelevant},
+	}
+	for _, place := range []string{"", "gb"} {
+		cases = append(cases, probe(rule, param, place, [3]outcome{warns, irrelevant, irrelevant}, func(side int) ([]fact, record.Body) {
+			return after(medication.NaloxoneIN, "4 mg", 2*time.Hour+time.Duration(side)*time.Minute), methadone(20)
+		})...)
+	}
+	return cases
+}
+
+func takeHomeOverdoseCases() []ruleCase {
+	const rule, param = "otp.takehome.criteria", "otp.takehome.criteria.overdose"
+	ago := func(days int) fact { return told(time.Duration(days)*oneDay, record.Overdosed{Agent: "fentanyl"}) }
+	cases := probe(rule, param, "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+		return append(onMethadone(60, 0), ago(28+side)), granted(7)
+	})
+	return append(cases, ruleCase{rule: rule, name: "handed out after an overdose", before: append(onMethadone(60, 0), ago(1)),
+		ask: handedOut(7), want: warns},
+		ruleCase{rule: rule, name: "criteria that are not met, after an overdose", before: append(onMethadone(60, 0), ago(1)),
+			ask: record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: truth.No}, want: blocks})
+}
+
+func otherDangerCases() []ruleCase {
+	const both, cns, caution, low, lost = "wm.alpha2.both", "ix.benzo-cns", "methadone.qtc.caution", "methadone.induction.low-tolerance",
+		"od.tolerance-loss"
+	lofexidine := lofexidineOrder("0.54 mg", 4)
+	without := told(time.Hour, record.ConditionReported{Condition: record.PhysicalDependence, Present: truth.No})
+	cases := probe("naltrexone.lft", "naltrexone.lft.child-pugh", "", [3]outcome{met, warns, warns}, func(side int) ([]fact, record.Body) {
+		return []fact{measuredValue(record.ALTRatio, "1", time.Hour), {time.Hour, record.Measured{Measure: record.ChildPugh,
+			Value: record.Whole(int32(10 + side))}}}, firstTablet
+	})
+	return append(cases,
+		ruleCase{rule: both, name: "a beta blocker is listed", before: []fact{takes("propranolol")}, ask: lofexidine, want: warns},
+		ruleCase{rule: both, name: "a beta blocker is listed, and clonidine comes", before: []fact{takes("metoprolol")},
+			ask: record.Order{Product: medication.ClonidineTab, Dose: doseOf("0.1 mg"), PerDay: 3}, want: warns},
+		ruleCase{rule: both, name: "a beta blocker is begun on lofexidine", before: []fact{dosed(medication.LofexidineTab, "0.54 mg",
+			3*time.Hour)},
+			ask: reports("propranolol", truth.Yes), want: warns},
+		ruleCase{rule: both, name: "a beta blocker was stopped", before: []fact{stoppedMedicine("propranolol", aDay)}, ask: lofexidine,
+			want: irrelevant},
+		ruleCase{rule: both, name: "xylazine, for whose withdrawal they are given", before: []fact{screen(time.Hour, record.Positive,
+			record.AnalyteXylazine)}, ask: lofexidine, want: irrelevant},
+		ruleCase{rule: cns, name: "acute alcoholism", before: []fact{hasCondition(record.AcuteAlcoholism)}, ask: methadone80, want: warns},
+		ruleCase{rule: cns, name: "acute alcoholism is reported", before: []fact{filmDosed},
+			ask: record.ConditionReported{Condition: record.AcuteAlcoholism, Present: truth.Yes}, want: warns},
+		ruleCase{rule: caution, name: "a long QT interval from birth", before: []fact{hasCondition(record.CongenitalLongQT),
+			measuredValue(record.QTc, "420", time.Hour)}, ask: methadone(20), want: warns},
+		ruleCase{rule: caution, name: "a long QT interval from birth is reported on methadone", before: []fact{methadoneDosed},
+			ask: record.ConditionReported{Condition: record.CongenitalLongQT, Present: truth.Yes}, want: warns},
+		ruleCase{rule: low, name: "no physical dependence", before: []fact{used("heroin", 20*time.Hour), without}, ask: methadone(30),
+			want: warns},
+		ruleCase{rule: lost, name: "no physical dependence", before: []fact{without}, ask: film8, want: warns})
+}

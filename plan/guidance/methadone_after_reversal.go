@@ -1,0 +1,60 @@
+package guidance
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// NaloxoneActsLimits is how long naloxone may still act before methadone.
+type NaloxoneActsLimits struct{ Hours plan.Param[time.Duration] }
+
+var naloxoneActs = NaloxoneActsLimits{
+	hours("methadone.after-reversal.naloxone", "time since naloxone before methadone"),
+}
+
+// NaloxoneActs returns how long naloxone may still act before methadone.
+func NaloxoneActs() NaloxoneActsLimits { return naloxoneActs }
+
+var methadoneAfterReversal = plan.Rule{
+	ID:       "methadone.after-reversal",
+	Title:    "After naloxone or nalmefene methadone waits until it is seen what the first opioid still does",
+	Severity: record.Warning, // decision 17: how long is nobody's published figure
+	About:    ofMethadone,
+	Watches:  record.Doses,
+	Cites: []evidence.Citation{evidence.Decision(17).Cite(),
+		evidence.Proposal.At("naloxone wears off sooner than what it was given against", evidence.Unconfirmed)},
+	Needs: plan.Needs(naloxoneActs.Hours, nalmefeneActs.Hours),
+	Remedy: "look at breathing and sedation until the antagonist has worn off; the signs that it brought out are its own, " +
+		"and no measure of withdrawal",
+	Applies: methadoneFact.Holds,
+	Judge:   judgeMethadoneAfterReversal,
+}
+
+// judgeMethadoneAfterReversal looks at what was given against an overdose. A supply and a grant are for days to come.
+func judgeMethadoneAfterReversal(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	if m.later {
+		return v.NotApplicable()
+	}
+	naloxone, nalmefene := naloxoneActs.Hours.Of(v), nalmefeneActs.Hours.Of(v)
+	var worst plan.Worst
+	for c := range v.Now().Antagonists() {
+		var least plan.Limit[time.Duration]
+		switch c.Substance {
+		case medication.Naloxone:
+			least = naloxone
+		case medication.Nalmefene:
+			least = nalmefene
+		default:
+			continue
+		}
+		if v.Since(c.At) < least.Value {
+			worst.Take(v.Violated(least, "%s since %s, less than %s", elapsed(v, c.At), c.Substance, inHours(least.Value)))
+		}
+	}
+	return worst.Or(v.NotApplicable())
+}

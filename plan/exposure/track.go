@@ -20,7 +20,7 @@ type Intake struct {
 	DayTotal medication.Mass // what the day came to with this dose
 	Sure     record.Sure
 	Setting  medication.Setting // where staff gave it; zero: not stated, or taken without staff
-	Carried  civil.Date // until when there were doses before this one, taken or in the hand; zero for the first
+	Carried  civil.Date         // until when there were doses before this one, taken or in the hand; zero for the first
 }
 
 // track follows one substance. Lists inside it are replaced and never changed.

@@ -58,14 +58,16 @@ type ruleCase struct {
 	before       []fact
 	ask          record.Body
 	want         outcome
+	says         string       // what the finding says, its limit and source included; empty: no matter
 	unasked      bool         // nobody asked about opioid use: the case is about that
 	param        plan.ParamID // boundary cases: the parameter that the case probes
 	side         side
 }
 
 func allCases() []ruleCase {
-	return slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(), antagonistCases(),
-		safetyCases(), pathwayCases(), dangerCases())
+	cases := slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
+		antagonistCases(), safetyCases(), pathwayCases(), dangerCases())
+	return append(cases, limitCases(cases)...)
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {
@@ -116,6 +118,7 @@ func TestCases(t *testing.T) {
 			// What dispatch leaves out must say that it does not apply when it is asked all the same.
 			require.True(t, x.Watched || c.want == irrelevant, "the rule is not woken by %s in this profile", c.ask.Kind())
 			require.Equal(t, c.want, got(x.Finding), "%s", x.Finding.String())
+			require.Contains(t, x.Finding.String(), c.says)
 		})
 	}
 }

@@ -1,6 +1,8 @@
 package guidance
 
 import (
+	"fmt"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -106,16 +108,14 @@ func judgeTakeHomeMax(v *plan.View) plan.Result {
 	table := takeHomeLimits.Table.Of(v)
 	began, known := v.FirstDose(medication.Methadone)
 	day := v.TreatmentDay(medication.Methadone)
-	band := table.Value.On(day)
-	days, _ := takeHomesInHand(v, act)
+	count := countTakenHome(v, act, table.Value.On(day))
 	switch {
-	case days <= band.Days:
+	case count.allowed():
 		return v.Met()
 	case !known:
 		return v.Lacks("the day on which methadone was started")
 	}
-	return v.Violated(table.Showing(band.String()), "%s in hand on day %d of treatment, since %s: at most %s", plural(days, "day"), day,
-		v.DayOf(began.At), band)
+	return count.judge(v, table, fmt.Sprintf("day %d of treatment, since %s", day, v.DayOf(began.At)))
 }
 
 func judgeTakeHomeOverlap(v *plan.View) plan.Result {

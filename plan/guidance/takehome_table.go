@@ -11,7 +11,7 @@ import (
 type TakeHomeBand struct {
 	From   int // day of treatment, 1 being the day of the first dose
 	Days   int // days' doses that may be taken home, without those for days on which the clinic is closed
-	Within int // days for which the grant is: 7 where the source counts by the week; 0 where it limits the supply itself
+	Within int // days in a row that it counts for: 7 where the source counts by the week; 0 where it limits what is in the hand alone
 }
 
 // TakeHomeTable says how many days' doses may be taken home, by the time in treatment. What it gives is a ceiling and no

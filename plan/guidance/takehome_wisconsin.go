@@ -1,6 +1,8 @@
 package guidance
 
 import (
+	"fmt"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -44,15 +46,14 @@ func judgeTakeHomeWisconsin(v *plan.View) plan.Result {
 	table, through := takeHomeWisconsinLimits.Table.Of(v), takeHomeWisconsinLimits.Through.Of(v)
 	_, known := v.FirstDose(medication.Buprenorphine)
 	day := v.TreatmentDay(medication.Buprenorphine)
-	band := table.Value.On(day)
-	days, _ := takeHomesInHand(v, act)
+	count := countTakenHome(v, act, table.Value.On(day))
 	switch {
-	case days <= band.Days:
+	case count.allowed():
 		return v.Met()
 	case !known:
 		return v.Lacks("the day on which buprenorphine was started")
 	case day > through.Value:
 		return v.Lacks("how many doses the state allows later than " + plural(through.Value, "day") + " into treatment")
 	}
-	return v.Violated(table.Showing(band.String()), "%s in hand on day %d of treatment: at most %s", plural(days, "day"), day, band)
+	return count.judge(v, table, fmt.Sprintf("day %d of treatment", day))
 }

@@ -1,0 +1,123 @@
+package guidance_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// rung is a row of a schedule of doses to take home as its source prints it.
+type rung struct {
+	from   int // day of treatment
+	days   int
+	within int // 7: a week; 0: a supply
+}
+
+// limit is what a finding says of the row.
+func (r rung) limit() string {
+	if r.within == 0 {
+		return fmt.Sprintf("(limit %d, ", r.days)
+	}
+	return fmt.Sprintf("(limit %d in %d days, ", r.days, r.within)
+}
+
+// takeHomeLadders are the schedules as their sources print them, on a day on which each holds. They are written apart from the settings,
+// so that a row that is changed there is noticed here.
+var takeHomeLadders = []struct {
+	source       string
+	jurisdiction string
+	on           civil.Date
+	product      medication.ProductID
+	rule         record.RuleID
+	param        plan.ParamID
+	over         outcome // what more than a row allows comes to
+	rungs        []rung
+}{
+	// 66 FR 4098, 42 CFR 8.12(i)(3): one dose a week in the first 90 days, two in the second, three in the third, then a supply of 6 days,
+	// after a year two weeks, after two years a month.
+	{"66 FR 4098", "us", civil.Must(2020, time.March, 15), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table", blocks,
+		[]rung{{1, 1, 7}, {91, 2, 7}, {181, 3, 7}, {271, 6, 0}, {366, 14, 0}, {731, 31, 0}}},
+	// The exemption of March 2020: where the state concurred, which is not on record, so that the same rows warn.
+	{"the exemption, first day", "us", civil.Must(2020, time.March, 16), medication.MethadoneConc, "otp.takehome.max",
+		"otp.takehome.max.table", warns, []rung{{1, 1, 7}, {91, 2, 7}, {181, 3, 7}, {271, 6, 0}, {366, 14, 0}, {731, 31, 0}}},
+	{"the exemption, last day", "us", civil.Must(2024, time.April, 1), medication.MethadoneConc, "otp.takehome.max",
+		"otp.takehome.max.table", warns, []rung{{1, 1, 7}, {91, 2, 7}, {181, 3, 7}, {271, 6, 0}, {366, 14, 0}, {731, 31, 0}}},
+	// 42 CFR 8.12(i)(3)(i)-(iii) of 2024: 7 days in the first 14, 14 from day 15, 28 from day 31.
+	{"42 CFR 8.12 of 2024", "us", civil.Must(2024, time.April, 2), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
+		blocks, []rung{{1, 7, 0}, {15, 14, 0}, {31, 28, 0}}},
+	// DHS 75.59(13)(h): from day 31 one a week to day 90, two to day 180, three to day 270, four to day 365, six to day 730, 13 in two weeks.
+	{"DHS 75.59(13)(h)", "us-wi", civil.Must(2026, time.June, 15), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
+		blocks, []rung{{31, 1, 7}, {91, 2, 7}, {181, 3, 7}, {271, 4, 7}, {366, 6, 7}, {731, 13, 14}}},
+	// The same for buprenorphine: one to day 60, two to day 90, three to day 120, four to day 240, six to day 365.
+	{"DHS 75.59(13)(h), buprenorphine", "us-wi", civil.Must(2026, time.June, 15), medication.BupnxFilm, "us-wi.takehome.buprenorphine",
+		"us-wi.takehome.buprenorphine.table", blocks, []rung{{31, 1, 7}, {61, 2, 7}, {91, 3, 7}, {121, 4, 7}, {241, 6, 7}}},
+}
+
+// takeHomeCases walk every row of every schedule: its first day and the day before, what it allows and a day more, and where it counts
+// by the week, what was taken home just within and just outside of the week before.
+func takeHomeCases() (cases []ruleCase) {
+	for _, ladder := range takeHomeLadders {
+		given := record.DoseGiven{Product: ladder.product, Dose: milligrams(16), Setting: medication.SettingOTP, Supervised: truth.Yes}
+		substance := medication.Methadone
+		if ladder.product == medication.BupnxFilm {
+			substance, given.Dose = medication.Buprenorphine, bupDose("16 mg/4 mg")
+		}
+		home := func(days int) record.TakeHomeSupplied {
+			return record.TakeHomeSupplied{Substance: substance, Product: ladder.product, Dose: given.Dose, Days: days}
+		}
+		moved := ladder.on.Start(time.UTC).Add(10 * time.Hour).Sub(now)
+		ask := func(name string, day, days int, want outcome, says string, earlier ...fact) {
+			before := append([]fact{{time.Duration(day-1) * oneDay, given}}, earlier...)
+			if day > 1 {
+				before = append(before, fact{0, given})
+			}
+			cases = append(cases, ruleCase{rule: ladder.rule, jurisdiction: ladder.jurisdiction, day: moved, before: before, ask: home(days),
+				want: want, says: says, name: fmt.Sprintf("%s, day %d, %d days%s", ladder.source, day, days, name)})
+		}
+		allowed := rung{}
+		for _, r := range ladder.rungs {
+			if r.from > 1 {
+				ask("", r.from-1, allowed.days+1, ladder.over, allowed.limit())
+			}
+			ask("", r.from, r.days, met, "")
+			ask("", r.from, r.days+1, ladder.over, r.limit())
+			if r.within > 0 {
+				// The first of the earlier days lies within the days in a row that end with the first of the later ones, or before them.
+				ago := func(n int) fact { return fact{time.Duration(n)*oneDay - time.Minute, home(1)} }
+				ask(" a week after one", r.from+20, r.days, met, "", ago(r.within))
+				ask(" less than a week after one", r.from+20, r.days, warns, r.limit(), ago(r.within-r.days))
+			}
+			allowed = r
+		}
+	}
+	return append(cases, takeHomeWeekCases()...)
+}
+
+// takeHomeWeekCases are those of what is taken home one by one in Wisconsin, where nothing but one dose a week may be.
+func takeHomeWeekCases() []ruleCase {
+	const rule = "otp.takehome.max"
+	one, closed := handedOut(1), record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 2, ClosureDays: 1, Criteria: truth.Yes}
+	earlier := func(facts ...fact) []fact { return append([]fact{given(39*oneDay, 60), given(0, 60)}, facts...) }
+	lost := record.DosesLost{Substance: medication.Methadone, Days: 1, How: record.LossReturned}
+	longer := handedOut(12)
+	return inPlaceOf("us-wi",
+		ruleCase{rule: rule, name: "one, and one three days before", before: earlier(fact{3 * oneDay, one}), ask: one, want: warns},
+		ruleCase{rule: rule, name: "one, and two in the days before", before: earlier(fact{4 * oneDay, one}, fact{2 * oneDay, one}), ask: one,
+			want: blocks},
+		ruleCase{rule: rule, name: "one, and the one before was brought back",
+			before: earlier(fact{3 * oneDay, one}, fact{2 * oneDay, lost}), ask: one, want: met},
+		ruleCase{rule: rule, name: "one, and one of two that was for a closed day",
+			before: earlier(fact{3*oneDay + time.Hour, closed}, fact{3 * oneDay, one}), ask: one, want: met},
+		ruleCase{rule: rule, name: "one by the order", before: earlier(fact{3 * oneDay, one}), ask: methadone(60, supply(1)), want: warns},
+		ruleCase{rule: rule, name: "one of buprenorphine", ask: one, want: met, before: earlier(fact{3 * oneDay,
+			record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 1}})},
+		ruleCase{rule: rule, name: "one, and the start not known", before: []fact{{3 * oneDay, one}}, ask: one, want: unknown},
+		ruleCase{rule: rule, name: "one, and a supply of twelve days a fortnight ago", before: earlier(fact{13 * oneDay, longer}), ask: one,
+			want: blocks},
+	)
+}

@@ -1,6 +1,7 @@
 package guidance_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -11,7 +12,42 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestMethadoneDuties(t *testing.T) {
+// methadoneDutyCase asks for one duty of the subject on a day.
+type methadoneDutyCase struct {
+	name         string
+	duty         record.RuleID
+	jurisdiction string
+	day          time.Duration // moves now, for dated limits
+	before       []fact
+	due          civil.Date // zero: nothing is due
+	status       plan.ObligationStatus
+	why          string // what the duty says; empty: no matter
+}
+
+// found returns the obligations that the engine finds for the duty.
+func (c *methadoneDutyCase) found(t testing.TB, engine *plan.Engine, p plan.Plan) (found []plan.Obligation) {
+	due, err := engine.Due(p, now.Add(c.day))
+	require.NoError(t, err)
+	for _, o := range due {
+		if o.Duty == c.duty {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+func (c *methadoneDutyCase) plan(t testing.TB, engine *plan.Engine) plan.Plan {
+	return planOf(t, engine, now.Add(c.day), append([]fact{{2000 * oneDay, record.PersonRegistered{}}}, c.before...))
+}
+
+func (c *methadoneDutyCase) holds(found []plan.Obligation) bool {
+	if c.due.IsZero() {
+		return len(found) == 0
+	}
+	return len(found) == 1 && found[0].Due == c.due && found[0].Status == c.status && strings.Contains(found[0].Why, c.why)
+}
+
+func methadoneDutyCases() []methadoneDutyCase {
 	today := civil.Of(now, time.UTC)
 	ago := func(days int) civil.Date { return today.Add(-days) }
 	assessed := func(a record.Assessment, days int) fact {
@@ -22,22 +58,16 @@ func TestMethadoneDuties(t *testing.T) {
 			record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}}}
 	}
 	dose := func(days int) fact { return given(time.Duration(days)*oneDay, 60) }
-	for _, c := range []struct {
-		name         string
-		duty         record.RuleID
-		jurisdiction string
-		before       []fact
-		due          civil.Date // zero: nothing is due
-		status       plan.ObligationStatus
-	}{
+	ruleOf2024 := civil.Must(2024, time.April, 2).Start(time.UTC).Add(10 * time.Hour).Sub(now)
+	return []methadoneDutyCase{
 		{name: "the peak of the first dose", duty: "methadone.peak-check.due", before: []fact{given(time.Hour, 30)}, due: today,
-			status: plan.DueNow},
+			status: plan.DueNow, why: "look 2 h to 4 h later"},
 		{name: "looked at too soon", duty: "methadone.peak-check.due", before: []fact{given(3*time.Hour, 30), seen(2 * time.Hour)},
 			due: today, status: plan.DueNow},
 		{name: "looked at", duty: "methadone.peak-check.due", before: []fact{given(3*time.Hour, 30), seen(time.Hour)}},
 		{name: "not the first day", duty: "methadone.peak-check.due", before: []fact{dose(1)}},
 		{name: "looked for in the United Kingdom", duty: "methadone.peak-check.due", jurisdiction: "gb",
-			before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow},
+			before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow, why: "look 2 h to 3 h later"},
 
 		{name: "an ECG after 30 days", duty: "methadone.ecg.due", before: []fact{dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
 		{name: "an ECG from before the start does not count", duty: "methadone.ecg.due",
@@ -85,25 +115,28 @@ func TestMethadoneDuties(t *testing.T) {
 		{name: "the plan is written", duty: "otp.interim.plan.due",
 			before: []fact{stated(record.InterimTreatment, 121*oneDay), assessed(record.ContinuingTreatment, 9)}},
 		{name: "no interim treatment", duty: "otp.interim.plan.due"},
-	} {
+
+		{name: "the psychosocial assessment, the day before the rule of 2024", duty: "otp.psychosocial.due", before: []fact{dose(3)},
+			day: ruleOf2024 - oneDay},
+		{name: "the psychosocial assessment, on the day of the rule of 2024", duty: "otp.psychosocial.due", before: []fact{dose(3)},
+			day: ruleOf2024, due: civil.Must(2024, time.April, 13), status: plan.DueNow},
+		{name: "the plan of interim treatment, the day before the rule of 2024", duty: "otp.interim.plan.due",
+			before: []fact{stated(record.InterimTreatment, 20*oneDay)}, day: ruleOf2024 - oneDay},
+		{name: "the plan of interim treatment, on the day of the rule of 2024", duty: "otp.interim.plan.due",
+			before: []fact{stated(record.InterimTreatment, 20*oneDay)}, day: ruleOf2024, due: civil.Must(2024, time.July, 11),
+			status: plan.DueNow},
+	}
+}
+
+func TestMethadoneDuties(t *testing.T) {
+	for _, c := range methadoneDutyCases() {
 		t.Run(string(c.duty)+"/"+c.name, func(t *testing.T) {
 			engine := engineFor(t, c.jurisdiction)
-			due, err := engine.Due(planOf(t, engine, now, append([]fact{{2000 * oneDay, record.PersonRegistered{}}}, c.before...)), now)
-			require.NoError(t, err)
-			var found []plan.Obligation
-			for _, o := range due {
-				if o.Duty == c.duty {
-					found = append(found, o)
-				}
+			found := c.found(t, engine, c.plan(t, engine))
+			require.True(t, c.holds(found), "%+v", found)
+			for _, o := range found {
+				require.NotEmpty(t, o.Why)
 			}
-			if c.due.IsZero() {
-				require.Empty(t, found)
-				return
-			}
-			require.Len(t, found, 1)
-			require.Equal(t, c.due, found[0].Due)
-			require.Equal(t, c.status, found[0].Status)
-			require.NotEmpty(t, found[0].Why)
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package guidance_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -27,7 +28,21 @@ type dutyCase struct {
 
 const notDue plan.ObligationStatus = "not due"
 
-func pathwayDutyCases() []dutyCase {
+// dutiesAlikeInGB are the duties whose day is found in the United Kingdom as in the United States.
+var dutiesAlikeInGB = []record.RuleID{"aftercare.contact", "remission.review", "stage.expected-end", "risk.exit-contact"}
+
+func pathwayDutyCases() (cases []dutyCase) {
+	for _, c := range pathwayDutyCasesOnce() {
+		cases = append(cases, c)
+		if c.jurisdiction == "" && slices.Contains(dutiesAlikeInGB, c.duty) {
+			c.jurisdiction, c.name = "gb", c.name+" (gb)"
+			cases = append(cases, c)
+		}
+	}
+	return cases
+}
+
+func pathwayDutyCasesOnce() []dutyCase {
 	const upcoming, due, overdue = plan.Upcoming, plan.DueNow, plan.Overdue
 	stabilizing := func(n int) []fact {
 		return []fact{daysAgo(30, record.CourseMove{Trigger: stages.Stabilize, To: stages.Stabilization}),

@@ -2,15 +2,21 @@ package guidance_test
 
 import (
 	"cmp"
+	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/plantest/shift"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/scenario"
@@ -39,15 +45,25 @@ func TestShiftedSettingsAreNoticed(t *testing.T) {
 	require.NoError(t, err)
 	declared, err := shift.Declared(filepath.Join("..", "..", "testdata", "mutation", "equivalent.txt"))
 	require.NoError(t, err)
-	noticed, equivalent := 0, 0
+	by := noticedBy(lane, all)
+	type count struct{ all, noticed, equivalent int }
+	counts := map[string]*count{}
+	equivalent := 0
 	for i := range all {
-		by, name := lane.Noticed(&all[i]), all[i].String()
+		name := all[i].String()
+		of := counts[all[i].Layer]
+		if of == nil {
+			of = new(count)
+			counts[all[i].Layer] = of
+		}
+		of.all++
 		switch _, known := declared[name]; {
-		case by != "" && known:
-			t.Errorf("%s is declared equivalent, and %s notices it", name, by)
-		case by != "":
-			noticed++
+		case by[i] != "" && known:
+			t.Errorf("%s is declared equivalent, and %s notices it", name, by[i])
+		case by[i] != "":
+			of.noticed++
 		case known:
+			of.equivalent++
 			equivalent++
 		default:
 			t.Logf("nothing notices %s", name)
@@ -57,43 +73,80 @@ func TestShiftedSettingsAreNoticed(t *testing.T) {
 	for name := range declared {
 		t.Errorf("there is no %s, which is declared equivalent", name)
 	}
-	t.Logf("%d shifted settings: %d noticed, %d equivalent, %d unnoticed", len(all), noticed, equivalent, len(all)-noticed-equivalent)
-	require.GreaterOrEqual(t, 100*noticed, leastNoticed*(len(all)-equivalent), "of a hundred")
+	for _, layer := range slices.Sorted(maps.Keys(counts)) {
+		of := counts[layer]
+		t.Logf("%s: %d shifted settings: %d noticed, %d equivalent, %d unnoticed", layer, of.all, of.noticed, of.equivalent,
+			of.all-of.noticed-of.equivalent)
+		require.GreaterOrEqual(t, 100*of.noticed, leastNoticed*(of.all-of.equivalent), "of a hundred, in %s", layer)
+	}
 	require.LessOrEqual(t, 100*equivalent, mostDeclared*len(all), "of a hundred")
+}
+
+// noticedBy asks for every shift what notices it, on every processor.
+func noticedBy(lane *shift.Lane, all []shift.Shifted) []string {
+	by := make([]string, len(all))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
+				by[i] = lane.Noticed(&all[i])
+			}
+		})
+	}
+	workers.Wait()
+	return by
 }
 
 // laneOf collects all cases under the jurisdictions in which they are asked.
 func laneOf(t *testing.T) *shift.Lane {
-	lane := &shift.Lane{Rules: guidance.Rules(), Duties: guidance.Duties(), Last: vignettes(t)}
-	for _, name := range scenario.Jurisdictions() {
-		p, err := scenario.BuiltIn(name, time.UTC)
-		require.NoError(t, err)
-		lane.Places = append(lane.Places, shift.Place{Jurisdiction: p})
+	lane := &shift.Lane{Config: jurisdiction.Config, Last: vignettes(t)}
+	for _, p := range jurisdiction.All() {
+		lane.Places = append(lane.Places, shift.Place{Jurisdiction: p.In(time.UTC)})
 	}
 	place := func(name string) *shift.Place {
 		i := slices.IndexFunc(lane.Places, func(p shift.Place) bool { return p.Jurisdiction.ID == cmp.Or(name, "us") })
-		require.GreaterOrEqual(t, i, 0, "no profile %s", name)
+		require.GreaterOrEqual(t, i, 0, "no jurisdiction %s", name)
 		return &lane.Places[i]
 	}
-	reads := map[record.RuleID]func(plan.ParamID) bool{}
-	for _, r := range guidance.All() {
-		reads[r.ID] = func(id plan.ParamID) bool {
-			return slices.ContainsFunc(r.Parameters(), func(p plan.AnyParam) bool { return p.ID() == id })
+	engines := map[string]*plan.Engine{}
+	engine := func(name string) *plan.Engine {
+		if engines[name] == nil {
+			engines[name] = engineFor(t, name)
 		}
+		return engines[name]
 	}
-	for _, c := range allCases() {
-		p, asked := planOf(t, engineFor(t, c.jurisdiction), now.Add(c.day), c.before), now.Add(c.day)
-		at := place(c.jurisdiction)
-		at.Asks = append(at.Asks, shift.Ask{Name: string(c.rule) + "/" + c.name, Reads: reads[c.rule], Holds: func(e *plan.Engine) bool {
-			x, err := e.Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
-			require.NoError(t, err)
-			return got(x.Finding) == c.want
+	params := map[record.RuleID][]plan.AnyParam{}
+	for _, r := range guidance.All() {
+		params[r.ID] = r.Parameters()
+	}
+	for _, d := range guidance.Duties() {
+		params[d.ID] = d.Parameters()
+	}
+	ask := func(where string, rule record.RuleID, name string, holds func(*plan.Engine) bool) {
+		at := place(where)
+		at.Asks = append(at.Asks, shift.Ask{Name: string(rule) + "/" + name, Holds: holds, Reads: func(id plan.ParamID) bool {
+			return slices.ContainsFunc(params[rule], func(p plan.AnyParam) bool { return p.ID() == id })
 		}})
 	}
+	for _, c := range allCases() {
+		p, asked := planOf(t, engine(c.jurisdiction), now.Add(c.day), c.before), now.Add(c.day)
+		ask(c.jurisdiction, c.rule, c.name, func(e *plan.Engine) bool {
+			x, err := e.Explain(p, record.Event{ID: "ask", At: asked, Actor: record.Actor{ID: "a", Role: "physician"}, Body: c.ask}, c.rule)
+			return err == nil && got(x.Finding) == c.want && strings.Contains(x.Finding.String(), c.says)
+		})
+	}
 	for _, c := range pathwayDutyCases() {
-		p, at := planOf(t, engineFor(t, c.jurisdiction), now, c.before), place(c.jurisdiction)
-		at.Asks = append(at.Asks, shift.Ask{Name: string(c.duty) + "/" + c.name,
-			Holds: func(e *plan.Engine) bool { return dueAs(t, e, p, c) }})
+		p := planOf(t, engine(c.jurisdiction), now, c.before)
+		ask(c.jurisdiction, c.duty, c.name, func(e *plan.Engine) bool { return dueAs(t, e, p, c) })
+	}
+	for _, c := range methadoneDutyCases() {
+		p := c.plan(t, engine(c.jurisdiction))
+		ask(c.jurisdiction, c.duty, c.name, func(e *plan.Engine) bool { return c.holds(c.found(t, e, p)) })
+	}
+	for _, c := range buprenorphineDutyCases() {
+		p := planOf(t, engine(c.jurisdiction), now, c.before)
+		ask(c.jurisdiction, c.duty, c.name, func(e *plan.Engine) bool { return c.holds(t, e, p) })
 	}
 	return lane
 }

@@ -131,30 +131,34 @@ type Place struct {
 	Asks         []Ask
 }
 
-// Lane is all that can notice a shift.
+// Lane is all that can notice a shift. It may be asked by several goroutines at a time, as far as its cases may.
 type Lane struct {
 	Places []Place
-	Rules  []plan.Rule
-	Duties []plan.Duty
+	// Config makes of a jurisdiction what an engine is made of.
+	Config func(plan.Jurisdiction) plan.Config
 	// Last is asked if no case notices: what is slow. It returns a name if it does; nil: there is nothing more to ask.
 	Last func(*Shifted) string
 }
 
 // Noticed returns the name of what notices the shift, and an empty text if nothing does. A jurisdiction that can no longer be made
-// an engine of is noticed too.
+// an engine of is noticed too. The cases about the parameter are asked first, in every place, and what is slow last.
 func (l *Lane) Noticed(s *Shifted) string {
-	for i := range l.Places {
-		place := &l.Places[i]
-		if !s.Touches(&place.Jurisdiction) {
-			continue
-		}
-		engine, err := plan.New(plan.Config{Jurisdiction: s.In(place.Jurisdiction), Rules: l.Rules, Duties: l.Duties})
-		if err != nil {
-			return "no engine: " + err.Error()
-		}
-		for _, about := range []bool{true, false} {
+	engines := make([]*plan.Engine, len(l.Places))
+	for _, about := range []bool{true, false} {
+		for i := range l.Places {
+			place := &l.Places[i]
+			if !s.Touches(&place.Jurisdiction) {
+				continue
+			}
+			if engines[i] == nil {
+				engine, err := plan.New(l.Config(s.In(place.Jurisdiction)))
+				if err != nil {
+					return "no engine: " + err.Error()
+				}
+				engines[i] = engine
+			}
 			for _, a := range place.Asks {
-				if about == (a.Reads != nil && a.Reads(s.Param)) && !a.Holds(engine) {
+				if about == (a.Reads != nil && a.Reads(s.Param)) && !a.Holds(engines[i]) {
 					return a.Name
 				}
 			}

@@ -78,7 +78,9 @@ func TestNoticed(t *testing.T) {
 	rule := plan.Rule{ID: "test.rule", Title: "A rule", Severity: plan.Warning, Cites: []evidence.Citation{cites}, Remedy: "none",
 		Watches: record.Prescribes, Needs: plan.Needs(plan.Optional(most)), Judge: func(v *plan.View) plan.Result { return v.Met() }}
 	asked := 0
-	lane := shift.Lane{Rules: []plan.Rule{rule}, Places: []shift.Place{{Jurisdiction: country()}, {Jurisdiction: state(), Asks: []shift.Ask{
+	lane := shift.Lane{Config: func(j plan.Jurisdiction) plan.Config {
+		return plan.Config{Jurisdiction: j, Rules: []plan.Rule{rule}}
+	}, Places: []shift.Place{{Jurisdiction: country()}, {Jurisdiction: state(), Asks: []shift.Ask{
 		{Name: "another", Holds: func(*plan.Engine) bool { asked++; return true }},
 		{Name: "the case", Reads: func(p plan.ParamID) bool { return p == most.ID() },
 			Holds: func(e *plan.Engine) bool { return e.Settings(most)[0].Text() == "0.7 mg" }},

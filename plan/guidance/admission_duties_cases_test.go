@@ -27,6 +27,19 @@ type reminderCase struct {
 	status       plan.ObligationStatus
 }
 
+// holds reports whether the engine finds the duty as the case expects it.
+func (c *reminderCase) holds(t testing.TB, engine *plan.Engine, p plan.Plan) bool {
+	open, err := engine.Due(p, now)
+	require.NoError(t, err)
+	got, status := nothingDue, plan.ObligationStatus("")
+	for _, o := range open {
+		if o.Duty == c.duty {
+			got, status = o.Due.Since(civil.Of(now, time.UTC)), o.Status
+		}
+	}
+	return got == c.due && (c.status == "" || c.status == status)
+}
+
 // TestRemindersAreDuties asks the reminders that were findings of orders once: due on a day, and settled by what happens.
 func TestRemindersAreDuties(t *testing.T) {
 	today := civil.Of(now, time.UTC)
@@ -110,7 +123,12 @@ func reminderCases() []reminderCase {
 			before: []fact{inCare(50), daysAgo(7, entered(stages.Transfer, stages.Transferred))}, due: nothingDue},
 		{name: "somebody of whom nothing is known", duty: "wm.naloxone.due", due: nothingDue},
 	}
-	return append(cases, closeContactCases()...)
+	for _, c := range closeContactCases() {
+		cases = append(cases, c)
+		c.jurisdiction, c.name = "gb", c.name+" (gb)"
+		cases = append(cases, c)
+	}
+	return cases
 }
 
 // closeContactCases stand on both sides of the end of the window.

@@ -60,7 +60,6 @@ var alikeInGB = []struct {
 	{"naltrexone.opioid-free.long", "naltrexone.opioid-free.long.other-depot"},
 	{"recovery.remission", "recovery.remission.early-months"},
 	{"risk.window.exit", "risk.window.exit.days"},
-	{"risk.window.start", "risk.window.start.days"},
 	{"wm.alpha2.bp", "wm.alpha2.bp.fall"},
 	{"wm.duration.expected", "wm.duration.expected.long-acting"},
 	{"wm.duration.expected", "wm.duration.expected.short-acting"},
@@ -172,7 +171,7 @@ func casesSaid() []ruleCase {
 // casesOnDays are those of the day before a limit changes and of the day on which it does.
 func casesOnDays() []ruleCase {
 	const first, total, minor = "methadone.induction.first-dose", "methadone.induction.first-day-total", "otp.admission.minor-consent"
-	const full, tests, interim, bridge = "otp.exam.full", "otp.drugtest.min", "otp.interim.max", "otp.exception.three-day"
+	const full, interim, bridge = "otp.exam.full", "otp.interim.max", "otp.exception.three-day"
 	enrolled := func(days int, facts ...fact) []fact {
 		return append([]fact{given(time.Duration(days)*oneDay, 60), given(oneDay, 60)}, facts...)
 	}
@@ -181,37 +180,20 @@ func casesOnDays() []ruleCase {
 	}
 	child := []fact{aged(16), {time.Hour, record.ConsentRecorded{Consent: record.ConsentGuardian, Given: truth.Yes}}}
 	more := []fact{given(5*time.Hour, 30), seen(time.Hour)}
-	screens := func(n int) (facts []fact) {
-		for i := range n {
-			facts = append(facts, daysAgo(i+2, record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl,
-				Result: record.Negative}}}))
-		}
-		return facts
-	}
 	return slices.Concat(
 		on(2024, time.April, 1,
 			ruleCase{rule: first, name: "31 mg", ask: methadone(31), want: blocks},
 			saying("2001", ruleCase{rule: total, name: "41 mg with a reason", before: more, want: warns,
 				ask: methadone(11, because("withdrawal goes on"))}),
 			saying("2 documented attempts", ruleCase{rule: minor, name: "16 years", before: child, ask: methadone(20), want: unknown}),
-			ruleCase{rule: full, name: "15 days", before: enrolled(15), ask: methadone(60), want: notJudged},
-			saying("2001", ruleCase{rule: tests, name: "none in 46 days", before: enrolled(46), ask: methadone(60), want: warns}),
-			saying("2001", ruleCase{rule: tests, name: "none in 90 days of interim treatment", before: waiting(90), ask: methadone(60),
-				want: warns}),
-			ruleCase{rule: tests, name: "eight in a year", before: enrolled(400, screens(8)...), ask: methadone(60), want: met},
-			ruleCase{rule: tests, name: "seven in a year", before: enrolled(400, screens(7)...), ask: methadone(60), want: warns},
-			ruleCase{rule: tests, name: "two in the whole of interim treatment", before: append(waiting(180), screens(2)...),
-				ask: methadone(60), want: met},
+			ruleCase{rule: full, name: "15 days", before: enrolled(15), ask: handedOut(3), want: notJudged},
 			ruleCase{rule: interim, name: "120 days", before: waiting(120), ask: methadone(60), want: met},
 			ruleCase{rule: interim, name: "121 days", before: waiting(121), ask: methadone(60), want: warns},
 		),
 		on(2024, time.April, 2,
 			ruleCase{rule: first, name: "50 mg", ask: methadone(50), want: warns},
 			ruleCase{rule: first, name: "51 mg", ask: methadone(51), want: blocks},
-			ruleCase{rule: full, name: "15 days", before: enrolled(15), ask: methadone(60), want: warns},
-			saying("(f)(6)", ruleCase{rule: tests, name: "none in 46 days", before: enrolled(46), ask: methadone(60), want: warns}),
-			saying("(j)(4)(ii)", ruleCase{rule: tests, name: "none in 90 days of interim treatment", before: waiting(90),
-				ask: methadone(60), want: warns}),
+			ruleCase{rule: full, name: "15 days", before: enrolled(15), ask: handedOut(3), want: warns},
 			ruleCase{rule: interim, name: "180 days", before: waiting(180), ask: methadone(60), want: met},
 		),
 		on(2023, time.August, 7,

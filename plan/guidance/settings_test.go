@@ -148,6 +148,10 @@ func laneOf(t *testing.T) *shift.Lane {
 		p := planOf(t, engine(c.jurisdiction), now, c.before)
 		ask(c.jurisdiction, c.duty, c.name, func(e *plan.Engine) bool { return c.holds(t, e, p) })
 	}
+	for _, c := range reminderCases() {
+		p := planOf(t, engine(c.jurisdiction), now, c.before)
+		ask(c.jurisdiction, c.duty, c.name, func(e *plan.Engine) bool { return c.holds(t, e, p) })
+	}
 	return lane
 }
 

@@ -33,6 +33,9 @@ type Order struct {
 	Parts []medication.Mass
 }
 
+// Kind returns KindOrder.
+func (Order) Kind() Kind { return KindOrder }
+
 // DayTotal returns the principal mass of one day of the order.
 func (b Order) DayTotal() medication.Mass {
 	if len(b.Parts) == 0 {
@@ -49,104 +52,6 @@ func (b Order) DayTotal() medication.Mass {
 func (b Order) Regimen() bool {
 	return !b.Schedule.IsZero() || b.SupplyDays > 0 || b.PerDay > 1 || len(b.Parts) > 1 || !b.Last.IsZero()
 }
-
-// StageMove asks for a move on the pathway of stages.
-type StageMove struct {
-	Trigger stages.Trigger
-	To      stages.Stage // where it leads; left empty, the engine fills it in when the move is accepted
-	Reason  Reason       // why; required for discharges
-	// What a discharge or the end of a stage leaves behind.
-	MedicationContinues truth.Value // medication for opioid use disorder goes on elsewhere
-	ReferralArranged    truth.Value // continuing care is arranged
-	Destination         string
-	Substance           medication.Substance // which medication ends; zero: whatever goes on
-}
-
-// LevelMove asks for a move to another level of care.
-type LevelMove struct {
-	Trigger     stages.Trigger
-	To          stages.Level   // left empty, the engine fills it in
-	Edition     stages.Edition // edition of the ASAM Criteria that ASAM refers to
-	ASAM        string         // level identifier in that edition, where one is stated
-	WeeklyHours Quantity       // scheduled hours of service a week; zero: not stated
-}
-
-// CourseMove asks for a move of the medication course.
-type CourseMove struct {
-	Trigger   stages.Trigger
-	To        stages.Course // left empty, the engine fills it in
-	Substance medication.Substance
-	Reason    Reason
-}
-
-// StopMedication asks to stop or withhold a medication.
-type StopMedication struct {
-	Substance medication.Substance
-	Reason    Reason      // required: some reasons are no reasons
-	Abrupt    truth.Value // at once, without a taper
-}
-
-// PlanEndDate asks for a fixed day on which a medication is to end.
-type PlanEndDate struct {
-	Substance medication.Substance
-	On        civil.Date
-	Reason    Reason // required
-}
-
-// TakeHomeGrant asks for doses to be taken away from the clinic.
-type TakeHomeGrant struct {
-	Product     medication.ProductID
-	Days        int             // number of days' doses, 1 to 366
-	ClosureDays int             // how many of them are for days on which the clinic is closed
-	Criteria    truth.Value     // the criteria of the jurisdiction are met and the decision is documented
-	Dose        medication.Dose // one day's dose; not stated: that of the order in force
-}
-
-// WithdrawalManagement asks for supervised withdrawal.
-type WithdrawalManagement struct {
-	Method         WithdrawalMethod
-	Setting        medication.Setting
-	ContinuingPlan truth.Value          // treatment after withdrawal is planned
-	ExpectedDays   int                  // 0: not stated
-	Informed       truth.Value          // told of withdrawal, loss of tolerance, overdose and the need for continued support
-	Requested      truth.Value          // by the person, of their own choice
-	Substance      medication.Substance // what the withdrawal is from, or managed with; zero: not stated
-}
-
-// ForceMove sets a position that no edge leads to. It is never silent: it needs an actor and a note.
-type ForceMove struct {
-	Stage  stages.Stage  // empty: unchanged
-	Level  stages.Level  // empty: unchanged
-	Course stages.Course // empty: unchanged
-	Note   string
-}
-
-// Kind returns KindOrder.
-func (Order) Kind() Kind { return KindOrder }
-
-// Kind returns KindStageMove.
-func (StageMove) Kind() Kind { return KindStageMove }
-
-// Kind returns KindLevelMove.
-func (LevelMove) Kind() Kind { return KindLevelMove }
-
-// Kind returns KindCourseMove.
-func (CourseMove) Kind() Kind { return KindCourseMove }
-
-// Kind returns KindStopMedication.
-func (StopMedication) Kind() Kind { return KindStopMedication }
-
-// Kind returns KindPlanEndDate.
-func (PlanEndDate) Kind() Kind { return KindPlanEndDate }
-
-// Kind returns KindTakeHomeGrant.
-func (TakeHomeGrant) Kind() Kind { return KindTakeHomeGrant }
-
-// Kind returns KindWithdrawalManagement.
-func (WithdrawalManagement) Kind() Kind { return KindWithdrawalManagement }
-
-// Kind returns KindForceMove.
-func (ForceMove) Kind() Kind { return KindForceMove }
 
 // Validate checks product, dose and numbers.
 func (b Order) Validate() error {
@@ -185,6 +90,21 @@ func (b Order) validateParts() error {
 	return nil
 }
 
+// StageMove asks for a move on the pathway of stages.
+type StageMove struct {
+	Trigger stages.Trigger
+	To      stages.Stage // where it leads; left empty, the engine fills it in when the move is accepted
+	Reason  Reason       // why; required for discharges
+	// What a discharge or the end of a stage leaves behind.
+	MedicationContinues truth.Value // medication for opioid use disorder goes on elsewhere
+	ReferralArranged    truth.Value // continuing care is arranged
+	Destination         string
+	Substance           medication.Substance // which medication ends; zero: whatever goes on
+}
+
+// Kind returns KindStageMove.
+func (StageMove) Kind() Kind { return KindStageMove }
+
 // Validate demands the trigger, and a reason for every discharge.
 func (b StageMove) Validate() error {
 	if err := demandText("trigger", string(b.Trigger)); err != nil {
@@ -199,6 +119,18 @@ func (b StageMove) Validate() error {
 	return check(b.Reason, reasons)
 }
 
+// LevelMove asks for a move to another level of care.
+type LevelMove struct {
+	Trigger     stages.Trigger
+	To          stages.Level   // left empty, the engine fills it in
+	Edition     stages.Edition // edition of the ASAM Criteria that ASAM refers to
+	ASAM        string         // level identifier in that edition, where one is stated
+	WeeklyHours Quantity       // scheduled hours of service a week; zero: not stated
+}
+
+// Kind returns KindLevelMove.
+func (LevelMove) Kind() Kind { return KindLevelMove }
+
 // Validate demands the trigger, and an edition with every ASAM level.
 func (b LevelMove) Validate() error {
 	if b.ASAM != "" && b.Edition == 0 {
@@ -210,15 +142,46 @@ func (b LevelMove) Validate() error {
 	return demandText("trigger", string(b.Trigger))
 }
 
+// CourseMove asks for a move of the medication course.
+type CourseMove struct {
+	Trigger   stages.Trigger
+	To        stages.Course // left empty, the engine fills it in
+	Substance medication.Substance
+	Reason    Reason
+}
+
+// Kind returns KindCourseMove.
+func (CourseMove) Kind() Kind { return KindCourseMove }
+
 // Validate demands the trigger.
 func (b CourseMove) Validate() error {
 	return errors.Join(demandText("trigger", string(b.Trigger)), check(b.Reason, reasons))
 }
 
+// StopMedication asks to stop or withhold a medication.
+type StopMedication struct {
+	Substance medication.Substance
+	Reason    Reason      // required: some reasons are no reasons
+	Abrupt    truth.Value // at once, without a taper
+}
+
+// Kind returns KindStopMedication.
+func (StopMedication) Kind() Kind { return KindStopMedication }
+
 // Validate demands substance and reason.
 func (b StopMedication) Validate() error {
 	return errors.Join(demandSubstance(b.Substance), demand(b.Reason, reasons))
 }
+
+// PlanEndDate asks for a fixed day on which a medication is to end.
+type PlanEndDate struct {
+	Substance medication.Substance
+	On        civil.Date
+	Reason    Reason // required
+}
+
+// Kind returns KindPlanEndDate.
+func (PlanEndDate) Kind() Kind { return KindPlanEndDate }
 
 // Validate demands substance, day and reason.
 func (b PlanEndDate) Validate() error {
@@ -228,16 +191,53 @@ func (b PlanEndDate) Validate() error {
 	return errors.Join(demandSubstance(b.Substance), demand(b.Reason, reasons))
 }
 
+// TakeHomeGrant asks for doses to be taken away from the clinic.
+type TakeHomeGrant struct {
+	Product     medication.ProductID
+	Days        int             // number of days' doses, 1 to 366
+	ClosureDays int             // how many of them are for days on which the clinic is closed
+	Criteria    truth.Value     // the criteria of the jurisdiction are met and the decision is documented
+	Dose        medication.Dose // one day's dose; not stated: that of the order in force
+}
+
+// Kind returns KindTakeHomeGrant.
+func (TakeHomeGrant) Kind() Kind { return KindTakeHomeGrant }
+
 // Validate checks the product and the number of days.
 func (b TakeHomeGrant) Validate() error {
 	_, err := lookup(b.Product)
 	return errors.Join(err, within("days", b.Days, 1, 366), within("closure days", b.ClosureDays, 0, b.Days), withinMass(b.Dose))
 }
 
+// WithdrawalManagement asks for supervised withdrawal.
+type WithdrawalManagement struct {
+	Method         WithdrawalMethod
+	Setting        medication.Setting
+	ContinuingPlan truth.Value          // treatment after withdrawal is planned
+	ExpectedDays   int                  // 0: not stated
+	Informed       truth.Value          // told of withdrawal, loss of tolerance, overdose and the need for continued support
+	Requested      truth.Value          // by the person, of their own choice
+	Substance      medication.Substance // what the withdrawal is from, or managed with; zero: not stated
+}
+
+// Kind returns KindWithdrawalManagement.
+func (WithdrawalManagement) Kind() Kind { return KindWithdrawalManagement }
+
 // Validate demands the method.
 func (b WithdrawalManagement) Validate() error {
 	return errors.Join(demand(b.Method, methods), within("expected days", b.ExpectedDays, 0, 366))
 }
+
+// ForceMove sets a position that no edge leads to. It is never silent: it needs an actor and a note.
+type ForceMove struct {
+	Stage  stages.Stage  // empty: unchanged
+	Level  stages.Level  // empty: unchanged
+	Course stages.Course // empty: unchanged
+	Note   string
+}
+
+// Kind returns KindForceMove.
+func (ForceMove) Kind() Kind { return KindForceMove }
 
 // Validate demands a target and a note.
 func (b ForceMove) Validate() error {

@@ -9,65 +9,6 @@ import (
 // The text of a kind is its name on the wire: names are only ever added, never changed or reused.
 type Kind uint8
 
-// The kinds of facts, which have happened and are never refused, and of intents. What there is to say of a kind stands in its row of
-// kinds.
-const (
-	_ Kind = iota
-	KindPersonRegistered
-	KindDiagnosisRecorded
-	KindOpioidUsed
-	KindScored
-	KindSignsObserved
-	KindMeasured
-	KindScreened
-	KindPregnancyReported
-	KindAllergyReported
-	KindConditionReported
-	KindMedicineReported
-	KindReviewed
-	KindAssessed
-	KindChallenged
-	KindDoseGiven
-	KindDoseTaken
-	KindDoseMissed
-	KindDoseHeld
-	KindTakeHomeSupplied
-	KindDosesLost
-	KindNaloxoneSupplied
-	KindSessionAttended
-	KindSessionMissed
-	KindServiceDeclined
-	KindRewardEarned
-	KindPreventionPlanMade
-	KindVisitMissed
-	KindReturnedToUse
-	KindOverdosed
-	KindPrecipitatedWithdrawal
-	KindAdverseEvent
-	KindConsentRecorded
-	KindContextStated
-	KindDied
-	KindOverrideGranted
-	KindCustom
-	KindRetracted
-	KindStageMoved
-	KindCourseMoved
-	KindDeviationRecorded
-	KindDeviationWithdrawn
-
-	KindOrder
-	KindStageMove
-	KindLevelMove
-	KindCourseMove
-	KindStopMedication
-	KindPlanEndDate
-	KindTakeHomeGrant
-	KindWithdrawalManagement
-	KindForceMove
-
-	kindEnd
-)
-
 // KindCount is one more than the number of kinds: the size of an array that a kind indexes.
 const KindCount = int(kindEnd)
 

@@ -9,6 +9,65 @@ import (
 	"github.com/oudpath/oudpath/stages"
 )
 
+// The kinds of facts, which have happened and are never refused, and of intents. What there is to say of a kind stands in its row
+// below.
+const (
+	_ Kind = iota
+	KindPersonRegistered
+	KindDiagnosisRecorded
+	KindOpioidUsed
+	KindScored
+	KindSignsObserved
+	KindMeasured
+	KindScreened
+	KindPregnancyReported
+	KindAllergyReported
+	KindConditionReported
+	KindMedicineReported
+	KindReviewed
+	KindAssessed
+	KindChallenged
+	KindDoseGiven
+	KindDoseTaken
+	KindDoseMissed
+	KindDoseHeld
+	KindTakeHomeSupplied
+	KindDosesLost
+	KindNaloxoneSupplied
+	KindSessionAttended
+	KindSessionMissed
+	KindServiceDeclined
+	KindRewardEarned
+	KindPreventionPlanMade
+	KindVisitMissed
+	KindReturnedToUse
+	KindOverdosed
+	KindPrecipitatedWithdrawal
+	KindAdverseEvent
+	KindConsentRecorded
+	KindContextStated
+	KindDied
+	KindOverrideGranted
+	KindCustom
+	KindRetracted
+	KindStageMoved
+	KindCourseMoved
+	KindDeviationRecorded
+	KindDeviationWithdrawn
+
+	KindOrder
+	KindStageMove
+	KindLevelMove
+	KindCourseMove
+	KindStopMedication
+	KindPlanEndDate
+	KindTakeHomeGrant
+	KindWithdrawalManagement
+	KindForceMove
+
+	kindEnd
+)
+
 // class says what an event of a kind is to the engine. The zero class is invalid.
 type class uint8
 

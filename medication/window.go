@@ -41,7 +41,8 @@ var intervals = map[ProductID]interval{
 	BupSublocade: {
 		earliest: 26, due: 28, latest: 28 + 14, byMonth: true, early: evidence.Secondary, late: evidence.Unconfirmed,
 		cites: []evidence.Citation{citeSublocadeInterval, citeSublocadeNominal},
-		note:  "monthly, at least 26 days apart; up to two weeks late is not expected to matter; 28 days is our reading of monthly, and the last day rests on it",
+		note: "monthly, at least 26 days apart; up to two weeks late is not expected to matter; 28 days is our reading of monthly, and the " +
+			"last day rests on it",
 	},
 	BupBrixadiWeekly: {
 		earliest: 5, due: 7, latest: 9, early: evidence.Primary, late: evidence.Primary,

@@ -23,7 +23,8 @@ func TestNoVariableCanBeAssigned(t *testing.T) {
 
 func TestNoVariableCanBeAssignedSeesThem(t *testing.T) {
 	folder := t.TempDir()
-	require.NoError(t, os.WriteFile(filepath.Join(folder, "a.go"), []byte("package a\n\nvar (\n\ta, B = 1, 2\n)\n\nvar C struct{ D int }\n"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "a.go"),
+		[]byte("package a\n\nvar (\n\ta, B = 1, 2\n)\n\nvar C struct{ D int }\n"), 0o600))
 	found := exportedVariables(t, os.DirFS(folder))
 	require.Len(t, found, 2)
 	require.Contains(t, found, "B")

@@ -88,7 +88,8 @@ func courseEdges() []Edge[Course] {
 		Spread(DoseGiven, Initiation, "A dose was given, so a course has begun, whether or not it was ordered.",
 			cites(own("a dose that was given is a fact")),
 			NoMedication, Ended),
-		Spread(DoseGiven, Initiation, "A dose was given after a gap that may have cost tolerance: the course begins anew until someone resumes it.", anew, Interrupted),
+		Spread(DoseGiven, Initiation, "A dose was given after a gap that may have cost tolerance: the course begins anew until someone "+
+			"resumes it.", anew, Interrupted),
 		Spread(DoseGiven, Initiation, "A dose was given.", way, Initiation),
 		Spread(DoseGiven, Stabilization, "A dose was given.", way, Stabilization),
 		Spread(DoseGiven, Maintenance, "A dose was given.", way, Maintenance),

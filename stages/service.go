@@ -126,7 +126,8 @@ func Services() []ServiceInfo {
 		{CBT, "Cognitive behavioral therapy",
 			"Working on the thoughts and habits that lead to use, or that keep depression and anxiety going.", PsychologicalService,
 			NotRoutine,
-			"Not routinely for the drug problem itself, which the restatement that was seen says of stimulants; offered for depression or anxiety beside it.",
+			"Not routinely for the drug problem itself, which the restatement that was seen says of stimulants; offered for depression or " +
+				"anxiety beside it.",
 			cites(evidence.NICECG51.At("cognitive behavioral therapy", secondary).SeenIn(guide), evidence.NICEQS23.At("statement 8",
 				evidence.Primary))},
 		{ContingencyManagement, "Contingency management", "A voucher or privilege for each drug-negative test.", PsychologicalService,

@@ -123,5 +123,6 @@ func dentalAdviceDue(v *plan.View) (plan.Due, bool) {
 	if _, told := v.Assessed(record.DentalAdvice); !ok || told || !product.IsValid() || product.LongActing() {
 		return plan.Due{}, false
 	}
-	return plan.Due{On: day, Why: product.Name() + " dissolves in the mouth: rinse once it has, brush later as the label says, see a dentist"}, true
+	why := product.Name() + " dissolves in the mouth: rinse once it has, brush later as the label says, see a dentist"
+	return plan.Due{On: day, Why: why}, true
 }

@@ -96,7 +96,8 @@ var carriesNeeds = []plan.Need{plan.Optional(buprenorphineBreak.Daily), plan.Opt
 // still releases it, or the person is settled on it and no day was missed. A place that does not say how long it carries on gives
 // no: the rules of a start then apply.
 var continuing = plan.NewFact(findContinuing, append([]plan.Need{plan.Optional(settledLimits.Dose), plan.Optional(settledLimits.Days),
-	plan.Optional(depotWindow.Weekly), plan.Optional(depotWindow.Monthly), plan.Optional(sublocade.Due), plan.Optional(sublocade.Grace)}, carriesNeeds...)...)
+	plan.Optional(depotWindow.Weekly), plan.Optional(depotWindow.Monthly), plan.Optional(sublocade.Due), plan.Optional(sublocade.Grace)},
+	carriesNeeds...)...)
 
 func findContinuing(v *plan.View) (struct{}, bool) {
 	if releasing(v) {
@@ -112,7 +113,8 @@ func lastCarried(v *plan.View) (at time.Time, ok bool) {
 	if last, used := v.LastUseOf(medication.Buprenorphine); used && withinBreak(v, last.Product, v.DayOf(last.At)) {
 		at, ok = last.At, true
 	}
-	if depot, _, injected := v.LastDepot(medication.Buprenorphine); injected && withinBreak(v, depot.Product, depot.Day) && at.Before(depot.At) {
+	if depot, _, injected := v.LastDepot(medication.Buprenorphine); injected && withinBreak(v, depot.Product, depot.Day) &&
+		at.Before(depot.At) {
 		at, ok = depot.At, true
 	}
 	if supply := supplied(v); supply != nil && at.Before(supply.Event.At) {

@@ -26,16 +26,6 @@ var depotTestDose = DepotTestDoseLimits{
 // DepotTestDose returns the limits of what has to come before a first depot.
 func DepotTestDose() DepotTestDoseLimits { return depotTestDose }
 
-// DeliveredDepotLimits is how long a depot that a pharmacy delivered for one person may be kept before it is given.
-type DeliveredDepotLimits struct{ Keep plan.Param[int] }
-
-var deliveredDepot = DeliveredDepotLimits{
-	mostDays("bup.xr.delivered.days", "days from receipt to administration"),
-}
-
-// DeliveredDepot returns how long a depot that a pharmacy delivered for one person may be kept before it is given.
-func DeliveredDepot() DeliveredDepotLimits { return deliveredDepot }
-
 // testDoseCites are the sources of a test dose before a first depot.
 var testDoseCites = []evidence.Citation{
 	evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary),
@@ -166,20 +156,6 @@ var buprenorphineDepot = []plan.Rule{
 		Remedy:   "wait for the end of the interval",
 		Applies:  depotDoses.Holds,
 		Judge:    judgeMixedDepots,
-	},
-	{
-		ID:       "bup.xr.delivered.use-within",
-		Title:    "A depot that a pharmacy delivered for this person is given before it has to go back",
-		Severity: record.Block,
-		About:    buprenorphine,
-		Watches:  record.Puts | record.Prescribes,
-		Narrow:   "an order and a dose say when the syringe was received; nothing else does",
-		Cites:    []evidence.Citation{evidence.CFR1306Sec07Of2026.At("(f)(5)", evidence.Secondary)},
-		Needs:    plan.Needs(depotDoses, deliveredDepot.Keep),
-		Remedy:   "order it anew",
-		Override: plan.NotOverridable("it is federal law"),
-		Applies:  delivered,
-		Judge:    judgeDelivered,
 	},
 }
 
@@ -389,18 +365,4 @@ func judgeMixedDepots(v *plan.View) plan.Result {
 		}
 	}
 	return v.NotApplicable()
-}
-
-func delivered(v *plan.View) bool {
-	d, ok := depotDoses.Lent(v)
-	return ok && !d.Received.IsZero()
-}
-
-func judgeDelivered(v *plan.View) plan.Result {
-	d, _ := depotDoses.Lent(v)
-	keep := deliveredDepot.Keep.Of(v)
-	if days := v.Day().Since(d.Received); days > keep.Value {
-		return v.Violated(keep, "%s after it was received, more than %d", plural(days, "day"), keep.Value)
-	}
-	return v.Met()
 }

@@ -70,9 +70,10 @@ var buprenorphineInitiation = []plan.Rule{
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.Proposal.At("nalmefene acts for much longer than naloxone; 8 hours", evidence.Unconfirmed)},
 		Needs:    plan.Needs(bupDoses, nalmefeneActs.Hours),
-		Remedy:   "treat withdrawal under observation; the effect of an agonist returns as nalmefene wears off, so that more is not given to overcome it",
-		Applies:  bupDoses.Holds,
-		Judge:    judgeAfterNalmefene,
+		Remedy: "treat withdrawal under observation; the effect of an agonist returns as nalmefene wears off, so that more is not given " +
+			"to overcome it",
+		Applies: bupDoses.Holds,
+		Judge:   judgeAfterNalmefene,
 	},
 	{
 		ID:       "bup.rescue.antagonist",

@@ -64,8 +64,8 @@ var buprenorphineLowDose = []plan.Rule{
 		Narrow:   "it is about who prescribes the agonist, and is said where the low-dose start is ordered",
 		Cites:    []evidence.Citation{evidence.ASAMWeekly.At("30 July 2023", evidence.Primary)},
 		Needs:    plan.Needs(mouthDoses, inductionHours.LongMethadone),
-		Remedy: "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is read " +
-			"as barring any other prescription of it",
+		Remedy: "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is " +
+			"read as barring any other prescription of it",
 		Applies: func(v *plan.View) bool { return mouthDoses.Holds(v) && v.Holds(record.LowDoseInitiation) },
 		Judge:   judgeAgonistSource,
 	},
@@ -125,7 +125,8 @@ func judgeAgonistSource(v *plan.View) plan.Result {
 	case v.Holds(record.HospitalStay), v.Holds(record.SupervisedPainTreatment), fromProgram(v):
 		return v.Met()
 	}
-	return v.Violated(nil, "%s goes on, and nobody has said that it comes from a hospital, an opioid treatment program or a prescription for pain", agent)
+	return v.Violated(nil, "%s goes on, and nobody has said that it comes from a hospital, an opioid treatment program or a prescription "+
+		"for pain", agent)
 }
 
 // agonistGoingOn returns the full agonist that somebody prescribes or dispenses: methadone within the window, or what is on

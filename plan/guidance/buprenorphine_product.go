@@ -249,7 +249,8 @@ func judgeHalved(v *plan.View, score record.Quantity) plan.Result {
 	return v.Met()
 }
 
-var depotLiver = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupSublocade }, liverLimits.Sublocade, liverLimits.Brixadi)
+var depotLiver = plan.Either(func(v *plan.View) bool { return depotOf(v) == medication.BupSublocade }, liverLimits.Sublocade,
+	liverLimits.Brixadi)
 
 func judgeLiverDepot(v *plan.View) plan.Result {
 	worst, _ := depotLiver.Of(v)

@@ -35,7 +35,9 @@ func tests(id plan.ParamID, title string) plan.Param[int] {
 }
 
 func lastWeek(id plan.ParamID, title string) plan.Param[int] {
-	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int]), plan.Shown(func(n int) string { return fmt.Sprintf("week %d", n) }))
+	return plan.NewParam(id, title, plan.HigherIsStricter(cmp.Compare[int]), plan.Shown(func(n int) string {
+		return fmt.Sprintf("week %d", n)
+	}))
 }
 
 var rewardSchedule = plan.Rule{
@@ -44,9 +46,10 @@ var rewardSchedule = plan.Rule{
 	Severity: record.Warning,
 	Watches:  record.Serves,
 	Cites:    []evidence.Citation{evidence.NICECG51.At("key priorities", evidence.Primary)},
-	Needs:    plan.Needs(rewardTestsLimits.Early, rewardTestsLimits.EarlyWeeks, rewardTestsLimits.Middle, rewardTestsLimits.MiddleWeeks, rewardTestsLimits.Later),
-	Remedy:   "test as often as the schedule says; a reward needs a test to follow",
-	Judge:    judgeRewardTests,
+	Needs: plan.Needs(rewardTestsLimits.Early, rewardTestsLimits.EarlyWeeks, rewardTestsLimits.Middle, rewardTestsLimits.MiddleWeeks,
+		rewardTestsLimits.Later),
+	Remedy: "test as often as the schedule says; a reward needs a test to follow",
+	Judge:  judgeRewardTests,
 }
 
 // ofContingencyManagement reports whether the event shows that the program goes on: a session of it, or a reward.

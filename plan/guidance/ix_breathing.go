@@ -93,7 +93,8 @@ func judgeBreathing(v *plan.View) plan.Result {
 
 // breathingAt judges the last value of one measure. One in the band of danger stands until it is measured again, at most to the
 // end of the next day; after that it is warned of until somebody measures.
-func breathingAt(v *plan.View, m record.Measure, value record.Quantity, at time.Time, danger, caution plan.Limit[record.Quantity]) plan.Result {
+func breathingAt(v *plan.View, m record.Measure, value record.Quantity, at time.Time,
+	danger, caution plan.Limit[record.Quantity]) plan.Result {
 	name, days := spelled(m.String()), v.DaysSince(at)
 	switch {
 	case !danger.Value.Less(value) && days <= 1:

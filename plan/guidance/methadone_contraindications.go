@@ -62,8 +62,9 @@ var methadoneContraindications = []plan.Rule{
 		Judge:    absent([]record.Health{record.GastrointestinalObstruction}),
 	},
 	{
-		ID:       "gb.methadone.contraindicated",
-		Title:    "Methadone is not given in what its licence names: head injury, acute alcohol intoxication, monoamine oxidase inhibitors, obstructive airways disease",
+		ID: "gb.methadone.contraindicated",
+		Title: "Methadone is not given in what its licence names: head injury, acute alcohol intoxication, monoamine oxidase inhibitors, " +
+			"obstructive airways disease",
 		Severity: record.Block,
 		About:    ofMethadone,
 		Watches:  record.Doses,

@@ -29,6 +29,17 @@ var interimPlan = InterimPlanLimits{
 // InterimPlan returns by when it is planned how treatment goes on.
 func InterimPlan() InterimPlanLimits { return interimPlan }
 
+// DrugTestsLimits says how many drug tests a year needs, and how many the whole of interim treatment.
+type DrugTestsLimits struct{ PerYear, Interim plan.Param[int] }
+
+var drugTests = DrugTestsLimits{
+	leastCount("otp.drugtest.min.per-year", "random drug tests in a year of treatment"),
+	leastCount("otp.drugtest.min.interim", "drug tests in the longest interim treatment"),
+}
+
+// DrugTests returns how many drug tests a year needs, and how many the whole of interim treatment.
+func DrugTests() DrugTestsLimits { return drugTests }
+
 // ofPrograms are the substances that opioid treatment programs give.
 var ofPrograms = medication.SetOf(medication.Methadone, medication.Buprenorphine)
 
@@ -181,3 +192,20 @@ func interimPlanDue(v *plan.View) (plan.Due, bool) {
 	day := v.DayOf(since)
 	return plan.Due{Earliest: day, On: day.Add(by.Value), Why: "interim treatment began on " + day.String()}, true
 }
+
+// testRate is how many drug tests are due in how many days.
+type testRate struct{ tests, days int }
+
+// dayOf returns after how many days the n-th test is due.
+func (t testRate) dayOf(n int) int { return (n*t.days + t.tests - 1) / t.tests }
+
+// wantedTests is what holds for the person: a year's tests, or those of interim treatment.
+var wantedTests = plan.NewFact(func(v *plan.View) (testRate, bool) {
+	least, _ := testsOf.Of(v)
+	if v.Holds(record.InterimTreatment) {
+		return testRate{least.Value, interim.Days.Of(v).Value}, true
+	}
+	return testRate{least.Value, year}, true
+}, testsOf, plan.Optional(interim.Days))
+
+var testsOf = plan.Either(func(v *plan.View) bool { return v.Holds(record.InterimTreatment) }, drugTests.Interim, drugTests.PerYear)

@@ -79,9 +79,10 @@ func agonistWasFirst(v *plan.View, s medication.Substance) bool {
 	return true // a medicine from elsewhere, which this plan's agonist was judged beside when it was reported
 }
 
-// rescuesFromNaltrexone reports whether withdrawal that an antagonist precipitated is on record and supported: said by a fact, a circumstance or
-// the order, and shown by a dose of the antagonist and, after it, signs or a score of withdrawal of today or yesterday. Buprenorphine
-// treats it anywhere, another agonist where the person is monitored. That naltrexone was stopped is not asked for.
+// rescuesFromNaltrexone reports whether withdrawal that an antagonist precipitated is on record and supported: said by a fact, a
+// circumstance or the order, and shown by a dose of the antagonist and, after it, signs or a score of withdrawal of today or
+// yesterday. Buprenorphine treats it anywhere, another agonist where the person is monitored. That naltrexone was stopped is not
+// asked for.
 func rescuesFromNaltrexone(v *plan.View, s medication.Substance) bool {
 	last, ok := v.LastDose(medication.Naltrexone)
 	if !ok || s != medication.Buprenorphine && !monitored(v) {

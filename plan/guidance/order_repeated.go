@@ -13,7 +13,8 @@ import (
 type OrderRepeatedLimits struct{ Within plan.Param[time.Duration] }
 
 var orderRepeated = OrderRepeatedLimits{
-	hours("order.repeated.within", "time after an order, a grant or a supply within which the same one again may be one that was entered twice"),
+	hours("order.repeated.within", "time after an order, a grant or a supply within which the same one again may be one that was entered "+
+		"twice"),
 }
 
 // OrderRepeated returns how soon after an order, a grant or a supply the same one again may have been entered twice.

@@ -40,10 +40,11 @@ var takeHome = []plan.Rule{
 		Narrow:   "it limits what is in the hand, and a dose that was taken is in it no more",
 		Cites: []evidence.Citation{evidence.Part8.At("(i)(1), (i)(3)(i)-(iii)", evidence.Secondary),
 			evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary), evidence.Decision(11).Cite()},
-		Needs:    plan.Needs(takeHomeLimits.Table),
-		Remedy:   "grant fewer days; days on which the clinic is closed are granted beside them",
-		Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority that is recorded as such, not by a clinician"),
-		Judge:    judgeTakeHomeMax,
+		Needs:  plan.Needs(takeHomeLimits.Table),
+		Remedy: "grant fewer days; days on which the clinic is closed are granted beside them",
+		Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority that is recorded as such, not by " +
+			"a clinician"),
+		Judge: judgeTakeHomeMax,
 	},
 	{
 		ID:       "otp.takehome.overlap",

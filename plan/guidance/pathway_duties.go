@@ -124,8 +124,9 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.NICECG51.At("key priorities", evidence.Primary)},
 		Watches: record.Serves | record.Shows,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(rewardTestsLimits.Early, rewardTestsLimits.EarlyWeeks, rewardTestsLimits.Middle, rewardTestsLimits.MiddleWeeks, rewardTestsLimits.Later),
-		When:    rewardTestsDue,
+		Needs: plan.Needs(rewardTestsLimits.Early, rewardTestsLimits.EarlyWeeks, rewardTestsLimits.Middle, rewardTestsLimits.MiddleWeeks,
+			rewardTestsLimits.Later),
+		When: rewardTestsDue,
 	},
 }
 

@@ -39,9 +39,11 @@ var practiceOfUnitedKingdom = []local{
 	{rule: "gb.bup.laib.naive-test-dose", replaces: []plan.RuleID{"bup.xr.test-dose"},
 		relaxes: "the licence advises the test dose, and does not demand it"},
 	{rule: "gb.bup.laib.start"}, {rule: "gb.bup.laib.week2"}, {rule: "gb.bup.laib.max"},
-	{rule: "gb.bup.laib.window.weekly"}, {rule: "gb.bup.laib.window.monthly"}, {rule: "gb.bup.laib.reinduct"}, {rule: "gb.bup.laib.weekly-first"},
+	{rule: "gb.bup.laib.window.weekly"}, {rule: "gb.bup.laib.window.monthly"}, {rule: "gb.bup.laib.reinduct"},
+	{rule: "gb.bup.laib.weekly-first"},
 
-	{rule: "gb.methadone.dependence-confirmed"}, {rule: "gb.methadone.contraindicated"}, {rule: "gb.methadone.renal"}, {rule: "gb.methadone.form"},
+	{rule: "gb.methadone.dependence-confirmed"}, {rule: "gb.methadone.contraindicated"}, {rule: "gb.methadone.renal"},
+	{rule: "gb.methadone.form"},
 	{rule: "gb.methadone.titration.first-week-rise", replaces: []plan.RuleID{"methadone.titration.first-week"}},
 	{rule: "gb.methadone.qtc.monitor", replaces: []plan.RuleID{"methadone.ecg.baseline", "methadone.ecg.followup"},
 		relaxes: "the regulator asks for it from a dose on and with other risks of the heart, and not of everybody"},

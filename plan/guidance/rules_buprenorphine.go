@@ -9,6 +9,7 @@ import (
 // buprenorphineRules lists the rules of this subject in the order of the catalogue.
 func buprenorphineRules() []plan.Rule {
 	return slices.Concat(buprenorphineCOWS, buprenorphineSigns, buprenorphineHours, buprenorphineAfterMethadone, buprenorphineInitiation,
-		buprenorphineDose, buprenorphineLowDose, buprenorphineDepot, buprenorphineDepotSchedule, buprenorphineBuvidal, buprenorphineProduct,
+		buprenorphineDose, buprenorphineLowDose, buprenorphineDepot, []plan.Rule{deliveredDepots},
+		buprenorphineDepotSchedule, buprenorphineBuvidal, buprenorphineProduct,
 		buprenorphineRemote)
 }

@@ -10,7 +10,8 @@ import (
 func methadoneRules() []plan.Rule {
 	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneAfterReversal, methadoneRepeated}, methadoneDoseLeaps, methadoneMissed,
 		methadoneCardiac, methadoneContraindications,
-		methadoneSetting, otpAdmission, takeHome, []plan.Rule{takeHomeWisconsin}, methadoneGB)
+		methadoneSetting, otpAdmission, otpExaminations, []plan.Rule{otpInterim, otpCounselling},
+		takeHome, []plan.Rule{takeHomeWisconsin}, methadoneGB)
 }
 
 // methadoneDuties lists the duties of this subject.

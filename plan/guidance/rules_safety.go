@@ -10,7 +10,7 @@ import (
 func safetyRules() []plan.Rule {
 	return slices.Concat([]plan.Rule{besideSedatives}, intoxication, breathing, []plan.Rule{airways}, levelInteractions, []plan.Rule{maoi}, knownInteractions,
 		opioidInteractions,
-		[]plan.Rule{hypersensitivity}, cautions, alphaTwo,
+		[]plan.Rule{hypersensitivity}, cautions, lofexidineRules, alphaTwo,
 		[]plan.Rule{discontinued, naloxoneAtHome, recentOverdose, lostTolerance})
 }
 

@@ -16,7 +16,8 @@ func keptLaws(t testing.TB, engine *plan.Engine, p plan.Plan) {
 	t.Helper()
 	var file bytes.Buffer
 	w, err := journal.NewWriter(&file, journal.Header{
-		Dialect: journal.Recorded, Plan: p.ID(), Zone: "UTC", Jurisdiction: engine.Jurisdiction().ID, JurisdictionVersion: engine.Jurisdiction().Version,
+		Dialect: journal.Recorded, Plan: p.ID(), Zone: "UTC", Jurisdiction: engine.Jurisdiction().ID,
+		JurisdictionVersion: engine.Jurisdiction().Version,
 	})
 	if err != nil {
 		t.Fatalf("the journal of the plan cannot be begun: %v", err)

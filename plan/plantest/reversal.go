@@ -33,8 +33,8 @@ func Reversals() (bodies []record.Body) {
 	return append(bodies, record.NaloxoneSupplied{})
 }
 
-// Reversed fails the test if a rule other than those that may speak refuses one of the events of a reversal for the person of the plan, or holds it
-// back; of a fact, if it is recorded as what would have been refused.
+// Reversed fails the test if a rule other than those that may speak refuses one of the events of a reversal for the person of the
+// plan, or holds it back; of a fact, if it is recorded as what would have been refused.
 func Reversed(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event, may ...record.RuleID) {
 	t.Helper()
 	findings, err := engine.Judge(p, ev)

@@ -169,7 +169,7 @@ const (
 	Telemedicine              Circumstance = "telemedicine"               // no examination in person yet
 	TelemedicineFlexibility   Circumstance = "telemedicine-flexibility"   // the prescriber relies on the general US exception for telemedicine
 	InterimTreatment          Circumstance = "interim-treatment"          // waiting for a place in a comprehensive programme
-	HomeStart                 Circumstance = "home-start"                 // the person starts at home, can judge their own withdrawal and has a contact
+	HomeStart                 Circumstance = "home-start"                 // the person starts at home, can judge withdrawal, and can call
 	ObservedDosing            Circumstance = "observed-dosing"            // somebody watches every dose
 	SpecialistSupervision     Circumstance = "specialist-supervision"     // an experienced specialist directs the treatment
 	ProgramClosedDays         Circumstance = "program-closed-days"        // the programme is closed on some days

@@ -9,12 +9,14 @@ import (
 
 // directiveHelp describes the lines that are no statements, for the listing.
 var directiveHelp = [][2]string{
-	{"case NAME", "Begins a case, on a plan of its own. What stands before the first case belongs to every case. A file without it is one case."},
+	{"case NAME", "Begins a case, on a plan of its own. What stands before the first case belongs to every case. A file without it is " +
+		"one case."},
 	{"source TEXT", "Says what the case rests on."},
 	{"jurisdiction us", "Says which rules and values apply. Required. \"profile us\" means the same."},
 	{"zone America/New_York", "Says where days begin and end. Without it: UTC."},
 	{"at 2026-03-02 09:00 | +1 day | day 5 | 14:30",
-		"Sets the clock, which only moves forward. Day 1 is the day of the first at; a day without a time begins at 9:00. Where the clocks are changed: 2026-11-01 01:30-04:00, or 01:30 EDT. A statement may follow on the same line. Required before anything happens."},
+		"Sets the clock, which only moves forward. Day 1 is the day of the first at; a day without a time begins at 9:00. Where the clocks " +
+			"are changed: 2026-11-01 01:30-04:00, or 01:30 EDT. A statement may follow on the same line. Required before anything happens."},
 	{"actor ROLE", "Says who records and asks from here on. Without it: clinician."},
 	{"override RULE because REASON [note]", "Overrides the rule for the next request. A quoted text is a reason of its own."},
 	{"pending REASON", "Says that the case does not hold yet, and why. It then has to fail: when it holds, the line goes."},
@@ -22,9 +24,11 @@ var directiveHelp = [][2]string{
 	{"every day from 40 days ago until yesterday STATEMENT",
 		"Does the same on each day, or every 7 days. Without until: yesterday is the last."},
 	{"ask STATEMENT", "Asks only: what is allowed is not taken in."},
-	{"already STATEMENT", "Takes a request of the past into the record without asking the rules: already ordered methadone.conc 80 mg daily. Also: already in therapy since 2 months ago, already at outpatient, already on maintenance. The time may stand before it."},
+	{"already STATEMENT", "Takes a request of the past into the record without asking the rules: already ordered methadone.conc 80 mg " +
+		"daily. Also: already in therapy since 2 months ago, already at outpatient, already on maintenance. The time may stand before it."},
 	{"stable on PRODUCT DOSE for 60 days [last dose 4 days ago] [in PLACE] [unsupervised]",
-		"Takes into the record, without asking the rules: the order, a dose a day (an injection each of its intervals), maintenance. The last dose was yesterday unless it says otherwise."},
+		"Takes into the record, without asking the rules: the order, a dose a day (an injection each of its intervals), maintenance. The " +
+			"last dose was yesterday unless it says otherwise."},
 	{"correct NAME to STATEMENT", "Replaces an entry that was wrong, as often as it takes: the name goes on to mean the entry that counts."},
 	{"retract NAME because \"TEXT\"", "Takes an entry back that was wrong, or its last correction."},
 	{"STATEMENT as NAME", "Gives the entry a name, for correct and retract; \"last\" is the one above."},

@@ -15,7 +15,8 @@ var examinationStatements = []statement{
 		"Lists the signs that were seen. Signs of withdrawal that are not listed were looked for and not seen.", readSigns},
 	{[]string{"blood pressure", "bp"}, "118/70", "Records both pressures.", readPressure},
 	{append([]string{"measured"}, measureWords.names...), "qtc 510 ms",
-		"Records a measurement; measured may be left out: qtc 510 ms. Values are in the unit of the measure, or in another one that is listed, which is then written.", readMeasure},
+		"Records a measurement; measured may be left out: qtc 510 ms. Values are in the unit of the measure, or in another one that is " +
+			"listed, which is then written.", readMeasure},
 	{[]string{"screen", "drug screen", "urine drug screen", "urine screen", "uds", "urine", "drug test", "toxicology"},
 		"opiates=positive fentanyl=negative … | negative for opioids", "Records a drug screen. What is not named was not tested.",
 		readScreen},

@@ -16,7 +16,8 @@ var historyStatements = []statement{
 		"Records a hypersensitivity. What is no substance of the catalogue goes in quotation marks.", readAllergy},
 	{[]string{"condition", "has"}, "congenital-long-qt [absent]", "Records that a condition is present, or is not.", readCondition},
 	{[]string{"takes", "taking", "drinks", "started"}, "diazepam [class benzodiazepine | class none]",
-		"Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the library knows; with one, nothing about its classes is unknown.", readTakes},
+		"Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the " +
+			"library knows; with one, nothing about its classes is unknown.", readTakes},
 	{[]string{"stopped", "no longer takes"}, "phenelzine", "Records that another medicine was stopped, at the time of the line.",
 		readStopped},
 	{[]string{"reviewed"}, "medicines | allergies | conditions | opioid-use | everything",

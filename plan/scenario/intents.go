@@ -11,10 +11,14 @@ import (
 
 var intentStatements = []statement{
 	{[]string{"order", "prescribe", "ordered", "prescribed"},
-		"PRODUCT DOSE [+ DOSE | morning, DOSE evening] [twice daily | every 6 hours] [daily | every 2 days | on mon wed fri] [from DAY] [until DAY | for 7 days] [in PLACE] [by ROUTE] [supervised | unsupervised | supervised 6 days a week] [for PURPOSE] [supply 7 days] [test dose 65 minutes ago] [switch] [received 2026-02-20] [rationale \"…\"]", "Asks for doses of a product.", readOrder},
+		"PRODUCT DOSE [+ DOSE | morning, DOSE evening] [twice daily | every 6 hours] [daily | every 2 days | on mon wed fri] [from DAY] " +
+			"[until DAY | for 7 days] [in PLACE] [by ROUTE] [supervised | unsupervised | supervised 6 days a week] [for PURPOSE] [supply 7 " +
+			"days] [test dose 65 minutes ago] [switch] [received 2026-02-20] [rationale \"…\"]", "Asks for doses of a product.", readOrder},
 	{[]string{"move", "begin", "transition"},
-		"begin-therapy [to STAGE] [because REASON] [medication continues | medication ends | methadone ends] [referral arranged | no referral] [destination \"…\"]", "Asks for a move on the pathway of stages.", readMove},
-	{[]string{"discharge"}, "planned | unplanned | administrative because REASON [medication continues | medication ends | methadone ends] [referral arranged | no referral]", "Asks for a discharge: the same as move discharge-planned.", readDischarge},
+		"begin-therapy [to STAGE] [because REASON] [medication continues | medication ends | methadone ends] [referral arranged | no " +
+			"referral] [destination \"…\"]", "Asks for a move on the pathway of stages.", readMove},
+	{[]string{"discharge"}, "planned | unplanned | administrative because REASON [medication continues | medication ends | methadone " +
+		"ends] [referral arranged | no referral]", "Asks for a discharge: the same as move discharge-planned.", readDischarge},
 	{[]string{"level", "level of care"}, "intensive-outpatient [6 hours a week] [asam 2.1 third edition]",
 		"Asks for another level of care.", readLevel},
 	{[]string{"course"}, "begin-taper [to POSITION] [SUBSTANCE] [because REASON]", "Asks for a move of the medication course.", readCourse},

@@ -17,11 +17,13 @@ var slips = []struct {
 	text *regexp.Regexp
 	says string // with the slip as its argument
 }{
-	{regexp.MustCompile(`^` + figure + ` ?[a-z%°/]* ?(?:-|to|or|up to) ?` + figure + `(?: ?` + massUnit + `\b)?`), `%q is a range, and not one amount`},
+	{regexp.MustCompile(`^` + figure + ` ?[a-z%°/]* ?(?:-|to|or|up to) ?` + figure + `(?: ?` + massUnit + `\b)?`),
+		`%q is a range, and not one amount`},
 	{regexp.MustCompile(`^- ?[\d.,]+`), `%q: there is no negative amount`},
 	{regexp.MustCompile(`^[<>≤≥~≈±+]+=? ?[\d.,]+`), `%q is not one number: write the number that it was`},
 	{regexp.MustCompile(`^\.\d[\d.]*`), `%q: write the zero before the point, 0.5`},
-	{regexp.MustCompile(`^[\d.]*\d,[\d.,]+`), `%q: a comma separates thousands to some readers and decimals to others: write the number without, 1000 or 2.5`},
+	{regexp.MustCompile(`^[\d.]*\d,[\d.,]+`),
+		`%q: a comma separates thousands to some readers and decimals to others: write the number without, 1000 or 2.5`},
 	{regexp.MustCompile(`^\d+(?:\.\d+)? \.?\d[\d.]*`), `%q: write a number without spaces in it`},
 	{regexp.MustCompile(`^0\d[\d.]*`), `%q: write the number without the zero in front`},
 	{regexp.MustCompile(`^\d+(?:'\d+|e[+-]?\d+|(?:\.\d+){2,})`), `%q: write the number with digits and one point at most`},
@@ -29,7 +31,8 @@ var slips = []struct {
 }
 
 // containers are what a dose is not counted in.
-var containers = regexp.MustCompile(`^` + figure + ` ?(?:ml|cc|tablets?|tabs?|pills?|films?|strips?|wafers?|drops?|puffs?|sprays?|units?|iu)\b`)
+var containers = regexp.MustCompile(`^` + figure +
+	` ?(?:ml|cc|tablets?|tabs?|pills?|films?|strips?|wafers?|drops?|puffs?|sprays?|units?|iu)\b`)
 
 // trouble says what is wrong with the number at the word; empty if there is no number, or nothing is wrong with it.
 func (c *cursor) trouble(at int) string {

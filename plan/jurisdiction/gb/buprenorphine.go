@@ -13,7 +13,8 @@ import (
 
 // buprenorphineSettings are the values of buprenorphine. The licences differ by product, and so do the limits.
 func buprenorphineSettings() []plan.Setting {
-	return slices.Concat(shared.Buprenorphine(), buprenorphineStart(), buprenorphineDoses(), buprenorphineLowDose(), buprenorphineDepots(), buprenorphinePeople())
+	return slices.Concat(shared.Buprenorphine(), buprenorphineStart(), buprenorphineDoses(), buprenorphineLowDose(), buprenorphineDepots(),
+		buprenorphinePeople())
 }
 
 func buprenorphineStart() []plan.Setting {

@@ -9,8 +9,8 @@ import (
 )
 
 // Wisconsin is the jurisdiction of Wisconsin: federal law, and the stricter schedule of doses to take home of DHS 75.59(13)(h). Its
-// ladder for buprenorphine was read up to a year of treatment; what it allows later is unknown. Whether the text is still in force has to be checked before the
-// jurisdiction is used: state rules were being aligned to the federal one.
+// ladder for buprenorphine was read up to a year of treatment; what it allows later is unknown. Whether the text is still in
+// force has to be checked before the jurisdiction is used: state rules were being aligned to the federal one.
 func Wisconsin(zone *time.Location) plan.Jurisdiction {
 	below := Federal(zone)
 	buprenorphine := evidence.WisconsinDHS75.At("(13)(h), buprenorphine", evidence.Primary)

@@ -13,7 +13,7 @@ type NelderMead struct {
 	Step           []float64 // how far to look at first, along each coordinate; not 0
 	Tolerance      float64   // relative size of the simplex and spread of its values at which to stop; positive, say 1e-8
 	MaxEvaluations int       // stop after about so many calls of the objective, at least the dimension + 1
-	Restarts       int       // how often to begin again, at the minimum found, while that still improves; guards against a simplex that collapsed
+	Restarts       int       // how often to begin again at the minimum found, while it improves: a simplex can collapse
 }
 
 // Minimum is what a search found.

@@ -151,7 +151,8 @@ func others(work, folder string, weeks int) []program {
 	run := loop.run
 	loop.run = func(people int64) (time.Duration, float64, error) {
 		if _, err := os.Stat(binary); err != nil {
-			if out, err := exec.Command("g++", "-O3", "-march=native", "-o", binary, filepath.Join(folder, "loop.cpp")).CombinedOutput(); err != nil {
+			if out, err := exec.Command("g++", "-O3", "-march=native", "-o", binary, filepath.Join(folder,
+				"loop.cpp")).CombinedOutput(); err != nil {
 				return 0, 0, fmt.Errorf("%w: %s", err, out)
 			}
 		}

@@ -94,7 +94,8 @@ func (c *Concordance) String() string {
 	for i := range c.Arms {
 		a := &c.Arms[i]
 		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\n", a.Name, a.Journeys, a.Facts+a.Intents, a.Doses, a.Illegal,
-			a.Allowed, a.Undetermined, a.Refused, a.Deviations, percent(a.Share(a.Concordant)), percent(a.Share(a.Undecided)), percent(a.Share(a.Deviating)))
+			a.Allowed, a.Undetermined, a.Refused, a.Deviations, percent(a.Share(a.Concordant)), percent(a.Share(a.Undecided)),
+			percent(a.Share(a.Deviating)))
 	}
 	w.Flush()
 	fmt.Fprint(w, "\narm\trule\tseverity\tviolated\tin journeys\tunknown\tunknown only, in journeys\n")

@@ -40,9 +40,10 @@ var otpExaminations = []plan.Rule{
 		Needs:    plan.Needs(screening.Valid),
 		Remedy:   "examine the person, or obtain the examination that a practitioner outside has made",
 		Override: plan.NotOverridable("the regulation asks for it before the first dose, and any practitioner may make it"),
-		Missing:  plan.Reported("the examination is made before the dose whether or not this record knows of it; a first dose must not wait for paper"),
-		Applies:  admission.Holds,
-		Judge:    judgeScreening,
+		Missing: plan.Reported("the examination is made before the dose whether or not this record knows of it; a first dose must not wait " +
+			"for paper"),
+		Applies: admission.Holds,
+		Judge:   judgeScreening,
 	},
 	{
 		ID:       "otp.exam.full",

@@ -1,6 +1,7 @@
 package guidance_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -66,7 +67,8 @@ func TestRemindersAreDuties(t *testing.T) {
 			quiet[c.duty] = quiet[c.duty] || got == nothingDue
 		})
 	}
-	for _, id := range []record.RuleID{"adm.labs", "adm.pdmp", "gb.bup.lfts", "bup.dental", "risk.window.start", "wm.naloxone.due"} {
+	for _, id := range []record.RuleID{"adm.labs", "adm.pdmp", "gb.bup.lfts", "bup.dental", "risk.window.start", "wm.naloxone.due",
+		"naltrexone.rescue"} {
 		require.True(t, due[id] && quiet[id], "%s needs a case in which it is due and one in which it is not", id)
 	}
 }
@@ -80,6 +82,8 @@ func reminderCases() []reminderCase {
 	left := func(ago int) fact { return daysAgo(ago, entered(stages.DischargePlanned, stages.DischargedPlanned)) }
 	stopped := daysAgo(1, record.StopMedication{Substance: medication.Buprenorphine, Reason: record.ReasonPatientChoice})
 	liver := daysAgo(2, record.Measured{Measure: record.ALTRatio, Value: record.Whole(1)})
+	injections := []fact{dosed(medication.NtxXR, "380 mg", 30*oneDay), dosed(medication.NtxXR, "380 mg", 2*oneDay)}
+	kit := func(ago int) []fact { return append(slices.Clip(injections), daysAgo(ago, record.NaloxoneSupplied{})) }
 	cases := []reminderCase{
 		{name: "a dose", duty: "adm.labs", before: with(), due: -3, status: plan.Overdue},
 		{name: "on the day itself", duty: "adm.labs", before: []fact{daysAgo(0, buprenorphineGiven(4))}, due: 0, status: plan.DueNow},
@@ -108,6 +112,13 @@ func reminderCases() []reminderCase {
 		{name: "in the mouth", duty: "bup.dental", before: with(), due: -3},
 		{name: "told", duty: "bup.dental", before: with(done(record.DentalAdvice, 3)), due: nothingDue},
 		{name: "a depot", duty: "bup.dental", before: bupInjected(medication.BupSublocade, "300 mg", 20), due: nothingDue},
+
+		{name: "never supplied", duty: "naltrexone.rescue", before: injections, due: nothingDue},
+		{name: "supplied before the last injection only", duty: "naltrexone.rescue", before: kit(60), due: -2},
+		{name: "supplied between the two", duty: "naltrexone.rescue", before: kit(10), due: nothingDue},
+		{name: "supplied with the one before", duty: "naltrexone.rescue", before: kit(30), due: nothingDue},
+		{name: "supplied with the first", duty: "naltrexone.rescue",
+			before: []fact{daysAgo(60, record.NaloxoneSupplied{}), daysAgo(2, naltrexoneGiven())}, due: nothingDue},
 
 		{name: "offered to nobody yet", duty: "wm.naloxone.due", before: []fact{inCare(5)}, due: -5, status: plan.Overdue},
 		{name: "a first dose", duty: "wm.naloxone.due", before: with(), due: -3},

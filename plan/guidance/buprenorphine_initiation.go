@@ -171,7 +171,7 @@ func judgeAntagonistRescue(v *plan.View) plan.Result {
 func startAtHome(v *plan.View) bool {
 	d, ok := bupStart.Lent(v)
 	return ok && !d.Product.LongActing() &&
-		(d.Setting == medication.SettingHome || d.Setting == medication.SettingPharmacy || d.Supervised == truth.No)
+		d.Supervised != truth.Yes && (d.Setting == medication.SettingHome || d.Setting == medication.SettingPharmacy || d.Supervised == truth.No)
 }
 
 func judgeHomeStart(v *plan.View) plan.Result {

@@ -748,11 +748,10 @@ func naltrexoneDoseCases() []ruleCase {
 }
 
 func injectionCases() []ruleCase {
-	const interval, rescreen, rescue, pain = "naltrexone.xr.interval", "naltrexone.xr.rescreen", "naltrexone.rescue", "pain.naltrexone"
+	const interval, rescreen, pain = "naltrexone.xr.interval", "naltrexone.xr.rescreen", "pain.naltrexone"
 	last := func(days int) fact { return dosed(medication.NtxXR, "380 mg", time.Duration(days)*aDay) }
 	forPain := record.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: record.PurposePain}
 	stopped := stoppedTreatment(medication.Naltrexone, time.Minute)
-	kit := func(ago time.Duration) fact { return told(ago, record.NaloxoneSupplied{}) }
 	// From 1 February 2026 four weeks and the same day of the next month are both 1 March.
 	february := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC).Sub(now)
 	cases := []ruleCase{
@@ -768,13 +767,6 @@ func injectionCases() []ruleCase {
 		{name: "in time", rule: rescreen, before: []fact{last(28)}, ask: injection, want: irrelevant},
 		{name: "the first", rule: rescreen, ask: injection, want: irrelevant},
 		{name: "tablets", rule: rescreen, before: []fact{last(50)}, ask: tablet, want: irrelevant},
-
-		{name: "never offered", rule: rescue, ask: injection, want: advises},
-		{name: "offered before the last injection only", rule: rescue, before: []fact{kit(60 * aDay), last(28)}, ask: injection,
-			want: advises},
-		{name: "offered since", rule: rescue, before: []fact{kit(aDay), last(28)}, ask: injection, want: met},
-		{name: "offered with the first", rule: rescue, before: []fact{kit(60 * aDay)}, ask: injection, want: met},
-		{name: "tablets", rule: rescue, ask: tablet, want: irrelevant},
 
 		{name: "for pain beside naltrexone that goes on there is a stronger rule too", rule: pain, before: []fact{last(10)}, ask: forPain,
 			want: irrelevant},

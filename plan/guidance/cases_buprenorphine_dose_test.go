@@ -19,6 +19,8 @@ func bupDoseCases() []ruleCase {
 	gradual, unsaid, methadone := abrupt, abrupt, abrupt
 	gradual.Abrupt, unsaid.Abrupt, methadone.Substance = truth.No, truth.Unknown, medication.Methadone
 	precipitated := fact{30 * time.Minute, record.PrecipitatedWithdrawal{By: medication.Buprenorphine}}
+	watched := record.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Setting: medication.SettingPharmacy,
+		Supervised: truth.Yes}
 	pharmacy := record.Order{Product: medication.BupnxFilm, Dose: bupDose("4 mg/1 mg"), Setting: medication.SettingPharmacy}
 	office := pharmacy
 	office.Setting = medication.SettingOffice
@@ -150,6 +152,7 @@ func bupDoseCases() []ruleCase {
 		{name: "nothing precipitated", rule: "bup.precipitated.treat", ask: abrupt, want: irrelevant},
 
 		{name: "from a pharmacy", rule: "bup.home-start", before: []fact{bupUsed(13*time.Hour, "heroin")}, ask: pharmacy, want: advises},
+		{name: "watched in a pharmacy", rule: "bup.home-start", ask: watched, want: irrelevant},
 		{name: "stated", rule: "bup.home-start", before: []fact{bupContext(record.HomeStart)}, ask: pharmacy, want: met},
 		{name: "in the office", rule: "bup.home-start", ask: office, want: irrelevant},
 		{name: "established", rule: "bup.home-start", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: pharmacy, want: irrelevant},

@@ -162,9 +162,9 @@ func methadoneStartCases() []ruleCase {
 			before: []fact{{time.Hour, methadone(55, because("dose confirmed by telephone"))}},
 			ask:    given(0, 55).body, want: advises},
 		{rule: first, name: "given without an order", ask: given(0, 55).body, want: blocks},
-		{rule: first, name: "no more than the dose of the transfer", before: transferred(80, 1), ask: methadone(80), want: advises},
+		{rule: first, name: "no more than the dose of the transfer", before: transferred(80, 1), ask: methadone(80), want: met},
 		{rule: first, name: "more than the dose of the transfer", before: transferred(80, 1), ask: methadone(81), want: blocks},
-		{rule: first, name: "transfer after four missed doses", before: transferred(80, 5), ask: methadone(80), want: advises},
+		{rule: first, name: "transfer after four missed doses", before: transferred(80, 5), ask: methadone(80), want: met},
 		{rule: first, name: "transfer after five missed doses", before: transferred(80, 6), ask: methadone(80), want: blocks},
 		{rule: first, name: "transfer of an unknown dose",
 			before: []fact{used("methadone", oneDay), stated(record.VerifiedTransfer, time.Hour)}, ask: methadone(80), want: blocks},
@@ -184,7 +184,7 @@ func methadoneStartCases() []ruleCase {
 		{rule: first, name: "granted of an unknown dose", ask: granted(3), want: unknown},
 		{rule: first, name: "called a continuation", ask: methadone(80, meant(record.PurposeContinue)), want: blocks},
 		{rule: first, name: "continues what was confirmed", before: transferred(80, 1), ask: methadone(80, meant(record.PurposeContinue)),
-			want: advises},
+			want: met},
 		{rule: first, name: "continues more than was confirmed", before: transferred(80, 1),
 			ask: methadone(90, meant(record.PurposeContinue)), want: blocks},
 		{rule: first, name: "for pain", ask: methadone(80, meant(record.PurposePain)), want: blocks},
@@ -246,7 +246,7 @@ func methadoneFirstDayCases() []ruleCase {
 		{rule: rule, name: "V34 no reason documented", before: transferred(80, 1)[:1], ask: methadone(55), want: blocks},
 		{rule: rule, name: "V34 the reason documented", before: transferred(80, 1)[:1],
 			ask: methadone(55, because("80 mg confirmed by the programme before")), want: warns},
-		{rule: rule, name: "V34 the transfer confirmed", before: transferred(80, 1), ask: methadone(55), want: advises},
+		{rule: rule, name: "V34 the transfer confirmed", before: transferred(80, 1), ask: methadone(55), want: met},
 		{rule: rule, name: "as a monitored inpatient", before: []fact{stated(record.MonitoredInpatient, time.Hour)},
 			ask: methadone(60, inPlace(medication.SettingHospital)), want: advises},
 		{rule: rule, name: "51 mg in a programme", ask: methadone(51), want: blocks, param: "methadone.induction.first-day-total.programs",
@@ -470,6 +470,14 @@ func methadoneWeekCases() []ruleCase {
 
 func methadoneRangeCases() []ruleCase {
 	const rule = "methadone.dose.range"
+	daily := func(last int) []fact {
+		facts := []fact{{90 * oneDay, methadone(80, every(medication.Daily()))},
+			{60 * oneDay, record.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance, Substance: medication.Methadone}}}
+		for day := last; day <= 90; day++ {
+			facts = append(facts, given(time.Duration(day)*oneDay, 80))
+		}
+		return facts
+	}
 	maintained := func(mg uint32) []fact {
 		return append(onMethadone(mg, 0),
 			fact{time.Hour, record.CourseMove{Trigger: stages.Maintain, To: stages.Maintenance, Substance: medication.Methadone}})
@@ -485,6 +493,8 @@ func methadoneRangeCases() []ruleCase {
 		{rule: rule, name: "120 mg", before: maintained(120), ask: methadone(120), want: met, param: "methadone.dose.range.most", side: at},
 		{rule: rule, name: "121 mg", before: maintained(121), ask: methadone(121), want: advises, param: "methadone.dose.range.most",
 			side: above},
+		{rule: rule, name: "40 mg after four missed doses", before: daily(5), ask: methadone(40), want: irrelevant},
+		{rule: rule, name: "40 mg, and none missed", before: daily(1), ask: methadone(40), want: advises},
 		{rule: rule, name: "30 mg while the dose is looked for", before: onMethadone(30, 0), ask: methadone(30), want: met},
 		{rule: rule, name: "20 mg in a managed withdrawal", before: maintained(20), ask: methadone(20, meant(record.PurposeDetox)),
 			want: irrelevant},
@@ -692,7 +702,7 @@ func methadoneHeartCases() []ruleCase {
 		{rule: danger, name: "tapered", before: stable("500"),
 			ask:  record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonAdverseEvent, Abrupt: truth.No},
 			want: irrelevant},
-		{rule: danger, name: "start without an ECG", ask: methadone(20), want: unknown},
+		{rule: danger, name: "start without an ECG", ask: methadone(20), want: irrelevant},
 		{rule: danger, name: "more without an ECG", before: onMethadone(80, 0), ask: methadone(85), want: irrelevant},
 		{rule: danger, name: "an ECG at 499 ms", before: onMethadone(80, 0), ask: measured(record.QTc, "499", 0).body, want: irrelevant},
 		{rule: danger, name: "an ECG at 500 ms", before: onMethadone(80, 0), ask: measured(record.QTc, "500", 0).body, want: warns},
@@ -748,25 +758,20 @@ func methadoneECGCases() []ruleCase {
 		{rule: baseline, name: "raised beside quetiapine", before: slices.Concat(onMethadone(80, 0), beside("quetiapine")),
 			ask: methadone(90), want: warns},
 
-		{rule: followup, name: "29 days without", before: since(29), ask: methadone(80), want: met, param: "methadone.ecg.followup.first",
-			side: below},
-		{rule: followup, name: "30 days without", before: since(30), ask: methadone(80), want: met, param: "methadone.ecg.followup.first",
-			side: at},
-		{rule: followup, name: "31 days without", before: since(31), ask: methadone(80), want: advises,
-			param: "methadone.ecg.followup.first", side: above},
-		{rule: followup, name: "364 days old", before: last(364), ask: methadone(80), want: met, param: "methadone.ecg.followup.repeat",
-			side: below},
-		{rule: followup, name: "365 days old", before: last(365), ask: methadone(80), want: met, param: "methadone.ecg.followup.repeat",
-			side: at},
-		{rule: followup, name: "366 days old", before: last(366), ask: methadone(80), want: advises, param: "methadone.ecg.followup.repeat",
-			side: above},
+		{rule: followup, name: "31 days without one, and the same dose", before: since(31), ask: methadone(80), want: met},
+		{rule: followup, name: "two years old, and the same dose", before: last(700), ask: methadone(80), want: met},
 		{rule: followup, name: "up to 99 mg", before: at100(60), ask: methadone(99), want: met, param: "methadone.ecg.followup.dose",
 			side: below},
 		{rule: followup, name: "up to 100 mg", before: at100(60), ask: methadone(100), want: met, param: "methadone.ecg.followup.dose",
 			side: at},
 		{rule: followup, name: "up to 101 mg", before: at100(60), ask: methadone(101), want: advises, param: "methadone.ecg.followup.dose",
 			side: above},
-		{rule: followup, name: "up to 101 mg with a recent one", before: at100(30), ask: methadone(101), want: met},
+		{rule: followup, name: "up to 101 mg with one of 29 days ago", before: at100(29), ask: methadone(101), want: met,
+			param: "methadone.ecg.followup.first", side: below},
+		{rule: followup, name: "up to 101 mg with one of 30 days ago", before: at100(30), ask: methadone(101), want: met,
+			param: "methadone.ecg.followup.first", side: at},
+		{rule: followup, name: "up to 101 mg with one of 31 days ago", before: at100(31), ask: methadone(101), want: advises,
+			param: "methadone.ecg.followup.first", side: above},
 		{rule: followup, name: "the first dose", ask: methadone(20), want: irrelevant},
 	},
 		inGB(

@@ -447,6 +447,8 @@ func pathwayPregnancyCases() []ruleCase {
 
 		{name: "once a day", rule: "preg.dose-late", before: with(takingMethadone, isPregnant),
 			ask: methadoneOrder(80, record.PurposeContinue), want: advises},
+		{name: "once a day, and raised", rule: "preg.dose-late", before: with(takingMethadone, isPregnant),
+			ask: methadoneOrder(90, record.PurposeContinue), want: met},
 		{name: "split", rule: "preg.dose-late", before: with(takingMethadone, isPregnant), ask: split, want: met},
 		{name: "not pregnant", rule: "preg.dose-late", before: with(takingMethadone, notPregnant),
 			ask: methadoneOrder(80, record.PurposeContinue), want: irrelevant},

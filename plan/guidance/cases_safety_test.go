@@ -83,7 +83,7 @@ func sedativeCases() []ruleCase {
 			ask: methadone80, want: met},
 		{name: "sedated yesterday", rule: intoxicated, before: []fact{methadoneDosed, saw(aDay, record.Sedation)}, ask: methadone80,
 			want: blocks},
-		{name: "nobody looked before the first dose", rule: intoxicated, ask: film8, want: unknown},
+		{name: "nobody looked before the first dose", rule: intoxicated, ask: film8, want: irrelevant},
 		{name: "nobody looks at an order that goes on", rule: intoxicated, before: []fact{filmDosed}, ask: film8, want: irrelevant},
 		{name: "the start of methadone has a rule of its own", rule: intoxicated, before: []fact{saw(time.Hour, record.Sedation)},
 			ask: orderOf(medication.MethadoneConc, "30 mg"), want: irrelevant},
@@ -113,7 +113,7 @@ func interactionCases() []ruleCase {
 				Classes: []medication.Class{medication.CYP3A4Inhibitor}}, want: warns},
 		{name: "the order alone is enough", rule: inhibitor, before: []fact{told(aDay, methadone80)},
 			ask: reports("ketoconazole", truth.Yes), want: warns},
-		{name: "not reviewed at the start", rule: inhibitor, ask: film8, want: unknown},
+		{name: "not reviewed at the start", rule: inhibitor, ask: film8, want: irrelevant},
 
 		{name: "V49 rifampin begins on methadone", rule: inducer, before: []fact{methadoneDosed}, ask: reports("rifampin", truth.Yes),
 			want: warns},
@@ -121,7 +121,7 @@ func interactionCases() []ruleCase {
 			ask: reports("rifampin", truth.No), want: warns},
 		{name: "carbamazepine at the order", rule: inducer, before: []fact{takes("carbamazepine")}, ask: film8, want: warns},
 		{name: "reviewed, and none", rule: inducer, before: []fact{medicinesKnown}, ask: film8, want: met},
-		{name: "not reviewed at the start", rule: inducer, ask: film8, want: unknown},
+		{name: "not reviewed at the start", rule: inducer, ask: film8, want: irrelevant},
 
 		{name: "V48 phenelzine stopped a week ago", rule: maoi, before: []fact{stoppedMedicine("phenelzine", 7*aDay), medicinesKnown},
 			ask: orderOf(medication.MethadoneConc, "20 mg"), want: warns},

@@ -16,14 +16,15 @@ type caution struct {
 	condition  record.Health
 	substances []medication.Substance
 	effect     string
+	quiet      bool // that nobody asked about it is noted, and no finding
 }
 
 var (
-	headInjury = caution{record.HeadInjury, agonists[:], "pressure in the skull may rise, and sedation hides it"}
-	adrenal    = caution{record.AdrenalInsufficiency, agonists[:], "opioids may lower cortisol further"}
-	longQT     = caution{record.CongenitalLongQT, []medication.Substance{medication.Buprenorphine}, "labels of the depots say to avoid it"}
+	headInjury = caution{record.HeadInjury, agonists[:], "pressure in the skull may rise, and sedation hides it", false}
+	adrenal    = caution{record.AdrenalInsufficiency, agonists[:], "opioids may lower cortisol further", true}
+	longQT     = caution{record.CongenitalLongQT, []medication.Substance{medication.Buprenorphine}, "labels of the depots say to avoid it", true}
 	// beside methadone it is told with the QT interval, which methadone makes longer
-	longQTMethadone = caution{record.CongenitalLongQT, []medication.Substance{medication.Methadone}, "methadone makes it longer"}
+	longQTMethadone = caution{record.CongenitalLongQT, []medication.Substance{medication.Methadone}, "methadone makes it longer", true}
 )
 
 var cautions = []plan.Rule{
@@ -77,7 +78,12 @@ func (c caution) judge(v *plan.View) plan.Result {
 	if !v.Starting(act.Substance) {
 		return v.NotApplicable()
 	}
-	return v.Lacks("whether " + spelled(c.condition) + " is present")
+	missing := "whether " + spelled(c.condition) + " is present"
+	if !c.quiet {
+		return v.Lacks(missing)
+	}
+	v.NotKnown(missing)
+	return v.NotApplicable()
 }
 
 // reported judges a condition that is told of while the medication is in the body or in the hand.

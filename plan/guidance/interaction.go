@@ -23,7 +23,8 @@ type interaction struct {
 	without       medication.ClassSet // classes that another rule speaks of
 	effect        string              // what the two do
 	ended         string              // what stopping it does; empty: nothing
-	quiet         bool                // speaks of listed medicines only, and a missing list is asked for by stronger rules
+	quiet         bool                // speaks of listed medicines only, where the two meet and not at each order after it
+	asks          bool                // asks for a list of medicines that is missing; the others note that it is not known
 	refuses       bool                // every dose is judged, also one that repeats what was judged before
 	told          bool                // a use that somebody told of counts like a medicine, until somebody asks again
 }
@@ -56,6 +57,9 @@ func (x *interaction) judge(v *plan.View) plan.Result {
 
 // beside judges an agonist that comes to what is taken.
 func (x *interaction) beside(v *plan.View, s medication.Substance) plan.Result {
+	if x.quiet && !v.Starting(s) {
+		return v.NotApplicable()
+	}
 	found := x.company(v, s, 0)
 	switch {
 	case len(found.agents) > 0:
@@ -64,8 +68,11 @@ func (x *interaction) beside(v *plan.View, s medication.Substance) plan.Result {
 		return v.Met()
 	case x.quiet || !v.Starting(s):
 		return v.NotApplicable()
+	case x.asks || x.refuses:
+		return lacksMedicines(v, found.unclassed)
 	}
-	return lacksMedicines(v, found.unclassed)
+	v.NotKnown(missingMedicines(found.unclassed))
+	return v.NotApplicable()
 }
 
 // met judges another agent that comes to an agonist, or is stopped beside one.

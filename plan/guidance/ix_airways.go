@@ -25,10 +25,10 @@ var breathingDiseases = [...]struct {
 	caution
 	refused bool // methadone, by contra.resp
 }{
-	{caution{record.SignificantRespiratoryDepression, agonists[:], opioidsSlow}, true},
-	{caution{record.AcuteAsthma, agonists[:], opioidsSlow}, true},
-	{caution{record.ObstructiveAirwaysDisease, agonists[:], opioidsSlow}, false},
-	{caution{record.SleepApnea, agonists[:], opioidsSlow}, false},
+	{caution{record.SignificantRespiratoryDepression, agonists[:], opioidsSlow, false}, true},
+	{caution{record.AcuteAsthma, agonists[:], opioidsSlow, false}, true},
+	{caution{record.ObstructiveAirwaysDisease, agonists[:], opioidsSlow, false}, false},
+	{caution{record.SleepApnea, agonists[:], opioidsSlow, false}, false},
 }
 
 const opioidsSlow = "opioids slow breathing further"

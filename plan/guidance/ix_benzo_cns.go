@@ -24,7 +24,7 @@ var besideSedatives = plan.Rule{
 	Judge: judgeSedatives,
 }
 
-var sedation = interaction{methadone: medication.CNSDepressants, buprenorphine: medication.CNSDepressants, told: true,
+var sedation = interaction{methadone: medication.CNSDepressants, buprenorphine: medication.CNSDepressants, told: true, asks: true,
 	effect: "sedation and depressed breathing add up"}
 
 // withdrawnForSedatives objects to ending or withholding an agonist because the person takes a sedative.

@@ -21,7 +21,7 @@ func MAOIWindow() MAOIWindowLimits { return maoiWindow }
 
 var maoInhibitors = medication.ClassesOf(medication.MAOInhibitor)
 
-var maoInhibition = interaction{methadone: maoInhibitors, buprenorphine: maoInhibitors, effect: "it inhibits monoamine oxidase"}
+var maoInhibition = interaction{methadone: maoInhibitors, buprenorphine: maoInhibitors, asks: true, effect: "it inhibits monoamine oxidase"}
 
 var maoi = plan.Rule{
 	ID:       "ix.maoi",

@@ -160,6 +160,15 @@ func continues(v *plan.View, dose medication.Mass) (*plan.Exposure, bool) {
 	return elsewhere, !set || missedSince(v.DayOf(elsewhere.At), v) < anew.Value
 }
 
+// continued is the result for a dose above a limit of starts that continues one from elsewhere: nothing is to be said of it, unless
+// nobody set after how many missed doses it would be a start all the same.
+func continued(v *plan.View, limit plan.AnyLimit, dose medication.Mass, elsewhere *plan.Exposure) plan.Result {
+	if _, set := missedAnew.Doses.If(v); set {
+		return v.Met()
+	}
+	return v.ViolatedAs(record.Advice, limit, "%s continues the %s that another programme confirmed", dose, elsewhere.DailyDose)
+}
+
 // missedSince returns how many daily doses lie between the day and that of the event.
 func missedSince(last civil.Date, v *plan.View) int { return max(v.Day().Since(last)-1, 0) }
 

@@ -103,13 +103,13 @@ var methadoneCardiac = []plan.Rule{
 	},
 	{
 		ID:       "methadone.ecg.followup",
-		Title:    "The ECG is repeated after the start, every year, and when the dose becomes high",
+		Title:    "The ECG is repeated when the dose becomes high",
 		Severity: record.Advice,
 		About:    ofMethadone,
 		Watches:  record.Prescribes | record.Permits,
 		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
-		Cites:    []evidence.Citation{evidence.QTScreening2009.At("within 30 days, yearly, above 100 mg", evidence.Primary)},
-		Needs:    plan.Needs(ecg.First, ecg.Repeat, ecg.Dose, plan.Optional(missedAnew.Doses)),
+		Cites:    []evidence.Citation{evidence.QTScreening2009.At("above 100 mg", evidence.Primary)},
+		Needs:    plan.Needs(ecg.First, ecg.Dose, plan.Optional(missedAnew.Doses)),
 		Remedy:   "obtain an ECG",
 		Judge:    judgeFollowUpECG,
 	},
@@ -189,7 +189,8 @@ func judgeQTcDanger(v *plan.View) plan.Result {
 	_, starts := startingMethadone(v)
 	switch {
 	case !measured && starts: // the ECG that follow are for methadone.ecg.followup and gb.methadone.qtc.monitor
-		return v.Lacks("a corrected QT interval")
+		v.NotKnown("a corrected QT interval") // methadone.ecg.baseline asks for it, and methadone.ecg.due
+		return v.NotApplicable()
 	case !measured, qtc.Less(danger.Value):
 		return v.NotApplicable()
 	case dosing && startsOrRises(v):
@@ -291,22 +292,15 @@ func judgeBaselineECG(v *plan.View) plan.Result {
 }
 
 func judgeFollowUpECG(v *plan.View) plan.Result {
-	m, ok := broughtMethadone(v)
-	if !ok || v.Starting(medication.Methadone) {
+	if _, ok := broughtMethadone(v); !ok || v.Starting(medication.Methadone) {
 		return v.NotApplicable()
 	}
-	first, repeat, dose := ecg.First.Of(v), ecg.Repeat.Of(v), ecg.Dose.Of(v)
-	began, _ := v.FirstDose(medication.Methadone)
+	first, dose := ecg.First.Of(v), ecg.Dose.Of(v)
 	_, measured, ok := v.Measured(record.QTc)
 	before, total, rises := rising(v)
-	switch {
-	case rises && dose.Value.Compare(total) < 0 && before.total.Compare(dose.Value) <= 0 && (!ok || v.DaysSince(measured) > first.Value):
+	if rises && dose.Value.Compare(total) < 0 && before.total.Compare(dose.Value) <= 0 && (!ok || v.DaysSince(measured) > first.Value) {
 		return v.Violated(dose, "from %s to %s, above %s, without an ECG of the last %s", before.total, total, dose.Value,
 			plural(first.Value, "day"))
-	case (!ok || measured.Before(began.At)) && v.DaysSince(began.At) > first.Value:
-		return v.Violated(first, "no ECG since methadone was started %s ago", plural(v.DaysSince(began.At), "day"))
-	case ok && v.DaysSince(measured) > repeat.Value:
-		return v.Violated(repeat, "the last ECG is %s old, at %s a day", plural(v.DaysSince(measured), "day"), m.total)
 	}
 	return v.Met()
 }

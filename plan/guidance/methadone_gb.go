@@ -128,7 +128,13 @@ func judgeSupervised(v *plan.View) plan.Result {
 		return v.Violated(least, "%s to take home in the first %s", plural(act.Days, "day"), plural(months.Value, "month"))
 	}
 	days, stated := watchedDays(order)
+	_, goesOn := orderBefore(v, s)
 	switch {
+	case v.Holds(record.HospitalStay): // staff give the doses there
+		return v.NotApplicable()
+	case !stated && goesOn:
+		v.NotKnown("on how many days a week the dose is watched")
+		return v.NotApplicable()
 	case !stated:
 		return v.Lacks("on how many days a week the dose is watched")
 	case days < least.Value:
@@ -139,12 +145,19 @@ func judgeSupervised(v *plan.View) plan.Result {
 }
 
 func judgeSupervisionNeed(v *plan.View) plan.Result {
-	order, _, ok := substitution(v)
-	course, _ := v.Course()
+	order, s, ok := substitution(v)
+	course, since := v.Course()
 	if !ok || course != stages.Maintenance {
 		return v.NotApplicable()
 	}
-	if days, _ := watchedDays(order); days > 0 && order.Rationale == "" {
+	days, _ := watchedDays(order)
+	if before, goesOn := orderBefore(v, s); goesOn {
+		_, at, _ := v.OrderInForce(s)
+		if as, _ := watchedDays(before); days <= as && !at.Before(since) { // said of the order that it goes on from
+			return v.NotApplicable()
+		}
+	}
+	if days > 0 && order.Rationale == "" {
 		return v.Violated(nil, "%s a week are watched in maintenance, and no need is documented", plural(days, "dose"))
 	}
 	return v.Met()

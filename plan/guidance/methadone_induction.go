@@ -224,7 +224,7 @@ func judgeFirstDose(v *plan.View) plan.Result {
 	dose := m.dose
 	if dose.Compare(soft.Value) > 0 {
 		if elsewhere, ok := continues(v, dose); ok {
-			return v.ViolatedAs(record.Advice, soft, "%s continues the %s that another programme confirmed", dose, elsewhere.DailyDose)
+			return continued(v, soft, dose, elsewhere)
 		}
 	}
 	why := tolerant(v, m, experienced)

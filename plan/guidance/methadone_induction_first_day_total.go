@@ -52,7 +52,7 @@ func judgeFirstDayTotal(v *plan.View) plan.Result {
 		return v.Met()
 	}
 	if elsewhere, ok := continues(v, m.total); ok {
-		return v.ViolatedAs(record.Advice, soft, "%s continues the %s that another programme confirmed", m.total, elsewhere.DailyDose)
+		return continued(v, soft, m.total, elsewhere)
 	}
 	experienced := firstDayTotalLimits.Experienced.Of(v).Value
 	why := tolerant(v, m, experienced)

@@ -161,9 +161,11 @@ func judgeReportedPair(v *plan.View, b record.MedicineReported) plan.Result {
 
 // lacksMedicines is the result of a rule that cannot tell from the list of medicines; the agent is the one whose classes nobody
 // knows, if that is why.
-func lacksMedicines(v *plan.View, agent string) plan.Result {
+func lacksMedicines(v *plan.View, agent string) plan.Result { return v.Lacks(missingMedicines(agent)) }
+
+func missingMedicines(agent string) string {
 	if agent == "" {
-		return v.Lacks("the list of other medicines, reviewed")
+		return "the list of other medicines, reviewed"
 	}
-	return v.Lacks("the classes of " + agent)
+	return "the classes of " + agent
 }

@@ -51,16 +51,15 @@ var naltrexoneRescreen = plan.Rule{
 	Judge: judgeRescreen,
 }
 
-var naltrexoneRescue = plan.Rule{
-	ID:       "naltrexone.rescue",
-	Title:    "A reversal agent for overdose is offered with every injection of naltrexone",
-	Severity: record.Advice,
-	About:    aboutNaltrexone,
-	Watches:  record.Doses,
-	Cites:    []evidence.Citation{evidence.LabelVivitrol2025.At("", evidence.Primary)},
-	Remedy:   "supply naloxone or nalmefene, to the household as well, and say when the risk is highest: late in the interval and after it",
-	Applies:  naltrexoneInjected,
-	Judge:    judgeInjectionRescue,
+// naltrexoneRescue reminds with each injection. Where nothing was ever supplied, wm.naloxone.due says so.
+var naltrexoneRescue = plan.Duty{
+	ID:      "naltrexone.rescue",
+	Title:   "Offer a reversal agent with the injection of naltrexone, and say when the risk is highest: late in the interval and after it",
+	Cites:   []evidence.Citation{evidence.LabelVivitrol2025.At("", evidence.Primary)},
+	About:   aboutNaltrexone,
+	Watches: record.Puts | record.Prescribes | record.Serves | record.Endings,
+	During:  plan.WhileTreated,
+	When:    rescueDue,
 }
 
 func judgeInjectionInterval(v *plan.View) plan.Result {
@@ -103,16 +102,24 @@ func judgeRescreen(v *plan.View) plan.Result {
 		late.Value)
 }
 
-func judgeInjectionRescue(v *plan.View) plan.Result {
+// rescueDue is due on the day of an injection, unless something was supplied since the one before it.
+func rescueDue(v *plan.View) (plan.Due, bool) {
 	supplied, ok := v.Last(record.KindNaloxoneSupplied)
-	if !ok {
-		return v.Violated(nil, "no reversal agent for overdose is on record")
+	if _, _, lacking := lacksReversalAgent(v); !ok || lacking {
+		return plan.Due{}, false
 	}
-	if last, _, injected := v.LastDepot(medication.Naltrexone); injected && supplied.At.Before(last.At) &&
-		v.DayOf(supplied.At) != v.DayOf(last.At) {
-		return v.Violated(nil, "no reversal agent for overdose was offered since the last injection")
+	var last plan.DoseRecord
+	for dose := range v.Doses(medication.Naltrexone) {
+		switch {
+		case !dose.Product.LongActing():
+		case last.At.IsZero():
+			last = dose
+		default:
+			return plan.Due{On: last.Day, Why: "it was given on " + last.Day.String() + ", and nothing was supplied since the one before it"},
+				v.DayOf(supplied.At).Before(dose.Day)
+		}
 	}
-	return v.Met()
+	return plan.Due{}, false
 }
 
 // nextInjection reminds of the next injection of naltrexone.

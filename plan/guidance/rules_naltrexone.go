@@ -7,8 +7,8 @@ func antagonistRules() []plan.Rule {
 	return []plan.Rule{opioidFreeShort, opioidFreeLeast, opioidFreeLong, naltrexoneUrine, naloxoneChallenge, concurrentOpioid,
 		naltrexoneNextDose, naltrexoneLiver, naltrexoneOrgansGB, naltrexoneOralRole, adolescentNaltrexone, naltrexonePregnancy,
 		naltrexoneDoseGB, naltrexoneImplantGB, vivitrolSetting, compositionOfDose,
-		naltrexoneInterval, naltrexoneRescreen, naltrexoneRescue, painNaltrexone}
+		naltrexoneInterval, naltrexoneRescreen, painNaltrexone}
 }
 
 // antagonistDuties lists the duties of this subject.
-func antagonistDuties() []plan.Duty { return []plan.Duty{nextInjection} }
+func antagonistDuties() []plan.Duty { return []plan.Duty{nextInjection, naltrexoneRescue} }

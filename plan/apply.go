@@ -167,8 +167,10 @@ func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 	out.Recorded = append(out.Recorded, view.consequences(out.Decision.Findings)...)
 	next := *p.state
 	out.Plan = p
+	with := readIn(e.zone)
+	defer readers.Put(with)
 	for i := range out.Recorded {
-		out.Plan.take(&next, out.Recorded[i])
+		out.Plan.take(&next, out.Recorded[i], with)
 	}
 	out.Plan.state = &next
 	out.engine, out.event = e, &ev
@@ -176,11 +178,11 @@ func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 }
 
 // take adds an event at the end and folds it into the state, which nobody else holds yet.
-func (p *Plan) take(s *state, ev record.Event) {
+func (p *Plan) take(s *state, ev record.Event, with *reader) {
 	e := &entry{Event: ev, seq: p.arrived}
 	p.past = p.past.with(s, e)
-	s.fold(&e.Event)
-	p.ids = p.ids.with(ev.ID, ev.At, p.arrived)
+	s.fold(&e.Event, with)
+	p.ids = p.ids.with(e)
 	p.arrivals = p.arrivals.with(ev.ID)
 	p.arrived++
 }

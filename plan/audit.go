@@ -14,6 +14,8 @@ func (e *Engine) Audit(p Plan) iter.Seq2[record.Event, Decision] {
 		s := e.origin
 		s.body.Own()
 		var past history
+		with := readIn(e.zone)
+		defer readers.Put(with)
 		for _, en := range p.past.all() {
 			if !en.void && !en.Body.Kind().Derived() {
 				view := e.view(&s, past, &en.Event)
@@ -25,7 +27,7 @@ func (e *Engine) Audit(p Plan) iter.Seq2[record.Event, Decision] {
 			}
 			past.entries = past.entries.Append(en)
 			if !en.void {
-				s.fold(&en.Event)
+				s.fold(&en.Event, with)
 			}
 		}
 	}

@@ -49,9 +49,9 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 		return Plan{}, ErrNoID
 	}
 	p := e.Open(id)
-	block, nodes := make([]entry, len(events)), make([]indexNode, len(events))
+	block := make([]entry, len(events))
 	entries := make([]*entry, len(events))
-	var ids index
+	ids := newTable(len(events))
 	voided := make(map[record.EventID]bool)
 	ordered := true
 	for i := range events {
@@ -66,13 +66,15 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 		if err := refer(ids, voided, entries, ev); err != nil {
 			return Plan{}, err
 		}
-		nodes[i] = indexNode{id: ev.ID, at: ev.At, seq: int32(i)}
-		if !ids.insert(&nodes[i]) {
-			return Plan{}, fmt.Errorf("%w: %q", ErrConflict, ev.ID)
-		}
 		block[i] = entry{Event: *ev, seq: int32(i)}
 		entries[i] = &block[i]
+		if !ids.insert(entries[i]) {
+			return Plan{}, fmt.Errorf("%w: %q", ErrConflict, ev.ID)
+		}
 		ordered = ordered && (i == 0 || !ev.At.Before(events[i-1].At))
+	}
+	if ids.count > 0 {
+		p.ids.tables = []*idTable{ids}
 	}
 	if len(voided) > 0 {
 		for i := range entries {
@@ -83,23 +85,23 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 		slices.SortStableFunc(entries, byTime)
 	}
 	p.past, p.state = rebuild(history{}, *p.state, entries)
-	p.ids, p.arrived = ids, int32(len(events))
+	p.arrived = int32(len(events))
 	return p, nil
 }
 
 // refer checks what the event refers to among the events before it, and notes what it voids.
-func refer(ids index, voided map[record.EventID]bool, entries []*entry, ev *record.Event) error {
+func refer(ids *idTable, voided map[record.EventID]bool, entries []*entry, ev *record.Event) error {
 	target := ev.Replaces
 	if b, ok := ev.Body.(record.Retracted); ok {
 		target = b.Event
 	}
-	if ev.Cause != "" && ids.find(ev.Cause) == nil {
+	if ev.Cause != "" && ids.find(hashID(ev.Cause), ev.Cause) == nil {
 		return fmt.Errorf("%w: cause %q of %q", ErrReference, ev.Cause, ev.ID)
 	}
 	if target == "" {
 		return nil
 	}
-	old := ids.find(target)
+	old := ids.find(hashID(target), target)
 	if old == nil || voided[target] {
 		return fmt.Errorf("%w: %q", ErrReference, target)
 	}

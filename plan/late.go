@@ -56,7 +56,7 @@ func (e *Engine) reopen(p Plan, ev *record.Event, corrected *entry) opened {
 	if restored != nil {
 		markVoid(after, restored.ID, false)
 	}
-	replay := &replayer{engine: e, past: kept, state: *base, known: make(map[record.EventID][]Deviation),
+	replay := &replayer{engine: e, past: kept, state: *base, with: readIn(e.zone), known: make(map[record.EventID][]Deviation),
 		moved: movedBy(before, after), voided: make(map[record.EventID]bool)}
 	replay.state.body.Own()
 	for _, d := range p.now().openDeviations() {
@@ -70,8 +70,9 @@ func (e *Engine) reopen(p Plan, ev *record.Event, corrected *entry) opened {
 func (o opened) close(recorded []record.Event) Plan {
 	p, tail := o.plan, slices.Concat(o.before, o.after)
 	for _, ev := range recorded {
-		tail = append(tail, &entry{Event: ev, seq: p.arrived})
-		p.ids = p.ids.with(ev.ID, ev.At, p.arrived)
+		e := &entry{Event: ev, seq: p.arrived}
+		tail = append(tail, e)
+		p.ids = p.ids.with(e)
 		p.arrivals = p.arrivals.with(ev.ID)
 		p.arrived++
 	}
@@ -103,10 +104,12 @@ func markVoid(entries []*entry, id record.EventID, void bool) {
 // rebuild folds entries, which must be in order, on top of a history and its state.
 func rebuild(past history, s state, entries []*entry) (history, *state) {
 	s.body.Own()
+	with := readIn(s.body.Zone())
+	defer readers.Put(with)
 	for _, e := range entries {
 		past = past.with(&s, e)
 		if !e.void {
-			s.fold(&e.Event)
+			s.fold(&e.Event, with)
 		}
 	}
 	s.body.Share()
@@ -118,6 +121,7 @@ type replayer struct {
 	engine    *Engine
 	past      history
 	state     state
+	with      *reader
 	known     map[record.EventID][]Deviation // open deviations by what broke the rule
 	moved     map[record.EventID]bool        // events that have moved the person already, on record
 	moves     []record.Event                 // moves that were not needed before
@@ -136,7 +140,7 @@ func (r *replayer) keep(entries []*entry) {
 func (r *replayer) add(e *entry) {
 	r.past = r.past.with(&r.state, e)
 	if !e.void {
-		r.state.fold(&e.Event)
+		r.state.fold(&e.Event, r.with)
 	}
 }
 

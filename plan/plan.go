@@ -115,11 +115,11 @@ func (p Plan) Event(id record.EventID) (m Moment, ok bool) {
 }
 
 func (p Plan) find(id record.EventID) *entry {
-	n := p.ids.find(id)
-	if n == nil {
+	e := p.ids.find(id)
+	if e == nil {
 		return nil
 	}
-	return p.past.at(n.at, n.seq)
+	return p.past.at(e.At, e.seq) // what was voided since is another entry
 }
 
 // Deviation is a rule that was broken by something that happened.

@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"sync"
+	"time"
+
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/internal/persist"
@@ -49,10 +52,28 @@ const (
 	scaleCount = 8
 )
 
+// reader reads what events mean and on which days they are, one after the other, with the room that it has grown.
+type reader struct {
+	acts record.Acts
+	days civil.Days
+	zone *time.Location
+}
+
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
+// readIn lends a reader for a zone. Give it back to readers.
+func readIn(zone *time.Location) *reader {
+	r := readers.Get().(*reader)
+	if r.zone != zone {
+		r.zone, r.days = zone, civil.DaysIn(zone)
+	}
+	return r
+}
+
 // fold brings the state up to date with the next event. It runs no rules and knows no pathways.
-func (s *state) fold(ev *record.Event) {
-	acts := record.ActsOf(ev)
-	s.body.Fold(ev, civil.Of(ev.At, s.body.Zone()), &acts)
+func (s *state) fold(ev *record.Event, with *reader) {
+	with.acts.Read(ev)
+	s.body.Fold(ev, with.days.Of(ev.At), &with.acts)
 	s.latest[ev.Body.Kind()] = ev
 	switch b := ev.Body.(type) {
 	case record.Scored:

@@ -90,6 +90,14 @@ func (p Product) Form() Form { return p.data().form }
 // Routes returns the routes that the label allows.
 func (p Product) Routes() []Route { return slices.Clone(p.data().routes) }
 
+// OnlyRoute returns the route of a product that has one alone; ok is false where there are several, or none is stated.
+func (p Product) OnlyRoute() (route Route, ok bool) {
+	if routes := p.data().routes; len(routes) == 1 {
+		return routes[0], true
+	}
+	return 0, false
+}
+
 // HasRoute reports whether the label allows the route.
 func (p Product) HasRoute(r Route) bool { return slices.Contains(p.data().routes, r) }
 

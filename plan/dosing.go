@@ -52,9 +52,7 @@ func dosingOf(body record.Body) (d Dosing) {
 	}
 	d.Substance = d.Product.Substance()
 	if d.Route == 0 {
-		if routes := d.Product.Routes(); len(routes) == 1 {
-			d.Route = routes[0]
-		}
+		d.Route, _ = d.Product.OnlyRoute()
 	}
 	return d
 }

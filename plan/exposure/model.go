@@ -19,7 +19,23 @@ type Model struct {
 
 // owner marks the blocks that a fold may change in place: those that it made itself and has not shown to anybody. A block of
 // another owner is copied first.
-type owner struct{ _ byte }
+type owner struct{ intakes []Intake }
+
+// room is how many doses are made room for at once in a fold of many events.
+const room = 16
+
+// intake returns room for a dose. A fold of many events takes it from a block of its own.
+func (o *owner) intake() *Intake {
+	if o == nil {
+		return new(Intake)
+	}
+	if len(o.intakes) == 0 {
+		o.intakes = make([]Intake, room)
+	}
+	in := &o.intakes[0]
+	o.intakes = o.intakes[1:]
+	return in
+}
 
 // New returns the model of somebody of whom nothing is known, whose days begin and end in the zone.
 func New(zone *time.Location) Model { return Model{zone: zone} }
@@ -28,10 +44,20 @@ func New(zone *time.Location) Model { return Model{zone: zone} }
 func (m *Model) Own() { m.owner = new(owner) }
 
 // Share ends the right to change blocks in place. It must be called before a copy of the model is kept.
-func (m *Model) Share() { m.owner = nil }
+func (m *Model) Share() {
+	m.owner.done()
+	m.owner = nil
+}
 
 // Zone returns the time zone in which days begin and end.
 func (m *Model) Zone() *time.Location { return m.zone }
+
+// done gives up what is left of the room.
+func (o *owner) done() {
+	if o != nil {
+		o.intakes = nil
+	}
+}
 
 var noTrack track
 
@@ -174,6 +200,7 @@ func (m *Model) Snapshot() Model {
 	kept := *m
 	kept.owner = nil
 	if m.owner != nil {
+		m.owner.done()
 		m.owner = new(owner)
 	}
 	return kept

@@ -86,13 +86,6 @@ func (c *contacts) room() *Contact {
 	return &c.list[len(c.list)-1]
 }
 
-// Meets reports whether a contact is with one of the classes, or with an agent that no table knows: whether it is worth while to look
-// at the contacts for them.
-func (n *Now) Meets(classes medication.ClassSet) bool {
-	all := n.all()
-	return all.unclassed || all.classes.Intersects(classes)
-}
-
 // Since returns the time from t to now.
 func (n *Now) Since(t time.Time) time.Duration { return n.At.Sub(t) }
 

@@ -67,7 +67,8 @@ func (g Gap) Days() int { return g.To.Since(g.From) - 1 }
 
 // intake takes in a dose.
 func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
-	in := &Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
+	in := t.owner.intake()
+	*in = Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
 		Carried: t.carriedInto(day)}
 	if given, ok := ev.Body.(record.DoseGiven); ok {
 		in.Setting = given.Setting

@@ -38,14 +38,14 @@ func (x *interaction) classes(s medication.Substance) medication.ClassSet {
 
 // judge judges an event that brings an agonist, or that tells of another agent.
 func (x *interaction) judge(v *plan.View) plan.Result {
+	if result, quiet := x.quietly(v); quiet {
+		return result
+	}
 	var worst plan.Worst
 	for _, s := range agonists {
 		if act, ok := v.Acts().Of(record.Doses, medication.SetOf(s)); ok && (x.refuses || !repeats(v, act)) {
 			worst.Take(x.beside(v, s))
 		}
-	}
-	if !v.Acts().Means().Any(record.Contacts) {
-		return worst.Or(v.NotApplicable())
 	}
 	for act := range v.Acts().All() {
 		if act.Means.Has(record.Contacts) {
@@ -53,6 +53,19 @@ func (x *interaction) judge(v *plan.View) plan.Result {
 		}
 	}
 	return worst.Or(v.NotApplicable())
+}
+
+// quietly answers for the many events beside which nothing is taken that concerns the rule: the list was reviewed, and no contact is
+// with one of its classes.
+func (x *interaction) quietly(v *plan.View) (result plan.Result, quiet bool) {
+	others, _ := besideAgonists.Lent(v)
+	switch {
+	case !others.listed || others.unclassed || others.classes.Intersects(x.methadone.Union(x.buprenorphine)):
+		return plan.Result{}, false
+	case others.anew || x.refuses && others.brings:
+		return v.Met(), true
+	}
+	return v.NotApplicable(), true
 }
 
 // beside judges an agonist that comes to what is taken.
@@ -181,12 +194,6 @@ type company struct {
 // plan gives, what a test found since the last that did not, and use that was told of and not asked about since.
 func (x *interaction) company(v *plan.View, s medication.Substance, days int) (found company) {
 	found.known = truth.No
-	if !v.Now().Meets(x.classes(s)) {
-		if !v.Reviewed(record.MedicinesSection) {
-			found.known = truth.Unknown
-		}
-		return found
-	}
 	for c := range v.Now().Contacts() {
 		switch {
 		case c.Dose && agonist(c.Substance), itself(v, c, s), x.quiet && c.Analyte != "":
@@ -208,6 +215,30 @@ func (x *interaction) company(v *plan.View, s medication.Substance, days int) (f
 	}
 	return found
 }
+
+// others are what all interactions ask first about an event.
+type others struct {
+	classes   medication.ClassSet // of all contacts but the doses of the agonists themselves
+	unclassed bool                // one of them has no classes
+	listed    bool                // somebody asked for the medicines, and the event tells of no other agent
+	brings    bool                // it brings an agonist
+	anew      bool                // and does not repeat what was judged before
+}
+
+var besideAgonists = plan.NewFact(func(v *plan.View) (o others, ok bool) {
+	acts, brings := repeatedActs.Lent(v)
+	o.brings = brings
+	for i := range acts {
+		o.anew = o.anew || acts[i].act != nil && !acts[i].repeats
+	}
+	o.listed = v.Reviewed(record.MedicinesSection) && !v.Acts().Means().Any(record.Contacts)
+	for c := range v.Now().Contacts() {
+		if !c.Dose || !agonist(c.Substance) {
+			o.classes, o.unclassed = o.classes.Union(c.Classes), o.unclassed || c.Unclassed
+		}
+	}
+	return o, true
+})
 
 // itself reports whether a contact is with the medication itself, or is a test that found what this plan gives: neither is another
 // agent beside it.

@@ -45,6 +45,9 @@ func judgeMAOI(v *plan.View) plan.Result {
 	if !ok || repeats(v, act) {
 		return worst
 	}
+	if _, quiet := maoInhibition.quietly(v); quiet {
+		return worst
+	}
 	if agents := maoInhibition.company(v, act.Substance, window.Value).agents; len(agents) > 0 {
 		return plan.WorstOf(worst, v.Violated(window, "%s less than %s after %s", act.Substance, plural(window.Value, "day"),
 			strings.Join(agents, "; ")))

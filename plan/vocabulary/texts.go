@@ -34,9 +34,20 @@ func (t *TextTable[E]) Valid(e E) bool {
 // Index returns the place of the word in the table, counted from 0, and false if e is none. An array with Len entries holds
 // one for each word.
 func (t *TextTable[E]) Index(e E) (int, bool) {
+	if len(t.names) <= few {
+		for i, name := range t.names {
+			if name == string(e) {
+				return i, true
+			}
+		}
+		return 0, false
+	}
 	i, ok := t.byName[string(e)]
 	return i, ok
 }
+
+// few is how many names are looked through faster than a map is asked.
+const few = 8
 
 // Len returns the number of words.
 func (t *TextTable[E]) Len() int { return len(t.rows) }

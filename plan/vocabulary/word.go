@@ -49,6 +49,7 @@ func (c Code) Confirmed() bool { return c.Source != nil && c.Source.Confirmed() 
 type words struct {
 	kind   string
 	rows   []Word
+	names  []string // of the rows
 	byName map[string]int
 	byKey  map[string]int // names and aliases, folded
 	byCode map[codeKey]int
@@ -61,9 +62,12 @@ type codeKey struct {
 
 // index makes the ways to find a row. It panics on rows that cannot be told apart: that is for the author of the table to see.
 func index(kind string, rows []Word, from int) words {
-	w := words{kind, rows, map[string]int{}, map[string]int{}, map[codeKey]int{}}
+	w := words{kind, rows, nil, map[string]int{}, map[string]int{}, map[codeKey]int{}}
 	if kind == "" {
 		panic("vocabulary: a table without the name of its kind")
+	}
+	for i := range rows {
+		w.names = append(w.names, rows[i].Name)
 	}
 	for i := from; i < len(rows); i++ {
 		if rows[i].Name == "" {

@@ -60,7 +60,9 @@ func (x *interaction) judge(v *plan.View) plan.Result {
 func (x *interaction) quietly(v *plan.View) (result plan.Result, quiet bool) {
 	others, _ := besideAgonists.Lent(v)
 	switch {
-	case !others.listed || others.unclassed || others.classes.Intersects(x.methadone.Union(x.buprenorphine)):
+	case others.tells || others.unclassed || others.classes.Intersects(x.methadone.Union(x.buprenorphine)):
+		return plan.Result{}, false
+	case !v.Reviewed(record.MedicinesSection): // asked last: what a finding rests on is not that somebody asked
 		return plan.Result{}, false
 	case others.anew || x.refuses && others.brings:
 		return v.Met(), true
@@ -220,7 +222,7 @@ func (x *interaction) company(v *plan.View, s medication.Substance, days int) (f
 type others struct {
 	classes   medication.ClassSet // of all contacts but the doses of the agonists themselves
 	unclassed bool                // one of them has no classes
-	listed    bool                // somebody asked for the medicines, and the event tells of no other agent
+	tells     bool                // the event tells of another agent
 	brings    bool                // it brings an agonist
 	anew      bool                // and does not repeat what was judged before
 }
@@ -231,7 +233,7 @@ var besideAgonists = plan.NewFact(func(v *plan.View) (o others, ok bool) {
 	for i := range acts {
 		o.anew = o.anew || acts[i].act != nil && !acts[i].repeats
 	}
-	o.listed = v.Reviewed(record.MedicinesSection) && !v.Acts().Means().Any(record.Contacts)
+	o.tells = v.Acts().Means().Any(record.Contacts)
 	for c := range v.Now().Contacts() {
 		if !c.Dose || !agonist(c.Substance) {
 			o.classes, o.unclassed = o.classes.Union(c.Classes), o.unclassed || c.Unclassed

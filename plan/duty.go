@@ -100,6 +100,9 @@ type moment struct{}
 func (moment) Kind() record.Kind { return 0 }
 func (moment) Validate() error   { return errors.New("plan: a moment is not an event") }
 
+// momentAt is the event at which nothing happens.
+func momentAt(at time.Time) record.Event { return record.Event{ID: "now", At: at, Body: moment{}} }
+
 // Due returns what is due at the given time and what is coming, soonest first. Corrections and facts up to that time count.
 func (e *Engine) Due(p Plan, at time.Time) ([]Obligation, error) {
 	if p.IsZero() {
@@ -134,7 +137,7 @@ func (e *Engine) reminded(ev *record.Event) (woken []*Duty) {
 
 // obligations asks the duties, at the given time after the state.
 func (e *Engine) obligations(s *state, past history, at time.Time, duties []*Duty) []Obligation {
-	now := record.Event{ID: "now", At: at, Body: moment{}}
+	now := momentAt(at)
 	v := e.view(s, past, &now)
 	defer v.done()
 	var open []Obligation

@@ -24,7 +24,7 @@ var (
 func pathwayCases() []ruleCase {
 	return slices.Concat(pathwayWithdrawalCases(), pathwayDetoxCasesGB(), pathwayPregnancyCases(), pathwayRefusalCases(),
 		pathwayLengthCases(), pathwayWindowCases(), pathwayDiagnosisCases(), pathwayLevelCases(), pathwayServiceCases(), pathwayRewardCases(),
-		pathwayRouteCases())
+		pathwayRouteCases(), remissionCases())
 }
 
 // daysAgo is a fact that was so whole days before the event that is asked about.

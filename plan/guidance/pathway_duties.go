@@ -87,7 +87,7 @@ var pathwayObligations = []plan.Duty{
 		Cites:   []evidence.Citation{evidence.DSM5TR.At("remission", evidence.Primary)},
 		Watches: record.Says | record.Contacts | record.Goes | record.Keeps,
 		During:  plan.WhileInCare,
-		Needs:   plan.Needs(pathwayIntervals.EarlyRemission, pathwayIntervals.SustainedRemission),
+		Needs:   plan.Needs(pathwayIntervals.EarlyRemission, pathwayIntervals.SustainedRemission, plan.Optional(remissionMonths.Early)),
 		When:    remissionReview,
 	},
 	{
@@ -219,7 +219,11 @@ func remissionReview(v *plan.View) (plan.Due, bool) {
 	for _, months := range [...]int{early.Value, sustained.Value} {
 		day := v.DayOf(used).AddMonths(months)
 		if !recorded || v.DayOf(diagnosis.At).Before(day) {
-			return plan.Due{Earliest: day, On: day, Why: fmt.Sprintf("%s after the last use on record", plural(months, "month"))}, true
+			why := plural(months, "month") + " after the last use on record"
+			if r, known := RemissionOf(v); known && r.Early {
+				why += "; by the criteria asked for on " + r.Asked.String() + ": " + r.String()
+			}
+			return plan.Due{Earliest: day, On: day, Why: why}, true
 		}
 	}
 	return plan.Due{}, false

@@ -66,24 +66,31 @@ func standingInTheWay(v *plan.View) (fewest, most int, at time.Time, ok bool) {
 	if !ok {
 		return 0, 0, time.Time{}, false
 	}
-	aside := []scale.Criterion{scale.Craving}
-	if _, on := agonistTaken(v); on {
-		aside = append(aside, scale.Tolerance, scale.Withdrawal)
-	}
+	aside := besideRemission(v)
 	d, by := diagnosed(v)
 	if !by { // which ones is not known
-		return max(low-len(aside), 0), max(high-len(aside), 0), at, true
+		return max(low-len(aside), 0), high, at, true
 	}
-	stand := func(criteria []scale.Criterion) (count int) {
-		for _, c := range criteria {
-			if !slices.Contains(aside, c) {
-				count++
-			}
+	fewest = without(d.Counted(), aside)
+	return fewest, fewest + without(d.Undecided(), aside), at, true
+}
+
+// besideRemission are the criteria that do not stand in the way of a remission.
+func besideRemission(v *plan.View) []scale.Criterion {
+	if _, on := agonistTaken(v); on {
+		return []scale.Criterion{scale.Craving, scale.Tolerance, scale.Withdrawal}
+	}
+	return []scale.Criterion{scale.Craving}
+}
+
+// without counts the criteria that are not set aside.
+func without(criteria, aside []scale.Criterion) (count int) {
+	for _, c := range criteria {
+		if !slices.Contains(aside, c) {
+			count++
 		}
-		return count
 	}
-	fewest = stand(d.Counted())
-	return fewest, fewest + stand(d.Undecided()), at, true
+	return count
 }
 
 func judgeRemission(v *plan.View) plan.Result {
@@ -117,6 +124,9 @@ func judgeRemission(v *plan.View) plan.Result {
 	case remission == truth.No:
 		worst.Take(v.Violated(nil, "the disorder is recorded as not in remission"))
 	case remission == truth.Unknown || since:
+		if r, known := derivedRemission(v, months.Value); known && r.Early { // derived from dated criteria
+			break
+		}
 		worst.Take(v.Lacks("whether the disorder is in remission"))
 	}
 	return worst.Or(v.Met())

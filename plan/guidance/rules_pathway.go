@@ -9,7 +9,7 @@ import (
 // pathwayRules lists the rules of this subject in the order of the catalogue.
 func pathwayRules() []plan.Rule {
 	return slices.Concat(withdrawalRules, withdrawalWithMethadone, detoxGB, pathwayPregnancy, endingReasons,
-		[]plan.Rule{returnToUseSwitch}, leavingCare, treatmentLength, riskWindows, dxRules, []plan.Rule{recoveryRemission}, levelOfCare,
+		[]plan.Rule{returnToUseSwitch}, leavingCare, treatmentLength, riskWindows, dxRules, []plan.Rule{recoveryRemission, remissionAgrees}, levelOfCare,
 		atStart, []plan.Rule{monitoringTests, rewardSchedule})
 }
 

@@ -150,7 +150,7 @@ func (v *View) fill(f *Finding, r *Rule, result Result) {
 	v.applyLimit(f, result.limit)
 	v.applyExceptions(f, r)
 	if f.Verdict == VerdictUnknown {
-		f.Holds = f.Severity == record.Block && r.Missing.Holds() && f.Suspends == nil && v.event.Body.Kind().Intent()
+		f.Holds = f.Severity == record.Block && !result.soft && r.Missing.Holds() && f.Suspends == nil && v.event.Body.Kind().Intent()
 	}
 	v.applyOverride(f, r)
 	f.Causes = v.causes()

@@ -9,7 +9,7 @@ import (
 type Result struct {
 	verdict  Verdict
 	severity Severity // zero: the rule's
-	soft     bool     // the limit may not refuse: it is not confirmed well enough, or not enforced yet
+	soft     bool     // the limit may not refuse, nor hold: it is not confirmed well enough, or not enforced yet
 	limit    *Setting
 	words    *words // nil: none
 }
@@ -50,6 +50,19 @@ func (v *View) Unknown(missing ...Datum) Result {
 	return Result{verdict: VerdictUnknown, words: &words{missing: missing}}
 }
 
+// UnknownAgainst is Unknown for a datum that would be held against the limit. Where the limit may not refuse, because it is not
+// confirmed well enough or not enforced yet, the missing datum holds nothing back: nothing that it could be would.
+func (v *View) UnknownAgainst(limit AnyLimit, missing ...Datum) Result {
+	r := v.Unknown(missing...)
+	r.soft = v.soft(limit.ref())
+	return r
+}
+
+// soft reports whether the limit may not refuse.
+func (v *View) soft(s *Setting) bool {
+	return s != nil && (!s.Provenance().MayRefuse() || v.day.Before(s.Enforced))
+}
+
 // Lacks is Unknown for one datum of any age.
 func (v *View) Lacks(name string) Result { return v.Unknown(Datum{Name: name}) }
 
@@ -69,7 +82,7 @@ func (v *View) ViolatedAs(severity Severity, limit AnyLimit, format string, args
 	r := Result{verdict: VerdictViolated, severity: severity, words: &words{message: Text{format, args}}}
 	if limit != nil {
 		r.limit = limit.ref()
-		r.soft = r.limit != nil && (!r.limit.Provenance().MayRefuse() || v.day.Before(r.limit.Enforced))
+		r.soft = v.soft(r.limit)
 	}
 	return r
 }
@@ -120,6 +133,9 @@ func (r Result) weight() int {
 		}
 		return 6
 	case VerdictUnknown:
+		if r.soft { // it holds nothing, and must not hide what holds
+			return 4
+		}
 		return 5
 	case VerdictMet:
 		return 2
@@ -138,7 +154,7 @@ func (w *Worst) Take(r Result) {
 	switch have := w.result.weight(); {
 	case have < r.weight():
 		w.result = r
-	case have == r.weight() && r.verdict == VerdictUnknown:
+	case have == r.weight() && r.verdict == VerdictUnknown && w.result.verdict == VerdictUnknown:
 		joined := words{}
 		if w.result.words != nil {
 			joined = *w.result.words

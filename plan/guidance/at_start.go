@@ -77,10 +77,13 @@ var startFact = plan.NewFact(func(v *plan.View) (act *record.Act, ok bool) {
 func begins(v *plan.View) bool { return startFact.Holds(v) }
 
 func judgeTreatTogether(v *plan.View) plan.Result {
+	score, _, scored := v.Scored(scale.PHQ9)
 	if v.Health(record.CoOccurringPsychiatric) != truth.Yes {
+		if v.HealthReported(record.Suicidality) == truth.Yes {
+			return v.Violated(nil, "thoughts of suicide: they need treatment now, beside the medication")
+		}
 		return v.NotApplicable()
 	}
-	score, _, scored := v.Scored(scale.PHQ9)
 	switch asked := v.Health(record.Suicidality); {
 	case asked == truth.Yes, scored && score.Flags.Has(scale.SelfHarm):
 		return v.Violated(nil, "mental illness with thoughts of suicide or self-harm: both need treatment now")

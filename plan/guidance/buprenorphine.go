@@ -287,9 +287,25 @@ func lacks(v *plan.View, datum plan.Datum, remedy string) plan.Result {
 // owed is lacks where somebody asks or acts. That nobody looked before a dose that the person took at home, days ago perhaps, is
 // no news: the datum is noted as not known.
 func owed(v *plan.View, datum plan.Datum, remedy string) plan.Result {
-	if _, taken := v.Body().(record.DoseTaken); taken {
-		v.NotKnown(datum.Name)
+	if pastAsking(v, datum) {
 		return v.NotApplicable()
 	}
 	return lacks(v, datum, remedy)
+}
+
+// owedAgainst is owed for a datum that is held against the limit: where the limit may not refuse, it holds nothing back.
+func owedAgainst(v *plan.View, limit plan.AnyLimit, datum plan.Datum, remedy string) plan.Result {
+	if pastAsking(v, datum) {
+		return v.NotApplicable()
+	}
+	return v.UnknownAgainst(limit, datum).WithRemedy("%s", remedy)
+}
+
+// pastAsking reports whether the event is a dose that was taken at home, and notes the datum as not known then.
+func pastAsking(v *plan.View, datum plan.Datum) bool {
+	_, taken := v.Body().(record.DoseTaken)
+	if taken {
+		v.NotKnown(datum.Name)
+	}
+	return taken
 }

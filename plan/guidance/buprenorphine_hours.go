@@ -125,6 +125,9 @@ func (k *clock) unnamed(c *exposure.Contact) {
 		"record the opioid under a name that is known, such as heroin, fentanyl or methadone"))
 }
 
+// listed reports whether the contact is on a list of medicines, as taken or as stopped.
+func listed(c *exposure.Contact) bool { return c.Analyte == "" && !c.Dose && (c.GoesOn || c.Stopped) }
+
 // undated judges an agent whose last time nobody told. A told time of the same class, not earlier than the record that lacks it, or
 // for a test and a list any told time, is that time.
 func (k *clock) undated(c *exposure.Contact) {
@@ -140,10 +143,11 @@ func (k *clock) undated(c *exposure.Contact) {
 	k.worst.Take(k.decided(c.Agent+", and nobody told when it was taken for the last time", datum, remedy))
 }
 
-// told reports whether a dated contact explains an undated one.
+// told reports whether a dated contact explains an undated one: what a test found or a supply held, one of the same class; what a list
+// of medicines says is taken, only one of the same agent.
 func (k *clock) told(undatedContact *exposure.Contact) bool {
 	for c := range k.view.Now().Of(undatedContact.Classes) {
-		if undated(c) || !c.Classes.Intersects(k.classes) {
+		if undated(c) || !c.Classes.Intersects(k.classes) || listed(undatedContact) && !record.SameAgent(c.Agent, undatedContact.Agent) {
 			continue
 		}
 		if undatedContact.Sure != record.Possible || !c.Day.Before(undatedContact.Day) {

@@ -257,7 +257,7 @@ func judgeLiverDepot(v *plan.View) plan.Result {
 	score, known := liver(v)
 	switch {
 	case !known:
-		return owed(v, noScore, scoreLiver)
+		return owedAgainst(v, worst, noScore, scoreLiver)
 	case impaired(score, worst):
 		return v.Violated(worst, "Child-Pugh score %s, from %d on not recommended", score, worst.Value)
 	}

@@ -1,17 +1,57 @@
 package guidance_test
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // dangerCases are those of the rules that the law about dangers found missing.
 func dangerCases() []ruleCase {
-	return slices.Concat(airwayCases(), reversalCases(), takeHomeOverdoseCases(), otherDangerCases())
+	return slices.Concat(vitalSignCases(), airwayCases(), reversalCases(), takeHomeOverdoseCases(), otherDangerCases())
+}
+
+func vitalSignCases() []ruleCase {
+	const rule = "ix.vital-signs"
+	reading := func(m record.Measure, value int, ago time.Duration) fact {
+		return told(ago, record.Measured{Measure: m, Value: record.Whole(int32(value))})
+	}
+	cases := []ruleCase{
+		{rule: rule, name: "nothing was measured", ask: film8, want: irrelevant},
+		{rule: rule, name: "yesterday, and not since", before: []fact{reading(record.SystolicPressure, 85, oneDay)}, ask: film8, want: warns},
+		{rule: rule, name: "two days ago", before: []fact{reading(record.SystolicPressure, 85, 2*oneDay)}, ask: film8, want: irrelevant},
+		{rule: rule, name: "measured again", before: []fact{reading(record.SystolicPressure, 85, 2*time.Hour),
+			reading(record.SystolicPressure, 110, time.Hour)}, ask: film8, want: met},
+		{rule: rule, name: "a dose that was taken", before: []fact{methadoneDosed, reading(record.Pulse, 38, time.Hour)}, ask: takenAtHome(60),
+			want: warns},
+		{rule: rule, name: "naltrexone", before: []fact{reading(record.Pulse, 38, time.Hour)}, ask: tablet, want: irrelevant},
+	}
+	for _, band := range []struct {
+		param   plan.ParamID
+		measure record.Measure
+		at      int
+		low     bool
+	}{
+		{"systolic-low", record.SystolicPressure, 90, true}, {"systolic-high", record.SystolicPressure, 220, false},
+		{"pulse-low", record.Pulse, 40, true}, {"pulse-high", record.Pulse, 131, false}, {"temperature-low", record.BodyTemperature, 35, true},
+		{"rate-high", record.RespiratoryRate, 25, false},
+	} {
+		wants := [3]outcome{met, warns, warns}
+		if band.low {
+			wants = [3]outcome{warns, warns, met}
+		}
+		for _, place := range []string{"", "gb"} {
+			cases = append(cases, probe(rule, "ix.vital-signs."+band.param, place, wants, func(side int) ([]fact, record.Body) {
+				return []fact{reading(band.measure, band.at+side, time.Hour)}, orderOf(kitOf(cmp.Or(place, "us")).methadone, "20 mg")
+			})...)
+		}
+	}
+	return cases
 }
 
 func airwayCases() []ruleCase {
@@ -95,6 +135,17 @@ func otherDangerCases() []ruleCase {
 		return []fact{measuredValue(record.ALTRatio, "1", time.Hour), {time.Hour, record.Measured{Measure: record.ChildPugh,
 			Value: record.Whole(int32(10 + side))}}}, firstTablet
 	})
+	oxycodone := told(2*time.Hour, record.MedicineReported{Agent: "oxycodone", Taking: truth.Yes})
+	const hours, mind, liver = "bup.induction.hours-short-acting", "co.treat-together", "hepatic.methadone"
+	cases = append(cases,
+		ruleCase{rule: hours, name: "oxycodone on the list is no heroin that was told of", before: append(bupShown(14),
+			used("heroin", 20*time.Hour), oxycodone), ask: film8, want: unknown},
+		ruleCase{rule: hours, name: "oxycodone on the list, and told when", before: append(bupShown(14), used("oxycodone", 20*time.Hour),
+			oxycodone),
+			ask: film8, want: met},
+		ruleCase{rule: mind, name: "thoughts of suicide alone", before: []fact{hasCondition(record.Suicidality)}, ask: film8, want: advises},
+		ruleCase{rule: liver, name: "impaired, and nobody knows how much", before: []fact{reviewed(record.ConditionsSection),
+			hasCondition(record.HepaticImpairment)}, ask: methadone(20), want: unknown})
 	return append(cases,
 		ruleCase{rule: both, name: "a beta blocker is listed", before: []fact{takes("propranolol")}, ask: lofexidine, want: warns},
 		ruleCase{rule: both, name: "a beta blocker is listed, and clonidine comes", before: []fact{takes("metoprolol")},

@@ -200,6 +200,8 @@ func judgeLiver(v *plan.View) plan.Result {
 	switch {
 	case !measured && v.Health(record.LiverFailure) == truth.Unknown:
 		return v.Lacks("whether the liver is impaired")
+	case !measured && v.HealthReported(record.HepaticImpairment) == truth.Yes:
+		return v.Lacks("the Child-Pugh score of the impaired liver")
 	case measured && !score.Less(from.Value):
 		return v.Violated(from, "Child-Pugh score %s, not below %s", score, from.Value)
 	}

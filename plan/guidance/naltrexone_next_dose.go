@@ -46,7 +46,10 @@ func judgeNextDose(v *plan.View) plan.Result {
 		return v.Met()
 	}
 	count, at, looked := v.ObjectiveSigns()
+	drowsy := lastDrowsiness(v)
 	switch {
+	case drowsy.seen != "" && !drowsy.at.Before(used): // who is under the effect of what was used cannot be examined for withdrawal
+		return v.Lacks("an examination for withdrawal and dependence after the " + drowsy.seen + " that was seen")
 	case !looked || at.Before(used):
 		return v.Lacks("an examination for withdrawal and dependence since " + text + " (" + v.DayOf(used).String() + ")")
 	case count > 0:

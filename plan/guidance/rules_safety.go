@@ -8,7 +8,7 @@ import (
 
 // safetyRules lists the rules of this subject in the order of the catalogue.
 func safetyRules() []plan.Rule {
-	return slices.Concat([]plan.Rule{besideSedatives}, intoxication, breathing, []plan.Rule{airways}, levelInteractions, []plan.Rule{maoi}, knownInteractions,
+	return slices.Concat([]plan.Rule{besideSedatives}, intoxication, breathing, []plan.Rule{unwell, airways}, levelInteractions, []plan.Rule{maoi}, knownInteractions,
 		opioidInteractions,
 		[]plan.Rule{hypersensitivity}, cautions, lofexidineRules, alphaTwo,
 		[]plan.Rule{discontinued, naloxoneAtHome, recentOverdose, lostTolerance})

@@ -12,8 +12,7 @@ import (
 // Standing is how an event stands with all rules together, from the best.
 type Standing uint8
 
-// The standings. A fact is never refused: it is Refused where it is recorded as what would have been, and Held where the datum is
-// missing for which an intent would wait.
+// The standings. A fact is never refused, and holds nothing: it is Refused where it is recorded as what would have been.
 const (
 	Allowed Standing = iota
 	Held
@@ -59,19 +58,16 @@ func AskPlan(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event) (a
 		a.Findings = findings
 	}
 	for i := range a.Findings {
-		a.Standing = max(a.Standing, standingOf(engine, &a.Findings[i]))
+		a.Standing = max(a.Standing, standingOf(&a.Findings[i]))
 	}
 	return a
 }
 
-func standingOf(engine *plan.Engine, f *plan.Finding) Standing {
-	switch rule, known := engine.Rule(f.Rule); {
+func standingOf(f *plan.Finding) Standing {
+	switch {
 	case f.Refuses():
 		return Refused
 	case f.Holds:
-		return Held
-	case known && f.Verdict == plan.VerdictUnknown && f.Severity == record.Block && rule.Missing.Holds() && f.Suspends == nil &&
-		f.Override.Used == nil:
 		return Held
 	}
 	return Allowed

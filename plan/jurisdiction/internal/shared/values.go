@@ -42,7 +42,8 @@ func Pathway() []plan.Setting {
 	}
 }
 
-// Breathing returns the bands of respiratory rate and of oxygen saturation on air or oxygen.
+// Breathing returns the bands of respiratory rate and of oxygen saturation on air or oxygen, and those of other vital signs that score
+// highest alone.
 func Breathing() []plan.Setting {
 	bands := evidence.NEWS2.At("bands of the single measures", evidence.Primary)
 	return []plan.Setting{
@@ -50,6 +51,13 @@ func Breathing() []plan.Setting {
 		guidance.Breathing().RateCaution.Always(record.Whole(11), bands),
 		guidance.Breathing().SaturationDanger.Always(record.Whole(91), bands),
 		guidance.Breathing().SaturationCaution.Always(record.Whole(93), bands),
+
+		guidance.VitalSigns().SystolicLow.Always(record.Whole(90), bands),
+		guidance.VitalSigns().SystolicHigh.Always(record.Whole(220), bands),
+		guidance.VitalSigns().PulseLow.Always(record.Whole(40), bands),
+		guidance.VitalSigns().PulseHigh.Always(record.Whole(131), bands),
+		guidance.VitalSigns().TemperatureLow.Always(record.Whole(35), bands),
+		guidance.VitalSigns().RateHigh.Always(record.Whole(25), bands),
 	}
 }
 

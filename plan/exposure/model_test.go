@@ -298,3 +298,25 @@ func TestASupplyOfTodayFillsNoGap(t *testing.T) {
 	require.True(t, ok)
 	require.Zero(t, run.Missed, "the old supply reached to yesterday")
 }
+
+// TestHighestAtTheEdgeOfItsWindow takes what lies as far back as the window reaches, and nothing beyond.
+func TestHighestAtTheEdgeOfItsWindow(t *testing.T) {
+	use := record.OpioidUsed{Agent: "methadone", DailyDose: mg(70)}
+	open := record.OpioidUsed{Agent: "methadone"}
+	for _, c := range []struct {
+		body  record.Body
+		after time.Duration
+		most  uint32
+		known truth.Value
+	}{
+		{given(60), 3 * day, 60, truth.Yes}, {given(60), 3*day + time.Minute, 0, truth.No},
+		{use, 3 * day, 70, truth.Yes}, {use, 3*day + time.Minute, 0, truth.No},
+		{open, 3 * day, 0, truth.Unknown}, {open, 3*day + time.Minute, 0, truth.No},
+	} {
+		most, known := ask(c.after, given(1), told{0, c.body}).Highest(medication.Methadone, 3*day)
+		require.Equal(t, c.known, known, "%T after %s", c.body, c.after)
+		if known == truth.Yes {
+			require.Equal(t, mg(c.most), most)
+		}
+	}
+}

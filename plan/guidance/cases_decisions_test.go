@@ -13,7 +13,7 @@ import (
 // decisionCases tell apart what a comparison, a negation or a connective would decide otherwise, where the cases by the rules do not:
 // .ci/mutation code prints what nothing tells apart.
 func decisionCases() []ruleCase {
-	return slices.Concat(rescueCases(), shownCases(), monitoringCases(), riseCases(), endingCases(), wordingCases())
+	return slices.Concat(rescueCases(), shownCases(), monitoringCases(), riseCases(), splitCases(), endingCases(), wordingCases())
 }
 
 // rescueCases are those of withdrawal that was precipitated, which a score or signs after the dose support.
@@ -83,13 +83,28 @@ func riseCases() []ruleCase {
 	higher := fact{time.Hour, methadone(75, every(medication.Daily()))}
 	return []ruleCase{
 		{rule: step, name: "a higher regimen after the dose of the day", before: append(steady, given(time.Hour, 60)),
-			ask: methadone(75, every(medication.Daily())), want: warns},
+			ask: methadone(70, every(medication.Daily())), want: met},
 		{rule: step, name: "handed out as the order of today says", before: append(steady, higher), ask: handedOut(3), want: irrelevant},
 		{rule: step, name: "given as the order of today says", before: append(steady, higher), ask: given(0, 75).body, want: warns},
 		{rule: peak, name: "a second dose on day 7", before: []fact{given(6*oneDay, 30), given(time.Hour, 30)}, ask: methadone(10),
 			want: advises},
 		{rule: peak, name: "a second dose on day 8", before: []fact{given(7*oneDay, 30), given(time.Hour, 30)}, ask: methadone(10),
 			want: irrelevant},
+	}
+}
+
+// splitCases are those of the doses of a day in pregnancy.
+func splitCases() []ruleCase {
+	const late = "preg.dose-late"
+	once, split := methadoneOrder(80, ""), methadoneOrder(80, "")
+	once.PerDay, split.PerDay = 1, 2
+	on := func(order record.Order) []fact {
+		return []fact{daysAgo(42, methadoneGiven(80)), daysAgo(3, order), daysAgo(1, methadoneGiven(80)), isPregnant}
+	}
+	return []ruleCase{
+		{rule: late, name: "handed out by an order of one dose", before: on(once), ask: handedOut(3), want: advises},
+		{rule: late, name: "handed out by an order of two", before: on(split), ask: handedOut(3), want: met},
+		{rule: late, name: "for pain", before: on(once), ask: methadoneOrder(80, record.PurposePain), want: irrelevant},
 	}
 }
 
@@ -113,7 +128,7 @@ func wordingCases() []ruleCase {
 		Reason: record.ReasonPatientChoice})}
 	return []ruleCase{
 		saying("phenelzine, which was stopped on 2026-06-14", ruleCase{rule: maoi, name: "stopped yesterday", want: warns,
-			before: append(onMethadone(60, 0), stoppedMedicine("phenelzine", aDay)), ask: methadone(60)}),
+			before: []fact{stoppedMedicine("phenelzine", aDay), reviewed(record.MedicinesSection)}, ask: methadone(20)}),
 		saying("methadone with diazepam:", ruleCase{rule: cns, name: "taken", before: append(onMethadone(60, 0), takes("diazepam")),
 			ask: methadone(60), want: warns}),
 		saying("methadone oral concentrate 24 h after", ruleCase{rule: pain, name: "a product of methadone", before: tablet, ask: methadone80, want: warns}),

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -26,11 +27,18 @@ type tally struct {
 	rules  map[string]int // how often each rule said something, by rule and effect
 }
 
-func (t *tally) take(findings []plan.Finding) {
+func (t *tally) take(tb testing.TB, findings []plan.Finding) {
+	tb.Helper()
 	t.orders = append(t.orders, len(findings))
 	for i := range findings {
 		f := &findings[i]
 		t.rules[fmt.Sprintf("%-10s  %s", f.Effect(), f.Rule)]++
+		for _, arg := range f.Text.Args { // written when they are read, when what a pointer led to may be another event's
+			switch kind := reflect.ValueOf(arg).Kind(); kind {
+			case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Func, reflect.Invalid:
+				tb.Errorf("%s: the message keeps a %s: %q", f.Rule, kind, f.Text.Key)
+			}
+		}
 	}
 }
 
@@ -84,7 +92,7 @@ func ofJourneys(t *testing.T) *tally {
 			require.NoError(t, err)
 			p = out.Plan
 			if ev.Body != nil && ev.Body.Kind() == record.KindOrder {
-				total.take(out.Decision.Findings)
+				total.take(t, out.Decision.Findings)
 			}
 		}
 	}
@@ -110,7 +118,7 @@ func ofVignettes(t *testing.T) *tally {
 			for k := range c.steps {
 				s.play(&c.steps[k], &CaseReport{})
 				if s.result.intent && s.result.rejected == nil && s.result.body.Kind() == record.KindOrder {
-					total.take(s.result.decision.Findings)
+					total.take(t, s.result.decision.Findings)
 				}
 			}
 		}

@@ -77,6 +77,7 @@ type limitJSON struct {
 
 type missingJSON struct {
 	Name         string `json:"name"`
+	Want         string `json:"want,omitempty"`
 	FreshSeconds int64  `json:"freshSeconds,omitempty"`
 }
 
@@ -142,7 +143,7 @@ func (f *Finding) form() findingJSON {
 		form.Args = append(form.Args, argForm(arg))
 	}
 	for _, m := range f.Missing {
-		form.Missing = append(form.Missing, missingJSON{m.Name, int64(m.Fresh / time.Second)})
+		form.Missing = append(form.Missing, missingJSON{m.Name, m.Want, int64(m.Fresh / time.Second)})
 	}
 	if f.Suspends != nil {
 		form.Suspended = string(f.Suspends.Context)

@@ -155,15 +155,20 @@ func (r *Rule) Validate() error {
 // Datum is something that a rule needed and did not have.
 type Datum struct {
 	Name  string        // what: "COWS total", "hours since last opioid use"
+	Want  string        // what it would have to be, for a reader, after the name: "of 8 or more"; empty: whatever it is
 	Fresh time.Duration // how old it may be at most; zero: any age
 }
 
 // String writes the datum for a reader.
 func (d Datum) String() string {
-	if d.Fresh == 0 {
-		return d.Name
+	text := d.Name
+	if d.Want != "" {
+		text += " " + d.Want
 	}
-	return fmt.Sprintf("%s not older than %s", d.Name, durationText(d.Fresh))
+	if d.Fresh != 0 {
+		text += " not older than " + durationText(d.Fresh)
+	}
+	return text
 }
 
 // durationText writes a duration in the largest unit that keeps it whole.

@@ -1,6 +1,8 @@
 package guidance
 
 import (
+	"fmt"
+
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
@@ -78,7 +80,7 @@ func judgeCOWS(v *plan.View) plan.Result {
 	hard, _ := hardCOWS.Of(v)
 	score, at, ok := v.Scored(scale.COWS)
 	if !ok || v.Since(at) > fresh.Value {
-		return owed(v, plan.Datum{Name: "COWS total", Fresh: fresh.Value}, scoreNow)
+		return owed(v, plan.Datum{Name: "COWS total", Want: fmt.Sprintf("of %d or more", hard.Value), Fresh: fresh.Value}, scoreNow)
 	}
 	if enough, known := score.AtLeast(hard.Value); !known {
 		return owed(v, plan.Datum{Name: "the COWS items that were not scored"}, scoreNow)

@@ -1,6 +1,8 @@
 package guidance
 
 import (
+	"fmt"
+
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
@@ -49,7 +51,8 @@ func judgeObjectiveSigns(v *plan.View) plan.Result {
 	count, at, ok := v.ObjectiveSigns()
 	switch {
 	case !ok || v.Since(at) > fresh.Value:
-		return owed(v, plan.Datum{Name: "an examination for objective signs of withdrawal", Fresh: fresh.Value}, examineNow)
+		return owed(v, plan.Datum{Name: "an examination for objective signs of withdrawal",
+			Want: fmt.Sprintf("that finds %d or more", least.Value), Fresh: fresh.Value}, examineNow)
 	case count < least.Value:
 		return v.Violated(least, "%s, fewer than %d", plural(count, "objective sign"), least.Value)
 	case count < preferred.Value:

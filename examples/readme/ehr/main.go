@@ -33,11 +33,12 @@ func main() {
 		person = outcome.Plan
 	}
 
-	decision, err := engine.Check(person, record.Event{At: now, Body: record.Order{
+	order := record.Event{At: now, Body: record.Order{
 		Product: medication.BupSL,
 		Dose:    medication.Dose{Principal: medication.Milligrams(4)},
 		Setting: medication.SettingOffice,
-	}})
+	}}
+	decision, err := engine.Check(person, order)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -46,4 +47,9 @@ func main() {
 		fmt.Println(finding.String())
 		fmt.Println("to resolve:", finding.Remedy)
 	}
+	opening, err := engine.When(person, order)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("possible:", opening.String())
 }

@@ -115,13 +115,13 @@ type Noted struct {
 	Withdrawn civil.Date `json:"withdrawn,omitzero"` // when a later entry or a correction took it back; absent: it holds
 	Finding   Finding    `json:"finding"`
 
-	topic string
+	said *plan.Finding
 }
 
 // noted puts a finding of the engine about an event in its place.
 func noted(engine *plan.Engine, f *plan.Finding, about record.Body) Noted {
 	day := engine.DayOf(f.At)
-	n := Noted{Day: day, Last: day, Times: 1, About: record.Describe(about), Finding: finding(engine, f), topic: topicOf(about.Kind())}
+	n := Noted{Day: day, Last: day, Times: 1, About: record.Describe(about), Finding: finding(engine, f), said: f}
 	n.Mark, n.Meaning = mark(f, about)
 	return n
 }
@@ -154,15 +154,6 @@ func mark(f *plan.Finding, about record.Body) (Mark, string) {
 	return Advised, "good practice, for information"
 }
 
-// topicOf groups the kinds of events that a reader takes for one thing: an order and its doses.
-func topicOf(kind record.Kind) string {
-	switch kind {
-	case record.KindOrder, record.KindDoseGiven, record.KindDoseTaken:
-		return "dosing"
-	}
-	return kind.String()
-}
-
 // same reports whether two findings say the same kind of thing, so that a reader wants to see it once.
 func (n *Noted) same(other *Noted) bool {
 	if n.Finding.Rule != other.Finding.Rule || n.Mark != other.Mark || n.Mark == Refused || n.Mark == Held {
@@ -171,7 +162,7 @@ func (n *Noted) same(other *Noted) bool {
 	if n.Mark == Overridden && *n.Finding.Override != *other.Finding.Override {
 		return false
 	}
-	return n.topic == other.topic || n.Finding.Message == other.Finding.Message
+	return n.said.SaysTheSame(other.said)
 }
 
 // count sums the journey up.

@@ -60,6 +60,10 @@ func (p *printer) findings(j *Journey, only bool) {
 			p.blank()
 		}
 		p.matter(m)
+		if m.status != "" && !p.why {
+			p.reasons(kept)
+			continue
+		}
 		for _, n := range kept {
 			p.finding(n)
 		}
@@ -75,6 +79,22 @@ func (p *printer) findings(j *Journey, only bool) {
 		p.advice(j.Findings)
 	}
 	p.suspended(j.Findings)
+}
+
+// reasons writes what kept a request from being done, one after the other, and folds the rest into one line.
+func (p *printer) reasons(list []*Noted) {
+	var rest []string
+	for _, n := range list {
+		if n.Mark == Refused || n.Mark == Held {
+			p.finding(n)
+			continue
+		}
+		rest = append(rest, string(n.Finding.Rule)+" ("+string(n.Mark)+")")
+		p.notes.cite(n.Finding.Rule, n.Finding.cited(), false)
+	}
+	if len(rest) > 0 {
+		p.wrap("    and         ", faint, strings.Join(rest, ", "))
+	}
 }
 
 // advice writes what is for information, apart from what a person had to act on.

@@ -181,9 +181,9 @@ func (v *View) TreatmentDay(s medication.Substance) int {
 }
 
 // MissedDoses returns how many scheduled doses in a row were not taken since the last day with doses, and that day. It counts
-// by the schedule of the order in force; days for which doses were handed out count as covered. Without a schedule it counts
-// the doses that were reported as missed. It is unknown, ok false, if there is no confirmed dose, or neither a schedule nor a
-// report.
+// by the schedule of the order in force; days for which doses were handed out count as covered. Without a schedule the doses show it
+// where they were taken on days in a row, and else it counts those that were reported as missed, whichever is more. It is unknown, ok
+// false, if there is no confirmed dose, or neither a schedule nor a report.
 func (v *View) MissedDoses(s medication.Substance) (missed int, last civil.Date, ok bool) {
 	c := v.course(s)
 	if c.Last == nil {
@@ -208,9 +208,35 @@ func (v *View) MissedDoses(s medication.Substance) (missed int, last civil.Date,
 	}
 	if c.Missed != nil {
 		v.note(c.Missed)
-		return c.Misses, last, true
+		missed, ok = c.Misses, true
 	}
-	return 0, last, false
+	if v.takenDaily(s) {
+		missed, ok = max(missed, v.day.Since(last)-1), true
+	}
+	return missed, last, ok
+}
+
+// takenDaily reports whether the last doses of a substance were taken day by day: three days in a row, since two can be chance. What is
+// injected or placed for weeks is not.
+func (v *View) takenDaily(s medication.Substance) bool {
+	const inARow = 3
+	var day civil.Date
+	days := 0
+	for in := range v.now.Intakes(s) {
+		switch {
+		case in.Product.LongActing():
+			return false
+		case in.Day == day:
+			continue
+		case days > 0 && in.Day != day.Add(-1):
+			return false
+		}
+		day = in.Day
+		if days++; days == inARow {
+			return true
+		}
+	}
+	return false
 }
 
 // Supplied returns when doses of the substance were handed out, taken home or on an order, and the last day that they are for:

@@ -13,7 +13,7 @@ import (
 // decisionCases tell apart what a comparison, a negation or a connective would decide otherwise, where the cases by the rules do not:
 // .ci/mutation code prints what nothing tells apart.
 func decisionCases() []ruleCase {
-	return slices.Concat(rescueCases(), shownCases(), monitoringCases(), riseCases(), splitCases(), endingCases(), wordingCases())
+	return slices.Concat(rescueCases(), shownCases(), monitoringCases(), riseCases(), splitCases(), courseCases(), endingCases(), wordingCases())
 }
 
 // rescueCases are those of withdrawal that was precipitated, which a score or signs after the dose support.
@@ -106,6 +106,36 @@ func splitCases() []ruleCase {
 		{rule: late, name: "handed out by an order of two", before: on(split), ask: handedOut(3), want: met},
 		{rule: late, name: "for pain", before: on(once), ask: methadoneOrder(80, record.PurposePain), want: irrelevant},
 	}
+}
+
+// courseCases are those of which opioid a withdrawal is from, and whose record says what was last taken.
+func courseCases() []ruleCase {
+	const course, hospital, ecg = "wm.duration.expected", "gb.hospital.continue", "gb.methadone.qtc.monitor"
+	planned := record.WithdrawalManagement{Method: record.MethodAlpha2, Setting: medication.SettingOffice, ExpectedDays: 9}
+	fentanyl := func(days int) fact { return used("fentanyl", time.Duration(days)*oneDay) }
+	ward := inPlace(medication.SettingHospital)
+	claimed := func(days int) fact {
+		return fact{time.Duration(days) * oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(90)}}
+	}
+	risks := []fact{condition(record.LiverFailure, truth.Yes), measured(record.Potassium, "3.4", oneDay), given(90*oneDay, 80), given(oneDay, 80)}
+	return slices.Concat(
+		[]ruleCase{
+			{rule: course, name: "methadone after fentanyl", before: append(slices.Clone(takingMethadone), fentanyl(5)), ask: planned,
+				want: advises},
+			{rule: course, name: "fentanyl after methadone", before: append(slices.Clone(takingMethadone), used("fentanyl", time.Hour)),
+				ask: planned, want: irrelevant},
+			{rule: course, name: "heroin after fentanyl", before: []fact{fentanyl(5), used("heroin", oneDay)}, ask: planned, want: met},
+			{rule: course, name: "fentanyl after heroin", before: []fact{fentanyl(1), used("heroin", 5*oneDay)}, ask: planned,
+				want: irrelevant},
+		},
+		inGB(
+			ruleCase{rule: hospital, name: "a dose here after the one that is claimed", before: append(onMethadone(90, 0), claimed(5)),
+				ask: methadone(90, ward), want: met},
+			ruleCase{rule: hospital, name: "one claimed after the dose here", before: append(onMethadone(90, 4), claimed(1)),
+				ask: methadone(90, ward), want: blocks},
+			saying("potassium", ruleCase{rule: ecg, name: "two risks", before: risks, ask: methadone(80), want: warns}),
+		),
+	)
 }
 
 // endingCases are those of a taper, which is somebody's wish where nothing else is given as the reason.

@@ -188,7 +188,7 @@ func (v *View) applyLimit(f *Finding, s *Setting) {
 func (v *View) applyExceptions(f *Finding, r *Rule) {
 	for i := range r.Unless {
 		x := &r.Unless[i]
-		if !v.Holds(x.Context) {
+		if !v.Holds(x.Context) || x.Supported != nil && !x.Supported(v) {
 			continue
 		}
 		f.Suspends = x

@@ -57,6 +57,9 @@ type Exception struct {
 	Context record.Circumstance
 	Why     string
 	Leaves  record.Severity // what a violation still does under the circumstance; zero: it is not reported as one
+	// Supported reports whether the record bears the circumstance out, which alone is a word; nil: what bears it out is judged by
+	// another rule, which refuses where it is missing.
+	Supported func(*View) bool
 }
 
 // OverridePolicy says whether a documented decision can go past a rule. The zero policy is invalid for rules that refuse.

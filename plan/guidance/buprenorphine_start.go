@@ -27,9 +27,9 @@ func mostMass(id plan.ParamID, title string, options ...plan.ParamOption[medicat
 
 // The circumstances in which a start without withdrawal is what is wanted.
 var (
-	unlessLowDose = plan.Exception{Context: record.LowDoseInitiation,
+	unlessLowDose = plan.Exception{Context: record.LowDoseInitiation, Supported: lowDoses.Holds,
 		Why: "low-dose initiation continues the full agonist and needs no withdrawal; its own rules apply"}
-	unlessHomeStart = plan.Exception{Context: record.HomeStart, Leaves: record.Advice,
+	unlessHomeStart = plan.Exception{Context: record.HomeStart, Leaves: record.Advice, Supported: unwatched,
 		Why: "at home the person judges their own withdrawal; a score by staff cannot be had"}
 )
 
@@ -66,7 +66,8 @@ func findRescued(v *plan.View) (precipitant exposure.Contact, ok bool) {
 			precipitant.At = taken
 		}
 	}
-	return precipitant, ok && withdrawalSince(v, precipitant.At)
+	// What was used since is what the person would be in withdrawal from.
+	return precipitant, ok && !usedAfter(v, precipitant.At) && withdrawalSince(v, precipitant.At)
 }
 
 // precipitatedAt returns when withdrawal was precipitated, as an event, a stated circumstance or the order itself has it.

@@ -60,7 +60,8 @@ func bupDoseCases() []ruleCase {
 		{name: "a regimen from tomorrow", rule: step, before: started, ask: bupDaily(medication.BupSL, "16 mg"), want: irrelevant},
 		{name: "rescue", rule: step, before: append(started, bupCOWS(time.Hour, 25)),
 			ask: record.Order{Product: medication.BupSL, Dose: bupDose("16 mg"), Purpose: record.PurposeRescue}, want: irrelevant},
-		{name: "low-dose start", rule: step, before: append(started, bupContext(record.LowDoseInitiation)),
+		{name: "low-dose start", rule: step, before: []fact{bupGiven(2*time.Hour, medication.BupnxFilm, "0.5 mg/0.125 mg"),
+			bupContext(record.LowDoseInitiation)},
 			ask: bupOrder(medication.BupSL, "0.5 mg"), want: suspended},
 
 		{name: "usual", rule: day1, before: started, ask: bupOrder(medication.BupSL, "4 mg"), want: met},

@@ -97,6 +97,9 @@ func bupSupplied(ago time.Duration, dose string, days int) fact {
 	return fact{ago, bupSupply(dose, days)}
 }
 
+// lowFilm is what a low-dose start begins with.
+var lowFilm = bupOrder(medication.BupnxFilm, "0.5 mg/0.125 mg")
+
 // bupVisits is a dose of 16 mg once a week, the last one a week ago, with six more taken home each time.
 func bupVisits(weeks int) []fact {
 	var facts []fact
@@ -191,7 +194,7 @@ func bupInductionCases() []ruleCase {
 		{name: "no score", rule: cows, before: ready[:1], ask: film, want: unknown},
 		{name: "score incomplete around the limit", rule: cows, ask: film, want: unknown,
 			before: []fact{{time.Hour, record.Scored{Scale: scale.COWS, Items: map[string]int{"pulse": 4}, Total: 4}}}},
-		{name: "low-dose start", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.LowDoseInitiation)}, ask: film,
+		{name: "low-dose start", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.LowDoseInitiation)}, ask: lowFilm,
 			want: suspended},
 		{name: "rescue that nothing supports", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.PrecipitatedRescue)},
 			ask: film, want: blocks},
@@ -279,7 +282,7 @@ func bupInductionCases() []ruleCase {
 		{name: "signs from the items of COWS", rule: signs, before: []fact{bupItems(4, 5)}, ask: film, want: met},
 		{name: "nobody looked", rule: signs, before: ready, ask: film, want: unknown},
 		{name: "established", rule: signs, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
-		{name: "low-dose start", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(record.LowDoseInitiation)}, ask: film,
+		{name: "low-dose start", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(record.LowDoseInitiation)}, ask: lowFilm,
 			want: suspended},
 		{name: "start at home", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(record.HomeStart)}, ask: film, want: advises},
 
@@ -317,7 +320,7 @@ func bupInductionCases() []ruleCase {
 			want: unknown},
 		{name: "an opioid that nobody knows, long ago", rule: short,
 			before: []fact{bupUsed(13*time.Hour, "something unheard of"), bupUsed(20*time.Hour, "heroin")}, ask: film, want: met},
-		{name: "low-dose start", rule: short, before: []fact{bupUsed(time.Hour, "heroin"), bupContext(record.LowDoseInitiation)}, ask: film,
+		{name: "low-dose start", rule: short, before: []fact{bupUsed(time.Hour, "heroin"), bupContext(record.LowDoseInitiation)}, ask: lowFilm,
 			want: suspended},
 
 		{name: "extended release", rule: long, before: []fact{bupUsed(10*time.Hour, "morphine er")}, ask: film, want: blocks},
@@ -336,7 +339,7 @@ func bupInductionCases() []ruleCase {
 				fact{50 * time.Hour, record.DoseTaken{Product: medication.MethadoneConc, Dose: bupDose("30 mg")}})[:3], ask: film},
 		{name: "an opioid that nobody knows", rule: long, before: []fact{bupUsed(20*time.Hour, "something unheard of")}, ask: film,
 			want: unknown},
-		{name: "low-dose start", rule: long, before: []fact{bupMethadone(time.Hour, 80), bupContext(record.LowDoseInitiation)}, ask: film,
+		{name: "low-dose start", rule: long, before: []fact{bupMethadone(time.Hour, 80), bupContext(record.LowDoseInitiation)}, ask: lowFilm,
 			want: suspended},
 
 		{name: "an analgesic on the list of medicines, nobody asked when", rule: "bup.induction.hours-short-acting",
@@ -360,7 +363,7 @@ func bupInductionCases() []ruleCase {
 			bupGiven(40*time.Hour, medication.MethadoneConc, "25 mg"), bupGiven(50*time.Hour, medication.MethadoneConc, "25 mg"),
 			bupGiven(30*time.Hour, medication.MethadoneConc, "25 mg")}},
 		{name: "low-dose start", rule: "bup.induction.methadone-dose-max",
-			before: []fact{bupMethadone(20*time.Hour, 80), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
+			before: []fact{bupMethadone(20*time.Hour, 80), bupContext(record.LowDoseInitiation)}, ask: lowFilm, want: suspended},
 
 		{name: "dose not known", rule: "gb.bup.induction.interval.methadone", jurisdiction: "gb",
 			before: []fact{bupMethadone(40*time.Hour, 0)}, ask: film, want: unknown},
@@ -389,7 +392,7 @@ func bupInductionCases() []ruleCase {
 		{name: "established", rule: "bup.induction.fentanyl", before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film,
 			want: irrelevant},
 		{name: "low-dose start", rule: "bup.induction.fentanyl",
-			before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupContext(record.LowDoseInitiation)}, ask: film, want: suspended},
+			before: []fact{bupUsed(20*time.Hour, "fentanyl"), bupContext(record.LowDoseInitiation)}, ask: lowFilm, want: suspended},
 
 		{name: "combination after methadone", rule: "bup.induction.combo-after-long-acting", before: []fact{bupMethadone(50*time.Hour, 30)},
 			ask: film, want: advises},

@@ -59,7 +59,7 @@ func methadoneConditionCases() []ruleCase {
 		}),
 		[]ruleCase{
 			{rule: "contra.resp", name: "watched",
-				before: []fact{condition(record.AcuteAsthma, truth.Yes), stated(record.MonitoredInpatient, time.Hour)}, ask: methadone(20),
+				before: []fact{condition(record.AcuteAsthma, truth.Yes), inABed}, ask: methadone(20),
 				want: warns},
 			{rule: liver, name: "score 6", before: []fact{measured(record.ChildPugh, "6", oneDay)}, ask: methadone(20), want: met,
 				param: "hepatic.methadone.child-pugh", side: below},

@@ -7,13 +7,40 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // dangerCases are those of the rules that the law about dangers found missing.
 func dangerCases() []ruleCase {
-	return slices.Concat(vitalSignCases(), airwayCases(), reversalCases(), takeHomeOverdoseCases(), otherDangerCases())
+	return slices.Concat(wordCases(), vitalSignCases(), airwayCases(), reversalCases(), takeHomeOverdoseCases(), otherDangerCases())
+}
+
+// inABed is somebody who is watched in a hospital.
+var inABed = told(time.Hour, record.ContextStated{Context: record.MonitoredInpatient, Holds: truth.Yes,
+	Setting: medication.SettingHospital})
+
+// wordCases are circumstances that the record does not bear out.
+func wordCases() []ruleCase {
+	film := orderOf(medication.BupnxFilm, "4 mg/1 mg")
+	watched := film
+	watched.Supervised = truth.Yes
+	asthma := condition(record.AcuteAsthma, truth.Yes)
+	return []ruleCase{
+		{rule: "contra.resp", name: "monitored, and nobody says where", before: []fact{asthma, stated(record.MonitoredInpatient, time.Hour)},
+			ask: methadone(20), want: blocks},
+		{rule: "contra.resp", name: "monitored, until yesterday", before: []fact{asthma, told(3*oneDay, record.ContextStated{
+			Context: record.MonitoredInpatient, Holds: truth.Yes, Setting: medication.SettingHospital,
+			Until: civil.Of(now, time.UTC).Add(-1)})}, ask: methadone(20), want: blocks},
+		{rule: "bup.induction.cows-min", name: "a start at home that somebody watches", before: []fact{bupCOWS(time.Hour, 2),
+			bupContext(record.HomeStart)}, ask: watched, want: blocks},
+		{rule: "bup.induction.cows-min", name: "a whole dose that is called a low-dose start", before: []fact{bupCOWS(time.Hour, 2),
+			bupContext(record.LowDoseInitiation)}, ask: film, want: blocks},
+		{rule: "bup.induction.cows-min", name: "precipitated withdrawal, and heroin since", before: []fact{dosed(medication.NaloxoneIN, "4 mg",
+			20*time.Hour), used("heroin", 3*time.Hour), bupCOWS(time.Hour, 6), told(time.Hour,
+			record.ContextStated{Context: record.PrecipitatedRescue, Holds: truth.Yes})}, ask: film, want: blocks},
+	}
 }
 
 func vitalSignCases() []ruleCase {

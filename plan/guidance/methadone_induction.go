@@ -89,7 +89,7 @@ func stricterIfFalse(a, b bool) int {
 }
 
 // unlessMonitored leaves hospital protocols, which begin far above any limit for outpatients, to the people who watch.
-var unlessMonitored = plan.Exception{Context: record.MonitoredInpatient, Leaves: record.Warning,
+var unlessMonitored = plan.Exception{Context: record.MonitoredInpatient, Leaves: record.Warning, Supported: inMonitoredBed,
 	Why: "protocols for continuously monitored inpatients start higher and rise faster than any outpatient may"}
 
 var methadoneInduction = []plan.Rule{

@@ -73,13 +73,14 @@ var takeHome = []plan.Rule{
 	},
 }
 
-// takenHome returns how methadone of a programme is handed out or permitted; ok is false for that of other places.
+// takenHome returns how methadone of a programme is handed out or permitted, whatever it is said to be for; ok is false for that of
+// other places.
 func takenHome(v *plan.View) (act *record.Act, ok bool) {
 	act, ok = v.Acts().Of(record.HandsOver|record.Permits, ofMethadone)
 	if !ok || act.Days == 0 {
 		return nil, false
 	}
-	if d, ordered := v.Dosing(); ordered && (d.Setting != medication.SettingOTP || d.Purpose == record.PurposePain) {
+	if d, ordered := v.Dosing(); ordered && d.Setting != medication.SettingOTP {
 		return nil, false
 	}
 	return act, true

@@ -66,7 +66,7 @@ type ruleCase struct {
 
 func allCases() []ruleCase {
 	cases := slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
-		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases())
+		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases())
 	return append(cases, limitCases(cases)...)
 }
 

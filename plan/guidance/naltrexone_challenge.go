@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // NaloxoneChallengeLimits are the limits of the naloxone challenge.
@@ -81,6 +82,9 @@ func judgeChallenge(v *plan.View) plan.Result {
 			return v.Violated(repeat, "the naloxone challenge of %s was positive", v.DayOf(at))
 		}
 		return v.Met() // a doubtful one is for naltrexone.utox
+	}
+	if pregnant, _ := v.Pregnant(); pregnant == truth.Yes {
+		return v.Met() // none is made in pregnancy: preg.challenge
 	}
 	if done, ok := v.Last(record.KindChallenged); ok && v.Since(done.At) <= fresh.Value &&
 		done.Body.(record.Challenged).Observed >= observe.Value {

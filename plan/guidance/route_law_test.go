@@ -31,6 +31,7 @@ var differs = map[record.RuleID]string{
 	"wm.first-line":                saidByOrders,
 	"wm.antagonist-assisted":       saidByOrders,
 	"preg.agonist-first":           saidByOrders,
+	"preg.challenge":               "naloxone that a person took is a reversal: nobody states it as a test, and reversals are never objected to",
 	"gb.detox.clonidine":           saidByOrders,
 }
 

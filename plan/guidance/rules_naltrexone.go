@@ -4,8 +4,9 @@ import "github.com/oudpath/oudpath/plan"
 
 // antagonistRules lists the rules of this subject in the order of the catalogue.
 func antagonistRules() []plan.Rule {
-	return []plan.Rule{opioidFreeShort, opioidFreeLeast, opioidFreeLong, naltrexoneUrine, naloxoneChallenge, concurrentOpioid,
-		naltrexoneNextDose, naltrexoneLiver, naltrexoneOrgansGB, naltrexoneOralRole, adolescentNaltrexone, naltrexonePregnancy,
+	return []plan.Rule{opioidFreeShort, opioidFreeLeast, opioidFreeLong, naltrexoneUrine, naloxoneChallenge, challengeInPregnancy,
+		concurrentOpioid, naltrexoneNextDose, naltrexoneLiver, naltrexoneOrgansGB, naltrexoneOralRole, adolescentNaltrexone,
+		naltrexonePregnancy,
 		naltrexoneDoseGB, naltrexoneImplantGB, vivitrolSetting, compositionOfDose,
 		naltrexoneInterval, naltrexoneRescreen, painNaltrexone}
 }

@@ -37,6 +37,7 @@ var floors = []struct {
 	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
 	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
 	{"plan/sim", 7, "simulation takes a jurisdiction as input and never imports one"},
+	{"plan/ledger", 7, "stores keep what an engine recorded and know no rules"},
 	{"plan/", 7, "edges of the library do not know each other"},
 	{"plan", 4, "the kernel knows no catalogue, no jurisdiction and no wire format"},
 	{"examples", 9, "programs stand on top"},
@@ -48,6 +49,7 @@ var neighbors = map[string][]string{
 	"plan/evidence":     {"plan/vocabulary"}, // a provenance is a closed word
 	"plan/truth":        {"plan/vocabulary"}, // so is an answer
 	"plan/sim":          {"plan/sim"},        // the parts of one subject
+	"plan/ledger":       {"plan/ledger"}, // the port, the stores, and their test
 	"plan/guidance":     {"plan/guidance"},
 	"plan/jurisdiction": {"plan/jurisdiction"},
 	"plan/internal":     {"plan/internal"},

@@ -1,0 +1,57 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// What can go wrong between a caller, a ledger and its store. With all of them but ErrUncertain nothing was written.
+var (
+	ErrConflict     = errors.New("ledger: the plan has changed") // as a *ConflictError, which says what changed
+	ErrUnknownPlan  = errors.New("ledger: nothing is on record of this plan")
+	ErrErased       = errors.New("ledger: the plan was erased") // as an *ErasedError, with the tombstone
+	ErrKeyReused    = errors.New("ledger: another request was carried out under this key")
+	ErrUnknownKey   = errors.New("ledger: no request was carried out under this key")
+	ErrUnknownRules = errors.New("ledger: no engine is registered under this name")
+	ErrClock        = errors.New("ledger: the clock disagrees with the record")
+	ErrBatch        = errors.New("ledger: malformed batch")
+	ErrErasure      = errors.New("ledger: an erasure needs somebody who did it and a legal reason")
+
+	ErrDamaged = errors.New("ledger: the store is damaged") // what is kept is not what was written
+	ErrLocked  = errors.New("ledger: another process has the store")
+	ErrClosed  = errors.New("ledger: the store is closed")
+	// ErrUncertain says that writing failed in a way that leaves open whether the batch is on record. Reading it again tells, after the
+	// store was opened anew; a request with a Key, or an event with its ID, can be repeated without harm.
+	ErrUncertain = errors.New("ledger: it is not known whether the batch is on record")
+)
+
+// ConflictError says how a plan has changed since the caller saw it. It is ErrConflict.
+type ConflictError struct {
+	Plan     plan.ID
+	Expected Version        // what the caller had seen
+	Actual   Version        // what is on record
+	Since    []record.Event // what came in between, in the order of arrival; nil from a Store, and where Expected was never on record
+}
+
+// Error names the plan and both versions.
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("%v: %q is at version %d and not at %d", ErrConflict, e.Plan, e.Actual, e.Expected)
+}
+
+// Unwrap returns ErrConflict.
+func (e *ConflictError) Unwrap() error { return ErrConflict }
+
+// ErasedError says when and why a plan was erased. It is ErrErased.
+type ErasedError struct{ Tombstone Tombstone }
+
+// Error says when and why, and not which plan.
+func (e *ErasedError) Error() string {
+	return fmt.Sprintf("%v on %s: %s", ErrErased, e.Tombstone.At.Format(time.RFC3339), e.Tombstone.Reason)
+}
+
+// Unwrap returns ErrErased.
+func (e *ErasedError) Unwrap() error { return ErrErased }

@@ -73,8 +73,8 @@ func (l *Ledger) Override(ctx context.Context, id plan.ID, g Grant) (Outcome, er
 	return l.Apply(ctx, id, Request{Event: ev, Expect: g.Expect, Key: g.Key})
 }
 
-// Check asks whether an intent would be allowed, and says by which version of the plan. Nothing is put on record. A plan of which nothing is
-// on record is judged as one that begins.
+// Check asks whether an intent would be allowed, and says by which version of the plan. Nothing is put on record. A plan of which
+// nothing is on record is judged as one that begins.
 func (l *Ledger) Check(ctx context.Context, id plan.ID, intent record.Event) (plan.Decision, Version, error) {
 	have, err := l.load(ctx, id)
 	if errors.Is(err, ErrUnknownPlan) {
@@ -186,7 +186,8 @@ func (l *Ledger) attempt(ctx context.Context, id plan.ID, w written, request Dig
 		w.done(have.Version)
 		return err
 	}
-	return l.append(ctx, w, p, Batch{Plan: id, Expected: have.Version, Header: l.header(id), Events: recorded, Key: w.key, Request: request, At: now})
+	return l.append(ctx, w, p, Batch{Plan: id, Expected: have.Version, Header: l.header(id), Events: recorded, Key: w.key,
+		Request: request, At: now})
 }
 
 // append puts a batch on record and keeps the plan that it led to.

@@ -20,8 +20,8 @@ type Past struct {
 	Engine *plan.Engine
 }
 
-// AsOf returns a plan as it was known at a time, to be asked under the rules of another day: Past.Engine.Check and the like answer what would
-// have been said. What was said and recorded then is in the plan (Plan.Deviations, Plan.Overrides), whatever the engine. It is
+// AsOf returns a plan as it was known at a time, to be asked under the rules of another day: Past.Engine.Check and the like answer what
+// would have been said. What was said and recorded then is in the plan (Plan.Deviations, Plan.Overrides), whatever the engine. It is
 // ErrUnknownRules if no engine has the name, and ErrUnknownPlan if nothing had been told of the plan by then.
 func (l *Ledger) AsOf(ctx context.Context, id plan.ID, from AsOf) (Past, error) {
 	engine := l.engine

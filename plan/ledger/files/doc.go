@@ -7,9 +7,10 @@
 //
 // # What is durable
 //
-// A batch is written to its journal and synced, and then the line about it is written to the log and synced; only then is the caller told. The
-// line in the log is what counts. What a journal holds beyond it was never acknowledged: Open and the next Append put it aside in a
-// file that ends in .cut, say so (Store.Recovered), and nobody reads it again. So all of a batch is on record, or nothing.
+// A batch is written to its journal and synced, and then the line about it is written to the log and synced; only then is the caller
+// told. The line in the log is what counts, so that all of a batch is on record, or nothing. What a journal holds beyond it was never
+// acknowledged: a write that fails is taken back at once, and what a crash left behind is put aside by Open in a file that ends in .cut
+// (Store.Recovered says so), and not read again.
 //
 // Every line of both kinds of files carries a checksum that continues that of the line before. What does not fit is ledger.ErrDamaged:
 // in the log for the whole store, in a journal for that plan alone. Nothing is guessed, and nothing that is damaged is written to.

@@ -9,8 +9,8 @@ import (
 	"github.com/oudpath/oudpath/plan/ledger"
 )
 
-// Erase is that of ledger.Store. A new log without the plan, and with its tombstone, takes the place of the old one in one step; then the journal
-// is removed. If the journal cannot be removed the error is ErrUncertain, and the next Open removes it.
+// Erase is that of ledger.Store. A new log without the plan, and with its tombstone, takes the place of the old one in one step; then the
+// journal is removed. If the journal cannot be removed the error is ErrUncertain, and the next Open removes it.
 func (s *Store) Erase(ctx context.Context, id plan.ID, expected ledger.Version, stone ledger.Tombstone) (ledger.Commit, error) {
 	return s.write(ctx, func() (ledger.Commit, error) { return s.erase(id, expected, stone) })
 }

@@ -2,7 +2,6 @@ package files
 
 import (
 	"bytes"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
@@ -82,8 +81,7 @@ func (c chained) open(line []byte) ([]byte, chained, error) {
 	}
 	content := line[sumDigits+1:]
 	next := crc32.Update(c.sum, castagnoli, content)
-	var digits [4]byte
-	if n, err := hex.Decode(digits[:], line[:sumDigits]); err != nil || n != len(digits) || fmt.Sprintf("%08x", next) != string(line[:sumDigits]) {
+	if fmt.Sprintf("%08x", next) != string(line[:sumDigits]) {
 		return nil, c, fmt.Errorf("%w: %s: the checksum of the line at byte %d does not fit: it was changed, or lines before it were lost",
 			ledger.ErrDamaged, logName, c.offset)
 	}
@@ -100,8 +98,8 @@ func (c chained) encode(buf []byte, e *entry) ([]byte, chained, error) {
 	return buf, next, nil
 }
 
-// readLog calls take for each entry of a log, and returns where the log ends. What follows the last line feed was cut off when it was written,
-// and does not count; a log that lacks its first line is empty.
+// readLog calls take for each entry of a log, and returns where the log ends. What follows the last line feed was cut off when it
+// was written, and does not count; a log that lacks its first line is empty.
 func readLog(data []byte, take func(*entry) error) (chained, error) {
 	var end chained
 	for first := true; ; first = false {

@@ -22,8 +22,8 @@ const (
 	longest = 200 // bytes of an escaped ID; file systems take 255 for the whole name
 )
 
-// journalName returns the name of the journal of a plan: one for each ID, on file systems too that do not tell capitals from small letters, and
-// never a path. Small letters, digits, "-" and "_" stand for themselves.
+// journalName returns the name of the journal of a plan: one for each ID, on file systems too that do not tell capitals from small letters,
+// and never a path. Small letters, digits, "-" and "_" stand for themselves.
 func journalName(id plan.ID) string {
 	var b strings.Builder
 	for i := range len(id) {

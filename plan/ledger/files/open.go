@@ -14,8 +14,8 @@ import (
 	"github.com/oudpath/oudpath/plan/ledger/internal/index"
 )
 
-// Open opens the store in a folder, and makes the folder if there is none. It is ErrLocked while another process has it, and ErrDamaged if the
-// log cannot be relied on. What a crash left behind is put aside, as Recovered says. Close gives the folder back.
+// Open opens the store in a folder, and makes the folder if there is none. It is ErrLocked while another process has it, and ErrDamaged if
+// the log cannot be relied on. What a crash left behind is put aside, as Recovered says. Close gives the folder back.
 func Open(path string) (*Store, error) {
 	if err := os.MkdirAll(path, privateFolder); err != nil {
 		return nil, fmt.Errorf("files: %w", err)
@@ -90,7 +90,7 @@ func (s *Store) take(e *entry) error {
 	if e.Header != nil {
 		at.header = *e.Header
 	}
-	at.end = journal.Position{Dialect: journal.Recorded, Sum: e.Sum, Line: 1 + int(e.To), Offset: e.Offset}
+	at.end = e.end()
 	s.plans[e.Plan] = at
 	s.index.Take(commit, e.Deadlines)
 	return nil
@@ -158,11 +158,10 @@ func (s *Store) repair(tails []tail, size int64, rewriting bool) error {
 		if err := s.disk.remove(newLogName); err != nil {
 			return err
 		}
-		s.recovered = append(s.recovered, "an erasure that was not finished is not on record: "+newLogName+" was removed")
+		s.say("an erasure that was not finished is not on record: %s was removed", newLogName)
 	}
 	if size > s.logEnd.offset {
-		s.recovered = append(s.recovered, fmt.Sprintf("the last %d bytes of %s were cut off when they were written: never acknowledged, and dropped",
-			size-s.logEnd.offset, logName))
+		s.say("the last %d bytes of %s were cut off when they were written: never acknowledged, and dropped", size-s.logEnd.offset, logName)
 		if err := truncate(s.log, s.logEnd.offset, false); err != nil {
 			return err
 		}
@@ -183,9 +182,13 @@ func (s *Store) repair(tails []tail, size int64, rewriting bool) error {
 	return errors.Join(s.log.Sync(), s.disk.sync())
 }
 
+func (s *Store) say(format string, args ...any) {
+	s.recovered = append(s.recovered, fmt.Sprintf(format, args...))
+}
+
 func (s *Store) putAside(t tail) error {
 	if t.erased {
-		s.recovered = append(s.recovered, "the journal of a plan that was erased was still there, and was removed")
+		s.say("the journal of a plan that was erased was still there, and was removed")
 		return s.unlink(t.name)
 	}
 	data, err := readAll(s.disk, t.name)
@@ -196,8 +199,7 @@ func (s *Store) putAside(t tail) error {
 		if err := appended(s.disk, t.name+cutEnd, data[t.offset:]); err != nil {
 			return err
 		}
-		s.recovered = append(s.recovered, fmt.Sprintf("the last %d bytes of %s were never acknowledged: they were put aside in %s", t.size-t.offset,
-			t.name, t.name+cutEnd))
+		s.say("the last %d bytes of %s were never acknowledged: they were put aside in %s", t.size-t.offset, t.name, t.name+cutEnd)
 	}
 	return s.shorten(t.name, t.offset)
 }

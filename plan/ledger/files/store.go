@@ -17,8 +17,8 @@ import (
 	"github.com/oudpath/oudpath/plan/ledger/internal/index"
 )
 
-// ErrStopped says that the store writes nothing any more, because it could not take back what it had written halfway. What is on record can be
-// read. Opening it anew, once the disk works, puts it right.
+// ErrStopped says that the store writes nothing any more, because it could not take back what it had written halfway. What is on record
+// can be read. Opening it anew, once the disk works, puts it right.
 var ErrStopped = errors.New("files: the store has stopped writing until it is opened anew")
 
 // Store is a ledger.Store in a folder. Make one with Open.

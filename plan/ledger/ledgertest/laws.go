@@ -161,7 +161,8 @@ func (h *house) due() {
 	next.Deadlines = []ledger.Deadline{deadline("same", 1), deadline("new", 2)}
 	h.same(h.append(next).To, ledger.Version(1), "version after a batch without events")
 	of := func(id plan.ID, d ledger.Deadline) ledger.Deadline { d.Plan = id; return d }
-	want := []ledger.Deadline{of("p", p.Deadlines[0]), of("p", p.Deadlines[1]), of("q", next.Deadlines[0]), of("q", next.Deadlines[1]), of("p", early)}
+	want := []ledger.Deadline{of("p", p.Deadlines[0]), of("p", p.Deadlines[1]), of("q", next.Deadlines[0]), of("q", next.Deadlines[1]),
+		of("p", early)}
 	h.twice(func() {
 		var got []ledger.Deadline
 		var after ledger.Deadline
@@ -299,8 +300,8 @@ func (h *house) calls(ctx context.Context, want error) {
 }
 
 func (h *house) names() {
-	ids := []plan.ID{"../../etc/passwd", "/", ".", "..", "A", "a", "con", "nul.jsonl", "é", "e\u0301", "a b", "a=20b", "a\nb", "x~", "*?\"<>|",
-		plan.ID(slices.Repeat([]byte("long"), 200)), plan.ID(append(slices.Repeat([]byte("long"), 200), '2'))}
+	ids := []plan.ID{"../../etc/passwd", "/", ".", "..", "A", "a", "con", "nul.jsonl", "é", "e\u0301", "a b", "a=20b", "a\nb", "x~",
+		"*?\"<>|", plan.ID(slices.Repeat([]byte("long"), 200)), plan.ID(append(slices.Repeat([]byte("long"), 200), '2'))}
 	for i, id := range ids {
 		h.append(Batch(id, 0, 1+i%3))
 	}

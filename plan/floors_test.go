@@ -49,7 +49,7 @@ var neighbors = map[string][]string{
 	"plan/evidence":     {"plan/vocabulary"}, // a provenance is a closed word
 	"plan/truth":        {"plan/vocabulary"}, // so is an answer
 	"plan/sim":          {"plan/sim"},        // the parts of one subject
-	"plan/ledger":       {"plan/ledger"}, // the port, the stores, and their test
+	"plan/ledger":       {"plan/ledger"},     // the port, the stores, and their test
 	"plan/guidance":     {"plan/guidance"},
 	"plan/jurisdiction": {"plan/jurisdiction"},
 	"plan/internal":     {"plan/internal"},

@@ -291,7 +291,8 @@ func TestCorrectionsAndLateEntries(t *testing.T) {
 	m, _ := have.Plan.Event("b")
 	require.False(t, m.Void, "taking the correction back brings back what it corrected")
 
-	late, err := d.Amend(t.Context(), "p", ledger.Batched{Events: []record.Event{at(1, "l1", dose(20)), at(2, "l2", order(99)), at(3, "l3", dose(70))}})
+	week := []record.Event{at(1, "l1", dose(20)), at(2, "l2", order(99)), at(3, "l3", dose(70))}
+	late, err := d.Amend(t.Context(), "p", ledger.Batched{Events: week})
 	require.NoError(t, err)
 	require.Equal(t, plan.Refused, late.Decisions[1].Status)
 	require.True(t, d.onRecord(t, "p").Plan.Equal(late.Plan))
@@ -471,7 +472,8 @@ func TestRemindWorksDeadlinesOutAgain(t *testing.T) {
 	store := memory.New()
 	d := deskOn(t, store)
 	d.apply(t, "p", ledger.Request{Event: at(0, "a", dose(20)), Expect: ledger.NewPlan()})
-	bare, err := plan.New(plan.Config{Rules: []plan.Rule{house}, Jurisdiction: plan.Jurisdiction{ID: "test", Version: "2", Title: "Test", Zone: time.UTC}})
+	bare, err := plan.New(plan.Config{Rules: []plan.Rule{house},
+		Jurisdiction: plan.Jurisdiction{ID: "test", Version: "2", Title: "Test", Zone: time.UTC}})
 	require.NoError(t, err)
 	newer, err := ledger.New(store, bare, ledger.Options{Clock: d.clock.read})
 	require.NoError(t, err)
@@ -485,8 +487,10 @@ func TestRemindWorksDeadlinesOutAgain(t *testing.T) {
 func TestFollow(t *testing.T) {
 	d := begun(t, func(o *ledger.Options) { o.Poll = time.Hour }) // it is woken, and does not look by itself
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	var got []record.EventID
-	var last error
+	var last, applied error
+	var group sync.WaitGroup
 	for change, err := range d.Follow(ctx, 0) {
 		if err != nil {
 			last = err
@@ -495,13 +499,15 @@ func TestFollow(t *testing.T) {
 		got = append(got, change.Events[0].ID)
 		switch len(got) {
 		case 1:
-			go d.apply(t, "p", ledger.Request{Event: at(1, "b", dose(20))})
+			group.Go(func() { _, applied = d.Apply(t.Context(), "p", ledger.Request{Event: at(1, "b", dose(20))}) })
 		case 2:
 			d.apply(t, "p", ledger.Request{Event: at(2, "c", dose(20))})
 		case 3:
 			cancel()
 		}
 	}
+	group.Wait()
+	require.NoError(t, applied)
 	require.Equal(t, []record.EventID{"a", "b", "c"}, got)
 	require.ErrorIs(t, last, context.Canceled)
 }

@@ -263,6 +263,16 @@ func (h *house) owned() {
 		stored.Events[0].Body.(record.MedicineReported).Classes[0] = medication.Benzodiazepine
 		stored.Events[0].ID, stored.Deadlines[0].Duty = "changed", "changed"
 	}
+	stone := ledger.Tombstone{ID: ledger.DigestOf("p"), At: morning, Actor: nurse, Reason: "asked for"}
+	commit, err := h.store.Erase(h.ctx, "p", 1, stone)
+	h.must(err)
+	commit.Erased.Reason = "changed"
+	for range 2 {
+		feed, err := h.store.Since(h.ctx, 0, 0)
+		h.must(err)
+		h.same(*feed[0].Erased, stone, "tombstone")
+		feed[0].Erased.Reason = "changed"
+	}
 }
 
 func (h *house) ended() {

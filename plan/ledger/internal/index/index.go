@@ -16,14 +16,14 @@ import (
 
 // Index is everything but the events.
 type Index struct {
-	plans   map[plan.ID]*Entry
+	plans   map[plan.ID]*entry
 	commits []ledger.Commit // in ascending order of their cursors
 	stones  map[ledger.Digest]ledger.Tombstone
 	last    ledger.Cursor
 }
 
-// Entry is one plan.
-type Entry struct {
+// entry is one plan.
+type entry struct {
 	ledger.Listed
 	deadlines []ledger.Deadline
 	keys      map[ledger.Key]ledger.Commit
@@ -31,7 +31,7 @@ type Entry struct {
 
 // New returns an index of nothing.
 func New() *Index {
-	return &Index{plans: make(map[plan.ID]*Entry), stones: make(map[ledger.Digest]ledger.Tombstone)}
+	return &Index{plans: make(map[plan.ID]*entry), stones: make(map[ledger.Digest]ledger.Tombstone)}
 }
 
 // Next returns the cursor of the next commit.
@@ -46,7 +46,7 @@ func (x *Index) Find(id plan.ID) (ledger.Listed, error) {
 	return e.Listed, nil
 }
 
-func (x *Index) entry(id plan.ID) (*Entry, error) {
+func (x *Index) entry(id plan.ID) (*entry, error) {
 	if e := x.plans[id]; e != nil {
 		return e, nil
 	}
@@ -82,7 +82,7 @@ func (x *Index) Admit(b *ledger.Batch) (ledger.Commit, error) {
 func (x *Index) Take(c ledger.Commit, deadlines []ledger.Deadline) {
 	e := x.plans[c.Plan]
 	if e == nil {
-		e = &Entry{keys: make(map[ledger.Key]ledger.Commit)}
+		e = &entry{keys: make(map[ledger.Key]ledger.Commit)}
 		x.plans[c.Plan] = e
 	}
 	e.Listed = ledger.Listed{Plan: c.Plan, Version: c.To, At: c.At}
@@ -122,8 +122,17 @@ func (x *Index) Erase(c ledger.Commit) {
 		}
 	}
 	x.stones[c.Erased.ID] = *c.Erased
-	x.commits = append(x.commits, c)
+	x.commits = append(x.commits, own(c))
 	x.last = c.Cursor
+}
+
+// own returns a commit that shares nothing with the one that is kept.
+func own(c ledger.Commit) ledger.Commit {
+	if c.Erased != nil {
+		stone := *c.Erased
+		c.Erased = &stone
+	}
+	return c
 }
 
 // Erased reports whether there is a tombstone of the plan.
@@ -192,8 +201,9 @@ func (x *Index) Since(after ledger.Cursor, limit int) []ledger.Commit {
 	if found {
 		from++
 	}
-	return page(x.commits[from:], limit)
+	rows := page(x.commits[from:], limit)
+	for i := range rows {
+		rows[i] = own(rows[i])
+	}
+	return rows
 }
-
-// All returns every commit, in ascending order.
-func (x *Index) All() []ledger.Commit { return x.commits }

@@ -382,6 +382,7 @@ func breathingCases() []ruleCase {
 	rate := func(value string, ago time.Duration) fact { return measuredValue(record.RespiratoryRate, value, ago) }
 	saturation := func(value string, ago time.Duration) fact { return measuredValue(record.OxygenSaturation, value, ago) }
 	on := func(facts ...fact) []fact { return append(append([]fact{}, established...), facts...) }
+	hypercapnic := fact{aDay, record.ConditionReported{Condition: record.ChronicHypercapnicFailure, Present: truth.Yes}}
 	cases := []ruleCase{
 		{name: "nothing is measured", rule: now, before: on(), ask: film8, want: irrelevant},
 		{name: "slow breathing", rule: now, before: on(rate("7", time.Hour)), ask: film8, want: blocks},
@@ -390,6 +391,11 @@ func breathingCases() []ruleCase {
 		{name: "low saturation yesterday evening", rule: now, before: on(saturation("88", 14*time.Hour)), ask: film8, want: blocks},
 		{name: "low saturation two days ago", rule: now, before: on(saturation("88", 2*aDay)), ask: film8, want: warns},
 		{name: "measured again", rule: now, before: on(saturation("88", 14*time.Hour), saturation("97", time.Hour)), ask: film8, want: met},
+		{name: "the usual saturation of chronic hypercapnic failure", rule: now,
+			before: on(hypercapnic, saturation("88", time.Hour)), ask: film8, want: met},
+		{name: "airways disease alone has the usual bands", rule: now,
+			before: on(fact{aDay, record.ConditionReported{Condition: record.ObstructiveAirwaysDisease, Present: truth.Yes}},
+				saturation("88", time.Hour)), ask: film8, want: blocks},
 		{name: "methadone goes on", rule: now, before: append(onMethadone(80, 0), rate("8", time.Hour)), ask: methadone80, want: blocks},
 		{name: "a start of methadone has a rule of its own", rule: now, before: []fact{rate("7", time.Hour)}, ask: methadone80,
 			want: irrelevant},
@@ -402,11 +408,14 @@ func breathingCases() []ruleCase {
 		at    int
 		build func(string, time.Duration) fact
 		wants [3]outcome
+		known []fact
 	}{
-		{"ix.breathing-now.rate", 8, rate, [3]outcome{blocks, blocks, warns}},
-		{"ix.breathing-now.rate-caution", 11, rate, [3]outcome{warns, warns, met}},
-		{"ix.breathing-now.saturation", 91, saturation, [3]outcome{blocks, blocks, warns}},
-		{"ix.breathing-now.saturation-caution", 93, saturation, [3]outcome{warns, warns, met}},
+		{"ix.breathing-now.rate", 8, rate, [3]outcome{blocks, blocks, warns}, nil},
+		{"ix.breathing-now.rate-caution", 11, rate, [3]outcome{warns, warns, met}, nil},
+		{"ix.breathing-now.saturation", 91, saturation, [3]outcome{blocks, blocks, warns}, nil},
+		{"ix.breathing-now.saturation-caution", 93, saturation, [3]outcome{warns, warns, met}, nil},
+		{"ix.breathing-now.hypercapnic", 83, saturation, [3]outcome{blocks, blocks, warns}, []fact{hypercapnic}},
+		{"ix.breathing-now.hypercapnic-caution", 87, saturation, [3]outcome{warns, warns, met}, []fact{hypercapnic}},
 	} {
 		for _, place := range []string{"", "gb"} {
 			ask := record.Body(film8)
@@ -414,7 +423,7 @@ func breathingCases() []ruleCase {
 				ask = orderOf(medication.BupSLGB, "4 mg")
 			}
 			cases = append(cases, probe(now, p.param, place, p.wants, func(side int) ([]fact, record.Body) {
-				return on(p.build(fmt.Sprint(p.at+side), time.Hour)), ask
+				return on(append(p.known, p.build(fmt.Sprint(p.at+side), time.Hour))...), ask
 			})...)
 		}
 	}

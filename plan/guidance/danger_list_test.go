@@ -158,7 +158,7 @@ func dangersOfLaw(place string) []plantest.Danger {
 		all = append(all, simply("allergy to "+s.String(), record.AllergyReported{Substance: s}))
 	}
 	for _, c := range []record.Health{record.SignificantRespiratoryDepression, record.AcuteAsthma, record.ObstructiveAirwaysDisease,
-		record.SleepApnea,
+		record.SleepApnea, record.ChronicHypercapnicFailure,
 		record.GastrointestinalObstruction, record.HeadInjury, record.AdrenalInsufficiency, record.CongenitalLongQT, record.FamilyLongQT,
 		record.StructuralHeartDisease, record.Arrhythmia, record.Syncope, record.AcuteHepatitis, record.LiverFailure, record.HepaticImpairment,
 		record.SevereRenalFailure, record.LowTolerance, record.HighTolerance, record.Breastfeeding, record.CoOccurringPsychiatric,

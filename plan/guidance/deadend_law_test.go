@@ -69,7 +69,8 @@ func bornYearsAgo(years int) record.Body {
 
 // conditionsOfLaw are the conditions that rules which refuse read. TestTheTraitsAreComplete holds them against the cases.
 var conditionsOfLaw = []record.Health{record.SignificantRespiratoryDepression, record.AcuteAsthma, record.ObstructiveAirwaysDisease,
-	record.GastrointestinalObstruction, record.HeadInjury, record.AdrenalInsufficiency, record.CongenitalLongQT, record.FamilyLongQT,
+	record.ChronicHypercapnicFailure, record.GastrointestinalObstruction, record.HeadInjury, record.AdrenalInsufficiency,
+	record.CongenitalLongQT, record.FamilyLongQT,
 	record.StructuralHeartDisease, record.Arrhythmia, record.Syncope, record.AcuteHepatitis, record.LiverFailure, record.HepaticImpairment,
 	record.SevereRenalFailure, record.AcuteAlcoholism, record.AlcoholUse, record.LowTolerance, record.HighTolerance, record.PhysicalDependence,
 	record.Breastfeeding, record.CoOccurringPsychiatric, record.Suicidality, record.RecentDiversion, record.EarlierCommunityDetox,

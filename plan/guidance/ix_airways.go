@@ -28,6 +28,7 @@ var breathingDiseases = [...]struct {
 	{caution{record.SignificantRespiratoryDepression, agonists[:], opioidsSlow, false}, true},
 	{caution{record.AcuteAsthma, agonists[:], opioidsSlow, false}, true},
 	{caution{record.ObstructiveAirwaysDisease, agonists[:], opioidsSlow, false}, false},
+	{caution{record.ChronicHypercapnicFailure, agonists[:], opioidsSlow, false}, false},
 	{caution{record.SleepApnea, agonists[:], opioidsSlow, false}, false},
 }
 

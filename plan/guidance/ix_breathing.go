@@ -6,12 +6,15 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // BreathingLimits are the bands of respiratory rate and oxygen saturation in which no agonist is given, and in which it is warned of.
 type BreathingLimits struct {
 	RateDanger, RateCaution             plan.Param[record.Quantity] // breaths per minute, this value included
 	SaturationDanger, SaturationCaution plan.Param[record.Quantity] // percent, this value included
+	HypercapnicDanger                   plan.Param[record.Quantity] // percent, for somebody with chronic hypercapnic failure
+	HypercapnicCaution                  plan.Param[record.Quantity]
 }
 
 var breathingBands = BreathingLimits{
@@ -19,6 +22,10 @@ var breathingBands = BreathingLimits{
 	leastQuantity("ix.breathing-now.rate-caution", "breaths per minute up to which an agonist is warned of"),
 	leastQuantity("ix.breathing-now.saturation", "percent of oxygen saturation up to which no agonist is given"),
 	leastQuantity("ix.breathing-now.saturation-caution", "percent of oxygen saturation up to which an agonist is warned of"),
+	leastQuantity("ix.breathing-now.hypercapnic",
+		"percent of oxygen saturation up to which no agonist is given to somebody with chronic hypercapnic failure"),
+	leastQuantity("ix.breathing-now.hypercapnic-caution",
+		"percent of oxygen saturation up to which an agonist is warned of for somebody with chronic hypercapnic failure"),
 }
 
 // Breathing returns the bands of respiratory rate and oxygen saturation in which no agonist is given, and in which it is warned of.
@@ -65,15 +72,20 @@ var breathing = []plan.Rule{
 	},
 }
 
-// breathingLimits declares the four limits, which both rules read.
+// breathingLimits declares the limits, which both rules read. The saturation that a person with chronic hypercapnic failure is kept
+// at would be a danger for others, so that it has bands of its own.
 var breathingLimits = plan.NewFact(func(v *plan.View) (plan.Result, bool) {
 	var worst plan.Worst
+	saturation, cautious := breathingBands.SaturationDanger, breathingBands.SaturationCaution
+	if v.HealthReported(record.ChronicHypercapnicFailure) == truth.Yes {
+		saturation, cautious = breathingBands.HypercapnicDanger, breathingBands.HypercapnicCaution
+	}
 	for _, m := range [...]struct {
 		measure         record.Measure
 		danger, caution plan.Param[record.Quantity]
 	}{
 		{record.RespiratoryRate, breathingBands.RateDanger, breathingBands.RateCaution},
-		{record.OxygenSaturation, breathingBands.SaturationDanger, breathingBands.SaturationCaution},
+		{record.OxygenSaturation, saturation, cautious},
 	} {
 		if value, at, ok := v.Measured(m.measure); ok {
 			worst.Take(breathingAt(v, m.measure, value, at, m.danger.Of(v), m.caution.Of(v)))
@@ -81,7 +93,8 @@ var breathingLimits = plan.NewFact(func(v *plan.View) (plan.Result, bool) {
 	}
 	result := worst.Or(v.NotApplicable())
 	return result, true
-}, breathingBands.RateDanger, breathingBands.RateCaution, breathingBands.SaturationDanger, breathingBands.SaturationCaution)
+}, breathingBands.RateDanger, breathingBands.RateCaution, breathingBands.SaturationDanger, breathingBands.SaturationCaution,
+	breathingBands.HypercapnicDanger, breathingBands.HypercapnicCaution)
 
 func judgeBreathing(v *plan.View) plan.Result {
 	if _, ok := agonistBrought(v); !ok {

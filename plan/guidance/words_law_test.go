@@ -39,6 +39,7 @@ var lifts = map[string]string{
 	"home-start bup.induction.cows-min":                    "ASAM 2020, page 10: at home nobody scores, and a dose that nobody watches bears it out",
 	"home-start bup.induction.objective-signs":             "ASAM 2020, page 10: at home nobody scores, and a dose that nobody watches bears it out",
 	"precipitated-withdrawal naltrexone.concurrent-opioid": "decision 10: naltrexone and withdrawal after it are on record",
+	"verified-transfer methadone.qtc.danger":               "the dose that was taken elsewhere is on record: going on with it is no rise",
 }
 
 // TestWordsLiftNothing draws people for whom something is refused or held, and says one thing more: of the order, or as a circumstance

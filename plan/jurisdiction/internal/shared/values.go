@@ -51,6 +51,8 @@ func Breathing() []plan.Setting {
 		guidance.Breathing().RateCaution.Always(record.Whole(11), bands),
 		guidance.Breathing().SaturationDanger.Always(record.Whole(91), bands),
 		guidance.Breathing().SaturationCaution.Always(record.Whole(93), bands),
+		guidance.Breathing().HypercapnicDanger.Always(record.Whole(83), bands),
+		guidance.Breathing().HypercapnicCaution.Always(record.Whole(87), bands),
 
 		guidance.VitalSigns().SystolicLow.Always(record.Whole(90), bands),
 		guidance.VitalSigns().SystolicHigh.Always(record.Whole(220), bands),

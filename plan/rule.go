@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,7 +27,10 @@ type Rule struct {
 	// measurement, and those about whatever medication goes on, wake it whatever it is about.
 	About   medication.SubstanceSet
 	Watches record.Means // the meanings that wake the rule
-	// Narrow says why the rule watches less than every route of its danger: a rule about who may do an act, say. Empty: it does not.
+	// Authority says who may do what where, if that is all that the rule is about: it then watches the act that the law speaks of, and
+	// no other by which the same dose reaches the person. Such a rule cites a law. Empty: the rule is about a danger.
+	Authority string
+	// Narrow says why a rule about a danger watches less than every route of it. Empty: it sees them all.
 	Narrow string
 
 	Cites    []evidence.Citation
@@ -135,6 +139,12 @@ func (r *Rule) Validate() error {
 	}
 	if r.Severity == record.Block && r.Override.text == "" {
 		bad("does not say whether it may be overridden")
+	}
+	if r.Authority != "" && r.Narrow != "" {
+		bad("is narrow, and about authority alone: say one of them")
+	}
+	if r.Authority != "" && !slices.ContainsFunc(r.Cites, func(c evidence.Citation) bool { return c.Source.Kind == evidence.Law }) {
+		bad("is about who may do an act, and cites no law")
 	}
 	if r.Severity != record.Block && !r.Missing.Holds() {
 		bad("cannot refuse, so a missing datum holds nothing back: drop the policy")

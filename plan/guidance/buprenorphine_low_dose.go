@@ -60,8 +60,7 @@ var buprenorphineLowDose = []plan.Rule{
 		Title:    "The full agonist that goes on in a low-dose start comes from a lawful source",
 		Severity: record.Warning,
 		About:    buprenorphine,
-		Watches:  record.Prescribes,
-		Narrow:   "it is about who prescribes the agonist, and is said where the low-dose start is ordered",
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.ASAMWeekly.At("30 July 2023", evidence.Primary)},
 		Needs:    plan.Needs(mouthDoses, inductionHours.LongMethadone),
 		Remedy: "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is " +
@@ -120,7 +119,7 @@ func judgeLowDoseGrowth(v *plan.View) plan.Result {
 func judgeAgonistSource(v *plan.View) plan.Result {
 	agent := agonistGoingOn(v, inductionHours.LongMethadone.Of(v).Value)
 	switch {
-	case agent == "":
+	case agent == "", !v.Body().Kind().Intent() && !firstOfCourse(v): // what the order was told is not said again of each dose
 		return v.NotApplicable()
 	case v.Holds(record.HospitalStay), v.Holds(record.SupervisedPainTreatment), fromProgram(v):
 		return v.Met()

@@ -22,7 +22,10 @@ var discontinued = plan.Rule{
 }
 
 func judgeDiscontinued(v *plan.View) plan.Result {
-	act, _ := v.Acts().Of(record.Prescribes|record.Permits, 0)
+	act, ok := v.Acts().Of(record.Prescribes|record.Permits, 0)
+	if !ok {
+		return v.NotApplicable()
+	}
 	product := productOf(v, act)
 	if !product.IsValid() {
 		return v.NotApplicable()

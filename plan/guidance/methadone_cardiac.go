@@ -106,8 +106,7 @@ var methadoneCardiac = []plan.Rule{
 		Title:    "The ECG is repeated when the dose becomes high",
 		Severity: record.Advice,
 		About:    ofMethadone,
-		Watches:  record.Prescribes | record.Permits,
-		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.QTScreening2009.At("above 100 mg", evidence.Primary)},
 		Needs:    plan.Needs(ecg.First, ecg.Dose, plan.Optional(missedAnew.Doses)),
 		Remedy:   "obtain an ECG",
@@ -118,8 +117,7 @@ var methadoneCardiac = []plan.Rule{
 		Title:    "An ECG is on record for high doses of methadone and for people at risk of a long QT interval",
 		Severity: record.Warning,
 		About:    ofMethadone,
-		Watches:  record.Prescribes | record.Permits,
-		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.MHRA2006.At("Current Problems in Pharmacovigilance 31", evidence.Secondary)},
 		Needs:    plan.Needs(riskECG.Dose, lowPotassium.Below),
 		Remedy:   "obtain an ECG before the start, or at the next review",
@@ -130,8 +128,7 @@ var methadoneCardiac = []plan.Rule{
 		Title:    "Low potassium is corrected before methadone makes the QT interval longer",
 		Severity: record.Warning,
 		About:    ofMethadone,
-		Watches:  record.Prescribes | record.Permits,
-		Narrow:   "it asks for a look at the heart, which is asked of who decides about a dose and not at each one",
+		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("correct what adds to a long QT interval", evidence.Secondary),
 			evidence.QTRules.At("potassium and magnesium", evidence.Unconfirmed)},
 		Needs:  plan.Needs(lowPotassium.Below),
@@ -151,6 +148,16 @@ func startsOrRises(v *plan.View) bool {
 	}
 	_, _, rises := rising(v)
 	return rises
+}
+
+// goesOnUnchanged reports whether the event is a dose as ordered, or as was taken here before: what its order was told is not said
+// again.
+func goesOnUnchanged(v *plan.View, m *methadoneAct) bool {
+	if order, _, ordered := v.OrderInForce(medication.Methadone); ordered && m.total.Compare(order.DayTotal()) <= 0 {
+		return !m.intent
+	}
+	_, here := v.FirstDose(medication.Methadone)
+	return !m.intent && here && !startsOrRises(v)
 }
 
 // qtcFound returns the QTc if the event is an ECG of somebody who takes methadone: what it shows is said when it is known, and
@@ -199,7 +206,7 @@ func judgeQTcDanger(v *plan.View) plan.Result {
 		return v.ViolatedAs(record.Warning, danger,
 			"QTc is %s ms, and methadone is stopped at once: losing the treatment has a mortality of its own", qtc).
 			WithRemedy("reduce, change to buprenorphine, or go on under monitoring, with the person")
-	case m.intent:
+	case !goesOnUnchanged(v, m):
 		return v.ViolatedAs(record.Warning, danger, "QTc is %s ms, not below %s ms, and methadone goes on", qtc, danger.Value)
 	}
 	return v.NotApplicable()
@@ -223,7 +230,7 @@ func judgeQTcCaution(v *plan.View) plan.Result {
 func judgeQTcMeasured(v *plan.View) plan.Result {
 	qtc, known := qtcFound(v)
 	if !known {
-		if m, ok := broughtMethadone(v); !ok || !m.intent {
+		if m, ok := broughtMethadone(v); !ok || goesOnUnchanged(v, m) {
 			return v.NotApplicable()
 		}
 		qtc, _, known = v.Measured(record.QTc)
@@ -307,7 +314,7 @@ func judgeFollowUpECG(v *plan.View) plan.Result {
 
 func judgeRiskECG(v *plan.View) plan.Result {
 	m, ok := broughtMethadone(v)
-	if !ok {
+	if !ok || goesOnUnchanged(v, m) {
 		return v.NotApplicable()
 	}
 	dose, low := riskECG.Dose.Of(v), lowPotassium.Below.Of(v)
@@ -331,7 +338,7 @@ func judgeRiskECG(v *plan.View) plan.Result {
 }
 
 func judgeElectrolytes(v *plan.View) plan.Result {
-	if _, ok := broughtMethadone(v); !ok {
+	if m, ok := broughtMethadone(v); !ok || goesOnUnchanged(v, m) {
 		return v.NotApplicable()
 	}
 	least := lowPotassium.Below.Of(v)

@@ -26,49 +26,49 @@ func ThreeDay() ThreeDayLimits { return threeDay }
 
 var methadoneSetting = []plan.Rule{
 	{
-		ID:       "med.setting.methadone-oud",
-		Title:    "Methadone for opioid use disorder comes from a programme, a hospital stay, or a three-day emergency supply",
-		Severity: record.Block,
-		About:    ofMethadone,
-		Watches:  record.Puts | record.Prescribes | record.HandsOver,
-		Narrow:   "it says who may order or give methadone and where; a dose that the person takes at home was handed out by one of them",
-		Cites:    []evidence.Citation{evidence.CFR1306Sec07.At("(b), (c)", evidence.Primary)},
-		Remedy:   "refer to an opioid treatment program; where another place acts under one, state the program as the setting",
-		Override: plan.NotOverridable("federal law names the places, and a pharmacy dispenses methadone for pain only"),
-		Judge:    judgeMethadoneSetting,
+		ID:        "med.setting.methadone-oud",
+		Title:     "Methadone for opioid use disorder comes from a programme, a hospital stay, or a three-day emergency supply",
+		Severity:  record.Block,
+		About:     ofMethadone,
+		Watches:   record.Puts | record.Prescribes | record.HandsOver,
+		Authority: "who may order, give and hand out methadone, and where",
+		Cites:     []evidence.Citation{evidence.CFR1306Sec07.At("(b), (c)", evidence.Primary)},
+		Remedy:    "refer to an opioid treatment program; where another place acts under one, state the program as the setting",
+		Override:  plan.NotOverridable("federal law names the places, and a pharmacy dispenses methadone for pain only"),
+		Judge:     judgeMethadoneSetting,
 	},
 	{
-		ID:       "otp.exception.three-day",
-		Title:    "An emergency is bridged for three days at most, and once",
-		Severity: record.Block,
-		About:    ofMethadone,
-		Watches:  record.Puts | record.Prescribes | record.HandsOver,
-		Narrow:   "it says who may order or give methadone and where; a dose that the person takes at home was handed out by one of them",
-		Cites:    []evidence.Citation{evidence.CFR1306Sec07.At("(b)", evidence.Primary), evidence.ThreeDayRule.At("", evidence.Primary)},
-		Needs:    plan.Needs(threeDay.AtOnce, threeDay.Days),
-		Remedy:   "arrange a visit at a program for the next day that it is open; buprenorphine can be prescribed meanwhile",
-		Override: plan.Overridable("that this is another emergency than the one before, and how referral is arranged"),
-		Judge:    judgeThreeDay,
+		ID:        "otp.exception.three-day",
+		Title:     "An emergency is bridged for three days at most, and once",
+		Severity:  record.Block,
+		About:     ofMethadone,
+		Watches:   record.Puts | record.Prescribes | record.HandsOver,
+		Authority: "who may bridge to a programme, and for how long",
+		Cites:     []evidence.Citation{evidence.CFR1306Sec07.At("(b)", evidence.Primary), evidence.ThreeDayRule.At("", evidence.Primary)},
+		Needs:     plan.Needs(threeDay.AtOnce, threeDay.Days),
+		Remedy:    "arrange a visit at a program for the next day that it is open; buprenorphine can be prescribed meanwhile",
+		Override:  plan.Overridable("that this is another emergency than the one before, and how referral is arranged"),
+		Judge:     judgeThreeDay,
 	},
 	{
-		ID:       "otp.exception.hospital",
-		Title:    "A hospital may give methadone to an inpatient who is there for something else",
-		Severity: record.Block,
-		About:    ofMethadone,
-		Watches:  record.Prescribes | record.Withholds | record.Ends,
-		Narrow:   "it says who may go on with it, and holds for orders, holds and endings of the place",
-		Cites:    []evidence.Citation{evidence.CFR1306Sec07.At("(c)", evidence.Primary)},
-		Remedy:   "go on with methadone, or start it: no registration as a program is needed during the stay",
-		Override: plan.NotOverridable("that the hospital is no program is no reason; a clinical reason is given as such"),
-		Judge:    judgeHospitalException,
+		ID:        "otp.exception.hospital",
+		Title:     "A hospital may give methadone to an inpatient who is there for something else",
+		Severity:  record.Block,
+		About:     ofMethadone,
+		Watches:   record.Prescribes | record.Withholds | record.Ends,
+		Authority: "which place may go on with methadone",
+		Cites:     []evidence.Citation{evidence.CFR1306Sec07.At("(c)", evidence.Primary)},
+		Remedy:    "go on with methadone, or start it: no registration as a program is needed during the stay",
+		Override:  plan.NotOverridable("that the hospital is no program is no reason; a clinical reason is given as such"),
+		Judge:     judgeHospitalException,
 	},
 	{
 		ID:       "gb.hospital.continue",
 		Title:    "A hospital goes on with opioid substitution once the last dose that was taken is confirmed",
 		Severity: record.Block,
 		About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
-		Watches:  record.Prescribes,
-		Narrow:   "it says when a hospital may order what another place gave",
+		Watches:  record.Puts | record.Prescribes,
+		Narrow:   "it says when a hospital may order and give what another place gave; what the person took alone is no act of the hospital",
 		Cites:    []evidence.Citation{evidence.NHSLothian.At("guideline for people who inject drugs in hospital, 2023", evidence.Primary)},
 		Remedy:   "ask the pharmacy or the prescriber which dose was last taken and when; treat symptoms until then",
 		Override: plan.Overridable("who confirmed the last dose"),
@@ -88,12 +88,13 @@ func bridging(v *plan.View, at medication.Setting) bool {
 }
 
 // programMethadone returns the methadone of an order, of a dose that staff gave, or of a supply, if it is for opioid use disorder:
-// the law about places steps aside where it is ordered for pain.
+// the law about places steps aside where it is ordered for pain. A grant gives nothing yet.
 func programMethadone(v *plan.View) (*methadoneAct, bool) {
 	m, ok := broughtMethadone(v)
 	d, _ := v.Dosing()
 	atHome := m.Act != nil && m.Means.Has(record.Puts) && m.Sure != record.Seen
-	return m, ok && !atHome && d.Purpose != record.PurposePain
+	granted := m.Act != nil && m.Means == record.Permits
+	return m, ok && !atHome && !granted && d.Purpose != record.PurposePain
 }
 
 func judgeMethadoneSetting(v *plan.View) plan.Result {

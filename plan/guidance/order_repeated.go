@@ -27,7 +27,6 @@ var repeatedEntries = []plan.Rule{
 		Title:    "The same order or grant is not entered twice in a row",
 		Severity: record.Block,
 		Watches:  record.Prescribes | record.Permits,
-		Narrow:   "it speaks of what is asked for; doses that are taken or handed out twice have rules of their own",
 		Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
 		Needs:    plan.Needs(orderRepeated.Within),
 		Remedy:   "leave this one out if it was entered twice; if it is meant in addition, write what the day comes to in one order",

@@ -38,17 +38,14 @@ func Minor() MinorLimits { return minor }
 // year is the twelve months that the regulation counts in.
 const year = 365
 
-// byStaff says why rules of programmes do not speak of a dose that the person takes at home.
-const byStaff = "it says what a programme may do; a dose that the person takes at home was handed out, and judged then"
-
 var otpAdmission = []plan.Rule{
 	{
-		ID:       "otp.admission.criteria",
-		Title:    "A programme admits people with a moderate or severe disorder, in remission, or at high risk",
-		Severity: record.Block,
-		About:    ofPrograms,
-		Watches:  record.Doses,
-		Narrow:   byStaff,
+		ID:        "otp.admission.criteria",
+		Title:     "A programme admits people with a moderate or severe disorder, in remission, or at high risk",
+		Severity:  record.Block,
+		About:     ofPrograms,
+		Watches:   record.Doses,
+		Authority: "whom a programme may admit",
 		Cites: []evidence.Citation{evidence.Part8.At("(e)(1)", evidence.Secondary),
 			evidence.SAMHSAChanges.At("the rule of one year was removed", evidence.Primary)},
 		Needs:    plan.Needs(admissionLimits.Criteria),
@@ -59,13 +56,13 @@ var otpAdmission = []plan.Rule{
 		Judge:    judgeAdmission,
 	},
 	{
-		ID:       "otp.admission.minor-consent",
-		Aliases:  []record.RuleID{"adol.methadone"},
-		Title:    "A minor is admitted with the consent of a parent or guardian, or by state law",
-		Severity: record.Block,
-		About:    ofPrograms,
-		Watches:  record.Doses,
-		Narrow:   byStaff,
+		ID:        "otp.admission.minor-consent",
+		Aliases:   []record.RuleID{"adol.methadone"},
+		Title:     "A minor is admitted with the consent of a parent or guardian, or by state law",
+		Severity:  record.Block,
+		About:     ofPrograms,
+		Watches:   record.Doses,
+		Authority: "whom a programme may admit",
 		Cites: []evidence.Citation{evidence.SAMHSAChanges.At("two failed attempts are no longer needed", evidence.Primary),
 			evidence.Part8.At("(e)(2)", evidence.Secondary)},
 		Needs:    plan.Needs(minor.Age, minor.Attempts),
@@ -76,15 +73,15 @@ var otpAdmission = []plan.Rule{
 		Judge:    judgeMinor,
 	},
 	{
-		ID:       "otp.dual-enrolment",
-		Title:    "Methadone comes from one programme at a time",
-		Severity: record.Warning,
-		About:    ofPrograms,
-		Watches:  record.Doses,
-		Narrow:   byStaff,
-		Cites:    []evidence.Citation{evidence.Part8.At("(g)(2)", evidence.Unconfirmed)},
-		Remedy:   "find out with the other programme who gives what; document a transfer, or why both are needed",
-		Judge:    judgeDualEnrolment,
+		ID:        "otp.dual-enrolment",
+		Title:     "Methadone comes from one programme at a time",
+		Severity:  record.Warning,
+		About:     ofPrograms,
+		Watches:   record.Doses,
+		Authority: "which programme treats a person",
+		Cites:     []evidence.Citation{evidence.Part8.At("(g)(2)", evidence.Unconfirmed)},
+		Remedy:    "find out with the other programme who gives what; document a transfer, or why both are needed",
+		Judge:     judgeDualEnrolment,
 	},
 }
 

@@ -30,16 +30,16 @@ func FullExam() FullExamLimits { return fullExam }
 
 var otpExaminations = []plan.Rule{
 	{
-		ID:       "otp.exam.screening",
-		Title:    "A screening examination comes before the first dose in a programme",
-		Severity: record.Block,
-		About:    ofPrograms,
-		Watches:  record.Doses,
-		Narrow:   byStaff,
-		Cites:    []evidence.Citation{evidence.Part8.At("(f)(2)(ii)", evidence.Secondary)},
-		Needs:    plan.Needs(screening.Valid),
-		Remedy:   "examine the person, or obtain the examination that a practitioner outside has made",
-		Override: plan.NotOverridable("the regulation asks for it before the first dose, and any practitioner may make it"),
+		ID:        "otp.exam.screening",
+		Title:     "A screening examination comes before the first dose in a programme",
+		Severity:  record.Block,
+		About:     ofPrograms,
+		Watches:   record.Doses,
+		Authority: "whom a programme may admit",
+		Cites:     []evidence.Citation{evidence.Part8.At("(f)(2)(ii)", evidence.Secondary)},
+		Needs:     plan.Needs(screening.Valid),
+		Remedy:    "examine the person, or obtain the examination that a practitioner outside has made",
+		Override:  plan.NotOverridable("the regulation asks for it before the first dose, and any practitioner may make it"),
 		Missing: plan.Reported("the examination is made before the dose whether or not this record knows of it; a first dose must not wait " +
 			"for paper"),
 		Applies: admission.Holds,
@@ -50,13 +50,12 @@ var otpExaminations = []plan.Rule{
 		Title:    "The full examination in person is made within two weeks of admission",
 		Severity: record.Block,
 		About:    ofPrograms,
-		Watches:  record.HandsOver | record.Permits,
-		Narrow:   "what is withheld until the examination is new doses to take home; observed doses and those in the hand go on",
+		Watches:  record.TakenHome,
 		Cites:    []evidence.Citation{evidence.Part8.At("(f)(2)(iii)", evidence.Secondary)},
 		Needs:    plan.Needs(fullExam.Within, screening.Valid),
 		Remedy:   "make the examination; medication goes on meanwhile, and only new doses to take home wait for it",
 		Override: plan.Overridable("why the examination could not be made, and when it will be"),
-		Applies:  inTreatment,
+		Applies:  takesHome,
 		Judge:    judgeFullExam,
 	},
 }
@@ -83,14 +82,16 @@ func judgeScreening(v *plan.View) plan.Result {
 	return v.Met()
 }
 
+// takesHome reports whether somebody whom a programme treats would have more doses to take home, those for closed days apart.
+func takesHome(v *plan.View) bool {
+	home, ok := v.Acts().Of(record.TakenHome, ofPrograms)
+	return ok && home.Days > home.Closed && inTreatment(v)
+}
+
 // judgeFullExam refuses doses to take home. That the examination is due, or late, is a duty: otp.exam.full.due.
 func judgeFullExam(v *plan.View) plan.Result {
 	within, valid := fullExam.Within.Of(v), screening.Valid.Of(v)
 	began, _ := enrolled(v)
-	home, takenHome := v.Acts().Of(record.HandsOver|record.Permits, ofPrograms)
-	if !takenHome || home.Days <= home.Closed { // closed days are everybody's
-		return v.NotApplicable()
-	}
 	// An examination that is older than a screening examination may be is one of an earlier admission.
 	if at, done := v.Assessed(record.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {
 		return v.Met()

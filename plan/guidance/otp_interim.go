@@ -18,15 +18,15 @@ var interim = InterimLimits{
 func Interim() InterimLimits { return interim }
 
 var otpInterim = plan.Rule{
-	ID:       "otp.interim.max",
-	Title:    "Interim treatment leads to comprehensive treatment in time",
-	Severity: record.Warning,
-	About:    ofPrograms,
-	Watches:  record.Prescribes | record.HandsOver | record.Permits,
-	Narrow:   "it reminds where treatment is decided on, and not at every dose",
-	Cites:    []evidence.Citation{evidence.Part8.At("(j)(1)", evidence.Secondary)},
-	Needs:    plan.Needs(interim.Days),
-	Remedy:   "admit the person to comprehensive treatment, here or elsewhere; the medication goes on",
+	ID:        "otp.interim.max",
+	Title:     "Interim treatment leads to comprehensive treatment in time",
+	Severity:  record.Warning,
+	About:     ofPrograms,
+	Watches:   record.Prescribes | record.HandsOver | record.Permits,
+	Authority: "for how long a programme may treat in the interim",
+	Cites:     []evidence.Citation{evidence.Part8.At("(j)(1)", evidence.Secondary)},
+	Needs:     plan.Needs(interim.Days),
+	Remedy:    "admit the person to comprehensive treatment, here or elsewhere; the medication goes on",
 	Applies: func(v *plan.View) bool {
 		_, ok := programAct(v)
 		return ok && v.Holds(record.InterimTreatment)

@@ -1,6 +1,7 @@
 package guidance
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/oudpath/oudpath/medication"
@@ -36,8 +37,7 @@ var takeHome = []plan.Rule{
 		Title:    "Methadone taken home stays within what the time in treatment allows",
 		Severity: record.Block,
 		About:    ofMethadone,
-		Watches:  record.HandsOver | record.Permits,
-		Narrow:   "it limits what is in the hand, and a dose that was taken is in it no more",
+		Watches:  record.TakenHome,
 		Cites: []evidence.Citation{evidence.Part8.At("(i)(1), (i)(3)(i)-(iii)", evidence.Secondary),
 			evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary), evidence.Decision(11).Cite()},
 		Needs:  plan.Needs(takeHomeLimits.Table),
@@ -51,8 +51,7 @@ var takeHome = []plan.Rule{
 		Title:    "Methadone is not handed out for days for which there is some at home already",
 		Severity: record.Block,
 		About:    ofMethadone,
-		Watches:  record.HandsOver | record.Permits,
-		Narrow:   "it speaks of what is in the hand, and a dose that was taken is in it no more",
+		Watches:  record.TakenHome,
 		Cites:    []evidence.Citation{evidence.Decision(11).Cite()},
 		Remedy:   "count what is at home, record what was lost or brought back, or let the supply begin when the earlier one ends",
 		Override: plan.Overridable("why there are doses for the same days twice"),
@@ -63,8 +62,7 @@ var takeHome = []plan.Rule{
 		Title:    "Methadone is taken home by people who meet the criteria, by a documented decision",
 		Severity: record.Block,
 		About:    ofMethadone,
-		Watches:  record.HandsOver | record.Permits,
-		Narrow:   "it asks for a decision about doses to take home",
+		Watches:  record.TakenHome,
 		Cites:    []evidence.Citation{evidence.Part8.At("(i)(2)", evidence.Secondary)},
 		Needs:    plan.Needs(takeHomeDoubt.Overdose),
 		Remedy:   "go through the criteria with the person, and document the decision; review it when what stands against it has passed",
@@ -80,8 +78,14 @@ func takenHome(v *plan.View) (act *record.Act, ok bool) {
 	if !ok || act.Days == 0 {
 		return nil, false
 	}
-	if d, ordered := v.Dosing(); ordered && d.Setting != medication.SettingOTP {
-		return nil, false
+	if d, ordered := v.Dosing(); ordered {
+		place := d.Setting
+		if place == 0 { // nobody else hands out methadone for days at home
+			place = cmp.Or(placeOf(v, act.Substance), medication.SettingOTP)
+		}
+		if place != medication.SettingOTP {
+			return nil, false
+		}
 	}
 	return act, true
 }

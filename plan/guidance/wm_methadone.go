@@ -33,7 +33,6 @@ var withdrawalWithMethadone = []plan.Rule{
 		Severity: record.Block,
 		About:    ofMethadone,
 		Watches:  record.Withdraws,
-		Narrow:   "it is about the plan; where methadone is ordered, given and handed out is for med.setting.methadone-oud",
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary),
 			evidence.CFR1306Sec07.At("(a)-(c)", evidence.Primary)},
 		Unless: []plan.Exception{

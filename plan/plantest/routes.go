@@ -10,7 +10,8 @@ import (
 // Routes returns the other events by which the same thing reaches the person, one of each kind: a dose that was ordered, given or
 // taken at home; doses in the hand, by a supply, an order with a supply or a grant; the end of a medication, by whatever is said.
 // What an event says beside that, such as its purpose, goes along where the other kind can say it. There are none for what has no
-// other route.
+// other route. A dose into a vein, from a syringe that was delivered on a day, or against withdrawal, is not one of which that is not
+// said: it has no route by a kind that cannot say so.
 //
 // A rule that watches a meaning has to see each of them.
 func Routes(b record.Body) []record.Body {
@@ -24,8 +25,8 @@ func Routes(b record.Body) []record.Body {
 		}
 		return dosed(b, record.KindOrder)
 	case record.DoseGiven:
-		return dosed(record.Order{Product: b.Product, Dose: b.Dose, Purpose: b.Purpose, Route: b.Route, Setting: b.Setting},
-			record.KindDoseGiven)
+		return dosed(record.Order{Product: b.Product, Dose: b.Dose, Purpose: b.Purpose, Route: b.Route, Setting: b.Setting,
+			Received: b.Received}, record.KindDoseGiven)
 	case record.DoseTaken:
 		return dosed(record.Order{Product: b.Product, Dose: b.Dose}, record.KindDoseTaken)
 	case record.TakeHomeSupplied:
@@ -43,9 +44,12 @@ func Routes(b record.Body) []record.Body {
 }
 
 func dosed(o record.Order, but record.Kind) []record.Body {
-	return without(but, o,
-		record.DoseGiven{Product: o.Product, Dose: o.Dose, Purpose: o.Purpose, Route: o.Route, Setting: o.Setting},
-		record.DoseTaken{Product: o.Product, Dose: o.Dose})
+	routes := []record.Body{o, record.DoseGiven{Product: o.Product, Dose: o.Dose, Purpose: o.Purpose, Route: o.Route, Setting: o.Setting,
+		Received: o.Received}}
+	if o.Route == 0 && o.Received.IsZero() && o.Purpose != record.PurposeDetox {
+		routes = append(routes, record.DoseTaken{Product: o.Product, Dose: o.Dose})
+	}
+	return without(but, routes...)
 }
 
 func handed(id medication.ProductID, dose medication.Dose, days int, but record.Kind) []record.Body {

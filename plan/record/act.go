@@ -45,6 +45,9 @@ const (
 	Doses   = Puts | Prescribes | HandsOver | Permits // doses that reach the person, by whatever route
 	Endings = Ends | Tapers                           // a hold is no ending
 	Intakes = Puts | Prescribes | HandsOver           // doses that reach the person without another decision
+	// TakenHome are doses for days to come that nobody will watch. It is all that a rule about what is in the hand can be about: a
+	// dose that was taken is in it no more, and a prescription has put nothing there yet.
+	TakenHome = HandsOver | Permits
 )
 
 var meansNames = [...]string{"puts", "prescribes", "hands-over", "permits", "ends", "withholds", "misses", "tapers", "withdraws",

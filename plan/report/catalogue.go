@@ -129,15 +129,21 @@ that the rule could refuse.
 	return b.String()
 }
 
-// narrow lists the rules that watch less than every route of their danger.
+// narrow lists the rules that watch less than every route of their danger, and those that are about no danger and watch one act.
 func (c Catalogue) narrow(b *strings.Builder, rules []plan.Rule) {
-	b.WriteString("\n## Rules that watch less than every route\n\nEvery other rule sees what it is about by whatever event it happens.\n\n" +
-		"| rule | watches | why no more |\n|---|---|---|\n")
-	for _, r := range rules {
-		if r.Narrow != "" {
-			fmt.Fprintf(b, "| %s | %s | %s |\n", c.link(r.ID), strings.ReplaceAll(r.Watches.String(), "|", ", "), cell(r.Narrow))
+	table := func(why func(*plan.Rule) string) {
+		for i := range rules {
+			if r := &rules[i]; why(r) != "" {
+				fmt.Fprintf(b, "| %s | %s | %s |\n", c.link(r.ID), strings.ReplaceAll(r.Watches.String(), "|", ", "), cell(why(r)))
+			}
 		}
 	}
+	b.WriteString("\n## Rules that watch less than every route\n\nEvery other rule sees what it is about by whatever event it happens.\n\n" +
+		"| rule | watches | why no more |\n|---|---|---|\n")
+	table(func(r *plan.Rule) string { return r.Narrow })
+	b.WriteString("\nRules about who may do what where watch the act that the law speaks of:\n\n| rule | watches | is about " +
+		"|\n|---|---|---|\n")
+	table(func(r *plan.Rule) string { return r.Authority })
 }
 
 // jurisdiction is the page of a place: its rules, what it leaves out, what it does not set, and its values.
@@ -216,6 +222,9 @@ func asked(r *plan.Rule) string {
 	text := "whatever " + strings.ReplaceAll(r.Watches.String(), "|", ", ")
 	if !r.About.IsEmpty() {
 		text += "; of " + r.About.String()
+	}
+	if r.Authority != "" {
+		text += "; it is about " + r.Authority
 	}
 	if r.Narrow != "" {
 		text += "; no more, because " + r.Narrow

@@ -45,16 +45,22 @@ var measureWords = newVocabulary("measure",
 	is(record.Gestation, "gestation", "weeks of gestation"),
 )
 
-var scaleWords = newVocabulary("scale",
-	word(scale.COWS),
-	word(scale.SOWS16, "sows-16"),
-	word(scale.SOWS10, "sows-10"),
-	word(scale.OOWS),
-	word(scale.DSM5OUD, "dsm5", "dsm-5", "criteria"),
-	word(scale.DAST10, "dast-10"),
-	word(scale.PHQ9, "phq-9"),
-	word(scale.GAD7, "gad-7"),
-)
+// scaleWords has every instrument by its identifier, and by what else people call it.
+var scaleWords = newVocabulary("scale", scaleEntries(map[scale.ID][]string{
+	scale.SOWS16:  {"sows-16"},
+	scale.SOWS10:  {"sows-10"},
+	scale.DSM5OUD: {"dsm5", "dsm-5", "criteria"},
+	scale.DAST10:  {"dast-10"},
+	scale.PHQ9:    {"phq-9"},
+	scale.GAD7:    {"gad-7"},
+})...)
+
+func scaleEntries(aliases map[scale.ID][]string) (entries []entry[scale.ID]) {
+	for _, instrument := range scale.All() {
+		entries = append(entries, word(instrument.ID(), aliases[instrument.ID()]...))
+	}
+	return entries
+}
 
 var analyteWords = newVocabulary("analyte",
 	word(record.AnalyteOpioids, "opioid", "any opioid"),

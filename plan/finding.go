@@ -27,9 +27,16 @@ type Finding struct {
 	Holds        bool    // unknown: the intent is held back until the datum is there
 	Remedy       string  // what would resolve it
 	Override     OverrideFact
-	Suspends     *Exception // the circumstance that suspended the rule; nil if none did
-	Lowered      string     // why the severity is lower than the rule's; empty if it is not
-	Jurisdiction string     // identifier and version of the jurisdiction
+	Suspends     *Suspension // the circumstance that suspended the rule; nil if none did
+	Lowered      string      // why the severity is lower than the rule's; empty if it is not
+	Jurisdiction string      // identifier and version of the jurisdiction
+}
+
+// Suspension is the circumstance that took the force out of a rule.
+type Suspension struct {
+	Context record.Circumstance
+	Why     string
+	Leaves  record.Severity // what a violation still does; zero: it is not reported as one
 }
 
 // Instance names the finding: the same rule about the same event has the same instance.

@@ -191,7 +191,7 @@ func (v *View) applyExceptions(f *Finding, r *Rule) {
 		if !v.Holds(x.Context) || x.Supported != nil && !x.Supported(v) {
 			continue
 		}
-		f.Suspends = x
+		f.Suspends = &Suspension{Context: x.Context, Why: x.Why, Leaves: x.Leaves}
 		switch {
 		case x.Leaves == 0:
 			f.Verdict, f.Severity = VerdictNotApplicable, record.Advice

@@ -170,7 +170,7 @@ func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 	with := readIn(e.zone)
 	defer readers.Put(with)
 	for i := range out.Recorded {
-		out.Plan.take(&next, out.Recorded[i], with)
+		out.Plan.take(&next, out.Recorded[i].Clone(), with)
 	}
 	out.Plan.state = &next
 	out.engine, out.event = e, &ev

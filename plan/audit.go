@@ -21,7 +21,7 @@ func (e *Engine) Audit(p Plan) iter.Seq2[record.Event, Decision] {
 				view := e.view(&s, past, &en.Event)
 				decision := view.decision()
 				view.done()
-				if !yield(en.Event, decision) {
+				if !yield(en.Clone(), decision) {
 					return
 				}
 			}

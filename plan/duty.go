@@ -199,7 +199,7 @@ func (v *View) obligation(d *Duty, due Due, defect string) Obligation {
 		due.Latest = due.On
 	}
 	o := Obligation{Duty: d.ID, Title: d.Title, Earliest: due.Earliest, Due: due.On, Latest: due.Latest, Why: due.Why,
-		Cites: d.Cites, Limits: v.limitFacts(), Causes: v.causes(), Jurisdiction: v.engine.name, Status: DueNow, Defect: defect}
+		Cites: slices.Clone(d.Cites), Limits: v.limitFacts(), Causes: v.causes(), Jurisdiction: v.engine.name, Status: DueNow, Defect: defect}
 	switch {
 	case due.Latest.Before(v.day):
 		o.Status = Overdue

@@ -73,7 +73,7 @@ type Engine struct {
 // a citation, every statement of a source that two citations call confirmed differently, and every layer of the jurisdiction that
 // loosens a limit without saying so.
 func New(c Config) (*Engine, error) {
-	e := &Engine{jurisdiction: c.Jurisdiction, name: c.Jurisdiction.Name(), zone: c.Jurisdiction.zone(), conditions: builtInConditions(),
+	e := &Engine{jurisdiction: c.Jurisdiction.clone(), name: c.Jurisdiction.Name(), zone: c.Jurisdiction.zone(), conditions: builtInConditions(),
 		renamed: c.Renamed, mayOverride: c.MayOverride}
 	for name, answer := range c.Conditions {
 		e.conditions[name] = answer
@@ -96,7 +96,7 @@ func New(c Config) (*Engine, error) {
 		errs = append(errs, errors.New("plan: no engine without rules"))
 	}
 	var err error
-	e.settings, err = c.Jurisdiction.resolve()
+	e.settings, err = e.jurisdiction.resolve()
 	errs = append(errs, err, e.takeDuties(c.Duties), e.takeRules(c.Rules), e.takeParams(c.Reads), evidence.Consistent(e.citations()...))
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func orDefault[S ~string](p *stages.Pathway[S], builtIn func() *stages.Pathway[S
 
 func (e *Engine) takeRules(rules []Rule) error {
 	var active []*Rule
-	stack := ruleStack{catalogue: slices.Concat(coreRules(), rules)}
+	stack := ruleStack{catalogue: slices.Concat(coreRules(), cloned(rules))}
 	for _, layer := range e.jurisdiction.layers() {
 		stack.lay(layer)
 	}
@@ -199,7 +199,7 @@ func (e *Engine) omitted() map[record.RuleID]bool {
 
 func (e *Engine) takeDuties(duties []Duty) error {
 	var errs []error
-	all := slices.Clone(duties)
+	all := cloned(duties)
 	e.duty = make(map[RuleID]*Duty, len(all))
 	omitted := e.omitted()
 	for i := range all {
@@ -219,7 +219,15 @@ func (e *Engine) takeDuties(duties []Duty) error {
 
 // DutyNamed finds a duty by its ID or by an old ID of what is a duty now. The error wraps ErrRule, and names the candidates of an old
 // ID that means several duties.
-func (e *Engine) DutyNamed(id RuleID) (*Duty, error) {
+func (e *Engine) DutyNamed(id RuleID) (Duty, error) {
+	d, err := e.dutyNamed(id)
+	if err != nil {
+		return Duty{}, err
+	}
+	return d.clone(), nil
+}
+
+func (e *Engine) dutyNamed(id RuleID) (*Duty, error) {
 	if d := e.duty[id]; d != nil {
 		return d, nil
 	}
@@ -278,7 +286,7 @@ func (e *Engine) Parameter(id ParamID) (AnyParam, bool) {
 }
 
 // Jurisdiction returns the jurisdiction that the engine judges by.
-func (e *Engine) Jurisdiction() Jurisdiction { return e.jurisdiction }
+func (e *Engine) Jurisdiction() Jurisdiction { return e.jurisdiction.clone() }
 
 // Zone returns the time zone in which the engine's days begin and end.
 func (e *Engine) Zone() *time.Location { return e.zone }
@@ -293,16 +301,13 @@ func (e *Engine) Care() *stages.Pathway[stages.Level] { return e.care }
 func (e *Engine) Courses() *stages.Pathway[stages.Course] { return e.courses }
 
 // Rules returns the rules in the order of the catalogue, with the ones that the jurisdiction omits.
-func (e *Engine) Rules() []Rule { return slices.Clone(e.rules) }
+func (e *Engine) Rules() []Rule { return cloned(e.rules) }
 
 // Rule finds a rule by its ID, an alias, the ID of a rule that it stands for here, or an old ID. ok is false for a name that
 // nobody knows, and for one that means several rules: RuleNamed says which.
 func (e *Engine) Rule(id RuleID) (Rule, bool) {
 	r, err := e.RuleNamed(id)
-	if err != nil {
-		return Rule{}, false
-	}
-	return *r, true
+	return r, err == nil
 }
 
 // overridesKnown reports an override of a rule that does not exist: a slip that would override nothing. One of a rule that has become
@@ -320,7 +325,7 @@ func (e *Engine) overridesKnown(ev *record.Event) error {
 }
 
 func (e *Engine) overrideKnown(id RuleID) error {
-	_, err := e.RuleNamed(id)
+	_, err := e.ruleNamed(id)
 	if err == nil {
 		return nil
 	}
@@ -335,7 +340,15 @@ var ErrRule = errors.New("plan: no such rule")
 
 // RuleNamed is Rule with the reason why there is none: the error wraps ErrRule, and names the candidates of a name that means
 // several rules.
-func (e *Engine) RuleNamed(id RuleID) (*Rule, error) {
+func (e *Engine) RuleNamed(id RuleID) (Rule, error) {
+	r, err := e.ruleNamed(id)
+	if err != nil {
+		return Rule{}, err
+	}
+	return r.clone(), nil
+}
+
+func (e *Engine) ruleNamed(id RuleID) (*Rule, error) {
 	if r := e.byID[id]; r != nil {
 		return r, nil
 	}
@@ -368,13 +381,13 @@ func listedIDs(ids []RuleID) string {
 func (e *Engine) Omissions() []Omission {
 	var all []Omission
 	for _, layer := range e.jurisdiction.layers() {
-		all = append(all, layer.Omits...)
+		all = append(all, cloned(layer.Omits)...)
 	}
 	return all
 }
 
 // Settings returns the history of a parameter after layering, newest first; nil if the jurisdiction does not set it.
-func (e *Engine) Settings(p AnyParam) []Setting { return slices.Clone(e.settings[p.ref()]) }
+func (e *Engine) Settings(p AnyParam) []Setting { return cloned(e.settings[p.ref()]) }
 
 // setting returns the value of a parameter in force on the day; nil if there is none.
 func (e *Engine) setting(param *key, day civil.Date) *Setting { return e.limits.on(day).of(param) }

@@ -66,7 +66,7 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 		if err := refer(ids, voided, entries, ev); err != nil {
 			return Plan{}, err
 		}
-		block[i] = entry{Event: *ev, seq: int32(i)}
+		block[i] = entry{Event: ev.Clone(), seq: int32(i)}
 		entries[i] = &block[i]
 		if !ids.insert(entries[i]) {
 			return Plan{}, fmt.Errorf("%w: %q", ErrConflict, ev.ID)

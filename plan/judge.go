@@ -135,7 +135,7 @@ func (v *View) finding(r *Rule, result Result) (f Finding) {
 func (v *View) fill(f *Finding, r *Rule, result Result) {
 	*f = Finding{
 		Rule: r.ID, Title: r.Title, Verdict: result.verdict, Severity: r.Severity,
-		Event: v.event.ID, At: v.event.At, Cites: r.Cites, Missing: result.missing(), Remedy: r.Remedy,
+		Event: v.event.ID, At: v.event.At, Cites: slices.Clone(r.Cites), Missing: result.missing(), Remedy: r.Remedy,
 		Override: OverrideFact{Allowed: r.Override.allowed, Document: r.Override.text}, Jurisdiction: v.engine.name,
 	}
 	if result.severity != 0 {
@@ -282,7 +282,7 @@ func (v *View) causes() []Cause {
 	causes := make([]Cause, 0, len(read))
 	for i, ev := range read {
 		if ev != v.event && (i == 0 || read[i-1] != ev) {
-			causes = append(causes, Cause{ev.ID, ev.At, ev.Body})
+			causes = append(causes, Cause{ev.ID, ev.At, record.CloneBody(ev.Body)})
 		}
 	}
 	return causes
@@ -327,7 +327,7 @@ func move[S ~string](v *View, rule record.RuleID, p *stages.Pathway[S], from S, 
 	step := p.Next(from, on, v.truth)
 	f := Finding{
 		Rule: rule, Title: fmt.Sprintf("Moves follow the pathway %s", p.ID()),
-		Severity: record.Block, Event: v.event.ID, At: v.event.At, Cites: step.Cites, Jurisdiction: v.engine.name,
+		Severity: record.Block, Event: v.event.ID, At: v.event.At, Cites: slices.Clone(step.Cites), Jurisdiction: v.engine.name,
 		Override: OverrideFact{Document: "a forced move, with actor and note, sets a position that no edge leads to"},
 	}
 	switch {

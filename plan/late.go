@@ -70,7 +70,7 @@ func (e *Engine) reopen(p Plan, ev *record.Event, corrected *entry) opened {
 func (o opened) close(recorded []record.Event) Plan {
 	p, tail := o.plan, slices.Concat(o.before, o.after)
 	for _, ev := range recorded {
-		e := &entry{Event: ev, seq: p.arrived}
+		e := &entry{Event: ev.Clone(), seq: p.arrived}
 		tail = append(tail, e)
 		p.ids = p.ids.with(e)
 		p.arrivals = p.arrivals.with(ev.ID)

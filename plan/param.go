@@ -137,7 +137,7 @@ func LimitOn[T any](e *Engine, p Param[T], day civil.Date) (value T, from Settin
 	if s == nil {
 		return value, Setting{}, false
 	}
-	return s.value.(T), *s, true
+	return s.value.(T), s.clone(), true
 }
 
 // Limit is the value of a parameter at the time of an event, with its source.
@@ -214,7 +214,7 @@ func (s Setting) Provenance() evidence.Provenance { return evidence.Best(s.Cites
 // fact is the setting as findings and explanations show it.
 func (s *Setting) fact() LimitFact {
 	return LimitFact{Param: s.param.id, Title: s.param.title, Value: s.Text(), Effective: s.Effective, Enforced: s.Enforced,
-		Cites: s.Cites, Provenance: s.Provenance()}
+		Cites: slices.Clone(s.Cites), Provenance: s.Provenance()}
 }
 
 func (s *Setting) validate() error {

@@ -76,7 +76,7 @@ func (p Plan) Events() []record.Event {
 	slices.SortStableFunc(entries, byArrival)
 	events := make([]record.Event, len(entries))
 	for i := range entries {
-		events[i] = entries[i].Event
+		events[i] = entries[i].Clone()
 	}
 	return events
 }
@@ -92,7 +92,7 @@ func (p Plan) Timeline() []Moment {
 	entries := p.past.all()
 	moments := make([]Moment, len(entries))
 	for i := range entries {
-		moments[i] = Moment{entries[i].Event, entries[i].void}
+		moments[i] = Moment{entries[i].Clone(), entries[i].void}
 	}
 	return moments
 }
@@ -111,7 +111,7 @@ func (p Plan) Event(id record.EventID) (m Moment, ok bool) {
 	if e == nil {
 		return Moment{}, false
 	}
-	return Moment{e.Event, e.void}, true
+	return Moment{e.Clone(), e.void}, true
 }
 
 func (p Plan) find(id record.EventID) *entry {

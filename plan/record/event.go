@@ -68,24 +68,33 @@ func (ev *Event) Known() time.Time {
 func (ev *Event) Clone() Event {
 	copied := *ev
 	copied.Overrides = slices.Clone(ev.Overrides)
-	switch b := ev.Body.(type) {
+	copied.Body = CloneBody(ev.Body)
+	return copied
+}
+
+// CloneBody returns a body that shares no slice or map with the given one: that body itself where it holds none.
+func CloneBody(body Body) Body {
+	switch b := body.(type) {
 	case Scored:
 		b.Items = maps.Clone(b.Items)
-		copied.Body = b
+		return b
 	case SignsObserved:
 		b.Signs = slices.Clone(b.Signs)
-		copied.Body = b
+		return b
 	case Screened:
 		b.Results = slices.Clone(b.Results)
-		copied.Body = b
+		return b
 	case MedicineReported:
 		b.Classes = slices.Clone(b.Classes)
-		copied.Body = b
+		return b
 	case Order:
+		if b.Parts == nil {
+			return body
+		}
 		b.Parts = slices.Clone(b.Parts)
-		copied.Body = b
+		return b
 	}
-	return copied
+	return body
 }
 
 // Validate reports what is wrong with the event in itself. All errors wrap ErrEvent.

@@ -214,7 +214,8 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 			return
 		}
 		v.note(ev)
-		f.Override.Used, f.Override.By, f.Holds = o, ev.Actor, false
+		used := *o
+		f.Override.Used, f.Override.By, f.Holds = &used, ev.Actor, false
 	}
 	for i := range v.event.Overrides {
 		if o := &v.event.Overrides[i]; v.engine.names(r, o.Rule) {
@@ -233,8 +234,7 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 	for _, ev := range v.state.standing {
 		o := ev.Body.(record.OverrideGranted).Override
 		if v.engine.names(r, o.Rule) && v.event.At.Before(o.Expires) && !ev.Actor.IsZero() {
-			used := o
-			use(ev, &used)
+			use(ev, &o)
 			return
 		}
 	}

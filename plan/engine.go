@@ -381,7 +381,9 @@ func listedIDs(ids []RuleID) string {
 func (e *Engine) Omissions() []Omission {
 	var all []Omission
 	for _, layer := range e.jurisdiction.layers() {
-		all = append(all, cloned(layer.Omits)...)
+		for _, o := range layer.Omits {
+			all = append(all, o.clone())
+		}
 	}
 	return all
 }

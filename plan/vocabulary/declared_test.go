@@ -33,7 +33,9 @@ var elsewhere = map[string][]string{
 
 // open are the types with constants that name some values of many, and why nothing lists them.
 var open = map[string]string{
+	"plan/plantest.Direction":  "says what a law allows, and is never written or read",
 	"plan/plantest.Permission": "a rank that is compared, and never written or read",
+	"plan/plantest.Standing":   "a rank that is compared, and never written or read",
 	"plan/record.Circumstance": "hosts state circumstances of their own",
 	"plan/record.Health":       "hosts record conditions of their own",
 	"plan/vocabulary.System":   "any code system may be named",

@@ -48,10 +48,11 @@ func Example() {
 			usual.Deviating)
 	}
 	show()
-	// Nobody was said to have naloxone at hand. A policy that supplies it is a fact of the reading.
+	// Nobody was said to have naloxone at hand, and whoever leaves care without it is a deviation; who stays is none. A policy that
+	// supplies it is a fact of the reading.
 	study.Read.Before = []record.Body{record.NaloxoneSupplied{Product: medication.NaloxoneIN, Doses: 2}}
 	show()
 	// Output:
-	// moves 322 illegal 0 journeys: concordant 0 deviating 100
+	// moves 322 illegal 0 journeys: concordant 17 deviating 83
 	// moves 322 illegal 0 journeys: concordant 100 deviating 0
 }

@@ -226,7 +226,8 @@ func TestWhatIsNotAllowedNeedsAnExpectation(t *testing.T) {
 }
 
 func TestAskedIsNotTakenIn(t *testing.T) {
-	report := parse(t, "pulse 80\nask order methadone.tab 30 mg daily\nexpect allowed\nexpect course none\norder methadone.tab 30 mg daily\nexpect course initiation").Run(options())
+	report := parse(t,
+		"pulse 80\nask order methadone.tab 30 mg daily\nexpect allowed\nexpect course none\norder methadone.tab 30 mg daily\nexpect course initiation").Run(options())
 	require.True(t, report.OK(), report.Text(false))
 }
 
@@ -341,14 +342,18 @@ func TestRulesThatWereRenamed(t *testing.T) {
 	o.Renamed = map[record.RuleID][]record.RuleID{"old.dose": {"test.dose"}, "old.both": {"test.dose", "test.watch"},
 		"old.gone": {"test.gone"}}
 	blocked := "pulse 80\norder methadone.tab 60 mg daily\n"
-	for _, text := range []string{blocked + "expect block old.dose", blocked + "expect only block old.dose", blocked + "expect limit old.dose 50 mg", blocked + "expect finding old.dose",
-		"pulse 80\noverride old.dose because clinical\norder methadone.tab 60 mg\nexpect allowed, overridden old.dose", "give methadone.tab 60 mg\nexpect deviation old.dose",
+	for _, text := range []string{blocked + "expect block old.dose", blocked + "expect only block old.dose",
+		blocked + "expect limit old.dose 50 mg", blocked + "expect finding old.dose",
+		"pulse 80\noverride old.dose because clinical\norder methadone.tab 60 mg\nexpect allowed, overridden old.dose",
+		"give methadone.tab 60 mg\nexpect deviation old.dose",
 		"give methadone.tab 30 mg\nexpect no deviation old.dose", "pulse 80\norder methadone.tab 30 mg\nexpect not old.dose"} {
 		report := parse(t, text).Run(o)
 		require.True(t, report.OK(), "%s\n%s", text, report.Text(true))
 	}
-	for _, text := range []string{blocked + "expect block old.both", blocked + "expect not old.both", blocked + "expect limit old.both 5", "give methadone.tab 60 mg\nexpect deviation old.both",
-		"pulse 80\noverride old.both because clinical\norder methadone.tab 60 mg\nexpect allowed", "standing override old.both because clinical until tomorrow\nexpect recorded"} {
+	for _, text := range []string{blocked + "expect block old.both", blocked + "expect not old.both", blocked + "expect limit old.both 5",
+		"give methadone.tab 60 mg\nexpect deviation old.both",
+		"pulse 80\noverride old.both because clinical\norder methadone.tab 60 mg\nexpect allowed",
+		"standing override old.both because clinical until tomorrow\nexpect recorded"} {
 		report := parse(t, text).Run(o)
 		require.True(t, report.Unrunnable(), text)
 		require.Contains(t, report.Text(false), `"old.both" may mean test.dose or test.watch: write which`, text)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -42,13 +43,16 @@ type Tombstone struct {
 // DigestOf returns the digest of the ID of a plan, as tombstones hold it.
 func DigestOf(id plan.ID) Digest { return sha256.Sum256([]byte("oudpath plan\x00" + id)) }
 
+// isText reports whether every store can keep it as text: it is UTF-8 and holds no zero byte, which databases refuse or end it at.
+func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
 // Validate reports what keeps the batch from being put on record, whatever is there. It wraps ErrBatch.
 func (b *Batch) Validate() error {
 	switch {
-	case b.Plan == "" || !utf8.ValidString(string(b.Plan)):
-		return fmt.Errorf("%w: no plan, or its ID %q is not UTF-8", ErrBatch, b.Plan)
-	case !utf8.ValidString(string(b.Key)):
-		return fmt.Errorf("%w: the key %q is not UTF-8", ErrBatch, b.Key)
+	case b.Plan == "" || !isText(string(b.Plan)):
+		return fmt.Errorf("%w: no plan, or its ID %q is no text", ErrBatch, b.Plan)
+	case !isText(string(b.Key)):
+		return fmt.Errorf("%w: the key %q is no text", ErrBatch, b.Key)
 	case b.Expected < 0:
 		return fmt.Errorf("%w: expected version %d", ErrBatch, b.Expected)
 	case b.At.IsZero():

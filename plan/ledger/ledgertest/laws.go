@@ -70,27 +70,32 @@ func (h *house) stale() {
 func (h *house) unknown() {
 	h.append(Batch("p", 0, 1))
 	h.twice(func() {
-		_, err := h.store.Read(h.ctx, "P", 0)
-		h.is(err, ledger.ErrUnknownPlan, "read")
-		_, err = h.store.Find(h.ctx, "P", "k")
-		h.is(err, ledger.ErrUnknownKey, "find")
-		_, err = h.store.Erase(h.ctx, "P", 1, ledger.Tombstone{At: morning, Actor: nurse, Reason: "asked for"})
-		h.is(err, ledger.ErrUnknownPlan, "erase")
+		for _, id := range []plan.ID{"P", "", "p\x00", "\xff"} {
+			_, err := h.store.Read(h.ctx, id, 0)
+			h.is(err, ledger.ErrUnknownPlan, "read")
+			_, err = h.store.Find(h.ctx, id, "k\xff")
+			h.is(err, ledger.ErrUnknownKey, "find")
+			_, err = h.store.Erase(h.ctx, id, 1, ledger.Tombstone{At: morning, Actor: nurse, Reason: "asked for"})
+			h.is(err, ledger.ErrUnknownPlan, "erase")
+		}
 	})
 }
 
 func (h *house) malformed() {
 	for name, spoil := range map[string]func(*ledger.Batch){
-		"no plan":            func(b *ledger.Batch) { b.Plan = "" },
-		"no time":            func(b *ledger.Batch) { b.At = time.Time{} },
-		"no first event":     func(b *ledger.Batch) { b.Events = nil },
-		"bad event":          func(b *ledger.Batch) { b.Events[0].ID = "" },
-		"another plan":       func(b *ledger.Batch) { b.Header.Plan = "q" },
-		"no dialect":         func(b *ledger.Batch) { b.Header.Dialect = 0 },
-		"closed":             func(b *ledger.Batch) { b.Header.Closed = true },
-		"below nothing":      func(b *ledger.Batch) { b.Expected = -1 },
-		"a duty twice":       func(b *ledger.Batch) { b.Deadlines = []ledger.Deadline{deadline("a", 1), deadline("a", 2)} },
-		"a day that is none": func(b *ledger.Batch) { b.Deadlines = []ledger.Deadline{{Duty: "a"}} },
+		"no plan":                 func(b *ledger.Batch) { b.Plan = "" },
+		"a plan with a zero byte": func(b *ledger.Batch) { b.Plan, b.Header.Plan = "p\x00", "p\x00" },
+		"a key with a zero byte":  func(b *ledger.Batch) { b.Key = "k\x00" },
+		"a key that is not UTF-8": func(b *ledger.Batch) { b.Key = "k\xff" },
+		"no time":                 func(b *ledger.Batch) { b.At = time.Time{} },
+		"no first event":          func(b *ledger.Batch) { b.Events = nil },
+		"bad event":               func(b *ledger.Batch) { b.Events[0].ID = "" },
+		"another plan":            func(b *ledger.Batch) { b.Header.Plan = "q" },
+		"no dialect":              func(b *ledger.Batch) { b.Header.Dialect = 0 },
+		"closed":                  func(b *ledger.Batch) { b.Header.Closed = true },
+		"below nothing":           func(b *ledger.Batch) { b.Expected = -1 },
+		"a duty twice":            func(b *ledger.Batch) { b.Deadlines = []ledger.Deadline{deadline("a", 1), deadline("a", 2)} },
+		"a day that is none":      func(b *ledger.Batch) { b.Deadlines = []ledger.Deadline{{Duty: "a"}} },
 	} {
 		b := Batch("p", 0, 1)
 		spoil(&b)

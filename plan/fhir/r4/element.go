@@ -1,0 +1,276 @@
+package r4
+
+import (
+	"encoding/json"
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// Element is a value in its place in a document. The zero Element is no value: it exists nowhere, and has no text and no members.
+// It is small and comparable; the same place gives the same Element.
+type Element struct {
+	doc *Document
+	at  int32
+}
+
+func (e Element) token() token {
+	if e.doc == nil {
+		return token{}
+	}
+	if e.doc.marks != nil {
+		e.doc.marks[e.at] = true
+	}
+	return e.doc.tape[e.at]
+}
+
+// Exists reports whether there is a value. A null that stands for a missing one in an array is a value.
+func (e Element) Exists() bool { return e.doc != nil }
+
+// Raw returns the bytes of the value as they came, nil for none. They must not be changed.
+func (e Element) Raw() []byte {
+	if e.doc == nil {
+		return nil
+	}
+	t := e.doc.tape[e.at]
+	for i := e.at; e.doc.marks != nil && i < t.next; i++ {
+		e.doc.marks[i] = true
+	}
+	if t.kind == text {
+		return e.doc.data[t.start-1 : t.end+1]
+	}
+	return e.doc.data[t.start:t.end]
+}
+
+// RawName returns the name of a value that Members yielded, with its quotes, as it came; nil for any other value.
+func (e Element) RawName() []byte {
+	if e.doc == nil || e.at == 0 || e.doc.data[e.doc.tape[e.at-1].end] != '"' {
+		return nil
+	}
+	t := e.doc.tape[e.at-1]
+	return e.doc.data[t.start-1 : t.end+1]
+}
+
+// Get returns the member of that name, and no value if there is none.
+func (e Element) Get(name string) Element {
+	if t := e.token(); t.kind == object {
+		for i := e.at + 1; i < t.next; i = e.doc.tape[i+1].next {
+			if e.doc.named(i, name) {
+				return Element{e.doc, i + 1}
+			}
+		}
+	}
+	return Element{}
+}
+
+// At follows names from member to member. Where an array lies on the way, its first element counts, as in "code.coding.code".
+func (e Element) At(path string) Element {
+	for name := range strings.SplitSeq(path, ".") {
+		if e = e.Get(name); e.IsArray() {
+			e = e.First()
+		}
+	}
+	return e
+}
+
+// Choice returns the member of an element with a choice of types, "value" for valueQuantity, and the type; no value and an empty type
+// if there is none.
+func (e Element) Choice(name string) (value Element, typ string) {
+	for member, v := range e.Members() {
+		rest, ok := strings.CutPrefix(member, name)
+		if ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+			return v, rest
+		}
+	}
+	return Element{}, ""
+}
+
+// Members yields the members of an object in their order; nothing for any other value.
+func (e Element) Members() iter.Seq2[string, Element] {
+	return func(yield func(string, Element) bool) {
+		t := e.token()
+		if t.kind != object {
+			return
+		}
+		for i := e.at + 1; i < t.next; i = e.doc.tape[i+1].next {
+			if !yield(e.doc.name(i), Element{e.doc, i + 1}) {
+				return
+			}
+		}
+	}
+}
+
+// Items yields the elements of an array in their order; a value that is no array as the only one, as senders write it; nothing for
+// no value.
+func (e Element) Items() iter.Seq2[int, Element] {
+	return func(yield func(int, Element) bool) {
+		t := e.token()
+		if t.kind != array {
+			if e.Exists() {
+				yield(0, e)
+			}
+			return
+		}
+		n := 0
+		for i := e.at + 1; i < t.next; i = e.doc.tape[i].next {
+			if !yield(n, Element{e.doc, i}) {
+				return
+			}
+			n++
+		}
+	}
+}
+
+// First returns the first of Items, and no value if there is none.
+func (e Element) First() Element {
+	for _, item := range e.Items() {
+		return item
+	}
+	return Element{}
+}
+
+// Len returns the number of Items.
+func (e Element) Len() int {
+	n := 0
+	for range e.Items() {
+		n++
+	}
+	return n
+}
+
+// IsObject, IsArray, IsText and IsNumber report what the value is.
+func (e Element) IsObject() bool { return e.token().kind == object }
+
+// IsArray reports whether the value is an array.
+func (e Element) IsArray() bool { return e.token().kind == array }
+
+// IsText reports whether the value is a text.
+func (e Element) IsText() bool { return e.token().kind == text }
+
+// IsNumber reports whether the value is a number.
+func (e Element) IsNumber() bool { return e.token().kind == number }
+
+// Text returns the text, without its escapes; empty for any other value.
+func (e Element) Text() string {
+	t := e.token()
+	if t.kind != text {
+		return ""
+	}
+	if t.escaped {
+		return unescape(e.doc.data[t.start:t.end])
+	}
+	return string(e.doc.data[t.start:t.end])
+}
+
+// Is reports whether the value is that text.
+func (e Element) Is(want string) bool {
+	t := e.token()
+	if t.kind != text {
+		return false
+	}
+	if t.escaped {
+		return e.Text() == want
+	}
+	return string(e.doc.data[t.start:t.end]) == want
+}
+
+// Decimal returns the number as it was sent; empty for any other value.
+func (e Element) Decimal() Decimal {
+	if t := e.token(); t.kind == number {
+		return Decimal(e.doc.data[t.start:t.end])
+	}
+	return ""
+}
+
+// Whole returns the number if it is a whole one, written in whatever way; ok is false for any other value.
+func (e Element) Whole() (n int, ok bool) {
+	plain, ok := e.Decimal().Plain()
+	if !ok {
+		return 0, false
+	}
+	whole, fraction, _ := strings.Cut(plain, ".")
+	n, err := strconv.Atoi(whole)
+	return n, err == nil && strings.Trim(fraction, "0") == ""
+}
+
+// Bool returns the truth; ok is false for any other value.
+func (e Element) Bool() (value, ok bool) {
+	t := e.token()
+	return t.kind == boolean && e.doc.data[t.start] == 't', t.kind == boolean
+}
+
+// name returns the name that stands at the place.
+func (d *Document) name(i int32) string {
+	if d.marks != nil {
+		d.marks[i] = true
+	}
+	t := d.tape[i]
+	if t.escaped {
+		return unescape(d.data[t.start:t.end])
+	}
+	return string(d.data[t.start:t.end])
+}
+
+// named reports whether that name stands at the place.
+func (d *Document) named(i int32, name string) bool {
+	t := d.tape[i]
+	same := string(d.data[t.start:t.end]) == name
+	if t.escaped {
+		same = unescape(d.data[t.start:t.end]) == name
+	}
+	if same && d.marks != nil {
+		d.marks[i] = true
+	}
+	return same
+}
+
+// Path returns where the element stands, from the root of its document: "entry[3].resource.dosageInstruction[0].text".
+func (e Element) Path() string {
+	if e.doc == nil {
+		return ""
+	}
+	return strings.TrimPrefix(e.doc.path(0, e.at), ".")
+}
+
+// From returns where the element stands below another one of the same document, and Path if it does not.
+func (e Element) From(above Element) string {
+	if e.doc == nil || e.doc != above.doc || e.at < above.at || e.at >= e.doc.tape[above.at].next {
+		return e.Path()
+	}
+	return strings.TrimPrefix(e.doc.path(above.at, e.at), ".")
+}
+
+func (d *Document) path(from, to int32) string {
+	var path strings.Builder
+	for at := from; at != to; {
+		t := d.tape[at]
+		step, n := int32(1), 0
+		if t.kind == object {
+			step = 2
+		}
+		i := at + step
+		for d.tape[i].next <= to {
+			i = d.tape[i].next + step - 1
+			n++
+		}
+		if t.kind == object {
+			name := d.tape[i-1]
+			path.WriteByte('.')
+			path.Write(d.data[name.start:name.end])
+		} else {
+			path.WriteString("[" + strconv.Itoa(n) + "]")
+		}
+		at = i
+	}
+	return path.String()
+}
+
+// unescape returns the text that stands between quotes.
+func unescape(between []byte) string {
+	quoted := append(append([]byte{'"'}, between...), '"')
+	var s string
+	if json.Unmarshal(quoted, &s) != nil {
+		return string(between)
+	}
+	return s
+}

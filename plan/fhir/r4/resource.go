@@ -1,0 +1,175 @@
+package r4
+
+import (
+	"iter"
+	"strings"
+)
+
+// Resource is an element that says which type of resource it is. The zero Resource is none.
+type Resource struct{ Element }
+
+// Type returns the type of the resource, and an empty text for what is none.
+func (r Resource) Type() string { return r.Get("resourceType").Text() }
+
+// ID returns the id of the resource, and an empty text if it has none.
+func (r Resource) ID() string { return r.Get("id").Text() }
+
+// Key returns type and id, as references say them: "Patient/7". Without an id it is the type alone.
+func (r Resource) Key() string {
+	if id := r.ID(); id != "" {
+		return r.Type() + "/" + id
+	}
+	return r.Type()
+}
+
+// Resource returns the element as a resource; ok is false if it does not say of which type it is.
+func (e Element) Resource() (r Resource, ok bool) {
+	r = Resource{e}
+	return r, r.Type() != ""
+}
+
+// Entry is a resource with what its Bundle says of it.
+type Entry struct {
+	FullURL string // empty where none is stated
+	Resource
+}
+
+// Entries yields the resource of the document, or, of a Bundle, those in it, and in Bundles in it. Contained resources are not among
+// them: they have no life of their own.
+func (d *Document) Entries() iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		if root, ok := d.Root().Resource(); ok {
+			entries(Entry{Resource: root}, yield)
+		}
+	}
+}
+
+func entries(e Entry, yield func(Entry) bool) bool {
+	if e.Type() != "Bundle" {
+		return yield(e)
+	}
+	for _, item := range e.Get("entry").Items() {
+		if inner, ok := item.Get("resource").Resource(); ok {
+			if !entries(Entry{item.Get("fullUrl").Text(), inner}, yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Contained returns the contained resource of that id, which a reference "#id" names.
+func (r Resource) Contained(id string) (Resource, bool) {
+	for _, item := range r.Get("contained").Items() {
+		if inner, ok := item.Resource(); ok && strings.TrimPrefix(inner.ID(), "#") == id {
+			return inner, true
+		}
+	}
+	return Resource{}, false
+}
+
+// Coding is one code of a concept.
+type Coding struct {
+	System, Code, Display string
+}
+
+// Concept is a CodeableConcept: codes that are said to mean the same, and how somebody wrote it.
+type Concept struct {
+	Codings []Coding
+	Text    string
+}
+
+// Coding returns what the element says as a Coding.
+func (e Element) Coding() Coding {
+	return Coding{e.Get("system").Text(), e.Get("code").Text(), e.Get("display").Text()}
+}
+
+// Concept returns what the element says as a CodeableConcept; empty for any other value.
+func (e Element) Concept() Concept {
+	c := Concept{Text: e.Get("text").Text()}
+	for _, item := range e.Get("coding").Items() {
+		c.Codings = append(c.Codings, item.Coding())
+	}
+	return c
+}
+
+// IsZero reports whether the concept says nothing.
+func (c Concept) IsZero() bool { return len(c.Codings) == 0 && c.Text == "" }
+
+// Name returns how a reader would call the concept: its text, or the first name of a code, or the first code.
+func (c Concept) Name() string {
+	if c.Text != "" {
+		return c.Text
+	}
+	for _, coding := range c.Codings {
+		if coding.Display != "" {
+			return coding.Display
+		}
+	}
+	for _, coding := range c.Codings {
+		if coding.Code != "" {
+			return coding.Code
+		}
+	}
+	return ""
+}
+
+// Has reports whether one of the codes is that one.
+func (c Concept) Has(system, code string) bool {
+	for _, coding := range c.Codings {
+		if coding.System == system && coding.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// Quantity is a number with its unit, as it was sent.
+type Quantity struct {
+	Value      Decimal
+	Comparator string // "<" and the like; empty: it is the value itself
+	Unit       string // for a reader
+	System     string // of Code
+	Code       string
+}
+
+// Quantity returns what the element says as a Quantity.
+func (e Element) Quantity() Quantity {
+	return Quantity{e.Get("value").Decimal(), e.Get("comparator").Text(), e.Get("unit").Text(), e.Get("system").Text(),
+		e.Get("code").Text()}
+}
+
+// IsZero reports whether there is no number.
+func (q Quantity) IsZero() bool { return q.Value == "" }
+
+// Reference names another resource.
+type Reference struct {
+	URL     string // "Patient/7", "https://…/Patient/7", "urn:uuid:…", "#contained"
+	Type    string // where it is stated
+	Display string
+}
+
+// Reference returns what the element says as a Reference.
+func (e Element) Reference() Reference {
+	return Reference{e.Get("reference").Text(), e.Get("type").Text(), e.Get("display").Text()}
+}
+
+// IsZero reports whether the reference names nothing.
+func (r Reference) IsZero() bool { return r.URL == "" }
+
+// Key returns type and id of what a relative or absolute reference names, "Patient/7", without a version; the whole URL where it has no
+// such end, and a bare id, as some senders write it, with the stated type.
+func (r Reference) Key() string {
+	url, _, _ := strings.Cut(r.URL, "/_history/")
+	parts := strings.Split(url, "/")
+	n := len(parts)
+	switch {
+	case strings.HasPrefix(url, "urn:") || strings.HasPrefix(url, "#"):
+		return url
+	case n >= 2 && parts[n-2] != "" && parts[n-2][0] >= 'A' && parts[n-2][0] <= 'Z':
+		return parts[n-2] + "/" + parts[n-1]
+	case n == 1 && r.Type != "" && url != "":
+		return r.Type + "/" + url
+	}
+	return url
+}

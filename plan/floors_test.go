@@ -37,6 +37,7 @@ var floors = []struct {
 	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
 	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
 	{"plan/sim", 7, "simulation takes a jurisdiction as input and never imports one"},
+	{"plan/fhir", 7, "FHIR is another way to say what events say, and knows no rules"},
 	{"plan/ledger", 7, "stores keep what an engine recorded and know no rules"},
 	{"plan/", 7, "edges of the library do not know each other"},
 	{"plan", 4, "the kernel knows no catalogue, no jurisdiction and no wire format"},
@@ -49,6 +50,7 @@ var neighbors = map[string][]string{
 	"plan/evidence":     {"plan/vocabulary"}, // a provenance is a closed word
 	"plan/truth":        {"plan/vocabulary"}, // so is an answer
 	"plan/sim":          {"plan/sim"},        // the parts of one subject
+	"plan/fhir":         {"plan/fhir"},       // resources as JSON, and what they mean
 	"plan/ledger":       {"plan/ledger"},     // the port, the stores, and their test
 	"plan/guidance":     {"plan/guidance"},
 	"plan/jurisdiction": {"plan/jurisdiction"},

@@ -27,15 +27,13 @@ func (e Element) token() token {
 // Exists reports whether there is a value. A null that stands for a missing one in an array is a value.
 func (e Element) Exists() bool { return e.doc != nil }
 
-// Raw returns the bytes of the value as they came, nil for none. They must not be changed.
+// Raw returns the bytes of the value as they came, nil for none. They must not be changed. It leaves no mark: who is handed all bytes
+// has asked for nothing yet.
 func (e Element) Raw() []byte {
 	if e.doc == nil {
 		return nil
 	}
 	t := e.doc.tape[e.at]
-	for i := e.at; e.doc.marks != nil && i < t.next; i++ {
-		e.doc.marks[i] = true
-	}
 	if t.kind == text {
 		return e.doc.data[t.start-1 : t.end+1]
 	}
@@ -138,7 +136,7 @@ func (e Element) Len() int {
 	return n
 }
 
-// IsObject, IsArray, IsText and IsNumber report what the value is.
+// IsObject reports whether the value is an object.
 func (e Element) IsObject() bool { return e.token().kind == object }
 
 // IsArray reports whether the value is an array.

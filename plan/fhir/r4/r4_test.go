@@ -78,7 +78,8 @@ func TestNestedBundleAnswersAtOnce(t *testing.T) {
 }
 
 func TestElement(t *testing.T) {
-	d := parsed(t, ` {"resourceType":"Observation","id":"o1","n":8.00,"b":true,"e":"a\u0022b","list":[1,{"x":[2,3]}],"valueQuantity":{"value":1}} `)
+	d := parsed(t, ` {"resourceType":"Observation","id":"o1","n":8.00,"b":true,"e":"a\u0022b",`+
+		`"list":[1,{"x":[2,3]}],"valueQuantity":{"value":1}} `)
 	root := d.Root()
 	require.Equal(t, r4.Decimal("8.00"), root.Get("n").Decimal(), "a decimal keeps its zeros")
 	require.Equal(t, `a"b`, root.Get("e").Text())
@@ -136,8 +137,8 @@ func TestTime(t *testing.T) {
 		require.True(t, ok, text)
 		require.Equal(t, want, [2]string{got.Earliest(zone).UTC().Format(time.RFC3339), got.Latest(zone).UTC().Format(time.RFC3339)}, text)
 	}
-	for _, text := range []string{"", "26", "2026-13", "2026-02-30", "2026-03-02T09:00", "2026-03-02T09:00:00", "2026-3-2", "2026-03-02 09:00:00Z",
-		"2026-03-02T09:00:00+1:00"} {
+	for _, text := range []string{"", "26", "2026-13", "2026-02-30", "2026-03-02T09:00", "2026-03-02T09:00:00", "2026-3-2",
+		"2026-03-02 09:00:00Z", "2026-03-02T09:00:00+1:00"} {
 		_, ok := r4.ParseTime(text)
 		require.False(t, ok, text)
 	}
@@ -154,7 +155,8 @@ func TestReferenceKey(t *testing.T) {
 
 func TestEntriesOfNestedBundles(t *testing.T) {
 	d := parsed(t, `{"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","id":"p"}},
-		{"resource":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition","id":"c","contained":[{"resourceType":"Basic","id":"m"}]}},{}]}}]}`)
+		{"resource":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition","id":"c",
+		"contained":[{"resourceType":"Basic","id":"m"}]}},{}]}}]}`)
 	var keys []string
 	for e := range d.Entries() {
 		keys = append(keys, e.Key())
@@ -163,7 +165,8 @@ func TestEntriesOfNestedBundles(t *testing.T) {
 }
 
 func TestUnread(t *testing.T) {
-	d := parsed(t, `{"resourceType":"Observation","id":"o","code":{"coding":[{"code":"a","system":"s"},{"code":"b"}]},"note":[{"text":"n"}]}`).Watched()
+	d := parsed(t, `{"resourceType":"Observation","id":"o","code":{"coding":[{"code":"a","system":"s"},{"code":"b"}]},`+
+		`"note":[{"text":"n"}]}`).Watched()
 	r, _ := d.Root().Resource()
 	r.Get("code").Get("coding").First().Get("code").Text()
 	counts := map[string]int{}
@@ -174,7 +177,8 @@ func TestUnread(t *testing.T) {
 
 // FuzzParse holds that what Parse takes is JSON, that every value stands where it says, and that the pieces make up the whole.
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{`{"a":[1,2.50,{"b":"c\n"}],"d":null}`, `[true,false,-0.1e+5]`, `{"resourceType":"Patient"}`, "{", `"\ud800"`} {
+	for _, seed := range []string{`{"a":[1,2.50,{"b":"c\n"}],"d":null}`, `[true,false,-0.1e+5]`, `{"resourceType":"Patient"}`, "{",
+		`"\ud800"`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -1,0 +1,187 @@
+package fhir
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/oudpath/oudpath/medication"
+)
+
+// inCatalogue finds the only product of the catalogue that the name can mean. Where several can be meant, the substance is known and
+// the product is not.
+func (p *printed) inCatalogue(market string) (m medicine) {
+	var found []medication.Product
+	branded := false
+	for _, product := range medication.Products() {
+		brand := p.brandOf(product)
+		if market != "" && product.Jurisdiction() != market || branded && !brand || !brand && !p.generic(product) {
+			continue
+		}
+		if !p.formFits(product) || !p.strengthFits(product) {
+			continue
+		}
+		if brand && !branded {
+			branded, found = true, nil
+		}
+		found = append(found, product)
+	}
+	if len(found) > 1 && !branded {
+		found = slices.DeleteFunc(found, onlyBranded)
+	}
+	if len(found) == 1 && found[0].IsValid() {
+		m.product, m.substance = found[0], found[0].Substance()
+		m.strength, m.liquid = p.strengthOf(found[0])
+		return m
+	}
+	if len(found) > 1 && (p.substances == 0 || !p.mixed()) {
+		m.substance = found[0].Substance()
+	}
+	return m
+}
+
+// onlyBranded reports whether the product is sold under a brand alone, which its name in the catalogue then carries: a generic name
+// does not mean it.
+func onlyBranded(p medication.Product) bool {
+	return strings.Contains(p.Name(), "(") && len(p.Brands()) == 1
+}
+
+// brandOf reports whether the name is one of the brands of the product.
+func (p *printed) brandOf(product medication.Product) bool {
+	for _, brand := range product.Brands() {
+		if p.has(strings.Fields(strings.ToLower(brand))...) {
+			return true
+		}
+	}
+	return false
+}
+
+// generic reports whether the name names the substances of the product, and no other one of the catalogue.
+func (p *printed) generic(product medication.Product) bool {
+	want := medication.SetOf(product.Substance())
+	if companion, ok := product.Companion(); ok {
+		want |= medication.SetOf(companion)
+	}
+	return p.substances == want
+}
+
+// mixed reports whether the name has substances that no product contains together.
+func (p *printed) mixed() bool {
+	return !slices.ContainsFunc(medication.Products(), p.generic)
+}
+
+func (p *printed) formFits(product medication.Product) bool {
+	if len(p.form) == 0 {
+		return !product.LongActing() || p.brandOf(product)
+	}
+	if slices.Contains(p.form, product.Form()) {
+		return true
+	}
+	// "Tablet" is said of what is put under the tongue as well, where the substance is made in no other tablet.
+	return p.form[0] == medication.FormTablet && product.Form() == medication.FormSublingualTablet
+}
+
+// strengthFits reports whether the product is made in the printed strength; it does where none is printed, or none is known.
+func (p *printed) strengthFits(product medication.Product) bool {
+	strengths := product.Strengths()
+	if len(p.masses) == 0 || len(strengths) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(strengths, p.isStrength)
+}
+
+func (p *printed) isStrength(s medication.Strength) bool {
+	if p.liquid && s.Per == medication.PerUnit && s.Volume.IsZero() || !p.liquid && s.Per == medication.PerMilliliter {
+		return false
+	}
+	if !s.Dose.Principal.Equal(p.masses[0]) {
+		return false
+	}
+	return len(p.masses) < 2 || s.Dose.Companion.IsZero() || s.Dose.Companion.Equal(p.masses[1])
+}
+
+// strengthOf returns the printed strength of the product; none where it is not printed.
+func (p *printed) strengthOf(product medication.Product) (dose medication.Dose, liquid bool) {
+	if len(p.masses) == 0 {
+		return medication.Dose{}, perMilliliter(product)
+	}
+	for _, s := range product.Strengths() {
+		if p.isStrength(s) {
+			return s.Dose, s.Per == medication.PerMilliliter
+		}
+	}
+	return medication.Dose{}, perMilliliter(product)
+}
+
+// notNames are words of a printed name that name no medicine.
+var notNames = wordSet("mg mcg ml g hr h day ug unit units oral tablet tablets tab tabs capsule capsules cap caps solution suspension",
+	"concentrate extended release er xr sr immediate ir transdermal patch patches system sublingual buccal film strip nasal spray",
+	"injection injectable injector auto prefilled syringe pen pill product hydrochloride hcl sulfate bitartrate tartrate maleate citrate",
+	"phosphate sodium potassium calcium succinate mesylate acetate fumarate besylate dihydrate in of per dose actuat chewable",
+	"disintegrating delayed and with for the x")
+
+func wordSet(lines ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, line := range lines {
+		for word := range strings.FieldsSeq(line) {
+			set[word] = true
+		}
+	}
+	return set
+}
+
+// agents finds the agents of which the name is made: those that the table of agents knows and those that are known to be harmless. A
+// name with a part that nobody knows is not known.
+func (p *printed) agents(codes *Codes) (m medicine) {
+	var found []string
+	harmless := false
+	for i := 0; i < len(p.words); i++ {
+		word := p.words[i]
+		if notNames[word] {
+			continue
+		}
+		name, ok := p.agentAt(i)
+		_, inert := codes.byName[word].(Harmless)
+		switch {
+		case ok && !slices.Contains(found, name):
+			found = append(found, name)
+		case ok:
+		case inert:
+			harmless = true
+		default:
+			return medicine{}
+		}
+	}
+	switch {
+	case len(found) > 0:
+		m.agent = strings.Join(found, "/")
+	case harmless:
+		m.harmless = true
+	}
+	return m
+}
+
+// agentAt returns the agent that the word names, with its release: extended release is another agent, and one that the table does not
+// have in that form is not known.
+func (p *printed) agentAt(i int) (name string, ok bool) {
+	name = p.words[i]
+	if _, ok := medication.LookupAgent(name); !ok {
+		return "", false
+	}
+	classes, _ := medication.Classify(name)
+	if !classes.Intersects(medication.Agonists) || classes.Has(medication.LongActingOpioid) && !p.patch && !p.extended {
+		return name, true
+	}
+	suffix := ""
+	switch {
+	case p.patch:
+		suffix = " transdermal"
+	case p.extended:
+		suffix = " er"
+	default:
+		return name, true
+	}
+	if _, ok := medication.LookupAgent(name + suffix); ok {
+		return name + suffix, true
+	}
+	return name, classes.Has(medication.LongActingOpioid)
+}

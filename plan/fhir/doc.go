@@ -1,0 +1,16 @@
+// Package fhir reads what a FHIR R4 record says into events of a plan, and writes a plan as FHIR.
+//
+// A Reader reads Bundles and single resources of one person into a Record: raw events, which still have to be judged
+// (Record.Import), orders that are only drafts or proposals (Record.Proposed, for Engine.Check), and an Account of every resource:
+// which events came of it, from which elements, and what was not understood. Nothing is dropped without a note and nothing is guessed.
+// A dose that is a range, a code without its system, a result without a cutoff are notes; where at least the substance is known, that
+// the person has it is recorded as a reported medicine. What a resource type means is said in one table (Mapping), and what a code
+// means in another (Codes), which holds what was seen in published data, with its source, and can be replaced.
+//
+// Times that are only days are read to the safe side: what puts an opioid or another agent into the body counts from the end of its
+// day, everything else from the beginning.
+//
+// It is not a server and fetches nothing: a reference that the given resources do not resolve is a note. It trusts no narrative. What
+// this library has exported carries the events themselves in an extension; they are taken from there only where the reader is told to
+// trust it, and read like anybody's resources otherwise.
+package fhir

@@ -1,0 +1,321 @@
+package fhir
+
+import (
+	"strings"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+)
+
+// regimen is what dosage instructions say: the doses of a day, and on which days.
+type regimen struct {
+	dose        medication.Dose // one administration, the largest where they are unequal
+	parts       []medication.Mass
+	perDay      int // 0: not stated
+	schedule    medication.Schedule
+	first, last civil.Date
+	route       medication.Route
+	depot       bool // the medicine acts for a week or longer
+}
+
+// ucumMass are the units of a mass, as UCUM and as people write them.
+var ucumMass = map[string]string{"mg": "mg", "g": "g", "ug": "ug", "mcg": "ug", "milligram": "mg", "milligrams": "mg"}
+
+// countUnits are the units that count what is given whole, as drug forms of HL7, as annotations of UCUM and as people write them.
+var countUnits = map[string]bool{"tab": true, "tablet": true, "tablets": true, "film": true, "films": true, "strip": true, "strips": true,
+	"patch": true, "spray": true, "sprays": true, "syringe": true, "each": true, "ea": true, "dose": true, "1": true, "sltab": true,
+	"subl tab": true, "unit": true, "orstrip": true, "capsule": true, "cap": true, "wafer": true}
+
+var volumeUnits = map[string]bool{"ml": true, "milliliter": true, "milliliters": true}
+
+// unit returns the unit of a quantity: its code, or what stands for a reader, without the braces of an annotation.
+func unit(q r4.Quantity) string {
+	u := q.Code
+	if u == "" || u == "1" {
+		u = q.Unit
+	}
+	return strings.Trim(strings.ToLower(u), "{}[] ")
+}
+
+// dose turns a quantity into the dose of that medicine. A number of tablets or milliliters needs a known strength; nothing is rounded.
+func (m medicine) dose(q r4.Quantity) (dose medication.Dose, trouble string) {
+	plain, ok := q.Value.Plain()
+	if !ok || plain[0] == '-' {
+		return dose, "the dose has no number"
+	}
+	if q.Comparator != "" {
+		return dose, "the dose is a bound and no number"
+	}
+	u := unit(q)
+	if mass, isMass := ucumMass[u]; isMass {
+		principal, err := medication.ParseMass(plain + " " + mass)
+		if err != nil {
+			return dose, "the dose is no whole number of micrograms up to a kilogram"
+		}
+		return medication.Dose{Principal: principal, Companion: m.companion(principal)}, ""
+	}
+	thousandths, exact := q.Value.Thousandths()
+	switch {
+	case !countUnits[u] && !volumeUnits[u]:
+		return dose, "the unit of the dose is no mass, volume or number of units"
+	case m.strength.IsZero():
+		return dose, "a number of units of a medicine whose strength is not known"
+	case volumeUnits[u] != m.liquid:
+		return dose, "the strength of the medicine is stated for another unit"
+	case !exact || thousandths <= 0 || thousandths > 1_000_000:
+		return dose, "the number of units is none that a dose can be made of"
+	}
+	principal, exactly := m.strength.Principal.Fraction(uint32(thousandths), 1000)
+	companion, exactlyToo := m.strength.Companion.Fraction(uint32(thousandths), 1000)
+	if !exactly || !exactlyToo {
+		return dose, "the dose is no whole number of micrograms"
+	}
+	return medication.Dose{Principal: principal, Companion: companion}, ""
+}
+
+// companion returns the mass of the second component beside that of the first, as the known strength is made; zero where it is not
+// known or no whole number of micrograms.
+func (m medicine) companion(principal medication.Mass) medication.Mass {
+	num, den := m.strength.Companion.Micrograms(), m.strength.Principal.Micrograms()
+	if num == 0 || den == 0 || num > 1<<31 || principal.Micrograms()%den != 0 {
+		return medication.Mass{}
+	}
+	return medication.Micrograms(num * (principal.Micrograms() / den))
+}
+
+// regimen reads the dosage instructions of an order. It notes what no order can state, and is false then.
+func (x *at) regimen(m medicine) (reg regimen, ok bool) {
+	list := x.Get("dosageInstruction")
+	if list.Len() == 0 {
+		x.note(NotUnderstood, r4.Element{}, "no dose is stated")
+		return reg, false
+	}
+	for i, item := range list.Items() {
+		one, ok := x.instruction(m, item)
+		if !ok {
+			return reg, false
+		}
+		if i == 0 {
+			reg = one
+			continue
+		}
+		if !reg.join(one, sequence(list, 0) == sequence(list, i)) {
+			x.note(NotUnderstood, item, "several instructions, of different days or one after another, are no one dose of a day")
+			return reg, false
+		}
+	}
+	return reg, true
+}
+
+func sequence(list r4.Element, i int) r4.Decimal {
+	for n, item := range list.Items() {
+		if n == i {
+			return item.Get("sequence").Decimal()
+		}
+	}
+	return ""
+}
+
+// join adds an instruction for the same days: 10 mg in the morning and 5 mg at night.
+func (reg *regimen) join(other regimen, together bool) bool {
+	if !together || reg.schedule != other.schedule || reg.schedule.IsZero() || reg.first != other.first || reg.last != other.last ||
+		reg.route != other.route || reg.perDay == 0 || other.perDay == 0 {
+		return false
+	}
+	reg.parts = append(reg.split(), other.split()...)
+	reg.perDay += other.perDay
+	if reg.dose.Principal.Compare(other.dose.Principal) < 0 {
+		reg.dose = other.dose
+	}
+	return true
+}
+
+// split returns the doses of a day one by one.
+func (reg *regimen) split() []medication.Mass {
+	if len(reg.parts) > 0 {
+		return reg.parts
+	}
+	parts := make([]medication.Mass, reg.perDay)
+	for i := range parts {
+		parts[i] = reg.dose.Principal
+	}
+	return parts
+}
+
+// instruction reads one dosage instruction.
+func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
+	rates := item.Get("doseAndRate")
+	var trouble string
+	value, typ := rates.First().Choice("dose")
+	switch {
+	case rates.Len() > 1:
+		trouble = "several doses at once"
+	case typ == "Range":
+		low, high := value.Get("low").Quantity(), value.Get("high").Quantity()
+		trouble = "the dose is a range, " + string(low.Value) + " to " + string(high.Value) + " " + high.Unit + ", and no dose"
+	case typ != "Quantity" && item.Get("text").IsText():
+		value, trouble = item, "the dose is stated in words alone"
+	case typ != "Quantity":
+		value, trouble = item, "no dose is stated"
+	default:
+		reg.dose, trouble = m.dose(value.Quantity())
+	}
+	if trouble == "" && reg.dose.Principal.IsZero() {
+		trouble = "a dose of nothing"
+	}
+	if trouble != "" {
+		x.note(NotUnderstood, value, "%s", trouble)
+		return reg, false
+	}
+	if needed, _ := item.Choice("asNeeded"); needed.Exists() {
+		if yes, isBool := needed.Bool(); yes || !isBool {
+			x.note(NotUnderstood, needed, "a dose as needed: how many of them are taken is not stated")
+			return reg, false
+		}
+	}
+	reg.route, reg.depot = x.route(item.Get("route")), m.product.LongActing()
+	return reg, x.timing(item.Get("timing"), &reg)
+}
+
+// route reads the way of a dose by its name: the first word of a text or display. No codes of routes beside the oral one were seen.
+func (x *at) route(e r4.Element) (route medication.Route) {
+	if !e.Exists() {
+		return 0
+	}
+	concept := e.Concept()
+	all := []string{concept.Text}
+	for _, c := range concept.Codings {
+		all = append(all, c.Display)
+	}
+	for _, name := range all {
+		for word := range strings.FieldsSeq(strings.ToLower(name)) {
+			if route.UnmarshalText([]byte(word)) == nil && route.Valid() {
+				return route
+			}
+		}
+	}
+	x.note(UnknownCode, e, "which way %q is, is not known", concept.Name())
+	return 0
+}
+
+// abbreviations are the codes of timings of HL7 (v3-GTSAbbreviation) that say how often a day.
+var abbreviations = map[string]int{"QD": 1, "BID": 2, "TID": 3, "QID": 4}
+
+var weekdays = map[string]time.Weekday{"sun": time.Sunday, "mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday,
+	"thu": time.Thursday, "fri": time.Friday, "sat": time.Saturday}
+
+// timing reads how often, on which days, and from when to when. Without any, it is one dose now or a regimen of unknown days.
+func (x *at) timing(e r4.Element, reg *regimen) bool {
+	if !e.Exists() {
+		return true
+	}
+	repeat := e.Get("repeat")
+	if !repeat.Exists() {
+		return x.abbreviated(e, reg)
+	}
+	if bounds, typ := repeat.Choice("bounds"); typ == "Period" {
+		period := bounds.Period()
+		reg.first, reg.last = period.Start.Date(x.Zone), period.End.Date(x.Zone)
+	} else if typ != "" {
+		x.note(NotUnderstood, bounds, "the days are bounded by a length and no days")
+		return false
+	}
+	for _, name := range [...]string{"frequencyMax", "periodMax", "count", "countMax"} {
+		if value := repeat.Get(name); value.Exists() {
+			x.note(NotUnderstood, value, "how often is a range, or a number in all, and no number a day")
+			return false
+		}
+	}
+	return x.often(repeat, reg)
+}
+
+func (x *at) abbreviated(e r4.Element, reg *regimen) bool {
+	for _, c := range e.Get("code").Concept().Codings {
+		if n := abbreviations[c.Code]; n > 0 {
+			reg.perDay, reg.schedule = n, medication.Daily()
+			return true
+		}
+	}
+	x.note(NotUnderstood, e, "how often is stated in a way that is not known")
+	return false
+}
+
+// often reads frequency, period and days of the week.
+func (x *at) often(repeat r4.Element, reg *regimen) bool {
+	frequency, ok := repeat.Get("frequency").Whole()
+	if !repeat.Get("frequency").Exists() {
+		frequency, ok = max(1, repeat.Get("timeOfDay").Len(), repeat.Get("when").Len()), true
+	}
+	days, count, understood := x.period(repeat, frequency, reg.depot)
+	if !ok || !understood || frequency < 1 || count > 24 {
+		x.note(NotUnderstood, repeat, "how often is no number of doses a day, or of days between doses")
+		return false
+	}
+	reg.perDay = count
+	if list := repeat.Get("dayOfWeek"); list.Exists() {
+		var named []time.Weekday
+		for _, day := range list.Items() {
+			d, ok := weekdays[day.Text()]
+			if !ok {
+				x.note(NotUnderstood, day, "no day of the week")
+				return false
+			}
+			named = append(named, d)
+		}
+		if days != 0 && days != 7 && days != 1 {
+			x.note(Contradiction, repeat, "days of the week and a number of days between doses")
+			return false
+		}
+		if days == 7 && frequency != len(named) && frequency != 1 {
+			x.note(Contradiction, repeat, "as many doses a week as there are not days")
+			return false
+		}
+		if days == 7 {
+			reg.perDay = 1
+		}
+		reg.schedule = medication.OnWeekdays(named...)
+		return true
+	}
+	if days > 0 {
+		reg.schedule = medication.EveryDays(uint8(days))
+	}
+	return true
+}
+
+// period returns the days from one day of doses to the next, 0 where none are stated, and how many doses such a day has.
+func (x *at) period(repeat r4.Element, frequency int, depot bool) (days, count int, ok bool) {
+	period, whole := repeat.Get("period").Whole()
+	if !repeat.Get("period").Exists() {
+		return 0, frequency, true
+	}
+	if !whole || period < 1 {
+		return 0, 0, false
+	}
+	switch repeat.Get("periodUnit").Text() {
+	case "h":
+		if doses := 24 * frequency; doses%period == 0 && doses >= period {
+			return 1, doses / period, true
+		}
+		if period%24 == 0 && frequency == 1 && period/24 <= 255 {
+			return period / 24, 1, true
+		}
+	case "d":
+		if period == 1 || frequency == 1 && period <= 255 {
+			return period, frequency, true
+		}
+	case "mo":
+		if period == 1 && frequency == 1 && depot {
+			return 0, 1, true // one injection: a month is no number of days
+		}
+	case "wk":
+		if frequency == 1 && period*7 <= 255 {
+			return period * 7, 1, true
+		}
+		if period == 1 && repeat.Get("dayOfWeek").Exists() {
+			return 7, frequency, true
+		}
+	}
+	return 0, 0, false
+}

@@ -1,0 +1,185 @@
+package fhir
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/vocabulary"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// final are the statuses of results that stand.
+var final = map[string]bool{"final": true, "amended": true, "corrected": true}
+
+// readObservation reads a score, a measurement, a drug screen, a pregnancy status, a last use or an examination.
+func readObservation(x *at) {
+	if status := x.Get("status"); !final[status.Text()] {
+		x.note(NotInForce, status, "its status does not say that the result stands")
+		return
+	}
+	effective, typ := x.Choice("effective")
+	when := effective.Time()
+	if typ == "Period" {
+		when = effective.Period().End
+	}
+	x.observed(x.Element, when, effective)
+	for _, part := range x.Get("component").Items() {
+		x.observed(part, when, effective)
+	}
+}
+
+// observed reads what the observation, or one component of it, says.
+func (x *at) observed(e r4.Element, when r4.Time, effective r4.Element) {
+	code := e.Get("code")
+	concept := code.Concept()
+	if x.scored(e, concept, when, effective) {
+		return
+	}
+	value, typ := e.Choice("value")
+	switch means := x.Codes.of(concept).(type) {
+	case TestsFor:
+		x.tested(e, means, when, effective)
+	case Measures:
+		x.measured(e, means, when, effective)
+	case Did:
+		x.fact(record.Assessed{Assessment: means.Assessment}, when, effective, code)
+	case Pregnancy:
+		x.pregnancy(means, value, when, effective, code)
+	case LastUse:
+		x.lastUse(means, value, typ, code)
+	case Has:
+		x.fact(record.ConditionReported{Condition: means.Condition, Present: yes(value, typ)}, when, effective, code, value)
+	case Harmless:
+		x.note(NoMatter, code, "a finding that no rule asks about")
+	default:
+		switch {
+		case !value.Exists() && (e.Get("component").Exists() || e.Get("hasMember").Exists()):
+			// A panel says nothing of its own.
+		default:
+			x.note(UnknownCode, code, "whether a rule asks for %q is not known", concept.Name())
+		}
+	}
+}
+
+// scored reads the total of an instrument. A code that is known to be misused for one is refused.
+func (x *at) scored(e r4.Element, concept r4.Concept, when r4.Time, effective r4.Element) bool {
+	for _, c := range concept.Codings {
+		instrument, err := scale.ByCode(vocabulary.System(c.System), c.Code)
+		if errors.Is(err, scale.ErrWrongCode) {
+			x.note(WrongCode, e.Get("code"), "%v", err)
+			return true
+		}
+		if c.System == System {
+			instrument, _ = scale.Lookup(scale.ID(c.Code))
+		}
+		if instrument == (scale.Instrument{}) {
+			continue
+		}
+		total, ok := x.total(e)
+		if !ok {
+			x.note(NotUnderstood, e.Get("code"), "the total is no whole number")
+			return true
+		}
+		x.fact(record.Scored{Scale: instrument.ID(), Total: total}, when, effective, e.Get("code"))
+		return true
+	}
+	return false
+}
+
+// total reads the total of an instrument, which systems send as a quantity, a whole number or a text.
+func (x *at) total(e r4.Element) (n int, ok bool) {
+	value, typ := e.Choice("value")
+	switch typ {
+	case "Quantity":
+		if value.Get("comparator").Exists() {
+			return 0, false
+		}
+		return value.Get("value").Whole()
+	case "Integer":
+		return value.Whole()
+	case "String":
+		t := value.Text()
+		for _, r := range t {
+			if r < '0' || r > '9' {
+				return 0, false
+			}
+			n = n*10 + int(r-'0')
+		}
+		return n, t != "" && len(t) < 5
+	}
+	return 0, false
+}
+
+// tested reads the result of a test for an analyte: a coded value, a text, or the interpretation of an amount.
+func (x *at) tested(e r4.Element, means TestsFor, when r4.Time, effective r4.Element) {
+	value, typ := e.Choice("value")
+	var concept r4.Concept
+	switch typ {
+	case "CodeableConcept":
+		concept = value.Concept()
+	case "String":
+		concept = r4.Concept{Text: strings.Trim(value.Text(), " .")}
+	}
+	result := record.TestResult("")
+	if shows, ok := x.Codes.of(concept).(Shows); ok {
+		result = shows.Result
+	}
+	for _, item := range e.Get("interpretation").Items() {
+		stated := interpretations[item.At("coding.code").Text()]
+		if stated != "" && result != "" && stated != result {
+			x.note(Contradiction, item, "the interpretation says %s and the value %s", stated, result)
+			return
+		}
+		if stated != "" {
+			result = stated
+		}
+	}
+	if result == "" {
+		if !value.Exists() {
+			value = e.Get("code")
+		}
+		x.note(NotUnderstood, value, "whether the test found %s is not said in a way that is known", means.Analyte)
+		return
+	}
+	x.fact(record.Screened{Results: []record.AnalyteResult{{Analyte: means.Analyte, Result: result}}}, when, effective, e.Get("code"), value)
+}
+
+// interpretations are the codes of v3-ObservationInterpretation that say what a test found.
+var interpretations = map[string]record.TestResult{"POS": record.Positive, "NEG": record.Negative, "DET": record.Positive,
+	"ND": record.Negative, "IND": record.Inconclusive}
+
+func (x *at) pregnancy(means Pregnancy, value r4.Element, when r4.Time, effective, code r4.Element) {
+	status := means.Status
+	if status == "" {
+		said, ok := x.Codes.of(value.Concept()).(Pregnancy)
+		if !ok || said.Status == "" {
+			x.note(NotUnderstood, value, "whether the person is pregnant is not said in a way that is known")
+			return
+		}
+		status = said.Status
+	}
+	x.fact(record.PregnancyReported{Status: status}, when, effective, code, value)
+}
+
+// lastUse reads when an opioid was used for the last time: the value, and not when it was told.
+func (x *at) lastUse(means LastUse, value r4.Element, typ string, code r4.Element) {
+	agent := means.Agent
+	for _, part := range x.Get("component").Items() {
+		if part.Get("code").Concept().Has(System, "agent") {
+			said, _ := part.Choice("value")
+			if agent = said.Concept().Name(); agent == "" {
+				agent = said.Text()
+			}
+		}
+	}
+	if typ != "DateTime" {
+		x.note(NotUnderstood, value, "when the last use was is not stated as a time")
+		return
+	}
+	if agent == "" {
+		agent = "opioid of unknown kind"
+	}
+	x.fact(record.OpioidUsed{Agent: agent}, value.Time(), value, code)
+}

@@ -1,0 +1,111 @@
+package fhir
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// scaling turns a value of one unit into another: times num, over den, after adding shift.
+type scaling struct{ num, den, shift int64 }
+
+// scalings are the units, by UCUM code and as people write them, in which a measure is sent beside its own.
+var scalings = map[record.Measure]map[string]scaling{
+	record.Pulse:             {"/min": {1, 1, 0}, "{beats}/min": {1, 1, 0}, "beats/min": {1, 1, 0}, "bpm": {1, 1, 0}},
+	record.RespiratoryRate:   {"/min": {1, 1, 0}, "breaths per minute": {1, 1, 0}, "{breaths}/min": {1, 1, 0}},
+	record.SystolicPressure:  {"mm[Hg]": {1, 1, 0}, "mmHg": {1, 1, 0}},
+	record.DiastolicPressure: {"mm[Hg]": {1, 1, 0}, "mmHg": {1, 1, 0}},
+	record.OxygenSaturation:  {"%": {1, 1, 0}},
+	record.BodyTemperature:   {"Cel": {1, 1, 0}, "[degF]": {5, 9, -32}},
+	record.BodyWeight:        {"kg": {1, 1, 0}, "g": {1, 1000, 0}, "[lb_av]": {45359237, 100000000, 0}},
+	record.QTc:               {"ms": {1, 1, 0}, "s": {1000, 1, 0}},
+	record.Potassium:         {"mmol/L": {1, 1, 0}, "meq/L": {1, 1, 0}, "mEq/L": {1, 1, 0}},
+	record.Magnesium:         {"mmol/L": {1, 1, 0}},
+}
+
+// measured reads a number that was measured. A unit that is not known is a note: nothing is taken to be in the usual one.
+func (x *at) measured(e r4.Element, means Measures, when r4.Time, effective r4.Element) {
+	value, typ := e.Choice("value")
+	if typ != "Quantity" {
+		if value.Exists() || !e.Get("dataAbsentReason").Exists() {
+			x.note(NotUnderstood, value, "the measured value is no quantity")
+		} else {
+			x.note(NoMatter, e.Get("dataAbsentReason"), "nothing was measured")
+		}
+		return
+	}
+	q := value.Quantity()
+	exact, trouble := inUnit(q, means.Measure, e)
+	if trouble != "" {
+		x.note(NotUnderstood, value, "%s", trouble)
+		return
+	}
+	number, rounded, err := thousandths(exact)
+	if err != nil {
+		x.note(InvalidContent, value, "%v", err)
+		return
+	}
+	if rounded {
+		x.note(Rounded, value, "kept with three decimals: %s", number)
+	}
+	x.fact(record.Measured{Measure: means.Measure, Value: number}, when, effective, e.Get("code"), value)
+}
+
+// inUnit returns the value in the unit of the measure.
+func inUnit(q r4.Quantity, measure record.Measure, e r4.Element) (exact *big.Rat, trouble string) {
+	plain, ok := q.Value.Plain()
+	if !ok || q.Comparator != "" {
+		return nil, "the value is a bound or no number"
+	}
+	exact, _ = new(big.Rat).SetString(plain)
+	if measure == record.ALTRatio || measure == record.ASTRatio {
+		return timesUpperLimit(exact, q, e)
+	}
+	unit := q.Code
+	if unit == "" {
+		unit = q.Unit
+	}
+	by, ok := scalings[measure][unit]
+	if !ok {
+		return nil, fmt.Sprintf("the unit %q is none in which %s is known", unit, measure)
+	}
+	exact.Add(exact, new(big.Rat).SetInt64(by.shift))
+	return exact.Mul(exact, big.NewRat(by.num, by.den)), ""
+}
+
+// timesUpperLimit returns the value as a multiple of the upper limit of normal that the laboratory states with it.
+func timesUpperLimit(exact *big.Rat, q r4.Quantity, e r4.Element) (*big.Rat, string) {
+	high := e.Get("referenceRange").First().Get("high").Quantity()
+	plain, ok := high.Value.Plain()
+	limit, isNumber := new(big.Rat).SetString(plain)
+	if !ok || !isNumber || limit.Sign() <= 0 {
+		return nil, "the laboratory does not state its upper limit of normal"
+	}
+	if high.Code != q.Code || high.Code == "" && high.Unit != q.Unit {
+		return nil, "the upper limit of normal is stated in another unit"
+	}
+	return exact.Quo(exact, limit), ""
+}
+
+// thousandths returns the number with three decimals, and whether that took some away.
+func thousandths(exact *big.Rat) (q record.Quantity, rounded bool, err error) {
+	text := exact.FloatString(3)
+	back, _ := new(big.Rat).SetString(text)
+	q, err = record.ParseQuantity(text)
+	return q, back.Cmp(exact) != 0, err
+}
+
+// yes reads a truth: a boolean, or a value that says present or absent. Without any value, what is observed is there.
+func yes(value r4.Element, typ string) truth.Value {
+	switch typ {
+	case "Boolean":
+		said, _ := value.Bool()
+		return truth.Of(said)
+	case "":
+		return truth.Yes
+	}
+	return truth.Unknown
+}

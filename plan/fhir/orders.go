@@ -1,0 +1,184 @@
+package fhir
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// standing is what a status and an intent make of an order.
+type standing uint8
+
+const (
+	unclear  standing = iota // a status that says nothing
+	never                    // it never stood, or was taken back
+	proposed                 // it is asked for, and does not stand yet
+	inForce                  // it stands
+	ended                    // it stood, and does no more
+)
+
+// standings of the statuses of a MedicationRequest.
+var standings = map[string]standing{"active": inForce, "on-hold": ended, "completed": ended, "stopped": ended, "draft": proposed,
+	"cancelled": never, "entered-in-error": never}
+
+// proposals are the intents of what nobody has ordered.
+var proposals = map[string]bool{"proposal": true, "plan": true, "option": true}
+
+func readRequest(x *at) {
+	status, intent := x.Get("status"), x.Get("intent")
+	stands := standings[status.Text()]
+	reported, who := x.Choice("reported")
+	told, _ := reported.Bool()
+	told = told || who == "Reference"
+	if not, _ := x.Get("doNotPerform").Bool(); not {
+		x.note(NotInForce, x.Get("doNotPerform"), "it asks that the medicine is not given")
+		return
+	}
+	switch {
+	case stands == unclear:
+		x.note(NotInForce, status, "its status does not say that it stands")
+		return
+	case stands == never:
+		x.note(NotInForce, status, "%s", status.Text())
+		return
+	case !told && proposals[intent.Text()]:
+		stands = proposed
+	}
+	m, where, ok := x.medicine()
+	switch {
+	case !ok:
+	case told:
+		x.has(m, x.Get("authoredOn"), stands == ended, where, reported)
+	case m.rescue():
+		x.note(NoMatter, where, "an order of a reversal agent is no supply: what counts is that it is handed over")
+	case stands == proposed:
+		x.propose(m, where)
+	case !m.substance.Valid():
+		x.has(m, x.Get("authoredOn"), stands == ended, where)
+	default:
+		x.order(m, stands == ended, where)
+	}
+}
+
+// rescue reports whether the medicine is given against an overdose. Buprenorphine with naloxone is not.
+func (m medicine) rescue() bool {
+	if m.product.IsValid() {
+		return m.product.ReversesOverdose()
+	}
+	return m.substance == medication.Naloxone || m.substance == medication.Nalmefene
+}
+
+// propose adds an order that does not stand yet, at the time of reading where it does not say when it was written.
+func (x *at) propose(m medicine, where r4.Element) {
+	if !m.product.IsValid() {
+		if m.substance.Valid() || m.agent != "" || m.harmless {
+			x.note(NotUnderstood, where, "a proposal of %s, of which no product is known: it cannot be asked about", m.generic())
+		}
+		return
+	}
+	reg, ok := x.regimen(m)
+	if !ok {
+		return
+	}
+	when := x.Get("authoredOn").Time()
+	if when.IsZero() {
+		when = r4.Time{Precision: r4.Instant, Instant: x.AsOf}
+	}
+	x.proposal(x.orderOf(m, reg), when, x.Get("authoredOn"), where, x.Get("dosageInstruction"))
+}
+
+// order adds an order that stands or stood. Where no order can be made of it, that the person has the medicine is said all the same.
+func (x *at) order(m medicine, over bool, where r4.Element) {
+	authored := x.Get("authoredOn")
+	reg, ok := regimen{}, false
+	if m.product.IsValid() {
+		reg, ok = x.regimen(m)
+	} else if m.trouble == "" {
+		x.note(NotUnderstood, where, "%s is known, and which product of it is not", m.substance)
+	}
+	if !ok || authored.Time().IsZero() {
+		x.has(m, authored, over, where)
+		return
+	}
+	body := x.orderOf(m, reg)
+	if end := x.end(); over && (body.Last.IsZero() || end.Before(body.Last)) {
+		body.Last = end
+	}
+	first := body.First
+	if first.IsZero() {
+		first = authored.Time().Date(x.Zone)
+	}
+	if !body.Last.IsZero() && body.Last.Before(first) {
+		x.note(Contradiction, x.Get("status"), "it ended before its first day")
+		return
+	}
+	x.fact(body, authored.Time(), authored, where, x.Get("dosageInstruction"), x.Get("dispenseRequest"))
+}
+
+// orderOf returns the order that the resource states.
+func (x *at) orderOf(m medicine, reg regimen) record.Order {
+	body := record.Order{Product: m.product.ID(), Dose: reg.dose, PerDay: reg.perDay, Parts: reg.parts, Schedule: reg.schedule,
+		Route: reg.route, First: reg.first, Last: reg.last, Setting: x.settingOf(x.Get("encounter"))}
+	if body.Setting == 0 && x.Get("category").First().Concept().Has(requestCategory, "inpatient") {
+		body.Setting = medication.SettingHospital
+	}
+	if body.Setting == 0 {
+		body.Setting = x.Setting
+	}
+	if supply := x.Get("dispenseRequest").Get("expectedSupplyDuration"); supply.Exists() {
+		if days, ok := days(supply.Quantity()); ok {
+			body.SupplyDays = days
+		} else {
+			x.note(NotUnderstood, supply, "the length of the supply is no number of days")
+		}
+	}
+	return body
+}
+
+const requestCategory = "http://terminology.hl7.org/CodeSystem/medicationrequest-category"
+
+// days reads a length of time as whole days.
+func days(q r4.Quantity) (n int, ok bool) {
+	thousandths, ok := q.Value.Thousandths()
+	if u := unit(q); !ok || thousandths%1000 != 0 || u != "d" && u != "day" && u != "days" {
+		return 0, false
+	}
+	n = int(thousandths / 1000)
+	return n, n >= 1 && n <= 366
+}
+
+// end returns the day on which something that has ended did so at the latest.
+func (x *at) end() civil.Date { return x.lastChange().Date(x.Zone) }
+
+// has records that the person has a medicine since a time, and has it no more where it has ended. A time that is not stated is that of
+// the last change: by then it was so.
+func (x *at) has(m medicine, since r4.Element, over bool, where ...r4.Element) {
+	if m.rescue() {
+		x.note(NoMatter, where[0], "a reversal agent that is ordered or listed is not known to be in anybody's hand")
+		return
+	}
+	when, changed := since.Time(), x.lastChange()
+	if when.IsZero() || when.Precision < r4.Day && !m.harmless {
+		x.note(NotKnownWhen, since, "since when is not stated: it holds at the last change of the resource")
+		when = changed
+	}
+	x.fact(m.reported(truth.Yes), when, since, where...)
+	if over {
+		x.fact(m.reported(truth.No), changed, x.Get("status"), where...)
+	}
+}
+
+// settingOf returns the setting of the encounter that the reference names; zero where its class does not decide.
+func (x *at) settingOf(ref r4.Element) medication.Setting {
+	encounter, ok := x.resolve(x.Resource, ref.Reference())
+	if !ok || encounter.Type() != "Encounter" {
+		return 0
+	}
+	return settings[encounter.Get("class").Get("code").Text()]
+}
+
+// settings are the classes of encounters (v3-ActCode) that say where it was. An ambulatory one can be any of several.
+var settings = map[string]medication.Setting{"IMP": medication.SettingHospital, "ACUTE": medication.SettingHospital,
+	"NONAC": medication.SettingHospital, "EMER": medication.SettingEmergency}

@@ -1,0 +1,171 @@
+package fhir
+
+import (
+	"strings"
+
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// readPatient reads who the person is, and whether they died.
+func readPatient(x *at) {
+	if x.account.Resource != x.out.Person && x.Key() != x.out.Person {
+		x.note(OtherPerson, r4.Element{}, "it is somebody else")
+		return
+	}
+	body := record.PersonRegistered{Sex: record.Sex(x.Get("gender").Text())}
+	if !body.Sex.Valid() {
+		body.Sex = ""
+		x.note(NotUnderstood, x.Get("gender"), "the sex that reference ranges ask for is not stated")
+	}
+	birth := x.Get("birthDate").Time()
+	switch birth.Precision {
+	case r4.Year, r4.Day:
+		body.Birth = birth.First
+	case r4.NoTime, r4.Month, r4.Instant:
+		x.note(NotKnownWhen, x.Get("birthDate"), "no day or year of birth")
+	}
+	if body != (record.PersonRegistered{}) {
+		x.fact(body, x.lastChange(), x.Get("gender"), x.Get("birthDate"))
+	}
+	switch deceased, typ := x.Choice("deceased"); typ {
+	case "DateTime":
+		x.fact(record.Died{}, deceased.Time(), deceased)
+	case "Boolean":
+		if died, _ := deceased.Bool(); died {
+			x.note(NotKnownWhen, deceased, "the person has died, at an unknown time: it holds at the last change of the resource")
+			x.fact(record.Died{}, x.lastChange(), deceased)
+		}
+	}
+}
+
+// conditionRefuted are the verification statuses of what is not so.
+var conditionRefuted = map[string]bool{"refuted": true, "entered-in-error": true}
+
+// conditionGone are the clinical statuses of what is present no more; remission is not among them.
+var conditionGone = map[string]bool{"inactive": true, "resolved": true}
+
+// readCondition reads a diagnosis of opioid use disorder, an overdose, or a condition that rules ask about.
+func readCondition(x *at) {
+	verified := x.At("verificationStatus.coding.code").Text()
+	clinical := x.At("clinicalStatus.coding.code").Text()
+	code := x.Get("code")
+	switch {
+	case conditionRefuted[verified]:
+		x.note(NotInForce, x.Get("verificationStatus"), "%s", verified)
+		return
+	case verified == "unconfirmed" || verified == "provisional" || verified == "differential":
+		x.note(NotInForce, x.Get("verificationStatus"), "%s: nobody has confirmed it", verified)
+		return
+	}
+	concept := code.Concept()
+	switch means := x.Codes.of(concept).(type) {
+	case Disorder:
+		x.disorder(means, clinical, code)
+	case Overdose:
+		x.fact(record.Overdosed{Agent: means.Agent}, x.onset(), x.onsetElement(), code)
+	case Has:
+		x.fact(record.ConditionReported{Condition: means.Condition, Present: truth.Of(!conditionGone[clinical])}, x.onset(),
+			x.onsetElement(), code, x.Get("clinicalStatus"))
+	case Harmless:
+		x.note(NoMatter, code, "a condition that no rule asks about")
+	default:
+		x.unknownCondition(concept, code)
+	}
+}
+
+// unknownCondition says why a condition has no known meaning.
+func (x *at) unknownCondition(concept r4.Concept, code r4.Element) {
+	for _, c := range concept.Codings {
+		if c.System == "" && strings.HasPrefix(c.Code, "F11") {
+			x.note(WrongCode, code, "the code %s without its system means different things in the ICD-10 of WHO and in ICD-10-CM", c.Code)
+			return
+		}
+	}
+	x.note(UnknownCode, code, "whether a rule asks for %q is not known", concept.Name())
+}
+
+// disorder records the diagnosis under the code that says so, and a return to use where the status is one.
+func (x *at) disorder(means Disorder, clinical string, code r4.Element) {
+	body := record.DiagnosisRecorded{Remission: means.Remission}
+	for _, c := range code.Concept().Codings {
+		if _, ok := x.Codes.byCode[codeKey{c.System, c.Code}].(Disorder); ok {
+			body.CodeSystem, body.Code = c.System, c.Code
+			break
+		}
+	}
+	if body.Code == "" {
+		body.CodeSystem, body.Code = System, "opioid-use-disorder" // its name alone was recognized
+	}
+	status := x.Get("clinicalStatus")
+	switch clinical {
+	case "remission":
+		body.Remission = truth.Yes
+	case "relapse", "recurrence":
+		body.Remission = truth.No
+	case "inactive", "resolved":
+		x.note(NotInForce, status, "the disorder is said to be %s", clinical)
+		return
+	}
+	x.fact(body, x.onset(), x.onsetElement(), code, status)
+	if clinical == "relapse" {
+		x.fact(record.ReturnedToUse{}, x.lastChange(), status, code)
+	}
+}
+
+// onset returns since when the condition is known: its onset, or when it was recorded.
+func (x *at) onset() r4.Time { return x.onsetElement().Time() }
+
+func (x *at) onsetElement() r4.Element {
+	if onset, typ := x.Choice("onset"); typ == "DateTime" {
+		return onset
+	} else if typ == "Period" && onset.Get("start").Exists() {
+		return onset.Get("start")
+	}
+	return x.Get("recordedDate")
+}
+
+// readAllergy reads a hypersensitivity.
+func readAllergy(x *at) {
+	verified := x.At("verificationStatus.coding.code").Text()
+	clinical := x.At("clinicalStatus.coding.code").Text()
+	code := x.Get("code")
+	switch {
+	case conditionRefuted[verified]:
+		x.note(NotInForce, x.Get("verificationStatus"), "%s", verified)
+		return
+	case conditionGone[clinical]:
+		x.note(NotInForce, x.Get("clinicalStatus"), "%s", clinical)
+		return
+	}
+	m := x.identify(code.Concept())
+	if m.name == "" {
+		x.note(NotUnderstood, code, "it does not say to what")
+		return
+	}
+	when, where := x.Get("recordedDate").Time(), x.Get("recordedDate")
+	if onset := x.onset(); when.IsZero() && !onset.IsZero() {
+		when, where = onset, x.onsetElement()
+	}
+	if when.IsZero() {
+		when = x.lastChange()
+	}
+	body := record.AllergyReported{Substance: m.substance}
+	if body.Substance == 0 {
+		body.Agent = m.name
+	}
+	x.fact(body, when, where, code)
+}
+
+// readConsent reads a consent to disclosure. Which provisions it has is for who discloses, and not for a rule about treatment.
+func readConsent(x *at) {
+	given := map[string]truth.Value{"active": truth.Yes, "inactive": truth.No, "rejected": truth.No}[x.Get("status").Text()]
+	category := x.At("scope.coding.code").Text()
+	if given == truth.Unknown || category != "patient-privacy" {
+		x.note(NotInForce, x.Get("status"), "no consent to disclosure that stands or was withdrawn")
+		return
+	}
+	when := x.Get("dateTime")
+	x.fact(record.ConsentRecorded{Consent: record.ConsentDisclosure, Given: given}, when.Time(), when, x.Get("scope"), x.Get("status"))
+}

@@ -1,0 +1,228 @@
+package fhir
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// Reader says how the record of one person is read. AsOf and Zone are required.
+type Reader struct {
+	AsOf time.Time      // when the record was read: nothing in it can be later, and what ended at an unknown time has ended by then
+	Zone *time.Location // whose days count where the record states days
+
+	// Person is whose record it is: "Patient/7", or "7". Empty: of the only Patient in it, or of the first one that a resource names.
+	Person string
+
+	// Codes says what codes and names mean; nil: DefaultCodes.
+	Codes *Codes
+
+	// Market is the place whose products are meant where a name is all that is given: "us" or "gb". Empty: such names identify
+	// a product only if it is the only one in the world.
+	Market string
+
+	// Setting is where the sender orders and gives medicines outside of hospital and emergency encounters; zero: not known.
+	Setting medication.Setting
+
+	// Trust says that what this library exported is taken from the extension in which the export carries it (Record.Exported). The
+	// sender could have changed it: trust nobody but yourself.
+	Trust bool
+}
+
+// Errors of a Reader.
+var (
+	ErrReader = errors.New("fhir: a reader needs AsOf and Zone")
+	ErrPerson = errors.New("fhir: it is not clear whose record this is")
+)
+
+// Record is what a FHIR record says about one person.
+type Record struct {
+	Person string // type and id of the Patient
+
+	// Events are what stands in the record, in the order of time: raw events for Import.
+	Events []record.Event
+
+	// Proposed are orders that do not stand yet, drafts and proposals, in the order of time: for Engine.Check.
+	Proposed []record.Event
+
+	// Exported are the events that an export of this library carried, as an engine recorded them, in their order of arrival; only with
+	// Reader.Trust. They are for Engine.Restore, and the resources they came with are not in Events.
+	Exported []record.Event
+
+	// Accounts say what became of each resource, in the order in which they stand.
+	Accounts []Account
+
+	// Unread counts the elements that nobody asked for, by path: "MedicationRequest.dosageInstruction.text".
+	Unread map[string]int
+
+	asOf time.Time
+	zone *time.Location
+}
+
+// FromBundle reads a Bundle, or a single resource, from its JSON.
+func FromBundle(data []byte, with Reader) (*Record, error) {
+	doc, err := r4.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	return with.Read(doc)
+}
+
+// Read reads resources of one person: Bundles, single resources, or several of either. The same resource may be among them more than
+// once, as where a request repeats what a server supplied.
+func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
+	if r.AsOf.IsZero() || r.Zone == nil {
+		return nil, ErrReader
+	}
+	if r.Codes == nil {
+		r.Codes = DefaultCodes()
+	}
+	out := &Record{Unread: map[string]int{}, asOf: r.AsOf, zone: r.Zone}
+	in := &reading{Reader: r, out: out, index: map[string]r4.Resource{}, codedAs: map[string]medicine{}}
+	for _, doc := range docs {
+		for entry := range doc.Watched().Entries() {
+			in.take(entry)
+		}
+	}
+	if err := in.whose(); err != nil {
+		return nil, err
+	}
+	for i := range in.entries {
+		in.read(&in.entries[i])
+	}
+	in.knowFromTheStart()
+	byTime := func(a, b record.Event) int { return a.At.Compare(b.At) }
+	slices.SortStableFunc(in.out.Events, byTime)
+	slices.SortStableFunc(in.out.Proposed, byTime)
+	slices.SortFunc(in.exported, func(a, b exported) int { return cmp.Compare(a.seq, b.seq) })
+	for _, e := range in.exported {
+		in.out.Exported = append(in.out.Exported, e.event)
+	}
+	for i := range in.entries {
+		in.entries[i].Resource.Unread(in.out.Unread)
+	}
+	return in.out, nil
+}
+
+// knowFromTheStart puts who the person is before everything else: it was so all the time, and no record says since when it was known.
+func (in *reading) knowFromTheStart() {
+	first := in.AsOf
+	for i := range in.out.Events {
+		if in.out.Events[i].At.Before(first) {
+			first = in.out.Events[i].At
+		}
+	}
+	for i := range in.out.Events {
+		if in.out.Events[i].Body.Kind() == record.KindPersonRegistered {
+			in.out.Events[i].At = first
+			ev := in.out.Events[i]
+			copy(in.out.Events[1:i+1], in.out.Events[:i])
+			in.out.Events[0] = ev
+		}
+	}
+}
+
+// reading is one run of a Reader.
+type reading struct {
+	Reader
+	out      *Record
+	entries  []source
+	index    map[string]r4.Resource // by type and id, and by full URL
+	patients []string
+	exported []exported
+	codedAs  map[string]medicine // medicines that were identified, by how they are written
+}
+
+// source is a resource that is to be read.
+type source struct {
+	r4.Entry
+	key    string
+	double bool
+}
+
+// exported is an event that an export carried, with its place in the order of arrival.
+type exported struct {
+	seq   int
+	event record.Event
+}
+
+// take puts a resource into the index.
+func (in *reading) take(entry r4.Entry) {
+	s := source{Entry: entry, key: entry.Key()}
+	if entry.ID() == "" && entry.FullURL != "" {
+		s.key = r4.Reference{URL: entry.FullURL}.Key()
+	}
+	if old, ok := in.index[s.key]; ok && entry.ID()+entry.FullURL != "" {
+		s.double = string(old.Raw()) == string(entry.Raw())
+	} else {
+		in.index[s.key] = entry.Resource
+	}
+	if entry.FullURL != "" {
+		if _, ok := in.index[entry.FullURL]; !ok {
+			in.index[entry.FullURL] = entry.Resource
+		}
+	}
+	if entry.Type() == "Patient" && !slices.Contains(in.patients, s.key) {
+		in.patients = append(in.patients, s.key)
+	}
+	in.entries = append(in.entries, s)
+}
+
+// whose finds out whose record it is.
+func (in *reading) whose() error {
+	switch {
+	case in.Person != "":
+		in.out.Person = in.personKey(r4.Reference{URL: in.Person, Type: "Patient"})
+	case len(in.patients) == 1:
+		in.out.Person = in.patients[0]
+	case len(in.patients) > 1:
+		return fmt.Errorf("%w: %d patients", ErrPerson, len(in.patients))
+	default:
+		for _, s := range in.entries {
+			if ref := subject(s.Resource); !ref.IsZero() {
+				in.out.Person = in.personKey(ref)
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// subject returns whom the resource is about.
+func subject(r r4.Resource) r4.Reference {
+	for _, name := range [...]string{"subject", "patient", "for"} {
+		if e := r.Get(name); e.IsObject() {
+			return e.Reference()
+		}
+	}
+	return r4.Reference{}
+}
+
+// personKey returns the key of the Patient that the reference names, also where it names it by the full URL of its entry.
+func (in *reading) personKey(ref r4.Reference) string {
+	if p, ok := in.index[ref.URL]; ok && p.Type() == "Patient" && p.ID() != "" {
+		return p.Key()
+	}
+	return r4.Reference{URL: ref.URL, Type: "Patient"}.Key()
+}
+
+// resolve returns the resource that the reference names: contained in the one that refers, or among those given.
+func (in *reading) resolve(from r4.Resource, ref r4.Reference) (r4.Resource, bool) {
+	if ref.IsZero() {
+		return r4.Resource{}, false
+	}
+	if ref.URL[0] == '#' {
+		return from.Contained(ref.URL[1:])
+	}
+	if r, ok := in.index[ref.URL]; ok {
+		return r, true
+	}
+	r, ok := in.index[ref.Key()]
+	return r, ok
+}

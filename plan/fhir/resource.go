@@ -1,0 +1,169 @@
+package fhir
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// at is one resource that is being read.
+type at struct {
+	*reading
+	r4.Resource
+	account *Account
+	actor   record.Actor
+}
+
+// read reads one resource by the row of its type in the table.
+func (in *reading) read(s *source) {
+	in.out.Accounts = append(in.out.Accounts, Account{Resource: s.key, Path: s.Path()})
+	x := &at{reading: in, Resource: s.Resource, account: &in.out.Accounts[len(in.out.Accounts)-1]}
+	row, known := rowOf(s.Type())
+	switch {
+	case s.double:
+		x.note(Doubled, r4.Element{}, "the same resource stands here twice")
+		return
+	case string(in.index[s.key].Raw()) != string(s.Raw()) && s.ID() != "":
+		x.note(Contradiction, r4.Element{}, "another resource with the same id says something else")
+		return
+	case !known:
+		x.note(NotRead, r4.Element{}, "resources of this type are not read")
+		return
+	case row.read == nil:
+		x.note(NotRead, r4.Element{}, "%s", row.becomes)
+		return
+	case row.about && !x.aboutPerson():
+		return
+	}
+	if in.Trust && x.carried() {
+		return
+	}
+	row.read(x)
+	if len(x.account.Events)+len(x.account.Proposed)+len(x.account.Notes) == 0 {
+		x.note(NoMatter, r4.Element{}, "it says nothing that a plan holds")
+	}
+}
+
+// aboutPerson reports whether the resource is about the person of the record, and notes if it is not.
+func (x *at) aboutPerson() bool {
+	ref := subject(x.Resource)
+	if ref.IsZero() {
+		x.note(OtherPerson, r4.Element{}, "it does not say whom it is about")
+		return false
+	}
+	if key := x.personKey(ref); key != x.out.Person {
+		x.note(OtherPerson, r4.Element{}, "it is about somebody else")
+		return false
+	}
+	return true
+}
+
+// note adds a note about an element of the resource, or about all of it for no element.
+func (x *at) note(why Why, where r4.Element, format string, args ...any) {
+	n := Note{Why: why, Text: fmt.Sprintf(format, args...)}
+	if where.Exists() {
+		n.Element = where.From(x.Element)
+	}
+	if !slices.Contains(x.account.Notes, n) {
+		x.account.Notes = append(x.account.Notes, n)
+	}
+}
+
+// maxKey leaves room in the ID of an event for what stands before and behind the key of its resource.
+const maxKey = 150
+
+// eventID returns the ID of the n-th event of the resource. It is the same whenever the same resource is read.
+func (x *at) eventID(n int) record.EventID {
+	key := x.account.Resource
+	if x.ID() == "" || len(key) > maxKey || strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r == '~' || r == 0x7f }) {
+		sum := sha256.Sum256(x.Raw())
+		key = x.Type() + "/" + hex.EncodeToString(sum[:12])
+	}
+	id := "fhir:" + key
+	if n > 0 {
+		id += "#" + strconv.Itoa(n)
+	}
+	return record.EventID(id)
+}
+
+// fact adds what happened at a time that the record states. It notes where that is not known.
+func (x *at) fact(body record.Body, when r4.Time, where r4.Element, elements ...r4.Element) {
+	x.place(body, when, where, false, elements)
+}
+
+// proposal adds what is asked for and does not stand.
+func (x *at) proposal(body record.Body, when r4.Time, where r4.Element, elements ...r4.Element) {
+	x.place(body, when, where, true, elements)
+}
+
+func (x *at) place(body record.Body, when r4.Time, where r4.Element, proposed bool, elements []r4.Element) {
+	instant, day, ok := x.instant(body, when, where)
+	if !ok {
+		return
+	}
+	ev := record.Event{ID: x.eventID(len(x.account.Events) + len(x.account.Proposed)), At: instant, Actor: x.actor, Body: body}
+	if err := ev.Validate(); err != nil {
+		x.note(InvalidContent, where, "%v", err)
+		return
+	}
+	origin := Origin{Event: ev.ID, Day: day}
+	for _, e := range append([]r4.Element{where}, elements...) {
+		if path := e.From(x.Element); e.Exists() && !slices.Contains(origin.Elements, path) {
+			origin.Elements = append(origin.Elements, path)
+		}
+	}
+	if proposed {
+		x.account.Proposed = append(x.account.Proposed, origin)
+		x.out.Proposed = append(x.out.Proposed, ev)
+		return
+	}
+	x.account.Events = append(x.account.Events, origin)
+	x.out.Events = append(x.out.Events, ev)
+}
+
+// reaching are the meanings that are worse the later they were, and orders, which know what was known on their day: a day without an
+// hour is then read as its end.
+const reaching = record.Puts | record.Prescribes | record.HandsOver | record.Contacts | record.Reverses
+
+// instant returns the time of an event. What reaches the body counts from the latest time that the record allows, everything else from
+// the earliest.
+func (x *at) instant(body record.Body, when r4.Time, where r4.Element) (instant time.Time, day, ok bool) {
+	earliest, latest := when.Earliest(x.Zone), when.Latest(x.Zone)
+	switch {
+	case when.IsZero():
+		x.note(NotKnownWhen, where, "it does not say when, in a form that R4 knows")
+		return time.Time{}, false, false
+	case earliest.After(x.AsOf):
+		x.note(NotKnownWhen, where, "it lies after the time at which the record was read")
+		return time.Time{}, false, false
+	}
+	acts := record.ActsOf(&record.Event{At: earliest, Body: body})
+	late := acts.Means().Any(reaching)
+	if late && when.Precision < r4.Month {
+		x.note(NotKnownWhen, where, "a year alone is too vague for what reaches the body")
+		return time.Time{}, false, false
+	}
+	if latest.After(x.AsOf) {
+		latest = x.AsOf
+	}
+	if late {
+		return latest, when.Precision != r4.Instant, true
+	}
+	return earliest, when.Precision != r4.Instant, true
+}
+
+// lastChange returns when the resource was changed for the last time, as the server says; the time of reading where it does not. What
+// the resource says holds by then at the latest.
+func (x *at) lastChange() r4.Time {
+	if t := x.Get("meta").Get("lastUpdated").Time(); t.Precision == r4.Instant && !t.Instant.After(x.AsOf) {
+		return t
+	}
+	return r4.Time{Precision: r4.Instant, Instant: x.AsOf}
+}

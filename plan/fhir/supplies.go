@@ -1,0 +1,146 @@
+package fhir
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// readAdministration reads a dose that staff gave, or one that was due and was not taken.
+func readAdministration(x *at) {
+	status := x.Get("status")
+	done := status.Is("completed")
+	if !done && !status.Is("not-done") {
+		x.note(NotInForce, status, "its status does not say that the dose was taken or was not")
+		return
+	}
+	m, where, ok := x.medicine()
+	effective, typ := x.Choice("effective")
+	when := effective.Time()
+	if typ == "Period" {
+		when = effective.Period().Start
+	}
+	switch {
+	case !ok:
+	case !done && m.substance.Valid() && !m.rescue():
+		x.fact(record.DoseMissed{Substance: m.substance}, when, effective, where, x.Get("statusReason"))
+	case !done:
+		x.note(NoMatter, where, "a dose of another medicine that was not given")
+	case !m.product.IsValid():
+		x.reached(m, when, effective, where)
+	default:
+		x.given(m, when, effective, where)
+	}
+}
+
+func (x *at) given(m medicine, when r4.Time, effective, where r4.Element) {
+	dosage := x.Get("dosage")
+	quantity := dosage.Get("dose")
+	dose, trouble := m.dose(quantity.Quantity())
+	if trouble != "" {
+		if !quantity.Exists() {
+			quantity = where
+		}
+		x.note(NotUnderstood, quantity, "%s", trouble)
+		x.reached(m, when, effective, where)
+		return
+	}
+	setting := x.settingOf(x.Get("context"))
+	if setting == 0 {
+		setting = x.Setting
+	}
+	x.fact(record.DoseGiven{Product: m.product.ID(), Dose: dose, Route: x.route(dosage.Get("route")), Setting: setting}, when, effective,
+		where, quantity)
+}
+
+// reached records a medicine that reached the body and of which no dose can be stated.
+func (x *at) reached(m medicine, when r4.Time, effective, where r4.Element) {
+	if m.rescue() {
+		x.note(NotUnderstood, where, "a reversal agent was given, and which product or how much is not known")
+		return
+	}
+	x.fact(m.reported(truth.Yes), when, effective, where)
+}
+
+// readDispense reads what was handed over.
+func readDispense(x *at) {
+	status := x.Get("status")
+	if !status.Is("completed") {
+		x.note(NotInForce, status, "its status does not say that it was handed over")
+		return
+	}
+	m, where, ok := x.medicine()
+	handed := x.Get("whenHandedOver")
+	switch {
+	case !ok:
+	case m.product.ReversesOverdose():
+		x.fact(record.NaloxoneSupplied{Product: m.product.ID(), Doses: x.units()}, handed.Time(), handed, where, x.Get("quantity"))
+	case m.rescue():
+		x.note(NotUnderstood, where, "a substance that reverses an overdose, and which product of it is not known")
+	case m.product.LongActing():
+		x.note(NoMatter, where, "a depot or an implant is in nobody's hand: what counts is that it is given")
+	case m.substance == medication.Methadone || m.substance == medication.Buprenorphine || m.substance == medication.Naltrexone:
+		x.handedOver(m, handed, where)
+	default:
+		x.has(m, handed, false, where)
+	}
+}
+
+// units returns the whole number of units that were handed over; 0 where it is not stated as one.
+func (x *at) units() int {
+	q := x.Get("quantity").Quantity()
+	n, ok := q.Value.Thousandths()
+	if !ok || n%1000 != 0 || !countUnits[unit(q)] || n/1000 > 1000 || n < 0 {
+		return 0
+	}
+	return int(n / 1000)
+}
+
+// handedOver records doses for days to come.
+func (x *at) handedOver(m medicine, handed, where r4.Element) {
+	supply := x.Get("daysSupply")
+	n, ok := days(supply.Quantity())
+	if !ok {
+		x.note(NotUnderstood, supply, "for how many days it is, is not stated as a number of days")
+		x.has(m, handed, false, where)
+		return
+	}
+	body := record.TakeHomeSupplied{Substance: m.substance, Days: n, Product: m.product.ID()}
+	if x.Get("dosageInstruction").Exists() && m.product.IsValid() {
+		if reg, ok := x.regimen(m); ok && len(reg.parts) == 0 {
+			body.Dose, body.PerDay = reg.dose, reg.perDay
+		}
+	}
+	x.fact(body, handed.Time(), handed, where, supply, x.Get("dosageInstruction"))
+}
+
+// statements are the statuses of a MedicationStatement that say whether the medicine is taken.
+var statements = map[string]truth.Value{"active": truth.Yes, "completed": truth.No, "stopped": truth.No, "not-taken": truth.No,
+	"on-hold": truth.No}
+
+// readStatement reads what a person takes, or took.
+func readStatement(x *at) {
+	status := x.Get("status")
+	taking := statements[status.Text()]
+	if taking == truth.Unknown {
+		x.note(NotInForce, status, "its status does not say whether the medicine is taken")
+		return
+	}
+	m, where, ok := x.medicine()
+	if !ok {
+		return
+	}
+	since, typ := x.Choice("effective")
+	if typ == "Period" {
+		since = since.Get("start")
+	}
+	switch {
+	case taking == truth.Yes || !status.Is("not-taken"):
+		x.has(m, since, taking == truth.No, where)
+	case m.rescue():
+		x.note(NoMatter, where, "a reversal agent that is not taken")
+	default:
+		x.fact(m.reported(truth.No), x.lastChange(), status, where)
+	}
+}

@@ -35,7 +35,7 @@ var floors = []struct {
 	{"plan/guidance", 5, "rules hold no numbers, so they know no jurisdiction"},
 	{"plan/journal", 5, "the wire format knows events and no rules"},
 	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
-	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
+	{"plan/calendar", 6, "calendars propose by the values of a place and name none"},
 	{"plan/sim", 7, "simulation takes a jurisdiction as input and never imports one"},
 	{"plan/fhir", 7, "FHIR is another way to say what events say, and knows no rules"},
 	{"plan/ledger", 7, "stores keep what an engine recorded and know no rules"},

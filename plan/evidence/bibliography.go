@@ -142,6 +142,18 @@ const (
 	QTRules
 	ChildPugh
 
+	// Guidelines and programmes whose schedules calendars follow.
+	BuprenorphinePractice
+	PharmacotherapyTextbook
+	MaudsleyGuidelines
+	MetaPHI
+	StPaulsMethadone
+	StMichaelsMethadone
+	TaperOfProgram
+	TaperSummaryUK
+	PowderLabelMethadone
+	SplitDosesInPregnancy
+
 	// Studies.
 	EDSurvey2021
 	HighDoseMethadone
@@ -154,6 +166,27 @@ const (
 	LofexidineTrial
 	NalmefeneNews
 	RhodeIslandCase
+
+	// Studies whose schedules calendars follow, and what came of tapers.
+	HospitalMethadone
+	RapidMethadone2024
+	HighDoseBuprenorphine2021
+	EDInnovation
+	RapidDepotStart2023
+	OneDayStart2021
+	WeeklyDepotED2024
+	PatchStartUK
+	PatchStartHess
+	BuccalStart
+	Bernese2016
+	MoeLowDose
+	MethadoneTapers2012
+	BuprenorphineTapers2009
+	BuprenorphineTaper2014
+	TapersOfOffices
+	ForcedTaper2015
+	RapidNaltrexone2024
+	AgonistSwitchConference
 
 	// Papers and forms of scales.
 	COWS2003
@@ -420,6 +453,27 @@ var bibliography = [...]Source{
 	QTRules:           {ID: "qt-rules", Kind: Guideline, Title: "QT rules for methadone"},
 	ChildPugh:         {ID: "child-pugh", Kind: Guideline, Title: "Child-Pugh classes B and C"},
 
+	// Guidelines and programmes whose schedules calendars follow.
+	BuprenorphinePractice: {ID: "buprenorphine-practice", Kind: Guideline, Title: "training of prescribers of buprenorphine, induction",
+		Via: "buppractice.com"},
+	PharmacotherapyTextbook: {ID: "pharmacotherapy-textbook", Kind: Guideline,
+		Title: "textbook of pharmacotherapy, table 36-10, after Brower and Karam-Hage"},
+	MaudsleyGuidelines: {ID: "maudsley-15", Kind: Guideline, Title: "Maudsley Prescribing Guidelines", Edition: "15th edition",
+		Via: "an open-source application that cites it"},
+	MetaPHI: {ID: "meta-phi", Kind: Guideline, Title: "META:PHI, methadone", Publisher: "META:PHI", Via: "IDWiki"},
+	StPaulsMethadone: {ID: "st-pauls-methadone", Kind: Guideline, Title: "St. Paul's Hospital, rapid methadone",
+		Publisher: "St. Paul's Hospital, Vancouver", Via: "IDWiki"},
+	StMichaelsMethadone: {ID: "st-michaels-methadone", Kind: Guideline,
+		Title: "St. Michael's Hospital, methadone with slow-release morphine", Publisher: "St. Michael's Hospital, Toronto", Via: "IDWiki"},
+	TaperOfProgram: {ID: "taper-of-program", Kind: Guideline, Title: "taper policy of an opioid treatment program",
+		Publisher: "Addiction Treatment Systems"},
+	TaperSummaryUK: {ID: "taper-summary-uk", Kind: Guideline, Title: "notes on UK practice of reducing methadone",
+		Via: "a nursing notebook"},
+	PowderLabelMethadone: {ID: "powder-label-methadone", Kind: Guideline, Title: "older US label of methadone powder",
+		Via: "recallguide.org"},
+	SplitDosesInPregnancy: {ID: "split-doses-in-pregnancy", Kind: Guideline,
+		Title: "McCarthy, split doses of methadone from early pregnancy", Year: 2015, Via: "atforum.com"},
+
 	// Studies.
 	HighDoseMethadone: {ID: "high-dose-methadone", Kind: Study, Title: "Maxwell and Shinderman, methadone at high doses in 144 people",
 		Year: 2002, Via: "abstract"},
@@ -437,6 +491,40 @@ var bibliography = [...]Source{
 	LofexidineTrial: {ID: "lofexidine-trial", Kind: Study, Title: "lofexidine trial, PMC6541556"},
 	NalmefeneNews:   {ID: "nalmefene-news", Kind: Study, Title: "JAMA"},
 	RhodeIslandCase: {ID: "rhode-island-case", Kind: Study, Title: "Rhode Island Medical Journal", Via: "docslib"},
+
+	// Studies whose schedules calendars follow, and what came of tapers.
+	HospitalMethadone: {ID: "hospital-methadone", Kind: Study, Title: "PMC10870273, methadone for people in hospital"},
+	RapidMethadone2024: {ID: "rapid-methadone-2024", Kind: Study, Title: "Liu and others, rapid methadone in hospital", Year: 2024,
+		Via: "abstract"},
+	HighDoseBuprenorphine2021: {ID: "high-dose-buprenorphine-2021", Kind: Study,
+		Title: "Herring and others, high-dose buprenorphine in an emergency department, JAMA Netw Open 4:e2117128", Year: 2021, Via: "abstract"},
+	EDInnovation: {ID: "ed-innovation", Kind: Study, Title: "ED-INNOVATION (CTN-0099)", Year: 2026, Via: "ctnlibrary 1802"},
+	RapidDepotStart2023: {ID: "rapid-depot-start-2023", Kind: Study, Title: "Hassman and others, rapid start of a monthly depot", Year: 2023,
+		Via: "abstract"},
+	OneDayStart2021: {ID: "one-day-start-2021", Kind: Study,
+		Title: "Mariani and others, one-day start of a monthly depot with 24 mg", Year: 2021, Via: "abstract"},
+	WeeklyDepotED2024: {ID: "weekly-depot-ed-2024", Kind: Study,
+		Title: "weekly depot of buprenorphine at low withdrawal, JAMA Netw Open 7:e2420702", Year: 2024, Via: "abstract and key points"},
+	PatchStartUK: {ID: "patch-start-uk", Kind: Study,
+		Title: "low-dose start after a patch in a UK community service, BJPsych Open congress abstract"},
+	PatchStartHess: {ID: "patch-start-hess", Kind: Study, Title: "Hess and others, patch between methadone and buprenorphine", Via: "MDedge"},
+	BuccalStart:    {ID: "buccal-start", Kind: Study, Title: "buccal low-dose start at the Hospital of the University of Pennsylvania"},
+	Bernese2016: {ID: "bernese-2016", Kind: Study, Title: "Hämmig and others, the Bernese method", Year: 2016,
+		Via: "abstract"},
+	MoeLowDose: {ID: "moe-low-dose", Kind: Study, Title: "PMC9310825, low-dose start over six days in the community"},
+	MethadoneTapers2012: {ID: "methadone-tapers-2012", Kind: Study,
+		Title: "Nosyk and others, 4,917 tapers of methadone in British Columbia", Year: 2012},
+	BuprenorphineTapers2009: {ID: "buprenorphine-tapers-2009", Kind: Study,
+		Title: "Ling and others, tapers of buprenorphine over 7 and 28 days", Year: 2009},
+	BuprenorphineTaper2014: {ID: "buprenorphine-taper-2014", Kind: Study,
+		Title: "Fiellin and others, taper against maintenance on buprenorphine", Year: 2014, Via: "abstract"},
+	TapersOfOffices: {ID: "tapers-of-offices", Kind: Study, Title: "PMC6139651, tapers of 1,308 people in office-based treatment"},
+	ForcedTaper2015: {ID: "forced-taper-2015", Kind: Study, Title: "Rich and others, methadone on entry into prison, Lancet", Year: 2015,
+		Via: "abstract"},
+	RapidNaltrexone2024: {ID: "rapid-naltrexone-2024", Kind: Study,
+		Title: "Shulman and others, SWIFT (CTN-0097), JAMA Netw Open", Year: 2024, Via: "pathway.md summary"},
+	AgonistSwitchConference: {ID: "agonist-switch-conference", Kind: Study,
+		Title: "case conference on changes between agonists, abstract 0918334"},
 
 	// Papers and forms of scales.
 	COWS2003: {ID: "cows-2003", Kind: Scale,

@@ -1,0 +1,145 @@
+package calendar
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/oudpath/oudpath/plan/civil"
+)
+
+// ICalendar says how a calendar is written for appointment software (RFC 5545).
+type ICalendar struct {
+	// Sequence is that of RFC 5545: a calendar that is written again after a change has a higher one, so that the earlier is replaced.
+	Sequence int
+	// Discreet writes that somebody is expected, and nothing of doses, reasons or of whom: for calendars that others see.
+	Discreet bool
+}
+
+// WriteICalendar writes the days of the calendar on which something happens as events of a whole day, since no source gives hours. The
+// identifiers of events are the same for the same plan, calendar and day. What waits for something, is refused or is a question is written
+// as tentative and says so. It returns the error of the writer.
+func (c *Calendar) WriteICalendar(w io.Writer, o ICalendar) error {
+	l := lines{}
+	l.line("BEGIN", "VCALENDAR")
+	l.line("VERSION", "2.0")
+	l.line("PRODID", "-//oudpath//plan/calendar//EN")
+	l.line("CALSCALE", "GREGORIAN")
+	for i := range c.Days {
+		if d := &c.Days[i]; len(d.Doses) > 0 || d.Hands != nil {
+			l.event(c, d, o)
+		}
+	}
+	l.line("END", "VCALENDAR")
+	_, err := w.Write(l.Bytes())
+	return err
+}
+
+// lines writes content lines.
+type lines struct{ bytes.Buffer }
+
+func (l *lines) event(c *Calendar, d *Day, o ICalendar) {
+	l.line("BEGIN", "VEVENT")
+	l.line("UID", fmt.Sprintf("%s/%s/%s@oudpath", uidPart(string(c.Plan)), c.ID, d.Date))
+	l.line("DTSTAMP", c.AsOf.UTC().Format("20060102T150405Z"))
+	l.line("DTSTART;VALUE=DATE", basic(d.Date))
+	l.line("DTEND;VALUE=DATE", basic(d.Date.Add(1)))
+	l.line("SEQUENCE", fmt.Sprint(max(0, o.Sequence)))
+	standing, status := d.Standing(), "CONFIRMED"
+	if standing != Allowed && standing != Free {
+		status = "TENTATIVE"
+	}
+	l.line("STATUS", status)
+	l.line("CLASS", "CONFIDENTIAL")
+	l.line("TRANSP", "TRANSPARENT")
+	if o.Discreet {
+		l.text("SUMMARY", "appointment")
+	} else {
+		summary := d.Summary()
+		if standing != Allowed && standing != Free {
+			summary = string(standing) + ": " + summary
+		}
+		l.text("SUMMARY", summary)
+		l.text("DESCRIPTION", strings.Join(d.said(), "\n"))
+		l.line("CATEGORIES", strings.ToUpper(string(standing)))
+	}
+	l.line("END", "VEVENT")
+}
+
+// said is all that the day says, in lines.
+func (d *Day) said() (all []string) {
+	if d.Why != "" {
+		all = append(all, "why: "+d.Why)
+	}
+	for _, o := range d.Observe {
+		all = append(all, "look: "+o)
+	}
+	if d.Unasked != "" {
+		all = append(all, "not judged: "+d.Unasked)
+	}
+	for _, f := range d.Stands() {
+		all = append(all, stands(&f))
+	}
+	for _, f := range d.Warned() {
+		all = append(all, fmt.Sprintf("warns: %s (%s)", f.Message(), f.Rule))
+	}
+	for _, cite := range d.Cites {
+		all = append(all, "source: "+cite.String())
+	}
+	return all
+}
+
+func basic(day civil.Date) string { return day.Start(time.UTC).Format("20060102") }
+
+// uidPart keeps an identifier apart from the others of a UID, and printable.
+func uidPart(id string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '!' || r > '~' || r == '/' || r == '@' || r == '%' {
+			return '-'
+		}
+		return r
+	}, id) + "-" + fmt.Sprintf("%08x", hashOf(id))
+}
+
+// hashOf tells identifiers apart that look alike once they are printable (FNV-1a).
+func hashOf(text string) uint32 {
+	hash := uint32(2166136261)
+	for i := range len(text) {
+		hash = (hash ^ uint32(text[i])) * 16777619
+	}
+	return hash
+}
+
+var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
+
+// text writes a property whose value is text: escaped, without the control characters that RFC 5545 does not allow.
+func (l *lines) text(property, value string) {
+	value = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(value, "\ufffd"))
+	l.line(property, escapes.Replace(value))
+}
+
+// octets is how long a line may be, its end apart.
+const octets = 75
+
+// line writes a content line, folded so that no line is longer than 75 octets and no character is cut.
+func (l *lines) line(property, value string) {
+	text := property + ":" + value
+	room := octets
+	for len(text) > room {
+		cut := room
+		for !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		l.WriteString(text[:cut] + "\r\n ")
+		text, room = text[cut:], octets-1
+	}
+	l.WriteString(text + "\r\n")
+}

@@ -1,0 +1,127 @@
+package calendar
+
+import (
+	"fmt"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// Missed makes the calendar of the way back after missed doses of methadone: on each of the coming days, what the jurisdiction says is
+// given to somebody who comes back then and took nothing meanwhile. Every day is judged on the plan as it stands, without the days before
+// it: they are alternatives. After a long gap the dose is a new start and a question ("first-dose").
+//
+// The usual dose is that of the last day with a dose. Where the doses have no schedule, that missed doses were counted is not known, and
+// the calendar counts days since the last dose, as for somebody who takes it daily.
+func Missed(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
+	c, err := draft(e, p, r, "methadone.missed", "Methadone after missed doses: the day on which somebody comes back")
+	if err != nil {
+		return Calendar{}, err
+	}
+	today := e.DayOf(r.At)
+	before := usual(e, p, r.At, medication.Methadone)
+	if before.amount.IsZero() || died(e, p, r.At) {
+		c.ask(Question{ID: "first-dose", Text: "no methadone goes on that doses could be missed of: is it started?"})
+		return c.judged(e, p)
+	}
+	if r.Product == "" {
+		c.request.Product = before.product
+	}
+	product, err := c.request.product(medication.Methadone)
+	if err != nil {
+		return Calendar{}, err
+	}
+	c.purpose, c.Heeded = record.PurposeRestart, heeded(e, p, before.last, r.At)
+	w := wayBack{c: c, e: e, before: before, product: product}
+	w.read(today)
+	for i := range w.length(today) {
+		w.comesBack(later(c.request.Begin, today).Add(i))
+	}
+	return c.judgedApart(e, p)
+}
+
+// wayBack lays the days of Missed.
+type wayBack struct {
+	c       *Calendar
+	e       *plan.Engine
+	before  agonist
+	product medication.Product
+
+	few, anew limit[int]
+	most      limit[medication.Mass]
+	ladder    limit[guidance.RestartLadder]
+}
+
+func (w *wayBack) read(day civil.Date) {
+	w.few = limitOn(w.e, guidance.MissedFew().Doses, day)
+	w.anew = limitOn(w.e, guidance.MissedAnew().Doses, day)
+	w.most = limitOn(w.e, guidance.MissedAnew().Most, day)
+	w.ladder = limitOn(w.e, guidance.MissedReduced().Ladder, day)
+}
+
+// length is to the day on which it is a new start, or as long as was asked for.
+func (w *wayBack) length(today civil.Date) int {
+	if w.c.request.Days > 0 {
+		return w.c.request.Days
+	}
+	if !w.anew.set {
+		return 1
+	}
+	return max(1, w.before.last.Add(w.anew.value+1).Since(later(w.c.request.Begin, today))+1)
+}
+
+func (w *wayBack) comesBack(day civil.Date) {
+	missed := max(0, day.Since(w.before.last)-1)
+	d := Day{Date: day, Number: missed + 1, Observe: []string{notSedated, "why doses were missed; other opioids, alcohol and sedatives since"}}
+	dose := Dose{Product: w.product.ID(), Setting: w.c.request.Setting}
+	if dose.Setting == 0 {
+		dose.Setting = w.before.setting
+	}
+	said := fmt.Sprintf("%s missed after %s", counted(missed, "dose"), w.before.amount)
+	part, reduced := w.ladder.value.After(missed)
+	switch {
+	case !w.anew.set:
+		w.question(&d, &dose, said+": the jurisdiction says nothing of missed doses: which dose?")
+	case missed >= w.anew.value:
+		d.Limits = shown(w.anew.fact, w.most.fact)
+		w.question(&d, &dose, said+": a new start, since tolerance is lost: which first dose?")
+	case reduced:
+		dose.Amount = part.From(w.before.amount)
+		d.Why, d.Cites = fmt.Sprintf("%s: %s", said, part), w.ladder.fact.Cites
+		d.Limits = shown(w.anew.fact)
+	case missed == 0:
+		dose.Amount, d.Why = w.before.amount, "no dose missed: the usual dose"
+	case w.few.set && missed <= w.few.value:
+		dose.Amount, d.Cites = w.before.amount, w.few.fact.Cites
+		d.Why = fmt.Sprintf("%s: the usual dose stays up to %d", said, w.few.value)
+	default:
+		w.question(&d, &dose, said+": the jurisdiction says nothing between a few missed doses and a new start: which dose?")
+	}
+	d.Doses = []Dose{dose}
+	w.c.Days = append(w.c.Days, d)
+}
+
+func (w *wayBack) question(d *Day, dose *Dose, text string) {
+	dose.Question = "first-dose"
+	dose.Amount, _ = w.c.request.amount(dose.Question)
+	d.Why = text
+	if dose.Amount.IsZero() {
+		w.c.ask(Question{ID: dose.Question, Day: d.Date, Text: text, Limits: d.Limits, Cites: w.anew.fact.Cites})
+		return
+	}
+	d.Cites = w.anew.fact.Cites
+}
+
+// judgedApart passes each day through Check on the plan as it stands: the days of the calendar are alternatives.
+func (c *Calendar) judgedApart(e *plan.Engine, p plan.Plan) (Calendar, error) {
+	for i := range c.Days {
+		w := walker{engine: e, plan: p, c: c}
+		if err := w.day(&c.Days[i]); err != nil {
+			return Calendar{}, fmt.Errorf("calendar: %s: %w", c.Days[i].Date, err)
+		}
+	}
+	return *c, nil
+}

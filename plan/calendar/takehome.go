@@ -1,0 +1,145 @@
+package calendar
+
+import (
+	"fmt"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// TakeHome makes the calendar of visits and of doses to take home of methadone in a programme: on which days somebody comes, which dose is
+// taken there, how many bottles go home and for which days, with the reason. Days on which nobody can come (Request.Closures) are covered by
+// the visit before them. How many further days are handed out at a visit is decided by the prescriber and the person ("take-home"), and so
+// is whether the criteria of the law are met ("criteria", any number: they are, and it is documented); the ceiling of the jurisdiction is
+// shown on each visit and never handed out by itself. Without an answer every open day is a visit.
+//
+// It goes ahead for Request.Days, or four weeks.
+func TakeHome(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
+	c, err := draft(e, p, r, "methadone.take-home", "Methadone: visits, and doses to take home")
+	if err != nil {
+		return Calendar{}, err
+	}
+	now := usual(e, p, r.At, medication.Methadone)
+	if died(e, p, r.At) || now.amount.IsZero() {
+		c.ask(Question{ID: "dose-now", Text: "no methadone goes on that could be taken home"})
+		return c.judged(e, p)
+	}
+	c.Heeded = heeded(e, p, since(c, e, r), r.At)
+	today := e.DayOf(r.At)
+	v := visits{c: c, e: e, now: now, first: later(c.request.Begin, today)}
+	v.begin(p, today)
+	v.lay(max(c.request.Days, 0))
+	return c.judged(e, p)
+}
+
+// visits lays the days on which somebody comes.
+type visits struct {
+	c     *Calendar
+	e     *plan.Engine
+	now   agonist
+	first civil.Date
+
+	treatment int // the day of treatment on the first day
+	parts     int // of a day
+}
+
+const fourWeeks = 28
+
+func (v *visits) begin(p plan.Plan, today civil.Date) {
+	_ = v.e.Look(p, v.c.AsOf, func(view *plan.View) {
+		if !view.DayTotal(medication.Methadone, today).IsZero() && v.first == today {
+			v.first = today.Add(1)
+		}
+		if covered := view.Now().CoveredTo(medication.Methadone, today); !covered.Before(v.first) {
+			v.first = covered.Add(1)
+		}
+		v.treatment = view.TreatmentDay(medication.Methadone) + v.first.Since(today)
+		v.parts = 1
+		if order, _, ok := view.OrderInForce(medication.Methadone); ok {
+			v.parts = max(1, order.PerDay)
+		}
+	})
+}
+
+func (v *visits) lay(days int) {
+	if days == 0 {
+		days = fourWeeks
+	}
+	extra, decided := v.c.request.number("take-home")
+	if !decided {
+		if _, answered := v.c.request.Answers["take-home"]; !answered {
+			ceiling := limitOn(v.e, guidance.TakeHome().Table, v.first)
+			v.c.ask(Question{ID: "take-home", Day: v.first, Text: "how many days' doses go home at a visit, beside those for closed days?",
+				Limits: shown(ceiling.fact), Cites: ceiling.fact.Cites})
+		}
+	}
+	end := v.first.Add(days)
+	for day := v.first; day.Before(end); {
+		d, next := v.visit(day, extra)
+		v.c.Days = append(v.c.Days, d)
+		day = next
+	}
+}
+
+// visit is a day in the programme, and the next one on which somebody has to come.
+func (v *visits) visit(day civil.Date, extra int) (d Day, next civil.Date) {
+	closures := v.c.request.Closures
+	d = Day{Date: day, Number: v.treatment + day.Since(v.first), Observe: []string{notSedated}, Why: "the dose is taken here"}
+	if closures.Closed(day) { // the first day can be one: nobody covered it
+		d.Why, d.Observe = "closed, and no dose at home is on record: where is this day's dose taken?", nil
+		v.c.ask(Question{ID: "closed-day", Day: day, Text: d.Why})
+		return d, day.Add(1)
+	}
+	for _, mass := range v.portions() {
+		d.Doses = append(d.Doses, Dose{Product: v.now.product, Amount: mass, Setting: v.now.setting})
+	}
+	closed, home := 0, 0
+	next = day.Add(1)
+	for home < extra || closures.Closed(next) {
+		if closures.Closed(next) {
+			closed++
+		} else {
+			home++
+		}
+		if next = next.Add(1); next.Since(day) > longest {
+			break
+		}
+	}
+	if closed+home > 0 {
+		v.handOut(&d, closed, home)
+	}
+	return d, next
+}
+
+func (v *visits) portions() []medication.Mass {
+	product, _ := medication.Lookup(v.now.product)
+	return portions(product, v.now.amount, v.parts)
+}
+
+func (v *visits) handOut(d *Day, closed, home int) {
+	product, _ := medication.Lookup(v.now.product)
+	ceiling := limitOn(v.e, guidance.TakeHome().Table, d.Date)
+	d.Limits = shown(ceiling.fact)
+	grant := record.TakeHomeGrant{Product: product.ID(), Days: closed + home, ClosureDays: closed, Dose: doseOf(product, v.now.amount)}
+	if _, met := v.c.request.number("criteria"); met {
+		grant.Criteria = truth.Yes
+	}
+	why := ""
+	if closed > 0 {
+		why = counted(closed, "day") + " on which nobody can come"
+	}
+	if home > 0 {
+		if why != "" {
+			why += " and "
+		}
+		why += counted(home, "day") + " by decision"
+	}
+	d.Hands = &Hands{Grant: grant, Bottles: (closed + home) * v.parts, Why: why}
+	d.Why = fmt.Sprintf("the dose is taken here, and %s for %s go home; day %d of treatment",
+		counted(d.Hands.Bottles, "bottle"), why, d.Number)
+	d.Observe = append(d.Observe, "a lockable box, and bottles that come back")
+}

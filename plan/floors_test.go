@@ -39,6 +39,7 @@ var floors = []struct {
 	{"plan/sim", 7, "simulation takes a jurisdiction as input and never imports one"},
 	{"plan/fhir", 7, "FHIR is another way to say what events say, and knows no rules"},
 	{"plan/ledger", 7, "stores keep what an engine recorded and know no rules"},
+	{"plan/httpapi", 8, "a service stands on the ledger and on reports"},
 	{"plan/", 7, "edges of the library do not know each other"},
 	{"plan", 4, "the kernel knows no catalogue, no jurisdiction and no wire format"},
 	{"examples", 9, "programs stand on top"},

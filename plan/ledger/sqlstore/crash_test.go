@@ -22,8 +22,8 @@ import (
 // kills says how often the lane has a writer killed; without it, a few times and for two seconds at most.
 const kills = "OUDPATH_KILLS"
 
-// TestKilled kills a process that writes, at random moments, again and again on one database. What it was told is on record stays there, and
-// no batch is there by half.
+// TestKilled kills a process that writes, at random moments, again and again on one database. What it was told is on record stays there,
+// and no batch is there by half.
 func TestKilled(t *testing.T) {
 	everywhere(t, func(t *testing.T, h house) {
 		source := filepath.Join(t.TempDir(), "clinic.db")

@@ -73,9 +73,9 @@ func (s *Store) Due(ctx context.Context, through civil.Date, after ledger.Deadli
 	return rows, err
 }
 
-// Claim hands out deadlines that open on the day or before (Deadline.Opens) to somebody who reminds of them: those that are due first, at most limit, each
-// once for a day, however many processes ask. What was handed out and not dealt with is handed out again for the next day. A limit of
-// zero or less is one that the store chooses.
+// Claim hands out deadlines that open on the day or before (Deadline.Opens) to somebody who reminds of them: those that are due first, at
+// most limit, each once for a day, however many processes ask. What was handed out and not dealt with is handed out again for the next
+// day. A limit of zero or less is one that the store chooses.
 //
 // Under PostgreSQL rows that another process is being given are left to it (SKIP LOCKED).
 func (s *Store) Claim(ctx context.Context, day civil.Date, limit int) (claimed []ledger.Deadline, err error) {
@@ -84,8 +84,9 @@ func (s *Store) Claim(ctx context.Context, day civil.Date, limit int) (claimed [
 			d, err := scanDeadline(scan)
 			claimed = append(claimed, d)
 			return err
-		}, "UPDATE oudpath_deadline SET claimed = ? WHERE (plan, duty) IN (SELECT plan, duty FROM oudpath_deadline WHERE opens <= ? AND claimed < ?"+
-			" ORDER BY due, plan, duty LIMIT ?"+t.d.skip+") RETURNING "+deadlineColumns, day.String(), day.String(), day.String(), page(limit))
+		}, "UPDATE oudpath_deadline SET claimed = ? WHERE (plan, duty) IN (SELECT plan, duty FROM oudpath_deadline"+
+			" WHERE opens <= ? AND claimed < ? ORDER BY due, plan, duty LIMIT ?"+t.d.skip+") RETURNING "+deadlineColumns,
+			day.String(), day.String(), day.String(), page(limit))
 	})
 	if err != nil {
 		return nil, err

@@ -11,12 +11,12 @@
 //
 // # What is durable
 //
-// Open takes one connection for writing, sets there what durability needs (SQLite: the journal mode WAL, synchronous FULL, a busy timeout;
-// PostgreSQL: synchronous_commit) and reads it back. Where it does not hold, or PostgreSQL runs with fsync off, Open is ErrNotDurable. It does so
-// again whenever that connection has to be replaced.
+// Open takes one connection for writing, sets there what durability needs (SQLite: the journal mode WAL, synchronous FULL, a busy
+// timeout; PostgreSQL: synchronous_commit) and reads it back. Where it does not hold, or PostgreSQL runs with fsync off, Open is
+// ErrNotDurable. It does so again whenever that connection has to be replaced.
 //
-// Appends that wait at the same time are gathered into one transaction. Each is judged by what is on record, those before it in the transaction
-// included, and each is acknowledged after the commit and not before. If a commit fails, its appends are ledger.ErrUncertain.
+// Appends that wait at the same time are gathered into one transaction. Each is judged by what is on record, those before it in the
+// transaction included, and each is acknowledged after the commit and not before. If a commit fails, its appends are ledger.ErrUncertain.
 //
 // Several processes may have one database. Each transaction locks the row that holds the last cursor before it reads anything, so that
 // versions, keys and the order of the feed are the same for all. Under PostgreSQL that makes commits of several processes wait for

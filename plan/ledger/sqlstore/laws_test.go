@@ -289,8 +289,9 @@ func TestDamagedLine(t *testing.T) {
 		"a line gone":    "DELETE FROM oudpath_line WHERE plan = 'p' AND seq = 2",
 		"the last gone":  "DELETE FROM oudpath_line WHERE plan = 'p' AND seq = 3",
 		"two in one":     "UPDATE oudpath_line SET line = line || chr(10) || line WHERE plan = 'p' AND seq = 2",
-		"another header": "UPDATE oudpath_line SET line = (SELECT line FROM oudpath_line WHERE plan = 'q' AND seq = 0) WHERE plan = 'p' AND seq = 0",
-		"all gone":       "DELETE FROM oudpath_line WHERE plan = 'p'",
+		"another header": "UPDATE oudpath_line SET line = (SELECT line FROM oudpath_line WHERE plan = 'q' AND seq = 0)" +
+			" WHERE plan = 'p' AND seq = 0",
+		"all gone": "DELETE FROM oudpath_line WHERE plan = 'p'",
 	} {
 		t.Run(name, func(t *testing.T) {
 			everywhere(t, func(t *testing.T, h house) {

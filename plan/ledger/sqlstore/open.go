@@ -34,8 +34,8 @@ var _ ledger.Store = (*Store)(nil)
 const patience = 30 * time.Second
 
 // Open opens the store in a database and makes its tables if there are none; they begin with "oudpath_". It is ErrNotDurable if the
-// database would lose what it acknowledges, and ErrSchema if the tables are those of a later version. SQLite needs a file, and a DB that may have
-// two connections or more. The DB stays the caller's, who closes it after the store.
+// database would lose what it acknowledges, and ErrSchema if the tables are those of a later version. SQLite needs a file, and a DB that
+// may have two connections or more. The DB stays the caller's, who closes it after the store.
 func Open(ctx context.Context, db *sql.DB, kind Dialect) (*Store, error) {
 	d := dialects[kind]
 	if d == nil || db == nil {

@@ -97,8 +97,8 @@ func readPlan(t tx, id plan.ID, after ledger.Version) (ledger.Stored, error) {
 	}
 	var sum journal.Sum
 	var header, due string
-	err := t.row(`SELECT version, at, sum, due, line FROM oudpath_plan LEFT JOIN oudpath_line ON plan = id AND seq = 0 WHERE id = ?`, string(id)).
-		Scan(&stored.Version, text{&stored.At}, text{&sum}, &due, (*nullable)(&header))
+	err := t.row("SELECT version, at, sum, due, line FROM oudpath_plan LEFT JOIN oudpath_line ON plan = id AND seq = 0 WHERE id = ?",
+		string(id)).Scan(&stored.Version, text{&stored.At}, text{&sum}, &due, (*nullable)(&header))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return stored, missing(t, id)

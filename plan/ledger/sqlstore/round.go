@@ -118,7 +118,8 @@ func (r *round) readKeys(keys [][]any) error {
 	})
 }
 
-// admit says whether a batch that is well formed can be put on record, and as which commit: the order of the checks is that of the contract.
+// admit says whether a batch that is well formed can be put on record, and as which commit: the order of the checks is that of the
+// contract.
 func (r *round) admit(b *ledger.Batch) (ledger.Commit, error) {
 	have := r.plans[b.Plan]
 	switch {

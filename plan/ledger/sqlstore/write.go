@@ -88,8 +88,8 @@ func (s *Store) carryOut() {
 	}
 }
 
-// together puts a group on record by one transaction. If that fails before the commit, each is tried alone, so that one of them cannot spoil
-// it for the others.
+// together puts a group on record by one transaction. If that fails before the commit, each is tried alone, so that one of them cannot
+// spoil it for the others.
 func (s *Store) together(group []*call) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()

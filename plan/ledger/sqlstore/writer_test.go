@@ -17,8 +17,8 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// What a process that writes, and is killed or watched, is told: where to write, as who, how many batches (0: until it is killed), and whether
-// it shall deceive.
+// What a process that writes, and is killed or watched, is told: where to write, as who, how many batches (0: until it is killed), and
+// whether it shall deceive.
 const (
 	writerSource  = "OUDPATH_WRITER_SOURCE"
 	writerRound   = "OUDPATH_WRITER_ROUND"

@@ -1,0 +1,29 @@
+// Package httpapi serves a ledger over HTTP: an http.Handler that a service mounts.
+//
+//	handler, err := httpapi.New(httpapi.Config{Ledger: book, Gate: gate, Trail: trail, Clock: time.Now})
+//	server := httpapi.Server(http.StripPrefix("/api", handler), 0)
+//
+// The routes are one table, from which the mux and the OpenAPI document at /openapi.json are made. Problems are those of RFC 9457. A
+// version of a plan is its ETag: If-Match says what the caller has seen, If-None-Match with a star begins a plan, and a plan that has
+// changed is 412 with what came in between. Idempotency-Key names a request, so that it can be repeated. Lists come in pages, as JSON or
+// a row a line.
+//
+// An intent that the rules refuse, or that cannot be judged, is 422 and never a success: nobody shall take it for recorded.
+//
+// # Who may, and what for
+//
+// There is no default but no: a Gate says who asks and whether they may, for each scope, plan and purpose of use, before anything is
+// read. Who asks is the actor of what is recorded (an event that overrides something has to name that actor itself); nobody records in
+// another's name or states when something was told.
+//
+// Every request about a person, also one that was denied, is in the audit trail before its answer leaves; if the trail cannot be
+// written, the answer is withheld. Handing something out to somebody outside is an operation of its own: it needs a purpose, a recipient, a
+// basis (Consent) and a notice, and is listed for the person.
+//
+// Logs, hooks and problems hold nothing of what is on record, and no ID of a plan.
+//
+// # What it is not for
+//
+// It ends no TLS, keeps no passwords and limits no rates: that is for the service around it. It redacts nothing: what a caller may read
+// of a plan is all of it. Calendars, choices and FHIR have no routes yet.
+package httpapi

@@ -1,0 +1,254 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/stretchr/testify/require"
+)
+
+func mustJSON(v any) []byte {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
+
+func openAgain(path string) (*os.File, error) { return os.OpenFile(path, os.O_APPEND|os.O_RDWR, 0o600) }
+
+const events = "POST " + somebody + "/events"
+
+// sent is an event that a nurse sends.
+func sent(body string, headers ...string) call {
+	return call{as: "nurse", line: events, body: body, headers: headers}
+}
+
+// asked is a question about a rule.
+func asked(body string) call {
+	return call{as: "nurse", line: "POST " + somebody + "/explain", body: body}
+}
+
+// hostile are requests that somebody careless or worse would make, each with the problem that it gets.
+var hostile = []struct {
+	name string
+	call
+	status int
+	kind   string
+}{
+	{"no token", call{line: "GET " + somebody}, 401, "unauthenticated"},
+	{"forged token", call{as: "admin", line: "GET " + somebody}, 401, "unauthenticated"},
+	{"token in the address", call{line: "GET " + somebody + "?access_token=doctor"}, 401, "unauthenticated"},
+	{"another scheme", call{line: "GET " + somebody, headers: []string{"Authorization: Basic ZG9jdG9yOg=="}}, 401, "unauthenticated"},
+	{"another person's plan", call{as: "elsewhere", line: "GET " + somebody}, 403, "forbidden"},
+	{"a plan that is not there, without the right", call{as: "elsewhere", line: "GET /plans/nobody"}, 403, "forbidden"},
+	{"the feed without the right", call{as: "nurse", line: "GET /feed"}, 403, "forbidden"},
+	{"export without the right", call{as: "doctor", line: "GET " + somebody + "/journal"}, 403, "forbidden"},
+	{"in another's name", sent(strings.Replace(cows, `"body"`, `"actor":{"id":"d1","role":"prescriber"},"body"`, 1)),
+		403, "forbidden"},
+	{"no purpose", call{as: "nurse", line: "GET " + somebody, headers: []string{"Purpose-Of-Use: "}}, 400, "purpose"},
+	{"a purpose of one's own", call{as: "nurse", line: "GET " + somebody, headers: []string{"Purpose-Of-Use: curiosity"}}, 400, "purpose"},
+	{"told at another time", sent(strings.Replace(cows, `"body"`, `"recorded":"2026-03-02T08:00:00Z","body"`, 1)),
+		422, "event"},
+	{"what the engine derives", sent(`{"type":"stage-moved","v":1,"id":"s1","at":"2026-03-02T08:00:00Z",` +
+		`"body":{"from":"referred","to":"therapy","trigger":"x"}}`), 400, ""},
+	{"nowhere", call{as: "nurse", line: "GET /patients"}, 404, "not-found"},
+	{"a path behind the path", call{as: "nurse", line: "GET " + somebody + "/events/e1"}, 404, "not-found"},
+	{"dots", call{as: "nurse", line: "GET /plans/../plans/person-1"}, 404, "not-found"},
+	{"two slashes", call{as: "nurse", line: "GET //plans/person-1"}, 404, "not-found"},
+	{"an ID that is a path", call{as: "nurse", line: "GET /plans/..%2F..%2Fetc%2Fpasswd"}, 404, "unknown-plan"},
+	{"an ID that is not UTF-8", call{as: "nurse", line: "GET /plans/%FF%FE"}, 400, "parameter"},
+	{"an ID with a zero byte", call{as: "nurse", line: "GET /plans/a%00b"}, 400, "parameter"},
+	{"an ID that is a statement", call{as: "nurse", line: "GET /plans/x';DROP%20TABLE%20oudpath_plan;--"}, 404, "unknown-plan"},
+	{"a long ID", call{as: "nurse", line: "GET /plans/" + strings.Repeat("p", 5000)}, 400, "parameter"},
+	{"a method that is not known", call{as: "nurse", line: "DELETE " + somebody}, 405, "method"},
+	{"a method of one's own", call{as: "nurse", line: "BREW " + somebody}, 405, "method"},
+	{"an unknown parameter", call{as: "nurse", line: "GET " + somebody + "?admin=true"}, 400, "parameter"},
+	{"a parameter twice", call{as: "nurse", line: "GET " + somebody + "/events?limit=1&limit=2"}, 400, "parameter"},
+	{"a parameter that is no text", call{as: "nurse", line: "GET " + somebody + "?rules=%zz"}, 400, "parameter"},
+	{"no rows", call{as: "nurse", line: "GET " + somebody + "/events?limit=0"}, 400, "parameter"},
+	{"too many rows", call{as: "nurse", line: "GET " + somebody + "/events?limit=1000001"}, 400, "parameter"},
+	{"below the beginning", call{as: "nurse", line: "GET " + somebody + "/events?after=-1"}, 400, "parameter"},
+	{"a page that nobody named", call{as: "nurse", line: "GET /agenda?after=AAAA"}, 400, "parameter"},
+	{"a day that is none", call{as: "nurse", line: "GET /agenda?day=2026-02-30"}, 400, "parameter"},
+	{"a year far off", call{as: "nurse", line: "GET " + somebody + "/due?at=9999-01-01T00:00:00Z"}, 400, "parameter"},
+	{"a form that is not offered", call{as: "nurse", line: "GET " + somebody, headers: []string{"Accept: text/html"}}, 406, "not-acceptable"},
+	{"a body where there is none", call{as: "nurse", line: "GET " + somebody, body: "{}"}, 415, "media-type"},
+	{"a form", sent("a=b", "Content-Type: application/x-www-form-urlencoded"), 415, "media-type"},
+	{"another charset", sent(cows, "Content-Type: application/json; charset=utf-16"), 415, "media-type"},
+	{"no type", sent(cows, "Content-Type: "), 415, "media-type"},
+	{"a large body", sent(`{"type":"` + strings.Repeat("x", 2<<20) + `"}`), 413, "too-large"},
+	{"nothing", call{as: "nurse", line: events, headers: []string{"Content-Type: application/json"}}, 400, "malformed"},
+	{"no JSON", sent("<event/>"), 400, "malformed"},
+	{"deep nesting", sent(strings.Repeat(`{"body":`, 5000) + "1" + strings.Repeat("}", 5000)), 400, "malformed"},
+	{"deep nesting elsewhere", asked(`{"event":` + strings.Repeat(`[`, 5000)), 400, "malformed"},
+	{"two events", sent(cows + cows), 400, "malformed"},
+	{"a member twice", sent(strings.Replace(cows, `"v":1`, `"v":1,"v":1`, 1)), 400, "malformed"},
+	{"a member twice elsewhere", call{as: "doctor", line: "POST " + somebody + "/overrides", body: `{"id":"a","id":"b"}`}, 400, "malformed"},
+	{"an unknown member", sent(strings.Replace(cows, `"v":1`, `"v":1,"admin":true`, 1)), 400, "malformed"},
+	{"an unknown member elsewhere",
+		call{as: "doctor", line: "POST " + somebody + "/overrides", body: `{"id":"a","admin":true}`}, 400, "malformed"},
+	{"not UTF-8", sent(strings.Replace(heroin, "heroin", "her\xffoin", 1)), 400, "malformed"},
+	{"a byte order mark", sent("\ufeff" + cows), 400, "malformed"},
+	{"a number that is none", sent(strings.Replace(cows, "14", "1e9", 1)), 400, "malformed"},
+	{"out of range", sent(strings.Replace(cows, "14", "49", 1)), 400, "malformed"},
+	{"a fact as a question",
+		call{as: "nurse", line: "POST " + somebody + "/check", body: strings.Replace(cows, "e1", "e9", 1)}, 422, "not-an-intent"},
+	{"a rule that is none", asked(`{"rule":"no.such","eventId":"e1"}`), 404, "unknown-rule"},
+	{"an event that is none", asked(`{"rule":"no.such","eventId":"zz"}`), 404, "unknown-event"},
+	{"a stale version", sent(strings.Replace(cows, "e1", "e9", 1), `If-Match: "1"`), 412, "changed"},
+	{"a version to come", sent(strings.Replace(cows, "e1", "e9", 1), `If-Match: "99"`), 412, "changed"},
+	{"a weak version", sent(cows, `If-Match: W/"3"`), 400, "header"},
+	{"a version that is none", sent(cows, `If-Match: "03"`), 400, "header"},
+	{"two wishes", sent(cows, `If-Match: "3"`, "If-None-Match: *"), 400, "header"},
+	{"a key with a space", sent(cows, "Idempotency-Key: a b"), 400, "header"},
+	{"a long key", sent(cows, "Idempotency-Key: "+strings.Repeat("k", 300)), 400, "header"},
+	{"no consent", call{as: "records", line: "POST " + somebody + "/disclosures", body: `{"recipient":"the court","what":"journal"}`,
+		headers: []string{"Purpose-Of-Use: proceedings"}}, 403, "no-consent"},
+	{"to nobody",
+		call{as: "records", line: "POST " + somebody + "/disclosures", body: `{"recipient":" ","what":"journal"}`}, 400, "malformed"},
+	{"no legal reason", call{as: "records", line: "POST " + somebody + "/erasure", body: `{"reason":""}`}, 422, "reason"},
+}
+
+// secrets are what is on record, and must be in no log, no hook and no problem.
+var secrets = []string{"heroin", "cows", "person-1", "opioid", "goroutine", ".go:"}
+
+func TestHostile(t *testing.T) {
+	var log bytes.Buffer
+	c := admitted(t, func(c *Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			w := c.do(h.call)
+			require.Equal(t, h.status, w.Code, "%s", w.Body)
+			require.Equal(t, "application/problem+json", w.Header().Get("Content-Type"))
+			var p problem
+			require.NoError(t, json.Unmarshal(w.Body.Bytes(), &p))
+			require.Equal(t, h.status, p.Status)
+			require.NotEmpty(t, p.Request)
+			require.NotEmpty(t, p.Title)
+			if h.kind != "" {
+				require.Equal(t, urn+h.kind, p.Type)
+			}
+			if h.kind != "changed" && h.kind != "malformed" {
+				for _, secret := range secrets {
+					require.NotContains(t, strings.ToLower(w.Body.String()), secret)
+				}
+			}
+		})
+	}
+	snapshot, err := c.book.Open(t.Context(), "person-1")
+	require.NoError(t, err)
+	require.EqualValues(t, 3, snapshot.Version, "nothing hostile is on record")
+	for _, secret := range secrets {
+		require.NotContains(t, strings.ToLower(log.String()), secret, "in the log")
+	}
+	require.Contains(t, log.String(), "operation=events")
+}
+
+// breaking is a gate that breaks.
+type breaking struct{ staff }
+
+func (breaking) May(context.Context, record.Actor, Ask) error { panic("heroin in a stack") }
+
+// A panic is a problem without a text, and the next request is served.
+func TestPanic(t *testing.T) {
+	var log bytes.Buffer
+	c := opened(t, func(c *Config) { c.Gate = breaking{everybody}; c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	for range 2 {
+		w := c.do(call{as: "nurse", line: "GET " + somebody})
+		require.Equal(t, 500, w.Code)
+		require.NotContains(t, w.Body.String()+log.String(), "heroin")
+	}
+}
+
+// slow is a gate that waits until the request is given up.
+type slow struct{ staff }
+
+func (slow) May(ctx context.Context, _ record.Actor, _ Ask) error { <-ctx.Done(); return nil }
+
+func TestTimeout(t *testing.T) {
+	c := opened(t, func(c *Config) { c.Gate = slow{everybody}; c.Timeout = time.Millisecond })
+	require.Equal(t, urn+"unavailable", c.want(503, call{as: "nurse", line: "GET " + somebody})["type"])
+}
+
+// There is no service without a gate, and a gate that is unsure is a no.
+func TestDefaultDeny(t *testing.T) {
+	_, err := New(Config{})
+	require.Error(t, err)
+	c := opened(t, func(c *Config) { c.Gate = unsure{everybody} })
+	c.want(403, call{as: "doctor", line: "GET " + somebody})
+}
+
+type unsure struct{ staff }
+
+func (unsure) May(context.Context, record.Actor, Ask) error { return os.ErrDeadlineExceeded }
+
+// A real server: limits on headers, and a shutdown that lets requests end.
+func TestServer(t *testing.T) {
+	c := admitted(t)
+	server := httptest.NewUnstartedServer(nil)
+	server.Config = Server(http.StripPrefix("/api", c), 0)
+	server.Start()
+	defer server.Close()
+	one := call{as: "nurse", line: "GET " + somebody}.request()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/api"+somebody, nil)
+	require.NoError(t, err)
+	r.Header = one.Header
+	answer, err := server.Client().Do(r)
+	require.NoError(t, err)
+	require.Equal(t, 200, answer.StatusCode)
+	require.NoError(t, answer.Body.Close())
+	r.Header.Set("X-Long", strings.Repeat("x", 64<<10))
+	answer, err = server.Client().Do(r)
+	require.NoError(t, err)
+	require.Equal(t, 431, answer.StatusCode)
+	require.NoError(t, answer.Body.Close())
+	require.NoError(t, server.Config.Shutdown(t.Context()))
+}
+
+// FuzzBody sends any body to every operation that takes one: an answer is always one that the document knows.
+func FuzzBody(f *testing.F) {
+	for _, body := range []string{cows, heroin, order, consent, "{}", `{"rule":"x","eventId":"e1"}`, `{"recipient":"x","what":"summary"}`,
+		`{"id":"g","rule":"x","reason":"other","note":"n"}`, `{"reason":""}`} {
+		f.Add(body, "", "2026-03-02")
+	}
+	c := admitted(f)
+	list := routes()
+	f.Fuzz(func(t *testing.T, body, header, query string) {
+		for i := range list {
+			r := &list[i]
+			if r.name == "erase" {
+				continue
+			}
+			one := call{as: "doctor", line: r.method + " " + strings.Replace(r.path, "{plan}", "person-1", 1)}.request()
+			if r.body != nil {
+				one = httptest.NewRequest(r.method, one.URL.String(), strings.NewReader(body))
+				one.Header.Set("Authorization", "Bearer doctor")
+				one.Header.Set("Purpose-Of-Use", "treatment")
+				one.Header.Set("Content-Type", r.body.media)
+			}
+			for _, name := range r.headers {
+				if header != "" {
+					one.Header.Set(name, header)
+				}
+			}
+			if len(r.query) > 0 {
+				one.URL.RawQuery = r.query[len(query)%len(r.query)] + "=" + query
+			}
+			w := httptest.NewRecorder()
+			c.ServeHTTP(w, one)
+			if w.Code == 500 || w.Code == 503 {
+				t.Fatalf("%s: %d %s", r.name, w.Code, w.Body)
+			}
+		}
+	})
+}

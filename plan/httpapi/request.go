@@ -1,0 +1,356 @@
+package httpapi
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/oudpath/oudpath/plan/journal"
+	"github.com/oudpath/oudpath/plan/ledger"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// The media types that are read and written.
+const (
+	mediaJSON   = "application/json"
+	mediaLines  = "application/x-ndjson"
+	mediaText   = "text/plain"
+	charsetUTF8 = "; charset=utf-8"
+)
+
+// wellFormed looks at parameters, at the type of the body, and at what is accepted, as the route documents them.
+func (q *request) wellFormed() error {
+	values, err := parseQuery(q.URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	for name, given := range values {
+		if !slices.Contains(q.route.query, name) {
+			return faultParameter.with("%.80q is none that is known here", name)
+		}
+		if len(given) > 1 {
+			return faultParameter.with("%s is there more than once", name)
+		}
+	}
+	if q.route.body == nil {
+		if q.ContentLength > 0 {
+			return faultMedia.with("no body is taken here")
+		}
+	} else if got := mediaOf(q.Header.Get("Content-Type")); got != q.route.body.media {
+		return faultMedia.with("%s is wanted", q.route.body.media)
+	}
+	if q.accepts() == "" {
+		return faultAccept.with("%s", strings.Join(q.route.media(), " or "))
+	}
+	return nil
+}
+
+func mediaOf(header string) string {
+	media, params, err := mime.ParseMediaType(header)
+	if err != nil || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
+		return ""
+	}
+	return media
+}
+
+// accepts returns the type of the answer: the first of the route's that the caller takes; empty if there is none.
+func (q *request) accepts() string {
+	offered := q.route.media()
+	wanted := strings.Join(q.Header.Values("Accept"), ",")
+	if strings.TrimSpace(wanted) == "" {
+		return offered[0]
+	}
+	for part := range strings.SplitSeq(wanted, ",") {
+		media, params, err := mime.ParseMediaType(part)
+		if err != nil || strings.Trim(params["q"], "0.") == "" && params["q"] != "" {
+			continue
+		}
+		for _, o := range offered {
+			family, _, _ := strings.Cut(o, "/")
+			if media == "*/*" || media == family+"/*" || media == o {
+				return o
+			}
+		}
+	}
+	return ""
+}
+
+// read returns the body.
+func (q *request) read() ([]byte, error) {
+	data, err := io.ReadAll(q.Body)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, faultLarge.with("%d bytes at most", large.Limit)
+	case err != nil:
+		return nil, faultMalformed.with("the body ended early")
+	}
+	return data, nil
+}
+
+// decode reads a body of JSON into a form: members that are unknown or there twice are errors.
+func (q *request) decode(into any) error {
+	data, err := q.read()
+	if err != nil {
+		return err
+	}
+	if err := once(data); err != nil {
+		return err
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return faultMalformed.with("%v", plainly(err))
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return faultMalformed.with("something stands behind the object")
+	}
+	return nil
+}
+
+// plainly says what is wrong with a body without the names of Go types.
+func plainly(err error) string {
+	var wrong *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &wrong):
+		return "the member " + wrong.Field + " is not of its type"
+	case errors.As(err, &syntax):
+		return "it is no JSON from byte " + strconv.FormatInt(syntax.Offset, 10) + " on"
+	case strings.HasPrefix(err.Error(), "json: unknown field"):
+		return "it has an unknown member"
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "it is not whole"
+	}
+	return "a member is not what it should be"
+}
+
+// once refuses an object that has a member twice, in any depth: readers do not agree on which of the two counts.
+func once(data []byte) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	type level struct {
+		names map[string]bool // nil: an array
+		name  bool            // a name comes next
+	}
+	var levels []level
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return nil // the decoder says what is wrong
+		}
+		top := len(levels) - 1
+		if top >= 0 && levels[top].name {
+			if name, ok := token.(string); ok {
+				if levels[top].names[name] {
+					return faultMalformed.with("a member is there twice")
+				}
+				levels[top].names[name], levels[top].name = true, false
+				continue
+			}
+		}
+		if top >= 0 && levels[top].names != nil {
+			levels[top].name = true
+		}
+		switch token {
+		case json.Delim('{'):
+			levels = append(levels, level{make(map[string]bool), true})
+		case json.Delim('['):
+			levels = append(levels, level{})
+		case json.Delim('}'), json.Delim(']'):
+			levels = levels[:top]
+		}
+		if len(levels) > 64 {
+			return faultMalformed.with("it is nested too deep")
+		}
+	}
+}
+
+// event reads a body that is one event, as the wire format has it. Who asks has done it, and the ledger says when it was told.
+func (q *request) event() (record.Event, error) {
+	data, err := q.read()
+	if err != nil {
+		return record.Event{}, err
+	}
+	ev, err := journal.Unmarshal(bytes.TrimSpace(data))
+	if err != nil {
+		return record.Event{}, err
+	}
+	return ev, q.own(&ev)
+}
+
+// events reads a body that is one event a line.
+func (q *request) events() ([]record.Event, error) {
+	data, err := q.read()
+	if err != nil {
+		return nil, err
+	}
+	var events []record.Event
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		ev, err := journal.Unmarshal(bytes.TrimRight(line, "\r\n"))
+		var unreadable *journal.Error
+		if errors.As(err, &unreadable) {
+			unreadable.Line = n
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := q.own(&ev); err != nil {
+			return nil, err
+		}
+		events = append(events, ev)
+	}
+	if len(events) == 0 {
+		return nil, faultMalformed.with("there is no event in it")
+	}
+	return events, nil
+}
+
+// own makes the caller the actor of an event, and refuses what is not for callers to say.
+func (q *request) own(ev *record.Event) error {
+	switch {
+	case ev.Body.Kind().Derived():
+		return faultEventItself.with("%s is for the engine to derive", ev.Body.Kind())
+	case !ev.Recorded.IsZero():
+		return faultEventItself.with("when it was told is for the ledger to say: leave recorded out")
+	case ev.Cause != "":
+		return faultEventItself.with("a cause is for the engine to state")
+	case !ev.Actor.IsZero() && ev.Actor != q.who:
+		return faultForbidden.with("the actor is somebody else: leave it out")
+	}
+	ev.Actor = q.who
+	switch ev.Body.(type) {
+	case record.OverrideGranted, record.ForceMove:
+		return q.need(ScopeOverride)
+	}
+	if len(ev.Overrides) > 0 {
+		return q.need(ScopeOverride)
+	}
+	return nil
+}
+
+// expectation reads If-Match and If-None-Match: which version of the plan the caller has seen.
+func (q *request) expectation() (ledger.Expectation, error) {
+	match, none := q.Header.Values("If-Match"), q.Header.Values("If-None-Match")
+	switch {
+	case len(match) == 0 && len(none) == 0, len(match) == 1 && len(none) == 0 && match[0] == "*":
+		return ledger.Expectation{}, nil
+	case len(none) == 1 && len(match) == 0 && none[0] == "*":
+		return ledger.NewPlan(), nil
+	case len(match) == 1 && len(none) == 0:
+		if version, ok := versionOf(match[0]); ok && version > 0 {
+			return ledger.At(version), nil
+		}
+	}
+	return ledger.Expectation{}, faultHeader.with(`If-Match is "*" or one version in quotes, or If-None-Match is "*" and begins the plan`)
+}
+
+func versionOf(tag string) (ledger.Version, bool) {
+	inner, ok := strings.CutPrefix(tag, `"`)
+	inner, closed := strings.CutSuffix(inner, `"`)
+	n, err := strconv.ParseUint(inner, 10, 31)
+	return ledger.Version(n), ok && closed && err == nil && strconv.FormatUint(n, 10) == inner
+}
+
+func etag(v ledger.Version) map[string]string {
+	return map[string]string{"ETag": `"` + strconv.Itoa(int(v)) + `"`}
+}
+
+// key reads Idempotency-Key.
+func (q *request) key() (ledger.Key, error) {
+	given := q.Header.Values("Idempotency-Key")
+	if len(given) == 0 {
+		return "", nil
+	}
+	key := strings.Trim(given[0], `"`)
+	bad := func(r rune) bool { return r <= ' ' || r > '~' || r == '"' || r == '\\' }
+	if len(given) > 1 || key == "" || len(key) > record.MaxID || strings.ContainsFunc(key, bad) {
+		return "", faultHeader.with("Idempotency-Key is one word of at most %d printable characters", record.MaxID)
+	}
+	return ledger.Key(key), nil
+}
+
+// limit reads how many rows are wanted.
+func (q *request) limit() (int, error) {
+	text := q.param("limit")
+	if text == "" {
+		return min(100, q.api.MaxPage), nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > q.api.MaxPage {
+		return 0, faultParameter.with("limit is a number from 1 to %d", q.api.MaxPage)
+	}
+	return n, nil
+}
+
+func (q *request) param(name string) string {
+	values, _ := parseQuery(q.URL.RawQuery)
+	return values.Get(name)
+}
+
+// number reads a number that is not negative, such as where to go on.
+func (q *request) number(name string) (int64, error) {
+	text := q.param(name)
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.ParseUint(text, 10, 62)
+	if err != nil {
+		return 0, faultParameter.with("%s is a number", name)
+	}
+	return int64(n), nil
+}
+
+// instant reads a time; otherwise, where it is not stated.
+func (q *request) instant(name string, otherwise time.Time) (time.Time, error) {
+	text := q.param(name)
+	if text == "" {
+		return otherwise, nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+		return time.Time{}, faultParameter.with("%s is a time such as 2026-03-02T09:00:00Z", name)
+	}
+	return t, nil
+}
+
+// past is the plan as the parameters want it: as it was known at a time, and under which rules.
+func (q *request) past() (ledger.Past, ledger.Version, error) {
+	known, err := q.instant("known", time.Time{})
+	if err != nil {
+		return ledger.Past{}, 0, err
+	}
+	rules := q.param("rules")
+	if known.IsZero() && rules == "" {
+		snapshot, err := q.api.Ledger.Open(q.Context(), q.plan)
+		return ledger.Past{Plan: snapshot.Plan, Engine: q.api.Ledger.Engine()}, snapshot.Version, err
+	}
+	past, err := q.api.Ledger.AsOf(q.Context(), q.plan, ledger.AsOf{Known: known, Rules: rules})
+	return past, ledger.Version(past.Plan.Len()), err
+}
+
+// parseQuery reads the parameters strictly.
+func parseQuery(raw string) (url.Values, error) {
+	values, err := url.ParseQuery(raw)
+	if err != nil {
+		return nil, faultParameter.with("they cannot be read")
+	}
+	for _, given := range values {
+		if len(given[0]) > maxParameter || !utf8.ValidString(given[0]) || strings.ContainsRune(given[0], 0) {
+			return nil, faultParameter.with("one is not a text of at most %d bytes", maxParameter)
+		}
+	}
+	return values, nil
+}
+
+const maxParameter = 2048

@@ -1,0 +1,134 @@
+package httpapi
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/report"
+)
+
+// route is one operation: what the mux serves, what the OpenAPI document says, and what the tests hold against each other.
+type route struct {
+	method, path string
+	name         string // operationId, and what logs and audit trail call it
+	title        string
+	scope        Scope
+	public       bool     // nobody is asked who they are: nothing of a person is in it
+	query        []string // parameters; see parameters in openapi.go
+	headers      []string
+	body         *form
+	answers      []form // the first one is what is meant
+	faults       []fault
+	handle       func(*request) (*answer, error)
+}
+
+// form is a body, or an answer.
+type form struct {
+	status int // of an answer
+	media  string
+	of     any // a value of its type; rawEvent: an event; nil: no body
+}
+
+// media returns the types in which the answer can be had.
+func (r *route) media() []string {
+	var types []string
+	for _, a := range r.answers {
+		if a.media != "" && !slices.Contains(types, a.media) {
+			types = append(types, a.media)
+		}
+	}
+	if len(types) == 0 {
+		return []string{mediaJSON}
+	}
+	return types
+}
+
+var (
+	asOf   = []string{"known", "rules"}
+	paging = []string{"after", "limit"}
+	guards = []string{"If-Match", "If-None-Match", "Idempotency-Key"}
+
+	oneEvent   = &form{media: mediaJSON, of: rawEvent(nil)}
+	manyEvents = &form{media: mediaLines, of: rawEvent(nil)}
+
+	told = []form{{201, mediaJSON, outcomeForm{}}, {200, mediaJSON, outcomeForm{}}} // on record now, or already
+
+	asking  = []fault{faultPlan, faultErased, faultRules}
+	telling = []fault{faultPlan, faultErased, faultChanged, faultTaken, faultKey, faultReference, faultEventItself, faultUncertain}
+	judging = append([]fault{faultRefused, faultUndetermined}, telling...)
+)
+
+// one is an answer in JSON.
+func one(status int, of any) []form { return []form{{status, mediaJSON, of}} }
+
+// list is a page of rows, in JSON or a row a line.
+func list[T any]() []form {
+	var row T
+	return []form{{http.StatusOK, mediaJSON, page[T]{}}, {http.StatusOK, mediaLines, row}}
+}
+
+func with(lists ...[]string) []string { return slices.Concat(lists...) }
+
+// routes are all operations. One more is a row here, and a function that answers it.
+func routes() []route {
+	const thePlan = "/plans/{plan}"
+	get, post := http.MethodGet, http.MethodPost
+	return []route{
+		{method: get, path: "/openapi.json", name: "document", title: "This document", public: true, answers: one(200, map[string]any{}),
+			handle: (*request).document},
+
+		{method: get, path: "/plans", name: "list", title: "The plans on record, in the order of their IDs", scope: ScopeAgenda, query: paging,
+			answers: list[listedForm](), handle: (*request).list},
+		{method: get, path: "/agenda", name: "agenda", title: "What can be done on a day or is late then, over all plans", scope: ScopeAgenda,
+			query: with([]string{"day"}, paging), answers: list[deadlineForm](), handle: (*request).agenda},
+		{method: get, path: "/feed", name: "feed", title: "What was recorded, over all plans, in the order in which it was", scope: ScopeFeed,
+			query: paging, answers: list[changeForm](), handle: (*request).feed},
+
+		{method: get, path: thePlan, name: "summary", title: "Where a person stands", scope: ScopeRead, query: asOf,
+			answers: one(200, summaryForm{}), faults: asking, handle: (*request).summary},
+		{method: get, path: thePlan + "/events", name: "events", title: "The events in the order in which they arrived", scope: ScopeRead,
+			query: with(asOf, paging), answers: list[recordedForm](), faults: asking, handle: (*request).timeline},
+		{method: get, path: thePlan + "/findings", name: "findings", title: "What the rules say of each event, by what is known today",
+			scope: ScopeRead, query: with(asOf, paging), answers: list[foundForm](), faults: asking, handle: (*request).findings},
+		{method: get, path: thePlan + "/due", name: "due", title: "What is due and what is coming, soonest first", scope: ScopeRead,
+			query: with(asOf, []string{"at"}), answers: list[plan.Obligation](), faults: asking, handle: (*request).due},
+		{method: get, path: thePlan + "/moves", name: "moves", title: "The moves of the three pathways: which are open, and why others are not",
+			scope: ScopeRead, query: with(asOf, []string{"at"}), answers: list[moveForm](), faults: asking, handle: (*request).moves},
+		{method: get, path: thePlan + "/report", name: "report", title: "The path for a person to look at", scope: ScopeRead, query: asOf,
+			answers: []form{{200, mediaJSON, report.Journey{}}, {200, mediaText, ""}}, faults: asking, handle: (*request).report},
+
+		{method: post, path: thePlan + "/check", name: "check", title: "Whether an intent would be allowed, and why not", scope: ScopeCheck,
+			query: asOf, body: oneEvent, answers: one(200, plan.Decision{}), faults: append([]fault{faultNotIntent, faultEventItself}, asking...),
+			handle: (*request).check},
+		{method: post, path: thePlan + "/when", name: "when", title: "From when on an intent would not be refused, and what it needs",
+			scope: ScopeCheck, query: asOf, body: oneEvent, answers: one(200, openingForm{}),
+			faults: append([]fault{faultNotIntent, faultEventItself}, asking...), handle: (*request).when},
+		{method: post, path: thePlan + "/explain", name: "explain", title: "How one rule comes to its verdict about an event", scope: ScopeCheck,
+			query: asOf, body: &form{media: mediaJSON, of: explainForm{}}, answers: one(200, explanationForm{}),
+			faults: append([]fault{faultRule, faultEvent, faultEventItself}, asking...), handle: (*request).explain},
+
+		{method: post, path: thePlan + "/events", name: "record", title: "Put a fact on record, or an intent if it is allowed",
+			scope: ScopeRecord, headers: guards, body: oneEvent, answers: told,
+			faults: judging, handle: (*request).record},
+		{method: post, path: thePlan + "/amendments", name: "amend", title: "Take in many events that were told late", scope: ScopeRecord,
+			headers: guards, body: manyEvents, answers: one(200, amendmentForm{}), faults: telling, handle: (*request).amend},
+		{method: post, path: thePlan + "/overrides", name: "override", title: "Grant a standing override", scope: ScopeOverride, headers: guards,
+			body: &form{media: mediaJSON, of: grantForm{}}, answers: told,
+			faults: judging, handle: (*request).override},
+		{method: post, path: thePlan + "/reminder", name: "remind", title: "Work out the deadlines again, by today and the rules of today",
+			scope: ScopeRecord, answers: []form{{status: 204}}, faults: []fault{faultPlan, faultErased}, handle: (*request).remind},
+
+		{method: get, path: thePlan + "/journal", name: "export", title: "The whole journal, to be kept or read by other software",
+			scope: ScopeExport, answers: []form{{200, mediaLines, rawEvent(nil)}}, faults: []fault{faultPlan, faultErased},
+			handle: (*request).export},
+		{method: post, path: thePlan + "/disclosures", name: "disclose", title: "Hand something out to somebody outside", scope: ScopeDisclose,
+			body: &form{media: mediaJSON, of: discloseForm{}}, answers: one(200, disclosedForm{}),
+			faults: []fault{faultPlan, faultErased, faultConsent, faultNotSetUp}, handle: (*request).disclose},
+		{method: get, path: thePlan + "/disclosures", name: "disclosures", title: "What was handed out, to whom and what for",
+			scope: ScopeDisclose, query: []string{"from"}, answers: list[Entry](), handle: (*request).disclosures},
+		{method: post, path: thePlan + "/erasure", name: "erase", title: "Remove a plan for good, and leave a tombstone", scope: ScopeErase,
+			headers: []string{"If-Match"}, body: &form{media: mediaJSON, of: reasonForm{}}, answers: one(200, stoneForm{}),
+			faults: []fault{faultPlan, faultErased, faultChanged, faultReason, faultUncertain}, handle: (*request).erase},
+	}
+}

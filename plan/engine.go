@@ -21,6 +21,7 @@ type Config struct {
 	Pack         string // name and version of the rules, for the basis of decisions
 	Rules        []Rule
 	Duties       []Duty
+	Alternatives []Alternative // what Instead asks where an intent is refused
 
 	Journey *stages.Pathway[stages.Stage]  // nil: stages.Journey
 	Care    *stages.Pathway[stages.Level]  // nil: stages.Care
@@ -65,6 +66,7 @@ type Engine struct {
 	conditions   map[stages.Condition]func(*View) truth.Value
 	origin       state
 	params       map[ParamID]AnyParam
+	alternatives []Alternative
 	basis        Basis
 	notice       string // for decisions about days after those that are confirmed
 }
@@ -97,7 +99,8 @@ func New(c Config) (*Engine, error) {
 	}
 	var err error
 	e.settings, err = e.jurisdiction.resolve()
-	errs = append(errs, err, e.takeDuties(c.Duties), e.takeRules(c.Rules), e.takeParams(c.Reads), evidence.Consistent(e.citations()...))
+	errs = append(errs, err, e.takeDuties(c.Duties), e.takeRules(c.Rules), e.takeParams(c.Reads), e.takeAlternatives(c.Alternatives),
+		evidence.Consistent(e.citations()...))
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
@@ -177,6 +180,9 @@ func (e *Engine) citations() (all []evidence.Citation) {
 	}
 	for i := range e.duties {
 		all = append(all, e.duties[i].Cites...)
+	}
+	for i := range e.alternatives {
+		all = append(all, e.alternatives[i].Cites...)
 	}
 	for _, layer := range e.jurisdiction.layers() {
 		for i := range layer.Settings {

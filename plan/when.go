@@ -87,10 +87,11 @@ var ahead = [...]struct{ until, step time.Duration }{
 // opens finds the first time at which a refused intent is refused no more.
 func (e *Engine) opens(p Plan, intent record.Event) (at time.Time, found bool) {
 	closed, passed := intent.At, time.Duration(0)
+	var by RuleID
 	for _, stretch := range ahead {
 		for ; passed < stretch.until; passed += stretch.step {
 			next := intent.At.Add(passed + stretch.step)
-			if !e.refusedAt(p, intent, next) {
+			if !e.refusedAt(p, intent, next, &by) {
 				return e.between(p, intent, closed, next), true
 			}
 			closed = next
@@ -101,9 +102,10 @@ func (e *Engine) opens(p Plan, intent record.Event) (at time.Time, found bool) {
 
 // between narrows the change from refused to open down to a minute, and returns the open end.
 func (e *Engine) between(p Plan, intent record.Event, closed, open time.Time) time.Time {
+	var by RuleID
 	for open.Sub(closed) > time.Minute {
 		half := closed.Add((open.Sub(closed) / 2).Round(time.Minute))
-		if e.refusedAt(p, intent, half) {
+		if e.refusedAt(p, intent, half, &by) {
 			closed = half
 		} else {
 			open = half
@@ -112,9 +114,31 @@ func (e *Engine) between(p Plan, intent record.Event, closed, open time.Time) ti
 	return open
 }
 
-func (e *Engine) refusedAt(p Plan, intent record.Event, at time.Time) bool {
+// refusedAt reports whether the intent is refused at a time. The rule by which it was refused the last time is asked first: as long as that
+// one refuses, no other has to be asked.
+func (e *Engine) refusedAt(p Plan, intent record.Event, at time.Time, by *RuleID) bool {
+	if r := e.byID[*by]; r != nil && intent.Replaces == "" && e.refuses(p, intent, at, r) {
+		return true
+	}
 	d := e.askedAt(p, intent, at)
+	*by = ""
+	for i := range d.Findings {
+		if d.Findings[i].Refuses() {
+			*by = d.Findings[i].Rule
+			break
+		}
+	}
 	return d.Status == Refused
+}
+
+// refuses reports whether the rule alone refuses the intent at another time.
+func (e *Engine) refuses(p Plan, intent record.Event, at time.Time, r *Rule) bool {
+	intent.At, intent.Recorded = at, time.Time{}
+	s, past := e.asOf(p, at)
+	v := e.view(s, past, &intent)
+	defer v.done()
+	f := v.explain(r)
+	return f.Refuses()
 }
 
 // askedAt judges the intent as if it were asked for at another time.

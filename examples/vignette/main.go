@@ -134,7 +134,7 @@ func (t *tally) read(name string, text io.Reader, verbose bool, out, errs io.Wri
 		fmt.Fprintln(errs, err)
 		return
 	}
-	report := script.Run(scenario.Options{})
+	report := script.Run(scenario.Options{Instead: verbose})
 	fmt.Fprint(out, report.Text(verbose))
 	for i := range report.Cases {
 		t.count(&report.Cases[i])

@@ -74,5 +74,6 @@ func Engine(name string, zone *time.Location) (*plan.Engine, error) {
 // that has a layer of its own.
 func Config(j plan.Jurisdiction) plan.Config {
 	return plan.Config{Jurisdiction: j, Pack: guidance.Pack, Rules: guidance.Rules(), Duties: guidance.Duties(),
-		Renamed: guidance.Renamed()}
+		Alternatives: guidance.Alternatives(),
+		Renamed:      guidance.Renamed()}
 }

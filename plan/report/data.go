@@ -87,6 +87,8 @@ type NotDone struct {
 	What   string         `json:"what"`
 	Status string         `json:"status"` // refused or undetermined
 	Why    []string       `json:"why"`
+	// Instead is what the rules would have allowed in its place then, each in a few words: the nearest to what was asked for first.
+	Instead []string `json:"instead,omitempty"`
 }
 
 // Mark says in one word what a finding did.

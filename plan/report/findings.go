@@ -16,6 +16,7 @@ type matter struct {
 	day      civil.Date
 	what     string
 	status   string // why a request was not done; empty: it was, or it is a fact
+	instead  []string
 	findings []*Noted
 }
 
@@ -37,7 +38,8 @@ func (j *Journey) matters() []*matter {
 		m.findings = append(m.findings, n)
 	}
 	for _, n := range j.NotDone {
-		open(n.Event, n.Day, n.What).status = n.Status
+		m := open(n.Event, n.Day, n.What)
+		m.status, m.instead = n.Status, n.Instead
 	}
 	slices.SortStableFunc(list, func(a, b *matter) int { return a.day.Compare(b.day) })
 	return list
@@ -62,11 +64,13 @@ func (p *printer) findings(j *Journey, only bool) {
 		p.matter(m)
 		if m.status != "" && !p.why {
 			p.reasons(kept)
+			p.instead(m.instead)
 			continue
 		}
 		for _, n := range kept {
 			p.finding(n)
 		}
+		p.instead(m.instead)
 	}
 	if only && said == 0 {
 		p.title(title)
@@ -95,6 +99,21 @@ func (p *printer) reasons(list []*Noted) {
 	if len(rest) > 0 {
 		p.wrap("    and         ", faint, strings.Join(rest, ", "))
 	}
+}
+
+// mostInstead is how many alternatives are written where not all is asked for.
+const mostInstead = 2
+
+// instead writes what would have been possible.
+func (p *printer) instead(texts []string) {
+	if len(texts) == 0 {
+		return
+	}
+	shown := texts
+	if !p.why && len(texts) > mostInstead {
+		shown = append(slices.Clone(texts[:mostInstead]), fmt.Sprintf("and %d more (-why)", len(texts)-mostInstead))
+	}
+	p.marked("    INSTEAD     ", cyan, strings.Join(shown, "; "))
 }
 
 // advice writes what is for information, apart from what a person had to act on.

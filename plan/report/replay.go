@@ -63,7 +63,27 @@ func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev record.Event, out pl
 			n.Why = append(n.Why, string(f.Rule)+": "+f.Message())
 		}
 	}
+	n.Instead = possible(engine, p, ev)
 	j.NotDone = append(j.NotDone, n)
+}
+
+// possible says what could have been asked for instead. An alternative that does not work is left out of a report: it is a defect of the
+// table, which has a law of its own.
+func possible(engine *plan.Engine, p plan.Plan, ev record.Event) (texts []string) {
+	in, err := engine.Instead(p, ev)
+	if err != nil {
+		return nil
+	}
+	if in.Wait.Found() && in.Now.Status == plan.Refused {
+		texts = append(texts, "the same "+in.Wait.String())
+	}
+	for i := range in.Possible {
+		texts = append(texts, in.Possible[i].String())
+	}
+	for i := range in.Held {
+		texts = append(texts, in.Held[i].String())
+	}
+	return texts
 }
 
 // correct marks what a late entry or a correction took back.

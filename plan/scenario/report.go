@@ -37,6 +37,7 @@ type Entry struct {
 	Text       string
 	Status     string // allowed, refused, undetermined; recorded, for what has happened; rejected: …
 	Findings   []string
+	Instead    string // what would have been possible; empty: nothing had to be, or Options did not ask
 	Mismatches int
 }
 
@@ -113,6 +114,9 @@ func (c *CaseReport) writeEntries(b *strings.Builder, script string) {
 		}
 		for _, f := range e.Findings {
 			fmt.Fprintf(b, "      - %s\n", f)
+		}
+		if e.Instead != "" {
+			fmt.Fprintf(b, "      instead: %s\n", e.Instead)
 		}
 	}
 }

@@ -20,6 +20,10 @@ type Options struct {
 	// Renamed are old ids of rules, which scripts may still use, with those that they have now. Nil: guidance.Renamed, unless Rules
 	// is set.
 	Renamed map[record.RuleID][]record.RuleID
+	// Alternatives are what may be possible where something is refused. Nil: guidance.Alternatives, unless Rules is set.
+	Alternatives []plan.Alternative
+	// Instead says on each entry that was not allowed what would have been possible in its place. It takes time.
+	Instead bool
 }
 
 // jurisdictionWords are the names of the jurisdictions that come with the library.
@@ -63,6 +67,9 @@ func (o Options) filled() Options {
 	}
 	if o.Rules == nil {
 		o.Rules = guidance.Rules()
+		if o.Alternatives == nil {
+			o.Alternatives = guidance.Alternatives()
+		}
 		if o.Renamed == nil {
 			o.Renamed = guidance.Renamed()
 		}
@@ -72,7 +79,7 @@ func (o Options) filled() Options {
 
 // engine makes the engine that judges the case.
 func (o Options) engine(c *Case) (*plan.Engine, error) {
-	if o.Jurisdictions == nil && o.Rules == nil && o.Duties == nil && o.Renamed == nil {
+	if o.Jurisdictions == nil && o.Rules == nil && o.Duties == nil && o.Renamed == nil && o.Alternatives == nil {
 		return builtInEngines.engine(c)
 	}
 	return o.filled().newEngine(c)
@@ -83,7 +90,8 @@ func (o Options) newEngine(c *Case) (*plan.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plan.New(plan.Config{Jurisdiction: here, Rules: o.Rules, Duties: o.Duties, Renamed: o.Renamed})
+	return plan.New(plan.Config{Jurisdiction: here, Rules: o.Rules, Duties: o.Duties, Renamed: o.Renamed,
+		Alternatives: o.Alternatives})
 }
 
 // engines keeps the engines of the built-in rules, which take longer to make than most cases to run.
@@ -133,7 +141,8 @@ func (c *Case) run(o Options) CaseReport {
 	if report.Problems = c.unknownRules(engine, o.filled().Duties); len(report.Problems) > 0 {
 		return report
 	}
-	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history)}
+	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history),
+		instead: o.Instead}
 	for i := range c.steps {
 		s.play(&c.steps[i], &report)
 	}
@@ -148,6 +157,7 @@ type scene struct {
 	unjudged map[record.EventID]bool // entries that were taken in without asking
 	entries  map[string]*history     // by the names that the script gives them
 	result   result
+	instead  bool // to say what would have been possible
 }
 
 // result is what a step brought.
@@ -155,6 +165,7 @@ type result struct {
 	decision plan.Decision
 	intent   bool
 	body     record.Body // the last entry or request of the step
+	instead  string      // what would have been possible in place of a request
 	rejected error
 }
 
@@ -168,7 +179,7 @@ func (s *scene) play(step *step, report *CaseReport) {
 		s.takeAll(step.mode, events)
 	}
 	s.remember(step)
-	entry := Entry{Line: step.line, Text: step.text, Status: s.status(), Findings: s.findings()}
+	entry := Entry{Line: step.line, Text: step.text, Status: s.status(), Findings: s.findings(), Instead: s.result.instead}
 	for _, e := range step.expects {
 		report.Expectations++
 		if got, ok := e.check(s); !ok {
@@ -221,6 +232,11 @@ func (s *scene) take(how mode, ev record.Event) {
 		return
 	}
 	s.result.decision = decision
+	if s.instead && !decision.Allowed() {
+		if in, err := s.engine.Instead(s.plan, ev); err == nil {
+			s.result.instead = in.String()
+		}
+	}
 	if decision.Allowed() && how == applies {
 		s.apply(ev)
 	}

@@ -47,9 +47,12 @@ func main() {
 		fmt.Println(finding.String())
 		fmt.Println("to resolve:", finding.Remedy)
 	}
-	opening, err := engine.When(person, order)
+	instead, err := engine.Instead(person, order)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("possible:", opening.String())
+	fmt.Println("possible:", instead.Wait.String())
+	for _, offer := range instead.Possible { // each was asked of the same rules
+		fmt.Println("instead:", offer.String())
+	}
 }

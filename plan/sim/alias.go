@@ -3,6 +3,8 @@ package sim
 import (
 	"math"
 	"math/bits"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 )
 
 // aliasTable draws one of several outcomes of any probabilities with one draw: the outcomes are cut and stacked into columns of
@@ -57,7 +59,7 @@ func (k *kernel) stayAlias(place int, rows []int) aliasTable {
 	outcomes, chances = append(outcomes, tailOutcome), append(chances, alive)
 	t := aliasTable{columns: stack(outcomes, chances), width: width, tail: math.Inf(-1)}
 	if len(p.ways) > 0 {
-		t.tail = 1 / math.Log1p(-share(k.step.exit[0][p.row+rows[last]]))
+		t.tail = 1 / portable.Log1p(-share(k.step.exit[0][p.row+rows[last]]))
 	}
 	return t
 }
@@ -108,7 +110,7 @@ func (k *kernel) draw(g *generator, here, aux, cycle int) (int, int) {
 // tail draws the rest of a stay that began now and outlasts its alias table.
 func (k *kernel) tail(g *generator, here, aux, cycle int) (int, int) {
 	t := &k.jump.alias[here*k.aux.size+aux]
-	length := math.Log(positive(g.next())) * t.tail
+	length := portable.Log(positive(g.next())) * t.tail
 	if !(length < float64(k.c.horizon-cycle-t.width)) {
 		return k.c.horizon, noValue
 	}

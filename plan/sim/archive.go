@@ -5,21 +5,19 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"slices"
-	"strings"
 )
 
 // ErrArchive is returned for bytes that are not a result of the model at hand.
 var ErrArchive = errors.New("sim: not an archived result of this model")
 
 // archiveFormat is the first line of an archive.
-const archiveFormat = "oudpath simulation result 1\n"
+const archiveFormat = "oudpath simulation result 2\n"
 
 // archiveHeader is the second line of an archive: what the numbers after it belong to.
 type archiveHeader struct {
@@ -29,62 +27,8 @@ type archiveHeader struct {
 	People int64  `json:"people"`
 }
 
-// Fingerprint identifies the compiled model by its names, probabilities and values: two models with the same fingerprint give the
-// same results. What functions compute is not part of it.
-func (c *Compiled) Fingerprint() string {
-	h := sha256.New()
-	text := func(parts ...string) { fmt.Fprintf(h, "%d:%s\n", len(parts), strings.Join(parts, "\x00")) }
-	numbers := func(all []float64) {
-		bits := fmt.Appendf(nil, "%d:", len(all))
-		for _, x := range all {
-			bits = binary.LittleEndian.AppendUint64(bits, math.Float64bits(x))
-		}
-		h.Write(bits)
-	}
-	text(c.states...)
-	text(c.events...)
-	text(c.Arms()...)
-	for _, m := range c.moves {
-		text(m.Name, m.From, m.To)
-	}
-	for _, m := range c.measures {
-		text(m.name, fmt.Sprint(m.target))
-	}
-	fmt.Fprintln(h, c.horizon, c.perYear, c.episodes, c.bands, c.called)
-	for _, g := range c.groups {
-		text(g.Name, fmt.Sprint(g.Share))
-	}
-	for i := range c.rewards {
-		r := &c.rewards[i]
-		text(r.name)
-		numbers(r.weight)
-		numbers(r.single)
-		for u := range c.units {
-			numbers(slices.Concat(r.inBand[u], r.byMove[u], r.byEvent[u], []float64{r.atStart[u]}))
-		}
-	}
-	for _, k := range c.units {
-		numbers(k.start)
-		fmt.Fprintln(h, k.epochs, k.tableOf, k.aux)
-		for _, t := range k.tables {
-			numbers(t.stay)
-			numbers(t.way)
-			numbers(t.event)
-		}
-		for _, lead := range k.leads {
-			numbers(lead)
-		}
-		for _, p := range k.places {
-			for _, w := range p.ways {
-				fmt.Fprintln(h, w.order, w.targets, w.move)
-			}
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// WriteArchive writes the result so that another process can read it with ReadArchive and merge it: a line that names the format, a
-// line of JSON that says what was run, and the numbers in binary, all of them exact.
+// WriteArchive writes the result so that another process, on any machine, can read it with ReadArchive and merge it: a line that names
+// the format, a line of JSON that says what was run, the numbers in binary, all of them exact, and the SHA-256 of all before it.
 func (r *Result) WriteArchive(w io.Writer) error {
 	if r.group != noValue {
 		return fmt.Errorf("%w: a part of a result", ErrArchive)
@@ -93,7 +37,8 @@ func (r *Result) WriteArchive(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
+	sum := sha256.New()
+	out := bufio.NewWriter(io.MultiWriter(w, sum))
 	out.WriteString(archiveFormat) // a bufio.Writer keeps its first error for Flush
 	out.Write(append(header, '\n'))
 	var b [8]byte
@@ -104,12 +49,25 @@ func (r *Result) WriteArchive(w io.Writer) error {
 	}); err != nil {
 		return err
 	}
-	return out.Flush()
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	_, err = w.Write(sum.Sum(nil))
+	return err
 }
 
-// ReadArchive reads a result that WriteArchive wrote. The model must be the one that was run: its fingerprint is compared.
+// ReadArchive reads a result that WriteArchive wrote. The model must be the one that was run: its fingerprint is compared. A bit that
+// was changed, a torn end and bytes after the end are an ErrArchive.
 func (c *Compiled) ReadArchive(from io.Reader) (*Result, error) {
-	in := bufio.NewReader(from)
+	all, err := io.ReadAll(from)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrArchive, err)
+	}
+	body := all[:max(0, len(all)-sha256.Size)]
+	if sum := sha256.Sum256(body); !bytes.Equal(sum[:], all[len(body):]) {
+		return nil, fmt.Errorf("%w: its checksum is not that of what it holds", ErrArchive)
+	}
+	in := bufio.NewReader(bytes.NewReader(body))
 	format, err := in.ReadString('\n')
 	if err != nil || format != archiveFormat {
 		return nil, fmt.Errorf("%w: it begins with %q", ErrArchive, format)
@@ -123,6 +81,9 @@ func (c *Compiled) ReadArchive(from io.Reader) (*Result, error) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&header); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrArchive, err)
+	}
+	if len(header.Shards) != 1 && len(header.Shards) > header.Study.Shard.of() {
+		return nil, fmt.Errorf("%w: %d shards of %d", ErrArchive, len(header.Shards), header.Study.Shard.of())
 	}
 	if header.Model != c.Fingerprint() {
 		return nil, fmt.Errorf("%w: it is of the model %.12s…, not %.12s…", ErrArchive, header.Model, c.Fingerprint())
@@ -173,8 +134,7 @@ func (r *Result) numbers(visit func(*uint64) error) error {
 	}
 	for _, all := range slices.Concat(r.counts.rewards, r.counts.against) {
 		for i := range all {
-			m := &all[i]
-			for _, x := range []*uint64{&m.sum.hi, &m.sum.lo, &m.squares.hi, &m.squares.lo} {
+			for _, x := range all[i].words() {
 				if err := visit(x); err != nil {
 					return err
 				}

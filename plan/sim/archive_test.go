@@ -75,6 +75,12 @@ func TestArchivesThatAreNone(t *testing.T) {
 		_, err := c.ReadArchive(strings.NewReader(text))
 		require.ErrorIs(t, err, sim.ErrArchive, name)
 	}
+	for i := range good.Len() {
+		bent := bytes.Clone(good.Bytes())
+		bent[i] ^= 1 << (i % 8)
+		_, err := c.ReadArchive(bytes.NewReader(bent))
+		require.ErrorIs(t, err, sim.ErrArchive, "one bit of byte %d", i)
+	}
 	_, err := compileM8(t, 5).ReadArchive(&good)
 	require.ErrorIs(t, err, sim.ErrArchive)
 	group, err := r.Group("everybody")

@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/portable"
+)
 
 // binomial draws how many of n succeed, each with probability p: exactly, by counting along the distribution where the mean is
 // small and by Hörmann's transformed rejection with squeeze (BTRS, J. Statist. Comput. Simul. 46, 1993) elsewhere.
@@ -21,14 +25,14 @@ func (g *generator) binomial(n int64, p float64) int64 {
 // inversion walks up the distribution from zero.
 func (g *generator) inversion(n int64, p float64) int64 {
 	odds := p / (1 - p)
-	chance := math.Exp(float64(n) * math.Log1p(-p))
+	chance := portable.Exp(float64(n) * portable.Log1p(-p))
 	u := unit(g.next())
 	for k := int64(0); ; k++ {
 		if u < chance || k == n {
 			return k
 		}
 		u -= chance
-		chance *= odds * float64(n-k) / float64(k+1)
+		chance = float64(chance * (odds * float64(n-k) / float64(k+1)))
 		if chance < 1e-300 && float64(k) > float64(n)*p { // u lies in the last rounding error
 			return k
 		}
@@ -37,9 +41,9 @@ func (g *generator) inversion(n int64, p float64) int64 {
 
 func (g *generator) rejection(n, p float64) int64 {
 	spread := math.Sqrt(n * p * (1 - p))
-	b := 1.15 + 2.53*spread
-	a := -0.0873 + 0.0248*b + 0.01*p
-	c := n*p + 0.5
+	b := 1.15 + float64(2.53*spread)
+	a := -0.0873 + float64(0.0248*b) + float64(0.01*p)
+	c := float64(n*p) + 0.5
 	squeeze := 0.92 - 4.2/b
 	alpha := (2.83 + 5.1/b) * spread
 	odds := p / (1 - p)
@@ -47,16 +51,16 @@ func (g *generator) rejection(n, p float64) int64 {
 	for {
 		u, v := unit(g.next())-0.5, positive(g.next())
 		us := 0.5 - math.Abs(u)
-		k := math.Floor((2*a/us+b)*u + c)
+		k := math.Floor(float64((2*a/us+b)*u) + c)
 		if us >= 0.07 && v <= squeeze {
 			return int64(k)
 		}
 		if k < 0 || k > n {
 			continue
 		}
-		v = math.Log(v * alpha / (a/(us*us) + b))
-		limit := (mode+0.5)*math.Log((mode+1)/(odds*(n-mode+1))) + (n+1)*math.Log((n-mode+1)/(n-k+1)) +
-			(k+0.5)*math.Log(odds*(n-k+1)/(k+1)) + stirling(mode) + stirling(n-mode) - stirling(k) - stirling(n-k)
+		v = portable.Log(v * alpha / (a/(us*us) + b))
+		limit := float64((mode+0.5)*portable.Log((mode+1)/(odds*(n-mode+1)))) + float64((n+1)*portable.Log((n-mode+1)/(n-k+1))) +
+			float64((k+0.5)*portable.Log(odds*(n-k+1)/(k+1))) + stirling(mode) + stirling(n-mode) - stirling(k) - stirling(n-k)
 		if v <= limit {
 			return int64(k)
 		}
@@ -69,7 +73,7 @@ func stirling(k float64) float64 {
 		return stirlings[int(k)]
 	}
 	x := 1 / ((k + 1) * (k + 1))
-	return (1.0/12 - (1.0/360-1.0/1260*x)*x) / (k + 1)
+	return (1.0/12 - float64((1.0/360-float64(1.0/1260*x))*x)) / (k + 1)
 }
 
 // ln k! − [(k + 1/2) ln(k + 1) − (k + 1) + ln(2π)/2]

@@ -110,7 +110,7 @@ func (h *cohort) stay(p *place, aux int, rows, stay []float64, pass float64) flo
 		total = pile(to[1:][:n], rows[:n], stay[:n], pass)
 	}
 	if len(rows) == p.width {
-		to[p.width-1] += rows[p.width-1] * stay[p.width-1] * pass
+		to[p.width-1] += float64(rows[p.width-1] * stay[p.width-1] * pass)
 		total += rows[p.width-1]
 	}
 	return total
@@ -148,7 +148,7 @@ func (h *cohort) arrive(p *place, out []float64, res *course, cycle int) {
 					continue
 				}
 				to := &k.places[t.place]
-				h.later[to.row+k.aux.next[t.turn][aux]*to.width] += mass * t.share
+				h.later[to.row+k.aux.next[t.turn][aux]*to.width] += float64(mass * t.share)
 			}
 		}
 	}
@@ -164,7 +164,7 @@ func (h *cohort) back(p *place, w int, share float64, aux, cycle int) {
 		if w >= p.lead {
 			chance *= h.t.way[p.way+w*p.size+aux*p.width+r]
 		}
-		to[min(r+1, p.width-1)] += mass * chance * share
+		to[min(r+1, p.width-1)] += float64(mass * chance * share)
 	}
 }
 

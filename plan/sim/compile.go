@@ -23,6 +23,9 @@ type Compiled struct {
 	groups   []Group
 	units    []*kernel // by arm, then group
 	layout   layout
+	paid     []paidMove // moves that carry a value, after an empty one for all others
+	print    string     // see Fingerprint
+	warnings []Finding
 	called   bool // some hazard or covariate is a function, so only Step can run
 }
 
@@ -41,13 +44,22 @@ type measure struct {
 }
 
 // Compile checks the model and makes it runnable. It returns an error that wraps ErrModel and names everything that Verify finds
-// wrong; what Verify only warns of does not stop it.
+// wrong; what Verify only warns of does not stop it and goes with the results (Warnings).
 func (m Model) Compile() (*Compiled, error) {
-	if err := Faults(m.check()); err != nil {
+	found := m.check()
+	if err := Faults(found); err != nil {
 		return nil, err
 	}
-	return m.build()
+	c, err := m.build()
+	if err != nil {
+		return nil, err
+	}
+	c.print, c.warnings = m.fingerprint(), found
+	return c, nil
 }
+
+// Warnings returns what Verify warned of, in its order. It is part of every file that is made of a result.
+func (c *Compiled) Warnings() []Finding { return slices.Clone(c.warnings) }
 
 // build makes the tables of a model whose parts fit together.
 func (m Model) build() (*Compiled, error) {
@@ -69,7 +81,9 @@ func (m Model) build() (*Compiled, error) {
 		c.measures = append(c.measures, m.measure(d))
 	}
 	c.collectMoves()
-	c.weighRewards()
+	if err := c.weighRewards(); err != nil {
+		return nil, err
+	}
 	for a := range m.Arms {
 		for g := range c.groups {
 			k, err := c.build(a, g)
@@ -204,6 +218,15 @@ func (c *Compiled) cutBands() {
 		}
 	}
 	c.firstOf = append(c.firstOf, len(c.bands))
+}
+
+// bandAt returns the number of the band of a state in which a time in the state lies.
+func (c *Compiled) bandAt(state, inState int) int {
+	band, last := c.firstOf[state], c.firstOf[state+1]-1
+	for band < last && inState >= c.bands[band].to {
+		band++
+	}
+	return band
 }
 
 // bandsOf returns the numbers of the bands of a state, from and to.

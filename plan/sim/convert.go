@@ -3,6 +3,7 @@ package sim
 import (
 	"math"
 
+	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
@@ -12,16 +13,17 @@ func RateToProbability(rate float64) float64 {
 	if !(rate >= 0) {
 		return math.NaN()
 	}
-	return -math.Expm1(-rate)
+	return -portable.Expm1(-rate)
 }
 
 // ProbabilityToRate returns the constant rate per time that gives the probability in that time: −ln(1 − p). A probability of 1
-// gives +Inf; one outside 0 to 1 gives NaN.
+// gives +Inf, and so does one that rounding put a hair above it; any other outside 0 to 1 gives NaN.
 func ProbabilityToRate(p float64) float64 {
+	p = shave(p)
 	if !(p >= 0 && p <= 1) {
 		return math.NaN()
 	}
-	return -math.Log1p(-p)
+	return -portable.Log1p(-p)
 }
 
 // Rescale converts a probability in a time to the probability in a multiple of that time, at a constant rate:

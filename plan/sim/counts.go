@@ -92,11 +92,15 @@ func (h *splitter) count(t *table, moment int) {
 func (h *splitter) befall(p *place, number int, t *table, cycle int) {
 	for e := range p.events {
 		g := generator{state: at(stream(h.key, forEvents+purpose(p.events[e].event)), cycle*len(h.k.places)+number)}
-		n := int64(0)
+		byBand := make([]int64, len(h.k.c.bands))
 		for r, people := range h.rows[p.row:][:p.size] {
-			n += g.binomial(people, t.event[p.event+e*p.size+r])
+			byBand[h.k.c.bandAt(p.state, r%p.width)] += g.binomial(people, t.event[p.event+e*p.size+r])
 		}
-		h.course.happened(h.k, p.events[e].event, float64(n), cycle)
+		for b, n := range byBand {
+			if n > 0 {
+				h.course.happened(h.k, p.events[e].event, b, float64(n), cycle)
+			}
+		}
 	}
 }
 
@@ -117,7 +121,7 @@ func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
 			if w < p.lead {
 				of = lead[w]
 			} else {
-				of = lead[p.lead] * t.way[p.way+w*p.size+r]
+				of = float64(lead[p.lead] * t.way[p.way+w*p.size+r])
 			}
 			n := g.binomial(left, min(1, of/chance))
 			left, chance = left-n, chance-of

@@ -70,7 +70,10 @@ func (h *cohort) count(res *course, moment int) {
 			}
 			for e := range p.events {
 				chance := h.t.event[p.event+e*p.size+aux*p.width:][:len(rows)]
-				res.happened(k, p.events[e].event, dot(rows, chance), moment)
+				for b := from; b < to && k.c.bands[b].from < len(rows); b++ {
+					in, until := k.c.bands[b].from, min(k.c.bands[b].to, len(rows))
+					res.happened(k, p.events[e].event, b, dot(rows[in:until], chance[in:until]), moment)
+				}
 			}
 		}
 	}
@@ -80,15 +83,15 @@ func (r *course) present(k *kernel, band int, mass float64, moment int) {
 	r.cells[r.l.occupancy+band*r.l.moments+moment] += mass
 	for i := range k.c.rewards {
 		w := &k.c.rewards[i]
-		r.rewards[i] += mass * w.inBand[r.unit][band] * w.weight[moment]
+		r.rewards[i] += float64(mass * w.inBand[r.unit][band] * w.weight[moment])
 	}
 }
 
-func (r *course) happened(k *kernel, event int, mass float64, cycle int) {
+func (r *course) happened(k *kernel, event, band int, mass float64, cycle int) {
 	r.cells[r.l.events+event*r.l.moments+cycle] += mass
 	for i := range k.c.rewards {
 		w := &k.c.rewards[i]
-		r.rewards[i] += mass * w.byEvent[r.unit][event] * w.single[cycle]
+		r.rewards[i] += float64(mass * w.byEvent[r.unit][event*len(k.c.bands)+band] * w.single[cycle])
 	}
 }
 
@@ -104,7 +107,7 @@ func (r *course) moved(k *kernel, w *way, t *target, mass float64, cycle int) {
 	}
 	for i := range k.c.rewards {
 		v := &k.c.rewards[i]
-		r.rewards[i] += mass * v.byMove[r.unit][w.move] * v.single[cycle+1]
+		r.rewards[i] += float64(mass * v.byMove[r.unit][w.move] * v.single[cycle+1])
 	}
 }
 
@@ -112,6 +115,6 @@ func (r *course) moved(k *kernel, w *way, t *target, mass float64, cycle int) {
 func (r *course) begun(k *kernel, mass float64) {
 	for i := range k.c.rewards {
 		w := &k.c.rewards[i]
-		r.rewards[i] += mass * w.atStart[r.unit] * w.single[0]
+		r.rewards[i] += float64(mass * w.atStart[r.unit] * w.single[0])
 	}
 }

@@ -170,17 +170,3 @@ func TestAliasTableHasTheRightShares(t *testing.T) {
 		require.InDelta(t, want, got[i], 1e-15)
 	}
 }
-
-func TestWideNumbersAddExactly(t *testing.T) {
-	var m moments
-	for _, x := range []int64{5, -7, math.MaxInt64, math.MinInt64 + 1, 3} {
-		m.note(x)
-	}
-	require.Equal(t, wideOf(1), m.sum)
-	require.Equal(t, -3.0, wideOf(-3).float())
-	require.Equal(t, math.Ldexp(1, 64), wide{1, 0}.float())
-	var n moments
-	n.note(3)
-	n.note(-4)
-	require.Equal(t, 25.0, n.squares.float())
-}

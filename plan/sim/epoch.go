@@ -46,7 +46,7 @@ func (k *kernel) changes(s *source) []int {
 	case h.clock != Calendar && h.clock != Age:
 	case h.clock == Age && (h.kind == lifeTable || h.kind == rateTable || h.kind == probabilityTable):
 		for year := 1; float64(year-1)*k.c.perYear <= float64(k.c.horizon); year++ {
-			birthday := (math.Floor(k.age+ageSlack) + float64(year) - k.age) * k.c.perYear
+			birthday := float64((math.Floor(k.age+ageSlack) + float64(year) - k.age) * k.c.perYear)
 			add(int(math.Floor(birthday + ageSlack)))
 			add(int(math.Ceil(birthday - ageSlack)))
 		}

@@ -3,6 +3,8 @@ package sim
 import (
 	"fmt"
 	"math"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 )
 
 // slack is by how much the probabilities of a row may exceed one before it is an error of the model and not of rounding.
@@ -150,13 +152,13 @@ func compete(ways []way, amounts, out []float64) (stay float64, err error) {
 	if !(total <= math.MaxFloat64) {
 		return 0, fmt.Errorf("competing hazards sum to %v: a certain exit is Scheduled, not a hazard", total)
 	}
-	share := -math.Expm1(-total) / total
+	share := -portable.Expm1(-total) / total
 	for i := range ways {
 		if ways[i].hazard.hazard.kind != pointMass {
 			out[i] = amounts[i] * share
 		}
 	}
-	return math.Exp(-total), nil
+	return portable.Exp(-total), nil
 }
 
 func condition(ways []way, amounts, out []float64) (stay float64, err error) {
@@ -173,7 +175,7 @@ func condition(ways []way, amounts, out []float64) (stay float64, err error) {
 			}
 			p := amounts[i]
 			if !ways[i].hazard.hazard.isProbability() {
-				p = -math.Expm1(-p)
+				p = -portable.Expm1(-p)
 			}
 			out[i] = stay * p
 			sum += p

@@ -3,6 +3,8 @@ package sim
 import (
 	"fmt"
 	"math"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 )
 
 // Hazard is how fast one way out of a state (or one event) comes about, as a function of the time on one clock.
@@ -27,7 +29,8 @@ const (
 	_ hazardKind = iota
 	constantRate
 	rateTable
-	weibull
+	weibull     // a is the shape, b the scale
+	weibullRate // a is the shape, b the rate
 	gompertz
 	logLogistic
 	logNormal
@@ -47,6 +50,7 @@ var hazardKinds = [...]struct {
 	constantRate:        {name: "constant"},
 	rateTable:           {name: "table"},
 	weibull:             {name: "Weibull"},
+	weibullRate:         {name: "Weibull by rate"},
 	gompertz:            {name: "Gompertz"},
 	logLogistic:         {name: "log-logistic"},
 	logNormal:           {name: "log-normal"},
@@ -58,10 +62,10 @@ var hazardKinds = [...]struct {
 }
 
 // Piece is one piece of a piecewise constant hazard: the rate up to, and not including, the time Until. An Until of zero has no
-// end and is allowed in the last piece only.
+// end and is allowed in the last piece only. Ends rise.
 type Piece struct {
-	Until int
-	Rate  float64
+	Until int     `json:"until,omitzero"`
+	Rate  float64 `json:"rate" document:"required"`
 }
 
 // Constant is a hazard that never changes.
@@ -79,13 +83,14 @@ func Pieces(pieces ...Piece) Hazard {
 	for i, p := range pieces {
 		h.values = append(h.values, p.Rate)
 		h.fault = first(h.fault, nonNegative("rate", p.Rate))
-		if i == len(pieces)-1 {
-			break
-		}
-		if p.Until <= last {
+		open := i == len(pieces)-1
+		if p.Until <= last && !(open && p.Until == 0) {
 			h.fault = first(h.fault, fmt.Errorf("piece %d ends at %d, not after %d", i, p.Until, last))
 		}
-		h.cuts, last = append(h.cuts, p.Until), p.Until
+		if !open {
+			h.cuts = append(h.cuts, p.Until)
+		}
+		last = p.Until
 	}
 	return h
 }
@@ -101,14 +106,13 @@ func Rates(rates ...float64) Hazard {
 
 // Weibull has the survival exp(−(t/scale)^shape). A shape below 1 means that the risk falls with time.
 func Weibull(shape, scale float64) Hazard {
-	h := WeibullRate(shape, math.Pow(scale, -shape))
-	h.fault = first(positiveParameter("scale", scale), h.fault)
-	return h
+	return Hazard{kind: weibull, clock: InState, a: shape, b: scale,
+		fault: first(positiveParameter("shape", shape), positiveParameter("scale", scale))}
 }
 
 // WeibullRate is the Weibull hazard in its other usual form, with the survival exp(−rate·t^shape).
 func WeibullRate(shape, rate float64) Hazard {
-	return Hazard{kind: weibull, clock: InState, a: shape, b: rate,
+	return Hazard{kind: weibullRate, clock: InState, a: shape, b: rate,
 		fault: first(positiveParameter("shape", shape), nonNegative("rate", rate))}
 }
 
@@ -145,7 +149,7 @@ func Fitted(survival ...float64) Hazard {
 		if !(s > 0 && s <= before) {
 			fault = first(fault, fmt.Errorf("survival %v after %v", s, before))
 		}
-		rates[i], before = math.Log(before)-math.Log(s), s
+		rates[i], before = max(0, portable.Log(before)-portable.Log(s)), s
 	}
 	h := Rates(rates...)
 	h.fault = first(fault, h.fault)
@@ -154,18 +158,20 @@ func Fitted(survival ...float64) Hazard {
 
 // Probability is a constant probability per cycle. Multipliers multiply the probability itself under ConditionalOnSurvival, and
 // the rate −ln(1 − p) under CompetingExponential.
+//
+// A probability that rounding put a hair above 1 (by no more than 1e-12) is 1, here and wherever probabilities and shares are given.
 func Probability(p float64) Hazard {
-	return Hazard{kind: constantProbability, clock: InState, a: p, fault: probability(p)}
+	return Hazard{kind: constantProbability, clock: InState, a: shave(p), fault: probability(p)}
 }
 
 // Probabilities are probabilities per cycle, cycle by cycle of the clock; the last goes on.
 func Probabilities(p ...float64) Hazard {
-	h := Hazard{kind: probabilityTable, clock: InState, values: p}
+	h := Hazard{kind: probabilityTable, clock: InState}
 	if len(p) == 0 {
 		h.fault = fmt.Errorf("no probabilities")
 	}
 	for _, x := range p {
-		h.fault = first(h.fault, probability(x))
+		h.values, h.fault = append(h.values, shave(x)), first(h.fault, probability(x))
 	}
 	return h
 }
@@ -182,7 +188,7 @@ func Scheduled(after int) Hazard { return ScheduledShare(after, 1) }
 // ScheduledShare(4, 0.24) ends the stay of 24 % at the end of cycle 4. Who is elsewhere in that one cycle, or makes another move in
 // it, is not asked again; Verify warns where that can happen.
 func ScheduledShare(after int, share float64) Hazard {
-	h := Hazard{kind: pointMass, clock: InState, cuts: []int{after}, values: []float64{share}, fault: probability(share)}
+	h := Hazard{kind: pointMass, clock: InState, cuts: []int{after}, values: []float64{shave(share)}, fault: probability(share)}
 	if after < 1 {
 		h.fault = fmt.Errorf("scheduled after %d cycles", after)
 	}
@@ -244,7 +250,7 @@ func (h Hazard) flat() int {
 		return h.cuts[0]
 	case probabilityTable:
 		return max(0, len(h.values)-1)
-	case weibull, logLogistic, logNormal, gompertz, lifeTable:
+	case weibull, weibullRate, logLogistic, logNormal, gompertz, lifeTable:
 		return never
 	}
 	return 0
@@ -261,14 +267,16 @@ func (h Hazard) amount(t, dt float64, sex Sex) float64 {
 	case rateTable:
 		return h.between(t, t+dt)
 	case weibull:
-		return h.b * (math.Pow(t+dt, h.a) - math.Pow(t, h.a))
+		return growth(t/h.b, dt/h.b, h.a)
+	case weibullRate:
+		return h.b * growth(t, dt, h.a)
 	case gompertz:
 		if h.a == 0 {
 			return h.b * dt
 		}
-		return h.b / h.a * math.Exp(h.a*t) * math.Expm1(h.a*dt)
+		return h.b / h.a * portable.Exp(h.a*t) * portable.Expm1(h.a*dt)
 	case logLogistic:
-		return math.Log1p(math.Pow((t+dt)/h.b, h.a)) - math.Log1p(math.Pow(t/h.b, h.a))
+		return portable.Log1p(growth(t/h.b, dt/h.b, h.a) / (1 + portable.Pow(t/h.b, h.a)))
 	case logNormal:
 		return h.logSurvival(t) - h.logSurvival(t+dt)
 	case lifeTable:
@@ -297,7 +305,7 @@ func (h Hazard) between(from, to float64) float64 {
 			end = float64(h.cuts[i])
 		}
 		if from < end {
-			sum += rate * (min(to, end) - from)
+			sum += float64(rate * (min(to, end) - from))
 			if to <= end {
 				break
 			}
@@ -307,17 +315,20 @@ func (h Hazard) between(from, to float64) float64 {
 	return sum
 }
 
-// logSurvival is the logarithm of the log-normal survival; far out in the tail, where the survival underflows, the first terms of
-// its asymptotic series keep the hazard finite.
+// growth returns (t + dt)^a − t^a without the difference, which would lose digits late in a long stay.
+func growth(t, dt, a float64) float64 {
+	if t == 0 {
+		return portable.Pow(dt, a)
+	}
+	return portable.Pow(t, a) * portable.Expm1(a*portable.Log1p(dt/t))
+}
+
+// logSurvival is the logarithm of the log-normal survival.
 func (h Hazard) logSurvival(t float64) float64 {
 	if t <= 0 {
 		return 0
 	}
-	z := (math.Log(t) - h.a) / h.b
-	if z > 35 {
-		return -z*z/2 - math.Log(z) - math.Log(2*math.Pi)/2 + math.Log1p(-1/(z*z)+3/(z*z*z*z))
-	}
-	return math.Log(math.Erfc(z/math.Sqrt2) / 2)
+	return portable.LogErfc((portable.Log(t)-h.a)/h.b/math.Sqrt2) - math.Ln2
 }
 
 func first(errs ...error) error {
@@ -344,8 +355,16 @@ func positiveParameter(name string, x float64) error {
 }
 
 func probability(p float64) error {
-	if !(p >= 0 && p <= 1) {
+	if !(p >= 0 && p <= 1+slack) {
 		return fmt.Errorf("probability %v is not between 0 and 1", p)
 	}
 	return nil
+}
+
+// shave takes off what rounding added above 1; what is further above stays, and is a fault.
+func shave(p float64) float64 {
+	if p > 1 && p <= 1+slack {
+		return 1
+	}
+	return p
 }

@@ -2,10 +2,11 @@ package sim
 
 import (
 	"fmt"
-	"math"
 	"math/bits"
 	"sort"
 	"sync"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 )
 
 // The engine Jump draws how long a stay lasts instead of asking in every cycle whether it ends. The law is that of the tables:
@@ -110,7 +111,7 @@ func stayCurve(rows []int, stay func(row int) float64) curve {
 	c := curve{total: make([]float64, len(rows)+1)}
 	for d, r := range rows {
 		left := stay(r)
-		if c.rate, c.ends = -math.Log(left), left == 0; c.ends {
+		if c.rate, c.ends = -portable.Log(left), left == 0; c.ends {
 			c.rate, c.certain = 0, append(c.certain, d)
 		}
 		c.total[d+1] = c.total[d] + c.rate
@@ -132,7 +133,7 @@ func (c *curve) surely(from int) int {
 // at returns the cumulative hazard after so many cycles.
 func (c *curve) at(cycles int) float64 {
 	if last := len(c.total) - 1; cycles > last {
-		return c.total[last] + c.rate*float64(cycles-last)
+		return c.total[last] + float64(c.rate*float64(cycles-last))
 	}
 	return c.total[cycles]
 }
@@ -218,7 +219,7 @@ func (k *kernel) leap(w *walker, key uint64) {
 
 // invert returns the cycle in which the stay ends, and the way; the horizon if it does not.
 func (k *kernel) invert(g *generator, here, aux, since, cycle int, epoch *int) (int, int) {
-	left, horizon := -math.Log(positive(g.next())), k.c.horizon
+	left, horizon := -portable.Log(positive(g.next())), k.c.horizon
 	for {
 		for *epoch+1 < len(k.epochs) && k.epochs[*epoch+1] <= cycle {
 			*epoch++
@@ -249,7 +250,7 @@ func (k *kernel) wayOut(g *generator, here, aux, at, epoch int) int {
 func (k *kernel) occur(w *walker, g *generator, here, aux, since, from, to int) {
 	for n := range k.places[here].events {
 		epoch := 0
-		left := -math.Log(positive(g.next()))
+		left := -portable.Log(positive(g.next()))
 		for cycle := from; cycle < to; {
 			for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
 				epoch++
@@ -258,8 +259,8 @@ func (k *kernel) occur(w *walker, g *generator, here, aux, since, from, to int) 
 			var at int
 			at, left = k.jump.events[epoch][here*k.aux.size+aux][n].next(cycle-since, end-since, left)
 			if cycle = since + at; cycle < end {
-				w.event(k.places[here].events[n].event, cycle)
-				left = -math.Log(positive(g.next()))
+				w.event(k.places[here].events[n].event, k.places[here].state, cycle-since, cycle)
+				left = -portable.Log(positive(g.next()))
 				cycle++
 			}
 		}

@@ -152,7 +152,7 @@ func (k *kernel) collect(arm int, g Group) error {
 					w.targets = append(w.targets, target{share: b.Share, place: m.state(b.To), move: c.move(label, s, b.To),
 						stays: m.state(b.To) == s})
 				}
-				w.move = c.rewardedMove(label)
+				w.move = c.rewardedMove(label, s)
 				if t.Hazard.kind == calledRate {
 					p.asks = append(p.asks, len(p.ways))
 				}

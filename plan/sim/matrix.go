@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 )
 
 // ErrRates is returned for a matrix that is not one of transition rates.
@@ -30,7 +32,7 @@ func TransitionProbabilities(rates [][]float64, time float64) ([][]float64, erro
 				return nil, fmt.Errorf("%w: row %d: %w", ErrRates, i, err)
 			}
 			q[i][j] = rate * time
-			q[i][i] -= rate * time
+			q[i][i] -= float64(rate * time)
 		}
 		largest = max(largest, -q[i][i])
 	}
@@ -45,11 +47,11 @@ func TransitionProbabilities(rates [][]float64, time float64) ([][]float64, erro
 		}
 		step[i][i]++
 	}
-	p, power, weight := square(n), identity(n), math.Exp(-u)
+	p, power, weight := square(n), identity(n), portable.Exp(-u)
 	for k := 1; k < 60; k++ {
 		for i := range p {
 			for j := range p {
-				p[i][j] += weight * power[i][j]
+				p[i][j] += float64(weight * power[i][j])
 			}
 		}
 		power = product(power, step)
@@ -57,6 +59,14 @@ func TransitionProbabilities(rates [][]float64, time float64) ([][]float64, erro
 	}
 	for range halvings {
 		p = product(p, p)
+	}
+	for _, row := range p { // rounding may leave a row a hair above 1
+		if total := sum(row); total > 1 {
+			scale(row, 1/total)
+		}
+		for j := range row {
+			row[j] = min(row[j], 1)
+		}
 	}
 	return p, nil
 }
@@ -82,7 +92,7 @@ func product(a, b [][]float64) [][]float64 {
 	for i := range a {
 		for k, x := range a[i] {
 			for j, y := range b[k] {
-				m[i][j] += x * y
+				m[i][j] += float64(x * y)
 			}
 		}
 	}

@@ -25,7 +25,7 @@ type Model struct {
 	Measures    []Measure // times to something that are tallied
 	Rewards     []Reward  // costs, utilities and other values that are summed up
 	Begin       Change    // sets a person's own covariates at the start; Step only
-	Each        Change    // updates them at the start of every cycle; Step only
+	Each        Change    // updates them at the start of every cycle in a state that somebody can leave or that has events; Step only
 }
 
 // Change is a function that sets a person's covariates. The rules of Called hold for it too.
@@ -60,7 +60,7 @@ type Transition struct {
 //
 // A branch that leads back to the state it comes from is not a move: the person stays and time in the state goes on.
 type Branch struct {
-	Share float64 // probability; those of one transition sum to 1
+	Share float64 `document:"required"` // probability; those of one transition sum to 1
 	To    string
 }
 
@@ -78,7 +78,7 @@ type Event struct {
 // Several effects on one hazard multiply each other.
 type Effect struct {
 	On     string  // the name of a transition or event
-	By     float64 // the multiplier, from 0 up
+	By     float64 `document:"required"` // the multiplier, from 0 up; 0 takes the hazard away, of which Verify warns
 	When   When    // when it applies; the zero When is always
 	Source evidence.Citation
 }
@@ -113,7 +113,7 @@ type Leaving struct {
 type Group struct {
 	Name  string
 	Tags  []string // "injecting", "men"; for use in When.Group
-	Share float64  // shares of all groups sum to 1
+	Share float64  `document:"required"` // shares of all groups sum to 1
 	Age   float64  // years at the start; 0 is not stated, which hazards on the clock Age refuse
 	Sex   Sex      // required by life tables
 }
@@ -144,17 +144,19 @@ type Reward struct {
 	Parts    []Part
 }
 
-// Part is one source of a reward. Exactly one of In, Move, Event and Start is set and says when Value is gathered. What is gathered
-// once counts without the weights of the timing: a move when the person arrives, an event in the cycle of the event.
+// Part is one source of a reward. One of In, Move, Event and Start says when Value is gathered; beside Move or Event, In narrows them to
+// what the person came from. What is gathered once counts without the weights of the timing: a move when the person arrives, an event
+// in the cycle of the event.
 type Part struct {
-	In      string // a state or tag: Value is gathered for every cycle there
-	InState Window // cycles in the state at which it is gathered; always if zero
-	Move    string // the name of a transition: Value is gathered each time it happens
-	Event   string // the name of an event: Value is gathered each time it happens
-	Start   bool   // Value is gathered once, at the start
-	Group   string // a group or tag; everybody if empty
-	Arm     string // every arm if empty
-	Value   float64
+	In      string  // a state or tag: Value is gathered for every cycle there; beside Move or Event, only from there
+	InState Window  // cycles in the state at which it is gathered; always if zero. Not with Move or Start
+	Per     Cycle   // the time that Value is for, where it is gathered for cycles; zero is one cycle of the model
+	Move    string  // the name of a transition: Value is gathered each time it happens
+	Event   string  // the name of an event: Value is gathered each time it happens
+	Start   bool    // Value is gathered once, at the start
+	Group   string  // a group or tag; everybody if empty
+	Arm     string  // every arm if empty
+	Value   float64 `document:"required"`
 }
 
 // Timing says at which moments of a trace the values of states are gathered. Moment t is the start of cycle t; the horizon is

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,7 +40,6 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		"doubled state":      {func(m *sim.Model) { m.States[1].Name = "care" }, "used twice"},
 		"tag is a state":     {func(m *sim.Model) { m.States[1].Tags = []string{"care"} }, `the tag "care"`},
 		"falling bands":      {func(m *sim.Model) { m.States[1].Bands = []int{4, 4} }, "bands"},
-		"unreachable state":  {func(m *sim.Model) { m.States = append(m.States, sim.State{Name: "island"}) }, "no arm can reach it"},
 		"doubled arm":        {func(m *sim.Model) { m.Arms = append(m.Arms, m.Arms[0]) }, "used twice"},
 		"start nowhere":      {func(m *sim.Model) { m.Arms[0].Start = map[string]float64{"home": 1} }, `"home", which is no state`},
 		"start short of one": {func(m *sim.Model) { m.Arms[0].Start = map[string]float64{"care": 0.9} }, "sum to 0.9"},
@@ -147,8 +147,8 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		"reward at no time": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x"}} }, "a timing"},
 		"negative discount": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x", Timing: sim.CycleEnd, Discount: -1}} },
 			"discount -1"},
-		"part of nothing":  {part(sim.Part{Value: 1}), "exactly one"},
-		"part of two":      {part(sim.Part{In: "care", Start: true}), "exactly one"},
+		"part of nothing":  {part(sim.Part{Value: 1}), "needs one of"},
+		"part of two":      {part(sim.Part{In: "care", Start: true}), "needs one of"},
 		"part nowhere":     {part(sim.Part{In: "x"}), `no state or tag "x"`},
 		"part of no move":  {part(sim.Part{Move: "x"}), `no transition "x"`},
 		"part of no event": {part(sim.Part{Event: "x"}), `no event "x"`},
@@ -185,9 +185,18 @@ func TestWarningsDoNotStopAModel(t *testing.T) {
 	require.False(t, findings[0].Fault)
 	require.Contains(t, findings[0].String(), "the source is unconfirmed")
 	require.NoError(t, sim.Faults(findings))
+	require.Equal(t, findings, compile(t, m).Warnings(), "they go with the results")
 	for provenance, warnings := range map[evidence.Provenance]int{evidence.Primary: 1, evidence.Secondary: 1, evidence.Weak: 2} {
 		m.Transitions[0].Source.Provenance = provenance
 		require.Len(t, m.Verify(), warnings, "%v", provenance)
+	}
+	for want, change := range map[string]func(*sim.Model){
+		"no arm can reach it": func(m *sim.Model) { m.States = append(m.States, sim.State{Name: "island"}) },
+		"multiplies by 0":     func(m *sim.Model) { m.Effects = []sim.Effect{{On: "care → out", Source: invented}} },
+	} {
+		m := small()
+		change(&m)
+		require.Contains(t, fmt.Sprint(compile(t, m).Warnings()), want)
 	}
 }
 
@@ -221,7 +230,7 @@ func TestRunUntilItIsPreciseEnough(t *testing.T) {
 	require.Equal(t, run(t, c, study).Digest(), r.Digest(), "the same as if the number had been known")
 
 	study.People = 5000
-	r, err = c.RunUntil(context.Background(), study, 0, cost)
+	r, err = c.RunUntil(context.Background(), study, 1e-9, cost)
 	require.NoError(t, err)
 	require.EqualValues(t, 5000, r.People(), "the limit holds")
 	_, err = c.RunUntil(context.Background(), study, 1, func(r *sim.Result) (sim.Estimate, error) { return r.Reward("x", "x") })
@@ -348,6 +357,23 @@ func TestChainsAgreeWithTheMatrixExponential(t *testing.T) {
 	require.InDelta(t, 7, weekly/daily, 0.1, "the error shrinks with the cycle")
 }
 
+func withHazard(h sim.Hazard) sim.Model {
+	m := small()
+	m.Transitions[0].Hazard = h
+	return m
+}
+
+func TestAHairAboveOneIsOne(t *testing.T) {
+	hair := math.Nextafter(1, 2)
+	for _, h := range []sim.Hazard{sim.Probability(hair), sim.Probabilities(0.5, hair), sim.ScheduledShare(3, hair)} {
+		m := withHazard(h)
+		m.Conversion = sim.ConditionalOnSurvival
+		require.NoError(t, sim.Faults(m.Verify()), "%v", h)
+	}
+	require.True(t, math.IsInf(sim.ProbabilityToRate(hair), 1))
+	require.ErrorIs(t, sim.Faults(withHazard(sim.Probability(1.0001)).Verify()), sim.ErrModel)
+}
+
 func TestTransitionProbabilities(t *testing.T) {
 	two, err := sim.TransitionProbabilities([][]float64{{0, 3}, {2, 0}}, 0.7)
 	require.NoError(t, err)
@@ -361,6 +387,17 @@ func TestTransitionProbabilities(t *testing.T) {
 	still, err := sim.TransitionProbabilities([][]float64{{0, 0}, {0, 0}}, 1)
 	require.NoError(t, err)
 	require.Equal(t, [][]float64{{1, 0}, {0, 1}}, still)
+	for i := range 400 { // rows that rounding alone would put above 1
+		rows, err := sim.TransitionProbabilities([][]float64{{0, float64(i) / 300, 0.01}, {0.2, 0, 0.003 * float64(i)}, {0, 0, 0}}, 1)
+		require.NoError(t, err)
+		for _, row := range rows {
+			require.LessOrEqual(t, slices.Max(row), 1.0)
+			require.InDelta(t, 1, row[0]+row[1]+row[2], 1e-15)
+			m := withHazard(sim.Probabilities(row...))
+			m.Conversion = sim.ConditionalOnSurvival
+			require.NoError(t, sim.Faults(m.Verify()))
+		}
+	}
 	for _, bad := range [][][]float64{{{0, 1}}, {{0, -1}, {0, 0}}, {{0, math.Inf(1)}, {0, 0}}} {
 		_, err = sim.TransitionProbabilities(bad, 1)
 		require.ErrorIs(t, err, sim.ErrRates)
@@ -407,7 +444,7 @@ func TestLifeTablesOfTheFixtures(t *testing.T) {
 
 func TestLifeTablesThatAreNone(t *testing.T) {
 	for name, text := range map[string]string{
-		"empty": "", "no rows": "age,sex,qx\n", "age": "age,sex,qx\nx,male,0.1\n", "sex": "age,sex,qx\n1,m,0.1\n", "gap": "age,sex,qx\n1,male,0.1\n3,male,0.1\n",
+		"empty": "", "no rows": "age,sex,qx\n", "age": "age,sex,qx\nx,male,0.1\n", "sex": "age,sex,qx\n1,x,0.1\n", "gap": "age,sex,qx\n1,male,0.1\n3,male,0.1\n",
 		"above one": "age,sex,qx\n1,male,1.1\n", "negative": "age,sex,mx\n1,male,-1\n", "no number": "age,sex,qx\n1,male,\n", "torn": "age,sex,qx\n1,male\n", "no column": "age,sex,px\n1,male,0.1\n",
 	} {
 		_, err := sim.ReadLifeTable(strings.NewReader(text), invented)
@@ -418,10 +455,10 @@ func TestLifeTablesThatAreNone(t *testing.T) {
 }
 
 func TestLifeTableRates(t *testing.T) {
-	table, err := sim.ReadLifeTable(strings.NewReader("age,sex,qx,mx\n30,both,0.5,0.25\n31,both,1,2\n"), invented)
+	table, err := sim.ReadLifeTable(strings.NewReader("age,sex,qx,mx\n30,both,0.5,0.25\n31,both,1,0.8\n"), invented)
 	require.NoError(t, err)
 	require.Equal(t, 0.25, table.Rate(sim.Both, 30), "mx is preferred")
-	require.Equal(t, 2.0, table.Rate(sim.Both, 99), "the last rate goes on")
+	require.Equal(t, 0.8, table.Rate(sim.Both, 99), "the last rate goes on")
 	for _, unknown := range []float64{table.Rate(sim.Both, 29), table.Rate(sim.Male, 30), table.Rate(0, 30), table.Rate(9, 30)} {
 		require.True(t, math.IsNaN(unknown), "an unknown rate is not a number")
 	}

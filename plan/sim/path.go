@@ -3,6 +3,7 @@ package sim
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"iter"
 	"strconv"
@@ -104,6 +105,9 @@ func (c *Compiled) Paths(s Study) iter.Seq2[*Path, error] {
 				w.unit = arm*len(c.groups) + group
 				w.path.Person = uint64(person)
 				err := c.units[w.unit].course(w, s.Engine, uint64(person), key)
+				if err != nil {
+					err = fmt.Errorf("person %d: %w", person, err)
+				}
 				if !yield(w.path, err) || err != nil {
 					return
 				}

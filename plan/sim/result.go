@@ -11,7 +11,8 @@ import (
 )
 
 // Estimate is a mean over people with its Monte-Carlo standard error: the error that more people would make smaller. It says nothing
-// about how sure the parameters are. The standard error of an exact result is 0, and NaN where an engine cannot know it.
+// about how sure the parameters are. The standard error is 0 where a result is exact, and only there; it is NaN where it is not known:
+// the engine Counts keeps no persons, and where all people who were simulated agree although they need not, nothing tells it.
 type Estimate struct{ Mean, StandardError float64 }
 
 // Result is what a study found. Everything in it is a projection of a population that obeys the model.
@@ -34,16 +35,17 @@ var ErrMerge = errors.New("sim: cannot merge")
 // ErrUnknown is returned where a name is not one of the model's.
 var ErrUnknown = errors.New("sim: no such name in the model")
 
-// Merge puts the shards of a study together. They may come in any order and in any grouping; the result has the same bits as that
+// Merge puts the shards of a study together, which may have been run on other machines and of other compilations of the model: models
+// are compared by their fingerprints. They may come in any order and in any grouping; the result has the same bits as that
 // of the study in one piece.
 func Merge(results ...*Result) (*Result, error) {
-	if len(results) == 0 {
+	if len(results) == 0 || results[0] == nil {
 		return nil, fmt.Errorf("%w: nothing", ErrMerge)
 	}
 	all := &Result{c: results[0].c, study: results[0].study, group: noValue}
 	all.start()
 	for _, r := range results {
-		if r.c != all.c || r.study.key() != all.study.key() || r.group != noValue {
+		if r == nil || r.c.print != all.c.print || r.study.key() != all.study.key() || r.group != noValue {
 			return nil, fmt.Errorf("%w: not the same model and study", ErrMerge)
 		}
 		for _, s := range r.shards {
@@ -270,12 +272,15 @@ func (r *Result) Firsts(arm, name string) ([]float64, error) {
 	return r.curve(arm, l.moments+1, l.firsts+i*(l.moments+1))
 }
 
-// ShareError returns the Monte-Carlo standard error of a share: √(p(1 − p)/people), and 0 for the exact engine.
+// ShareError returns the Monte-Carlo standard error of a share: √(p(1 − p)/people), and 0 for the exact engine. A share of 0 or 1 is
+// not exact for having been met by nobody or by everybody: its error is that of a share of one person.
 func (r *Result) ShareError(share float64) float64 {
 	if r.study.Engine == Cohort {
 		return 0
 	}
-	return math.Sqrt(max(0, share*(1-share)) / float64(r.people))
+	one := 1 / float64(r.people)
+	p := max(share, one)
+	return math.Sqrt(max(p*(1-p), one*(1-one)) / float64(r.people))
 }
 
 // Reward returns the mean of a reward per person of the arm (of the group, after Group: per person of the study).
@@ -300,9 +305,10 @@ func (r *Result) Reward(arm, name string) (Estimate, error) {
 	}
 	var all moments
 	for _, u := range units {
-		all.sum, all.squares = all.sum.plus(r.counts.rewards[u][i].sum), all.squares.plus(r.counts.rewards[u][i].squares)
+		all.add(&r.counts.rewards[u][i])
 	}
-	return all.estimate(r.people), nil
+	w := &r.c.rewards[i]
+	return all.estimate(r.people, w.unit, w.varies(units)), nil
 }
 
 // Gain returns how much more of a reward a person has in an arm than in the first arm of the model. The same people with the same
@@ -315,7 +321,10 @@ func (r *Result) Gain(arm, name string) (Estimate, error) {
 		return Estimate{}, fmt.Errorf("%w: arm %q, reward %q", ErrUnknown, arm, name)
 	}
 	if r.counts != nil && r.group == noValue {
-		return r.counts.against[a][i].estimate(r.people), nil
+		w := &r.c.rewards[i]
+		units, err := r.units(arm)
+		base, _ := r.units(r.c.Arms()[0])
+		return r.counts.against[a][i].estimate(r.people, w.unit, a > 0 && w.varies(append(units, base...))), err
 	}
 	here, _ := r.Reward(arm, name)
 	base, err := r.Reward(r.c.Arms()[0], name)

@@ -270,6 +270,14 @@ func TestMergeRefusesWhatDoesNotBelongTogether(t *testing.T) {
 	require.ErrorIs(t, err, sim.ErrMerge)
 	_, err = sim.Merge(a, a)
 	require.ErrorIs(t, err, sim.ErrMerge, "the same shard twice")
+	_, err = sim.Merge(nil)
+	require.ErrorIs(t, err, sim.ErrMerge)
+	study.Shard.Index = 1
+	_, err = sim.Merge(a, run(t, compile(t, rich(t, sim.CompetingExponential)), study))
+	require.NoError(t, err, "the same model, compiled elsewhere")
+	_, err = sim.Merge(a, run(t, compile(t, rich(t, sim.ConditionalOnSurvival)), study))
+	require.ErrorIs(t, err, sim.ErrMerge, "another model")
+	study.Shard.Index = 0
 	study.Seed++
 	_, err = sim.Merge(a, run(t, c, study))
 	require.ErrorIs(t, err, sim.ErrMerge, "another seed")
@@ -565,6 +573,40 @@ func TestFunctionsThatFailStopTheRun(t *testing.T) {
 	}
 }
 
+// TestAFunctionThatPanicsNamesPersonAndCycle holds for each of the functions that a model may have.
+func TestAFunctionThatPanicsNamesPersonAndCycle(t *testing.T) {
+	boom := func(p *sim.Person) {
+		if p.ID == 7 && p.Cycle == 3 {
+			panic("boom")
+		}
+	}
+	for name, change := range map[string]func(*sim.Model){
+		"rate of a move": func(m *sim.Model) {
+			m.Transitions[3].Hazard = sim.Called(func(p *sim.Person) float64 { boom(p); return 0 })
+		},
+		"rate of an event": func(m *sim.Model) { m.Events[1].Hazard = sim.Called(func(p *sim.Person) float64 { boom(p); return 0 }) },
+		"each":             func(m *sim.Model) { m.Each = boom },
+	} {
+		m := rich(t, sim.CompetingExponential)
+		m.Arms[0].Start, m.Arms[0].ByGroup = map[string]float64{"out": 1}, nil
+		m.Transitions[3].Hazard = sim.Constant(0)
+		change(&m)
+		c := compile(t, m)
+		_, err := c.Run(context.Background(), sim.Study{Engine: sim.Step, People: 100})
+		require.ErrorIs(t, err, sim.ErrModel, name)
+		require.ErrorContains(t, err, "person 7: ", name)
+		require.ErrorContains(t, err, "cycle 3: boom", name)
+		for _, err = range c.Paths(sim.Study{Engine: sim.Step, People: 100}) {
+		}
+		require.ErrorContains(t, err, "person 7: ", name)
+	}
+	m := rich(t, sim.CompetingExponential)
+	m.Begin = func(p *sim.Person) { panic("boom") }
+	_, err := compile(t, m).Run(context.Background(), sim.Study{Engine: sim.Step, People: 1})
+	require.ErrorContains(t, err, "person 0: ")
+	require.ErrorContains(t, err, "cycle 0: boom")
+}
+
 func TestCommonRandomNumbers(t *testing.T) {
 	m := rich(t, sim.CompetingExponential)
 	m.Arms = []sim.Arm{m.Arms[0], m.Arms[0]}
@@ -576,7 +618,8 @@ func TestCommonRandomNumbers(t *testing.T) {
 	for _, e := range []sim.Engine{sim.Step, sim.Jump} {
 		gain, err := run(t, c, sim.Study{Engine: e, People: 2000}).Gain("the same", "cost")
 		require.NoError(t, err)
-		require.Equal(t, sim.Estimate{}, gain, "equal arms differ by nothing at all")
+		require.Zero(t, gain.Mean, "equal arms differ by nothing at all")
+		require.True(t, math.IsNaN(gain.StandardError), "nothing tells a difference that is 0 from one that is rare")
 	}
 }
 
@@ -636,8 +679,9 @@ func TestACancelledRunStops(t *testing.T) {
 	done, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, e := range []sim.Engine{sim.Cohort, sim.Step, sim.Jump, sim.Counts} {
-		_, err := c.Run(done, sim.Study{Engine: e, People: 1 << 30})
+		r, err := c.Run(done, sim.Study{Engine: e, People: 1 << 30})
 		require.ErrorIs(t, err, context.Canceled)
+		require.Nil(t, r, "half a study is no result")
 	}
 }
 

@@ -97,7 +97,7 @@ func (s Study) check(c *Compiled) error {
 
 const maxPeople = 1 << 40
 
-// Run runs a study, or a shard of it. It stops early, with the context's error, when the context is done.
+// Run runs a study, or a shard of it. It stops early, with the context's error and no result, when the context is done.
 func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) {
 	if err := s.check(c); err != nil {
 		return nil, err
@@ -107,10 +107,14 @@ func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) {
 	}
 	r := &Result{c: c, study: s, shards: []int{s.Shard.Index}, group: noValue}
 	r.start()
+	work := r.populations
 	if s.Engine.individual() {
-		return r, r.individuals(ctx)
+		work = r.individuals
 	}
-	return r, r.populations(ctx)
+	if err := work(ctx); err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
 // prepare builds the tables that an engine needs beyond the probabilities, once.
@@ -141,10 +145,15 @@ const block = 1024
 
 // RunUntil runs a study with as many people as it takes for the standard error of an outcome to come down to the precision, but no
 // more than s.People. The outcome is asked for after 4096 people and whenever their number has doubled. The result is that of Run
-// with the same number of people, which its Study names. Only Step and Jump can be continued; s must not be a shard.
+// with the same number of people, which its Study names. Only Step and Jump can be continued; s must not be a shard, and the precision
+// must be above 0. An error of exactly 0, or one that is not a number, is no precision that was reached: too few people were met by
+// what is counted, and more are asked.
 func (c *Compiled) RunUntil(ctx context.Context, s Study, precision float64, outcome func(*Result) (Estimate, error)) (*Result, error) {
 	if !s.Engine.individual() || s.Shard.of() > 1 {
 		return nil, fmt.Errorf("%w: only whole studies with step or jump can be continued", ErrStudy)
+	}
+	if !(precision > 0) {
+		return nil, fmt.Errorf("%w: a precision of %v", ErrStudy, precision)
 	}
 	if err := first(s.check(c), c.prepare(s.Engine)); err != nil {
 		return nil, err
@@ -160,7 +169,7 @@ func (c *Compiled) RunUntil(ctx context.Context, s Study, precision float64, out
 		all.add(more)
 		all.study.People = people
 		e, err := outcome(all)
-		if err != nil || e.StandardError <= precision || people == s.People {
+		if err != nil || e.StandardError > 0 && e.StandardError <= precision || people == s.People {
 			return all, err
 		}
 	}

@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/document"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -18,7 +20,7 @@ func TestAScenarioIsTheModelItDescribes(t *testing.T) {
 	defer f.Close()
 	read, err := sim.ReadModel(f, nil)
 	require.NoError(t, err)
-	require.ErrorContains(t, sim.Faults(read.Verify()), `"deceased": no arm can reach it`, "the file leaves death to the table that a study adds")
+	require.Contains(t, fmt.Sprint(read.Verify()), `"deceased": no arm can reach it`, "the file leaves death to the table that a study adds")
 
 	read.Transitions = append(read.Transitions, pathway().Transitions[4:]...)
 	want := pathway()
@@ -81,4 +83,52 @@ func TestTextsThatAreNoScenario(t *testing.T) {
 		_, err := sim.ReadModel(strings.NewReader(text), nil)
 		require.ErrorIs(t, err, sim.ErrScenario, name)
 	}
+}
+
+// TestMistakesInAScenarioNameTheirPlace are those that used to change a study in silence.
+func TestMistakesInAScenarioNameTheirPlace(t *testing.T) {
+	transition := func(hazard string) string { return "{\n \"transitions\": [\n  {\"hazard\": " + hazard + "}]}" }
+	for text, want := range map[string]string{
+		"{\"effects\": [\n{\"on\": \"x\"}]}":                                         `line 2, column 1, effects[0]: "by" is missing`,
+		`{"rewards": [{"parts": [{"in": "x"}]}]}`:                                    `rewards[0].parts[0]: "value" is missing`,
+		`{"groups": [{"name": "x"}]}`:                                                `groups[0]: "share" is missing`,
+		transition(`{"pieces": [{"until": 3}, {"rate": 1}]}`):                        `line 3, column 26, transitions[0].hazard.pieces[0]: "rate" is missing`,
+		transition(`{"pieces": [{"until": 5, "rate": 1}, {"until": 3, "rate": 1}]}`): `piece 1 ends at 3, not after 5`,
+		transition(`{"weibull": {"shape": 1, "scale": 2, "rate": 3}}`):               `transitions[0].hazard.weibull.rate: no member "rate"`,
+		transition(`{"weibull": {"shape": 1}}`):                                      `transitions[0].hazard.weibull: "scale" is missing`,
+		transition(`{"constant": 1, "constant": 2}`):                                 `"constant" is given twice`,
+		transition(`{"constant": 1, "probability": 0.1}`):                            `line 3, column 14, transitions[0].hazard: a hazard has one form, not 2`,
+		transition(`{"constant": -1}`):                                               `line 3, column 27, transitions[0].hazard.constant: rate -1`,
+		transition(`{"lifeTable": "us"}`):                                            `line 3, column 14, transitions[0].hazard: no life table "us"`,
+		transition(`{"cauchy": 1}`):                                                  `line 3, column 15, transitions[0].hazard.cauchy: no form of hazard`,
+		transition(`{"constant": 1, "on": "x"}`):                                     `line 3, column 36, transitions[0].hazard.on: `,
+	} {
+		_, err := sim.ReadModel(strings.NewReader(text), nil)
+		require.ErrorIs(t, err, sim.ErrScenario, text)
+		require.ErrorContains(t, err, want, text)
+	}
+}
+
+// TestHazardsAreWrittenAsTheyAreRead writes every form and reads it back.
+func TestHazardsAreWrittenAsTheyAreRead(t *testing.T) {
+	for _, h := range []sim.Hazard{sim.Constant(0.1), sim.Constant(0.1).On(sim.Calendar), sim.Rates(0.3, 0.1), sim.Weibull(0.6, 12), sim.WeibullRate(0.6, 0.2),
+		sim.Gompertz(0.1, 0.02), sim.LogLogistic(2, 6), sim.LogNormal(1, 2), sim.Fitted(0.8, 0.7), sim.Probability(0.2), sim.Probabilities(0.2, 0.1),
+		sim.ScheduledShare(4, 0.24)} {
+		text, err := json.Marshal(h)
+		require.NoError(t, err)
+		n, err := document.ParseJSON(text)
+		require.NoError(t, err)
+		var back sim.Hazard
+		require.NoError(t, document.Decode(n, &back))
+		require.Equal(t, compile(t, withHazard(h)).Fingerprint(), compile(t, withHazard(back)).Fingerprint(), "%s", text)
+	}
+	for _, h := range []sim.Hazard{{}, sim.Constant(-1), sim.Called(func(*sim.Person) float64 { return 0 })} {
+		_, err := json.Marshal(h)
+		require.Error(t, err)
+	}
+	table, err := sim.ReadLifeTable(strings.NewReader(inventedLifeTable), invented)
+	require.NoError(t, err)
+	text, err := json.Marshal(table.Hazard())
+	require.NoError(t, err)
+	require.JSONEq(t, `{"lifeTable": "invented for a test"}`, string(text))
 }

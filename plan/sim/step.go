@@ -63,7 +63,7 @@ func (k *kernel) limits(p *place, epoch int, exit, way []uint64) {
 			if w < p.lead {
 				total += lead[w]
 			} else {
-				total += lead[p.lead] * t.way[p.way+w*p.size+r]
+				total += float64(lead[p.lead] * t.way[p.way+w*p.size+r])
 			}
 			way[p.way+r*len(p.ways)+w] = threshold(total)
 		}
@@ -119,7 +119,9 @@ func (k *kernel) walk(w *walker, key uint64) error {
 		w.path.starts(k, place)
 	}
 	switch {
-	case w.path != nil || k.c.called:
+	case k.c.called:
+		return k.guarded(w, key, place)
+	case w.path != nil:
 		return k.hike(w, key, place)
 	case k.hot != nil:
 		k.stroll(w, key, place)
@@ -186,7 +188,7 @@ func (k *kernel) endure(w *walker, p *place, moves uint64, epoch, since, cycle, 
 		for e := range p.events {
 			event := p.events[e].event
 			if happens(mix(w.streams[event]+counter), events[e*p.size+row]) {
-				w.event(event, cycle)
+				w.event(event, p.state, cycle-since, cycle)
 			}
 		}
 		if draw := mix(moves + counter); happens(draw, exit[row]) {
@@ -221,7 +223,7 @@ func (k *kernel) hike(w *walker, key uint64, here int) error {
 			w.see(k, p, cycle, since, episodeSince, left)
 		}
 		if len(p.events) > 0 {
-			if err := k.befall(w, p, row, epoch, cycle); err != nil {
+			if err := k.befall(w, p, row, epoch, cycle, cycle-since); err != nil {
 				return err
 			}
 		}
@@ -265,7 +267,7 @@ func (k *kernel) hike(w *walker, key uint64, here int) error {
 }
 
 // befall draws the events of a cycle.
-func (k *kernel) befall(w *walker, p *place, row, epoch, cycle int) error {
+func (k *kernel) befall(w *walker, p *place, row, epoch, cycle, inState int) error {
 	for e := range p.events {
 		h := &p.events[e]
 		limit := k.step.event[epoch][p.event+e*p.size+row]
@@ -277,7 +279,7 @@ func (k *kernel) befall(w *walker, p *place, row, epoch, cycle int) error {
 			limit = threshold(RateToProbability(rate))
 		}
 		if happens(at(w.streams[h.event], cycle), limit) {
-			w.event(h.event, cycle)
+			w.event(h.event, p.state, inState, cycle)
 		}
 	}
 	return nil

@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"math"
-	"math/bits"
-)
+import "math/bits"
 
 // tally counts people in whole numbers: adding up tallies gives the same result in any order. Rewards are added up as whole
 // numbers of a small unit for the same reason.
@@ -13,16 +10,6 @@ type tally struct {
 	rewards [][]moments // by arm and group, then reward
 	against [][]moments // by arm, then reward: the arm's value minus that of the first arm, person by person
 }
-
-// moments are the sum and the sum of squares of a value over people, in units of 1/rewardUnit.
-type moments struct{ sum, squares wide }
-
-// wide is a whole number of 128 bits in two's complement.
-type wide struct{ hi, lo uint64 }
-
-// rewardUnit is the number of steps into which a reward of 1 is divided when people are added up. The error of a person's value
-// is at most half a step, below a millionth.
-const rewardUnit = 1 << 20
 
 func newTally(c *Compiled) *tally {
 	t := &tally{c: c}
@@ -49,13 +36,6 @@ func (t *tally) add(other *tally) {
 	}
 }
 
-func addMoments(to, from []moments) {
-	for i := range to {
-		to[i].sum = to[i].sum.plus(from[i].sum)
-		to[i].squares = to[i].squares.plus(from[i].squares)
-	}
-}
-
 // settle turns arrivals and departures into occupancy.
 func (t *tally) settle() {
 	l := t.c.layout
@@ -69,47 +49,6 @@ func (t *tally) settle() {
 			}
 		}
 	}
-}
-
-// note adds one person's value.
-func (m *moments) note(steps int64) {
-	m.sum = m.sum.plus(wideOf(steps))
-	magnitude := uint64(steps)
-	if steps < 0 {
-		magnitude = -magnitude
-	}
-	hi, lo := bits.Mul64(magnitude, magnitude)
-	m.squares = m.squares.plus(wide{hi, lo})
-}
-
-// steps converts a value to whole units.
-func steps(value float64) int64 { return int64(math.RoundToEven(value * rewardUnit)) }
-
-func wideOf(x int64) wide { return wide{uint64(x >> 63), uint64(x)} }
-
-func (w wide) plus(x wide) wide {
-	lo, carry := bits.Add64(w.lo, x.lo, 0)
-	hi, _ := bits.Add64(w.hi, x.hi, carry)
-	return wide{hi, lo}
-}
-
-// float returns the nearest float64.
-func (w wide) float() float64 {
-	if int64(w.hi) < 0 {
-		lo, borrow := bits.Sub64(0, w.lo, 0)
-		hi, _ := bits.Sub64(0, w.hi, borrow)
-		return -wide{hi, lo}.float()
-	}
-	return math.Ldexp(float64(w.hi), 64) + float64(w.lo)
-}
-
-// estimate returns the mean over n people and its standard error.
-func (m moments) estimate(n int64) Estimate {
-	people := float64(n)
-	mean := m.sum.float() / rewardUnit / people
-	square := m.squares.float() / (rewardUnit * rewardUnit) / people
-	variance := max(0, square-mean*mean) * people / (people - 1)
-	return Estimate{Mean: mean, StandardError: math.Sqrt(variance / people)}
 }
 
 // walker counts what one person does. The engines call it at the start, at moves and at events; between those it costs nothing.
@@ -205,7 +144,7 @@ func (w *walker) gather(band, from, to int) {
 	for i := range w.value {
 		r := &w.t.c.rewards[i]
 		if v := r.inBand[w.unit][band]; v != 0 {
-			w.value[i] += v * (r.reached[to] - r.reached[from])
+			w.value[i] += float64(v * (r.reached[to] - r.reached[from]))
 		}
 	}
 }
@@ -216,7 +155,7 @@ func (w *walker) move(way *way, t *target, cycle int) int {
 	if way.move != 0 {
 		for i := range w.value {
 			r := &w.t.c.rewards[i]
-			w.value[i] += r.byMove[w.unit][way.move] * r.single[cycle+1]
+			w.value[i] += float64(r.byMove[w.unit][way.move] * r.single[cycle+1])
 		}
 	}
 	if w.path != nil {
@@ -225,13 +164,16 @@ func (w *walker) move(way *way, t *target, cycle int) int {
 	return t.place
 }
 
-// event notes an event in a cycle.
-func (w *walker) event(event, cycle int) {
+// event notes an event that happens in a cycle to somebody who has been in the state for so long.
+func (w *walker) event(event, state, inState, cycle int) {
 	l := &w.t.c.layout
 	w.cells[l.events+event*l.moments+cycle]++
-	for i := range w.value {
-		r := &w.t.c.rewards[i]
-		w.value[i] += r.byEvent[w.unit][event] * r.single[cycle]
+	if len(w.value) > 0 {
+		cell := event*len(w.t.c.bands) + w.t.c.bandAt(state, inState)
+		for i := range w.value {
+			r := &w.t.c.rewards[i]
+			w.value[i] += float64(r.byEvent[w.unit][cell] * r.single[cycle])
+		}
 	}
 	if w.path != nil {
 		w.path.happened(w.t.c, event, cycle)
@@ -245,7 +187,7 @@ func (w *walker) end(arm int) {
 		w.cells[l.firsts+bits.TrailingZeros64(missing)*(l.moments+1)+l.moments]++
 	}
 	for i, v := range w.value {
-		n := steps(v)
+		n := w.t.c.rewards[i].steps(v)
 		w.t.rewards[w.unit][i].note(n)
 		if arm == 0 {
 			w.first[i] = n

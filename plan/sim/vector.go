@@ -22,14 +22,14 @@ func sum(x []float64) float64 {
 func dot(x, y []float64) float64 {
 	var a, b, c, d float64
 	for len(x) >= 4 && len(y) >= 4 {
-		a += x[0] * y[0]
-		b += x[1] * y[1]
-		c += x[2] * y[2]
-		d += x[3] * y[3]
+		a += float64(x[0] * y[0])
+		b += float64(x[1] * y[1])
+		c += float64(x[2] * y[2])
+		d += float64(x[3] * y[3])
 		x, y = x[4:], y[4:]
 	}
 	for i, v := range x {
-		a += v * y[i]
+		a += float64(v * y[i])
 	}
 	return (a + b) + (c + d)
 }
@@ -39,15 +39,15 @@ func dots(x, y, z []float64) (xy, xz float64) {
 	var a, b, c, d float64
 	for len(x) >= 2 && len(y) >= 2 && len(z) >= 2 {
 		u, v := x[0], x[1]
-		a += u * y[0]
-		b += v * y[1]
-		c += u * z[0]
-		d += v * z[1]
+		a += float64(u * y[0])
+		b += float64(v * y[1])
+		c += float64(u * z[0])
+		d += float64(v * z[1])
 		x, y, z = x[2:], y[2:], z[2:]
 	}
 	for i, v := range x {
-		a += v * y[i]
-		c += v * z[i]
+		a += float64(v * y[i])
+		c += float64(v * z[i])
 	}
 	return a + b, c + d
 }
@@ -75,7 +75,7 @@ func pile(to, x, y []float64, by float64) float64 {
 	total := 0.0
 	y, to = y[:len(x)], to[:len(x)]
 	for i, v := range x {
-		to[i] += v * y[i] * by
+		to[i] += float64(v * y[i] * by)
 		total += v
 	}
 	return total

@@ -34,9 +34,10 @@ func Faults(findings []Finding) error {
 }
 
 // Verify returns everything that is wrong or noteworthy in a model. Faults are: names that are missing, doubled or unknown,
-// shares that do not sum to one, negative rates and multipliers, states that no arm can reach, hazards and effects without a
-// source, and rows whose probabilities exceed one. Warnings are: sources that are weak or that nobody confirmed (see
-// evidence.Provenance).
+// shares that do not sum to one, negative rates and multipliers, hazards and effects without a source, rows whose probabilities exceed
+// one, and rewards that no number can hold. Warnings are: sources that are weak or that nobody confirmed (see evidence.Provenance),
+// states that no arm can reach, multipliers of 0, shares that people can miss, and what a life table warns of. Compile keeps them, and
+// every file made of a result carries them, so that they reach who never calls Verify.
 func (m Model) Verify() []Finding {
 	found := m.check()
 	if Faults(found) == nil {
@@ -69,6 +70,10 @@ type verifier struct {
 
 func (v *verifier) fault(where, what string, args ...any) {
 	v.found = append(v.found, Finding{Fault: true, Where: where, What: fmt.Sprintf(what, args...)})
+}
+
+func (v *verifier) warn(where, what string, args ...any) {
+	v.found = append(v.found, Finding{Where: where, What: fmt.Sprintf(what, args...)})
 }
 
 func (v *verifier) frame() {
@@ -251,6 +256,11 @@ func (v *verifier) hazard(where string, h Hazard, source evidence.Citation) {
 	if h.kind == pointMass && h.fault == nil {
 		v.scheduled(where, h)
 	}
+	if h.life != nil {
+		for _, w := range h.life.warnings {
+			v.warn(where, "life table %q: %s", h.life.name, w)
+		}
+	}
 	v.source(where, source)
 }
 
@@ -284,8 +294,7 @@ func (v *verifier) passed() {
 				where := fmt.Sprintf("transition %q from %q", t.Name, v.m.States[s].Name)
 				if h.kind == pointMass && !h.goesOn() && (back[s] || h.clock != InState && entered[s]) && !warned[where] {
 					warned[where] = true
-					v.found = append(v.found, Finding{Where: where,
-						What: "people can be elsewhere, or make another move, in the one cycle in which the share leaves, and miss it"})
+					v.warn(where, "people can be elsewhere, or make another move, in the one cycle in which the share leaves, and miss it")
 				}
 			}
 		}
@@ -296,7 +305,7 @@ func (v *verifier) source(where string, source evidence.Citation) {
 	if err := source.Validate(); err != nil {
 		v.fault(where, "%v", err)
 	} else if !source.Provenance.MayRefuse() {
-		v.found = append(v.found, Finding{Where: where, What: "the source is " + source.Provenance.String() + ": " + source.String()})
+		v.warn(where, "the source is %v: %v", source.Provenance, source)
 	}
 }
 
@@ -308,6 +317,9 @@ func (v *verifier) effects(kind string, effects []Effect, names map[string]bool)
 		}
 		if err := nonNegative("multiplier", e.By); err != nil {
 			v.fault(where, "%v", err)
+		}
+		if e.By == 0 {
+			v.warn(where, "multiplies by 0 and so takes the hazard away: was the multiplier forgotten?")
 		}
 		if e.By > 0 && e.By < 1 && v.certain(e.On) {
 			v.fault(where, "multiplies a certain end by %v: say what share leaves, with ScheduledShare", e.By)
@@ -406,7 +418,7 @@ func (v *verifier) reach() {
 	}
 	for s, ok := range reached {
 		if !ok {
-			v.fault("state "+quote(v.m.States[s].Name), "no arm can reach it")
+			v.warn("state "+quote(v.m.States[s].Name), "no arm can reach it")
 		}
 	}
 }

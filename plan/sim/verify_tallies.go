@@ -46,12 +46,18 @@ func (v *verifier) tallies() {
 
 func (v *verifier) part(where string, p Part) {
 	uses := 0
-	for _, used := range []bool{p.In != "", p.Move != "", p.Event != "", p.Start} {
+	for _, used := range []bool{p.Move != "", p.Event != "", p.Start} {
 		uses += rank(used)
 	}
-	if uses != 1 {
-		v.fault(where, "needs exactly one of In, Move, Event and Start")
+	if uses > 1 || uses == 0 && p.In == "" || p.Start && p.In != "" {
+		v.fault(where, "needs one of In, Move, Event and Start, with In beside Move or Event at most")
 		return
+	}
+	if p.Per != 0 && (uses == 1 || !p.Per.Valid()) {
+		v.fault(where, "has a time that its value is for, but is not gathered for cycles")
+	}
+	if w := p.InState; !w.Always() && (p.Move != "" || p.Start || w.From < 0 || w.To < 0 || w.To > 0 && w.To <= w.From) {
+		v.fault(where, "the window %d to %d of time in the state is empty, or means nothing here", w.From, w.To)
 	}
 	if math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
 		v.fault(where, "value %v", p.Value)

@@ -12,11 +12,32 @@ type Survival struct{ Curve }
 // leave; the estimate is then 0 from there on whatever happens later, which is a property of the estimator and a reason to
 // look at AtRisk.
 func (t Table) KaplanMeier(limits Limits) (Survival, error) {
-	z, err := limits.multiplier()
+	curve, err := t.curve(1)
 	if err != nil {
 		return Survival{}, err
 	}
+	return productLimit(curve, limits)
+}
+
+// Censoring estimates the distribution of the time to the end of observation: the probability that somebody whom nothing happened to
+// would still be observed (the reverse Kaplan–Meier estimate, whose median is the potential follow-up). At a tie the events leave
+// first, so those at risk of being censored are the ones they leave behind; AtRisk and Events of its points count these. It returns
+// ErrLimits or ErrEmpty.
+func (t Table) Censoring(limits Limits) (Survival, error) {
 	curve, err := t.curve(1)
+	if err != nil {
+		return Survival{}, err
+	}
+	for i := range curve.Points {
+		p := &curve.Points[i]
+		p.AtRisk, p.Events, p.Censored = p.AtRisk-p.Events, p.Censored, 0
+	}
+	return productLimit(curve, limits)
+}
+
+// productLimit fills the estimates of a curve of counts.
+func productLimit(curve Curve, limits Limits) (Survival, error) {
+	z, err := limits.multiplier()
 	if err != nil {
 		return Survival{}, err
 	}

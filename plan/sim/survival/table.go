@@ -7,7 +7,7 @@ import (
 )
 
 // Table holds, time by time, how many people entered, left by each cause, were censored and were at risk: all that the
-// estimators need. Times that are equal are ties; there is no tolerance.
+// estimators need. Times that are equal are ties; what Tabulate takes for equal, it says.
 //
 // A Table is not changed by any of its methods. The zero Table is empty, and no estimate can be made from it.
 type Table struct {
@@ -51,6 +51,9 @@ func FromCounts(moments []Moment) (Table, error) {
 
 // Tabulate makes a Table of records, in any order; records that are sorted by Leave are counted fastest. It returns ErrTime or,
 // if there are none, ErrEmpty.
+//
+// Times that differ by no more than the rounding of sums (0.1 + 0.2 against 0.3) are ties at the earliest of them, by the rule of R's
+// package survival: see mendTies. Somebody whose late entry and leaving become one time by it is an ErrTime.
 func Tabulate(records []Record) (Table, error) {
 	var last Cause
 	var late []float64 // times of entry after the origin
@@ -68,6 +71,9 @@ func Tabulate(records []Record) (Table, error) {
 		slices.SortFunc(records, byLeave)
 	}
 	slices.Sort(late)
+	if records, late = mendTies(records, late); slices.ContainsFunc(records, func(r Record) bool { return r.Enter > 0 && r.Enter >= r.Leave }) {
+		return Table{}, fmt.Errorf("%w: somebody who entered late leaves at the same time", ErrTime)
+	}
 
 	t := newTable(int(last), distinctTimes(records)+len(late)+1) // one more for the origin
 	// Whoever enters late leaves later still, so the last leaving is the end.

@@ -1,0 +1,78 @@
+package sim
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Fingerprint identifies the model by what was declared: names, parameters, shares, windows and values, and the rates of its life
+// tables. Models with one fingerprint give one result, on every machine. What changes no number is not part of it: the name of the
+// model, sources, and stages. Of a function it knows only that there is one, so models that differ in what their functions compute
+// share a fingerprint.
+func (c *Compiled) Fingerprint() string { return c.print }
+
+func (m Model) fingerprint() string {
+	m.Name = ""
+	h := sha256.New()
+	declare(h, reflect.ValueOf(m))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// declare writes a value so that different values are different texts. Numbers are written in full (strconv finds the shortest text
+// that reads back as the same bits).
+func declare(h hash.Hash, v reflect.Value) {
+	switch t := v.Type(); {
+	case t == reflect.TypeFor[evidence.Citation](), t == reflect.TypeFor[stages.Stage](), t == reflect.TypeFor[error]():
+		return
+	case t == reflect.TypeFor[*LifeTable]():
+		if !v.IsNil() {
+			declare(h, v.Elem().FieldByName("rates"))
+			declare(h, v.Elem().FieldByName("first"))
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		fmt.Fprintf(h, "{%s", v.Type().Name())
+		for i := range v.NumField() {
+			if name := v.Type().Field(i).Name; name != "name" { // of a life table, in a Hazard
+				fmt.Fprintf(h, " %s:", name)
+				declare(h, v.Field(i))
+			}
+		}
+		fmt.Fprint(h, "}")
+	case reflect.Slice, reflect.Array:
+		fmt.Fprintf(h, "[%d", v.Len())
+		for i := range v.Len() {
+			fmt.Fprint(h, " ")
+			declare(h, v.Index(i))
+		}
+		fmt.Fprint(h, "]")
+	case reflect.Map:
+		keys := v.MapKeys()
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return cmp.Compare(a.String(), b.String()) })
+		fmt.Fprintf(h, "<%d", len(keys))
+		for _, k := range keys {
+			fmt.Fprintf(h, " %q:", k.String())
+			declare(h, v.MapIndex(k))
+		}
+		fmt.Fprint(h, ">")
+	case reflect.Func:
+		fmt.Fprint(h, !v.IsNil())
+	case reflect.String:
+		fmt.Fprintf(h, "%q", v.String())
+	case reflect.Float64:
+		fmt.Fprint(h, strconv.FormatFloat(v.Float(), 'g', -1, 64))
+	default:
+		fmt.Fprint(h, v)
+	}
+}

@@ -1,0 +1,144 @@
+package sim
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/oudpath/oudpath/plan/sim/document"
+)
+
+// The parameters of hazards as they are written.
+type (
+	shapeScale struct {
+		Shape float64 `json:"shape" document:"required"`
+		Scale float64 `json:"scale" document:"required"`
+	}
+	shapeRate struct {
+		Shape float64 `json:"shape" document:"required"`
+		Rate  float64 `json:"rate" document:"required"`
+	}
+	meanSD struct {
+		Mean float64 `json:"mean" document:"required"`
+		SD   float64 `json:"sd" document:"required"`
+	}
+	afterShare struct {
+		After int     `json:"after" document:"required"`
+		Share float64 `json:"share" document:"required"`
+	}
+)
+
+// form reads the parameters of one form of hazard, which stand at the path.
+type form func(n *document.Node, path string) (Hazard, error)
+
+func formOf[P any](make func(P) Hazard) form {
+	return func(n *document.Node, path string) (Hazard, error) {
+		var p P
+		err := document.DecodeAt(n, &p, path)
+		return make(p), err
+	}
+}
+
+// forms are the hazards that can be written, by the member that holds their parameters.
+var forms = map[string]form{
+	"constant":      formOf(Constant),
+	"pieces":        formOf(func(p []Piece) Hazard { return Pieces(p...) }),
+	"rates":         formOf(func(p []float64) Hazard { return Rates(p...) }),
+	"fitted":        formOf(func(p []float64) Hazard { return Fitted(p...) }),
+	"probability":   formOf(Probability),
+	"probabilities": formOf(func(p []float64) Hazard { return Probabilities(p...) }),
+	"weibull":       formOf(func(p shapeScale) Hazard { return Weibull(p.Shape, p.Scale) }),
+	"weibullRate":   formOf(func(p shapeRate) Hazard { return WeibullRate(p.Shape, p.Rate) }),
+	"gompertz":      formOf(func(p shapeRate) Hazard { return Gompertz(p.Shape, p.Rate) }),
+	"logLogistic":   formOf(func(p shapeScale) Hazard { return LogLogistic(p.Shape, p.Scale) }),
+	"logNormal":     formOf(func(p meanSD) Hazard { return LogNormal(p.Mean, p.SD) }),
+	"scheduled":     formOf(func(p afterShare) Hazard { return ScheduledShare(p.After, p.Share) }),
+	"lifeTable":     formOf(func(name string) Hazard { return Hazard{kind: lifeTable, clock: Age, name: name} }),
+}
+
+// DecodeNode reads a hazard in one of the forms that ReadModel describes; path is where it stands.
+func (h *Hazard) DecodeNode(n *document.Node, path string) error {
+	if n.Kind != document.Object {
+		return n.At(path, fmt.Errorf("a hazard is expected, not %v", n.Kind))
+	}
+	var given []string
+	var clock Clock
+	for _, m := range n.Members {
+		at := path + "." + m.Name
+		read, known := forms[m.Name]
+		switch {
+		case m.Name == "on":
+			if err := document.DecodeAt(m.Value, &clock, at); err != nil {
+				return err
+			}
+			continue
+		case !known:
+			return &document.Error{Line: m.Line, Column: m.Column, Path: at, Err: fmt.Errorf("no form of hazard is called %q", m.Name)}
+		}
+		of, err := read(m.Value, at)
+		if err != nil {
+			return err
+		}
+		if of.fault != nil {
+			return m.Value.At(at, of.fault)
+		}
+		*h, given = of, append(given, m.Name)
+	}
+	if len(given) != 1 {
+		return n.At(path, fmt.Errorf("a hazard has one form, not %d: %q", len(given), given))
+	}
+	if clock != 0 {
+		h.clock = clock
+	}
+	return nil
+}
+
+// MarshalJSON writes a hazard in a form that ReadModel reads as the same hazard. A curve that was fitted is written as its rates, and a
+// life table by the title of its source. A function cannot be written, nor can the zero Hazard or one with a fault.
+func (h Hazard) MarshalJSON() ([]byte, error) {
+	if err := h.validate(); err != nil {
+		return nil, err
+	}
+	name, value := h.written()
+	if name == "" {
+		return nil, fmt.Errorf("sim: a %s cannot be written", hazardKinds[h.kind].name)
+	}
+	all := map[string]any{name: value}
+	if own := rank(h.kind == lifeTable); h.clock != [...]Clock{InState, Age}[own] {
+		all["on"] = h.clock
+	}
+	return json.Marshal(all)
+}
+
+// written returns the form and the parameters of a hazard; no form for a function.
+func (h Hazard) written() (string, any) {
+	switch h.kind {
+	case constantRate:
+		return "constant", h.a
+	case rateTable:
+		var pieces []Piece
+		for i, until := range append(slices.Clone(h.cuts), 0) {
+			pieces = append(pieces, Piece{Until: until, Rate: h.values[i]})
+		}
+		return "pieces", pieces
+	case constantProbability:
+		return "probability", h.a
+	case probabilityTable:
+		return "probabilities", h.values
+	case weibull:
+		return "weibull", shapeScale{h.a, h.b}
+	case weibullRate:
+		return "weibullRate", shapeRate{h.a, h.b}
+	case gompertz:
+		return "gompertz", shapeRate{h.a, h.b}
+	case logLogistic:
+		return "logLogistic", shapeScale{h.a, h.b}
+	case logNormal:
+		return "logNormal", meanSD{h.a, h.b}
+	case pointMass:
+		return "scheduled", afterShare{h.cuts[0], h.values[0]}
+	case lifeTable:
+		return "lifeTable", h.life.name
+	}
+	return "", nil
+}

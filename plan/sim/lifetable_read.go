@@ -1,0 +1,246 @@
+package sim
+
+import (
+	"cmp"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+)
+
+// ErrLifeTable is returned for a text that is not a usable life table.
+var ErrLifeTable = errors.New("sim: not a life table")
+
+// headings are the texts by which published tables name their columns, in lower case.
+var headings = map[string]string{"age": "age", "age (years)": "age", "age group": "age", "x": "age", "sex": "sex", "gender": "sex", "year": "year",
+	"qx": "qx", "q(x)": "qx", "mx": "mx", "m(x)": "mx"}
+
+// columnOf are the texts by which published tables name their sexes, in lower case.
+var columnOf = map[string]Sex{"female": Female, "females": Female, "f": Female, "women": Female, "male": Male, "males": Male, "m": Male, "men": Male,
+	"both": Both, "both sexes": Both, "total": Both, "persons": Both, "all": Both}
+
+// certainRate stands for certain death within the year, kept finite so that arithmetic stays defined.
+const certainRate = math.MaxFloat64 / 1e6
+
+// Mortality that no population has: such a number is per 1,000 or per 100,000, or a slip.
+const (
+	absurdRate  = 10.0 // a year, at any age
+	absurdYoung = 1.0  // a year, below youngUntil
+	youngUntil  = 60
+	oldest      = 150 // years; an age beyond is a slip
+)
+
+// ReadLifeTable reads a table with the columns age, sex, and qx (the probability of dying between this birthday and the next) or
+// mx (the central rate per year), in any order and whatever else there is. Where a table has both, mx is used; qx becomes the rate
+// −ln(1 − qx). A table of several years is refused: ReadLifeTableOf says which year is meant.
+//
+// Ages are single ("40"), intervals of a year ("40-41"), groups ("1-4", whose mortality is spread evenly over its years), or open at
+// the end ("110+", "110 and over"). Ages of one sex must follow each other without a gap. Refused, with the row, are a last rate of
+// 0 (nobody would ever die), rows after certain death, and mortality that can only be per 1,000 or per 100,000. What is read but
+// worth knowing is in Warnings.
+func ReadLifeTable(r io.Reader, source evidence.Citation) (*LifeTable, error) {
+	return readLifeTable(r, "", source)
+}
+
+// ReadLifeTableOf reads the rows of one year of a table that has a column year, as ReadLifeTable does.
+func ReadLifeTableOf(year int, r io.Reader, source evidence.Citation) (*LifeTable, error) {
+	return readLifeTable(r, strconv.Itoa(year), source)
+}
+
+func readLifeTable(r io.Reader, year string, source evidence.Citation) (*LifeTable, error) {
+	if err := source.Validate(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrLifeTable, err)
+	}
+	rows, err := readRows(r, year)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrLifeTable, err)
+	}
+	t := &LifeTable{name: source.Source.Title, cite: source}
+	for sex := Female; sex <= Both; sex++ {
+		if err := t.fill(sex, rows[sex]); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrLifeTable, err)
+		}
+		t.doubt(sex)
+	}
+	return t, nil
+}
+
+// lifeRow is a row of a table of one sex.
+type lifeRow struct {
+	line     int
+	from, to int // ages as labelled; to is noValue for a single age and never for an open one
+	x        float64
+	central  bool
+}
+
+func readRows(r io.Reader, year string) (map[Sex][]lifeRow, error) {
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff"))).ReadAll()
+	if err != nil || len(records) < 2 {
+		return nil, fmt.Errorf("no rows (%v)", err)
+	}
+	column := map[string]int{}
+	for i, name := range records[0] {
+		if known, ok := headings[strings.ToLower(strings.TrimSpace(name))]; ok {
+			column[known] = i
+		}
+	}
+	_, central := column["mx"]
+	value := map[bool]string{true: "mx", false: "qx"}[central]
+	for _, need := range []string{"age", "sex", value} {
+		if _, ok := column[need]; !ok {
+			return nil, fmt.Errorf("no column %q: a table has the columns age, sex, and qx or mx", need)
+		}
+	}
+	at, dated := column["year"]
+	rows := map[Sex][]lifeRow{}
+	for i, record := range records[1:] {
+		if dated && strings.TrimSpace(record[at]) != cmp.Or(year, records[1][at]) {
+			if year == "" {
+				return nil, fmt.Errorf("row %d: the table is of several years, %s and %s: say which, with ReadLifeTableOf", i+2, records[1][at], record[at])
+			}
+			continue
+		}
+		sex, row, err := readRow(record[column["age"]], record[column["sex"]], record[column[value]], central)
+		if err != nil {
+			return nil, fmt.Errorf("row %d: %w", i+2, err)
+		}
+		row.line = i + 2
+		rows[sex] = append(rows[sex], row)
+	}
+	if len(rows) == 0 || year != "" && !dated {
+		return nil, fmt.Errorf("no rows of the year %q", year)
+	}
+	return rows, nil
+}
+
+func readRow(ageText, sexText, text string, central bool) (Sex, lifeRow, error) {
+	row := lifeRow{central: central}
+	sex, ok := columnOf[strings.ToLower(strings.TrimSpace(sexText))]
+	if !ok {
+		return 0, row, fmt.Errorf("sex %q", sexText)
+	}
+	var err error
+	if row.from, row.to, err = readAge(ageText); err != nil {
+		return 0, row, err
+	}
+	row.x, err = strconv.ParseFloat(strings.TrimSpace(text), 64)
+	switch {
+	case err != nil || !(row.x >= 0):
+		return 0, row, fmt.Errorf("mortality %q", text)
+	case !central && row.x > 1:
+		return 0, row, fmt.Errorf("mortality %q is above 1: is it per 1,000 or per 100,000?", text)
+	case central && (row.x > absurdRate || row.x > absurdYoung && row.from < youngUntil):
+		return 0, row, fmt.Errorf("a rate of %q a year at age %d: is it per 1,000 or per 100,000?", text, row.from)
+	}
+	return sex, row, nil
+}
+
+// readAge reads "40", "40-41", "110+" and "110 and over".
+func readAge(text string) (from, to int, err error) {
+	label := strings.ToLower(strings.NewReplacer("–", "-", " ", "", "years", "").Replace(text))
+	for _, open := range []string{"+", "andover", "andolder", "orover", "ormore", "plus"} {
+		if young, found := strings.CutSuffix(label, open); found {
+			from, err = strconv.Atoi(young)
+			return from, never, ageError(text, err)
+		}
+	}
+	young, old, group := strings.Cut(label, "-")
+	if from, err = strconv.Atoi(young); err != nil || !group {
+		return from, noValue, ageError(text, err)
+	}
+	to, err = strconv.Atoi(old)
+	if err == nil && (to < from || to > oldest) {
+		err = errors.New("falls, or goes beyond any age")
+	}
+	return from, to, ageError(text, err)
+}
+
+func ageError(text string, err error) error {
+	if err != nil {
+		return fmt.Errorf("age %q", text)
+	}
+	return nil
+}
+
+// fill makes single years of the rows of one sex.
+func (t *LifeTable) fill(sex Sex, rows []lifeRow) error {
+	for i, row := range rows {
+		if i == 0 {
+			t.first[sex] = row.from
+		}
+		width, err := years(rows, i)
+		switch last := i == len(rows)-1; {
+		case err != nil:
+			return fmt.Errorf("row %d: %w", row.line, err)
+		case row.from != t.first[sex]+len(t.rates[sex]):
+			return fmt.Errorf("row %d: age %d of %v does not follow the age before", row.line, row.from, sex)
+		case last && row.x == 0:
+			return fmt.Errorf("row %d: the last mortality of %v is 0, so that nobody would ever die", row.line, sex)
+		case !last && !row.central && row.x == 1:
+			return fmt.Errorf("row %d: there are ages of %v after certain death at %d", rows[i+1].line, sex, row.from)
+		case row.to == never:
+			t.warn("%v: the last age, %d, is open; its mortality %v is taken for that of every year from then on", sex, row.from, row.x)
+		case width > 1:
+			t.warn("%v: the mortality of ages %d to %d is spread evenly over these years", sex, row.from, row.from+width-1)
+		}
+		rate := row.x
+		if !row.central {
+			if rate = ProbabilityToRate(row.x) / float64(width); math.IsInf(rate, 1) {
+				rate = certainRate
+			}
+		}
+		t.rates[sex] = append(t.rates[sex], slices.Repeat([]float64{rate}, width)...)
+	}
+	return nil
+}
+
+// years returns how many years a row is of. A label such as "1-4" may name its last year or the age at which it ends; what comes
+// before or after it says which.
+func years(rows []lifeRow, i int) (int, error) {
+	row := rows[i]
+	switch {
+	case row.to == never && i < len(rows)-1:
+		return 0, fmt.Errorf("age %d is open and not the last", row.from)
+	case row.to == noValue || row.to == never || row.to == row.from:
+		return 1, nil
+	case i < len(rows)-1 && (rows[i+1].from == row.to || rows[i+1].from == row.to+1):
+		return rows[i+1].from - row.from, nil
+	case i == len(rows)-1 && i > 0 && rows[i-1].to == row.from:
+		return row.to - row.from, nil
+	case i == len(rows)-1 && (i == 0 || rows[i-1].to == row.from-1):
+		return row.to - row.from + 1, nil
+	}
+	return 0, fmt.Errorf("the ages %d-%d do not fit those around them", row.from, row.to)
+}
+
+func (t *LifeTable) warn(what string, args ...any) {
+	t.warnings = append(t.warnings, fmt.Sprintf(what, args...))
+}
+
+// doubt warns of mortality that is hard to believe.
+func (t *LifeTable) doubt(sex Sex) {
+	for i, rate := range t.rates[sex] {
+		age := t.first[sex] + i
+		switch before := t.rates[sex][max(0, i-1)]; {
+		case rate == 0 && age >= 15:
+			t.warn("%v: nobody dies at age %d", sex, age)
+		case rate > 0.1 && age > 0 && age < 50:
+			t.warn("%v: a rate of %.3g a year at age %d is that of the very old", sex, rate, age)
+		case age > 45 && rate < before/2:
+			t.warn("%v: mortality falls by more than half from age %d to %d", sex, age-1, age)
+		default:
+			continue
+		}
+		return // one is enough to make somebody look
+	}
+}

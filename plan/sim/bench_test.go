@@ -4,7 +4,9 @@ package sim_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -147,6 +149,64 @@ func BenchmarkCompile(b *testing.B) {
 		if _, err := m8.Model(520).Compile(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// lifeLong is the model of which a probabilistic analysis runs hundreds: a life by the week, retention that changes with time in
+// treatment, a risk window after it, background death by age, two sexes, two arms, costs and quality-adjusted years. All numbers are
+// invented; draw moves one of them.
+func lifeLong(t testing.TB, conversion sim.Conversion, draw int) sim.Model {
+	var table strings.Builder
+	table.WriteString("age,sex,mx\n")
+	for age := 35; age < 100; age++ {
+		for sex, level := range map[string]float64{"male": 2e-5, "female": 1.2e-5} {
+			fmt.Fprintf(&table, "%d,%s,%g\n", age, sex, level*math.Exp(0.1*float64(age)))
+		}
+	}
+	life, err := sim.ReadLifeTable(strings.NewReader(table.String()), invented)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := sim.Model{
+		Cycle: sim.Week, Horizon: 60 * 52, Conversion: conversion, Leaving: sim.Leaving{Of: "treatment", Cycles: 4},
+		States: []sim.State{{Name: "treatment"}, {Name: "out"}, {Name: "abstinent"}, {Name: "dead"}},
+		Groups: []sim.Group{{Name: "men", Share: 0.6, Age: 35, Sex: sim.Male}, {Name: "women", Share: 0.4, Age: 35, Sex: sim.Female}},
+		Transitions: []sim.Transition{
+			{From: "treatment", To: "out", Order: 1, Hazard: sim.Weibull(0.6+0.0001*float64(draw), 40)},
+			{From: "treatment", To: "abstinent", Order: 1, Hazard: sim.Constant(0.002)},
+			{From: "out", To: "treatment", Order: 1, Hazard: sim.Constant(0.01)}, {From: "abstinent", To: "out", Order: 1, Hazard: sim.Constant(0.006)},
+			{Name: "overdose", From: "out", To: "dead", Order: 1, Hazard: sim.Constant(0.0002)},
+		},
+		Effects: []sim.Effect{{On: "overdose", By: 3, When: sim.When{SinceLeaving: sim.Window{To: 4}}}},
+		Arms: []sim.Arm{{Name: "usual", Start: map[string]float64{"out": 1}},
+			{Name: "longer", Start: map[string]float64{"out": 1}, Effects: []sim.Effect{{On: "treatment → out", By: 0.8}}}},
+		Measures: []sim.Measure{{Name: "death", Reaching: "dead"}},
+		Rewards: []sim.Reward{
+			{Name: "cost", Timing: sim.HalfCycle, Discount: 0.03, Parts: []sim.Part{{In: "treatment", InState: sim.Window{To: 4}, Value: 200}, {In: "treatment", Value: 100}}},
+			{Name: "quality-adjusted years", Timing: sim.HalfCycle, Discount: 0.03, Parts: []sim.Part{{In: "treatment", Value: 0.8, Per: sim.Year}, {In: "out", Value: 0.6, Per: sim.Year}}}},
+	}
+	for _, from := range []string{"treatment", "out", "abstinent"} {
+		m.Transitions = append(m.Transitions, sim.Transition{Name: "background death " + from, From: from, To: "dead", Hazard: life.Hazard()})
+	}
+	cite(&m)
+	return m
+}
+
+// BenchmarkDraws compiles and runs one probabilistic draw of a life; cpu-s/200 is what an analysis of 200 draws takes.
+func BenchmarkDraws(b *testing.B) {
+	for _, conversion := range []sim.Conversion{sim.CompetingExponential, sim.ConditionalOnSurvival} {
+		b.Run(strings.ReplaceAll(conversion.String(), " ", "-"), func(b *testing.B) {
+			before, draw := cpu(b), 0
+			for b.Loop() {
+				c, err := lifeLong(b, conversion, draw).Compile()
+				if err != nil {
+					b.Fatal(err)
+				}
+				run(b, c, sim.Study{Engine: sim.Cohort, Workers: 1})
+				draw++
+			}
+			b.ReportMetric((cpu(b)-before).Seconds()/float64(b.N)*200, "cpu-s/200")
+		})
 	}
 }
 

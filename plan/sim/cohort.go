@@ -13,19 +13,38 @@ type cohort struct {
 	later []float64
 	mass  []float64   // of all rows, by place and auxiliary value
 	out   [][]float64 // by place: mass by way and auxiliary value
+	met   []bool      // by place and auxiliary value: somebody has been there; all other rows are empty and passed over
+
+	scratch scratch
 }
 
 func newCohort(k *kernel) *cohort {
 	h := &cohort{k: k, now: make([]float64, k.rows), later: make([]float64, k.rows), out: make([][]float64, len(k.places))}
-	h.mass = make([]float64, len(k.places)*k.aux.size)
+	h.mass, h.met = make([]float64, len(k.places)*k.aux.size), make([]bool, len(k.places)*k.aux.size)
 	for i := range k.places {
 		h.out[i] = make([]float64, len(k.places[i].ways)*k.aux.size)
 	}
 	for state, share := range k.start {
 		p := &k.places[state*k.c.episodes]
 		h.now[p.row+k.aux.start*p.width] = share
+		h.meet(state*k.c.episodes, k.aux.start)
 	}
 	return h
+}
+
+// meet notes that people come to rows of a place.
+func (h *cohort) meet(place, aux int) { h.met[place*h.k.aux.size+aux] = true }
+
+// clear empties the rows that the people of a cycle go to.
+func (h *cohort) clear(cycle int) {
+	for i := range h.k.places {
+		p := &h.k.places[i]
+		for aux := range h.k.aux.size {
+			if h.met[i*h.k.aux.size+aux] {
+				clear(h.later[p.row+aux*p.width:][:p.live(cycle+1)])
+			}
+		}
+	}
 }
 
 // run follows the cohort to the horizon and writes its course. target, if not nil, is a set of states that takes people out: then
@@ -36,10 +55,12 @@ func (h *cohort) run(res *course, target []bool) []float64 {
 	h.absorb(target, arrived, 0)
 	for cycle := range k.c.horizon {
 		for h.epoch+1 < len(k.epochs) && k.epochs[h.epoch+1] <= cycle {
-			h.epoch++
+			h.epoch, h.t = h.epoch+1, nil
 		}
-		h.t = &k.tables[k.tableOf[h.epoch]]
-		clear(h.later)
+		if h.t == nil {
+			h.t = k.tableAt(h.epoch, &h.scratch)
+		}
+		h.clear(cycle)
 		for i := range k.places {
 			h.advance(&k.places[i], i, cycle)
 		}
@@ -67,7 +88,9 @@ func (p *place) live(cycle int) int { return min(cycle+1, p.width) }
 // weigh sums the rows of a place.
 func (h *cohort) weigh(p *place, number, cycle int) {
 	for aux := range h.k.aux.size {
-		h.mass[number*h.k.aux.size+aux] = sum(h.now[p.row+aux*p.width:][:p.live(cycle)])
+		if cell := number*h.k.aux.size + aux; h.met[cell] {
+			h.mass[cell] = sum(h.now[p.row+aux*p.width:][:p.live(cycle)])
+		}
 	}
 }
 
@@ -76,27 +99,59 @@ func (h *cohort) advance(p *place, number, cycle int) {
 	k := h.k
 	if p.absorbing {
 		h.weigh(p, number, cycle)
-		h.rest(p, p.live(cycle))
+		h.rest(p, number, p.live(cycle))
 		return
 	}
 	lead, out, live := k.lead(p, h.epoch), h.out[number], p.live(cycle)
-	pass := lead[p.lead]
 	for aux := range k.aux.size {
-		rows, base := h.now[p.row+aux*p.width:][:live], aux*p.width
-		total := h.stay(p, k.aux.next[passes][aux], rows, h.t.stay[p.row+base:][:live], pass)
-		h.mass[number*k.aux.size+aux] = total
-		for w := range p.lead {
-			out[w*k.aux.size+aux] = total * lead[w]
+		if !h.met[number*k.aux.size+aux] {
+			continue
 		}
-		w := p.lead
-		for ; w+1 < len(p.ways); w += 2 {
-			a, b := dots(rows, h.t.way[p.way+w*p.size+base:][:live], h.t.way[p.way+(w+1)*p.size+base:][:live])
-			out[w*k.aux.size+aux], out[(w+1)*k.aux.size+aux] = pass*a, pass*b
-		}
-		if w < len(p.ways) {
-			out[w*k.aux.size+aux] = pass * dot(rows, h.t.way[p.way+w*p.size+base:][:live])
-		}
+		h.meet(number, k.aux.next[passes][aux])
+		rows := h.now[p.row+aux*p.width:][:live]
+		h.leave(p, number, aux, rows, lead, out)
 	}
+}
+
+// leave moves the people of some rows: those who stay one row on, the others to their ways.
+func (h *cohort) leave(p *place, number, aux int, rows, lead, out []float64) {
+	k, live, base := h.k, len(rows), aux*p.width
+	pass, size := lead[p.lead], k.aux.size
+	way := func(w int) []float64 { return h.t.way[p.way+w*p.size+base:][:live] }
+	stay, next := h.t.stay[p.row+base:][:live], k.aux.next[passes][aux]
+	total, w := 0.0, p.lead
+	if len(p.ways)-w >= 2 {
+		var a, b float64
+		total, a, b = h.stayAndLeave(p, next, rows, stay, way(w), way(w+1), pass)
+		out[w*size+aux], out[(w+1)*size+aux] = pass*a, pass*b
+		w += 2
+	} else {
+		total = h.stay(p, next, rows, stay, pass)
+	}
+	h.mass[number*size+aux] = total
+	for first := range p.lead {
+		out[first*size+aux] = total * lead[first]
+	}
+	for ; w+1 < len(p.ways); w += 2 {
+		a, b := dots(rows, way(w), way(w+1))
+		out[w*size+aux], out[(w+1)*size+aux] = pass*a, pass*b
+	}
+	if w < len(p.ways) {
+		out[w*size+aux] = pass * dot(rows, way(w))
+	}
+}
+
+// stayAndLeave is stay together with the sums of two ways, in one pass over the rows.
+func (h *cohort) stayAndLeave(p *place, aux int, rows, stay, a, b []float64, pass float64) (total, xa, xb float64) {
+	to := h.later[p.row+aux*p.width:][:p.width]
+	n := min(len(rows), p.width-1)
+	total, xa, xb = carryDots(to[1:][:n], rows[:n], stay[:n], a, b, pass)
+	if len(rows) == p.width {
+		last := rows[n]
+		to[n] += float64(last * stay[n] * pass)
+		total, xa, xb = total+last, xa+float64(last*a[n]), xb+float64(last*b[n])
+	}
+	return total, xa, xb
 }
 
 // stay moves mass one row on (the last row keeps its own) and returns the sum of the mass.
@@ -117,8 +172,12 @@ func (h *cohort) stay(p *place, aux int, rows, stay []float64, pass float64) flo
 }
 
 // rest ages the people of an absorbing place.
-func (h *cohort) rest(p *place, live int) {
+func (h *cohort) rest(p *place, number, live int) {
 	for aux := range h.k.aux.size {
+		if !h.met[number*h.k.aux.size+aux] {
+			continue
+		}
+		h.meet(number, h.k.aux.next[passes][aux])
 		to := h.later[p.row+h.k.aux.next[passes][aux]*p.width:][:p.width]
 		for w, mass := range h.now[p.row+aux*p.width:][:live] {
 			to[min(w+1, p.width-1)] += mass
@@ -148,6 +207,7 @@ func (h *cohort) arrive(p *place, out []float64, res *course, cycle int) {
 					continue
 				}
 				to := &k.places[t.place]
+				h.meet(t.place, k.aux.next[t.turn][aux])
 				h.later[to.row+k.aux.next[t.turn][aux]*to.width] += float64(mass * t.share)
 			}
 		}
@@ -181,4 +241,23 @@ func (h *cohort) absorb(target []bool, arrived []float64, moment int) {
 			clear(rows)
 		}
 	}
+}
+
+// arrivals returns the shares of people who first come to the states of a measure, by moment. Where nobody can leave these, they are the
+// entries of the course at hand; else the cohort is followed once more, without those who arrived.
+func (k *kernel) arrivals(res *course, m measure) []float64 {
+	for i := range k.places {
+		if p := &k.places[i]; m.target[p.state] && !p.absorbing {
+			return newCohort(k).run(nil, m.target)
+		}
+	}
+	arrived := make([]float64, res.l.moments)
+	for state, in := range m.target {
+		for t, n := range res.cells[res.l.entries+k.c.firstOf[state]*res.l.moments:][:res.l.moments] {
+			if in {
+				arrived[t] += n
+			}
+		}
+	}
+	return arrived
 }

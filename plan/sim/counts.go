@@ -36,17 +36,22 @@ type splitter struct {
 	key         uint64
 	course      *course
 	rows, later []int64
+	t           *table
+	scratch     scratch
 }
 
 // run follows the population to the horizon. Shares in the course are of the people of the study.
 func (h *splitter) run(all int64) {
 	k := h.k
-	epoch := 0
+	epoch, filled := 0, noValue
 	for cycle := range k.c.horizon + 1 {
 		for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
 			epoch++
 		}
-		h.count(&k.tables[k.tableOf[epoch]], cycle)
+		if filled != epoch {
+			filled, h.t = epoch, k.tableAt(epoch, &h.scratch)
+		}
+		h.count(h.t, cycle)
 		if cycle == k.c.horizon {
 			break
 		}
@@ -107,7 +112,7 @@ func (h *splitter) befall(p *place, number int, t *table, cycle int) {
 // advance divides the people of a place.
 func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
 	k := h.k
-	t, lead := &k.tables[k.tableOf[epoch]], k.lead(p, epoch)
+	t, lead := h.t, k.lead(p, epoch)
 	leavers := make([]int64, len(p.ways)*k.aux.size)
 	for r, people := range h.rows[p.row:][:p.size] {
 		if people == 0 {

@@ -57,14 +57,7 @@ func (h *cohort) count(res *course, moment int) {
 				res.cells[res.l.entries+from*res.l.moments] += total
 			}
 			rows := h.now[p.row+aux*p.width:][:p.live(moment)]
-			for b := from; b < to; b++ {
-				switch band := k.c.bands[b]; {
-				case to == from+1:
-					res.present(k, b, total, moment)
-				case band.from < len(rows):
-					res.present(k, b, sum(rows[band.from:min(band.to, len(rows))]), moment)
-				}
-			}
+			h.present(res, rows, from, to, total, moment)
 			if moment == k.c.horizon {
 				continue
 			}
@@ -75,6 +68,26 @@ func (h *cohort) count(res *course, moment int) {
 					res.happened(k, p.events[e].event, b, dot(rows[in:until], chance[in:until]), moment)
 				}
 			}
+		}
+	}
+}
+
+// present writes how many of the people of some rows, of whom the total is known, are in each band. The last band, by far the longest, has
+// what the others leave.
+func (h *cohort) present(res *course, rows []float64, from, to int, total float64, moment int) {
+	left := total
+	for b := from; b < to; b++ {
+		band := h.k.c.bands[b]
+		switch {
+		case band.from >= len(rows):
+			return
+		case b < to-1 && band.to < len(rows):
+			in := sum(rows[band.from:band.to])
+			left -= in
+			res.present(h.k, b, in, moment)
+		default:
+			res.present(h.k, b, max(0, left), moment)
+			return
 		}
 	}
 }

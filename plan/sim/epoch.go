@@ -13,7 +13,7 @@ func (k *kernel) cutEpochs() {
 			}
 			for _, cycle := range k.changes(s) {
 				all[cycle] = true
-				tabled[cycle] = tabled[cycle] || n >= p.lead
+				tabled[cycle] = tabled[cycle] || !p.scalar(n)
 			}
 		}
 	}

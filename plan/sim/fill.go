@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 )
@@ -19,7 +20,7 @@ func (k *kernel) fillAll() error {
 				return err
 			}
 		}
-		if err := k.fillLeads(cycle); err != nil {
+		if err := first(k.fillLeads(cycle), k.fillAlike(cycle)); err != nil {
 			return err
 		}
 	}
@@ -53,9 +54,11 @@ func (k *kernel) fill(t *table, cycle int) error {
 			}
 		}
 		for w := p.lead; w < len(p.ways); w++ {
-			k.fillSource(t.way[p.way+w*p.size:][:p.size], p, &p.ways[w].hazard, cycle)
+			if !slices.Contains(p.apart, w) {
+				k.fillSource(t.way[p.way+w*p.size:][:p.size], p, &p.ways[w].hazard, cycle)
+			}
 		}
-		if err := k.combineAll(t, p); err != nil {
+		if err := k.combineAll(t, p, i); err != nil {
 			return err
 		}
 	}
@@ -65,7 +68,7 @@ func (k *kernel) fill(t *table, cycle int) error {
 // timed reports whether a table of the place depends on the cycle of the study.
 func (p *place) timed() bool {
 	for n, s := range p.sources() {
-		if s.timed && n >= p.lead {
+		if s.timed && !p.scalar(n) {
 			return true
 		}
 	}
@@ -87,8 +90,12 @@ func (k *kernel) fillSource(out []float64, p *place, s *source, cycle int) {
 }
 
 // combineAll turns the amounts of a place's ways into probabilities that exclude each other.
-func (k *kernel) combineAll(t *table, p *place) error {
+func (k *kernel) combineAll(t *table, p *place, number int) error {
 	amounts, out := make([]float64, len(p.ways)), make([]float64, len(p.ways))
+	p.pooled = pool{}
+	if n := p.size; len(p.apart) > 0 {
+		p.pooled = pool{rate: make([]float64, 0, n), survive: make([]float64, 0, n), lost: make([]float64, 0, n), pass: make([]float64, 0, n)}
+	}
 	for r := range p.size {
 		for w := p.lead; w < len(p.ways); w++ {
 			amounts[w] = t.way[p.way+w*p.size+r]
@@ -98,6 +105,12 @@ func (k *kernel) combineAll(t *table, p *place) error {
 				if p.ways[w].hazard.hazard.kind != calledRate {
 					t.stay[p.row+r] += x
 				}
+			}
+			continue
+		}
+		if len(p.apart) > 0 {
+			if err := p.pooled.add(p, amounts, k.reached[number*k.aux.size+r/p.width]); err != nil {
+				return fmt.Errorf("state %q, cycle %d in the state: %w", k.c.states[p.state], r%p.width, err)
 			}
 			continue
 		}

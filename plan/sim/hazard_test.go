@@ -141,24 +141,57 @@ func TestRowsSumToOne(t *testing.T) {
 		c, err := m.build()
 		require.NoError(t, err)
 		k := c.units[0]
+		var room scratch
 		for e := range k.epochs {
+			table := k.tableAt(e, &room)
 			for i := range k.places {
 				p := &k.places[i]
 				lead := k.lead(p, e)
-				for r := range p.size {
-					total := lead[p.lead] * k.tables[k.tableOf[e]].stay[p.row+r]
+				for r := range p.live(k.until(e)) {
+					total := lead[p.lead] * table.stay[p.row+r]
 					for w := range p.ways {
 						x := 0.0
 						if w < p.lead {
 							x = lead[w]
 						} else {
-							x = lead[p.lead] * k.tables[k.tableOf[e]].way[p.way+w*p.size+r]
+							x = lead[p.lead] * table.way[p.way+w*p.size+r]
 						}
 						require.GreaterOrEqual(t, x, 0.0)
 						total += x
 					}
 					require.InDelta(t, 1, total, 1e-12)
 				}
+			}
+		}
+	}
+}
+
+// TestWaysKeptApartAreThoseOfTheWholeTable compares with what combine makes of all ways of a row.
+func TestWaysKeptApartAreThoseOfTheWholeTable(t *testing.T) {
+	m := Model{Cycle: Week, Horizon: 60, Conversion: CompetingExponential, States: []State{{Name: "a"}, {Name: "b"}, {Name: "c"}},
+		Arms: []Arm{{Name: "x", Start: map[string]float64{"a": 1}}}}
+	for i, h := range []Hazard{Weibull(0.5, 9), Rates(0.01, 0.02, 1e-9).On(Calendar), ScheduledShare(10, 0.3), Constant(0), Gompertz(0.1, 1e-6).On(Calendar)} {
+		m.Transitions = append(m.Transitions, Transition{Name: string(rune('p' + i)), From: "a", To: []string{"b", "c"}[i%2], Hazard: h})
+	}
+	c, err := m.build()
+	require.NoError(t, err)
+	k := c.units[0]
+	p := &k.places[0]
+	require.Len(t, p.apart, 3)
+	require.Len(t, k.tables, 1, "no table for every cycle of the calendar")
+	var room scratch
+	amounts, want := make([]float64, len(p.ways)), make([]float64, len(p.ways))
+	for e, cycle := range k.epochs {
+		table := k.tableAt(e, &room)
+		for r := range p.live(k.until(e)) {
+			for w := range p.ways {
+				amounts[w] = k.amount(&p.ways[w].hazard, r, 0, cycle)
+			}
+			stay, err := k.combine(p.ways, amounts, want)
+			require.NoError(t, err)
+			require.InDelta(t, stay, table.stay[p.row+r], 1e-15)
+			for w := range p.ways {
+				require.InEpsilon(t, 1+want[w], 1+table.way[p.way+w*p.size+r], 1e-15)
 			}
 		}
 	}

@@ -26,6 +26,8 @@ type kernel struct {
 	epochs     []int       // cycles at which some probability changes; the first is 0
 	tableOf    []int       // which table serves the epoch
 	tables     []table     // probabilities that hold in the epochs they serve
+	reached    []bool      // by place and auxiliary value: somebody can come there
+	alike      [][]float64 // by epoch: amounts of the ways that are kept apart
 	leads      [][]float64 // by epoch: for each place the probabilities of its leading ways and, last, of passing them all
 	called     bool
 	fast       bool // no auxiliary clocks, events or functions: the short loops can run it
@@ -45,8 +47,11 @@ type place struct {
 	event          int // first of size × len(events)
 	ways           []way
 	events         []happening
-	lead           int // ways[:lead] do not depend on the row, come before all others and are kept apart as scalars
-	leadAt         int // where they begin in the kernel's leads
+	apart          []int // ways of competing hazards that the calendar or age changes for all rows alike; see (*kernel).tableAt
+	apartAt        int   // where their amounts begin in the kernel's alike
+	pooled         pool  // of the other ways of such a place
+	lead           int   // ways[:lead] do not depend on the row, come before all others and are kept apart as scalars
+	leadAt         int   // where they begin in the kernel's leads
 	absorbing      bool
 	asks           []int // ways that are functions
 }
@@ -104,8 +109,9 @@ func (c *Compiled) build(arm, group int) (*kernel, error) {
 		k.size(&k.places[p])
 	}
 	k.wire()
+	k.reach()
 	k.cutEpochs()
-	if need := float64(k.rows+k.ways+k.happens) * 8 * float64(len(k.epochs)); need > maxTable {
+	if need := k.bytes(k.tableOf[len(k.tableOf)-1] + 1); need > maxTable {
 		return nil, fmt.Errorf("the tables would need %.0f MB: shorten the horizon or let hazards become flat", need/1e6)
 	}
 	if err := k.fillAll(); err != nil {
@@ -117,6 +123,11 @@ func (c *Compiled) build(arm, group int) (*kernel, error) {
 
 // maxTable is the size in bytes at which building tables is refused.
 const maxTable = 4e9
+
+// bytes returns what so many tables take.
+func (k *kernel) bytes(tables int) float64 {
+	return float64(k.rows+k.ways+k.happens) * 8 * float64(tables)
+}
 
 func (c *Compiled) startOf(arm int, group string) []float64 {
 	start := c.model.Arms[arm].Start
@@ -288,8 +299,12 @@ func (k *kernel) size(p *place) {
 	k.rows += p.size
 	k.ways += p.size * len(p.ways)
 	k.happens += p.size * len(p.events)
-	if k.c.model.Conversion == ConditionalOnSurvival && len(p.asks) == 0 {
+	switch {
+	case len(p.asks) > 0:
+	case k.c.model.Conversion == ConditionalOnSurvival:
 		p.sortLead()
+	default:
+		p.keepApart()
 	}
 }
 
@@ -313,6 +328,35 @@ func (p *place) sortLead() {
 	for _, w := range p.ways {
 		if isLead(w) {
 			p.lead++
+		}
+	}
+}
+
+// reach finds the auxiliary values that people can have in each place: in treatment, say, the window since leaving it is closed.
+func (k *kernel) reach() {
+	k.reached = make([]bool, len(k.places)*k.aux.size)
+	var todo []int
+	visit := func(place, aux int) {
+		if cell := place*k.aux.size + aux; !k.reached[cell] {
+			k.reached[cell] = true
+			todo = append(todo, cell)
+		}
+	}
+	for state, share := range k.start {
+		if share > 0 {
+			visit(state*k.c.episodes, k.aux.start)
+		}
+	}
+	for len(todo) > 0 {
+		place, aux := todo[len(todo)-1]/k.aux.size, todo[len(todo)-1]%k.aux.size
+		todo = todo[:len(todo)-1]
+		visit(place, k.aux.next[passes][aux])
+		for _, w := range k.places[place].ways {
+			for _, t := range w.targets {
+				if !t.stays {
+					visit(t.place, k.aux.next[t.turn][aux])
+				}
+			}
 		}
 	}
 }

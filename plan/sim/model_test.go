@@ -157,8 +157,8 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		"part of no value": {part(sim.Part{In: "care", Value: math.NaN()}), "value NaN"},
 		"tables too large": {func(m *sim.Model) {
 			m.Horizon = 30_000
-			m.Transitions[0].Hazard = sim.Weibull(0.5, 10)
-			m.Transitions[1].Hazard = sim.Gompertz(0, 0.1).On(sim.Calendar)
+			m.Transitions[0].Hazard = sim.Gompertz(0, 0.1).On(sim.Calendar)
+			m.Effects = []sim.Effect{{On: "care → out", By: 2, When: sim.When{InState: sim.Window{To: 20_000}}, Source: invented}}
 		}, "tables would need"},
 	} {
 		t.Run(name, func(t *testing.T) {

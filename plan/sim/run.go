@@ -121,6 +121,10 @@ func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) {
 func (c *Compiled) prepare(e Engine) error {
 	for unit, k := range c.units {
 		if e == Step || e == Jump {
+			if need := k.bytes(len(k.epochs)); need > maxTable {
+				return fmt.Errorf("%w: the tables of individuals would need %.0f MB: use cohort, shorten the horizon or let hazards become flat",
+					ErrStudy, need/1e6)
+			}
 			k.step.once.Do(func() { k.prepareStep(unit) })
 		}
 		if e == Jump {
@@ -298,7 +302,7 @@ func (r *Result) population(unit int) {
 		out.begun(k, 1)
 		newCohort(k).run(out, nil)
 		for i, m := range r.c.measures {
-			arrived := newCohort(k).run(nil, m.target)
+			arrived := k.arrivals(out, m)
 			firsts := out.cells[l.firsts+i*(l.moments+1):]
 			copy(firsts, arrived)
 			firsts[l.moments] = 1 - sum(arrived)

@@ -34,16 +34,18 @@ func (k *kernel) prepareStep(unit int) {
 		}
 		s.share = append(s.share, shares)
 	}
+	var room scratch
 	for e := range k.epochs {
+		t := k.tableAt(e, &room)
 		exit, way := make([]uint64, k.rows), make([]uint64, k.ways)
 		for i := range k.places {
 			if p := &k.places[i]; len(p.asks) == 0 {
-				k.limits(p, e, exit, way)
+				k.limits(p, t, k.lead(p, e), exit, way)
 			}
 		}
 		s.exit, s.way = append(s.exit, exit), append(s.way, way)
 		events := make([]uint64, k.happens)
-		for i, p := range k.tables[k.tableOf[e]].event {
+		for i, p := range t.event {
 			events[i] = threshold(p)
 		}
 		s.event = append(s.event, events)
@@ -55,8 +57,7 @@ func (k *kernel) prepareStep(unit int) {
 
 // limits writes the cumulative limits of a place's rows. The sum of the ways is replaced by one minus the probability of staying
 // when that is zero, so that certainty survives rounding.
-func (k *kernel) limits(p *place, epoch int, exit, way []uint64) {
-	t, lead := &k.tables[k.tableOf[epoch]], k.lead(p, epoch)
+func (k *kernel) limits(p *place, t *table, lead []float64, exit, way []uint64) {
 	for r := range p.size {
 		total := 0.0
 		for w := range p.ways {

@@ -70,6 +70,30 @@ func carry(to, x, y []float64, by float64) float64 {
 	return a + b
 }
 
+// carryDots is pile and dots in one pass: it sets to += x·y·by and returns Σ x, Σ x·a and Σ x·b.
+func carryDots(to, x, y, a, b []float64, by float64) (total, xa, xb float64) {
+	var total2, xa2, xb2 float64
+	for len(x) >= 2 && len(y) >= 2 && len(to) >= 2 && len(a) >= 2 && len(b) >= 2 {
+		u, v := x[0], x[1]
+		to[0] += float64(u * y[0] * by)
+		to[1] += float64(v * y[1] * by)
+		total += u
+		total2 += v
+		xa += float64(u * a[0])
+		xa2 += float64(v * a[1])
+		xb += float64(u * b[0])
+		xb2 += float64(v * b[1])
+		x, y, to, a, b = x[2:], y[2:], to[2:], a[2:], b[2:]
+	}
+	for i, v := range x {
+		to[i] += float64(v * y[i] * by)
+		total += v
+		xa += float64(v * a[i])
+		xb += float64(v * b[i])
+	}
+	return total + total2, xa + xa2, xb + xb2
+}
+
 // pile is carry that adds to what is there.
 func pile(to, x, y []float64, by float64) float64 {
 	total := 0.0

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/sim"
-	"github.com/oudpath/oudpath/plan/sim/peers/m8"
+	"github.com/oudpath/oudpath/plan/sim/testdata/peers/m8"
 )
 
 // BenchmarkIndividuals measures the engines that follow people, on one worker, in nominal patient-weeks (people × weeks, the dead

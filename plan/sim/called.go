@@ -29,14 +29,14 @@ func (w *walker) see(k *kernel, p *place, cycle, since, episodeSince, left int) 
 	}
 }
 
-// guarded is hike for models with functions: one that panics ends the run with an error that says for whom and when.
+// guarded is stepFull for models with functions: one that panics ends the run with an error that says for whom and when.
 func (k *kernel) guarded(w *walker, key uint64, here int) (err error) {
 	defer func() {
 		if what := recover(); what != nil {
 			err = fmt.Errorf("%w: a function panicked in arm %q, state %q, cycle %d: %v", ErrModel, w.person.Arm, w.person.State, w.person.Cycle, what)
 		}
 	}()
-	return k.hike(w, key, here)
+	return k.stepFull(w, key, here)
 }
 
 // ask calls a function for a rate and multiplies it.

@@ -166,8 +166,8 @@ func (c *curve) between(from, to int, left float64) (int, float64) {
 	return min(from+int(left/c.rate), to-1), 0
 }
 
-// leap takes one person through one arm, stay by stay.
-func (k *kernel) leap(w *walker, key uint64) {
+// jumpPerson takes one person through one arm, stay by stay.
+func (k *kernel) jumpPerson(w *walker, key uint64) {
 	here := k.starts(key)
 	w.begin(w.unit, here)
 	if w.path != nil {
@@ -175,7 +175,7 @@ func (k *kernel) leap(w *walker, key uint64) {
 	}
 	g := generator{state: stream(key, forStay)}
 	if k.hot != nil && k.jump.alias != nil && w.path == nil {
-		k.bound(w, g, here)
+		k.jumpFast(w, g, here)
 		return
 	}
 	horizon := k.c.horizon

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/sim"
-	"github.com/oudpath/oudpath/plan/sim/peers/m8"
+	"github.com/oudpath/oudpath/plan/sim/testdata/peers/m8"
 	"github.com/stretchr/testify/require"
 )
 

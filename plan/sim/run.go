@@ -247,10 +247,10 @@ func (c *Compiled) live(w *walker, s Study, person uint64) error {
 func (k *kernel) course(w *walker, e Engine, person, key uint64) error {
 	w.person.ID = person
 	if e == Jump {
-		k.leap(w, key)
+		k.jumpPerson(w, key)
 		return nil
 	}
-	return k.walk(w, key)
+	return k.stepPerson(w, key)
 }
 
 // groupOf draws the group of a person.

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// golden reads a table that plan/sim/rcheck wrote from R, by column.
+// golden reads a table that plan/sim/testdata/r/check wrote from R, by column.
 func golden(t *testing.T, name string) (columns map[string][]float64, rows int) {
 	t.Helper()
 	file, err := os.Open(filepath.Join("testdata", name))

@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// row is a line of a golden table that plan/sim/rcheck wrote from R. NA is NaN.
+// row is a line of a golden table that plan/sim/testdata/r/check wrote from R. NA is NaN.
 type row struct {
 	text   map[string]string
 	number map[string]float64

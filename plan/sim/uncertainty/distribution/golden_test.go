@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// golden reads a table that plan/sim/rcheck wrote from R: rows of the law and its numbers by column name.
+// golden reads a table that plan/sim/testdata/r/check wrote from R: rows of the law and its numbers by column name.
 func golden(t *testing.T, name string) (laws []distribution.Law, columns map[string][]float64) {
 	t.Helper()
 	file, err := os.Open(filepath.Join("testdata", name))

@@ -1,6 +1,6 @@
 # Distribution functions and their inverses: pnorm, pgamma, pbeta, plnorm and qnorm, qgamma, qbeta, qlnorm of base R.
 source("common.R")
-out <- "../uncertainty/distribution/testdata/"
+out <- "../../../uncertainty/distribution/testdata/"
 
 p <- c(1e-300, 1e-100, 1e-30, 1e-10, 1e-5, 1e-3, .01, .025, .05, .1, .25, .4, .5, .6, .75, .9, .95, .975, .99, .999, 1 - 1e-5, 1 - 1e-10)
 laws <- rbind(

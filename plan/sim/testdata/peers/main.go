@@ -3,8 +3,8 @@
 // Command peers runs the benchmark pathway M8 on the engines of plan/sim and on programs in other languages, one after the other
 // on one core each, and prints how they compare.
 //
-//	plan/sim/peers/install.sh           # once, as root
-//	go run ./plan/sim/peers [-weeks 52] [-seconds 2]
+//	plan/sim/testdata/peers/install.sh           # once, as root
+//	go run ./plan/sim/testdata/peers [-weeks 52] [-seconds 2]
 //
 // Rates are people × weeks per second of processor time, the dead included; start-up and the building of tables are not counted.
 // Only ratios of one run mean something. Every program's share of deaths is compared with the exact one, so that nobody is fast
@@ -26,7 +26,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/sim"
-	"github.com/oudpath/oudpath/plan/sim/peers/m8"
+	"github.com/oudpath/oudpath/plan/sim/testdata/peers/m8"
 )
 
 // program is a way to run M8.
@@ -40,7 +40,7 @@ func main() {
 	log.SetFlags(0)
 	weeks := flag.Int("weeks", 52, "weeks of the pathway")
 	seconds := flag.Float64("seconds", 2, "processor time that each program should take, about")
-	folder := flag.String("folder", "plan/sim/peers/programs", "where the programs are")
+	folder := flag.String("folder", "plan/sim/testdata/peers/programs", "where the programs are")
 	flag.Parse()
 	if err := compare(*weeks, *seconds, *folder); err != nil {
 		log.Fatal(err)

@@ -4,7 +4,7 @@
 # a fixed linear congruential sequence; running this twice changes nothing. Read the difference before committing it.
 set -eu
 cd "$(dirname "$0")"
-mkdir -p ../uncertainty/distribution/testdata ../survival/testdata ../economics/testdata
+mkdir -p ../../../uncertainty/distribution/testdata ../../../survival/testdata ../../../economics/testdata
 for script in distribution survival economics; do
 	Rscript --vanilla "$script.R"
 done

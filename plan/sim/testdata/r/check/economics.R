@@ -2,7 +2,7 @@
 # (package splines of R itself) by least squares.
 source("common.R")
 library(splines)
-out <- "../economics/testdata/"
+out <- "../../../economics/testdata/"
 
 n <- 600
 sum12 <- function(seed) Reduce(`+`, lapply(1:12, function(k) uniforms(n, seed * 13 + k * 101))) - 6 # nearly normal, exact

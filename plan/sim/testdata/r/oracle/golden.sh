@@ -3,7 +3,7 @@
 # Needs r-base-core (Debian). The numbers are kept so that a machine without R still tests against them.
 set -eu
 cd "$(dirname "$0")"
-mkdir -p ../testdata/oracle
+mkdir -p ../../oracle
 for program in m8 sicksicker chain hazards; do
-  Rscript --vanilla "$program.R" > "../testdata/oracle/$program.csv"
+  Rscript --vanilla "$program.R" > "../../oracle/$program.csv"
 done

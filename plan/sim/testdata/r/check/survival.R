@@ -2,7 +2,7 @@
 # etm, and the estimates of cmprsk and survival beside them.
 source("common.R")
 suppressPackageStartupMessages({ library(survival); library(etm); library(cmprsk) })
-out <- "../survival/testdata/"
+out <- "../../../survival/testdata/"
 
 # The data sets: enter, leave, cause (0 censored).
 weeks <- function(n, seed, last) pmin(last, 1 + floor(-log(1 - uniforms(n, seed)) * last / 2))

@@ -15,7 +15,8 @@ import (
 type ICalendar struct {
 	// Sequence is that of RFC 5545: a calendar that is written again after a change has a higher one, so that the earlier is replaced.
 	Sequence int
-	// Discreet writes that somebody is expected, and nothing of doses, reasons or of whom: for calendars that others see.
+	// Discreet writes that somebody is expected, and nothing of doses, reasons or of whom: for calendars that others see. Identifiers are
+	// hashes then, which only those can follow who know the plan.
 	Discreet bool
 }
 
@@ -43,7 +44,11 @@ type lines struct{ bytes.Buffer }
 
 func (l *lines) event(c *Calendar, d *Day, o ICalendar) {
 	l.line("BEGIN", "VEVENT")
-	l.line("UID", fmt.Sprintf("%s/%s/%s@oudpath", uidPart(string(c.Plan)), c.ID, d.Date))
+	uid := fmt.Sprintf("%s/%s/%s", uidPart(string(c.Plan)), c.ID, d.Date)
+	if o.Discreet {
+		uid = fmt.Sprintf("%08x%08x", hashOf(uid), hashOf("discreet "+uid))
+	}
+	l.line("UID", uid+"@oudpath")
 	l.line("DTSTAMP", c.AsOf.UTC().Format("20060102T150405Z"))
 	l.line("DTSTART;VALUE=DATE", basic(d.Date))
 	l.line("DTEND;VALUE=DATE", basic(d.Date.Add(1)))

@@ -1,0 +1,219 @@
+package agenda
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// Item is one thing to be done for one person.
+type Item struct {
+	ID       string // the same for the same plan, duty and day on which it became due: "person-1/methadone.ecg.due/2026-03-02"
+	Plan     plan.ID
+	Duty     record.RuleID // the duty that makes it due; "dose.METHADONE" and "dose.held" for what the record itself makes due
+	Group    Group
+	Title    string
+	Earliest civil.Date // the first day on which it can be done; zero: any time
+	Target   civil.Date // the day on which it is to be done
+	Latest   civil.Date // the last day on which it is in time
+	State    State
+	Why      string
+	Cites    []evidence.Citation
+}
+
+// Group is what kind of thing an item is, in the order in which a day is worked through.
+type Group uint8
+
+// The groups.
+const (
+	Doses Group = iota
+	Injections
+	Looks // at somebody: after a dose that was held, at the peak, after precipitated withdrawal
+	Contacts
+	Tests // of urine, blood, the heart
+	Examinations
+	Reviews
+	Supplies // of what reverses an overdose
+	Others
+)
+
+var groupNames = [...]string{"doses", "injections", "looks", "contacts", "tests", "examinations", "reviews", "supplies", "others"}
+
+// String returns the name of the group.
+func (g Group) String() string {
+	if int(g) < len(groupNames) {
+		return groupNames[g]
+	}
+	return fmt.Sprintf("invalid group %d", uint8(g))
+}
+
+// MarshalText writes the name.
+func (g Group) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
+
+// State is how an item stands on the day of the agenda.
+type State uint8
+
+// The states, in the order in which they are shown.
+const (
+	Late  State = iota // the last day has passed, and it is still to be done
+	Today              // it is to be done on this day
+	Open               // it can be done on this day, and does not have to be yet
+)
+
+var stateNames = [...]string{"late", "today", "open"}
+
+// String returns the name of the state.
+func (s State) String() string {
+	if int(s) < len(stateNames) {
+		return stateNames[s]
+	}
+	return fmt.Sprintf("invalid state %d", uint8(s))
+}
+
+// MarshalText writes the name.
+func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Options say how an agenda is made.
+type Options struct {
+	// Seed spreads tests that have to be unexpected over their period: the same seed gives the same days. Keep it from those who are tested.
+	Seed uint64
+	// Late only leaves out what is not late or due today.
+	Urgent bool
+}
+
+// Agenda is a day of a clinic.
+type Agenda struct {
+	Day    civil.Date
+	People []Person // who has items, in the order of their most urgent one, then by plan
+}
+
+// Person is what is to be done for one person, most urgent first.
+type Person struct {
+	Plan  plan.ID
+	Items []Item
+}
+
+// On makes the agenda of a day over plans. It reads each plan as it stands at the end of the day: a dose that was given on it is done. The
+// order of the plans does not matter. An error is that of a plan that is none.
+func On(e *plan.Engine, day civil.Date, plans iter.Seq[plan.Plan], o Options) (Agenda, error) {
+	a := Agenda{Day: day}
+	at := day.Add(1).Start(e.Zone()).Add(-time.Nanosecond)
+	for p := range plans {
+		items, err := of(e, p, day, at, o)
+		if err != nil {
+			return Agenda{}, fmt.Errorf("agenda: plan %q: %w", p.ID(), err)
+		}
+		if len(items) > 0 {
+			a.People = append(a.People, Person{p.ID(), items})
+		}
+	}
+	slices.SortFunc(a.People, func(x, y Person) int {
+		return cmp.Or(x.Items[0].compare(&y.Items[0]), cmp.Compare(x.Plan, y.Plan))
+	})
+	return a, nil
+}
+
+// of makes the items of one plan.
+func of(e *plan.Engine, p plan.Plan, day civil.Date, at time.Time, o Options) ([]Item, error) {
+	due, err := e.Due(p, at)
+	if err != nil {
+		return nil, err
+	}
+	var items []Item
+	if err := e.Look(p, at, func(v *plan.View) { items = fromRecord(v) }); err != nil {
+		return nil, err
+	}
+	for i := range due {
+		items = append(items, fromDuty(p.ID(), &due[i], day, o.Seed))
+	}
+	kept := items[:0]
+	for _, it := range items {
+		it.Plan = p.ID()
+		it.ID = fmt.Sprintf("%s/%s/%s", it.Plan, it.Duty, it.anchor())
+		if it.State = it.on(day); it.opens(day) && (!o.Urgent || it.State != Open) {
+			kept = append(kept, it)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b Item) int { return a.compare(&b) })
+	return kept, nil
+}
+
+// anchor is the day that names the item: its last, which does not move while it waits.
+func (it *Item) anchor() civil.Date { return it.Latest }
+
+func (it *Item) on(day civil.Date) State {
+	switch {
+	case it.Latest.Before(day):
+		return Late
+	case !day.Before(it.Target):
+		return Today
+	}
+	return Open
+}
+
+// opens reports whether it can be done on the day.
+func (it *Item) opens(day civil.Date) bool {
+	if it.Earliest.IsZero() {
+		return !day.Before(it.Target)
+	}
+	return !day.Before(it.Earliest)
+}
+
+func (it *Item) compare(other *Item) int {
+	return cmp.Or(cmp.Compare(it.State, other.State), cmp.Compare(it.Group, other.Group), it.Target.Compare(other.Target),
+		cmp.Compare(it.Duty, other.Duty))
+}
+
+// fromDuty is what a duty makes due. A test that has to be unexpected is put on a day of its period that only the seed knows.
+func fromDuty(id plan.ID, o *plan.Obligation, day civil.Date, seed uint64) Item {
+	kind := kindOf(o.Duty)
+	it := Item{Duty: o.Duty, Group: kind.group, Title: o.Title, Earliest: o.Earliest, Target: o.Due, Latest: o.Latest, Why: o.Why, Cites: o.Cites}
+	if period := o.Latest.Since(o.Earliest); kind.unexpected && !o.Earliest.IsZero() && period > 0 {
+		it.Target = o.Earliest.Add(int(spread(seed, string(id), string(o.Duty), o.Latest.String()) % uint64(period+1)))
+		it.Earliest = it.Target // before that day nobody sees it
+		it.Why += "; unexpected, on a day drawn within its period"
+	}
+	return it
+}
+
+// spread hashes texts with a seed (FNV-1a, 64 bits, mixed).
+func spread(seed uint64, texts ...string) uint64 {
+	hash := seed ^ 14695981039346656037
+	for _, text := range texts {
+		for i := range len(text) {
+			hash = (hash ^ uint64(text[i])) * 1099511628211
+		}
+		hash = (hash ^ 0xff) * 1099511628211
+	}
+	hash ^= hash >> 32
+	hash *= 0x9e3779b97f4a7c15
+	return hash ^ hash>>29
+}
+
+// Counts returns how many items there are in each state and group.
+func (a *Agenda) Counts() map[State]map[Group]int {
+	counts := map[State]map[Group]int{Late: {}, Today: {}, Open: {}}
+	for _, person := range a.People {
+		for i := range person.Items {
+			counts[person.Items[i].State][person.Items[i].Group]++
+		}
+	}
+	return counts
+}
+
+// Items returns the items of everybody, in the order in which a day is worked through: late first, then by group, then by day and person.
+func (a *Agenda) Items() (all []Item) {
+	for _, person := range a.People {
+		all = append(all, person.Items...)
+	}
+	slices.SortStableFunc(all, func(x, y Item) int { return cmp.Or(x.compare(&y), strings.Compare(string(x.Plan), string(y.Plan))) })
+	return all
+}

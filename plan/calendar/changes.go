@@ -108,6 +108,63 @@ func (c Change) String() string {
 	return b.String()
 }
 
+// Told says changes for a reader: days that follow one another and change in the same way, for the same reasons, as one.
+func Told(changes []Change) string {
+	var b strings.Builder
+	for i := 0; i < len(changes); {
+		n := 1
+		for i+n < len(changes) && changes[i].goesOn(&changes[i+n], n) {
+			n++
+		}
+		first, last := &changes[i], &changes[i+n-1]
+		days := first.Day.String()
+		if n > 1 {
+			days += " to " + last.Day.String()
+		}
+		switch {
+		case first.After == notPlanned:
+			was := first.Before
+			if last.Before != was {
+				was += " at first, and " + last.Before + " at last"
+			}
+			fmt.Fprintf(&b, "%s: planned no more (was %s)\n", days, was)
+		case first.Before == notPlanned:
+			fmt.Fprintf(&b, "%s: newly planned: %s\n", days, first.After)
+		case first.Before == first.After:
+			fmt.Fprintf(&b, "%s: the same doses", days)
+			if first.Then != first.Now {
+				fmt.Fprintf(&b, ", %s instead of %s", first.Now, first.Then)
+			}
+			b.WriteString("\n")
+		default:
+			fmt.Fprintf(&b, "%s: %s\n  instead of %s\n", days, first.After, first.Before)
+		}
+		for _, why := range first.Why {
+			if i == 0 || !slices.Contains(changes[i-1].Why, why) {
+				b.WriteString("  because: " + why + "\n")
+			}
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// goesOn reports whether the n-th change after one is of the same kind, for the same reasons.
+func (c *Change) goesOn(next *Change, n int) bool {
+	if next.Day != c.Day.Add(n) || !slices.Equal(c.Why, next.Why) || c.Then != next.Then || c.Now != next.Now {
+		return false
+	}
+	switch {
+	case c.After == notPlanned || next.After == notPlanned:
+		return c.After == next.After
+	case c.Before == notPlanned || next.Before == notPlanned:
+		return c.Before == next.Before && c.After == next.After
+	case c.Before == c.After || next.Before == next.After:
+		return c.Before == c.After && next.Before == next.After
+	}
+	return c.Before == next.Before && c.After == next.After
+}
+
 func wordOf(s Standing) string {
 	if s == "" {
 		return notPlanned

@@ -168,7 +168,7 @@ func (d *depot) injection(i int, on civil.Date, window medication.Window, follow
 			bounds = fmt.Sprintf("; late since %s: look at the person before it", window.Latest)
 		}
 		day.Why += bounds + ": " + window.Note
-		day.Cites = append(append([]evidence.Citation{}, day.Cites...), window.Cites...)
+		day.Cites = once(day.Cites, window.Cites)
 	}
 	day.Observe = []string{"the place of the last injection, and where this one goes"}
 	day.Doses = []Dose{dose}

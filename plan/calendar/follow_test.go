@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,9 @@ func TestMissedDayMovesTheRest(t *testing.T) {
 	require.NotEmpty(t, changes)
 	require.Contains(t, changes[0].Why, "no dose of buprenorphine on 2026-03-03")
 	require.Equal(t, "not planned", changes[len(changes)-1].Before, "the last day is new")
+	told := calendar.Told(changes)
+	require.Equal(t, 1, strings.Count(told, "because: no dose of buprenorphine on 2026-03-03"), "a reason is said once")
+	require.Contains(t, told, "2026-03-09: newly planned: 12 mg")
 	require.Empty(t, calendar.Changes(after, p.follow("bup.low-dose.week", again)), "nothing happened: nothing changed")
 
 	again.At = monday.AddDate(0, 0, 4) // nobody came for three days
@@ -110,6 +114,7 @@ func TestNewFactChangesWhatIsSaid(t *testing.T) {
 	require.NotEmpty(t, changes)
 	require.Contains(t, changes[0].String(), "alprazolam")
 	require.Equal(t, changes[0].Before, changes[0].After, "the dose is the same, and what is said of it is not")
+	require.Contains(t, calendar.Told(changes), "2026-03-02 to 2026-03-23: the same doses\n", "one line for all days")
 }
 
 // The orders of a calendar, put on record in turn, are what it says they are, and equal days are one order.

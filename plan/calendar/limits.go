@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -46,3 +47,15 @@ func labelled(product medication.Product, topic medication.Topic) (facts []medic
 
 // inDays is a number of days as a time.
 func inDays(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
+
+// once joins lists of citations, each citation once.
+func once(lists ...[]evidence.Citation) (all []evidence.Citation) {
+	for _, list := range lists {
+		for _, c := range list {
+			if !slices.Contains(all, c) {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}

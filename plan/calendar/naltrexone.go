@@ -122,7 +122,7 @@ func (w *washout) keep(least, preferred civil.Date, agent string, wait after) {
 		w.preferred = preferred
 		w.why = "after " + agent
 		w.limits = shown(wait.least.fact, wait.preferred.fact)
-		w.cites = append(append([]evidence.Citation{}, wait.least.fact.Cites...), wait.preferred.fact.Cites...)
+		w.cites = once(wait.least.fact.Cites, wait.preferred.fact.Cites)
 	}
 }
 
@@ -145,7 +145,7 @@ func (w *washout) start(product medication.Product) {
 	on := later(later(w.today, w.c.request.Begin), w.preferred)
 	facts, cites := labelled(product, medication.FirstDose)
 	usual, more := labelled(product, medication.UsualDose)
-	cites = append(cites, more...)
+	cites = once(cites, more)
 	number := len(w.c.Days) + 1
 	d := Day{Date: on, Number: number, Why: "the wait is over", Cites: cites, Limits: w.limits, Observe: []string{
 		"opioids, fentanyl, methadone and buprenorphine in the urine: each negative", "a naloxone challenge, watched for withdrawal: not in pregnancy",

@@ -1,0 +1,248 @@
+package main
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/httpapi"
+	"github.com/oudpath/oudpath/plan/ledger"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/report"
+)
+
+// todayView is the list of the day.
+type todayView struct {
+	Day    string
+	Late   []dueRow // overdue
+	Now    []dueRow // can be done today
+	More   bool     // there are more than the page shows
+	People []personRow
+}
+
+type dueRow struct {
+	Plan       plan.ID
+	Title, Why string
+	Due        string
+}
+
+type personRow struct {
+	Plan          plan.ID
+	Stage, Course string
+	Deviations    int
+	Last          string
+}
+
+const most = 200 // rows of a list
+
+func (c *clinic) today(v visit) (shown, error) {
+	day := c.book.Today()
+	due, err := c.book.Agenda(v.Context(), day, ledger.Deadline{}, most)
+	if err != nil {
+		return shown{}, err
+	}
+	t := &todayView{Day: day.String(), More: len(due) == most}
+	for i := range due {
+		d := &due[i]
+		row := dueRow{d.Plan, d.Title, d.Why, d.Due.String()}
+		if d.Status(day) == plan.Overdue {
+			t.Late = append(t.Late, row)
+		} else {
+			t.Now = append(t.Now, row)
+		}
+	}
+	plans, err := c.book.List(v.Context(), "", most)
+	if err != nil {
+		return shown{}, err
+	}
+	for _, l := range plans {
+		snapshot, err := c.book.Open(v.Context(), l.Plan)
+		if err != nil {
+			return shown{}, err
+		}
+		p := snapshot.Plan
+		t.People = append(t.People, personRow{l.Plan, string(p.Stage()), string(p.Course()), len(p.Deviations()), c.local(p.Last())})
+	}
+	slices.SortStableFunc(t.People, func(a, b personRow) int { return b.Deviations - a.Deviations })
+	return shown{http.StatusOK, "today", view{Title: "Today", Today: t}, ""}, nil
+}
+
+// local writes a time as the clinic's clock shows it.
+func (c *clinic) local(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(c.book.Engine().Zone()).Format("2006-01-02 15:04")
+}
+
+// personView is what is shown of one person.
+type personView struct {
+	Plan         plan.ID
+	Version      ledger.Version
+	Journey      report.Journey
+	Path         []stop
+	Timeline     []momentRow
+	Doses        []momentRow
+	Due          []dueRow
+	Findings     []findingRow
+	Asked        *askedView
+	Products     []product
+	Settings     []medication.Setting
+	MayRecord    bool
+	MayOverride  bool
+	Jurisdiction string
+	Draft        bool
+}
+
+// stop is a stage on the path.
+type stop struct {
+	Title    string
+	Been     bool
+	Here     bool
+	From, To string
+}
+
+type momentRow struct {
+	At, Text, By string
+	Void         bool
+}
+
+type product struct {
+	ID   medication.ProductID
+	Name string
+}
+
+// findingRow is a finding with what it rests on.
+type findingRow struct {
+	Rule        record.RuleID
+	Effect      plan.Effect
+	Title       string
+	Message     string
+	About       string
+	Remedy      string
+	Cites       []string
+	Overridable bool
+	Document    string
+}
+
+func findingOf(f *plan.Finding, about string) findingRow {
+	row := findingRow{Rule: f.Rule, Effect: f.Effect(), Title: f.Title, Message: f.Message(), About: about, Remedy: f.Remedy,
+		Overridable: f.Override.Allowed, Document: f.Override.Document}
+	for _, cite := range f.Cites {
+		row.Cites = append(row.Cites, cited(cite))
+	}
+	return row
+}
+
+func cited(c evidence.Citation) string { return c.String() + " (" + c.Provenance.String() + ")" }
+
+// askedView is the answer to an order that was not recorded.
+type askedView struct {
+	Product  medication.ProductID
+	MG       string
+	Setting  medication.Setting
+	When     string
+	Reasons  []findingRow
+	CanPass  bool // every reason can be overridden
+	Explains []string
+}
+
+func (c *clinic) answerOf(v visit, p *personView, out ledger.Outcome, setting medication.Setting) *askedView {
+	a := &askedView{Product: medication.ProductID(v.PostFormValue("product")), MG: v.PostFormValue("mg"), Setting: setting, CanPass: true}
+	reasons := out.Decision.Reasons()
+	for i := range reasons {
+		row := findingOf(&reasons[i], "")
+		a.CanPass = a.CanPass && row.Overridable
+		a.Reasons = append(a.Reasons, row)
+	}
+	product, dose, _, err := c.asked(v)
+	if err != nil {
+		return a
+	}
+	snapshot, err := c.book.Open(v.Context(), p.Plan)
+	if err != nil {
+		return a
+	}
+	intent := record.Event{At: c.clock().UTC().Truncate(time.Second), Actor: v.who,
+		Body: record.Order{Product: product, Dose: dose, Setting: setting}}
+	if opening, err := c.book.Engine().When(snapshot.Plan, intent); err == nil {
+		a.When = opening.String()
+	}
+	return a
+}
+
+// offered are the products that can be ordered on this page.
+var offered = []medication.ProductID{medication.MethadoneConc, medication.BupSL, medication.BupnxFilm}
+
+func (c *clinic) personOf(v visit) (*personView, error) {
+	snapshot, err := c.book.Open(v.Context(), v.plan)
+	if err != nil {
+		return nil, err
+	}
+	engine, p := c.book.Engine(), snapshot.Plan
+	now := c.clock()
+	journey, err := report.Replay(engine, v.plan, "", p.Events(), now)
+	if err != nil {
+		return nil, err
+	}
+	basis := engine.Basis()
+	out := &personView{Plan: v.plan, Version: snapshot.Version, Journey: journey, Path: c.path(journey), Jurisdiction: basis.Jurisdiction,
+		Draft: basis.Draft, Settings: []medication.Setting{medication.SettingOTP, medication.SettingOffice},
+		MayRecord: c.may(v, httpapi.ScopeRecord) == nil, MayOverride: c.may(v, httpapi.ScopeOverride) == nil}
+	for _, id := range offered {
+		if info, ok := medication.Lookup(id); ok {
+			out.Products = append(out.Products, product{id, info.Name()})
+		}
+	}
+	c.timeline(out, p)
+	due, err := engine.Due(p, now)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range due {
+		out.Due = append(out.Due, dueRow{v.plan, o.Title, o.Why, o.Due.String() + ", " + string(o.Status)})
+	}
+	for ev, decision := range engine.Audit(p) {
+		for i := range decision.Findings {
+			if f := &decision.Findings[i]; f.Verdict == plan.VerdictViolated {
+				out.Findings = append(out.Findings, findingOf(f, c.local(ev.At)+" "+record.Describe(ev.Body)))
+			}
+		}
+	}
+	slices.Reverse(out.Findings)
+	out.Findings = out.Findings[:min(len(out.Findings), 40)]
+	return out, nil
+}
+
+// timeline lists what happened, the latest first: doses apart.
+func (c *clinic) timeline(out *personView, p plan.Plan) {
+	for _, m := range p.Timeline() {
+		row := momentRow{c.local(m.At), record.Describe(m.Body), m.Actor.Role, m.Void}
+		if m.Body.Kind() == record.KindDoseGiven || m.Body.Kind() == record.KindDoseMissed {
+			out.Doses = append(out.Doses, row)
+		} else {
+			out.Timeline = append(out.Timeline, row)
+		}
+	}
+	slices.Reverse(out.Timeline)
+	slices.Reverse(out.Doses)
+	out.Doses = out.Doses[:min(len(out.Doses), 28)]
+}
+
+// path is the pathway of stages with where the person has been, and is.
+func (c *clinic) path(j report.Journey) []stop {
+	var stops []stop
+	for _, s := range c.book.Engine().Journey().Definition().States {
+		one := stop{Title: s.Title, Here: string(s.ID) == j.Stage}
+		for _, segment := range j.Stages {
+			if segment.Position == string(s.ID) {
+				one.Been, one.From, one.To = true, segment.From.String(), segment.To.String()
+			}
+		}
+		stops = append(stops, one)
+	}
+	return stops
+}

@@ -85,14 +85,14 @@ func (w *ward) read(answer *http.Response) (int, string) {
 
 var versionField = regexp.MustCompile(`name="version" value="(\d+)"`)
 
-// An order is refused with its reason and when it would be possible, overridden by the right role with a documented reason and denied to the
-// wrong one, and all of it is in the audit trail.
+// An order is refused with its reason and when it would be possible, overridden by the right role with a documented reason and denied to
+// the wrong one, and all of it is in the audit trail.
 func TestDay(t *testing.T) {
 	w := opened(t)
 	doctor, nurse, reader := w.browser("prescriber"), w.browser("nurse"), w.browser("reader")
 	status, today := w.get(nurse, "/")
 	require.Equal(t, 200, status)
-	require.Contains(t, today, "Overdue (")
+	require.Contains(t, today, "Overdue for ")
 	require.Equal(t, invented, strings.Count(today, `<th scope="row">`))
 
 	const somebody = "/people/invented-03" // has no medication yet

@@ -1,5 +1,5 @@
-// Clinic is what clinic software on oudpath looks like: a page with today's list and a page for each person, and the HTTP API, on a ledger in
-// SQLite. Everybody in it is invented.
+// Clinic is what clinic software on oudpath looks like: a page with today's list and a page for each person, and the HTTP API, on a
+// ledger in SQLite. Everybody in it is invented.
 //
 //	go run -C examples/clinic .
 //
@@ -39,7 +39,7 @@ func main() {
 	var o options
 	flag.StringVar(&o.address, "addr", "127.0.0.1:8044", "address to serve on")
 	flag.StringVar(&o.data, "data", "", "folder of the clinic; empty: a temporary one with invented people")
-	flag.StringVar(&o.tokens, "tokens", "", "JSON file of the staff with their tokens and roles; empty: tokens.json in the folder, made if there is none")
+	flag.StringVar(&o.tokens, "tokens", "", "JSON file of the staff; empty: tokens.json in the folder, which is made if there is none")
 	flag.StringVar(&o.cert, "cert", "", "certificate for TLS")
 	flag.StringVar(&o.key, "key", "", "key for TLS")
 	flag.StringVar(&o.place, "place", "us", "jurisdiction")

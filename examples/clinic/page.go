@@ -84,7 +84,8 @@ func (c *clinic) door(operation string, scope httpapi.Scope, do func(visit) (sho
 		entry := httpapi.Entry{At: c.clock(), Request: rand.Text(), Who: who, Operation: operation, Scope: scope, Plan: v.plan,
 			Purpose: httpapi.PurposeTreatment, Status: s.status}
 		if err := c.trail.Note(r.Context(), entry); err != nil {
-			s = shown{http.StatusServiceUnavailable, "problem", view{Title: "Not now", Notice: "The audit trail cannot be written.", Wrong: true}, ""}
+			s = shown{http.StatusServiceUnavailable, "problem", view{Title: "The audit trail cannot be written", Wrong: true,
+				Notice: "What you sent may be on record or not: look again."}, ""}
 		}
 		if s.next != "" {
 			http.Redirect(w, r, s.next, http.StatusSeeOther)
@@ -101,13 +102,16 @@ func (c *clinic) may(v visit, scope httpapi.Scope) error {
 
 // failed is the page about an error, whose text is not shown: it might hold more than the reader may see.
 func failed(err error) shown {
-	s := shown{http.StatusInternalServerError, "problem", view{Title: "Something is wrong here", Notice: "Nothing was recorded.", Wrong: true}, ""}
+	s := shown{http.StatusInternalServerError, "problem", view{Title: "Something is wrong here", Wrong: true,
+		Notice: "Nothing was recorded."}, ""}
 	var changed *ledger.ConflictError
 	switch {
 	case errors.Is(err, httpapi.ErrForbidden):
 		s.status, s.view.Title, s.view.Notice = http.StatusForbidden, "Not allowed", "Your role may not do this. Nothing was recorded."
 	case unknown(err):
 		s.status, s.view.Title, s.view.Notice = http.StatusNotFound, "Nobody", "Nothing is on record under this name."
+	case errors.Is(err, ledger.ErrUncertain):
+		s.status, s.view.Title, s.view.Notice = http.StatusServiceUnavailable, "Not known", "It may be on record or not: look again."
 	case errors.As(err, &changed):
 		s.status, s.view.Title = http.StatusConflict, "The record has changed"
 		s.view.Notice = "Somebody recorded something since you opened the page. Nothing was recorded: look again."
@@ -233,8 +237,10 @@ func (c *clinic) order(v visit) (shown, error) {
 		Notice: "The order was not recorded: " + out.Decision.Status.String() + ".", Person: p}, ""}, nil
 }
 
-func (c *clinic) apply(ctx context.Context, v visit, expect ledger.Expectation, body record.Body, overrides []record.Override) (ledger.Outcome, error) {
-	ev := record.Event{ID: record.EventID(rand.Text()), At: c.clock().UTC().Truncate(time.Second), Actor: v.who, Body: body, Overrides: overrides}
+func (c *clinic) apply(ctx context.Context, v visit, expect ledger.Expectation, body record.Body,
+	overrides []record.Override) (ledger.Outcome, error) {
+	ev := record.Event{ID: record.EventID(rand.Text()), At: c.clock().UTC().Truncate(time.Second), Actor: v.who, Body: body,
+		Overrides: overrides}
 	out, err := c.book.Apply(ctx, v.plan, ledger.Request{Event: ev, Expect: expect})
 	if errors.Is(err, record.ErrEvent) {
 		return out, errForm

@@ -56,7 +56,7 @@ func readStaff(path string) (staff, error) {
 	}
 	for _, m := range s {
 		if _, err := hex.DecodeString(m.Digest); m.ID == "" || roles[m.Role] == nil || err != nil || len(m.Digest) != 64 || m.Until.IsZero() {
-			return nil, fmt.Errorf("%s: the member %q lacks an ID, a known role, the SHA-256 of a token, or the day until which it holds", path, m.ID)
+			return nil, fmt.Errorf("%s: the member %q lacks an ID, a known role, the SHA-256 of a token, or its end", path, m.ID)
 		}
 	}
 	return s, nil
@@ -115,7 +115,8 @@ func (s *sessions) begin(who record.Actor, now time.Time) *http.Cookie {
 	}
 	id := rand.Text()
 	s.open[id] = session{who, now.Add(shift)}
-	return &http.Cookie{Name: cookieName, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: int(shift / time.Second)}
+	return &http.Cookie{Name: cookieName, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		MaxAge: int(shift / time.Second)}
 }
 
 func (s *sessions) end(r *http.Request) {

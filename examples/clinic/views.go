@@ -17,14 +17,30 @@ import (
 // todayView is the list of the day.
 type todayView struct {
 	Day    string
-	Late   []dueRow // overdue
-	Now    []dueRow // can be done today
-	More   bool     // there are more than the page shows
+	Late   []dueOf // overdue
+	Now    []dueOf // can be done today
+	More   bool    // there are more than the page shows
 	People []personRow
 }
 
+// dueOf is what is due for one person.
+type dueOf struct {
+	Plan plan.ID
+	Rows []dueRow
+}
+
+// add puts a row to those of its person, who stands where the first of them would.
+func add(list []dueOf, id plan.ID, row dueRow) []dueOf {
+	for i := range list {
+		if list[i].Plan == id {
+			list[i].Rows = append(list[i].Rows, row)
+			return list
+		}
+	}
+	return append(list, dueOf{id, []dueRow{row}})
+}
+
 type dueRow struct {
-	Plan       plan.ID
 	Title, Why string
 	Due        string
 }
@@ -47,11 +63,11 @@ func (c *clinic) today(v visit) (shown, error) {
 	t := &todayView{Day: day.String(), More: len(due) == most}
 	for i := range due {
 		d := &due[i]
-		row := dueRow{d.Plan, d.Title, d.Why, d.Due.String()}
+		row := dueRow{d.Title, d.Why, d.Due.String()}
 		if d.Status(day) == plan.Overdue {
-			t.Late = append(t.Late, row)
+			t.Late = add(t.Late, d.Plan, row)
 		} else {
-			t.Now = append(t.Now, row)
+			t.Now = add(t.Now, d.Plan, row)
 		}
 	}
 	plans, err := c.book.List(v.Context(), "", most)
@@ -203,7 +219,7 @@ func (c *clinic) personOf(v visit) (*personView, error) {
 		return nil, err
 	}
 	for _, o := range due {
-		out.Due = append(out.Due, dueRow{v.plan, o.Title, o.Why, o.Due.String() + ", " + string(o.Status)})
+		out.Due = append(out.Due, dueRow{o.Title, o.Why, o.Due.String() + ", " + string(o.Status)})
 	}
 	for ev, decision := range engine.Audit(p) {
 		for i := range decision.Findings {

@@ -23,6 +23,11 @@ type route struct {
 	handle       func(*request) (*answer, error)
 }
 
+// writes reports whether the operation puts something on record, or takes it away.
+func (r *route) writes() bool {
+	return r.method == http.MethodPost && slices.Contains([]Scope{ScopeRecord, ScopeOverride, ScopeErase}, r.scope)
+}
+
 // form is a body, or an answer.
 type form struct {
 	status int // of an answer

@@ -167,6 +167,9 @@ func (q *request) noted(ans *answer, err error) (*answer, error) {
 		q.entry.Status = ans.status
 	}
 	if noting := q.api.Trail.Note(q.Context(), q.entry); noting != nil {
+		if err == nil && q.route.writes() {
+			return nil, faultUncertain.with("the audit trail cannot be written, and what was sent is on record")
+		}
 		return nil, faultUnavailable.with("the audit trail cannot be written")
 	}
 	return ans, err

@@ -208,6 +208,8 @@ func TestTrail(t *testing.T) {
 	require.NoError(t, broken.trail.file.Close())
 	body := broken.want(503, call{as: "nurse", line: "GET " + somebody})
 	require.NotContains(t, broken.text(body), "stage")
+	wrote := broken.want(503, call{as: "nurse", line: events, body: strings.Replace(cows, "e1", "e9", 1)})
+	require.Equal(t, urn+"uncertain", wrote["type"], "it is on record, and nobody shall take it for not done")
 	broken.trail.file, err = openAgain(broken.trail.path)
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, broken.do(call{as: "nurse", line: "GET " + somebody}).Code)

@@ -52,6 +52,22 @@ func OnWeekdays(days ...time.Weekday) Schedule {
 // IsZero reports whether the schedule is not stated.
 func (s Schedule) IsZero() bool { return s == Schedule{} }
 
+// Every returns the number of days from one dose to the next, 1 for a daily schedule; 0 for days of the week, and if the schedule is not
+// stated.
+func (s Schedule) Every() int { return int(s.every) }
+
+// Weekdays returns the days of the week on which doses are due, from Sunday on; none for a schedule that counts days, and if it is not
+// stated.
+func (s Schedule) Weekdays() []time.Weekday {
+	var days []time.Weekday
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if s.week&(1<<day) != 0 {
+			days = append(days, day)
+		}
+	}
+	return days
+}
+
 // NotKnown is what MissedBetween returns when the number cannot be known. It is negative so that it is no number of doses.
 const NotKnown = -1
 

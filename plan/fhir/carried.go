@@ -1,13 +1,20 @@
 package fhir
 
 import (
+	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/journal"
 )
 
-// carried takes the events that an export of this library put into the resource; false if there is none that can be read.
+// carried takes what an export of this library put into the resource: events, and in the episode the name of the plan; false if there is
+// nothing that can be read.
 func (x *at) carried() bool {
 	found := false
+	for _, id := range x.Get("identifier").Items() {
+		if x.Type() == "EpisodeOfCare" && id.Get("system").Is(PlanSystem) {
+			x.out.Plan = plan.ID(id.Get("value").Text())
+		}
+	}
 	for _, ext := range x.Get("extension").Items() {
 		if ext.Get("url").Is(EventExtension) {
 			found = x.carries(ext) || found

@@ -133,6 +133,7 @@ func findingCodes() []Entry {
 		loinc(usCore, Pregnancy{}, "82810-3 Pregnancy status"),
 		snomed(usCore, Pregnancy{record.Pregnant}, "77386006 Pregnant"),
 		snomed(usCore, Shows{record.Positive}, "260373001 Detected"),
+		[]Entry{{System: System, Code: "opioid-used", Display: "last opioid use", Source: ours("the word of this library"), Means: LastUse{}}},
 		snomed(cdc, Did{record.MonitoringCheck}, "461651000124104 Review of prescription drug monitoring program record done (situation)",
 			"461621000124108 Review of prescription drug monitoring program record (procedure)"),
 	)

@@ -53,3 +53,8 @@ func (rec *Record) standsAnyway(ev *record.Event) []record.Event {
 	}
 	return facts
 }
+
+// Restore rebuilds the plan that was exported, from the events that the export carried, as Engine.Restore does: nothing is judged again.
+func (rec *Record) Restore(e *plan.Engine) (plan.Plan, error) {
+	return e.Restore(rec.Plan, rec.Exported)
+}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -50,6 +51,9 @@ type Record struct {
 
 	// Proposed are orders that do not stand yet, drafts and proposals, in the order of time: for Engine.Check.
 	Proposed []record.Event
+
+	// Plan is the plan that was exported; only with Reader.Trust, and empty where nothing was.
+	Plan plan.ID
 
 	// Exported are the events that an export of this library carried, as an engine recorded them, in their order of arrival; only with
 	// Reader.Trust. They are for Engine.Restore, and the resources they came with are not in Events.

@@ -26,6 +26,9 @@ func (in *reading) read(s *source) {
 	in.out.Accounts = append(in.out.Accounts, Account{Resource: s.key, Path: s.Path()})
 	x := &at{reading: in, Resource: s.Resource, account: &in.out.Accounts[len(in.out.Accounts)-1]}
 	row, known := rowOf(s.Type())
+	if in.Trust && x.carried() {
+		return
+	}
 	switch {
 	case s.double:
 		x.note(Doubled, r4.Element{}, "the same resource stands here twice")
@@ -40,9 +43,6 @@ func (in *reading) read(s *source) {
 		x.note(NotRead, r4.Element{}, "%s", row.becomes)
 		return
 	case row.about && !x.aboutPerson():
-		return
-	}
-	if in.Trust && x.carried() {
 		return
 	}
 	row.read(x)

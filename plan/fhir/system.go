@@ -10,3 +10,6 @@ const (
 	// EventExtension is the extension in which an export carries the event that a resource was made of.
 	EventExtension = base + "/StructureDefinition/event"
 )
+
+// PlanSystem is the system of the identifiers of plans.
+const PlanSystem = base + "/plan"

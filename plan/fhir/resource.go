@@ -23,7 +23,7 @@ type at struct {
 
 // read reads one resource by the row of its type in the table.
 func (in *reading) read(s *source) {
-	in.out.Accounts = append(in.out.Accounts, Account{Resource: s.key, Path: s.Path()})
+	in.out.Accounts = append(in.out.Accounts, Account{Resource: s.key, Path: s.Place})
 	x := &at{reading: in, Resource: s.Resource, account: &in.out.Accounts[len(in.out.Accounts)-1]}
 	row, known := rowOf(s.Type())
 	if in.Trust && x.carried() {

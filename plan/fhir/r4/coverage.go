@@ -15,7 +15,7 @@ func (d *Document) Watched() *Document {
 // indices: "MedicationRequest.dosageInstruction.text". It adds nothing for a document that is not watched.
 func (r Resource) Unread(counts map[string]int) {
 	if r.doc != nil && r.doc.marks != nil {
-		r.doc.unread(r.at, Resource{r.Element}.plainType(), counts)
+		r.doc.unread(r.at, []byte(r.plainType()), counts)
 	}
 }
 
@@ -24,7 +24,8 @@ func (r Resource) plainType() string {
 	return Resource{Element{&Document{data: r.doc.data, tape: r.doc.tape}, r.at}}.Type()
 }
 
-func (d *Document) unread(at int32, path string, counts map[string]int) {
+// unread adds what is below a place. The path is lent from one call to the next: it is written only where something was not read.
+func (d *Document) unread(at int32, path []byte, counts map[string]int) {
 	t := d.tape[at]
 	switch {
 	case t.kind == array && t.next > at+1:
@@ -33,11 +34,11 @@ func (d *Document) unread(at int32, path string, counts map[string]int) {
 		}
 	case t.kind == object && t.next > at+1:
 		for i := at + 1; i < t.next; i = d.tape[i+1].next {
-			name := string(d.data[d.tape[i].start:d.tape[i].end])
-			d.unread(i+1, path+"."+name, counts)
+			name := d.data[d.tape[i].start:d.tape[i].end]
+			d.unread(i+1, append(append(path, '.'), name...), counts)
 		}
 	case !d.marks[at]:
-		counts[path]++
+		counts[string(path)]++
 	}
 }
 

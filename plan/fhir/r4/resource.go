@@ -2,6 +2,7 @@ package r4
 
 import (
 	"iter"
+	"strconv"
 	"strings"
 )
 
@@ -31,6 +32,7 @@ func (e Element) Resource() (r Resource, ok bool) {
 // Entry is a resource with what its Bundle says of it.
 type Entry struct {
 	FullURL string // empty where none is stated
+	Place   string // where it stands in its document: "entry[3].resource"; empty for the document itself
 	Resource
 }
 
@@ -48,9 +50,10 @@ func entries(e Entry, yield func(Entry) bool) bool {
 	if e.Type() != "Bundle" {
 		return yield(e)
 	}
-	for _, item := range e.Get("entry").Items() {
+	for i, item := range e.Get("entry").Items() {
 		if inner, ok := item.Get("resource").Resource(); ok {
-			if !entries(Entry{item.Get("fullUrl").Text(), inner}, yield) {
+			place := strings.TrimPrefix(e.Place+".entry["+strconv.Itoa(i)+"].resource", ".")
+			if !entries(Entry{item.Get("fullUrl").Text(), place, inner}, yield) {
 				return false
 			}
 		}

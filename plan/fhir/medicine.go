@@ -213,6 +213,7 @@ var formWords = []struct {
 	words []string // all of them
 	forms []medication.Form
 }{
+	{[]string{"film", "coated"}, []medication.Form{medication.FormTablet}},
 	{[]string{"film"}, []medication.Form{medication.FormFilm}},
 	{[]string{"strip"}, []medication.Form{medication.FormFilm}},
 	{[]string{"sublingual", "tablet"}, []medication.Form{medication.FormSublingualTablet}},

@@ -34,16 +34,23 @@ func coreRules() []Rule {
 			Cites:    []evidence.Citation{evidence.Decision(15).Cite()},
 			Remedy:   "retract or correct the entry of the death if it is wrong, or the date of this one; else there is nothing to order",
 			Override: NotOverridable("either the record of the death or the order is wrong, and correcting the wrong one is what helps"),
+			Only:     recordedDead,
 			Judge:    judgeAfterDeath,
 		},
 	}
 }
 
+// recordedDead holds once a death is on record.
+var recordedDead = Given(func(v *View) bool {
+	_, died := v.Last(record.KindDied)
+	return died
+})
+
 // judgeAfterDeath holds what is ordered for somebody who is recorded as dead, until one of the two is corrected. What was given or
 // happened is on record, with a warning. A supply against overdose is never held: it is for whoever may need it.
 func judgeAfterDeath(v *View) Result {
-	died, ok := v.Last(record.KindDied)
-	if !ok || !concernsTheLiving(v) {
+	died, _ := v.Last(record.KindDied)
+	if !concernsTheLiving(v) {
 		return v.NotApplicable()
 	}
 	on := v.DayOf(died.At)

@@ -9,16 +9,26 @@ import (
 
 // dispatch finds the rules that an event can matter to without asking the others: a set of rules for each meaning, and one for
 // each substance. What it finds is what Rule.wakes says of each rule.
+//
+// Of those it leaves out, together, the rules that rest on a fact which does not hold.
 type dispatch struct {
 	rules   []asked // in the order of the catalogue
 	means   []ruleSet
 	about   [medication.SubstanceCount]ruleSet
 	any     ruleSet // rules that are about every substance
-	spacing int     // words of a set
+	only    []condition
+	spacing int // words of a set
+}
+
+// condition is a fact without which rules do not apply.
+type condition struct {
+	fact  AnyFact
+	rules ruleSet
 }
 
 // asked is what asking a rule takes, side by side with that of the others: an event asks many of them, and reads little of each.
 type asked struct {
+	only     AnyFact
 	applies  func(*View) bool
 	judge    func(*View) Result
 	declared *declaration
@@ -27,12 +37,29 @@ type asked struct {
 }
 
 // asked returns what asking the rule takes.
-func (r *Rule) asked() asked { return asked{r.Applies, r.Judge, &r.declared, r, r.place} }
+func (r *Rule) asked() asked { return asked{r.Only, r.Applies, r.Judge, &r.declared, r, r.place} }
 
 // ruleSet is a set of rules by their place in the catalogue.
 type ruleSet []uint64
 
 func (s ruleSet) add(i int) { s[i/64] |= 1 << (i % 64) }
+
+// meets reports whether the sets have a rule in common.
+func (s ruleSet) meets(other ruleSet) bool {
+	for i, word := range s {
+		if word&other[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// drop takes the rules of the other set out.
+func (s ruleSet) drop(other ruleSet) {
+	for i, word := range other {
+		s[i] &^= word
+	}
+}
 
 // newDispatch sorts rules by what wakes them.
 func newDispatch(rules []*Rule) *dispatch {
@@ -61,30 +88,75 @@ func newDispatch(rules []*Rule) *dispatch {
 			d.about[s].add(i)
 		}
 	}
+	d.group(rules)
 	return d
 }
 
 func (d *dispatch) empty() ruleSet { return make(ruleSet, d.spacing) }
 
-// wake lists the rules that the event wakes, in the order of the catalogue.
+// group sorts rules by the fact that they need.
+func (d *dispatch) group(rules []*Rule) {
+	at := make(map[AnyFact]int)
+	for i, r := range rules {
+		if r.Only == nil {
+			continue
+		}
+		place, known := at[r.Only]
+		if !known {
+			place = len(d.only)
+			at[r.Only] = place
+			d.only = append(d.only, condition{r.Only, d.empty()})
+		}
+		d.only[place].rules.add(i)
+	}
+}
+
+// wake lists the rules that the event wakes and that can apply to it, in the order of the catalogue.
 func (d *dispatch) wake(v *View) {
-	v.woken = v.woken[:0]
-	means := v.acts.Means()
-	about, all := v.acts.Concerned()
-	for word := range d.spacing {
-		var watching uint64
-		for m := means; m != 0; m &= m - 1 {
-			watching |= d.means[bits.TrailingZeros32(uint32(m))][word]
-		}
-		if !all {
-			concerned := d.any[word]
-			for s := range about.All() {
-				concerned |= d.about[s][word]
-			}
-			watching &= concerned
-		}
-		for ; watching != 0; watching &= watching - 1 {
-			v.woken = append(v.woken, &d.rules[word*64+bits.TrailingZeros64(watching)])
+	watching := d.watching(v)
+	for i := range d.only {
+		if c := &d.only[i]; c.rules.meets(watching) && v.fails(c.fact) {
+			watching.drop(c.rules)
 		}
 	}
+	v.woken = v.woken[:0]
+	for i, word := range watching {
+		for ; word != 0; word &= word - 1 {
+			v.woken = append(v.woken, &d.rules[i*64+bits.TrailingZeros64(word)])
+		}
+	}
+}
+
+// watching returns the rules that the event wakes by what it means and what it is about. The set belongs to the view.
+func (d *dispatch) watching(v *View) ruleSet {
+	set := v.watching[:0]
+	means := v.acts.Means()
+	about, all := v.acts.Concerned()
+	for i := range d.spacing {
+		var word uint64
+		for m := means; m != 0; m &= m - 1 {
+			word |= d.means[bits.TrailingZeros32(uint32(m))][i]
+		}
+		if !all {
+			concerned := d.any[i]
+			for s := range about.All() {
+				concerned |= d.about[s][i]
+			}
+			word &= concerned
+		}
+		set = append(set, word)
+	}
+	v.watching = set
+	return set
+}
+
+// fails reports whether a fact does not hold. One that panics, or lacks a limit, is for the rules that need it to answer for.
+func (v *View) fails(f AnyFact) (fails bool) {
+	defer func() {
+		if recover() != nil {
+			fails = false
+		}
+	}()
+	v.forget()
+	return f.fails(v)
 }

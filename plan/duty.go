@@ -209,11 +209,15 @@ func (v *View) obligation(d *Duty, due Due, defect string) Obligation {
 	return o
 }
 
+// limitFacts shows the limits that were read, each once.
 func (v *View) limitFacts() []LimitFact {
 	facts := make([]LimitFact, 0, len(v.limits))
-	for i, s := range v.limits {
-		if !slices.Contains(v.limits[:i], s) {
-			facts = append(facts, s.fact())
+	var shown []*Setting
+	for from, to := range v.rests {
+		for _, s := range v.limits[from.limits:to.limits] {
+			if !slices.Contains(shown, s) {
+				shown, facts = append(shown, s), append(facts, s.fact())
+			}
 		}
 	}
 	return facts

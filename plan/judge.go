@@ -73,7 +73,7 @@ func (v *View) result(r *asked) Result {
 	v.declared = r.declared
 	var result Result
 	switch {
-	case r.applies != nil && !r.applies(v):
+	case r.only != nil && !r.only.Holds(v), r.applies != nil && !r.applies(v):
 		result.verdict = VerdictNotApplicable
 	case v.table.lacking[r.place] != nil:
 		v.unset = v.table.lacking[r.place]
@@ -271,7 +271,10 @@ func (e *Engine) names(r *Rule, id RuleID) bool {
 
 // causes lists what was read, oldest first, each event once.
 func (v *View) causes() []Cause {
-	read := append(v.ordered[:0], v.notes.Read...)
+	read := v.ordered[:0]
+	for from, to := range v.rests {
+		read = append(read, v.notes.Read[from.events:to.events]...)
+	}
 	v.ordered = read
 	slices.SortStableFunc(read, func(a, b *record.Event) int {
 		if order := a.At.Compare(b.At); order != 0 {

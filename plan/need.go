@@ -3,8 +3,6 @@ package plan
 import (
 	"slices"
 	"strings"
-
-	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Need is something that a rule or a fact declares to read: a parameter, a choice between parameters, or a fact with the limits
@@ -163,22 +161,50 @@ func (f *Fact[T]) declare(d *declaration) {
 	}
 }
 
-// cell holds a fact about the event that a view is judging.
-type cell[T any] struct {
-	generation uint64 // of the view for which it was found
-	noted      uint64 // the question under which the events behind it were noted last
-	value      T
-	ok         bool
-	unset      AnyParam
-	undeclared ParamID
-	read       []*record.Event
-	limits     []*Setting
+// Given declares a fact that holds or does not, and has no value.
+func Given(holds func(*View) bool, needs ...Need) *Fact[struct{}] {
+	return NewFact(func(v *View) (struct{}, bool) { return struct{}{}, holds(v) }, needs...)
 }
 
-// Holds reports whether the fact holds: what Applies of a rule is.
+// AnyFact is a fact of whatever type: a condition that holds or does not.
+type AnyFact interface {
+	Need
+	// Holds reports whether the fact holds.
+	Holds(*View) bool
+	// fails reports whether the fact does not hold, and nothing is wrong with it that a rule would have to say.
+	fails(*View) bool
+}
+
+// cell holds a fact about the event that a view is judging.
+type cell[T any] struct {
+	ground
+	value T
+	ok    bool
+}
+
+// ground is what a fact rests on: what was read to find it, in the logs of the view, and the facts that it was found from.
+type ground struct {
+	generation uint64 // of the view for which it was found
+	noted      uint64 // the question that was told last that it rests on this
+	read       marks
+	end        marks
+	flawed     bool // a limit was not set, or not declared
+	unset      AnyParam
+	undeclared ParamID
+}
+
+// marks are places in the logs of a view.
+type marks struct{ events, limits, lent int }
+
+// Holds reports whether the fact holds.
 func (f *Fact[T]) Holds(v *View) bool {
 	_, ok := f.Lent(v)
 	return ok
+}
+
+func (f *Fact[T]) fails(v *View) bool {
+	_, ok := f.Lent(v)
+	return !ok && v.unset == nil && v.undeclared == ""
 }
 
 // Of returns the fact; ok is false if it does not hold. Whoever asks rests on the events that it was found from.
@@ -189,43 +215,57 @@ func (f *Fact[T]) Of(v *View) (T, bool) {
 
 // Lent is Of without a copy, for a large fact: what it returns belongs to the view, and nobody may change or keep it. It is never nil.
 func (f *Fact[T]) Lent(v *View) (*T, bool) {
-	for len(v.cells) <= f.slot {
-		v.cells = append(v.cells, nil)
-	}
-	c, made := v.cells[f.slot].(*cell[T])
-	if !made {
-		c = new(cell[T])
-		v.cells[f.slot] = c
-	}
+	c := f.cell(v)
 	switch {
 	case c.generation != v.generation:
 		f.work(v, c)
 	case c.noted != v.question:
-		v.notes.Read = append(v.notes.Read, c.read...)
-		v.limits = append(v.limits, c.limits...)
+		v.lent = append(v.lent, &c.ground)
 	}
 	c.noted = v.question
-	if c.unset != nil && v.unset == nil {
-		v.unset = c.unset
-	}
-	if c.undeclared != "" && v.undeclared == "" {
-		v.undeclared = c.undeclared
+	if c.flawed {
+		v.flaw(&c.ground)
 	}
 	return &c.value, c.ok
+}
+
+// cell returns where the view keeps the fact.
+func (f *Fact[T]) cell(v *View) *cell[T] {
+	if f.slot < len(v.cells) {
+		if c, made := v.cells[f.slot].(*cell[T]); made {
+			return c
+		}
+	}
+	for len(v.cells) <= f.slot {
+		v.cells = append(v.cells, nil)
+	}
+	c := new(cell[T])
+	v.cells[f.slot] = c
+	return c
+}
+
+// flaw hands on what is wrong with a fact to who rests on it.
+func (v *View) flaw(g *ground) {
+	if g.unset != nil && v.unset == nil {
+		v.unset = g.unset
+	}
+	if g.undeclared != "" && v.undeclared == "" {
+		v.undeclared = g.undeclared
+	}
 }
 
 // work finds the fact, held to what it declared itself.
 func (f *Fact[T]) work(v *View, c *cell[T]) {
 	declared, unset, undeclared, question := v.declared, v.unset, v.undeclared, v.question
-	read, limits := len(v.notes.Read), len(v.limits)
+	c.read = v.marks()
 	v.questions++
 	v.question = v.questions // what it rests on is noted again, to be kept with it
 	v.declared, v.unset, v.undeclared = &f.declared, nil, ""
 	c.value, c.ok = f.find(v)
 	c.unset, c.undeclared = v.unset, v.undeclared
+	c.flawed = c.unset != nil || c.undeclared != ""
 	v.declared, v.unset, v.undeclared, v.question = declared, unset, undeclared, question
-	c.read = append(c.read[:0], v.notes.Read[read:]...)
-	c.limits = append(c.limits[:0], v.limits[limits:]...)
+	c.end = v.marks()
 	c.generation = v.generation
 }
 

@@ -15,7 +15,7 @@ import (
 // Rule is one guideline statement, label statement or paragraph of law, as a value. Its numbers are parameters.
 //
 // The engine asks a rule about an event that has one of the meanings it watches, and that can concern a substance it is about. It
-// answers "not applicable" where Applies says so and "not judged" where a limit in Needs is not set, before Judge is called, and
+// answers "not applicable" where Only or Applies says so and "not judged" where a limit in Needs is not set, before Judge is called, and
 // gives the rule only the limits that it declared: reading another is a defect of the rule, and the answer is then unknown.
 type Rule struct {
 	ID       RuleID
@@ -46,8 +46,11 @@ type Rule struct {
 	// Relaxes says, with its source, why this rule may be weaker than the ones that it replaces; empty: it may not.
 	Relaxes string
 
+	// Only is a fact without which the rule does not speak of the event: that a medication is started, say, or that the person is
+	// pregnant. The engine asks each such fact once, and leaves out together all rules that need one that does not hold. Nil: none.
+	Only AnyFact
 	// Applies reports whether the rule speaks of the event at all; nil: it always does. It and Judge must be pure functions of the
-	// view.
+	// view. What several rules have in common is for Only.
 	Applies func(*View) bool
 	// Judge judges the event of the view.
 	Judge func(*View) Result

@@ -28,15 +28,18 @@ type View struct {
 	table  *limitTable // of the day
 	dosing Dosing
 
-	acts    record.Acts
-	now     exposure.Now
-	notes   exposure.Notes
-	limits  []*Setting
-	woken   []*asked
-	drafts  []Finding       // not in their order yet
-	ordered []*record.Event // what was read, in the order of time
-	courses [medication.SubstanceCount]exposure.Course
-	asked   medication.SubstanceSet // whose courses are worked out
+	acts     record.Acts
+	now      exposure.Now
+	notes    exposure.Notes // what was read for the event, by all rules
+	limits   []*Setting     // likewise
+	lent     []*ground      // facts that were found before somebody asked for them again
+	begun    marks          // where the logs stood when the rule was asked
+	woken    []*asked
+	watching ruleSet
+	drafts   []Finding       // not in their order yet
+	ordered  []*record.Event // what was read, in the order of time
+	courses  [medication.SubstanceCount]exposure.Course
+	asked    medication.SubstanceSet // whose courses are worked out
 
 	cells      []any  // of facts, by slot
 	generation uint64 // of the event: a cell of another one is stale
@@ -66,6 +69,7 @@ func (e *Engine) view(s *state, past history, ev *record.Event) *View {
 	v.dosing = dosingOf(ev.Body)
 	v.acts.Read(&v.judged)
 	v.asked = 0
+	v.notes.Read, v.limits, v.lent = v.notes.Read[:0], v.limits[:0], v.lent[:0]
 	v.skipped, v.notKnown = v.skipped[:0], v.notKnown[:0]
 	v.now.Begin(&s.body, ev.At, v.day, &v.acts, &v.notes)
 	v.forget()
@@ -86,9 +90,29 @@ func (v *View) NotKnown(datum string) {
 	}
 }
 
-// forget empties the notes, before the next rule.
+// marks returns how far the logs have come.
+func (v *View) marks() marks { return marks{len(v.notes.Read), len(v.limits), len(v.lent)} }
+
+// rests yields what the rule that was asked last rests on: what was read since, and what the facts rest on that it was lent.
+func (v *View) rests(yield func(from, to marks) bool) {
+	v.grounds(v.begun, v.marks(), yield)
+}
+
+func (v *View) grounds(from, to marks, yield func(from, to marks) bool) bool {
+	if !yield(from, to) {
+		return false
+	}
+	for _, g := range v.lent[from.lent:to.lent] {
+		if !v.grounds(g.read, g.end, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// forget begins another question: what was read before is not what it rests on.
 func (v *View) forget() {
-	v.notes.Read, v.limits = v.notes.Read[:0], v.limits[:0]
+	v.begun = v.marks()
 	if v.unset != nil || v.undeclared != "" {
 		v.unset, v.undeclared = nil, ""
 	}

@@ -28,7 +28,7 @@ var atStart = []plan.Rule{
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("co-occurring psychiatric disorders", evidence.Unconfirmed)},
 		Remedy:   "do not delay the medication; ask about suicidality and act on the answer, and treat both",
-		Applies:  begins,
+		Only:     startFact,
 		Judge:    judgeTreatTogether,
 	},
 	{
@@ -39,7 +39,7 @@ var atStart = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.MATScotland2021.At("standard 1", evidence.Primary)},
 		Needs:    plan.Needs(sameDayStart.Late),
 		Remedy:   "offer a start on the same day; what is still to be found out can follow",
-		Applies:  begins,
+		Only:     startFact,
 		Judge:    judgeSameDay,
 	},
 }
@@ -72,9 +72,6 @@ var startFact = plan.NewFact(func(v *plan.View) (act *record.Act, ok bool) {
 	}
 	return nil, false
 })
-
-// begins reports whether the event would begin a medication for opioid use disorder.
-func begins(v *plan.View) bool { return startFact.Holds(v) }
 
 func judgeTreatTogether(v *plan.View) plan.Result {
 	score, _, scored := v.Scored(scale.PHQ9)

@@ -37,7 +37,7 @@ var buprenorphineAfterMethadone = []plan.Rule{
 		Needs:    plan.Needs(bupStart, methadoneTransfer.Preferred, methadoneTransfer.Upper, inductionHours.LongMethadone),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "choose low-dose initiation or a start as an inpatient, or lower the methadone dose first",
-		Applies:  bupStart.Holds,
+		Only:     bupStart,
 		Judge:    judgeMethadoneTransfer,
 	},
 	{
@@ -52,7 +52,7 @@ var buprenorphineAfterMethadone = []plan.Rule{
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "lower the methadone dose first, or choose low-dose initiation with specialist advice",
 		Override: plan.Overridable("why the change is made from this dose, and how precipitated withdrawal would be treated"),
-		Applies:  bupStart.Holds,
+		Only:     bupStart,
 		Judge:    judgeMethadoneLicence,
 	},
 }

@@ -69,7 +69,7 @@ var buprenorphineCOWS = []plan.Rule{{
 	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
 	Remedy:   "wait and score again, choose low-dose initiation, which needs no withdrawal, or record that there is no physical dependence",
 	Override: plan.Overridable("why the person is started at this score, and how precipitated withdrawal would be treated"),
-	Applies:  bupStart.Holds,
+	Only:     bupStart,
 	Judge:    judgeCOWS,
 }}
 

@@ -98,7 +98,7 @@ var buprenorphineDepot = []plan.Rule{
 		Needs:    plan.Needs(depotDoses),
 		Remedy:   "inject it under the skin",
 		Override: plan.NotOverridable("in a vein it can do serious harm, or kill"),
-		Applies:  depotDoses.Holds,
+		Only:     depotDoses,
 		Judge:    judgeDepotRoute,
 	},
 	{
@@ -114,7 +114,7 @@ var buprenorphineDepot = []plan.Rule{
 		Remedy:   "have it given where the label or the licence allows it: in the United States a certified setting",
 		Override: plan.NotOverridable("it is the condition under which the product is sold"),
 		Missing:  plan.Reported("an injection that only staff can give is given by staff; a place that is stated and not allowed is refused"),
-		Applies:  depotDoses.Holds,
+		Only:     depotDoses,
 		Judge:    judgeDepotSetting,
 	},
 	{
@@ -141,7 +141,7 @@ var buprenorphineDepot = []plan.Rule{
 		Essential: true,
 		Remedy:    "look whether it is the same injection told twice; the next one is due after its interval",
 		Override:  plan.Overridable("how it is known that the first one was not given"),
-		Applies:   depotDoses.Holds,
+		Only:      depotDoses,
 		Judge:     judgeRepeatedDepot,
 	},
 	{
@@ -153,7 +153,7 @@ var buprenorphineDepot = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.Proposal.At("one depot at a time", evidence.Unconfirmed)},
 		Needs:    plan.Needs(depotDoses),
 		Remedy:   "wait for the end of the interval",
-		Applies:  depotDoses.Holds,
+		Only:     depotDoses,
 		Judge:    judgeMixedDepots,
 	},
 }

@@ -53,7 +53,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		Needs:    plan.Needs(sublocadeAgain, sublocadeLeast, plan.Optional(buprenorphineBreak.Weekly)),
 		Remedy:   "give it when the interval has passed",
 		Override: plan.Overridable("why it cannot wait"),
-		Applies:  sublocadeAgain.Holds,
+		Only:     sublocadeAgain,
 		Judge:    judgeSublocadeInterval,
 	},
 	{
@@ -65,7 +65,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.LabelSublocadeBefore2025.At("section 2", evidence.Primary)},
 		Needs:    plan.Needs(sublocadeAgain, sublocade.Due, sublocade.Grace),
 		Remedy:   "give it as soon as possible; look at the person again, and consider buprenorphine by mouth for the gap",
-		Applies:  sublocadeAgain.Holds,
+		Only:     sublocadeAgain,
 		Judge:    judgeSublocadeLate,
 	},
 	{

@@ -113,10 +113,10 @@ var buprenorphineDose = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.FDANotice2024.At("", evidence.Primary), evidence.ASAM2020.At("page 15", evidence.Primary),
 			evidence.SmPCSuboxone.At("4.2", evidence.Secondary)},
-		Needs:   plan.Needs(inCourse, infoDaily, warnDaily),
-		Remedy:  "note what the dose is for; that it is high is no reason to lower it",
-		Applies: inCourse.Holds,
-		Judge:   judgeDailyTotal,
+		Needs:  plan.Needs(inCourse, infoDaily, warnDaily),
+		Remedy: "note what the dose is for; that it is high is no reason to lower it",
+		Only:   inCourse,
+		Judge:  judgeDailyTotal,
 	},
 	{
 		ID:       "bup.dose.taper",
@@ -138,6 +138,7 @@ var buprenorphineDose = []plan.Rule{
 			evidence.Oakley2021.At("", evidence.Primary)},
 		Remedy: "give more buprenorphine and look again within the hour, add an alpha-2 agonist and medicines for symptoms; an emergency " +
 			"department where it does not settle",
+		Only:  precipitation,
 		Judge: judgePrecipitated,
 	},
 }
@@ -298,6 +299,12 @@ func judgeTaper(v *plan.View) plan.Result {
 	return v.Lacks("whether buprenorphine was tapered")
 }
 
+// precipitation holds where withdrawal was precipitated, or the event says that it is.
+var precipitation = plan.Given(func(v *plan.View) bool {
+	_, before := v.Last(record.KindPrecipitatedWithdrawal)
+	return before || v.Body().Kind() == record.KindPrecipitatedWithdrawal
+})
+
 // judgePrecipitated objects to what would not help, or would do harm, while withdrawal that buprenorphine precipitated is treated: on
 // the same day, or as long as no buprenorphine was given since.
 func judgePrecipitated(v *plan.View) plan.Result {
@@ -307,8 +314,8 @@ func judgePrecipitated(v *plan.View) plan.Result {
 		}
 		return v.Violated(nil, "withdrawal was precipitated")
 	}
-	precipitated, ok := v.Last(record.KindPrecipitatedWithdrawal)
-	if !ok || precipitated.Body.(record.PrecipitatedWithdrawal).By.Mechanism() == medication.Antagonist || treatedSince(v, precipitated.At) {
+	precipitated, _ := v.Last(record.KindPrecipitatedWithdrawal)
+	if precipitated.Body.(record.PrecipitatedWithdrawal).By.Mechanism() == medication.Antagonist || treatedSince(v, precipitated.At) {
 		return v.NotApplicable()
 	}
 	wrong, judged := "", false

@@ -53,7 +53,7 @@ var buprenorphineHours = []plan.Rule{
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "wait until the hours have passed, or choose low-dose initiation",
 		Override: plan.Overridable("why the person is started this soon"),
-		Applies:  bupStart.Holds,
+		Only:     bupStart,
 		Judge:    judgeShortActingHours,
 	},
 	{
@@ -68,7 +68,7 @@ var buprenorphineHours = []plan.Rule{
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "wait until the hours have passed, or choose low-dose initiation",
 		Override: plan.Overridable("why the person is started this soon"),
-		Applies:  bupStart.Holds,
+		Only:     bupStart,
 		Judge:    judgeLongActingHours,
 	},
 }

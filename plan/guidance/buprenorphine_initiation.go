@@ -29,11 +29,11 @@ var buprenorphineInitiation = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.ASAM2023.At("initiation", evidence.Primary), evidence.CABridge.At("fentanyl: variable",
 			evidence.Primary)},
-		Needs:   plan.Needs(bupStart, inductionFentanyl.Long),
-		Unless:  []plan.Exception{unlessLowDose},
-		Remedy:  "consider low-dose initiation, a high-dose start, or waiting for marked withdrawal; never withhold treatment",
-		Applies: bupStart.Holds,
-		Judge:   judgeFentanyl,
+		Needs:  plan.Needs(bupStart, inductionFentanyl.Long),
+		Unless: []plan.Exception{unlessLowDose},
+		Remedy: "consider low-dose initiation, a high-dose start, or waiting for marked withdrawal; never withhold treatment",
+		Only:   bupStart,
+		Judge:  judgeFentanyl,
 	},
 	{
 		ID:       "bup.induction.combo-after-long-acting",
@@ -45,7 +45,7 @@ var buprenorphineInitiation = []plan.Rule{
 		Needs:    plan.Needs(bupStart, plan.Optional(withdrawalCourse.Long)),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "a mono product, where one can be had; other guidance accepts the combination",
-		Applies:  bupStart.Holds,
+		Only:     bupStart,
 		Judge:    judgeComboAfterLongActing,
 	},
 	{
@@ -70,8 +70,8 @@ var buprenorphineInitiation = []plan.Rule{
 		Needs:    plan.Needs(bupDoses, nalmefeneActs.Hours),
 		Remedy: "treat withdrawal under observation; the effect of an agonist returns as nalmefene wears off, so that more is not given " +
 			"to overcome it",
-		Applies: bupDoses.Holds,
-		Judge:   judgeAfterNalmefene,
+		Only:  bupDoses,
+		Judge: judgeAfterNalmefene,
 	},
 	{
 		ID:       "bup.rescue.antagonist",

@@ -103,7 +103,7 @@ var buprenorphineProduct = []plan.Rule{
 		Needs:    plan.Needs(depotDoses, depotLiver),
 		Remedy:   "choose a daily product, whose dose can be lowered; a depot cannot be taken back",
 		Override: plan.Overridable("why a depot is used all the same, and how the liver is watched"),
-		Applies:  depotDoses.Holds,
+		Only:     depotDoses,
 		Judge:    judgeLiverDepot,
 	},
 	{
@@ -117,7 +117,7 @@ var buprenorphineProduct = []plan.Rule{
 		Remedy:   "treat what stands against it first, and take specialist advice",
 		Override: plan.Overridable("whose advice was taken, and how the person is watched"),
 		Missing:  plan.Reported("few people have a score on record, and waiting for one would keep them from treatment"),
-		Applies:  bupDoses.Holds,
+		Only:     bupDoses,
 		Judge:    judgeBuvidalContraindicated,
 	},
 	{
@@ -128,10 +128,10 @@ var buprenorphineProduct = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.AAP2016.At("", evidence.Primary),
 			evidence.LabelBuprenorphineTablets.At("indications", evidence.Secondary)},
-		Needs:   plan.Needs(bupDoses, leastAgeUS),
-		Remedy:  "note the consent, and who with experience of young people was asked",
-		Applies: bupDoses.Holds,
-		Judge:   ofAge(leastAgeUS),
+		Needs:  plan.Needs(bupDoses, leastAgeUS),
+		Remedy: "note the consent, and who with experience of young people was asked",
+		Only:   bupDoses,
+		Judge:  ofAge(leastAgeUS),
 	},
 	{
 		ID:       "gb.bup.min-age",
@@ -145,7 +145,7 @@ var buprenorphineProduct = []plan.Rule{
 		Remedy:   "choose a product whose licence goes lower, or take specialist advice",
 		Override: plan.Overridable("whose advice was taken on treating somebody this young"),
 		Missing:  plan.Reported("nearly everybody in treatment is older, and treatment need not wait for a date of birth"),
-		Applies:  bupDoses.Holds,
+		Only:     bupDoses,
 		Judge:    ofAge(leastAgeGB),
 	},
 	{
@@ -157,10 +157,10 @@ var buprenorphineProduct = []plan.Rule{
 		Cites: []evidence.Citation{evidence.SmPCEspranor.At("4.2", evidence.Primary),
 			evidence.NHSBordersBuvidal.At("Espranor", evidence.Primary),
 			evidence.LabelZubsolv.At("section 2.9, version 27", evidence.Secondary)},
-		Needs:   plan.Needs(append([]plan.Need{mouthDoses}, carriesNeeds...)...),
-		Remedy:  "titrate anew: from one of these products more is absorbed than from another",
-		Applies: mouthDoses.Holds,
-		Judge:   judgeInterchange,
+		Needs:  plan.Needs(append([]plan.Need{mouthDoses}, carriesNeeds...)...),
+		Remedy: "titrate anew: from one of these products more is absorbed than from another",
+		Only:   mouthDoses,
+		Judge:  judgeInterchange,
 	},
 }
 

@@ -42,7 +42,7 @@ var buprenorphineRemote = []plan.Rule{
 		Needs:     plan.Needs(teleOrder),
 		Remedy:    "look into the database and record it; where it cannot be reached, record the attempt",
 		Override:  plan.NotOverridable("it is federal law"),
-		Applies:   teleOrder.Holds,
+		Only:      teleOrder,
 		Judge:     judgeMonitoring,
 	},
 	{
@@ -56,7 +56,7 @@ var buprenorphineRemote = []plan.Rule{
 		Needs:     plan.Needs(teleOrder, telemedicineLimits.Months),
 		Remedy:    "examine the person, or supply fewer days",
 		Override:  plan.NotOverridable("it is federal law"),
-		Applies:   teleOrder.Holds,
+		Only:      teleOrder,
 		Judge:     judgeTeleMonths,
 	},
 	{
@@ -70,7 +70,7 @@ var buprenorphineRemote = []plan.Rule{
 		Needs:     plan.Needs(teleOrder, telemedicineLimits.Days),
 		Remedy:    "supply fewer days and try the database again",
 		Override:  plan.NotOverridable("it is federal law"),
-		Applies:   teleOrder.Holds,
+		Only:      teleOrder,
 		Judge:     judgeTeleDays,
 	},
 }

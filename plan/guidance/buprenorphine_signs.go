@@ -40,7 +40,7 @@ var buprenorphineSigns = []plan.Rule{{
 	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
 	Remedy:   "examine again later, as feeling unwell alone is not enough; or record that there is no physical dependence",
 	Override: plan.Overridable("why the person is started without an objective sign"),
-	Applies:  bupStart.Holds,
+	Only:     bupStart,
 	Judge:    judgeObjectiveSigns,
 }}
 

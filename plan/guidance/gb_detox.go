@@ -55,7 +55,7 @@ var detoxGB = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.UKDetoxSummary.At("duration", evidence.Secondary)},
 		Needs:    plan.Needs(detoxLength.Inpatient),
 		Remedy:   "review the plan with the person; the length is a guide and ends nothing",
-		Applies:  detoxDays.Holds,
+		Only:     detoxDays,
 		Judge:    judgeInpatientLength,
 	},
 	{
@@ -66,7 +66,7 @@ var detoxGB = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.UKDetoxSummary.At("duration", evidence.Secondary)},
 		Needs:    plan.Needs(detoxLength.Community),
 		Remedy:   "review the plan with the person, and think of maintenance; the length is a guide and ends nothing",
-		Applies:  detoxDays.Holds,
+		Only:     detoxDays,
 		Judge:    judgeCommunityLength,
 	},
 	{
@@ -78,8 +78,8 @@ var detoxGB = []plan.Rule{
 			evidence.Unconfirmed)},
 		Remedy: "offer the community, or record the reason: an earlier detoxification there that failed, illness that needs nursing, " +
 			"several substances to withdraw from, severe social problems",
-		Applies: withdraws,
-		Judge:   judgeCommunityFirst,
+		Only:  withdrawalFact,
+		Judge: judgeCommunityFirst,
 	},
 	{
 		ID:       "gb.detox.rapid-accelerated",
@@ -88,7 +88,7 @@ var detoxGB = []plan.Rule{
 		Watches:  record.Withdraws,
 		Cites:    []evidence.Citation{evidence.NICECG52.At("1.3.5", evidence.Unconfirmed)},
 		Remedy:   "choose methadone or buprenorphine unless the person asks for this and understands it",
-		Applies:  withdraws,
+		Only:     withdrawalFact,
 		Judge:    judgeRapidDetox,
 	},
 	{
@@ -99,7 +99,7 @@ var detoxGB = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.UKDetoxSummary.At("detoxification after stabilization", evidence.Secondary)},
 		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist advised it"}},
 		Remedy:   "stabilize on methadone or buprenorphine first, or ask a specialist",
-		Applies:  withdraws,
+		Only:     withdrawalFact,
 		Judge:    judgeDetoxAfterStabilization,
 	},
 	{
@@ -130,7 +130,7 @@ var detoxGB = []plan.Rule{
 		Watches:  record.Withdraws,
 		Cites:    []evidence.Citation{evidence.NICECG52.At("dihydrocodeine", evidence.Unconfirmed)},
 		Remedy:   "offer methadone or buprenorphine",
-		Applies:  withdraws,
+		Only:     withdrawalFact,
 		Judge:    judgeDihydrocodeine,
 	},
 }

@@ -63,12 +63,8 @@ var breathing = []plan.Rule{
 		Remedy:   "assess at once, call for help, and measure again before a dose",
 		Override: plan.NotOverridable("what is started or raised today peaks later, and waiting until the person breathes well loses little"),
 		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
-		Judge: func(v *plan.View) plan.Result {
-			if !moreMethadone.Holds(v) {
-				return v.NotApplicable()
-			}
-			return judgeBreathing(v)
-		},
+		Only:     moreMethadone,
+		Judge:    judgeBreathing,
 	},
 }
 

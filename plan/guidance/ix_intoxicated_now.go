@@ -37,22 +37,16 @@ var intoxication = []plan.Rule{
 		Needs:    plan.Needs(plan.Optional(missedAnew.Doses)),
 		Remedy:   "leave the dose as it is or lower it, examine again when the person is awake, and decide about more then",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and what is raised today peaks in days"),
-		Applies:  raisesMethadone,
+		Only:     methadoneRaised,
 		Judge:    judgeRaisedSedated,
 	},
 }
 
-// raisesMethadone reports whether the event raises methadone for somebody who is on it. A start has a rule of its own.
-func raisesMethadone(v *plan.View) bool {
-	_, starts := startingMethadone(v)
-	return !starts && startsOrRises(v)
-}
+// methadoneRaised holds where the event raises methadone for somebody who is on it. A start has a rule of its own.
+var methadoneRaised = plan.Given(func(v *plan.View) bool { return !methadoneStart.Holds(v) && startsOrRises(v) })
 
 // moreMethadone holds where the event starts methadone, whatever is known of it from elsewhere, or raises it.
-var moreMethadone = plan.NewFact(func(v *plan.View) (struct{}, bool) {
-	_, starts := startingMethadone(v)
-	return struct{}{}, starts || startsOrRises(v)
-})
+var moreMethadone = plan.Given(func(v *plan.View) bool { return methadoneStart.Holds(v) || startsOrRises(v) })
 
 // drowsiness is what was last seen of sedation, intoxication and depressed breathing.
 type drowsiness struct {

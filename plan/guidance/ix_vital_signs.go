@@ -61,10 +61,12 @@ func judgeVitalSigns(v *plan.View) plan.Result {
 		{record.Pulse, true, vitalSigns.PulseLow}, {record.Pulse, false, vitalSigns.PulseHigh},
 		{record.BodyTemperature, true, vitalSigns.TemperatureLow}, {record.RespiratoryRate, false, vitalSigns.RateHigh},
 	} {
-		limit := sign.limit.Of(v)
 		value, at, ok := v.Measured(sign.measure)
+		if !ok || v.DaysSince(at) > 1 {
+			continue
+		}
+		limit := sign.limit.Of(v)
 		switch {
-		case !ok || v.DaysSince(at) > 1:
 		case sign.low && !limit.Value.Less(value):
 			worst.Take(v.Violated(limit, "%s, and %s was %s %s ago, not above %s", act.Substance, spelled(sign.measure.String()), value,
 				elapsed(v, at), limit.Value))

@@ -88,10 +88,12 @@ const methadoneAmount = "the dose of methadone that is handed out"
 
 // startingMethadone returns what the event brings if it would be the first methadone of a course, by the record: that an order
 // says that it continues makes it no continuation.
-func startingMethadone(v *plan.View) (*methadoneAct, bool) {
+func startingMethadone(v *plan.View) (*methadoneAct, bool) { return methadoneStart.Of(v) }
+
+var methadoneStart = plan.NewFact(func(v *plan.View) (*methadoneAct, bool) {
 	m, ok := broughtMethadone(v)
 	return m, ok && v.Starting(medication.Methadone)
-}
+})
 
 // onMethadone reports whether methadone was started and not stopped, by the record: an order that calls itself a start ends no
 // course.

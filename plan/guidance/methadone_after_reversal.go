@@ -30,8 +30,8 @@ var methadoneAfterReversal = plan.Rule{
 	Needs: plan.Needs(naloxoneActs.Hours, nalmefeneActs.Hours),
 	Remedy: "look at breathing and sedation until the antagonist has worn off; the signs that it brought out are its own, " +
 		"and no measure of withdrawal",
-	Applies: methadoneFact.Holds,
-	Judge:   judgeMethadoneAfterReversal,
+	Only:  methadoneFact,
+	Judge: judgeMethadoneAfterReversal,
 }
 
 // judgeMethadoneAfterReversal looks at what was given against an overdose. A supply and a grant are for days to come.

@@ -138,7 +138,9 @@ var methadoneCardiac = []plan.Rule{
 }
 
 // startsOrRises reports whether the event starts methadone or brings its daily dose up.
-func startsOrRises(v *plan.View) bool {
+func startsOrRises(v *plan.View) bool { return methadoneUp.Holds(v) }
+
+var methadoneUp = plan.Given(func(v *plan.View) bool {
 	if elsewhere, ok := transfer(v); ok {
 		m, ok := broughtMethadone(v)
 		return ok && elsewhere.DailyDose.Compare(m.total) < 0
@@ -148,7 +150,7 @@ func startsOrRises(v *plan.View) bool {
 	}
 	_, _, rises := rising(v)
 	return rises
-}
+})
 
 // goesOnUnchanged reports whether the event is a dose as ordered, or as was taken here before: what its order was told is not said
 // again.
@@ -338,14 +340,15 @@ func judgeRiskECG(v *plan.View) plan.Result {
 }
 
 func judgeElectrolytes(v *plan.View) plan.Result {
+	potassium, at, measured := v.Measured(record.Potassium)
+	if !measured { // what asks for a potassium is the ECG and the history, not every order
+		return v.NotApplicable()
+	}
 	if m, ok := broughtMethadone(v); !ok || goesOnUnchanged(v, m) {
 		return v.NotApplicable()
 	}
 	least := lowPotassium.Below.Of(v)
-	potassium, at, measured := v.Measured(record.Potassium)
 	switch {
-	case !measured: // what asks for a potassium is the ECG and the history, not every order
-		return v.NotApplicable()
 	case potassium.Less(least.Value):
 		return v.Violated(least, "potassium was %s mmol/L on %s, below %s", potassium, v.DayOf(at), least.Value)
 	}

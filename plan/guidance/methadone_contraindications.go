@@ -45,7 +45,7 @@ var methadoneContraindications = []plan.Rule{
 		Remedy:   "treat the breathing first",
 		Override: plan.Overridable("how breathing is watched, and by whom"),
 		Missing:  plan.Reported("whoever orders methadone sees the person breathe; an empty list of conditions must not stop the treatment"),
-		Applies:  methadoneFact.Holds,
+		Only:     methadoneFact,
 		Judge:    absent([]record.Health{record.SignificantRespiratoryDepression, record.AcuteAsthma}),
 	},
 	{
@@ -59,7 +59,7 @@ var methadoneContraindications = []plan.Rule{
 		Remedy:   "treat the obstruction first; what to give meanwhile is for the hospital to decide",
 		Override: plan.Overridable("what the surgeon or physician in charge agreed to"),
 		Missing:  plan.Reported("it is rare and seldom written down as absent; an empty list of conditions must not stop the treatment"),
-		Applies:  methadoneFact.Holds,
+		Only:     methadoneFact,
 		Judge:    absent([]record.Health{record.GastrointestinalObstruction}),
 	},
 	{
@@ -75,7 +75,7 @@ var methadoneContraindications = []plan.Rule{
 		Remedy:   "treat that first, or take advice from a specialist",
 		Override: plan.Overridable("why the benefit outweighs what the licence says"),
 		Missing:  plan.Reported("whoever orders methadone sees the person; an empty list of conditions must not stop the treatment"),
-		Applies:  methadoneFact.Holds,
+		Only:     methadoneFact,
 		Judge:    judgeContraindicatedGB,
 	},
 	{
@@ -87,7 +87,7 @@ var methadoneContraindications = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.LabelMethadone.At("hepatic impairment", evidence.Unconfirmed)},
 		Needs:    plan.Needs(liverImpairment.From, plan.Optional(missedAnew.Doses)),
 		Remedy:   "start lower, and leave more time between increases",
-		Applies:  methadoneFact.Holds,
+		Only:     methadoneUp,
 		Judge:    judgeLiver,
 	},
 	{
@@ -98,7 +98,7 @@ var methadoneContraindications = []plan.Rule{
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelMethadone.At("renal impairment", evidence.Unconfirmed)},
 		Remedy:   "start lower; there is no fixed adjustment, and none for buprenorphine",
-		Applies:  methadoneFact.Holds,
+		Only:     methadoneStart,
 		Judge:    judgeKidney,
 	},
 	{
@@ -109,10 +109,10 @@ var methadoneContraindications = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MedscapeUKMethadone.At("renal impairment, after the Renal Drug Handbook",
 			evidence.Secondary)},
-		Needs:   plan.Needs(kidneyFailure.Below),
-		Remedy:  "give a part of the usual dose, as the monograph of the product says",
-		Applies: methadoneFact.Holds,
-		Judge:   judgeKidneyGB,
+		Needs:  plan.Needs(kidneyFailure.Below),
+		Remedy: "give a part of the usual dose, as the monograph of the product says",
+		Only:   methadoneFact,
+		Judge:  judgeKidneyGB,
 	},
 	{
 		ID:       "methadone.form.oral-only",
@@ -122,9 +122,9 @@ var methadoneContraindications = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelMethadone.At("boxed warning, oral form only", evidence.Primary),
 			evidence.Part8.At("(h)(3), oral form", evidence.Unconfirmed)},
-		Remedy:  "order an oral form, or state that the inpatient cannot take anything by mouth",
-		Applies: methadoneFact.Holds,
-		Judge:   judgeOralOnly,
+		Remedy: "order an oral form, or state that the inpatient cannot take anything by mouth",
+		Only:   methadoneFact,
+		Judge:  judgeOralOnly,
 	},
 	{
 		ID:       "gb.methadone.form",
@@ -134,9 +134,9 @@ var methadoneContraindications = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.NHSMethadone.At("forms", evidence.Primary), evidence.NIFormulary.At("4.10.1, methadone",
 			evidence.Primary)},
-		Remedy:  "supply the 1 mg/mL solution, or say why another form is needed",
-		Applies: methadoneFact.Holds,
-		Judge:   judgeFormGB,
+		Remedy: "supply the 1 mg/mL solution, or say why another form is needed",
+		Only:   methadoneFact,
+		Judge:  judgeFormGB,
 	},
 }
 
@@ -190,9 +190,6 @@ func first(v *plan.View, conditions []record.Health, answer truth.Value) (record
 var liverDiseases = []record.Health{record.LiverFailure, record.AcuteHepatitis}
 
 func judgeLiver(v *plan.View) plan.Result {
-	if !startsOrRises(v) {
-		return v.NotApplicable()
-	}
 	from := liverImpairment.From.Of(v)
 	if disease, ok := first(v, liverDiseases, truth.Yes); ok {
 		return v.Violated(nil, "%s is present", disease)
@@ -210,9 +207,6 @@ func judgeLiver(v *plan.View) plan.Result {
 }
 
 func judgeKidney(v *plan.View) plan.Result {
-	if _, ok := startingMethadone(v); !ok {
-		return v.NotApplicable()
-	}
 	switch v.Health(record.SevereRenalFailure) {
 	case truth.Yes:
 		return v.Violated(nil, "%s is present", record.SevereRenalFailure)

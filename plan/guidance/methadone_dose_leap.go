@@ -32,7 +32,7 @@ var methadoneDoseLeaps = []plan.Rule{
 		Needs:    plan.Needs(doseLeap.Times, firstDose.Soft, plan.Optional(missedAnew.Doses)),
 		Remedy:   "look at the amount and its unit; if it is meant, say so with the reason",
 		Override: plan.Overridable("the amount once more, and the reason for it"),
-		Applies:  methadoneFact.Holds,
+		Only:     methadoneFact,
 		Judge:    judgeDoseLeap,
 	},
 	{
@@ -46,7 +46,7 @@ var methadoneDoseLeaps = []plan.Rule{
 		Remedy:    "look at the amount and its unit",
 		Override:  plan.NotOverridable("nobody is known to have been given so much: it is a slip of the pen"),
 		Essential: true,
-		Applies:   methadoneFact.Holds,
+		Only:      methadoneFact,
 		Judge: func(v *plan.View) plan.Result {
 			m, _ := broughtMethadone(v)
 			most := doseLeap.Greatest.Of(v)

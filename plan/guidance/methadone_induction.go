@@ -104,11 +104,8 @@ var methadoneInduction = []plan.Rule{
 		Needs:    plan.Needs(plan.Optional(missedAnew.Doses)),
 		Remedy:   "examine again later, when sedation has passed",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and the first dose peaks hours later"),
-		Applies: func(v *plan.View) bool {
-			_, ok := startingMethadone(v)
-			return ok
-		},
-		Judge: judgeNotSedated,
+		Only:     methadoneStart,
+		Judge:    judgeNotSedated,
 	},
 	{
 		ID:       "methadone.induction.first-dose",
@@ -123,11 +120,8 @@ var methadoneInduction = []plan.Rule{
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start lower, look at the peak after some hours, and give more on the same day if withdrawal goes on",
 		Override: plan.Overridable("how tolerance to this dose was established"),
-		Applies: func(v *plan.View) bool {
-			_, ok := firstHere(v)
-			return ok
-		},
-		Judge: judgeFirstDose,
+		Only:     methadoneStart,
+		Judge:    judgeFirstDose,
 	},
 	firstDayTotal,
 	secondDose,
@@ -143,9 +137,9 @@ var methadoneInduction = []plan.Rule{
 			evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)},
 		Needs: plan.Needs(lowToleranceStart.Most, lowToleranceStart.Free, plan.Optional(lowToleranceStart.Sedatives),
 			plan.Optional(missedAnew.Doses)),
-		Remedy:  "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
-		Applies: methadoneFact.Holds,
-		Judge:   judgeLowTolerance,
+		Remedy: "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
+		Only:   methadoneAnew,
+		Judge:  judgeLowTolerance,
 	},
 	{
 		ID:       "methadone.peak-check",
@@ -156,7 +150,7 @@ var methadoneInduction = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
 		Needs:    plan.Needs(peakCheck.Earliest, plan.Optional(missedAnew.Doses)),
 		Remedy:   "examine for sedation when the dose has peaked, and decide then",
-		Applies:  methadoneFact.Holds,
+		Only:     methadoneFirstWeek,
 		Judge:    judgePeak,
 	},
 }
@@ -255,10 +249,6 @@ func undocumented(experienced bool) string {
 func judgeLowTolerance(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
 	most, free := lowToleranceStart.Most.Of(v), lowToleranceStart.Free.Of(v)
-	_, starts := startingMethadone(v)
-	if !starts && !startingAnew(v) {
-		return v.NotApplicable()
-	}
 	if _, elsewhere := continues(v, m.dose); m.known && elsewhere {
 		return v.NotApplicable()
 	}
@@ -329,7 +319,7 @@ func takenSedative(v *plan.View) string {
 func judgePeak(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
 	last, ok := v.LastDose(medication.Methadone)
-	if !m.Once || !ok || v.DayOf(last.At) != v.Day() || daysInto(v) > week {
+	if !m.Once || !ok || v.DayOf(last.At) != v.Day() {
 		return v.NotApplicable()
 	}
 	earliest := peakCheck.Earliest.Of(v)

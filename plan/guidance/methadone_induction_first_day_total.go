@@ -23,7 +23,7 @@ var firstDayTotal = plan.Rule{
 	Unless:   []plan.Exception{unlessMonitored},
 	Remedy:   "leave the rest for another day, or document why more was needed, such as a dose confirmed by the programme before",
 	Override: plan.Overridable("why more was clinically indicated on the first day"),
-	Applies:  methadoneFact.Holds,
+	Only:     methadoneFirstHours,
 	Judge:    judgeFirstDayTotal,
 }
 
@@ -69,13 +69,22 @@ func judgeFirstDayTotal(v *plan.View) plan.Result {
 	return v.ViolatedAs(record.Advice, soft, "%s on the first day, above %s; documented: %s", m.total, soft.Value, why)
 }
 
+// methadoneFirstHours holds for methadone on the first day of a course, and in the twenty-four hours after its first dose.
+var methadoneFirstHours = plan.Given(func(v *plan.View) bool {
+	if !methadoneFact.Holds(v) {
+		return false
+	}
+	first, dosed := v.FirstDose(medication.Methadone)
+	return onFirstDay(v) || dosed && v.Since(first.At) < aDay
+})
+
 // firstHours judges what the first twenty-four hours come to on the second day: a first dose late in the evening makes no two days
 // of one night.
 func firstHours(v *plan.View, m *methadoneAct) plan.Result {
-	first, dosed := v.FirstDose(medication.Methadone)
-	if !dosed || m.later || v.Since(first.At) >= aDay {
+	if m.later {
 		return v.NotApplicable()
 	}
+	first, _ := v.FirstDose(medication.Methadone)
 	hard := firstDayTotalLimits.Hard.Of(v)
 	total := v.Now().InLast(medication.Methadone, aDay).With
 	if _, ok := continues(v, total); ok || total.Compare(hard.Value) <= 0 {

@@ -37,7 +37,7 @@ var secondDose = plan.Rule{
 	Needs:    plan.Needs(secondDoseLimits.Within, secondDoseLimits.Small, plan.Optional(missedAnew.Doses)),
 	Remedy:   "look at the peak of the first dose, and add a smaller one if withdrawal goes on",
 	Override: plan.Overridable("that the first dose was lost before it was swallowed, or who watches the person and how"),
-	Applies:  methadoneFact.Holds,
+	Only:     methadoneFact,
 	Judge:    judgeSecondDose,
 }
 

@@ -66,6 +66,7 @@ var methadoneMissed = []plan.Rule{
 			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
 		Needs:  plan.Needs(missedFew.Doses),
 		Remedy: "give the usual dose",
+		Only:   methadoneMissedSome,
 		Judge:  judgeMissedFew,
 	},
 	{
@@ -76,10 +77,10 @@ var methadoneMissed = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary)),
 			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
-		Needs:   plan.Needs(missedReduced.Ladder, missedAnew.Doses),
-		Remedy:  "let the prescriber see the person, go on with the smaller dose, and climb back as it is tolerated",
-		Applies: methadoneFact.Holds,
-		Judge:   judgeMissedReduced,
+		Needs:  plan.Needs(missedReduced.Ladder, missedAnew.Doses),
+		Remedy: "let the prescriber see the person, go on with the smaller dose, and climb back as it is tolerated",
+		Only:   methadoneMissedSome,
+		Judge:  judgeMissedReduced,
 	},
 	{
 		ID:       "methadone.missed.anew",
@@ -95,7 +96,7 @@ var methadoneMissed = []plan.Rule{
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start anew with a first dose, and rise as after any start: the old dose can kill now",
 		Override: plan.Overridable("how it is known that tolerance was kept, such as methadone from elsewhere"),
-		Applies:  methadoneFact.Holds,
+		Only:     methadoneMissedSome,
 		Judge:    judgeMissedAnew,
 	},
 	{
@@ -147,6 +148,12 @@ var gapFact = plan.NewFact(func(v *plan.View) (g gap, ok bool) {
 	return g, true
 })
 
+// methadoneMissedSome holds unless the last dose of methadone is known, and none was missed since.
+var methadoneMissedSome = plan.Given(func(v *plan.View) bool {
+	g, ok := gapFact.Lent(v)
+	return !ok || g.missed > 0
+})
+
 // scheduledBetween counts, on a day on which a dose was given already, the doses that the gap before that day left out.
 func scheduledBetween(v *plan.View, last civil.Date) (missed int, known bool) {
 	order, _, ok := v.OrderInForce(medication.Methadone)
@@ -179,11 +186,14 @@ func returning(v *plan.View) (m *methadoneAct, g gap, ok bool) {
 // startingAnew reports whether the gap before the event ended tolerance, so that it is a new start.
 func startingAnew(v *plan.View) bool { return anewFact.Holds(v) }
 
-var anewFact = plan.NewFact(func(v *plan.View) (struct{}, bool) {
+var anewFact = plan.Given(func(v *plan.View) bool {
 	_, g, ok := returning(v)
 	anew, set := missedAnew.Doses.If(v)
-	return struct{}{}, ok && g.known && set && g.missed >= anew.Value
+	return ok && g.known && set && g.missed >= anew.Value
 }, plan.Optional(missedAnew.Doses))
+
+// methadoneAnew holds where the event is the first methadone of a course, or after a gap that ended tolerance.
+var methadoneAnew = plan.Given(func(v *plan.View) bool { return methadoneStart.Holds(v) || startingAnew(v) })
 
 func judgeMissedFew(v *plan.View) plan.Result {
 	doses := missedFew.Doses.Of(v)

@@ -30,7 +30,7 @@ var methadoneRepeated = plan.Rule{
 	Remedy: "wait for the next day; an order with the new daily amount, or one that splits it, says that more is meant, and an order " +
 		"that begins tomorrow states its first day",
 	Override: plan.Overridable("the witnessed loss, the split or the late dose of the day before that makes it no second whole dose"),
-	Applies:  methadoneFact.Holds,
+	Only:     methadoneFact,
 	Judge:    judgeRepeated,
 }
 

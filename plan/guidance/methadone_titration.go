@@ -72,7 +72,7 @@ var methadoneTitration = []plan.Rule{
 			Why: unlessMonitored.Why}},
 		Remedy:   "take a smaller step, or wait: the level still rises for days after each increase",
 		Override: plan.Overridable("how tolerance to the higher dose was established"),
-		Applies:  methadoneFact.Holds,
+		Only:     riseFact,
 		Judge:    judgeStep,
 	},
 	{
@@ -85,9 +85,9 @@ var methadoneTitration = []plan.Rule{
 		Needs:    plan.Needs(weekOneTotal.Most, plan.Optional(missedAnew.Doses)),
 		Unless: []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Supported: inMonitoredBed,
 			Why: unlessMonitored.Why}},
-		Remedy:  "document how tolerance was established, or rise more slowly",
-		Applies: methadoneFact.Holds,
-		Judge:   judgeWeekOneTotal,
+		Remedy: "document how tolerance was established, or rise more slowly",
+		Only:   methadoneFirstWeek,
+		Judge:  judgeWeekOneTotal,
 	},
 	{
 		ID:       "gb.methadone.titration.first-week-rise",
@@ -101,7 +101,7 @@ var methadoneTitration = []plan.Rule{
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "rise more slowly: deaths cluster in the first days, while the level still climbs",
 		Override: plan.Overridable("how tolerance to the higher dose was established"),
-		Applies:  methadoneFact.Holds,
+		Only:     riseFact,
 		Judge:    judgeWeekOneRise,
 	},
 	{
@@ -114,10 +114,10 @@ var methadoneTitration = []plan.Rule{
 		Narrow:   "it describes where the dose that is decided lies, and is no danger of a dose",
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 15", evidence.Primary),
 			evidence.NHSMethadone.At("dose", evidence.Primary)},
-		Needs:   plan.Needs(doseRange.Least, doseRange.Most, plan.Optional(missedAnew.Doses)),
-		Remedy:  "below the range, ask about withdrawal and use; above it, think of an ECG and of levels at peak and trough",
-		Applies: methadoneFact.Holds,
-		Judge:   judgeDoseRange,
+		Needs:  plan.Needs(doseRange.Least, doseRange.Most, plan.Optional(missedAnew.Doses)),
+		Remedy: "below the range, ask about withdrawal and use; above it, think of an ECG and of levels at peak and trough",
+		Only:   methadoneFact,
+		Judge:  judgeDoseRange,
 	},
 }
 
@@ -159,6 +159,9 @@ func daysInto(v *plan.View) int {
 	return week + 1
 }
 
+// methadoneFirstWeek holds for methadone in the first week of a course, or of a new start.
+var methadoneFirstWeek = plan.Given(func(v *plan.View) bool { return methadoneFact.Holds(v) && daysInto(v) <= week })
+
 func dayNumber(day, first civil.Date) int { return day.Since(first) + 1 }
 
 // rising returns whether the event brings a day above the last day on which methadone was taken, with both totals. What a repeated
@@ -187,10 +190,7 @@ var riseFact = plan.NewFact(func(v *plan.View) (rise, bool) {
 })
 
 func judgeStep(v *plan.View) plan.Result {
-	before, total, ok := rising(v)
-	if !ok {
-		return v.NotApplicable()
-	}
+	before, total, _ := rising(v)
 	most, interval := titrationStep.Most.Of(v), titrationStep.Interval.Of(v)
 	step, _ := total.Sub(before.total)
 	if hard, set := titrationStep.Hard.If(v); set && hard.Value.Compare(step) < 0 && daysInto(v) <= week {
@@ -239,9 +239,6 @@ func dosedDays(v *plan.View, back int) (days []dosedDay) {
 
 func judgeWeekOneTotal(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
-	if daysInto(v) > week {
-		return v.NotApplicable()
-	}
 	most := weekOneTotal.Most.Of(v)
 	if !m.known {
 		return v.Lacks(methadoneAmount)
@@ -253,10 +250,7 @@ func judgeWeekOneTotal(v *plan.View) plan.Result {
 }
 
 func judgeWeekOneRise(v *plan.View) plan.Result {
-	_, total, ok := rising(v)
-	if !ok {
-		return v.NotApplicable()
-	}
+	_, total, _ := rising(v)
 	began, ok := firstWeekFrom(v)
 	if !ok {
 		return v.NotApplicable()

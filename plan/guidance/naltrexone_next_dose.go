@@ -21,7 +21,7 @@ var naltrexoneNextDose = plan.Rule{
 	Needs:    plan.Needs(nextNaltrexone),
 	Remedy:   "examine for withdrawal and dependence; without either the next dose is given in time, for the gap after it is when people die",
 	Override: plan.Overridable("who examined, and why the next dose is given"),
-	Applies:  nextNaltrexone.Holds,
+	Only:     nextNaltrexone,
 	Judge:    judgeNextDose,
 }
 

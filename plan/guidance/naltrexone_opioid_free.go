@@ -66,7 +66,7 @@ var opioidFreeShort = plan.Rule{
 	Override: plan.NotOverridable("naltrexone that comes too early precipitates withdrawal that nothing ends; " +
 		"a stated protocol of a rapid start lifts it"),
 	Essential: true,
-	Applies:   beginningNaltrexone.Holds,
+	Only:      beginningNaltrexone,
 	Judge:     judgeOpioidFreeShort,
 }
 
@@ -85,7 +85,7 @@ var opioidFreeLeast = plan.Rule{
 		"when the last was taken",
 	Override:  plan.NotOverridable("naltrexone that comes too early precipitates withdrawal that nothing ends"),
 	Essential: true,
-	Applies:   beginningNaltrexone.Holds,
+	Only:      beginningNaltrexone,
 	Judge:     judgeOpioidFreeLeast,
 }
 
@@ -105,7 +105,7 @@ var opioidFreeLong = plan.Rule{
 		plan.Optional(opioidFree.OtherDepot), plan.Optional(opioidFree.Implant), rapidNaltrexone),
 	Remedy:   "wait, or continue the agonist; after a depot of buprenorphine this takes weeks to months",
 	Override: plan.Overridable("a negative drug screen and a negative naloxone challenge, and how precipitated withdrawal would be treated"),
-	Applies:  beginningNaltrexone.Holds,
+	Only:     beginningNaltrexone,
 	Judge:    judgeOpioidFreeLong,
 }
 

@@ -17,10 +17,10 @@ var naltrexonePregnancy = plan.Rule{
 	Cites: []evidence.Citation{evidence.NYSDOH2024.At("pregnancy: not while using (A2); may be discussed if already abstinent (A3)",
 		evidence.Primary),
 		evidence.WHOPregnancy2014.At("antagonists discouraged", evidence.Secondary)},
-	Needs:   plan.Needs(beginningNaltrexone, opioidFree.Short, opioidFree.Long),
-	Remedy:  "offer methadone or buprenorphine",
-	Applies: beginningNaltrexone.Holds,
-	Judge:   judgeNaltrexonePregnancy,
+	Needs:  plan.Needs(beginningNaltrexone, opioidFree.Short, opioidFree.Long),
+	Remedy: "offer methadone or buprenorphine",
+	Only:   beginningNaltrexone,
+	Judge:  judgeNaltrexonePregnancy,
 }
 
 func judgeNaltrexonePregnancy(v *plan.View) plan.Result {

@@ -33,7 +33,7 @@ var naltrexoneUrine = plan.Rule{
 	Remedy:    "wait and test again; after a failed challenge repeat it no sooner than the interval allows",
 	Override:  plan.NotOverridable("a later negative test, or a later negative challenge, is what answers a positive one"),
 	Essential: true,
-	Applies:   beginningNaltrexone.Holds,
+	Only:      beginningNaltrexone,
 	Judge:     judgeNaltrexoneUrine,
 }
 

@@ -52,7 +52,7 @@ var otpAdmission = []plan.Rule{
 		Remedy:   "record the diagnosis with its severity, remission, or the risk; for a mild disorder, treat outside of a programme",
 		Override: plan.Overridable("why admission is warranted"),
 		Missing:  plan.Reported("the programme admits by its own records; a first dose must not wait for paper"),
-		Applies:  admission.Holds,
+		Only:     admission,
 		Judge:    judgeAdmission,
 	},
 	{
@@ -69,7 +69,7 @@ var otpAdmission = []plan.Rule{
 		Remedy:   "obtain the consent of a parent or guardian, or establish that state law lets the minor consent",
 		Override: plan.NotOverridable("consent is the law's own condition"),
 		Missing:  plan.Reported("most people in a programme are adults; a day of birth that was not entered must not stop the first dose"),
-		Applies:  admission.Holds,
+		Only:     admission,
 		Judge:    judgeMinor,
 	},
 	{

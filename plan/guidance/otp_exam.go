@@ -42,8 +42,8 @@ var otpExaminations = []plan.Rule{
 		Override:  plan.NotOverridable("the regulation asks for it before the first dose, and any practitioner may make it"),
 		Missing: plan.Reported("the examination is made before the dose whether or not this record knows of it; a first dose must not wait " +
 			"for paper"),
-		Applies: admission.Holds,
-		Judge:   judgeScreening,
+		Only:  admission,
+		Judge: judgeScreening,
 	},
 	{
 		ID:       "otp.exam.full",

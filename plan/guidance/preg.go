@@ -105,7 +105,7 @@ var pathwayPregnancy = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.NYSDOH2024.At("pregnancy, grades B3 and A3", evidence.Primary)},
 		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "an expert directs the treatment"}},
 		Remedy:   "ask an expert; do not wait for it where it would keep the person from treatment",
-		Applies:  begins,
+		Only:     startFact,
 		Judge:    judgePregnancyStart,
 	},
 	{
@@ -117,6 +117,7 @@ var pathwayPregnancy = []plan.Rule{
 		Cites: []evidence.Citation{evidence.ASAM2020.At("pregnancy", evidence.Unconfirmed),
 			evidence.WHOPregnancy2014.At("mono product preferred", evidence.Secondary)},
 		Remedy: "either may be given; somebody who is stable on the combination need not change",
+		Only:   pregnancy,
 		Judge:  judgePregnancyCombination,
 	},
 	{
@@ -129,9 +130,13 @@ var pathwayPregnancy = []plan.Rule{
 		Cites: []evidence.Citation{evidence.ASAM2023.At("changes in pregnancy", evidence.Primary), evidence.FDANotice2024.At("",
 			evidence.Primary)},
 		Remedy: "ask for withdrawal before the next dose; raise the dose, or give it two or three times a day",
+		Only:   pregnancy,
 		Judge:  judgePregnancyDose,
 	},
 }
+
+// pregnancy holds for somebody who is pregnant.
+var pregnancy = plan.Given(func(v *plan.View) bool { return isPregnant(v) == truth.Yes })
 
 // isPregnant says whether the person is pregnant.
 func isPregnant(v *plan.View) truth.Value {
@@ -354,7 +359,7 @@ func judgePregnancyStart(v *plan.View) plan.Result {
 
 func judgePregnancyCombination(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.Doses, buprenorphine)
-	if !ok || isPregnant(v) != truth.Yes {
+	if !ok {
 		return v.NotApplicable()
 	}
 	companion, combined := act.Product.Companion()
@@ -367,7 +372,7 @@ func judgePregnancyCombination(v *plan.View) plan.Result {
 func judgePregnancyDose(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.Prescribes|record.HandsOver|record.Permits,
 		medication.SetOf(medication.Methadone, medication.Buprenorphine))
-	if !ok || act.Product.DepotDays() > 0 || isPregnant(v) != truth.Yes {
+	if !ok || act.Product.DepotDays() > 0 {
 		return v.NotApplicable()
 	}
 	if d, ordered := v.Dosing(); v.Starting(act.Substance) || ordered && d.Purpose == record.PurposePain {

@@ -17,7 +17,7 @@ var productGreatest = []plan.Rule{{
 	Essential: true,
 	Remedy:    "look for a slip of the hand: a zero, a decimal point, a unit",
 	Override:  plan.Overridable("which source describes this amount, and who has confirmed it"),
-	Applies:   productDoses.Holds,
+	Only:      productDoses,
 	Judge:     judgeProductGreatest,
 }}
 

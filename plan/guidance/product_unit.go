@@ -21,7 +21,7 @@ var productUnit = []plan.Rule{{
 	Essential: true,
 	Remedy:    "state the amount and its unit again, as the syringe or the tablet has it",
 	Override:  plan.NotOverridable("there is no such unit"),
-	Applies:   productDoses.Holds,
+	Only:      productDoses,
 	Judge:     judgeProductUnit,
 }}
 

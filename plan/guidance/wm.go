@@ -46,7 +46,7 @@ var withdrawalRules = []plan.Rule{
 			evidence.Primary)},
 		Remedy:   "manage the withdrawal with methadone or buprenorphine, or start medication without a withdrawal",
 		Override: plan.NotOverridable("no source allows it: people have died of it, and it does no better"),
-		Applies:  withdraws,
+		Only:     withdrawalFact,
 		Judge:    judgeUltraRapid,
 	},
 	{
@@ -56,9 +56,9 @@ var withdrawalRules = []plan.Rule{
 		Watches:  record.Withdraws,
 		Cites: []evidence.Citation{evidence.Proposal.At("a withdrawal is watched by somebody equipped for it", evidence.Unconfirmed),
 			evidence.ASAMCriteria.At("levels of withdrawal management", evidence.Unconfirmed)},
-		Remedy:  "say where it takes place and who watches, or choose a clinic, a program or a unit for withdrawal management",
-		Applies: withdraws,
-		Judge:   judgeSupervisedWithdrawal,
+		Remedy: "say where it takes place and who watches, or choose a clinic, a program or a unit for withdrawal management",
+		Only:   withdrawalFact,
+		Judge:  judgeSupervisedWithdrawal,
 	},
 	{
 		ID:       "wm.first-line",
@@ -68,9 +68,9 @@ var withdrawalRules = []plan.Rule{
 		Watches:  record.Withdraws,
 		Cites: []evidence.Citation{evidence.ASAM2015.At("page 5", evidence.Primary), evidence.ASAM2020.At("page 8", evidence.Primary),
 			evidence.NICECG52.At("key priorities", evidence.Primary)},
-		Remedy:  "offer methadone or buprenorphine; they work better than other methods and keep more people in treatment",
-		Applies: withdraws,
-		Judge:   judgeFirstLine,
+		Remedy: "offer methadone or buprenorphine; they work better than other methods and keep more people in treatment",
+		Only:   withdrawalFact,
+		Judge:  judgeFirstLine,
 	},
 	{
 		ID:       "wm.antagonist-assisted",
@@ -80,7 +80,7 @@ var withdrawalRules = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
 		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist directs it"}},
 		Remedy:   "manage the withdrawal with an agonist, or bring in somebody experienced; no sedation",
-		Applies:  withdraws,
+		Only:     withdrawalFact,
 		Judge:    judgeAntagonistAssisted,
 	},
 	{
@@ -99,10 +99,10 @@ var withdrawalRules = []plan.Rule{
 		Watches:  record.Withdraws,
 		Cites: []evidence.Citation{evidence.Elsevier.At("", evidence.Primary),
 			evidence.NSW2018.At("", evidence.Secondary)},
-		Needs:   plan.Needs(withdrawalCourse.Short, withdrawalCourse.Long),
-		Remedy:  "plan more days; nobody has to leave on the day that was expected",
-		Applies: withdraws,
-		Judge:   judgeExpectedDays,
+		Needs:  plan.Needs(withdrawalCourse.Short, withdrawalCourse.Long),
+		Remedy: "plan more days; nobody has to leave on the day that was expected",
+		Only:   withdrawalFact,
+		Judge:  judgeExpectedDays,
 	},
 }
 
@@ -119,8 +119,6 @@ type withdrawal struct {
 
 // withdrawalFact is the withdrawal that the event brings.
 var withdrawalFact = plan.NewFact(withdrawalOf)
-
-func withdraws(v *plan.View) bool { return withdrawalFact.Holds(v) }
 
 // withdrawalOf reads the withdrawal out of the event. One that is planned on record is judged as it was planned: the orders and the
 // move that carry it out are no withdrawals of their own.

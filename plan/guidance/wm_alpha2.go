@@ -88,9 +88,9 @@ var alphaTwo = []plan.Rule{
 			evidence.UpToDate.At("table 54978", evidence.Secondary)},
 		Needs: plan.Needs(alphaTwoDoses, alphaTwoVitals.Systolic, alphaTwoVitals.Diastolic, alphaTwoVitals.Pulse, alphaTwoVitals.Fall,
 			alphaTwoVitals.Fresh),
-		Remedy:  "reduce, delay or skip this dose, and measure again",
-		Applies: alphaTwoDoses.Holds,
-		Judge:   judgeAlphaTwoVitals,
+		Remedy: "reduce, delay or skip this dose, and measure again",
+		Only:   alphaTwoDoses,
+		Judge:  judgeAlphaTwoVitals,
 	},
 	{
 		ID:       "wm.clonidine.daily",
@@ -101,7 +101,7 @@ var alphaTwo = []plan.Rule{
 		Cites:    []evidence.Citation{evidence.UpToDate.At("table 54978", evidence.Secondary)},
 		Needs:    plan.Needs(clonidineDoses, clonidine.Daily, clonidine.Heavy, clonidine.From),
 		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
-		Applies:  clonidineDoses.Holds,
+		Only:     clonidineDoses,
 		Judge:    judgeClonidine,
 	},
 }

@@ -76,7 +76,7 @@ var lofexidineRules = []plan.Rule{
 		Needs:    plan.Needs(lofexidineDoses, lofexidine.Single),
 		Remedy:   "lower the dose; if it was written as hydrochloride, write the tablets as the label counts them, by the base",
 		Override: plan.NotOverridable("no source supports more, and it lowers pulse and pressure"),
-		Applies:  lofexidineDoses.Holds,
+		Only:     lofexidineDoses,
 		Judge:    judgeLofexidineSingle,
 	},
 	{
@@ -89,7 +89,7 @@ var lofexidineRules = []plan.Rule{
 		Needs:    plan.Needs(lofexidineDoses, lofexidine.Daily),
 		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
 		Override: plan.NotOverridable("no source supports more, and it lowers pulse and pressure"),
-		Applies:  lofexidineDoses.Holds,
+		Only:     lofexidineDoses,
 		Judge:    judgeLofexidineDaily,
 	},
 	{
@@ -102,7 +102,7 @@ var lofexidineRules = []plan.Rule{
 		Needs:    plan.Needs(lofexidineDoses, lofexidine.Days),
 		Remedy:   "step it down over some days, and offer treatment that goes on: buprenorphine or methadone",
 		Override: plan.Overridable("why it goes on, and when it will end: to step it down, for instance"),
-		Applies:  lofexidineDoses.Holds,
+		Only:     lofexidineDoses,
 		Judge:    judgeLofexidineDuration,
 	},
 	{
@@ -115,7 +115,7 @@ var lofexidineRules = []plan.Rule{
 		Needs:    plan.Needs(lofexidineDoses, lofexidine.Interval),
 		Remedy:   "wait",
 		Override: plan.NotOverridable("waiting costs an hour or two"),
-		Applies:  lofexidineDoses.Holds,
+		Only:     lofexidineDoses,
 		Judge:    judgeLofexidineInterval,
 	},
 	{
@@ -126,10 +126,10 @@ var lofexidineRules = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, QT prolongation", evidence.Primary),
 			evidence.QTScreening2009.At("recommendations", evidence.Primary)},
-		Needs:   plan.Needs(lofexidineDoses, plan.Optional(qtcLimit.Caution)),
-		Remedy:  "obtain an ECG, correct potassium and magnesium, and rather treat withdrawal with buprenorphine or methadone alone",
-		Applies: lofexidineDoses.Holds,
-		Judge:   judgeLofexidineQT,
+		Needs:  plan.Needs(lofexidineDoses, plan.Optional(qtcLimit.Caution)),
+		Remedy: "obtain an ECG, correct potassium and magnesium, and rather treat withdrawal with buprenorphine or methadone alone",
+		Only:   lofexidineDoses,
+		Judge:  judgeLofexidineQT,
 	},
 	{
 		ID:       "wm.lofexidine.hepatic",
@@ -141,9 +141,9 @@ var lofexidineRules = []plan.Rule{
 		Needs: plan.Needs(lofexidineDoses, lofexidineLiver.Moderate, lofexidineLiver.Severe, lofexidineLiver.AtMild,
 			lofexidineLiver.AtModerate,
 			lofexidineLiver.AtSevere),
-		Remedy:  "fewer tablets in each of four doses a day",
-		Applies: lofexidineDoses.Holds,
-		Judge:   judgeLofexidineLiver,
+		Remedy: "fewer tablets in each of four doses a day",
+		Only:   lofexidineDoses,
+		Judge:  judgeLofexidineLiver,
 	},
 	{
 		ID:       "wm.lofexidine.renal",
@@ -156,9 +156,9 @@ var lofexidineRules = []plan.Rule{
 			evidence.LabelLucemyra.At("section 5, chronic renal failure", evidence.Primary)},
 		Needs: plan.Needs(lofexidineDoses, lofexidineKidney.Reduced, lofexidineKidney.Severe, lofexidineKidney.AtReduced,
 			lofexidineKidney.AtSevere),
-		Remedy:  "fewer tablets in each of four doses a day; the time of dialysis does not matter",
-		Applies: lofexidineDoses.Holds,
-		Judge:   judgeLofexidineKidney,
+		Remedy: "fewer tablets in each of four doses a day; the time of dialysis does not matter",
+		Only:   lofexidineDoses,
+		Judge:  judgeLofexidineKidney,
 	},
 }
 

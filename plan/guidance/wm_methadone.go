@@ -54,6 +54,7 @@ var withdrawalWithMethadone = []plan.Rule{
 		Needs: plan.Needs(methadoneWithdrawal.LeastStart, methadoneWithdrawal.MostStart, methadoneWithdrawal.LeastDays,
 			methadoneWithdrawal.MostDays),
 		Remedy: "start within the range and go down from there; maintenance is open at any time",
+		Only:   firstOrWithdrawal,
 		Judge:  judgeMethadoneWithdrawal,
 	},
 }
@@ -95,6 +96,11 @@ func easesWithdrawal(v *plan.View) bool {
 	w, planned := plannedWithdrawal(v)
 	return stage == stages.Detox && planned && w.method == record.MethodMethadoneTaper
 }
+
+// firstOrWithdrawal holds on the first day of methadone, and for what brings somebody through withdrawal.
+var firstOrWithdrawal = plan.Given(func(v *plan.View) bool {
+	return v.TreatmentDay(medication.Methadone) <= 1 || v.Acts().Means().Any(record.Withdraws)
+})
 
 func methadoneWithdrawalStart(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.Doses, ofMethadone)

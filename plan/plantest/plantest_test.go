@@ -100,7 +100,7 @@ func FuzzLaws(f *testing.F) {
 func TestLawsFindARuleThatRemembers(t *testing.T) {
 	calls := 0
 	rule := guidance.Rules()[0]
-	rule.Watches, rule.About, rule.Applies = record.Doses, 0, nil
+	rule.Watches, rule.About, rule.Only, rule.Applies = record.Doses, 0, nil, nil
 	rule.Judge = func(v *plan.View) plan.Result {
 		calls++
 		return v.Violated(nil, "call %d", calls)

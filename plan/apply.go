@@ -170,21 +170,24 @@ func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 	with := readIn(e.zone)
 	defer readers.Put(with)
 	for i := range out.Recorded {
-		out.Plan.take(&next, out.Recorded[i].Clone(), with)
+		kept := out.Plan.take(&next, out.Recorded[i].Clone(), with)
+		if i == 0 {
+			out.engine, out.event = e, kept
+		}
 	}
 	out.Plan.state = &next
-	out.engine, out.event = e, &ev
 	return out, nil
 }
 
-// take adds an event at the end and folds it into the state, which nobody else holds yet.
-func (p *Plan) take(s *state, ev record.Event, with *reader) {
+// take adds an event at the end and folds it into the state, which nobody else holds yet. It returns the event as the plan holds it.
+func (p *Plan) take(s *state, ev record.Event, with *reader) *record.Event {
 	e := &entry{Event: ev, seq: p.arrived}
 	p.past = p.past.with(s, e)
 	s.fold(&e.Event, with)
 	p.ids = p.ids.with(e)
 	p.arrivals = p.arrivals.with(ev.ID)
 	p.arrived++
+	return &e.Event
 }
 
 // decision judges the event of the view. What the engine derived is not judged: it was, when it was derived.

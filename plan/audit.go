@@ -12,22 +12,25 @@ import (
 func (e *Engine) Audit(p Plan) iter.Seq2[record.Event, Decision] {
 	return func(yield func(record.Event, Decision) bool) {
 		s := e.origin
-		s.body.Own()
+		s.own()
 		var past history
 		with := readIn(e.zone)
 		defer readers.Put(with)
 		for _, en := range p.past.all() {
-			if !en.void && !en.Body.Kind().Derived() {
-				view := e.view(&s, past, &en.Event)
+			before := past
+			past.entries = past.entries.Append(en)
+			switch {
+			case en.void:
+			case en.Body.Kind().Derived():
+				s.fold(&en.Event, with)
+			default:
+				view := e.view(&s, before, &en.Event)
 				decision := view.decision()
+				s.take(&en.Event, view.day, &view.acts)
 				view.done()
 				if !yield(en.Clone(), decision) {
 					return
 				}
-			}
-			past.entries = past.entries.Append(en)
-			if !en.void {
-				s.fold(&en.Event, with)
 			}
 		}
 	}

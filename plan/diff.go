@@ -45,7 +45,7 @@ func (p Plan) Summary() Summary {
 	s := p.now()
 	sum := Summary{Stage: s.stage, StageSince: timeOf(s.stageSince), Level: s.level, LevelSince: timeOf(s.levelSince),
 		Course: s.course, CourseSince: timeOf(s.courseSince), Deviations: len(s.openDeviations()),
-		Overrides: len(p.Overrides()), Sessions: s.sessions.Len(), LastEvent: p.Last(), Died: s.latest[record.KindDied] != nil}
+		Overrides: len(p.Overrides()), Sessions: s.sessions.Len(), LastEvent: p.Last(), Died: s.last(record.KindDied) != nil}
 	for _, substance := range medication.Substances() {
 		if m, ok := summaryOf(s, substance); ok {
 			sum.Medications = append(sum.Medications, m)

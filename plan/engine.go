@@ -83,7 +83,7 @@ func New(c Config) (*Engine, error) {
 	e.journey = orDefault(c.Journey, stages.Journey)
 	e.care = orDefault(c.Care, stages.Care)
 	e.courses = orDefault(c.Courses, stages.Medication)
-	e.origin = state{stage: e.journey.Start(), level: e.care.Start(), course: e.courses.Start()}
+	e.origin = state{stage: e.journey.Start(), level: e.care.Start(), course: e.courses.Start(), known: new(known)}
 
 	var errs []error
 	if c.Jurisdiction.ID == "" || c.Jurisdiction.Version == "" {

@@ -36,9 +36,7 @@ const checkpoint = 64
 // with returns the history with one more entry. The state is that before the entry; where it is to be kept it is copied.
 func (h history) with(before *state, e *entry) history {
 	if h.entries.Len()%checkpoint == 0 {
-		kept := *before
-		kept.body = before.body.Snapshot()
-		h.states = h.states.Append(&kept)
+		h.states = h.states.Append(before.snapshot())
 	}
 	h.entries = h.entries.Append(e)
 	return h

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"hash/maphash"
+	"math/bits"
 	"slices"
 
 	"github.com/oudpath/oudpath/plan/internal/persist"
@@ -56,65 +57,77 @@ func (x index) with(e *entry) index {
 	}
 	merged := newTable(count)
 	for _, old := range x.tables[from:] {
-		for _, kept := range old.entries {
-			if kept != nil {
-				merged.place(kept)
+		for i := range old.slots {
+			if kept := &old.slots[i]; kept.entry != nil {
+				merged.place(*kept)
 			}
 		}
 	}
 	for _, kept := range x.recent.Backward() {
-		merged.place(kept)
+		merged.place(slot{hashID(kept.ID), kept})
 	}
 	return index{tables: append(slices.Clone(x.tables[:from]), merged)}
 }
 
-// idTable holds entries by the hashes of their IDs, each in the first free slot from its own on.
+// idTable holds entries by the hashes of their IDs, each in the first free slot from its own on. The slots are in the order of the
+// hashes, so that making one table of several goes through all of them from one end to the other.
 type idTable struct {
-	tags    []uint32 // the upper half of the hash of what stands there
-	entries []*entry
-	count   int
+	slots []slot
+	count int
+}
+
+// slot is a place in a table; free without an entry.
+type slot struct {
+	hash  uint64
+	entry *entry
 }
 
 // newTable returns an empty table with room for that many entries, and a third of it left free.
-func newTable(count int) *idTable {
-	slots := 4
-	for 2*slots < 3*count {
-		slots *= 2
-	}
-	return &idTable{tags: make([]uint32, slots), entries: make([]*entry, slots)}
+func newTable(count int) *idTable { return &idTable{slots: make([]slot, count+count/2+1)} }
+
+// home returns the slot where a hash belongs.
+func (t *idTable) home(hash uint64) int {
+	at, _ := bits.Mul64(hash, uint64(len(t.slots)))
+	return int(at)
 }
 
-// slot returns where the ID stands, or the free slot where it belongs.
-func (t *idTable) slot(hash uint64, id record.EventID) int {
-	mask := len(t.entries) - 1
-	at := int(hash) & mask
-	for t.entries[at] != nil && (t.tags[at] != uint32(hash>>32) || t.entries[at].ID != id) {
-		at = (at + 1) & mask
+// after returns the slot that is tried after another.
+func (t *idTable) after(at int) int {
+	if at++; at < len(t.slots) {
+		return at
 	}
-	return at
+	return 0
 }
 
-func (t *idTable) find(hash uint64, id record.EventID) *entry { return t.entries[t.slot(hash, id)] }
+// where returns the slot of the ID: the one that it has, or the free one that it would have.
+func (t *idTable) where(hash uint64, id record.EventID) *slot {
+	for at := t.home(hash); ; at = t.after(at) {
+		if s := &t.slots[at]; s.entry == nil || s.hash == hash && s.entry.ID == id {
+			return s
+		}
+	}
+}
+
+func (t *idTable) find(hash uint64, id record.EventID) *entry { return t.where(hash, id).entry }
 
 // place adds an entry whose ID is not in the table.
-func (t *idTable) place(e *entry) {
-	hash, mask := hashID(e.ID), len(t.entries)-1
-	at := int(hash) & mask
-	for t.entries[at] != nil {
-		at = (at + 1) & mask
+func (t *idTable) place(next slot) {
+	at := t.home(next.hash)
+	for t.slots[at].entry != nil {
+		at = t.after(at)
 	}
-	t.tags[at], t.entries[at] = uint32(hash>>32), e
+	t.slots[at] = next
 	t.count++
 }
 
 // insert adds an entry to a table that nobody else holds, and reports whether its ID was new.
 func (t *idTable) insert(e *entry) bool {
 	hash := hashID(e.ID)
-	at := t.slot(hash, e.ID)
-	if t.entries[at] != nil {
+	place := t.where(hash, e.ID)
+	if place.entry != nil {
 		return false
 	}
-	t.tags[at], t.entries[at] = uint32(hash>>32), e
+	*place = slot{hash, e}
 	t.count++
 	return true
 }

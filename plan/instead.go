@@ -176,7 +176,7 @@ func (e *Engine) Alternatives() []Alternative {
 
 func (e *Engine) hasDied(p Plan, intent record.Event) bool {
 	s, _ := e.asOf(p, intent.At)
-	return s.latest[record.KindDied] != nil || s.stage == stages.Deceased
+	return s.last(record.KindDied) != nil || s.stage == stages.Deceased
 }
 
 // answers reports whether a row has something to say to what keeps an intent from being allowed. A rule that stands for another one here

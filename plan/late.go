@@ -58,7 +58,7 @@ func (e *Engine) reopen(p Plan, ev *record.Event, corrected *entry) opened {
 	}
 	replay := &replayer{engine: e, past: kept, state: *base, with: readIn(e.zone), known: make(map[record.EventID][]Deviation),
 		moved: movedBy(before, after), voided: make(map[record.EventID]bool)}
-	replay.state.body.Own()
+	replay.state.own()
 	for _, d := range p.now().openDeviations() {
 		replay.known[d.Event] = append(replay.known[d.Event], d)
 	}
@@ -103,7 +103,7 @@ func markVoid(entries []*entry, id record.EventID, void bool) {
 
 // rebuild folds entries, which must be in order, on top of a history and its state.
 func rebuild(past history, s state, entries []*entry) (history, *state) {
-	s.body.Own()
+	s.own()
 	with := readIn(s.body.Zone())
 	defer readers.Put(with)
 	for _, e := range entries {
@@ -112,7 +112,7 @@ func rebuild(past history, s state, entries []*entry) (history, *state) {
 			s.fold(&e.Event, with)
 		}
 	}
-	s.body.Share()
+	s.share()
 	return past, &s
 }
 

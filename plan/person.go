@@ -10,7 +10,7 @@ import (
 
 // Age returns the age in whole years on the day of the event; ok is false if the day of birth is unknown.
 func (v *View) Age() (years int, ok bool) {
-	ev := v.state.latest[record.KindPersonRegistered]
+	ev := v.state.last(record.KindPersonRegistered)
 	if ev == nil {
 		return 0, false
 	}
@@ -21,7 +21,7 @@ func (v *View) Age() (years int, ok bool) {
 
 // Sex returns the sex; empty if unknown.
 func (v *View) Sex() record.Sex {
-	if ev := v.state.latest[record.KindPersonRegistered]; ev != nil {
+	if ev := v.state.last(record.KindPersonRegistered); ev != nil {
 		v.note(ev)
 		return ev.Body.(record.PersonRegistered).Sex
 	}
@@ -72,7 +72,7 @@ func absentIf(known bool) truth.Value {
 // Either answer is unknown once it is older than a pregnancy lasts: by then the one is over, and a whole other one may have begun
 // since the other. A male person of whom nothing else is on record is not pregnant.
 func (v *View) Pregnant() (pregnant truth.Value, at time.Time) {
-	if ev := v.state.latest[record.KindPregnancyReported]; ev != nil {
+	if ev := v.state.last(record.KindPregnancyReported); ev != nil {
 		pregnant, at = truth.Of(ev.Body.(record.PregnancyReported).Status == record.Pregnant), ev.At
 		v.note(ev)
 	}

@@ -65,7 +65,7 @@ func (p Plan) Course() stages.Course { return p.now().course }
 
 func (p Plan) now() *state {
 	if p.state == nil {
-		return &state{}
+		return &state{known: new(known)}
 	}
 	return p.state
 }

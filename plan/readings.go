@@ -59,7 +59,7 @@ func (v *View) ObjectiveSigns() (count int, at time.Time, ok bool) {
 
 // Sign says whether the sign was seen at the last examination for signs, and when that was. Unknown means that nobody looked.
 func (v *View) Sign(s record.Sign) (seen truth.Value, at time.Time) {
-	ev := v.state.latest[record.KindSignsObserved]
+	ev := v.state.last(record.KindSignsObserved)
 	if ev == nil {
 		return truth.Unknown, time.Time{}
 	}

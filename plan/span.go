@@ -27,7 +27,7 @@ func (s Span) Valid() bool { return WhileAlive <= s && s <= WhileTreated }
 // during reports whether the span lasts at the time of the view.
 func (v *View) during(span Span, about medication.SubstanceSet) bool {
 	stage := v.state.stage
-	if stage == stages.Deceased || v.state.latest[record.KindDied] != nil {
+	if stage == stages.Deceased || v.state.last(record.KindDied) != nil {
 		return false
 	}
 	switch span {

@@ -78,7 +78,7 @@ func doseExposure(in *exposure.Intake) Exposure {
 // OpioidHistoryTaken reports whether somebody asked about opioid use: some use is on record, or the section was reviewed.
 func (v *View) OpioidHistoryTaken() bool {
 	s := v.state
-	if s.latest[record.KindOpioidUsed] != nil || s.latest[record.KindReturnedToUse] != nil || s.latest[record.KindOverdosed] != nil {
+	if s.last(record.KindOpioidUsed) != nil || s.last(record.KindReturnedToUse) != nil || s.last(record.KindOverdosed) != nil {
 		return true
 	}
 	return v.Reviewed(record.OpioidUseSection)

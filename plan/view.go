@@ -186,11 +186,11 @@ func timeOf(ev *record.Event) time.Time {
 
 // Last returns the last event of the kind; ok is false if there was none.
 func (v *View) Last(kind record.Kind) (ev record.Event, ok bool) {
-	if !kind.Valid() || v.state.latest[kind] == nil {
+	if !kind.Valid() || v.state.last(kind) == nil {
 		return record.Event{}, false
 	}
-	v.note(v.state.latest[kind])
-	return *v.state.latest[kind], true
+	v.note(v.state.last(kind))
+	return *v.state.last(kind), true
 }
 
 // Past yields the events before this one that still count, newest first. A rule that walks it stops at the edge of its own

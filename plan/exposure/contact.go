@@ -136,8 +136,12 @@ func (e *elsewhere) medicine(ev *record.Event, b record.MedicineReported, act *r
 
 // frontier returns the list, newest first, with the new item in front and without the older ones that it dominates.
 func frontier[T any](list []T, item T, dominated func(T) bool) []T {
-	next := make([]T, 1, len(list)+1)
-	next[0] = item
+	return frontierIn(make([]T, 0, len(list)+1), list, item, dominated)
+}
+
+// frontierIn is frontier with room for the result.
+func frontierIn[T any](next, list []T, item T, dominated func(T) bool) []T {
+	next = append(next, item)
 	for _, old := range list {
 		if !dominated(old) {
 			next = append(next, old)

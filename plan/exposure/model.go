@@ -19,10 +19,13 @@ type Model struct {
 
 // owner marks the blocks that a fold may change in place: those that it made itself and has not shown to anybody. A block of
 // another owner is copied first.
-type owner struct{ intakes []Intake }
+type owner struct {
+	intakes []Intake
+	places  []*Intake
+}
 
-// room is how many doses are made room for at once in a fold of many events.
-const room = 16
+// room is how many doses, and places in lists of doses, are made room for at once in a fold of many events.
+const room, places = 16, 64
 
 // intake returns room for a dose. A fold of many events takes it from a block of its own.
 func (o *owner) intake() *Intake {
@@ -35,6 +38,19 @@ func (o *owner) intake() *Intake {
 	in := &o.intakes[0]
 	o.intakes = o.intakes[1:]
 	return in
+}
+
+// list returns room for a list of doses, likewise.
+func (o *owner) list(most int) []*Intake {
+	if o == nil || most > places {
+		return make([]*Intake, 0, most)
+	}
+	if len(o.places) < most {
+		o.places = make([]*Intake, places)
+	}
+	list := o.places[:0:most]
+	o.places = o.places[most:]
+	return list
 }
 
 // New returns the model of somebody of whom nothing is known, whose days begin and end in the zone.
@@ -55,7 +71,7 @@ func (m *Model) Zone() *time.Location { return m.zone }
 // done gives up what is left of the room.
 func (o *owner) done() {
 	if o != nil {
-		o.intakes = nil
+		o.intakes, o.places = nil, nil
 	}
 }
 

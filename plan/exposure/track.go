@@ -99,7 +99,7 @@ func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 		t.implant = in
 		return
 	}
-	t.highest = frontier(t.highest, in, func(old *Intake) bool { return old.DayTotal.Compare(in.DayTotal) <= 0 })
+	t.highest = frontierIn(t.owner.list(len(t.highest)+1), t.highest, in, func(old *Intake) bool { return old.DayTotal.Compare(in.DayTotal) <= 0 })
 }
 
 func (t *track) inject(in *Intake) {

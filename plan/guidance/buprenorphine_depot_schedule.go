@@ -124,7 +124,7 @@ func firstWeek(v *plan.View, i injections) (from plan.DoseRecord, total medicati
 	latest, seen := v.DayOf(i.last.At), 0
 	wornOff, limited := buprenorphineBreak.Weekly.If(v)
 	for dose := range v.Doses(medication.Buprenorphine) {
-		age, same := latest.Since(v.DayOf(dose.At)), dose.Product == i.last.Product
+		age, same := latest.Since(dose.Day), dose.Product == i.last.Product
 		switch {
 		case limited && age > wornOff.Value, seen == i.count:
 			return from, total

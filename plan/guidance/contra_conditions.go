@@ -37,6 +37,7 @@ var cautions = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelOpioids.At("section 5, head injury", evidence.Unconfirmed),
 			evidence.SmPCMethadone1.At("4.3", evidence.Secondary)},
 		Remedy: "watch consciousness and breathing, and decide together with whoever treats the injury",
+		Only:   anewOrTold,
 		Judge:  headInjury.judge,
 	},
 	{
@@ -47,6 +48,7 @@ var cautions = []plan.Rule{
 		Watches:  record.Doses | record.Shows,
 		Cites:    []evidence.Citation{evidence.LabelOpioids.At("section 5, adrenal insufficiency", evidence.Unconfirmed)},
 		Remedy:   "ask about fatigue, nausea and low blood pressure, and test if in doubt",
+		Only:     anewOrTold,
 		Judge:    adrenal.judge,
 	},
 	{
@@ -57,9 +59,19 @@ var cautions = []plan.Rule{
 		Watches:  record.Doses | record.Shows,
 		Cites:    []evidence.Citation{evidence.LabelSublocade.At("QT prolongation", evidence.Secondary)},
 		Remedy:   "record an ECG, and decide with a cardiologist; methadone prolongs QT more",
+		Only:     anewOrTold,
 		Judge:    longQT.judge,
 	},
 }
+
+// anewOrTold holds where an agonist is brought that does not repeat what was judged before, and where a condition is told of.
+var anewOrTold = plan.Given(func(v *plan.View) bool {
+	if _, told := v.Body().(record.ConditionReported); told {
+		return true
+	}
+	acts, _ := repeatedActs.Lent(v)
+	return slices.ContainsFunc(acts[:], func(a repeatedAct) bool { return a.act != nil && !a.repeats })
+})
 
 func (c caution) judge(v *plan.View) plan.Result {
 	if b, ok := v.Body().(record.ConditionReported); ok {

@@ -242,6 +242,21 @@ var besideAgonists = plan.NewFact(func(v *plan.View) (o others, ok bool) {
 	return o, true
 })
 
+// interacting are the classes that some interaction speaks of.
+var interacting = func() (classes medication.ClassSet) {
+	for _, x := range [...]*interaction{&sedation, &inhibition, &induction, &maoInhibition, &serotonin, &anticholinergics, &diuretics,
+		&mixedAgonists} {
+		classes = classes.Union(x.methadone).Union(x.buprenorphine)
+	}
+	return classes
+}()
+
+// interplay holds where something that interactions speak of is taken beside an agonist, as far as anybody knows, or told of.
+var interplay = plan.Given(func(v *plan.View) bool {
+	others, _ := besideAgonists.Lent(v)
+	return others.tells || others.unclassed || others.classes.Intersects(interacting) || !v.Reviewed(record.MedicinesSection)
+})
+
 // itself reports whether a contact is with the medication itself, or is a test that found what this plan gives: neither is another
 // agent beside it.
 func itself(v *plan.View, c *exposure.Contact, s medication.Substance) bool {

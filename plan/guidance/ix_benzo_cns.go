@@ -21,11 +21,17 @@ var besideSedatives = plan.Rule{
 		evidence.MHRA2020.At("March 2020", evidence.Secondary)},
 	Remedy: "go on with treatment: teach, supply naloxone, see the person more often, use the lowest doses, " +
 		"and plan the sedative with its prescriber",
+	Only:  besideSedation,
 	Judge: judgeSedatives,
 }
 
 var sedation = interaction{methadone: medication.CNSDepressants, buprenorphine: medication.CNSDepressants, told: true, asks: true,
 	effect: "sedation and depressed breathing add up"}
+
+// besideSedation holds beside what interactions speak of or alcohol, and for all that brings no doses.
+var besideSedation = plan.Given(func(v *plan.View) bool {
+	return v.Acts().Means()&^record.Doses != 0 || interplay.Holds(v) || drinks(v) != ""
+})
 
 // withdrawnForSedatives objects to ending or withholding an agonist because the person takes a sedative.
 var withdrawnForSedatives = objection{because: "without treatment the risk is higher", agonists: true, care: true,

@@ -30,6 +30,7 @@ var knownInteractions = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelMethadoneTablets.At("section 7, serotonergic medicines, 5-HT3 antagonists included",
 			evidence.Secondary)},
 		Remedy: "tell the person and the prescriber of the signs of serotonin syndrome",
+		Only:   interplay,
 		Judge:  serotonin.judge,
 	},
 	{
@@ -40,6 +41,7 @@ var knownInteractions = []plan.Rule{
 		Watches:  record.Doses | record.Contacts,
 		Cites:    []evidence.Citation{evidence.LabelOpioids.At("section 7, anticholinergic medicines", evidence.Unconfirmed)},
 		Remedy:   "ask about constipation and passing urine",
+		Only:     interplay,
 		Judge:    anticholinergics.judge,
 	},
 	{
@@ -50,6 +52,7 @@ var knownInteractions = []plan.Rule{
 		Watches:  record.Doses | record.Contacts,
 		Cites:    []evidence.Citation{evidence.LabelOpioids.At("section 7, diuretics", evidence.Unconfirmed)},
 		Remedy:   "measure the blood pressure, and electrolytes where QT matters",
+		Only:     interplay,
 		Judge:    diuretics.judge,
 	},
 }

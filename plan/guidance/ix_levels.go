@@ -32,6 +32,7 @@ var levelInteractions = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelSuboxoneFilm.At("section 7, table of interactions", evidence.Primary),
 			evidence.LabelMethadoneConcentrate.At("boxed warning", evidence.Primary)},
 		Remedy: "watch for sedation when it begins and consider a lower dose; watch for withdrawal when it ends",
+		Only:   interplay,
 		Judge:  inhibition.judge,
 	},
 	{
@@ -43,6 +44,7 @@ var levelInteractions = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelSuboxoneFilm.At("section 7, table of interactions", evidence.Primary),
 			evidence.LabelMethadoneConcentrate.At("boxed warning", evidence.Primary)},
 		Remedy: "watch for withdrawal when it begins and plan a higher dose; watch for sedation when it ends and plan a lower one",
+		Only:   interplay,
 		Judge:  induction.judge,
 	},
 }

@@ -34,6 +34,7 @@ var maoi = plan.Rule{
 			evidence.Secondary).SeenIn("public set of drug interaction pairs that quotes the label")},
 	Needs:  plan.Needs(maoiWindow.Stopped),
 	Remedy: "not recommended, though not contraindicated: wait out the time, or choose another antidepressant or antibiotic",
+	Only:   interplay,
 	Judge:  judgeMAOI,
 }
 

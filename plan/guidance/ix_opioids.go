@@ -43,6 +43,7 @@ var opioidInteractions = []plan.Rule{
 		Remedy:   "stop the mixed agonist, and treat the pain with something else",
 		Override: plan.Overridable("why both are needed, and how withdrawal would be treated"),
 		Missing:  plan.Reported("these analgesics are rare, and waiting for a reviewed list would keep people from treatment"),
+		Only:     interplay,
 		Judge:    mixedAgonists.judge,
 	},
 }

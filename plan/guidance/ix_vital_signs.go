@@ -42,8 +42,14 @@ var unwell = plan.Rule{
 		vitalSigns.RateHigh),
 	Remedy: "assess at once, and look for its cause: a low pressure or pulse for sedatives and adulterants, a high one for withdrawal that is " +
 		"not of opioids alone; withdrawal itself is treated",
+	Only:  vitalsMeasured,
 	Judge: judgeVitalSigns,
 }
+
+// vitalsMeasured holds where one of the vital signs that the rule reads was ever measured.
+var vitalsMeasured = plan.Given(func(v *plan.View) bool {
+	return measuredOnce(v, record.SystolicPressure, record.Pulse, record.BodyTemperature, record.RespiratoryRate)
+})
 
 // judgeVitalSigns reads the last value of each vital sign, until it is measured again, at most to the end of the next day.
 func judgeVitalSigns(v *plan.View) plan.Result {

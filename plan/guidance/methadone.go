@@ -113,7 +113,7 @@ func lastDosedDay(v *plan.View) (last dosedDay, ok bool) { return dosedBefore.Of
 
 var dosedBefore = plan.NewFact(func(v *plan.View) (last dosedDay, ok bool) {
 	for dose := range v.Doses(medication.Methadone) {
-		switch day := v.DayOf(dose.At); {
+		switch day := dose.Day; {
 		case !day.Before(v.Day()):
 		case !ok:
 			last, ok = dosedDay{day, dose.Amount}, true

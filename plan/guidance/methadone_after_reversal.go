@@ -40,15 +40,14 @@ func judgeMethadoneAfterReversal(v *plan.View) plan.Result {
 	if m.later {
 		return v.NotApplicable()
 	}
-	naloxone, nalmefene := naloxoneActs.Hours.Of(v), nalmefeneActs.Hours.Of(v)
 	var worst plan.Worst
 	for c := range v.Now().Antagonists() {
 		var least plan.Limit[time.Duration]
 		switch c.Substance {
 		case medication.Naloxone:
-			least = naloxone
+			least = naloxoneActs.Hours.Of(v)
 		case medication.Nalmefene:
-			least = nalmefene
+			least = nalmefeneActs.Hours.Of(v)
 		default:
 			continue
 		}

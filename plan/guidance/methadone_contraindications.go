@@ -45,7 +45,7 @@ var methadoneContraindications = []plan.Rule{
 		Remedy:   "treat the breathing first",
 		Override: plan.Overridable("how breathing is watched, and by whom"),
 		Missing:  plan.Reported("whoever orders methadone sees the person breathe; an empty list of conditions must not stop the treatment"),
-		Only:     methadoneFact,
+		Only:     methadoneAtRisk,
 		Judge:    absent([]record.Health{record.SignificantRespiratoryDepression, record.AcuteAsthma}),
 	},
 	{
@@ -59,7 +59,7 @@ var methadoneContraindications = []plan.Rule{
 		Remedy:   "treat the obstruction first; what to give meanwhile is for the hospital to decide",
 		Override: plan.Overridable("what the surgeon or physician in charge agreed to"),
 		Missing:  plan.Reported("it is rare and seldom written down as absent; an empty list of conditions must not stop the treatment"),
-		Only:     methadoneFact,
+		Only:     methadoneAtRisk,
 		Judge:    absent([]record.Health{record.GastrointestinalObstruction}),
 	},
 	{
@@ -139,6 +139,16 @@ var methadoneContraindications = []plan.Rule{
 		Judge:  judgeFormGB,
 	},
 }
+
+// contraindicating are the conditions with which nobody is given methadone.
+var contraindicating = [...]record.Health{record.SignificantRespiratoryDepression, record.AcuteAsthma, record.GastrointestinalObstruction}
+
+// methadoneAtRisk holds where methadone starts, and where it goes on for somebody with a condition that contraindicates it.
+var methadoneAtRisk = plan.Given(func(v *plan.View) bool {
+	return methadoneStart.Holds(v) || methadoneFact.Holds(v) && slices.ContainsFunc(contraindicating[:], func(c record.Health) bool {
+		return v.HealthReported(c) == truth.Yes
+	})
+})
 
 // absent makes the check that none of the conditions is present: the first ones refuse, the milder ones warn. At the start of
 // methadone somebody has to have asked; later only what is on record counts, so that treatment does not hang on a form.

@@ -319,7 +319,7 @@ func takenSedative(v *plan.View) string {
 func judgePeak(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
 	last, ok := v.LastDose(medication.Methadone)
-	if !m.Once || !ok || v.DayOf(last.At) != v.Day() {
+	if !m.Once || !ok || last.Day != v.Day() {
 		return v.NotApplicable()
 	}
 	earliest := peakCheck.Earliest.Of(v)

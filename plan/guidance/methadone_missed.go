@@ -136,7 +136,7 @@ var gapFact = plan.NewFact(func(v *plan.View) (g gap, ok bool) {
 		return gap{}, false
 	}
 	g = gap{usual: before.total, last: before.day}
-	if latest, _ := v.LastDose(medication.Methadone); v.DayOf(latest.At) != v.Day() {
+	if latest, _ := v.LastDose(medication.Methadone); latest.Day != v.Day() {
 		g.missed, g.last, g.known = v.MissedDoses(medication.Methadone)
 	} else {
 		g.missed, g.known = scheduledBetween(v, g.last)

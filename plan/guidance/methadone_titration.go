@@ -130,7 +130,7 @@ var firstWeekFact = plan.NewFact(func(v *plan.View) (began dosedDay, ok bool) {
 	first, _ := v.FirstDose(medication.Methadone)
 	anew, set := missedAnew.Doses.If(v)
 	for dose := range v.Doses(medication.Methadone) {
-		day := v.DayOf(dose.At)
+		day := dose.Day
 		brokenOff := set && !began.day.IsZero() && began.day.Since(day)-1 >= anew.Value && began.total.Compare(dose.Amount) < 0
 		if dose.At.Before(first.At) || brokenOff {
 			return began, true
@@ -223,7 +223,7 @@ func sinceIncrease(v *plan.View, within int) (days int, ok bool) {
 func dosedDays(v *plan.View, back int) (days []dosedDay) {
 	first, _ := v.FirstDose(medication.Methadone)
 	for dose := range v.Doses(medication.Methadone) {
-		on, n := v.DayOf(dose.At), len(days)
+		on, n := dose.Day, len(days)
 		switch {
 		case on == v.Day():
 		case n > 0 && on == days[n-1].day:

@@ -22,13 +22,21 @@ var concurrentOpioid = plan.Rule{
 	Remedy:    "stop the one before the other is ordered, and record when it was stopped; state the classes of a medicine that is not known",
 	Override:  plan.NotOverridable("the pair is contraindicated: what was stopped already can be recorded as stopped"),
 	Essential: true,
-	Applies: func(v *plan.View) bool {
-		_, reported := v.Body().(record.MedicineReported)
-		_, brings := agonistBrought(v)
-		return reported || brings || naltrexoneBrought(v)
-	},
-	Judge: judgeConcurrentOpioid,
+	Only:      antagonized,
+	Judge:     judgeConcurrentOpioid,
 }
+
+// antagonized holds for a medicine that is reported, for naltrexone, and for an agonist while an antagonist goes on.
+var antagonized = plan.Given(func(v *plan.View) bool {
+	if _, reported := v.Body().(record.MedicineReported); reported || naltrexoneBrought(v) {
+		return true
+	}
+	if _, brings := agonistBrought(v); !brings {
+		return false
+	}
+	_, goesOn := onAntagonist(v)
+	return goesOn
+})
 
 // agonistBrought returns the agonist that the event brings, by whatever route and for whatever purpose.
 func agonistBrought(v *plan.View) (*record.Act, bool) {
@@ -43,10 +51,8 @@ func judgeConcurrentOpioid(v *plan.View) plan.Result {
 		return judgeOpioidBeside(v)
 	}
 	act, _ := agonistBrought(v)
-	antagonist, ok := onAntagonist(v)
+	antagonist, _ := onAntagonist(v)
 	switch {
-	case !ok:
-		return v.NotApplicable()
 	case agonistWasFirst(v, act.Substance):
 		// Naltrexone that came on top, by mistake as a rule, is no reason to withhold the agonist.
 		return v.ViolatedAs(record.Warning, nil, "%s while %s goes on", act.Substance, antagonist).

@@ -212,7 +212,7 @@ func TestTakeHome(t *testing.T) {
 	require.Equal(t, calendar.Refused, c.Days[0].Standing(), "28 days are the ceiling")
 }
 
-// Parts of a day add up to the day, whatever the dose.
+// Parts of a day add up to the day, whatever the dose; what is too little to be parted is a question.
 func TestSplitLosesNothing(t *testing.T) {
 	for dose := uint32(1); dose < 140; dose += 3 {
 		p := newPerson(t, "us").daily(monday, 5, medication.MethadoneTab, mg(dose), medication.SettingOTP)
@@ -220,10 +220,12 @@ func TestSplitLosesNothing(t *testing.T) {
 			r := atProgram
 			r.Answers = calendar.Answers{"parts": {Days: parts}}
 			c, err := calendar.Split(p.engine, p.plan, medication.Methadone, r)
-			if dose < 15 { // parts that would be none are refused by what an order can be
+			require.NoError(t, err)
+			if len(c.Questions) > 0 {
+				require.Less(t, dose, uint32(15), "three tablets of 5 mg can be parted")
+				require.Empty(t, c.Days)
 				continue
 			}
-			require.NoError(t, err)
 			least, most, known := c.Days[0].Total(medication.Methadone)
 			require.True(t, known)
 			require.Equal(t, mg(dose), least)
@@ -301,4 +303,64 @@ func TestBetweenAgonists(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"route"}, ids(c))
 	require.Empty(t, c.Days)
+}
+
+// Missed doses are counted by the schedule and by what was handed out, and who took today's dose is given no second one.
+func TestMissedCounts(t *testing.T) {
+	first := func(p *person, r calendar.Request) string {
+		c, err := calendar.Missed(p.engine, p.plan, r)
+		require.NoError(t, err)
+		return doses(c)[0]
+	}
+	r := atProgram
+	r.At = monday.AddDate(0, 0, 6) // on Sunday, after six days
+	p := on60(t)
+	require.Contains(t, first(p, r), "?", "six doses missed are a new start")
+	p.so(monday.AddDate(0, 0, -1).Add(time.Hour), record.TakeHomeSupplied{Substance: medication.Methadone, Days: 6,
+		Product: medication.MethadoneConc, Dose: medication.Dose{Principal: mg(60)}})
+	require.Equal(t, "2026-03-08 60 mg methadone oral concentrate", first(p, r), "six days' doses were at home")
+
+	taken := on60(t).so(monday.Add(-time.Minute), record.DoseGiven{Product: medication.MethadoneConc,
+		Dose: medication.Dose{Principal: mg(55)}, Setting: medication.SettingOTP})
+	require.Equal(t, "2026-03-03 55 mg methadone oral concentrate", first(taken, atProgram))
+}
+
+// What continues a dose asks first where doses were missed, and goes on from the answer; a dose of today counts.
+func TestGoingOnAfterMissedDoses(t *testing.T) {
+	way, err := calendar.TaperNamed("methadone.taper.program")
+	require.NoError(t, err)
+	r := atProgram
+	r.At = monday.AddDate(0, 0, 4)
+	r.Answers = calendar.Answers{"parts": {Days: 2}}
+	p := on60(t)
+	for name, make := range map[string]func(calendar.Request) (calendar.Calendar, error){
+		"taper": func(r calendar.Request) (calendar.Calendar, error) { return calendar.Taper(p.engine, p.plan, way, r) },
+		"home":  func(r calendar.Request) (calendar.Calendar, error) { return calendar.TakeHome(p.engine, p.plan, r) },
+		"split": func(r calendar.Request) (calendar.Calendar, error) {
+			return calendar.Split(p.engine, p.plan, medication.Methadone, r)
+		},
+	} {
+		c, err := make(r)
+		require.NoError(t, err)
+		require.Contains(t, ids(c), "dose-now", name)
+		require.Empty(t, c.Orders(), "%s: 60 mg after four missed doses", name)
+	}
+	low := lowDoseAtProgram
+	low.At = r.At
+	c := p.follow("bup.low-dose.week", low)
+	require.Contains(t, ids(c), "dose-now")
+	require.Equal(t, calendar.Open, c.Days[0].Standing())
+
+	r.Answers = calendar.Answers{"dose-now": {Amount: mg(30)}}
+	c, err = calendar.Taper(p.engine, p.plan, way, r)
+	require.NoError(t, err)
+	require.Equal(t, mg(28), c.Days[0].Doses[0].Amount)
+
+	p = on60(t).so(monday, record.DoseGiven{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: mg(58)},
+		Setting: medication.SettingOTP, Supervised: truth.Yes})
+	r = atProgram
+	r.At = monday.Add(time.Hour)
+	c, err = calendar.Taper(p.engine, p.plan, way, r)
+	require.NoError(t, err)
+	require.Equal(t, "2026-03-03 58 mg methadone oral concentrate", doses(c)[0], "today's step is not taken back")
 }

@@ -27,7 +27,7 @@ func Follow(e *plan.Engine, p plan.Plan, s Schedule, r Request) (Calendar, error
 	if err != nil {
 		return Calendar{}, err
 	}
-	f := following{c: c, s: &s, product: product, usual: usualAgonist(e, p, r.At)}
+	f := following{c: c, s: &s, product: product}
 	c.Notes = append(c.Notes, s.Notes...)
 	if s.After != "" {
 		c.Notes = append(c.Notes, Note{Text: "afterwards: " + s.After, Cites: s.Cites})
@@ -37,6 +37,9 @@ func Follow(e *plan.Engine, p plan.Plan, s Schedule, r Request) (Calendar, error
 	}
 	if died(e, p, r.At) {
 		return c.judged(e, p)
+	}
+	if s.State == record.LowDoseInitiation {
+		f.usual = c.current(e, p, medication.Methadone)
 	}
 	f.progress(e, p)
 	f.lay()
@@ -82,10 +85,11 @@ func (f *following) progress(e *plan.Engine, p plan.Plan) {
 		}
 	}
 	if gap > 1 && f.next > 1 {
-		f.c.ask(Question{ID: "after-gap", Day: f.begun, Text: fmt.Sprintf("after %d days without a dose the schedule does not say how it "+
-			"goes on: from which of its days?", gap)})
 		if day, ok := f.c.request.number("after-gap"); ok && day <= f.s.Last() {
-			f.next, f.c.Questions = day, nil
+			f.next = day
+		} else {
+			f.c.ask(Question{ID: "after-gap", Day: f.begun, Text: fmt.Sprintf("after %d days without a dose the schedule does not say how it "+
+				"goes on: from which of its days?", gap)})
 		}
 	}
 	f.c.Heeded = append(f.c.Heeded, heeded(e, p, f.c.request.Begin, f.c.AsOf)...)
@@ -162,6 +166,8 @@ func (f *following) agonist(d *Day, scheduled ScheduledDay) {
 	switch {
 	case f.usual.product == "" && share.Num > 0:
 		d.Observe = append(d.Observe, "the full agonist goes on"+share.text())
+	case f.usual.amount.IsZero() && share.Num > 0:
+		d.Doses = append([]Dose{{Product: f.usual.product, Setting: f.usual.setting, Question: "dose-now"}}, d.Doses...)
 	case share.Num == 0:
 		d.Observe = append(d.Observe, "the full agonist is given no more")
 	default:

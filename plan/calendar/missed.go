@@ -14,8 +14,8 @@ import (
 // given to somebody who comes back then and took nothing meanwhile. Every day is judged on the plan as it stands, without the days before
 // it: they are alternatives. After a long gap the dose is a new start and a question ("first-dose").
 //
-// The usual dose is that of the last day with a dose. Where the doses have no schedule, that missed doses were counted is not known, and
-// the calendar counts days since the last dose, as for somebody who takes it daily.
+// The usual dose is that of the last day with a dose. Missed doses are counted by the schedule of the order in force, and where there is
+// none by days, as for somebody who takes it daily; days for which doses were handed out count as taken.
 func Missed(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	c, err := draft(e, p, r, "methadone.missed", "Methadone after missed doses: the day on which somebody comes back")
 	if err != nil {
@@ -37,8 +37,18 @@ func Missed(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	c.purpose, c.Heeded = record.PurposeRestart, heeded(e, p, before.last, r.At)
 	w := wayBack{c: c, e: e, before: before, product: product}
 	w.read(today)
-	for i := range w.length(today) {
-		w.comesBack(later(c.request.Begin, today).Add(i))
+	_ = e.Look(p, r.At, func(v *plan.View) {
+		w.covered = v.Now().CoveredTo(medication.Methadone, today.Add(longest))
+		if order, _, ok := v.OrderInForce(medication.Methadone); ok {
+			w.schedule = order.Schedule
+		}
+	})
+	w.first = later(c.request.Begin, today)
+	if before.last == w.first { // today's dose was taken
+		w.first = w.first.Add(1)
+	}
+	for i := range w.length() {
+		w.comesBack(w.first.Add(i))
 	}
 	return c.judgedApart(e, p)
 }
@@ -49,6 +59,10 @@ type wayBack struct {
 	e       *plan.Engine
 	before  agonist
 	product medication.Product
+
+	first    civil.Date // the first day on which somebody can come back
+	covered  civil.Date // the last day for which doses were handed out; zero: none
+	schedule medication.Schedule
 
 	few, anew limit[int]
 	most      limit[medication.Mass]
@@ -63,18 +77,23 @@ func (w *wayBack) read(day civil.Date) {
 }
 
 // length is to the day on which it is a new start, or as long as was asked for.
-func (w *wayBack) length(today civil.Date) int {
+func (w *wayBack) length() int {
 	if w.c.request.Days > 0 {
 		return w.c.request.Days
 	}
 	if !w.anew.set {
 		return 1
 	}
-	return max(1, w.before.last.Add(w.anew.value+1).Since(later(w.c.request.Begin, today))+1)
+	for n := 1; n < longest; n++ {
+		if w.missed(w.first.Add(n-1)) >= w.anew.value {
+			return n
+		}
+	}
+	return longest
 }
 
 func (w *wayBack) comesBack(day civil.Date) {
-	missed := max(0, day.Since(w.before.last)-1)
+	missed := w.missed(day)
 	d := Day{Date: day, Number: missed + 1, Observe: []string{notSedated, "why doses were missed; other opioids, alcohol and sedatives since"}}
 	dose := Dose{Product: w.product.ID(), Setting: w.c.request.Setting}
 	if dose.Setting == 0 {
@@ -102,6 +121,16 @@ func (w *wayBack) comesBack(day civil.Date) {
 	}
 	d.Doses = []Dose{dose}
 	w.c.Days = append(w.c.Days, d)
+}
+
+// missed counts the doses left out before a day, by the schedule of the order in force; without one, days. Days for which doses were handed
+// out are none.
+func (w *wayBack) missed(day civil.Date) int {
+	last := later(w.before.last, w.covered)
+	if w.schedule.IsZero() {
+		return max(0, day.Since(last)-1)
+	}
+	return max(0, w.schedule.MissedBetween(last, day))
 }
 
 func (w *wayBack) question(d *Day, dose *Dose, text string) {

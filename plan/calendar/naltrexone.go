@@ -85,22 +85,21 @@ func (w *washout) read(p plan.Plan) {
 			w.counts(contact, v.DayOf(contact.At), wait)
 		}
 	})
-	if !any {
+	if _, answered := w.c.request.Answers["last-opioid"]; !any && !answered {
 		w.c.ask(Question{ID: "last-opioid", Text: "no opioid is on record: what was taken last, and when?"})
-		if _, known := w.c.request.Answers["last-opioid"]; known {
-			w.c.Questions = nil
-		}
 	}
 }
 
 // counts keeps the longest wait.
 func (w *washout) counts(contact *exposure.Contact, day civil.Date, wait after) {
 	if !wait.least.set {
-		w.c.ask(Question{ID: "wait", Text: fmt.Sprintf("after %s of %s the jurisdiction states no wait: from which day on?", contact.Agent, day)})
-		if days, ok := w.c.request.number("wait"); ok {
-			w.c.Questions = nil
-			w.keep(day.Add(days), day.Add(days), contact.Agent, wait)
+		days, ok := w.c.request.number("wait")
+		if !ok {
+			w.c.ask(Question{ID: "wait", Text: fmt.Sprintf("after %s of %s the jurisdiction states no wait: after how many days?", contact.Agent,
+				day)})
+			return
 		}
+		w.keep(day.Add(days), day.Add(days), contact.Agent, wait)
 		return
 	}
 	add := func(n int) civil.Date {

@@ -115,9 +115,14 @@ func draft(e *plan.Engine, p plan.Plan, r Request, id, title string) (*Calendar,
 }
 
 func (c *Calendar) ask(q Question) {
-	if !slices.ContainsFunc(c.Questions, func(other Question) bool { return other.ID == q.ID }) {
+	if !c.asked(q.ID) {
 		c.Questions = append(c.Questions, q)
 	}
+}
+
+// asked reports whether a question is open.
+func (c *Calendar) asked(id string) bool {
+	return slices.ContainsFunc(c.Questions, func(q Question) bool { return q.ID == id })
 }
 
 // died reports whether the person is on record as dead: nothing is proposed then.

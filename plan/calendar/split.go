@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
@@ -17,7 +18,7 @@ func Split(e *plan.Engine, p plan.Plan, s medication.Substance, r Request) (Cale
 	if err != nil {
 		return Calendar{}, err
 	}
-	now := usual(e, p, r.At, s)
+	now := c.current(e, p, s)
 	parts, decided := c.request.number("parts")
 	program := evidence.SplitDosesInPregnancy.At("two to three portions", evidence.Primary)
 	cites := []evidence.Citation{evidence.ASAM2020.At("page 23, pregnancy", evidence.Primary), program}
@@ -35,9 +36,13 @@ func Split(e *plan.Engine, p plan.Plan, s medication.Substance, r Request) (Cale
 	var pregnant truth.Value
 	_ = e.Look(p, r.At, func(v *plan.View) { pregnant, _ = v.Pregnant() })
 	product, _ := medication.Lookup(now.product)
-	doses := make([]Dose, parts)
+	var doses []Dose
 	for i, amount := range portions(product, now.amount, parts) {
-		doses[i] = Dose{Product: product.ID(), Amount: amount, Setting: now.setting, Home: i > 0}
+		doses = append(doses, Dose{Product: product.ID(), Amount: amount, Setting: now.setting, Home: i > 0})
+	}
+	if len(doses) < parts {
+		c.ask(Question{ID: "parts", Text: fmt.Sprintf("%s of %s make no %d parts: how is it taken?", now.amount, product.Name(), parts), Cites: cites})
+		return c.judged(e, p)
 	}
 	first := later(c.request.Begin, e.DayOf(r.At))
 	if !takenOn(e, p, r.At, s, first).IsZero() {
@@ -55,7 +60,7 @@ func Split(e *plan.Engine, p plan.Plan, s medication.Substance, r Request) (Cale
 }
 
 // portions parts an amount without loss: units of the product that are left over go to the first parts, and what is no whole unit to the
-// first.
+// first. Of an amount with fewer units there are fewer parts.
 func portions(product medication.Product, amount medication.Mass, n int) []medication.Mass {
 	unit, ok := product.Least()
 	if !ok || unit.IsZero() {
@@ -72,5 +77,5 @@ func portions(product medication.Product, amount medication.Mass, n int) []medic
 		parts[i] = medication.Micrograms(mine * unit.Micrograms())
 	}
 	parts[0] = parts[0].Add(medication.Micrograms(rest))
-	return parts
+	return slices.DeleteFunc(parts, medication.Mass.IsZero)
 }

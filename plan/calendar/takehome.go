@@ -23,7 +23,7 @@ func TakeHome(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	if err != nil {
 		return Calendar{}, err
 	}
-	now := usual(e, p, r.At, medication.Methadone)
+	now := c.current(e, p, medication.Methadone)
 	if died(e, p, r.At) || now.amount.IsZero() {
 		c.ask(Question{ID: "dose-now", Text: "no methadone goes on that could be taken home"})
 		return c.judged(e, p)

@@ -106,7 +106,7 @@ func Taper(e *plan.Engine, p plan.Plan, way TaperPlan, r Request) (Calendar, err
 	if err != nil {
 		return Calendar{}, err
 	}
-	now := usual(e, p, r.At, way.Substance)
+	now := c.current(e, p, way.Substance)
 	if died(e, p, r.At) || now.amount.IsZero() {
 		c.ask(Question{ID: "dose-now", Text: fmt.Sprintf("no %s by mouth goes on that could be reduced; a depot ends by itself", way.Substance)})
 		return c.judged(e, p)

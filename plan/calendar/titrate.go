@@ -2,8 +2,6 @@ package calendar
 
 import (
 	"fmt"
-	"time"
-
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
@@ -76,19 +74,13 @@ type rise struct {
 
 func (t *rise) from(p plan.Plan) {
 	t.first, t.number = later(t.c.request.Begin, t.today), 1
-	now := usual(t.e, p, t.c.AsOf, medication.Methadone)
-	if now.amount.IsZero() {
+	now := t.c.currentWithin(t.e, p, medication.Methadone, 0)
+	switch {
+	case now.product == "":
 		t.start()
 		return
-	}
-	if missed, known := missedNow(t.e, p, t.c.AsOf, medication.Methadone); missed > 0 || !known {
-		text := fmt.Sprintf("%s missed: which dose does the rise go on from? Missed gives what the jurisdiction says", counted(missed, "dose"))
-		if !known {
-			text = "it is not known how many doses were missed: which dose does the rise go on from?"
-		}
-		t.ask("dose-now", text, medication.MassRange{}, nil)
-		t.dose, _ = t.c.request.amount("dose-now")
-		t.since = t.first
+	case t.c.asked("dose-now") || t.c.request.Answers["dose-now"] != (Answer{}): // the rise begins again from there
+		t.dose, t.since = now.amount, t.first
 		return
 	}
 	t.dose, t.number = now.amount, now.day+1
@@ -184,10 +176,4 @@ func later(a, b civil.Date) civil.Date {
 		return b
 	}
 	return a
-}
-
-// missedNow returns how many doses of a substance were missed up to today; known is false where nobody can say.
-func missedNow(e *plan.Engine, p plan.Plan, at time.Time, s medication.Substance) (missed int, known bool) {
-	_ = e.Look(p, at, func(v *plan.View) { missed, _, known = v.MissedDoses(s) })
-	return missed, known
 }

@@ -141,7 +141,7 @@ func (w *walker) hands(d *Day, at time.Time) error {
 	}
 	product, _ := medication.Lookup(d.Hands.Grant.Product)
 	return w.happens(at, record.TakeHomeSupplied{Substance: product.Substance(), Days: d.Hands.Grant.Days, Product: d.Hands.Grant.Product,
-		Dose: d.Hands.Grant.Dose, PerDay: max(1, d.Hands.Bottles/d.Hands.Grant.Days)})
+		Dose: d.Hands.Grant.Dose}) // a whole day's dose, in however many bottles
 }
 
 func (w *walker) happens(at time.Time, body record.Body) error {

@@ -65,7 +65,7 @@ var buprenorphineCOWS = []plan.Rule{{
 		evidence.CABridge.At("COWS 8 with an objective sign", evidence.Primary),
 		evidence.HighlandBridge.At("after an overdose: COWS at least 4", evidence.Primary), evidence.ASAM2020.At("11 to 12 or more",
 			evidence.Weak)},
-	Needs:    plan.Needs(bupStart, hardCOWS, inductionCOWS.Soft, inductionCOWS.Fresh, plan.Optional(withdrawalCourse.Long), reversed),
+	Needs:    plan.Needs(bupStart, hardCOWS, inductionCOWS.Soft, inductionCOWS.Fresh, plan.Optional(WithdrawalCourse().Long), reversed),
 	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
 	Remedy:   "wait and score again, choose low-dose initiation, which needs no withdrawal, or record that there is no physical dependence",
 	Override: plan.Overridable("why the person is started at this score, and how precipitated withdrawal would be treated"),
@@ -97,7 +97,7 @@ func judgeCOWS(v *plan.View) plan.Result {
 var shownNeeds = []plan.Need{plan.Optional(inductionCOWS.Hard), plan.Optional(inductionCOWS.LongActing),
 	plan.Optional(inductionCOWS.Reversed),
 	plan.Optional(inductionCOWS.Fresh), plan.Optional(inductionSigns.Min), plan.Optional(inductionSigns.Fresh),
-	plan.Optional(withdrawalCourse.Long), reversed}
+	plan.Optional(WithdrawalCourse().Long), reversed}
 
 // withdrawalShown holds where objective signs, and a score where the place asks for one, show that a start would not precipitate
 // withdrawal. Where nobody told the time of an opioid this decides, and the clock only warns.

@@ -42,7 +42,7 @@ var buprenorphineInitiation = []plan.Rule{
 		About:    buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelSuboxoneFilm.At("section 2.1", evidence.Primary)},
-		Needs:    plan.Needs(bupStart, plan.Optional(withdrawalCourse.Long)),
+		Needs:    plan.Needs(bupStart, plan.Optional(WithdrawalCourse().Long)),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "a mono product, where one can be had; other guidance accepts the combination",
 		Only:     bupStart,

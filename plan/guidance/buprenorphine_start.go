@@ -97,7 +97,7 @@ func withdrawalSince(v *plan.View, t time.Time) bool {
 // reversed holds where the person was brought back from an overdose with a short-acting opioid by naloxone, and has used nothing
 // since: emergency protocols start buprenorphine then, whatever the hours say. It does not hold with methadone or another
 // long-acting opioid on board, nor with a sedative, nor after nalmefene, which acts for much longer.
-var reversed = plan.NewFact(findReversed, plan.Optional(withdrawalCourse.Long), plan.Optional(inductionHours.SoftShort))
+var reversed = plan.NewFact(findReversed, plan.Optional(WithdrawalCourse().Long), plan.Optional(inductionHours.SoftShort))
 
 func findReversed(v *plan.View) (exposure.Contact, bool) {
 	reversal, ok := v.Now().Reversed()
@@ -138,7 +138,7 @@ func longGate(v *plan.View) bool {
 }
 
 func longActingWithin(v *plan.View) (c exposure.Contact, ok bool) {
-	days, set := withdrawalCourse.Long.If(v)
+	days, set := WithdrawalCourse().Long.If(v)
 	if !set {
 		return exposure.Contact{}, false
 	}

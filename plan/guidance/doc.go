@@ -38,10 +38,13 @@ func Subjects() []Subject {
 	return []Subject{
 		{"product", "Products", productRules()},
 		{"buprenorphine", "Buprenorphine", buprenorphineRules()},
-		{"methadone", "Methadone and opioid treatment programs", methadoneRules()},
-		{"naltrexone", "Naltrexone", antagonistRules()},
-		{"safety", "Interactions, conditions, other medicines, supplies", safetyRules()},
-		{"pathway", "Diagnosis, withdrawal, pregnancy, continuing and ending care", pathwayRules()},
+		{"methadone", "Methadone", methadoneRules()},
+		{"program", "Opioid treatment programs", programRules()},
+		{"naltrexone", "Naltrexone", naltrexoneRules()},
+		{"interaction", "Interactions, conditions and allergies", interactionRules()},
+		{"safety", "Breathing, consciousness, overdose, lost tolerance", safetyRules()},
+		{"withdrawal", "Withdrawal and naloxone at home", withdrawalRules()},
+		{"care", "Diagnosis, pregnancy, starting, continuing and ending care", careRules()},
 	}
 }
 
@@ -57,5 +60,6 @@ func All() []plan.Rule {
 
 // Duties returns the built-in duties: what is due, and by when.
 func Duties() []plan.Duty {
-	return slices.Concat(buprenorphineDuties(), methadoneDuties(), antagonistDuties(), safetyDuties(), pathwayDuties())
+	return slices.Concat(buprenorphineDuties(), methadoneDuties(), programDuties(), naltrexoneDuties(), safetyDuties(), withdrawalDuties(),
+		careDuties())
 }

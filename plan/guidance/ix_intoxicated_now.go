@@ -19,7 +19,7 @@ var intoxication = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.WHO2009.At("annex 12", evidence.Primary),
 			evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary), evidence.Decision(14).Cite()},
-		Needs:    plan.Needs(plan.Optional(missedAnew.Doses)),
+		Needs:    plan.Needs(plan.Optional(MissedAnew().Doses)),
 		Remedy:   "wait until the person is awake, examine again, and give the dose then",
 		Override: plan.Overridable("what was seen, who examined, and how the person is watched"),
 		Missing: plan.Reported("an order is often written ahead of the dose, and a form that nobody filled in " +
@@ -34,7 +34,7 @@ var intoxication = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.Decision(14).Reading(evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary))},
-		Needs:    plan.Needs(plan.Optional(missedAnew.Doses)),
+		Needs:    plan.Needs(plan.Optional(MissedAnew().Doses)),
 		Remedy:   "leave the dose as it is or lower it, examine again when the person is awake, and decide about more then",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and what is raised today peaks in days"),
 		Only:     methadoneRaised,

@@ -27,7 +27,7 @@ var methadoneAfterReversal = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Decision(17).Cite(),
 		evidence.Proposal.At("naloxone wears off sooner than what it was given against", evidence.Unconfirmed)},
-	Needs: plan.Needs(naloxoneActs.Hours, nalmefeneActs.Hours),
+	Needs: plan.Needs(naloxoneActs.Hours, NalmefeneActs().Hours),
 	Remedy: "look at breathing and sedation until the antagonist has worn off; the signs that it brought out are its own, " +
 		"and no measure of withdrawal",
 	Only:  methadoneFact,
@@ -47,7 +47,7 @@ func judgeMethadoneAfterReversal(v *plan.View) plan.Result {
 		case medication.Naloxone:
 			least = naloxoneActs.Hours.Of(v)
 		case medication.Nalmefene:
-			least = nalmefeneActs.Hours.Of(v)
+			least = NalmefeneActs().Hours.Of(v)
 		default:
 			continue
 		}

@@ -70,7 +70,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Doses | record.Endings | record.Shows,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("above 500 ms", evidence.Primary), evidence.MethadoneSafety2014.At("ECG",
 			evidence.Secondary)},
-		Needs:    plan.Needs(qtcLimit.Danger, plan.Optional(missedAnew.Doses)),
+		Needs:    plan.Needs(QTcLimit().Danger, plan.Optional(missedAnew.Doses)),
 		Remedy:   "remove what adds to it, correct potassium and magnesium, and weigh a lower dose, buprenorphine, or going on under monitoring",
 		Override: plan.Overridable("what was weighed against what, with whom, and how the heart is watched"),
 		Missing:  plan.Reported("an ECG is wanted and must not delay methadone: dying for want of treatment is likelier than of the QT interval"),
@@ -84,7 +84,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Doses | record.Shows,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("above 450 ms", evidence.Primary),
 			evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
-		Needs:  plan.Needs(qtcLimit.Caution, qtcLimit.Danger),
+		Needs:  plan.Needs(QTcLimit().Caution, QTcLimit().Danger),
 		Remedy: "talk about benefit and risk, look for what adds to it, and repeat the ECG more often",
 		Judge:  judgeQTcCaution,
 	},
@@ -182,7 +182,7 @@ func endsAtOnce(v *plan.View) bool {
 }
 
 func judgeQTcDanger(v *plan.View) plan.Result {
-	danger := qtcLimit.Danger.Of(v)
+	danger := QTcLimit().Danger.Of(v)
 	if found, ecg := qtcFound(v); ecg {
 		if found.Less(danger.Value) {
 			return v.NotApplicable()
@@ -237,7 +237,7 @@ func judgeQTcMeasured(v *plan.View) plan.Result {
 		}
 		qtc, _, known = v.Measured(record.QTc)
 	}
-	caution, danger := qtcLimit.Caution.Of(v), qtcLimit.Danger.Of(v)
+	caution, danger := QTcLimit().Caution.Of(v), QTcLimit().Danger.Of(v)
 	switch {
 	case !known, !qtc.Less(danger.Value):
 		return v.NotApplicable()

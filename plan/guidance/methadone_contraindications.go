@@ -71,7 +71,7 @@ var methadoneContraindications = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.SmPCMethadone1.At("4.3", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("contraindications", evidence.Secondary)},
-		Needs:    plan.Needs(maoiWindow.Stopped, plan.Optional(missedAnew.Doses)),
+		Needs:    plan.Needs(MAOIWindow().Stopped, plan.Optional(missedAnew.Doses)),
 		Remedy:   "treat that first, or take advice from a specialist",
 		Override: plan.Overridable("why the benefit outweighs what the licence says"),
 		Missing:  plan.Reported("whoever orders methadone sees the person; an empty list of conditions must not stop the treatment"),
@@ -176,7 +176,7 @@ var contraindicatedGB = absent([]record.Health{record.HeadInjury, record.AcuteAl
 // judgeContraindicatedGB refuses a start and an increase beside a monoamine oxidase inhibitor, which the licence contraindicates.
 // A dose that somebody is stable on goes on while the inhibitor is replaced: ix.maoi warns then.
 func judgeContraindicatedGB(v *plan.View) plan.Result {
-	window := maoiWindow.Stopped.Of(v)
+	window := MAOIWindow().Stopped.Of(v)
 	if startsOrRises(v) {
 		if agents := maoInhibition.company(v, medication.Methadone, window.Value).agents; len(agents) > 0 {
 			return v.Violated(window, "methadone within %s of %s: it inhibits monoamine oxidase", plural(window.Value, "day"),

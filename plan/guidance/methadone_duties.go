@@ -64,6 +64,10 @@ var methadoneDutyList = []plan.Duty{
 		Needs:   plan.Needs(ecg.First, ecg.Repeat),
 		When:    ecgDue,
 	},
+}
+
+// programObligations are what a programme owes the person, and by when.
+var programObligations = []plan.Duty{
 	{
 		ID:      "otp.exam.full.due",
 		Title:   "Make the full medical examination in person",

@@ -18,7 +18,7 @@ var lostTolerance = plan.Rule{
 	Watches:  record.Doses | record.Endings,
 	Cites: []evidence.Citation{evidence.LabelVivitrol.At("section 5, vulnerability to overdose", evidence.Primary),
 		evidence.WHOOverdose2014.At("reduced tolerance after detoxification, custody, end of treatment", evidence.Secondary)},
-	Needs:   plan.Needs(lowToleranceStart.Free),
+	Needs:   plan.Needs(LowToleranceStart().Free),
 	Remedy:  "start low, tell the person that amounts they used to take can kill now, and supply naloxone",
 	Applies: func(v *plan.View) bool { return !v.Acts().Means().Any(record.Dies) },
 	Judge:   judgeToleranceLoss,
@@ -27,7 +27,7 @@ var lostTolerance = plan.Rule{
 // judgeToleranceLoss warns where naltrexone ends, whatever ends it, and where methadone or buprenorphine starts after a time that
 // takes tolerance away, whatever it is said to be for.
 func judgeToleranceLoss(v *plan.View) plan.Result {
-	free := lowToleranceStart.Free.Of(v)
+	free := LowToleranceStart().Free.Of(v)
 	if e, ends := endingOf(v); ends {
 		if e.substance != medication.Naltrexone || e.continues == truth.Yes {
 			return v.NotApplicable()

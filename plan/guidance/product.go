@@ -1,8 +1,6 @@
 package guidance
 
 import (
-	"slices"
-
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/record"
@@ -30,9 +28,4 @@ func findProductDoses(v *plan.View) (plan.Dosing, bool) {
 		}
 	}
 	return *d, d.Product.IsValid() && !d.Product.ReversesOverdose()
-}
-
-// productRules lists the rules of this family.
-func productRules() []plan.Rule {
-	return slices.Concat(productUnit, productGreatest, productRoute, productMarket, repeatedEntries)
 }

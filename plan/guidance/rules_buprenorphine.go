@@ -6,10 +6,9 @@ import (
 	"github.com/oudpath/oudpath/plan"
 )
 
-// buprenorphineRules lists the rules of this subject in the order of the catalogue.
+// buprenorphineRules returns the rules about buprenorphine, in the order of the catalogue.
 func buprenorphineRules() []plan.Rule {
 	return slices.Concat(buprenorphineCOWS, buprenorphineSigns, buprenorphineHours, buprenorphineAfterMethadone, buprenorphineInitiation,
 		buprenorphineDose, buprenorphineLowDose, buprenorphineDepot, []plan.Rule{deliveredDepots},
-		buprenorphineDepotSchedule, buprenorphineBuvidal, buprenorphineProduct,
-		buprenorphineRemote)
+		buprenorphineDepotSchedule, buprenorphineBuvidal, buprenorphineProduct, buprenorphineRemote)
 }

@@ -6,13 +6,11 @@ import (
 	"github.com/oudpath/oudpath/plan"
 )
 
-// methadoneRules lists the rules of this subject in the order of the catalogue.
+// methadoneRules returns the rules about methadone, in the order of the catalogue.
 func methadoneRules() []plan.Rule {
-	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneAfterReversal, methadoneRepeated}, methadoneDoseLeaps, methadoneMissed,
-		methadoneCardiac, methadoneContraindications,
-		methadoneSetting, otpAdmission, otpExaminations, []plan.Rule{otpInterim, otpCounselling},
-		takeHome, []plan.Rule{takeHomeWisconsin}, methadoneGB)
+	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneAfterReversal, methadoneRepeated}, methadoneDoseLeaps,
+		methadoneMissed, methadoneCardiac, methadoneContraindications, methadoneSetting, methadoneGB)
 }
 
-// methadoneDuties lists the duties of this subject.
+// methadoneDuties returns the duties about methadone.
 func methadoneDuties() []plan.Duty { return methadoneDutyList }

@@ -6,13 +6,11 @@ import (
 	"github.com/oudpath/oudpath/plan"
 )
 
-// safetyRules lists the rules of this subject in the order of the catalogue.
+// safetyRules returns the rules about breathing, consciousness, overdose and lost tolerance, in the order of the catalogue.
 func safetyRules() []plan.Rule {
-	return slices.Concat([]plan.Rule{besideSedatives}, intoxication, breathing, []plan.Rule{unwell, airways}, levelInteractions, []plan.Rule{maoi}, knownInteractions,
-		opioidInteractions,
-		[]plan.Rule{hypersensitivity}, cautions, lofexidineRules, alphaTwo,
-		[]plan.Rule{discontinued, naloxoneAtHome, recentOverdose, lostTolerance})
+	return slices.Concat(intoxication, breathing, []plan.Rule{unwell, airways, recentOverdose, lostTolerance, returnToUseSwitch}, riskWindows,
+		[]plan.Rule{monitoringTests})
 }
 
-// safetyDuties lists the duties of this subject.
-func safetyDuties() []plan.Duty { return []plan.Duty{lofexidineEnds, naloxoneDue} }
+// safetyDuties returns the duties about breathing, consciousness, overdose and lost tolerance.
+func safetyDuties() []plan.Duty { return []plan.Duty{closeContact} }

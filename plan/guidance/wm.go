@@ -24,7 +24,7 @@ var withdrawalCourse = WithdrawalCourseLimits{
 // WithdrawalCourse returns the course of a withdrawal that no agonist eases.
 func WithdrawalCourse() WithdrawalCourseLimits { return withdrawalCourse }
 
-var withdrawalRules = []plan.Rule{
+var withdrawalManagement = []plan.Rule{
 	{
 		ID:       "wm.not-standalone",
 		Title:    "Nobody leaves withdrawal management without a plan for medication and what comes next",

@@ -126,7 +126,7 @@ var lofexidineRules = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, QT prolongation", evidence.Primary),
 			evidence.QTScreening2009.At("recommendations", evidence.Primary)},
-		Needs:  plan.Needs(lofexidineDoses, plan.Optional(qtcLimit.Caution)),
+		Needs:  plan.Needs(lofexidineDoses, plan.Optional(QTcLimit().Caution)),
 		Remedy: "obtain an ECG, correct potassium and magnesium, and rather treat withdrawal with buprenorphine or methadone alone",
 		Only:   lofexidineDoses,
 		Judge:  judgeLofexidineQT,
@@ -223,9 +223,9 @@ func judgeLofexidineQT(v *plan.View) plan.Result {
 		return v.Violated(nil, "lofexidine in somebody with a congenital long QT interval, in whom it is avoided")
 	}
 	qtc, _, measured := v.Measured(record.QTc)
-	caution, set := qtcLimit.Caution.If(v)
+	caution, set := QTcLimit().Caution.If(v)
 	if measured && !set {
-		return v.Unset(qtcLimit.Caution)
+		return v.Unset(QTcLimit().Caution)
 	}
 	if measured && !qtc.Less(caution.Value) {
 		return v.Violated(caution, "QTc is %s ms, not below %s ms, and lofexidine prolongs it", qtc, caution.Value)

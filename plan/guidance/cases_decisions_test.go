@@ -80,15 +80,15 @@ func monitoringCases() []ruleCase {
 func riseCases() []ruleCase {
 	const step, peak = "methadone.titration.step", "methadone.peak-check"
 	steady := onMethadone(60, 0)
-	higher := fact{time.Hour, methadone(75, every(medication.Daily()))}
+	higher := fact{time.Hour, methadoneOf(75, every(medication.Daily()))}
 	return []ruleCase{
 		{rule: step, name: "a higher regimen after the dose of the day", before: append(steady, given(time.Hour, 60)),
-			ask: methadone(70, every(medication.Daily())), want: met},
+			ask: methadoneOf(70, every(medication.Daily())), want: met},
 		{rule: step, name: "handed out as the order of today says", before: append(steady, higher), ask: handedOut(3), want: irrelevant},
 		{rule: step, name: "given as the order of today says", before: append(steady, higher), ask: given(0, 75).body, want: warns},
-		{rule: peak, name: "a second dose on day 7", before: []fact{given(6*oneDay, 30), given(time.Hour, 30)}, ask: methadone(10),
+		{rule: peak, name: "a second dose on day 7", before: []fact{given(6*oneDay, 30), given(time.Hour, 30)}, ask: methadoneOf(10),
 			want: advises},
-		{rule: peak, name: "a second dose on day 8", before: []fact{given(7*oneDay, 30), given(time.Hour, 30)}, ask: methadone(10),
+		{rule: peak, name: "a second dose on day 8", before: []fact{given(7*oneDay, 30), given(time.Hour, 30)}, ask: methadoneOf(10),
 			want: irrelevant},
 	}
 }
@@ -130,10 +130,10 @@ func courseCases() []ruleCase {
 		},
 		inGB(
 			ruleCase{rule: hospital, name: "a dose here after the one that is claimed", before: append(onMethadone(90, 0), claimed(5)),
-				ask: methadone(90, ward), want: met},
+				ask: methadoneOf(90, ward), want: met},
 			ruleCase{rule: hospital, name: "one claimed after the dose here", before: append(onMethadone(90, 4), claimed(1)),
-				ask: methadone(90, ward), want: blocks},
-			saying("potassium", ruleCase{rule: ecg, name: "two risks", before: risks, ask: methadone(80), want: warns}),
+				ask: methadoneOf(90, ward), want: blocks},
+			saying("potassium", ruleCase{rule: ecg, name: "two risks", before: risks, ask: methadoneOf(80), want: warns}),
 		),
 	)
 }
@@ -158,9 +158,9 @@ func wordingCases() []ruleCase {
 		Reason: record.ReasonPatientChoice})}
 	return []ruleCase{
 		saying("phenelzine, which was stopped on 2026-06-14", ruleCase{rule: maoi, name: "stopped yesterday", want: warns,
-			before: []fact{stoppedMedicine("phenelzine", aDay), reviewed(record.MedicinesSection)}, ask: methadone(20)}),
+			before: []fact{stoppedMedicine("phenelzine", aDay), reviewed(record.MedicinesSection)}, ask: methadoneOf(20)}),
 		saying("methadone with diazepam:", ruleCase{rule: cns, name: "taken", before: append(onMethadone(60, 0), takes("diazepam")),
-			ask: methadone(60), want: warns}),
+			ask: methadoneOf(60), want: warns}),
 		saying("methadone oral concentrate 24 h after", ruleCase{rule: pain, name: "a product of methadone", before: tablet, ask: methadone80, want: warns}),
 		saying("no day with 4 mg", ruleCase{rule: test, name: "less than a test dose, an hour ago", want: blocks,
 			before: []fact{bupUsed(2*aDay, "heroin"), bupGiven(time.Hour, medication.BupSL, "2 mg")},

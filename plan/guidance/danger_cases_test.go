@@ -29,10 +29,10 @@ func wordCases() []ruleCase {
 	asthma := condition(record.AcuteAsthma, truth.Yes)
 	return []ruleCase{
 		{rule: "contra.resp", name: "monitored, and nobody says where", before: []fact{asthma, stated(record.MonitoredInpatient, time.Hour)},
-			ask: methadone(20), want: blocks},
+			ask: methadoneOf(20), want: blocks},
 		{rule: "contra.resp", name: "monitored, until yesterday", before: []fact{asthma, told(3*oneDay, record.ContextStated{
 			Context: record.MonitoredInpatient, Holds: truth.Yes, Setting: medication.SettingHospital,
-			Until: civil.Of(now, time.UTC).Add(-1)})}, ask: methadone(20), want: blocks},
+			Until: civil.Of(now, time.UTC).Add(-1)})}, ask: methadoneOf(20), want: blocks},
 		{rule: "bup.induction.cows-min", name: "a start at home that somebody watches", before: []fact{bupCOWS(time.Hour, 2),
 			bupContext(record.HomeStart)}, ask: watched, want: blocks},
 		{rule: "bup.induction.cows-min", name: "a whole dose that is called a low-dose start", before: []fact{bupCOWS(time.Hour, 2),
@@ -121,13 +121,13 @@ func reversalCases() []ruleCase {
 		return []fact{dosed(product, dose, ago)}
 	}
 	cases := []ruleCase{
-		{rule: rule, name: "nalmefene seven hours ago", before: after(medication.NalmefeneIN, "2.7 mg", 7*time.Hour), ask: methadone(20),
+		{rule: rule, name: "nalmefene seven hours ago", before: after(medication.NalmefeneIN, "2.7 mg", 7*time.Hour), ask: methadoneOf(20),
 			want: warns},
-		{rule: rule, name: "nalmefene eight hours ago", before: after(medication.NalmefeneIN, "2.7 mg", 8*time.Hour), ask: methadone(20),
+		{rule: rule, name: "nalmefene eight hours ago", before: after(medication.NalmefeneIN, "2.7 mg", 8*time.Hour), ask: methadoneOf(20),
 			want: irrelevant},
 		{rule: rule, name: "brought back an hour ago", before: []fact{told(time.Hour, record.Overdosed{Agent: "heroin",
 			NaloxoneReversed: truth.Yes})},
-			ask: methadone(20), want: warns},
+			ask: methadoneOf(20), want: warns},
 		{rule: rule, name: "a dose given", before: after(medication.NaloxoneIN, "4 mg", time.Hour), ask: methadoneGiven(20), want: warns},
 		{rule: rule, name: "doses for days to come", before: append(after(medication.NaloxoneIN, "4 mg", time.Hour), given(oneDay, 60)),
 			ask: granted(1), want: irrelevant},
@@ -135,7 +135,7 @@ func reversalCases() []ruleCase {
 	}
 	for _, place := range []string{"", "gb"} {
 		cases = append(cases, probe(rule, param, place, [3]outcome{warns, irrelevant, irrelevant}, func(side int) ([]fact, record.Body) {
-			return after(medication.NaloxoneIN, "4 mg", 2*time.Hour+time.Duration(side)*time.Minute), methadone(20)
+			return after(medication.NaloxoneIN, "4 mg", 2*time.Hour+time.Duration(side)*time.Minute), methadoneOf(20)
 		})...)
 	}
 	return cases
@@ -172,7 +172,7 @@ func otherDangerCases() []ruleCase {
 			ask: film8, want: met},
 		ruleCase{rule: mind, name: "thoughts of suicide alone", before: []fact{hasCondition(record.Suicidality)}, ask: film8, want: advises},
 		ruleCase{rule: liver, name: "impaired, and nobody knows how much", before: []fact{reviewed(record.ConditionsSection),
-			hasCondition(record.HepaticImpairment)}, ask: methadone(20), want: unknown})
+			hasCondition(record.HepaticImpairment)}, ask: methadoneOf(20), want: unknown})
 	return append(cases,
 		ruleCase{rule: both, name: "a beta blocker is listed", before: []fact{takes("propranolol")}, ask: lofexidine, want: warns},
 		ruleCase{rule: both, name: "a beta blocker is listed, and clonidine comes", before: []fact{takes("metoprolol")},
@@ -188,10 +188,10 @@ func otherDangerCases() []ruleCase {
 		ruleCase{rule: cns, name: "acute alcoholism is reported", before: []fact{filmDosed},
 			ask: record.ConditionReported{Condition: record.AcuteAlcoholism, Present: truth.Yes}, want: warns},
 		ruleCase{rule: caution, name: "a long QT interval from birth", before: []fact{hasCondition(record.CongenitalLongQT),
-			measuredValue(record.QTc, "420", time.Hour)}, ask: methadone(20), want: warns},
+			measuredValue(record.QTc, "420", time.Hour)}, ask: methadoneOf(20), want: warns},
 		ruleCase{rule: caution, name: "a long QT interval from birth is reported on methadone", before: []fact{methadoneDosed},
 			ask: record.ConditionReported{Condition: record.CongenitalLongQT, Present: truth.Yes}, want: warns},
-		ruleCase{rule: low, name: "no physical dependence", before: []fact{used("heroin", 20*time.Hour), without}, ask: methadone(30),
+		ruleCase{rule: low, name: "no physical dependence", before: []fact{used("heroin", 20*time.Hour), without}, ask: methadoneOf(30),
 			want: warns},
 		ruleCase{rule: lost, name: "no physical dependence", before: []fact{without}, ask: film8, want: warns})
 }

@@ -134,7 +134,7 @@ func treatedWith(s medication.Substance) []fact {
 		return append(facts, fact{20 * oneDay,
 			record.DoseGiven{Product: medication.NtxXR, Dose: medication.Dose{Principal: medication.Milligrams(380)}}})
 	}
-	return append(facts, fact{40 * oneDay, methadone(60)}, given(40*oneDay, 60), given(oneDay, 60))
+	return append(facts, fact{40 * oneDay, methadoneOf(60)}, given(40*oneDay, 60), given(oneDay, 60))
 }
 
 // TestDutiesAreSettledByTheActs settles duties by other events than the usual one that mean the same.
@@ -157,7 +157,7 @@ func TestDutiesAreSettledByTheActs(t *testing.T) {
 			fact{time.Hour, record.DoseTaken{Product: medication.NtxXR,
 				Dose: medication.Dose{Principal: medication.Milligrams(380)}}}), 28},
 		{"methadone took the place of the depot", "bup.xr.next-injection",
-			append(treatedWith(medication.Buprenorphine), fact{time.Hour, methadone(30, every(medication.Daily()))}), -1},
+			append(treatedWith(medication.Buprenorphine), fact{time.Hour, methadoneOf(30, every(medication.Daily()))}), -1},
 		{"methadone took the place of naltrexone", "naltrexone.xr.next", append(treatedWith(medication.Naltrexone), given(time.Hour, 30)),
 			-1},
 		{"one dose of methadone for pain keeps the depot", "bup.xr.next-injection", append(treatedWith(medication.Buprenorphine),
@@ -185,7 +185,7 @@ func TestDutiesAreSettledByTheActs(t *testing.T) {
 // The duty about sedation does not go away because the methadone is stopped after its first dose.
 func TestPeakOfAStoppedFirstDose(t *testing.T) {
 	engine := engineFor(t, "us")
-	p := planOf(t, engine, now, []fact{{time.Hour * 3, methadone(30)}, given(2*time.Hour, 30),
+	p := planOf(t, engine, now, []fact{{time.Hour * 3, methadoneOf(30)}, given(2*time.Hour, 30),
 		{time.Hour, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonClinical, Abrupt: truth.Yes}}})
 	open, err := engine.Due(p, now)
 	require.NoError(t, err)

@@ -146,8 +146,8 @@ func judgeSupervised(v *plan.View) plan.Result {
 
 func judgeSupervisionNeed(v *plan.View) plan.Result {
 	order, s, ok := substitution(v)
-	course, since := v.Course()
-	if !ok || course != stages.Maintenance {
+	phase, since := v.Course()
+	if !ok || phase != stages.Maintenance {
 		return v.NotApplicable()
 	}
 	days, _ := watchedDays(order)

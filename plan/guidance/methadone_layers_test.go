@@ -84,18 +84,18 @@ func TestWisconsinTightensFederalLaw(t *testing.T) {
 func TestNorthernIreland(t *testing.T) {
 	const dose, total, anew, watched = "methadone.induction.first-dose", "methadone.induction.first-day-total", "gb.methadone.restart-after-break", "gb-nir.ost.supervised"
 	watch := func(days int) record.Order {
-		return methadone(50, func(o *record.Order) { o.WatchedDays = days })
+		return methadoneOf(50, func(o *record.Order) { o.WatchedDays = days })
 	}
 	third := []fact{given(16*oneDay, 30), given(oneDay, 50)}
 	judgeLayers(t, gb.UnitedKingdom(time.UTC), gb.NorthernIreland(time.UTC), []layerCase{
-		{"start at 30 mg", dose, nil, methadone(30), 0, met, met},
-		{"start at 31 mg", dose, nil, methadone(31), 0, warns, blocks},
-		{"31 mg on the first day", total, nil, methadone(31), 0, warns, blocks},
-		{"30 mg on the first day", total, nil, methadone(30), 0, met, met},
-		{"80 mg after two missed doses", anew, onMethadone(80, 2), methadone(80), 0, irrelevant, irrelevant},
-		{"31 mg after three missed doses", anew, onMethadone(80, 3), methadone(31), 0, irrelevant, irrelevant},
-		{"31 mg after four missed doses", anew, onMethadone(80, 4), methadone(31), 0, irrelevant, blocks},
-		{"30 mg after four missed doses", anew, onMethadone(80, 4), methadone(30), 0, irrelevant, met},
+		{"start at 30 mg", dose, nil, methadoneOf(30), 0, met, met},
+		{"start at 31 mg", dose, nil, methadoneOf(31), 0, warns, blocks},
+		{"31 mg on the first day", total, nil, methadoneOf(31), 0, warns, blocks},
+		{"30 mg on the first day", total, nil, methadoneOf(30), 0, met, met},
+		{"80 mg after two missed doses", anew, onMethadone(80, 2), methadoneOf(80), 0, irrelevant, irrelevant},
+		{"31 mg after three missed doses", anew, onMethadone(80, 3), methadoneOf(31), 0, irrelevant, irrelevant},
+		{"31 mg after four missed doses", anew, onMethadone(80, 4), methadoneOf(31), 0, irrelevant, blocks},
+		{"30 mg after four missed doses", anew, onMethadone(80, 4), methadoneOf(30), 0, irrelevant, met},
 		{"V38 watched on three days in the third week", watched, third, watch(3), 0, warns, warns},
 		{"watched on five days", watched, third, watch(5), 0, warns, warns},
 		{"watched on six days", watched, third, watch(6), 0, warns, met},
@@ -140,7 +140,7 @@ func TestLayersTightenLimits(t *testing.T) {
 func TestEnglandAndScotlandGoByNeed(t *testing.T) {
 	for _, nation := range []plan.Jurisdiction{gb.England(time.UTC), gb.Scotland(time.UTC)} {
 		judgeLayers(t, gb.UnitedKingdom(time.UTC), nation, []layerCase{
-			{nation.ID, "gb.ost.supervised.ta114", nil, methadone(30, func(o *record.Order) { o.WatchedDays = 3 }), 0, warns, ""},
+			{nation.ID, "gb.ost.supervised.ta114", nil, methadoneOf(30, func(o *record.Order) { o.WatchedDays = 3 }), 0, warns, ""},
 		})
 	}
 }

@@ -64,22 +64,22 @@ func TestOrdinaryOrdersPass(t *testing.T) {
 		before       []fact
 		ask          record.Body
 	}{
-		{"a first dose", "us", arrived(), methadone(30)},
-		{"a first dose, as a regimen", "us", arrived(), methadone(30, every(medication.Daily()))},
-		{"more on the first day", "us", arrived(given(3*time.Hour, 30)), methadone(10)},
-		{"the next day", "us", arrived(given(oneDay, 30)), methadone(30)},
-		{"a verified transfer", "us", arrived(transferred(80, 1)...), methadone(80)},
-		{"maintenance", "us", onMethadone(90, 0), methadone(90)},
-		{"maintenance after a Sunday", "us", onMethadone(90, 1), methadone(90)},
-		{"maintenance without a schedule", "us", []fact{given(90*oneDay, 90), given(2*oneDay, 90)}, methadone(90)},
-		{"V43 counselling declined", "us", onMethadone(90, 0), methadone(90)},
-		{"V44 an emergency department", "us", arrived(), methadone(30, inPlace(medication.SettingEmergency), supply(3))},
-		{"V46 an inpatient with endocarditis", "us", arrived(stated(record.HospitalStay, oneDay)), methadone(30, ward)},
-		{"V64 a new start", "us", arrived(leftFourMonthsAgo()...), methadone(30)},
+		{"a first dose", "us", arrived(), methadoneOf(30)},
+		{"a first dose, as a regimen", "us", arrived(), methadoneOf(30, every(medication.Daily()))},
+		{"more on the first day", "us", arrived(given(3*time.Hour, 30)), methadoneOf(10)},
+		{"the next day", "us", arrived(given(oneDay, 30)), methadoneOf(30)},
+		{"a verified transfer", "us", arrived(transferred(80, 1)...), methadoneOf(80)},
+		{"maintenance", "us", onMethadone(90, 0), methadoneOf(90)},
+		{"maintenance after a Sunday", "us", onMethadone(90, 1), methadoneOf(90)},
+		{"maintenance without a schedule", "us", []fact{given(90*oneDay, 90), given(2*oneDay, 90)}, methadoneOf(90)},
+		{"V43 counselling declined", "us", onMethadone(90, 0), methadoneOf(90)},
+		{"V44 an emergency department", "us", arrived(), methadoneOf(30, inPlace(medication.SettingEmergency), supply(3))},
+		{"V46 an inpatient with endocarditis", "us", arrived(stated(record.HospitalStay, oneDay)), methadoneOf(30, ward)},
+		{"V64 a new start", "us", arrived(leftFourMonthsAgo()...), methadoneOf(30)},
 		{"V39 seven days at home", "us", []fact{given(9*oneDay, 60), given(oneDay, 60)},
 			record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: truth.Yes}},
-		{"V01 a first dose", "gb", arrived(), methadone(30, product(medication.MethadoneSolnGB), inPlace(medication.SettingPharmacy))},
-		{"V08 two missed doses", "gb", onMethadone(80, 2), methadone(80)},
+		{"V01 a first dose", "gb", arrived(), methadoneOf(30, product(medication.MethadoneSolnGB), inPlace(medication.SettingPharmacy))},
+		{"V08 two missed doses", "gb", onMethadone(80, 2), methadoneOf(80)},
 	} {
 		t.Run(c.name, func(t *testing.T) { require.Empty(t, obstacles(t, c.jurisdiction, c.before, c.ask)) })
 	}
@@ -94,23 +94,23 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 		ask          record.Body
 		want         []record.RuleID
 	}{
-		{"nothing known", "us", nil, methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
-		{"sedated", "us", arrived(seen(time.Minute, record.Sedation)), methadone(30), []record.RuleID{"methadone.induction.not-sedated"}},
-		{"V34 no reason documented", "us", arrived(), methadone(55),
+		{"nothing known", "us", nil, methadoneOf(30), []record.RuleID{"methadone.induction.not-sedated"}},
+		{"sedated", "us", arrived(seen(time.Minute, record.Sedation)), methadoneOf(30), []record.RuleID{"methadone.induction.not-sedated"}},
+		{"V34 no reason documented", "us", arrived(), methadoneOf(55),
 			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
-		{"V38 the full dose after six missed", "us", onMethadone(100, 6), methadone(100), []record.RuleID{"methadone.missed.anew"}},
-		{"V64 the old dose", "us", arrived(leftFourMonthsAgo()...), methadone(110),
+		{"V38 the full dose after six missed", "us", onMethadone(100, 6), methadoneOf(100), []record.RuleID{"methadone.missed.anew"}},
+		{"V64 the old dose", "us", arrived(leftFourMonthsAgo()...), methadoneOf(110),
 			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
-		{"V64 the old dose without a recorded stop", "us", onMethadone(110, 120), methadone(110), []record.RuleID{"methadone.missed.anew"}},
-		{"a claimed continuation", "us", arrived(), methadone(90, meant(record.PurposeContinue)),
+		{"V64 the old dose without a recorded stop", "us", onMethadone(110, 120), methadoneOf(110), []record.RuleID{"methadone.missed.anew"}},
+		{"a claimed continuation", "us", arrived(), methadoneOf(90, meant(record.PurposeContinue)),
 			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total", "methadone.missed.anew"}},
-		{"a pharmacy", "us", arrived(), methadone(30, inPlace(medication.SettingPharmacy)), []record.RuleID{"med.setting.methadone-oud"}},
-		{"V03 45 mg", "gb", arrived(), methadone(45),
+		{"a pharmacy", "us", arrived(), methadoneOf(30, inPlace(medication.SettingPharmacy)), []record.RuleID{"med.setting.methadone-oud"}},
+		{"V03 45 mg", "gb", arrived(), methadoneOf(45),
 			[]record.RuleID{"methadone.induction.first-dose", "methadone.induction.first-day-total"}},
-		{"V09 three missed doses", "gb", onMethadone(80, 3), methadone(80), []record.RuleID{"gb.ost.missed.held"}},
-		{"five missed doses", "gb", onMethadone(80, 5), methadone(80), []record.RuleID{"gb.ost.missed.held"}},
+		{"V09 three missed doses", "gb", onMethadone(80, 3), methadoneOf(80), []record.RuleID{"gb.ost.missed.held"}},
+		{"five missed doses", "gb", onMethadone(80, 5), methadoneOf(80), []record.RuleID{"gb.ost.missed.held"}},
 		{"V49 a claim in hospital", "gb", arrived(fact{oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: mg(90)}}),
-			methadone(90, inPlace(medication.SettingHospital),
+			methadoneOf(90, inPlace(medication.SettingHospital),
 				meant(record.PurposeContinue)), []record.RuleID{"methadone.induction.first-dose",
 				"methadone.induction.first-day-total", "methadone.missed.anew", "gb.hospital.continue"}},
 	} {
@@ -125,10 +125,10 @@ func TestOverrides(t *testing.T) {
 	why := func(rule record.RuleID) record.Override {
 		return record.Override{Rule: rule, Reason: record.ReasonClinical}
 	}
-	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadone(100), why("methadone.missed.anew")))
-	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadone(100), why("methadone.missed.anew")))
+	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadoneOf(100), why("methadone.missed.anew")))
+	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadoneOf(100), why("methadone.missed.anew")))
 	require.Equal(t, []record.RuleID{"med.setting.methadone-oud"},
-		obstacles(t, "us", onMethadone(100, 0), methadone(100, inPlace(medication.SettingPharmacy)), why("med.setting.methadone-oud")))
+		obstacles(t, "us", onMethadone(100, 0), methadoneOf(100, inPlace(medication.SettingPharmacy)), why("med.setting.methadone-oud")))
 }
 
 // TestMissedDosesAreCounted is V11: last dose on Monday, back on Friday, are three missed doses.
@@ -136,9 +136,9 @@ func TestMissedDosesAreCounted(t *testing.T) {
 	monday := time.Date(2026, 6, 15, 10, 0, 0, 0, time.UTC)
 	require.Equal(t, time.Monday, monday.Weekday())
 	engine := engineFor(t, "gb")
-	p := planOf(t, engine, monday, []fact{{60 * oneDay, methadone(80, every(medication.Daily()))}, given(60*oneDay, 80), given(0, 80)})
+	p := planOf(t, engine, monday, []fact{{60 * oneDay, methadoneOf(80, every(medication.Daily()))}, given(60*oneDay, 80), given(0, 80)})
 	friday := monday.Add(4 * oneDay)
-	x, err := engine.Explain(p, record.Event{At: friday, Body: methadone(80)}, "gb.ost.missed.held")
+	x, err := engine.Explain(p, record.Event{At: friday, Body: methadoneOf(80)}, "gb.ost.missed.held")
 	require.NoError(t, err)
 	require.True(t, x.Finding.Refuses())
 	require.Equal(t, "3 missed doses in a row, from 3 on the prescriber is asked first", x.Finding.Message())
@@ -153,10 +153,10 @@ func TestFindingsNameTheDose(t *testing.T) {
 		rule            record.RuleID
 		message, remedy string
 	}{
-		{"us", onMethadone(100, 4), methadone(100), "methadone.missed.reduced",
+		{"us", onMethadone(100, 4), methadoneOf(100), "methadone.missed.reduced",
 			"100 mg after 4 missed doses: above 50 mg, which is the higher of 1/2 of " +
 				"the usual dose and 30 mg, at most the usual dose", "assess the person, and go on with 50 mg"},
-		{"us", onMethadone(100, 6), methadone(100), "methadone.missed.anew", "100 mg after 6 missed doses, above the 30 mg of a new start",
+		{"us", onMethadone(100, 6), methadoneOf(100), "methadone.missed.anew", "100 mg after 6 missed doses, above the 30 mg of a new start",
 			"start anew with a first dose, and rise as after any start: the old dose can kill now"},
 		{"us", []fact{given(9*oneDay, 60)}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 8}, "otp.takehome.max",
 			"8 days in hand on day 10 of treatment, since 2026-06-06: at most 7", "grant fewer days; days on which the clinic is closed are granted beside them"},

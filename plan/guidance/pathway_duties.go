@@ -145,9 +145,9 @@ func lastContact(v *plan.View) (at time.Time, ok bool) {
 }
 
 func nextVisit(v *plan.View) (plan.Due, bool) {
-	course, since := v.Course()
+	phase, since := v.Course()
 	interval := pathwayIntervals.Visit.Of(v)
-	if course != stages.Initiation && course != stages.Stabilization {
+	if phase != stages.Initiation && phase != stages.Stabilization {
 		return plan.Due{}, false
 	}
 	last, seen := lastContact(v)
@@ -156,7 +156,7 @@ func nextVisit(v *plan.View) (plan.Due, bool) {
 	}
 	day := v.DayOf(last)
 	return plan.Due{Earliest: day, On: day.Add(interval.Value),
-		Why: fmt.Sprintf("%s; the last contact was on %s", course, day)}, !last.IsZero()
+		Why: fmt.Sprintf("%s; the last contact was on %s", phase, day)}, !last.IsZero()
 }
 
 // reassessment is due at once after a return to use or an overdose, until it is on record or the person has moved on from it.

@@ -8,7 +8,7 @@ import (
 
 // safetyRules returns the rules about breathing, consciousness, overdose and lost tolerance, in the order of the catalogue.
 func safetyRules() []plan.Rule {
-	return slices.Concat(intoxication, breathing, []plan.Rule{unwell, airways, recentOverdose, lostTolerance, returnToUseSwitch}, riskWindows,
+	return slices.Concat(intoxication, breathing, []plan.Rule{unwell, recentOverdose, lostTolerance, returnToUseSwitch}, riskWindows,
 		[]plan.Rule{monitoringTests})
 }
 

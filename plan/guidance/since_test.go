@@ -14,7 +14,7 @@ import (
 // a day that only passes changes nothing.
 func TestSinceWhenAFindingHolds(t *testing.T) {
 	engine := engineFor(t, "us")
-	order := methadone(80)
+	order := methadoneOf(80)
 	facts := []fact{daysAgo(200, methadoneGiven(80)), daysAgo(60, record.MedicineReported{Agent: "diazepam", Taking: truth.Yes}),
 		daysAgo(50, order), daysAgo(40, order), daysAgo(40, methadoneGiven(80)), daysAgo(30, record.PersonRegistered{}), daysAgo(20, order)}
 	said := func(facts []fact, rule record.RuleID) (plan.Plan, record.Event, *plan.Finding) {

@@ -113,7 +113,7 @@ func takeHomeWeekCases() []ruleCase {
 			before: earlier(fact{3 * oneDay, one}, fact{2 * oneDay, lost}), ask: one, want: met},
 		ruleCase{rule: rule, name: "one, and one of two that was for a closed day",
 			before: earlier(fact{3*oneDay + time.Hour, closed}, fact{3 * oneDay, one}), ask: one, want: met},
-		ruleCase{rule: rule, name: "one by the order", before: earlier(fact{3 * oneDay, one}), ask: methadone(60, supply(1)), want: warns},
+		ruleCase{rule: rule, name: "one by the order", before: earlier(fact{3 * oneDay, one}), ask: methadoneOf(60, supply(1)), want: warns},
 		ruleCase{rule: rule, name: "one of buprenorphine", ask: one, want: met, before: earlier(fact{3 * oneDay,
 			record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: 1}})},
 		ruleCase{rule: rule, name: "one, and the start not known", before: []fact{{3 * oneDay, one}}, ask: one, want: unknown},

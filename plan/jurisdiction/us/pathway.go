@@ -8,18 +8,18 @@ import (
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
-// pathwaySettings are the values of withdrawal, of continuing and ending treatment, and of levels of care.
+// pathwaySettings are the values of asamWithdrawal, of continuing and ending treatment, and of levels of care.
 func pathwaySettings() []plan.Setting {
-	withdrawal := evidence.ASAM2020.At("page 8", evidence.Primary)
+	asamWithdrawal := evidence.ASAM2020.At("page 8", evidence.Primary)
 	aftercare := evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)
 	weekly := evidence.ASAM2015.At("page 8", evidence.Primary)
 	adult := evidence.ASAMCriteria.At("hours for adolescents", evidence.Unconfirmed)
 
 	return append(shared.Pathway(),
-		guidance.MethadoneWithdrawal().LeastStart.Always(medication.Milligrams(20), withdrawal),
-		guidance.MethadoneWithdrawal().MostStart.Always(medication.Milligrams(30), withdrawal),
-		guidance.MethadoneWithdrawal().LeastDays.Always(6, withdrawal),
-		guidance.MethadoneWithdrawal().MostDays.Always(10, withdrawal),
+		guidance.MethadoneWithdrawal().LeastStart.Always(medication.Milligrams(20), asamWithdrawal),
+		guidance.MethadoneWithdrawal().MostStart.Always(medication.Milligrams(30), asamWithdrawal),
+		guidance.MethadoneWithdrawal().LeastDays.Always(6, asamWithdrawal),
+		guidance.MethadoneWithdrawal().MostDays.Always(10, asamWithdrawal),
 
 		guidance.TreatmentLength().AftercareDays.Always(365, aftercare),
 		guidance.AdultFrom().Years.Always(18, adult),

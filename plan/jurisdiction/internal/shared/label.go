@@ -12,7 +12,7 @@ import (
 // setting that is the label's takes number and citation from it. The catalogue of products is fixed, so that a fact it does not
 // have, or has twice, is a mistake of the jurisdiction, and panics.
 func Label(id medication.ProductID, topic medication.Topic, source evidence.Entry) medication.LabelFact {
-	fact, ok := product(id).FactFrom(topic, source.Source())
+	fact, ok := productOf(id).FactFrom(topic, source.Source())
 	if !ok {
 		panic(fmt.Sprintf("jurisdiction: %s has no single number about %s from %s", id, topic, source))
 	}
@@ -31,7 +31,7 @@ func Agreed(first medication.LabelFact, others ...medication.LabelFact) medicati
 
 // Age returns the least age in completed years that the product's label or licence names, and its source. It panics if none is.
 func Age(id medication.ProductID) (int, evidence.Citation) {
-	years, cite, ok := product(id).MinimumAge()
+	years, cite, ok := productOf(id).MinimumAge()
 	if !ok {
 		panic(fmt.Sprintf("jurisdiction: %s names no age", id))
 	}
@@ -47,7 +47,7 @@ func Days(t time.Duration) int {
 	return int(t / day)
 }
 
-func product(id medication.ProductID) medication.Product {
+func productOf(id medication.ProductID) medication.Product {
 	p, ok := medication.Lookup(id)
 	if !ok {
 		panic(fmt.Sprintf("jurisdiction: no product %s", id))

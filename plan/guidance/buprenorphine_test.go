@@ -11,7 +11,6 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
@@ -183,7 +182,7 @@ func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 // TestLicencesAgreeWithTheCatalogue holds the ages and daily maxima of the jurisdictions against those of the products.
 func TestLicencesAgreeWithTheCatalogue(t *testing.T) {
 	british := engineFor(t, "gb")
-	age, daily := guidance.LeastAge().GB, buprenorphine.Daily().Warn
+	age, daily := guidance.LeastAge().GB, guidance.BuprenorphineDaily().Warn
 	for _, c := range []struct {
 		product medication.ProductID
 		age     plan.Param[int]

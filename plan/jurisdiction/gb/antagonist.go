@@ -7,7 +7,6 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -42,9 +41,9 @@ func antagonistSettings() []plan.Setting {
 		guidance.OpioidFree().WeeklyDepot.Always(1, offset...),
 		guidance.OpioidFree().MonthlyDepot.Always(4, offset...),
 		guidance.OpioidFree().OtherDepot.Always(6, evidence.Proposal.At("time before naltrexone after an implant", evidence.Unconfirmed)),
-		naltrexone.Acting().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
+		guidance.NaltrexoneActing().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
 
-		naltrexone.Urine().Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
+		guidance.NaltrexoneUrine().Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 		guidance.NaloxoneChallenge().Asked.Always(guidance.ChallengeAlways, evidence.CoreSafetyNaltrexone.At("naloxone challenge",
 			evidence.Primary)),
 		guidance.NaloxoneChallenge().Observe.Always(20*time.Minute, evidence.CoreSafetyNaltrexone.At("naloxone challenge", evidence.Primary)),
@@ -52,13 +51,13 @@ func antagonistSettings() []plan.Setting {
 
 		guidance.LiverEnzymes().Caution.Always(record.Whole(3), evidence.NICETA115.At("3.2", evidence.Primary), medscape),
 		guidance.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak)),
-		naltrexone.Liver().Severe.Always(10, evidence.CoreSafetyNaltrexone.At("severe hepatic impairment, read as Child-Pugh C",
+		guidance.NaltrexoneLiver().Severe.Always(10, evidence.CoreSafetyNaltrexone.At("severe hepatic impairment, read as Child-Pugh C",
 			evidence.Primary)),
-		naltrexone.Age().Min.Always(18, evidence.CoreSafetyNaltrexone.At("not recommended under 18", evidence.Primary)),
+		guidance.NaltrexoneAge().Min.Always(18, evidence.CoreSafetyNaltrexone.At("not recommended under 18", evidence.Primary)),
 
-		naltrexone.Tablets().First.Always(first.Mass.Most, first.Cite, medscape),
-		naltrexone.Tablets().Daily.Always(usual.Mass.Least, usual.Cite, medscape),
-		naltrexone.Tablets().OneDay.Always(oneDay.Mass.Most, oneDay.Cite),
+		guidance.NaltrexoneTablets().First.Always(first.Mass.Most, first.Cite, medscape),
+		guidance.NaltrexoneTablets().Daily.Always(usual.Mass.Least, usual.Cite, medscape),
+		guidance.NaltrexoneTablets().OneDay.Always(oneDay.Mass.Most, oneDay.Cite),
 		guidance.Blockade().Oral.Always(surgeryOral.Time.Least, surgeryOral.Cite),
 		guidance.Blockade().Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
 	}

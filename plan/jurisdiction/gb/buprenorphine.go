@@ -8,7 +8,6 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
@@ -60,13 +59,13 @@ func buprenorphineDoses() []plan.Setting {
 	combination := shared.Label(medication.BupnxSLGB, medication.DailyMaximum, evidence.SmPCSuboxone)
 	espranor := shared.Label(medication.BupEspranor, medication.DailyMaximum, evidence.SmPCEspranor)
 	guideline := evidence.OrangeBook2017.At("second day, not seen in a text", evidence.Unconfirmed)
-	day1, daily := buprenorphine.Day1Licence(), buprenorphine.Daily()
+	day1, daily := guidance.BuprenorphineDay1Licence(), guidance.BuprenorphineDaily()
 	return []plan.Setting{
 		day1.Least.Mono().Always(subutex.Mass.Least, subutex.Cite),
 		day1.Most.Mono().Always(subutex.Mass.Most, subutex.Cite),
 		day1.Least.Combination().Always(suboxone.Mass.Least, suboxone.Cite),
 		day1.Most.Combination().Always(suboxoneDay1.Mass.Most, suboxoneDay1.Cite),
-		buprenorphine.Day2().Mono().Always(medication.Milligrams(16), guideline),
+		guidance.BuprenorphineDay2().Mono().Always(medication.Milligrams(16), guideline),
 
 		// The licence of each product is what is warned of; below it nothing is said about a dose.
 		daily.Info.Mono().Always(mono.Mass.Most, mono.Cite),
@@ -127,7 +126,7 @@ func buprenorphinePeople() []plan.Setting {
 func northernIrelandBuprenorphine() []plan.Setting {
 	formulary := evidence.NIFormulary.At("4.10.1", evidence.Primary)
 	return []plan.Setting{
-		buprenorphine.Daily().Warn.Mono().Always(medication.Milligrams(24), formulary),
-		buprenorphine.Daily().Warn.Combination().Always(medication.Milligrams(24), formulary),
+		guidance.BuprenorphineDaily().Warn.Mono().Always(medication.Milligrams(24), formulary),
+		guidance.BuprenorphineDaily().Warn.Combination().Always(medication.Milligrams(24), formulary),
 	}
 }

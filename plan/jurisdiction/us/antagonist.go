@@ -7,7 +7,6 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -37,9 +36,9 @@ func antagonistSettings() []plan.Setting {
 		guidance.OpioidFree().MonthlyDepot.Always(4, offset...),
 		guidance.OpioidFree().OtherDepot.Always(6,
 			evidence.Proposal.At("time before naltrexone after Sublocade or an implant", evidence.Unconfirmed)),
-		naltrexone.Acting().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
+		guidance.NaltrexoneActing().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
 
-		naltrexone.Urine().Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
+		guidance.NaltrexoneUrine().Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 		guidance.NaloxoneChallenge().Asked.Always(guidance.ChallengeWhenUncertain,
 			evidence.LabelNaltrexoneTablets.At("naloxone challenge in doubt", evidence.Secondary)),
 		guidance.NaloxoneChallenge().Observe.Always(20*time.Minute,
@@ -51,11 +50,11 @@ func antagonistSettings() []plan.Setting {
 		guidance.LiverUnstudied().From.Always(10, evidence.LabelVivitrol.At("section 8, hepatic impairment", evidence.Unconfirmed)),
 		guidance.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
 			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),
-		naltrexone.Age().Min.Always(shared.Age(medication.NtxXR)),
+		guidance.NaltrexoneAge().Min.Always(shared.Age(medication.NtxXR)),
 
-		naltrexone.Injection().Interval.Always(28, evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)),
-		naltrexone.Injection().Tolerance.Always(3, evidence.Proposal.At("the label has no window", evidence.Unconfirmed)),
-		naltrexone.Injection().Rescreen.Always(7, evidence.Proposal.At("the label has no limit of delay", evidence.Unconfirmed)),
+		guidance.NaltrexoneInjection().Interval.Always(28, evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)),
+		guidance.NaltrexoneInjection().Tolerance.Always(3, evidence.Proposal.At("the label has no window", evidence.Unconfirmed)),
+		guidance.NaltrexoneInjection().Rescreen.Always(7, evidence.Proposal.At("the label has no limit of delay", evidence.Unconfirmed)),
 		guidance.Blockade().Oral.Always(surgeryOral.Time.Least, surgeryOral.Cite),
 		guidance.Blockade().Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
 	}

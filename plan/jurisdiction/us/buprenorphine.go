@@ -9,7 +9,6 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
@@ -86,8 +85,8 @@ func buprenorphineFirstDays() []plan.Setting {
 	survey := evidence.EDSurvey2021.At("table 2", evidence.Primary)
 	upToDate := evidence.UpToDate.At("to 32 mg in 24 hours", evidence.Secondary)
 	emergency := evidence.HighlandBridge.At("trial dose of 8 to 16 mg", evidence.Primary)
-	most, step := buprenorphine.FirstDose(), buprenorphine.Step()
-	day1, daily := buprenorphine.Day1(), buprenorphine.Daily()
+	most, step := guidance.BuprenorphineFirstDose(), guidance.BuprenorphineStep()
+	day1, daily := guidance.BuprenorphineDay1(), guidance.BuprenorphineDaily()
 	return []plan.Setting{
 		most.Least.Mono().Always(shared.Agreed(filmStart, tabletStart).Mass.Least, filmStart.Cite, tabletStart.Cite),
 		most.Most.Mono().Always(shared.Agreed(filmStart, tabletStart).Mass.Most, filmStart.Cite, tabletStart.Cite),
@@ -108,8 +107,8 @@ func buprenorphineFirstDays() []plan.Setting {
 		day1.Soft.Zubsolv().Always(zubsolvDay1.Mass.Most, zubsolvDay1.Cite),
 		day1.SoftEmergency.Always(medication.Milligrams(32), upToDate, survey),
 		day1.Hard.Mono().Always(medication.Milligrams(32), upToDate, survey),
-		buprenorphine.Day2().Mono().Always(shared.Agreed(filmDay2, tabletDay2).Mass.Most, filmDay2.Cite, tabletDay2.Cite),
-		buprenorphine.Day2().Zubsolv().Always(zubsolvDay2.Mass.Most, zubsolvDay2.Cite),
+		guidance.BuprenorphineDay2().Mono().Always(shared.Agreed(filmDay2, tabletDay2).Mass.Most, filmDay2.Cite, tabletDay2.Cite),
+		guidance.BuprenorphineDay2().Zubsolv().Always(zubsolvDay2.Mass.Most, zubsolvDay2.Cite),
 
 		// Neither is a maximum: the notice says that there is none.
 		daily.Info.Mono().Always(usual.Mass.Most, notice, usual.Cite),

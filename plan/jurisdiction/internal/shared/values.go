@@ -9,8 +9,6 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
-	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
-	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -27,8 +25,8 @@ func Pathway() []plan.Setting {
 	indicated := evidence.ASAM2020.At("executive summary", evidence.Primary)
 
 	return []plan.Setting{
-		withdrawal.Course().Short.Always(5, shortCourse),
-		withdrawal.Course().Long.Always(10, course),
+		guidance.WithdrawalCourse().Short.Always(5, shortCourse),
+		guidance.WithdrawalCourse().Long.Always(10, course),
 		guidance.TreatmentLength().Days.Always(90, ninetyDays),
 		guidance.TreatmentLength().MedicationDays.Always(365, twelveMonths),
 		guidance.RiskWindow().Start.Always(28, fourWeeks),
@@ -77,10 +75,10 @@ func Buprenorphine() []plan.Setting {
 	derived := evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)
 	return []plan.Setting{
 		// One to three missed doses of a daily product are resumed, four or more are a new start.
-		buprenorphine.Break().Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
+		guidance.BuprenorphineBreak().Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
 		// New South Wales names the gaps between injections after which a new start is considered.
-		buprenorphine.Break().Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
-		buprenorphine.Break().Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
+		guidance.BuprenorphineBreak().Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
+		guidance.BuprenorphineBreak().Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
 
 		guidance.LowDose().Growth.Always(2, derived),
 		guidance.LowDose().GrowsTo.Always(medication.Milligrams(8), derived),

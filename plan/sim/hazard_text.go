@@ -3,6 +3,7 @@ package sim
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/oudpath/oudpath/plan/sim/document"
@@ -28,15 +29,19 @@ type (
 	}
 )
 
-// form reads the parameters of one form of hazard, which stand at the path.
-type form func(n *document.Node, path string) (Hazard, error)
+// form reads the parameters of one form of hazard, which stand at the path, and says what they are.
+type form struct {
+	read   func(n *document.Node, path string) (Hazard, error)
+	schema map[string]any
+}
 
 func formOf[P any](make func(P) Hazard) form {
-	return func(n *document.Node, path string) (Hazard, error) {
+	read := func(n *document.Node, path string) (Hazard, error) {
 		var p P
 		err := document.DecodeAt(n, &p, path)
 		return make(p), err
 	}
+	return form{read, document.Schema(reflect.TypeFor[P]())}
 }
 
 // forms are the hazards that can be written, by the member that holds their parameters.
@@ -65,7 +70,7 @@ func (h *Hazard) DecodeNode(n *document.Node, path string) error {
 	var clock Clock
 	for _, m := range n.Members {
 		at := path + "." + m.Name
-		read, known := forms[m.Name]
+		form, known := forms[m.Name]
 		switch {
 		case m.Name == "on":
 			if err := document.DecodeAt(m.Value, &clock, at); err != nil {
@@ -75,7 +80,7 @@ func (h *Hazard) DecodeNode(n *document.Node, path string) error {
 		case !known:
 			return &document.Error{Line: m.Line, Column: m.Column, Path: at, Err: fmt.Errorf("no form of hazard is called %q", m.Name)}
 		}
-		of, err := read(m.Value, at)
+		of, err := form.read(m.Value, at)
 		if err != nil {
 			return err
 		}
@@ -91,6 +96,15 @@ func (h *Hazard) DecodeNode(n *document.Node, path string) error {
 		h.clock = clock
 	}
 	return nil
+}
+
+// DocumentSchema says how a hazard is written: one of the forms, and the clock it runs on.
+func (*Hazard) DocumentSchema() map[string]any {
+	properties := map[string]any{"on": document.Schema(reflect.TypeFor[Clock]())}
+	for name, f := range forms {
+		properties[name] = f.schema
+	}
+	return map[string]any{"type": "object", "properties": properties, "additionalProperties": false, "minProperties": 1, "maxProperties": 2}
 }
 
 // MarshalJSON writes a hazard in a form that ReadModel reads as the same hazard. A curve that was fitted is written as its rates, and a

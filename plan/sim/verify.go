@@ -15,6 +15,7 @@ var ErrModel = errors.New("sim: faulty model")
 // Finding is something that is wrong with a model or that a reader of its results should know.
 type Finding struct {
 	Fault bool   // the model cannot be compiled; otherwise a warning
+	Path  string // where it stands in a model file: "transitions[3]"; empty for the model as a whole
 	Where string // the part of the model: `transition "dropout" from "methadone"`
 	What  string
 }
@@ -56,6 +57,7 @@ func (m Model) check() []Finding {
 	v.groupsAndArms()
 	v.hazards()
 	v.tallies()
+	v.at("states")
 	if Faults(v.found) == nil { // who can reach what makes sense only if all names do
 		v.reach()
 		v.passed()
@@ -65,15 +67,19 @@ func (m Model) check() []Finding {
 
 type verifier struct {
 	m     Model
+	path  string // of what is being looked at
 	found []Finding
 }
 
+// at notes the path of what is looked at next.
+func (v *verifier) at(path string, args ...any) { v.path = fmt.Sprintf(path, args...) }
+
 func (v *verifier) fault(where, what string, args ...any) {
-	v.found = append(v.found, Finding{Fault: true, Where: where, What: fmt.Sprintf(what, args...)})
+	v.found = append(v.found, Finding{Fault: true, Path: v.path, Where: where, What: fmt.Sprintf(what, args...)})
 }
 
 func (v *verifier) warn(where, what string, args ...any) {
-	v.found = append(v.found, Finding{Where: where, What: fmt.Sprintf(what, args...)})
+	v.found = append(v.found, Finding{Path: v.path, Where: where, What: fmt.Sprintf(what, args...)})
 }
 
 func (v *verifier) frame() {
@@ -87,11 +93,13 @@ func (v *verifier) frame() {
 		v.fault("model", "no conversion of hazards to probabilities")
 	}
 	if e := v.m.Episodes; e != (Episodes{}) {
+		v.at("episodes")
 		if _, ok := v.m.set(e.In); !ok || e.Last < 1 || e.Cap < 0 {
 			v.fault("episodes", "no such states as %q, or counting to %d", e.In, e.Last)
 		}
 	}
 	if l := v.m.Leaving; l != (Leaving{}) {
+		v.at("leaving")
 		if _, ok := v.m.set(l.Of); !ok || l.Cycles < 1 {
 			v.fault("leaving", "no such states as %q, or a window of %d cycles", l.Of, l.Cycles)
 		}
@@ -103,7 +111,8 @@ func (v *verifier) states() {
 		v.fault("model", "no states")
 	}
 	seen := map[string]bool{"": true}
-	for _, s := range v.m.States {
+	for i, s := range v.m.States {
+		v.at("states[%d]", i)
 		if seen[s.Name] {
 			v.fault("states", "the name %q is empty or used twice", s.Name)
 		}
@@ -114,7 +123,8 @@ func (v *verifier) states() {
 			}
 		}
 	}
-	for _, s := range v.m.States {
+	for i, s := range v.m.States {
+		v.at("states[%d]", i)
 		for _, tag := range s.Tags {
 			if seen[tag] {
 				v.fault("state "+quote(s.Name), "the tag %q is empty or the name of a state", tag)
@@ -131,7 +141,8 @@ func (v *verifier) known(where, name string) {
 
 func (v *verifier) groupsAndArms() {
 	total, names := 0.0, map[string]bool{"": true}
-	for _, g := range v.m.groups() {
+	for i, g := range v.m.groups() {
+		v.at("groups[%d]", i)
 		if names[g.Name] {
 			v.fault("groups", "the name %q is empty or used twice", g.Name)
 		}
@@ -143,6 +154,7 @@ func (v *verifier) groupsAndArms() {
 		}
 		names[g.Name], total = true, total+g.Share
 	}
+	v.at("groups")
 	if !sumsToOne(total) {
 		v.fault("groups", "the shares sum to %v", total)
 	}
@@ -150,7 +162,8 @@ func (v *verifier) groupsAndArms() {
 		v.fault("model", "no arms")
 	}
 	arms := map[string]bool{"": true}
-	for _, a := range v.m.Arms {
+	for i, a := range v.m.Arms {
+		v.at("arms[%d]", i)
 		where := "arm " + quote(a.Name)
 		if arms[a.Name] {
 			v.fault(where, "the name is empty or used twice")
@@ -184,7 +197,8 @@ func (v *verifier) start(where string, start map[string]float64) {
 
 func (v *verifier) hazards() {
 	names := map[string]bool{}
-	for _, e := range v.m.Events {
+	for i, e := range v.m.Events {
+		v.at("events[%d]", i)
 		where := "event " + quote(e.Name)
 		if e.Name == "" {
 			v.fault(where, "no name")
@@ -193,18 +207,21 @@ func (v *verifier) hazards() {
 		v.known(where, e.In)
 		v.hazard(where, e.Hazard, e.Source)
 	}
-	for _, t := range v.m.Transitions {
+	for i, t := range v.m.Transitions {
+		v.at("transitions[%d]", i)
 		v.transition("transition", t, names)
 	}
-	for _, a := range v.m.Arms {
-		for _, t := range a.Replace {
+	for n, a := range v.m.Arms {
+		for i, t := range a.Replace {
+			v.at("arms[%d].replace[%d]", n, i)
 			v.transition("arm "+quote(a.Name)+", transition", t, names)
 		}
 	}
-	v.effects("effect", v.m.Effects, names)
-	for _, a := range v.m.Arms {
-		v.effects("arm "+quote(a.Name)+", effect", a.Effects, names)
+	v.effects("effect", "effects", v.m.Effects, names)
+	for i, a := range v.m.Arms {
+		v.effects("arm "+quote(a.Name)+", effect", fmt.Sprintf("arms[%d].effects", i), a.Effects, names)
 	}
+	v.at("transitions")
 	v.doubled()
 }
 
@@ -282,8 +299,9 @@ func (v *verifier) source(where string, source evidence.Citation) {
 	}
 }
 
-func (v *verifier) effects(kind string, effects []Effect, names map[string]bool) {
+func (v *verifier) effects(kind, path string, effects []Effect, names map[string]bool) {
 	for i, e := range effects {
+		v.at("%s[%d]", path, i)
 		where := fmt.Sprintf("%s %d on %q", kind, i, e.On)
 		if !names[e.On] {
 			v.fault(where, "no transition or event has that name")

@@ -8,7 +8,8 @@ import (
 
 func (v *verifier) tallies() {
 	seen := map[string]bool{}
-	for _, d := range v.m.Measures {
+	for i, d := range v.m.Measures {
+		v.at("measures[%d]", i)
 		where := "measure " + quote(d.Name)
 		if seen["m"+d.Name] {
 			v.fault(where, "the name is used twice")
@@ -23,7 +24,8 @@ func (v *verifier) tallies() {
 	if len(v.m.Measures) > maxMeasures {
 		v.fault("measures", "more than %d", maxMeasures)
 	}
-	for _, r := range v.m.Rewards {
+	for n, r := range v.m.Rewards {
+		v.at("rewards[%d]", n)
 		where := "reward " + quote(r.Name)
 		if seen["r"+r.Name] {
 			v.fault(where, "the name is used twice")
@@ -39,6 +41,7 @@ func (v *verifier) tallies() {
 			v.fault(where, "%v", err)
 		}
 		for i, p := range r.Parts {
+			v.at("rewards[%d].parts[%d]", n, i)
 			v.part(fmt.Sprintf("%s, part %d", where, i), p)
 		}
 	}

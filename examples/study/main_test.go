@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheStudyRuns(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "results")
+	var out bytes.Buffer
+	require.NoError(t, run(context.Background(), []string{"-out", folder, "retention.yaml"}, &out))
+	require.Contains(t, out.String(), "Retention after the first dose")
+	require.Contains(t, out.String(), "methadone, after 24 cycles of a week")
+	for _, name := range []string{"result.csv", "result.json", "report.html", "occupancy-1.svg", "measure-1.svg"} {
+		info, err := os.Stat(filepath.Join(folder, name))
+		require.NoError(t, err)
+		require.Positive(t, info.Size(), name)
+	}
+}
+
+// TestTheSchemaIsTheOneThatIsKept compares with schema.json, which editors use; OUDPATH_UPDATE=1 writes it anew.
+func TestTheSchemaIsTheOneThatIsKept(t *testing.T) {
+	var out bytes.Buffer
+	require.NoError(t, run(context.Background(), []string{"-schema"}, &out))
+	if os.Getenv("OUDPATH_UPDATE") != "" {
+		require.NoError(t, os.WriteFile("schema.json", out.Bytes(), 0o644))
+	}
+	want, err := os.ReadFile("schema.json")
+	require.NoError(t, err)
+	require.Equal(t, string(want), out.String())
+	require.True(t, json.Valid(want))
+	require.Contains(t, out.String(), `"competing exponential"`)
+}
+
+// TestMistakesNameLineAndColumn is the table of malformed study files.
+func TestMistakesNameLineAndColumn(t *testing.T) {
+	good, err := os.ReadFile("retention.yaml")
+	require.NoError(t, err)
+	for name, c := range map[string]struct{ old, new, want string }{
+		"unknown member": {"horizon: 24", "horizn: 24", `line 11, column 3, `},
+		"not a number":   {"horizon: 24", "horizon: long", `line 11, column 12, horizon: a number is expected, not a text`},
+		"word":           {"cycle: week", "cycle: fortnight", "line 10, column 10, cycle: "},
+		"twice":          {"horizon: 24", "horizon: 24\n  horizon: 25", "line 12, column 3, horizon: \"horizon\" is given twice"},
+		"no such state":  {"to: out of treatment", "to: home", "line 18, column 7, model.transitions[0]: "},
+		"missing rate":   {"{until: 1, rate: 0.031}", "{until: 1}", `line 20, column 25, transitions[0].hazard.pieces[0]: "rate" is missing`},
+		"falling pieces": {"until: 4, rate: 0.018", "until: 1, rate: 0.018", "line 20, column 24, transitions[0].hazard.pieces: piece 1 ends at 1"},
+		"start":          {"{methadone: 1}", "{methadone: 0.5}", "model.arms[0]: "},
+		"engine":         {"engine: step", "engine: stride", "line 7, column 15, run.engine: "},
+		"no model":       {"model:", "modle:", "line 9, column 1, modle: "},
+		"torn":           {"title: Retention", "title: [Retention", "line "},
+		"merge key":      {"source: *start", "<<: *start", "a member needs a plain name"},
+		"window":         {"value: 1, per: year", "value: 1, inState: {from: 5, to: 3}", "model.rewards[0].parts[0]: "},
+		"life table":     {"title: Retention", "lifeTables: {us: {file: none.csv, source: {source: {id: x, title: x}, provenance: weak}}}\ntitle: Retention", "line 5, column 18, lifeTables.us: "},
+	} {
+		require.Equal(t, true, strings.Contains(string(good), c.old), name)
+		file := filepath.Join(t.TempDir(), "study.yaml")
+		require.NoError(t, os.WriteFile(file, []byte(strings.Replace(string(good), c.old, c.new, 1)), 0o600))
+		err := run(context.Background(), []string{file}, new(bytes.Buffer))
+		require.ErrorContains(t, err, c.want, name)
+		require.ErrorContains(t, err, "line ", name)
+		require.ErrorContains(t, err, "column ", name)
+	}
+	require.Error(t, run(context.Background(), nil, new(bytes.Buffer)))
+	require.Error(t, run(context.Background(), []string{"none.yaml"}, new(bytes.Buffer)))
+	require.Error(t, run(context.Background(), []string{"-x"}, new(bytes.Buffer)))
+}
+
+// FuzzParse holds that no text makes the reader of YAML panic or hang.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("a: &x [1, *x]\n"))
+	f.Add([]byte("a: {b: 1}\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if n, err := parse(text); err == nil {
+			require.NotNil(t, n)
+		}
+	})
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"github.com/oudpath/oudpath/plan/sim/document"
+	"go.yaml.in/yaml/v3"
+)
+
+// kinds maps the tags that a plain YAML value may have.
+var kinds = map[string]document.Kind{"!!str": document.Text, "!!int": document.Number, "!!float": document.Number, "!!bool": document.Bool,
+	"!!null": document.Null}
+
+// parse reads a study in YAML, of which JSON is a part, with the place of every value. Anchors may be used; merge keys, custom tags and
+// several documents in one file are refused, because what they mean differs from reader to reader.
+func parse(text []byte) (*document.Node, error) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(text, &root); err != nil {
+		return nil, place(err)
+	}
+	if len(root.Content) != 1 {
+		return nil, &document.Error{Line: 1, Column: 1, Err: errors.New("the file is empty")}
+	}
+	return new(converter).convert(root.Content[0], 0)
+}
+
+// converter counts the values that it has made: an anchor that is used ten times in what is used ten times, and so on, would fill any
+// memory.
+type converter struct{ values int }
+
+var lineOf = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
+
+// place gives an error of the YAML reader, which says lines only, the form of all others.
+func place(err error) error {
+	if m := lineOf.FindStringSubmatch(err.Error()); m != nil {
+		line, _ := strconv.Atoi(m[1])
+		return &document.Error{Line: line, Column: 1, Err: errors.New(m[2])}
+	}
+	return &document.Error{Line: 1, Column: 1, Err: err}
+}
+
+// The limits of what is read.
+const deepest, most = 100, 1_000_000
+
+func (c *converter) convert(y *yaml.Node, depth int) (*document.Node, error) {
+	for y.Kind == yaml.AliasNode {
+		y = y.Alias
+		depth++
+	}
+	n := &document.Node{Line: y.Line, Column: y.Column}
+	fault := func(what string, args ...any) (*document.Node, error) {
+		return nil, n.At("", fmt.Errorf(what, args...))
+	}
+	if c.values++; depth > deepest || c.values > most {
+		return fault("values lie more than %d deep in each other, or are more than %d", deepest, most)
+	}
+	switch y.Kind {
+	case yaml.ScalarNode:
+		kind, known := kinds[y.ShortTag()]
+		if !known {
+			return fault("the tag %s is not known here", y.Tag)
+		}
+		n.Kind, n.Scalar = kind, y.Value
+		return n, nil
+	case yaml.SequenceNode:
+		n.Kind = document.List
+		for _, item := range y.Content {
+			child, err := c.convert(item, depth+1)
+			if err != nil {
+				return nil, err
+			}
+			n.Items = append(n.Items, child)
+		}
+		return n, nil
+	}
+	n.Kind = document.Object
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		key := y.Content[i]
+		if key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
+			return fault("a member needs a plain name")
+		}
+		value, err := c.convert(y.Content[i+1], depth+1)
+		if err != nil {
+			return nil, err
+		}
+		m := document.Member{Name: key.Value, Line: key.Line, Column: key.Column, Value: value}
+		if err := n.Once(m); err != nil {
+			return nil, err
+		}
+		n.Members = append(n.Members, m)
+	}
+	return n, nil
+}

@@ -1,0 +1,228 @@
+package naturalhistory
+
+import (
+	"fmt"
+
+	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/uncertainty"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// Medication is one of the treatments of the model, by the name that its states and parameters carry.
+type Medication string
+
+// The medications; naltrexone is the extended-release injection.
+const (
+	Buprenorphine Medication = "buprenorphine"
+	Methadone     Medication = "methadone"
+	Naltrexone    Medication = "naltrexone"
+)
+
+var medications = [...]Medication{Buprenorphine, Methadone, Naltrexone}
+
+// The names of the states.
+const (
+	Using        = "using"                 // out of treatment
+	NotUsing     = "not using"             // out of treatment
+	Withdrawal   = "withdrawal management" // one week
+	OverdoseDead = "dead of overdose"      //
+	OtherDead    = "dead of another cause" //
+	inTreatment  = "treatment"             // tag of withdrawal management and the medications
+	anyUse       = "people who use"        // tag
+	noUse        = "people who do not use" // tag
+	alive        = "alive"                 // tag
+	windowWeeks  = 4
+)
+
+// UsingOn is the state of people who use while on a medication.
+func UsingOn(m Medication) string { return "using on " + string(m) }
+
+// On is the state of people who do not use while on a medication.
+func On(m Medication) string { return "on " + string(m) }
+
+// Usual is the arm in which everybody starts out of treatment and using, and nothing is changed.
+func Usual() sim.Arm { return sim.Arm{Name: "usual", Start: map[string]float64{Using: 1}} }
+
+// Without is the arm of a programme that does not offer a medication.
+func Without(m Medication) sim.Arm {
+	a := Usual()
+	a.Name = "without " + string(m)
+	name := "start " + string(m)
+	a.Effects = []sim.Effect{{On: name, By: 0, Source: source(name)}}
+	return a
+}
+
+// Model returns the model with the given values over so many weeks, as a comparison of arms. life is background mortality by sex; its
+// first age must not be above 43, the age at which men start. A missing table is a fault that Compile reports.
+func Model(v uncertainty.Values, life *sim.LifeTable, weeks int, arms ...sim.Arm) sim.Model {
+	m := sim.Model{Name: "natural history of opioid use disorder", Cycle: sim.Week, Horizon: weeks, Conversion: sim.CompetingExponential,
+		Leaving: sim.Leaving{Of: inTreatment, Cycles: windowWeeks}, States: states(), Groups: groups(v), Arms: arms,
+		Measures: []sim.Measure{{Name: "in treatment for the first time", Reaching: inTreatment}, {Name: "death", Leaving: alive}}}
+	b := builder{m: &m, v: v}
+	b.out()
+	for _, med := range medications {
+		b.medication(med)
+	}
+	b.withdrawal()
+	b.overdose()
+	b.otherDeath(life)
+	m.Rewards = b.rewards()
+	return m
+}
+
+func states() []sim.State {
+	all := []sim.State{{Name: Using, Tags: []string{anyUse, alive}, Stage: stages.DischargedUnplanned},
+		{Name: NotUsing, Tags: []string{noUse, alive}, Stage: stages.DischargedUnplanned},
+		{Name: Withdrawal, Tags: []string{inTreatment, noUse, alive}, Stage: stages.Detox}}
+	for _, m := range medications {
+		all = append(all, sim.State{Name: UsingOn(m), Tags: []string{inTreatment, anyUse, alive}, Stage: stages.Therapy},
+			sim.State{Name: On(m), Tags: []string{inTreatment, noUse, alive}, Stage: stages.Therapy})
+	}
+	return append(all, sim.State{Name: OverdoseDead, Stage: stages.Deceased}, sim.State{Name: OtherDead, Stage: stages.Deceased})
+}
+
+// groups are men and women, injecting or not, at the mean ages of Fairley 2021, Table 1. That the share who inject is one for both is
+// all that the table allows.
+func groups(v uncertainty.Values) []sim.Group {
+	men, inject := v.Get("men"), v.Get("injecting")
+	return []sim.Group{
+		{Name: "men, not injecting", Tags: []string{"not injecting"}, Share: men * (1 - inject), Age: 43.7, Sex: sim.Male},
+		{Name: "men, injecting", Tags: []string{"injecting"}, Share: men * inject, Age: 43.7, Sex: sim.Male},
+		{Name: "women, not injecting", Tags: []string{"not injecting"}, Share: (1 - men) * (1 - inject), Age: 45.3, Sex: sim.Female},
+		{Name: "women, injecting", Tags: []string{"injecting"}, Share: (1 - men) * inject, Age: 45.3, Sex: sim.Female},
+	}
+}
+
+// builder adds to a model.
+type builder struct {
+	m *sim.Model
+	v uncertainty.Values
+}
+
+// move adds a transition whose hazard is a weekly probability, named after the parameter.
+func (b *builder) move(parameter, from string, branches ...sim.Branch) {
+	b.m.Transitions = append(b.m.Transitions, sim.Transition{Name: parameter, From: from, Branches: branches,
+		Hazard: sim.Probability(b.v.Get(parameter)), Source: source(parameter)})
+}
+
+// times adds an effect.
+func (b *builder) times(on, parameter string, by float64, when sim.When) {
+	b.m.Effects = append(b.m.Effects, sim.Effect{On: on, By: by, When: when, Source: source(parameter)})
+}
+
+// ratio is by what the hazard of one weekly probability is larger than that of another.
+func (b *builder) ratio(of, to string) float64 {
+	return sim.ProbabilityToRate(b.v.Get(of)) / sim.ProbabilityToRate(b.v.Get(to))
+}
+
+func to(state string) sim.Branch { return sim.Branch{Share: 1, To: state} }
+
+// out adds what people do between treatments. Who does not use seeks no treatment.
+func (b *builder) out() {
+	b.move("start withdrawal management", Using, to(Withdrawal))
+	for _, name := range []string{"stop using", "return to use"} {
+		ends := map[string][2]string{"stop using": {Using, NotUsing}, "return to use": {NotUsing, Using}}[name]
+		base, injecting := name+", not injecting", name+", injecting"
+		b.move(base, ends[0], to(ends[1]))
+		b.times(base, injecting, b.ratio(injecting, base), sim.When{Group: "injecting"})
+	}
+	base := "return to use, not injecting"
+	open := sim.Window{To: windowWeeks}
+	for _, group := range []string{"not injecting", "injecting"} {
+		after := "return to use after treatment, " + group
+		b.times(base, after, b.ratio(after, "return to use, "+group), sim.When{Group: group, SinceLeaving: open})
+	}
+}
+
+// medication adds starting, use and leaving of a medication.
+func (b *builder) medication(m Medication) {
+	still := b.v.Get("still using when starting " + string(m))
+	b.move("start "+string(m), Using, sim.Branch{Share: still, To: UsingOn(m)}, sim.Branch{Share: 1 - still, To: On(m)})
+	b.move("stop using on "+string(m), UsingOn(m), to(On(m)))
+	b.move("return to use on "+string(m), On(m), to(UsingOn(m)))
+	b.move("leave "+string(m), UsingOn(m), to(Using))
+	b.move("leave "+string(m), On(m), b.leaving()...)
+}
+
+// leaving are the branches of people who do not use when they leave treatment.
+func (b *builder) leaving() []sim.Branch {
+	stay := b.v.Get("still not using when leaving treatment")
+	return []sim.Branch{{Share: stay, To: NotUsing}, {Share: 1 - stay, To: Using}}
+}
+
+// withdrawal ends withdrawal management after its week.
+func (b *builder) withdrawal() {
+	b.m.Transitions = append(b.m.Transitions, sim.Transition{Name: "end of withdrawal management", From: Withdrawal, Branches: b.leaving(),
+		Hazard: sim.Scheduled(1), Source: source("start withdrawal management")})
+}
+
+// overdose adds overdoses of people who use. Who survives stays where they are.
+func (b *builder) overdose() {
+	rate, fatal := sim.ProbabilityToRate(b.v.Get("overdose, not injecting")), b.v.Get("fatal overdose")
+	for _, s := range b.m.States {
+		if s.Name != Using && !isUsingOn(s.Name) {
+			continue
+		}
+		for _, end := range []struct {
+			name, to string
+			share    float64
+		}{{"fatal overdose", OverdoseDead, fatal}, {"non-fatal overdose", s.Name, 1 - fatal}} {
+			b.m.Transitions = append(b.m.Transitions, sim.Transition{Name: end.name, From: s.Name, Branches: []sim.Branch{to(end.to)},
+				Hazard: sim.Constant(rate * end.share), Source: source("overdose, not injecting")})
+		}
+	}
+	for _, name := range []string{"non-fatal overdose", "fatal overdose"} {
+		b.times(name, "overdose, injecting", b.ratio("overdose, injecting", "overdose, not injecting"), sim.When{Group: "injecting"})
+		for _, m := range medications {
+			p := "overdose on " + string(m)
+			b.times(name, p, b.v.Get(p), sim.When{State: UsingOn(m)})
+		}
+		b.times(name, "overdose after treatment", b.v.Get("overdose after treatment"), sim.When{State: Using, SinceLeaving: sim.Window{To: windowWeeks}})
+	}
+}
+
+func isUsingOn(state string) bool {
+	for _, m := range medications {
+		if state == UsingOn(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherDeath adds background death, higher by use, injecting and sex.
+func (b *builder) otherDeath(life *sim.LifeTable) {
+	t := sim.Transition{Name: "other death", From: alive, To: OtherDead, Hazard: life.Hazard()}
+	if life != nil {
+		t.Source = life.Source()
+	}
+	b.m.Transitions = append(b.m.Transitions, t)
+	for _, sex := range []string{"men", "women"} {
+		for _, use := range [][2]string{{"using", anyUse}, {"not using", noUse}} {
+			for _, injecting := range []string{"injecting", "not injecting"} {
+				p := fmt.Sprintf("other death, %s %s, %s", sex, use[0], injecting)
+				b.times("other death", p, b.v.Get(p), sim.When{Group: sex + ", " + injecting, State: use[1]})
+			}
+		}
+	}
+}
+
+// rewards are quality-adjusted years and the costs of treatment, medication and overdoses, not discounted: a study says its own rate.
+func (b *builder) rewards() []sim.Reward {
+	years := []sim.Part{
+		{In: Using, Group: "not injecting", Value: b.v.Get("utility using, not injecting"), Per: sim.Year},
+		{In: Using, Group: "injecting", Value: b.v.Get("utility using, injecting"), Per: sim.Year},
+		{In: NotUsing, Value: b.v.Get("utility not using"), Per: sim.Year},
+		{In: Withdrawal, Value: b.v.Get("utility in withdrawal management"), Per: sim.Year},
+	}
+	costs := []sim.Part{{In: Withdrawal, Value: b.v.Get("cost of withdrawal management")},
+		{Move: "non-fatal overdose", Value: b.v.Get("cost of a non-fatal overdose")}, {Move: "fatal overdose", Value: b.v.Get("cost of a fatal overdose")}}
+	for _, m := range medications {
+		week := b.v.Get("cost of treatment with "+string(m)) + b.v.Get("cost of "+string(m))
+		costs = append(costs, sim.Part{In: UsingOn(m), Value: week}, sim.Part{In: On(m), Value: week})
+		years = append(years, sim.Part{In: UsingOn(m), Value: b.v.Get("utility using on " + string(m)), Per: sim.Year},
+			sim.Part{In: On(m), Value: b.v.Get("utility on " + string(m)), Per: sim.Year})
+	}
+	return []sim.Reward{{Name: "quality-adjusted years", Timing: sim.HalfCycle, Parts: years},
+		{Name: "costs of treatment and overdose", Timing: sim.HalfCycle, Parts: costs}}
+}

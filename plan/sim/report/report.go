@@ -1,0 +1,236 @@
+// Package report writes what a study found: as counts for package survival, as CSV and JSON, and as a page of HTML with figures and
+// the skeleton of a report after CHEERS 2022 and STRESS. Everything it writes carries its provenance: what was run, of which model,
+// with which numbers from which sources, and what Verify warned of.
+//
+// It judges nothing and computes nothing that is not in the result. A number that is not known is empty in CSV and null in JSON, and
+// never 0.
+package report
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/survival"
+)
+
+// ErrReport is returned where a result does not hold what is asked.
+var ErrReport = errors.New("report: not in the result")
+
+// Provenance says where numbers come from.
+type Provenance struct {
+	Title       string      `json:"title,omitempty"`
+	Version     string      `json:"version,omitempty"` // of the program, as its caller names it
+	Study       sim.Study   `json:"study"`
+	People      int64       `json:"people"`
+	Fingerprint string      `json:"fingerprint"` // of the model: what was declared
+	Digest      string      `json:"digest"`      // of the result: every number in it
+	Parameters  []Parameter `json:"parameters"`
+	Warnings    []string    `json:"warnings"`
+	Note        string      `json:"note"`
+}
+
+// Note is what every output says of itself.
+const Note = "A projection of a population that obeys the model, not advice about a person."
+
+// Parameter is one number, or law, that the model was given.
+type Parameter struct {
+	Name   string `json:"name"`
+	Value  string `json:"value"` // a hazard as it is written in a model file, a multiplier as a number
+	Source string `json:"source"`
+}
+
+// Of collects the provenance of a result. title and version are the caller's and may be empty.
+func Of(r *sim.Result, title, version string) Provenance {
+	c := r.Compiled()
+	p := Provenance{Title: title, Version: version, Study: r.Study(), People: r.People(), Fingerprint: c.Fingerprint(), Digest: r.Digest(),
+		Parameters: parameters(c.Model()), Warnings: []string{}, Note: Note}
+	for _, w := range c.Warnings() {
+		p.Warnings = append(p.Warnings, w.String())
+	}
+	return p
+}
+
+func parameters(m sim.Model) []Parameter {
+	all := []Parameter{}
+	hazard := func(name string, h sim.Hazard, source string) {
+		text, err := json.Marshal(h)
+		if err != nil {
+			text = []byte(h.String()) // a function: its name is all there is
+		}
+		all = append(all, Parameter{Name: name, Value: string(text), Source: source})
+	}
+	transitions := func(prefix string, ts []sim.Transition) {
+		for _, t := range ts {
+			name := t.Name
+			if name == "" {
+				name = t.From + " → " + t.To
+			}
+			hazard(prefix+name, t.Hazard, t.Source.String())
+		}
+	}
+	effects := func(prefix string, es []sim.Effect) {
+		for _, e := range es {
+			all = append(all, Parameter{Name: prefix + "multiplier of " + e.On, Value: number(e.By), Source: e.Source.String()})
+		}
+	}
+	transitions("", m.Transitions)
+	for _, e := range m.Events {
+		hazard(e.Name, e.Hazard, e.Source.String())
+	}
+	effects("", m.Effects)
+	for _, a := range m.Arms {
+		transitions(a.Name+": ", a.Replace)
+		effects(a.Name+": ", a.Effects)
+	}
+	return all
+}
+
+// Table returns the times to a measure as counts, for the estimates of package survival: to whom it had not happened is censored at the
+// horizon. Only engines that follow persons have counts; others return ErrReport.
+func Table(r *sim.Result, arm, measure string) (survival.Table, error) {
+	if e := r.Study().Engine; e != sim.Step && e != sim.Jump {
+		return survival.Table{}, fmt.Errorf("%w: the engine %v follows no persons", ErrReport, e)
+	}
+	firsts, err := r.Firsts(arm, measure)
+	if err != nil {
+		return survival.Table{}, err
+	}
+	people := float64(r.People())
+	moments := make([]survival.Moment, len(firsts)-1)
+	for t := range moments {
+		moments[t] = survival.Moment{Time: float64(t), Events: []int64{int64(math.Round(firsts[t] * people))}}
+	}
+	moments[0].Entered = r.People()
+	moments[len(moments)-1].Censored = int64(math.Round(firsts[len(moments)] * people))
+	return survival.FromCounts(moments)
+}
+
+// row is one number of a result.
+type row struct {
+	arm, kind, name string
+	moment          int // −1 for a number that is of the whole study
+	value, err      float64
+}
+
+// rows yields every number of a result, in the order of the model.
+func rows(r *sim.Result) func(yield func(row, error) bool) {
+	return func(yield func(row, error) bool) {
+		c := r.Compiled()
+		curve := func(arm, kind, name string, read func(string, string) ([]float64, error), share bool) bool {
+			values, err := read(arm, name)
+			if err != nil {
+				return yield(row{}, err)
+			}
+			for t, v := range values {
+				e := math.NaN()
+				if share {
+					e = r.ShareError(v)
+				}
+				if !yield(row{arm, kind, name, t, v, e}, nil) {
+					return false
+				}
+			}
+			return true
+		}
+		for _, arm := range c.Arms() {
+			for _, state := range c.States() {
+				if !curve(arm, "occupancy", state, r.Occupancy, true) {
+					return
+				}
+			}
+			for _, event := range c.Events() {
+				if !curve(arm, "event", event, r.Events, false) {
+					return
+				}
+			}
+			for _, m := range c.Measures() {
+				if r.Study().Engine != sim.Counts && !curve(arm, "not yet", m, r.NotYet, true) {
+					return
+				}
+			}
+			for _, name := range c.Rewards() {
+				value, err := r.Reward(arm, name)
+				gain, err2 := r.Gain(arm, name)
+				if !yield(row{arm, "reward", name, -1, value.Mean, value.StandardError}, err) ||
+					!yield(row{arm, "gain", name, -1, gain.Mean, gain.StandardError}, err2) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// WriteCSV writes every number of a result, one a line: arm, kind (occupancy, event, not yet, reward, gain against the first arm), name,
+// moment (empty for what is of the whole study), value and standard error (empty where it is not known). Lines before the heading begin
+// with # and hold the provenance as one line of JSON.
+func WriteCSV(w io.Writer, r *sim.Result, p Provenance) error {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "# %s\n", text); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	_ = out.Write([]string{"arm", "kind", "name", "moment", "value", "standard error"}) // a csv.Writer keeps its first error
+	for v, err := range rows(r) {
+		if err != nil {
+			return err
+		}
+		moment := ""
+		if v.moment >= 0 {
+			moment = strconv.Itoa(v.moment)
+		}
+		_ = out.Write([]string{v.arm, v.kind, v.name, moment, number(v.value), number(v.err)})
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// number writes a number in full, and nothing for one that is not known.
+func number(x float64) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return ""
+	}
+	return strconv.FormatFloat(x, 'g', -1, 64)
+}
+
+// curveJSON is a curve of a result, or a single number of one element.
+type curveJSON struct {
+	Arm    string     `json:"arm"`
+	Kind   string     `json:"kind"`
+	Name   string     `json:"name"`
+	Values []float64  `json:"values"`
+	Errors []*float64 `json:"standardErrors"` // null where it is not known
+}
+
+// WriteJSON writes the numbers of WriteCSV as one JSON object with the members provenance and series.
+func WriteJSON(w io.Writer, r *sim.Result, p Provenance) error {
+	var series []curveJSON
+	for v, err := range rows(r) {
+		if err != nil {
+			return err
+		}
+		if v.moment <= 0 {
+			series = append(series, curveJSON{Arm: v.arm, Kind: v.kind, Name: v.name})
+		}
+		s := &series[len(series)-1]
+		s.Values = append(s.Values, v.value)
+		var known *float64
+		if number(v.err) != "" {
+			known = &v.err
+		}
+		s.Errors = append(s.Errors, known)
+	}
+	e := json.NewEncoder(w)
+	return e.Encode(struct {
+		Provenance Provenance  `json:"provenance"`
+		Series     []curveJSON `json:"series"`
+	}{p, series})
+}

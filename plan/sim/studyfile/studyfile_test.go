@@ -1,0 +1,78 @@
+package studyfile_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/document"
+	"github.com/oudpath/oudpath/plan/sim/studyfile"
+	"github.com/stretchr/testify/require"
+)
+
+// text is a study with everything in it. All numbers are invented.
+const text = `{"title": "two states", "run": {"engine": "cohort"},
+ "lifeTables": {"invented": {"file": "table.csv", "source": {"source": {"id": "x", "title": "invented"}, "provenance": "unconfirmed"}}},
+ "model": {"cycle": "week", "horizon": 4, "conversion": "competing exponential",
+  "states": [{"name": "alive"}, {"name": "dead"}],
+  "groups": [{"name": "women", "share": 1, "age": 40, "sex": "female"}],
+  "transitions": [{"from": "alive", "to": "dead", "hazard": {"lifeTable": "invented"},
+   "source": {"source": {"id": "x", "title": "invented"}, "provenance": "unconfirmed"}}],
+  "arms": [{"name": "usual", "start": {"alive": 1}}]}}`
+
+func read(text string) (studyfile.Study, error) {
+	n, err := document.ParseJSON([]byte(text))
+	if err != nil {
+		return studyfile.Study{}, err
+	}
+	return studyfile.Read(n, func(name string) (io.ReadCloser, error) {
+		if name != "table.csv" {
+			return nil, errors.New("no such file")
+		}
+		return io.NopCloser(strings.NewReader("age,sex,mx\n40,female,0.01\n41,female,0.02\n")), nil
+	})
+}
+
+func Example() {
+	_, err := read(strings.Replace(text, `"alive": 1`, `"alive": 0.9`, 1))
+	fmt.Println(err)
+	// Output: not a study: line 8, column 12, model.arms[0]: arm "usual": the start shares sum to 0.9
+}
+
+func TestAStudyIsRead(t *testing.T) {
+	s, err := read(text)
+	require.NoError(t, err)
+	require.Equal(t, "two states", s.Title)
+	require.Equal(t, sim.Cohort, s.Run.Engine)
+	_, err = s.Model.Compile()
+	require.NoError(t, err)
+}
+
+func TestStudiesThatAreNone(t *testing.T) {
+	for old, c := range map[string][2]string{
+		`"file": "table.csv"`:          {`"file": "none.csv"`, "line 2, column 29, lifeTables.invented: no such file"},
+		`"file": "table.csv"` + `,`:    {`"file": "table.csv", "year": 2019,`, `no rows of the year "2019"`},
+		`"lifeTable": "invented"`:      {`"lifeTable": "other"`, `no life table "other"`},
+		`"run": {"engine": "cohort"},`: {``, `line 1, column 1: "run" is missing`},
+		`"horizon": 4`:                 {`"horizon": "4"`, "line 3, column 40, horizon: a number is expected, not a text"},
+	} {
+		_, err := read(strings.Replace(text, old, c[0], 1))
+		require.ErrorIs(t, err, studyfile.ErrStudy, old)
+		require.ErrorContains(t, err, c[1], old)
+	}
+}
+
+// TestSchemaKnowsWhatIsRead holds that the schema lists the members of the study, the words of enumerations and what is required.
+func TestSchemaKnowsWhatIsRead(t *testing.T) {
+	b, err := json.Marshal(studyfile.Schema())
+	require.NoError(t, err)
+	for _, want := range []string{`"lifeTables"`, `"competing exponential"`, `"half-cycle"`, `"weibullRate"`, `"required":["model","run"]`, `"required":["by"]`,
+		`"since leaving"`, `"secondary"`} {
+		require.Contains(t, string(b), want)
+	}
+	require.NotContains(t, string(b), `"begin"`, "functions cannot be written")
+}

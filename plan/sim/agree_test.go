@@ -35,7 +35,8 @@ func TestMassIsConserved(t *testing.T) {
 // TestEnginesAgree compares every number that an engine reports with the exact one.
 func TestEnginesAgree(t *testing.T) {
 	const people = 8_000
-	for name, m := range map[string]sim.Model{"competing": rich(t, sim.CompetingExponential), "conditional": rich(t, sim.ConditionalOnSurvival), "ages": ageing(t), "still": still(t), "clocks": clocks(t)} {
+	for name, m := range map[string]sim.Model{"competing": rich(t, sim.CompetingExponential), "conditional": rich(t,
+		sim.ConditionalOnSurvival), "ages": ageing(t), "still": still(t), "clocks": clocks(t)} {
 		c := compile(t, m)
 		exact := run(t, c, sim.Study{Engine: sim.Cohort})
 		for _, e := range []sim.Engine{sim.Step, sim.Jump, sim.Counts} {

@@ -67,10 +67,11 @@ func TestArchivesThatAreNone(t *testing.T) {
 	require.NoError(t, r.WriteArchive(&good))
 	lines := strings.SplitN(good.String(), "\n", 3)
 	for name, text := range map[string]string{
-		"empty": "", "other format": "x\n" + lines[1] + "\n" + lines[2], "no header": lines[0] + "\n", "no JSON": lines[0] + "\nx\n", "unknown member": lines[0] + "\n{\"x\":1}\n",
-		"other model": lines[0] + "\n" + strings.Replace(lines[1], `"model":"`, `"model":"0`, 1) + "\n" + lines[2],
-		"other study": lines[0] + "\n" + strings.Replace(lines[1], `"Engine":"step"`, `"Engine":"stride"`, 1) + "\n" + lines[2],
-		"torn":        good.String()[:good.Len()-1], "longer": good.String() + "x",
+		"empty": "", "other format": "x\n" + lines[1] + "\n" + lines[2], "no header": lines[0] + "\n", "no JSON": lines[0] + "\nx\n",
+		"unknown member": lines[0] + "\n{\"x\":1}\n",
+		"other model":    lines[0] + "\n" + strings.Replace(lines[1], `"model":"`, `"model":"0`, 1) + "\n" + lines[2],
+		"other study":    lines[0] + "\n" + strings.Replace(lines[1], `"Engine":"step"`, `"Engine":"stride"`, 1) + "\n" + lines[2],
+		"torn":           good.String()[:good.Len()-1], "longer": good.String() + "x",
 	} {
 		_, err := c.ReadArchive(strings.NewReader(text))
 		require.ErrorIs(t, err, sim.ErrArchive, name)

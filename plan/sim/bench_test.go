@@ -174,7 +174,8 @@ func lifeLong(t testing.TB, conversion sim.Conversion, draw int) sim.Model {
 		Transitions: []sim.Transition{
 			{From: "treatment", To: "out", Order: 1, Hazard: sim.Weibull(0.6+0.0001*float64(draw), 40)},
 			{From: "treatment", To: "abstinent", Order: 1, Hazard: sim.Constant(0.002)},
-			{From: "out", To: "treatment", Order: 1, Hazard: sim.Constant(0.01)}, {From: "abstinent", To: "out", Order: 1, Hazard: sim.Constant(0.006)},
+			{From: "out", To: "treatment", Order: 1, Hazard: sim.Constant(0.01)}, {From: "abstinent", To: "out", Order: 1,
+				Hazard: sim.Constant(0.006)},
 			{Name: "overdose", From: "out", To: "dead", Order: 1, Hazard: sim.Constant(0.0002)},
 		},
 		Effects: []sim.Effect{{On: "overdose", By: 3, When: sim.When{SinceLeaving: sim.Window{To: 4}}}},
@@ -182,8 +183,10 @@ func lifeLong(t testing.TB, conversion sim.Conversion, draw int) sim.Model {
 			{Name: "longer", Start: map[string]float64{"out": 1}, Effects: []sim.Effect{{On: "treatment → out", By: 0.8}}}},
 		Measures: []sim.Measure{{Name: "death", Reaching: "dead"}},
 		Rewards: []sim.Reward{
-			{Name: "cost", Timing: sim.HalfCycle, Discount: 0.03, Parts: []sim.Part{{In: "treatment", InState: sim.Window{To: 4}, Value: 200}, {In: "treatment", Value: 100}}},
-			{Name: "quality-adjusted years", Timing: sim.HalfCycle, Discount: 0.03, Parts: []sim.Part{{In: "treatment", Value: 0.8, Per: sim.Year}, {In: "out", Value: 0.6, Per: sim.Year}}}},
+			{Name: "cost", Timing: sim.HalfCycle, Discount: 0.03, Parts: []sim.Part{{In: "treatment", InState: sim.Window{To: 4},
+				Value: 200}, {In: "treatment", Value: 100}}},
+			{Name: "quality-adjusted years", Timing: sim.HalfCycle, Discount: 0.03, Parts: []sim.Part{{In: "treatment", Value: 0.8,
+				Per: sim.Year}, {In: "out", Value: 0.6, Per: sim.Year}}}},
 	}
 	for _, from := range []string{"treatment", "out", "abstinent"} {
 		m.Transitions = append(m.Transitions, sim.Transition{Name: "background death " + from, From: from, To: "dead", Hazard: life.Hazard()})

@@ -33,7 +33,8 @@ func (w *walker) see(k *kernel, p *place, cycle, since, episodeSince, left int) 
 func (k *kernel) guarded(w *walker, key uint64, here int) (err error) {
 	defer func() {
 		if what := recover(); what != nil {
-			err = fmt.Errorf("%w: a function panicked in arm %q, state %q, cycle %d: %v", ErrModel, w.person.Arm, w.person.State, w.person.Cycle, what)
+			err = fmt.Errorf("%w: a function panicked in arm %q, state %q, cycle %d: %v", ErrModel, w.person.Arm, w.person.State,
+				w.person.Cycle, what)
 		}
 	}()
 	return k.stepFull(w, key, here)

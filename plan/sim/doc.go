@@ -30,8 +30,8 @@
 // 0x9E3779B97F4A7C15 (2⁶⁴ over the golden ratio, made odd), passed through a bijection of 64 bits. It is not read as a stream: the draw
 // of a person for a purpose in a cycle is mix(key + 0x9E37…·(cycle + 1)), and the key comes from seed, person and purpose by the same
 // function, twice. The counter has the period 2⁶⁴. All keys lie on its one cycle, so the draws of two keys overlap if their distance
-// happens to be below the number of cycles: with k keys of n draws each that is expected for about k²·n/2⁶⁴ pairs, which is one pair in
-// a study of 10⁹ keys only if n is near 18. An overlap makes two persons share some numbers for different purposes or cycles; it
+// happens to be below the number of cycles: with k keys of n draws each that is expected for about k²·n/2⁶⁴ pairs, which is one pair
+// in a study of 10⁹ keys only if n is near 18. An overlap makes two persons share some numbers for different purposes or cycles; it
 // repeats nobody, and it is too rare by many orders of magnitude to be seen in a mean. The tests look at pairs of purposes, adjacent
 // seeds, persons and cycles.
 package sim

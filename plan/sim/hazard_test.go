@@ -94,7 +94,8 @@ func TestConversions(t *testing.T) {
 	require.InDelta(t, 0.1, RateToProbability(ProbabilityToRate(0.1)), 1e-16)
 	require.True(t, math.IsInf(ProbabilityToRate(1), 1))
 	require.InDelta(t, 1-math.Pow(0.6, 1.0/52), Rescale(0.4, 1.0/52), 1e-16)
-	for _, bad := range []float64{RateToProbability(-1), RateToProbability(math.NaN()), ProbabilityToRate(-0.1), ProbabilityToRate(1.1), Rescale(2, 1)} {
+	for _, bad := range []float64{RateToProbability(-1), RateToProbability(math.NaN()), ProbabilityToRate(-0.1),
+		ProbabilityToRate(1.1), Rescale(2, 1)} {
 		require.True(t, math.IsNaN(bad))
 	}
 }
@@ -134,7 +135,8 @@ func TestRowsSumToOne(t *testing.T) {
 	for _, conversion := range []Conversion{CompetingExponential, ConditionalOnSurvival} {
 		m := Model{Cycle: Week, Horizon: 60, Conversion: conversion, States: []State{{Name: "a"}, {Name: "b"}, {Name: "c"}},
 			Arms: []Arm{{Name: "x", Start: map[string]float64{"a": 1}}}}
-		for i, h := range []Hazard{Weibull(0.5, 9), Gompertz(0.02, 0.01), LogLogistic(3, 20), Scheduled(12), ScheduledShare(10, 0.3), Constant(0.3).On(Calendar)} {
+		for i, h := range []Hazard{Weibull(0.5, 9), Gompertz(0.02, 0.01), LogLogistic(3, 20), Scheduled(12), ScheduledShare(10, 0.3),
+			Constant(0.3).On(Calendar)} {
 			m.Transitions = append(m.Transitions,
 				Transition{Name: string(rune('p' + i)), From: "a", To: []string{"b", "c"}[i%2], Order: i / 2, Hazard: h})
 		}
@@ -170,7 +172,8 @@ func TestRowsSumToOne(t *testing.T) {
 func TestWaysKeptApartAreThoseOfTheWholeTable(t *testing.T) {
 	m := Model{Cycle: Week, Horizon: 60, Conversion: CompetingExponential, States: []State{{Name: "a"}, {Name: "b"}, {Name: "c"}},
 		Arms: []Arm{{Name: "x", Start: map[string]float64{"a": 1}}}}
-	for i, h := range []Hazard{Weibull(0.5, 9), Rates(0.01, 0.02, 1e-9).On(Calendar), ScheduledShare(10, 0.3), Constant(0), Gompertz(0.1, 1e-6).On(Calendar)} {
+	for i, h := range []Hazard{Weibull(0.5, 9), Rates(0.01, 0.02, 1e-9).On(Calendar), ScheduledShare(10, 0.3), Constant(0),
+		Gompertz(0.1, 1e-6).On(Calendar)} {
 		m.Transitions = append(m.Transitions, Transition{Name: string(rune('p' + i)), From: "a", To: []string{"b", "c"}[i%2], Hazard: h})
 	}
 	c, err := m.build()

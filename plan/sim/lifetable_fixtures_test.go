@@ -42,8 +42,10 @@ func TestLifeTablesOfTheFixtures(t *testing.T) {
 
 func TestLifeTablesThatAreNone(t *testing.T) {
 	for name, text := range map[string]string{
-		"empty": "", "no rows": "age,sex,qx\n", "age": "age,sex,qx\nx,male,0.1\n", "sex": "age,sex,qx\n1,x,0.1\n", "gap": "age,sex,qx\n1,male,0.1\n3,male,0.1\n",
-		"above one": "age,sex,qx\n1,male,1.1\n", "negative": "age,sex,mx\n1,male,-1\n", "no number": "age,sex,qx\n1,male,\n", "torn": "age,sex,qx\n1,male\n", "no column": "age,sex,px\n1,male,0.1\n",
+		"empty": "", "no rows": "age,sex,qx\n", "age": "age,sex,qx\nx,male,0.1\n", "sex": "age,sex,qx\n1,x,0.1\n",
+		"gap":       "age,sex,qx\n1,male,0.1\n3,male,0.1\n",
+		"above one": "age,sex,qx\n1,male,1.1\n", "negative": "age,sex,mx\n1,male,-1\n", "no number": "age,sex,qx\n1,male,\n",
+		"torn": "age,sex,qx\n1,male\n", "no column": "age,sex,px\n1,male,0.1\n",
 	} {
 		_, err := sim.ReadLifeTable(strings.NewReader(text), invented)
 		require.ErrorIs(t, err, sim.ErrLifeTable, name)

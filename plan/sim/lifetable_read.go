@@ -18,11 +18,13 @@ import (
 var ErrLifeTable = errors.New("sim: not a life table")
 
 // headings are the texts by which published tables name their columns, in lower case.
-var headings = map[string]string{"age": "age", "age (years)": "age", "age group": "age", "x": "age", "sex": "sex", "gender": "sex", "year": "year",
+var headings = map[string]string{"age": "age", "age (years)": "age", "age group": "age", "x": "age", "sex": "sex",
+	"gender": "sex", "year": "year",
 	"qx": "qx", "q(x)": "qx", "mx": "mx", "m(x)": "mx"}
 
 // columnOf are the texts by which published tables name their sexes, in lower case.
-var columnOf = map[string]Sex{"female": Female, "females": Female, "f": Female, "women": Female, "male": Male, "males": Male, "m": Male, "men": Male,
+var columnOf = map[string]Sex{"female": Female, "females": Female, "f": Female, "women": Female, "male": Male, "males": Male,
+	"m": Male, "men": Male,
 	"both": Both, "both sexes": Both, "total": Both, "persons": Both, "all": Both}
 
 // certainRate stands for certain death within the year, kept finite so that arithmetic stays defined.
@@ -106,7 +108,8 @@ func readRows(r io.Reader, year string) (map[Sex][]lifeRow, error) {
 	for i, record := range records[1:] {
 		if dated && strings.TrimSpace(record[at]) != cmp.Or(year, records[1][at]) {
 			if year == "" {
-				return nil, fmt.Errorf("row %d: the table is of several years, %s and %s: say which, with ReadLifeTableOf", i+2, records[1][at], record[at])
+				return nil, fmt.Errorf("row %d: the table is of several years, %s and %s: say which, with ReadLifeTableOf", i+2,
+					records[1][at], record[at])
 			}
 			continue
 		}

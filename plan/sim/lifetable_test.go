@@ -20,12 +20,16 @@ func TestLifeTablesAsTheyArePublished(t *testing.T) {
 	}{
 		"mark, capitals, letters": {"\ufeffAge,Sex,mx,note\n40,F,0.1,\n41,F,0.2,x\n40,M,0.3,\n", map[int]float64{40: 0.1, 41: 0.2}, "very old"},
 		"ends of a year":          {"age,sex,mx\n60-61,female,0.01\n61-62,female,0.02\n", map[int]float64{60: 0.01, 61: 0.02, 62: 0.02}, ""},
-		"groups by last year":     {"age,sex,mx\n60-64,female,0.01\n65-69,female,0.02\n", map[int]float64{60: 0.01, 64: 0.01, 65: 0.02, 69: 0.02}, "60 to 64"},
-		"groups by end":           {"age,sex,mx\n60-65,female,0.01\n65-70,female,0.02\n", map[int]float64{60: 0.01, 64: 0.01, 65: 0.02, 69: 0.02}, "60 to 64"},
-		"probability of a group":  {"age,sex,qx\n60-61,female,0.19\n62-63,female,0.5\n", map[int]float64{61: sim.ProbabilityToRate(0.19) / 2}, "60 to 61"},
-		"open":                    {"age,sex,mx\n99,female,0.4\n100 and over,female,0.5\n", map[int]float64{99: 0.4, 100: 0.5, 120: 0.5}, "open"},
-		"falls":                   {"age,sex,mx\n60,female,0.01\n61,female,0.004\n", map[int]float64{61: 0.004}, "falls by more than half"},
-		"nobody dies":             {"age,sex,mx\n30,female,0\n31,female,0.004\n", map[int]float64{30: 0}, "nobody dies at age 30"},
+		"groups by last year": {"age,sex,mx\n60-64,female,0.01\n65-69,female,0.02\n", map[int]float64{60: 0.01, 64: 0.01,
+			65: 0.02, 69: 0.02}, "60 to 64"},
+		"groups by end": {"age,sex,mx\n60-65,female,0.01\n65-70,female,0.02\n", map[int]float64{60: 0.01, 64: 0.01,
+			65: 0.02, 69: 0.02}, "60 to 64"},
+		"probability of a group": {"age,sex,qx\n60-61,female,0.19\n62-63,female,0.5\n",
+			map[int]float64{61: sim.ProbabilityToRate(0.19) / 2}, "60 to 61"},
+		"open":                 {"age,sex,mx\n99,female,0.4\n100 and over,female,0.5\n", map[int]float64{99: 0.4, 100: 0.5, 120: 0.5}, "open"},
+		"open, by probability": {"age,sex,qx\n109,female,0.5\n110+,female,1\n", map[int]float64{109: sim.ProbabilityToRate(0.5)}, "the last age, 110, is open"},
+		"falls":                {"age,sex,mx\n60,female,0.01\n61,female,0.004\n", map[int]float64{61: 0.004}, "falls by more than half"},
+		"nobody dies":          {"age,sex,mx\n30,female,0\n31,female,0.004\n", map[int]float64{30: 0}, "nobody dies at age 30"},
 	} {
 		table, err := sim.ReadLifeTable(strings.NewReader(c.text), invented)
 		require.NoError(t, err, name)

@@ -253,7 +253,8 @@ func (o *optima) multiply(m *sim.Model) {
 			add("end", o.get("frailty", "pe", base), sim.When{State: state})
 		}
 	}
-	for base, name := range map[string]string{"BUP": "BUP", "MET": "MET", "BUPC": "TXC", "METC": "TXC", "REL": "REL", "ODN": "REL", "ABS": "ABS"} {
+	for base, name := range map[string]string{"BUP": "BUP", "MET": "MET", "BUPC": "TXC", "METC": "TXC", "REL": "REL", "ODN": "REL",
+		"ABS": "ABS"} {
 		add("overdose", o.calibrated(name+"_OD_mult"), sim.When{State: base + "-any", InState: firstMonth})
 	}
 	add("overdose", o.get("fentanyl", "2020", "CAN")*o.calibrated("fent_OD_mult"), sim.When{})

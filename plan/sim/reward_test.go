@@ -86,9 +86,11 @@ func TestRewardsByWhatCameBefore(t *testing.T) {
 	split := rich(t, sim.ConditionalOnSurvival)
 	split.Events = append(split.Events, sim.Event{Name: "lapse", In: "recovery", Hazard: sim.Constant(0.1), Source: invented})
 	whole := []sim.Part{{Event: "lapse", Value: 5}, {Move: "background death", Value: 7}, {In: "drug", Value: 3}}
-	parts := []sim.Part{{Event: "lapse", In: "drug", InState: sim.Window{To: 4}, Value: 5}, {Event: "lapse", In: "drug", InState: sim.Window{From: 4}, Value: 5},
+	parts := []sim.Part{{Event: "lapse", In: "drug", InState: sim.Window{To: 4}, Value: 5}, {Event: "lapse", In: "drug",
+		InState: sim.Window{From: 4}, Value: 5},
 		{Event: "lapse", In: "recovery", Value: 5}, {Move: "background death", In: "out", Value: 7},
-		{Move: "background death", In: "care", Value: 7}, {Move: "background death", In: "recovery", Value: 7}, {In: "drug", Value: 3 * 365.25 / 7, Per: sim.Year}}
+		{Move: "background death", In: "care", Value: 7}, {Move: "background death", In: "recovery", Value: 7}, {In: "drug",
+			Value: 3 * 365.25 / 7, Per: sim.Year}}
 	early := []sim.Part{{Event: "lapse", In: "drug", InState: sim.Window{To: 1}, Value: 1}}
 	split.Rewards = []sim.Reward{{Name: "whole", Timing: sim.CycleStart, Parts: whole}, {Name: "parts", Timing: sim.CycleStart, Parts: parts},
 		{Name: "early", Timing: sim.CycleStart, Parts: early}}

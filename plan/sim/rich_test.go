@@ -147,7 +147,8 @@ func TestAPersonsPathDoesNotDependOnTheOthers(t *testing.T) {
 
 // TestPathsAreWhatRunCounts counts the states of all paths by hand.
 func TestPathsAreWhatRunCounts(t *testing.T) {
-	for name, c := range map[string]*sim.Compiled{"rich": compile(t, rich(t, sim.ConditionalOnSurvival)), "M8": compileM8(t, 90), "Sick-Sicker": compile(t, sickSicker()), "ages": compile(t, ageing(t)), "still": compile(t, still(t)), "clocks": compile(t, clocks(t))} {
+	for name, c := range map[string]*sim.Compiled{"rich": compile(t, rich(t, sim.ConditionalOnSurvival)), "M8": compileM8(t, 90),
+		"Sick-Sicker": compile(t, sickSicker()), "ages": compile(t, ageing(t)), "still": compile(t, still(t)), "clocks": compile(t, clocks(t))} {
 		for _, e := range []sim.Engine{sim.Step, sim.Jump} {
 			t.Run(fmt.Sprint(name, " ", e), func(t *testing.T) { countByHand(t, c, sim.Study{Engine: e, People: 500, Seed: 3}) })
 		}

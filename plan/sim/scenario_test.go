@@ -58,7 +58,8 @@ func TestEveryFormOfHazardIsRead(t *testing.T) {
 		scenario := func(hazard string) string {
 			return fmt.Sprintf(`{"cycle": "week", "horizon": 10, "conversion": "competing exponential", "states": [{"name": "care"}, {"name": "out"}, {"name": "dead"}],
 				"groups": [{"name": "all", "share": 1, "age": 31, "sex": "female"}], "episodes": {"in": "care", "last": 1},
-				"transitions": [{"from": "care", "to": "out", "hazard": %s, "source": {"source": {"id": "x", "title": "x"}, "provenance": "weak"}}, {"from": "out", "to": "dead", "hazard": {"constant": 0.01}, "source": {"source": {"id": "x", "title": "x"}, "provenance": "weak"}}],
+				"transitions": [{"from": "care", "to": "out", "hazard": %s, "source": {"source": {"id": "x", "title": "x"},
+					"provenance": "weak"}}, {"from": "out", "to": "dead", "hazard": {"constant": 0.01}, "source": {"source": {"id": "x", "title": "x"}, "provenance": "weak"}}],
 				"rewards": [{"name": "time", "timing": "half-cycle", "parts": [{"in": "care", "value": 1}]}],
 				"arms": [{"name": "usual", "start": {"care": 1}, "replace": []}]}`, hazard)
 		}
@@ -75,10 +76,13 @@ func TestTextsThatAreNoScenario(t *testing.T) {
 		return `{"events": [{"name": "x", "in": "x", "hazard": ` + text + `}], "arms": [{"replace": [{"hazard": {"constant": 1}}]}]}`
 	}
 	for name, text := range map[string]string{
-		"empty": "", "torn": `{"name": "x"`, "two": `{} {}`, "unknown member": `{"colour": "red"}`, "cycle": `{"cycle": "fortnight"}`, "no cycle": `{"cycle": ""}`,
-		"conversion": `{"conversion": "x"}`, "timing": `{"rewards": [{"timing": "x"}]}`, "sex": `{"groups": [{"sex": "x"}]}`, "function": `{"begin": "x"}`,
-		"no form": hazard(`{}`), "two forms": hazard(`{"constant": 1, "probability": 0.1}`), "no parameter": hazard(`{"weibull": {"shape": 1}}`),
-		"unknown form": hazard(`{"cauchy": 1}`), "clock": hazard(`{"constant": 1, "on": "x"}`), "no table": hazard(`{"lifeTable": "x"}`), "no hazard": hazard(`3`),
+		"empty": "", "torn": `{"name": "x"`, "two": `{} {}`, "unknown member": `{"colour": "red"}`, "cycle": `{"cycle": "fortnight"}`,
+		"no cycle":   `{"cycle": ""}`,
+		"conversion": `{"conversion": "x"}`, "timing": `{"rewards": [{"timing": "x"}]}`, "sex": `{"groups": [{"sex": "x"}]}`,
+		"function": `{"begin": "x"}`,
+		"no form":  hazard(`{}`), "two forms": hazard(`{"constant": 1, "probability": 0.1}`), "no parameter": hazard(`{"weibull": {"shape": 1}}`),
+		"unknown form": hazard(`{"cauchy": 1}`), "clock": hazard(`{"constant": 1, "on": "x"}`),
+		"no table": hazard(`{"lifeTable": "x"}`), "no hazard": hazard(`3`),
 	} {
 		_, err := sim.ReadModel(strings.NewReader(text), nil)
 		require.ErrorIs(t, err, sim.ErrScenario, name)
@@ -111,8 +115,10 @@ func TestMistakesInAScenarioNameTheirPlace(t *testing.T) {
 
 // TestHazardsAreWrittenAsTheyAreRead writes every form and reads it back.
 func TestHazardsAreWrittenAsTheyAreRead(t *testing.T) {
-	for _, h := range []sim.Hazard{sim.Constant(0.1), sim.Constant(0.1).On(sim.Calendar), sim.Rates(0.3, 0.1), sim.Weibull(0.6, 12), sim.WeibullRate(0.6, 0.2),
-		sim.Gompertz(0.1, 0.02), sim.LogLogistic(2, 6), sim.LogNormal(1, 2), sim.Fitted(0.8, 0.7), sim.Probability(0.2), sim.Probabilities(0.2, 0.1),
+	for _, h := range []sim.Hazard{sim.Constant(0.1), sim.Constant(0.1).On(sim.Calendar), sim.Rates(0.3, 0.1), sim.Weibull(0.6,
+		12), sim.WeibullRate(0.6, 0.2),
+		sim.Gompertz(0.1, 0.02), sim.LogLogistic(2, 6), sim.LogNormal(1, 2), sim.Fitted(0.8, 0.7), sim.Probability(0.2),
+		sim.Probabilities(0.2, 0.1),
 		sim.ScheduledShare(4, 0.24)} {
 		text, err := json.Marshal(h)
 		require.NoError(t, err)

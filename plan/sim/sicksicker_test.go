@@ -116,7 +116,8 @@ func TestTimingsWeighTheWholeTime(t *testing.T) {
 		require.NoError(t, err)
 		return years.Mean, nil
 	}
-	for timing, want := range map[sim.Timing]float64{sim.CycleStart: 10, sim.CycleEnd: 10, sim.HalfCycle: 10, sim.Simpson: 10, sim.SimpsonSwapped: 10 - 2.0/3} {
+	for timing, want := range map[sim.Timing]float64{sim.CycleStart: 10, sim.CycleEnd: 10, sim.HalfCycle: 10, sim.Simpson: 10,
+		sim.SimpsonSwapped: 10 - 2.0/3} {
 		got, err := at(10, timing)
 		require.NoError(t, err)
 		require.InDelta(t, want, got, 1e-12, "%v", timing)

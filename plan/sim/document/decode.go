@@ -120,7 +120,8 @@ func (d *decoder) members(n *Node, v reflect.Value, path string) {
 	for _, m := range n.Members {
 		f, ok := fields[m.Name]
 		if !ok {
-			d.errs = append(d.errs, &Error{Line: m.Line, Column: m.Column, Path: join(path, m.Name), Err: fmt.Errorf("no member %q is known here", m.Name)})
+			d.errs = append(d.errs, &Error{Line: m.Line, Column: m.Column, Path: join(path, m.Name),
+				Err: fmt.Errorf("no member %q is known here", m.Name)})
 			continue
 		}
 		d.read(m.Value, v.FieldByIndex(f.Index), join(path, m.Name))

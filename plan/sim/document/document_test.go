@@ -36,7 +36,8 @@ func Example() {
 }
 
 func TestWhatIsWrittenIsRead(t *testing.T) {
-	n, err := document.ParseJSON([]byte(`{"name": "a\u00e9\"", "share": -1.5e2, "count": 3, "seed": 18446744073709551615, "on": true, "cycle": "week",
+	n,
+		err := document.ParseJSON([]byte(`{"name": "a\u00e9\"", "share": -1.5e2, "count": 3, "seed": 18446744073709551615, "on": true, "cycle": "week",
 		"parts": [{"share": 0}], "byName": {"x": 1}, "maybe": 2}`))
 	require.NoError(t, err)
 	var got thing

@@ -111,6 +111,7 @@ func (c *canvas) mark(i int, x, y, size, opacity float64) {
 func (c *canvas) threshold(slope float64) {
 	low, high := max(c.x.low, c.y.low/slope), min(c.x.high, c.y.high/slope)
 	if low < high {
-		c.put(`<path d="M%s %s L%s %s" stroke="#222" stroke-dasharray="6 4"/>`, px(c.x.at(low)), px(c.y.at(low*slope)), px(c.x.at(high)), px(c.y.at(high*slope)))
+		c.put(`<path d="M%s %s L%s %s" stroke="#222" stroke-dasharray="6 4"/>`, px(c.x.at(low)), px(c.y.at(low*slope)),
+			px(c.x.at(high)), px(c.y.at(high*slope)))
 	}
 }

@@ -43,14 +43,16 @@ func drawings() map[string]drawing {
 		more, dearer = append(more, .6+.15*y), append(dearer, 22000+4000*x)
 	}
 	return map[string]drawing{
-		"curves": figure.Curves{Title: "Retention in treatment", XLabel: "weeks", YLabel: "still in treatment", Shares: true, Curves: []figure.Curve{
-			{Name: "methadone", X: weeks, Y: a, Low: low, High: high}, {Name: "buprenorphine <first>", X: weeks, Y: b, Steps: true}}},
+		"curves": figure.Curves{Title: "Retention in treatment", XLabel: "weeks", YLabel: "still in treatment", Shares: true,
+			Curves: []figure.Curve{
+				{Name: "methadone", X: weeks, Y: a, Low: low, High: high}, {Name: "buprenorphine <first>", X: weeks, Y: b, Steps: true}}},
 		"areas": figure.Areas{Title: "Where people are", XLabel: "weeks", X: weeks, Names: []string{"in treatment", "out of treatment", "dead"},
 			Shares: [][]float64{in, out, dead}},
 		"tornado": figure.Tornado{Title: "Net benefit", XLabel: "dollars", Base: 12000, Bars: []figure.Bar{{"rate of leaving", 9000, 14500},
 			{"cost of a week", 13500, 10000}, {"risk after leaving", 11000, 12500}}},
-		"plane": figure.Plane{Title: "Against usual care", EffectLabel: "quality-adjusted years gained", CostLabel: "dollars more", Threshold: 50000,
-			Clouds: []figure.Cloud{{Name: "longer", Effects: effects, Costs: costs}, {Name: "with outreach", Effects: more, Costs: dearer}}},
+		"plane": figure.Plane{Title: "Against usual care", EffectLabel: "quality-adjusted years gained", CostLabel: "dollars more",
+			Threshold: 50000,
+			Clouds:    []figure.Cloud{{Name: "longer", Effects: effects, Costs: costs}, {Name: "with outreach", Effects: more, Costs: dearer}}},
 	}
 }
 

@@ -177,7 +177,8 @@ func (b *builder) overdose() {
 			p := "overdose on " + string(m)
 			b.times(name, p, b.v.Get(p), sim.When{State: UsingOn(m)})
 		}
-		b.times(name, "overdose after treatment", b.v.Get("overdose after treatment"), sim.When{State: Using, SinceLeaving: sim.Window{To: windowWeeks}})
+		b.times(name, "overdose after treatment", b.v.Get("overdose after treatment"), sim.When{State: Using,
+			SinceLeaving: sim.Window{To: windowWeeks}})
 	}
 }
 
@@ -216,7 +217,8 @@ func (b *builder) rewards() []sim.Reward {
 		{In: Withdrawal, Value: b.v.Get("utility in withdrawal management"), Per: sim.Year},
 	}
 	costs := []sim.Part{{In: Withdrawal, Value: b.v.Get("cost of withdrawal management")},
-		{Move: "non-fatal overdose", Value: b.v.Get("cost of a non-fatal overdose")}, {Move: "fatal overdose", Value: b.v.Get("cost of a fatal overdose")}}
+		{Move: "non-fatal overdose", Value: b.v.Get("cost of a non-fatal overdose")}, {Move: "fatal overdose",
+			Value: b.v.Get("cost of a fatal overdose")}}
 	for _, m := range medications {
 		week := b.v.Get("cost of treatment with "+string(m)) + b.v.Get("cost of "+string(m))
 		costs = append(costs, sim.Part{In: UsingOn(m), Value: week}, sim.Part{In: On(m), Value: week})

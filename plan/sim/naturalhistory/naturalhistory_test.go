@@ -26,7 +26,8 @@ func table() *sim.LifeTable {
 			fmt.Fprintf(&b, "%d,%s,%g\n", age, sex, 3e-5*math.Exp(0.09*float64(age)))
 		}
 	}
-	t, err := sim.ReadLifeTable(strings.NewReader(b.String()), evidence.Source{ID: "invented-for-a-test", Title: "invented for a test"}.At("", evidence.Unconfirmed))
+	t, err := sim.ReadLifeTable(strings.NewReader(b.String()), evidence.Source{ID: "invented-for-a-test",
+		Title: "invented for a test"}.At("", evidence.Unconfirmed))
 	if err != nil {
 		panic(err)
 	}
@@ -141,7 +142,8 @@ func TestWithThePublishedLifeTable(t *testing.T) {
 	f, err := os.Open(filepath.Join(root, "life-tables", "us-ssa-2019-qx.csv"))
 	require.NoError(t, err)
 	defer f.Close()
-	life, err := sim.ReadLifeTable(f, evidence.Source{ID: "ssa-2019", Title: "Social Security Administration, death probabilities 2019", Year: 2019}.At("", evidence.Primary))
+	life, err := sim.ReadLifeTable(f, evidence.Source{ID: "ssa-2019",
+		Title: "Social Security Administration, death probabilities 2019", Year: 2019}.At("", evidence.Primary))
 	require.NoError(t, err)
 	c, err := naturalhistory.Model(naturalhistory.Base(), life, 52, naturalhistory.Usual()).Compile()
 	require.NoError(t, err)

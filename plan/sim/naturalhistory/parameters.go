@@ -56,7 +56,8 @@ var weekly = []entry{
 	{"fatal overdose", .1204, .1166, .1263, "share of overdoses"},
 	{"other death, men using, not injecting", 1.79, 0, 0, multiplier}, {"other death, women using, not injecting", 2.29, 0, 0, multiplier},
 	{"other death, men using, injecting", 4.41, 0, 0, multiplier}, {"other death, women using, injecting", 5.67, 0, 0, multiplier},
-	{"other death, men not using, not injecting", 1.83, 0, 0, multiplier}, {"other death, women not using, not injecting", 2.30, 0, 0, multiplier},
+	{"other death, men not using, not injecting", 1.83, 0, 0, multiplier}, {"other death, women not using, not injecting", 2.30, 0,
+		0, multiplier},
 	{"other death, men not using, injecting", 4.59, 0, 0, multiplier}, {"other death, women not using, injecting", 5.62, 0, 0, multiplier},
 }
 
@@ -94,8 +95,10 @@ func Parameters() []Parameter {
 	add("ec_base_inputs/input1 to input5", weekly)
 	add("ec_base_inputs, utilities and costs", valued)
 	unknown := must(distribution.Uniform(0, 1)) // it varies from .09 to 1 between draws: the data say next to nothing
-	stay := Parameter{"still not using when leaving treatment", .5, unknown, share, respond.At("ec_base_inputs/input1 to input5", evidence.Primary)}
-	injecting := Parameter{"injecting", .253, must(distribution.LognormalInterval(.214, .294, .95)), "share of people", fairley.At("Table 1", evidence.Primary)}
+	stay := Parameter{"still not using when leaving treatment", .5, unknown, share, respond.At("ec_base_inputs/input1 to input5",
+		evidence.Primary)}
+	injecting := Parameter{"injecting", .253, must(distribution.LognormalInterval(.214, .294, .95)), "share of people",
+		fairley.At("Table 1", evidence.Primary)}
 	men := Parameter{"men", .511, must(distribution.Fixed(.511)), "share of people", fairley.At("Table 1", evidence.Primary)}
 	return append(all, stay, injecting, men)
 }

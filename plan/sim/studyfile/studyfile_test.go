@@ -70,7 +70,8 @@ func TestStudiesThatAreNone(t *testing.T) {
 func TestSchemaKnowsWhatIsRead(t *testing.T) {
 	b, err := json.Marshal(studyfile.Schema())
 	require.NoError(t, err)
-	for _, want := range []string{`"lifeTables"`, `"competing exponential"`, `"half-cycle"`, `"weibullRate"`, `"required":["model","run"]`, `"required":["by"]`,
+	for _, want := range []string{`"lifeTables"`, `"competing exponential"`, `"half-cycle"`, `"weibullRate"`,
+		`"required":["model","run"]`, `"required":["by"]`,
 		`"since leaving"`, `"secondary"`} {
 		require.Contains(t, string(b), want)
 	}

@@ -71,7 +71,8 @@ func Tabulate(records []Record) (Table, error) {
 		slices.SortFunc(records, byLeave)
 	}
 	slices.Sort(late)
-	if records, late = mendTies(records, late); slices.ContainsFunc(records, func(r Record) bool { return r.Enter > 0 && r.Enter >= r.Leave }) {
+	if records, late = mendTies(records, late); slices.ContainsFunc(records,
+		func(r Record) bool { return r.Enter > 0 && r.Enter >= r.Leave }) {
 		return Table{}, fmt.Errorf("%w: somebody who entered late leaves at the same time", ErrTime)
 	}
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -196,8 +195,7 @@ func (v *View) decision() Decision {
 		return Decision{Status: Allowed}
 	}
 	d := decide(v.judge())
-	slices.Sort(v.notKnown)
-	d.NotJudged, d.NotKnown = kept(v.skipped), kept(v.notKnown)
+	d.NotJudged, d.NotKnown = kept(v.skipped), v.unknowns()
 	d.Basis, d.Notice = v.engine.basis, v.engine.noticeOn(v.day)
 	if !v.event.Body.Kind().Intent() {
 		d.Status = Allowed

@@ -158,5 +158,9 @@ func (v *View) fails(f AnyFact) (fails bool) {
 		}
 	}()
 	v.forget()
-	return f.fails(v)
+	fails = f.fails(v)
+	if fails {
+		v.gaps |= v.lacking
+	}
+	return fails
 }

@@ -55,7 +55,10 @@ func (v *View) ask(rules []*asked, findings *[]Finding) (done int) {
 		result := v.result(r)
 		switch result.verdict {
 		case VerdictMet, VerdictNotApplicable:
+			v.gaps |= v.lacking
 			continue
+		case VerdictViolated:
+			v.gaps |= v.lacking
 		case VerdictNotJudged:
 			if v.notJudged(r.rule, result) {
 				continue

@@ -188,6 +188,7 @@ type ground struct {
 	noted      uint64 // the question that was told last that it rests on this
 	read       marks
 	end        marks
+	lacking    gaps // what was looked for and not found
 	flawed     bool // a limit was not set, or not declared
 	unset      AnyParam
 	undeclared ParamID
@@ -223,6 +224,7 @@ func (f *Fact[T]) Lent(v *View) (*T, bool) {
 		v.lent = append(v.lent, &c.ground)
 	}
 	c.noted = v.question
+	v.lacks(c.lacking)
 	if c.flawed {
 		v.flaw(&c.ground)
 	}
@@ -256,7 +258,8 @@ func (v *View) flaw(g *ground) {
 
 // work finds the fact, held to what it declared itself.
 func (f *Fact[T]) work(v *View, c *cell[T]) {
-	declared, unset, undeclared, question := v.declared, v.unset, v.undeclared, v.question
+	declared, unset, undeclared, question, lacking := v.declared, v.unset, v.undeclared, v.question, v.lacking
+	v.lacking = 0
 	c.read = v.marks()
 	v.questions++
 	v.question = v.questions // what it rests on is noted again, to be kept with it
@@ -265,6 +268,7 @@ func (f *Fact[T]) work(v *View, c *cell[T]) {
 	c.unset, c.undeclared = v.unset, v.undeclared
 	c.flawed = c.unset != nil || c.undeclared != ""
 	v.declared, v.unset, v.undeclared, v.question = declared, unset, undeclared, question
+	c.lacking, v.lacking = v.lacking, lacking
 	c.end = v.marks()
 	c.generation = v.generation
 }

@@ -12,10 +12,14 @@ import (
 func (v *View) Age() (years int, ok bool) {
 	ev := v.state.last(record.KindPersonRegistered)
 	if ev == nil {
+		v.lacks(gapOf.age)
 		return 0, false
 	}
 	v.note(ev)
 	birth := ev.Body.(record.PersonRegistered).Birth
+	if birth.IsZero() {
+		v.lacks(gapOf.age)
+	}
 	return birth.YearsUntil(v.day), !birth.IsZero()
 }
 
@@ -77,8 +81,9 @@ func (v *View) Pregnant() (pregnant truth.Value, at time.Time) {
 		v.note(ev)
 	}
 	info, _ := record.Gestation.Info()
-	if _, measured, ok := v.Measured(record.Gestation); ok && !measured.Before(at) {
-		pregnant, at = truth.Yes, measured
+	if ev := v.state.measured[record.Gestation]; ev != nil && !ev.At.Before(at) {
+		pregnant, at = truth.Yes, ev.At
+		v.note(ev)
 	}
 	lasts, male := info.Max, v.Sex() == record.Male
 	stale := pregnant != truth.Unknown && lasts.Less(record.Whole(int32(v.DaysSince(at)/daysPerWeek)))
@@ -86,7 +91,10 @@ func (v *View) Pregnant() (pregnant truth.Value, at time.Time) {
 	case male && (pregnant != truth.Yes || stale):
 		return truth.No, time.Time{}
 	case stale:
-		return truth.Unknown, at
+		pregnant = truth.Unknown
+	}
+	if pregnant == truth.Unknown {
+		v.lacks(gapOf.pregnancy)
 	}
 	return pregnant, at
 }

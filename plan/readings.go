@@ -12,7 +12,11 @@ import (
 
 // Measured returns the last value of the measure and when it was taken; ok is false if there is none.
 func (v *View) Measured(m record.Measure) (value record.Quantity, at time.Time, ok bool) {
-	if int(m) >= record.MeasureCount || v.state.measured[m] == nil {
+	if int(m) >= record.MeasureCount {
+		return record.Quantity{}, time.Time{}, false
+	}
+	if v.state.measured[m] == nil {
+		v.lacks(gapOf.measures[m])
 		return record.Quantity{}, time.Time{}, false
 	}
 	ev := v.state.measured[m]
@@ -23,7 +27,11 @@ func (v *View) Measured(m record.Measure) (value record.Quantity, at time.Time, 
 // Scored returns the last score on the scale and when it was taken; ok is false if there is none.
 func (v *View) Scored(id scale.ID) (score scale.Score, at time.Time, ok bool) {
 	i := scaleIndex(id)
-	if i < 0 || v.state.scored[i] == nil {
+	if i < 0 {
+		return scale.Score{}, time.Time{}, false
+	}
+	if v.state.scored[i] == nil {
+		v.lacks(gapOf.scales[i])
 		return scale.Score{}, time.Time{}, false
 	}
 	ev := v.state.scored[i]
@@ -40,6 +48,7 @@ func (v *View) Scored(id scale.ID) (score scale.Score, at time.Time, ok bool) {
 func (v *View) ObjectiveSigns() (count int, at time.Time, ok bool) {
 	ev := v.state.examined
 	if ev == nil {
+		v.lacks(gapOf.signs)
 		return 0, time.Time{}, false
 	}
 	switch b := ev.Body.(type) {
@@ -61,6 +70,7 @@ func (v *View) ObjectiveSigns() (count int, at time.Time, ok bool) {
 func (v *View) Sign(s record.Sign) (seen truth.Value, at time.Time) {
 	ev := v.state.last(record.KindSignsObserved)
 	if ev == nil {
+		v.lacks(gapOf.signs)
 		return truth.Unknown, time.Time{}
 	}
 	v.note(ev)
@@ -70,7 +80,11 @@ func (v *View) Sign(s record.Sign) (seen truth.Value, at time.Time) {
 // Screened returns the last result for the analyte and when it was taken; ok is false if it was never tested.
 func (v *View) Screened(a record.Analyte) (result record.TestResult, at time.Time, ok bool) {
 	i := a.Index()
-	if i < 0 || v.state.screened[i] == nil {
+	if i < 0 {
+		return "", time.Time{}, false
+	}
+	if v.state.screened[i] == nil {
+		v.lacks(gapOf.analytes[i])
 		return "", time.Time{}, false
 	}
 	ev := v.state.screened[i]
@@ -101,6 +115,7 @@ func (v *View) OpioidScreen() (result record.TestResult, at time.Time, ok bool) 
 			return result, ev.At, true
 		}
 	}
+	v.lacks(gapOf.analytes[record.AnalyteOpioids.Index()])
 	return "", time.Time{}, false
 }
 

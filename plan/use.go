@@ -93,7 +93,11 @@ func (v *View) Reviewed(section record.Section) bool {
 // ReviewedAt returns when the section was last declared complete; ok is false if it never was.
 func (v *View) ReviewedAt(section record.Section) (at time.Time, ok bool) {
 	i := section.Index()
-	if i < 0 || v.state.reviewed[i] == nil {
+	if i < 0 {
+		return time.Time{}, false
+	}
+	if v.state.reviewed[i] == nil {
+		v.lacks(gapOf.sections[i])
 		return time.Time{}, false
 	}
 	v.note(v.state.reviewed[i])

@@ -49,7 +49,9 @@ type View struct {
 	unset      AnyParam // the first limit that was read and is not set
 	undeclared ParamID  // the first parameter that was read and not declared
 	skipped    []RuleID // rules whose limits are not set
-	notKnown   []string // what was not on record, and is not owed
+	notKnown   []string // what was not on record, and is not owed, in the words of a rule
+	lacking    gaps     // what the rule that is asked, or the fact that is worked out, looked for and did not find
+	gaps       gaps     // what rules that went on without it did not find
 }
 
 // views are lent for the judgement of one event, with the room that they have grown.
@@ -70,7 +72,7 @@ func (e *Engine) view(s *state, past history, ev *record.Event) *View {
 	v.acts.Read(&v.judged)
 	v.asked = 0
 	v.notes.Read, v.limits, v.lent = v.notes.Read[:0], v.limits[:0], v.lent[:0]
-	v.skipped, v.notKnown = v.skipped[:0], v.notKnown[:0]
+	v.skipped, v.notKnown, v.gaps = v.skipped[:0], v.notKnown[:0], 0
 	v.now.Begin(&s.body, ev.At, v.day, &v.acts, &v.notes)
 	v.forget()
 	return v
@@ -83,7 +85,8 @@ func (v *View) done() {
 	views.Put(v)
 }
 
-// NotKnown says that a datum is not on record that nobody owes here. It goes on the decision in one line, and is no finding.
+// NotKnown says that a datum is not on record that nobody owes here. It goes on the decision in one line, and is no finding. What a
+// reader of the view did not find goes there by itself, unless the rule that read it says that it is unknown.
 func (v *View) NotKnown(datum string) {
 	if !slices.Contains(v.notKnown, datum) {
 		v.notKnown = append(v.notKnown, datum)
@@ -116,7 +119,7 @@ func (v *View) forget() {
 	if v.unset != nil || v.undeclared != "" {
 		v.unset, v.undeclared = nil, ""
 	}
-	v.declared = nil
+	v.declared, v.lacking = nil, 0
 	v.questions++
 	v.question = v.questions
 }

@@ -104,7 +104,11 @@ func findContinuing(v *plan.View) (struct{}, bool) {
 		return struct{}{}, true
 	}
 	last, ok := lastCarried(v)
-	return struct{}{}, ok && (!usedAfter(v, last) || settled(v))
+	if ok && !usedAfter(v, last) {
+		unasked(v)
+		return struct{}{}, true
+	}
+	return struct{}{}, ok && settled(v)
 }
 
 // lastCarried returns when the last buprenorphine was that still carries on: a dose here, one told from elsewhere, or the hand-over

@@ -119,7 +119,10 @@ func judgeLowDoseGrowth(v *plan.View) plan.Result {
 func judgeAgonistSource(v *plan.View) plan.Result {
 	agent := agonistGoingOn(v, inductionHours.LongMethadone.Of(v).Value)
 	switch {
-	case agent == "", !v.Body().Kind().Intent() && !firstOfCourse(v): // what the order was told is not said again of each dose
+	case agent == "":
+		unasked(v)
+		return v.NotApplicable()
+	case !v.Body().Kind().Intent() && !firstOfCourse(v): // what the order was told is not said again of each dose
 		return v.NotApplicable()
 	case v.Holds(record.HospitalStay), v.Holds(record.SupervisedPainTreatment), fromProgram(v):
 		return v.Met()

@@ -73,6 +73,7 @@ func repeatedElsewhere(v *plan.View, m *methadoneAct) plan.Result {
 	daily, today, ok := dosedElsewhere(v, interval.Value)
 	switch {
 	case !ok:
+		unasked(v)
 		return v.NotApplicable()
 	case today && daily.IsZero():
 		return v.Lacks("how much methadone was taken elsewhere today")

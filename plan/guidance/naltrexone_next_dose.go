@@ -43,6 +43,7 @@ func judgeNextDose(v *plan.View) plan.Result {
 		return v.Violated(nil, "the next naltrexone, with physical dependence on opioids on record")
 	}
 	if used.IsZero() {
+		unasked(v)
 		return v.Met()
 	}
 	count, at, looked := v.ObjectiveSigns()

@@ -33,7 +33,11 @@ var recentOverdose = plan.Rule{
 func judgeRecentOverdose(v *plan.View) plan.Result {
 	months := recentOverdoseLimits.Months.Of(v)
 	overdose, ok := v.Now().Overdose()
-	if !ok || !v.Day().Before(v.DayOf(overdose.At).AddMonths(months.Value)) {
+	if !ok {
+		unasked(v)
+		return v.NotApplicable()
+	}
+	if !v.Day().Before(v.DayOf(overdose.At).AddMonths(months.Value)) {
 		return v.NotApplicable()
 	}
 	on, recent := v.DayOf(overdose.At), plural(months.Value, "month")
@@ -64,3 +68,7 @@ func judgeRecentOverdose(v *plan.View) plan.Result {
 	}
 	return without()
 }
+
+// unasked puts it on the line of what is not known that nobody asked about opioid use, for a rule that looked for an overdose or a use
+// and found none. Readers of the view do so by themselves; those of exposure cannot know who asked.
+func unasked(v *plan.View) { v.OpioidHistoryTaken() }

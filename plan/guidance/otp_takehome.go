@@ -168,7 +168,11 @@ func judgeTakeHomeDecision(v *plan.View) plan.Result {
 func judgeTakeHomeOverdose(v *plan.View) plan.Result {
 	window := takeHomeDoubt.Overdose.Of(v)
 	overdose, ok := v.Now().Overdose()
-	if !ok || v.DaysSince(overdose.At) >= window.Value {
+	if !ok {
+		unasked(v)
+		return v.NotApplicable()
+	}
+	if v.DaysSince(overdose.At) >= window.Value {
 		return v.NotApplicable()
 	}
 	return v.ViolatedAs(record.Warning, window, "an overdose on %s, %s ago, and doses to take home", v.DayOf(overdose.At),

@@ -159,6 +159,7 @@ func lowersToo(v *plan.View, s medication.Substance) string {
 		v.Now().Notes.Note(medicine.Event)
 		return medicine.Report.Agent
 	}
+	v.Reviewed(record.MedicinesSection) // where nobody asked, the decision says that it is not known
 	return ""
 }
 

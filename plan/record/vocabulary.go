@@ -54,6 +54,9 @@ var sexes = vocabulary.Texts[Sex]("sex", rows(Female, Male)...)
 // Valid reports whether it is one of the list. Not stated is none.
 func (s Sex) Valid() bool { return sexes.Valid(s) }
 
+// Sexes returns every sex.
+func Sexes() []Sex { return slices.Collect(sexes.All()) }
+
 // Loss is how doses left a person's hand.
 type Loss string
 
@@ -71,6 +74,9 @@ var losses = vocabulary.Texts[Loss]("loss", rows(LossLost, LossStolen, LossDestr
 // Valid reports whether it is one of the list. Not stated is none.
 func (l Loss) Valid() bool { return losses.Valid(l) }
 
+// Losses returns every way in which doses leave a hand.
+func Losses() []Loss { return slices.Collect(losses.All()) }
+
 // TestResult is the result of a test or a challenge.
 type TestResult string
 
@@ -85,6 +91,9 @@ var testResults = vocabulary.Texts[TestResult]("result", rows(Positive, Negative
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (t TestResult) Valid() bool { return testResults.Valid(t) }
+
+// TestResults returns every result.
+func TestResults() []TestResult { return slices.Collect(testResults.All()) }
 
 // Sign is something that is seen at the bedside.
 type Sign string
@@ -110,6 +119,9 @@ var signs = vocabulary.Texts[Sign]("sign", rows(slices.Concat(objectiveSigns, da
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (s Sign) Valid() bool { return signs.Valid(s) }
+
+// Signs returns every sign.
+func Signs() []Sign { return slices.Collect(signs.All()) }
 
 // ObjectiveWithdrawal reports whether the sign is an objective sign of opioid withdrawal.
 func (s Sign) ObjectiveWithdrawal() bool { return slices.Contains(objectiveSigns, s) }
@@ -153,6 +165,15 @@ const (
 	SevereSocialProblems        Health = "severe-social-problems"  // that withdrawal at home would have to do with
 )
 
+var conditions = vocabulary.Texts[Health]("condition", rows(SignificantRespiratoryDepression, AcuteAsthma, ObstructiveAirwaysDisease,
+	SleepApnea, ChronicHypercapnicFailure, GastrointestinalObstruction, HeadInjury, AdrenalInsufficiency, CongenitalLongQT, FamilyLongQT,
+	StructuralHeartDisease, Arrhythmia, Syncope, AcuteHepatitis, LiverFailure, HepaticImpairment, SevereRenalFailure, AcuteAlcoholism,
+	AlcoholUse, LowTolerance, HighTolerance, PhysicalDependence, Breastfeeding, CoOccurringPsychiatric, Suicidality, RecentDiversion,
+	EarlierCommunityDetox, NursingNeed, SeveralSubstancesToWithdraw, SevereSocialProblems)...)
+
+// HealthConditions returns every condition that the built-in rules know.
+func HealthConditions() []Health { return slices.Collect(conditions.All()) }
+
 // Circumstance is a context that changes which rules apply. A circumstance lasts until it is stated to have ended.
 type Circumstance string
 
@@ -181,6 +202,14 @@ const (
 	RapidNaltrexone           Circumstance = "rapid-naltrexone"           // a rapid start of naltrexone by a named protocol
 )
 
+var circumstances = vocabulary.Texts[Circumstance]("circumstance", rows(LowDoseInitiation, HospitalStay, MonitoredInpatient, EmergencyCare,
+	VerifiedTransfer, PrecipitatedRescue, SupervisedPainTreatment, ControlledEnvironment, Custody, ThreeDayEmergency, Telemedicine,
+	TelemedicineFlexibility, InterimTreatment, HomeStart, ObservedDosing, SpecialistSupervision, ProgramClosedDays, UnableToTakeOral,
+	AdherencePlan, MedicallyManagedDetoxSite, RapidNaltrexone)...)
+
+// Circumstances returns every circumstance that the built-in rules know.
+func Circumstances() []Circumstance { return slices.Collect(circumstances.All()) }
+
 // Section is a part of the history that can be declared complete.
 type Section string
 
@@ -204,6 +233,9 @@ func (s Section) Valid() bool { return sections.Valid(s) }
 
 // Index returns the place of the section in the list of sections, and -1 for anything else.
 func (s Section) Index() int { return place(sections, s) }
+
+// Sections returns every section.
+func Sections() []Section { return slices.Clone(sectionList[:]) }
 
 // Assessment is an examination, assessment or plan that programmes have to have done by a day.
 type Assessment string
@@ -246,6 +278,9 @@ var pregnancyStatuses = vocabulary.Texts[PregnancyStatus]("status", rows(Pregnan
 // Valid reports whether it is one of the list. Not stated is none.
 func (p PregnancyStatus) Valid() bool { return pregnancyStatuses.Valid(p) }
 
+// PregnancyStatuses returns every status.
+func PregnancyStatuses() []PregnancyStatus { return slices.Collect(pregnancyStatuses.All()) }
+
 // Purpose says what an order is for. Not stated, it is derived from what the person takes already.
 type Purpose string
 
@@ -267,6 +302,9 @@ var purposes = vocabulary.Texts[Purpose]("purpose",
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (p Purpose) Valid() bool { return purposes.Valid(p) }
+
+// Purposes returns every purpose.
+func Purposes() []Purpose { return slices.Collect(purposes.All()) }
 
 // Reason is why something was asked for, withheld, stopped or overridden.
 type Reason string
@@ -308,6 +346,9 @@ var reasons = vocabulary.Texts[Reason]("reason",
 // Valid reports whether it is one of the list. Not stated is none.
 func (r Reason) Valid() bool { return reasons.Valid(r) }
 
+// Reasons returns every reason.
+func Reasons() []Reason { return slices.Collect(reasons.All()) }
+
 // WithdrawalMethod is how supervised withdrawal is to be managed.
 type WithdrawalMethod string
 
@@ -331,6 +372,9 @@ var methods = vocabulary.Texts[WithdrawalMethod]("method",
 // Valid reports whether it is one of the list. Not stated is none.
 func (w WithdrawalMethod) Valid() bool { return methods.Valid(w) }
 
+// WithdrawalMethods returns every method.
+func WithdrawalMethods() []WithdrawalMethod { return slices.Collect(methods.All()) }
+
 // Consent names what a person agreed to.
 type Consent string
 
@@ -348,3 +392,6 @@ var consents = vocabulary.Texts[Consent]("consent",
 
 // Valid reports whether it is one of the list. Not stated is none.
 func (c Consent) Valid() bool { return consents.Valid(c) }
+
+// Consents returns every consent.
+func Consents() []Consent { return slices.Collect(consents.All()) }

@@ -106,6 +106,22 @@ func (m Mass) Compare(other Mass) int {
 	return 0
 }
 
+// Higher returns the higher of two masses.
+func (m Mass) Higher(other Mass) Mass {
+	if m.Compare(other) < 0 {
+		return other
+	}
+	return m
+}
+
+// Lower returns the lower of two masses.
+func (m Mass) Lower(other Mass) Mass {
+	if other.Compare(m) < 0 {
+		return other
+	}
+	return m
+}
+
 // Add returns the sum.
 func (m Mass) Add(other Mass) Mass {
 	sum, carry := bits.Add64(m.micrograms, other.micrograms, 0)

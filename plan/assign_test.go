@@ -31,14 +31,14 @@ func TestNoVariableCanBeAssignedSeesThem(t *testing.T) {
 	require.Contains(t, found, "C")
 }
 
-// exportedVariables returns the exported variables of all packages but programs and tests, with the file in which each is.
+// exportedVariables returns the exported variables of all packages but programs, tests and those that only this module can import, with the file in which each is.
 func exportedVariables(t *testing.T, tree fs.FS) map[string]string {
 	found := map[string]string{}
 	require.NoError(t, fs.WalkDir(tree, ".", func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") && path != "." || entry.Name() == "testdata" || path == "examples"):
+		case entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") && path != "." || entry.Name() == "testdata" || entry.Name() == "internal" || path == "examples"):
 			return fs.SkipDir
 		case entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
 			return nil

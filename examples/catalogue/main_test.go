@@ -67,6 +67,6 @@ func TestArguments(t *testing.T) {
 	require.Contains(t, out, "# Rule catalogue")
 	status, out, _ = call("bup.induction.cows-min")
 	require.Equal(t, 0, status)
-	require.Contains(t, out, "- code: [guidance.buprenorphineCOWS](../buprenorphine_cows.go)")
-	require.Contains(t, out, "(guidance.InductionCOWS().Hard)")
+	require.Contains(t, out, "- code: [buprenorphine.buprenorphineCOWS](../buprenorphine/cows.go)")
+	require.Contains(t, out, "(buprenorphine.InductionCOWS().Hard)")
 }

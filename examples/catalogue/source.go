@@ -12,24 +12,37 @@ import (
 	"github.com/oudpath/oudpath/plan/report"
 )
 
-// origins reads the source of the rules in a folder: where each rule and each parameter is declared, and under which name. A folder
-// that is not there gives none.
+// origins reads the source of the rules in a folder, one package a subject: where each rule and each parameter is declared, and under
+// which name. A folder that is not there gives none.
 func origins(folder string) map[string]report.Origin {
-	set, found := token.NewFileSet(), map[string]report.Origin{}
+	found, packages := map[string]report.Origin{}, map[string][]string{}
+	paths, _ := filepath.Glob(filepath.Join(folder, "*", "*.go"))
+	for _, path := range paths {
+		if !strings.HasSuffix(path, "_test.go") {
+			packages[filepath.Dir(path)] = append(packages[filepath.Dir(path)], path)
+		}
+	}
+	for _, files := range packages {
+		originsOf(files, found)
+	}
+	return found
+}
+
+// originsOf reads the files of one package.
+func originsOf(paths []string, found map[string]report.Origin) {
+	set, files := token.NewFileSet(), map[string]*ast.File{}
 	names := naming{fields: map[string][]string{}, accessors: map[string]string{}}
-	paths, _ := filepath.Glob(filepath.Join(folder, "*.go"))
-	files := map[string]*ast.File{}
 	for _, path := range paths {
 		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
-		if err != nil || strings.HasSuffix(path, "_test.go") {
+		if err != nil {
 			continue
 		}
-		files[path] = file
+		files[path], names.in = file, file.Name.Name
 		names.take(file)
 	}
 	for path, file := range files {
 		take := func(id, name string) { // no line: the pages would change with every edit
-			found[id] = report.Origin{Link: "../" + filepath.Base(path), Name: name}
+			found[id] = report.Origin{Link: "../" + names.in + "/" + filepath.Base(path), Name: name}
 		}
 		for _, d := range file.Decls {
 			if vars, ok := d.(*ast.GenDecl); ok && vars.Tok == token.VAR {
@@ -39,11 +52,11 @@ func origins(folder string) map[string]report.Origin {
 			}
 		}
 	}
-	return found
 }
 
 // naming is what has to be known of a package to name what its variables hold.
 type naming struct {
+	in        string              // the name of the package
 	fields    map[string][]string // of a struct type, by its name
 	accessors map[string]string   // the function that returns a variable, by the name of the variable
 }
@@ -90,7 +103,7 @@ func (n naming) declared(spec *ast.ValueSpec, take func(id, name string)) {
 		if accessor, ok := n.accessors[name]; ok {
 			name = accessor
 		}
-		name = "guidance." + name
+		name = n.in + "." + name
 		fields := n.fieldsOf(value)
 		ast.Inspect(value, func(n ast.Node) bool {
 			if pair, ok := n.(*ast.KeyValueExpr); ok {

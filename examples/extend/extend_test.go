@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
@@ -119,7 +120,7 @@ func Example_jurisdiction() {
 	county := evidence.Source{ID: "county-ordinance-12", Title: "County ordinance 12", Year: 2026}.At("3", evidence.Primary)
 	layer := func(signs int) plan.Jurisdiction {
 		return plan.Jurisdiction{ID: "us-county", Version: "1", Title: "A county", Below: &federal, Settings: []plan.Setting{
-			guidance.InductionSigns().Min.From(civil.Must(2026, time.July, 1), signs, county)}}
+			buprenorphine.InductionSigns().Min.From(civil.Must(2026, time.July, 1), signs, county)}}
 	}
 	for _, signs := range []int{2, 0} {
 		_, err := plan.New(plan.Config{Jurisdiction: layer(signs), Rules: guidance.Rules(), Renamed: guidance.Renamed()})

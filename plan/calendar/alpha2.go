@@ -7,7 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -105,8 +105,8 @@ func within(c medication.Condition, value record.Quantity) bool {
 
 // lay puts down the height and the days of stepping down.
 func (o *course) lay() {
-	most := limitOn(o.e, guidance.Lofexidine().Days, o.first)
-	vital := guidance.AlphaTwoVitals()
+	most := limitOn(o.e, withdrawal.Lofexidine().Days, o.first)
+	vital := withdrawal.AlphaTwoVitals()
 	vitals := shown(limitOn(o.e, vital.Systolic, o.first).fact, limitOn(o.e, vital.Diastolic, o.first).fact,
 		limitOn(o.e, vital.Pulse, o.first).fact)
 	label := evidence.LabelLucemyra.At("section 2", evidence.Primary)
@@ -178,7 +178,7 @@ func Clonidine(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	for _, f := range facts {
 		if !dosed {
 			c.ask(Question{ID: "dose", Day: first, Text: "which dose?", Least: f.Mass.Least, Most: f.Mass.Most, Cites: cites,
-				Limits: shown(limitOn(e, guidance.Clonidine().Daily, first).fact)})
+				Limits: shown(limitOn(e, withdrawal.Clonidine().Daily, first).fact)})
 		}
 	}
 	if !timed || times > 24 {
@@ -189,7 +189,7 @@ func Clonidine(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 		c.ask(Question{ID: "days", Day: first, Text: "for how many days, the days of lowering it included?"})
 		length = 1
 	}
-	vital := guidance.AlphaTwoVitals()
+	vital := withdrawal.AlphaTwoVitals()
 	for i := range length {
 		d := Day{Date: first.Add(i), Number: i + 1, Why: "against withdrawal, beside an agonist or where none is taken", Cites: cites,
 			Observe: []string{"pressure and pulse before each dose: held where they are low"},

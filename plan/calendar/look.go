@@ -8,7 +8,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -80,7 +80,7 @@ func lastDay(v *plan.View, s medication.Substance, until civil.Date) (last plan.
 // current is what somebody takes of a substance now. After more missed doses than the jurisdiction leaves the usual dose for, it may be too
 // much, and is a question ("dose-now"): the amount is then that of the answer, or none.
 func (c *Calendar) current(e *plan.Engine, p plan.Plan, s medication.Substance) agonist {
-	if few := limitOn(e, guidance.MissedFew().Doses, c.today); s == medication.Methadone && few.set {
+	if few := limitOn(e, methadone.MissedFew().Doses, c.today); s == medication.Methadone && few.set {
 		return c.currentWithin(e, p, s, few.value)
 	}
 	return c.currentWithin(e, p, s, 0)

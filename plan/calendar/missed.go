@@ -6,7 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -66,14 +66,14 @@ type wayBack struct {
 
 	few, anew limit[int]
 	most      limit[medication.Mass]
-	ladder    limit[guidance.RestartLadder]
+	ladder    limit[methadone.RestartLadder]
 }
 
 func (w *wayBack) read(day civil.Date) {
-	w.few = limitOn(w.e, guidance.MissedFew().Doses, day)
-	w.anew = limitOn(w.e, guidance.MissedAnew().Doses, day)
-	w.most = limitOn(w.e, guidance.MissedAnew().Most, day)
-	w.ladder = limitOn(w.e, guidance.MissedReduced().Ladder, day)
+	w.few = limitOn(w.e, methadone.MissedFew().Doses, day)
+	w.anew = limitOn(w.e, methadone.MissedAnew().Doses, day)
+	w.most = limitOn(w.e, methadone.MissedAnew().Most, day)
+	w.ladder = limitOn(w.e, methadone.MissedReduced().Ladder, day)
 }
 
 // length is to the day on which it is a new start, or as long as was asked for.

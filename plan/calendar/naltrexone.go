@@ -8,7 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/exposure"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 )
 
 // ToNaltrexone makes the calendar of a change from opioids to naltrexone: the days without any opioid, by what was taken last, then the
@@ -61,7 +61,7 @@ type after struct {
 }
 
 func (w *washout) read(p plan.Plan) {
-	limits := guidance.OpioidFree()
+	limits := naltrexone.OpioidFree()
 	on := func(p plan.Param[int]) limit[int] { return limitOn(w.e, p, w.today) }
 	any := false
 	_ = w.e.Look(p, w.c.AsOf, func(v *plan.View) {

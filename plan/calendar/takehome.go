@@ -6,7 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/program"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -72,7 +72,7 @@ func (v *visits) lay(days int) {
 	extra, decided := v.c.request.number("take-home")
 	if !decided {
 		if _, answered := v.c.request.Answers["take-home"]; !answered {
-			ceiling := limitOn(v.e, guidance.TakeHome().Table, v.first)
+			ceiling := limitOn(v.e, program.TakeHome().Table, v.first)
 			v.c.ask(Question{ID: "take-home", Day: v.first, Text: "how many days' doses go home at a visit, beside those for closed days?",
 				Limits: shown(ceiling.fact), Cites: ceiling.fact.Cites})
 		}
@@ -122,7 +122,7 @@ func (v *visits) portions() []medication.Mass {
 
 func (v *visits) handOut(d *Day, closed, home int) {
 	product, _ := medication.Lookup(v.now.product)
-	ceiling := limitOn(v.e, guidance.TakeHome().Table, d.Date)
+	ceiling := limitOn(v.e, program.TakeHome().Table, d.Date)
 	d.Limits = shown(ceiling.fact)
 	grant := record.TakeHomeGrant{Product: product.ID(), Days: closed + home, ClosureDays: closed, Dose: doseOf(product, v.now.amount)}
 	if _, met := v.c.request.number("criteria"); met {

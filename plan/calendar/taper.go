@@ -8,7 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -233,7 +233,7 @@ func (t *taper) limits() []plan.LimitFact {
 	if t.way.Substance != medication.Methadone {
 		return nil
 	}
-	return shown(limitOn(t.e, guidance.DetoxLength().Community, t.day).fact)
+	return shown(limitOn(t.e, withdrawal.DetoxLength().Community, t.day).fact)
 }
 
 func (t *taper) steps(d *Day, step medication.Mass) {

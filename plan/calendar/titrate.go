@@ -2,11 +2,12 @@ package calendar
 
 import (
 	"fmt"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
 )
 
 // Titrate makes the calendar of a slow start and rise of methadone, as programmes give it: a first dose, then steps until a dose is
@@ -99,8 +100,8 @@ func (t *rise) from(p plan.Plan) {
 
 // start asks for the first dose, within what guidance gives for one.
 func (t *rise) start() {
-	most := limitOn(t.e, guidance.FirstDose().Soft, t.first)
-	low := limitOn(t.e, guidance.LowToleranceStart().Most, t.first)
+	most := limitOn(t.e, methadone.FirstDose().Soft, t.first)
+	low := limitOn(t.e, methadone.LowToleranceStart().Most, t.first)
 	t.ask("first-dose", "which first dose? It depends on tolerance, which an examination shows", medication.MassRange{},
 		shown(most.fact, low.fact))
 	t.dose, _ = t.c.request.amount("first-dose")
@@ -116,9 +117,9 @@ func (t *rise) ask(id, text string, in medication.MassRange, limits []plan.Limit
 
 // lay puts down the days until the dose is reached, or as many as were asked for.
 func (t *rise) lay() {
-	step := limitOn(t.e, guidance.TitrationStep().Most, t.first)
-	apart := limitOn(t.e, guidance.TitrationStep().Interval, t.first)
-	usual := limitOn(t.e, guidance.DoseRange().Least, t.first)
+	step := limitOn(t.e, methadone.TitrationStep().Most, t.first)
+	apart := limitOn(t.e, methadone.TitrationStep().Interval, t.first)
+	usual := limitOn(t.e, methadone.DoseRange().Least, t.first)
 	t.ask("step", "by how much does it rise at a time?", medication.MassRange{}, shown(step.fact))
 	t.ask("interval", "after how many days does it rise, where the last dose was tolerated and did not hold?", medication.MassRange{},
 		shown(apart.fact))

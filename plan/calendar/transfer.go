@@ -7,7 +7,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
 )
 
 // ToMethadone makes the calendar of a change from buprenorphine to methadone: methadone begins on the day after the last buprenorphine,
@@ -45,7 +46,7 @@ func ToMethadone(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	amount, ok := c.request.amount("first-dose")
 	if !ok {
 		c.ask(Question{ID: "first-dose", Day: begin, Text: "which first dose of methadone? No source gives a number for somebody who took " +
-			"buprenorphine", Cites: cites, Limits: shown(limitOn(e, guidance.FirstDose().Soft, begin).fact)})
+			"buprenorphine", Cites: cites, Limits: shown(limitOn(e, methadone.FirstDose().Soft, begin).fact)})
 	}
 	c.Days = []Day{{Date: begin, Number: 1, Why: why, Cites: cites, Observe: []string{notSedated, atThePeak},
 		Doses: []Dose{{Product: product.ID(), Amount: amount, Question: questionIf(!ok, "first-dose")}}}}
@@ -66,7 +67,7 @@ func questionIf(open bool, id string) string {
 func FromMethadone(e *plan.Engine, p plan.Plan, s Schedule, r Request) (Calendar, error) {
 	now := usualAgonist(e, p, r.At)
 	today := e.DayOf(r.At)
-	limits, hours := guidance.MethadoneTransfer(), guidance.InductionHours()
+	limits, hours := buprenorphine.MethadoneTransfer(), buprenorphine.InductionHours()
 	upper := limitOn(e, limits.Upper, today)
 	wait := limitOn(e, hours.SoftMethadone, today)
 	if !wait.set {

@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
@@ -179,9 +180,9 @@ func TestTheNextInjectionIsDue(t *testing.T) {
 }
 
 func TestChallengePolicyInWords(t *testing.T) {
-	require.Equal(t, "always", guidance.ChallengeAlways.String())
-	require.Equal(t, "when the interval or the history is uncertain", guidance.ChallengeWhenUncertain.String())
-	require.Equal(t, "invalid", guidance.ChallengePolicy(0).String())
+	require.Equal(t, "always", naltrexone.ChallengeAlways.String())
+	require.Equal(t, "when the interval or the history is uncertain", naltrexone.ChallengeWhenUncertain.String())
+	require.Equal(t, "invalid", naltrexone.ChallengePolicy(0).String())
 }
 
 // TestEachUnsetParameterIsNoticed takes the values of these subjects out of the jurisdictions one by one: every case about the

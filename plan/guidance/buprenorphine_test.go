@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
@@ -158,10 +159,10 @@ func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 		engine  *plan.Engine
 		param   plan.Param[int]
 	}{
-		{medication.BupBrixadiWeekly, american, guidance.DepotWindow().Weekly}, {medication.BupBrixadiMonthly, american,
-			guidance.DepotWindow().Monthly},
-		{medication.BupBuvidalWeekly, british, guidance.DepotWindow().Weekly}, {medication.BupBuvidalMonthly, british,
-			guidance.DepotWindow().Monthly},
+		{medication.BupBrixadiWeekly, american, buprenorphine.DepotWindow().Weekly}, {medication.BupBrixadiMonthly, american,
+			buprenorphine.DepotWindow().Monthly},
+		{medication.BupBuvidalWeekly, british, buprenorphine.DepotWindow().Weekly}, {medication.BupBuvidalMonthly, british,
+			buprenorphine.DepotWindow().Monthly},
 	} {
 		product, _ := medication.Lookup(c.product)
 		window, ok := medication.InjectionWindow(product, last)
@@ -173,16 +174,16 @@ func TestDepotSettingsAgreeWithTheCatalogue(t *testing.T) {
 	product, _ := medication.Lookup(medication.BupSublocade)
 	window, _ := medication.InjectionWindow(product, last)
 	second, _ := medication.SecondInjectionWindow(product, last)
-	require.Equal(t, days(last, window.Earliest), value(american, guidance.Sublocade().Interval))
-	require.Equal(t, days(last, window.Due), value(american, guidance.Sublocade().Due))
-	require.Equal(t, days(window.Due, window.Latest), value(american, guidance.Sublocade().Grace))
-	require.Equal(t, days(last, second.Earliest), value(american, guidance.Sublocade().Second))
+	require.Equal(t, days(last, window.Earliest), value(american, buprenorphine.Sublocade().Interval))
+	require.Equal(t, days(last, window.Due), value(american, buprenorphine.Sublocade().Due))
+	require.Equal(t, days(window.Due, window.Latest), value(american, buprenorphine.Sublocade().Grace))
+	require.Equal(t, days(last, second.Earliest), value(american, buprenorphine.Sublocade().Second))
 }
 
 // TestLicencesAgreeWithTheCatalogue holds the ages and daily maxima of the jurisdictions against those of the products.
 func TestLicencesAgreeWithTheCatalogue(t *testing.T) {
 	british := engineFor(t, "gb")
-	age, daily := guidance.LeastAge().GB, guidance.BuprenorphineDaily().Warn
+	age, daily := buprenorphine.LeastAge().GB, buprenorphine.Daily().Warn
 	for _, c := range []struct {
 		product medication.ProductID
 		age     plan.Param[int]

@@ -10,12 +10,34 @@
 //
 // It is not a decision about anybody's treatment, and it is a draft until a licensed clinician has signed the jurisdiction that
 // sets its limits.
+//
+// # What bears out a circumstance
+//
+// A circumstance that stands alone on the record is a word (decision 13). Each lifts only what it is about, and only as long as it holds.
+//
+//	low-dose-initiation       low doses: a day within the limit of the first one, or doses since it was stated
+//	home-start                a dose that nobody watches
+//	monitored-inpatient       a bed in a hospital or an emergency department: where the dose is given, or where it was stated
+//	precipitated-withdrawal   a dose of what precipitates, signs or a score of withdrawal after it, and no other opioid between
+//	verified-transfer         the dose that the other programme gave, and when it was last taken
+//	rapid-naltrexone          who says so, by which protocol, where, until when: see rapidNaltrexone
+
 package guidance
 
 import (
 	"slices"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
+	"github.com/oudpath/oudpath/plan/guidance/care"
+	"github.com/oudpath/oudpath/plan/guidance/instead"
+	"github.com/oudpath/oudpath/plan/guidance/interaction"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
+	"github.com/oudpath/oudpath/plan/guidance/product"
+	"github.com/oudpath/oudpath/plan/guidance/program"
+	"github.com/oudpath/oudpath/plan/guidance/safety"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 )
 
 // Pack is the name and version of the built-in rules, for the basis of decisions. It changes with what any of them says.
@@ -36,15 +58,15 @@ type Subject struct {
 // Subjects returns the built-in rules of everywhere and of each place by their subjects.
 func Subjects() []Subject {
 	return []Subject{
-		{"product", "Products", productRules()},
-		{"buprenorphine", "Buprenorphine", buprenorphineRules()},
-		{"methadone", "Methadone", methadoneRules()},
-		{"program", "Opioid treatment programs", programRules()},
-		{"naltrexone", "Naltrexone", naltrexoneRules()},
-		{"interaction", "Interactions, conditions and allergies", interactionRules()},
-		{"safety", "Breathing, consciousness, overdose, lost tolerance", safetyRules()},
-		{"withdrawal", "Withdrawal and naloxone at home", withdrawalRules()},
-		{"care", "Diagnosis, pregnancy, starting, continuing and ending care", careRules()},
+		{"product", "Products", product.Rules()},
+		{"buprenorphine", "Buprenorphine", buprenorphine.Rules()},
+		{"methadone", "Methadone", methadone.Rules()},
+		{"program", "Opioid treatment programs", program.Rules()},
+		{"naltrexone", "Naltrexone", naltrexone.Rules()},
+		{"interaction", "Interactions, conditions and allergies", interaction.Rules()},
+		{"safety", "Breathing, consciousness, overdose, lost tolerance", safety.Rules()},
+		{"withdrawal", "Withdrawal and naloxone at home", withdrawal.Rules()},
+		{"care", "Diagnosis, pregnancy, starting, continuing and ending care", care.Rules()},
 	}
 }
 
@@ -60,6 +82,9 @@ func All() []plan.Rule {
 
 // Duties returns the built-in duties: what is due, and by when.
 func Duties() []plan.Duty {
-	return slices.Concat(buprenorphineDuties(), methadoneDuties(), programDuties(), naltrexoneDuties(), safetyDuties(), withdrawalDuties(),
-		careDuties())
+	return slices.Concat(buprenorphine.Duties(), methadone.Duties(), program.Duties(), naltrexone.Duties(), safety.Duties(), withdrawal.Duties(),
+		care.Duties())
 }
+
+// Alternatives returns what may be possible where an intent is refused, the nearest to what was asked for first: package instead.
+func Alternatives() []plan.Alternative { return instead.Alternatives() }

@@ -8,6 +8,9 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/interaction"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/program"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 	"github.com/oudpath/oudpath/plan/jurisdiction/us"
 	"github.com/oudpath/oudpath/plan/record"
@@ -110,13 +113,13 @@ func TestLayersTightenLimits(t *testing.T) {
 		name            string
 		tighter, looser plan.Setting
 	}{
-		{"QTc", guidance.QTcLimit().Danger.Always(record.Whole(490), cite), guidance.QTcLimit().Danger.Always(record.Whole(510), cite)},
-		{"potassium", guidance.LowPotassium().Below.Always(record.Whole(4), cite), guidance.LowPotassium().Below.Always(record.Whole(3), cite)},
-		{"first day", guidance.FirstDayTotal().Hard.Always(mg(40), cite), guidance.FirstDayTotal().Hard.Always(mg(60), cite)},
-		{"first day, lifted", guidance.FirstDayTotal().Lifted.Always(false, cite), guidance.QTcLimit().Danger.Always(record.Whole(501), cite)},
-		{"first day, as before", guidance.FirstDayTotal().Lifted.Always(true, cite), guidance.FirstDose().Hard.Always(mg(51), cite)},
-		{"days between increases", guidance.TitrationStep().Interval.Always(5, cite), guidance.TitrationStep().Interval.Always(2, cite)},
-		{"drug tests", guidance.DrugTests().PerYear.Always(12, cite), guidance.DrugTests().PerYear.Always(4, cite)},
+		{"QTc", interaction.QTcLimit().Danger.Always(record.Whole(490), cite), interaction.QTcLimit().Danger.Always(record.Whole(510), cite)},
+		{"potassium", methadone.LowPotassium().Below.Always(record.Whole(4), cite), methadone.LowPotassium().Below.Always(record.Whole(3), cite)},
+		{"first day", methadone.FirstDayTotal().Hard.Always(mg(40), cite), methadone.FirstDayTotal().Hard.Always(mg(60), cite)},
+		{"first day, lifted", methadone.FirstDayTotal().Lifted.Always(false, cite), interaction.QTcLimit().Danger.Always(record.Whole(501), cite)},
+		{"first day, as before", methadone.FirstDayTotal().Lifted.Always(true, cite), methadone.FirstDose().Hard.Always(mg(51), cite)},
+		{"days between increases", methadone.TitrationStep().Interval.Always(5, cite), methadone.TitrationStep().Interval.Always(2, cite)},
+		{"drug tests", program.DrugTests().PerYear.Always(12, cite), program.DrugTests().PerYear.Always(4, cite)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			below := us.Federal(time.UTC)
@@ -132,7 +135,7 @@ func TestLayersTightenLimits(t *testing.T) {
 	}
 	below := gb.UnitedKingdom(time.UTC)
 	lifts := plan.Jurisdiction{ID: "above", Version: "1", Below: &below,
-		Settings: []plan.Setting{guidance.FirstDayTotal().Lifted.Always(true, cite)}}
+		Settings: []plan.Setting{methadone.FirstDayTotal().Lifted.Always(true, cite)}}
 	_, err := plan.New(plan.Config{Jurisdiction: lifts, Rules: guidance.Rules(), Renamed: guidance.Renamed()})
 	require.ErrorContains(t, err, "methadone.induction.first-day-total.lifted")
 }

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/care"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
@@ -89,7 +89,7 @@ func TestRemissionIsDerived(t *testing.T) {
 			engine := engineFor(t, "")
 			got := ""
 			require.NoError(t, engine.Look(planOf(t, engine, now, append([]fact{disorder}, c.before...)), now, func(v *plan.View) {
-				if r, ok := guidance.RemissionOf(v); ok {
+				if r, ok := care.RemissionOf(v); ok {
 					got = r.String()
 				}
 			}))

@@ -7,7 +7,8 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/stretchr/testify/require"
 )
@@ -38,17 +39,17 @@ func TestALayerIsReadFromAFile(t *testing.T) {
 	engine, err := plan.New(jurisdiction.Config(layer))
 	require.NoError(t, err)
 	day := civil.Must(2026, 3, 2)
-	most, from, ok := plan.LimitOn(engine, guidance.FirstDayTotal().Hard, day)
+	most, from, ok := plan.LimitOn(engine, methadone.FirstDayTotal().Hard, day)
 	require.True(t, ok)
 	require.Equal(t, "40 mg", most.String())
 	require.Equal(t, "House rules of programme 7 page 2", from.Cites[0].String())
-	cows, _, ok := plan.LimitOn(engine, guidance.InductionCOWS().Soft, day)
+	cows, _, ok := plan.LimitOn(engine, buprenorphine.InductionCOWS().Soft, day)
 	require.True(t, ok)
 	require.Equal(t, 13, cows)
-	fresh, _, ok := plan.LimitOn(engine, guidance.InductionCOWS().Fresh, day)
+	fresh, _, ok := plan.LimitOn(engine, buprenorphine.InductionCOWS().Fresh, day)
 	require.True(t, ok)
 	require.Equal(t, 30*time.Minute, fresh)
-	before, _, ok := plan.LimitOn(engine, guidance.FirstDayTotal().Hard, civil.Must(2025, 12, 31))
+	before, _, ok := plan.LimitOn(engine, methadone.FirstDayTotal().Hard, civil.Must(2025, 12, 31))
 	require.True(t, ok)
 	require.Equal(t, "50 mg", before.String(), "the country's limit holds until the layer begins")
 	require.Equal(t, civil.Must(2026, 6, 30), engine.Basis().Confirmed, "the earliest of the layers")

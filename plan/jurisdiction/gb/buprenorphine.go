@@ -7,7 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
@@ -31,22 +31,22 @@ func buprenorphineStart() []plan.Setting {
 		evidence.Primary))
 	// The licences ask for clear objective signs and give no number of them: one is the least that is any.
 	return []plan.Setting{
-		guidance.InductionSigns().Min.Always(1, buvidal),
-		guidance.InductionSigns().Preferred.Always(1, buvidal),
-		guidance.InductionSigns().Fresh.Always(2*time.Hour, proposed),
-		guidance.InductionHours().FloorMono.Always(shared.Agreed(wait, subutexWait).Time.Least, wait.Cite, subutexWait.Cite),
-		guidance.InductionHours().FloorCombination.Always(shared.Agreed(wait, subutexWait).Time.Least, wait.Cite, subutexWait.Cite),
-		guidance.InductionHours().SoftShort.Always(12*time.Hour, highland),
-		guidance.InductionHours().FloorLong.Always(long.Time.Least, long.Cite),
-		guidance.InductionHours().SoftMethadone.Always(48*time.Hour, medscape),
-		guidance.MethadoneTransfer().Hard.Always(shared.Agreed(most, subutexMost).Mass.Most, most.Cite, subutexMost.Cite),
+		buprenorphine.InductionSigns().Min.Always(1, buvidal),
+		buprenorphine.InductionSigns().Preferred.Always(1, buvidal),
+		buprenorphine.InductionSigns().Fresh.Always(2*time.Hour, proposed),
+		buprenorphine.InductionHours().FloorMono.Always(shared.Agreed(wait, subutexWait).Time.Least, wait.Cite, subutexWait.Cite),
+		buprenorphine.InductionHours().FloorCombination.Always(shared.Agreed(wait, subutexWait).Time.Least, wait.Cite, subutexWait.Cite),
+		buprenorphine.InductionHours().SoftShort.Always(12*time.Hour, highland),
+		buprenorphine.InductionHours().FloorLong.Always(long.Time.Least, long.Cite),
+		buprenorphine.InductionHours().SoftMethadone.Always(48*time.Hour, medscape),
+		buprenorphine.MethadoneTransfer().Hard.Always(shared.Agreed(most, subutexMost).Mass.Most, most.Cite, subutexMost.Cite),
 
 		// No figure of the United Kingdom was seen for these; each stands under the name of its source.
-		guidance.InductionHours().LongMethadone.Always(72*time.Hour, evidence.ASAM2015.At("page 7", evidence.Primary)),
-		guidance.InductionFentanyl().Long.Always(72*time.Hour, evidence.CABridge.At("", evidence.Primary)),
-		guidance.Settled().Dose.Always(medication.Milligrams(8), settled),
-		guidance.Settled().Days.Always(7, settled),
-		guidance.NalmefeneActs().Hours.Always(8*time.Hour,
+		buprenorphine.InductionHours().LongMethadone.Always(72*time.Hour, evidence.ASAM2015.At("page 7", evidence.Primary)),
+		buprenorphine.InductionFentanyl().Long.Always(72*time.Hour, evidence.CABridge.At("", evidence.Primary)),
+		buprenorphine.Settled().Dose.Always(medication.Milligrams(8), settled),
+		buprenorphine.Settled().Days.Always(7, settled),
+		buprenorphine.NalmefeneActs().Hours.Always(8*time.Hour,
 			evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 	}
 }
@@ -59,20 +59,20 @@ func buprenorphineDoses() []plan.Setting {
 	combination := shared.Label(medication.BupnxSLGB, medication.DailyMaximum, evidence.SmPCSuboxone)
 	espranor := shared.Label(medication.BupEspranor, medication.DailyMaximum, evidence.SmPCEspranor)
 	guideline := evidence.OrangeBook2017.At("second day, not seen in a text", evidence.Unconfirmed)
-	day1, daily := guidance.BuprenorphineDay1Licence(), guidance.BuprenorphineDaily()
+	day1, daily := buprenorphine.Day1Licence(), buprenorphine.Daily()
 	return []plan.Setting{
 		day1.Least.Mono().Always(subutex.Mass.Least, subutex.Cite),
 		day1.Most.Mono().Always(subutex.Mass.Most, subutex.Cite),
 		day1.Least.Combination().Always(suboxone.Mass.Least, suboxone.Cite),
 		day1.Most.Combination().Always(suboxoneDay1.Mass.Most, suboxoneDay1.Cite),
-		guidance.BuprenorphineDay2().Mono().Always(medication.Milligrams(16), guideline),
+		buprenorphine.Day2().Mono().Always(medication.Milligrams(16), guideline),
 
 		// The licence of each product is what is warned of; below it nothing is said about a dose.
 		daily.Info.Mono().Always(mono.Mass.Most, mono.Cite),
 		daily.Warn.Mono().Always(mono.Mass.Most, mono.Cite),
 		daily.Warn.Combination().Always(combination.Mass.Most, combination.Cite),
 		daily.Warn.Espranor().Always(espranor.Mass.Most, espranor.Cite),
-		guidance.Reassess().Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
+		buprenorphine.Reassess().Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
 	}
 }
 
@@ -80,7 +80,7 @@ func buprenorphineDoses() []plan.Setting {
 func buprenorphineLowDose() []plan.Setting {
 	protocol := evidence.Randhawa2020.At("0.5 mg on day 1, 1 mg on day 2", evidence.Secondary)
 	return []plan.Setting{
-		guidance.LowDose().StartMost.Always(medication.Milligrams(1), protocol),
+		buprenorphine.LowDose().StartMost.Always(medication.Milligrams(1), protocol),
 	}
 }
 
@@ -91,10 +91,10 @@ func buprenorphineDepots() []plan.Setting {
 	lateWeekly := shared.Label(medication.BupBuvidalWeekly, medication.MissedDose, evidence.LabelBrixadi)
 	lateMonthly := shared.Label(medication.BupBuvidalMonthly, medication.MissedDose, evidence.LabelBrixadi)
 	nsw := evidence.NSWDepots2024.At("", evidence.Secondary)
-	g := guidance.Buvidal()
+	g := buprenorphine.Buvidal()
 	return []plan.Setting{
-		guidance.DepotTestDose().Dose.Always(medication.Milligrams(4), borders),
-		guidance.DepotTestDose().Observe.Always(time.Hour, borders),
+		buprenorphine.DepotTestDose().Dose.Always(medication.Milligrams(4), borders),
+		buprenorphine.DepotTestDose().Observe.Always(time.Hour, borders),
 		g.First.Always(medication.Milligrams(16), borders),
 		g.Part.Always(medication.Milligrams(8), borders),
 		g.Apart.Always(1, borders),
@@ -104,21 +104,21 @@ func buprenorphineDepots() []plan.Setting {
 		g.WeeklyFirst.Always(28, evidence.MedscapeUKBuprenorphine.At("prolonged release", evidence.Secondary)),
 		g.WeeklyGap.Always(10, nsw),
 		g.MonthlyGap.Always(56, nsw),
-		guidance.DepotWindow().Weekly.Always(shared.Days(lateWeekly.Time.Most), lateWeekly.Cite),
-		guidance.DepotWindow().Monthly.Always(shared.Days(lateMonthly.Time.Most), lateMonthly.Cite),
-		guidance.DepotTable().BlankRefuses.Always(true, borders, evidence.SmPCBuvidal.At("conversion table", evidence.Primary)),
+		buprenorphine.DepotWindow().Weekly.Always(shared.Days(lateWeekly.Time.Most), lateWeekly.Cite),
+		buprenorphine.DepotWindow().Monthly.Always(shared.Days(lateMonthly.Time.Most), lateMonthly.Cite),
+		buprenorphine.DepotTable().BlankRefuses.Always(true, borders, evidence.SmPCBuvidal.At("conversion table", evidence.Primary)),
 	}
 }
 
 func buprenorphinePeople() []plan.Setting {
-	age := guidance.LeastAge().GB
+	age := buprenorphine.LeastAge().GB
 	return []plan.Setting{
 		age.Mono().Always(shared.Age(medication.BupSLGB)),
 		// "Over 15 years": from the fifteenth birthday on a person is over 15.
 		age.Combination().Always(shared.Age(medication.BupnxSLGB)),
 		age.Espranor().Always(shared.Age(medication.BupEspranor)),
 		age.Depot().Always(shared.Age(medication.BupBuvidalWeekly)),
-		guidance.Liver().Licence.Always(10, evidence.LeafletBuvidal128.At("do not use", evidence.Secondary)),
+		buprenorphine.Liver().Licence.Always(10, evidence.LeafletBuvidal128.At("do not use", evidence.Secondary)),
 	}
 }
 
@@ -126,7 +126,7 @@ func buprenorphinePeople() []plan.Setting {
 func northernIrelandBuprenorphine() []plan.Setting {
 	formulary := evidence.NIFormulary.At("4.10.1", evidence.Primary)
 	return []plan.Setting{
-		guidance.BuprenorphineDaily().Warn.Mono().Always(medication.Milligrams(24), formulary),
-		guidance.BuprenorphineDaily().Warn.Combination().Always(medication.Milligrams(24), formulary),
+		buprenorphine.Daily().Warn.Mono().Always(medication.Milligrams(24), formulary),
+		buprenorphine.Daily().Warn.Combination().Always(medication.Milligrams(24), formulary),
 	}
 }

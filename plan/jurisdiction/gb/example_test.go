@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 )
@@ -17,7 +17,7 @@ func Example() {
 		if err != nil {
 			panic(err)
 		}
-		fmt.Println(place.ID, engine.Settings(guidance.FirstDayTotal().Hard)[0].Text(), engine.Settings(guidance.MissedAnew().Most)[0].Text())
+		fmt.Println(place.ID, engine.Settings(methadone.FirstDayTotal().Hard)[0].Text(), engine.Settings(methadone.MissedAnew().Most)[0].Text())
 	}
 	// Output:
 	// gb 40 mg 30 mg

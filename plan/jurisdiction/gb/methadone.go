@@ -6,7 +6,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/interaction"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -22,33 +23,33 @@ func methadoneSettings() []plan.Setting {
 	usLabel := evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary)
 	second := evidence.Decision(12).Reading(evidence.ASAM2015.At("page 7, the second dose", evidence.Primary))
 	return append([]plan.Setting{
-		guidance.FirstDose().Usual.Always(medication.Milligrams(10), nhs),
-		guidance.FirstDose().Soft.Always(medication.Milligrams(30), nhs),
-		guidance.FirstDose().Hard.Always(medication.Milligrams(40), medscape),
-		guidance.FirstDayTotal().Soft.Always(medication.Milligrams(30), nhs),
-		guidance.FirstDayTotal().Hard.Always(medication.Milligrams(40), medscape),
-		guidance.FirstDayTotal().Lifted.Always(false, medscape),
-		guidance.FirstDayTotal().Programs.Always(false, medscape),
-		guidance.FirstDayTotal().Experienced.Always(true, medscape),
-		guidance.SecondDose().Within.Always(4*time.Hour, second),
-		guidance.SecondDose().Small.Always(medication.Milligrams(10), second),
-		guidance.Repeated().Interval.Always(20*time.Hour,
+		methadone.FirstDose().Usual.Always(medication.Milligrams(10), nhs),
+		methadone.FirstDose().Soft.Always(medication.Milligrams(30), nhs),
+		methadone.FirstDose().Hard.Always(medication.Milligrams(40), medscape),
+		methadone.FirstDayTotal().Soft.Always(medication.Milligrams(30), nhs),
+		methadone.FirstDayTotal().Hard.Always(medication.Milligrams(40), medscape),
+		methadone.FirstDayTotal().Lifted.Always(false, medscape),
+		methadone.FirstDayTotal().Programs.Always(false, medscape),
+		methadone.FirstDayTotal().Experienced.Always(true, medscape),
+		methadone.SecondDose().Within.Always(4*time.Hour, second),
+		methadone.SecondDose().Small.Always(medication.Milligrams(10), second),
+		methadone.Repeated().Interval.Always(20*time.Hour,
 			evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
-		guidance.DoseLeap().Times.Always(3, evidence.Decision(17).Cite()),
-		guidance.DoseLeap().Greatest.Always(medication.Milligrams(1100),
+		methadone.DoseLeap().Times.Always(3, evidence.Decision(17).Cite()),
+		methadone.DoseLeap().Greatest.Always(medication.Milligrams(1100),
 			evidence.Decision(17).Reading(evidence.HighDoseMethadone.At("greatest daily dose", evidence.Primary))),
-		guidance.LowToleranceStart().Most.Always(medication.Milligrams(20), colleges),
-		guidance.LowToleranceStart().Free.Always(5*24*time.Hour, usLabel),
-		guidance.LowToleranceStart().Sedatives.Always(medication.Milligrams(20), colleges),
-		guidance.PeakCheck().Earliest.Always(2*time.Hour, who),
-		guidance.PeakCheck().Latest.Always(3*time.Hour, who),
+		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), colleges),
+		methadone.LowToleranceStart().Free.Always(5*24*time.Hour, usLabel),
+		methadone.LowToleranceStart().Sedatives.Always(medication.Milligrams(20), colleges),
+		methadone.PeakCheck().Earliest.Always(2*time.Hour, who),
+		methadone.PeakCheck().Latest.Always(3*time.Hour, who),
 
-		guidance.TitrationStep().Most.Always(medication.Milligrams(10), medscape),
-		guidance.TitrationStep().Hard.Always(medication.Milligrams(10), medscape),
-		guidance.TitrationStep().Interval.Always(1, licence),
-		guidance.WeekOneRise().Most.Always(medication.Milligrams(30), medscape),
-		guidance.DoseRange().Least.Always(medication.Milligrams(60), nhs),
-		guidance.DoseRange().Most.Always(medication.Milligrams(120), nhs),
+		methadone.TitrationStep().Most.Always(medication.Milligrams(10), medscape),
+		methadone.TitrationStep().Hard.Always(medication.Milligrams(10), medscape),
+		methadone.TitrationStep().Interval.Always(1, licence),
+		methadone.WeekOneRise().Most.Always(medication.Milligrams(30), medscape),
+		methadone.DoseRange().Least.Always(medication.Milligrams(60), nhs),
+		methadone.DoseRange().Most.Always(medication.Milligrams(120), nhs),
 		shared.AfterReversal(),
 	}, methadoneCare()...)
 }
@@ -62,20 +63,20 @@ func methadoneCare() []plan.Setting {
 	nhs := evidence.NHSMethadone.At("first dose", evidence.Primary)
 	ta114 := evidence.NICETA114.At("1.3", evidence.Primary)
 	return []plan.Setting{
-		guidance.MissedFew().Doses.Always(2, recalled, australia),
-		guidance.Held().Doses.Always(3, lothian),
-		guidance.MissedAnew().Doses.Always(5, recalled),
-		guidance.MissedAnew().Most.Always(medication.Milligrams(30), nhs),
+		methadone.MissedFew().Doses.Always(2, recalled, australia),
+		methadone.Held().Doses.Always(3, lothian),
+		methadone.MissedAnew().Doses.Always(5, recalled),
+		methadone.MissedAnew().Most.Always(medication.Milligrams(30), nhs),
 
-		guidance.QTcLimit().Caution.Always(record.Whole(450), panel),
-		guidance.QTcLimit().Danger.Always(record.Whole(500), panel),
-		guidance.RiskECG().Dose.Always(medication.Milligrams(100), mhra),
-		guidance.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
-		guidance.LiverImpairment().From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
-		guidance.KidneyFailure().Below.Always(record.Whole(10), evidence.MedscapeUKMethadone.At("renal impairment", evidence.Secondary)),
+		interaction.QTcLimit().Caution.Always(record.Whole(450), panel),
+		interaction.QTcLimit().Danger.Always(record.Whole(500), panel),
+		methadone.RiskECG().Dose.Always(medication.Milligrams(100), mhra),
+		methadone.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
+		methadone.LiverImpairment().From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
+		methadone.KidneyFailure().Below.Always(record.Whole(10), evidence.MedscapeUKMethadone.At("renal impairment", evidence.Secondary)),
 
-		guidance.Supervision().Months.Always(3, ta114),
-		guidance.Supervision().DaysPerWeek.Always(week, ta114),
+		methadone.Supervision().Months.Always(3, ta114),
+		methadone.Supervision().DaysPerWeek.Always(week, ta114),
 	}
 }
 
@@ -86,11 +87,11 @@ const week = 7
 func northernIrelandMethadone() []plan.Setting {
 	restart := evidence.NIFormulary.At("4.10.1, start, and restart after a break", evidence.Primary)
 	return []plan.Setting{
-		guidance.FirstDose().Hard.Always(medication.Milligrams(30), restart),
-		guidance.FirstDayTotal().Hard.Always(medication.Milligrams(30), restart),
-		guidance.MissedAnew().Doses.Always(4, evidence.NIFormulary.At("4.10.1, more than three days without methadone", evidence.Primary)),
-		guidance.MissedAnew().Most.Always(medication.Milligrams(30), restart),
-		guidance.Supervision().DaysPerWeek.Always(6, evidence.NIFormulary.At("4.10.1, supervision", evidence.Primary)).
+		methadone.FirstDose().Hard.Always(medication.Milligrams(30), restart),
+		methadone.FirstDayTotal().Hard.Always(medication.Milligrams(30), restart),
+		methadone.MissedAnew().Doses.Always(4, evidence.NIFormulary.At("4.10.1, more than three days without methadone", evidence.Primary)),
+		methadone.MissedAnew().Most.Always(medication.Milligrams(30), restart),
+		methadone.Supervision().DaysPerWeek.Always(6, evidence.NIFormulary.At("4.10.1, supervision", evidence.Primary)).
 			Relax("the formulary asks for at least six days a week, where NICE says daily"),
 	}
 }

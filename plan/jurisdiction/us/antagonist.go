@@ -6,7 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -25,37 +25,37 @@ func antagonistSettings() []plan.Setting {
 		evidence.Unconfirmed),
 		evidence.BrixadiEffects.At("effects after stopping, told for breathing", evidence.Unconfirmed)}
 	return []plan.Setting{
-		guidance.OpioidFree().Short.Always(int(free.Time.Least/day), vivitrol, free.Cite),
-		guidance.OpioidFree().Preferred.Always(int(free.Time.Most/day), vivitrol, free.Cite),
-		guidance.OpioidFree().Methadone.Always(14, evidence.Decision(9).Reading(twoWeeks)),
-		guidance.OpioidFree().MethadoneObserved.Always(7, evidence.Decision(9).Reading(twoWeeks)),
-		guidance.OpioidFree().Other.Always(7, evidence.Decision(9).Cite()),
-		guidance.OpioidFree().Implant.Always(6, evidence.Decision(9).Cite()),
-		guidance.OpioidFree().Long.Always(int(long.Time.Least/day), twoWeeks, long.Cite),
-		guidance.OpioidFree().WeeklyDepot.Always(1, offset...),
-		guidance.OpioidFree().MonthlyDepot.Always(4, offset...),
-		guidance.OpioidFree().OtherDepot.Always(6,
+		naltrexone.OpioidFree().Short.Always(int(free.Time.Least/day), vivitrol, free.Cite),
+		naltrexone.OpioidFree().Preferred.Always(int(free.Time.Most/day), vivitrol, free.Cite),
+		naltrexone.OpioidFree().Methadone.Always(14, evidence.Decision(9).Reading(twoWeeks)),
+		naltrexone.OpioidFree().MethadoneObserved.Always(7, evidence.Decision(9).Reading(twoWeeks)),
+		naltrexone.OpioidFree().Other.Always(7, evidence.Decision(9).Cite()),
+		naltrexone.OpioidFree().Implant.Always(6, evidence.Decision(9).Cite()),
+		naltrexone.OpioidFree().Long.Always(int(long.Time.Least/day), twoWeeks, long.Cite),
+		naltrexone.OpioidFree().WeeklyDepot.Always(1, offset...),
+		naltrexone.OpioidFree().MonthlyDepot.Always(4, offset...),
+		naltrexone.OpioidFree().OtherDepot.Always(6,
 			evidence.Proposal.At("time before naltrexone after Sublocade or an implant", evidence.Unconfirmed)),
-		guidance.NaltrexoneActing().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
+		naltrexone.Acting().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
 
-		guidance.NaltrexoneUrine().Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
-		guidance.NaloxoneChallenge().Asked.Always(guidance.ChallengeWhenUncertain,
+		naltrexone.Urine().Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
+		naltrexone.NaloxoneChallenge().Asked.Always(naltrexone.ChallengeWhenUncertain,
 			evidence.LabelNaltrexoneTablets.At("naloxone challenge in doubt", evidence.Secondary)),
-		guidance.NaloxoneChallenge().Observe.Always(20*time.Minute,
+		naltrexone.NaloxoneChallenge().Observe.Always(20*time.Minute,
 			evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary)),
-		guidance.NaloxoneChallenge().RepeatAfter.Always(day, evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary)),
+		naltrexone.NaloxoneChallenge().RepeatAfter.Always(day, evidence.StatPearlsNaltrexone.At("naloxone challenge", evidence.Secondary)),
 
-		guidance.LiverEnzymes().Caution.Always(record.Whole(3),
+		naltrexone.LiverEnzymes().Caution.Always(record.Whole(3),
 			evidence.StatPearlsNaltrexone.At("liver enzymes, as practice", evidence.Secondary)),
-		guidance.LiverUnstudied().From.Always(10, evidence.LabelVivitrol.At("section 8, hepatic impairment", evidence.Unconfirmed)),
-		guidance.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
+		naltrexone.LiverUnstudied().From.Always(10, evidence.LabelVivitrol.At("section 8, hepatic impairment", evidence.Unconfirmed)),
+		naltrexone.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
 			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),
-		guidance.NaltrexoneAge().Min.Always(shared.Age(medication.NtxXR)),
+		naltrexone.Age().Min.Always(shared.Age(medication.NtxXR)),
 
-		guidance.NaltrexoneInjection().Interval.Always(28, evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)),
-		guidance.NaltrexoneInjection().Tolerance.Always(3, evidence.Proposal.At("the label has no window", evidence.Unconfirmed)),
-		guidance.NaltrexoneInjection().Rescreen.Always(7, evidence.Proposal.At("the label has no limit of delay", evidence.Unconfirmed)),
-		guidance.Blockade().Oral.Always(surgeryOral.Time.Least, surgeryOral.Cite),
-		guidance.Blockade().Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
+		naltrexone.Injection().Interval.Always(28, evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)),
+		naltrexone.Injection().Tolerance.Always(3, evidence.Proposal.At("the label has no window", evidence.Unconfirmed)),
+		naltrexone.Injection().Rescreen.Always(7, evidence.Proposal.At("the label has no limit of delay", evidence.Unconfirmed)),
+		naltrexone.Blockade().Oral.Always(surgeryOral.Time.Least, surgeryOral.Cite),
+		naltrexone.Blockade().Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
@@ -27,7 +27,7 @@ func buprenorphineSettings() []plan.Setting {
 }
 
 func buprenorphineStart() []plan.Setting {
-	g := guidance.InductionCOWS()
+	g := buprenorphine.InductionCOWS()
 	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
 	mono := shared.Label(medication.BupSL, medication.SinceShortActing, evidence.LabelBuprenorphineTablets)
 	combination := shared.Label(medication.BupnxSL, medication.SinceShortActing, evidence.LabelBuprenorphineNaloxone)
@@ -43,24 +43,24 @@ func buprenorphineStart() []plan.Setting {
 		g.LongActing.Always(13, evidence.ACEP.At("", evidence.Primary)),
 		g.Reversed.Always(4, evidence.HighlandBridge.At("after an opioid overdose", evidence.Primary)),
 		g.Fresh.Always(2*time.Hour, proposed),
-		guidance.InductionSigns().Min.Always(1, bridge),
-		guidance.InductionSigns().Preferred.Always(2, bridge),
-		guidance.InductionSigns().Fresh.Always(2*time.Hour, proposed),
+		buprenorphine.InductionSigns().Min.Always(1, bridge),
+		buprenorphine.InductionSigns().Preferred.Always(2, bridge),
+		buprenorphine.InductionSigns().Fresh.Always(2*time.Hour, proposed),
 
-		guidance.InductionHours().FloorMono.Always(mono.Time.Least, mono.Cite),
-		guidance.InductionHours().FloorCombination.Always(combination.Time.Least, combination.Cite),
-		guidance.InductionHours().SoftShort.Always(12*time.Hour, bridge, pocket),
-		guidance.InductionHours().FloorLong.Always(long.Time.Least, long.Cite, pocket),
-		guidance.InductionHours().SoftMethadone.Always(48*time.Hour, evidence.CABridge.At("older version", evidence.Primary)),
-		guidance.InductionHours().LongMethadone.Always(72*time.Hour, pocket),
-		guidance.InductionFentanyl().Long.Always(72*time.Hour, bridge),
+		buprenorphine.InductionHours().FloorMono.Always(mono.Time.Least, mono.Cite),
+		buprenorphine.InductionHours().FloorCombination.Always(combination.Time.Least, combination.Cite),
+		buprenorphine.InductionHours().SoftShort.Always(12*time.Hour, bridge, pocket),
+		buprenorphine.InductionHours().FloorLong.Always(long.Time.Least, long.Cite, pocket),
+		buprenorphine.InductionHours().SoftMethadone.Always(48*time.Hour, evidence.CABridge.At("older version", evidence.Primary)),
+		buprenorphine.InductionHours().LongMethadone.Always(72*time.Hour, pocket),
+		buprenorphine.InductionFentanyl().Long.Always(72*time.Hour, bridge),
 
-		guidance.MethadoneTransfer().Preferred.Always(below.Mass.Most, pocket, below.Cite),
-		guidance.MethadoneTransfer().Upper.Always(medication.Milligrams(40), pocket),
+		buprenorphine.MethadoneTransfer().Preferred.Always(below.Mass.Most, pocket, below.Cite),
+		buprenorphine.MethadoneTransfer().Upper.Always(medication.Milligrams(40), pocket),
 
-		guidance.Settled().Dose.Always(medication.Milligrams(8), settled),
-		guidance.Settled().Days.Always(7, settled),
-		guidance.NalmefeneActs().Hours.Always(8*time.Hour,
+		buprenorphine.Settled().Dose.Always(medication.Milligrams(8), settled),
+		buprenorphine.Settled().Days.Always(7, settled),
+		buprenorphine.NalmefeneActs().Hours.Always(8*time.Hour,
 			evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 	}
 }
@@ -85,8 +85,8 @@ func buprenorphineFirstDays() []plan.Setting {
 	survey := evidence.EDSurvey2021.At("table 2", evidence.Primary)
 	upToDate := evidence.UpToDate.At("to 32 mg in 24 hours", evidence.Secondary)
 	emergency := evidence.HighlandBridge.At("trial dose of 8 to 16 mg", evidence.Primary)
-	most, step := guidance.BuprenorphineFirstDose(), guidance.BuprenorphineStep()
-	day1, daily := guidance.BuprenorphineDay1(), guidance.BuprenorphineDaily()
+	most, step := buprenorphine.FirstDose(), buprenorphine.Step()
+	day1, daily := buprenorphine.Day1(), buprenorphine.Daily()
 	return []plan.Setting{
 		most.Least.Mono().Always(shared.Agreed(filmStart, tabletStart).Mass.Least, filmStart.Cite, tabletStart.Cite),
 		most.Most.Mono().Always(shared.Agreed(filmStart, tabletStart).Mass.Most, filmStart.Cite, tabletStart.Cite),
@@ -107,8 +107,8 @@ func buprenorphineFirstDays() []plan.Setting {
 		day1.Soft.Zubsolv().Always(zubsolvDay1.Mass.Most, zubsolvDay1.Cite),
 		day1.SoftEmergency.Always(medication.Milligrams(32), upToDate, survey),
 		day1.Hard.Mono().Always(medication.Milligrams(32), upToDate, survey),
-		guidance.BuprenorphineDay2().Mono().Always(shared.Agreed(filmDay2, tabletDay2).Mass.Most, filmDay2.Cite, tabletDay2.Cite),
-		guidance.BuprenorphineDay2().Zubsolv().Always(zubsolvDay2.Mass.Most, zubsolvDay2.Cite),
+		buprenorphine.Day2().Mono().Always(shared.Agreed(filmDay2, tabletDay2).Mass.Most, filmDay2.Cite, tabletDay2.Cite),
+		buprenorphine.Day2().Zubsolv().Always(zubsolvDay2.Mass.Most, zubsolvDay2.Cite),
 
 		// Neither is a maximum: the notice says that there is none.
 		daily.Info.Mono().Always(usual.Mass.Most, notice, usual.Cite),
@@ -116,14 +116,14 @@ func buprenorphineFirstDays() []plan.Setting {
 		daily.Warn.Mono().Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
 		daily.Warn.Combination().Always(medication.Milligrams(32),
 			evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
-		guidance.Reassess().Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
+		buprenorphine.Reassess().Within.Always(time.Hour, evidence.ASAM2023.At("precipitated withdrawal", evidence.Primary)),
 	}
 }
 
 func buprenorphineLowDose() []plan.Setting {
 	protocol := evidence.LowDoseOutpatient.At("table 2: 0.5 mg on day 1, 1 mg on day 2", evidence.Primary)
 	return []plan.Setting{
-		guidance.LowDose().StartMost.Always(medication.Milligrams(1), protocol),
+		buprenorphine.LowDose().StartMost.Always(medication.Milligrams(1), protocol),
 	}
 }
 
@@ -136,22 +136,22 @@ func buprenorphineDepots() []plan.Setting {
 	late := shared.Label(medication.BupSublocade, medication.MissedDose, evidence.LabelSublocade2025)
 	weekly := shared.Label(medication.BupBrixadiWeekly, medication.MissedDose, evidence.LabelBrixadi)
 	return []plan.Setting{
-		guidance.DepotTestDose().Dose.Always(medication.Milligrams(4), start.Cite),
-		guidance.DepotTestDose().Observe.Always(start.Time.Least, start.Cite),
-		guidance.DepotTestDose().LeadIn.Always(shared.Days(leadIn.Time.Least), leadIn.Cite),
-		guidance.DepotTestDose().LeadIn.From(sublocadeLabel2025, 0, start.Cite),
+		buprenorphine.DepotTestDose().Dose.Always(medication.Milligrams(4), start.Cite),
+		buprenorphine.DepotTestDose().Observe.Always(start.Time.Least, start.Cite),
+		buprenorphine.DepotTestDose().LeadIn.Always(shared.Days(leadIn.Time.Least), leadIn.Cite),
+		buprenorphine.DepotTestDose().LeadIn.From(sublocadeLabel2025, 0, start.Cite),
 
-		guidance.Sublocade().Interval.Always(shared.Days(interval.Time.Least), older, interval.Cite),
-		guidance.Sublocade().Second.Always(shared.Days(interval.Time.Least), older),
-		guidance.Sublocade().Second.From(sublocadeLabel2025, shared.Days(second.Time.Least), second.Cite),
-		guidance.Sublocade().Due.Always(28, evidence.Proposal.At("monthly read as 28 days", evidence.Unconfirmed)),
-		guidance.Sublocade().Grace.Always(shared.Days(late.Time.Most), older, late.Cite),
-		guidance.DepotWindow().Weekly.Always(shared.Days(weekly.Time.Most), weekly.Cite),
-		guidance.DepotWindow().Monthly.Always(7, weekly.Cite),
-		guidance.DepotTable().BlankRefuses.Always(false, evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary)),
+		buprenorphine.Sublocade().Interval.Always(shared.Days(interval.Time.Least), older, interval.Cite),
+		buprenorphine.Sublocade().Second.Always(shared.Days(interval.Time.Least), older),
+		buprenorphine.Sublocade().Second.From(sublocadeLabel2025, shared.Days(second.Time.Least), second.Cite),
+		buprenorphine.Sublocade().Due.Always(28, evidence.Proposal.At("monthly read as 28 days", evidence.Unconfirmed)),
+		buprenorphine.Sublocade().Grace.Always(shared.Days(late.Time.Most), older, late.Cite),
+		buprenorphine.DepotWindow().Weekly.Always(shared.Days(weekly.Time.Most), weekly.Cite),
+		buprenorphine.DepotWindow().Monthly.Always(7, weekly.Cite),
+		buprenorphine.DepotTable().BlankRefuses.Always(false, evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary)),
 
-		guidance.DeliveredDepot().Keep.Always(14, evidence.CFR1306Sec07.At("(f)(5), older text", evidence.Secondary)),
-		guidance.DeliveredDepot().Keep.From(deliveryRule, 45, evidence.CFR1306Sec07Of2026.At("(f)(5)", evidence.Secondary)),
+		buprenorphine.DeliveredDepot().Keep.Always(14, evidence.CFR1306Sec07.At("(f)(5), older text", evidence.Secondary)),
+		buprenorphine.DeliveredDepot().Keep.From(deliveryRule, 45, evidence.CFR1306Sec07Of2026.At("(f)(5)", evidence.Secondary)),
 	}
 }
 
@@ -161,15 +161,15 @@ func buprenorphineOrgans() []plan.Setting {
 	sublocade := evidence.LabelSublocade.At("hepatic impairment", evidence.Secondary).SeenIn("empr.com")
 	// Child-Pugh class B is a score of 7 to 9, class C of 10 and more.
 	return []plan.Setting{
-		guidance.Liver().CombinationModerate.Always(7, combination),
-		guidance.Liver().CombinationSevere.Always(10, combination),
-		guidance.Liver().MonoModerate.Always(7, mono),
-		guidance.Liver().MonoSevere.Always(10, mono),
-		guidance.Liver().MonoPercent.Always(50, mono),
-		guidance.Liver().Sublocade.Always(7, sublocade),
-		guidance.Liver().Brixadi.Always(7, evidence.LabelBrixadi.At("hepatic impairment", evidence.Unconfirmed)),
-		guidance.LeastAge().US.Mono().Always(shared.Age(medication.BupSL)),
-		guidance.LeastAge().US.Depot().Always(18,
+		buprenorphine.Liver().CombinationModerate.Always(7, combination),
+		buprenorphine.Liver().CombinationSevere.Always(10, combination),
+		buprenorphine.Liver().MonoModerate.Always(7, mono),
+		buprenorphine.Liver().MonoSevere.Always(10, mono),
+		buprenorphine.Liver().MonoPercent.Always(50, mono),
+		buprenorphine.Liver().Sublocade.Always(7, sublocade),
+		buprenorphine.Liver().Brixadi.Always(7, evidence.LabelBrixadi.At("hepatic impairment", evidence.Unconfirmed)),
+		buprenorphine.LeastAge().US.Mono().Always(shared.Age(medication.BupSL)),
+		buprenorphine.LeastAge().US.Depot().Always(18,
 			evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),
 	}
 }
@@ -178,10 +178,10 @@ func buprenorphineRemote() []plan.Setting {
 	rule := evidence.CFR1306Sec51.At("", evidence.Secondary)
 	general := evidence.CFR1307Sec41.At("", evidence.Secondary)
 	return []plan.Setting{
-		guidance.Telemedicine().Limited.Always(false, rule),
-		guidance.Telemedicine().Limited.From(telemedicineRule, true, rule),
-		guidance.Telemedicine().Months.Always(6, rule),
-		guidance.Telemedicine().Days.Always(7, rule),
-		guidance.Telemedicine().Flexible.Always(civil.Must(2026, time.December, 31), general),
+		buprenorphine.Telemedicine().Limited.Always(false, rule),
+		buprenorphine.Telemedicine().Limited.From(telemedicineRule, true, rule),
+		buprenorphine.Telemedicine().Months.Always(6, rule),
+		buprenorphine.Telemedicine().Days.Always(7, rule),
+		buprenorphine.Telemedicine().Flexible.Always(civil.Must(2026, time.December, 31), general),
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
 )
 
@@ -14,7 +14,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	for _, s := range engine.Settings(guidance.FirstDayTotal().Hard) {
+	for _, s := range engine.Settings(methadone.FirstDayTotal().Hard) {
 		fmt.Printf("%s from %q: %s\n", s.Text(), s.Effective, s.Cites[0])
 	}
 	// Output:

@@ -4,7 +4,8 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/care"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
@@ -16,14 +17,14 @@ func pathwaySettings() []plan.Setting {
 	adult := evidence.ASAMCriteria.At("hours for adolescents", evidence.Unconfirmed)
 
 	return append(shared.Pathway(),
-		guidance.MethadoneWithdrawal().LeastStart.Always(medication.Milligrams(20), asamWithdrawal),
-		guidance.MethadoneWithdrawal().MostStart.Always(medication.Milligrams(30), asamWithdrawal),
-		guidance.MethadoneWithdrawal().LeastDays.Always(6, asamWithdrawal),
-		guidance.MethadoneWithdrawal().MostDays.Always(10, asamWithdrawal),
+		withdrawal.MethadoneWithdrawal().LeastStart.Always(medication.Milligrams(20), asamWithdrawal),
+		withdrawal.MethadoneWithdrawal().MostStart.Always(medication.Milligrams(30), asamWithdrawal),
+		withdrawal.MethadoneWithdrawal().LeastDays.Always(6, asamWithdrawal),
+		withdrawal.MethadoneWithdrawal().MostDays.Always(10, asamWithdrawal),
 
-		guidance.TreatmentLength().AftercareDays.Always(365, aftercare),
-		guidance.AdultFrom().Years.Always(18, adult),
-		guidance.PathwayIntervals().Visit.Always(7, weekly),
-		guidance.AtAdmission().MonitoringDatabase.Always(true, weekly),
+		care.TreatmentLength().AftercareDays.Always(365, aftercare),
+		care.AdultFrom().Years.Always(18, adult),
+		care.PathwayIntervals().Visit.Always(7, weekly),
+		care.AtAdmission().MonitoringDatabase.Always(true, weekly),
 	)
 }

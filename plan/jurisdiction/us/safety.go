@@ -6,7 +6,9 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/interaction"
+	"github.com/oudpath/oudpath/plan/guidance/safety"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -26,32 +28,32 @@ func safetySettings() []plan.Setting {
 	upToDate := evidence.UpToDate.At("table 54978", evidence.Secondary)
 
 	return append(shared.Breathing(),
-		guidance.MAOIWindow().Stopped.Always(shared.Days(shared.Agreed(methadone, film).Time.Least), methadone.Cite, film.Cite),
+		interaction.MAOIWindow().Stopped.Always(shared.Days(shared.Agreed(methadone, film).Time.Least), methadone.Cite, film.Cite),
 
-		guidance.Lofexidine().Single.Always(single.Mass.Most, single.Cite),
-		guidance.Lofexidine().Daily.Always(daily.Mass.Most, daily.Cite),
-		guidance.Lofexidine().Days.Always(shared.Days(longest.Time.Most), longest.Cite),
-		guidance.Lofexidine().Interval.Always(apart.Time.Least, apart.Cite),
-		guidance.LofexidineLiver().Moderate.Always(7, dosing),
-		guidance.LofexidineLiver().Severe.Always(10, dosing),
-		guidance.LofexidineLiver().AtMild.Always(tablets(3), dosing),
-		guidance.LofexidineLiver().AtModerate.Always(tablets(2), dosing),
-		guidance.LofexidineLiver().AtSevere.Always(tablets(1), dosing),
-		guidance.LofexidineKidney().Reduced.Always(record.Whole(90), dosing),
-		guidance.LofexidineKidney().Severe.Always(record.Whole(30), dosing),
-		guidance.LofexidineKidney().AtReduced.Always(tablets(2), dosing),
-		guidance.LofexidineKidney().AtSevere.Always(tablets(1), dosing),
+		withdrawal.Lofexidine().Single.Always(single.Mass.Most, single.Cite),
+		withdrawal.Lofexidine().Daily.Always(daily.Mass.Most, daily.Cite),
+		withdrawal.Lofexidine().Days.Always(shared.Days(longest.Time.Most), longest.Cite),
+		withdrawal.Lofexidine().Interval.Always(apart.Time.Least, apart.Cite),
+		withdrawal.LofexidineLiver().Moderate.Always(7, dosing),
+		withdrawal.LofexidineLiver().Severe.Always(10, dosing),
+		withdrawal.LofexidineLiver().AtMild.Always(tablets(3), dosing),
+		withdrawal.LofexidineLiver().AtModerate.Always(tablets(2), dosing),
+		withdrawal.LofexidineLiver().AtSevere.Always(tablets(1), dosing),
+		withdrawal.LofexidineKidney().Reduced.Always(record.Whole(90), dosing),
+		withdrawal.LofexidineKidney().Severe.Always(record.Whole(30), dosing),
+		withdrawal.LofexidineKidney().AtReduced.Always(tablets(2), dosing),
+		withdrawal.LofexidineKidney().AtSevere.Always(tablets(1), dosing),
 
-		guidance.AlphaTwoVitals().Systolic.Always(record.Whole(90), trial),
-		guidance.AlphaTwoVitals().Diastolic.Always(record.Whole(50), trial),
-		guidance.AlphaTwoVitals().Pulse.Always(record.Whole(50), trial),
-		guidance.AlphaTwoVitals().Fall.Always(20, trial),
-		guidance.AlphaTwoVitals().Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
+		withdrawal.AlphaTwoVitals().Systolic.Always(record.Whole(90), trial),
+		withdrawal.AlphaTwoVitals().Diastolic.Always(record.Whole(50), trial),
+		withdrawal.AlphaTwoVitals().Pulse.Always(record.Whole(50), trial),
+		withdrawal.AlphaTwoVitals().Fall.Always(20, trial),
+		withdrawal.AlphaTwoVitals().Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
 
-		guidance.Clonidine().Daily.Always(medication.Micrograms(800), upToDate),
-		guidance.Clonidine().Heavy.Always(medication.Micrograms(1200), upToDate),
-		guidance.Clonidine().From.Always(record.Whole(90), upToDate),
+		withdrawal.Clonidine().Daily.Always(medication.Micrograms(800), upToDate),
+		withdrawal.Clonidine().Heavy.Always(medication.Micrograms(1200), upToDate),
+		withdrawal.Clonidine().From.Always(record.Whole(90), upToDate),
 
-		guidance.RecentOverdose().Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
+		safety.RecentOverdose().Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
 	)
 }

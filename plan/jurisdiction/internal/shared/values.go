@@ -8,7 +8,12 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
+	"github.com/oudpath/oudpath/plan/guidance/care"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/product"
+	"github.com/oudpath/oudpath/plan/guidance/safety"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -25,20 +30,20 @@ func Pathway() []plan.Setting {
 	indicated := evidence.ASAM2020.At("executive summary", evidence.Primary)
 
 	return []plan.Setting{
-		guidance.WithdrawalCourse().Short.Always(5, shortCourse),
-		guidance.WithdrawalCourse().Long.Always(10, course),
-		guidance.TreatmentLength().Days.Always(90, ninetyDays),
-		guidance.TreatmentLength().MedicationDays.Always(365, twelveMonths),
-		guidance.RiskWindow().Start.Always(28, fourWeeks),
-		guidance.RiskWindow().Exit.Always(28, fourWeeks),
-		guidance.DiagnosisCriteria().Disorder.Always(2, criteria),
-		guidance.DiagnosisCriteria().Medication.Always(4, indicated),
-		guidance.RemissionMonths().Early.Always(3, remission),
-		guidance.PathwayIntervals().ContinuingCare.Always(365, aftercare),
-		guidance.PathwayIntervals().EarlyRemission.Always(3, remission),
-		guidance.PathwayIntervals().SustainedRemission.Always(12, remission),
-		guidance.PathwayIntervals().Therapy.Always(90, ninetyDays),
-		guidance.PathwayIntervals().OutreachAfterExit.Always(28, fourWeeks),
+		withdrawal.Course().Short.Always(5, shortCourse),
+		withdrawal.Course().Long.Always(10, course),
+		care.TreatmentLength().Days.Always(90, ninetyDays),
+		care.TreatmentLength().MedicationDays.Always(365, twelveMonths),
+		safety.RiskWindow().Start.Always(28, fourWeeks),
+		safety.RiskWindow().Exit.Always(28, fourWeeks),
+		care.DiagnosisCriteria().Disorder.Always(2, criteria),
+		care.DiagnosisCriteria().Medication.Always(4, indicated),
+		care.RemissionMonths().Early.Always(3, remission),
+		care.PathwayIntervals().ContinuingCare.Always(365, aftercare),
+		care.PathwayIntervals().EarlyRemission.Always(3, remission),
+		care.PathwayIntervals().SustainedRemission.Always(12, remission),
+		care.PathwayIntervals().Therapy.Always(90, ninetyDays),
+		care.PathwayIntervals().OutreachAfterExit.Always(28, fourWeeks),
 	}
 }
 
@@ -47,25 +52,25 @@ func Pathway() []plan.Setting {
 func Breathing() []plan.Setting {
 	bands := evidence.NEWS2.At("bands of the single measures", evidence.Primary)
 	return []plan.Setting{
-		guidance.Breathing().RateDanger.Always(record.Whole(8), bands),
-		guidance.Breathing().RateCaution.Always(record.Whole(11), bands),
-		guidance.Breathing().SaturationDanger.Always(record.Whole(91), bands),
-		guidance.Breathing().SaturationCaution.Always(record.Whole(93), bands),
-		guidance.Breathing().HypercapnicDanger.Always(record.Whole(83), bands),
-		guidance.Breathing().HypercapnicCaution.Always(record.Whole(87), bands),
+		safety.Breathing().RateDanger.Always(record.Whole(8), bands),
+		safety.Breathing().RateCaution.Always(record.Whole(11), bands),
+		safety.Breathing().SaturationDanger.Always(record.Whole(91), bands),
+		safety.Breathing().SaturationCaution.Always(record.Whole(93), bands),
+		safety.Breathing().HypercapnicDanger.Always(record.Whole(83), bands),
+		safety.Breathing().HypercapnicCaution.Always(record.Whole(87), bands),
 
-		guidance.VitalSigns().SystolicLow.Always(record.Whole(90), bands),
-		guidance.VitalSigns().SystolicHigh.Always(record.Whole(220), bands),
-		guidance.VitalSigns().PulseLow.Always(record.Whole(40), bands),
-		guidance.VitalSigns().PulseHigh.Always(record.Whole(131), bands),
-		guidance.VitalSigns().TemperatureLow.Always(record.Whole(35), bands),
-		guidance.VitalSigns().RateHigh.Always(record.Whole(25), bands),
+		safety.VitalSigns().SystolicLow.Always(record.Whole(90), bands),
+		safety.VitalSigns().SystolicHigh.Always(record.Whole(220), bands),
+		safety.VitalSigns().PulseLow.Always(record.Whole(40), bands),
+		safety.VitalSigns().PulseHigh.Always(record.Whole(131), bands),
+		safety.VitalSigns().TemperatureLow.Always(record.Whole(35), bands),
+		safety.VitalSigns().RateHigh.Always(record.Whole(25), bands),
 	}
 }
 
 // AfterReversal returns how long a reversal agent may still act before methadone.
 func AfterReversal() plan.Setting {
-	return guidance.NaloxoneActs().Hours.Always(2*time.Hour, evidence.Proposal.At("two hours after naloxone, from weak sources",
+	return methadone.NaloxoneActs().Hours.Always(2*time.Hour, evidence.Proposal.At("two hours after naloxone, from weak sources",
 		evidence.Unconfirmed))
 }
 
@@ -75,19 +80,19 @@ func Buprenorphine() []plan.Setting {
 	derived := evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)
 	return []plan.Setting{
 		// One to three missed doses of a daily product are resumed, four or more are a new start.
-		guidance.BuprenorphineBreak().Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
+		buprenorphine.Break().Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
 		// New South Wales names the gaps between injections after which a new start is considered.
-		guidance.BuprenorphineBreak().Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
-		guidance.BuprenorphineBreak().Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
+		buprenorphine.Break().Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
+		buprenorphine.Break().Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
 
-		guidance.LowDose().Growth.Always(2, derived),
-		guidance.LowDose().GrowsTo.Always(medication.Milligrams(8), derived),
-		guidance.LowDose().StopLeast.Always(medication.Milligrams(8),
+		buprenorphine.LowDose().Growth.Always(2, derived),
+		buprenorphine.LowDose().GrowsTo.Always(medication.Milligrams(8), derived),
+		buprenorphine.LowDose().StopLeast.Always(medication.Milligrams(8),
 			evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)),
 	}
 }
 
 // Entries returns how soon the same order again may be one that was entered twice.
 func Entries() []plan.Setting {
-	return []plan.Setting{guidance.OrderRepeated().Within.Always(time.Hour, evidence.Decision(17).Cite())}
+	return []plan.Setting{product.OrderRepeated().Within.Always(time.Hour, evidence.Decision(17).Cite())}
 }

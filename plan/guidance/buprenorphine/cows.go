@@ -1,0 +1,123 @@
+package buprenorphine
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// InductionCOWSLimits are the limits of the withdrawal score before the first dose of buprenorphine.
+type InductionCOWSLimits struct {
+	Hard       plan.Param[int]           // below: refused
+	Soft       plan.Param[int]           // below: warned of
+	LongActing plan.Param[int]           // below, after methadone or another long-acting opioid: refused
+	Reversed   plan.Param[int]           // below, after an overdose that naloxone reversed: refused
+	Fresh      plan.Param[time.Duration] // an older score says nothing about now
+}
+
+var inductionCOWS = InductionCOWSLimits{
+	limit.LeastCount("bup.induction.cows-min.hard", "COWS total below which a first dose is refused", limit.Scale(scale.COWS)),
+	limit.LeastCount("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of", limit.Scale(scale.COWS)),
+	limit.LeastCount("bup.induction.cows-min.long-acting",
+		"COWS total below which a first dose is refused after a long-acting opioid", limit.Scale(scale.COWS)),
+	limit.LeastCount("bup.induction.cows-min.reversed",
+		"COWS total below which a first dose is refused after a reversal with naloxone", limit.Scale(scale.COWS)),
+	limit.MostTime("bup.induction.cows-min.fresh", "age of a COWS score at the first dose"),
+}
+
+// InductionCOWS returns the limits of the withdrawal score before the first dose of buprenorphine.
+func InductionCOWS() InductionCOWSLimits { return inductionCOWS }
+
+// cowsGate says which limit of the score holds.
+type cowsGate uint8
+
+const (
+	ordinaryGate cowsGate = iota
+	longActingGate
+	reversedGate
+)
+
+var hardCOWS = plan.By(gateOf, map[cowsGate]plan.Param[int]{ordinaryGate: inductionCOWS.Hard, longActingGate: inductionCOWS.LongActing,
+	reversedGate: inductionCOWS.Reversed})
+
+func gateOf(v *plan.View) cowsGate {
+	switch {
+	case longGate(v):
+		return longActingGate
+	case reversed.Holds(v):
+		return reversedGate
+	}
+	return ordinaryGate
+}
+
+var buprenorphineCOWS = []plan.Rule{{
+	ID:       "bup.induction.cows-min",
+	Title:    "Withdrawal is measured and marked enough before the first dose of buprenorphine",
+	Severity: record.Block,
+	About:    agent.Buprenorphine,
+	Watches:  record.Doses,
+	Cites: []evidence.Citation{evidence.ACEP.At("", evidence.Primary),
+		evidence.CABridge.At("COWS 8 with an objective sign", evidence.Primary),
+		evidence.HighlandBridge.At("after an overdose: COWS at least 4", evidence.Primary), evidence.ASAM2020.At("11 to 12 or more",
+			evidence.Weak)},
+	Needs:    plan.Needs(bupStart, hardCOWS, inductionCOWS.Soft, inductionCOWS.Fresh, plan.Optional(withdrawal.Course().Long), reversed),
+	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
+	Remedy:   "wait and score again, choose low-dose initiation, which needs no withdrawal, or record that there is no physical dependence",
+	Override: plan.Overridable("why the person is started at this score, and how precipitated withdrawal would be treated"),
+	Only:     bupStart,
+	Judge:    judgeCOWS,
+}}
+
+const scoreNow = "score COWS now; or record a start at home, a low-dose start, or that there is no physical dependence"
+
+func judgeCOWS(v *plan.View) plan.Result {
+	soft, fresh := inductionCOWS.Soft.Of(v), inductionCOWS.Fresh.Of(v)
+	hard, _ := hardCOWS.Of(v)
+	score, at, ok := v.Scored(scale.COWS)
+	if !ok || v.Since(at) > fresh.Value {
+		return owed(v, plan.Datum{Name: "COWS total", Want: fmt.Sprintf("of %d or more", hard.Value), Fresh: fresh.Value}, scoreNow)
+	}
+	if enough, known := score.AtLeast(hard.Value); !known {
+		return owed(v, plan.Datum{Name: "the COWS items that were not scored"}, scoreNow)
+	} else if !enough {
+		return v.Violated(hard, "COWS is %d, below %d", score.High, hard.Value)
+	}
+	if enough, known := score.AtLeast(soft.Value); known && !enough {
+		return v.ViolatedAs(record.Warning, soft, "COWS is %d, below the recommended %d", score.High, soft.Value)
+	}
+	return v.Met()
+}
+
+// shownNeeds are the limits by which withdrawal decides where the clock does not.
+var shownNeeds = []plan.Need{plan.Optional(inductionCOWS.Hard), plan.Optional(inductionCOWS.LongActing),
+	plan.Optional(inductionCOWS.Reversed),
+	plan.Optional(inductionCOWS.Fresh), plan.Optional(inductionSigns.Min), plan.Optional(inductionSigns.Fresh),
+	plan.Optional(withdrawal.Course().Long), reversed}
+
+// withdrawalShown holds where objective signs, and a score where the place asks for one, show that a start would not precipitate
+// withdrawal. Where nobody told the time of an opioid this decides, and the clock only warns.
+var withdrawalShown = plan.NewFact(findWithdrawalShown, shownNeeds...)
+
+func findWithdrawalShown(v *plan.View) (struct{}, bool) {
+	least, ok := inductionSigns.Min.If(v)
+	within, also := inductionSigns.Fresh.If(v)
+	count, seen, looked := v.ObjectiveSigns()
+	if !ok || !also || !looked || v.Since(seen) > within.Value || count < least.Value {
+		return struct{}{}, false
+	}
+	if _, scored := inductionCOWS.Hard.If(v); !scored {
+		return struct{}{}, true
+	}
+	hard, _ := hardCOWS.Of(v)
+	fresh, _ := inductionCOWS.Fresh.If(v)
+	score, at, ok := v.Scored(scale.COWS)
+	enough, known := score.AtLeast(hard.Value)
+	return struct{}{}, ok && v.Since(at) <= fresh.Value && known && enough
+}

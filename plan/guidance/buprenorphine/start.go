@@ -1,0 +1,145 @@
+package buprenorphine
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/exposure"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// The circumstances in which a start without withdrawal is what is wanted.
+var (
+	unlessLowDose = plan.Exception{Context: record.LowDoseInitiation, Supported: lowDoses.Holds,
+		Why: "low-dose initiation continues the full agonist and needs no withdrawal; its own rules apply"}
+	unlessHomeStart = plan.Exception{Context: record.HomeStart, Leaves: record.Advice, Supported: unwatched,
+		Why: "at home the person judges their own withdrawal; a score by staff cannot be had"}
+)
+
+// bupStart holds where the event would be the first buprenorphine, or the first after a break, for somebody who has other opioids on
+// board or may have: not for somebody who is known to have no physical dependence, nor where buprenorphine carries on, nor as rescue
+// from precipitated withdrawal that the record supports. What an order says of itself does not matter.
+var bupStart = plan.NewFact(findBupStart, continuing, rescued)
+
+func findBupStart(v *plan.View) (plan.Dosing, bool) {
+	d, ok := bupDoses.Lent(v)
+	if !ok || v.HealthReported(record.PhysicalDependence) == truth.No || continuing.Holds(v) || rescued.Holds(v) {
+		return plan.Dosing{}, false
+	}
+	return *d, true
+}
+
+// rescued holds where withdrawal was precipitated, and the record supports it: the withdrawal itself is on record, or somebody
+// states it; a dose of buprenorphine or of an antagonist came before it; and a score or signs of withdrawal came after that dose.
+// It holds on the day of the withdrawal, and after it as long as no buprenorphine was given since. The value says by what.
+var rescued = plan.NewFact(findRescued)
+
+func findRescued(v *plan.View) (precipitant exposure.Contact, ok bool) {
+	at, stated := precipitatedAt(v)
+	if !stated {
+		return exposure.Contact{}, false
+	}
+	for c := range v.Now().Of(medication.ClassesOf(medication.PartialAgonistOpioid, medication.OpioidAntagonist)) {
+		taken := c.At
+		if c.GoesOn {
+			taken = c.Event.At
+		}
+		if !taken.After(at) && c.Sure != record.Possible && c.Analyte == "" && (!ok || precipitant.At.Before(taken)) {
+			precipitant, ok = *c, true
+			precipitant.At = taken
+		}
+	}
+	// What was used since is what the person would be in withdrawal from.
+	return precipitant, ok && !usedAfter(v, precipitant.At) && withdrawalSince(v, precipitant.At)
+}
+
+// precipitatedAt returns when withdrawal was precipitated, as an event, a stated circumstance or the order itself has it.
+func precipitatedAt(v *plan.View) (at time.Time, ok bool) {
+	if ev, recorded := v.Last(record.KindPrecipitatedWithdrawal); recorded && !treatedSince(v, ev.At) {
+		return ev.At, true
+	}
+	since, ok := v.HoldsSince(record.PrecipitatedRescue)
+	return since, ok && !treatedSince(v, since)
+}
+
+// treatedSince reports whether buprenorphine was given on a later day than the withdrawal.
+func treatedSince(v *plan.View, at time.Time) bool {
+	last, given := v.LastDose(medication.Buprenorphine)
+	return v.DaysSince(at) > 0 && given && at.Before(last.At)
+}
+
+// withdrawalSince reports whether a score or an examination not older than the time showed withdrawal.
+func withdrawalSince(v *plan.View, t time.Time) bool {
+	if count, at, ok := v.ObjectiveSigns(); ok && !at.Before(t) && count > 0 {
+		return true
+	}
+	score, at, ok := v.Scored(scale.COWS)
+	return ok && !at.Before(t) && score.Low > 0
+}
+
+// reversed holds where the person was brought back from an overdose with a short-acting opioid by naloxone, and has used nothing
+// since: emergency protocols start buprenorphine then, whatever the hours say. It does not hold with methadone or another
+// long-acting opioid on board, nor with a sedative, nor after nalmefene, which acts for much longer.
+var reversed = plan.NewFact(findReversed, plan.Optional(withdrawal.Course().Long), plan.Optional(inductionHours.SoftShort))
+
+func findReversed(v *plan.View) (exposure.Contact, bool) {
+	reversal, ok := v.Now().Reversed()
+	overdose, overdosed := v.Now().Overdose()
+	within, set := inductionHours.SoftShort.If(v)
+	if !ok || !overdosed || !set || v.Since(reversal.At) >= within.Value || reversal.At.Before(overdose.At) {
+		return exposure.Contact{}, false
+	}
+	_, challenge := reversal.Event.Body.(record.Challenged)
+	if challenge || reversal.Substance != medication.Naloxone || usedAfter(v, reversal.At) || longGate(v) || sedated(v) {
+		return exposure.Contact{}, false
+	}
+	classes, _ := medication.Classify(overdose.Body.(record.Overdosed).Agent)
+	return reversal, classes.Intersects(shortActing)
+}
+
+// sedated reports whether a sedative may be on board: listed as taken, or told of or found by a test since yesterday.
+func sedated(v *plan.View) bool {
+	for c := range v.Now().Of(sedatives) {
+		if c.GoesOn || v.DaysSince(c.At) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	sedatives   = medication.ClassesOf(medication.Benzodiazepine, medication.Alcohol)
+	shortActing = medication.ClassesOf(medication.ShortActingOpioid, medication.FentanylOpioid)
+	longActing  = medication.ClassesOf(medication.LongActingOpioid)
+)
+
+// longGate reports whether a long-acting opioid may still matter: told, given, supplied, listed or found by a test within the time
+// that withdrawal from one takes, whatever was used beside it or later; or an agent that nobody can name.
+func longGate(v *plan.View) bool {
+	_, ok := longActingWithin(v)
+	return ok
+}
+
+func longActingWithin(v *plan.View) (c exposure.Contact, ok bool) {
+	days, set := withdrawal.Course().Long.If(v)
+	if !set {
+		return exposure.Contact{}, false
+	}
+	for each := range v.Now().Opioids() {
+		unnamed := each.Unclassed && each.Classes.IsEmpty() && each.Sure != record.Found
+		if (each.Classes.Intersects(longActing) && !partialOnly(each) || unnamed) && v.DaysSince(each.At) <= days.Value {
+			return *each, true
+		}
+	}
+	return exposure.Contact{}, false
+}
+
+// unwatched reports whether nobody is to watch the dose, as far as the event says.
+func unwatched(v *plan.View) bool {
+	d, ok := v.Dosing()
+	return !ok || d.Supervised != truth.Yes
+}

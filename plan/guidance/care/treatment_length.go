@@ -1,0 +1,140 @@
+package care
+
+import (
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages"
+)
+
+// TreatmentLengthLimits is how long treatment should go on at least.
+type TreatmentLengthLimits struct {
+	Days           plan.Param[int] // in treatment altogether
+	MedicationDays plan.Param[int] // on medication before a taper
+	AftercareDays  plan.Param[int] // in continuing care
+}
+
+var treatmentLengthLimits = TreatmentLengthLimits{
+	limit.LeastDays("dur.treatment.days", "days of treatment"),
+	limit.LeastDays("dur.medication.days", "days of medication before a taper"),
+	limit.LeastDays("aftercare.min.days", "days of continuing care"),
+}
+
+// TreatmentLength returns how long treatment should go on at least.
+func TreatmentLength() TreatmentLengthLimits { return treatmentLengthLimits }
+
+var treatmentLength = []plan.Rule{
+	{
+		ID:       "dur.treatment",
+		Title:    "Treatment goes on for long enough to help",
+		Severity: record.Warning,
+		Watches:  record.Goes,
+		Cites:    []evidence.Citation{evidence.NIDAPrinciples.At("principle 5", evidence.Primary)},
+		Needs:    plan.Needs(treatmentLengthLimits.Days),
+		Remedy:   "offer to go on; where the person wants to leave, keep the door open and the contact going",
+		Judge:    judgeTreatmentLength,
+	},
+	{
+		ID:       "dur.medication",
+		Title:    "Medication is not tapered before it has had time to work",
+		Severity: record.Warning,
+		Watches:  record.Endings,
+		Cites:    []evidence.Citation{evidence.NIDAPrinciples.At("twelve months of methadone at least", evidence.Unconfirmed)},
+		Needs:    plan.Needs(treatmentLengthLimits.MedicationDays),
+		Remedy:   "speak with the person about going on; where they want to taper, go slowly, with a way back",
+		Judge:    judgeMedicationLength,
+	},
+	{
+		ID:       "aftercare.min",
+		Title:    "Continuing care is offered for at least a year",
+		Severity: record.Advice,
+		Watches:  record.Goes,
+		Cites:    []evidence.Citation{evidence.Proposal.At("continuing care of at least a year", evidence.Unconfirmed)},
+		Needs:    plan.Needs(treatmentLengthLimits.AftercareDays),
+		Remedy:   "offer less contact instead of none",
+		Judge:    judgeAftercareLength,
+	},
+	{
+		ID:       "aftercare.prevention-plan",
+		Title:    "There is a written plan for preventing return to use and overdose before structured treatment ends",
+		Severity: record.Advice,
+		Watches:  record.Goes,
+		Cites:    []evidence.Citation{evidence.Proposal.At("a prevention plan before aftercare", evidence.Unconfirmed)},
+		Remedy:   "write one with the person: warning signs, what helps, whom to call, naloxone",
+		Judge:    judgePreventionPlan,
+	},
+}
+
+func judgeTreatmentLength(v *plan.View) plan.Result {
+	least := treatmentLengthLimits.Days.Of(v)
+	b, ok := person.Discharge(v)
+	if !ok || b.Trigger != stages.DischargePlanned {
+		return v.NotApplicable()
+	}
+	since, ok := person.Admitted(v)
+	if !ok {
+		return v.Lacks("the day on which treatment began")
+	}
+	if days := v.DaysSince(since); days < least.Value {
+		return v.Violated(least, "%s of treatment, fewer than %s", phrase.Plural(days, "day"), phrase.Plural(least.Value, "day"))
+	}
+	return v.Met()
+}
+
+// judgeMedicationLength counts from the first dose, or from the day on which it was first prescribed or handed out. What goes on
+// elsewhere does not end.
+func judgeMedicationLength(v *plan.View) plan.Result {
+	least := treatmentLengthLimits.MedicationDays.Of(v)
+	e, ok := person.EndingOf(v)
+	if !ok || !person.Wished(v, e.Reason) || e.Continues == truth.Yes || person.InDetox(v, e.Substance) {
+		return v.NotApplicable()
+	}
+	since, ok := person.TakenSince(v, e.Substance)
+	if !ok || person.ReplacedBy(v, e.Substance) {
+		return v.NotApplicable()
+	}
+	until := v.Day()
+	if end, ok := v.Body().(record.PlanEndDate); ok {
+		until = end.On
+	}
+	days := until.Since(since)
+	switch {
+	case days >= least.Value:
+		return v.Met()
+	case e.Discharge && e.Continues == truth.Unknown:
+		return v.Lacks("whether " + e.Substance.String() + " goes on elsewhere")
+	}
+	return v.Violated(least, "%s after %s of %s, fewer than %s", e.What, phrase.Plural(days, "day"), e.Substance, phrase.Plural(least.Value, "day"))
+}
+
+func judgeAftercareLength(v *plan.View) plan.Result {
+	least := treatmentLengthLimits.AftercareDays.Of(v)
+	b, ok := person.Discharge(v)
+	if !ok || b.Trigger != stages.DischargePlanned {
+		return v.NotApplicable()
+	}
+	since, ok := continuingSince(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	if days := v.DaysSince(since); days < least.Value {
+		return v.Violated(least, "%s of continuing care, fewer than %s", phrase.Plural(days, "day"), phrase.Plural(least.Value, "day"))
+	}
+	return v.Met()
+}
+
+func judgePreventionPlan(v *plan.View) plan.Result {
+	b, _ := v.Body().(record.StageMove)
+	left, _ := person.Discharge(v)
+	if b.Trigger != stages.BeginAftercare && !entersRecovery(v) && left.Trigger != stages.DischargePlanned {
+		return v.NotApplicable()
+	}
+	if _, ok := v.Last(record.KindPreventionPlanMade); ok {
+		return v.Met()
+	}
+	return v.Violated(nil, "no prevention plan is on record")
+}

@@ -1,0 +1,102 @@
+package methadone
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// DoseLeapLimits says from which amount on a day of methadone is taken for a slip of the pen.
+type DoseLeapLimits struct {
+	Times    plan.Param[int]             // times the last day
+	Greatest plan.Param[medication.Mass] // the greatest day that anybody described
+}
+
+var doseLeap = DoseLeapLimits{
+	limit.MostCount("methadone.dose.leap.times", "times the last day's methadone above which the amount is asked for again"),
+	limit.MostMass("methadone.dose.greatest.most", "methadone a day above which no source describes any"),
+}
+
+// DoseLeap returns from which amount on a day of methadone is taken for a slip of the pen.
+func DoseLeap() DoseLeapLimits { return doseLeap }
+
+var methadoneDoseLeaps = []plan.Rule{
+	{
+		ID:       "methadone.dose.leap",
+		Title:    "A day of methadone that is many times the last one is stated again before it is given",
+		Severity: record.Block,
+		About:    agent.Methadone,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
+		Needs:    plan.Needs(doseLeap.Times, firstDose.Soft, plan.Optional(missedAnew.Doses)),
+		Remedy:   "look at the amount and its unit; if it is meant, say so with the reason",
+		Override: plan.Overridable("the amount once more, and the reason for it"),
+		Only:     methadoneFact,
+		Judge:    judgeDoseLeap,
+	},
+	{
+		ID:        "methadone.dose.greatest",
+		Title:     "A day of methadone stays within the greatest amount that a source describes",
+		Severity:  record.Block,
+		About:     agent.Methadone,
+		Watches:   record.Doses,
+		Cites:     []evidence.Citation{evidence.Decision(17).Cite()},
+		Needs:     plan.Needs(doseLeap.Greatest),
+		Remedy:    "look at the amount and its unit",
+		Override:  plan.NotOverridable("nobody is known to have been given so much: it is a slip of the pen"),
+		Essential: true,
+		Only:      methadoneFact,
+		Judge: func(v *plan.View) plan.Result {
+			m, _ := broughtMethadone(v)
+			most := doseLeap.Greatest.Of(v)
+			switch {
+			case !m.known:
+				return v.NotApplicable()
+			case most.Value.Compare(m.total) < 0:
+				return v.Violated(most, "%s of methadone a day, and the greatest amount described is %s", m.total, most.Value)
+			}
+			return v.Met()
+		},
+	},
+}
+
+// lastVerifiedDay returns what the last day of methadone came to, given here or confirmed by a programme elsewhere.
+func lastVerifiedDay(v *plan.View) (total medication.Mass, ok bool) {
+	if elsewhere, ok := transfer(v); ok {
+		return elsewhere.DailyDose, true
+	}
+	last, ok := lastDosedDay(v)
+	return last.total, ok
+}
+
+func judgeDoseLeap(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	times, start := doseLeap.Times.Of(v), firstDose.Soft.Of(v)
+	last, known := lastVerifiedDay(v)
+	base := last
+	if !known {
+		base = start.Value
+	}
+	most := base.Times(uint32(times.Value)).Higher(start.Value)
+	switch {
+	case !m.known:
+		return v.NotApplicable() // who lacks the amount says so
+	case m.total.Compare(most) <= 0:
+		return v.Met()
+	case m.intent:
+		return v.Lacks("whether " + m.total.String() + " of methadone a day is meant: " + comparedTo(last, known, times.Value, start.Value))
+	}
+	return v.Violated(times, "%s of methadone: %s", m.total, comparedTo(last, known, times.Value, start.Value))
+}
+
+// comparedTo says what an amount is compared with.
+func comparedTo(last medication.Mass, known bool, times int, start medication.Mass) string {
+	if known {
+		return "more than " + phrase.Plural(times, "time") + " the " + last.String() + " of the last day"
+	}
+	return "more than " + phrase.Plural(times, "time") + " the " + start.String() + " of a start"
+}

@@ -1,0 +1,335 @@
+package methadone
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/interaction"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// FirstDoseLimits are the limits of the first dose of methadone.
+type FirstDoseLimits struct{ Usual, Soft, Hard plan.Param[medication.Mass] }
+
+var firstDose = FirstDoseLimits{
+	limit.LeastMass("methadone.induction.first-dose.usual", "first dose of methadone below which only low tolerance explains it"),
+	limit.MostMass("methadone.induction.first-dose.soft", "first dose of methadone above which is warned of"),
+	limit.MostMass("methadone.induction.first-dose.hard", "first dose of methadone above which is refused"),
+}
+
+// FirstDose returns the limits of the first dose of methadone.
+func FirstDose() FirstDoseLimits { return firstDose }
+
+// FirstDayTotalLimits are the limits of the total on the first day of methadone.
+type FirstDayTotalLimits struct {
+	Soft, Hard plan.Param[medication.Mass]
+	Lifted     plan.Param[bool] // a documented reason lifts the hard limit, as the regulation of the United States says
+	// Programs says that the limits of the first day are rules for programmes: in a hospital and under the three-day rule they inform.
+	Programs plan.Param[bool]
+	// Experienced says that above the soft limit a high tolerance counts only with a specialist who directs the treatment.
+	Experienced plan.Param[bool]
+}
+
+var firstDayTotalLimits = FirstDayTotalLimits{
+	limit.MostMass("methadone.induction.first-day-total.soft", "methadone on the first day above which is warned of without a documented reason"),
+	limit.MostMass("methadone.induction.first-day-total.hard", "methadone on the first day above which is refused"),
+	plan.NewParam("methadone.induction.first-day-total.lifted", "whether a documented reason lifts the limit of the first day",
+		stricterIfFalse),
+	plan.NewParam("methadone.induction.first-day-total.programs",
+		"whether the limits of the first day hold for programmes alone", stricterIfFalse),
+	plan.NewParam("methadone.induction.first-day-total.experienced",
+		"whether a high tolerance counts only with an experienced prescriber", plan.Strictness[bool](stricterIfTrue)),
+}
+
+// FirstDayTotal returns the limits of the total on the first day of methadone.
+func FirstDayTotal() FirstDayTotalLimits { return firstDayTotalLimits }
+
+// LowToleranceStartLimits are the limits of the first dose where tolerance is low or uncertain.
+type LowToleranceStartLimits struct {
+	Most      plan.Param[medication.Mass]
+	Free      plan.Param[time.Duration]   // after longer than this without opioids tolerance is uncertain
+	Sedatives plan.Param[medication.Mass] // with alcohol or another sedative; a jurisdiction that sets none has no such limit
+}
+
+var lowToleranceStart = LowToleranceStartLimits{
+	limit.MostMass("methadone.induction.low-tolerance.most", "first dose of methadone where tolerance is low or uncertain"),
+	limit.MostTime("methadone.induction.low-tolerance.free", "time without opioids after which tolerance is uncertain"),
+	limit.MostMass("methadone.induction.low-tolerance.sedatives", "first dose of methadone beside alcohol or another sedative"),
+}
+
+// LowToleranceStart returns the limits of the first dose where tolerance is low or uncertain.
+func LowToleranceStart() LowToleranceStartLimits { return lowToleranceStart }
+
+// PeakCheckLimits says when the effect of a dose is looked at.
+type PeakCheckLimits struct{ Earliest, Latest plan.Param[time.Duration] }
+
+var peakCheck = PeakCheckLimits{
+	limit.LeastTime("methadone.peak-check.earliest", "time after a dose before which its peak has not been seen"),
+	limit.MostTime("methadone.peak-check.latest", "time after a dose by which its peak is looked at"),
+}
+
+// PeakCheck returns when the effect of a dose is looked at.
+func PeakCheck() PeakCheckLimits { return peakCheck }
+
+func stricterIfTrue(a, b bool) int { return -stricterIfFalse(a, b) }
+
+func stricterIfFalse(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return 1
+	}
+	return -1
+}
+
+// unlessMonitored leaves hospital protocols, which begin far above any limit for outpatients, to the people who watch.
+var unlessMonitored = plan.Exception{Context: record.MonitoredInpatient, Leaves: record.Warning, Supported: inMonitoredBed,
+	Why: "protocols for continuously monitored inpatients start higher and rise faster than any outpatient may"}
+
+var methadoneInduction = []plan.Rule{
+	{
+		ID:       "methadone.induction.not-sedated",
+		Title:    "The first dose of methadone goes to somebody who is awake and in withdrawal",
+		Severity: record.Block,
+		About:    agent.Methadone,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary),
+			evidence.WHO2009.At("annex 12", evidence.Primary)},
+		Needs:    plan.Needs(plan.Optional(missedAnew.Doses)),
+		Remedy:   "examine again later, when sedation has passed",
+		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and the first dose peaks hours later"),
+		Only:     Start,
+		Judge:    judgeNotSedated,
+	},
+	{
+		ID:       "methadone.induction.first-dose",
+		Title:    "The first dose of methadone stays within the limit",
+		Severity: record.Block,
+		About:    agent.Methadone,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
+			evidence.Secondary)},
+		Needs: plan.Needs(firstDose.Usual, firstDose.Soft, firstDose.Hard, firstDayTotalLimits.Lifted, firstDayTotalLimits.Programs,
+			firstDayTotalLimits.Experienced, plan.Optional(missedAnew.Doses)),
+		Unless:   []plan.Exception{unlessMonitored},
+		Remedy:   "start lower, look at the peak after some hours, and give more on the same day if withdrawal goes on",
+		Override: plan.Overridable("how tolerance to this dose was established"),
+		Only:     Start,
+		Judge:    judgeFirstDose,
+	},
+	firstDayTotal,
+	secondDose,
+	{
+		ID:       "methadone.induction.low-tolerance",
+		Aliases:  []record.RuleID{"gb.methadone.induction.low-tolerance"},
+		Title:    "Where tolerance is low or uncertain the first dose of methadone is small",
+		Severity: record.Warning,
+		About:    agent.Methadone,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
+			evidence.Secondary),
+			evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)},
+		Needs: plan.Needs(lowToleranceStart.Most, lowToleranceStart.Free, plan.Optional(lowToleranceStart.Sedatives),
+			plan.Optional(missedAnew.Doses)),
+		Remedy: "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
+		Only:   methadoneAnew,
+		Judge:  judgeLowTolerance,
+	},
+	{
+		ID:       "methadone.peak-check",
+		Title:    "More methadone on the same day waits until the peak of the last dose has been looked at",
+		Severity: record.Advice,
+		About:    agent.Methadone,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary)},
+		Needs:    plan.Needs(peakCheck.Earliest, plan.Optional(missedAnew.Doses)),
+		Remedy:   "examine for sedation when the dose has peaked, and decide then",
+		Only:     methadoneFirstWeek,
+		Judge:    judgePeak,
+	},
+}
+
+func judgeNotSedated(v *plan.View) plan.Result {
+	switch d := person.LastDrowsiness(v); {
+	case d.Stands(v):
+		return v.Violated(nil, "%s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
+	case !d.Looked || v.DayOf(d.At) != v.Day():
+		return unexamined(v)
+	}
+	if _, ok := transfer(v); ok {
+		return v.Met()
+	}
+	if count, _, _ := v.ObjectiveSigns(); count == 0 {
+		return v.ViolatedAs(record.Warning, nil, "no objective sign of withdrawal was seen").
+			WithRemedy("look again later; without withdrawal, be sure of the dependence and of the tolerance")
+	}
+	return v.Met()
+}
+
+// firstHere returns what the event brings if it would be the first methadone of a course here: a start, or what goes on from a
+// programme elsewhere that confirmed its dose.
+func firstHere(v *plan.View) (*methadoneAct, bool) { return Starting(v) }
+
+// unexamined is the result where nobody has looked for sedation today. The examination belongs to the moment of the dose, so an
+// order for somebody whose opioid use is known is told to have it made; with nothing known at all, nothing can be said.
+func unexamined(v *plan.View) plan.Result {
+	const examination = "an examination for sedation and intoxication on the day of the first dose"
+	if !v.Body().Kind().Intent() || !v.OpioidHistoryTaken() {
+		return v.Lacks(examination)
+	}
+	return v.ViolatedAs(record.Advice, nil, "no examination for sedation and intoxication is on record yet today").
+		WithRemedy("examine before the dose is given: it goes to nobody who is sedated or intoxicated")
+}
+
+// outsidePrograms reports whether methadone is given where the limits of a programme's first day do not bind: in a hospital, and
+// under the three-day rule.
+func outsidePrograms(v *plan.View, m *methadoneAct) bool {
+	return m.setting != medication.SettingOTP && (m.setting == medication.SettingHospital || v.Holds(record.HospitalStay) ||
+		bridging(v, m.setting))
+}
+
+// tolerant says why more than the soft limit was chosen: where an experienced prescriber is asked for, a high tolerance and that
+// prescriber; elsewhere what documented says.
+func tolerant(v *plan.View, m *methadoneAct, experienced bool) string {
+	switch {
+	case !experienced:
+		return documented(v, m)
+	case v.Health(record.HighTolerance) == truth.Yes && v.Holds(record.SpecialistSupervision):
+		return "high tolerance, and a specialist who directs the treatment"
+	}
+	return ""
+}
+
+func judgeFirstDose(v *plan.View) plan.Result {
+	m, _ := firstHere(v)
+	if !m.known {
+		return v.Lacks(phrase.MethadoneAmount)
+	}
+	usual, soft, hard := firstDose.Usual.Of(v), firstDose.Soft.Of(v), firstDose.Hard.Of(v)
+	lifts := firstDayTotalLimits.Lifted.Of(v).Value && m.rationale != ""
+	programs, experienced := firstDayTotalLimits.Programs.Of(v).Value, firstDayTotalLimits.Experienced.Of(v).Value
+	dose := m.dose
+	if dose.Compare(soft.Value) > 0 {
+		if elsewhere, ok := continues(v, dose); ok {
+			return continued(v, soft, dose, elsewhere)
+		}
+	}
+	why := tolerant(v, m, experienced)
+	switch {
+	case dose.Compare(soft.Value) > 0 && programs && outsidePrograms(v, m):
+		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s of a programme", dose, soft.Value)
+	case dose.Compare(hard.Value) > 0 && !lifts:
+		return v.Violated(hard, "first dose %s, above %s", dose, hard.Value)
+	case dose.Compare(soft.Value) > 0 && why == "":
+		return v.ViolatedAs(record.Warning, soft, "first dose %s, above the usual %s, and %s", dose, soft.Value, undocumented(experienced))
+	case dose.Compare(soft.Value) > 0:
+		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s; documented: %s", dose, soft.Value, why)
+	case dose.Compare(usual.Value) < 0 && v.Health(record.LowTolerance) != truth.Yes:
+		return v.ViolatedAs(record.Advice, usual, "first dose %s, below the usual %s, and low tolerance is not on record", dose,
+			usual.Value).
+			WithRemedy("a small first dose is right for low tolerance; too little for too long makes people leave")
+	}
+	return v.Met()
+}
+
+// undocumented says what would have to be on record for more than the soft limit.
+func undocumented(experienced bool) string {
+	if experienced {
+		return "no high tolerance with an experienced prescriber is on record"
+	}
+	return "no reason is documented"
+}
+
+func judgeLowTolerance(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	most, free := lowToleranceStart.Most.Of(v), lowToleranceStart.Free.Of(v)
+	if _, elsewhere := continues(v, m.dose); m.known && elsewhere {
+		return v.NotApplicable()
+	}
+	if !m.known {
+		return v.Lacks(phrase.MethadoneAmount)
+	}
+	if why := uncertainTolerance(v, free.Value); why != "" && m.dose.Compare(most.Value) > 0 {
+		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
+	}
+	beside, set := lowToleranceStart.Sedatives.If(v)
+	if !set || m.dose.Compare(beside.Value) <= 0 {
+		return v.Met()
+	}
+	if sedative := takenSedative(v); sedative != "" {
+		return v.Violated(beside, "%s beside methadone: first dose %s, above %s", sedative, m.dose, beside.Value)
+	}
+	return v.Met()
+}
+
+// uncertainTolerance says why tolerance cannot be relied on; it is empty if nothing speaks against it. That nobody asked is
+// such a reason: the sources treat unknown tolerance as low.
+func uncertainTolerance(v *plan.View, free time.Duration) string {
+	switch {
+	case v.Health(record.LowTolerance) == truth.Yes:
+		return "tolerance is low"
+	case v.HealthReported(record.PhysicalDependence) == truth.No:
+		return "there is no physical dependence"
+	case v.Health(record.HighTolerance) == truth.Yes:
+		return ""
+	}
+	last, ok := lastOpioid(v)
+	switch {
+	case !ok && !v.OpioidHistoryTaken():
+		return "the last opioid use is not known"
+	case !ok:
+		return "no opioid use is on record"
+	case v.Since(last) > free:
+		return "no opioids for " + phrase.Elapsed(v, last)
+	}
+	return ""
+}
+
+// lastOpioid returns when the person last took any opioid, told or given. A test says what was taken and not when, and a supply
+// is no use: tolerance is not read out of either.
+func lastOpioid(v *plan.View) (at time.Time, ok bool) {
+	for c := range v.Now().Opioids() {
+		if c.Sure != record.Reported && c.Sure != record.Seen || c.Analyte != "" {
+			continue
+		}
+		if !ok || at.Before(c.At) {
+			at, ok = c.At, true
+		}
+	}
+	return at, ok
+}
+
+// takenSedative names alcohol or another sedative that the person takes; empty if none is known.
+func takenSedative(v *plan.View) string {
+	if drink := interaction.Drinks(v); drink != "" {
+		return drink
+	}
+	if agent, taken := v.Taking(medication.CNSDepressants); taken == truth.Yes {
+		return agent
+	}
+	return ""
+}
+
+func judgePeak(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	last, ok := v.LastDose(medication.Methadone)
+	if !m.Once || !ok || last.Day != v.Day() {
+		return v.NotApplicable()
+	}
+	earliest := peakCheck.Earliest.Of(v)
+	if v.Since(last.At) < earliest.Value {
+		return v.Violated(earliest, "%s since %s, less than %s", phrase.Elapsed(v, last.At), last.Amount, phrase.InHours(earliest.Value))
+	}
+	if seen, at := v.Sign(record.Sedation); seen == truth.Unknown || at.Before(last.At) {
+		return v.Violated(nil, "nobody has looked for sedation since %s was given", last.Amount)
+	}
+	return v.Met()
+}

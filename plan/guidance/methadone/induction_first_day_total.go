@@ -1,0 +1,101 @@
+package methadone
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+var firstDayTotal = plan.Rule{
+	ID:       "methadone.induction.first-day-total",
+	Title:    "Methadone on the first day stays within the limit",
+	Severity: record.Block,
+	About:    agent.Methadone,
+	Watches:  record.Doses,
+	Cites: []evidence.Citation{evidence.Part8.At("(h)(3)(ii)", evidence.Secondary), evidence.MedscapeUKMethadone.At("initial dose",
+		evidence.Secondary)},
+	Needs: plan.Needs(firstDayTotalLimits.Soft, firstDayTotalLimits.Hard, firstDayTotalLimits.Lifted, firstDayTotalLimits.Programs,
+		firstDayTotalLimits.Experienced,
+		plan.Optional(missedAnew.Doses)),
+	Unless:   []plan.Exception{unlessMonitored},
+	Remedy:   "leave the rest for another day, or document why more was needed, such as a dose confirmed by the programme before",
+	Override: plan.Overridable("why more was clinically indicated on the first day"),
+	Only:     methadoneFirstHours,
+	Judge:    judgeFirstDayTotal,
+}
+
+// aDay is the length of any twenty-four hours, which a first day is judged by beside the civil day.
+const aDay = 24 * time.Hour
+
+// onFirstDay reports whether the event falls on the first day of methadone.
+func onFirstDay(v *plan.View) bool {
+	if _, ok := firstHere(v); ok {
+		return true
+	}
+	first, dosed := v.FirstDose(medication.Methadone)
+	return dosed && first.Day == v.Day()
+}
+
+func judgeFirstDayTotal(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	if !onFirstDay(v) {
+		return firstHours(v, m)
+	}
+	if !m.known {
+		return v.Lacks(phrase.MethadoneAmount)
+	}
+	soft, hard := firstDayTotalLimits.Soft.Of(v), firstDayTotalLimits.Hard.Of(v)
+	if m.total.Compare(soft.Value.Lower(hard.Value)) <= 0 {
+		return v.Met()
+	}
+	if elsewhere, ok := continues(v, m.total); ok {
+		return continued(v, soft, m.total, elsewhere)
+	}
+	experienced := firstDayTotalLimits.Experienced.Of(v).Value
+	why := tolerant(v, m, experienced)
+	switch {
+	case firstDayTotalLimits.Programs.Of(v).Value && outsidePrograms(v, m):
+		return v.ViolatedAs(record.Advice, hard, "%s on the first day, where a programme keeps to %s", m.total, hard.Value)
+	case m.total.Compare(hard.Value) > 0 && (m.rationale == "" || !firstDayTotalLimits.Lifted.Of(v).Value):
+		return v.Violated(hard, "%s on the first day, above %s", m.total, hard.Value)
+	case m.total.Compare(hard.Value) > 0:
+		return v.ViolatedAs(record.Warning, hard, "%s on the first day, above %s; documented: %s", m.total, hard.Value, m.rationale)
+	case why == "":
+		return v.ViolatedAs(record.Warning, soft, "%s on the first day, above %s, and %s", m.total, soft.Value, undocumented(experienced))
+	}
+	return v.ViolatedAs(record.Advice, soft, "%s on the first day, above %s; documented: %s", m.total, soft.Value, why)
+}
+
+// methadoneFirstHours holds for methadone on the first day of a course, and in the twenty-four hours after its first dose.
+var methadoneFirstHours = plan.Given(func(v *plan.View) bool {
+	if !methadoneFact.Holds(v) {
+		return false
+	}
+	first, dosed := v.FirstDose(medication.Methadone)
+	return onFirstDay(v) || dosed && v.Since(first.At) < aDay
+})
+
+// firstHours judges what the first twenty-four hours come to on the second day: a first dose late in the evening makes no two days
+// of one night.
+func firstHours(v *plan.View, m *methadoneAct) plan.Result {
+	if m.later {
+		return v.NotApplicable()
+	}
+	first, _ := v.FirstDose(medication.Methadone)
+	hard := firstDayTotalLimits.Hard.Of(v)
+	total := v.Now().InLast(medication.Methadone, aDay).With
+	if _, ok := continues(v, total); ok || total.Compare(hard.Value) <= 0 {
+		return v.Met()
+	}
+	severity := record.Warning
+	if firstDayTotalLimits.Programs.Of(v).Value && outsidePrograms(v, m) {
+		severity = record.Advice
+	}
+	return v.ViolatedAs(severity, hard, "%s in the first 24 hours, since %s: above %s", total, v.LocalOf(first.At).Format("15:04"),
+		hard.Value)
+}

@@ -1,0 +1,163 @@
+package naltrexone
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+var concurrentOpioid = plan.Rule{
+	ID:       "naltrexone.concurrent-opioid",
+	Title:    "Naltrexone and opioids are not given together: methadone, every buprenorphine product, and opioid analgesics",
+	Severity: record.Block,
+	About:    medication.SetOf(medication.Naltrexone, medication.Methadone, medication.Buprenorphine),
+	Watches:  record.Doses | record.Contacts,
+	Cites: []evidence.Citation{evidence.LabelNaltrexoneTablets.At("contraindications, partial agonists such as buprenorphine included",
+		evidence.Primary),
+		evidence.LabelVivitrol.At("section 4", evidence.Secondary), evidence.CoreSafetyNaltrexone.At("contraindications", evidence.Primary),
+		evidence.Decision(10).Cite()},
+	Remedy:    "stop the one before the other is ordered, and record when it was stopped; state the classes of a medicine that is not known",
+	Override:  plan.NotOverridable("the pair is contraindicated: what was stopped already can be recorded as stopped"),
+	Essential: true,
+	Only:      antagonized,
+	Judge:     judgeConcurrentOpioid,
+}
+
+// antagonized holds for a medicine that is reported, for naltrexone, and for an agonist while an antagonist goes on.
+var antagonized = plan.Given(func(v *plan.View) bool {
+	if _, reported := v.Body().(record.MedicineReported); reported || naltrexoneBrought(v) {
+		return true
+	}
+	if _, brings := person.AgonistBrought(v); !brings {
+		return false
+	}
+	_, goesOn := onAntagonist(v)
+	return goesOn
+})
+
+func judgeConcurrentOpioid(v *plan.View) plan.Result {
+	if b, ok := v.Body().(record.MedicineReported); ok {
+		return judgeReportedPair(v, b)
+	}
+	if naltrexoneBrought(v) {
+		return judgeOpioidBeside(v)
+	}
+	act, _ := person.AgonistBrought(v)
+	antagonist, _ := onAntagonist(v)
+	switch {
+	case agonistWasFirst(v, act.Substance):
+		// Naltrexone that came on top, by mistake as a rule, is no reason to withhold the agonist.
+		return v.ViolatedAs(record.Warning, nil, "%s while %s goes on", act.Substance, antagonist).
+			WithRemedy("stop %s; treat precipitated withdrawal with support, and never with more antagonist", antagonist)
+	case rescuesFromNaltrexone(v, act.Substance):
+		return v.ViolatedAs(record.Warning, nil, "%s for withdrawal that %s precipitated", act.Substance, antagonist).
+			WithRemedy("the receptors are blocked and what a dose does cannot be foretold: small doses, breathing and sedation watched, " +
+				"and longer than usual, since the blockade falls")
+	}
+	return v.Violated(nil, "%s while %s goes on", act.Substance, antagonist)
+}
+
+// agonistWasFirst reports whether the agonist went on before the last dose of naltrexone came on top of it.
+func agonistWasFirst(v *plan.View, s medication.Substance) bool {
+	if !person.GoesOn(v, s) {
+		return false
+	}
+	since, ordered := v.FirstOrder(s)
+	if first, ok := v.FirstDose(s); ok && (!ordered || first.At.Before(since)) {
+		since = first.At
+	}
+	last, dosed := v.LastDose(medication.Naltrexone)
+	at, asked := v.FirstOrder(medication.Naltrexone)
+	switch {
+	case dosed:
+		return since.Before(last.At)
+	case asked:
+		return since.Before(at)
+	}
+	return true // a medicine from elsewhere, which this plan's agonist was judged beside when it was reported
+}
+
+// rescuesFromNaltrexone reports whether withdrawal that an antagonist precipitated is on record and supported: said by a fact, a
+// circumstance or the order, and shown by a dose of the antagonist and, after it, signs or a score of withdrawal of today or
+// yesterday. Buprenorphine treats it anywhere, another agonist where the person is monitored. That naltrexone was stopped is not
+// asked for.
+func rescuesFromNaltrexone(v *plan.View, s medication.Substance) bool {
+	last, ok := v.LastDose(medication.Naltrexone)
+	if !ok || s != medication.Buprenorphine && !monitored(v) {
+		return false
+	}
+	told, ok := v.Last(record.KindPrecipitatedWithdrawal)
+	if ok = ok && !told.At.Before(last.At) && !agent.IsAgonist(told.Body.(record.PrecipitatedWithdrawal).By); !ok &&
+		!v.Holds(record.PrecipitatedRescue) {
+		return false
+	}
+	if count, at, ok := v.ObjectiveSigns(); ok && count > 0 && !at.Before(last.At) && v.DaysSince(at) <= 1 {
+		return true
+	}
+	score, at, ok := v.Scored(scale.COWS)
+	return ok && !at.Before(last.At) && v.DaysSince(at) <= 1 && score.Band != "" && score.Band != "none"
+}
+
+// monitored reports whether the event belongs to a place where breathing is watched.
+func monitored(v *plan.View) bool {
+	return v.Holds(record.HospitalStay) || v.Holds(record.EmergencyCare) || v.Holds(record.MonitoredInpatient)
+}
+
+// judgeOpioidBeside looks for an opioid beside naltrexone.
+func judgeOpioidBeside(v *plan.View) plan.Result {
+	if s, ok := agonistGoesOn(v); ok {
+		return v.Violated(nil, "naltrexone while %s goes on", s)
+	}
+	agent, taken := v.Taking(medication.Agonists)
+	switch {
+	case taken == truth.Yes:
+		return v.Violated(nil, "naltrexone while %s is taken", agent)
+	case taken == truth.No:
+		return v.Met()
+	case agent == "" && underNaltrexone(v): // the list was asked for at the start, and each change is judged when it is reported
+		return v.NotApplicable()
+	}
+	if agent == "" && testedFree(v) {
+		return v.ViolatedAs(record.Advice, nil, "the list of other medicines was not reviewed; urine and challenge of today are negative").
+			WithRemedy("ask for opioid analgesics, and for medicines against cough and diarrhea, before naltrexone is given")
+	}
+	return person.LacksMedicines(v, agent)
+}
+
+// testedFree reports whether a naloxone challenge and drug screens of the same day all say that no opioid is on board. It takes
+// both, and screens that looked for what a narrow one misses: neither alone is a proof.
+func testedFree(v *plan.View) bool {
+	today := sameDay(v)
+	challenge, ok := v.Last(record.KindChallenged)
+	if !ok || !today(challenge.At) || challenge.Body.(record.Challenged).Result != record.Negative {
+		return false
+	}
+	result, _ := opioidScreen(v, today)
+	_, narrow := notLookedFor(v, today)
+	return result == record.Negative && !narrow
+}
+
+// judgeReportedPair judges a medicine that makes the pair with what this plan gives.
+func judgeReportedPair(v *plan.View, b record.MedicineReported) plan.Result {
+	if b.Taking != truth.Yes {
+		return v.NotApplicable()
+	}
+	classes, known := b.ClassSet()
+	if antagonist, ok := onAntagonist(v); ok && !classes.Has(medication.LastingAntagonist) {
+		switch {
+		case classes.Intersects(medication.Agonists):
+			return v.Violated(nil, "%s is taken while %s goes on", b.Agent, antagonist)
+		case !known:
+			return person.LacksMedicines(v, b.Agent)
+		}
+	}
+	if s, ok := agonistGoesOn(v); ok && classes.Has(medication.LastingAntagonist) {
+		return v.Violated(nil, "%s is taken while %s goes on", b.Agent, s)
+	}
+	return v.NotApplicable()
+}

@@ -1,0 +1,42 @@
+package product
+
+import (
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+var productGreatest = []plan.Rule{{
+	ID:       "product.greatest",
+	Title:    "The amount of a day is not above the greatest that any source describes for the product",
+	Severity: record.Block,
+	Watches:  record.Doses,
+	Cites: []evidence.Citation{evidence.Decision(17).Cite(), evidence.MaxwellShinderman2002.At("highest dose", evidence.Primary),
+		evidence.LabelLucemyra.At("section 2", evidence.Primary), evidence.MedscapeUKNaltrexone.At("dosage", evidence.Secondary)},
+	Needs:     plan.Needs(person.ProductDoses),
+	Essential: true,
+	Remedy:    "look for a slip of the hand: a zero, a decimal point, a unit",
+	Override:  plan.Overridable("which source describes this amount, and who has confirmed it"),
+	Only:      person.ProductDoses,
+	Judge:     judgeProductGreatest,
+}}
+
+func judgeProductGreatest(v *plan.View) plan.Result {
+	d, _ := person.ProductDoses.Lent(v)
+	most, ok := d.Product.Greatest()
+	if !ok {
+		return v.NotApplicable()
+	}
+	total := d.Total
+	if !d.Intent { // a single dose adds to what was taken today
+		total = v.Now().OnDay(d.Substance).With
+	}
+	if total.Compare(d.Total) < 0 {
+		total = d.Total
+	}
+	if most.Compare(total) < 0 {
+		return v.Violated(nil, "%s a day of %s; the greatest amount that anybody describes is %s", total, d.Product.Name(), most)
+	}
+	return v.Met()
+}

@@ -1,0 +1,48 @@
+package product
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// MarketLimits is the country whose products can be had, as the catalogue names it.
+type MarketLimits struct{ Country plan.Param[string] }
+
+var market = MarketLimits{
+	plan.NewParam[string]("product.market.country", "country whose products can be had", nil),
+}
+
+// Market returns the country whose products can be had, as the catalogue names it.
+func Market() MarketLimits { return market }
+
+var productMarket = []plan.Rule{{
+	ID:       "product.market",
+	Title:    "A product is ordered where it is sold",
+	Severity: record.Block,
+	Watches:  record.Prescribes | record.Permits,
+	Narrow:   "what was given or handed out could be had",
+	Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
+	Needs:    plan.Needs(person.ProductDoses, market.Country),
+	Remedy:   "choose the product of the same substance that is sold here",
+	Override: plan.Overridable("where the product comes from"),
+	Applies:  orderedProduct,
+	Judge:    judgeProductMarket,
+}}
+
+func orderedProduct(v *plan.View) bool {
+	d, ok := person.ProductDoses.Lent(v)
+	return ok && d.Intent
+}
+
+// judgeProductMarket speaks of another country's products; one that is sold here no longer is for med.status.discontinued.
+func judgeProductMarket(v *plan.View) plan.Result {
+	d, _ := person.ProductDoses.Lent(v)
+	here := market.Country.Of(v)
+	if d.Product.Jurisdiction() != here.Value && d.Product.Marketed(here.Value, v.Day()) == medication.Unknown {
+		return v.Violated(here, "%s is a product of another country", d.Product.Name())
+	}
+	return v.Met()
+}

@@ -1,0 +1,82 @@
+package product
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// smallestShare is the share of its smallest unit below which no dose of a product can be measured: an amount in micrograms where
+// milligrams were meant is a thousandth.
+const smallestShare = 100
+
+var productUnit = []plan.Rule{{
+	ID:        "product.unit",
+	Title:     "A dose is one that the units of the product can give",
+	Severity:  record.Block,
+	Watches:   record.Doses,
+	Cites:     []evidence.Citation{evidence.Decision(17).Cite()},
+	Needs:     plan.Needs(person.ProductDoses),
+	Essential: true,
+	Remedy:    "state the amount and its unit again, as the syringe or the tablet has it",
+	Override:  plan.NotOverridable("there is no such unit"),
+	Only:      person.ProductDoses,
+	Judge:     judgeProductUnit,
+}}
+
+func judgeProductUnit(v *plan.View) plan.Result {
+	d, _ := person.ProductDoses.Lent(v)
+	least, stated := d.Product.Least()
+	amount := d.Dose.Principal
+	switch {
+	case !stated || amount.IsZero():
+		return v.NotApplicable()
+	case amount.Times(smallestShare).Compare(least) < 0:
+		return v.Violated(nil, "%s of %s, of which the smallest unit is %s: was %s meant?", amount, d.Product.Name(), least,
+			amount.Times(1000))
+	case d.Product.Form() == medication.FormImplant:
+		return v.Met() // several are placed at once
+	case d.Product.LongActing() && (d.PerDay > 1 || !holdsWhole(d.Product, amount)):
+		return v.Violated(nil, "%s of %s: its syringes hold %s", d.Total, d.Product.Name(), syringes(d.Product))
+	case !givenWhole(d.Product, amount):
+		return v.Violated(nil, "%s of %s, whose tablets are taken whole, and no number of them holds it: it may be the number of another product",
+			amount, d.Product.Name())
+	}
+	return v.Met()
+}
+
+// givenWhole reports whether whole units make up the amount, for products that are not cut and whose numbers differ from those of
+// every other product with the same substances.
+func givenWhole(p medication.Product, amount medication.Mass) bool {
+	if p.ID() != medication.BupnxZubsolv {
+		return true
+	}
+	_, whole := p.Compose(amount)
+	return whole
+}
+
+// holdsWhole reports whether one unit holds the amount.
+func holdsWhole(p medication.Product, amount medication.Mass) bool {
+	for _, s := range p.Strengths() {
+		if s.Dose.Principal == amount {
+			return true
+		}
+	}
+	return false
+}
+
+func syringes(p medication.Product) string {
+	text := ""
+	for i, s := range p.Strengths() {
+		switch {
+		case i > 0 && i == len(p.Strengths())-1:
+			text += " or "
+		case i > 0:
+			text += ", "
+		}
+		text += s.Dose.Principal.String()
+	}
+	return text
+}

@@ -1,0 +1,185 @@
+package program
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// TakeHomeLimits is how many days' doses of methadone may be taken home, by the time in treatment.
+type TakeHomeLimits struct{ Table plan.Param[TakeHomeTable] }
+
+var takeHomeLimits = TakeHomeLimits{
+	plan.NewParam("otp.takehome.max.table", "days' doses of methadone that may be taken home, beside those for closed days", stricterTable),
+}
+
+// TakeHome returns how many days' doses of methadone may be taken home, by the time in treatment.
+func TakeHome() TakeHomeLimits { return takeHomeLimits }
+
+// TakeHomeDoubtLimits is for how long an overdose speaks against doses to take home.
+type TakeHomeDoubtLimits struct{ Overdose plan.Param[int] }
+
+var takeHomeDoubt = TakeHomeDoubtLimits{
+	limit.LeastDays("otp.takehome.criteria.overdose", "days for which an overdose is to be weighed before doses are taken home"),
+}
+
+// TakeHomeDoubt returns for how long an overdose speaks against doses to take home: the law names the criterion and no time.
+func TakeHomeDoubt() TakeHomeDoubtLimits { return takeHomeDoubt }
+
+var takeHome = []plan.Rule{
+	{
+		ID:       "otp.takehome.max",
+		Title:    "Methadone taken home stays within what the time in treatment allows",
+		Severity: record.Block,
+		About:    agent.Methadone,
+		Watches:  record.TakenHome,
+		Cites: []evidence.Citation{evidence.Part8.At("(i)(1), (i)(3)(i)-(iii)", evidence.Secondary),
+			evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary), evidence.Decision(11).Cite()},
+		Needs:  plan.Needs(takeHomeLimits.Table),
+		Remedy: "grant fewer days; days on which the clinic is closed are granted beside them",
+		Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority that is recorded as such, not by " +
+			"a clinician"),
+		Judge: judgeTakeHomeMax,
+	},
+	{
+		ID:       "otp.takehome.overlap",
+		Title:    "Methadone is not handed out for days for which there is some at home already",
+		Severity: record.Block,
+		About:    agent.Methadone,
+		Watches:  record.TakenHome,
+		Cites:    []evidence.Citation{evidence.Decision(11).Cite()},
+		Remedy:   "count what is at home, record what was lost or brought back, or let the supply begin when the earlier one ends",
+		Override: plan.Overridable("why there are doses for the same days twice"),
+		Judge:    judgeTakeHomeOverlap,
+	},
+	{
+		ID:       "otp.takehome.criteria",
+		Title:    "Methadone is taken home by people who meet the criteria, by a documented decision",
+		Severity: record.Block,
+		About:    agent.Methadone,
+		Watches:  record.TakenHome,
+		Cites:    []evidence.Citation{evidence.Part8.At("(i)(2)", evidence.Secondary)},
+		Needs:    plan.Needs(takeHomeDoubt.Overdose),
+		Remedy:   "go through the criteria with the person, and document the decision; review it when what stands against it has passed",
+		Override: plan.NotOverridable("the criteria are the law's own exception from observed doses"),
+		Judge:    judgeTakeHomeCriteria,
+	},
+}
+
+// takenHome returns how methadone of a programme is handed out or permitted, whatever it is said to be for; ok is false for that of
+// other places.
+func takenHome(v *plan.View) (act *record.Act, ok bool) {
+	act, ok = v.Acts().Of(record.HandsOver|record.Permits, agent.Methadone)
+	if !ok || act.Days == 0 {
+		return nil, false
+	}
+	if d, ordered := v.Dosing(); ordered {
+		place := d.Setting
+		if place == 0 { // nobody else hands out methadone for days at home
+			place = cmp.Or(placeOf(v, act.Substance), medication.SettingOTP)
+		}
+		if place != medication.SettingOTP {
+			return nil, false
+		}
+	}
+	return act, true
+}
+
+// takeHomesInHand counts the days' doses that would be in the hand, those for closed days apart. A supply that begins later is
+// counted from its first day: what is at home now is used up by then.
+func takeHomesInHand(v *plan.View, act *record.Act) (days, overlap int) {
+	day := v.Day()
+	if !act.FirstOn.IsZero() && day.Before(act.FirstOn.Add(-1)) {
+		day = act.FirstOn.Add(-1)
+	}
+	stock := v.Now().InHand(act.Substance, day)
+	days = stock.With - stock.Closed
+	taken := !v.Now().OnDay(act.Substance).Before.IsZero()
+	if act.First == 0 && act.FirstOn.IsZero() && taken { // today's dose was taken: all that is handed out is for later
+		days++
+	}
+	return days, stock.Overlap
+}
+
+func judgeTakeHomeMax(v *plan.View) plan.Result {
+	act, ok := takenHome(v)
+	if !ok || act.Days <= act.Closed {
+		return v.NotApplicable()
+	}
+	table := takeHomeLimits.Table.Of(v)
+	began, known := v.FirstDose(medication.Methadone)
+	day := v.TreatmentDay(medication.Methadone)
+	count := countTakenHome(v, act, table.Value.On(day))
+	switch {
+	case count.allowed():
+		return v.Met()
+	case !known:
+		return v.Lacks("the day on which methadone was started")
+	}
+	return count.judge(v, table, fmt.Sprintf("day %d of treatment, since %s", day, v.DayOf(began.At)))
+}
+
+func judgeTakeHomeOverlap(v *plan.View) plan.Result {
+	act, ok := takenHome(v)
+	if !ok {
+		return v.NotApplicable()
+	}
+	_, overlap := takeHomesInHand(v, act)
+	switch {
+	case overlap == 0:
+		return v.Met()
+	case overlap == 1:
+		return v.ViolatedAs(record.Warning, nil, "there is a dose at home for one of these days already")
+	case v.Body().Kind().Intent():
+		return v.Lacks("why there are doses for " + phrase.Plural(overlap, "day") + " twice")
+	}
+	return v.Violated(nil, "there are doses at home for %s of these already", phrase.Plural(overlap, "day"))
+}
+
+func judgeTakeHomeCriteria(v *plan.View) plan.Result {
+	act, ok := takenHome(v)
+	if !ok || act.Days <= act.Closed { // closed days need no criteria
+		return v.NotApplicable()
+	}
+	return plan.WorstOf(judgeTakeHomeDecision(v), judgeTakeHomeOverdose(v))
+}
+
+func judgeTakeHomeDecision(v *plan.View) plan.Result {
+	grant, granted := v.Body().(record.TakeHomeGrant)
+	switch {
+	case v.Health(record.RecentDiversion) == truth.Yes:
+		return v.Violated(nil, "recent diversion is on record")
+	case !granted: // a supply is handed out on a grant, or within the ceiling
+		return v.NotApplicable()
+	case grant.Criteria == truth.No:
+		return v.Violated(nil, "the criteria are not met")
+	case grant.Criteria == truth.Yes:
+		return v.Met()
+	}
+	return v.Lacks("the documented decision that the criteria are met")
+}
+
+// judgeTakeHomeOverdose weighs an overdose, which is one of the criteria, against what a decision before it could not know.
+func judgeTakeHomeOverdose(v *plan.View) plan.Result {
+	window := takeHomeDoubt.Overdose.Of(v)
+	overdose, ok := v.Now().Overdose()
+	if !ok {
+		person.Unasked(v)
+		return v.NotApplicable()
+	}
+	if v.DaysSince(overdose.At) >= window.Value {
+		return v.NotApplicable()
+	}
+	return v.ViolatedAs(record.Warning, window, "an overdose on %s, %s ago, and doses to take home", v.DayOf(overdose.At),
+		phrase.Plural(v.DaysSince(overdose.At), "day")).WithRemedy("weigh the overdose, and look at dose and naloxone, before doses go home")
+}

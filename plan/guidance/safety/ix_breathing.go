@@ -1,0 +1,140 @@
+package safety
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// BreathingLimits are the bands of respiratory rate and oxygen saturation in which no agonist is given, and in which it is warned of.
+type BreathingLimits struct {
+	RateDanger, RateCaution             plan.Param[record.Quantity] // breaths per minute, this value included
+	SaturationDanger, SaturationCaution plan.Param[record.Quantity] // percent, this value included
+	HypercapnicDanger                   plan.Param[record.Quantity] // percent, for somebody with chronic hypercapnic failure
+	HypercapnicCaution                  plan.Param[record.Quantity]
+}
+
+var breathingBands = BreathingLimits{
+	limit.LeastQuantity("ix.breathing-now.rate", "breaths per minute up to which no agonist is given"),
+	limit.LeastQuantity("ix.breathing-now.rate-caution", "breaths per minute up to which an agonist is warned of"),
+	limit.LeastQuantity("ix.breathing-now.saturation", "percent of oxygen saturation up to which no agonist is given"),
+	limit.LeastQuantity("ix.breathing-now.saturation-caution", "percent of oxygen saturation up to which an agonist is warned of"),
+	limit.LeastQuantity("ix.breathing-now.hypercapnic",
+		"percent of oxygen saturation up to which no agonist is given to somebody with chronic hypercapnic failure"),
+	limit.LeastQuantity("ix.breathing-now.hypercapnic-caution",
+		"percent of oxygen saturation up to which an agonist is warned of for somebody with chronic hypercapnic failure"),
+}
+
+// Breathing returns the bands of respiratory rate and oxygen saturation in which no agonist is given, and in which it is warned of.
+func Breathing() BreathingLimits { return breathingBands }
+
+var breathingCites = []evidence.Citation{evidence.Decision(14).Reading(evidence.NEWS2.At("bands of the single measures", evidence.Primary))}
+
+var breathing = []plan.Rule{
+	{
+		ID:       "ix.breathing-now",
+		Title:    "No dose of methadone or buprenorphine goes to somebody whose breathing is measured as dangerously low",
+		Severity: record.Block,
+		About:    agent.OfAgonists,
+		Watches:  record.Doses,
+		Cites:    breathingCites,
+		Needs:    plan.Needs(breathingLimits, plan.Optional(methadone.MissedAnew().Doses)),
+		Remedy:   "assess at once, call for help, and measure again before a dose",
+		Override: plan.Overridable("who examined, what the usual values of this person are, and how the person is watched"),
+		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
+		Only:     breathingMeasured,
+		Judge: func(v *plan.View) plan.Result {
+			if moreMethadone.Holds(v) {
+				return v.NotApplicable()
+			}
+			return judgeBreathing(v)
+		},
+	},
+	{
+		ID:       "methadone.breathing",
+		Title:    "Methadone is neither started nor raised for somebody whose breathing is measured as dangerously low",
+		Severity: record.Block,
+		About:    agent.Methadone,
+		Watches:  record.Doses,
+		Cites:    breathingCites,
+		Needs:    plan.Needs(breathingLimits, plan.Optional(methadone.MissedAnew().Doses)),
+		Remedy:   "assess at once, call for help, and measure again before a dose",
+		Override: plan.NotOverridable("what is started or raised today peaks later, and waiting until the person breathes well loses little"),
+		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
+		Only:     moreMethadone,
+		Judge:    judgeBreathing,
+	},
+}
+
+// breathingMeasured holds where the respiratory rate or the oxygen saturation was ever measured.
+var breathingMeasured = plan.Given(func(v *plan.View) bool {
+	return measuredOnce(v, record.RespiratoryRate, record.OxygenSaturation)
+})
+
+// measuredOnce reports whether one of the measures is on record.
+func measuredOnce(v *plan.View, measures ...record.Measure) (once bool) {
+	for _, m := range measures {
+		_, _, ok := v.Measured(m)
+		once = once || ok
+	}
+	return once
+}
+
+// breathingLimits declares the limits, which both rules read. The saturation that a person with chronic hypercapnic failure is kept
+// at would be a danger for others, so that it has bands of its own.
+var breathingLimits = plan.NewFact(func(v *plan.View) (plan.Result, bool) {
+	var worst plan.Worst
+	saturation, cautious := breathingBands.SaturationDanger, breathingBands.SaturationCaution
+	if v.HealthReported(record.ChronicHypercapnicFailure) == truth.Yes {
+		saturation, cautious = breathingBands.HypercapnicDanger, breathingBands.HypercapnicCaution
+	}
+	for _, m := range [...]struct {
+		measure         record.Measure
+		danger, caution plan.Param[record.Quantity]
+	}{
+		{record.RespiratoryRate, breathingBands.RateDanger, breathingBands.RateCaution},
+		{record.OxygenSaturation, saturation, cautious},
+	} {
+		if value, at, ok := v.Measured(m.measure); ok {
+			worst.Take(breathingAt(v, m.measure, value, at, m.danger.Of(v), m.caution.Of(v)))
+		}
+	}
+	result := worst.Or(v.NotApplicable())
+	return result, true
+}, breathingBands.RateDanger, breathingBands.RateCaution, breathingBands.SaturationDanger, breathingBands.SaturationCaution,
+	breathingBands.HypercapnicDanger, breathingBands.HypercapnicCaution)
+
+func judgeBreathing(v *plan.View) plan.Result {
+	if _, ok := person.AgonistBrought(v); !ok {
+		return v.NotApplicable()
+	}
+	result, _ := breathingLimits.Of(v)
+	return result
+}
+
+// breathingAt judges the last value of one measure. One in the band of danger stands until it is measured again, at most to the
+// end of the next day; after that it is warned of until somebody measures.
+func breathingAt(v *plan.View, m record.Measure, value record.Quantity, at time.Time,
+	danger, caution plan.Limit[record.Quantity]) plan.Result {
+	name, days := phrase.Spelled(m.String()), v.DaysSince(at)
+	switch {
+	case !danger.Value.Less(value) && days <= 1:
+		return v.Violated(danger, "%s was %s %s ago, not above %s", name, value, phrase.Elapsed(v, at), danger.Value)
+	case !danger.Value.Less(value):
+		return v.ViolatedAs(record.Warning, danger, "%s was %s on %s, not above %s, and nobody has measured it since", name, value,
+			v.DayOf(at), danger.Value)
+	case !caution.Value.Less(value) && days <= 1:
+		return v.ViolatedAs(record.Warning, caution, "%s was %s %s ago, not above %s", name, value, phrase.Elapsed(v, at), caution.Value)
+	case days == 0:
+		return v.Met()
+	}
+	return v.NotApplicable()
+}

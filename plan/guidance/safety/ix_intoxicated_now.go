@@ -1,0 +1,90 @@
+package safety
+
+import (
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+var intoxication = []plan.Rule{
+	{
+		ID:       "ix.intoxicated-now",
+		Aliases:  []record.RuleID{"gb.ost.intoxicated", "int-who.ost.intoxicated"},
+		Title:    "No dose of methadone or buprenorphine goes to somebody who is sedated or intoxicated",
+		Severity: record.Block,
+		About:    agent.OfAgonists,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.WHO2009.At("annex 12", evidence.Primary),
+			evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary), evidence.Decision(14).Cite()},
+		Needs:    plan.Needs(plan.Optional(methadone.MissedAnew().Doses)),
+		Remedy:   "wait until the person is awake, examine again, and give the dose then",
+		Override: plan.Overridable("what was seen, who examined, and how the person is watched"),
+		Missing: plan.Reported("an order is often written ahead of the dose, and a form that nobody filled in " +
+			"must not keep people from treatment"),
+		Judge: judgeIntoxicated,
+	},
+	{
+		ID:       "methadone.not-raised-sedated",
+		Title:    "Methadone is not raised for somebody who is sedated or intoxicated",
+		Severity: record.Block,
+		About:    agent.Methadone,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.Decision(14).Reading(evidence.LabelMethadone.At("section 2, initial dosing",
+			evidence.Secondary))},
+		Needs:    plan.Needs(plan.Optional(methadone.MissedAnew().Doses)),
+		Remedy:   "leave the dose as it is or lower it, examine again when the person is awake, and decide about more then",
+		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and what is raised today peaks in days"),
+		Only:     methadoneRaised,
+		Judge:    judgeRaisedSedated,
+	},
+}
+
+// methadoneRaised holds where the event raises methadone for somebody who is on it. A start has a rule of its own.
+var methadoneRaised = plan.Given(func(v *plan.View) bool { return !methadone.Start.Holds(v) && methadone.StartsOrRises(v) })
+
+// moreMethadone holds where the event starts methadone, whatever is known of it from elsewhere, or raises it.
+var moreMethadone = plan.Given(func(v *plan.View) bool { return methadone.Start.Holds(v) || methadone.StartsOrRises(v) })
+
+// judgeIntoxicated judges what was last seen. The first dose of methadone and a rise have rules of their own, which cannot be
+// overridden.
+func judgeIntoxicated(v *plan.View) plan.Result {
+	act, ok := person.AgonistBrought(v)
+	if !ok || moreMethadone.Holds(v) {
+		return v.NotApplicable()
+	}
+	d := person.LastDrowsiness(v)
+	switch {
+	case d.Stands(v) && v.Day().Before(act.FirstOn) && !act.Means.Has(record.HandsOver):
+		return v.ViolatedAs(record.Warning, nil, "%s from %s on, and %s was seen %s ago", act.Substance, act.FirstOn, d.Seen,
+			phrase.Elapsed(v, d.At)).
+			WithRemedy("examine before the first dose is given")
+	case d.Stands(v):
+		return v.Violated(nil, "%s, and %s was seen %s ago", act.Substance, d.Seen, phrase.Elapsed(v, d.At))
+	case d.Stale(v):
+		return v.ViolatedAs(record.Warning, nil, "%s was seen on %s, and nobody has looked since", d.Seen, v.DayOf(d.At)).
+			WithRemedy("examine before the dose is given")
+	case d.Looked && v.DayOf(d.At) == v.Day():
+		return v.Met()
+	case v.Starting(act.Substance):
+		v.NotKnown("an examination for sedation and intoxication on the day of the first dose")
+	}
+	return v.NotApplicable()
+}
+
+func judgeRaisedSedated(v *plan.View) plan.Result {
+	d := person.LastDrowsiness(v)
+	switch {
+	case d.Stands(v):
+		return v.Violated(nil, "methadone is raised, and %s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
+	case d.Stale(v):
+		return v.ViolatedAs(record.Warning, nil, "methadone is raised; %s was seen on %s, and nobody has looked since", d.Seen,
+			v.DayOf(d.At))
+	case d.Looked && v.DayOf(d.At) == v.Day():
+		return v.Met()
+	}
+	return v.NotApplicable()
+}

@@ -1,0 +1,78 @@
+package safety
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+var lostTolerance = plan.Rule{
+	ID:       "od.tolerance-loss",
+	Title:    "Where tolerance is lost doses start low, and the person knows",
+	Severity: record.Warning,
+	About:    medication.SetOf(medication.Methadone, medication.Buprenorphine, medication.Naltrexone),
+	Watches:  record.Doses | record.Endings,
+	Cites: []evidence.Citation{evidence.LabelVivitrol.At("section 5, vulnerability to overdose", evidence.Primary),
+		evidence.WHOOverdose2014.At("reduced tolerance after detoxification, custody, end of treatment", evidence.Secondary)},
+	Needs:   plan.Needs(methadone.LowToleranceStart().Free),
+	Remedy:  "start low, tell the person that amounts they used to take can kill now, and supply naloxone",
+	Applies: func(v *plan.View) bool { return !v.Acts().Means().Any(record.Dies) },
+	Judge:   judgeToleranceLoss,
+}
+
+// judgeToleranceLoss warns where naltrexone ends, whatever ends it, and where methadone or buprenorphine starts after a time that
+// takes tolerance away, whatever it is said to be for.
+func judgeToleranceLoss(v *plan.View) plan.Result {
+	free := methadone.LowToleranceStart().Free.Of(v)
+	if e, ends := person.EndingOf(v); ends {
+		if e.Substance != medication.Naltrexone || e.Continues == truth.Yes {
+			return v.NotApplicable()
+		}
+		return v.Violated(nil, "%s: the tolerance of before is gone", e.What)
+	}
+	act, ok := person.AgonistBrought(v)
+	if !ok || !v.Starting(act.Substance) {
+		return v.NotApplicable()
+	}
+	if why, lost := toleranceLost(v, free.Value); lost {
+		return v.Violated(nil, "%s starts %s", act.Substance, why)
+	}
+	return v.Met()
+}
+
+// toleranceLost says what took tolerance away and was not followed by an opioid. A withdrawal takes days to do it: the first
+// dose that manages the withdrawal meets the tolerance of before.
+func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
+	last := naltrexone.LastOpioidContact(v)
+	if v.HealthReported(record.LowTolerance) == truth.Yes {
+		return "in low tolerance", true
+	}
+	if v.HealthReported(record.PhysicalDependence) == truth.No {
+		return "without physical dependence", true
+	}
+	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.At.Before(dose.At) {
+		return "after naltrexone, and no opioid since", true
+	}
+	for _, place := range [...]record.Circumstance{record.Custody, record.ControlledEnvironment} {
+		if since, ok := v.HoldsSince(place); ok && last.At.Before(since) {
+			return "in " + phrase.Spelled(place) + ", and no opioid since it began", true
+		}
+		// Who was let out has lost it inside: the days after are the most dangerous.
+		if ended, ok := v.Stated(place); ok && ended.Body.(record.ContextStated).Holds == truth.No && last.At.Before(ended.At) &&
+			v.Since(last.At) > free {
+			return "after " + phrase.Spelled(place) + ", and no opioid since it ended", true
+		}
+	}
+	if detox, ok := v.Last(record.KindWithdrawalManagement); ok && last.At.Before(detox.At) && v.Since(last.At) > free {
+		return "after a withdrawal, and no opioid since it began", true
+	}
+	return "", false
+}

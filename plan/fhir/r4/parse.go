@@ -22,15 +22,15 @@ type Limits struct {
 	Depth int // objects and arrays within each other; 0: that of DefaultLimits
 }
 
-// DefaultLimits are far above what published examples need: resources nest three deep there, and elements a dozen.
-var DefaultLimits = Limits{Bytes: 16 << 20, Depth: 64}
+// DefaultLimits returns bounds far above what published examples need: resources nest three deep there, and elements a dozen.
+func DefaultLimits() Limits { return Limits{Bytes: 16 << 20, Depth: 64} }
 
 func (l Limits) orDefault() Limits {
 	if l.Bytes <= 0 {
-		l.Bytes = DefaultLimits.Bytes
+		l.Bytes = DefaultLimits().Bytes
 	}
 	if l.Depth <= 0 {
-		l.Depth = DefaultLimits.Depth
+		l.Depth = DefaultLimits().Depth
 	}
 	return l
 }

@@ -132,7 +132,7 @@ var methadoneUp = plan.Given(func(v *plan.View) bool {
 		m, ok := broughtMethadone(v)
 		return ok && elsewhere.DailyDose.Compare(m.total) < 0
 	}
-	if _, starts := Starting(v); starts {
+	if _, starts := startingMethadone(v); starts {
 		return true
 	}
 	_, _, rises := rising(v)
@@ -182,7 +182,7 @@ func judgeQTcDanger(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	qtc, _, measured := v.Measured(record.QTc)
-	_, starts := Starting(v)
+	_, starts := startingMethadone(v)
 	switch {
 	case !measured && starts: // the ECG that follow are for methadone.ecg.followup and gb.methadone.qtc.monitor
 		v.NotKnown("a corrected QT interval") // methadone.ecg.baseline asks for it, and methadone.ecg.due
@@ -202,7 +202,7 @@ func judgeQTcDanger(v *plan.View) plan.Result {
 }
 
 func startedOrRaised(v *plan.View) string {
-	if _, starts := Starting(v); starts {
+	if _, starts := startingMethadone(v); starts {
 		return "started"
 	}
 	return "raised"
@@ -275,7 +275,7 @@ func qtRisk(v *plan.View, low plan.Limit[record.Quantity]) string {
 
 func judgeBaselineECG(v *plan.View) plan.Result {
 	low := lowPotassium.Below.Of(v)
-	if _, starts := Starting(v); !starts {
+	if _, starts := startingMethadone(v); !starts {
 		return checkQTOnTop(v)
 	}
 	if _, _, measured := v.Measured(record.QTc); measured {

@@ -102,7 +102,7 @@ var methadoneContraindications = []plan.Rule{
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelMethadone.At("renal impairment", evidence.Unconfirmed)},
 		Remedy:   "start lower; there is no fixed adjustment, and none for buprenorphine",
-		Only:     Start,
+		Only:     methadoneStart,
 		Judge:    judgeKidney,
 	},
 	{
@@ -149,7 +149,7 @@ var contraindicating = [...]record.Health{record.SignificantRespiratoryDepressio
 
 // methadoneAtRisk holds where methadone starts, and where it goes on for somebody with a condition that contraindicates it.
 var methadoneAtRisk = plan.Given(func(v *plan.View) bool {
-	return Start.Holds(v) || methadoneFact.Holds(v) && slices.ContainsFunc(contraindicating[:], func(c record.Health) bool {
+	return methadoneStart.Holds(v) || methadoneFact.Holds(v) && slices.ContainsFunc(contraindicating[:], func(c record.Health) bool {
 		return v.HealthReported(c) == truth.Yes
 	})
 })
@@ -161,7 +161,7 @@ func absent(conditions []record.Health, milder ...record.Health) func(*plan.View
 		if present, ok := first(v, conditions, truth.Yes); ok {
 			return v.Violated(nil, "%s is present", present)
 		}
-		_, starts := Starting(v)
+		_, starts := startingMethadone(v)
 		if unasked, ok := first(v, conditions, truth.Unknown); ok && starts {
 			return v.Lacks("whether " + string(unasked) + " is present")
 		}

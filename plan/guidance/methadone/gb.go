@@ -68,7 +68,7 @@ var methadoneGB = []plan.Rule{
 }
 
 func judgeDependence(v *plan.View) plan.Result {
-	if _, ok := Starting(v); !ok {
+	if _, ok := startingMethadone(v); !ok {
 		return v.NotApplicable()
 	}
 	if _, ok := transfer(v); ok {

@@ -106,7 +106,7 @@ var methadoneInduction = []plan.Rule{
 		Needs:    plan.Needs(plan.Optional(missedAnew.Doses)),
 		Remedy:   "examine again later, when sedation has passed",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and the first dose peaks hours later"),
-		Only:     Start,
+		Only:     methadoneStart,
 		Judge:    judgeNotSedated,
 	},
 	{
@@ -122,7 +122,7 @@ var methadoneInduction = []plan.Rule{
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start lower, look at the peak after some hours, and give more on the same day if withdrawal goes on",
 		Override: plan.Overridable("how tolerance to this dose was established"),
-		Only:     Start,
+		Only:     methadoneStart,
 		Judge:    judgeFirstDose,
 	},
 	firstDayTotal,
@@ -176,7 +176,7 @@ func judgeNotSedated(v *plan.View) plan.Result {
 
 // firstHere returns what the event brings if it would be the first methadone of a course here: a start, or what goes on from a
 // programme elsewhere that confirmed its dose.
-func firstHere(v *plan.View) (*methadoneAct, bool) { return Starting(v) }
+func firstHere(v *plan.View) (*methadoneAct, bool) { return startingMethadone(v) }
 
 // unexamined is the result where nobody has looked for sedation today. The examination belongs to the moment of the dose, so an
 // order for somebody whose opioid use is known is told to have it made; with nothing known at all, nothing can be said.

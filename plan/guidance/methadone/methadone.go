@@ -63,11 +63,14 @@ func bringsMethadone(v *plan.View) (m methadoneAct, ok bool) {
 // handsOut reports whether the doses are taken where nobody sees the person take them.
 func (m *methadoneAct) handsOut() bool { return m.Means.Any(record.HandsOver | record.Permits) }
 
-// Starting returns what the event brings if it would be the first methadone of a course, by the record: that an order
+// startingMethadone returns what the event brings if it would be the first methadone of a course, by the record: that an order
 // says that it continues makes it no continuation.
-func Starting(v *plan.View) (*methadoneAct, bool) { return Start.Of(v) }
+func startingMethadone(v *plan.View) (*methadoneAct, bool) { return methadoneStart.Of(v) }
 
-var Start = plan.NewFact(func(v *plan.View) (*methadoneAct, bool) {
+// Starts reports whether the event would bring the first methadone of a course.
+func Starts(v *plan.View) bool { return methadoneStart.Holds(v) }
+
+var methadoneStart = plan.NewFact(func(v *plan.View) (*methadoneAct, bool) {
 	m, ok := broughtMethadone(v)
 	return m, ok && v.Starting(medication.Methadone)
 })

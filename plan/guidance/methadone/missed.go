@@ -197,7 +197,7 @@ var anewFact = plan.Given(func(v *plan.View) bool {
 }, plan.Optional(missedAnew.Doses))
 
 // methadoneAnew holds where the event is the first methadone of a course, or after a gap that ended tolerance.
-var methadoneAnew = plan.Given(func(v *plan.View) bool { return Start.Holds(v) || startingAnew(v) })
+var methadoneAnew = plan.Given(func(v *plan.View) bool { return methadoneStart.Holds(v) || startingAnew(v) })
 
 func judgeMissedFew(v *plan.View) plan.Result {
 	doses := missedFew.Doses.Of(v)

@@ -44,10 +44,10 @@ var intoxication = []plan.Rule{
 }
 
 // methadoneRaised holds where the event raises methadone for somebody who is on it. A start has a rule of its own.
-var methadoneRaised = plan.Given(func(v *plan.View) bool { return !methadone.Start.Holds(v) && methadone.StartsOrRises(v) })
+var methadoneRaised = plan.Given(func(v *plan.View) bool { return !methadone.Starts(v) && methadone.StartsOrRises(v) })
 
 // moreMethadone holds where the event starts methadone, whatever is known of it from elsewhere, or raises it.
-var moreMethadone = plan.Given(func(v *plan.View) bool { return methadone.Start.Holds(v) || methadone.StartsOrRises(v) })
+var moreMethadone = plan.Given(func(v *plan.View) bool { return methadone.Starts(v) || methadone.StartsOrRises(v) })
 
 // judgeIntoxicated judges what was last seen. The first dose of methadone and a rise have rules of their own, which cannot be
 // overridden.

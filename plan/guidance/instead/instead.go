@@ -106,10 +106,6 @@ var placeNames = map[medication.Setting]string{
 	medication.SettingCustody: "custody", medication.SettingHome: "the home",
 }
 
-func inPlaceOf(p medication.Product, s medication.Setting) string {
-	return p.Name() + ", in " + placeNames[s]
-}
-
 // inPlaces are the ways to give an order: where it is asked for if the product may be given there, then in its other places. Nobody is
 // sent to custody, and a dose at home that nobody watches is not what is offered.
 func inPlaces(order record.Order, p medication.Product) (ways []plan.Way) {

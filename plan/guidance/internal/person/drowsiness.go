@@ -49,9 +49,9 @@ var drowsinessFact = plan.NewFact(func(v *plan.View) (d Drowsiness, looked bool)
 	return d, d.Looked
 })
 
-// stands reports whether a danger still counts: it does not expire by the clock, and stands until somebody looks again, at most to the
+// Stands reports whether a danger still counts: it does not expire by the clock, and stands until somebody looks again, at most to the
 // end of the next day.
 func (d *Drowsiness) Stands(v *plan.View) bool { return d.Seen != "" && v.DaysSince(d.At) <= 1 }
 
-// stale reports whether a danger was seen, too long ago to count, and nobody has looked since.
+// Stale reports whether a danger was seen, too long ago to count, and nobody has looked since.
 func (d *Drowsiness) Stale(v *plan.View) bool { return d.Seen != "" && v.DaysSince(d.At) > 1 }

@@ -76,5 +76,5 @@ func endingText(body record.Body, s medication.Substance) (text string, discharg
 	return "the end of the medication", false
 }
 
-// ofAgonist reports whether the ending takes an agonist away.
+// OfAgonist reports whether the ending takes an agonist away.
 func (e Ending) OfAgonist() bool { return agent.IsAgonist(e.Substance) }

@@ -17,6 +17,14 @@ func productCases() []ruleCase {
 		return order
 	}
 	cases := []ruleCase{
+		{name: "micrograms for milligrams, a hundredth of the smallest tablet", rule: unit, jurisdiction: "gb",
+			ask: bupOrder(medication.BupSLGB, "4 mcg"), want: blocks},
+		{name: "micrograms for milligrams, a twelfth of the smallest tablet", rule: unit, jurisdiction: "gb",
+			ask: bupOrder(medication.BupSLGB, "32 mcg"), want: blocks},
+		{name: "a quarter of the smallest tablet", rule: unit, jurisdiction: "gb", ask: bupOrder(medication.BupSLGB, "0.1 mg"), want: met},
+		{name: "micrograms for milligrams of a solution", rule: unit, jurisdiction: "gb",
+			ask: bupOrder(medication.MethadoneSolnGB, "30 mcg"), want: blocks},
+		{name: "a tenth of a milliliter", rule: unit, jurisdiction: "gb", ask: bupOrder(medication.MethadoneSolnGB, "0.1 mg"), want: met},
 		{name: "a syringe", rule: unit, ask: bupOrder(medication.BupSublocade, "300 mg"), want: met},
 		{name: "ten syringes", rule: unit, ask: bupOrder(medication.BupSublocade, "3000 mg"), want: blocks},
 		{name: "two syringes", rule: unit, ask: bupOrder(medication.BupSublocade, "600 mg"), want: blocks},

@@ -102,28 +102,69 @@ func ofJourneys(t *testing.T) *tally {
 // ofVignettes counts the orders of the vignettes that are asked for.
 func ofVignettes(t *testing.T) *tally {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "vignettes", "*.txt"))
+	return ofScripts(t, "vignettes", filepath.Join("..", "..", "testdata", "vignettes"), true)
+}
+
+// ofScripts counts the orders of the scripts in a folder. With all, every script has to be read; else one that is not meant to be is
+// left out.
+func ofScripts(t *testing.T, name, folder string, all bool) *tally {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.txt"))
 	require.NoError(t, err)
-	total := &tally{name: "vignettes", rules: map[string]int{}}
+	total := &tally{name: name, rules: map[string]int{}}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		script, err := Parse(filepath.Base(file), strings.NewReader(string(text)))
+		if err != nil && !all {
+			continue
+		}
 		require.NoError(t, err)
 		for i := range script.Cases {
-			c := &script.Cases[i]
-			engine, err := Options{}.engine(c)
-			require.NoError(t, err)
-			s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history)}
-			for k := range c.steps {
-				s.play(&c.steps[k], &CaseReport{})
-				if s.result.intent && s.result.rejected == nil && s.result.body.Kind() == record.KindOrder {
-					total.take(t, s.result.decision.Findings)
-				}
-			}
+			countOrders(t, total, &script.Cases[i])
 		}
 	}
 	return total
+}
+
+func countOrders(t *testing.T, total *tally, c *Case) {
+	t.Helper()
+	engine, err := Options{}.engine(c)
+	require.NoError(t, err)
+	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history)}
+	for k := range c.steps {
+		s.play(&c.steps[k], &CaseReport{})
+		if s.result.intent && s.result.rejected == nil && s.result.body.Kind() == record.KindOrder {
+			total.take(t, s.result.decision.Findings)
+		}
+	}
+}
+
+// TestFindingsOfReviewedOrders counts the orders of the cases of a review, which are beside the folder of the evidence notes and not part
+// of the repository.
+func TestFindingsOfReviewedOrders(t *testing.T) {
+	notes := os.Getenv("OUDPATH_EVIDENCE")
+	if notes == "" {
+		t.Skip("OUDPATH_EVIDENCE is not set: the cases of the review are not here")
+	}
+	total := ofScripts(t, "cases of the review", filepath.Join(notes, "..", "review", "cases"), false)
+	require.NotEmpty(t, total.orders)
+	var b strings.Builder
+	total.write(&b)
+	holds(t, filepath.Join("testdata", "findings-of-reviewed-orders.txt"), b.String())
+}
+
+// holds compares with a golden file, or writes it.
+func holds(t *testing.T, file, got string) {
+	t.Helper()
+	if flag.Lookup("update").Value.String() == "true" {
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+		return
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
 }
 
 // TestFindingsOfOrders holds how much a prescriber has to read. The orders of a course of treatment have limits; vignettes are made of
@@ -136,12 +177,5 @@ func TestFindingsOfOrders(t *testing.T) {
 	}
 	require.Zero(t, journeys.quantile(50), "most orders of a course draw no finding")
 	require.LessOrEqual(t, journeys.quantile(90), 2)
-	if flag.Lookup("update").Value.String() == "true" {
-		require.NoError(t, os.MkdirAll(filepath.Dir(drawn), 0o755))
-		require.NoError(t, os.WriteFile(drawn, []byte(b.String()), 0o644))
-		return
-	}
-	want, err := os.ReadFile(drawn)
-	require.NoError(t, err)
-	require.Equal(t, string(want), b.String())
+	holds(t, drawn, b.String())
 }

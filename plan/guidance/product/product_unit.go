@@ -12,6 +12,10 @@ import (
 // milligrams were meant is a thousandth.
 const smallestShare = 100
 
+// smallestPart is the share of its smallest unit below which no part of a product can be cut or measured. What is less, and a thousandfold
+// is an amount that the product gives, is taken for milligrams: a unit of 0.4 mg is a hundred times 4 micrograms.
+const smallestPart = 10
+
 var productUnit = []plan.Rule{{
 	ID:        "product.unit",
 	Title:     "A dose is one that the units of the product can give",
@@ -33,7 +37,7 @@ func judgeProductUnit(v *plan.View) plan.Result {
 	switch {
 	case !stated || amount.IsZero():
 		return v.NotApplicable()
-	case amount.Times(smallestShare).Compare(least) < 0:
+	case amount.Times(smallestShare).Compare(least) < 0, thousandth(d.Product, amount, least):
 		return v.Violated(nil, "%s of %s, of which the smallest unit is %s: was %s meant?", amount, d.Product.Name(), least,
 			amount.Times(1000))
 	case d.Product.Form() == medication.FormImplant:
@@ -45,6 +49,15 @@ func judgeProductUnit(v *plan.View) plan.Result {
 			amount, d.Product.Name())
 	}
 	return v.Met()
+}
+
+// thousandth reports whether the amount is less than a part of the product gives, and a thousandfold one that it does give and that some
+// source describes.
+func thousandth(p medication.Product, amount, least medication.Mass) bool {
+	meant := amount.Times(1000)
+	greatest, described := p.Greatest()
+	_, made := p.Compose(meant)
+	return amount.Times(smallestPart).Compare(least) < 0 && described && made && meant.Compare(greatest) <= 0
 }
 
 // givenWhole reports whether whole units make up the amount, for products that are not cut and whose numbers differ from those of

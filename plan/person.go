@@ -73,20 +73,21 @@ func absentIf(known bool) truth.Value {
 
 // Pregnant says whether the person is pregnant, and since when that is known: by the last report or a later measurement of the weeks
 // of gestation, which nobody has who is not pregnant; of two of the same time the pregnancy counts. It goes before the sex on record.
-// Either answer is unknown once it is older than a pregnancy lasts: by then the one is over, and a whole other one may have begun
-// since the other. A male person of whom nothing else is on record is not pregnant.
+// Either answer is unknown once it is older than a pregnancy lasts, the weeks that were measured included: by then the one is over, and a
+// whole other one may have begun since the other. A male person of whom nothing else is on record is not pregnant.
 func (v *View) Pregnant() (pregnant truth.Value, at time.Time) {
 	if ev := v.state.last(record.KindPregnancyReported); ev != nil {
 		pregnant, at = truth.Of(ev.Body.(record.PregnancyReported).Status == record.Pregnant), ev.At
 		v.note(ev)
 	}
 	info, _ := record.Gestation.Info()
+	var weeks record.Quantity // at that time
 	if ev := v.state.measured[record.Gestation]; ev != nil && !ev.At.Before(at) {
-		pregnant, at = truth.Yes, ev.At
+		pregnant, at, weeks = truth.Yes, ev.At, ev.Body.(record.Measured).Value
 		v.note(ev)
 	}
 	lasts, male := info.Max, v.Sex() == record.Male
-	stale := pregnant != truth.Unknown && lasts.Less(record.Whole(int32(v.DaysSince(at)/daysPerWeek)))
+	stale := pregnant != truth.Unknown && lasts.Less(weeks.Plus(record.Whole(int32(v.DaysSince(at)/daysPerWeek))))
 	switch {
 	case male && (pregnant != truth.Yes || stale):
 		return truth.No, time.Time{}

@@ -59,6 +59,9 @@ func FuzzInverse(f *testing.F) {
 			return
 		}
 		require.InDelta(t, x, Log(Exp(x)), 1e-13+4e-16*math.Abs(x))
+		if x < -36 {
+			return // Expm1 is -1 to the last bit there, and the way back is lost
+		}
 		near(t, x, Log1p(Expm1(x)), 1e-15+3e-16*math.Exp(math.Abs(min(x, 0))), "%v", x)
 	})
 }

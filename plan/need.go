@@ -142,6 +142,15 @@ func (c *Choice[T]) Of(v *View) (limit Limit[T], ok bool) {
 	return p.Of(v), true
 }
 
+// If returns the chosen limit; ok is false where there is none for this event, and where the place does not set it.
+func (c *Choice[T]) If(v *View) (limit Limit[T], ok bool) {
+	p := c.choose(v)
+	if p.IsZero() {
+		return Limit[T]{}, false
+	}
+	return p.If(v)
+}
+
 // Fact is something that several rules want to know about one event, and that is worked out once: whether it is a first day, say.
 // It declares the limits that it reads, and rules that use it declare it instead of them.
 type Fact[T any] struct {

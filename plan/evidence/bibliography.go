@@ -16,6 +16,9 @@ const (
 	CFR1306Sec51
 	CFR1307Sec41
 	WisconsinDHS75
+	BCPharmacy2023
+	VictoriaPolicy2016
+	VictoriaChecklist
 	HumanMedicines
 	HomeOfficeInstalments
 
@@ -105,6 +108,10 @@ const (
 	BMJBestPractice
 	BCCSU2023
 	BCPrimaryCare2018
+	EmergencyCareBC
+	METAPHI2021
+	OntarioClinic
+	TherapeuticChoices2024
 	CRISM2024
 	WHO2009
 	WHOOverdose2014
@@ -113,6 +120,7 @@ const (
 	AustraliaMethadone2003
 	NSW2018
 	NSWDepots2024
+	NSWTransfer2023
 	VictoriaReinduction
 	OrangeBook2017
 	NICECG51
@@ -245,6 +253,12 @@ var bibliography = [...]Source{
 		Publisher: "Drug Enforcement Administration"},
 	WisconsinDHS75: {ID: "wisconsin-dhs-75-59", Kind: Law, Title: "Wisconsin DHS 75.59",
 		Publisher: "Wisconsin Department of Health Services"},
+	VictoriaPolicy2016: {ID: "victoria-policy-2016", Kind: Law, Title: "Policy for maintenance pharmacotherapy, Victoria", Year: 2016,
+		Via: "PABN; Australian Journal of Pharmacy"},
+	VictoriaChecklist: {ID: "victoria-checklist", Kind: Law, Title: "Checklist for doses to take away in the pandemic, Victoria, online in 2024",
+		Via: "PABN"},
+	BCPharmacy2023: {ID: "bc-pharmacy-ppp-66", Kind: Law, Title: "Professional practice policy 66, opioid agonist treatment", Year: 2023,
+		Publisher: "College of Pharmacists of British Columbia", Via: "bcpharmacy.ca"},
 	HumanMedicines: {ID: "human-medicines", Kind: Law, Title: "Human Medicines Regulations", Year: 2024,
 		Publisher: "UK government", Via: "gov.uk"},
 	HomeOfficeInstalments: {ID: "home-office-instalments", Kind: Law, Title: "Home Office wording for instalment prescriptions",
@@ -390,6 +404,14 @@ var bibliography = [...]Source{
 		Publisher: "British Columbia Centre on Substance Use"},
 	BCPrimaryCare2018: {ID: "bc-primary-care-2018", Kind: Guideline,
 		Title: "British Columbia guideline for opioid use disorder in primary care", Year: 2018},
+	EmergencyCareBC: {ID: "emergency-care-bc", Kind: Guideline, Title: "Emergency Care BC, opioid agonist treatment in the emergency department",
+		Year: 2024, Via: "two public repositories that cite it"},
+	METAPHI2021: {ID: "meta-phi-2021", Kind: Guideline, Title: "META:PHI recommendations on methadone for people who use fentanyl",
+		Year: 2021, Publisher: "META:PHI, Ontario", Via: "IDWiki"},
+	OntarioClinic: {ID: "ontario-clinic", Kind: Guideline, Title: "Bluewater Methadone Clinic, Ontario, questions and answers",
+		Via: "bluewatermethadoneclinic.ca"},
+	TherapeuticChoices2024: {ID: "therapeutic-choices-2024", Kind: Guideline, Title: "Therapeutic Choices, opioid-related disorders",
+		Year: 2024, Publisher: "Canadian Pharmacists Association", Via: "a copy in a public repository"},
 	CRISM2024: {ID: "crism-2024", Kind: Guideline,
 		Title: "CRISM national guideline for the clinical management of opioid use disorder", Year: 2024, Publisher: "CRISM",
 		Via: "CMAJ 2024;196(38):E1280"},
@@ -408,6 +430,9 @@ var bibliography = [...]Source{
 		Publisher: "NSW Health", Via: "public review notes that quote it"},
 	NSWDepots2024: {ID: "nsw-depots-2024", Kind: Guideline,
 		Title: "NSW Health guidance on long-acting injectable buprenorphine", Year: 2024, Publisher: "NSW Health"},
+	NSWTransfer2023: {ID: "nsw-transfer-2023", Kind: Guideline,
+		Title: "NSW Health interim guidance on transfer from methadone to long-acting buprenorphine", Year: 2023, Publisher: "NSW Health",
+		Via: "Trent-Koessler/Withdrawal_App"},
 	VictoriaReinduction: {ID: "victoria-reinduction", Kind: Guideline,
 		Title: "Victorian opioid agonist reinduction protocol (Australia)", Via: "public review notes"},
 	OrangeBook2017: {ID: "orange-book-2017", Kind: Guideline,

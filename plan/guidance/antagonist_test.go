@@ -191,7 +191,7 @@ func TestEachUnsetParameterIsNoticed(t *testing.T) {
 	jurisdictions := map[string]plan.Jurisdiction{"": us.Federal(time.UTC), "gb": gb.UnitedKingdom(time.UTC)}
 	engines := map[string]*plan.Engine{}
 	for _, c := range slices.Concat(antagonistCases(), safetyCases()) {
-		if c.param == "" {
+		if c.param == "" || slices.Contains(leftOpen, c.param) {
 			continue
 		}
 		key := c.jurisdiction + "/" + string(c.param)

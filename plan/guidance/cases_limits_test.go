@@ -19,7 +19,7 @@ import (
 // limitCases are cases that stand by no rule: those of limits for which two places were found to print the same number, those of
 // numbers that change no verdict and are said to the person, and those of the days on which a limit changes.
 func limitCases(others []ruleCase) []ruleCase {
-	return slices.Concat(casesAlike(others), casesBetween(), casesSaid(), casesOnDays(), casesOfNations(), takeHomeCases())
+	return slices.Concat(casesAlike(others), casesBetween(), casesSaid(), casesOnDays(), casesOfNations(), takeHomeCases(), casesOfPlaces(others))
 }
 
 // alikeInGB are the limits for which the sources that the United Kingdom goes by print the number that those of the United States do,

@@ -45,7 +45,7 @@ type kit struct {
 }
 
 func kitOf(place string) kit {
-	if strings.HasPrefix(place, "us") {
+	if !strings.HasPrefix(place, "gb") { // no other country says whose products can be had
 		return kit{methadone: medication.MethadoneConc, bup: medication.BupnxFilm, depot: medication.BupBrixadiWeekly,
 			naltrexone: medication.NtxPO, first: "4 mg/1 mg", depotDose: "24 mg", clinic: medication.SettingOTP,
 			office: medication.SettingOffice, depotPlace: medication.SettingREMS, us: true}

@@ -171,6 +171,18 @@ func waysIn(place string) (ways []plantest.Way) {
 		add(tested, medication.NtxXR, "380 mg", medication.SettingOffice)
 		return ways
 	}
+	if !strings.HasPrefix(place, "gb") { // no other country says whose products can be had
+		add(withdrawn, medication.BupnxSL, "4 mg/1 mg", medication.SettingOffice)
+		add(withdrawn, medication.BupSL, "4 mg", medication.SettingPharmacy)
+		add(withdrawn, medication.BupSL, "2 mg", medication.SettingHospital)
+		add(withdrawn, medication.MethadoneSoln, "20 mg", medication.SettingPharmacy)
+		add(withdrawn, medication.MethadoneSoln, "10 mg", medication.SettingPharmacy)
+		add(withdrawn, medication.MethadoneSoln, "10 mg", medication.SettingHospital)
+		add(withdrawn, medication.BupSublocade, "300 mg", medication.SettingOffice)
+		add(withdrawn, medication.BupBuvidalWeekly, "16 mg", medication.SettingOffice)
+		add(tested, medication.NtxPO, "25 mg", medication.SettingOffice)
+		return ways
+	}
 	add(withdrawn, medication.BupSLGB, "4 mg", medication.SettingPharmacy)
 	add(withdrawn, medication.BupSLGB, "2 mg", medication.SettingHospital)
 	add(withdrawn, medication.BupnxSLGB, "4 mg/1 mg", medication.SettingPharmacy)

@@ -65,9 +65,14 @@ type ruleCase struct {
 }
 
 func allCases() []ruleCase {
-	cases := slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
-		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases())
+	cases := baseCases()
 	return append(cases, limitCases(cases)...)
+}
+
+// baseCases are those that stand by the rules.
+func baseCases() []ruleCase {
+	return slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
+		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {

@@ -6,7 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 )
 
-// local is a rule that is law or practice in one place only. It stands beside its family in this package, because it shares
+// local is a rule that is law or practice in some places only, mostly in one. It stands beside its family in this package, because it shares
 // facts with it; the jurisdiction of the place brings it along, and no other knows it.
 type local struct {
 	rule     plan.RuleID
@@ -66,6 +66,35 @@ var lawOfWisconsin = []local{{rule: "us-wi.takehome.buprenorphine"}}
 // practiceOfScotland are the rules of the standards for Scotland.
 var practiceOfScotland = []local{{rule: "gb-sct.mat.same-day"}}
 
+// practiceOfCanada are the rules of its national guideline and of its pharmacists' reference.
+var practiceOfCanada = []local{
+	{rule: "ca.wm.not-alone", replaces: []plan.RuleID{"wm.not-standalone"},
+		relaxes: "what is not known of a plan is reported, so that a withdrawal that is under way is not held"},
+	{rule: "ca.bup.induction.hours-fentanyl"},
+}
+
+// practiceOfOntario are the rules of its recommendations on methadone.
+var practiceOfOntario = []local{{rule: "ca-on.methadone.missed.assessed"}}
+
+// practiceOfBritishColumbia are the rules of its guideline and of its college of pharmacists.
+var practiceOfBritishColumbia = []local{
+	{rule: "ca-bc.methadone.missed.cancelled"}, {rule: "ca-bc.methadone.contraindicated"},
+	{rule: "ca-bc.methadone.ecg", replaces: []plan.RuleID{"methadone.ecg.baseline", "methadone.ecg.followup"},
+		relaxes: "the province asks for an ECG by medicines and history, and not of everybody"},
+}
+
+// practiceOfNewSouthWales are the rules of its guidelines, and those of the licence of Buvidal that its guidance on injections shares.
+var practiceOfNewSouthWales = []local{
+	{rule: "au-nsw.methadone.specialist"},
+	{rule: "gb.bup.laib.window.weekly"}, {rule: "gb.bup.laib.window.monthly"}, {rule: "gb.bup.laib.reinduct"},
+}
+
+// lawOfVictoria are the rules of its policy.
+var lawOfVictoria = []local{{rule: "au-vic.takeaway.methadone"}, {rule: "au-vic.takeaway.buprenorphine"}}
+
+// guidelinesOfWHO are the rules of guidelines of the World Health Organization that not every place shares.
+var guidelinesOfWHO = []local{{rule: "wm.methadone.dose"}}
+
 // UnitedStates returns the rules that are law in the United States, and nowhere else.
 func UnitedStates() []plan.Rule { return from(lawOfUnitedStates) }
 
@@ -77,6 +106,24 @@ func UnitedKingdom() []plan.Rule { return from(practiceOfUnitedKingdom) }
 
 // Scotland returns the rules of the standards for Scotland.
 func Scotland() []plan.Rule { return from(practiceOfScotland) }
+
+// Canada returns the rules of its national guideline and of its pharmacists' reference.
+func Canada() []plan.Rule { return from(practiceOfCanada) }
+
+// Ontario returns the rules of its recommendations on methadone.
+func Ontario() []plan.Rule { return from(practiceOfOntario) }
+
+// BritishColumbia returns the rules of its guideline and of its college of pharmacists.
+func BritishColumbia() []plan.Rule { return from(practiceOfBritishColumbia) }
+
+// NewSouthWales returns the rules of its guidelines.
+func NewSouthWales() []plan.Rule { return from(practiceOfNewSouthWales) }
+
+// Victoria returns the rules of its policy on doses to take home.
+func Victoria() []plan.Rule { return from(lawOfVictoria) }
+
+// WorldHealthOrganization returns the rules of its guidelines that not every place shares.
+func WorldHealthOrganization() []plan.Rule { return from(guidelinesOfWHO) }
 
 func from(locals []local) []plan.Rule {
 	all := All()
@@ -92,6 +139,7 @@ func from(locals []local) []plan.Rule {
 
 // isLocal reports whether the rule is one of a single place.
 func isLocal(id plan.RuleID) bool {
-	return slices.ContainsFunc(slices.Concat(lawOfUnitedStates, lawOfWisconsin, practiceOfUnitedKingdom, practiceOfScotland),
+	return slices.ContainsFunc(slices.Concat(lawOfUnitedStates, lawOfWisconsin, practiceOfUnitedKingdom, practiceOfScotland,
+		practiceOfCanada, practiceOfOntario, practiceOfBritishColumbia, practiceOfNewSouthWales, lawOfVictoria, guidelinesOfWHO),
 		func(l local) bool { return l.rule == id })
 }

@@ -22,15 +22,16 @@ const handedOutTooSoon = "that it is less than a week since the last supply is s
 
 // differs are the rules whose cases do not carry over to a route as they are, with the reason.
 var differs = map[record.RuleID]string{
-	"otp.takehome.max":             handedOutTooSoon,
-	"us-wi.takehome.buprenorphine": handedOutTooSoon,
-	"product.greatest":             "an order says what the day comes to, and a dose that was given adds to the day",
-	"bup.dose.daily-total":         "an order says what the day comes to, and a dose that was given adds to the day",
-	"ix.opioid-agonist-with-bup":   saidOnce,
-	"naltrexone.opioid-free.least": "a dose that staff gives is an observed one, which decision 9 lets come earlier",
-	"gb.naltrexone.dose":           "a dose three times a week may be higher than one a day, and one dose does not say which it is",
-	"wm.methadone.dose":            saidByOrders,
-	"preg.challenge":               "naloxone that a person took is a reversal: nobody states it as a test, and reversals are never objected to",
+	"otp.takehome.max":                 handedOutTooSoon,
+	"us-wi.takehome.buprenorphine":     handedOutTooSoon,
+	"product.greatest":                 "an order says what the day comes to, and a dose that was given adds to the day",
+	"bup.dose.daily-total":             "an order says what the day comes to, and a dose that was given adds to the day",
+	"ix.opioid-agonist-with-bup":       saidOnce,
+	"naltrexone.opioid-free.least":     "a dose that staff gives is an observed one, which decision 9 lets come earlier",
+	"gb.naltrexone.dose":               "a dose three times a week may be higher than one a day, and one dose does not say which it is",
+	"wm.methadone.dose":                saidByOrders,
+	"ca-bc.methadone.missed.cancelled": "a new order is what the policy asks for: what is supplied without one is cancelled",
+	"preg.challenge":                   "naloxone that a person took is a reversal: nobody states it as a test, and reversals are never objected to",
 }
 
 // TestSameMeaningSameRule asks every firing case again by the other routes of what it asks about: a rule that refuses an order and

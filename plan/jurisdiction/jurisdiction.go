@@ -14,13 +14,16 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction/au"
+	"github.com/oudpath/oudpath/plan/jurisdiction/ca"
 	"github.com/oudpath/oudpath/plan/jurisdiction/gb"
 	"github.com/oudpath/oudpath/plan/jurisdiction/us"
+	"github.com/oudpath/oudpath/plan/jurisdiction/who"
 )
 
 // Place is a jurisdiction that comes with the library.
 type Place struct {
-	ID      string   // "us", "us-wi", "gb", "gb-sct"
+	ID      string   // "us", "us-wi", "ca-on", "gb-sct"
 	Aliases []string // other names by which it is found
 	make    func(*time.Location) plan.Jurisdiction
 }
@@ -31,11 +34,18 @@ func (p Place) In(zone *time.Location) plan.Jurisdiction { return p.make(zone) }
 var places = []Place{
 	{"us", []string{"usa", "united states"}, us.Federal},
 	{"us-wi", []string{"wisconsin"}, us.Wisconsin},
+	{"au", []string{"australia"}, au.Australia},
+	{"au-nsw", []string{"new south wales", "nsw"}, au.NewSouthWales},
+	{"au-vic", []string{"victoria"}, au.Victoria},
+	{"ca", []string{"canada"}, ca.Canada},
+	{"ca-bc", []string{"british columbia"}, ca.BritishColumbia},
+	{"ca-on", []string{"ontario"}, ca.Ontario},
 	{"gb", []string{"uk", "united kingdom"}, gb.UnitedKingdom},
 	{"gb-eng", []string{"england"}, gb.England},
 	{"gb-nir", []string{"northern ireland"}, gb.NorthernIreland},
 	{"gb-sct", []string{"scotland"}, gb.Scotland},
 	{"gb-wls", []string{"wales"}, gb.Wales},
+	{"int-who", []string{"who", "world health organization"}, who.Guidelines},
 }
 
 // All returns the places, each country before its states or nations.

@@ -27,7 +27,10 @@ func TestPlacesAreFoundByName(t *testing.T) {
 		require.Empty(t, foreign(engine.Omissions(), place.ID))
 	}
 	_, err := jurisdiction.Named("atlantis")
-	require.EqualError(t, err, `jurisdiction: unknown jurisdiction "atlantis": there are us, us-wi, gb, gb-eng, gb-nir, gb-sct, gb-wls`)
+	require.ErrorContains(t, err, `jurisdiction: unknown jurisdiction "atlantis": there are us, us-`)
+	for _, place := range jurisdiction.All() {
+		require.ErrorContains(t, err, place.ID)
+	}
 	_, err = jurisdiction.Engine("us", nil)
 	require.ErrorContains(t, err, "time zone")
 }

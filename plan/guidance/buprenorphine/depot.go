@@ -161,7 +161,8 @@ var buprenorphineDepot = []plan.Rule{
 	},
 }
 
-var testDoseNeeds = plan.Needs(append([]plan.Need{depotDoses, depotTestDose.Dose, depotTestDose.Observe, leadInOf},
+var testDoseNeeds = plan.Needs(append([]plan.Need{depotDoses, plan.Optional(depotTestDose.Dose), plan.Optional(depotTestDose.Observe),
+	leadInOf},
 	carriesNeeds...)...)
 
 // leadInOf is the lead-in of the label, which Sublocade alone had.
@@ -181,11 +182,10 @@ func depotStart(v *plan.View) bool { return depotDoses.Holds(v) && !depotOnBoard
 
 // judgeTestDose looks for the test dose among the doses on record. That an order says that there was one is a claim.
 func judgeTestDose(v *plan.View) plan.Result {
-	dose, observe := depotTestDose.Dose.Of(v), depotTestDose.Observe.Of(v)
 	if leadIn, ok := leadInOf.Of(v); ok && leadIn.Value > 0 {
 		return judgeLeadIn(v, leadIn)
 	}
-	return tolerated(v, dose, observe)
+	return tolerated(v, depotTestDose.Dose.Of(v), depotTestDose.Observe.Of(v))
 }
 
 // judgeLeadIn is the older rule for Sublocade: days on buprenorphine by mouth.

@@ -200,7 +200,7 @@ func judgeInductionStep(v *plan.View) plan.Result {
 // the record supports more is the treatment, and it warns as well.
 func judgeDay1Total(v *plan.View) plan.Result {
 	p, _ := inCourse.Lent(v)
-	hard, refuses := hardDay1.Of(v)
+	hard, refuses := hardDay1.If(v)
 	if p.day != 1 {
 		rolling := v.Now().InLast(medication.Buprenorphine, rollingDay).With
 		if refuses && !laterDoses(v) && hard.Value.Compare(rolling) < 0 && p.before.Compare(rolling) < 0 && startedWithin(v, rollingDay) {
@@ -220,7 +220,7 @@ func judgeDay1Total(v *plan.View) plan.Result {
 		return v.ViolatedAs(record.Warning, soft, "%s on the first day, more than %s", p.total, soft.Value)
 	}
 	// In an emergency department nobody doses by the older label texts.
-	if older, stated := labelDay1.Of(v); stated && !v.Holds(record.EmergencyCare) && older.Value.Compare(p.total) < 0 {
+	if older, stated := labelDay1.If(v); stated && !v.Holds(record.EmergencyCare) && older.Value.Compare(p.total) < 0 {
 		return v.ViolatedAs(record.Advice, older, "%s on the first day, more than the %s of the label", p.total, older.Value)
 	}
 	return v.Met()
@@ -268,10 +268,12 @@ func judgeDay2Total(v *plan.View) plan.Result {
 
 func judgeDailyTotal(v *plan.View) plan.Result {
 	p, _ := inCourse.Lent(v)
-	warned, warns := warnDaily.Of(v)
-	told, tells := infoDaily.Of(v)
+	warned, warns := warnDaily.If(v)
+	told, tells := infoDaily.If(v)
 	switch {
 	case !warns && !tells:
+		_, _ = warnDaily.Of(v) // what the label has and the place does not set is not judged
+		_, _ = infoDaily.Of(v)
 		return v.Lacks("the usual range of " + p.Product.Name())
 	case warns && warned.Value.Compare(p.total) < 0:
 		return v.Violated(warned, "%s a day, more than %s", p.total, warned.Value)

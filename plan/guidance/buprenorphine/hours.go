@@ -17,7 +17,7 @@ import (
 type InductionHoursLimits struct {
 	FloorMono        plan.Param[time.Duration] // mono product after a short-acting opioid: refused below
 	FloorCombination plan.Param[time.Duration] // product with naloxone after a short-acting opioid: refused below
-	SoftShort        plan.Param[time.Duration] // any product after a short-acting opioid: warned of below
+	SoftShort        plan.Param[time.Duration] // any product after a short-acting opioid: warned of below; unset: nothing beyond the floor
 	FloorLong        plan.Param[time.Duration] // after a long-acting opioid: refused below
 	SoftMethadone    plan.Param[time.Duration] // after methadone: warned of below
 	LongMethadone    plan.Param[time.Duration] // after methadone: how long it may still matter
@@ -52,7 +52,7 @@ var buprenorphineHours = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary),
 			evidence.LabelBuprenorphineNaloxone.At("section 2, induction", evidence.Secondary),
 			evidence.SmPCBuvidal64.At("4.2", evidence.Primary), evidence.HighlandBridge.At("after an overdose", evidence.Primary)},
-		Needs:    plan.Needs(bupStart, floorShort, inductionHours.SoftShort, withdrawalShown, reversed),
+		Needs:    plan.Needs(bupStart, floorShort, plan.Optional(inductionHours.SoftShort), withdrawalShown, reversed),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "wait until the hours have passed, or choose low-dose initiation",
 		Override: plan.Overridable("why the person is started this soon"),
@@ -170,7 +170,10 @@ func (k *clock) decided(what, datum, remedy string) plan.Result {
 
 func judgeShortActingHours(v *plan.View) plan.Result {
 	floor, _ := floorShort.Of(v)
-	soft := inductionHours.SoftShort.Of(v)
+	soft, warns := inductionHours.SoftShort.If(v)
+	if !warns {
+		soft = floor
+	}
 	reversal, back := reversed.Of(v)
 	k := clock{view: v, classes: shortActing, within: soft.Value}
 	return k.judge(func(c *exposure.Contact) plan.Result {

@@ -14,14 +14,18 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// InductionFentanylLimits is how long fentanyl may still be on board, beside what was used later.
-type InductionFentanylLimits struct{ Long plan.Param[time.Duration] }
+// InductionFentanylLimits is how long fentanyl may still be on board, beside what was used later, and how long a start waits for it.
+type InductionFentanylLimits struct {
+	Long  plan.Param[time.Duration]
+	Floor plan.Param[time.Duration] // below: refused, in Canada
+}
 
 var inductionFentanyl = InductionFentanylLimits{
 	limit.LeastTime("bup.induction.fentanyl.long", "time for which fentanyl may still be on board"),
+	limit.LeastTime("ca.bup.induction.hours-fentanyl.floor", "time since fentanyl before buprenorphine"),
 }
 
-// InductionFentanyl returns how long fentanyl may still be on board, beside what was used later.
+// InductionFentanyl returns how long fentanyl may still be on board, beside what was used later, and how long a start waits for it.
 func InductionFentanyl() InductionFentanylLimits { return inductionFentanyl }
 
 var buprenorphineInitiation = []plan.Rule{
@@ -38,6 +42,20 @@ var buprenorphineInitiation = []plan.Rule{
 		Remedy: "consider low-dose initiation, a high-dose start, or waiting for marked withdrawal; never withhold treatment",
 		Only:   bupStart,
 		Judge:  judgeFentanyl,
+	},
+	{
+		ID:       "ca.bup.induction.hours-fentanyl",
+		Title:    "Enough hours have passed since fentanyl before the first dose of buprenorphine",
+		Severity: record.Block,
+		About:    agent.Buprenorphine,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.TherapeuticChoices2024.At("after methadone or powdered fentanyl", evidence.Secondary)},
+		Needs:    plan.Needs(bupStart, inductionFentanyl.Floor, withdrawalShown),
+		Unless:   []plan.Exception{unlessLowDose},
+		Remedy:   "choose low-dose initiation, which needs no wait, or wait until the hours have passed",
+		Override: plan.Overridable("why the person is started this soon"),
+		Applies:  bupStart.Holds,
+		Judge:    judgeFentanylHours,
 	},
 	{
 		ID:       "bup.induction.combo-after-long-acting",
@@ -113,6 +131,25 @@ var nalmefeneActs = NalmefeneActsLimits{
 
 // NalmefeneActs returns how long nalmefene may still act.
 func NalmefeneActs() NalmefeneActsLimits { return nalmefeneActs }
+
+func judgeFentanylHours(v *plan.View) plan.Result {
+	floor := inductionFentanyl.Floor.Of(v)
+	fentanyl := medication.ClassesOf(medication.FentanylOpioid)
+	var worst plan.Worst
+	for c := range v.Now().Of(fentanyl) {
+		switch since := v.Since(c.At); {
+		case partialOnly(c) || shownByChallenge(c) || since >= floor.Value:
+		case undated(c) && withdrawalShown.Holds(v):
+			worst.Take(v.ViolatedAs(record.Warning, floor, "%s, and nobody told when it was taken for the last time; withdrawal is shown and "+
+				"decides", c.Agent))
+		case undated(c):
+			worst.Take(v.Lacks("time of the last " + c.Agent))
+		default:
+			worst.Take(v.Violated(floor, "%s since %s, less than %s", phrase.Elapsed(v, c.At), c.Agent, phrase.InHours(floor.Value)))
+		}
+	}
+	return worst.Or(v.NotApplicable())
+}
 
 func judgeFentanyl(v *plan.View) plan.Result {
 	window := inductionFentanyl.Long.Of(v)

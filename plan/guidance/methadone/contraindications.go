@@ -180,14 +180,25 @@ var contraindicatedGB = absent([]record.Health{record.HeadInjury, record.AcuteAl
 // judgeContraindicatedGB refuses a start and an increase beside a monoamine oxidase inhibitor, which the licence contraindicates.
 // A dose that somebody is stable on goes on while the inhibitor is replaced: ix.maoi warns then.
 func judgeContraindicatedGB(v *plan.View) plan.Result {
-	window := interaction.MAOIWindow().Stopped.Of(v)
-	if StartsOrRises(v) {
-		if agents := interaction.MAOInhibitorsWith(v, medication.Methadone, window.Value); len(agents) > 0 {
-			return v.Violated(window, "methadone within %s of %s: it inhibits monoamine oxidase", phrase.Plural(window.Value, "day"),
-				strings.Join(agents, "; "))
-		}
+	if refused, ok := besideMAOI(v); ok {
+		return refused
 	}
 	return contraindicatedGB(v)
+}
+
+// besideMAOI refuses a start and an increase of methadone beside a monoamine oxidase inhibitor, or too soon after it; ok is false if
+// there is none.
+func besideMAOI(v *plan.View) (refused plan.Result, ok bool) {
+	window := interaction.MAOIWindow().Stopped.Of(v)
+	if !StartsOrRises(v) {
+		return plan.Result{}, false
+	}
+	agents := interaction.MAOInhibitorsWith(v, medication.Methadone, window.Value)
+	if len(agents) == 0 {
+		return plan.Result{}, false
+	}
+	return v.Violated(window, "methadone within %s of %s: it inhibits monoamine oxidase", phrase.Plural(window.Value, "day"),
+		strings.Join(agents, "; ")), true
 }
 
 // first returns the first of the conditions with that answer.

@@ -1,6 +1,7 @@
 package methadone
 
 import (
+	"math"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -15,19 +16,34 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// FirstDoseLimits are the limits of the first dose of methadone.
-type FirstDoseLimits struct{ Usual, Soft, Hard plan.Param[medication.Mass] }
+// FirstDoseLimits are the limits of the first dose of methadone. A place that sets no Usual says nothing of a small first dose, and one
+// that sets no Hard refuses none.
+type FirstDoseLimits struct {
+	Usual, Soft, Hard plan.Param[medication.Mass]
+	// SoftCounts says that the soft limits of the first dose and of the first day are warned of themselves, and not only what lies above
+	// them: "caution from 30 mg on". Unset: only what lies above them.
+	SoftCounts plan.Param[bool]
+}
 
 var firstDose = FirstDoseLimits{
 	limit.LeastMass("methadone.induction.first-dose.usual", "first dose of methadone below which only low tolerance explains it"),
 	limit.MostMass("methadone.induction.first-dose.soft", "first dose of methadone above which is warned of"),
 	limit.MostMass("methadone.induction.first-dose.hard", "first dose of methadone above which is refused"),
+	plan.NewParam("methadone.induction.first-dose.soft-counts", "whether the soft limits of the first day are warned of themselves",
+		plan.Strictness[bool](stricterIfTrue)),
+}
+
+// beyondSoft reports whether a mass is one that the soft limit of the first day warns of.
+func beyondSoft(v *plan.View, mass, soft medication.Mass) bool {
+	counts, _ := firstDose.SoftCounts.If(v)
+	return soft.Compare(mass) < 0 || counts.Value && soft == mass
 }
 
 // FirstDose returns the limits of the first dose of methadone.
 func FirstDose() FirstDoseLimits { return firstDose }
 
-// FirstDayTotalLimits are the limits of the total on the first day of methadone.
+// FirstDayTotalLimits are the limits of the total on the first day of methadone. A place that sets no Hard refuses no total; what Lifted,
+// Programs and Experienced say is not so where they are not set.
 type FirstDayTotalLimits struct {
 	Soft, Hard plan.Param[medication.Mass]
 	Lifted     plan.Param[bool] // a documented reason lifts the hard limit, as the regulation of the United States says
@@ -54,7 +70,7 @@ func FirstDayTotal() FirstDayTotalLimits { return firstDayTotalLimits }
 // LowToleranceStartLimits are the limits of the first dose where tolerance is low or uncertain.
 type LowToleranceStartLimits struct {
 	Most      plan.Param[medication.Mass]
-	Free      plan.Param[time.Duration]   // after longer than this without opioids tolerance is uncertain
+	Free      plan.Param[time.Duration]   // after longer than this without opioids tolerance is uncertain; unset: no time makes it so
 	Sedatives plan.Param[medication.Mass] // with alcohol or another sedative; a jurisdiction that sets none has no such limit
 }
 
@@ -117,8 +133,9 @@ var methadoneInduction = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary)},
-		Needs: plan.Needs(firstDose.Usual, firstDose.Soft, firstDose.Hard, firstDayTotalLimits.Lifted, firstDayTotalLimits.Programs,
-			firstDayTotalLimits.Experienced, plan.Optional(missedAnew.Doses)),
+		Needs: plan.Needs(plan.Optional(firstDose.Usual), firstDose.Soft, plan.Optional(firstDose.Hard), plan.Optional(firstDose.SoftCounts),
+			plan.Optional(firstDayTotalLimits.Lifted), plan.Optional(firstDayTotalLimits.Programs),
+			plan.Optional(firstDayTotalLimits.Experienced), plan.Optional(missedAnew.Doses)),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start lower, look at the peak after some hours, and give more on the same day if withdrawal goes on",
 		Override: plan.Overridable("how tolerance to this dose was established"),
@@ -137,7 +154,7 @@ var methadoneInduction = []plan.Rule{
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary),
 			evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)},
-		Needs: plan.Needs(lowToleranceStart.Most, lowToleranceStart.Free, plan.Optional(lowToleranceStart.Sedatives),
+		Needs: plan.Needs(lowToleranceStart.Most, plan.Optional(lowToleranceStart.Free), plan.Optional(lowToleranceStart.Sedatives),
 			plan.Optional(missedAnew.Doses)),
 		Remedy: "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
 		Only:   methadoneAnew,
@@ -213,31 +230,42 @@ func judgeFirstDose(v *plan.View) plan.Result {
 	if !m.known {
 		return v.Lacks(phrase.MethadoneAmount)
 	}
-	usual, soft, hard := firstDose.Usual.Of(v), firstDose.Soft.Of(v), firstDose.Hard.Of(v)
-	lifts := firstDayTotalLimits.Lifted.Of(v).Value && m.rationale != ""
-	programs, experienced := firstDayTotalLimits.Programs.Of(v).Value, firstDayTotalLimits.Experienced.Of(v).Value
+	usual, small := firstDose.Usual.If(v)
+	hard, refuses := firstDose.Hard.If(v)
+	soft := firstDose.Soft.Of(v)
+	lifts := says(v, firstDayTotalLimits.Lifted) && m.rationale != ""
+	programs, experienced := says(v, firstDayTotalLimits.Programs), says(v, firstDayTotalLimits.Experienced)
 	dose := m.dose
-	if dose.Compare(soft.Value) > 0 {
+	much := beyondSoft(v, dose, soft.Value)
+	if much {
 		if elsewhere, ok := continues(v, dose); ok {
 			return continued(v, soft, dose, elsewhere)
 		}
 	}
 	why := tolerant(v, m, experienced)
 	switch {
-	case dose.Compare(soft.Value) > 0 && programs && outsidePrograms(v, m):
+	case much && programs && outsidePrograms(v, m):
 		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s of a programme", dose, soft.Value)
-	case dose.Compare(hard.Value) > 0 && !lifts:
+	case refuses && dose.Compare(hard.Value) > 0 && !lifts:
 		return v.Violated(hard, "first dose %s, above %s", dose, hard.Value)
-	case dose.Compare(soft.Value) > 0 && why == "":
+	case dose == soft.Value && much && why == "":
+		return v.ViolatedAs(record.Warning, soft, "first dose %s, which is given with caution, and %s", dose, undocumented(experienced))
+	case much && why == "":
 		return v.ViolatedAs(record.Warning, soft, "first dose %s, above the usual %s, and %s", dose, soft.Value, undocumented(experienced))
-	case dose.Compare(soft.Value) > 0:
+	case much:
 		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s; documented: %s", dose, soft.Value, why)
-	case dose.Compare(usual.Value) < 0 && v.Health(record.LowTolerance) != truth.Yes:
+	case small && dose.Compare(usual.Value) < 0 && v.Health(record.LowTolerance) != truth.Yes:
 		return v.ViolatedAs(record.Advice, usual, "first dose %s, below the usual %s, and low tolerance is not on record", dose,
 			usual.Value).
 			WithRemedy("a small first dose is right for low tolerance; too little for too long makes people leave")
 	}
 	return v.Met()
+}
+
+// says reports whether the place says so; what it does not set it does not say.
+func says(v *plan.View, p plan.Param[bool]) bool {
+	said, _ := p.If(v)
+	return said.Value
 }
 
 // undocumented says what would have to be on record for more than the soft limit.
@@ -250,14 +278,19 @@ func undocumented(experienced bool) string {
 
 func judgeLowTolerance(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
-	most, free := lowToleranceStart.Most.Of(v), lowToleranceStart.Free.Of(v)
+	most := lowToleranceStart.Most.Of(v)
+	free, timed := lowToleranceStart.Free.If(v)
 	if _, elsewhere := continues(v, m.dose); m.known && elsewhere {
 		return v.NotApplicable()
 	}
 	if !m.known {
 		return v.Lacks(phrase.MethadoneAmount)
 	}
-	if why := uncertainTolerance(v, free.Value); why != "" && m.dose.Compare(most.Value) > 0 {
+	within := free.Value
+	if !timed {
+		within = math.MaxInt64
+	}
+	if why := uncertainTolerance(v, within); why != "" && m.dose.Compare(most.Value) > 0 {
 		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
 	}
 	beside, set := lowToleranceStart.Sedatives.If(v)

@@ -19,9 +19,9 @@ var firstDayTotal = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Part8.At("(h)(3)(ii)", evidence.Secondary), evidence.MedscapeUKMethadone.At("initial dose",
 		evidence.Secondary)},
-	Needs: plan.Needs(firstDayTotalLimits.Soft, firstDayTotalLimits.Hard, firstDayTotalLimits.Lifted, firstDayTotalLimits.Programs,
-		firstDayTotalLimits.Experienced,
-		plan.Optional(missedAnew.Doses)),
+	Needs: plan.Needs(firstDayTotalLimits.Soft, plan.Optional(firstDayTotalLimits.Hard), plan.Optional(firstDose.SoftCounts),
+		plan.Optional(firstDayTotalLimits.Lifted), plan.Optional(firstDayTotalLimits.Programs),
+		plan.Optional(firstDayTotalLimits.Experienced), plan.Optional(missedAnew.Doses)),
 	Unless:   []plan.Exception{unlessMonitored},
 	Remedy:   "leave the rest for another day, or document why more was needed, such as a dose confirmed by the programme before",
 	Override: plan.Overridable("why more was clinically indicated on the first day"),
@@ -49,22 +49,30 @@ func judgeFirstDayTotal(v *plan.View) plan.Result {
 	if !m.known {
 		return v.Lacks(phrase.MethadoneAmount)
 	}
-	soft, hard := firstDayTotalLimits.Soft.Of(v), firstDayTotalLimits.Hard.Of(v)
-	if m.total.Compare(soft.Value.Lower(hard.Value)) <= 0 {
+	soft := firstDayTotalLimits.Soft.Of(v)
+	hard, refuses := firstDayTotalLimits.Hard.If(v)
+	refused := refuses && m.total.Compare(hard.Value) > 0
+	if !refused && !beyondSoft(v, m.total, soft.Value) {
 		return v.Met()
 	}
 	if elsewhere, ok := continues(v, m.total); ok {
 		return continued(v, soft, m.total, elsewhere)
 	}
-	experienced := firstDayTotalLimits.Experienced.Of(v).Value
+	experienced := says(v, firstDayTotalLimits.Experienced)
 	why := tolerant(v, m, experienced)
+	ceiling := soft
+	if refuses {
+		ceiling = hard
+	}
 	switch {
-	case firstDayTotalLimits.Programs.Of(v).Value && outsidePrograms(v, m):
-		return v.ViolatedAs(record.Advice, hard, "%s on the first day, where a programme keeps to %s", m.total, hard.Value)
-	case m.total.Compare(hard.Value) > 0 && (m.rationale == "" || !firstDayTotalLimits.Lifted.Of(v).Value):
+	case says(v, firstDayTotalLimits.Programs) && outsidePrograms(v, m):
+		return v.ViolatedAs(record.Advice, ceiling, "%s on the first day, where a programme keeps to %s", m.total, ceiling.Value)
+	case refused && (m.rationale == "" || !says(v, firstDayTotalLimits.Lifted)):
 		return v.Violated(hard, "%s on the first day, above %s", m.total, hard.Value)
-	case m.total.Compare(hard.Value) > 0:
+	case refused:
 		return v.ViolatedAs(record.Warning, hard, "%s on the first day, above %s; documented: %s", m.total, hard.Value, m.rationale)
+	case why == "" && m.total == soft.Value:
+		return v.ViolatedAs(record.Warning, soft, "%s on the first day, which is given with caution, and %s", m.total, undocumented(experienced))
 	case why == "":
 		return v.ViolatedAs(record.Warning, soft, "%s on the first day, above %s, and %s", m.total, soft.Value, undocumented(experienced))
 	}
@@ -87,13 +95,13 @@ func firstHours(v *plan.View, m *methadoneAct) plan.Result {
 		return v.NotApplicable()
 	}
 	first, _ := v.FirstDose(medication.Methadone)
-	hard := firstDayTotalLimits.Hard.Of(v)
+	hard, refuses := firstDayTotalLimits.Hard.If(v)
 	total := v.Now().InLast(medication.Methadone, aDay).With
-	if _, ok := continues(v, total); ok || total.Compare(hard.Value) <= 0 {
+	if _, ok := continues(v, total); ok || !refuses || total.Compare(hard.Value) <= 0 {
 		return v.Met()
 	}
 	severity := record.Warning
-	if firstDayTotalLimits.Programs.Of(v).Value && outsidePrograms(v, m) {
+	if says(v, firstDayTotalLimits.Programs) && outsidePrograms(v, m) {
 		severity = record.Advice
 	}
 	return v.ViolatedAs(severity, hard, "%s in the first 24 hours, since %s: above %s", total, v.LocalOf(first.At).Format("15:04"),

@@ -81,7 +81,7 @@ var methadoneMissed = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary)),
 			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
-		Needs:  plan.Needs(missedReduced.Ladder, missedAnew.Doses),
+		Needs:  plan.Needs(missedReduced.Ladder, plan.Optional(missedAnew.Doses)),
 		Remedy: "let the prescriber see the person, go on with the smaller dose, and climb back as it is tolerated",
 		Only:   methadoneMissedSome,
 		Judge:  judgeMissedReduced,
@@ -230,11 +230,12 @@ func judgeMissedReduced(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	ladder, anew := missedReduced.Ladder.Of(v), missedAnew.Doses.Of(v)
+	ladder := missedReduced.Ladder.Of(v)
+	anew, ends := missedAnew.Doses.If(v)
 	part, ok := ladder.Value.After(g.missed)
 	dose := part.From(g.usual)
 	switch {
-	case !ok || g.missed >= anew.Value:
+	case !ok || ends && g.missed >= anew.Value: // where no place says from when it is a new start, the last band goes on
 		return v.NotApplicable()
 	case !m.known:
 		return v.Lacks(phrase.MethadoneAmount)

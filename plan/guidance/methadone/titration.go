@@ -16,13 +16,20 @@ import (
 type TitrationStepLimits struct {
 	Most     plan.Param[medication.Mass] // above: warned of
 	Hard     plan.Param[medication.Mass] // above, in the first week: refused; a jurisdiction that sets none refuses nothing
-	Interval plan.Param[int]             // days since the last increase
+	Interval plan.Param[int]             // days since the last increase; a jurisdiction that sets none asks for no wait
+	// From is the daily dose from which steps are those of the next two: smaller, or further apart. Unset: they stay the same.
+	From          plan.Param[medication.Mass]
+	Later         plan.Param[medication.Mass]
+	LaterInterval plan.Param[int]
 }
 
 var titrationStep = TitrationStepLimits{
 	limit.MostMass("methadone.titration.step.most", "increase of the daily methadone above which is warned of"),
 	limit.MostMass("methadone.titration.step.hard", "increase of the daily methadone above which is refused in the first week"),
 	limit.LeastCount("methadone.titration.step.interval", "days from one increase of methadone to the next"),
+	limit.MostMass("methadone.titration.step.from", "daily methadone from which steps are smaller, or further apart"),
+	limit.MostMass("methadone.titration.step.later", "increase of the daily methadone above which is warned of, from there on"),
+	limit.LeastCount("methadone.titration.step.later-interval", "days from one increase of methadone to the next, from there on"),
 }
 
 // TitrationStep returns the limits of an increase of methadone.
@@ -59,7 +66,31 @@ var doseRange = DoseRangeLimits{
 // DoseRange returns where the daily dose usually ends up.
 func DoseRange() DoseRangeLimits { return doseRange }
 
+// SpecialistDoseLimits is the daily dose above which New South Wales has a specialist look at the treatment.
+type SpecialistDoseLimits struct{ Above plan.Param[medication.Mass] }
+
+var specialistDose = SpecialistDoseLimits{
+	limit.MostMass("au-nsw.methadone.specialist.above", "daily methadone above which a specialist looks at the treatment"),
+}
+
+// SpecialistDose returns the daily dose above which New South Wales has a specialist look at the treatment.
+func SpecialistDose() SpecialistDoseLimits { return specialistDose }
+
 var methadoneTitration = []plan.Rule{
+	{
+		ID:       "au-nsw.methadone.specialist",
+		Title:    "Above a daily dose of methadone a specialist looks at the treatment",
+		Severity: record.Warning,
+		About:    agent.Methadone,
+		Watches:  record.Prescribes,
+		Narrow:   "it is about who decides the dose, which an order does",
+		Cites:    []evidence.Citation{evidence.NSW2018.At("above 150 mg", evidence.Secondary)},
+		Needs:    plan.Needs(specialistDose.Above),
+		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist directs it"}},
+		Remedy:   "ask a specialist; the dose goes on meanwhile",
+		Applies:  methadoneFact.Holds,
+		Judge:    judgeSpecialistDose,
+	},
 	{
 		ID:       "methadone.titration.step",
 		Aliases:  []record.RuleID{"gb.methadone.titration.step"},
@@ -69,7 +100,8 @@ var methadoneTitration = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("titration", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("titration", evidence.Secondary), evidence.ASAM2015.At("page 7", evidence.Primary)},
-		Needs: plan.Needs(titrationStep.Most, titrationStep.Interval, plan.Optional(titrationStep.Hard),
+		Needs: plan.Needs(titrationStep.Most, plan.Optional(titrationStep.Interval), plan.Optional(titrationStep.Hard),
+			plan.Optional(titrationStep.From), plan.Optional(titrationStep.Later), plan.Optional(titrationStep.LaterInterval),
 			plan.Optional(missedAnew.Doses)),
 		Unless: []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Supported: inMonitoredBed,
 			Why: unlessMonitored.Why}},
@@ -192,9 +224,18 @@ var riseFact = plan.NewFact(func(v *plan.View) (rise, bool) {
 	return rise{before, m.total}, ok && before.total.Compare(m.total) < 0
 })
 
+func judgeSpecialistDose(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
+	above := specialistDose.Above.Of(v)
+	if above.Value.Compare(m.day) < 0 {
+		return v.Violated(above, "%s a day, above %s, and no specialist is on record", m.day, above.Value)
+	}
+	return v.Met()
+}
+
 func judgeStep(v *plan.View) plan.Result {
 	before, total, _ := rising(v)
-	most, interval := titrationStep.Most.Of(v), titrationStep.Interval.Of(v)
+	most, interval, waits := stepLimits(v, before.total)
 	step, _ := total.Sub(before.total)
 	if hard, set := titrationStep.Hard.If(v); set && hard.Value.Compare(step) < 0 && daysInto(v) <= limit.Week {
 		return v.Violated(hard, "from %s to %s in the first week: a step of %s, above %s", before.total, total, step, hard.Value)
@@ -202,10 +243,22 @@ func judgeStep(v *plan.View) plan.Result {
 	if most.Value.Compare(step) < 0 {
 		return v.ViolatedAs(record.Warning, most, "from %s to %s: a step of %s, above %s", before.total, total, step, most.Value)
 	}
-	if since, ok := sinceIncrease(v, interval.Value); ok && since < interval.Value {
+	if since, ok := sinceIncrease(v, interval.Value); waits && ok && since < interval.Value {
 		return v.ViolatedAs(record.Warning, interval, "%s since the last increase, less than %d", phrase.Plural(since, "day"), interval.Value)
 	}
 	return v.Met()
+}
+
+// stepLimits returns the limits of a step from the dose; waits is false where the place asks for no time between steps.
+func stepLimits(v *plan.View, dose medication.Mass) (most plan.Limit[medication.Mass], interval plan.Limit[int], waits bool) {
+	if from, set := titrationStep.From.If(v); set && from.Value.Compare(dose) <= 0 {
+		interval, waits = titrationStep.LaterInterval.If(v)
+		if later, ok := titrationStep.Later.If(v); ok {
+			return later, interval, waits
+		}
+	}
+	interval, waits = titrationStep.Interval.If(v)
+	return titrationStep.Most.Of(v), interval, waits
 }
 
 // sinceIncrease returns the days since what a day comes to was last raised; if it was not within so many days, those since the

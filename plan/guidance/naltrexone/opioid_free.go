@@ -64,7 +64,7 @@ var opioidFreeShort = plan.Rule{
 	Cites: []evidence.Citation{evidence.LabelVivitrol.At("opioid-free interval", evidence.Primary),
 		evidence.LabelNaltrexoneTablets.At("opioid-free interval", evidence.Primary), evidence.NICETA115.At("3.1", evidence.Primary),
 		evidence.Decision(9).Cite()},
-	Needs:  plan.Needs(beginningNaltrexone, opioidFree.Short, opioidFree.Preferred, rapidNaltrexone),
+	Needs:  plan.Needs(beginningNaltrexone, opioidFree.Short, plan.Optional(opioidFree.Preferred), rapidNaltrexone),
 	Remedy: "wait until the days have passed, and offer buprenorphine or methadone, which need no such wait",
 	Override: plan.NotOverridable("naltrexone that comes too early precipitates withdrawal that nothing ends; " +
 		"a stated protocol of a rapid start lifts it"),
@@ -114,7 +114,8 @@ var opioidFreeLong = plan.Rule{
 
 // judgeOpioidFreeShort looks at the last contact of each kind. An opioid that no table classes counts as short and as long.
 func judgeOpioidFreeShort(v *plan.View) plan.Result {
-	least, preferred := opioidFree.Short.Of(v), opioidFree.Preferred.Of(v)
+	least := opioidFree.Short.Of(v)
+	preferred, _ := opioidFree.Preferred.If(v) // unset: nothing is preferred to the least
 	rapid, protocol := rapidNaltrexone.Of(v)
 	var worst plan.Worst
 	for c := range v.Now().Opioids() {

@@ -41,6 +41,18 @@ var withdrawalManagement = []plan.Rule{
 		Judge:  judgeNotStandalone,
 	},
 	{
+		ID:       "ca.wm.not-alone",
+		Title:    "Withdrawal management is not offered alone: it is linked to a plan for medication and what comes next",
+		Severity: record.Block,
+		Watches:  record.Withdraws | record.Endings,
+		Cites:    []evidence.Citation{evidence.CRISM2024.At("withdrawal management alone, strong recommendation", evidence.Secondary)},
+		Remedy: "offer methadone or buprenorphine instead, or link the withdrawal to treatment that goes on: a slow taper under supervision, " +
+			"close follow-up, and medication at once if a return to use threatens",
+		Override: plan.Overridable("what the person was offered, and why withdrawal is begun all the same"),
+		Missing:  plan.Reported("what follows can be arranged on the way; only where it is known that nothing does is the withdrawal refused"),
+		Judge:    judgeNotStandalone,
+	},
+	{
 		ID:       "wm.urod",
 		Aliases:  []record.RuleID{"gb.detox.ultra-rapid"},
 		Title:    "Withdrawal is never managed under anesthesia or heavy sedation",
@@ -192,7 +204,7 @@ func leavingWithdrawal(v *plan.View) plan.Result {
 		case truth.Unknown:
 			return v.Lacks("whether a medication for opioid use disorder goes on")
 		}
-		return v.Violated(nil, "leaving withdrawal management with no medication")
+		return v.ViolatedAs(record.Warning, nil, "leaving withdrawal management with no medication")
 	}
 	if !agent.IsMedication(e.Substance) || person.ReplacedBy(v, e.Substance) {
 		return v.NotApplicable()
@@ -201,7 +213,7 @@ func leavingWithdrawal(v *plan.View) plan.Result {
 	case truth.Yes:
 		return v.Met()
 	case truth.No:
-		return v.Violated(nil, "%s in withdrawal management, with no plan for treatment after it", e.What)
+		return v.ViolatedAs(record.Warning, nil, "%s in withdrawal management, with no plan for treatment after it", e.What)
 	}
 	return v.Lacks("what follows the withdrawal")
 }

@@ -99,7 +99,7 @@ var alphaTwo = []plan.Rule{
 		About:    medication.SetOf(medication.Clonidine),
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.UpToDate.At("table 54978", evidence.Secondary)},
-		Needs:    plan.Needs(clonidineDoses, clonidine.Daily, clonidine.Heavy, clonidine.From),
+		Needs:    plan.Needs(clonidineDoses, clonidine.Daily, plan.Optional(clonidine.Heavy), plan.Optional(clonidine.From)),
 		Remedy:   "lower the dose; methadone and buprenorphine treat withdrawal better",
 		Only:     clonidineDoses,
 		Judge:    judgeClonidine,
@@ -214,12 +214,14 @@ func beforeTreatment(v *plan.View, s medication.Substance, m record.Measure) (va
 func judgeClonidine(v *plan.View) plan.Result {
 	d, _ := clonidineDoses.Lent(v)
 	daily := clonidine.Daily.Of(v)
-	heavy := clonidine.Heavy.Of(v)
-	from := clonidine.From.Of(v)
+	heavy, byWeight := clonidine.Heavy.If(v)
+	from, _ := clonidine.From.If(v)
 	total := onTheDay(v, d)
 	weight, _, weighed := v.Measured(record.BodyWeight)
 	switch {
-	case heavy.Value.Compare(total) < 0:
+	case !byWeight && daily.Value.Compare(total) < 0:
+		return v.Violated(daily, "%s of clonidine on one day, above %s", total, daily.Value)
+	case byWeight && heavy.Value.Compare(total) < 0:
 		return v.Violated(heavy, "%s of clonidine on one day, above %s", total, heavy.Value)
 	case daily.Value.Compare(total) >= 0:
 		return v.Met()

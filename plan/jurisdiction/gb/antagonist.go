@@ -27,23 +27,16 @@ func antagonistSettings() []plan.Setting {
 	offset := []evidence.Citation{evidence.Proposal.At("weeks and months before naltrexone after a depot of buprenorphine",
 		evidence.Unconfirmed),
 		evidence.BrixadiEffects.At("effects after stopping, told for breathing, the identical product", evidence.Unconfirmed)}
-	twoWeeks := evidence.LabelVivitrol.At("vulnerable for up to two weeks after buprenorphine or methadone", evidence.Primary)
 	return []plan.Setting{
 		naltrexone.OpioidFree().Short.Always(int(free.Time.Least/day), free.Cite,
 			evidence.CoreSafetyNaltrexone.At("opioid-free interval", evidence.Primary)),
 		naltrexone.OpioidFree().Preferred.Always(int(free.Time.Most/day), evidence.NICETA115.At("3.1, the upper end", evidence.Primary)),
-		naltrexone.OpioidFree().Methadone.Always(14, evidence.Decision(9).Reading(twoWeeks)),
-		naltrexone.OpioidFree().MethadoneObserved.Always(7, evidence.Decision(9).Reading(twoWeeks)),
-		naltrexone.OpioidFree().Other.Always(7, evidence.Decision(9).Cite()),
 		// The appraisal gives 7 to 10 days for opioids, and names none that acts long.
 		naltrexone.OpioidFree().Long.Always(int(free.Time.Most/day),
 			evidence.NICETA115.At("3.1, the upper end, read as that of long-acting opioids", evidence.Secondary)),
 		naltrexone.OpioidFree().WeeklyDepot.Always(1, offset...),
 		naltrexone.OpioidFree().MonthlyDepot.Always(4, offset...),
 		naltrexone.OpioidFree().OtherDepot.Always(6, evidence.Proposal.At("time before naltrexone after an implant", evidence.Unconfirmed)),
-		naltrexone.Acting().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
-
-		naltrexone.Urine().Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 		naltrexone.NaloxoneChallenge().Asked.Always(naltrexone.ChallengeAlways, evidence.CoreSafetyNaltrexone.At("naloxone challenge",
 			evidence.Primary)),
 		naltrexone.NaloxoneChallenge().Observe.Always(20*time.Minute, evidence.CoreSafetyNaltrexone.At("naloxone challenge", evidence.Primary)),

@@ -13,7 +13,7 @@ import (
 
 // buprenorphineSettings are the values of buprenorphine. The licences differ by product, and so do the limits.
 func buprenorphineSettings() []plan.Setting {
-	return slices.Concat(shared.Buprenorphine(), buprenorphineStart(), buprenorphineDoses(), buprenorphineLowDose(), buprenorphineDepots(),
+	return slices.Concat(buprenorphineStart(), buprenorphineDoses(), buprenorphineLowDose(), buprenorphineDepots(),
 		buprenorphinePeople())
 }
 
@@ -27,8 +27,6 @@ func buprenorphineStart() []plan.Setting {
 	highland := evidence.NHSHighlandFormulary.At("buprenorphine", evidence.Secondary)
 	medscape := evidence.MedscapeUKBuprenorphine.At("after methadone", evidence.Secondary)
 	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
-	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day",
-		evidence.Primary))
 	// The licences ask for clear objective signs and give no number of them: one is the least that is any.
 	return []plan.Setting{
 		buprenorphine.InductionSigns().Min.Always(1, buvidal),
@@ -44,10 +42,6 @@ func buprenorphineStart() []plan.Setting {
 		// No figure of the United Kingdom was seen for these; each stands under the name of its source.
 		buprenorphine.InductionHours().LongMethadone.Always(72*time.Hour, evidence.ASAM2015.At("page 7", evidence.Primary)),
 		buprenorphine.InductionFentanyl().Long.Always(72*time.Hour, evidence.CABridge.At("", evidence.Primary)),
-		buprenorphine.Settled().Dose.Always(medication.Milligrams(8), settled),
-		buprenorphine.Settled().Days.Always(7, settled),
-		buprenorphine.NalmefeneActs().Hours.Always(8*time.Hour,
-			evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
 // UnitedKingdom is the jurisdiction of what all four nations share. The zone says where days begin, Europe/London as a rule; it is
@@ -18,7 +19,7 @@ import (
 func UnitedKingdom(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "gb", Version: "2026-11", Title: "United Kingdom", Zone: zone,
-		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
+		Settings: slices.Concat(shared.Common(), shared.Pressures(), buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
 			pathwaySettings(), productSettings()),
 		Rules: guidance.UnitedKingdom(),
 		// The values were last compared with their sources in this month.

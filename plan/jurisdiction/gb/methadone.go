@@ -8,7 +8,6 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
-	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -21,7 +20,6 @@ func methadoneSettings() []plan.Setting {
 	who := evidence.WHO2009.At("annex 12", evidence.Primary)
 	// No text of the United Kingdom was found that says when tolerance counts as uncertain.
 	usLabel := evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary)
-	second := evidence.Decision(12).Reading(evidence.ASAM2015.At("page 7, the second dose", evidence.Primary))
 	return append([]plan.Setting{
 		methadone.FirstDose().Usual.Always(medication.Milligrams(10), nhs),
 		methadone.FirstDose().Soft.Always(medication.Milligrams(30), nhs),
@@ -31,13 +29,6 @@ func methadoneSettings() []plan.Setting {
 		methadone.FirstDayTotal().Lifted.Always(false, medscape),
 		methadone.FirstDayTotal().Programs.Always(false, medscape),
 		methadone.FirstDayTotal().Experienced.Always(true, medscape),
-		methadone.SecondDose().Within.Always(4*time.Hour, second),
-		methadone.SecondDose().Small.Always(medication.Milligrams(10), second),
-		methadone.Repeated().Interval.Always(20*time.Hour,
-			evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
-		methadone.DoseLeap().Times.Always(3, evidence.Decision(17).Cite()),
-		methadone.DoseLeap().Greatest.Always(medication.Milligrams(1100),
-			evidence.Decision(17).Reading(evidence.HighDoseMethadone.At("greatest daily dose", evidence.Primary))),
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), colleges),
 		methadone.LowToleranceStart().Free.Always(5*24*time.Hour, usLabel),
 		methadone.LowToleranceStart().Sedatives.Always(medication.Milligrams(20), colleges),
@@ -50,7 +41,6 @@ func methadoneSettings() []plan.Setting {
 		methadone.WeekOneRise().Most.Always(medication.Milligrams(30), medscape),
 		methadone.DoseRange().Least.Always(medication.Milligrams(60), nhs),
 		methadone.DoseRange().Most.Always(medication.Milligrams(120), nhs),
-		shared.AfterReversal(),
 	}, methadoneCare()...)
 }
 
@@ -71,8 +61,6 @@ func methadoneCare() []plan.Setting {
 		interaction.QTcLimit().Caution.Always(record.Whole(450), panel),
 		interaction.QTcLimit().Danger.Always(record.Whole(500), panel),
 		methadone.RiskECG().Dose.Always(medication.Milligrams(100), mhra),
-		methadone.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
-		methadone.LiverImpairment().From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
 		methadone.KidneyFailure().Below.Always(record.Whole(10), evidence.MedscapeUKMethadone.At("renal impairment", evidence.Secondary)),
 
 		methadone.Supervision().Months.Always(3, ta114),

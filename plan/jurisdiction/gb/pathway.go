@@ -8,7 +8,6 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/care"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
-	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -19,7 +18,7 @@ func pathwaySettings() []plan.Setting {
 	trimesters := evidence.Proposal.At("weeks of the trimesters, by convention", evidence.Unconfirmed)
 	rewards := evidence.NICECG51.At("key priorities", evidence.Primary)
 
-	return append(shared.Pathway(),
+	return []plan.Setting{
 		withdrawal.DetoxLength().Inpatient.Always(28, length),
 		withdrawal.DetoxLength().Community.Always(84, length),
 		withdrawal.DetoxAftercare().Months.Always(6, sixMonths),
@@ -34,7 +33,7 @@ func pathwaySettings() []plan.Setting {
 
 		care.PathwayIntervals().DetoxSupport.Always(6, sixMonths),
 		care.AtAdmission().LiverTests.Always(true, evidence.MedscapeUKBuprenorphine.At("monitoring", evidence.Secondary)),
-	)
+	}
 }
 
 // englandPathway are the intervals of the outcomes profile, which England keeps.

@@ -27,18 +27,12 @@ func antagonistSettings() []plan.Setting {
 	return []plan.Setting{
 		naltrexone.OpioidFree().Short.Always(int(free.Time.Least/day), vivitrol, free.Cite),
 		naltrexone.OpioidFree().Preferred.Always(int(free.Time.Most/day), vivitrol, free.Cite),
-		naltrexone.OpioidFree().Methadone.Always(14, evidence.Decision(9).Reading(twoWeeks)),
-		naltrexone.OpioidFree().MethadoneObserved.Always(7, evidence.Decision(9).Reading(twoWeeks)),
-		naltrexone.OpioidFree().Other.Always(7, evidence.Decision(9).Cite()),
 		naltrexone.OpioidFree().Implant.Always(6, evidence.Decision(9).Cite()),
 		naltrexone.OpioidFree().Long.Always(int(long.Time.Least/day), twoWeeks, long.Cite),
 		naltrexone.OpioidFree().WeeklyDepot.Always(1, offset...),
 		naltrexone.OpioidFree().MonthlyDepot.Always(4, offset...),
 		naltrexone.OpioidFree().OtherDepot.Always(6,
 			evidence.Proposal.At("time before naltrexone after Sublocade or an implant", evidence.Unconfirmed)),
-		naltrexone.Acting().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
-
-		naltrexone.Urine().Fresh.Always(day, evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 		naltrexone.NaloxoneChallenge().Asked.Always(naltrexone.ChallengeWhenUncertain,
 			evidence.LabelNaltrexoneTablets.At("naloxone challenge in doubt", evidence.Secondary)),
 		naltrexone.NaloxoneChallenge().Observe.Always(20*time.Minute,

@@ -22,7 +22,7 @@ var (
 
 // buprenorphineSettings are the values of buprenorphine.
 func buprenorphineSettings() []plan.Setting {
-	return slices.Concat(shared.Buprenorphine(), buprenorphineStart(), buprenorphineFirstDays(), buprenorphineLowDose(), buprenorphineDepots(),
+	return slices.Concat(buprenorphineStart(), buprenorphineFirstDays(), buprenorphineLowDose(), buprenorphineDepots(),
 		buprenorphineOrgans(), buprenorphineRemote())
 }
 
@@ -35,8 +35,6 @@ func buprenorphineStart() []plan.Setting {
 	long := shared.Label(medication.BupSL, medication.SinceLongActing, evidence.LabelBuprenorphineTablets)
 	pocket := evidence.ASAM2015.At("page 7", evidence.Primary)
 	bridge := evidence.CABridge.At("", evidence.Primary)
-	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day",
-		evidence.Primary))
 	return []plan.Setting{
 		g.Hard.Always(8, evidence.ACEP.At("", evidence.Primary), bridge),
 		g.Soft.Always(11, evidence.ASAM2020.At("11 to 12 or more", evidence.Weak)),
@@ -57,11 +55,6 @@ func buprenorphineStart() []plan.Setting {
 
 		buprenorphine.MethadoneTransfer().Preferred.Always(below.Mass.Most, pocket, below.Cite),
 		buprenorphine.MethadoneTransfer().Upper.Always(medication.Milligrams(40), pocket),
-
-		buprenorphine.Settled().Dose.Always(medication.Milligrams(8), settled),
-		buprenorphine.Settled().Days.Always(7, settled),
-		buprenorphine.NalmefeneActs().Hours.Always(8*time.Hour,
-			evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 	}
 }
 

@@ -31,7 +31,7 @@ func methadoneSettings() []plan.Setting {
 	for _, settings := range [][]plan.Setting{methadoneStart(), methadoneCourse(), methadoneHeart(), programAdmission(), programRules()} {
 		all = append(all, settings...)
 	}
-	return append(all, shared.AfterReversal())
+	return all
 }
 
 func methadoneStart() []plan.Setting {
@@ -39,8 +39,6 @@ func methadoneStart() []plan.Setting {
 	total := shared.Label(medication.MethadoneTab, medication.FirstDayTotal, evidence.LabelMethadone)
 	guideline := evidence.ASAM2020.At("page 8", evidence.Primary)
 	before := evidence.Part8Of2001.At("first dose and first day", evidence.Secondary).SeenIn("communitymedicalservices.org, 2024")
-	second := evidence.Decision(12).Reading(evidence.ASAM2015.At("page 7, the second dose", evidence.Primary))
-	described := evidence.Decision(17).Reading(evidence.HighDoseMethadone.At("greatest daily dose", evidence.Primary))
 	return []plan.Setting{
 		methadone.FirstDose().Usual.Always(medication.Milligrams(10), guideline),
 		methadone.FirstDose().Soft.Always(first.Mass.Most, guideline, first.Cite),
@@ -56,12 +54,6 @@ func methadoneStart() []plan.Setting {
 
 		methadone.FirstDayTotal().Programs.Always(true, evidence.Decision(12).Cite()),
 		methadone.FirstDayTotal().Experienced.Always(false, guideline),
-		methadone.SecondDose().Within.Always(4*time.Hour, second),
-		methadone.SecondDose().Small.Always(medication.Milligrams(10), second),
-		methadone.Repeated().Interval.Always(20*time.Hour,
-			evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
-		methadone.DoseLeap().Times.Always(3, evidence.Decision(17).Cite()),
-		methadone.DoseLeap().Greatest.Always(medication.Milligrams(1100), described),
 
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(10), guideline),
 		methadone.LowToleranceStart().Free.Always(5*24*time.Hour, first.Cite),
@@ -89,8 +81,6 @@ func methadoneCourse() []plan.Setting {
 			methadone.RestartBand{From: 4, Dose: methadone.HigherOf(1, 2, medication.Milligrams(30))}), missed),
 		methadone.MissedAnew().Doses.Always(5, missed),
 		methadone.MissedAnew().Most.Always(first.Mass.Most, first.Cite),
-
-		methadone.LiverImpairment().From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
 	}
 }
 
@@ -102,7 +92,6 @@ func methadoneHeart() []plan.Setting {
 		methadone.ECG().First.Always(30, panel),
 		methadone.ECG().Repeat.Always(365, panel),
 		methadone.ECG().Dose.Always(medication.Milligrams(100), panel),
-		methadone.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/care"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
-	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
 // pathwaySettings are the values of asamWithdrawal, of continuing and ending treatment, and of levels of care.
@@ -16,7 +15,7 @@ func pathwaySettings() []plan.Setting {
 	weekly := evidence.ASAM2015.At("page 8", evidence.Primary)
 	adult := evidence.ASAMCriteria.At("hours for adolescents", evidence.Unconfirmed)
 
-	return append(shared.Pathway(),
+	return []plan.Setting{
 		withdrawal.MethadoneWithdrawal().LeastStart.Always(medication.Milligrams(20), asamWithdrawal),
 		withdrawal.MethadoneWithdrawal().MostStart.Always(medication.Milligrams(30), asamWithdrawal),
 		withdrawal.MethadoneWithdrawal().LeastDays.Always(6, asamWithdrawal),
@@ -26,5 +25,5 @@ func pathwaySettings() []plan.Setting {
 		care.AdultFrom().Years.Always(18, adult),
 		care.PathwayIntervals().Visit.Always(7, weekly),
 		care.AtAdmission().MonitoringDatabase.Always(true, weekly),
-	)
+	}
 }

@@ -1,13 +1,10 @@
 package us
 
 import (
-	"time"
-
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
-	"github.com/oudpath/oudpath/plan/guidance/safety"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
@@ -24,10 +21,9 @@ func safetySettings() []plan.Setting {
 	apart, longest := lofexidine(medication.MinimumInterval), lofexidine(medication.MaximumDuration)
 	methadone := shared.Label(medication.MethadoneTab, medication.Interaction, evidence.LabelMethadoneTablets)
 	film := shared.Label(medication.BupnxFilm, medication.Interaction, evidence.LabelSuboxoneFilm)
-	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
 	upToDate := evidence.UpToDate.At("table 54978", evidence.Secondary)
 
-	return append(shared.Breathing(),
+	return []plan.Setting{
 		interaction.MAOIWindow().Stopped.Always(shared.Days(shared.Agreed(methadone, film).Time.Least), methadone.Cite, film.Cite),
 
 		withdrawal.Lofexidine().Single.Always(single.Mass.Most, single.Cite),
@@ -44,16 +40,8 @@ func safetySettings() []plan.Setting {
 		withdrawal.LofexidineKidney().AtReduced.Always(tablets(2), dosing),
 		withdrawal.LofexidineKidney().AtSevere.Always(tablets(1), dosing),
 
-		withdrawal.AlphaTwoVitals().Systolic.Always(record.Whole(90), trial),
-		withdrawal.AlphaTwoVitals().Diastolic.Always(record.Whole(50), trial),
-		withdrawal.AlphaTwoVitals().Pulse.Always(record.Whole(50), trial),
-		withdrawal.AlphaTwoVitals().Fall.Always(20, trial),
-		withdrawal.AlphaTwoVitals().Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
-
 		withdrawal.Clonidine().Daily.Always(medication.Micrograms(800), upToDate),
 		withdrawal.Clonidine().Heavy.Always(medication.Micrograms(1200), upToDate),
 		withdrawal.Clonidine().From.Always(record.Whole(90), upToDate),
-
-		safety.RecentOverdose().Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
-	)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance"
+	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
 // Federal is the jurisdiction of federal law, labels and national guidance. The zone says where days begin: it is that of the
@@ -19,7 +20,7 @@ import (
 func Federal(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "us", Version: "2026-11", Title: "United States: federal law, labels, national guidance", Zone: zone,
-		Settings: slices.Concat(buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
+		Settings: slices.Concat(shared.Common(), shared.Pressures(), buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
 			pathwaySettings(), productSettings()),
 		Rules: guidance.UnitedStates(),
 		// The exception for telemedicine of 21 CFR 1307.41 lapses on this day.

@@ -3,6 +3,7 @@
 package shared
 
 import (
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -11,6 +12,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/guidance/care"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/guidance/product"
 	"github.com/oudpath/oudpath/plan/guidance/safety"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
@@ -44,6 +46,7 @@ func Pathway() []plan.Setting {
 		care.PathwayIntervals().SustainedRemission.Always(12, remission),
 		care.PathwayIntervals().Therapy.Always(90, ninetyDays),
 		care.PathwayIntervals().OutreachAfterExit.Always(28, fourWeeks),
+		safety.RecentOverdose().Months.Always(12, evidence.Proposal.At("a recent overdose", evidence.Unconfirmed)),
 	}
 }
 
@@ -68,6 +71,15 @@ func Breathing() []plan.Setting {
 	}
 }
 
+// Pressures returns the pressures below which a dose of an alpha-2 agonist waits in the same trial, for places whose own sources give none.
+func Pressures() []plan.Setting {
+	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
+	return []plan.Setting{
+		withdrawal.AlphaTwoVitals().Systolic.Always(record.Whole(90), trial),
+		withdrawal.AlphaTwoVitals().Diastolic.Always(record.Whole(50), trial),
+	}
+}
+
 // AfterReversal returns how long a reversal agent may still act before methadone.
 func AfterReversal() plan.Setting {
 	return methadone.NaloxoneActs().Hours.Always(2*time.Hour, evidence.Proposal.At("two hours after naloxone, from weak sources",
@@ -78,6 +90,8 @@ func AfterReversal() plan.Setting {
 // of their own source everywhere.
 func Buprenorphine() []plan.Setting {
 	derived := evidence.Proposal.At("doubling, derived from published schedules", evidence.Unconfirmed)
+	settled := evidence.Decision(13).Reading(evidence.LabelSublocadeBefore2025.At("section 2: at least 7 days on 8 to 24 mg a day",
+		evidence.Primary))
 	return []plan.Setting{
 		// One to three missed doses of a daily product are resumed, four or more are a new start.
 		buprenorphine.Break().Daily.Always(4, evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)),
@@ -85,10 +99,74 @@ func Buprenorphine() []plan.Setting {
 		buprenorphine.Break().Weekly.Always(10, evidence.NSWDepots2024.At("new start after 10 to 14 days", evidence.Secondary)),
 		buprenorphine.Break().Monthly.Always(56, evidence.NSWDepots2024.At("new start after 8 weeks", evidence.Secondary)),
 
+		buprenorphine.Settled().Dose.Always(medication.Milligrams(8), settled),
+		buprenorphine.Settled().Days.Always(7, settled),
+		buprenorphine.NalmefeneActs().Hours.Always(8*time.Hour,
+			evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
+
 		buprenorphine.LowDose().Growth.Always(2, derived),
 		buprenorphine.LowDose().GrowsTo.Always(medication.Milligrams(8), derived),
 		buprenorphine.LowDose().StopLeast.Always(medication.Milligrams(8),
 			evidence.LowDoseInpatient.At("three inpatients started on low doses of buprenorphine", evidence.Primary)),
+	}
+}
+
+// Common returns all that holds in every country: what this rule pack decided, and what rests on sources of no one country. A place that
+// has no more than this judges by it, and says of everything else that it is not judged.
+func Common() []plan.Setting {
+	return slices.Concat(Pathway(), Breathing(), Buprenorphine(), Methadone(), Antagonist(), Entries(), AlphaTwo(), []plan.Setting{AfterReversal()})
+}
+
+// AlphaTwo returns when a dose of an alpha-2 agonist waits for the pulse, as a trial did it.
+func AlphaTwo() []plan.Setting {
+	trial := evidence.LofexidineTrial.At("table 2, definitions of adverse events", evidence.Primary)
+	return []plan.Setting{
+		withdrawal.AlphaTwoVitals().Pulse.Always(record.Whole(50), trial),
+		withdrawal.AlphaTwoVitals().Fall.Always(20, trial),
+		withdrawal.AlphaTwoVitals().Fresh.Always(2*time.Hour, evidence.Proposal.At("pressure before each dose", evidence.Unconfirmed)),
+	}
+}
+
+// Methadone returns the values of methadone that this rule pack decided, and those of no one country.
+func Methadone() []plan.Setting {
+	second := evidence.Decision(12).Reading(evidence.ASAM2015.At("page 7, the second dose", evidence.Primary))
+	described := evidence.Decision(17).Reading(evidence.HighDoseMethadone.At("greatest daily dose", evidence.Primary))
+	return []plan.Setting{
+		methadone.SecondDose().Within.Always(4*time.Hour, second),
+		methadone.SecondDose().Small.Always(medication.Milligrams(10), second),
+		methadone.Repeated().Interval.Always(20*time.Hour,
+			evidence.Proposal.At("time between whole doses of methadone", evidence.Unconfirmed)),
+		methadone.DoseLeap().Times.Always(3, evidence.Decision(17).Cite()),
+		methadone.DoseLeap().Greatest.Always(medication.Milligrams(1100), described),
+		methadone.LiverImpairment().From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
+		methadone.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
+	}
+}
+
+// Antagonist returns the waits before naltrexone that this rule pack decided, and how old a drug screen may be.
+func Antagonist() []plan.Setting {
+	twoWeeks := evidence.LabelVivitrol.At("vulnerable for up to two weeks after buprenorphine or methadone", evidence.Primary)
+	return []plan.Setting{
+		naltrexone.OpioidFree().Methadone.Always(14, evidence.Decision(9).Reading(twoWeeks)),
+		naltrexone.OpioidFree().MethadoneObserved.Always(7, evidence.Decision(9).Reading(twoWeeks)),
+		naltrexone.OpioidFree().Other.Always(7, evidence.Decision(9).Cite()),
+		naltrexone.Acting().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
+		naltrexone.Urine().Fresh.Always(24*time.Hour,
+			evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
+	}
+}
+
+// Decided returns what this rule pack decided for places whose own sources give no number: the wait before naltrexone after short-acting
+// opioids, that from one naloxone challenge to the next, and that withdrawal which decides shows in an objective sign at least. Citations that agree with the first of them may be given.
+func Decided(free ...evidence.Citation) []plan.Setting {
+	shown := evidence.Decision(20).Cite()
+	return []plan.Setting{
+		buprenorphine.InductionSigns().Min.Always(1, shown),
+		buprenorphine.InductionSigns().Preferred.Always(1, shown),
+		buprenorphine.InductionSigns().Fresh.Always(2*time.Hour,
+			evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)),
+		naltrexone.OpioidFree().Short.Always(7, append([]evidence.Citation{evidence.Decision(9).Cite()}, free...)...),
+		naltrexone.NaloxoneChallenge().RepeatAfter.Always(24*time.Hour, evidence.Decision(9).Cite()),
 	}
 }
 

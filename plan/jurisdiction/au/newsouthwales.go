@@ -1,0 +1,80 @@
+package au
+
+import (
+	"time"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
+)
+
+// newSouthWalesMethadone are the values of table 9 and of section 3 of the guidelines. Two readers of them differ about the usual range
+// (60 to 100 mg, or to 120 mg), and both are cited; both have a specialist look above 150 mg.
+func newSouthWalesMethadone() []plan.Setting {
+	start := evidence.NSW2018.At("table 9", evidence.Secondary)
+	missed := evidence.NSW2018.At("missed doses, four to five days", evidence.Secondary)
+	usual := evidence.NSW2018.At("usual dose: 60 to 120 mg by one reader, 60 to 100 mg by another", evidence.Secondary)
+	const newer = "the state's guidelines of 2018, which are newer than the national one"
+	return []plan.Setting{
+		methadone.FirstDose().Usual.Always(medication.Milligrams(20), start),
+		methadone.FirstDose().SoftCounts.Always(false, start).Relax("the state's guidelines start with 20 to 30 mg"),
+		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), start),
+		methadone.TitrationStep().Most.Always(medication.Milligrams(10), start),
+		methadone.TitrationStep().Interval.Always(3, start),
+		methadone.DoseRange().Least.Always(medication.Milligrams(60), usual),
+		methadone.DoseRange().Most.Always(medication.Milligrams(120), usual),
+		methadone.SpecialistDose().Above.Always(medication.Milligrams(150), evidence.NSW2018.At("above 150 mg", evidence.Secondary)),
+
+		methadone.MissedFew().Doses.Always(3, missed).Relax(newer),
+		methadone.MissedReduced().Ladder.Always(methadone.NewRestartLadder(
+			methadone.RestartBand{From: 4, Dose: methadone.HigherOf(1, 2, medication.Milligrams(40))}), missed).Relax(newer),
+		methadone.MissedAnew().Doses.Always(6, missed).Relax(newer),
+	}
+}
+
+// newSouthWalesBuprenorphine are the values of table 10: less than COWS 4 is too early, from 4 to 7 the dose is split, from 8 on it is
+// given at once. After methadone the first tablet waits for 8.
+func newSouthWalesBuprenorphine() []plan.Setting {
+	start := evidence.NSW2018.At("table 10", evidence.Secondary)
+	transfer := evidence.NSWTransfer2023.At("from methadone", evidence.Secondary)
+	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
+	g, first, step := buprenorphine.InductionCOWS(), buprenorphine.FirstDose(), buprenorphine.Step()
+	daily := buprenorphine.Daily()
+	return []plan.Setting{
+		g.Hard.Always(4, start),
+		g.Soft.Always(8, start),
+		g.LongActing.Always(8, start),
+		g.Fresh.Always(2*time.Hour, proposed),
+		buprenorphine.InductionHours().FloorLong.Always(24*time.Hour, transfer),
+		buprenorphine.InductionHours().SoftMethadone.Always(48*time.Hour, transfer),
+		buprenorphine.InductionHours().LongMethadone.Always(72*time.Hour, transfer),
+		buprenorphine.MethadoneTransfer().Preferred.Always(medication.Milligrams(30), transfer),
+		buprenorphine.MethadoneTransfer().Upper.Always(medication.Milligrams(40), transfer),
+
+		first.Least.Mono().Always(medication.Milligrams(2), start),
+		first.Most.Mono().Always(medication.Milligrams(8), start),
+		step.Least.Mono().Always(medication.Milligrams(4), start),
+		step.Most.Mono().Always(medication.Milligrams(6), start),
+		step.Interval.Mono().Always(time.Hour, start),
+		buprenorphine.Day1().Soft.Mono().Always(medication.Milligrams(8), start),
+		buprenorphine.Day2().Mono().Always(medication.Milligrams(16), start),
+		daily.Info.Mono().Always(medication.Milligrams(24), start),
+		daily.Warn.Mono().Always(medication.Milligrams(32), start),
+		daily.Warn.Combination().Always(medication.Milligrams(32), start),
+	}
+}
+
+// newSouthWalesDepots are the values of the guidance on injections, which begins with one directly and asks for no test dose.
+func newSouthWalesDepots() []plan.Setting {
+	depots := evidence.NSWDepots2024.At("intervals", evidence.Secondary)
+	anew := evidence.NSWDepots2024.At("section 5.3.3: a new start may be required", evidence.Secondary)
+	return []plan.Setting{
+		buprenorphine.DepotWindow().Weekly.Always(2, depots),
+		buprenorphine.DepotWindow().Monthly.Always(7, depots),
+		buprenorphine.Buvidal().WeeklyGap.Always(10, anew),
+		buprenorphine.Buvidal().MonthlyGap.Always(56, anew),
+		buprenorphine.DepotTable().BlankRefuses.Always(true, evidence.NSWDepots2024.At("table 4", evidence.Secondary)),
+	}
+}

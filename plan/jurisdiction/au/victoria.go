@@ -1,0 +1,34 @@
+package au
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
+	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/program"
+)
+
+// victoriaSettings are the values of the protocol for starting anew and of the policy on doses to take home. A checklist of the pandemic
+// that contradicts the policy was still online in April 2024; both are cited, and the policy is what is set.
+func victoriaSettings() []plan.Setting {
+	anew := evidence.VictoriaReinduction.At("methadone", evidence.Secondary)
+	tablets := evidence.VictoriaReinduction.At("buprenorphine", evidence.Secondary)
+	const newer = "the state's protocol, which is newer than the national guideline"
+	return []plan.Setting{
+		methadone.MissedFew().Doses.Always(3, anew).Relax(newer),
+		methadone.MissedReduced().Ladder.Always(methadone.NewRestartLadder(
+			methadone.RestartBand{From: 4, Dose: methadone.LowerOf(1, 2, medication.Milligrams(40))}), anew).Relax(newer),
+		buprenorphine.FirstDose().Least.Mono().Always(medication.Milligrams(4), tablets),
+		buprenorphine.FirstDose().Most.Mono().Always(medication.Milligrams(8), tablets),
+		buprenorphine.Day2().Mono().Always(medication.Milligrams(16), tablets),
+
+		program.TakeawayVictoria().Methadone.Always(program.NewTakeHomeTable(program.TakeHomeBand{From: 92, Days: 4, Within: 7}),
+			evidence.VictoriaPolicy2016.At("at most 4 a week after three months, read as 13 weeks", evidence.Primary),
+			evidence.VictoriaChecklist.At("6 a week", evidence.Primary)),
+		program.TakeawayVictoria().InARow.Always(3, evidence.VictoriaPolicy2016.At("at most 3 in a row", evidence.Primary)),
+		program.TakeawayVictoria().Buprenorphine.Always(program.NewTakeHomeTable(program.TakeHomeBand{From: 1, Days: 6, Within: 7}),
+			evidence.VictoriaPolicy2016.At("at most 6 a week", evidence.Primary),
+			evidence.VictoriaChecklist.At("13 in a fortnight", evidence.Primary)),
+	}
+}

@@ -136,8 +136,11 @@ func reminderCases() []reminderCase {
 	}
 	for _, c := range closeContactCases() {
 		cases = append(cases, c)
-		c.jurisdiction, c.name = "gb", c.name+" (gb)"
-		cases = append(cases, c)
+		for _, country := range append([]string{"gb"}, countriesOfCommon...) {
+			there := c
+			there.jurisdiction, there.name = country, c.name+" ("+country+")"
+			cases = append(cases, there)
+		}
 	}
 	return cases
 }

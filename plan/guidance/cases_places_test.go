@@ -50,7 +50,7 @@ var alike = map[string][]plan.ParamID{
 }
 
 // shortWaits are the waits of decision 9 where the sources of a place give none.
-var shortWaits = []plan.ParamID{"naltrexone.challenge.repeat-after", "bup.induction.objective-signs.fresh"}
+var shortWaits = []plan.ParamID{"bup.induction.objective-signs.fresh"}
 
 // casesOfPlaces are those of the countries and states beside the United States and the United Kingdom: what is common, what is alike, and
 // what each has of its own.
@@ -73,6 +73,7 @@ func casesOfPlaces(others []ruleCase) []ruleCase {
 	}
 	for _, country := range countriesOfCommon {
 		cases = append(cases, startCases(country)...)
+		cases = append(cases, challengeCases(country)...)
 	}
 	slices.SortStableFunc(cases, func(a, b ruleCase) int { return cmp.Compare(a.jurisdiction, b.jurisdiction) })
 	return slices.Concat(cases, australiaCases(), canadaCases(), ontarioCases(), britishColumbiaCases(),
@@ -141,6 +142,15 @@ func startCases(place string) []ruleCase {
 	return inPlaceOf(place, append(cases,
 		ruleCase{rule: rule, name: "one sign", before: []fact{seen(time.Hour, record.Yawning)}, ask: mono, want: met},
 		ruleCase{rule: rule, name: "no sign", before: []fact{seen(time.Hour)}, ask: mono, want: blocks})...)
+}
+
+// challengeCases show how long a second naloxone challenge waits where no text of the place says so.
+func challengeCases(place string) []ruleCase {
+	const utox, param = "naltrexone.utox", "naltrexone.challenge.repeat-after"
+	return inPlaceOf(place, probe(utox, param, place, [3]outcome{blocks, met, met}, func(side int) ([]fact, record.Body) {
+		return []fact{challenged(aDay+time.Hour+time.Duration(side)*time.Minute, record.Positive), challenged(time.Hour, record.Negative),
+			negativePanel(2 * time.Hour), reviewed(record.OpioidUseSection)}, firstTablet
+	})...)
 }
 
 // countriesOfCommon are those whose settings begin with the common ones.
@@ -259,6 +269,10 @@ func newSouthWalesCases() []ruleCase {
 			{rule: gap, name: "a day more", before: injected(medication.BupBuvidalMonthly, "96 mg", 57), ask: nextMonthly, want: warns},
 			{rule: "bup.xr.brixadi.conversion", name: "no monthly dose for 4 mg", before: bupTakenDaily(10, medication.BupSL, "4 mg"),
 				ask: bupOrder(medication.BupBuvidalMonthly, "64 mg"), want: blocks},
+			saying("preferred 30 mg", ruleCase{rule: "bup.induction.methadone-dose-max", name: "40 mg of methadone",
+				before: []fact{bupMethadone(50*time.Hour, 40)}, ask: mono, want: warns}),
+			saying("above 40 mg", ruleCase{rule: "bup.induction.methadone-dose-max", name: "41 mg of methadone",
+				before: []fact{bupMethadone(50*time.Hour, 41)}, ask: mono, want: warns}),
 			{rule: "au-nsw.methadone.specialist", name: "a specialist", before: []fact{stated(record.SpecialistSupervision, time.Hour)},
 				ask: methadoneOf(160), want: suspended},
 		},
@@ -281,6 +295,10 @@ func victoriaCases() []ruleCase {
 	grant := func(days int) record.TakeHomeGrant {
 		return record.TakeHomeGrant{Product: medication.BupSL, Dose: bupDose("16 mg"), Days: days, Criteria: truth.Yes}
 	}
+	supplied := func(days, of int) fact { return fact{time.Duration(days) * oneDay, handedOut(of)} }
+	taken := func(days int) record.TakeHomeSupplied {
+		return record.TakeHomeSupplied{Substance: medication.Buprenorphine, Days: days}
+	}
 	return inPlaceOf("au-vic", slices.Concat(
 		[]ruleCase{
 			{rule: reduced, name: "after three", before: onMethadone(100, 3), ask: methadoneOf(100), want: irrelevant},
@@ -292,6 +310,12 @@ func victoriaCases() []ruleCase {
 			{rule: first, name: "4 mg", ask: bupOrder(medication.BupSL, "4 mg"), want: met},
 			{rule: first, name: "8 mg", ask: bupOrder(medication.BupSL, "8 mg"), want: met},
 			{rule: first, name: "9 mg", ask: bupOrder(medication.BupSL, "9 mg"), want: warns},
+			{rule: methadoneHome, name: "five within seven days", before: append(inTreatment(120), supplied(5, 3)), ask: handedOut(2), want: warns},
+			{rule: methadoneHome, name: "four within seven days, five within eight", before: append(inTreatment(120), supplied(6, 3)),
+				ask: handedOut(2), want: met},
+			{rule: bupHome, name: "seven within eight days", before: append(onBup(), fact{5 * bupDay, taken(4)}), ask: taken(3), want: met},
+			{rule: bupHome, name: "on the first day", ask: grant(6), want: met,
+				before: []fact{{2 * time.Hour, bupDaily(medication.BupSL, "16 mg")}, bupGiven(time.Hour, medication.BupSL, "16 mg")}},
 			{rule: methadoneHome, name: "an injection", ask: bupOrder(medication.BupBuvidalWeekly, "24 mg"), want: irrelevant},
 		},
 		probe(methadoneHome, "au-vic.takeaway.methadone.table", "au-vic", [3]outcome{blocks, met, met},
@@ -346,9 +370,9 @@ func whoCases() []ruleCase {
 		ruleCase{rule: clonidine, name: "1 mg", ask: clonidineOf(250), want: met},
 		ruleCase{rule: clonidine, name: "a little more than 1 mg", ask: clonidineOf(251), want: warns},
 		ruleCase{rule: single, name: "0.8 mg", ask: lofexidine(800, 2), want: met},
-		ruleCase{rule: single, name: "1 mg", ask: lofexidine(1000, 2), want: blocks},
+		ruleCase{rule: single, name: "1 mg", ask: lofexidine(801, 2), want: blocks},
 		ruleCase{rule: daily, name: "2.4 mg", ask: lofexidine(800, 3), want: met},
-		ruleCase{rule: daily, name: "2.6 mg", ask: lofexidine(600, 5), want: blocks},
+		ruleCase{rule: daily, name: "2.6 mg", ask: lofexidine(801, 3), want: blocks},
 		ruleCase{rule: dose, name: "14 mg", ask: taper(14, 8), want: warns},
 		ruleCase{rule: dose, name: "15 mg", ask: taper(15, 8), want: met},
 		ruleCase{rule: dose, name: "two days", ask: lasting(2), want: warns},
@@ -371,6 +395,8 @@ func ontarioCases() []ruleCase {
 		{rule: reduced, name: "more than the older half", before: onMethadone(80, 3), ask: methadoneOf(41), want: warns},
 		{rule: reduced, name: "the older 30 mg", before: onMethadone(80, 4), ask: methadoneOf(30), want: met},
 		{rule: reduced, name: "more than the older 30 mg", before: onMethadone(80, 4), ask: methadoneOf(31), want: warns},
+		{rule: reduced, name: "the older rule after two", before: onMethadone(80, 2), ask: methadoneOf(80), want: irrelevant},
+		{rule: reduced, name: "the older 30 mg after five", before: onMethadone(80, 5), ask: methadoneOf(31), want: warns},
 		{rule: few, name: "three missed before the recommendations", before: onMethadone(80, 3), ask: methadoneOf(60), want: notJudged},
 		{rule: anew, name: "five missed before the recommendations", before: onMethadone(80, 5), ask: methadoneOf(80), want: notJudged},
 	}
@@ -438,7 +464,9 @@ func britishColumbiaCases() []ruleCase {
 			{rule: contra, name: "phenelzine", before: qt("phenelzine"), ask: methadoneOf(20), want: blocks},
 			{rule: contra, name: "phenelzine and the dose that goes on", ask: methadoneOf(80), want: irrelevant,
 				before: append(onMethadone(80, 0), qt("phenelzine")...)},
-			{rule: contra, name: "stopped thirteen days ago", before: []fact{qt("phenelzine")[0], stopped(13)}, ask: methadoneOf(20), want: blocks},
+			{rule: contra, name: "stopped thirteen days ago", before: []fact{stopped(13)}, ask: methadoneOf(20), want: blocks},
+			{rule: contra, name: "stopped a fortnight ago", before: []fact{stopped(14), reviewed(record.ConditionsSection)}, ask: methadoneOf(20),
+				want: met},
 			{rule: contra, name: "obstructive airways disease", before: []fact{condition(record.ObstructiveAirwaysDisease, truth.Yes)},
 				ask: methadoneOf(20), want: warns},
 			{rule: ecg, name: "an ECG", before: append(qt("amiodarone", "haloperidol"), measured(record.QTc, "420", time.Hour)),

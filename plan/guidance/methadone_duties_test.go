@@ -68,6 +68,8 @@ func methadoneDutyCases() []methadoneDutyCase {
 		{name: "not the first day", duty: "methadone.peak-check.due", before: []fact{dose(1)}},
 		{name: "looked for in the United Kingdom", duty: "methadone.peak-check.due", jurisdiction: "gb",
 			before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow, why: "look 2 h to 3 h later"},
+		{name: "looked for by the guidelines of the WHO", duty: "methadone.peak-check.due", jurisdiction: "int-who",
+			before: []fact{given(time.Hour, 30)}, due: today, status: plan.DueNow, why: "look 2 h to 3 h later"},
 
 		{name: "an ECG after 30 days", duty: "methadone.ecg.due", before: []fact{dose(10)}, due: ago(10).Add(30), status: plan.DueNow},
 		{name: "an ECG from before the start does not count", duty: "methadone.ecg.due",

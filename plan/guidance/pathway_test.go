@@ -28,14 +28,21 @@ type dutyCase struct {
 
 const notDue plan.ObligationStatus = "not due"
 
-// dutiesAlikeInGB are the duties whose day is found in the United Kingdom as in the United States.
+// dutiesAlikeInGB are the duties whose day is found in the United Kingdom and other countries as in the United States.
 var dutiesAlikeInGB = []record.RuleID{"aftercare.contact", "remission.review", "stage.expected-end", "risk.exit-contact"}
 
 func pathwayDutyCases() (cases []dutyCase) {
 	for _, c := range pathwayDutyCasesOnce() {
 		cases = append(cases, c)
 		if c.jurisdiction == "" && slices.Contains(dutiesAlikeInGB, c.duty) {
-			c.jurisdiction, c.name = "gb", c.name+" (gb)"
+			for _, country := range append([]string{"gb"}, countriesOfCommon...) {
+				there := c
+				there.jurisdiction, there.name = country, c.name+" ("+country+")"
+				cases = append(cases, there)
+			}
+		}
+		if c.jurisdiction == "" && c.duty == "mon.visits" { // Australia asks for a review in the first week
+			c.jurisdiction, c.name = "au", c.name+" (au)"
 			cases = append(cases, c)
 		}
 	}

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -21,19 +22,30 @@ func BenchmarkAppend(b *testing.B) {
 	}
 }
 
+// shared has so many writers share the iterations; each is given its number.
+func shared(b *testing.B, writers int, write func(writer, n int) error) {
+	var left atomic.Int64
+	left.Store(int64(b.N))
+	var group sync.WaitGroup
+	b.ResetTimer()
+	for writer := range writers {
+		group.Go(func() {
+			for n := 0; left.Add(-1) >= 0; n++ {
+				if err := write(writer, n); err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
 func appends(b *testing.B, h house, writers int) {
 	s := opened(b, h.make(b), h.kind)
-	var writer atomic.Int64
-	b.SetParallelism(writers)
-	b.ResetTimer()
-	b.RunParallel(func(pb *testing.PB) {
-		id := plan.ID(fmt.Sprintf("p%d", writer.Add(1)))
-		for after := ledger.Version(0); pb.Next(); after++ {
-			if _, err := s.Append(context.Background(), ledgertest.Batch(id, after, 1)); err != nil {
-				b.Error(err)
-				return
-			}
-		}
+	shared(b, writers, func(writer, n int) error {
+		_, err := s.Append(context.Background(), ledgertest.Batch(plan.ID(fmt.Sprintf("p%d", writer)), ledger.Version(n), 1))
+		return err
 	})
 }
 
@@ -47,26 +59,15 @@ func bare(b *testing.B, h house, writers int) {
 		db.SetMaxOpenConns(writers)
 		db.SetMaxIdleConns(writers)
 	}
-	var writer atomic.Int64
-	insert := s.d.sql("INSERT INTO bare (plan, seq, line) VALUES (?, ?, ?)")
-	line := fmt.Sprintf("%250d", 1)
-	b.SetParallelism(writers)
-	b.ResetTimer()
-	b.RunParallel(func(pb *testing.PB) {
-		id := fmt.Sprintf("p%d", writer.Add(1))
-		for seq := 0; pb.Next(); seq++ {
-			var err error
-			if h.kind == SQLite { // one writer at a time, on the connection that is set up for it
-				s.turn <- struct{}{}
-				_, err = s.conn.ExecContext(context.Background(), insert, id, seq, line)
-				<-s.turn
-			} else {
-				_, err = db.ExecContext(context.Background(), insert, id, seq, line)
-			}
-			if err != nil {
-				b.Error(err)
-				return
-			}
+	insert, line := s.d.sql("INSERT INTO bare (plan, seq, line) VALUES (?, ?, ?)"), fmt.Sprintf("%250d", 1)
+	shared(b, writers, func(writer, n int) error {
+		if h.kind == PostgreSQL {
+			_, err := db.ExecContext(context.Background(), insert, fmt.Sprintf("p%d", writer), n, line)
+			return err
 		}
+		s.turn <- struct{}{} // one writer at a time, on the connection that is set up for it
+		defer func() { <-s.turn }()
+		_, err := s.conn.ExecContext(context.Background(), insert, fmt.Sprintf("p%d", writer), n, line)
+		return err
 	})
 }

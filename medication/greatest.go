@@ -39,18 +39,24 @@ func withGreatest(rows []productRow) []productRow {
 				}
 			}
 		}
+		rows[i].greatest = greatestOf(rows[i].label)
 	}
 	return rows
 }
 
-// Greatest returns the greatest amount of one day that any source describes for the product; ok is false if none was seen.
-func (p Product) Greatest() (most Mass, ok bool) {
-	for _, f := range p.data().label {
-		if f.Topic == GreatestDescribed {
-			return f.Mass.Most, true
+func greatestOf(facts []LabelFact) Mass {
+	for i := range facts {
+		if facts[i].Topic == GreatestDescribed {
+			return facts[i].Mass.Most
 		}
 	}
-	return Mass{}, false
+	return Mass{}
+}
+
+// Greatest returns the greatest amount of one day that any source describes for the product; ok is false if none was seen.
+func (p Product) Greatest() (most Mass, ok bool) {
+	most = p.data().greatest
+	return most, !most.IsZero()
 }
 
 // Least returns the smallest unit that a tablet, film or syringe of the product holds, or one milliliter of a liquid; ok is false if

@@ -40,6 +40,7 @@ type productRow struct {
 	ageCite      evidence.Citation
 	rescue       bool
 	label        []LabelFact
+	greatest     Mass // of one day, that any source describes; zero if none
 	cites        []evidence.Citation
 }
 

@@ -292,3 +292,33 @@ func TestTheBenchmarksAskWhatTheySay(t *testing.T) {
 		t.Log(mg, "mg:", len(d.Findings), "findings", d.Findings)
 	}
 }
+
+// TestChecksAllocateLittle holds what a check takes from memory, which does not depend on the machine: a rule that works out a table for
+// each order is seen here, and not by somebody who reads a benchmark.
+func TestChecksAllocateLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector throws away the room that views have grown")
+	}
+	engine := engineFor(t, "us")
+	p, err := engine.Restore("bench", course(200))
+	require.NoError(t, err)
+	for _, row := range []struct {
+		body          record.Order
+		times, octets float64
+	}{
+		{order(medication.MethadoneConc, 60), 4, 512},
+		{order(medication.BupnxFilm, 8), 80, 12 << 10},
+	} {
+		asked := record.Event{ID: "o", At: p.Last().AddDate(0, 0, 1), Actor: record.Actor{ID: "p1"}, Body: row.body}
+		const rounds = 1000 // the first grows the room
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for range rounds {
+			_, err := engine.Check(p, asked)
+			require.NoError(t, err)
+		}
+		runtime.ReadMemStats(&after)
+		require.LessOrEqual(t, float64(after.Mallocs-before.Mallocs)/rounds, row.times, row.body.Product)
+		require.LessOrEqual(t, float64(after.TotalAlloc-before.TotalAlloc)/rounds, row.octets, row.body.Product)
+	}
+}

@@ -54,10 +54,13 @@ func judgeProductUnit(v *plan.View) plan.Result {
 // thousandth reports whether the amount is less than a part of the product gives, and a thousandfold one that it does give and that some
 // source describes.
 func thousandth(p medication.Product, amount, least medication.Mass) bool {
+	if amount.Times(smallestPart).Compare(least) >= 0 {
+		return false
+	}
 	meant := amount.Times(1000)
 	greatest, described := p.Greatest()
 	_, made := p.Compose(meant)
-	return amount.Times(smallestPart).Compare(least) < 0 && described && made && meant.Compare(greatest) <= 0
+	return described && made && meant.Compare(greatest) <= 0
 }
 
 // givenWhole reports whether whole units make up the amount, for products that are not cut and whose numbers differ from those of

@@ -23,7 +23,8 @@ func TestWhatIsValidCanBeWrittenAndReadBack(t *testing.T) {
 	for _, ev := range story() {
 		bases[ev.Body.Kind()] = append(bases[ev.Body.Kind()], ev)
 	}
-	for _, kind := range record.AllKinds() {
+	const oneIn = 16 // of the kinds, where time is short: every field of an event is tried with some, and every body anyway
+	for i, kind := range record.AllKinds() {
 		require.NotEmpty(t, bases[kind], "the story has no %s", kind)
 		for _, base := range bases[kind] {
 			require.Empty(t, unwritable(base), kind)
@@ -34,6 +35,9 @@ func TestWhatIsValidCanBeWrittenAndReadBack(t *testing.T) {
 				ev.Body = body.Interface().(record.Body)
 				require.Empty(t, unwritable(ev), place)
 			})
+			if testing.Short() && i%oneIn != 0 {
+				continue
+			}
 			event := reflect.ValueOf(&base).Elem()
 			vary(event, "event", func(place string) { require.Empty(t, unwritable(base), "%s of %s", place, kind) })
 		}
@@ -56,6 +60,9 @@ func unwritable(ev record.Event) string {
 	_, events, err := ReadAll(&file, Options{Sum: w.Sum()})
 	if err != nil {
 		return fmt.Sprintf("it is written and cannot be read: %.200v", err)
+	}
+	if len(events) == 1 && reflect.DeepEqual(ev, events[0]) {
+		return "" // which is quicker than to look for a difference
 	}
 	same := cmp.Options{cmp.Exporter(func(reflect.Type) bool { return true }), cmp.Comparer(time.Time.Equal)}
 	if diff := cmp.Diff([]record.Event{ev}, events, same); diff != "" {

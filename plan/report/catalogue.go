@@ -249,7 +249,7 @@ func (c Catalogue) rule(b *strings.Builder, r *plan.Rule) {
 		fmt.Fprintf(b, "- stands for: %s%s\n", joinIDs(r.Replaces), pick(r.Relaxes == "", "", ", weaker: "+r.Relaxes))
 	}
 	fmt.Fprintf(b, "- asked about: %s\n", asked(r))
-	fmt.Fprintf(b, "- sources: %s\n", sourceText(sourcesOf(r.Cites)))
+	fmt.Fprintf(b, "- sources: %s\n", cited(r.Cites))
 	if r.Severity == record.Block {
 		fmt.Fprintf(b, "- override: %s\n", pick(r.Override.Allowed(), "possible, documenting ", "not possible: ")+r.Override.Text())
 		fmt.Fprintf(b, "- when a datum is missing: %s\n", pick(r.Missing.Holds(), "held", "reported only: "+r.Missing.Why()))
@@ -344,8 +344,6 @@ func dates(s plan.Setting) string {
 	}
 	return text
 }
-
-func cited(cites []evidence.Citation) string { return sourceText(sourcesOf(cites)) }
 
 func cell(text string) string { return strings.NewReplacer("|", "\\|", "\n", " ").Replace(text) }
 

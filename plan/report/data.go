@@ -2,10 +2,12 @@ package report
 
 import (
 	"strings"
+	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -22,19 +24,20 @@ type Journey struct {
 	To           civil.Date `json:"to"`
 	Counts       Counts     `json:"counts"`
 
-	Stages      []Segment    `json:"stages"`
-	Levels      []Segment    `json:"levels"`
-	Courses     []Segment    `json:"courses"`
-	Medications []Medication `json:"medications"`
-	NotDone     []NotDone    `json:"notDone"`
-	Findings    []Noted      `json:"findings"`
-	Overrides   []Override   `json:"overrides"`
-	Due         []Obligation `json:"due"`
-	Stage       string       `json:"stage"`
-	Level       string       `json:"level"`
-	Course      string       `json:"course"`
+	Stages      []Segment         `json:"stages"`
+	Levels      []Segment         `json:"levels"`
+	Courses     []Segment         `json:"courses"`
+	Medications []Medication      `json:"medications"`
+	NotDone     []NotDone         `json:"notDone"`
+	Findings    []Noted           `json:"findings"`
+	Overrides   []Override        `json:"overrides"`
+	Due         []plan.Obligation `json:"due"`
+	Stage       string            `json:"stage"`
+	Level       string            `json:"level"`
+	Course      string            `json:"course"`
 
 	index index
+	zone  *time.Location // of the engine; nil: UTC
 }
 
 // Counts sum a journey up: the requests that were not done, and the findings of each other kind that were not withdrawn.
@@ -64,8 +67,8 @@ type Segment struct {
 
 // Expectation is how long something usually takes, with its source. It is never a limit.
 type Expectation struct {
-	Text   string `json:"text"`
-	Source Source `json:"source"`
+	Text string            `json:"text"`
+	Cite evidence.Citation `json:"cite"`
 }
 
 // Medication is a time on one product at one dose.
@@ -108,22 +111,31 @@ const (
 
 // Noted is a finding in its place on the path: when it was made, about what, what it did, and how often it came back.
 type Noted struct {
-	Day       civil.Date `json:"day"`
-	Mark      Mark       `json:"mark"`
-	Meaning   string     `json:"meaning"` // what the mark means here
-	About     string     `json:"about"`   // the event that was judged, in one line
-	Times     int        `json:"times"`   // how often the same rule found the same kind of thing
-	Last      civil.Date `json:"last"`
-	Withdrawn civil.Date `json:"withdrawn,omitzero"` // when a later entry or a correction took it back; absent: it holds
-	Finding   Finding    `json:"finding"`
+	Day       civil.Date   `json:"day"`
+	Mark      Mark         `json:"mark"`
+	Meaning   string       `json:"meaning"` // what the mark means here
+	About     string       `json:"about"`   // the event that was judged, in one line
+	Times     int          `json:"times"`   // how often the same rule found the same kind of thing
+	Last      civil.Date   `json:"last"`
+	Withdrawn civil.Date   `json:"withdrawn,omitzero"` // when a later entry or a correction took it back; absent: it holds
+	Finding   plan.Finding `json:"finding"`
+}
 
-	said *plan.Finding
+// Override is an override on record.
+type Override struct {
+	Day      civil.Date    `json:"day,omitzero"`
+	Rule     record.RuleID `json:"rule"`
+	By       string        `json:"by"`
+	Role     string        `json:"role"`
+	Reason   record.Reason `json:"reason"`
+	Note     string        `json:"note,omitempty"`
+	Standing bool          `json:"standing,omitempty"`
 }
 
 // noted puts a finding of the engine about an event in its place.
 func noted(engine *plan.Engine, f *plan.Finding, about record.Body) Noted {
 	day := engine.DayOf(f.At)
-	n := Noted{Day: day, Last: day, Times: 1, About: record.Describe(about), Finding: finding(engine, f), said: f}
+	n := Noted{Day: day, Last: day, Times: 1, About: record.Describe(about), Finding: *f}
 	n.Mark, n.Meaning = mark(f, about)
 	return n
 }
@@ -161,10 +173,10 @@ func (n *Noted) same(other *Noted) bool {
 	if n.Finding.Rule != other.Finding.Rule || n.Mark != other.Mark || n.Mark == Refused || n.Mark == Held {
 		return false
 	}
-	if n.Mark == Overridden && *n.Finding.Override != *other.Finding.Override {
+	if n.Mark == Overridden && *used(&n.Finding) != *used(&other.Finding) {
 		return false
 	}
-	return n.said.SaysTheSame(other.said)
+	return n.Finding.SaysTheSame(&other.Finding)
 }
 
 // count sums the journey up.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -94,7 +95,7 @@ func (p *printer) reasons(list []*Noted) {
 			continue
 		}
 		rest = append(rest, string(n.Finding.Rule)+" ("+string(n.Mark)+")")
-		p.notes.cite(n.Finding.Rule, n.Finding.cited(), false)
+		p.notes.cite(n.Finding.Rule, sourcesOf(&n.Finding), false)
 	}
 	if len(rest) > 0 {
 		p.wrap("    and         ", faint, strings.Join(rest, ", "))
@@ -155,7 +156,7 @@ func (p *printer) finding(n *Noted) {
 		return
 	}
 	remedy := n.Finding.Remedy
-	if n.Finding.Override != nil || !n.Withdrawn.IsZero() {
+	if n.Finding.Override.Used != nil || !n.Withdrawn.IsZero() {
 		remedy = "" // nothing is left to resolve
 	}
 	p.lines(label, styles[n.Mark], "", folded(p.message(n), remedy, p.width-columns(label)))
@@ -164,55 +165,65 @@ func (p *printer) finding(n *Noted) {
 // message is what the finding says, how often, what became of it, and the numbers of its sources.
 func (p *printer) message(n *Noted) string {
 	f := &n.Finding
-	text := capital(strings.TrimSuffix(f.Message, "."))
+	text := capital(strings.TrimSuffix(f.Message(), "."))
 	if n.Times > 1 {
 		text += fmt.Sprintf(" (%d times%s)", n.Times, pick(n.Last == n.Day, "", " until "+n.Last.String()))
 	}
 	if !n.Withdrawn.IsZero() {
 		text += fmt.Sprintf(" (withdrawn %s)", n.Withdrawn)
 	}
-	if f.Override != nil {
-		text += "; overridden " + overrideText(f.Override)
+	if o := used(f); o != nil {
+		text += "; overridden " + overrideText(o)
 	}
-	return text + " " + p.notes.cite(f.Rule, f.cited(), false)
+	return text + " " + p.notes.cite(f.Rule, sourcesOf(f), false)
 }
 
-// cited are the sources of the limit that applied, or else of the rule.
-func (f *Finding) cited() []Source {
+// sourcesOf are the sources of the limit that applied, or else of the rule.
+func sourcesOf(f *plan.Finding) []evidence.Citation {
 	if f.Limit != nil {
-		return f.Limit.Sources
+		return f.Limit.Cites
 	}
-	return f.Sources
+	return f.Cites
+}
+
+// used is the override that a finding went on by; nil if there was none.
+func used(f *plan.Finding) *Override {
+	o := f.Override.Used
+	if o == nil {
+		return nil
+	}
+	return &Override{Rule: o.Rule, By: f.Override.By.ID, Role: f.Override.By.Role, Reason: o.Reason, Note: o.Note}
 }
 
 func (p *printer) whole(label string, n *Noted) {
 	f := &n.Finding
 	p.marked(label, styles[n.Mark], string(f.Rule))
-	p.field("", sentence(f.Message))
+	p.field("", sentence(f.Message()))
 	if n.Times > 1 {
 		p.field("again", fmt.Sprintf("%d times in all, last on %s", n.Times, n.Last))
 	}
 	p.field("means", n.Meaning)
-	p.field("because", causeText(f.Causes))
+	p.field("because", p.causes(f.Causes))
 	if l := f.Limit; l != nil {
-		p.field("limit", fmt.Sprintf("%s: %s%s. %s", l.Title, l.Value, since(l.Since), p.notes.cite(f.Rule, l.Sources, true)))
+		p.field("limit", fmt.Sprintf("%s: %s%s. %s", l.Title, l.Value, since(l.Effective), p.notes.cite(f.Rule, l.Cites, true)))
 	} else {
-		p.field("source", p.notes.cite(f.Rule, f.Sources, true))
+		p.field("source", p.notes.cite(f.Rule, f.Cites, true))
 	}
-	p.field("note", f.Note)
+	p.field("note", f.Lowered)
 	if !n.Withdrawn.IsZero() {
 		p.field("withdrawn", "on "+n.Withdrawn.String()+": a correction or a late entry took it back")
 	}
-	if f.Override != nil {
-		p.field("override", overrideText(f.Override))
+	if o := used(f); o != nil {
+		p.field("override", overrideText(o))
 	}
 	p.field("resolve", f.Remedy)
 }
 
-func causeText(causes []Cause) string {
+// causes are the events that a finding rests on, in the zone of the engine, however they were written.
+func (p *printer) causes(causes []plan.Cause) string {
 	texts := make([]string, len(causes))
 	for i, c := range causes {
-		texts[i] = fmt.Sprintf("%s (%s)", c.What, c.At.Format("2006-01-02 15:04"))
+		texts[i] = fmt.Sprintf("%s (%s)", c.What(), c.At.In(p.zone).Format("2006-01-02 15:04"))
 	}
 	return strings.Join(texts, "; ")
 }

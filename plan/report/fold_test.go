@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/report"
@@ -15,7 +16,7 @@ func TestARefusedRequestShowsWhatRefusesFirst(t *testing.T) {
 	day := civil.Must(2026, 3, 2)
 	said := func(mark report.Mark, rule record.RuleID, message string) report.Noted {
 		return report.Noted{Day: day, Last: day, Times: 1, Mark: mark, About: "order",
-			Finding: report.Finding{Rule: rule, Event: "e", Message: message}}
+			Finding: plan.Finding{Rule: rule, Event: "e", Text: plan.Text{Key: message}}}
 	}
 	refused, warned := said(report.Refused, "a.refuses", "too much at once"), said(report.Warned, "b.warns", "a warning")
 	j := report.Journey{From: day, To: day, Findings: []report.Noted{refused, warned},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -29,10 +30,11 @@ type printer struct {
 	color bool
 	why   bool // write all of a finding
 	notes notes
+	zone  *time.Location
 }
 
 func newPrinter(o TextOptions) *printer {
-	p := &printer{width: max(o.Width, leastWidth), color: o.Color, why: o.Why}
+	p := &printer{width: max(o.Width, leastWidth), color: o.Color, why: o.Why, zone: time.UTC}
 	if o.Width == 0 {
 		p.width = defaultWidth
 	}

@@ -29,7 +29,7 @@ func keep[S ~string](list *[]S, word S) {
 
 // cite returns the numbers of the documents, as "[1, 4]", and with places, "[1] page 8; [4] section 2"; nothing for no source. The
 // rule is what cites them; empty if none does.
-func (n *notes) cite(rule record.RuleID, sources []Source, places bool) string {
+func (n *notes) cite(rule record.RuleID, sources []evidence.Citation, places bool) string {
 	var texts []string
 	for _, s := range sources {
 		i := n.number(s)
@@ -55,8 +55,8 @@ func (n *notes) cite(rule record.RuleID, sources []Source, places bool) string {
 	return "[" + strings.Join(texts, ", ") + "]"
 }
 
-func (n *notes) number(s Source) int {
-	document := pick(s.document != "", s.document, s.Text)
+func (n *notes) number(c evidence.Citation) int {
+	document := documentOf(c)
 	i := slices.IndexFunc(n.list, func(x note) bool { return x.document == document })
 	if i < 0 {
 		i = len(n.list)
@@ -65,11 +65,22 @@ func (n *notes) number(s Source) int {
 	return i
 }
 
-func placeOf(s Source) string {
-	if s.Provenance == evidence.Primary {
-		return s.place
+// documentOf is what a citation is numbered by. A decision is printed whole, never its source alone.
+func documentOf(c evidence.Citation) string {
+	if c.Provenance == evidence.Decided {
+		return c.String()
 	}
-	return strings.TrimSpace(s.place + " (" + s.Provenance.String() + ")")
+	return evidence.Citation{Source: c.Source}.String()
+}
+
+func placeOf(c evidence.Citation) string {
+	switch c.Provenance {
+	case evidence.Primary:
+		return c.Place
+	case evidence.Decided: // its place is in the document
+		return "(" + c.Provenance.String() + ")"
+	}
+	return strings.TrimSpace(c.Place + " (" + c.Provenance.String() + ")")
 }
 
 // sources writes what the numbers mean; in full, with the places in each document and the rules that cite them.
@@ -93,10 +104,11 @@ func (p *printer) sources(full bool) {
 	}
 }
 
-func sourceText(sources []Source) string {
-	texts := make([]string, len(sources))
-	for i, s := range sources {
-		texts[i] = fmt.Sprintf("%s [%s]", s.Text, s.Provenance)
+// cited lists citations, each with how well it was confirmed.
+func cited(cites []evidence.Citation) string {
+	texts := make([]string, len(cites))
+	for i, c := range cites {
+		texts[i] = fmt.Sprintf("%s [%s]", c, c.Provenance)
 	}
 	return strings.Join(texts, "; ")
 }

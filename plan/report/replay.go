@@ -19,7 +19,8 @@ import (
 func Replay(engine *plan.Engine, id plan.ID, title string, events []record.Event, asOf time.Time) (Journey, error) {
 	jurisdiction := engine.Jurisdiction()
 	j := Journey{Plan: id, Title: title, Jurisdiction: jurisdiction.Name(), Zone: engine.Zone().String(), Draft: jurisdiction.Draft(),
-		Medications: []Medication{}, NotDone: []NotDone{}, Findings: []Noted{}, Overrides: []Override{}, Due: []Obligation{}}
+		Medications: []Medication{}, NotDone: []NotDone{}, Findings: []Noted{}, Overrides: []Override{}, Due: []plan.Obligation{},
+		zone: engine.Zone()}
 	p := engine.Open(id)
 	for _, ev := range events {
 		if ev.Cause != "" {
@@ -130,8 +131,8 @@ func (j *Journey) add(n Noted) {
 	if j.index.finding == nil {
 		j.index = index{map[string]int{}, map[record.EventID][]string{}}
 	}
-	j.index.finding[n.Finding.Instance] = i
-	j.index.about[n.Finding.Event] = append(j.index.about[n.Finding.Event], n.Finding.Instance)
+	j.index.finding[n.Finding.Instance()] = i
+	j.index.about[n.Finding.Event] = append(j.index.about[n.Finding.Event], n.Finding.Instance())
 }
 
 func (j *Journey) finish(engine *plan.Engine, p plan.Plan, asOf time.Time) error {
@@ -154,9 +155,7 @@ func (j *Journey) finish(engine *plan.Engine, p plan.Plan, asOf time.Time) error
 		asOf = p.Last()
 	}
 	due, err := engine.Due(p, asOf)
-	for _, o := range due {
-		j.Due = append(j.Due, Obligation{o.Duty, o.Title, o.Why, o.Status, o.Earliest, o.Due, o.Latest, sourcesOf(o.Cites)})
-	}
+	j.Due = append(j.Due, due...)
 	return err
 }
 
@@ -301,7 +300,7 @@ func name[S ~string](p *stages.Pathway[S], segments []Segment, places []string) 
 		s.Title = state.Title
 		for _, d := range state.Typical {
 			if slices.ContainsFunc(places, func(place string) bool { return d.Applies(place, s.Substances...) }) {
-				s.Typical = append(s.Typical, Expectation{typicalText(d), sourcesOf(d.Cites[:1])[0]})
+				s.Typical = append(s.Typical, Expectation{typicalText(d), d.Cites[0]})
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
 )
 
 // TextOptions say how a journey is written as text. The zero options write plain text 80 columns wide, each finding in two lines,
@@ -23,6 +24,9 @@ type TextOptions struct {
 // Text writes the journey for a person to read.
 func (j *Journey) Text(w io.Writer, o TextOptions) error {
 	p := newPrinter(o)
+	if j.zone != nil {
+		p.zone = j.zone
+	}
 	p.heading(j, o.Number)
 	heading := p.out.Len()
 	if !o.Refused {
@@ -78,9 +82,9 @@ func (p *printer) path(title string, segments []Segment) {
 		}
 		p.table("  "+s.From.String()+"  ", []int{-24, 9}, s.Title, days(s.Days), by)
 		for _, e := range s.Typical {
-			if e.Source.Provenance.MayRefuse() && !told[e.Text] { // the data have those that were not confirmed
+			if e.Cite.Provenance.MayRefuse() && !told[e.Text] { // the data have those that were not confirmed
 				told[e.Text] = true
-				p.wrap(indent, faint, "typical: "+e.Text+" "+p.notes.cite("", []Source{e.Source}, p.why))
+				p.wrap(indent, faint, "typical: "+e.Text+" "+p.notes.cite("", []evidence.Citation{e.Cite}, p.why))
 			}
 		}
 	}
@@ -140,7 +144,7 @@ func (p *printer) overrides(j *Journey) {
 	title := "Other overrides on record"
 	for i := range j.Overrides {
 		o := j.Overrides[i]
-		if slices.ContainsFunc(j.Findings, func(n Noted) bool { return n.Finding.Override.tells(o) }) && !o.Standing {
+		if slices.ContainsFunc(j.Findings, func(n Noted) bool { return used(&n.Finding).tells(o) }) && !o.Standing {
 			continue
 		}
 		if title != "" {
@@ -164,7 +168,7 @@ func overrideText(o *Override) string {
 	return fmt.Sprintf("by %s: %s%s", by, o.Reason, pick(o.Note == "", "", ", "+o.Note))
 }
 
-func (p *printer) due(list []Obligation) {
+func (p *printer) due(list []plan.Obligation) {
 	p.title("Due next")
 	if len(list) == 0 {
 		p.wrap("  ", "", "nothing that the rules know of")
@@ -180,18 +184,18 @@ func (p *printer) due(list []Obligation) {
 			p.marked(fmt.Sprintf("  %s  %-8s  ", o.Due, o.Status), style, string(o.Duty))
 			p.field("", text)
 			p.field("window", window(o))
-			p.field("source", p.notes.cite(o.Duty, o.Sources, true))
+			p.field("source", p.notes.cite(o.Duty, o.Cites, true))
 			continue
 		}
 		if o.Latest != o.Due {
 			text += " Late after " + o.Latest.String() + "."
 		}
 		p.marked(fmt.Sprintf("  %s  %-8s  ", o.Due, o.Status), style,
-			strings.TrimSuffix(text, ".")+" "+p.notes.cite(o.Duty, o.Sources, false))
+			strings.TrimSuffix(text, ".")+" "+p.notes.cite(o.Duty, o.Cites, false))
 	}
 }
 
-func window(o Obligation) string {
+func window(o plan.Obligation) string {
 	switch {
 	case o.Earliest.IsZero() && o.Latest == o.Due:
 		return "by " + o.Due.String()
@@ -210,7 +214,7 @@ func (p *printer) suspended(list []Noted) {
 		if n.Mark != Suspended {
 			continue
 		}
-		note := n.Finding.Note
+		note := n.Finding.Lowered
 		if !slices.Contains(notes, note) {
 			notes = append(notes, note)
 		}

@@ -37,6 +37,7 @@ var floors = []struct {
 	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
 	{"plan/agenda", 6, "an agenda reads plans and keeps none"},
 	{"plan/calendar", 6, "calendars propose by the values of a place and name none"},
+	{"plan/choice", 6, "choices are weighed by the values of a place and name none"},
 	{"plan/sim", 7, "simulation takes a jurisdiction as input and never imports one"},
 	{"plan/fhir", 7, "FHIR is another way to say what events say, and knows no rules"},
 	{"plan/ledger", 7, "stores keep what an engine recorded and know no rules"},

@@ -87,14 +87,20 @@ func (v *View) unknowns() []string {
 	if v.gaps == 0 && len(v.notKnown) == 0 {
 		return nil
 	}
-	all := make([]string, 0, bits.OnesCount64(uint64(v.gaps))+len(v.notKnown))
-	for g := v.gaps; g != 0; g &= g - 1 {
-		all = append(all, gapOf.names[bits.TrailingZeros64(uint64(g))])
-	}
+	all := names(v.gaps)
 	for _, text := range v.notKnown {
 		if at, twice := slices.BinarySearch(all, text); !twice {
 			all = slices.Insert(all, at, text)
 		}
+	}
+	return all
+}
+
+// names writes what is in the set, sorted.
+func names(set gaps) []string {
+	all := make([]string, 0, bits.OnesCount64(uint64(set)))
+	for ; set != 0; set &= set - 1 {
+		all = append(all, gapOf.names[bits.TrailingZeros64(uint64(set))])
 	}
 	return all
 }

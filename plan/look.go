@@ -15,3 +15,20 @@ func (e *Engine) Look(p Plan, at time.Time, read func(*View)) error {
 	read(v)
 	return nil
 }
+
+// Reading is what a host has read of a plan: the ground of an answer.
+type Reading struct {
+	Causes  []Cause     // the events that were read, oldest first, each once
+	Limits  []LimitFact // the limits that were read
+	Missing []string    // what was looked for and is not on record, in the words of Decision.NotKnown
+}
+
+// Read is Look, and says what was read: who shows an answer that no rule gave can show what it rests on.
+func (e *Engine) Read(p Plan, at time.Time, read func(*View)) (r Reading, err error) {
+	err = e.Look(p, at, func(v *View) {
+		v.forget()
+		read(v)
+		r = Reading{Causes: v.causes(), Limits: v.limitFacts(), Missing: names(v.lacking)}
+	})
+	return r, err
+}

@@ -113,6 +113,7 @@ const (
 	OntarioClinic
 	TherapeuticChoices2024
 	CRISM2024
+	OlderAdults2020
 	WHO2009
 	WHOOverdose2014
 	WHOPregnancy2014
@@ -195,6 +196,23 @@ const (
 	ForcedTaper2015
 	RapidNaltrexone2024
 	AgonistSwitchConference
+
+	// Studies that arguments for and against a choice rest on.
+	InAndOutOfTreatment2021
+	BothAgonists2023
+	BothAgonistsCanada2024
+	PlaceboAgonists2014
+	PathwaysOfInsured2020
+	XBOT2018
+	XBOTHousing2020
+	Norway2017
+	PregnancyAgonists2022
+	YoungPeople2008
+	ReleaseNSW2014
+	JailDepots
+	SedativesBesideAgonists2019
+	SleepOnMethadone2023
+	SleepOnBuprenorphine
 
 	// Papers and forms of scales.
 	COWS2003
@@ -415,6 +433,9 @@ var bibliography = [...]Source{
 	CRISM2024: {ID: "crism-2024", Kind: Guideline,
 		Title: "CRISM national guideline for the clinical management of opioid use disorder", Year: 2024, Publisher: "CRISM",
 		Via: "CMAJ 2024;196(38):E1280"},
+	OlderAdults2020: {ID: "older-adults-2020", Kind: Guideline,
+		Title: "Canadian guidelines on opioid use disorder among older adults, Canadian Geriatrics Journal 23:123", Year: 2020,
+		Publisher: "Canadian Coalition for Seniors' Mental Health", Via: "abstract"},
 	WHO2009: {ID: "who-2009", Kind: Guideline,
 		Title: "WHO Guidelines for the psychosocially assisted pharmacological treatment of opioid dependence", Year: 2009,
 		Publisher: "World Health Organization"},
@@ -550,6 +571,39 @@ var bibliography = [...]Source{
 		Title: "Shulman and others, SWIFT (CTN-0097), JAMA Netw Open", Year: 2024, Via: "pathway.md summary"},
 	AgonistSwitchConference: {ID: "agonist-switch-conference", Kind: Study,
 		Title: "case conference on changes between agonists, abstract 0918334"},
+
+	// Studies that arguments for and against a choice rest on.
+	InAndOutOfTreatment2021: {ID: "in-and-out-of-treatment-2021", Kind: Study,
+		Title: "Santo and others, mortality in and out of agonist treatment, JAMA Psychiatry 78:979", Year: 2021, Via: "abstract"},
+	BothAgonists2023: {ID: "both-agonists-2023", Kind: Study,
+		Title: "Degenhardt and others, buprenorphine against methadone, Lancet Psychiatry 10:386", Year: 2023,
+		Via: "drugpolicyfacts.org, which quotes the conclusion"},
+	BothAgonistsCanada2024: {ID: "both-agonists-canada-2024", Kind: Study,
+		Title: "Nosyk and others, buprenorphine/naloxone against methadone in British Columbia, JAMA 332:1822", Year: 2024},
+	PlaceboAgonists2014: {ID: "placebo-agonists-2014", Kind: Study,
+		Title: "Mattick and others, buprenorphine against placebo or methadone, Cochrane review", Year: 2014, Via: "abstract"},
+	PathwaysOfInsured2020: {ID: "pathways-of-insured-2020", Kind: Study,
+		Title: "Wakeman and others, six treatment pathways of 40,885 insured people, JAMA Netw Open 3:e1920622", Year: 2020},
+	XBOT2018: {ID: "x-bot-2018", Kind: Study, Title: "Lee and others, X:BOT (CTN-0051), monthly naltrexone against buprenorphine", Year: 2018,
+		Via: "abstract"},
+	XBOTHousing2020: {ID: "x-bot-housing-2020", Kind: Study, Title: "X:BOT by housing, American Journal of Psychiatry", Year: 2020,
+		Via: "abstract"},
+	Norway2017: {ID: "norway-2017", Kind: Study, Title: "Tanum and others, monthly naltrexone against daily buprenorphine in Norway",
+		Year: 2017, Via: "introduction of a later paper"},
+	PregnancyAgonists2022: {ID: "pregnancy-agonists-2022", Kind: Study,
+		Title: "Suarez and others, buprenorphine against methadone in pregnancy, NEJM, 1 December 2022", Year: 2022,
+		Via: "physiciansweekly.com and psychiatryadvisor.com, which agree"},
+	YoungPeople2008: {ID: "young-people-2008", Kind: Study,
+		Title: "Woody and others, extended against short treatment with buprenorphine/naloxone at 15 to 21 years, JAMA", Year: 2008},
+	ReleaseNSW2014: {ID: "release-nsw-2014", Kind: Study,
+		Title: "Degenhardt and others, agonist treatment and mortality after 60,161 releases from prison", Year: 2014, Via: "abstract"},
+	JailDepots: {ID: "jail-depots", Kind: Study, Title: "PMC9743485, buprenorphine depots in a jail"},
+	SedativesBesideAgonists2019: {ID: "sedatives-beside-agonists-2019", Kind: Study,
+		Title: "Macleod and others, benzodiazepines beside agonists, PLoS Med 16:e1002965", Year: 2019, Via: "abstract"},
+	SleepOnMethadone2023: {ID: "sleep-on-methadone-2023", Kind: Study,
+		Title: "breathing at night of 40 people on methadone, 10.34172/ahj.2023.1455", Year: 2023, Via: "abstract"},
+	SleepOnBuprenorphine: {ID: "sleep-on-buprenorphine", Kind: Study,
+		Title: "Farney and others, breathing at night of 70 people on buprenorphine, Eur Respir J", Via: "abstract"},
 
 	// Papers and forms of scales.
 	COWS2003: {ID: "cows-2003", Kind: Scale,

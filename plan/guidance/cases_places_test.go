@@ -27,12 +27,23 @@ var common = []plan.ParamID{
 	"ix.breathing-now.rate", "ix.breathing-now.rate-caution", "ix.breathing-now.saturation", "ix.breathing-now.saturation-caution",
 	"ix.breathing-now.hypercapnic", "ix.breathing-now.hypercapnic-caution", "ix.vital-signs.systolic-low", "ix.vital-signs.systolic-high",
 	"ix.vital-signs.pulse-low", "ix.vital-signs.pulse-high", "ix.vital-signs.temperature-low", "ix.vital-signs.rate-high",
+
+	// What labels say of their products, and a panel of the heart.
+	"methadone.qtc.caution.at", "methadone.qtc.danger.at", "ix.maoi.window", "methadone.induction.low-tolerance.free",
+	"hepatic.bupnx.moderate", "hepatic.bupnx.severe", "hepatic.bup-mono.moderate", "hepatic.bup-mono.severe", "hepatic.bup-mono.percent",
+	"hepatic.bup-xr.sublocade", "hepatic.bup-xr.brixadi", "bup.xr.sublocade.interval-min.monthly", "bup.xr.sublocade.interval-min.second",
+	"bup.xr.sublocade.late.due", "bup.xr.sublocade.late.grace", "naltrexone.opioid-free.long.min", "naltrexone.challenge.asked",
+	"naltrexone.challenge.observe", "naltrexone.lft.caution", "naltrexone.lft.avoid", "naltrexone.lft.child-pugh", "adol.naltrexone.min",
+	"naltrexone.xr.interval.days", "naltrexone.xr.interval.tolerance", "naltrexone.xr.rescreen.late", "pain.naltrexone.oral",
+	"pain.naltrexone.depot",
 }
 
 // alike are the limits for which the sources that a place goes by print the number that those of the United States do.
 var alike = map[string][]plan.ParamID{
-	"au": append(shortWaits, "wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic"),
-	"ca": append(shortWaits, "bup.dose.daily-total.info", "bup.induction.fentanyl.long", "bup.induction.first-dose.least",
+	"au": append(shortWaits, "bup.induction.hours-long-acting.floor", "bup.induction.hours-long-acting.methadone-soft",
+		"bup.low-dose.start-max.day1", "wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic"),
+	"ca": append(shortWaits, "methadone.missed.anew.doses", "methadone.missed.anew.most", "bup.dose.daily-total.info",
+		"bup.induction.fentanyl.long", "bup.induction.first-dose.least",
 		"bup.induction.first-dose.most", "bup.induction.hours-long-acting.floor", "bup.low-dose.start-max.day1",
 		"methadone.dose.range.least", "methadone.dose.range.most", "methadone.induction.first-dose.soft"),
 	"ca-on": {"methadone.induction.first-dose.soft", "methadone.missed.few.doses", "methadone.missed.anew.most"},
@@ -44,7 +55,8 @@ var alike = map[string][]plan.ParamID{
 		"bup.induction.methadone-dose-max.upper", "bup.induction.first-dose.least", "bup.induction.day2-total.most",
 		"bup.dose.daily-total.info", "bup.dose.daily-total.warn.mono", "bup.dose.daily-total.warn.combination"},
 	"au-vic": {"methadone.missed.few.doses", "bup.induction.day2-total.most"},
-	"int-who": append(shortWaits, "wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic", "methadone.dose.range.least", "methadone.dose.range.most",
+	"int-who": append(shortWaits, "bup.low-dose.start-max.day1", "methadone.missed.anew.doses", "methadone.missed.anew.most",
+		"wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic", "methadone.dose.range.least", "methadone.dose.range.most",
 		"methadone.titration.step.most", "methadone.peak-check.earliest", "bup.induction.hours-long-acting.floor",
 		"bup.induction.hours-long-acting.methadone-soft", "wm.methadone.dose.start-most", "wm.methadone.dose.days-most"),
 }
@@ -61,7 +73,7 @@ func casesOfPlaces(others []ruleCase) []ruleCase {
 			continue
 		}
 		for _, country := range countriesOfCommon {
-			if slices.Contains(common, c.param) && !slices.Contains(unset[country], c.rule) {
+			if slices.Contains(common, c.param) && !slices.Contains(unset[country], c.rule) && !slices.Contains(apart[country], c.rule) {
 				cases = append(cases, inPlaceOf(country, c)...)
 			}
 		}
@@ -74,6 +86,13 @@ func casesOfPlaces(others []ruleCase) []ruleCase {
 	for _, country := range countriesOfCommon {
 		cases = append(cases, startCases(country)...)
 		cases = append(cases, challengeCases(country)...)
+		cases = append(cases, toleranceCases(country)...)
+		cases = append(cases, blankCellCases(country)...)
+	}
+	cases = append(cases, liverCases("au", "2 mg")...) // of what is usual there nothing was read: any start in severe impairment is warned of
+	cases = append(cases, liverCases("int-who", "5 mg")...)
+	for _, country := range []string{"au", "ca"} {
+		cases = append(cases, floorCases(country)...)
 	}
 	slices.SortStableFunc(cases, func(a, b ruleCase) int { return cmp.Compare(a.jurisdiction, b.jurisdiction) })
 	return slices.Concat(cases, australiaCases(), canadaCases(), ontarioCases(), britishColumbiaCases(),
@@ -82,9 +101,27 @@ func casesOfPlaces(others []ruleCase) []ruleCase {
 
 // unset are the rules whose own limits a place does not set: what they say in the United States is not judged there.
 var unset = map[string][]record.RuleID{
-	"au":      {"bup.induction.cows-min", "bup.induction.first-dose", "hepatic.bup-mono", "naltrexone.challenge"},
-	"ca":      {"bup.induction.cows-min", "hepatic.bup-mono", "naltrexone.challenge"},
-	"int-who": {"bup.induction.cows-min", "hepatic.bup-mono", "naltrexone.challenge"},
+	"au":      {"bup.induction.cows-min", "bup.induction.first-dose", "methadone.induction.low-tolerance"},
+	"ca":      {"bup.induction.cows-min", "methadone.induction.low-tolerance", "methadone.missed.reduced"},
+	"int-who": {"bup.induction.cows-min", "methadone.missed.reduced"},
+}
+
+// apart are the rules that go by another number of the place as well, and have cases of their own there.
+var apart = map[string][]record.RuleID{"au": {"hepatic.bup-mono"}, "int-who": {"hepatic.bup-mono"}}
+
+// liverCases show from which score on a tablet of buprenorphine is started lower, with more than half of what is usual.
+func liverCases(place, dose string) []ruleCase {
+	const rule = "hepatic.bup-mono"
+	scored := func(points int32) func(int) ([]fact, record.Body) {
+		return func(side int) ([]fact, record.Body) {
+			return []fact{told(time.Hour, record.Measured{Measure: record.ChildPugh, Value: record.Whole(points + int32(side))})},
+				bupOrder(medication.BupSL, dose)
+		}
+	}
+	return inPlaceOf(place, slices.Concat(
+		probe(rule, "hepatic.bup-mono.moderate", place, [3]outcome{met, advises, advises}, scored(7)),
+		probe(rule, "hepatic.bup-mono.severe", place, [3]outcome{advises, warns, warns}, scored(10)),
+		probe(rule, "hepatic.bup-mono.percent", place, [3]outcome{warns, warns, warns}, scored(12)))...)
 }
 
 // leftOpen are the parameters that a place may leave unset without leaving its rule unjudged: the rule then speaks by the rest.
@@ -151,6 +188,35 @@ func challengeCases(place string) []ruleCase {
 		return []fact{challenged(aDay+time.Hour+time.Duration(side)*time.Minute, record.Positive), challenged(time.Hour, record.Negative),
 			negativePanel(2 * time.Hour), reviewed(record.OpioidUseSection)}, firstTablet
 	})...)
+}
+
+// toleranceCases show after how long tolerance is lost where no rule of the place limits the first dose for it.
+func toleranceCases(place string) []ruleCase {
+	const rule, param = "od.tolerance-loss", "methadone.induction.low-tolerance.free"
+	detox := record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper, ContinuingPlan: truth.Yes}
+	return inPlaceOf(place, probe(rule, param, place, [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
+		return []fact{usedOpioid("heroin", 5*aDay+time.Duration(side)*time.Minute), told(5*aDay-time.Hour, detox),
+			reviewed(record.OpioidUseSection)}, orderOf(medication.MethadoneConc, "20 mg")
+	})...)
+}
+
+// blankCellCases show that a dose for which the published table has no monthly injection gets none.
+func blankCellCases(place string) []ruleCase {
+	return inPlaceOf(place, ruleCase{name: "blank cell", rule: "bup.xr.brixadi.conversion", before: bupTakenDaily(5, medication.BupSL, "4 mg"),
+		ask: bupOrder(medication.BupBuvidalMonthly, "64 mg"), want: blocks, param: "bup.xr.brixadi.conversion.blank-refuses", side: above})
+}
+
+// floorCases show the hours of the labels after a short-acting opioid, where no source of the place recommends more.
+func floorCases(place string) []ruleCase {
+	const rule, param = "bup.induction.hours-short-acting", "bup.induction.hours-short-acting.floor-"
+	waits := [3]outcome{blocks, met, met}
+	after := func(product medication.ProductID, dose string, floor time.Duration) func(int) ([]fact, record.Body) {
+		return func(side int) ([]fact, record.Body) {
+			return []fact{bupUsed(floor+time.Duration(side)*time.Minute, "heroin"), bupSigns(time.Hour)}, bupOrder(product, dose)
+		}
+	}
+	return inPlaceOf(place, append(probe(rule, param+"mono", place, waits, after(medication.BupSL, "4 mg", 4*time.Hour)),
+		probe(rule, param+"combination", place, waits, after(medication.BupnxSL, "4 mg", 6*time.Hour))...)...)
 }
 
 // countriesOfCommon are those whose settings begin with the common ones.
@@ -396,9 +462,10 @@ func ontarioCases() []ruleCase {
 		{rule: reduced, name: "the older 30 mg", before: onMethadone(80, 4), ask: methadoneOf(30), want: met},
 		{rule: reduced, name: "more than the older 30 mg", before: onMethadone(80, 4), ask: methadoneOf(31), want: warns},
 		{rule: reduced, name: "the older rule after two", before: onMethadone(80, 2), ask: methadoneOf(80), want: irrelevant},
-		{rule: reduced, name: "the older 30 mg after five", before: onMethadone(80, 5), ask: methadoneOf(31), want: warns},
+		{rule: reduced, name: "the older 30 mg after four", before: onMethadone(80, 4), ask: methadoneOf(31), want: warns},
 		{rule: few, name: "three missed before the recommendations", before: onMethadone(80, 3), ask: methadoneOf(60), want: notJudged},
-		{rule: anew, name: "five missed before the recommendations", before: onMethadone(80, 5), ask: methadoneOf(80), want: notJudged},
+		{rule: anew, name: "five missed before the recommendations", before: onMethadone(80, 5), ask: methadoneOf(80), want: blocks},
+		{rule: anew, name: "four missed before the recommendations", before: onMethadone(80, 4), ask: methadoneOf(80), want: irrelevant},
 	}
 	return inPlaceOf("ca-on", slices.Concat(
 		on(2021, time.June, 29, older...),
@@ -438,8 +505,8 @@ func ontarioCases() []ruleCase {
 }
 
 func britishColumbiaCases() []ruleCase {
-	const reduced, cancelled, contra, ecg, danger = "methadone.missed.reduced", "ca-bc.methadone.missed.cancelled",
-		"ca-bc.methadone.contraindicated", "ca-bc.methadone.ecg", "methadone.qtc.danger"
+	const reduced, anew, cancelled, contra, ecg, danger = "methadone.missed.reduced", "methadone.missed.anew",
+		"ca-bc.methadone.missed.cancelled", "ca-bc.methadone.contraindicated", "ca-bc.methadone.ecg", "methadone.qtc.danger"
 	dose := given(0, 80).body
 	stopped := func(days int) fact {
 		return fact{time.Duration(days)*oneDay + time.Hour, record.MedicineReported{Agent: "phenelzine", Taking: truth.No}}
@@ -456,7 +523,9 @@ func britishColumbiaCases() []ruleCase {
 			{rule: reduced, name: "more than half of 90 mg", before: onMethadone(90, 4), ask: methadoneOf(46), want: warns},
 			{rule: reduced, name: "30 mg of 40 mg", before: onMethadone(40, 4), ask: methadoneOf(30), want: met},
 			{rule: reduced, name: "31 mg of 40 mg", before: onMethadone(40, 4), ask: methadoneOf(31), want: warns},
-			{rule: reduced, name: "half of 90 mg after seven", before: onMethadone(90, 7), ask: methadoneOf(46), want: warns},
+			{rule: reduced, name: "half of 90 mg after four", before: onMethadone(90, 4), ask: methadoneOf(46), want: warns},
+			{rule: anew, name: "half of 90 mg after five", before: onMethadone(90, 5), ask: methadoneOf(46), want: blocks},
+			{rule: anew, name: "a new start after five", before: onMethadone(90, 5), ask: methadoneOf(30), want: met},
 			{rule: reduced, name: "after three", before: onMethadone(90, 3), ask: methadoneOf(90), want: irrelevant},
 
 			{rule: cancelled, name: "a new order", before: onOrder(80, 5, 0), ask: dose, want: met},

@@ -241,7 +241,10 @@ func judgeLiverMono(v *plan.View) plan.Result {
 func judgeHalved(v *plan.View, score record.Quantity) plan.Result {
 	p, _ := inCourse.Lent(v)
 	percent := liverLimits.MonoPercent.Of(v)
-	most, _ := usualMono.Of(v)
+	most, usual := usualMono.If(v)
+	if !usual {
+		return v.Violated(percent, "%s with a Child-Pugh score of %s, and nothing says here what is usual", p.Dose.Principal, score)
+	}
 	if share, _ := most.Value.Fraction(uint32(percent.Value), 100); share.Compare(p.Dose.Principal) < 0 {
 		return v.Violated(percent, "%s with a Child-Pugh score of %s, more than %s", p.Dose.Principal, score, share)
 	}

@@ -2,7 +2,8 @@
 // have of their own. The national guideline of 2014 follows it, and its tables of doses were not seen.
 //
 // It is a draft until a licensed clinician has signed it, and it is not legal advice: treatment is a matter of the states, and what no
-// Australian text was read for is not set and not judged. It contains no logic: the rules are in package guidance.
+// Australian text was read for is not set and not judged, but for what labels say of their products. It
+// contains no logic: the rules are in package guidance.
 package au
 
 import (
@@ -18,7 +19,8 @@ import (
 func Australia(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "au", Version: "2026-11", Title: "Australia: national guideline", Zone: zone,
-		Settings: slices.Concat(shared.Common(), shared.Decided(), shared.Pressures(), methadoneSettings()),
+		Settings: slices.Concat(shared.Common(), shared.Decided(), shared.Pressures(), shared.LabelsAndPanels(), shared.SinceShortActing(),
+			shared.SinceLongActing(), []plan.Setting{shared.LowDoseStart(), shared.DepotTable()}, methadoneSettings()),
 		// The values were last compared with their sources in this month.
 		Confirmed: civil.Must(2026, time.November, 30),
 	}

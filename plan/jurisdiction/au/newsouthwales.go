@@ -75,6 +75,5 @@ func newSouthWalesDepots() []plan.Setting {
 		buprenorphine.DepotWindow().Monthly.Always(7, depots),
 		buprenorphine.Buvidal().WeeklyGap.Always(10, anew),
 		buprenorphine.Buvidal().MonthlyGap.Always(56, anew),
-		buprenorphine.DepotTable().BlankRefuses.Always(true, evidence.NSWDepots2024.At("table 4", evidence.Secondary)),
 	}
 }

@@ -2,7 +2,8 @@
 // British Columbia have of their own.
 //
 // It is a draft until a licensed clinician has signed it, and it is not legal advice: treatment is a matter of the provinces, and what no
-// Canadian text was read for is not set and not judged. It contains no logic: the rules are in package guidance.
+// Canadian text was read for is not set and not judged, but for what labels say of their products. It
+// contains no logic: the rules are in package guidance.
 //
 // Not set are, among others: whose products can be had (a product is ordered by any name that the catalogue knows), a withdrawal score
 // before buprenorphine, doses to take home, and slow-release oral morphine, which the guideline names second and the catalogue does not
@@ -23,8 +24,9 @@ import (
 func Canada(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "ca", Version: "2026-11", Title: "Canada: national guideline and reference", Zone: zone,
-		Settings: slices.Concat(shared.Common(), shared.Decided(), methadoneSettings(), buprenorphineSettings(), withdrawalSettings()),
-		Rules:    guidance.Canada(),
+		Settings: slices.Concat(shared.Common(), shared.Decided(), shared.LabelsAndPanels(), shared.SinceShortActing(),
+			[]plan.Setting{shared.DepotTable()}, methadoneSettings(), buprenorphineSettings(), withdrawalSettings()),
+		Rules: guidance.Canada(),
 		// The values were last compared with their sources in this month.
 		Confirmed: civil.Must(2026, time.November, 30),
 	}

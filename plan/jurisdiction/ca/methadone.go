@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -33,6 +34,8 @@ func methadoneSettings() []plan.Setting {
 		methadone.TitrationStep().LaterInterval.Always(7, reference),
 		methadone.DoseRange().Least.Always(medication.Milligrams(60), reference),
 		methadone.DoseRange().Most.Always(medication.Milligrams(120), reference),
+		shared.LongGap(),
+		methadone.MissedAnew().Most.Always(medication.Milligrams(30), reference),
 	}
 }
 
@@ -64,7 +67,8 @@ func ontarioMethadone() []plan.Setting {
 }
 
 // britishColumbiaMethadone are the values of its guideline, of its emergency departments, and of its college of pharmacists. The ladder is
-// read at the lower end of "half or 30 to 40 mg"; from how many missed doses it is a new start was not seen.
+// read at the lower end of "half or 30 to 40 mg"; from how many missed doses it is a new start was not
+// seen, and is the label's.
 func britishColumbiaMethadone() []plan.Setting {
 	emergency := evidence.EmergencyCareBC.At("missed doses of methadone", evidence.Secondary)
 	lowerEnd := evidence.EmergencyCareBC.At("four missed: the higher of half and 30 to 40 mg, read at its lower end", evidence.Secondary)

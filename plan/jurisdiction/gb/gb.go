@@ -19,8 +19,8 @@ import (
 func UnitedKingdom(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "gb", Version: "2026-11", Title: "United Kingdom", Zone: zone,
-		Settings: slices.Concat(shared.Common(), shared.Pressures(), buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
-			pathwaySettings(), productSettings()),
+		Settings: slices.Concat(shared.Common(), shared.Pressures(), shared.Heart(), buprenorphineSettings(), methadoneSettings(),
+			antagonistSettings(), safetySettings(), pathwaySettings(), productSettings()),
 		Rules: guidance.UnitedKingdom(),
 		// The values were last compared with their sources in this month.
 		Confirmed: civil.Must(2026, time.November, 30),

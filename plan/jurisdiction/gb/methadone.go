@@ -6,7 +6,6 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -45,7 +44,6 @@ func methadoneSettings() []plan.Setting {
 }
 
 func methadoneCare() []plan.Setting {
-	panel := evidence.QTScreening2009.At("recommendations", evidence.Primary)
 	mhra := evidence.MHRA2006.At("Current Problems in Pharmacovigilance 31", evidence.Secondary)
 	lothian := evidence.NHSLothian.At("three day rule", evidence.Primary)
 	australia := evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)
@@ -58,8 +56,6 @@ func methadoneCare() []plan.Setting {
 		methadone.MissedAnew().Doses.Always(5, recalled),
 		methadone.MissedAnew().Most.Always(medication.Milligrams(30), nhs),
 
-		interaction.QTcLimit().Caution.Always(record.Whole(450), panel),
-		interaction.QTcLimit().Danger.Always(record.Whole(500), panel),
 		methadone.RiskECG().Dose.Always(medication.Milligrams(100), mhra),
 		methadone.KidneyFailure().Below.Always(record.Whole(10), evidence.MedscapeUKMethadone.At("renal impairment", evidence.Secondary)),
 

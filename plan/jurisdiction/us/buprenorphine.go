@@ -14,10 +14,8 @@ import (
 
 // Days on which labels and law about buprenorphine changed.
 var (
-	// The label of Sublocade changed in February 2025. The source names the month; the change was in print by this day.
-	sublocadeLabel2025 = civil.Must(2025, time.February, 25)
-	telemedicineRule   = civil.Must(2025, time.December, 31) // 21 CFR 1306.51, postponed to this day by 90 FR 13410
-	deliveryRule       = civil.Must(2026, time.July, 9)      // 21 CFR 1306.07(f)(5), 91 FR 34754
+	telemedicineRule = civil.Must(2025, time.December, 31) // 21 CFR 1306.51, postponed to this day by 90 FR 13410
+	deliveryRule     = civil.Must(2026, time.July, 9)      // 21 CFR 1306.07(f)(5), 91 FR 34754
 )
 
 // buprenorphineSettings are the values of buprenorphine.
@@ -114,31 +112,19 @@ func buprenorphineFirstDays() []plan.Setting {
 }
 
 func buprenorphineLowDose() []plan.Setting {
-	protocol := evidence.LowDoseOutpatient.At("table 2: 0.5 mg on day 1, 1 mg on day 2", evidence.Primary)
-	return []plan.Setting{
-		buprenorphine.LowDose().StartMost.Always(medication.Milligrams(1), protocol),
-	}
+	return []plan.Setting{shared.LowDoseStart()}
 }
 
 func buprenorphineDepots() []plan.Setting {
-	older := evidence.LabelSublocadeBefore2025.At("section 2", evidence.Primary)
 	start := shared.Label(medication.BupSublocade, medication.FirstDose, evidence.LabelSublocade2025)
 	leadIn := shared.Label(medication.BupSublocade, medication.FirstDose, evidence.LabelSublocadeBefore2025)
-	second := shared.Label(medication.BupSublocade, medication.DoseStep, evidence.LabelSublocade2025)
-	interval := shared.Label(medication.BupSublocade, medication.MinimumInterval, evidence.LabelSublocade2025)
-	late := shared.Label(medication.BupSublocade, medication.MissedDose, evidence.LabelSublocade2025)
 	weekly := shared.Label(medication.BupBrixadiWeekly, medication.MissedDose, evidence.LabelBrixadi)
 	return []plan.Setting{
 		buprenorphine.DepotTestDose().Dose.Always(medication.Milligrams(4), start.Cite),
 		buprenorphine.DepotTestDose().Observe.Always(start.Time.Least, start.Cite),
 		buprenorphine.DepotTestDose().LeadIn.Always(shared.Days(leadIn.Time.Least), leadIn.Cite),
-		buprenorphine.DepotTestDose().LeadIn.From(sublocadeLabel2025, 0, start.Cite),
+		buprenorphine.DepotTestDose().LeadIn.From(shared.SublocadeLabel2025(), 0, start.Cite),
 
-		buprenorphine.Sublocade().Interval.Always(shared.Days(interval.Time.Least), older, interval.Cite),
-		buprenorphine.Sublocade().Second.Always(shared.Days(interval.Time.Least), older),
-		buprenorphine.Sublocade().Second.From(sublocadeLabel2025, shared.Days(second.Time.Least), second.Cite),
-		buprenorphine.Sublocade().Due.Always(28, evidence.Proposal.At("monthly read as 28 days", evidence.Unconfirmed)),
-		buprenorphine.Sublocade().Grace.Always(shared.Days(late.Time.Most), older, late.Cite),
 		buprenorphine.DepotWindow().Weekly.Always(shared.Days(weekly.Time.Most), weekly.Cite),
 		buprenorphine.DepotWindow().Monthly.Always(7, weekly.Cite),
 		buprenorphine.DepotTable().BlankRefuses.Always(false, evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary)),
@@ -149,18 +135,7 @@ func buprenorphineDepots() []plan.Setting {
 }
 
 func buprenorphineOrgans() []plan.Setting {
-	combination := evidence.LabelSuboxone.At("section 8.6", evidence.Primary).SeenIn("120ty.net")
-	mono := evidence.MedscapeBuprenorphine.At("hepatic impairment", evidence.Secondary)
-	sublocade := evidence.LabelSublocade.At("hepatic impairment", evidence.Secondary).SeenIn("empr.com")
-	// Child-Pugh class B is a score of 7 to 9, class C of 10 and more.
 	return []plan.Setting{
-		buprenorphine.Liver().CombinationModerate.Always(7, combination),
-		buprenorphine.Liver().CombinationSevere.Always(10, combination),
-		buprenorphine.Liver().MonoModerate.Always(7, mono),
-		buprenorphine.Liver().MonoSevere.Always(10, mono),
-		buprenorphine.Liver().MonoPercent.Always(50, mono),
-		buprenorphine.Liver().Sublocade.Always(7, sublocade),
-		buprenorphine.Liver().Brixadi.Always(7, evidence.LabelBrixadi.At("hepatic impairment", evidence.Unconfirmed)),
 		buprenorphine.LeastAge().US.Mono().Always(shared.Age(medication.BupSL)),
 		buprenorphine.LeastAge().US.Depot().Always(18,
 			evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),

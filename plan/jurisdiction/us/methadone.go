@@ -7,11 +7,9 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/guidance/program"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
-	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Days on which the law about methadone changed.
@@ -56,7 +54,6 @@ func methadoneStart() []plan.Setting {
 		methadone.FirstDayTotal().Experienced.Always(false, guideline),
 
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(10), guideline),
-		methadone.LowToleranceStart().Free.Always(5*24*time.Hour, first.Cite),
 		methadone.PeakCheck().Earliest.Always(2*time.Hour, guideline),
 		methadone.PeakCheck().Latest.Always(4*time.Hour, guideline),
 	}
@@ -87,8 +84,6 @@ func methadoneCourse() []plan.Setting {
 func methadoneHeart() []plan.Setting {
 	panel := evidence.QTScreening2009.At("recommendations", evidence.Primary)
 	return []plan.Setting{
-		interaction.QTcLimit().Caution.Always(record.Whole(450), panel),
-		interaction.QTcLimit().Danger.Always(record.Whole(500), panel), // the panel wrote "above 500" and left 500 itself open
 		methadone.ECG().First.Always(30, panel),
 		methadone.ECG().Repeat.Always(365, panel),
 		methadone.ECG().Dose.Always(medication.Milligrams(100), panel),

@@ -4,7 +4,6 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
@@ -19,13 +18,9 @@ func safetySettings() []plan.Setting {
 	}
 	single, daily := lofexidine(medication.SingleMaximum), lofexidine(medication.DailyMaximum)
 	apart, longest := lofexidine(medication.MinimumInterval), lofexidine(medication.MaximumDuration)
-	methadone := shared.Label(medication.MethadoneTab, medication.Interaction, evidence.LabelMethadoneTablets)
-	film := shared.Label(medication.BupnxFilm, medication.Interaction, evidence.LabelSuboxoneFilm)
 	upToDate := evidence.UpToDate.At("table 54978", evidence.Secondary)
 
 	return []plan.Setting{
-		interaction.MAOIWindow().Stopped.Always(shared.Days(shared.Agreed(methadone, film).Time.Least), methadone.Cite, film.Cite),
-
 		withdrawal.Lofexidine().Single.Always(single.Mass.Most, single.Cite),
 		withdrawal.Lofexidine().Daily.Always(daily.Mass.Most, daily.Cite),
 		withdrawal.Lofexidine().Days.Always(shared.Days(longest.Time.Most), longest.Cite),

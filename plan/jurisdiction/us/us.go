@@ -20,8 +20,8 @@ import (
 func Federal(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "us", Version: "2026-11", Title: "United States: federal law, labels, national guidance", Zone: zone,
-		Settings: slices.Concat(shared.Common(), shared.Pressures(), buprenorphineSettings(), methadoneSettings(), antagonistSettings(), safetySettings(),
-			pathwaySettings(), productSettings()),
+		Settings: slices.Concat(shared.Common(), shared.Pressures(), shared.LabelsAndPanels(), buprenorphineSettings(), methadoneSettings(),
+			antagonistSettings(), safetySettings(), pathwaySettings(), productSettings()),
 		Rules: guidance.UnitedStates(),
 		// The exception for telemedicine of 21 CFR 1307.41 lapses on this day.
 		Confirmed: civil.Must(2026, time.December, 31),

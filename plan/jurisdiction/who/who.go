@@ -3,8 +3,8 @@
 // 2016, which restates them.
 //
 // It is a draft until a licensed clinician has signed it. It is no law of any country, and what the guidelines leave to a country (what is
-// prescribed where, supervised for how long, taken home) is not set and not judged. It contains no logic: the rules are in package
-// guidance.
+// prescribed where, supervised for how long, taken home) is not set and not judged. What labels say of their products is set. It contains
+// no logic: the rules are in package guidance.
 package who
 
 import (
@@ -27,7 +27,8 @@ func Guidelines(zone *time.Location) plan.Jurisdiction {
 	free := evidence.MhGAP2016.At("naltrexone: no opioid in the last 7 days", evidence.Secondary)
 	return plan.Jurisdiction{
 		ID: "int-who", Version: "2026-11", Title: "World Health Organization: guidelines", Zone: zone,
-		Settings: slices.Concat(shared.Common(), shared.Decided(free), shared.Pressures(), methadoneSettings(), buprenorphineSettings(),
+		Settings: slices.Concat(shared.Common(), shared.Decided(free), shared.Pressures(), shared.LabelsAndPanels(),
+			[]plan.Setting{shared.LowDoseStart(), shared.DepotTable(), shared.LongGap()}, methadoneSettings(), buprenorphineSettings(),
 			withdrawalSettings()),
 		Rules: guidance.WorldHealthOrganization(),
 		// The values were last compared with their sources in this month.
@@ -45,6 +46,7 @@ func methadoneSettings() []plan.Setting {
 		methadone.FirstDayTotal().Soft.Always(medication.Milligrams(20), annex),
 		methadone.FirstDayTotal().Hard.Always(medication.Milligrams(30), annex),
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(15), annex),
+		methadone.MissedAnew().Most.Always(medication.Milligrams(30), annex),
 		methadone.PeakCheck().Earliest.Always(2*time.Hour, annex),
 		methadone.PeakCheck().Latest.Always(3*time.Hour, annex),
 		methadone.TitrationStep().Most.Always(medication.Milligrams(10), steps),

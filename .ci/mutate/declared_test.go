@@ -1,8 +1,10 @@
 package main
 
 import (
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,8 +118,52 @@ func TestReport(t *testing.T) {
 	require.NoError(t, err, "survivors are printed as they are declared")
 	require.Len(t, again, 2)
 	require.NoError(t, floor{equivalent: 100}.check(&tally{}))
-	require.ErrorContains(t, floor{95, 90, 3}.check(&r), "1 mutants are declared equivalent and caught")
+	r.every = all
+	require.ErrorContains(t, floor{95, 90, 3, 0}.check(&r), "1 mutants are declared equivalent and caught")
 	for _, want := range []string{"are caught, want 95 %", "without golden files, want 90 %", "are declared equivalent, want at most 3 %"} {
-		require.ErrorContains(t, floor{95, 90, 3}.check(&r), want)
+		require.ErrorContains(t, floor{95, 90, 3, 0}.check(&r), want)
 	}
+}
+
+// TestASampleFailsWhereItIsClearlyBelow draws samples of the same share and of other sizes: a small one does not tell.
+func TestASampleFailsWhereItIsClearlyBelow(t *testing.T) {
+	_, all := shop(t)
+	sample := func(caughtOnes, golden, others int) *tally {
+		r := &tally{every: slices.Repeat(all, 1000)}
+		for of, n := range map[outcome]int{caught: caughtOnes, byGolden: golden, survived: others} {
+			for range n {
+				r.judged = append(r.judged, judged{all[0], verdict{Outcome: of}})
+			}
+		}
+		return r
+	}
+	aim := floor{caught: 95, plain: 90, equivalent: 3, least: 100}
+	for _, c := range []struct {
+		caught, golden, others int
+		says                   string // empty: it passes
+	}{
+		{144, 0, 6, ""},
+		{136, 0, 14, ""},
+		{134, 0, 16, "134 of 150 are caught (89.3 %): clearly below 95 %"},
+		{100, 40, 5, "100 of 145 are caught without golden files (69.0 %): clearly below 90 %"},
+		{90, 0, 9, "99 mutants were judged, want at least 100"},
+		{180, 0, 20, "180 of 200 are caught (90.0 %): clearly below 95 %"},
+		{95, 0, 10, ""},
+	} {
+		if err := aim.check(sample(c.caught, c.golden, c.others)); c.says == "" {
+			require.NoError(t, err, "%v", c)
+		} else {
+			require.EqualError(t, err, c.says, "%v", c)
+		}
+	}
+}
+
+func TestAtMost(t *testing.T) {
+	require.InDelta(t, 0.5, atMost(0, 1, 0.5), 1e-12)
+	require.InDelta(t, 11.0/1024, atMost(1, 10, 0.5), 1e-12)
+	require.InDelta(t, 1-math.Pow(0.95, 150), atMost(149, 150, 0.95), 1e-9)
+	for _, certain := range []float64{atMost(3, 3, 0.9), atMost(1, 3, 0), atMost(0, 0, 0.9)} {
+		require.InDelta(t, 1, certain, 0)
+	}
+	require.Zero(t, atMost(2, 3, 1))
 }

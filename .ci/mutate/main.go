@@ -33,7 +33,9 @@ type config struct {
 	workers  int
 	limit    time.Duration // processor time that every run may take, beside what it took as the original
 	memory   uint64        // bytes that every run may take
-	budget   time.Duration // after which no further mutant is begun; 0: none
+	longest  time.Duration // processor time of the original above which a test is not asked; 0: none
+	began    time.Time
+	budget   time.Duration // since it began, after which no further mutant is begun; 0: none
 	seed     string        // decides on the order; empty: that of the text
 	most     int           // mutants; 0: all
 	skip     *regexp.Regexp
@@ -56,7 +58,7 @@ func main() {
 }
 
 func parse(args []string) (*config, error) {
-	c := &config{kinds: make(map[kind]bool)}
+	c := &config{kinds: make(map[kind]bool), began: time.Now()}
 	f := flag.NewFlagSet("mutate", flag.ExitOnError)
 	f.StringVar(&c.dir, "C", ".", "the `folder` of the module")
 	tests := f.String("tests", "./...", "`patterns` of the packages whose tests are run; those that do not use a mutated package are left out")
@@ -64,7 +66,8 @@ func parse(args []string) (*config, error) {
 	f.IntVar(&c.workers, "workers", 1, "how many tests run at a time")
 	f.DurationVar(&c.limit, "limit", 2*time.Second, "processor time of a run, beside eight times that of the original")
 	f.Uint64Var(&c.memory, "memory", 3<<30, "`bytes` of memory of a run")
-	f.DurationVar(&c.budget, "budget", 0, "time after which no further mutant is begun (0: none)")
+	f.DurationVar(&c.longest, "longest", 0, "leave out tests that take more processor time than this as the original (0: none)")
+	f.DurationVar(&c.budget, "budget", 0, "time since the start after which no further mutant is begun (0: none)")
 	f.StringVar(&c.seed, "seed", "", "draw the mutants in an order that this `text` decides, the hash of a commit say")
 	f.IntVar(&c.most, "most", 0, "judge at most so many mutants (0: all)")
 	skip := f.String("skip", `\z.`, "tests that are not run, a `pattern` of package.Test")
@@ -76,6 +79,7 @@ func parse(args []string) (*config, error) {
 	f.Float64Var(&c.floor.caught, "caught", 0, "fail if less than so many `percent` are caught")
 	f.Float64Var(&c.floor.plain, "plain", 0, "fail if less than so many `percent` are caught without golden files")
 	f.Float64Var(&c.floor.equivalent, "declared", 100, "fail if more than so many `percent` are declared equivalent")
+	f.IntVar(&c.floor.least, "least", 0, "fail if a sample has less than so many mutants")
 	if err := f.Parse(args); err != nil {
 		return nil, err
 	}
@@ -130,6 +134,7 @@ func run(c *config) error {
 	if err != nil {
 		return err
 	}
+	tally.every = all
 	tally.print(os.Stdout)
 	return c.floor.check(tally)
 }
@@ -222,12 +227,15 @@ func prepare(c *config, sources []*source, sites []*site, scratch string) (binar
 	if err != nil {
 		return nil, "", err
 	}
-	tests := 0
+	tests, left := 0, leaveOutLong(binaries)
 	for _, b := range binaries {
 		tests += len(b.tests)
 	}
 	fmt.Printf("%d tests in %d packages, compiled in %s, run once in %s\n", tests, len(binaries),
 		built.Sub(began).Round(time.Second), time.Since(built).Round(time.Second))
+	if len(left) > 0 {
+		fmt.Printf("not asked, for more than %s each: %s\n", c.longest, strings.Join(left, ", "))
+	}
 	return binaries, state, nil
 }
 
@@ -240,12 +248,11 @@ func judgeAll(c *config, binaries []*binary, chosen []*mutant, state string) (*t
 	defer log.close()
 	t := &tally{chosen: len(chosen), declared: c.declared}
 	var mutex sync.Mutex
-	began := time.Now()
 	inParallel(c.workers, len(chosen), func(i int) {
 		m := chosen[i]
 		v, known := log.known[m.key().String()]
 		if !known {
-			if c.budget > 0 && time.Since(began) > c.budget {
+			if c.budget > 0 && time.Since(c.began) > c.budget {
 				return
 			}
 			v = judge(c, binaries, m)
@@ -255,7 +262,7 @@ func judgeAll(c *config, binaries []*binary, chosen []*mutant, state string) (*t
 		t.add(m, v)
 		err = errors.Join(err, log.add(m, v))
 		if len(t.judged)%100 == 0 {
-			fmt.Fprintf(os.Stderr, "%d of %d in %s: %s\n", len(t.judged), len(chosen), time.Since(began).Round(time.Second), t.summary())
+			fmt.Fprintf(os.Stderr, "%d of %d in %s: %s\n", len(t.judged), len(chosen), time.Since(c.began).Round(time.Second), t.summary())
 		}
 	})
 	slices.SortFunc(t.judged, func(a, b judged) int {

@@ -18,6 +18,7 @@ type judged struct {
 
 // tally counts verdicts.
 type tally struct {
+	every    []*mutant // that there is, chosen or not
 	chosen   int
 	declared declared
 	judged   []judged
@@ -129,27 +130,6 @@ func (t *tally) contradictions() (some []judged) {
 		}
 	}
 	return some
-}
-
-// floor is what the shares have to come to, in percent.
-type floor struct{ caught, plain, equivalent float64 }
-
-func (f floor) check(t *tally) error {
-	n := t.counts(all)
-	var errs []error
-	if share := n.caught(); share < f.caught {
-		errs = append(errs, fmt.Errorf("%.1f %% are caught, want %g %%", share, f.caught))
-	}
-	if share := n.plain(); share < f.plain {
-		errs = append(errs, fmt.Errorf("%.1f %% are caught without golden files, want %g %%", share, f.plain))
-	}
-	if share := percent(n[equivalent], n.total()); n.total() > 0 && share > f.equivalent {
-		errs = append(errs, fmt.Errorf("%.1f %% are declared equivalent, want at most %g %%", share, f.equivalent))
-	}
-	if some := t.contradictions(); len(some) > 0 {
-		errs = append(errs, fmt.Errorf("%d mutants are declared equivalent and caught", len(some)))
-	}
-	return errors.Join(errs...)
 }
 
 // logFile keeps every verdict as a line of JSON, under a line that says of which state of the code they are. A run that was

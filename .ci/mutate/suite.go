@@ -48,6 +48,7 @@ type test struct {
 	binary  *binary
 	name    string
 	golden  bool // it only compares with what the program wrote at an earlier time
+	long    bool // it took too long as the original, and is not asked
 	took    time.Duration
 	reached set
 	parts   []part
@@ -179,7 +180,7 @@ func recordAll(c *config, scratch string, binaries []*binary, sites int) error {
 	}
 	errs := make([]error, len(all))
 	inParallel(c.workers, len(all), func(i int) {
-		errs[i] = all[i].record(filepath.Join(scratch, fmt.Sprintf("%d.record", i)), sites, c.testArgs)
+		errs[i] = all[i].record(c, filepath.Join(scratch, fmt.Sprintf("%d.record", i)), sites)
 	})
 	for _, err := range errs {
 		if err != nil {
@@ -189,10 +190,16 @@ func recordAll(c *config, scratch string, binaries []*binary, sites int) error {
 	return nil
 }
 
-func (t *test) record(file string, sites int, args []string) error {
-	cmd := t.binary.command(append([]string{"-test.run", "^" + regexp.QuoteMeta(t.name) + "$", "-test.parallel", "1"}, args...)...)
+func (t *test) record(c *config, file string, sites int) error {
+	cmd := t.binary.command(append([]string{"-test.run", "^" + regexp.QuoteMeta(t.name) + "$", "-test.parallel", "1"}, c.testArgs...)...)
 	cmd.Env = append(cmd.Env, mutation.Record+"="+file)
-	if out, err := cmd.CombinedOutput(); err != nil {
+	if c.longest > 0 {
+		cmd.Env = append(cmd.Env, mutation.Limit+"="+c.longest.String(), fmt.Sprintf("%s=%d", mutation.Memory, c.memory))
+	}
+	if out, err := cmd.CombinedOutput(); cmd.ProcessState != nil && cmd.ProcessState.ExitCode() == mutation.SlowExit {
+		t.long = true
+		return nil
+	} else if err != nil {
 		return fmt.Errorf("%s.%s fails without a mutant: %w\n%s", t.binary.pkg, t.name, err, out)
 	}
 	t.reached = newSet(sites)
@@ -224,6 +231,19 @@ func (t *test) add(line *mutation.Reached, sites int) {
 	case strings.HasPrefix(line.Case, t.name+"/"):
 		t.parts = append(t.parts, part{line.Case, line.Took, reached})
 	}
+}
+
+// leaveOutLong takes the tests that took too long out of the binaries, and names them.
+func leaveOutLong(binaries []*binary) (names []string) {
+	for _, b := range binaries {
+		b.tests = slices.DeleteFunc(b.tests, func(t *test) bool {
+			if t.long {
+				names = append(names, b.pkg+"."+t.name)
+			}
+			return t.long
+		})
+	}
+	return names
 }
 
 // inParallel calls do with 0 to n-1, in that order, from so many goroutines.

@@ -50,7 +50,10 @@ var (
 
 func chosen(text string) (site, alternative int32) {
 	if text == "" {
-		return -1, 0
+		if os.Getenv(Limit) == "" {
+			return -1, 0
+		}
+		text = "-1:0" // the original, for as long as a mutant may take
 	}
 	left, right, _ := strings.Cut(text, ":")
 	s, err1 := strconv.ParseInt(left, 10, 32)

@@ -26,9 +26,6 @@ type Contact struct {
 	Dose      bool // a dose of this plan, and no report of use from elsewhere
 }
 
-// HasDepot reports whether the contact is the injection of a depot.
-func (c *Contact) HasDepot() bool { return c.Product.DepotDays() > 0 }
-
 // OpioidClasses are the classes of agents that act at the opioid receptor of the brain as agonists, in full or in part.
 var opioidClasses = medication.ClassesOf(medication.ShortActingOpioid, medication.LongActingOpioid, medication.FentanylOpioid,
 	medication.FullAgonistOpioid, medication.PartialAgonistOpioid, medication.MixedAgonistAntagonist, medication.UnknownDurationOpioid)

@@ -186,7 +186,7 @@ func (m *Model) take(ev *record.Event, day civil.Date, act *record.Act) {
 // takes what is at home nobody knows, and orders of the programme end with it.
 func (m *Model) end(ev *record.Event, day civil.Date, act *record.Act) {
 	switch {
-	case !act.On.IsZero() && day.Before(act.On):
+	case day.Before(act.On): // no day stated is before every day
 		m.on(act.Substance).endDate = ev
 	case ev.Body.Kind() == record.KindStopMedication:
 		m.on(act.Substance).stop(ev, day)

@@ -7,7 +7,6 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
-	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Notes collects the events that answers rest on, in the order in which they were read. An event may be in it more than once.
@@ -270,39 +269,6 @@ func (n *Now) LastOf(classes medication.ClassSet) (last Contact, ok bool) {
 		n.Notes.Note(last.Event)
 	}
 	return last, ok
-}
-
-// InBody says whether an agent of the classes may have been taken within the window. Yes comes with the contact that is the
-// latest. No needs somebody who asked: a review of opioid use for opioids, of medicines for others, or a negative test for the
-// class, each not older than fresh; a use on record is no review. Unknown comes with the agent that no table classes, if there
-// is one.
-func (n *Now) InBody(classes medication.ClassSet, within time.Duration, asked bool) (Contact, truth.Value) {
-	var found, doubtful Contact
-	yes, doubt := false, false
-	for c := range n.Contacts() {
-		if !c.GoesOn && n.Since(c.At) > within {
-			continue
-		}
-		switch {
-		case c.Classes.Intersects(classes):
-			if !yes || found.At.Before(c.At) {
-				found, yes = *c, true
-			}
-		case c.Unclassed:
-			doubtful, doubt = *c, true
-		}
-	}
-	switch {
-	case yes:
-		n.Notes.Note(found.Event)
-		return found, truth.Yes
-	case doubt:
-		n.Notes.Note(doubtful.Event)
-		return doubtful, truth.Unknown
-	case asked:
-		return Contact{}, truth.No
-	}
-	return Contact{}, truth.Unknown
 }
 
 // Cleared returns the last negative result for the analyte; ok is false if there is none.

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/oudpath/oudpath/.ci/mutate/mutation"
@@ -34,8 +35,7 @@ type config struct {
 	limit    time.Duration // processor time that every run may take, beside what it took as the original
 	memory   uint64        // bytes that every run may take
 	longest  time.Duration // processor time of the original above which a test is not asked; 0: none
-	began    time.Time
-	budget   time.Duration // since it began, after which no further mutant is begun; 0: none
+	budget   time.Duration // processor time of all that is run, after which no further mutant is begun; 0: none
 	seed     string        // decides on the order; empty: that of the text
 	most     int           // mutants; 0: all
 	skip     *regexp.Regexp
@@ -58,7 +58,7 @@ func main() {
 }
 
 func parse(args []string) (*config, error) {
-	c := &config{kinds: make(map[kind]bool), began: time.Now()}
+	c := &config{kinds: make(map[kind]bool)}
 	f := flag.NewFlagSet("mutate", flag.ExitOnError)
 	f.StringVar(&c.dir, "C", ".", "the `folder` of the module")
 	tests := f.String("tests", "./...", "`patterns` of the packages whose tests are run; those that do not use a mutated package are left out")
@@ -67,7 +67,7 @@ func parse(args []string) (*config, error) {
 	f.DurationVar(&c.limit, "limit", 2*time.Second, "processor time of a run, beside eight times that of the original")
 	f.Uint64Var(&c.memory, "memory", 3<<30, "`bytes` of memory of a run")
 	f.DurationVar(&c.longest, "longest", 0, "leave out tests that take more processor time than this as the original (0: none)")
-	f.DurationVar(&c.budget, "budget", 0, "time since the start after which no further mutant is begun (0: none)")
+	f.DurationVar(&c.budget, "budget", 0, "processor time of all that is run, compilers too, after which no further mutant is begun (0: none)")
 	f.StringVar(&c.seed, "seed", "", "draw the mutants in an order that this `text` decides, the hash of a commit say")
 	f.IntVar(&c.most, "most", 0, "judge at most so many mutants (0: all)")
 	skip := f.String("skip", `\z.`, "tests that are not run, a `pattern` of package.Test")
@@ -136,6 +136,7 @@ func run(c *config) error {
 	}
 	tally.every = all
 	tally.print(os.Stdout)
+	fmt.Printf("%s of processor time\n", spent().Round(time.Second))
 	return c.floor.check(tally)
 }
 
@@ -231,8 +232,8 @@ func prepare(c *config, sources []*source, sites []*site, scratch string) (binar
 	for _, b := range binaries {
 		tests += len(b.tests)
 	}
-	fmt.Printf("%d tests in %d packages, compiled in %s, run once in %s\n", tests, len(binaries),
-		built.Sub(began).Round(time.Second), time.Since(built).Round(time.Second))
+	fmt.Printf("%d tests in %d packages, compiled in %s, run once in %s, %s of processor time\n", tests, len(binaries),
+		built.Sub(began).Round(time.Second), time.Since(built).Round(time.Second), spent().Round(time.Second))
 	if len(left) > 0 {
 		fmt.Printf("not asked, for more than %s each: %s\n", c.longest, strings.Join(left, ", "))
 	}
@@ -252,7 +253,7 @@ func judgeAll(c *config, binaries []*binary, chosen []*mutant, state string) (*t
 		m := chosen[i]
 		v, known := log.known[m.key().String()]
 		if !known {
-			if c.budget > 0 && time.Since(c.began) > c.budget {
+			if c.budget > 0 && spent() > c.budget {
 				return
 			}
 			v = judge(c, binaries, m)
@@ -262,11 +263,20 @@ func judgeAll(c *config, binaries []*binary, chosen []*mutant, state string) (*t
 		t.add(m, v)
 		err = errors.Join(err, log.add(m, v))
 		if len(t.judged)%100 == 0 {
-			fmt.Fprintf(os.Stderr, "%d of %d in %s: %s\n", len(t.judged), len(chosen), time.Since(c.began).Round(time.Second), t.summary())
+			fmt.Fprintf(os.Stderr, "%d of %d in %s of processor time: %s\n", len(t.judged), len(chosen), spent().Round(time.Second), t.summary())
 		}
 	})
 	slices.SortFunc(t.judged, func(a, b judged) int {
 		return cmp.Or(cmp.Compare(a.mutant.site.number, b.mutant.site.number), cmp.Compare(a.mutant.alternative, b.mutant.alternative))
 	})
 	return t, err
+}
+
+// spent is the processor time of everything that was run: unlike the clock, it does not depend on what else the machine does.
+func spent() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_CHILDREN, &used); err != nil {
+		panic(fmt.Sprintf("processor time: %v", err))
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }

@@ -279,6 +279,7 @@ var agentTable = []Agent{
 	agent("verapamil", recalled(CYP3A4Inhibitor, LowersPulseOrPressure)),
 	agent("clopidogrel", recalled(CYP2B6Inhibitor)),
 	agent("ticlopidine", recalled(CYP2B6Inhibitor, CYP2C19Inhibitor)),
+	agent("cannabidiol", recalled(CYP2C19Inhibitor, OtherSedative)),
 	agent("omeprazole", recalled(CYP2C19Inhibitor)),
 
 	// Medicines that lower it.
@@ -321,6 +322,10 @@ var agentTable = []Agent{
 	agent("ciprofloxacin", recalled(QTProlonging, CYP3A4Inhibitor)),
 	agent("haloperidol", recalled(QTProlonging, OtherSedative)),
 	agent("levofloxacin", recalled(QTProlonging)),
+	agent("azithromycin", recalled(QTProlonging)),
+	agent("chloroquine", recalled(QTProlonging)),
+	agent("hydroxychloroquine", recalled(QTProlonging)),
+	agent("ibogaine", recalled(QTProlonging)),
 	agent("moxifloxacin", recalled(QTProlonging)),
 	agent("olanzapine", recalled(OtherSedative, Anticholinergic)),
 	agent("quetiapine", in(citeRIMed, QTProlonging), recalled(OtherSedative)),

@@ -16,7 +16,7 @@ var greatest = []struct {
 	},
 	{
 		fact(GreatestDescribed, "64 mg a day, against precipitated withdrawal", evidence.Decision(17).Cite()).most("64 mg"),
-		[]ProductID{BupSL, BupnxSL, BupnxFilm, BupSLGB, BupnxSLGB},
+		[]ProductID{BupSL, BupnxSL, BupnxFilm, BupnxZubsolv, BupnxBunavail, BupnxCassipa, BupSLGB, BupnxSLGB, BupEspranor},
 	},
 	{
 		fact(GreatestDescribed, "150 mg on any one day", citeNaltrexoneGB).most("150 mg"),

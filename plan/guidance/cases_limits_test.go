@@ -29,6 +29,9 @@ var alikeInGB = []struct {
 	param plan.ParamID
 }{
 	{"bup.after-nalmefene", "bup.after-nalmefene.hours"},
+	{"bup.dose.leap", "bup.dose.leap.emergency"},
+	{"bup.dose.leap", "bup.dose.leap.times"},
+	{"bup.dose.leap", "bup.dose.leap.usual"},
 	{"bup.induction.day2-total", "bup.induction.day2-total.most"},
 	{"bup.induction.fentanyl", "bup.induction.fentanyl.long"},
 	{"bup.induction.hours-long-acting", "bup.induction.hours-long-acting.methadone-soft"},

@@ -35,7 +35,8 @@ var common = []plan.ParamID{
 	"bup.xr.sublocade.late.due", "bup.xr.sublocade.late.grace", "naltrexone.opioid-free.long.min", "naltrexone.challenge.asked",
 	"naltrexone.challenge.observe", "naltrexone.lft.caution", "naltrexone.lft.avoid", "naltrexone.lft.child-pugh", "adol.naltrexone.min",
 	"naltrexone.xr.interval.days", "naltrexone.xr.interval.tolerance", "naltrexone.xr.rescreen.late", "pain.naltrexone.oral",
-	"pain.naltrexone.depot",
+	"pain.naltrexone.depot", "bup.dose.leap.times", "bup.dose.leap.usual", "bup.dose.leap.emergency", "bup.xr.brixadi.window.weekly",
+	"bup.xr.brixadi.window.monthly",
 }
 
 // alike are the limits for which the sources that a place goes by print the number that those of the United States do.

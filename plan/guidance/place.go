@@ -39,7 +39,8 @@ var practiceOfUnitedKingdom = []local{
 	{rule: "gb.bup.laib.naive-test-dose", replaces: []plan.RuleID{"bup.xr.test-dose"},
 		relaxes: "the licence advises the test dose, and does not demand it"},
 	{rule: "gb.bup.laib.start"}, {rule: "gb.bup.laib.week2"}, {rule: "gb.bup.laib.max"},
-	{rule: "gb.bup.laib.window.weekly"}, {rule: "gb.bup.laib.window.monthly"}, {rule: "gb.bup.laib.reinduct"},
+	{rule: "gb.bup.laib.window.weekly", replaces: []plan.RuleID{"bup.xr.brixadi.window"}}, {rule: "gb.bup.laib.window.monthly"},
+	{rule: "gb.bup.laib.reinduct"},
 	{rule: "gb.bup.laib.weekly-first"},
 
 	{rule: "gb.methadone.dependence-confirmed"}, {rule: "gb.methadone.contraindicated"}, {rule: "gb.methadone.renal"},
@@ -86,7 +87,8 @@ var practiceOfBritishColumbia = []local{
 // practiceOfNewSouthWales are the rules of its guidelines, and those of the licence of Buvidal that its guidance on injections shares.
 var practiceOfNewSouthWales = []local{
 	{rule: "au-nsw.methadone.specialist"},
-	{rule: "gb.bup.laib.window.weekly"}, {rule: "gb.bup.laib.window.monthly"}, {rule: "gb.bup.laib.reinduct"},
+	{rule: "gb.bup.laib.window.weekly", replaces: []plan.RuleID{"bup.xr.brixadi.window"}}, {rule: "gb.bup.laib.window.monthly"},
+	{rule: "gb.bup.laib.reinduct"},
 }
 
 // lawOfVictoria are the rules of its policy.

@@ -141,7 +141,9 @@ func countOrders(t *testing.T, total *tally, c *Case) {
 }
 
 // TestFindingsOfReviewedOrders counts the orders of the cases of a review, which are beside the folder of the evidence notes and not part
-// of the repository.
+// of the repository. None of them is ordinary: each is a danger, or what looks like one, and what makes their median 2 is what they ask for
+// (a wait of buprenorphine after methadone with the dose that methadone had, a wait before naltrexone with the opioid on board). Nothing
+// there is owed to an incomplete record, and nothing is said twice; that an ordinary order draws none stands in ordinary-orders.txt.
 func TestFindingsOfReviewedOrders(t *testing.T) {
 	notes := os.Getenv("OUDPATH_EVIDENCE")
 	if notes == "" {

@@ -91,7 +91,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		Needs:    windowNeeds(depotWindow.Weekly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
 		Override: plan.Overridable("why it cannot wait"),
-		Applies:  followsBrand(buvidal, weekly),
+		Applies:  followsBrand(weekly, buvidal),
 		Judge:    inWindow(weekly),
 	},
 	{
@@ -104,7 +104,7 @@ var buprenorphineBuvidal = []plan.Rule{
 		Needs:    windowNeeds(depotWindow.Monthly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
 		Override: plan.Overridable("why it cannot wait"),
-		Applies:  followsBrand(buvidal, monthly),
+		Applies:  followsBrand(monthly, buvidal),
 		Judge:    inWindow(monthly),
 	},
 	{

@@ -1,6 +1,8 @@
 package buprenorphine
 
 import (
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -73,15 +75,15 @@ var buprenorphineDepotSchedule = []plan.Rule{
 	},
 	{
 		ID:       "bup.xr.brixadi.window",
-		Title:    "The next injection of Brixadi falls into its window",
+		Title:    "The next weekly or monthly injection falls into its window",
 		Severity: record.Warning,
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelBrixadi.At("section 2.1", evidence.Primary)},
 		Needs:    windowNeeds(depotWindow.Weekly, depotWindow.Monthly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
-		Applies:  followsBrand("Brixadi", weeklyOrMonthly),
-		Judge:    inWindow(weeklyOrMonthly),
+		Applies:  followsBrand(weeklyOrMonthly, "Brixadi", buvidal),
+		Judge:    judgeWindow,
 	},
 	{
 		ID:       "bup.xr.brixadi.conversion",
@@ -222,14 +224,37 @@ func windowNeeds(windows ...plan.Param[int]) []plan.Need {
 	return list
 }
 
-// followsBrand returns whether an injection of the brand follows one of the same brand of which the rule speaks.
-func followsBrand(brand string, allowed tolerance) func(*plan.View) bool {
+// followsBrand returns whether an injection of one of the brands follows one of the same brand of which the rule speaks.
+func followsBrand(allowed tolerance, brands ...string) func(*plan.View) bool {
 	return func(v *plan.View) bool {
 		d, ok := depotDoses.Lent(v)
 		i, injected := injectionsOf(v)
-		return ok && injected && depotBrand(d.Product) == brand && depotBrand(i.last.Product) == brand &&
+		return ok && injected && slices.Contains(brands, depotBrand(d.Product)) && depotBrand(i.last.Product) == depotBrand(d.Product) &&
 			!allowed(i.last.Product).IsZero()
 	}
+}
+
+// judgeWindow judges the window, and in the first week, which is given in parts, that they come to no more than a week can hold.
+func judgeWindow(v *plan.View) plan.Result {
+	d, _ := depotDoses.Lent(v)
+	i, _ := injectionsOf(v)
+	within := weeklyOrMonthly(i.last.Product).Of(v)
+	if !isPart(i, d) || daysFrom(v, i.from) >= limit.Week-within.Value {
+		return inWindow(weeklyOrMonthly)(v)
+	}
+	if most, total := largestSyringe(d.Product), i.week.Add(d.Dose.Principal); most.Compare(total) < 0 {
+		return v.Violated(nil, "%s in the first week: with %s it comes to %s, and the largest weekly dose is %s", i.week, d.Dose.Principal,
+			total, most)
+	}
+	return v.NotApplicable()
+}
+
+// largestSyringe is the largest dose that a syringe of the product holds.
+func largestSyringe(p medication.Product) (most medication.Mass) {
+	for _, s := range p.Strengths() {
+		most = most.Higher(s.Dose.Principal)
+	}
+	return most
 }
 
 // inWindow returns the judgement that an injection follows the last one within its window. Too early is the rule's own severity. Too

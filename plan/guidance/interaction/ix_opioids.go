@@ -12,6 +12,7 @@ import (
 // Other opioids beside methadone and buprenorphine.
 var (
 	fullAgonists  = medication.ClassesOf(medication.FullAgonistOpioid)
+	partial       = medication.ClassesOf(medication.PartialAgonistOpioid)
 	mixedAgonists = beside{methadone: medication.ClassesOf(medication.MixedAgonistAntagonist),
 		buprenorphine: medication.ClassesOf(medication.MixedAgonistAntagonist), refuses: true,
 		effect: "withdrawal may be precipitated"}
@@ -20,7 +21,7 @@ var (
 var opioidInteractions = []plan.Rule{
 	{
 		ID:       "ix.opioid-agonist-with-bup",
-		Title:    "A full agonist beside established buprenorphine has a reason",
+		Title:    "A full agonist beside buprenorphine that goes on, here or from elsewhere, has a reason",
 		Severity: record.Warning,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses | record.Contacts,
@@ -30,9 +31,8 @@ var opioidInteractions = []plan.Rule{
 			{Context: record.LowDoseInitiation, Why: "low-dose initiation continues the full agonist"},
 			{Context: record.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of buprenorphine"},
 		},
-		Remedy:  "expect less effect from the full agonist; continue buprenorphine, and for a change of medication stop it when the other starts",
-		Applies: establishedBuprenorphine,
-		Judge:   judgeFullAgonist,
+		Remedy: "expect less effect from the full agonist; continue buprenorphine, and for a change of medication stop it when the other starts",
+		Judge:  judgeFullAgonist,
 	},
 	{
 		ID:       "ix.mixed-agonist-antagonist",
@@ -62,6 +62,9 @@ func establishedBuprenorphine(v *plan.View) bool {
 // judgeFullAgonist judges a full agonist that is prescribed or listed. Use that was told of, or that a test found, is a return to
 // use, and has the rules of that.
 func judgeFullAgonist(v *plan.View) plan.Result {
+	if !establishedBuprenorphine(v) {
+		return judgeListedPartial(v)
+	}
 	if b, ok := v.Body().(record.MedicineReported); ok {
 		if classes, _ := b.ClassSet(); b.Taking == truth.Yes && classes.Intersects(fullAgonists) {
 			return v.Violated(nil, "%s beside buprenorphine that goes on", b.Agent)
@@ -78,6 +81,29 @@ func judgeFullAgonist(v *plan.View) plan.Result {
 				v.Now().Notes.Note(m.Event)
 				worst.Take(v.Violated(nil, "buprenorphine beside %s", m.Report.Agent))
 			}
+		}
+	}
+	return worst.Or(v.NotApplicable())
+}
+
+// judgeListedPartial judges buprenorphine on a list of medicines, such as a patch for pain, beside methadone of this plan: it may take
+// methadone off its receptors, and neither of the two prescribers may know of the other.
+func judgeListedPartial(v *plan.View) plan.Result {
+	if b, ok := v.Body().(record.MedicineReported); ok {
+		if classes, _ := b.ClassSet(); b.Taking == truth.Yes && classes.Intersects(partial) && carries(v, medication.Methadone) {
+			return v.Violated(nil, "%s beside methadone that goes on", b.Agent)
+		}
+		return v.NotApplicable()
+	}
+	act, ok := v.Acts().Of(record.Doses, agent.Methadone)
+	if !ok || repeats(v, act) {
+		return v.NotApplicable()
+	}
+	var worst plan.Worst
+	for m := range v.Now().Medicines() {
+		if m.Until == nil && m.Classes.Intersects(partial) {
+			v.Now().Notes.Note(m.Event)
+			worst.Take(v.Violated(nil, "methadone beside %s", m.Report.Agent))
 		}
 	}
 	return worst.Or(v.NotApplicable())

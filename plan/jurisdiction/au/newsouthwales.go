@@ -68,11 +68,8 @@ func newSouthWalesBuprenorphine() []plan.Setting {
 
 // newSouthWalesDepots are the values of the guidance on injections, which begins with one directly and asks for no test dose.
 func newSouthWalesDepots() []plan.Setting {
-	depots := evidence.NSWDepots2024.At("intervals", evidence.Secondary)
 	anew := evidence.NSWDepots2024.At("section 5.3.3: a new start may be required", evidence.Secondary)
 	return []plan.Setting{
-		buprenorphine.DepotWindow().Weekly.Always(2, depots),
-		buprenorphine.DepotWindow().Monthly.Always(7, depots),
 		buprenorphine.Buvidal().WeeklyGap.Always(10, anew),
 		buprenorphine.Buvidal().MonthlyGap.Always(56, anew),
 	}

@@ -118,15 +118,12 @@ func buprenorphineLowDose() []plan.Setting {
 func buprenorphineDepots() []plan.Setting {
 	start := shared.Label(medication.BupSublocade, medication.FirstDose, evidence.LabelSublocade2025)
 	leadIn := shared.Label(medication.BupSublocade, medication.FirstDose, evidence.LabelSublocadeBefore2025)
-	weekly := shared.Label(medication.BupBrixadiWeekly, medication.MissedDose, evidence.LabelBrixadi)
 	return []plan.Setting{
 		buprenorphine.DepotTestDose().Dose.Always(medication.Milligrams(4), start.Cite),
 		buprenorphine.DepotTestDose().Observe.Always(start.Time.Least, start.Cite),
 		buprenorphine.DepotTestDose().LeadIn.Always(shared.Days(leadIn.Time.Least), leadIn.Cite),
 		buprenorphine.DepotTestDose().LeadIn.From(shared.SublocadeLabel2025(), 0, start.Cite),
 
-		buprenorphine.DepotWindow().Weekly.Always(shared.Days(weekly.Time.Most), weekly.Cite),
-		buprenorphine.DepotWindow().Monthly.Always(7, weekly.Cite),
 		buprenorphine.DepotTable().BlankRefuses.Always(false, evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary)),
 
 		buprenorphine.DeliveredDepot().Keep.Always(14, evidence.CFR1306Sec07.At("(f)(5), older text", evidence.Secondary)),

@@ -68,6 +68,16 @@ func SublocadeDays() []plan.Setting {
 	}
 }
 
+// DepotWindow returns by how many days the weekly and the monthly injection may be early or late by the label. Brixadi and Buvidal are one
+// formulation.
+func DepotWindow() []plan.Setting {
+	late := Label(medication.BupBrixadiWeekly, medication.MissedDose, evidence.LabelBrixadi)
+	return []plan.Setting{
+		buprenorphine.DepotWindow().Weekly.Always(Days(late.Time.Most), late.Cite),
+		buprenorphine.DepotWindow().Monthly.Always(7, late.Cite),
+	}
+}
+
 // LowDoseStart returns with how much a low-dose start begins at most, as it was published.
 func LowDoseStart() plan.Setting {
 	return buprenorphine.LowDose().StartMost.Always(medication.Milligrams(1),
@@ -147,5 +157,6 @@ func LabelsAndPanels() []plan.Setting {
 	all := append(Heart(), MAOIWindow(), ToleranceTime())
 	all = append(all, BuprenorphineLiver()...)
 	all = append(all, SublocadeDays()...)
+	all = append(all, DepotWindow()...)
 	return append(all, Naltrexone()...)
 }

@@ -104,6 +104,10 @@ func Buprenorphine() []plan.Setting {
 		buprenorphine.NalmefeneActs().Hours.Always(8*time.Hour,
 			evidence.Proposal.At("about one half-life of the nasal spray", evidence.Unconfirmed)),
 
+		buprenorphine.DoseLeap().Times.Always(3, evidence.Decision(17).Cite()),
+		buprenorphine.DoseLeap().Usual.Always(medication.Milligrams(24), evidence.Decision(17).Cite()),
+		buprenorphine.DoseLeap().Emergency.Always(medication.Milligrams(32), evidence.Decision(17).Cite()),
+
 		buprenorphine.LowDose().Growth.Always(2, derived),
 		buprenorphine.LowDose().GrowsTo.Always(medication.Milligrams(8), derived),
 		buprenorphine.LowDose().StopLeast.Always(medication.Milligrams(8),

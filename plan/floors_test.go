@@ -42,6 +42,7 @@ var floors = []struct {
 	{"plan/fhir", 7, "FHIR is another way to say what events say, and knows no rules"},
 	{"plan/ledger", 7, "stores keep what an engine recorded and know no rules"},
 	{"plan/httpapi", 8, "a service stands on the ledger and on reports"},
+	{"plan/cdshooks", 8, "a service stands on FHIR, on calendars and on agendas"},
 	{"plan/", 7, "edges of the library do not know each other"},
 	{"plan", 4, "the kernel knows no catalogue, no jurisdiction and no wire format"},
 	{"examples", 9, "programs stand on top"},
@@ -54,6 +55,7 @@ var neighbors = map[string][]string{
 	"plan/truth":        {"plan/vocabulary"}, // so is an answer
 	"plan/sim":          {"plan/sim"},        // the parts of one subject
 	"plan/fhir":         {"plan/fhir"},       // resources as JSON, and what they mean
+	"plan/cdshooks":     {"plan/cdshooks"},   // the service, and what checks documents of others
 	"plan/ledger":       {"plan/ledger"},     // the port, the stores, and their test
 	"plan/guidance":     {"plan/guidance"},
 	"plan/jurisdiction": {"plan/jurisdiction"},

@@ -34,6 +34,9 @@ func readObservation(x *at) {
 func (x *at) observed(e r4.Element, when r4.Time, effective r4.Element) {
 	code := e.Get("code")
 	concept := code.Concept()
+	if _, _, isItem := itemOf(concept); isItem {
+		return // read with the total
+	}
 	if x.scored(e, concept, when, effective) {
 		return
 	}
@@ -82,10 +85,45 @@ func (x *at) scored(e r4.Element, concept r4.Concept, when r4.Time, effective r4
 			x.note(NotUnderstood, e.Get("code"), "the total is no whole number")
 			return true
 		}
-		x.fact(record.Scored{Scale: instrument.ID(), Total: total}, when, effective, e.Get("code"))
+		body := record.Scored{Scale: instrument.ID(), Total: total, Items: itemsOf(e, instrument)}
+		if body.Items != nil && body.Validate() != nil {
+			x.note(Contradiction, e.Get("component"), "the items and the total do not fit together: the total counts")
+			body.Items = nil
+		}
+		x.fact(body, when, effective, e.Get("code"))
 		return true
 	}
 	return false
+}
+
+// itemOf returns which item of which instrument a code of this library is: "cows.pupils". No public system has codes for the items.
+func itemOf(concept r4.Concept) (id scale.ID, item string, ok bool) {
+	for _, c := range concept.Codings {
+		if instrument, item, cut := strings.Cut(c.Code, "."); c.System == System && cut {
+			if _, known := scale.Lookup(scale.ID(instrument)); known {
+				return scale.ID(instrument), item, true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// itemsOf reads the answers to the items of an instrument; nil where there are none.
+func itemsOf(e r4.Element, instrument scale.Instrument) map[string]int {
+	var items map[string]int
+	for _, part := range e.Get("component").Items() {
+		id, item, ok := itemOf(part.Get("code").Concept())
+		value, _ := part.Choice("value")
+		score, whole := value.Whole()
+		if !ok || id != instrument.ID() || !whole {
+			continue
+		}
+		if items == nil {
+			items = map[string]int{}
+		}
+		items[item] = score
+	}
+	return items
 }
 
 // total reads the total of an instrument, which systems send as a quantity, a whole number or a text.

@@ -36,6 +36,10 @@ func readRequest(x *at) {
 		x.note(NotInForce, x.Get("doNotPerform"), "it asks that the medicine is not given")
 		return
 	}
+	if x.draft && stands != never {
+		x.drafted(stands == ended)
+		return
+	}
 	switch {
 	case stands == unclear:
 		x.note(NotInForce, status, "its status does not say that it stands")
@@ -62,6 +66,31 @@ func readRequest(x *at) {
 	}
 }
 
+// drafted reads an order that somebody is about to write, or to end.
+func (x *at) drafted(ends bool) {
+	m, where, ok := x.medicine()
+	switch {
+	case !ok || m.trouble != "": // a note says so
+	case m.rescue():
+		x.note(NoMatter, where, "an order of a reversal agent is no supply: what counts is that it is handed over")
+	case ends && m.substance.Valid():
+		x.proposal(record.StopMedication{Substance: m.substance, Reason: record.ReasonOther}, x.now(), where) // no code for the reason is read
+	case ends:
+		x.note(NoMatter, where, "another medicine is about to end")
+	case m.product.IsValid():
+		x.propose(m, where)
+	case m.substance.Valid():
+		x.note(NotUnderstood, where, "%s is known, and which product of it is not: it cannot be asked about", m.substance)
+	case m.harmless:
+		x.note(NoMatter, where, "a medicine that no rule asks about")
+	default:
+		x.proposal(m.reported(truth.Yes), x.now(), where)
+	}
+}
+
+// now is the time of reading.
+func (x *at) now() r4.Time { return r4.Time{Precision: r4.Instant, Instant: x.AsOf} }
+
 // rescue reports whether the medicine is given against an overdose. Buprenorphine with naloxone is not.
 func (m medicine) rescue() bool {
 	if m.product.IsValid() {
@@ -83,8 +112,8 @@ func (x *at) propose(m medicine, where r4.Element) {
 		return
 	}
 	when := x.Get("authoredOn").Time()
-	if when.IsZero() {
-		when = r4.Time{Precision: r4.Instant, Instant: x.AsOf}
+	if when.IsZero() || x.draft {
+		when = x.now()
 	}
 	x.proposal(x.orderOf(m, reg), when, x.Get("authoredOn"), where, x.Get("dosageInstruction"))
 }

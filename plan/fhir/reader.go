@@ -31,6 +31,11 @@ type Reader struct {
 	// Setting is where the sender orders and gives medicines outside of hospital and emergency encounters; zero: not known.
 	Setting medication.Setting
 
+	// Drafts hold orders that somebody is about to write. They do not stand, whatever their status says: an order of a medicine of the
+	// catalogue is in Record.Proposed as that order, one of another medicine as the report that the person takes it, and one that
+	// ends a medicine as its end, all at AsOf. A draft goes before what Read is given under the same id.
+	Drafts []*r4.Document
+
 	// Trust says that what this library exported is taken from the extension in which the export carries it (Record.Exported). The
 	// sender could have changed it: trust nobody but yourself.
 	Trust bool
@@ -49,7 +54,8 @@ type Record struct {
 	// Events are what stands in the record, in the order of time: raw events for Import.
 	Events []record.Event
 
-	// Proposed are orders that do not stand yet, drafts and proposals, in the order of time: for Engine.Check.
+	// Proposed are orders that do not stand yet, drafts and proposals, in the order of time: for Engine.Check. What a draft of another
+	// medicine would come to (Reader.Drafts) is a fact, for Engine.Judge.
 	Proposed []record.Event
 
 	// Plan is the plan that was exported; only with Reader.Trust, and empty where nothing was.
@@ -89,9 +95,9 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	}
 	out := &Record{Unread: map[string]int{}, asOf: r.AsOf, zone: r.Zone}
 	in := &reading{Reader: r, out: out, index: map[string]r4.Resource{}, codedAs: map[string]medicine{}}
-	for _, doc := range docs {
+	for i, doc := range slices.Concat(r.Drafts, docs) {
 		for entry := range doc.Watched().Entries() {
-			in.take(entry)
+			in.take(entry, i < len(r.Drafts))
 		}
 	}
 	if err := in.whose(); err != nil {
@@ -148,6 +154,7 @@ type source struct {
 	r4.Entry
 	key    string
 	double bool
+	draft  bool // of Reader.Drafts
 }
 
 // exported is an event that an export carried, with its place in the order of arrival.
@@ -157,8 +164,8 @@ type exported struct {
 }
 
 // take puts a resource into the index.
-func (in *reading) take(entry r4.Entry) {
-	s := source{Entry: entry, key: entry.Key()}
+func (in *reading) take(entry r4.Entry, draft bool) {
+	s := source{Entry: entry, key: entry.Key(), draft: draft}
 	if entry.ID() == "" && entry.FullURL != "" {
 		s.key = r4.Reference{URL: entry.FullURL}.Key()
 	}

@@ -19,12 +19,13 @@ type at struct {
 	r4.Resource
 	account *Account
 	actor   record.Actor
+	draft   bool // somebody is about to write it
 }
 
 // read reads one resource by the row of its type in the table.
 func (in *reading) read(s *source) {
 	in.out.Accounts = append(in.out.Accounts, Account{Resource: s.key, Path: s.Place})
-	x := &at{reading: in, Resource: s.Resource, account: &in.out.Accounts[len(in.out.Accounts)-1]}
+	x := &at{reading: in, Resource: s.Resource, account: &in.out.Accounts[len(in.out.Accounts)-1], draft: s.draft}
 	row, known := rowOf(s.Type())
 	if in.Trust && x.carried() {
 		return

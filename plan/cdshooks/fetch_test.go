@@ -1,0 +1,108 @@
+package cdshooks
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// fhirServer is the server of a client with one person.
+func fhirServer(t *testing.T, answers map[string]string) (*httptest.Server, func() []string) {
+	var mu sync.Mutex
+	var asked []string
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		asked = append(asked, r.Header.Get("Authorization")+" "+r.URL.RequestURI())
+		mu.Unlock()
+		query := strings.TrimPrefix(r.URL.RequestURI(), "/fhir/")
+		answer, ok := answers[query]
+		switch {
+		case strings.HasPrefix(answer, "->"):
+			http.Redirect(w, r, answer[2:], http.StatusFound)
+		case !ok && strings.Contains(query, "?"):
+			fmt.Fprint(w, entries("searchset"))
+		case !ok:
+			http.NotFound(w, r)
+		default:
+			fmt.Fprint(w, answer)
+		}
+	}))
+	t.Cleanup(s.Close)
+	return s, func() []string { mu.Lock(); defer mu.Unlock(); return asked }
+}
+
+// onePage is a page of a searchset, with the address of the next one.
+func onePage(next string) string {
+	return strings.Replace(entries("searchset", heroin(3)), `{"resourceType"`,
+		`{"link":[{"relation":"next","url":"`+next+`"}],"resourceType"`, 1)
+}
+
+func (f *Fetcher) of(c *Config) { c.Records = f }
+
+// without is a request of which the client answered nothing in advance.
+func without(server string) string {
+	return strings.Replace(hooked("order-sign", signing(film(16)), `{}`), `{"hook"`, `{"fhirServer":"`+server+
+		`","fhirAuthorization":{"access_token":"secret-token","token_type":"Bearer","expires_in":300,"scope":"user/*.rs","subject":"cds"},"hook"`, 1)
+}
+
+// What was not answered in advance is fetched, page after page, with the token of the client; the answer is the same.
+func TestFallback(t *testing.T) {
+	page := onePage("Observation?page=2")
+	s, asked := fhirServer(t, map[string]string{"Patient/7": somebody, "Observation?patient=7": page,
+		"Observation?page=2": entries("searchset", cows(14))})
+	f := &Fetcher{Client: s.Client(), Servers: []string{s.URL + "/fhir"}}
+	var seen Observation
+	h := open(t, f.of, func(c *Config) { c.Observe = func(o Observation) { seen = o } })
+	fetched := cardsOf(t, post(h, orders, without(s.URL+"/fhir/")))
+	require.Equal(t, cardsOf(t, post(open(t), orders, good())), fetched)
+	require.Len(t, asked(), len(everything())+1)
+	require.Equal(t, len(everything()), seen.Fetched)
+	for _, line := range asked() {
+		require.True(t, strings.HasPrefix(line, "Bearer secret-token /fhir/"), line)
+	}
+}
+
+// An answer that is not whole, or comes from somewhere else, is none.
+func TestFallbackThatFails(t *testing.T) {
+	more := `{"resourceType":"Bundle","type":"searchset","link":[{"relation":"next","url":"%s"}]}`
+	for name, answer := range map[string]string{
+		"a redirect":           "->https://evil.example/",
+		"a page elsewhere":     fmt.Sprintf(more, "https://evil.example/fhir/Observation?page=2"),
+		"pages without an end": fmt.Sprintf(more, "Observation?patient=7"),
+		"no JSON":              "<html/>",
+		"no resource":          "{}",
+		"an error":             `{"resourceType":"OperationOutcome"}`,
+		"too much":             `{"resourceType":"Bundle","x":"` + strings.Repeat("x", 1<<16) + `"}`,
+	} {
+		s, _ := fhirServer(t, map[string]string{"Patient/7": somebody, "Observation?patient=7": answer})
+		f := &Fetcher{Client: s.Client(), Servers: []string{s.URL + "/fhir"}, MaxBody: 1 << 15}
+		w := post(open(t, f.of), orders, without(s.URL+"/fhir"))
+		require.Equal(t, 412, w.Code, name)
+		require.Contains(t, w.Body.String(), `\"observations\": not sent, and the fhirServer did not supply it`)
+		require.NotContains(t, w.Body.String(), "allergies")
+		require.NotContains(t, w.Body.String(), "evil")
+	}
+	_, err := (&Fetcher{Client: http.DefaultClient}).Fetch(context.Background(), FHIRServer{URL: "https://any.example"}, "Patient/7")
+	require.ErrorIs(t, err, ErrServer)
+}
+
+// A server that answers with another person is not believed.
+func TestFallbackThatLies(t *testing.T) {
+	s, _ := fhirServer(t, map[string]string{"Patient/7": strings.Replace(somebody, `"7"`, `"8"`, 1)})
+	f := &Fetcher{Client: s.Client(), Servers: []string{s.URL + "/fhir"}}
+	require.Equal(t, 400, post(open(t, f.of), orders, without(s.URL+"/fhir")).Code)
+}
+
+// Of a searchset of which the client sent one page the card says so.
+func TestOnePage(t *testing.T) {
+	page := onePage("https://ehr.example/2")
+	prefetch := strings.Replace(full(somebody), `"observations":null`, `"observations":`+page, 1)
+	cards := cardsOf(t, post(open(t), orders, hooked("order-sign", signing(film(16)), prefetch)))
+	require.Contains(t, cards[0].Detail, "the rest of observations, of which the client sent one page")
+}

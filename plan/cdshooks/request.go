@@ -1,0 +1,183 @@
+package cdshooks
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/fhir"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
+)
+
+// call is one call of a service on its way.
+type call struct {
+	gathered
+	api        *api
+	ctx        context.Context
+	now        time.Time
+	service    *Service
+	root       r4.Element
+	issuer     string
+	patient    string // the id, without its type
+	user       string
+	encounter  string
+	server     FHIRServer
+	brought    *r4.Document // the Bundle of the context; nil: the hook has none
+	deviations []string
+
+	rec      *fhir.Record
+	plan     plan.Plan
+	actor    record.Actor // the user, if the host knows who it is
+	drawings []drawing
+}
+
+// deviates notes what is read all the same.
+func (c *call) deviates(what string) {
+	if !slices.Contains(c.deviations, what) {
+		c.deviations = append(c.deviations, what)
+	}
+}
+
+// call answers a call of a service.
+func (a *api) call(ctx context.Context, id, issuer string, body r4.Element, seen *Observation) ([]byte, error) {
+	c := &call{api: a, ctx: ctx, now: a.Clock(), root: body, issuer: issuer}
+	defer func() { seen.Deviations, seen.Fetched = c.deviations, c.fetched }()
+	hook := body.Get("hook").Text()
+	if c.service, _ = a.service(id, hook); c.service == nil {
+		return nil, faultHook.with("")
+	}
+	seen.Operation = hook
+	for _, step := range []func() error{c.context, c.authorization, c.bundle, func() error { return c.gather(ctx) }, c.whose} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	if a.Staff != nil {
+		if actor, err := a.Staff.Actor(ctx, issuer, c.user); err == nil {
+			c.actor = actor
+		}
+	}
+	if err := hooks[hook].judge(c); err != nil {
+		return nil, err
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	cards, err := c.cards()
+	if err != nil {
+		return nil, err
+	}
+	seen.Cards = len(cards)
+	return object("cards", keptArray(cards)).Append(nil), nil
+}
+
+var (
+	fhirID   = regexp.MustCompile(`^[A-Za-z0-9\-.]{1,64}$`)
+	instance = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+)
+
+const maxUser = 200
+
+// context reads who it is about, and who asks.
+func (c *call) context() error {
+	context := c.root.Get("context")
+	if !instance.MatchString(strings.TrimPrefix(c.root.Get("hookInstance").Text(), "urn:uuid:")) {
+		return faultRequest.with("hookInstance is a UUID")
+	}
+	for _, f := range []struct {
+		name, typ string
+		to        *string
+		required  bool
+	}{{"patientId", "Patient/", &c.patient, true}, {"encounterId", "Encounter/", &c.encounter, false}} {
+		text := context.Get(f.name).Text()
+		if bare, prefixed := strings.CutPrefix(text, f.typ); prefixed {
+			c.deviates(f.name + "-prefixed")
+			text = bare
+		}
+		if !fhirID.MatchString(text) && (f.required || context.Get(f.name).Exists()) {
+			return faultRequest.with("context.%s is an id of FHIR", f.name)
+		}
+		*f.to = text
+	}
+	c.user = context.Get("userId").Text()
+	if c.user == "" || len(c.user) > maxUser {
+		return faultRequest.with("context.userId is missing or too long")
+	}
+	if typ, id, ok := strings.Cut(c.user, "/"); !ok || typ == "" || !fhirID.MatchString(id) {
+		c.deviates("userId-form")
+	}
+	return nil
+}
+
+// authorization reads which server may be asked, and with what.
+func (c *call) authorization() error {
+	granted := c.root.Get("fhirAuthorization")
+	c.server = FHIRServer{URL: c.root.Get("fhirServer").Text(), Token: granted.Get("access_token").Text(), Issuer: c.issuer}
+	switch patient := granted.Get("patient").Text(); {
+	case granted.Exists() && c.server.URL == "":
+		return faultRequest.with("fhirAuthorization needs fhirServer")
+	case granted.Exists() && !granted.Get("token_type").Is("Bearer"):
+		return faultRequest.with("fhirAuthorization.token_type is Bearer")
+	case patient != "" && strings.TrimPrefix(patient, "Patient/") != c.patient:
+		return faultPerson.with("fhirAuthorization.patient is not context.patientId")
+	}
+	return nil
+}
+
+// bundle reads the Bundle that the context brings along.
+func (c *call) bundle() error {
+	name := hooks[c.service.Hook].brings
+	if name == "" {
+		return nil
+	}
+	e := c.root.Get("context").Get(name)
+	switch r, ok := e.Resource(); {
+	case !ok:
+		return faultRequest.with("context.%s is a Bundle", name)
+	case r.Type() != "Bundle": // seen in the wild: what is meant is clear
+		c.deviates(name + "-no-bundle")
+	case !e.Get("type").Exists():
+		c.deviates(name + "-without-type")
+	}
+	doc, err := r4.Parse(e.Raw())
+	c.brought = doc
+	return err
+}
+
+// whose refuses a request whose resources are of another person than its context: whoever gets an answer must not take it for one
+// about the person in front of them.
+func (c *call) whose() error {
+	for _, doc := range c.docs {
+		if r, ok := doc.Root().Resource(); ok && r.Type() == "Patient" && r.ID() != c.patient {
+			return faultPerson.with("the Patient in the prefetch is not context.patientId")
+		}
+	}
+	if c.brought == nil {
+		return nil
+	}
+	for entry := range c.brought.Entries() {
+		for _, name := range []string{"subject", "patient"} {
+			ref := entry.Get(name).Reference()
+			if key := ref.Key(); strings.HasPrefix(key, "Patient/") && key != "Patient/"+c.patient {
+				return faultPerson.with("a resource of the context is not about context.patientId")
+			}
+		}
+	}
+	return nil
+}
+
+// reader is how the record is read.
+func (c *call) reader() fhir.Reader {
+	return fhir.Reader{AsOf: c.now, Zone: c.api.Engine.Zone(), Person: c.patient, Codes: c.api.Codes, Market: c.api.Market,
+		Setting: c.api.Setting}
+}
+
+// importing makes the plan of the record.
+func (c *call) importing() (err error) {
+	c.plan, _, err = c.rec.Import(c.api.Engine, plan.ID(c.patient))
+	return err
+}

@@ -43,6 +43,7 @@ var floors = []struct {
 	{"plan/ledger", 7, "stores keep what an engine recorded and know no rules"},
 	{"plan/httpapi", 8, "a service stands on the ledger and on reports"},
 	{"plan/cdshooks", 8, "a service stands on FHIR, on calendars and on agendas"},
+	{"plan/audit", 8, "an audit reads journals and FHIR records"},
 	{"plan/", 7, "edges of the library do not know each other"},
 	{"plan", 4, "the kernel knows no catalogue, no jurisdiction and no wire format"},
 	{"examples", 9, "programs stand on top"},

@@ -56,6 +56,9 @@ func (v *View) ask(rules []*asked, findings *[]Finding) (done int) {
 		switch result.verdict {
 		case VerdictMet, VerdictNotApplicable:
 			v.gaps |= v.lacking
+			if v.counting && result.verdict == VerdictMet {
+				v.met = append(v.met, r.rule.ID)
+			}
 			continue
 		case VerdictViolated:
 			v.gaps |= v.lacking

@@ -49,6 +49,8 @@ type View struct {
 	unset      AnyParam // the first limit that was read and is not set
 	undeclared ParamID  // the first parameter that was read and not declared
 	skipped    []RuleID // rules whose limits are not set
+	counting   bool     // the rules that are met are noted too
+	met        []RuleID
 	notKnown   []string // what was not on record, and is not owed, in the words of a rule
 	lacking    gaps     // what the rule that is asked, or the fact that is worked out, looked for and did not find
 	gaps       gaps     // what rules that went on without it did not find
@@ -73,6 +75,7 @@ func (e *Engine) view(s *state, past history, ev *record.Event) *View {
 	v.asked = 0
 	v.notes.Read, v.limits, v.lent = v.notes.Read[:0], v.limits[:0], v.lent[:0]
 	v.skipped, v.notKnown, v.gaps = v.skipped[:0], v.notKnown[:0], 0
+	v.counting, v.met = false, v.met[:0]
 	v.now.Begin(&s.body, ev.At, v.day, &v.acts, &v.notes)
 	v.forget()
 	return v

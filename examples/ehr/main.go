@@ -62,8 +62,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return c.Fail(stderr, err)
 	}
 	fmt.Fprintf(stdout, "What it offers:\n\n  curl %s/cds-services\n\n", base)
-	fmt.Fprintf(stdout, "What it says of an order of an invented person, three hours after heroin:\n\n  curl -H 'Content-Type: application/json'"+
-		" -d @examples/ehr/order.json %s/cds-services/oudpath-orders\n\nCtrl-C ends it.\n", base)
+	fmt.Fprintf(stdout, "What it says of an order of an invented person, three hours after heroin:\n\n"+
+		"  curl -H 'Content-Type: application/json' -d @examples/ehr/order.json %s/cds-services/oudpath-orders\n\nCtrl-C ends it.\n", base)
 	server := cdshooks.Server(handler, 0)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

@@ -75,7 +75,8 @@ func counted(b *strings.Builder, title string, of map[string]int) {
 // CSV writes one line for each rule, group and month.
 func (r *Result) CSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"rule", "group", "month", "followed", "refused", "warned", "advised", "not_known", "overridden", "suspended", "judged"})
+	_ = out.Write([]string{"rule", "group", "month", "followed", "refused", "warned", "advised", "not_known", "overridden",
+		"suspended", "judged"})
 	for _, cell := range r.cells() {
 		c := r.Cells[cell]
 		line := []string{string(cell.Rule), cell.Group, cell.Month}

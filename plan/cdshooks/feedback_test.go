@@ -39,7 +39,8 @@ func (f *feeding) card() shown {
 
 func (f *feeding) answer(card, more string) int {
 	f.clock = f.clock.Add(time.Minute)
-	return post(f, orders+"/feedback", `{"feedback":[{"card":"`+card+`","outcomeTimestamp":"`+f.clock.Format(time.RFC3339)+`",`+more+`}]}`).Code
+	return post(f, orders+"/feedback", `{"feedback":[{"card":"`+card+`","outcomeTimestamp":"`+f.clock.Format(time.RFC3339)+`",`+more+
+		`}]}`).Code
 }
 
 func overriding(reason, comment string) string {

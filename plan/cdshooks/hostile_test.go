@@ -63,7 +63,8 @@ var hostile = []struct {
 	{"a person as a number", "", "", strings.Replace(good(), `"patientId":"7"`, `"patientId":7`, 1), nil, 400, "request"},
 	{"a person as a query", "", "", strings.Replace(good(), `"patientId":"7"`, `"patientId":"7&_revinclude=*"`, 1), nil, 400, "request"},
 	{"a person as a path", "", "", strings.Replace(good(), `"patientId":"7"`, `"patientId":"../Patient/8"`, 1), nil, 400, "request"},
-	{"an encounter as a path", "", "", strings.Replace(good(), `"patientId":"7"`, `"patientId":"7","encounterId":"a/b/c"`, 1), nil, 400, "request"},
+	{"an encounter as a path", "", "", strings.Replace(good(), `"patientId":"7"`, `"patientId":"7","encounterId":"a/b/c"`, 1), nil,
+		400, "request"},
 	{"no user", "", "", strings.Replace(good(), `"userId":"Practitioner/d1",`, "", 1), nil, 400, "request"},
 	{"a long user", "", "", strings.Replace(good(), "Practitioner/d1", "Practitioner/"+strings.Repeat("d", 5000), 1), nil, 400, "request"},
 	{"no orders", "", "", hooked("order-sign", "", full(somebody)), nil, 400, "request"},
@@ -78,7 +79,8 @@ var hostile = []struct {
 	{"an access without a server", "", "", strings.Replace(good(), `{"hook"`,
 		`{"fhirAuthorization":{"access_token":"secret-token","token_type":"Bearer"},"hook"`, 1), nil, 400, "request"},
 	{"another kind of access", "", "", strings.Replace(good(), `{"hook"`,
-		`{"fhirServer":"https://ehr.example/fhir","fhirAuthorization":{"access_token":"secret-token","token_type":"mac"},"hook"`, 1), nil, 400, "request"},
+		`{"fhirServer":"https://ehr.example/fhir","fhirAuthorization":{"access_token":"secret-token","token_type":"mac"},"hook"`, 1), nil,
+		400, "request"},
 	{"a query without its answer", "", "", strings.Replace(good(), `"orders":null`, `"other":null`, 1), nil, 412, "prefetch"},
 	{"an answer that is no resource", "", "", strings.Replace(good(), `"orders":null`, `"orders":{"id":"x"}`, 1), nil, 412, "prefetch"},
 	{"an answer that is a text", "", "", strings.Replace(good(), `"orders":null`, `"orders":"heroin"`, 1), nil, 412, "prefetch"},
@@ -93,9 +95,11 @@ var hostile = []struct {
 	{"a time without a zone", "", orders + "/feedback",
 		`{"feedback":[{"card":"` + anyInstance + `","outcome":"overridden","outcomeTimestamp":"2026-03-02T09:00:00"}]}`, nil, 400, "request"},
 	{"a novel as a comment", "", orders + "/feedback", `{"feedback":[{"card":"` + anyInstance +
-		`","outcome":"overridden","outcomeTimestamp":"2026-03-02T09:00:00Z","overrideReason":{"userComment":"` + strings.Repeat("x", 20_000) + `"}}]}`,
+		`","outcome":"overridden","outcomeTimestamp":"2026-03-02T09:00:00Z","overrideReason":{"userComment":"` + strings.Repeat("x",
+		20_000) + `"}}]}`,
 		nil, 400, "request"},
-	{"too much feedback", "", orders + "/feedback", `{"feedback":[` + strings.TrimSuffix(strings.Repeat(`{},`, 1001), ",") + `]}`, nil, 400, "request"},
+	{"too much feedback", "", orders + "/feedback", `{"feedback":[` + strings.TrimSuffix(strings.Repeat(`{},`, 1001), ",") + `]}`, nil,
+		400, "request"},
 }
 
 // secrets are what is sent, and must be in no log and no problem.
@@ -221,7 +225,8 @@ func (broken) Keep(context.Context, Card) error { return errors.New("heroin") }
 func (broken) Card(context.Context, string) (Card, bool, error) { return Card{}, false, nil }
 
 func TestPortsThatFail(t *testing.T) {
-	asking := strings.Replace(strings.Replace(good(), `"orders":null`, `"other":null`, 1), `{"hook"`, `{"fhirServer":"https://ehr.example/fhir","hook"`, 1)
+	asking := strings.Replace(strings.Replace(good(), `"orders":null`, `"other":null`, 1), `{"hook"`,
+		`{"fhirServer":"https://ehr.example/fhir","hook"`, 1)
 	for status, change := range map[int]func(*Config){
 		412: func(c *Config) { c.Records = panicking{} },
 		503: func(c *Config) { c.Records, c.Timeout = slow{}, time.Millisecond },

@@ -1,7 +1,6 @@
 package cdshooks
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -125,7 +124,8 @@ func hooked(hook, more, prefetch string) string {
 
 // ordered is a MedicationRequest of somebody.
 func ordered(id, status, medicine, dose string) string {
-	return `{"resourceType":"MedicationRequest","id":"` + id + `","status":"` + status + `","intent":"order","authoredOn":"2026-03-02T08:00:00Z",` +
+	return `{"resourceType":"MedicationRequest","id":"` + id + `","status":"` + status +
+		`","intent":"order","authoredOn":"2026-03-02T08:00:00Z",` +
 		`"subject":{"reference":"Patient/7"},"medicationCodeableConcept":{` + medicine + `},"dosageInstruction":[{"timing":{"repeat":` +
 		`{"frequency":1,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":` + dose + `}]}]}`
 }
@@ -190,12 +190,4 @@ func fixtures(t testing.TB) string {
 		t.Skip("OUDPATH_FIXTURES is not set: the requests of the CDC guide are not here to be read")
 	}
 	return dir
-}
-
-func indented(raw []byte) string {
-	var b bytes.Buffer
-	if json.Indent(&b, raw, "", "  ") != nil {
-		return string(raw)
-	}
-	return b.String()
 }

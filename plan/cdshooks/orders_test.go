@@ -148,7 +148,8 @@ func TestNotJudged(t *testing.T) {
 func TestTextOfTheRecordIsInert(t *testing.T) {
 	evil := `<img src=x onerror=alert(1)> [click](https://evil.example) **bold**`
 	cards := cardsOf(t, post(open(t), orders, hooked("order-sign",
-		signing(ordered("d", "draft", `"coding":[{"system":"`+rxnorm+`","code":"864706"},{"system":"`+rxnorm+`","code":"1010600"}],"text":"`+evil+`"`,
+		signing(ordered("d", "draft", `"coding":[{"system":"`+rxnorm+`","code":"864706"},{"system":"`+rxnorm+
+			`","code":"1010600"}],"text":"`+evil+`"`,
 			milligrams(8))), full(somebody))))
 	require.NotEmpty(t, cards)
 	for _, c := range cards {

@@ -70,6 +70,9 @@ func (c *call) suggestions(d *drawing, g *group) (list []suggestion, more []stri
 		}
 		more = append(more, offer.String())
 	}
+	if slices.ContainsFunc(g.findings, func(f plan.Finding) bool { return f.Effect() == plan.EffectHolds }) {
+		return list, more, nil // the dose of a schedule would be held for the same datum
+	}
 	scheduled, err := c.scheduled(d)
 	return append(list, scheduled...), more, err
 }

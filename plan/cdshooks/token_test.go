@@ -85,7 +85,8 @@ var number int
 func token(head, claims map[string]any, sign func(text []byte) []byte) string {
 	number++
 	text := b64(changed(map[string]any{"alg": "ES384", "kid": "ec", "typ": "JWT"}, head)) + "." +
-		b64(changed(map[string]any{"iss": ehr, "aud": address, "iat": now.Unix(), "exp": now.Unix() + 300, "jti": fmt.Sprint("t", number)}, claims))
+		b64(changed(map[string]any{"iss": ehr, "aud": address, "iat": now.Unix(), "exp": now.Unix() + 300, "jti": fmt.Sprint("t",
+			number)}, claims))
 	return text + "." + b64(sign([]byte(text)))
 }
 
@@ -140,7 +141,10 @@ var forged = []struct {
 	{"no issuer", func() string { return token(nil, some{"iss": nil}, own) }, "issuer"},
 	{"another audience", func() string { return token(nil, some{"aud": "https://other.example" + orders}, own) }, "another address"},
 	{"the audience of the whole service", func() string { return token(nil, some{"aud": "https://cds.example"}, own) }, "another address"},
-	{"the audience of another service", func() string { return token(nil, some{"aud": "https://cds.example/cds-services/oudpath-patient"}, own) },
+	{"the audience of another service", func() string {
+		return token(nil,
+			some{"aud": "https://cds.example/cds-services/oudpath-patient"}, own)
+	},
 		"another address"},
 	{"no audience", func() string { return token(nil, some{"aud": nil}, own) }, "another address"},
 	{"expired", func() string { return token(nil, some{"iat": now.Unix() - 900, "exp": now.Unix() - 61}, own) }, "expired"},
@@ -215,10 +219,11 @@ func TestKeySets(t *testing.T) {
 	good := jwk("a", &keys().own.PublicKey)
 	for name, bad := range map[string]string{
 		"no JSON": `{`, "empty": `{"keys":[]}`,
-		"a private key":       `{"keys":[` + strings.Replace(good, `"kty"`, `"d":"AA","kty"`, 1) + `]}`,
-		"a shared key":        `{"keys":[{"kty":"oct","kid":"a","k":"AA"}]}`,
-		"twice":               `{"keys":[` + good + `,` + good + `]}`,
-		"a point off":         `{"keys":[{"kty":"EC","crv":"P-384","kid":"a","x":"` + b64(make([]byte, 48)) + `","y":"` + b64(make([]byte, 48)) + `"}]}`,
+		"a private key": `{"keys":[` + strings.Replace(good, `"kty"`, `"d":"AA","kty"`, 1) + `]}`,
+		"a shared key":  `{"keys":[{"kty":"oct","kid":"a","k":"AA"}]}`,
+		"twice":         `{"keys":[` + good + `,` + good + `]}`,
+		"a point off": `{"keys":[{"kty":"EC","crv":"P-384","kid":"a","x":"` + b64(make([]byte, 48)) + `","y":"` + b64(make([]byte,
+			48)) + `"}]}`,
 		"another curve":       `{"keys":[` + strings.Replace(good, "P-384", "P-256", 1) + `]}`,
 		"for encryption":      `{"keys":[` + strings.Replace(good, `"sig"`, `"enc"`, 1) + `]}`,
 		"a short RSA key":     `{"keys":[{"kty":"RSA","kid":"a","n":"` + b64(make([]byte, 128)) + `","e":"AQAB"}]}`,

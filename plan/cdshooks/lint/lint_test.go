@@ -138,28 +138,40 @@ var faulty = []struct {
 	{"uuid", "cards[0].uuid", lint.Response, card(`"uuid":"7"`)},
 	{"unknown-property", "cards[0]", lint.Response, card(`"details":"x"`)},
 	{"empty", "cards[0].suggestions", lint.Response, card(`"suggestions":[],"selectionBehavior":"any"`)},
-	{"cds-resp-1", "cards[0]", lint.Response, card(`"selectionBehavior":"at-most-one","suggestions":[{"label":"a","isRecommended":true},{"label":"b","isRecommended":true}]`)},
+	{"cds-resp-1", "cards[0]", lint.Response,
+		card(`"selectionBehavior":"at-most-one","suggestions":[{"label":"a","isRecommended":true},{"label":"b","isRecommended":true}]`)},
 	{"cds-resp-2", "systemActions[0]", lint.Response, `{"cards":[],"systemActions":[{"type":"delete","description":"x"}]}`},
-	{"cds-resp-3", "cards[0].links[0]", lint.Response, card(`"links":[{"label":"x","url":"https://x.example","type":"absolute","appContext":"x"}]`)},
+	{"cds-resp-3", "cards[0].links[0]", lint.Response,
+		card(`"links":[{"label":"x","url":"https://x.example","type":"absolute","appContext":"x"}]`)},
 	{"cds-resp-4", "cards[0].overrideReasons[0]", lint.Response, card(`"overrideReasons":[{"code":"x"}]`)},
-	{"cds-resp-5", "cards[0].suggestions[0]", lint.Response, card(`"selectionBehavior":"any","suggestions":[{"label":"a","actions":[{"type":"delete","resourceId":"A/1"}]}]`)},
+	{"cds-resp-5", "cards[0].suggestions[0]", lint.Response,
+		card(`"selectionBehavior":"any","suggestions":[{"label":"a","actions":[{"type":"delete","resourceId":"A/1"}]}]`)},
 	{"cds-resp-6", "cards[0]", lint.Response, card(`"suggestions":[{"label":"a"}]`)},
-	{"cds-resp-7", "cards[0].suggestions[0]", lint.Response, card(`"selectionBehavior":"any","suggestions":[{"label":"a","actionSelectionBehavior":"some"}]`)},
+	{"cds-resp-7", "cards[0].suggestions[0]", lint.Response,
+		card(`"selectionBehavior":"any","suggestions":[{"label":"a","actionSelectionBehavior":"some"}]`)},
 	{"resource-id", "cards[0].suggestions[0].actions[0].resource", lint.Response, action(`{"resourceType":"Patient"}`)},
 	{"resource-type", "cards[0].suggestions[0].actions[0].resource", lint.Response, action(`{"id":"7"}`)},
 	{"resource", "cards[0].suggestions[0].actions[0].resource", lint.Response, action(`{"resourceType":"Patient","id":"7","colour":"x"}`)},
-	{"type", "cards[0].links[0].autolaunchable", lint.Response, card(`"links":[{"label":"x","url":"https://x.example","type":"smart","autolaunchable":"yes"}]`)},
+	{"type", "cards[0].links[0].autolaunchable", lint.Response,
+		card(`"links":[{"label":"x","url":"https://x.example","type":"smart","autolaunchable":"yes"}]`)},
 	{"required", "hookInstance", lint.Request, request(`"hook":"patient-view"`, who)},
 	{"required", "context", lint.Request, `{"hook":"patient-view","hookInstance":"` + anyUUID + `"}`},
 	{"required", "context.userId", lint.Request, request(instance, `"patientId":"7"`)},
 	{"id", "context.patientId", lint.Request, request(instance, `"patientId":"Patient/7","userId":"Practitioner/1"`)},
 	{"reference", "context.userId", lint.Request, request(instance, `"patientId":"7","userId":"1"`)},
 	{"cds-r-1", "", lint.Request, request(instance+`,"fhirAuthorization":`+granted("user/*.rs", ""), who)},
-	{"cds-r-2", "fhirAuthorization", lint.Request, request(instance+`,"fhirServer":"https://f.example","fhirAuthorization":`+granted("patient/*.rs", ""), who)},
-	{"type", "fhirAuthorization.expires_in", lint.Request, request(instance+`,"fhirServer":"https://f.example","fhirAuthorization":`+strings.Replace(granted("x", ""), "300", `"300"`, 1), who)},
-	{"ord-1", "context.selections[0]", lint.Request, `{"hook":"order-select","hookInstance":"` + anyUUID + `","context":{` + who + `,"selections":["7"],"draftOrders":` + drafts(`"fullUrl":"urn:uuid:1",`) + `}}`},
-	{"full-url", "context.draftOrders.entry[0]", lint.Request, `{"hook":"order-sign","hookInstance":"` + anyUUID + `","context":{` + who + `,"draftOrders":` + drafts("") + `}}`},
-	{"resource-type", "context.draftOrders", lint.Request, `{"hook":"order-sign","hookInstance":"` + anyUUID + `","context":{` + who + `,"draftOrders":{"resourceType":"Patient","id":"7"}}}`},
+	{"cds-r-2", "fhirAuthorization", lint.Request,
+		request(instance+`,"fhirServer":"https://f.example","fhirAuthorization":`+granted("patient/*.rs", ""), who)},
+	{"type", "fhirAuthorization.expires_in", lint.Request,
+		request(instance+`,"fhirServer":"https://f.example","fhirAuthorization":`+
+			strings.Replace(granted("x", ""), "300", `"300"`, 1), who)},
+	{"ord-1", "context.selections[0]", lint.Request,
+		`{"hook":"order-select","hookInstance":"` + anyUUID + `","context":{` + who + `,"selections":["7"],"draftOrders":` +
+			drafts(`"fullUrl":"urn:uuid:1",`) + `}}`},
+	{"full-url", "context.draftOrders.entry[0]", lint.Request,
+		`{"hook":"order-sign","hookInstance":"` + anyUUID + `","context":{` + who + `,"draftOrders":` + drafts("") + `}}`},
+	{"resource-type", "context.draftOrders", lint.Request,
+		`{"hook":"order-sign","hookInstance":"` + anyUUID + `","context":{` + who + `,"draftOrders":{"resourceType":"Patient","id":"7"}}}`},
 	{"code-format", "services[0].id", lint.Services, `{"services":[{"hook":"patient-view","id":" a","description":"x"}]}`},
 	{"type", "services[0].prefetch", lint.Services, `{"services":[{"hook":"patient-view","id":"a","description":"x","prefetch":{"a":1}}]}`},
 	{"cds-fb-1", "feedback[0]", lint.Feedback, fed(`"outcome":"ignored"`)},
@@ -182,7 +194,8 @@ func card(more string) string {
 }
 
 func action(resource string) string {
-	return card(`"selectionBehavior":"any","suggestions":[{"label":"a","actions":[{"type":"create","description":"x","resource":` + resource + `}]}]`)
+	return card(`"selectionBehavior":"any","suggestions":[{"label":"a","actions":[{"type":"create","description":"x","resource":` +
+		resource + `}]}]`)
 }
 
 func request(top, context string) string { return `{` + top + `,"context":{` + context + `}}` }
@@ -215,9 +228,12 @@ func TestFaultyDocuments(t *testing.T) {
 
 // What 3.0 adds is no fault.
 func TestWhatVersion3Adds(t *testing.T) {
-	require.Empty(t, lint.Response([]byte(card(`"selectionBehavior":"any","suggestions":[{"label":"a","actionSelectionBehavior":"any"}],"extension":{"org.example.x":1}`))))
-	require.Empty(t, lint.Services([]byte(`{"services":[{"hook":"patient-view","id":"a","description":"x","version":"1.0.0","hookVersion":"1.0"}]}`)))
-	require.Empty(t, lint.Request([]byte(request(instance+`,"fhirServer":"https://f.example","fhirAuthorization":`+granted("patient/*.rs", `,"patient":"7"`), who))))
+	require.Empty(t, lint.Response([]byte(card(`"selectionBehavior":"any","suggestions":[{"label":"a","actionSelectionBehavior":"any"}],`+
+		`"extension":{"org.example.x":1}`))))
+	require.Empty(t, lint.Services([]byte(`{"services":[{"hook":"patient-view","id":"a","description":"x","version":"1.0.0",`+
+		`"hookVersion":"1.0"}]}`)))
+	require.Empty(t, lint.Request([]byte(request(instance+`,"fhirServer":"https://f.example","fhirAuthorization":`+
+		granted("patient/*.rs", `,"patient":"7"`), who))))
 }
 
 // Whatever is given, nothing panics, and no value of the document is quoted.

@@ -30,6 +30,7 @@ var floors = []struct {
 	{"medication", 1, "products and doses know no stages, rules or plans"},
 	{"stages/scale", 1, "instruments know no drugs and no plans"},
 	{"stages", 1, "pathways know no drugs and no plans"},
+	{"plan/education", 1, "what is told to people knows no drugs of a catalogue, no rules and no plans"},
 	{"plan/record", 2, "what can be on record knows no rules and no engine"},
 	{"plan/exposure", 3, "what is in the body and in the hand knows no rules and no places"},
 	{"plan/guidance", 5, "rules hold no numbers, so they know no jurisdiction"},

@@ -163,6 +163,22 @@ const (
 	PowderLabelMethadone
 	SplitDosesInPregnancy
 
+	// What is told to people and families.
+	SAMHSAOverdoseToolkit
+	NaloxoneSaves
+	OverdoseMinutes
+	TreatmentWorksheets
+	TestStrips
+	SafeSpot
+	HepatitisAndUse
+	XylazineWounds
+	WoundGuidance2025
+	NewbornScoring
+	WithdrawalStages
+	TianeptineAnswers
+	ClonidineRebound
+	Medetomidine2025
+
 	// Studies.
 	EDSurvey2021
 	HighDoseMethadone
@@ -175,6 +191,8 @@ const (
 	LofexidineTrial
 	NalmefeneNews
 	RhodeIslandCase
+	SanBuprenorphine1992
+	NewbornTreatment
 
 	// Studies whose schedules calendars follow, and what came of tapers.
 	HospitalMethadone
@@ -520,6 +538,26 @@ var bibliography = [...]Source{
 	SplitDosesInPregnancy: {ID: "split-doses-in-pregnancy", Kind: Guideline,
 		Title: "McCarthy, split doses of methadone from early pregnancy", Year: 2015, Via: "atforum.com"},
 
+	// What is told to people and families.
+	SAMHSAOverdoseToolkit: {ID: "samhsa-overdose-toolkit", Kind: Guideline, Title: "SAMHSA overdose prevention and response toolkit", Year: 2023,
+		Publisher: "SAMHSA", Via: "its contents; safersubstanceuse.org; hendersoncountync"},
+	NaloxoneSaves:       {ID: "naloxone-saves", Kind: Guideline, Title: "naloxonesaves.org, what an overdose is and what to do"},
+	OverdoseMinutes:     {ID: "overdose-minutes", Kind: Guideline, Title: "San Luis Obispo County on overdose"},
+	TreatmentWorksheets: {ID: "treatment-worksheets", Kind: Guideline, Title: "public worksheets and treatment guides for people and families"},
+	TestStrips:          {ID: "test-strips", Kind: Guideline, Title: "fentanyl test strips, pointswestjeffco"},
+	SafeSpot:            {ID: "safe-spot", Kind: Guideline, Title: "SafeSpot, a line for people who use alone", Via: "safe-spot.me; helplinema.org"},
+	HepatitisAndUse: {ID: "hepatitis-and-use", Kind: Guideline, Title: "CDC, viral hepatitis among people who use or inject drugs",
+		Publisher: "Centers for Disease Control and Prevention"},
+	XylazineWounds: {ID: "xylazine-wounds", Kind: Guideline, Title: "Prevention Point Philadelphia, care of wounds, in PMC10967264 table 1"},
+	WoundGuidance2025: {ID: "wound-guidance-2025", Kind: Guideline, Title: "guidance on wounds of people who use xylazine, OFID 12:ofaf299",
+		Year: 2025, Via: "abstract"},
+	NewbornScoring:   {ID: "newborn-scoring", Kind: Guideline, Title: "scoring of withdrawal in newborns, therapeuticresearch"},
+	WithdrawalStages: {ID: "withdrawal-stages", Kind: Guideline, Title: "opioid withdrawal by stage, idwiki"},
+	TianeptineAnswers: {ID: "tianeptine-answers", Kind: Guideline, Title: "withdrawal from tianeptine",
+		Via: "an answer site that is written by machine"},
+	ClonidineRebound: {ID: "clonidine-rebound", Kind: Guideline, Title: "rebound after clonidine, fpnotebook"},
+	Medetomidine2025: {ID: "medetomidine-2025", Kind: Guideline, Title: "Pennsylvania health alert 2025-794 on medetomidine", Year: 2025},
+
 	// Studies.
 	HighDoseMethadone: {ID: "high-dose-methadone", Kind: Study, Title: "Maxwell and Shinderman, methadone at high doses in 144 people",
 		Year: 2002, Via: "abstract"},
@@ -537,6 +575,9 @@ var bibliography = [...]Source{
 	LofexidineTrial: {ID: "lofexidine-trial", Kind: Study, Title: "lofexidine trial, PMC6541556"},
 	NalmefeneNews:   {ID: "nalmefene-news", Kind: Study, Title: "JAMA"},
 	RhodeIslandCase: {ID: "rhode-island-case", Kind: Study, Title: "Rhode Island Medical Journal", Via: "docslib"},
+	SanBuprenorphine1992: {ID: "san-buprenorphine-1992", Kind: Study, Title: "San and others, withdrawal after buprenorphine", Year: 1992,
+		Via: "abstract"},
+	NewbornTreatment: {ID: "newborn-treatment", Kind: Study, Title: "PMC5662132, buprenorphine against morphine in newborns"},
 
 	// Studies whose schedules calendars follow, and what came of tapers.
 	HospitalMethadone: {ID: "hospital-methadone", Kind: Study, Title: "PMC10870273, methadone for people in hospital"},

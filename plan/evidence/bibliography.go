@@ -16,6 +16,8 @@ const (
 	CFR1306Sec51
 	CFR1307Sec41
 	WisconsinDHS75
+	OhioPrograms
+	MichiganPrograms
 	BCPharmacy2023
 	VictoriaPolicy2016
 	VictoriaChecklist
@@ -289,6 +291,9 @@ var bibliography = [...]Source{
 		Publisher: "Drug Enforcement Administration"},
 	WisconsinDHS75: {ID: "wisconsin-dhs-75-59", Kind: Law, Title: "Wisconsin DHS 75.59",
 		Publisher: "Wisconsin Department of Health Services"},
+	OhioPrograms: {ID: "ohio-programs", Kind: Law, Title: "Ohio rules of opioid treatment programs", Via: "monqcle"},
+	MichiganPrograms: {ID: "michigan-programs", Kind: Law, Title: "Michigan administrative code, methadone programs",
+		Publisher: "Michigan"},
 	VictoriaPolicy2016: {ID: "victoria-policy-2016", Kind: Law, Title: "Policy for maintenance pharmacotherapy, Victoria", Year: 2016,
 		Via: "PABN; Australian Journal of Pharmacy"},
 	VictoriaChecklist: {ID: "victoria-checklist", Kind: Law, Title: "Checklist for doses to take away in the pandemic, Victoria, online in 2024",

@@ -50,6 +50,12 @@ var takeHomeLadders = []struct {
 	// 42 CFR 8.12(i)(3)(i)-(iii) of 2024: 7 days in the first 14, 14 from day 15, 28 from day 31.
 	{"42 CFR 8.12 of 2024", "us", civil.Must(2024, time.April, 2), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
 		blocks, []rung{{1, 7, 0}, {15, 14, 0}, {31, 28, 0}}},
+	// The table of 2001 on a day of 2026, where somebody goes by it.
+	{"66 FR 4098 today", "us-2001", civil.Must(2026, time.June, 15), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
+		blocks, []rung{{1, 1, 7}, {91, 2, 7}, {181, 3, 7}, {271, 6, 0}, {366, 14, 0}, {731, 31, 0}}},
+	// R 325.14417: watched on six days a week for three months, then two days, after two years three.
+	{"R 325.14417", "us-mi", civil.Must(2026, time.June, 15), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
+		blocks, []rung{{1, 1, 7}, {93, 2, 0}, {731, 3, 0}}},
 	// DHS 75.59(13)(h): from day 31 one a week to day 90, two to day 180, three to day 270, four to day 365, six to day 730, 13 in two weeks.
 	{"DHS 75.59(13)(h)", "us-wi", civil.Must(2026, time.June, 15), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
 		blocks, []rung{{31, 1, 7}, {91, 2, 7}, {181, 3, 7}, {271, 4, 7}, {366, 6, 7}, {731, 13, 14}}},
@@ -95,7 +101,20 @@ func takeHomeCases() (cases []ruleCase) {
 			allowed = r
 		}
 	}
-	return append(cases, takeHomeWeekCases()...)
+	return append(append(cases, takeHomeWeekCases()...), ohioCases()...)
+}
+
+// ohioCases walk the 90 days of which the state's text was read, and the first day after them.
+func ohioCases() []ruleCase {
+	const rule, through = "otp.takehome.max", "otp.takehome.max.through"
+	row := func(name string, day, days int, want outcome, s side) ruleCase {
+		return ruleCase{rule: rule, name: name, jurisdiction: "us-oh", before: []fact{given(time.Duration(day-1)*oneDay, 60)}, ask: handedOut(days),
+			want: want, param: through, side: s}
+	}
+	return []ruleCase{
+		row("Ohio, one on day 89", 89, 1, met, ""), row("Ohio, two on day 89", 89, 2, blocks, below), row("Ohio, two on day 90", 90, 2, blocks, at),
+		row("Ohio, two on day 91", 91, 2, unknown, above), row("Ohio, one on day 91", 91, 1, met, ""),
+	}
 }
 
 // takeHomeWeekCases are those of what is taken home one by one in Wisconsin, where nothing but one dose a week may be.

@@ -33,6 +33,9 @@ func (p Place) In(zone *time.Location) plan.Jurisdiction { return p.make(zone) }
 
 var places = []Place{
 	{"us", []string{"usa", "united states"}, us.Federal},
+	{"us-2001", nil, us.Of2001},
+	{"us-mi", []string{"michigan"}, us.Michigan},
+	{"us-oh", []string{"ohio"}, us.Ohio},
 	{"us-wi", []string{"wisconsin"}, us.Wisconsin},
 	{"au", []string{"australia"}, au.Australia},
 	{"au-nsw", []string{"new south wales", "nsw"}, au.NewSouthWales},

@@ -17,10 +17,16 @@ import (
 )
 
 // TakeHomeLimits is how many days' doses of methadone may be taken home, by the time in treatment.
-type TakeHomeLimits struct{ Table plan.Param[TakeHomeTable] }
+type TakeHomeLimits struct {
+	Table   plan.Param[TakeHomeTable]
+	Through plan.Param[int]  // the last day of treatment that the table was read for; not set: it was read to its end
+	State   plan.Param[bool] // whether the law of the state is in the table; not set: there are no states
+}
 
 var takeHomeLimits = TakeHomeLimits{
 	plan.NewParam("otp.takehome.max.table", "days' doses of methadone that may be taken home, beside those for closed days", stricterTable),
+	limit.LeastDays("otp.takehome.max.through", "day of treatment up to which the table was read"),
+	plan.NewParam[bool]("otp.takehome.max.state", "whether the law of the state is in the table", nil),
 }
 
 // TakeHome returns how many days' doses of methadone may be taken home, by the time in treatment.
@@ -45,7 +51,7 @@ var takeHome = []plan.Rule{
 		Watches:  record.TakenHome,
 		Cites: []evidence.Citation{evidence.Part8.At("(i)(1), (i)(3)(i)-(iii)", evidence.Secondary),
 			evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary), evidence.Decision(11).Cite()},
-		Needs:  plan.Needs(takeHomeLimits.Table),
+		Needs:  plan.Needs(takeHomeLimits.Table, plan.Optional(takeHomeLimits.Through), plan.Optional(takeHomeLimits.State)),
 		Remedy: "grant fewer days; days on which the clinic is closed are granted beside them",
 		Override: plan.NotOverridable("the ceiling is law, and is lifted by an exception of the authority that is recorded as such, not by " +
 			"a clinician"),
@@ -119,12 +125,17 @@ func judgeTakeHomeMax(v *plan.View) plan.Result {
 	table := takeHomeLimits.Table.Of(v)
 	began, known := v.FirstDose(medication.Methadone)
 	day := v.TreatmentDay(medication.Methadone)
+	if state, ok := takeHomeLimits.State.If(v); ok && !state.Value {
+		v.NotKnown("the law of the state, which may allow fewer doses to take home")
+	}
 	count := countTakenHome(v, act, table.Value.On(day))
-	switch {
+	switch through, ok := takeHomeLimits.Through.If(v); {
 	case count.allowed():
 		return v.Met()
 	case !known:
 		return v.Lacks("the day on which methadone was started")
+	case ok && day > through.Value:
+		return v.Lacks("how many doses the state allows later than " + phrase.Plural(through.Value, "day") + " into treatment")
 	}
 	return count.judge(v, table, fmt.Sprintf("day %d of treatment, since %s", day, v.DayOf(began.At)))
 }

@@ -118,6 +118,7 @@ func programRules() []plan.Setting {
 		// From March 2020 to the rule of 2024 states could lift the table. Whether this one did is not on record, so that it warns.
 		program.TakeHome().Table.From(takeHomeExemption, takeHome2001(),
 			evidence.SAMHSATakeHome.At("exemption where the state concurred", evidence.Unconfirmed)),
+		program.TakeHome().State.Always(false, evidence.Proposal.At("a state may allow fewer doses than federal law", evidence.Unconfirmed)),
 		program.TakeHome().Table.From(partEightEffective, takeHome2024(), evidence.Part8.At("(i)(3)(i)-(iii)", evidence.Secondary)),
 
 		program.DrugTests().PerYear.Always(8, evidence.Part8Of2001.At("drug tests", evidence.Unconfirmed)),

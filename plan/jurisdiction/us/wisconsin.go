@@ -22,6 +22,7 @@ func Wisconsin(zone *time.Location) plan.Jurisdiction {
 			program.TakeHome().Table.Always(takeHomeWisconsin(), evidence.WisconsinDHS75.At("(13)(h)", evidence.Primary)),
 			program.TakeHomeWisconsin().Table.Always(buprenorphineWisconsin(), buprenorphine),
 			program.TakeHomeWisconsin().Through.Always(365, buprenorphine),
+			ofTheState(evidence.WisconsinDHS75.At("(13)(h)", evidence.Primary)),
 		},
 	}
 }

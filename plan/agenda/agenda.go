@@ -85,8 +85,14 @@ func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 type Options struct {
 	// Seed spreads tests that have to be unexpected over their period: the same seed gives the same days. Keep it from those who are tested.
 	Seed uint64
-	// Late only leaves out what is not late or due today.
+	// Urgent leaves out what is not late or due today.
 	Urgent bool
+	// PlanReview is after how many days the plan against return to use and overdose is looked at again; zero: it is not on the agenda. No
+	// source gives the days.
+	PlanReview int
+	// ConsentRenewal is after how many days a consent that was given is asked for again; a consent that is not in it never is. The record
+	// does not hold when a consent expires: the form on which it was given does.
+	ConsentRenewal map[record.Consent]int
 }
 
 // Agenda is a day of a clinic.
@@ -128,7 +134,7 @@ func of(e *plan.Engine, p plan.Plan, day civil.Date, at time.Time, o Options) ([
 		return nil, err
 	}
 	var items []Item
-	if err := e.Look(p, at, func(v *plan.View) { items = fromRecord(v) }); err != nil {
+	if err := e.Look(p, at, func(v *plan.View) { items = fromRecord(v, &o) }); err != nil {
 		return nil, err
 	}
 	for i := range due {

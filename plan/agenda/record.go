@@ -14,8 +14,9 @@ import (
 var scheduled = []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone, medication.Lofexidine,
 	medication.Clonidine}
 
-// fromRecord is what the record itself makes due on the day: doses by their schedule, and a second look after a dose that was held.
-func fromRecord(v *plan.View) (items []Item) {
+// fromRecord is what the record itself makes due on the day: doses by their schedule, a second look after a dose that was held, and what the
+// place asks for again.
+func fromRecord(v *plan.View, o *Options) (items []Item) {
 	if _, died := v.Last(record.KindDied); died {
 		return nil
 	}
@@ -30,7 +31,7 @@ func fromRecord(v *plan.View) (items []Item) {
 	if it, ok := held(v); ok {
 		items = append(items, it)
 	}
-	return items
+	return append(items, renewals(v, o)...)
 }
 
 // dose is the dose that the order in force schedules for the day. One that was taken, is covered by a supply, was missed on an earlier day

@@ -101,18 +101,43 @@ func takeHomeCases() (cases []ruleCase) {
 			allowed = r
 		}
 	}
-	return append(append(cases, takeHomeWeekCases()...), ohioCases()...)
+	return append(append(append(cases, takeHomeWeekCases()...), ohioCases()...), of2001Cases()...)
+}
+
+// of2001Cases are the limits of the rule of 2001, on a day of 2026 where somebody goes by them.
+func of2001Cases() []ruleCase {
+	const dose, total, interim = "methadone.induction.first-dose", "methadone.induction.first-day-total", "otp.interim.max"
+	first := []fact{given(3*time.Hour, 30)}
+	waiting := func(days int) []fact {
+		long := time.Duration(days) * oneDay
+		return []fact{given(long, 60), given(oneDay, 60), stated(record.InterimTreatment, long)}
+	}
+	return inPlaceOf("us-2001",
+		ruleCase{rule: "otp.admission.minor-consent", name: "2001, a minor with consent, attempts not on record", ask: methadoneOf(20),
+			want: unknown, before: []fact{{oneDay, record.PersonRegistered{Birth: civil.Must(2010, 1, 1)}},
+				{oneDay, record.ConsentRecorded{Consent: record.ConsentGuardian, Given: truth.Yes}}}},
+		ruleCase{rule: dose, name: "2001, 30 mg", ask: methadoneOf(30), want: met, param: "methadone.induction.first-dose.hard", side: at},
+		ruleCase{rule: dose, name: "2001, 31 mg", ask: methadoneOf(31), want: blocks, param: "methadone.induction.first-dose.hard", side: above},
+		ruleCase{rule: total, name: "2001, 40 mg in two doses", before: first, ask: methadoneOf(10), want: met,
+			param: "methadone.induction.first-day-total.hard", side: at},
+		ruleCase{rule: total, name: "2001, 41 mg in two doses", before: first, ask: methadoneOf(11), want: blocks,
+			param: "methadone.induction.first-day-total.hard", side: above},
+		ruleCase{rule: interim, name: "2001, 120 days", before: waiting(120), ask: methadoneOf(60), want: met, param: "otp.interim.max.days",
+			side: at},
+		ruleCase{rule: interim, name: "2001, 121 days", before: waiting(121), ask: methadoneOf(60), want: warns, param: "otp.interim.max.days",
+			side: above})
 }
 
 // ohioCases walk the 90 days of which the state's text was read, and the first day after them.
 func ohioCases() []ruleCase {
 	const rule, through = "otp.takehome.max", "otp.takehome.max.through"
 	row := func(name string, day, days int, want outcome, s side) ruleCase {
-		return ruleCase{rule: rule, name: name, jurisdiction: "us-oh", before: []fact{given(time.Duration(day-1)*oneDay, 60)}, ask: handedOut(days),
-			want: want, param: through, side: s}
+		return ruleCase{rule: rule, name: name, jurisdiction: "us-oh", before: []fact{given(time.Duration(day-1)*oneDay, 60)},
+			ask: handedOut(days), want: want, param: through, side: s}
 	}
 	return []ruleCase{
-		row("Ohio, one on day 89", 89, 1, met, ""), row("Ohio, two on day 89", 89, 2, blocks, below), row("Ohio, two on day 90", 90, 2, blocks, at),
+		row("Ohio, one on day 89", 89, 1, met, ""), row("Ohio, two on day 89", 89, 2, blocks, below),
+		row("Ohio, two on day 90", 90, 2, blocks, at),
 		row("Ohio, two on day 91", 91, 2, unknown, above), row("Ohio, one on day 91", 91, 1, met, ""),
 	}
 }

@@ -49,13 +49,14 @@ func TestComparePlaces(t *testing.T) {
 	for _, d := range state.Limits {
 		changed = append(changed, string(d.Param))
 	}
-	require.Equal(t, []string{"otp.takehome.max.table", "us-wi.takehome.buprenorphine.table", "us-wi.takehome.buprenorphine.through"}, changed)
+	require.Equal(t, []string{"otp.takehome.max.state", "otp.takehome.max.table", "us-wi.takehome.buprenorphine.table",
+		"us-wi.takehome.buprenorphine.through"}, changed)
 
 	back := plan.Compare(wisconsin, day, us, day)
 	require.Equal(t, state.New, back.Only)
-	require.Equal(t, state.Limits[0].From, back.Limits[0].To)
-	require.Empty(t, back.Limits[1].To, "a limit that no rule reads is not set")
-	require.Empty(t, back.Limits[1].Says)
+	require.Equal(t, state.Limits[1].From, back.Limits[1].To)
+	require.Empty(t, back.Limits[2].To, "a limit that no rule reads is not set")
+	require.Empty(t, back.Limits[2].Says)
 
 	for _, d := range plan.Compare(us, day, gb, day).Limits {
 		if d.Param == "methadone.missed.anew.doses" {

@@ -87,14 +87,15 @@ type Explanation struct {
 	Watched bool        // whether the event wakes the rule at all, in this jurisdiction
 }
 
-// Explain runs one rule on one event and says what it read. The rule may be named by an alias.
+// Explain runs one rule on one event and says what it read. The rule may be named by an alias or by an ID of before; the error for one that
+// is not there, or that may mean several, wraps ErrRule.
 func (e *Engine) Explain(p Plan, ev record.Event, rule record.RuleID) (Explanation, error) {
 	if p.IsZero() {
 		return Explanation{}, ErrNoPlan
 	}
-	r := e.byID[rule]
-	if r == nil {
-		return Explanation{}, fmt.Errorf("plan: no rule %q", rule)
+	r, err := e.ruleNamed(rule)
+	if err != nil {
+		return Explanation{}, err
 	}
 	if ev.ID == "" {
 		ev.ID = "check"

@@ -24,6 +24,7 @@ func TestDescribe(t *testing.T) {
 		{record.DiagnosisRecorded{Criteria: 6}, "opioid use disorder: 6 DSM-5 criteria"},
 		{record.DiagnosisRecorded{Criteria: 6, Remission: truth.Yes}, "opioid use disorder: 6 DSM-5 criteria, in remission"},
 		{record.DiagnosisRecorded{Criteria: 6, Remission: truth.No}, "opioid use disorder: 6 DSM-5 criteria"},
+		{record.DiagnosisRecorded{Code: "F11.20", CodeSystem: "http://hl7.org/fhir/sid/icd-10-cm"}, "opioid use disorder: code F11.20"},
 		{record.OpioidUsed{Agent: "heroin"}, "used heroin"},
 		{record.OpioidUsed{Agent: "methadone", DailyDose: mg(40), Injected: truth.Yes}, "used methadone 40 mg a day injected"},
 		{record.SignsObserved{}, "examined: no signs"},

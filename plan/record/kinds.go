@@ -118,14 +118,21 @@ func says[B Body](means Means) func(B, *Acts) { return func(_ B, acts *Acts) { a
 // always is the line of a body that has the same whatever it holds.
 func always[B Body](line string) func(B) string { return func(B) string { return line } }
 
+// diagnosisText names the criteria, or the code of a diagnosis that was told by its code alone.
+func diagnosisText(b DiagnosisRecorded) string {
+	by := fmt.Sprintf("%d DSM-5 criteria", b.Criteria)
+	if b.Criteria == 0 && b.Code != "" {
+		by = "code " + b.Code
+	}
+	return "opioid use disorder: " + by + ifYes(b.Remission, ", in remission")
+}
+
 // kinds is the table of kinds. A new kind is a constant, a body type and a row here.
 var kinds = [kindEnd]row{
 	KindPersonRegistered: kindOf("person-registered", observed, func(b PersonRegistered) string {
 		return joinWords("registered", string(b.Sex), prefixed("born ", b.Birth.String()))
 	}, says[PersonRegistered](Says)),
-	KindDiagnosisRecorded: kindOf("diagnosis-recorded", observed, func(b DiagnosisRecorded) string {
-		return fmt.Sprintf("opioid use disorder: %d DSM-5 criteria%s", b.Criteria, ifYes(b.Remission, ", in remission"))
-	}, says[DiagnosisRecorded](Says)),
+	KindDiagnosisRecorded: kindOf("diagnosis-recorded", observed, diagnosisText, says[DiagnosisRecorded](Says)),
 	KindOpioidUsed: kindOf("opioid-used", observed, func(b OpioidUsed) string {
 		return joinWords("used", b.Agent, massText(b.DailyDose)+ifYes(b.Injected, "injected"))
 	}, func(b OpioidUsed, acts *Acts) { meaningOfUse(b.Agent, b.DailyDose, acts) }),

@@ -89,19 +89,8 @@ func (s Source) Validate() error {
 //	evidence.Part8.At("(h)(3)(ii)", evidence.Secondary)
 type Entry uint16
 
-// Source returns the document; the invalid zero Source for a number beyond the bibliography.
-func (e Entry) Source() Source {
-	if int(e) >= len(bibliography) {
-		return Source{}
-	}
-	return bibliography[e]
-}
-
 // At cites a place in the source; see Source.At.
 func (e Entry) At(place string, p Provenance) Citation { return e.Source().At(place, p) }
 
 // String returns the title.
 func (e Entry) String() string { return e.Source().Title }
-
-// Sources returns the bibliography, sorted by kind.
-func Sources() []Source { return append([]Source(nil), bibliography[1:]...) }

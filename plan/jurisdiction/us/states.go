@@ -14,7 +14,7 @@ import (
 
 // The states of which something was read. Each is a layer over federal law: it may tighten a limit, and loosens one only where it says why.
 //
-// To add a state: its source in plan/evidence/bibliography.go; a function here, or a file of its own where it has more than one limit,
+// To add a state: its source in plan/evidence/bibliography_law.go; a function here, or a file of its own where it has more than one limit,
 // that calls state with its settings, ofTheState among them; its row in places of plan/jurisdiction; its ladder in takeHomeLadders of
 // plan/guidance. A rule that only the state has stands beside its family, with a row in plan/guidance/place.go. What was not read is not
 // set, and stays what federal law says, which the state may forbid: say so in the docstring.

@@ -261,3 +261,18 @@ func TestRemoteKeys(t *testing.T) {
 	require.ErrorIs(t, err, ErrNoKey, "what is no more in the set is no key")
 	require.Equal(t, 2, asked)
 }
+
+// Whatever is sent as a token or as a set of keys is refused, and nothing panics.
+func FuzzToken(f *testing.F) {
+	for _, x := range forged {
+		f.Add(x.make(), []byte(jwk("a", &keys().own.PublicKey)))
+	}
+	v := verifier(f)
+	f.Fuzz(func(t *testing.T, token string, set []byte) {
+		_, err := v.Verify(context.Background(), token, address)
+		require.ErrorIs(t, err, ErrToken)
+		if _, err := ParseKeySet(set); err != nil {
+			require.ErrorIs(t, err, ErrKeySet)
+		}
+	})
+}

@@ -135,7 +135,12 @@ func ohioCases() []ruleCase {
 		return ruleCase{rule: rule, name: name, jurisdiction: "us-oh", before: []fact{given(time.Duration(day-1)*oneDay, 60)},
 			ask: handedOut(days), want: want, param: through, side: s}
 	}
+	const state = "otp.takehome.max.state" // federal law alone, a state that allows as much, and one that allows less
+	forty := []fact{given(39*oneDay, 60)}
 	return []ruleCase{
+		{rule: rule, name: "two on day 40 by federal law", before: forty, ask: handedOut(2), want: met, param: state, side: below},
+		{rule: rule, name: "one on day 40 in Wisconsin", jurisdiction: "us-wi", before: forty, ask: handedOut(1), want: met, param: state, side: at},
+		{rule: rule, name: "two on day 40 in Ohio", jurisdiction: "us-oh", before: forty, ask: handedOut(2), want: blocks, param: state, side: above},
 		row("Ohio, one on day 89", 89, 1, met, ""), row("Ohio, two on day 89", 89, 2, blocks, below),
 		row("Ohio, two on day 90", 90, 2, blocks, at),
 		row("Ohio, two on day 91", 91, 2, unknown, above), row("Ohio, one on day 91", 91, 1, met, ""),

@@ -59,6 +59,17 @@ func (p Product) Greatest() (most Mass, ok bool) {
 	return most, !most.IsZero()
 }
 
+// Greatest returns the greatest amount of one day that any source describes for any product of the substance; ok is false if none was
+// seen. It is for amounts of which nobody says the product.
+func (s Substance) Greatest() (most Mass, ok bool) {
+	for _, p := range Products() {
+		if here, described := p.Greatest(); described && p.Substance() == s {
+			most, ok = most.Higher(here), true
+		}
+	}
+	return most, ok
+}
+
 // Least returns the smallest unit that a tablet, film or syringe of the product holds, or one milliliter of a liquid; ok is false if
 // the catalogue does not state the strengths.
 func (p Product) Least() (least Mass, ok bool) {

@@ -14,17 +14,23 @@ var productGreatest = []plan.Rule{{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Decision(17).Cite(), evidence.MaxwellShinderman2002.At("highest dose", evidence.Primary),
 		evidence.LabelLucemyra.At("section 2", evidence.Primary), evidence.MedscapeUKNaltrexone.At("dosage", evidence.Secondary)},
-	Needs:     plan.Needs(person.ProductDoses),
+	Needs:     plan.Needs(person.Amounts),
 	Essential: true,
 	Remedy:    "look for a slip of the hand: a zero, a decimal point, a unit",
 	Override:  plan.Overridable("which source describes this amount, and who has confirmed it"),
-	Only:      person.ProductDoses,
+	Only:      person.Amounts,
 	Judge:     judgeProductGreatest,
 }}
 
+// judgeProductGreatest takes the greatest amount of any product of the substance where it is not known which one is meant.
 func judgeProductGreatest(v *plan.View) plan.Result {
-	d, _ := person.ProductDoses.Lent(v)
+	d, _ := person.Amounts.Lent(v)
 	most, ok := d.Product.Greatest()
+	what := d.Product.Name()
+	if !d.Product.IsValid() {
+		most, ok = d.Substance.Greatest()
+		what = d.Substance.String()
+	}
 	if !ok {
 		return v.NotApplicable()
 	}
@@ -36,7 +42,7 @@ func judgeProductGreatest(v *plan.View) plan.Result {
 		total = d.Total
 	}
 	if most.Compare(total) < 0 {
-		return v.Violated(nil, "%s a day of %s; the greatest amount that anybody describes is %s", total, d.Product.Name(), most)
+		return v.Violated(nil, "%s a day of %s; the greatest amount that anybody describes is %s", total, what, most)
 	}
 	return v.Met()
 }

@@ -24,11 +24,17 @@ func UsualProductOf(v *plan.View, s medication.Substance) medication.Product {
 	return last.Product
 }
 
-// ProductDoses is what an event does with a product, by whatever route it reaches the person. Where a supply states neither product
-// nor dose they are those of the order in force. It does not hold for reversal agents.
-var ProductDoses = plan.NewFact(findProductDoses)
+// Amounts is how much of a substance an event brings, by whatever route it reaches the person. Where a supply states neither product nor
+// dose they are those of the order in force; where none is either, there is no product. It does not hold for reversal agents.
+var Amounts = plan.NewFact(findAmounts)
 
-func findProductDoses(v *plan.View) (plan.Dosing, bool) {
+// ProductDoses is Amounts where the product is known.
+var ProductDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
+	d, ok := Amounts.Lent(v)
+	return *d, ok && d.Product.IsValid()
+}, Amounts)
+
+func findAmounts(v *plan.View) (plan.Dosing, bool) {
 	d, ok := v.Dosing()
 	if !ok {
 		act, handed := v.Acts().Of(record.HandsOver|record.Permits, 0)
@@ -42,5 +48,5 @@ func findProductDoses(v *plan.View) (plan.Dosing, bool) {
 			d.Product, _ = medication.Lookup(order.Product)
 		}
 	}
-	return *d, d.Product.IsValid() && !d.Product.ReversesOverdose()
+	return *d, !d.Product.ReversesOverdose()
 }

@@ -55,7 +55,7 @@ func TestExplainShowsWhatARuleRead(t *testing.T) {
 	require.Equal(t, record.EventID("a"), x.Finding.Causes[0].Event)
 	require.Equal(t, "50 mg", x.Limits[0].Value)
 	_, err = e.Explain(p, at(2, "", order(10)), "test.nothing")
-	require.ErrorContains(t, err, "no rule")
+	require.ErrorIs(t, err, plan.ErrRule)
 	x, err = e.Explain(p, at(1, "a", dose(30)), "test.first-day")
 	require.NoError(t, err)
 	require.Empty(t, x.Finding.Causes, "an event on record is judged against what came before it")

@@ -297,7 +297,10 @@ func ofAge(least *plan.Choice[int]) func(*plan.View) plan.Result {
 	return func(v *plan.View) plan.Result {
 		d, _ := bupDoses.Lent(v)
 		limit, ok := least.Of(v)
-		if !ok {
+		switch {
+		case !ok && !d.Product.IsValid():
+			return owed(v, plan.Datum{Name: "which product it is"}, "state the product: the least age is that of its label")
+		case !ok:
 			return owed(v, plan.Datum{Name: "the least age for " + d.Product.Name()},
 				"take specialist advice on treating somebody this young")
 		}

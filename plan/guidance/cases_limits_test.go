@@ -162,7 +162,7 @@ func casesSaid() []ruleCase {
 	for _, place := range []struct {
 		jurisdiction string
 		order        record.Order
-	}{{"us", injection}, {"gb", tabletGB}} {
+	}{{"us", injection}, {"gb", tabletGB}, {"au", injection}, {"ca", injection}, {"int-who", injection}} {
 		for ratio, limit := range map[string]string{"5": "limit 3 times", "5.1": "limit 5 times"} {
 			cases = append(cases, saying(limit, ruleCase{rule: liver, name: ratio + " times normal", jurisdiction: place.jurisdiction,
 				before: []fact{measuredValue(record.ALTRatio, ratio, aDay)}, ask: place.order, want: warns}))

@@ -122,7 +122,9 @@ func liverCases(place, dose string) []ruleCase {
 	return inPlaceOf(place, slices.Concat(
 		probe(rule, "hepatic.bup-mono.moderate", place, [3]outcome{met, advises, advises}, scored(7)),
 		probe(rule, "hepatic.bup-mono.severe", place, [3]outcome{advises, warns, warns}, scored(10)),
-		probe(rule, "hepatic.bup-mono.percent", place, [3]outcome{warns, warns, warns}, scored(12)))...)
+		probe(rule, "hepatic.bup-mono.percent", place, [3]outcome{warns, warns, warns}, scored(12)),
+		[]ruleCase{saying("limit 50", ruleCase{rule: rule, name: "half is said", want: warns, ask: bupOrder(medication.BupSL, dose),
+			before: []fact{told(time.Hour, record.Measured{Measure: record.ChildPugh, Value: record.Whole(12)})}})})...)
 }
 
 // leftOpen are the parameters that a place may leave unset without leaving its rule unjudged: the rule then speaks by the rest.
@@ -465,7 +467,8 @@ func ontarioCases() []ruleCase {
 		{rule: reduced, name: "the older rule after two", before: onMethadone(80, 2), ask: methadoneOf(80), want: irrelevant},
 		{rule: reduced, name: "the older 30 mg after four", before: onMethadone(80, 4), ask: methadoneOf(31), want: warns},
 		{rule: few, name: "three missed before the recommendations", before: onMethadone(80, 3), ask: methadoneOf(60), want: notJudged},
-		{rule: anew, name: "five missed before the recommendations", before: onMethadone(80, 5), ask: methadoneOf(80), want: blocks},
+		saying("US label of methadone", ruleCase{rule: anew, name: "five missed before the recommendations", before: onMethadone(80, 5),
+			ask: methadoneOf(80), want: blocks}),
 		{rule: anew, name: "four missed before the recommendations", before: onMethadone(80, 4), ask: methadoneOf(80), want: irrelevant},
 	}
 	return inPlaceOf("ca-on", slices.Concat(
@@ -474,7 +477,8 @@ func ontarioCases() []ruleCase {
 			{rule: reduced, name: "three missed", before: onMethadone(80, 3), ask: methadoneOf(80), want: irrelevant},
 			{rule: reduced, name: "half after four", before: onMethadone(80, 4), ask: methadoneOf(40), want: met},
 			{rule: few, name: "three missed by the recommendations", before: onMethadone(80, 3), ask: methadoneOf(60), want: advises},
-			{rule: anew, name: "five missed by the recommendations", before: onMethadone(80, 5), ask: methadoneOf(80), want: blocks},
+			saying("META:PHI", ruleCase{rule: anew, name: "five missed by the recommendations", before: onMethadone(80, 5),
+				ask: methadoneOf(80), want: blocks}),
 			{rule: anew, name: "30 mg by the recommendations", before: onMethadone(80, 5), ask: methadoneOf(30), want: met},
 		}...),
 		[]ruleCase{

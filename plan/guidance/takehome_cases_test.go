@@ -56,6 +56,9 @@ var takeHomeLadders = []struct {
 	// R 325.14417: watched on six days a week for three months, then two days, after two years three.
 	{"R 325.14417", "us-mi", civil.Must(2026, time.June, 15), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
 		blocks, []rung{{1, 1, 7}, {93, 2, 0}, {731, 3, 0}}},
+	// Ohio, as far as it was read: one in the first 90 days.
+	{"Ohio", "us-oh", civil.Must(2026, time.June, 15), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
+		blocks, []rung{{1, 1, 7}}},
 	// DHS 75.59(13)(h): from day 31 one a week to day 90, two to day 180, three to day 270, four to day 365, six to day 730, 13 in two weeks.
 	{"DHS 75.59(13)(h)", "us-wi", civil.Must(2026, time.June, 15), medication.MethadoneConc, "otp.takehome.max", "otp.takehome.max.table",
 		blocks, []rung{{31, 1, 7}, {91, 2, 7}, {181, 3, 7}, {271, 4, 7}, {366, 6, 7}, {731, 13, 14}}},
@@ -113,9 +116,10 @@ func of2001Cases() []ruleCase {
 		return []fact{given(long, 60), given(oneDay, 60), stated(record.InterimTreatment, long)}
 	}
 	return inPlaceOf("us-2001",
-		ruleCase{rule: "otp.admission.minor-consent", name: "2001, a minor with consent, attempts not on record", ask: methadoneOf(20),
-			want: unknown, before: []fact{{oneDay, record.PersonRegistered{Birth: civil.Must(2010, 1, 1)}},
-				{oneDay, record.ConsentRecorded{Consent: record.ConsentGuardian, Given: truth.Yes}}}},
+		saying("2 documented attempts", ruleCase{rule: "otp.admission.minor-consent", ask: methadoneOf(20),
+			name: "2001, a minor with consent, attempts not on record", want: unknown,
+			before: []fact{{oneDay, record.PersonRegistered{Birth: civil.Must(2010, 1, 1)}},
+				{oneDay, record.ConsentRecorded{Consent: record.ConsentGuardian, Given: truth.Yes}}}}),
 		ruleCase{rule: dose, name: "2001, 30 mg", ask: methadoneOf(30), want: met, param: "methadone.induction.first-dose.hard", side: at},
 		ruleCase{rule: dose, name: "2001, 31 mg", ask: methadoneOf(31), want: blocks, param: "methadone.induction.first-dose.hard", side: above},
 		ruleCase{rule: total, name: "2001, 40 mg in two doses", before: first, ask: methadoneOf(10), want: met,

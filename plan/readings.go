@@ -26,8 +26,8 @@ func (v *View) Measured(m record.Measure) (value record.Quantity, at time.Time, 
 
 // Scored returns the last score on the scale and when it was taken; ok is false if there is none.
 func (v *View) Scored(id scale.ID) (score scale.Score, at time.Time, ok bool) {
-	i := scaleIndex(id)
-	if i < 0 {
+	i, ok := id.Index()
+	if !ok {
 		return scale.Score{}, time.Time{}, false
 	}
 	if v.state.scored[i] == nil {

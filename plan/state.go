@@ -54,7 +54,7 @@ type known struct {
 	edit *edit
 
 	measured [record.MeasureCount]*record.Event
-	scored   [scaleCount]*record.Event
+	scored   [scale.InstrumentCount]*record.Event
 	screened [record.AnalyteCount]*record.Event
 	reviewed [record.SectionCount]*record.Event
 	examined *record.Event // last examination for withdrawal signs: a list of signs, or a scale with items
@@ -120,10 +120,6 @@ func (s *state) learn() *known {
 	}
 	return s.known
 }
-
-const (
-	scaleCount = 8
-)
 
 // reader reads what events mean and on which days they are, one after the other, with the room that it has grown.
 type reader struct {
@@ -232,7 +228,7 @@ func (s *state) force(ev *record.Event, b record.ForceMove) {
 }
 
 func (s *state) foldScore(ev *record.Event, b record.Scored) {
-	if i := scaleIndex(b.Scale); i >= 0 {
+	if i, ok := b.Scale.Index(); ok {
 		s.learn().scored[i] = ev
 	}
 	if b.Scale == scale.COWS && b.Items != nil {
@@ -249,26 +245,4 @@ func replaced[B record.Body](list []*record.Event, ev *record.Event, same func(B
 		}
 	}
 	return append(next, ev)
-}
-
-func scaleIndex(id scale.ID) int {
-	switch id {
-	case scale.COWS:
-		return 0
-	case scale.SOWS16:
-		return 1
-	case scale.SOWS10:
-		return 2
-	case scale.OOWS:
-		return 3
-	case scale.DSM5OUD:
-		return 4
-	case scale.DAST10:
-		return 5
-	case scale.PHQ9:
-		return 6
-	case scale.GAD7:
-		return 7
-	}
-	return -1
 }

@@ -63,8 +63,8 @@ func (v *View) FirstSession(service stages.Service, day civil.Date) (at time.Tim
 // Answers returns the answers to the items of the scale when it was last completed, and when that was; ok is false if it never
 // was, or only its total is on record.
 func (v *View) Answers(id scale.ID) (answers scale.Answers, at time.Time, ok bool) {
-	i := scaleIndex(id)
-	if i < 0 || v.state.scored[i] == nil {
+	i, ok := id.Index()
+	if !ok || v.state.scored[i] == nil {
 		return nil, time.Time{}, false
 	}
 	ev := v.state.scored[i]

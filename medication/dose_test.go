@@ -27,7 +27,8 @@ func TestParseDose(t *testing.T) {
 	} {
 		require.Equal(t, want, parseDose(t, text), text)
 	}
-	for _, text := range []string{"", "/", "8", "8/2", "8/2 mg", "8 mg/", "/2 mg", "8 mg/2", "8 mg / 2 mg", "8 mg/2 mg/1 mg", "0 mg/2 mg", "8 mg/0 mg", "8 mg, 2 mg"} {
+	for _, text := range []string{"", "/", "8", "8/2", "8/2 mg", "8 mg/", "/2 mg", "8 mg/2", "8 mg / 2 mg", "8 mg/2 mg/1 mg", "0 mg/2 mg",
+		"8 mg/0 mg", "8 mg, 2 mg"} {
 		_, err := medication.ParseDose(text)
 		require.ErrorIs(t, err, medication.ErrDose, "%q", text)
 	}

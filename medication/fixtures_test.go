@@ -3,11 +3,11 @@ package medication_test
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/stretchr/testify/require"
@@ -23,11 +23,7 @@ type concept struct {
 // valueSet reads the expansion of a value set by code.
 func valueSet(t *testing.T, name string) map[string]concept {
 	t.Helper()
-	folder := os.Getenv("OUDPATH_FIXTURES")
-	if folder == "" {
-		t.Skip("OUDPATH_FIXTURES is not set: the published value sets are not here")
-	}
-	data, err := os.ReadFile(filepath.Join(folder, "value-sets", name))
+	data, err := os.ReadFile(fixtures.Path(t, "value-sets", name))
 	require.NoError(t, err)
 	var set struct {
 		Expansion struct {

@@ -31,7 +31,8 @@ func TestNoVariableCanBeAssignedSeesThem(t *testing.T) {
 	require.Contains(t, found, "C")
 }
 
-// exportedVariables returns the exported variables of all packages but programs, tests and those that only this module can import, with the file in which each is.
+// exportedVariables returns the exported variables of all packages but programs, tests and those that only this module can import, with
+// the file in which each is.
 func exportedVariables(t *testing.T, tree fs.FS) map[string]string {
 	found := map[string]string{}
 	require.NoError(t, fs.WalkDir(tree, ".", func(path string, entry fs.DirEntry, err error) error {

@@ -26,6 +26,8 @@ var floors = []struct {
 	{"plan/evidence", 0, "citations are below everything that cites"},
 	{"plan/truth", 0, "yes, no and unknown are below everything"},
 	{"plan/vocabulary", 0, "names of closed words are below everything that has some"},
+	{"plan/internal/server", 7, "limits of a server are for services alone"},
+	{"internal/fixtures", 7, "tests of any floor find public inputs by it, and no package does"},
 	{"plan/internal", 0, "tools of the house know nothing of what it is for"},
 	{"medication", 1, "products and doses know no stages, rules or plans"},
 	{"stages/scale", 1, "instruments know no drugs and no plans"},

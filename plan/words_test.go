@@ -21,8 +21,10 @@ var words = []struct {
 	{"", `\b(junkies?|druggies?|abusers?|alcoholics?)\b`, "person with a substance use disorder", nil},
 	{" abuse", `\b(drug|substance|opioid|heroin) abuse\b`, "use, or use disorder", []string{"stages/scale/", "plan/fhir/", titles}},
 	{"", `\b(clean|dirty) (urine|test|screen|sample)s?\b`, "negative or positive test", nil},
-	{"relaps", `\brelaps\w*`, "return to use", []string{"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "testdata/README.md", "stages/", "plan/guidance/", "plan/sim/", "plan/scenario/", "plan/fhir/", "examples/trials/", "testdata/vignettes/", "testdata/notes-ids.txt"}},
-	{"assisted", `\bmedication[- ]assisted\b`, "medication for opioid use disorder", []string{"stages/", "plan/jurisdiction/", "plan/guidance/", "examples/choice/testdata/", "README.md", titles}},
+	{"relaps", `\brelaps\w*`, "return to use", []string{"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "testdata/README.md", "stages/",
+		"plan/guidance/", "plan/sim/", "plan/scenario/", "plan/fhir/", "examples/trials/", "testdata/vignettes/", "testdata/notes-ids.txt"}},
+	{"assisted", `\bmedication[- ]assisted\b`, "medication for opioid use disorder", []string{"stages/", "plan/jurisdiction/",
+		"plan/guidance/", "examples/choice/testdata/", "README.md", titles}},
 	{"complian", `\bnon-?complian\w*`, "did not take, did not attend", nil},
 	{"refuses", `\brefuses treatment\b`, "declines treatment", nil},
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/stretchr/testify/require"
 
 	"github.com/oudpath/oudpath/plan/sim"
@@ -86,11 +87,7 @@ func TestCountInterval(t *testing.T) {
 // TestCurvesFollowTheTrials: where the trials' weekly counts are at hand, the simulated retention is never far outside the
 // limits of theirs.
 func TestCurvesFollowTheTrials(t *testing.T) {
-	folder := os.Getenv("OUDPATH_FIXTURES")
-	if folder == "" {
-		t.Skip("OUDPATH_FIXTURES is not set: the trials' counts are not part of the repository")
-	}
-	all, err := readCounts(folder)
+	all, err := readCounts(fixtures.Path(t))
 	require.NoError(t, err)
 	s := settings{people: 1000, seed: 1, counts: all}
 	for _, study := range []func(context.Context, settings) (report, error){runSTART, runXBOT} {

@@ -3,10 +3,9 @@ package agenda
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
-)
 
-const width = 80
+	"github.com/oudpath/oudpath/plan/internal/lines"
+)
 
 // String prints the agenda for those who work through it, in 80 columns: what is late, what is due today, what can be done already.
 func (a *Agenda) String() string {
@@ -32,22 +31,5 @@ func (it *Item) line() string {
 	if it.State == Late {
 		when = "since " + it.Latest.String()
 	}
-	return wrapped("    ", fmt.Sprintf("%s: %s, %s", it.Plan, it.Title, when)) + wrapped("      ", it.Why)
-}
-
-func wrapped(indent, text string) string {
-	var b strings.Builder
-	line := indent
-	for i, word := range strings.Fields(text) {
-		if i > 0 && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
-			b.WriteString(line + "\n")
-			line = indent + "  " + word
-			continue
-		}
-		if i > 0 {
-			line += " "
-		}
-		line += word
-	}
-	return b.String() + line + "\n"
+	return lines.Wrap("    ", fmt.Sprintf("%s: %s, %s", it.Plan, it.Title, when)) + lines.Wrap("      ", it.Why)
 }

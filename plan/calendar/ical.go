@@ -24,7 +24,7 @@ type ICalendar struct {
 // identifiers of events are the same for the same plan, calendar and day. What waits for something, is refused or is a question is written
 // as tentative and says so. It returns the error of the writer.
 func (c *Calendar) WriteICalendar(w io.Writer, o ICalendar) error {
-	l := lines{}
+	l := content{}
 	l.line("BEGIN", "VCALENDAR")
 	l.line("VERSION", "2.0")
 	l.line("PRODID", "-//oudpath//plan/calendar//EN")
@@ -39,10 +39,10 @@ func (c *Calendar) WriteICalendar(w io.Writer, o ICalendar) error {
 	return err
 }
 
-// lines writes content lines.
-type lines struct{ bytes.Buffer }
+// content writes content lines.
+type content struct{ bytes.Buffer }
 
-func (l *lines) event(c *Calendar, d *Day, o ICalendar) {
+func (l *content) event(c *Calendar, d *Day, o ICalendar) {
 	l.line("BEGIN", "VEVENT")
 	uid := fmt.Sprintf("%s/%s/%s", uidPart(string(c.Plan)), c.ID, d.Date)
 	if o.Discreet {
@@ -121,7 +121,7 @@ func hashOf(text string) uint32 {
 var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
 
 // text writes a property whose value is text: escaped, without the control characters that RFC 5545 does not allow.
-func (l *lines) text(property, value string) {
+func (l *content) text(property, value string) {
 	value = strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f {
 			return -1
@@ -135,7 +135,7 @@ func (l *lines) text(property, value string) {
 const octets = 75
 
 // line writes a content line, folded so that no line is longer than 75 octets and no character is cut.
-func (l *lines) line(property, value string) {
+func (l *content) line(property, value string) {
 	text := property + ":" + value
 	room := octets
 	for len(text) > room {

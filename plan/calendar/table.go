@@ -4,19 +4,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// width is that of a printed table: a terminal, and a sheet of paper.
-const width = 80
-
 // String prints the calendar as a table of 80 columns: days with the same doses and the same answer as one row.
 func (c *Calendar) String() string {
-	t := table{sources: make(map[string]int), said: make(map[string]int)}
+	t := table{said: make(map[string]int)}
 	t.head(c)
 	t.questions(c)
 	for i := 0; i < len(c.Days); {
@@ -28,14 +25,13 @@ func (c *Calendar) String() string {
 		i += n
 	}
 	t.notes(c)
-	t.legend()
+	t.WriteString(t.sources.Legend("  "))
 	return t.String()
 }
 
 type table struct {
 	strings.Builder
-	sources map[string]int // numbers of the sources by their text
-	listed  []string
+	sources lines.Numbers
 	letters []string       // what to look at, in the order of the letters that name it
 	said    map[string]int // the number of the first day of which a finding was printed, by its text
 }
@@ -87,7 +83,7 @@ func (t *table) row(days []Day) {
 	}
 	left := fmt.Sprintf("%-8s %s", numbers, dates)
 	standing := string(d.Standing())
-	fmt.Fprintf(t, "%s%s%s\n", left, strings.Repeat(" ", max(2, width-len(left)-len(standing))), standing)
+	fmt.Fprintf(t, "%s%s%s\n", left, strings.Repeat(" ", max(2, lines.Width-len(left)-len(standing))), standing)
 	for _, line := range d.Lines() {
 		t.wrapped("    ", line)
 	}
@@ -191,44 +187,12 @@ func (t *table) notes(c *Calendar) {
 }
 
 // cite gives sources the numbers under which the legend lists them.
-func (t *table) cite(cites []evidence.Citation) string {
-	marks := ""
+func (t *table) cite(cites []evidence.Citation) (marks string) {
 	for _, c := range cites {
-		text := fmt.Sprintf("%s; %s", c, c.Provenance)
-		if c.Provenance == evidence.Decided {
-			text = c.String()
-		}
-		if t.sources[text] == 0 {
-			t.listed = append(t.listed, text)
-			t.sources[text] = len(t.listed)
-		}
-		marks += fmt.Sprintf(" [%d]", t.sources[text])
+		marks += t.sources.Mark(c.Full())
 	}
 	return marks
 }
 
-func (t *table) legend() {
-	if len(t.listed) > 0 {
-		t.WriteString("\n")
-	}
-	for i, text := range t.listed {
-		t.wrapped("  ", fmt.Sprintf("[%d] %s", i+1, text))
-	}
-}
-
 // wrapped writes a text with the indent, and what follows the first line two columns deeper.
-func (t *table) wrapped(indent, text string) {
-	line := indent
-	for i, word := range strings.Fields(text) {
-		if i > 0 && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
-			t.WriteString(line + "\n")
-			line = indent + "  " + word
-			continue
-		}
-		if i > 0 {
-			line += " "
-		}
-		line += word
-	}
-	t.WriteString(line + "\n")
-}
+func (t *table) wrapped(indent, text string) { t.WriteString(lines.Wrap(indent, text)) }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/cdshooks/lint"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 )
@@ -31,7 +32,7 @@ type cdcRequest struct {
 
 func cdcRequests(t testing.TB) (list []cdcRequest) {
 	t.Helper()
-	dir := filepath.Join(fixtures(t), "cdc-opioid-hooks")
+	dir := fixtures.Path(t, "cdc-opioid-hooks")
 	files, err := filepath.Glob(filepath.Join(dir, "requests", "*", "*.json"))
 	require.NoError(t, err)
 	for _, file := range files {

@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/fhir"
+	"github.com/oudpath/oudpath/plan/internal/server"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -119,13 +120,5 @@ func Server(h http.Handler, timeout time.Duration) *http.Server {
 	if timeout <= 0 {
 		timeout = DefaultTimeout
 	}
-	return &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       timeout,
-		WriteTimeout:      2 * timeout,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it would quote what clients send
-	}
+	return server.New(h, timeout)
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -180,14 +179,4 @@ type taken struct{ answers []Answer }
 func (s *taken) Take(_ context.Context, a Answer) error {
 	s.answers = append(s.answers, a)
 	return nil
-}
-
-// fixtures returns the folder of public data that is no part of the project, and skips the test where it is not there.
-func fixtures(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("OUDPATH_FIXTURES")
-	if dir == "" {
-		t.Skip("OUDPATH_FIXTURES is not set: the requests of the CDC guide are not here to be read")
-	}
-	return dir
 }

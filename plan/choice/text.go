@@ -14,8 +14,7 @@ import (
 // printer writes what was weighed, and numbers the sources.
 type printer struct {
 	strings.Builder
-	numbers map[string]int
-	listed  []string
+	sources lines.Numbers
 }
 
 func (p *printer) line(indent, format string, args ...any) {
@@ -24,7 +23,7 @@ func (p *printer) line(indent, format string, args ...any) {
 
 // String prints the weighing for a person, in 80 columns.
 func (w *Weighing) String() string {
-	p := printer{numbers: make(map[string]int)}
+	var p printer
 	draft := ""
 	if w.Basis.Draft {
 		draft = ", a draft that no clinician has signed"
@@ -39,7 +38,7 @@ func (w *Weighing) String() string {
 	}
 	p.placed(w.Placed)
 	p.unknown(w.Unknown())
-	p.legend()
+	p.WriteString(p.sources.Legend(""))
 	return p.String()
 }
 
@@ -193,34 +192,16 @@ func (p *printer) unknown(lacks []Lack) {
 }
 
 // cite gives sources the numbers under which the legend lists them.
-func (p *printer) cite(cites []evidence.Citation) string {
-	marks := ""
+func (p *printer) cite(cites []evidence.Citation) (marks string) {
 	for _, c := range cites {
-		text := c.String()
-		if c.Provenance != evidence.Decided {
-			text += "; " + c.Provenance.String()
-		}
-		if p.numbers[text] == 0 {
-			p.listed = append(p.listed, text)
-			p.numbers[text] = len(p.listed)
-		}
-		marks += fmt.Sprintf(" [%d]", p.numbers[text])
+		marks += p.sources.Mark(c.Full())
 	}
 	return marks
 }
 
-func (p *printer) legend() {
-	if len(p.listed) > 0 {
-		p.WriteString("\n")
-	}
-	for i, text := range p.listed {
-		p.line("", "[%d] %s", i+1, text)
-	}
-}
-
 // String prints how a service stands against what is needed.
 func (m *Match) String() string {
-	p := printer{numbers: make(map[string]int)}
+	var p printer
 	p.line("", "%s", m.Service.Name)
 	for _, list := range []struct {
 		mark  string

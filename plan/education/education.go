@@ -167,21 +167,19 @@ var headings = map[Topic]string{OverdoseSigns: "How an overdose looks", Overdose
 // confirmed says so.
 func Leaflet(of ...Topic) string {
 	var b strings.Builder
-	numbers, listed := map[string]int{}, []string{}
+	var sources lines.Numbers
 	cite := func(cites []evidence.Citation) (marks string) {
 		for _, c := range cites {
-			text := fmt.Sprintf("%s; %s", c, c.Provenance)
-			if numbers[text] == 0 {
-				listed = append(listed, text)
-				numbers[text] = len(listed)
-			}
-			marks += fmt.Sprintf(" [%d]", numbers[text])
+			marks += sources.Mark(c.Full())
 		}
 		return marks
 	}
 	for _, topic := range Topics() {
 		if len(of) > 0 && !slices.Contains(of, topic) {
 			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n")
 		}
 		b.WriteString(headings[topic] + "\n")
 		for i, f := range Facts(topic) {
@@ -196,11 +194,8 @@ func Leaflet(of ...Topic) string {
 				b.WriteString(lines.Wrap("  ", "- "+c.String()+unsure(c.Cites)+cite(c.Cites)))
 			}
 		}
-		b.WriteString("\n")
 	}
-	for i, text := range listed {
-		b.WriteString(lines.Wrap("", fmt.Sprintf("[%d] %s", i+1, text)))
-	}
+	b.WriteString(sources.Legend(""))
 	return b.String()
 }
 

@@ -62,7 +62,8 @@ func TestRecoveryPosition(t *testing.T) {
 // What is missing is told.
 func TestValidate(t *testing.T) {
 	cite := []evidence.Citation{evidence.WHO2009.At("", evidence.Primary)}
-	for name, f := range map[string]education.Fact{"source": {ID: "a", Topic: education.Wounds, Text: "b"}, "text": {ID: "a", Topic: education.Wounds, Cites: cite},
+	for name, f := range map[string]education.Fact{"source": {ID: "a", Topic: education.Wounds, Text: "b"}, "text": {ID: "a",
+		Topic: education.Wounds, Cites: cite},
 		"topic": {ID: "a", Text: "b", Cites: cite}, "words": {ID: "A b", Topic: education.Wounds, Text: "b", Cites: cite}} {
 		require.ErrorContains(t, f.Validate(), name)
 	}

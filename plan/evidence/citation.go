@@ -35,6 +35,14 @@ func (c Citation) String() string {
 	return c.Decision.String() + ", read in " + c.read()
 }
 
+// Full writes the citation and how well it was confirmed: "42 CFR 8.12 (h)(3)(ii), 2024; secondary". A decision says so itself.
+func (c Citation) Full() string {
+	if c.Provenance == Decided {
+		return c.String()
+	}
+	return c.String() + "; " + c.Provenance.String()
+}
+
 // read writes the source and the place.
 func (c Citation) read() string {
 	parts := []string{c.Source.Title}

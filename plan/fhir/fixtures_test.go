@@ -10,25 +10,16 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/fhir"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// fixtures returns the folder of public data that is no part of the project, and skips the test where it is not there.
-func fixtures(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("OUDPATH_FIXTURES")
-	if dir == "" {
-		t.Skip("OUDPATH_FIXTURES is not set: public FHIR examples are not here to be read")
-	}
-	return dir
-}
-
 func cdcGuide(t testing.TB) []*r4.Document {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(fixtures(t), "cdc-opioid-ig", "*.json"))
+	files, err := filepath.Glob(filepath.Join(fixtures.Path(t, "cdc-opioid-ig"), "*.json"))
 	require.NoError(t, err)
 	require.Len(t, files, 55)
 	docs := make([]*r4.Document, len(files))
@@ -67,7 +58,7 @@ func TestResourcesOfTheCDCGuideImport(t *testing.T) {
 // Each request of the CDC guide that is JSON is read; those that are not are refused, not repaired.
 func TestRequestsOfTheCDCGuide(t *testing.T) {
 	read, refused := 0, 0
-	dir := filepath.Join(fixtures(t), "cdc-opioid-hooks", "requests")
+	dir := fixtures.Path(t, "cdc-opioid-hooks", "requests")
 	require.NoError(t, filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".json") {
 			return err
@@ -113,7 +104,7 @@ func TestDefaultCodesAreInTheValueSets(t *testing.T) {
 	seen := map[string]string{}
 	for _, set := range []string{"urine-drug-screening-tests", "opioid-drug-urine-screening", "opioid-misuse-disorders",
 		"conditions-documenting-substance-misuse"} {
-		data, err := os.ReadFile(filepath.Join(fixtures(t), "value-sets", set+".json"))
+		data, err := os.ReadFile(fixtures.Path(t, "value-sets", set+".json"))
 		require.NoError(t, err)
 		doc, err := r4.Parse(data)
 		require.NoError(t, err)

@@ -20,7 +20,8 @@ import (
 // readyForNaltrexone is an ordinary person with an ordinary record, nine days after heroin, tested and challenged.
 func readyForNaltrexone() []fact {
 	return []fact{aged(34), usedOpioid("heroin", 9*aDay), told(9*aDay, record.DiagnosisRecorded{Criteria: 7}),
-		reviewedSection(record.OpioidUseSection), reviewedSection(record.MedicinesSection), reviewedSection(record.ConditionsSection), reviewedSection(record.AllergiesSection),
+		reviewedSection(record.OpioidUseSection), reviewedSection(record.MedicinesSection), reviewedSection(record.ConditionsSection),
+		reviewedSection(record.AllergiesSection),
 		measuredValue(record.ALTRatio, "1.2", 2*aDay), negativePanel(3 * time.Hour), challenged(2*time.Hour, record.Negative),
 		told(time.Hour, record.NaloxoneSupplied{Doses: 2})}
 }
@@ -162,7 +163,8 @@ func due(t *testing.T, jurisdiction string, before []fact, duty record.RuleID) [
 func TestTheNextInjectionIsDue(t *testing.T) {
 	const duty = "naltrexone.xr.next"
 	last := func(days int) fact { return dosed(medication.NtxXR, "380 mg", time.Duration(days)*aDay) }
-	for days, want := range map[int]plan.ObligationStatus{24: plan.Upcoming, 25: plan.DueNow, 28: plan.DueNow, 31: plan.DueNow, 32: plan.Overdue, 90: plan.Overdue} {
+	for days, want := range map[int]plan.ObligationStatus{24: plan.Upcoming, 25: plan.DueNow, 28: plan.DueNow, 31: plan.DueNow,
+		32: plan.Overdue, 90: plan.Overdue} {
 		got := due(t, "", []fact{last(days)}, duty)
 		require.Len(t, got, 1)
 		require.Equal(t, want, got[0].Status, "after %d days", days)

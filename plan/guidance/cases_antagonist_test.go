@@ -605,7 +605,8 @@ func concurrentCases() []ruleCase {
 }
 
 func naltrexoneStartCases() []ruleCase {
-	const liver, organs, role, age, pregnancy = "naltrexone.lft", "gb.naltrexone.contraindicated", "naltrexone.oral.role", "adol.naltrexone", "naltrexone.pregnancy.start"
+	const liver, organs, role, age, pregnancy = "naltrexone.lft", "gb.naltrexone.contraindicated", "naltrexone.oral.role", "adol.naltrexone",
+		"naltrexone.pregnancy.start"
 	conditions := reviewedSection(record.ConditionsSection)
 	history := reviewedSection(record.OpioidUseSection)
 	pregnant := told(aDay, record.PregnancyReported{Status: record.Pregnant})

@@ -15,7 +15,8 @@ import (
 // below, at and above its value.
 func methadoneCases() []ruleCase {
 	return slices.Concat(methadoneStartCases(), methadoneFirstDayCases(), methadoneToleranceCases(), methadonePeakCases(),
-		methadoneRepeatedCases(), methadoneLeapCases(), methadoneStepCases(), methadoneWeekCases(), methadoneRangeCases(), methadoneMissedCases(), methadoneHeldCases(),
+		methadoneRepeatedCases(), methadoneLeapCases(), methadoneStepCases(), methadoneWeekCases(), methadoneRangeCases(),
+		methadoneMissedCases(), methadoneHeldCases(),
 		methadoneHeartCases(), methadoneECGCases(), methadoneConditionCases(), methadonePlaceCases(), methadoneHospitalCases(),
 		methadoneUKCases(), otpAdmissionCases(), otpExamCases(), otpTakeHomeCases(), otpAntiCases())
 }

@@ -218,7 +218,8 @@ func lofexidineOrder(dose string, perDay int) record.Order {
 }
 
 func lofexidineCases() []ruleCase {
-	const single, daily, duration, interval, clonidine = "wm.lofexidine.single", "wm.lofexidine.daily", "wm.lofexidine.duration", "wm.lofexidine.interval", "wm.clonidine.daily"
+	const single, daily, duration, interval, clonidine = "wm.lofexidine.single", "wm.lofexidine.daily", "wm.lofexidine.duration",
+		"wm.lofexidine.interval", "wm.clonidine.daily"
 	given := func(dose string, ago time.Duration) fact { return dosed(medication.LofexidineTab, dose, ago) }
 	dose := func(text string) record.DoseGiven {
 		return record.DoseGiven{Product: medication.LofexidineTab, Dose: doseOf(text)}

@@ -88,7 +88,8 @@ func traits(place string) (all []plantest.Trait) {
 	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naloxone, medication.Naltrexone} {
 		all = append(all, stays("allergic to "+s.String(), record.AllergyReported{Substance: s}))
 	}
-	for _, agent := range []string{"alprazolam", "phenelzine", "rifampicin", "ketoconazole", "amiodarone", "gabapentin", "alcohol", "citalopram", "something unheard of"} {
+	for _, agent := range []string{"alprazolam", "phenelzine", "rifampicin", "ketoconazole", "amiodarone", "gabapentin", "alcohol",
+		"citalopram", "something unheard of"} {
 		all = append(all, stays("takes "+agent, record.MedicineReported{Agent: agent, Taking: truth.Yes}))
 	}
 	return append(all,

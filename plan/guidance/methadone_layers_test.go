@@ -85,7 +85,8 @@ func TestWisconsinTightensFederalLaw(t *testing.T) {
 }
 
 func TestNorthernIreland(t *testing.T) {
-	const dose, total, anew, watched = "methadone.induction.first-dose", "methadone.induction.first-day-total", "gb.methadone.restart-after-break", "gb-nir.ost.supervised"
+	const dose, total, anew, watched = "methadone.induction.first-dose", "methadone.induction.first-day-total",
+		"gb.methadone.restart-after-break", "gb-nir.ost.supervised"
 	watch := func(days int) record.Order {
 		return methadoneOf(50, func(o *record.Order) { o.WatchedDays = days })
 	}

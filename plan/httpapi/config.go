@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/oudpath/oudpath/plan/internal/server"
 	"github.com/oudpath/oudpath/plan/ledger"
 )
 
@@ -81,13 +82,5 @@ func Server(h http.Handler, timeout time.Duration) *http.Server {
 	if timeout <= 0 {
 		timeout = DefaultTimeout
 	}
-	return &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       timeout,
-		WriteTimeout:      2 * timeout,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it would quote what clients send
-	}
+	return server.New(h, timeout)
 }

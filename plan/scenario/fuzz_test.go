@@ -63,7 +63,8 @@ func FuzzAmounts(f *testing.F) {
 	for line := range strings.Lines(everything) {
 		f.Add(strings.TrimSpace(line))
 	}
-	for _, line := range []string{"order bupnx.film 8-2 mg daily", "order bup.sl 2-4 mg", "give methadone.conc 1,000 mg", "took bup.sl 4 .5 mg", "used heroin 1 000 mg/day",
+	for _, line := range []string{"order bupnx.film 8-2 mg daily", "order bup.sl 2-4 mg", "give methadone.conc 1,000 mg",
+		"took bup.sl 4 .5 mg", "used heroin 1 000 mg/day",
 		"order methadone.conc 60mg+40mg daily", "stable on bup.sl 8 / 2 mg for 3 days", "sows 16 2 hours ago", "qtc 4 50 ms", "at 2026-11-01 01:30 EDT used heroin"} {
 		f.Add(line)
 	}

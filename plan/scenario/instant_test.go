@@ -108,7 +108,8 @@ func TestOffsets(t *testing.T) {
 			require.Equal(t, want, script.Cases[0].steps[0].events[0].At.UTC().Format("15:04"), line)
 		}
 	}
-	for _, text := range []string{"profile us\nat 2026-03-02T09:00Z", "profile us\nat 2026-03-02 09:00 UTC", "profile gb\nzone Europe/London\nat 2026-03-02 09:00 GMT",
+	for _, text := range []string{"profile us\nat 2026-03-02T09:00Z", "profile us\nat 2026-03-02 09:00 UTC",
+		"profile gb\nzone Europe/London\nat 2026-03-02 09:00 GMT",
 		"profile gb\nzone Europe/London\nat 2026-07-02T10:00+01:00"} {
 		_, err := Parse("t", strings.NewReader(text+"\nused heroin\nexpect stage referral"))
 		require.NoError(t, err, text)

@@ -121,7 +121,8 @@ func TestHints(t *testing.T) {
 		require.NotContains(t, said, "qtc qtc")
 		require.NotContains(t, said, `did you mean "a"`)
 	}
-	for _, text := range []string{"pregnant 20 weeks due 2026-07-20", "pregnant 20 weeks due 2026-07-14", "pregnant 20 weeks due 2026-07-27", "pregnant due 2026-04-01",
+	for _, text := range []string{"pregnant 20 weeks due 2026-07-20", "pregnant 20 weeks due 2026-07-14", "pregnant 20 weeks due 2026-07-27",
+		"pregnant due 2026-04-01",
 		"pregnant 0 weeks", "10 days ago pregnant 20 weeks due 2026-07-10"} {
 		read(t, text)
 	}

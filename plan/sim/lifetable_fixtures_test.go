@@ -3,25 +3,21 @@ package sim_test
 import (
 	"math"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/stretchr/testify/require"
 )
 
 func TestLifeTablesOfTheFixtures(t *testing.T) {
-	root := os.Getenv("OUDPATH_FIXTURES")
-	if root == "" {
-		t.Skip("published life tables are not in this repository: set OUDPATH_FIXTURES to the folder that holds life-tables/")
-	}
 	for file, e0 := range map[string][2]float64{ // life expectancy of men and women, recomputed by the notes beside the files
 		"us-ssa-2019-qx.csv": {76.32, 81.27}, "us-ssa-2023-qx.csv": {75.79, 81.06}, "us-hmd-2015-mx.csv": {76.50,
 			81.34}, "uk-ons-2017-2019.csv": {79.37, 83.07},
 	} {
-		f, err := os.Open(filepath.Join(root, "life-tables", file))
+		f, err := os.Open(fixtures.Path(t, "life-tables", file))
 		require.NoError(t, err)
 		table, err := sim.ReadLifeTable(f, evidence.Source{ID: "life-table", Title: file}.At("", evidence.Primary))
 		require.NoError(t, err, file)

@@ -2,10 +2,10 @@ package sim_test
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/stretchr/testify/require"
@@ -83,11 +83,7 @@ func TestOneYearOfSeveral(t *testing.T) {
 }
 
 func TestAllYearsOfTheFixtures(t *testing.T) {
-	root := os.Getenv("OUDPATH_FIXTURES")
-	if root == "" {
-		t.Skip("published life tables are not in this repository: set OUDPATH_FIXTURES to the folder that holds life-tables/")
-	}
-	text, err := os.ReadFile(filepath.Join(root, "life-tables", "us-ssa-2019-2023-qx.csv"))
+	text, err := os.ReadFile(fixtures.Path(t, "life-tables", "us-ssa-2019-2023-qx.csv"))
 	require.NoError(t, err)
 	source := evidence.Source{ID: "ssa", Title: "Social Security Administration"}.At("", evidence.Primary)
 	_, err = sim.ReadLifeTable(strings.NewReader(string(text)), source)

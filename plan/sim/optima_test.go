@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/stretchr/testify/require"
@@ -33,11 +34,7 @@ var (
 )
 
 func openOptima(t testing.TB) *optima {
-	root := os.Getenv("OUDPATH_FIXTURES")
-	if root == "" {
-		t.Skip("the inputs of the published model are not in this repository: set OUDPATH_FIXTURES to the folder that holds optima/")
-	}
-	return &optima{t: t, dir: filepath.Join(root, "optima"), in: map[string]map[string]map[string]float64{}}
+	return &optima{t: t, dir: fixtures.Path(t, "optima"), in: map[string]map[string]map[string]float64{}}
 }
 
 func (o *optima) get(file, row, column string) float64 {

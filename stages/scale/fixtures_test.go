@@ -2,11 +2,11 @@ package scale_test
 
 import (
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
@@ -21,11 +21,7 @@ type gdlCase struct {
 // "gt0006|Sweating: 0|local::at0021|No report of chills|" below "input:" or "expected_output:".
 func readGDL(t *testing.T, name string) []gdlCase {
 	t.Helper()
-	folder := os.Getenv("OUDPATH_FIXTURES")
-	if folder == "" {
-		t.Skip("OUDPATH_FIXTURES is not set: the public test cases are not here")
-	}
-	text, err := os.ReadFile(filepath.Join(folder, "gdl2-scales", name))
+	text, err := os.ReadFile(fixtures.Path(t, "gdl2-scales", name))
 	require.NoError(t, err)
 	var cases []gdlCase
 	var section map[string]string

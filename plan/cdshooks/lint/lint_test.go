@@ -13,18 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/cdshooks/lint"
 )
-
-// fixtures returns the folder of public data that is no part of the project, and skips the test where it is not there.
-func fixtures(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("OUDPATH_FIXTURES")
-	if dir == "" {
-		t.Skip("OUDPATH_FIXTURES is not set: the cases of HL7's validator are not here to be read")
-	}
-	return dir
-}
 
 // hl7 are the cases of HL7's validator: the document, what checks it, and the file with the verdict.
 var hl7 = []struct {
@@ -69,7 +60,7 @@ func placeOf(expression string) string {
 // Each case of HL7's validator gets its verdict: the same places have errors. What is not at the level of the payload stands with its
 // reason in testdata/not-checked.txt.
 func TestCasesOfHL7(t *testing.T) {
-	dir := filepath.Join(fixtures(t), "cds-hooks-cases")
+	dir := fixtures.Path(t, "cds-hooks-cases")
 	known, err := os.ReadFile(filepath.Join("testdata", "not-checked.txt"))
 	require.NoError(t, err)
 	excused := map[string]bool{}

@@ -14,25 +14,15 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 )
-
-// fixtures returns the folder of public data that is no part of the project, and skips the test where it is not there.
-func fixtures(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("OUDPATH_FIXTURES")
-	if dir == "" {
-		t.Skip("OUDPATH_FIXTURES is not set: public FHIR examples are not here to be read")
-	}
-	return dir
-}
 
 // examples calls do with each JSON text of the US Core packages and of the CDC guide.
 func examples(t testing.TB, do func(name string, data []byte)) (n int) {
 	t.Helper()
-	dir := fixtures(t)
 	for _, pkg := range []string{"us_core_610.tgz", "us_core_800.tgz"} {
-		file, err := os.Open(filepath.Join(dir, "us-core", pkg))
+		file, err := os.Open(fixtures.Path(t, "us-core", pkg))
 		require.NoError(t, err)
 		unzipped, err := gzip.NewReader(file)
 		require.NoError(t, err)
@@ -52,7 +42,7 @@ func examples(t testing.TB, do func(name string, data []byte)) (n int) {
 		}
 		require.NoError(t, file.Close())
 	}
-	require.NoError(t, filepath.WalkDir(filepath.Join(dir, "cdc-opioid-ig"), func(path string, _ fs.DirEntry, err error) error {
+	require.NoError(t, filepath.WalkDir(fixtures.Path(t, "cdc-opioid-ig"), func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".json") {
 			return err
 		}

@@ -2,6 +2,7 @@
 package lines
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,5 +27,37 @@ func Wrap(indent, text string) string {
 		line += word
 	}
 	b.WriteString(line + "\n")
+	return b.String()
+}
+
+// Numbers gives texts numbers in the order in which they are first asked for, as the notes at the foot of a page have them. The zero value
+// is ready.
+type Numbers struct {
+	of    map[string]int
+	texts []string
+}
+
+// Mark returns the number of the text in brackets, after a space.
+func (n *Numbers) Mark(text string) string {
+	if n.of == nil {
+		n.of = make(map[string]int)
+	}
+	if n.of[text] == 0 {
+		n.texts = append(n.texts, text)
+		n.of[text] = len(n.texts)
+	}
+	return fmt.Sprintf(" [%d]", n.of[text])
+}
+
+// Legend says what the numbers mean, after an empty line; it is empty where nothing was numbered.
+func (n *Numbers) Legend(indent string) string {
+	if len(n.texts) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\n")
+	for i, text := range n.texts {
+		b.WriteString(Wrap(indent, fmt.Sprintf("[%d] %s", i+1, text)))
+	}
 	return b.String()
 }

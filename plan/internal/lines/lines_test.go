@@ -23,3 +23,11 @@ func TestWrap(t *testing.T) {
 	}
 	require.Contains(t, lines.Wrap("", "one "+strings.Repeat("x", 200)), "\n  "+strings.Repeat("x", 200)+"\n")
 }
+
+// TestNumbers gives one text one number, and lists the texts in the order in which they came.
+func TestNumbers(t *testing.T) {
+	var n lines.Numbers
+	require.Empty(t, n.Legend(""))
+	require.Equal(t, []string{" [1]", " [2]", " [1]"}, []string{n.Mark("a"), n.Mark("b"), n.Mark("a")})
+	require.Equal(t, "\n  [1] a\n  [2] b\n", n.Legend("  "))
+}

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/naturalhistory"
@@ -135,11 +135,7 @@ func TestEnginesAgreeAndMovesAreSteps(t *testing.T) {
 
 // TestWithThePublishedLifeTable runs a year with the mortality of 2019, where the fixtures are at hand.
 func TestWithThePublishedLifeTable(t *testing.T) {
-	root := os.Getenv("OUDPATH_FIXTURES")
-	if root == "" {
-		t.Skip("published life tables are not in this repository: set OUDPATH_FIXTURES to the folder that holds life-tables/")
-	}
-	f, err := os.Open(filepath.Join(root, "life-tables", "us-ssa-2019-qx.csv"))
+	f, err := os.Open(fixtures.Path(t, "life-tables", "us-ssa-2019-qx.csv"))
 	require.NoError(t, err)
 	defer f.Close()
 	life, err := sim.ReadLifeTable(f, evidence.Source{ID: "ssa-2019",

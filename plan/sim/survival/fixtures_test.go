@@ -3,10 +3,10 @@ package survival_test
 import (
 	"encoding/csv"
 	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 
+	"github.com/oudpath/oudpath/internal/fixtures"
 	"github.com/oudpath/oudpath/plan/sim/survival"
 	"github.com/stretchr/testify/require"
 )
@@ -14,11 +14,7 @@ import (
 // TestTrialRetention builds the weekly retention curves of START, X:BOT and POATS from the counts of their public data, and
 // compares them with the curves and log-scale limits that were computed from the individual records, printed with four digits.
 func TestTrialRetention(t *testing.T) {
-	folder := os.Getenv("OUDPATH_FIXTURES")
-	if folder == "" {
-		t.Skip("OUDPATH_FIXTURES is not set: the trials' counts are not part of the repository")
-	}
-	file, err := os.Open(filepath.Join(folder, "life-tables", "retention", "retention-weekly.csv"))
+	file, err := os.Open(fixtures.Path(t, "life-tables", "retention", "retention-weekly.csv"))
 	require.NoError(t, err)
 	defer file.Close()
 	lines, err := csv.NewReader(file).ReadAll()

@@ -161,7 +161,8 @@ func Antagonist() []plan.Setting {
 }
 
 // Decided returns what this rule pack decided for places whose own sources give no number: the wait before naltrexone after short-acting
-// opioids, that from one naloxone challenge to the next, and that withdrawal which decides shows in an objective sign at least. Citations that agree with the first of them may be given.
+// opioids, that from one naloxone challenge to the next, and that withdrawal which decides shows in an objective sign at
+// least. Citations that agree with the first of them may be given.
 func Decided(free ...evidence.Citation) []plan.Setting {
 	shown := evidence.Decision(20).Cite()
 	return []plan.Setting{

@@ -63,14 +63,15 @@ func (f *Fetcher) Fetch(ctx context.Context, from FHIRServer, query string) (pag
 	return nil, errAnswer
 }
 
-// below resolves the address of a next page, which has to be one of the same server.
+// below resolves the address of a next page, which has to be the base or below it: another service of the same host is not handed the token
+// of the client.
 func below(base, link string) (string, error) {
 	at, err := url.Parse(base + "/")
 	if err != nil {
 		return "", errAnswer
 	}
 	to, err := at.Parse(link)
-	if err != nil || to.Scheme != at.Scheme || to.Host != at.Host {
+	if err != nil || to.Scheme != at.Scheme || to.Host != at.Host || !strings.HasPrefix(to.EscapedPath()+"/", at.EscapedPath()) {
 		return "", errAnswer
 	}
 	return to.String(), nil

@@ -92,6 +92,26 @@ func TestFallbackThatFails(t *testing.T) {
 	require.ErrorIs(t, err, ErrServer)
 }
 
+// TestNextPages: a next page is the base or below it, however it is written.
+func TestNextPages(t *testing.T) {
+	for link, want := range map[string]string{
+		"Observation?page=2":                       "https://ehr.example/fhir/Observation?page=2",
+		"https://ehr.example/fhir?_getpages=a":     "https://ehr.example/fhir?_getpages=a",
+		"https://ehr.example/fhir/Observation?p=2": "https://ehr.example/fhir/Observation?p=2",
+		"https://ehr.example/other/Observation":    "",
+		"https://ehr.example/fhirmore":             "",
+		"https://ehr.example/fhir/../other":        "",
+		"../other":                                 "",
+		"/other":                                   "",
+		"//evil.example/fhir/Observation":          "",
+		"http://ehr.example/fhir/Observation":      "",
+	} {
+		got, err := below("https://ehr.example/fhir", link)
+		require.Equal(t, want, got, link)
+		require.Equal(t, want == "", err != nil, link)
+	}
+}
+
 // A server that answers with another person is not believed.
 func TestFallbackThatLies(t *testing.T) {
 	s, _ := fhirServer(t, map[string]string{"Patient/7": strings.Replace(somebody, `"7"`, `"8"`, 1)})

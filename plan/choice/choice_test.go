@@ -471,3 +471,19 @@ func TestForms(t *testing.T) {
 		}
 	}
 }
+
+// TestCountries: what speaks in one country is said there and in its parts, whether or not the catalogue knows what is sold there.
+func TestCountries(t *testing.T) {
+	for place, want := range map[string]struct{ firstLine, morphine, anyMarket bool }{
+		"us": {}, "us-oh": {}, "us-2001": {}, "gb-sct": {morphine: true}, "ca": {true, true, true}, "ca-on": {true, true, true},
+		"au-vic": {anyMarket: true}, "int-who": {anyMarket: true},
+	} {
+		w := newPerson(t, place).medications()
+		methadone, _ := w.Option(choice.Methadone)
+		require.Equal(t, want.firstLine, side(methadone, "methadone.first-line") == "for", place)
+		_, morphine := w.Option(choice.SlowMorphine)
+		require.Equal(t, want.morphine, morphine, place)
+		require.Equal(t, want.anyMarket, w.AnyMarket, place)
+		require.NotEqual(t, choice.Unlisted, methadone.Standing(), "%s: methadone is asked about everywhere", place)
+	}
+}

@@ -2,6 +2,7 @@ package choice
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
@@ -64,9 +65,30 @@ func (w *Weighed) Standing() Standing {
 	return best
 }
 
-func (a *asker) country() (country string) {
+// country is where the person is treated: what the identifier of the lowest layer begins with.
+func (a *asker) country() string {
+	j := a.engine.Jurisdiction()
+	for j.Below != nil {
+		j = *j.Below
+	}
+	country, _, _ := strings.Cut(j.ID, "-")
+	return country
+}
+
+// market is the country whose products can be had; empty where the place does not say.
+func (a *asker) market() (country string) {
 	country, _, _ = plan.LimitOn(a.engine, product.Market().Country, a.today())
 	return country
+}
+
+// sold reports whether a product is sold where the person is treated, or anywhere, where nothing tells what is sold there.
+func (a *asker) sold(p medication.Product) bool {
+	if market := a.market(); market != "" {
+		return p.Marketed(market, a.today()) == medication.Marketed
+	}
+	return slices.ContainsFunc(p.Marketing(), func(m medication.Marketing) bool {
+		return p.Marketed(m.Jurisdiction, a.today()) == medication.Marketed
+	})
 }
 
 // firsts asks the rules about what the option begins with: the dose in force of what is taken already, else each product that is sold, in
@@ -86,7 +108,7 @@ func (a *asker) firsts(o *Option, r *Request) (all []First, err error) {
 		return a.stops()
 	}
 	for _, p := range medication.Products() {
-		if !o.is(p) || p.Marketed(a.country(), a.today()) != medication.Marketed {
+		if !o.is(p) || !a.sold(p) {
 			continue
 		}
 		f, ok, err := a.product(p, r)

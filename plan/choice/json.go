@@ -13,15 +13,16 @@ import (
 // The JSON form of what was weighed. Names are lower case and only ever added. What was asked is in words.
 
 type weighingJSON struct {
-	Title   string         `json:"title"`
-	Plan    plan.ID        `json:"plan"`
-	Version plan.Version   `json:"version"`
-	AsOf    time.Time      `json:"asOf"`
-	Basis   string         `json:"basis"`
-	Draft   bool           `json:"draft"`
-	Options []optionJSON   `json:"options"`
-	Unknown []lackJSON     `json:"unknown,omitempty"`
-	Placed  *placementJSON `json:"placed,omitempty"`
+	Title     string         `json:"title"`
+	Plan      plan.ID        `json:"plan"`
+	Version   plan.Version   `json:"version"`
+	AsOf      time.Time      `json:"asOf"`
+	Basis     string         `json:"basis"`
+	Draft     bool           `json:"draft"`
+	AnyMarket bool           `json:"anyMarket,omitempty"`
+	Options   []optionJSON   `json:"options"`
+	Unknown   []lackJSON     `json:"unknown,omitempty"`
+	Placed    *placementJSON `json:"placed,omitempty"`
 }
 
 type optionJSON struct {
@@ -95,7 +96,7 @@ type placementJSON struct {
 // MarshalJSON writes what was weighed, with the findings of each first order.
 func (w Weighing) MarshalJSON() ([]byte, error) {
 	form := weighingJSON{Title: w.Title, Plan: w.Plan, Version: w.Version, AsOf: w.AsOf, Basis: w.Basis.Jurisdiction, Draft: w.Basis.Draft,
-		Options: []optionJSON{}}
+		Options: []optionJSON{}, AnyMarket: w.AnyMarket}
 	for i := range w.Options {
 		form.Options = append(form.Options, w.Options[i].form())
 	}

@@ -90,8 +90,8 @@ func (t *Table) Validate() error {
 		options[o.ID] = true
 	}
 	for _, q := range t.Questions {
-		if asked[q.ID] || !dotted(q.ID) || q.Text == "" || q.Ask == nil {
-			errs = append(errs, fmt.Errorf("choice: question %q stands twice, is not lower-case words, or lacks its text or its function", q.ID))
+		if asked[q.ID] || !dotted(q.ID) || q.Text == "" || (q.Ask == nil) == (q.In == "") {
+			errs = append(errs, fmt.Errorf("choice: question %q stands twice, is not lower-case words, or lacks its text or its one function or country", q.ID))
 		}
 		asked[q.ID] = true
 	}

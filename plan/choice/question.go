@@ -4,18 +4,23 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
-	"github.com/oudpath/oudpath/plan/guidance/product"
+	"github.com/oudpath/oudpath/plan/guidance/safety"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
 // Question is a fact about a person that arguments speak for: yes, no, or not known. Ask must be a pure function of the view; the events
-// that it reads are what the answer rests on.
+// that it reads are what the answer rests on. A question about the country has In instead, an ISO 3166 code in lower case.
 type Question struct {
 	ID   string // lower-case words
 	Text string // what is to be found out: "whether the person is pregnant"
 	Ask  func(*plan.View) truth.Value
+	In   string
+}
+
+func question(id, text string, ask func(*plan.View) truth.Value) Question {
+	return Question{ID: id, Text: text, Ask: ask}
 }
 
 // Circumstances of life that arguments speak of. Each is put on record as a record.ContextStated, as holding or not; what nobody stated is
@@ -91,43 +96,39 @@ const severeCOWS = 25
 // severeCriteria is how many criteria of DSM-5 make the disorder severe.
 const severeCriteria = 6
 
-// recentMonths is how long an overdose counts as recent. It is a proposal of this rule pack.
-const recentMonths = 12
-
 // questions returns every question of this package.
 func questions() []Question {
 	all := []Question{
-		{"pregnant", "whether the person is pregnant", func(v *plan.View) truth.Value { pregnant, _ := v.Pregnant(); return pregnant }},
-		{"young", "whether the person is 15 to 21 years old", ageBetween(youngFrom, youngTo)},
-		{"older", "whether the person is 65 or older", ageBetween(olderFrom, 200)},
-		{"long-qtc", "the QTc", atLeastQTc(interaction.QTcLimit().Caution)},
-		{"dangerous-qtc", "whether the QTc is dangerous", atLeastQTc(interaction.QTcLimit().Danger)},
-		{"sedatives", "whether the person takes sedatives or alcohol", taking(medication.CNSDepressants)},
-		{"changes-methadone-level", "whether the person takes what changes the level of methadone",
+		question("pregnant", "whether the person is pregnant", func(v *plan.View) truth.Value { pregnant, _ := v.Pregnant(); return pregnant }),
+		question("young", "whether the person is 15 to 21 years old", ageBetween(youngFrom, youngTo)),
+		question("older", "whether the person is 65 or older", ageBetween(olderFrom, 200)),
+		question("long-qtc", "the QTc", atLeastQTc(interaction.QTcLimit().Caution)),
+		question("dangerous-qtc", "whether the QTc is dangerous", atLeastQTc(interaction.QTcLimit().Danger)),
+		question("sedatives", "whether the person takes sedatives or alcohol", taking(medication.CNSDepressants)),
+		question("changes-methadone-level", "whether the person takes what changes the level of methadone",
 			taking(medication.ClassesOf(medication.CYP3A4Inducer, medication.CYP3A4Inhibitor, medication.CYP2B6Inducer,
-				medication.CYP2B6Inhibitor))},
-		{"several-substances-used", "whether stimulants are used as well", taking(medication.ClassesOf(medication.Stimulant))},
-		{"severe-withdrawal", "a COWS score of today", severeWithdrawal},
-		{"vomiting", "whether the person vomits", func(v *plan.View) truth.Value { return today(v, record.Vomiting) }},
-		{"overdose-lately", "whether there was an overdose in the last twelve months", overdoseLately},
-		{"severe-disorder", "how many criteria of the disorder count", severeDisorder},
-		{"injects", "whether the person injects", injects},
+				medication.CYP2B6Inhibitor))),
+		question("several-substances-used", "whether stimulants are used as well", taking(medication.ClassesOf(medication.Stimulant))),
+		question("severe-withdrawal", "a COWS score of today", severeWithdrawal),
+		question("vomiting", "whether the person vomits", func(v *plan.View) truth.Value { return today(v, record.Vomiting) }),
+		question("overdose-lately", "whether there was an overdose lately", overdoseLately),
+		question("severe-disorder", "how many criteria of the disorder count", severeDisorder),
+		question("injects", "whether the person injects", injects),
 	}
 	for _, row := range circumstanceQuestions {
-		all = append(all, Question{string(row.of), row.text, stated(row.of)})
+		all = append(all, question(string(row.of), row.text, stated(row.of)))
 	}
 	for _, row := range healthQuestions {
-		all = append(all, Question{string(row.of), row.text, func(v *plan.View) truth.Value { return v.Health(row.of) }})
+		all = append(all, question(string(row.of), row.text, func(v *plan.View) truth.Value { return v.Health(row.of) }))
 	}
 	for _, row := range substanceQuestions {
 		all = append(all,
-			Question{"takes-" + row.id, "whether " + row.id + " is taken", func(v *plan.View) truth.Value { return truth.Of(v.OnMedication(row.of)) }},
-			Question{"starts-" + row.id, "whether " + row.id + " would be new", func(v *plan.View) truth.Value { return truth.Of(!v.OnMedication(row.of)) }})
+			question("takes-"+row.id, "whether "+row.id+" is taken", func(v *plan.View) truth.Value { return truth.Of(v.OnMedication(row.of)) }),
+			question("starts-"+row.id, "whether "+row.id+" would be new",
+				func(v *plan.View) truth.Value { return truth.Of(!v.OnMedication(row.of)) }))
 	}
 	for _, country := range []string{"us", "gb", "ca", "au"} {
-		all = append(all, Question{"in-" + country, "the country", func(v *plan.View) truth.Value {
-			return truth.Of(product.Market().Country.Of(v).Value == country)
-		}})
+		all = append(all, Question{ID: "in-" + country, Text: "the country", In: country})
 	}
 	return all
 }
@@ -198,11 +199,15 @@ func today(v *plan.View, s record.Sign) truth.Value {
 	return seen
 }
 
+// overdoseLately asks for an overdose within the months for which the place counts one as recent.
 func overdoseLately(v *plan.View) truth.Value {
+	months, set := safety.RecentOverdose().Months.If(v)
 	ev, ok := v.Last(record.KindOverdosed)
 	switch {
+	case ok && set:
+		return truth.Of(!v.DayOf(ev.At).AddMonths(months.Value).Before(v.Day()))
 	case ok:
-		return truth.Of(!v.DayOf(ev.At).AddMonths(recentMonths).Before(v.Day()))
+		return truth.Unknown
 	case v.Reviewed(record.OpioidUseSection):
 		return truth.No
 	}

@@ -30,6 +30,9 @@ func (w *Weighing) String() string {
 	}
 	p.line("", "%s: what speaks for and against. Nothing is chosen here.", w.Title)
 	p.line("", "for %s, %s, judged by %s%s", w.Plan, w.AsOf.Format("2006-01-02 15:04"), w.Basis.Jurisdiction, draft)
+	if w.AnyMarket {
+		p.line("", "Nothing here tells which products are sold in this place: those of every country were asked about.")
+	}
 	for i := range w.Options {
 		if w.Options[i].Option.Level != "" && i == 0 {
 			p.line("", "The arguments are this library's own, and no ASAM assessment.")

@@ -35,6 +35,8 @@ type Weighing struct {
 	Basis   plan.Basis
 	Options []Weighed
 	Placed  *Placement // what a licensed engine says; nil: none was asked
+	// AnyMarket says that nothing tells which products are sold in the place: the rules were asked about those of every country.
+	AnyMarket bool
 }
 
 // Weighed is an option with what speaks for and against it.
@@ -90,6 +92,7 @@ func Weigh(ctx context.Context, e *plan.Engine, p plan.Plan, t Table, r Request)
 	}
 	w := Weighing{Title: t.Title, Plan: p.ID(), Version: p.Version(), AsOf: r.At, Basis: e.Basis()}
 	a := asker{engine: e, plan: p, at: r.At, table: &t, answers: make(map[string]answer)}
+	w.AnyMarket = a.market() == "" && slices.ContainsFunc(t.Options, func(o Option) bool { return o.Substance != 0 })
 	if a.died() {
 		return w, nil
 	}
@@ -135,6 +138,10 @@ func (a *asker) ask(q *Question) answer {
 		return known
 	}
 	var got answer
+	if q.In != "" {
+		got.value = truth.Of(a.country() == q.In)
+		return got
+	}
 	got.read, _ = a.engine.Read(a.plan, a.at, func(v *plan.View) { got.value = q.Ask(v) }) // a plan is there
 	a.answers[q.ID] = got
 	return got

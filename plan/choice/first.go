@@ -82,13 +82,9 @@ func (a *asker) market() (country string) {
 }
 
 // sold reports whether a product is sold where the person is treated, or anywhere, where nothing tells what is sold there.
-func (a *asker) sold(p medication.Product) bool {
-	if market := a.market(); market != "" {
-		return p.Marketed(market, a.today()) == medication.Marketed
-	}
-	return slices.ContainsFunc(p.Marketing(), func(m medication.Marketing) bool {
-		return p.Marketed(m.Jurisdiction, a.today()) == medication.Marketed
-	})
+func (a *asker) sold(p medication.Product) (sold bool) {
+	_ = a.engine.Look(a.plan, a.at, func(v *plan.View) { sold = product.Sold(v, p) })
+	return sold
 }
 
 // firsts asks the rules about what the option begins with: the dose in force of what is taken already, else each product that is sold, in

@@ -18,9 +18,12 @@ import (
 func TestWhenIsOpenThenAndNotBefore(t *testing.T) {
 	engines, names := everywhere(t)
 	opened, never := 0, 0
-	for _, place := range []string{names[0], names[len(names)-1]} {
+	for k, place := range names {
 		engine, ways := engines[place], waysIn(place)
 		for i, trait := range traits(place) {
+			if k != 0 && (i+k)%8 != 0 { // all traits in one place, and each eighth in every other
+				continue
+			}
 			for _, way := range []plantest.Way{ways[i%len(ways)], ways[(i+3)%len(ways)]} {
 				switch opening := opensAsSaid(t, engine, trait, way); {
 				case opening.Now.Status != plan.Refused:

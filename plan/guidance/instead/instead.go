@@ -40,25 +40,25 @@ func Alternatives() []plan.Alternative {
 			Watches: record.Prescribes, Answers: ofAPlace, Cites: []evidence.Citation{evidence.CFR1306Sec07.At("(b), (c)", evidence.Primary)},
 			Make: elsewhere},
 		{ID: "instead.product", Title: "the same amount in another product", Why: "it holds the same substance",
-			Watches: record.Prescribes, Cites: []evidence.Citation{evidence.Decision(17).Cite()}, Needs: plan.Needs(product.Market().Country),
+			Watches: record.Prescribes, Cites: []evidence.Citation{evidence.Decision(17).Cite()}, Needs: plan.Needs(market),
 			Make: otherProduct},
 		{ID: "instead.amount", Title: "less of the same", Why: "the rules refuse this amount, and not the medication",
 			Watches: record.Prescribes | record.Permits, Cites: []evidence.Citation{evidence.Decision(17).Cite()}, Make: lessOfIt},
 		{ID: "instead.low-dose", Title: "a low-dose start while the full agonist goes on",
 			Why: "it needs neither withdrawal nor a wait", Watches: record.Prescribes, About: agent.Buprenorphine, Answers: ofAStart,
 			Cites: buprenorphine.LowDoseProtocols(),
-			Needs: plan.Needs(product.Market().Country), Make: lowDoseInstead},
+			Needs: plan.Needs(market), Make: lowDoseInstead},
 		{ID: "instead.challenge", Title: "an examination first", Why: "it may show that no opioid is on board",
 			Watches: record.Prescribes, About: medication.SetOf(medication.Naltrexone), Cites: naltrexone.NaloxoneChallengeSources(),
 			Needs: plan.Needs(naltrexone.NaloxoneChallenge().Observe), Make: examinedFirst},
 		{ID: "instead.depot", Title: "an injection of buprenorphine that lasts for a week or a month",
 			Why:     "nothing of it is in the hand, and no dose is missed",
 			Watches: record.Prescribes | record.Permits, About: agent.OfAgonists,
-			Cites: []evidence.Citation{evidence.ASAM2020.At("page 12", evidence.Primary)}, Needs: plan.Needs(product.Market().Country), Make: depotInstead},
+			Cites: []evidence.Citation{evidence.ASAM2020.At("page 12", evidence.Primary)}, Needs: plan.Needs(market), Make: depotInstead},
 		{ID: "instead.medication", Title: "another medication",
 			Why:     "each of them treats opioid use disorder",
 			Watches: record.Prescribes | record.Withdraws, Switch: true, Cites: []evidence.Citation{evidence.ASAM2015.At("page 5", evidence.Primary)},
-			Needs: plan.Needs(product.Market().Country), Make: otherMedication},
+			Needs: plan.Needs(market), Make: otherMedication},
 		{ID: "instead.continue", Title: "the medication goes on", Why: "it has no time limit, and treatment changes without ending it",
 			Watches: record.Endings, Cites: []evidence.Citation{evidence.ASAM2020.At("pages 10 and 12", evidence.Primary)}, Make: goOn},
 		{ID: "instead.method", Title: "the withdrawal eased by other means", Why: "methadone and buprenorphine are the first choice",
@@ -66,7 +66,7 @@ func Alternatives() []plan.Alternative {
 		{ID: "instead.transfer", Title: "a transfer with the medication going on", Why: "care can change hands without a gap",
 			Watches: record.Ends, Cites: []evidence.Citation{evidence.ASAM2015.At("page 5", evidence.Primary)}, Make: handedOn},
 		{ID: "instead.reversal", Title: "what reverses an overdose, at hand", Why: "nothing speaks against it, whatever else is decided",
-			Watches: asked, Cites: []evidence.Citation{evidence.Decision(19).Cite()}, Needs: plan.Needs(product.Market().Country), Make: reversalAtHand},
+			Watches: asked, Cites: []evidence.Citation{evidence.Decision(19).Cite()}, Needs: plan.Needs(market), Make: reversalAtHand},
 	}
 }
 
@@ -78,11 +78,13 @@ var ofAStart = []record.RuleID{"bup.induction.cows-min", "bup.induction.objectiv
 var ofAPlace = []record.RuleID{"med.setting.methadone-oud", "med.setting.vivitrol", "med.setting.xr-bup", "methadone.form.oral-only",
 	"otp.exception.three-day", "otp.exception.hospital"}
 
-// sold returns the products of the substance that can be had in the country on the day of the event.
+// market is what says which products can be had. A place that does not say is offered what is sold anywhere.
+var market = plan.Optional(product.Market().Country)
+
+// sold returns the products of the substance that can be had on the day of the event.
 func sold(v *plan.View, s medication.Substance) (products []medication.Product) {
-	country := product.Market().Country.Of(v).Value
 	for _, p := range medication.Products() {
-		if p.Substance() == s && p.Marketed(country, v.Day()) == medication.Marketed {
+		if p.Substance() == s && product.Sold(v, p) {
 			products = append(products, p)
 		}
 	}

@@ -1,6 +1,8 @@
 package product
 
 import (
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -17,6 +19,17 @@ var market = MarketLimits{
 
 // Market returns the country whose products can be had, as the catalogue names it.
 func Market() MarketLimits { return market }
+
+// Sold reports whether a product can be had on the day of the event in the country of the place. Where the place states none it is not
+// known what can be had, and what is sold in any country may be. Whoever reads it declares plan.Optional(Market().Country).
+func Sold(v *plan.View, p medication.Product) bool {
+	if here, ok := market.Country.If(v); ok {
+		return p.Marketed(here.Value, v.Day()) == medication.Marketed
+	}
+	return slices.ContainsFunc(p.Marketing(), func(m medication.Marketing) bool {
+		return p.Marketed(m.Jurisdiction, v.Day()) == medication.Marketed
+	})
+}
 
 var productMarket = []plan.Rule{{
 	ID:       "product.market",

@@ -95,8 +95,8 @@ func Parameters() []Parameter {
 	add("ec_base_inputs/input1 to input5", weekly)
 	add("ec_base_inputs, utilities and costs", valued)
 	unknown := must(distribution.Uniform(0, 1)) // it varies from .09 to 1 between draws: the data say next to nothing
-	stay := Parameter{"still not using when leaving treatment", .5, unknown, share, respond.At("ec_base_inputs/input1 to input5",
-		evidence.Primary)}
+	stay := Parameter{"still not using when leaving treatment", .5, unknown, share,
+		respond.At("ec_base_inputs/input1 to input5: .09 to 1, read as not known", evidence.Weak)}
 	injecting := Parameter{"injecting", .253, must(distribution.LognormalInterval(.214, .294, .95)), "share of people",
 		fairley.At("Table 1", evidence.Primary)}
 	men := Parameter{"men", .511, must(distribution.Fixed(.511)), "share of people", fairley.At("Table 1", evidence.Primary)}

@@ -35,7 +35,7 @@ func TestStream(t *testing.T) {
 	var out, errs bytes.Buffer
 	in := strings.NewReader(`{"resourceType":"Patient","id":"1","birthDate":"1988-04-01"}` + "\nno JSON\n")
 	require.Zero(t, run(context.Background(), []string{"-", "-as-of", "2026-03-02T12:00:00Z"}, in, &out, &errs), errs.String())
-	require.Contains(t, out.String(), "2 records, 1 events")
+	require.Contains(t, out.String(), "2 records, 1 event")
 	require.Contains(t, errs.String(), "-:2: ")
 	for _, args := range [][]string{{"nowhere"}, {"a", "b"}, {"-place", "nowhere", "-"}, {"-as-of", "noon", "-"}} {
 		require.Equal(t, 2, run(context.Background(), args, strings.NewReader(""), &out, &errs), args)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+
+	"github.com/oudpath/oudpath/plan/internal/lines"
 )
 
 //go:embed page.html
@@ -12,6 +14,7 @@ var pageText string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"percent": percent,
+	"counted": lines.Counted,
 	// broken is how many of a hundred judged events broke the rule: the length of a bar, beside the text that says it.
 	"width": func(c Count) string {
 		share, _ := c.Share()

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/oudpath/oudpath/plan/internal/lines"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -24,11 +25,11 @@ func percent(c Count) string {
 // Table writes the result for a reader, in 80 columns and more where names are long.
 func (r *Result) Table(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d records, %d events, judged by %s", r.Records, r.Events, r.Basis.Jurisdiction)
+	fmt.Fprintf(&b, "%s, %s, judged by %s", lines.Counted(r.Records, "record"), lines.Counted(r.Events, "event"), r.Basis.Jurisdiction)
 	if r.Basis.Draft {
 		b.WriteString(" (a draft)")
 	}
-	fmt.Fprintf(&b, "\n%d records could not be judged\n", r.Unread)
+	fmt.Fprintf(&b, "\n%s could not be judged\n", lines.Counted(r.Unread, "record"))
 	for _, part := range r.tables() {
 		if len(part.rows) == 0 || len(part.rows) == 1 && part.rows[0].Name == "" {
 			continue
@@ -39,8 +40,8 @@ func (r *Result) Table(w io.Writer) error {
 				row.NotKnown)
 		}
 	}
-	counted(&b, "Not judged, because the place sets no limit (events)", texts(r.NotJudged))
-	counted(&b, "Not understood in FHIR records (parts)", r.Notes)
+	tallies(&b, "Not judged, because the place sets no limit (events)", texts(r.NotJudged))
+	tallies(&b, "Not understood in FHIR records (parts)", r.Notes)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -62,7 +63,7 @@ func texts(of map[record.RuleID]int) map[string]int {
 	return out
 }
 
-func counted(b *strings.Builder, title string, of map[string]int) {
+func tallies(b *strings.Builder, title string, of map[string]int) {
 	if len(of) == 0 {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -136,7 +137,7 @@ func (o *course) lay() {
 		}
 		if most.set && i >= most.value {
 			o.c.Notes = append(o.c.Notes, Note{Text: fmt.Sprintf("the course would go on beyond %s; it is laid to the last of them",
-				counted(most.value, "day")), Cites: most.fact.Cites})
+				lines.Counted(most.value, "day")), Cites: most.fact.Cites})
 			return
 		}
 		d := Day{Date: o.first.Add(i), Number: i + 1, Why: why, Cites: o.cites, Limits: vitals,

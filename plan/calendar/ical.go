@@ -118,16 +118,20 @@ func hashOf(text string) uint32 {
 	return hash
 }
 
-var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
+var (
+	newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	escapes  = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
+)
 
-// text writes a property whose value is text: escaped, without the control characters that RFC 5545 does not allow.
+// text writes a property whose value is text: escaped, without the control characters that RFC 5545 does not allow. Line ends are read
+// before these are dropped, for a carriage return and a line feed that one of them parts are two ends of a line.
 func (l *content) text(property, value string) {
 	value = strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(value, "\ufffd"))
+	}, newlines.Replace(strings.ToValidUTF8(value, "\ufffd")))
 	l.line(property, escapes.Replace(value))
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -97,7 +98,7 @@ func (c *Calendar) currentWithin(e *plan.Engine, p plan.Plan, s medication.Subst
 		return now
 	}
 	text := fmt.Sprintf("%s of %s missed, the last was on %s: which dose is given now? Missed gives what the jurisdiction says of methadone",
-		counted(missed, "dose"), s, now.last)
+		lines.Counted(missed, "dose"), s, now.last)
 	if !known {
 		text = fmt.Sprintf("the last dose of %s on record was on %s, and it is not known how many were missed: which dose is given now?", s, now.last)
 	}

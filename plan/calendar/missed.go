@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -99,7 +100,7 @@ func (w *wayBack) comesBack(day civil.Date) {
 	if dose.Setting == 0 {
 		dose.Setting = w.before.setting
 	}
-	said := fmt.Sprintf("%s missed after %s", counted(missed, "dose"), w.before.amount)
+	said := fmt.Sprintf("%s missed after %s", lines.Counted(missed, "dose"), w.before.amount)
 	part, reduced := w.ladder.value.After(missed)
 	switch {
 	case !w.anew.set:

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
@@ -48,7 +49,7 @@ func Split(e *plan.Engine, p plan.Plan, s medication.Substance, r Request) (Cale
 	if !takenOn(e, p, r.At, s, first).IsZero() {
 		first = first.Add(1)
 	}
-	why := fmt.Sprintf("%s a day in %s, the same total", now.amount, counted(parts, "part"))
+	why := fmt.Sprintf("%s a day in %s, the same total", now.amount, lines.Counted(parts, "part"))
 	if pregnant != truth.Yes {
 		why += "; the source speaks of pregnancy, which is not on record"
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance/program"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -130,16 +131,16 @@ func (v *visits) handOut(d *Day, closed, home int) {
 	}
 	why := ""
 	if closed > 0 {
-		why = counted(closed, "day") + " on which nobody can come"
+		why = lines.Counted(closed, "day") + " on which nobody can come"
 	}
 	if home > 0 {
 		if why != "" {
 			why += " and "
 		}
-		why += counted(home, "day") + " by decision"
+		why += lines.Counted(home, "day") + " by decision"
 	}
 	d.Hands = &Hands{Grant: grant, Bottles: (closed + home) * v.parts, Why: why}
 	d.Why = fmt.Sprintf("the dose is taken here, and %s for %s go home; day %d of treatment",
-		counted(d.Hands.Bottles, "bottle"), why, d.Number)
+		lines.Counted(d.Hands.Bottles, "bottle"), why, d.Number)
 	d.Observe = append(d.Observe, "a lockable box, and bottles that come back")
 }

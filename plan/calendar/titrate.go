@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 )
 
 // Titrate makes the calendar of a slow start and rise of methadone, as programmes give it: a first dose, then steps until a dose is
@@ -143,7 +144,7 @@ func (t *rise) lay() {
 				raised = target
 			}
 			d.Why = fmt.Sprintf("rises from %s to %s, %s after the last rise, if it was tolerated and does not hold for a day", t.dose, raised,
-				counted(date.Since(t.since), "day"))
+				lines.Counted(date.Since(t.since), "day"))
 			d.Limits, d.Observe = shown(step.fact, apart.fact), append(d.Observe, atThePeak)
 			t.dose, t.since = raised, date
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 )
 
 // What a dose, a day and a question are in words.
@@ -47,13 +48,13 @@ func spanText(s medication.Span) string {
 	most, most2 := inUnits(s.Most)
 	switch {
 	case s.Least == s.Most || s.Most == 0:
-		return counted(least, unit)
+		return lines.Counted(least, unit)
 	case s.Least == 0:
-		return "at most " + counted(most, most2)
+		return "at most " + lines.Counted(most, most2)
 	case unit == most2:
-		return fmt.Sprintf("%d to %s", least, counted(most, unit))
+		return fmt.Sprintf("%d to %s", least, lines.Counted(most, unit))
 	}
-	return counted(least, unit) + " to " + counted(most, most2)
+	return lines.Counted(least, unit) + " to " + lines.Counted(most, most2)
 }
 
 func inUnits(d time.Duration) (n int, unit string) {
@@ -66,15 +67,9 @@ func inUnits(d time.Duration) (n int, unit string) {
 	return int(d / time.Minute), "minute"
 }
 
-func counted(n int, unit string) string {
-	if n == 1 {
-		return "1 " + unit
-	}
-	return fmt.Sprintf("%d %ss", n, unit)
-}
-
 // Lines says the doses of the day, equal ones that follow one another together: "2 times 0.5 mg buprenorphine sublingual tablet".
-func (d *Day) Lines() (lines []string) {
+func (d *Day) Lines() []string {
+	var said []string
 	for i := 0; i < len(d.Doses); {
 		n := 1
 		for i+n < len(d.Doses) && d.Doses[i+n].alike(d.Doses[i], n == 1) {
@@ -87,14 +82,14 @@ func (d *Day) Lines() (lines []string) {
 		case n > 1:
 			text = fmt.Sprintf("%d times %s", n, text)
 		}
-		lines = append(lines, text)
+		said = append(said, text)
 		i += n
 	}
 	if d.Hands != nil {
-		lines = append(lines, fmt.Sprintf("to take home: %s for %s", counted(d.Hands.Bottles, "bottle"),
-			counted(d.Hands.Grant.Days, "day")))
+		said = append(said, fmt.Sprintf("to take home: %s for %s", lines.Counted(d.Hands.Bottles, "bottle"),
+			lines.Counted(d.Hands.Grant.Days, "day")))
 	}
-	return lines
+	return said
 }
 
 // alike reports whether a dose is a repetition of the one before it. The first of a row has no time before it, which the others can have.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/oudpath/oudpath/plan/internal/lines"
 )
 
 // The narrowest text, and the width of the zero options.
@@ -189,14 +191,7 @@ func capital(text string) string {
 	return strings.ToUpper(string(first)) + text[size:]
 }
 
-func days(n int) string { return counted(n, "day") }
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return number(n) + " " + what + "s"
-}
+func days(n int) string { return lines.Counted(n, "day") }
 
 func number(n int) string { return strconv.Itoa(n) }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 )
 
 // TextOptions say how a journey is written as text. The zero options write plain text 80 columns wide, each finding in two lines,
@@ -62,7 +63,7 @@ func (p *printer) heading(j *Journey, n int) {
 		p.wrap("", "", j.Shows)
 	}
 	p.wrap("", "", fmt.Sprintf("%s to %s, %s; %s.", j.From, j.To, days(j.To.Since(j.From)), j.Counts))
-	p.wrap("", "", fmt.Sprintf("%s, judged by %s%s, in %s.", counted(j.Events, "event"), j.Jurisdiction,
+	p.wrap("", "", fmt.Sprintf("%s, judged by %s%s, in %s.", lines.Counted(j.Events, "event"), j.Jurisdiction,
 		pick(j.Draft, " (a draft, not signed by a clinician)", ""), j.Zone))
 }
 
@@ -124,7 +125,7 @@ func (p *printer) product(list []Medication) {
 	if last.To != last.From {
 		texts[len(texts)-1] += " to " + last.To.String()
 	}
-	p.wrap("  ", "", last.Name+", "+counted(doses, "dose")+" on record")
+	p.wrap("  ", "", last.Name+", "+lines.Counted(doses, "dose")+" on record")
 	p.wrap("    ", "", strings.Join(texts, ", "))
 }
 
@@ -135,7 +136,7 @@ func (p *printer) doses(list []Medication) {
 		if m.To != m.From {
 			until = "to " + m.To.String()
 		}
-		p.table("    "+m.From.String()+"  ", []int{-13, 8}, until, m.Dose.String(), counted(m.Doses, "dose")+" on record")
+		p.table("    "+m.From.String()+"  ", []int{-13, 8}, until, m.Dose.String(), lines.Counted(m.Doses, "dose")+" on record")
 	}
 }
 

@@ -1,4 +1,4 @@
-// Package lines breaks what is printed for a person into lines of one width.
+// Package lines is for what is printed for a person: lines of one width, numbers with their nouns, and numbered notes.
 package lines
 
 import (
@@ -28,6 +28,14 @@ func Wrap(indent, text string) string {
 	}
 	b.WriteString(line + "\n")
 	return b.String()
+}
+
+// Counted writes a number with its noun, whose plural ends in s: "1 dose", "2 doses".
+func Counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // Numbers gives texts numbers in the order in which they are first asked for, as the notes at the foot of a page have them. The zero value

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/internal/lines"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -40,12 +41,7 @@ func joined(many time.Duration, unit string, rest time.Duration, smaller string)
 func InWords(r record.Reason) string { return strings.ReplaceAll(string(r), "-", " ") }
 
 // Plural writes a number with its noun.
-func Plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+func Plural(n int, noun string) string { return lines.Counted(n, noun) }
 
 // Spelled writes a name of the vocabulary for a reader: "head injury".
 func Spelled[T ~string](name T) string { return strings.ReplaceAll(string(name), "-", " ") }

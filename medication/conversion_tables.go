@@ -1,5 +1,45 @@
 package medication
 
+import "github.com/oudpath/oudpath/plan/vocabulary"
+
+// Conversion names one published table from a dose of one product to a dose of another. The zero Conversion is invalid.
+//
+// There are no others. In particular there is no morphine equivalent of buprenorphine, and no conversion between methadone
+// and buprenorphine: such numbers mean nothing in the treatment of opioid use disorder, so no function gives them.
+type Conversion uint8
+
+// The conversions.
+const (
+	_                          Conversion = iota
+	TabletToZubsolv                       // daily buprenorphine/naloxone sublingual tablet to Zubsolv
+	ZubsolvToTablet                       // the reverse
+	SublingualToBrixadiWeekly             // daily sublingual buprenorphine to the weekly depot, United States
+	SublingualToBrixadiMonthly            // daily sublingual buprenorphine to the monthly depot, United States
+	BrixadiWeeklyToMonthly                // weekly to monthly depot, United States
+	BrixadiMonthlyToWeekly                // the reverse
+	SublingualToBuvidalWeekly             // daily sublingual buprenorphine to the weekly depot, United Kingdom
+	SublingualToBuvidalMonthly            // daily sublingual buprenorphine to the monthly depot, United Kingdom
+	EspranorToBuvidalWeekly               // daily oral lyophilisate to the weekly depot, United Kingdom
+	EspranorToBuvidalMonthly              // daily oral lyophilisate to the monthly depot, United Kingdom
+	BuvidalWeeklyToMonthly                // weekly to monthly depot, United Kingdom
+	BuvidalMonthlyToWeekly                // the reverse
+)
+
+var conversions = vocabulary.Required[Conversion]("conversion", []string{
+	TabletToZubsolv:            "tablet-to-zubsolv",
+	ZubsolvToTablet:            "zubsolv-to-tablet",
+	SublingualToBrixadiWeekly:  "sublingual-to-brixadi-weekly",
+	SublingualToBrixadiMonthly: "sublingual-to-brixadi-monthly",
+	BrixadiWeeklyToMonthly:     "brixadi-weekly-to-monthly",
+	BrixadiMonthlyToWeekly:     "brixadi-monthly-to-weekly",
+	SublingualToBuvidalWeekly:  "sublingual-to-buvidal-weekly",
+	SublingualToBuvidalMonthly: "sublingual-to-buvidal-monthly",
+	EspranorToBuvidalWeekly:    "espranor-to-buvidal-weekly",
+	EspranorToBuvidalMonthly:   "espranor-to-buvidal-monthly",
+	BuvidalWeeklyToMonthly:     "buvidal-weekly-to-monthly",
+	BuvidalMonthlyToWeekly:     "buvidal-monthly-to-weekly",
+})
+
 // tables is indexed by Conversion.
 var tables = [...]table{
 	TabletToZubsolv: {BupnxSL, BupnxZubsolv, citeZubsolvEquivalence, []Row{

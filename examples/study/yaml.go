@@ -22,7 +22,7 @@ func parse(text []byte) (*document.Node, error) {
 		return nil, place(err)
 	}
 	if len(root.Content) != 1 {
-		return nil, &document.Error{Line: 1, Column: 1, Err: errors.New("the file is empty")}
+		return nil, &document.Error{Place: document.Place{Line: 1, Column: 1}, Err: errors.New("the file is empty")}
 	}
 	return new(converter).convert(root.Content[0], 0)
 }
@@ -37,9 +37,9 @@ var lineOf = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
 func place(err error) error {
 	if m := lineOf.FindStringSubmatch(err.Error()); m != nil {
 		line, _ := strconv.Atoi(m[1])
-		return &document.Error{Line: line, Column: 1, Err: errors.New(m[2])}
+		return &document.Error{Place: document.Place{Line: line, Column: 1}, Err: errors.New(m[2])}
 	}
-	return &document.Error{Line: 1, Column: 1, Err: err}
+	return &document.Error{Place: document.Place{Line: 1, Column: 1}, Err: err}
 }
 
 // The limits of what is read.
@@ -50,7 +50,7 @@ func (c *converter) convert(y *yaml.Node, depth int) (*document.Node, error) {
 		y = y.Alias
 		depth++
 	}
-	n := &document.Node{Line: y.Line, Column: y.Column}
+	n := &document.Node{Place: document.Place{Line: y.Line, Column: y.Column}}
 	fault := func(what string, args ...any) (*document.Node, error) {
 		return nil, n.At("", fmt.Errorf(what, args...))
 	}
@@ -86,7 +86,7 @@ func (c *converter) convert(y *yaml.Node, depth int) (*document.Node, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := document.Member{Name: key.Value, Line: key.Line, Column: key.Column, Value: value}
+		m := document.Member{Place: document.Place{Line: key.Line, Column: key.Column}, Name: key.Value, Value: value}
 		if err := n.Once(m); err != nil {
 			return nil, err
 		}

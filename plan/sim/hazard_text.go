@@ -78,7 +78,7 @@ func (h *Hazard) DecodeNode(n *document.Node, path string) error {
 			}
 			continue
 		case !known:
-			return &document.Error{Line: m.Line, Column: m.Column, Path: at, Err: fmt.Errorf("no form of hazard is called %q", m.Name)}
+			return &document.Error{Place: m.Place, Path: at, Err: fmt.Errorf("no form of hazard is called %q", m.Name)}
 		}
 		of, err := form.read(m.Value, at)
 		if err != nil {

@@ -95,10 +95,20 @@ func (s Study) check(c *Compiled) error {
 	return nil
 }
 
+// Check returns an ErrStudy that says why the study cannot be run with this model, or nil. Run does the same.
+func (c *Compiled) Check(s Study) error { return s.check(c) }
+
 const maxPeople = 1 << 40
 
 // Run runs a study, or a shard of it. It stops early, with the context's error and no result, when the context is done.
-func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) {
+func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) { return c.RunWatched(ctx, s, nil) }
+
+// Watch is told how much of a run is done: people who lived through all arms, or, for the engines that move everybody at once, arms and
+// groups. It is called from several goroutines, every thousand people or so, and must be quick.
+type Watch func(done, of int64)
+
+// RunWatched is Run with somebody who looks on. Nobody looks on if watch is nil. It changes no number of the result.
+func (c *Compiled) RunWatched(ctx context.Context, s Study, watch Watch) (*Result, error) {
 	if err := s.check(c); err != nil {
 		return nil, err
 	}
@@ -111,7 +121,7 @@ func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) {
 	if s.Engine.individual() {
 		work = r.individuals
 	}
-	if err := work(ctx); err != nil {
+	if err := work(ctx, watch); err != nil {
 		return nil, err
 	}
 	return r, nil
@@ -167,7 +177,7 @@ func (c *Compiled) RunUntil(ctx context.Context, s Study, precision float64, out
 	for people := min(firstPeople, s.People); ; people = min(2*people, s.People) {
 		more := &Result{c: c, study: s, group: noValue}
 		more.start()
-		if err := more.live(ctx, all.people, people); err != nil {
+		if err := more.live(ctx, all.people, people, nil); err != nil {
 			return nil, err
 		}
 		all.add(more)
@@ -183,15 +193,15 @@ func (c *Compiled) RunUntil(ctx context.Context, s Study, precision float64, out
 const firstPeople = 4096
 
 // individuals runs the people of the study's shard.
-func (r *Result) individuals(ctx context.Context) error {
+func (r *Result) individuals(ctx context.Context, watch Watch) error {
 	from, to := r.study.Shard.cut(r.study.People)
-	return r.live(ctx, from, to)
+	return r.live(ctx, from, to, watch)
 }
 
 // live runs person by person. Workers count apart and their counts are added up: whole numbers, in any order.
-func (r *Result) live(ctx context.Context, from, to int64) error {
+func (r *Result) live(ctx context.Context, from, to int64, watch Watch) error {
 	r.people = to - from
-	next, failed := atomic.Int64{}, atomic.Pointer[error]{}
+	next, done, failed := atomic.Int64{}, atomic.Int64{}, atomic.Pointer[error]{}
 	next.Store(from)
 	workers := make([]*tally, min(int64(r.study.workers()), (to-from)/block+1))
 	var group sync.WaitGroup
@@ -204,8 +214,12 @@ func (r *Result) live(ctx context.Context, from, to int64) error {
 				if first >= to {
 					return
 				}
-				if err := r.c.liveAll(w, r.study, first, min(first+block, to)); err != nil {
+				last := min(first+block, to)
+				if err := r.c.liveAll(w, r.study, first, last); err != nil {
 					failed.CompareAndSwap(nil, &err)
+				}
+				if watch != nil {
+					watch(done.Add(last-first), to-from)
 				}
 			}
 		})
@@ -268,12 +282,12 @@ func (c *Compiled) groupOf(key uint64) int {
 }
 
 // populations runs the engines that move everybody at once: one piece of work for every arm and group.
-func (r *Result) populations(ctx context.Context) error {
+func (r *Result) populations(ctx context.Context, watch Watch) error {
 	from, to := r.study.Shard.cut(int64(len(r.c.units)))
 	if r.study.Shard.Index == 0 {
 		r.people = r.study.People
 	}
-	next := atomic.Int64{}
+	next, done := atomic.Int64{}, atomic.Int64{}
 	next.Store(from)
 	var workers sync.WaitGroup
 	for range min(int64(r.study.workers()), to-from) {
@@ -284,6 +298,9 @@ func (r *Result) populations(ctx context.Context) error {
 					return
 				}
 				r.population(int(unit))
+				if watch != nil {
+					watch(done.Add(1), to-from)
+				}
 			}
 		})
 	}

@@ -83,12 +83,15 @@ func (v *verifier) warn(where, what string, args ...any) {
 }
 
 func (v *verifier) frame() {
+	v.at("cycle")
 	if !v.m.Cycle.Valid() {
 		v.fault("model", "no length of cycle")
 	}
+	v.at("horizon")
 	if v.m.Horizon < 1 {
 		v.fault("model", "horizon of %d cycles", v.m.Horizon)
 	}
+	v.at("conversion")
 	if !v.m.Conversion.Valid() {
 		v.fault("model", "no conversion of hazards to probabilities")
 	}
@@ -107,6 +110,7 @@ func (v *verifier) frame() {
 }
 
 func (v *verifier) states() {
+	v.at("states")
 	if len(v.m.States) == 0 {
 		v.fault("model", "no states")
 	}
@@ -158,6 +162,7 @@ func (v *verifier) groupsAndArms() {
 	if !sumsToOne(total) {
 		v.fault("groups", "the shares sum to %v", total)
 	}
+	v.at("arms")
 	if len(v.m.Arms) == 0 {
 		v.fault("model", "no arms")
 	}

@@ -80,8 +80,11 @@ func (d *decoder) scalar(n *Node, v reflect.Value, path string) {
 		v.SetBool(n.Scalar == "true")
 	case v.CanFloat() && n.Kind == Number:
 		x, err := strconv.ParseFloat(n.Scalar, 64)
-		if err != nil || math.IsInf(x, 0) {
+		switch {
+		case errors.Is(err, strconv.ErrRange):
 			d.fault(n, path, "the number %s is too large", n.Scalar)
+		case err != nil || math.IsInf(x, 0) || math.IsNaN(x):
+			d.fault(n, path, "a number is expected, not %s", n.Scalar)
 		}
 		v.SetFloat(x)
 	case v.CanInt() && n.Kind == Number:
@@ -120,7 +123,7 @@ func (d *decoder) members(n *Node, v reflect.Value, path string) {
 	for _, m := range n.Members {
 		f, ok := fields[m.Name]
 		if !ok {
-			d.errs = append(d.errs, &Error{Line: m.Line, Column: m.Column, Path: join(path, m.Name),
+			d.errs = append(d.errs, &Error{Place: m.Place, Path: join(path, m.Name),
 				Err: fmt.Errorf("no member %q is known here", m.Name)})
 			continue
 		}

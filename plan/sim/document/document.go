@@ -10,7 +10,7 @@ package document
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 )
 
 // Kind is what a node is. The zero Kind is invalid.
@@ -32,32 +32,47 @@ func (k Kind) String() string {
 	return [...]string{"nothing", "null", "yes or no", "a number", "a text", "a list", "an object"}[min(int(k), int(Object))]
 }
 
+// Place is where something stands. The zero Place is not known.
+type Place struct {
+	File         string // empty if there is only one, or the text was not read from a file
+	Line, Column int    // both from 1; columns count characters
+}
+
+// String writes the place as errors do: "base.yaml, line 3, column 5"; the file is left out if there is none.
+func (p Place) String() string {
+	text := fmt.Sprintf("line %d, column %d", p.Line, p.Column)
+	if p.File != "" {
+		return p.File + ", " + text
+	}
+	return text
+}
+
 // Node is a value in a document. Its fields are for those who make nodes of another notation.
 type Node struct {
-	Line, Column int // where it begins, both from 1; columns count characters. 0 is not known
-	Kind         Kind
-	Scalar       string   // of Bool ("true"), Number (as it is written) and Text
-	Items        []*Node  // of List
-	Members      []Member // of Object, in the order in which they were written
+	Place   // where it begins
+	Kind    Kind
+	Scalar  string   // of Bool ("true"), Number (as it is written) and Text
+	Items   []*Node  // of List
+	Members []Member // of Object, in the order in which they were written
 }
 
 // Member is a named value of an object.
 type Member struct {
-	Name         string
-	Line, Column int // of the name
-	Value        *Node
+	Place // of the name
+	Name  string
+	Value *Node
 }
 
 // Error is a fault in a document, with its place.
 type Error struct {
-	Line, Column int
-	Path         string // members and numbers of items on the way to it: "transitions[3].hazard"; empty at the top
-	Err          error
+	Place
+	Path string // members and numbers of items on the way to it: "transitions[3].hazard"; empty at the top
+	Err  error
 }
 
-// Error writes line, column, path and what is wrong.
+// Error writes file, line, column, path and what is wrong.
 func (e *Error) Error() string {
-	place := fmt.Sprintf("line %d, column %d", e.Line, e.Column)
+	place := e.Place.String()
 	if e.Path != "" {
 		place += ", " + e.Path
 	}
@@ -68,8 +83,18 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // At returns the error that something is wrong with the node, which stands at the path.
-func (n *Node) At(path string, err error) error {
-	return &Error{Line: n.Line, Column: n.Column, Path: path, Err: err}
+func (n *Node) At(path string, err error) error { return &Error{Place: n.Place, Path: path, Err: err} }
+
+// In notes the name of the file in the node and in all that it holds.
+func (n *Node) In(file string) {
+	n.File = file
+	for _, item := range n.Items {
+		item.In(file)
+	}
+	for i := range n.Members {
+		n.Members[i].File = file
+		n.Members[i].Value.In(file)
+	}
 }
 
 // Member returns the value of a member, and nil if the node is no object or has none of that name.
@@ -84,26 +109,17 @@ func (n *Node) Member(name string) *Node {
 	return nil
 }
 
-// Find returns the node at a path such as "transitions[3].hazard", or the nearest one above it that there is.
-func (n *Node) Find(path string) *Node {
-	for path != "" {
-		name, rest := path, ""
-		if i := strings.IndexAny(path[1:], ".[") + 1; i > 0 {
-			name, rest = path[:i], strings.TrimPrefix(path[i:], ".")
-		}
-		path = rest
-		var next *Node
-		if number := 0; strings.HasPrefix(name, "[") {
-			if _, err := fmt.Sscanf(name, "[%d]", &number); err == nil && number < len(n.Items) {
-				next = n.Items[number]
-			}
-		} else {
-			next = n.Member(name)
-		}
-		if next == nil {
-			return n
-		}
-		n = next
+// Fields returns the members of an object, and none of anything else.
+func (n *Node) Fields() []Member {
+	if n == nil {
+		return nil
 	}
-	return n
+	return n.Members
+}
+
+// Without returns the object without the members of these names. The node is not changed.
+func (n *Node) Without(names ...string) *Node {
+	c := *n
+	c.Members = slices.DeleteFunc(slices.Clone(n.Members), func(m Member) bool { return slices.Contains(names, m.Name) })
+	return &c
 }

@@ -16,7 +16,7 @@ const deepest = 100
 func ParseJSON(text []byte) (*Node, error) {
 	p := &parser{text: string(text), line: 1, column: 1}
 	if !utf8.Valid(text) {
-		return nil, &Error{Line: 1, Column: 1, Err: errors.New("the text is not UTF-8")}
+		return nil, &Error{Place: Place{Line: 1, Column: 1}, Err: errors.New("the text is not UTF-8")}
 	}
 	n, err := p.value(0)
 	if err != nil {
@@ -34,8 +34,10 @@ type parser struct {
 	line, column int
 }
 
+func (p *parser) place() Place { return Place{Line: p.line, Column: p.column} }
+
 func (p *parser) fault(what string, args ...any) error {
-	return &Error{Line: p.line, Column: p.column, Err: fmt.Errorf(what, args...)}
+	return &Error{Place: p.place(), Err: fmt.Errorf(what, args...)}
 }
 
 // skip passes over n bytes.
@@ -62,7 +64,7 @@ func (p *parser) takes(sign byte) bool {
 
 func (p *parser) value(depth int) (*Node, error) {
 	p.space()
-	n := &Node{Line: p.line, Column: p.column}
+	n := &Node{Place: p.place()}
 	switch {
 	case p.text == "":
 		return nil, p.fault("the text ends where a value is expected")
@@ -90,7 +92,7 @@ func (p *parser) members(n *Node, depth int) error {
 			return p.fault("a comma or the end of the object is expected")
 		}
 		p.space()
-		m := Member{Line: p.line, Column: p.column}
+		m := Member{Place: p.place()}
 		if p.text == "" || p.text[0] != '"' {
 			return p.fault("the name of a member is expected")
 		}
@@ -116,7 +118,7 @@ func (p *parser) members(n *Node, depth int) error {
 func (n *Node) Once(m Member) error {
 	for _, old := range n.Members {
 		if old.Name == m.Name {
-			return &Error{Line: m.Line, Column: m.Column, Path: m.Name, Err: fmt.Errorf("%q is given twice, first in line %d", m.Name, old.Line)}
+			return &Error{Place: m.Place, Path: m.Name, Err: fmt.Errorf("%q is given twice, first in line %d", m.Name, old.Line)}
 		}
 	}
 	return nil

@@ -1,5 +1,6 @@
-// Package studyfile reads a whole study from one document: the life tables that it needs, the model, and what to run. Whatever is wrong
-// with it, down to shares that do not sum to one, is an error with its line and column.
+// Package studyfile reads a whole study from a document, or from several that include each other: the life tables that it needs, its
+// uncertain parameters, the model, what to run, and the published numbers that it is held against. Whatever is wrong with it, down to
+// shares that do not sum to one, is an error with its file, line and column.
 //
 // It reads nodes of package document, so the notation is the caller's: JSON here, YAML in the program of examples/study. It opens no
 // files itself; the caller says what a name means.
@@ -9,11 +10,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"reflect"
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/document"
+	"github.com/oudpath/oudpath/plan/sim/uncertainty"
 )
 
 // ErrStudy is wrapped by every error about a study file.
@@ -21,15 +24,46 @@ var ErrStudy = errors.New("not a study")
 
 // Study is a study that can be run.
 type Study struct {
-	Title string
-	Model sim.Model
-	Run   sim.Study
+	Title      string
+	Model      sim.Model // with the values of Base
+	Run        sim.Study
+	Parameters *uncertainty.Set   // what is uncertain; empty if the study names no parameters
+	Base       uncertainty.Values // the values in use when nothing is drawn
+	Draws      Draws              // of the probabilistic analysis; zero if there is none
+	Economics  *Economics         // nil if the study names none
+	Targets    []Target           // published numbers
+
+	model  *document.Node // with references to parameters in it
+	root   *document.Node
+	tables map[string]*sim.LifeTable
+}
+
+// Draws says how often, and by which design, the parameters are drawn.
+type Draws struct {
+	Number uint64 `document:"required"`
+	Seed   uint64
+	Design Design `document:"required"`
+}
+
+// Economics names the rewards that are the cost and the effect, and the amounts at which they are weighed against each other.
+type Economics struct {
+	Cost       string `document:"required"` // a reward
+	Effect     string `document:"required"` // a reward
+	Currency   string
+	Thresholds []float64 // currency for a unit of effect, rising
 }
 
 // written is a study as it stands in a file.
 type written struct {
+	Include    includes
+	Overrides  []override
 	Title      string
 	LifeTables map[string]lifeTable
+	Parameters map[string]parameter
+	Shares     map[string]shares
+	Draws      *Draws
+	Economics  *Economics
+	Targets    []Target
 	Model      later     `document:"required"`
 	Run        sim.Study `document:"required"`
 }
@@ -40,7 +74,7 @@ type lifeTable struct {
 	Source evidence.Citation `document:"required"`
 }
 
-// later keeps the model, which cannot be read before the life tables are.
+// later keeps the model, which cannot be read before the life tables and the parameters are.
 type later struct{ node *document.Node }
 
 // DecodeNode keeps the node.
@@ -52,33 +86,70 @@ func (l *later) DecodeNode(n *document.Node, _ string) error {
 // DocumentSchema says what a model is.
 func (*later) DocumentSchema() map[string]any { return document.Schema(reflect.TypeFor[sim.Model]()) }
 
-// Read reads a study. open returns what a life table's file name stands for.
-func Read(n *document.Node, open func(name string) (io.ReadCloser, error)) (Study, error) {
-	var w written
-	if err := document.Decode(n, &w); err != nil {
-		return Study{}, fmt.Errorf("%w: %w", ErrStudy, err)
-	}
-	tables := map[string]*sim.LifeTable{}
-	for name, t := range w.LifeTables {
-		table, err := t.read(open)
-		if err != nil {
-			at := "lifeTables." + name
-			return Study{}, fmt.Errorf("%w: %w", ErrStudy, n.Find(at).At(at, err))
-		}
-		tables[name] = table
-	}
-	model, err := sim.DecodeModel(w.Model.node, tables)
-	if err != nil {
-		return Study{}, fmt.Errorf("%w: %w", ErrStudy, err)
-	}
-	if err := faults(w.Model.node, model); err != nil {
-		return Study{}, fmt.Errorf("%w: %w", ErrStudy, err)
-	}
-	return Study{Title: w.Title, Model: model, Run: w.Run}, nil
+// Read reads a study from one document, which names no other. open returns what a life table's file name stands for.
+func Read(n *document.Node, open func(name string) (io.ReadCloser, error)) (*Study, error) {
+	return Source{Open: open}.Read(n)
 }
 
-func (t lifeTable) read(open func(name string) (io.ReadCloser, error)) (*sim.LifeTable, error) {
-	file, err := open(t.File)
+// Read reads a study from a document, whose includes are looked for beside the file that its places name.
+func (s Source) Read(n *document.Node, edits ...Edit) (*Study, error) {
+	study, err := s.read(n, edits)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrStudy, err)
+	}
+	return study, nil
+}
+
+func (s Source) read(n *document.Node, edits []Edit) (*Study, error) {
+	root, err := s.resolve(n, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range edits {
+		if root, err = root.Set(e.Path, e.Value); err != nil {
+			return nil, e.Value.At("", err)
+		}
+	}
+	var w written
+	if err := document.Decode(root, &w); err != nil {
+		return nil, err
+	}
+	study := &Study{Title: w.Title, Run: w.Run, Economics: w.Economics, Targets: w.Targets, root: root, model: w.Model.node}
+	if w.Draws != nil {
+		study.Draws = *w.Draws
+	}
+	if study.tables, err = s.tables(root, w.LifeTables); err != nil {
+		return nil, err
+	}
+	if err := study.declare(w); err != nil {
+		return nil, err
+	}
+	if study.Model, err = study.With(study.Base); err != nil {
+		return nil, err
+	}
+	return study, errors.Join(study.faults(), study.fits())
+}
+
+// tables reads the life tables, which lie beside the file that names them.
+func (s Source) tables(root *document.Node, all map[string]lifeTable) (map[string]*sim.LifeTable, error) {
+	tables := map[string]*sim.LifeTable{}
+	var errs []error
+	for _, m := range root.Member("lifeTables").Fields() {
+		t := all[m.Name]
+		table, err := s.table(path.Join(path.Dir(m.Value.File), t.File), t)
+		if err != nil {
+			errs = append(errs, m.Value.At("lifeTables."+m.Name, fmt.Errorf("%s: %w", t.File, err)))
+		}
+		tables[m.Name] = table
+	}
+	return tables, errors.Join(errs...)
+}
+
+func (s Source) table(name string, t lifeTable) (*sim.LifeTable, error) {
+	if s.Open == nil {
+		return nil, errors.New("no files can be opened here")
+	}
+	file, err := s.Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -90,20 +161,33 @@ func (t lifeTable) read(open func(name string) (io.ReadCloser, error)) (*sim.Lif
 }
 
 // faults returns what Verify finds wrong, each with the place where it stands.
-func faults(n *document.Node, m sim.Model) error {
+func (s *Study) faults() error {
 	var errs []error
-	for _, f := range m.Verify() {
+	for _, f := range s.Model.Verify() {
 		if f.Fault {
-			errs = append(errs, n.Find(f.Path).At("model."+f.Path, errors.New(f.String())))
+			at := "model"
+			if f.Path != "" {
+				at += "." + f.Path
+			}
+			errs = append(errs, s.root.Find(at).At(at, errors.New(f.String())))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// Schema returns the JSON Schema of a study, for editors that check and complete while somebody writes.
-func Schema() map[string]any {
-	s := document.Schema(reflect.TypeFor[written]())
-	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	s["title"] = "A study of package plan/sim/studyfile"
-	return s
+// at places an error at a path of the study.
+func (s *Study) at(path, what string, args ...any) error {
+	return s.root.Find(path).At(path, fmt.Errorf(what, args...))
+}
+
+// Compile makes the model runnable, and returns with its place what keeps the study from being run.
+func (s *Study) Compile() (*sim.Compiled, error) {
+	c, err := s.Model.Compile()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrStudy, s.at("model", "%w", err))
+	}
+	if err := c.Check(s.Run); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrStudy, s.at("run", "%w", err))
+	}
+	return c, nil
 }

@@ -24,10 +24,10 @@ const text = `{"title": "two states", "run": {"engine": "cohort"},
    "source": {"source": {"id": "x", "title": "invented"}, "provenance": "unconfirmed"}}],
   "arms": [{"name": "usual", "start": {"alive": 1}}]}}`
 
-func read(text string) (studyfile.Study, error) {
+func read(text string) (*studyfile.Study, error) {
 	n, err := document.ParseJSON([]byte(text))
 	if err != nil {
-		return studyfile.Study{}, err
+		return nil, err
 	}
 	return studyfile.Read(n, func(name string) (io.ReadCloser, error) {
 		if name != "table.csv" {
@@ -54,7 +54,7 @@ func TestAStudyIsRead(t *testing.T) {
 
 func TestStudiesThatAreNone(t *testing.T) {
 	for old, c := range map[string][2]string{
-		`"file": "table.csv"`:          {`"file": "none.csv"`, "line 2, column 29, lifeTables.invented: no such file"},
+		`"file": "table.csv"`:          {`"file": "none.csv"`, "line 2, column 29, lifeTables.invented: none.csv: no such file"},
 		`"file": "table.csv"` + `,`:    {`"file": "table.csv", "year": 2019,`, `no rows of the year "2019"`},
 		`"lifeTable": "invented"`:      {`"lifeTable": "other"`, `no life table "other"`},
 		`"run": {"engine": "cohort"},`: {``, `line 1, column 1: "run" is missing`},
@@ -71,7 +71,7 @@ func TestSchemaKnowsWhatIsRead(t *testing.T) {
 	b, err := json.Marshal(studyfile.Schema())
 	require.NoError(t, err)
 	for _, want := range []string{`"lifeTables"`, `"competing exponential"`, `"half-cycle"`, `"weibullRate"`,
-		`"required":["model","run"]`, `"required":["by"]`,
+		`"required":["model","run"]`, `"required":["by"]`, `"parameter"`, `"latin hypercube"`, `"logNormalInterval"`,
 		`"since leaving"`, `"secondary"`} {
 		require.Contains(t, string(b), want)
 	}

@@ -1,144 +1,125 @@
-// Study runs a study that is written in a file (YAML or JSON), and writes what it found: CSV, JSON, figures, and a page of HTML.
+// Study runs a study that is written in a file (YAML or JSON), compares studies and arms, and writes what it found: CSV, JSON, figures,
+// and a page of HTML. README.md shows how; study -help lists the commands.
 //
-//	go run -C examples/study . [-out FOLDER] FILE
-//	go run -C examples/study . -schema
+//	go run -C examples/study . [COMMAND] [FLAGS] FILE
 //
-// Names of files are looked up from examples/study, because -C changes to it; life tables from where the study file is. What is wrong
-// with a file is said with its line and column.
+// Names of files are looked up from examples/study, because -C changes to it; what a study file names, from where that file is. What is
+// wrong with a file is said with its name, line and column.
 package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
-
-	"github.com/oudpath/oudpath/plan/sim"
-	"github.com/oudpath/oudpath/plan/sim/report"
-	"github.com/oudpath/oudpath/plan/sim/studyfile"
+	"slices"
+	"strings"
+	"time"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
+	here := place{in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: terminal(os.Stderr), now: time.Now}
+	if err := run(ctx, os.Args[1:], here); err != nil {
 		fmt.Fprintln(os.Stderr, "study:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, args []string, out io.Writer) error {
-	flags := flag.NewFlagSet("study", flag.ContinueOnError)
-	folder := flags.String("out", "", "`folder` for the results; none are written without it")
-	schema := flags.Bool("schema", false, "print the JSON Schema of study files")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	if *schema {
-		e := json.NewEncoder(out)
-		e.SetIndent("", "  ")
-		return e.Encode(studyfile.Schema())
-	}
-	if flags.NArg() != 1 {
-		return fmt.Errorf("one study file is expected: study [-out FOLDER] FILE")
-	}
-	study, err := read(flags.Arg(0))
-	if err != nil {
-		return fmt.Errorf("%s: %w", flags.Arg(0), err)
-	}
-	compiled, err := study.Model.Compile()
-	if err != nil {
-		return err
-	}
-	result, err := compiled.Run(ctx, study.Run)
-	if err != nil {
-		return err
-	}
-	if err := summarise(out, study, result); err != nil {
-		return err
-	}
-	if *folder == "" {
+// place is where the program runs.
+type place struct {
+	in       io.Reader
+	out, err io.Writer
+	terminal bool // somebody watches err
+	now      func() time.Time
+}
+
+// terminal reports whether somebody watches what is written to the file.
+func terminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// command is one thing that the program does.
+type command struct {
+	usage string
+	files [2]int // how many arguments, at least and at most
+	does  func(context.Context, options, place) error
+}
+
+var commands = map[string]command{
+	"run":      {"run [-out FOLDER] [-shard I/N] FILE      run a study, which is also what FILE alone does", [2]int{1, 1}, runStudy},
+	"describe": {"describe FILE                            what is in a study, without running it", [2]int{1, 1}, describe},
+	"compare":  {"compare [-out FOLDER] A.yaml B.yaml      two studies, arm by arm; or: compare FILE ARM ARM", [2]int{2, 3}, compare},
+	"draw":     {"draw -out FOLDER FILE                    the probabilistic analysis; each draw is saved", [2]int{1, 1}, draw},
+	"resume":   {"resume -out FOLDER FILE                  go on with draws that were broken off", [2]int{1, 1}, resume},
+	"merge":    {"merge [-out FOLDER] FILE SHARD...        put the shards of a study together", [2]int{2, 1 << 20}, merge},
+	"lines":    {"lines                                    answer questions in JSON, one a line, from the standard input", [2]int{0, 0}, lines},
+	"schema":   {"schema                                   the JSON Schema of study files", [2]int{0, 0}, schema},
+}
+
+// options are the flags and arguments of all commands.
+type options struct {
+	args    []string
+	folder  string
+	shard   string
+	arm     string
+	curve   string
+	workers int
+	set     []string
+}
+
+func (o *options) flags() *flag.FlagSet {
+	f := flag.NewFlagSet("study", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&o.folder, "out", "", "`folder` for the results")
+	f.StringVar(&o.shard, "shard", "", "run part `I/N` of the study, I from 1")
+	f.StringVar(&o.arm, "arm", "", "compare this `arm` only")
+	f.StringVar(&o.curve, "curve", "", "`measure`, state or tag whose curves are drawn")
+	f.IntVar(&o.workers, "workers", 0, "processors to use; 0 is all. It changes no result")
+	f.Func("set", "`PATH=VALUE`: change the study before it runs, such as model.horizon=52; may be given again", func(s string) error {
+		o.set = append(o.set, s)
 		return nil
-	}
-	return write(*folder, result, report.Of(result, study.Title, "examples/study"))
+	})
+	return f
 }
 
-func read(file string) (studyfile.Study, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return studyfile.Study{}, err
+func run(ctx context.Context, args []string, here place) error {
+	name := "run"
+	if len(args) > 0 && commands[args[0]].does != nil {
+		name, args = args[0], args[1:]
 	}
-	n, err := parse(text)
-	if err != nil {
-		return studyfile.Study{}, err
-	}
-	return studyfile.Read(n, func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join(filepath.Dir(file), name)) })
-}
-
-// summarise prints what most people look at first.
-func summarise(out io.Writer, study studyfile.Study, r *sim.Result) error {
-	c := r.Compiled()
-	fmt.Fprintf(out, "%s\n%s\n", study.Title, report.Note)
-	for _, w := range c.Warnings() {
-		fmt.Fprintln(out, "to be known:", w)
-	}
-	for _, arm := range c.Arms() {
-		fmt.Fprintf(out, "\n%s, after %d cycles of a %v\n", arm, c.Horizon(), c.Cycle())
-		for _, state := range c.States() {
-			shares, err := r.Occupancy(arm, state)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(out, "  %6.2f %%  %s\n", 100*shares[c.Horizon()], state)
+	c := commands[name]
+	var o options
+	for f := o.flags(); ; { // flags may stand before and behind files
+		if err := f.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return help(here.out, f)
+		} else if err != nil {
+			return fmt.Errorf("%w; study -help lists what there is", err)
 		}
-		for _, name := range c.Rewards() {
-			value, err := r.Reward(arm, name)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(out, "  %.6g  %s a person\n", value.Mean, name)
+		if f.NArg() == 0 {
+			break
 		}
+		o.args, args = append(o.args, f.Arg(0)), f.Args()[1:]
 	}
-	return nil
+	if len(o.args) < c.files[0] || len(o.args) > c.files[1] {
+		return fmt.Errorf("%d arguments are too few or too many: study %s", len(o.args), c.usage)
+	}
+	return c.does(ctx, o, here)
 }
 
-// write puts all files into the folder, which it makes.
-func write(folder string, r *sim.Result, p report.Provenance) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
+func help(out io.Writer, f *flag.FlagSet) error {
+	var usages []string
+	for _, c := range commands {
+		usages = append(usages, "  study "+c.usage)
 	}
-	files := map[string]func(io.Writer) error{
-		"result.csv":  func(w io.Writer) error { return report.WriteCSV(w, r, p) },
-		"result.json": func(w io.Writer) error { return report.WriteJSON(w, r, p) },
-		"report.html": func(w io.Writer) error { return report.WriteHTML(w, r, p) },
-	}
-	figures, err := report.Figures(r)
-	if err != nil {
-		return err
-	}
-	for _, f := range figures {
-		files[f.Name+".svg"] = f.Figure.WriteSVG
-	}
-	for name, fill := range files {
-		if err := writeFile(filepath.Join(folder, name), fill); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return nil
-}
-
-func writeFile(name string, fill func(io.Writer) error) error {
-	file, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	if err := fill(file); err != nil {
-		_ = file.Close() // the first error is the one to tell
-		return err
-	}
-	return file.Close()
+	slices.Sort(usages)
+	_, err := fmt.Fprintf(out, "%s\n\nFlags:\n", strings.Join(usages, "\n"))
+	f.SetOutput(out)
+	f.PrintDefaults()
+	return err
 }

@@ -8,14 +8,20 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
 
+// here is a place where nobody watches and no time goes by.
+func here(out *bytes.Buffer) place {
+	return place{in: strings.NewReader(""), out: out, err: new(bytes.Buffer), now: func() time.Time { return time.Unix(0, 0) }}
+}
+
 func TestTheStudyRuns(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "results")
 	var out bytes.Buffer
-	require.NoError(t, run(context.Background(), []string{"-out", folder, "retention.yaml"}, &out))
+	require.NoError(t, run(context.Background(), []string{"retention.yaml", "-out", folder}, here(&out)))
 	require.Contains(t, out.String(), "Retention after the first dose")
 	require.Contains(t, out.String(), "methadone, after 24 cycles of a week")
 	for _, name := range []string{"result.csv", "result.json", "report.html", "occupancy-1.svg", "measure-1.svg"} {
@@ -28,7 +34,7 @@ func TestTheStudyRuns(t *testing.T) {
 // TestTheSchemaIsTheOneThatIsKept compares with schema.json, which editors use; OUDPATH_UPDATE=1 writes it anew.
 func TestTheSchemaIsTheOneThatIsKept(t *testing.T) {
 	var out bytes.Buffer
-	require.NoError(t, run(context.Background(), []string{"-schema"}, &out))
+	require.NoError(t, run(context.Background(), []string{"schema"}, here(&out)))
 	if os.Getenv("OUDPATH_UPDATE") != "" {
 		require.NoError(t, os.WriteFile("schema.json", out.Bytes(), 0o644))
 	}
@@ -52,7 +58,9 @@ func TestMistakesNameLineAndColumn(t *testing.T) {
 		"missing rate":   {"{until: 1, rate: 0.031}", "{until: 1}", `line 20, column 25, transitions[0].hazard.pieces[0]: "rate" is missing`},
 		"falling pieces": {"until: 4, rate: 0.018", "until: 1, rate: 0.018", "line 20, column 24, transitions[0].hazard.pieces: piece 1 ends at 1"},
 		"start":          {"{methadone: 1}", "{methadone: 0.5}", "model.arms[0]: "},
+		"no engine":      {"engine: step, ", "", "line 7, column 6, run: "},
 		"engine":         {"engine: step", "engine: stride", "line 7, column 15, run.engine: "},
+		"octal":          {"horizon: 24", "horizon: 024", "line 11, column 12: the number 024 means different things"},
 		"no model":       {"model:", "modle:", "line 9, column 1, modle: "},
 		"torn":           {"title: Retention", "title: [Retention", "line "},
 		"merge key":      {"source: *start", "<<: *start", "a member needs a plain name"},
@@ -62,14 +70,14 @@ func TestMistakesNameLineAndColumn(t *testing.T) {
 		require.Equal(t, true, strings.Contains(string(good), c.old), name)
 		file := filepath.Join(t.TempDir(), "study.yaml")
 		require.NoError(t, os.WriteFile(file, []byte(strings.Replace(string(good), c.old, c.new, 1)), 0o600))
-		err := run(context.Background(), []string{file}, new(bytes.Buffer))
+		err := run(context.Background(), []string{file}, here(new(bytes.Buffer)))
 		require.ErrorContains(t, err, c.want, name)
 		require.ErrorContains(t, err, "line ", name)
 		require.ErrorContains(t, err, "column ", name)
 	}
-	require.Error(t, run(context.Background(), nil, new(bytes.Buffer)))
-	require.Error(t, run(context.Background(), []string{"none.yaml"}, new(bytes.Buffer)))
-	require.Error(t, run(context.Background(), []string{"-x"}, new(bytes.Buffer)))
+	require.Error(t, run(context.Background(), nil, here(new(bytes.Buffer))))
+	require.Error(t, run(context.Background(), []string{"none.yaml"}, here(new(bytes.Buffer))))
+	require.Error(t, run(context.Background(), []string{"-x"}, here(new(bytes.Buffer))))
 }
 
 // FuzzParse holds that no text makes the reader of YAML panic or hang.

@@ -19,7 +19,7 @@ var kinds = map[string]document.Kind{"!!str": document.Text, "!!int": document.N
 func parse(text []byte) (*document.Node, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
-		return nil, place(err)
+		return nil, placed(err)
 	}
 	if len(root.Content) != 1 {
 		return nil, &document.Error{Place: document.Place{Line: 1, Column: 1}, Err: errors.New("the file is empty")}
@@ -31,10 +31,13 @@ func parse(text []byte) (*document.Node, error) {
 // memory.
 type converter struct{ values int }
 
+// odd are numbers that some readers of YAML take for octal, hexadecimal or other numbers.
+var odd = regexp.MustCompile(`^[-+]?0[0-9a-zA-Z]|_`)
+
 var lineOf = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
 
-// place gives an error of the YAML reader, which says lines only, the form of all others.
-func place(err error) error {
+// placed gives an error of the YAML reader, which says lines only, the form of all others.
+func placed(err error) error {
 	if m := lineOf.FindStringSubmatch(err.Error()); m != nil {
 		line, _ := strconv.Atoi(m[1])
 		return &document.Error{Place: document.Place{Line: line, Column: 1}, Err: errors.New(m[2])}
@@ -62,6 +65,9 @@ func (c *converter) convert(y *yaml.Node, depth int) (*document.Node, error) {
 		kind, known := kinds[y.ShortTag()]
 		if !known {
 			return fault("the tag %s is not known here", y.Tag)
+		}
+		if kind == document.Number && odd.MatchString(y.Value) {
+			return fault("the number %s means different things to different readers: write it in plain decimals", y.Value)
 		}
 		n.Kind, n.Scalar = kind, y.Value
 		return n, nil

@@ -21,7 +21,8 @@ type Tornado struct {
 	Bars          []Bar
 }
 
-// WriteSVG writes the figure. It returns ErrFigure if there are no bars or a number is not finite.
+// WriteSVG writes the figure: a bar for each end of a parameter, the low end above, so that both are seen where they lie on one side of the
+// base. It returns ErrFigure if there are no bars or a number is not finite.
 func (f Tornado) WriteSVG(w io.Writer) error {
 	bars := slices.Clone(f.Bars)
 	values := []float64{f.Base}
@@ -39,14 +40,14 @@ func (f Tornado) WriteSVG(w io.Writer) error {
 		y, thick := float64(top)+each*(float64(i)+0.15), each*0.7
 		for end, x := range []float64{b.Low, b.High} {
 			from, to := c.x.at(min(x, f.Base)), c.x.at(max(x, f.Base))
-			c.put(`<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, px(from), px(y), px(to-from), px(thick), palette[end])
+			c.put(`<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, px(from), px(y+float64(end)*thick/2), px(to-from), px(thick/2), palette[end])
 		}
 		c.text(width-right+8, y+thick/2+4, "start", "12", shorten(b.Name, 30))
 	}
 	c.put(`<path d="M%s %d V%d" stroke="#222" stroke-dasharray="4 3"/>`, px(c.x.at(f.Base)), top, height-bottom)
 	for end, what := range []string{"low end of the parameter", "high end"} {
-		c.put(`<rect x="%d" y="%d" width="14" height="10" fill="%s"/>`, left+200*end+250, 16, palette[end])
-		c.text(float64(left+200*end+270), 25, "start", "12", what)
+		c.put(`<rect x="%d" y="%d" width="14" height="10" fill="%s"/>`, width-right+8, 8+18*end, palette[end])
+		c.text(float64(width-right+28), float64(17+18*end), "start", "12", what)
 	}
 	return c.end(w)
 }

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -119,10 +120,16 @@ type Spread struct {
 	// MonteCarlo is the part of the variance that more people would take away: the mean of the squared standard errors. NaN if some
 	// draw does not know its error.
 	MonteCarlo float64
+
+	draws int
 }
 
-// Parameters is the part of the variance that comes from the parameters; 0 if it cannot be told from the noise.
-func (s Spread) Parameters() float64 { return max(0, s.Variance-s.MonteCarlo) }
+// Parameters is the part of the variance that comes from the parameters, with the error that it has because the draws are so many and no
+// more (as for draws of a normal law: the variance times √(2/(draws − 1))). Where the parameters do nothing it lies around 0, on either
+// side.
+func (s Spread) Parameters() sim.Estimate {
+	return sim.Estimate{Mean: s.Variance - s.MonteCarlo, StandardError: s.Variance * math.Sqrt(2/float64(s.draws-1))}
+}
 
 // Summarise returns the spread of one number over draws, of which there must be two at least.
 func Summarise(draws []Draw, number func(Draw) sim.Estimate) (Spread, error) {
@@ -139,7 +146,7 @@ func Summarise(draws []Draw, number func(Draw) sim.Estimate) (Spread, error) {
 	}
 	slices.Sort(values)
 	return Spread{Mean: mean.Value(), Low: percentile(values, 0.025), High: percentile(values, 0.975), Variance: mean.Variance(),
-		MonteCarlo: squares.Value()}, nil
+		MonteCarlo: squares.Value(), draws: len(draws)}, nil
 }
 
 // percentile is the quantile of sorted values by linear interpolation between order statistics (type 7 of Hyndman and Fan, as in R).

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/sim"
@@ -18,27 +19,46 @@ type page struct {
 	Horizon string
 	Figures []template.HTML
 	Rewards []rewardLine
+	More    []section
 	Items   []item
+}
+
+// Section is a table, with or without figures, that goes into a page beside what the result says of itself: published numbers, an
+// analysis of uncertainty.
+type Section struct {
+	Title   string
+	Head    []string
+	Rows    [][]string
+	Note    string
+	Figures []Drawing
+}
+
+type section struct {
+	Section
+	Drawn []template.HTML
 }
 
 type rewardLine struct{ Arm, Name, Mean, Gain string }
 
 // WriteHTML writes a page that stands alone: figures of who is where and of every measure, means and gains, all parameters with their
 // sources, warnings, and the items of CHEERS 2022 and STRESS, filled in where the result says what belongs there and left to the
-// authors where it does not.
-func WriteHTML(w io.Writer, r *sim.Result, p Provenance) error {
+// authors where it does not. More sections come after the means.
+func WriteHTML(w io.Writer, r *sim.Result, p Provenance, more ...Section) error {
 	figures, err := Figures(r)
 	if err != nil {
 		return err
 	}
 	c := r.Compiled()
 	data := page{Provenance: p, Horizon: fmt.Sprintf("%d cycles of a %v", c.Horizon(), c.Cycle()), Items: items(r, p)}
-	for _, f := range figures {
-		var b strings.Builder
-		if err := f.Figure.WriteSVG(&b); err != nil {
-			return fmt.Errorf("%s: %w", f.Name, err)
+	if data.Figures, err = drawn(figures); err != nil {
+		return err
+	}
+	for _, s := range more {
+		all, err := drawn(s.Figures)
+		if err != nil {
+			return err
 		}
-		data.Figures = append(data.Figures, template.HTML(b.String())) // made by package figure, which escapes what it is given
+		data.More = append(data.More, section{s, all})
 	}
 	for v, err := range rows(r) {
 		if err != nil {
@@ -52,6 +72,19 @@ func WriteHTML(w io.Writer, r *sim.Result, p Provenance) error {
 		}
 	}
 	return layout.Execute(w, data)
+}
+
+// drawn returns the figures as parts of a page.
+func drawn(figures []Drawing) ([]template.HTML, error) {
+	var all []template.HTML
+	for _, f := range figures {
+		var b strings.Builder
+		if err := f.Figure.WriteSVG(&b); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		all = append(all, template.HTML(b.String())) // made by package figure, which escapes what it is given
+	}
+	return all, nil
 }
 
 func withError(v row) string {
@@ -70,13 +103,11 @@ type Drawing struct {
 	Figure interface{ WriteSVG(io.Writer) error }
 }
 
-// Figures draws who is where in each arm, and each measure by arm with 95 % bands: Kaplan–Meier limits where persons were followed.
+// Figures draws who is where in each arm, and, but for the engine Counts, each measure by arm with 95 % bands: Kaplan–Meier limits where
+// persons were followed.
 func Figures(r *sim.Result) ([]Drawing, error) {
 	c := r.Compiled()
-	times := make([]float64, c.Horizon()+1)
-	for t := range times {
-		times[t] = float64(t)
-	}
+	times := moments(c)
 	var all []Drawing
 	for n, arm := range c.Arms() {
 		f := figure.Areas{Title: "Where people are: " + arm, XLabel: c.Cycle().String() + "s", X: times}
@@ -90,6 +121,9 @@ func Figures(r *sim.Result) ([]Drawing, error) {
 		all = append(all, Drawing{Name: fmt.Sprintf("occupancy-%d", n+1), Figure: f})
 	}
 	for n, measure := range c.Measures() {
+		if r.Study().Engine == sim.Counts { // which knows no first times
+			break
+		}
 		f := figure.Curves{Title: "Not yet: " + measure, XLabel: c.Cycle().String() + "s", YLabel: "share of people", Shares: true}
 		for _, arm := range c.Arms() {
 			curve, err := measured(r, arm, measure, times)
@@ -101,6 +135,36 @@ func Figures(r *sim.Result) ([]Drawing, error) {
 		all = append(all, Drawing{Name: fmt.Sprintf("measure-%d", n+1), Figure: f})
 	}
 	return all, nil
+}
+
+func moments(c *sim.Compiled) []float64 {
+	times := make([]float64, c.Horizon()+1)
+	for t := range times {
+		times[t] = float64(t)
+	}
+	return times
+}
+
+// Curve returns the line of a measure, with a 95 % band where persons were followed, or of the share of people in a state or tag, with
+// a band of 95 % where that is not exact. Its name is that of the arm.
+func Curve(r *sim.Result, arm, name string) (figure.Curve, error) {
+	c := r.Compiled()
+	if slices.Contains(c.Measures(), name) {
+		return measured(r, arm, name, moments(c))
+	}
+	shares, err := r.Occupancy(arm, name)
+	if err != nil {
+		return figure.Curve{}, err
+	}
+	curve := figure.Curve{Name: arm, X: moments(c), Y: shares}
+	if r.Study().Engine == sim.Cohort {
+		return curve, nil
+	}
+	for _, p := range shares {
+		wide := 1.96 * r.ShareError(p)
+		curve.Low, curve.High = append(curve.Low, max(0, p-wide)), append(curve.High, min(1, p+wide))
+	}
+	return curve, nil
 }
 
 // measured returns the curve of a measure, with a band where persons were followed.
@@ -141,7 +205,11 @@ svg{width:100%;height:auto}code{font-size:.85rem;word-break:break-all}.open{colo
 {{end}}
 {{if .Rewards}}<h2>Means and gains</h2><table><tr><th>arm</th><th>outcome</th><th>mean per person</th><th>gain against the first arm</th></tr>
 {{range .Rewards}}<tr><td>{{.Arm}}</td><td>{{.Name}}</td><td>{{.Mean}}</td><td>{{.Gain}}</td></tr>
-{{end}}</table><p>Errors are Monte-Carlo standard errors; they say nothing of how sure the parameters are.</p>{{end}}
+{{end}}</table><p>Errors are Monte-Carlo standard errors; they say nothing of how sure the parameters are.</p>{{end}}{{range .More}}
+<h2>{{.Title}}</h2>{{if .Rows}}<table><tr>{{range .Head}}<th>{{.}}</th>{{end}}</tr>
+{{range .Rows}}<tr>{{range .}}<td>{{.}}</td>{{end}}</tr>
+{{end}}</table>{{end}}{{if .Note}}<p>{{.Note}}</p>{{end}}{{range .Drawn}}
+{{.}}{{end}}{{end}}
 <h2>Parameters</h2><table><tr><th>what</th><th>value</th><th>source</th></tr>
 {{range .Parameters}}<tr><td>{{.Name}}</td><td><code>{{.Value}}</code></td><td>{{.Source}}</td></tr>
 {{end}}</table>

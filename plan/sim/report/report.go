@@ -49,14 +49,15 @@ type Parameter struct {
 func Of(r *sim.Result, title, version string) Provenance {
 	c := r.Compiled()
 	p := Provenance{Title: title, Version: version, Study: r.Study(), People: r.People(), Fingerprint: c.Fingerprint(), Digest: r.Digest(),
-		Parameters: parameters(c.Model()), Warnings: []string{}, Note: Note}
+		Parameters: Parameters(c.Model()), Warnings: []string{}, Note: Note}
 	for _, w := range c.Warnings() {
 		p.Warnings = append(p.Warnings, w.String())
 	}
 	return p
 }
 
-func parameters(m sim.Model) []Parameter {
+// Parameters returns the hazards and multipliers of a model, each with its source, in the order of the model.
+func Parameters(m sim.Model) []Parameter {
 	all := []Parameter{}
 	hazard := func(name string, h sim.Hazard, source string) {
 		text, err := json.Marshal(h)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/figure"
 	"github.com/oudpath/oudpath/plan/sim/report"
 	"github.com/oudpath/oudpath/plan/sim/survival"
 	"github.com/stretchr/testify/require"
@@ -104,6 +105,22 @@ func TestTableIsTheCurve(t *testing.T) {
 	require.ErrorIs(t, err, sim.ErrUnknown)
 	_, err = report.Table(result(t, sim.Cohort), "usual", "leaves")
 	require.ErrorIs(t, err, report.ErrReport)
+}
+
+// TestMoreSectionsStandInThePage adds a table, a note and a figure.
+func TestMoreSectionsStandInThePage(t *testing.T) {
+	var b bytes.Buffer
+	r := result(t, sim.Cohort)
+	figures, err := report.Figures(r)
+	require.NoError(t, err)
+	more := report.Section{Title: "Published <numbers>", Head: []string{"name"}, Rows: [][]string{{"a & b"}}, Note: "and why", Figures: figures[:1]}
+	require.NoError(t, report.WriteHTML(&b, r, report.Of(r, "", ""), more))
+	for _, want := range []string{"<h2>Published &lt;numbers&gt;</h2>", "<td>a &amp; b</td>", "<p>and why</p>"} {
+		require.Contains(t, b.String(), want)
+	}
+	require.Equal(t, len(figures)+1, strings.Count(b.String(), "<svg"))
+	more.Figures = []report.Drawing{{Name: "empty", Figure: figure.Curves{}}}
+	require.ErrorContains(t, report.WriteHTML(&b, r, report.Of(r, "", ""), more), "empty: ")
 }
 
 // TestPage compares with the page that was read; OUDPATH_UPDATE=1 writes it anew.

@@ -185,6 +185,7 @@ func Schema() map[string]any {
 	s := document.Schema(reflect.TypeFor[written]())
 	properties := s["properties"].(map[string]any)
 	properties["model"] = orParameter(properties["model"])
+	s["$defs"] = map[string]any{"number": numberSchema()}
 	delete(s, "required")
 	s["anyOf"] = []any{map[string]any{"required": []string{"include"}}, map[string]any{"required": []string{"model", "run"}}}
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"

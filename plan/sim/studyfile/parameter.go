@@ -173,12 +173,7 @@ func orParameter(schema any) any {
 	switch s := schema.(type) {
 	case map[string]any:
 		if s["type"] == "number" {
-			text := map[string]any{"type": "string"}
-			object := func(name string) any {
-				return map[string]any{"type": "object", "properties": map[string]any{name: text}, "required": []string{name},
-					"additionalProperties": false}
-			}
-			return map[string]any{"anyOf": []any{s, object("parameter"), object("complementOf")}}
+			return map[string]any{"$ref": "#/$defs/number"}
 		}
 		for name, of := range s {
 			s[name] = orParameter(of)
@@ -189,4 +184,13 @@ func orParameter(schema any) any {
 		}
 	}
 	return schema
+}
+
+// numberSchema is what may stand for a number.
+func numberSchema() map[string]any {
+	reference := func(name string) any {
+		return map[string]any{"type": "object", "properties": map[string]any{name: map[string]any{"type": "string"}},
+			"required": []string{name}, "additionalProperties": false}
+	}
+	return map[string]any{"anyOf": []any{map[string]any{"type": "number"}, reference("parameter"), reference("complementOf")}}
 }

@@ -254,6 +254,16 @@ func (s *Set) Source(name string) (evidence.Citation, bool) {
 	return s.sources[i], true
 }
 
+// Law returns what is known of a parameter by itself: for one of several shares its beta law. It reports false for a name that is not in
+// the Set.
+func (s *Set) Law(name string) (distribution.Law, bool) {
+	i, known := s.index[name]
+	if !known {
+		return nil, false
+	}
+	return s.laws[i], true
+}
+
 // Unsourced returns the names of parameters whose citation is missing or incomplete.
 func (s *Set) Unsourced() []string {
 	var names []string

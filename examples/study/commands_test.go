@@ -1,0 +1,207 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func study(t *testing.T, args ...string) string {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, run(context.Background(), args, here(&out)), args)
+	return out.String()
+}
+
+func failed(t *testing.T, args ...string) error {
+	t.Helper()
+	err := run(context.Background(), args, here(new(bytes.Buffer)))
+	require.Error(t, err, args)
+	return err
+}
+
+func read(t *testing.T, elements ...string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(elements...))
+	require.NoError(t, err)
+	return string(text)
+}
+
+// TestMergedShardsAreTheStudy holds, for every engine, that shards give the bits of the study in one piece.
+func TestMergedShardsAreTheStudy(t *testing.T) {
+	for _, engine := range []string{"step", "jump", "counts", "cohort"} {
+		folder, set := t.TempDir(), []string{"retention.yaml", "-set", "run.engine=" + engine, "-set", "run.people=5003"}
+		args := append([]string{"merge", "-out", filepath.Join(folder, "merged")}, set...)
+		for _, shard := range []string{"3/3", "1/3", "2/3"} {
+			study(t, append([]string{"run", "-shard", shard, "-out", folder}, set...)...)
+			args = append(args, filepath.Join(folder, "shard-"+strings.Replace(shard, "/", "-of-", 1)+".sim"))
+		}
+		study(t, args...)
+		study(t, append([]string{"-workers", "1", "-out", filepath.Join(folder, "whole")}, set...)...)
+		digest := func(of string) string {
+			var all struct{ Provenance struct{ Digest string } }
+			require.NoError(t, json.Unmarshal([]byte(read(t, folder, of, "result.json")), &all))
+			return all.Provenance.Digest
+		}
+		require.Equal(t, digest("whole"), digest("merged"), engine)
+		rest := func(of string) string {
+			_, numbers, _ := strings.Cut(read(t, folder, of, "result.csv"), "\n")
+			return numbers
+		}
+		require.Equal(t, rest("whole"), rest("merged"), engine)
+
+		require.ErrorContains(t, failed(t, args[:len(args)-1]...), "a part of the people is not the study")
+		other := append(append([]string{}, args...), "-set", "run.seed=2")
+		require.ErrorContains(t, failed(t, other...), "the shards are of")
+		require.ErrorContains(t, failed(t, append(args, args[len(args)-1])...), "twice")
+		require.ErrorContains(t, failed(t, "merge", "longer.yaml", args[len(args)-1]), "not an archived result of this model")
+	}
+	require.ErrorContains(t, failed(t, "run", "-shard", "0/3", "-out", t.TempDir(), "retention.yaml"), "I from 1 to N")
+	require.ErrorContains(t, failed(t, "run", "-shard", "1/3", "retention.yaml"), "-shard needs -out")
+}
+
+// TestResumedDrawsAreThoseOfOneRun breaks the file of draws off in the middle.
+func TestResumedDrawsAreThoseOfOneRun(t *testing.T) {
+	folder := t.TempDir()
+	whole := study(t, "draw", "-out", folder, "testdata/decision.yaml")
+	saved, draws := read(t, folder, "draws.jsonl"), read(t, folder, "draws.csv")
+	for _, name := range []string{"uncertainty.csv", "decision.csv", "information.csv", "plane.svg", "acceptability.svg", "tornado.svg", "report.html"} {
+		require.NotEmpty(t, read(t, folder, name), name)
+	}
+	require.Contains(t, read(t, folder, "report.html"), "What it is worth to know more, dollars per person")
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "draws.jsonl"), []byte(saved[:len(saved)/2]), 0o600))
+	require.Equal(t, whole, study(t, "resume", "-out", folder, "testdata/decision.yaml"))
+	require.Equal(t, saved, read(t, folder, "draws.jsonl"))
+	require.Equal(t, draws, read(t, folder, "draws.csv"))
+
+	require.ErrorContains(t, failed(t, "draw", "-out", folder, "testdata/decision.yaml"), "has draws already")
+	require.ErrorContains(t, failed(t, "resume", "-out", folder, "testdata/decision.yaml", "-set", "draws.seed=4"), "another model, or other people, seed, engine or design")
+	require.ErrorContains(t, failed(t, "resume", "-out", t.TempDir(), "testdata/decision.yaml"), "no such file")
+	require.ErrorContains(t, failed(t, "draw", "testdata/decision.yaml"), "-out is needed")
+	require.ErrorContains(t, failed(t, "draw", "-out", t.TempDir(), "retention.yaml"), "are needed")
+}
+
+func TestComparisons(t *testing.T) {
+	folder := t.TempDir()
+	table := func() map[string][]string {
+		rows, err := csv.NewReader(strings.NewReader(read(t, folder, "differences.csv"))).ReadAll()
+		require.NoError(t, err)
+		all := map[string][]string{}
+		for _, row := range rows {
+			all[row[0]] = row
+		}
+		return all
+	}
+	number := func(text string) float64 {
+		x, err := strconv.ParseFloat(text, 64)
+		require.NoError(t, err)
+		return x
+	}
+	study(t, "compare", "-out", folder, "retention.yaml", "buprenorphine", "methadone")
+	years := table()["years in treatment"]
+	require.Equal(t, "person by person", years[8])
+	require.Less(t, number(years[7])-number(years[6]), 0.01, "the same people live in both arms")
+	require.Contains(t, read(t, folder, "comparison.svg"), "Not yet: leaves treatment")
+
+	study(t, "compare", "-arm", "methadone", "-out", folder, "retention.yaml", "longer.yaml")
+	shared := table()["not yet leaves treatment"]
+	require.Equal(t, "not wider than this", shared[8])
+	require.Contains(t, read(t, folder, "comparison.svg"), "longer: methadone")
+	study(t, "compare", "-curve", "out of treatment", "-out", folder, "retention.yaml", "longer.yaml", "-set", "run.engine=cohort")
+	require.Equal(t, "exact", table()["years in treatment"][8])
+	study(t, "compare", "-out", folder, "retention.yaml", "longer.yaml", "-set", "run.engine=counts", "-set", "run.people=100")
+	require.Equal(t, []string{"", "", "not known"}, table()["years in treatment"][6:])
+
+	require.ErrorContains(t, failed(t, "compare", "retention.yaml", "methadone", "home"), `not "methadone" and "home"`)
+	require.ErrorContains(t, failed(t, "compare", "retention.yaml", "testdata/decision.yaml"), "cannot be compared")
+	require.ErrorContains(t, failed(t, "compare", "-arm", "x", "retention.yaml", "longer.yaml"), "no arm x is in both")
+	require.ErrorContains(t, failed(t, "compare", "retention.yaml"), "study compare")
+}
+
+// TestLines asks for a study by file and as it stands, and asks what cannot be answered.
+func TestLines(t *testing.T) {
+	answers := func(questions ...string) []map[string]any {
+		var out bytes.Buffer
+		at := here(&out)
+		at.in = strings.NewReader(strings.Join(questions, "\n"))
+		require.NoError(t, run(context.Background(), []string{"lines"}, at))
+		var all []map[string]any
+		for line := range strings.Lines(out.String()) {
+			var a map[string]any
+			require.NoError(t, json.Unmarshal([]byte(line), &a))
+			all = append(all, a)
+		}
+		return all
+	}
+	got := answers(`{"id": 7, "file": "retention.yaml", "set": {"run.people": 10}}`, "",
+		`{"id": "b", "study": {"include": "retention.yaml", "run": {"engine": "cohort"}}}`,
+		`{"id": 8, "file": "retention.yaml", "set": {"model.horizon": "long"}}`,
+		`{"file": "none.yaml"}`, `{}`, `{"id": 9, "file": 3}`, `torn`)
+	require.Len(t, got, 7)
+	require.Equal(t, 7.0, got[0]["id"])
+	require.Equal(t, 10.0, got[0]["result"].(map[string]any)["provenance"].(map[string]any)["people"])
+	require.Equal(t, "b", got[1]["id"])
+	require.NotContains(t, got[1], "error")
+	fault := got[2]["error"].(map[string]any)
+	require.Equal(t, []any{1.0, 62.0, "horizon"}, []any{fault["line"], fault["column"], fault["path"]})
+	require.Contains(t, got[3]["error"].(map[string]any)["message"], "none.yaml")
+	require.Contains(t, got[4]["error"].(map[string]any)["message"], `one of "file" and "study" is needed`)
+	require.Contains(t, got[5]["error"].(map[string]any)["message"], "file: a text is expected")
+	require.Equal(t, 1.0, got[6]["error"].(map[string]any)["column"])
+}
+
+func TestDescribeRunsNothing(t *testing.T) {
+	text := study(t, "describe", "uncertain.yaml")
+	for _, want := range []string{"step, 20000 people, seed 1", "gamma(shape 101.5", "200, latin hypercube, seed 1", "Source", "fingerprint"} {
+		require.Contains(t, strings.ToLower(text), strings.ToLower(strings.Replace(want, "Source", "START", 1)))
+	}
+	require.Contains(t, study(t, "-help"), "merge [-out FOLDER] FILE SHARD...")
+}
+
+// TestProgressIsForThoseWhoWatch: a terminal sees rate and time left and an empty line in the end; a pipe sees nothing.
+func TestProgressIsForThoseWhoWatch(t *testing.T) {
+	watched := func(terminal bool) string {
+		var out, err bytes.Buffer
+		at := here(&out)
+		at.err, at.terminal = &err, terminal
+		clock := time.Unix(0, 0)
+		at.now = func() time.Time { clock = clock.Add(time.Second); return clock }
+		require.NoError(t, run(context.Background(), []string{"retention.yaml", "-workers", "1"}, at))
+		return err.String()
+	}
+	require.Empty(t, watched(false))
+	lines := strings.Split(watched(true), "\r")
+	require.Equal(t, "  5 %, 49.2 thousand person-weeks a second, 19s left", strings.TrimRight(lines[1], " "))
+	require.Empty(t, strings.TrimSpace(lines[len(lines)-2]))
+	require.Equal(t, []string{"2.5 billion", "7.12 million", "3 thousand", "12"}, []string{short(2.5e9), short(7.12e6), short(3000), short(12)})
+}
+
+// TestMistakesBetweenFilesNameTheRightOne: what is wrong in a file that is included, in what is overridden, and on the command line.
+func TestMistakesBetweenFilesNameTheRightOne(t *testing.T) {
+	folder := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "base.yaml"), []byte(strings.Replace(read(t, "retention.yaml"), "engine: step", "engine: stride", 1)), 0o600))
+	for text, want := range map[string]string{
+		"include: base.yaml\n":      "base.yaml, line 7, column 15, run.engine: ",
+		"include: none.yaml\n":      "own.yaml, line 1, column 10, include: ",
+		"include: [base.yaml, 3]\n": "own.yaml, line 1, column 22, include[1]: a text is expected",
+		"include: own.yaml\n":       "own.yaml, line 1, column 10, include: the file includes itself",
+		"include: base.yaml\nrun: {engine: step, people: 10}\noverrides:\n  - at: model.arms[home]\n    remove: true\n": "own.yaml, line 4, column 5, overrides[0]: ",
+		"include: base.yaml\nrun: {engine: step, people: 10}\noverrides:\n  - {at: model.cycle, to: moon}\n":            "own.yaml, line 4, column 27, cycle: ",
+	} {
+		file := filepath.Join(folder, "own.yaml")
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+		require.ErrorContains(t, failed(t, file), want, text)
+	}
+	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.horizon=long"), "-set model.horizon, line 1, column 1, horizon: a number is expected")
+	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.horizon"), "PATH=VALUE is expected")
+	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.lost.x=3"), "leads to nothing")
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/oudpath/oudpath/plan/sim/studyfile"
+)
+
+// files reads study files from the disk.
+var files = studyfile.Source{
+	Open:  func(name string) (io.ReadCloser, error) { return os.Open(filepath.FromSlash(name)) },
+	Parse: parse,
+}
+
+// load reads a study, with the changes of the command line.
+func load(name string, o options) (*studyfile.Study, error) {
+	var edits []studyfile.Edit
+	for _, s := range o.set {
+		path, value, found := strings.Cut(s, "=")
+		if !found {
+			return nil, fmt.Errorf("-set %s: PATH=VALUE is expected", s)
+		}
+		n, err := parse([]byte(value))
+		if err != nil {
+			return nil, fmt.Errorf("-set %s: %w", s, err)
+		}
+		n.In("-set " + path)
+		edits = append(edits, studyfile.Edit{Path: path, Value: n})
+	}
+	study, err := files.Load(filepath.ToSlash(name), edits...)
+	if err != nil {
+		return nil, err
+	}
+	study.Run.Workers = o.workers
+	return study, nil
+}
+
+func schema(_ context.Context, _ options, here place) error {
+	e := json.NewEncoder(here.out)
+	e.SetIndent("", "  ")
+	return e.Encode(studyfile.Schema())
+}

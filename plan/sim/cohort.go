@@ -14,13 +14,15 @@ type cohort struct {
 	mass  []float64   // of all rows, by place and auxiliary value
 	out   [][]float64 // by place: mass by way and auxiliary value
 	met   []bool      // by place and auxiliary value: somebody has been there; all other rows are empty and passed over
+	laid  []bool      // the same, in this cycle: the rows that people go to hold what came, and nothing from before
 
 	scratch scratch
 }
 
 func newCohort(k *kernel) *cohort {
 	h := &cohort{k: k, now: make([]float64, k.rows), later: make([]float64, k.rows), out: make([][]float64, len(k.places))}
-	h.mass, h.met = make([]float64, len(k.places)*k.aux.size), make([]bool, len(k.places)*k.aux.size)
+	cells := len(k.places) * k.aux.size
+	h.mass, h.met, h.laid = make([]float64, cells), make([]bool, cells), make([]bool, cells)
 	for i := range k.places {
 		h.out[i] = make([]float64, len(k.places[i].ways)*k.aux.size)
 	}
@@ -35,15 +37,21 @@ func newCohort(k *kernel) *cohort {
 // meet notes that people come to rows of a place.
 func (h *cohort) meet(place, aux int) { h.met[place*h.k.aux.size+aux] = true }
 
-// clear empties the rows that the people of a cycle go to.
-func (h *cohort) clear(cycle int) {
+// empty clears the rows that nobody who stayed came to, of all that somebody can be in.
+func (h *cohort) empty(cycle int) {
 	for i := range h.k.places {
-		p := &h.k.places[i]
 		for aux := range h.k.aux.size {
-			if h.met[i*h.k.aux.size+aux] {
-				clear(h.later[p.row+aux*p.width:][:p.live(cycle+1)])
-			}
+			h.lay(&h.k.places[i], i, aux, h.k.places[i].live(cycle+1))
 		}
+	}
+	clear(h.laid)
+}
+
+// lay clears the first rows of a place unless that was done in this cycle, or nobody ever was there.
+func (h *cohort) lay(p *place, number, aux, rows int) {
+	if cell := number*h.k.aux.size + aux; h.met[cell] && !h.laid[cell] {
+		clear(h.later[p.row+aux*p.width:][:rows])
+		h.laid[cell] = true
 	}
 }
 
@@ -60,10 +68,10 @@ func (h *cohort) run(res *course, target []bool) []float64 {
 		if h.t == nil {
 			h.t = k.tableAt(h.epoch, &h.scratch)
 		}
-		h.clear(cycle)
 		for i := range k.places {
 			h.advance(&k.places[i], i, cycle)
 		}
+		h.empty(cycle)
 		if res != nil {
 			h.count(res, cycle)
 		}
@@ -122,11 +130,11 @@ func (h *cohort) leave(p *place, number, aux int, rows, lead, out []float64) {
 	total, w := 0.0, p.lead
 	if len(p.ways)-w >= 2 {
 		var a, b float64
-		total, a, b = h.stayAndLeave(p, next, rows, stay, way(w), way(w+1), pass)
+		total, a, b = h.stayAndLeave(p, number, next, rows, stay, way(w), way(w+1), pass)
 		out[w*size+aux], out[(w+1)*size+aux] = pass*a, pass*b
 		w += 2
 	} else {
-		total = h.stay(p, next, rows, stay, pass)
+		total = h.stay(p, number, next, rows, stay, pass)
 	}
 	h.mass[number*size+aux] = total
 	for first := range p.lead {
@@ -141,10 +149,13 @@ func (h *cohort) leave(p *place, number, aux int, rows, lead, out []float64) {
 	}
 }
 
-// stayAndLeave is stay together with the sums of two ways, in one pass over the rows.
-func (h *cohort) stayAndLeave(p *place, aux int, rows, stay, a, b []float64, pass float64) (total, xa, xb float64) {
-	to := h.later[p.row+aux*p.width:][:p.width]
-	n := min(len(rows), p.width-1)
+// stayAndLeave is stay together with the sums of two ways, in one pass over the rows if nobody came to the next rows yet.
+func (h *cohort) stayAndLeave(p *place, number, aux int, rows, stay, a, b []float64, pass float64) (total, xa, xb float64) {
+	if h.laid[number*h.k.aux.size+aux] {
+		xa, xb = dots(rows, a, b)
+		return h.stay(p, number, aux, rows, stay, pass), xa, xb
+	}
+	to, n := h.onto(p, number, aux, len(rows))
 	total, xa, xb = carryDots(to[1:][:n], rows[:n], stay[:n], a, b, pass)
 	if len(rows) == p.width {
 		last := rows[n]
@@ -154,15 +165,24 @@ func (h *cohort) stayAndLeave(p *place, aux int, rows, stay, a, b []float64, pas
 	return total, xa, xb
 }
 
+// onto returns the rows that people go to when the first of them still hold what was there before, which the next row is set over; the
+// first row is cleared here. n is how many rows have a next one.
+func (h *cohort) onto(p *place, number, aux, live int) (to []float64, n int) {
+	h.laid[number*h.k.aux.size+aux] = true
+	to = h.later[p.row+aux*p.width:][:p.width]
+	to[0] = 0
+	return to, min(live, p.width-1)
+}
+
 // stay moves mass one row on (the last row keeps its own) and returns the sum of the mass.
-func (h *cohort) stay(p *place, aux int, rows, stay []float64, pass float64) float64 {
-	to := h.later[p.row+aux*p.width:][:p.width]
-	n := min(len(rows), p.width-1)
+func (h *cohort) stay(p *place, number, aux int, rows, stay []float64, pass float64) float64 {
 	total := 0.0
-	if h.k.aux.size == 1 {
-		total = carry(to[1:][:n], rows[:n], stay[:n], pass)
-	} else {
+	to, n := h.later[p.row+aux*p.width:][:p.width], min(len(rows), p.width-1)
+	if h.laid[number*h.k.aux.size+aux] {
 		total = pile(to[1:][:n], rows[:n], stay[:n], pass)
+	} else {
+		to, n = h.onto(p, number, aux, len(rows))
+		total = carry(to[1:][:n], rows[:n], stay[:n], pass)
 	}
 	if len(rows) == p.width {
 		to[p.width-1] += float64(rows[p.width-1] * stay[p.width-1] * pass)
@@ -178,6 +198,7 @@ func (h *cohort) rest(p *place, number, live int) {
 			continue
 		}
 		h.meet(number, h.k.aux.next[passes][aux])
+		h.lay(p, number, h.k.aux.next[passes][aux], min(live+1, p.width))
 		to := h.later[p.row+h.k.aux.next[passes][aux]*p.width:][:p.width]
 		for w, mass := range h.now[p.row+aux*p.width:][:live] {
 			to[min(w+1, p.width-1)] += mass

@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"cmp"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -17,16 +15,6 @@ import (
 // ErrLifeTable is returned for a text that is not a usable life table.
 var ErrLifeTable = errors.New("sim: not a life table")
 
-// headings are the texts by which published tables name their columns, in lower case.
-var headings = map[string]string{"age": "age", "age (years)": "age", "age group": "age", "x": "age", "sex": "sex",
-	"gender": "sex", "year": "year",
-	"qx": "qx", "q(x)": "qx", "mx": "mx", "m(x)": "mx"}
-
-// columnOf are the texts by which published tables name their sexes, in lower case.
-var columnOf = map[string]Sex{"female": Female, "females": Female, "f": Female, "women": Female, "male": Male, "males": Male,
-	"m": Male, "men": Male,
-	"both": Both, "both sexes": Both, "total": Both, "persons": Both, "all": Both}
-
 // certainRate stands for certain death within the year, kept finite so that arithmetic stays defined.
 const certainRate = math.MaxFloat64 / 1e6
 
@@ -36,16 +24,19 @@ const (
 	absurdYoung = 1.0  // a year, below youngUntil
 	youngUntil  = 60
 	oldest      = 150 // years; an age beyond is a slip
+	openUntil   = 100 // years; whoever is older dies soon enough for certain death within the year to change little
 )
 
 // ReadLifeTable reads a table with the columns age, sex, and qx (the probability of dying between this birthday and the next) or
-// mx (the central rate per year), in any order and whatever else there is. Where a table has both, mx is used; qx becomes the rate
-// −ln(1 − qx). A table of several years is refused: ReadLifeTableOf says which year is meant.
+// mx (the central rate per year), in any order and whatever else there is. In place of the column sex, the columns of mortality may name
+// the sex ("male qx", "Female death probability"). Columns are divided by commas, semicolons or tabs. Where a table has both kinds of
+// mortality, mx is used; qx becomes the rate −ln(1 − qx). A table of several years is refused: ReadLifeTableOf says which year is meant.
 //
-// Ages are single ("40"), intervals of a year ("40-41"), groups ("1-4", whose mortality is spread evenly over its years), or open at
-// the end ("110+", "110 and over"). Ages of one sex must follow each other without a gap. Refused, with the row, are a last rate of
-// 0 (nobody would ever die), rows after certain death, and mortality that can only be per 1,000 or per 100,000. What is read but
-// worth knowing is in Warnings.
+// Ages are single ("40"), intervals of a year ("40-41"), groups ("1-4", whose mortality is spread evenly over its years), below one
+// ("<1"), or open at the end ("110+", "110 and over"). Ages of one sex must follow each other without a gap. Refused, with the row, are
+// a last rate of 0 (nobody would ever die), rows after certain death, a probability of 1 for an open age below 100 (which says that
+// everybody dies some day, not how soon), and mortality that can only be per 1,000 or per 100,000. What is read but worth knowing is in
+// Warnings.
 func ReadLifeTable(r io.Reader, source evidence.Citation) (*LifeTable, error) {
 	return readLifeTable(r, "", source)
 }
@@ -81,51 +72,6 @@ type lifeRow struct {
 	central  bool
 }
 
-func readRows(r io.Reader, year string) (map[Sex][]lifeRow, error) {
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff"))).ReadAll()
-	if err != nil || len(records) < 2 {
-		return nil, fmt.Errorf("no rows (%v)", err)
-	}
-	column := map[string]int{}
-	for i, name := range records[0] {
-		if known, ok := headings[strings.ToLower(strings.TrimSpace(name))]; ok {
-			column[known] = i
-		}
-	}
-	_, central := column["mx"]
-	value := map[bool]string{true: "mx", false: "qx"}[central]
-	for _, need := range []string{"age", "sex", value} {
-		if _, ok := column[need]; !ok {
-			return nil, fmt.Errorf("no column %q: a table has the columns age, sex, and qx or mx", need)
-		}
-	}
-	at, dated := column["year"]
-	rows := map[Sex][]lifeRow{}
-	for i, record := range records[1:] {
-		if dated && strings.TrimSpace(record[at]) != cmp.Or(year, records[1][at]) {
-			if year == "" {
-				return nil, fmt.Errorf("row %d: the table is of several years, %s and %s: say which, with ReadLifeTableOf", i+2,
-					records[1][at], record[at])
-			}
-			continue
-		}
-		sex, row, err := readRow(record[column["age"]], record[column["sex"]], record[column[value]], central)
-		if err != nil {
-			return nil, fmt.Errorf("row %d: %w", i+2, err)
-		}
-		row.line = i + 2
-		rows[sex] = append(rows[sex], row)
-	}
-	if len(rows) == 0 || year != "" && !dated {
-		return nil, fmt.Errorf("no rows of the year %q", year)
-	}
-	return rows, nil
-}
-
 func readRow(ageText, sexText, text string, central bool) (Sex, lifeRow, error) {
 	row := lifeRow{central: central}
 	sex, ok := columnOf[strings.ToLower(strings.TrimSpace(sexText))]
@@ -148,33 +94,6 @@ func readRow(ageText, sexText, text string, central bool) (Sex, lifeRow, error) 
 	return sex, row, nil
 }
 
-// readAge reads "40", "40-41", "110+" and "110 and over".
-func readAge(text string) (from, to int, err error) {
-	label := strings.ToLower(strings.NewReplacer("–", "-", " ", "", "years", "").Replace(text))
-	for _, open := range []string{"+", "andover", "andolder", "orover", "ormore", "plus"} {
-		if young, found := strings.CutSuffix(label, open); found {
-			from, err = strconv.Atoi(young)
-			return from, never, ageError(text, err)
-		}
-	}
-	young, old, group := strings.Cut(label, "-")
-	if from, err = strconv.Atoi(young); err != nil || !group {
-		return from, noValue, ageError(text, err)
-	}
-	to, err = strconv.Atoi(old)
-	if err == nil && (to < from || to > oldest) {
-		err = errors.New("falls, or goes beyond any age")
-	}
-	return from, to, ageError(text, err)
-}
-
-func ageError(text string, err error) error {
-	if err != nil {
-		return fmt.Errorf("age %q", text)
-	}
-	return nil
-}
-
 // fill makes single years of the rows of one sex.
 func (t *LifeTable) fill(sex Sex, rows []lifeRow) error {
 	for i, row := range rows {
@@ -191,6 +110,9 @@ func (t *LifeTable) fill(sex Sex, rows []lifeRow) error {
 			return fmt.Errorf("row %d: the last mortality of %v is 0, so that nobody would ever die", row.line, sex)
 		case !last && !row.central && row.x == 1:
 			return fmt.Errorf("row %d: there are ages of %v after certain death at %d", rows[i+1].line, sex, row.from)
+		case row.to == never && !row.central && row.x == 1 && row.from < openUntil:
+			return fmt.Errorf("row %d: the last age, %d, is open, so that its probability of 1 does not say how soon people die: "+
+				"leave the row out, and the last mortality before it goes on, or give mx", row.line, row.from)
 		case row.to == never:
 			t.warn("%v: the last age, %d, is open; its mortality %v is taken for that of every year from then on", sex, row.from, row.x)
 		case width > 1:

@@ -28,8 +28,14 @@ func TestLifeTablesAsTheyArePublished(t *testing.T) {
 			map[int]float64{61: sim.ProbabilityToRate(0.19) / 2}, "60 to 61"},
 		"open":                 {"age,sex,mx\n99,female,0.4\n100 and over,female,0.5\n", map[int]float64{99: 0.4, 100: 0.5, 120: 0.5}, "open"},
 		"open, by probability": {"age,sex,qx\n109,female,0.5\n110+,female,1\n", map[int]float64{109: sim.ProbabilityToRate(0.5)}, "the last age, 110, is open"},
-		"falls":                {"age,sex,mx\n60,female,0.01\n61,female,0.004\n", map[int]float64{61: 0.004}, "falls by more than half"},
-		"nobody dies":          {"age,sex,mx\n30,female,0\n31,female,0.004\n", map[int]float64{30: 0}, "nobody dies at age 30"},
+		"below one": {"Age group,Gender,nmx\n<1 year,female,0.05\n1 to 4 years,female,0.001\n5–9 years,female,0.0005\n10 years or older,f,0.4\n",
+			map[int]float64{0: 0.05, 1: 0.001, 4: 0.001, 9: 0.0005, 10: 0.4}, "the last age, 10, is open"},
+		"a column for each sex": {"Exact age,Male death probability,Male life expectancy,Female death probability,Female life expectancy\n" +
+			"60,0.1,20,0.05,22\n61,0.2,19,0.06,21\n", map[int]float64{60: sim.ProbabilityToRate(0.05), 61: sim.ProbabilityToRate(0.06)}, ""},
+		"semicolons":            {"age;sex;qx;mx\n60;female;0.1;0.2\n61;female;0.1;0.2\n", map[int]float64{60: 0.2}, ""},
+		"tabs, order and signs": {"m(x)\tSex\tAge (x)\n0.2\tFemales\t60\n0.4\tfemale\t≥61\n", map[int]float64{60: 0.2, 61: 0.4}, "open"},
+		"falls":                 {"age,sex,mx\n60,female,0.01\n61,female,0.004\n", map[int]float64{61: 0.004}, "falls by more than half"},
+		"nobody dies":           {"age,sex,mx\n30,female,0\n31,female,0.004\n", map[int]float64{30: 0}, "nobody dies at age 30"},
 	} {
 		table, err := sim.ReadLifeTable(strings.NewReader(c.text), invented)
 		require.NoError(t, err, name)
@@ -55,6 +61,11 @@ func TestLifeTablesThatAreRefusedNameTheRow(t *testing.T) {
 		"age,sex,mx\n40+,female,0.1\n41,female,0.1\n":           "row 2: age 40 is open and not the last",
 		"age,sex,mx\n40-45,female,0.1\n47,female,0.1\n":         "row 2: the ages 40-45 do not fit",
 		"age,sex,mx\n45-40,female,0.1\n":                        `row 2: age "45-40"`,
+		"age,sex,qx\n84,female,0.1\n85+,female,1\n":             "row 3: the last age, 85, is open, so that its probability of 1 does not say how soon people die",
+		"age,sex,qx,q(x)\n40,female,0.1,0.2\n":                  `the columns "qx" and "q(x)" are of the same`,
+		"age,sex,male qx\n40,female,0.1\n":                      "the sex has a column, and columns name it as well",
+		"age,male qx\n151,0.1\n":                                `row 2: age "151"`,
+		"age;sex;mx\n40;female;0,003\n":                         `row 2: mortality "0,003"`,
 		"age,mx\n40,0.1\n":                                      `no column "sex"`,
 		"year,age,sex,mx\n2019,40,f,0.1\n2020,40,f,0.1\n":       "row 3: the table is of several years, 2019 and 2020",
 		"age,sex,qx\n108,female,0.5\n110,female,1\n":            "row 3: age 110 of female does not follow",

@@ -101,7 +101,9 @@ func (c *Compiled) Check(s Study) error { return s.check(c) }
 const maxPeople = 1 << 40
 
 // Run runs a study, or a shard of it. It stops early, with the context's error and no result, when the context is done.
-func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) { return c.RunWatched(ctx, s, nil) }
+func (c *Compiled) Run(ctx context.Context, s Study) (*Result, error) {
+	return c.RunWatched(ctx, s, nil)
+}
 
 // Watch is told how much of a run is done: people who lived through all arms, or, for the engines that move everybody at once, arms and
 // groups. It is called from several goroutines, every thousand people or so, and must be quick.

@@ -115,7 +115,7 @@ func (s Source) resolve(n *document.Node, above []string) (*document.Node, error
 			return nil, err
 		}
 		for _, name := range names {
-			over, err := s.include(path.Join(path.Dir(n.File), name), append(above, n.File))
+			over, err := s.include(beside(n.File, name), append(above, n.File))
 			if at := (*document.Error)(nil); err != nil && !errors.As(err, &at) {
 				return nil, member.At("include", err)
 			}
@@ -127,6 +127,14 @@ func (s Source) resolve(n *document.Node, above []string) (*document.Node, error
 	}
 	own := n.Without("include", "overrides")
 	return overridden(own.Over(base, merged), n.Member("overrides"))
+}
+
+// beside returns a name as it is meant in a file: absolute, or from where the file is.
+func beside(file, name string) string {
+	if path.IsAbs(name) {
+		return path.Clean(name)
+	}
+	return path.Join(path.Dir(file), name)
 }
 
 func (s Source) include(name string, above []string) (*document.Node, error) {

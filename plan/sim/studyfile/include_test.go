@@ -48,6 +48,11 @@ func TestIncludesAndOverrides(t *testing.T) {
 	c, err := s.Compile()
 	require.NoError(t, err)
 	require.Equal(t, []string{"usual", "half"}, c.Arms())
+	files := source(map[string]string{"base.json": base, "far/own.json": `{"include": "/base.json"}`})
+	open := files.Open
+	files.Open = func(name string) (io.ReadCloser, error) { return open(strings.TrimPrefix(name, "/")) }
+	_, err = files.Load("far/own.json")
+	require.NoError(t, err, "an absolute name")
 	number, err := document.ParseJSON([]byte("3"))
 	require.NoError(t, err)
 	s, err = source(map[string]string{"base.json": base}).Load("base.json", studyfile.Edit{Path: "model.horizon", Value: number})

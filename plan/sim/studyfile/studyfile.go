@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"reflect"
 
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -136,7 +135,7 @@ func (s Source) tables(root *document.Node, all map[string]lifeTable) (map[strin
 	var errs []error
 	for _, m := range root.Member("lifeTables").Fields() {
 		t := all[m.Name]
-		table, err := s.table(path.Join(path.Dir(m.Value.File), t.File), t)
+		table, err := s.table(beside(m.Value.File, t.File), t)
 		if err != nil {
 			errs = append(errs, m.Value.At("lifeTables."+m.Name, fmt.Errorf("%s: %w", t.File, err)))
 		}

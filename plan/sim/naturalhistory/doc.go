@@ -14,10 +14,16 @@
 // adding one would count it twice. United States life tables hold deaths of overdose, which the model adds again. The values of 2013
 // are from before most of the fentanyl period.
 //
-// Left out because the values at hand do not give it: incarceration (entry of women is printed as "an order lower" and no more),
-// residential and other care without medication, depots, other health care and crime among the costs, the fall of utility with age,
-// dependence on the number of the episode or on time in treatment, pregnancy and newborns, infections. A result of this model says
-// nothing about them.
+// Options add custody and the number of the course of treatment, for which less is known. Arms say what is compared: Without a medication,
+// InPlace for what can be had where an engine of package plan judges, NoDischarge, NaloxoneUsed. Naloxone enters in proportion only, along
+// the chain of the OPTIMA model: RESPOND's share of fatal overdoses stands for the use of naloxone that OPTIMA has, which nobody measured in
+// the same people.
+//
+// Left out because the values at hand do not give it: custody of women (printed as "an order lower" and no more), being taken into custody
+// from treatment, its costs, residential and other care without medication, depots, other health care and crime among the costs, the fall of
+// utility with age, dependence on time in treatment, pregnancy and newborns, infections. What rules on take-home doses do to how long people
+// stay is not known either, so that no arm says so: package replay tells which doses of simulated people a rule would refuse, and no more.
+// A result of this model says nothing about any of them.
 //
 // It is not fitted to anything here, and not advice about a person.
 package naturalhistory

@@ -27,7 +27,9 @@ const (
 	Withdrawal   = "withdrawal management" // one week
 	OverdoseDead = "dead of overdose"      //
 	OtherDead    = "dead of another cause" //
+	Custody      = "in custody"            // only with Options.Custody
 	inTreatment  = "treatment"             // tag of withdrawal management and the medications
+	left         = "window when left"      // tag of these and of custody
 	anyUse       = "people who use"        // tag
 	noUse        = "people who do not use" // tag
 	alive        = "alive"                 // tag
@@ -43,20 +45,28 @@ func On(m Medication) string { return "on " + string(m) }
 // Usual is the arm in which everybody starts out of treatment and using, and nothing is changed.
 func Usual() sim.Arm { return sim.Arm{Name: "usual", Start: map[string]float64{Using: 1}} }
 
-// Without is the arm of a programme that does not offer a medication.
-func Without(m Medication) sim.Arm {
-	a := Usual()
-	a.Name = "without " + string(m)
-	name := "start " + string(m)
-	a.Effects = []sim.Effect{{On: name, By: 0, Source: source(name)}}
-	return a
+// Options are parts of the model that a study can ask for. They are apart because what is known of them is less, or comes from
+// another source than the rest: see the documentation of the package.
+type Options struct {
+	// Custody takes men who use and are in no treatment into custody, and releases them into the weeks of higher risk. What is public
+	// gives no rate for women.
+	Custody bool
+
+	// Episodes counts courses of treatment up to the third and more; later ones on buprenorphine and methadone end sooner, by the ratios of
+	// the OPTIMA model. The leaving of a first course is then that of a mean one, so that people stay a little too short a time.
+	Episodes bool
 }
 
 // Model returns the model with the given values over so many weeks, as a comparison of arms. life is background mortality by sex; its
 // first age must not be above 43, the age at which men start. A missing table is a fault that Compile reports.
 func Model(v uncertainty.Values, life *sim.LifeTable, weeks int, arms ...sim.Arm) sim.Model {
+	return Options{}.Model(v, life, weeks, arms...)
+}
+
+// Model returns the model as the function Model does, with the parts that are asked for.
+func (o Options) Model(v uncertainty.Values, life *sim.LifeTable, weeks int, arms ...sim.Arm) sim.Model {
 	m := sim.Model{Name: "natural history of opioid use disorder", Cycle: sim.Week, Horizon: weeks, Conversion: sim.CompetingExponential,
-		Leaving: sim.Leaving{Of: inTreatment, Cycles: windowWeeks}, States: states(), Groups: groups(v), Arms: arms,
+		Leaving: sim.Leaving{Of: left, Cycles: windowWeeks}, States: states(o), Groups: groups(v), Arms: arms,
 		Measures: []sim.Measure{{Name: "in treatment for the first time", Reaching: inTreatment}, {Name: "death", Leaving: alive}}}
 	b := builder{m: &m, v: v}
 	b.out()
@@ -65,18 +75,27 @@ func Model(v uncertainty.Values, life *sim.LifeTable, weeks int, arms ...sim.Arm
 	}
 	b.withdrawal()
 	b.overdose()
+	if o.Custody {
+		b.custody()
+	}
+	if o.Episodes {
+		b.episodes()
+	}
 	b.otherDeath(life)
-	m.Rewards = b.rewards()
+	m.Rewards = b.rewards(o)
 	return m
 }
 
-func states() []sim.State {
+func states(o Options) []sim.State {
 	all := []sim.State{{Name: Using, Tags: []string{anyUse, alive}, Stage: stages.DischargedUnplanned},
 		{Name: NotUsing, Tags: []string{noUse, alive}, Stage: stages.DischargedUnplanned},
-		{Name: Withdrawal, Tags: []string{inTreatment, noUse, alive}, Stage: stages.Detox}}
+		{Name: Withdrawal, Tags: []string{inTreatment, left, noUse, alive}, Stage: stages.Detox}}
 	for _, m := range medications {
-		all = append(all, sim.State{Name: UsingOn(m), Tags: []string{inTreatment, anyUse, alive}, Stage: stages.Therapy},
-			sim.State{Name: On(m), Tags: []string{inTreatment, noUse, alive}, Stage: stages.Therapy})
+		all = append(all, sim.State{Name: UsingOn(m), Tags: []string{inTreatment, left, anyUse, alive}, Stage: stages.Therapy},
+			sim.State{Name: On(m), Tags: []string{inTreatment, left, noUse, alive}, Stage: stages.Therapy})
+	}
+	if o.Custody {
+		all = append(all, sim.State{Name: Custody, Tags: []string{left, noUse, alive}, Stage: stages.DischargedUnplanned})
 	}
 	return append(all, sim.State{Name: OverdoseDead, Stage: stages.Deceased}, sim.State{Name: OtherDead, Stage: stages.Deceased})
 }
@@ -86,10 +105,10 @@ func states() []sim.State {
 func groups(v uncertainty.Values) []sim.Group {
 	men, inject := v.Get("men"), v.Get("injecting")
 	return []sim.Group{
-		{Name: "men, not injecting", Tags: []string{"not injecting"}, Share: men * (1 - inject), Age: 43.7, Sex: sim.Male},
-		{Name: "men, injecting", Tags: []string{"injecting"}, Share: men * inject, Age: 43.7, Sex: sim.Male},
-		{Name: "women, not injecting", Tags: []string{"not injecting"}, Share: (1 - men) * (1 - inject), Age: 45.3, Sex: sim.Female},
-		{Name: "women, injecting", Tags: []string{"injecting"}, Share: (1 - men) * inject, Age: 45.3, Sex: sim.Female},
+		{Name: "men, not injecting", Tags: []string{"not injecting", "men"}, Share: men * (1 - inject), Age: 43.7, Sex: sim.Male},
+		{Name: "men, injecting", Tags: []string{"injecting", "men"}, Share: men * inject, Age: 43.7, Sex: sim.Male},
+		{Name: "women, not injecting", Tags: []string{"not injecting", "women"}, Share: (1 - men) * (1 - inject), Age: 45.3, Sex: sim.Female},
+		{Name: "women, injecting", Tags: []string{"injecting", "women"}, Share: (1 - men) * inject, Age: 45.3, Sex: sim.Female},
 	}
 }
 
@@ -160,7 +179,7 @@ func (b *builder) withdrawal() {
 func (b *builder) overdose() {
 	rate, fatal := sim.ProbabilityToRate(b.v.Get("overdose, not injecting")), b.v.Get("fatal overdose")
 	for _, s := range b.m.States {
-		if s.Name != Using && !isUsingOn(s.Name) {
+		if s.Name != Using && s.Name != Custody && !isUsingOn(s.Name) {
 			continue
 		}
 		for _, end := range []struct {
@@ -209,7 +228,7 @@ func (b *builder) otherDeath(life *sim.LifeTable) {
 }
 
 // rewards are quality-adjusted years and the costs of treatment, medication and overdoses, not discounted: a study says its own rate.
-func (b *builder) rewards() []sim.Reward {
+func (b *builder) rewards(o Options) []sim.Reward {
 	years := []sim.Part{
 		{In: Using, Group: "not injecting", Value: b.v.Get("utility using, not injecting"), Per: sim.Year},
 		{In: Using, Group: "injecting", Value: b.v.Get("utility using, injecting"), Per: sim.Year},
@@ -224,6 +243,9 @@ func (b *builder) rewards() []sim.Reward {
 		costs = append(costs, sim.Part{In: UsingOn(m), Value: week}, sim.Part{In: On(m), Value: week})
 		years = append(years, sim.Part{In: UsingOn(m), Value: b.v.Get("utility using on " + string(m)), Per: sim.Year},
 			sim.Part{In: On(m), Value: b.v.Get("utility on " + string(m)), Per: sim.Year})
+	}
+	if o.Custody {
+		years = append(years, sim.Part{In: Custody, Value: b.v.Get("utility in custody"), Per: sim.Year})
 	}
 	return []sim.Reward{{Name: "quality-adjusted years", Timing: sim.HalfCycle, Parts: years},
 		{Name: "costs of treatment and overdose", Timing: sim.HalfCycle, Parts: costs}}

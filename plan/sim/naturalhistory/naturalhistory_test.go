@@ -67,7 +67,8 @@ func TestEveryParameterIsUsedAndKnown(t *testing.T) {
 	base := naturalhistory.Base()
 	life := table()
 	digest := func(v uncertainty.Values) string {
-		c, err := naturalhistory.Model(v, life, 4, naturalhistory.Usual()).Compile()
+		c, err := naturalhistory.Options{Custody: true, Episodes: true}.Model(v, life, 4, naturalhistory.Usual(), naturalhistory.NoDischarge(v),
+			naturalhistory.NaloxoneUsed(v, 0.6)).Compile()
 		require.NoError(t, err)
 		return c.Fingerprint()
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim/uncertainty"
@@ -14,6 +15,9 @@ import (
 var (
 	respond = evidence.Source{ID: "respond-encampments", Title: "RESPOND, inputs of SyndemicsLab/Addressing-Encampments", Year: 2024,
 		Edition: "commit cbcda9a7b8a011cf07c216bf4178c1680b177c47"}
+	optima = evidence.Source{ID: "optima-oud-model", Title: "OPTIMA, inputs of benenns/OUD-Model", Year: 2022,
+		Edition: "commit 4fb9aea"}
+	teds    = evidence.Source{ID: "teds-2004", Title: "Treatment Episode Data Set (TEDS), discharges 2004", Year: 2004}
 	fairley = evidence.Source{ID: "fairley-2021", Title: "Fairley 2021 JAMA Psychiatry 78:767", Year: 2021}
 )
 
@@ -85,7 +89,10 @@ const (
 )
 
 // Parameters returns all values of the model, each with its law, unit and source, in a fixed order.
-func Parameters() []Parameter {
+func Parameters() []Parameter { return slices.Clone(parameters()) }
+
+// parameters makes the table once: every transition looks its source up in it.
+var parameters = sync.OnceValue(func() []Parameter {
 	var all []Parameter
 	add := func(place string, entries []entry) {
 		for _, e := range entries {
@@ -100,7 +107,36 @@ func Parameters() []Parameter {
 	injecting := Parameter{"injecting", .253, must(distribution.LognormalInterval(.214, .294, .95)), "share of people",
 		fairley.At("Table 1", evidence.Primary)}
 	men := Parameter{"men", .511, must(distribution.Fixed(.511)), "share of people", fairley.At("Table 1", evidence.Primary)}
-	return append(all, stay, injecting, men)
+	add("encampment study, constants of the script", custody)
+	return append(append(all, stay, injecting, men), chains()...)
+})
+
+// custody are constants of a script, for men from the age of 26.
+var custody = []entry{
+	{"taken into custody", .00657, 0, 0, perWeek}, {"released", .15, 0, 0, perWeek}, {"overdose in custody", .5, 0, 0, multiplier},
+	{"still not using when released", .4, 0, 0, share}, {"utility in custody", .711, 0, 0, utility},
+}
+
+// chains are what the options and policies need beyond the rest: ratios of later courses, the chain from an overdose to naloxone, and
+// how discharges from methadone end.
+func chains() []Parameter {
+	at := func(file string) evidence.Citation { return optima.At(file, evidence.Primary) }
+	ratio := func(name string, value, sd float64) Parameter {
+		return Parameter{name, value, must(distribution.Lognormal(math.Log(value), sd)), multiplier, at("frailty.csv")}
+	}
+	step := func(name string, value, a, b float64) Parameter {
+		return Parameter{name, value, must(distribution.Beta(a, b)), share, at("overdose.csv")}
+	}
+	const discharges, byProgramme = 30183, .130
+	return []Parameter{
+		ratio("leave buprenorphine, second course", 1.027, .014), ratio("leave buprenorphine, third course or later", 1.128, .012),
+		ratio("leave methadone, second course", 1.010, .011), ratio("leave methadone, third course or later", 1.125, .009),
+		step("overdose witnessed", .85, 3.482, .6145), step("overdose attended when witnessed", .80, 1228.5, 307.1),
+		step("naloxone used when attended", .37, 9.311, 15.854), step("naloxone succeeds", .85, 28.06, 4.95),
+		{"discharges from methadone that the programme decides", byProgramme,
+			must(distribution.Beta(byProgramme*discharges, (1-byProgramme)*discharges)), share,
+			teds.At("methadone outpatient, opiates: terminated, of 30,183 discharges", evidence.Primary)},
+	}
 }
 
 func (e entry) law() distribution.Law {
@@ -119,9 +155,11 @@ func must(l distribution.Law, err error) distribution.Law {
 }
 
 // Set declares the parameters for draws and sensitivity analysis.
-func Set() *uncertainty.Set {
+func Set() *uncertainty.Set { return set() }
+
+var set = sync.OnceValue(func() *uncertainty.Set {
 	var all []uncertainty.Declaration
-	for _, p := range Parameters() {
+	for _, p := range parameters() {
 		all = append(all, uncertainty.Parameter{Name: p.Name, Law: p.Law, Source: p.Source})
 	}
 	s, err := uncertainty.NewSet(all...)
@@ -129,12 +167,12 @@ func Set() *uncertainty.Set {
 		panic(err) // the names differ and the laws are laws: see must
 	}
 	return s
-}
+})
 
 // Base returns the values in use when nothing is drawn.
 func Base() uncertainty.Values {
 	v := Set().Medians()
-	for _, p := range Parameters() {
+	for _, p := range parameters() {
 		with, err := v.With(p.Name, p.Value)
 		if err != nil {
 			panic(err) // every name is declared
@@ -146,7 +184,7 @@ func Base() uncertainty.Values {
 
 // source returns where a parameter comes from.
 func source(name string) evidence.Citation {
-	all := Parameters()
+	all := parameters()
 	i := slices.IndexFunc(all, func(p Parameter) bool { return p.Name == name })
 	if i < 0 {
 		panic(fmt.Sprintf("naturalhistory: no parameter %q", name))

@@ -13,11 +13,13 @@ import (
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/figure"
 	"github.com/oudpath/oudpath/plan/sim/report"
+	"github.com/oudpath/oudpath/plan/sim/studyfile"
 )
 
 // side is an arm of a result, by the name that a comparison gives it.
 type side struct {
 	name, arm string
+	study     *studyfile.Study
 	r         *sim.Result
 }
 
@@ -39,6 +41,10 @@ func compare(ctx context.Context, o options, here place) error {
 		return err
 	}
 	fmt.Fprintln(here.out, report.Note)
+	warn(here.out, pairs[0].a.study, pairs[0].a.r)
+	if !pairs[0].one() {
+		warn(here.out, pairs[0].b.study, pairs[0].b.r)
+	}
 	if err := table(here.out, section); err != nil || o.folder == "" {
 		return err
 	}
@@ -50,13 +56,14 @@ func pairsOf(ctx context.Context, o options, here place) ([]pair, error) {
 	if len(o.args) == 3 {
 		return armsOf(ctx, o, here)
 	}
+	var studies [2]*studyfile.Study
 	var results [2]*sim.Result
 	for i, name := range o.args {
-		study, err := load(name, o)
-		if err != nil {
+		var err error
+		if studies[i], err = load(name, o); err != nil {
 			return nil, err
 		}
-		if results[i], err = simulate(ctx, study, here); err != nil {
+		if results[i], err = simulate(ctx, studies[i], here); err != nil {
 			return nil, err
 		}
 	}
@@ -67,7 +74,8 @@ func pairsOf(ctx context.Context, o options, here place) ([]pair, error) {
 	var pairs []pair
 	for _, arm := range a.Arms() {
 		if slices.Contains(b.Arms(), arm) && (o.arm == "" || o.arm == arm) {
-			pairs = append(pairs, pair{side{label(o.args[0], arm), arm, results[0]}, side{label(o.args[1], arm), arm, results[1]}})
+			pairs = append(pairs, pair{side{label(o.args[0], arm), arm, studies[0], results[0]},
+				side{label(o.args[1], arm), arm, studies[1], results[1]}})
 		}
 	}
 	if len(pairs) == 0 {
@@ -100,14 +108,16 @@ func armsOf(ctx context.Context, o options, here place) ([]pair, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []pair{{side{a, a, r}, side{b, b, r}}}, nil
+	return []pair{{side{a, a, study, r}, side{b, b, study, r}}}, nil
 }
 
 // one reports whether both sides are of one result, whose arms the same people live through.
 func (p pair) one() bool { return p.a.r == p.b.r }
 
 // counted reports whether one side keeps no histories, and so no first times.
-func (p pair) counted() bool { return p.a.r.Study().Engine == sim.Counts || p.b.r.Study().Engine == sim.Counts }
+func (p pair) counted() bool {
+	return p.a.r.Study().Engine == sim.Counts || p.b.r.Study().Engine == sim.Counts
+}
 
 // difference returns how much more the second side has, with its error and how that was found. Without one run there are no
 // differences person by person. With one seed the numbers are still shared, so the errors are added up, which the error of the

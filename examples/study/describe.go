@@ -47,5 +47,8 @@ func describe(_ context.Context, o options, here place) error {
 	for _, w := range c.Warnings() {
 		line("to be known", "%v", w)
 	}
+	for _, w := range study.Warnings() {
+		line("to be known", "%v", w)
+	}
 	return nil
 }

@@ -47,19 +47,20 @@ func terminal(f *os.File) bool {
 // command is one thing that the program does.
 type command struct {
 	usage string
+	what  string
 	files [2]int // how many arguments, at least and at most
 	does  func(context.Context, options, place) error
 }
 
 var commands = map[string]command{
-	"run":      {"run [-out FOLDER] [-shard I/N] FILE      run a study, which is also what FILE alone does", [2]int{1, 1}, runStudy},
-	"describe": {"describe FILE                            what is in a study, without running it", [2]int{1, 1}, describe},
-	"compare":  {"compare [-out FOLDER] A.yaml B.yaml      two studies, arm by arm; or: compare FILE ARM ARM", [2]int{2, 3}, compare},
-	"draw":     {"draw -out FOLDER FILE                    the probabilistic analysis; each draw is saved", [2]int{1, 1}, draw},
-	"resume":   {"resume -out FOLDER FILE                  go on with draws that were broken off", [2]int{1, 1}, resume},
-	"merge":    {"merge [-out FOLDER] FILE SHARD...        put the shards of a study together", [2]int{2, 1 << 20}, merge},
-	"lines":    {"lines                                    answer questions in JSON, one a line, from the standard input", [2]int{0, 0}, lines},
-	"schema":   {"schema                                   the JSON Schema of study files", [2]int{0, 0}, schema},
+	"run":      {"run [-out FOLDER] [-shard I/N] FILE", "run a study, which is also what FILE alone does", [2]int{1, 1}, runStudy},
+	"describe": {"describe FILE", "what is in a study, without running it", [2]int{1, 1}, describe},
+	"compare":  {"compare [-out FOLDER] A.yaml B.yaml", "two studies, arm by arm; or: compare FILE ARM ARM", [2]int{2, 3}, compare},
+	"draw":     {"draw -out FOLDER FILE", "the probabilistic analysis; each draw is saved", [2]int{1, 1}, draw},
+	"resume":   {"resume -out FOLDER FILE", "go on with draws that were broken off", [2]int{1, 1}, resume},
+	"merge":    {"merge [-out FOLDER] FILE SHARD...", "put the shards of a study together", [2]int{2, 1 << 20}, merge},
+	"lines":    {"lines", "answer questions in JSON, one a line, from the standard input", [2]int{0, 0}, lines},
+	"schema":   {"schema", "the JSON Schema of study files", [2]int{0, 0}, schema},
 }
 
 // options are the flags and arguments of all commands.
@@ -107,7 +108,8 @@ func run(ctx context.Context, args []string, here place) error {
 		o.args, args = append(o.args, f.Arg(0)), f.Args()[1:]
 	}
 	if len(o.args) < c.files[0] || len(o.args) > c.files[1] {
-		return fmt.Errorf("%d arguments are too few or too many: study %s", len(o.args), c.usage)
+		return fmt.Errorf("%d arguments are too few or too many, or the name of a command is misspelt: study %s; study -help lists all",
+			len(o.args), c.usage)
 	}
 	return c.does(ctx, o, here)
 }
@@ -115,7 +117,7 @@ func run(ctx context.Context, args []string, here place) error {
 func help(out io.Writer, f *flag.FlagSet) error {
 	var usages []string
 	for _, c := range commands {
-		usages = append(usages, "  study "+c.usage)
+		usages = append(usages, fmt.Sprintf("  study %s\n        %s", c.usage, c.what))
 	}
 	slices.Sort(usages)
 	_, err := fmt.Fprintf(out, "%s\n\nFlags:\n", strings.Join(usages, "\n"))

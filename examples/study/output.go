@@ -21,9 +21,7 @@ import (
 func summarise(out io.Writer, study *studyfile.Study, r *sim.Result) error {
 	c := r.Compiled()
 	fmt.Fprintf(out, "%s\n%s\n", study.Title, report.Note)
-	for _, w := range c.Warnings() {
-		fmt.Fprintln(out, "to be known:", w)
-	}
+	warn(out, study, r)
 	for _, arm := range c.Arms() {
 		fmt.Fprintf(out, "\n%s, after %d cycles of a %v\n", arm, c.Horizon(), c.Cycle())
 		for _, state := range c.States() {
@@ -47,6 +45,13 @@ func summarise(out io.Writer, study *studyfile.Study, r *sim.Result) error {
 	}
 	fmt.Fprintln(out)
 	return table(out, section)
+}
+
+// warn prints what a reader of the results should know.
+func warn(out io.Writer, study *studyfile.Study, r *sim.Result) {
+	for _, w := range provenance(study, r).Warnings {
+		fmt.Fprintln(out, "to be known:", w)
+	}
 }
 
 // published is the table of targets: what was published, what was simulated, and whether it lies inside.
@@ -110,6 +115,7 @@ func table(out io.Writer, s report.Section) error {
 // provenance is that of the result, with the parameters of the study.
 func provenance(study *studyfile.Study, r *sim.Result) report.Provenance {
 	p := report.Of(r, study.Title, "examples/study")
+	p.Warnings = append(p.Warnings, study.Warnings()...)
 	for _, name := range study.Parameters.Names() {
 		source, _ := study.Parameters.Source(name)
 		law, _ := study.Parameters.Law(name)

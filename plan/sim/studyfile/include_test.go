@@ -65,6 +65,8 @@ func TestParametersStandInTheModel(t *testing.T) {
 	s, err := source(map[string]string{"base.json": base}).Load("base.json")
 	require.NoError(t, err)
 	require.Equal(t, sim.Constant(0.1).String(), s.Model.Transitions[0].Hazard.String())
+	require.Len(t, s.Warnings(), 1)
+	require.Contains(t, s.Warnings()[0], `parameter "leaving": the source is unconfirmed`)
 	more, err := s.Base.With("leaving", 0.15)
 	require.NoError(t, err)
 	m, err := s.With(more)

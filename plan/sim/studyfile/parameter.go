@@ -108,6 +108,25 @@ func (s *Study) declare(w written) error {
 	return s.used(where)
 }
 
+// Warnings returns what a reader of the results should know of the parameters and of the targets: sources that are weak or that nobody
+// confirmed. What the model warns of comes with the results.
+func (s *Study) Warnings() []string {
+	var all []string
+	warn := func(what string, c evidence.Citation) {
+		if !c.Provenance.MayRefuse() {
+			all = append(all, fmt.Sprintf("%s: the source is %v: %v", what, c.Provenance, c))
+		}
+	}
+	for _, name := range s.Parameters.Names() {
+		source, _ := s.Parameters.Source(name)
+		warn(fmt.Sprintf("parameter %q", name), source)
+	}
+	for _, t := range s.Targets {
+		warn(fmt.Sprintf("target %q", t.Name), t.Source)
+	}
+	return all
+}
+
 // used reports parameters that stand nowhere: the study would look as if they had been varied.
 func (s *Study) used(where map[string]string) error {
 	used := map[string]bool{}

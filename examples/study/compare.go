@@ -164,7 +164,8 @@ func differences(pairs []pair) (report.Section, error) {
 			} else {
 				how = "not known"
 			}
-			s.Rows = append(s.Rows, []string{o.name, p.a.name, p.b.name, number(a.Mean), number(b.Mean), number(d.Mean), low, high, how})
+			s.Rows = append(s.Rows, []string{o.name, p.a.name, p.b.name, number(a.Mean), number(b.Mean), number(d.Mean),
+				low, high, how})
 		}
 	}
 	return s, nil

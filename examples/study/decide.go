@@ -44,7 +44,8 @@ func decide(ctx context.Context, study *studyfile.Study, c *sim.Compiled, all []
 
 // decision is the table of the frontier.
 func decision(study *studyfile.Study, sample *economics.Sample) (report.Section, error) {
-	s := report.Section{Title: "Costs and effects, means of the draws", Head: []string{"arm", "cost", "effect", "standing", "against", study.Economics.Currency + " for a unit of effect"}}
+	s := report.Section{Title: "Costs and effects, means of the draws",
+		Head: []string{"arm", "cost", "effect", "standing", "against", study.Economics.Currency + " for a unit of effect"}}
 	means, err := sample.Means()
 	if err != nil {
 		return s, err
@@ -111,7 +112,8 @@ const knots = 5
 // information is what it would be worth, per person, to know all parameters or one of them before choosing an arm.
 func information(study *studyfile.Study, sample *economics.Sample, all []probabilistic.Draw) (report.Section, error) {
 	e := study.Economics
-	s := report.Section{Title: "What it is worth to know more, " + e.Currency + " per person", Head: []string{"what is known", "at a threshold of", "worth"},
+	s := report.Section{Title: "What it is worth to know more, " + e.Currency + " per person",
+		Head: []string{"what is known", "at a threshold of", "worth"},
 		Note: fmt.Sprintf("Of one parameter by a spline with %d knots; a value within its error of 0 is none.", knots)}
 	for _, threshold := range e.Thresholds {
 		perfect, err := sample.PerfectInformation(threshold)

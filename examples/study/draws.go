@@ -149,7 +149,8 @@ func spreadRow(name string, all []probabilistic.Draw, of func(probabilistic.Draw
 	if err != nil {
 		return nil, err
 	}
-	return []string{name, number(x.Mean), number(x.Low), number(x.High), number(x.Variance), plusMinus(x.Parameters()), number(x.MonteCarlo)}, nil
+	return []string{name, number(x.Mean), number(x.Low), number(x.High), number(x.Variance),
+		plusMinus(x.Parameters()), number(x.MonteCarlo)}, nil
 }
 
 // everyDraw is the table of parameters and means, a draw a row, with all digits.

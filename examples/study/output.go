@@ -56,7 +56,8 @@ func warn(out io.Writer, study *studyfile.Study, r *sim.Result) {
 
 // published is the table of targets: what was published, what was simulated, and whether it lies inside.
 func published(study *studyfile.Study, r *sim.Result) (report.Section, error) {
-	s := report.Section{Title: "Published and simulated", Head: []string{"number", "arm", "used for", "published", "simulated", "inside?", "note"}}
+	s := report.Section{Title: "Published and simulated",
+		Head: []string{"number", "arm", "used for", "published", "simulated", "inside?", "note"}}
 	checks, err := study.Checks(r)
 	for _, c := range checks {
 		t := c.Target
@@ -68,7 +69,8 @@ func published(study *studyfile.Study, r *sim.Result) (report.Section, error) {
 		if off := c.Off(); !math.IsNaN(off) {
 			inside += fmt.Sprintf(", %+.1f %%", 100*off)
 		}
-		s.Rows = append(s.Rows, []string{t.Name, t.Arm, t.Use.String(), text, plusMinus(sim.Estimate{Mean: c.Simulated, StandardError: c.Error}), inside, t.Note})
+		s.Rows = append(s.Rows, []string{t.Name, t.Arm, t.Use.String(), text,
+			plusMinus(sim.Estimate{Mean: c.Simulated, StandardError: c.Error}), inside, t.Note})
 	}
 	return s, err
 }
@@ -119,7 +121,8 @@ func provenance(study *studyfile.Study, r *sim.Result) report.Provenance {
 	for _, name := range study.Parameters.Names() {
 		source, _ := study.Parameters.Source(name)
 		law, _ := study.Parameters.Law(name)
-		p.Parameters = append(p.Parameters, report.Parameter{Name: name, Value: fmt.Sprintf("%v, %v", study.Base.Get(name), law), Source: source.String()})
+		p.Parameters = append(p.Parameters, report.Parameter{Name: name,
+			Value: fmt.Sprintf("%v, %v", study.Base.Get(name), law), Source: source.String()})
 	}
 	return p
 }

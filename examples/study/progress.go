@@ -40,7 +40,8 @@ func (m *meter) watch(done, of int64) {
 	m.last = now
 	spent := now.Sub(m.start)
 	left := time.Duration(float64(spent) * float64(of-done) / float64(done)).Round(time.Second)
-	m.show(fmt.Sprintf("%3.0f %%, %s %s a second, %v left", 100*float64(done)/float64(of), short(float64(done)*m.each/spent.Seconds()), m.unit, left))
+	rate := short(float64(done) * m.each / spent.Seconds())
+	m.show(fmt.Sprintf("%3.0f %%, %s %s a second, %v left", 100*float64(done)/float64(of), rate, m.unit, left))
 }
 
 func (m *meter) show(text string) {

@@ -100,7 +100,8 @@ func merge(_ context.Context, o options, here place) error {
 	if !r.Complete() {
 		return fmt.Errorf("%d shards of %d are here: a part of the people is not the study", len(parts), r.Study().Shard.Of)
 	}
-	if want := study.Run; r.Study().Engine != want.Engine || r.Study().Seed != want.Seed || r.People() != want.People && want.Engine != sim.Cohort {
+	want := study.Run
+	if got := r.Study(); got.Engine != want.Engine || got.Seed != want.Seed || r.People() != want.People && want.Engine != sim.Cohort {
 		return fmt.Errorf("the shards are of %v, %d people, seed %d, and the study is of %v, %d people, seed %d", r.Study().Engine, r.People(),
 			r.Study().Seed, want.Engine, want.People, want.Seed)
 	}

@@ -152,10 +152,8 @@ func BenchmarkCompile(b *testing.B) {
 	}
 }
 
-// lifeLong is the model of which a probabilistic analysis runs hundreds: a life by the week, retention that changes with time in
-// treatment, a risk window after it, background death by age, two sexes, two arms, costs and quality-adjusted years. All numbers are
-// invented; draw moves one of them.
-func lifeLong(t testing.TB, conversion sim.Conversion, draw int) sim.Model {
+// lifeLongTable is invented mortality that grows with age.
+func lifeLongTable() string {
 	var table strings.Builder
 	table.WriteString("age,sex,mx\n")
 	for age := 35; age < 100; age++ {
@@ -163,7 +161,14 @@ func lifeLong(t testing.TB, conversion sim.Conversion, draw int) sim.Model {
 			fmt.Fprintf(&table, "%d,%s,%g\n", age, sex, level*math.Exp(0.1*float64(age)))
 		}
 	}
-	life, err := sim.ReadLifeTable(strings.NewReader(table.String()), invented)
+	return table.String()
+}
+
+// lifeLong is the model of which a probabilistic analysis runs hundreds: a life by the week, retention that changes with time in
+// treatment, a risk window after it, background death by age, two sexes, two arms, costs and quality-adjusted years. All numbers are
+// invented; draw moves one of them.
+func lifeLong(t testing.TB, conversion sim.Conversion, draw int) sim.Model {
+	life, err := sim.ReadLifeTable(strings.NewReader(lifeLongTable()), invented)
 	if err != nil {
 		t.Fatal(err)
 	}

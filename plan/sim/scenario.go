@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -58,6 +60,23 @@ func DecodeModel(n *document.Node, tables map[string]*LifeTable) (Model, error) 
 		h.clock = clock
 	}
 	return m, nil
+}
+
+// WriteModel writes a model as JSON that ReadModel reads as the same model: its fingerprint is the same. A life table is written by the
+// title of its source, under which the reader has to have it. A model with functions cannot be written, nor can a faulty hazard: both are
+// an ErrScenario.
+func WriteModel(w io.Writer, m Model) error {
+	text, err := document.Encode(m)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrScenario, err)
+	}
+	var b bytes.Buffer
+	if err := json.Indent(&b, text, "", "  "); err != nil {
+		return fmt.Errorf("%w: %w", ErrScenario, err)
+	}
+	b.WriteByte('\n')
+	_, err = b.WriteTo(w)
+	return err
 }
 
 // hazards yields all hazards of the model and where they stand in a document.

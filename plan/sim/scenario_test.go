@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -29,6 +30,33 @@ func TestAScenarioIsTheModelItDescribes(t *testing.T) {
 	require.Equal(t, run(t, compile(t, want), study).Digest(), run(t, compile(t, read), study).Digest())
 	_, found := compile(t, read).Routes(stages.Journey())
 	require.Empty(t, found)
+}
+
+// TestModelsAreWrittenAsTheyAreRead writes models with everything in them and reads them back.
+func TestModelsAreWrittenAsTheyAreRead(t *testing.T) {
+	for name, m := range map[string]sim.Model{"pathway": pathway(), "rich": rich(t, sim.CompetingExponential), "life": lifeLong(t, sim.ConditionalOnSurvival, 1)} {
+		var b bytes.Buffer
+		require.NoError(t, sim.WriteModel(&b, m), name)
+		tables := map[string]*sim.LifeTable{}
+		for _, text := range []string{inventedLifeTable, lifeLongTable()} {
+			table, err := sim.ReadLifeTable(strings.NewReader(text), invented)
+			require.NoError(t, err)
+			tables[invented.Source.Title] = table
+			read, err := sim.ReadModel(bytes.NewReader(b.Bytes()), tables)
+			require.NoError(t, err, name)
+			if compile(t, read).Fingerprint() == compile(t, m).Fingerprint() {
+				tables = nil
+				break
+			}
+		}
+		require.Nil(t, tables, name)
+	}
+	m := pathway()
+	m.Each = func(*sim.Person) {}
+	require.ErrorIs(t, sim.WriteModel(new(bytes.Buffer), m), sim.ErrScenario)
+	m = pathway()
+	m.Transitions[0].Hazard = sim.Constant(-1)
+	require.ErrorContains(t, sim.WriteModel(new(bytes.Buffer), m), "transitions: hazard: ")
 }
 
 // TestEveryFormOfHazardIsRead compares each form with the function of its name, by what happens to people under it.

@@ -3,6 +3,7 @@ package document_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -48,6 +49,25 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	require.Equal(t, "0", n.Find("parts[0].share").Scalar)
 	require.Equal(t, document.List, n.Find("parts[7].share").Kind, "the nearest that there is")
 	require.Nil(t, n.Member("none"))
+}
+
+// TestWhatIsReadIsWritten holds that Encode writes what Decode reads, and nothing that it does not.
+func TestWhatIsReadIsWritten(t *testing.T) {
+	two := 2.0
+	want := thing{Name: "aé\"<", Share: -150, Count: 3, Seed: 1<<64 - 1, On: true, Cycle: sim.Week, Parts: []thing{{}, {Share: 1.0 / 3}},
+		ByName: map[string]float64{"y": 0, "x.z": 1}, Maybe: &two}
+	text, err := document.Encode(want)
+	require.NoError(t, err)
+	n, err := document.ParseJSON(text)
+	require.NoError(t, err)
+	var got thing
+	require.NoError(t, document.Decode(n, &got))
+	require.Equal(t, want, got)
+	for name, bad := range map[string]thing{"call: a function": {Call: func() {}}, "parts: share: json: unsupported value": {Parts: []thing{{Share: math.NaN()}}},
+		"byName: x: json": {ByName: map[string]float64{"x": math.Inf(1)}}} {
+		_, err := document.Encode(bad)
+		require.ErrorContains(t, err, name)
+	}
 }
 
 // TestMistakesNameTheirPlace is the table of what a reader must not pass over.

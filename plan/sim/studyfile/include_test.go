@@ -170,3 +170,25 @@ func TestTargetsAreHeldAgainstResults(t *testing.T) {
 	require.Zero(t, checks[3].Simulated)
 	require.Equal(t, "NaN", fmt.Sprint(checks[3].Off()))
 }
+
+// FuzzLoad holds that no text makes the reader panic, that what is wrong has a place, and that what is read can be drawn and compiled or
+// says why not.
+func FuzzLoad(f *testing.F) {
+	f.Add(base)
+	f.Add(text)
+	f.Add(`{"include": "base.json", "overrides": [{"at": "model.arms", "add": {"name": "x", "start": {"care": 1}}}]}`)
+	f.Add(`{"include": ["base.json"], "model": {"horizon": {"parameter": "leaving"}}, "draws": {"number": 2, "design": "random"}}`)
+	f.Fuzz(func(t *testing.T, own string) {
+		s, err := source(map[string]string{"base.json": base, "own.json": own}).Load("own.json")
+		if err != nil {
+			require.ErrorIs(t, err, studyfile.ErrStudy)
+			require.Regexp(t, `line \d+, column \d+`, err.Error())
+			return
+		}
+		if s.Model.Horizon > 100 || s.Draws.Number > 1000 {
+			return // long, not wrong
+		}
+		_, err = s.With(s.Parameters.Draw(s.Draws.Of(), 0))
+		require.NoError(t, err)
+	})
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/naturalhistory"
+	"github.com/stretchr/testify/require"
+)
+
+// TestTheNaturalHistoryIsAFile compares the model of package naturalhistory with the file that studies include; OUDPATH_UPDATE=1 writes
+// it anew.
+func TestTheNaturalHistoryIsAFile(t *testing.T) {
+	life, err := sim.ReadLifeTable(strings.NewReader(read(t, "published/us-ssa-2019.csv")), evidence.Source{ID: "ssa-2019", Title: "us-2019",
+		Year: 2019}.At("Social Security Administration, death probabilities 2019", evidence.Primary))
+	require.NoError(t, err)
+	m := naturalhistory.Model(naturalhistory.Base(), life, 260, naturalhistory.Usual())
+	var b bytes.Buffer
+	b.WriteString(`{"title": "natural history of opioid use disorder, five years", "run": {"engine": "cohort", "people": 100000},
+"lifeTables": {"us-2019": {"file": "published/us-ssa-2019.csv", "source": {"source": {"id": "ssa-2019", "title": "us-2019", "year": 2019},
+  "place": "Social Security Administration, death probabilities 2019", "provenance": "primary"}}},
+"model": `)
+	require.NoError(t, sim.WriteModel(&b, m))
+	b.WriteString("}\n")
+	if os.Getenv("OUDPATH_UPDATE") != "" {
+		require.NoError(t, os.WriteFile("naturalhistory.json", b.Bytes(), 0o644))
+	}
+	require.Equal(t, read(t, "naturalhistory.json"), b.String())
+	s, err := load("naturalhistory.json", options{})
+	require.NoError(t, err)
+	got, err := s.Compile()
+	require.NoError(t, err)
+	want, err := m.Compile()
+	require.NoError(t, err)
+	require.Equal(t, want.Fingerprint(), got.Fingerprint())
+}

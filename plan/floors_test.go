@@ -39,6 +39,7 @@ var floors = []struct {
 	{"plan/journal", 5, "the wire format knows events and no rules"},
 	{"plan/jurisdiction", 6, "values are set on top of the parameters that rules declare"},
 	{"plan/agenda", 6, "an agenda reads plans and keeps none"},
+	{"plan/measure", 6, "a measure reads plans and keeps none"},
 	{"plan/calendar", 6, "calendars propose by the values of a place and name none"},
 	{"plan/choice", 6, "choices are weighed by the values of a place and name none"},
 	{"plan/sim", 7, "simulation takes a jurisdiction as input and never imports one"},

@@ -22,8 +22,10 @@ import (
 	"github.com/oudpath/oudpath/examples/internal/command"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/audit"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/fhir"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
+	"github.com/oudpath/oudpath/plan/measure"
 )
 
 func main() {
@@ -34,9 +36,10 @@ func main() {
 
 // options are what the command line says.
 type options struct {
-	place, asOf, csv, json, html, deviations string
-	workers                                  int
-	progress                                 bool
+	place, asOf, csv, json, ndjson, html, deviations, measures string
+	last, complete                                             string
+	workers                                                    int
+	progress                                                   bool
 }
 
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -49,6 +52,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	c.StringVar(&o.asOf, "as-of", "", "`time` at which FHIR records were read; default: now")
 	c.StringVar(&o.csv, "csv", "", "`file` for the counts of each rule, group and month")
 	c.StringVar(&o.json, "json", "", "`file` for everything that was counted")
+	c.StringVar(&o.ndjson, "ndjson", "", "`file` for each count and each measure, one a line in JSON")
+	c.StringVar(&o.measures, "measures", "", "`file` for the measures of quality as CSV")
+	c.StringVar(&o.last, "last", "", "last `day` of the period of the measures; default: the last of the year before -as-of")
+	c.StringVar(&o.complete, "complete", "", "`days`, 2024-01-01..2025-12-31, for which you state that nothing is missing from the records")
 	c.StringVar(&o.html, "html", "", "`file` for a page with tables and bars")
 	c.StringVar(&o.deviations, "deviations", "", "`file` for each deviation, one a line in JSON")
 	c.IntVar(&o.workers, "workers", 0, "`number` of records at once; default: one for each processor")
@@ -91,6 +98,9 @@ func (o *options) audit(ctx context.Context, records iter.Seq2[audit.Record, err
 			_, err := fmt.Fprintf(stderr, "%s: %s\n", u.Record, u.Why)
 			return err
 		}}
+	if c.Measures, err = o.quality(asOf); err != nil {
+		return err
+	}
 	if o.progress {
 		c.Progress = func(n int) { fmt.Fprintf(stderr, "\r%d records", n) }
 	}
@@ -112,12 +122,34 @@ func (o *options) audit(ctx context.Context, records iter.Seq2[audit.Record, err
 	for _, out := range []struct {
 		file  string
 		write func(io.Writer) error
-	}{{o.csv, result.CSV}, {o.json, result.JSON}, {o.html, result.HTML}} {
+	}{{o.csv, result.CSV}, {o.json, result.JSON}, {o.ndjson, result.NDJSON}, {o.measures, result.MeasuresCSV}, {o.html, result.HTML}} {
 		if out.file != "" {
 			err = errors.Join(err, written(out.file, out.write))
 		}
 	}
 	return errors.Join(err, result.Table(stdout))
+}
+
+// quality says which period the measures of quality have, and what the caller states of the records.
+func (o *options) quality(asOf time.Time) (*audit.Measures, error) {
+	m := &audit.Measures{Last: civil.Must(asOf.Year()-1, time.December, 31)}
+	if o.last != "" {
+		last, err := civil.Parse(o.last)
+		if err != nil {
+			return nil, err
+		}
+		m.Last = last
+	}
+	if o.complete != "" {
+		from, until, _ := strings.Cut(o.complete, "..")
+		first, err := civil.Parse(from)
+		last, err2 := civil.Parse(until)
+		if err = errors.Join(err, err2); err != nil {
+			return nil, err
+		}
+		m.Beside = func(plan.Plan) measure.Beside { return measure.Beside{From: first, Until: last} }
+	}
+	return m, nil
 }
 
 func written(name string, write func(io.Writer) error) error {

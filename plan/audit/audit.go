@@ -23,6 +23,10 @@ type Config struct {
 	Deviation func(Deviation) error
 	// Unread is given each record that could not be judged, in order; nil: none is. An error ends the run.
 	Unread func(Unread) error
+	// Measures says which measures of quality are counted; nil: none is.
+	Measures *Measures
+	// Counted is given where each record is counted in each measure, in order; nil: nothing is. An error ends the run.
+	Counted func(Counted) error
 	// Progress is called after each record, with how many are done; nil: nothing is.
 	Progress func(done int)
 
@@ -52,6 +56,9 @@ func Run(parent context.Context, c Config, records iter.Seq2[Record, error]) (*R
 	if c.Engine == nil {
 		return nil, errors.New("audit: an engine is required")
 	}
+	if c.Measures != nil && c.Measures.Last.IsZero() {
+		return nil, errors.New("audit: measures need the last day of their period")
+	}
 	if c.Workers < 1 {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -67,6 +74,7 @@ func Run(parent context.Context, c Config, records iter.Seq2[Record, error]) (*R
 		})
 	}
 	out := newResult(c.Engine)
+	out.Measures = c.Measures.rows()
 	err := c.collect(ctx, inOrder, out)
 	stop()
 	for range inOrder { // what was begun is let go
@@ -128,21 +136,37 @@ func (c *Config) collect(ctx context.Context, inOrder chan *job, out *Result) er
 			return nil
 		}
 		out.add(one)
-		if one.unread != nil && c.Unread != nil {
-			if err := c.Unread(*one.unread); err != nil {
-				return err
-			}
-		}
-		for _, d := range one.deviations {
-			if c.Deviation == nil {
-				break
-			}
-			if err := c.Deviation(d); err != nil {
-				return err
-			}
+		if err := c.handOn(one); err != nil {
+			return err
 		}
 		if c.Progress != nil {
 			c.Progress(out.Records)
+		}
+	}
+	return nil
+}
+
+// handOn gives what came of a record to whoever wants it.
+func (c *Config) handOn(one *judged) error {
+	if one.unread != nil && c.Unread != nil {
+		if err := c.Unread(*one.unread); err != nil {
+			return err
+		}
+	}
+	for _, d := range one.deviations {
+		if c.Deviation == nil {
+			break
+		}
+		if err := c.Deviation(d); err != nil {
+			return err
+		}
+	}
+	for _, counted := range one.counted {
+		if c.Counted == nil {
+			break
+		}
+		if err := c.Counted(counted); err != nil {
+			return err
 		}
 	}
 	return nil

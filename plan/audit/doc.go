@@ -13,5 +13,9 @@
 // event and the FHIR resource that it came of, and are not kept: the memory that a run needs grows with the rules, groups, months and
 // workers, and not with the records. The result does not depend on the number of workers.
 //
+// The measures of quality of package measure are counted with them (Config.Measures): numerator, denominator, and whoever is in neither
+// because something is not known; one that is not computable as published stands there with the reason and without a number. An order that
+// the rules left out of the plan was written, and counts in them.
+//
 // It names no cause and ranks nobody: a broken rule in a record can be good care of which the reason was not written down.
 package audit

@@ -18,6 +18,7 @@ type judged struct {
 	events     int
 	cells      map[Cell]*Count
 	deviations []Deviation
+	counted    []Counted
 	notes      map[string]int // what was not understood, by kind
 	notJudged  map[record.RuleID]int
 }
@@ -30,24 +31,51 @@ func (c *Config) judge(r Record) (out *judged) {
 			out = &judged{unread: &Unread{r.Name, "judging it failed"}}
 		}
 	}()
-	p, left, from, err := c.plan(r, out)
+	person, err := c.plan(r, out)
 	if err != nil {
 		return &judged{unread: &Unread{r.Name, err.Error()}}
 	}
-	t := taking{c, out, r.Name, "", from}
+	t := taking{c, out, r.Name, "", person.from}
 	if c.Group != nil {
-		t.group = c.Group(p)
+		t.group = c.Group(person.plan)
 	}
-	for ev, all := range c.Engine.Verdicts(p) {
+	for ev, all := range c.Engine.Verdicts(person.plan) {
 		t.take(ev.ID, ev.At, &all)
 	}
-	for i := range left { // what the rules do not allow is no part of the plan, and stands in the record all the same
-		if o := &left[i]; !o.Accepted() && !o.Duplicate && len(o.Decision.Findings) > 0 {
+	for i := range person.outcomes { // what the rules do not allow is no part of the plan, and stands in the record all the same
+		if o := &person.outcomes[i]; !o.Accepted() && !o.Duplicate && len(o.Decision.Findings) > 0 {
 			f := &o.Decision.Findings[0]
 			t.take(f.Event, f.At, &plan.Verdicts{Decision: o.Decision})
 		}
 	}
+	if out.counted, err = c.measured(r.Name, person); err != nil {
+		return &judged{unread: &Unread{r.Name, err.Error()}}
+	}
 	return out
+}
+
+// kept is a record as a plan.
+type kept struct {
+	plan     plan.Plan
+	outcomes []plan.Outcome            // which orders were not allowed
+	leftOut  []record.Event            // and are therefore no part of the plan
+	from     map[record.EventID]string // which resource an event came of
+}
+
+// take takes in the events of a journal.
+func (k *kept) take(e *plan.Engine, id plan.ID, events []record.Event) (err error) {
+	k.plan, k.outcomes, err = e.Import(id, events)
+	k.leave(events)
+	return err
+}
+
+// leave finds the events that are no part of the plan.
+func (k *kept) leave(events []record.Event) {
+	for i := range events {
+		if _, ok := k.plan.Event(events[i].ID); !ok {
+			k.leftOut = append(k.leftOut, events[i])
+		}
+	}
 }
 
 // taking adds up what is said of the events of one record.
@@ -85,23 +113,23 @@ func (t *taking) take(id record.EventID, at time.Time, all *plan.Verdicts) {
 	}
 }
 
-// plan makes the plan of a record. outcomes say which orders of it were not allowed, and from which resource an event came of.
-func (c *Config) plan(r Record, out *judged) (p plan.Plan, outcomes []plan.Outcome, from map[record.EventID]string, err error) {
+// plan makes the plan of a record.
+func (c *Config) plan(r Record, out *judged) (k kept, err error) {
 	if r.FHIR {
 		return c.read(r, out)
 	}
 	header, events, err := journal.ReadAll(bytes.NewReader(r.Data), journal.Options{})
 	switch {
 	case err != nil:
-		return p, nil, nil, fmt.Errorf("no journal that can be read: %w", pointless(err))
+		return k, fmt.Errorf("no journal that can be read: %w", pointless(err))
 	case header.Jurisdiction != "" && header.Jurisdiction != c.Engine.Jurisdiction().ID:
-		return p, nil, nil, fmt.Errorf("kept under the rules of %q", header.Jurisdiction)
+		return k, fmt.Errorf("kept under the rules of %q", header.Jurisdiction)
 	case header.Dialect == journal.Raw:
-		p, outcomes, err = c.Engine.Import(header.Plan, events)
+		err = k.take(c.Engine, header.Plan, events)
 	default:
-		p, err = c.Engine.Restore(header.Plan, events)
+		k.plan, err = c.Engine.Restore(header.Plan, events)
 	}
-	return p, outcomes, nil, err
+	return k, err
 }
 
 // pointless is an error of a journal without the values that it may quote.
@@ -113,18 +141,18 @@ func pointless(err error) error {
 }
 
 // read reads a FHIR record.
-func (c *Config) read(r Record, out *judged) (p plan.Plan, outcomes []plan.Outcome, from map[record.EventID]string, err error) {
+func (c *Config) read(r Record, out *judged) (k kept, err error) {
 	with := c.Reader
 	with.Person = r.Person
 	rec, err := fhir.FromBundle(r.Data, with)
 	if err != nil {
-		return p, nil, nil, err
+		return k, err
 	}
-	from = map[record.EventID]string{}
+	k.from = map[record.EventID]string{}
 	for i := range rec.Accounts {
 		a := &rec.Accounts[i]
 		for _, o := range a.Events {
-			from[o.Event] = a.Resource
+			k.from[o.Event] = a.Resource
 		}
 		for _, n := range a.Notes {
 			if !n.Why.Settled() {
@@ -132,6 +160,7 @@ func (c *Config) read(r Record, out *judged) (p plan.Plan, outcomes []plan.Outco
 			}
 		}
 	}
-	p, outcomes, err = rec.Import(c.Engine, plan.ID(rec.Person))
-	return p, outcomes, from, err
+	k.plan, k.outcomes, err = rec.Import(c.Engine, plan.ID(rec.Person))
+	k.leave(rec.Events)
+	return k, err
 }

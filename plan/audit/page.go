@@ -15,6 +15,7 @@ var pageText string
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"percent": percent,
 	"counted": lines.Counted,
+	"share":   share,
 	// broken is how many of a hundred judged events broke the rule: the length of a bar, beside the text that says it.
 	"width": func(c Count) string {
 		share, _ := c.Share()

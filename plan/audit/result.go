@@ -78,6 +78,7 @@ type Result struct {
 	Cells     map[Cell]Count
 	NotJudged map[record.RuleID]int // events that a rule watches, and for which the place sets no limit
 	Notes     map[string]int        // parts of FHIR records that were not understood, by kind
+	Measures  []MeasureRow          // in the order of the Config
 
 	titles   map[record.RuleID]string
 	order    map[record.RuleID]int
@@ -109,6 +110,13 @@ func (r *Result) add(one *judged) {
 	}
 	for kind, n := range one.notes {
 		r.Notes[kind] += n
+	}
+	for _, c := range one.counted {
+		for i := range r.Measures {
+			if row := &r.Measures[i]; row.ID == c.Measure {
+				row.Add(c.Case)
+			}
+		}
 	}
 }
 

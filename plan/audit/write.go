@@ -40,6 +40,7 @@ func (r *Result) Table(w io.Writer) error {
 				row.NotKnown)
 		}
 	}
+	r.measures(&b)
 	tallies(&b, "Not judged, because the place sets no limit (events)", texts(r.NotJudged))
 	tallies(&b, "Not understood in FHIR records (parts)", r.Notes)
 	_, err := io.WriteString(w, b.String())
@@ -106,6 +107,7 @@ func (r *Result) JSON(w io.Writer) error {
 		Months       []Row          `json:"months"`
 		NotJudged    map[string]int `json:"notJudged"`
 		Notes        map[string]int `json:"notes"`
+		Measures     []MeasureRow   `json:"measures"`
 	}{r.Records, r.Unread, r.Events, r.Basis.Jurisdiction, r.Basis.Hash, r.Basis.Draft, r.ByRule(), r.ByGroup(), r.ByMonth(),
-		texts(r.NotJudged), r.Notes})
+		texts(r.NotJudged), r.Notes, r.Measures})
 }

@@ -1,6 +1,6 @@
 package evidence
 
-// Code systems, registers and data sets.
+// Code systems, registers, data sets and measures of quality.
 const (
 	_ Entry = Entry(Register)<<kindShift + iota
 	ATC2026
@@ -10,6 +10,13 @@ const (
 	RxNorm
 	RxNorm2020
 	SNOMED
+
+	// Measures of quality.
+	CBE3175
+	CBE3589
+	CMS137
+	HEDIS
+	MATReview2015
 )
 
 var registers = table{
@@ -24,4 +31,14 @@ var registers = table{
 		Via: "NCQA value set in cqframework/clinical-reasoning"},
 	SNOMED: {ID: "snomed", Title: "SNOMED CT International Edition", Publisher: "SNOMED International",
 		Via: "response of a terminology server in the scttsrapy documentation"},
+	CBE3175: {ID: "cbe-3175", Title: "CBE 3175 (MIPS quality measure 468), Continuity of Pharmacotherapy for Opioid Use Disorder",
+		Edition: "2019", Year: 2019, Via: "docslib, mdinteractive and ACP"},
+	CBE3589: {ID: "cbe-3589", Title: "CBE 3589, Prescription or administration of pharmacotherapy to treat opioid use disorder",
+		Publisher: "Partnership for Quality Measurement"},
+	CMS137: {ID: "cms-137", Title: "CMS137, Initiation and Engagement of Substance Use Disorder Treatment", Edition: "content of 2025",
+		Year: 2025, Publisher: "NCQA", Via: "build.fhir.org"},
+	HEDIS: {ID: "hedis", Title: "HEDIS", Publisher: "NCQA", Via: "tip sheets of payers"},
+	MATReview2015: {ID: "mat-review-2015",
+		Title: "Review of Medication-Assisted Treatment Guidelines and Measures for Opioid and Alcohol Use, table 3", Year: 2015,
+		Publisher: "ASPE"},
 }

@@ -17,7 +17,7 @@ func DefaultCodes() *Codes { return defaultCodes() }
 
 var defaultCodes = sync.OnceValue(func() *Codes {
 	return (*Codes)(nil).With(slices.Concat(analyteCodes(), amountCodes(), measureCodes(), findingCodes(), disorderCodes(), overdoseCodes(),
-		conditionNames(), resultNames(), harmlessNames())...)
+		conditionNames(), resultNames(), harmlessNames(), ownCodes())...)
 })
 
 const (

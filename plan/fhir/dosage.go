@@ -78,6 +78,10 @@ func (m medicine) dose(q r4.Quantity) (dose medication.Dose, trouble string) {
 // companion returns the mass of the second component beside that of the first, as the known strength is made; zero where it is not
 // known or no whole number of micrograms.
 func (m medicine) companion(principal medication.Mass) medication.Mass {
+	if m.strength.IsZero() {
+		composed, _ := m.product.Compose(principal)
+		return composed.Companion
+	}
 	num, den := m.strength.Companion.Micrograms(), m.strength.Principal.Micrograms()
 	if num == 0 || den == 0 || num > 1<<31 || principal.Micrograms()%den != 0 {
 		return medication.Mass{}

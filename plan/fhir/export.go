@@ -5,7 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
@@ -15,8 +17,23 @@ import (
 func (w *writing) all() error {
 	w.events = w.plan.Events()
 	w.void = map[record.EventID]bool{}
+	w.stopped = map[record.EventID]civil.Date{}
+	open := map[medication.Substance][]record.EventID{} // orders that nobody has stopped
 	for _, m := range w.plan.Timeline() {
 		w.void[m.ID] = m.Void
+		switch body := m.Body.(type) {
+		case record.Order:
+			product, _ := medication.Lookup(body.Product)
+			open[product.Substance()] = append(open[product.Substance()], m.ID)
+		case record.StopMedication:
+			if m.Void {
+				continue
+			}
+			for _, order := range open[body.Substance] {
+				w.stopped[order] = w.Engine.DayOf(m.At)
+			}
+			open[body.Substance] = nil
+		}
 		if m.Body.Kind() == record.KindReturnedToUse && !m.Void {
 			w.relapsed = m.At
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/oudpath/oudpath/stages/scale"
 )
@@ -23,6 +24,9 @@ func readObservation(x *at) {
 	when := effective.Time()
 	if typ == "Period" {
 		when = effective.Period().End
+	}
+	if concept := x.Get("code").Concept(); x.usedLast(concept) || x.stated(concept, when, effective) {
+		return // with its components
 	}
 	x.observed(x.Element, when, effective)
 	for _, part := range x.Get("component").Items() {
@@ -51,7 +55,7 @@ func (x *at) observed(e r4.Element, when r4.Time, effective r4.Element) {
 	case Pregnancy:
 		x.pregnancy(means, value, when, effective, code)
 	case LastUse:
-		x.lastUse(means, value, typ, code)
+		x.note(NotUnderstood, code, "a last use is an observation of its own, and no part of another")
 	case Has:
 		x.fact(record.ConditionReported{Condition: means.Condition, Present: yes(value, typ)}, when, effective, code, value)
 	case Harmless:
@@ -201,23 +205,43 @@ func (x *at) pregnancy(means Pregnancy, value r4.Element, when r4.Time, effectiv
 	x.fact(record.PregnancyReported{Status: status}, when, effective, code, value)
 }
 
-// lastUse reads when an opioid was used for the last time: the value, and not when it was told.
-func (x *at) lastUse(means LastUse, value r4.Element, typ string, code r4.Element) {
-	agent := means.Agent
+// usedLast reads when an opioid was used for the last time: the value, and not when it was told. False if it says nothing of that.
+func (x *at) usedLast(concept r4.Concept) bool {
+	means, ok := x.Codes.of(concept).(LastUse)
+	if !ok {
+		return false
+	}
+	body := record.OpioidUsed{Agent: means.Agent}
 	for _, part := range x.Get("component").Items() {
-		if part.Get("code").Concept().Has(System, "agent") {
-			said, _ := part.Choice("value")
-			if agent = said.Concept().Name(); agent == "" {
-				agent = said.Text()
+		code := part.Get("code").Concept()
+		said, _ := part.Choice("value")
+		switch {
+		case code.Has(System, "agent"):
+			if body.Agent = said.Concept().Name(); body.Agent == "" {
+				body.Agent = said.Text()
 			}
+		case code.Has(System, "injected"):
+			if injected, isBool := said.Bool(); isBool {
+				body.Injected = truth.Of(injected)
+			}
+		case code.Has(System, "daily-dose"):
+			dose, trouble := medicine{}.dose(said.Quantity())
+			if trouble != "" {
+				x.note(NotUnderstood, said, "%s", trouble)
+			}
+			body.DailyDose = dose.Principal
+		default:
+			x.note(UnknownCode, part.Get("code"), "what %q says of a last use is not known", code.Name())
 		}
 	}
+	value, typ := x.Choice("value")
 	if typ != "DateTime" {
 		x.note(NotUnderstood, value, "when the last use was is not stated as a time")
-		return
+		return true
 	}
-	if agent == "" {
-		agent = "opioid of unknown kind"
+	if body.Agent == "" {
+		body.Agent = "opioid of unknown kind"
 	}
-	x.fact(record.OpioidUsed{Agent: agent}, value.Time(), value, code)
+	x.fact(body, value.Time(), value, x.Get("code"), x.Get("component"))
+	return true
 }

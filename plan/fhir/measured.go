@@ -61,12 +61,16 @@ func inUnit(q r4.Quantity, measure record.Measure, e r4.Element) (exact *big.Rat
 		return nil, "the value is a bound or no number"
 	}
 	exact, _ = new(big.Rat).SetString(plain)
-	if measure == record.ALTRatio || measure == record.ASTRatio {
-		return timesUpperLimit(exact, q, e)
-	}
+	info, _ := measure.Info()
 	unit := q.Code
 	if unit == "" {
 		unit = q.Unit
+	}
+	if unit == info.Unit && e.Get("code").Concept().Has(System, info.Name) {
+		return exact, "" // as this library writes it
+	}
+	if measure == record.ALTRatio || measure == record.ASTRatio {
+		return timesUpperLimit(exact, q, e)
 	}
 	by, ok := scalings[measure][unit]
 	if !ok {

@@ -150,6 +150,13 @@ func (x *at) order(m medicine, over bool, where r4.Element) {
 func (x *at) orderOf(m medicine, reg regimen) record.Order {
 	body := record.Order{Product: m.product.ID(), Dose: reg.dose, PerDay: reg.perDay, Parts: reg.parts, Schedule: reg.schedule,
 		Route: reg.route, First: reg.first, Last: reg.last, Setting: x.settingOf(x.Get("encounter"))}
+	body.Supervised = ownWatchedOf(x.At("dosageInstruction.additionalInstruction").Concept())
+	if body.Setting == 0 {
+		body.Setting = x.ownSettingOf()
+	}
+	if purpose := record.Purpose(x.ownWord(ownPurpose, "reasonCode")); purpose.Valid() {
+		body.Purpose = purpose
+	}
 	if body.Setting == 0 && x.Get("category").First().Concept().Has(requestCategory, "inpatient") {
 		body.Setting = medication.SettingHospital
 	}
@@ -188,14 +195,26 @@ func (x *at) has(m medicine, since r4.Element, over bool, where ...r4.Element) {
 		x.note(NoMatter, where[0], "a reversal agent that is ordered or listed is not known to be in anybody's hand")
 		return
 	}
+	x.had(m, since, r4.Element{}, over, where...)
+}
+
+// had is has with an element that says when it ended; where it says nothing, it had ended at the last change.
+func (x *at) had(m medicine, since, until r4.Element, over bool, where ...r4.Element) {
 	when, changed := since.Time(), x.lastChange()
+	ended, stated := changed, x.Get("status")
+	if end := until.Time(); over && !end.IsZero() && !end.Latest(x.Zone).After(x.AsOf) {
+		ended, stated = end, until
+		if when.IsZero() {
+			when, since = end, until // taken until then, since an unknown time
+		}
+	}
 	if when.IsZero() || when.Precision < r4.Day && !m.harmless {
 		x.note(NotKnownWhen, since, "since when is not stated: it holds at the last change of the resource")
 		when = changed
 	}
 	x.fact(m.reported(truth.Yes), when, since, where...)
 	if over {
-		x.fact(m.reported(truth.No), changed, x.Get("status"), where...)
+		x.fact(m.reported(truth.No), ended, stated, where...)
 	}
 }
 

@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/fhir/r4"
@@ -97,6 +98,13 @@ func (x *at) disorder(means Disorder, clinical string, code r4.Element) {
 	}
 	if body.Code == "" {
 		body.CodeSystem, body.Code = System, "opioid-use-disorder" // its name alone was recognized
+	}
+	for _, item := range x.Get("evidence").Items() {
+		for _, c := range item.Get("code").First().Concept().Codings {
+			if word, ok := strings.CutPrefix(c.Code, ownCriteria); ok && c.System == System {
+				body.Criteria, _ = strconv.Atoi(word)
+			}
+		}
 	}
 	status := x.Get("clinicalStatus")
 	switch clinical {

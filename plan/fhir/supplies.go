@@ -23,6 +23,9 @@ func readAdministration(x *at) {
 	}
 	switch {
 	case !ok:
+	case !done && m.substance.Valid() && !m.rescue() && x.ownWord(ownHeld, "statusReason") != "":
+		held := record.Reason(x.ownWord(ownHeld, "statusReason"))
+		x.fact(record.DoseHeld{Substance: m.substance, Reason: held}, when, effective, where, x.Get("statusReason"))
 	case !done && m.substance.Valid() && !m.rescue():
 		x.fact(record.DoseMissed{Substance: m.substance}, when, effective, where, x.Get("statusReason"))
 	case !done:
@@ -46,12 +49,30 @@ func (x *at) given(m medicine, when r4.Time, effective, where r4.Element) {
 		x.reached(m, when, effective, where)
 		return
 	}
+	if x.byThemselves() {
+		x.fact(record.DoseTaken{Product: m.product.ID(), Dose: dose}, when, effective, where, quantity, x.Get("performer"))
+		return
+	}
 	setting := x.settingOf(x.Get("context"))
+	if setting == 0 {
+		setting = x.ownSettingOf()
+	}
 	if setting == 0 {
 		setting = x.Setting
 	}
-	x.fact(record.DoseGiven{Product: m.product.ID(), Dose: dose, Route: x.route(dosage.Get("route")), Setting: setting}, when, effective,
-		where, quantity)
+	x.fact(record.DoseGiven{Product: m.product.ID(), Dose: dose, Route: x.route(dosage.Get("route")), Setting: setting,
+		Supervised: ownWatchedOf(x.At("performer.function").Concept())}, when, effective, where, quantity)
+}
+
+// byThemselves reports whether the person took the dose, and nobody else gave it.
+func (x *at) byThemselves() bool {
+	performers := x.Get("performer")
+	for _, p := range performers.Items() {
+		if x.personKey(p.Get("actor").Reference()) != x.out.Person {
+			return false
+		}
+	}
+	return performers.Len() > 0
 }
 
 // reached records a medicine that reached the body and of which no dose can be stated.
@@ -70,8 +91,12 @@ func readDispense(x *at) {
 		x.note(NotInForce, status, "its status does not say that it was handed over")
 		return
 	}
-	m, where, ok := x.medicine()
 	handed := x.Get("whenHandedOver")
+	if medicine := x.Get("medicationCodeableConcept"); medicine.Concept().Has(System, "reversal-agent") {
+		x.fact(record.NaloxoneSupplied{Doses: x.units()}, handed.Time(), handed, medicine, x.Get("quantity"))
+		return
+	}
+	m, where, ok := x.medicine()
 	switch {
 	case !ok:
 	case m.product.ReversesOverdose():
@@ -109,7 +134,7 @@ func (x *at) handedOver(m medicine, handed, where r4.Element) {
 	body := record.TakeHomeSupplied{Substance: m.substance, Days: n, Product: m.product.ID()}
 	if x.Get("dosageInstruction").Exists() && m.product.IsValid() {
 		if reg, ok := x.regimen(m); ok && len(reg.parts) == 0 {
-			body.Dose, body.PerDay = reg.dose, reg.perDay
+			body.Dose, body.PerDay, body.First = reg.dose, reg.perDay, reg.first
 		}
 	}
 	x.fact(body, handed.Time(), handed, where, supply, x.Get("dosageInstruction"))
@@ -132,14 +157,15 @@ func readStatement(x *at) {
 		return
 	}
 	since, typ := x.Choice("effective")
+	until := r4.Element{}
 	if typ == "Period" {
-		since = since.Get("start")
+		since, until = since.Get("start"), since.Get("end")
 	}
 	switch {
-	case taking == truth.Yes || !status.Is("not-taken"):
-		x.has(m, since, taking == truth.No, where)
 	case m.rescue():
-		x.note(NoMatter, where, "a reversal agent that is not taken")
+		x.note(NoMatter, where, "a reversal agent that is listed is not known to be in anybody's hand")
+	case taking == truth.Yes || !status.Is("not-taken"):
+		x.had(m, since, until, taking == truth.No, where)
 	default:
 		x.fact(m.reported(truth.No), x.lastChange(), status, where)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/record"
@@ -72,7 +73,8 @@ type writing struct {
 	person   r4.Object // the reference to the person
 	events   []record.Event
 	void     map[record.EventID]bool
-	relapsed time.Time // of the last return to use
+	relapsed time.Time                     // of the last return to use
+	stopped  map[record.EventID]civil.Date // orders of medications that were stopped, with the last day
 }
 
 // namespace is that of the ids of this library: the UUID of its URL in the namespace of URLs of RFC 9562.

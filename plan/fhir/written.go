@@ -54,11 +54,10 @@ func productConcept(id medication.ProductID, dose medication.Dose) r4.Object {
 			}
 		}
 	}
-	name := product.Name()
-	if name == "" {
-		name = string(id)
+	if !product.IsValid() {
+		return concept(string(id))
 	}
-	return concept(name, codes...)
+	return concept(product.Name(), append(codes, own(ownProduct+string(id)))...)
 }
 
 func milligrams(m medication.Mass) r4.Object {
@@ -71,6 +70,13 @@ func milligrams(m medication.Mass) r4.Object {
 
 func writeOrder(w *writing, ev *record.Event) resource {
 	b := ev.Body.(record.Order)
+	status := "active"
+	if day, ok := w.stopped[ev.ID]; ok {
+		status = "stopped"
+		if b.Last.IsZero() || day.Before(b.Last) {
+			b.Last = day
+		}
+	}
 	parts := b.Parts
 	if len(parts) == 0 {
 		parts = []medication.Mass{b.Dose.Principal}
@@ -83,8 +89,12 @@ func writeOrder(w *writing, ev *record.Event) resource {
 	if b.SupplyDays > 0 {
 		supply = obj("expectedSupplyDuration", ucum(string(r4.Whole(b.SupplyDays)), "days", "d"))
 	}
+	var purpose r4.Array
+	if b.Purpose.Valid() {
+		purpose = r4.Array{concept("", own(ownPurpose+string(b.Purpose)))}
+	}
 	return resource{typ: "MedicationRequest", profile: "us-core-medicationrequest", members: obj(
-		"status", w.state(ev, "active"), "intent", "order",
+		"status", w.state(ev, status), "intent", "order", "category", placed(b.Setting), "reasonCode", purpose,
 		"medicationCodeableConcept", productConcept(b.Product, b.Dose), "subject", w.person,
 		"authoredOn", instant(ev.At), "requester", named(ev.Actor),
 		"dosageInstruction", instructions, "dispenseRequest", supply)}
@@ -104,7 +114,11 @@ func instruction(b record.Order, part medication.Mass) r4.Object {
 	if b.Route.Valid() {
 		route = concept(b.Route.String())
 	}
-	return obj("text", text,
+	var additional r4.Array
+	if supervised := watched(b.Supervised); supervised != nil {
+		additional = r4.Array{supervised}
+	}
+	return obj("text", text, "additionalInstruction", additional,
 		"timing", obj("repeat", append(repeat, often(b)...)), "route", route,
 		"doseAndRate", r4.Array{obj("doseQuantity", milligrams(part))})
 }
@@ -138,10 +152,14 @@ func writeDose(w *writing, ev *record.Event) resource {
 	if b.Route.Valid() {
 		route = concept(b.Route.String())
 	}
+	var where r4.Object
+	if b.Setting.Valid() {
+		where = concept("", own(ownSetting+b.Setting.String()))
+	}
 	return resource{typ: "MedicationAdministration", members: obj(
-		"status", w.state(ev, "completed"), "medicationCodeableConcept", productConcept(b.Product, b.Dose),
+		"status", w.state(ev, "completed"), "category", where, "medicationCodeableConcept", productConcept(b.Product, b.Dose),
 		"subject", w.person, "effectiveDateTime", instant(ev.At),
-		"performer", r4.Array{obj("actor", named(ev.Actor))},
+		"performer", r4.Array{obj("function", watched(b.Supervised), "actor", named(ev.Actor))},
 		"dosage", obj("route", route, "dose", milligrams(b.Dose.Principal)))}
 }
 
@@ -155,33 +173,31 @@ func writeMissed(w *writing, ev *record.Event) resource {
 	}
 	var reason r4.Array
 	if why != "" {
-		reason = r4.Array{concept(why)}
+		reason = r4.Array{concept(why, own(ownHeld+why))}
 	}
 	return resource{typ: "MedicationAdministration", members: obj("status", w.state(ev, "not-done"), "statusReason", reason,
 		"medicationCodeableConcept", concept(substance.String()), "subject", w.person,
 		"effectiveDateTime", instant(ev.At))}
 }
 
-// writeTaken writes a dose that the person took unobserved.
+// writeTaken writes a dose that the person took unobserved: the person gave it, and nobody else is said to have seen it.
 func writeTaken(w *writing, ev *record.Event) resource {
 	b := ev.Body.(record.DoseTaken)
-	dosage := obj("doseAndRate", r4.Array{obj("doseQuantity", milligrams(b.Dose.Principal))})
-	return w.statementOf(ev, "completed", productConcept(b.Product, b.Dose)).with("dosage", r4.Array{dosage})
+	return resource{typ: "MedicationAdministration", members: obj(
+		"status", w.state(ev, "completed"), "medicationCodeableConcept", productConcept(b.Product, b.Dose),
+		"subject", w.person, "effectiveDateTime", instant(ev.At), "performer", r4.Array{obj("actor", w.person)},
+		"dosage", obj("dose", milligrams(b.Dose.Principal)))}
 }
 
 func writeMedicine(w *writing, ev *record.Event) resource {
 	b := ev.Body.(record.MedicineReported)
-	status := "active"
-	if b.Taking == truth.No {
-		status = "stopped"
+	members := obj("status", w.state(ev, "active"), "medicationCodeableConcept", concept(b.Agent), "subject", w.person,
+		"effectiveDateTime", instant(ev.At))
+	if b.Taking == truth.No { // it ended by then
+		members = obj("status", w.state(ev, "stopped"), "medicationCodeableConcept", concept(b.Agent), "subject", w.person,
+			"effectivePeriod", obj("end", instant(ev.At)))
 	}
-	return w.statementOf(ev, status, concept(b.Agent))
-}
-
-func (w *writing) statementOf(ev *record.Event, status string, medicine r4.Object) resource {
-	return resource{typ: "MedicationStatement", members: obj(
-		"status", w.state(ev, status), "medicationCodeableConcept", medicine, "subject", w.person,
-		"effectiveDateTime", instant(ev.At))}
+	return resource{typ: "MedicationStatement", members: members}
 }
 
 func (r resource) with(name string, value r4.Value) resource {
@@ -195,12 +211,17 @@ func writeSupply(w *writing, ev *record.Event) resource {
 	if b.Product != "" {
 		medicine = productConcept(b.Product, b.Dose)
 	}
-	return w.dispense(ev, medicine).with("daysSupply", ucum(string(r4.Whole(b.Days)), "days", "d"))
+	r := w.dispense(ev, medicine).with("daysSupply", ucum(string(r4.Whole(b.Days)), "days", "d"))
+	if b.Product == "" || b.Dose.IsZero() {
+		return r
+	}
+	of := record.Order{Product: b.Product, Dose: b.Dose, PerDay: b.PerDay, First: b.First, Schedule: medication.Daily()}
+	return r.with("dosageInstruction", r4.Array{instruction(of, b.Dose.Principal)})
 }
 
 func writeNaloxone(w *writing, ev *record.Event) resource {
 	b := ev.Body.(record.NaloxoneSupplied)
-	medicine := concept("opioid overdose reversal agent")
+	medicine := concept("opioid overdose reversal agent", own("reversal-agent"))
 	if b.Product != "" {
 		medicine = productConcept(b.Product, medication.Dose{})
 	}

@@ -26,16 +26,6 @@ func (w *writing) observation(ev *record.Event, category, profile string, code r
 		"performer", r4.Array{named(ev.Actor)})}
 }
 
-// writeStatement writes an event of a kind that FHIR has no resource for: what it is, and what it says.
-func writeStatement(w *writing, ev *record.Event) resource {
-	text := record.Describe(ev.Body)
-	if text == "" {
-		text = ev.Body.Kind().String()
-	}
-	return w.observation(ev, "therapy", "us-core-simple-observation", concept("", own(ev.Body.Kind().String()))).
-		with("valueString", r4.String(text))
-}
-
 // codeFor returns the first code of the default table that has a meaning; nothing if there is none.
 func codeFor(means Meaning) r4.Object {
 	for _, e := range DefaultCodes().entries {
@@ -97,7 +87,7 @@ func writeMeasured(w *writing, ev *record.Event) resource {
 // writeScreened writes a screen: one test as an observation of its own, several as one with components.
 func writeScreened(w *writing, ev *record.Event) resource {
 	b := ev.Body.(record.Screened)
-	code := func(a record.Analyte) r4.Object { return concepted(TestsFor{a}, string(a), "screen."+string(a)) }
+	code := func(a record.Analyte) r4.Object { return concepted(TestsFor{a}, string(a), ownTest+string(a)) }
 	if len(b.Results) == 1 {
 		one := b.Results[0]
 		return w.observation(ev, "laboratory", "", code(one.Analyte)).with("valueCodeableConcept", result(one.Result))
@@ -131,8 +121,15 @@ func writePregnancy(w *writing, ev *record.Event) resource {
 func writeUse(w *writing, ev *record.Event) resource {
 	b := ev.Body.(record.OpioidUsed)
 	agent := obj("code", concept("", own("agent")), "valueCodeableConcept", concept(b.Agent))
+	parts := r4.Array{agent}
+	if !b.DailyDose.IsZero() {
+		parts = append(parts, obj("code", concept("", own("daily-dose")), "valueQuantity", milligrams(b.DailyDose)))
+	}
+	if b.Injected.Known() {
+		parts = append(parts, obj("code", concept("", own("injected")), "valueBoolean", r4.Bool(b.Injected == truth.Yes)))
+	}
 	return w.observation(ev, "social-history", "us-core-simple-observation", concept("last opioid use", own("opioid-used"))).
-		with("valueDateTime", instant(ev.At)).with("component", r4.Array{agent})
+		with("valueDateTime", instant(ev.At)).with("component", parts)
 }
 
 func writeAllergy(w *writing, ev *record.Event) resource {
@@ -169,7 +166,7 @@ func writeCondition(w *writing, ev *record.Event) resource {
 	if b.Present == truth.No {
 		clinical = "resolved"
 	}
-	return w.condition(ev, clinical, concept(string(b.Condition), own("condition."+slug(string(b.Condition)))))
+	return w.condition(ev, clinical, concept(string(b.Condition), own(ownCondition+slug(string(b.Condition)))))
 }
 
 // writeDiagnosis writes the disorder. Remission, and a return to use after the diagnosis, are its status.
@@ -186,7 +183,11 @@ func writeDiagnosis(w *writing, ev *record.Event) resource {
 	if b.Code != "" {
 		code = concept("Opioid use disorder", obj("system", r4.String(b.CodeSystem), "code", r4.String(b.Code)))
 	}
-	return w.condition(ev, clinical, code)
+	r := w.condition(ev, clinical, code)
+	if b.Criteria > 0 {
+		r = r.with("evidence", r4.Array{obj("code", r4.Array{concept("", own(ownCriteria+strconv.Itoa(b.Criteria)))})})
+	}
+	return r
 }
 
 func writeAdverse(w *writing, ev *record.Event) resource {
@@ -205,7 +206,7 @@ func writeAdverse(w *writing, ev *record.Event) resource {
 func writeAssessed(w *writing, ev *record.Event) resource {
 	code := concept(record.Describe(ev.Body), own(ev.Body.Kind().String()))
 	if b, ok := ev.Body.(record.Assessed); ok {
-		code = concepted(Did{b.Assessment}, string(b.Assessment), "assessment."+string(b.Assessment))
+		code = concepted(Did{b.Assessment}, string(b.Assessment), ownAssessment+string(b.Assessment))
 	}
 	return resource{typ: "Procedure", profile: "us-core-procedure", members: obj("status", w.state(ev, "completed"),
 		"code", code, "subject", w.person, "performedDateTime", instant(ev.At))}

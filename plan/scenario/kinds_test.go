@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
 
@@ -71,7 +70,7 @@ func routesOf(t *testing.T, c *Case, situation string) (routes []route) {
 	t.Helper()
 	engine, err := Options{}.engine(c)
 	require.NoError(t, err)
-	s := scene{engine: engine, plan: engine.Open("script"), entries: make(map[string]*history), unjudged: make(map[record.EventID]bool)}
+	s := newScene(engine)
 	for k := range c.steps {
 		step := &c.steps[k]
 		s.play(step, &CaseReport{})

@@ -131,7 +131,7 @@ func countOrders(t *testing.T, total *tally, c *Case) {
 	t.Helper()
 	engine, err := Options{}.engine(c)
 	require.NoError(t, err)
-	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history)}
+	s := newScene(engine)
 	for k := range c.steps {
 		s.play(&c.steps[k], &CaseReport{})
 		if s.result.intent && s.result.rejected == nil && s.result.body.Kind() == record.KindOrder {

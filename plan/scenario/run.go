@@ -141,12 +141,42 @@ func (c *Case) run(o Options) CaseReport {
 	if report.Problems = c.unknownRules(engine, o.filled().Duties); len(report.Problems) > 0 {
 		return report
 	}
-	s := scene{engine: engine, plan: engine.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history),
-		instead: o.Instead}
+	s := newScene(engine)
+	s.instead = o.Instead
 	for i := range c.steps {
 		s.play(&c.steps[i], &report)
 	}
 	return report
+}
+
+// Asked is a request of a case, and the plan of which it was asked.
+type Asked struct {
+	Line  int
+	Text  string
+	Plan  plan.Plan
+	Event record.Event
+}
+
+// Asked plays the case and returns each request in turn, with the engine that judges it: to ask something else about the same person.
+// Expectations are not checked. It is an error if there is no engine for the jurisdiction.
+func (c *Case) Asked(o Options) (*plan.Engine, []Asked, error) {
+	engine, err := o.engine(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	s := newScene(engine)
+	var all []Asked
+	for i := range c.steps {
+		step := &c.steps[i]
+		s.asked = func(p plan.Plan, ev record.Event) { all = append(all, Asked{step.line, step.text, p, ev}) }
+		s.play(step, &CaseReport{})
+	}
+	return engine, all, nil
+}
+
+func newScene(e *plan.Engine) *scene {
+	return &scene{engine: e, plan: e.Open("script"), unjudged: make(map[record.EventID]bool), entries: make(map[string]*history),
+		asked: func(plan.Plan, record.Event) {}}
 }
 
 // scene is a plan in the middle of a case, and what the last step brought.
@@ -158,6 +188,7 @@ type scene struct {
 	entries  map[string]*history     // by the names that the script gives them
 	result   result
 	instead  bool // to say what would have been possible
+	asked    func(plan.Plan, record.Event)
 }
 
 // result is what a step brought.
@@ -226,6 +257,7 @@ func (s *scene) take(how mode, ev record.Event) {
 		return
 	}
 	s.result.intent = true
+	s.asked(s.plan, ev)
 	decision, err := s.engine.Check(s.plan, ev)
 	if err != nil {
 		s.result.rejected = err

@@ -41,10 +41,10 @@ func Classify(name string) (ClassSet, bool) {
 	if a, ok := agentIndex[key]; ok {
 		return a.Classes(), true
 	}
-	parts := strings.Split(joints.Replace(key), "/")
-	if len(parts) < 2 {
+	if !slices.ContainsFunc(joined, func(joint string) bool { return strings.Contains(key, joint) }) {
 		return 0, false
 	}
+	parts := strings.Split(joints.Replace(key), "/")
 	var classes ClassSet
 	known := true
 	for _, part := range parts {
@@ -64,7 +64,10 @@ var companions = map[string]bool{"acetaminophen": true, "paracetamol": true, "ap
 	"caffeine": true}
 
 // joints are what stands between the parts of a combination.
-var joints = strings.NewReplacer(" and ", "/", " with ", "/", "+", "/")
+var (
+	joined = []string{"/", "+", " and ", " with "}
+	joints = strings.NewReplacer(" and ", "/", " with ", "/", "+", "/")
+)
 
 // LookupAgent returns the agent with that generic name, with the source of each membership. An unknown name gives false.
 func LookupAgent(name string) (Agent, bool) {

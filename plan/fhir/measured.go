@@ -38,6 +38,10 @@ func (x *at) measured(e r4.Element, means Measures, when r4.Time, effective r4.E
 		return
 	}
 	q := value.Quantity()
+	if number, ok := x.asItStands(q, means.Measure); ok {
+		x.fact(record.Measured{Measure: means.Measure, Value: number}, when, effective, e.Get("code"), value)
+		return
+	}
 	exact, trouble := inUnit(q, means.Measure, e)
 	if trouble != "" {
 		x.note(NotUnderstood, value, "%s", trouble)
@@ -52,6 +56,23 @@ func (x *at) measured(e r4.Element, means Measures, when r4.Time, effective r4.E
 		x.note(Rounded, value, "kept with three decimals: %s", number)
 	}
 	x.fact(record.Measured{Measure: means.Measure, Value: number}, when, effective, e.Get("code"), value)
+}
+
+// asItStands returns the value where it is sent in the unit of the measure, with as many decimals as are kept: nearly always.
+func (x *at) asItStands(q r4.Quantity, measure record.Measure) (number record.Quantity, ok bool) {
+	unit := q.Code
+	if unit == "" {
+		unit = q.Unit
+	}
+	if q.Comparator != "" || scalings[measure][unit] != (scaling{1, 1, 0}) {
+		return number, false
+	}
+	plain, ok := q.Value.Plain()
+	if !ok {
+		return number, false
+	}
+	number, err := record.ParseQuantity(plain)
+	return number, err == nil
 }
 
 // inUnit returns the value in the unit of the measure.

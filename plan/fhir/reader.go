@@ -93,7 +93,7 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	if r.Codes == nil {
 		r.Codes = DefaultCodes()
 	}
-	out := &Record{Unread: map[string]int{}, asOf: r.AsOf, zone: r.Zone}
+	out := &Record{asOf: r.AsOf, zone: r.Zone}
 	in := &reading{Reader: r, out: out, index: map[string]r4.Resource{}, codedAs: map[string]medicine{}}
 	for i, doc := range slices.Concat(r.Drafts, docs) {
 		for entry := range doc.Watched().Entries() {
@@ -114,9 +114,11 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	for _, e := range in.exported {
 		in.out.Exported = append(in.out.Exported, e.event)
 	}
+	var covered r4.Coverage
 	for i := range in.entries {
-		in.entries[i].Resource.Unread(in.out.Unread)
+		covered.Add(in.entries[i].Resource)
 	}
+	in.out.Unread = covered.Unread()
 	return in.out, nil
 }
 

@@ -115,11 +115,8 @@ func (x *at) place(body record.Body, when r4.Time, where r4.Element, proposed bo
 		return
 	}
 	origin := Origin{Event: ev.ID, Day: day}
-	for _, e := range append([]r4.Element{where}, elements...) {
-		if path := e.From(x.Element); e.Exists() && !slices.Contains(origin.Elements, path) {
-			origin.Elements = append(origin.Elements, path)
-		}
-	}
+	origin.Elements = x.paths(make([]string, 0, 1+len(elements)), where)
+	origin.Elements = x.paths(origin.Elements, elements...)
 	if proposed {
 		x.account.Proposed = append(x.account.Proposed, origin)
 		x.out.Proposed = append(x.out.Proposed, ev)
@@ -127,6 +124,19 @@ func (x *at) place(body record.Body, when r4.Time, where r4.Element, proposed bo
 	}
 	x.account.Events = append(x.account.Events, origin)
 	x.out.Events = append(x.out.Events, ev)
+}
+
+// paths adds where the elements stand in the resource, each once.
+func (x *at) paths(all []string, elements ...r4.Element) []string {
+	for _, e := range elements {
+		if !e.Exists() {
+			continue
+		}
+		if path := e.From(x.Element); !slices.Contains(all, path) {
+			all = append(all, path)
+		}
+	}
+	return all
 }
 
 // reaching are the meanings that are worse the later they were, and orders, which know what was known on their day: a day without an

@@ -74,9 +74,12 @@ func components(ev *record.Event) (all r4.Array) {
 // stated reads an observation under a word of this library; false if it is under none that is read.
 func (x *at) stated(concept r4.Concept, when r4.Time, effective r4.Element) bool {
 	for _, c := range concept.Codings {
+		if c.System != System {
+			continue
+		}
 		kind, err := record.ParseKind(c.Code)
 		switch {
-		case c.System != System || err != nil || !stated[kind] && written[kind] != nil: // what has a resource of its own is read as that
+		case err != nil || !stated[kind] && written[kind] != nil: // what has a resource of its own is read as that
 			continue
 		case kind.Derived():
 			x.note(NotRead, x.Get("code"), "%q is what an engine derived: it derives it again", c.Code)

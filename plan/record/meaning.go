@@ -47,7 +47,7 @@ func SubstanceNamed(agent string) (medication.Substance, bool) {
 	if classes, _ := medication.Classify(agent); classes.Has(medication.PartialAgonistOpioid) {
 		return medication.Buprenorphine, true
 	}
-	for _, s := range medication.Substances() {
+	for s := medication.Substance(1); s.Valid(); s++ {
 		if SameAgent(s.String(), agent) {
 			return s, true
 		}

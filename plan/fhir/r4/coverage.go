@@ -8,15 +8,35 @@ import (
 
 // Watched returns the same document, which notes what is asked for from now on. Only one goroutine may use what it returns.
 func (d *Document) Watched() *Document {
-	return &Document{data: d.data, tape: d.tape, marks: make([]bool, len(d.tape))}
+	return &Document{data: d.data, tape: d.tape, marks: make([]bool, len(d.tape)), words: map[string]string{}}
 }
 
-// Unread adds to the counts how often each element of the resource stands in the text that nobody asked for, by its path without
-// indices: "MedicationRequest.dosageInstruction.text". It adds nothing for a document that is not watched.
-func (r Resource) Unread(counts map[string]int) {
-	if r.doc != nil && r.doc.marks != nil {
-		r.doc.unread(r.at, []byte(r.plainType()), counts)
+// Coverage counts how often each element stands in a text and nobody asked for it, by its path without indices:
+// "MedicationRequest.dosageInstruction.text". The zero Coverage is empty.
+type Coverage struct {
+	counts map[string]*int
+	path   []byte
+}
+
+// Add counts the elements of the resource that nobody asked for; none of a document that is not watched.
+func (c *Coverage) Add(r Resource) {
+	if r.doc == nil || r.doc.marks == nil {
+		return
 	}
+	if c.counts == nil {
+		c.counts = map[string]*int{}
+	}
+	c.path = append(c.path[:0], r.plainType()...)
+	c.path = r.doc.unread(r.at, c.path, c.counts)
+}
+
+// Unread returns the counts.
+func (c *Coverage) Unread() map[string]int {
+	all := make(map[string]int, len(c.counts))
+	for path, n := range c.counts {
+		all[path] = *n
+	}
+	return all
 }
 
 // plainType is Type, without leaving a mark.
@@ -25,21 +45,29 @@ func (r Resource) plainType() string {
 }
 
 // unread adds what is below a place. The path is lent from one call to the next: it is written only where something was not read.
-func (d *Document) unread(at int32, path []byte, counts map[string]int) {
+// It returns the path, with the room that it has grown.
+func (d *Document) unread(at int32, path []byte, counts map[string]*int) []byte {
 	t := d.tape[at]
+	above := len(path)
 	switch {
 	case t.kind == array && t.next > at+1:
 		for i := at + 1; i < t.next; i = d.tape[i].next {
-			d.unread(i, path, counts)
+			path = d.unread(i, path, counts)
 		}
 	case t.kind == object && t.next > at+1:
 		for i := at + 1; i < t.next; i = d.tape[i+1].next {
 			name := d.data[d.tape[i].start:d.tape[i].end]
-			d.unread(i+1, append(append(path, '.'), name...), counts)
+			path = d.unread(i+1, append(append(path[:above], '.'), name...), counts)
 		}
 	case !d.marks[at]:
-		counts[string(path)]++
+		n := counts[string(path)]
+		if n == nil {
+			n = new(int)
+			counts[string(path)] = n
+		}
+		*n++
 	}
+	return path[:above]
 }
 
 // Paths returns the paths of such counts, sorted.

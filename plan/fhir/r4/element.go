@@ -74,13 +74,30 @@ func (e Element) At(path string) Element {
 // Choice returns the member of an element with a choice of types, "value" for valueQuantity, and the type; no value and an empty type
 // if there is none.
 func (e Element) Choice(name string) (value Element, typ string) {
-	for member, v := range e.Members() {
-		rest, ok := strings.CutPrefix(member, name)
-		if ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
-			return v, rest
+	t := e.token()
+	if t.kind != object {
+		return Element{}, ""
+	}
+	for i := e.at + 1; i < t.next; i = e.doc.tape[i+1].next {
+		if rest := e.doc.typed(i, name); rest != "" {
+			return Element{e.doc, i + 1}, rest
 		}
 	}
 	return Element{}, ""
+}
+
+// typed returns what stands behind the name of a choice in the name that stands at the place, "Quantity" in valueQuantity; empty if that is
+// no name of it.
+func (d *Document) typed(i int32, name string) string {
+	t := d.tape[i]
+	if !t.escaped && (int(t.end-t.start) <= len(name) || string(d.data[t.start:int(t.start)+len(name)]) != name) {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(d.name(i), name)
+	if !ok || rest == "" || rest[0] < 'A' || rest[0] > 'Z' {
+		return ""
+	}
+	return rest
 }
 
 // Members yields the members of an object in their order; nothing for any other value.
@@ -157,7 +174,24 @@ func (e Element) Text() string {
 	if t.escaped {
 		return unescape(e.doc.data[t.start:t.end])
 	}
-	return string(e.doc.data[t.start:t.end])
+	return e.doc.word(t)
+}
+
+// longest word that is kept: codes, statuses, units, systems.
+const longWord = 64
+
+// word returns the text of a token without escapes.
+func (d *Document) word(t token) string {
+	between := d.data[t.start:t.end]
+	if d.words == nil || len(between) > longWord {
+		return string(between)
+	}
+	if known, ok := d.words[string(between)]; ok {
+		return known
+	}
+	word := string(between)
+	d.words[word] = word
+	return word
 }
 
 // Is reports whether the value is that text.
@@ -206,7 +240,7 @@ func (d *Document) name(i int32) string {
 	if t.escaped {
 		return unescape(d.data[t.start:t.end])
 	}
-	return string(d.data[t.start:t.end])
+	return d.word(t)
 }
 
 // named reports whether that name stands at the place.
@@ -239,7 +273,8 @@ func (e Element) From(above Element) string {
 }
 
 func (d *Document) path(from, to int32) string {
-	var path strings.Builder
+	var room [96]byte
+	path := room[:0]
 	for at := from; at != to; {
 		t := d.tape[at]
 		step, n := int32(1), 0
@@ -253,14 +288,13 @@ func (d *Document) path(from, to int32) string {
 		}
 		if t.kind == object {
 			name := d.tape[i-1]
-			path.WriteByte('.')
-			path.Write(d.data[name.start:name.end])
+			path = append(append(path, '.'), d.data[name.start:name.end]...)
 		} else {
-			path.WriteString("[" + strconv.Itoa(n) + "]")
+			path = append(strconv.AppendInt(append(path, '['), int64(n), 10), ']')
 		}
 		at = i
 	}
-	return path.String()
+	return string(path)
 }
 
 // unescape returns the text that stands between quotes.

@@ -61,6 +61,9 @@ type Document struct {
 	data  []byte
 	tape  []token
 	marks []bool // which tokens somebody asked for; nil where nobody counts
+
+	// words are texts that were asked for before, of a document that one goroutine uses: records say the same words again and again.
+	words map[string]string
 }
 
 // Parse reads one JSON value, most often a resource, within DefaultLimits. The document keeps data, which must not change any more.

@@ -169,8 +169,9 @@ func TestUnread(t *testing.T) {
 		`"note":[{"text":"n"}]}`).Watched()
 	r, _ := d.Root().Resource()
 	r.Get("code").Get("coding").First().Get("code").Text()
-	counts := map[string]int{}
-	r.Unread(counts)
+	var covered r4.Coverage
+	covered.Add(r)
+	counts := covered.Unread()
 	require.Equal(t, map[string]int{"Observation.id": 1, "Observation.code.coding.system": 1, "Observation.code.coding.code": 1,
 		"Observation.note.text": 1}, counts)
 }

@@ -14,7 +14,13 @@ import (
 // of its own behind that of the order. Without it a dose from elsewhere would be on board and nobody would know.
 func (rec *Record) Import(e *plan.Engine, id plan.ID) (plan.Plan, []plan.Outcome, error) {
 	p := e.Open(id)
-	outcomes := make([]plan.Outcome, 0, len(rec.Events))
+	most := len(rec.Events)
+	for i := range rec.Events {
+		if rec.Events[i].Body.Kind() == record.KindOrder {
+			most += 2 // what stands anyway
+		}
+	}
+	outcomes := make([]plan.Outcome, 0, most)
 	for i := range rec.Events {
 		out, err := e.Apply(p, rec.Events[i])
 		if err != nil {

@@ -68,11 +68,19 @@ type Record struct {
 	// Accounts say what became of each resource, in the order in which they stand.
 	Accounts []Account
 
-	// Unread counts the elements that nobody asked for, by path: "MedicationRequest.dosageInstruction.text".
-	Unread map[string]int
+	asOf    time.Time
+	zone    *time.Location
+	entries []source
+}
 
-	asOf time.Time
-	zone *time.Location
+// Unread counts the elements that nobody asked for, by path: "MedicationRequest.dosageInstruction.text". It is worked out when it is asked
+// for, from the documents, which a Record keeps as long as it is kept itself.
+func (rec *Record) Unread() map[string]int {
+	var covered r4.Coverage
+	for i := range rec.entries {
+		covered.Add(rec.entries[i].Resource)
+	}
+	return covered.Unread()
 }
 
 // FromBundle reads a Bundle, or a single resource, from its JSON.
@@ -103,6 +111,7 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	if err := in.whose(); err != nil {
 		return nil, err
 	}
+	out.Accounts, out.Events = make([]Account, 0, len(in.entries)), make([]record.Event, 0, len(in.entries))
 	for i := range in.entries {
 		in.read(&in.entries[i])
 	}
@@ -114,11 +123,7 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	for _, e := range in.exported {
 		in.out.Exported = append(in.out.Exported, e.event)
 	}
-	var covered r4.Coverage
-	for i := range in.entries {
-		covered.Add(in.entries[i].Resource)
-	}
-	in.out.Unread = covered.Unread()
+	in.out.entries = in.entries
 	return in.out, nil
 }
 

@@ -181,5 +181,5 @@ func TestReaderErrors(t *testing.T) {
 
 func TestUnreadElements(t *testing.T) {
 	rec := read(t, reader, request("1010604", `{"text":"one film",`+doses(`"value":1,"unit":"film"`)[1:]))
-	require.Equal(t, map[string]int{"MedicationRequest.dosageInstruction.text": 1}, rec.Unread)
+	require.Equal(t, map[string]int{"MedicationRequest.dosageInstruction.text": 1}, rec.Unread())
 }

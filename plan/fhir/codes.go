@@ -31,6 +31,8 @@ type (
 	Disorder struct{ Remission truth.Value }
 	// Overdose is an overdose of an opioid that the person survived; the agent is empty where the code does not say which.
 	Overdose struct{ Agent string }
+	// Sign is a sign that is seen at an examination: of withdrawal, sedation or intoxication.
+	Sign struct{ Sign record.Sign }
 	// Pregnancy asks for, or says, whether the person is pregnant; the status is empty for the question.
 	Pregnancy struct{ Status record.PregnancyStatus }
 	// LastUse asks when the person last used an opioid of that name, empty for whichever the record names.
@@ -53,6 +55,7 @@ func (Did) meaning()       {}
 func (Has) meaning()       {}
 func (Disorder) meaning()  {}
 func (Overdose) meaning()  {}
+func (Sign) meaning()      {}
 func (Pregnancy) meaning() {}
 func (LastUse) meaning()   {}
 func (Dispensed) meaning() {}

@@ -17,7 +17,7 @@ func DefaultCodes() *Codes { return defaultCodes() }
 
 var defaultCodes = sync.OnceValue(func() *Codes {
 	return (*Codes)(nil).With(slices.Concat(analyteCodes(), amountCodes(), measureCodes(), findingCodes(), disorderCodes(), overdoseCodes(),
-		conditionNames(), resultNames(), harmlessNames(), ownCodes())...)
+		conditionNames(), signNames(), resultNames(), harmlessNames(), ownCodes())...)
 })
 
 const (
@@ -205,6 +205,17 @@ func conditionNames() []Entry {
 		has(record.Breastfeeding, "breastfeeding"),
 		names(Disorder{}, word, "opioid use disorder", "opioid dependence"),
 	)
+}
+
+// signNames are the signs by their names: no public code of one was seen.
+func signNames() []Entry {
+	word := ours("the name of the sign")
+	is := func(s record.Sign, all ...string) []Entry { return names(Sign{s}, word, all...) }
+	return slices.Concat(is(record.Tachycardia, "tachycardia"), is(record.Mydriasis, "mydriasis", "dilated pupils"),
+		is(record.Yawning, "yawning"), is(record.Rhinorrhea, "rhinorrhea", "runny nose"), is(record.Vomiting, "vomiting"),
+		is(record.Diarrhea, "diarrhea", "diarrhoea"), is(record.Piloerection, "piloerection", "gooseflesh"),
+		is(record.Sedation, "sedation", "sedated"), is(record.Intoxication, "intoxication", "intoxicated"),
+		is(record.RespiratoryDepressionSign, "respiratory depression"))
 }
 
 func resultNames() []Entry {

@@ -31,6 +31,7 @@ func roundTrip(t *testing.T, e *plan.Engine, p plan.Plan, person string) {
 
 // Any plan that an engine made comes back from its export, byte by byte.
 func TestExportImportExport(t *testing.T) {
+	t.Parallel()
 	e := engine(t)
 	for seed := range uint64(12) {
 		p := e.Open(plan.ID(fmt.Sprint("plan ", seed)))

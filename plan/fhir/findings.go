@@ -39,6 +39,9 @@ func (x *at) observed(e r4.Element, when r4.Time, effective r4.Element) {
 	code := e.Get("code")
 	concept := code.Concept()
 	if _, _, isItem := itemOf(concept); isItem {
+		if e == x.Element {
+			x.item(e)
+		}
 		return // read with the total
 	}
 	if x.scored(e, concept, when, effective) {
@@ -58,6 +61,8 @@ func (x *at) observed(e r4.Element, when r4.Time, effective r4.Element) {
 		x.note(NotUnderstood, code, "a last use is an observation of its own, and no part of another")
 	case Has:
 		x.fact(record.ConditionReported{Condition: means.Condition, Present: yes(value, typ)}, when, effective, code, value)
+	case Sign:
+		x.sign(means, value, typ, when, effective, code)
 	case Harmless:
 		x.note(NoMatter, code, "a finding that no rule asks about")
 	default:
@@ -89,7 +94,7 @@ func (x *at) scored(e r4.Element, concept r4.Concept, when r4.Time, effective r4
 			x.note(NotUnderstood, e.Get("code"), "the total is no whole number")
 			return true
 		}
-		body := record.Scored{Scale: instrument.ID(), Total: total, Items: itemsOf(e, instrument)}
+		body := record.Scored{Scale: instrument.ID(), Total: total, Items: x.itemsOf(e, instrument)}
 		if body.Items != nil && body.Validate() != nil {
 			x.note(Contradiction, e.Get("component"), "the items and the total do not fit together: the total counts")
 			body.Items = nil
@@ -113,9 +118,9 @@ func itemOf(concept r4.Concept) (id scale.ID, item string, ok bool) {
 }
 
 // itemsOf reads the answers to the items of an instrument; nil where there are none.
-func itemsOf(e r4.Element, instrument scale.Instrument) map[string]int {
+func (x *at) itemsOf(e r4.Element, instrument scale.Instrument) map[string]int {
 	var items map[string]int
-	for _, part := range e.Get("component").Items() {
+	for part := range x.parts(e) {
 		id, item, ok := itemOf(part.Get("code").Concept())
 		value, _ := part.Choice("value")
 		score, whole := value.Whole()

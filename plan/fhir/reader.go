@@ -118,6 +118,7 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	in.knowFromTheStart()
 	byTime := func(a, b record.Event) int { return a.At.Compare(b.At) }
 	slices.SortStableFunc(in.out.Events, byTime)
+	in.joinSigns()
 	slices.SortStableFunc(in.out.Proposed, byTime)
 	slices.SortFunc(in.exported, func(a, b exported) int { return cmp.Compare(a.seq, b.seq) })
 	for _, e := range in.exported {

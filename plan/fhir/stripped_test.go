@@ -174,6 +174,7 @@ func verdicts(t testing.TB, e *plan.Engine, p plan.Plan, asked record.Event) []s
 // With every extension, identifier and Provenance of this library removed, the final orders of the vignettes get the same decisions, rule by
 // rule, but for those in testdata/stripped.txt, each with the element that is lacking.
 func TestStripped(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob("../../testdata/vignettes/*.txt")
 	require.NoError(t, err)
 	var b strings.Builder

@@ -5,6 +5,8 @@
 //	go run ./examples/journey 3 -why              with all that each finding says
 //	go run ./examples/journey FILE… FOLDER…       your own journals (*.jsonl)
 //	go run ./examples/journey -json               all of it as data
+//	go run ./examples/journey 3 -svg timeline     a drawing of it: stages, levels, courses, timeline or doses
+//	go run ./examples/journey 3 -html > p.html    all of it as a page to look at and to print; -markdown for a page of text
 //
 // The persons of testdata/journeys are invented. A journal that cannot be read is reported with its line and the member at fault, and
 // the others are shown all the same.
@@ -16,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +41,9 @@ type program struct {
 	asOf         string
 	all          bool
 	asJSON       bool
+	html         bool
+	markdown     bool
+	svg          string // the picture to write instead; empty: none
 	text         report.TextOptions
 }
 
@@ -62,6 +68,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	c.BoolVar(&p.text.Refused, "refused", false, "only what was asked for and not done")
 	c.BoolVar(&p.text.Sources, "sources", false, "only the sources, each with the rules that rest on it")
 	c.BoolVar(&p.asJSON, "json", false, "print data instead of text: one array with a journey for each element")
+	c.BoolVar(&p.html, "html", false, "write one journey as a page of HTML with pictures, to look at and to print")
+	c.BoolVar(&p.markdown, "markdown", false, "write one journey as Markdown")
+	c.StringVar(&p.svg, "svg", "", "write a `picture` of one journey as SVG instead of text: "+pictures())
 	c.IntVar(&p.text.Width, "width", 80, "`columns` of the text, at least 40")
 	names, status, done := c.Parse(args, stdout, stderr)
 	if done {
@@ -87,6 +96,9 @@ func (p *program) check(zone string) (err error) {
 		if p.zone, err = time.LoadLocation(zone); err != nil {
 			return fmt.Errorf("-zone %s: write a name of the time zone database, such as America/New_York or Europe/London", zone)
 		}
+	}
+	if p.svg != "" && !slices.Contains(report.Pictures(), report.Picture(p.svg)) {
+		return fmt.Errorf("-svg %s: there is %s", p.svg, pictures())
 	}
 	if _, err := time.Parse(time.DateOnly, p.asOf); p.asOf != "" && err != nil {
 		return fmt.Errorf("-as-of %s: write a day, such as 2026-03-31", p.asOf)
@@ -115,6 +127,8 @@ func (p *program) show(chosen selection, stdout, stderr io.Writer) int {
 	switch {
 	case p.asJSON:
 		err = writeJSON(list, stdout)
+	case p.html || p.markdown || p.svg != "":
+		err = p.draw(list, stdout)
 	case len(chosen.files) > 1 && !chosen.opened && !p.all && !p.text.Why && !p.text.Refused && !p.text.Sources:
 		err = p.list(chosen, list, stdout)
 	default:
@@ -125,6 +139,28 @@ func (p *program) show(chosen selection, stdout, stderr io.Writer) int {
 		return command.Input
 	}
 	return status
+}
+
+// pictures names the drawings that there are.
+func pictures() string {
+	names := make([]string, len(report.Pictures()))
+	for i, p := range report.Pictures() {
+		names[i] = string(p)
+	}
+	return strings.Join(names, ", ")
+}
+
+// draw writes the page or the picture of one journey.
+func (p *program) draw(list []report.Listed, stdout io.Writer) error {
+	switch {
+	case len(list) != 1:
+		return fmt.Errorf("a page or a picture shows one journey, and %d are chosen: name one by its number", len(list))
+	case p.html:
+		return list[0].Journey.HTML(stdout)
+	case p.markdown:
+		return list[0].Journey.Markdown(stdout)
+	}
+	return list[0].Journey.SVG(stdout, report.Picture(p.svg))
 }
 
 // writeJSON writes one array, whatever the number of journeys.

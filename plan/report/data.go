@@ -28,6 +28,7 @@ type Journey struct {
 	Levels      []Segment         `json:"levels"`
 	Courses     []Segment         `json:"courses"`
 	Medications []Medication      `json:"medications"`
+	Entries     []Entry           `json:"entries"` // doses, scores and what else happened, in the order of time
 	NotDone     []NotDone         `json:"notDone"`
 	Findings    []Noted           `json:"findings"`
 	Overrides   []Override        `json:"overrides"`
@@ -38,6 +39,7 @@ type Journey struct {
 
 	index index
 	zone  *time.Location // of the engine; nil: UTC
+	maps  [3]chart       // the pathways of the engine, for Picture; empty in a journey that was not replayed
 }
 
 // Counts sum a journey up: the requests that were not done, and the findings of each other kind that were not withdrawn.

@@ -19,7 +19,7 @@ import (
 func Replay(engine *plan.Engine, id plan.ID, title string, events []record.Event, asOf time.Time) (Journey, error) {
 	jurisdiction := engine.Jurisdiction()
 	j := Journey{Plan: id, Title: title, Jurisdiction: jurisdiction.Name(), Zone: engine.Zone().String(), Draft: jurisdiction.Draft(),
-		Medications: []Medication{}, NotDone: []NotDone{}, Findings: []Noted{}, Overrides: []Override{}, Due: []plan.Obligation{},
+		Medications: []Medication{}, Entries: []Entry{}, NotDone: []NotDone{}, Findings: []Noted{}, Overrides: []Override{}, Due: []plan.Obligation{},
 		zone: engine.Zone()}
 	p := engine.Open(id)
 	for _, ev := range events {
@@ -180,6 +180,9 @@ func (w *walker) walk(timeline []plan.Moment) {
 			w.taking()
 		}
 		day := w.engine.DayOf(m.At)
+		if e, ok := entryOf(&m, day); ok {
+			j.Entries = append(j.Entries, e)
+		}
 		switch b := m.Body.(type) {
 		case record.StageMove:
 			w.enter(&j.Stages, string(b.To), day, string(b.Trigger))
@@ -208,6 +211,8 @@ func (w *walker) walk(timeline []plan.Moment) {
 	name(w.engine.Journey(), j.Stages, places)
 	name(w.engine.Care(), j.Levels, places)
 	name(w.engine.Courses(), j.Courses, places)
+	j.maps = [3]chart{chartOf("Stage", w.engine.Journey()), chartOf("Level of care", w.engine.Care()),
+		chartOf("Medication course", w.engine.Courses())}
 }
 
 // places are the identifiers of a jurisdiction's layers: what is typical of the country below a programme is typical of the programme.

@@ -264,7 +264,7 @@ func TestWhatIsProposedIsNotOnRecord(t *testing.T) {
 	require.Contains(t, sheet, ">12<")
 	require.Contains(t, sheet, ">C plan<")
 	require.Contains(t, sheet, ">?<")
-	require.Contains(t, sheet, ">C question<")
+	require.Contains(t, sheet, ">asks<")
 	require.Equal(t, counts, j.Counts)
 	require.Equal(t, timeline, svg(t, &j, report.Timeline))
 }

@@ -113,7 +113,7 @@ func legend(d *svg.Drawing, ids []medication.ProductID, y float64) {
 	}
 	text := "A cell: the day, the doses of that day added up (mg where no unit stands), the letter of the product, and how many doses there were " +
 		"if more than one. taken: without staff. home: covered by doses that were handed over; +7: handed over for so many days. " +
-		"x: missed. held: held back. Dashed frame with plan: proposed and not on record; waits, refused, question (?): not possible as it is. " +
+		"x: missed. held: held back. Dashed frame with plan: proposed and not on record; waits, refused, asks (?): not possible as it is. " +
 		"Heavy frame: the day of the last event. Months without doses are left out."
 	for _, text := range svg.Wrap(text, 10.5, wide-16) {
 		y += 14
@@ -223,7 +223,7 @@ func (c *dayCell) draw(d *svg.Drawing, x, y float64) {
 	} else if len(c.plan) > 0 {
 		d.Rect("dash", x+3, y+15, cellWide-6, 14, 3)
 		d.Text("small mid", mid, y+26, svg.Fit(amount(c.plan), 10.5, cellWide-6))
-		low = append(low, c.letter+" "+planned(c.plan))
+		low = append(low, c.planned())
 	} else if c.home {
 		d.Rect("dash", x+3, y+15, cellWide-6, 14, 3)
 		d.Text("tiny mid", mid, y+25.5, "home")
@@ -255,14 +255,14 @@ func amount(doses []Entry) string {
 }
 
 // planned says how a day that is planned stands.
-func planned(doses []Entry) string {
-	switch doses[0].Standing {
+func (c *dayCell) planned() string {
+	switch standing := c.plan[0].Standing; standing {
 	case calendar.Refused, calendar.Waits:
-		return string(doses[0].Standing)
+		return string(standing)
 	case calendar.Open:
-		return "question"
+		return "asks"
 	}
-	return "plan"
+	return c.letter + " plan"
 }
 
 func (c *dayCell) said() string {

@@ -8,6 +8,10 @@
 // changed is 412 with what came in between. Idempotency-Key names a request, so that it can be repeated. Lists come in pages, as JSON or
 // a row a line.
 //
+// What a person looks at is had by the same addresses: a report as a page of HTML, as Markdown or text, pictures as SVG, a calendar as text, as
+// SVG or for appointment software, by the Accept header. A calendar, the weighing of choices and a chain of events that are supposed
+// ("what if") record nothing.
+//
 // An intent that the rules refuse, or that cannot be judged, is 422 and never a success: nobody shall take it for recorded.
 //
 // # Who may, and what for
@@ -25,5 +29,5 @@
 // # What it is not for
 //
 // It ends no TLS, keeps no passwords and limits no rates: that is for the service around it. It redacts nothing: what a caller may read
-// of a plan is all of it. Calendars, choices and FHIR have no routes yet.
+// of a plan is all of it; the labels of confidentiality are in its FHIR. Nothing is read from FHIR here.
 package httpapi

@@ -38,6 +38,15 @@ func asked(body string) call {
 	return call{as: "nurse", line: "POST " + somebody + "/explain", body: body}
 }
 
+// proposed asks for a calendar, and supposed for what a chain of events would come to.
+func proposed(body string) call {
+	return call{as: "nurse", line: "POST " + somebody + "/calendars", body: body}
+}
+
+func supposed(body string) call {
+	return call{as: "nurse", line: "POST " + somebody + "/what-if", body: body, headers: []string{"Content-Type: " + mediaLines}}
+}
+
 // hostile are requests that somebody careless or worse would make, each with the problem that it gets.
 var hostile = []struct {
 	name string
@@ -105,6 +114,39 @@ var hostile = []struct {
 		call{as: "nurse", line: "POST " + somebody + "/check", body: strings.Replace(cows, "e1", "e9", 1)}, 422, "not-an-intent"},
 	{"a rule that is none", asked(`{"rule":"no.such","eventId":"e1"}`), 404, "unknown-rule"},
 	{"an event that is none", asked(`{"rule":"no.such","eventId":"zz"}`), 404, "unknown-event"},
+	{"a picture of one's own", call{as: "nurse", line: "GET " + somebody + "/picture?picture=../../etc/passwd"}, 400, "parameter"},
+	{"no picture", call{as: "nurse", line: "GET " + somebody + "/picture"}, 400, "parameter"},
+	{"a picture as a page", call{as: "nurse", line: "GET " + somebody + "/picture?picture=doses", headers: []string{"Accept: text/html"}},
+		406, "not-acceptable"},
+	{"a picture of another's plan", call{as: "elsewhere", line: "GET " + somebody + "/picture?picture=doses"}, 403, "forbidden"},
+	{"choices of something else", call{as: "nurse", line: "GET " + somebody + "/choices?of=everything"}, 400, "parameter"},
+	{"choices in no place", call{as: "nurse", line: "GET " + somebody + "/choices?setting=moon"}, 400, "parameter"},
+	{"choices far off", call{as: "nurse", line: "GET " + somebody + "/choices?at=9999-01-01T00:00:00Z"}, 400, "parameter"},
+	{"a calendar of no kind", proposed(`{"kind":"free"}`), 400, "malformed"},
+	{"a calendar twice", proposed(`{"kind":"titrate","kind":"missed"}`), 400, "malformed"},
+	{"a calendar with more", proposed(`{"kind":"titrate","admin":true}`), 400, "malformed"},
+	{"a calendar of a product that is none", proposed(`{"kind":"titrate","product":"moonshine"}`), 422, "calendar"},
+	{"a calendar of a schedule that is none", proposed(`{"kind":"follow","schedule":"../x","product":"bup.sl"}`), 422, "calendar"},
+	{"a calendar of a thousand years", proposed(`{"kind":"titrate","product":"methadone.conc","days":365000}`), 422, "calendar"},
+	{"a calendar far off", proposed(`{"kind":"titrate","product":"methadone.conc","at":"9999-01-01T00:00:00Z"}`), 400, "malformed"},
+	{"a calendar on a day that is none", proposed(`{"kind":"titrate","begin":"2026-02-30"}`), 400, "malformed"},
+	{"a calendar for a place that never opens", proposed(`{"kind":"titrate","product":"methadone.conc","closed":["sunday","monday","tuesday",` +
+		`"wednesday","thursday","friday","saturday"]}`), 422, "calendar"},
+	{"a calendar closed on a day that is none", proposed(`{"kind":"titrate","closed":["someday"]}`), 400, "malformed"},
+	{"a calendar with an answer that is no dose", proposed(`{"kind":"titrate","answers":{"first-dose":{"amount":"-1 mg"}}}`),
+		400, "malformed"},
+	{"a supposition of nothing", supposed(""), 400, "malformed"},
+	{"a supposition without an end", supposed(strings.Repeat(cows+"\n", 300)), 400, "malformed"},
+	{"a supposition twice the same", supposed(strings.Replace(cows, "e1", "e9", 1) + "\n" +
+		strings.Replace(heroin, "e2", "e9", 1)), 409, "id-taken"},
+	{"a supposition of what the engine derives", supposed(`{"type":"course-moved","v":1,"id":"s1","at":"2026-03-02T08:00:00Z","body":` +
+		`{"from":"none","to":"initiation","trigger":"start"}}`), 400, "malformed"},
+	{"a supposition in another's name", supposed(strings.Replace(dose, `"body"`, `"actor":{"id":"d1","role":"prescriber"},"body"`, 1)),
+		403, "forbidden"},
+	{"a supposed override without the right", supposed(strings.Replace(order, `"body"`,
+		`"actor":{"id":"n1","role":"nurse"},"overrides":[{"rule":"bup.induction.hours-short-acting","reason":"other","note":"x"}],"body"`, 1)), 403, "forbidden"},
+	{"FHIR without the right", call{as: "doctor", line: "GET " + somebody + "/fhir"}, 403, "forbidden"},
+	{"FHIR of nobody", call{as: "records", line: "GET /plans/nobody/fhir"}, 404, "unknown-plan"},
 	{"a stale version", sent(strings.Replace(cows, "e1", "e9", 1), `If-Match: "1"`), 412, "changed"},
 	{"a version to come", sent(strings.Replace(cows, "e1", "e9", 1), `If-Match: "99"`), 412, "changed"},
 	{"a weak version", sent(cows, `If-Match: W/"3"`), 400, "header"},

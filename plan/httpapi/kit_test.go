@@ -144,6 +144,7 @@ const (
 	consent = `{"type":"consent-recorded","v":1,"id":"c1","at":"2026-03-02T08:30:00Z","body":{"consent":"disclosure","given":true}}`
 	dose    = `{"type":"dose-given","v":1,"id":"d1","at":"2026-03-02T08:30:00Z",` +
 		`"body":{"product":"methadone.conc","dose":"30 mg","setting":"otp"}}`
+	proposal = `{"kind":"follow","schedule":"bup.start.emergency-threshold","product":"bup.sl","setting":"emergency-department","watched":"yes"}`
 	begins   = "If-None-Match: *"
 	somebody = "/plans/person-1"
 )

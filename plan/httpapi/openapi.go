@@ -11,8 +11,11 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/calendar"
+	"github.com/oudpath/oudpath/plan/choice"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/journal"
+	"github.com/oudpath/oudpath/plan/report"
 )
 
 type object = map[string]any
@@ -22,12 +25,16 @@ var parameters = map[string]struct {
 	in, text string
 	schema   object
 }{
-	"plan":            {"path", "The ID of the plan", object{"type": "string", "minLength": 1, "maxLength": maxPlanID}},
-	"after":           {"query", "Where to go on: next of the page before", object{"type": "string"}},
-	"limit":           {"query", "Rows at most", object{"type": "integer", "minimum": 1}},
-	"day":             {"query", "The day; today where it is not stated", object{"type": "string", "format": "date"}},
-	"at":              {"query", "The time; now where it is not stated", object{"type": "string", "format": "date-time"}},
-	"from":            {"query", "From when on; three years ago where it is not stated", object{"type": "string", "format": "date-time"}},
+	"plan":    {"path", "The ID of the plan", object{"type": "string", "minLength": 1, "maxLength": maxPlanID}},
+	"after":   {"query", "Where to go on: next of the page before", object{"type": "string"}},
+	"limit":   {"query", "Rows at most", object{"type": "integer", "minimum": 1}},
+	"day":     {"query", "The day; today where it is not stated", object{"type": "string", "format": "date"}},
+	"at":      {"query", "The time; now where it is not stated", object{"type": "string", "format": "date-time"}},
+	"from":    {"query", "From when on; three years ago where it is not stated", object{"type": "string", "format": "date-time"}},
+	"picture": {"query", "Which picture", object{"type": "string", "enum": report.Pictures()}},
+	"of": {"query", "Which options; medications where it is not stated", object{"type": "string",
+		"enum": []string{"medications", "levels"}}},
+	"setting":         {"query", "Where the first dose would be given", object{"type": "string"}},
 	"known":           {"query", "As it was known at this time", object{"type": "string", "format": "date-time"}},
 	"rules":           {"query", "By the rules of another day, by their name in this service", object{"type": "string"}},
 	"If-Match":        {"header", "The version that the caller has seen, in quotes; * for whatever is on record", object{"type": "string"}},
@@ -38,7 +45,8 @@ var parameters = map[string]struct {
 
 // openAPI writes the document of the routes. Everything in it is made of the table that the mux serves.
 func openAPI(list []route) []byte {
-	s := &schemas{object{"event": journalEvent()}, make(map[string]reflect.Type)}
+	s := &schemas{object{"event": journalEvent(), "calendar": elsewhere("A calendar as package plan/calendar writes it"),
+		"weighing": elsewhere("Options weighed, as package plan/choice writes them")}, make(map[string]reflect.Type)}
 	var answers struct{ Defs object }
 	if err := json.Unmarshal([]byte(strings.ReplaceAll(string(plan.Schema()), "#/$defs/", schemaPath)), &struct {
 		Defs *object `json:"$defs"`
@@ -79,6 +87,9 @@ func journalEvent() object {
 	return object{"type": "object", "description": "An event as the journal writes it; its schema is " + whole["$id"].(string),
 		"required": []string{"type", "v", "id", "at"}}
 }
+
+// elsewhere is an object whose members are described where it is written.
+func elsewhere(text string) object { return object{"type": "object", "description": text} }
 
 func (s *schemas) operation(r *route) object {
 	op := object{"operationId": r.name, "summary": r.title, "responses": s.responses(r)}
@@ -161,11 +172,13 @@ type schemas struct {
 
 // named are types that have a definition of their own elsewhere.
 var named = map[reflect.Type]string{
-	reflect.TypeFor[rawEvent]():        "event",
-	reflect.TypeFor[json.RawMessage](): "event",
-	reflect.TypeFor[plan.Decision]():   "decision",
-	reflect.TypeFor[plan.Finding]():    "finding",
-	reflect.TypeFor[plan.Obligation](): "obligation",
+	reflect.TypeFor[rawEvent]():          "event",
+	reflect.TypeFor[json.RawMessage]():   "event",
+	reflect.TypeFor[calendar.Calendar](): "calendar",
+	reflect.TypeFor[choice.Weighing]():   "weighing",
+	reflect.TypeFor[plan.Decision]():     "decision",
+	reflect.TypeFor[plan.Finding]():      "finding",
+	reflect.TypeFor[plan.Obligation]():   "obligation",
 }
 
 func (s *schemas) of(t reflect.Type) object {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/calendar"
 	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/ledger"
 )
@@ -62,6 +63,7 @@ var (
 	faultReference    = fault{"reference", http.StatusUnprocessableEntity, "The event refers to one that is not there"}
 	faultNotIntent    = fault{"not-an-intent", http.StatusUnprocessableEntity, "Only an intent can be asked about"}
 	faultEventItself  = fault{"event", http.StatusUnprocessableEntity, "The event cannot be what it says"}
+	faultCalendar     = fault{"calendar", http.StatusUnprocessableEntity, "Such a calendar cannot be made"}
 	faultKey          = fault{"key-reused", http.StatusUnprocessableEntity, "Another request was carried out under this key"}
 	faultReason       = fault{"reason", http.StatusUnprocessableEntity, "An erasure needs a legal reason"}
 	faultInternal     = fault{"internal", http.StatusInternalServerError, "Something is wrong here"}
@@ -108,6 +110,7 @@ var known = []struct {
 	{plan.ErrReference, faultReference, false},
 	{plan.ErrNotIntent, faultNotIntent, false},
 	{plan.ErrRule, faultRule, false},
+	{calendar.ErrRequest, faultCalendar, true},
 }
 
 // problemOf says what kind of problem an error is.

@@ -14,7 +14,6 @@ import (
 	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/ledger"
 	"github.com/oudpath/oudpath/plan/record"
-	"github.com/oudpath/oudpath/plan/report"
 )
 
 // jsonAnswer writes a form.
@@ -253,25 +252,6 @@ func (q *request) moves() (*answer, error) {
 		rows[i] = moveForm{o.Axis, string(o.Trigger), o.To, o.Decision}
 	}
 	return listed(q, rows, "")
-}
-
-func (q *request) report() (*answer, error) {
-	past, _, err := q.past()
-	if err != nil {
-		return nil, err
-	}
-	journey, err := report.Replay(past.Engine, q.plan, "", past.Plan.Events(), q.began)
-	if err != nil {
-		return nil, err
-	}
-	if q.accepts() == mediaJSON {
-		return jsonAnswer(http.StatusOK, journey, nil)
-	}
-	var text strings.Builder
-	if err := journey.Text(&text, report.TextOptions{}); err != nil {
-		return nil, err
-	}
-	return &answer{status: http.StatusOK, body: []byte(text.String()), media: mediaText + charsetUTF8}, nil
 }
 
 // asked is the plan for a question about an intent: of one of which nothing is on record, the plan that begins.

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/calendar"
+	"github.com/oudpath/oudpath/plan/choice"
 	"github.com/oudpath/oudpath/plan/report"
 )
 
@@ -101,7 +103,14 @@ func routes() []route {
 		{method: get, path: thePlan + "/moves", name: "moves", title: "The moves of the three pathways: which are open, and why others are not",
 			scope: ScopeRead, query: with(asOf, []string{"at"}), answers: list[moveForm](), faults: asking, handle: (*request).moves},
 		{method: get, path: thePlan + "/report", name: "report", title: "The path for a person to look at", scope: ScopeRead, query: asOf,
-			answers: []form{{200, mediaJSON, report.Journey{}}, {200, mediaText, ""}}, faults: asking, handle: (*request).report},
+			answers: []form{{200, mediaJSON, report.Journey{}}, {200, mediaText, ""}, {200, mediaHTML, ""}, {200, mediaMarkdown, ""}},
+			faults:  asking, handle: (*request).report},
+		{method: get, path: thePlan + "/picture", name: "picture", title: "The path drawn: the pathways, a timeline, the doses by day",
+			scope: ScopeRead, query: with(asOf, []string{"picture"}), answers: []form{{200, mediaSVG, ""}}, faults: asking,
+			handle: (*request).picture},
+		{method: get, path: thePlan + "/choices", name: "choices", title: "What speaks for and against each medication or level of care",
+			scope: ScopeRead, query: with(asOf, []string{"of", "setting", "at"}),
+			answers: []form{{200, mediaJSON, choice.Weighing{}}, {200, mediaText, ""}}, faults: asking, handle: (*request).choices},
 
 		{method: post, path: thePlan + "/check", name: "check", title: "Whether an intent would be allowed, and why not", scope: ScopeCheck,
 			query: asOf, body: oneEvent, answers: one(200, plan.Decision{}), faults: append([]fault{faultNotIntent, faultEventItself}, asking...),
@@ -112,6 +121,14 @@ func routes() []route {
 		{method: post, path: thePlan + "/explain", name: "explain", title: "How one rule comes to its verdict about an event", scope: ScopeCheck,
 			query: asOf, body: &form{media: mediaJSON, of: explainForm{}}, answers: one(200, explanationForm{}),
 			faults: append([]fault{faultRule, faultEvent, faultEventItself}, asking...), handle: (*request).explain},
+
+		{method: post, path: thePlan + "/calendars", name: "propose", title: "Days of a treatment proposed, each judged; nothing is recorded",
+			scope: ScopeCheck, query: asOf, body: &form{media: mediaJSON, of: proposalForm{}},
+			answers: []form{{200, mediaJSON, calendar.Calendar{}}, {200, mediaText, ""}, {200, mediaICalendar, ""}, {200, mediaSVG, ""}},
+			faults:  append([]fault{faultCalendar}, asking...), handle: (*request).propose},
+		{method: post, path: thePlan + "/what-if", name: "suppose", title: "What a chain of events would come to; nothing is recorded",
+			scope: ScopeCheck, query: asOf, body: manyEvents, answers: one(200, whatIfForm{}),
+			faults: append([]fault{faultEventItself, faultTaken, faultReference}, asking...), handle: (*request).suppose},
 
 		{method: post, path: thePlan + "/events", name: "record", title: "Put a fact on record, or an intent if it is allowed",
 			scope: ScopeRecord, headers: guards, body: oneEvent, answers: told,
@@ -127,6 +144,9 @@ func routes() []route {
 		{method: get, path: thePlan + "/journal", name: "export", title: "The whole journal, to be kept or read by other software",
 			scope: ScopeExport, answers: []form{{200, mediaLines, rawEvent(nil)}}, faults: []fault{faultPlan, faultErased},
 			handle: (*request).export},
+		{method: get, path: thePlan + "/fhir", name: "exportFHIR", title: "The plan as a bundle of FHIR R4, labelled as confidential",
+			scope: ScopeExport, query: asOf, answers: []form{{200, mediaFHIR, map[string]any{}}}, faults: asking,
+			handle: (*request).exportFHIR},
 		{method: post, path: thePlan + "/disclosures", name: "disclose", title: "Hand something out to somebody outside", scope: ScopeDisclose,
 			body: &form{media: mediaJSON, of: discloseForm{}}, answers: one(200, disclosedForm{}),
 			faults: []fault{faultPlan, faultErased, faultConsent, faultNotSetUp}, handle: (*request).disclose},

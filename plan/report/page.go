@@ -183,7 +183,8 @@ func (j *Journey) overrideSection() section {
 }
 
 func (p *page) sourceSection() section {
-	s := section{id: "sources", title: "Sources", text: "Read in the original where nothing else is said.", head: []string{"", "Source", "Confirmed"}}
+	s := section{id: "sources", title: "Sources",
+		text: "Read in the original where nothing else is said.", head: []string{"", "Source", "Confirmed"}}
 	for i, n := range p.notes.list {
 		how := evidence.Primary.String()
 		if len(n.second) > 0 {

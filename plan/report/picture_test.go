@@ -147,7 +147,8 @@ func TestPicturesNeedNoColor(t *testing.T) {
 		report.CourseMap: {"HERE", "Initiation"},
 		report.Timeline: {">Assessment<", ">Therapy<", "methadone oral", ">50 mg<", ">14<", ">1<", "return to use", "overdose", "last event 2026-05-01",
 			">R<", "refused", ">D<", "deviation", "visit missed"},
-		report.DoseSheet: {"March 2026", "May 2026", ">40<", ">A ×2<", ">50<", ">x<", ">held<", ">+3<", ">home<", ">300<", ">B<", ">C taken<", "methadone oral concentrate"},
+		report.DoseSheet: {"March 2026", "May 2026", ">40<", ">A ×2<", ">50<", ">x<", ">held<", ">+3<", ">home<", ">300<",
+			">B<", ">C taken<", "methadone oral concentrate"},
 	}
 	for p, want := range said {
 		text := regexp.MustCompile(`(?s)<(style|defs)>.*?</(style|defs)>`).ReplaceAllString(svg(t, &j, p), "")

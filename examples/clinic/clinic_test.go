@@ -23,16 +23,18 @@ type ward struct {
 	*clinic
 	address string
 	log     bytes.Buffer
+	now     time.Time
 }
 
 var noon = time.Date(2026, 3, 2, 17, 30, 0, 0, time.UTC)
 
 func opened(t *testing.T) *ward {
 	t.Helper()
-	c, err := open(t.Context(), options{data: t.TempDir(), place: "us", zone: "America/New_York"}, func() time.Time { return noon })
+	w := &ward{T: t, now: noon}
+	c, err := open(t.Context(), options{data: t.TempDir(), place: "us", zone: "America/New_York"}, func() time.Time { return w.now })
 	require.NoError(t, err)
 	t.Cleanup(c.close)
-	w := &ward{T: t, clinic: c}
+	w.clinic = c
 	handler, err := c.handler(slog.New(slog.NewTextHandler(&w.log, nil)))
 	require.NoError(t, err)
 	server := httptest.NewServer(handler)

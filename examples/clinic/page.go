@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"embed"
@@ -9,6 +10,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -20,10 +22,10 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-//go:embed page.html style.css
+//go:embed page.html looks.html style.css
 var assets embed.FS
 
-var page = template.Must(template.ParseFS(assets, "page.html"))
+var page = template.Must(template.ParseFS(assets, "page.html", "looks.html"))
 
 // pages are the addresses that a browser opens.
 func (c *clinic) pages(mux *http.ServeMux) {
@@ -37,6 +39,9 @@ func (c *clinic) pages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /people/{plan}", c.door("page.person", httpapi.ScopeRead, c.person))
 	mux.HandleFunc("POST /people/{plan}/orders", c.door("page.order", httpapi.ScopeRecord, c.order))
 	mux.HandleFunc("POST /people/{plan}/doses", c.door("page.dose", httpapi.ScopeRecord, c.dose))
+	mux.HandleFunc("POST /people/{plan}/missed", c.door("page.missed", httpapi.ScopeRecord, c.miss))
+	mux.HandleFunc("POST /people", c.door("page.admit", httpapi.ScopeRecord, c.admit))
+	c.looking(mux)
 }
 
 // view is what a page shows.
@@ -45,8 +50,12 @@ type view struct {
 	Who    record.Actor
 	Notice string // what was done, or why not
 	Wrong  bool   // the notice is about something that was not done
-	Today  *todayView
-	Person *personView
+
+	Today    *todayView
+	Person   *personView
+	Calendar *calendarView
+	Choices  *choicesView
+	WhatIf   *whatIfView
 }
 
 // visit is one request of somebody who may.
@@ -56,12 +65,13 @@ type visit struct {
 	plan plan.ID
 }
 
-// shown is the answer: a page, or where to go on.
+// shown is the answer: a page, a file, or where to go on.
 type shown struct {
 	status int
 	name   string
 	view   view
 	next   string
+	file   *file
 }
 
 // door lets those through who may, and notes everybody in the audit trail before anything is shown.
@@ -73,7 +83,7 @@ func (c *clinic) door(operation string, scope httpapi.Scope, do func(visit) (sho
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, 16<<10)
-		v := visit{r, who, plan.ID(r.PathValue("plan"))}
+		v := visit{r, who, plan.ID(cmp.Or(r.PathValue("plan"), admitted(r)))}
 		var s shown
 		if err = c.may(v, scope); err == nil {
 			s, err = do(v)
@@ -85,7 +95,11 @@ func (c *clinic) door(operation string, scope httpapi.Scope, do func(visit) (sho
 			Purpose: httpapi.PurposeTreatment, Status: s.status}
 		if err := c.trail.Note(r.Context(), entry); err != nil {
 			s = shown{http.StatusServiceUnavailable, "problem", view{Title: "The audit trail cannot be written", Wrong: true,
-				Notice: "What you sent may be on record or not: look again."}, ""}
+				Notice: "What you sent may be on record or not: look again."}, "", nil}
+		}
+		if s.file != nil {
+			s.file.write(w)
+			return
 		}
 		if s.next != "" {
 			http.Redirect(w, r, s.next, http.StatusSeeOther)
@@ -103,7 +117,7 @@ func (c *clinic) may(v visit, scope httpapi.Scope) error {
 // failed is the page about an error, whose text is not shown: it might hold more than the reader may see.
 func failed(err error) shown {
 	s := shown{http.StatusInternalServerError, "problem", view{Title: "Something is wrong here", Wrong: true,
-		Notice: "Nothing was recorded."}, ""}
+		Notice: "Nothing was recorded."}, "", nil}
 	var changed *ledger.ConflictError
 	switch {
 	case errors.Is(err, httpapi.ErrForbidden):
@@ -157,23 +171,41 @@ func (c *clinic) person(v visit) (shown, error) {
 	if err != nil {
 		return shown{}, err
 	}
-	notice := map[string]string{"dose": "The dose is on record.", "order": "The order is on record."}[v.URL.Query().Get("done")]
-	return shown{http.StatusOK, "person", view{Title: string(v.plan), Notice: notice, Person: p}, ""}, nil
+	notice := map[string]string{"dose": "The dose is on record.", "order": "The order is on record.", "missed": "The missed dose is on record.",
+		"admitted": "The person is admitted, and assessment has begun."}[v.URL.Query().Get("done")]
+	return shown{http.StatusOK, "person", view{Title: string(v.plan), Notice: notice, Person: p}, "", nil}, nil
 }
 
 var errForm = errors.New("the form is not filled in as it has to be")
 
-// asked reads an order or a dose from the form.
-func (c *clinic) asked(v visit) (product medication.ProductID, dose medication.Dose, setting medication.Setting, err error) {
-	product = medication.ProductID(v.PostFormValue("product"))
-	mg, err := strconv.ParseUint(v.PostFormValue("mg"), 10, 16)
+// admitted is the person whom a form admits; empty for every other request.
+func admitted(r *http.Request) string {
+	if r.Method != http.MethodPost || r.URL.Path != "/people" {
+		return ""
+	}
+	return r.PostFormValue("person")
+}
+
+// named is what a person can be called here: a word that tells nobody who it is.
+var named = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{2,39}$`)
+
+// asked reads an order or a dose from a form.
+func asked(form url.Values) (product medication.ProductID, dose medication.Dose, setting medication.Setting, err error) {
+	product = medication.ProductID(form.Get("product"))
+	mg, err := strconv.ParseUint(form.Get("mg"), 10, 16)
 	if err != nil || mg == 0 {
 		return "", dose, setting, errForm
 	}
-	if err := setting.UnmarshalText([]byte(v.PostFormValue("setting"))); err != nil {
+	if err := setting.UnmarshalText([]byte(form.Get("setting"))); err != nil {
 		return "", dose, setting, errForm
 	}
 	return product, medication.Dose{Principal: medication.Milligrams(uint32(mg))}, setting, nil
+}
+
+// form is what was filled in.
+func (v visit) form() url.Values {
+	_ = v.ParseForm() // what cannot be read is missing
+	return v.PostForm
 }
 
 // seen is the version of the plan that the reader had on the screen.
@@ -186,7 +218,7 @@ func seen(v visit) (ledger.Expectation, error) {
 }
 
 func (c *clinic) dose(v visit) (shown, error) {
-	product, dose, setting, err := c.asked(v)
+	product, dose, setting, err := asked(v.form())
 	if err != nil {
 		return shown{}, err
 	}
@@ -203,7 +235,7 @@ func (c *clinic) dose(v visit) (shown, error) {
 
 // order asks the rules about an order and puts it on record if they allow it, or if somebody who may overrides those that object.
 func (c *clinic) order(v visit) (shown, error) {
-	product, dose, setting, err := c.asked(v)
+	product, dose, setting, err := asked(v.form())
 	if err != nil {
 		return shown{}, err
 	}
@@ -234,7 +266,7 @@ func (c *clinic) order(v visit) (shown, error) {
 	}
 	p.Asked = c.answerOf(v, p, out, setting)
 	return shown{http.StatusUnprocessableEntity, "person", view{Title: string(v.plan), Wrong: true,
-		Notice: "The order was not recorded: " + out.Decision.Status.String() + ".", Person: p}, ""}, nil
+		Notice: "The order was not recorded: " + out.Decision.Status.String() + ".", Person: p}, "", nil}, nil
 }
 
 func (c *clinic) apply(ctx context.Context, v visit, expect ledger.Expectation, body record.Body,

@@ -21,6 +21,7 @@ type todayView struct {
 	Now    []dueOf // can be done today
 	More   bool    // there are more than the page shows
 	People []personRow
+	MayAdd bool
 }
 
 // dueOf is what is due for one person.
@@ -60,7 +61,7 @@ func (c *clinic) today(v visit) (shown, error) {
 	if err != nil {
 		return shown{}, err
 	}
-	t := &todayView{Day: day.String(), More: len(due) == most}
+	t := &todayView{Day: day.String(), More: len(due) == most, MayAdd: c.may(v, httpapi.ScopeRecord) == nil}
 	for i := range due {
 		d := &due[i]
 		row := dueRow{d.Title, d.Why, d.Due.String()}
@@ -83,7 +84,7 @@ func (c *clinic) today(v visit) (shown, error) {
 		t.People = append(t.People, personRow{l.Plan, string(p.Stage()), string(p.Course()), len(p.Deviations()), c.local(p.Last())})
 	}
 	slices.SortStableFunc(t.People, func(a, b personRow) int { return b.Deviations - a.Deviations })
-	return shown{http.StatusOK, "today", view{Title: "Today", Today: t}, ""}, nil
+	return shown{http.StatusOK, "today", view{Title: "Today", Today: t}, "", nil}, nil
 }
 
 // local writes a time as the clinic's clock shows it.
@@ -100,6 +101,7 @@ type personView struct {
 	Version      ledger.Version
 	Journey      report.Journey
 	Path         []stop
+	Pictures     []pictureView
 	Timeline     []momentRow
 	Doses        []momentRow
 	Due          []dueRow
@@ -107,6 +109,7 @@ type personView struct {
 	Asked        *askedView
 	Products     []product
 	Settings     []medication.Setting
+	MayCheck     bool
 	MayRecord    bool
 	MayOverride  bool
 	Jurisdiction string
@@ -174,7 +177,7 @@ func (c *clinic) answerOf(v visit, p *personView, out ledger.Outcome, setting me
 		a.CanPass = a.CanPass && row.Overridable
 		a.Reasons = append(a.Reasons, row)
 	}
-	product, dose, _, err := c.asked(v)
+	product, dose, _, err := asked(v.form())
 	if err != nil {
 		return a
 	}
@@ -193,6 +196,18 @@ func (c *clinic) answerOf(v visit, p *personView, out ledger.Outcome, setting me
 // offered are the products that can be ordered on this page.
 var offered = []medication.ProductID{medication.MethadoneConc, medication.BupSL, medication.BupnxFilm}
 
+// settings are the places where this page gives something.
+var settings = []medication.Setting{medication.SettingOTP, medication.SettingOffice, medication.SettingEmergency}
+
+func products() (list []product) {
+	for _, id := range offered {
+		if info, ok := medication.Lookup(id); ok {
+			list = append(list, product{id, info.Name()})
+		}
+	}
+	return list
+}
+
 func (c *clinic) personOf(v visit) (*personView, error) {
 	snapshot, err := c.book.Open(v.Context(), v.plan)
 	if err != nil {
@@ -206,13 +221,8 @@ func (c *clinic) personOf(v visit) (*personView, error) {
 	}
 	basis := engine.Basis()
 	out := &personView{Plan: v.plan, Version: snapshot.Version, Journey: journey, Path: c.path(journey), Jurisdiction: basis.Jurisdiction,
-		Draft: basis.Draft, Settings: []medication.Setting{medication.SettingOTP, medication.SettingOffice},
-		MayRecord: c.may(v, httpapi.ScopeRecord) == nil, MayOverride: c.may(v, httpapi.ScopeOverride) == nil}
-	for _, id := range offered {
-		if info, ok := medication.Lookup(id); ok {
-			out.Products = append(out.Products, product{id, info.Name()})
-		}
-	}
+		Draft: basis.Draft, Settings: settings, Products: products(), Pictures: pictures(v, &journey),
+		MayCheck: c.may(v, httpapi.ScopeCheck) == nil, MayRecord: c.may(v, httpapi.ScopeRecord) == nil, MayOverride: c.may(v, httpapi.ScopeOverride) == nil}
 	c.timeline(out, p)
 	due, err := engine.Due(p, now)
 	if err != nil {

@@ -43,6 +43,7 @@ type program struct {
 	asJSON       bool
 	html         bool
 	markdown     bool
+	letter       string // the language of a letter to write instead; empty: none
 	svg          string // the picture to write instead; empty: none
 	text         report.TextOptions
 }
@@ -70,6 +71,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	c.BoolVar(&p.asJSON, "json", false, "print data instead of text: one array with a journey for each element")
 	c.BoolVar(&p.html, "html", false, "write one journey as a page of HTML with pictures, to look at and to print")
 	c.BoolVar(&p.markdown, "markdown", false, "write one journey as Markdown")
+	c.StringVar(&p.letter, "letter", "", "write to the person of one journey, in plain words, in a `language`: en or es")
 	c.StringVar(&p.svg, "svg", "", "write a `picture` of one journey as SVG instead of text: "+pictures())
 	c.IntVar(&p.text.Width, "width", 80, "`columns` of the text, at least 40")
 	names, status, done := c.Parse(args, stdout, stderr)
@@ -127,7 +129,7 @@ func (p *program) show(chosen selection, stdout, stderr io.Writer) int {
 	switch {
 	case p.asJSON:
 		err = writeJSON(list, stdout)
-	case p.html || p.markdown || p.svg != "":
+	case p.html || p.markdown || p.letter != "" || p.svg != "":
 		err = p.draw(list, stdout)
 	case len(chosen.files) > 1 && !chosen.opened && !p.all && !p.text.Why && !p.text.Refused && !p.text.Sources:
 		err = p.list(chosen, list, stdout)
@@ -157,6 +159,8 @@ func (p *program) draw(list []report.Listed, stdout io.Writer) error {
 		return fmt.Errorf("a page or a picture shows one journey, and %d are chosen: name one by its number", len(list))
 	case p.html:
 		return list[0].Journey.HTML(stdout)
+	case p.letter != "":
+		return list[0].Journey.Letter(stdout, report.Language(p.letter))
 	case p.markdown:
 		return list[0].Journey.Markdown(stdout)
 	}

@@ -40,6 +40,7 @@ func TestEveryJourneyCanBeDrawn(t *testing.T) {
 func TestTheFlagsWrite(t *testing.T) {
 	require.Contains(t, written(t, "1", "-svg", "timeline"), "<svg ")
 	require.Contains(t, written(t, "1", "-html"), "<!doctype html>")
+	require.Contains(t, written(t, "1", "-letter", "es"), "Está en recuperación")
 	require.Contains(t, written(t, "1", "-markdown"), "# Buprenorphine from detox")
 }
 

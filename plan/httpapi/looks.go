@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -81,6 +82,27 @@ func (q *request) picture() (*answer, error) {
 		return nil, err
 	}
 	return written(mediaSVG, out.Bytes()), nil
+}
+
+// letter writes to the person in treatment.
+func (q *request) letter() (*answer, error) {
+	language := report.Language(cmp.Or(q.param("language"), string(report.English)))
+	if !slices.Contains(report.Languages(), language) {
+		return nil, faultParameter.with("language is one of %v", report.Languages())
+	}
+	past, _, err := q.past()
+	if err != nil {
+		return nil, err
+	}
+	journey, err := report.Replay(past.Engine, q.plan, "", past.Plan.Events(), q.began)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := journey.Letter(&out, language); err != nil {
+		return nil, err
+	}
+	return written(mediaText, out.Bytes()), nil
 }
 
 // choices weighs the options of a person: medications, or levels of care.

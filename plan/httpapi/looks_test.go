@@ -38,6 +38,7 @@ func TestEveryFormIsWhatItSays(t *testing.T) {
 		{"GET " + somebody + "/picture?picture=doses", mediaSVG, "No doses are on record"},
 		{"GET /plans/person-2/picture?picture=doses", mediaSVG, "methadone oral concentrate"},
 		{"GET " + somebody + "/choices", mediaText, "buprenorphine"},
+		{"GET /plans/person-2/letter?language=es", mediaText, "metadona"},
 		{"POST " + somebody + "/calendars", mediaText, "8 mg"},
 		{"POST " + somebody + "/calendars", mediaICalendar, "BEGIN:VCALENDAR\r\n"},
 		{"POST " + somebody + "/calendars", mediaSVG, "A plan"},

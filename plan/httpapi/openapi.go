@@ -25,13 +25,14 @@ var parameters = map[string]struct {
 	in, text string
 	schema   object
 }{
-	"plan":    {"path", "The ID of the plan", object{"type": "string", "minLength": 1, "maxLength": maxPlanID}},
-	"after":   {"query", "Where to go on: next of the page before", object{"type": "string"}},
-	"limit":   {"query", "Rows at most", object{"type": "integer", "minimum": 1}},
-	"day":     {"query", "The day; today where it is not stated", object{"type": "string", "format": "date"}},
-	"at":      {"query", "The time; now where it is not stated", object{"type": "string", "format": "date-time"}},
-	"from":    {"query", "From when on; three years ago where it is not stated", object{"type": "string", "format": "date-time"}},
-	"picture": {"query", "Which picture", object{"type": "string", "enum": report.Pictures()}},
+	"plan":     {"path", "The ID of the plan", object{"type": "string", "minLength": 1, "maxLength": maxPlanID}},
+	"after":    {"query", "Where to go on: next of the page before", object{"type": "string"}},
+	"limit":    {"query", "Rows at most", object{"type": "integer", "minimum": 1}},
+	"day":      {"query", "The day; today where it is not stated", object{"type": "string", "format": "date"}},
+	"at":       {"query", "The time; now where it is not stated", object{"type": "string", "format": "date-time"}},
+	"from":     {"query", "From when on; three years ago where it is not stated", object{"type": "string", "format": "date-time"}},
+	"picture":  {"query", "Which picture", object{"type": "string", "enum": report.Pictures()}},
+	"language": {"query", "The language of the letter; English where it is not stated", object{"type": "string", "enum": report.Languages()}},
 	"of": {"query", "Which options; medications where it is not stated", object{"type": "string",
 		"enum": []string{"medications", "levels"}}},
 	"setting":         {"query", "Where the first dose would be given", object{"type": "string"}},

@@ -28,6 +28,7 @@ var samples = map[string]call{
 	"due": {as: "doctor", line: "GET " + somebody + "/due"}, "moves": {as: "doctor", line: "GET " + somebody + "/moves"},
 	"report": {as: "doctor", line: "GET " + somebody + "/report"}, "check": {as: "doctor", line: "POST " + somebody + "/check", body: order},
 	"picture":    {as: "doctor", line: "GET " + somebody + "/picture?picture=timeline"},
+	"letter":     {as: "doctor", line: "GET " + somebody + "/letter?language=es"},
 	"choices":    {as: "doctor", line: "GET " + somebody + "/choices?of=levels"},
 	"propose":    {as: "doctor", line: "POST " + somebody + "/calendars", body: proposal},
 	"suppose":    {as: "nurse", line: "POST " + somebody + "/what-if", body: dose, headers: []string{"Content-Type: " + mediaLines}},

@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/calendar"
 	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/ledger"
+	"github.com/oudpath/oudpath/plan/report"
 )
 
 // problem is what an answer says when it is not what was asked for (RFC 9457). Members are only ever added.
@@ -64,6 +65,7 @@ var (
 	faultNotIntent    = fault{"not-an-intent", http.StatusUnprocessableEntity, "Only an intent can be asked about"}
 	faultEventItself  = fault{"event", http.StatusUnprocessableEntity, "The event cannot be what it says"}
 	faultCalendar     = fault{"calendar", http.StatusUnprocessableEntity, "Such a calendar cannot be made"}
+	faultLetter       = fault{"letter", http.StatusUnprocessableEntity, "There is nobody to write to"}
 	faultKey          = fault{"key-reused", http.StatusUnprocessableEntity, "Another request was carried out under this key"}
 	faultReason       = fault{"reason", http.StatusUnprocessableEntity, "An erasure needs a legal reason"}
 	faultInternal     = fault{"internal", http.StatusInternalServerError, "Something is wrong here"}
@@ -110,6 +112,7 @@ var known = []struct {
 	{plan.ErrReference, faultReference, false},
 	{plan.ErrNotIntent, faultNotIntent, false},
 	{plan.ErrRule, faultRule, false},
+	{report.ErrNoReader, faultLetter, false},
 	{calendar.ErrRequest, faultCalendar, true},
 }
 

@@ -34,8 +34,8 @@ func recalled(classes ...Class) Membership { return in(citeRecalled, classes...)
 
 func agent(name string, memberships ...Membership) Agent { return Agent{name, memberships} }
 
-// agentTable is the whole table. A name stands once; a synonym has a line of its own.
-var agentTable = []Agent{
+// genericTable is the table without the further names of agent_names.go. A name stands once; a synonym has a line of its own.
+var genericTable = []Agent{
 	// Opioids that are used without a prescription.
 	agent("heroin", in(citeCourse, ShortActingOpioid), recalled(FullAgonistOpioid)),
 	agent("diamorphine", in(citeCourse, ShortActingOpioid), recalled(FullAgonistOpioid)),

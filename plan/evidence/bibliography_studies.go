@@ -14,6 +14,8 @@ const (
 	LofexidineTrial
 	NalmefeneNews
 	RhodeIslandCase
+	RifampicinStopped2013
+	QTcRiskFactors2020
 	SanBuprenorphine1992
 	NewbornTreatment
 
@@ -71,6 +73,9 @@ var studies = table{
 	LofexidineTrial: {ID: "lofexidine-trial", Title: "lofexidine trial, PMC6541556"},
 	NalmefeneNews:   {ID: "nalmefene-news", Title: "JAMA"},
 	RhodeIslandCase: {ID: "rhode-island-case", Title: "Rhode Island Medical Journal", Via: "docslib"},
+	RifampicinStopped2013: {ID: "rifampicin-stopped-2013", Title: "Inui and others, enzymes after rifampicin was stopped, " +
+		"Clinical Pharmacology and Therapeutics 94:702", Year: 2013, Via: "abstract"},
+	QTcRiskFactors2020: {ID: "qtc-risk-factors-2020", Title: "risk factors of a long QT interval, PMC7141471", Year: 2020},
 	SanBuprenorphine1992: {ID: "san-buprenorphine-1992", Title: "San and others, withdrawal after buprenorphine", Year: 1992,
 		Via: "abstract"},
 	NewbornTreatment:  {ID: "newborn-treatment", Title: "PMC5662132, buprenorphine against morphine in newborns"},

@@ -187,23 +187,25 @@ func (n *Now) InHand(s medication.Substance, day civil.Date) Stock {
 	if !ok || act.Days == 0 {
 		return stock
 	}
-	next := t.supplyOf(nil, n.Day, act)
+	next := t.supplyOf(nil, n.Day, act, n.Acts.Means().Any(record.Prescribes))
 	added := next.after(day)
 	stock.Closed += next.closed(day)
-	if act.Means.Has(record.HandsOver) { // a supply under a grant is the same doses
-		granted := 0
-		for _, g := range t.grants {
-			granted += g.after(day)
-		}
-		added = max(added-granted, 0)
-	}
-	stock.With += added
 	if !act.Means.Has(record.HandsOver) { // what may be handed over later overlaps with nothing yet
+		stock.With += added
 		return stock
 	}
-	for _, supply := range t.supplies {
-		stock.Overlap += overlap(supply, next, day)
+	same := 0 // a supply under a grant, or under an order that had it given out, is the same doses
+	for _, g := range t.grants {
+		same += g.after(day)
 	}
+	for _, supply := range t.supplies {
+		if next.carriesOut(supply) {
+			same += supply.after(day)
+		} else {
+			stock.Overlap += overlap(supply, next, day)
+		}
+	}
+	stock.With += max(added-same, 0)
 	return stock
 }
 

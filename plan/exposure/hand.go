@@ -17,6 +17,8 @@ type Supply struct {
 	First   civil.Date
 	Last    civil.Date // last day for which there are doses
 	Closed  int        // how many of the days are days on which the clinic is closed
+	On      civil.Date // the day on which it was handed out, or ordered to be
+	Ordered bool       // an order had it given out; who did so, and whether, is not on record
 }
 
 // closed is how many of the days after the day are, at most, days on which the clinic is closed.
@@ -33,8 +35,9 @@ func (s *Supply) after(day civil.Date) int {
 
 // supplyOf makes a supply of an act, whose product and dose are those of the order in force, or of the last dose, where the act
 // says nothing.
-func (t *track) supplyOf(ev *record.Event, day civil.Date, act *record.Act) *Supply {
-	s := &Supply{Event: ev, Product: act.Product, Daily: act.Day, First: act.FirstOn, Closed: act.Closed}
+func (t *track) supplyOf(ev *record.Event, day civil.Date, act *record.Act, ordered bool) *Supply {
+	s := &Supply{Event: ev, Product: act.Product, Daily: act.Day, First: act.FirstOn, Closed: act.Closed, On: day,
+		Ordered: ordered}
 	if s.First.IsZero() {
 		s.First = day.Add(act.First)
 	}
@@ -62,10 +65,27 @@ func (t *track) usual() (product medication.Product, daily medication.Mass) {
 	return medication.Product{}, medication.Mass{}
 }
 
-// supply takes in doses that were handed out. Those under a grant are the same doses and not more. Of what cannot be in the hand
+// carriesOut reports whether a hand-over is that of the doses that another supply promised: an order of the same day and product had them
+// given out.
+func (s *Supply) carriesOut(promised *Supply) bool {
+	return promised.Ordered && !s.Ordered && promised.On == s.On && promised.Product == s.Product
+}
+
+// beyond is what is left of a supply after another one of the same doses; nil if nothing is.
+func (s *Supply) beyond(other *Supply) *Supply {
+	if !other.Last.Before(s.Last) {
+		return nil
+	}
+	left := *s
+	left.First = later(s.First, other.Last.Add(1))
+	return &left
+}
+
+// supply takes in doses that were handed out. Those under a grant, or under an order that had them given out, are the same doses and not
+// more. Of what cannot be in the hand
 // any more, the last of each product is kept: it says from when on there was nothing, until a later one is a past one too.
 func (t *track) supply(ev *record.Event, day civil.Date, act *record.Act) {
-	next := t.supplyOf(ev, day, act)
+	next := t.supplyOf(ev, day, act, ev.Body.Kind() == record.KindOrder)
 	var closed int
 	t.grants, closed = use(t.grants, next.Last.Since(next.First)+1)
 	next.Closed = max(next.Closed, closed)
@@ -73,6 +93,11 @@ func (t *track) supply(ev *record.Event, day civil.Date, act *record.Act) {
 	kept[0] = next
 	past := false
 	for _, old := range t.supplies {
+		if next.carriesOut(old) {
+			if old = old.beyond(next); old == nil {
+				continue
+			}
+		}
 		if old.Product == next.Product && old.Last.Before(day) && !next.Last.Before(old.Last) {
 			if past {
 				continue
@@ -116,7 +141,7 @@ func reverse[T any](list []T) {
 
 // permit takes in a grant. Grants add up until they are used or the medication ends.
 func (t *track) permit(ev *record.Event, day civil.Date, act *record.Act) {
-	next := t.supplyOf(ev, day, act)
+	next := t.supplyOf(ev, day, act, false)
 	t.grants = frontier(t.grants, next, func(old *Supply) bool { return old.Last.Before(day) })
 }
 

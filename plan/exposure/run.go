@@ -73,6 +73,7 @@ func (n *Now) Depots(s medication.Substance) iter.Seq[*Depot] {
 type Course struct {
 	First, Last, Previous *Intake // First: since it was started, or taken up again after it was stopped
 	Increased             *Intake // the last dose that was higher than the one before it, since then
+	Seen                  *Intake // the last that staff gave or watched
 	Doses                 int
 	Order                 *record.Event // in force
 	Ordered               *record.Event // the first since it was started or taken up again
@@ -89,7 +90,7 @@ type Course struct {
 // CourseOf returns what is on record of the treatment with a substance. It notes nothing: who uses a part of it notes that.
 func (n *Now) CourseOf(s medication.Substance) Course {
 	t := n.Model.of(s)
-	c := Course{First: t.first, Last: t.last, Previous: t.previous, Increased: t.increased, Doses: t.intakes.Len(), Order: t.order,
+	c := Course{First: t.first, Last: t.last, Previous: t.previous, Increased: t.increased, Seen: t.seen, Doses: t.intakes.Len(), Order: t.order,
 		Ordered: t.ordered, Stopped: t.stopped, EndDate: t.endDate, Held: t.held, Missed: t.missed, Misses: t.misses}
 	if len(t.grants) > 0 {
 		c.Grant = t.grants[0]

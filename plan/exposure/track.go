@@ -14,7 +14,7 @@ import (
 type Intake struct {
 	Event    *record.Event
 	At       time.Time
-	Day      civil.Date
+	Day      civil.Date // the day for which it was taken: its own, or the one before for a late dose
 	Product  medication.Product
 	Amount   medication.Mass // of the principal substance
 	DayTotal medication.Mass // what the day came to with this dose
@@ -65,8 +65,11 @@ type Gap struct {
 // Days is the number of days without doses.
 func (g Gap) Days() int { return g.To.Since(g.From) - 1 }
 
-// intake takes in a dose.
+// intake takes in a dose. A late one counts for the day before, if nothing was taken on that day or since.
 func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
+	if before := day.Add(-1); act.Late && (t.last == nil || t.last.Day.Before(before)) {
+		day = before
+	}
 	in := t.owner.intake()
 	*in = Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
 		Carried: t.carriedInto(day)}

@@ -33,7 +33,8 @@ func bupDepotCases() []ruleCase {
 	weekly := bupOrder(medication.BupBrixadiWeekly, "16 mg")
 	sublocade := bupOrder(medication.BupSublocade, "300 mg")
 	tested := bupGiven(70*time.Minute, medication.BupSL, "4 mg")
-	certified, pharmacy, supplied, switched, scheduled := sublocade, sublocade, sublocade, sublocade, sublocade
+	certified, pharmacy, office, supplied, switched, scheduled := sublocade, sublocade, sublocade, sublocade, sublocade, sublocade
+	office.Setting = medication.SettingOffice
 	certified.Setting, pharmacy.Setting, supplied.SupplyDays = medication.SettingREMS, medication.SettingPharmacy, 28
 	switched.ComplexSwitch, scheduled.Schedule = truth.Yes, medication.EveryDays(28)
 	tooOften := sublocade
@@ -85,6 +86,13 @@ func bupDepotCases() []ruleCase {
 
 		{name: "certified", rule: setting, ask: certified, want: met},
 		{name: "pharmacy", rule: setting, ask: pharmacy, want: blocks},
+		{name: "an office", rule: setting, ask: office, want: blocks},
+		{name: "an office in Canada", rule: setting, jurisdiction: "ca", ask: office, want: met, param: "med.setting.xr-bup.anywhere",
+			side: at},
+		{name: "an office in Australia", rule: setting, jurisdiction: "au", ask: office, want: met, param: "med.setting.xr-bup.anywhere",
+			side: below},
+		{name: "an office elsewhere", rule: setting, jurisdiction: "int-who", ask: office, want: met, param: "med.setting.xr-bup.anywhere",
+			side: above},
 		{name: "handed out", rule: setting, ask: supplied, want: blocks},
 		{name: "to take home", rule: setting,
 			ask: record.TakeHomeSupplied{Substance: medication.Buprenorphine, Product: medication.BupSublocade, Days: 28}, want: blocks},

@@ -52,6 +52,8 @@ var alikeInGB = []struct {
 	{"methadone.induction.second-dose", "methadone.induction.second-dose.small"},
 	{"methadone.induction.second-dose", "methadone.induction.second-dose.within"},
 	{"methadone.peak-check", "methadone.peak-check.earliest"},
+	{"ix.cyp3a4-inducer", "ix.cyp3a4-inducer.after"},
+	{"methadone.qt.electrolytes", "methadone.qt.electrolytes.magnesium"},
 	{"methadone.qt.electrolytes", "methadone.qt.electrolytes.potassium"},
 	{"methadone.qtc.caution", "methadone.qtc.caution.at"},
 	{"methadone.qtc.danger", "methadone.qtc.danger.at"},

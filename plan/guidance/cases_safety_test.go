@@ -17,7 +17,8 @@ import (
 func safetyCases() []ruleCase {
 	var cases []ruleCase
 	for _, of := range [][]ruleCase{sedativeCases(), interactionCases(), conditionCases(), lofexidineCases(), impairmentCases(),
-		vitalCases(), breathingCases(), supplyCases(), overdoseCases(), interactionRouteCases(), drowsinessCases(), routeCases()} {
+		vitalCases(), breathingCases(), supplyCases(), overdoseCases(), interactionRouteCases(), drowsinessCases(), routeCases(),
+		hiddenRouteCases()} {
 		cases = append(cases, of...)
 	}
 	return cases

@@ -19,7 +19,8 @@ type DoseGiven struct {
 	Setting    medication.Setting // not stated: unknown
 	Supervised truth.Value
 	Purpose    Purpose
-	Received   civil.Date // when a pharmacy delivered the product for this person; zero: from stock, or not stated
+	Received   civil.Date  // when a pharmacy delivered the product for this person; zero: from stock, or not stated
+	Late       truth.Value // the dose of the day before, which had none: it counts for that day; if there was one, for its own
 }
 
 // Kind returns KindDoseGiven.
@@ -34,6 +35,7 @@ func (b DoseGiven) Validate() error {
 type DoseTaken struct {
 	Product medication.ProductID
 	Dose    medication.Dose
+	Late    truth.Value // the dose of the day before, which had none: it counts for that day; if there was one, for its own
 }
 
 // Kind returns KindDoseTaken.

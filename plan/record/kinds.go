@@ -160,11 +160,11 @@ var kinds = [kindEnd]row{
 		return "naloxone challenge " + string(b.Result)
 	}, meaningOfChallenge),
 	KindDoseGiven: kindOf("dose-given", care, func(b DoseGiven) string {
-		return doseText(b.Product, b.Dose) + " given" + ifYes(b.Supervised, ", supervised")
-	}, func(b DoseGiven, acts *Acts) { meaningOfDose(b.Product, b.Dose, Seen, acts) }),
+		return doseText(b.Product, b.Dose) + " given" + ifYes(b.Supervised, ", supervised") + ifYes(b.Late, ", late for the day before")
+	}, func(b DoseGiven, acts *Acts) { meaningOfDose(b.Product, b.Dose, Seen, b.Late == truth.Yes, acts) }),
 	KindDoseTaken: kindOf("dose-taken", care, func(b DoseTaken) string {
-		return doseText(b.Product, b.Dose) + " taken"
-	}, func(b DoseTaken, acts *Acts) { meaningOfDose(b.Product, b.Dose, Reported, acts) }),
+		return doseText(b.Product, b.Dose) + " taken" + ifYes(b.Late, ", late for the day before")
+	}, func(b DoseTaken, acts *Acts) { meaningOfDose(b.Product, b.Dose, Reported, b.Late == truth.Yes, acts) }),
 	KindDoseMissed: kindOf("dose-missed", observed, func(b DoseMissed) string {
 		return b.Substance.String() + " dose missed"
 	}, func(b DoseMissed, acts *Acts) { acts.add(Act{Means: Misses, Substance: b.Substance, PerDay: 1}) }),

@@ -110,10 +110,10 @@ func meaningOfChallenge(b Challenged, acts *Acts) {
 	}
 }
 
-func meaningOfDose(id ProductID, dose medication.Dose, sure Sure, acts *Acts) {
+func meaningOfDose(id ProductID, dose medication.Dose, sure Sure, late bool, acts *Acts) {
 	product := productOf(id)
 	act := Act{Means: Puts, Substance: product.Substance(), Product: product, Dose: dose.Principal, PerDay: 1, Day: dose.Principal,
-		Once: true, Days: 1, Sure: sure}
+		Once: true, Days: 1, Sure: sure, Late: late}
 	if product.ReversesOverdose() {
 		act.Means |= Reverses
 	}

@@ -120,6 +120,10 @@ var expectForms = []expectForm{
 	{[]string{"no"}, "block | warning | advice | unknown | finding | deviation | duty", "Nothing of that kind.", readNo},
 	{[]string{"nothing"}, "", "No finding that matters: the same as no finding.", readNothing},
 	{[]string{"limit"}, "RULE 50 mg", "The rule was violated, and this is the limit that it named.", readLimit},
+	{[]string{"opens"}, "14:20 | never", "The request is refused now, and this is the earliest time at which nothing would refuse it if nothing " +
+		"else happened.", readOpens},
+	{[]string{"instead"}, "low-dose medication …", "These are possible in its place, or are held back only until something is on record.",
+		readInstead},
 	{[]string{"deviation", "deviations", "deviation from"}, "RULE …", "The rule stands among the deviations on record.", readDeviation},
 	{[]string{"stage"}, "therapy", "The person is in that stage.", readStage},
 	{[]string{"level"}, "outpatient", "The person is at that level of care.", readLevelIs},

@@ -195,8 +195,9 @@ type scene struct {
 type result struct {
 	decision plan.Decision
 	intent   bool
-	body     record.Body // the last entry or request of the step
-	instead  string      // what would have been possible in place of a request
+	body     record.Body  // the last entry or request of the step
+	instead  string       // what would have been possible in place of a request
+	asked    record.Event // the request
 	rejected error
 }
 
@@ -263,7 +264,7 @@ func (s *scene) take(how mode, ev record.Event) {
 		s.result.rejected = err
 		return
 	}
-	s.result.decision = decision
+	s.result.decision, s.result.asked = decision, ev
 	if s.instead && !decision.Allowed() {
 		if in, err := s.engine.Instead(s.plan, ev); err == nil {
 			s.result.instead = in.String()

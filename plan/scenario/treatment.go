@@ -11,9 +11,9 @@ import (
 
 var doseStatements = []statement{
 	{[]string{"give", "gave", "given", "administer"},
-		"PRODUCT DOSE [supervised | unsupervised] [in PLACE] [by ROUTE] [for PURPOSE] [received 2026-02-20]",
-		"Records a dose that staff gave or saw taken, an injection included.", readGive},
-	{[]string{"took"}, "PRODUCT DOSE", "Records a dose that the person took unobserved.", readTook},
+		"PRODUCT DOSE [supervised | unsupervised] [in PLACE] [by ROUTE] [for PURPOSE] [received 2026-02-20] [late]",
+		"Records a dose that staff gave or saw taken, an injection included. Late: it is that of the day before, if that day had none.", readGive},
+	{[]string{"took"}, "PRODUCT DOSE [late]", "Records a dose that the person took unobserved. Late: as for one that staff gave.", readTook},
 	{[]string{"missed"}, "methadone | 3 doses of methadone",
 		"Records a scheduled dose that was not taken. With a number: one for each of that many days, yesterday being the last.",
 		readMissed},
@@ -34,9 +34,19 @@ func readGive(c *cursor) []record.Body {
 	product := c.needProduct()
 	b := record.DoseGiven{Product: product.ID(), Dose: c.needDose(product)}
 	c.clauses(func() bool {
-		return c.supervision(&b.Supervised) || c.setting(&b.Setting) || c.route(&b.Route) || c.purpose(&b.Purpose) || c.received(&b.Received)
+		return c.supervision(&b.Supervised) || c.setting(&b.Setting) || c.route(&b.Route) || c.purpose(&b.Purpose) || c.received(&b.Received) ||
+			c.late(&b.Late)
 	})
 	return one(b)
+}
+
+// late takes the word that a dose is the one of the day before.
+func (c *cursor) late(late *truth.Value) bool {
+	if !c.has("late for the day before", "late for yesterday", "late") {
+		return false
+	}
+	*late = truth.Yes
+	return true
 }
 
 func (c *cursor) supervision(t *truth.Value) bool {
@@ -106,7 +116,7 @@ func (c *cursor) purpose(p *record.Purpose) bool {
 func readTook(c *cursor) []record.Body {
 	product := c.needProduct()
 	b := record.DoseTaken{Product: product.ID(), Dose: c.needDose(product)}
-	c.end()
+	c.clauses(func() bool { return c.late(&b.Late) })
 	return one(b)
 }
 

@@ -137,8 +137,8 @@ takes "mystery tablets" class benzodiazepine
 reviewed medicines
 assessed full-examination
 challenge negative, observed 20 minutes
-give bup.sl 4 mg sublingual in office, supervised, to start, received 2026-02-27
-took bup.sl 4 mg
+give bup.sl 4 mg sublingual in office, supervised, to start, received 2026-02-27, late
+took bup.sl 4 mg late
 missed buprenorphine
 held methadone because intoxicated
 supplied methadone.conc 7 days of 40 mg twice daily from tomorrow

@@ -113,7 +113,7 @@ var buprenorphineDepot = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelSublocadeAndBrixadi.At("boxed warning and risk program", evidence.Primary),
 			evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
-		Needs:    plan.Needs(depotDoses),
+		Needs:    plan.Needs(depotDoses, plan.Optional(depotPlace.Anywhere)),
 		Remedy:   "have it given where the label or the licence allows it: in the United States a certified setting",
 		Override: plan.NotOverridable("it is the condition under which the product is sold"),
 		Missing:  plan.Reported("an injection that only staff can give is given by staff; a place that is stated and not allowed is refused"),
@@ -306,10 +306,15 @@ func judgeDepotSetting(v *plan.View) plan.Result {
 		return v.Violated(nil, "%s in the hands of the person", d.Product.Name())
 	case d.Setting == 0:
 		return lacks(v, plan.Datum{Name: "where " + d.Product.Name() + " is given"}, "state the setting on the order")
-	case !d.Product.AllowsSetting(d.Setting):
+	case d.Product.AllowsSetting(d.Setting):
+		return v.Met()
+	case !d.Product.AllowsSetting(medication.SettingREMS): // a licence that names its places
 		return v.Violated(nil, "%s in the setting %s", d.Product.Name(), d.Setting)
 	}
-	return v.Met()
+	if anywhere, set := depotPlace.Anywhere.If(v); set && anywhere.Value {
+		return v.Met()
+	}
+	return v.Violated(nil, "%s in the setting %s", d.Product.Name(), d.Setting)
 }
 
 func judgeSyringes(v *plan.View) plan.Result {

@@ -126,12 +126,15 @@ func judgeDoseLimit(v *plan.View) plan.Result {
 		Reasons: []record.Reason{record.ReasonDoseLimit}}.Check(v)
 }
 
-// judgeReasonNamed objects to "other": what is not named gets past every rule that objects to a ground that is none.
+// judgeReasonNamed objects to "other": what is not named gets past every rule that objects to a ground that is none. Intoxication is a
+// ground for waiting and for none of the endings.
 func judgeReasonNamed(v *plan.View) plan.Result {
 	e, ok := person.WithheldOf(v)
 	switch {
 	case !ok, e.Left, e.Continues == truth.Yes, !agent.IsMedication(e.Substance):
 		return v.NotApplicable()
+	case e.Reason == record.ReasonIntoxicated && v.Acts().Means().Any(record.Endings):
+		return v.Violated(nil, "%s because of intoxication, which holds the dose of a day and ends no treatment", e.What)
 	case e.Reason == record.ReasonOther:
 		return v.Violated(nil, "%s, and the ground is not named", e.What)
 	case e.Reason == "" && v.Acts().Means().Any(record.Ends|record.Withholds):

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -25,6 +26,7 @@ type beside struct {
 	quiet         bool                // speaks of listed medicines only, where the two meet and not at each order after it
 	asks          bool                // asks for a list of medicines that is missing; the others note that it is not known
 	refuses       bool                // every dose is judged, also one that repeats what was judged before
+	after         *plan.Param[int]    // days for which what ended still matters; nil, or not set: none
 	told          bool                // a use that somebody told of counts like a medicine, until somebody asks again
 }
 
@@ -44,6 +46,7 @@ func (x *beside) judge(v *plan.View) plan.Result {
 	for _, s := range agent.Agonists {
 		if act, ok := v.Acts().Of(record.Doses, medication.SetOf(s)); ok && (x.refuses || !repeats(v, act)) {
 			worst.Take(x.beside(v, s))
+			worst.Take(x.lately(v, s))
 		}
 	}
 	for act := range v.Acts().All() {
@@ -87,6 +90,28 @@ func (x *beside) beside(v *plan.View, s medication.Substance) plan.Result {
 	}
 	v.NotKnown(person.MissingMedicines(found.unclassed))
 	return v.NotApplicable()
+}
+
+// lately judges an agonist that comes while what was stopped beside it still matters.
+func (x *beside) lately(v *plan.View, s medication.Substance) plan.Result {
+	if x.after == nil {
+		return v.NotApplicable()
+	}
+	var worst plan.Worst
+	for c := range v.Now().Contacts() {
+		if !c.Stopped || !c.Classes.Intersects(x.classes(s)) {
+			continue
+		}
+		after, set := x.after.If(v)
+		switch {
+		case !set:
+			worst.Take(v.Unset(*x.after))
+		case person.DaysFree(v, c) < after.Value:
+			v.Now().Notes.Note(c.Event)
+			worst.Take(v.Violated(after, "%s less than %s after %s: %s", s, phrase.Plural(after.Value, "day"), companyText(c), x.ended))
+		}
+	}
+	return worst.Or(v.NotApplicable())
 }
 
 // met judges another agent that comes to an agonist, or is stopped beside one.

@@ -1,6 +1,8 @@
 package interaction
 
 import (
+	"strings"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -12,6 +14,7 @@ import (
 // Other opioids beside methadone and buprenorphine.
 var (
 	fullAgonists  = medication.ClassesOf(medication.FullAgonistOpioid)
+	longActing    = medication.ClassesOf(medication.LongActingOpioid)
 	partial       = medication.ClassesOf(medication.PartialAgonistOpioid)
 	mixedAgonists = beside{methadone: medication.ClassesOf(medication.MixedAgonistAntagonist),
 		buprenorphine: medication.ClassesOf(medication.MixedAgonistAntagonist), refuses: true,
@@ -33,6 +36,21 @@ var opioidInteractions = []plan.Rule{
 		},
 		Remedy: "expect less effect from the full agonist; continue buprenorphine, and for a change of medication stop it when the other starts",
 		Judge:  judgeFullAgonist,
+	},
+	{
+		ID:       "ix.opioid-agonist-with-methadone",
+		Title:    "A full agonist of somebody else beside methadone is known to whoever orders",
+		Severity: record.Warning,
+		About:    agent.Methadone,
+		Watches:  record.Doses | record.Contacts,
+		Cites: []evidence.Citation{evidence.Decision(17).Cite(),
+			evidence.LabelOpioids.At("section 5, other opioids among the depressants", evidence.Unconfirmed)},
+		Unless: []plan.Exception{
+			{Context: record.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of methadone"},
+		},
+		Remedy: "speak with who prescribes the other: what each is for, what a day comes to, who watches; supply naloxone, and withhold neither",
+		Only:   besideFullAgonist,
+		Judge:  judgeAgonistWithMethadone,
 	},
 	{
 		ID:       "ix.mixed-agonist-antagonist",
@@ -76,14 +94,62 @@ func judgeFullAgonist(v *plan.View) plan.Result {
 		worst.Take(v.Violated(nil, "methadone beside buprenorphine that goes on"))
 	}
 	if act, ok := v.Acts().Of(record.Doses, agent.Buprenorphine); ok && !repeats(v, act) {
-		for m := range v.Now().Medicines() {
-			if m.Until == nil && m.Classes.Intersects(fullAgonists) {
-				v.Now().Notes.Note(m.Event)
-				worst.Take(v.Violated(nil, "buprenorphine beside %s", m.Report.Agent))
-			}
-		}
+		worst.Take(listedBeside(v, act, fullAgonists))
 	}
 	return worst.Or(v.NotApplicable())
+}
+
+// listedBeside objects to the listed medicines of the classes that go on beside what the act brings, and names every one.
+func listedBeside(v *plan.View, act *record.Act, classes medication.ClassSet) plan.Result {
+	var agents []string
+	for m := range v.Now().Medicines() {
+		if m.Until == nil && m.Classes.Intersects(classes) {
+			v.Now().Notes.Note(m.Event)
+			name := m.Report.Agent
+			if s, known := record.SubstanceNamed(name); known && s == act.Substance {
+				name += " from elsewhere"
+			}
+			agents = append(agents, name)
+		}
+	}
+	if len(agents) == 0 {
+		return v.NotApplicable()
+	}
+	return v.Violated(nil, "%s beside %s", act.Substance, strings.Join(agents, "; "))
+}
+
+// besideFullAgonist holds where a full agonist that this plan does not give is on record, or where the event tells of something.
+var besideFullAgonist = plan.Given(func(v *plan.View) bool {
+	others, _ := besideAgonists.Lent(v)
+	return others.tells || others.classes.Intersects(fullAgonists)
+})
+
+// judgeAgonistWithMethadone judges a full agonist that is listed beside methadone, or a long-acting one that was taken on the day of a
+// dose of it. Use of a short-acting one is a return to use, and has the rules of that.
+func judgeAgonistWithMethadone(v *plan.View) plan.Result {
+	if b, ok := v.Body().(record.MedicineReported); ok {
+		if classes, _ := b.ClassSet(); b.Taking == truth.Yes && classes.Intersects(fullAgonists) && carries(v, medication.Methadone) {
+			return v.Violated(nil, "%s beside methadone that goes on", b.Agent)
+		}
+		return v.NotApplicable()
+	}
+	act, ok := v.Acts().Of(record.Doses, agent.Methadone)
+	if !ok || repeats(v, act) {
+		return v.NotApplicable()
+	}
+	return plan.WorstOf(listedBeside(v, act, fullAgonists), tookLongActing(v))
+}
+
+// tookLongActing objects to methadone on the day on which another long-acting full agonist was taken.
+func tookLongActing(v *plan.View) plan.Result {
+	for c := range v.Now().Contacts() {
+		if !c.Dose && !c.GoesOn && !c.Stopped && c.Analyte == "" && c.Day == v.Day() && c.Substance != medication.Methadone &&
+			c.Classes.Intersects(fullAgonists) && c.Classes.Intersects(longActing) {
+			v.Now().Notes.Note(c.Event)
+			return v.Violated(nil, "methadone beside %s, which was taken today", c.Agent)
+		}
+	}
+	return v.NotApplicable()
 }
 
 // judgeListedPartial judges buprenorphine on a list of medicines, such as a patch for pain, beside methadone of this plan: it may take
@@ -99,12 +165,5 @@ func judgeListedPartial(v *plan.View) plan.Result {
 	if !ok || repeats(v, act) {
 		return v.NotApplicable()
 	}
-	var worst plan.Worst
-	for m := range v.Now().Medicines() {
-		if m.Until == nil && m.Classes.Intersects(partial) {
-			v.Now().Notes.Note(m.Event)
-			worst.Take(v.Violated(nil, "methadone beside %s", m.Report.Agent))
-		}
-	}
-	return worst.Or(v.NotApplicable())
+	return listedBeside(v, act, partial)
 }

@@ -48,6 +48,16 @@ var lowPotassium = LowPotassiumLimits{
 // LowPotassium returns the serum potassium below which it is corrected first.
 func LowPotassium() LowPotassiumLimits { return lowPotassium }
 
+// LowMagnesiumLimits is the serum magnesium below which it is corrected first.
+type LowMagnesiumLimits struct{ Below plan.Param[record.Quantity] }
+
+var lowMagnesium = LowMagnesiumLimits{
+	limit.LeastQuantity("methadone.qt.electrolytes.magnesium", "serum magnesium in mmol/L below which it is corrected first"),
+}
+
+// LowMagnesium returns the serum magnesium below which it is corrected first.
+func LowMagnesium() LowMagnesiumLimits { return lowMagnesium }
+
 var methadoneCardiac = []plan.Rule{
 	{
 		ID:       "methadone.qtc.danger",
@@ -84,7 +94,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Doses | record.Contacts,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("before the start", evidence.Primary),
 			evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
-		Needs:  plan.Needs(lowPotassium.Below, plan.Optional(missedAnew.Doses)),
+		Needs:  plan.Needs(lowPotassium.Below, lowMagnesium.Below, plan.Optional(missedAnew.Doses)),
 		Remedy: "ask about syncope, heart disease and family, and obtain an ECG; do not delay the start for it",
 		Judge:  judgeBaselineECG,
 	},
@@ -106,20 +116,20 @@ var methadoneCardiac = []plan.Rule{
 		About:    agent.Methadone,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.MHRA2006.At("Current Problems in Pharmacovigilance 31", evidence.Secondary)},
-		Needs:    plan.Needs(riskECG.Dose, lowPotassium.Below),
+		Needs:    plan.Needs(riskECG.Dose, lowPotassium.Below, lowMagnesium.Below),
 		Remedy:   "obtain an ECG before the start, or at the next review",
 		Judge:    judgeRiskECG,
 	},
 	{
 		ID:       "methadone.qt.electrolytes",
-		Title:    "Low potassium is corrected before methadone makes the QT interval longer",
+		Title:    "Low potassium or magnesium is corrected before methadone makes the QT interval longer",
 		Severity: record.Warning,
 		About:    agent.Methadone,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("correct what adds to a long QT interval", evidence.Secondary),
 			evidence.QTRules.At("potassium and magnesium", evidence.Unconfirmed)},
-		Needs:  plan.Needs(lowPotassium.Below),
-		Remedy: "correct potassium, and look at magnesium, first",
+		Needs:  plan.Needs(lowPotassium.Below, lowMagnesium.Below),
+		Remedy: "correct what is low, and look at the other of the two, first",
 		Judge:  judgeElectrolytes,
 	},
 }
@@ -256,9 +266,9 @@ func checkQTOnTop(v *plan.View) plan.Result {
 var heartRisks = []record.Health{record.StructuralHeartDisease, record.Arrhythmia, record.Syncope, record.FamilyLongQT,
 	record.CongenitalLongQT}
 
-// qtRisk names a risk of a long QT interval that is on record beside methadone; empty if none is. Potassium below the limit
-// is one.
-func qtRisk(v *plan.View, low plan.Limit[record.Quantity]) string {
+// qtRisk names a risk of a long QT interval that is on record beside methadone; empty if none is. Potassium or magnesium
+// below its limit is one.
+func qtRisk(v *plan.View) string {
 	for _, condition := range heartRisks {
 		if v.Health(condition) == truth.Yes {
 			return string(condition)
@@ -267,21 +277,23 @@ func qtRisk(v *plan.View, low plan.Limit[record.Quantity]) string {
 	if agent, taken := v.Taking(medication.ClassesOf(medication.QTProlonging)); taken == truth.Yes {
 		return agent
 	}
-	if potassium, _, measured := v.Measured(record.Potassium); measured && potassium.Less(low.Value) {
-		return "potassium " + potassium.String() + " mmol/L"
+	for i := range electrolytes {
+		e := &electrolytes[i]
+		if value, _, measured := v.Measured(e.measure); measured && value.Less(e.below.Of(v).Value) {
+			return e.name + " " + value.String() + " mmol/L"
+		}
 	}
 	return ""
 }
 
 func judgeBaselineECG(v *plan.View) plan.Result {
-	low := lowPotassium.Below.Of(v)
 	if _, starts := startingMethadone(v); !starts {
 		return checkQTOnTop(v)
 	}
 	if _, _, measured := v.Measured(record.QTc); measured {
 		return v.Met()
 	}
-	if risk := qtRisk(v, low); risk != "" {
+	if risk := qtRisk(v); risk != "" {
 		return v.Violated(nil, "no ECG is on record, and there is a risk: %s", risk)
 	}
 	return v.ViolatedAs(record.Advice, nil, "no ECG is on record")
@@ -306,14 +318,14 @@ func judgeRiskECG(v *plan.View) plan.Result {
 	if !ok || goesOnUnchanged(v, m) {
 		return v.NotApplicable()
 	}
-	dose, low := riskECG.Dose.Of(v), lowPotassium.Below.Of(v)
+	dose := riskECG.Dose.Of(v)
 	if _, _, measured := v.Measured(record.QTc); measured {
 		return v.Met()
 	}
 	if dose.Value.Compare(m.total) < 0 {
 		return v.Violated(dose, "%s a day, above %s, and no ECG is on record", m.total, dose.Value)
 	}
-	risk := qtRisk(v, low)
+	risk := qtRisk(v)
 	if disease, ok := first(v, liverDiseases, truth.Yes); ok && risk == "" {
 		risk = string(disease)
 	}
@@ -326,18 +338,35 @@ func judgeRiskECG(v *plan.View) plan.Result {
 	return v.Met()
 }
 
+// electrolyte is a salt of the blood with its limit.
+type electrolyte struct {
+	measure record.Measure
+	name    string
+	below   *plan.Param[record.Quantity]
+}
+
+var electrolytes = [...]electrolyte{
+	{record.Potassium, "potassium", &lowPotassium.Below},
+	{record.Magnesium, "magnesium", &lowMagnesium.Below},
+}
+
+// judgeElectrolytes reads what was measured: what asks for a measurement is the ECG and the history, not every order.
 func judgeElectrolytes(v *plan.View) plan.Result {
-	potassium, at, measured := v.Measured(record.Potassium)
-	if !measured { // what asks for a potassium is the ECG and the history, not every order
-		return v.NotApplicable()
-	}
 	if m, ok := broughtMethadone(v); !ok || goesOnUnchanged(v, m) {
 		return v.NotApplicable()
 	}
-	least := lowPotassium.Below.Of(v)
-	switch {
-	case potassium.Less(least.Value):
-		return v.Violated(least, "potassium was %s mmol/L on %s, below %s", potassium, v.DayOf(at), least.Value)
+	var worst plan.Worst
+	for i := range electrolytes {
+		e := &electrolytes[i]
+		value, at, measured := v.Measured(e.measure)
+		if !measured {
+			continue
+		}
+		if least := e.below.Of(v); value.Less(least.Value) {
+			worst.Take(v.Violated(least, "%s was %s mmol/L on %s, below %s", e.name, value, v.DayOf(at), least.Value))
+			continue
+		}
+		worst.Take(v.Met())
 	}
-	return v.Met()
+	return worst.Or(v.NotApplicable())
 }

@@ -72,8 +72,19 @@ func Starts(v *plan.View) bool { return methadoneStart.Holds(v) }
 
 var methadoneStart = plan.NewFact(func(v *plan.View) (*methadoneAct, bool) {
 	m, ok := broughtMethadone(v)
-	return m, ok && v.Starting(medication.Methadone)
+	return m, ok && (v.Starting(medication.Methadone) || wordAlone(v))
 })
+
+// wordAlone reports whether the person's word is all that speaks for the methadone on record: doses that nobody saw, ordered or handed
+// out. They are in the body, and begin no course here.
+func wordAlone(v *plan.View) bool {
+	course := v.Now().CourseOf(medication.Methadone)
+	if course.Last == nil || course.Seen != nil || course.Ordered != nil || course.Supply != nil || course.Grant != nil {
+		return false
+	}
+	v.Now().Notes.Note(course.Last.Event)
+	return true
+}
 
 // onMethadone reports whether methadone was started and not stopped, by the record: an order that calls itself a start ends no
 // course.

@@ -226,7 +226,7 @@ func judgeLofexidineQT(v *plan.View) plan.Result {
 	if v.Health(record.CongenitalLongQT) == truth.Yes {
 		return v.Violated(nil, "lofexidine in somebody with a congenital long QT interval, in whom it is avoided")
 	}
-	qtc, _, measured := v.Measured(record.QTc)
+	qtc, taken, measured := v.Measured(record.QTc)
 	caution, set := interaction.QTcLimit().Caution.If(v)
 	if measured && !set {
 		return v.Unset(interaction.QTcLimit().Caution)
@@ -238,10 +238,18 @@ func judgeLofexidineQT(v *plan.View) plan.Result {
 	switch {
 	case risk == "":
 		return v.NotApplicable()
-	case measured:
-		return v.Met()
+	case !measured:
+		return v.Violated(nil, "lofexidine with %s, and no ECG is on record", risk)
+	case v.OnMedication(medication.Methadone) && beforeMethadone(v, taken):
+		return v.Violated(nil, "lofexidine with methadone, and no ECG is on record since methadone was begun")
 	}
-	return v.Violated(nil, "lofexidine with %s, and no ECG is on record", risk)
+	return v.Met()
+}
+
+// beforeMethadone reports whether an ECG is from before methadone: it says nothing of what methadone does.
+func beforeMethadone(v *plan.View, taken time.Time) bool {
+	first, ok := v.FirstDose(medication.Methadone)
+	return ok && taken.Before(first.At)
 }
 
 // lofexidineRisk names what makes a long QT interval under lofexidine likelier; empty if nothing on record does.

@@ -28,7 +28,8 @@ func Guidelines(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "int-who", Version: "2026-11", Title: "World Health Organization: guidelines", Zone: zone,
 		Settings: slices.Concat(shared.Common(), shared.Decided(free), shared.Pressures(), shared.LabelsAndPanels(),
-			[]plan.Setting{shared.LowDoseStart(), shared.DepotTable(), shared.LongGap()}, methadoneSettings(), buprenorphineSettings(),
+			[]plan.Setting{shared.LowDoseStart(), shared.DepotTable(), shared.LongGap(), shared.NoRiskProgram()}, methadoneSettings(),
+			buprenorphineSettings(),
 			withdrawalSettings()),
 		Rules: guidance.WorldHealthOrganization(),
 		// The values were last compared with their sources in this month.

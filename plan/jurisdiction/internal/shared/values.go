@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/guidance/care"
+	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/guidance/product"
@@ -118,7 +119,19 @@ func Buprenorphine() []plan.Setting {
 // Common returns all that holds in every country: what this rule pack decided, and what rests on sources of no one country. A place that
 // has no more than this judges by it, and says of everything else that it is not judged.
 func Common() []plan.Setting {
-	return slices.Concat(Pathway(), Breathing(), Buprenorphine(), Methadone(), Antagonist(), Entries(), AlphaTwo(), []plan.Setting{AfterReversal()})
+	return slices.Concat(Pathway(), Breathing(), Buprenorphine(), Methadone(), Antagonist(), Entries(), AlphaTwo(), []plan.Setting{AfterReversal(), Enzymes()})
+}
+
+// NoRiskProgram says that the risk program of injected depots is one of the United States alone.
+func NoRiskProgram() plan.Setting {
+	return buprenorphine.DepotPlace().Anywhere.Always(true,
+		evidence.LabelSublocadeAndBrixadi.At("boxed warning and risk program", evidence.Primary))
+}
+
+// Enzymes returns for how many days a level rises after an inducer was stopped: what was measured after a week of rifampicin, of which
+// nothing was left on the eighth day. How long other inducers and longer courses act no source that was read says; it is no less.
+func Enzymes() plan.Setting {
+	return interaction.Induction().After.Always(8, evidence.RifampicinStopped2013.At("CYP3A and CYP2C19 at 4 and at 8 days", evidence.Primary))
 }
 
 // AlphaTwo returns when a dose of an alpha-2 agonist waits for the pulse, as a trial did it.
@@ -144,6 +157,8 @@ func Methadone() []plan.Setting {
 		methadone.DoseLeap().Greatest.Always(medication.Milligrams(1100), described),
 		methadone.LiverImpairment().From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
 		methadone.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
+		methadone.LowMagnesium().Below.Always(record.Thousandths(699),
+			evidence.QTcRiskFactors2020.At("table 2, magnesium below 1.7 mg/dL", evidence.Primary)),
 	}
 }
 

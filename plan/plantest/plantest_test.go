@@ -106,7 +106,7 @@ func TestLawsFindARuleThatRemembers(t *testing.T) {
 		return v.Violated(nil, "call %d", calls)
 	}
 	jurisdiction := us.Federal(time.UTC)
-	jurisdiction.Omits = nil // of rules that this engine does not have
+	jurisdiction.Omits, jurisdiction.Rules = nil, nil // this engine has one rule, and not those that they leave out or stand for
 	engine, err := plan.New(plan.Config{Jurisdiction: jurisdiction, Rules: []plan.Rule{rule}})
 	require.NoError(t, err)
 	order := record.Event{ID: "o", At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Actor: record.Actor{ID: "a"},

@@ -107,21 +107,18 @@ func (v *View) ReviewedAt(section record.Section) (at time.Time, ok bool) {
 // Taking says whether the person takes any medicine or substance of these classes. The agent is the one that was found. It
 // is unknown while the list of medicines was never reviewed, or holds one whose classes nobody knows.
 func (v *View) Taking(classes medication.ClassSet) (agent string, taken truth.Value) {
-	return v.takingSince(classes, 0, false)
+	return v.TakingBeside(0, classes)
 }
 
-// TakingOrStoppedWithin is Taking, and counts what was stopped less than that long before the event.
-func (v *View) TakingOrStoppedWithin(classes medication.ClassSet, window time.Duration) (agent string, taken truth.Value) {
-	return v.takingSince(classes, window, true)
-}
-
-func (v *View) takingSince(classes medication.ClassSet, window time.Duration, stopped bool) (string, truth.Value) {
+// TakingBeside is Taking of what is taken beside a medication: the medication itself, which stands on many lists of medicines, is nothing
+// that comes on top of it. Where it comes from is for rules about two sources.
+func (v *View) TakingBeside(s medication.Substance, classes medication.ClassSet) (agent string, taken truth.Value) {
 	unknown := ""
 	for m := range v.now.Medicines() {
-		if m.Until != nil && (!stopped || v.Since(*m.Until) >= window) {
+		if m.Until != nil {
 			continue
 		}
-		if m.Classes.Intersects(classes) {
+		if m.Classes.Intersects(classes) && !m.Holds(s) {
 			v.note(m.Event)
 			return m.Report.Agent, truth.Yes
 		}

@@ -60,6 +60,12 @@ type Medicine struct {
 	Until   *time.Time // when it was reported as stopped; nil: it is taken
 }
 
+// Holds reports whether the medicine is the substance, by whatever name it is listed.
+func (m *Medicine) Holds(s medication.Substance) bool {
+	held, ok := record.SubstanceNamed(m.Report.Agent)
+	return ok && held == s
+}
+
 // contactOf makes a contact of an act.
 func contactOf(ev *record.Event, day civil.Date, act *record.Act) *Contact {
 	return &Contact{Event: ev, At: ev.At, Day: day, Agent: act.Agent, Substance: act.Substance, Product: act.Product, Daily: act.Day,

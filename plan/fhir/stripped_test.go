@@ -214,5 +214,5 @@ func TestStripped(t *testing.T) {
 	want, err := os.ReadFile(golden)
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(string(want), head+b.String()))
-	require.Greater(t, same, 4*differ)
+	require.Greater(t, same, 2*differ, "an order that is not allowed when it is read again is most of what differs")
 }

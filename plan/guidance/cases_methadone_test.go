@@ -756,6 +756,11 @@ func methadoneECGCases() []ruleCase {
 			ask: record.MedicineReported{Agent: "quetiapine", Taking: truth.No}, want: irrelevant},
 		{rule: baseline, name: "quetiapine without methadone", ask: record.MedicineReported{Agent: "quetiapine", Taking: truth.Yes},
 			want: irrelevant},
+		{rule: baseline, name: "no ECG, and methadone itself on the list", before: beside("methadone"), ask: methadoneOf(20), want: advises},
+		{rule: baseline, name: "methadone reported beside methadone", before: onMethadone(80, 0),
+			ask: record.MedicineReported{Agent: "methadone", Taking: truth.Yes}, want: irrelevant},
+		{rule: baseline, name: "raised, and methadone itself on the list", before: slices.Concat(onMethadone(80, 0), beside("methadone")),
+			ask: methadoneOf(90), want: irrelevant},
 		{rule: baseline, name: "raised beside quetiapine", before: slices.Concat(onMethadone(80, 0), beside("quetiapine")),
 			ask: methadoneOf(90), want: warns},
 

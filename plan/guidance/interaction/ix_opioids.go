@@ -106,7 +106,7 @@ func listedBeside(v *plan.View, act *record.Act, classes medication.ClassSet) pl
 		if m.Until == nil && m.Classes.Intersects(classes) {
 			v.Now().Notes.Note(m.Event)
 			name := m.Report.Agent
-			if s, known := record.SubstanceNamed(name); known && s == act.Substance {
+			if m.Holds(act.Substance) {
 				name += " from elsewhere"
 			}
 			agents = append(agents, name)

@@ -249,13 +249,15 @@ func checkQTOnTop(v *plan.View) plan.Result {
 	prolonging := medication.ClassesOf(medication.QTProlonging)
 	if b, ok := v.Body().(record.MedicineReported); ok {
 		classes, _ := b.ClassSet()
-		if _, on := v.FirstDose(medication.Methadone); !on || b.Taking != truth.Yes || !classes.Intersects(prolonging) {
+		itself, _ := record.SubstanceNamed(b.Agent)
+		if _, on := v.FirstDose(medication.Methadone); !on || b.Taking != truth.Yes || !classes.Intersects(prolonging) ||
+			itself == medication.Methadone {
 			return v.NotApplicable()
 		}
 		return v.Violated(nil, "%s prolongs QT, and methadone goes on beside it", b.Agent)
 	}
 	if _, _, rises := rising(v); rises {
-		if agent, taken := v.Taking(prolonging); taken == truth.Yes {
+		if agent, taken := v.TakingBeside(medication.Methadone, prolonging); taken == truth.Yes {
 			return v.Violated(nil, "%s prolongs QT, and methadone is raised beside it", agent)
 		}
 	}
@@ -274,7 +276,7 @@ func qtRisk(v *plan.View) string {
 			return string(condition)
 		}
 	}
-	if agent, taken := v.Taking(medication.ClassesOf(medication.QTProlonging)); taken == truth.Yes {
+	if agent, taken := v.TakingBeside(medication.Methadone, medication.ClassesOf(medication.QTProlonging)); taken == truth.Yes {
 		return agent
 	}
 	for i := range electrolytes {

@@ -18,6 +18,12 @@ func bupInjected(product medication.ProductID, dose string, daysAgo ...int) []fa
 	return facts
 }
 
+// deliveredBefore is an injection that a pharmacy delivered so many days before it is given.
+func deliveredBefore(days int) record.DoseGiven {
+	return record.DoseGiven{Product: medication.BupSublocade, Dose: bupDose("300 mg"), Setting: medication.SettingREMS,
+		Received: civil.Of(now, time.UTC).Add(-days)}
+}
+
 func bupDepotCases() []ruleCase {
 	test := record.RuleID("bup.xr.test-dose")
 	route := record.RuleID("bup.xr.route")
@@ -158,6 +164,9 @@ func bupDepotCases() []ruleCase {
 			ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
 
 		{name: "from stock", rule: "bup.xr.delivered.use-within", ask: sublocade, want: irrelevant},
+		{name: "given on the fourteenth day after a pharmacy delivered it", rule: "bup.xr.delivered.use-within", ask: deliveredBefore(14),
+			want: met},
+		{name: "given a day later than that", rule: "bup.xr.delivered.use-within", ask: deliveredBefore(15), want: blocks},
 
 		{name: "first injection", rule: interval, ask: sublocade, want: irrelevant},
 		{name: "a schedule is judged by its days", rule: interval, before: bupInjected(medication.BupSublocade, "300 mg", 60, 30, 2),

@@ -54,6 +54,7 @@ func TestExplainShowsWhatARuleRead(t *testing.T) {
 	require.True(t, x.Watched)
 	require.Equal(t, record.EventID("a"), x.Finding.Causes[0].Event)
 	require.Equal(t, "50 mg", x.Limits[0].Value)
+	require.Equal(t, "met: "+x.Finding.Title, x.Finding.Text.String(), "a rule that is met and says nothing is said to be")
 	_, err = e.Explain(p, at(2, "", order(10)), "test.nothing")
 	require.ErrorIs(t, err, plan.ErrRule)
 	x, err = e.Explain(p, at(1, "a", dose(30)), "test.first-day")
@@ -133,6 +134,9 @@ func TestWhatIf(t *testing.T) {
 	fork, err := e.Fork(p, start.Add(30*time.Hour))
 	require.NoError(t, err)
 	require.Empty(t, plan.Diff(fork, fork))
+	require.Equal(t, start.Add(time.Hour), fork.Summary().Medications[0].FirstAt)
+	ordered, _ := apply(t, e, e.Open("q"), at(0, "o", order(30)))
+	require.Zero(t, ordered.Summary().Medications[0].FirstAt, "ordered, and not taken yet")
 	other, _ := apply(t, e, fork, at(31, "x", record.StageMove{Trigger: stages.BeginTherapy}))
 	changes := map[string]plan.Change{}
 	for _, c := range plan.Diff(p, other) {

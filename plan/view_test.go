@@ -44,6 +44,7 @@ func TestTheViewOfARecord(t *testing.T) {
 		at(50, "end", record.PlanEndDate{Substance: medication.Methadone, On: civil.Must(2026, 9, 1), Reason: record.ReasonPatientChoice}),
 		at(51, "s1", record.SessionAttended{Service: stages.CBT}), at(52, "s2", record.SessionMissed{Service: stages.CBT}),
 		at(53, "no", record.ServiceDeclined{Service: stages.GroupSessions}),
+		at(53, "no-too", record.ServiceDeclined{Service: stages.ContingencyManagement}),
 		at(54, "cows", record.Scored{Scale: scale.COWS, Total: 7}),
 		at(55, "screen", record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative},
 			{Analyte: record.AnalyteCocaine, Result: record.Positive}}}),
@@ -68,6 +69,7 @@ func TestTheViewOfARecord(t *testing.T) {
 		attended, _ = v.SessionsSince(civil.Must(2026, 4, 1))
 		require.Zero(t, attended)
 		require.True(t, v.Declined(stages.GroupSessions))
+		require.True(t, v.Declined(stages.ContingencyManagement))
 		require.False(t, v.Declined(stages.CBT))
 		score, _, ok := v.Scored(scale.COWS)
 		require.True(t, ok)

@@ -65,10 +65,11 @@ type Gap struct {
 // Days is the number of days without doses.
 func (g Gap) Days() int { return g.To.Since(g.From) - 1 }
 
-// intake takes in a dose. A late one counts for the day before, if nothing was taken on that day or since.
+// intake takes in a dose. A late one counts for the day before, if that day alone was left out: on a first day, or after a gap, the word
+// would give one day the doses of two.
 func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
-	if before := day.Add(-1); act.Late && (t.last == nil || t.last.Day.Before(before)) {
-		day = before
+	if act.Late && t.leftOut(day.Add(-1)) {
+		day = day.Add(-1)
 	}
 	in := t.owner.intake()
 	*in = Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
@@ -103,6 +104,12 @@ func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 		return
 	}
 	t.highest = frontierIn(t.owner.list(len(t.highest)+1), t.highest, in, func(old *Intake) bool { return old.DayTotal.Compare(in.DayTotal) <= 0 })
+}
+
+// leftOut reports whether treatment was going on, and a day alone had no dose: there were some for the day before it, taken or in the hand.
+func (t *track) leftOut(day civil.Date) bool {
+	before := day.Add(-1)
+	return t.last != nil && t.stopped == nil && t.last.Day.Before(day) && t.carried(before) == before
 }
 
 func (t *track) inject(in *Intake) {

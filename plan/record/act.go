@@ -118,7 +118,7 @@ type Act struct {
 	PerDay    int                  // administrations a day, at least 1 for acts about doses
 	Day       medication.Mass      // principal mass of a day: Dose times PerDay, or the sum of unequal parts; zero: not stated
 	Once      bool                 // one administration now; else a regimen
-	Late      bool                 // it is the dose of the day before, if that day had none
+	Late      bool                 // it is the dose of the day before, if that day alone was left out
 	Schedule  medication.Schedule  // of a regimen; zero: not stated
 	First     int                  // first day of the doses, counted in civil days from the day of the event
 	FirstOn   civil.Date           // the first day as a date, where the event states one: it goes before First

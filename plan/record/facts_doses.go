@@ -20,7 +20,7 @@ type DoseGiven struct {
 	Supervised truth.Value
 	Purpose    Purpose
 	Received   civil.Date  // when a pharmacy delivered the product for this person; zero: from stock, or not stated
-	Late       truth.Value // the dose of the day before, which had none: it counts for that day; if there was one, for its own
+	Late       truth.Value // the dose of the day before: it counts for that day where that day alone was left out, else for its own
 }
 
 // Kind returns KindDoseGiven.
@@ -35,7 +35,7 @@ func (b DoseGiven) Validate() error {
 type DoseTaken struct {
 	Product medication.ProductID
 	Dose    medication.Dose
-	Late    truth.Value // the dose of the day before, which had none: it counts for that day; if there was one, for its own
+	Late    truth.Value // the dose of the day before: it counts for that day where that day alone was left out, else for its own
 }
 
 // Kind returns KindDoseTaken.

@@ -12,7 +12,8 @@ import (
 var doseStatements = []statement{
 	{[]string{"give", "gave", "given", "administer"},
 		"PRODUCT DOSE [supervised | unsupervised] [in PLACE] [by ROUTE] [for PURPOSE] [received 2026-02-20] [late]",
-		"Records a dose that staff gave or saw taken, an injection included. Late: it is that of the day before, if that day had none.", readGive},
+		"Records a dose that staff gave or saw taken, an injection included. Late: it is that of the day before, if that day alone was left out.",
+		readGive},
 	{[]string{"took"}, "PRODUCT DOSE [late]", "Records a dose that the person took unobserved. Late: as for one that staff gave.", readTook},
 	{[]string{"missed"}, "methadone | 3 doses of methadone",
 		"Records a scheduled dose that was not taken. With a number: one for each of that many days, yesterday being the last.",

@@ -35,13 +35,18 @@ func written(media string, body []byte) *answer {
 	return a
 }
 
-// report writes the path in the form that the caller accepts.
-func (q *request) report() (*answer, error) {
+// journey is the path as the request asks for it, for somebody to look at.
+func (q *request) journey() (report.Journey, error) {
 	past, _, err := q.past()
 	if err != nil {
-		return nil, err
+		return report.Journey{}, err
 	}
-	journey, err := report.Replay(past.Engine, q.plan, "", past.Plan.Events(), q.began)
+	return report.Replay(past.Engine, q.plan, "", past.Plan.Events(), q.began)
+}
+
+// report writes the path in the form that the caller accepts.
+func (q *request) report() (*answer, error) {
+	journey, err := q.journey()
 	if err != nil {
 		return nil, err
 	}
@@ -69,11 +74,7 @@ func (q *request) picture() (*answer, error) {
 	if !slices.Contains(report.Pictures(), picture) {
 		return nil, faultParameter.with("picture is one of %v", report.Pictures())
 	}
-	past, _, err := q.past()
-	if err != nil {
-		return nil, err
-	}
-	journey, err := report.Replay(past.Engine, q.plan, "", past.Plan.Events(), q.began)
+	journey, err := q.journey()
 	if err != nil {
 		return nil, err
 	}
@@ -90,11 +91,7 @@ func (q *request) letter() (*answer, error) {
 	if !slices.Contains(report.Languages(), language) {
 		return nil, faultParameter.with("language is one of %v", report.Languages())
 	}
-	past, _, err := q.past()
-	if err != nil {
-		return nil, err
-	}
-	journey, err := report.Replay(past.Engine, q.plan, "", past.Plan.Events(), q.began)
+	journey, err := q.journey()
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,8 @@ import (
 
 // base is a study with a parameter in it. All numbers are invented.
 const base = `{"title": "base", "run": {"engine": "cohort"},
- "parameters": {"leaving": {"value": 0.1, "law": {"uniform": {"low": 0.05, "high": 0.2}}, "source": {"source": {"id": "x", "title": "invented"}, "provenance": "unconfirmed"}}},
+ "parameters": {"leaving": {"value": 0.1, "law": {"uniform": {"low": 0.05, "high": 0.2}},
+  "source": {"source": {"id": "x", "title": "invented"}, "provenance": "unconfirmed"}}},
  "model": {"cycle": "week", "horizon": 4, "conversion": "competing exponential",
   "states": [{"name": "care"}, {"name": "out"}],
   "transitions": [{"from": "care", "to": "out", "hazard": {"constant": {"parameter": "leaving"}},
@@ -73,7 +74,8 @@ func TestParametersStandInTheModel(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, sim.Constant(0.15).String(), m.Transitions[0].Hazard.String())
 
-	complement, err := read(strings.Replace(base, `"start": {"care": 1}`, `"start": {"care": {"parameter": "leaving"}, "out": {"complementOf": "leaving"}}`, 1))
+	complement, err := read(strings.Replace(base, `"start": {"care": 1}`,
+		`"start": {"care": {"parameter": "leaving"}, "out": {"complementOf": "leaving"}}`, 1))
 	require.NoError(t, err)
 	require.Equal(t, map[string]float64{"care": 0.1, "out": 0.9}, complement.Model.Arms[0].Start)
 }
@@ -88,46 +90,47 @@ func TestMistakesNameFileLineAndColumn(t *testing.T) {
 	parameter := func(p string) string {
 		return "{\"include\": \"base.json\",\n\"parameters\": {\"leaving\": {\"value\": 0.1, " + cited + ", " + p + "}}}"
 	}
-	for text, want := range map[string]string{
-		`{"include": "none.json"}`:                                                   "own.json, line 1, column 13, include: ",
-		`{"include": 3}`:                                                             "own.json, line 1, column 13, include: a list is expected, not a number",
-		`{"include": "own.json"}`:                                                    "own.json, line 1, column 13, include: the file includes itself: own.json, own.json",
-		`{"include": "torn.json"}`:                                                   "torn.json, line 2, column 3: a comma or the end of the object",
-		`[]`:                                                                         "own.json, line 1, column 1: an object is expected, not a list",
-		`{"include": "list.json"}`:                                                   "list.json, line 1, column 1: an object is expected, not a list",
-		`{"include": "wrong.json"}`:                                                  "wrong.json, line 2, column 12, run.engine: ",
-		`{"include": "base.json", "title": 3}`:                                       "own.json, line 1, column 35, title: a text is expected",
-		`{"include": "base.json", "colour": 3}`:                                      `own.json, line 1, column 26, colour: no member "colour"`,
-		`{"include": "base.json", "model": {"horizon": 0}}`:                          "own.json, line 1, column 47, model.horizon: model: horizon of 0 cycles",
-		`{"include": "base.json", "run": {"engine": "step"}}`:                        "own.json, line 1, column 33, run: sim: cannot run the study: 0 people",
-		override(`{"at": "model.lost.x", "to": 1}`):                                  `own.json, line 2, column 15, overrides[0]: the path leads to nothing at "lost"`,
-		override(`{"at": "model.horizon"}`):                                          `overrides[0]: one of "to", "add" and "remove: true" is needed, not 0`,
-		override(`{"at": "model.horizon", "to": 1, "add": 2}`):                       `is needed, not 2`,
-		override(`{"to": 1}`):                                                        `own.json, line 2, column 15, overrides[0]: "at" is missing`,
-		override(`{"at": "model.horizon", "to": "long"}`):                            "own.json, line 2, column 45, horizon: a number is expected",
-		override(`{"at": "model.arms[x]", "remove": true}`):                          `leads to nothing at "[x]"`,
-		parameter(`"law": {"cauchy": {}}`):                                           `line 2, column 128, parameters.leaving.law.cauchy: no form of law`,
-		parameter(`"law": {"uniform": {"low": 2, "high": 1}}`):                       "line 2, column 139, parameters.leaving.law.uniform: ",
-		parameter(`"law": {"uniform": {"low": 1}}`):                                  `parameters.leaving.law.uniform: "high" is missing`,
-		parameter(`"law": 3`):                                                        "line 2, column 127, parameters.leaving.law: a law is expected",
-		parameter(`"law": {"uniform": {"low": 1, "high": 2}}`):                       "parameters.leaving: the law uniform(1, 2) gives no value of 0.1",
-		`{"include": "base.json", "parameters": {"leaving": {"value": 0.2}}}`:        `own.json, line 1, column 52, parameters.leaving: "source" is missing`,
-		`{"include": "base.json", "parameters": {"x": {"value": 1, ` + cited + `}}}`: `own.json, line 1, column 46, parameters.x: no part of the model uses "x"`,
-		`{"include": "base.json", "model": {"horizon": {"parameter": "x"}}}`:         `own.json, line 1, column 61, model.horizon: there is no parameter "x"`,
-		`{"include": "base.json", "shares": {"s": {"concentrations": {"a": 1}, ` + cited + `}}}`:            "own.json, line 1, column 42, shares.s: ",
-		`{"include": "base.json", "draws": {"number": 0, "design": "random"}}`:                              "own.json, line 1, column 35, draws: 0 draws",
-		`{"include": "base.json", "draws": {"number": 1, "design": "halton"}}`:                              "draws.design: ",
-		`{"include": "base.json", "economics": {"cost": "weeks", "effect": "x"}}`:                           `own.json, line 1, column 67, economics.effect: no reward "x"`,
-		`{"include": "base.json", "economics": {"cost": "weeks", "effect": "weeks", "thresholds": [2, 1]}}`: "economics.thresholds: they do not rise",
-		target(`"arm": "usual", "published": {"value": 1}`):                                                 "own.json, line 2, column 13, targets[0]: one of state, measure",
-		target(`"arm": "usual", "measure": "x", "published": {"value": 1}`):                                 `targets[0]: no measure "x"`,
-		target(`"arm": "x", "measure": "leaves", "published": {"value": 1}`):                                `targets[0]: no arm "x"`,
-		target(`"arm": "usual", "against": "x", "measure": "leaves", "published": {"value": 1}`):            `targets[0]: no arm "x"`,
-		target(`"arm": "usual", "measure": "leaves", "at": 5, "published": {"value": 1}`):                   "targets[0]: the moment 5 is not one of 0 to 4",
-		target(`"arm": "usual", "reward": "weeks", "at": 2, "published": {"value": 1}`):                     "a reward and years are of the whole study",
-		target(`"arm": "usual", "years": "care", "per": -1, "published": {"value": 1}`):                     "-1 people",
-		target(`"arm": "usual", "state": "care", "published": {"value": 3, "low": 1, "high": 2}`):           "3 does not lie between 1 and 2",
+	for _, c := range [][2]string{
+		{`{"include": "none.json"}`, "own.json, line 1, column 13, include: "},
+		{`{"include": 3}`, "own.json, line 1, column 13, include: a list is expected, not a number"},
+		{`{"include": "own.json"}`, "own.json, line 1, column 13, include: the file includes itself: own.json, own.json"},
+		{`{"include": "torn.json"}`, "torn.json, line 2, column 3: a comma or the end of the object"},
+		{`[]`, "own.json, line 1, column 1: an object is expected, not a list"},
+		{`{"include": "list.json"}`, "list.json, line 1, column 1: an object is expected, not a list"},
+		{`{"include": "wrong.json"}`, "wrong.json, line 2, column 12, run.engine: "},
+		{`{"include": "base.json", "title": 3}`, "own.json, line 1, column 35, title: a text is expected"},
+		{`{"include": "base.json", "colour": 3}`, `own.json, line 1, column 26, colour: no member "colour"`},
+		{`{"include": "base.json", "model": {"horizon": 0}}`, "own.json, line 1, column 47, model.horizon: model: horizon of 0 cycles"},
+		{`{"include": "base.json", "run": {"engine": "step"}}`, "own.json, line 1, column 33, run: sim: cannot run the study: 0 people"},
+		{override(`{"at": "model.lost.x", "to": 1}`), `own.json, line 2, column 15, overrides[0]: the path leads to nothing at "lost"`},
+		{override(`{"at": "model.horizon"}`), `overrides[0]: one of "to", "add" and "remove: true" is needed, not 0`},
+		{override(`{"at": "model.horizon", "to": 1, "add": 2}`), `is needed, not 2`},
+		{override(`{"to": 1}`), `own.json, line 2, column 15, overrides[0]: "at" is missing`},
+		{override(`{"at": "model.horizon", "to": "long"}`), "own.json, line 2, column 45, horizon: a number is expected"},
+		{override(`{"at": "model.arms[x]", "remove": true}`), `leads to nothing at "[x]"`},
+		{parameter(`"law": {"cauchy": {}}`), `line 2, column 128, parameters.leaving.law.cauchy: no form of law`},
+		{parameter(`"law": {"uniform": {"low": 2, "high": 1}}`), "line 2, column 139, parameters.leaving.law.uniform: "},
+		{parameter(`"law": {"uniform": {"low": 1}}`), `parameters.leaving.law.uniform: "high" is missing`},
+		{parameter(`"law": 3`), "line 2, column 127, parameters.leaving.law: a law is expected"},
+		{parameter(`"law": {"uniform": {"low": 1, "high": 2}}`), "parameters.leaving: the law uniform(1, 2) gives no value of 0.1"},
+		{`{"include": "base.json", "parameters": {"leaving": {"value": 0.2}}}`, `own.json, line 1, column 52, parameters.leaving: "source" is missing`},
+		{`{"include": "base.json", "parameters": {"x": {"value": 1, ` + cited + `}}}`, `own.json, line 1, column 46, parameters.x: no part of the model uses "x"`},
+		{`{"include": "base.json", "model": {"horizon": {"parameter": "x"}}}`, `own.json, line 1, column 61, model.horizon: there is no parameter "x"`},
+		{`{"include": "base.json", "shares": {"s": {"concentrations": {"a": 1}, ` + cited + `}}}`, "own.json, line 1, column 42, shares.s: "},
+		{`{"include": "base.json", "draws": {"number": 0, "design": "random"}}`, "own.json, line 1, column 35, draws: 0 draws"},
+		{`{"include": "base.json", "draws": {"number": 1, "design": "halton"}}`, "draws.design: "},
+		{`{"include": "base.json", "economics": {"cost": "weeks", "effect": "x"}}`, `own.json, line 1, column 67, economics.effect: no reward "x"`},
+		{`{"include": "base.json", "economics": {"cost": "weeks", "effect": "weeks", "thresholds": [2, 1]}}`, "economics.thresholds: they do not rise"},
+		{target(`"arm": "usual", "published": {"value": 1}`), "own.json, line 2, column 13, targets[0]: one of state, measure"},
+		{target(`"arm": "usual", "measure": "x", "published": {"value": 1}`), `targets[0]: no measure "x"`},
+		{target(`"arm": "x", "measure": "leaves", "published": {"value": 1}`), `targets[0]: no arm "x"`},
+		{target(`"arm": "usual", "against": "x", "measure": "leaves", "published": {"value": 1}`), `targets[0]: no arm "x"`},
+		{target(`"arm": "usual", "measure": "leaves", "at": 5, "published": {"value": 1}`), "targets[0]: the moment 5 is not one of 0 to 4"},
+		{target(`"arm": "usual", "reward": "weeks", "at": 2, "published": {"value": 1}`), "a reward and years are of the whole study"},
+		{target(`"arm": "usual", "years": "care", "per": -1, "published": {"value": 1}`), "-1 people"},
+		{target(`"arm": "usual", "state": "care", "published": {"value": 3, "low": 1, "high": 2}`), "3 does not lie between 1 and 2"},
 	} {
+		text, want := c[0], c[1]
 		s, err := source(map[string]string{"base.json": base, "own.json": text, "torn.json": "{\"title\": 1\n  \"x\"}", "list.json": "[]",
 			"wrong.json": "{\"run\":\n{\"engine\": \"stride\"}, \"include\": \"base.json\"}"}).Load("own.json")
 		if err == nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/oudpath/oudpath/plan/plantest"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
 
@@ -38,6 +39,10 @@ func onBuprenorphine(place string) (all []turnedDown) {
 				Parts: []medication.Mass{medication.Milligrams(48), medication.Milligrams(48)}, Setting: k.office, Schedule: medication.Daily()}},
 			turnedDown{dose + ", withdrawal for a positive test", settled, record.WithdrawalManagement{Method: record.MethodAnesthesia}})
 	}
+	daysOne := record.TakeHomeGrant{Product: mono, Dose: doseOf("96 mg"), Days: 1}
+	all = append(all, turnedDown{"a day of too much to take home", treated(60, daily(mono, "16 mg")), daysOne},
+		turnedDown{"discharged for a positive test, and the medication goes on", treated(60, daily(mono, "16 mg")),
+			record.StageMove{Trigger: stages.DischargeAdministrative, Reason: record.ReasonPositiveTest, MedicationContinues: truth.Yes}})
 	injected := []said{{Ago: 10 * aDay, Body: record.DoseGiven{Product: depot, Dose: doseOf("300 mg"), Setting: medication.SettingREMS}}}
 	return append(all,
 		turnedDown{"a depot, and another", injected, record.Order{Product: depot, Dose: doseOf("300 mg"), Setting: medication.SettingREMS}},

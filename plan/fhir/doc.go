@@ -12,7 +12,7 @@
 //
 // An export says what it can in elements that anybody can read, under public codes where one was seen and under words of this library
 // (System) beside them: testdata/stripped.txt lists where a reader without the extension comes to another decision, and which element is
-// lacking. What an engine derived, what moves a plan and what lifts a rule is taken from nobody's record.
+// lacking. What an engine derived, a move of the plan and an override are taken from nobody's record.
 //
 // It is not a server and fetches nothing: a reference that the given resources do not resolve is a note. It trusts no narrative. What
 // this library has exported carries the events themselves in an extension; they are taken from there only where the reader is told to

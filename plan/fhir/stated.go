@@ -14,7 +14,8 @@ import (
 
 // stated are the kinds of facts for which FHIR has no resource and no public code was seen. They are written as an observation under the
 // word of this library, whose components are what the event says: "signs-observed.signs". They are read back from there, like anybody's
-// word. What lifts a rule, moves the plan or was derived by an engine is not among them: it is not taken from a record that is not trusted.
+// word: a circumstance is a claim, which the rules that it suspends ask the record to bear out. An override, a move of the plan, and what an
+// engine derived are not among them: they are not taken from a record that is not trusted.
 var stated = map[record.Kind]bool{record.KindSignsObserved: true, record.KindReviewed: true, record.KindChallenged: true,
 	record.KindPrecipitatedWithdrawal: true, record.KindReturnedToUse: true, record.KindConsentRecorded: true, record.KindContextStated: true,
 	record.KindDosesLost: true, record.KindServiceDeclined: true, record.KindSessionMissed: true, record.KindVisitMissed: true,
@@ -85,7 +86,7 @@ func (x *at) stated(concept r4.Concept, when r4.Time, effective r4.Element) bool
 			x.note(NotRead, x.Get("code"), "%q is what an engine derived: it derives it again", c.Code)
 			return true
 		case !stated[kind]:
-			x.note(NotUnderstood, x.Get("code"), "%q moves a plan or lifts a rule: it is taken from nobody", c.Code)
+			x.note(NotUnderstood, x.Get("code"), "%q moves a plan or overrides a rule: it is taken from nobody", c.Code)
 			return true
 		}
 		body, ok := x.bodyOf(kind)

@@ -29,6 +29,9 @@ func hiddenRouteCases() []ruleCase {
 	late := func(late truth.Value) fact {
 		return fact{night, record.DoseGiven{Product: medication.MethadoneConc, Dose: doseOf("80 mg"), Late: late}}
 	}
+	took := func(late truth.Value) fact {
+		return fact{night, record.DoseTaken{Product: medication.MethadoneConc, Dose: doseOf("80 mg"), Late: late}}
+	}
 	once := record.Order{Product: medication.MethadoneConc, Dose: doseOf("80 mg")}
 	regimen := fact{60 * oneDay, methadoneOf(80, every(medication.Daily()))}
 	return []ruleCase{
@@ -86,6 +89,10 @@ func hiddenRouteCases() []ruleCase {
 		{rule: repeated, name: "the dose of yesterday after midnight, and today's", before: []fact{regimen, given(2*oneDay, 80), late(truth.Yes)},
 			ask: once, want: warns},
 		{rule: repeated, name: "a dose after midnight, and another one", before: []fact{regimen, given(2*oneDay, 80), late(truth.Unknown)},
+			ask: once, want: blocks},
+		{rule: repeated, name: "taken at home after midnight for yesterday, and today's", before: []fact{regimen, given(2*oneDay, 80),
+			took(truth.Yes)}, ask: once, want: warns},
+		{rule: repeated, name: "taken at home after midnight, and another one", before: []fact{regimen, given(2*oneDay, 80), took(truth.Unknown)},
 			ask: once, want: blocks},
 		{rule: repeated, name: "called that of yesterday, and the day before was left out too", before: []fact{regimen, given(3*oneDay, 80),
 			late(truth.Yes)}, ask: once, want: blocks},

@@ -156,6 +156,40 @@ func TestDepotsAreKeptByProduct(t *testing.T) {
 	require.Equal(t, map[medication.ProductID]bool{medication.BupSublocade: true, medication.BupBrixadiWeekly: true}, products)
 }
 
+func TestTheLastDoseOfEachSetting(t *testing.T) {
+	in := func(setting medication.Setting) record.Body {
+		return record.DoseGiven{Product: medication.MethadoneConc, Dose: dose(30), Setting: setting}
+	}
+	const program, office, hospital = medication.SettingOTP, medication.SettingOffice, medication.SettingHospital
+	for _, c := range []struct {
+		name string
+		told []told
+		last string
+		by   map[medication.Setting]string
+	}{
+		{"nothing", nil, "", nil},
+		{"none is stated", []told{{0, given(30)}, {day, given(30)}}, "", nil},
+		{"one setting", []told{{0, in(program)}, {day, in(program)}}, "1", map[medication.Setting]string{program: "1"}},
+		{"a later one of which none is known", []told{{0, in(program)}, {day, given(30)}}, "0", map[medication.Setting]string{program: "0"}},
+		{"there and back", []told{{0, in(program)}, {day, in(hospital)}, {2 * day, in(hospital)}, {3 * day, in(program)}}, "3",
+			map[medication.Setting]string{program: "3", hospital: "2"}},
+		{"three", []told{{0, in(office)}, {day, in(program)}, {2 * day, in(hospital)}, {3 * day, in(program)}, {4 * day, in(hospital)}}, "4",
+			map[medication.Setting]string{hospital: "4", program: "3", office: "0"}},
+	} {
+		id := func(dose *exposure.Intake) string {
+			if dose == nil {
+				return ""
+			}
+			return string(dose.Event.ID)
+		}
+		n := ask(9*day, given(30), c.told...)
+		require.Equal(t, c.last, id(n.Placed(medication.Methadone)), c.name)
+		for _, setting := range []medication.Setting{program, office, hospital} {
+			require.Equal(t, c.by[setting], id(n.PlacedIn(medication.Methadone, setting)), "%s: %v", c.name, setting)
+		}
+	}
+}
+
 func TestTestsAreContactsAndStayThem(t *testing.T) {
 	screen := func(r record.TestResult) record.Body {
 		return record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: r}}}

@@ -44,6 +44,31 @@ func (n *Now) Run(s medication.Substance, longest int) (run Run, ok bool) {
 // firstDay is the day of the first dose on record.
 func (n *Now) firstDay(t *track) civil.Date { return t.intakes.At(0).Day }
 
+// Placed returns the last dose of the substance that staff gave in a setting that was stated; nil if there is none.
+func (n *Now) Placed(s medication.Substance) *Intake { return n.noted(n.Model.of(s).placed) }
+
+// PlacedIn returns the last dose of the substance that staff gave in the setting; nil if there is none.
+func (n *Now) PlacedIn(s medication.Substance, setting medication.Setting) *Intake {
+	t := n.Model.of(s)
+	if t.placed != nil && t.placed.Setting == setting {
+		return n.noted(t.placed)
+	}
+	for _, in := range t.elsewhere {
+		if in.Setting == setting {
+			return n.noted(in)
+		}
+	}
+	return nil
+}
+
+// noted notes the dose, if there is one.
+func (n *Now) noted(in *Intake) *Intake {
+	if in != nil {
+		n.Notes.Note(in.Event)
+	}
+	return in
+}
+
 // Intakes yields the doses of the substance, newest first. A caller stops at the edge of its own window.
 func (n *Now) Intakes(s medication.Substance) iter.Seq[*Intake] {
 	return func(yield func(*Intake) bool) {

@@ -33,6 +33,8 @@ type track struct {
 	first     *Intake   // the first since the medication was started, or taken up again after it was stopped
 	increased *Intake   // the last that was higher than the one before it, since then
 	seen      *Intake   // the last that staff gave or watched
+	placed    *Intake   // the last that staff gave in a setting that was stated
+	elsewhere []*Intake // the last that staff gave in each other setting, newest first
 	highest   []*Intake // day totals that no later one reaches, newest first; depots apart
 	depots    []*Depot  // the last injection of each product, newest first
 	implant   *Intake   // the last implant
@@ -74,8 +76,9 @@ func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 	in := t.owner.intake()
 	*in = Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
 		Carried: t.carriedInto(day)}
-	if given, ok := ev.Body.(record.DoseGiven); ok {
+	if given, ok := ev.Body.(record.DoseGiven); ok && given.Setting != 0 {
 		in.Setting = given.Setting
+		t.place(in)
 	}
 	if t.last != nil && t.last.Day == day && t.last.Product.DepotDays() == 0 {
 		in.DayTotal = t.last.DayTotal.Add(in.Amount)
@@ -104,6 +107,14 @@ func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 		return
 	}
 	t.highest = frontierIn(t.owner.list(len(t.highest)+1), t.highest, in, func(old *Intake) bool { return old.DayTotal.Compare(in.DayTotal) <= 0 })
+}
+
+// place keeps the last dose of each setting: most doses are given where the one before them was, which changes no list.
+func (t *track) place(in *Intake) {
+	if t.placed != nil && t.placed.Setting != in.Setting {
+		t.elsewhere = frontier(t.elsewhere, t.placed, func(old *Intake) bool { return old.Setting == in.Setting })
+	}
+	t.placed = in
 }
 
 // leftOut reports whether treatment was going on, and a day alone had no dose: there were some for the day before it, taken or in the hand.

@@ -105,10 +105,8 @@ func placeOf(v *plan.View, s medication.Substance) medication.Setting {
 	if order, _, ordered := v.OrderInForce(s); ordered && order.Setting != 0 {
 		return order.Setting
 	}
-	for dose := range v.Doses(s) {
-		if dose.Setting != 0 {
-			return dose.Setting
-		}
+	if dose := v.Now().Placed(s); dose != nil {
+		return dose.Setting
 	}
 	return 0
 }
@@ -128,15 +126,8 @@ var enrolledFact = plan.NewFact(func(v *plan.View) (began plan.DoseRecord, ok bo
 
 // givenByProgram reports whether a programme has given a dose of the substance since the time.
 func givenByProgram(v *plan.View, s medication.Substance, since time.Time) bool {
-	for dose := range v.Doses(s) {
-		if dose.At.Before(since) {
-			break
-		}
-		if dose.Setting == medication.SettingOTP {
-			return true
-		}
-	}
-	return false
+	dose := v.Now().PlacedIn(s, medication.SettingOTP)
+	return dose != nil && !dose.At.Before(since)
 }
 
 // admission is that the event would bring the first medication of a programme: by the record, whatever an order says that it

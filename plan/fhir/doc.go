@@ -14,6 +14,9 @@
 // (System) beside them: testdata/stripped.txt lists where a reader without the extension comes to another decision, and which element is
 // lacking. What an engine derived, a move of the plan and an override are taken from nobody's record.
 //
+// A Publication writes what an engine judges by as PlanDefinitions: the pathway, the moves of each stage, each rule with its limits and
+// sources. It is documentation that nobody can execute.
+//
 // It is not a server and fetches nothing: a reference that the given resources do not resolve is a note. It trusts no narrative. What
 // this library has exported carries the events themselves in an extension; they are taken from there only where the reader is told to
 // trust it, and read like anybody's resources otherwise.

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/fhir"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -43,4 +46,43 @@ func ExampleFromBundle() {
 	// 2026-03-02 09:00 order methadone tablet 30 mg
 	// 2026-03-02 12:00 takes oxycodone
 	// Medication/m not-read: read through the orders and supplies that name it
+}
+
+// The rules of a place, published for a catalogue of knowledge artefacts.
+func ExamplePublication_ToBundle() {
+	engine, err := jurisdiction.Engine("us", time.UTC)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	data, err := fhir.Publication{Engine: engine, On: civil.Must(2026, time.November, 1)}.ToBundle()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	published, err := r4.Parse(data)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for entry := range published.Entries() {
+		if entry.Get("name").Is("RuleMethadoneInductionFirstDose") {
+			fmt.Println(entry.Get("title").Text())
+			for _, action := range entry.Get("action").Items() {
+				for _, limit := range action.Get("documentation").Items() {
+					fmt.Println("-", limit.Get("display").Text())
+				}
+			}
+		}
+	}
+	// Output:
+	// The first dose of methadone stays within the limit
+	// - first dose of methadone below which only low tolerance explains it: 10 mg
+	// - first dose of methadone above which is warned of: 30 mg
+	// - first dose of methadone above which is refused: 50 mg, from 2024-04-02
+	// - whether the soft limits of the first day are warned of themselves: not set here
+	// - whether a documented reason lifts the limit of the first day: true, from 2024-04-02
+	// - whether the limits of the first day hold for programmes alone: true
+	// - whether a high tolerance counts only with an experienced prescriber: false
+	// - missed doses in a row from which methadone is started anew: 5
 }

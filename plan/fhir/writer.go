@@ -89,8 +89,11 @@ func uuid(space []byte, name string) []byte {
 }
 
 // id returns the id of something of the plan.
-func (w *writing) id(what string) string {
-	text := hex.EncodeToString(uuid(namespace, string(w.plan.ID())+"\x00"+what))
+func (w *writing) id(what string) string { return uuidText(string(w.plan.ID()) + "\x00" + what) }
+
+// uuidText writes the UUID of a name of this library.
+func uuidText(name string) string {
+	text := hex.EncodeToString(uuid(namespace, name))
 	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:]
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/fhir"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
@@ -24,7 +25,7 @@ import (
 const seeds = 24
 
 // exports are plans of drawn events, written as FHIR: with and without what only this library reads, with a Patient and with one of the
-// host.
+// host; and the rules, published.
 func exports(t *testing.T) map[string][]byte {
 	t.Helper()
 	engine, err := jurisdiction.Engine("us", time.UTC)
@@ -54,6 +55,8 @@ func exports(t *testing.T) map[string][]byte {
 		require.NoError(t, err)
 	}
 	require.Greater(t, len(kinds), 40, "too few kinds of events for this test to mean anything")
+	all["publication.json"], err = fhir.Publication{Engine: engine, On: civil.Must(2026, time.November, 1)}.ToBundle()
+	require.NoError(t, err)
 	return all
 }
 

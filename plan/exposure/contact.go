@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Contact is one time at which an agent was, or may have been, in the body.
@@ -56,14 +57,20 @@ type Medicine struct {
 	Event   *record.Event
 	Report  record.MedicineReported
 	Classes medication.ClassSet
-	Known   bool       // its classes are known
-	Until   *time.Time // when it was reported as stopped; nil: it is taken
+	Known   bool        // its classes are known
+	Until   *time.Time  // when it was reported as stopped; nil: it is taken
+	Sure    record.Sure // reported; possible where it is an order of this treatment, and nobody said that it is taken
 }
 
 // Holds reports whether the medicine is the substance, by whatever name it is listed.
 func (m *Medicine) Holds(s medication.Substance) bool {
 	held, ok := record.SubstanceNamed(m.Report.Agent)
 	return ok && held == s
+}
+
+// Second reports whether the medicine is the substance and comes from somebody else: a second source of what this treatment gives.
+func (m *Medicine) Second(s medication.Substance) bool {
+	return m.Holds(s) && m.Report.OrderedHere != truth.Yes
 }
 
 // contactOf makes a contact of an act.
@@ -130,7 +137,7 @@ func (e *elsewhere) medicine(ev *record.Event, b record.MedicineReported, act *r
 			next = append(next, old)
 		}
 	}
-	report := &Medicine{Event: ev, Report: b, Classes: act.Classes, Known: !act.Unclassed}
+	report := &Medicine{Event: ev, Report: b, Classes: act.Classes, Known: !act.Unclassed, Sure: act.Sure}
 	if !act.GoesOn {
 		report.Until = &ev.At
 	}

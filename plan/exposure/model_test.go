@@ -190,6 +190,33 @@ func TestTheLastDoseOfEachSetting(t *testing.T) {
 	}
 }
 
+// What was ordered here is a possible contact, as under an order of the plan, until staff gives some of it: then the doses say what was
+// taken. What somebody else prescribes is reported as taken, whatever is given here.
+func TestWhatWasOrderedHereIsAPossibleContact(t *testing.T) {
+	lists := func(ordered truth.Value) record.Body {
+		return record.MedicineReported{Agent: "methadone", Taking: truth.Yes, OrderedHere: ordered}
+	}
+	for _, c := range []struct {
+		name string
+		told []told
+		want []record.Sure
+	}{
+		{"ordered here", []told{{day, lists(truth.Yes)}}, []record.Sure{record.Possible}},
+		{"given before", []told{{0, given(30)}, {day, lists(truth.Yes)}}, []record.Sure{record.Seen, record.Possible}},
+		{"given since", []told{{day, lists(truth.Yes)}, {2 * day, given(30)}}, []record.Sure{record.Seen}},
+		{"given at that time", []told{{day, given(30)}, {day, lists(truth.Yes)}}, []record.Sure{record.Seen}},
+		{"ordered elsewhere, given since", []told{{day, lists(truth.No)}, {2 * day, given(30)}}, []record.Sure{record.Seen, record.Reported}},
+		{"nobody said where, given since", []told{{day, lists(truth.Unknown)}, {2 * day, given(30)}},
+			[]record.Sure{record.Seen, record.Reported}},
+	} {
+		var got []record.Sure
+		for contact := range ask(5*day, given(30), c.told...).Opioids() {
+			got = append(got, contact.Sure)
+		}
+		require.ElementsMatch(t, c.want, got, c.name)
+	}
+}
+
 func TestTestsAreContactsAndStayThem(t *testing.T) {
 	screen := func(r record.TestResult) record.Body {
 		return record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: r}}}

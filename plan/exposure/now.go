@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // Notes collects the events that answers rest on, in the order in which they were read. An event may be in it more than once.
@@ -234,8 +235,21 @@ func (n *Now) elsewhere(to *contacts) {
 		to.add(c)
 	}
 	for _, m := range e.medicines {
-		n.medicine(m, to.room())
+		if !n.watched(m) {
+			n.medicine(m, to.room())
+		}
 	}
+}
+
+// watched reports whether the medicine is one that was ordered here and that staff gave since: the doses say what was taken, as they do
+// under an order of the plan.
+func (n *Now) watched(m *Medicine) bool {
+	if m.Report.OrderedHere != truth.Yes {
+		return false
+	}
+	substance, ok := record.SubstanceNamed(m.Report.Agent)
+	seen := n.Model.of(substance).seen
+	return ok && seen != nil && !seen.At.Before(m.Event.At)
 }
 
 // toldLast reports whether the contact is the last told use of one of its classes.
@@ -251,7 +265,7 @@ func (e *elsewhere) toldLast(c *Contact) bool {
 // medicine is the contact with a medicine that is taken, or was until it was stopped.
 func (n *Now) medicine(m *Medicine, c *Contact) {
 	*c = Contact{Event: m.Event, At: n.At, Day: n.Day, Agent: m.Report.Agent, Classes: m.Classes, Unclassed: !m.Known,
-		Sure: record.Reported, GoesOn: m.Until == nil}
+		Sure: m.Sure, GoesOn: m.Until == nil}
 	c.Substance, _ = record.SubstanceNamed(c.Agent)
 	if m.Until != nil {
 		c.At, c.Day, c.Stopped = *m.Until, civil.Of(*m.Until, n.Model.zone), true

@@ -10,8 +10,8 @@ import (
 // Import takes the record into a new plan, as Engine.Import does: every event is judged, in the order of time.
 //
 // An order of the record stands whatever the rules say of it. One that they do not allow, or cannot judge on what the record holds, is no
-// order of the plan; that the person has the medicine is a fact all the same, and is recorded as a reported medicine, with an outcome
-// of its own behind that of the order. Without it a dose from elsewhere would be on board and nobody would know.
+// order of the plan; that the person has the medicine is a fact all the same, and is recorded as a reported medicine that was
+// ordered here, with an outcome of its own behind that of the order. Without it a dose would be on board and nobody would know.
 func (rec *Record) Import(e *plan.Engine, id plan.ID) (plan.Plan, []plan.Outcome, error) {
 	p := e.Open(id)
 	most := len(rec.Events)
@@ -47,7 +47,7 @@ func (rec *Record) standsAnyway(ev *record.Event) []record.Event {
 		return nil
 	}
 	product, _ := medication.Lookup(order.Product)
-	m := medicine{product: product, substance: product.Substance()}
+	m := medicine{product: product, substance: product.Substance(), orderedHere: true}
 	taken := *ev
 	taken.ID, taken.Body = ev.ID+"#has", m.reported(truth.Yes)
 	facts := []record.Event{taken}

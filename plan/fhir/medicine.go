@@ -13,14 +13,15 @@ import (
 
 // medicine is what a record names as a medicine, as far as it is known which one.
 type medicine struct {
-	name      string               // as the record writes it
-	product   medication.Product   // zero: not known
-	strength  medication.Dose      // of one unit, or of one milliliter where liquid; zero: not known
-	liquid    bool                 // the strength is that of a milliliter
-	substance medication.Substance // of the catalogue; zero: another medicine, or not known
-	agent     string               // another medicine by its generic name; empty: not known
-	harmless  bool                 // known to be in no class that matters
-	trouble   string               // what is contradictory or ambiguous about it
+	name        string               // as the record writes it
+	product     medication.Product   // zero: not known
+	strength    medication.Dose      // of one unit, or of one milliliter where liquid; zero: not known
+	liquid      bool                 // the strength is that of a milliliter
+	substance   medication.Substance // of the catalogue; zero: another medicine, or not known
+	agent       string               // another medicine by its generic name; empty: not known
+	harmless    bool                 // known to be in no class that matters
+	orderedHere bool                 // this treatment ordered it
+	trouble     string               // what is contradictory or ambiguous about it
 }
 
 // known reports whether anything is known of the medicine beyond its name.
@@ -50,6 +51,9 @@ func (m medicine) reported(taking truth.Value) record.MedicineReported {
 	body := record.MedicineReported{Agent: name, Taking: taking}
 	if m.harmless {
 		body.Classified = truth.Yes
+	}
+	if m.orderedHere {
+		body.OrderedHere = truth.Yes
 	}
 	return body
 }

@@ -21,6 +21,8 @@ const (
 	ownTest       = "screen."
 	ownAssessment = "assessment."
 	ownCondition  = "condition."
+	ownLate       = "late."
+	ownOrdered    = "ordered-here"
 )
 
 // ownCodes are the words of this library for what no public code was seen for: what an export says without its extensions.
@@ -80,6 +82,25 @@ func ownWatchedOf(concept r4.Concept) truth.Value {
 		if concept.Has(System, ownWatched+v.String()) {
 			return v
 		}
+	}
+	return truth.Unknown
+}
+
+// late writes whether a dose is that of the day before; nothing where that is not stated.
+func late(v truth.Value) r4.Array {
+	if !v.Known() {
+		return nil
+	}
+	return r4.Array{concept("", own(ownLate+v.String()))}
+}
+
+// ownLateOf reads it back.
+func (x *at) ownLateOf() truth.Value {
+	switch x.ownWord(ownLate, "reasonCode") {
+	case truth.Yes.String():
+		return truth.Yes
+	case truth.No.String():
+		return truth.No
 	}
 	return truth.Unknown
 }

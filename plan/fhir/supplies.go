@@ -50,7 +50,7 @@ func (x *at) given(m medicine, when r4.Time, effective, where r4.Element) {
 		return
 	}
 	if x.byThemselves() {
-		x.fact(record.DoseTaken{Product: m.product.ID(), Dose: dose}, when, effective, where, quantity, x.Get("performer"))
+		x.fact(record.DoseTaken{Product: m.product.ID(), Dose: dose, Late: x.ownLateOf()}, when, effective, where, quantity, x.Get("performer"))
 		return
 	}
 	setting := x.settingOf(x.Get("context"))
@@ -61,7 +61,7 @@ func (x *at) given(m medicine, when r4.Time, effective, where r4.Element) {
 		setting = x.Setting
 	}
 	x.fact(record.DoseGiven{Product: m.product.ID(), Dose: dose, Route: x.route(dosage.Get("route")), Setting: setting,
-		Supervised: ownWatchedOf(x.At("performer.function").Concept())}, when, effective, where, quantity)
+		Supervised: ownWatchedOf(x.At("performer.function").Concept()), Late: x.ownLateOf()}, when, effective, where, quantity)
 }
 
 // byThemselves reports whether the person took the dose, and nobody else gave it.
@@ -156,6 +156,7 @@ func readStatement(x *at) {
 	if !ok {
 		return
 	}
+	m.orderedHere = x.Get("category").Concept().Has(System, ownOrdered)
 	since, typ := x.Choice("effective")
 	until := r4.Element{}
 	if typ == "Period" {

@@ -159,7 +159,7 @@ func writeDose(w *writing, ev *record.Event) resource {
 	return resource{typ: "MedicationAdministration", members: obj(
 		"status", w.state(ev, "completed"), "category", where, "medicationCodeableConcept", productConcept(b.Product, b.Dose),
 		"subject", w.person, "effectiveDateTime", instant(ev.At),
-		"performer", r4.Array{obj("function", watched(b.Supervised), "actor", named(ev.Actor))},
+		"performer", r4.Array{obj("function", watched(b.Supervised), "actor", named(ev.Actor))}, "reasonCode", late(b.Late),
 		"dosage", obj("route", route, "dose", milligrams(b.Dose.Principal)))}
 }
 
@@ -186,7 +186,7 @@ func writeTaken(w *writing, ev *record.Event) resource {
 	return resource{typ: "MedicationAdministration", members: obj(
 		"status", w.state(ev, "completed"), "medicationCodeableConcept", productConcept(b.Product, b.Dose),
 		"subject", w.person, "effectiveDateTime", instant(ev.At), "performer", r4.Array{obj("actor", w.person)},
-		"dosage", obj("dose", milligrams(b.Dose.Principal)))}
+		"reasonCode", late(b.Late), "dosage", obj("dose", milligrams(b.Dose.Principal)))}
 }
 
 func writeMedicine(w *writing, ev *record.Event) resource {
@@ -196,6 +196,9 @@ func writeMedicine(w *writing, ev *record.Event) resource {
 	if b.Taking == truth.No { // it ended by then
 		members = obj("status", w.state(ev, "stopped"), "medicationCodeableConcept", concept(b.Agent), "subject", w.person,
 			"effectivePeriod", obj("end", instant(ev.At)))
+	}
+	if b.OrderedHere == truth.Yes {
+		members = members.Set("category", concept("", own(ownOrdered)))
 	}
 	return resource{typ: "MedicationStatement", members: members}
 }

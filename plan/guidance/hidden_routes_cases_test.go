@@ -32,6 +32,12 @@ func hiddenRouteCases() []ruleCase {
 	took := func(late truth.Value) fact {
 		return fact{night, record.DoseTaken{Product: medication.MethadoneConc, Dose: doseOf("80 mg"), Late: late}}
 	}
+	here := func(agent string, ordered truth.Value) record.MedicineReported {
+		return record.MedicineReported{Agent: agent, Taking: truth.Yes, OrderedHere: ordered}
+	}
+	const dual = "otp.dual-enrolment"
+	inProgram := order(medication.MethadoneConc, 80)
+	inProgram.Setting = medication.SettingOTP
 	once := record.Order{Product: medication.MethadoneConc, Dose: doseOf("80 mg")}
 	regimen := fact{60 * oneDay, methadoneOf(80, every(medication.Daily()))}
 	return []ruleCase{
@@ -44,6 +50,21 @@ func hiddenRouteCases() []ruleCase {
 		{rule: full, name: "doses to take home", before: []fact{methadoneDosed, takes("kadian")}, ask: methadoneHome, want: warns},
 		{rule: full, name: "methadone of a pain clinic", before: []fact{takes("methadone")}, ask: methadone80, want: warns,
 			says: "methadone from elsewhere"},
+		{rule: full, name: "methadone that was ordered here", before: []fact{told(aDay, here("methadone", truth.Yes))}, ask: methadone80,
+			want: irrelevant},
+		{rule: full, name: "methadone that was not ordered here", before: []fact{told(aDay, here("methadone", truth.No))}, ask: methadone80,
+			want: warns, says: "methadone from elsewhere"},
+		{rule: full, name: "oxycodone that was ordered here", before: []fact{methadoneDosed, told(aDay, here("oxycodone", truth.Yes))},
+			ask: methadone80, want: warns, says: "beside oxycodone"},
+		{rule: full, name: "methadone that was ordered here is reported", before: []fact{methadoneDosed}, ask: here("methadone", truth.Yes),
+			want: irrelevant},
+		{rule: full, name: "methadone of which nobody said who ordered it is reported", before: []fact{methadoneDosed},
+			ask: here("methadone", truth.Unknown), want: warns},
+		{rule: full, name: "morphine that was ordered here is reported", before: []fact{methadoneDosed}, ask: here("morphine", truth.Yes),
+			want: warns},
+		{rule: dual, name: "methadone that was ordered here", before: []fact{told(aDay, here("methadone", truth.Yes))}, ask: inProgram, want: met},
+		{rule: dual, name: "methadone of which nobody said who ordered it", before: []fact{told(aDay, here("methadone", truth.Unknown))},
+			ask: inProgram, want: warns},
 		{rule: full, name: "taken this morning", before: []fact{methadoneDosed, used("slow-release oral morphine")}, ask: methadone80,
 			want: warns},
 		{rule: full, name: "heroin this morning is a return to use", before: []fact{methadoneDosed, used("heroin")}, ask: methadone80,

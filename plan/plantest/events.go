@@ -114,7 +114,7 @@ func (d *dice) body() record.Body {
 	case record.KindConditionReported:
 		return record.ConditionReported{Condition: choose(d, health), Present: choose(d, truths)}
 	case record.KindMedicineReported:
-		return record.MedicineReported{Agent: choose(d, agents), Taking: choose(d, truths)}
+		return record.MedicineReported{Agent: choose(d, agents), Taking: choose(d, truths), OrderedHere: choose(d, truths)}
 	case record.KindAssessed:
 		return record.Assessed{Assessment: choose(d, record.Assessments())}
 	case record.KindReviewed:

@@ -108,6 +108,9 @@ type MedicineReported struct {
 	// Classified says that Classes is everything, even where it is empty: an agent that no table knows, and that the host knows
 	// to be in no class that matters, makes no rule unknown.
 	Classified truth.Value
+	// OrderedHere says that this treatment ordered it: an order of another system that the rules did not allow and that stands all the
+	// same. It is then no second source of what this treatment gives. Anything but yes: somebody else's, or nobody said.
+	OrderedHere truth.Value
 }
 
 // Kind returns KindMedicineReported.

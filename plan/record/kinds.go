@@ -152,7 +152,7 @@ var kinds = [kindEnd]row{
 		return "condition " + string(b.Condition) + ifNo(b.Present, " no more")
 	}, says[ConditionReported](Shows)),
 	KindMedicineReported: kindOf("medicine-reported", care, func(b MedicineReported) string {
-		return pick(b.Taking == truth.Yes, "takes ", "stopped ") + b.Agent
+		return pick(b.Taking == truth.Yes, "takes ", "stopped ") + b.Agent + ifYes(b.OrderedHere, ", ordered here")
 	}, meaningOfMedicine),
 	KindReviewed: kindOf("reviewed", care, func(b Reviewed) string { return string(b.Section) + " reviewed" }, says[Reviewed](Reviews)),
 	KindAssessed: kindOf("assessed", care, func(b Assessed) string { return string(b.Assessment) + " done" }, says[Assessed](Reviews)),

@@ -96,6 +96,9 @@ func meaningOfMedicine(b MedicineReported, acts *Acts) {
 		act.Means |= Clears
 	}
 	act.GoesOn = b.Taking == truth.Yes
+	if b.OrderedHere == truth.Yes { // nobody said that it is taken
+		act.Sure = Possible
+	}
 	acts.add(act)
 }
 

@@ -15,9 +15,10 @@ var historyStatements = []statement{
 	{[]string{"allergy", "allergic to", "hypersensitivity to"}, "naltrexone | \"penicillin\"",
 		"Records a hypersensitivity. What is no substance of the catalogue goes in quotation marks.", readAllergy},
 	{[]string{"condition", "has"}, "congenital-long-qt [absent]", "Records that a condition is present, or is not.", readCondition},
-	{[]string{"takes", "taking", "drinks", "started"}, "diazepam [class benzodiazepine | class none]",
+	{[]string{"takes", "taking", "drinks", "started"}, "diazepam [class benzodiazepine | class none] [ordered here]",
 		"Records another medicine or substance that the person takes. Its amount may be written and is not kept. A class adds to what the " +
-			"library knows; with one, nothing about its classes is unknown.", readTakes},
+			"library knows; with one, nothing about its classes is unknown. \"ordered here\" says that this treatment ordered it, so that it " +
+			"is no second source of what is given here.", readTakes},
 	{[]string{"stopped", "no longer takes"}, "phenelzine", "Records that another medicine was stopped, at the time of the line.",
 		readStopped},
 	{[]string{"reviewed"}, "medicines | allergies | conditions | opioid-use | everything",
@@ -137,6 +138,10 @@ func readTakes(c *cursor) []record.Body {
 	b := record.MedicineReported{Agent: c.needAgent(), Taking: truth.Yes}
 	c.clauses(func() bool {
 		if c.classes(&b) {
+			return true
+		}
+		if c.has("ordered here") {
+			b.OrderedHere = truth.Yes
 			return true
 		}
 		_, ok := c.mass() // the amount of another medicine is no part of the record

@@ -103,10 +103,11 @@ func judgeFullAgonist(v *plan.View) plan.Result {
 func listedBeside(v *plan.View, act *record.Act, classes medication.ClassSet) plan.Result {
 	var agents []string
 	for m := range v.Now().Medicines() {
-		if m.Until == nil && m.Classes.Intersects(classes) {
+		second := m.Second(act.Substance)
+		if m.Until == nil && m.Classes.Intersects(classes) && (second || !m.Holds(act.Substance)) {
 			v.Now().Notes.Note(m.Event)
 			name := m.Report.Agent
-			if m.Holds(act.Substance) {
+			if second {
 				name += " from elsewhere"
 			}
 			agents = append(agents, name)
@@ -128,16 +129,23 @@ var besideFullAgonist = plan.Given(func(v *plan.View) bool {
 // dose of it. Use of a short-acting one is a return to use, and has the rules of that.
 func judgeAgonistWithMethadone(v *plan.View) plan.Result {
 	if b, ok := v.Body().(record.MedicineReported); ok {
-		if classes, _ := b.ClassSet(); b.Taking == truth.Yes && classes.Intersects(fullAgonists) && carries(v, medication.Methadone) {
-			return v.Violated(nil, "%s beside methadone that goes on", b.Agent)
+		classes, _ := b.ClassSet()
+		if b.Taking != truth.Yes || !classes.Intersects(fullAgonists) || ownOrder(&b, medication.Methadone) || !carries(v, medication.Methadone) {
+			return v.NotApplicable()
 		}
-		return v.NotApplicable()
+		return v.Violated(nil, "%s beside methadone that goes on", b.Agent)
 	}
 	act, ok := v.Acts().Of(record.Doses, agent.Methadone)
 	if !ok || repeats(v, act) {
 		return v.NotApplicable()
 	}
 	return plan.WorstOf(listedBeside(v, act, fullAgonists), tookLongActing(v))
+}
+
+// ownOrder reports whether the report is of an order of this treatment for the substance itself.
+func ownOrder(b *record.MedicineReported, s medication.Substance) bool {
+	named, ok := record.SubstanceNamed(b.Agent)
+	return ok && named == s && b.OrderedHere == truth.Yes
 }
 
 // tookLongActing objects to methadone on the day on which another long-acting full agonist was taken.

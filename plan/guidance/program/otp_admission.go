@@ -204,9 +204,10 @@ func judgeDualEnrolment(v *plan.View) plan.Result {
 	if !ok || transferredHere(v, act.Substance) {
 		return v.NotApplicable()
 	}
-	for agent := range v.Medicines() {
-		if s, known := record.SubstanceNamed(agent); known && s == act.Substance {
-			return v.Violated(nil, "%s from elsewhere is among the medicines that the person takes", agent)
+	for m := range v.Now().Medicines() {
+		if m.Until == nil && m.Second(act.Substance) {
+			v.Now().Notes.Note(m.Event)
+			return v.Violated(nil, "%s from elsewhere is among the medicines that the person takes", m.Report.Agent)
 		}
 	}
 	return v.Met()

@@ -22,7 +22,7 @@ var lawOfUnitedStates = []local{
 	{rule: "otp.interim.max"}, {rule: "otp.dual-enrolment"}, {rule: "otp.discharge.administrative"},
 	{rule: "otp.takehome.max"}, {rule: "otp.takehome.criteria"},
 	{rule: "otp.takehome.overlap", replaces: []plan.RuleID{"methadone.supply.overlap"},
-		relaxes: "the law lets programmes alone hand out methadone for days at home, and of theirs it holds what the other warns of"},
+		relaxes: "what a programme hands out twice it holds, and of other places it warns as the other does"},
 	{rule: "bup.low-dose.agonist-source"}, {rule: "bup.xr.delivered.use-within"},
 	{rule: "bup.tele.pdmp"}, {rule: "bup.tele.initial-max"}, {rule: "bup.tele.no-pdmp-max"},
 	{rule: "bup.induction.combo-after-long-acting"}, {rule: "med.setting.vivitrol"},

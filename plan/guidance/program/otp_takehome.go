@@ -143,7 +143,7 @@ func judgeTakeHomeMax(v *plan.View) plan.Result {
 func judgeTakeHomeOverlap(v *plan.View) plan.Result {
 	act, ok := takenHome(v)
 	if !ok {
-		return v.NotApplicable()
+		return judgeOverlapElsewhere(v)
 	}
 	_, overlap := takeHomesInHand(v, act)
 	switch {
@@ -155,6 +155,19 @@ func judgeTakeHomeOverlap(v *plan.View) plan.Result {
 		return v.Lacks("why there are doses for " + phrase.Plural(overlap, "day") + " twice")
 	}
 	return v.Violated(nil, "there are doses at home for %s of these already", phrase.Plural(overlap, "day"))
+}
+
+// judgeOverlapElsewhere looks at what a hospital or an emergency supply hands out: no ceiling of a programme holds there, and the doses at
+// home are there all the same.
+func judgeOverlapElsewhere(v *plan.View) plan.Result {
+	act, ok := v.Acts().Of(record.HandsOver, agent.Methadone)
+	if !ok || act.Days == 0 {
+		return v.NotApplicable()
+	}
+	if overlap := v.Now().InHand(act.Substance, v.Day()).Overlap; overlap > 0 {
+		return v.ViolatedAs(record.Warning, nil, "there is methadone at home for %s of these already", phrase.Plural(overlap, "day"))
+	}
+	return v.Met()
 }
 
 func judgeTakeHomeCriteria(v *plan.View) plan.Result {

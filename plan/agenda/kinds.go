@@ -18,6 +18,7 @@ var kinds = map[record.RuleID]kind{
 	"naltrexone.xr.next":         {group: Injections},
 	"bup.precipitated.reassess":  {group: Looks},
 	"methadone.peak-check.due":   {group: Looks},
+	"ending.hold-looks":          {group: Looks},
 	"wm.lofexidine.end":          {group: Doses},
 	"methadone.ecg.due":          {group: Tests},
 	"otp.drugtest.due":           {group: Tests, unexpected: true},

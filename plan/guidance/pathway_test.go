@@ -29,7 +29,7 @@ type dutyCase struct {
 const notDue plan.ObligationStatus = "not due"
 
 // dutiesAlikeInGB are the duties whose day is found in the United Kingdom and other countries as in the United States.
-var dutiesAlikeInGB = []record.RuleID{"aftercare.contact", "remission.review", "stage.expected-end", "risk.exit-contact"}
+var dutiesAlikeInGB = []record.RuleID{"ending.hold-looks", "aftercare.contact", "remission.review", "stage.expected-end", "risk.exit-contact"}
 
 func pathwayDutyCases() (cases []dutyCase) {
 	for _, c := range pathwayDutyCasesOnce() {
@@ -85,10 +85,33 @@ func pathwayDutyCasesOnce() []dutyCase {
 	planned := func(n, days int) fact {
 		return daysAgo(n, record.WithdrawalManagement{Method: record.MethodAlpha2, ExpectedDays: days})
 	}
+	const hold = "ending.hold-looks"
+	held := func(ago time.Duration, reason record.Reason) fact {
+		return fact{ago, record.DoseHeld{Substance: medication.Methadone, Reason: reason}}
+	}
+	intoxicated := held(2*time.Hour, record.ReasonIntoxicated)
 	session := record.SessionAttended{Service: stages.ContingencyManagement}
 	screen := record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteFentanyl, Result: record.Negative}}}
 
 	return []dutyCase{
+		{name: "held this morning", duty: hold, before: []fact{intoxicated}, in: 0, want: due},
+		{name: "held by the person's own wish", duty: hold, before: []fact{held(time.Hour, record.ReasonPatientChoice)}, in: 0, want: due},
+		{name: "held yesterday, and nobody looked", duty: hold, before: []fact{held(oneDay, record.ReasonIntoxicated)}, in: -1, want: overdue},
+		{name: "held, and looked at after it", duty: hold, before: []fact{intoxicated, {time.Hour, record.SignsObserved{}}}, want: notDue},
+		{name: "held for what was seen before it", duty: hold, before: []fact{{3 * time.Hour, record.SignsObserved{}}, intoxicated}, in: 0,
+			want: due},
+		{name: "held, and examined after it", duty: hold,
+			before: []fact{intoxicated, {time.Hour, record.Assessed{Assessment: record.Reassessment}}}, want: notDue},
+		{name: "held, and a plan written after it", duty: hold,
+			before: []fact{intoxicated, {time.Hour, record.Assessed{Assessment: record.DentalAdvice}}}, in: 0, want: due},
+		{name: "held, and given after it", duty: hold, before: []fact{intoxicated, given(time.Hour, 60)}, want: notDue},
+		{name: "held, and ended after it", duty: hold, before: []fact{given(oneDay, 60), intoxicated,
+			{time.Hour, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}}}, want: notDue},
+		{name: "held twice, looked at between", duty: hold, before: []fact{held(oneDay, record.ReasonIntoxicated),
+			{20 * time.Hour, record.SignsObserved{}}, intoxicated}, in: 0, want: due},
+		{name: "held, of another medication", duty: hold,
+			before: []fact{{time.Hour, record.DoseHeld{Substance: medication.Lofexidine, Reason: record.ReasonIntoxicated}}}, want: notDue},
+
 		{name: "6 days after a dose", duty: "mon.visits", before: stabilizing(6), in: 1, want: due},
 		{name: "7 days after", duty: "mon.visits", before: stabilizing(7), in: 0, want: due},
 		{name: "8 days after", duty: "mon.visits", before: stabilizing(8), in: -1, want: overdue},
@@ -200,7 +223,7 @@ func TestPathwayDuties(t *testing.T) {
 	for _, d := range guidance.Duties() {
 		known[d.ID] = true
 	}
-	require.Len(t, tried, 9)
+	require.Len(t, tried, 10)
 	for duty, both := range tried {
 		require.True(t, known[duty], "%s is no duty", duty)
 		require.Len(t, both, 2, "%s needs a case in which it is due and one in which it is not", duty)

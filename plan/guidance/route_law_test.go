@@ -24,6 +24,7 @@ const handedOutTooSoon = "that it is less than a week since the last supply is s
 var differs = map[record.RuleID]string{
 	"otp.takehome.max":                 handedOutTooSoon,
 	"us-wi.takehome.buprenorphine":     handedOutTooSoon,
+	"otp.takehome.overlap":             "a hospital hands out by its order, and a grant hands nothing out: it is judged when its doses are",
 	"product.greatest":                 "an order says what the day comes to, and a dose that was given adds to the day",
 	"bup.dose.daily-total":             "an order says what the day comes to, and a dose that was given adds to the day",
 	"ix.opioid-agonist-with-bup":       saidOnce,

@@ -96,15 +96,6 @@ var endingReasons = []plan.Rule{
 		Remedy:   "name the ground as what it is, so that it can be answered, or keep the medication going",
 		Judge:    judgeReasonNamed,
 	},
-	{
-		ID:       "ending.hold-repeated",
-		Title:    "Who holds a dose on two dosing days running has looked at the person again",
-		Severity: record.Warning,
-		Watches:  record.Withholds,
-		Cites:    []evidence.Citation{evidence.Decision(21).Cite()},
-		Remedy:   "examine the person or measure again, and give the dose if the danger has passed; a hold is no ending",
-		Judge:    judgeHoldRepeated,
-	},
 }
 
 // judgeNoLimit lets a medication be stopped by protocol today, for safety say, and not on a day that a protocol sets beforehand.
@@ -141,35 +132,6 @@ func judgeReasonNamed(v *plan.View) plan.Result {
 		return v.Lacks("the ground of " + e.What)
 	}
 	return v.Met()
-}
-
-// judgeHoldRepeated looks at a second hold with no dose since the first: another reading or examination of the day bears it out, or the
-// person's own wish.
-func judgeHoldRepeated(v *plan.View) plan.Result {
-	act, ok := v.Acts().Of(record.Withholds, 0)
-	if !ok || !agent.IsMedication(act.Substance) {
-		return v.NotApplicable()
-	}
-	course := v.Now().CourseOf(act.Substance)
-	if course.Held == nil || v.DaysSince(course.Held.At) == 0 || course.Last != nil && course.Last.At.After(course.Held.At) {
-		return v.NotApplicable()
-	}
-	v.Now().Notes.Note(course.Held)
-	if act.Reason == record.ReasonPatientChoice || lookedAgain(v) {
-		return v.Met()
-	}
-	return v.Violated(nil, "%s was held on %s already, and nobody has looked again today", act.Substance, v.DayOf(course.Held.At))
-}
-
-// lookedAgain reports whether the person was measured, examined, scored or tested today.
-func lookedAgain(v *plan.View) bool {
-	for _, kind := range [...]record.Kind{record.KindMeasured, record.KindSignsObserved, record.KindScored, record.KindScreened,
-		record.KindAdverseEvent, record.KindPrecipitatedWithdrawal} {
-		if ev, ok := v.Last(kind); ok && v.DaysSince(ev.At) == 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func judgeIntensify(v *plan.View) plan.Result {

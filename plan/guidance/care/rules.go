@@ -12,9 +12,11 @@ import (
 
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return slices.Concat(pathwayPregnancy, endingReasons, leavingCare, treatmentLength, dxRules, []plan.Rule{recoveryRemission, remissionAgrees},
-		levelOfCare, atStart, []plan.Rule{rewardSchedule})
+	return slices.Concat(pathwayPregnancy, endingReasons, []plan.Rule{holdRepeated}, leavingCare, treatmentLength, dxRules,
+		[]plan.Rule{recoveryRemission, remissionAgrees}, levelOfCare, atStart, []plan.Rule{rewardSchedule})
 }
 
 // Duties returns the duties of this subject.
-func Duties() []plan.Duty { return slices.Concat(atAdmission, pathwayObligations) }
+func Duties() []plan.Duty {
+	return slices.Concat(atAdmission, pathwayObligations, []plan.Duty{holdLooks})
+}

@@ -390,6 +390,7 @@ func nextDoseCases() []ruleCase {
 func naltrexoneScreenCases() []ruleCase {
 	const utox, challenge = "naltrexone.utox", "naltrexone.challenge"
 	heroin, history := usedOpioid("heroin", 11*aDay), reviewedSection(record.OpioidUseSection)
+	challengeOrder := record.Order{Product: medication.NaloxoneInj, Dose: doseOf("0.8 mg"), Purpose: record.PurposeChallenge}
 	cases := []ruleCase{
 		{name: "V28 positive urine", rule: utox, before: []fact{screen(time.Hour, record.Positive, record.AnalyteOpiates)}, ask: injection,
 			want: blocks},
@@ -454,6 +455,23 @@ func naltrexoneScreenCases() []ruleCase {
 			ask:    record.Challenged{Result: record.Negative, Observed: time.Hour}, want: warns},
 		{name: "done with a positive urine", rule: challenge, before: []fact{screen(time.Hour, record.Positive, record.AnalyteOpiates)},
 			ask: record.Challenged{Result: record.Negative, Observed: time.Hour}, want: warns},
+		{name: "ordered during withdrawal", rule: challenge,
+			before: []fact{told(time.Hour, record.SignsObserved{Signs: []record.Sign{record.Mydriasis}})}, ask: challengeOrder, want: warns},
+		{name: "ordered with a positive urine", rule: challenge, before: []fact{screen(time.Hour, record.Positive, record.AnalyteOpiates)},
+			ask: challengeOrder, want: warns},
+		{name: "ordered on the day of a dose of methadone", rule: challenge, before: []fact{methadoneDosed}, ask: challengeOrder, want: warns,
+			says: "while methadone acts"},
+		{name: "ordered two days after a dose", rule: challenge, before: []fact{dosed(medication.MethadoneConc, "80 mg", 2*aDay)},
+			ask: challengeOrder, want: met},
+		{name: "done while a depot releases", rule: challenge, before: []fact{dosed(medication.BupSublocade, "300 mg", 20*aDay)},
+			ask: record.Challenged{Result: record.Positive}, want: warns},
+		{name: "given an hour after a doubtful one", rule: challenge, before: []fact{challenged(time.Hour, record.Inconclusive)},
+			ask:  record.DoseGiven{Product: medication.NaloxoneInj, Dose: doseOf("0.8 mg"), Purpose: record.PurposeChallenge},
+			want: warns},
+		{name: "ordered, and nothing speaks against it", rule: challenge, before: []fact{heroin, negativePanel(time.Hour)}, ask: challengeOrder,
+			want: met},
+		{name: "naloxone against an overdose is no test", rule: challenge, before: []fact{methadoneDosed},
+			ask: record.Order{Product: medication.NaloxoneInj, Dose: doseOf("0.8 mg")}, want: irrelevant},
 		{name: "done, and nobody says how long was watched", rule: challenge, ask: record.Challenged{Result: record.Negative},
 			want: unknown},
 		{name: "a positive one needs no watching", rule: challenge, ask: record.Challenged{Result: record.Positive}, want: met},

@@ -20,11 +20,13 @@ const saidOnce = "it is said when the one comes to the other, with each order an
 // handedOutTooSoon is why a permission does not say what a supply does.
 const handedOutTooSoon = "that it is less than a week since the last supply is said of what is handed out, and a grant hands nothing out"
 
+// takenIsReversal is why naloxone by the person's own hand is no challenge.
+const takenIsReversal = "naloxone that a person took is a reversal: nobody states it as a test, and reversals are never objected to"
+
 // differs are the rules whose cases do not carry over to a route as they are, with the reason.
 var differs = map[record.RuleID]string{
 	"otp.takehome.max":                 handedOutTooSoon,
 	"us-wi.takehome.buprenorphine":     handedOutTooSoon,
-	"otp.takehome.overlap":             "a hospital hands out by its order, and a grant hands nothing out: it is judged when its doses are",
 	"product.greatest":                 "an order says what the day comes to, and a dose that was given adds to the day",
 	"bup.dose.daily-total":             "an order says what the day comes to, and a dose that was given adds to the day",
 	"ix.opioid-agonist-with-bup":       saidOnce,
@@ -32,7 +34,8 @@ var differs = map[record.RuleID]string{
 	"gb.naltrexone.dose":               "a dose three times a week may be higher than one a day, and one dose does not say which it is",
 	"wm.methadone.dose":                saidByOrders,
 	"ca-bc.methadone.missed.cancelled": "a new order is what the policy asks for: what is supplied without one is cancelled",
-	"preg.challenge":                   "naloxone that a person took is a reversal: nobody states it as a test, and reversals are never objected to",
+	"preg.challenge":                   takenIsReversal,
+	"naltrexone.challenge":             takenIsReversal,
 }
 
 // TestSameMeaningSameRule asks every firing case again by the other routes of what it asks about: a rule that refuses an order and

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
@@ -69,8 +70,7 @@ var naloxoneChallenge = plan.Rule{
 	Override: plan.NotOverridable("a failed challenge is a contraindication; it can be repeated after a day"),
 	Missing:  plan.Reported("whether a challenge is needed depends on doubt, and doubt is what other rules hold back for"),
 	Applies: func(v *plan.View) bool {
-		_, challenged := v.Body().(record.Challenged)
-		return challenged || beginningNaltrexone.Holds(v) && neverOnNaltrexone(v)
+		return challenging(v) || beginningNaltrexone.Holds(v) && neverOnNaltrexone(v)
 	},
 	Judge: judgeChallenge,
 }
@@ -79,6 +79,12 @@ func judgeChallenge(v *plan.View) plan.Result {
 	observe := naloxoneChallengeLimits.Observe.Of(v)
 	if b, ok := v.Body().(record.Challenged); ok {
 		return judgeChallengeDone(v, b, observe)
+	}
+	if challenging(v) {
+		if objection, ok := challengeTooSoon(v); ok {
+			return objection
+		}
+		return v.Met()
 	}
 	asked, fresh, repeat := naloxoneChallengeLimits.Asked.Of(v), naltrexoneUrineLimits.Fresh.Of(v), naloxoneChallengeLimits.RepeatAfter.Of(v)
 	if at, result, failed := failedChallenge(v, repeat.Value); failed {
@@ -126,19 +132,44 @@ func uncertain(v *plan.View, fresh time.Duration) (why string, doubt bool) {
 	return "", false
 }
 
-// judgeChallengeDone judges a challenge as it is recorded.
-func judgeChallengeDone(v *plan.View, b record.Challenged, observe plan.Limit[time.Duration]) plan.Result {
+// challengeTooSoon objects to a challenge, ordered, given or recorded, that would bring out what is there to see without it.
+func challengeTooSoon(v *plan.View) (objection plan.Result, ok bool) {
 	repeat, fresh := naloxoneChallengeLimits.RepeatAfter.Of(v), naltrexoneUrineLimits.Fresh.Of(v)
 	if count, at, ok := v.ObjectiveSigns(); ok && count > 0 && v.DaysSince(at) == 0 {
-		return v.ViolatedAs(record.Warning, nil, "a challenge in spite of withdrawal, with %s", phrase.Plural(count, "objective sign"))
+		return v.ViolatedAs(record.Warning, nil, "a challenge in spite of withdrawal, with %s", phrase.Plural(count, "objective sign")), true
+	}
+	if s, ok := agonistOnBoard(v); ok {
+		return v.ViolatedAs(record.Warning, nil, "a challenge while %s acts", s), true
 	}
 	if result, analyte := opioidScreen(v, notOlderThan(v, fresh.Value)); result == record.Positive {
-		return v.ViolatedAs(record.Warning, nil, "a challenge although the drug screen is positive for %s", analyte)
+		return v.ViolatedAs(record.Warning, nil, "a challenge although the drug screen is positive for %s", analyte), true
 	}
 	if last, ok := v.Last(record.KindChallenged); ok && last.Body.(record.Challenged).Result != record.Negative &&
 		v.Since(last.At) < repeat.Value {
 		return v.ViolatedAs(record.Warning, repeat, "a challenge %s after one that was %s", phrase.Elapsed(v, last.At),
-			last.Body.(record.Challenged).Result)
+			last.Body.(record.Challenged).Result), true
+	}
+	return plan.Result{}, false
+}
+
+// agonistOnBoard returns the medication with an agonist of which a depot releases, or of which a dose of today or yesterday is on
+// record: no drug screen is needed to know what it would find.
+func agonistOnBoard(v *plan.View) (medication.Substance, bool) {
+	for _, s := range agent.Agonists {
+		if _, releases := v.ActiveDepot(s); releases {
+			return s, true
+		}
+		if last, ok := v.LastDose(s); ok && v.DaysSince(last.At) <= 1 {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+// judgeChallengeDone judges a challenge as it is recorded.
+func judgeChallengeDone(v *plan.View, b record.Challenged, observe plan.Limit[time.Duration]) plan.Result {
+	if objection, ok := challengeTooSoon(v); ok {
+		return objection
 	}
 	switch {
 	case b.Result != record.Negative:

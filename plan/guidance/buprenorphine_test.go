@@ -250,6 +250,8 @@ func buprenorphineDutyCases() []buprenorphineDutyCase {
 			day(-30).AddMonths(6), day(-30).AddMonths(6), plan.Upcoming, ""},
 		{"examined", "us", []fact{remote, ordered, {bupDay, record.Assessed{Assessment: record.FullExamination}}}, examined, civil.Date{},
 			civil.Date{}, civil.Date{}, "", ""},
+		{"examined before telemedicine began", "us", []fact{{41 * bupDay, record.Assessed{Assessment: record.FullExamination}}, remote, ordered},
+			examined, civil.Date{}, civil.Date{}, civil.Date{}, "", ""},
 		{"in person", "us", []fact{ordered}, examined, civil.Date{}, civil.Date{}, civil.Date{}, "", ""},
 	}
 }

@@ -130,6 +130,7 @@ func bupRemoteCases() []ruleCase {
 		return record.Order{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg"), SupplyDays: days}
 	}
 	earlier := func(ago time.Duration) fact { return fact{ago, supply(7)} }
+	seen := func(ago time.Duration) fact { return fact{ago, record.Assessed{Assessment: record.FullExamination}} }
 	firstDay := func(rule record.RuleID, order record.Order, before ...fact) func(int) ([]fact, record.Body) {
 		return func(int) ([]fact, record.Body) { return append(before, remote), order }
 	}
@@ -164,6 +165,13 @@ func bupRemoteCases() []ruleCase {
 			before: []fact{remote, {9 * bupDay, record.Assessed{Assessment: record.MonitoringCheck}}, earlier(8 * bupDay)},
 			ask:    supply(7), want: met},
 		ruleCase{name: "examined in person", rule: check, ask: supply(30), want: irrelevant},
+		ruleCase{name: "examined before telemedicine began", rule: check, before: []fact{seen(401 * bupDay), remote}, ask: supply(30),
+			want: irrelevant},
+		ruleCase{name: "examined since", rule: check, before: []fact{remote, seen(bupDay)}, ask: supply(30), want: irrelevant},
+		ruleCase{name: "examined before telemedicine began", rule: months, before: []fact{seen(401 * bupDay), remote}, ask: supply(300),
+			want: irrelevant},
+		ruleCase{name: "examined before telemedicine began", rule: days, before: []fact{seen(401 * bupDay), remote, down}, ask: supply(30),
+			want: irrelevant},
 		ruleCase{name: "methadone", rule: check, before: []fact{remote}, ask: bupOrder(medication.MethadoneTab, "10 mg"), want: irrelevant},
 		ruleCase{name: "within", rule: months, before: []fact{remote, checked}, ask: supply(30), want: met},
 		ruleCase{name: "in person", rule: months, ask: supply(300), want: irrelevant},

@@ -132,13 +132,13 @@ func lookAgainDue(v *plan.View) (plan.Due, bool) {
 
 // examinationDue is due before the supply by telemedicine has to end.
 func examinationDue(v *plan.View) (plan.Due, bool) {
-	since, telemedicine := v.HoldsSince(record.Telemedicine)
+	_, telemedicine := v.HoldsSince(record.Telemedicine)
 	first, ordered := v.FirstOrder(medication.Buprenorphine)
 	limited, months := telemedicineLimits.Limited.Of(v), telemedicineLimits.Months.Of(v)
 	if !telemedicine || !ordered || !limited.Value {
 		return plan.Due{}, false
 	}
-	if at, examined := v.Assessed(record.FullExamination); examined && since.Before(at) {
+	if _, examined := v.Assessed(record.FullExamination); examined {
 		return plan.Due{}, false
 	}
 	return plan.Due{On: v.DayOf(first).AddMonths(months.Value),

@@ -77,15 +77,15 @@ var buprenorphineRemote = []plan.Rule{
 
 var teleCites = []evidence.Citation{evidence.CFR1306Sec51.At("", evidence.Secondary), evidence.CFR1307Sec41.At("", evidence.Secondary)}
 
-// teleOrder is the order of buprenorphine, where it is made by telemedicine and the law limits that. An examination in person on
-// record since telemedicine began ends this for good.
+// teleOrder is the order of buprenorphine, where it is made by telemedicine and the law limits that. An examination in person ends this
+// for good, whether it was before telemedicine began or since.
 var teleOrder = plan.NewFact(func(v *plan.View) (record.Order, bool) {
 	order, ordered := v.Body().(record.Order)
-	since, remote := v.HoldsSince(record.Telemedicine)
+	_, remote := v.HoldsSince(record.Telemedicine)
 	if !bupDoses.Holds(v) || !ordered || !remote {
 		return record.Order{}, false
 	}
-	if at, examined := v.Assessed(record.FullExamination); examined && !at.Before(since) {
+	if _, examined := v.Assessed(record.FullExamination); examined {
 		return record.Order{}, false
 	}
 	limited, until := telemedicineLimits.Limited.Of(v), telemedicineLimits.Flexible.Of(v)

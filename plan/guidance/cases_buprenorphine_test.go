@@ -466,6 +466,20 @@ func bupInductionEdges() []ruleCase {
 			ask: scored(bupUsed(13*time.Hour, "heroin"), 11)},
 		bupEdge{rule: cows, param: "bup.induction.cows-min.long-acting", want: [3]outcome{blocks, met, met},
 			ask: scored(bupMethadone(50*time.Hour, 30), 13)},
+		bupEdge{rule: cows, jurisdiction: "au-nsw", param: "bup.induction.cows-min.long-acting", want: [3]outcome{blocks, met, met},
+			ask: func(step int) ([]fact, record.Body) {
+				return []fact{bupMethadone(80*time.Hour, 30), bupCOWS(time.Hour, 8+step)}, bupOrder(medication.BupSLGB, "4 mg")
+			}},
+		bupEdge{rule: cows, jurisdiction: "au-nsw", param: "bup.induction.cows-min.long-acting-depot", want: [3]outcome{blocks, warns, met},
+			ask: func(step int) ([]fact, record.Body) {
+				return []fact{bupMethadone(80*time.Hour, 30), bupCOWS(time.Hour, 7+step)}, bupOrder(medication.BupBuvidalWeekly, "16 mg")
+			}},
+		bupEdge{rule: "bup.xr.first-injection", jurisdiction: "au-nsw", param: "bup.xr.first-injection.weekly",
+			want: [3]outcome{met, met, blocks},
+			ask: func(step int) ([]fact, record.Body) {
+				return []fact{bupUsed(13*time.Hour, "heroin")}, record.Order{Product: medication.BupBuvidalWeekly,
+					Dose: medication.Dose{Principal: medication.Milligrams(uint32(24 + 8*step))}}
+			}},
 		bupEdge{rule: cows, param: "bup.induction.cows-min.fresh", want: [3]outcome{met, met, unknown},
 			ask: func(step int) ([]fact, record.Body) {
 				return []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(2*time.Hour+time.Duration(step)*time.Minute, 12)}, film

@@ -18,6 +18,7 @@ type InductionCOWSLimits struct {
 	Hard       plan.Param[int]           // below: refused
 	Soft       plan.Param[int]           // below: warned of
 	LongActing plan.Param[int]           // below, after methadone or another long-acting opioid: refused
+	LongDepot  plan.Param[int]           // the same for a depot; not set: as for a tablet
 	Reversed   plan.Param[int]           // below, after an overdose that naloxone reversed: refused
 	Fresh      plan.Param[time.Duration] // an older score says nothing about now
 }
@@ -27,6 +28,8 @@ var inductionCOWS = InductionCOWSLimits{
 	limit.LeastCount("bup.induction.cows-min.soft", "COWS total below which a first dose is warned of", limit.Scale(scale.COWS)),
 	limit.LeastCount("bup.induction.cows-min.long-acting",
 		"COWS total below which a first dose is refused after a long-acting opioid", limit.Scale(scale.COWS)),
+	limit.LeastCount("bup.induction.cows-min.long-acting-depot",
+		"COWS total below which a first depot is refused after a long-acting opioid", limit.Scale(scale.COWS)),
 	limit.LeastCount("bup.induction.cows-min.reversed",
 		"COWS total below which a first dose is refused after a reversal with naloxone", limit.Scale(scale.COWS)),
 	limit.MostTime("bup.induction.cows-min.fresh", "age of a COWS score at the first dose"),
@@ -41,15 +44,19 @@ type cowsGate uint8
 const (
 	ordinaryGate cowsGate = iota
 	longActingGate
+	longDepotGate
 	reversedGate
 )
 
 var hardCOWS = plan.By(gateOf, map[cowsGate]plan.Param[int]{ordinaryGate: inductionCOWS.Hard, longActingGate: inductionCOWS.LongActing,
-	reversedGate: inductionCOWS.Reversed})
+	longDepotGate: inductionCOWS.LongDepot, reversedGate: inductionCOWS.Reversed})
 
 func gateOf(v *plan.View) cowsGate {
 	switch {
 	case longGate(v):
+		if _, set := inductionCOWS.LongDepot.If(v); set && depotDoses.Holds(v) {
+			return longDepotGate // it acts slowly, and a score that takes days to come keeps the person waiting
+		}
 		return longActingGate
 	case reversed.Holds(v):
 		return reversedGate
@@ -67,7 +74,7 @@ var buprenorphineCOWS = []plan.Rule{{
 		evidence.CABridge.At("COWS 8 with an objective sign", evidence.Primary),
 		evidence.HighlandBridge.At("after an overdose: COWS at least 4", evidence.Primary), evidence.ASAM2020.At("11 to 12 or more",
 			evidence.Weak)},
-	Needs:    plan.Needs(bupStart, hardCOWS, inductionCOWS.Soft, inductionCOWS.Fresh, plan.Optional(withdrawal.Course().Long), reversed),
+	Needs:    plan.Needs(bupStart, depotDoses, hardCOWS, inductionCOWS.Soft, inductionCOWS.Fresh, plan.Optional(withdrawal.Course().Long), reversed),
 	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
 	Remedy:   "wait and score again, choose low-dose initiation, which needs no withdrawal, or record that there is no physical dependence",
 	Override: plan.Overridable("why the person is started at this score, and how precipitated withdrawal would be treated"),
@@ -97,7 +104,7 @@ func judgeCOWS(v *plan.View) plan.Result {
 
 // shownNeeds are the limits by which withdrawal decides where the clock does not.
 var shownNeeds = []plan.Need{plan.Optional(inductionCOWS.Hard), plan.Optional(inductionCOWS.LongActing),
-	plan.Optional(inductionCOWS.Reversed),
+	plan.Optional(inductionCOWS.LongDepot), plan.Optional(inductionCOWS.Reversed), depotDoses,
 	plan.Optional(inductionCOWS.Fresh), plan.Optional(inductionSigns.Min), plan.Optional(inductionSigns.Fresh),
 	plan.Optional(withdrawal.Course().Long), reversed}
 

@@ -29,6 +29,18 @@ var depotTestDose = DepotTestDoseLimits{
 // DepotTestDose returns the limits of what has to come before a first depot.
 func DepotTestDose() DepotTestDoseLimits { return depotTestDose }
 
+// FirstInjectionLimits are the limits of a first depot that go beyond its label.
+type FirstInjectionLimits struct {
+	Weekly plan.Param[medication.Mass] // the greatest first injection of a weekly depot; not set: that of the label
+}
+
+var firstInjection = FirstInjectionLimits{
+	limit.MostMass("bup.xr.first-injection.weekly", "greatest first injection of a weekly depot, where guidance goes beyond the label"),
+}
+
+// FirstInjection returns the limits of a first depot that go beyond its label.
+func FirstInjection() FirstInjectionLimits { return firstInjection }
+
 // testDoseCites are the sources of a test dose before a first depot.
 var testDoseCites = []evidence.Citation{
 	evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary),
@@ -70,7 +82,7 @@ var buprenorphineDepot = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary),
 			evidence.LabelBrixadi2023.At("highlights", evidence.Primary), evidence.SmPCBuvidal.At("4.2", evidence.Primary)},
-		Needs:    plan.Needs(append([]plan.Need{depotDoses}, carriesNeeds...)...),
+		Needs:    plan.Needs(append([]plan.Need{depotDoses, plan.Optional(firstInjection.Weekly)}, carriesNeeds...)...),
 		Remedy:   "start with the dose of the label, or settle the person on a daily product first, from which the table leads to a depot",
 		Override: plan.Overridable("which protocol starts with this injection"),
 		Applies:  depotStart,
@@ -259,10 +271,18 @@ func judgeFirstInjection(v *plan.View) plan.Result {
 		return v.Violated(nil, "%s as the first depot of somebody who is not steady on a daily dose", d.Product.Name())
 	case d.Dose.Principal.IsZero():
 		return owed(v, plan.Datum{Name: "the dose of " + d.Product.Name()}, "state the dose")
-	case d.Dose.Principal.Compare(first.Least) < 0 || first.Most.Compare(d.Dose.Principal) < 0:
+	case d.Dose.Principal.Compare(first.Least) < 0:
 		return v.Violated(nil, "a first injection of %s; the label starts with %s", d.Dose.Principal, first.Most)
+	case d.Dose.Principal.Compare(first.Most) <= 0:
+		return v.Met()
 	}
-	return v.Met()
+	if most, ok := firstInjection.Weekly.If(v); ok && d.Product.DepotDays() == 7 {
+		if d.Dose.Principal.Compare(most.Value) <= 0 {
+			return v.Met()
+		}
+		return v.Violated(most, "a first injection of %s, above %s", d.Dose.Principal, most.Value)
+	}
+	return v.Violated(nil, "a first injection of %s; the label starts with %s", d.Dose.Principal, first.Most)
 }
 
 // firstDoseOf returns the first dose that the label names.

@@ -35,7 +35,7 @@ func newSouthWalesMethadone() []plan.Setting {
 }
 
 // newSouthWalesBuprenorphine are the values of table 10: less than COWS 4 is too early, from 4 to 7 the dose is split, from 8 on it is
-// given at once. After methadone the first tablet waits for 8.
+// given at once. After methadone the first tablet waits for 8, and the first injection for more than 6.
 func newSouthWalesBuprenorphine() []plan.Setting {
 	start := evidence.NSW2018.At("table 10", evidence.Secondary)
 	transfer := evidence.NSWTransfer2023.At("from methadone", evidence.Secondary)
@@ -46,6 +46,7 @@ func newSouthWalesBuprenorphine() []plan.Setting {
 		g.Hard.Always(4, start),
 		g.Soft.Always(8, start),
 		g.LongActing.Always(8, start),
+		g.LongDepot.Always(7, evidence.NSWDepots2024.At("section 5.8.4: more than 6", evidence.Secondary)),
 		g.Fresh.Always(2*time.Hour, proposed),
 		buprenorphine.InductionHours().FloorLong.Always(24*time.Hour, transfer),
 		buprenorphine.InductionHours().SoftMethadone.Always(48*time.Hour, transfer),
@@ -72,5 +73,7 @@ func newSouthWalesDepots() []plan.Setting {
 	return []plan.Setting{
 		buprenorphine.Buvidal().WeeklyGap.Always(10, anew),
 		buprenorphine.Buvidal().MonthlyGap.Always(56, anew),
+		buprenorphine.FirstInjection().Weekly.Always(medication.Milligrams(24),
+			evidence.NSWDepots2024.At("16 or 24 mg directly from short-acting opioids", evidence.Secondary)),
 	}
 }

@@ -16,6 +16,10 @@ const smallestShare = 100
 // is an amount that the product gives, is taken for milligrams: a unit of 0.4 mg is a hundred times 4 micrograms.
 const smallestPart = 10
 
+// leastInMouth is the amount of buprenorphine below which no dose of a tablet, film or lyophilisate is meant: less is the number of a
+// patch, or of a film for pain, in micrograms. No low-dose start that was read begins below it.
+var leastInMouth = medication.Micrograms(100)
+
 var productUnit = []plan.Rule{{
 	ID:        "product.unit",
 	Title:     "A dose is one that the units of the product can give",
@@ -40,6 +44,9 @@ func judgeProductUnit(v *plan.View) plan.Result {
 	case amount.Times(smallestShare).Compare(least) < 0, thousandth(d.Product, amount, least):
 		return v.Violated(nil, "%s of %s, of which the smallest unit is %s: was %s meant?", amount, d.Product.Name(), least,
 			amount.Times(1000))
+	case d.Product.Substance() == medication.Buprenorphine && !d.Product.LongActing() && amount.Compare(leastInMouth) < 0:
+		return v.Violated(nil, "%s of %s, of which the smallest unit is %s: it may be the number of a patch, or of another film", amount,
+			d.Product.Name(), least)
 	case d.Product.Form() == medication.FormImplant:
 		return v.Met() // several are placed at once
 	case d.Product.LongActing() && (d.PerDay > 1 || !holdsWhole(d.Product, amount)):

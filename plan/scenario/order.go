@@ -301,6 +301,10 @@ func (c *cursor) everyPeriod(r *rhythm) bool {
 		c.onDays(r, medication.EveryDays(uint8(days)))
 	case ok && s.days == 0 && s.months == 0 && s.years == 0 && s.exact > 0 && (24*time.Hour)%s.exact == 0:
 		c.timesADay(r, int(24*time.Hour/s.exact))
+	case ok && s.exact > 0:
+		c.fail("a day has no whole number of such parts: write every 6, 8 or 12 hours, or how many times daily")
+	case ok:
+		c.fail("doses are every 1 to 255 days, and not in months or years: write every 28 days")
 	default:
 		c.pos = at
 		return false

@@ -53,7 +53,7 @@ func judgeFirstDayTotal(v *plan.View) plan.Result {
 	hard, refuses := firstDayTotalLimits.Hard.If(v)
 	refused := refuses && m.total.Compare(hard.Value) > 0
 	if !refused && !beyondSoft(v, m.total, soft.Value) {
-		return v.Met()
+		return firstHours(v, m)
 	}
 	if elsewhere, ok := continues(v, m.total); ok {
 		return continued(v, soft, m.total, elsewhere)
@@ -88,13 +88,12 @@ var methadoneFirstHours = plan.Given(func(v *plan.View) bool {
 	return onFirstDay(v) || dosed && v.Since(first.At) < aDay
 })
 
-// firstHours judges what the first twenty-four hours come to on the second day: a first dose late in the evening makes no two days
-// of one night.
+// firstHours judges what twenty-four hours come to where the civil day is within the limit: a first dose late in the evening, or one that
+// the person took at night before the first one here, makes no two days of one night.
 func firstHours(v *plan.View, m *methadoneAct) plan.Result {
 	if m.later {
 		return v.NotApplicable()
 	}
-	first, _ := v.FirstDose(medication.Methadone)
 	hard, refuses := firstDayTotalLimits.Hard.If(v)
 	total := v.Now().InLast(medication.Methadone, aDay).With
 	if _, ok := continues(v, total); ok || !refuses || total.Compare(hard.Value) <= 0 {
@@ -104,6 +103,9 @@ func firstHours(v *plan.View, m *methadoneAct) plan.Result {
 	if says(v, firstDayTotalLimits.Programs) && outsidePrograms(v, m) {
 		severity = record.Advice
 	}
-	return v.ViolatedAs(severity, hard, "%s in the first 24 hours, since %s: above %s", total, v.LocalOf(first.At).Format("15:04"),
-		hard.Value)
+	if first, dosed := v.FirstDose(medication.Methadone); dosed && v.Since(first.At) < aDay {
+		return v.ViolatedAs(severity, hard, "%s in the first 24 hours, since %s: above %s", total, v.LocalOf(first.At).Format("15:04"),
+			hard.Value)
+	}
+	return v.ViolatedAs(severity, hard, "%s in 24 hours, with what was taken before the first dose here: above %s", total, hard.Value)
 }

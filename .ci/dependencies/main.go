@@ -27,9 +27,10 @@ func main() {
 
 const head = `# Dependencies
 
-Written by ` + "`.ci/generate`" + `, which fails where a licence is not recognised as permissive; ` + "`.ci/run`" + ` fails where the list is another. *Used* says what comes to depend on a module, built for Linux on amd64: the packages themselves, or
-their tests alone. *Notices* are further files about rights in the root of a module: nobody has judged them, and whoever hands out a program
-that holds the module reads them.
+Written by ` + "`.ci/generate`" + `, which fails where a licence is not recognised as permissive; ` + "`.ci/run`" + ` fails where the list
+is another. *Used* says what comes to depend on a module, built for Linux on amd64: the packages themselves, or their tests alone. *Notices*
+are further files about rights in the root of a module: nobody has judged them, and whoever hands out a program that holds the module reads
+them.
 `
 
 // run writes the list of the modules below a folder.

@@ -11,7 +11,8 @@ import (
 // Beginnings and sentences of licences, as they are found.
 const (
 	mit = "MIT License\n\nCopyright (c) 2020 Somebody\n\nPermission is hereby granted, free of charge, to any person\n" +
-		"obtaining a copy of this software and associated documentation files (the “Software”), to deal in the Software without restriction, including\n" +
+		"obtaining a copy of this software and associated documentation files (the “Software”), to deal in the Software without\n" +
+		"restriction, including\n" +
 		"THE SOFTWARE IS PROVIDED “AS IS”, WITHOUT WARRANTY OF ANY KIND"
 	bsd2 = "Redistribution and use in source and binary forms, with or without modification, are permitted provided that the\n" +
 		"following conditions are met:\n * Redistributions in binary form must reproduce the above copyright notice"

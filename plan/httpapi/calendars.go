@@ -97,7 +97,7 @@ func (f *proposalForm) request(now time.Time) (r calendar.Request, err error) {
 		r.Answers[id] = calendar.Answer{Amount: a.Amount, Days: a.Days}
 	}
 	for _, name := range f.Closed {
-		day := slices.IndexFunc(weekdays, func(d time.Weekday) bool { return strings.ToLower(d.String()) == name })
+		day := slices.Index(weekdayNames(), name)
 		if day < 0 {
 			return r, faultMalformed.with("closed is a list of days of the week: sunday, monday …")
 		}
@@ -109,6 +109,14 @@ func (f *proposalForm) request(now time.Time) (r calendar.Request, err error) {
 }
 
 var weekdays = []time.Weekday{time.Sunday, time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday}
+
+func weekdayNames() []string {
+	names := make([]string, len(weekdays))
+	for i, d := range weekdays {
+		names[i] = strings.ToLower(d.String())
+	}
+	return names
+}
 
 // propose makes a calendar. Nothing is recorded: a calendar is no order.
 func (q *request) propose() (*answer, error) {

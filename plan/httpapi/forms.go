@@ -33,6 +33,9 @@ func (e *rawEvent) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// rawLine is a line of a journal.
+type rawLine json.RawMessage
+
 func rawEvents(events []record.Event) []rawEvent {
 	raw := make([]rawEvent, len(events))
 	for i := range events {
@@ -247,7 +250,7 @@ type grantForm struct {
 	Rule    record.RuleID  `json:"rule"`
 	Reason  record.Reason  `json:"reason"`
 	Note    string         `json:"note,omitempty"`
-	Expires time.Time      `json:"expires,omitzero"`
+	Expires time.Time      `json:"expires"`
 }
 
 type discloseForm struct {

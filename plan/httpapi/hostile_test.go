@@ -161,6 +161,12 @@ var hostile = []struct {
 		headers: []string{"Purpose-Of-Use: proceedings"}}, 403, "no-consent"},
 	{"to nobody",
 		call{as: "records", line: "POST " + somebody + "/disclosures", body: `{"recipient":" ","what":"journal"}`}, 400, "malformed"},
+	{"no reason at all", call{as: "records", line: "POST " + somebody + "/erasure", body: `{}`}, 400, "malformed"},
+	{"a null", proposed(`{"kind":"split","of":null}`), 400, "malformed"},
+	{"a null within", proposed(`{"kind":"split","answers":{"x":{"amount":null}}}`), 400, "malformed"},
+	{"an override without an end", call{as: "doctor", line: "POST " + somebody + "/overrides",
+		body: `{"id":"g1","rule":"bup.induction.hours-short-acting","reason":"other","note":"x"}`}, 400, "malformed"},
+	{"a question about no rule", asked(`{"eventId":"e1"}`), 400, "malformed"},
 	{"no legal reason", call{as: "records", line: "POST " + somebody + "/erasure", body: `{"reason":""}`}, 422, "reason"},
 }
 

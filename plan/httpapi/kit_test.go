@@ -63,9 +63,11 @@ type clinic struct {
 
 var monday = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
+var engineOnce = sync.OnceValues(func() (*plan.Engine, error) { return jurisdiction.Engine("us", time.UTC) })
+
 func opened(t testing.TB, change ...func(*Config)) *clinic {
 	t.Helper()
-	engine, err := jurisdiction.Engine("us", time.UTC)
+	engine, err := engineOnce()
 	require.NoError(t, err)
 	c := &clinic{now: monday, log: new(strings.Builder)}
 	c.T, _ = t.(*testing.T)

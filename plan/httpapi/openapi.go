@@ -1,20 +1,18 @@
 package httpapi
 
 import (
-	"encoding"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/calendar"
-	"github.com/oudpath/oudpath/plan/choice"
-	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/journal"
+	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/report"
 )
 
@@ -25,38 +23,48 @@ var parameters = map[string]struct {
 	in, text string
 	schema   object
 }{
-	"plan":     {"path", "The ID of the plan", object{"type": "string", "minLength": 1, "maxLength": maxPlanID}},
+	"plan": {"path", "The ID of the plan, of at most 512 bytes", object{"type": "string", "minLength": 1, "pattern": noZero,
+		"maxLength": maxPlanID / 4}},
 	"after":    {"query", "Where to go on: next of the page before", object{"type": "string"}},
-	"limit":    {"query", "Rows at most", object{"type": "integer", "minimum": 1}},
+	"limit":    {"query", "Rows at most", object{"type": "integer", "minimum": 1}}, // and the service's own maximum
 	"day":      {"query", "The day; today where it is not stated", object{"type": "string", "format": "date"}},
-	"at":       {"query", "The time; now where it is not stated", object{"type": "string", "format": "date-time"}},
+	"at":       {"query", "The time, from 1900 to 2200; now where it is not stated", object{"type": "string", "format": "date-time"}},
 	"from":     {"query", "From when on; three years ago where it is not stated", object{"type": "string", "format": "date-time"}},
 	"picture":  {"query", "Which picture", object{"type": "string", "enum": report.Pictures()}},
 	"language": {"query", "The language of the letter; English where it is not stated", object{"type": "string", "enum": report.Languages()}},
 	"of": {"query", "Which options; medications where it is not stated", object{"type": "string",
 		"enum": []string{"medications", "levels"}}},
-	"setting":         {"query", "Where the first dose would be given", object{"type": "string"}},
-	"known":           {"query", "As it was known at this time", object{"type": "string", "format": "date-time"}},
-	"rules":           {"query", "By the rules of another day, by their name in this service", object{"type": "string"}},
-	"If-Match":        {"header", "The version that the caller has seen, in quotes; * for whatever is on record", object{"type": "string"}},
-	"If-None-Match":   {"header", "* begins a plan of which nothing is on record", object{"type": "string", "const": "*"}},
-	"Idempotency-Key": {"header", "Names the request, so that its repetition is answered from the record", object{"type": "string"}},
-	"Purpose-Of-Use":  {"header", "What it is for", object{"type": "string", "enum": purposes}},
+	"setting": {"query", "Where the first dose would be given", words(reflect.TypeFor[medication.Setting]())},
+	"known":   {"query", "As it was known at this time", object{"type": "string", "format": "date-time"}},
+	"rules": {"query", "By the rules of another day, by their name in this service", object{"type": "string", "pattern": noZero,
+		"maxLength": maxParameter / 4}},
+	"If-Match": {"header", "The version that the caller has seen, in quotes; * for whatever is on record", object{"type": "string",
+		"pattern": `^(\*|"[1-9][0-9]{0,8}")$`}},
+	"If-None-Match": {"header", "* begins a plan of which nothing is on record; not beside If-Match", object{"type": "string", "const": "*"}},
+	"Idempotency-Key": {"header", "Names the request, so that its repetition is answered from the record", object{"type": "string",
+		"pattern": "^[A-Za-z0-9._:/+=-]{1,200}$"}},
+	"Purpose-Of-Use": {"header", "What it is for", object{"type": "string", "enum": purposes}},
 }
 
+// noZero is a text without the byte that ends one elsewhere. Lengths are in letters here and in bytes in the service, and a letter has four
+// bytes at most.
+const noZero = `^[^\x00]*$`
+
 // openAPI writes the document of the routes. Everything in it is made of the table that the mux serves.
-func openAPI(list []route) []byte {
-	s := &schemas{object{"event": journalEvent(), "calendar": elsewhere("A calendar as package plan/calendar writes it"),
-		"weighing": elsewhere("Options weighed, as package plan/choice writes them")}, make(map[string]reflect.Type)}
-	var answers struct{ Defs object }
-	if err := json.Unmarshal([]byte(strings.ReplaceAll(string(plan.Schema()), "#/$defs/", schemaPath)), &struct {
-		Defs *object `json:"$defs"`
-	}{&answers.Defs}); err != nil {
-		panic(err) // the schema is that of this library
-	}
-	for name, definition := range answers.Defs {
-		s.definitions[name] = definition
-	}
+func openAPI(list []route, maxPage int) []byte {
+	s := &schemas{object{"calendar": elsewhere("A calendar as package plan/calendar writes it"),
+		"weighing": elsewhere("Options weighed, as package plan/choice writes them"), "told": toldEvent(), "journal": journalLine()},
+		make(map[string]reflect.Type), maxPage}
+	maps.Copy(s.definitions, definitionsOf(plan.Schema(), func(name string) string { return name }))
+	maps.Copy(s.definitions, definitionsOf(journal.Schema(), func(name string) string {
+		switch name {
+		case "event":
+			return name
+		case "header", "closing":
+			return "journal." + name
+		}
+		return "event." + name
+	}))
 	paths := object{}
 	for i := range list {
 		r := &list[i]
@@ -79,14 +87,61 @@ func openAPI(list []route) []byte {
 	return append(text, '\n')
 }
 
-// journalEvent is what an event looks like. The schema of its types, which is long, is that of package journal, as its name says.
-func journalEvent() object {
-	var whole object
-	if err := json.Unmarshal(journal.Schema(), &whole); err != nil {
-		panic(err)
+// definitionsOf are the definitions of a schema of this library, under the names that they have here.
+func definitionsOf(schema []byte, named func(string) string) object {
+	const within = "#/$defs/"
+	var whole struct {
+		Defs object `json:"$defs"`
 	}
-	return object{"type": "object", "description": "An event as the journal writes it; its schema is " + whole["$id"].(string),
-		"required": []string{"type", "v", "id", "at"}}
+	if err := json.Unmarshal(schema, &whole); err != nil {
+		panic(err) // it was made of texts and numbers
+	}
+	definitions := make(object, len(whole.Defs))
+	for name, definition := range whole.Defs {
+		definitions[named(name)] = referring(definition, func(ref string) string {
+			return schemaPath + named(strings.TrimPrefix(ref, within))
+		})
+	}
+	return definitions
+}
+
+// referring is a schema with other references.
+func referring(schema any, to func(string) string) any {
+	switch schema := schema.(type) {
+	case object:
+		for name, part := range schema {
+			if ref, ok := part.(string); ok && name == "$ref" {
+				schema[name] = to(ref)
+				continue
+			}
+			schema[name] = referring(part, to)
+		}
+	case []any:
+		for i, part := range schema {
+			schema[i] = referring(part, to)
+		}
+	}
+	return schema
+}
+
+// journalLine is a line of a journal: its header, an event, or its end.
+func journalLine() object {
+	return object{"oneOf": []object{{"$ref": schemaPath + "journal.header"}, {"$ref": schemaPath + "event"},
+		{"$ref": schemaPath + "journal.closing"}}}
+}
+
+// toldEvent is an event that a caller may send: when it was told is for the ledger to say, and what follows from it for the engine.
+func toldEvent() object {
+	var derived []string
+	for _, kind := range record.AllKinds() {
+		if kind.Derived() {
+			derived = append(derived, kind.String())
+		}
+	}
+	never := object{"not": object{}}
+	return object{"description": "An event as a caller sends it. What fits can still be refused, because a schema does not know " +
+		"what a scale or a dose can be.", "allOf": []object{{"$ref": schemaPath + "event"}, {"properties": object{"recorded": never, "cause": never, "sum": never,
+		"type": object{"not": object{"enum": derived}}}}}}
 }
 
 // elsewhere is an object whose members are described where it is written.
@@ -106,14 +161,18 @@ func (s *schemas) operation(r *route) object {
 	var list []object
 	for _, name := range names {
 		p := parameters[name]
+		if name == "limit" {
+			p.schema = maps.Clone(p.schema)
+			p.schema["maximum"] = s.maxPage
+		}
 		list = append(list, object{"name": name, "in": p.in, "description": p.text, "schema": p.schema,
-			"required": p.in == "path" || name == "Purpose-Of-Use"})
+			"required": p.in == "path" || name == "Purpose-Of-Use" || name == "picture"})
 	}
 	if list != nil {
 		op["parameters"] = list
 	}
 	if r.body != nil {
-		op["requestBody"] = object{"required": true, "content": object{r.body.media: object{"schema": s.of(reflect.TypeOf(r.body.of))}}}
+		op["requestBody"] = object{"required": true, "content": object{r.body.media: object{"schema": s.asked(reflect.TypeOf(r.body.of))}}}
 	}
 	return op
 }
@@ -155,108 +214,10 @@ func (r *route) everywhere() []fault {
 	}
 	faults := []fault{faultWho, faultForbidden, faultParameter, faultHeader, faultAccept, faultMedia, faultInternal, faultUnavailable}
 	if strings.Contains(r.path, "{plan}") {
-		faults = append(faults, faultPurpose)
+		faults = append(faults, faultPurpose, faultRoute) // an ID such as ".." makes another address of it
 	}
 	if r.body != nil {
 		faults = append(faults, faultMalformed, faultLarge)
 	}
 	return faults
-}
-
-const schemaPath = "#/components/schemas/"
-
-// schemas are those of the forms, made from their types.
-type schemas struct {
-	definitions object
-	types       map[string]reflect.Type // of the definitions that were made from one
-}
-
-// named are types that have a definition of their own elsewhere.
-var named = map[reflect.Type]string{
-	reflect.TypeFor[rawEvent]():          "event",
-	reflect.TypeFor[json.RawMessage]():   "event",
-	reflect.TypeFor[calendar.Calendar](): "calendar",
-	reflect.TypeFor[choice.Weighing]():   "weighing",
-	reflect.TypeFor[plan.Decision]():     "decision",
-	reflect.TypeFor[plan.Finding]():      "finding",
-	reflect.TypeFor[plan.Obligation]():   "obligation",
-}
-
-func (s *schemas) of(t reflect.Type) object {
-	if name := named[t]; name != "" {
-		return object{"$ref": schemaPath + name}
-	}
-	switch {
-	case t == reflect.TypeFor[time.Time]():
-		return object{"type": "string", "format": "date-time"}
-	case t == reflect.TypeFor[civil.Date]():
-		return object{"type": "string", "format": "date"}
-	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
-		return object{"type": "string"}
-	}
-	switch t.Kind() {
-	case reflect.Pointer:
-		return s.of(t.Elem())
-	case reflect.Slice:
-		return object{"type": "array", "items": s.of(t.Elem())}
-	case reflect.Map:
-		return object{"type": "object"}
-	case reflect.Struct:
-		return s.defined(t)
-	case reflect.Bool:
-		return object{"type": "boolean"}
-	case reflect.Int, reflect.Int64, reflect.Uint8, reflect.Uint16:
-		return object{"type": "integer"}
-	}
-	return object{"type": "string"}
-}
-
-// defined makes a definition of a type, and refers to it. Members that are left out where they say nothing are not required.
-func (s *schemas) defined(t reflect.Type) object {
-	name := nameOf(t)
-	ref := object{"$ref": schemaPath + name}
-	if s.types[name] == t {
-		return ref
-	}
-	if s.definitions[name] != nil {
-		panic("httpapi: two forms are called " + name) // a test writes the document
-	}
-	s.types[name] = t
-	members, required := object{}, []string{}
-	s.definitions[name] = object{"type": "object", "properties": members, "additionalProperties": false}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if !f.IsExported() {
-			continue
-		}
-		member, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if member == "-" {
-			continue
-		}
-		if member == "" {
-			member = f.Name
-		}
-		members[member] = s.of(f.Type)
-		if options == "" {
-			required = append(required, member)
-		}
-	}
-	s.definitions[name].(object)["required"] = required
-	return ref
-}
-
-// nameOf names the definition of a type: deadlineForm is deadline, and a page of them deadlines.
-func nameOf(t reflect.Type) string {
-	name := t.Name()
-	if inner, ok := strings.CutPrefix(name, "page["); ok {
-		inner = strings.TrimSuffix(inner, "]")
-		name = inner[strings.LastIndexAny(inner, "./")+1:] + "Page"
-		name = strings.Replace(name, "FormPage", "Page", 1)
-	}
-	name = strings.TrimSuffix(name, "Form")
-	name = strings.ToLower(name[:1]) + name[1:]
-	if pkg := t.PkgPath(); strings.HasSuffix(pkg, "/report") {
-		name = "report" + strings.ToUpper(name[:1]) + name[1:]
-	}
-	return name
 }

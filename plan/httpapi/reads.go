@@ -308,22 +308,24 @@ func (q *request) explain() (*answer, error) {
 	if err := q.decode(&f); err != nil {
 		return nil, err
 	}
-	past, err := q.asked()
-	if err != nil {
-		return nil, err
+	if (f.EventID == "") == (f.Event == nil) {
+		return nil, faultMalformed.with("either eventId or event is wanted")
 	}
 	var ev record.Event
-	switch {
-	case (f.EventID == "") == (f.Event == nil):
-		return nil, faultMalformed.with("either eventId or event is wanted")
-	case f.Event != nil:
+	var err error
+	if f.Event != nil {
 		if ev, err = journal.Unmarshal(f.Event); err != nil {
 			return nil, err
 		}
 		if err := q.own(&ev); err != nil {
 			return nil, err
 		}
-	default:
+	}
+	past, err := q.asked()
+	if err != nil {
+		return nil, err
+	}
+	if f.Event == nil {
 		m, ok := past.Plan.Event(f.EventID)
 		if !ok {
 			return nil, faultEvent.with("")

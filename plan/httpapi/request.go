@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,7 +98,8 @@ func (q *request) read() ([]byte, error) {
 	return data, nil
 }
 
-// decode reads a body of JSON into a form: members that are unknown or there twice are errors.
+// decode reads a body of JSON into a form. Members that are unknown, there twice, null, or missing where the document requires them are
+// errors: what is not said is left out, and not taken for something.
 func (q *request) decode(into any) error {
 	data, err := q.read()
 	if err != nil {
@@ -113,6 +115,15 @@ func (q *request) decode(into any) error {
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return faultMalformed.with("something stands behind the object")
+	}
+	var given map[string]json.RawMessage
+	if err := json.Unmarshal(data, &given); err != nil {
+		return faultMalformed.with("%v", plainly(err))
+	}
+	for _, name := range requiredOf(reflect.TypeOf(into).Elem()) {
+		if _, ok := given[name]; !ok {
+			return faultMalformed.with("the member %s is missing", name)
+		}
 	}
 	return nil
 }
@@ -134,7 +145,7 @@ func plainly(err error) string {
 	return "a member is not what it should be"
 }
 
-// once refuses an object that has a member twice, in any depth: readers do not agree on which of the two counts.
+// once refuses an object that has a member twice, in any depth, since readers do not agree on which of the two counts, and a null.
 func once(data []byte) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	type level struct {
@@ -146,6 +157,9 @@ func once(data []byte) error {
 		token, err := d.Token()
 		if err != nil {
 			return nil // the decoder says what is wrong
+		}
+		if token == nil {
+			return faultMalformed.with("something is null: what is not known is left out")
 		}
 		top := len(levels) - 1
 		if top >= 0 && levels[top].name {

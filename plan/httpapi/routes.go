@@ -145,7 +145,7 @@ func routes() []route {
 			scope: ScopeRecord, answers: []form{{status: 204}}, faults: []fault{faultPlan, faultErased}, handle: (*request).remind},
 
 		{method: get, path: thePlan + "/journal", name: "export", title: "The whole journal, to be kept or read by other software",
-			scope: ScopeExport, answers: []form{{200, mediaLines, rawEvent(nil)}}, faults: []fault{faultPlan, faultErased},
+			scope: ScopeExport, answers: []form{{200, mediaLines, rawLine(nil)}}, faults: []fault{faultPlan, faultErased},
 			handle: (*request).export},
 		{method: get, path: thePlan + "/fhir", name: "exportFHIR", title: "The plan as a bundle of FHIR R4, labelled as confidential",
 			scope: ScopeExport, query: asOf, answers: []form{{200, mediaFHIR, map[string]any{}}}, faults: asking,

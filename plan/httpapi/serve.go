@@ -29,7 +29,7 @@ type api struct {
 func newAPI(c Config) *api {
 	a := &api{Config: c, mux: http.NewServeMux(), byMethod: make(map[string]map[string]*route)}
 	list := routes()
-	a.openAPI = openAPI(list)
+	a.openAPI = openAPI(list, c.MaxPage)
 	for i := range list {
 		r := &list[i]
 		if a.byMethod[r.path] == nil {

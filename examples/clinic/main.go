@@ -23,6 +23,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/fhir"
 	"github.com/oudpath/oudpath/plan/httpapi"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/ledger"
@@ -190,7 +192,8 @@ func (c *clinic) close() {
 
 // handler serves the pages, and the API below /api.
 func (c *clinic) handler(log *slog.Logger) (http.Handler, error) {
-	api, err := httpapi.New(httpapi.Config{Ledger: c.book, Gate: c, Trail: c.trail, Clock: c.clock, Log: log})
+	api, err := httpapi.New(httpapi.Config{Ledger: c.book, Gate: c, Trail: c.trail, Clock: c.clock, Log: log,
+		Records: fhir.Reader{Market: "us", Setting: medication.SettingOTP}})
 	if err != nil {
 		return nil, err
 	}

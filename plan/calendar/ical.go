@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 )
 
@@ -24,15 +25,40 @@ type ICalendar struct {
 // identifiers of events are the same for the same plan, calendar and day. What waits for something, is refused or is a question is written
 // as tentative and says so. It returns the error of the writer.
 func (c *Calendar) WriteICalendar(w io.Writer, o ICalendar) error {
+	var entries []entry
+	for i := range c.Days {
+		d := &c.Days[i]
+		if len(d.Doses) == 0 && d.Hands == nil {
+			continue
+		}
+		e := entry{what: c.ID + "/" + d.Date.String(), day: d.Date, summary: d.Summary(), lines: d.said(), category: string(d.Standing())}
+		if standing := d.Standing(); standing != Allowed && standing != Free {
+			e.tentative, e.summary = true, string(standing)+": "+e.summary
+		}
+		entries = append(entries, e)
+	}
+	return write(w, c.Plan, c.AsOf, entries, o)
+}
+
+// entry is an event of a whole day.
+type entry struct {
+	what      string // names it among those of the plan
+	day       civil.Date
+	tentative bool
+	summary   string
+	lines     []string
+	category  string
+}
+
+// write writes entries about a plan.
+func write(w io.Writer, of plan.ID, stamp time.Time, entries []entry, o ICalendar) error {
 	l := content{}
 	l.line("BEGIN", "VCALENDAR")
 	l.line("VERSION", "2.0")
 	l.line("PRODID", "-//oudpath//plan/calendar//EN")
 	l.line("CALSCALE", "GREGORIAN")
-	for i := range c.Days {
-		if d := &c.Days[i]; len(d.Doses) > 0 || d.Hands != nil {
-			l.event(c, d, o)
-		}
+	for i := range entries {
+		l.event(of, stamp, &entries[i], o)
 	}
 	l.line("END", "VCALENDAR")
 	_, err := w.Write(l.Bytes())
@@ -42,34 +68,32 @@ func (c *Calendar) WriteICalendar(w io.Writer, o ICalendar) error {
 // content writes content lines.
 type content struct{ bytes.Buffer }
 
-func (l *content) event(c *Calendar, d *Day, o ICalendar) {
+func (l *content) event(of plan.ID, stamp time.Time, e *entry, o ICalendar) {
 	l.line("BEGIN", "VEVENT")
-	uid := fmt.Sprintf("%s/%s/%s", uidPart(string(c.Plan)), c.ID, d.Date)
+	uid := uidPart(string(of)) + "/" + e.what
 	if o.Discreet {
 		uid = fmt.Sprintf("%08x%08x", hashOf(uid), hashOf("discreet "+uid))
 	}
 	l.line("UID", uid+"@oudpath")
-	l.line("DTSTAMP", c.AsOf.UTC().Format("20060102T150405Z"))
-	l.line("DTSTART;VALUE=DATE", basic(d.Date))
-	l.line("DTEND;VALUE=DATE", basic(d.Date.Add(1)))
+	l.line("DTSTAMP", stamp.UTC().Format("20060102T150405Z"))
+	l.line("DTSTART;VALUE=DATE", basic(e.day))
+	l.line("DTEND;VALUE=DATE", basic(e.day.Add(1)))
 	l.line("SEQUENCE", fmt.Sprint(max(0, o.Sequence)))
-	standing, status := d.Standing(), "CONFIRMED"
-	if standing != Allowed && standing != Free {
-		status = "TENTATIVE"
+	if e.tentative {
+		l.line("STATUS", "TENTATIVE")
+	} else {
+		l.line("STATUS", "CONFIRMED")
 	}
-	l.line("STATUS", status)
 	l.line("CLASS", "CONFIDENTIAL")
 	l.line("TRANSP", "TRANSPARENT")
 	if o.Discreet {
 		l.text("SUMMARY", "appointment")
 	} else {
-		summary := d.Summary()
-		if standing != Allowed && standing != Free {
-			summary = string(standing) + ": " + summary
+		l.text("SUMMARY", e.summary)
+		l.text("DESCRIPTION", strings.Join(e.lines, "\n"))
+		if e.category != "" {
+			l.line("CATEGORIES", strings.ToUpper(e.category))
 		}
-		l.text("SUMMARY", summary)
-		l.text("DESCRIPTION", strings.Join(d.said(), "\n"))
-		l.line("CATEGORIES", strings.ToUpper(string(standing)))
 	}
 	l.line("END", "VEVENT")
 }

@@ -1,6 +1,9 @@
 package fhir
 
 import (
+	"reflect"
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/record"
@@ -38,6 +41,67 @@ func (rec *Record) Import(e *plan.Engine, id plan.ID) (plan.Plan, []plan.Outcome
 		}
 	}
 	return p, outcomes, nil
+}
+
+// Addition is what a record adds to a plan that is on record.
+type Addition struct {
+	Events []record.Event // what is new, in the order of time
+	// Differing are events of the record that the plan holds with another content: a resource was amended since it was read, or is told
+	// otherwise by another source. They are not among Events: whether the plan is to be corrected is for somebody to decide.
+	Differing []record.EventID
+}
+
+// Onto says what the record adds to a plan that may be on record already, for Engine.Amend or a ledger: its events, and behind each
+// order that does not stand there by the rules, or cannot be judged, what stands anyway (as Import has it). An error is one of
+// Engine.Amend.
+func (rec *Record) Onto(e *plan.Engine, p plan.Plan) (Addition, error) {
+	var add Addition
+	stands := make(map[record.EventID]bool) // orders of which the facts are told
+	for more := true; more; {
+		add, more = rec.beside(p, stands), false
+		judged := slices.Clone(add.Events)
+		for i := range judged {
+			judged[i].Recorded = rec.asOf
+		}
+		out, err := e.Amend(p, judged)
+		if err != nil {
+			return Addition{}, err
+		}
+		for i := range out.Decisions {
+			ev := &add.Events[i]
+			if ev.Body.Kind() == record.KindOrder && out.Decisions[i].Status != plan.Allowed && !stands[ev.ID] {
+				stands[ev.ID], more = true, true // what it says as facts may change how those behind it are judged
+			}
+		}
+	}
+	return add, nil
+}
+
+// beside compares the record with the plan. Behind each of the orders that are named are the facts that stand anyway.
+func (rec *Record) beside(p plan.Plan, orders map[record.EventID]bool) (add Addition) {
+	take := func(ev *record.Event) {
+		switch old, on := p.Event(ev.ID); {
+		case !on:
+			add.Events = append(add.Events, *ev)
+		case !sameFact(&old.Event, ev):
+			add.Differing = append(add.Differing, ev.ID)
+		}
+	}
+	for i := range rec.Events {
+		ev := &rec.Events[i]
+		take(ev)
+		if orders[ev.ID] {
+			for _, fact := range rec.standsAnyway(ev) {
+				take(&fact)
+			}
+		}
+	}
+	return add
+}
+
+// sameFact reports whether two events say the same. Since when it is known who somebody is depends on what else the record holds.
+func sameFact(a, b *record.Event) bool {
+	return reflect.DeepEqual(a.Body, b.Body) && (a.At.Equal(b.At) || a.Body.Kind() == record.KindPersonRegistered)
 }
 
 // standsAnyway returns what an order that was not allowed says as facts: the person has the medicine, until the last day of the order.

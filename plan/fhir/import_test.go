@@ -44,3 +44,54 @@ func TestOrderThatIsNotAllowedStandsAnyway(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, plan.Refused, decision.Status, "naltrexone for somebody who has buprenorphine from elsewhere")
 }
+
+// What a record adds to a plan that begins is what Import makes of it, and what it adds once more is nothing.
+func TestOntoIsImport(t *testing.T) {
+	e := engine(t)
+	for name, resources := range map[string][]string{
+		"an order that is not allowed": {request("1010604", doses(`"value":1,"unit":"film"`))},
+		"two, and a screen": {request("1010604", doses(`"value":1,"unit":"film"`)), coded(2, told{"order", "methadone 10", 30, "09:00"}),
+			coded(3, told{"qtc", "qtc", 512, "07:00"})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rec := read(t, reader, resources...)
+			imported, _, err := rec.Import(e, "p")
+			require.NoError(t, err)
+			add, err := rec.Onto(e, e.Open("p"))
+			require.NoError(t, err)
+			require.Empty(t, add.Differing)
+			out, err := e.Amend(e.Open("p"), add.Events)
+			require.NoError(t, err)
+			require.Equal(t, bodies(imported), bodies(out.Plan))
+
+			again, err := rec.Onto(e, out.Plan)
+			require.NoError(t, err)
+			require.Empty(t, again.Differing)
+			for _, ev := range again.Events { // what was no order then is asked again, and changes nothing where it is none now
+				require.Equal(t, record.KindOrder, ev.Body.Kind())
+			}
+			third, err := e.Amend(out.Plan, again.Events)
+			require.NoError(t, err)
+			require.Equal(t, bodies(out.Plan), bodies(third.Plan))
+		})
+	}
+}
+
+// A resource that was amended since it was read is told to nobody silently.
+func TestOntoNamesWhatDiffers(t *testing.T) {
+	e := engine(t)
+	first := read(t, reader, coded(1, told{kind: "qtc", what: "qtc", n: 440, when: "08:00"}))
+	p, _, err := first.Import(e, "p")
+	require.NoError(t, err)
+	add, err := read(t, reader, coded(1, told{kind: "qtc", what: "qtc", n: 510, when: "08:00"})).Onto(e, p)
+	require.NoError(t, err)
+	require.Len(t, add.Differing, 1)
+	require.Empty(t, add.Events)
+}
+
+func bodies(p plan.Plan) (all []string) {
+	for _, m := range p.Timeline() {
+		all = append(all, m.At.Format(time.RFC3339)+" "+string(m.ID)+" "+record.Describe(m.Body))
+	}
+	return all
+}

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"slices"
@@ -151,9 +152,7 @@ func (q *request) calendar(past *ledger.Past, c *calendar.Calendar) (*answer, er
 	case mediaJSON:
 		return jsonAnswer(http.StatusOK, c, nil)
 	case mediaICalendar:
-		if err := c.WriteICalendar(&out, calendar.ICalendar{}); err != nil {
-			return nil, err
-		}
+		return q.iCalendar(c.WriteICalendar)
 	case mediaSVG:
 		journey, err := report.Replay(past.Engine, q.plan, "", past.Plan.Events(), q.began)
 		if err != nil {
@@ -167,4 +166,17 @@ func (q *request) calendar(past *ledger.Past, c *calendar.Calendar) (*answer, er
 		fmt.Fprint(&out, c.String())
 	}
 	return written(media, out.Bytes()), nil
+}
+
+// iCalendar writes for appointment software: as much as the caller wants others to see there.
+func (q *request) iCalendar(write func(io.Writer, calendar.ICalendar) error) (*answer, error) {
+	discreet := q.param("discreet")
+	if discreet != "" && discreet != "true" && discreet != "false" {
+		return nil, faultParameter.with("discreet is true or false")
+	}
+	var out bytes.Buffer
+	if err := write(&out, calendar.ICalendar{Discreet: discreet == "true"}); err != nil {
+		return nil, err
+	}
+	return written(mediaICalendar, out.Bytes()), nil
 }

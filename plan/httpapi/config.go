@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/oudpath/oudpath/plan/fhir"
 	"github.com/oudpath/oudpath/plan/internal/server"
 	"github.com/oudpath/oudpath/plan/ledger"
 )
@@ -22,6 +23,11 @@ type Config struct {
 	// Notice is the statement that goes with each disclosure (42 CFR 2.32), in the words that the law gives: this package ships no legal
 	// text. Empty: nothing is handed out.
 	Notice string
+
+	// Records says how records of other software are read that are sent as FHIR: Codes, Market and Setting. When, in which zone and of
+	// whom is for each request, and what a record says of itself beyond its resources is not trusted. The zero value reads the codes that
+	// package fhir knows, and names of products that stand for one in the world.
+	Records fhir.Reader
 
 	// Log gets a line for each request: operation, method, status, bytes, duration. Nothing of what is on record, no plan and no body is
 	// in it. Nil: no log.

@@ -12,6 +12,10 @@
 // SVG or for appointment software, by the Accept header. A calendar, the weighing of choices and a chain of events that are supposed
 // ("what if") record nothing.
 //
+// A record of other software is taken in as FHIR: what was understood is judged in its place in time, each resource is accounted for with
+// what nobody could read in it, and what is on record with another content stays and is named. Sent again, it changes nothing. What is
+// due for a person can be had for appointment software too, with its words or without any (discreet).
+//
 // An intent that the rules refuse, or that cannot be judged, is 422 and never a success: nobody shall take it for recorded.
 //
 // # Who may, and what for
@@ -29,5 +33,5 @@
 // # What it is not for
 //
 // It ends no TLS, keeps no passwords and limits no rates: that is for the service around it. It redacts nothing: what a caller may read
-// of a plan is all of it; the labels of confidentiality are in its FHIR. Nothing is read from FHIR here.
+// of a plan is all of it; the labels of confidentiality are in its FHIR.
 package httpapi

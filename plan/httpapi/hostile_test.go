@@ -47,6 +47,11 @@ func supposed(body string) call {
 	return call{as: "nurse", line: "POST " + somebody + "/what-if", body: body, headers: []string{"Content-Type: " + mediaLines}}
 }
 
+// records is a record of other software that somebody sends.
+func records(as, body string, headers ...string) call {
+	return call{as: as, line: "POST " + somebody + "/fhir", body: body, headers: append([]string{"Content-Type: " + mediaFHIR}, headers...)}
+}
+
 // hostile are requests that somebody careless or worse would make, each with the problem that it gets.
 var hostile = []struct {
 	name string
@@ -150,6 +155,20 @@ var hostile = []struct {
 		`"actor":{"id":"n1","role":"nurse"},"overrides":[{"rule":"bup.induction.hours-short-acting","reason":"other","note":"x"}],"body"`, 1)), 403, "forbidden"},
 	{"FHIR without the right", call{as: "doctor", line: "GET " + somebody + "/fhir"}, 403, "forbidden"},
 	{"FHIR of nobody", call{as: "records", line: "GET /plans/nobody/fhir"}, 404, "unknown-plan"},
+	{"a record of nobody", records("nurse", `{"resourceType":"Bundle","entry":[]}`), 422, "person"},
+	{"a record of two people", records("nurse", `{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"a"}},`+
+		`{"resource":{"resourceType":"Patient","id":"b"}}]}`), 422, "person"},
+	{"a record that is no record", records("nurse", `[[["heroin"]]]`), 400, "malformed"},
+	{"a record that is not JSON", records("nurse", `{"resourceType":`), 400, "malformed"},
+	{"a record with a name twice", records("nurse", `{"resourceType":"Patient","resourceType":"Patient"}`), 400, "malformed"},
+	{"a record of great depth", records("nurse", strings.Repeat("[", 4000)), 400, "malformed"},
+	{"a record from a stranger", records("elsewhere", ehr), 403, "forbidden"},
+	{"a record from one who may only read", records("records", ehr), 403, "forbidden"},
+	{"a record as plain JSON", records("nurse", ehr, "Content-Type: application/json"), 415, "media-type"},
+	{"a record onto another version", records("nurse", ehr, `If-Match: "1"`), 412, "changed"},
+	{"a record that begins a plan that is there", records("nurse", ehr, begins), 412, "changed"},
+	{"a calendar for others, perhaps", call{as: "nurse", line: "GET " + somebody + "/due?discreet=maybe",
+		headers: []string{"Accept: text/calendar"}}, 400, "parameter"},
 	{"a stale version", sent(strings.Replace(cows, "e1", "e9", 1), `If-Match: "1"`), 412, "changed"},
 	{"a version to come", sent(strings.Replace(cows, "e1", "e9", 1), `If-Match: "99"`), 412, "changed"},
 	{"a weak version", sent(cows, `If-Match: W/"3"`), 400, "header"},

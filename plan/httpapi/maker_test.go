@@ -19,6 +19,8 @@ type maker struct {
 	*rand.Rand
 	doc object
 	n   int // of what has to be another one each time
+
+	intents bool // the operation asks about intents alone
 }
 
 // plausible are values that lead further than chance does, by the name of the member or parameter.
@@ -49,6 +51,9 @@ func (m *maker) value(schema object, name string) any {
 	if ref, ok := schema["$ref"].(string); ok {
 		if ref == schemaPath+"told" && m.IntN(2) == 0 {
 			return m.event()
+		}
+		if ref == schemaPath+"fhir" && m.IntN(2) == 0 {
+			return m.record()
 		}
 		target, _ := resolved(m.doc, ref)
 		return m.value(target, name)
@@ -84,12 +89,29 @@ func (m *maker) event() (made object) {
 			data[i] = byte(m.Uint32())
 		}
 		ev := plantest.Events(data)[0]
+		if m.intents && !ev.Body.Kind().Intent() {
+			continue
+		}
 		m.n++
 		ev.ID, ev.At, ev.Recorded, ev.Actor = record.EventID(fmt.Sprint("id-", m.n)), m.time(), time.Time{}, record.Actor{}
 		if line, err := journal.Marshal(ev); err == nil && json.Unmarshal(line, &made) == nil {
 			return made
 		}
 	}
+}
+
+// record is one of other software, some of whose resources are of a kind or a form that nobody reads.
+func (m *maker) record() (made object) {
+	if err := json.Unmarshal([]byte(ehr), &made); err != nil {
+		panic(err)
+	}
+	for _, e := range made["entry"].([]any)[1:] {
+		resource := e.(object)["resource"].(object)
+		if name := pick(m, slices.Sorted(maps.Keys(resource))); m.IntN(3) == 0 && name != "resourceType" {
+			resource[name] = pick(m, []any{nil, 1.0, "x", true, []any{}, object{}, pick(m, odd)})
+		}
+	}
+	return made
 }
 
 func (m *maker) integer(schema object) any {
@@ -114,6 +136,7 @@ func (m *maker) integer(schema object) any {
 // patterned make texts of the patterns that the document has. One that is missing here fails.
 var patterned = map[string]func(*maker) string{
 	`^(\*|"[1-9][0-9]{0,8}")$`:       func(m *maker) string { return pick(m, []string{"*", `"1"`, `"3"`, `"999999999"`}) },
+	`^[A-Z][A-Za-z]*$`:               func(m *maker) string { return pick(m, []string{"Patient", "Observation", "Bundle", "Nothing"}) },
 	`^[A-Za-z0-9._:/+=-]{1,200}$`:    func(m *maker) string { m.n++; return fmt.Sprint("key-", m.n) },
 	`^[0-9]{1,6}(\.[0-9]{1,3})? mg$`: func(m *maker) string { return m.decimal(1e6) + " mg" },
 	`^[0-9]+(\.[0-9]{1,3})? mg$`:     func(m *maker) string { return m.decimal(1e9) + " mg" },

@@ -25,11 +25,15 @@ var parameters = map[string]struct {
 }{
 	"plan": {"path", "The ID of the plan, of at most 512 bytes", object{"type": "string", "minLength": 1, "pattern": noZero,
 		"maxLength": maxPlanID / 4}},
-	"after":    {"query", "Where to go on: next of the page before", object{"type": "string"}},
-	"limit":    {"query", "Rows at most", object{"type": "integer", "minimum": 1}}, // and the service's own maximum
-	"day":      {"query", "The day; today where it is not stated", object{"type": "string", "format": "date"}},
-	"at":       {"query", "The time, from 1900 to 2200; now where it is not stated", object{"type": "string", "format": "date-time"}},
-	"from":     {"query", "From when on; three years ago where it is not stated", object{"type": "string", "format": "date-time"}},
+	"after": {"query", "Where to go on: next of the page before", object{"type": "string"}},
+	"limit": {"query", "Rows at most", object{"type": "integer", "minimum": 1}}, // and the service's own maximum
+	"day":   {"query", "The day; today where it is not stated", object{"type": "string", "format": "date"}},
+	"at":    {"query", "The time, from 1900 to 2200; now where it is not stated", object{"type": "string", "format": "date-time"}},
+	"from":  {"query", "From when on; three years ago where it is not stated", object{"type": "string", "format": "date-time"}},
+	"discreet": {"query", "In a calendar for appointment software: that somebody is expected, and nothing else", object{"type": "string",
+		"enum": []string{"true", "false"}}},
+	"person": {"query", "Whose record it is, as a reference such as Patient/7; the only Patient in it, where it is not stated", object{
+		"type": "string", "pattern": noZero, "maxLength": maxParameter / 4}},
 	"picture":  {"query", "Which picture", object{"type": "string", "enum": report.Pictures()}},
 	"language": {"query", "The language of the letter; English where it is not stated", object{"type": "string", "enum": report.Languages()}},
 	"of": {"query", "Which options; medications where it is not stated", object{"type": "string",
@@ -53,7 +57,7 @@ const noZero = `^[^\x00]*$`
 // openAPI writes the document of the routes. Everything in it is made of the table that the mux serves.
 func openAPI(list []route, maxPage int) []byte {
 	s := &schemas{object{"calendar": elsewhere("A calendar as package plan/calendar writes it"),
-		"weighing": elsewhere("Options weighed, as package plan/choice writes them"), "told": toldEvent(), "journal": journalLine()},
+		"weighing": elsewhere("Options weighed, as package plan/choice writes them"), "told": toldEvent(), "journal": journalLine(), "fhir": fhirForm()},
 		make(map[string]reflect.Type), maxPage}
 	maps.Copy(s.definitions, definitionsOf(plan.Schema(), func(name string) string { return name }))
 	maps.Copy(s.definitions, definitionsOf(journal.Schema(), func(name string) string {
@@ -128,6 +132,11 @@ func referring(schema any, to func(string) string) any {
 func journalLine() object {
 	return object{"oneOf": []object{{"$ref": schemaPath + "journal.header"}, {"$ref": schemaPath + "event"},
 		{"$ref": schemaPath + "journal.closing"}}}
+}
+
+func fhirForm() object {
+	return object{"type": "object", "description": "A Bundle or another resource of FHIR R4", "required": []string{"resourceType"},
+		"properties": object{"resourceType": object{"type": "string", "pattern": "^[A-Z][A-Za-z]*$"}}}
 }
 
 // toldEvent is an event that a caller may send: when it was told is for the ledger to say, and what follows from it for the engine.

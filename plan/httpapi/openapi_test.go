@@ -32,6 +32,7 @@ var samples = map[string]call{
 	"choices":    {as: "doctor", line: "GET " + somebody + "/choices?of=levels"},
 	"propose":    {as: "doctor", line: "POST " + somebody + "/calendars", body: proposal},
 	"suppose":    {as: "nurse", line: "POST " + somebody + "/what-if", body: dose, headers: []string{"Content-Type: " + mediaLines}},
+	"importFHIR": {as: "nurse", line: "POST " + somebody + "/fhir", body: ehr, headers: []string{"Content-Type: " + mediaFHIR}},
 	"exportFHIR": {as: "records", line: "GET " + somebody + "/fhir"},
 	"when":       {as: "doctor", line: "POST " + somebody + "/when", body: order},
 	"explain": {as: "doctor", line: "POST " + somebody + "/explain",

@@ -8,6 +8,8 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/calendar"
+	"github.com/oudpath/oudpath/plan/fhir"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/ledger"
 	"github.com/oudpath/oudpath/plan/report"
@@ -66,6 +68,7 @@ var (
 	faultEventItself  = fault{"event", http.StatusUnprocessableEntity, "The event cannot be what it says"}
 	faultCalendar     = fault{"calendar", http.StatusUnprocessableEntity, "Such a calendar cannot be made"}
 	faultLetter       = fault{"letter", http.StatusUnprocessableEntity, "There is nobody to write to"}
+	faultPerson       = fault{"person", http.StatusUnprocessableEntity, "It is not clear whose record it is"}
 	faultKey          = fault{"key-reused", http.StatusUnprocessableEntity, "Another request was carried out under this key"}
 	faultReason       = fault{"reason", http.StatusUnprocessableEntity, "An erasure needs a legal reason"}
 	faultInternal     = fault{"internal", http.StatusInternalServerError, "Something is wrong here"}
@@ -114,6 +117,12 @@ var known = []struct {
 	{plan.ErrRule, faultRule, false},
 	{report.ErrNoReader, faultLetter, false},
 	{calendar.ErrRequest, faultCalendar, true},
+	{fhir.ErrPerson, faultPerson, false},
+	{r4.ErrJSON, faultMalformed, true},
+	{r4.ErrSize, faultLarge, true},
+	{r4.ErrDepth, faultMalformed, true},
+	{r4.ErrDuplicate, faultMalformed, true},
+	{r4.ErrText, faultMalformed, true},
 }
 
 // problemOf says what kind of problem an error is.

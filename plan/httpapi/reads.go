@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/calendar"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/ledger"
@@ -230,6 +231,10 @@ func (q *request) due() (*answer, error) {
 	open, err := past.Engine.Due(past.Plan, at)
 	if err != nil {
 		return nil, err
+	}
+	if q.accepts() == mediaICalendar {
+		list := calendar.DueList{Plan: q.plan, AsOf: at, Zone: past.Engine.Zone(), Due: open}
+		return q.iCalendar(list.WriteICalendar)
 	}
 	return listed(q, open, "")
 }

@@ -40,6 +40,7 @@ var named = map[reflect.Type]string{
 	reflect.TypeFor[rawEvent]():          "event",
 	reflect.TypeFor[json.RawMessage]():   "event",
 	reflect.TypeFor[rawLine]():           "journal",
+	reflect.TypeFor[fhirResource]():      "fhir",
 	reflect.TypeFor[calendar.Calendar](): "calendar",
 	reflect.TypeFor[choice.Weighing]():   "weighing",
 	reflect.TypeFor[plan.Decision]():     "decision",

@@ -21,7 +21,7 @@ func TestStrangers(t *testing.T) {
 			continue
 		}
 		for i := range uint64(12) {
-			m := &maker{rand.New(rand.NewPCG(13+i, uint64(n))), doc, 0}
+			m := &maker{rand.New(rand.NewPCG(13+i, uint64(n))), doc, 0, false}
 			s := m.valid(o)
 			s.token = pick(m, []string{"", "forged", "elsewhere"})
 			var told []string

@@ -14,6 +14,7 @@ import (
 	"github.com/oudpath/oudpath/plan/calendar"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Every schedule, written and read again: as many events as days with doses, on their days, with their words.
@@ -39,6 +40,35 @@ func TestParserReadsHardTexts(t *testing.T) {
 			Why: why, Doses: []calendar.Dose{{Product: medication.BupSL, Amount: medication.Milligrams(8)}}}}}
 		events := same(t, &c, calendar.ICalendar{})
 		require.Equal(t, "why: "+why, events[0].GetProperty(ics.ComponentPropertyDescription).Value)
+	}
+}
+
+// What is due for a person, written and read again: each obligation once, with its title.
+func TestParserReadsADueList(t *testing.T) {
+	engine, err := jurisdiction.Engine("us", time.UTC)
+	require.NoError(t, err)
+	at := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
+	out, err := engine.Apply(engine.Open("person; one, \"Ä\""), record.Event{ID: "1", At: at, Body: record.DoseGiven{
+		Product: medication.MethadoneConc, Dose: medication.Dose{Principal: medication.Milligrams(30)}, Setting: medication.SettingOTP}})
+	require.NoError(t, err)
+	due, err := engine.Due(out.Plan, at.AddDate(0, 0, 40))
+	require.NoError(t, err)
+	require.NotEmpty(t, due)
+	list := calendar.DueList{Plan: out.Plan.ID(), AsOf: at.AddDate(0, 0, 40), Zone: time.UTC, Due: due}
+	for _, discreet := range []bool{false, true} {
+		var b bytes.Buffer
+		require.NoError(t, list.WriteICalendar(&b, calendar.ICalendar{Discreet: discreet}))
+		read, err := ics.ParseCalendar(&b)
+		require.NoError(t, err)
+		seen := make(map[string]bool)
+		for i, event := range read.Events() {
+			require.False(t, seen[event.Id()])
+			seen[event.Id()] = true
+			if !discreet {
+				require.Contains(t, event.GetProperty(ics.ComponentPropertySummary).Value, due[i].Title)
+			}
+		}
+		require.Len(t, seen, len(due))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +21,9 @@ const root = "../.."
 
 // programs are the folders with the programs that the README shows, in its order.
 var programs = []string{"ehr", "clinic", "researcher"}
+
+// services are those that do not end by themselves: TestService starts them.
+var services = []string{"service"}
 
 // marker is a place in the README with the blocks that follow it.
 var marker = regexp.MustCompile("(?s)<!-- example: ([a-z]+) -->\n(?:\n```[a-z]*\n.*?```\n)?(?:\nprints\n\n```text\n.*?```\n)?")
@@ -42,6 +46,11 @@ func TestDocumentReadme(t *testing.T) {
 		source, err := os.ReadFile(filepath.Join(name, "main.go"))
 		require.NoError(t, err)
 		blocks[name] = block("go", string(source)) + "\nprints\n" + block("text", output(t, folder, filepath.Join(folder, "bin", name)))
+	}
+	for _, name := range services {
+		source, err := os.ReadFile(filepath.Join(name, "main.go"))
+		require.NoError(t, err)
+		blocks[name] = block("go", string(source))
 	}
 	found := 0
 	want := marker.ReplaceAllStringFunc(string(readme), func(old string) string {
@@ -81,7 +90,7 @@ func newcomer(t *testing.T, readme string) string {
 	sums, err := os.ReadFile(filepath.Join(root, "go.sum"))
 	require.NoError(t, err)
 	write("go.sum", sums)
-	for _, name := range programs {
+	for _, name := range slices.Concat(programs, services) {
 		text, err := os.ReadFile(filepath.Join(name, "main.go"))
 		require.NoError(t, err)
 		write(filepath.Join(name, "main.go"), text)

@@ -32,6 +32,7 @@
 //
 // # What it is not for
 //
-// It ends no TLS, keeps no passwords and limits no rates: that is for the service around it. It redacts nothing: what a caller may read
-// of a plan is all of it; the labels of confidentiality are in its FHIR.
+// It ends no TLS, keeps no passwords and limits no rates: that is for the service around it. What a caller may read of a plan is all of
+// it. What is handed out can be limited to kinds of events, and as FHIR carries its labels of confidentiality; which of them a purpose
+// needs is for whoever hands it out to say.
 package httpapi

@@ -254,8 +254,9 @@ type grantForm struct {
 }
 
 type discloseForm struct {
-	Recipient string `json:"recipient"` // by name or class of persons
-	What      string `json:"what"`      // summary, or journal
+	Recipient string   `json:"recipient"`       // by name or class of persons
+	What      string   `json:"what"`            // in which form: summary, journal, fhir
+	Kinds     []string `json:"kinds,omitempty"` // journal: events of these kinds alone, as far as they stand; left out: all of it
 }
 
 type disclosedForm struct {
@@ -266,7 +267,15 @@ type disclosedForm struct {
 	At        time.Time    `json:"at"`
 	Summary   *summaryForm `json:"summary,omitempty"`
 	Events    []rawEvent   `json:"events,omitempty"`
+	Kinds     []string     `json:"kinds,omitempty"`  // events of these kinds alone; missing: all that there are
+	Bundle    rawResource  `json:"bundle,omitempty"` // of FHIR R4, each resource with its labels of confidentiality
 }
+
+// rawResource is a resource of FHIR, as it is written.
+type rawResource []byte
+
+// MarshalJSON writes it as it is.
+func (r rawResource) MarshalJSON() ([]byte, error) { return r, nil }
 
 type reasonForm struct {
 	Reason string `json:"reason"`

@@ -47,6 +47,11 @@ func supposed(body string) call {
 	return call{as: "nurse", line: "POST " + somebody + "/what-if", body: body, headers: []string{"Content-Type: " + mediaLines}}
 }
 
+// disclosed is handed out by the records office.
+func disclosed(body string) call {
+	return call{as: "records", line: "POST " + somebody + "/disclosures", body: body}
+}
+
 // records is a record of other software that somebody sends.
 func records(as, body string, headers ...string) call {
 	return call{as: as, line: "POST " + somebody + "/fhir", body: body, headers: append([]string{"Content-Type: " + mediaFHIR}, headers...)}
@@ -178,6 +183,10 @@ var hostile = []struct {
 	{"a long key", sent(cows, "Idempotency-Key: "+strings.Repeat("k", 300)), 400, "header"},
 	{"no consent", call{as: "records", line: "POST " + somebody + "/disclosures", body: `{"recipient":"the court","what":"journal"}`,
 		headers: []string{"Purpose-Of-Use: proceedings"}}, 403, "no-consent"},
+	{"some of a summary", disclosed(`{"recipient":"x","what":"summary","kinds":["order"]}`), 400, "malformed"},
+	{"nothing of a journal", disclosed(`{"recipient":"x","what":"journal","kinds":[]}`), 400, "malformed"},
+	{"a kind that is none", disclosed(`{"recipient":"x","what":"journal","kinds":["heroin"]}`), 400, "malformed"},
+	{"another form", disclosed(`{"recipient":"x","what":"everything"}`), 400, "malformed"},
 	{"to nobody",
 		call{as: "records", line: "POST " + somebody + "/disclosures", body: `{"recipient":" ","what":"journal"}`}, 400, "malformed"},
 	{"no reason at all", call{as: "records", line: "POST " + somebody + "/erasure", body: `{}`}, 400, "malformed"},

@@ -72,7 +72,8 @@ func (m *maker) value(schema object, name string) any {
 	case "boolean":
 		return m.IntN(2) == 0
 	case "array":
-		list := make([]any, m.IntN(4))
+		least, _ := schema["minItems"].(float64)
+		list := make([]any, int(least)+m.IntN(4))
 		for i := range list {
 			list[i] = m.value(schema["items"].(object), name)
 		}
@@ -240,7 +241,7 @@ func (m *maker) parts(schema object) (forms map[string]object, branches []object
 		return m.parts(target)
 	}
 	if _, ok := schema["if"]; ok {
-		return forms, []object{schema}
+		branches = append(branches, schema)
 	}
 	own, _ := schema["properties"].(object)
 	for name, form := range own {

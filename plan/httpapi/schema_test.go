@@ -62,7 +62,7 @@ func typeOf(v any) string {
 
 // about names the type that a keyword speaks of: values of others pass it.
 var about = map[string]string{"properties": "object", "required": "object", "additionalProperties": "object", "minProperties": "object",
-	"items": "array", "minLength": "string", "maxLength": "string", "pattern": "string", "format": "string",
+	"items": "array", "minItems": "array", "minLength": "string", "maxLength": "string", "pattern": "string", "format": "string",
 	"minimum": "integer", "maximum": "integer"}
 
 var keywords map[string]func(checked, any) []string
@@ -94,6 +94,9 @@ func init() { // the keywords speak of each other
 		"format": func(c checked, want any) []string {
 			_, err := time.Parse(map[any]string{"date": time.DateOnly, "date-time": time.RFC3339Nano}[want], c.v.(string))
 			return c.bad(err != nil, "%q is no %s", c.v, want)
+		},
+		"minItems": func(c checked, want any) []string {
+			return c.bad(float64(len(c.v.([]any))) < want.(float64), "too few")
 		},
 		"minProperties": func(c checked, want any) []string {
 			return c.bad(float64(len(c.v.(object))) < want.(float64), "too few members")

@@ -41,6 +41,7 @@ var named = map[reflect.Type]string{
 	reflect.TypeFor[json.RawMessage]():   "event",
 	reflect.TypeFor[rawLine]():           "journal",
 	reflect.TypeFor[fhirResource]():      "fhir",
+	reflect.TypeFor[rawResource]():       "fhir",
 	reflect.TypeFor[calendar.Calendar](): "calendar",
 	reflect.TypeFor[choice.Weighing]():   "weighing",
 	reflect.TypeFor[plan.Decision]():     "decision",
@@ -159,13 +160,16 @@ const holdsLetter = `[\p{L}\p{N}]`
 // narrower are the bodies, and members of bodies, of which their type says less than the operation takes.
 var narrower = map[string]object{
 	"disclose.recipient": {"type": "string", "pattern": holdsLetter, "maxLength": record.MaxID / 4}, // bytes, where a schema counts letters
-	"disclose.what":      {"type": "string", "enum": []string{whatSummary, whatJournal}},
-	"explain":            {"oneOf": []object{{"required": []string{"eventId"}}, {"required": []string{"event"}}}},
-	"explain.event":      {"$ref": schemaPath + "told"},
-	"grant.reason":       {"type": "string", "enum": record.Reasons()},
-	"proposal.closed":    {"type": "array", "items": object{"type": "string", "enum": weekdayNames()}},
-	"proposal.kind":      {"type": "string", "enum": slices.Sorted(maps.Keys(calendarKinds))},
-	"reason.reason":      {"type": "string", "pattern": holdsLetter},
+	"disclose.what":      {"type": "string", "enum": whats},
+	"disclose.kinds":     {"type": "array", "minItems": 1, "items": object{"type": "string", "enum": kindNames()}},
+	"disclose": {"if": object{"required": []string{"kinds"}},
+		"then": object{"properties": object{"what": object{"const": whatJournal}}}},
+	"explain":         {"oneOf": []object{{"required": []string{"eventId"}}, {"required": []string{"event"}}}},
+	"explain.event":   {"$ref": schemaPath + "told"},
+	"grant.reason":    {"type": "string", "enum": record.Reasons()},
+	"proposal.closed": {"type": "array", "items": object{"type": "string", "enum": weekdayNames()}},
+	"proposal.kind":   {"type": "string", "enum": slices.Sorted(maps.Keys(calendarKinds))},
+	"reason.reason":   {"type": "string", "pattern": holdsLetter},
 }
 
 // nameOf names the definition of a type: deadlineForm is deadline, and a page of them deadlines.

@@ -187,6 +187,41 @@ func TestDisclosures(t *testing.T) {
 	bare.want(501, to("treatment"))
 }
 
+// As little as the purpose needs can be handed out: events of some kinds, of which nobody takes for true what was taken back.
+func TestDisclosuresOfSome(t *testing.T) {
+	c := admitted(t)
+	for _, body := range []string{
+		`{"type":"scored","v":1,"id":"e3","at":"2026-03-02T08:20:00Z","replaces":"e1","body":{"scale":"cows","total":9}}`,
+		`{"type":"measured","v":1,"id":"m1","at":"2026-03-02T08:45:00Z","body":{"measure":"pulse","value":"72"}}`,
+		`{"type":"retracted","v":1,"id":"x1","at":"2026-03-02T08:50:00Z","body":{"event":"m1","reason":"another person"}}`} {
+		c.want(201, call{as: "nurse", line: events, body: body})
+	}
+	given := c.want(200, disclosed(`{"recipient":"Dr. Invented, cardiology","what":"journal","kinds":["scored","measured"]}`))
+	require.Equal(t, []any{"scored", "measured"}, given["kinds"])
+	require.Len(t, given["events"], 1)
+	text := c.text(given["events"])
+	require.Contains(t, text, `"total":9`)
+	require.NotContains(t, text, `"total":14`, "what was corrected is not among them")
+	require.NotContains(t, text, "replaces")
+	require.NotContains(t, text, "heroin")
+	listed := c.want(200, call{as: "records", line: "GET " + somebody + "/disclosures"})["items"].([]any)
+	require.Equal(t, "journal: scored, measured", listed[0].(map[string]any)["what"])
+	whole := c.want(200, disclosed(`{"recipient":"Dr. Invented, cardiology","what":"journal"}`))
+	require.NotContains(t, whole, "kinds")
+	require.Len(t, whole["events"], 6)
+}
+
+// A bundle that is handed out carries its labels.
+func TestDisclosuresAsFHIR(t *testing.T) {
+	c := admitted(t)
+	given := c.want(200, disclosed(`{"recipient":"Dr. Invented, cardiology","what":"fhir"}`))
+	bundle := given["bundle"].(map[string]any)
+	require.Equal(t, "Bundle", bundle["resourceType"])
+	for _, e := range bundle["entry"].([]any) {
+		require.Contains(t, c.text(e), `"code":"OPIOIDUD"`)
+	}
+}
+
 // An erased plan is gone, and says so to those who may ask.
 func TestErasure(t *testing.T) {
 	c := admitted(t)

@@ -80,6 +80,9 @@ func TestSchemasAreHeld(t *testing.T) {
 		{"an amount without a unit", form("proposal"), object{"kind": "titrate", "answers": object{"x": object{"amount": "4"}}}, false},
 		{"a word that is none", form("proposal"), object{"kind": "titrate", "setting": "moon"}, false},
 		{"half a day", form("proposal"), object{"kind": "titrate", "days": 1.5}, false},
+		{"some of a journal", form("disclose"), object{"recipient": "x", "what": "journal", "kinds": []any{"order"}}, true},
+		{"some of a summary", form("disclose"), object{"recipient": "x", "what": "summary", "kinds": []any{"order"}}, false},
+		{"nothing of a journal", form("disclose"), object{"recipient": "x", "what": "journal", "kinds": []any{}}, false},
 		{"an unknown keyword", object{"type": "string", "multipleOf": 2.0}, "x", false},
 	} {
 		t.Run(one.name, func(t *testing.T) {

@@ -105,60 +105,6 @@ func (q *request) remind() (*answer, error) {
 	return &answer{status: http.StatusNoContent}, nil
 }
 
-// The parts of a plan that can be handed out.
-const (
-	whatSummary = "summary"
-	whatJournal = "journal"
-)
-
-// disclose hands out what rests on a consent or on the law, with the notice that has to go with it.
-func (q *request) disclose() (*answer, error) {
-	if q.api.Consent == nil || q.api.Notice == "" {
-		return nil, faultNotSetUp.with("")
-	}
-	var f discloseForm
-	if err := q.decode(&f); err != nil {
-		return nil, err
-	}
-	f.Recipient = strings.TrimSpace(f.Recipient)
-	if f.Recipient == "" || len(f.Recipient) > record.MaxID || f.What != whatSummary && f.What != whatJournal {
-		return nil, faultMalformed.with("the recipient is a name or a class of persons, and what is %s or %s", whatSummary, whatJournal)
-	}
-	q.entry.Recipient, q.entry.What = f.Recipient, f.What
-	snapshot, err := q.api.Ledger.Open(q.Context(), q.plan)
-	if err != nil {
-		return nil, err
-	}
-	basis, err := q.api.Consent.Allows(q.Context(), snapshot.Plan, Disclosure{f.Recipient, f.What, q.purpose, q.began})
-	if err != nil {
-		return nil, errors.Join(ErrNoConsent, err) // whatever is not a yes is a no
-	}
-	q.entry.Basis = basis
-	out := disclosedForm{Notice: q.api.Notice, Basis: basis, Recipient: f.Recipient, Purpose: q.purpose, At: q.began}
-	if f.What == whatSummary {
-		summary := summaryOf(snapshot.Plan, snapshot.Version)
-		out.Summary = &summary
-	} else {
-		out.Events = rawEvents(snapshot.Plan.Events())
-	}
-	return jsonAnswer(http.StatusOK, out, nil)
-}
-
-// accounted is for how long back disclosures are listed where the caller does not say: three years (42 CFR 2.25).
-const accounted = 3
-
-func (q *request) disclosures() (*answer, error) {
-	from, err := q.instant("from", q.began.AddDate(-accounted, 0, 0))
-	if err != nil {
-		return nil, err
-	}
-	rows, err := q.api.Trail.Disclosures(q.Context(), q.plan, from)
-	if err != nil {
-		return nil, err
-	}
-	return listed(q, rows, "")
-}
-
 func (q *request) erase() (*answer, error) {
 	expect, err := q.expectation()
 	if err != nil {

@@ -1,11 +1,14 @@
 package fhir
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
+	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -52,9 +55,14 @@ type Addition struct {
 }
 
 // Onto says what the record adds to a plan that may be on record already, for Engine.Amend or a ledger: its events, and behind each
-// order that does not stand there by the rules, or cannot be judged, what stands anyway (as Import has it). An error is one of
-// Engine.Amend.
+// order that does not stand there by the rules, or cannot be judged, what stands anyway (as Import has it).
+//
+// It is ErrPerson if the record and the plan know of different days of birth or sexes: what is true of somebody else is no addition. Other
+// errors are those of Engine.Amend.
 func (rec *Record) Onto(e *plan.Engine, p plan.Plan) (Addition, error) {
+	if rec.ofSomebodyElse(p) {
+		return Addition{}, fmt.Errorf("%w: the day of birth or the sex is not that on record", ErrPerson)
+	}
 	var add Addition
 	stands := make(map[record.EventID]bool) // orders of which the facts are told
 	for more := true; more; {
@@ -75,6 +83,32 @@ func (rec *Record) Onto(e *plan.Engine, p plan.Plan) (Addition, error) {
 		}
 	}
 	return add, nil
+}
+
+// ofSomebodyElse reports whether what the record says of who the person is contradicts what stands in the plan.
+func (rec *Record) ofSomebodyElse(p plan.Plan) bool {
+	for _, m := range p.Timeline() {
+		on, ok := m.Body.(record.PersonRegistered)
+		if !ok || m.Void {
+			continue
+		}
+		for i := range rec.Events {
+			told, ok := rec.Events[i].Body.(record.PersonRegistered)
+			if ok && (otherDay(on.Birth, told.Birth) || on.Sex != "" && told.Sex != "" && on.Sex != told.Sex) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherDay reports whether two days of birth cannot be of one person. The first day of a year stands for a year of which no day is known.
+func otherDay(a, b civil.Date) bool {
+	if a.IsZero() || b.IsZero() || a == b {
+		return false
+	}
+	x, y := a.Start(time.UTC), b.Start(time.UTC)
+	return x.Year() != y.Year() || x.YearDay() > 1 && y.YearDay() > 1
 }
 
 // beside compares the record with the plan. Behind each of the orders that are named are the facts that stand anyway.

@@ -89,6 +89,36 @@ func TestOntoNamesWhatDiffers(t *testing.T) {
 	require.Empty(t, add.Events)
 }
 
+// The record of somebody else is not taken into a plan.
+func TestOntoAnotherPerson(t *testing.T) {
+	e := engine(t)
+	p, _, err := read(t, reader).Import(e, "p")
+	require.NoError(t, err)
+	for _, one := range []struct {
+		name, members string
+		another       bool
+	}{
+		{"the same", `"gender":"female","birthDate":"1990-05-05"`, false},
+		{"the year alone", `"gender":"female","birthDate":"1990"`, false},
+		{"the sex alone", `"gender":"female"`, false},
+		{"nothing", `"active":true`, false},
+		{"another day", `"gender":"female","birthDate":"1990-05-06"`, true},
+		{"another year alone", `"gender":"female","birthDate":"1991"`, true},
+		{"another sex", `"gender":"male","birthDate":"1990-05-05"`, true},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			rec, err := fhir.FromBundle([]byte(`{"resourceType":"Patient","id":"q",`+one.members+`}`), reader)
+			require.NoError(t, err)
+			_, err = rec.Onto(e, p)
+			if one.another {
+				require.ErrorIs(t, err, fhir.ErrPerson)
+				return
+			}
+			require.NoError(t, err)
+		})
+	}
+}
+
 func bodies(p plan.Plan) (all []string) {
 	for _, m := range p.Timeline() {
 		all = append(all, m.At.Format(time.RFC3339)+" "+string(m.ID)+" "+record.Describe(m.Body))

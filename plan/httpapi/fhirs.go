@@ -16,14 +16,16 @@ type fhirResource map[string]any
 
 // importedForm is what became of a record of other software.
 type importedForm struct {
-	Version   ledger.Version  `json:"version"`
-	Person    string          `json:"person"`    // the Patient whose record it is: type and ID
-	Resources []resourceForm  `json:"resources"` // what became of each, in the order in which they stand
-	Judged    []judgedForm    `json:"judged"`    // the new events in the order of time
-	Proposed  []rawEvent      `json:"proposed"`  // orders that do not stand yet, to be asked about; nothing of them is recorded
-	Recorded  []rawEvent      `json:"recorded"`  // with what the engine derived
-	Appeared  []plan.Finding  `json:"appeared,omitempty"`
-	Withdrawn []deviationForm `json:"withdrawn,omitempty"`
+	Version   ledger.Version `json:"version"`
+	Person    string         `json:"person"`    // the Patient whose record it is: type and ID
+	Resources []resourceForm `json:"resources"` // what became of each, in the order in which they stand
+	Judged    []judgedForm   `json:"judged"`    // the new events in the order of time
+	Proposed  []rawEvent     `json:"proposed"`  // orders that do not stand yet, to be asked about; nothing of them is recorded
+	Recorded  []rawEvent     `json:"recorded"`  // with what the engine derived
+	// Differing are all events that are on record with another content, which stays until somebody corrects it.
+	Differing []record.EventID `json:"differing,omitempty"`
+	Appeared  []plan.Finding   `json:"appeared,omitempty"`
+	Withdrawn []deviationForm  `json:"withdrawn,omitempty"`
 }
 
 type resourceForm struct {
@@ -32,7 +34,7 @@ type resourceForm struct {
 	Understood bool             `json:"understood"`
 	Events     []record.EventID `json:"events,omitempty"`    // what it became, new or on record already
 	Proposed   []record.EventID `json:"proposed,omitempty"`  // what it asks for
-	Differing  []record.EventID `json:"differing,omitempty"` // on record with another content, which stays until somebody corrects it
+	Differing  []record.EventID `json:"differing,omitempty"` // of events: those on record with another content
 	Notes      []noteForm       `json:"notes,omitempty"`
 }
 
@@ -120,7 +122,7 @@ func (q *request) takeIn(rec *fhir.Record, expect ledger.Expectation) (add fhir.
 
 func imported(rec *fhir.Record, add *fhir.Addition, out *ledger.Amendment) importedForm {
 	f := importedForm{Version: out.Version, Person: rec.Person, Resources: []resourceForm{}, Judged: []judgedForm{},
-		Proposed: rawEvents(rec.Proposed), Recorded: rawEvents(out.Recorded), Appeared: out.Appeared, Withdrawn: deviationsOf(out.Withdrawn)}
+		Proposed: rawEvents(rec.Proposed), Differing: add.Differing, Recorded: rawEvents(out.Recorded), Appeared: out.Appeared, Withdrawn: deviationsOf(out.Withdrawn)}
 	for i := range out.Decisions {
 		ev := &add.Events[i]
 		f.Judged = append(f.Judged, judgedForm{ev.ID, record.Describe(ev.Body), out.Decisions[i]})

@@ -90,6 +90,10 @@ func TestImportFHIRThatDiffers(t *testing.T) {
 	f := c.take(strings.Replace(ehr, "455", "510", 1))
 	require.Equal(t, first.Version, f.Version)
 	require.Equal(t, first.Resources[2].Events, f.Resources[2].Differing)
+	require.Equal(t, f.Resources[2].Differing, f.Differing)
+	another := c.want(422, records("nurse", strings.Replace(ehr, "1988-04-01", "1989-04-01", 1)))
+	require.Equal(t, urn+"person", another["type"])
+	require.NotContains(t, c.text(another), "1988", "nobody learns from it who is on record")
 	require.Contains(t, c.text(c.want(200, call{as: "nurse", line: "GET " + somebody + "/events"})), `"455"`)
 }
 

@@ -297,7 +297,7 @@ func TestServer(t *testing.T) {
 // FuzzBody sends any body to every operation that takes one: an answer is always one that the document knows.
 func FuzzBody(f *testing.F) {
 	for _, body := range []string{cows, heroin, order, consent, "{}", `{"rule":"x","eventId":"e1"}`, `{"recipient":"x","what":"summary"}`,
-		`{"id":"g","rule":"x","reason":"other","note":"n"}`, `{"reason":""}`} {
+		`{"id":"g","rule":"x","reason":"other","note":"n"}`, `{"reason":""}`, ehr, `{"kind":"split","of":null}`} {
 		f.Add(body, "", "2026-03-02")
 	}
 	c := admitted(f)

@@ -117,7 +117,7 @@ var known = []struct {
 	{plan.ErrRule, faultRule, false},
 	{report.ErrNoReader, faultLetter, false},
 	{calendar.ErrRequest, faultCalendar, true},
-	{fhir.ErrPerson, faultPerson, false},
+	{fhir.ErrPerson, faultPerson, true},
 	{r4.ErrJSON, faultMalformed, true},
 	{r4.ErrSize, faultLarge, true},
 	{r4.ErrDepth, faultMalformed, true},

@@ -13,9 +13,9 @@
 // ("what if") record nothing.
 //
 // A record of other software is taken in as FHIR: what was understood is judged in its place in time, each resource is accounted for with
-// what nobody could read in it, and what is on record with another content stays and is named. The record of somebody born on another day is refused. Sent again, it changes
-// nothing. What is
-// due for a person can be had for appointment software too, with its words or without any (discreet).
+// what nobody could read in it, and what is on record with another content stays and is named. Sent again, it changes nothing. The record
+// of somebody who was born on another day is refused. What is due for a person can be had for appointment software too, with its words or
+// without any (discreet).
 //
 // An intent that the rules refuse, or that cannot be judged, is 422 and never a success: nobody shall take it for recorded.
 //

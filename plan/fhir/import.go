@@ -113,29 +113,48 @@ func otherDay(a, b civil.Date) bool {
 
 // beside compares the record with the plan. Behind each of the orders that are named are the facts that stand anyway.
 func (rec *Record) beside(p plan.Plan, orders map[record.EventID]bool) (add Addition) {
-	take := func(ev *record.Event) {
+	vague := rec.vague()
+	take := func(ev *record.Event, of record.EventID) {
 		switch old, on := p.Event(ev.ID); {
 		case !on:
 			add.Events = append(add.Events, *ev)
-		case !sameFact(&old.Event, ev):
+		case !rec.sameFact(&old.Event, ev, vague[of]):
 			add.Differing = append(add.Differing, ev.ID)
 		}
 	}
 	for i := range rec.Events {
 		ev := &rec.Events[i]
-		take(ev)
+		take(ev, ev.ID)
 		if orders[ev.ID] {
 			for _, fact := range rec.standsAnyway(ev) {
-				take(&fact)
+				take(&fact, ev.ID)
 			}
 		}
 	}
 	return add
 }
 
-// sameFact reports whether two events say the same. Since when it is known who somebody is depends on what else the record holds.
-func sameFact(a, b *record.Event) bool {
-	return reflect.DeepEqual(a.Body, b.Body) && (a.At.Equal(b.At) || a.Body.Kind() == record.KindPersonRegistered)
+// vague are the events of which the record states the day alone, or less.
+func (rec *Record) vague() map[record.EventID]bool {
+	vague := make(map[record.EventID]bool)
+	for i := range rec.Accounts {
+		for _, o := range rec.Accounts[i].Events {
+			vague[o.Event] = vague[o.Event] || o.Day
+		}
+	}
+	return vague
+}
+
+// sameFact reports whether an event on record and one of the record say the same. Where a day is all that is stated, its hour depends on when
+// it was read; since when it is known who somebody is, on what else the record holds.
+func (rec *Record) sameFact(on, told *record.Event, vague bool) bool {
+	switch {
+	case !reflect.DeepEqual(on.Body, told.Body):
+		return false
+	case on.At.Equal(told.At), told.Body.Kind() == record.KindPersonRegistered:
+		return true
+	}
+	return vague && civil.Of(on.At, rec.zone) == civil.Of(told.At, rec.zone)
 }
 
 // standsAnyway returns what an order that was not allowed says as facts: the person has the medicine, until the last day of the order.

@@ -1,6 +1,7 @@
 package fhir_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -87,6 +88,22 @@ func TestOntoNamesWhatDiffers(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, add.Differing, 1)
 	require.Empty(t, add.Events)
+}
+
+// Of a day alone the hour is that of reading, as long as the day goes on: read again later on it, it is the same fact.
+func TestOntoKnowsADayAgain(t *testing.T) {
+	e := engine(t)
+	today := strings.Replace(request("oxycodone 5 mg tablet", `{"text":"take one"}`), "2026-03-01T09:00:00Z", "2026-03-02", 1)
+	p, _, err := read(t, reader, today).Import(e, "p")
+	require.NoError(t, err)
+	for _, later := range []time.Duration{time.Hour, 30 * time.Hour} {
+		again := reader
+		again.AsOf = again.AsOf.Add(later)
+		add, err := read(t, again, today).Onto(e, p)
+		require.NoError(t, err)
+		require.Empty(t, add.Differing, "%s later", later)
+		require.Empty(t, add.Events, "%s later", later)
+	}
 }
 
 // The record of somebody else is not taken into a plan.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +30,38 @@ func TestTheStudyRuns(t *testing.T) {
 		require.NoError(t, err)
 		require.Positive(t, info.Size(), name)
 	}
+}
+
+// TestCostsThatChange runs the values that README.md shows, and the same without windows.
+func TestCostsThatChange(t *testing.T) {
+	_, block, found := strings.Cut(read(t, "README.md"), "```yaml\n  groups:")
+	require.True(t, found)
+	block, _, _ = strings.Cut(block, "```")
+	retention, err := filepath.Abs("retention.yaml")
+	require.NoError(t, err)
+	file := filepath.Join(t.TempDir(), "prices.yaml")
+	text := "include: " + retention + "\nmodel:\n  horizon: 520\n  groups:" + block
+	means := func(text string) (dollars, qalys float64) {
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+		for _, line := range strings.Split(study(t, "-set", "run.engine=cohort", file), "\n") {
+			if fields := strings.Fields(line); len(fields) > 3 && fields[1] == "dollars" && dollars == 0 {
+				dollars, err = strconv.ParseFloat(fields[0], 64)
+				require.NoError(t, err)
+			} else if len(fields) > 3 && fields[1] == "QALYs" && qalys == 0 {
+				qalys, err = strconv.ParseFloat(fields[0], 64)
+				require.NoError(t, err)
+			}
+		}
+		return dollars, qalys
+	}
+	dollars, qalys := means(text)
+	require.Positive(t, dollars)
+	dear, _ := means(strings.ReplaceAll(text, "value: 90", "value: 120"))
+	require.Greater(t, dear, dollars, "the second price counts")
+	_, young := means(strings.ReplaceAll(text, "age: 38", "age: 30"))
+	require.Greater(t, young, qalys, "who starts at 38 is older than 45 before the end, who starts at 30 is not")
+	require.NoError(t, os.WriteFile(file, []byte(strings.Replace(text, ", age: 38", "", 1)), 0o600))
+	require.ErrorContains(t, failed(t, file), `depends on age, but group "everybody" states none`)
 }
 
 // TestTheSchemaIsTheOneThatIsKept compares with schema.json, which editors use; OUDPATH_UPDATE=1 writes it anew.

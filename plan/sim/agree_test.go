@@ -129,6 +129,7 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 		from := random.IntN(6)
 		return sim.Window{From: from, To: from + 1 + random.IntN(9)}
 	}
+	episode := func() sim.Window { return sim.Window{From: 1 + random.IntN(m.Episodes.Last)} }
 	for i, from := range names[:len(names)-1] {
 		for j, to := range names {
 			if i == j || j != i+1 && random.IntN(2) == 0 {
@@ -149,12 +150,14 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 			m.Transitions = append(m.Transitions, transition)
 			m.Effects = append(m.Effects, sim.Effect{On: from + to, By: random.Float64() * 1.5,
 				When: []sim.When{{}, {InState: window()}, {InEpisode: window()},
-					{SinceLeaving: window()}, {Calendar: window()}, {Episode: window()}, {State: from}}[random.IntN(7)]})
+					{SinceLeaving: window()}, {Calendar: window()}, {Episode: episode()}, {State: from},
+					{Age: sim.Window{From: int(m.Groups[0].Age) + 1}}}[random.IntN(8)]})
 		}
 	}
 	m.Events = []sim.Event{{Name: "lapse", In: "a", Hazard: sim.Rates(0.3, random.Float64()).On(clock())}}
 	m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.HalfCycle, Discount: 0.1,
-		Parts: []sim.Part{{In: "a", InState: window(), Value: 3}, {Event: "lapse", Value: -1}, {Move: "ab", Value: 5}}}}
+		Parts: []sim.Part{{In: "a", InState: window(), Value: 3}, {Event: "lapse", Value: -1}, {Move: "ab", Value: 5},
+			{In: "b", Episode: episode(), Calendar: window(), Value: 2}, {Move: "bc", Episode: episode(), Value: 4}}}}
 	cite(&m)
 	return m
 }

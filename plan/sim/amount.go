@@ -63,6 +63,9 @@ func (k *kernel) applies(e *Effect, inState, aux, cycle int) bool {
 	if !w.InState.Holds(inState) || !w.Calendar.Holds(cycle) {
 		return false
 	}
+	if !w.Age.Always() && !w.Age.Holds(yearsOld(k.age, k.c.perYear, cycle)) {
+		return false
+	}
 	if !w.InEpisode.Always() && !w.InEpisode.Holds(k.moment(InEpisode, 0, aux, 0)) {
 		return false
 	}

@@ -86,5 +86,8 @@ func (w Window) Always() bool { return w == Window{} }
 // Holds reports whether the time is in the window.
 func (w Window) Holds(time int) bool { return time >= w.From && (w.To == 0 || time < w.To) }
 
+// empty reports whether the window never holds at any time from 0 on, or begins before.
+func (w Window) empty() bool { return w.From < 0 || w.To < 0 || w.To > 0 && w.To <= w.From }
+
 // edge is the last time at which the window changes; -1 if it never does.
 func (w Window) edge() int { return max(w.From, w.To) }

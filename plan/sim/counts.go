@@ -80,7 +80,7 @@ func (h *splitter) count(t *table, moment int) {
 				if band.from < p.width {
 					n := total(rows[band.from:min(band.to, p.width)])
 					all += n
-					h.course.present(k, b, float64(n), moment)
+					h.course.present(k, p, b, float64(n), moment)
 				}
 			}
 		}
@@ -103,7 +103,7 @@ func (h *splitter) befall(p *place, number int, t *table, cycle int) {
 		}
 		for b, n := range byBand {
 			if n > 0 {
-				h.course.happened(h.k, p.events[e].event, b, float64(n), cycle)
+				h.course.happened(h.k, p, p.events[e].event, b, float64(n), cycle)
 			}
 		}
 	}
@@ -139,7 +139,7 @@ func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
 	}
 	for w := range p.ways {
 		for aux := range k.aux.size {
-			h.arrive(g, &p.ways[w], leavers[w*k.aux.size+aux], aux, cycle)
+			h.arrive(g, p, &p.ways[w], leavers[w*k.aux.size+aux], aux, cycle)
 		}
 	}
 }
@@ -151,14 +151,14 @@ func (h *splitter) back(g *generator, p *place, w *way, n int64, ahead, cycle in
 		if t := &w.targets[b]; t.stays && n > 0 {
 			all = g.binomial(n, t.share)
 			h.later[p.row+ahead] += all
-			h.course.moved(h.k, w, t, float64(all), cycle)
+			h.course.moved(h.k, p, w, t, float64(all), cycle)
 		}
 	}
 	return all
 }
 
 // arrive divides those who took a way among the branches that lead elsewhere.
-func (h *splitter) arrive(g *generator, w *way, n int64, aux, cycle int) {
+func (h *splitter) arrive(g *generator, p *place, w *way, n int64, aux, cycle int) {
 	if n == 0 {
 		return
 	}
@@ -180,7 +180,7 @@ func (h *splitter) arrive(g *generator, w *way, n int64, aux, cycle int) {
 		}
 		to := &h.k.places[t.place]
 		h.later[to.row+h.k.aux.next[t.turn][aux]*to.width] += arrive
-		h.course.moved(h.k, w, t, float64(arrive), cycle)
+		h.course.moved(h.k, p, w, t, float64(arrive), cycle)
 	}
 }
 

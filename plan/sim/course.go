@@ -57,7 +57,7 @@ func (h *cohort) count(res *course, moment int) {
 				res.cells[res.l.entries+from*res.l.moments] += total
 			}
 			rows := h.now[p.row+aux*p.width:][:p.live(moment)]
-			h.present(res, rows, from, to, total, moment)
+			h.present(res, p, rows, from, to, total, moment)
 			if moment == k.c.horizon {
 				continue
 			}
@@ -65,7 +65,7 @@ func (h *cohort) count(res *course, moment int) {
 				chance := h.t.event[p.event+e*p.size+aux*p.width:][:len(rows)]
 				for b := from; b < to && k.c.bands[b].from < len(rows); b++ {
 					in, until := k.c.bands[b].from, min(k.c.bands[b].to, len(rows))
-					res.happened(k, p.events[e].event, b, dot(rows[in:until], chance[in:until]), moment)
+					res.happened(k, p, p.events[e].event, b, dot(rows[in:until], chance[in:until]), moment)
 				}
 			}
 		}
@@ -74,7 +74,7 @@ func (h *cohort) count(res *course, moment int) {
 
 // present writes how many of the people of some rows, of whom the total is known, are in each band. The last band, by far the longest, has
 // what the others leave.
-func (h *cohort) present(res *course, rows []float64, from, to int, total float64, moment int) {
+func (h *cohort) present(res *course, p *place, rows []float64, from, to int, total float64, moment int) {
 	left := total
 	for b := from; b < to; b++ {
 		band := h.k.c.bands[b]
@@ -84,32 +84,33 @@ func (h *cohort) present(res *course, rows []float64, from, to int, total float6
 		case b < to-1 && band.to < len(rows):
 			in := sum(rows[band.from:band.to])
 			left -= in
-			res.present(h.k, b, in, moment)
+			res.present(h.k, p, b, in, moment)
 		default:
-			res.present(h.k, b, max(0, left), moment)
+			res.present(h.k, p, b, max(0, left), moment)
 			return
 		}
 	}
 }
 
-func (r *course) present(k *kernel, band int, mass float64, moment int) {
+func (r *course) present(k *kernel, p *place, band int, mass float64, moment int) {
 	r.cells[r.l.occupancy+band*r.l.moments+moment] += mass
 	for i := range k.c.rewards {
-		w := &k.c.rewards[i]
-		r.rewards[i] += float64(mass * w.inBand[r.unit][band] * w.weight[moment])
+		for _, s := range k.c.rewards[i].around(r.unit, moment) {
+			r.rewards[i] += float64(mass * s.values[p.episode].inBand[band] * s.at[moment-s.from])
+		}
 	}
 }
 
-func (r *course) happened(k *kernel, event, band int, mass float64, cycle int) {
+func (r *course) happened(k *kernel, p *place, event, band int, mass float64, cycle int) {
 	r.cells[r.l.events+event*r.l.moments+cycle] += mass
 	for i := range k.c.rewards {
 		w := &k.c.rewards[i]
-		r.rewards[i] += float64(mass * w.byEvent[r.unit][event*len(k.c.bands)+band] * w.single[cycle])
+		r.rewards[i] += float64(mass * w.in(r.unit, cycle).values[p.episode].byEvent[event*len(k.c.bands)+band] * w.single[cycle])
 	}
 }
 
 // moved writes people who took a branch in a cycle.
-func (r *course) moved(k *kernel, w *way, t *target, mass float64, cycle int) {
+func (r *course) moved(k *kernel, p *place, w *way, t *target, mass float64, cycle int) {
 	r.moves[t.move] += mass
 	if !t.stays {
 		band := k.c.firstOf[k.places[t.place].state]
@@ -120,7 +121,7 @@ func (r *course) moved(k *kernel, w *way, t *target, mass float64, cycle int) {
 	}
 	for i := range k.c.rewards {
 		v := &k.c.rewards[i]
-		r.rewards[i] += float64(mass * v.byMove[r.unit][w.move] * v.single[cycle+1])
+		r.rewards[i] += float64(mass * v.in(r.unit, cycle).values[p.episode].byMove[w.move] * v.single[cycle+1])
 	}
 }
 

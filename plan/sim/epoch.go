@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+	"slices"
+	"sort"
+)
 
 // cutEpochs finds the cycles at which a probability changes with calendar or age, and which of them need a table of their own.
 func (k *kernel) cutEpochs() {
@@ -30,6 +34,28 @@ func (k *kernel) cutEpochs() {
 	}
 }
 
+// when is the part of a limit that the cycle of the study decides.
+type when struct{ calendar, age Window }
+
+func (p Part) when() when { return when{p.Calendar, p.Age} }
+
+// cuts returns the cycles, after the first and before the horizon, from which on the limit may hold where it did not before, or the other
+// way round, for somebody of that age at the start.
+func (w when) cuts(age, perYear float64, horizon int) []int {
+	cuts := []int{w.calendar.From, w.calendar.To}
+	for _, years := range []int{w.age.From, w.age.To} {
+		if years > 0 {
+			cuts = append(cuts, sort.Search(horizon, func(cycle int) bool { return yearsOld(age, perYear, cycle) >= years }))
+		}
+	}
+	return slices.DeleteFunc(cuts, func(cycle int) bool { return cycle <= 0 || cycle >= horizon })
+}
+
+// yearsOld returns the age, in whole years, at the start of a cycle of somebody of that age at the start of the study.
+func yearsOld(age, perYear float64, cycle int) int {
+	return int(math.Floor(age + float64(cycle)/perYear + ageSlack))
+}
+
 // changes returns the cycles from which on a source has other values than before.
 func (k *kernel) changes(s *source) []int {
 	var cycles []int
@@ -39,8 +65,9 @@ func (k *kernel) changes(s *source) []int {
 		}
 	}
 	for _, e := range s.effects {
-		add(e.When.Calendar.From)
-		add(e.When.Calendar.To)
+		for _, cycle := range (when{e.When.Calendar, e.When.Age}).cuts(k.age, k.c.perYear, k.c.horizon) {
+			add(cycle)
+		}
 	}
 	switch h := s.hazard; {
 	case h.clock != Calendar && h.clock != Age:

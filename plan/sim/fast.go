@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // hotPlace is what the short loops need of a place, side by side in memory.
 type hotPlace struct {
 	columns   []column   // Jump: of the alias table
@@ -46,8 +48,10 @@ func (k *kernel) prepareHot(unit int) {
 // rewarded reports whether some reward has a value in the band.
 func (c *Compiled) rewarded(unit, band int) bool {
 	for i := range c.rewards {
-		if c.rewards[i].inBand[unit][band] != 0 {
-			return true
+		for _, s := range c.rewards[i].spans[unit] {
+			if slices.ContainsFunc(s.values, func(v values) bool { return v.inBand[band] != 0 }) {
+				return true
+			}
 		}
 	}
 	return false

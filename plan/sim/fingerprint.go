@@ -44,7 +44,9 @@ func declare(h hash.Hash, v reflect.Value) {
 	case reflect.Struct:
 		fmt.Fprintf(h, "{%s", v.Type().Name())
 		for i := range v.NumField() {
-			if name := v.Type().Field(i).Name; name != "name" { // of a life table, in a Hazard
+			// name is that of a life table, in a Hazard; what is not used is left out, so that a model keeps its fingerprint when models
+			// learn to say more
+			if name := v.Type().Field(i).Name; name != "name" && !v.Field(i).IsZero() {
 				fmt.Fprintf(h, " %s:", name)
 				declare(h, v.Field(i))
 			}

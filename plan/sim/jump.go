@@ -204,17 +204,17 @@ func (k *kernel) jumpPerson(w *walker, key uint64) {
 		if len(way.targets) > 1 {
 			t = &way.targets[pick(k.step.share[here][chosen], g.next())]
 		}
-		next := w.move(way, t, cycle)
+		next := w.move(p, way, t, cycle)
 		cycle++
 		if t.stays {
 			continue
 		}
-		w.leave(p.state, since, cycle)
+		w.leave(p, since, cycle)
 		w.enter(next, cycle)
 		aux = k.aux.next[t.turn][k.jump.rows[here][aux*k.jump.length[here]+min(cycle-1-since, k.jump.length[here]-1)]/p.width]
 		here, since = next, cycle
 	}
-	w.leave(k.places[here].state, since, horizon+1)
+	w.leave(&k.places[here], since, horizon+1)
 }
 
 // invert returns the cycle in which the stay ends, and the way; the horizon if it does not.
@@ -259,7 +259,7 @@ func (k *kernel) occur(w *walker, g *generator, here, aux, since, from, to int) 
 			var at int
 			at, left = k.jump.events[epoch][here*k.aux.size+aux][n].next(cycle-since, end-since, left)
 			if cycle = since + at; cycle < end {
-				w.event(k.places[here].events[n].event, k.places[here].state, cycle-since, cycle)
+				w.event(k.places[here].events[n].event, &k.places[here], cycle-since, cycle)
 				left = -portable.Log(positive(g.next()))
 				cycle++
 			}

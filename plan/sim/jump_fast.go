@@ -36,7 +36,7 @@ func (k *kernel) jumpFast(w *walker, g generator, here int) {
 		if p.plain {
 			cells[p.out+moment]++
 		} else {
-			w.leave(k.places[here].state, since, moment)
+			w.leave(&k.places[here], since, moment)
 		}
 		cells[next.in+moment]++
 		if hit := missing & next.hits; hit != 0 {
@@ -47,7 +47,7 @@ func (k *kernel) jumpFast(w *walker, g generator, here int) {
 		here, since = way.to, moment
 	}
 	w.missing = missing
-	w.leave(k.places[here].state, since, horizon+1)
+	w.leave(&k.places[here], since, horizon+1)
 }
 
 // detour follows a way with branches or rewards until it leads out of the state, and returns where and when; past the horizon if
@@ -60,7 +60,7 @@ func (k *kernel) detour(w *walker, g *generator, here, since, end, chosen int) (
 		if len(way.targets) > 1 {
 			t = &way.targets[pick(k.step.share[here][chosen], g.next())]
 		}
-		w.move(way, t, end)
+		w.move(p, way, t, end)
 		if !t.stays {
 			return t.place, end + 1
 		}

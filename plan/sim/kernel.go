@@ -231,7 +231,7 @@ func (g Group) is(name string) bool {
 }
 
 func (w When) clocks() map[Clock]Window {
-	return map[Clock]Window{InState: w.InState, InEpisode: w.InEpisode, SinceLeaving: w.SinceLeaving, Calendar: w.Calendar}
+	return map[Clock]Window{InState: w.InState, InEpisode: w.InEpisode, SinceLeaving: w.SinceLeaving, Calendar: w.Calendar, Age: w.Age}
 }
 
 // checkAges refuses hazards on the clock Age for a group whose age, or whose column of the life table, is not known.

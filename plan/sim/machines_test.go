@@ -23,7 +23,7 @@ func TestSameBitsOnEveryMachine(t *testing.T) {
 		model sim.Model
 	}{
 		{"rich, conditional on survival", rich(t, sim.ConditionalOnSurvival)}, {"rich, competing", rich(t, sim.CompetingExponential)},
-		{"clocks", clocks(t)}, {"ages", ageing(t)}, {"M8", m8.Model(52)}, {"paid", paid(600_000)},
+		{"clocks", clocks(t)}, {"ages", ageing(t)}, {"M8", m8.Model(52)}, {"paid", paid(600_000)}, {"windowed", windowed(t, sim.CompetingExponential)},
 	} {
 		c := compile(t, one.model)
 		fmt.Fprintf(&b, "%s: %s\n", one.name, c.Fingerprint())

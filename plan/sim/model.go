@@ -87,11 +87,12 @@ type Effect struct {
 type When struct {
 	State        string // a state or the tag of states
 	Group        string // a group or the tag of groups
-	Episode      Window // number of the episode, from 1
+	Episode      Window // number of the episode, from 1 to Episodes.Last, which stands for all later ones too
 	InState      Window
 	InEpisode    Window
 	SinceLeaving Window // only while the window of Leaving is open
 	Calendar     Window
+	Age          Window // years of age at the start of the cycle; the groups that it applies to have to state theirs
 }
 
 // Episodes counts courses of treatment. Everybody is in episode 1 at the start, in treatment or not; entering the states In from
@@ -147,16 +148,25 @@ type Reward struct {
 // Part is one source of a reward. One of In, Move, Event and Start says when Value is gathered; beside Move or Event, In narrows them to
 // what the person came from. What is gathered once counts without the weights of the timing: a move when the person arrives, an event
 // in the cycle of the event.
+//
+// All limits that are set must hold. Calendar and Age speak of cycles, whatever the timing: the value of a cycle in which they hold is
+// spread over moments as the timing says, and the values of windows that follow each other sum to the value without a window. A price
+// that changes with the year and a utility that falls with age are one Part for each window. Simpson's rule takes cycles by two, so under
+// it such a window begins and ends at an even cycle, for every group; under SimpsonSwapped, whose weights are no cycle's, there is none.
+// With Start there is no window at all.
 type Part struct {
-	In      string  // a state or tag: Value is gathered for every cycle there; beside Move or Event, only from there
-	InState Window  // cycles in the state at which it is gathered; always if zero. Not with Move or Start
-	Per     Cycle   // the time that Value is for, where it is gathered for cycles; zero is one cycle of the model
-	Move    string  // the name of a transition: Value is gathered each time it happens
-	Event   string  // the name of an event: Value is gathered each time it happens
-	Start   bool    // Value is gathered once, at the start
-	Group   string  // a group or tag; everybody if empty
-	Arm     string  // every arm if empty
-	Value   float64 `document:"required"`
+	In       string  // a state or tag: Value is gathered for every cycle there; beside Move or Event, only from there
+	InState  Window  // cycles in the state at which it is gathered; always if zero. Not with Move
+	Episode  Window  // number of the episode of who gathers it, from 1 to Episodes.Last; with Move, before the move
+	Calendar Window  // cycles since the start of the study
+	Age      Window  // years of age at the start of the cycle; the groups that it applies to have to state theirs
+	Per      Cycle   // the time that Value is for, where it is gathered for cycles; zero is one cycle of the model
+	Move     string  // the name of a transition: Value is gathered each time it happens
+	Event    string  // the name of an event: Value is gathered each time it happens
+	Start    bool    // Value is gathered once, at the start
+	Group    string  // a group or tag; everybody if empty
+	Arm      string  // every arm if empty
+	Value    float64 `document:"required"`
 }
 
 // Timing says at which moments of a trace the values of states are gathered. Moment t is the start of cycle t; the horizon is

@@ -143,13 +143,46 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		"reward at no time": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x"}} }, "a timing"},
 		"negative discount": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x", Timing: sim.CycleEnd, Discount: -1}} },
 			"discount -1"},
-		"part of nothing":  {part(sim.Part{Value: 1}), "needs one of"},
-		"part of two":      {part(sim.Part{In: "care", Start: true}), "needs one of"},
-		"part nowhere":     {part(sim.Part{In: "x"}), `no state or tag "x"`},
-		"part of no move":  {part(sim.Part{Move: "x"}), `no transition "x"`},
-		"part of no event": {part(sim.Part{Event: "x"}), `no event "x"`},
-		"part of no arm":   {part(sim.Part{In: "care", Arm: "x"}), `no arm "x"`},
-		"part of no group": {part(sim.Part{In: "care", Group: "x"}), `no group or tag "x"`},
+		"part of nothing":           {part(sim.Part{Value: 1}), "needs one of"},
+		"part of two":               {part(sim.Part{In: "care", Start: true}), "needs one of"},
+		"part nowhere":              {part(sim.Part{In: "x"}), `no state or tag "x"`},
+		"part of no move":           {part(sim.Part{Move: "x"}), `no transition "x"`},
+		"part of no event":          {part(sim.Part{Event: "x"}), `no event "x"`},
+		"part of no arm":            {part(sim.Part{In: "care", Arm: "x"}), `no arm "x"`},
+		"part of no group":          {part(sim.Part{In: "care", Group: "x"}), `no group or tag "x"`},
+		"part by an empty calendar": {part(sim.Part{In: "care", Calendar: sim.Window{From: 4, To: 4}}), "of the calendar is empty"},
+		"part by a negative age":    {part(sim.Part{In: "care", Age: sim.Window{From: -1}}), "of age is empty"},
+		"part by an unknown age":    {part(sim.Part{In: "care", Age: sim.Window{From: 30}}), `group "everybody" states none`},
+		"part by no episode":        {part(sim.Part{In: "care", Episode: sim.Window{From: 2}}), "episodes are not counted"},
+		"part by an episode that is not told apart": {func(m *sim.Model) {
+			m.Episodes = sim.Episodes{In: "care", Last: 2}
+			part(sim.Part{In: "care", Episode: sim.Window{From: 2, To: 3}})(m)
+		}, "counting that stops at 2"},
+		"start in a year":      {part(sim.Part{Start: true, Calendar: sim.Window{To: 52}}), "means nothing at the start"},
+		"start in an episode":  {part(sim.Part{Start: true, Episode: sim.Window{From: 1}}), "means nothing at the start"},
+		"move after some time": {part(sim.Part{Move: "care → out", InState: sim.Window{From: 4}}), "means nothing for a move"},
+		"Simpson cut in two": {func(m *sim.Model) {
+			m.Horizon = 10
+			part(sim.Part{In: "care", Calendar: sim.Window{From: 3}})(m)
+			m.Rewards[0].Timing = sim.Simpson
+		}, "at cycle 3"},
+		"Simpson cut by a birthday": {func(m *sim.Model) {
+			m.Cycle, m.Horizon, m.Groups = sim.Month, 10, []sim.Group{{Name: "all", Share: 1, Age: 30.25}}
+			part(sim.Part{In: "care", Age: sim.Window{From: 31}})(m)
+			m.Rewards[0].Timing = sim.Simpson
+		}, "at cycle 9"},
+		"swapped weights cut": {func(m *sim.Model) {
+			m.Horizon = 10
+			part(sim.Part{In: "care", Calendar: sim.Window{From: 4}})(m)
+			m.Rewards[0].Timing = sim.SimpsonSwapped
+		}, "where the timing Simpson with swapped weights cannot be cut"},
+		"effect by an unknown age": {func(m *sim.Model) {
+			m.Effects = []sim.Effect{{On: "care → out", By: 2, Source: invented, When: sim.When{Age: sim.Window{From: 30}}}}
+		}, `group "everybody" states none`},
+		"effect by an episode that is not told apart": {func(m *sim.Model) {
+			m.Episodes = sim.Episodes{In: "care", Last: 2}
+			m.Effects = []sim.Effect{{On: "care → out", By: 2, Source: invented, When: sim.When{Episode: sim.Window{From: 3}}}}
+		}, "counting that stops at 2"},
 		"part of no value": {part(sim.Part{In: "care", Value: math.NaN()}), "value NaN"},
 		"tables too large": {func(m *sim.Model) {
 			m.Horizon = 30_000

@@ -11,14 +11,11 @@ import (
 // reward is a Reward with its parts resolved for every arm and group.
 type reward struct {
 	name    string
-	unit    float64     // steps into which a value of 1 is divided when people are added up; see (*reward).scale
-	weight  []float64   // by moment: what a value of 1 in a state counts, discounted and weighted by the timing
-	reached []float64   // sums of weight before each moment, one element more
-	single  []float64   // by moment: what a value of 1 that is gathered once counts, discounted only
-	inBand  [][]float64 // by arm and group: value by band
-	byMove  [][]float64 // value by rewarded move
-	byEvent [][]float64 // value by event and band: event·bands + band
-	atStart []float64
+	unit    float64   // steps into which a value of 1 is divided when people are added up; see (*reward).scale
+	single  []float64 // by moment: what a value of 1 that is gathered once counts, discounted only
+	spans   [][]*span // by arm and group: the study, cut where a value changes
+	ofCycle [][]int   // by arm and group: the number of the span in which a cycle lies
+	atStart []float64 // by arm and group
 }
 
 // paidMove is a transition name, and the state that it leaves, that carry a value.
@@ -31,19 +28,17 @@ type paidMove struct {
 func (c *Compiled) weighRewards() error {
 	c.listPaidMoves()
 	for _, r := range c.model.Rewards {
-		w := reward{name: r.Name, reached: []float64{0}}
+		w := reward{name: r.Name}
 		for t := range c.horizon + 1 {
-			discount := portable.Pow(1+r.Discount, -float64(t+r.Delay)/c.perYear)
-			w.single = append(w.single, discount)
-			w.weight = append(w.weight, float64(discount*r.Timing.weight(t, c.horizon)))
-			w.reached = append(w.reached, w.reached[t]+w.weight[t])
+			w.single = append(w.single, portable.Pow(1+r.Discount, -float64(t+r.Delay)/c.perYear))
 		}
+		parts, known := c.resolve(r), map[[2]int]weights{}
 		for _, arm := range c.model.Arms {
 			for _, g := range c.groups {
-				c.value(&w, r, arm.Name, g)
+				c.cutReward(&w, r.Timing, partsOf(parts, arm.Name, g), g, known)
 			}
 		}
-		if err := w.scale(c); err != nil {
+		if err := w.scale(); err != nil {
 			return fmt.Errorf("%w: reward %q: %w", ErrModel, r.Name, err)
 		}
 		c.rewards = append(c.rewards, w)
@@ -75,17 +70,18 @@ const finest = 53
 
 // scale chooses the unit of a reward from the largest total that a person can gather, so that the same relative precision holds in
 // dollars, in dong and in millions. A total that no number can hold, or that is too small for one, is an error.
-func (w *reward) scale(c *Compiled) error {
+func (w *reward) scale() error {
 	largest := 0.0
-	for u := range w.atStart {
-		bands, moves := greatest(w.inBand[u]), greatest(w.byMove[u])
-		events := 0.0
-		for e := range c.events {
-			events += greatest(w.byEvent[u][e*len(c.bands):][:len(c.bands)])
-		}
+	for u, spans := range w.spans {
 		total := math.Abs(w.atStart[u]) * w.single[0]
-		for t := range c.horizon + 1 {
-			total += bands*w.weight[t] + (moves+events)*w.single[t]
+		for _, s := range spans {
+			bands, once := 0.0, 0.0
+			for _, v := range s.values {
+				bands, once = max(bands, greatest(v.inBand)), max(once, v.once)
+			}
+			for t, weight := range s.at {
+				total += bands*weight + once*w.single[s.from+t]
+			}
 		}
 		largest = max(largest, total)
 		if math.IsNaN(total) || math.IsInf(total, 1) {
@@ -115,52 +111,18 @@ func greatest(values []float64) float64 {
 // varies reports whether the reward can differ between people of the units: whether anything but a value at the start is gathered.
 func (w *reward) varies(units []int) bool {
 	for _, u := range units {
-		if greatest(w.inBand[u])+greatest(w.byMove[u])+greatest(w.byEvent[u]) > 0 || w.atStart[u] != w.atStart[units[0]] {
+		if w.atStart[u] != w.atStart[units[0]] {
 			return true
+		}
+		for _, s := range w.spans[u] {
+			for _, v := range s.values {
+				if greatest(v.inBand)+v.once > 0 {
+					return true
+				}
+			}
 		}
 	}
 	return false
-}
-
-// value adds the values of an arm and a group to a reward.
-func (c *Compiled) value(w *reward, r Reward, arm string, g Group) {
-	bands, moves := make([]float64, len(c.bands)), make([]float64, len(c.paid))
-	events, start := make([]float64, len(c.events)*len(c.bands)), 0.0
-	for _, p := range r.Parts {
-		if p.Arm != "" && p.Arm != arm || !g.is(p.Group) {
-			continue
-		}
-		in := c.model.before(p)
-		switch {
-		case p.Move != "":
-			for i, m := range c.paid {
-				if i > 0 && m.name == p.Move && in[m.state] {
-					moves[i] += p.Value
-				}
-			}
-		case p.Event != "":
-			e := slices.Index(c.events, p.Event)
-			for b, band := range c.bands {
-				if in[band.state] && p.InState.Holds(band.from) {
-					events[e*len(c.bands)+b] += p.Value
-				}
-			}
-		case p.In != "":
-			value := p.Value
-			if p.Per.Valid() {
-				value *= p.Per.PerYear() / c.perYear
-			}
-			for b, band := range c.bands {
-				if in[band.state] && p.InState.Holds(band.from) {
-					bands[b] += value
-				}
-			}
-		case p.Start:
-			start += p.Value
-		}
-	}
-	w.inBand, w.byMove = append(w.inBand, bands), append(w.byMove, moves)
-	w.byEvent, w.atStart = append(w.byEvent, events), append(w.atStart, start)
 }
 
 // before returns the states in which a person is when a part is gathered: all of them if it names none.

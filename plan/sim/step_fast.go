@@ -23,7 +23,7 @@ func (k *kernel) stepFast(w *walker, key uint64, here int) {
 		if way.to == noValue {
 			slow := &k.places[here].ways[chosen]
 			t := k.branch(slow, here, chosen, key, cycle)
-			w.move(slow, t, cycle)
+			w.move(&k.places[here], slow, t, cycle)
 			if cycle++; t.stays {
 				continue
 			}
@@ -36,7 +36,7 @@ func (k *kernel) stepFast(w *walker, key uint64, here int) {
 		if p.plain {
 			cells[p.out+cycle]++
 		} else {
-			w.leave(k.places[here].state, since, cycle)
+			w.leave(&k.places[here], since, cycle)
 		}
 		cells[next.in+cycle]++
 		if hit := missing & next.hits; hit != 0 {
@@ -47,7 +47,7 @@ func (k *kernel) stepFast(w *walker, key uint64, here int) {
 		here, since = way.to, cycle
 	}
 	w.missing = missing
-	w.leave(k.places[here].state, since, horizon+1)
+	w.leave(&k.places[here], since, horizon+1)
 }
 
 // until returns the cycle in which an epoch is over.

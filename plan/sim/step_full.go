@@ -41,7 +41,7 @@ func (k *kernel) stepFull(w *walker, key uint64, here int) error {
 		}
 		way := &p.ways[chosen]
 		t := k.branch(way, here, chosen, key, cycle)
-		next := w.move(way, t, cycle)
+		next := w.move(p, way, t, cycle)
 		if t.stays {
 			aux = k.aux.next[passes][aux]
 			continue
@@ -56,11 +56,11 @@ func (k *kernel) stepFull(w *walker, key uint64, here int) error {
 		if t.turn >= begins {
 			episodeSince = cycle + 1
 		}
-		w.leave(p.state, since, cycle+1)
+		w.leave(p, since, cycle+1)
 		w.enter(next, cycle+1)
 		here, since = next, cycle+1
 	}
-	w.leave(k.places[here].state, since, k.c.horizon+1)
+	w.leave(&k.places[here], since, k.c.horizon+1)
 	return nil
 }
 
@@ -77,7 +77,7 @@ func (k *kernel) befall(w *walker, p *place, row, epoch, cycle, inState int) err
 			limit = threshold(RateToProbability(rate))
 		}
 		if happens(at(w.streams[h.event], cycle), limit) {
-			w.event(h.event, p.state, inState, cycle)
+			w.event(h.event, p, inState, cycle)
 		}
 	}
 	return nil

@@ -26,17 +26,17 @@ func (k *kernel) stepTables(w *walker, key uint64, here int) {
 		chosen := pick(k.step.way[epoch][p.way+row*len(p.ways):][:len(p.ways)], draw)
 		way := &p.ways[chosen]
 		t := k.branch(way, here, chosen, key, cycle)
-		next := w.move(way, t, cycle)
+		next := w.move(p, way, t, cycle)
 		if cycle++; t.stays {
 			aux = k.aux.next[passes][aux]
 			continue
 		}
 		aux = k.aux.next[t.turn][aux]
-		w.leave(p.state, since, cycle)
+		w.leave(p, since, cycle)
 		w.enter(next, cycle)
 		here, since = next, cycle
 	}
-	w.leave(k.places[here].state, since, k.c.horizon+1)
+	w.leave(&k.places[here], since, k.c.horizon+1)
 }
 
 // waitTables draws the events and moves of the cycles in a place until the person leaves or the epoch is over, and returns the cycle
@@ -49,7 +49,7 @@ func (k *kernel) waitTables(w *walker, p *place, moves uint64, epoch, since, cyc
 		for e := range p.events {
 			event := p.events[e].event
 			if happens(mix(w.streams[event]+counter), events[e*p.size+row]) {
-				w.event(event, p.state, cycle-since, cycle)
+				w.event(event, p, cycle-since, cycle)
 			}
 		}
 		if draw := mix(moves + counter); happens(draw, exit[row]) {

@@ -123,39 +123,40 @@ func (w *walker) reach(hit uint64, moment int) {
 }
 
 // leave notes that the stay in a state that began at one moment is over at another; past the horizon, that it lasts till the end.
-func (w *walker) leave(state, from, to int) {
+func (w *walker) leave(p *place, from, to int) {
 	c := w.t.c
 	l := &c.layout
-	band, last := c.firstOf[state], c.firstOf[state+1]-1
+	band, last := c.firstOf[p.state], c.firstOf[p.state+1]-1
 	for ; band < last && from+c.bands[band].to < to; band++ { // the next band is reached first
 		cross := from + c.bands[band].to
 		w.cells[l.occupancy+band*l.moments+cross]++
 		w.cells[l.entries+(band+1)*l.moments+cross]++
-		w.gather(band, from+c.bands[band].from, cross)
+		w.gather(p, band, from+c.bands[band].from, cross)
 	}
 	if to < l.moments {
 		w.cells[l.occupancy+band*l.moments+to]++
 	}
-	w.gather(band, from+c.bands[band].from, to)
+	w.gather(p, band, from+c.bands[band].from, to)
 }
 
 // gather adds the value of a stay in a band.
-func (w *walker) gather(band, from, to int) {
+func (w *walker) gather(p *place, band, from, to int) {
 	for i := range w.value {
-		r := &w.t.c.rewards[i]
-		if v := r.inBand[w.unit][band]; v != 0 {
-			w.value[i] += float64(v * (r.reached[to] - r.reached[from]))
+		for _, s := range w.t.c.rewards[i].between(w.unit, from, to) {
+			if v := s.values[p.episode].inBand[band]; v != 0 {
+				w.value[i] += float64(v * s.total(from, to))
+			}
 		}
 	}
 }
 
 // move notes the branch of a way that was taken in a cycle, and returns the place it leads to.
-func (w *walker) move(way *way, t *target, cycle int) int {
+func (w *walker) move(p *place, way *way, t *target, cycle int) int {
 	w.cells[w.t.c.layout.moves+t.move]++
 	if way.move != 0 {
 		for i := range w.value {
 			r := &w.t.c.rewards[i]
-			w.value[i] += float64(r.byMove[w.unit][way.move] * r.single[cycle+1])
+			w.value[i] += float64(r.in(w.unit, cycle).values[p.episode].byMove[way.move] * r.single[cycle+1])
 		}
 	}
 	if w.path != nil {
@@ -165,14 +166,14 @@ func (w *walker) move(way *way, t *target, cycle int) int {
 }
 
 // event notes an event that happens in a cycle to somebody who has been in the state for so long.
-func (w *walker) event(event, state, inState, cycle int) {
+func (w *walker) event(event int, p *place, inState, cycle int) {
 	l := &w.t.c.layout
 	w.cells[l.events+event*l.moments+cycle]++
 	if len(w.value) > 0 {
-		cell := event*len(w.t.c.bands) + w.t.c.bandAt(state, inState)
+		cell := event*len(w.t.c.bands) + w.t.c.bandAt(p.state, inState)
 		for i := range w.value {
 			r := &w.t.c.rewards[i]
-			w.value[i] += float64(r.byEvent[w.unit][cell] * r.single[cycle])
+			w.value[i] += float64(r.in(w.unit, cycle).values[p.episode].byEvent[cell] * r.single[cycle])
 		}
 	}
 	if w.path != nil {

@@ -329,11 +329,15 @@ func (v *verifier) effects(kind, path string, effects []Effect, names map[string
 		if !e.When.SinceLeaving.Always() && v.m.Leaving.Cycles == 0 {
 			v.fault(where, "depends on the time since leaving, but no window is declared")
 		}
-		if (!e.When.InEpisode.Always() || !e.When.Episode.Always()) && v.m.Episodes.Last == 0 {
-			v.fault(where, "depends on the episode, but episodes are not counted")
+		if !e.When.InEpisode.Always() && v.m.Episodes.Last == 0 {
+			v.fault(where, "depends on the time in the episode, but episodes are not counted")
+		}
+		v.episode(where, e.When.Episode)
+		if !e.When.Age.Always() {
+			v.aged(where, e.When.Group)
 		}
 		for clock, w := range e.When.clocks() {
-			if w.From < 0 || w.To < 0 || w.To > 0 && w.To <= w.From {
+			if w.empty() {
 				v.fault(where, "the window %d to %d of the clock %v is empty", w.From, w.To, clock)
 			}
 		}

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 )
@@ -43,6 +44,7 @@ func (v *verifier) tallies() {
 		for i, p := range r.Parts {
 			v.at("rewards[%d].parts[%d]", n, i)
 			v.part(fmt.Sprintf("%s, part %d", where, i), p)
+			v.windows(fmt.Sprintf("%s, part %d", where, i), r.Timing, p)
 		}
 	}
 }
@@ -59,8 +61,8 @@ func (v *verifier) part(where string, p Part) {
 	if p.Per != 0 && (uses == 1 || !p.Per.Valid()) {
 		v.fault(where, "has a time that its value is for, but is not gathered for cycles")
 	}
-	if w := p.InState; !w.Always() && (p.Move != "" || p.Start || w.From < 0 || w.To < 0 || w.To > 0 && w.To <= w.From) {
-		v.fault(where, "the window %d to %d of time in the state is empty, or means nothing here", w.From, w.To)
+	if w := p.InState; p.Move != "" && !w.Always() {
+		v.fault(where, "the window %d to %d of time in the state means nothing for a move", w.From, w.To)
 	}
 	if math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
 		v.fault(where, "value %v", p.Value)
@@ -79,6 +81,59 @@ func (v *verifier) part(where string, p Part) {
 	}
 	if p.Group != "" && !slices.ContainsFunc(v.m.Groups, func(g Group) bool { return g.is(p.Group) }) {
 		v.fault(where, "no group or tag %q", p.Group)
+	}
+}
+
+// windows looks at the limits of a part.
+func (v *verifier) windows(where string, timing Timing, p Part) {
+	all := map[string]Window{"time in the state": p.InState, "the calendar": p.Calendar, "age": p.Age}
+	for _, of := range slices.Sorted(maps.Keys(all)) {
+		w := all[of]
+		if w.empty() {
+			v.fault(where, "the window %d to %d of %s is empty", w.From, w.To, of)
+		}
+		if p.Start && !w.Always() {
+			v.fault(where, "the window %d to %d of %s means nothing at the start", w.From, w.To, of)
+		}
+	}
+	if p.Start && !p.Episode.Always() {
+		v.fault(where, "the number of the episode means nothing at the start")
+	}
+	v.episode(where, p.Episode)
+	if !p.Age.Always() {
+		v.aged(where, p.Group)
+	}
+	if !v.m.Cycle.Valid() || v.m.Horizon < 1 {
+		return
+	}
+	for _, g := range v.m.groups() {
+		for _, cut := range p.when().cuts(g.Age, v.m.Cycle.PerYear(), v.m.Horizon) {
+			if g.is(p.Group) && (timing == SimpsonSwapped || timing == Simpson && cut%2 == 1) {
+				v.fault(where, "begins or stops to count at cycle %d, for group %q, where the timing %v cannot be cut", cut, g.Name, timing)
+			}
+		}
+	}
+}
+
+// episode reports numbers of episodes that are empty, or that are not told apart because counting stops before.
+func (v *verifier) episode(where string, w Window) {
+	switch last := v.m.Episodes.Last; {
+	case w.Always():
+	case last == 0:
+		v.fault(where, "depends on the episode, but episodes are not counted")
+	case w.empty():
+		v.fault(where, "the window %d to %d of episodes is empty", w.From, w.To)
+	case max(w.From, w.To) > last:
+		v.fault(where, "the window %d to %d of episodes does not fit counting that stops at %d", w.From, w.To, last)
+	}
+}
+
+// aged reports groups for whom a limit of age is set and whose age is not stated.
+func (v *verifier) aged(where, group string) {
+	for _, g := range v.m.groups() {
+		if g.is(group) && g.Age == 0 {
+			v.fault(where, "depends on age, but group %q states none", g.Name)
+		}
 	}
 }
 

@@ -58,7 +58,12 @@ func TestStudiesThatAreNone(t *testing.T) {
 		`"file": "table.csv"` + `,`:    {`"file": "table.csv", "year": 2019,`, `no rows of the year "2019"`},
 		`"lifeTable": "invented"`:      {`"lifeTable": "other"`, `no life table "other"`},
 		`"run": {"engine": "cohort"},`: {``, `line 1, column 1: "run" is missing`},
-		`"horizon": 4`:                 {`"horizon": "4"`, "line 3, column 40, horizon: a number is expected, not a text"},
+		`"groups"`: {`"rewards": [{"name": "cost", "timing": "Simpson", "parts": [
+{"in": "alive", "calendar": {"from": 1}, "value": 3}]}], "groups"`, "line 6, column 1, model.rewards[0].parts[0]: reward \"cost\", part 0: begins or stops"},
+		`"age": 40, "sex": "female"}],`: {`"sex": "female"}], "rewards": [{"name": "utility", "timing": "half-cycle", "parts": [
+{"in": "alive", "age": {"from": 41}, "value": 0.7, "per": "year"}]}],`,
+			"line 6, column 1, model.rewards[0].parts[0]: reward \"utility\", part 0: depends on age, but group \"women\" states none"},
+		`"horizon": 4`: {`"horizon": "4"`, "line 3, column 40, horizon: a number is expected, not a text"},
 	} {
 		_, err := read(strings.Replace(text, old, c[0], 1))
 		require.ErrorIs(t, err, studyfile.ErrStudy, old)

@@ -25,7 +25,7 @@ func TestTheStudyRuns(t *testing.T) {
 	require.NoError(t, run(context.Background(), []string{"retention.yaml", "-out", folder}, here(&out)))
 	require.Contains(t, out.String(), "Retention after the first dose")
 	require.Contains(t, out.String(), "methadone, after 24 cycles of a week")
-	for _, name := range []string{"result.csv", "result.json", "report.html", "occupancy-1.svg", "measure-1.svg"} {
+	for _, name := range []string{"result.csv", "result.json", "report.html", "occupancy-1.svg", "measure-1.svg", "first-moves-2.svg"} {
 		info, err := os.Stat(filepath.Join(folder, name))
 		require.NoError(t, err)
 		require.Positive(t, info.Size(), name)

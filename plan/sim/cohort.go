@@ -16,6 +16,8 @@ type cohort struct {
 	met   []bool      // by place and auxiliary value: somebody has been there; all other rows are empty and passed over
 	laid  []bool      // the same, in this cycle: the rows that people go to hold what came, and nothing from before
 
+	first []float64 // not nil: people are followed to their first move only, and are counted here by move
+
 	scratch scratch
 }
 
@@ -225,6 +227,10 @@ func (h *cohort) arrive(p *place, out []float64, res *course, cycle int) {
 				}
 				if t.stays {
 					h.back(p, w, t.share, aux, cycle)
+					continue
+				}
+				if h.first != nil {
+					h.first[t.move] += float64(mass * t.share)
 					continue
 				}
 				to := &k.places[t.place]

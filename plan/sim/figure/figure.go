@@ -1,5 +1,5 @@
 // Package figure draws what a study found as SVG: curves with bands (retention, survival, incidence, acceptability), occupancy as
-// stacked areas, tornado diagrams and cost-effectiveness planes.
+// stacked areas, Sankey diagrams of where people go, tornado diagrams and cost-effectiveness planes.
 //
 // Colours are those of Okabe and Ito, which people with any of the usual colour vision deficiencies can tell apart; no figure relies on
 // colour alone: lines differ in their dashes and carry a mark, bars and areas are named beside them. A figure is text, the same
@@ -58,13 +58,20 @@ func (c *canvas) text(x, y float64, anchor, size, what string) {
 	c.put(`<text x="%s" y="%s" text-anchor="%s" font-size="%s">%s</text>`, px(x), px(y), anchor, size, html.EscapeString(what))
 }
 
-// frame begins a figure with its title, axes and labels.
-func frame(title, xLabel, yLabel string, x, y axis) *canvas {
-	c := &canvas{x: x, y: y}
+// blank begins a figure with its title.
+func blank(title string) *canvas {
+	c := &canvas{}
 	c.put(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" font-family="sans-serif" fill="#222">`,
 		width, height, html.EscapeString(title))
 	c.put(`<title>%s</title><rect width="%d" height="%d" fill="#fff"/>`, html.EscapeString(title), width, height)
 	c.text(left, 24, "start", "16", title)
+	return c
+}
+
+// frame begins a figure with its title, axes and labels.
+func frame(title, xLabel, yLabel string, x, y axis) *canvas {
+	c := blank(title)
+	c.x, c.y = x, y
 	for _, t := range ticks(x.low, x.high) {
 		at := c.x.at(t)
 		c.put(`<path d="M%s %d V%d" stroke="#ddd"/>`, px(at), top, height-bottom)
@@ -84,6 +91,11 @@ func frame(title, xLabel, yLabel string, x, y axis) *canvas {
 // end closes a figure with its outline and writes it.
 func (c *canvas) end(w io.Writer) error {
 	c.put(`<path d="M%d %d V%d H%d" fill="none" stroke="#222"/>`, left, top, height-bottom, width-right)
+	return c.write(w)
+}
+
+// write ends the text of a figure and writes it.
+func (c *canvas) write(w io.Writer) error {
 	c.put(`</svg>`)
 	_, err := io.WriteString(w, c.b.String())
 	return err

@@ -48,6 +48,11 @@ func drawings() map[string]drawing {
 				{Name: "methadone", X: weeks, Y: a, Low: low, High: high}, {Name: "buprenorphine <first>", X: weeks, Y: b, Steps: true}}},
 		"areas": figure.Areas{Title: "Where people are", XLabel: "weeks", X: weeks, Names: []string{"in treatment", "out of treatment", "dead"},
 			Shares: [][]float64{in, out, dead}},
+		"sankey": figure.Sankey{Title: "What people do first", Left: "start", Right: "first move", Streams: []figure.Stream{
+			{"methadone", "out of treatment", .21}, {"methadone", "fatal overdose", .002}, {"methadone", "other death", .004},
+			{"methadone", "still on methadone", .284}, {"buprenorphine <first>", "out of treatment", .33},
+			{"buprenorphine <first>", "methadone", .05}, {"buprenorphine <first>", "other death", .00003},
+			{"buprenorphine <first>", "still on buprenorphine", .11997}}},
 		"tornado": figure.Tornado{Title: "Net benefit", XLabel: "dollars", Base: 12000, Bars: []figure.Bar{{"rate of leaving", 9000, 14500},
 			{"cost of a week", 13500, 10000}, {"risk after leaving", 11000, 12500}}},
 		"plane": figure.Plane{Title: "Against usual care", EffectLabel: "quality-adjusted years gained", CostLabel: "dollars more",
@@ -87,6 +92,8 @@ func TestFiguresOfNothing(t *testing.T) {
 		figure.Curves{Curves: []figure.Curve{{X: one, Y: []float64{math.NaN(), math.NaN()}}}},
 		figure.Areas{X: one, Names: []string{"a"}, Shares: [][]float64{{1}}}, figure.Tornado{Bars: []figure.Bar{{"x", math.Inf(1), 0}}},
 		figure.Plane{Clouds: []figure.Cloud{{Effects: one}}},
+		figure.Sankey{}, figure.Sankey{Streams: []figure.Stream{{"a", "b", 0}}}, figure.Sankey{Streams: []figure.Stream{{"a", "b", math.NaN()}}},
+		figure.Sankey{Streams: []figure.Stream{{"a", "b", math.Inf(1)}}},
 	} {
 		require.ErrorIs(t, f.WriteSVG(io.Discard), figure.ErrFigure)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -103,7 +104,7 @@ type Drawing struct {
 	Figure interface{ WriteSVG(io.Writer) error }
 }
 
-// Figures draws who is where in each arm, and, but for the engine Counts, each measure by arm with 95 % bands: Kaplan–Meier limits where
+// Figures draws who is where in each arm; what people first do in it, unless the model has functions; and, but for the engine Counts, each measure by arm with 95 % bands: Kaplan–Meier limits where
 // persons were followed.
 func Figures(r *sim.Result) ([]Drawing, error) {
 	c := r.Compiled()
@@ -119,6 +120,16 @@ func Figures(r *sim.Result) ([]Drawing, error) {
 			f.Names, f.Shares = append(f.Names, state), append(f.Shares, shares)
 		}
 		all = append(all, Drawing{Name: fmt.Sprintf("occupancy-%d", n+1), Figure: f})
+	}
+	for n, arm := range c.Arms() {
+		f, err := FirstMoves(c, arm)
+		if errors.Is(err, sim.ErrStudy) { // a model with functions
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, Drawing{Name: fmt.Sprintf("first-moves-%d", n+1), Figure: f})
 	}
 	for n, measure := range c.Measures() {
 		if r.Study().Engine == sim.Counts { // which knows no first times

@@ -155,6 +155,15 @@ func rows(r *sim.Result) func(yield func(row, error) bool) {
 					return
 				}
 			}
+			firsts, err := firstMoves(c, arm)
+			if err != nil && !yield(row{}, err) {
+				return
+			}
+			for _, first := range firsts {
+				if !yield(first, nil) {
+					return
+				}
+			}
 			for _, name := range c.Rewards() {
 				value, err := r.Reward(arm, name)
 				gain, err2 := r.Gain(arm, name)
@@ -167,7 +176,7 @@ func rows(r *sim.Result) func(yield func(row, error) bool) {
 	}
 }
 
-// WriteCSV writes every number of a result, one a line: arm, kind (occupancy, event, not yet, reward, gain against the first arm), name,
+// WriteCSV writes every number of a result, one a line: arm, kind (occupancy, event, not yet, first move, reward, gain against the first arm), name,
 // moment (empty for what is of the whole study), value and standard error (empty where it is not known). Lines before the heading begin
 // with # and hold the provenance as one line of JSON.
 func WriteCSV(w io.Writer, r *sim.Result, p Provenance) error {

@@ -78,6 +78,18 @@ func TestResumedDrawsAreThoseOfOneRun(t *testing.T) {
 		require.NotEmpty(t, read(t, folder, name), name)
 	}
 	require.Contains(t, read(t, folder, "report.html"), "What it is worth to know more, dollars per person")
+	worth := map[string]float64{}
+	for _, line := range records(t, read(t, folder, "information.csv")) {
+		if line[1] == "100000" {
+			value, _, _ := strings.Cut(line[2], " ")
+			x, err := strconv.ParseFloat(value, 64)
+			require.NoError(t, err)
+			worth[line[0]] = x
+		}
+	}
+	require.Positive(t, worth["research: a trial of support"])
+	require.Contains(t, worth, "research: how many leave")
+	require.InEpsilon(t, worth["better"], worth["research: a trial of support"], 0.15, "with 6000 events the trial tells nearly all")
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "draws.jsonl"), []byte(saved[:len(saved)/2]), 0o600))
 	require.Equal(t, whole, study(t, "resume", "-out", folder, "testdata/decision.yaml"))
 	require.Equal(t, saved, read(t, folder, "draws.jsonl"))
@@ -88,6 +100,14 @@ func TestResumedDrawsAreThoseOfOneRun(t *testing.T) {
 	require.ErrorContains(t, failed(t, "resume", "-out", t.TempDir(), "testdata/decision.yaml"), "no such file")
 	require.ErrorContains(t, failed(t, "draw", "testdata/decision.yaml"), "-out is needed")
 	require.ErrorContains(t, failed(t, "draw", "-out", t.TempDir(), "retention.yaml"), "are needed")
+}
+
+// records reads a table.
+func records(t *testing.T, text string) [][]string {
+	t.Helper()
+	all, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	require.NoError(t, err)
+	return all
 }
 
 func TestComparisons(t *testing.T) {

@@ -114,7 +114,8 @@ func information(study *studyfile.Study, sample *economics.Sample, all []probabi
 	e := study.Economics
 	s := report.Section{Title: "What it is worth to know more, " + e.Currency + " per person",
 		Head: []string{"what is known", "at a threshold of", "worth"},
-		Note: fmt.Sprintf("Of one parameter by a spline with %d knots; a value within its error of 0 is none.", knots)}
+		Note: fmt.Sprintf("Of one parameter, or of what research sees, by a spline with %d knots; a value within its error of 0 is none. What "+
+			"research costs is not taken away.", knots)}
 	for _, threshold := range e.Thresholds {
 		perfect, err := sample.PerfectInformation(threshold)
 		if err != nil {
@@ -125,10 +126,7 @@ func information(study *studyfile.Study, sample *economics.Sample, all []probabi
 		}
 		add("everything", perfect)
 		for i, name := range study.Parameters.Names() {
-			values := make([]float64, len(all))
-			for n, d := range all {
-				values[n] = d.Values[i]
-			}
+			values := valuesOf(all, i)
 			if slices.Min(values) == slices.Max(values) || len(all) < 10*knots {
 				continue
 			}
@@ -138,6 +136,38 @@ func information(study *studyfile.Study, sample *economics.Sample, all []probabi
 			}
 			add(name, one)
 		}
+		for _, r := range e.Research {
+			if len(all) < 10*knots {
+				continue
+			}
+			one, err := research(study, sample, all, r, threshold)
+			if err != nil {
+				return s, fmt.Errorf("research %q: %w", r.Name, err)
+			}
+			add("research: "+r.Name, one)
+		}
 	}
 	return s, nil
+}
+
+// valuesOf returns the values of one parameter in all draws.
+func valuesOf(all []probabilistic.Draw, parameter int) []float64 {
+	values := make([]float64, len(all))
+	for n, d := range all {
+		values[n] = d.Values[parameter]
+	}
+	return values
+}
+
+// research is what it would be worth to do a study before choosing an arm.
+func research(study *studyfile.Study, sample *economics.Sample, all []probabilistic.Draw, r studyfile.Research, threshold float64) (
+	economics.Estimate, error) {
+	seen, err := r.Sees(valuesOf(all, slices.Index(study.Parameters.Names(), r.Parameter)), study.Draws.Seed)
+	if err != nil {
+		return economics.Estimate{}, err
+	}
+	if slices.Min(seen) == slices.Max(seen) { // nothing can be learned from what is always the same
+		return economics.Estimate{}, nil
+	}
+	return sample.SampleInformation(seen, threshold, economics.Spline(knots))
 }

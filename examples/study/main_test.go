@@ -64,6 +64,20 @@ func TestCostsThatChange(t *testing.T) {
 	require.ErrorContains(t, failed(t, file), `depends on age, but group "everybody" states none`)
 }
 
+// TestCorrelationsAndResearch runs the block that README.md shows.
+func TestCorrelationsAndResearch(t *testing.T) {
+	_, block, found := strings.Cut(read(t, "README.md"), "```yaml\ncorrelations:")
+	require.True(t, found)
+	block, _, _ = strings.Cut(block, "```")
+	decision, err := filepath.Abs("testdata/decision.yaml")
+	require.NoError(t, err)
+	file := filepath.Join(t.TempDir(), "research.yaml")
+	require.NoError(t, os.WriteFile(file, []byte("include: "+decision+"\ncorrelations:"+block), 0o600))
+	out := study(t, "draw", "-out", t.TempDir(), file)
+	require.Contains(t, out, "research: a trial of support")
+	require.NotEqual(t, study(t, "draw", "-out", t.TempDir(), "testdata/decision.yaml"), out, "the correlation changes what is drawn")
+}
+
 // TestTheSchemaIsTheOneThatIsKept compares with schema.json, which editors use; OUDPATH_UPDATE=1 writes it anew.
 func TestTheSchemaIsTheOneThatIsKept(t *testing.T) {
 	var out bytes.Buffer

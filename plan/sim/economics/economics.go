@@ -1,6 +1,6 @@
 // Package economics compares strategies by what they cost and what they bring: incremental cost-effectiveness ratios with
 // dominance, and from the draws of a probabilistic analysis the cost-effectiveness plane, acceptability curves and their frontier,
-// and the expected value of perfect and partial perfect information; with the discount factors and within-cycle weights that
+// and the expected value of perfect, partial perfect and sample information; with the discount factors and within-cycle weights that
 // go before it.
 //
 // Costs may be in any currency and effects in any unit that is better the more there is, usually quality-adjusted life years

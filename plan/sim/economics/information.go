@@ -33,16 +33,31 @@ func (s *Sample) PerfectInformation(threshold float64) (Estimate, error) {
 // way, even beyond PerfectInformation; more bins or knots make this small. Two numbers of knots that agree are the practical
 // check. It returns ErrEmpty, ErrNumber, ErrLength or ErrMethod.
 func (s *Sample) PartialInformation(parameter []float64, threshold float64, method Smoothing) (Estimate, error) {
+	return s.informedBy("the parameter", parameter, threshold, method)
+}
+
+// SampleInformation returns the expected value of sample information per person (EVSI): what a study would be worth that says something of
+// the parameters before a strategy is chosen. statistic holds, for each draw, what the study would see if the parameters were those of the
+// draw: one simulated data set for each draw, summed up in the number by which the data inform the decision, as an
+// uncertainty.Observation gives it. The expected net benefit given the data is found by smoothing over it (Strong, Oakley, Brennan and
+// Breeze 2015, Medical Decision Making 35:570). The value lies between 0 and that of PartialInformation of what the study looks at, up to
+// the errors that are told there, and takes in nothing of what the study costs. It returns ErrEmpty, ErrNumber, ErrLength or ErrMethod.
+func (s *Sample) SampleInformation(statistic []float64, threshold float64, method Smoothing) (Estimate, error) {
+	return s.informedBy("the statistic", statistic, threshold, method)
+}
+
+// informedBy is the value of choosing with the net benefits that are expected given a number.
+func (s *Sample) informedBy(what string, by []float64, threshold float64, method Smoothing) (Estimate, error) {
 	if err := s.ready(threshold); err != nil {
 		return Estimate{}, err
 	}
-	if len(parameter) != s.Draws() {
-		return Estimate{}, fmt.Errorf("%w: %d values of the parameter, %d draws", ErrLength, len(parameter), s.Draws())
+	if len(by) != s.Draws() {
+		return Estimate{}, fmt.Errorf("%w: %d values of %s, %d draws", ErrLength, len(by), what, s.Draws())
 	}
-	if err := finite("the parameter", parameter...); err != nil {
+	if err := finite(what, by...); err != nil {
 		return Estimate{}, err
 	}
-	smooth, err := method.prepare(parameter)
+	smooth, err := method.prepare(by)
 	if err != nil {
 		return Estimate{}, err
 	}

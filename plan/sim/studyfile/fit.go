@@ -24,6 +24,17 @@ func (s *Study) fits() error {
 		if !slices.IsSorted(e.Thresholds) {
 			fault("economics.thresholds", "they do not rise")
 		}
+		names := map[string]bool{}
+		for i, r := range e.Research {
+			at := fmt.Sprintf("economics.research[%d]", i)
+			if names[r.Name] || r.Name == "" {
+				fault(at, "the name %q is empty or used twice", r.Name)
+			}
+			names[r.Name] = true
+			if err := s.research(r); err != nil {
+				fault(at, "%w", err)
+			}
+		}
 	}
 	for i, t := range s.Targets {
 		if err := s.target(t); err != nil {

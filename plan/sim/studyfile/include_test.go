@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/document"
 	"github.com/oudpath/oudpath/plan/sim/studyfile"
+	"github.com/oudpath/oudpath/plan/sim/uncertainty"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -34,6 +35,35 @@ func source(files map[string]string) studyfile.Source {
 		all[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return studyfile.Source{Open: func(name string) (io.ReadCloser, error) { return fs.FS(all).Open(name) }, Parse: document.ParseJSON}
+}
+
+// cited is the source of everything that is invented.
+const cited = `"source": {"source": {"id": "x", "title": "x"}, "provenance": "unconfirmed"}`
+
+// correlated is a study of two parameters with a correlation.
+func correlated(correlation string) string {
+	return `{"include": "base.json", "parameters": {"back": {"value": 0.1, "law": {"uniform": {"low": 0.05, "high": 0.2}}, ` + cited + `}},
+ "model": {"transitions": [{"from": "care", "to": "out", "hazard": {"constant": {"parameter": "leaving"}}, ` + cited + `},
+ {"from": "out", "to": "care", "hazard": {"constant": {"parameter": "back"}}, ` + cited + `}]},
+ "correlations": [` + correlation + `]}`
+}
+
+// research is a study that asks what research would be worth.
+func research(of string) string {
+	return `{"include": "base.json", "economics": {"cost": "weeks", "effect": "weeks", "thresholds": [1], "research": [
+              {"name": "trial", ` + of + `}]}}`
+}
+
+// TestCorrelationsAreDrawn: with a correlation of 1 two parameters of one law are always the same, and what is known of the source is told.
+func TestCorrelationsAreDrawn(t *testing.T) {
+	s, err := source(map[string]string{"base.json": base, "own.json": correlated(`{"parameters": ["leaving", "back"], "matrix": [[1, 1], [1, 1]], ` +
+		cited + `}`)}).Load("own.json")
+	require.NoError(t, err)
+	require.Contains(t, strings.Join(s.Warnings(), "\n"), "correlation of leaving, back: the source is")
+	for i := range uint64(5) {
+		v := s.Parameters.Draw(uncertainty.Random(1), i)
+		require.InDelta(t, v.Get("leaving"), v.Get("back"), 1e-12)
+	}
 }
 
 func TestIncludesAndOverrides(t *testing.T) {
@@ -82,7 +112,6 @@ func TestParametersStandInTheModel(t *testing.T) {
 
 // TestMistakesNameFileLineAndColumn is the table of what can be wrong between files.
 func TestMistakesNameFileLineAndColumn(t *testing.T) {
-	const cited = `"source": {"source": {"id": "x", "title": "x"}, "provenance": "unconfirmed"}`
 	override := func(o string) string { return "{\"include\": \"base.json\",\n\"overrides\": [" + o + "]}" }
 	target := func(t string) string {
 		return "{\"include\": \"base.json\",\n\"targets\": [{\"name\": \"x\", \"use\": \"validation\", " + cited + ", " + t + "}]}"
@@ -121,6 +150,17 @@ func TestMistakesNameFileLineAndColumn(t *testing.T) {
 		{`{"include": "base.json", "draws": {"number": 1, "design": "halton"}}`, "draws.design: "},
 		{`{"include": "base.json", "economics": {"cost": "weeks", "effect": "x"}}`, `own.json, line 1, column 67, economics.effect: no reward "x"`},
 		{`{"include": "base.json", "economics": {"cost": "weeks", "effect": "weeks", "thresholds": [2, 1]}}`, "economics.thresholds: they do not rise"},
+		{correlated(`{"parameters": ["leaving", "back"], "matrix": [[1, 2], [2, 1]], ` + cited + `}`), "own.json, line 4, column 19, correlations[0]: uncertainty: not a correlation matrix"},
+		{correlated(`{"parameters": ["leaving"], "matrix": [[1]], ` + cited + `}`), "correlations[0]: 1 parameters"},
+		{correlated(`{"parameters": ["leaving", "x"], "matrix": [[1, 0], [0, 1]], ` + cited + `}`), `correlations[0]: there is no parameter "x"`},
+		{correlated(`{"parameters": ["leaving", "leaving"], "matrix": [[1, 0], [0, 1]], ` + cited + `}`), `the parameter "leaving" is correlated twice`},
+		{correlated(`{"parameters": ["leaving", "back"], "matrix": [[1, 0], [0, 1]]}`), `line 4, column 19, correlations[0]: "source" is missing`},
+		{research(`"parameter": "leaving"`), `own.json, line 2, column 15, economics.research[0]: one of share, rate, mean and ratio is needed, not 0`},
+		{research(`"parameter": "leaving", "share": {"people": 3}, "rate": {"time": 1}`), "is needed, not 2"},
+		{research(`"parameter": "x", "share": {"people": 3}`), `economics.research[0]: there is no parameter "x"`},
+		{research(`"parameter": "leaving", "share": {"people": 0}`), "economics.research[0]: uncertainty: nothing that can be observed: the share of 0 people"},
+		{research(`"parameter": "leaving", "share": {}`), `own.json, line 2, column 66, economics.research[0].share: "people" is missing`},
+		{research(`"parameter": "leaving", "mean": {"people": 3, "sd": 1}`), `economics.research[0].mean: "source" is missing`},
 		{target(`"arm": "usual", "published": {"value": 1}`), "own.json, line 2, column 13, targets[0]: one of state, measure"},
 		{target(`"arm": "usual", "measure": "x", "published": {"value": 1}`), `targets[0]: no measure "x"`},
 		{target(`"arm": "x", "measure": "leaves", "published": {"value": 1}`), `targets[0]: no arm "x"`},

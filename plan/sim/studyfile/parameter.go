@@ -62,7 +62,7 @@ func (d Draws) Of() uncertainty.Design {
 
 // declare makes the set of parameters and its base values, and looks whether the model uses each of them.
 func (s *Study) declare(w written) error {
-	var all []uncertainty.Declaration
+	alone := map[string]uncertainty.Parameter{}
 	where := map[string]string{} // of each parameter
 	for _, name := range slices.Sorted(maps.Keys(w.Parameters)) {
 		p, at := w.Parameters[name], "parameters."+name
@@ -76,25 +76,20 @@ func (s *Study) declare(w written) error {
 		if err := p.Source.Validate(); err != nil {
 			return s.at(at, "%w", err)
 		}
-		all = append(all, uncertainty.Parameter{Name: name, Law: p.Law.Law, Source: p.Source})
+		alone[name] = uncertainty.Parameter{Name: name, Law: p.Law.Law, Source: p.Source}
 	}
-	for _, name := range slices.Sorted(maps.Keys(w.Shares)) {
-		d, at := uncertainty.Dirichlet{Source: w.Shares[name].Source}, "shares."+name
-		if err := d.Source.Validate(); err != nil {
-			return s.at(at, "%w", err)
-		}
-		for _, share := range slices.Sorted(maps.Keys(w.Shares[name].Concentrations)) {
-			if where[share] != "" {
-				return s.at(at, "%q is the name of a parameter already", share)
-			}
-			where[share] = at
-			d.Names, d.Concentrations = append(d.Names, share), append(d.Concentrations, w.Shares[name].Concentrations[share])
-		}
-		if _, err := uncertainty.NewSet(d); err != nil {
-			return s.at(at, "%w", err)
-		}
-		all = append(all, d)
+	all, err := s.correlate(w, alone)
+	if err != nil {
+		return err
 	}
+	for _, name := range slices.Sorted(maps.Keys(alone)) {
+		all = append(all, alone[name])
+	}
+	simplices, err := s.simplices(w.Shares, where)
+	if err != nil {
+		return err
+	}
+	all = append(all, simplices...)
 	set, err := uncertainty.NewSet(all...)
 	if err != nil {
 		return s.at("parameters", "%w", err)
@@ -106,6 +101,35 @@ func (s *Study) declare(w written) error {
 		}
 	}
 	return s.used(where)
+}
+
+// simplices declares the shares that sum to one, and notes where each stands.
+func (s *Study) simplices(all map[string]shares, where map[string]string) ([]uncertainty.Declaration, error) {
+	var declared []uncertainty.Declaration
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		d, at := uncertainty.Dirichlet{Source: all[name].Source}, "shares."+name
+		if err := d.Source.Validate(); err != nil {
+			return nil, s.at(at, "%w", err)
+		}
+		for _, share := range slices.Sorted(maps.Keys(all[name].Concentrations)) {
+			if where[share] != "" {
+				return nil, s.at(at, "%q is the name of a parameter already", share)
+			}
+			where[share] = at
+			d.Names, d.Concentrations = append(d.Names, share), append(d.Concentrations, all[name].Concentrations[share])
+		}
+		if _, err := uncertainty.NewSet(d); err != nil {
+			return nil, s.at(at, "%w", err)
+		}
+		declared = append(declared, d)
+	}
+	return declared, nil
+}
+
+// sourced is a number of a study that is no parameter, and where it comes from.
+type sourced struct {
+	what   string
+	source evidence.Citation
 }
 
 // Warnings returns what a reader of the results should know of the parameters and of the targets: sources that are weak or that nobody
@@ -120,6 +144,9 @@ func (s *Study) Warnings() []string {
 	for _, name := range s.Parameters.Names() {
 		source, _ := s.Parameters.Source(name)
 		warn(fmt.Sprintf("parameter %q", name), source)
+	}
+	for _, c := range s.sourced {
+		warn(c.what, c.source)
 	}
 	for _, t := range s.Targets {
 		warn(fmt.Sprintf("target %q", t.Name), t.Source)

@@ -32,9 +32,10 @@ type Study struct {
 	Economics  *Economics         // nil if the study names none
 	Targets    []Target           // published numbers
 
-	model  *document.Node // with references to parameters in it
-	root   *document.Node
-	tables map[string]*sim.LifeTable
+	model   *document.Node // with references to parameters in it
+	root    *document.Node
+	sourced []sourced // numbers beside parameters and targets that have a source
+	tables  map[string]*sim.LifeTable
 }
 
 // Draws says how often, and by which design, the parameters are drawn.
@@ -50,21 +51,25 @@ type Economics struct {
 	Effect     string `document:"required"` // a reward
 	Currency   string
 	Thresholds []float64 // currency for a unit of effect, rising
+
+	// Research is what could be studied before deciding, each with a name of its own.
+	Research []Research
 }
 
 // written is a study as it stands in a file.
 type written struct {
-	Include    includes
-	Overrides  []override
-	Title      string
-	LifeTables map[string]lifeTable
-	Parameters map[string]parameter
-	Shares     map[string]shares
-	Draws      *Draws
-	Economics  *Economics
-	Targets    []Target
-	Model      later     `document:"required"`
-	Run        sim.Study `document:"required"`
+	Include      includes
+	Overrides    []override
+	Title        string
+	LifeTables   map[string]lifeTable
+	Parameters   map[string]parameter
+	Shares       map[string]shares
+	Correlations []correlation
+	Draws        *Draws
+	Economics    *Economics
+	Targets      []Target
+	Model        later     `document:"required"`
+	Run          sim.Study `document:"required"`
 }
 
 type lifeTable struct {

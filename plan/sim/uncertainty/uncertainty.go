@@ -19,4 +19,5 @@ var (
 	ErrValue       = errors.New("uncertainty: not a value of the parameter")
 	ErrPrecision   = errors.New("uncertainty: no such precision")
 	ErrThreshold   = errors.New("uncertainty: no threshold")
+	ErrObservation = errors.New("uncertainty: nothing that can be observed")
 )

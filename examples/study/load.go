@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,6 +36,11 @@ func load(name string, o options) (*studyfile.Study, error) {
 		edits = append(edits, studyfile.Edit{Path: path, Value: n})
 	}
 	study, err := files.Load(filepath.ToSlash(name), edits...)
+	if errors.Is(err, fs.ErrNotExist) {
+		if folder, err2 := os.Getwd(); err2 == nil { // go run -C changes it
+			return nil, fmt.Errorf("%w; names are looked up from %s", err, folder)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

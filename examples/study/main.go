@@ -94,6 +94,9 @@ func run(ctx context.Context, args []string, here place) error {
 	if len(args) > 0 && commands[args[0]].does != nil {
 		name, args = args[0], args[1:]
 	}
+	if len(args) > 0 && args[0] == "help" {
+		args[0] = "-help"
+	}
 	c := commands[name]
 	var o options
 	for f := o.flags(); ; { // flags may stand before and behind files

@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/oudpath/oudpath/plan/vocabulary"
+import (
+	"fmt"
+
+	"github.com/oudpath/oudpath/plan/vocabulary"
+)
 
 // Cycle is the length of one step of a model. The zero Cycle is invalid.
 type Cycle uint8
@@ -85,6 +89,19 @@ func (w Window) Always() bool { return w == Window{} }
 
 // Holds reports whether the time is in the window.
 func (w Window) Holds(time int) bool { return time >= w.From && (w.To == 0 || time < w.To) }
+
+// String says when the window holds: "from 4 to below 26", "from 4", "below 26", "always".
+func (w Window) String() string {
+	switch {
+	case w.Always():
+		return "always"
+	case w.To == 0:
+		return fmt.Sprintf("from %d", w.From)
+	case w.From == 0:
+		return fmt.Sprintf("below %d", w.To)
+	}
+	return fmt.Sprintf("from %d to below %d", w.From, w.To)
+}
 
 // empty reports whether the window never holds at any time from 0 on, or begins before.
 func (w Window) empty() bool { return w.From < 0 || w.To < 0 || w.To > 0 && w.To <= w.From }

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"strings"
+
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/oudpath/oudpath/stages"
@@ -93,6 +95,24 @@ type When struct {
 	SinceLeaving Window // only while the window of Leaving is open
 	Calendar     Window
 	Age          Window // years of age at the start of the cycle; the groups that it applies to have to state theirs
+}
+
+// String lists the limits that are set, as "in state drug, age from 31"; empty if there are none.
+func (w When) String() string {
+	var limits []string
+	for _, l := range []struct {
+		what, name string
+		window     Window
+	}{{"in state", w.State, Window{}}, {"group", w.Group, Window{}}, {"episode", "", w.Episode}, {"time in state", "", w.InState},
+		{"time in episode", "", w.InEpisode}, {"time since leaving", "", w.SinceLeaving}, {"calendar", "", w.Calendar}, {"age", "", w.Age}} {
+		switch {
+		case l.name != "":
+			limits = append(limits, l.what+" "+l.name)
+		case !l.window.Always():
+			limits = append(limits, l.what+" "+l.window.String())
+		}
+	}
+	return strings.Join(limits, ", ")
 }
 
 // Episodes counts courses of treatment. Everybody is in episode 1 at the start, in treatment or not; entering the states In from

@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Over returns the base with what stands in n put over it, to a depth: members of objects are put over those of the same name one by
@@ -121,5 +122,33 @@ func (n *Node) put(s step, i int, value *Node) {
 }
 
 func (n *Node) missing(s step) error {
-	return fmt.Errorf("the path leads to nothing at %q", s.String())
+	names, more := n.names(), ""
+	if len(names) == 0 {
+		return fmt.Errorf("the path leads to nothing at %q", s.String())
+	}
+	if len(names) > shown {
+		names, more = names[:shown], fmt.Sprintf(" and %d more", len(names)-shown)
+	}
+	return fmt.Errorf("the path leads to nothing at %q; there are %s%s", s.String(), strings.Join(names, ", "), more)
+}
+
+// shown is how many names an error lists.
+const shown = 12
+
+// names returns by what the members or items of a node can be asked for; items without a name are left out.
+func (n *Node) names() []string {
+	var names []string
+	for _, m := range n.Members {
+		names = append(names, m.Name)
+	}
+	for _, item := range n.Items {
+		name, from, to := item.Member("name"), item.Member("from"), item.Member("to")
+		switch {
+		case name != nil && name.Kind == Text:
+			names = append(names, "["+name.Scalar+"]")
+		case from != nil && to != nil && from.Kind == Text && to.Kind == Text:
+			names = append(names, "["+from.Scalar+" → "+to.Scalar+"]")
+		}
+	}
+	return names
 }

@@ -80,7 +80,11 @@ func TestEditsThatCannotBe(t *testing.T) {
 		_, err = n.Remove(path)
 		require.ErrorContains(t, err, want, path)
 	}
-	_, err := n.Set("list.x", n)
+	_, err := parsed(t, "", `{"arms": [{"name": "usual"}, {"from": "a", "to": "b"}, 3], "horizon": 4}`).Set("arms[usua].start", n)
+	require.EqualError(t, err, `the path leads to nothing at "[usua]"; there are [usual], [a → b]`)
+	_, err = parsed(t, "", `{"arms": [], "horizon": 4}`).Set("arm[0].x", n)
+	require.EqualError(t, err, `the path leads to nothing at "arm"; there are arms, horizon`)
+	_, err = n.Set("list.x", n)
 	require.ErrorContains(t, err, "a list does not have")
 	_, err = n.Add("list[2]", n)
 	require.ErrorContains(t, err, "only a list can be added to")

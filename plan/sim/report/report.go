@@ -56,7 +56,8 @@ func Of(r *sim.Result, title, version string) Provenance {
 	return p
 }
 
-// Parameters returns the hazards and multipliers of a model, each with its source, in the order of the model.
+// Parameters returns the hazards and multipliers of a model, each with its source, and a multiplier with its limits, in the order of the
+// model.
 func Parameters(m sim.Model) []Parameter {
 	all := []Parameter{}
 	hazard := func(name string, h sim.Hazard, source string) {
@@ -77,7 +78,11 @@ func Parameters(m sim.Model) []Parameter {
 	}
 	effects := func(prefix string, es []sim.Effect) {
 		for _, e := range es {
-			all = append(all, Parameter{Name: prefix + "multiplier of " + e.On, Value: number(e.By), Source: e.Source.String()})
+			name := prefix + "multiplier of " + e.On
+			if limits := e.When.String(); limits != "" {
+				name += ", " + limits
+			}
+			all = append(all, Parameter{Name: name, Value: number(e.By), Source: e.Source.String()})
 		}
 	}
 	transitions("", m.Transitions)

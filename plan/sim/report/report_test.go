@@ -88,6 +88,17 @@ func TestNumbersAreThoseOfTheResult(t *testing.T) {
 	}
 }
 
+// TestMultipliersAreListedWithTheirLimits: a multiplier that holds for some people, or for a time, is not taken for one of everybody.
+func TestMultipliersAreListedWithTheirLimits(t *testing.T) {
+	m := model()
+	m.Effects = []sim.Effect{{On: "leaving", By: 2, Source: invented, When: sim.When{State: "treatment", Group: "men", Episode: sim.Window{From: 2},
+		InState: sim.Window{To: 4}, Calendar: sim.Window{From: 3, To: 9}, Age: sim.Window{From: 31}}}}
+	require.Contains(t, report.Parameters(m), report.Parameter{Name: "multiplier of leaving, in state treatment, group men, episode from 2, " +
+		"time in state below 4, calendar from 3 to below 9, age from 31", Value: "2", Source: invented.String()})
+	require.Equal(t, "always", sim.Window{}.String())
+	require.Empty(t, sim.When{}.String())
+}
+
 func TestTableIsTheCurve(t *testing.T) {
 	r := result(t, sim.Step)
 	table, err := report.Table(r, "usual", "leaves")

@@ -78,6 +78,33 @@ func TestCorrelationsAndResearch(t *testing.T) {
 	require.NotEqual(t, study(t, "draw", "-out", t.TempDir(), "testdata/decision.yaml"), out, "the correlation changes what is drawn")
 }
 
+// TestPeopleWhoStartLater runs the inflow that README.md shows.
+func TestPeopleWhoStartLater(t *testing.T) {
+	_, inflow, found := strings.Cut(read(t, "README.md"), "```yaml\ninflow:")
+	require.True(t, found)
+	inflow, _, _ = strings.Cut(inflow, "```")
+	retention, err := filepath.Abs("retention.yaml")
+	require.NoError(t, err)
+	folder := t.TempDir()
+	file := filepath.Join(folder, "inflow.yaml")
+	require.NoError(t, os.WriteFile(file, []byte("include: "+retention+"\ninflow:"+inflow), 0o600))
+	require.Contains(t, study(t, "-out", folder, "-set", "run.engine=cohort", file), "of the 368 who have started, at moment 24")
+	all := map[string]float64{}
+	for _, line := range records(t, read(t, folder, "people.csv"))[1:] {
+		n, err := strconv.ParseFloat(line[4], 64)
+		require.NoError(t, err)
+		if line[0] == "methadone" && line[1] == "people" {
+			all[line[3]] += n
+		}
+	}
+	require.InDelta(t, 200, all["0"], 1e-9)
+	require.InDelta(t, 200+12*10, all["12"], 1e-9)
+	require.InDelta(t, 200+12*10+12*4, all["24"], 1e-9)
+	require.NotEmpty(t, read(t, folder, "people-2.svg"))
+	require.Contains(t, read(t, folder, "report.html"), "How many people are where: methadone")
+	require.ErrorContains(t, failed(t, file, "-set", "inflow.start=-1"), "-1 people start at moment 0")
+}
+
 // TestTheSchemaIsTheOneThatIsKept compares with schema.json, which editors use; OUDPATH_UPDATE=1 writes it anew.
 func TestTheSchemaIsTheOneThatIsKept(t *testing.T) {
 	var out bytes.Buffer

@@ -39,6 +39,9 @@ func summarise(out io.Writer, study *studyfile.Study, r *sim.Result) error {
 			fmt.Fprintf(out, "  %.6g  %s a person\n", value.Mean, name)
 		}
 	}
+	if err := tellPeople(out, study, r); err != nil {
+		return err
+	}
 	section, err := published(study, r)
 	if err != nil || len(section.Rows) == 0 {
 		return err
@@ -137,6 +140,13 @@ func writeResult(folder string, study *studyfile.Study, r *sim.Result, more ...r
 	if len(section.Rows) > 0 {
 		more = append([]report.Section{section}, more...)
 	}
+	people, peopleTable, err := peopleOf(study, r)
+	if err != nil {
+		return err
+	}
+	if peopleTable != nil {
+		more = append(more, people)
+	}
 	all := map[string]func(io.Writer) error{
 		"result.csv":  func(w io.Writer) error { return report.WriteCSV(w, r, p) },
 		"result.json": func(w io.Writer) error { return report.WriteJSON(w, r, p) },
@@ -154,6 +164,9 @@ func writeResult(folder string, study *studyfile.Study, r *sim.Result, more ...r
 	}
 	if len(section.Rows) > 0 {
 		all["published.csv"] = csvOf(section)
+	}
+	if peopleTable != nil {
+		all["people.csv"] = peopleTable
 	}
 	return writeFiles(folder, all)
 }

@@ -58,3 +58,23 @@ func TestFunctionsHaveNoFirstMoves(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, figures, 3, "two of who is where, one of the measure")
 }
+
+// TestPeopleOfAnOpenCohort: the curves and the table have the numbers of the cohort.
+func TestPeopleOfAnOpenCohort(t *testing.T) {
+	r := result(t, sim.Cohort)
+	o, err := r.Open(100, 0, 50)
+	require.NoError(t, err)
+	f, err := report.People(r.Compiled(), o, "longer")
+	require.NoError(t, err)
+	require.Len(t, f.Curves, 2)
+	for m := range f.Curves[0].X {
+		require.InDelta(t, o.Started()[m], f.Curves[0].Y[m]+f.Curves[1].Y[m], 1e-12)
+	}
+	var b bytes.Buffer
+	require.NoError(t, report.WritePeople(&b, r.Compiled(), o))
+	require.Contains(t, b.String(), "arm,kind,name,moment,number\nusual,people,treatment,0,100\n")
+	require.Contains(t, b.String(), "longer,entries,treatment,2,50\n")
+	require.Contains(t, b.String(), "usual,event,lapse <1>,0,10") // 0.1 of 100, up to rounding
+	_, err = report.People(r.Compiled(), o, "nobody")
+	require.ErrorIs(t, err, sim.ErrUnknown)
+}

@@ -36,6 +36,11 @@ func (s *Study) fits() error {
 			}
 		}
 	}
+	if s.Inflow != nil {
+		if err := s.Inflow.check(); err != nil {
+			fault("inflow.then", "%w", err)
+		}
+	}
 	for i, t := range s.Targets {
 		if err := s.target(t); err != nil {
 			fault(fmt.Sprintf("targets[%d]", i), "%w", err)

@@ -31,6 +31,7 @@ type Study struct {
 	Draws      Draws              // of the probabilistic analysis; zero if there is none
 	Economics  *Economics         // nil if the study names none
 	Targets    []Target           // published numbers
+	Inflow     *Inflow            // of an open cohort; nil if the study names none
 
 	model   *document.Node // with references to parameters in it
 	root    *document.Node
@@ -70,6 +71,7 @@ type written struct {
 	Targets      []Target
 	Model        later     `document:"required"`
 	Run          sim.Study `document:"required"`
+	Inflow       *Inflow
 }
 
 type lifeTable struct {
@@ -118,7 +120,7 @@ func (s Source) read(n *document.Node, edits []Edit) (*Study, error) {
 	if err := document.Decode(root, &w); err != nil {
 		return nil, err
 	}
-	study := &Study{Title: w.Title, Run: w.Run, Economics: w.Economics, Targets: w.Targets, root: root, model: w.Model.node}
+	study := &Study{Title: w.Title, Run: w.Run, Economics: w.Economics, Targets: w.Targets, Inflow: w.Inflow, root: root, model: w.Model.node}
 	if w.Draws != nil {
 		study.Draws = *w.Draws
 	}
@@ -192,6 +194,11 @@ func (s *Study) Compile() (*sim.Compiled, error) {
 	}
 	if err := c.Check(s.Run); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrStudy, s.at("run", "%w", err))
+	}
+	if s.Inflow != nil {
+		if err := c.CheckInflow(s.Inflow.At(c.Horizon())...); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrStudy, s.at("inflow", "%w", err))
+		}
 	}
 	return c, nil
 }

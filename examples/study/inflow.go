@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/report"
+	"github.com/oudpath/oudpath/plan/sim/studyfile"
+)
+
+// open lets people start as the study says; nil if it names no inflow.
+func open(study *studyfile.Study, r *sim.Result) (*sim.Open, error) {
+	if study.Inflow == nil {
+		return nil, nil
+	}
+	return r.Open(study.Inflow.At(r.Compiled().Horizon())...)
+}
+
+// tellPeople prints how many people of an open cohort are where at the end.
+func tellPeople(out io.Writer, study *studyfile.Study, r *sim.Result) error {
+	s, _, err := peopleOf(study, r)
+	if len(s.Rows) == 0 || err != nil {
+		return err
+	}
+	fmt.Fprintln(out)
+	return table(out, s)
+}
+
+// peopleOf is what an open cohort adds to a page, and its table.
+func peopleOf(study *studyfile.Study, r *sim.Result) (report.Section, func(io.Writer) error, error) {
+	s := report.Section{Head: []string{"arm", "state", "people"},
+		Note: "People start as the study says, and each lives as the people of the result do."}
+	o, err := open(study, r)
+	if o == nil || err != nil {
+		return s, nil, err
+	}
+	c := r.Compiled()
+	last := c.Horizon()
+	s.Title = fmt.Sprintf("Where people are of the %s who have started, at moment %d", number(o.Started()[last]), last)
+	for _, arm := range c.Arms() {
+		for _, state := range c.States() {
+			people, err := o.People(arm, state)
+			if err != nil {
+				return s, nil, err
+			}
+			s.Rows = append(s.Rows, []string{arm, state, fmt.Sprintf("%.1f", people[last])})
+		}
+	}
+	for n, arm := range c.Arms() {
+		f, err := report.People(c, o, arm)
+		if err != nil {
+			return s, nil, err
+		}
+		s.Figures = append(s.Figures, report.Drawing{Name: fmt.Sprintf("people-%d", n+1), Figure: f})
+	}
+	return s, func(w io.Writer) error { return report.WritePeople(w, c, o) }, nil
+}

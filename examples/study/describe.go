@@ -31,7 +31,7 @@ func describe(_ context.Context, o options, here place) error {
 	line("moves", "%d", len(c.Moves()))
 	line("fingerprint", "%s", c.Fingerprint())
 	for _, p := range report.Parameters(m) {
-		line("hazard", "%s: %s; %s", p.Name, p.Value, p.Source)
+		line("input", "%s: %s; %s", p.Name, p.Value, p.Source)
 	}
 	for _, name := range study.Parameters.Names() {
 		source, _ := study.Parameters.Source(name)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
 
@@ -57,6 +58,16 @@ func TestFingerprintsTellModelsApart(t *testing.T) {
 		print := compile(t, m).Fingerprint()
 		require.Empty(t, seen[print], "%s and %s", name, seen[print])
 		seen[print] = name
+	}
+	for name, change := range map[string]func(*sim.Model){
+		"name":              func(m *sim.Model) { m.Name = "other" },
+		"source":            func(m *sim.Model) { m.Transitions[3].Source = start },
+		"source of a value": func(m *sim.Model) { m.Rewards[0].Parts[4].Source = start },
+		"stage":             func(m *sim.Model) { m.States[0].Stage = stages.Assessment },
+	} {
+		m := rich(t, sim.ConditionalOnSurvival)
+		change(&m)
+		require.Equal(t, "itself", seen[compile(t, m).Fingerprint()], "%s changes no number", name)
 	}
 }
 

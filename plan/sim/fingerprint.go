@@ -27,13 +27,19 @@ func (m Model) fingerprint() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// counts reports whether a field can change a number. The name is that of a life table, in a Hazard.
+func counts(f reflect.StructField) bool {
+	switch f.Type {
+	case reflect.TypeFor[evidence.Citation](), reflect.TypeFor[stages.Stage](), reflect.TypeFor[error]():
+		return false
+	}
+	return f.Name != "name"
+}
+
 // declare writes a value so that different values are different texts. Numbers are written in full (strconv finds the shortest text
 // that reads back as the same bits).
 func declare(h hash.Hash, v reflect.Value) {
-	switch t := v.Type(); {
-	case t == reflect.TypeFor[evidence.Citation](), t == reflect.TypeFor[stages.Stage](), t == reflect.TypeFor[error]():
-		return
-	case t == reflect.TypeFor[*LifeTable]():
+	if v.Type() == reflect.TypeFor[*LifeTable]() {
 		if !v.IsNil() {
 			declare(h, v.Elem().FieldByName("rates"))
 			declare(h, v.Elem().FieldByName("first"))
@@ -44,10 +50,9 @@ func declare(h hash.Hash, v reflect.Value) {
 	case reflect.Struct:
 		fmt.Fprintf(h, "{%s", v.Type().Name())
 		for i := range v.NumField() {
-			// name is that of a life table, in a Hazard; what is not used is left out, so that a model keeps its fingerprint when models
-			// learn to say more
-			if name := v.Type().Field(i).Name; name != "name" && !v.Field(i).IsZero() {
-				fmt.Fprintf(h, " %s:", name)
+			// what is not used is left out, so that a model keeps its fingerprint when models learn to say more
+			if f := v.Type().Field(i); counts(f) && !v.Field(i).IsZero() {
+				fmt.Fprintf(h, " %s:", f.Name)
 				declare(h, v.Field(i))
 			}
 		}

@@ -187,6 +187,33 @@ type Part struct {
 	Group    string  // a group or tag; everybody if empty
 	Arm      string  // every arm if empty
 	Value    float64 `document:"required"`
+
+	// Source is where the value comes from. Verify warns of a value without one, unless it is 1 or −1, which only counts.
+	Source evidence.Citation
+}
+
+// String says what the value is gathered for, as "in state drug, calendar below 52" or "move overdose".
+func (p Part) String() string {
+	var limits []string
+	for _, l := range []struct{ what, name string }{{"move", p.Move}, {"event", p.Event}} {
+		if l.name != "" {
+			limits = append(limits, l.what+" "+l.name)
+		}
+	}
+	if p.Start {
+		limits = append(limits, "at the start")
+	}
+	if p.In != "" {
+		limits = append(limits, "in state "+p.In)
+	}
+	when := When{Group: p.Group, Episode: p.Episode, InState: p.InState, Calendar: p.Calendar, Age: p.Age}
+	if text := when.String(); text != "" {
+		limits = append(limits, text)
+	}
+	if p.Arm != "" {
+		limits = append(limits, "arm "+p.Arm)
+	}
+	return strings.Join(limits, ", ")
 }
 
 // Timing says at which moments of a trace the values of states are gathered. Moment t is the start of cycle t; the horizon is

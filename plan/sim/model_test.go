@@ -143,6 +143,7 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		"reward at no time": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x"}} }, "a timing"},
 		"negative discount": {func(m *sim.Model) { m.Rewards = []sim.Reward{{Name: "x", Timing: sim.CycleEnd, Discount: -1}} },
 			"discount -1"},
+		"part of a torn source":     {part(sim.Part{In: "care", Value: 3, Source: evidence.Citation{Place: "table 1"}}), "without a source"},
 		"part of nothing":           {part(sim.Part{Value: 1}), "needs one of"},
 		"part of two":               {part(sim.Part{In: "care", Start: true}), "needs one of"},
 		"part nowhere":              {part(sim.Part{In: "x"}), `no state or tag "x"`},
@@ -221,12 +222,23 @@ func TestWarningsDoNotStopAModel(t *testing.T) {
 	}
 	for want, change := range map[string]func(*sim.Model){
 		"no arm can reach it": func(m *sim.Model) { m.States = append(m.States, sim.State{Name: "island"}) },
-		"multiplies by 0":     func(m *sim.Model) { m.Effects = []sim.Effect{{On: "care → out", Source: invented}} },
+		"the value 3 has no source": func(m *sim.Model) {
+			m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.CycleEnd, Parts: []sim.Part{{In: "care", Value: 3}}}}
+		},
+		"reward \"cost\", part 0: the source is weak": func(m *sim.Model) {
+			source := invented
+			source.Provenance = evidence.Weak
+			m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.CycleEnd, Parts: []sim.Part{{In: "care", Value: 3, Source: source}}}}
+		},
+		"multiplies by 0": func(m *sim.Model) { m.Effects = []sim.Effect{{On: "care → out", Source: invented}} },
 	} {
 		m := small()
 		change(&m)
 		require.Contains(t, fmt.Sprint(compile(t, m).Warnings()), want)
 	}
+	m = small()
+	m.Rewards = []sim.Reward{{Name: "stays", Timing: sim.CycleEnd, Parts: []sim.Part{{In: "care", Value: 1}, {Move: "care → out", Value: -1}}}}
+	require.Len(t, m.Verify(), 2, "what only counts needs no source")
 }
 
 func TestStudiesThatCannotRun(t *testing.T) {

@@ -81,7 +81,9 @@ func (o *Open) People(arm, state string) ([]float64, error) {
 
 // Entries returns, at every moment, how many people came into a state, or a state of a tag, since the moment before, those who start there
 // included: of a state of death, the deaths. An arm or a state that the model does not have is ErrUnknown.
-func (o *Open) Entries(arm, state string) ([]float64, error) { return o.spread(o.r.Entries(arm, state)) }
+func (o *Open) Entries(arm, state string) ([]float64, error) {
+	return o.spread(o.r.Entries(arm, state))
+}
 
 // Events returns how often an event happened in every cycle; the value at the horizon is 0. An arm or an event that the model does not have
 // is ErrUnknown.

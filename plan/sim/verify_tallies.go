@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"github.com/oudpath/oudpath/plan/evidence"
 )
 
 func (v *verifier) tallies() {
@@ -45,6 +47,7 @@ func (v *verifier) tallies() {
 			v.at("rewards[%d].parts[%d]", n, i)
 			v.part(fmt.Sprintf("%s, part %d", where, i), p)
 			v.windows(fmt.Sprintf("%s, part %d", where, i), r.Timing, p)
+			v.valued(fmt.Sprintf("%s, part %d", where, i), p)
 		}
 	}
 }
@@ -81,6 +84,16 @@ func (v *verifier) part(where string, p Part) {
 	}
 	if p.Group != "" && !slices.ContainsFunc(v.m.Groups, func(g Group) bool { return g.is(p.Group) }) {
 		v.fault(where, "no group or tag %q", p.Group)
+	}
+}
+
+// valued looks at where a value comes from.
+func (v *verifier) valued(where string, p Part) {
+	switch {
+	case p.Source != evidence.Citation{}:
+		v.source(where, p.Source)
+	case p.Value != 0 && math.Abs(p.Value) != 1:
+		v.warn(where, "the value %v has no source", p.Value)
 	}
 }
 

@@ -229,23 +229,27 @@ func (b *builder) otherDeath(life *sim.LifeTable) {
 
 // rewards are quality-adjusted years and the costs of treatment, medication and overdoses, not discounted: a study says its own rate.
 func (b *builder) rewards(o Options) []sim.Reward {
-	years := []sim.Part{
-		{In: Using, Group: "not injecting", Value: b.v.Get("utility using, not injecting"), Per: sim.Year},
-		{In: Using, Group: "injecting", Value: b.v.Get("utility using, injecting"), Per: sim.Year},
-		{In: NotUsing, Value: b.v.Get("utility not using"), Per: sim.Year},
-		{In: Withdrawal, Value: b.v.Get("utility in withdrawal management"), Per: sim.Year},
+	worth := func(p sim.Part, parameter string) sim.Part {
+		p.Value, p.Source = b.v.Get(parameter), source(parameter)
+		return p
 	}
-	costs := []sim.Part{{In: Withdrawal, Value: b.v.Get("cost of withdrawal management")},
-		{Move: "non-fatal overdose", Value: b.v.Get("cost of a non-fatal overdose")}, {Move: "fatal overdose",
-			Value: b.v.Get("cost of a fatal overdose")}}
+	year := func(state, group, parameter string) sim.Part {
+		return worth(sim.Part{In: state, Group: group, Per: sim.Year}, parameter)
+	}
+	years := []sim.Part{
+		year(Using, "not injecting", "utility using, not injecting"), year(Using, "injecting", "utility using, injecting"),
+		year(NotUsing, "", "utility not using"), year(Withdrawal, "", "utility in withdrawal management"),
+	}
+	costs := []sim.Part{worth(sim.Part{In: Withdrawal}, "cost of withdrawal management"),
+		worth(sim.Part{Move: "non-fatal overdose"}, "cost of a non-fatal overdose"), worth(sim.Part{Move: "fatal overdose"}, "cost of a fatal overdose")}
 	for _, m := range medications {
-		week := b.v.Get("cost of treatment with "+string(m)) + b.v.Get("cost of "+string(m))
-		costs = append(costs, sim.Part{In: UsingOn(m), Value: week}, sim.Part{In: On(m), Value: week})
-		years = append(years, sim.Part{In: UsingOn(m), Value: b.v.Get("utility using on " + string(m)), Per: sim.Year},
-			sim.Part{In: On(m), Value: b.v.Get("utility on " + string(m)), Per: sim.Year})
+		for _, state := range []string{UsingOn(m), On(m)} {
+			costs = append(costs, worth(sim.Part{In: state}, "cost of treatment with "+string(m)), worth(sim.Part{In: state}, "cost of "+string(m)))
+		}
+		years = append(years, year(UsingOn(m), "", "utility using on "+string(m)), year(On(m), "", "utility on "+string(m)))
 	}
 	if o.Custody {
-		years = append(years, sim.Part{In: Custody, Value: b.v.Get("utility in custody"), Per: sim.Year})
+		years = append(years, year(Custody, "", "utility in custody"))
 	}
 	return []sim.Reward{{Name: "quality-adjusted years", Timing: sim.HalfCycle, Parts: years},
 		{Name: "costs of treatment and overdose", Timing: sim.HalfCycle, Parts: costs}}

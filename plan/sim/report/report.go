@@ -15,6 +15,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/survival"
 )
@@ -56,8 +57,8 @@ func Of(r *sim.Result, title, version string) Provenance {
 	return p
 }
 
-// Parameters returns the hazards and multipliers of a model, each with its source, and a multiplier with its limits, in the order of the
-// model.
+// Parameters returns the hazards, the multipliers and the values of rewards of a model, each with its limits and its source, in the order of
+// the model. A value of a reward whose source is not stated says so.
 func Parameters(m sim.Model) []Parameter {
 	all := []Parameter{}
 	hazard := func(name string, h sim.Hazard, source string) {
@@ -93,6 +94,22 @@ func Parameters(m sim.Model) []Parameter {
 	for _, a := range m.Arms {
 		transitions(a.Name+": ", a.Replace)
 		effects(a.Name+": ", a.Effects)
+	}
+	for _, r := range m.Rewards {
+		for _, p := range r.Parts {
+			value, source := number(p.Value), "no source is stated"
+			if p.Move == "" && p.Event == "" && !p.Start {
+				per := p.Per
+				if !per.Valid() {
+					per = m.Cycle
+				}
+				value += " a " + per.String()
+			}
+			if p.Source != (evidence.Citation{}) {
+				source = p.Source.String()
+			}
+			all = append(all, Parameter{Name: r.Name + ": " + p.String(), Value: value, Source: source})
+		}
 	}
 	return all
 }

@@ -95,6 +95,12 @@ func TestMultipliersAreListedWithTheirLimits(t *testing.T) {
 		InState: sim.Window{To: 4}, Calendar: sim.Window{From: 3, To: 9}, Age: sim.Window{From: 31}}}}
 	require.Contains(t, report.Parameters(m), report.Parameter{Name: "multiplier of leaving, in state treatment, group men, episode from 2, " +
 		"time in state below 4, calendar from 3 to below 9, age from 31", Value: "2", Source: invented.String()})
+	m.Rewards[0].Parts = []sim.Part{{In: "treatment", Episode: sim.Window{From: 2}, Arm: "usual", Value: 3, Per: sim.Year, Source: invented},
+		{Move: "leaving", Value: 5}, {Start: true, Group: "men", Value: 7}}
+	require.Subset(t, report.Parameters(m), []report.Parameter{
+		{Name: "cost: in state treatment, episode from 2, arm usual", Value: "3 a year", Source: invented.String()},
+		{Name: "cost: move leaving", Value: "5", Source: "no source is stated"},
+		{Name: "cost: at the start, group men", Value: "7", Source: "no source is stated"}})
 	require.Equal(t, "always", sim.Window{}.String())
 	require.Empty(t, sim.When{}.String())
 }

@@ -12,6 +12,9 @@
 // In each cycle the events of the state that a person starts in are drawn first, then whether and where the person moves; a move
 // is made at the end of the cycle, one per cycle at most. Results speak of moments: moment t is the start of cycle t.
 //
+// A result follows people from their own start. (*Result).Open counts those who start one after the other, an open cohort, from the
+// same run; (*Compiled).FirstMoves says what people do first.
+//
 // Models are written in Go or read from JSON (ReadModel); results can be archived and merged from many processes (Shard,
 // WriteArchive, Merge); single lives can be read one after the other (Paths, WriteLog), told in the steps of the clinical journey
 // (Routes), and replayed through the engine of package plan (package replay). How fast all this is, and why, stands in

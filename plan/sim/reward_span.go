@@ -132,12 +132,21 @@ func (c *Compiled) add(v *values, p resolved) {
 }
 
 // in returns the span in which a cycle lies.
-func (w *reward) in(unit, cycle int) *span { return w.spans[unit][w.ofCycle[unit][cycle]] }
+func (w *reward) in(unit, cycle int) *span {
+	spans := w.spans[unit]
+	if len(spans) == 1 { // as nearly always
+		return spans[0]
+	}
+	return spans[w.ofCycle[unit][cycle]]
+}
 
 // between returns the spans that give a weight to the moments from ≤ moment < to.
 func (w *reward) between(unit, from, to int) []*span {
-	of := w.ofCycle[unit]
-	return w.spans[unit][of[max(from-1, 0)] : of[min(to, len(of))-1]+1]
+	spans, of := w.spans[unit], w.ofCycle[unit]
+	if len(spans) == 1 {
+		return spans
+	}
+	return spans[of[max(from-1, 0)] : of[min(to, len(of))-1]+1]
 }
 
 // around returns the spans that give a weight to a moment.

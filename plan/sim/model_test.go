@@ -157,7 +157,7 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		"part by no episode":        {part(sim.Part{In: "care", Episode: sim.Window{From: 2}}), "episodes are not counted"},
 		"part by an episode that is not told apart": {func(m *sim.Model) {
 			m.Episodes = sim.Episodes{In: "care", Last: 2}
-			part(sim.Part{In: "care", Episode: sim.Window{From: 2, To: 3}})(m)
+			part(sim.Part{In: "care", Episode: sim.Window{From: 2, To: 4}})(m)
 		}, "counting that stops at 2"},
 		"start in a year":      {part(sim.Part{Start: true, Calendar: sim.Window{To: 52}}), "means nothing at the start"},
 		"start in an episode":  {part(sim.Part{Start: true, Episode: sim.Window{From: 1}}), "means nothing at the start"},

@@ -136,7 +136,7 @@ func (v *verifier) episode(where string, w Window) {
 		v.fault(where, "depends on the episode, but episodes are not counted")
 	case w.empty():
 		v.fault(where, "the window %d to %d of episodes is empty", w.From, w.To)
-	case max(w.From, w.To) > last:
+	case w.From > last || w.To > last+1: // last stands for itself and all later ones
 		v.fault(where, "the window %d to %d of episodes does not fit counting that stops at %d", w.From, w.To, last)
 	}
 }

@@ -91,6 +91,8 @@ func TestManyWaysToSayIt(t *testing.T) {
 			[]string{"takes diazepam", "taking diazepam 10 mg daily", "started diazepam"}},
 		{record.MedicineReported{Agent: "phenelzine", Taking: truth.No}, []string{"stopped phenelzine", "no longer takes phenelzine"}},
 		{record.MedicineReported{Agent: "herb", Taking: truth.Yes, Classified: truth.Yes}, []string{`takes "herb" class none`}},
+		{record.MedicineReported{Agent: "methadone", Taking: truth.Yes, OrderedHere: truth.Yes}, []string{"takes methadone ordered here",
+			"takes methadone, ordered here"}},
 		{record.Challenged{Result: record.Negative, Observed: 20 * time.Minute},
 			[]string{"challenge negative observed 20 minutes", "naloxone challenge: negative, watched for 20 min"}},
 		{record.ContextStated{Context: record.LowDoseInitiation, Holds: truth.Yes},

@@ -133,7 +133,7 @@ pregnant 20 weeks, due 2026-07-20
 allergy naltrexone
 allergy "penicillin"
 condition syncope
-takes "mystery tablets" class benzodiazepine
+takes "mystery tablets" class benzodiazepine, ordered here
 reviewed medicines
 assessed full-examination
 challenge negative, observed 20 minutes

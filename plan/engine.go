@@ -397,7 +397,6 @@ func (e *Engine) Omissions() []Omission {
 // Settings returns the history of a parameter after layering, newest first; nil if the jurisdiction does not set it.
 func (e *Engine) Settings(p AnyParam) []Setting { return cloned(e.settings[p.ref()]) }
 
-// setting returns the value of a parameter in force on the day; nil if there is none.
 // SettingOn returns what a parameter is set to on a day; ok is false where it is not set. LimitOn gives the value with its type.
 func (e *Engine) SettingOn(p AnyParam, day civil.Date) (s Setting, ok bool) {
 	if in := e.setting(p.ref(), day); in != nil {
@@ -406,4 +405,5 @@ func (e *Engine) SettingOn(p AnyParam, day civil.Date) (s Setting, ok bool) {
 	return Setting{}, false
 }
 
+// setting returns the value of a parameter in force on the day; nil if there is none.
 func (e *Engine) setting(param *key, day civil.Date) *Setting { return e.limits.on(day).of(param) }

@@ -152,14 +152,9 @@ func (d *dispatch) watching(v *View) ruleSet {
 
 // fails reports whether a fact does not hold. One that panics, or lacks a limit, is for the rules that need it to answer for.
 func (v *View) fails(f AnyFact) (fails bool) {
-	defer func() {
-		if recover() != nil {
-			fails = false
-		}
-	}()
+	defer func() { _ = recover() }()
 	v.forget()
-	fails = f.fails(v)
-	if fails {
+	if fails = f.fails(v); fails {
 		v.gaps |= v.lacking
 	}
 	return fails

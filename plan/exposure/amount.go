@@ -87,13 +87,13 @@ func (n *Now) with(a Amount, s medication.Substance, rolling bool) Amount {
 		a.With = a.Before.Add(act.Day)
 	case a.Doses == 0:
 		a.With = act.Day
-		if rolling && act.Day.Compare(a.Before.Add(act.Dose)) < 0 {
-			a.With = a.Before.Add(act.Dose)
+		if rolling {
+			a.With = act.Day.Higher(a.Before.Add(act.Dose))
 		}
 	case rolling && a.Last.Day != n.Day:
-		a.With = higher(act.Day, a.Before.Add(act.Dose))
+		a.With = act.Day.Higher(a.Before.Add(act.Dose))
 	default:
-		a.With = higher(a.Before, act.Day)
+		a.With = a.Before.Higher(act.Day)
 	}
 	return a
 }
@@ -141,7 +141,7 @@ func (n *Now) Highest(s medication.Substance, within time.Duration) (most medica
 	for _, in := range n.Model.of(s).highest {
 		if n.Since(in.At) <= within {
 			n.Notes.Note(in.Event)
-			most, known = higher(most, in.DayTotal), truth.Yes
+			most, known = most.Higher(in.DayTotal), truth.Yes
 		}
 	}
 	e := n.Model.others()
@@ -151,7 +151,7 @@ func (n *Now) Highest(s medication.Substance, within time.Duration) (most medica
 	for _, c := range e.doses[s] {
 		if n.Since(c.At) <= within {
 			n.Notes.Note(c.Event)
-			most, known = higher(most, c.Daily), truth.Yes
+			most, known = most.Higher(c.Daily), truth.Yes
 		}
 	}
 	if c := e.named[s]; c != nil && c.Daily.IsZero() && n.Since(c.At) <= within {
@@ -216,13 +216,6 @@ func overlap(a, b *Supply, day civil.Date) int {
 		to = b.Last
 	}
 	return max(to.Since(from)+1, 0)
-}
-
-func higher(a, b medication.Mass) medication.Mass {
-	if a.Compare(b) < 0 {
-		return b
-	}
-	return a
 }
 
 func later(a, b civil.Date) civil.Date {

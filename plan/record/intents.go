@@ -80,9 +80,7 @@ func (b Order) validateParts() error {
 		if part.IsZero() {
 			return errors.New("record: a part of a day is no dose")
 		}
-		if largest.Compare(part) < 0 {
-			largest = part
-		}
+		largest = largest.Higher(part)
 	}
 	if !largest.Equal(b.Dose.Principal) {
 		return fmt.Errorf("record: the largest part is %s and the dose %s", largest, b.Dose.Principal)

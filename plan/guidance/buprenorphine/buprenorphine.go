@@ -150,10 +150,10 @@ func releaseDays(v *plan.View, p medication.Product) int {
 // sublocadeDays is how long an injection of Sublocade carries on by its label: 0 where the place does not say.
 func sublocadeDays(v *plan.View) int {
 	due, ok := sublocade.Due.If(v)
-	grace, also := sublocade.Grace.If(v)
-	if !ok || !also {
+	if !ok {
 		return 0
 	}
+	grace, _ := sublocade.Grace.If(v)
 	return due.Value + grace.Value
 }
 

@@ -155,10 +155,10 @@ func stepOfCourse(v *plan.View) bool {
 	return ok && p.day == 1 && p.begun && !rescued.Holds(v)
 }
 
-// firstDays are the first day, and the second as long as the first is not a day ago.
+// firstDays are the first day and the second, whose first hours may lie within a day of the start.
 func firstDays(v *plan.View) bool {
 	p, ok := inCourse.Lent(v)
-	return ok && (p.day == 1 || p.day == 2 && v.Now().InLast(medication.Buprenorphine, rollingDay).Doses > 0)
+	return ok && p.day <= 2
 }
 
 func judgeFirstBuprenorphine(v *plan.View) plan.Result {
@@ -203,7 +203,7 @@ func judgeDay1Total(v *plan.View) plan.Result {
 	hard, refuses := hardDay1.If(v)
 	if p.day != 1 {
 		rolling := v.Now().InLast(medication.Buprenorphine, rollingDay).With
-		if refuses && !laterDoses(v) && hard.Value.Compare(rolling) < 0 && p.before.Compare(rolling) < 0 && startedWithin(v, rollingDay) {
+		if refuses && !laterDoses(v) && hard.Value.Compare(rolling) < 0 && startedWithin(v, rollingDay) {
 			return v.ViolatedAs(record.Warning, hard, "%s within 24 hours of the start, more than %s", rolling, hard.Value)
 		}
 		return v.NotApplicable()

@@ -94,7 +94,7 @@ func (k *clock) judge(on dated) plan.Result {
 	for c := range v.Now().Opioids() {
 		switch {
 		case partialOnly(c), shownByChallenge(c):
-		case c.Unclassed && c.Classes.IsEmpty(), c.Classes.Has(medication.UnknownDurationOpioid):
+		case c.Classes.IsEmpty(), c.Classes.Has(medication.UnknownDurationOpioid):
 			k.unnamed(c)
 		case !c.Classes.Intersects(k.classes):
 		case undated(c):

@@ -190,9 +190,7 @@ func judgeStopAgonist(v *plan.View) plan.Result {
 func highestOf(days []mouthDay) medication.Mass {
 	var most medication.Mass
 	for _, day := range days {
-		if most.Compare(day.plain) < 0 {
-			most = day.plain
-		}
+		most = most.Higher(day.plain)
 	}
 	return most
 }

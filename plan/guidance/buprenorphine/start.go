@@ -104,7 +104,7 @@ func findReversed(v *plan.View) (exposure.Contact, bool) {
 // sedated reports whether a sedative may be on board: listed as taken, or told of or found by a test since yesterday.
 func sedated(v *plan.View) bool {
 	for c := range v.Now().Of(sedatives) {
-		if c.GoesOn || v.DaysSince(c.At) <= 1 {
+		if v.DaysSince(c.At) <= 1 { // what is listed as taken is taken now
 			return true
 		}
 	}
@@ -130,7 +130,7 @@ func longActingWithin(v *plan.View) (c exposure.Contact, ok bool) {
 		return exposure.Contact{}, false
 	}
 	for each := range v.Now().Opioids() {
-		unnamed := each.Unclassed && each.Classes.IsEmpty() && each.Sure != record.Found
+		unnamed := each.Classes.IsEmpty() && each.Sure != record.Found
 		if (each.Classes.Intersects(longActing) && !partialOnly(each) || unnamed) && v.DaysSince(each.At) <= days.Value {
 			return *each, true
 		}

@@ -113,8 +113,7 @@ func judgeMedicationLength(v *plan.View) plan.Result {
 
 func judgeAftercareLength(v *plan.View) plan.Result {
 	least := treatmentLengthLimits.AftercareDays.Of(v)
-	b, ok := person.Discharge(v)
-	if !ok || b.Trigger != stages.DischargePlanned {
+	if b, _ := person.Discharge(v); b.Trigger != stages.DischargePlanned {
 		return v.NotApplicable()
 	}
 	since, ok := continuingSince(v)

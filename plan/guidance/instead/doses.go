@@ -113,10 +113,10 @@ func lowDoseInstead(v *plan.View) (list []plan.Candidate) {
 	stated := record.ContextStated{Context: record.LowDoseInitiation, Holds: truth.Yes}
 	var ways []plan.Way
 	for _, p := range sold(v, medication.Buprenorphine) {
-		whole, made := least(p)
-		if formGroup(p) != 1 || !made {
+		if formGroup(p) != 1 {
 			continue
 		}
+		whole, made := least(p)
 		dose := medication.Dose{Principal: firstOfLowDose}
 		if !whole.Companion.IsZero() {
 			dose.Companion, made = whole.Companion.Fraction(uint32(firstOfLowDose.Micrograms()), uint32(whole.Principal.Micrograms()))

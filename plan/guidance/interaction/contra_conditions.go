@@ -71,8 +71,8 @@ var anewOrTold = plan.Given(func(v *plan.View) bool {
 	if _, told := v.Body().(record.ConditionReported); told {
 		return true
 	}
-	acts, _ := repeatedActs.Lent(v)
-	return slices.ContainsFunc(acts[:], func(a repeatedAct) bool { return a.act != nil && !a.repeats })
+	others, _ := besideAgonists.Lent(v)
+	return others.anew
 })
 
 func (c caution) judge(v *plan.View) plan.Result {

@@ -76,7 +76,7 @@ func judgeAllergyTold(v *plan.View, b record.AllergyReported) plan.Result {
 
 // contents are the substances of a product; of one that nobody named, its principal.
 func contents(product medication.Product, s medication.Substance) []medication.Substance {
-	if companion, ok := product.Companion(); product.IsValid() && ok {
+	if companion, ok := product.Companion(); ok {
 		return []medication.Substance{s, companion}
 	}
 	return []medication.Substance{s}

@@ -141,25 +141,25 @@ func FoundText(act *record.Act) string {
 // with a supply, and a grant, are decisions of their own.
 func repeats(v *plan.View, act *record.Act) bool {
 	again, ok := repeatedActs.Lent(v)
-	for i, s := range agent.Agonists {
+	for i := range again {
 		if ok && again[i].act == act {
-			return again[i].repeats && act.Substance == s
+			return !again[i].anew
 		}
 	}
 	return repeating(v, act)
 }
 
-// repeatedAct is the first act that brings an agonist, and whether it repeats what was judged before.
+// repeatedAct is the first act that brings an agonist, and whether it does not repeat what was judged before.
 type repeatedAct struct {
-	act     *record.Act
-	repeats bool
+	act  *record.Act
+	anew bool
 }
 
 // repeatedActs are those of the agonists, worked out once for all rules about what is taken beside them.
 var repeatedActs = plan.NewFact(func(v *plan.View) (acts [len(agent.Agonists)]repeatedAct, ok bool) {
 	for i, s := range agent.Agonists {
 		if act, brings := v.Acts().Of(record.Doses, medication.SetOf(s)); brings {
-			acts[i], ok = repeatedAct{act, repeating(v, act)}, true
+			acts[i], ok = repeatedAct{act, !repeating(v, act)}, true
 		}
 	}
 	return acts, ok
@@ -222,7 +222,7 @@ func (x *beside) company(v *plan.View, s medication.Substance, days int) (found 
 	found.known = truth.No
 	for c := range v.Now().Contacts() {
 		switch {
-		case c.Dose && agent.IsAgonist(c.Substance), itself(v, c, s), x.quiet && c.Analyte != "":
+		case c.Dose && agent.IsAgonist(c.Substance), c.Substance == s, x.quiet && c.Analyte != "":
 		case c.Unclassed && c.GoesOn:
 			found.unclassed = c.Agent
 			v.Now().Notes.Note(c.Event)
@@ -255,7 +255,7 @@ var besideAgonists = plan.NewFact(func(v *plan.View) (o others, ok bool) {
 	acts, brings := repeatedActs.Lent(v)
 	o.brings = brings
 	for i := range acts {
-		o.anew = o.anew || acts[i].act != nil && !acts[i].repeats
+		o.anew = o.anew || acts[i].anew
 	}
 	o.tells = v.Acts().Means().Any(record.Contacts)
 	for c := range v.Now().Contacts() {
@@ -280,12 +280,6 @@ var interplay = plan.Given(func(v *plan.View) bool {
 	others, _ := besideAgonists.Lent(v)
 	return others.tells || others.unclassed || others.classes.Intersects(interacting) || !v.Reviewed(record.MedicinesSection)
 })
-
-// itself reports whether a contact is with the medication itself, or is a test that found what this plan gives: neither is another
-// agent beside it.
-func itself(v *plan.View, c *exposure.Contact, s medication.Substance) bool {
-	return c.Substance == s || c.Analyte != "" && person.Explained(v, c.Analyte, c.At)
-}
 
 // present reports whether a contact is one with what is still taken.
 func (x *beside) present(v *plan.View, c *exposure.Contact, days int) bool {

@@ -109,10 +109,7 @@ func judgeNaltrexoneDose(v *plan.View) plan.Result {
 	first, daily, most := naltrexoneTabletsLimits.First.Of(v), naltrexoneTabletsLimits.Daily.Of(v), naltrexoneTabletsLimits.OneDay.Of(v)
 	_, perDay, known := v.Now().PerDay(medication.Naltrexone)
 	today := v.Now().OnDay(medication.Naltrexone)
-	total := perDay
-	if total.Compare(today.With) < 0 {
-		total = today.With
-	}
+	total := perDay.Higher(today.With)
 	var worst plan.Worst
 	if known == truth.Unknown {
 		worst.Take(v.Lacks("dose of the supply"))

@@ -36,10 +36,7 @@ func judgeProductGreatest(v *plan.View) plan.Result {
 	}
 	total := d.Total
 	if !d.Intent { // a single dose adds to what was taken today
-		total = v.Now().OnDay(d.Substance).With
-	}
-	if total.Compare(d.Total) < 0 {
-		total = d.Total
+		total = total.Higher(v.Now().OnDay(d.Substance).With)
 	}
 	if most.Compare(total) < 0 {
 		return v.Violated(nil, "%s a day of %s; the greatest amount that anybody describes is %s", total, what, most)

@@ -181,7 +181,7 @@ func judgeNotStandalone(v *plan.View) plan.Result {
 		default:
 			worst.Take(v.Violated(nil, "withdrawal with no plan for treatment after it"))
 		}
-		if b, is := v.Body().(record.WithdrawalManagement); is && b.Method != "" {
+		if _, is := v.Body().(record.WithdrawalManagement); is {
 			return worst.Or(v.NotApplicable()) // that it ends what is taken is its plan
 		}
 	}

@@ -114,8 +114,8 @@ func onceNow(v *plan.View) bool {
 
 // onTheDay returns what a day comes to: what an order or a supply asks for, and a dose with what was taken before it today.
 func onTheDay(v *plan.View, d *plan.Dosing) medication.Mass {
-	if today := v.Now().OnDay(d.Substance).With; d.Total.Compare(today) < 0 && (!d.Intent || onceNow(v)) {
-		return today
+	if !d.Intent || onceNow(v) {
+		return d.Total.Higher(v.Now().OnDay(d.Substance).With)
 	}
 	return d.Total
 }

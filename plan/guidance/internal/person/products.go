@@ -44,7 +44,7 @@ func findAmounts(v *plan.View) (plan.Dosing, bool) {
 		dose, daily, _ := v.Now().PerDay(act.Substance)
 		d = &plan.Dosing{Product: act.Product, Substance: act.Substance, Dose: medication.Dose{Principal: dose}, PerDay: act.PerDay,
 			Total: daily, Intent: v.Body().Kind().Intent()}
-		if order, _, ordered := v.OrderInForce(act.Substance); !d.Product.IsValid() && ordered {
+		if order, _, _ := v.OrderInForce(act.Substance); !d.Product.IsValid() {
 			d.Product, _ = medication.Lookup(order.Product)
 		}
 	}

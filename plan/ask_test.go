@@ -112,13 +112,18 @@ func TestAllowedSaysWhyNot(t *testing.T) {
 	e := simple(t)
 	options, err := e.Allowed(e.Open("p"), start)
 	require.NoError(t, err)
-	open := map[stages.Trigger]plan.Option{}
+	open, axes := map[stages.Trigger]plan.Option{}, map[plan.Axis]int{}
 	for _, o := range options {
+		axes[o.Axis]++
 		if o.Axis == plan.StageAxis {
 			open[o.Trigger] = o
 		}
+		require.NotEqual(t, stages.DoseGiven, o.Trigger, "a dose is given, and not asked for")
 	}
+	require.NotZero(t, axes[plan.LevelAxis])
+	require.NotZero(t, axes[plan.CourseAxis])
 	require.Equal(t, "assessment", open[stages.Assess].To)
+	require.Empty(t, open[stages.BeginTherapy].To, "the pathway does not have the move, which leads nowhere")
 	require.True(t, ptr(open[stages.Assess].Decision).Allowed())
 	require.Equal(t, plan.Refused, open[stages.BeginTherapy].Decision.Status)
 	require.Contains(t, open[stages.BeginTherapy].Decision.Findings[0].Message(), "Assessment comes first")

@@ -91,7 +91,7 @@ func Diff(before, after Plan) []Change {
 		}
 	}
 	for _, line := range old {
-		if !slices.ContainsFunc(now, func(c Change) bool { return c.What == line.What }) {
+		if line.After != "" && !slices.ContainsFunc(now, func(c Change) bool { return c.What == line.What }) {
 			changes = append(changes, Change{line.What, line.After, ""})
 		}
 	}

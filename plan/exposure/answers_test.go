@@ -117,6 +117,44 @@ func TestPastSuppliesAreKeptOnce(t *testing.T) {
 	require.Equal(t, 3, count(told{0, liquid}, told{day, liquid}, told{2 * day, liquid}), "all may be in the hand")
 }
 
+// TestAPromiseIsCarriedOutAsFarAsItIsHandedOver orders two weeks with their supply, of which some are handed over on the day.
+func TestAPromiseIsCarriedOutAsFarAsItIsHandedOver(t *testing.T) {
+	order := record.Order{Product: medication.MethadoneConc, Dose: dose(60), SupplyDays: 14}
+	home := func(days int) record.Body {
+		return record.TakeHomeSupplied{Substance: medication.Methadone, Days: days, Product: medication.MethadoneConc, Dose: dose(60),
+			First: civil.Of(monday, time.UTC)}
+	}
+	for handed, want := range map[int]int{1: 13, 7: 13, 13: 13, 14: 13, 15: 14, 20: 19} {
+		n := ask(2*hour, given(10), told{0, order}, told{hour, home(handed)})
+		require.Equal(t, want, n.InHand(medication.Methadone, n.Day).Before, "%d days of 14 handed over", handed)
+	}
+}
+
+// TestWhatWasReadIsNoted asks about the hand, with a supply of which nothing is left, and about the last contact with a class.
+func TestWhatWasReadIsNoted(t *testing.T) {
+	home := func(days int) record.Body {
+		return record.TakeHomeSupplied{Substance: medication.Methadone, Days: days, Product: medication.MethadoneConc, Dose: dose(60)}
+	}
+	n := ask(10*day, given(10), told{0, home(3)}, told{9 * day, home(3)})
+	require.Equal(t, 2, n.InHand(medication.Methadone, n.Day).Before)
+	require.Equal(t, []record.EventID{"1"}, noted(n))
+
+	n = ask(2*hour, given(10), told{0, record.OpioidUsed{Agent: "heroin"}})
+	_, ok := n.LastOf(medication.ClassesOf(medication.Benzodiazepine))
+	require.False(t, ok)
+	require.Empty(t, noted(n))
+	_, ok = n.LastOf(medication.ClassesOf(medication.ShortActingOpioid))
+	require.True(t, ok)
+	require.Equal(t, []record.EventID{"0"}, noted(n))
+}
+
+func noted(n *exposure.Now) (ids []record.EventID) {
+	for _, ev := range n.Notes.Read {
+		ids = append(ids, ev.ID)
+	}
+	return ids
+}
+
 // TestGrantsAreUsed takes what is handed out from the grants, the oldest first.
 func TestGrantsAreUsed(t *testing.T) {
 	grant := func(days, closed int) record.Body {

@@ -221,6 +221,16 @@ func TestInstead(t *testing.T) {
 			findable(14, record.Mydriasis, record.Yawning, record.Rhinorrhea),
 			record.Order{Product: medication.MethadoneConc, Dose: doseOf("60 mg"), Setting: medication.SettingOTP, Supervised: truth.Yes},
 			[]string{"less of the same (the amount is for the prescriber)"}, []string{"30 mg", "50 mg"}},
+		"a watched dose of buprenorphine too early": {
+			append(findable(14, record.Mydriasis, record.Yawning), said{Ago: 3 * time.Hour, Body: record.OpioidUsed{Agent: "heroin"}}),
+			record.Order{Product: medication.BupSL, Dose: doseOf("4 mg"), Setting: medication.SettingOffice, Supervised: truth.Yes},
+			[]string{"a low-dose start while the full agonist goes on"}, []string{"doses that are watched"}},
+		"watched doses, and too many to take home": {
+			treated(15, record.Order{Product: medication.MethadoneConc, Dose: doseOf("60 mg"), Setting: medication.SettingOTP,
+				Schedule: medication.Daily()}),
+			record.Order{Product: medication.MethadoneConc, Dose: doseOf("60 mg"), Setting: medication.SettingOTP, Supervised: truth.Yes,
+				SupplyDays: 60},
+			[]string{"doses that are watched, and none to take home"}, nil},
 		"the end of methadone for a positive test": {
 			treated(15, record.Order{Product: medication.MethadoneConc, Dose: doseOf("60 mg"), Setting: medication.SettingOTP,
 				Schedule: medication.Daily()}),

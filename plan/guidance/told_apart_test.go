@@ -21,7 +21,7 @@ import (
 // toldApart is a case of the file.
 type toldApart struct {
 	line  int
-	about string // "rule" or "duty", and its ID
+	about string // "rule", "verdict" (met and not applicable told apart) or "duty", and its ID; or "line not-known"
 	place string
 	day   time.Duration // moves now
 	facts []fact
@@ -42,6 +42,17 @@ func (c *toldApart) verdictsAbout(engine *plan.Engine) (verdicts, texts string, 
 		if about == c.about {
 			outcomes, words = append(outcomes, outcome), append(words, text)
 		}
+	}
+	switch kind, rule, _ := strings.Cut(c.about, " "); kind {
+	case "line": // of what is not known, at whatever rule
+		out, err := engine.Apply(p, question(asked, c.ask))
+		if slices.Contains(out.Decision.NotKnown, c.says) {
+			return "listed", c.says, err
+		}
+		return "not listed", c.says, err
+	case "verdict": // only what objects becomes a finding
+		x, err := engine.Explain(p, question(asked, c.ask), record.RuleID(rule))
+		return string(got(x.Finding)), x.Finding.Message(), err
 	}
 	if c.ask != nil {
 		findings, err := engine.Judge(p, question(asked, c.ask))

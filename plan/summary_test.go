@@ -92,6 +92,19 @@ func TestAsKnownLeavesOutWhatIsTakenBackLater(t *testing.T) {
 	}
 }
 
+// TestACorrectionStaysOneAsKnown knows a correction with what it corrects, and alone where that was not told yet.
+func TestACorrectionStaysOneAsKnown(t *testing.T) {
+	e := newEngine(t, jurisdiction(firstDay.Always(order(50).Dose.Principal, source)), firstDayRule())
+	fix := at(1, "fix", dose(20))
+	fix.Replaces = "was"
+	p, err := e.Restore("p", []record.Event{at(0, "was", dose(10)), fix})
+	require.NoError(t, err)
+	known, err := e.AsKnown(p, start.Add(2*time.Hour))
+	require.NoError(t, err)
+	require.True(t, known.Equal(p))
+	require.Equal(t, 1, known.Summary().Medications[0].Doses, "what was corrected does not count")
+}
+
 // TestNamesOfVerdicts writes each, and those that there are not.
 func TestNamesOfVerdicts(t *testing.T) {
 	require.Equal(t, "not-judged", plan.VerdictNotJudged.String())

@@ -62,6 +62,18 @@ func TestSaysTheSame(t *testing.T) {
 	worse := f("heroin", "3 days")
 	worse.Severity = record.Block
 	require.False(t, f("heroin", "3 days").SaysTheSame(worse))
+	for _, change := range []func(*plan.Finding){
+		func(f *plan.Finding) { f.Rule = "another.rule" },
+		func(f *plan.Finding) { f.Verdict = plan.VerdictUnknown },
+		func(f *plan.Finding) { f.Text.Key = "%v before %v" },
+		func(f *plan.Finding) { f.Text.Args = f.Text.Args[:1] },
+		func(f *plan.Finding) { f.Missing = []plan.Datum{{Name: "pulse"}} },
+	} {
+		changed := f("heroin", "3 days")
+		change(changed)
+		require.False(t, f("heroin", "3 days").SaysTheSame(changed), "%+v", changed)
+		require.False(t, changed.SaysTheSame(f("heroin", "3 days")), "%+v", changed)
+	}
 	other := f("heroin", "3 days")
 	other.Limit = &plan.LimitFact{Param: "a.limit", Value: "3"}
 	require.False(t, f("heroin", "3 days").SaysTheSame(other))

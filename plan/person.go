@@ -8,7 +8,8 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Age returns the age in whole years on the day of the event; ok is false if the day of birth is unknown.
+// Age returns the age in whole years on the day of the event; ok is false if the day of birth is unknown, or cannot be right because it
+// is still to come.
 func (v *View) Age() (years int, ok bool) {
 	ev := v.state.last(record.KindPersonRegistered)
 	if ev == nil {
@@ -17,10 +18,11 @@ func (v *View) Age() (years int, ok bool) {
 	}
 	v.note(ev)
 	birth := ev.Body.(record.PersonRegistered).Birth
-	if birth.IsZero() {
+	if birth.IsZero() || v.day.Before(birth) {
 		v.lacks(gapOf.age)
+		return 0, false
 	}
-	return birth.YearsUntil(v.day), !birth.IsZero()
+	return birth.YearsUntil(v.day), true
 }
 
 // Sex returns the sex; empty if unknown.

@@ -138,12 +138,14 @@ func TestTheLastUseIsTheLaterOfWhatIsToldAndGiven(t *testing.T) {
 	}
 }
 
-// TestAgeIsKnownWithTheDayOfBirth says that the age is not known where nobody was registered, or without a day of birth.
+// TestAgeIsKnownWithTheDayOfBirth says that the age is not known without a day of birth, or with one that is still to come.
 func TestAgeIsKnownWithTheDayOfBirth(t *testing.T) {
 	ask := func(v *plan.View) plan.Result { v.Age(); return v.Met() }
 	born := record.PersonRegistered{Birth: civil.Must(1990, time.May, 1)}
 	require.Empty(t, decide(t, []record.Event{at(0, "p", born)}, ask))
 	require.Equal(t, []string{"the age"}, decide(t, []record.Event{at(0, "p", record.PersonRegistered{})}, ask))
+	born.Birth = civil.Must(2990, time.May, 1)
+	require.Equal(t, []string{"the age"}, decide(t, []record.Event{at(0, "p", born)}, ask))
 }
 
 // TestInsteadNeedsNoID asks about an order that nobody gave an ID, and is offered a fact.

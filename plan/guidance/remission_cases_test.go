@@ -83,6 +83,10 @@ func TestRemissionIsDerived(t *testing.T) {
 		{"tolerance, and nobody said whether it is supervised", []fact{criteriaAsked(1, "tolerance")}, ""},
 		{"used since it was asked for", []fact{criteriaAsked(50), daysAgo(3, record.OpioidUsed{Agent: "heroin"})}, ""},
 		{"criteria that were met in between", []fact{criteriaAsked(60, "role-failure"), criteriaAsked(1)}, "no remission"},
+		{"said not to be in remission, without a number of criteria", []fact{daysAgo(60, record.DiagnosisRecorded{Remission: truth.No}),
+			criteriaAsked(1)}, "no remission"},
+		{"a diagnosis that says neither", []fact{daysAgo(60, record.DiagnosisRecorded{}), criteriaAsked(1)},
+			"sustained remission since " + since},
 		{"asked for nowhere", nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

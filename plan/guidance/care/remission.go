@@ -75,8 +75,9 @@ func derivedRemission(v *plan.View, months int) (r Remission, ok bool) {
 	return r, true
 }
 
-// lastDisorder returns when the record last shows the disorder: use, a diagnosis that is none of remission, or criteria that were met when
-// they were asked for before the last time. Which ones were met then does not matter: the later day is the safer one.
+// lastDisorder returns when the record last shows the disorder: use, a diagnosis with criteria or said to be none of remission, or
+// criteria that were met when they were asked for before the last time. Which ones were met then does not matter: the later day is the
+// safer one. A diagnosis that says neither may be the code of a list that is written again at every visit.
 func lastDisorder(v *plan.View, asked time.Time) (at time.Time, ok bool) {
 	at, ok = lastUse(v)
 	for ev := range v.Past {
@@ -85,7 +86,7 @@ func lastDisorder(v *plan.View, asked time.Time) (at time.Time, ok bool) {
 		}
 		switch b := ev.Body.(type) {
 		case record.DiagnosisRecorded:
-			if b.Criteria > 0 && b.Remission != truth.Yes {
+			if b.Remission == truth.No || b.Criteria > 0 && b.Remission != truth.Yes {
 				return ev.At, true
 			}
 		case record.Scored:

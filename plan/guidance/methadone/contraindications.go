@@ -149,7 +149,7 @@ var contraindicating = [...]record.Health{record.SignificantRespiratoryDepressio
 
 // methadoneAtRisk holds where methadone starts, and where it goes on for somebody with a condition that contraindicates it.
 var methadoneAtRisk = plan.Given(func(v *plan.View) bool {
-	return methadoneStart.Holds(v) || slices.ContainsFunc(contraindicating[:], func(c record.Health) bool {
+	return methadoneStart.Holds(v) || methadoneFact.Holds(v) && slices.ContainsFunc(contraindicating[:], func(c record.Health) bool {
 		return v.HealthReported(c) == truth.Yes
 	})
 })

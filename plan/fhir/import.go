@@ -57,11 +57,12 @@ type Addition struct {
 // Onto says what the record adds to a plan that may be on record already, for Engine.Amend or a ledger: its events, and behind each
 // order that does not stand there by the rules, or cannot be judged, what stands anyway (as Import has it).
 //
-// It is ErrPerson if the record and the plan know of different days of birth or sexes: what is true of somebody else is no addition. Other
+// It is ErrPerson if the record and the plan know of different days of birth, or of different sexes and not of one day of birth: what is
+// true of somebody else is no addition. A sex that differs alone is no other person: registers change, and people do. Other
 // errors are those of Engine.Amend.
 func (rec *Record) Onto(e *plan.Engine, p plan.Plan) (Addition, error) {
 	if rec.ofSomebodyElse(p) {
-		return Addition{}, fmt.Errorf("%w: the day of birth or the sex is not that on record", ErrPerson)
+		return Addition{}, fmt.Errorf("%w: the day of birth is not that on record, or is not stated and the sex is another", ErrPerson)
 	}
 	var add Addition
 	stands := make(map[record.EventID]bool) // orders of which the facts are told
@@ -94,13 +95,17 @@ func (rec *Record) ofSomebodyElse(p plan.Plan) bool {
 		}
 		for i := range rec.Events {
 			told, ok := rec.Events[i].Body.(record.PersonRegistered)
-			if ok && (otherDay(on.Birth, told.Birth) || on.Sex != "" && told.Sex != "" && on.Sex != told.Sex) {
+			sameDay := !on.Birth.IsZero() && on.Birth == told.Birth
+			if ok && (otherDay(on.Birth, told.Birth) || otherSex(on.Sex, told.Sex) && !sameDay) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// otherSex reports whether both are stated and differ.
+func otherSex(a, b record.Sex) bool { return a != "" && b != "" && a != b }
 
 // otherDay reports whether two days of birth cannot be of one person. The first day of a year stands for a year of which no day is known.
 func otherDay(a, b civil.Date) bool {
@@ -145,8 +150,8 @@ func (rec *Record) vague() map[record.EventID]bool {
 	return vague
 }
 
-// sameFact reports whether an event on record and one of the record say the same. Where a day is all that is stated, its hour depends on when
-// it was read; since when it is known who somebody is, on what else the record holds.
+// sameFact reports whether an event on record and one of the record say the same. Where a day is all that is stated, its hour depends on
+// when it was read; since when it is known who somebody is, on what else the record holds.
 func (rec *Record) sameFact(on, told *record.Event, vague bool) bool {
 	switch {
 	case !reflect.DeepEqual(on.Body, told.Body):

@@ -121,7 +121,9 @@ func TestOntoAnotherPerson(t *testing.T) {
 		{"nothing", `"active":true`, false},
 		{"another day", `"gender":"female","birthDate":"1990-05-06"`, true},
 		{"another year alone", `"gender":"female","birthDate":"1991"`, true},
-		{"another sex", `"gender":"male","birthDate":"1990-05-05"`, true},
+		{"another sex, born on the same day", `"gender":"male","birthDate":"1990-05-05"`, false},
+		{"another sex, born in the same year", `"gender":"male","birthDate":"1990"`, true},
+		{"another sex, and no day of birth", `"gender":"male"`, true},
 	} {
 		t.Run(one.name, func(t *testing.T) {
 			rec, err := fhir.FromBundle([]byte(`{"resourceType":"Patient","id":"q",`+one.members+`}`), reader)

@@ -60,7 +60,7 @@ func TestImportFHIR(t *testing.T) {
 	f := c.take(ehr, begins)
 	require.Equal(t, "Patient/7", f.Person)
 	require.Len(t, f.Resources, 5)
-	require.Equal(t, []string{"registered male born 1988-04-01", "Corrected QT interval 455 ms", "order methadone tablet 30 mg", "takes methadone"},
+	require.Equal(t, []string{"registered male born 1988-04-01", "Corrected QT interval 455 ms", "order methadone tablet 30 mg", "takes methadone, ordered here"},
 		f.texts())
 	require.Len(t, f.Proposed, 1, "%+v", f.Resources[4])
 	require.Contains(t, string(f.Proposed[0]), "ntx.po")

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/stretchr/testify/require"
 )
@@ -161,4 +162,25 @@ func TestInsteadNeedsNoID(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, in.Possible, 1)
 	require.Equal(t, record.EventID("check"), in.Possible[0].Asked.ID)
+}
+
+// TestVerdictsNameWhatIsMet lists the rules that are met, and none that did not apply.
+func TestVerdictsNameWhatIsMet(t *testing.T) {
+	rule := func(id record.RuleID, judge func(*plan.View) plan.Result) plan.Rule {
+		return plan.Rule{ID: id, Title: "Looks", Severity: record.Warning, Watches: everything(), Remedy: "none",
+			Cites: []evidence.Citation{source}, Judge: judge}
+	}
+	e := newEngine(t, jurisdiction(), rule("test.met", func(v *plan.View) plan.Result { return v.Met() }),
+		rule("test.beside", func(v *plan.View) plan.Result { return v.NotApplicable() }))
+	p, err := e.Restore("p", []record.Event{at(0, "given", dose(30))})
+	require.NoError(t, err)
+	n := 0
+	for _, all := range e.Verdicts(p) {
+		require.Equal(t, []plan.RuleID{"test.met"}, all.Met)
+		n++
+	}
+	require.Equal(t, 1, n)
+	for _, decision := range e.Audit(p) {
+		require.Empty(t, decision.Findings)
+	}
 }

@@ -109,6 +109,10 @@ func pathwayDutyCasesOnce() []dutyCase {
 			{time.Hour, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}}}, want: notDue},
 		{name: "held twice, looked at between", duty: hold, before: []fact{held(oneDay, record.ReasonIntoxicated),
 			{20 * time.Hour, record.SignsObserved{}}, intoxicated}, in: 0, want: due},
+		{name: "two medications held, the later one counts", duty: hold, before: []fact{held(2*oneDay, record.ReasonIntoxicated),
+			{oneDay, record.DoseHeld{Substance: medication.Buprenorphine, Reason: record.ReasonIntoxicated}}}, in: -1, want: overdue},
+		{name: "the other way round", duty: hold, before: []fact{held(oneDay, record.ReasonIntoxicated),
+			{2 * oneDay, record.DoseHeld{Substance: medication.Buprenorphine, Reason: record.ReasonIntoxicated}}}, in: -1, want: overdue},
 		{name: "held, of another medication", duty: hold,
 			before: []fact{{time.Hour, record.DoseHeld{Substance: medication.Lofexidine, Reason: record.ReasonIntoxicated}}}, want: notDue},
 

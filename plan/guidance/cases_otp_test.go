@@ -228,6 +228,10 @@ func methadoneUKCases() []ruleCase {
 		ruleCase{rule: confirmed, name: "no sign, no test", before: []fact{diagnosed, seen(time.Hour)}, ask: methadoneOf(30), want: blocks},
 		ruleCase{rule: confirmed, name: "no test and nobody looked", before: []fact{diagnosed}, ask: methadoneOf(30), want: unknown},
 		ruleCase{rule: confirmed, name: "no diagnosis", before: []fact{screen(record.Positive)}, ask: methadoneOf(30), want: unknown},
+		ruleCase{rule: confirmed, name: "no diagnosis, and a positive test alone", before: []fact{{oneDay, record.OpioidUsed{Agent: "heroin"}},
+			screen(record.Positive)}, ask: methadoneOf(30), want: advises},
+		ruleCase{rule: confirmed, name: "no diagnosis, and a sign alone", before: []fact{{oneDay, record.OpioidUsed{Agent: "heroin"}},
+			seen(time.Hour, record.Piloerection)}, ask: methadoneOf(30), want: advises},
 		ruleCase{rule: confirmed, name: "transferred", before: transferred(60, 1), ask: methadoneOf(60), want: met},
 		ruleCase{rule: confirmed, name: "in treatment", before: onMethadone(60, 0), ask: methadoneOf(60), want: irrelevant},
 

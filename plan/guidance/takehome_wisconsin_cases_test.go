@@ -37,6 +37,8 @@ func wisconsinCases() []ruleCase {
 		row("seven on day 365", 365, 7, blocks, through, at),
 		row("seven on day 366", 366, 7, unknown, through, above),
 		row("six on day 366", 366, 6, met, "", ""),
+		{rule: rule, name: "for a closed day alone", jurisdiction: "us-wi", before: since(3, medication.SettingOTP),
+			ask: record.TakeHomeGrant{Product: medication.BupnxFilm, Days: 1, ClosureDays: 1, Criteria: truth.Yes}, want: irrelevant},
 		{rule: rule, name: "of an office", jurisdiction: "us-wi", before: since(3, medication.SettingOffice), ask: grant(28),
 			want: irrelevant},
 		{rule: rule, name: "handed out", jurisdiction: "us-wi", before: since(3, medication.SettingOTP), want: blocks,

@@ -478,7 +478,7 @@ func bupInductionEdges() []ruleCase {
 			want: [3]outcome{met, met, blocks},
 			ask: func(step int) ([]fact, record.Body) {
 				return []fact{bupUsed(13*time.Hour, "heroin")}, record.Order{Product: medication.BupBuvidalWeekly,
-					Dose: medication.Dose{Principal: medication.Milligrams(uint32(24 + 8*step))}}
+					Dose: medication.Dose{Principal: medication.Milligrams(uint32(24 + step))}}
 			}},
 		bupEdge{rule: cows, param: "bup.induction.cows-min.fresh", want: [3]outcome{met, met, unknown},
 			ask: func(step int) ([]fact, record.Body) {

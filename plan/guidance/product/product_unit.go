@@ -17,7 +17,7 @@ const smallestShare = 100
 const smallestPart = 10
 
 // leastInMouth is the amount of buprenorphine below which no dose of a tablet, film or lyophilisate is meant: less is the number of a
-// patch, or of a film for pain, in micrograms. No low-dose start that was read begins below it.
+// patch, or of a film for pain, in micrograms (decision 17, which the rule cites). No low-dose start that was read begins below it.
 var leastInMouth = medication.Micrograms(100)
 
 var productUnit = []plan.Rule{{

@@ -104,8 +104,8 @@ type Drawing struct {
 	Figure interface{ WriteSVG(io.Writer) error }
 }
 
-// Figures draws who is where in each arm; what people first do in it, unless the model has functions; and, but for the engine Counts, each measure by arm with 95 % bands: Kaplan–Meier limits where
-// persons were followed.
+// Figures draws who is where in each arm; what people first do in it, unless the model has functions; and, but for the engine
+// Counts, each measure by arm with 95 % bands: Kaplan–Meier limits where persons were followed.
 func Figures(r *sim.Result) ([]Drawing, error) {
 	c := r.Compiled()
 	times := moments(c)

@@ -16,10 +16,16 @@ import (
 // all writes everything, in an order that only the plan decides.
 func (w *writing) all() error {
 	w.events = w.plan.Events()
+	w.open(len(w.events))
 	w.void = map[record.EventID]bool{}
 	w.stopped = map[record.EventID]civil.Date{}
 	open := map[medication.Substance][]record.EventID{} // orders that nobody has stopped
-	for _, m := range w.plan.Timeline() {
+	timeline := w.plan.Timeline()
+	w.stays = stays(timeline)
+	if len(timeline) > 0 {
+		w.first = instant(timeline[0].At)
+	}
+	for _, m := range timeline {
 		w.void[m.ID] = m.Void
 		switch body := m.Body.(type) {
 		case record.Order:
@@ -99,15 +105,7 @@ func (w *writing) episode() error {
 	}
 	return w.add(resource{typ: "EpisodeOfCare", what: "episode", members: obj("identifier", r4.Array{w.identifier()}, "status", status,
 		"type", r4.Array{hl7("episodeofcare-type", "da")}, "patient", w.person,
-		"period", obj("start", w.first()))})
-}
-
-// first returns when the plan begins; empty for a plan without events.
-func (w *writing) first() r4.String {
-	if timeline := w.plan.Timeline(); len(timeline) > 0 {
-		return instant(timeline[0].At)
-	}
-	return ""
+		"period", obj("start", w.first))})
 }
 
 // stay is a time in a stage.
@@ -119,9 +117,9 @@ type stay struct {
 }
 
 // stays returns the stages one after another, by the moves on record.
-func (w *writing) stays() []stay {
+func stays(timeline []plan.Moment) []stay {
 	var all []stay
-	for _, m := range w.plan.Timeline() {
+	for _, m := range timeline {
 		to := movedTo(m.Body)
 		if m.Void || to == "" || len(all) > 0 && all[len(all)-1].stage == to {
 			continue
@@ -150,10 +148,10 @@ func movedTo(body record.Body) stages.Stage {
 // carePlans writes the plan of care, and one below it for each stay in a stage.
 func (w *writing) carePlans() error {
 	if err := w.carePlan("care-plan", "Treatment of opioid use disorder", "active",
-		obj("start", w.first()), nil); err != nil {
+		obj("start", w.first), nil); err != nil {
 		return err
 	}
-	for _, s := range w.stays() {
+	for _, s := range w.stays {
 		status, end := "active", ""
 		if !s.to.IsZero() {
 			status, end = "completed", string(instant(s.to))
@@ -214,7 +212,7 @@ func (w *writing) provenance(ev *record.Event) error {
 		return nil
 	}
 	target := refTo("CarePlan", w.id("care-plan"))
-	for _, s := range w.stays() {
+	for _, s := range w.stays {
 		if s.event == ev.ID {
 			target = refTo("CarePlan", w.id("stage\x00"+string(s.event)))
 		}

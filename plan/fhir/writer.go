@@ -46,35 +46,35 @@ func (w Writer) ToBundle(p plan.Plan) ([]byte, error) {
 	if w.Engine == nil || w.At.IsZero() || p.IsZero() {
 		return nil, ErrWriter
 	}
-	out := &writing{Writer: w, plan: p}
+	out := &writing{Writer: w, plan: p, metas: map[string]literal{}}
 	if err := out.all(); err != nil {
 		return nil, err
 	}
-	bundle := obj("resourceType", "Bundle", "id", r4.String(out.id("bundle")),
-		"meta", meta(""), "type", "transaction", "entry", out.entries)
-	data := bundle.Append(nil)
-	doc, err := r4.Parse(data)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFaulty, err)
-	}
-	for entry := range doc.Entries() {
-		if faults := r4.Check(entry.Resource); len(faults) > 0 {
-			return nil, fmt.Errorf("%w: %s", ErrFaulty, faults[0])
-		}
-	}
-	return data, nil
+	return append(out.data, "]}"...), nil
 }
 
 // writing is one run of a Writer.
 type writing struct {
 	Writer
 	plan     plan.Plan
-	entries  r4.Array
-	person   r4.Object // the reference to the person
+	data     []byte // the Bundle, as far as it is written
+	check    r4.Checker
+	metas    map[string]literal // by profile
+	person   r4.Object          // the reference to the person
 	events   []record.Event
 	void     map[record.EventID]bool
+	first    r4.String // when the plan begins; empty for a plan without events
+	stays    []stay
 	relapsed time.Time                     // of the last return to use
 	stopped  map[record.EventID]civil.Date // orders of medications that were stopped, with the last day
+}
+
+// open begins the Bundle, with room for so many entries.
+func (w *writing) open(entries int) {
+	const each = 5 << 9 // bytes, with what belongs to an event
+	head := obj("resourceType", "Bundle", "id", r4.String(w.id("bundle")), "meta", w.meta(""), "type", "transaction")
+	w.data = head.Append(make([]byte, 0, (entries+1)*each))
+	w.data = append(w.data[:len(w.data)-1], `,"entry":[`...)
 }
 
 // namespace is that of the ids of this library: the UUID of its URL in the namespace of URLs of RFC 9562.
@@ -112,6 +112,20 @@ var labels = r4.Array{
 // usCoreProfile is where the profiles of US Core are.
 const usCoreProfile = "http://hl7.org/fhir/us/core/StructureDefinition/"
 
+// literal is a value as it is written.
+type literal []byte
+
+func (l literal) IsEmpty() bool            { return len(l) == 0 }
+func (l literal) Append(dst []byte) []byte { return append(dst, l...) }
+
+// meta is the function of that name, written once for each profile.
+func (w *writing) meta(profile string) literal {
+	if w.metas[profile] == nil {
+		w.metas[profile] = meta(profile).Append(nil)
+	}
+	return w.metas[profile]
+}
+
 func meta(profile string) r4.Object {
 	var profiles r4.Array
 	if profile != "" {
@@ -128,24 +142,48 @@ type resource struct {
 	members      r4.Object
 }
 
-// add writes a resource into the transaction.
+// spot is a value that notes where it is written.
+type spot struct {
+	r4.Value
+	from, to int
+}
+
+func (s *spot) Append(dst []byte) []byte {
+	s.from = len(dst)
+	dst = s.Value.Append(dst)
+	s.to = len(dst)
+	return dst
+}
+
+// add writes a resource into the transaction, and checks it.
 func (w *writing) add(r resource) error {
 	id := w.id(r.what)
-	body := obj("resourceType", r.typ, "id", id, "meta", meta(r.profile))
-	var carried r4.Array
-	for _, at := range r.carries {
-		ext, err := w.carrying(at)
-		if err != nil {
-			return err
+	body := append(make(r4.Object, 0, 4+len(r.members)),
+		r4.Member{Name: "resourceType", Value: r4.String(r.typ)}, r4.Member{Name: "id", Value: r4.String(id)},
+		r4.Member{Name: "meta", Value: w.meta(r.profile)})
+	if len(r.carries) > 0 && !w.Plain {
+		carried := make(r4.Array, len(r.carries))
+		for i, at := range r.carries {
+			ext, err := w.carrying(at)
+			if err != nil {
+				return err
+			}
+			carried[i] = ext
 		}
-		carried = append(carried, ext)
-	}
-	if !w.Plain {
 		body = body.Set("extension", carried)
 	}
-	w.entries = append(w.entries, obj("fullUrl", r4.String("urn:uuid:"+id),
-		"resource", append(body, r.members...),
-		"request", obj("method", "PUT", "url", r4.String(r.typ+"/"+id))))
+	if w.data[len(w.data)-1] == '}' {
+		w.data = append(w.data, ',')
+	}
+	written := spot{Value: append(body, r.members...)}
+	w.data = obj("fullUrl", r4.String("urn:uuid:"+id), "resource", &written,
+		"request", obj("method", "PUT", "url", r4.String(r.typ+"/"+id))).Append(w.data)
+	switch faults, err := w.check.Text(w.data[written.from:written.to]); {
+	case err != nil:
+		return fmt.Errorf("%w: %w", ErrFaulty, err)
+	case len(faults) > 0:
+		return fmt.Errorf("%w: %s", ErrFaulty, faults[0])
+	}
 	return nil
 }
 

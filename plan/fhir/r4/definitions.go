@@ -2,7 +2,6 @@ package r4
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -19,10 +18,18 @@ type field struct {
 	choice   bool // one of several types, which the name of the member says
 	required bool
 	many     bool
-	types    []string
-	targets  map[string][]string // of a Reference, the types that it may name; empty: any
+	types    []fieldType
 	codes    []binding
 	children []*field // of an element that is defined in place
+}
+
+// fieldType is a type that an element can have: a primitive with its format, or one that has fields and rules of its own.
+type fieldType struct {
+	name    string
+	targets []string           // of a Reference, the types that it may name; empty: any
+	format  func(Element) bool // nil: it is no primitive
+	fields  []*field
+	rules   []typeRule
 }
 
 // binding is a closed list of codes; the system is empty for an element whose type is code.
@@ -31,8 +38,44 @@ type binding struct {
 	codes  []string
 }
 
-// definitions are the fields by type of resource or element.
-var definitions = sync.OnceValue(func() map[string][]*field {
+// model is what the definitions say.
+type model struct {
+	types      map[string][]*field // the fields by type of resource or element
+	common     []*field            // those that every resource has
+	everywhere []*field            // those that every element has
+}
+
+// definitions is the model, read when it is asked for first.
+var definitions = sync.OnceValue(func() *model {
+	m := &model{types: readTypes()}
+	single := func(name, typ string) *field { return &field{name: name, types: []fieldType{{name: typ}}} }
+	several := func(name, typ string) *field { return &field{name: name, types: []fieldType{{name: typ}}, many: true} }
+	extensions := []*field{several("extension", "Extension"), several("modifierExtension", "Extension")}
+	m.common = append([]*field{single("id", "id"), single("meta", "Meta"), single("implicitRules", "uri"), single("language", "code"),
+		single("text", "Narrative"), several("contained", "Resource")}, extensions...)
+	m.everywhere = append([]*field{single("id", "string")}, extensions...)
+	m.resolve(m.common)
+	m.resolve(m.everywhere)
+	for _, fields := range m.types {
+		m.resolve(fields)
+	}
+	return m
+})
+
+// resolve finds what the types of the fields are.
+func (m *model) resolve(fields []*field) {
+	for _, f := range fields {
+		for i := range f.types {
+			t := &f.types[i]
+			t.format, t.fields, t.rules = primitives[t.name], m.types[t.name], typeRules[t.name]
+		}
+		if len(f.types) == 0 || !strings.HasPrefix(f.types[0].name, "=") { // what is defined elsewhere is resolved there
+			m.resolve(f.children)
+		}
+	}
+}
+
+func readTypes() map[string][]*field {
 	all := map[string][]*field{}
 	var byPath map[string]*field
 	typ := ""
@@ -50,12 +93,12 @@ var definitions = sync.OnceValue(func() map[string][]*field {
 		} else {
 			all[typ] = append(all[typ], f)
 		}
-		if len(f.types) == 1 && strings.HasPrefix(f.types[0], "=") {
-			f.children = byPath[f.types[0][1:]].children
+		if len(f.types) == 1 && strings.HasPrefix(f.types[0].name, "=") {
+			f.children = byPath[f.types[0].name[1:]].children
 		}
 	}
 	return all
-})
+}
 
 func cutLast(path string) (above, name string, nested bool) {
 	if i := strings.LastIndexByte(path, '.'); i >= 0 {
@@ -67,7 +110,7 @@ func cutLast(path string) (above, name string, nested bool) {
 func readField(words []string) (path string, f *field) {
 	path = words[0]
 	_, name, _ := cutLast(path)
-	f = &field{required: words[1][0] != '0', many: strings.HasSuffix(words[1], "*"), targets: map[string][]string{}}
+	f = &field{required: words[1][0] != '0', many: strings.HasSuffix(words[1], "*")}
 	f.name, f.choice = strings.CutSuffix(name, "[x]")
 	for i, word := range words[2:] {
 		if i > 0 {
@@ -77,49 +120,32 @@ func readField(words []string) (path string, f *field) {
 		}
 		for t := range strings.SplitSeq(word, ",") {
 			name, targets, limited := strings.Cut(strings.TrimSuffix(t, ")"), "(")
-			f.types = append(f.types, name)
+			typ := fieldType{name: name}
 			if limited {
-				f.targets[name] = strings.Split(targets, "|")
+				typ.targets = strings.Split(targets, "|")
 			}
+			f.types = append(f.types, typ)
 		}
 	}
 	return path, f
 }
 
 // member reports whether a member of that name is the field, and of which type.
-func (f *field) member(name string) (typ string, ok bool) {
+func (f *field) member(name []byte) (typ *fieldType, ok bool) {
 	if !f.choice {
-		if name == f.name && len(f.types) > 0 {
-			return f.types[0], true
+		if len(f.types) == 0 || string(name) != f.name {
+			return nil, false
 		}
-		return "", name == f.name
+		return &f.types[0], true
 	}
-	rest, found := strings.CutPrefix(name, f.name)
-	if !found || rest == "" {
-		return "", false
+	if len(name) <= len(f.name) || string(name[:len(f.name)]) != f.name || name[len(f.name)] > 'Z' {
+		return nil, false
 	}
-	i := slices.IndexFunc(f.types, func(t string) bool { return strings.EqualFold(t, rest) && rest[0] <= 'Z' })
-	if i < 0 {
-		return "", false
+	rest := name[len(f.name):]
+	for i := range f.types {
+		if t := f.types[i].name; len(t) == len(rest) && strings.EqualFold(t, string(rest)) {
+			return &f.types[i], true
+		}
 	}
-	return f.types[i], true
-}
-
-// common are the fields that every resource has.
-var common = map[string]*field{
-	"id":                {name: "id", types: []string{"id"}},
-	"meta":              {name: "meta", types: []string{"Meta"}},
-	"implicitRules":     {name: "implicitRules", types: []string{"uri"}},
-	"language":          {name: "language", types: []string{"code"}},
-	"text":              {name: "text", types: []string{"Narrative"}},
-	"contained":         {name: "contained", types: []string{"Resource"}, many: true},
-	"extension":         {name: "extension", types: []string{"Extension"}, many: true},
-	"modifierExtension": {name: "modifierExtension", types: []string{"Extension"}, many: true},
-}
-
-// everywhere are the fields that every element has.
-var everywhere = map[string]*field{
-	"id":                {name: "id", types: []string{"string"}},
-	"extension":         common["extension"],
-	"modifierExtension": common["modifierExtension"],
+	return nil, false
 }

@@ -103,12 +103,23 @@ func (d *Document) typed(i int32, name string) string {
 // Members yields the members of an object in their order; nothing for any other value.
 func (e Element) Members() iter.Seq2[string, Element] {
 	return func(yield func(string, Element) bool) {
+		for at, value := range e.places() {
+			if !yield(e.doc.name(at), value) {
+				return
+			}
+		}
+	}
+}
+
+// places yields where the names of an object stand, with the members.
+func (e Element) places() iter.Seq2[int32, Element] {
+	return func(yield func(int32, Element) bool) {
 		t := e.token()
 		if t.kind != object {
 			return
 		}
 		for i := e.at + 1; i < t.next; i = e.doc.tape[i+1].next {
-			if !yield(e.doc.name(i), Element{e.doc, i + 1}) {
+			if !yield(i, Element{e.doc, i + 1}) {
 				return
 			}
 		}
@@ -177,6 +188,18 @@ func (e Element) Text() string {
 	return e.doc.word(t)
 }
 
+// content returns what stands between the quotes of a text, without its escapes; nil for any other value. It must not be changed.
+func (e Element) content() []byte {
+	t := e.token()
+	switch {
+	case t.kind != text:
+		return nil
+	case t.escaped:
+		return []byte(unescape(e.doc.data[t.start:t.end]))
+	}
+	return e.doc.data[t.start:t.end]
+}
+
 // longest word that is kept: codes, statuses, units, systems.
 const longWord = 64
 
@@ -241,6 +264,15 @@ func (d *Document) name(i int32) string {
 		return unescape(d.data[t.start:t.end])
 	}
 	return d.word(t)
+}
+
+// nameAt returns the name that stands at the place, without its escapes. It leaves no mark, and must not be changed.
+func (d *Document) nameAt(i int32) []byte {
+	t := d.tape[i]
+	if t.escaped {
+		return []byte(unescape(d.data[t.start:t.end]))
+	}
+	return d.data[t.start:t.end]
 }
 
 // named reports whether that name stands at the place.

@@ -1,6 +1,7 @@
 package r4
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 )
@@ -8,10 +9,54 @@ import (
 // matching makes a check of a text by a regular expression.
 func matching(expression string) func(Element) bool {
 	compiled := regexp.MustCompile(`^(?:` + expression + `)$`)
-	return func(e Element) bool { return e.IsText() && compiled.MatchString(e.Text()) }
+	return func(e Element) bool { return e.IsText() && compiled.Match(e.content()) }
 }
 
-func isString(e Element) bool { return e.IsText() && strings.TrimSpace(e.Text()) != "" }
+func isString(e Element) bool {
+	if t := e.token(); t.kind == text && t.end > t.start {
+		if first := e.doc.data[t.start]; first > ' ' && first < 0x7f && first != '\\' {
+			return true
+		}
+	}
+	return len(bytes.TrimSpace(e.content())) > 0
+}
+
+// isSpace reports whether the byte is one that a regular expression calls \s.
+func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' && c != '\v' }
+
+// isURI is a text without a space.
+func isURI(e Element) bool {
+	text := e.content()
+	for _, c := range text {
+		if isSpace(c) {
+			return false
+		}
+	}
+	return len(text) > 0
+}
+
+// isCode is a text of words with one space between them.
+func isCode(e Element) bool {
+	space := true
+	for _, c := range e.content() {
+		if isSpace(c) && space {
+			return false
+		}
+		space = isSpace(c)
+	}
+	return !space
+}
+
+// isID is a text of up to 64 letters, digits, dashes and dots.
+func isID(e Element) bool {
+	text := e.content()
+	for _, c := range text {
+		if letter := c|0x20 >= 'a' && c|0x20 <= 'z'; !letter && (c < '0' || c > '9') && c != '-' && c != '.' {
+			return false
+		}
+	}
+	return len(text) >= 1 && len(text) <= 64
+}
 
 func isDate(e Element) bool {
 	t := e.Time()
@@ -28,8 +73,7 @@ func isWhole(least int) func(Element) bool {
 // primitives are the types that are no objects, with their formats.
 var primitives = map[string]func(Element) bool{
 	"string": isString, "markdown": isString, "xhtml": isString,
-	"code": matching(`[^\s]+(\s[^\s]+)*`), "id": matching(`[A-Za-z0-9\-.]{1,64}`),
-	"uri": matching(`\S+`), "url": matching(`\S+`), "canonical": matching(`\S+`), "oid": matching(`urn:oid:[0-2](\.(0|[1-9][0-9]*))+`),
+	"code": isCode, "id": isID, "uri": isURI, "url": isURI, "canonical": isURI, "oid": matching(`urn:oid:[0-2](\.(0|[1-9][0-9]*))+`),
 	"uuid": matching(`urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`), "base64Binary": matching(`[0-9A-Za-z+/=\s]+`),
 	"time": matching(`([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?`),
 	"date": isDate, "dateTime": func(e Element) bool { return !e.Time().IsZero() },

@@ -1,6 +1,6 @@
 package r4
 
-import "strings"
+import "bytes"
 
 // typeRule is an invariant of a type of element.
 type typeRule struct {
@@ -12,8 +12,11 @@ type typeRule struct {
 var typeRules = map[string][]typeRule{
 	"Quantity": {{"qty-3", unitWithoutSystem}}, "Duration": {{"qty-3", unitWithoutSystem}}, "Age": {{"qty-3", unitWithoutSystem}},
 	"Coding": {{"code-of-system", func(e Element) string {
-		c := e.Coding()
-		if spelling := spellings[c.System]; spelling != nil && c.Code != "" && (!spelling.MatchString(c.Code) || !checkDigit(c.System, c.Code)) {
+		spelling := spellings[string(e.Get("system").content())]
+		if spelling == nil {
+			return ""
+		}
+		if c := e.Coding(); c.Code != "" && (!spelling.MatchString(c.Code) || !checkDigit(c.System, c.Code)) {
 			return "the system has no such code"
 		}
 		return ""
@@ -126,32 +129,30 @@ var invariants = [...]invariant{
 
 // danglingContained finds a reference to a contained resource that is not there.
 func danglingContained(r Resource) string {
-	for url := range references(r.Element) {
-		if id, ok := strings.CutPrefix(url, "#"); ok && id != "" {
-			if _, found := r.Contained(id); !found {
-				return "a reference to a contained resource that is not there"
-			}
-		}
+	if dangling(r, r.Element) {
+		return "a reference to a contained resource that is not there"
 	}
 	return ""
 }
 
-// references returns the URLs of all references of an element, those of contained resources left out.
-func references(e Element) map[string]bool {
-	all := map[string]bool{}
-	var walk func(Element)
-	walk = func(e Element) {
-		for name, value := range e.Members() {
-			if name == "reference" && value.IsText() {
-				all[value.Text()] = true
+// dangling looks for such a reference in an element, those of contained resources and of entries left out.
+func dangling(r Resource, e Element) bool {
+	for at, value := range e.places() {
+		name := e.doc.nameAt(at)
+		if string(name) == "reference" {
+			if id, ok := bytes.CutPrefix(value.content(), []byte("#")); ok && len(id) > 0 {
+				if _, found := r.Contained(string(id)); !found {
+					return true
+				}
 			}
-			if name != "contained" && name != "entry" {
-				for _, item := range value.Items() {
-					walk(item)
+		}
+		if value.token().kind < text && string(name) != "contained" && string(name) != "entry" {
+			for _, item := range value.Items() {
+				if dangling(r, item) {
+					return true
 				}
 			}
 		}
 	}
-	walk(e)
-	return all
+	return false
 }

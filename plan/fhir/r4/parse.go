@@ -71,6 +71,11 @@ func Parse(data []byte) (*Document, error) { return Limits{}.Parse(data) }
 
 // Parse reads one JSON value. The document keeps data, which must not change any more.
 func (l Limits) Parse(data []byte) (*Document, error) {
+	return l.parse(data, make([]token, 0, len(data)/14+8))
+}
+
+// parse is Parse with room for the tokens.
+func (l Limits) parse(data []byte, room []token) (*Document, error) {
 	l = l.orDefault()
 	if len(data) > l.Bytes {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d", ErrSize, len(data), l.Bytes)
@@ -78,7 +83,7 @@ func (l Limits) Parse(data []byte) (*Document, error) {
 	if !utf8.Valid(data) {
 		return nil, ErrText
 	}
-	p := parser{data: data, depth: l.Depth, tape: make([]token, 0, len(data)/14+8)}
+	p := parser{data: data, depth: l.Depth, tape: room}
 	p.space()
 	err := p.value()
 	if err == nil && p.at < len(data) {

@@ -164,15 +164,19 @@ func (r Reference) IsZero() bool { return r.URL == "" }
 // such end, and a bare id, as some senders write it, with the stated type.
 func (r Reference) Key() string {
 	url, _, _ := strings.Cut(r.URL, "/_history/")
-	parts := strings.Split(url, "/")
-	n := len(parts)
-	switch {
-	case strings.HasPrefix(url, "urn:") || strings.HasPrefix(url, "#"):
+	if strings.HasPrefix(url, "urn:") || strings.HasPrefix(url, "#") {
 		return url
-	case n >= 2 && parts[n-2] != "" && parts[n-2][0] >= 'A' && parts[n-2][0] <= 'Z':
-		return parts[n-2] + "/" + parts[n-1]
-	case n == 1 && r.Type != "" && url != "":
-		return r.Type + "/" + url
+	}
+	slash := strings.LastIndexByte(url, '/')
+	if slash < 0 {
+		if r.Type != "" && url != "" {
+			return r.Type + "/" + url
+		}
+		return url
+	}
+	from := strings.LastIndexByte(url[:slash], '/') + 1
+	if typ := url[from:slash]; typ != "" && typ[0] >= 'A' && typ[0] <= 'Z' {
+		return url[from:]
 	}
 	return url
 }

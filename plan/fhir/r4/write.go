@@ -54,7 +54,8 @@ func (o Object) IsEmpty() bool {
 func (o Object) Append(dst []byte) []byte {
 	dst = append(dst, '{')
 	first := true
-	for _, m := range o {
+	for i := range o {
+		m := &o[i]
 		if m.Value == nil || m.Value.IsEmpty() {
 			continue
 		}
@@ -98,8 +99,25 @@ func (a Array) Append(dst []byte) []byte {
 // IsEmpty reports whether the text is empty.
 func (s String) IsEmpty() bool { return s == "" }
 
-// Append appends the text with its escapes.
+// Append appends the text with its escapes: those of encoding/json, to the byte.
 func (s String) Append(dst []byte) []byte {
+	begun := len(dst)
+	dst = append(dst, '"')
+	from := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '"' || c == '\\':
+			dst = append(append(dst, s[from:i]...), '\\', c)
+			from = i + 1
+		case c < ' ' || c == '<' || c == '>' || c == '&' || c >= 0x7f:
+			return s.unusual(dst[:begun])
+		}
+	}
+	return append(append(dst, s[from:]...), '"')
+}
+
+// unusual appends a text in which something stands that seldom does.
+func (s String) unusual(dst []byte) []byte {
 	quoted, err := json.Marshal(string(s))
 	if err != nil {
 		return append(dst, `""`...)

@@ -50,7 +50,7 @@ func (o *Outcome) Obligations() []Obligation {
 	if len(woken) == 0 {
 		return nil
 	}
-	return o.engine.obligations(o.Plan.state, o.Plan.past, later(o.event.At, o.Plan.Last()), woken)
+	return o.engine.obligations(o.Plan.now(), o.Plan.past, later(o.event.At, o.Plan.Last()), woken)
 }
 
 // Accepted reports whether the event is on record now.
@@ -71,7 +71,7 @@ func (e *Engine) Apply(p Plan, ev record.Event) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if duplicate {
-		return Outcome{Plan: p, Decision: Decision{Status: Allowed}, Duplicate: true, before: p}, nil
+		return duplicated(p), nil
 	}
 	corrected, err := p.corrected(&ev)
 	if err != nil {
@@ -149,44 +149,64 @@ func (p Plan) corrected(ev *record.Event) (*entry, error) {
 	return old, nil
 }
 
+// duplicated is the outcome of an event that is on record already.
+func duplicated(p Plan) Outcome {
+	return Outcome{Plan: p, Decision: Decision{Status: Allowed}, Duplicate: true, before: p}
+}
+
 // append takes in an event that is the last in time.
 func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
-	view := e.view(p.state, p.past, &ev)
+	s := p.now()
+	view := e.view(s, p.past, &ev)
 	defer view.done()
-	out := Outcome{Plan: p, before: p, Decision: view.decision()}
-	if !out.Accepted() {
-		return out, nil
+	out, err := view.outcome(p)
+	if err != nil || !out.Accepted() {
+		return out, err
 	}
-	body, err := view.moved()
-	if err != nil {
-		return Outcome{}, err
-	}
-	ev.Body = body
-	out.Recorded = append(out.Recorded, ev)
-	out.Recorded = append(out.Recorded, view.consequences(out.Decision.Findings)...)
-	next := *p.state
-	out.Plan = p
-	with := readIn(e.zone)
-	defer readers.Put(with)
-	for i := range out.Recorded {
-		kept := out.Plan.take(&next, out.Recorded[i].Clone(), with)
-		if i == 0 {
-			out.engine, out.event = e, kept
-		}
-	}
-	out.Plan.state = &next
+	next := *s
+	out.take(e, &next, func() *entry { return new(entry) })
+	out.Plan.state, out.Plan.unfolded = &next, nil
 	return out, nil
 }
 
-// take adds an event at the end and folds it into the state, which nobody else holds yet. It returns the event as the plan holds it.
-func (p *Plan) take(s *state, ev record.Event, with *reader) *record.Event {
-	e := &entry{Event: ev, seq: p.arrived}
+// outcome judges the event of the view, and says what is to be recorded. The plan is still the one that is given.
+func (v *View) outcome(p Plan) (Outcome, error) {
+	out := Outcome{Plan: p, before: p, Decision: v.decision()}
+	if !out.Accepted() {
+		return out, nil
+	}
+	body, err := v.moved()
+	if err != nil {
+		return Outcome{}, err
+	}
+	ev := *v.event
+	ev.Body = body
+	derived := v.consequences(out.Decision.Findings)
+	out.Recorded = append(append(make([]record.Event, 0, 1+len(derived)), ev), derived...)
+	return out, nil
+}
+
+// take folds what is recorded into the state, which nobody else holds yet, and adds it to the plan.
+func (o *Outcome) take(e *Engine, s *state, room func() *entry) {
+	with := readIn(e.zone)
+	defer readers.Put(with)
+	for i := range o.Recorded {
+		en := room()
+		en.Event, en.seq = o.Recorded[i].Clone(), o.Plan.arrived
+		o.Plan.take(s, en, with)
+		if i == 0 {
+			o.engine, o.event = e, &en.Event
+		}
+	}
+}
+
+// take adds an entry at the end and folds it into the state, which nobody else holds yet.
+func (p *Plan) take(s *state, e *entry, with *reader) {
 	p.past = p.past.with(s, e)
 	s.fold(&e.Event, with)
 	p.ids = p.ids.with(e)
-	p.arrivals = p.arrivals.with(ev.ID)
+	p.arrivals = p.arrivals.with(e.ID)
 	p.arrived++
-	return &e.Event
 }
 
 // decision judges the event of the view. What the engine derived is not judged: it was, when it was derived.

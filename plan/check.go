@@ -57,7 +57,7 @@ func (e *Engine) Judge(p Plan, ev record.Event) ([]Finding, error) {
 // asOf returns the state and the history of what was so up to and including the instant.
 func (e *Engine) asOf(p Plan, at time.Time) (*state, history) {
 	if !at.Before(p.Last()) {
-		return p.state, p.past
+		return p.now(), p.past
 	}
 	return e.prefix(p, p.past.position(at, p.arrived))
 }

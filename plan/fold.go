@@ -27,17 +27,16 @@ func (e *Engine) Restore(id ID, events []record.Event) (Plan, error) {
 //
 // Errors are those of Apply; the plan and the outcomes are then those of the events before.
 func (e *Engine) Import(id ID, events []record.Event) (Plan, []Outcome, error) {
-	p := e.Open(id)
+	in := e.Importer(id)
 	outcomes := make([]Outcome, 0, len(events))
 	for i := range events {
-		out, err := e.Apply(p, events[i])
+		out, err := in.Take(events[i])
 		if err != nil {
-			return p, outcomes, err
+			return in.Plan(), outcomes, err
 		}
-		p = out.Plan
 		outcomes = append(outcomes, out)
 	}
-	return p, outcomes, nil
+	return in.Plan(), outcomes, nil
 }
 
 // ErrUnresolved is returned for a recorded move that does not say where it led to: it was never accepted by an engine.

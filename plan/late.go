@@ -78,6 +78,7 @@ func (o opened) close(recorded []record.Event) Plan {
 	}
 	slices.SortStableFunc(tail, byTime)
 	p.past, p.state = rebuild(o.kept, o.base, tail)
+	p.unfolded = nil
 	return p
 }
 

@@ -16,11 +16,12 @@ type ID string
 // Plan is one person's path through treatment: the events so far, and what they say. It is a value; nothing ever changes it,
 // and applying an event gives another one. It is safe for concurrent use. Engines make plans; the zero Plan is none.
 type Plan struct {
-	id      ID
-	state   *state
-	past    history
-	ids     index
-	arrived int32 // number of events, in the order in which they arrived
+	id       ID
+	state    *state    // nil: see below
+	unfolded *unfolded // the state where it has to be asked for: see now
+	past     history
+	ids      index
+	arrived  int32 // number of events, in the order in which they arrived
 
 	arrivals arrivals
 }
@@ -49,7 +50,7 @@ func (p Plan) Version() Version {
 func (p Plan) ID() ID { return p.id }
 
 // IsZero reports whether p is no plan.
-func (p Plan) IsZero() bool { return p.state == nil }
+func (p Plan) IsZero() bool { return p.state == nil && p.unfolded == nil }
 
 // Len returns the number of events on record, those included that count no more.
 func (p Plan) Len() int { return p.past.len() }
@@ -63,11 +64,15 @@ func (p Plan) Level() stages.Level { return p.now().level }
 // Course returns the current position of the medication course.
 func (p Plan) Course() stages.Course { return p.now().course }
 
+// now returns the state, that of a plan with nothing in it for none.
 func (p Plan) now() *state {
-	if p.state == nil {
-		return &state{known: new(known)}
+	switch {
+	case p.state != nil:
+		return p.state
+	case p.unfolded != nil:
+		return p.unfolded.of(p.past)
 	}
-	return p.state
+	return &state{known: new(known)}
 }
 
 // Events returns the events in the order in which they arrived: what a journal holds.

@@ -19,7 +19,7 @@ import (
 // order of the plan; that the person has the medicine is a fact all the same, and is recorded as a reported medicine that was
 // ordered here, with an outcome of its own behind that of the order. Without it a dose would be on board and nobody would know.
 func (rec *Record) Import(e *plan.Engine, id plan.ID) (plan.Plan, []plan.Outcome, error) {
-	p := e.Open(id)
+	in := e.Importer(id)
 	most := len(rec.Events)
 	for i := range rec.Events {
 		if rec.Events[i].Body.Kind() == record.KindOrder {
@@ -27,23 +27,28 @@ func (rec *Record) Import(e *plan.Engine, id plan.ID) (plan.Plan, []plan.Outcome
 		}
 	}
 	outcomes := make([]plan.Outcome, 0, most)
-	for i := range rec.Events {
-		out, err := e.Apply(p, rec.Events[i])
-		if err != nil {
-			return p, outcomes, err
+	take := func(ev record.Event) (stands bool, err error) {
+		out, err := in.Take(ev)
+		if err == nil {
+			outcomes = append(outcomes, out)
 		}
-		p, outcomes = out.Plan, append(outcomes, out)
-		if out.Accepted() || out.Duplicate {
+		return out.Accepted() || out.Duplicate, err
+	}
+	for i := range rec.Events {
+		stands, err := take(rec.Events[i])
+		if err != nil {
+			return in.Plan(), outcomes, err
+		}
+		if stands {
 			continue
 		}
 		for _, fact := range rec.standsAnyway(&rec.Events[i]) {
-			if out, err = e.Apply(p, fact); err != nil {
-				return p, outcomes, err
+			if _, err := take(fact); err != nil {
+				return in.Plan(), outcomes, err
 			}
-			p, outcomes = out.Plan, append(outcomes, out)
 		}
 	}
-	return p, outcomes, nil
+	return in.Plan(), outcomes, nil
 }
 
 // Addition is what a record adds to a plan that is on record.

@@ -32,6 +32,7 @@ var exact = cmp.Exporter(func(reflect.Type) bool { return true })
 //   - Check answers otherwise than Apply;
 //   - the same event a second time is not recognised;
 //   - two forks of one plan disturb each other;
+//   - an Importer takes in anything otherwise than Apply, or a plan that it gave is another one when the next events are in;
 //   - folding the recorded events does not give the same plan, summary and deviations;
 //   - the recorded events cannot be written to a journal, or are not read back as they were;
 //   - the findings are not the same, byte for byte, when several goroutines ask at once.
@@ -43,6 +44,7 @@ func Laws(t testing.TB, engine *plan.Engine, events []record.Event) plan.Plan {
 	for _, ev := range events {
 		p = applyLaws(t, engine, p, ev)
 	}
+	importLaws(t, engine, events)
 	foldLaws(t, engine, p)
 	keptLaws(t, engine, p)
 	return p

@@ -75,18 +75,40 @@ func (x *at) observed(e r4.Element, when r4.Time, effective r4.Element) {
 	}
 }
 
+// instrument is what a code says of a total: which one it is of, if any.
+type instrument struct {
+	scale.Instrument
+	misused error // the code is known to be misused for one
+}
+
+// instrument looks a code up, each once.
+func (in *reading) instrument(c r4.Coding) instrument {
+	key := codeKey{c.System, c.Code}
+	found, known := in.instruments[key]
+	if known {
+		return found
+	}
+	of, err := scale.ByCode(vocabulary.System(c.System), c.Code)
+	if errors.Is(err, scale.ErrWrongCode) {
+		found.misused = err
+	}
+	if c.System == System {
+		of, _ = scale.Lookup(scale.ID(c.Code))
+	}
+	found.Instrument = of
+	in.instruments[key] = found
+	return found
+}
+
 // scored reads the total of an instrument. A code that is known to be misused for one is refused.
 func (x *at) scored(e r4.Element, concept r4.Concept, when r4.Time, effective r4.Element) bool {
 	for _, c := range concept.Codings {
-		instrument, err := scale.ByCode(vocabulary.System(c.System), c.Code)
-		if errors.Is(err, scale.ErrWrongCode) {
-			x.note(WrongCode, e.Get("code"), "%v", err)
+		instrument := x.instrument(c)
+		if instrument.misused != nil {
+			x.note(WrongCode, e.Get("code"), "%v", instrument.misused)
 			return true
 		}
-		if c.System == System {
-			instrument, _ = scale.Lookup(scale.ID(c.Code))
-		}
-		if instrument == (scale.Instrument{}) {
+		if instrument.Instrument == (scale.Instrument{}) {
 			continue
 		}
 		total, ok := x.total(e)
@@ -94,7 +116,7 @@ func (x *at) scored(e r4.Element, concept r4.Concept, when r4.Time, effective r4
 			x.note(NotUnderstood, e.Get("code"), "the total is no whole number")
 			return true
 		}
-		body := record.Scored{Scale: instrument.ID(), Total: total, Items: x.itemsOf(e, instrument)}
+		body := record.Scored{Scale: instrument.ID(), Total: total, Items: x.itemsOf(e, instrument.Instrument)}
 		if body.Items != nil && body.Validate() != nil {
 			x.note(Contradiction, e.Get("component"), "the items and the total do not fit together: the total counts")
 			body.Items = nil

@@ -94,11 +94,14 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 
 // identify finds out which medicine a concept names: by codes first, then by names.
 func (in *reading) identify(concept r4.Concept) medicine {
-	key := concept.Text
+	key := append(in.written[:0], concept.Text...)
 	for _, c := range concept.Codings {
-		key += "\x00" + c.System + "\x00" + c.Code + "\x00" + c.Display
+		for _, part := range [...]string{c.System, c.Code, c.Display} {
+			key = append(append(key, 0), part...)
+		}
 	}
-	if m, ok := in.codedAs[key]; ok {
+	in.written = key
+	if m, ok := in.codedAs[string(key)]; ok {
 		return m
 	}
 	m := in.byCodes(concept)
@@ -106,7 +109,7 @@ func (in *reading) identify(concept r4.Concept) medicine {
 		m = in.byNames(concept, m)
 	}
 	m.name = concept.Name()
-	in.codedAs[key] = m
+	in.codedAs[string(key)] = m
 	return m
 }
 

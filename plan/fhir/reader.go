@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -102,8 +103,14 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 		r.Codes = DefaultCodes()
 	}
 	out := &Record{asOf: r.AsOf, zone: r.Zone}
-	in := &reading{Reader: r, out: out, index: map[string]r4.Resource{}, codedAs: map[string]medicine{}}
-	for i, doc := range slices.Concat(r.Drafts, docs) {
+	all := slices.Concat(r.Drafts, docs)
+	most := 0
+	for _, doc := range all {
+		most += max(1, doc.Root().Get("entry").Len())
+	}
+	in := &reading{Reader: r, out: out, entries: make([]source, 0, most), index: make(map[string]r4.Resource, 2*most),
+		codedAs: map[string]medicine{}, instruments: map[codeKey]instrument{}}
+	for i, doc := range all {
 		for entry := range doc.Watched().Entries() {
 			in.take(entry, i < len(r.Drafts))
 		}
@@ -155,14 +162,22 @@ type reading struct {
 	patients []string
 	exported []exported
 	codedAs  map[string]medicine // medicines that were identified, by how they are written
+	written  []byte              // how the one is written that is asked for
+
+	instruments map[codeKey]instrument // those that were looked up
+	reader      at                     // of one resource after the other
+
+	named, namedKey string // who was named last, and the key of that
 }
 
 // source is a resource that is to be read.
 type source struct {
 	r4.Entry
-	key    string
-	double bool
-	draft  bool // of Reader.Drafts
+	typ, id  string
+	key      string
+	double   bool // the same stands before it
+	disputed bool // another with the same id stands before it
+	draft    bool // of Reader.Drafts
 }
 
 // exported is an event that an export carried, with its place in the order of arrival.
@@ -173,12 +188,18 @@ type exported struct {
 
 // take puts a resource into the index.
 func (in *reading) take(entry r4.Entry, draft bool) {
-	s := source{Entry: entry, key: entry.Key(), draft: draft}
-	if entry.ID() == "" && entry.FullURL != "" {
+	s := source{Entry: entry, typ: entry.Type(), id: entry.ID(), draft: draft}
+	switch {
+	case s.id != "":
+		s.key = s.typ + "/" + s.id
+	case entry.FullURL != "":
 		s.key = r4.Reference{URL: entry.FullURL}.Key()
+	default:
+		s.key = s.typ
 	}
-	if old, ok := in.index[s.key]; ok && entry.ID()+entry.FullURL != "" {
-		s.double = string(old.Raw()) == string(entry.Raw())
+	if old, ok := in.index[s.key]; ok && (s.id != "" || entry.FullURL != "") {
+		s.double = bytes.Equal(old.Raw(), entry.Raw())
+		s.disputed = !s.double && s.id != ""
 	} else {
 		in.index[s.key] = entry.Resource
 	}
@@ -187,7 +208,7 @@ func (in *reading) take(entry r4.Entry, draft bool) {
 			in.index[entry.FullURL] = entry.Resource
 		}
 	}
-	if entry.Type() == "Patient" && !slices.Contains(in.patients, s.key) {
+	if s.typ == "Patient" && !slices.Contains(in.patients, s.key) {
 		in.patients = append(in.patients, s.key)
 	}
 	in.entries = append(in.entries, s)
@@ -225,10 +246,14 @@ func subject(r r4.Resource) r4.Reference {
 
 // personKey returns the key of the Patient that the reference names, also where it names it by the full URL of its entry.
 func (in *reading) personKey(ref r4.Reference) string {
-	if p, ok := in.index[ref.URL]; ok && p.Type() == "Patient" && p.ID() != "" {
-		return p.Key()
+	if in.named == ref.URL && in.named != "" {
+		return in.namedKey
 	}
-	return r4.Reference{URL: ref.URL, Type: "Patient"}.Key()
+	in.named, in.namedKey = ref.URL, r4.Reference{URL: ref.URL, Type: "Patient"}.Key()
+	if p, ok := in.index[ref.URL]; ok && p.Type() == "Patient" && p.ID() != "" {
+		in.namedKey = p.Key()
+	}
+	return in.namedKey
 }
 
 // resolve returns the resource that the reference names: contained in the one that refers, or among those given.

@@ -16,17 +16,18 @@ import (
 // at is one resource that is being read.
 type at struct {
 	*reading
+	*source
 	r4.Resource
 	account *Account
 	actor   record.Actor
-	draft   bool // somebody is about to write it
 }
 
 // read reads one resource by the row of its type in the table.
 func (in *reading) read(s *source) {
 	in.out.Accounts = append(in.out.Accounts, Account{Resource: s.key, Path: s.Place})
-	x := &at{reading: in, Resource: s.Resource, account: &in.out.Accounts[len(in.out.Accounts)-1], draft: s.draft}
-	row, known := rowOf(s.Type())
+	x := &in.reader
+	*x = at{reading: in, source: s, Resource: s.Resource, account: &in.out.Accounts[len(in.out.Accounts)-1]}
+	row, known := rowOf(s.typ)
 	if in.Trust && x.carried() {
 		return
 	}
@@ -34,7 +35,7 @@ func (in *reading) read(s *source) {
 	case s.double:
 		x.note(Doubled, r4.Element{}, "the same resource stands here twice")
 		return
-	case string(in.index[s.key].Raw()) != string(s.Raw()) && s.ID() != "":
+	case s.disputed:
 		x.note(Contradiction, r4.Element{}, "another resource with the same id says something else")
 		return
 	case !known:
@@ -83,9 +84,9 @@ const maxKey = 150
 // eventID returns the ID of the n-th event of the resource. It is the same whenever the same resource is read.
 func (x *at) eventID(n int) record.EventID {
 	key := x.account.Resource
-	if x.ID() == "" || len(key) > maxKey || strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r == '~' || r == 0x7f }) {
+	if x.id == "" || len(key) > maxKey || strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r == '~' || r == 0x7f }) {
 		sum := sha256.Sum256(x.Raw())
-		key = x.Type() + "/" + hex.EncodeToString(sum[:12])
+		key = x.typ + "/" + hex.EncodeToString(sum[:12])
 	}
 	id := "fhir:" + key
 	if n > 0 {
@@ -109,21 +110,21 @@ func (x *at) place(body record.Body, when r4.Time, where r4.Element, proposed bo
 	if !ok {
 		return
 	}
-	ev := record.Event{ID: x.eventID(len(x.account.Events) + len(x.account.Proposed)), At: instant, Actor: x.actor, Body: body}
-	if err := ev.Validate(); err != nil {
+	events, origins := &x.out.Events, &x.account.Events
+	if proposed {
+		events, origins = &x.out.Proposed, &x.account.Proposed
+	}
+	id := x.eventID(len(x.account.Events) + len(x.account.Proposed))
+	*events = append(*events, record.Event{ID: id, At: instant, Actor: x.actor, Body: body})
+	if err := (*events)[len(*events)-1].Validate(); err != nil {
+		*events = (*events)[:len(*events)-1]
 		x.note(InvalidContent, where, "%v", err)
 		return
 	}
-	origin := Origin{Event: ev.ID, Day: day}
+	origin := Origin{Event: id, Day: day}
 	origin.Elements = x.paths(make([]string, 0, 1+len(elements)), where)
 	origin.Elements = x.paths(origin.Elements, elements...)
-	if proposed {
-		x.account.Proposed = append(x.account.Proposed, origin)
-		x.out.Proposed = append(x.out.Proposed, ev)
-		return
-	}
-	x.account.Events = append(x.account.Events, origin)
-	x.out.Events = append(x.out.Events, ev)
+	*origins = append(*origins, origin)
 }
 
 // paths adds where the elements stand in the resource, each once.
@@ -155,6 +156,9 @@ func (x *at) instant(body record.Body, when r4.Time, where r4.Element) (instant 
 		x.note(NotKnownWhen, where, "it lies after the time at which the record was read")
 		return time.Time{}, false, false
 	}
+	if when.Precision == r4.Instant {
+		return when.Instant, false, true
+	}
 	acts := record.ActsOf(&record.Event{At: earliest, Body: body})
 	late := acts.Means().Any(reaching)
 	if late && when.Precision < r4.Month {
@@ -165,9 +169,9 @@ func (x *at) instant(body record.Body, when r4.Time, where r4.Element) (instant 
 		latest = x.AsOf
 	}
 	if late {
-		return latest, when.Precision != r4.Instant, true
+		return latest, true, true
 	}
-	return earliest, when.Precision != r4.Instant, true
+	return earliest, true, true
 }
 
 // lastChange returns when the resource was changed for the last time, as the server says; the time of reading where it does not. What

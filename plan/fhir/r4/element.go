@@ -1,6 +1,7 @@
 package r4
 
 import (
+	"bytes"
 	"encoding/json"
 	"iter"
 	"strconv"
@@ -204,8 +205,10 @@ func (e Element) content() []byte {
 const longWord = 64
 
 // word returns the text of a token without escapes.
-func (d *Document) word(t token) string {
-	between := d.data[t.start:t.end]
+func (d *Document) word(t token) string { return d.kept(d.data[t.start:t.end]) }
+
+// kept returns a text, the one that was asked for before if it is known.
+func (d *Document) kept(between []byte) string {
 	if d.words == nil || len(between) > longWord {
 		return string(between)
 	}
@@ -293,7 +296,7 @@ func (e Element) Path() string {
 	if e.doc == nil {
 		return ""
 	}
-	return strings.TrimPrefix(e.doc.path(0, e.at), ".")
+	return e.doc.path(0, e.at)
 }
 
 // From returns where the element stands below another one of the same document, and Path if it does not.
@@ -301,7 +304,7 @@ func (e Element) From(above Element) string {
 	if e.doc == nil || e.doc != above.doc || e.at < above.at || e.at >= e.doc.tape[above.at].next {
 		return e.Path()
 	}
-	return strings.TrimPrefix(e.doc.path(above.at, e.at), ".")
+	return e.doc.path(above.at, e.at)
 }
 
 func (d *Document) path(from, to int32) string {
@@ -326,7 +329,7 @@ func (d *Document) path(from, to int32) string {
 		}
 		at = i
 	}
-	return string(path)
+	return d.kept(bytes.TrimPrefix(path, []byte(".")))
 }
 
 // unescape returns the text that stands between quotes.

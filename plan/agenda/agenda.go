@@ -111,9 +111,9 @@ type Person struct {
 // order of the plans does not matter. An error is that of a plan that is none.
 func On(e *plan.Engine, day civil.Date, plans iter.Seq[plan.Plan], o Options) (Agenda, error) {
 	a := Agenda{Day: day}
-	at := day.Add(1).Start(e.Zone()).Add(-time.Nanosecond)
+	m := maker{engine: e, day: day, at: day.Add(1).Start(e.Zone()).Add(-time.Nanosecond), options: &o, written: make(map[civil.Date]string)}
 	for p := range plans {
-		items, err := of(e, p, day, at, o)
+		items, err := m.of(p)
 		if err != nil {
 			return Agenda{}, fmt.Errorf("agenda: plan %q: %w", p.ID(), err)
 		}
@@ -127,29 +127,68 @@ func On(e *plan.Engine, day civil.Date, plans iter.Seq[plan.Plan], o Options) (A
 	return a, nil
 }
 
+// maker makes the items of one plan after another. What a day of a clinic costs is memory for the most part: what is kept between plans is
+// room for items, and the days as they are written.
+type maker struct {
+	engine  *plan.Engine
+	day     civil.Date
+	at      time.Time // the end of the day
+	options *Options
+
+	plan    plan.ID
+	kept    []Item  // room, emptied for each plan
+	order   []*Item // into kept: an item is long, so what is sorted is where it stands
+	written map[civil.Date]string
+}
+
 // of makes the items of one plan.
-func of(e *plan.Engine, p plan.Plan, day civil.Date, at time.Time, o Options) ([]Item, error) {
-	due, err := e.Due(p, at)
+func (m *maker) of(p plan.Plan) ([]Item, error) {
+	due, err := m.engine.Due(p, m.at)
 	if err != nil {
 		return nil, err
 	}
-	var items []Item
-	if err := e.Look(p, at, func(v *plan.View) { items = fromRecord(v, &o) }); err != nil {
+	m.plan, m.kept = p.ID(), m.kept[:0]
+	err = m.engine.Look(p, m.at, func(v *plan.View) {
+		for _, it := range fromRecord(v, m.options) {
+			m.keep(&it)
+		}
+	})
+	if err != nil {
 		return nil, err
 	}
 	for i := range due {
-		items = append(items, fromDuty(p.ID(), &due[i], day, o.Seed))
+		it := m.fromDuty(&due[i])
+		m.keep(&it)
 	}
-	kept := items[:0]
-	for _, it := range items {
-		it.Plan = p.ID()
-		it.ID = fmt.Sprintf("%s/%s/%s", it.Plan, it.Duty, it.anchor())
-		if it.State = it.on(day); it.opens(day) && (!o.Urgent || it.State != Open) {
-			kept = append(kept, it)
-		}
+	m.order = m.order[:0]
+	for i := range m.kept {
+		m.order = append(m.order, &m.kept[i])
 	}
-	slices.SortStableFunc(kept, func(a, b Item) int { return a.compare(&b) })
-	return kept, nil
+	slices.SortStableFunc(m.order, (*Item).compare)
+	items := make([]Item, len(m.order))
+	for i, it := range m.order {
+		items[i] = *it
+		items[i].ID = string(m.plan) + "/" + string(it.Duty) + "/" + m.text(it.anchor())
+	}
+	return items, nil
+}
+
+// keep keeps an item that can be done on the day.
+func (m *maker) keep(it *Item) {
+	it.Plan, it.State = m.plan, it.on(m.day)
+	if it.opens(m.day) && (!m.options.Urgent || it.State != Open) {
+		m.kept = append(m.kept, *it)
+	}
+}
+
+// text writes a day.
+func (m *maker) text(day civil.Date) string {
+	text, ok := m.written[day]
+	if !ok {
+		text = day.String()
+		m.written[day] = text
+	}
+	return text
 }
 
 // anchor is the day that names the item: its last, which does not move while it waits.
@@ -179,11 +218,12 @@ func (it *Item) compare(other *Item) int {
 }
 
 // fromDuty is what a duty makes due. A test that has to be unexpected is put on a day of its period that only the seed knows.
-func fromDuty(id plan.ID, o *plan.Obligation, day civil.Date, seed uint64) Item {
+func (m *maker) fromDuty(o *plan.Obligation) Item {
 	kind := kindOf(o.Duty)
 	it := Item{Duty: o.Duty, Group: kind.group, Title: o.Title, Earliest: o.Earliest, Target: o.Due, Latest: o.Latest, Why: o.Why, Cites: o.Cites}
 	if period := o.Latest.Since(o.Earliest); kind.unexpected && !o.Earliest.IsZero() && period > 0 {
-		it.Target = o.Earliest.Add(int(spread(seed, string(id), string(o.Duty), o.Latest.String()) % uint64(period+1)))
+		drawn := spread(m.options.Seed, string(m.plan), string(o.Duty), m.text(o.Latest))
+		it.Target = o.Earliest.Add(int(drawn % uint64(period+1)))
 		it.Earliest = it.Target // before that day nobody sees it
 		it.Why += "; unexpected, on a day drawn within its period"
 	}

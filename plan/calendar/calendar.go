@@ -70,7 +70,7 @@ type Hands struct {
 // Asked is an order of a day with the answer of the engine.
 type Asked struct {
 	At       time.Time
-	Body     record.Body // a record.Order, or a record.TakeHomeGrant
+	Body     record.Body // a record.Order; a record.TakeHomeGrant, and the record.TakeHomeSupplied that follows from it, which is no order
 	Decision plan.Decision
 }
 
@@ -143,10 +143,15 @@ func (d *Day) Stands() (all []plan.Finding) {
 	return all
 }
 
-// Warned returns the findings that warn of an order of the day and refuse nothing, those of each rule once.
+// Warned returns the findings that warn of an order of the day and refuse nothing, those of each rule once. Of a supply, which is a fact and
+// refused by nobody, they are also those that would refuse it.
 func (d *Day) Warned() (all []plan.Finding) {
 	for i := range d.Asked {
-		for _, f := range d.Asked[i].Decision.Violated(record.Warning) {
+		warned := d.Asked[i].Decision.Violated(record.Warning)
+		if _, fact := d.Asked[i].Body.(record.TakeHomeSupplied); fact && len(d.Stands()) == 0 {
+			warned = append(warned, d.Asked[i].Decision.Violated(record.Block)...)
+		}
+		for _, f := range warned {
 			if !slices.ContainsFunc(all, func(other plan.Finding) bool { return other.Rule == f.Rule }) {
 				all = append(all, f)
 			}

@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -14,15 +15,21 @@ import (
 
 var atProgram = calendar.Request{At: monday, Product: medication.MethadoneConc, Setting: medication.SettingOTP, Watched: truth.Yes}
 
-// The ladder of missed doses in two places: below, at and above each of its numbers.
+// The ladder of missed methadone in every place that has one, below, at and above each of its numbers: what is given on the day on which
+// somebody who took 60 mg, 90 mg and 30 mg comes back.
 func TestMissedLadder(t *testing.T) {
-	for place, want := range map[string][]string{
-		"us": {"60 mg", "60 mg", "60 mg", "60 mg", "30 mg", "?"},
-	} {
-		p := newPerson(t, place).ordinary(monday.AddDate(0, 0, -40)).daily(monday, 30, medication.MethadoneConc, mg(60), medication.SettingOTP)
-		c, err := calendar.Missed(p.engine, p.plan, atProgram)
+	ladder := func(place string, usual uint32) (got []string, c calendar.Calendar) {
+		product, r := medication.MethadoneConc, atProgram
+		if strings.HasPrefix(place, "gb") {
+			product = medication.MethadoneSolnGB
+		}
+		if place != "us" {
+			r.Setting = medication.SettingPharmacy
+		}
+		r.Product = product
+		p := newPerson(t, place).ordinary(monday.AddDate(0, 0, -40)).daily(monday, 30, product, mg(usual), r.Setting)
+		c, err := calendar.Missed(p.engine, p.plan, r)
 		require.NoError(t, err)
-		var got []string
 		for i := range c.Days {
 			require.Equal(t, i, c.Days[i].Number-1)
 			amount := "?"
@@ -31,11 +38,30 @@ func TestMissedLadder(t *testing.T) {
 			}
 			got = append(got, amount)
 		}
-		require.Equal(t, want, got, place)
 		require.Equal(t, []string{"first-dose"}, ids(c), "a limit of a new start is no dose")
-		require.Equal(t, "30 mg", c.Questions[0].Limits[1].Value)
-		golden(t, "missed-"+place+".txt", c.String())
+		return got, c
 	}
+	for place, want := range map[string]map[uint32]string{
+		"us":     {60: "60 60 60 60 30 ?", 90: "90 90 90 90 45 ?", 30: "30 30 30 30 30 ?"},
+		"gb":     {60: "60 60 60 ? ? ?"}, // held from three on
+		"gb-nir": {60: "60 60 60 ? ?"},   // a new start after more than three days
+		"ca":     {60: "60 ? ? ? ? ?"},   // no ladder of the country
+		"ca-on":  {60: "60 60 60 60 30 ?", 90: "90 90 90 90 45 ?", 30: "30 30 30 30 30 ?"},
+		"ca-bc":  {60: "60 60 60 60 30 ?", 90: "90 90 90 90 45 ?"},
+		"au":     {60: "60 60 60 30 30 ?", 100: "100 100 100 50 40 ?", 30: "30 30 30 15 15 ?"},
+		"au-nsw": {60: "60 60 60 60 40 40 ?", 100: "100 100 100 100 50 50 ?", 30: "30 30 30 30 30 30 ?"},
+		"au-vic": {60: "60 60 60 60 30 ?", 100: "100 100 100 100 40 ?", 30: "30 30 30 30 15 ?"},
+	} {
+		for usual, doses := range want {
+			got, c := ladder(place, usual)
+			require.Equal(t, doses, strings.ReplaceAll(strings.Join(got, " "), " mg", ""), "%s from %d mg", place, usual)
+			if usual == 60 {
+				golden(t, "missed-"+place+".txt", c.String())
+			}
+		}
+	}
+	_, c := ladder("us", 60)
+	require.Equal(t, "30 mg", c.Questions[0].Limits[1].Value)
 	p := newPerson(t, "us").daily(monday, 10, medication.MethadoneConc, mg(40), medication.SettingOTP)
 	c, err := calendar.Missed(p.engine, p.plan, atProgram)
 	require.NoError(t, err)

@@ -205,6 +205,16 @@ func everything(t testing.TB, p *person, r calendar.Request) map[string]calendar
 			add(w.ID, c, err)
 		}
 	}
+	for _, w := range calendar.RisePlans() {
+		c, err := calendar.TitrateBy(p.engine, p.plan, w, of(medication.MethadoneConc))
+		add(w.ID, c, err)
+	}
+	for _, l := range calendar.Ladders() {
+		if l.Substance.Valid() {
+			c, err := calendar.MissedBy(p.engine, p.plan, l, of(productFor(l.Substance)))
+			add(l.ID, c, err)
+		}
+	}
 	c, err := calendar.Titrate(p.engine, p.plan, of(medication.MethadoneConc))
 	add("titrate", c, err)
 	c, err = calendar.Missed(p.engine, p.plan, of(medication.MethadoneConc))
@@ -216,12 +226,14 @@ func everything(t testing.TB, p *person, r calendar.Request) map[string]calendar
 		add("to "+string(product), c, err)
 	}
 	for _, product := range []medication.ProductID{medication.BupSublocade, medication.BupBrixadiWeekly, medication.BupBrixadiMonthly,
-		medication.NtxXR} {
+		medication.BupBuvidalWeekly, medication.BupBuvidalMonthly, medication.NtxXR} {
 		c, err = calendar.Injections(p.engine, p.plan, of(product))
 		add("injections "+string(product), c, err)
 	}
 	c, err = calendar.TakeHome(p.engine, p.plan, of(medication.MethadoneConc))
 	add("take home", c, err)
+	c, err = calendar.TakeHome(p.engine, p.plan, of(medication.BupSL))
+	add("take home of buprenorphine", c, err)
 	c, err = calendar.Split(p.engine, p.plan, medication.Methadone, of(medication.MethadoneConc))
 	add("split", c, err)
 	c, err = calendar.Lofexidine(p.engine, p.plan, of(medication.LofexidineTab))

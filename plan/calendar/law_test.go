@@ -12,6 +12,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/calendar"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/plantest"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/stretchr/testify/require"
@@ -39,13 +40,16 @@ func drawn(t testing.TB, engine *plan.Engine, seed uint64) (*person, time.Time) 
 	return p, at
 }
 
-// Of everybody: each day with a dose was judged or says why not; what is not allowed says what stands in the way; the calendar is the same
+// Of everybody in every place: each day with a dose was judged or says why not; what is not allowed says what stands in the way; the calendar is the same
 // when it is made again, prints within 80 columns, and leaves the plan as it was.
 func TestEveryDayIsAllowedOrSaysWhatStandsInTheWay(t *testing.T) {
-	engines := []*plan.Engine{engineOf(t, "us"), engineOf(t, "gb")}
+	var engines []*plan.Engine
+	for _, place := range jurisdiction.All() {
+		engines = append(engines, engineOf(t, place.ID))
+	}
 	standings := make(map[calendar.Standing]int)
 	for seed := range *people {
-		p, at := drawn(t, engines[seed%2], uint64(seed))
+		p, at := drawn(t, engines[seed%len(engines)], uint64(seed))
 		version := p.plan.Version()
 		r := calendar.Request{At: at, Setting: medication.SettingOTP, Watched: truth.Yes, Answers: answers(seed)}
 		all := everything(t, p, r)
@@ -110,7 +114,7 @@ func answers(seed int) calendar.Answers {
 	rng := rand.New(rand.NewPCG(uint64(seed), 9))
 	amount := func(most uint32) calendar.Answer { return calendar.Answer{Amount: mg(1 + rng.Uint32N(most))} }
 	days := func(most int) calendar.Answer { return calendar.Answer{Days: 1 + rng.IntN(most)} }
-	return calendar.Answers{"first-dose": amount(40), "step": amount(15), "interval": days(14), "target": amount(140), "dose-now": amount(100),
+	return calendar.Answers{"first-dose": amount(40), "step": amount(15), "interval": days(14), "target": amount(140), "until": amount(80), "step2": amount(10), "interval2": days(7), "dose-now": amount(100),
 		"day1.dose1": amount(16), "day1.dose2": amount(8), "day2.dose1": amount(16), "day2.dose2": amount(8), "day3.dose1": amount(24),
 		"injection": {Amount: mg(24)}, "parts": {Days: 2}, "take-home": days(14), "criteria": days(1), "wait": days(30), "route": days(1),
 		"dose": {Amount: medication.Micrograms(180 * uint64(1+rng.UintN(4)))}, "peak-days": days(7), "step-days": days(2), "times": days(4),

@@ -29,6 +29,9 @@ func (c *Calendar) Orders() (all []Ordered) {
 		}
 		groups := c.groups(d)
 		for j, asked := range d.Asked {
+			if _, fact := asked.Body.(record.TakeHomeSupplied); fact {
+				continue
+			}
 			order, ok := asked.Body.(record.Order)
 			if ok && j < len(groups) && groups[j][0].If != "" {
 				continue

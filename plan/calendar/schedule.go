@@ -102,7 +102,8 @@ func (s *Schedule) day(number int) (ScheduledDay, bool) {
 // starts, depots, methadone, withdrawal.
 func Schedules() []Schedule {
 	var all []Schedule
-	for _, table := range [][]Schedule{buprenorphineStarts(), lowDoseStarts(), depotStarts(), methadoneStarts(), withdrawals()} {
+	for _, table := range [][]Schedule{buprenorphineStarts(), startsOfPlaces(), lowDoseStarts(), depotStarts(), depotsOfPlaces(), methadoneStarts(),
+		withdrawals(), withdrawalsOfPlaces()} {
 		all = append(all, table...)
 	}
 	return all

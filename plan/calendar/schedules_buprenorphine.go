@@ -130,6 +130,9 @@ func lowDoseStarts() []Schedule {
 		evidence.NSW2018.At("interim guidance of April 2023, table 2", evidence.Secondary),
 		times(1, "0.4 mg").beside(1, 1), times(2, "0.4 mg").beside(1, 1), times(1, "2 mg").beside(1, 1), times(1, "4 mg").beside(1, 1),
 		times(1, "8 mg").beside(1, 1), times(1, "16 mg").beside(1, 2), day(give("16-32 mg")).beside(1, 4))
+	newSouthWales.Notes = []Note{{Text: "where both medicines were missed: after one day it goes on; after two or three it goes on, unless COWS is above " +
+		"24, and after four or five with day 6, unless COWS is above 13: then, and after more days, buprenorphine is begun in withdrawal",
+		Cites: []evidence.Citation{evidence.NSWTransfer2023.At("table 3, missed days", evidence.Secondary)}}}
 	return []Schedule{
 		low("bup.low-dose.week", "Low-dose start over a week, the full agonist to the sixth day",
 			evidence.Randhawa2020.At("days 1 to 7", evidence.Secondary),

@@ -19,6 +19,8 @@ type walker struct {
 	c      *Calendar
 	events int
 	open   string // why nothing can be judged any more
+
+	injected time.Time // when the last depot of the calendar was given; zero: none was
 }
 
 // wakingHours is within what time the doses of one day are judged where the schedule does not say how far apart they are. It is shown to
@@ -55,10 +57,15 @@ func (w *walker) day(d *Day) error {
 		}
 		return nil
 	}
-	at := w.begins(d)
-	for _, group := range w.c.groups(d) {
+	groups := w.c.groups(d)
+	at := w.begins(d, groups)
+	for i, group := range groups {
 		order := w.c.order(d, group)
-		at = at.Add(group[0].After.Least)
+		if stated := group[0].After.Least; stated > 0 || i == 0 || group[0].If == "" {
+			at = at.Add(stated)
+		} else { // a dose that waits for the effect of the one before it is not given at once
+			at = at.Add(w.rest(d, at) / time.Duration(len(groups)-i))
+		}
 		if err := w.asks(d, at, order); err != nil {
 			return err
 		}
@@ -79,13 +86,27 @@ func (d *Day) question() (id string, ok bool) {
 	return "", false
 }
 
-// begins returns when the first dose of the day is given: now, if the day is today and that hour has passed.
-func (w *walker) begins(d *Day) time.Time {
+// begins returns when the first dose of the day is given: now, if the day is today and that hour has passed. An injection on the day after
+// another is given a whole day after it.
+func (w *walker) begins(d *Day, groups [][]Dose) time.Time {
 	at := d.Date.Start(w.engine.Zone()).Add(w.c.request.Hour)
 	if at.Before(w.c.AsOf) {
 		at = w.c.AsOf
 	}
+	if whole := w.injected.Add(24 * time.Hour); len(groups) > 0 && longActing(groups[0][0]) && at.Before(whole) && w.engine.DayOf(whole) == d.Date {
+		return whole
+	}
 	return at
+}
+
+func longActing(d Dose) bool {
+	product, ok := medication.Lookup(d.Product)
+	return ok && product.LongActing()
+}
+
+// rest is the part of the day within which further doses are judged.
+func (w *walker) rest(d *Day, at time.Time) time.Duration {
+	return max(0, min(wakingHours, d.Date.Add(1).Start(w.engine.Zone()).Sub(at)-time.Minute))
 }
 
 // asks asks whether the order would be allowed, and puts it on record if so.
@@ -116,6 +137,9 @@ func (w *walker) taken(d *Day, at time.Time, group []Dose) (time.Time, error) {
 		if err := w.happens(at, w.c.fact(dose)); err != nil {
 			return at, err
 		}
+		if longActing(dose) {
+			w.injected = at
+		}
 	}
 	return at, nil
 }
@@ -128,8 +152,7 @@ func (w *walker) apart(d *Day, at time.Time, group []Dose) time.Duration {
 	if stated := group[1].After.Least; stated > 0 {
 		return stated
 	}
-	left := d.Date.Add(1).Start(w.engine.Zone()).Sub(at) - time.Minute
-	return min(wakingHours, left) / time.Duration(len(group)-1)
+	return w.rest(d, at) / time.Duration(len(group)-1)
 }
 
 func (w *walker) hands(d *Day, at time.Time) error {
@@ -140,8 +163,17 @@ func (w *walker) hands(d *Day, at time.Time) error {
 		return err
 	}
 	product, _ := medication.Lookup(d.Hands.Grant.Product)
-	return w.happens(at, record.TakeHomeSupplied{Substance: product.Substance(), Days: d.Hands.Grant.Days, Product: d.Hands.Grant.Product,
+	return w.supplies(d, at, record.TakeHomeSupplied{Substance: product.Substance(), Days: d.Hands.Grant.Days, Product: d.Hands.Grant.Product,
 		Dose: d.Hands.Grant.Dose}) // a whole day's dose, in however many bottles
+}
+
+// supplies puts on record what is handed out, and asks what is said of that: a week is counted by what was handed out, and not by grants.
+func (w *walker) supplies(d *Day, at time.Time, supply record.TakeHomeSupplied) error {
+	out, err := w.engine.Apply(w.plan, record.Event{ID: w.id(), At: at, Body: supply})
+	if err == nil {
+		d.Asked, w.plan = append(d.Asked, Asked{At: at, Body: supply, Decision: out.Decision}), out.Plan
+	}
+	return err
 }
 
 func (w *walker) happens(at time.Time, body record.Body) error {

@@ -41,9 +41,12 @@ const (
 	BMJBestPractice
 	BCCSU2023
 	BCPrimaryCare2018
+	BCGuideline2017
 	EmergencyCareBC
 	METAPHI2021
 	OntarioClinic
+	OntarioCarries
+	CPSODialogue2017
 	TherapeuticChoices2024
 	CRISM2024
 	OlderAdults2020
@@ -181,12 +184,16 @@ var guidelines = table{
 	BCCSU2023: {ID: "bccsu-2023", Title: "BCCSU guideline", Year: 2023,
 		Publisher: "British Columbia Centre on Substance Use"},
 	BCPrimaryCare2018: {ID: "bc-primary-care-2018", Title: "British Columbia guideline for opioid use disorder in primary care", Year: 2018},
+	BCGuideline2017:   {ID: "bc-guideline-2017", Title: "British Columbia guideline for opioid use disorder", Year: 2017, Via: "IDWiki"},
 	EmergencyCareBC: {ID: "emergency-care-bc", Title: "Emergency Care BC, opioid agonist treatment in the emergency department",
 		Year: 2024, Via: "two public repositories that cite it"},
 	METAPHI2021: {ID: "meta-phi-2021", Title: "META:PHI recommendations on methadone for people who use fentanyl",
 		Year: 2021, Publisher: "META:PHI, Ontario", Via: "IDWiki"},
 	OntarioClinic: {ID: "ontario-clinic", Title: "Bluewater Methadone Clinic, Ontario, questions and answers",
 		Via: "bluewatermethadoneclinic.ca"},
+	OntarioCarries: {ID: "ontario-carries", Title: "ACT Toronto, methadone: doses to take home", Via: "acttoronto.com"},
+	CPSODialogue2017: {ID: "cpso-dialogue-2017", Title: "CPSO Dialogue, volume 13, number 4", Year: 2017,
+		Publisher: "College of Physicians and Surgeons of Ontario"},
 	TherapeuticChoices2024: {ID: "therapeutic-choices-2024", Title: "Therapeutic Choices, opioid-related disorders",
 		Year: 2024, Publisher: "Canadian Pharmacists Association", Via: "a copy in a public repository"},
 	CRISM2024: {ID: "crism-2024", Title: "CRISM national guideline for the clinical management of opioid use disorder", Year: 2024,

@@ -91,7 +91,6 @@ const (
 	BuprenorphinePractice
 	PharmacotherapyTextbook
 	MaudsleyGuidelines
-	MetaPHI
 	StPaulsMethadone
 	StMichaelsMethadone
 	TaperOfProgram
@@ -269,7 +268,6 @@ var guidelines = table{
 	PharmacotherapyTextbook: {ID: "pharmacotherapy-textbook", Title: "textbook of pharmacotherapy, table 36-10, after Brower and Karam-Hage"},
 	MaudsleyGuidelines: {ID: "maudsley-15", Title: "Maudsley Prescribing Guidelines", Edition: "15th edition",
 		Via: "an open-source application that cites it"},
-	MetaPHI: {ID: "meta-phi", Title: "META:PHI, methadone", Publisher: "META:PHI", Via: "IDWiki"},
 	StPaulsMethadone: {ID: "st-pauls-methadone", Title: "St. Paul's Hospital, rapid methadone",
 		Publisher: "St. Paul's Hospital, Vancouver", Via: "IDWiki"},
 	StMichaelsMethadone: {ID: "st-michaels-methadone", Title: "St. Michael's Hospital, methadone with slow-release morphine",

@@ -6,7 +6,7 @@
 //	go run ./examples/calendar -json ana    the calendar as data
 //	go run ./examples/calendar -ics ana     the calendar for appointment software (RFC 5545)
 //	go run ./examples/calendar -orders ana  what a prescriber would put on record to follow it
-//	go run ./examples/calendar -agenda      what is to be done for everybody on that Monday
+//	go run ./examples/calendar -agenda      what is to be done in the United States on that Monday
 //
 // Everybody is invented. Calendars are proposals by rules that no clinician has signed.
 package main
@@ -42,24 +42,21 @@ func run(args []string, out, errs io.Writer) int {
 	asJSON := c.Bool("json", false, "the calendar as data")
 	asICS := c.Bool("ics", false, "the calendar for appointment software (RFC 5545)")
 	asOrders := c.Bool("orders", false, "what a prescriber would put on record to follow it")
-	asAgenda := c.Bool("agenda", false, "what is to be done for everybody on that Monday")
+	asAgenda := c.Bool("agenda", false, "what is to be done in the United States on that Monday")
 	names, status, done := c.Parse(args, out, errs)
 	if done {
 		return status
 	}
-	engine, err := jurisdiction.Engine("us", time.UTC)
-	if err != nil {
-		return c.Fail(errs, err)
-	}
+	var err error
 	switch {
 	case *asAgenda:
-		err = day(engine, out)
+		err = day(out)
 	case len(names) == 0:
-		err = everybody(engine, out)
+		err = everybody(out)
 	}
 	for _, name := range names {
 		if err == nil {
-			err = one(engine, name, out, *asJSON, *asICS, *asOrders)
+			err = one(name, out, *asJSON, *asICS, *asOrders)
 		}
 	}
 	if err != nil {
@@ -68,28 +65,40 @@ func run(args []string, out, errs io.Writer) int {
 	return command.OK
 }
 
+// engine judges in the place of the person.
+func (p person) engine() (*plan.Engine, error) {
+	if p.place == "" {
+		return jurisdiction.Engine("us", time.UTC)
+	}
+	return jurisdiction.Engine(p.place, time.UTC)
+}
+
 // record writes what is known of a person.
-func (p person) record(e *plan.Engine) (*writer, error) {
+func (p person) record() (*writer, error) {
+	e, err := p.engine()
+	if err != nil {
+		return nil, err
+	}
 	w := &writer{engine: e, plan: e.Open(plan.ID(p.name))}
 	p.fact(w)
 	return w, w.err
 }
 
-func everybody(e *plan.Engine, out io.Writer) error {
+func everybody(out io.Writer) error {
 	fmt.Fprintf(out, "%s. Everybody is invented; nobody has signed the rules.\n", monday.Format("Monday 2006-01-02"))
 	for _, p := range people() {
-		w, err := p.record(e)
+		w, err := p.record()
 		if err != nil {
 			return err
 		}
-		c, err := p.make(e, w.plan, p.ask)
+		c, err := p.make(w.engine, w.plan, p.ask)
 		if err != nil {
 			return err
 		}
 		fmt.Fprint(out, "\n"+command.Wrap(p.name+" "+p.asks+"\n"))
 		short(c, out)
 	}
-	fmt.Fprintln(out, "\nWith a name: everything, and how it changes when something happens.\nWith -agenda: what is to be done for everybody on that day.")
+	fmt.Fprintln(out, "\nWith a name: everything, and how it changes when something happens.\nWith -agenda: what is to be done in the United States on that day.")
 	return nil
 }
 
@@ -138,18 +147,18 @@ func fold(text string, width int) (lines []string) {
 	return append(lines, line)
 }
 
-func one(e *plan.Engine, name string, out io.Writer, asJSON, asICS, asOrders bool) error {
+func one(name string, out io.Writer, asJSON, asICS, asOrders bool) error {
 	all := people()
 	i := slices.IndexFunc(all, func(p person) bool { return p.name == name })
 	if i < 0 {
 		return fmt.Errorf("there is nobody called %q", name)
 	}
 	p := all[i]
-	w, err := p.record(e)
+	w, err := p.record()
 	if err != nil {
 		return err
 	}
-	c, err := p.make(e, w.plan, p.ask)
+	c, err := p.make(w.engine, w.plan, p.ask)
 	switch {
 	case err != nil:
 		return err
@@ -172,11 +181,11 @@ func one(e *plan.Engine, name string, out io.Writer, asJSON, asICS, asOrders boo
 	if p.then(w); w.err != nil {
 		return w.err
 	}
-	after, err := p.make(e, w.plan, p.ask2)
+	after, err := p.make(w.engine, w.plan, p.ask2)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\nThen: %s. What changes:\n\n", p.news)
+	fmt.Fprint(out, "\n"+command.Wrap("Then: "+p.news+". What changes:\n")+"\n")
 	fmt.Fprint(out, command.Wrap(calendar.Told(calendar.Changes(c, after))))
 	for _, q := range after.Questions {
 		fmt.Fprint(out, command.Wrap("asks: "+q.Text+"\n"))
@@ -185,14 +194,18 @@ func one(e *plan.Engine, name string, out io.Writer, asJSON, asICS, asOrders boo
 }
 
 // day prints the agenda of that Monday.
-func day(e *plan.Engine, out io.Writer) error {
+func day(out io.Writer) error {
 	var plans []plan.Plan
-	for _, p := range people() {
-		w, err := p.record(e)
+	for _, p := range inUnitedStates() {
+		w, err := p.record()
 		if err != nil {
 			return err
 		}
 		plans = append(plans, w.plan)
+	}
+	e, err := jurisdiction.Engine("us", time.UTC)
+	if err != nil {
+		return err
 	}
 	a, err := agenda.On(e, civil.Of(monday, time.UTC), slices.Values(plans), agenda.Options{Seed: 1, Urgent: true})
 	if err == nil {

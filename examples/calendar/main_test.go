@@ -26,7 +26,7 @@ func execute(args ...string) (status int, stdout, stderr string) {
 // What the program prints, within 80 columns.
 func TestPrinted(t *testing.T) {
 	for name, args := range map[string][]string{"everybody": nil, "ana": {"ana"}, "ben": {"ben"}, "cleo": {"cleo"}, "dev": {"dev"},
-		"eve": {"eve"}, "finn": {"finn"}, "gus": {"gus"}, "agenda": {"-agenda"}, "orders": {"-orders", "gus"}} {
+		"eve": {"eve"}, "finn": {"finn"}, "gus": {"gus"}, "hana": {"hana"}, "iain": {"iain"}, "jia": {"jia"}, "mina": {"mina"}, "agenda": {"-agenda"}, "orders": {"-orders", "gus"}} {
 		status, got, errs := execute(args...)
 		require.Equal(t, command.OK, status, errs)
 		if name != "orders" {

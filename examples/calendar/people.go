@@ -19,14 +19,15 @@ var monday = time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
 
 // person is an invented person: what is on record, which calendar is asked for, and what happens then.
 type person struct {
-	name string
-	asks string // the question in one sentence
-	fact func(*writer)
-	make func(*plan.Engine, plan.Plan, calendar.Request) (calendar.Calendar, error)
-	ask  calendar.Request
-	then func(*writer) // what happens after the calendar was made; nil: nothing
-	news string        // that in one sentence
-	ask2 calendar.Request
+	name  string
+	place string // whose rules judge it; empty: the United States
+	asks  string // the question in one sentence
+	fact  func(*writer)
+	make  func(*plan.Engine, plan.Plan, calendar.Request) (calendar.Calendar, error)
+	ask   calendar.Request
+	then  func(*writer) // what happens after the calendar was made; nil: nothing
+	news  string        // that in one sentence
+	ask2  calendar.Request
 }
 
 // writer writes a record.
@@ -85,6 +86,17 @@ func follow(id string) func(*plan.Engine, plan.Plan, calendar.Request) (calendar
 	}
 }
 
+// rise makes the calendar of a published rise of methadone.
+func rise(id string) func(*plan.Engine, plan.Plan, calendar.Request) (calendar.Calendar, error) {
+	return func(e *plan.Engine, p plan.Plan, r calendar.Request) (calendar.Calendar, error) {
+		way, err := calendar.RiseNamed(id)
+		if err != nil {
+			return calendar.Calendar{}, err
+		}
+		return calendar.TitrateBy(e, p, way, r)
+	}
+}
+
 // taper makes the calendar of a published way to reduce.
 func taper(id string) func(*plan.Engine, plan.Plan, calendar.Request) (calendar.Calendar, error) {
 	return func(e *plan.Engine, p plan.Plan, r calendar.Request) (calendar.Calendar, error) {
@@ -109,7 +121,9 @@ func (p person) answering(answers calendar.Answers) person {
 const program = medication.SettingOTP
 
 // people are the invented people, in the order of their names.
-func people() []person {
+func people() []person { return append(inUnitedStates(), elsewhere()...) }
+
+func inUnitedStates() []person {
 	return []person{
 		{name: "ana", asks: "takes 60 mg of methadone and wants buprenorphine, without going through withdrawal",
 			fact: func(w *writer) {

@@ -75,34 +75,7 @@ func (p *RisePlan) Validate() error {
 	return errors.Join(errs...)
 }
 
-// read reports whether any number of the plan is known.
-func (p *RisePlan) read() bool {
-	zero := RiseStage{}
-	return p.First != (medication.MassRange{}) || p.Stages[0] != zero
-}
-
-// text says the numbers of the plan in one line: "30 mg, then 10 to 15 mg every 3 to 5 days to 75 to 80 mg, then 10 mg every 5 to 7 days".
-func (p *RisePlan) text() string {
-	var parts []string
-	if p.First != (medication.MassRange{}) {
-		parts = append(parts, massText(p.First))
-	}
-	for _, s := range p.Stages {
-		part := "no step is given"
-		if s.By != (medication.MassRange{}) {
-			part = massText(s.By)
-		}
-		if s.Every != (DayRange{}) {
-			part += " every " + spanText(s.Every.span())
-		}
-		if s.Until != (medication.MassRange{}) {
-			part += " up to " + massText(s.Until)
-		}
-		parts = append(parts, part)
-	}
-	return strings.Join(parts, ", then ")
-}
-
+// massText says a range: "10 mg", "5 mg to 10 mg", "at most 10 mg".
 func massText(r medication.MassRange) string {
 	switch {
 	case r.Least.IsZero():

@@ -17,8 +17,8 @@ import (
 // comes, which dose is taken there, how many bottles go home and for which days, with the reason. Days on which nobody can come
 // (Request.Closures) are covered by the visit before them. How many further days are handed out at a visit is decided by the prescriber and
 // the person ("take-home"), and so is whether the criteria of the law are met ("criteria", any number: they are, and it is documented); the
-// ceiling of the jurisdiction is shown on each visit and never handed out by itself. What guidance of single places says of such days
-// without being their law is a note. Without an answer every open day is a visit.
+// ceiling of the jurisdiction is shown on each visit and never handed out by itself. Where it has none, what guidance of single
+// places says of such days is a note. Without an answer every open day is a visit.
 //
 // It goes ahead for Request.Days, or four weeks.
 func TakeHome(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
@@ -38,9 +38,12 @@ func TakeHome(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 		c.ask(Question{ID: "dose-now", Text: fmt.Sprintf("no %s goes on that could be taken home", s)})
 		return c.judged(e, p)
 	}
-	c.Heeded, c.Notes = heeded(e, p, since(c, e, r), r.At), publishedAllowances(s)
+	c.Heeded = heeded(e, p, since(c, e, r), r.At)
 	today := e.DayOf(r.At)
 	v := visits{c: c, e: e, substance: s, now: now, first: later(c.request.Begin, today)}
+	if len(v.ceilings(v.first)) == 0 {
+		c.Notes = publishedAllowances(s)
+	}
 	v.begin(p, today)
 	v.lay(max(c.request.Days, 0))
 	return c.judged(e, p)

@@ -26,6 +26,9 @@ func describe(_ context.Context, o options, here place) error {
 	line("run", "%v, %d people, seed %d", study.Run.Engine, study.Run.People, study.Run.Seed)
 	line("time", "%d cycles of a %v; hazards become probabilities by %v", c.Horizon(), c.Cycle(), m.Conversion)
 	line("states", "%s", strings.Join(c.States(), ", "))
+	for _, l := range m.Leaving {
+		line("risk window", "%v", l)
+	}
 	line("arms", "%s", strings.Join(c.Arms(), ", "))
 	line("outcomes", "%s", strings.Join(append(c.Measures(), c.Rewards()...), ", "))
 	line("moves", "%d", len(c.Moves()))

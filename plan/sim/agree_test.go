@@ -117,7 +117,7 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 	random := rand.New(rand.NewPCG(seed, 1))
 	names := []string{"a", "b", "c", "d", "end"}[:3+random.IntN(3)]
 	m := sim.Model{Cycle: sim.Week, Horizon: 5 + random.IntN(40), Conversion: conversions[random.IntN(2)],
-		Leaving: sim.Leaving{Of: "a", Cycles: 1 + random.IntN(4)}, Episodes: sim.Episodes{In: "b", Last: 1 + random.IntN(3),
+		Leaving: []sim.Leaving{{Of: "a", Cycles: 1 + random.IntN(4)}, {Name: "after b", Of: "b", Cycles: 1 + random.IntN(5)}}, Episodes: sim.Episodes{In: "b", Last: 1 + random.IntN(3),
 			Cap: random.IntN(6)},
 		Groups: []sim.Group{{Name: "all", Share: 1, Age: 20 + 40*random.Float64(), Sex: sim.Both}},
 		Arms:   []sim.Arm{{Name: "usual", Start: map[string]float64{"a": 0.5, "b": 0.5}}}}
@@ -141,8 +141,8 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 				sim.Rates(random.Float64()/4, random.Float64()/9, 0.01).On(clock()), sim.ScheduledShare(1+random.IntN(12),
 					random.Float64()/4),
 				sim.Gompertz(0.05, 0.01).On(sim.Age), sim.Probabilities(0.1,
-					random.Float64()/10).On(clock()), sim.LogLogistic(1+random.Float64(), 30).On(clock()),
-			}[random.IntN(8)]}
+					random.Float64()/10).On(clock()), sim.LogLogistic(1+random.Float64(), 30).On(clock()), sim.Rates(0.2, 0.1).Since("after b"),
+			}[random.IntN(9)]}
 			if random.IntN(3) == 0 {
 				share := random.Float64()
 				transition.To, transition.Branches = "", []sim.Branch{{Share: share, To: to}, {Share: 1 - share, To: from}}
@@ -151,13 +151,16 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 			m.Effects = append(m.Effects, sim.Effect{On: from + to, By: random.Float64() * 1.5,
 				When: []sim.When{{}, {InState: window()}, {InEpisode: window()},
 					{SinceLeaving: window()}, {Calendar: window()}, {Episode: episode()}, {State: from},
-					{Age: sim.Window{From: int(m.Groups[0].Age) + 1}}}[random.IntN(8)]})
+					{Age: sim.Window{From: int(m.Groups[0].Age) + 1}}, {Left: "after b"},
+					{Left: "after b", SinceLeaving: window()}}[random.IntN(10)]})
 		}
 	}
 	m.Events = []sim.Event{{Name: "lapse", In: "a", Hazard: sim.Rates(0.3, random.Float64()).On(clock())}}
 	m.Rewards = []sim.Reward{{Name: "cost", Timing: sim.HalfCycle, Discount: 0.1,
 		Parts: []sim.Part{{In: "a", InState: window(), Value: 3}, {Event: "lapse", Value: -1}, {Move: "ab", Value: 5},
-			{In: "b", Episode: episode(), Calendar: window(), Value: 2}, {Move: "bc", Episode: episode(), Value: 4}}}}
+			{In: "b", Episode: episode(), Calendar: window(), Value: 2}, {Move: "bc", Episode: episode(), Value: 4},
+			{In: "a", Left: "after b", Value: 7}, {In: names[2], SinceLeaving: sim.Window{To: 2}, InState: window(), Value: 6},
+			{Move: "ab", Left: "after b", SinceLeaving: sim.Window{From: 1}, Value: 8}, {Event: "lapse", Left: "after b", Value: 9}}}}
 	cite(&m)
 	return m
 }

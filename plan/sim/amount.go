@@ -1,12 +1,13 @@
 package sim
 
-// moment returns the value of a clock for a row and a cycle, noValue if the clock stands outside its window.
-func (k *kernel) moment(clock Clock, inState, aux, cycle int) int {
+// moment returns the value of a clock for a row and a cycle, noValue if it is that of a risk window, whose number is left, that is closed.
+func (k *kernel) moment(clock Clock, left, inState, aux, cycle int) int {
 	switch clock {
 	case InEpisode:
-		return aux / k.aux.leaving
+		return k.aux.episode.of(aux)
 	case SinceLeaving:
-		if since := aux % k.aux.leaving; since < k.aux.leaving-1 {
+		d := k.aux.windows[left]
+		if since := d.of(aux); since < d.values-1 {
 			return since
 		}
 		return noValue
@@ -25,7 +26,7 @@ func (k *kernel) amount(s *source, inState, aux, cycle int) float64 {
 	case h.clock == Age:
 		x = h.amount(k.age+float64(cycle)/k.c.perYear, 1/k.c.perYear, k.sex)
 	default:
-		if t := k.moment(h.clock, inState, aux, cycle); t != noValue {
+		if t := k.moment(h.clock, s.clockSince.left, inState, aux, cycle); t != noValue {
 			x = h.amount(float64(t), 1, k.sex)
 		}
 	}
@@ -58,7 +59,7 @@ func (k *kernel) factor(s *source, inState, aux, cycle int) float64 {
 	return product
 }
 
-func (k *kernel) applies(e *Effect, inState, aux, cycle int) bool {
+func (k *kernel) applies(e *effect, inState, aux, cycle int) bool {
 	w := &e.When
 	if !w.InState.Holds(inState) || !w.Calendar.Holds(cycle) {
 		return false
@@ -66,12 +67,8 @@ func (k *kernel) applies(e *Effect, inState, aux, cycle int) bool {
 	if !w.Age.Always() && !w.Age.Holds(yearsOld(k.age, k.c.perYear, cycle)) {
 		return false
 	}
-	if !w.InEpisode.Always() && !w.InEpisode.Holds(k.moment(InEpisode, 0, aux, 0)) {
+	if !w.InEpisode.Always() && !w.InEpisode.Holds(k.aux.episode.of(aux)) {
 		return false
 	}
-	if !w.SinceLeaving.Always() {
-		since := k.moment(SinceLeaving, 0, aux, 0)
-		return since != noValue && w.SinceLeaving.Holds(since)
-	}
-	return true
+	return k.open(e.since, aux)
 }

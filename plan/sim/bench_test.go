@@ -173,7 +173,7 @@ func lifeLong(t testing.TB, conversion sim.Conversion, draw int) sim.Model {
 		t.Fatal(err)
 	}
 	m := sim.Model{
-		Cycle: sim.Week, Horizon: 60 * 52, Conversion: conversion, Leaving: sim.Leaving{Of: "treatment", Cycles: 4},
+		Cycle: sim.Week, Horizon: 60 * 52, Conversion: conversion, Leaving: []sim.Leaving{{Of: "treatment", Cycles: 4}},
 		States: []sim.State{{Name: "treatment"}, {Name: "out"}, {Name: "abstinent"}, {Name: "dead"}},
 		Groups: []sim.Group{{Name: "men", Share: 0.6, Age: 35, Sex: sim.Male}, {Name: "women", Share: 0.4, Age: 35, Sex: sim.Female}},
 		Transitions: []sim.Transition{

@@ -11,16 +11,13 @@ func (w *walker) introduce(k *kernel, key uint64) {
 }
 
 // see brings the person that functions see up to date.
-func (w *walker) see(k *kernel, p *place, cycle, since, episodeSince, left int) {
+func (w *walker) see(k *kernel, p *place, cycle, since, episodeSince int) {
 	x := &w.person
 	x.State, x.Episode, x.Cycle, x.InState, x.InEpisode = k.c.states[p.state], p.episode+1, cycle, cycle-since, cycle-episodeSince
 	if x.Age = math.NaN(); k.age > 0 {
 		x.Age = k.age + float64(cycle)/k.c.perYear
 	}
-	x.SinceLeaving = -1
-	if since := cycle - left; left >= 0 && since < k.c.model.Leaving.Cycles {
-		x.SinceLeaving = since
-	}
+	x.windows, x.leaving = w.windows, k.c.model.Leaving
 	if cycle == 0 && k.c.model.Begin != nil {
 		k.c.model.Begin(x)
 	}

@@ -55,7 +55,7 @@ const (
 	_            Clock = iota
 	InState            // cycles since the state was entered
 	InEpisode          // cycles since the present episode of treatment began (see Episodes)
-	SinceLeaving       // cycles since the states of Leaving were last left; a hazard on it is zero while the window is closed
+	SinceLeaving       // cycles since the states of a risk window were last left; a hazard on it is zero while the window is closed
 	Calendar           // cycles since the start of the study
 	Age                // years since birth: the age of the person's group at the start plus the time gone by
 )

@@ -223,7 +223,7 @@ func (h *cohort) arrive(p *place, out []float64, res *course, cycle int) {
 			for b := range p.ways[w].targets {
 				t := &p.ways[w].targets[b]
 				if res != nil {
-					res.moved(k, p, &p.ways[w], t, mass*t.share, cycle)
+					res.moved(k, p, &p.ways[w], t, aux, mass*t.share, cycle)
 				}
 				if t.stays {
 					h.back(p, w, t.share, aux, cycle)

@@ -80,7 +80,7 @@ func (h *splitter) count(t *table, moment int) {
 				if band.from < p.width {
 					n := total(rows[band.from:min(band.to, p.width)])
 					all += n
-					h.course.present(k, p, b, float64(n), moment)
+					h.course.present(k, p, b, aux, float64(n), moment)
 				}
 			}
 		}
@@ -97,13 +97,15 @@ func (h *splitter) count(t *table, moment int) {
 func (h *splitter) befall(p *place, number int, t *table, cycle int) {
 	for e := range p.events {
 		g := generator{state: at(stream(h.key, forEvents+purpose(p.events[e].event)), cycle*len(h.k.places)+number)}
-		byBand := make([]int64, len(h.k.c.bands))
-		for r, people := range h.rows[p.row:][:p.size] {
-			byBand[h.k.c.bandAt(p.state, r%p.width)] += g.binomial(people, t.event[p.event+e*p.size+r])
-		}
-		for b, n := range byBand {
-			if n > 0 {
-				h.course.happened(h.k, p, p.events[e].event, b, float64(n), cycle)
+		for aux := range h.k.aux.size {
+			byBand := make([]int64, len(h.k.c.bands))
+			for inState, people := range h.rows[p.row+aux*p.width:][:p.width] {
+				byBand[h.k.c.bandAt(p.state, inState)] += g.binomial(people, t.event[p.event+e*p.size+aux*p.width+inState])
+			}
+			for b, n := range byBand {
+				if n > 0 {
+					h.course.happened(h.k, p, p.events[e].event, b, aux, float64(n), cycle)
+				}
 			}
 		}
 	}
@@ -130,7 +132,7 @@ func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
 			}
 			n := g.binomial(left, min(1, of/chance))
 			left, chance = left-n, chance-of
-			leavers[w*k.aux.size+aux] += n - h.back(g, p, &p.ways[w], n, ahead, cycle)
+			leavers[w*k.aux.size+aux] += n - h.back(g, p, &p.ways[w], n, aux, ahead, cycle)
 			if left == 0 {
 				break
 			}
@@ -145,13 +147,13 @@ func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
 }
 
 // back returns how many of those who took a way are led back to their state by a branch, and moves them one row on.
-func (h *splitter) back(g *generator, p *place, w *way, n int64, ahead, cycle int) int64 {
+func (h *splitter) back(g *generator, p *place, w *way, n int64, aux, ahead, cycle int) int64 {
 	all := int64(0)
 	for b := range w.targets {
 		if t := &w.targets[b]; t.stays && n > 0 {
 			all = g.binomial(n, t.share)
 			h.later[p.row+ahead] += all
-			h.course.moved(h.k, p, w, t, float64(all), cycle)
+			h.course.moved(h.k, p, w, t, aux, float64(all), cycle)
 		}
 	}
 	return all
@@ -180,7 +182,7 @@ func (h *splitter) arrive(g *generator, p *place, w *way, n int64, aux, cycle in
 		}
 		to := &h.k.places[t.place]
 		h.later[to.row+h.k.aux.next[t.turn][aux]*to.width] += arrive
-		h.course.moved(h.k, p, w, t, float64(arrive), cycle)
+		h.course.moved(h.k, p, w, t, aux, float64(arrive), cycle)
 	}
 }
 

@@ -57,7 +57,7 @@ func (h *cohort) count(res *course, moment int) {
 				res.cells[res.l.entries+from*res.l.moments] += total
 			}
 			rows := h.now[p.row+aux*p.width:][:p.live(moment)]
-			h.present(res, p, rows, from, to, total, moment)
+			h.present(res, p, aux, rows, from, to, total, moment)
 			if moment == k.c.horizon {
 				continue
 			}
@@ -65,7 +65,7 @@ func (h *cohort) count(res *course, moment int) {
 				chance := h.t.event[p.event+e*p.size+aux*p.width:][:len(rows)]
 				for b := from; b < to && k.c.bands[b].from < len(rows); b++ {
 					in, until := k.c.bands[b].from, min(k.c.bands[b].to, len(rows))
-					res.happened(k, p, p.events[e].event, b, dot(rows[in:until], chance[in:until]), moment)
+					res.happened(k, p, p.events[e].event, b, aux, dot(rows[in:until], chance[in:until]), moment)
 				}
 			}
 		}
@@ -74,7 +74,7 @@ func (h *cohort) count(res *course, moment int) {
 
 // present writes how many of the people of some rows, of whom the total is known, are in each band. The last band, by far the longest, has
 // what the others leave.
-func (h *cohort) present(res *course, p *place, rows []float64, from, to int, total float64, moment int) {
+func (h *cohort) present(res *course, p *place, aux int, rows []float64, from, to int, total float64, moment int) {
 	left := total
 	for b := from; b < to; b++ {
 		band := h.k.c.bands[b]
@@ -84,33 +84,46 @@ func (h *cohort) present(res *course, p *place, rows []float64, from, to int, to
 		case b < to-1 && band.to < len(rows):
 			in := sum(rows[band.from:band.to])
 			left -= in
-			res.present(h.k, p, b, in, moment)
+			res.present(h.k, p, b, aux, in, moment)
 		default:
-			res.present(h.k, p, b, max(0, left), moment)
+			res.present(h.k, p, b, aux, max(0, left), moment)
 			return
 		}
 	}
 }
 
-func (r *course) present(k *kernel, p *place, band int, mass float64, moment int) {
+// present writes people with one value of the auxiliary clocks who are in a band at a moment.
+func (r *course) present(k *kernel, p *place, band, aux int, mass float64, moment int) {
 	r.cells[r.l.occupancy+band*r.l.moments+moment] += mass
-	for i := range k.c.rewards {
-		for _, s := range k.c.rewards[i].around(r.unit, moment) {
+	k.gathered(aux, func(i int, w *reward, l *layer) {
+		for _, s := range l.around(r.unit, moment) {
 			r.rewards[i] += float64(mass * s.values[p.episode].inBand[band] * s.at[moment-s.from])
+		}
+	})
+}
+
+// happened writes people in a band to whom an event happens in a cycle.
+func (r *course) happened(k *kernel, p *place, event, band, aux int, mass float64, cycle int) {
+	r.cells[r.l.events+event*r.l.moments+cycle] += mass
+	k.gathered(aux, func(i int, w *reward, l *layer) {
+		r.rewards[i] += float64(mass * l.in(r.unit, cycle).values[p.episode].byEvent[event*len(k.c.bands)+band] * w.single[cycle])
+	})
+}
+
+// gathered visits the layers of all rewards that hold for people with that value of the auxiliary clocks.
+func (k *kernel) gathered(aux int, visit func(number int, w *reward, l *layer)) {
+	for i := range k.c.rewards {
+		w := &k.c.rewards[i]
+		for n := range w.layers {
+			if k.open(w.layers[n].since, aux) {
+				visit(i, w, &w.layers[n])
+			}
 		}
 	}
 }
 
-func (r *course) happened(k *kernel, p *place, event, band int, mass float64, cycle int) {
-	r.cells[r.l.events+event*r.l.moments+cycle] += mass
-	for i := range k.c.rewards {
-		w := &k.c.rewards[i]
-		r.rewards[i] += float64(mass * w.in(r.unit, cycle).values[p.episode].byEvent[event*len(k.c.bands)+band] * w.single[cycle])
-	}
-}
-
-// moved writes people who took a branch in a cycle.
-func (r *course) moved(k *kernel, p *place, w *way, t *target, mass float64, cycle int) {
+// moved writes people who took a branch in a cycle; aux is the value of their clocks before.
+func (r *course) moved(k *kernel, p *place, w *way, t *target, aux int, mass float64, cycle int) {
 	r.moves[t.move] += mass
 	if !t.stays {
 		band := k.c.firstOf[k.places[t.place].state]
@@ -119,10 +132,9 @@ func (r *course) moved(k *kernel, p *place, w *way, t *target, mass float64, cyc
 	if w.move == 0 {
 		return
 	}
-	for i := range k.c.rewards {
-		v := &k.c.rewards[i]
-		r.rewards[i] += float64(mass * v.in(r.unit, cycle).values[p.episode].byMove[w.move] * v.single[cycle+1])
-	}
+	k.gathered(aux, func(i int, v *reward, l *layer) {
+		r.rewards[i] += float64(mass * l.in(r.unit, cycle).values[p.episode].byMove[w.move] * v.single[cycle+1])
+	})
 }
 
 // begun writes the people who start.

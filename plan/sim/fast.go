@@ -48,9 +48,11 @@ func (k *kernel) prepareHot(unit int) {
 // rewarded reports whether some reward has a value in the band.
 func (c *Compiled) rewarded(unit, band int) bool {
 	for i := range c.rewards {
-		for _, s := range c.rewards[i].spans[unit] {
-			if slices.ContainsFunc(s.values, func(v values) bool { return v.inBand[band] != 0 }) {
-				return true
+		for _, l := range c.rewards[i].layers {
+			for _, s := range l.spans[unit] {
+				if slices.ContainsFunc(s.values, func(v values) bool { return v.inBand[band] != 0 }) {
+					return true
+				}
 			}
 		}
 	}

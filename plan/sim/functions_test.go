@@ -48,7 +48,7 @@ func TestPersonKeepsCovariates(t *testing.T) {
 		if p.X[1] != float64(p.Cycle+1) || p.X[0] == 0 {
 			panic("covariates were lost")
 		}
-		if p.Age < 30 || p.Episode < 1 || p.Episode > 3 || p.InState > p.Cycle || p.InEpisode > p.Cycle || p.SinceLeaving >= 4 {
+		if p.Age < 30 || p.Episode < 1 || p.Episode > 3 || p.InState > p.Cycle || p.InEpisode > p.Cycle || p.SinceLeaving("") >= 4 {
 			panic(fmt.Sprintf("impossible person %+v", p))
 		}
 	}

@@ -19,6 +19,7 @@ type Hazard struct {
 	cuts   []int     // ends of the pieces
 	life   *LifeTable
 	name   string // of the life table, until it is looked up
+	left   string // of the risk window, on the clock SinceLeaving
 	call   func(*Person) float64
 	fault  error // what is wrong with the parameters
 }
@@ -207,14 +208,26 @@ func Called(rate func(*Person) float64) Hazard {
 	return h
 }
 
-// On returns the hazard on another clock.
+// On returns the hazard on another clock; on SinceLeaving it is that of the risk window without a name.
 func (h Hazard) On(clock Clock) Hazard {
-	h.clock = clock
+	h.clock, h.left = clock, ""
+	return h
+}
+
+// Since returns the hazard on the clock SinceLeaving of the risk window of that name.
+func (h Hazard) Since(window string) Hazard {
+	h.clock, h.left = SinceLeaving, window
 	return h
 }
 
 // String names the kind of hazard and its clock.
-func (h Hazard) String() string { return fmt.Sprintf("%s on %v", hazardKinds[h.kind].name, h.clock) }
+func (h Hazard) String() string {
+	text := fmt.Sprintf("%s on %v", hazardKinds[h.kind].name, h.clock)
+	if h.left != "" {
+		text += " " + h.left
+	}
+	return text
+}
 
 // validate reports what is wrong with the hazard itself.
 func (h Hazard) validate() error {

@@ -68,6 +68,7 @@ func (h *Hazard) DecodeNode(n *document.Node, path string) error {
 	}
 	var given []string
 	var clock Clock
+	var left *document.Node
 	for _, m := range n.Members {
 		at := path + "." + m.Name
 		form, known := forms[m.Name]
@@ -76,6 +77,9 @@ func (h *Hazard) DecodeNode(n *document.Node, path string) error {
 			if err := document.DecodeAt(m.Value, &clock, at); err != nil {
 				return err
 			}
+			continue
+		case m.Name == "left":
+			left = m.Value
 			continue
 		case !known:
 			return &document.Error{Place: m.Place, Path: at, Err: fmt.Errorf("no form of hazard is called %q", m.Name)}
@@ -95,16 +99,26 @@ func (h *Hazard) DecodeNode(n *document.Node, path string) error {
 	if clock != 0 {
 		h.clock = clock
 	}
+	if left == nil {
+		return nil
+	}
+	at := path + ".left"
+	if err := document.DecodeAt(left, &h.left, at); err != nil {
+		return err
+	}
+	if h.clock != SinceLeaving {
+		return left.At(at, fmt.Errorf("a risk window is named, but the hazard runs on the clock %v", h.clock))
+	}
 	return nil
 }
 
 // DocumentSchema says how a hazard is written: one of the forms, and the clock it runs on.
 func (*Hazard) DocumentSchema() map[string]any {
-	properties := map[string]any{"on": document.Schema(reflect.TypeFor[Clock]())}
+	properties := map[string]any{"on": document.Schema(reflect.TypeFor[Clock]()), "left": document.Schema(reflect.TypeFor[string]())}
 	for name, f := range forms {
 		properties[name] = f.schema
 	}
-	return map[string]any{"type": "object", "properties": properties, "additionalProperties": false, "minProperties": 1, "maxProperties": 2}
+	return map[string]any{"type": "object", "properties": properties, "additionalProperties": false, "minProperties": 1, "maxProperties": 3}
 }
 
 // MarshalJSON writes a hazard in a form that ReadModel reads as the same hazard. A curve that was fitted is written as its rates, and a
@@ -120,6 +134,9 @@ func (h Hazard) MarshalJSON() ([]byte, error) {
 	all := map[string]any{name: value}
 	if own := rank(h.kind == lifeTable); h.clock != [...]Clock{InState, Age}[own] {
 		all["on"] = h.clock
+	}
+	if h.left != "" {
+		all["left"] = h.left
 	}
 	return json.Marshal(all)
 }

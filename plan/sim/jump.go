@@ -45,7 +45,10 @@ func (k *kernel) prepareJump() {
 	j := &k.jump
 	size := 0
 	for i := range k.places {
-		length := max(k.places[i].width, k.aux.episode, k.aux.leaving)
+		length := max(k.places[i].width, k.aux.episode.values)
+		for _, d := range k.aux.windows {
+			length = max(length, d.values)
+		}
 		j.length = append(j.length, length)
 		size += length * k.aux.size
 	}

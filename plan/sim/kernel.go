@@ -68,7 +68,8 @@ type way struct {
 type target struct {
 	share float64
 	place int
-	turn  int  // what happens to the auxiliary clocks
+	turn  int // what happens to the auxiliary clocks
+	since sinceChange
 	move  int  // number of the move in the results
 	stays bool // leads back to the same state: no move
 }
@@ -82,10 +83,24 @@ type happening struct {
 // source is a hazard with everything that multiplies it in this place.
 type source struct {
 	hazard  Hazard
-	effects []Effect
+	effects []effect
 	timed   bool // changes with calendar or age
 	rowed   bool // changes with the row
 	auxed   bool // changes with an auxiliary clock, which is part of the row
+
+	clockSince since // the risk window whose clock the hazard runs on
+}
+
+// effect is an Effect with the risk window that limits it.
+type effect struct {
+	Effect
+	since since
+}
+
+// sinceChange is what a move does to the risk windows and the episode of a person.
+type sinceChange struct {
+	opens, closes []int // numbers of the windows
+	begins        bool  // an episode
 }
 
 // table holds the probabilities of all rows for some epochs.
@@ -192,7 +207,10 @@ func rank(b bool) int {
 
 // source gathers what multiplies a hazard in a place; limits that the place decides are decided here.
 func (k *kernel) source(h Hazard, label string, arm int, g Group, state, episode int) source {
-	s := source{hazard: h}
+	s := source{hazard: h, clockSince: since{left: noValue}}
+	if h.clock == SinceLeaving {
+		s.clockSince.left = k.c.model.window(h.left)
+	}
 	note := func(clock Clock) {
 		switch clock {
 		case Calendar, Age:
@@ -220,7 +238,11 @@ func (k *kernel) source(h Hazard, label string, arm int, g Group, state, episode
 				note(clock)
 			}
 		}
-		s.effects = append(s.effects, e)
+		of := effect{e, k.c.model.since(e.When.Left, e.When.SinceLeaving)}
+		if of.since.left != noValue {
+			note(SinceLeaving)
+		}
+		s.effects = append(s.effects, of)
 	}
 	return s
 }
@@ -289,11 +311,11 @@ func (k *kernel) size(p *place) {
 		last = max(last, s.last(InState))
 	}
 	from, to := k.c.bandsOf(p.state)
-	last = max(last, k.c.bands[to-1].from)
 	if from+1 == to && p.absorbing {
 		last = 0
 	}
-	p.width = min(last, k.c.horizon-1) + 1
+	// a band may begin at the horizon, where nobody moves any more but people still count
+	p.width = max(min(last, k.c.horizon-1), k.c.bands[to-1].from) + 1
 	p.size = p.width * k.aux.size
 	p.row, p.way, p.event = k.rows, k.ways, k.happens
 	k.rows += p.size
@@ -363,25 +385,33 @@ func (k *kernel) reach() {
 
 // wire finds the place, episode included, that every branch leads to, and what it does to the auxiliary clocks.
 func (k *kernel) wire() {
-	treatment, counted := k.c.model.set(k.c.model.Episodes.In)
-	risky, watched := k.c.model.set(k.c.model.Leaving.Of)
+	m := k.c.model
+	treatment, counted := m.set(m.Episodes.In)
+	counted = counted && m.Episodes.Last > 0
+	var risky [][]bool // by window
+	for _, l := range m.Leaving {
+		of, _ := m.set(l.Of)
+		risky = append(risky, of)
+	}
 	for i := range k.places {
 		p := &k.places[i]
 		for w := range p.ways {
 			for b := range p.ways[w].targets {
 				t := &p.ways[w].targets[b]
-				to, episode := t.place, p.episode
-				if watched && risky[p.state] && !risky[to] {
-					t.turn = leaves
+				to, episode, changes := t.place, p.episode, make([]byte, 1+len(risky))
+				for n, of := range risky {
+					switch {
+					case of[p.state] && !of[to]:
+						changes[1+n], t.since.opens = opens, append(t.since.opens, n)
+					case !of[p.state] && of[to]:
+						changes[1+n], t.since.closes = closes, append(t.since.closes, n)
+					}
 				}
-				if watched && !risky[p.state] && risky[to] {
-					t.turn = enters
-				}
-				if counted && k.c.model.Episodes.Last > 0 && !treatment[p.state] && treatment[to] {
+				if counted && !treatment[p.state] && treatment[to] {
 					episode = min(episode+1, k.c.episodes-1)
-					t.turn += begins
+					changes[0], t.since.begins = opens, true
 				}
-				t.place = to*k.c.episodes + episode
+				t.turn, t.place = k.aux.turn(string(changes)), to*k.c.episodes+episode
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -21,7 +22,7 @@ type Model struct {
 	Events      []Event   // what happens to people without moving them
 	Effects     []Effect  // multipliers of hazards, for all arms
 	Episodes    Episodes  // which states are treatment, if episodes are counted
-	Leaving     Leaving   // which states open a risk window when they are left
+	Leaving     []Leaving // which states open risk windows when they are left
 	Groups      []Group   // parts of the population that differ; none means one group of everybody
 	Arms        []Arm     // what is compared; at least one
 	Measures    []Measure // times to something that are tallied
@@ -92,7 +93,8 @@ type When struct {
 	Episode      Window // number of the episode, from 1 to Episodes.Last, which stands for all later ones too
 	InState      Window
 	InEpisode    Window
-	SinceLeaving Window // only while the window of Leaving is open
+	SinceLeaving Window // only while the risk window that Left names is open
+	Left         string // name of a risk window; with no SinceLeaving, for as long as it is open
 	Calendar     Window
 	Age          Window // years of age at the start of the cycle; the groups that it applies to have to state theirs
 }
@@ -104,7 +106,8 @@ func (w When) String() string {
 		what, name string
 		window     Window
 	}{{"in state", w.State, Window{}}, {"group", w.Group, Window{}}, {"episode", "", w.Episode}, {"time in state", "", w.InState},
-		{"time in episode", "", w.InEpisode}, {"time since leaving", "", w.SinceLeaving}, {"calendar", "", w.Calendar}, {"age", "", w.Age}} {
+		{"time in episode", "", w.InEpisode}, {"after leaving", w.Left, Window{}}, {"time since leaving", "", w.SinceLeaving},
+		{"calendar", "", w.Calendar}, {"age", "", w.Age}} {
 		switch {
 		case l.name != "":
 			limits = append(limits, l.what+" "+l.name)
@@ -124,10 +127,22 @@ type Episodes struct {
 }
 
 // Leaving is a risk window that opens when a person leaves the states Of for a state outside of them, and stays open, whatever
-// the person does next, for the given cycles or until one of the states is entered again.
+// the person does next, for the given cycles or until one of the states is entered again. Several windows (after detoxification, after
+// prison, after a medication) are open or closed each for itself; effects of two that are open at once multiply each other. What
+// they cost is that the rows of a place are told apart by the time in each of them, where a hazard or a reward asks for it.
 type Leaving struct {
-	Of     string
-	Cycles int
+	Name   string // by which Hazard.Since, When.Left and Part.Left mean it; one window may go without
+	Of     string // a state or the tag of states
+	Cycles int    // at least 1
+}
+
+// String says when the window is open, as "prison: 4 cycles after leaving locked up".
+func (l Leaving) String() string {
+	text := fmt.Sprintf("%d cycles after leaving %s", l.Cycles, l.Of)
+	if l.Name != "" {
+		return l.Name + ": " + text
+	}
+	return text
 }
 
 // Group is a part of the population whose hazards differ. A study draws each person's group.
@@ -173,20 +188,25 @@ type Reward struct {
 // spread over moments as the timing says, and the values of windows that follow each other sum to the value without a window. A price
 // that changes with the year and a utility that falls with age are one Part for each window. Simpson's rule takes cycles by two, so under
 // it such a window begins and ends at an even cycle, for every group; under SimpsonSwapped, whose weights are no cycle's, there is none.
-// With Start there is no window at all.
+// With Start there is no window at all. InState and SinceLeaving speak of the moments at which the value of a state is gathered.
 type Part struct {
-	In       string  // a state or tag: Value is gathered for every cycle there; beside Move or Event, only from there
-	InState  Window  // cycles in the state at which it is gathered; always if zero. Not with Move
-	Episode  Window  // number of the episode of who gathers it, from 1 to Episodes.Last; with Move, before the move
-	Calendar Window  // cycles since the start of the study
-	Age      Window  // years of age at the start of the cycle; the groups that it applies to have to state theirs
-	Per      Cycle   // the time that Value is for, where it is gathered for cycles; zero is one cycle of the model
-	Move     string  // the name of a transition: Value is gathered each time it happens
-	Event    string  // the name of an event: Value is gathered each time it happens
-	Start    bool    // Value is gathered once, at the start
-	Group    string  // a group or tag; everybody if empty
-	Arm      string  // every arm if empty
-	Value    float64 `document:"required"`
+	In       string // a state or tag: Value is gathered for every cycle there; beside Move or Event, only from there
+	InState  Window // cycles in the state at which it is gathered; always if zero. Not with Move
+	Episode  Window // number of the episode of who gathers it, from 1 to Episodes.Last; with Move, before the move
+	Calendar Window // cycles since the start of the study
+	Age      Window // years of age at the start of the cycle; the groups that it applies to have to state theirs
+
+	// SinceLeaving and Left limit it to people whose risk window is open, as those of When do; with Move, before the move.
+	SinceLeaving Window
+	Left         string
+
+	Per   Cycle   // the time that Value is for, where it is gathered for cycles; zero is one cycle of the model
+	Move  string  // the name of a transition: Value is gathered each time it happens
+	Event string  // the name of an event: Value is gathered each time it happens
+	Start bool    // Value is gathered once, at the start
+	Group string  // a group or tag; everybody if empty
+	Arm   string  // every arm if empty
+	Value float64 `document:"required"`
 
 	// Source is where the value comes from. Verify warns of a value without one, unless it is 1 or −1, which only counts.
 	Source evidence.Citation
@@ -206,7 +226,8 @@ func (p Part) String() string {
 	if p.In != "" {
 		limits = append(limits, "in state "+p.In)
 	}
-	when := When{Group: p.Group, Episode: p.Episode, InState: p.InState, Calendar: p.Calendar, Age: p.Age}
+	when := When{Group: p.Group, Episode: p.Episode, InState: p.InState, Calendar: p.Calendar, Age: p.Age,
+		SinceLeaving: p.SinceLeaving, Left: p.Left}
 	if text := when.String(); text != "" {
 		limits = append(limits, text)
 	}
@@ -256,19 +277,30 @@ func (t *Timing) UnmarshalText(text []byte) error { return timings.UnmarshalText
 
 // Person is what a function of a model sees. It is valid during the call only.
 type Person struct {
-	ID           uint64 // number of the person in the study, from 0
-	Arm          string
-	Group        string
-	State        string
-	Age          float64    // years, at the start of the cycle; not a number if the group states none
-	Episode      int        // number of the episode, from 1; 1 if episodes are not counted
-	Cycle        int        // cycles since the start of the study
-	InState      int        // cycles since the state was entered
-	InEpisode    int        // cycles since the episode began; 0 if no hazard uses that clock
-	SinceLeaving int        // cycles since the states of Leaving were left; −1 if the window is closed
-	X            [4]float64 // the person's own covariates, kept from cycle to cycle; set by Begin and Each
+	ID        uint64 // number of the person in the study, from 0
+	Arm       string
+	Group     string
+	State     string
+	Age       float64    // years, at the start of the cycle; not a number if the group states none
+	Episode   int        // number of the episode, from 1; 1 if episodes are not counted
+	Cycle     int        // cycles since the start of the study
+	InState   int        // cycles since the state was entered
+	InEpisode int        // cycles since the episode began; 0 if no hazard uses that clock
+	X         [4]float64 // the person's own covariates, kept from cycle to cycle; set by Begin and Each
 
-	key uint64
+	key     uint64
+	leaving []Leaving
+	windows []opening
+}
+
+// SinceLeaving returns the cycles since the states of a risk window were left; −1 if it is closed, or if the model has none of that name.
+func (p *Person) SinceLeaving(window string) int {
+	for i, l := range p.leaving {
+		if l.Name == window {
+			return p.windows[i].open(p.Cycle, l.Cycles)
+		}
+	}
+	return noValue
 }
 
 // Uniform returns a number 0 ≤ u < 1 that belongs to the person, the cycle and the purpose, and to nothing else: the same in

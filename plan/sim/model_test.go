@@ -67,11 +67,11 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		}, "probability -1"},
 		"doubled transition":  {func(m *sim.Model) { m.Transitions = append(m.Transitions, m.Transitions[0]) }, "two transitions"},
 		"episodes of nothing": {func(m *sim.Model) { m.Episodes = sim.Episodes{In: "home", Last: 2} }, `no such states as "home"`},
-		"window of nothing":   {func(m *sim.Model) { m.Leaving = sim.Leaving{Of: "care"} }, "window of 0 cycles"},
+		"window of nothing":   {func(m *sim.Model) { m.Leaving = []sim.Leaving{{Of: "care"}} }, "window of 0 cycles"},
 		"clock of episodes": {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.InEpisode) },
 			"episodes are not counted"},
 		"clock of a window": {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.SinceLeaving) },
-			"no window is declared"},
+			"no risk window without a name is declared"},
 		"no clock":    {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(0) }, "invalid clock"},
 		"age unknown": {func(m *sim.Model) { m.Transitions[0].Hazard = sim.Constant(1).On(sim.Age) }, "no group states an age"},
 		"probabilities above 1": {func(m *sim.Model) {
@@ -100,7 +100,7 @@ func TestFaultsOfAModelAreNamed(t *testing.T) {
 		}, "episodes are not counted"},
 		"effect by window": {func(m *sim.Model) {
 			m.Effects = []sim.Effect{{On: "care → out", By: 1, Source: invented, When: sim.When{SinceLeaving: sim.Window{To: 2}}}}
-		}, "no window is declared"},
+		}, "no risk window without a name is declared"},
 		"empty window": {func(m *sim.Model) {
 			m.Effects = []sim.Effect{{On: "care → out", By: 1, Source: invented, When: sim.When{InState: sim.Window{From: 2, To: 2}}}}
 		}, "is empty"},

@@ -13,9 +13,15 @@ type reward struct {
 	name    string
 	unit    float64   // steps into which a value of 1 is divided when people are added up; see (*reward).scale
 	single  []float64 // by moment: what a value of 1 that is gathered once counts, discounted only
+	atStart []float64 // by arm and group
+	layers  []layer
+}
+
+// layer is what the parts of a reward give that have one limit by risk windows: the first, those that have none.
+type layer struct {
+	since   since
 	spans   [][]*span // by arm and group: the study, cut where a value changes
 	ofCycle [][]int   // by arm and group: the number of the span in which a cycle lies
-	atStart []float64 // by arm and group
 }
 
 // paidMove is a transition name, and the state that it leaves, that carry a value.
@@ -32,10 +38,13 @@ func (c *Compiled) weighRewards() error {
 		for t := range c.horizon + 1 {
 			w.single = append(w.single, portable.Pow(1+r.Discount, -float64(t+r.Delay)/c.perYear))
 		}
-		parts, known := c.resolve(r), map[[2]int]weights{}
-		for _, arm := range c.model.Arms {
-			for _, g := range c.groups {
-				c.cutReward(&w, r.Timing, partsOf(parts, arm.Name, g), g, known)
+		layers, known := c.resolve(r), map[[2]int]weights{}
+		for n, parts := range layers {
+			w.layers = append(w.layers, layer{since: c.model.since(parts[0].Left, parts[0].SinceLeaving)})
+			for _, arm := range c.model.Arms {
+				for _, g := range c.groups {
+					c.cutReward(&w, &w.layers[n], r.Timing, partsOf(parts[1:], arm.Name, g), g, known)
+				}
 			}
 		}
 		if err := w.scale(); err != nil {
@@ -72,15 +81,17 @@ const finest = 53
 // dollars, in dong and in millions. A total that no number can hold, or that is too small for one, is an error.
 func (w *reward) scale() error {
 	largest := 0.0
-	for u, spans := range w.spans {
-		total := math.Abs(w.atStart[u]) * w.single[0]
-		for _, s := range spans {
-			bands, once := 0.0, 0.0
-			for _, v := range s.values {
-				bands, once = max(bands, greatest(v.inBand)), max(once, v.once)
-			}
-			for t, weight := range s.at {
-				total += bands*weight + once*w.single[s.from+t]
+	for u, start := range w.atStart {
+		total := math.Abs(start) * w.single[0]
+		for _, l := range w.layers {
+			for _, s := range l.spans[u] {
+				bands, once := 0.0, 0.0
+				for _, v := range s.values {
+					bands, once = max(bands, greatest(v.inBand)), max(once, v.once)
+				}
+				for t, weight := range s.at {
+					total += bands*weight + once*w.single[s.from+t]
+				}
 			}
 		}
 		largest = max(largest, total)
@@ -114,11 +125,9 @@ func (w *reward) varies(units []int) bool {
 		if w.atStart[u] != w.atStart[units[0]] {
 			return true
 		}
-		for _, s := range w.spans[u] {
-			for _, v := range s.values {
-				if greatest(v.inBand)+v.once > 0 {
-					return true
-				}
+		for _, l := range w.layers {
+			if slices.ContainsFunc(l.spans[u], (*span).pays) {
+				return true
 			}
 		}
 	}

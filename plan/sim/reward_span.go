@@ -16,6 +16,11 @@ type weights struct {
 	before []float64 // sums of at before each moment, one element more
 }
 
+// pays reports whether anything is gathered in the span.
+func (s *span) pays() bool {
+	return slices.ContainsFunc(s.values, func(v values) bool { return greatest(v.inBand)+v.once > 0 })
+}
+
 // values are what a reward is worth in a span to somebody in an episode.
 type values struct {
 	inBand  []float64 // by band
@@ -30,12 +35,19 @@ type resolved struct {
 	in []bool
 }
 
-func (c *Compiled) resolve(r Reward) []resolved {
-	var all []resolved
+// resolve returns the parts of a reward by their limit through risk windows, after an empty one that only has the limit. Those without a
+// limit come first, also if there are none.
+func (c *Compiled) resolve(r Reward) [][]resolved {
+	layers := [][]resolved{{{}}}
 	for _, p := range r.Parts {
-		all = append(all, resolved{p, c.model.before(p)})
+		at := slices.IndexFunc(layers, func(l []resolved) bool { return l[0].Left == p.Left && l[0].SinceLeaving == p.SinceLeaving })
+		if at < 0 {
+			at = len(layers)
+			layers = append(layers, []resolved{{Part: Part{Left: p.Left, SinceLeaving: p.SinceLeaving}}})
+		}
+		layers[at] = append(layers[at], resolved{p, c.model.before(p)})
 	}
-	return all
+	return layers
 }
 
 func partsOf(all []resolved, arm string, g Group) []resolved {
@@ -49,7 +61,7 @@ func partsOf(all []resolved, arm string, g Group) []resolved {
 }
 
 // cutReward cuts the study where a value changes for an arm and group, and resolves the values of each span.
-func (c *Compiled) cutReward(w *reward, timing Timing, parts []resolved, g Group, known map[[2]int]weights) {
+func (c *Compiled) cutReward(w *reward, l *layer, timing Timing, parts []resolved, g Group, known map[[2]int]weights) {
 	cuts, start := []int{0}, 0.0
 	for _, p := range parts {
 		cuts = append(cuts, p.when().cuts(g.Age, c.perYear, c.horizon)...)
@@ -74,7 +86,10 @@ func (c *Compiled) cutReward(w *reward, timing Timing, parts []resolved, g Group
 		}
 		spans = append(spans, s)
 	}
-	w.spans, w.ofCycle, w.atStart = append(w.spans, spans), append(w.ofCycle, ofCycle), append(w.atStart, start)
+	l.spans, l.ofCycle = append(l.spans, spans), append(l.ofCycle, ofCycle)
+	if l == &w.layers[0] { // what is gathered at the start has no limit
+		w.atStart = append(w.atStart, start)
+	}
 }
 
 // weigh returns the weights of the cycles from ≤ cycle < to.
@@ -132,17 +147,17 @@ func (c *Compiled) add(v *values, p resolved) {
 }
 
 // in returns the span in which a cycle lies.
-func (w *reward) in(unit, cycle int) *span {
-	spans := w.spans[unit]
+func (l *layer) in(unit, cycle int) *span {
+	spans := l.spans[unit]
 	if len(spans) == 1 { // as nearly always
 		return spans[0]
 	}
-	return spans[w.ofCycle[unit][cycle]]
+	return spans[l.ofCycle[unit][cycle]]
 }
 
 // between returns the spans that give a weight to the moments from ≤ moment < to.
-func (w *reward) between(unit, from, to int) []*span {
-	spans, of := w.spans[unit], w.ofCycle[unit]
+func (l *layer) between(unit, from, to int) []*span {
+	spans, of := l.spans[unit], l.ofCycle[unit]
 	if len(spans) == 1 {
 		return spans
 	}
@@ -150,7 +165,7 @@ func (w *reward) between(unit, from, to int) []*span {
 }
 
 // around returns the spans that give a weight to a moment.
-func (w *reward) around(unit, moment int) []*span { return w.between(unit, moment, moment+1) }
+func (l *layer) around(unit, moment int) []*span { return l.between(unit, moment, moment+1) }
 
 // total returns the sum of the weights of the moments from ≤ moment < to.
 func (s *span) total(from, to int) float64 {

@@ -36,17 +36,20 @@ func windowed(t testing.TB, conversion sim.Conversion) sim.Model {
 type lived struct {
 	state            []string
 	inState, episode []int
-	moves, events    [][]string // by cycle
+	since            []map[string]int // by moment: cycles since each risk window that is open was opened
+	moves, events    [][]string       // by cycle
 }
 
 // live follows a path moment by moment.
 func live(m sim.Model, p sim.Path) lived {
 	l := lived{moves: make([][]string, m.Horizon), events: make([][]string, m.Horizon)}
 	state, since, episode, next := "", 0, 1, 0
-	care := func(name string) bool {
+	in := func(set, name string) bool {
 		at := slices.IndexFunc(m.States, func(s sim.State) bool { return s.Name == name })
-		return at >= 0 && (name == m.Episodes.In || slices.Contains(m.States[at].Tags, m.Episodes.In))
+		return at >= 0 && (name == set || slices.Contains(m.States[at].Tags, set))
 	}
+	care := func(name string) bool { return in(m.Episodes.In, name) }
+	opened := map[string]int{}
 	for moment := range m.Horizon + 1 {
 		var events []string
 		for ; next < len(p.Records) && p.Records[next].Moment == moment; next++ {
@@ -58,6 +61,14 @@ func live(m sim.Model, p sim.Path) lived {
 				if care(r.State) && !care(state) {
 					episode = min(episode+1, max(1, m.Episodes.Last))
 				}
+				for _, left := range m.Leaving {
+					switch from, to := in(left.Of, state), in(left.Of, r.State); {
+					case from && !to:
+						opened[left.Name] = moment
+					case to && !from:
+						delete(opened, left.Name)
+					}
+				}
 				state, since = r.State, moment
 			case slices.ContainsFunc(m.Events, func(e sim.Event) bool { return e.Name == r.Name }):
 				events = append(events, r.Name)
@@ -68,6 +79,13 @@ func live(m sim.Model, p sim.Path) lived {
 		if moment < m.Horizon {
 			l.events[moment] = events
 		}
+		open := map[string]int{}
+		for _, left := range m.Leaving {
+			if at, ok := opened[left.Name]; ok && moment-at < left.Cycles {
+				open[left.Name] = moment - at
+			}
+		}
+		l.since = append(l.since, open)
 		l.state, l.inState, l.episode = append(l.state, state), append(l.inState, moment-since), append(l.episode, episode)
 	}
 	return l
@@ -92,6 +110,10 @@ func rewardByHand(m sim.Model, r sim.Reward, p sim.Path) float64 {
 			continue
 		}
 		here := func(moment int) float64 {
+			if since, open := l.since[moment][part.Left]; (part.Left != "" || part.SinceLeaving != sim.Window{}) &&
+				!(open && part.SinceLeaving.Holds(since)) {
+				return 0
+			}
 			if in(part.In, l.state[moment]) && part.InState.Holds(l.inState[moment]) && part.Episode.Holds(l.episode[moment]) {
 				return part.Value
 			}

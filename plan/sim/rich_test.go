@@ -30,7 +30,7 @@ func rich(t testing.TB, conversion sim.Conversion) sim.Model {
 	m := sim.Model{
 		Name: "rich", Cycle: sim.Week, Horizon: 60, Conversion: conversion,
 		Episodes: sim.Episodes{In: "care", Last: 3, Cap: 7},
-		Leaving:  sim.Leaving{Of: "care", Cycles: 4},
+		Leaving:  []sim.Leaving{{Of: "care", Cycles: 4}},
 		States: []sim.State{
 			{Name: "out"}, {Name: "detox", Tags: []string{"care"}}, {Name: "drug", Tags: []string{"care"}, Bands: []int{4, 26}},
 			{Name: "recovery"}, {Name: "dead"},
@@ -159,7 +159,7 @@ func TestPathsAreWhatRunCounts(t *testing.T) {
 func ageing(t testing.TB) sim.Model {
 	m := rich(t, sim.ConditionalOnSurvival)
 	m.Events, m.Effects, m.Episodes, m.Leaving = nil, []sim.Effect{{On: "drop out", By: 2,
-		When: sim.When{Calendar: sim.Window{From: 7, To: 30}}, Source: invented}}, sim.Episodes{}, sim.Leaving{}
+		When: sim.When{Calendar: sim.Window{From: 7, To: 30}}, Source: invented}}, sim.Episodes{}, nil
 	m.Transitions[8].Hazard = sim.Gompertz(-0.05, 0.01)
 	m.Rewards[0].Parts = m.Rewards[0].Parts[:1]
 	return m
@@ -179,7 +179,7 @@ func still(t testing.TB) sim.Model {
 // clocks is a model with a hazard on every clock that the others leave out, and two kinds of events in one state.
 func clocks(testing.TB) sim.Model {
 	m := sim.Model{Cycle: sim.Month, Horizon: 60, Conversion: sim.CompetingExponential,
-		Leaving: sim.Leaving{Of: "care", Cycles: 3}, Episodes: sim.Episodes{In: "care", Last: 2},
+		Leaving: []sim.Leaving{{Of: "care", Cycles: 3}}, Episodes: sim.Episodes{In: "care", Last: 2},
 		States: []sim.State{{Name: "care"}, {Name: "out"}, {Name: "dead"}},
 		Groups: []sim.Group{{Name: "old", Share: 1, Age: 60.5, Sex: sim.Both}},
 		Transitions: []sim.Transition{

@@ -25,7 +25,7 @@ var ErrScenario = errors.New("sim: not a scenario")
 //	{"probabilities": [0.2, 0.1]}                        {"scheduled": {"after": 4, "share": 1}}
 //	{"lifeTable": "us-2019"}
 //
-// with an "on" for another clock than "in state". Life tables are looked up among the tables by name. Reading is strict: a member
+// with an "on" for another clock than "in state", and a "left" that names the risk window of the clock "since leaving". Life tables are looked up among the tables by name. Reading is strict: a member
 // that is unknown, given twice or missing where it has no neutral value (a multiplier, a rate, a share, a value), two forms of one
 // hazard and text after the end are errors, each with its line and column. A model that reads well may still be faulty, see Verify.
 // Functions cannot be written.
@@ -55,9 +55,9 @@ func DecodeModel(n *document.Node, tables map[string]*LifeTable) (Model, error) 
 		if !ok {
 			return Model{}, fmt.Errorf("%w: %w", ErrScenario, n.Find(path).At(path, fmt.Errorf("no life table %q", h.name)))
 		}
-		clock := h.clock
+		clock, left := h.clock, h.left
 		*h = table.Hazard()
-		h.clock = clock
+		h.clock, h.left = clock, left
 	}
 	return m, nil
 }

@@ -35,7 +35,7 @@ func TestAScenarioIsTheModelItDescribes(t *testing.T) {
 // TestModelsAreWrittenAsTheyAreRead writes models with everything in them and reads them back.
 func TestModelsAreWrittenAsTheyAreRead(t *testing.T) {
 	for name, m := range map[string]sim.Model{"pathway": pathway(), "rich": rich(t, sim.CompetingExponential),
-		"windowed": windowed(t, sim.CompetingExponential), "life": lifeLong(t, sim.ConditionalOnSurvival, 1)} {
+		"windowed": windowed(t, sim.CompetingExponential), "released": released(), "life": lifeLong(t, sim.ConditionalOnSurvival, 1)} {
 		var b bytes.Buffer
 		require.NoError(t, sim.WriteModel(&b, m), name)
 		tables := map[string]*sim.LifeTable{}
@@ -134,6 +134,7 @@ func TestMistakesInAScenarioNameTheirPlace(t *testing.T) {
 		transition(`{"constant": -1}`):                                               `line 3, column 27, transitions[0].hazard.constant: rate -1`,
 		transition(`{"lifeTable": "us"}`):                                            `line 3, column 14, transitions[0].hazard: no life table "us"`,
 		transition(`{"cauchy": 1}`):                                                  `line 3, column 15, transitions[0].hazard.cauchy: no form of hazard`,
+		transition(`{"constant": 1, "left": "prison"}`):                              `transitions[0].hazard.left: a risk window is named, but the hazard runs on the clock in state`,
 		transition(`{"constant": 1, "on": "x"}`):                                     `line 3, column 36, transitions[0].hazard.on: `,
 	} {
 		_, err := sim.ReadModel(strings.NewReader(text), nil)

@@ -110,7 +110,7 @@ func TestScheduledEndsThatCannotCome(t *testing.T) {
 		"the window's last cycle":       {sim.Scheduled(4).On(sim.SinceLeaving), 0, ""},
 	} {
 		m := scheduled(care, "a", sim.Transition{Name: "end", From: "a", To: "closed", Hazard: c.hazard})
-		m.Episodes.Cap, m.Leaving = c.cap, sim.Leaving{Of: "closed", Cycles: 4}
+		m.Episodes.Cap, m.Leaving = c.cap, []sim.Leaving{{Of: "closed", Cycles: 4}}
 		err := sim.Faults(m.Verify())
 		if c.want == "" {
 			require.NoError(t, err, name)

@@ -7,7 +7,7 @@ func (k *kernel) stepFull(w *walker, key uint64, here int) error {
 		w.streams[e] = stream(key, forEvents+purpose(e))
 	}
 	w.introduce(k, key)
-	since, episodeSince, aux, epoch, left := 0, 0, k.aux.start, 0, -1
+	since, episodeSince, aux, epoch := 0, 0, k.aux.start, 0
 	for cycle := range k.c.horizon {
 		for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
 			epoch++
@@ -18,7 +18,7 @@ func (k *kernel) stepFull(w *walker, key uint64, here int) error {
 		}
 		row := aux*p.width + min(cycle-since, p.width-1)
 		if k.c.called {
-			w.see(k, p, cycle, since, episodeSince, left)
+			w.see(k, p, cycle, since, episodeSince)
 		}
 		if len(p.events) > 0 {
 			if err := k.befall(w, p, row, epoch, cycle, cycle-since); err != nil {
@@ -47,13 +47,7 @@ func (k *kernel) stepFull(w *walker, key uint64, here int) error {
 			continue
 		}
 		aux = k.aux.next[t.turn][aux]
-		switch t.turn % begins {
-		case leaves:
-			left = cycle + 1
-		case enters:
-			left = -1
-		}
-		if t.turn >= begins {
+		if t.since.begins {
 			episodeSince = cycle + 1
 		}
 		w.leave(p, since, cycle+1)

@@ -63,10 +63,25 @@ type walker struct {
 	toStates []uint64  // by state: measures that it fulfils
 	path     *Path     // where the course is written to; nil if nobody wants it
 	person   Person
+	windows  []opening // of the person, by risk window
 	streams  []uint64  // of the person's events
 	calls    []float64 // rates that functions gave in this cycle
 	amounts  []float64
 	chances  []float64
+}
+
+// opening is when a risk window of a person was last opened, and the moment from which on it is closed whatever its length.
+type opening struct{ opened, closed int }
+
+// shut is a risk window that was never opened.
+var shut = opening{opened: never}
+
+// open returns how many cycles a window of that length has been open at a moment; noValue if it is closed.
+func (o opening) open(moment, cycles int) int {
+	if since := moment - o.opened; since >= 0 && since < cycles && moment < o.closed {
+		return since
+	}
+	return noValue
 }
 
 // maxMeasures is how many measures fit the bits of a word.
@@ -74,7 +89,7 @@ const maxMeasures = 64
 
 func newWalker(t *tally) *walker {
 	w := &walker{t: t, toStates: make([]uint64, len(t.c.states)), value: make([]float64, len(t.c.rewards)),
-		first:   make([]int64, len(t.c.rewards)),
+		first: make([]int64, len(t.c.rewards)), windows: make([]opening, len(t.c.model.Leaving)),
 		streams: make([]uint64, len(t.c.events))}
 	for i, m := range t.c.measures {
 		for s, in := range m.target {
@@ -97,6 +112,9 @@ func newWalker(t *tally) *walker {
 func (w *walker) begin(unit, place int) {
 	w.k, w.unit, w.cells = w.t.c.units[unit], unit, w.t.cells[unit]
 	w.missing = 1<<len(w.t.c.measures) - 1
+	for i := range w.windows {
+		w.windows[i] = shut
+	}
 	for i := range w.value {
 		w.value[i] = w.t.c.rewards[i].atStart[unit] * w.t.c.rewards[i].single[0]
 	}
@@ -142,12 +160,34 @@ func (w *walker) leave(p *place, from, to int) {
 // gather adds the value of a stay in a band.
 func (w *walker) gather(p *place, band, from, to int) {
 	for i := range w.value {
-		for _, s := range w.t.c.rewards[i].between(w.unit, from, to) {
-			if v := s.values[p.episode].inBand[band]; v != 0 {
-				w.value[i] += float64(v * s.total(from, to))
+		for n := range w.t.c.rewards[i].layers {
+			l := &w.t.c.rewards[i].layers[n]
+			from, to := w.clip(l.since, from, to)
+			if from >= to {
+				continue
+			}
+			for _, s := range l.between(w.unit, from, to) {
+				if v := s.values[p.episode].inBand[band]; v != 0 {
+					w.value[i] += float64(v * s.total(from, to))
+				}
 			}
 		}
 	}
+}
+
+// clip returns the moments from ≤ moment < to at which a limit holds for the person.
+func (w *walker) clip(s since, from, to int) (int, int) {
+	if s.left == noValue {
+		return from, to
+	}
+	o := w.windows[s.left]
+	return max(from, o.opened+s.window.From), min(to, o.closed, o.opened+s.window.To)
+}
+
+// holds reports whether a limit holds for the person at a moment.
+func (w *walker) holds(s since, moment int) bool {
+	from, to := w.clip(s, moment, moment+1)
+	return from < to
 }
 
 // move notes the branch of a way that was taken in a cycle, and returns the place it leads to.
@@ -156,8 +196,18 @@ func (w *walker) move(p *place, way *way, t *target, cycle int) int {
 	if way.move != 0 {
 		for i := range w.value {
 			r := &w.t.c.rewards[i]
-			w.value[i] += float64(r.in(w.unit, cycle).values[p.episode].byMove[way.move] * r.single[cycle+1])
+			for n := range r.layers {
+				if l := &r.layers[n]; w.holds(l.since, cycle) {
+					w.value[i] += float64(l.in(w.unit, cycle).values[p.episode].byMove[way.move] * r.single[cycle+1])
+				}
+			}
 		}
+	}
+	for _, n := range t.since.opens {
+		w.windows[n] = opening{opened: cycle + 1, closed: never}
+	}
+	for _, n := range t.since.closes {
+		w.windows[n].closed = cycle + 1
 	}
 	if w.path != nil {
 		w.path.moved(w.t.c, t, cycle)
@@ -173,7 +223,11 @@ func (w *walker) event(event int, p *place, inState, cycle int) {
 		cell := event*len(w.t.c.bands) + w.t.c.bandAt(p.state, inState)
 		for i := range w.value {
 			r := &w.t.c.rewards[i]
-			w.value[i] += float64(r.in(w.unit, cycle).values[p.episode].byEvent[cell] * r.single[cycle])
+			for n := range r.layers {
+				if l := &r.layers[n]; w.holds(l.since, cycle) {
+					w.value[i] += float64(l.in(w.unit, cycle).values[p.episode].byEvent[cell] * r.single[cycle])
+				}
+			}
 		}
 	}
 	if w.path != nil {

@@ -101,11 +101,39 @@ func (v *verifier) frame() {
 			v.fault("episodes", "no such states as %q, or counting to %d", e.In, e.Last)
 		}
 	}
-	if l := v.m.Leaving; l != (Leaving{}) {
-		v.at("leaving")
+	seen := map[string]bool{}
+	for i, l := range v.m.Leaving {
+		v.at("leaving[%d]", i)
 		if _, ok := v.m.set(l.Of); !ok || l.Cycles < 1 {
 			v.fault("leaving", "no such states as %q, or a window of %d cycles", l.Of, l.Cycles)
 		}
+		if seen[l.Name] {
+			v.fault("leaving", "two risk windows are named %q", l.Name)
+		}
+		seen[l.Name] = true
+	}
+}
+
+// left reports a risk window that is not declared, and returns its cycles.
+func (v *verifier) left(where, name string) int {
+	if i := v.m.window(name); i >= 0 {
+		return v.m.Leaving[i].Cycles
+	}
+	if name == "" {
+		v.fault(where, "depends on the time since leaving, but no risk window without a name is declared")
+	} else {
+		v.fault(where, "no risk window %q", name)
+	}
+	return 0
+}
+
+// since looks at a limit by a risk window.
+func (v *verifier) since(where, left string, w Window) {
+	if left == "" && w.Always() {
+		return
+	}
+	if cycles := v.left(where, left); cycles > 0 && w.From >= cycles {
+		v.warn(where, "begins %d cycles after leaving, when the risk window of %d cycles is closed", w.From, cycles)
 	}
 }
 
@@ -272,8 +300,8 @@ func (v *verifier) hazard(where string, h Hazard, source evidence.Citation) {
 	if h.clock == InEpisode && v.m.Episodes.Last == 0 {
 		v.fault(where, "runs on the clock in episode, but episodes are not counted")
 	}
-	if h.clock == SinceLeaving && v.m.Leaving.Cycles == 0 {
-		v.fault(where, "runs on the clock since leaving, but no window is declared")
+	if h.clock == SinceLeaving {
+		v.left(where, h.left)
 	}
 	if h.kind == pointMass && h.fault == nil {
 		v.scheduled(where, h)
@@ -291,7 +319,7 @@ func (v *verifier) scheduled(where string, h Hazard) {
 	if stop := v.m.Episodes.Cap; h.clock == InEpisode && stop > 0 && stop < h.flat() {
 		v.fault(where, "the clock in episode stands still at %d, which is too early for what is scheduled after %d cycles", stop, h.cuts[0])
 	}
-	if h.clock == SinceLeaving && v.m.Leaving.Cycles < h.cuts[0] {
+	if i := v.m.window(h.left); h.clock == SinceLeaving && i >= 0 && v.m.Leaving[i].Cycles < h.cuts[0] {
 		v.fault(where, "the window is closed when what is scheduled after %d cycles comes", h.cuts[0])
 	}
 }
@@ -326,9 +354,7 @@ func (v *verifier) effects(kind, path string, effects []Effect, names map[string
 		if e.When.Group != "" && !slices.ContainsFunc(v.m.Groups, func(g Group) bool { return g.is(e.When.Group) }) {
 			v.fault(where, "no group or tag %q", e.When.Group)
 		}
-		if !e.When.SinceLeaving.Always() && v.m.Leaving.Cycles == 0 {
-			v.fault(where, "depends on the time since leaving, but no window is declared")
-		}
+		v.since(where, e.When.Left, e.When.SinceLeaving)
 		if !e.When.InEpisode.Always() && v.m.Episodes.Last == 0 {
 			v.fault(where, "depends on the time in the episode, but episodes are not counted")
 		}

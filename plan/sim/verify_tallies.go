@@ -99,7 +99,7 @@ func (v *verifier) valued(where string, p Part) {
 
 // windows looks at the limits of a part.
 func (v *verifier) windows(where string, timing Timing, p Part) {
-	all := map[string]Window{"time in the state": p.InState, "the calendar": p.Calendar, "age": p.Age}
+	all := map[string]Window{"time in the state": p.InState, "the calendar": p.Calendar, "age": p.Age, "time since leaving": p.SinceLeaving}
 	for _, of := range slices.Sorted(maps.Keys(all)) {
 		w := all[of]
 		if w.empty() {
@@ -112,6 +112,10 @@ func (v *verifier) windows(where string, timing Timing, p Part) {
 	if p.Start && !p.Episode.Always() {
 		v.fault(where, "the number of the episode means nothing at the start")
 	}
+	if p.Start && p.Left != "" {
+		v.fault(where, "the risk window %q means nothing at the start", p.Left)
+	}
+	v.since(where, p.Left, p.SinceLeaving)
 	v.episode(where, p.Episode)
 	if !p.Age.Always() {
 		v.aged(where, p.Group)

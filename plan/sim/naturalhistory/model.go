@@ -66,7 +66,7 @@ func Model(v uncertainty.Values, life *sim.LifeTable, weeks int, arms ...sim.Arm
 // Model returns the model as the function Model does, with the parts that are asked for.
 func (o Options) Model(v uncertainty.Values, life *sim.LifeTable, weeks int, arms ...sim.Arm) sim.Model {
 	m := sim.Model{Name: "natural history of opioid use disorder", Cycle: sim.Week, Horizon: weeks, Conversion: sim.CompetingExponential,
-		Leaving: sim.Leaving{Of: left, Cycles: windowWeeks}, States: states(o), Groups: groups(v), Arms: arms,
+		Leaving: []sim.Leaving{{Of: left, Cycles: windowWeeks}}, States: states(o), Groups: groups(v), Arms: arms,
 		Measures: []sim.Measure{{Name: "in treatment for the first time", Reaching: inTreatment}, {Name: "death", Leaving: alive}}}
 	b := builder{m: &m, v: v}
 	b.out()

@@ -117,7 +117,8 @@ func randomModel(t testing.TB, seed uint64) sim.Model {
 	random := rand.New(rand.NewPCG(seed, 1))
 	names := []string{"a", "b", "c", "d", "end"}[:3+random.IntN(3)]
 	m := sim.Model{Cycle: sim.Week, Horizon: 5 + random.IntN(40), Conversion: conversions[random.IntN(2)],
-		Leaving: []sim.Leaving{{Of: "a", Cycles: 1 + random.IntN(4)}, {Name: "after b", Of: "b", Cycles: 1 + random.IntN(5)}}, Episodes: sim.Episodes{In: "b", Last: 1 + random.IntN(3),
+		Leaving: []sim.Leaving{{Of: "a", Cycles: 1 + random.IntN(4)}, {Name: "after b", Of: "b", Cycles: 1 + random.IntN(5)}},
+		Episodes: sim.Episodes{In: "b", Last: 1 + random.IntN(3),
 			Cap: random.IntN(6)},
 		Groups: []sim.Group{{Name: "all", Share: 1, Age: 20 + 40*random.Float64(), Sex: sim.Both}},
 		Arms:   []sim.Arm{{Name: "usual", Start: map[string]float64{"a": 0.5, "b": 0.5}}}}

@@ -21,7 +21,8 @@ type Compiled struct {
 	measures []measure
 	rewards  []reward
 	groups   []Group
-	units    []*kernel // by arm, then group
+	latents  []latent    // classes of frailty; one if there is none
+	units    [][]*kernel // by arm, then group; and by class of frailty
 	layout   layout
 	paid     []paidMove // moves that carry a value, after an empty one for all others
 	print    string     // see Fingerprint
@@ -68,7 +69,7 @@ func (m Model) build() (*Compiled, error) {
 		c.states = append(c.states, s.Name)
 	}
 	c.places = len(c.states) * c.episodes
-	c.groups = m.groups()
+	c.groups, c.latents = m.groups(), m.latents()
 	c.called = m.Begin != nil || m.Each != nil
 	for _, e := range m.Events {
 		if !slices.Contains(c.events, e.Name) {
@@ -86,12 +87,16 @@ func (m Model) build() (*Compiled, error) {
 	}
 	for a := range m.Arms {
 		for g := range c.groups {
-			k, err := c.build(a, g)
-			if err != nil {
-				return nil, fmt.Errorf("%w: arm %q, group %q: %w", ErrModel, m.Arms[a].Name, c.groups[g].Name, err)
+			var classes []*kernel
+			for _, l := range c.latents {
+				k, err := c.build(a, g, l)
+				if err != nil {
+					return nil, fmt.Errorf("%w: arm %q, group %q: %w", ErrModel, m.Arms[a].Name, c.groups[g].Name, err)
+				}
+				classes = append(classes, k)
+				c.called = c.called || k.called
 			}
-			c.units = append(c.units, k)
-			c.called = c.called || k.called
+			c.units = append(c.units, classes)
 		}
 	}
 	c.layout = c.lay()
@@ -242,7 +247,7 @@ func (c *Compiled) Cycle() Cycle { return c.model.Cycle }
 func (c *Compiled) Starts() []string {
 	var starts []string
 	for s, name := range c.states {
-		if slices.ContainsFunc(c.units, func(k *kernel) bool { return k.start[s] > 0 }) {
+		if slices.ContainsFunc(c.units, func(classes []*kernel) bool { return classes[0].start[s] > 0 }) {
 			starts = append(starts, name)
 		}
 	}

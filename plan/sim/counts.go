@@ -2,10 +2,9 @@ package sim
 
 // split takes a whole population through an arm and group: the people of every row are divided at random among staying and the
 // ways, those of every way among its branches. The numbers have exactly the law of as many individuals; nobody has a path.
-func (k *kernel) split(out *course, s Study, unit int) {
-	group := unit % len(k.c.groups)
-	people := k.c.peopleOf(s, group)
-	h := &splitter{k: k, key: stream(personKey(s.Seed, uint64(unit)), forSplit), rows: make([]int64, k.rows), later: make([]int64, k.rows)}
+func (k *kernel) split(out *course, s Study, unit, class int) {
+	people := k.c.peopleOf(s, unit%len(k.c.groups), class)
+	h := &splitter{k: k, key: stream(personKey(s.Seed, uint64(unit*len(k.c.latents)+class)), forSplit), rows: make([]int64, k.rows), later: make([]int64, k.rows)}
 	h.course = out
 	if people > 0 {
 		out.begun(k, float64(people))
@@ -17,18 +16,27 @@ func (k *kernel) split(out *course, s Study, unit int) {
 		p := &k.places[state*k.c.episodes]
 		h.rows[p.row+k.aux.start*p.width] = n
 	}
-	h.run(s.People)
+	h.run()
 }
 
-// peopleOf divides the people of a study among the groups, the same way in every arm.
-func (c *Compiled) peopleOf(s Study, group int) int64 {
+// peopleOf divides the people of a study among the groups and the classes of frailty, the same way in every arm.
+func (c *Compiled) peopleOf(s Study, group, class int) int64 {
 	shares, people := make([]float64, len(c.groups)), make([]int64, len(c.groups))
 	for i, g := range c.groups {
 		shares[i] = g.Share
 	}
 	g := generator{state: stream(personKey(s.Seed, 0), forGroup)}
 	g.multinomial(s.People, shares, people)
-	return people[group]
+	if len(c.latents) == 1 {
+		return people[group]
+	}
+	shares, classes := make([]float64, len(c.latents)), make([]int64, len(c.latents))
+	for i, l := range c.latents {
+		shares[i] = l.share
+	}
+	g = generator{state: stream(personKey(s.Seed, uint64(group)), forFrailty)}
+	g.multinomial(people[group], shares, classes)
+	return classes[class]
 }
 
 type splitter struct {
@@ -40,8 +48,8 @@ type splitter struct {
 	scratch     scratch
 }
 
-// run follows the population to the horizon. Shares in the course are of the people of the study.
-func (h *splitter) run(all int64) {
+// run follows the population to the horizon and counts people.
+func (h *splitter) run() {
 	k := h.k
 	epoch, filled := 0, noValue
 	for cycle := range k.c.horizon + 1 {
@@ -62,8 +70,6 @@ func (h *splitter) run(all int64) {
 		}
 		h.rows, h.later = h.later, h.rows
 	}
-	scale(h.course.cells, 1/float64(all))
-	scale(h.course.rewards, 1/float64(all))
 }
 
 // count writes who is where at a moment, and what happens to them in the cycle that starts then.

@@ -25,15 +25,16 @@ func (c *Compiled) FirstMoves(arm string) ([]FirstMove, error) {
 	}
 	moved, started := make([]float64, len(c.moves)), make([]float64, len(c.states))
 	for g, group := range c.groups {
-		k := c.units[a*len(c.groups)+g]
-		h := newCohort(k)
-		h.first = make([]float64, len(c.moves))
-		h.run(nil, nil)
-		for i, share := range h.first {
-			moved[i] += float64(group.Share * share)
-		}
-		for s, share := range k.start {
-			started[s] += float64(group.Share * share)
+		for n, k := range c.units[a*len(c.groups)+g] {
+			h, of := newCohort(k), float64(group.Share*c.latents[n].share)
+			h.first = make([]float64, len(c.moves))
+			h.run(nil, nil)
+			for i, share := range h.first {
+				moved[i] += float64(of * share)
+			}
+			for s, share := range k.start {
+				started[s] += float64(of * share)
+			}
 		}
 	}
 	var all []FirstMove

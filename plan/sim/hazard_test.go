@@ -142,7 +142,7 @@ func TestRowsSumToOne(t *testing.T) {
 		}
 		c, err := m.build()
 		require.NoError(t, err)
-		k := c.units[0]
+		k := c.units[0][0]
 		var room scratch
 		for e := range k.epochs {
 			table := k.tableAt(e, &room)
@@ -178,7 +178,7 @@ func TestWaysKeptApartAreThoseOfTheWholeTable(t *testing.T) {
 	}
 	c, err := m.build()
 	require.NoError(t, err)
-	k := c.units[0]
+	k := c.units[0][0]
 	p := &k.places[0]
 	require.Len(t, p.apart, 3)
 	require.Len(t, k.tables, 1, "no table for every cycle of the calendar")

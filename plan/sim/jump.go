@@ -172,7 +172,7 @@ func (c *curve) between(from, to int, left float64) (int, float64) {
 // jumpPerson takes one person through one arm, stay by stay.
 func (k *kernel) jumpPerson(w *walker, key uint64) {
 	here := k.starts(key)
-	w.begin(w.unit, here)
+	w.begin(k, w.unit, here)
 	if w.path != nil {
 		w.path.starts(k, here)
 	}

@@ -17,6 +17,7 @@ type kernel struct {
 	c          *Compiled
 	sex        Sex
 	age        float64
+	frailty    []Effect
 	places     []place
 	rows       int // of all places
 	ways       int // probabilities of all rows: Σ rows × ways
@@ -111,10 +112,10 @@ type table struct {
 	stay, way, event []float64
 }
 
-// build makes the tables of an arm and a group.
-func (c *Compiled) build(arm, group int) (*kernel, error) {
+// build makes the tables of an arm, a group and a class of frailty.
+func (c *Compiled) build(arm, group int, l latent) (*kernel, error) {
 	g := c.groups[group]
-	k := &kernel{c: c, arm: c.model.Arms[arm].Name, group: g.Name, sex: g.Sex, age: g.Age}
+	k := &kernel{c: c, arm: c.model.Arms[arm].Name, group: g.Name, sex: g.Sex, age: g.Age, frailty: l.effects}
 	k.start = c.startOf(arm, g.Name)
 	if err := k.collect(arm, g); err != nil {
 		return nil, err
@@ -126,7 +127,7 @@ func (c *Compiled) build(arm, group int) (*kernel, error) {
 	k.wire()
 	k.reach()
 	k.cutEpochs()
-	if need := k.bytes(k.tableOf[len(k.tableOf)-1] + 1); need > maxTable {
+	if need := k.bytes(k.tableOf[len(k.tableOf)-1]+1) * float64(len(c.latents)); need > maxTable {
 		return nil, fmt.Errorf("the tables would need %.0f MB: shorten the horizon or let hazards become flat", need/1e6)
 	}
 	if err := k.fillAll(); err != nil {
@@ -224,7 +225,7 @@ func (k *kernel) source(h Hazard, label string, arm int, g Group, state, episode
 	if h.flat() > 0 || h.clock == SinceLeaving {
 		note(h.clock)
 	}
-	for _, e := range slices.Concat(k.c.model.Effects, k.c.model.Arms[arm].Effects) {
+	for _, e := range slices.Concat(k.c.model.Effects, k.c.model.Arms[arm].Effects, k.frailty) {
 		if e.On != label || !e.When.Episode.Holds(episode+1) || !g.is(e.When.Group) {
 			continue
 		}
@@ -350,69 +351,6 @@ func (p *place) sortLead() {
 	for _, w := range p.ways {
 		if isLead(w) {
 			p.lead++
-		}
-	}
-}
-
-// reach finds the auxiliary values that people can have in each place: in treatment, say, the window since leaving it is closed.
-func (k *kernel) reach() {
-	k.reached = make([]bool, len(k.places)*k.aux.size)
-	var todo []int
-	visit := func(place, aux int) {
-		if cell := place*k.aux.size + aux; !k.reached[cell] {
-			k.reached[cell] = true
-			todo = append(todo, cell)
-		}
-	}
-	for state, share := range k.start {
-		if share > 0 {
-			visit(state*k.c.episodes, k.aux.start)
-		}
-	}
-	for len(todo) > 0 {
-		place, aux := todo[len(todo)-1]/k.aux.size, todo[len(todo)-1]%k.aux.size
-		todo = todo[:len(todo)-1]
-		visit(place, k.aux.next[passes][aux])
-		for _, w := range k.places[place].ways {
-			for _, t := range w.targets {
-				if !t.stays {
-					visit(t.place, k.aux.next[t.turn][aux])
-				}
-			}
-		}
-	}
-}
-
-// wire finds the place, episode included, that every branch leads to, and what it does to the auxiliary clocks.
-func (k *kernel) wire() {
-	m := k.c.model
-	treatment, counted := m.set(m.Episodes.In)
-	counted = counted && m.Episodes.Last > 0
-	var risky [][]bool // by window
-	for _, l := range m.Leaving {
-		of, _ := m.set(l.Of)
-		risky = append(risky, of)
-	}
-	for i := range k.places {
-		p := &k.places[i]
-		for w := range p.ways {
-			for b := range p.ways[w].targets {
-				t := &p.ways[w].targets[b]
-				to, episode, changes := t.place, p.episode, make([]byte, 1+len(risky))
-				for n, of := range risky {
-					switch {
-					case of[p.state] && !of[to]:
-						changes[1+n], t.since.opens = opens, append(t.since.opens, n)
-					case !of[p.state] && of[to]:
-						changes[1+n], t.since.closes = closes, append(t.since.closes, n)
-					}
-				}
-				if counted && !treatment[p.state] && treatment[to] {
-					episode = min(episode+1, k.c.episodes-1)
-					changes[0], t.since.begins = opens, true
-				}
-				t.turn, t.place = k.aux.turn(string(changes)), to*k.c.episodes+episode
-			}
 		}
 	}
 }

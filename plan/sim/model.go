@@ -21,6 +21,7 @@ type Model struct {
 	Transitions []Transition
 	Events      []Event   // what happens to people without moving them
 	Effects     []Effect  // multipliers of hazards, for all arms
+	Frailties   []Frailty // hazards in which people differ for life
 	Episodes    Episodes  // which states are treatment, if episodes are counted
 	Leaving     []Leaving // which states open risk windows when they are left
 	Groups      []Group   // parts of the population that differ; none means one group of everybody

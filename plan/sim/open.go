@@ -46,8 +46,8 @@ func (c *Compiled) dated() string {
 	if c.called {
 		return "the model has functions, which may look at the calendar"
 	}
-	for _, k := range c.units {
-		for _, s := range k.sources() {
+	for _, classes := range c.units {
+		for _, s := range classes[0].sources() {
 			if s.hazard.clock == Calendar && (s.hazard.flat() > 0 || s.hazard.kind == pointMass) {
 				return "a hazard runs on the calendar"
 			}

@@ -100,11 +100,11 @@ func (c *Compiled) Paths(s Study) iter.Seq2[*Path, error] {
 		w.path = &Path{Horizon: c.horizon}
 		for person := from; person < to; person++ {
 			key := personKey(s.Seed, uint64(person))
-			group := c.groupOf(key)
+			group, class := c.groupOf(key), c.latentOf(key)
 			for arm := range c.model.Arms {
 				w.unit = arm*len(c.groups) + group
 				w.path.Person = uint64(person)
-				err := c.units[w.unit].course(w, s.Engine, uint64(person), key)
+				err := c.units[w.unit][class].course(w, s.Engine, uint64(person), key)
 				if err != nil {
 					err = fmt.Errorf("person %d: %w", person, err)
 				}

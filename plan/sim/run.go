@@ -131,18 +131,21 @@ func (c *Compiled) RunWatched(ctx context.Context, s Study, watch Watch) (*Resul
 
 // prepare builds the tables that an engine needs beyond the probabilities, once.
 func (c *Compiled) prepare(e Engine) error {
-	for unit, k := range c.units {
-		if e == Step || e == Jump {
-			if need := k.bytes(len(k.epochs)); need > maxTable {
+	if !e.individual() {
+		return nil
+	}
+	for unit, classes := range c.units {
+		for _, k := range classes {
+			if need := k.bytes(len(k.epochs)) * float64(len(classes)); need > maxTable {
 				return fmt.Errorf("%w: the tables of individuals would need %.0f MB: use cohort, shorten the horizon or let hazards become flat",
 					ErrStudy, need/1e6)
 			}
 			k.step.once.Do(func() { k.prepareStep(unit) })
-		}
-		if e == Jump {
-			k.jump.once.Do(k.prepareJump)
-			if k.jump.err != nil {
-				return k.jump.err
+			if e == Jump {
+				k.jump.once.Do(k.prepareJump)
+				if k.jump.err != nil {
+					return k.jump.err
+				}
 			}
 		}
 	}
@@ -249,10 +252,10 @@ func (c *Compiled) liveAll(w *walker, s Study, from, to int64) error {
 // live takes one person through all arms.
 func (c *Compiled) live(w *walker, s Study, person uint64) error {
 	key := personKey(s.Seed, person)
-	group := c.groupOf(key)
+	group, class := c.groupOf(key), c.latentOf(key)
 	for arm := range c.model.Arms {
 		w.unit = arm*len(c.groups) + group
-		if err := c.units[w.unit].course(w, s.Engine, person, key); err != nil {
+		if err := c.units[w.unit][class].course(w, s.Engine, person, key); err != nil {
 			return fmt.Errorf("person %d: %w", person, err)
 		}
 		w.end(arm)
@@ -310,27 +313,43 @@ func (r *Result) populations(ctx context.Context, watch Watch) error {
 	return ctx.Err()
 }
 
-// population runs one arm and group.
+// population runs one arm and group: every class of frailty, one after the other.
 func (r *Result) population(unit int) {
-	k := r.c.units[unit]
-	out := newCourse(r.c, unit)
-	l := r.c.layout
-	if r.study.Engine == Counts {
-		k.split(out, r.study, unit)
-	} else {
-		out.begun(k, 1)
-		newCohort(k).run(out, nil)
-		for i, m := range r.c.measures {
-			arrived := k.arrivals(out, m)
-			firsts := out.cells[l.firsts+i*(l.moments+1):]
-			copy(firsts, arrived)
-			firsts[l.moments] = 1 - sum(arrived)
+	for class := range r.c.units[unit] {
+		out := r.class(unit, class)
+		for i, x := range out.cells {
+			r.exact[unit][i] += x
 		}
-		share := r.c.groups[unit%len(r.c.groups)].Share
-		scale(out.cells, share)
-		scale(out.rewards, share)
+		for i, x := range out.rewards {
+			r.rewards[unit][i] += x
+		}
 	}
-	r.exact[unit], r.rewards[unit] = out.cells, out.rewards
+	if r.study.Engine == Counts { // whole numbers so far
+		scale(r.exact[unit], 1/float64(r.study.People))
+		scale(r.rewards[unit], 1/float64(r.study.People))
+	}
+}
+
+// class runs one class of frailty of an arm and group.
+func (r *Result) class(unit, class int) *course {
+	k, out := r.c.units[unit][class], newCourse(r.c, unit)
+	if r.study.Engine == Counts {
+		k.split(out, r.study, unit, class)
+		return out
+	}
+	l := r.c.layout
+	out.begun(k, 1)
+	newCohort(k).run(out, nil)
+	for i, m := range r.c.measures {
+		arrived := k.arrivals(out, m)
+		firsts := out.cells[l.firsts+i*(l.moments+1):]
+		copy(firsts, arrived)
+		firsts[l.moments] = 1 - sum(arrived)
+	}
+	share := float64(r.c.groups[unit%len(r.c.groups)].Share * r.c.latents[class].share)
+	scale(out.cells, share)
+	scale(out.rewards, share)
+	return out
 }
 
 func scale(x []float64, by float64) {

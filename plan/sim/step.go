@@ -115,7 +115,7 @@ func (k *kernel) starts(key uint64) int {
 // stepPerson takes one person through one arm, cycle by cycle.
 func (k *kernel) stepPerson(w *walker, key uint64) error {
 	place := k.starts(key)
-	w.begin(w.unit, place)
+	w.begin(k, w.unit, place)
 	if w.path != nil {
 		w.path.starts(k, place)
 	}

@@ -99,8 +99,8 @@ func newWalker(t *tally) *walker {
 		}
 	}
 	ways := 0
-	for _, k := range t.c.units {
-		for _, p := range k.places {
+	for _, classes := range t.c.units {
+		for _, p := range classes[0].places {
 			ways = max(ways, len(p.ways))
 		}
 	}
@@ -108,9 +108,9 @@ func newWalker(t *tally) *walker {
 	return w
 }
 
-// begin starts a person's course in a unit.
-func (w *walker) begin(unit, place int) {
-	w.k, w.unit, w.cells = w.t.c.units[unit], unit, w.t.cells[unit]
+// begin starts a person's course in a unit, under the law of a kernel.
+func (w *walker) begin(k *kernel, unit, place int) {
+	w.k, w.unit, w.cells = k, unit, w.t.cells[unit]
 	w.missing = 1<<len(w.t.c.measures) - 1
 	for i := range w.windows {
 		w.windows[i] = shut

@@ -254,6 +254,7 @@ func (v *verifier) hazards() {
 	for i, a := range v.m.Arms {
 		v.effects("arm "+quote(a.Name)+", effect", fmt.Sprintf("arms[%d].effects", i), a.Effects, names)
 	}
+	v.frailties(names)
 	v.at("transitions")
 	v.doubled()
 }

@@ -63,6 +63,15 @@ func TestStudiesThatAreNone(t *testing.T) {
 		`"age": 40, "sex": "female"}],`: {`"sex": "female"}], "rewards": [{"name": "utility", "timing": "half-cycle", "parts": [
 {"in": "alive", "age": {"from": 41}, "value": 0.7, "per": "year"}]}],`,
 			"line 6, column 1, model.rewards[0].parts[0]: reward \"utility\", part 0: depends on age, but group \"women\" states none"},
+		`"arms"`: {`"leaving": [{"name": "prison", "of": "alive", "cycles": 4}],
+"effects": [{"on": "alive → dead", "by": 2,
+ "when": {"left": "home"}, "source": {"source": {"id": "x", "title": "invented"}, "provenance": "unconfirmed"}}],
+"arms"`, `line 9, column 13, model.effects[0]: effect 0 on "alive → dead": no risk window "home"`},
+		`"arms": [`: {`"frailties": [{"on": ["alive → dead"], "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "arms": [`,
+			`line 8, column 17, frailties[0]: "variance" is missing`},
+		`"arms": [{`: {`"frailties": [
+{"on": ["alive → ded"], "variance": 1, "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "arms": [{`,
+			`line 9, column 1, model.frailties[0]: frailty 0: no transition or event is named "alive → ded"`},
 		`"horizon": 4`: {`"horizon": "4"`, "line 3, column 40, horizon: a number is expected, not a text"},
 	} {
 		_, err := read(strings.Replace(text, old, c[0], 1))

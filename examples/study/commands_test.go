@@ -225,3 +225,25 @@ func TestMistakesBetweenFilesNameTheRightOne(t *testing.T) {
 	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.horizon"), "PATH=VALUE is expected")
 	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.lost.x=3"), "leads to nothing")
 }
+
+// TestTheComparatorAndTheArmsThatAreWeighed: gains and figures are against the arm that is named, and arms that are left out weigh nothing.
+func TestTheComparatorAndTheArmsThatAreWeighed(t *testing.T) {
+	decision, err := filepath.Abs("testdata/decision.yaml")
+	require.NoError(t, err)
+	folder := t.TempDir()
+	file := filepath.Join(folder, "third.yaml")
+	require.NoError(t, os.WriteFile(file, []byte("include: "+decision+`
+overrides:
+  - {at: model.arms, add: {name: nothing, start: {out: 1}}}
+  - {at: model.comparator, to: support}
+  - {at: economics.among, to: [usual, support]}
+`), 0o600))
+	out := study(t, "draw", "-out", folder, file)
+	require.Contains(t, out, "years, usual less support")
+	require.NotContains(t, out, "less usual")
+	require.Contains(t, read(t, folder, "tornado.svg"), "years, usual less support")
+	rows := records(t, read(t, folder, "decision.csv"))
+	require.Len(t, rows, 3, "the arm that costs least is not weighed")
+	require.Contains(t, read(t, folder, "result.csv"), "nothing,gain against usual,years,")
+	require.Contains(t, read(t, folder, "report.html"), "gain against support")
+}

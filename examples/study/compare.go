@@ -88,22 +88,19 @@ func label(file, arm string) string {
 	return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) + ": " + arm
 }
 
-// armsOf runs a study with the two arms in front, so that gains are against the first of them.
+// armsOf runs a study for two of its arms.
 func armsOf(ctx context.Context, o options, here place) ([]pair, error) {
 	study, err := load(o.args[0], o)
 	if err != nil {
 		return nil, err
 	}
 	a, b := o.args[1], o.args[2]
-	at := func(name string) int {
-		return slices.IndexFunc(study.Model.Arms, func(arm sim.Arm) bool { return arm.Name == name })
+	has := func(name string) bool {
+		return slices.ContainsFunc(study.Model.Arms, func(arm sim.Arm) bool { return arm.Name == name })
 	}
-	if at(a) < 0 || at(b) < 0 || a == b {
+	if !has(a) || !has(b) || a == b {
 		return nil, fmt.Errorf("%s: two arms are expected, not %q and %q", o.args[0], a, b)
 	}
-	arms := slices.Clone(study.Model.Arms)
-	first := arms[at(a)]
-	study.Model.Arms = append([]sim.Arm{first}, slices.Delete(arms, at(a), at(a)+1)...)
 	r, err := simulate(ctx, study, here)
 	if err != nil {
 		return nil, err
@@ -151,7 +148,7 @@ func differences(pairs []pair) (report.Section, error) {
 			}
 			d, how := p.difference(a, b)
 			if o.reward != "" && p.one() {
-				if d, err = p.b.r.Gain(p.b.arm, o.reward); err != nil {
+				if d, err = p.b.r.Difference(p.b.arm, p.a.arm, o.reward); err != nil {
 					return s, err
 				}
 				if d.StandardError != 0 {

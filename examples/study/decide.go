@@ -31,6 +31,11 @@ func decide(ctx context.Context, study *studyfile.Study, c *sim.Compiled, all []
 			return nil, err
 		}
 	}
+	if len(e.Among) > 0 {
+		if sample, err = sample.Among(e.Among...); err != nil {
+			return nil, err
+		}
+	}
 	decision, err := decision(study, sample)
 	if err != nil {
 		return nil, err
@@ -61,11 +66,15 @@ func decision(study *studyfile.Study, sample *economics.Sample) (report.Section,
 	return s, err
 }
 
-// decisionFigures are the plane, the acceptability curves and the tornado of the effect that the last arm gains.
+// decisionFigures are the plane, the acceptability curves and the tornado of the effect that the last arm gains, against the comparator or,
+// where that is not among the arms, the first of them.
 func decisionFigures(ctx context.Context, study *studyfile.Study, c *sim.Compiled, sample *economics.Sample) ([]report.Drawing, error) {
-	e, arms := study.Economics, c.Arms()
+	e, arms, than := study.Economics, sample.Names(), c.Comparator()
 	if len(arms) < 2 {
 		return nil, nil
+	}
+	if !slices.Contains(arms, than) {
+		than = arms[0]
 	}
 	var threshold float64
 	var all []report.Drawing
@@ -77,12 +86,15 @@ func decisionFigures(ctx context.Context, study *studyfile.Study, c *sim.Compile
 		}
 		all = append(all, report.Drawing{Name: "acceptability", Figure: f})
 	}
-	plane, err := report.Plane(sample, arms[0], "Against "+arms[0], e.Effect, e.Currency, threshold)
+	plane, err := report.Plane(sample, than, "Against "+than, e.Effect, e.Currency, threshold)
 	if err != nil {
 		return nil, err
 	}
 	all = append(all, report.Drawing{Name: "plane", Figure: plane})
 	last := arms[len(arms)-1]
+	if last == than {
+		last = arms[len(arms)-2]
+	}
 	swings, err := study.Parameters.Tornado(study.Base, 0.95, func(v uncertainty.Values) (float64, error) {
 		m, err := study.With(v)
 		if err != nil {
@@ -96,14 +108,14 @@ func decisionFigures(ctx context.Context, study *studyfile.Study, c *sim.Compile
 		if err != nil {
 			return 0, err
 		}
-		gain, err := r.Gain(last, e.Effect)
+		gain, err := r.Difference(last, than, e.Effect)
 		return gain.Mean, err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return append(all, report.Drawing{Name: "tornado", Figure: report.Tornado("What each parameter does, over 95 % of its law",
-		fmt.Sprintf("%s, %s less %s", e.Effect, last, arms[0]), swings)}), nil
+		fmt.Sprintf("%s, %s less %s", e.Effect, last, than), swings)}), nil
 }
 
 // knots of the smoothing by which the worth of knowing one parameter is found.

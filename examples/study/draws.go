@@ -129,7 +129,8 @@ func spreads(c *sim.Compiled, all []probabilistic.Draw) (report.Section, error) 
 				of   func(probabilistic.Draw) sim.Estimate
 				none bool
 			}{{reward + ", " + arm, func(d probabilistic.Draw) sim.Estimate { return d.Means[i][j] }, false},
-				{reward + ", " + arm + " less " + c.Arms()[0], func(d probabilistic.Draw) sim.Estimate { return d.Gains[i][j] }, i == 0}} {
+				{reward + ", " + arm + " less " + c.Comparator(), func(d probabilistic.Draw) sim.Estimate { return d.Gains[i][j] },
+					arm == c.Comparator()}} {
 				if number.none {
 					continue
 				}

@@ -17,7 +17,7 @@ import (
 var ErrArchive = errors.New("sim: not an archived result of this model")
 
 // archiveFormat is the first line of an archive.
-const archiveFormat = "oudpath simulation result 2\n"
+const archiveFormat = "oudpath simulation result 3\n"
 
 // archiveHeader is the second line of an archive: what the numbers after it belong to.
 type archiveHeader struct {

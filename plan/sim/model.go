@@ -26,6 +26,7 @@ type Model struct {
 	Leaving     []Leaving // which states open risk windows when they are left
 	Groups      []Group   // parts of the population that differ; none means one group of everybody
 	Arms        []Arm     // what is compared; at least one
+	Comparator  string    // the arm that gains are against; the first if empty. Any two can be compared, see Result.Difference
 	Measures    []Measure // times to something that are tallied
 	Rewards     []Reward  // costs, utilities and other values that are summed up
 	Begin       Change    // sets a person's own covariates at the start; Step only

@@ -311,26 +311,6 @@ func (r *Result) Reward(arm, name string) (Estimate, error) {
 	return all.estimate(r.people, w.unit, w.varies(units)), nil
 }
 
-// Gain returns how much more of a reward a person has in an arm than in the first arm of the model. The same people with the same
-// draws live in both arms, so its standard error is that of their differences, person by person; see package sim. After Group
-// it is the sum of both arms' standard errors, which that of the differences never exceeds.
-func (r *Result) Gain(arm, name string) (Estimate, error) {
-	i := slices.IndexFunc(r.c.rewards, func(w reward) bool { return w.name == name })
-	a := slices.Index(r.c.Arms(), arm)
-	if i < 0 || a < 0 {
-		return Estimate{}, fmt.Errorf("%w: arm %q, reward %q", ErrUnknown, arm, name)
-	}
-	if r.counts != nil && r.group == noValue {
-		w := &r.c.rewards[i]
-		units, err := r.units(arm)
-		base, _ := r.units(r.c.Arms()[0])
-		return r.counts.against[a][i].estimate(r.people, w.unit, a > 0 && w.varies(append(units, base...))), err
-	}
-	here, _ := r.Reward(arm, name)
-	base, err := r.Reward(r.c.Arms()[0], name)
-	return Estimate{Mean: here.Mean - base.Mean, StandardError: here.StandardError + base.StandardError}, err
-}
-
 // Digest is a fingerprint of every number in the result: equal digests, equal results, to the last bit.
 func (r *Result) Digest() string {
 	h := sha256.New()

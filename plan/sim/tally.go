@@ -8,7 +8,7 @@ type tally struct {
 	c       *Compiled
 	cells   [][]int64   // by arm and group; see layout. While people are being counted, occupancy holds those who left the band
 	rewards [][]moments // by arm and group, then reward
-	against [][]moments // by arm, then reward: the arm's value minus that of the first arm, person by person
+	against [][]moments // by pair of arms, then reward: the later arm's value minus that of the earlier, person by person; see pairOf
 }
 
 func newTally(c *Compiled) *tally {
@@ -17,11 +17,14 @@ func newTally(c *Compiled) *tally {
 		t.cells = append(t.cells, make([]int64, c.layout.size))
 		t.rewards = append(t.rewards, make([]moments, len(c.rewards)))
 	}
-	for range c.model.Arms {
+	for range pairOf(0, len(c.model.Arms)) {
 		t.against = append(t.against, make([]moments, len(c.rewards)))
 	}
 	return t
 }
+
+// pairOf numbers the pairs of arms, earlier < later; with earlier 0 it is how many pairs there are of the arms before the later one.
+func pairOf(earlier, later int) int { return later*(later-1)/2 + earlier }
 
 // add adds the counts of another tally.
 func (t *tally) add(other *tally) {
@@ -58,7 +61,7 @@ type walker struct {
 	unit     int
 	cells    []int64
 	value    []float64 // gathered by the person in this arm, by reward
-	first    []int64   // gathered in the first arm, in steps
+	lived    [][]int64 // by arm: gathered by the person, in steps, by reward
 	missing  uint64    // measures that have not happened yet, one bit each
 	toStates []uint64  // by state: measures that it fulfils
 	path     *Path     // where the course is written to; nil if nobody wants it
@@ -89,8 +92,11 @@ const maxMeasures = 64
 
 func newWalker(t *tally) *walker {
 	w := &walker{t: t, toStates: make([]uint64, len(t.c.states)), value: make([]float64, len(t.c.rewards)),
-		first: make([]int64, len(t.c.rewards)), windows: make([]opening, len(t.c.model.Leaving)),
+		windows: make([]opening, len(t.c.model.Leaving)),
 		streams: make([]uint64, len(t.c.events))}
+	for range t.c.model.Arms {
+		w.lived = append(w.lived, make([]int64, len(t.c.rewards)))
+	}
 	for i, m := range t.c.measures {
 		for s, in := range m.target {
 			if in {
@@ -235,7 +241,7 @@ func (w *walker) event(event int, p *place, inState, cycle int) {
 	}
 }
 
-// end closes the person's course in an arm.
+// end closes the person's course in an arm. Arms come in their order.
 func (w *walker) end(arm int) {
 	l := &w.t.c.layout
 	for missing := w.missing; missing != 0; missing &= missing - 1 {
@@ -244,10 +250,9 @@ func (w *walker) end(arm int) {
 	for i, v := range w.value {
 		n := w.t.c.rewards[i].steps(v)
 		w.t.rewards[w.unit][i].note(n)
-		if arm == 0 {
-			w.first[i] = n
-		} else {
-			w.t.against[arm][i].note(n - w.first[i])
+		w.lived[arm][i] = n
+		for earlier, all := range w.lived[:arm] {
+			w.t.against[pairOf(earlier, arm)][i].note(n - all[i])
 		}
 	}
 }

@@ -55,6 +55,7 @@ func (m Model) check() []Finding {
 	v.frame()
 	v.states()
 	v.groupsAndArms()
+	v.comparator()
 	v.hazards()
 	v.tallies()
 	v.at("states")
@@ -209,6 +210,14 @@ func (v *verifier) groupsAndArms() {
 			}
 			v.start(where+", group "+quote(group), start)
 		}
+	}
+}
+
+// comparator reports an arm to compare with that the model does not have.
+func (v *verifier) comparator() {
+	v.at("comparator")
+	if name := v.m.Comparator; name != "" && !slices.ContainsFunc(v.m.Arms, func(a Arm) bool { return a.Name == name }) {
+		v.fault("model", "no arm %q to compare with", name)
 	}
 }
 

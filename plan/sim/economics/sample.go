@@ -37,6 +37,28 @@ func (s *Sample) Add(cost, effect []float64) error {
 	return nil
 }
 
+// Among returns the draws of some of the strategies, in the order given: whatever is asked of it, the best at a threshold or what it is
+// worth to know more, is asked as if there were no others. It returns ErrEmpty, or ErrName for a name that is not in the Sample or given
+// twice.
+func (s *Sample) Among(names ...string) (*Sample, error) {
+	some, err := NewSample(names...)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if _, err := s.index(name); err != nil {
+			return nil, err
+		}
+	}
+	for at := 0; at < len(s.cost); at += len(s.names) {
+		for _, name := range names {
+			k, _ := s.index(name)
+			some.cost, some.effect = append(some.cost, s.cost[at+k]), append(some.effect, s.effect[at+k])
+		}
+	}
+	return some, nil
+}
+
 // Names returns the strategies.
 func (s *Sample) Names() []string { return slices.Clone(s.names) }
 

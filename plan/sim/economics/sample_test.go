@@ -294,3 +294,25 @@ func BenchmarkInformation(b *testing.B) {
 		})
 	}
 }
+
+// TestAmongSomeStrategies: a sample of some strategies is what it would be if there were no others.
+func TestAmongSomeStrategies(t *testing.T) {
+	all, err := economics.NewSample("a", "b", "c")
+	require.NoError(t, err)
+	two, err := economics.NewSample("c", "a")
+	require.NoError(t, err)
+	for i := range 20 {
+		x := float64(i)
+		require.NoError(t, all.Add([]float64{10 + x, 20, 5 * x}, []float64{1, 0.1 * x, 2 - 0.05*x}))
+		require.NoError(t, two.Add([]float64{5 * x, 10 + x}, []float64{2 - 0.05*x, 1}))
+	}
+	some, err := all.Among("c", "a")
+	require.NoError(t, err)
+	require.Equal(t, two, some)
+	_, err = all.Among("a", "a")
+	require.ErrorIs(t, err, economics.ErrName)
+	_, err = all.Among("a", "x")
+	require.ErrorIs(t, err, economics.ErrName)
+	_, err = all.Among()
+	require.ErrorIs(t, err, economics.ErrEmpty)
+}

@@ -42,7 +42,7 @@ type Draw struct {
 	Number uint64
 	Values []float64        // of the parameters, in the order of the set
 	Means  [][]sim.Estimate // of each arm, for each reward
-	Gains  [][]sim.Estimate // the same against the first arm
+	Gains  [][]sim.Estimate // the same against the comparator of the model
 }
 
 // Run makes the draws from the given number on, and hands them over one by one in their order. It stops with the first error, which

@@ -17,6 +17,7 @@ import (
 // page is what the template shows.
 type page struct {
 	Provenance
+	Comparator string // the arm that gains are against
 	Horizon string
 	Figures []template.HTML
 	Rewards []rewardLine
@@ -50,7 +51,7 @@ func WriteHTML(w io.Writer, r *sim.Result, p Provenance, more ...Section) error 
 		return err
 	}
 	c := r.Compiled()
-	data := page{Provenance: p, Horizon: fmt.Sprintf("%d cycles of a %v", c.Horizon(), c.Cycle()), Items: items(r, p)}
+	data := page{Provenance: p, Comparator: c.Comparator(), Horizon: fmt.Sprintf("%d cycles of a %v", c.Horizon(), c.Cycle()), Items: items(r, p)}
 	if data.Figures, err = drawn(figures); err != nil {
 		return err
 	}
@@ -214,7 +215,7 @@ svg{width:100%;height:auto}code{font-size:.85rem;word-break:break-all}.open{colo
 {{if .Warnings}}<h2>To be known when reading this</h2><ul>{{range .Warnings}}<li>{{.}}</li>{{end}}</ul>{{end}}
 <h2>Figures</h2>{{range .Figures}}{{.}}
 {{end}}
-{{if .Rewards}}<h2>Means and gains</h2><table><tr><th>arm</th><th>outcome</th><th>mean per person</th><th>gain against the first arm</th></tr>
+{{if .Rewards}}<h2>Means and gains</h2><table><tr><th>arm</th><th>outcome</th><th>mean per person</th><th>gain against {{.Comparator}}</th></tr>
 {{range .Rewards}}<tr><td>{{.Arm}}</td><td>{{.Name}}</td><td>{{.Mean}}</td><td>{{.Gain}}</td></tr>
 {{end}}</table><p>Errors are Monte-Carlo standard errors; they say nothing of how sure the parameters are.</p>{{end}}{{range .More}}
 <h2>{{.Title}}</h2>{{if .Rows}}<table><tr>{{range .Head}}<th>{{.}}</th>{{end}}</tr>

@@ -197,13 +197,21 @@ func rows(r *sim.Result) func(yield func(row, error) bool) {
 					!yield(row{arm, "gain", name, -1, gain.Mean, gain.StandardError}, err2) {
 					return
 				}
+				for _, than := range c.Arms() {
+					if than == arm || than == c.Comparator() {
+						continue
+					}
+					if d, err := r.Difference(arm, than, name); !yield(row{arm, "gain against " + than, name, -1, d.Mean, d.StandardError}, err) {
+						return
+					}
+				}
 			}
 		}
 	}
 }
 
-// WriteCSV writes every number of a result, one a line: arm, kind (occupancy, event, not yet, first move, reward, gain against the first arm), name,
-// moment (empty for what is of the whole study), value and standard error (empty where it is not known). Lines before the heading begin
+// WriteCSV writes every number of a result, one a line: arm, kind (occupancy, event, not yet, first move, reward, gain, which is against the
+// comparator of the model, and "gain against" each other arm), name, moment (empty for what is of the whole study), value and standard error (empty where it is not known). Lines before the heading begin
 // with # and hold the provenance as one line of JSON.
 func WriteCSV(w io.Writer, r *sim.Result, p Provenance) error {
 	text, err := json.Marshal(p)

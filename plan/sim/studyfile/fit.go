@@ -24,6 +24,11 @@ func (s *Study) fits() error {
 		if !slices.IsSorted(e.Thresholds) {
 			fault("economics.thresholds", "they do not rise")
 		}
+		for i, name := range e.Among {
+			if !s.arm(name) || slices.Contains(e.Among[:i], name) {
+				fault(fmt.Sprintf("economics.among[%d]", i), "%q is no arm, or given twice", name)
+			}
+		}
 		names := map[string]bool{}
 		for i, r := range e.Research {
 			at := fmt.Sprintf("economics.research[%d]", i)
@@ -53,6 +58,10 @@ func (s *Study) rewards(name string) bool {
 	return slices.ContainsFunc(s.Model.Rewards, func(r sim.Reward) bool { return r.Name == name })
 }
 
+func (s *Study) arm(name string) bool {
+	return slices.ContainsFunc(s.Model.Arms, func(a sim.Arm) bool { return a.Name == name })
+}
+
 // target says what is wrong with a target.
 func (s *Study) target(t Target) error {
 	kinds := map[string]struct {
@@ -78,15 +87,12 @@ func (s *Study) target(t Target) error {
 			return fmt.Errorf("no %s %q", kind, k.name)
 		}
 	}
-	arm := func(name string) bool {
-		return slices.ContainsFunc(s.Model.Arms, func(a sim.Arm) bool { return a.Name == name })
-	}
 	switch p := t.Published; {
 	case given != 1:
 		return fmt.Errorf("one of state, measure, event, reward and years is needed, not %d", given)
-	case !arm(t.Arm):
+	case !s.arm(t.Arm):
 		return fmt.Errorf("no arm %q", t.Arm)
-	case t.Against != "" && !arm(t.Against):
+	case t.Against != "" && !s.arm(t.Against):
 		return fmt.Errorf("no arm %q", t.Against)
 	case t.At < 0 || t.At > s.Model.Horizon:
 		return fmt.Errorf("the moment %d is not one of 0 to %d", t.At, s.Model.Horizon)

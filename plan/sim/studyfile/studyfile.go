@@ -52,6 +52,7 @@ type Economics struct {
 	Effect     string `document:"required"` // a reward
 	Currency   string
 	Thresholds []float64 // currency for a unit of effect, rising
+	Among      []string  // arms that are weighed against each other; all if empty
 
 	// Research is what could be studied before deciding, each with a name of its own.
 	Research []Research

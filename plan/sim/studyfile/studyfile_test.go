@@ -72,6 +72,9 @@ func TestStudiesThatAreNone(t *testing.T) {
 		`"arms": [{`: {`"frailties": [
 {"on": ["alive → ded"], "variance": 1, "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "arms": [{`,
 			`line 9, column 1, model.frailties[0]: frailty 0: no transition or event is named "alive → ded"`},
+		`"model": {`: {`"economics": {"cost": "x", "effect": "x", "among": ["usual", "none"]}, "model": {`,
+			`line 3, column 63, economics.among[1]: "none" is no arm, or given twice`},
+		`"model": {"cycle"`: {`"model": {"comparator": "none", "cycle"`, `line 3, column 26, model.comparator: model: no arm "none" to compare with`},
 		`"horizon": 4`: {`"horizon": "4"`, "line 3, column 40, horizon: a number is expected, not a text"},
 	} {
 		_, err := read(strings.Replace(text, old, c[0], 1))

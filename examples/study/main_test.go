@@ -164,3 +164,25 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestSlotsAreLimited runs the waiting list that README.md shows, and says where another engine is named.
+func TestSlotsAreLimited(t *testing.T) {
+	_, block, found := strings.Cut(read(t, "README.md"), "```yaml\n  capacities:\n")
+	require.True(t, found)
+	block, _, _ = strings.Cut(block, "```")
+	retention, err := filepath.Abs("retention.yaml")
+	require.NoError(t, err)
+	folder := t.TempDir()
+	file := filepath.Join(folder, "slots.yaml")
+	text := "include: " + retention + "\nrun: {engine: step, people: 1000}\nmodel:\n  capacities:\n" +
+		strings.Replace(block, "*invented", "{source: {id: x, title: invented}, provenance: unconfirmed}", 1) + `overrides:
+  - {at: model.states, add: {name: waiting list}}
+`
+	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+	out := study(t, "-out", folder, file)
+	require.Contains(t, out, "waiting list")
+	require.Contains(t, study(t, "describe", file), "slots of treatment: 30 for 100 people; invented")
+	require.Contains(t, read(t, folder, "report.html"), "error not known")
+	require.NoError(t, os.WriteFile(file, []byte(strings.Replace(text, "engine: step", "engine: jump", 1)), 0o600))
+	require.ErrorContains(t, failed(t, file), "slots.yaml, line 2, column 6, run: sim: cannot run the study: people wait for each other for slots")
+}

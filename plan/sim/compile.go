@@ -163,7 +163,7 @@ func (m Model) ways(arm, from int) []Transition {
 			ways[at] = t
 		}
 	}
-	return ways
+	return append(ways, m.implicit(ways, from)...)
 }
 
 // outcomes returns the branches of a transition, of which there is one if it has a plain destination.

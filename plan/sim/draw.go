@@ -13,15 +13,16 @@ const golden = 0x9E3779B97F4A7C15
 type purpose uint64
 
 const (
-	forGroup   purpose = iota + 1 // which group the person belongs to
-	forStart                      // in which state the person starts
-	forMove                       // whether and which way the person leaves the state in this cycle
-	forBranch                     // which branch of that way
-	forStay                       // length of a stay (jump engine; the cycle is replaced by the number of the stay)
-	forSplit                      // splitting of whole numbers (counts engine)
-	forEvents                     // first of the events that are no states; the others follow
-	forFrailty purpose = 1 << 31  // which class of frailty the person belongs to
-	forUser    purpose = 1 << 32  // first of the purposes of a user's functions
+	forGroup   purpose = iota + 1  // which group the person belongs to
+	forStart                       // in which state the person starts
+	forMove                        // whether and which way the person leaves the state in this cycle
+	forBranch                      // which branch of that way
+	forStay                        // length of a stay (jump engine; the cycle is replaced by the number of the stay)
+	forSplit                       // splitting of whole numbers (counts engine)
+	forEvents                      // first of the events that are no states; the others follow
+	forFrailty purpose = 1 << 31   // which class of frailty the person belongs to
+	forQueue   purpose = 1<<31 + 1 // in which order people come who come at one moment
+	forUser    purpose = 1 << 32   // first of the purposes of a user's functions
 )
 
 func mix(z uint64) uint64 {

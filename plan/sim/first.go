@@ -23,6 +23,9 @@ func (c *Compiled) FirstMoves(arm string) ([]FirstMove, error) {
 	if c.called {
 		return nil, fmt.Errorf("%w: the first moves of a model with functions have no exact expectation", ErrStudy)
 	}
+	if len(c.model.Capacities) > 0 {
+		return nil, fmt.Errorf("%w: the first moves of people who wait for each other have no exact expectation", ErrStudy)
+	}
 	moved, started := make([]float64, len(c.moves)), make([]float64, len(c.states))
 	for g, group := range c.groups {
 		for n, k := range c.units[a*len(c.groups)+g] {

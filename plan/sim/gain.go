@@ -38,7 +38,7 @@ func (r *Result) Difference(arm, than, name string) (Estimate, error) {
 		if a < b {
 			e.Mean = 0 - e.Mean // and never −0
 		}
-		return e, err
+		return r.c.alone(e), err
 	}
 	here, err := r.Reward(arm, name)
 	if err != nil {

@@ -62,7 +62,8 @@ type way struct {
 	hazard  source
 	order   int
 	targets []target
-	move    int // reward number of the transition's name
+	move    int    // reward number of the transition's name
+	refused target // who finds no slot, and nobody waits, is led back
 }
 
 // target is one branch of a way.
@@ -178,6 +179,9 @@ func (k *kernel) collect(arm int, g Group) error {
 				for _, b := range t.outcomes() {
 					w.targets = append(w.targets, target{share: b.Share, place: m.state(b.To), move: c.move(label, s, b.To),
 						stays: m.state(b.To) == s})
+				}
+				if len(m.Capacities) > 0 {
+					w.refused = target{stays: true, move: c.move(label, s, c.states[s])}
 				}
 				w.move = c.rewardedMove(label, s)
 				if t.Hazard.kind == calledRate {

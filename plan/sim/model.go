@@ -19,18 +19,19 @@ type Model struct {
 
 	States      []State
 	Transitions []Transition
-	Events      []Event   // what happens to people without moving them
-	Effects     []Effect  // multipliers of hazards, for all arms
-	Frailties   []Frailty // hazards in which people differ for life
-	Episodes    Episodes  // which states are treatment, if episodes are counted
-	Leaving     []Leaving // which states open risk windows when they are left
-	Groups      []Group   // parts of the population that differ; none means one group of everybody
-	Arms        []Arm     // what is compared; at least one
-	Comparator  string    // the arm that gains are against; the first if empty. Any two can be compared, see Result.Difference
-	Measures    []Measure // times to something that are tallied
-	Rewards     []Reward  // costs, utilities and other values that are summed up
-	Begin       Change    // sets a person's own covariates at the start; Step only
-	Each        Change    // updates them at the start of every cycle in a state that somebody can leave or that has events; Step only
+	Events      []Event    // what happens to people without moving them
+	Effects     []Effect   // multipliers of hazards, for all arms
+	Frailties   []Frailty  // hazards in which people differ for life
+	Episodes    Episodes   // which states are treatment, if episodes are counted
+	Leaving     []Leaving  // which states open risk windows when they are left
+	Capacities  []Capacity // services with a number of slots, and who waits for them
+	Groups      []Group    // parts of the population that differ; none means one group of everybody
+	Arms        []Arm      // what is compared; at least one
+	Comparator  string     // the arm that gains are against; the first if empty. Any two can be compared, see Result.Difference
+	Measures    []Measure  // times to something that are tallied
+	Rewards     []Reward   // costs, utilities and other values that are summed up
+	Begin       Change     // sets a person's own covariates at the start; Step only
+	Each        Change     // updates them at the start of every cycle in a state that somebody can leave or that has events; Step only
 }
 
 // Change is a function that sets a person's covariates. The rules of Called hold for it too.

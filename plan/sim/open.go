@@ -46,6 +46,9 @@ func (c *Compiled) dated() string {
 	if c.called {
 		return "the model has functions, which may look at the calendar"
 	}
+	if len(c.model.Capacities) > 0 {
+		return "people wait for each other for slots"
+	}
 	for _, classes := range c.units {
 		for _, s := range classes[0].sources() {
 			if s.hazard.clock == Calendar && (s.hazard.flat() > 0 || s.hazard.kind == pointMass) {

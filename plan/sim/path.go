@@ -91,6 +91,10 @@ func (c *Compiled) Paths(s Study) iter.Seq2[*Path, error] {
 			yield(nil, first(err, ErrStudy))
 			return
 		}
+		if len(c.model.Capacities) > 0 {
+			yield(nil, fmt.Errorf("%w: people wait for each other for slots, so that nobody's path can be followed alone", ErrStudy))
+			return
+		}
 		if err := c.prepare(s.Engine); err != nil {
 			yield(nil, err)
 			return

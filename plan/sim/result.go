@@ -273,10 +273,14 @@ func (r *Result) Firsts(arm, name string) ([]float64, error) {
 }
 
 // ShareError returns the Monte-Carlo standard error of a share: √(p(1 − p)/people), and 0 for the exact engine. A share of 0 or 1 is
-// not exact for having been met by nobody or by everybody: its error is that of a share of one person.
+// not exact for having been met by nobody or by everybody: its error is that of a share of one person. It is
+// NaN where people wait for each other for slots, because they are not independent.
 func (r *Result) ShareError(share float64) float64 {
-	if r.study.Engine == Cohort {
+	switch {
+	case r.study.Engine == Cohort:
 		return 0
+	case len(r.c.model.Capacities) > 0:
+		return math.NaN()
 	}
 	one := 1 / float64(r.people)
 	p := max(share, one)
@@ -308,7 +312,7 @@ func (r *Result) Reward(arm, name string) (Estimate, error) {
 		all.add(&r.counts.rewards[u][i])
 	}
 	w := &r.c.rewards[i]
-	return all.estimate(r.people, w.unit, w.varies(units)), nil
+	return r.c.alone(all.estimate(r.people, w.unit, w.varies(units))), nil
 }
 
 // Digest is a fingerprint of every number in the result: equal digests, equal results, to the last bit.

@@ -92,7 +92,7 @@ func (s Study) check(c *Compiled) error {
 	case c.called && s.Engine != Step:
 		return fmt.Errorf("%w: the model calls functions, which only the engine step can", ErrStudy)
 	}
-	return nil
+	return s.checkSlots(c)
 }
 
 // Check returns an ErrStudy that says why the study cannot be run with this model, or nil. Run does the same.
@@ -120,7 +120,10 @@ func (c *Compiled) RunWatched(ctx context.Context, s Study, watch Watch) (*Resul
 	r := &Result{c: c, study: s, shards: []int{s.Shard.Index}, group: noValue}
 	r.start()
 	work := r.populations
-	if s.Engine.individual() {
+	switch {
+	case len(c.model.Capacities) > 0:
+		work = r.together
+	case s.Engine.individual():
 		work = r.individuals
 	}
 	if err := work(ctx, watch); err != nil {
@@ -168,8 +171,8 @@ const block = 1024
 // must be above 0. An error of exactly 0, or one that is not a number, is no precision that was reached: too few people were met by
 // what is counted, and more are asked.
 func (c *Compiled) RunUntil(ctx context.Context, s Study, precision float64, outcome func(*Result) (Estimate, error)) (*Result, error) {
-	if !s.Engine.individual() || s.Shard.of() > 1 {
-		return nil, fmt.Errorf("%w: only whole studies with step or jump can be continued", ErrStudy)
+	if !s.Engine.individual() || s.Shard.of() > 1 || len(c.model.Capacities) > 0 {
+		return nil, fmt.Errorf("%w: only whole studies with step or jump, of people who do not wait for each other, can be continued", ErrStudy)
 	}
 	if !(precision > 0) {
 		return nil, fmt.Errorf("%w: a precision of %v", ErrStudy, precision)

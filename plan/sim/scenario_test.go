@@ -35,7 +35,7 @@ func TestAScenarioIsTheModelItDescribes(t *testing.T) {
 // TestModelsAreWrittenAsTheyAreRead writes models with everything in them and reads them back.
 func TestModelsAreWrittenAsTheyAreRead(t *testing.T) {
 	for name, m := range map[string]sim.Model{"pathway": pathway(), "rich": rich(t, sim.CompetingExponential),
-		"windowed": windowed(t, sim.CompetingExponential), "released": released(), "frail": frail(sim.CompetingExponential, 0.5), "life": lifeLong(t, sim.ConditionalOnSurvival, 1)} {
+		"windowed": windowed(t, sim.CompetingExponential), "released": released(), "frail": frail(sim.CompetingExponential, 0.5), "clinic": clinic(0.1, 0.2, 3, 10, 20), "life": lifeLong(t, sim.ConditionalOnSurvival, 1)} {
 		var b bytes.Buffer
 		require.NoError(t, sim.WriteModel(&b, m), name)
 		tables := map[string]*sim.LifeTable{}

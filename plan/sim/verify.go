@@ -56,6 +56,7 @@ func (m Model) check() []Finding {
 	v.states()
 	v.groupsAndArms()
 	v.comparator()
+	v.capacities()
 	v.hazards()
 	v.tallies()
 	v.at("states")

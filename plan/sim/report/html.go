@@ -18,11 +18,11 @@ import (
 type page struct {
 	Provenance
 	Comparator string // the arm that gains are against
-	Horizon string
-	Figures []template.HTML
-	Rewards []rewardLine
-	More    []section
-	Items   []item
+	Horizon    string
+	Figures    []template.HTML
+	Rewards    []rewardLine
+	More       []section
+	Items      []item
 }
 
 // Section is a table, with or without figures, that goes into a page beside what the result says of itself: published numbers, an

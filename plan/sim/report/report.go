@@ -58,7 +58,7 @@ func Of(r *sim.Result, title, version string) Provenance {
 	return p
 }
 
-// Parameters returns the hazards, the multipliers, the frailties and the values of rewards of a model, each with its limits and its source, in the order of
+// Parameters returns the hazards, the multipliers, the slots, the frailties and the values of rewards of a model, each with its limits and its source, in the order of
 // the model. A value of a reward whose source is not stated says so.
 func Parameters(m sim.Model) []Parameter {
 	all := []Parameter{}
@@ -92,6 +92,9 @@ func Parameters(m sim.Model) []Parameter {
 		hazard(e.Name, e.Hazard, e.Source.String())
 	}
 	effects("", m.Effects)
+	for _, c := range m.Capacities {
+		all = append(all, Parameter{Name: "slots of " + c.Of, Value: fmt.Sprintf("%d for %d people", c.Slots, c.People), Source: c.Source.String()})
+	}
 	for _, f := range m.Frailties {
 		all = append(all, Parameter{Name: "variance of the frailty in " + strings.Join(f.On, ", "), Value: number(f.Variance), Source: f.Source.String()})
 	}

@@ -74,7 +74,7 @@ func TestResumedDrawsAreThoseOfOneRun(t *testing.T) {
 	folder := t.TempDir()
 	whole := study(t, "draw", "-out", folder, "testdata/decision.yaml")
 	saved, draws := read(t, folder, "draws.jsonl"), read(t, folder, "draws.csv")
-	for _, name := range []string{"uncertainty.csv", "decision.csv", "information.csv", "plane.svg", "acceptability.svg", "tornado.svg", "report.html"} {
+	for _, name := range []string{"uncertainty.csv", "decision.csv", "information.csv", "draws.parquet", "plane.svg", "acceptability.svg", "tornado.svg", "report.html"} {
 		require.NotEmpty(t, read(t, folder, name), name)
 	}
 	require.Contains(t, read(t, folder, "report.html"), "What it is worth to know more, dollars per person")

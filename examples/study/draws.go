@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/export/columnar"
 	"github.com/oudpath/oudpath/plan/sim/probabilistic"
 	"github.com/oudpath/oudpath/plan/sim/report"
 	"github.com/oudpath/oudpath/plan/sim/studyfile"
@@ -107,11 +108,14 @@ func tellDraws(ctx context.Context, study *studyfile.Study, c *sim.Compiled, all
 			files[[]string{"uncertainty.csv", "decision.csv", "information.csv"}[i]] = csvOf(s)
 		}
 	}
-	if err := writeFiles(o.folder, files); err != nil {
-		return err
-	}
 	r, err := simulate(ctx, study, here)
 	if err != nil {
+		return err
+	}
+	files["draws.parquet"] = func(w io.Writer) error {
+		return columnar.WriteDraws(w, provenance(study, r), c, study.Parameters.Names(), all)
+	}
+	if err := writeFiles(o.folder, files); err != nil {
 		return err
 	}
 	return writeResult(o.folder, study, r, sections...)

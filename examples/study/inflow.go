@@ -27,8 +27,8 @@ func tellPeople(out io.Writer, study *studyfile.Study, r *sim.Result) error {
 	return table(out, s)
 }
 
-// peopleOf is what an open cohort adds to a page, and its table.
-func peopleOf(study *studyfile.Study, r *sim.Result) (report.Section, func(io.Writer) error, error) {
+// peopleOf is what an open cohort adds to a page, and the cohort; nil if the study names no inflow.
+func peopleOf(study *studyfile.Study, r *sim.Result) (report.Section, *sim.Open, error) {
 	s := report.Section{Head: []string{"arm", "state", "people"},
 		Note: "People start as the study says, and each lives as the people of the result do."}
 	o, err := open(study, r)
@@ -54,5 +54,5 @@ func peopleOf(study *studyfile.Study, r *sim.Result) (report.Section, func(io.Wr
 		}
 		s.Figures = append(s.Figures, report.Drawing{Name: fmt.Sprintf("people-%d", n+1), Figure: f})
 	}
-	return s, func(w io.Writer) error { return report.WritePeople(w, c, o) }, nil
+	return s, o, nil
 }

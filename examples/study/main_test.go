@@ -25,7 +25,7 @@ func TestTheStudyRuns(t *testing.T) {
 	require.NoError(t, run(context.Background(), []string{"retention.yaml", "-out", folder}, here(&out)))
 	require.Contains(t, out.String(), "Retention after the first dose")
 	require.Contains(t, out.String(), "methadone, after 24 cycles of a week")
-	for _, name := range []string{"result.csv", "result.json", "report.html", "occupancy-1.svg", "measure-1.svg", "first-moves-2.svg"} {
+	for _, name := range []string{"result.csv", "result.json", "result.parquet", "report.html", "occupancy-1.svg", "measure-1.svg", "first-moves-2.svg"} {
 		info, err := os.Stat(filepath.Join(folder, name))
 		require.NoError(t, err)
 		require.Positive(t, info.Size(), name)
@@ -100,6 +100,7 @@ func TestPeopleWhoStartLater(t *testing.T) {
 	require.InDelta(t, 200, all["0"], 1e-9)
 	require.InDelta(t, 200+12*10, all["12"], 1e-9)
 	require.InDelta(t, 200+12*10+12*4, all["24"], 1e-9)
+	require.Equal(t, "PAR1", read(t, folder, "people.parquet")[:4])
 	require.NotEmpty(t, read(t, folder, "people-2.svg"))
 	require.Contains(t, read(t, folder, "report.html"), "How many people are where: methadone")
 	require.ErrorContains(t, failed(t, file, "-set", "inflow.start=-1"), "-1 people start at moment 0")

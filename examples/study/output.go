@@ -7,12 +7,14 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/export/columnar"
 	"github.com/oudpath/oudpath/plan/sim/report"
 	"github.com/oudpath/oudpath/plan/sim/studyfile"
 )
@@ -119,7 +121,7 @@ func table(out io.Writer, s report.Section) error {
 
 // provenance is that of the result, with the parameters of the study.
 func provenance(study *studyfile.Study, r *sim.Result) report.Provenance {
-	p := report.Of(r, study.Title, "examples/study")
+	p := report.Of(r, study.Title, version())
 	p.Warnings = append(p.Warnings, study.Warnings()...)
 	for _, name := range study.Parameters.Names() {
 		source, _ := study.Parameters.Source(name)
@@ -128,6 +130,15 @@ func provenance(study *studyfile.Study, r *sim.Result) report.Provenance {
 			Value: fmt.Sprintf("%v, %v", study.Base.Get(name), law), Source: source.String()})
 	}
 	return p
+}
+
+// version names this program as it was built: go build in a checkout knows its commit, go run does not.
+func version() string {
+	name := "examples/study"
+	if build, ok := debug.ReadBuildInfo(); ok && build.Main.Version != "(devel)" {
+		name += " " + build.Main.Version
+	}
+	return name
 }
 
 // writeResult puts all files of a result into the folder.
@@ -140,17 +151,18 @@ func writeResult(folder string, study *studyfile.Study, r *sim.Result, more ...r
 	if len(section.Rows) > 0 {
 		more = append([]report.Section{section}, more...)
 	}
-	people, peopleTable, err := peopleOf(study, r)
+	people, cohort, err := peopleOf(study, r)
 	if err != nil {
 		return err
 	}
-	if peopleTable != nil {
+	if cohort != nil {
 		more = append(more, people)
 	}
 	all := map[string]func(io.Writer) error{
-		"result.csv":  func(w io.Writer) error { return report.WriteCSV(w, r, p) },
-		"result.json": func(w io.Writer) error { return report.WriteJSON(w, r, p) },
-		"report.html": func(w io.Writer) error { return report.WriteHTML(w, r, p, more...) },
+		"result.csv":     func(w io.Writer) error { return report.WriteCSV(w, r, p) },
+		"result.json":    func(w io.Writer) error { return report.WriteJSON(w, r, p) },
+		"result.parquet": func(w io.Writer) error { return columnar.Write(w, p, report.Rows(r)) },
+		"report.html":    func(w io.Writer) error { return report.WriteHTML(w, r, p, more...) },
 	}
 	figures, err := report.Figures(r)
 	if err != nil {
@@ -165,8 +177,9 @@ func writeResult(folder string, study *studyfile.Study, r *sim.Result, more ...r
 	if len(section.Rows) > 0 {
 		all["published.csv"] = csvOf(section)
 	}
-	if peopleTable != nil {
-		all["people.csv"] = peopleTable
+	if cohort != nil {
+		all["people.csv"] = func(w io.Writer) error { return report.WritePeople(w, r.Compiled(), cohort) }
+		all["people.parquet"] = func(w io.Writer) error { return columnar.Write(w, p, report.PeopleRows(r.Compiled(), cohort)) }
 	}
 	return writeFiles(folder, all)
 }

@@ -41,12 +41,12 @@ func FirstMoves(c *sim.Compiled, arm string) (figure.Sankey, error) {
 func named(m sim.FirstMove) bool { return m.Name != "" && m.Name != m.From+" → "+m.To }
 
 // firstMoves returns the rows of an arm's first moves; none for a model with functions, whose expectation is not known.
-func firstMoves(c *sim.Compiled, arm string) ([]row, error) {
+func firstMoves(c *sim.Compiled, arm string) ([]Row, error) {
 	moves, err := c.FirstMoves(arm)
 	if errors.Is(err, sim.ErrStudy) {
 		return nil, nil
 	}
-	var rows []row
+	var rows []Row
 	for _, m := range moves {
 		name := m.From + " → " + m.To
 		switch {
@@ -55,7 +55,7 @@ func firstMoves(c *sim.Compiled, arm string) ([]row, error) {
 		case named(m):
 			name += ": " + m.Name
 		}
-		rows = append(rows, row{arm, "first move", name, -1, m.Share, 0})
+		rows = append(rows, Row{arm, "first move", name, Whole, m.Share, 0})
 	}
 	return rows, err
 }

@@ -62,13 +62,13 @@ func WriteHTML(w io.Writer, r *sim.Result, p Provenance, more ...Section) error 
 		}
 		data.More = append(data.More, section{s, all})
 	}
-	for v, err := range rows(r) {
+	for v, err := range Rows(r) {
 		if err != nil {
 			return err
 		}
-		switch v.kind {
+		switch v.Kind {
 		case "reward":
-			data.Rewards = append(data.Rewards, rewardLine{Arm: v.arm, Name: v.name, Mean: withError(v)})
+			data.Rewards = append(data.Rewards, rewardLine{Arm: v.Arm, Name: v.Name, Mean: withError(v)})
 		case "gain":
 			data.Rewards[len(data.Rewards)-1].Gain = withError(v)
 		}
@@ -89,14 +89,14 @@ func drawn(figures []Drawing) ([]template.HTML, error) {
 	return all, nil
 }
 
-func withError(v row) string {
-	if number(v.err) == "" {
-		return fmt.Sprintf("%.6g (error not known)", v.value)
+func withError(v Row) string {
+	if number(v.StandardError) == "" {
+		return fmt.Sprintf("%.6g (error not known)", v.Value)
 	}
-	if v.err == 0 {
-		return fmt.Sprintf("%.6g", v.value)
+	if v.StandardError == 0 {
+		return fmt.Sprintf("%.6g", v.Value)
 	}
-	return fmt.Sprintf("%.6g ± %.2g", v.value, v.err)
+	return fmt.Sprintf("%.6g ± %.2g", v.Value, v.StandardError)
 }
 
 // Drawing is a figure of a result. Name is fit for a file.

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/csv"
 	"io"
+	"iter"
 	"strconv"
 
 	"github.com/oudpath/oudpath/plan/sim"
@@ -22,32 +23,36 @@ func People(c *sim.Compiled, o *sim.Open, arm string) (figure.Curves, error) {
 	return f, nil
 }
 
+// PeopleRows yields every number of an open cohort: people in a state, entries to it since the moment before, events of a cycle. Its standard
+// errors are not known.
+func PeopleRows(c *sim.Compiled, o *sim.Open) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		for _, arm := range c.Arms() {
+			for _, state := range c.States() {
+				if !curve(yield, Row{Arm: arm, Kind: "people", Name: state}, o.People, notKnown) ||
+					!curve(yield, Row{Arm: arm, Kind: "entries", Name: state}, o.Entries, notKnown) {
+					return
+				}
+			}
+			for _, event := range c.Events() {
+				if !curve(yield, Row{Arm: arm, Kind: "event", Name: event}, o.Events, notKnown) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // WritePeople writes the numbers of an open cohort as CSV: arm, kind (people in a state, entries to it since the moment before, events of a
 // cycle), name, moment and number.
 func WritePeople(w io.Writer, c *sim.Compiled, o *sim.Open) error {
 	out := csv.NewWriter(w)
 	_ = out.Write([]string{"arm", "kind", "name", "moment", "number"}) // a csv.Writer keeps its first error
-	curve := func(arm, kind, name string, read func(string, string) ([]float64, error)) error {
-		values, err := read(arm, name)
-		for moment, n := range values {
-			_ = out.Write([]string{arm, kind, name, strconv.Itoa(moment), number(n)})
+	for v, err := range PeopleRows(c, o) {
+		if err != nil {
+			return err
 		}
-		return err
-	}
-	for _, arm := range c.Arms() {
-		for _, state := range c.States() {
-			if err := curve(arm, "people", state, o.People); err != nil {
-				return err
-			}
-			if err := curve(arm, "entries", state, o.Entries); err != nil {
-				return err
-			}
-		}
-		for _, event := range c.Events() {
-			if err := curve(arm, "event", event, o.Events); err != nil {
-				return err
-			}
-		}
+		_ = out.Write([]string{v.Arm, v.Kind, v.Name, strconv.Itoa(v.Moment), number(v.Value)})
 	}
 	out.Flush()
 	return out.Error()

@@ -58,8 +58,8 @@ func Of(r *sim.Result, title, version string) Provenance {
 	return p
 }
 
-// Parameters returns the hazards, the multipliers, the slots, the frailties and the values of rewards of a model, each with its limits and its source, in the order of
-// the model. A value of a reward whose source is not stated says so.
+// Parameters returns the hazards, the multipliers, the slots, the frailties and the values of rewards of a model, each with its limits and
+// its source, in the order of the model. A value of a reward whose source is not stated says so.
 func Parameters(m sim.Model) []Parameter {
 	all := []Parameter{}
 	hazard := func(name string, h sim.Hazard, source string) {
@@ -141,81 +141,8 @@ func Table(r *sim.Result, arm, measure string) (survival.Table, error) {
 	return survival.FromCounts(moments)
 }
 
-// row is one number of a result.
-type row struct {
-	arm, kind, name string
-	moment          int // −1 for a number that is of the whole study
-	value, err      float64
-}
-
-// rows yields every number of a result, in the order of the model.
-func rows(r *sim.Result) func(yield func(row, error) bool) {
-	return func(yield func(row, error) bool) {
-		c := r.Compiled()
-		curve := func(arm, kind, name string, read func(string, string) ([]float64, error), share bool) bool {
-			values, err := read(arm, name)
-			if err != nil {
-				return yield(row{}, err)
-			}
-			for t, v := range values {
-				e := math.NaN()
-				if share {
-					e = r.ShareError(v)
-				}
-				if !yield(row{arm, kind, name, t, v, e}, nil) {
-					return false
-				}
-			}
-			return true
-		}
-		for _, arm := range c.Arms() {
-			for _, state := range c.States() {
-				if !curve(arm, "occupancy", state, r.Occupancy, true) {
-					return
-				}
-			}
-			for _, event := range c.Events() {
-				if !curve(arm, "event", event, r.Events, false) {
-					return
-				}
-			}
-			for _, m := range c.Measures() {
-				if r.Study().Engine != sim.Counts && !curve(arm, "not yet", m, r.NotYet, true) {
-					return
-				}
-			}
-			firsts, err := firstMoves(c, arm)
-			if err != nil && !yield(row{}, err) {
-				return
-			}
-			for _, first := range firsts {
-				if !yield(first, nil) {
-					return
-				}
-			}
-			for _, name := range c.Rewards() {
-				value, err := r.Reward(arm, name)
-				gain, err2 := r.Gain(arm, name)
-				if !yield(row{arm, "reward", name, -1, value.Mean, value.StandardError}, err) ||
-					!yield(row{arm, "gain", name, -1, gain.Mean, gain.StandardError}, err2) {
-					return
-				}
-				for _, than := range c.Arms() {
-					if than == arm || than == c.Comparator() {
-						continue
-					}
-					if d, err := r.Difference(arm, than, name); !yield(row{arm, "gain against " + than, name, -1, d.Mean, d.StandardError}, err) {
-						return
-					}
-				}
-			}
-		}
-	}
-}
-
-// WriteCSV writes every number of a result, one a line: arm, kind (occupancy, event, not yet, first move, reward, gain, which is against the
-// comparator of the model, and "gain against" each other arm), name, moment (empty for what is of the whole study), value and standard error (empty where it is not known). Lines before the heading begin
-// with # and hold the provenance as one line of JSON.
+// WriteCSV writes every number of a result, one a line: arm, kind (those of Row), name, moment (empty for what is of the whole study), value
+// and standard error (empty where it is not known). Lines before the heading begin with # and hold the provenance as one line of JSON.
 func WriteCSV(w io.Writer, r *sim.Result, p Provenance) error {
 	text, err := json.Marshal(p)
 	if err != nil {
@@ -226,15 +153,15 @@ func WriteCSV(w io.Writer, r *sim.Result, p Provenance) error {
 	}
 	out := csv.NewWriter(w)
 	_ = out.Write([]string{"arm", "kind", "name", "moment", "value", "standard error"}) // a csv.Writer keeps its first error
-	for v, err := range rows(r) {
+	for v, err := range Rows(r) {
 		if err != nil {
 			return err
 		}
 		moment := ""
-		if v.moment >= 0 {
-			moment = strconv.Itoa(v.moment)
+		if v.Moment != Whole {
+			moment = strconv.Itoa(v.Moment)
 		}
-		_ = out.Write([]string{v.arm, v.kind, v.name, moment, number(v.value), number(v.err)})
+		_ = out.Write([]string{v.Arm, v.Kind, v.Name, moment, number(v.Value), number(v.StandardError)})
 	}
 	out.Flush()
 	return out.Error()
@@ -260,18 +187,18 @@ type curveJSON struct {
 // WriteJSON writes the numbers of WriteCSV as one JSON object with the members provenance and series.
 func WriteJSON(w io.Writer, r *sim.Result, p Provenance) error {
 	var series []curveJSON
-	for v, err := range rows(r) {
+	for v, err := range Rows(r) {
 		if err != nil {
 			return err
 		}
-		if v.moment <= 0 {
-			series = append(series, curveJSON{Arm: v.arm, Kind: v.kind, Name: v.name})
+		if v.Moment <= 0 {
+			series = append(series, curveJSON{Arm: v.Arm, Kind: v.Kind, Name: v.Name})
 		}
 		s := &series[len(series)-1]
-		s.Values = append(s.Values, v.value)
+		s.Values = append(s.Values, v.Value)
 		var known *float64
-		if number(v.err) != "" {
-			known = &v.err
+		if number(v.StandardError) != "" {
+			known = &v.StandardError
 		}
 		s.Errors = append(s.Errors, known)
 	}

@@ -131,6 +131,7 @@ func TestComparisons(t *testing.T) {
 	require.Equal(t, "person by person", years[8])
 	require.Less(t, number(years[7])-number(years[6]), 0.01, "the same people live in both arms")
 	require.Contains(t, read(t, folder, "comparison.svg"), "Not yet: leaves treatment")
+	require.Contains(t, read(t, folder, "comparison.png"), "PNG")
 
 	study(t, "compare", "-arm", "methadone", "-out", folder, "retention.yaml", "longer.yaml")
 	shared := table()["not yet leaves treatment"]

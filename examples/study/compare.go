@@ -48,7 +48,9 @@ func compare(ctx context.Context, o options, here place) error {
 	if err := table(here.out, section); err != nil || o.folder == "" {
 		return err
 	}
-	return writeFiles(o.folder, map[string]func(io.Writer) error{"differences.csv": csvOf(section), "comparison.svg": drawing.WriteSVG})
+	files := map[string]func(io.Writer) error{"differences.csv": csvOf(section)}
+	drawn(files, "comparison", drawing)
+	return writeFiles(o.folder, files)
 }
 
 // pairsOf runs what is compared.

@@ -1,5 +1,5 @@
-// Study runs a study that is written in a file (YAML or JSON), compares studies and arms, and writes what it found: CSV, JSON, figures,
-// and a page of HTML. README.md shows how; study -help lists the commands.
+// Study runs a study that is written in a file (YAML or JSON), compares studies and arms, and writes what it found: CSV, JSON,
+// Parquet, figures as SVG and PNG, and a page of HTML. README.md shows how; study -help lists the commands.
 //
 //	go run -C examples/study . [COMMAND] [FLAGS] FILE
 //

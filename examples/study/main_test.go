@@ -25,7 +25,8 @@ func TestTheStudyRuns(t *testing.T) {
 	require.NoError(t, run(context.Background(), []string{"retention.yaml", "-out", folder}, here(&out)))
 	require.Contains(t, out.String(), "Retention after the first dose")
 	require.Contains(t, out.String(), "methadone, after 24 cycles of a week")
-	for _, name := range []string{"result.csv", "result.json", "result.parquet", "report.html", "occupancy-1.svg", "measure-1.svg", "first-moves-2.svg"} {
+	for _, name := range []string{"result.csv", "result.json", "result.parquet", "report.html", "occupancy-1.svg", "measure-1.svg", "first-moves-2.svg",
+		"occupancy-1.png", "measure-1.png", "first-moves-2.png"} {
 		info, err := os.Stat(filepath.Join(folder, name))
 		require.NoError(t, err)
 		require.Positive(t, info.Size(), name)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/export/columnar"
+	"github.com/oudpath/oudpath/plan/sim/export/raster"
 	"github.com/oudpath/oudpath/plan/sim/report"
 	"github.com/oudpath/oudpath/plan/sim/studyfile"
 )
@@ -172,7 +173,7 @@ func writeResult(folder string, study *studyfile.Study, r *sim.Result, more ...r
 		figures = append(figures, s.Figures...)
 	}
 	for _, f := range figures {
-		all[f.Name+".svg"] = f.Figure.WriteSVG
+		drawn(all, f.Name, f.Figure)
 	}
 	if len(section.Rows) > 0 {
 		all["published.csv"] = csvOf(section)
@@ -182,6 +183,15 @@ func writeResult(folder string, study *studyfile.Study, r *sim.Result, more ...r
 		all["people.parquet"] = func(w io.Writer) error { return columnar.Write(w, p, report.PeopleRows(r.Compiled(), cohort)) }
 	}
 	return writeFiles(folder, all)
+}
+
+// pixels is how many of them a unit of a figure has in PNG: 1520 by 880 in all.
+const pixels = 2
+
+// drawn adds a figure to files, as SVG and as PNG.
+func drawn(files map[string]func(io.Writer) error, name string, f raster.Figure) {
+	files[name+".svg"] = f.WriteSVG
+	files[name+".png"] = func(w io.Writer) error { return raster.WritePNG(w, f, pixels) }
 }
 
 // csvOf writes a section as a table.

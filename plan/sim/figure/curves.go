@@ -48,7 +48,7 @@ func (f Curves) WriteSVG(w io.Writer) error {
 		c.band(curve, palette[i%len(palette)])
 	}
 	for i, curve := range f.Curves {
-		colour, dash := palette[i%len(palette)], dashes[i%len(dashes)]
+		colour, dash := palette[i%len(palette)], dash(i)
 		c.put(`<path d="%s" fill="none" stroke="%s" stroke-width="2.2" stroke-dasharray="%s"/>`, c.line(curve.X, curve.Y,
 			curve.Steps), colour, dash)
 		at := c.name(i, curve.Name)
@@ -126,10 +126,10 @@ func (f Areas) WriteSVG(w io.Writer) error {
 			back = append(back, "L"+px(c.x.at(f.X[j]))+" "+px(c.y.at(below[j])))
 		}
 		colour := palette[i%len(palette)]
-		c.put(`<path d="%s %s Z" fill="%s" fill-opacity="0.85" stroke="#fff" stroke-width="0.8"/>`, c.line(f.X, above, false),
-			strings.Join(back, " "), colour)
+		c.put(`<path d="%s %s Z" fill="%s" fill-opacity="%.3g" stroke="#fff" stroke-width="0.8"/>`, c.line(f.X, above, false),
+			strings.Join(back, " "), colour, opacity(i))
 		at := c.name(len(f.Names)-1-i, f.Names[i]) // in the order in which the areas lie
-		c.put(`<rect x="%d" y="%s" width="26" height="14" fill="%s" fill-opacity="0.85"/>`, width-right+10, px(at-7), colour)
+		c.put(`<rect x="%d" y="%s" width="26" height="14" fill="%s" fill-opacity="%.3g"/>`, width-right+10, px(at-7), colour, opacity(i))
 		below = above
 	}
 	return c.end(w)

@@ -27,6 +27,12 @@ var palette = [...]string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00",
 // The dashes of lines, so that they differ in print without colour.
 var dashes = [...]string{"", "8 4", "2 3", "10 3 2 3", "5 2", "1 4", "12 6", "3 6"}
 
+// dash returns the dashes of a line. From the ninth on colours come again, each with other dashes.
+func dash(i int) string { return dashes[(i+i/len(palette))%len(dashes)] }
+
+// opacity returns how opaque an area is. From the ninth on colours come again, lighter.
+func opacity(i int) float64 { return 0.85 / float64(1+i/len(palette)) }
+
 // The size of a figure and of its margins, in pixels.
 const (
 	width, height = 760, 440

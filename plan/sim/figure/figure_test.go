@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -96,5 +97,28 @@ func TestFiguresOfNothing(t *testing.T) {
 		figure.Sankey{Streams: []figure.Stream{{"a", "b", math.Inf(1)}}},
 	} {
 		require.ErrorIs(t, f.WriteSVG(io.Discard), figure.ErrFigure)
+	}
+}
+
+// TestManyNamesLookDifferent holds that no two lines and no two areas look the same where there are more of them than colours.
+func TestManyNamesLookDifferent(t *testing.T) {
+	const many = 16
+	curves, areas := figure.Curves{}, figure.Areas{X: []float64{0, 1}}
+	for i := range many {
+		name := fmt.Sprint("state ", i)
+		curves.Curves = append(curves.Curves, figure.Curve{Name: name, X: []float64{0, 1}, Y: []float64{0, float64(i)}})
+		areas.Names, areas.Shares = append(areas.Names, name), append(areas.Shares, []float64{1.0 / many, 1.0 / many})
+	}
+	for _, f := range []struct {
+		drawing drawing
+		key     *regexp.Regexp // of an entry of the legend
+	}{{curves, regexp.MustCompile(`h34"( stroke="\S+" .*stroke-dasharray="[^"]*")`)}, {areas, regexp.MustCompile(`height="14"( fill="\S+" fill-opacity="\S+")`)}} {
+		var b bytes.Buffer
+		require.NoError(t, f.drawing.WriteSVG(&b))
+		looks := map[string]bool{}
+		for _, found := range f.key.FindAllStringSubmatch(b.String(), -1) {
+			looks[found[1]] = true
+		}
+		require.Len(t, looks, many)
 	}
 }

@@ -40,7 +40,7 @@ func (l *Ledger) Remind(ctx context.Context, id plan.ID) error {
 
 func (l *Ledger) remind(ctx context.Context, id plan.ID) error {
 	have, err := l.load(ctx, id)
-	if err != nil {
+	if err != nil || have.acts.closed != nil { // what is due is due in the plan that it was merged into
 		return err
 	}
 	now, err := l.now(have.at)

@@ -76,7 +76,7 @@ func (l *Ledger) Override(ctx context.Context, id plan.ID, g Grant) (Outcome, er
 // Check asks whether an intent would be allowed, and says by which version of the plan. Nothing is put on record. A plan of which
 // nothing is on record is judged as one that begins.
 func (l *Ledger) Check(ctx context.Context, id plan.ID, intent record.Event) (plan.Decision, Version, error) {
-	have, err := l.load(ctx, id)
+	have, err := l.current(ctx, id)
 	if errors.Is(err, ErrUnknownPlan) {
 		have, err = loaded{Snapshot: Snapshot{Plan: l.engine.Open(id)}}, nil
 	}
@@ -106,6 +106,21 @@ type replay struct {
 
 // write carries a request out. One plan has one writer in this ledger at a time; those of other processes are met as conflicts.
 func (l *Ledger) write(ctx context.Context, id plan.ID, w written) error {
+	for range attempts {
+		err := l.writeOpen(ctx, id, w)
+		var pending *pendingError
+		if !errors.As(err, &pending) {
+			return err
+		}
+		if err := l.settle(ctx, id, pending.other); err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("%w: another process was always faster", ErrConflict)
+}
+
+// writeOpen carries a request out on a plan with no merger and no split under way.
+func (l *Ledger) writeOpen(ctx context.Context, id plan.ID, w written) error {
 	leave, err := l.gates.enter(ctx, id)
 	if err != nil {
 		return err
@@ -170,6 +185,9 @@ func (l *Ledger) attempt(ctx context.Context, id plan.ID, w written, request Dig
 	if err != nil {
 		return err
 	}
+	if err := permitted(have.Plan, w.events); err != nil {
+		return err
+	}
 	now, err := l.now(have.at)
 	if err != nil {
 		return err
@@ -186,13 +204,13 @@ func (l *Ledger) attempt(ctx context.Context, id plan.ID, w written, request Dig
 		w.done(have.Version)
 		return err
 	}
-	return l.append(ctx, w, p, Batch{Plan: id, Expected: have.Version, Header: l.header(id), Events: recorded, Key: w.key,
+	return l.append(ctx, w, Snapshot{Plan: p, acts: have.acts}, Batch{Plan: id, Expected: have.Version, Header: l.header(id), Events: recorded, Key: w.key,
 		Request: request, At: now})
 }
 
 // append puts a batch on record and keeps the plan that it led to.
-func (l *Ledger) append(ctx context.Context, w written, p plan.Plan, b Batch) (err error) {
-	if b.Deadlines, err = l.deadlines(p, b.At); err != nil {
+func (l *Ledger) append(ctx context.Context, w written, next Snapshot, b Batch) (err error) {
+	if b.Deadlines, err = l.deadlines(next.Plan, b.At); err != nil {
 		return err
 	}
 	commit, err := l.store.Append(ctx, b)
@@ -208,7 +226,8 @@ func (l *Ledger) append(ctx context.Context, w written, p plan.Plan, b Batch) (e
 		l.cache.drop(b.Plan)
 		return err
 	}
-	l.cache.put(b.Plan, Snapshot{p, commit.To})
+	next.Version = commit.To
+	l.cache.put(b.Plan, next)
 	w.done(commit.To)
 	l.announce()
 	return nil

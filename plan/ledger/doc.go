@@ -23,10 +23,16 @@
 // The ledger states when an event was told (record.Event.Recorded), by its clock, where the caller does not: so "as known on" can
 // be answered. A clock that goes backwards is ErrClock and not a record out of order.
 //
+// Two plans that are of one person are merged, and one plan that is of two is split (Merge, Split): acts on record in both plans, with who
+// and why, which undo each other. The plan that stands holds copies of what the other one has, told now; the other one closes and is a
+// *MergedError from then on, so that nobody is judged by half of a record. An act that a crash interrupts is brought to its end by whoever
+// asks for the plan that stands next. Copies that a split took back stay on record there and count no more: erasing the plan that they came
+// from says so.
+//
 // Snapshots are a cache of bounded size. It can be thrown away at any time (Forget), and holds nothing that is not in the store.
 //
 // # What it is not for
 //
 // It decides who may do what no further than the engine does (plan.Config.MayOverride): authorisation belongs to the service on top. It
-// encrypts nothing and takes no backups. It does not merge or split plans.
+// encrypts nothing and takes no backups. It does not find out which plans are of one person: somebody says so.
 package ledger

@@ -9,7 +9,8 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// What can go wrong between a caller, a ledger and its store. With all of them but ErrUncertain nothing was written.
+// What can go wrong between a caller, a ledger and its store. With all of them but ErrUncertain and
+// ErrUnfinished nothing was written.
 var (
 	ErrConflict     = errors.New("ledger: the plan has changed") // as a *ConflictError, which says what changed
 	ErrUnknownPlan  = errors.New("ledger: nothing is on record of this plan")
@@ -20,6 +21,11 @@ var (
 	ErrClock        = errors.New("ledger: the clock disagrees with the record")
 	ErrBatch        = errors.New("ledger: malformed batch")
 	ErrErasure      = errors.New("ledger: an erasure needs somebody who did it and a legal reason")
+	ErrMerged       = errors.New("ledger: the plan was merged into another one") // as a *MergedError, which says into which
+	ErrAct          = errors.New("ledger: such a merger or split cannot be")
+	ErrAbandoned    = errors.New("ledger: the act was begun and given up: it can be tried again under another ID")
+	ErrReserved     = errors.New("ledger: it is for the ledger to record this")
+	ErrCopies       = errors.New("ledger: copies of events of the plan are on record of another one")
 
 	ErrDamaged = errors.New("ledger: the store is damaged") // what is kept is not what was written
 	ErrLocked  = errors.New("ledger: another process has the store")
@@ -27,6 +33,8 @@ var (
 	// ErrUncertain says that writing failed in a way that leaves open whether the batch is on record. Reading it again tells, after the
 	// store was opened anew; a request with a Key, or an event with its ID, can be repeated without harm.
 	ErrUncertain = errors.New("ledger: it is not known whether the batch is on record")
+	// ErrUnfinished says that a merger or a split is on record by half, and cannot be brought to its end now. Asking again does so.
+	ErrUnfinished = errors.New("ledger: a merger or a split is not at its end")
 )
 
 // ConflictError says how a plan has changed since the caller saw it. It is ErrConflict.
@@ -55,3 +63,18 @@ func (e *ErasedError) Error() string {
 
 // Unwrap returns ErrErased.
 func (e *ErasedError) Unwrap() error { return ErrErased }
+
+// MergedError says where a plan went. It is ErrMerged. What was told of it is on record there; that plan may have been merged in its turn.
+type MergedError struct {
+	Plan plan.ID
+	Into plan.ID
+	At   time.Time
+}
+
+// Error says when, and not which plans.
+func (e *MergedError) Error() string {
+	return fmt.Sprintf("%v on %s", ErrMerged, e.At.Format(time.RFC3339))
+}
+
+// Unwrap returns ErrMerged.
+func (e *MergedError) Unwrap() error { return ErrMerged }

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/oudpath/oudpath/plan"
@@ -51,4 +52,24 @@ func (g *gates) forget(id plan.ID, at *gate) {
 	if at.users--; at.users == 0 {
 		delete(g.open, id)
 	}
+}
+
+// enterAll waits for several plans, in one order for everybody, so that no two wait for each other.
+func (g *gates) enterAll(ctx context.Context, ids ...plan.ID) (leave func(), err error) {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	var entered []func()
+	leave = func() {
+		for _, leave := range entered {
+			leave()
+		}
+	}
+	for _, id := range ids {
+		out, err := g.enter(ctx, id)
+		if err != nil {
+			leave()
+			return nil, err
+		}
+		entered = append(entered, out)
+	}
+	return leave, nil
 }

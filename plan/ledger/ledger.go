@@ -86,9 +86,10 @@ func (l *Ledger) Engine() *plan.Engine { return l.engine }
 // Forget throws all snapshots away. It costs time and nothing else.
 func (l *Ledger) Forget() { l.cache.clear() }
 
-// Open returns a plan as it is on record. It is ErrUnknownPlan if nothing is, and *ErasedError if it was erased.
+// Open returns a plan as it is on record. It is ErrUnknownPlan if nothing is, *ErasedError if it was erased, and
+// *MergedError if it was merged into another one.
 func (l *Ledger) Open(ctx context.Context, id plan.ID) (Snapshot, error) {
-	have, err := l.load(ctx, id)
+	have, err := l.current(ctx, id)
 	return have.Snapshot, err
 }
 
@@ -123,6 +124,7 @@ func (l *Ledger) load(ctx context.Context, id plan.ID) (loaded, error) {
 		if have.Version > 0 {
 			events = append(have.Plan.Events(), events...)
 		}
+		have.acts = have.acts.with(have.Version, stored.Events)
 		have.Version = stored.Version
 		if have.Plan, err = l.engine.Restore(id, events); err != nil {
 			return loaded{}, fmt.Errorf("%w: %q: %w", ErrDamaged, id, err)
@@ -140,11 +142,20 @@ func (l *Ledger) expected(ctx context.Context, id plan.ID, want Expectation) (lo
 		return loaded{Snapshot: Snapshot{Plan: l.engine.Open(id)}}, nil
 	case err != nil:
 		return loaded{}, err
+	case have.acts.pending != nil:
+		return loaded{}, &pendingError{have.acts.pending.Other}
+	case have.acts.closed != nil:
+		return loaded{}, merged(id, have.acts)
 	case want.stated && want.version != have.Version:
 		return loaded{}, conflict(id, want.version, have.Version, have.Plan.Events())
 	}
 	return have, nil
 }
+
+// pendingError says that a merger or a split has to be brought to its end first. No caller sees it.
+type pendingError struct{ other plan.ID }
+
+func (*pendingError) Error() string { return ErrUnfinished.Error() }
 
 // conflict says what the caller has not seen.
 func conflict(id plan.ID, seen, actual Version, events []record.Event) error {

@@ -50,6 +50,7 @@ type Amendment struct {
 type Snapshot struct {
 	Plan    plan.Plan
 	Version Version
+	acts    acts
 }
 
 // Grant is a standing override: from now until it expires it counts for every intent of the plan.
@@ -66,4 +67,7 @@ type Erasure struct {
 	Actor  record.Actor // who does it; required
 	Reason string       // the legal reason; required
 	Expect Expectation
+	// LeaveCopies erases a plan that was split from another one, although that one holds its events among what counts no more. Otherwise
+	// it is ErrCopies: the other plan would have to be erased as well.
+	LeaveCopies bool
 }

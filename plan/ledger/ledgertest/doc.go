@@ -4,5 +4,7 @@
 //		ledgertest.Run(t, ledgertest.Kit{Open: func(t *testing.T) ledger.Store { return mystore.New() }})
 //	}
 //
+// Mergers and splits are tried by a ledger on the store, which ends at each of their writes.
+//
 // It does not kill processes, fill disks or cut cables: what a store survives is for its own tests.
 package ledgertest

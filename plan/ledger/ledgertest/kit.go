@@ -56,6 +56,11 @@ var laws = []law{
 	{"many writers on one plan", (*house).contended},
 	{"many writers on many plans", (*house).parallel},
 	{"IDs that are no names of files", (*house).names},
+	{"two plans become one", (*house).merged},
+	{"one plan becomes two", (*house).divided},
+	{"a merger that is killed between its writes", (*house).mergedHalfway},
+	{"a split that is killed between its writes", (*house).dividedHalfway},
+	{"mergers while others write", (*house).mergedUnderWay},
 }
 
 // house is one test with its store.

@@ -18,6 +18,9 @@ type Config struct {
 	Trail  Trail            // the audit trail; required
 	Clock  func() time.Time // for the audit trail and for questions that state no time; required
 
+	// Veil says what a reader is not shown; nil: whoever may read is shown all of a plan.
+	Veil Veil
+
 	// Consent says what may be handed out; nil: nothing is.
 	Consent Consent
 	// Notice is the statement that goes with each disclosure (42 CFR 2.32), in the words that the law gives: this package ships no legal

@@ -29,11 +29,18 @@
 // written, the answer is withheld. Handing something out to somebody outside is an operation of its own: it needs a purpose, a recipient, a
 // basis (Consent) and a notice, and is listed for the person.
 //
-// Logs, hooks and problems hold nothing of what is on record, and no ID of a plan.
+// A Veil says what a reader is not shown although he may read, because the purpose does not cover it (42 CFR part 2: what is not needed for
+// the purpose is not told). What is hidden is said: each hidden event keeps its place in the list, with the reason, and the answer carries
+// the label REDACTED beside those of the record (Security-Label). What the rules conclude is about all of a record, so that operations that
+// answer with conclusions are refused to such a reader as a whole; facts are taken from everybody who may record.
+//
+// Two plans of one person become one, and one becomes two, by who administers records (ScopeMerge on both plans). A plan that was merged is
+// gone (410), with the plan that stands for both where the caller may ask about that one.
+//
+// Logs, hooks and problems hold nothing of what is on record, and no ID of a plan but that one.
 //
 // # What it is not for
 //
-// It ends no TLS, keeps no passwords and limits no rates: that is for the service around it. What a caller may read of a plan is all of
-// it. What is handed out can be limited to kinds of events, and as FHIR carries its labels of confidentiality; which of them a purpose
-// needs is for whoever hands it out to say.
+// It ends no TLS, keeps no passwords and limits no rates: that is for the service around it. What is handed out can be limited to kinds of
+// events, and as FHIR carries its labels of confidentiality; which of them a purpose needs is for whoever hands it out to say.
 package httpapi

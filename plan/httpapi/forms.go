@@ -177,8 +177,9 @@ func deviationsOf(deviations []plan.Deviation) []deviationForm {
 type recordedForm struct {
 	Version ledger.Version `json:"version"` // of the plan with it
 	Void    bool           `json:"void,omitempty"`
-	Text    string         `json:"text"`
-	Event   rawEvent       `json:"event"`
+	Text    string         `json:"text,omitempty"`     // always there but where the event is not shown
+	Event   rawEvent       `json:"event,omitempty"`    // the same
+	Hidden  string         `json:"redacted,omitempty"` // why the event is not shown
 }
 
 type foundForm struct {
@@ -230,8 +231,9 @@ type outcomeForm struct {
 	Duplicate bool            `json:"duplicate,omitempty"` // it was on record already
 	Replayed  bool            `json:"replayed,omitempty"`  // the request had been carried out under its key
 	Late      bool            `json:"late,omitempty"`
-	Decision  plan.Decision   `json:"decision"`
-	Recorded  []rawEvent      `json:"recorded"` // with what the engine derived
+	Decision  *plan.Decision  `json:"decision,omitempty"` // always there but where it is not shown
+	Recorded  []rawEvent      `json:"recorded"`           // with what the engine derived
+	Redacted  string          `json:"redacted,omitempty"` // why what follows from it is not shown
 	Appeared  []plan.Finding  `json:"appeared,omitempty"`
 	Withdrawn []deviationForm `json:"withdrawn,omitempty"`
 }
@@ -279,4 +281,6 @@ func (r rawResource) MarshalJSON() ([]byte, error) { return r, nil }
 
 type reasonForm struct {
 	Reason string `json:"reason"`
+	// LeaveCopies says that it is known that another plan, from which this one was split, goes on holding copies.
+	LeaveCopies bool `json:"leaveCopies,omitempty"`
 }

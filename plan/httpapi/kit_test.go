@@ -29,7 +29,7 @@ type staff map[string]struct {
 var everybody = staff{
 	"doctor":    {record.Actor{ID: "d1", Role: "prescriber"}, "read check record override agenda feed"},
 	"nurse":     {record.Actor{ID: "n1", Role: "nurse"}, "read check record agenda"},
-	"records":   {record.Actor{ID: "r1", Role: "records officer"}, "read disclose export erase"},
+	"records":   {record.Actor{ID: "r1", Role: "records officer"}, "read disclose export merge erase"},
 	"elsewhere": {record.Actor{ID: "x1", Role: "nurse"}, ""},
 }
 

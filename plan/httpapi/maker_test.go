@@ -32,6 +32,9 @@ var plausible = map[string][]string{
 	"scale": {"cows", "phq-9"}, "agent": {"heroin", "fentanyl"}, "trigger": {"assess", "begin-therapy"},
 	"schedule":  {"bup.start.emergency-threshold", "bup.low-dose.outpatient", "bup.taper.own-pace"},
 	"consent":   {"disclosure"},
+	"from":      {"person-2"},
+	"other":     {"person-3", "person-4"},
+	"events":    {"e1", "e2", "c1"},
 	"rules":     {"2026"},
 	"recipient": {"Dr. Invented, cardiology"},
 }

@@ -194,6 +194,10 @@ func (s *schemas) responses(r *route) object {
 		if responses[key] == nil {
 			responses[key] = object{"description": http.StatusText(status)}
 		}
+		if status < 300 && strings.Contains(r.path, "{plan}") {
+			responses[key].(object)["headers"] = object{headerLabels: object{"schema": object{"type": "string"},
+				"description": "Labels of confidentiality that what is told carries; " + labelRedacted + " where something is not shown"}}
+		}
 		if a.media != "" {
 			content, _ := responses[key].(object)["content"].(object)
 			if content == nil {
@@ -221,7 +225,7 @@ func (r *route) everywhere() []fault {
 	if r.public {
 		return nil
 	}
-	faults := []fault{faultWho, faultForbidden, faultParameter, faultHeader, faultAccept, faultMedia, faultInternal, faultUnavailable}
+	faults := []fault{faultWho, faultForbidden, faultRedacted, faultParameter, faultHeader, faultAccept, faultMedia, faultInternal, faultUnavailable}
 	if strings.Contains(r.path, "{plan}") {
 		faults = append(faults, faultPurpose, faultRoute) // an ID such as ".." makes another address of it
 	}

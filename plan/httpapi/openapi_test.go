@@ -45,6 +45,8 @@ var samples = map[string]call{
 	"remind": {as: "doctor", line: "POST " + somebody + "/reminder"}, "export": {as: "records", line: "GET " + somebody + "/journal"},
 	"disclose":    {as: "records", line: "POST " + somebody + "/disclosures", body: `{"recipient":"x","what":"journal"}`},
 	"disclosures": {as: "records", line: "GET " + somebody + "/disclosures"},
+	"merge":       {as: "records", line: "POST " + somebody + "/merges", body: `{"id":"m1","from":"person-2","reason":"one person, seen twice"}`},
+	"split":       {as: "records", line: "POST " + somebody + "/splits", body: `{"id":"s1","other":"person-2","reason":"they are two"}`},
 	"erase":       {as: "records", line: "POST " + somebody + "/erasure", body: `{"reason":"state law"}`},
 }
 

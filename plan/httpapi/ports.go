@@ -25,6 +25,7 @@ const (
 	ScopeFeed     Scope = "feed"     // what changed, over all plans
 	ScopeDisclose Scope = "disclose" // hand something out, and read what was handed out
 	ScopeExport   Scope = "export"   // the whole journal of a plan, for a backup or a change of software
+	ScopeMerge    Scope = "merge"    // say that two plans are of one person, or one of two: for who administers records
 	ScopeErase    Scope = "erase"    // remove a plan for good
 )
 
@@ -78,6 +79,7 @@ type Entry struct {
 	Recipient string       `json:"recipient,omitempty"` // disclosures: to whom
 	What      string       `json:"what,omitempty"`      // disclosures: what, in words
 	Basis     string       `json:"basis,omitempty"`     // disclosures: on what they rest
+	Redacted  string       `json:"redacted,omitempty"`  // why the caller was not shown all of it
 }
 
 // Trail is the port of the audit trail.

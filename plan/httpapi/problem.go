@@ -28,6 +28,7 @@ type problem struct {
 	Decision *plan.Decision `json:"decision,omitempty"` // refused, undetermined: why
 	Version  ledger.Version `json:"version,omitempty"`  // changed: what is on record now
 	Since    []rawEvent     `json:"since,omitempty"`    // changed: what came in between
+	Into     plan.ID        `json:"into,omitempty"`     // merged: the plan to ask instead, for who may ask about it
 }
 
 // urn is what the types of problems begin with.
@@ -57,6 +58,10 @@ var (
 	faultMethod       = fault{"method", http.StatusMethodNotAllowed, "This address does not know the method"}
 	faultAccept       = fault{"not-acceptable", http.StatusNotAcceptable, "The answer cannot be had in this form"}
 	faultTaken        = fault{"id-taken", http.StatusConflict, "Another event has this ID"}
+	faultMerged       = fault{"merged", http.StatusGone, "The plan was merged into another one, which stands for both"}
+	faultCopies       = fault{"copies", http.StatusConflict, "Another plan holds copies of what is on record of this one"}
+	faultAbandoned    = fault{"abandoned", http.StatusConflict, "It was begun and given up: it can be tried again under another ID"}
+	faultAct          = fault{"act", http.StatusUnprocessableEntity, "Such a merger or split cannot be"}
 	faultErased       = fault{"erased", http.StatusGone, "The plan was erased"}
 	faultChanged      = fault{"changed", http.StatusPreconditionFailed, "The plan is not as the caller has seen it"}
 	faultLarge        = fault{"too-large", http.StatusRequestEntityTooLarge, "The body is larger than is taken"}
@@ -101,6 +106,12 @@ var known = []struct {
 	{ErrForbidden, faultForbidden, false},
 	{ErrNoConsent, faultConsent, true},
 	{ledger.ErrErased, faultErased, false},
+	{ledger.ErrMerged, faultMerged, false},
+	{ledger.ErrCopies, faultCopies, false},
+	{ledger.ErrAbandoned, faultAbandoned, false},
+	{ledger.ErrAct, faultAct, true},
+	{ledger.ErrReserved, faultEventItself, false},
+	{ledger.ErrUnfinished, faultUnavailable, false},
 	{ledger.ErrKeyReused, faultKey, false},
 	{ledger.ErrUnknownPlan, faultPlan, false},
 	{ledger.ErrUnknownRules, faultRules, false},

@@ -188,10 +188,14 @@ func (q *request) timeline() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]recordedForm, 0, to-from)
+	rows, hidden := make([]recordedForm, 0, to-from), q.hides(past.Plan)
 	for i := from; i < to; i++ {
+		if hidden[events[i].ID] {
+			rows = append(rows, recordedForm{Version: ledger.Version(i + 1), Hidden: q.hidden.Why})
+			continue
+		}
 		m, _ := past.Plan.Event(events[i].ID)
-		rows = append(rows, recordedForm{ledger.Version(i + 1), m.Void, record.Describe(events[i].Body), rawOf(&events[i])})
+		rows = append(rows, recordedForm{Version: ledger.Version(i + 1), Void: m.Void, Text: record.Describe(events[i].Body), Event: rawOf(&events[i])})
 	}
 	ans, err := listed(q, rows, next)
 	if err == nil {

@@ -16,6 +16,7 @@ type route struct {
 	name         string // operationId, and what logs and audit trail call it
 	title        string
 	scope        Scope
+	partial      bool     // somebody who is not shown all of the record can have it
 	public       bool     // nobody is asked who they are: nothing of a person is in it
 	query        []string // parameters; see parameters in openapi.go
 	headers      []string
@@ -27,7 +28,7 @@ type route struct {
 
 // writes reports whether the operation puts something on record, or takes it away.
 func (r *route) writes() bool {
-	return r.method == http.MethodPost && slices.Contains([]Scope{ScopeRecord, ScopeOverride, ScopeErase}, r.scope)
+	return r.method == http.MethodPost && slices.Contains([]Scope{ScopeRecord, ScopeOverride, ScopeMerge, ScopeErase}, r.scope)
 }
 
 // form is a body, or an answer.
@@ -61,8 +62,9 @@ var (
 
 	told = []form{{201, mediaJSON, outcomeForm{}}, {200, mediaJSON, outcomeForm{}}} // on record now, or already
 
-	asking  = []fault{faultPlan, faultErased, faultRules}
-	telling = []fault{faultPlan, faultErased, faultChanged, faultTaken, faultKey, faultReference, faultEventItself, faultUncertain}
+	asking  = []fault{faultPlan, faultErased, faultMerged, faultRules}
+	telling = []fault{faultPlan, faultErased, faultMerged, faultChanged, faultTaken, faultKey, faultReference, faultEventItself, faultUncertain}
+	acting  = []fault{faultPlan, faultErased, faultMerged, faultChanged, faultTaken, faultAbandoned, faultAct, faultEventItself, faultUncertain}
 	judging = append([]fault{faultRefused, faultUndetermined}, telling...)
 )
 
@@ -86,7 +88,7 @@ func routes() []route {
 			handle: (*request).document},
 
 		{method: get, path: "/plans", name: "list", title: "The plans on record, in the order of their IDs", scope: ScopeAgenda, query: paging,
-			answers: list[listedForm](), handle: (*request).list},
+			partial: true, answers: list[listedForm](), handle: (*request).list},
 		{method: get, path: "/agenda", name: "agenda", title: "What can be done on a day or is late then, over all plans", scope: ScopeAgenda,
 			query: with([]string{"day"}, paging), answers: list[deadlineForm](), handle: (*request).agenda},
 		{method: get, path: "/feed", name: "feed", title: "What was recorded, over all plans, in the order in which it was", scope: ScopeFeed,
@@ -95,7 +97,7 @@ func routes() []route {
 		{method: get, path: thePlan, name: "summary", title: "Where a person stands", scope: ScopeRead, query: asOf,
 			answers: one(200, summaryForm{}), faults: asking, handle: (*request).summary},
 		{method: get, path: thePlan + "/events", name: "events", title: "The events in the order in which they arrived", scope: ScopeRead,
-			query: with(asOf, paging), answers: list[recordedForm](), faults: asking, handle: (*request).timeline},
+			partial: true, query: with(asOf, paging), answers: list[recordedForm](), faults: asking, handle: (*request).timeline},
 		{method: get, path: thePlan + "/findings", name: "findings", title: "What the rules say of each event, by what is known today",
 			scope: ScopeRead, query: with(asOf, paging), answers: list[foundForm](), faults: asking, handle: (*request).findings},
 		{method: get, path: thePlan + "/due", name: "due", title: "What is due and what is coming, soonest first", scope: ScopeRead,
@@ -135,7 +137,7 @@ func routes() []route {
 			faults: append([]fault{faultEventItself, faultTaken, faultReference}, asking...), handle: (*request).suppose},
 
 		{method: post, path: thePlan + "/events", name: "record", title: "Put a fact on record, or an intent if it is allowed",
-			scope: ScopeRecord, headers: guards, body: oneEvent, answers: told,
+			scope: ScopeRecord, partial: true, headers: guards, body: oneEvent, answers: told,
 			faults: judging, handle: (*request).record},
 		{method: post, path: thePlan + "/amendments", name: "amend", title: "Take in many events that were told late", scope: ScopeRecord,
 			headers: guards, body: manyEvents, answers: one(200, amendmentForm{}), faults: telling, handle: (*request).amend},
@@ -143,7 +145,7 @@ func routes() []route {
 			body: &form{media: mediaJSON, of: grantForm{}}, answers: told,
 			faults: judging, handle: (*request).override},
 		{method: post, path: thePlan + "/reminder", name: "remind", title: "Work out the deadlines again, by today and the rules of today",
-			scope: ScopeRecord, answers: []form{{status: 204}}, faults: []fault{faultPlan, faultErased}, handle: (*request).remind},
+			scope: ScopeRecord, answers: []form{{status: 204}}, partial: true, faults: []fault{faultPlan, faultErased}, handle: (*request).remind},
 
 		{method: get, path: thePlan + "/journal", name: "export", title: "The whole journal, to be kept or read by other software",
 			scope: ScopeExport, answers: []form{{200, mediaLines, rawLine(nil)}}, faults: []fault{faultPlan, faultErased},
@@ -155,14 +157,20 @@ func routes() []route {
 			title: "Take in what a record of other software says, and account for each resource", scope: ScopeRecord,
 			query: []string{"person"}, headers: []string{"If-Match", "If-None-Match"},
 			body: &form{media: mediaFHIR, of: fhirResource{}}, answers: one(200, importedForm{}),
-			faults: []fault{faultPlan, faultErased, faultChanged, faultPerson, faultEventItself, faultUncertain}, handle: (*request).importFHIR},
+			faults: []fault{faultPlan, faultErased, faultMerged, faultChanged, faultPerson, faultEventItself, faultUncertain}, handle: (*request).importFHIR},
 		{method: post, path: thePlan + "/disclosures", name: "disclose", title: "Hand something out to somebody outside", scope: ScopeDisclose,
 			body: &form{media: mediaJSON, of: discloseForm{}}, answers: one(200, disclosedForm{}),
-			faults: []fault{faultPlan, faultErased, faultConsent, faultNotSetUp}, handle: (*request).disclose},
+			faults: []fault{faultPlan, faultErased, faultMerged, faultConsent, faultNotSetUp}, handle: (*request).disclose},
 		{method: get, path: thePlan + "/disclosures", name: "disclosures", title: "What was handed out, to whom and what for",
-			scope: ScopeDisclose, query: []string{"from"}, answers: list[Entry](), handle: (*request).disclosures},
+			scope: ScopeDisclose, partial: true, query: []string{"from"}, answers: list[Entry](), handle: (*request).disclosures},
+		{method: post, path: thePlan + "/merges", name: "merge", title: "Say that another plan is of the same person: this one stands for both",
+			scope: ScopeMerge, headers: []string{"If-Match"}, body: &form{media: mediaJSON, of: mergeForm{}},
+			answers: []form{{201, mediaJSON, mergedForm{}}, {200, mediaJSON, mergedForm{}}}, faults: acting, handle: (*request).merge},
+		{method: post, path: thePlan + "/splits", name: "split", title: "Say that two people are in this plan, and which events are of the other",
+			scope: ScopeMerge, headers: []string{"If-Match"}, body: &form{media: mediaJSON, of: splitForm{}},
+			answers: []form{{201, mediaJSON, dividedForm{}}, {200, mediaJSON, dividedForm{}}}, faults: acting, handle: (*request).split},
 		{method: post, path: thePlan + "/erasure", name: "erase", title: "Remove a plan for good, and leave a tombstone", scope: ScopeErase,
 			headers: []string{"If-Match"}, body: &form{media: mediaJSON, of: reasonForm{}}, answers: one(200, stoneForm{}),
-			faults: []fault{faultPlan, faultErased, faultChanged, faultReason, faultUncertain}, handle: (*request).erase},
+			faults: []fault{faultPlan, faultErased, faultMerged, faultCopies, faultChanged, faultReason, faultUncertain}, handle: (*request).erase},
 	}
 }

@@ -157,6 +157,9 @@ func words(t reflect.Type) object {
 // holdsLetter is a text that is not empty but for spaces.
 const holdsLetter = `[\p{L}\p{N}]`
 
+// otherPlan is the ID of a second plan.
+var otherPlan = object{"type": "string", "minLength": 1, "pattern": noZero, "maxLength": maxPlanID / 4}
+
 // narrower are the bodies, and members of bodies, of which their type says less than the operation takes.
 var narrower = map[string]object{
 	"disclose.recipient": {"type": "string", "pattern": holdsLetter, "maxLength": record.MaxID / 4}, // bytes, where a schema counts letters
@@ -164,12 +167,18 @@ var narrower = map[string]object{
 	"disclose.kinds":     {"type": "array", "minItems": 1, "items": object{"type": "string", "enum": kindNames()}},
 	"disclose": {"if": object{"required": []string{"kinds"}},
 		"then": object{"properties": object{"what": object{"const": whatJournal}}}},
-	"explain":         {"oneOf": []object{{"required": []string{"eventId"}}, {"required": []string{"event"}}}},
-	"explain.event":   {"$ref": schemaPath + "told"},
-	"grant.reason":    {"type": "string", "enum": record.Reasons()},
-	"proposal.closed": {"type": "array", "items": object{"type": "string", "enum": weekdayNames()}},
-	"proposal.kind":   {"type": "string", "enum": slices.Sorted(maps.Keys(calendarKinds))},
-	"reason.reason":   {"type": "string", "pattern": holdsLetter},
+	"explain":            {"oneOf": []object{{"required": []string{"eventId"}}, {"required": []string{"event"}}}},
+	"explain.event":      {"$ref": schemaPath + "told"},
+	"grant.reason":       {"type": "string", "enum": record.Reasons()},
+	"proposal.closed":    {"type": "array", "items": object{"type": "string", "enum": weekdayNames()}},
+	"proposal.kind":      {"type": "string", "enum": slices.Sorted(maps.Keys(calendarKinds))},
+	"reason.reason":      {"type": "string", "pattern": holdsLetter},
+	"merge.from":         otherPlan,
+	"merge.reason":       {"type": "string", "pattern": holdsLetter, "maxLength": record.MaxName / 4},
+	"merge.fromVersion":  {"type": "integer", "minimum": 1},
+	"split.otherVersion": {"type": "integer", "minimum": 1},
+	"split.other":        otherPlan,
+	"split.reason":       {"type": "string", "pattern": holdsLetter, "maxLength": record.MaxName / 4},
 }
 
 // nameOf names the definition of a type: deadlineForm is deadline, and a page of them deadlines.

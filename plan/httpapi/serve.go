@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/record"
@@ -121,7 +120,9 @@ type request struct {
 	who     record.Actor
 	purpose Purpose
 	plan    plan.ID
-	entry   Entry // of the audit trail
+	other   plan.ID // the second one that it is about; empty: none
+	hidden  Hidden  // what the caller is not shown
+	entry   Entry   // of the audit trail
 }
 
 // answer is what is sent.
@@ -166,7 +167,7 @@ func (q *request) noted(ans *answer, err error) (*answer, error) {
 	} else {
 		q.entry.Status = ans.status
 	}
-	if noting := q.api.Trail.Note(q.Context(), q.entry); noting != nil {
+	if noting := q.note(); noting != nil {
 		if err == nil && q.route.writes() {
 			return nil, faultUncertain.with("the audit trail cannot be written, and what was sent is on record")
 		}
@@ -175,11 +176,23 @@ func (q *request) noted(ans *answer, err error) (*answer, error) {
 	return ans, err
 }
 
+// note writes the lines of the audit trail: one for each plan.
+func (q *request) note() error {
+	if q.other != "" {
+		entry := q.entry
+		entry.Plan = q.other
+		if err := q.api.Trail.Note(q.Context(), entry); err != nil {
+			return err
+		}
+	}
+	return q.api.Trail.Note(q.Context(), q.entry)
+}
+
 // judged asks the gate, and then the route.
 func (q *request) judged() (*answer, error) {
 	if strings.Contains(q.route.path, "{plan}") {
 		q.plan = plan.ID(q.PathValue("plan"))
-		if len(q.plan) > maxPlanID || !utf8.ValidString(string(q.plan)) || strings.ContainsRune(string(q.plan), 0) {
+		if !isPlanID(q.plan) {
 			q.plan = ""
 			return nil, faultParameter.with("the ID of the plan is not a text of at most %d bytes", maxPlanID)
 		}
@@ -193,15 +206,25 @@ func (q *request) judged() (*answer, error) {
 	if err := q.need(q.route.scope); err != nil {
 		return nil, err
 	}
+	if err := q.veiled(); err != nil {
+		return nil, err
+	}
 	if err := q.wellFormed(); err != nil {
 		return nil, err
 	}
-	return q.route.handle(q)
+	ans, err := q.labelled(q.route.handle(q))
+	if err != nil {
+		return nil, q.veiledProblem(q.elsewhere(err))
+	}
+	return ans, nil
 }
 
 // need asks the gate for a scope.
-func (q *request) need(scope Scope) error {
-	err := q.api.Gate.May(q.Context(), q.who, Ask{Scope: scope, Plan: q.plan, Purpose: q.purpose})
+func (q *request) need(scope Scope) error { return q.needFor(scope, q.plan) }
+
+// needFor asks the gate for a scope on a plan.
+func (q *request) needFor(scope Scope, id plan.ID) error {
+	err := q.api.Gate.May(q.Context(), q.who, Ask{Scope: scope, Plan: id, Purpose: q.purpose})
 	if err == nil {
 		return nil
 	}

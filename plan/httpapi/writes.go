@@ -37,6 +37,9 @@ func (q *request) record() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := q.tellable(&ev); err != nil {
+		return nil, err
+	}
 	out, err := q.api.Ledger.Apply(q.Context(), q.plan, ledger.Request{Event: ev, Expect: expect, Key: key})
 	if err != nil {
 		return nil, unfit(err)
@@ -63,6 +66,9 @@ func (q *request) override() (*answer, error) {
 
 // outcome answers what applying an event did. An intent that is not allowed is a problem, so that nobody takes it for recorded.
 func (q *request) outcome(out ledger.Outcome) (*answer, error) {
+	if q.hidden.Why != "" {
+		return q.veiledOutcome(out)
+	}
 	if !out.Accepted() {
 		kind := faultRefused
 		if out.Decision.Status == plan.Undetermined {
@@ -74,7 +80,7 @@ func (q *request) outcome(out ledger.Outcome) (*answer, error) {
 	if out.Duplicate || out.Replayed {
 		status = http.StatusOK
 	}
-	return jsonAnswer(status, outcomeForm{out.Version, out.Duplicate, out.Replayed, out.Late, out.Decision, rawEvents(out.Recorded),
+	return jsonAnswer(status, outcomeForm{out.Version, out.Duplicate, out.Replayed, out.Late, &out.Decision, rawEvents(out.Recorded), "",
 		out.Appeared, deviationsOf(out.Withdrawn)}, etag(out.Version))
 }
 
@@ -114,7 +120,8 @@ func (q *request) erase() (*answer, error) {
 	if err := q.decode(&f); err != nil {
 		return nil, err
 	}
-	stone, err := q.api.Ledger.Erase(q.Context(), q.plan, ledger.Erasure{Actor: q.who, Reason: strings.TrimSpace(f.Reason), Expect: expect})
+	stone, err := q.api.Ledger.Erase(q.Context(), q.plan, ledger.Erasure{Actor: q.who, Reason: strings.TrimSpace(f.Reason), Expect: expect,
+		LeaveCopies: f.LeaveCopies})
 	if err != nil {
 		return nil, err
 	}

@@ -66,6 +66,14 @@ type Store interface {
 	Close() error
 }
 
+// Peeker is a Store that can say at which version a plan is for less than reading it costs. A ledger asks it before it answers from a
+// snapshot; a Store that is none is read.
+type Peeker interface {
+	Store
+	// Peek returns the version of a plan, with the errors of Read.
+	Peek(ctx context.Context, id plan.ID) (Version, error)
+}
+
 // Batch is what one call puts on record of one plan: all of it, or nothing.
 type Batch struct {
 	Plan     plan.ID

@@ -42,6 +42,7 @@ type law struct {
 var laws = []law{
 	{"what was appended is read", (*house).appended},
 	{"read since", (*house).since},
+	{"the version alone", (*house).peeked},
 	{"a stale append writes nothing", (*house).stale},
 	{"a plan that nobody began", (*house).unknown},
 	{"malformed batches", (*house).malformed},

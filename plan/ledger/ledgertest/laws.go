@@ -47,6 +47,36 @@ func (h *house) since() {
 	})
 }
 
+// peeked holds of a store that is a ledger.Peeker.
+func (h *house) peeked() {
+	h.append(Batch("p", 0, 3))
+	h.twice(func() {
+		store, can := h.store.(ledger.Peeker)
+		if !can {
+			h.Skip("the store is no Peeker")
+		}
+		version, err := store.Peek(h.ctx, "p")
+		h.must(err)
+		h.same(version, ledger.Version(3), "version")
+		for _, id := range []plan.ID{"q", "", "p\x00", "\xff"} {
+			_, err := store.Peek(h.ctx, id)
+			h.is(err, ledger.ErrUnknownPlan, "a plan that is not there")
+		}
+		ended, cancel := context.WithCancel(h.ctx)
+		cancel()
+		_, err = store.Peek(ended, "p")
+		h.is(err, context.Canceled, "a context that has ended")
+	})
+	h.append(Batch("p", 3, 1))
+	version, err := h.store.(ledger.Peeker).Peek(h.ctx, "p")
+	h.must(err)
+	h.same(version, ledger.Version(4), "version after another batch")
+	_, err = h.store.Erase(h.ctx, "p", 4, ledger.Tombstone{At: morning, Actor: nurse, Reason: "asked for"})
+	h.must(err)
+	_, err = h.store.(ledger.Peeker).Peek(h.ctx, "p")
+	h.is(err, ledger.ErrErased, "an erased plan")
+}
+
 func (h *house) stale() {
 	h.append(Batch("p", 0, 2))
 	h.twice(func() {

@@ -31,6 +31,7 @@ type dialect struct {
 	skip     string   // behind the SELECT that picks deadlines: rows that others have are left to them
 	snapshot sql.TxOptions
 	settings []setting
+	brief    bool   // reading one row waits for nobody
 	spare    int    // connections that reading needs beside the one for writing
 	tidy     string // after an erasure; it may fail
 	codes    map[string]error
@@ -51,6 +52,7 @@ var dialects = map[Dialect]*dialect{
 		begin:    "BEGIN IMMEDIATE",
 		snapshot: sql.TxOptions{ReadOnly: true},
 		spare:    1,
+		brief:    true,
 		tidy:     "PRAGMA wal_checkpoint(TRUNCATE)",
 		settings: []setting{
 			{"PRAGMA busy_timeout = 10000", "PRAGMA busy_timeout", []string{"10000"}, ErrNotDurable},

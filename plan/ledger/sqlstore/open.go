@@ -28,7 +28,7 @@ type Store struct {
 	using   sync.RWMutex // held for reading while somebody reads, so that Close can wait
 }
 
-var _ ledger.Store = (*Store)(nil)
+var _ ledger.Peeker = (*Store)(nil)
 
 // patience is how long a transaction that writes may take, whatever becomes of those who asked for it. One that hangs would hold up all.
 const patience = 30 * time.Second

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -55,6 +56,18 @@ func page(limit int) int {
 
 // read calls do in a transaction that sees one state of everything and writes nothing.
 func (s *Store) read(ctx context.Context, do func(tx) error) error {
+	return s.reading(ctx, func() error {
+		snapshot, err := s.db.BeginTx(ctx, &s.d.snapshot)
+		if err != nil {
+			return s.d.failed(ctx, err)
+		}
+		defer snapshot.Rollback() // nothing was written
+		return do(tx{ctx, snapshot, s.d})
+	})
+}
+
+// reading calls do while the store cannot be closed.
+func (s *Store) reading(ctx context.Context, do func() error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -66,12 +79,7 @@ func (s *Store) read(ctx context.Context, do func(tx) error) error {
 	if closed {
 		return ledger.ErrClosed
 	}
-	snapshot, err := s.db.BeginTx(ctx, &s.d.snapshot)
-	if err != nil {
-		return s.d.failed(ctx, err)
-	}
-	defer snapshot.Rollback() // nothing was written
-	return do(tx{ctx, snapshot, s.d})
+	return do()
 }
 
 // Read is that of ledger.Store. A journal that does not hold what was recorded is ErrDamaged.
@@ -85,6 +93,26 @@ func (s *Store) Read(ctx context.Context, id plan.ID, after ledger.Version) (led
 		return ledger.Stored{}, err
 	}
 	return stored, nil
+}
+
+// Peek is that of ledger.Peeker: one statement, in no transaction of its own.
+func (s *Store) Peek(ctx context.Context, id plan.ID) (ledger.Version, error) {
+	var version ledger.Version
+	err := s.reading(ctx, func() error {
+		if s.d.brief {
+			ctx = context.WithoutCancel(ctx) // there is nothing to wait for, and watching over the end costs more than the answer
+		}
+		err := tx{ctx, s.db, s.d}.row("SELECT version FROM oudpath_plan WHERE id = ?", strings.ToValidUTF8(string(id), "\uFFFD")).Scan(&version)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return s.d.failed(ctx, err)
+		}
+		return nil
+	})
+	if err != nil || version > 0 && isText(string(id)) {
+		return version, err
+	}
+	stored, err := s.Read(ctx, id, math.MaxInt)
+	return stored.Version, err
 }
 
 // isText reports whether something can be the ID of a plan or a key: the databases would refuse the question.

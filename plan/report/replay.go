@@ -17,10 +17,7 @@ import (
 //
 // An event that cannot be taken in is an error, with what was seen before it.
 func Replay(engine *plan.Engine, id plan.ID, title string, events []record.Event, asOf time.Time) (Journey, error) {
-	jurisdiction := engine.Jurisdiction()
-	j := Journey{Plan: id, Title: title, Jurisdiction: jurisdiction.Name(), Zone: engine.Zone().String(), Draft: jurisdiction.Draft(),
-		Medications: []Medication{}, Entries: []Entry{}, NotDone: []NotDone{}, Findings: []Noted{}, Overrides: []Override{}, Due: []plan.Obligation{},
-		zone: engine.Zone()}
+	j := open(engine, id, title)
 	p := engine.Open(id)
 	for _, ev := range events {
 		if ev.Cause != "" {
@@ -35,6 +32,21 @@ func Replay(engine *plan.Engine, id plan.ID, title string, events []record.Event
 		j.take(engine, p, ev, out)
 	}
 	return j, j.finish(engine, p, asOf)
+}
+
+// Recorded reports a plan as it stands on record. No rule is asked about what happened, so findings and requests that were not done are
+// absent: a plan does not hold them. Due is as Replay has it.
+func Recorded(engine *plan.Engine, p plan.Plan, title string, asOf time.Time) (Journey, error) {
+	j := open(engine, p.ID(), title)
+	return j, j.finish(engine, p, asOf)
+}
+
+// open begins the report of a plan.
+func open(engine *plan.Engine, id plan.ID, title string) Journey {
+	jurisdiction := engine.Jurisdiction()
+	return Journey{Plan: id, Title: title, Jurisdiction: jurisdiction.Name(), Zone: engine.Zone().String(), Draft: jurisdiction.Draft(),
+		Medications: []Medication{}, Entries: []Entry{}, NotDone: []NotDone{}, Findings: []Noted{}, Overrides: []Override{}, Due: []plan.Obligation{},
+		zone: engine.Zone()}
 }
 
 // index finds the finding that an instance was counted in. Several instances may be counted in one.

@@ -272,6 +272,33 @@ func TestReplayLeavesDerivedEventsToTheEngine(t *testing.T) {
 	require.Equal(t, p.Len(), again.Events)
 }
 
+// What a plan holds is the same whether it is replayed or read; what it does not hold is absent.
+func TestRecordedAsksNoRule(t *testing.T) {
+	e := engine(t)
+	p := e.Open("p1")
+	for _, ev := range events() {
+		out, err := e.Apply(p, ev)
+		require.NoError(t, err)
+		p = out.Plan
+	}
+	replayed, err := report.Replay(e, "p1", "t", events(), time.Time{})
+	require.NoError(t, err)
+	read, err := report.Recorded(e, p, "t", time.Time{})
+	require.NoError(t, err)
+	require.NotEmpty(t, replayed.Findings)
+	require.Empty(t, read.Findings)
+	require.Empty(t, read.NotDone)
+	for _, picture := range []report.Picture{report.StageMap, report.LevelMap, report.CourseMap} {
+		require.Equal(t, svg(t, &replayed, picture), svg(t, &read, picture))
+	}
+	replayed.Findings, replayed.NotDone, replayed.Counts = read.Findings, read.NotDone, read.Counts
+	want, err := json.MarshalIndent(replayed, "", " ")
+	require.NoError(t, err)
+	got, err := json.MarshalIndent(read, "", " ")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(string(want), string(got)))
+}
+
 func TestALateEntryShowsWhatAppeared(t *testing.T) {
 	late := record.Event{ID: "late", At: start.Add(5 * time.Hour), Recorded: start.Add(500 * time.Hour), Actor: record.Actor{ID: "n1"},
 		Body: record.DoseGiven{Product: medication.MethadoneConc, Dose: amount(90)}}

@@ -3,6 +3,8 @@ package scenario
 import (
 	"fmt"
 	"strings"
+
+	"github.com/oudpath/oudpath/plan"
 )
 
 // Report is what running a script brought.
@@ -19,7 +21,9 @@ type CaseReport struct {
 	Expectations int    // how many were checked
 	Problems     []Problem
 	Mismatches   []Mismatch
-	Entries      []Entry // what happened, line by line
+	Entries      []Entry      // what happened, line by line
+	Engine       *plan.Engine // judged it; nil where the case could not be run
+	Plan         plan.Plan    // as it stands after the last line
 }
 
 // Mismatch is something that did not come as expected.
@@ -37,7 +41,8 @@ type Entry struct {
 	Text       string
 	Status     string // allowed, refused, undetermined; recorded, for what has happened; rejected: …
 	Findings   []string
-	Instead    string // what would have been possible; empty: nothing had to be, or Options did not ask
+	Decision   plan.Decision // what Findings are the words of; Allowed where nothing was asked for
+	Instead    string        // what would have been possible; empty: nothing had to be, or Options did not ask
 	Mismatches int
 }
 

@@ -146,6 +146,7 @@ func (c *Case) run(o Options) CaseReport {
 	for i := range c.steps {
 		s.play(&c.steps[i], &report)
 	}
+	report.Engine, report.Plan = engine, s.plan
 	return report
 }
 
@@ -211,7 +212,8 @@ func (s *scene) play(step *step, report *CaseReport) {
 		s.takeAll(step.mode, events)
 	}
 	s.remember(step)
-	entry := Entry{Line: step.line, Text: step.text, Status: s.status(), Findings: s.findings(), Instead: s.result.instead}
+	entry := Entry{Line: step.line, Text: step.text, Status: s.status(), Findings: s.findings(), Decision: s.result.decision,
+		Instead: s.result.instead}
 	for _, e := range step.expects {
 		report.Expectations++
 		if got, ok := e.check(s); !ok {

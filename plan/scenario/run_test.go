@@ -225,6 +225,19 @@ func TestWhatIsNotAllowedNeedsAnExpectation(t *testing.T) {
 	require.NotEmpty(t, report.Cases[0].Mismatches[0].Findings)
 }
 
+func TestAReportHoldsWhatItsWordsSay(t *testing.T) {
+	report := parse(t, "pulse 80\norder methadone.tab 60 mg\nexpect refused\nexpect stage referral").Run(options())
+	c := report.Cases[0]
+	last := c.Entries[len(c.Entries)-1]
+	require.Equal(t, plan.Refused, last.Decision.Status)
+	require.Len(t, last.Decision.Findings, len(last.Findings))
+	require.Equal(t, 1, c.Plan.Len(), "a refused order is not on record")
+	again, err := c.Engine.Check(c.Plan, record.Event{At: c.Plan.Last(), Body: record.Order{Product: medication.MethadoneTab,
+		Dose: medication.Dose{Principal: medication.Milligrams(60)}}})
+	require.NoError(t, err)
+	require.Equal(t, plan.Refused, again.Status)
+}
+
 func TestAskedIsNotTakenIn(t *testing.T) {
 	report := parse(t,
 		"pulse 80\nask order methadone.tab 30 mg daily\nexpect allowed\nexpect course none\norder methadone.tab 30 mg daily\nexpect course initiation").Run(options())

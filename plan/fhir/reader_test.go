@@ -52,6 +52,15 @@ func request(medicine, dosage string) string {
 		`"medicationCodeableConcept":{`+code+`},"dosageInstruction":[`+dosage+`]`)
 }
 
+// A number of whole units is one in whatever word a client counts them; a word that counts nothing is refused and never guessed.
+func TestUnitsThatCount(t *testing.T) {
+	for unit, counts := range map[string]bool{`"unit":"TAB"`: true, `"code":"{pill}"`: true, `"code":"{tbl}"`: true, `"code":"{tablet}","unit":"tablets"`: true,
+		`"unit":"pills"`: true, `"code":"1","unit":"tabs"`: true, `"code":"{score}"`: false, `"unit":"box"`: false, `"code":"{}"`: false} {
+		said := lines(read(t, reader, request("351267", doses(`"value":2,"system":"http://unitsofmeasure.org",`+unit))))
+		require.Equal(t, counts, strings.Contains(strings.Join(said, "\n"), "16 mg"), "%s: %v", unit, said)
+	}
+}
+
 const daily = `"timing":{"repeat":{"frequency":1,"period":1,"periodUnit":"d"}}`
 
 func doses(quantity string) string {

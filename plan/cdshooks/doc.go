@@ -33,6 +33,14 @@
 //
 // Logs and problems hold nothing of what is on record, no identifier of a person or user, and no token.
 //
+// # Clients
+//
+// The CDS Hooks Sandbox (github.com/cds-hooks/sandbox, commit 3b7e2554 of 2026-03-31), a client that others wrote, was built and driven in
+// Chromium against this service on 2026-11-30: it discovered the services, fetched in advance, signed with ES384, and showed the cards; an
+// override and an accepted suggestion reached the sink. What it sent is replayed by the tests; folder sandbox says how to do it again. The
+// sandbox keeps one service an address, so that of two hooks with one ID it calls the last alone: a host whose client does so gives each
+// hook an ID of its own (Config.Services).
+//
 // # What it is not for
 //
 // It ends no TLS, limits no rates and stores nothing durably: what a card showed is in memory, and the host keeps what the sink gets. It

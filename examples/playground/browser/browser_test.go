@@ -16,6 +16,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	events "github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -70,13 +71,29 @@ func open(t *testing.T, address string) *tab {
 			b.failures = append(b.failures, e.ExceptionDetails.Error())
 		}
 	})
-	b.do(events.Enable(), chromedp.Navigate(address), chromedp.WaitReady("body[data-ready]", chromedp.ByQuery))
+	b.do(events.Enable(), performance.Enable().WithTimeDomain(performance.EnableTimeDomainThreadTicks), chromedp.Navigate(address),
+		chromedp.WaitReady("body[data-ready]", chromedp.ByQuery))
 	return b
 }
 
 func (b *tab) do(actions ...chromedp.Action) {
 	b.Helper()
 	require.NoError(b, chromedp.Run(b.ctx, actions...))
+}
+
+// busy is how long the thread of the page has had a processor, in seconds: what does not depend on what else the machine does.
+func (b *tab) busy() (seconds float64) {
+	b.Helper()
+	b.do(chromedp.ActionFunc(func(ctx context.Context) error {
+		all, err := performance.GetMetrics().Do(ctx)
+		for _, m := range all {
+			if m.Name == "TaskDuration" {
+				seconds = m.Value
+			}
+		}
+		return err
+	}))
+	return seconds
 }
 
 func (b *tab) evaluate(expression string, into any) {
@@ -166,7 +183,7 @@ func TestPlayground(t *testing.T) {
 	}))
 	defer server.Close()
 	b := open(t, server.URL+"/")
-	t.Log(b.text("footer"))
+	t.Logf("%s The thread of the page took %.2f s of a processor.", b.text("footer"), b.busy())
 
 	b.becomes("#status", "all as expected")
 	require.Contains(t, b.text("#outcome"), "bup.induction.hours-short-acting")
@@ -213,12 +230,13 @@ func TestPlayground(t *testing.T) {
 	// a journal from a file
 	journal, err := filepath.Abs("../../../testdata/journeys/01-buprenorphine-detox-therapy-aftercare.jsonl")
 	require.NoError(t, err)
+	before := b.busy()
 	b.do(chromedp.SetUploadFiles("#file", []string{journal}, chromedp.ByQuery))
 	b.becomes("#status", "events, ")
 	require.Contains(t, b.text("#outcome"), "What is to be done")
 	var took string
 	b.evaluate(`document.getElementById("status").dataset.took`, &took)
-	t.Logf("a journal of 236 events was judged in %s ms", took)
+	t.Logf("a journal of 236 events was judged and drawn in %s ms, which was %.2f s of a processor at most", took, b.busy()-before)
 	b.look("journal")
 
 	// the page was asked for, and nothing else; and its policy keeps even a script of the page from sending anything

@@ -21,6 +21,7 @@
 //	precipitated-withdrawal   a dose of what precipitates, signs or a score of withdrawal after it, and no other opioid between
 //	verified-transfer         the dose that the other programme gave, and when it was last taken
 //	rapid-naltrexone          who says so, by which protocol, where, until when: see rapidNaltrexone
+//	direct-depot              the same, and a weekly depot within its limit
 package guidance
 
 import (

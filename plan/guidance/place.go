@@ -55,7 +55,7 @@ var practiceOfUnitedKingdom = []local{
 
 	{rule: "gb.naltrexone.contraindicated"}, {rule: "gb.naltrexone.dose"}, {rule: "gb.naltrexone.implant"},
 
-	{rule: "gb.detox.consent", replaces: []plan.RuleID{"wm.informed"}},
+	{rule: "gb.detox.consent", replaces: []plan.RuleID{"wm.informed", "wm.requested"}},
 	{rule: "gb.detox.rapid-accelerated", replaces: []plan.RuleID{"wm.antagonist-assisted"}},
 	{rule: "gb.detox.pregnancy", replaces: []plan.RuleID{"preg.agonist-first"}},
 	{rule: "gb.detox.aftercare", replaces: []plan.RuleID{"aftercare.min"}},

@@ -200,12 +200,13 @@ const (
 	AdherencePlan             Circumstance = "adherence-plan"             // arrangements that doses are taken
 	MedicallyManagedDetoxSite Circumstance = "withdrawal-management-site" // unit equipped for withdrawal management
 	RapidNaltrexone           Circumstance = "rapid-naltrexone"           // a rapid start of naltrexone by a named protocol
+	DirectDepot               Circumstance = "direct-depot"               // a weekly depot as the first buprenorphine, by a named protocol
 )
 
 var circumstances = vocabulary.Texts[Circumstance]("circumstance", rows(LowDoseInitiation, HospitalStay, MonitoredInpatient, EmergencyCare,
 	VerifiedTransfer, PrecipitatedRescue, SupervisedPainTreatment, ControlledEnvironment, Custody, ThreeDayEmergency, Telemedicine,
 	TelemedicineFlexibility, InterimTreatment, HomeStart, ObservedDosing, SpecialistSupervision, ProgramClosedDays, UnableToTakeOral,
-	AdherencePlan, MedicallyManagedDetoxSite, RapidNaltrexone)...)
+	AdherencePlan, MedicallyManagedDetoxSite, RapidNaltrexone, DirectDepot)...)
 
 // Circumstances returns every circumstance that the built-in rules know.
 func Circumstances() []Circumstance { return slices.Collect(circumstances.All()) }

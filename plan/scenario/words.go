@@ -145,6 +145,7 @@ var contextWords = newVocabulary("context",
 	word(record.UnableToTakeOral, "cannot swallow"),
 	word(record.AdherencePlan),
 	word(record.RapidNaltrexone, "rapid naltrexone start"),
+	word(record.DirectDepot, "depot directly"),
 	word(record.MedicallyManagedDetoxSite, "detox unit"),
 )
 

@@ -247,7 +247,7 @@ func judgeBuvidalMost(v *plan.View) plan.Result {
 func judgeBuvidalGap(v *plan.View) plan.Result {
 	last, _ := lastBuvidal(v)
 	most, _ := buvidalGap.Of(v)
-	if days := v.DaysSince(last.At); days > most.Value {
+	if days := daysFrom(v, last); days > most.Value {
 		return v.Violated(most, "%s since the last injection, more than %d", phrase.Plural(days, "day"), most.Value)
 	}
 	return v.Met()

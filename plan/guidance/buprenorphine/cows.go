@@ -46,10 +46,11 @@ const (
 	longActingGate
 	longDepotGate
 	reversedGate
+	directGate
 )
 
 var hardCOWS = plan.By(gateOf, map[cowsGate]plan.Param[int]{ordinaryGate: inductionCOWS.Hard, longActingGate: inductionCOWS.LongActing,
-	longDepotGate: inductionCOWS.LongDepot, reversedGate: inductionCOWS.Reversed})
+	longDepotGate: inductionCOWS.LongDepot, reversedGate: inductionCOWS.Reversed, directGate: directDepot.COWS})
 
 func gateOf(v *plan.View) cowsGate {
 	switch {
@@ -60,6 +61,8 @@ func gateOf(v *plan.View) cowsGate {
 		return longActingGate
 	case reversed.Holds(v):
 		return reversedGate
+	case directByProtocol.Holds(v):
+		return directGate
 	}
 	return ordinaryGate
 }
@@ -74,7 +77,8 @@ var buprenorphineCOWS = []plan.Rule{{
 		evidence.CABridge.At("COWS 8 with an objective sign", evidence.Primary),
 		evidence.HighlandBridge.At("after an overdose: COWS at least 4", evidence.Primary), evidence.ASAM2020.At("11 to 12 or more",
 			evidence.Weak)},
-	Needs:    plan.Needs(bupStart, depotDoses, hardCOWS, inductionCOWS.Soft, inductionCOWS.Fresh, plan.Optional(withdrawal.Course().Long), reversed),
+	Needs: plan.Needs(bupStart, depotDoses, hardCOWS, inductionCOWS.Soft, inductionCOWS.Fresh, plan.Optional(withdrawal.Course().Long), reversed,
+		directByProtocol, directByGuidance),
 	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
 	Remedy:   "wait and score again, choose low-dose initiation, which needs no withdrawal, or record that there is no physical dependence",
 	Override: plan.Overridable("why the person is started at this score, and how precipitated withdrawal would be treated"),
@@ -96,7 +100,7 @@ func judgeCOWS(v *plan.View) plan.Result {
 	} else if !enough {
 		return v.Violated(hard, "COWS is %d, below %d", score.High, hard.Value)
 	}
-	if enough, known := score.AtLeast(soft.Value); known && !enough {
+	if enough, known := score.AtLeast(soft.Value); known && !enough && !directByProtocol.Holds(v) && !directByGuidance.Holds(v) {
 		return v.ViolatedAs(record.Warning, soft, "COWS is %d, below the recommended %d", score.High, soft.Value)
 	}
 	return v.Met()
@@ -106,7 +110,7 @@ func judgeCOWS(v *plan.View) plan.Result {
 var shownNeeds = []plan.Need{plan.Optional(inductionCOWS.Hard), plan.Optional(inductionCOWS.LongActing),
 	plan.Optional(inductionCOWS.LongDepot), plan.Optional(inductionCOWS.Reversed), depotDoses,
 	plan.Optional(inductionCOWS.Fresh), plan.Optional(inductionSigns.Min), plan.Optional(inductionSigns.Fresh),
-	plan.Optional(withdrawal.Course().Long), reversed}
+	plan.Optional(withdrawal.Course().Long), reversed, plan.Optional(directDepot.COWS), directByProtocol}
 
 // withdrawalShown holds where objective signs, and a score where the place asks for one, show that a start would not precipitate
 // withdrawal. Where nobody told the time of an opioid this decides, and the clock only warns.

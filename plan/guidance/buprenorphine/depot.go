@@ -1,6 +1,7 @@
 package buprenorphine
 
 import (
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -8,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -56,7 +58,8 @@ var buprenorphineDepot = []plan.Rule{
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites:    testDoseCites,
-		Needs:    testDoseNeeds,
+		Needs:    append(slices.Clone(testDoseNeeds), directByProtocol),
+		Unless:   []plan.Exception{unlessDirect},
 		Remedy:   "give a test dose by mouth, record it and watch the person; a depot that precipitates withdrawal cannot be taken back",
 		Override: plan.Overridable("how it is known that buprenorphine is tolerated"),
 		Applies:  depotStart,
@@ -82,7 +85,8 @@ var buprenorphineDepot = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary),
 			evidence.LabelBrixadi2023.At("highlights", evidence.Primary), evidence.SmPCBuvidal.At("4.2", evidence.Primary)},
-		Needs:    plan.Needs(append([]plan.Need{depotDoses, plan.Optional(firstInjection.Weekly)}, carriesNeeds...)...),
+		Needs:    plan.Needs(append([]plan.Need{depotDoses, plan.Optional(firstInjection.Weekly), directByProtocol}, carriesNeeds...)...),
+		Unless:   []plan.Exception{unlessDirect},
 		Remedy:   "start with the dose of the label, or settle the person on a daily product first, from which the table leads to a depot",
 		Override: plan.Overridable("which protocol starts with this injection"),
 		Applies:  depotStart,
@@ -343,24 +347,26 @@ func judgeSyringes(v *plan.View) plan.Result {
 		return v.Violated(nil, "%s of the weekly product at once, which no single syringe holds", d.Total)
 	}
 	for depot := range v.Now().Depots(medication.Buprenorphine) {
-		if depot.Product == d.Product && depot.Day == v.Day() {
+		if depot.Product == d.Product && depot.Day == person.FirstDay(v) {
 			return v.Violated(nil, "a second weekly syringe on the same day, %s after %s", d.Total, depot.Amount)
 		}
 	}
 	return v.Met()
 }
 
-// judgeRepeatedDepot judges what is given now. An order with a schedule is for the day that its schedule names, and an order that a
-// dose of the same day has carried out is no second one.
+// judgeRepeatedDepot judges what is given now. An order with a schedule is for the day that its schedule names, one with a first day to
+// come for that day, and an order that a dose of the same day has carried out is no second one.
 func judgeRepeatedDepot(v *plan.View) plan.Result {
 	d, _ := depotDoses.Lent(v)
 	if v.Acts().Means().Any(record.HandsOver | record.Permits) {
 		return v.NotApplicable() // which med.setting.xr-bup refuses
 	}
 	order, ordered := v.Body().(record.Order)
+	first := person.FirstDay(v)
 	for depot := range v.Now().Depots(medication.Buprenorphine) {
-		later := ordered && !order.Schedule.IsZero() && depot.Product == d.Product
-		if !later && (depot.Day == v.Day() || v.Since(depot.At) < rollingDay) {
+		scheduled := ordered && !order.Schedule.IsZero() && depot.Product == d.Product
+		within := first == v.Day() && v.Since(depot.At) < rollingDay
+		if !scheduled && (depot.Day == first || within) {
 			return v.Violated(nil, "%s, %s after %s of %s", d.Product.Name(), phrase.Elapsed(v, depot.At), depot.Amount, depot.Product.Name())
 		}
 	}
@@ -385,7 +391,7 @@ func depotBrand(p medication.Product) string {
 func judgeMixedDepots(v *plan.View) plan.Result {
 	d, _ := depotDoses.Lent(v)
 	for depot := range v.Now().Depots(medication.Buprenorphine) {
-		age := v.Day().Since(depot.Day)
+		age := person.FirstDay(v).Since(depot.Day)
 		if depotBrand(depot.Product) != depotBrand(d.Product) && age <= depot.Product.DepotDays() {
 			return v.Violated(nil, "%s, %s after %s, which is still releasing", depotBrand(d.Product), phrase.Plural(age, "day"),
 				depotBrand(depot.Product))

@@ -5,6 +5,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -41,7 +42,7 @@ func delivered(v *plan.View) bool {
 func judgeDelivered(v *plan.View) plan.Result {
 	d, _ := depotDoses.Lent(v)
 	keep := deliveredDepot.Keep.Of(v)
-	if days := v.Day().Since(d.Received); days > keep.Value {
+	if days := person.FirstDay(v).Since(d.Received); days > keep.Value {
 		return v.Violated(keep, "%s after it was received, more than %d", phrase.Plural(days, "day"), keep.Value)
 	}
 	return v.Met()

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -143,11 +144,11 @@ func firstWeek(v *plan.View, i injections) (from plan.DoseRecord, total medicati
 	return from, total
 }
 
-// daysFrom returns how many days lie between an injection and the one that is judged: up to today, or up to the day on which an
-// order with a schedule asks for it. The schedule of another product begins with that product.
+// daysFrom returns how many days lie between an injection and the one that is judged: up to today, or up to the first day of an order, or
+// up to the day on which an order with a schedule asks for it. The schedule of another product begins with that product.
 func daysFrom(v *plan.View, injection plan.DoseRecord) int {
 	last := v.DayOf(injection.At)
-	next := v.Day()
+	next := person.FirstDay(v)
 	if order, ok := v.Body().(record.Order); ok && !order.Schedule.IsZero() && order.Product == injection.Product.ID() {
 		next = laterDay(next, order.Schedule.NextAfter(last))
 	}

@@ -52,7 +52,7 @@ var buprenorphineHours = []plan.Rule{
 		Cites: []evidence.Citation{evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary),
 			evidence.LabelBuprenorphineNaloxone.At("section 2, induction", evidence.Secondary),
 			evidence.SmPCBuvidal64.At("4.2", evidence.Primary), evidence.HighlandBridge.At("after an overdose", evidence.Primary)},
-		Needs:    plan.Needs(bupStart, floorShort, plan.Optional(inductionHours.SoftShort), withdrawalShown, reversed),
+		Needs:    plan.Needs(bupStart, floorShort, plan.Optional(inductionHours.SoftShort), withdrawalShown, reversed, directByGuidance),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "wait until the hours have passed, or choose low-dose initiation",
 		Override: plan.Overridable("why the person is started this soon"),
@@ -175,9 +175,12 @@ func judgeShortActingHours(v *plan.View) plan.Result {
 		soft = floor
 	}
 	reversal, back := reversed.Of(v)
+	directly := directByGuidance.Holds(v)
 	k := clock{view: v, classes: shortActing, within: soft.Value}
 	return k.judge(func(c *exposure.Contact) plan.Result {
 		switch since := v.Since(c.At); {
+		case directly:
+			return v.Met()
 		case since < floor.Value && back && !c.At.After(reversal.At):
 			return v.ViolatedAs(record.Warning, floor,
 				"%s since %s, and %s since naloxone reversed it: the score decides, and not the clock",

@@ -72,10 +72,16 @@ func holdLookDue(v *plan.View) (due plan.Due, ok bool) {
 
 // lastLook returns when the person was last measured, examined, scored or tested; ok is false if never.
 func lastLook(v *plan.View) (at time.Time, ok bool) {
-	for _, kind := range [...]record.Kind{record.KindMeasured, record.KindSignsObserved, record.KindScored, record.KindScreened,
+	for _, kind := range [...]record.Kind{record.KindSignsObserved, record.KindScored, record.KindScreened,
 		record.KindAdverseEvent, record.KindPrecipitatedWithdrawal} {
 		if ev, found := v.Last(kind); found && (!ok || at.Before(ev.At)) {
 			at, ok = ev.At, true
+		}
+	}
+	for _, sign := range [...]record.Measure{record.RespiratoryRate, record.OxygenSaturation, record.Pulse, record.SystolicPressure,
+		record.BodyTemperature} { // a weight or a laboratory value says nothing of how the person is
+		if _, measured, found := v.Measured(sign); found && (!ok || at.Before(measured)) {
+			at, ok = measured, true
 		}
 	}
 	for _, examination := range [...]record.Assessment{record.ScreeningExamination, record.FullExamination, record.Reassessment} {

@@ -175,7 +175,11 @@ var methadoneInduction = []plan.Rule{
 }
 
 func judgeNotSedated(v *plan.View) plan.Result {
+	m, _ := broughtMethadone(v)
 	switch d := person.LastDrowsiness(v); {
+	case d.Stands(v) && person.BeginsLater(v, m.Act):
+		return v.ViolatedAs(record.Warning, nil, "methadone from %s on, and %s was seen %s ago", m.FirstOn, d.Seen, phrase.Elapsed(v, d.At)).
+			WithRemedy("examine before the first dose is given")
 	case d.Stands(v):
 		return v.Violated(nil, "%s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
 	case !d.Looked || v.DayOf(d.At) != v.Day():

@@ -66,9 +66,7 @@ func judgeRepeated(v *plan.View) plan.Result {
 	}
 	var worst plan.Worst
 	worst.Take(repeatedElsewhere(v, m))
-	if m.Once || m.Means.Has(record.HandsOver) { // a regimen says what a day comes to, today's doses included
-		worst.Take(repeatedHere(v, m))
-	}
+	worst.Take(repeatedHere(v, m))
 	return worst.Or(v.NotApplicable())
 }
 
@@ -90,25 +88,34 @@ func repeatedElsewhere(v *plan.View, m *methadoneAct) plan.Result {
 	return v.NotApplicable()
 }
 
-// repeatedHere judges a dose beside those of this plan.
+// repeatedHere judges a dose beside those of this plan. A regimen says what a day comes to, today's doses included: of it only the first
+// dose is looked at, where today has none yet.
 func repeatedHere(v *plan.View, m *methadoneAct) plan.Result {
 	allowed, regimen, ok := dayAllowance(v)
-	if !ok {
+	standing := !m.Once && !m.Means.Has(record.HandsOver)
+	switch {
+	case !ok, standing && !m.known:
 		return v.NotApplicable() // a first day, which is judged by what it comes to
-	}
-	if !m.known {
+	case !m.known:
 		return v.Lacks(phrase.MethadoneAmount)
 	}
 	taken := v.Now().OnDay(medication.Methadone).Before
-	with := taken.Add(m.day)
-	if repeatsWhole(taken, m.day, allowed, regimen) {
-		return v.Violated(nil, "%s were taken today: with %s the day comes to %s, above the %s of a day", taken, m.day, with, allowed)
+	if !standing && repeatsWhole(taken, m.day, allowed, regimen) {
+		return v.Violated(nil, "%s were taken today: with %s the day comes to %s, above the %s of a day", taken, m.day, taken.Add(m.day),
+			allowed)
+	}
+	next := m.day
+	if standing {
+		next = m.dose
 	}
 	interval := repeated.Interval.Of(v)
 	close := v.Now().InLast(medication.Methadone, interval.Value)
-	if taken.IsZero() && close.Before.Compare(allowed) >= 0 && m.day.Compare(allowed) >= 0 {
+	if taken.IsZero() && close.Before.Compare(allowed) >= 0 && next.Compare(allowed) >= 0 {
 		return v.ViolatedAs(record.Warning, interval, "%s were taken less than %s ago, and %s come on top", close.Before,
-			phrase.InHours(interval.Value), m.day)
+			phrase.InHours(interval.Value), next)
+	}
+	if standing {
+		return v.NotApplicable()
 	}
 	return v.Met()
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
@@ -189,7 +190,7 @@ func daysInto(v *plan.View) int {
 		return 1
 	}
 	if began, ok := firstWeekFrom(v); ok {
-		return dayNumber(v.Day(), began.day)
+		return dayNumber(person.FirstDay(v), began.day)
 	}
 	return limit.Week + 1
 }
@@ -267,11 +268,11 @@ func sinceIncrease(v *plan.View, within int) (days int, ok bool) {
 	dosed := dosedDays(v, within)
 	for i := 1; i < len(dosed); i++ {
 		if dosed[i].whole(v).total.Compare(dosed[i-1].whole(v).total) < 0 {
-			return v.Day().Since(dosed[i-1].day), true
+			return person.FirstDay(v).Since(dosed[i-1].day), true
 		}
 	}
 	first, ok := v.FirstDose(medication.Methadone)
-	return v.DaysSince(first.At), ok
+	return person.FirstDay(v).Since(v.DayOf(first.At)), ok
 }
 
 // dosedDays returns the days before that of the event on which methadone was taken, newest first, back to the start or to the

@@ -73,7 +73,7 @@ func judgeInjectionInterval(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	byMonth := v.DayOf(last.At).AddMonths(1)
-	switch days := v.DaysSince(last.At); {
+	switch days := daysTo(v, last); {
 	case days < interval.Value-tolerance.Value:
 		return v.Violated(tolerance, "%s after the last injection, too soon for %d days give or take %d", phrase.Plural(days, "day"),
 			interval.Value,
@@ -82,11 +82,16 @@ func judgeInjectionInterval(v *plan.View) plan.Result {
 		return v.Violated(tolerance, "%s after the last injection, too late for %d days give or take %d", phrase.Plural(days, "day"),
 			interval.Value,
 			tolerance.Value)
-	case days > interval.Value && byMonth.Before(v.Day()):
+	case days > interval.Value && byMonth.Before(person.FirstDay(v)):
 		return v.ViolatedAs(record.Advice, interval, "%s after the last injection, more than %d and more than a month: the blockade wanes",
 			phrase.Plural(days, "day"), interval.Value)
 	}
 	return v.Met()
+}
+
+// daysTo returns how many days lie between an injection and the one that is judged.
+func daysTo(v *plan.View, injection plan.DoseRecord) int {
+	return person.FirstDay(v).Since(v.DayOf(injection.At))
 }
 
 func judgeRescreen(v *plan.View) plan.Result {
@@ -95,7 +100,7 @@ func judgeRescreen(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	delay := v.DaysSince(last.At) - interval.Value
+	delay := daysTo(v, last) - interval.Value
 	if delay <= late.Value {
 		return v.Met()
 	}

@@ -3,6 +3,7 @@ package safety
 import (
 	"time"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
@@ -74,6 +75,58 @@ var breathing = []plan.Rule{
 	},
 }
 
+// VitalsOwedLimits is how old the last look may be where one is owed.
+type VitalsOwedLimits struct{ Fresh plan.Param[time.Duration] }
+
+var vitalsOwedLimits = VitalsOwedLimits{
+	limit.MostTime("methadone.vitals.fresh", "age of what was seen of breathing or sedation before methadone is started or raised"),
+}
+
+// VitalsOwed returns how old the last look at breathing or sedation may be before methadone is started or raised where it can be measured.
+func VitalsOwed() VitalsOwedLimits { return vitalsOwedLimits }
+
+// vitalsOwed is the one case in which a measurement is owed: elsewhere a missing one stands among what a decision does not know.
+var vitalsOwed = plan.Rule{
+	ID:       "methadone.vitals",
+	Aliases:  []record.RuleID{"danger.unknown-vitals"},
+	Title:    "Where it can be measured, somebody looks at breathing or sedation before methadone is started or raised",
+	Severity: record.Warning,
+	About:    agent.Methadone,
+	Watches:  record.Doses,
+	Cites:    []evidence.Citation{evidence.Decision(14).Cite()},
+	Needs:    plan.Needs(vitalsOwedLimits.Fresh, plan.Optional(methadone.MissedAnew().Doses)),
+	Remedy:   "measure respiration and saturation, or look for sedation, before the dose is given",
+	Only:     moreMethadone,
+	Applies:  measurable,
+	Judge:    judgeVitalsOwed,
+}
+
+// measurable reports whether the dose is given now in a place that can measure: a hospital or an emergency department.
+func measurable(v *plan.View) bool {
+	act, ok := person.AgonistBrought(v)
+	d, dosing := v.Dosing()
+	switch {
+	case !ok || person.BeginsLater(v, act):
+		return false
+	case dosing && (d.Setting == medication.SettingHospital || d.Setting == medication.SettingEmergency):
+		return true
+	}
+	return dosing && d.Setting == 0 && (v.Holds(record.HospitalStay) || v.Holds(record.MonitoredInpatient) || v.Holds(record.EmergencyCare))
+}
+
+func judgeVitalsOwed(v *plan.View) plan.Result {
+	fresh := vitalsOwedLimits.Fresh.Of(v)
+	for _, m := range [...]record.Measure{record.RespiratoryRate, record.OxygenSaturation} {
+		if _, at, ok := v.Measured(m); ok && v.Since(at) <= fresh.Value {
+			return v.Met()
+		}
+	}
+	if d := person.LastDrowsiness(v); d.Looked && v.Since(d.At) <= fresh.Value {
+		return v.Met()
+	}
+	return v.Violated(fresh, "nothing was seen of breathing or sedation in the last %s", phrase.InHours(fresh.Value))
+}
+
 // breathingMeasured holds where the respiratory rate or the oxygen saturation was ever measured.
 var breathingMeasured = plan.Given(func(v *plan.View) bool {
 	return measuredOnce(v, record.RespiratoryRate, record.OxygenSaturation)
@@ -125,7 +178,11 @@ func judgeBreathing(v *plan.View) plan.Result {
 func breathingAt(v *plan.View, m record.Measure, value record.Quantity, at time.Time,
 	danger, caution plan.Limit[record.Quantity]) plan.Result {
 	name, days := phrase.Spelled(m.String()), v.DaysSince(at)
+	act, brought := person.AgonistBrought(v)
 	switch {
+	case !danger.Value.Less(value) && days <= 1 && brought && person.BeginsLater(v, act):
+		return v.ViolatedAs(record.Warning, danger, "%s from %s on, and %s was %s %s ago, not above %s", act.Substance, act.FirstOn, name, value,
+			phrase.Elapsed(v, at), danger.Value).WithRemedy("measure again before the first dose is given")
 	case !danger.Value.Less(value) && days <= 1:
 		return v.Violated(danger, "%s was %s %s ago, not above %s", name, value, phrase.Elapsed(v, at), danger.Value)
 	case !danger.Value.Less(value):

@@ -58,7 +58,7 @@ func judgeIntoxicated(v *plan.View) plan.Result {
 	}
 	d := person.LastDrowsiness(v)
 	switch {
-	case d.Stands(v) && v.Day().Before(act.FirstOn) && !act.Means.Has(record.HandsOver):
+	case d.Stands(v) && person.BeginsLater(v, act):
 		return v.ViolatedAs(record.Warning, nil, "%s from %s on, and %s was seen %s ago", act.Substance, act.FirstOn, d.Seen,
 			phrase.Elapsed(v, d.At)).
 			WithRemedy("examine before the first dose is given")
@@ -76,8 +76,12 @@ func judgeIntoxicated(v *plan.View) plan.Result {
 }
 
 func judgeRaisedSedated(v *plan.View) plan.Result {
+	act, _ := person.AgonistBrought(v)
 	d := person.LastDrowsiness(v)
 	switch {
+	case d.Stands(v) && person.BeginsLater(v, act):
+		return v.ViolatedAs(record.Warning, nil, "methadone is raised from %s on, and %s was seen %s ago", act.FirstOn, d.Seen,
+			phrase.Elapsed(v, d.At)).WithRemedy("examine before the first dose is given")
 	case d.Stands(v):
 		return v.Violated(nil, "methadone is raised, and %s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
 	case d.Stale(v):

@@ -1,6 +1,7 @@
 package safety
 
 import (
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
@@ -8,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // VitalSignsLimits are the bands of single vital signs in which a general score calls for urgent assessment. Slow breathing and low
@@ -44,6 +46,51 @@ var unwell = plan.Rule{
 		"not of opioids alone; withdrawal itself is treated",
 	Only:  vitalsMeasured,
 	Judge: judgeVitalSigns,
+}
+
+// unwellInWithdrawal is about the pulse and the pressure that do not fit withdrawal from opioids alone, as after medetomidine: it takes a
+// bed that is watched, whatever the method.
+var unwellInWithdrawal = plan.Rule{
+	ID:       "wm.vital-signs",
+	Aliases:  []record.RuleID{"adulterant.alpha2.level"},
+	Title:    "Withdrawal with a pulse or pressure that calls for urgent assessment is managed where it is watched",
+	Severity: record.Warning,
+	Watches:  record.Withdraws,
+	Cites: []evidence.Citation{evidence.NEWS2.At("bands of the single measures", evidence.Primary),
+		evidence.Medetomidine2025.At("severe withdrawal after medetomidine", evidence.Secondary)},
+	Needs: plan.Needs(vitalSigns.SystolicHigh, vitalSigns.PulseHigh),
+	Remedy: "assess at once, and choose a hospital with intensive care in reach: COWS overstates withdrawal from opioids here, and more opioid " +
+		"alone does not settle it",
+	Only:    vitalsMeasured,
+	Applies: unwatched,
+	Judge:   judgeUnwellInWithdrawal,
+}
+
+// unwatched reports whether the withdrawal is not said to take place in a hospital or an emergency department.
+func unwatched(v *plan.View) bool {
+	var at medication.Setting
+	switch b := v.Body().(type) {
+	case record.WithdrawalManagement:
+		at = b.Setting
+	case record.Order:
+		at = b.Setting
+	}
+	return at != medication.SettingEmergency && person.Inpatient(v, at) != truth.Yes
+}
+
+func judgeUnwellInWithdrawal(v *plan.View) plan.Result {
+	var worst plan.Worst
+	for _, sign := range [...]struct {
+		measure record.Measure
+		limit   plan.Param[record.Quantity]
+	}{{record.Pulse, vitalSigns.PulseHigh}, {record.SystolicPressure, vitalSigns.SystolicHigh}} {
+		most := sign.limit.Of(v)
+		if value, at, ok := v.Measured(sign.measure); ok && v.DaysSince(at) <= 1 && !value.Less(most.Value) {
+			worst.Take(v.Violated(most, "%s was %s %s ago, not below %s", phrase.Spelled(sign.measure.String()), value, phrase.Elapsed(v, at),
+				most.Value))
+		}
+	}
+	return worst.Or(v.NotApplicable())
 }
 
 // vitalsMeasured holds where one of the vital signs that the rule reads was ever measured.

@@ -109,6 +109,16 @@ var withdrawalManagement = []plan.Rule{
 		Judge:    judgeInformed,
 	},
 	{
+		ID:       "wm.requested",
+		Title:    "Withdrawal is what the person asked for",
+		Severity: record.Warning,
+		Watches:  record.Withdraws,
+		Cites:    []evidence.Citation{evidence.NICECG52.At("1.1.1: an informed choice to become abstinent", evidence.Primary)},
+		Remedy:   "offer medication that goes on; withdraw only somebody who wants it, and knows what else there is",
+		Only:     withdrawalFact,
+		Judge:    judgeRequested,
+	},
+	{
 		ID:       "wm.duration.expected",
 		Title:    "A withdrawal without an agonist is planned for as long as it usually takes",
 		Severity: record.Advice,
@@ -290,6 +300,17 @@ func judgeInformed(v *plan.View) plan.Result {
 		return v.Violated(nil, "the person was not told of the risks of withdrawal")
 	}
 	return v.Lacks("whether the person was told of the risks of withdrawal")
+}
+
+// judgeRequested speaks only where it is known that the person did not ask: who asked is seldom written down.
+func judgeRequested(v *plan.View) plan.Result {
+	switch w, _ := withdrawalFact.Of(v); w.Requested {
+	case truth.No:
+		return v.Violated(nil, "withdrawal that the person did not ask for")
+	case truth.Yes:
+		return v.Met()
+	}
+	return v.NotApplicable()
 }
 
 // endsByWish reports whether an agonist is tapered or ends because somebody wants it to, and nothing takes its place.

@@ -59,11 +59,18 @@ var alphaTwoDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
 	return *d, ok && d.Product.Mechanism() == medication.Alpha2Agonist
 }, person.ProductDoses)
 
-// clonidineDoses are those of them that are tablets of clonidine.
+// clonidineDoses are those of them that are clonidine, in tablets or as a patch.
 var clonidineDoses = plan.NewFact(func(v *plan.View) (plan.Dosing, bool) {
 	d, ok := person.ProductDoses.Lent(v)
-	return *d, ok && d.Product.ID() == medication.ClonidineTab
+	return *d, ok && d.Substance == medication.Clonidine
 }, person.ProductDoses)
+
+// clonidineBefore returns whether the last clonidine that was given or is ordered, and was not stopped, is the product.
+func clonidineBefore(v *plan.View, product medication.ProductID) bool {
+	order, _, ordered := v.OrderInForce(medication.Clonidine)
+	last, given := v.LastDose(medication.Clonidine)
+	return v.OnMedication(medication.Clonidine) && (ordered && order.Product == product || given && last.Product.ID() == product)
+}
 
 var alphaTwo = []plan.Rule{
 	{
@@ -218,7 +225,12 @@ func judgeClonidine(v *plan.View) plan.Result {
 	from, _ := clonidine.From.If(v)
 	total := onTheDay(v, d)
 	weight, _, weighed := v.Measured(record.BodyWeight)
+	patch := d.Product.ID() == medication.ClonidinePatch
 	switch {
+	case patch && clonidineBefore(v, medication.ClonidineTab), !patch && clonidineBefore(v, medication.ClonidinePatch):
+		return v.Violated(nil, "tablets of clonidine beside a patch: what a patch comes to in a day is in no source, and it counts too")
+	case patch:
+		return v.Lacks("how much clonidine the patch releases in a day")
 	case !byWeight && daily.Value.Compare(total) < 0:
 		return v.Violated(daily, "%s of clonidine on one day, above %s", total, daily.Value)
 	case byWeight && heavy.Value.Compare(total) < 0:

@@ -73,6 +73,8 @@ func newSouthWalesDepots() []plan.Setting {
 	return []plan.Setting{
 		buprenorphine.Buvidal().WeeklyGap.Always(10, anew),
 		buprenorphine.Buvidal().MonthlyGap.Always(56, anew),
+		buprenorphine.DirectDepot().Guidance.Always(true,
+			evidence.NSWDepots2024.At("directly from short-acting opioids, without a wait", evidence.Secondary)),
 		buprenorphine.FirstInjection().Weekly.Always(medication.Milligrams(24),
 			evidence.NSWDepots2024.At("16 or 24 mg directly from short-acting opioids", evidence.Secondary)),
 	}

@@ -63,6 +63,8 @@ func Breathing() []plan.Setting {
 		safety.Breathing().HypercapnicDanger.Always(record.Whole(83), bands),
 		safety.Breathing().HypercapnicCaution.Always(record.Whole(87), bands),
 
+		safety.VitalsOwed().Fresh.Always(2*time.Hour, evidence.Proposal.At("how old a look at breathing may be", evidence.Unconfirmed)),
+
 		safety.VitalSigns().SystolicLow.Always(record.Whole(90), bands),
 		safety.VitalSigns().SystolicHigh.Always(record.Whole(220), bands),
 		safety.VitalSigns().PulseLow.Always(record.Whole(40), bands),

@@ -1,0 +1,59 @@
+package buprenorphine
+
+import (
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages/scale"
+)
+
+// DirectDepotLimits say where a weekly depot may be the first buprenorphine of somebody who takes short-acting opioids.
+type DirectDepotLimits struct {
+	Guidance plan.Param[bool]            // the guidance of the place does so for everybody, and asks for no hours
+	Most     plan.Param[medication.Mass] // by a named protocol: the greatest injection
+	COWS     plan.Param[int]             // by a named protocol: the least score
+}
+
+var directDepot = DirectDepotLimits{
+	plan.NewParam[bool]("bup.xr.direct.guidance", "a weekly depot may follow short-acting opioids directly", nil),
+	limit.MostMass("bup.xr.direct.most", "first injection of a weekly depot by a protocol that gives it directly"),
+	limit.LeastCount("bup.xr.direct.cows", "COWS total below which a depot by such a protocol is refused", limit.Scale(scale.COWS)),
+}
+
+// DirectDepot returns where a weekly depot may be the first buprenorphine of somebody who takes short-acting opioids.
+func DirectDepot() DirectDepotLimits { return directDepot }
+
+// weeklyDepot holds where the event brings a weekly depot.
+var weeklyDepot = plan.NewFact(func(v *plan.View) (medication.Mass, bool) {
+	d, ok := depotDoses.Lent(v)
+	return d.Dose.Principal, ok && d.Product.DepotDays() == limit.Week
+}, depotDoses)
+
+// directByGuidance holds for a weekly depot where the guidance of the place gives it directly.
+var directByGuidance = plan.NewFact(func(v *plan.View) (struct{}, bool) {
+	directly, set := directDepot.Guidance.If(v)
+	return struct{}{}, set && directly.Value && weeklyDepot.Holds(v)
+}, weeklyDepot, plan.Optional(directDepot.Guidance))
+
+// directByProtocol holds for a weekly depot that is not above the limit while a named protocol gives it directly (decision 18): stated by
+// somebody with the protocol, a setting that is not the home, and an end that has not passed.
+var directByProtocol = plan.NewFact(func(v *plan.View) (struct{}, bool) {
+	amount, weekly := weeklyDepot.Of(v)
+	most, set := directDepot.Most.If(v)
+	if !weekly || !set || most.Value.Compare(amount) < 0 {
+		return struct{}{}, false
+	}
+	ev, ok := v.Stated(record.DirectDepot)
+	if !ok || ev.Actor.IsZero() {
+		return struct{}{}, false
+	}
+	b := ev.Body.(record.ContextStated)
+	staffed := b.Setting != 0 && b.Setting != medication.SettingHome
+	return struct{}{}, b.Holds == truth.Yes && b.Protocol != "" && staffed && !b.Until.IsZero() && !b.Until.Before(v.Day())
+}, weeklyDepot, plan.Optional(directDepot.Most))
+
+// unlessDirect is the exception for it. It leaves the hours, the objective signs and the place as they are.
+var unlessDirect = plan.Exception{Context: record.DirectDepot, Leaves: record.Advice, Supported: directByProtocol.Holds,
+	Why: "a named protocol gives a weekly depot directly, and asks for its own score"}

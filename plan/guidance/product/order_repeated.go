@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
@@ -58,15 +59,20 @@ func judgeOrderRepeated(v *plan.View) plan.Result {
 	twice := func(at time.Time) plan.Result {
 		return v.Lacks("whether it is the one that was entered " + phrase.Elapsed(v, at) + " ago, or comes in addition")
 	}
-	order, at, ordered := v.OrderInForce(act.Substance)
-	given, dosed := v.LastDose(act.Substance)
-	if ordered && justEntered(v, order, at) && !(dosed && at.Before(given.At)) {
+	if at, again := orderedTwice(v, act.Substance); again {
 		return twice(at)
 	}
 	if grant, at, granted := v.TakeHomeGranted(act.Substance); granted && justEntered(v, grant, at) {
 		return twice(at)
 	}
 	return v.Met()
+}
+
+// orderedTwice returns when the same order was entered a moment ago, and not carried out since.
+func orderedTwice(v *plan.View, s medication.Substance) (at time.Time, again bool) {
+	order, at, ordered := v.OrderInForce(s)
+	given, dosed := v.LastDose(s)
+	return at, ordered && justEntered(v, order, at) && !(dosed && at.Before(given.At))
 }
 
 // justEntered reports whether the event says the same as one of a moment ago.
@@ -78,6 +84,9 @@ func judgeSupplyRepeated(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.HandsOver, 0)
 	if !ok || act.Days == 0 {
 		return v.NotApplicable()
+	}
+	if _, again := orderedTwice(v, act.Substance); again {
+		return v.NotApplicable() // which order.repeated holds
 	}
 	for supply := range v.Now().Supplies(act.Substance) {
 		if at := supply.Event.At; justEntered(v, supply.Event.Body, at) {

@@ -58,7 +58,8 @@ func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 	if v.HealthReported(record.PhysicalDependence) == truth.No {
 		return "without physical dependence", true
 	}
-	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.At.Before(dose.At) {
+	// Who took an opioid a few days ago and naltrexone on top has the tolerance of before, which precipitated withdrawal shows.
+	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.At.Before(dose.At) && v.Since(last.At) > free {
 		return "after naltrexone, and no opioid since", true
 	}
 	for _, place := range [...]record.Circumstance{record.Custody, record.ControlledEnvironment} {

@@ -114,10 +114,8 @@ func (d *dispatch) group(rules []*Rule) {
 // wake lists the rules that the event wakes and that can apply to it, in the order of the catalogue.
 func (d *dispatch) wake(v *View) {
 	watching := d.watching(v)
-	for i := range d.only {
-		if c := &d.only[i]; c.rules.meets(watching) && v.fails(c.fact) {
-			watching.drop(c.rules)
-		}
+	for done := 0; done < len(d.only); {
+		done = d.narrow(v, watching, done)
 	}
 	v.woken = v.woken[:0]
 	for i, word := range watching {
@@ -125,6 +123,28 @@ func (d *dispatch) wake(v *View) {
 			v.woken = append(v.woken, &d.rules[i*64+bits.TrailingZeros64(word)])
 		}
 	}
+}
+
+// narrow drops the rules whose fact does not hold, from the given condition on, and returns the one to go on with. A fact that panics, or
+// lacks a limit, is for the rules that need it to answer for.
+func (d *dispatch) narrow(v *View, watching ruleSet, done int) (next int) {
+	defer func() {
+		if recover() != nil {
+			next = done + 1
+		}
+	}()
+	for ; done < len(d.only); done++ {
+		c := &d.only[done]
+		if !c.rules.meets(watching) {
+			continue
+		}
+		v.forget()
+		if c.fact.fails(v) {
+			v.gaps |= v.lacking
+			watching.drop(c.rules)
+		}
+	}
+	return done
 }
 
 // watching returns the rules that the event wakes by what it means and what it is about. The set belongs to the view.
@@ -148,14 +168,4 @@ func (d *dispatch) watching(v *View) ruleSet {
 	}
 	v.watching = set
 	return set
-}
-
-// fails reports whether a fact does not hold. One that panics, or lacks a limit, is for the rules that need it to answer for.
-func (v *View) fails(f AnyFact) (fails bool) {
-	defer func() { _ = recover() }()
-	v.forget()
-	if fails = f.fails(v); fails {
-		v.gaps |= v.lacking
-	}
-	return fails
 }

@@ -72,7 +72,7 @@ func (n *Now) noted(in *Intake) *Intake {
 // Intakes yields the doses of the substance, newest first. A caller stops at the edge of its own window.
 func (n *Now) Intakes(s medication.Substance) iter.Seq[*Intake] {
 	return func(yield func(*Intake) bool) {
-		for in := range n.Model.of(s).newest() {
+		for _, in := range n.Model.of(s).intakes.Backward() {
 			n.Notes.Note(in.Event)
 			if !yield(in) {
 				return

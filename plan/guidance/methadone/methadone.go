@@ -103,7 +103,7 @@ type dosedDay struct {
 func lastDosedDay(v *plan.View) (last dosedDay, ok bool) { return dosedBefore.Of(v) }
 
 var dosedBefore = plan.NewFact(func(v *plan.View) (last dosedDay, ok bool) {
-	for dose := range v.Doses(medication.Methadone) {
+	for dose := range v.Now().Intakes(medication.Methadone) {
 		switch day := dose.Day; {
 		case !day.Before(v.Day()):
 		case !ok:

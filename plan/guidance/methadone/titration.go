@@ -165,7 +165,7 @@ func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) { return firstWeekFac
 var firstWeekFact = plan.NewFact(func(v *plan.View) (began dosedDay, ok bool) {
 	first, _ := v.FirstDose(medication.Methadone)
 	anew, set := missedAnew.Doses.If(v)
-	for dose := range v.Doses(medication.Methadone) {
+	for dose := range v.Now().Intakes(medication.Methadone) {
 		day := dose.Day
 		brokenOff := set && !began.day.IsZero() && began.day.Since(day)-1 >= anew.Value && began.total.Compare(dose.Amount) < 0
 		if dose.At.Before(first.At) || brokenOff {

@@ -13,6 +13,7 @@ type Importer struct {
 	plan    Plan    // what was taken in; what its state is the one below says
 	state   state   // changed in place
 	entries []entry // room for what comes next
+	grown   int     // how much the last room held
 }
 
 // Importer begins a plan with nothing in it.
@@ -75,7 +76,8 @@ func (in *Importer) append(ev record.Event) (Outcome, error) {
 // entry returns room for an entry.
 func (in *Importer) entry() *entry {
 	if len(in.entries) == 0 {
-		in.entries = make([]entry, checkpoint/2)
+		in.grown = min(max(4, 2*in.grown), checkpoint/2)
+		in.entries = make([]entry, in.grown)
 	}
 	e := &in.entries[0]
 	in.entries = in.entries[1:]

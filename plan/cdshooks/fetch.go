@@ -172,10 +172,7 @@ func (c *call) take(key string, value r4.Element) (why string) {
 	case resource.Type() == "OperationOutcome":
 		return "sent as the error of a server"
 	}
-	doc, err := r4.Parse(value.Raw())
-	if err != nil {
-		return "sent, and not readable"
-	}
+	doc := value.Document()
 	if nextPage(doc.Root()) != "" {
 		c.partial = append(c.partial, key)
 	}

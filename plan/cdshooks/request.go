@@ -143,9 +143,8 @@ func (c *call) bundle() error {
 	case !e.Get("type").Exists():
 		c.deviates(name + "-without-type")
 	}
-	doc, err := r4.Parse(e.Raw())
-	c.brought = doc
-	return err
+	c.brought = e.Document()
+	return nil
 }
 
 // whose refuses a request whose resources are of another person than its context: whoever gets an answer must not take it for one

@@ -1,11 +1,11 @@
 package cdshooks
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"mime"
 	"net/http"
@@ -215,13 +215,15 @@ func (a *api) read(w http.ResponseWriter, r *http.Request) (*r4.Document, error)
 	if r.Header.Get("Content-Encoding") != "" {
 		return nil, faultMedia.with("a body that is not compressed is wanted")
 	}
-	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(a.MaxBody)))
+	const promised = 64 << 10 // room for what a client says that it sends, before it does
+	body := bytes.NewBuffer(make([]byte, 0, bytes.MinRead+min(max(r.ContentLength, 0), promised)))
+	_, err = body.ReadFrom(http.MaxBytesReader(w, r.Body, int64(a.MaxBody)))
 	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) {
 		return nil, faultLarge.with("at most %d bytes", a.MaxBody)
 	} else if err != nil {
 		return nil, faultMalformed.with("it ended early")
 	}
-	doc, err := r4.Limits{Bytes: a.MaxBody}.Parse(data)
+	doc, err := r4.Limits{Bytes: a.MaxBody}.Parse(body.Bytes())
 	switch {
 	case errors.Is(err, r4.ErrDepth):
 		return nil, faultMalformed.with("it is nested too deeply")

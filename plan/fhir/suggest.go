@@ -3,6 +3,7 @@ package fhir
 import (
 	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -75,18 +76,22 @@ func (s Suggester) observation(codes r4.Array) (r4.Object, bool) {
 	return resource, err == nil
 }
 
+// checkers are lent for the check of one suggestion.
+var checkers = sync.Pool{New: func() any { return new(r4.Checker) }}
+
 // finish adds what every resource has, and checks it.
 func (s Suggester) finish(r resource) (r4.Object, error) {
 	if s.Person == "" || s.ID == "" || s.At.IsZero() {
 		return nil, errors.New("fhir: a suggestion needs a person, an id and a time")
 	}
 	whole := append(obj("resourceType", r.typ, "id", r4.String(s.ID), "meta", meta(r.profile)), r.members...)
-	doc, err := r4.Parse(whole.Append(nil))
+	check := checkers.Get().(*r4.Checker)
+	defer checkers.Put(check)
+	faults, err := check.Text(whole.Append(nil))
 	if err != nil {
 		return nil, errors.Join(ErrFaulty, err)
 	}
-	written, _ := doc.Root().Resource()
-	if faults := r4.Check(written); len(faults) > 0 {
+	if len(faults) > 0 {
 		return nil, errors.Join(ErrFaulty, errors.New(faults[0].String()))
 	}
 	return whole, nil

@@ -38,7 +38,9 @@ type Checker struct {
 func (c *Checker) Check(r Resource) []Fault {
 	c.root, c.in, c.faults = r, definitions(), nil
 	c.resource(r)
-	return c.faults
+	faults := c.faults
+	c.root, c.faults = Resource{}, nil
+	return faults
 }
 
 // Text reads a resource, within DefaultLimits, and checks it. The errors are those of Parse.

@@ -50,6 +50,25 @@ func (e Element) RawName() []byte {
 	return e.doc.data[t.start-1 : t.end+1]
 }
 
+// Document returns the value as a document of its own, as if its bytes had been parsed; nil for no value.
+func (e Element) Document() *Document {
+	if e.doc == nil {
+		return nil
+	}
+	data := e.Raw()
+	t := e.doc.tape[e.at]
+	from := t.start
+	if t.kind == text {
+		from-- // the quote
+	}
+	tape := make([]token, t.next-e.at)
+	for i := range tape {
+		tape[i] = e.doc.tape[int(e.at)+i]
+		tape[i].start, tape[i].end, tape[i].next = tape[i].start-from, tape[i].end-from, tape[i].next-e.at
+	}
+	return &Document{data: data, tape: tape}
+}
+
 // Get returns the member of that name, and no value if there is none.
 func (e Element) Get(name string) Element {
 	if t := e.token(); t.kind == object {

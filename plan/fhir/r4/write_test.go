@@ -43,3 +43,47 @@ func TestCheckerOfMany(t *testing.T) {
 		require.ErrorIs(t, err, r4.ErrJSON)
 	}
 }
+
+// A value as a document of its own is the document of its bytes.
+func TestValueAsADocument(t *testing.T) {
+	require.Nil(t, r4.Element{}.Document())
+	n := 0
+	var walk func(e r4.Element)
+	walk = func(e r4.Element) {
+		n++
+		own, parsed := e.Document(), parsed(t, string(e.Raw()))
+		require.Equal(t, parsed.Bytes(), own.Bytes())
+		same(t, parsed.Root(), own.Root())
+		for _, value := range e.Members() {
+			walk(value)
+		}
+		if e.IsArray() {
+			for _, item := range e.Items() {
+				walk(item)
+			}
+		}
+	}
+	walk(parsed(t, `{"a":[1,"x\n",{"b":null,"c":[[],{}]}], "d": " e " }`).Root())
+	require.Equal(t, 10, n)
+}
+
+// same holds that two elements are of one form and say the same where they stand.
+func same(t *testing.T, a, b r4.Element) {
+	t.Helper()
+	require.Equal(t, a.Path(), b.Path())
+	require.Equal(t, string(a.Raw()), string(b.Raw()))
+	require.Equal(t, a.Text(), b.Text())
+	require.Equal(t, a.Len(), b.Len())
+	for name, value := range a.Members() {
+		same(t, value, b.Get(name))
+	}
+	if a.IsArray() {
+		second := []r4.Element{}
+		for _, item := range b.Items() {
+			second = append(second, item)
+		}
+		for i, item := range a.Items() {
+			same(t, item, second[i])
+		}
+	}
+}

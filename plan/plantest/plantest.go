@@ -41,21 +41,29 @@ var exact = cmp.Exporter(func(reflect.Type) bool { return true })
 func Laws(t testing.TB, engine *plan.Engine, events []record.Event) plan.Plan {
 	t.Helper()
 	p := engine.Open("laws")
-	for _, ev := range events {
-		p = applyLaws(t, engine, p, ev)
+	all := make([]applied, len(events))
+	for i, ev := range events {
+		all[i] = applyLaws(t, engine, p, ev)
+		p = all[i].Plan
 	}
-	importLaws(t, engine, events)
+	importLaws(t, engine, events, all)
 	foldLaws(t, engine, p)
 	keptLaws(t, engine, p)
 	return p
 }
 
-func applyLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event) plan.Plan {
+// applied is what Apply did; with an error the plan is what it was.
+type applied struct {
+	plan.Outcome
+	err error
+}
+
+func applyLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event) applied {
 	t.Helper()
 	length, before := p.Len(), p.Summary()
 	out, err := engine.Apply(p, ev)
 	if err != nil {
-		return p
+		return applied{plan.Outcome{Plan: p}, err}
 	}
 	if diff := cmp.Diff(before, p.Summary(), exact); diff != "" || p.Len() != length {
 		t.Fatalf("applying %s changed the plan that was given:\n%s", ev.ID, diff)
@@ -64,7 +72,7 @@ func applyLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event) 
 		t.Fatalf("intent %s was %s and changed the plan", ev.ID, out.Decision.Status)
 	}
 	if out.Duplicate {
-		return p
+		return applied{out, nil}
 	}
 	if ev.Body.Kind().Intent() && ev.Replaces == "" {
 		decision, err := engine.Check(p, ev)
@@ -76,7 +84,7 @@ func applyLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event) 
 		}
 	}
 	repeatLaws(t, engine, p, ev, out)
-	return out.Plan
+	return applied{out, nil}
 }
 
 func repeatLaws(t testing.TB, engine *plan.Engine, p plan.Plan, ev record.Event, out plan.Outcome) {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/report"
@@ -55,4 +57,35 @@ func peopleOf(study *studyfile.Study, r *sim.Result) (report.Section, *sim.Open,
 		s.Figures = append(s.Figures, report.Drawing{Name: fmt.Sprintf("people-%d", n+1), Figure: f})
 	}
 	return s, o, nil
+}
+
+// yearsOf is what the people of an open cohort gather of every reward in each year of the calendar; no title if the study has none of it.
+// A reward that depends on the calendar is left out, with the reason in the note.
+func yearsOf(study *studyfile.Study, r *sim.Result) (report.Section, error) {
+	s := report.Section{Head: []string{"arm", "reward", "year", "of all people"},
+		Note: "A cycle belongs to the year in which it begins; values are discounted to the start of the first."}
+	o, err := open(study, r)
+	if o == nil || err != nil {
+		return s, err
+	}
+	c := r.Compiled()
+	for _, arm := range c.Arms() {
+		for _, name := range c.Rewards() {
+			cycles, err := o.RewardByCycle(arm, name)
+			if errors.Is(err, sim.ErrStudy) {
+				if arm == c.Arms()[0] {
+					s.Note += " Left out: " + err.Error() + "."
+				}
+				continue
+			}
+			if err != nil {
+				return s, err
+			}
+			s.Title = "What people gather by year"
+			for year, x := range c.ByYear(cycles) {
+				s.Rows = append(s.Rows, []string{arm, name, strconv.Itoa(year + 1), number(x)})
+			}
+		}
+	}
+	return s, nil
 }

@@ -103,6 +103,13 @@ func TestPeopleWhoStartLater(t *testing.T) {
 	require.InDelta(t, 200+12*10+12*4, all["24"], 1e-9)
 	require.Equal(t, "PAR1", read(t, folder, "people.parquet")[:4])
 	require.NotEmpty(t, read(t, folder, "people-2.svg"))
+	years := records(t, read(t, folder, "years.csv"))
+	require.Equal(t, []string{"arm", "reward", "year", "of all people"}, years[0])
+	require.Len(t, years, 1+2, "24 weeks are of one year, in each of two arms")
+	spent, err := strconv.ParseFloat(years[1][3], 64)
+	require.NoError(t, err)
+	require.Greater(t, spent, 24*7/365.25*200*0.7, "years in treatment of those who start first, of whom most stay, and of others")
+	require.Less(t, spent, 24*7/365.25*368)
 	require.Contains(t, read(t, folder, "report.html"), "How many people are where: methadone")
 	require.ErrorContains(t, failed(t, file, "-set", "inflow.start=-1"), "-1 people start at moment 0")
 }

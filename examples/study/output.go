@@ -156,8 +156,15 @@ func writeResult(folder string, study *studyfile.Study, r *sim.Result, more ...r
 	if err != nil {
 		return err
 	}
+	years, err := yearsOf(study, r)
+	if err != nil {
+		return err
+	}
 	if cohort != nil {
 		more = append(more, people)
+	}
+	if years.Title != "" {
+		more = append(more, years)
 	}
 	all := map[string]func(io.Writer) error{
 		"result.csv":     func(w io.Writer) error { return report.WriteCSV(w, r, p) },
@@ -181,6 +188,9 @@ func writeResult(folder string, study *studyfile.Study, r *sim.Result, more ...r
 	if cohort != nil {
 		all["people.csv"] = func(w io.Writer) error { return report.WritePeople(w, r.Compiled(), cohort) }
 		all["people.parquet"] = func(w io.Writer) error { return columnar.Write(w, p, report.PeopleRows(r.Compiled(), cohort)) }
+	}
+	if years.Title != "" {
+		all["years.csv"] = csvOf(years)
 	}
 	return writeFiles(folder, all)
 }

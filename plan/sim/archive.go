@@ -132,6 +132,13 @@ func (r *Result) numbers(visit func(*uint64) error) error {
 			r.counts.cells[u][i] = int64(x)
 		}
 	}
+	for i := range r.counts.flows {
+		for _, x := range r.counts.flows[i].words() {
+			if err := visit(x); err != nil {
+				return err
+			}
+		}
+	}
 	for _, all := range slices.Concat(r.counts.rewards, r.counts.against) {
 		for i := range all {
 			for _, x := range all[i].words() {

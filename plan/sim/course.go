@@ -32,12 +32,12 @@ type course struct {
 	l       layout
 	unit    int
 	cells   []float64
-	rewards []float64
+	rewards []float64 // by reward; then, if they are kept, by reward and cycle
 	moves   []float64 // the part of cells
 }
 
-func newCourse(c *Compiled, unit int) *course {
-	r := &course{l: c.layout, unit: unit, cells: make([]float64, c.layout.size), rewards: make([]float64, len(c.rewards))}
+func newCourse(c *Compiled, unit int, byCycle bool) *course {
+	r := &course{l: c.layout, unit: unit, cells: make([]float64, c.layout.size), rewards: make([]float64, c.rewardCells(byCycle))}
 	r.moves = r.cells[c.layout.moves:][:len(c.moves)]
 	return r
 }
@@ -97,7 +97,7 @@ func (r *course) present(k *kernel, p *place, band, aux int, mass float64, momen
 	r.cells[r.l.occupancy+band*r.l.moments+moment] += mass
 	k.gathered(aux, func(i int, w *reward, l *layer) {
 		for _, s := range l.around(r.unit, moment) {
-			r.rewards[i] += float64(mass * s.values[p.episode].inBand[band] * s.at[moment-s.from])
+			r.gather(k.c, i, moment, float64(mass*s.values[p.episode].inBand[band]*s.at[moment-s.from]), s.earlier[moment-s.from])
 		}
 	})
 }
@@ -106,7 +106,7 @@ func (r *course) present(k *kernel, p *place, band, aux int, mass float64, momen
 func (r *course) happened(k *kernel, p *place, event, band, aux int, mass float64, cycle int) {
 	r.cells[r.l.events+event*r.l.moments+cycle] += mass
 	k.gathered(aux, func(i int, w *reward, l *layer) {
-		r.rewards[i] += float64(mass * l.in(r.unit, cycle).values[p.episode].byEvent[event*len(k.c.bands)+band] * w.single[cycle])
+		r.gather(k.c, i, cycle, float64(mass*l.in(r.unit, cycle).values[p.episode].byEvent[event*len(k.c.bands)+band]*w.single[cycle]), 0)
 	})
 }
 
@@ -133,7 +133,7 @@ func (r *course) moved(k *kernel, p *place, w *way, t *target, aux int, mass flo
 		return
 	}
 	k.gathered(aux, func(i int, v *reward, l *layer) {
-		r.rewards[i] += float64(mass * l.in(r.unit, cycle).values[p.episode].byMove[w.move] * v.single[cycle+1])
+		r.gather(k.c, i, cycle, float64(mass*l.in(r.unit, cycle).values[p.episode].byMove[w.move]*v.single[cycle+1]), 0)
 	})
 }
 
@@ -141,6 +141,6 @@ func (r *course) moved(k *kernel, p *place, w *way, t *target, aux int, mass flo
 func (r *course) begun(k *kernel, mass float64) {
 	for i := range k.c.rewards {
 		w := &k.c.rewards[i]
-		r.rewards[i] += float64(mass * w.atStart[r.unit] * w.single[0])
+		r.gather(k.c, i, 0, float64(mass*w.atStart[r.unit]*w.single[0]), 0)
 	}
 }

@@ -3,6 +3,9 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 )
 
 // Open is an open cohort: people who start at different times and of whom each lives as the people of a result do, counted in the time of
@@ -96,6 +99,34 @@ func (o *Open) Events(arm, event string) ([]float64, error) {
 		all[o.r.c.horizon] = 0
 	}
 	return all, err
+}
+
+// RewardByCycle returns what all people gather of a reward in each cycle of the calendar, discounted to its moment 0: a cost by year is
+// (*Compiled).ByYear of it. The study must have kept rewards by cycle (Study.ByCycle), and a value that is limited by the calendar cannot be
+// moved in it: both are ErrStudy. An arm or a reward that the model does not have is ErrUnknown.
+func (o *Open) RewardByCycle(arm, name string) ([]float64, error) {
+	each, err := o.r.RewardByCycle(arm, name)
+	if err != nil {
+		return nil, err
+	}
+	of := o.r.c.model.Rewards[slices.IndexFunc(o.r.c.model.Rewards, func(w Reward) bool { return w.Name == name })]
+	for i, p := range of.Parts {
+		if !p.Calendar.Always() {
+			return nil, fmt.Errorf("%w: part %d of reward %q depends on the calendar, so that who starts later does not gather what who starts first does",
+				ErrStudy, i, name)
+		}
+	}
+	all := make([]float64, len(each))
+	for start, n := range o.people {
+		if n == 0 || start >= len(each) {
+			continue
+		}
+		later := n * portable.Pow(1+of.Discount, -float64(start)/o.r.c.perYear)
+		for cycle, x := range each[:len(each)-start] {
+			all[start+cycle] += float64(later * x)
+		}
+	}
+	return all, nil
 }
 
 // spread adds up, at every moment, what is shared by those who have started at each moment before.

@@ -100,7 +100,7 @@ func (c *Compiled) Paths(s Study) iter.Seq2[*Path, error] {
 			return
 		}
 		from, to := s.Shard.cut(s.People)
-		w := newWalker(newTally(c))
+		w := newWalker(newTally(c, false))
 		w.path = &Path{Horizon: c.horizon}
 		for person := from; person < to; person++ {
 			key := personKey(s.Seed, uint64(person))

@@ -63,12 +63,12 @@ func Merge(results ...*Result) (*Result, error) {
 // start makes an empty result.
 func (r *Result) start() {
 	if r.study.Engine.individual() {
-		r.counts = newTally(r.c)
+		r.counts = newTally(r.c, r.study.ByCycle)
 		return
 	}
 	for range r.c.units {
 		r.exact = append(r.exact, make([]float64, r.c.layout.size))
-		r.rewards = append(r.rewards, make([]float64, len(r.c.rewards)))
+		r.rewards = append(r.rewards, make([]float64, r.c.rewardCells(r.study.ByCycle)))
 	}
 }
 

@@ -15,6 +15,9 @@ type reward struct {
 	single  []float64 // by moment: what a value of 1 that is gathered once counts, discounted only
 	atStart []float64 // by arm and group
 	layers  []layer
+
+	grain float64 // steps into which a value of 1 for a cycle is divided; see flow
+	cells int     // of all spans of all arms and groups; see flow
 }
 
 // layer is what the parts of a reward give that have one limit by risk windows: the first, those that have none.
@@ -100,7 +103,7 @@ func (w *reward) scale() error {
 		}
 	}
 	if largest == 0 {
-		w.unit = 1
+		w.unit, w.grain = 1, 1
 		return nil
 	}
 	_, exponent := math.Frexp(largest)
@@ -108,6 +111,7 @@ func (w *reward) scale() error {
 		return fmt.Errorf("what a person can gather is up to %.3g: choose another unit", largest)
 	}
 	w.unit = math.Ldexp(1, finest-exponent)
+	w.grain = w.finestFor()
 	return nil
 }
 

@@ -7,6 +7,7 @@ type span struct {
 	from, to int
 	weights
 	values []values // by number of the episode
+	cell   int      // the first of its cells among those of its arm and group; see flow
 }
 
 // weights says what a value of 1 for every cycle of a span counts, discounted and weighted by the timing, by moment from its first to the
@@ -14,6 +15,8 @@ type span struct {
 type weights struct {
 	at     []float64
 	before []float64 // sums of at before each moment, one element more
+
+	earlier []float64 // what part of at belongs to the cycle before the moment, and not to the one that starts with it
 }
 
 // pays reports whether anything is gathered in the span.
@@ -84,6 +87,8 @@ func (c *Compiled) cutReward(w *reward, l *layer, timing Timing, parts []resolve
 		for episode := range c.episodes {
 			s.values = append(s.values, c.valuesOf(parts, from, yearsOld(g.Age, c.perYear, from), episode+1))
 		}
+		s.cell = w.cells
+		w.cells += len(s.at) + 1
 		spans = append(spans, s)
 	}
 	l.spans, l.ofCycle = append(l.spans, spans), append(l.ofCycle, ofCycle)
@@ -98,6 +103,7 @@ func (t Timing) weigh(single []float64, from, to int) weights {
 	for m, discount := range single[from : to+1] {
 		w.at = append(w.at, float64(discount*t.weight(m, to-from)))
 		w.before = append(w.before, w.before[m]+w.at[m])
+		w.earlier = append(w.earlier, t.earlier(m, to-from))
 	}
 	return w
 }

@@ -51,6 +51,10 @@ type Study struct {
 	Seed    uint64 // of all random numbers
 	Workers int    // goroutines; 0 means as many as GOMAXPROCS. It never changes a result
 	Shard   Shard  // the part of the study to run; the zero Shard is all of it
+
+	// ByCycle keeps what is gathered of every reward in every cycle, for RewardByCycle and for costs by year. Without it Step and Jump
+	// need not count it.
+	ByCycle bool
 }
 
 // Shard is one of several equal parts of a study, which may be run in different processes (see WriteArchive) and put together by
@@ -214,7 +218,7 @@ func (r *Result) live(ctx context.Context, from, to int64, watch Watch) error {
 	workers := make([]*tally, min(int64(r.study.workers()), (to-from)/block+1))
 	var group sync.WaitGroup
 	for i := range workers {
-		workers[i] = newTally(r.c)
+		workers[i] = newTally(r.c, r.study.ByCycle)
 		group.Go(func() {
 			w := newWalker(workers[i])
 			for failed.Load() == nil && ctx.Err() == nil {
@@ -335,7 +339,7 @@ func (r *Result) population(unit int) {
 
 // class runs one class of frailty of an arm and group.
 func (r *Result) class(unit, class int) *course {
-	k, out := r.c.units[unit][class], newCourse(r.c, unit)
+	k, out := r.c.units[unit][class], newCourse(r.c, unit, r.study.ByCycle)
 	if r.study.Engine == Counts {
 		k.split(out, r.study, unit, class)
 		return out

@@ -8,14 +8,20 @@ type tally struct {
 	c       *Compiled
 	cells   [][]int64   // by arm and group; see layout. While people are being counted, occupancy holds those who left the band
 	rewards [][]moments // by arm and group, then reward
+	flows   []flow      // by reward, if what is gathered is kept by cycle
 	against [][]moments // by pair of arms, then reward: the later arm's value minus that of the earlier, person by person; see pairOf
 }
 
-func newTally(c *Compiled) *tally {
+func newTally(c *Compiled, byCycle bool) *tally {
 	t := &tally{c: c}
 	for range c.units {
 		t.cells = append(t.cells, make([]int64, c.layout.size))
 		t.rewards = append(t.rewards, make([]moments, len(c.rewards)))
+	}
+	if byCycle {
+		for i := range c.rewards {
+			t.flows = append(t.flows, newFlow(c, i))
+		}
 	}
 	for range pairOf(0, len(c.model.Arms)) {
 		t.against = append(t.against, make([]moments, len(c.rewards)))
@@ -33,6 +39,9 @@ func (t *tally) add(other *tally) {
 			t.cells[u][i] += n
 		}
 		addMoments(t.rewards[u], other.rewards[u])
+	}
+	for i := range t.flows {
+		t.flows[i].add(other.flows[i])
 	}
 	for a := range t.against {
 		addMoments(t.against[a], other.against[a])
@@ -122,7 +131,8 @@ func (w *walker) begin(k *kernel, unit, place int) {
 		w.windows[i] = shut
 	}
 	for i := range w.value {
-		w.value[i] = w.t.c.rewards[i].atStart[unit] * w.t.c.rewards[i].single[0]
+		w.value[i] = 0
+		w.once(i, 0, w.t.c.rewards[i].atStart[unit]*w.t.c.rewards[i].single[0])
 	}
 	w.enter(place, 0)
 }
@@ -175,9 +185,20 @@ func (w *walker) gather(p *place, band, from, to int) {
 			for _, s := range l.between(w.unit, from, to) {
 				if v := s.values[p.episode].inBand[band]; v != 0 {
 					w.value[i] += float64(v * s.total(from, to))
+					if w.t.flows != nil {
+						w.t.flows[i].stay(s, v, from, to)
+					}
 				}
 			}
 		}
+	}
+}
+
+// once adds a value that is gathered in a cycle.
+func (w *walker) once(reward, cycle int, value float64) {
+	w.value[reward] += value
+	if w.t.flows != nil {
+		w.t.flows[reward].once(w.unit, cycle, value)
 	}
 }
 
@@ -204,7 +225,7 @@ func (w *walker) move(p *place, way *way, t *target, cycle int) int {
 			r := &w.t.c.rewards[i]
 			for n := range r.layers {
 				if l := &r.layers[n]; w.holds(l.since, cycle) {
-					w.value[i] += float64(l.in(w.unit, cycle).values[p.episode].byMove[way.move] * r.single[cycle+1])
+					w.once(i, cycle, float64(l.in(w.unit, cycle).values[p.episode].byMove[way.move]*r.single[cycle+1]))
 				}
 			}
 		}
@@ -231,7 +252,7 @@ func (w *walker) event(event int, p *place, inState, cycle int) {
 			r := &w.t.c.rewards[i]
 			for n := range r.layers {
 				if l := &r.layers[n]; w.holds(l.since, cycle) {
-					w.value[i] += float64(l.in(w.unit, cycle).values[p.episode].byEvent[cell] * r.single[cycle])
+					w.once(i, cycle, float64(l.in(w.unit, cycle).values[p.episode].byEvent[cell]*r.single[cycle]))
 				}
 			}
 		}

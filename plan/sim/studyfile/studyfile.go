@@ -125,6 +125,9 @@ func (s Source) read(n *document.Node, edits []Edit) (*Study, error) {
 	if w.Draws != nil {
 		study.Draws = *w.Draws
 	}
+	if w.Inflow != nil {
+		study.Run.ByCycle = true // costs of people who start later are told by year
+	}
 	if study.tables, err = s.tables(root, w.LifeTables); err != nil {
 		return nil, err
 	}

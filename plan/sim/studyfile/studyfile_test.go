@@ -75,7 +75,14 @@ func TestStudiesThatAreNone(t *testing.T) {
 		`"model": {`: {`"economics": {"cost": "x", "effect": "x", "among": ["usual", "none"]}, "model": {`,
 			`line 3, column 63, economics.among[1]: "none" is no arm, or given twice`},
 		`"model": {"cycle"`: {`"model": {"comparator": "none", "cycle"`, `line 3, column 26, model.comparator: model: no arm "none" to compare with`},
-		`"horizon": 4`:      {`"horizon": "4"`, "line 3, column 40, horizon: a number is expected, not a text"},
+		`"groups": [`: {`"capacities": [
+{"of": "alive", "slots": 3, "people": 10, "waiting": "home", "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}},
+{"of": "dead", "people": 10, "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "groups": [`,
+			`line 7, column 1, capacities[1]: "slots" is missing`},
+		`"groups": [{`: {`"capacities": [
+{"of": "alive", "slots": 3, "people": 10, "waiting": "home", "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "groups": [{`,
+			`line 6, column 1, model.capacities[0]: capacity of "alive": people wait in "home", which is no state`},
+		`"horizon": 4`: {`"horizon": "4"`, "line 3, column 40, horizon: a number is expected, not a text"},
 	} {
 		_, err := read(strings.Replace(text, old, c[0], 1))
 		require.ErrorIs(t, err, studyfile.ErrStudy, old)

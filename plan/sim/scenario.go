@@ -26,9 +26,9 @@ var ErrScenario = errors.New("sim: not a scenario")
 //	{"lifeTable": "us-2019"}
 //
 // with an "on" for another clock than "in state", and a "left" that names the risk window of the clock "since leaving". Life tables
-// are looked up among the tables by name. Reading is strict: a member that is unknown, given twice or missing where it has no neutral value (a multiplier, a rate, a share, a value), two forms of one
-// hazard and text after the end are errors, each with its line and column. A model that reads well may still be faulty, see Verify.
-// Functions cannot be written.
+// are looked up among the tables by name. Reading is strict: a member that is unknown, given twice or missing where it has no neutral
+// value (a multiplier, a rate, a share, a value), two forms of one hazard and text after the end are errors, each with its line and
+// column. A model that reads well may still be faulty, see Verify. Functions cannot be written.
 func ReadModel(r io.Reader, tables map[string]*LifeTable) (Model, error) {
 	text, err := io.ReadAll(r)
 	if err != nil {

@@ -62,18 +62,18 @@ type way struct {
 	hazard  source
 	order   int
 	targets []target
-	move    int    // reward number of the transition's name
-	refused target // who finds no slot, and nobody waits, is led back
+	move    int     // reward number of the transition's name
+	refused *target // who finds no slot, and nobody waits, is led back
 }
 
 // target is one branch of a way.
 type target struct {
 	share float64
 	place int
-	turn  int // what happens to the auxiliary clocks
-	since sinceChange
-	move  int  // number of the move in the results
-	stays bool // leads back to the same state: no move
+	turn  int          // what happens to the auxiliary clocks
+	since *sinceChange // nil if it opens and closes nothing
+	move  int          // number of the move in the results
+	stays bool         // leads back to the same state: no move
 }
 
 // happening is one event that can occur in a place.
@@ -181,7 +181,7 @@ func (k *kernel) collect(arm int, g Group) error {
 						stays: m.state(b.To) == s})
 				}
 				if len(m.Capacities) > 0 {
-					w.refused = target{stays: true, move: c.move(label, s, c.states[s])}
+					w.refused = &target{stays: true, move: c.move(label, s, c.states[s])}
 				}
 				w.move = c.rewardedMove(label, s)
 				if t.Hazard.kind == calledRate {

@@ -167,6 +167,9 @@ func (l *layer) between(unit, from, to int) []*span {
 	if len(spans) == 1 {
 		return spans
 	}
+	if from >= to {
+		return nil
+	}
 	return spans[of[max(from-1, 0)] : of[min(to, len(of))-1]+1]
 }
 

@@ -47,7 +47,7 @@ func (k *kernel) stepFull(w *walker, key uint64, here int) error {
 			continue
 		}
 		aux = k.aux.next[t.turn][aux]
-		if t.since.begins {
+		if t.since != nil && t.since.begins {
 			episodeSince = cycle + 1
 		}
 		w.leave(p, since, cycle+1)

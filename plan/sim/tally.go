@@ -178,9 +178,9 @@ func (w *walker) gather(p *place, band, from, to int) {
 	for i := range w.value {
 		for n := range w.t.c.rewards[i].layers {
 			l := &w.t.c.rewards[i].layers[n]
-			from, to := w.clip(l.since, from, to)
-			if from >= to {
-				continue
+			from, to := from, to
+			if l.since.left != noValue {
+				from, to = w.clip(&l.since, from, to)
 			}
 			for _, s := range l.between(w.unit, from, to) {
 				if v := s.values[p.episode].inBand[band]; v != 0 {
@@ -202,17 +202,17 @@ func (w *walker) once(reward, cycle int, value float64) {
 	}
 }
 
-// clip returns the moments from ≤ moment < to at which a limit holds for the person.
-func (w *walker) clip(s since, from, to int) (int, int) {
-	if s.left == noValue {
-		return from, to
-	}
+// clip returns the moments from ≤ moment < to at which a limit by a risk window holds for the person; to ≤ from if there is none.
+func (w *walker) clip(s *since, from, to int) (int, int) {
 	o := w.windows[s.left]
 	return max(from, o.opened+s.window.From), min(to, o.closed, o.opened+s.window.To)
 }
 
 // holds reports whether a limit holds for the person at a moment.
-func (w *walker) holds(s since, moment int) bool {
+func (w *walker) holds(s *since, moment int) bool {
+	if s.left == noValue {
+		return true
+	}
 	from, to := w.clip(s, moment, moment+1)
 	return from < to
 }
@@ -224,22 +224,29 @@ func (w *walker) move(p *place, way *way, t *target, cycle int) int {
 		for i := range w.value {
 			r := &w.t.c.rewards[i]
 			for n := range r.layers {
-				if l := &r.layers[n]; w.holds(l.since, cycle) {
+				if l := &r.layers[n]; w.holds(&l.since, cycle) {
 					w.once(i, cycle, float64(l.in(w.unit, cycle).values[p.episode].byMove[way.move]*r.single[cycle+1]))
 				}
 			}
 		}
 	}
-	for _, n := range t.since.opens {
-		w.windows[n] = opening{opened: cycle + 1, closed: never}
-	}
-	for _, n := range t.since.closes {
-		w.windows[n].closed = cycle + 1
+	if t.since != nil {
+		w.turn(t.since, cycle+1)
 	}
 	if w.path != nil {
 		w.path.moved(w.t.c, t, cycle)
 	}
 	return t.place
+}
+
+// turn opens and closes risk windows at a moment.
+func (w *walker) turn(c *sinceChange, moment int) {
+	for _, n := range c.opens {
+		w.windows[n] = opening{opened: moment, closed: never}
+	}
+	for _, n := range c.closes {
+		w.windows[n].closed = moment
+	}
 }
 
 // event notes an event that happens in a cycle to somebody who has been in the state for so long.
@@ -251,7 +258,7 @@ func (w *walker) event(event int, p *place, inState, cycle int) {
 		for i := range w.value {
 			r := &w.t.c.rewards[i]
 			for n := range r.layers {
-				if l := &r.layers[n]; w.holds(l.since, cycle) {
+				if l := &r.layers[n]; w.holds(&l.since, cycle) {
 					w.once(i, cycle, float64(l.in(w.unit, cycle).values[p.episode].byEvent[cell]*r.single[cycle]))
 				}
 			}

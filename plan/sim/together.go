@@ -235,7 +235,7 @@ func (h *together) admit(n int) {
 		switch l := &h.lives[person]; {
 		case i < free:
 		case s.list == noValue:
-			l.to = &l.way.refused
+			l.to = l.way.refused
 		default:
 			l.wants = l.k.places[l.to.place].state
 			l.way, l.to = l.leads(s.list)

@@ -45,17 +45,21 @@ func (k *kernel) wire() {
 			for b := range p.ways[w].targets {
 				t := &p.ways[w].targets[b]
 				to, episode, changes := t.place, p.episode, make([]byte, 1+len(risky))
+				var since sinceChange
 				for n, of := range risky {
 					switch {
 					case of[p.state] && !of[to]:
-						changes[1+n], t.since.opens = opens, append(t.since.opens, n)
+						changes[1+n], since.opens = opens, append(since.opens, n)
 					case !of[p.state] && of[to]:
-						changes[1+n], t.since.closes = closes, append(t.since.closes, n)
+						changes[1+n], since.closes = closes, append(since.closes, n)
 					}
 				}
 				if counted && !treatment[p.state] && treatment[to] {
 					episode = min(episode+1, k.c.episodes-1)
-					changes[0], t.since.begins = opens, true
+					changes[0], since.begins = opens, true
+				}
+				if since.begins || len(since.opens)+len(since.closes) > 0 {
+					t.since = &since
 				}
 				t.turn, t.place = k.aux.turn(string(changes)), to*k.c.episodes+episode
 			}

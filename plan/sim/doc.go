@@ -12,8 +12,12 @@
 // In each cycle the events of the state that a person starts in are drawn first, then whether and where the person moves; a move
 // is made at the end of the cycle, one per cycle at most. Results speak of moments: moment t is the start of cycle t.
 //
+// What is in the tables can depend on the time since treatment, prison or detoxification was left, in several risk windows at once
+// (Leaving), and people can differ for life in a hazard (Frailty); all four engines hold both. Where slots are limited and people wait for
+// them (Capacity), they depend on each other, and Step alone runs them. Any arm is compared with any other (Difference).
+//
 // A result follows people from their own start. (*Result).Open counts those who start one after the other, an open cohort, from the
-// same run; (*Compiled).FirstMoves says what people do first.
+// same run, and what they cost by year if the study keeps rewards by cycle; (*Compiled).FirstMoves says what people do first.
 //
 // Models are written in Go or read from JSON (ReadModel); results can be archived and merged from many processes (Shard,
 // WriteArchive, Merge); single lives can be read one after the other (Paths, WriteLog), told in the steps of the clinical journey

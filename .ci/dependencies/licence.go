@@ -73,6 +73,7 @@ func says(plain, words string) bool {
 
 var (
 	isLicence = regexp.MustCompile(`(?i)^(licen[cs]e|copying)(\.\w+)?$`)
+	ofDocs    = regexp.MustCompile(`(?i)^licen[cs]e\.docs$`) // of the documentation: nothing of that is built
 	isNotice  = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)\b`)
 )
 
@@ -86,7 +87,7 @@ func ofModule(folder string) (name string, notices []string, err error) {
 	for _, f := range files {
 		switch {
 		case f.IsDir():
-		case isLicence.MatchString(f.Name()):
+		case isLicence.MatchString(f.Name()) && !ofDocs.MatchString(f.Name()):
 			text, err := os.ReadFile(filepath.Join(folder, f.Name()))
 			if err != nil {
 				return "", nil, err

@@ -65,6 +65,9 @@ func TestModule(t *testing.T) {
 		{"one of them binds", map[string]string{"LICENSE": mit, "COPYING": "GNU General Public License"}, "", nil},
 		{"notices", map[string]string{"LICENSE": mit, "NOTICE": "x", "LICENSE-GO": bsd3, "PATENTS": "y"}, "MIT",
 			[]string{"LICENSE-GO", "NOTICE", "PATENTS"}},
+		{"of the documentation", map[string]string{"LICENSE": apache, "LICENSE.docs": "Attribution-ShareAlike"}, "Apache-2.0",
+			[]string{"LICENSE.docs"}},
+		{"of the documentation alone", map[string]string{"LICENSE.docs": mit}, "", nil},
 		{"none", map[string]string{"README.md": mit}, "", nil},
 	} {
 		t.Run(one.name, func(t *testing.T) {

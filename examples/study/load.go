@@ -11,13 +11,14 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/oudpath/oudpath/examples/study/notation"
 	"github.com/oudpath/oudpath/plan/sim/studyfile"
 )
 
 // files reads study files from the disk.
 var files = studyfile.Source{
 	Open:  func(name string) (io.ReadCloser, error) { return os.Open(filepath.FromSlash(name)) },
-	Parse: parse,
+	Parse: notation.Parse,
 }
 
 // load reads a study, with the changes of the command line.
@@ -28,7 +29,7 @@ func load(name string, o options) (*studyfile.Study, error) {
 		if !found {
 			return nil, fmt.Errorf("-set %s: PATH=VALUE is expected", s)
 		}
-		n, err := parse([]byte(value))
+		n, err := notation.Parse([]byte(value))
 		if err != nil {
 			return nil, fmt.Errorf("-set %s: %w", s, err)
 		}

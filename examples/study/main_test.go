@@ -163,17 +163,6 @@ func TestMistakesNameLineAndColumn(t *testing.T) {
 	require.Error(t, run(context.Background(), []string{"-x"}, here(new(bytes.Buffer))))
 }
 
-// FuzzParse holds that no text makes the reader of YAML panic or hang.
-func FuzzParse(f *testing.F) {
-	f.Add([]byte("a: &x [1, *x]\n"))
-	f.Add([]byte("a: {b: 1}\n"))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		if n, err := parse(text); err == nil {
-			require.NotNil(t, n)
-		}
-	})
-}
-
 // TestSlotsAreLimited runs the waiting list that README.md shows, and says where another engine is named.
 func TestSlotsAreLimited(t *testing.T) {
 	_, block, found := strings.Cut(read(t, "README.md"), "```yaml\n  capacities:\n")

@@ -1,4 +1,5 @@
-package main
+// Package notation reads study files that are written in YAML, for package studyfile, which knows no notation.
+package notation
 
 import (
 	"errors"
@@ -14,9 +15,9 @@ import (
 var kinds = map[string]document.Kind{"!!str": document.Text, "!!int": document.Number, "!!float": document.Number, "!!bool": document.Bool,
 	"!!null": document.Null}
 
-// parse reads a study in YAML, of which JSON is a part, with the place of every value. Anchors may be used; merge keys, custom tags and
-// several documents in one file are refused, because what they mean differs from reader to reader.
-func parse(text []byte) (*document.Node, error) {
+// Parse reads a study in YAML, of which JSON is a part, with the place of every value. Anchors may be used; merge keys, custom tags and
+// several documents in one file are refused, because what they mean differs from reader to reader. Errors are of the type *document.Error.
+func Parse(text []byte) (*document.Node, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
 		return nil, placed(err)

@@ -1,6 +1,7 @@
 package guidance_test
 
 import (
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -24,6 +25,49 @@ func deliveredBefore(days int) record.DoseGiven {
 		Received: civil.Of(now, time.UTC).Add(-days)}
 }
 
+// directDepotCases are those of a weekly depot as the first buprenorphine: by a named protocol, and by the guidance of a place.
+func directDepotCases() []ruleCase {
+	const cows, test, begin, hours = "bup.induction.cows-min", "bup.xr.test-dose", "bup.xr.first-injection", "bup.induction.hours-short-acting"
+	heroin, signs := bupUsed(14*time.Hour, "heroin"), bupSigns(time.Hour, record.Yawning)
+	stated := func(change func(*record.ContextStated)) fact {
+		c := record.ContextStated{Context: record.DirectDepot, Holds: truth.Yes, Protocol: "CTN-0099", Setting: medication.SettingEmergency,
+			Until: civil.Of(now, time.UTC).Add(1)}
+		change(&c)
+		return fact{time.Hour, c}
+	}
+	direct := stated(func(*record.ContextStated) {})
+	weekly := func(dose string) record.Order { return bupOrder(medication.BupBrixadiWeekly, dose) }
+	cases := []ruleCase{
+		{name: "by a protocol", rule: begin, before: []fact{heroin, signs, direct}, ask: weekly("24 mg"), want: advises},
+		{name: "by a protocol without a name", rule: test, before: []fact{heroin, signs, stated(func(c *record.ContextStated) { c.Protocol = "" })},
+			ask: weekly("24 mg"), want: blocks},
+		{name: "by a protocol without an end", rule: test, before: []fact{heroin, signs,
+			stated(func(c *record.ContextStated) { c.Until = civil.Date{} })}, ask: weekly("24 mg"), want: blocks},
+		{name: "by a protocol at home", rule: test, before: []fact{heroin, signs,
+			stated(func(c *record.ContextStated) { c.Setting = medication.SettingHome })}, ask: weekly("24 mg"), want: blocks},
+		{name: "a monthly depot by the protocol", rule: begin, before: []fact{heroin, signs, direct},
+			ask: bupOrder(medication.BupBrixadiMonthly, "64 mg"), want: blocks},
+		{name: "the protocol after methadone", rule: cows, before: []fact{bupUsed(30*time.Hour, "methadone"), bupCOWS(time.Hour, 9), direct},
+			ask: weekly("24 mg"), want: blocks},
+		{name: "three hours after heroin", rule: hours, before: []fact{bupUsed(3*time.Hour, "heroin"), signs}, ask: weekly("16 mg"),
+			want: blocks, param: "bup.xr.direct.guidance", side: below},
+		{name: "three hours after heroin, 16 mg", rule: hours, jurisdiction: "au-nsw", before: []fact{bupUsed(3*time.Hour, "heroin"), signs},
+			ask: bupOrder(medication.BupBuvidalWeekly, "16 mg"), want: met, param: "bup.xr.direct.guidance", side: at},
+		{name: "three hours after heroin, 24 mg", rule: hours, jurisdiction: "au-nsw", before: []fact{bupUsed(3*time.Hour, "heroin"), signs},
+			ask: bupOrder(medication.BupBuvidalWeekly, "24 mg"), want: met, param: "bup.xr.direct.guidance", side: above},
+		{name: "a tablet three hours after heroin", rule: hours, jurisdiction: "au-nsw", before: []fact{bupUsed(3*time.Hour, "heroin"), signs},
+			ask: bupOrder(medication.BupSL, "4 mg"), want: blocks},
+		{name: "directly at 6", rule: cows, jurisdiction: "au-nsw", before: []fact{bupUsed(3*time.Hour, "heroin"), bupCOWS(time.Hour, 6)},
+			ask: bupOrder(medication.BupBuvidalWeekly, "16 mg"), want: met},
+	}
+	cases = append(cases, probe(test, "bup.xr.direct.most", "", [3]outcome{advises, advises, blocks}, func(side int) ([]fact, record.Body) {
+		return []fact{heroin, signs, direct}, weekly([...]string{"16 mg", "24 mg", "32 mg"}[side+1])
+	})...)
+	return append(cases, probe(cows, "bup.xr.direct.cows", "", [3]outcome{blocks, met, met}, func(side int) ([]fact, record.Body) {
+		return []fact{heroin, bupCOWS(time.Hour, 4+side), direct}, weekly("24 mg")
+	})...)
+}
+
 func bupDepotCases() []ruleCase {
 	test := record.RuleID("bup.xr.test-dose")
 	route := record.RuleID("bup.xr.route")
@@ -45,7 +89,18 @@ func bupDepotCases() []ruleCase {
 	switched.ComplexSwitch, scheduled.Schedule = truth.Yes, medication.EveryDays(28)
 	tooOften := sublocade
 	tooOften.Schedule = medication.EveryDays(21)
-	return []ruleCase{
+	from := func(o record.Order, days int) record.Order {
+		o.First = civil.Of(now, time.UTC).Add(days)
+		return o
+	}
+	return slices.Concat(directDepotCases(), []ruleCase{
+		{name: "ordered for the 26th day", rule: interval, before: bupInjected(medication.BupSublocade, "300 mg", 48, 20),
+			ask: from(certified, 6), want: met},
+		{name: "ordered for the 25th day", rule: interval, before: bupInjected(medication.BupSublocade, "300 mg", 48, 20),
+			ask: from(certified, 5), want: blocks},
+		{name: "ordered for tomorrow", rule: repeated, before: bupInjected(medication.BupSublocade, "300 mg", 0), ask: from(certified, 1),
+			want: met},
+
 		{name: "tolerated", rule: test, before: []fact{tested}, ask: weekly, want: met},
 		{name: "none", rule: test, before: []fact{bupUsed(bupDay, "heroin")}, ask: weekly, want: blocks},
 		{name: "precipitated", rule: test,
@@ -222,7 +277,7 @@ func bupDepotCases() []ruleCase {
 			ask: bupOrder(medication.BupBrixadiWeekly, "32 mg"), want: irrelevant},
 		{name: "after a test dose alone", rule: table, before: []fact{tested}, ask: weekly, want: irrelevant},
 		{name: "by mouth", rule: table, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
-	}
+	})
 }
 
 func bupDepotEdges() []ruleCase {

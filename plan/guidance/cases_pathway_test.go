@@ -90,6 +90,9 @@ func pathwayWithdrawalCases() []ruleCase {
 	method := func(m record.WithdrawalMethod, s medication.Setting) record.WithdrawalManagement {
 		return record.WithdrawalManagement{Method: m, Setting: s}
 	}
+	wished := func(t truth.Value) record.WithdrawalManagement {
+		return record.WithdrawalManagement{Method: record.MethodBuprenorphineTaper, Setting: medication.SettingOffice, Requested: t}
+	}
 	told := func(t truth.Value) record.WithdrawalManagement {
 		b := taper
 		b.Informed = t
@@ -187,6 +190,10 @@ func pathwayWithdrawalCases() []ruleCase {
 			ask:    taper, want: met},
 		{name: "not told", rule: "wm.informed", ask: told(truth.No), want: warns},
 		{name: "nobody said", rule: "wm.informed", ask: taper, want: unknown},
+
+		{name: "asked for", rule: "wm.requested", ask: wished(truth.Yes), want: met},
+		{name: "not asked for", rule: "wm.requested", ask: wished(truth.No), want: warns},
+		{name: "nobody said", rule: "wm.requested", ask: taper, want: irrelevant},
 
 		{name: "heroin, 4 days", rule: "wm.duration.expected", before: []fact{heroinUse}, ask: lasting(record.MethodAlpha2, 4),
 			want:  advises,

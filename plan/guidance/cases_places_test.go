@@ -28,6 +28,7 @@ var common = []plan.ParamID{
 	"ix.breathing-now.rate", "ix.breathing-now.rate-caution", "ix.breathing-now.saturation", "ix.breathing-now.saturation-caution",
 	"ix.breathing-now.hypercapnic", "ix.breathing-now.hypercapnic-caution", "ix.vital-signs.systolic-low", "ix.vital-signs.systolic-high",
 	"ix.vital-signs.pulse-low", "ix.vital-signs.pulse-high", "ix.vital-signs.temperature-low", "ix.vital-signs.rate-high",
+	"methadone.vitals.fresh",
 
 	// What labels say of their products, and a panel of the heart.
 	"methadone.qtc.caution.at", "methadone.qtc.danger.at", "ix.maoi.window", "methadone.induction.low-tolerance.free",

@@ -259,7 +259,11 @@ func lofexidineCases() []ruleCase {
 		{name: "an order is not the dose", rule: interval, before: []fact{given("0.54 mg", time.Hour)}, ask: lofexidineOrder("0.54 mg", 4),
 			want: met},
 		{name: "the patch is measured otherwise", rule: clonidine,
-			ask: record.Order{Product: medication.ClonidinePatch, Dose: doseOf("2 mg")}, want: irrelevant},
+			ask: record.Order{Product: medication.ClonidinePatch, Dose: doseOf("2 mg")}, want: unknown},
+		{name: "tablets beside a patch", rule: clonidine, before: []fact{dosed(medication.ClonidinePatch, "0.2 mg", aDay)},
+			ask: clonidineOrder(300), want: warns},
+		{name: "a patch beside tablets", rule: clonidine, before: []fact{dosed(medication.ClonidineTab, "0.2 mg", time.Hour)},
+			ask: record.Order{Product: medication.ClonidinePatch, Dose: doseOf("0.2 mg")}, want: warns},
 		{name: "weight not known, and it matters", rule: clonidine, ask: clonidineOrder(900), want: unknown},
 		{name: "weight not known, and it does not matter", rule: clonidine, ask: clonidineOrder(300), want: met},
 	}

@@ -14,7 +14,7 @@ import (
 
 // dangerCases are those of the rules that the law about dangers found missing.
 func dangerCases() []ruleCase {
-	return slices.Concat(wordCases(), vitalSignCases(), airwayCases(), reversalCases(), takeHomeOverdoseCases(), otherDangerCases())
+	return slices.Concat(wordCases(), vitalSignCases(), vitalsOwedCases(), unwellInWithdrawalCases(), airwayCases(), reversalCases(), takeHomeOverdoseCases(), otherDangerCases())
 }
 
 // inABed is somebody who is watched in a hospital.
@@ -79,6 +79,60 @@ func vitalSignCases() []ruleCase {
 		}
 	}
 	return cases
+}
+
+// vitalsOwedCases are those of the one look that is owed: at a start or rise of methadone where it can be measured.
+func vitalsOwedCases() []ruleCase {
+	const rule = "methadone.vitals"
+	at := func(where medication.Setting, first int) record.Order {
+		o := methadoneOf(20)
+		o.Setting = where
+		if first > 0 {
+			o.First, o.Schedule = civil.Of(now, time.UTC).Add(first), medication.Daily()
+		}
+		return o
+	}
+	breaths := func(ago time.Duration) fact {
+		return told(ago, record.Measured{Measure: record.RespiratoryRate, Value: record.Whole(14)})
+	}
+	cases := []ruleCase{
+		{rule: rule, name: "a start in hospital", ask: at(medication.SettingHospital, 0), want: warns},
+		{rule: rule, name: "a start in an emergency department", ask: at(medication.SettingEmergency, 0), want: warns},
+		{rule: rule, name: "a start in a programme", ask: at(medication.SettingOTP, 0), want: irrelevant},
+		{rule: rule, name: "a start of the week to come", ask: at(medication.SettingHospital, 7), want: irrelevant},
+		{rule: rule, name: "somebody looked for sedation", before: []fact{seen(time.Hour)}, ask: at(medication.SettingHospital, 0), want: met},
+		{rule: rule, name: "the same dose goes on", before: onMethadone(20, 0), ask: at(medication.SettingHospital, 0), want: irrelevant},
+	}
+	for _, place := range []string{"", "gb"} {
+		cases = append(cases, probe(rule, "methadone.vitals.fresh", place, [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
+			o := orderOf(kitOf(cmp.Or(place, "us")).methadone, "20 mg")
+			o.Setting = medication.SettingHospital
+			return []fact{breaths(2*time.Hour + time.Duration(side)*time.Minute)}, o
+		})...)
+	}
+	return cases
+}
+
+// unwellInWithdrawalCases are those of a pulse and a pressure that withdrawal from opioids alone does not explain.
+func unwellInWithdrawalCases() []ruleCase {
+	const rule = "wm.vital-signs"
+	reading := func(m record.Measure, value int, ago time.Duration) fact {
+		return told(ago, record.Measured{Measure: m, Value: record.Whole(int32(value))})
+	}
+	in := func(where medication.Setting) record.WithdrawalManagement {
+		return record.WithdrawalManagement{Method: record.MethodAlpha2, Setting: where}
+	}
+	fast, high := reading(record.Pulse, 131, time.Hour), reading(record.SystolicPressure, 220, time.Hour)
+	return []ruleCase{
+		{rule: rule, name: "a fast pulse", before: []fact{fast}, ask: in(medication.SettingOffice), want: warns},
+		{rule: rule, name: "a high pressure", before: []fact{high}, ask: in(medication.SettingHome), want: warns},
+		{rule: rule, name: "in hospital", before: []fact{fast, high}, ask: in(medication.SettingHospital), want: irrelevant},
+		{rule: rule, name: "in an emergency department", before: []fact{fast}, ask: in(medication.SettingEmergency), want: irrelevant},
+		{rule: rule, name: "a pulse of 130", before: []fact{reading(record.Pulse, 130, time.Hour)}, ask: in(medication.SettingOffice),
+			want: irrelevant},
+		{rule: rule, name: "two days ago", before: []fact{reading(record.Pulse, 140, 2*oneDay)}, ask: in(medication.SettingOffice),
+			want: irrelevant},
+	}
 }
 
 func airwayCases() []ruleCase {

@@ -100,10 +100,15 @@ func judgeCOWS(v *plan.View) plan.Result {
 	} else if !enough {
 		return v.Violated(hard, "COWS is %d, below %d", score.High, hard.Value)
 	}
-	if enough, known := score.AtLeast(soft.Value); known && !enough && !directByProtocol.Holds(v) && !directByGuidance.Holds(v) {
+	if enough, known := score.AtLeast(soft.Value); known && !enough && !directly(v) {
 		return v.ViolatedAs(record.Warning, soft, "COWS is %d, below the recommended %d", score.High, soft.Value)
 	}
 	return v.Met()
+}
+
+// directly reports whether a depot is given directly after a short-acting opioid: that waits for no higher score.
+func directly(v *plan.View) bool {
+	return directByProtocol.Holds(v) || directByGuidance.Holds(v) && !longGate(v)
 }
 
 // shownNeeds are the limits by which withdrawal decides where the clock does not.

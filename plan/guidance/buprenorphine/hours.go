@@ -175,11 +175,11 @@ func judgeShortActingHours(v *plan.View) plan.Result {
 		soft = floor
 	}
 	reversal, back := reversed.Of(v)
-	directly := directByGuidance.Holds(v)
+	direct := directByGuidance.Holds(v)
 	k := clock{view: v, classes: shortActing, within: soft.Value}
 	return k.judge(func(c *exposure.Contact) plan.Result {
 		switch since := v.Since(c.At); {
-		case directly:
+		case direct:
 			return v.Met()
 		case since < floor.Value && back && !c.At.After(reversal.At):
 			return v.ViolatedAs(record.Warning, floor,

@@ -14,7 +14,8 @@ import (
 
 // dangerCases are those of the rules that the law about dangers found missing.
 func dangerCases() []ruleCase {
-	return slices.Concat(wordCases(), vitalSignCases(), vitalsOwedCases(), unwellInWithdrawalCases(), airwayCases(), reversalCases(), takeHomeOverdoseCases(), otherDangerCases())
+	return slices.Concat(wordCases(), vitalSignCases(), vitalsOwedCases(), unwellInWithdrawalCases(), airwayCases(), reversalCases(),
+		takeHomeOverdoseCases(), otherDangerCases())
 }
 
 // inABed is somebody who is watched in a hospital.

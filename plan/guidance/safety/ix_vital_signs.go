@@ -66,8 +66,11 @@ var unwellInWithdrawal = plan.Rule{
 	Judge:   judgeUnwellInWithdrawal,
 }
 
-// unwatched reports whether the withdrawal is not said to take place in a hospital or an emergency department.
+// unwatched reports whether the event brings a withdrawal that is not said to take place in a hospital or an emergency department.
 func unwatched(v *plan.View) bool {
+	if !v.Acts().Means().Has(record.Withdraws) {
+		return false
+	}
 	var at medication.Setting
 	switch b := v.Body().(type) {
 	case record.WithdrawalManagement:

@@ -58,8 +58,7 @@ func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 	if v.HealthReported(record.PhysicalDependence) == truth.No {
 		return "without physical dependence", true
 	}
-	// Who took an opioid a few days ago and naltrexone on top has the tolerance of before, which precipitated withdrawal shows.
-	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.At.Before(dose.At) && v.Since(last.At) > free {
+	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.At.Before(dose.At) && (v.Since(last.At) > free || !precipitated(v, dose.At)) {
 		return "after naltrexone, and no opioid since", true
 	}
 	for _, place := range [...]record.Circumstance{record.Custody, record.ControlledEnvironment} {
@@ -76,4 +75,15 @@ func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 		return "after a withdrawal, and no opioid since it began", true
 	}
 	return "", false
+}
+
+// precipitated reports whether naltrexone brought on withdrawal, by a word that signs bear out: who took an opioid a few days
+// before it has the tolerance of before.
+func precipitated(v *plan.View, since time.Time) bool {
+	told, ok := v.Last(record.KindPrecipitatedWithdrawal)
+	if ok = ok && !told.At.Before(since); !ok && !v.Holds(record.PrecipitatedRescue) {
+		return false
+	}
+	count, at, looked := v.ObjectiveSigns()
+	return looked && count > 0 && !at.Before(since)
 }

@@ -12,8 +12,8 @@ import (
 
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return slices.Concat(intoxication, breathing, []plan.Rule{vitalsOwed, unwell, unwellInWithdrawal, recentOverdose, lostTolerance, returnToUseSwitch}, riskWindows,
-		[]plan.Rule{monitoringTests})
+	return slices.Concat(intoxication, breathing, []plan.Rule{vitalsOwed, unwell, unwellInWithdrawal, recentOverdose, lostTolerance,
+		returnToUseSwitch}, riskWindows, []plan.Rule{monitoringTests})
 }
 
 // Duties returns the duties of this subject.

@@ -97,8 +97,12 @@ func vitalsOwedCases() []ruleCase {
 		return told(ago, record.Measured{Measure: record.RespiratoryRate, Value: record.Whole(14)})
 	}
 	cases := []ruleCase{
-		{rule: rule, name: "a start in hospital", ask: at(medication.SettingHospital, 0), want: warns},
-		{rule: rule, name: "a start in an emergency department", ask: at(medication.SettingEmergency, 0), want: warns},
+		{rule: rule, name: "a start in hospital", before: []fact{stated(record.HospitalStay, time.Hour)}, ask: at(medication.SettingHospital, 0),
+			want: warns},
+		{rule: rule, name: "a start in an emergency department", before: []fact{stated(record.EmergencyCare, time.Hour)},
+			ask: at(medication.SettingEmergency, 0), want: warns},
+		{rule: rule, name: "of an inpatient, in a programme", before: []fact{stated(record.HospitalStay, time.Hour)},
+			ask: at(medication.SettingOTP, 0), want: irrelevant},
 		{rule: rule, name: "a start in a programme", ask: at(medication.SettingOTP, 0), want: irrelevant},
 		{rule: rule, name: "a start of the week to come", ask: at(medication.SettingHospital, 7), want: irrelevant},
 		{rule: rule, name: "somebody looked for sedation", before: []fact{seen(time.Hour)}, ask: at(medication.SettingHospital, 0), want: met},
@@ -108,7 +112,7 @@ func vitalsOwedCases() []ruleCase {
 		cases = append(cases, probe(rule, "methadone.vitals.fresh", place, [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
 			o := orderOf(kitOf(cmp.Or(place, "us")).methadone, "20 mg")
 			o.Setting = medication.SettingHospital
-			return []fact{breaths(2*time.Hour + time.Duration(side)*time.Minute)}, o
+			return []fact{stated(record.HospitalStay, time.Hour), breaths(2*time.Hour + time.Duration(side)*time.Minute)}, o
 		})...)
 	}
 	return cases

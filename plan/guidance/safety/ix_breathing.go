@@ -93,7 +93,6 @@ var vitalsOwed = plan.Rule{
 	Severity: record.Warning,
 	About:    agent.Methadone,
 	Watches:  record.Doses,
-	Narrow:   "it speaks of what staff order and give in a hospital; what the person takes alone is taken where nobody can measure",
 	Cites:    []evidence.Citation{evidence.Decision(14).Cite()},
 	Needs:    plan.Needs(vitalsOwedLimits.Fresh, plan.Optional(methadone.MissedAnew().Doses)),
 	Remedy:   "measure respiration and saturation, or look for sedation, before the dose is given",

@@ -31,18 +31,6 @@ var depotTestDose = DepotTestDoseLimits{
 // DepotTestDose returns the limits of what has to come before a first depot.
 func DepotTestDose() DepotTestDoseLimits { return depotTestDose }
 
-// FirstInjectionLimits are the limits of a first depot that go beyond its label.
-type FirstInjectionLimits struct {
-	Weekly plan.Param[medication.Mass] // the greatest first injection of a weekly depot; not set: that of the label
-}
-
-var firstInjection = FirstInjectionLimits{
-	limit.MostMass("bup.xr.first-injection.weekly", "greatest first injection of a weekly depot, where guidance goes beyond the label"),
-}
-
-// FirstInjection returns the limits of a first depot that go beyond its label.
-func FirstInjection() FirstInjectionLimits { return firstInjection }
-
 // testDoseCites are the sources of a test dose before a first depot.
 var testDoseCites = []evidence.Citation{
 	evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary),

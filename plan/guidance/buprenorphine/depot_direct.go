@@ -9,6 +9,18 @@ import (
 	"github.com/oudpath/oudpath/stages/scale"
 )
 
+// FirstInjectionLimits are the limits of a first depot that go beyond its label.
+type FirstInjectionLimits struct {
+	Weekly plan.Param[medication.Mass] // the greatest first injection of a weekly depot; not set: that of the label
+}
+
+var firstInjection = FirstInjectionLimits{
+	limit.MostMass("bup.xr.first-injection.weekly", "greatest first injection of a weekly depot, where guidance goes beyond the label"),
+}
+
+// FirstInjection returns the limits of a first depot that go beyond its label.
+func FirstInjection() FirstInjectionLimits { return firstInjection }
+
 // DirectDepotLimits say where a weekly depot may be the first buprenorphine of somebody who takes short-acting opioids.
 type DirectDepotLimits struct {
 	Guidance plan.Param[bool]            // the guidance of the place does so for everybody, and asks for no hours

@@ -17,6 +17,8 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
+
+	"github.com/oudpath/oudpath/plan/sim"
 )
 
 func main() {
@@ -36,6 +38,14 @@ func run(ctx context.Context, args []string, shards int, out string) error {
 	}
 	study, err := pack(args[0])
 	if err != nil {
+		return err
+	}
+	c, s, err := study.unpack()
+	if err != nil {
+		return err
+	}
+	s.Shard = sim.Shard{Of: shards} // some studies cannot be cut: their people wait for each other
+	if err := c.Check(s); err != nil {
 		return err
 	}
 	p := beam.NewPipeline()

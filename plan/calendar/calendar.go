@@ -39,6 +39,7 @@ type Day struct {
 	Number  int                 // of the calendar, from 1: days that happened already count
 	Doses   []Dose              // in the order in which they are taken
 	Hands   *Hands              // what is handed out for other days; nil: nothing
+	Task    string              // what is done besides doses, such as a test; empty: nothing
 	Observe []string            // what to look at, and before what
 	Why     string              // why this day is as it is
 	Cites   []evidence.Citation // who says so

@@ -28,7 +28,7 @@ func (c *Calendar) WriteICalendar(w io.Writer, o ICalendar) error {
 	var entries []entry
 	for i := range c.Days {
 		d := &c.Days[i]
-		if len(d.Doses) == 0 && d.Hands == nil {
+		if len(d.Doses) == 0 && d.Hands == nil && d.Task == "" {
 			continue
 		}
 		e := entry{what: c.ID + "/" + d.Date.String(), day: d.Date, summary: d.Summary(), lines: d.said(), category: string(d.Standing())}

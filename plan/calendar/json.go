@@ -36,6 +36,7 @@ type dayJSON struct {
 	Standing Standing            `json:"standing"`
 	Doses    []doseJSON          `json:"doses,omitempty"`
 	Hands    *handsJSON          `json:"hands,omitempty"`
+	Task     string              `json:"task,omitempty"`
 	Observe  []string            `json:"observe,omitempty"`
 	Why      string              `json:"why,omitempty"`
 	Cites    []evidence.Citation `json:"cites,omitempty"`
@@ -119,7 +120,7 @@ func (c Calendar) MarshalJSON() ([]byte, error) {
 }
 
 func (d *Day) form() dayJSON {
-	out := dayJSON{Date: d.Date, Number: d.Number, Standing: d.Standing(), Observe: d.Observe, Why: d.Why, Cites: d.Cites,
+	out := dayJSON{Date: d.Date, Number: d.Number, Standing: d.Standing(), Task: d.Task, Observe: d.Observe, Why: d.Why, Cites: d.Cites,
 		Limits: limitForms(d.Limits), Unasked: d.Unasked}
 	for _, dose := range d.Doses {
 		form := doseJSON{Product: dose.Product, If: dose.If, Question: dose.Question, Home: dose.Home}

@@ -89,6 +89,9 @@ func (d *Day) Lines() []string {
 		said = append(said, fmt.Sprintf("to take home: %s for %s", lines.Counted(d.Hands.Bottles, "bottle"),
 			lines.Counted(d.Hands.Grant.Days, "day")))
 	}
+	if d.Task != "" {
+		said = append(said, d.Task)
+	}
 	return said
 }
 

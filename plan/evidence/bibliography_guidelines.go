@@ -61,6 +61,7 @@ const (
 	VictoriaReinduction
 	OrangeBook2017
 	NICECG51
+	PressOnCG51
 	NICECG52
 	NICEQS23
 	NICETA114
@@ -223,12 +224,13 @@ var guidelines = table{
 		Via: "public review notes"},
 	OrangeBook2017: {ID: "orange-book-2017", Title: "Drug misuse and dependence: UK guidelines on clinical management", Year: 2017,
 		Publisher: "Department of Health"},
-	NICECG51:  {ID: "nice-cg51", Title: "NICE CG51", Year: 2007, Publisher: "NICE"},
-	NICECG52:  {ID: "nice-cg52", Title: "NICE CG52", Year: 2007, Publisher: "NICE"},
-	NICEQS23:  {ID: "nice-qs23", Title: "NICE QS23", Year: 2012, Publisher: "NICE"},
-	NICETA114: {ID: "nice-ta114", Title: "NICE TA114", Year: 2007, Publisher: "NICE"},
-	NICETA115: {ID: "nice-ta115", Title: "NICE TA115", Year: 2007, Publisher: "NICE"},
-	NICECKS:   {ID: "nice-cks", Title: "NICE Clinical Knowledge Summary, opioid dependence", Publisher: "NICE"},
+	NICECG51:    {ID: "nice-cg51", Title: "NICE CG51", Year: 2007, Publisher: "NICE"},
+	PressOnCG51: {ID: "press-on-cg51", Title: "BBC News and Metro on NICE CG51", Year: 2007},
+	NICECG52:    {ID: "nice-cg52", Title: "NICE CG52", Year: 2007, Publisher: "NICE"},
+	NICEQS23:    {ID: "nice-qs23", Title: "NICE QS23", Year: 2012, Publisher: "NICE"},
+	NICETA114:   {ID: "nice-ta114", Title: "NICE TA114", Year: 2007, Publisher: "NICE"},
+	NICETA115:   {ID: "nice-ta115", Title: "NICE TA115", Year: 2007, Publisher: "NICE"},
+	NICECKS:     {ID: "nice-cks", Title: "NICE Clinical Knowledge Summary, opioid dependence", Publisher: "NICE"},
 	MHRA2006: {ID: "mhra-2006", Title: "MHRA advice on methadone and the QT interval", Year: 2006,
 		Publisher: "MHRA", Via: "three publications that restate it"},
 	MHRA2020: {ID: "mhra-2020", Title: "MHRA alert on benzodiazepines and opioids", Year: 2020,

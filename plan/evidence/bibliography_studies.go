@@ -38,6 +38,9 @@ const (
 	TapersOfOffices
 	ForcedTaper2015
 	RapidNaltrexone2024
+	PrizesInTreatment
+	CaliforniaRewards
+	SanFranciscoRewards
 	AgonistSwitchConference
 
 	// Studies that arguments for and against a choice rest on.
@@ -82,6 +85,10 @@ var studies = table{
 	HospitalMethadone: {ID: "hospital-methadone", Title: "PMC10870273, methadone for people in hospital"},
 	RapidMethadone2024: {ID: "rapid-methadone-2024", Title: "Liu and others, rapid methadone in hospital", Year: 2024,
 		Via: "abstract"},
+	PrizesInTreatment: {ID: "prizes-in-treatment", Title: "Petry and others, prizes for people on methadone, PMC2606595"},
+	CaliforniaRewards: {ID: "california-rewards", Title: "Recovery Incentives, California: contingency management for stimulants",
+		Via: "Los Angeles County; Preventive Medicine 2023, abstract"},
+	SanFranciscoRewards: {ID: "san-francisco-rewards", Title: "contingency management in San Francisco", Via: "press"},
 	HighDoseBuprenorphine2021: {ID: "high-dose-buprenorphine-2021",
 		Title: "Herring and others, high-dose buprenorphine in an emergency department, JAMA Netw Open 4:e2117128", Year: 2021,
 		Via: "abstract"},

@@ -72,6 +72,7 @@ var (
 	citeBupStartGB       = evidence.MedscapeUKBuprenorphine.At("by mouth, start", evidence.Secondary)
 	citePlacesDepotGB    = evidence.SmPCBuvidal.At("given by staff only; the places not seen in a text", evidence.Unconfirmed)
 	citePlacesPlainGB    = evidence.ListingGB.At("places, not seen in a text", evidence.Unconfirmed)
+	citeDepotsNSW        = evidence.NSWDepots2024.At("table 4, weekly and monthly strengths", evidence.Secondary)
 	citeBuvidalStrengths = evidence.SmPCBuvidal.At("strengths", evidence.Primary)
 )
 
@@ -186,7 +187,7 @@ var productsGB = []productRow{
 			unit("24 mg").from(citeBuvidalStrengths), unit("32 mg").from(citeBuvidalStrengths),
 		},
 		depotDays: 7, settings: depotSettingsGB, settingCite: citePlacesDepotGB,
-		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
+		marketing: []Marketing{onMarket("gb", always, citeBuvidal), onMarket("au", always, citeDepotsNSW)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidalAge,
 		label: slices.Concat(buvidalLabel, []LabelFact{
 			fact(FirstDose, "16 mg, after a test dose of 4 mg under or on the tongue that was tolerated for an hour", citeBuvidalStart).
@@ -209,7 +210,7 @@ var productsGB = []productRow{
 			unit("128 mg").from(citeBuvidalStrengths), unit("160 mg").from(citeBuvidalStrengths),
 		},
 		depotDays: 28, settings: depotSettingsGB, settingCite: citePlacesDepotGB,
-		marketing: []Marketing{onMarket("gb", always, citeBuvidal)},
+		marketing: []Marketing{onMarket("gb", always, citeBuvidal), onMarket("au", always, citeDepotsNSW)},
 		codes:     []Code{atc("N07BC01")}, minimumAge: 16, ageCite: citeBuvidalAge,
 		label: slices.Concat(buvidalLabel, []LabelFact{
 			fact(SingleMaximum, "160 mg a month", citeBuvidalStrengths).most("160 mg"),

@@ -281,6 +281,10 @@ func TestMarketed(t *testing.T) {
 		{medication.LofexidineGB, "gb", civil.Must(2018, time.May, 31), medication.Marketed},
 		{medication.LofexidineGB, "gb", civil.Must(2018, time.June, 1), medication.Discontinued},
 		{medication.LofexidineTab, "us", today, medication.Marketed},
+		{medication.BupSublocade, "ca", civil.Must(2024, time.April, 29), medication.Unknown},
+		{medication.BupSublocade, "ca", civil.Must(2024, time.April, 30), medication.Marketed},
+		{medication.BupBuvidalWeekly, "au", today, medication.Marketed},
+		{medication.BupBuvidalWeekly, "ca", today, medication.Unknown},
 	} {
 		require.Equal(t, c.want, product(t, c.id).Marketed(c.jurisdiction, c.on), "%s %s %s", c.id, c.jurisdiction, c.on)
 	}
@@ -289,12 +293,16 @@ func TestMarketed(t *testing.T) {
 func TestMarketingStatements(t *testing.T) {
 	for _, p := range medication.Products() {
 		last := map[string]civil.Date{}
-		for _, m := range p.Marketing() {
-			require.Equal(t, p.Jurisdiction(), m.Jurisdiction, p)
+		for i, m := range p.Marketing() {
+			if i == 0 {
+				require.Equal(t, p.Jurisdiction(), m.Jurisdiction, "%s: its own country stands first", p)
+			}
+			require.Contains(t, []string{"us", "gb", "ca", "au"}, m.Jurisdiction, p)
 			require.NotEqual(t, medication.Unknown, m.Status, p)
 			require.True(t, m.Brand == "" || contains(p.Brands(), m.Brand), p)
-			require.False(t, m.From.Before(last[m.Brand]), "%s: statements stand in the order of their dates", p)
-			last[m.Brand] = m.From
+			of := m.Jurisdiction + " " + m.Brand
+			require.False(t, m.From.Before(last[of]), "%s: statements stand in the order of their dates", p)
+			last[of] = m.From
 			if m.Brand == "" && m.Status == medication.Discontinued {
 				for _, days := range []int{0, 1, 365, 3650} {
 					require.Equal(t, medication.Discontinued, p.Marketed(m.Jurisdiction, m.From.Add(days)), p)

@@ -30,6 +30,9 @@ var (
 	citeBrixadiOffset = evidence.BrixadiEffects.At("effects after stopping", evidence.Primary)
 )
 
+// citeSublocadeCanada is of a reference revised on 29 April 2024, and says nothing of earlier days.
+var citeSublocadeCanada = evidence.TherapeuticChoices2024.At("monthly injection", evidence.Secondary)
+
 var citeSublocadeExcise = evidence.LabelSublocade.At("removal of the depot", evidence.Secondary).SeenIn("Medscape")
 
 var citeBrixadiLiver = evidence.LeafletBuvidal.At("serious liver problems, same formulation as Brixadi", evidence.Weak)
@@ -43,8 +46,9 @@ var depotsUS = []productRow{
 			unit("300 mg", generic("1996192"), branded("Sublocade", "1996193")).inVolume(1500),
 		},
 		depotDays: 28, control: ScheduleIII, settings: depotSettingsUS, settingCite: citeREMS,
-		marketing: []Marketing{onMarket("us", civil.Must(2017, time.December, 31), citeSublocadeOld)},
-		codes:     []Code{atc("N07BC01")}, minimumAge: 18, ageCite: citeAdults,
+		marketing: []Marketing{onMarket("us", civil.Must(2017, time.December, 31), citeSublocadeOld),
+			onMarket("ca", civil.Must(2024, time.April, 30), citeSublocadeCanada)},
+		codes: []Code{atc("N07BC01")}, minimumAge: 18, ageCite: citeAdults,
 		label: []LabelFact{
 			fact(FirstDose, "300 mg, after one transmucosal dose of buprenorphine (4 mg in the trial) that was tolerated for an hour",
 				citeSublocadeStart).

@@ -9,5 +9,9 @@
 // jurisdiction says how far a dose may go and is never offered as one: where no source gives a dose, the day holds a Question. So does a
 // schedule that is known by name and whose table nobody has read, and so does a range, until somebody has chosen.
 //
+// What single places publish is data that a host asks for by name: schedules (Schedules, Follow), slow rises of methadone (RisePlans,
+// TitrateBy), ways back after missed doses (Ladders, MissedBy; of methadone the jurisdiction has its own, Missed), and protocols of
+// contingency management (RewardPlans, Rewards). The engine judges them by the place that it is for.
+//
 // A calendar is no order and records nothing: Orders returns what a prescriber may ask for, and the host brings that to Engine.Apply.
 package calendar

@@ -114,7 +114,8 @@ func answers(seed int) calendar.Answers {
 	rng := rand.New(rand.NewPCG(uint64(seed), 9))
 	amount := func(most uint32) calendar.Answer { return calendar.Answer{Amount: mg(1 + rng.Uint32N(most))} }
 	days := func(most int) calendar.Answer { return calendar.Answer{Days: 1 + rng.IntN(most)} }
-	return calendar.Answers{"first-dose": amount(40), "step": amount(15), "interval": days(14), "target": amount(140), "until": amount(80), "step2": amount(10), "interval2": days(7), "dose-now": amount(100),
+	return calendar.Answers{"first-dose": amount(40), "step": amount(15), "interval": days(14), "target": amount(140), "until": amount(80),
+		"step2": amount(10), "interval2": days(7), "dose-now": amount(100),
 		"day1.dose1": amount(16), "day1.dose2": amount(8), "day2.dose1": amount(16), "day2.dose2": amount(8), "day3.dose1": amount(24),
 		"injection": {Amount: mg(24)}, "parts": {Days: 2}, "take-home": days(14), "criteria": days(1), "wait": days(30), "route": days(1),
 		"dose": {Amount: medication.Micrograms(180 * uint64(1+rng.UintN(4)))}, "peak-days": days(7), "step-days": days(2), "times": days(4),

@@ -10,6 +10,7 @@ const (
 	ShortSOWSUse
 	ShortSOWSChange
 	DAST1982
+	TAPSPage
 	DASTScoring
 	PHQ9Of2001
 	PHQ9Scoring
@@ -36,6 +37,7 @@ var scales = table{
 		Via: "clay-good/sophiewell.com docs/spec-v1061.md"},
 	DAST1982: {ID: "dast-1982", Title: "Skinner, The Drug Abuse Screening Test, Addictive Behaviors 7:363",
 		Year: 1982, Via: "comorbidityguidelines.org.au table 69; NIDA common data element 3254089"},
+	TAPSPage:    {ID: "taps-page", Title: "TAPS tool", Publisher: "National Institute on Drug Abuse", Via: "nida.nih.gov"},
 	DASTScoring: {ID: "dast-scoring", Title: "Family Practice Notebook, Drug Abuse Screening Test"},
 	PHQ9Of2001: {ID: "phq-9-2001", Title: "Kroenke, Spitzer and Williams, The PHQ-9, J Gen Intern Med 16:606-613",
 		Year: 2001, Via: "studylib.net/doc/25788761"},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/education"
 	"github.com/oudpath/oudpath/stages"
 	"github.com/stretchr/testify/require"
 )
@@ -83,4 +84,20 @@ Puede preguntarnos sobre todo lo que dice esta carta, y decirnos si algo no es c
 	require.ErrorIs(t, j.Letter(io.Discard, "fr"), ErrLanguage)
 	j.Stage = string(stages.Deceased)
 	require.ErrorIs(t, j.Letter(io.Discard, English), ErrNoReader)
+}
+
+// A leaflet tells of overdose to everybody, of withdrawal to who comes near it, and nothing of the person; nobody writes to the dead.
+func TestLeaflet(t *testing.T) {
+	told := func(j Journey, more ...education.Topic) string {
+		var b bytes.Buffer
+		require.NoError(t, j.Leaflet(&b, more...))
+		return b.String()
+	}
+	steady := told(Journey{Stage: "therapy", Course: "maintenance"})
+	require.Equal(t, education.Leaflet(education.OverdoseSigns, education.OverdoseSteps, education.OverdoseNever, education.HarmReduction), steady)
+	for _, j := range []Journey{{Stage: "detox"}, {Course: "taper"}, {Course: "interrupted"}, {Course: "ended"}} {
+		require.Contains(t, told(j), "\nWithdrawal\n", "%s %s", j.Stage, j.Course)
+	}
+	require.Contains(t, told(Journey{}, education.Newborns), "Newborns of people on agonists")
+	require.ErrorIs(t, (&Journey{Stage: "deceased"}).Leaflet(&bytes.Buffer{}), ErrNoReader)
 }

@@ -39,7 +39,7 @@ func houses(o options, folder string) []house {
 		bound{"appends of 16 writers on SQLite to one commit for each event", 2, 1.5, true}}}
 	if o.postgres != "" {
 		list = append(list, house{"PostgreSQL", sqlstore.PostgreSQL, "pgx", o.postgres, o.postgres,
-			bound{"appends of 16 writers on PostgreSQL to pgx alone", 0.7, 0.5, true}})
+			bound{"appends of 16 writers on PostgreSQL to pgx alone", 0.7, 0.15, true}})
 	}
 	return list
 }

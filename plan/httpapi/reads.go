@@ -19,7 +19,11 @@ import (
 
 // jsonAnswer writes a form.
 func jsonAnswer(status int, form any, header map[string]string) (*answer, error) {
-	body, err := json.Marshal(form)
+	marshal := func() ([]byte, error) { return json.Marshal(form) }
+	if own, ok := form.(json.Marshaler); ok {
+		marshal = own.MarshalJSON // what it writes need not be read again
+	}
+	body, err := marshal()
 	if err != nil {
 		return nil, err
 	}

@@ -97,18 +97,22 @@ func (s *Store) Read(ctx context.Context, id plan.ID, after ledger.Version) (led
 
 // Peek is that of ledger.Peeker: one statement, in no transaction of its own.
 func (s *Store) Peek(ctx context.Context, id plan.ID) (ledger.Version, error) {
+	if !isText(string(id)) {
+		stored, err := s.Read(ctx, id, math.MaxInt) // which says why not
+		return stored.Version, err
+	}
 	var version ledger.Version
 	err := s.reading(ctx, func() error {
 		if s.d.brief {
 			ctx = context.WithoutCancel(ctx) // there is nothing to wait for, and watching over the end costs more than the answer
 		}
-		err := tx{ctx, s.db, s.d}.row("SELECT version FROM oudpath_plan WHERE id = ?", strings.ToValidUTF8(string(id), "\uFFFD")).Scan(&version)
+		err := tx{ctx, s.db, s.d}.row("SELECT version FROM oudpath_plan WHERE id = ?", string(id)).Scan(&version)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return s.d.failed(ctx, err)
 		}
 		return nil
 	})
-	if err != nil || version > 0 && isText(string(id)) {
+	if err != nil || version > 0 {
 		return version, err
 	}
 	stored, err := s.Read(ctx, id, math.MaxInt)

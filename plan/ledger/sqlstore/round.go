@@ -50,13 +50,12 @@ func begin(t tx, group []*call) (*round, error) {
 		return nil, err
 	}
 	r.last = last
-	var ids, digests, keys [][]any
+	var ids, keys [][]any
 	for _, c := range group {
 		b := c.batch
 		if r.plans[b.Plan] == nil {
 			r.plans[b.Plan] = &row{}
 			ids = append(ids, []any{string(b.Plan)})
-			digests = append(digests, []any{ledger.DigestOf(b.Plan).String()})
 		}
 		if b.Key != "" {
 			keys = append(keys, []any{string(b.Plan), string(b.Key)})
@@ -65,7 +64,7 @@ func begin(t tx, group []*call) (*round, error) {
 	if err := r.readPlans(ids); err != nil {
 		return nil, err
 	}
-	if err := r.readStones(digests); err != nil {
+	if err := r.readStones(); err != nil {
 		return nil, err
 	}
 	return r, r.readKeys(keys)
@@ -92,7 +91,14 @@ func (r *round) readPlans(ids [][]any) error {
 	})
 }
 
-func (r *round) readStones(digests [][]any) error {
+// readStones looks for tombstones of plans of which nothing is on record: of an erased plan nothing is.
+func (r *round) readStones() error {
+	var digests [][]any
+	for id, at := range r.plans {
+		if at.version == 0 {
+			digests = append(digests, []any{ledger.DigestOf(id).String()})
+		}
+	}
 	return among(digests, func(marks string, args []any) error {
 		return r.each(func(scan func(...any) error) error {
 			var stone ledger.Tombstone

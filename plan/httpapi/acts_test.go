@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -180,4 +182,40 @@ func TestLabelsAreThoseOfFHIR(t *testing.T) {
 		}
 		require.Equal(t, labels, codes)
 	}
+}
+
+// TestATornTrail: an entry that was acknowledged can be read, whatever a failed write has left before it.
+func TestATornTrail(t *testing.T) {
+	c := opened(t)
+	require.NoError(t, c.trail.Note(t.Context(), Entry{Request: "one"}))
+	_, err := c.trail.file.WriteString(`{"request":"half`)
+	require.NoError(t, err)
+	whole := c.trail.file
+	broken, err := os.Open(whole.Name()) // cannot be written to, as a disk that is full
+	require.NoError(t, err)
+	c.trail.file = broken
+	require.Error(t, c.trail.Note(t.Context(), Entry{Request: "lost"}))
+	require.NoError(t, broken.Close())
+	c.trail.file = whole
+	long := strings.Repeat("x", 2<<20)
+	require.NoError(t, c.trail.Note(t.Context(), Entry{Request: "two", What: long}))
+	entries, err := c.trail.Entries(t.Context(), func(*Entry) bool { return true })
+	require.NoError(t, err)
+	require.Len(t, entries, 2)
+	require.Equal(t, long, entries[1].What)
+}
+
+// TestABodyOfNoLength: where no body is taken, one whose length is not said is none either.
+func TestABodyOfNoLength(t *testing.T) {
+	c := admitted(t)
+	r := call{as: "nurse", line: "GET " + somebody}.request()
+	r.ContentLength = -1
+	w := httptest.NewRecorder()
+	c.ServeHTTP(w, r)
+	require.Equal(t, 415, w.Code)
+	twice := sent(strings.Replace(cows, "e1", "e9", 1)).request()
+	twice.Header.Add("Content-Type", mediaLines)
+	w = httptest.NewRecorder()
+	c.ServeHTTP(w, twice)
+	require.Equal(t, 415, w.Code)
 }

@@ -45,6 +45,9 @@ func (f *discloseForm) fit() error {
 			return faultMalformed.with("one of the kinds is none of events")
 		}
 	}
+	if f.Kinds != nil { // each once: they stand in the audit trail
+		f.Kinds = slices.Compact(slices.Sorted(slices.Values(f.Kinds)))
+	}
 	return nil
 }
 

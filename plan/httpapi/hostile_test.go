@@ -195,6 +195,21 @@ var hostile = []struct {
 	{"an override without an end", call{as: "doctor", line: "POST " + somebody + "/overrides",
 		body: `{"id":"g1","rule":"bup.induction.hours-short-acting","reason":"other","note":"x"}`}, 400, "malformed"},
 	{"a question about no rule", asked(`{"eventId":"e1"}`), 400, "malformed"},
+	{"a body that is packed", sent(cows, "Content-Encoding: gzip"), 415, "media-type"},
+	{"a merger by a nurse", call{as: "nurse", line: "POST " + somebody + "/merges", body: mergeTwo}, 403, "forbidden"},
+	{"a merger with nobody", acted("merges", `{"id":"m","from":"nobody","reason":"x"}`), 404, "unknown-plan"},
+	{"a merger with itself", acted("merges", `{"id":"m","from":"person-1","reason":"x"}`), 422, "act"},
+	{"a merger without a reason", acted("merges", `{"id":"m","from":"person-2","reason":" "}`), 422, "act"},
+	{"a merger without a name", acted("merges", `{"id":"","from":"person-2","reason":"x"}`), 422, "event"},
+	{"a merger under a name that is taken", acted("merges", `{"id":"e1","from":"person-2","reason":"x"}`), 409, "id-taken"},
+	{"a merger with a path", acted("merges", `{"id":"m","from":"../person-2","reason":"x"}`), 404, "unknown-plan"},
+	{"a merger with a zero byte", acted("merges", `{"id":"m","from":"a\u0000","reason":"x"}`), 400, "malformed"},
+	{"a merger with a long ID", acted("merges", `{"id":"m","from":"`+strings.Repeat("p", 600)+`","reason":"x"}`), 400, "malformed"},
+	{"a merger with a stale version", acted("merges", mergeTwo, `If-Match: "1"`), 412, "changed"},
+	{"a merger with a version below nothing", acted("merges", `{"id":"m","from":"person-2","fromVersion":-1,"reason":"x"}`), 400, "malformed"},
+	{"a merger that somebody forged", sent(`{"type":"custom","v":1,"id":"f","at":"2026-03-02T08:00:00Z",` +
+		`"body":{"name":"oudpath.plan.merged-into","text":"{\"act\":\"f\",\"other\":\"x\"}"}}`), 422, "event"},
+	{"a split of what is one", acted("splits", splitTwo), 422, "act"},
 	{"no legal reason", call{as: "records", line: "POST " + somebody + "/erasure", body: `{"reason":""}`}, 422, "reason"},
 }
 

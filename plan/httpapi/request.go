@@ -43,9 +43,11 @@ func (q *request) wellFormed() error {
 		}
 	}
 	if q.route.body == nil {
-		if q.ContentLength > 0 {
+		if q.ContentLength != 0 { // negative: it is not said how long it is
 			return faultMedia.with("no body is taken here")
 		}
+	} else if q.Header.Get("Content-Encoding") != "" || len(q.Header.Values("Content-Type")) > 1 {
+		return faultMedia.with("one type is wanted, and no encoding")
 	} else if got := mediaOf(q.Header.Get("Content-Type")); got != q.route.body.media {
 		return faultMedia.with("%s is wanted", q.route.body.media)
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"sync"
 	"time"
@@ -19,6 +20,8 @@ type Lines struct {
 	path string
 	turn chan struct{} // holds one while somebody writes
 	file *os.File
+
+	torn bool // the last write failed: a part of it may stand at the end of the file
 
 	mu      sync.Mutex
 	waiting []*line
@@ -87,6 +90,9 @@ func (l *Lines) write() {
 		return
 	}
 	var text []byte
+	if l.torn {
+		text = append(text, '\n') // what was cut off is ended, so that what follows can be read
+	}
 	for _, one := range group {
 		text = append(text, one.text...)
 	}
@@ -94,6 +100,7 @@ func (l *Lines) write() {
 	if err == nil {
 		err = l.file.Sync()
 	}
+	l.torn = err != nil
 	for _, one := range group {
 		one.done <- err
 	}
@@ -114,15 +121,19 @@ func (l *Lines) Entries(ctx context.Context, wanted func(*Entry) bool) (found []
 		return nil, fmt.Errorf("httpapi: audit trail: %w", err)
 	}
 	defer file.Close()
-	rows := bufio.NewScanner(file)
-	rows.Buffer(nil, 1<<20)
-	for rows.Scan() {
+	rows := bufio.NewReader(file)
+	for err == nil {
+		var row []byte
+		row, err = rows.ReadBytes('\n')
 		var e Entry
-		if len(bytes.TrimSpace(rows.Bytes())) > 0 && json.Unmarshal(rows.Bytes(), &e) == nil && wanted(&e) {
+		if len(bytes.TrimSpace(row)) > 0 && json.Unmarshal(row, &e) == nil && wanted(&e) {
 			found = append(found, e)
 		}
 	}
-	return found, errors.Join(rows.Err(), ctx.Err())
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return found, errors.Join(err, ctx.Err())
 }
 
 // Close closes the file.

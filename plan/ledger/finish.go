@@ -78,10 +78,8 @@ func (l *Ledger) merge(ctx context.Context, stands, other loaded, act *begun, no
 	case into != nil && (into.into != stands.Plan.ID() || into.act != act.ID):
 		return outcome{}, l.abandon(ctx, stands, act, merged(act.Other, other.acts))
 	case into == nil && other.acts.pending != nil:
-		if _, err := l.finish(ctx, act.Other); err != nil && !errors.As(err, new(*settledError)) {
-			return outcome{}, err
-		}
-		return l.finishOnce(ctx, stands.Plan.ID())
+		// It was begun by another process just now, perhaps about this very plan: whoever waits for the other would wait for ever.
+		return outcome{}, l.abandon(ctx, stands, act, ErrAbandoned)
 	case into == nil && act.Seen > 0 && act.Seen != other.Version:
 		return outcome{}, l.abandon(ctx, stands, act, conflict(act.Other, act.Seen, other.Version, other.Plan.Events()))
 	case into == nil:

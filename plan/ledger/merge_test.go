@@ -351,3 +351,41 @@ func TestAnActThatCannotBeDoneAnyMore(t *testing.T) {
 	_, err = d.Merge(t.Context(), merge("m2"))
 	require.NoError(t, err)
 }
+
+// TestTwoActsThatMeet: two processes each began to merge the plan of the other one. Neither waits for ever, and nothing is lost.
+func TestTwoActsThatMeet(t *testing.T) {
+	d := twoRecords(t)
+	for id, other := range map[plan.ID]string{"p": "q", "q": "p"} {
+		have := d.onRecord(t, id)
+		_, err := d.store.Append(t.Context(), ledger.Batch{Plan: id, Expected: have.Version, At: start.Add(100 * time.Hour),
+			Events: []record.Event{{ID: "m-" + record.EventID(id), At: start.Add(100 * time.Hour), Actor: clerk,
+				Body: record.Custom{Name: "oudpath.plan.merge-begun", Text: `{"act":"m-` + string(id) + `","other":"` + other + `","reason":"one"}`}}}})
+		require.NoError(t, err)
+	}
+	have := d.onRecord(t, "p")
+	require.Len(t, counted(have.Plan), 5, "the first one that looks gives its own up")
+	_, err := d.Open(t.Context(), "q")
+	require.NoError(t, err)
+	both := d.onRecord(t, "q").Plan
+	require.GreaterOrEqual(t, len(counted(both)), 9, "and the other one is carried out")
+	_, err = d.Open(t.Context(), "p")
+	require.ErrorIs(t, err, ledger.ErrMerged)
+}
+
+// TestLongNames: whatever the lengths of names are, an act comes to its end.
+func TestLongNames(t *testing.T) {
+	d := newDesk(t)
+	long := strings.Repeat("e", record.MaxID)
+	for _, id := range []plan.ID{"p", "q"} {
+		d.apply(t, id, ledger.Request{Event: at(0, long, dose(map[plan.ID]uint32{"p": 20, "q": 60}[id])), Expect: ledger.NewPlan()})
+	}
+	for round := range 3 {
+		name := record.EventID(strings.Repeat(string(rune('a'+round)), record.MaxID))
+		_, err := d.Merge(t.Context(), merge(name))
+		require.NoError(t, err)
+		out, err := d.Split(t.Context(), splitOf(name[1:]))
+		require.NoError(t, err)
+		require.Equal(t, []record.EventID{record.EventID(long)}, counted(out.Plan))
+		require.Equal(t, []record.EventID{record.EventID(long)}, counted(out.Other.Plan))
+	}
+}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
@@ -40,7 +41,8 @@ type Divided struct {
 // Steps and errors are those of Merge.
 func (l *Ledger) Split(ctx context.Context, s Splitting) (Divided, error) {
 	act := Act{Step: StepSplitBegun, ID: s.ID, Other: s.Other, Reason: s.Reason, Seen: s.ExpectOther.version}
-	done, err := l.carryOut(ctx, order{act, s.Plan, s.Actor, s.Expect, s.ExpectOther, s.Events})
+	moves := slices.Compact(slices.Sorted(slices.Values(s.Events)))
+	done, err := l.carryOut(ctx, order{act, s.Plan, s.Actor, s.Expect, s.ExpectOther, moves})
 	if err != nil {
 		return Divided{}, err
 	}

@@ -40,14 +40,16 @@ func (f *discloseForm) fit() error {
 	case f.Kinds != nil && (f.What != whatJournal || len(f.Kinds) == 0):
 		return faultMalformed.with("kinds are those of a journal, one at least")
 	}
+	var once []string // they stand in the audit trail
 	for _, name := range f.Kinds {
 		if !slices.Contains(kindNames(), name) {
 			return faultMalformed.with("one of the kinds is none of events")
 		}
+		if !slices.Contains(once, name) {
+			once = append(once, name)
+		}
 	}
-	if f.Kinds != nil { // each once: they stand in the audit trail
-		f.Kinds = slices.Compact(slices.Sorted(slices.Values(f.Kinds)))
-	}
+	f.Kinds = once
 	return nil
 }
 

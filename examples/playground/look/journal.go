@@ -15,7 +15,9 @@ import (
 
 // journaled looks at a journal. What could be read before an error is told.
 func journaled(a *Answer, text string, _ int) {
+	whole := text
 	text = strings.TrimLeft(text, " \t\r\n")
+	above := strings.Count(whole[:len(whole)-len(text)], "\n") // empty lines before the header
 	if !strings.HasSuffix(text, "\n") {
 		text += "\n" // an editor leaves the last line open
 	}
@@ -23,24 +25,24 @@ func journaled(a *Answer, text string, _ int) {
 	if err != nil {
 		var wrong *journal.Error
 		if errors.As(err, &wrong) {
-			a.problem(wrong.Line, "%s", strings.TrimSpace(wrong.Pointer+" "+wrong.Problem))
+			a.problem(above+wrong.Line, "%s", strings.TrimSpace(wrong.Pointer+" "+wrong.Problem))
 		} else {
-			a.problem(1, "%v", err)
+			a.problem(above+1, "%v", err)
 		}
 	}
 	switch {
 	case len(events) == 0 && err == nil:
-		a.problem(1, "the journal holds no event: below its header, each line is one")
+		a.problem(above+1, "the journal holds no event: below its header, each line is one")
 		return
 	case len(events) == 0:
 		return
 	}
 	engine, err := engineOf(&header)
 	if err != nil {
-		a.problem(1, "%v", err)
+		a.problem(above+1, "%v", err)
 		return
 	}
-	course := Course{Name: string(header.Plan), Line: 1, Holds: true, Mismatches: []Mismatch{}}
+	course := Course{Name: string(header.Plan), Line: above + 1, Holds: true, Mismatches: []Mismatch{}}
 	course.judge(a, engine, header.Plan, events)
 	a.Courses = append(a.Courses, course)
 }
@@ -64,7 +66,7 @@ func (c *Course) judge(a *Answer, engine *plan.Engine, id plan.ID, events []reco
 		if ev.Cause != "" {
 			continue
 		}
-		line := i + 2 // below the header
+		line := c.Line + 1 + i // below the header
 		out, err := engine.Apply(p, ev)
 		if err != nil {
 			a.problem(line, "%v", err)
@@ -82,7 +84,7 @@ func (c *Course) judge(a *Answer, engine *plan.Engine, id plan.ID, events []reco
 	}
 	j, err := report.Replay(engine, id, c.Name, events, time.Time{})
 	if err != nil && len(a.Problems) == 0 {
-		a.problem(1, "%v", err)
+		a.problem(c.Line, "%v", err)
 	}
 	c.draw(a, &j)
 }

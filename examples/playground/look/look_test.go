@@ -111,6 +111,7 @@ func TestProblemsHaveTheirLines(t *testing.T) {
 		{"a journal of no place", `{"format":"oudpath-journal","version":1,"dialect":"raw","plan":"p"}` + "\n" + good, 1, "no jurisdiction"},
 		{"a zone that is none", strings.Replace(head, "UTC", "Mars/Base", 1) + good, 1, "Mars/Base"},
 		{"an event of no kind", head + good + `{"type":"dance","v":1,"id":"2","at":"2026-03-02T09:00:00Z","body":{}}`, 3, "dance"},
+		{"a journal below empty lines", "\n\n" + head + good + "{}", 5, ""},
 		{"a member too many", head + strings.Replace(good, `"trigger"`, `"mood":1,"trigger"`, 1), 2, "mood"},
 		{"a journal of nothing", head, 1, "no event"},
 		{"what the engine does not take", head + good + `{"type":"retracted","v":1,"id":"2","at":"2026-03-02T09:00:00Z","body":{"event":"99","reason":"r"}}`, 3, "99"},

@@ -34,7 +34,7 @@ import (
 
 // options are what the command line says.
 type options struct {
-	address, data, tokens, cert, key, place, zone string
+	address, data, tokens, cert, key, place, zone, telemetry string
 }
 
 func main() {
@@ -46,6 +46,7 @@ func main() {
 	flag.StringVar(&o.key, "key", "", "key for TLS")
 	flag.StringVar(&o.place, "place", "us", "jurisdiction")
 	flag.StringVar(&o.zone, "zone", "America/New_York", "time zone in which days begin and end")
+	flag.StringVar(&o.telemetry, "telemetry", "", "where OpenTelemetry of the API goes: stdout, one JSON object a line; empty: nowhere")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -88,6 +89,15 @@ func run(ctx context.Context, o options, out io.Writer) error {
 		return err
 	}
 	defer c.close()
+	ended := func(context.Context) error { return nil }
+	if o.telemetry != "" {
+		t, err := newTelemetry(o.telemetry, out)
+		if err != nil {
+			return err
+		}
+		c.observe = t.observe
+		ended = t.close
+	}
 	handler, err := c.handler(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	if err != nil {
 		return err
@@ -122,7 +132,7 @@ func run(ctx context.Context, o options, out io.Writer) error {
 	}
 	ending, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	return server.Shutdown(ending)
+	return errors.Join(server.Shutdown(ending), ended(ending))
 }
 
 // clinic is the program.
@@ -135,6 +145,8 @@ type clinic struct {
 	clock  func() time.Time
 	people int
 	doors  sessions
+
+	observe func(httpapi.Observation) // told of each request of the API; nil: nobody is
 }
 
 // open opens the clinic in a folder, and fills it with invented people if it is empty.
@@ -192,7 +204,7 @@ func (c *clinic) close() {
 
 // handler serves the pages, and the API below /api.
 func (c *clinic) handler(log *slog.Logger) (http.Handler, error) {
-	api, err := httpapi.New(httpapi.Config{Ledger: c.book, Gate: c, Trail: c.trail, Clock: c.clock, Log: log,
+	api, err := httpapi.New(httpapi.Config{Ledger: c.book, Gate: c, Trail: c.trail, Clock: c.clock, Log: log, Observe: c.observe,
 		Records: fhir.Reader{Market: "us", Setting: medication.SettingOTP}})
 	if err != nil {
 		return nil, err

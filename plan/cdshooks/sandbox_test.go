@@ -150,7 +150,9 @@ func TestTokensOfTheSandboxAreForOneCall(t *testing.T) {
 		for name, spoil := range map[string]func(*sandboxed, *time.Time){
 			"elsewhere": func(e *sandboxed, _ *time.Time) { e.Path = "/cds-services/oudpath-discharge" },
 			"later":     func(_ *sandboxed, at *time.Time) { *at = at.Add(time.Hour) },
-			"unsigned":  func(e *sandboxed, _ *time.Time) { e.Authorization = e.Authorization[:strings.LastIndex(e.Authorization, ".")+1] },
+			"unsigned": func(e *sandboxed, _ *time.Time) {
+				e.Authorization = e.Authorization[:strings.LastIndex(e.Authorization, ".")+1]
+			},
 			"altered": func(e *sandboxed, _ *time.Time) {
 				e.Authorization = strings.Replace(e.Authorization, ".e", ".f", 1)
 			},

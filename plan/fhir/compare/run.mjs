@@ -12,8 +12,10 @@ const library = new cql.Library(JSON.parse(readFileSync(process.argv[3], "utf8")
 const executor = new cql.Executor(library);
 const lines = readFileSync(0, "utf8").trim().split("\n");
 
+const source = PatientSource.FHIRv401(); // one for all: making it reads the model of FHIR
+
 async function judge(line) {
-	const source = PatientSource.FHIRv401();
+	source.reset();
 	source.loadBundles([JSON.parse(line)]);
 	const { patientResults } = await executor.exec(source);
 	return Object.values(patientResults)[0]["Supply naloxone"];

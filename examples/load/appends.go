@@ -36,7 +36,7 @@ type house struct {
 // houses are those that are measured.
 func houses(o options, folder string) []house {
 	list := []house{{"SQLite", sqlstore.SQLite, "sqlite", filepath.Join(folder, "appends.db"), filepath.Join(folder, "bare.db"),
-		bound{"appends of 16 writers on SQLite to one commit for each event", 2, 1.5, true}}}
+		bound{"appends of 16 writers on SQLite to one commit for each event", 2, 1.1, true}}}
 	if o.postgres != "" {
 		list = append(list, house{"PostgreSQL", sqlstore.PostgreSQL, "pgx", o.postgres, o.postgres,
 			bound{"appends of 16 writers on PostgreSQL to pgx alone", 0.7, 0.15, true}})

@@ -39,12 +39,12 @@ type Cents int64
 // String writes the amount: "10.00".
 func (c Cents) String() string { return fmt.Sprintf("%d.%02d", c/100, c%100) }
 
-// TestResult is how a test of contingency management came out.
+// TestResult is how a test of contingency management came out. The zero value is no result, and earns nothing.
 type TestResult uint8
 
 // The results.
 const (
-	TestNegative TestResult = iota
+	TestNegative TestResult = iota + 1
 	TestPositive
 	TestMissed // nobody came, or what had to be tested was not
 )

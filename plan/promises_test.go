@@ -107,3 +107,21 @@ func TestDecisionsCanAlwaysBeWritten(t *testing.T) {
 	require.Equal(t, "refuses", form.Findings[0].Effect)
 	require.NotEmpty(t, form.Findings[0].Message)
 }
+
+// TestWhatIsOrderedForLaterIsRestored: an order may be asked for before its time, and what follows from it is told when it is.
+func TestWhatIsOrderedForLaterIsRestored(t *testing.T) {
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	tomorrow := at(24, "a", record.Order{Product: medication.MethadoneConc, Dose: methadoneDose(30).Dose})
+	tomorrow.Recorded = tomorrow.At.Add(-24 * time.Hour)
+	out, err := e.Apply(e.Open("p"), tomorrow)
+	require.NoError(t, err)
+	require.Equal(t, stages.Initiation, out.Plan.Course())
+	require.Len(t, out.Recorded, 2)
+	for _, ev := range out.Recorded {
+		require.NoError(t, ev.Validate())
+		require.Equal(t, tomorrow.Recorded, ev.Known())
+	}
+	again, err := e.Restore("p", out.Recorded)
+	require.NoError(t, err)
+	require.True(t, out.Plan.Equal(again))
+}

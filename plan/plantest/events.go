@@ -43,7 +43,7 @@ func (d *dice) roll(sides int) int {
 
 func choose[T any](d *dice, from []T) T { return from[d.roll(len(from))] }
 
-// disturb makes some events late, corrections, repetitions, or overrides.
+// disturb makes some events late, corrections, repetitions, overridden, or intents for days to come.
 func (d *dice) disturb(ev *record.Event, earlier []record.Event) {
 	switch d.roll(16) {
 	case 1:
@@ -64,6 +64,10 @@ func (d *dice) disturb(ev *record.Event, earlier []record.Event) {
 	case 5, 6:
 		if ev.Body.Kind().Intent() {
 			ev.Overrides = []record.Override{{Rule: "bup.induction.cows-min", Reason: record.ReasonClinical}}
+		}
+	case 7:
+		if ev.Body.Kind().Intent() { // asked for before its time
+			ev.Recorded = ev.At.Add(-time.Duration(d.roll(200)) * time.Hour)
 		}
 	}
 }

@@ -119,7 +119,7 @@ func (ev *Event) validate(size int) error {
 		return errors.New("body of no known kind")
 	case ev.At.Before(earliestTime) || ev.At.After(latestTime):
 		return fmt.Errorf("time %v is not between %d and %d", ev.At, earliestTime.Year(), latestTime.Year())
-	case !ev.Recorded.IsZero() && ev.Recorded.Before(ev.At) && !kind.Intent() && kind != KindPregnancyReported:
+	case !ev.Recorded.IsZero() && ev.Recorded.Before(ev.At) && !kind.Intent() && !kind.Derived() && kind != KindPregnancyReported:
 		return fmt.Errorf("recorded %v before it was so, %v", ev.Recorded, ev.At)
 	case kind.Derived() && ev.Cause == "":
 		return fmt.Errorf("%s is derived by the engine and needs a cause", kind)

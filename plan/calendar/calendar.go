@@ -118,24 +118,31 @@ func (d *Day) Standing() Standing {
 		return Open
 	}
 	for i := range d.Asked {
-		switch d.Asked[i].Decision.Status {
-		case plan.Refused:
-			return Refused
-		case plan.Undetermined:
+		switch asked := &d.Asked[i]; {
+		case asked.Decision.Status == plan.Refused, asked.Decision.Status == plan.Allowed && len(d.reasons(asked)) > 0:
+			return Refused // of a supply, which is a fact and refused by nobody, what it breaks is no reason to offer it
+		case asked.Decision.Status == plan.Undetermined:
 			standing = Waits
-		case plan.Allowed:
-			if standing == Free {
-				standing = Allowed
-			}
+		case asked.Decision.Status == plan.Allowed && standing == Free:
+			standing = Allowed
 		}
 	}
 	return standing
 }
 
+// reasons returns what stands in the way of one thing that was asked. Doses for days on which nobody can come are granted as such, which a
+// supply does not say of itself: what is said of it is a warning (see Warned).
+func (d *Day) reasons(asked *Asked) []plan.Finding {
+	if _, supply := asked.Body.(record.TakeHomeSupplied); supply && d.Hands != nil && d.Hands.Grant.Days == d.Hands.Grant.ClosureDays {
+		return nil
+	}
+	return asked.Decision.Reasons()
+}
+
 // Stands returns the findings that stand in the way of the day, those of each rule once.
 func (d *Day) Stands() (all []plan.Finding) {
 	for i := range d.Asked {
-		for _, f := range d.Asked[i].Decision.Reasons() {
+		for _, f := range d.reasons(&d.Asked[i]) {
 			if !slices.ContainsFunc(all, func(other plan.Finding) bool { return other.Rule == f.Rule }) {
 				all = append(all, f)
 			}

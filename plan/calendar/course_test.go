@@ -221,7 +221,7 @@ func TestTakeHome(t *testing.T) {
 	require.Equal(t, 2, saturday.Hands.Bottles)
 	require.Equal(t, 2, saturday.Hands.Grant.ClosureDays)
 	require.Contains(t, saturday.Hands.Why, "nobody can come")
-	require.Equal(t, calendar.Allowed, saturday.Standing())
+	require.Equal(t, calendar.Allowed, saturday.Standing(), "%v", saturday.Stands())
 	_, ok = c.On(civil.Must(2026, 3, 9))
 	require.False(t, ok, "the holiday is no visit")
 

@@ -74,7 +74,8 @@ func TestResumedDrawsAreThoseOfOneRun(t *testing.T) {
 	folder := t.TempDir()
 	whole := study(t, "draw", "-out", folder, "testdata/decision.yaml")
 	saved, draws := read(t, folder, "draws.jsonl"), read(t, folder, "draws.csv")
-	for _, name := range []string{"uncertainty.csv", "decision.csv", "information.csv", "draws.parquet", "plane.svg", "acceptability.svg", "tornado.svg", "report.html"} {
+	for _, name := range []string{"uncertainty.csv", "decision.csv", "information.csv", "draws.parquet", "plane.svg", "acceptability.svg",
+		"tornado.svg", "report.html"} {
 		require.NotEmpty(t, read(t, folder, name), name)
 	}
 	require.Contains(t, read(t, folder, "report.html"), "What it is worth to know more, dollars per person")
@@ -96,7 +97,8 @@ func TestResumedDrawsAreThoseOfOneRun(t *testing.T) {
 	require.Equal(t, draws, read(t, folder, "draws.csv"))
 
 	require.ErrorContains(t, failed(t, "draw", "-out", folder, "testdata/decision.yaml"), "has draws already")
-	require.ErrorContains(t, failed(t, "resume", "-out", folder, "testdata/decision.yaml", "-set", "draws.seed=4"), "another model, or other people, seed, engine or design")
+	require.ErrorContains(t, failed(t, "resume", "-out", folder, "testdata/decision.yaml", "-set", "draws.seed=4"),
+		"another model, or other people, seed, engine or design")
 	require.ErrorContains(t, failed(t, "resume", "-out", t.TempDir(), "testdata/decision.yaml"), "no such file")
 	require.ErrorContains(t, failed(t, "draw", "testdata/decision.yaml"), "-out is needed")
 	require.ErrorContains(t, failed(t, "draw", "-out", t.TempDir(), "retention.yaml"), "are needed")
@@ -209,7 +211,8 @@ func TestProgressIsForThoseWhoWatch(t *testing.T) {
 // TestMistakesBetweenFilesNameTheRightOne: what is wrong in a file that is included, in what is overridden, and on the command line.
 func TestMistakesBetweenFilesNameTheRightOne(t *testing.T) {
 	folder := t.TempDir()
-	require.NoError(t, os.WriteFile(filepath.Join(folder, "base.yaml"), []byte(strings.Replace(read(t, "retention.yaml"), "engine: step", "engine: stride", 1)), 0o600))
+	stride := strings.Replace(read(t, "retention.yaml"), "engine: step", "engine: stride", 1)
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "base.yaml"), []byte(stride), 0o600))
 	for text, want := range map[string]string{
 		"include: base.yaml\n":      "base.yaml, line 7, column 15, run.engine: ",
 		"include: none.yaml\n":      "own.yaml, line 1, column 10, include: ",

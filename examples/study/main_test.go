@@ -148,7 +148,8 @@ func TestMistakesNameLineAndColumn(t *testing.T) {
 		"torn":           {"title: Retention", "title: [Retention", "line "},
 		"merge key":      {"source: *start", "<<: *start", "a member needs a plain name"},
 		"window":         {"value: 1, per: year", "value: 1, inState: {from: 5, to: 3}", "model.rewards[0].parts[0]: "},
-		"life table":     {"title: Retention", "lifeTables: {us: {file: none.csv, source: {source: {id: x, title: x}, provenance: weak}}}\ntitle: Retention", "line 5, column 18, lifeTables.us: "},
+		"life table": {"title: Retention", "lifeTables: {us: {file: none.csv, source: {source: {id: x, title: x}, provenance: weak}}}\ntitle: Retention",
+			"line 5, column 18, lifeTables.us: "},
 	} {
 		require.Equal(t, true, strings.Contains(string(good), c.old), name)
 		file := filepath.Join(t.TempDir(), "study.yaml")

@@ -14,6 +14,11 @@ import (
 // A fact is ErrNotIntent: it cannot be refused. An event whose time is before the last one is judged against what is on
 // record up to its own time.
 func (e *Engine) Check(p Plan, intent record.Event) (Decision, error) {
+	return e.check(p, intent, everything)
+}
+
+// check is Check, asked until enough is found.
+func (e *Engine) check(p Plan, intent record.Event, enough until) (Decision, error) {
 	if p.IsZero() {
 		return Decision{}, ErrNoPlan
 	}
@@ -36,6 +41,7 @@ func (e *Engine) Check(p Plan, intent record.Event) (Decision, error) {
 	s, past := e.asOf(p, intent.At)
 	v := e.view(s, past, &intent)
 	defer v.done()
+	v.until = enough
 	return v.decision(), nil
 }
 
@@ -107,7 +113,9 @@ func (e *Engine) Explain(p Plan, ev record.Event, rule record.RuleID) (Explanati
 	v := e.view(s, past, &ev)
 	defer v.done()
 	x := Explanation{Watched: r.wakes(v) && !e.omitted()[r.ID]}
-	x.Finding = v.explain(r)
+	explained := []Finding{v.explain(r)}
+	own(explained)
+	x.Finding = explained[0]
 	if x.Finding.Verdict == VerdictMet && x.Finding.Text.IsZero() {
 		x.Finding.Text.Key = "met: " + r.Title
 	}
@@ -115,15 +123,16 @@ func (e *Engine) Explain(p Plan, ev record.Event, rule record.RuleID) (Explanati
 	return x, nil
 }
 
-// explain asks one rule and makes a finding of whatever it says.
+// explain asks one rule and makes a finding of whatever it says. Its lists are not its own yet.
 func (v *View) explain(r *Rule) (f Finding) {
 	defer func() {
 		if p := recover(); p != nil {
-			f = v.finding(r, v.broken(fmt.Sprintf("panicked: %v", p)))
+			v.fill(&f, r, v.broken(fmt.Sprintf("panicked: %v", p)))
 		}
 	}()
 	a := r.asked()
-	return v.finding(r, v.result(&a))
+	v.fill(&f, r, v.result(&a))
+	return f
 }
 
 // Option is one move that a pathway knows, with the answer to it.

@@ -16,19 +16,19 @@ type dispatch struct {
 	means   []ruleSet
 	about   [medication.SubstanceCount]ruleSet
 	any     ruleSet // rules that are about every substance
-	only    []condition
+	only    []needed
 	spacing int // words of a set
 }
 
-// condition is a fact without which rules do not apply.
-type condition struct {
-	fact  AnyFact
+// needed is a fact without which rules do not apply.
+type needed struct {
+	fact  *condition
 	rules ruleSet
 }
 
 // asked is what asking a rule takes, side by side with that of the others: an event asks many of them, and reads little of each.
 type asked struct {
-	only     AnyFact
+	only     *condition
 	applies  func(*View) bool
 	judge    func(*View) Result
 	declared *declaration
@@ -37,7 +37,13 @@ type asked struct {
 }
 
 // asked returns what asking the rule takes.
-func (r *Rule) asked() asked { return asked{r.Only, r.Applies, r.Judge, &r.declared, r, r.place} }
+func (r *Rule) asked() asked {
+	a := asked{nil, r.Applies, r.Judge, &r.declared, r, r.place}
+	if r.Only != nil {
+		a.only = r.Only.itself()
+	}
+	return a
+}
 
 // ruleSet is a set of rules by their place in the catalogue.
 type ruleSet []uint64
@@ -96,16 +102,17 @@ func (d *dispatch) empty() ruleSet { return make(ruleSet, d.spacing) }
 
 // group sorts rules by the fact that they need.
 func (d *dispatch) group(rules []*Rule) {
-	at := make(map[AnyFact]int)
+	at := make(map[*condition]int)
 	for i, r := range rules {
 		if r.Only == nil {
 			continue
 		}
-		place, known := at[r.Only]
+		fact := r.Only.itself()
+		place, known := at[fact]
 		if !known {
 			place = len(d.only)
-			at[r.Only] = place
-			d.only = append(d.only, condition{r.Only, d.empty()})
+			at[fact] = place
+			d.only = append(d.only, needed{fact, d.empty()})
 		}
 		d.only[place].rules.add(i)
 	}
@@ -138,9 +145,9 @@ func (d *dispatch) narrow(v *View, watching ruleSet, done int) (next int) {
 		if !c.rules.meets(watching) {
 			continue
 		}
-		v.forget()
+		v.forget(nil)
 		if c.fact.fails(v) {
-			v.gaps |= v.lacking
+			v.gaps |= v.question.lacking
 			watching.drop(c.rules)
 		}
 	}

@@ -161,8 +161,7 @@ func (d *Duty) ask(v *View) (due Due, defect string, ok bool) {
 			due, defect, ok = Due{}, fmt.Sprintf("it panicked: %v", p), true
 		}
 	}()
-	v.forget()
-	v.declared = &d.declared
+	v.forget(&d.declared)
 	for _, p := range d.declared.required {
 		if v.table.of(p.ref()) == nil {
 			return Due{}, "", false
@@ -170,9 +169,9 @@ func (d *Duty) ask(v *View) (due Due, defect string, ok bool) {
 	}
 	due, ok = d.When(v)
 	switch {
-	case v.undeclared != "":
-		return Due{}, "it read the parameter " + string(v.undeclared) + ", which it does not declare", true
-	case !ok, v.unset != nil:
+	case v.undeclared() != "":
+		return Due{}, "it read the parameter " + string(v.undeclared()) + ", which it does not declare", true
+	case !ok, v.unset() != nil:
 		return Due{}, "", false
 	}
 	return due, due.defect(), true
@@ -216,7 +215,7 @@ func (v *View) limitFacts() []LimitFact {
 	for from, to := range v.rests {
 		for _, s := range v.limits[from.limits:to.limits] {
 			if !slices.Contains(shown, s) {
-				shown, facts = append(shown, s), append(facts, s.fact())
+				shown, facts = append(shown, s), append(facts, s.fact().clone())
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -70,6 +71,13 @@ type LimitFact struct {
 	Enforced   civil.Date
 	Cites      []evidence.Citation
 	Provenance evidence.Provenance
+}
+
+// clone returns the fact with citations of its own.
+func (l *LimitFact) clone() LimitFact {
+	copied := *l
+	copied.Cites = slices.Clone(l.Cites)
+	return copied
 }
 
 // OverrideFact says whether and how a finding may be overridden, and whether it was.

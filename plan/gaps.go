@@ -80,7 +80,7 @@ func noun(title string) string {
 }
 
 // lacks notes that a reader did not find what it looked for.
-func (v *View) lacks(g gaps) { v.lacking |= g }
+func (v *View) lacks(g gaps) { v.question.lacking |= g }
 
 // unknowns writes the line of what is not known: the gaps, and what rules said in their own words. It is nil if there is nothing.
 func (v *View) unknowns() []string {

@@ -127,6 +127,16 @@ func (i *Instead) String() string {
 // or for somebody who has died. Overrides of the intent do not count for what is asked in its place. The errors are those of Check, and
 // that of an alternative that does not work.
 func (e *Engine) Instead(p Plan, intent record.Event) (Instead, error) {
+	return e.instead(p, intent, refused)
+}
+
+// Possible is Instead without what would be held: it is asked sooner.
+func (e *Engine) Possible(p Plan, intent record.Event) (Instead, error) {
+	return e.instead(p, intent, notAllowed)
+}
+
+// instead is Instead, of which each way is asked until enough is found against it.
+func (e *Engine) instead(p Plan, intent record.Event, enough until) (Instead, error) {
 	now, err := e.Check(p, intent)
 	if err != nil {
 		return Instead{}, err
@@ -135,9 +145,7 @@ func (e *Engine) Instead(p Plan, intent record.Event) (Instead, error) {
 	if now.Status == Allowed || e.hasDied(p, intent) {
 		return out, nil
 	}
-	if out.Wait, err = e.When(p, intent); err != nil {
-		return Instead{}, err
-	}
+	out.Wait = e.when(p, intent, now)
 	intent.Overrides = nil
 	for i := range e.alternatives {
 		a := &e.alternatives[i]
@@ -149,11 +157,11 @@ func (e *Engine) Instead(p Plan, intent record.Event) (Instead, error) {
 			return Instead{}, err
 		}
 		for k := range candidates {
-			offer, ok, err := e.offer(a, &candidates[k], p, intent)
+			offer, ok, err := e.offer(a, &candidates[k], p, intent, enough)
 			switch {
 			case err != nil:
 				return Instead{}, err
-			case !ok:
+			case !ok, enough == notAllowed && offer.Decision.Status != Allowed:
 			case offer.Decision.Status == Allowed:
 				out.Possible = append(out.Possible, offer)
 			default:
@@ -210,13 +218,12 @@ func (e *Engine) candidates(a *Alternative, p Plan, intent record.Event, opens b
 			list, err = nil, fmt.Errorf("plan: alternative %q panicked: %v", a.ID, r)
 		}
 	}()
-	v.forget()
-	v.declared = &a.declared
+	v.forget(&a.declared)
 	list = a.Make(v)
 	switch {
-	case v.undeclared != "":
-		return nil, fmt.Errorf("plan: alternative %q read the parameter %s, which it does not declare", a.ID, v.undeclared)
-	case v.unset != nil:
+	case v.undeclared() != "":
+		return nil, fmt.Errorf("plan: alternative %q read the parameter %s, which it does not declare", a.ID, v.undeclared())
+	case v.unset() != nil:
 		return nil, nil // nothing says what would be offered here
 	}
 	return list, nil
@@ -229,10 +236,10 @@ func (v *View) onMedicationAsked() bool {
 }
 
 // offer asks the ways of a candidate, and returns the best answer; ok is false where each of them is refused.
-func (e *Engine) offer(a *Alternative, c *Candidate, p Plan, intent record.Event) (best Offer, ok bool, err error) {
+func (e *Engine) offer(a *Alternative, c *Candidate, p Plan, intent record.Event, enough until) (best Offer, ok bool, err error) {
 	for i := range c.Ways {
 		w := &c.Ways[i]
-		d, asked, err := e.askWay(p, intent, w)
+		d, asked, err := e.askWay(p, intent, w, enough)
 		if err != nil {
 			return Offer{}, false, fmt.Errorf("plan: alternative %q: %w", a.ID, err)
 		}
@@ -256,7 +263,7 @@ func (e *Engine) offer(a *Alternative, c *Candidate, p Plan, intent record.Event
 }
 
 // askWay takes in what is stated or found with a way, and asks the rules about the rest. What is found first has to be allowed itself.
-func (e *Engine) askWay(p Plan, intent record.Event, w *Way) (Decision, record.Event, error) {
+func (e *Engine) askWay(p Plan, intent record.Event, w *Way, enough until) (Decision, record.Event, error) {
 	for i, b := range slices.Concat(w.With, w.If) {
 		first := record.Event{ID: record.EventID(fmt.Sprint("instead-", p.Len(), "-", i)), At: intent.At, Recorded: intent.Recorded,
 			Actor: intent.Actor, Body: b}
@@ -272,7 +279,7 @@ func (e *Engine) askWay(p Plan, intent record.Event, w *Way) (Decision, record.E
 	asked := intent
 	asked.Body = w.Body
 	if w.Body.Kind().Intent() {
-		d, err := e.Check(p, asked)
+		d, err := e.check(p, asked, enough)
 		return d, asked, err
 	}
 	if asked.ID == "" {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
@@ -19,7 +20,7 @@ func (v *View) judge() []Finding {
 		findings = append(findings, f)
 	}
 	v.engine.dispatch.wake(v)
-	for done := 0; done < len(v.woken); {
+	for done := 0; done < len(v.woken) && !v.until.reached(findings); {
 		done += v.ask(v.woken[done:], &findings)
 	}
 	return ranked(findings)
@@ -39,7 +40,35 @@ func ranked(drafts []Finding) []Finding {
 		}
 	}
 	clear(drafts)
+	own(findings)
 	return findings
+}
+
+// own gives findings lists and limits of their own: those of rules and settings belong to the engine. All of them share one array of each.
+func own(findings []Finding) {
+	var cites, limits int
+	for i := range findings {
+		f := &findings[i]
+		cites += len(f.Cites)
+		if f.Limit != nil {
+			cites, limits = cites+len(f.Limit.Cites), limits+1
+		}
+	}
+	allCites, allLimits := make([]evidence.Citation, 0, cites), make([]LimitFact, 0, limits)
+	copied := func(list []evidence.Citation) []evidence.Citation {
+		from := len(allCites)
+		allCites = append(allCites, list...)
+		return allCites[from:len(allCites):len(allCites)]
+	}
+	for i := range findings {
+		f := &findings[i]
+		f.Cites = copied(f.Cites)
+		if f.Limit != nil {
+			allLimits = append(allLimits, *f.Limit)
+			f.Limit = &allLimits[len(allLimits)-1]
+			f.Limit.Cites = copied(f.Limit.Cites)
+		}
+	}
 }
 
 // ask asks rules until one panics, and returns how many it has dealt with. A rule that panics or returns nothing is unknown: it must
@@ -55,13 +84,13 @@ func (v *View) ask(rules []*asked, findings *[]Finding) (done int) {
 		result := v.result(r)
 		switch result.verdict {
 		case VerdictMet, VerdictNotApplicable:
-			v.gaps |= v.lacking
+			v.gaps |= v.question.lacking
 			if v.counting && result.verdict == VerdictMet {
 				v.met = append(v.met, r.rule.ID)
 			}
 			continue
 		case VerdictViolated:
-			v.gaps |= v.lacking
+			v.gaps |= v.question.lacking
 		case VerdictNotJudged:
 			if v.notJudged(r.rule, result) {
 				continue
@@ -69,24 +98,44 @@ func (v *View) ask(rules []*asked, findings *[]Finding) (done int) {
 			result.verdict = VerdictUnknown
 		}
 		v.found(r.rule, result, findings)
+		if v.until.reached(*findings) {
+			break
+		}
 	}
 	return done
 }
 
+// until says how much is asked of the rules: who only tries whether something is allowed need not hear everything against it.
+type until uint8
+
+const (
+	everything until = iota
+	refused          // up to the first finding that refuses
+	notAllowed       // up to the first finding that refuses or holds
+)
+
+// reached reports whether the last finding is enough.
+func (u until) reached(findings []Finding) bool {
+	if u == everything || len(findings) == 0 {
+		return false
+	}
+	f := &findings[len(findings)-1]
+	return f.Refuses() || u == notAllowed && f.Holds
+}
+
 // result asks one rule, and answers for it where it does not apply, lacks a limit, or read what it did not declare.
 func (v *View) result(r *asked) Result {
-	v.forget()
-	v.declared = r.declared
+	v.forget(r.declared)
 	var result Result
 	switch {
-	case r.only != nil && !r.only.Holds(v), r.applies != nil && !r.applies(v):
+	case r.only != nil && !v.ground(r.only).ok, r.applies != nil && !r.applies(v):
 		result.verdict = VerdictNotApplicable
 	case v.table.lacking[r.place] != nil:
-		v.unset = v.table.lacking[r.place]
+		v.flawed(flaw{unset: v.table.lacking[r.place]})
 	default:
 		result = r.judge(v)
 	}
-	if result.verdict != 0 && v.unset == nil && v.undeclared == "" {
+	if result.verdict != 0 && v.question.flaw == nil {
 		return result
 	}
 	return v.held(v.sound(result))
@@ -103,10 +152,10 @@ func (v *View) sound(r Result) Result {
 // held returns the result, unless the rule read a limit that is not set, or one that it did not declare.
 func (v *View) held(r Result) Result {
 	switch {
-	case v.undeclared != "":
-		return v.broken("read the parameter " + string(v.undeclared) + ", which it does not declare")
-	case v.unset != nil:
-		r = v.Unset(v.unset)
+	case v.undeclared() != "":
+		return v.broken("read the parameter " + string(v.undeclared()) + ", which it does not declare")
+	case v.unset() != nil:
+		r = v.Unset(v.unset())
 		r.verdict = VerdictNotJudged
 	}
 	return r
@@ -131,17 +180,11 @@ func (v *View) found(r *Rule, result Result, findings *[]Finding) {
 	v.fill(&(*findings)[len(*findings)-1], r, result)
 }
 
-// finding turns a result into a finding.
-func (v *View) finding(r *Rule, result Result) (f Finding) {
-	v.fill(&f, r, result)
-	return f
-}
-
-// fill makes a finding of a result, in its place.
+// fill makes a finding of a result, in its place. Its citations and its limit are still those of the rule and of the setting.
 func (v *View) fill(f *Finding, r *Rule, result Result) {
 	*f = Finding{
 		Rule: r.ID, Title: r.Title, Verdict: result.verdict, Severity: r.Severity,
-		Event: v.event.ID, At: v.event.At, Cites: slices.Clone(r.Cites), Missing: result.missing(), Remedy: r.Remedy,
+		Event: v.event.ID, At: v.event.At, Cites: r.Cites, Missing: result.missing(), Remedy: r.Remedy,
 		Override: OverrideFact{Allowed: r.Override.allowed, Document: r.Override.text}, Jurisdiction: v.engine.name,
 	}
 	if result.severity != 0 {
@@ -176,7 +219,7 @@ func (v *View) applyLimit(f *Finding, s *Setting) {
 		return
 	}
 	limit := s.fact()
-	f.Limit = &limit
+	f.Limit = limit
 	if f.Severity != record.Block || f.Verdict != VerdictViolated {
 		return
 	}
@@ -320,7 +363,7 @@ const (
 
 // judgeMove asks the pathway whether a move is open; ok is false if the event is no move or the move is open.
 func (v *View) judgeMove() (f Finding, ok bool) {
-	v.forget()
+	v.forget(nil)
 	switch b := v.event.Body.(type) {
 	case record.StageMove:
 		return move(v, StageTransition, v.engine.journey, v.state.stage, b.Trigger, b.To)

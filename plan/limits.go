@@ -23,6 +23,7 @@ func (r resolved) tabulate(rules []Rule) limits {
 	for param, history := range r {
 		count = max(count, param.number+1)
 		for i := range history {
+			history[i].whole = history[i].written()
 			days = append(days, history[i].Effective)
 			if last := history[i].Last; !last.IsZero() {
 				days = append(days, last.Add(1))

@@ -26,9 +26,9 @@ type Reading struct {
 // Read is Look, and says what was read: who shows an answer that no rule gave can show what it rests on.
 func (e *Engine) Read(p Plan, at time.Time, read func(*View)) (r Reading, err error) {
 	err = e.Look(p, at, func(v *View) {
-		v.forget()
+		v.forget(nil)
 		read(v)
-		r = Reading{Causes: v.causes(), Limits: v.limitFacts(), Missing: names(v.lacking)}
+		r = Reading{Causes: v.causes(), Limits: v.limitFacts(), Missing: names(v.question.lacking)}
 	})
 	return r, err
 }

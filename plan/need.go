@@ -66,9 +66,7 @@ func (o optional) declare(d *declaration) { d.add(o.p, false) }
 func (p Param[T]) Of(v *View) Limit[T] {
 	s := v.read(p.key)
 	if s == nil {
-		if v.unset == nil {
-			v.unset = p
-		}
+		v.flawed(flaw{unset: p})
 		return Limit[T]{}
 	}
 	return Limit[T]{Value: s.value.(T), setting: s}
@@ -88,8 +86,8 @@ func (v *View) read(k *key) *Setting {
 	if k == nil {
 		return nil
 	}
-	if v.declared != nil && !v.declared.allows(k) && v.undeclared == "" {
-		v.undeclared = k.id
+	if may := v.question.declared; may != nil && !may.allows(k) {
+		v.flawed(flaw{undeclared: k.id})
 	}
 	s := v.table.of(k)
 	if s != nil {
@@ -149,137 +147,6 @@ func (c *Choice[T]) If(v *View) (limit Limit[T], ok bool) {
 		return Limit[T]{}, false
 	}
 	return p.If(v)
-}
-
-// Fact is something that several rules want to know about one event, and that is worked out once: whether it is a first day, say.
-// It declares the limits that it reads, and rules that use it declare it instead of them.
-type Fact[T any] struct {
-	slot     int
-	declared declaration
-	find     func(*View) (T, bool)
-}
-
-// NewFact declares a fact. The function must be a pure function of the view; its second value says whether the fact holds.
-func NewFact[T any](find func(*View) (T, bool), needs ...Need) *Fact[T] {
-	return &Fact[T]{slot: nextSlot(), declared: declare(needs), find: find}
-}
-
-func (f *Fact[T]) declare(d *declaration) {
-	for _, p := range f.declared.allowed {
-		d.add(p, false)
-	}
-}
-
-// Given declares a fact that holds or does not, and has no value.
-func Given(holds func(*View) bool, needs ...Need) *Fact[struct{}] {
-	return NewFact(func(v *View) (struct{}, bool) { return struct{}{}, holds(v) }, needs...)
-}
-
-// AnyFact is a fact of whatever type: a condition that holds or does not.
-type AnyFact interface {
-	Need
-	// Holds reports whether the fact holds.
-	Holds(*View) bool
-	// fails reports whether the fact does not hold, and nothing is wrong with it that a rule would have to say.
-	fails(*View) bool
-}
-
-// cell holds a fact about the event that a view is judging.
-type cell[T any] struct {
-	ground
-	value T
-	ok    bool
-}
-
-// ground is what a fact rests on: what was read to find it, in the logs of the view, and the facts that it was found from.
-type ground struct {
-	generation uint64 // of the view for which it was found
-	noted      uint64 // the question that was told last that it rests on this
-	read       marks
-	end        marks
-	lacking    gaps // what was looked for and not found
-	flawed     bool // a limit was not set, or not declared
-	unset      AnyParam
-	undeclared ParamID
-}
-
-// marks are places in the logs of a view.
-type marks struct{ events, limits, lent int }
-
-// Holds reports whether the fact holds.
-func (f *Fact[T]) Holds(v *View) bool {
-	_, ok := f.Lent(v)
-	return ok
-}
-
-func (f *Fact[T]) fails(v *View) bool {
-	_, ok := f.Lent(v)
-	return !ok && v.unset == nil && v.undeclared == ""
-}
-
-// Of returns the fact; ok is false if it does not hold. Whoever asks rests on the events that it was found from.
-func (f *Fact[T]) Of(v *View) (T, bool) {
-	found, ok := f.Lent(v)
-	return *found, ok
-}
-
-// Lent is Of without a copy, for a large fact: what it returns belongs to the view, and nobody may change or keep it. It is never nil.
-func (f *Fact[T]) Lent(v *View) (*T, bool) {
-	c := f.cell(v)
-	switch {
-	case c.generation != v.generation:
-		f.work(v, c)
-	case c.noted != v.question:
-		v.lent = append(v.lent, &c.ground)
-	}
-	c.noted = v.question
-	v.lacks(c.lacking)
-	if c.flawed {
-		v.flaw(&c.ground)
-	}
-	return &c.value, c.ok
-}
-
-// cell returns where the view keeps the fact.
-func (f *Fact[T]) cell(v *View) *cell[T] {
-	if f.slot < len(v.cells) {
-		if c, made := v.cells[f.slot].(*cell[T]); made {
-			return c
-		}
-	}
-	for len(v.cells) <= f.slot {
-		v.cells = append(v.cells, nil)
-	}
-	c := new(cell[T])
-	v.cells[f.slot] = c
-	return c
-}
-
-// flaw hands on what is wrong with a fact to who rests on it.
-func (v *View) flaw(g *ground) {
-	if g.unset != nil && v.unset == nil {
-		v.unset = g.unset
-	}
-	if g.undeclared != "" && v.undeclared == "" {
-		v.undeclared = g.undeclared
-	}
-}
-
-// work finds the fact, held to what it declared itself.
-func (f *Fact[T]) work(v *View, c *cell[T]) {
-	declared, unset, undeclared, question, lacking := v.declared, v.unset, v.undeclared, v.question, v.lacking
-	v.lacking = 0
-	c.read = v.marks()
-	v.questions++
-	v.question = v.questions // what it rests on is noted again, to be kept with it
-	v.declared, v.unset, v.undeclared = &f.declared, nil, ""
-	c.value, c.ok = f.find(v)
-	c.unset, c.undeclared = v.unset, v.undeclared
-	c.flawed = c.unset != nil || c.undeclared != ""
-	v.declared, v.unset, v.undeclared, v.question = declared, unset, undeclared, question
-	c.lacking, v.lacking = v.lacking, lacking
-	c.end = v.marks()
-	c.generation = v.generation
 }
 
 // Parameters returns every parameter that the rule reads, those of its facts included.

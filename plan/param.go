@@ -173,7 +173,8 @@ type Setting struct {
 
 	param *key
 	value any
-	shown string // what of the value applied to an event; empty: all of it
+	shown string     // what of the value applied to an event; empty: all of it
+	whole *LimitFact // the setting with all of its value, for findings; nil where no engine has read it
 }
 
 // EnforcedFrom returns the setting with a later day of enforcement.
@@ -211,10 +212,18 @@ func (s Setting) Text() string {
 // Provenance is the best provenance among the citations: what it says decides whether the limit may refuse.
 func (s Setting) Provenance() evidence.Provenance { return evidence.Best(s.Cites) }
 
-// fact is the setting as findings and explanations show it.
-func (s *Setting) fact() LimitFact {
-	return LimitFact{Param: s.param.id, Title: s.param.title, Value: s.Text(), Effective: s.Effective, Enforced: s.Enforced,
-		Cites: slices.Clone(s.Cites), Provenance: s.Provenance()}
+// fact is the setting as findings and explanations show it. It is shared: own copies it for who is given it.
+func (s *Setting) fact() *LimitFact {
+	if s.whole == nil || s.shown != "" {
+		return s.written()
+	}
+	return s.whole
+}
+
+// written makes the fact.
+func (s *Setting) written() *LimitFact {
+	return &LimitFact{Param: s.param.id, Title: s.param.title, Value: s.Text(), Effective: s.Effective, Enforced: s.Enforced,
+		Cites: s.Cites, Provenance: s.Provenance()}
 }
 
 func (s *Setting) validate() error {

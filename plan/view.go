@@ -32,7 +32,7 @@ type View struct {
 	now      exposure.Now
 	notes    exposure.Notes // what was read for the event, by all rules
 	limits   []*Setting     // likewise
-	lent     []*ground      // facts that were found before somebody asked for them again
+	lent     []int32        // slots of facts that were found before somebody asked for them again
 	begun    marks          // where the logs stood when the rule was asked
 	woken    []*asked
 	watching ruleSet
@@ -41,18 +41,16 @@ type View struct {
 	courses  [medication.SubstanceCount]exposure.Course
 	asked    medication.SubstanceSet // whose courses are worked out
 
-	cells      []any  // of facts, by slot
-	generation uint64 // of the event: a cell of another one is stale
-	question   uint64 // of the rule that is asked, or of the fact that is worked out
-	questions  uint64 // so far
-	declared   *declaration
-	unset      AnyParam // the first limit that was read and is not set
-	undeclared ParamID  // the first parameter that was read and not declared
+	grounds    []ground // of the answers of facts, by slot
+	values     []any    // what the facts are, likewise
+	generation uint64   // of the event: an answer for another one is stale
+	question   question // of the rule that is asked, or of the fact that is worked out
+	questions  uint64   // so far
 	skipped    []RuleID // rules whose limits are not set
+	until      until    // when enough is found
 	counting   bool     // the rules that are met are noted too
 	met        []RuleID
 	notKnown   []string // what was not on record, and is not owed, in the words of a rule
-	lacking    gaps     // what the rule that is asked, or the fact that is worked out, looked for and did not find
 	gaps       gaps     // what rules that went on without it did not find
 }
 
@@ -75,9 +73,9 @@ func (e *Engine) view(s *state, past history, ev *record.Event) *View {
 	v.asked = 0
 	v.notes.Read, v.limits, v.lent = v.notes.Read[:0], v.limits[:0], v.lent[:0]
 	v.skipped, v.notKnown, v.gaps = v.skipped[:0], v.notKnown[:0], 0
-	v.counting, v.met = false, v.met[:0]
+	v.until, v.counting, v.met = everything, false, v.met[:0]
 	v.now.Begin(&s.body, ev.At, v.day, &v.acts, &v.notes)
-	v.forget()
+	v.forget(nil)
 	return v
 }
 
@@ -97,34 +95,31 @@ func (v *View) NotKnown(datum string) {
 }
 
 // marks returns how far the logs have come.
-func (v *View) marks() marks { return marks{len(v.notes.Read), len(v.limits), len(v.lent)} }
+func (v *View) marks() marks {
+	return marks{int32(len(v.notes.Read)), int32(len(v.limits)), int32(len(v.lent))}
+}
 
 // rests yields what the rule that was asked last rests on: what was read since, and what the facts rest on that it was lent.
 func (v *View) rests(yield func(from, to marks) bool) {
-	v.grounds(v.begun, v.marks(), yield)
+	v.between(v.begun, v.marks(), yield)
 }
 
-func (v *View) grounds(from, to marks, yield func(from, to marks) bool) bool {
+func (v *View) between(from, to marks, yield func(from, to marks) bool) bool {
 	if !yield(from, to) {
 		return false
 	}
-	for _, g := range v.lent[from.lent:to.lent] {
-		if !v.grounds(g.read, g.end, yield) {
+	for _, slot := range v.lent[from.lent:to.lent] {
+		if g := &v.grounds[slot]; !v.between(g.read, g.end, yield) {
 			return false
 		}
 	}
 	return true
 }
 
-// forget begins another question: what was read before is not what it rests on.
-func (v *View) forget() {
+// forget begins another question, of a rule: what was read before is not what it rests on.
+func (v *View) forget(may *declaration) {
 	v.begun = v.marks()
-	if v.unset != nil || v.undeclared != "" {
-		v.unset, v.undeclared = nil, ""
-	}
-	v.declared, v.lacking = nil, 0
-	v.questions++
-	v.question = v.questions
+	v.pose(may)
 }
 
 func (v *View) note(ev *record.Event) { v.notes.Note(ev) }

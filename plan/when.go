@@ -55,6 +55,11 @@ func (e *Engine) When(p Plan, intent record.Event) (Opening, error) {
 	if err != nil {
 		return Opening{}, err
 	}
+	return e.when(p, intent, now), nil
+}
+
+// when is When of an intent that was checked, with the answer.
+func (e *Engine) when(p Plan, intent record.Event, now Decision) Opening {
 	o := Opening{Now: now, zone: e.zone}
 	if intent.ID == "" {
 		intent.ID = "check"
@@ -63,10 +68,10 @@ func (e *Engine) When(p Plan, intent record.Event) (Opening, error) {
 	if now.Status == Refused {
 		var found bool
 		if at, found = e.opens(p, intent); !found {
-			return o, nil
+			return o
 		}
 	}
-	o.At, o.Then = at, e.askedAt(p, intent, at)
+	o.At, o.Then = at, e.askedAt(p, intent, at, everything)
 	for _, f := range o.Then.Reasons() {
 		for _, d := range f.Missing {
 			if !slices.Contains(o.Missing, d) {
@@ -74,7 +79,7 @@ func (e *Engine) When(p Plan, intent record.Event) (Opening, error) {
 			}
 		}
 	}
-	return o, nil
+	return o
 }
 
 // ahead is how far apart the times are at which is asked, and until when.
@@ -120,7 +125,7 @@ func (e *Engine) refusedAt(p Plan, intent record.Event, at time.Time, by *RuleID
 	if r := e.byID[*by]; r != nil && intent.Replaces == "" && e.refuses(p, intent, at, r) {
 		return true
 	}
-	d := e.askedAt(p, intent, at)
+	d := e.askedAt(p, intent, at, refused)
 	*by = ""
 	for i := range d.Findings {
 		if d.Findings[i].Refuses() {
@@ -141,8 +146,8 @@ func (e *Engine) refuses(p Plan, intent record.Event, at time.Time, r *Rule) boo
 	return f.Refuses()
 }
 
-// askedAt judges the intent as if it were asked for at another time.
-func (e *Engine) askedAt(p Plan, intent record.Event, at time.Time) Decision {
+// askedAt judges the intent as if it were asked for at another time, until enough is found.
+func (e *Engine) askedAt(p Plan, intent record.Event, at time.Time, enough until) Decision {
 	intent.At, intent.Recorded = at, time.Time{}
 	if intent.Replaces != "" {
 		d, _ := e.Check(p, intent) // what can be asked at one time can be asked at another
@@ -151,5 +156,6 @@ func (e *Engine) askedAt(p Plan, intent record.Event, at time.Time) Decision {
 	s, past := e.asOf(p, at)
 	v := e.view(s, past, &intent)
 	defer v.done()
+	v.until = enough
 	return v.decision()
 }

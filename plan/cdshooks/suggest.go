@@ -52,7 +52,7 @@ func (c *call) suggestions(d *drawing, g *group) (list []suggestion, more []stri
 			}
 		}
 	}
-	instead, err := c.api.Engine.Instead(c.plan, d.event)
+	instead, err := c.api.Engine.Possible(c.plan, d.event)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -60,13 +60,12 @@ type Medicine struct {
 	Known   bool        // its classes are known
 	Until   *time.Time  // when it was reported as stopped; nil: it is taken
 	Sure    record.Sure // reported; possible where it is an order of this treatment, and nobody said that it is taken
+
+	Substance medication.Substance // of the catalogue, by whatever name it is listed; zero: none of them
 }
 
 // Holds reports whether the medicine is the substance, by whatever name it is listed.
-func (m *Medicine) Holds(s medication.Substance) bool {
-	held, ok := record.SubstanceNamed(m.Report.Agent)
-	return ok && held == s
-}
+func (m *Medicine) Holds(s medication.Substance) bool { return s != 0 && m.Substance == s }
 
 // Second reports whether the medicine is the substance and comes from somebody else: a second source of what this treatment gives.
 func (m *Medicine) Second(s medication.Substance) bool {
@@ -138,6 +137,7 @@ func (e *elsewhere) medicine(ev *record.Event, b record.MedicineReported, act *r
 		}
 	}
 	report := &Medicine{Event: ev, Report: b, Classes: act.Classes, Known: !act.Unclassed, Sure: act.Sure}
+	report.Substance, _ = record.SubstanceNamed(b.Agent)
 	if !act.GoesOn {
 		report.Until = &ev.At
 	}

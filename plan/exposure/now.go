@@ -247,9 +247,8 @@ func (n *Now) watched(m *Medicine) bool {
 	if m.Report.OrderedHere != truth.Yes {
 		return false
 	}
-	substance, ok := record.SubstanceNamed(m.Report.Agent)
-	seen := n.Model.of(substance).seen
-	return ok && seen != nil && !seen.At.Before(m.Event.At)
+	seen := n.Model.of(m.Substance).seen
+	return m.Substance != 0 && seen != nil && !seen.At.Before(m.Event.At)
 }
 
 // toldLast reports whether the contact is the last told use of one of its classes.
@@ -265,8 +264,7 @@ func (e *elsewhere) toldLast(c *Contact) bool {
 // medicine is the contact with a medicine that is taken, or was until it was stopped.
 func (n *Now) medicine(m *Medicine, c *Contact) {
 	*c = Contact{Event: m.Event, At: n.At, Day: n.Day, Agent: m.Report.Agent, Classes: m.Classes, Unclassed: !m.Known,
-		Sure: m.Sure, GoesOn: m.Until == nil}
-	c.Substance, _ = record.SubstanceNamed(c.Agent)
+		Sure: m.Sure, GoesOn: m.Until == nil, Substance: m.Substance}
 	if m.Until != nil {
 		c.At, c.Day, c.Stopped = *m.Until, civil.Of(*m.Until, n.Model.zone), true
 	}

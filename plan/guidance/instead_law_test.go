@@ -120,6 +120,11 @@ func TestWhatIsOfferedInsteadIsAllowed(t *testing.T) {
 			for _, o := range in.Held {
 				require.Equal(t, plan.Undetermined, answerTo(t, engine, p, o), "%s, %s: %s", place, c.name, &o)
 			}
+			possible, err := engine.Possible(p, question(now, c.ask))
+			require.NoError(t, err)
+			require.Equal(t, offersTold(in.Possible), offersTold(possible.Possible), "%s, %s: asked briefly", place, c.name)
+			require.Empty(t, possible.Held)
+			require.Equal(t, in.Wait.String(), possible.Wait.String())
 			require.True(t, reversal, "%s, %s: no reversal among %s", place, c.name, &in)
 		}
 	}
@@ -166,6 +171,14 @@ func sameProductSameAmount(t *testing.T, ask record.Body, o plan.Offer) {
 	if is && also && o.Open == "" && wanted.Product == got.Product {
 		require.True(t, wanted.DayTotal().Equal(got.DayTotal()), "%s", &o)
 	}
+}
+
+// offersTold writes what is offered, with how many findings each draws itself.
+func offersTold(offers []plan.Offer) (texts []string) {
+	for i := range offers {
+		texts = append(texts, fmt.Sprint(offers[i].Alternative, " ", offers[i].String(), " ", offers[i].Findings()))
+	}
+	return texts
 }
 
 // TestNothingIsOfferedAfterDeath asks for somebody who has died.

@@ -159,7 +159,7 @@ func lowersToo(v *plan.View, s medication.Substance) string {
 		}
 	}
 	for medicine := range v.Now().Medicines() {
-		if named, ok := record.SubstanceNamed(medicine.Report.Agent); ok && named == s || medicine.Until != nil ||
+		if medicine.Holds(s) || medicine.Until != nil ||
 			!medicine.Classes.Has(medication.LowersPulseOrPressure) {
 			continue
 		}

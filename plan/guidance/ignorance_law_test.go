@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/plantest"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -104,7 +105,7 @@ func TestIgnoranceIsNoReassurance(t *testing.T) {
 		require.Greater(t, law.moved-began.moved, 20)
 	}
 	for key, line := range law.table {
-		require.True(t, law.met[key] || !slow(), "line %d: %s says that it does not know of %s, or says the same: strike it", line, key.rule, key.topic)
+		assert.True(t, law.met[key] || !slow(), "line %d: %s says that it does not know of %s, or says the same: strike it", line, key.rule, key.topic)
 	}
 }
 

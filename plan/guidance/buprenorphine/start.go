@@ -53,7 +53,8 @@ func findRescued(v *plan.View) (precipitant exposure.Contact, ok bool) {
 			precipitant.At = taken
 		}
 	}
-	// What was used since is what the person would be in withdrawal from.
+	// What was used since is what the person would be in withdrawal from: where nobody asked, that is not known.
+	v.OpioidHistoryTaken()
 	return precipitant, ok && !usedAfter(v, precipitant.At) && withdrawalSince(v, precipitant.At)
 }
 

@@ -39,6 +39,10 @@ type Config struct {
 	// An old ID with several successors is an error where it is used, which names them.
 	Renamed map[RuleID][]RuleID
 
+	// Exhaustive asks facts also where a broader one does not hold, of which they are said to be part (Fact.Within): slower, with the
+	// same answers. It is for the test of a catalogue.
+	Exhaustive bool
+
 	// Reads are parameters that no rule or duty reads and that the host reads itself, with LimitOn: a jurisdiction may set them. Any
 	// other setting that nobody reads is an error, unless the engine has no duties.
 	Reads []AnyParam
@@ -54,6 +58,7 @@ type Engine struct {
 	limits       limits
 	renamed      map[RuleID][]RuleID
 	mayOverride  func(record.Actor, RuleID) bool
+	exhaustive   bool
 	rules        []Rule
 	duties       []Duty           // those that the jurisdiction does not leave out
 	duty         map[RuleID]*Duty // every one, by its ID
@@ -76,7 +81,7 @@ type Engine struct {
 // loosens a limit without saying so.
 func New(c Config) (*Engine, error) {
 	e := &Engine{jurisdiction: c.Jurisdiction.clone(), name: c.Jurisdiction.Name(), zone: c.Jurisdiction.zone(), conditions: builtInConditions(),
-		renamed: c.Renamed, mayOverride: c.MayOverride}
+		renamed: c.Renamed, mayOverride: c.MayOverride, exhaustive: c.Exhaustive}
 	for name, answer := range c.Conditions {
 		e.conditions[name] = answer
 	}

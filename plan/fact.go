@@ -12,6 +12,7 @@ type condition struct {
 	slot     int
 	declared declaration
 	holds    func(*View) bool // works the fact out, and keeps its value
+	broader  *condition       // without which it cannot hold; nil: none
 }
 
 // NewFact declares a fact. The function must be a pure function of the view; its second value says whether the fact holds.
@@ -21,6 +22,21 @@ func NewFact[T any](find func(*View) (T, bool), needs ...Need) *Fact[T] {
 		value := f.value(v)
 		*value, ok = f.find(v)
 		return ok
+	}
+	return f
+}
+
+// Within says that the fact cannot hold where a broader one does not, of which it is part: that one is asked first, and where it does not
+// hold nobody has to find out. It returns the fact, without a value there.
+func (f *Fact[T]) Within(broader AnyFact) *Fact[T] {
+	holds := f.holds
+	f.broader = broader.itself()
+	f.holds = func(v *View) bool {
+		if v.engine.exhaustive || v.ground(f.broader).ok {
+			return holds(v)
+		}
+		*f.value(v) = *new(T)
+		return false
 	}
 	return f
 }
@@ -45,6 +61,9 @@ func (c *condition) itself() *condition { return c }
 func (c *condition) declare(d *declaration) {
 	for _, p := range c.declared.allowed {
 		d.add(p, false)
+	}
+	if c.broader != nil {
+		c.broader.declare(d)
 	}
 }
 

@@ -18,6 +18,7 @@ type Intake struct {
 	Product  medication.Product
 	Amount   medication.Mass // of the principal substance
 	DayTotal medication.Mass // what the day came to with this dose
+	Daily    civil.Date      // from when on each day up to this one had a dose; its own day where the one before had none
 	Sure     record.Sure
 	Setting  medication.Setting // where staff gave it; zero: not stated, or taken without staff
 	Carried  civil.Date         // until when there were doses before this one, taken or in the hand; zero for the first
@@ -82,6 +83,9 @@ func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 	}
 	if t.last != nil && t.last.Day == day && t.last.Product.DepotDays() == 0 {
 		in.DayTotal = t.last.DayTotal.Add(in.Amount)
+	}
+	if in.Daily = day; t.last != nil && (t.last.Day == day || t.last.Day == day.Add(-1)) {
+		in.Daily = t.last.Daily
 	}
 	if t.last != nil && t.last.Amount.Compare(in.Amount) < 0 {
 		t.increased = in

@@ -96,6 +96,7 @@ var methadoneCardiac = []plan.Rule{
 			evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
 		Needs:  plan.Needs(lowPotassium.Below, lowMagnesium.Below, plan.Optional(missedAnew.Doses)),
 		Remedy: "ask about syncope, heart disease and family, and obtain an ECG; do not delay the start for it",
+		Only:   methadoneChanges,
 		Judge:  judgeBaselineECG,
 	},
 	{
@@ -147,7 +148,7 @@ var methadoneUp = plan.Given(func(v *plan.View) bool {
 	}
 	_, _, rises := rising(v)
 	return rises
-})
+}).Within(methadoneChanges)
 
 // goesOnUnchanged reports whether the event is a dose as ordered, or as was taken here before: what its order was told is not said
 // again.

@@ -86,7 +86,7 @@ var methadoneFirstHours = plan.Given(func(v *plan.View) bool {
 	}
 	first, dosed := v.FirstDose(medication.Methadone)
 	return onFirstDay(v) || dosed && v.Since(first.At) < aDay
-})
+}).Within(methadoneChanges)
 
 // firstHours judges what twenty-four hours come to where the civil day is within the limit: a first dose late in the evening, or one that
 // the person took at night before the first one here, makes no two days of one night.

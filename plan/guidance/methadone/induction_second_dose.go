@@ -38,7 +38,7 @@ var secondDose = plan.Rule{
 	Needs:    plan.Needs(secondDoseLimits.Within, secondDoseLimits.Small, plan.Optional(missedAnew.Doses)),
 	Remedy:   "look at the peak of the first dose, and add a smaller one if withdrawal goes on",
 	Override: plan.Overridable("that the first dose was lost before it was swallowed, or who watches the person and how"),
-	Only:     methadoneFact,
+	Only:     methadoneChanged,
 	Judge:    judgeSecondDose,
 }
 

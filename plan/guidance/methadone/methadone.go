@@ -5,6 +5,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -63,6 +64,26 @@ func bringsMethadone(v *plan.View) (m methadoneAct, ok bool) {
 // handsOut reports whether the doses are taken where nobody sees the person take them.
 func (m *methadoneAct) handsOut() bool { return m.Means.Any(record.HandsOver | record.Permits) }
 
+// methadoneChanges holds unless the event brings, for today, no more than yesterday came to, for somebody who took methadone on each day of
+// more than a week: such a dose starts nothing, follows no gap and is no rise, so that nothing of the kind has to be looked for.
+var methadoneChanges = plan.Given(func(v *plan.View) bool {
+	m, brings := broughtMethadone(v)
+	if !brings || !m.known || m.later || v.Starting(medication.Methadone) || wordAlone(v) {
+		return true
+	}
+	if _, elsewhere := transfer(v); elsewhere {
+		return true
+	}
+	const days = limit.Week + 1
+	course := v.Now().CourseOf(medication.Methadone)
+	v.Now().Notes.Note(course.Last.Event)
+	return v.Day().Since(course.Last.Day) != 1 || v.Day().Since(course.Last.Daily) < days || v.Day().Since(course.First.Day) < days ||
+		course.Last.DayTotal.Compare(m.total) < 0
+})
+
+// methadoneChanged holds where the event brings methadone that is a change, or that may be one.
+var methadoneChanged = plan.Given(methadoneFact.Holds).Within(methadoneChanges)
+
 // startingMethadone returns what the event brings if it would be the first methadone of a course, by the record: that an order
 // says that it continues makes it no continuation.
 func startingMethadone(v *plan.View) (*methadoneAct, bool) { return methadoneStart.Of(v) }
@@ -73,7 +94,7 @@ func Starts(v *plan.View) bool { return methadoneStart.Holds(v) }
 var methadoneStart = plan.NewFact(func(v *plan.View) (*methadoneAct, bool) {
 	m, ok := broughtMethadone(v)
 	return m, ok && (v.Starting(medication.Methadone) || wordAlone(v))
-})
+}).Within(methadoneChanges)
 
 // wordAlone reports whether the person's word is all that speaks for the methadone on record: doses that nobody saw, ordered or handed
 // out. They are in the body, and begin no course here.

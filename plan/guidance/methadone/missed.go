@@ -156,7 +156,7 @@ var gapFact = plan.NewFact(func(v *plan.View) (g gap, ok bool) {
 var methadoneMissedSome = plan.Given(func(v *plan.View) bool {
 	g, ok := gapFact.Lent(v)
 	return !ok || g.missed > 0
-})
+}).Within(methadoneChanges)
 
 // scheduledBetween counts, on a day on which a dose was given already, the doses that the gap before that day left out.
 func scheduledBetween(v *plan.View, last civil.Date) (missed int, known bool) {
@@ -194,10 +194,11 @@ var anewFact = plan.Given(func(v *plan.View) bool {
 	_, g, ok := returning(v)
 	anew, set := missedAnew.Doses.If(v)
 	return ok && g.known && set && g.missed >= anew.Value
-}, plan.Optional(missedAnew.Doses))
+}, plan.Optional(missedAnew.Doses)).Within(methadoneChanges)
 
 // methadoneAnew holds where the event is the first methadone of a course, or after a gap that ended tolerance.
-var methadoneAnew = plan.Given(func(v *plan.View) bool { return methadoneStart.Holds(v) || startingAnew(v) })
+var methadoneAnew = plan.Given(func(v *plan.View) bool { return methadoneStart.Holds(v) || startingAnew(v) }).
+	Within(methadoneChanges)
 
 func judgeMissedFew(v *plan.View) plan.Result {
 	doses := missedFew.Doses.Of(v)

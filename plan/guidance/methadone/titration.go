@@ -181,7 +181,7 @@ var firstWeekFact = plan.NewFact(func(v *plan.View) (began dosedDay, ok bool) {
 		}
 	}
 	return began, true
-}, plan.Optional(missedAnew.Doses))
+}, plan.Optional(missedAnew.Doses)).Within(methadoneChanges)
 
 // daysInto returns the number of the day since methadone was started, or started anew, as long as that is within the first
 // week, and more than a week otherwise. It is 1 before the first dose.
@@ -196,7 +196,8 @@ func daysInto(v *plan.View) int {
 }
 
 // methadoneFirstWeek holds for methadone in the first week of a course, or of a new start.
-var methadoneFirstWeek = plan.Given(func(v *plan.View) bool { return methadoneFact.Holds(v) && daysInto(v) <= limit.Week })
+var methadoneFirstWeek = plan.Given(func(v *plan.View) bool { return methadoneFact.Holds(v) && daysInto(v) <= limit.Week }).
+	Within(methadoneChanges)
 
 func dayNumber(day, first civil.Date) int { return day.Since(first) + 1 }
 
@@ -223,7 +224,7 @@ var riseFact = plan.NewFact(func(v *plan.View) (rise, bool) {
 		before.total = before.total.Higher(order.DayTotal())
 	}
 	return rise{before, m.total}, ok && before.total.Compare(m.total) < 0
-})
+}).Within(methadoneChanges)
 
 func judgeSpecialistDose(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)

@@ -30,7 +30,8 @@ type Summary struct {
 type MedicationSummary struct {
 	Substance medication.Substance
 	Product   medication.ProductID // of the last dose, or of the order if none was given yet
-	Ordered   medication.Dose      // zero: no order in force
+	Ordered   medication.Dose      // one administration, at the most where a range is ordered; zero: no order in force
+	Least     medication.Dose      // the lower end of the range; zero: no range
 	PerDay    int
 	Parts     []medication.Mass // the doses of a day where the order has unequal ones; else none
 	LastDose  medication.Mass
@@ -38,6 +39,11 @@ type MedicationSummary struct {
 	FirstAt   time.Time // of the current course
 	Doses     int
 	Stopped   bool
+}
+
+// DayText writes what is ordered for a day, for a reader; "0 mg" where no order is in force.
+func (m *MedicationSummary) DayText() string {
+	return record.Order{Dose: m.Ordered, Least: m.Least, PerDay: m.PerDay, Parts: m.Parts}.DayText()
 }
 
 // Summary returns where the person stands.
@@ -63,7 +69,8 @@ func summaryOf(s *state, substance medication.Substance) (m MedicationSummary, o
 	m = MedicationSummary{Substance: substance, Doses: c.Doses, Stopped: c.Stopped != nil}
 	if c.Order != nil {
 		order := c.Order.Body.(record.Order)
-		m.Product, m.Ordered, m.PerDay, m.Parts = order.Product, order.Dose, max(order.PerDay, 1), slices.Clone(order.Parts)
+		m.Product, m.Ordered, m.Least, m.PerDay = order.Product, order.Dose, order.Least, max(order.PerDay, 1)
+		m.Parts = slices.Clone(order.Parts)
 	}
 	if c.First != nil {
 		m.FirstAt = c.First.At
@@ -121,7 +128,7 @@ func (s Summary) lines() []Change {
 		name := m.Substance.String()
 		lines = append(lines,
 			Change{What: name + " product", After: string(m.Product)},
-			Change{What: name + " ordered", After: record.DayText(m.Ordered, m.PerDay, m.Parts)},
+			Change{What: name + " ordered", After: m.DayText()},
 			Change{What: name + " last dose", After: m.LastDose.String()},
 			Change{What: name + " last dose at", After: stamp(m.LastAt)},
 			Change{What: name + " since", After: stamp(m.FirstAt)},

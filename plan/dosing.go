@@ -15,9 +15,10 @@ import (
 type Dosing struct {
 	Product    medication.Product
 	Substance  medication.Substance
-	Dose       medication.Dose
+	Dose       medication.Dose // one administration, at the most where an order states a range
+	Least      medication.Dose // the lower end of the range; zero: no range
 	PerDay     int             // administrations a day, at least 1
-	Total      medication.Mass // principal mass a day
+	Total      medication.Mass // principal mass a day, of Dose
 	Route      medication.Route
 	Setting    medication.Setting // zero: not stated
 	Purpose    record.Purpose
@@ -36,7 +37,7 @@ func dosingOf(body record.Body) (d Dosing) {
 	ok := false
 	switch b := body.(type) {
 	case record.Order:
-		d = Dosing{Dose: b.Dose, PerDay: max(b.PerDay, 1), Route: b.Route, Setting: b.Setting, Purpose: b.Purpose,
+		d = Dosing{Dose: b.Dose, Least: b.Least, PerDay: max(b.PerDay, 1), Route: b.Route, Setting: b.Setting, Purpose: b.Purpose,
 			Supervised: b.Supervised, Rationale: b.Rationale, Received: b.Received, Intent: true, Total: b.DayTotal()}
 		d.Product, ok = medication.Lookup(b.Product)
 	case record.DoseGiven:
@@ -55,6 +56,32 @@ func dosingOf(body record.Body) (d Dosing) {
 		d.Route, _ = d.Product.OnlyRoute()
 	}
 	return d
+}
+
+// Ends returns one administration as it is judged where every amount has to be one that can be given: the dose, and the lower end of the
+// range where an order states one.
+func (d *Dosing) Ends() iter.Seq[medication.Dose] {
+	return func(yield func(medication.Dose) bool) {
+		if yield(d.Dose) && !d.Least.IsZero() {
+			yield(d.Least)
+		}
+	}
+}
+
+// LeastDose returns the principal mass of one administration at the least: that of Dose, where no range is stated.
+func (d *Dosing) LeastDose() medication.Mass {
+	if d.Least.IsZero() {
+		return d.Dose.Principal
+	}
+	return d.Least.Principal
+}
+
+// LeastTotal returns the principal mass a day at the least: Total, where no range is stated.
+func (d *Dosing) LeastTotal() medication.Mass {
+	if d.Least.IsZero() {
+		return d.Total
+	}
+	return d.Least.Principal.Times(uint32(max(d.PerDay, 1)))
 }
 
 // DoseRecord is one dose on record.

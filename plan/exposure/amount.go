@@ -13,7 +13,8 @@ import (
 // Amount is how much of a substance a time comes to, in principal mass.
 type Amount struct {
 	Before medication.Mass // what was taken, as far as it is on record, without the event
-	With   medication.Mass // with what the event puts, prescribes or hands over for that time
+	With   medication.Mass // with what the event puts, prescribes or hands over for that time, at the most where a range is ordered
+	Least  medication.Mass // what With is at the least
 	Doses  int             // number of doses in Before
 	Last   *Intake         // the last of them; nil if there was none
 	Known  truth.Value     // Yes: both are whole; Unknown: an act or a dose without an amount is in it
@@ -73,7 +74,7 @@ func (t *track) newest() iter.Seq[*Intake] {
 
 // with adds the event.
 func (n *Now) with(a Amount, s medication.Substance, rolling bool) Amount {
-	a.With = a.Before
+	a.With, a.Least = a.Before, a.Before
 	act, ok := n.act(s)
 	if !ok || !n.begins(act) {
 		return a
@@ -82,20 +83,24 @@ func (n *Now) with(a Amount, s medication.Substance, rolling bool) Amount {
 		a.Known = truth.Unknown
 		return a
 	}
-	switch {
-	case act.Once:
-		a.With = a.Before.Add(act.Day)
-	case a.Doses == 0:
-		a.With = act.Day
-		if rolling {
-			a.With = act.Day.Higher(a.Before.Add(act.Dose))
-		}
-	case rolling && a.Last.Day != n.Day:
-		a.With = act.Day.Higher(a.Before.Add(act.Dose))
-	default:
-		a.With = a.Before.Higher(act.Day)
+	a.With = n.comes(&a, act, act.Dose, act.Day, rolling)
+	if a.Least = a.With; !act.Least.IsZero() {
+		a.Least = n.comes(&a, act, act.Least, act.DayLeast(), rolling)
 	}
 	return a
+}
+
+// comes is what the time comes to with so much for one administration, and for a day, of what the act brings.
+func (n *Now) comes(a *Amount, act *record.Act, dose, day medication.Mass, rolling bool) medication.Mass {
+	switch {
+	case act.Once:
+		return a.Before.Add(day)
+	case a.Doses == 0 && rolling, rolling && a.Last.Day != n.Day:
+		return day.Higher(a.Before.Add(dose))
+	case a.Doses == 0:
+		return day
+	}
+	return a.Before.Higher(day)
 }
 
 // begins reports whether the doses of an act begin on the day of the event.
@@ -110,7 +115,7 @@ func (n *Now) begins(act *record.Act) bool {
 }
 
 // PerDay returns the principal mass of a day that the event asks for, hands over or permits, and what one administration of it
-// is; where the event states no dose it is that of the order in force, else of the last dose. Known is Unknown if neither is on
+// is, at the most where a range is ordered; where the event states no dose it is that of the order in force, else of the last dose. Known is Unknown if neither is on
 // record, and No if the event is about no doses of the substance.
 func (n *Now) PerDay(s medication.Substance) (dose, daily medication.Mass, known truth.Value) {
 	act, ok := n.act(s)
@@ -131,6 +136,24 @@ func (n *Now) PerDay(s medication.Substance) (dose, daily medication.Mass, known
 		return daily, daily, truth.Yes
 	}
 	return t.order.Body.(record.Order).Dose.Principal, daily, truth.Yes
+}
+
+// PerDayLeast returns what a day of PerDay is at the least: less where the event, or the order in force for one that states no dose,
+// asks for a range. It is zero where PerDay knows none.
+func (n *Now) PerDayLeast(s medication.Substance) medication.Mass {
+	act, ok := n.act(s)
+	if !ok {
+		return medication.Mass{}
+	}
+	if !act.Dose.IsZero() {
+		return act.DayLeast()
+	}
+	t := n.Model.of(s)
+	if _, daily := t.usual(); t.order == nil {
+		return daily
+	}
+	n.Notes.Note(t.order)
+	return t.order.Body.(record.Order).DayLeast()
 }
 
 // Highest returns the highest day of the substance within the time before the event: doses of this plan by mouth, and told daily

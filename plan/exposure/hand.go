@@ -13,7 +13,8 @@ import (
 type Supply struct {
 	Event   *record.Event
 	Product medication.Product // zero: not stated, and no order says it
-	Daily   medication.Mass    // principal mass of a day; zero: not known
+	Daily   medication.Mass    // principal mass of a day, at the most where a range is ordered; zero: not known
+	Least   medication.Mass    // what Daily is at the least
 	First   civil.Date
 	Last    civil.Date // last day for which there are doses
 	Closed  int        // how many of the days are days on which the clinic is closed
@@ -36,18 +37,22 @@ func (s *Supply) after(day civil.Date) int {
 // supplyOf makes a supply of an act, whose product and dose are those of the order in force, or of the last dose, where the act
 // says nothing.
 func (t *track) supplyOf(ev *record.Event, day civil.Date, act *record.Act, ordered bool) *Supply {
-	s := &Supply{Event: ev, Product: act.Product, Daily: act.Day, First: act.FirstOn, Closed: act.Closed, On: day,
+	s := &Supply{Event: ev, Product: act.Product, Daily: act.Day, Least: act.DayLeast(), First: act.FirstOn, Closed: act.Closed, On: day,
 		Ordered: ordered}
 	if s.First.IsZero() {
 		s.First = day.Add(act.First)
 	}
 	s.Last = s.First.Add(act.Days - 1)
 	product, daily := t.usual()
+	least := daily
+	if t.order != nil {
+		least = t.order.Body.(record.Order).DayLeast()
+	}
 	if !s.Product.IsValid() {
 		s.Product = product
 	}
 	if s.Daily.IsZero() && s.Product.DepotDays() == 0 {
-		s.Daily = daily
+		s.Daily, s.Least = daily, least
 	}
 	return s
 }

@@ -11,7 +11,8 @@ import (
 
 // regimen is what dosage instructions say: the doses of a day, and on which days.
 type regimen struct {
-	dose        medication.Dose // one administration, the largest where they are unequal
+	dose        medication.Dose // one administration, the largest where they are unequal, the upper end of a range
+	least       medication.Dose // the lower end of a range; zero: no range
 	parts       []medication.Mass
 	perDay      int // 0: not stated
 	schedule    medication.Schedule
@@ -76,6 +77,33 @@ func (m medicine) dose(q r4.Quantity) (dose medication.Dose, trouble string) {
 	return medication.Dose{Principal: principal, Companion: companion}, ""
 }
 
+// doseRange reads both ends of a range. An end that is not stated bounds no dose; two that are one are that dose.
+func (m medicine) doseRange(e r4.Element) (least, most medication.Dose, trouble string) {
+	low, high := e.Get("low"), e.Get("high")
+	if !low.Exists() || !high.Exists() {
+		return least, most, "a range with one end is no dose"
+	}
+	if least, trouble = m.dose(low.Quantity()); trouble != "" {
+		return least, most, "the lower end of the range: " + trouble
+	}
+	if most, trouble = m.dose(high.Quantity()); trouble != "" {
+		return least, most, "the upper end of the range: " + trouble
+	}
+	switch order := least.Principal.Compare(most.Principal); {
+	case order > 0:
+		return least, most, "the lower end of the range is above the upper one"
+	case order == 0:
+		return medication.Dose{}, most, ""
+	case least.Principal.IsZero():
+		return least, most, "a range from no dose at all is a dose as needed: how much of it is taken is not stated"
+	case m.product.LongActing():
+		return least, most, "a depot is given in one dose, and not in a range"
+	case least.Companion.IsZero() != most.Companion.IsZero(): // the strengths give that of one end alone
+		least.Companion, most.Companion = medication.Mass{}, medication.Mass{}
+	}
+	return least, most, ""
+}
+
 // companion returns the mass of the second component beside that of the first, as the known strength is made; zero where it is not
 // known or no whole number of micrograms.
 func (m medicine) companion(principal medication.Mass) medication.Mass {
@@ -125,7 +153,7 @@ func sequence(list r4.Element, i int) r4.Decimal {
 
 // join adds an instruction for the same days: 10 mg in the morning and 5 mg at night.
 func (reg *regimen) join(other regimen, together bool) bool {
-	if !together || reg.schedule != other.schedule || reg.schedule.IsZero() || reg.first != other.first || reg.last != other.last ||
+	if !together || !reg.least.IsZero() || !other.least.IsZero() || reg.schedule != other.schedule || reg.schedule.IsZero() || reg.first != other.first || reg.last != other.last ||
 		reg.route != other.route || reg.perDay == 0 || other.perDay == 0 {
 		return false
 	}
@@ -158,8 +186,7 @@ func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 	case rates.Len() > 1:
 		trouble = "several doses at once"
 	case typ == "Range":
-		low, high := value.Get("low").Quantity(), value.Get("high").Quantity()
-		trouble = "the dose is a range, " + string(low.Value) + " to " + string(high.Value) + " " + high.Unit + ", and no dose"
+		reg.least, reg.dose, trouble = m.doseRange(value)
 	case typ != "Quantity" && item.Get("text").IsText():
 		value, trouble = item, "the dose is stated in words alone"
 	case typ != "Quantity":

@@ -148,7 +148,7 @@ func (x *at) order(m medicine, over bool, where r4.Element) {
 
 // orderOf returns the order that the resource states.
 func (x *at) orderOf(m medicine, reg regimen) record.Order {
-	body := record.Order{Product: m.product.ID(), Dose: reg.dose, PerDay: reg.perDay, Parts: reg.parts, Schedule: reg.schedule,
+	body := record.Order{Product: m.product.ID(), Dose: reg.dose, Least: reg.least, PerDay: reg.perDay, Parts: reg.parts, Schedule: reg.schedule,
 		Route: reg.route, First: reg.first, Last: reg.last, Setting: x.settingOf(x.Get("encounter"))}
 	body.Supervised = ownWatchedOf(x.At("dosageInstruction.additionalInstruction").Concept())
 	if body.Setting == 0 {

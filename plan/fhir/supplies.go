@@ -133,7 +133,12 @@ func (x *at) handedOver(m medicine, handed, where r4.Element) {
 	}
 	body := record.TakeHomeSupplied{Substance: m.substance, Days: n, Product: m.product.ID()}
 	if x.Get("dosageInstruction").Exists() && m.product.IsValid() {
-		if reg, ok := x.regimen(m); ok && len(reg.parts) == 0 {
+		reg, ok := x.regimen(m)
+		switch {
+		case !ok || len(reg.parts) > 0:
+		case !reg.least.IsZero():
+			x.note(NotUnderstood, x.At("dosageInstruction.doseAndRate.doseRange"), "how much of a range was handed out for a day is not stated")
+		default:
 			body.Dose, body.PerDay, body.First = reg.dose, reg.perDay, reg.first
 		}
 	}

@@ -85,6 +85,10 @@ func writeOrder(w *writing, ev *record.Event) resource {
 	for _, part := range parts {
 		instructions = append(instructions, instruction(b, part))
 	}
+	strength := b.Dose
+	if !b.Least.IsZero() {
+		strength = medication.Dose{} // one strength gives both ends, and which one is not ordered
+	}
 	var supply r4.Object
 	if b.SupplyDays > 0 {
 		supply = obj("expectedSupplyDuration", ucum(string(r4.Whole(b.SupplyDays)), "days", "d"))
@@ -95,20 +99,20 @@ func writeOrder(w *writing, ev *record.Event) resource {
 	}
 	return resource{typ: "MedicationRequest", profile: "us-core-medicationrequest", members: obj(
 		"status", w.state(ev, status), "intent", "order", "category", placed(b.Setting), "reasonCode", purpose,
-		"medicationCodeableConcept", productConcept(b.Product, b.Dose), "subject", w.person,
+		"medicationCodeableConcept", productConcept(b.Product, strength), "subject", w.person,
 		"authoredOn", instant(ev.At), "requester", named(ev.Actor),
 		"dosageInstruction", instructions, "dispenseRequest", supply)}
 }
 
 // instruction writes one dose of the day.
 func instruction(b record.Order, part medication.Mass) r4.Object {
-	text := record.DayText(medication.Dose{Principal: part}, 1, nil)
+	text := medication.Dose{Principal: part}.String()
 	repeat := obj()
 	if !b.First.IsZero() || !b.Last.IsZero() {
 		repeat = repeat.Set("boundsPeriod", obj("start", r4.String(b.First.String()), "end", r4.String(b.Last.String())))
 	}
 	if len(b.Parts) == 0 {
-		text = record.DayText(b.Dose, b.PerDay, nil)
+		text = b.DayText()
 	}
 	var route r4.Object
 	if b.Route.Valid() {
@@ -120,7 +124,15 @@ func instruction(b record.Order, part medication.Mass) r4.Object {
 	}
 	return obj("text", text, "additionalInstruction", additional,
 		"timing", obj("repeat", append(repeat, often(b)...)), "route", route,
-		"doseAndRate", r4.Array{obj("doseQuantity", milligrams(part))})
+		"doseAndRate", r4.Array{amount(b, part)})
+}
+
+// amount writes the dose, or both ends of a range.
+func amount(b record.Order, part medication.Mass) r4.Object {
+	if b.Least.IsZero() {
+		return obj("doseQuantity", milligrams(part))
+	}
+	return obj("doseRange", obj("low", milligrams(b.Least.Principal), "high", milligrams(part)))
 }
 
 // often writes how often a day and on which days, as far as FHIR can say it; nothing for a schedule that is not stated.

@@ -152,7 +152,7 @@ func summaryOf(p plan.Plan, version ledger.Version) summaryForm {
 		row := medicationForm{Substance: m.Substance, Product: m.Product, LastAt: m.LastAt, FirstAt: m.FirstAt, Doses: m.Doses,
 			Stopped: m.Stopped}
 		if !m.Ordered.IsZero() {
-			row.Ordered = record.DayText(m.Ordered, m.PerDay, m.Parts)
+			row.Ordered = m.DayText()
 		}
 		if !m.LastDose.IsZero() {
 			row.LastDose = m.LastDose.String()

@@ -114,7 +114,8 @@ type Act struct {
 	Substance medication.Substance // zero: none of the catalogue (an agent, a measurement), or see Whatever
 	Whatever  bool                 // every medication that goes on: a discharge, a death
 	Product   medication.Product   // the zero Product: not stated
-	Dose      medication.Mass      // principal mass of one administration; zero: not stated
+	Dose      medication.Mass      // principal mass of one administration, at the most; zero: not stated
+	Least     medication.Mass      // the lower end of a range that an order states, of which Dose is the upper one; zero: no range
 	PerDay    int                  // administrations a day, at least 1 for acts about doses
 	Day       medication.Mass      // principal mass of a day: Dose times PerDay, or the sum of unequal parts; zero: not stated
 	Once      bool                 // one administration now; else a regimen
@@ -135,6 +136,14 @@ type Act struct {
 	Left      bool        // the person has gone, and nobody can refuse that
 	Reason    Reason
 	GoesOn    bool // contacts: the agent goes on being taken after the event
+}
+
+// DayLeast returns the principal mass of a day at the least: Day, where the act states no range.
+func (a *Act) DayLeast() medication.Mass {
+	if a.Least.IsZero() {
+		return a.Day
+	}
+	return a.Least.Times(uint32(a.PerDay))
 }
 
 // fewActs is how many acts nearly every event has at most.

@@ -43,3 +43,23 @@ func TestUnequalDosesInALine(t *testing.T) {
 	order.Parts = nil
 	require.Equal(t, "order methadone oral concentrate 60 mg 2 times a day", record.Describe(order))
 }
+
+// TestRangeInALine holds how an order with a range reads, what a day of it comes to, and what it means: the upper end, with the lower one.
+func TestRangeInALine(t *testing.T) {
+	mg := medication.Milligrams
+	order := record.Order{Product: medication.MethadoneConc, Dose: medication.Dose{Principal: mg(60)}, PerDay: 2,
+		Least: medication.Dose{Principal: mg(40)}, SupplyDays: 3}
+	require.Equal(t, "order methadone oral concentrate 40 mg to 60 mg 2 times a day", record.Describe(order))
+	require.Equal(t, []medication.Mass{mg(120), mg(80)}, []medication.Mass{order.DayTotal(), order.DayLeast()})
+	acts := record.ActsOf(&record.Event{Body: order})
+	for _, means := range []record.Means{record.Prescribes, record.HandsOver} {
+		act, ok := acts.Of(means, 0)
+		require.True(t, ok)
+		require.Equal(t, []medication.Mass{mg(60), mg(120), mg(80)}, []medication.Mass{act.Dose, act.Day, act.DayLeast()}, means)
+	}
+	order.Least = medication.Dose{}
+	require.Equal(t, order.DayTotal(), order.DayLeast())
+	acts = record.ActsOf(&record.Event{Body: order})
+	act, _ := acts.Of(record.Prescribes, 0)
+	require.Equal(t, act.Day, act.DayLeast())
+}

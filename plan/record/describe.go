@@ -45,7 +45,7 @@ func lossText(b DosesLost) string {
 }
 
 func orderText(b Order) string {
-	return "order " + productText(b.Product) + " " + DayText(b.Dose, b.PerDay, b.Parts) + prefixed(", from ", b.First.String()) +
+	return "order " + productText(b.Product) + " " + b.DayText() + prefixed(", from ", b.First.String()) +
 		prefixed(", until ", b.Last.String()) + prefixed(", ", string(b.Purpose))
 }
 
@@ -60,19 +60,23 @@ func doseText(id medication.ProductID, dose medication.Dose) string {
 	return productText(id) + " " + dose.String()
 }
 
-// DayText writes the doses of one day for a reader: "8 mg", "4 mg 2 times a day", "60 mg + 40 mg".
-func DayText(dose medication.Dose, perDay int, parts []medication.Mass) string {
-	switch {
-	case len(parts) > 0:
-		texts := make([]string, len(parts))
-		for i, part := range parts {
+// DayText writes the doses of one day for a reader: "8 mg", "4 mg 2 times a day", "60 mg + 40 mg", "8 mg to 16 mg".
+func (b Order) DayText() string {
+	if len(b.Parts) > 0 {
+		texts := make([]string, len(b.Parts))
+		for i, part := range b.Parts {
 			texts[i] = part.String()
 		}
 		return strings.Join(texts, " + ")
-	case perDay > 1:
-		return dose.String() + " " + strconv.Itoa(perDay) + " times a day"
 	}
-	return dose.String()
+	text := b.Dose.String()
+	if !b.Least.IsZero() {
+		text = b.Least.String() + " to " + text
+	}
+	if b.PerDay > 1 {
+		text += " " + strconv.Itoa(b.PerDay) + " times a day"
+	}
+	return text
 }
 
 func screenText(results []AnalyteResult) string {

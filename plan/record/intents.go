@@ -31,12 +31,15 @@ type Order struct {
 	// Parts are the doses of one day where they are unequal, in their order: 10 mg in the morning and 5 mg at night. Dose is the
 	// largest of them, and PerDay their number.
 	Parts []medication.Mass
+	// Least is the lower end of a range: "8 to 16 mg" has 8 mg here, and 16 mg as Dose, so that whoever reads Dose alone reads the most
+	// that may be given. Zero: no range. Unequal parts have none, and a depot is injected in one dose.
+	Least medication.Dose
 }
 
 // Kind returns KindOrder.
 func (Order) Kind() Kind { return KindOrder }
 
-// DayTotal returns the principal mass of one day of the order.
+// DayTotal returns the principal mass of one day of the order, at the most where it states a range.
 func (b Order) DayTotal() medication.Mass {
 	if len(b.Parts) == 0 {
 		return b.Dose.Principal.Times(uint32(max(b.PerDay, 1)))
@@ -46,6 +49,14 @@ func (b Order) DayTotal() medication.Mass {
 		total = total.Add(part)
 	}
 	return total
+}
+
+// DayLeast returns the principal mass of one day of the order at the least: what DayTotal is, where it states no range.
+func (b Order) DayLeast() medication.Mass {
+	if b.Least.IsZero() {
+		return b.DayTotal()
+	}
+	return b.Least.Principal.Times(uint32(max(b.PerDay, 1)))
 }
 
 // Regimen reports whether the order asks for doses of days to come, and not for one dose now.
@@ -58,7 +69,7 @@ func (b Order) Validate() error {
 	return errors.Join(demandDose(b.Product, b.Dose), check(b.Purpose, purposes),
 		within("times a day", b.PerDay, 0, 24), within("watched days a week", b.WatchedDays, 0, 7), within("days of supply", b.SupplyDays,
 			0, 366),
-		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60), b.validateParts(), b.validateDays())
+		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60), b.validateParts(), b.validateRange(), b.validateDays())
 }
 
 func (b Order) validateDays() error {
@@ -86,6 +97,24 @@ func (b Order) validateParts() error {
 		return fmt.Errorf("record: the largest part is %s and the dose %s", largest, b.Dose.Principal)
 	}
 	return nil
+}
+
+func (b Order) validateRange() error {
+	switch product := productOf(b.Product); {
+	case b.Least.IsZero():
+		return nil
+	case len(b.Parts) > 0:
+		return errors.New("record: unequal parts of a day and a range: an order has one of them")
+	case product.LongActing():
+		return fmt.Errorf("record: %s is given in one dose, and not in a range", product.Name())
+	case b.Least.Principal.IsZero():
+		return errors.New("record: a range from no dose")
+	case b.Least.Principal.Compare(b.Dose.Principal) >= 0:
+		return fmt.Errorf("record: a range from %s to %s: the first is not the lower one", b.Least, b.Dose)
+	case b.Least.Companion.IsZero() != b.Dose.Companion.IsZero():
+		return fmt.Errorf("record: a range from %s to %s: both state the second component, or neither", b.Least, b.Dose)
+	}
+	return withinMass(b.Least)
 }
 
 // StageMove asks for a move on the pathway of stages.

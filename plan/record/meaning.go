@@ -142,7 +142,7 @@ func meaningOfGrant(b TakeHomeGrant, acts *Acts) {
 func meaningOfOrder(b Order, acts *Acts) {
 	product := productOf(b.Product)
 	act := Act{Means: Prescribes, Substance: product.Substance(), Product: product, Dose: b.Dose.Principal, PerDay: max(b.PerDay, 1),
-		Day: b.DayTotal(), Schedule: b.Schedule, FirstOn: b.First, Sure: Possible}
+		Day: b.DayTotal(), Least: b.Least.Principal, Schedule: b.Schedule, FirstOn: b.First, Sure: Possible}
 	act.Once = !b.Regimen()
 	if act.Once {
 		act.Days = 1

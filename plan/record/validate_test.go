@@ -100,6 +100,14 @@ func TestBodiesThatCanAndCannotBe(t *testing.T) {
 			}
 		})
 	}
+	ranges := func(least uint32, changes ...func(*record.Order)) record.Order {
+		return order(func(b *record.Order) {
+			b.Least.Principal = mg(least)
+			for _, change := range changes {
+				change(b)
+			}
+		})
+	}
 	days := func(first, last civil.Date) record.Order {
 		return order(func(b *record.Order) { b.First, b.Last = first, last })
 	}
@@ -116,14 +124,23 @@ func TestBodiesThatCanAndCannotBe(t *testing.T) {
 		body    record.Body
 		problem string // empty: it is valid
 	}{
-		"two parts of a day":           {parts(2, 40, 20), ""},
-		"the largest part last":        {parts(2, 20, 40), ""},
-		"the largest part in between":  {parts(3, 20, 40, 30), ""},
-		"one part of a day":            {parts(0, 40), ""},
-		"too many parts":               {parts(1, 40, 20), "2 parts of a day with 1 administrations"},
-		"parts smaller than the dose":  {parts(2, 30, 20), "the largest part is 30 mg and the dose 40 mg"},
-		"a part of nothing":            {parts(2, 40, 0), "is no dose"},
-		"no parts":                     {parts(2), ""},
+		"two parts of a day":          {parts(2, 40, 20), ""},
+		"the largest part last":       {parts(2, 20, 40), ""},
+		"the largest part in between": {parts(3, 20, 40, 30), ""},
+		"one part of a day":           {parts(0, 40), ""},
+		"too many parts":              {parts(1, 40, 20), "2 parts of a day with 1 administrations"},
+		"parts smaller than the dose": {parts(2, 30, 20), "the largest part is 30 mg and the dose 40 mg"},
+		"a part of nothing":           {parts(2, 40, 0), "is no dose"},
+		"no parts":                    {parts(2), ""},
+		"a range":                     {ranges(20), ""},
+		"a range several times a day": {ranges(20, func(b *record.Order) { b.PerDay = 2 }), ""},
+		"a range from the dose":       {ranges(40), "a range from 40 mg to 40 mg: the first is not the lower one"},
+		"a range upside down":         {ranges(41), "the first is not the lower one"},
+		"a range with parts": {ranges(20, func(b *record.Order) { b.PerDay, b.Parts = 2, parts(2, 40, 20).Parts }),
+			"unequal parts of a day and a range"},
+		"a range from nothing":         {ranges(0, func(b *record.Order) { b.Least.Companion = mg(1) }), "a range from no dose"},
+		"a range of half a film":       {ranges(20, func(b *record.Order) { b.Least.Companion = mg(1) }), "both state the second component, or neither"},
+		"a range of a depot":           {ranges(20, func(b *record.Order) { b.Product = medication.BupSublocade }), "is given in one dose, and not in a range"},
 		"one day":                      {days(tuesday, tuesday), ""},
 		"backwards":                    {days(tuesday, tuesday.Add(-1)), "last day"},
 		"a last day alone":             {days(civil.Date{}, tuesday), ""},

@@ -41,6 +41,49 @@ func (c *cursor) dose() (d medication.Dose, ok bool) {
 	return medication.Dose{}, false
 }
 
+// rangeText is a range of doses: "8-16 mg", "8 to 16 mg", "8 mg/2 mg - 16 mg/4 mg". A unit that only one end has is that of both.
+var rangeText = regexp.MustCompile(`^` + plainDose + ` ?(?:-|to) ?` + plainDose + `$`)
+
+// plainDose is a dose whose units may be those of another one.
+const plainDose = `(` + figure + `) ?(` + massUnit + `)?(?: ?/ ?(` + figure + `) ?(` + massUnit + `)?)?`
+
+// doseRange takes a range of doses, from the lower end to the upper one.
+func (c *cursor) doseRange(of medication.Product) (least, most medication.Dose, ok bool) {
+	for n := 2*doseWords + 1; n >= 1; n-- {
+		text, fits := c.joined(n, " ")
+		if !fits {
+			continue
+		}
+		parts := rangeText.FindStringSubmatch(text)
+		if parts == nil || parts[2] == "" && parts[4] == "" && parts[6] == "" && parts[8] == "" || c.components(of) ||
+			slices.ContainsFunc(c.tokens[c.pos:c.pos+n], func(t token) bool { return strings.Contains(t.text, "_") }) {
+			continue
+		}
+		for _, end := range []string{parts[1], parts[5]} {
+			if trouble := slip(end); trouble != "" {
+				c.fail("%s", trouble)
+			}
+		}
+		for i := 2; i <= 4; i += 2 { // each end takes the unit that it lacks from the other
+			if parts[i] == "" {
+				parts[i] = parts[i+4]
+			} else if parts[i+4] == "" {
+				parts[i+4] = parts[i]
+			}
+		}
+		least, most = c.doseOf(parts[:5]), c.doseOf(append(parts[:1:1], parts[5:]...))
+		if most.Principal.Compare(least.Principal) <= 0 && c.err == nil {
+			c.fail("%q is no range: write the lower dose first, %s to %s", text, most, least)
+		}
+		if least.Companion.IsZero() != most.Companion.IsZero() {
+			c.fail("%q: write the second component of both doses, or of neither", text)
+		}
+		c.pos += n
+		return least, most, true
+	}
+	return least, most, false
+}
+
 func (c *cursor) doseOf(parts []string) medication.Dose {
 	unit, second := massUnits[parts[2]], massUnits[parts[4]]
 	if unit == "" {
@@ -102,12 +145,9 @@ var hyphenText = regexp.MustCompile(`^(` + figure + `) ?` + massUnit + `? ?- ?(`
 
 // needDose is dose for what cannot be left out: a dose of the product.
 func (c *cursor) needDose(of medication.Product) medication.Dose {
-	if parts := hyphenText.FindStringSubmatch(c.clause(doseWords)); parts != nil {
-		unit := massUnits[parts[3]]
-		both, err := medication.ParseDose(parts[1] + " " + unit + "/" + parts[2] + " " + unit)
-		if err == nil && of.IsValid() && of.Consistent(both) {
-			c.fail("%q is a range to some readers: write %s for the two components of %s", parts[0], both, of.ID())
-		}
+	if c.components(of) {
+		parts := hyphenText.FindStringSubmatch(c.clause(doseWords))
+		c.fail("%q is a range to some readers: write %s for the two components of %s", parts[0], bothOf(parts), of.ID())
 	}
 	if counted := containers.FindString(c.clause(doseWords)); counted != "" {
 		c.fail("%q: write the dose in mg; how much one of them holds depends on the product", counted)
@@ -117,6 +157,22 @@ func (c *cursor) needDose(of medication.Product) medication.Dose {
 		c.unknown("dose with its unit", "4 mg", "8 mg/2 mg")
 	}
 	return d
+}
+
+// components reports whether the two amounts that follow, with a hyphen between them, are the components of the product.
+func (c *cursor) components(of medication.Product) bool {
+	parts := hyphenText.FindStringSubmatch(c.clause(doseWords))
+	return parts != nil && of.IsValid() && !bothOf(parts).IsZero() && of.Consistent(bothOf(parts))
+}
+
+// bothOf reads two amounts with a hyphen between them as two components; a zero dose if they are none.
+func bothOf(parts []string) medication.Dose {
+	unit := massUnits[parts[3]]
+	both, err := medication.ParseDose(parts[1] + " " + unit + "/" + parts[2] + " " + unit)
+	if err != nil {
+		return medication.Dose{}
+	}
+	return both
 }
 
 // unitOf is a unit in which a value may be written. What it converts to is in the unit of the measure.

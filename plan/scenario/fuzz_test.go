@@ -90,7 +90,7 @@ func FuzzAmounts(f *testing.F) {
 func amounts(body record.Body) []medication.Mass {
 	switch b := body.(type) {
 	case record.Order:
-		return append([]medication.Mass{b.Dose.Principal, b.Dose.Companion}, b.Parts...)
+		return append([]medication.Mass{b.Dose.Principal, b.Dose.Companion, b.Least.Principal, b.Least.Companion}, b.Parts...)
 	case record.DoseGiven:
 		return []medication.Mass{b.Dose.Principal, b.Dose.Companion}
 	case record.DoseTaken:

@@ -40,7 +40,11 @@ func (c *cursor) trouble(at int) string {
 	if dateText.MatchString(there.word()) {
 		return ""
 	}
-	text := there.clause(6)
+	return slip(there.clause(6))
+}
+
+// slip names the first way of writing a number in the text that means another one to some readers, or none; empty if there is none.
+func slip(text string) string {
 	for _, s := range slips {
 		if found := s.text.FindString(text); found != "" {
 			return fmt.Sprintf(s.says, found)

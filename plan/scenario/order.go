@@ -108,8 +108,9 @@ var dayParts = newVocabulary("time of day",
 
 // part is one of the doses of a day.
 type part struct {
-	dose medication.Dose
-	when int // the time of day; 0: not said
+	dose  medication.Dose
+	least medication.Dose // the lower end of a range, of which dose is the upper one; zero: no range
+	when  int             // the time of day; 0: not said
 }
 
 type parts []part
@@ -117,7 +118,11 @@ type parts []part
 // needParts takes the dose of an order, or its doses where those of one day differ: "10 mg + 5 mg", "60 mg morning, 40 mg evening".
 func (c *cursor) needParts(of medication.Product) parts {
 	c.splitSums()
-	all := parts{{dose: c.needDose(of)}}
+	least, dose, ranges := c.doseRange(of)
+	if !ranges {
+		dose = c.needDose(of)
+	}
+	all := parts{{dose: dose, least: least}}
 	all[0].when, _ = pick(c, dayParts)
 	for c.err == nil {
 		at := c.pos
@@ -125,17 +130,24 @@ func (c *cursor) needParts(of medication.Product) parts {
 		if !plus {
 			c.takes("and")
 		}
-		dose, ok := c.dose()
+		_, dose, another := c.doseRange(of)
+		ok := another
+		if !another {
+			dose, ok = c.dose()
+		}
 		if !ok {
 			c.pos = at
 			break
+		}
+		if another || ranges {
+			c.fail("a range beside another dose: an order has a range, or the doses of one day where they differ")
 		}
 		when, _ := pick(c, dayParts)
 		if before := all[len(all)-1]; !plus && (when == 0 || before.when == 0) {
 			c.fail("%s and %s: for the doses of one day write %s + %s, or %s morning, %s evening",
 				before.dose, dose, before.dose, dose, before.dose, dose)
 		}
-		all = append(all, part{dose, when})
+		all = append(all, part{dose: dose, when: when})
 	}
 	if len(all) == 1 && all[0].when != 0 {
 		c.fail("an order has a time of day only where the doses of one day differ: leave it out")
@@ -177,7 +189,7 @@ func (p parts) fill(c *cursor, b *record.Order, of medication.Product) {
 			c.fail("%s and %s differ in their components: an order has the doses of one day in one composition", p[0].dose, dose.dose)
 		}
 		if b.Dose.Principal.Compare(dose.dose.Principal) < 0 {
-			b.Dose = dose.dose
+			b.Dose, b.Least = dose.dose, dose.least
 		}
 	}
 	if len(p) == 1 {

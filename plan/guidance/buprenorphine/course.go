@@ -80,6 +80,12 @@ type position struct {
 	before medication.Mass // of the last day with a dose before that day; zero if there is none
 }
 
+// least is what total is at the least: less where a range is ordered.
+func (p *position) least() medication.Mass {
+	before, _ := p.total.Sub(p.Total)
+	return before.Add(p.LeastTotal())
+}
+
 // afterStart stands for every day of treatment after the second.
 const afterStart = 3
 
@@ -156,13 +162,14 @@ func steadyDaily(v *plan.View) (product medication.Product, daily medication.Mas
 	return medication.Product{}, use.DailyDose, true
 }
 
-// suppliedDaily returns the product and the daily dose by mouth of the doses that were handed out, if they carry on.
+// suppliedDaily returns the product and the daily dose by mouth of the doses that were handed out, if they carry
+// on: at the least, where they are a range.
 func suppliedDaily(v *plan.View) (product medication.Product, daily medication.Mass, ok bool) {
 	supply := supplied(v)
-	if supply == nil || supply.Product.LongActing() || supply.Daily.IsZero() {
+	if supply == nil || supply.Product.LongActing() || supply.Least.IsZero() {
 		return medication.Product{}, medication.Mass{}, false
 	}
-	return supply.Product, supply.Daily, true
+	return supply.Product, supply.Least, true
 }
 
 // tabletEquivalent turns milligrams of Zubsolv into those of a sublingual tablet where the label's table has them, and leaves

@@ -169,10 +169,10 @@ func judgeFirstBuprenorphine(v *plan.View) plan.Result {
 		return v.Lacks("the first dose of " + p.Product.Name())
 	}
 	switch dose := p.Dose.Principal; {
-	case dose.Compare(least.Value) < 0:
-		return v.Violated(least, "first dose of %s, less than %s", dose, least.Value)
 	case most.Value.Compare(dose) < 0:
 		return v.Violated(most, "first dose of %s, more than %s", dose, most.Value)
+	case p.LeastDose().Compare(least.Value) < 0:
+		return v.Violated(least, "first dose of %s, less than %s", p.LeastDose(), least.Value)
 	}
 	return v.Met()
 }
@@ -188,10 +188,10 @@ func judgeInductionStep(v *plan.View) plan.Result {
 	switch dose := p.Dose.Principal; {
 	case v.Since(p.last.At) < interval.Value:
 		return v.Violated(interval, "%s since the last dose, less than %s", phrase.Elapsed(v, p.last.At), phrase.InHours(interval.Value))
-	case dose.Compare(least.Value) < 0:
-		return v.Violated(least, "a further %s, less than %s", dose, least.Value)
 	case most.Value.Compare(dose) < 0:
 		return v.Violated(most, "a further %s, more than %s", dose, most.Value)
+	case p.LeastDose().Compare(least.Value) < 0:
+		return v.Violated(least, "a further %s, less than %s", p.LeastDose(), least.Value)
 	}
 	return v.Met()
 }
@@ -246,10 +246,10 @@ func judgeDay1Licence(v *plan.View) plan.Result {
 	}
 	most, _ := mostLicence.Of(v)
 	switch {
-	case p.total.Compare(least.Value) < 0:
-		return v.Violated(least, "%s on the first day, less than %s", p.total, least.Value)
 	case most.Value.Compare(p.total) < 0:
 		return v.Violated(most, "%s on the first day, more than the %s of the licence", p.total, most.Value)
+	case p.least().Compare(least.Value) < 0:
+		return v.Violated(least, "%s on the first day, less than %s", p.least(), least.Value)
 	}
 	return v.Met()
 }

@@ -55,7 +55,7 @@ func judgeDoseLeap(v *plan.View) plan.Result {
 	last := p.before
 	order, _, ok := v.OrderInForce(medication.Buprenorphine)
 	if product, known := medication.Lookup(order.Product); ok && known && order.Regimen() && !product.LongActing() {
-		last = last.Higher(order.DayTotal()) // of several doses a day one may be on record alone
+		last = last.Higher(order.DayLeast()) // of several doses a day one may be on record alone
 	}
 	most := last.Times(uint32(times.Value)).Higher(usual.Value)
 	switch {

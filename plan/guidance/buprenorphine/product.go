@@ -327,12 +327,14 @@ func judgeInterchange(v *plan.View) plan.Result {
 		return v.Violated(nil, "%s of %s after %s of %s", d.Total, d.Product.Name(), before, from.Name())
 	}
 	given, status := medication.Convert(table, before)
-	switch {
-	case status != medication.ConversionExact:
+	if status != medication.ConversionExact {
 		return v.Violated(nil, "%s of %s is not in the table to %s", before, from.Name(), d.Product.Name())
-	case given.Dose.Principal != d.Total:
-		return v.Violated(nil, "%s of %s after %s of %s, for which the table has %s",
-			d.Total, d.Product.Name(), before, from.Name(), given.Dose)
+	}
+	for _, total := range [...]medication.Mass{d.Total, d.LeastTotal()} {
+		if given.Dose.Principal != total {
+			return v.Violated(nil, "%s of %s after %s of %s, for which the table has %s",
+				total, d.Product.Name(), before, from.Name(), given.Dose)
+		}
 	}
 	return v.Met()
 }

@@ -73,11 +73,15 @@ func otherProduct(v *plan.View) (list []plan.Candidate) {
 	}
 	for _, other := range sold(v, product.Substance()) {
 		dose, made := other.Compose(order.Dose.Principal)
-		if other.ID() == product.ID() || !alike(product, other) || !made {
+		least, madeToo := other.Compose(order.Least.Principal)
+		if order.Least.IsZero() {
+			least, madeToo = order.Least, true
+		}
+		if other.ID() == product.ID() || !alike(product, other) || !made || !madeToo {
 			continue
 		}
 		with := order
-		with.Product, with.Dose, with.Route = other.ID(), dose, 0
+		with.Product, with.Dose, with.Least, with.Route = other.ID(), dose, least, 0
 		list = append(list, plan.Candidate{What: other.Name(), Cites: other.Cites(), Ways: []plan.Way{{Body: with}}})
 	}
 	return list
@@ -97,7 +101,7 @@ func lessOfIt(v *plan.View) []plan.Candidate {
 	if !made || order.DayTotal().Compare(dose.Principal) <= 0 {
 		return nil
 	}
-	order.Dose, order.PerDay, order.Parts = dose, 0, nil
+	order.Dose, order.Least, order.PerDay, order.Parts = dose, medication.Dose{}, 0, nil
 	return one("", openAmount, plan.Way{Body: order})
 }
 
@@ -178,7 +182,7 @@ func depotInstead(v *plan.View) (list []plan.Candidate) {
 func convertedTo(v *plan.View, depot medication.Product) (table evidence.Citation, dose medication.Dose, ok bool) {
 	order, _, ordered := v.OrderInForce(medication.Buprenorphine)
 	product, _ := medication.Lookup(order.Product)
-	if !ordered || formGroup(product) != 1 {
+	if !ordered || formGroup(product) != 1 || !order.Least.IsZero() { // which dose of a range is taken, nobody says
 		return table, dose, false
 	}
 	for _, c := range medication.Conversions() {

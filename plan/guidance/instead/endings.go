@@ -34,7 +34,7 @@ func goOn(v *plan.View) []plan.Candidate {
 		return nil
 	}
 	order.First, order.Last = civil.Date{}, civil.Date{}
-	return one(s.String()+" "+record.DayText(order.Dose, order.PerDay, order.Parts), "", plan.Way{Body: order})
+	return one(s.String()+" "+order.DayText(), "", plan.Way{Body: order})
 }
 
 // easedOtherwise asks for the same withdrawal by the other methods.

@@ -258,8 +258,8 @@ func judgeFirstDose(v *plan.View) plan.Result {
 		return v.ViolatedAs(record.Warning, soft, "first dose %s, above the usual %s, and %s", dose, soft.Value, undocumented(experienced))
 	case much:
 		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s; documented: %s", dose, soft.Value, why)
-	case small && dose.Compare(usual.Value) < 0 && v.Health(record.LowTolerance) != truth.Yes:
-		return v.ViolatedAs(record.Advice, usual, "first dose %s, below the usual %s, and low tolerance is not on record", dose,
+	case small && m.least.dose.Compare(usual.Value) < 0 && v.Health(record.LowTolerance) != truth.Yes:
+		return v.ViolatedAs(record.Advice, usual, "first dose %s, below the usual %s, and low tolerance is not on record", m.least.dose,
 			usual.Value).
 			WithRemedy("a small first dose is right for low tolerance; too little for too long makes people leave")
 	}

@@ -13,9 +13,10 @@ import (
 // methadoneAct is the methadone that an event brings the person, by whatever route: given, taken, ordered, handed over or permitted.
 type methadoneAct struct {
 	*record.Act
-	dose   medication.Mass // one administration
+	dose   medication.Mass // one administration; where a range is ordered this and the next two are at the most
 	day    medication.Mass // what the event itself says or means for a day
 	total  medication.Mass // what a day comes to with it: today, or the coming days that it is for
+	least  atLeast         // what they are at the least
 	known  bool            // the amounts are known
 	later  bool            // it is for days to come, and changes nothing today
 	intent bool            // it can be refused
@@ -25,6 +26,9 @@ type methadoneAct struct {
 	product   medication.Product
 	route     medication.Route
 }
+
+// atLeast is the lower end of what an event brings: what asks whether it is enough asks this.
+type atLeast struct{ dose, day, total medication.Mass }
 
 var methadoneFact = plan.NewFact(bringsMethadone)
 
@@ -41,12 +45,17 @@ func bringsMethadone(v *plan.View) (m methadoneAct, ok bool) {
 	m.intent = v.Body().Kind().Intent()
 	dose, daily, known := v.Now().PerDay(medication.Methadone)
 	m.dose, m.day, m.total, m.known = dose, daily, daily, known == truth.Yes
+	least := v.Now().PerDayLeast(medication.Methadone)
+	if m.least = (atLeast{dose, least, least}); !m.Act.Least.IsZero() {
+		m.least.dose = m.Act.Least
+	}
 	m.later = m.Means.Has(record.Permits) || m.First > 0 || !m.FirstOn.IsZero() && v.Day().Before(m.FirstOn)
 	if !m.FirstOn.IsZero() && !v.Day().Before(m.FirstOn) {
 		m.later = false
 	}
 	if !m.later {
-		m.total = v.Now().OnDay(medication.Methadone).With.Higher(daily)
+		today := v.Now().OnDay(medication.Methadone)
+		m.total, m.least.total = today.With.Higher(daily), today.Least.Higher(least)
 	}
 	order, _, ordered := v.OrderInForce(medication.Methadone)
 	if d, dosing := v.Dosing(); dosing {
@@ -143,7 +152,7 @@ var dosedBefore = plan.NewFact(func(v *plan.View) (last dosedDay, ok bool) {
 func (d dosedDay) whole(v *plan.View) dosedDay {
 	order, at, ok := v.OrderInForce(medication.Methadone)
 	if ok && order.PerDay > 1 && v.DayOf(at).Before(d.day) {
-		d.total = d.total.Higher(order.DayTotal())
+		d.total = d.total.Higher(order.DayLeast())
 	}
 	return d
 }

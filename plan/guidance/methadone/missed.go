@@ -215,10 +215,10 @@ func judgeMissedFew(v *plan.View) plan.Result {
 	}
 	m, g, ok := returning(v)
 	course, _ := v.Course()
-	if !ok || course == stages.Taper || g.usual.Compare(m.total) <= 0 {
+	if !ok || course == stages.Taper || g.usual.Compare(m.least.total) <= 0 {
 		return v.NotApplicable()
 	}
-	return v.Violated(doses, "%s after %s, less than the usual %s", m.total, phrase.Plural(g.missed, "missed dose"), g.usual)
+	return v.Violated(doses, "%s after %s, less than the usual %s", m.least.total, phrase.Plural(g.missed, "missed dose"), g.usual)
 }
 
 // countedMissed is what a rule lacks where nobody knows how many doses were missed.

@@ -331,13 +331,13 @@ func judgeDoseRange(v *plan.View) plan.Result {
 	if most.Value.Compare(m.day) < 0 {
 		return v.Violated(most, "%s a day, above %s", m.day, most.Value)
 	}
-	if m.day.Compare(least.Value) >= 0 || !maintained(v) {
+	if m.least.day.Compare(least.Value) >= 0 || !maintained(v) {
 		return v.Met()
 	}
 	if missed, _, counted := v.MissedDoses(medication.Methadone); counted && missed > 0 { // others say what the dose is then
 		return v.NotApplicable()
 	}
-	return v.Violated(least, "%s a day in maintenance, below %s", m.day, least.Value)
+	return v.Violated(least, "%s a day in maintenance, below %s", m.least.day, least.Value)
 }
 
 // maintained reports whether the person is in maintenance, and has not begun anew since: after a gap that ended tolerance the dose

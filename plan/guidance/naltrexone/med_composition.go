@@ -44,6 +44,9 @@ func statedDose(v *plan.View) (p medication.Product, dose medication.Dose, ok bo
 // cannot be written down at all: the product says which its components are, and a dose only how much of each.
 func judgeComposition(v *plan.View) plan.Result {
 	product, dose, _ := statedDose(v)
+	if d, ok := v.Dosing(); ok && !d.Least.IsZero() && product.Consistent(dose) { // of a range the other end speaks
+		dose = d.Least
+	}
 	companion, combined := product.Companion()
 	switch {
 	case !combined:

@@ -36,8 +36,16 @@ var productUnit = []plan.Rule{{
 
 func judgeProductUnit(v *plan.View) plan.Result {
 	d, _ := person.ProductDoses.Lent(v)
+	var worst plan.Worst
+	for dose := range d.Ends() {
+		worst.Take(judgeUnit(v, d, dose.Principal))
+	}
+	return worst.Or(v.NotApplicable())
+}
+
+// judgeUnit judges one amount: of a range both ends are amounts to be given.
+func judgeUnit(v *plan.View, d *plan.Dosing, amount medication.Mass) plan.Result {
 	least, stated := d.Product.Least()
-	amount := d.Dose.Principal
 	switch {
 	case !stated || amount.IsZero():
 		return v.NotApplicable()

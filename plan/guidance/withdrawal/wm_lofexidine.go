@@ -178,9 +178,11 @@ func judgeLofexidineSingle(v *plan.View) plan.Result {
 	if most.Value.Compare(d.Dose.Principal) < 0 {
 		return v.Violated(most, "%s of lofexidine in one dose, above %s", d.Dose.Principal, most.Value)
 	}
-	if _, whole := d.Product.Compose(d.Dose.Principal); !whole && len(d.Product.Strengths()) > 0 {
-		return v.ViolatedAs(record.Warning, nil, "%s is no number of whole tablets: it may be written as hydrochloride, which weighs more",
-			d.Dose.Principal)
+	for dose := range d.Ends() {
+		if _, whole := d.Product.Compose(dose.Principal); !whole && len(d.Product.Strengths()) > 0 {
+			return v.ViolatedAs(record.Warning, nil, "%s is no number of whole tablets: it may be written as hydrochloride, which weighs more",
+				dose.Principal)
+		}
 	}
 	return v.Met()
 }

@@ -115,11 +115,12 @@ func methadoneWithdrawalStart(v *plan.View) plan.Result {
 	if known == truth.Unknown {
 		return v.Lacks(phrase.MethadoneAmount)
 	}
-	switch total := v.Now().OnDay(medication.Methadone).With.Higher(daily); {
-	case act.Means.Has(record.Prescribes) && total.Compare(least.Value) < 0:
-		return v.Violated(least, "withdrawal with methadone from %s on, below %s", total, least.Value)
+	today := v.Now().OnDay(medication.Methadone)
+	switch total, low := today.With.Higher(daily), today.Least.Higher(v.Now().PerDayLeast(medication.Methadone)); {
 	case most.Value.Compare(total) < 0:
 		return v.Violated(most, "withdrawal with methadone from %s on, above %s", total, most.Value)
+	case act.Means.Has(record.Prescribes) && low.Compare(least.Value) < 0:
+		return v.Violated(least, "withdrawal with methadone from %s on, below %s", low, least.Value)
 	}
 	return v.Met()
 }

@@ -175,8 +175,8 @@ func (d *dice) care(kind record.Kind) record.Body {
 func (d *dice) intent(kind record.Kind) record.Body {
 	switch kind {
 	case record.KindOrder:
-		return record.Order{Product: choose(d, products), Dose: d.dose(), PerDay: d.roll(4), Setting: choose(d, settings),
-			Schedule: choose(d, []medication.Schedule{{}, medication.Daily()})}
+		return ranging(record.Order{Product: choose(d, products), Dose: d.dose(), PerDay: d.roll(4), Setting: choose(d, settings),
+			Schedule: choose(d, []medication.Schedule{{}, medication.Daily()})})
 	case record.KindStageMove:
 		return record.StageMove{Trigger: choose(d, stages.Journey().Triggers()).ID, Reason: choose(d, reasons), Destination: "elsewhere",
 			MedicationContinues: choose(d, truths), ReferralArranged: choose(d, truths)}
@@ -199,4 +199,14 @@ func (d *dice) intent(kind record.Kind) record.Body {
 		return record.PreventionPlanMade{}
 	}
 	return kind.Zero()
+}
+
+// ranging makes an order of three doses a day one of a range, from half the dose on, where it can be one.
+func ranging(o record.Order) record.Order {
+	product, _ := medication.Lookup(o.Product)
+	half, exact := o.Dose.Principal.Fraction(1, 2)
+	if o.PerDay == 3 && exact && o.Dose.Companion.IsZero() && !product.LongActing() {
+		o.Least.Principal = half
+	}
+	return o
 }

@@ -41,22 +41,22 @@ func (c *cursor) dose() (d medication.Dose, ok bool) {
 	return medication.Dose{}, false
 }
 
-// rangeText is a range of doses: "8-16 mg", "8 to 16 mg", "8 mg/2 mg - 16 mg/4 mg". A unit that only one end has is that of both.
-var rangeText = regexp.MustCompile(`^` + plainDose + ` ?(?:-|to) ?` + plainDose + `$`)
+// rangeText is a range of doses: "8 to 16 mg", "8 mg/2 mg to 16 mg/4 mg". A unit that only one end has is that of both. A hyphen is no word
+// for it: labels print one between the components of a combination.
+var rangeText = regexp.MustCompile(`^` + plainDose + ` to ` + plainDose + `$`)
 
 // plainDose is a dose whose units may be those of another one.
 const plainDose = `(` + figure + `) ?(` + massUnit + `)?(?: ?/ ?(` + figure + `) ?(` + massUnit + `)?)?`
 
 // doseRange takes a range of doses, from the lower end to the upper one.
-func (c *cursor) doseRange(of medication.Product) (least, most medication.Dose, ok bool) {
+func (c *cursor) doseRange() (least, most medication.Dose, ok bool) {
 	for n := 2*doseWords + 1; n >= 1; n-- {
 		text, fits := c.joined(n, " ")
 		if !fits {
 			continue
 		}
 		parts := rangeText.FindStringSubmatch(text)
-		if parts == nil || parts[2] == "" && parts[4] == "" && parts[6] == "" && parts[8] == "" || c.components(of) ||
-			slices.ContainsFunc(c.tokens[c.pos:c.pos+n], func(t token) bool { return strings.Contains(t.text, "_") }) {
+		if parts == nil || parts[2] == "" && parts[4] == "" && parts[6] == "" && parts[8] == "" {
 			continue
 		}
 		for _, end := range []string{parts[1], parts[5]} {
@@ -82,6 +82,20 @@ func (c *cursor) doseRange(of medication.Product) (least, most medication.Dose, 
 		return least, most, true
 	}
 	return least, most, false
+}
+
+// hyphened refuses a range with a hyphen, and says how an order states it.
+func (c *cursor) hyphened() {
+	parts := hyphenText.FindStringSubmatch(c.clause(doseWords))
+	if parts == nil {
+		return
+	}
+	unit := " " + massUnits[parts[3]]
+	least, low := medication.ParseMass(parts[1] + unit)
+	most, high := medication.ParseMass(parts[2] + unit)
+	if low == nil && high == nil && least.Compare(most) < 0 {
+		c.fail("%q is a range, and not one amount: an order states one as %s to %s", parts[0], least, most)
+	}
 }
 
 func (c *cursor) doseOf(parts []string) medication.Dose {
@@ -145,9 +159,12 @@ var hyphenText = regexp.MustCompile(`^(` + figure + `) ?` + massUnit + `? ?- ?(`
 
 // needDose is dose for what cannot be left out: a dose of the product.
 func (c *cursor) needDose(of medication.Product) medication.Dose {
-	if c.components(of) {
-		parts := hyphenText.FindStringSubmatch(c.clause(doseWords))
-		c.fail("%q is a range to some readers: write %s for the two components of %s", parts[0], bothOf(parts), of.ID())
+	if parts := hyphenText.FindStringSubmatch(c.clause(doseWords)); parts != nil {
+		unit := massUnits[parts[3]]
+		both, err := medication.ParseDose(parts[1] + " " + unit + "/" + parts[2] + " " + unit)
+		if err == nil && of.IsValid() && of.Consistent(both) {
+			c.fail("%q is a range to some readers: write %s for the two components of %s", parts[0], both, of.ID())
+		}
 	}
 	if counted := containers.FindString(c.clause(doseWords)); counted != "" {
 		c.fail("%q: write the dose in mg; how much one of them holds depends on the product", counted)
@@ -157,22 +174,6 @@ func (c *cursor) needDose(of medication.Product) medication.Dose {
 		c.unknown("dose with its unit", "4 mg", "8 mg/2 mg")
 	}
 	return d
-}
-
-// components reports whether the two amounts that follow, with a hyphen between them, are the components of the product.
-func (c *cursor) components(of medication.Product) bool {
-	parts := hyphenText.FindStringSubmatch(c.clause(doseWords))
-	return parts != nil && of.IsValid() && !bothOf(parts).IsZero() && of.Consistent(bothOf(parts))
-}
-
-// bothOf reads two amounts with a hyphen between them as two components; a zero dose if they are none.
-func bothOf(parts []string) medication.Dose {
-	unit := massUnits[parts[3]]
-	both, err := medication.ParseDose(parts[1] + " " + unit + "/" + parts[2] + " " + unit)
-	if err != nil {
-		return medication.Dose{}
-	}
-	return both
 }
 
 // unitOf is a unit in which a value may be written. What it converts to is in the unit of the measure.

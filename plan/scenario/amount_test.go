@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +29,10 @@ func TestAmountsAreExactOrNone(t *testing.T) {
 		"8 mg-2 mg":          "write 8 mg/2 mg",
 		"8 mg - 2 mg":        "write 8 mg/2 mg",
 		"8–2 mg":             "write 8 mg/2 mg",
+		"2-4 mg":             `"2-4 mg" is a range, and not one amount: an order states one as 2 mg to 4 mg`,
+		"2 - 4 mg":           "is a range",
+		"2—4 mg":             "is a range",
+		"2 mg - 4 mg":        "is a range",
 		"2 or 4 mg":          "is a range",
 		"4 mg or 8 mg":       "is a range",
 		"-30 mg":             `"-30": there is no negative amount`,
@@ -79,31 +82,31 @@ func TestAmountsAreExactOrNone(t *testing.T) {
 // TestRangesOfOrders writes ranges as prescribers do. An order has both ends; what was given, taken or handed out is one amount.
 func TestRangesOfOrders(t *testing.T) {
 	for text, want := range map[string]string{
-		"bup.sl 8-16 mg": "8 mg to 16 mg", "bup.sl 8 - 16 mg": "8 mg to 16 mg", "bup.sl 8–16 mg": "8 mg to 16 mg",
-		"bup.sl 8 mg - 16 mg": "8 mg to 16 mg", "bup.sl 8-16mg": "8 mg to 16 mg", "bup.sl 8 to 16 mg": "8 mg to 16 mg",
-		"bup.sl 8 mg to 16 mg": "8 mg to 16 mg", "bup.sl 500 mcg to 2 mg": "0.5 mg to 2 mg", "bup.sl 8 mg-16": "8 mg to 16 mg",
-		"bup.sl 8-16 mg twice daily": "8 mg to 16 mg 2 times a day", "bupnx.film 8-16 mg": "8 mg to 16 mg",
-		"bupnx.film 8/2-16/4 mg": "8 mg/2 mg to 16 mg/4 mg", "bupnx.film 8 mg/2 mg to 16 mg/4 mg": "8 mg/2 mg to 16 mg/4 mg",
-		"bupnx.film 2-4 mg daily, supervised, from tomorrow": "2 mg to 4 mg",
+		"bup.sl 8 to 16 mg": "8 mg to 16 mg", "bup.sl 8 mg to 16 mg": "8 mg to 16 mg", "bup.sl 8mg to 16mg": "8 mg to 16 mg",
+		"bup.sl 8 mg to 16": "8 mg to 16 mg", "bup.sl 500 mcg to 2 mg": "0.5 mg to 2 mg",
+		"bup.sl 8 to 16 mg twice daily": "8 mg to 16 mg 2 times a day", "bupnx.film 8 to 16 mg": "8 mg to 16 mg",
+		"bupnx.film 8/2 to 16/4 mg": "8 mg/2 mg to 16 mg/4 mg", "bupnx.film 8 mg/2 mg to 16 mg/4 mg": "8 mg/2 mg to 16 mg/4 mg",
+		"bupnx.film 2 to 4 mg daily, supervised, from tomorrow": "2 mg to 4 mg",
 	} {
 		require.Equal(t, want, bodies(t, "order "+text)[0].(record.Order).DayText(), text)
 	}
 	for line, want := range map[string]string{
-		"order bup.sl 16-8 mg":                     `"16-8 mg" is no range: write the lower dose first, 8 mg to 16 mg`,
-		"order bup.sl 8-8 mg":                      "is no range",
-		"order bupnx.film 8-2 mg":                  "write 8 mg/2 mg for the two components",
-		"order bupnx.film 8/2-16 mg":               "write the second component of both doses, or of neither",
-		"order bup.sl 8-16 mg + 4 mg":              "an order has a range, or the doses of one day where they differ",
-		"order bup.sl 4 mg + 8-16 mg":              "an order has a range, or the doses of one day where they differ",
-		"order bup.sl 8-16 mg morning, 4 mg night": "an order has a range, or the doses of one day where they differ",
-		"order bup.sl 8-16":                        "is a range, and not one amount",
-		"order bup.sl up to 16 mg":                 "unknown dose with its unit",
-		"order bup.sl 8-16-24 mg":                  "is a range, and not one amount",
-		"order bup.sl 08-16 mg":                    "without the zero in front",
-		"order bup.sl 8-016 mg":                    "without the zero in front",
-		"order sublocade 100-300 mg":               "is given in one dose, and not in a range",
-		"give bup.sl 8-16 mg":                      `"8-16 mg" is a range, and not one amount`,
-		"took bup.sl 8 to 16 mg":                   "is a range, and not one amount",
+		"order bup.sl 16 to 8 mg":                     `"16 to 8 mg" is no range: write the lower dose first, 8 mg to 16 mg`,
+		"order bup.sl 8 to 8 mg":                      "is no range",
+		"order bupnx.film 8/2 to 16 mg":               "write the second component of both doses, or of neither",
+		"order bup.sl 8 to 16 mg + 4 mg":              "an order has a range, or the doses of one day where they differ",
+		"order bup.sl 4 mg + 8 to 16 mg":              "an order has a range, or the doses of one day where they differ",
+		"order bup.sl 8 to 16 mg morning, 4 mg night": "an order has a range, or the doses of one day where they differ",
+		"order bup.sl 8-16 mg":                        `"8-16 mg" is a range, and not one amount: an order states one as 8 mg to 16 mg`,
+		"order bup.sl 8 mg - 16 mg":                   "an order states one as 8 mg to 16 mg",
+		"order bup.sl 8 to 16":                        "is a range, and not one amount",
+		"order bup.sl up to 16 mg":                    "unknown dose with its unit",
+		"order bup.sl 8 to 16 to 24 mg":               "is a range, and not one amount",
+		"order bup.sl 08 to 16 mg":                    "without the zero in front",
+		"order bup.sl 8 to 016 mg":                    "without the zero in front",
+		"order sublocade 100 to 300 mg":               "is given in one dose, and not in a range",
+		"give bup.sl 8 to 16 mg":                      `"8 to 16 mg" is a range, and not one amount`,
+		"took bup.sl 8-16 mg":                         "is a range, and not one amount",
 	} {
 		require.Contains(t, refusal(t, line), want, line)
 	}
@@ -120,11 +123,10 @@ func TestNoNumberIsReadInPart(t *testing.T) {
 		"level outpatient %s hours a week", "pregnant %s weeks", "used heroin %s hours ago", "%s hours ago used heroin", "at +%s hours", "at day %s",
 		"cows pulse=%s", "cows pulse=%s/min", "naloxone supplied %s doses", "takes diazepam %s mg", "withdrawal management abrupt %s days",
 		"order bup.sl 4 mg + %s mg", "order bup.sl 4 mg for %s days", "order sublocade 300 mg test dose %s minutes ago"}
-	ranges := []string{"1-2", "1 - 2", "1–2", "1 to 2"}
-	for _, number := range append([]string{"-2", "+2x", "1,2", "1,200", "1 2 3", "1.2.3", "1e1", "0x2", "1_2", "<2", "~2", ".2", "1/2/3",
-		"1'2"}, ranges...) {
+	for _, number := range []string{"1-2", "1 - 2", "1–2", "1 to 2", "-2", "+2x", "1,2", "1,200", "1 2 3", "1.2.3", "1e1", "0x2", "1_2",
+		"<2", "~2", ".2", "1/2/3", "1'2"} {
 		for _, line := range lines {
-			if slices.Contains(ranges, number) && line == "order bup.sl %s mg daily" {
+			if number == "1 to 2" && line == "order bup.sl %s mg daily" {
 				continue // TestRangesOfOrders reads it
 			}
 			text := fmt.Sprintf(line, number)

@@ -118,8 +118,9 @@ type parts []part
 // needParts takes the dose of an order, or its doses where those of one day differ: "10 mg + 5 mg", "60 mg morning, 40 mg evening".
 func (c *cursor) needParts(of medication.Product) parts {
 	c.splitSums()
-	least, dose, ranges := c.doseRange(of)
+	least, dose, ranges := c.doseRange()
 	if !ranges {
+		c.hyphened()
 		dose = c.needDose(of)
 	}
 	all := parts{{dose: dose, least: least}}
@@ -130,7 +131,7 @@ func (c *cursor) needParts(of medication.Product) parts {
 		if !plus {
 			c.takes("and")
 		}
-		_, dose, another := c.doseRange(of)
+		_, dose, another := c.doseRange()
 		ok := another
 		if !another {
 			dose, ok = c.dose()

@@ -163,7 +163,7 @@ custom org.example.note "something else"
 retract score because "another person's"
 order bupnx.film 8 mg/2 mg twice daily, supervised, supervised 6 days a week, in office, from tomorrow until 2026-04-01, buccal, for maintenance, supply 7 days, test dose 65 minutes ago, documented switch, received 2026-02-27, rationale "as before"
 order methadone.conc 60 mg morning, 40 mg evening daily in otp
-order bupnx.film 8-16 mg daily, in office
+order bupnx.film 8 to 16 mg daily, in office
 move transfer to transferred because moved, methadone continues, referral arranged, destination "City clinic"
 level iop to intensive-outpatient, asam 2.1, third edition, 9 hours a week
 course begin-taper to taper, buprenorphine, because patient-choice

@@ -72,7 +72,7 @@ func allCases() []ruleCase {
 // baseCases are those that stand by the rules.
 func baseCases() []ruleCase {
 	return slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
-		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases(), doseLeapCases())
+		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases(), doseLeapCases(), rangeCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/fhir"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -45,8 +47,11 @@ func groups(d *plan.Decision) []group {
 // id names a card: the same person, user and question with the same findings that rest on the same events give the same card, however
 // much time has passed.
 func (c *call) id(d *drawing, g *group) string {
-	what := fmt.Sprintf("%T %+v", d.event.Body, d.event.Body)
-	parts := []string{c.api.Base, c.service.ID, c.issuer, c.patient, c.user, d.draft, what, g.name}
+	what, err := journal.Marshal(record.Event{ID: "asked", At: time.Unix(0, 0), Body: d.event.Body}) // as it is written, and not as it is held
+	if err != nil {
+		what = fmt.Appendf(nil, "%T %+v", d.event.Body, d.event.Body)
+	}
+	parts := []string{c.api.Base, c.service.ID, c.issuer, c.patient, c.user, d.draft, string(what), g.name}
 	parts = append(parts, d.told...)
 	for i := range g.findings {
 		f := &g.findings[i]
@@ -287,23 +292,41 @@ func (c *call) detail(d *drawing, g *group, more []string) string {
 		fmt.Fprintf(&b, "- %s\n", marked(text))
 	}
 	section(&b, "Possible instead", more)
-	unknown := slices.Clone(d.decision.NotKnown)
+	c.rests(&b, &d.decision)
+	return strings.TrimSpace(b.String())
+}
+
+// rests writes what the whole decision rests on, and lacks. What an earlier card of the same answer says is not said again.
+func (c *call) rests(b *strings.Builder, d *plan.Decision) {
+	unknown := slices.Clone(d.NotKnown)
 	for _, key := range c.partial {
 		unknown = append(unknown, "the rest of "+key+", of which the client sent one page")
 	}
-	section(&b, "Not on record", unknown)
+	section(b, "Not on record", c.unsaid(unknown))
 	var notJudged []string
-	for _, rule := range d.decision.NotJudged {
+	for _, rule := range d.NotJudged {
 		notJudged = append(notJudged, string(rule))
 	}
-	section(&b, "Not judged here, for want of a value", notJudged)
-	if d.decision.Notice != "" {
-		fmt.Fprintf(&b, "\n%s\n", marked(d.decision.Notice))
+	section(b, "Not judged here, for want of a value", c.unsaid(notJudged))
+	notes := []string{d.Notice}
+	if d.Basis.Draft {
+		notes = append(notes, "The values are a draft that no licensed clinician has signed.")
 	}
-	if d.decision.Basis.Draft {
-		b.WriteString("\nThe values are a draft that no licensed clinician has signed.\n")
+	for _, note := range c.unsaid(notes) {
+		if note != "" {
+			fmt.Fprintf(b, "\n%s\n", marked(note))
+		}
 	}
-	return strings.TrimSpace(b.String())
+}
+
+// unsaid returns the lines that no card of this answer has yet, and notes that they are said.
+func (c *call) unsaid(lines []string) (fresh []string) {
+	for _, line := range lines {
+		if !slices.Contains(c.said, line) {
+			c.said, fresh = append(c.said, line), append(fresh, line)
+		}
+	}
+	return fresh
 }
 
 func section(b *strings.Builder, title string, lines []string) {

@@ -13,7 +13,10 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-const orders = "/cds-services/oudpath-orders"
+const (
+	orders   = "/cds-services/oudpath-orders"
+	selected = "/cds-services/oudpath-orders-selected"
+)
 
 // scored is COWS of 14 with all its items, three of which show an objective sign.
 func scored() string {
@@ -124,7 +127,7 @@ func TestSelection(t *testing.T) {
 	count := func(selections string) int {
 		body := hooked("order-select", `,"selections":[`+selections+`],`+both, full(somebody))
 		found := map[string]bool{}
-		for _, c := range cardsOf(t, post(open(t), orders, body)) {
+		for _, c := range cardsOf(t, post(open(t), selected, body)) {
 			found[strings.Fields(c.Summary)[1]] = true
 		}
 		return len(found)
@@ -180,4 +183,42 @@ func TestLinks(t *testing.T) {
 	w := post(h, orders, hooked("order-sign", signing(film(16)), full(somebody, heroin(3))))
 	require.Empty(t, lint.Response(w.Body.Bytes()))
 	require.Equal(t, "https://rules.example/bup.induction.hours-short-acting", cardsOf(t, w)[0].Links[0].URL)
+}
+
+// What is not on record stands once in an answer, however many cards it has.
+func TestNotOnRecordIsSaidOnce(t *testing.T) {
+	two := `,"draftOrders":` + entries("collection", film(16), ordered("m", "draft", coded("864706"), milligrams(60)))
+	cards := cardsOf(t, post(open(t), orders, hooked("order-sign", two, full(somebody))))
+	require.Greater(t, len(cards), 1)
+	lines := map[string]int{}
+	for _, c := range cards {
+		_, rests, _ := strings.Cut(c.Detail, "Not on record:")
+		for line := range strings.SplitSeq(rests, "\n") {
+			if line != "" && !strings.HasSuffix(line, ":") {
+				lines[line]++
+			}
+		}
+	}
+	require.NotEmpty(t, lines)
+	for line, times := range lines {
+		require.Equal(t, 1, times, line)
+	}
+}
+
+// A draft that states a range is judged by all that it lets be given.
+func TestRangeOnADraft(t *testing.T) {
+	summaries := func(draft string) (all []string) {
+		for _, c := range cardsOf(t, post(open(t), orders, hooked("order-sign", signing(draft), full(somebody, heroin(20), cows(14))))) {
+			_, says, _ := strings.Cut(c.Summary, ": ")
+			all = append(all, says)
+		}
+		return all
+	}
+	upTo := func(mg int) string {
+		return strings.Replace(film(2), `"doseQuantity":`+milligrams(2), `"doseRange":{"low":`+milligrams(2)+`,"high":`+milligrams(mg)+`}`, 1)
+	}
+	require.NotEmpty(t, summaries(film(64)))
+	require.Equal(t, summaries(film(64)), summaries(upTo(64)))
+	require.NotEqual(t, summaries(film(2)), summaries(upTo(64)))
+	require.Equal(t, summaries(film(4)), summaries(upTo(4)))
 }

@@ -33,6 +33,7 @@ type call struct {
 	plan     plan.Plan
 	actor    record.Actor // the user, if the host knows who it is
 	drawings []drawing
+	said     []string // lines of cards that are said once in an answer
 }
 
 // deviates notes what is read all the same.

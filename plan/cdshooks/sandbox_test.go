@@ -1,12 +1,14 @@
 package cdshooks
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -69,14 +71,8 @@ func sandboxService(t *testing.T, base, page string) (h http.Handler, sink *take
 	tokens, err := NewVerifier(Tokens{Clock: clock, Issuers: []Issuer{{Name: "https://sandbox.cds-hooks.org", Keys: keys,
 		JKU: "https://sandbox.cds-hooks.org/.well-known/jwks.json"}}})
 	require.NoError(t, err)
-	services := DefaultServices()
-	for i := range services {
-		if services[i].Hook == "order-select" { // the sandbox keeps one service an address
-			services[i].ID += "-selected"
-		}
-	}
 	h, err = New(Config{Engine: engineOnce(), Clock: clock, Base: base, Tokens: tokens, Market: "us", Setting: medication.SettingOffice,
-		Services: services, Staff: sandboxUser{}, Sink: sink, Origins: []string{page}})
+		Staff: sandboxUser{}, Sink: sink, Origins: []string{page}})
 	require.NoError(t, err)
 	return h, sink, at
 }
@@ -91,15 +87,26 @@ func (e *sandboxed) send(h http.Handler) *httptest.ResponseRecorder {
 	return w
 }
 
+var uuids = regexp.MustCompile(`"uuid":"([^"]*)"`)
+
 // A client that others wrote gets the same answers as on that day; what its user did with our cards reaches the sink.
 func TestWhatTheSandboxSent(t *testing.T) {
 	base, page, list := sandboxLog(t)
 	h, sink, at := sandboxService(t, base, page)
+	data, err := os.ReadFile(filepath.Join("testdata", "sandbox", "answered.txt"))
+	require.NoError(t, err)
+	then, now := strings.Fields(string(data)), []string(nil) // the UUIDs of the answers, in their order: feedback names them
 	var told []string
 	for i := range list {
 		e := &list[i]
 		*at = e.At
+		for k, id := range now {
+			e.Body = bytes.ReplaceAll(e.Body, []byte(then[k]), []byte(id))
+		}
 		w := e.send(h)
+		for _, found := range uuids.FindAllSubmatch(w.Body.Bytes(), -1) {
+			now = append(now, string(found[1]))
+		}
 		require.Equal(t, e.Status, w.Code, "%s: %s", e.Path, w.Body)
 		require.Equal(t, page, w.Header().Get("Access-Control-Allow-Origin"), e.Path)
 		if strings.HasPrefix(e.Path, "/cds-services/") && !strings.HasSuffix(e.Path, "/feedback") {
@@ -117,6 +124,7 @@ func TestWhatTheSandboxSent(t *testing.T) {
 	}
 	require.Empty(t, cmp.Diff(golden(t, "sandbox/told.txt", strings.Join(told, "\n")+"\n"), strings.Join(told, "\n")+"\n"))
 
+	require.Len(t, now, len(then))
 	require.Len(t, sink.answers, 2)
 	overridden, accepted := sink.answers[0], sink.answers[1]
 	require.Empty(t, overridden.Attempted)

@@ -49,11 +49,11 @@ func everything() map[string]string {
 	return all
 }
 
-// DefaultServices returns the services that this package offers where a host names none: one for orders, selected and signed, and one for
-// each other hook. Each asks for the whole record of the person, because a datum that was not asked for is not known.
+// DefaultServices returns the services that this package offers where a host names none: one for each hook, under
+// an ID of its own: a client may keep one service an address. Each asks for the whole record of the person, because a datum that was not asked for is not known.
 func DefaultServices() []Service {
 	return []Service{
-		{"oudpath-orders", "order-select", "Treatment of opioid use disorder: orders",
+		{"oudpath-orders-selected", "order-select", "Treatment of opioid use disorder: orders that are being chosen",
 			"Says which cited rule an order breaks, what is not known, and what is possible instead", everything()},
 		{"oudpath-orders", "order-sign", "Treatment of opioid use disorder: orders",
 			"Says which cited rule an order breaks, what is not known, and what is possible instead", everything()},

@@ -132,18 +132,6 @@ func (l *logged) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(answer.Body.Bytes())
 }
 
-// services are the default ones, but with an ID of its own for each hook: the sandbox keeps one service an address, so that of two hooks
-// with one ID it calls the last alone.
-func services() (list []cdshooks.Service) {
-	for _, s := range cdshooks.DefaultServices() {
-		if s.Hook == "order-select" {
-			s.ID += "-selected"
-		}
-		list = append(list, s)
-	}
-	return list
-}
-
 // bench is everything that stands around the sandbox.
 type bench struct {
 	*testing.T
@@ -184,7 +172,7 @@ func setUp(t *testing.T) *bench {
 	engine, err := jurisdiction.Engine("us", time.UTC)
 	require.NoError(t, err)
 	b.log.service, err = cdshooks.New(cdshooks.Config{Engine: engine, Clock: b.log.clock, Base: b.base, Tokens: tokens, Market: "us",
-		Setting: medication.SettingOffice, Services: services(), Staff: staff{}, Sink: b.sink, Origins: []string{b.page}})
+		Setting: medication.SettingOffice, Staff: staff{}, Sink: b.sink, Origins: []string{b.page}})
 	require.NoError(t, err)
 	server := cdshooks.Server(b.log, 0)
 	go func() { _ = server.Serve(listener) }()

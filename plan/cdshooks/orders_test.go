@@ -207,18 +207,20 @@ func TestNotOnRecordIsSaidOnce(t *testing.T) {
 
 // A draft that states a range is judged by all that it lets be given.
 func TestRangeOnADraft(t *testing.T) {
-	summaries := func(draft string) (all []string) {
+	rules := func(draft string) (all []string) {
 		for _, c := range cardsOf(t, post(open(t), orders, hooked("order-sign", signing(draft), full(somebody, heroin(20), cows(14))))) {
-			_, says, _ := strings.Cut(c.Summary, ": ")
-			all = append(all, says)
+			for _, part := range strings.Split(c.Detail, "rule `")[1:] {
+				rule, _, _ := strings.Cut(part, "`")
+				all = append(all, rule)
+			}
 		}
 		return all
 	}
 	upTo := func(mg int) string {
 		return strings.Replace(film(2), `"doseQuantity":`+milligrams(2), `"doseRange":{"low":`+milligrams(2)+`,"high":`+milligrams(mg)+`}`, 1)
 	}
-	require.NotEmpty(t, summaries(film(64)))
-	require.Equal(t, summaries(film(64)), summaries(upTo(64)))
-	require.NotEqual(t, summaries(film(2)), summaries(upTo(64)))
-	require.Equal(t, summaries(film(4)), summaries(upTo(4)))
+	require.NotEmpty(t, rules(film(64)))
+	require.Equal(t, rules(film(64)), rules(upTo(64)))
+	require.NotEqual(t, rules(film(2)), rules(upTo(64)))
+	require.Equal(t, rules(film(4)), rules(upTo(4)))
 }

@@ -37,10 +37,17 @@ type Reader struct {
 	// ends a medicine as its end, all at AsOf. A draft goes before what Read is given under the same id.
 	Drafts []*r4.Document
 
+	// Examination is how long an examination takes at most: signs that are charted one by one within it are those of one. It says how
+	// records are read, and is no clinical limit. 0: DefaultExamination.
+	Examination time.Duration
+
 	// Trust says that what this library exported is taken from the extension in which the export carries it (Record.Exported). The
 	// sender could have changed it: trust nobody but yourself.
 	Trust bool
 }
+
+// DefaultExamination is how long an examination takes at most where a Reader does not say: a convention of this package.
+const DefaultExamination = 15 * time.Minute
 
 // Errors of a Reader.
 var (
@@ -99,6 +106,9 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	if r.AsOf.IsZero() || r.Zone == nil {
 		return nil, ErrReader
 	}
+	if r.Examination == 0 {
+		r.Examination = DefaultExamination
+	}
 	if r.Codes == nil {
 		r.Codes = DefaultCodes()
 	}
@@ -109,7 +119,7 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 		most += max(1, doc.Root().Get("entry").Len())
 	}
 	in := &reading{Reader: r, out: out, entries: make([]source, 0, most), index: make(map[string]r4.Resource, 2*most),
-		codedAs: map[string]medicine{}, instruments: map[codeKey]instrument{}}
+		codedAs: map[string]medicine{}, single: map[record.EventID]bool{}, instruments: map[codeKey]instrument{}}
 	for i, doc := range all {
 		for entry := range doc.Watched().Entries() {
 			in.take(entry, i < len(r.Drafts))
@@ -161,8 +171,9 @@ type reading struct {
 	index    map[string]r4.Resource // by type and id, and by full URL
 	patients []string
 	exported []exported
-	codedAs  map[string]medicine // medicines that were identified, by how they are written
-	written  []byte              // how the one is written that is asked for
+	codedAs  map[string]medicine     // medicines that were identified, by how they are written
+	single   map[record.EventID]bool // signs that were charted by themselves
+	written  []byte                  // how the one is written that is asked for
 
 	instruments map[codeKey]instrument // those that were looked up
 	reader      at                     // of one resource after the other

@@ -3,6 +3,7 @@ package fhir
 import (
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
@@ -34,7 +35,11 @@ func (x *at) sign(means Sign, value r4.Element, typ string, when r4.Time, effect
 		x.note(NotUnderstood, value, "that %s alone was not seen is no examination without signs", means.Sign)
 		return
 	}
+	before := len(x.account.Events)
 	x.fact(record.SignsObserved{Signs: []record.Sign{means.Sign}}, when, effective, code, value)
+	for _, o := range x.account.Events[before:] {
+		x.single[o.Event] = true
+	}
 }
 
 // joinSigns makes one examination of the signs that were seen at one time: the last examination is what counts, and one sign must not hide
@@ -64,6 +69,7 @@ func (in *reading) joinSigns() {
 		instead[ev.ID] = kept[at].ID
 	}
 	in.out.Events = kept
+	in.carrySigns()
 	if len(instead) == 0 {
 		return
 	}
@@ -73,6 +79,32 @@ func (in *reading) joinSigns() {
 				o.Event = instead[o.Event]
 			}
 		}
+	}
+}
+
+// carrySigns has a sign that was charted by itself repeat those that were charted before it in the same examination, for which people go
+// from one row of a form to the next: at each time what was seen by then is known, and no sign hides another.
+func (in *reading) carrySigns() {
+	var began time.Time
+	var seen []record.Sign
+	for i := range in.out.Events {
+		ev := &in.out.Events[i]
+		body, ok := ev.Body.(record.SignsObserved)
+		switch {
+		case !ok:
+			continue
+		case !in.single[ev.ID]:
+			seen = nil // a whole examination says by itself what is seen
+			continue
+		case seen == nil || ev.At.Sub(began) > in.Examination:
+			began, seen = ev.At, nil
+		}
+		for _, s := range body.Signs {
+			if !slices.Contains(seen, s) {
+				seen = append(seen, s)
+			}
+		}
+		ev.Body = record.SignsObserved{Signs: slices.Clone(seen)}
 	}
 }
 

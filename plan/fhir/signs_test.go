@@ -1,7 +1,9 @@
 package fhir_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
@@ -30,6 +32,27 @@ func TestSigns(t *testing.T) {
 		require.True(t, a.Understood(), a.Notes)
 		require.Equal(t, rec.Events[1].ID, a.Events[0].Event)
 	}
+}
+
+// Signs that are charted minutes apart are of one examination: at each time, what was seen by then. A later examination begins anew.
+func TestSignsChartedOneByOne(t *testing.T) {
+	at := func(id, name, clock string) string {
+		return strings.Replace(observed(id, name, `"valueBoolean":true`), "T09:00", "T"+clock, 1)
+	}
+	signs := func(with fhir.Reader, resources ...string) (all []string) {
+		for _, ev := range read(t, with, resources...).Events[1:] {
+			all = append(all, ev.At.Format("15:04 ")+record.Describe(ev.Body))
+		}
+		return all
+	}
+	list := []string{at("a", "Sedation", "09:00"), at("b", "Yawning", "09:03"), at("c", "Dilated pupils", "09:15"),
+		at("d", "Yawning", "09:16"), at("e", "Sedation", "12:00")}
+	require.Equal(t, []string{"09:00 signs: sedation", "09:03 signs: sedation, yawning", "09:15 signs: sedation, yawning, mydriasis",
+		"09:16 signs: yawning", "12:00 signs: sedation"}, signs(reader, list...))
+	brief := reader
+	brief.Examination = 3 * time.Minute
+	require.Equal(t, []string{"09:00 signs: sedation", "09:03 signs: sedation, yawning", "09:15 signs: mydriasis", "09:16 signs: mydriasis, yawning",
+		"12:00 signs: sedation"}, signs(brief, list...))
 }
 
 // That one sign is not there is no examination without signs, and what is not said is not taken for seen.

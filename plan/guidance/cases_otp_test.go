@@ -251,6 +251,12 @@ func methadoneUKCases() []ruleCase {
 		ruleCase{rule: watched, name: "not stated in a hospital", ask: methadoneOf(30, inPlace(medication.SettingHospital)), want: irrelevant},
 		ruleCase{rule: watched, name: "not stated of an order that goes on", before: onMethadone(60, 0)[2:],
 			ask: methadoneOf(60), want: unknown},
+		ruleCase{rule: watched, name: "not stated, after an order in another record", before: append(onMethadone(60, 0)[2:],
+			fact{20 * oneDay, record.MedicineReported{Agent: "methadone", Taking: truth.Yes, OrderedHere: truth.Yes}}),
+			ask: methadoneOf(60), want: irrelevant},
+		ruleCase{rule: watched, name: "not stated, after an order in another record and no dose", before: []fact{
+			{20 * oneDay, record.MedicineReported{Agent: "methadone", Taking: truth.Yes, OrderedHere: truth.Yes}}},
+			ask: methadoneOf(60), want: unknown},
 		ruleCase{rule: watched, name: "not stated, after an order", before: []fact{{20 * oneDay, methadoneOf(60, watch(truth.Yes, 7))},
 			given(20*oneDay, 60), given(oneDay, 60)}, ask: methadoneOf(60), want: irrelevant},
 		ruleCase{rule: watched, name: "V38 three days in the third week", before: []fact{given(16*oneDay, 30), given(oneDay, 50)},

@@ -129,7 +129,7 @@ func judgeSupervised(v *plan.View) plan.Result {
 	}
 	days, stated := watchedDays(order)
 	_, goesOn := person.OrderBefore(v, s)
-	goesOn = goesOn || dosed && !v.Starting(s) // doses here show it too, where the order behind them is in another record
+	goesOn = goesOn || person.OrderedBefore(v, s)
 	switch {
 	case v.Holds(record.HospitalStay): // staff give the doses there
 		return v.NotApplicable()

@@ -33,7 +33,7 @@ func Follow(e *plan.Engine, p plan.Plan, s Schedule, r Request) (Calendar, error
 		c.Notes = append(c.Notes, Note{Text: "afterwards: " + s.After, Cites: s.Cites})
 	}
 	if s.State != "" && !holds(e, p, r.At, s.State) {
-		c.States = append(c.States, record.ContextStated{Context: s.State, Holds: truth.Yes, Protocol: s.Title, Setting: r.Setting})
+		c.States = append(c.States, s.stated(r.Setting))
 	}
 	if died(e, p, r.At) {
 		return c.judged(e, p)
@@ -43,7 +43,31 @@ func Follow(e *plan.Engine, p plan.Plan, s Schedule, r Request) (Calendar, error
 	}
 	f.progress(e, p)
 	f.lay()
+	c.end()
 	return c.judged(e, p)
+}
+
+// stated is the circumstance that the schedule presupposes, under its own name: in the place that was asked for, else in the only one that
+// the schedule is for.
+func (s *Schedule) stated(in medication.Setting) record.ContextStated {
+	if in == 0 && len(s.Settings) == 1 {
+		in = s.Settings[0]
+	}
+	return record.ContextStated{Context: s.State, Holds: truth.Yes, Protocol: s.Title, Setting: in}
+}
+
+// ending are the circumstances that nothing bears out without a last day (decision 18).
+var ending = map[record.Circumstance]bool{record.RapidNaltrexone: true, record.DirectDepot: true}
+
+// end has what the calendar states end with its last day, where it has to.
+func (c *Calendar) end() {
+	for i := range c.States {
+		for j := range c.Days {
+			if state := &c.States[i]; ending[state.Context] {
+				state.Until = later(state.Until, c.Days[j].Date)
+			}
+		}
+	}
 }
 
 // following lays the days of a schedule from the first one that is still to come.

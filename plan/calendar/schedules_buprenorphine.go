@@ -190,7 +190,8 @@ func depotStarts() []Schedule {
 		},
 		{
 			ID: "bup.depot.weekly-direct", Title: "Weekly depot of 24 mg in the emergency department without a test dose",
-			Substance: medication.Buprenorphine, Settings: []medication.Setting{medication.SettingEmergency}, Cites: []evidence.Citation{direct},
+			Substance: medication.Buprenorphine, State: record.DirectDepot, Settings: []medication.Setting{medication.SettingEmergency},
+			Cites: []evidence.Citation{direct},
 			Days: days(day(depot("24 mg", medication.BupBrixadiWeekly, medication.Span{}, "")).
 				watch("COWS of 4 to 7", "four hours after the injection: withdrawal")),
 			After: "the next injection after a week, by its window",

@@ -32,7 +32,7 @@ func (c *Calendar) judged(e *plan.Engine, p plan.Plan) (Calendar, error) {
 	w := walker{engine: e, plan: p, c: c}
 	slices.SortStableFunc(c.Days, func(a, b Day) int { return a.Date.Compare(b.Date) })
 	for i, state := range c.States {
-		if err := w.happens(c.AsOf, state); err != nil {
+		if err := w.told(c.AsOf, follower, state); err != nil {
 			return Calendar{}, fmt.Errorf("calendar: circumstance %d: %w", i+1, err)
 		}
 	}
@@ -177,7 +177,14 @@ func (w *walker) supplies(d *Day, at time.Time, supply record.TakeHomeSupplied) 
 }
 
 func (w *walker) happens(at time.Time, body record.Body) error {
-	out, err := w.engine.Apply(w.plan, record.Event{ID: w.id(), At: at, Body: body})
+	return w.told(at, record.Actor{}, body)
+}
+
+// follower is who would state what a calendar presupposes: nobody has, and the days are judged as if somebody did.
+var follower = record.Actor{ID: "whoever follows the calendar"}
+
+func (w *walker) told(at time.Time, by record.Actor, body record.Body) error {
+	out, err := w.engine.Apply(w.plan, record.Event{ID: w.id(), At: at, Actor: by, Body: body})
 	if err == nil {
 		w.plan = out.Plan
 	}

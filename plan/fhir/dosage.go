@@ -24,6 +24,9 @@ type regimen struct {
 // ucumMass are the units of a mass, as UCUM and as people write them.
 var ucumMass = map[string]string{"mg": "mg", "g": "g", "ug": "ug", "mcg": "ug", "milligram": "mg", "milligrams": "mg"}
 
+// ucumSystem is the system of codes of UCUM in which case matters.
+const ucumSystem = "http://unitsofmeasure.org"
+
 // countUnits are the units that count what is given whole, as drug forms of HL7, as annotations of UCUM and as people write them.
 var countUnits = map[string]bool{"tab": true, "tablet": true, "tablets": true, "film": true, "films": true, "strip": true, "strips": true,
 	"patch": true, "spray": true, "sprays": true, "syringe": true, "each": true, "ea": true, "dose": true, "1": true, "sltab": true,
@@ -51,7 +54,15 @@ func (m medicine) dose(q r4.Quantity) (dose medication.Dose, trouble string) {
 		return dose, "the dose is a bound and no number"
 	}
 	u := unit(q)
-	if mass, isMass := ucumMass[u]; isMass {
+	mass, isMass := ucumMass[u]
+	shown, unitIsMass := ucumMass[strings.ToLower(q.Unit)]
+	switch {
+	case isMass && unitIsMass && mass != shown:
+		return dose, "the code of the unit says " + mass + ", and its name " + shown
+	case isMass && q.System == ucumSystem && q.Code != "" && q.Code != strings.ToLower(q.Code): // where case tells milli from mega
+		return dose, "the unit of the dose is no mass, volume or number of units"
+	}
+	if isMass {
 		principal, err := medication.ParseMass(plain + " " + mass)
 		if err != nil {
 			return dose, "the dose is no whole number of micrograms up to a kilogram"
@@ -183,7 +194,7 @@ func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 	var trouble string
 	value, typ := rates.First().Choice("dose")
 	switch {
-	case rates.Len() > 1:
+	case rates.Len() > 1, rates.First().Get("doseQuantity").Exists() && rates.First().Get("doseRange").Exists():
 		trouble = "several doses at once"
 	case typ == "Range":
 		reg.least, reg.dose, trouble = m.doseRange(value)

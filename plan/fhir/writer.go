@@ -257,5 +257,5 @@ func instant(t time.Time) r4.String { return r4.String(t.UTC().Format(time.RFC33
 
 func ucum(value, unit, code string) r4.Object {
 	return obj("value", r4.Number(value), "unit", r4.String(unit),
-		"system", "http://unitsofmeasure.org", "code", code)
+		"system", ucumSystem, "code", code)
 }

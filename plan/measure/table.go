@@ -59,13 +59,13 @@ var table = []Measure{
 	{ID: "hedis.iet.engagement", Title: "Engagement in substance use disorder treatment (HEDIS IET, CMS137)",
 		Elements: newEpisodeOfPayers(34, "two or more services or medications within 34 days of the initiation")},
 	{ID: "hedis.fua.7", Title: "Follow-up within 7 days of an emergency visit (HEDIS FUA)",
-		Elements: followUp("an emergency visit for it or for an overdose", 7)},
+		Elements: followUp("an emergency visit for it or for an overdose", 7, "its own day counts")},
 	{ID: "hedis.fua.30", Title: "Follow-up within 30 days of an emergency visit (HEDIS FUA)",
-		Elements: followUp("an emergency visit for it or for an overdose", 30)},
+		Elements: followUp("an emergency visit for it or for an overdose", 30, "its own day counts")},
 	{ID: "hedis.fui.7", Title: "Follow-up within 7 days of high-intensity care (HEDIS FUI)",
-		Elements: followUp("high-intensity care that ended", 7)},
+		Elements: followUp("high-intensity care that ended", 7, "its own day does not count")},
 	{ID: "hedis.fui.30", Title: "Follow-up within 30 days of high-intensity care (HEDIS FUI)",
-		Elements: followUp("high-intensity care that ended", 30)},
+		Elements: followUp("high-intensity care that ended", 30, "its own day does not count")},
 	{ID: "cbe-3589", Title: "Medication within 30 days of the first encounter (CBE 3589)", count: afterFirstEncounter, Elements: []Element{
 		year(start),
 		{Name: "least age", Part: Denominator, Number: 18, Says: "18 years and older", Read: "on the first and the last day of the period",
@@ -127,13 +127,13 @@ func newEpisodeOfPayers(days int, says string) []Element {
 }
 
 // followUp are the elements of FUA and FUI.
-func followUp(after string, days int) []Element {
+func followUp(after string, days int, own string) []Element {
 	return []Element{
 		{Name: "age", Part: Denominator, Number: 13, Says: "13 years and older", Cite: hedis},
 		{Name: "event", Part: Denominator, Says: after, Cite: hedis},
 		{Name: "exclusions", Part: Exclusion, Says: "which exclusions there are, and which visits count, was not seen",
 			Cite: guess(evidence.HEDIS)},
-		{Name: "within", Part: Numerator, Number: days, Says: fmt.Sprintf("a visit within %d days", days), Cite: hedis},
+		{Name: "within", Part: Numerator, Number: days, Says: fmt.Sprintf("a visit within %d days: %s", days, own), Cite: hedis},
 	}
 }
 

@@ -61,14 +61,17 @@ func entries(e Entry, yield func(Entry) bool) bool {
 	return true
 }
 
-// Contained returns the contained resource of that id, which a reference "#id" names.
-func (r Resource) Contained(id string) (Resource, bool) {
+// Contained returns the contained resource of that id, which a reference "#id" names; none where two have the id.
+func (r Resource) Contained(id string) (contained Resource, found bool) {
 	for _, item := range r.Get("contained").Items() {
 		if inner, ok := item.Resource(); ok && strings.TrimPrefix(inner.ID(), "#") == id {
-			return inner, true
+			if found {
+				return Resource{}, false
+			}
+			contained, found = inner, true
 		}
 	}
-	return Resource{}, false
+	return contained, found
 }
 
 // Coding is one code of a concept.

@@ -43,14 +43,23 @@ func ParseTime(text string) (t Time, ok bool) {
 			return Time{}, false
 		}
 		first, err := civil.New(day.Year(), day.Month(), day.Day())
-		return Time{Precision: l.precision, First: first}, err == nil
+		if err != nil {
+			return Time{}, false
+		}
+		return Time{Precision: l.precision, First: first}, true
 	}
 	if len(text) < len("2006-01-02T15:04:05Z") || text[10] != 'T' || text[13] != ':' || text[16] != ':' {
 		return Time{}, false
 	}
 	instant, err := time.Parse(time.RFC3339Nano, text)
-	return Time{Precision: Instant, Instant: instant}, err == nil
+	if _, east := instant.Zone(); err != nil || east > farthestZone || east < -farthestZone {
+		return Time{}, false
+	}
+	return Time{Precision: Instant, Instant: instant}, true
 }
+
+// farthestZone is how many seconds a zone is from UTC at most, by the form of R4.
+const farthestZone = 14 * 60 * 60
 
 // Time returns what the element says as a time; none for any other value.
 func (e Element) Time() Time {

@@ -81,23 +81,29 @@ var practiceOfOntario = []local{{rule: "ca-on.methadone.missed.assessed"}}
 
 // practiceOfBritishColumbia are the rules of its guideline and of its college of pharmacists.
 var practiceOfBritishColumbia = []local{
-	{rule: "ca-bc.methadone.missed.cancelled"}, {rule: "ca-bc.methadone.contraindicated"},
+	{rule: "methadone.induction.watched"}, {rule: "ca-bc.methadone.missed.cancelled"}, {rule: "ca-bc.methadone.contraindicated"},
 	{rule: "ca-bc.methadone.ecg", replaces: []plan.RuleID{"methadone.ecg.baseline", "methadone.ecg.followup"},
 		relaxes: "the province asks for an ECG by medicines and history, and not of everybody"},
 }
+
+// practiceOfAustralia are the rules of its national guideline.
+var practiceOfAustralia = []local{{rule: "methadone.induction.watched"}}
 
 // practiceOfNewSouthWales are the rules of its guidelines, and those of the licence of Buvidal that its guidance on injections shares.
 var practiceOfNewSouthWales = []local{
 	{rule: "au-nsw.methadone.specialist"},
 	{rule: "gb.bup.laib.window.weekly", replaces: []plan.RuleID{"bup.xr.brixadi.window"}}, {rule: "gb.bup.laib.window.monthly"},
 	{rule: "gb.bup.laib.reinduct"},
+	{rule: "au-nsw.takeaway.methadone"}, {rule: "au-nsw.takeaway.buprenorphine"},
+	{rule: "methadone.missed.back"}, {rule: "bup.missed.reduced"}, {rule: "bup.missed.back"}, {rule: "bup.induction.day3-total"},
 }
 
-// lawOfVictoria are the rules of its policy.
-var lawOfVictoria = []local{{rule: "au-vic.takeaway.methadone"}, {rule: "au-vic.takeaway.buprenorphine"}}
+// lawOfVictoria are the rules of its policy, and of its protocol for starting anew.
+var lawOfVictoria = []local{{rule: "methadone.missed.back"}, {rule: "bup.induction.day3-total"},
+	{rule: "au-vic.takeaway.methadone"}, {rule: "au-vic.takeaway.buprenorphine"}}
 
 // guidelinesOfWHO are the rules of guidelines of the World Health Organization that not every place shares.
-var guidelinesOfWHO = []local{{rule: "wm.methadone.dose"}}
+var guidelinesOfWHO = []local{{rule: "wm.methadone.dose"}, {rule: "methadone.induction.watched"}}
 
 // UnitedStates returns the rules that are law in the United States, and nowhere else.
 func UnitedStates() []plan.Rule { return from(lawOfUnitedStates) }
@@ -120,10 +126,13 @@ func Ontario() []plan.Rule { return from(practiceOfOntario) }
 // BritishColumbia returns the rules of its guideline and of its college of pharmacists.
 func BritishColumbia() []plan.Rule { return from(practiceOfBritishColumbia) }
 
+// Australia returns the rules of its national guideline.
+func Australia() []plan.Rule { return from(practiceOfAustralia) }
+
 // NewSouthWales returns the rules of its guidelines.
 func NewSouthWales() []plan.Rule { return from(practiceOfNewSouthWales) }
 
-// Victoria returns the rules of its policy on doses to take home.
+// Victoria returns the rules of its policy on doses to take home, and of its protocol for starting anew.
 func Victoria() []plan.Rule { return from(lawOfVictoria) }
 
 // WorldHealthOrganization returns the rules of its guidelines that not every place shares.
@@ -144,6 +153,6 @@ func from(locals []local) []plan.Rule {
 // isLocal reports whether the rule is one of a single place.
 func isLocal(id plan.RuleID) bool {
 	return slices.ContainsFunc(slices.Concat(lawOfUnitedStates, lawOfWisconsin, practiceOfUnitedKingdom, practiceOfScotland,
-		practiceOfCanada, practiceOfOntario, practiceOfBritishColumbia, practiceOfNewSouthWales, lawOfVictoria, guidelinesOfWHO),
+		practiceOfCanada, practiceOfOntario, practiceOfBritishColumbia, practiceOfAustralia, practiceOfNewSouthWales, lawOfVictoria, guidelinesOfWHO),
 		func(l local) bool { return l.rule == id })
 }

@@ -58,9 +58,9 @@ func runDays(v *plan.View) iter.Seq[mouthDay] {
 	}
 }
 
-// mouthDays returns the last days with a dose by mouth since the last break, newest first and at most three.
+// mouthDays returns the last days with a dose by mouth since the last break, newest first and at most four.
 func mouthDays(v *plan.View) []mouthDay {
-	days := make([]mouthDay, 0, 3)
+	days := make([]mouthDay, 0, 4)
 	for day := range runDays(v) {
 		if days = append(days, day); len(days) == cap(days) {
 			break
@@ -73,7 +73,7 @@ func mouthDays(v *plan.View) []mouthDay {
 // and not by the calendar: a day on which nothing was taken moves nobody forward.
 type position struct {
 	plan.Dosing
-	day    int             // day of treatment: 1, 2, or afterStart
+	day    int             // day of treatment: 1, 2, 3, or afterStart
 	begun  bool            // something was taken on that day before the event
 	last   plan.DoseRecord // the last dose of that day before the event
 	total  medication.Mass // of that day, with the event
@@ -86,8 +86,8 @@ func (p *position) least() medication.Mass {
 	return before.Add(p.LeastTotal())
 }
 
-// afterStart stands for every day of treatment after the second.
-const afterStart = 3
+// afterStart stands for every day of treatment after the third.
+const afterStart = 4
 
 // inCourse is the place of a dosing by mouth in its course. A single dose adds to what was taken on its day; a regimen and doses
 // that are handed out are for the days to come, and begin today only where nothing was taken yet.
@@ -112,7 +112,7 @@ func findPosition(v *plan.View) (p position, ok bool) {
 	case depotOnBoard(v) || supplied(v) != nil || continuesElsewhere(v, p.total):
 		p.day = afterStart
 	}
-	if p.day == afterStart && d.Intent {
+	if p.day > 2 && d.Intent {
 		p.total = d.Total
 	}
 	return p, true

@@ -23,7 +23,7 @@ var (
 	hardDay1             = buprenorphineDay1.Hard.limit()
 	leastLicence         = buprenorphineDay1Licence.Least.limit()
 	mostLicence          = buprenorphineDay1Licence.Most.limit()
-	mostDay2             = buprenorphineDay2.limit()
+	mostDay2, mostDay3   = buprenorphineDay2.limit(), buprenorphineDay3.limit()
 	infoDaily, warnDaily = buprenorphineDaily.Info.limit(), buprenorphineDaily.Warn.limit()
 )
 
@@ -107,6 +107,20 @@ var buprenorphineDose = []plan.Rule{
 		Judge:   judgeDay2Total,
 	},
 	{
+		ID:       "bup.induction.day3-total",
+		Title:    "The third day of buprenorphine stays within the total of the guideline",
+		Severity: record.Warning,
+		About:    agent.Buprenorphine,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.NSW2018.At("table 10: day 3 at most 24 mg", evidence.Secondary),
+			evidence.VictoriaReinduction.At("buprenorphine: 24 mg on day 3", evidence.Secondary)},
+		Needs:   plan.Needs(inCourse, rescued, mostDay3),
+		Unless:  []plan.Exception{unlessLowDose},
+		Remedy:  "look again the next day, and rise then",
+		Applies: onDay(3),
+		Judge:   judgeDay3Total,
+	},
+	{
 		ID:       "bup.dose.daily-total",
 		Aliases:  []record.RuleID{"gb.bup.sl.max-daily", "gb.bup.espranor.max-daily"},
 		Title:    "A daily dose above the usual range is noted, and never refused",
@@ -115,7 +129,7 @@ var buprenorphineDose = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.FDANotice2024.At("", evidence.Primary), evidence.ASAM2020.At("page 15", evidence.Primary),
 			evidence.SmPCSuboxone.At("4.2", evidence.Secondary)},
-		Needs:  plan.Needs(inCourse, infoDaily, warnDaily),
+		Needs:  plan.Needs(inCourse, infoDaily, warnDaily, rescued, mostDay3),
 		Remedy: "note what the dose is for; that it is high is no reason to lower it",
 		Only:   inCourse,
 		Judge:  judgeDailyTotal,
@@ -266,6 +280,24 @@ func judgeDay2Total(v *plan.View) plan.Result {
 	return v.Met()
 }
 
+func judgeDay3Total(v *plan.View) plan.Result {
+	p, _ := inCourse.Lent(v)
+	most, ok := mostDay3.Of(v)
+	switch {
+	case !ok: // Zubsolv and the lyophilisate, of which no guideline says anything
+		return v.NotApplicable()
+	case beyondDay3(v, p.total):
+		return v.Violated(most, "%s on the third day, more than %s", p.total, most.Value)
+	}
+	return v.Met()
+}
+
+// beyondDay3 reports whether the event brings the third day above what a guideline gives it.
+func beyondDay3(v *plan.View, total medication.Mass) bool {
+	most, set := mostDay3.If(v)
+	return set && onDay(3)(v) && most.Value.Compare(total) < 0
+}
+
 func judgeDailyTotal(v *plan.View) plan.Result {
 	p, _ := inCourse.Lent(v)
 	warned, warns := warnDaily.If(v)
@@ -275,6 +307,8 @@ func judgeDailyTotal(v *plan.View) plan.Result {
 		_, _ = warnDaily.Of(v) // what the label has and the place does not set is not judged
 		_, _ = infoDaily.Of(v)
 		return v.Lacks("the usual range of " + p.Product.Name())
+	case beyondDay3(v, p.total): // bup.induction.day3-total says it
+		return v.NotApplicable()
 	case warns && warned.Value.Compare(p.total) < 0:
 		return v.Violated(warned, "%s a day, more than %s", p.total, warned.Value)
 	case tells && told.Value.Compare(p.total) < 0:

@@ -80,6 +80,11 @@ var buprenorphineDay2 = tabletsAndZubsolv("bup.induction.day2-total.most", "tota
 // Day2 returns the limit of all doses of the second day.
 func Day2() ByLabel[medication.Mass] { return buprenorphineDay2 }
 
+var buprenorphineDay3 = tablets("bup.induction.day3-total.most", "total of the third day", limit.MostMass)
+
+// Day3 returns the limit of all doses of the third day.
+func Day3() ByLabel[medication.Mass] { return buprenorphineDay3 }
+
 // DailyLimits are the limits of a maintenance dose. Neither refuses.
 type DailyLimits struct{ Info, Warn ByLabel[medication.Mass] }
 

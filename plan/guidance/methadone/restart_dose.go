@@ -1,12 +1,8 @@
 package methadone
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/oudpath/oudpath/medication"
-	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/guidance/internal/restart"
 )
 
 // RestartDose says with how much a medication is taken up again after missed doses, from the dose that was usual before.
@@ -16,121 +12,31 @@ import (
 // 30 mg must not be given 40 mg after losing tolerance.
 //
 // The zero RestartDose is invalid and gives no mass.
-type RestartDose struct {
-	combine  combination
-	num, den uint32
-	fixed    medication.Mass
-}
+type RestartDose = restart.Dose
 
-type combination uint8
+// RestartBand is the dose with which to go on from a number of missed doses on.
+type RestartBand = restart.Band
 
-const (
-	_ combination = iota
-	shareAlone
-	fixedAlone
-	lowerOf
-	higherOf
-)
+// RestartLadder says with how much a medication goes on, by the number of missed doses in a row; before the first band the usual dose
+// stays. The zero RestartLadder changes nothing.
+type RestartLadder = restart.Ladder
 
 // ShareOf is num/den of the usual dose. It panics unless that is more than nothing and at most the whole: it is for
 // declarations.
-func ShareOf(num, den uint32) RestartDose {
-	return RestartDose{combine: shareAlone, num: num, den: den}.checked()
-}
+func ShareOf(num, den uint32) RestartDose { return restart.ShareOf(num, den) }
 
 // FixedDose is a mass whatever the usual dose was. It panics if there is none.
-func FixedDose(fixed medication.Mass) RestartDose {
-	return RestartDose{combine: fixedAlone, num: 1, den: 1, fixed: fixed}.checked()
-}
+func FixedDose(fixed medication.Mass) RestartDose { return restart.FixedDose(fixed) }
 
 // LowerOf is the lower of num/den of the usual dose and a mass: the cautious reading of "half or 40 mg".
 func LowerOf(num, den uint32, fixed medication.Mass) RestartDose {
-	return RestartDose{combine: lowerOf, num: num, den: den, fixed: fixed}.checked()
+	return restart.LowerOf(num, den, fixed)
 }
 
 // HigherOf is the higher of num/den of the usual dose and a mass, and still never more than the usual dose.
 func HigherOf(num, den uint32, fixed medication.Mass) RestartDose {
-	return RestartDose{combine: higherOf, num: num, den: den, fixed: fixed}.checked()
+	return restart.HigherOf(num, den, fixed)
 }
-
-func (r RestartDose) checked() RestartDose {
-	if r.den == 0 || r.num == 0 || r.num > r.den || r.combine != shareAlone && r.fixed.IsZero() {
-		panic(fmt.Sprintf("guidance: no restart dose: %d/%d of the usual dose, %s", r.num, r.den, r.fixed))
-	}
-	return r
-}
-
-// From returns the dose to restart with, from the usual daily dose. It is never more than the usual dose, and rounds a share
-// down to whole micrograms. The zero RestartDose gives no mass.
-func (r RestartDose) From(usual medication.Mass) medication.Mass {
-	share, _ := usual.Fraction(r.num, r.den)
-	switch r.combine {
-	case shareAlone:
-		return share
-	case fixedAlone:
-		return r.fixed.Lower(usual)
-	case lowerOf:
-		return share.Lower(r.fixed)
-	case higherOf:
-		return share.Higher(r.fixed).Lower(usual)
-	}
-	return medication.Mass{}
-}
-
-// String writes the value for a reader: "the lower of 1/2 of the usual dose and 40 mg".
-func (r RestartDose) String() string {
-	share := fmt.Sprintf("%d/%d of the usual dose", r.num, r.den)
-	switch r.combine {
-	case shareAlone:
-		return share
-	case fixedAlone:
-		return r.fixed.String() + ", at most the usual dose"
-	case lowerOf:
-		return fmt.Sprintf("the lower of %s and %s", share, r.fixed)
-	case higherOf:
-		return fmt.Sprintf("the higher of %s and %s, at most the usual dose", share, r.fixed)
-	}
-	return "invalid"
-}
-
-// RestartBand is the dose with which to go on from a number of missed doses on.
-type RestartBand struct {
-	From int // missed doses in a row
-	Dose RestartDose
-}
-
-// RestartLadder says with how much methadone goes on, by the number of missed doses in a row; before the first band the usual dose
-// stays. The zero RestartLadder changes nothing.
-type RestartLadder struct{ bands []RestartBand }
 
 // NewRestartLadder makes a ladder of bands in ascending order. It panics if they are not: it is for declarations.
-func NewRestartLadder(bands ...RestartBand) RestartLadder {
-	last := 0
-	for _, b := range bands {
-		if b.From <= last {
-			panic(fmt.Sprintf("guidance: a band of missed doses from %d after one from %d", b.From, last))
-		}
-		b.Dose.checked()
-		last = b.From
-	}
-	return RestartLadder{slices.Clone(bands)}
-}
-
-// After returns with how much to go on after so many missed doses; ok is false where the usual dose stays.
-func (l RestartLadder) After(missed int) (dose RestartDose, ok bool) {
-	for _, b := range l.bands {
-		if b.From <= missed {
-			dose, ok = b.Dose, true
-		}
-	}
-	return dose, ok
-}
-
-// String writes the ladder for a reader: "from 4 missed doses the higher of 1/2 of the usual dose and 30 mg".
-func (l RestartLadder) String() string {
-	texts := make([]string, len(l.bands))
-	for i, b := range l.bands {
-		texts[i] = fmt.Sprintf("from %s %s", phrase.Plural(b.From, "missed dose"), b.Dose)
-	}
-	return strings.Join(texts, ", ")
-}
+func NewRestartLadder(bands ...RestartBand) RestartLadder { return restart.NewLadder(bands...) }

@@ -103,7 +103,7 @@ var methadoneTitration = []plan.Rule{
 			evidence.MedscapeUKMethadone.At("titration", evidence.Secondary), evidence.ASAM2015.At("page 7", evidence.Primary)},
 		Needs: plan.Needs(titrationStep.Most, plan.Optional(titrationStep.Interval), plan.Optional(titrationStep.Hard),
 			plan.Optional(titrationStep.From), plan.Optional(titrationStep.Later), plan.Optional(titrationStep.LaterInterval),
-			plan.Optional(missedAnew.Doses)),
+			plan.Optional(missedAnew.Doses), plan.Optional(missedBack.Within), plan.Optional(missedReduced.Ladder)),
 		Unless: []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Supported: inMonitoredBed,
 			Why: unlessMonitored.Why}},
 		Remedy:   "take a smaller step, or wait: the level still rises for days after each increase",
@@ -162,7 +162,11 @@ var methadoneTitration = []plan.Rule{
 // somebody who takes doses home are no such breaks, because the dose stays.
 func firstWeekFrom(v *plan.View) (began dosedDay, ok bool) { return firstWeekFact.Of(v) }
 
-var firstWeekFact = plan.NewFact(func(v *plan.View) (began dosedDay, ok bool) {
+var firstWeekFact = plan.NewFact(func(v *plan.View) (began dosedDay, ok bool) { return runFrom(v, limit.Week) },
+	plan.Optional(missedAnew.Doses)).Within(methadoneChanges)
+
+// runFrom returns what firstWeekFrom does, for a run that began within so many days.
+func runFrom(v *plan.View, within int) (began dosedDay, ok bool) {
 	first, _ := v.FirstDose(medication.Methadone)
 	anew, set := missedAnew.Doses.If(v)
 	for dose := range v.Now().Intakes(medication.Methadone) {
@@ -171,7 +175,7 @@ var firstWeekFact = plan.NewFact(func(v *plan.View) (began dosedDay, ok bool) {
 		if dose.At.Before(first.At) || brokenOff {
 			return began, true
 		}
-		if v.Day().Since(day) >= limit.Week {
+		if v.Day().Since(day) >= within {
 			return dosedDay{}, false
 		}
 		if day == began.day {
@@ -181,7 +185,21 @@ var firstWeekFact = plan.NewFact(func(v *plan.View) (began dosedDay, ok bool) {
 		}
 	}
 	return began, true
-}, plan.Optional(missedAnew.Doses)).Within(methadoneChanges)
+}
+
+// EarlyDay returns which day of a run of methadone that day is, 1 being that of its first dose, or of the event where there is none yet;
+// ok is false where the run began more than so many days before the event, and for somebody whose treatment elsewhere was confirmed. A run
+// begins again after a gap that ended tolerance. Whoever reads it declares plan.Optional(MissedAnew().Doses).
+func EarlyDay(v *plan.View, on civil.Date, within int) (day int, ok bool) {
+	if use, told := v.ReportedUseOf(medication.Methadone); told && !use.DailyDose.IsZero() && v.Holds(record.VerifiedTransfer) {
+		return 0, false
+	}
+	if v.Starting(medication.Methadone) || startingAnew(v) {
+		return dayNumber(on, v.Day()), true
+	}
+	began, ok := runFrom(v, within)
+	return dayNumber(on, began.day), ok && !began.day.IsZero()
+}
 
 // daysInto returns the number of the day since methadone was started, or started anew, as long as that is within the first
 // week, and more than a week otherwise. It is 1 before the first dose.
@@ -236,6 +254,9 @@ func judgeSpecialistDose(v *plan.View) plan.Result {
 }
 
 func judgeStep(v *plan.View) plan.Result {
+	if _, back := climbingBack(v); back { // which has its own steps: methadone.missed.back
+		return v.NotApplicable()
+	}
 	before, total, _ := rising(v)
 	most, interval, waits := stepLimits(v, before.total)
 	step, _ := total.Sub(before.total)

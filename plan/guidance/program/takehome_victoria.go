@@ -40,7 +40,8 @@ var takeawayVictoria = []plan.Rule{
 		Remedy:   "grant fewer days, or spread them over the week",
 		Override: plan.Overridable("that the checklist, which allows more, is followed, and why it is safe for this person"),
 		Judge: func(v *plan.View) plan.Result {
-			return judgeTakeawayVictoria(v, medication.Methadone, takeawayVictoriaLimits.Methadone)
+			inARow := takeawayVictoriaLimits.InARow.Of(v)
+			return judgeTakeaway(v, medication.Methadone, takeawayVictoriaLimits.Methadone, &inARow)
 		},
 	},
 	{
@@ -55,12 +56,14 @@ var takeawayVictoria = []plan.Rule{
 		Remedy:   "grant fewer days",
 		Override: plan.Overridable("that the checklist, which allows more, is followed, and why it is safe for this person"),
 		Judge: func(v *plan.View) plan.Result {
-			return judgeTakeawayVictoria(v, medication.Buprenorphine, takeawayVictoriaLimits.Buprenorphine)
+			return judgeTakeaway(v, medication.Buprenorphine, takeawayVictoriaLimits.Buprenorphine, nil)
 		},
 	},
 }
 
-func judgeTakeawayVictoria(v *plan.View, s medication.Substance, limit plan.Param[TakeHomeTable]) plan.Result {
+// judgeTakeaway holds what a state's text lets people take home against what would be in the hand and within a week, and in a row where
+// the text limits that.
+func judgeTakeaway(v *plan.View, s medication.Substance, limit plan.Param[TakeHomeTable], inARow *plan.Limit[int]) plan.Result {
 	act, ok := v.Acts().Of(record.HandsOver|record.Permits, medication.SetOf(s))
 	if !ok || act.Product.LongActing() || act.Days <= act.Closed {
 		return v.NotApplicable()
@@ -68,10 +71,8 @@ func judgeTakeawayVictoria(v *plan.View, s medication.Substance, limit plan.Para
 	table := limit.Of(v)
 	day := v.TreatmentDay(s)
 	count := countTakenHome(v, act, table.Value.On(day))
-	if s == medication.Methadone {
-		if inARow := takeawayVictoriaLimits.InARow.Of(v); count.days > inARow.Value && count.band.Days > 0 {
-			return v.Violated(inARow, "%s of methadone in a row: at most %d", phrase.Plural(count.days, "day"), inARow.Value)
-		}
+	if inARow != nil && count.days > inARow.Value && count.band.Days > 0 {
+		return v.Violated(*inARow, "%s of %s in a row: at most %d", phrase.Plural(count.days, "day"), s, inARow.Value)
 	}
 	if count.allowed() {
 		return v.Met()

@@ -96,16 +96,16 @@ func countTakenHome(v *plan.View, act *record.Act, band TakeHomeBand) takenHomeC
 func (c takenHomeCount) allowed() bool { return max(c.days, c.week) <= c.band.Days }
 
 // judge says what is too much. The sources say "each week" and not when one begins: more than twice the number in as many days is too
-// much wherever it begins, and is refused; less may lie in two weeks, and is warned of.
+// much wherever it begins, and as severe as the rule is; less may lie in two weeks, and is warned of.
 func (c takenHomeCount) judge(v *plan.View, table plan.Limit[TakeHomeTable], since string) plan.Result {
 	limit := table.Showing(c.band.String())
 	if c.days > c.band.Days {
 		return v.Violated(limit, "%s in hand on %s: at most %s", phrase.Plural(c.days, "day"), since, c.band)
 	}
-	severity := record.Warning
-	if c.week > 2*c.band.Days {
-		severity = record.Block
-	}
-	return v.ViolatedAs(severity, limit, "%s taken home within %s, on %s: at most %s", phrase.Plural(c.week, "day"), phrase.Plural(c.band.Within, "day"),
+	result := v.Violated(limit, "%s taken home within %s, on %s: at most %s", phrase.Plural(c.week, "day"), phrase.Plural(c.band.Within, "day"),
 		since, c.band)
+	if c.week <= 2*c.band.Days {
+		result = result.AtMost(record.Warning)
+	}
+	return result
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
 
@@ -21,6 +22,7 @@ func Australia(zone *time.Location) plan.Jurisdiction {
 		ID: "au", Version: "2026-11", Title: "Australia: national guideline", Zone: zone,
 		Settings: slices.Concat(shared.Common(), shared.Decided(), shared.Pressures(), shared.LabelsAndPanels(), shared.SinceShortActing(),
 			shared.SinceLongActing(), []plan.Setting{shared.LowDoseStart(), shared.DepotTable(), shared.NoRiskProgram()}, methadoneSettings()),
+		Rules: guidance.Australia(),
 		// The values were last compared with their sources in this month.
 		Confirmed: civil.Must(2026, time.November, 30),
 	}

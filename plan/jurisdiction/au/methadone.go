@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/care"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/program"
 )
 
 // methadoneSettings are the values of the national guideline: caution from 30 mg on, extreme care above 40 mg, and a ladder of missed
@@ -28,6 +29,7 @@ func methadoneSettings() []plan.Setting {
 			methadone.RestartBand{From: 4, Dose: methadone.LowerOf(1, 2, medication.Milligrams(40))}), missed),
 		methadone.MissedAnew().Doses.Always(5, missed),
 		methadone.MissedAnew().Most.Always(medication.Milligrams(40), extreme),
+		program.Watched().Days.Always(14, evidence.AustraliaMethadone2003.At("daily observation before dosing for two weeks", evidence.Primary)),
 		care.PathwayIntervals().Visit.Always(7, reviews),
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/program"
 )
 
 // newSouthWalesMethadone are the values of table 9 and of section 3 of the guidelines. Two readers of them differ about the usual range
@@ -15,6 +16,7 @@ import (
 func newSouthWalesMethadone() []plan.Setting {
 	start := evidence.NSW2018.At("table 9", evidence.Secondary)
 	missed := evidence.NSW2018.At("missed doses, four to five days", evidence.Secondary)
+	back := evidence.NSW2018.At("missed doses: back in steps of at most 20 mg over 5 to 7 days", evidence.Secondary)
 	usual := evidence.NSW2018.At("usual dose: 60 to 120 mg by one reader, 60 to 100 mg by another", evidence.Secondary)
 	const newer = "the state's guidelines of 2018, which are newer than the national one"
 	return []plan.Setting{
@@ -27,10 +29,18 @@ func newSouthWalesMethadone() []plan.Setting {
 		methadone.DoseRange().Most.Always(medication.Milligrams(120), usual),
 		methadone.SpecialistDose().Above.Always(medication.Milligrams(150), evidence.NSW2018.At("above 150 mg", evidence.Secondary)),
 
+		program.TakeawayNewSouthWales().Methadone.Always(program.NewTakeHomeTable(program.TakeHomeBand{From: 15, Days: 4, Within: 7}),
+			evidence.NSW2018.At("takeaway doses: methadone 2 to 4 a week", evidence.Secondary),
+			evidence.AustraliaMethadone2003.At("none in the first two weeks, of daily observation", evidence.Primary)),
+		program.TakeawayNewSouthWales().Buprenorphine.Always(program.NewTakeHomeTable(program.TakeHomeBand{From: 1, Days: 28}),
+			evidence.NSW2018.At("takeaway doses: 1 to 4 weeks unsupervised", evidence.Secondary)),
+
 		methadone.MissedFew().Doses.Always(3, missed).Relax(newer),
 		methadone.MissedReduced().Ladder.Always(methadone.NewRestartLadder(
 			methadone.RestartBand{From: 4, Dose: methadone.HigherOf(1, 2, medication.Milligrams(40))}), missed).Relax(newer),
 		methadone.MissedAnew().Doses.Always(6, missed).Relax(newer),
+		methadone.MissedBack().Step.Always(medication.Milligrams(20), back),
+		methadone.MissedBack().Within.Always(7, back),
 	}
 }
 
@@ -39,6 +49,8 @@ func newSouthWalesMethadone() []plan.Setting {
 func newSouthWalesBuprenorphine() []plan.Setting {
 	start := evidence.NSW2018.At("table 10", evidence.Secondary)
 	transfer := evidence.NSWTransfer2023.At("from methadone", evidence.Secondary)
+	missed := evidence.NSW2018.At("missed doses, four to five days: the higher of half and 8 mg", evidence.Secondary)
+	back := evidence.NSW2018.At("missed doses: back in steps of at most 8 mg over 2 to 3 days", evidence.Secondary)
 	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
 	g, first, step := buprenorphine.InductionCOWS(), buprenorphine.FirstDose(), buprenorphine.Step()
 	daily := buprenorphine.Daily()
@@ -61,6 +73,12 @@ func newSouthWalesBuprenorphine() []plan.Setting {
 		step.Interval.Mono().Always(time.Hour, start),
 		buprenorphine.Day1().Soft.Mono().Always(medication.Milligrams(8), start),
 		buprenorphine.Day2().Mono().Always(medication.Milligrams(16), start),
+		buprenorphine.Day3().Mono().Always(medication.Milligrams(24), start),
+		buprenorphine.Break().Daily.Always(6, missed).Relax("the state's guidelines go on with a part of the dose after up to five missed days"),
+		buprenorphine.Missed().Ladder.Always(methadone.NewRestartLadder(
+			methadone.RestartBand{From: 4, Dose: methadone.HigherOf(1, 2, medication.Milligrams(8))}), missed),
+		buprenorphine.Missed().Step.Always(medication.Milligrams(8), back),
+		buprenorphine.Missed().Within.Always(3, back),
 		daily.Info.Mono().Always(medication.Milligrams(24), start),
 		daily.Warn.Mono().Always(medication.Milligrams(32), start),
 		daily.Warn.Combination().Always(medication.Milligrams(32), start),

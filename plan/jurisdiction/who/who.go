@@ -18,6 +18,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance"
 	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/program"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 )
@@ -50,6 +51,7 @@ func methadoneSettings() []plan.Setting {
 		methadone.MissedAnew().Most.Always(medication.Milligrams(30), annex),
 		methadone.PeakCheck().Earliest.Always(2*time.Hour, annex),
 		methadone.PeakCheck().Latest.Always(3*time.Hour, annex),
+		program.Watched().Days.Always(1, evidence.MhGAP2016.At("supervised consumption, daily, read as the first day at least", evidence.Secondary)),
 		methadone.TitrationStep().Most.Always(medication.Milligrams(10), steps),
 		methadone.DoseRange().Least.Always(medication.Milligrams(60), average),
 		methadone.DoseRange().Most.Always(medication.Milligrams(120), average),

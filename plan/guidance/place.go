@@ -94,6 +94,7 @@ var practiceOfNewSouthWales = []local{
 	{rule: "au-nsw.methadone.specialist"},
 	{rule: "gb.bup.laib.window.weekly", replaces: []plan.RuleID{"bup.xr.brixadi.window"}}, {rule: "gb.bup.laib.window.monthly"},
 	{rule: "gb.bup.laib.reinduct"},
+	{rule: "gb.bup.laib.start"},
 	{rule: "au-nsw.takeaway.methadone"}, {rule: "au-nsw.takeaway.buprenorphine"},
 	{rule: "methadone.missed.back"}, {rule: "bup.missed.reduced"}, {rule: "bup.missed.back"}, {rule: "bup.induction.day3-total"},
 }

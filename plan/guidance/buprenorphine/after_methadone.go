@@ -15,12 +15,15 @@ import (
 // MethadoneTransferLimits are the limits of the daily methadone dose before a change to buprenorphine.
 type MethadoneTransferLimits struct {
 	Preferred plan.Param[medication.Mass] // at and above: warned of, since some sources want less
+	Accepted  plan.Param[bool]            // the preferred dose itself is accepted; not set: it is warned of
 	Upper     plan.Param[medication.Mass] // above: no source accepts it
 	Hard      plan.Param[medication.Mass] // above: refused, where a licence says so
 }
 
 var methadoneTransfer = MethadoneTransferLimits{
 	limit.MostMass("bup.induction.methadone-dose-max.preferred", "daily methadone dose before buprenorphine, preferred"),
+	plan.NewParam("bup.induction.methadone-dose-max.accepted", "whether the preferred methadone dose itself is accepted",
+		plan.Strictness[bool](certifiedIsStricter)),
 	limit.MostMass("bup.induction.methadone-dose-max.upper", "daily methadone dose before buprenorphine, upper"),
 	limit.MostMass("gb.bup.induction.interval.methadone.dose", "daily methadone dose before buprenorphine, by the licence"),
 }
@@ -36,11 +39,12 @@ var buprenorphineAfterMethadone = []plan.Rule{
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.ASAM2015.At("page 7", evidence.Primary)},
-		Needs:    plan.Needs(bupStart, methadoneTransfer.Preferred, methadoneTransfer.Upper, inductionHours.LongMethadone),
-		Unless:   []plan.Exception{unlessLowDose},
-		Remedy:   "choose low-dose initiation or a start as an inpatient, or lower the methadone dose first",
-		Only:     bupStart,
-		Judge:    judgeMethadoneTransfer,
+		Needs: plan.Needs(bupStart, methadoneTransfer.Preferred, plan.Optional(methadoneTransfer.Accepted), methadoneTransfer.Upper,
+			inductionHours.LongMethadone),
+		Unless: []plan.Exception{unlessLowDose},
+		Remedy: "choose low-dose initiation or a start as an inpatient, or lower the methadone dose first",
+		Only:   bupStart,
+		Judge:  judgeMethadoneTransfer,
 	},
 	{
 		ID:       "gb.bup.induction.interval.methadone",
@@ -86,6 +90,7 @@ func lacksMethadoneDose(v *plan.View) plan.Result {
 
 func judgeMethadoneTransfer(v *plan.View) plan.Result {
 	preferred, upper := methadoneTransfer.Preferred.Of(v), methadoneTransfer.Upper.Of(v)
+	accepted, _ := methadoneTransfer.Accepted.If(v)
 	daily, known := methadoneBefore(v, inductionHours.LongMethadone.Of(v).Value)
 	switch {
 	case known == truth.No:
@@ -94,7 +99,7 @@ func judgeMethadoneTransfer(v *plan.View) plan.Result {
 		return v.Violated(upper, "methadone was %s a day, above %s", daily, upper.Value)
 	case preferred.Value.Compare(daily) < 0:
 		return v.Violated(preferred, "methadone was %s a day, above the preferred %s", daily, preferred.Value)
-	case preferred.Value.Compare(daily) == 0: // accepted by some sources; others say below
+	case preferred.Value.Compare(daily) == 0 && !accepted.Value: // accepted by some sources; others say below
 		return v.Violated(preferred, "methadone was %s a day, which some sources accept, and others want lower", daily)
 	case known == truth.Unknown:
 		return lacksMethadoneDose(v)

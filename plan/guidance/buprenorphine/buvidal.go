@@ -12,7 +12,7 @@ import (
 
 // BuvidalLimits are the limits of Buvidal by its licence in the United Kingdom.
 type BuvidalLimits struct {
-	First       plan.Param[medication.Mass] // the one first dose
+	First       plan.Param[medication.Mass] // the one first dose; where no licence is set guidance says which, and what departs warns
 	Part        plan.Param[medication.Mass] // the one further dose of the first week
 	Apart       plan.Param[int]
 	WeekTotal   plan.Param[medication.Mass]
@@ -43,13 +43,14 @@ const buvidal = "Buvidal"
 var buprenorphineBuvidal = []plan.Rule{
 	{
 		ID:       "gb.bup.laib.start",
-		Title:    "The first week of Buvidal goes by its licence",
+		Title:    "The first week of Buvidal goes by its licence, or by guidance that goes further",
 		Severity: record.Block,
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.SmPCBuvidal.At("4.2", evidence.Primary),
-			evidence.NHSBordersBuvidal.At("start", evidence.Primary)},
-		Needs:    buvidalNeeds(buvidalLimits.First, buvidalLimits.Part, buvidalLimits.Apart, buvidalLimits.WeekTotal, depotWindow.Weekly),
+			evidence.NHSBordersBuvidal.At("start", evidence.Primary),
+			evidence.NSWDepots2024.At("section 5.2.1: 8 mg more, at least 24 h apart, 32 mg in week 1", evidence.Secondary)},
+		Needs:    buvidalNeeds(plan.Optional(buvidalLimits.First), buvidalLimits.Part, buvidalLimits.Apart, buvidalLimits.WeekTotal, depotWindow.Weekly),
 		Remedy:   "start with the one dose of the licence and add its one further dose, a day or more apart, once or twice",
 		Override: plan.Overridable("why the first week departs from the licence"),
 		Applies:  func(v *plan.View) bool { return depotOf(v) == medication.BupBuvidalWeekly },
@@ -176,7 +177,11 @@ func judgeBuvidalStart(v *plan.View) plan.Result {
 	if !ok || !inFirstWeek(v, d, i, within.Value, part.Value) {
 		return v.NotApplicable()
 	}
-	return judgeBuvidalPart(v, d, i, part)
+	result := judgeBuvidalPart(v, d, i, part)
+	if _, licensed := buvidalLimits.First.If(v); !licensed {
+		return result.AtMost(record.Warning)
+	}
+	return result
 }
 
 // inFirstWeek reports whether the injection is a further part of the first week. In its last days, when the window of the
@@ -191,10 +196,11 @@ func inFirstWeek(v *plan.View, d *plan.Dosing, i injections, within int, part me
 
 // judgeFirstBuvidal judges the first injection of somebody who does not come from a steady dose by mouth: those go by the table.
 func judgeFirstBuvidal(v *plan.View, d *plan.Dosing) plan.Result {
-	if _, _, ok := steadyDaily(v); ok {
+	first, licensed := buvidalLimits.First.If(v)
+	if _, _, ok := steadyDaily(v); ok || !licensed {
 		return v.NotApplicable()
 	}
-	if first := buvidalLimits.First.Of(v); d.Dose.Principal != first.Value {
+	if d.Dose.Principal != first.Value {
 		return v.Violated(first, "a first injection of %s; the licence starts with %s", d.Dose.Principal, first.Value)
 	}
 	return v.Met()

@@ -46,7 +46,7 @@ var buprenorphineDepot = []plan.Rule{
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites:    testDoseCites,
-		Needs:    append(slices.Clone(testDoseNeeds), directByProtocol),
+		Needs:    append(slices.Clone(testDoseNeeds), directByProtocol, directByGuidance),
 		Unless:   []plan.Exception{unlessDirect},
 		Remedy:   "give a test dose by mouth, record it and watch the person; a depot that precipitates withdrawal cannot be taken back",
 		Override: plan.Overridable("how it is known that buprenorphine is tolerated"),
@@ -60,7 +60,7 @@ var buprenorphineDepot = []plan.Rule{
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites:    testDoseCites,
-		Needs:    testDoseNeeds,
+		Needs:    append(slices.Clone(testDoseNeeds), directByGuidance),
 		Remedy:   "give a test dose by mouth, record it and watch the person for an hour",
 		Applies:  depotStart,
 		Judge:    judgeTestDose,
@@ -73,7 +73,8 @@ var buprenorphineDepot = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelSublocade2025.At("section 2, rapid initiation", evidence.Secondary),
 			evidence.LabelBrixadi2023.At("highlights", evidence.Primary), evidence.SmPCBuvidal.At("4.2", evidence.Primary)},
-		Needs:    plan.Needs(append([]plan.Need{depotDoses, plan.Optional(firstInjection.Weekly), directByProtocol}, carriesNeeds...)...),
+		Needs: plan.Needs(append([]plan.Need{depotDoses, plan.Optional(firstInjection.Weekly), directByProtocol,
+			plan.Optional(firstInjection.AfterMethadone), plan.Optional(methadoneTransfer.Upper), plan.Optional(inductionHours.LongMethadone)}, carriesNeeds...)...),
 		Unless:   []plan.Exception{unlessDirect},
 		Remedy:   "start with the dose of the label, or settle the person on a daily product first, from which the table leads to a depot",
 		Override: plan.Overridable("which protocol starts with this injection"),
@@ -166,11 +167,8 @@ var buprenorphineDepot = []plan.Rule{
 }
 
 var testDoseNeeds = plan.Needs(append([]plan.Need{depotDoses, plan.Optional(depotTestDose.Dose), plan.Optional(depotTestDose.Observe),
-	leadInOf},
+	plan.Optional(depotTestDose.LeadIn)},
 	carriesNeeds...)...)
-
-// leadInOf is the lead-in of the label, which Sublocade alone had.
-var leadInOf = plan.By(depotOf, map[medication.ProductID]plan.Param[int]{medication.BupSublocade: depotTestDose.LeadIn})
 
 // depotOf is the depot product that the event is about; empty if it is about none.
 func depotOf(v *plan.View) medication.ProductID {
@@ -184,9 +182,16 @@ func depotOf(v *plan.View) medication.ProductID {
 // depotStart reports whether the event would be the first depot, or the first after a break.
 func depotStart(v *plan.View) bool { return depotDoses.Holds(v) && !depotOnBoard(v) }
 
-// judgeTestDose looks for the test dose among the doses on record. That an order says that there was one is a claim.
+// judgeTestDose looks for the test dose among the doses on record. That an order says that there was one is a claim. The licence of Buvidal
+// advises it, and does not demand it; a lead-in Sublocade alone had.
 func judgeTestDose(v *plan.View) plan.Result {
-	if leadIn, ok := leadInOf.Of(v); ok && leadIn.Value > 0 {
+	if directByGuidance.Holds(v) {
+		return v.NotApplicable()
+	}
+	if d, _ := depotDoses.Lent(v); depotBrand(d.Product) == buvidal {
+		return tolerated(v, depotTestDose.Dose.Of(v), depotTestDose.Observe.Of(v)).AtMost(record.Warning)
+	}
+	if leadIn, ok := depotTestDose.LeadIn.If(v); ok && depotOf(v) == medication.BupSublocade && leadIn.Value > 0 {
 		return judgeLeadIn(v, leadIn)
 	}
 	return tolerated(v, depotTestDose.Dose.Of(v), depotTestDose.Observe.Of(v))
@@ -267,6 +272,10 @@ func judgeFirstInjection(v *plan.View) plan.Result {
 		return v.Violated(nil, "a first injection of %s; the label starts with %s", d.Dose.Principal, first.Most)
 	case d.Dose.Principal.Compare(first.Most) <= 0:
 		return v.Met()
+	}
+	if most, ok := firstInjection.AfterMethadone.If(v); ok && weeklyDepot.Holds(v) && most.Value.Compare(d.Dose.Principal) < 0 &&
+		afterLowMethadone(v) {
+		return v.ViolatedAs(record.Warning, most, "a first injection of %s after methadone, above %s", d.Dose.Principal, most.Value)
 	}
 	if most, ok := firstInjection.Weekly.If(v); ok && d.Product.DepotDays() == 7 {
 		if d.Dose.Principal.Compare(most.Value) <= 0 {

@@ -12,10 +12,13 @@ import (
 // FirstInjectionLimits are the limits of a first depot that go beyond its label.
 type FirstInjectionLimits struct {
 	Weekly plan.Param[medication.Mass] // the greatest first injection of a weekly depot; not set: that of the label
+	// AfterMethadone is the greatest after methadone below the upper dose of a change; more is warned of. Not set: nothing is said of it.
+	AfterMethadone plan.Param[medication.Mass]
 }
 
 var firstInjection = FirstInjectionLimits{
 	limit.MostMass("bup.xr.first-injection.weekly", "greatest first injection of a weekly depot, where guidance goes beyond the label"),
+	limit.MostMass("bup.xr.first-injection.after-methadone", "greatest first injection of a weekly depot after a lower dose of methadone"),
 }
 
 // FirstInjection returns the limits of a first depot that go beyond its label.
@@ -36,6 +39,17 @@ var directDepot = DirectDepotLimits{
 
 // DirectDepot returns where a weekly depot may be the first buprenorphine of somebody who takes short-acting opioids.
 func DirectDepot() DirectDepotLimits { return directDepot }
+
+// afterLowMethadone reports whether the person comes from methadone below the upper dose of a change to buprenorphine.
+func afterLowMethadone(v *plan.View) bool {
+	upper, set := methadoneTransfer.Upper.If(v)
+	window, also := inductionHours.LongMethadone.If(v)
+	if !set || !also {
+		return false
+	}
+	daily, known := methadoneBefore(v, window.Value)
+	return known == truth.Yes && daily.Compare(upper.Value) < 0
+}
 
 // weeklyDepot holds where the event brings a weekly depot.
 var weeklyDepot = plan.NewFact(func(v *plan.View) (medication.Mass, bool) {

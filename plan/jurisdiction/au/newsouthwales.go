@@ -64,6 +64,7 @@ func newSouthWalesBuprenorphine() []plan.Setting {
 		buprenorphine.InductionHours().SoftMethadone.Always(48*time.Hour, transfer),
 		buprenorphine.InductionHours().LongMethadone.Always(72*time.Hour, transfer),
 		buprenorphine.MethadoneTransfer().Preferred.Always(medication.Milligrams(30), transfer),
+		buprenorphine.MethadoneTransfer().Accepted.Always(true, evidence.NSW2018.At("section 2.4.3: directly up to 30 mg", evidence.Secondary)),
 		buprenorphine.MethadoneTransfer().Upper.Always(medication.Milligrams(40), transfer),
 
 		first.Least.Mono().Always(medication.Milligrams(2), start),
@@ -88,11 +89,17 @@ func newSouthWalesBuprenorphine() []plan.Setting {
 // newSouthWalesDepots are the values of the guidance on injections, which begins with one directly and asks for no test dose.
 func newSouthWalesDepots() []plan.Setting {
 	anew := evidence.NSWDepots2024.At("section 5.3.3: a new start may be required", evidence.Secondary)
+	week := evidence.NSWDepots2024.At("section 5.2.1: 8 mg more, at least 24 h apart, 32 mg in week 1", evidence.Secondary)
 	return []plan.Setting{
 		buprenorphine.Buvidal().WeeklyGap.Always(10, anew),
 		buprenorphine.Buvidal().MonthlyGap.Always(56, anew),
 		buprenorphine.DirectDepot().Guidance.Always(true,
 			evidence.NSWDepots2024.At("directly from short-acting opioids, without a wait", evidence.Secondary)),
+		buprenorphine.FirstInjection().AfterMethadone.Always(medication.Milligrams(16),
+			evidence.NSWTransfer2023.At("table 4: 16 mg after less than 40 mg of methadone", evidence.Secondary)),
+		buprenorphine.Buvidal().Part.Always(medication.Milligrams(8), week),
+		buprenorphine.Buvidal().Apart.Always(1, week),
+		buprenorphine.Buvidal().WeekTotal.Always(medication.Milligrams(32), week),
 		buprenorphine.FirstInjection().Weekly.Always(medication.Milligrams(24),
 			evidence.NSWDepots2024.At("16 or 24 mg directly from short-acting opioids", evidence.Secondary)),
 	}

@@ -28,7 +28,7 @@ func Guidelines(zone *time.Location) plan.Jurisdiction {
 	free := evidence.MhGAP2016.At("naltrexone: no opioid in the last 7 days", evidence.Secondary)
 	return plan.Jurisdiction{
 		ID: "int-who", Version: "2026-11", Title: "World Health Organization: guidelines", Zone: zone,
-		Settings: slices.Concat(shared.Common(), shared.Decided(free), shared.Pressures(), shared.LabelsAndPanels(),
+		Settings: slices.Concat(shared.Common(), shared.Decided(free), shared.Pressures(), shared.LabelsAndPanels(), shared.DepotTestDose(),
 			[]plan.Setting{shared.LowDoseStart(), shared.DepotTable(), shared.LongGap(), shared.NoRiskProgram()}, methadoneSettings(),
 			buprenorphineSettings(),
 			withdrawalSettings()),

@@ -68,6 +68,17 @@ func SublocadeDays() []plan.Setting {
 	}
 }
 
+// DepotTestDose returns the dose by mouth that comes before a first depot, and how long the person is watched after it. The label of
+// Sublocade and the licence of Buvidal state the same.
+func DepotTestDose() []plan.Setting {
+	sublocade := Label(medication.BupSublocade, medication.FirstDose, evidence.LabelSublocade2025)
+	buvidal := evidence.SmPCBuvidal.At("4.2: 4 mg under the tongue and an hour of observation", evidence.Primary)
+	return []plan.Setting{
+		buprenorphine.DepotTestDose().Dose.Always(medication.Milligrams(4), sublocade.Cite, buvidal),
+		buprenorphine.DepotTestDose().Observe.Always(sublocade.Time.Least, sublocade.Cite, buvidal),
+	}
+}
+
 // DepotWindow returns by how many days the weekly and the monthly injection may be early or late by the label. Brixadi and Buvidal are one
 // formulation.
 func DepotWindow() []plan.Setting {

@@ -73,7 +73,7 @@ var practiceOfScotland = []local{{rule: "gb-sct.mat.same-day"}}
 var practiceOfCanada = []local{
 	{rule: "ca.wm.not-alone", replaces: []plan.RuleID{"wm.not-standalone"},
 		relaxes: "what is not known of a plan is reported, so that a withdrawal that is under way is not held"},
-	{rule: "ca.bup.induction.hours-fentanyl"},
+	{rule: "ca.bup.induction.hours-fentanyl"}, {rule: "ca.preg.sublocade"},
 }
 
 // practiceOfOntario are the rules of its recommendations on methadone.

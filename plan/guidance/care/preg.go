@@ -2,11 +2,9 @@ package care
 
 import (
 	"slices"
-	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
-	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
@@ -225,57 +223,6 @@ func reached(v *plan.View, weeks record.Quantity) (yes, known bool) {
 		return false, false
 	}
 	return !measured.Plus(record.Whole(int32(v.DaysSince(at) / limit.Week))).Less(weeks), true
-}
-
-// term is how many weeks of gestation there are up to the expected day of delivery: that is how both are counted.
-const term = 40
-
-// dueDate returns the expected day of delivery of the last report of a pregnancy; ok is false if it states none.
-func dueDate(v *plan.View) (due civil.Date, at time.Time, ok bool) {
-	ev, reported := v.Last(record.KindPregnancyReported)
-	if !reported {
-		return civil.Date{}, time.Time{}, false
-	}
-	b := ev.Body.(record.PregnancyReported)
-	return b.Due, ev.At, b.Status == record.Pregnant && !b.Due.IsZero()
-}
-
-// contradict reports whether so many weeks on that day are those of another pregnancy than the one with the expected day of delivery.
-// Weeks are whole, so that the day may be up to a week off.
-func contradict(weeks record.Quantity, on, due civil.Date) bool {
-	days := term*limit.Week - due.Since(on)
-	earliest, latest := record.Whole(int32((days-1)/limit.Week)), record.Whole(int32(days/limit.Week)+1)
-	return days < 0 || weeks.Less(earliest) || latest.Less(weeks)
-}
-
-// judgeWeeksAndDue holds the weeks against the expected day of delivery, whichever is told last.
-func judgeWeeksAndDue(v *plan.View) plan.Result {
-	weeks, at, measured := v.Measured(record.Gestation)
-	due, _, dated := dueDate(v)
-	switch b := v.Body().(type) {
-	case record.Measured:
-		if b.Measure != record.Gestation {
-			return v.NotApplicable()
-		}
-		weeks, at, measured = b.Value, v.At(), true
-	case record.PregnancyReported:
-		due, dated = b.Due, b.Status == record.Pregnant && !b.Due.IsZero()
-	default:
-		return v.NotApplicable()
-	}
-	if !measured || !dated || !current(v, weeks, at) {
-		return v.NotApplicable()
-	}
-	if contradict(weeks, v.DayOf(at), due) {
-		return v.Violated(nil, "%s weeks on %s and a delivery on %s contradict each other", weeks, v.DayOf(at), due)
-	}
-	return v.Met()
-}
-
-// current reports whether so many weeks at that time can be those of a pregnancy that goes on.
-func current(v *plan.View, weeks record.Quantity, at time.Time) bool {
-	info, _ := record.Gestation.Info()
-	return !info.Max.Less(weeks.Plus(record.Whole(int32(v.DaysSince(at) / limit.Week))))
 }
 
 // judgeNoAbruptStop looks at what ends, by whatever decision. What the person wants and was told about is a ground that their

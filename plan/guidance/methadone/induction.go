@@ -72,12 +72,15 @@ type LowToleranceStartLimits struct {
 	Most      plan.Param[medication.Mass]
 	Free      plan.Param[time.Duration]   // after longer than this without opioids tolerance is uncertain; unset: no time makes it so
 	Sedatives plan.Param[medication.Mass] // with alcohol or another sedative; a jurisdiction that sets none has no such limit
+	AtRisk    plan.Param[medication.Mass] // with a respiratory illness, or failure of the liver or the kidneys; likewise
 }
 
 var lowToleranceStart = LowToleranceStartLimits{
 	limit.MostMass("methadone.induction.low-tolerance.most", "first dose of methadone where tolerance is low or uncertain"),
 	limit.MostTime("methadone.induction.low-tolerance.free", "time without opioids after which tolerance is uncertain"),
 	limit.MostMass("methadone.induction.low-tolerance.sedatives", "first dose of methadone beside alcohol or another sedative"),
+	limit.MostMass("methadone.induction.low-tolerance.at-risk",
+		"first dose of methadone with a respiratory illness, or failure of the liver or the kidneys"),
 }
 
 // LowToleranceStart returns the limits of the first dose where tolerance is low or uncertain.
@@ -155,7 +158,7 @@ var methadoneInduction = []plan.Rule{
 			evidence.Secondary),
 			evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)},
 		Needs: plan.Needs(lowToleranceStart.Most, plan.Optional(lowToleranceStart.Free), plan.Optional(lowToleranceStart.Sedatives),
-			plan.Optional(missedAnew.Doses)),
+			plan.Optional(lowToleranceStart.AtRisk), plan.Optional(missedAnew.Doses)),
 		Remedy: "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
 		Only:   methadoneAnew,
 		Judge:  judgeLowTolerance,
@@ -297,6 +300,11 @@ func judgeLowTolerance(v *plan.View) plan.Result {
 	if why := uncertainTolerance(v, within); why != "" && m.dose.Compare(most.Value) > 0 {
 		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
 	}
+	if risk, set := lowToleranceStart.AtRisk.If(v); set && m.dose.Compare(risk.Value) > 0 {
+		if illness, ok := first(v, riskyIllnesses, truth.Yes); ok {
+			return v.Violated(risk, "%s: first dose %s, above %s", phrase.Spelled(illness), m.dose, risk.Value)
+		}
+	}
 	beside, set := lowToleranceStart.Sedatives.If(v)
 	if !set || m.dose.Compare(beside.Value) <= 0 {
 		return v.Met()
@@ -305,6 +313,21 @@ func judgeLowTolerance(v *plan.View) plan.Result {
 		return v.Violated(beside, "%s beside methadone: first dose %s, above %s", sedative, m.dose, beside.Value)
 	}
 	return v.Met()
+}
+
+// riskyIllnesses are the illnesses for which recommendations start lower and rise in smaller steps.
+var riskyIllnesses = []record.Health{record.ObstructiveAirwaysDisease, record.AcuteAsthma, record.ChronicHypercapnicFailure,
+	record.SignificantRespiratoryDepression, record.LiverFailure, record.SevereRenalFailure}
+
+// riskOf says why methadone rises in smaller steps: an illness, low tolerance, or a sedative beside it; empty if nothing is known.
+func riskOf(v *plan.View) string {
+	if illness, ok := first(v, riskyIllnesses, truth.Yes); ok {
+		return phrase.Spelled(illness)
+	}
+	if v.Health(record.LowTolerance) == truth.Yes {
+		return "low tolerance"
+	}
+	return takenSedative(v)
 }
 
 // uncertainTolerance says why tolerance cannot be relied on; it is empty if nothing speaks against it. That nobody asked is

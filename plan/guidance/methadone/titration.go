@@ -22,6 +22,9 @@ type TitrationStepLimits struct {
 	From          plan.Param[medication.Mass]
 	Later         plan.Param[medication.Mass]
 	LaterInterval plan.Param[int]
+	// AtRisk is the increase for people with a respiratory illness, failure of the liver or the kidneys, low tolerance or a sedative. Unset:
+	// that of everybody.
+	AtRisk plan.Param[medication.Mass]
 }
 
 var titrationStep = TitrationStepLimits{
@@ -31,6 +34,7 @@ var titrationStep = TitrationStepLimits{
 	limit.MostMass("methadone.titration.step.from", "daily methadone from which steps are smaller, or further apart"),
 	limit.MostMass("methadone.titration.step.later", "increase of the daily methadone above which is warned of, from there on"),
 	limit.LeastCount("methadone.titration.step.later-interval", "days from one increase of methadone to the next, from there on"),
+	limit.MostMass("methadone.titration.step.at-risk", "increase of the daily methadone above which is warned of where the risk is high"),
 }
 
 // TitrationStep returns the limits of an increase of methadone.
@@ -102,7 +106,7 @@ var methadoneTitration = []plan.Rule{
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("titration", evidence.Secondary),
 			evidence.MedscapeUKMethadone.At("titration", evidence.Secondary), evidence.ASAM2015.At("page 7", evidence.Primary)},
 		Needs: plan.Needs(titrationStep.Most, plan.Optional(titrationStep.Interval), plan.Optional(titrationStep.Hard),
-			plan.Optional(titrationStep.From), plan.Optional(titrationStep.Later), plan.Optional(titrationStep.LaterInterval),
+			plan.Optional(titrationStep.From), plan.Optional(titrationStep.Later), plan.Optional(titrationStep.LaterInterval), plan.Optional(titrationStep.AtRisk),
 			plan.Optional(missedAnew.Doses), plan.Optional(missedBack.Within), plan.Optional(missedReduced.Ladder)),
 		Unless: []plan.Exception{{Context: record.MonitoredInpatient, Leaves: record.Advice, Supported: inMonitoredBed,
 			Why: unlessMonitored.Why}},
@@ -265,6 +269,11 @@ func judgeStep(v *plan.View) plan.Result {
 	}
 	if most.Value.Compare(step) < 0 {
 		return v.ViolatedAs(record.Warning, most, "from %s to %s: a step of %s, above %s", before.total, total, step, most.Value)
+	}
+	if risk, set := titrationStep.AtRisk.If(v); set && risk.Value.Compare(step) < 0 {
+		if why := riskOf(v); why != "" {
+			return v.ViolatedAs(record.Warning, risk, "from %s to %s with %s: a step of %s, above %s", before.total, total, why, step, risk.Value)
+		}
 	}
 	if since, ok := sinceIncrease(v, interval.Value); waits && ok && since < interval.Value {
 		return v.ViolatedAs(record.Warning, interval, "%s since the last increase, less than %d", phrase.Plural(since, "day"), interval.Value)

@@ -50,12 +50,26 @@ func orderedProduct(v *plan.View) bool {
 	return ok && d.Intent
 }
 
-// judgeProductMarket speaks of another country's products; one that is sold here no longer is for med.status.discontinued.
+// judgeProductMarket speaks of another country's products; one that is sold here no longer is for med.status.discontinued. Where the
+// catalogue holds no product of the substance for the country, that says something of the catalogue, and nothing of what can be had.
 func judgeProductMarket(v *plan.View) plan.Result {
 	d, _ := person.ProductDoses.Lent(v)
 	here := market.Country.Of(v)
 	if d.Product.Jurisdiction() != here.Value && d.Product.Marketed(here.Value, v.Day()) == medication.Unknown {
+		if !knownHere(d.Substance, here.Value) {
+			return v.ViolatedAs(record.Warning, here, "%s is a product of another country, and no product of %s is known here", d.Product.Name(),
+				d.Substance)
+		}
 		return v.Violated(here, "%s is a product of another country", d.Product.Name())
 	}
 	return v.Met()
+}
+
+// knownHere reports whether the catalogue holds a product of the substance that is, or was, sold in the country.
+func knownHere(s medication.Substance, country string) bool {
+	return slices.ContainsFunc(medication.Products(), func(p medication.Product) bool {
+		return p.Substance() == s && (p.Jurisdiction() == country || slices.ContainsFunc(p.Marketing(), func(m medication.Marketing) bool {
+			return m.Jurisdiction == country
+		}))
+	})
 }

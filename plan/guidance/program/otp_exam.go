@@ -87,7 +87,7 @@ func judgeScreening(v *plan.View) plan.Result {
 // takesHome reports whether somebody whom a programme treats would have more doses to take home, those for closed days apart.
 func takesHome(v *plan.View) bool {
 	home, ok := v.Acts().Of(record.TakenHome, ofPrograms)
-	return ok && home.Days > home.Closed && inTreatment(v)
+	return ok && home.Days > closedDays(v, home) && inTreatment(v)
 }
 
 // judgeFullExam refuses doses to take home. That the examination is due, or late, is a duty: otp.exam.full.due.

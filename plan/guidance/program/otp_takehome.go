@@ -119,7 +119,7 @@ func takeHomesInHand(v *plan.View, act *record.Act) (days, overlap int) {
 
 func judgeTakeHomeMax(v *plan.View) plan.Result {
 	act, ok := takenHome(v)
-	if !ok || act.Days <= act.Closed {
+	if !ok || act.Days <= closedDays(v, act) {
 		return v.NotApplicable()
 	}
 	table := takeHomeLimits.Table.Of(v)
@@ -172,7 +172,7 @@ func judgeOverlapElsewhere(v *plan.View) plan.Result {
 
 func judgeTakeHomeCriteria(v *plan.View) plan.Result {
 	act, ok := takenHome(v)
-	if !ok || act.Days <= act.Closed { // closed days need no criteria
+	if !ok || act.Days <= closedDays(v, act) { // closed days need no criteria
 		return v.NotApplicable()
 	}
 	return plan.WorstOf(judgeTakeHomeDecision(v), judgeTakeHomeOverdose(v))

@@ -65,7 +65,7 @@ var takeawayVictoria = []plan.Rule{
 // the text limits that.
 func judgeTakeaway(v *plan.View, s medication.Substance, limit plan.Param[TakeHomeTable], inARow *plan.Limit[int]) plan.Result {
 	act, ok := v.Acts().Of(record.HandsOver|record.Permits, medication.SetOf(s))
-	if !ok || act.Product.LongActing() || act.Days <= act.Closed {
+	if !ok || act.Product.LongActing() || act.Days <= closedDays(v, act) {
 		return v.NotApplicable()
 	}
 	table := limit.Of(v)

@@ -39,6 +39,23 @@ func (d takenHomeDays) within(from, to civil.Date) int {
 	return max(to.Since(from)+1-d.closed, 0)
 }
 
+// closedDays is how many days of the act are for days on which the clinic is closed: those that it states, and of a supply those of the
+// grants that it carries out, which says no more than that it hands doses over.
+func closedDays(v *plan.View, act *record.Act) int {
+	if act.Closed > 0 || !act.Means.Has(record.HandsOver) {
+		return act.Closed
+	}
+	closed, tomorrow := v.Now().InHand(act.Substance, v.Day()).Closed, v.Day().Add(1)
+	for s := range v.Now().Supplies(act.Substance) { // which have had theirs
+		first := s.First
+		if first.Before(tomorrow) {
+			first = tomorrow
+		}
+		closed -= min(s.Closed, max(s.Last.Since(first)+1, 0))
+	}
+	return min(max(closed, 0), act.Days)
+}
+
 // longestTakenHome is for how many days a supply may have been that reaches into the days that are counted.
 const longestTakenHome = 31
 

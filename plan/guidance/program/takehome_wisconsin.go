@@ -42,7 +42,7 @@ var takeHomeWisconsin = plan.Rule{
 
 func judgeTakeHomeWisconsin(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.HandsOver|record.Permits, agent.Buprenorphine)
-	if _, program := programAct(v); !ok || !program || act.Days <= act.Closed {
+	if _, program := programAct(v); !ok || !program || act.Days <= closedDays(v, act) {
 		return v.NotApplicable()
 	}
 	table, through := takeHomeWisconsinLimits.Table.Of(v), takeHomeWisconsinLimits.Through.Of(v)

@@ -47,7 +47,7 @@ func judgeWatched(v *plan.View) plan.Result {
 	days := watchedLimits.Days.Of(v)
 	first := person.FirstDay(v)
 	home, takesHome := v.Acts().Of(record.TakenHome, agent.Methadone)
-	takesHome = takesHome && home.Days > home.Closed
+	takesHome = takesHome && home.Days > closedDays(v, home)
 	if takesHome && !act.Means.Any(record.Prescribes|record.Puts) {
 		first = takenHomeOf(v.Day(), home).first
 	}
@@ -78,7 +78,7 @@ func unwatchedBy(v *plan.View, home *record.Act, takesHome bool) (how string, un
 	case ordered && (order.WatchedDays > 0 || order.Supervised == truth.Yes):
 		return "", truth.No
 	case takesHome && !saidAtHome(v):
-		return phrase.Plural(home.Days-home.Closed, "day") + " to take home", truth.Yes
+		return phrase.Plural(home.Days-closedDays(v, home), "day") + " to take home", truth.Yes
 	case dosing && d.Supervised == truth.No:
 		return "a dose that nobody watches", truth.Yes
 	case !dosing:

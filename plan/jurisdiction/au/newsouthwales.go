@@ -23,6 +23,8 @@ func newSouthWalesMethadone() []plan.Setting {
 		methadone.FirstDose().Usual.Always(medication.Milligrams(20), start),
 		methadone.FirstDose().SoftCounts.Always(false, start).Relax("the state's guidelines start with 20 to 30 mg"),
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), start),
+		methadone.LowToleranceStart().Sedatives.Always(medication.Milligrams(20),
+			evidence.NSW2018.At("table 9: 20 to 30 mg, lower with sedatives", evidence.Secondary)),
 		methadone.TitrationStep().Most.Always(medication.Milligrams(10), start),
 		methadone.TitrationStep().Interval.Always(3, start),
 		methadone.DoseRange().Least.Always(medication.Milligrams(60), usual),

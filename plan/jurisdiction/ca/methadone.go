@@ -45,6 +45,7 @@ func methadoneSettings() []plan.Setting {
 func ontarioMethadone() []plan.Setting {
 	metaphi := evidence.METAPHI2021.At("titration", evidence.Secondary)
 	high := evidence.METAPHI2021.At("respiratory illness, sedatives, uncertain tolerance: 10 to 20 mg", evidence.Secondary)
+	smaller := evidence.METAPHI2021.At("high risk: 10 mg every 3 to 5 days", evidence.Secondary)
 	missed := evidence.METAPHI2021.At("missed doses", evidence.Secondary)
 	older := evidence.OntarioClinic.At("missed doses", evidence.Secondary)
 	apart := "its own recommendations ask for five days between the later steps"
@@ -53,6 +54,8 @@ func ontarioMethadone() []plan.Setting {
 		methadone.FirstDayTotal().Soft.Always(medication.Milligrams(30), metaphi),
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), high),
 		methadone.LowToleranceStart().Sedatives.Always(medication.Milligrams(20), high),
+		methadone.LowToleranceStart().AtRisk.Always(medication.Milligrams(20), high),
+		methadone.TitrationStep().AtRisk.Always(medication.Milligrams(10), smaller),
 		methadone.TitrationStep().LaterInterval.Always(5, metaphi).Relax(apart),
 
 		methadone.MissedReduced().Ladder.Always(methadone.NewRestartLadder(

@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
@@ -21,6 +22,7 @@ var concurrentOpioid = plan.Rule{
 		evidence.Primary),
 		evidence.LabelVivitrol.At("section 4", evidence.Secondary), evidence.CoreSafetyNaltrexone.At("contraindications", evidence.Primary),
 		evidence.Decision(10).Cite()},
+	Needs:     plan.Needs(plan.Optional(opioidFree.Long)),
 	Remedy:    "stop the one before the other is ordered, and record when it was stopped; state the classes of a medicine that is not known",
 	Override:  plan.NotOverridable("the pair is contraindicated: what was stopped already can be recorded as stopped"),
 	Essential: true,
@@ -110,8 +112,12 @@ func monitored(v *plan.View) bool {
 
 // judgeOpioidBeside looks for an opioid beside naltrexone.
 func judgeOpioidBeside(v *plan.View) plan.Result {
-	if s, ok := agonistGoesOn(v); ok {
+	if s, ok := agonistGoesOn(v); ok && (!lapsed(v, s) || !testedFree(v)) {
 		return v.Violated(nil, "naltrexone while %s goes on", s)
+	} else if ok {
+		return v.ViolatedAs(record.Warning, opioidFree.Long.Of(v), "nobody recorded that %s was stopped; none for %s or longer, and urine and "+
+			"challenge of today are negative", s, phrase.Plural(opioidFree.Long.Of(v).Value, "day")).
+			WithRemedy("record when it was stopped")
 	}
 	agent, taken := v.Taking(medication.Agonists)
 	switch {
@@ -127,6 +133,25 @@ func judgeOpioidBeside(v *plan.View) plan.Result {
 			WithRemedy("ask for opioid analgesics, and for medicines against cough and diarrhea, before naltrexone is given")
 	}
 	return person.LacksMedicines(v, agent)
+}
+
+// lapsed reports whether an agonist goes on by the record alone: ordered or begun, none taken, given or in the hand for the longest wait that
+// is recommended, and no order since. Decision 9 refuses that outright no more than what was recorded as stopped.
+func lapsed(v *plan.View, s medication.Substance) bool {
+	wait, set := opioidFree.Long.If(v)
+	_, ordered, open := v.OrderInForce(s)
+	if !set || open && v.DaysSince(ordered) < wait.Value {
+		return false
+	}
+	for c := range v.Now().Opioids() {
+		_, order := c.Event.Body.(record.Order)
+		switch {
+		case c.Substance != s, order && !inHand(v, c):
+		case inHand(v, c), kindOfContact(c) == contactDepot, person.DaysFree(v, c) < wait.Value:
+			return false
+		}
+	}
+	return true
 }
 
 // testedFree reports whether a naloxone challenge and drug screens of the same day all say that no opioid is on board. It takes

@@ -470,7 +470,7 @@ func bupInductionEdges() []ruleCase {
 			ask: func(step int) ([]fact, record.Body) {
 				return []fact{bupMethadone(80*time.Hour, 30), bupCOWS(time.Hour, 8+step)}, bupOrder(medication.BupSLGB, "4 mg")
 			}},
-		bupEdge{rule: cows, jurisdiction: "au-nsw", param: "bup.induction.cows-min.long-acting-depot", want: [3]outcome{blocks, warns, met},
+		bupEdge{rule: cows, jurisdiction: "au-nsw", param: "bup.induction.cows-min.long-acting-depot", want: [3]outcome{blocks, met, met},
 			ask: func(step int) ([]fact, record.Body) {
 				return []fact{bupMethadone(80*time.Hour, 30), bupCOWS(time.Hour, 7+step)}, bupOrder(medication.BupBuvidalWeekly, "16 mg")
 			}},

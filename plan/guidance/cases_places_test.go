@@ -44,8 +44,8 @@ var common = []plan.ParamID{
 // alike are the limits for which the sources that a place goes by print the number that those of the United States do.
 var alike = map[string][]plan.ParamID{
 	"au": append(shortWaits, "bup.induction.hours-long-acting.floor", "bup.induction.hours-long-acting.methadone-soft",
-		"bup.low-dose.start-max.day1", "wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic"),
-	"ca": append(shortWaits, "methadone.missed.anew.doses", "methadone.missed.anew.most", "bup.dose.daily-total.info",
+		"bup.xr.test-dose.dose", "bup.xr.test-dose.observe", "bup.low-dose.start-max.day1", "wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic"),
+	"ca": append(shortWaits, "bup.xr.test-dose.dose", "bup.xr.test-dose.observe", "methadone.missed.anew.doses", "methadone.missed.anew.most", "bup.dose.daily-total.info",
 		"bup.induction.fentanyl.long", "bup.induction.first-dose.least",
 		"bup.induction.first-dose.most", "bup.induction.hours-long-acting.floor", "bup.low-dose.start-max.day1",
 		"methadone.dose.range.least", "methadone.dose.range.most", "methadone.induction.first-dose.soft"),
@@ -54,11 +54,11 @@ var alike = map[string][]plan.ParamID{
 	"au-nsw": {"methadone.dose.range.least", "methadone.dose.range.most", "methadone.titration.step.most",
 		"methadone.titration.step.interval", "methadone.missed.few.doses", "bup.induction.cows-min.fresh",
 		"bup.induction.hours-long-acting.floor", "bup.induction.hours-long-acting.methadone-soft",
-		"bup.induction.hours-long-acting.methadone-long", "bup.induction.methadone-dose-max.preferred",
+		"bup.induction.hours-long-acting.methadone-long",
 		"bup.induction.methadone-dose-max.upper", "bup.induction.first-dose.least", "bup.induction.day2-total.most",
 		"bup.dose.daily-total.info", "bup.dose.daily-total.warn.mono", "bup.dose.daily-total.warn.combination"},
 	"au-vic": {"methadone.missed.few.doses", "bup.induction.day2-total.most"},
-	"int-who": append(shortWaits, "bup.low-dose.start-max.day1", "methadone.missed.anew.doses", "methadone.missed.anew.most",
+	"int-who": append(shortWaits, "bup.xr.test-dose.dose", "bup.xr.test-dose.observe", "bup.low-dose.start-max.day1", "methadone.missed.anew.doses", "methadone.missed.anew.most",
 		"wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic", "methadone.dose.range.least", "methadone.dose.range.most",
 		"methadone.titration.step.most", "methadone.peak-check.earliest", "bup.induction.hours-long-acting.floor",
 		"bup.induction.hours-long-acting.methadone-soft", "wm.methadone.dose.start-most", "wm.methadone.dose.days-most"),
@@ -99,7 +99,7 @@ func casesOfPlaces(others []ruleCase) []ruleCase {
 	}
 	slices.SortStableFunc(cases, func(a, b ruleCase) int { return cmp.Compare(a.jurisdiction, b.jurisdiction) })
 	return slices.Concat(cases, australiaCases(), canadaCases(), ontarioCases(), britishColumbiaCases(),
-		newSouthWalesCases(), victoriaCases(), whoCases())
+		newSouthWalesCases(), victoriaCases(), whoCases(), watchedCases(), wayBackCases(), placeLimitCases())
 }
 
 // unset are the rules whose own limits a place does not set: what they say in the United States is not judged there.
@@ -137,7 +137,8 @@ var leftOpen = []plan.ParamID{"methadone.induction.low-tolerance.sedatives", "me
 	"methadone.induction.first-day-total.programs", "methadone.induction.first-day-total.experienced", "wm.clonidine.daily.heavy",
 	"wm.clonidine.daily.heavy-from", "bup.induction.day1-total.label", "bup.induction.day1-total.hard", "bup.dose.daily-total.info",
 	"bup.dose.daily-total.warn.mono", "bup.dose.daily-total.warn.combination", "bup.induction.hours-short-acting.soft",
-	"naltrexone.opioid-free.short.prefer"}
+	"naltrexone.opioid-free.short.prefer", "methadone.induction.low-tolerance.at-risk", "methadone.titration.step.at-risk",
+	"bup.induction.methadone-dose-max.accepted", "bup.xr.first-injection.after-methadone", "methadone.missed.back.interval"}
 
 // TestWhatIsUnsetIsNotJudged holds the list to what the places set: a case that fires in the United States is not judged there.
 func TestWhatIsUnsetIsNotJudged(t *testing.T) {
@@ -620,7 +621,7 @@ func canadaCases() []ruleCase {
 				ask: bupOrder(medication.BupSublocade, "300 mg"), want: blocks},
 			{rule: "bup.xr.test-dose", name: "seven days of tablets before Sublocade", before: bupTakenDaily(7, medication.BupSL, "16 mg"),
 				ask: bupOrder(medication.BupSublocade, "300 mg"), want: met},
-			{rule: "bup.xr.test-dose", name: "another depot", ask: bupOrder(medication.BupBrixadiWeekly, "24 mg"), want: notJudged},
+			{rule: "bup.xr.test-dose", name: "another depot", ask: bupOrder(medication.BupBrixadiWeekly, "24 mg"), want: blocks},
 			{rule: "naltrexone.opioid-free.short", name: "six days", before: []fact{used("heroin", 6*oneDay)}, ask: firstTablet, want: blocks},
 			{rule: "naltrexone.opioid-free.short", name: "seven days", before: []fact{used("heroin", 7*oneDay), reviewed(record.OpioidUseSection)},
 				ask: firstTablet, want: met},

@@ -34,6 +34,7 @@ var differs = map[record.RuleID]string{
 	"gb.naltrexone.dose":               "a dose three times a week may be higher than one a day, and one dose does not say which it is",
 	"wm.methadone.dose":                saidByOrders,
 	"ca-bc.methadone.missed.cancelled": "a new order is what the policy asks for: what is supplied without one is cancelled",
+	"methadone.induction.watched":      "whether a dose is watched each event says of itself, and another one does not",
 	"preg.challenge":                   takenIsReversal,
 	"naltrexone.challenge":             takenIsReversal,
 }

@@ -59,10 +59,16 @@ func judgeWeeksAndDue(v *plan.View) plan.Result {
 
 // weeksBefore returns the day of an earlier statement of weeks, if it is of the same pregnancy; zero if it is not, or there is none.
 func weeksBefore(v *plan.View, weeks record.Quantity, at time.Time, measured bool) (on civil.Date) {
-	ev, told := v.Last(record.KindPregnancyReported)
-	ended := told && at.Before(ev.At) && ev.Body.(record.PregnancyReported).Status != record.Pregnant
-	if !measured || ended || !current(v, weeks, at) {
+	if !measured || !current(v, weeks, at) {
 		return civil.Date{}
+	}
+	for ev := range v.Past {
+		if !at.Before(ev.At) {
+			break
+		}
+		if b, ok := ev.Body.(record.PregnancyReported); ok && b.Status != record.Pregnant {
+			return civil.Date{}
+		}
 	}
 	return v.DayOf(at)
 }

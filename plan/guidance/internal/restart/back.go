@@ -19,7 +19,7 @@ func WayBack(v *plan.View, s medication.Substance, within int, counts func(misse
 	var highest medication.Mass
 	for dose := range v.Now().Intakes(s) {
 		switch {
-		case dose.Product.LongActing() || v.Day().Since(dose.Day) > within && !older.on.IsZero() && dose.Day != older.on:
+		case dose.Product.LongActing():
 			return Back{}, false
 		case dose.Day == v.Day():
 		case dose.Day == older.on:
@@ -30,7 +30,7 @@ func WayBack(v *plan.View, s medication.Substance, within int, counts func(misse
 			}
 			highest = highest.Higher(older.total)
 			newer, older = older, day{dose.Day, dose.Amount}
-			if v.Day().Since(newer.on) > within && !newer.on.IsZero() {
+			if !newer.on.IsZero() && v.Day().Since(newer.on) > within {
 				return Back{}, false
 			}
 		}

@@ -87,7 +87,7 @@ func TestNaltrexoneForSomebodyUnknownIsHeldBack(t *testing.T) {
 }
 
 // Suboxone is buprenorphine with naloxone. Naltrexone with any buprenorphine product is refused, in both directions, and nobody
-// can override it.
+// can override it: of what was taken longer ago than any wait, and not stopped on paper, decision 9 decides.
 func TestNaltrexoneWithBuprenorphineIsRefused(t *testing.T) {
 	for _, jurisdiction := range []string{"", "gb"} {
 		for _, p := range medication.Products() {
@@ -101,7 +101,7 @@ func TestNaltrexoneWithBuprenorphineIsRefused(t *testing.T) {
 				naltrexone = tabletGB
 			}
 			override := record.Override{Rule: "naltrexone.concurrent-opioid", Reason: record.ReasonClinical}
-			onto := append(readyForNaltrexone(), told(20*aDay, record.DoseGiven{Product: p.ID(), Dose: any.Dose}))
+			onto := append(readyForNaltrexone(), told(5*aDay, record.DoseGiven{Product: p.ID(), Dose: any.Dose}))
 			d := asked(t, jurisdiction, onto, naltrexone, override)
 			require.Equal(t, plan.Refused, d.Status, "naltrexone onto %s in %q", p, jurisdiction)
 			require.Contains(t, rulesOf(d.Violated(record.Block)), record.RuleID("naltrexone.concurrent-opioid"))

@@ -4,10 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/ledger"
-	"github.com/oudpath/oudpath/plan/record"
 )
 
 const deadlineColumns = "plan, duty, title, why, earliest, due, latest"
@@ -15,49 +13,6 @@ const deadlineColumns = "plan, duty, title, why, earliest, due, latest"
 func scanDeadline(scan func(...any) error) (d ledger.Deadline, err error) {
 	err = scan(&d.Plan, &d.Duty, &d.Title, &d.Why, text{&d.Earliest}, text{&d.Due}, text{&d.Latest})
 	return d, err
-}
-
-// promise is a deadline as far as it was handed out: the same duty due on another day is another one.
-type promise struct {
-	plan plan.ID
-	duty record.RuleID
-	due  string
-}
-
-// writeDeadlines replaces those that are others than on record. One that is still due on the same day stays handed out.
-func (r *round) writeDeadlines() error {
-	var ids, rows [][]any
-	for id, at := range r.plans {
-		if at.replaced {
-			ids = append(ids, []any{string(id)})
-		}
-	}
-	claimed := make(map[promise]string)
-	err := among(ids, func(marks string, args []any) error {
-		err := r.each(func(scan func(...any) error) error {
-			var p promise
-			var day string
-			err := scan(&p.plan, &p.duty, &p.due, &day)
-			claimed[p] = day
-			return err
-		}, "SELECT plan, duty, due, claimed FROM oudpath_deadline WHERE claimed <> '' AND plan IN "+marks, args...)
-		if err != nil {
-			return err
-		}
-		return r.exec("DELETE FROM oudpath_deadline WHERE plan IN "+marks, args...)
-	})
-	if err != nil {
-		return err
-	}
-	for id, at := range r.plans {
-		for i := range at.deadlines {
-			d := &at.deadlines[i]
-			day := claimed[promise{id, d.Duty, d.Due.String()}]
-			rows = append(rows, []any{string(id), string(d.Duty), i, d.Title, d.Why, d.Earliest.String(), d.Opens().String(), d.Due.String(),
-				d.Latest.String(), day})
-		}
-	}
-	return r.insert("oudpath_deadline", "plan, duty, place, title, why, earliest, opens, due, latest, claimed", rows, "")
 }
 
 // Due is that of ledger.Store.

@@ -22,19 +22,22 @@ const (
 
 // dialect is what differs between them.
 type dialect struct {
-	name     string
-	words    []string // of schema.sql: a word in braces, and what stands for it
-	numbered bool     // placeholders are $1, $2
-	begin    string   // a transaction that writes
-	migrate  string   // locks out others who migrate; empty: begin does
-	lock     string   // behind the SELECT that locks the row of the last cursor
-	skip     string   // behind the SELECT that picks deadlines: rows that others have are left to them
-	snapshot sql.TxOptions
-	settings []setting
-	brief    bool   // reading one row waits for nobody
-	spare    int    // connections that reading needs beside the one for writing
-	tidy     string // after an erasure; it may fail
-	codes    map[string]error
+	name       string
+	words      []string // of schema.sql: a word in braces, and what stands for it
+	numbered   bool     // placeholders are $1, $2
+	begin      string   // a transaction that writes
+	migrate    string   // locks out others who migrate; empty: begin does
+	lock       string   // behind the SELECT that locks the row of the last cursor
+	skip       string   // behind the SELECT that picks deadlines: rows that others have are left to them
+	whole      string   // writes a round by one statement; empty: row by row
+	snapshot   sql.TxOptions
+	settings   []setting
+	brief      bool   // a statement waits for others no longer than a setting says
+	spare      int    // connections that reading needs beside the one for writing
+	tidy       string // after an erasure; it may fail
+	codes      map[string]error
+	constraint string   // what the code of a violated constraint begins with
+	lost       []string // what the codes of errors begin with that do not say what became of a statement
 }
 
 // setting is what the connection for writing needs.
@@ -62,7 +65,8 @@ var dialects = map[Dialect]*dialect{
 			{"PRAGMA checkpoint_fullfsync = ON", "PRAGMA checkpoint_fullfsync", []string{"1"}, ErrNotDurable},
 			{"PRAGMA secure_delete = ON", "PRAGMA secure_delete", []string{"1"}, ErrNotErasing},
 		},
-		codes: sqliteCodes,
+		codes:      sqliteCodes,
+		constraint: "19",
 	},
 	PostgreSQL: {
 		name:     "PostgreSQL",
@@ -72,6 +76,7 @@ var dialects = map[Dialect]*dialect{
 		migrate:  "SELECT pg_advisory_xact_lock(7306358216537)",
 		lock:     " FOR UPDATE",
 		skip:     " FOR UPDATE SKIP LOCKED",
+		whole:    postgresWhole,
 		snapshot: sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 		settings: []setting{
 			{"", "SHOW server_encoding", []string{"UTF8"}, errors.New("sqlstore: the encoding of the database is not UTF8")},
@@ -79,7 +84,9 @@ var dialects = map[Dialect]*dialect{
 			{"SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
 				"SHOW synchronous_commit", []string{"on", "local", "remote_write", "remote_apply"}, ErrNotDurable},
 		},
-		codes: postgresCodes,
+		codes:      postgresCodes,
+		constraint: "23",
+		lost:       []string{"08", "40003", "57P", "XX"}, // connection_exception, statement_completion_unknown, a shutdown, internal_error
 	},
 }
 

@@ -65,5 +65,8 @@ func (s *Store) tidy(ctx context.Context) {
 	if s.d.tidy == "" || s.conn == nil {
 		return
 	}
-	_ = tx{ctx, s.conn, s.d}.each(func(func(...any) error) error { return nil }, s.d.tidy)
+	_ = s.tx(ctx).each(func(func(...any) error) error { return nil }, s.d.tidy)
 }
+
+// forget lets go of what is recollected. Who calls has the turn.
+func (s *Store) forget(context.Context) { s.known = recollection{} }

@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/oudpath/oudpath/plan/ledger"
 )
@@ -47,6 +49,15 @@ func (d *dialect) failed(ctx context.Context, err error) error {
 	}
 	return fmt.Errorf("sqlstore: %s: %w", d.name, err)
 }
+
+// rejected reports whether the database itself said no to a statement that was a transaction by itself, so that nothing of it is on record.
+func (d *dialect) rejected(err error) bool {
+	c := code(err)
+	return c != "" && !slices.ContainsFunc(d.lost, func(lost string) bool { return strings.HasPrefix(c, lost) })
+}
+
+// doubled reports whether a row is there already: that of a key, or of an event that somebody wrote past this package.
+func (d *dialect) doubled(err error) bool { return strings.HasPrefix(code(err), d.constraint) }
 
 func code(err error) string {
 	var lite interface{ Code() int }

@@ -19,8 +19,11 @@ type Store struct {
 	db *sql.DB
 	d  *dialect
 
-	turn chan struct{} // holds one while somebody writes, who alone has the connection
-	conn *sql.Conn     // for writing; nil: to be taken
+	turn     chan struct{} // holds one while somebody writes, who alone has what is up to the blank line
+	conn     *sql.Conn     // for writing; nil: to be taken
+	prepared map[string]*sql.Stmt
+	known    recollection
+	before   int // how many batches the last transaction took
 
 	mu      sync.Mutex
 	waiting []*call
@@ -32,6 +35,15 @@ var _ ledger.Peeker = (*Store)(nil)
 
 // patience is how long a transaction that writes may take, whatever becomes of those who asked for it. One that hangs would hold up all.
 const patience = 30 * time.Second
+
+// patiently returns a context that ends when a transaction has taken too long. SQLite waits for nobody longer than its busy timeout, and to
+// watch over the end of a context costs it more than many a statement.
+func (d *dialect) patiently(ctx context.Context) (context.Context, context.CancelFunc) {
+	if d.brief {
+		return ctx, func() {}
+	}
+	return context.WithTimeout(ctx, patience)
+}
 
 // Open opens the store in a database and makes its tables if there are none; they begin with "oudpath_". It is ErrNotDurable if the
 // database would lose what it acknowledges, and ErrSchema if the tables are those of a later version. SQLite needs a file, and a DB that
@@ -65,7 +77,7 @@ func (s *Store) connect(ctx context.Context) error {
 	if err != nil {
 		return s.d.failed(ctx, err)
 	}
-	s.conn = conn
+	s.conn, s.prepared, s.known = conn, make(map[string]*sql.Stmt), recollection{} // whoever was here meanwhile
 	if err := s.d.ready(ctx, conn); err != nil {
 		s.drop()
 		return err
@@ -83,12 +95,14 @@ func (s *Store) drop() {
 	s.conn = nil
 }
 
+func (s *Store) tx(ctx context.Context) tx { return tx{ctx, s.conn, s.d, s.prepared} }
+
 // transact calls do in a transaction that writes, and returns when it is committed. Who calls has the turn.
 func (s *Store) transact(ctx context.Context, do func(tx) error) error {
 	if err := s.connect(ctx); err != nil {
 		return err
 	}
-	t := tx{ctx, s.conn, s.d}
+	t := s.tx(ctx)
 	if err := t.exec(s.d.begin); err != nil {
 		s.drop()
 		return err
@@ -149,13 +163,17 @@ func (s *Store) Close() error {
 	s.mu.Unlock()
 	s.turn <- struct{}{}
 	defer func() { <-s.turn }()
-	s.carryOut()
+	s.carryOut(nil)
 	s.using.Lock()
 	defer s.using.Unlock()
 	if s.conn == nil {
 		return nil
 	}
-	err := s.conn.Close()
+	var err error
+	for _, statement := range s.prepared {
+		err = errors.Join(err, statement.Close())
+	}
+	err = errors.Join(err, s.conn.Close())
 	s.conn = nil
 	return err
 }

@@ -62,7 +62,7 @@ func (s *Store) read(ctx context.Context, do func(tx) error) error {
 			return s.d.failed(ctx, err)
 		}
 		defer snapshot.Rollback() // nothing was written
-		return do(tx{ctx, snapshot, s.d})
+		return do(tx{ctx, snapshot, s.d, nil})
 	})
 }
 
@@ -106,7 +106,7 @@ func (s *Store) Peek(ctx context.Context, id plan.ID) (ledger.Version, error) {
 		if s.d.brief {
 			ctx = context.WithoutCancel(ctx) // there is nothing to wait for, and watching over the end costs more than the answer
 		}
-		err := tx{ctx, s.db, s.d}.row("SELECT version FROM oudpath_plan WHERE id = ?", string(id)).Scan(&version)
+		err := tx{ctx, s.db, s.d, nil}.row("SELECT version FROM oudpath_plan WHERE id = ?", string(id)).Scan(&version)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return s.d.failed(ctx, err)
 		}

@@ -14,14 +14,16 @@ import (
 	"github.com/oudpath/oudpath/plan/ledger"
 )
 
-// round is one transaction: what it has read of the plans that its batches are about, and what it will write.
+// round is one transaction: what is known of the plans that its batches are about, and what it will write.
 type round struct {
 	tx
+	first ledger.Cursor // of the last commit before it
 	last  ledger.Cursor
 	plans map[plan.ID]*row
 	keys  map[keyed]bool
 
-	lines, commits [][]any
+	lines   []lineRow
+	commits []commitRow
 }
 
 // keyed is a key of a plan.
@@ -33,6 +35,7 @@ type keyed struct {
 // row is a plan, as it is on record or will be.
 type row struct {
 	version   ledger.Version
+	begun     bool // something was on record before the round
 	at        time.Time
 	end       journal.Position
 	due       string            // digest of the deadlines
@@ -42,14 +45,18 @@ type row struct {
 	replaced  bool              // they are
 }
 
+func newRound(last ledger.Cursor) *round {
+	return &round{first: last, last: last, plans: make(map[plan.ID]*row), keys: make(map[keyed]bool), lines: []lineRow{}}
+}
+
 // begin locks out all other writers, and reads what the batches of a group are about.
 func begin(t tx, group []*call) (*round, error) {
-	r := &round{tx: t, plans: make(map[plan.ID]*row), keys: make(map[keyed]bool)}
 	last, err := lock(t)
 	if err != nil {
 		return nil, err
 	}
-	r.last = last
+	r := newRound(last)
+	r.tx = t
 	var ids, keys [][]any
 	for _, c := range group {
 		b := c.batch
@@ -84,7 +91,7 @@ func (r *round) readPlans(ids [][]any) error {
 			var id plan.ID
 			at := &row{end: journal.Position{Dialect: journal.Recorded}}
 			err := scan(&id, &at.version, text{&at.at}, text{&at.end.Sum}, &at.end.Offset, &at.due)
-			at.end.Line = int(at.version) + 1
+			at.begun, at.end.Line = true, int(at.version)+1
 			r.plans[id] = at
 			return err
 		}, "SELECT id, version, at, sum, bytes, due FROM oudpath_plan WHERE id IN "+marks, args...)
@@ -151,15 +158,17 @@ func (r *round) take(b *ledger.Batch, c ledger.Commit) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ledger.ErrBatch, err)
 	}
+	if err := writable(b, lines); err != nil {
+		return err
+	}
 	first := c.From + 1
 	if c.From == 0 {
 		first = 0 // the header
 	}
 	for i, line := range lines {
-		r.lines = append(r.lines, []any{string(b.Plan), int64(first) + int64(i), line})
+		r.lines = append(r.lines, lineRow{b.Plan, first + ledger.Version(i), line})
 	}
-	r.commits = append(r.commits, []any{int64(c.Cursor), string(c.Plan), int64(c.From), int64(c.To), string(at), orNull(string(c.Key)),
-		c.Request.String(), nil})
+	r.commits = append(r.commits, commitRow{c.Cursor, c.Plan, c.From, c.To, string(at), c.Key, c.Request.String()})
 	due := digestOf(b.Deadlines)
 	if due != have.due {
 		have.due, have.deadlines, have.replaced = due, b.Deadlines, true
@@ -170,13 +179,6 @@ func (r *round) take(b *ledger.Batch, c ledger.Commit) error {
 		r.keys[keyed{b.Plan, b.Key}] = true
 	}
 	return nil
-}
-
-func orNull(s string) any {
-	if s == "" {
-		return nil
-	}
-	return s
 }
 
 // encode writes what a batch adds to the journal of a plan.
@@ -216,37 +218,4 @@ func digestOf(deadlines []ledger.Deadline) string {
 		return fmt.Sprintf("%v", err) // it is not that of the list on record
 	}
 	return ledger.Digest(sha256.Sum256(data)).String()
-}
-
-// write writes what was noted.
-func (r *round) write() error {
-	if len(r.commits) == 0 {
-		return nil
-	}
-	var plans [][]any
-	for id, at := range r.plans {
-		if !at.changed {
-			continue
-		}
-		when, err := at.at.UTC().MarshalText()
-		if err != nil {
-			return err
-		}
-		plans = append(plans, []any{string(id), int64(at.version), string(when), at.end.Sum.String(), at.end.Offset, at.due})
-	}
-	if err := r.insert("oudpath_line", "plan, seq, line", r.lines, ""); err != nil {
-		return err
-	}
-	if err := r.insert("oudpath_commit", "cursor, plan, since, version, at, key, request, stone", r.commits, ""); err != nil {
-		return err
-	}
-	err := r.insert("oudpath_plan", "id, version, at, sum, bytes, due", plans, `ON CONFLICT (id) DO UPDATE SET version = excluded.version,
-		at = excluded.at, sum = excluded.sum, bytes = excluded.bytes, due = excluded.due`)
-	if err != nil {
-		return err
-	}
-	if err := r.writeDeadlines(); err != nil {
-		return err
-	}
-	return r.exec("UPDATE oudpath_feed SET last = ?", int64(r.last))
 }

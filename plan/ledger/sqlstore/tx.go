@@ -3,7 +3,6 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"strings"
 )
 
@@ -12,6 +11,7 @@ type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
 // tx is a transaction under way, in which statements have question marks as placeholders.
@@ -19,6 +19,8 @@ type tx struct {
 	ctx context.Context
 	on  querier
 	d   *dialect
+
+	prepared map[string]*sql.Stmt // of the connection for writing
 }
 
 func (t tx) failed(err error) error { return t.d.failed(t.ctx, err) }
@@ -28,6 +30,23 @@ func (t tx) exec(statement string, args ...any) error {
 		return t.failed(err)
 	}
 	return nil
+}
+
+// again executes a statement that is executed often, and returns how many rows it concerned.
+func (t tx) again(statement string, args ...any) (int64, error) {
+	prepared := t.prepared[statement]
+	if prepared == nil {
+		var err error
+		if prepared, err = t.on.PrepareContext(t.ctx, t.d.sql(statement)); err != nil {
+			return 0, t.failed(err)
+		}
+		t.prepared[statement] = prepared
+	}
+	result, err := prepared.ExecContext(t.ctx, args...)
+	if err != nil {
+		return 0, t.failed(err)
+	}
+	return result.RowsAffected()
 }
 
 func (t tx) row(statement string, args ...any) *sql.Row {
@@ -54,23 +73,6 @@ func (t tx) each(do func(scan func(...any) error) error, statement string, args 
 
 // most is how many placeholders one statement has at most; every database takes as many.
 const most = 900
-
-// insert adds rows to a table, many with one statement. columns are their names, with commas; then stands behind the rows.
-func (t tx) insert(table, columns string, rows [][]any, then string) error {
-	width := strings.Count(columns, ",") + 1
-	for len(rows) > 0 {
-		n := min(len(rows), most/width)
-		args := make([]any, 0, n*width)
-		for _, row := range rows[:n] {
-			args = append(args, row...)
-		}
-		if err := t.exec(fmt.Sprintf("INSERT INTO %s (%s) VALUES %s %s", table, columns, marks(n, width), then), args...); err != nil {
-			return err
-		}
-		rows = rows[n:]
-	}
-	return nil
-}
 
 // among calls do with a list of placeholders, and as many of the values as one statement takes, until all had their turn.
 func among(values [][]any, do func(marks string, args []any) error) error {

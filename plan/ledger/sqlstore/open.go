@@ -25,6 +25,7 @@ type Store struct {
 	known    recollection
 	before   int // how many batches the last transaction took
 
+	peek    *sql.Stmt
 	mu      sync.Mutex
 	waiting []*call
 	closed  bool
@@ -61,7 +62,11 @@ func Open(ctx context.Context, db *sql.DB, kind Dialect) (*Store, error) {
 		s.drop()
 		return nil, err
 	}
-	if err := s.migrate(ctx); err != nil {
+	err := s.migrate(ctx)
+	if err == nil {
+		s.peek, err = db.PrepareContext(ctx, d.sql(peekPlan))
+	}
+	if err != nil {
 		s.drop()
 		return nil, err
 	}
@@ -166,10 +171,10 @@ func (s *Store) Close() error {
 	s.carryOut(nil)
 	s.using.Lock()
 	defer s.using.Unlock()
+	err := s.peek.Close()
 	if s.conn == nil {
-		return nil
+		return err
 	}
-	var err error
 	for _, statement := range s.prepared {
 		err = errors.Join(err, statement.Close())
 	}

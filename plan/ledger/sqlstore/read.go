@@ -95,7 +95,9 @@ func (s *Store) Read(ctx context.Context, id plan.ID, after ledger.Version) (led
 	return stored, nil
 }
 
-// Peek is that of ledger.Peeker: one statement, in no transaction of its own.
+const peekPlan = "SELECT version FROM oudpath_plan WHERE id = ?"
+
+// Peek is that of ledger.Peeker: one statement, which was prepared, in no transaction of its own.
 func (s *Store) Peek(ctx context.Context, id plan.ID) (ledger.Version, error) {
 	if !isText(string(id)) {
 		stored, err := s.Read(ctx, id, math.MaxInt) // which says why not
@@ -106,7 +108,7 @@ func (s *Store) Peek(ctx context.Context, id plan.ID) (ledger.Version, error) {
 		if s.d.brief {
 			ctx = context.WithoutCancel(ctx) // there is nothing to wait for, and watching over the end costs more than the answer
 		}
-		err := tx{ctx, s.db, s.d, nil}.row("SELECT version FROM oudpath_plan WHERE id = ?", string(id)).Scan(&version)
+		err := s.peek.QueryRowContext(ctx, string(id)).Scan(&version)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return s.d.failed(ctx, err)
 		}

@@ -27,6 +27,9 @@ func (w *writing) all() error {
 	}
 	for _, m := range timeline {
 		w.void[m.ID] = m.Void
+		if w.hidden(&m.Event) {
+			continue
+		}
 		switch body := m.Body.(type) {
 		case record.Order:
 			product, _ := medication.Lookup(body.Product)
@@ -48,13 +51,19 @@ func (w *writing) all() error {
 	if w.Person == "" {
 		w.person = refTo("Patient", w.id("patient"))
 	}
-	for _, step := range []func() error{w.patient, w.episode, w.carePlans, w.each, w.findings, w.tasks} {
+	steps := []func() error{w.patient, w.episode, w.carePlans, w.each, w.findings, w.tasks}
+	if w.Hides != nil {
+		steps = []func() error{w.patient, w.each} // the others conclude from what is hidden
+	}
+	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+func (w *writing) hidden(ev *record.Event) bool { return w.Hides != nil && w.Hides(ev) }
 
 // inPatient reports whether the Patient that is written holds events of the kind.
 func (w *writing) inPatient(kind record.Kind) bool {
@@ -69,7 +78,7 @@ func (w *writing) patient() error {
 	gender, birth, died := "unknown", "", ""
 	var carries []int
 	for i := range w.events {
-		if !w.inPatient(w.events[i].Body.Kind()) {
+		if !w.inPatient(w.events[i].Body.Kind()) || w.hidden(&w.events[i]) {
 			continue
 		}
 		carries = append(carries, i)
@@ -183,7 +192,7 @@ func (w *writing) each() error {
 	for i := range w.events {
 		ev := &w.events[i]
 		kind := ev.Body.Kind()
-		if w.inPatient(kind) {
+		if w.inPatient(kind) || w.hidden(ev) {
 			continue
 		}
 		write := written[kind]

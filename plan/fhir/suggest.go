@@ -84,7 +84,7 @@ func (s Suggester) finish(r resource) (r4.Object, error) {
 	if s.Person == "" || s.ID == "" || s.At.IsZero() {
 		return nil, errors.New("fhir: a suggestion needs a person, an id and a time")
 	}
-	whole := append(obj("resourceType", r.typ, "id", r4.String(s.ID), "meta", meta(r.profile)), r.members...)
+	whole := append(obj("resourceType", r.typ, "id", r4.String(s.ID), "meta", meta(r.profile, labels)), r.members...)
 	check := checkers.Get().(*r4.Checker)
 	defer checkers.Put(check)
 	faults, err := check.Text(whole.Append(nil))

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
@@ -27,6 +28,13 @@ type Writer struct {
 
 	// Plain leaves out what only this library reads: the extensions that carry events, and the Provenance of moves.
 	Plain bool
+
+	// Hides says which events the reader is not shown; nil: none. It has to hide what refers to a hidden event as well.
+	//
+	// What is written then is a part: a collection, and no transaction that would overwrite what somebody has, with the label "redacted" on
+	// each resource, Plain, and without anything that was concluded from all of the record (the episode, plans of care, issues, guidance,
+	// tasks). What was taken back is marked so, whatever is hidden.
+	Hides func(*record.Event) bool
 }
 
 // Errors of a Writer.
@@ -46,6 +54,7 @@ func (w Writer) ToBundle(p plan.Plan) ([]byte, error) {
 	if w.Engine == nil || w.At.IsZero() || p.IsZero() {
 		return nil, ErrWriter
 	}
+	w.Plain = w.Plain || w.Hides != nil
 	out := &writing{Writer: w, plan: p, metas: map[string]literal{}}
 	if err := out.all(); err != nil {
 		return nil, err
@@ -72,7 +81,11 @@ type writing struct {
 // open begins the Bundle, with room for so many entries.
 func (w *writing) open(entries int) {
 	const each = 5 << 9 // bytes, with what belongs to an event
-	head := obj("resourceType", "Bundle", "id", r4.String(w.id("bundle")), "meta", w.meta(""), "type", "transaction")
+	typ := "transaction"
+	if w.Hides != nil {
+		typ = "collection"
+	}
+	head := obj("resourceType", "Bundle", "id", r4.String(w.id("bundle")), "meta", w.meta(""), "type", typ)
 	w.data = head.Append(make([]byte, 0, (entries+1)*each))
 	w.data = append(w.data[:len(w.data)-1], `,"entry":[`...)
 }
@@ -109,6 +122,9 @@ var labels = r4.Array{
 	label("v3-ActCode", "42CFRPart2", "42 CFR Part2"),
 }
 
+// labelRedacted stands on every resource of a part.
+var labelRedacted = label("v3-ObservationValue", "REDACTED", "redacted")
+
 // usCoreProfile is where the profiles of US Core are.
 const usCoreProfile = "http://hl7.org/fhir/us/core/StructureDefinition/"
 
@@ -121,17 +137,21 @@ func (l literal) Append(dst []byte) []byte { return append(dst, l...) }
 // meta is the function of that name, written once for each profile.
 func (w *writing) meta(profile string) literal {
 	if w.metas[profile] == nil {
-		w.metas[profile] = meta(profile).Append(nil)
+		security := labels
+		if w.Hides != nil {
+			security = append(slices.Clone(labels), labelRedacted)
+		}
+		w.metas[profile] = meta(profile, security).Append(nil)
 	}
 	return w.metas[profile]
 }
 
-func meta(profile string) r4.Object {
+func meta(profile string, security r4.Array) r4.Object {
 	var profiles r4.Array
 	if profile != "" {
 		profiles = r4.Array{r4.String(usCoreProfile + profile)}
 	}
-	return obj("profile", profiles, "security", labels)
+	return obj("profile", profiles, "security", security)
 }
 
 // resource is what is to be written: its type, the profile of US Core that it fulfills, its id as words, and its members.
@@ -176,8 +196,11 @@ func (w *writing) add(r resource) error {
 		w.data = append(w.data, ',')
 	}
 	written := spot{Value: append(body, r.members...)}
-	w.data = obj("fullUrl", r4.String("urn:uuid:"+id), "resource", &written,
-		"request", obj("method", "PUT", "url", r4.String(r.typ+"/"+id))).Append(w.data)
+	entry := obj("fullUrl", r4.String("urn:uuid:"+id), "resource", &written)
+	if w.Hides == nil {
+		entry = entry.Set("request", obj("method", "PUT", "url", r4.String(r.typ+"/"+id)))
+	}
+	w.data = entry.Append(w.data)
 	switch faults, err := w.check.Text(w.data[written.from:written.to]); {
 	case err != nil:
 		return fmt.Errorf("%w: %w", ErrFaulty, err)

@@ -184,6 +184,44 @@ func TestLabelsAreThoseOfFHIR(t *testing.T) {
 	}
 }
 
+// shutter hides some kinds from whoever asks for payment.
+type shutter struct{ curtain }
+
+func (s shutter) Hides(ctx context.Context, who record.Actor, ask Ask) (Hidden, error) {
+	who.Role = "nurse"
+	return s.curtain.Hides(ctx, who, ask)
+}
+
+// TestAPartAsFHIR: the export of somebody who is not shown everything is a part, says so, and concludes nothing.
+func TestAPartAsFHIR(t *testing.T) {
+	c := admitted(t, func(c *Config) { c.Veil = shutter{curtain{record.KindOpioidUsed}} })
+	export := call{as: "records", line: "GET " + somebody + "/fhir"}
+	whole := c.do(export).Body.String()
+	require.Contains(t, whole, "heroin")
+	require.Contains(t, whole, "CarePlan")
+	export.headers = []string{"Purpose-Of-Use: payment"}
+	part := c.do(export)
+	require.Equal(t, 200, part.Code, "%s", part.Body)
+	require.True(t, strings.HasSuffix(part.Header().Get(headerLabels), ", REDACTED"))
+	var bundle struct {
+		Entry []struct {
+			Resource struct {
+				ResourceType string
+				Meta         struct{ Security []struct{ Code string } }
+			}
+		}
+	}
+	require.NoError(t, json.Unmarshal(part.Body.Bytes(), &bundle))
+	require.Greater(t, len(bundle.Entry), 1)
+	for _, e := range bundle.Entry {
+		require.Equal(t, labelRedacted, e.Resource.Meta.Security[len(labels)].Code)
+		require.NotContains(t, []string{"Task", "DetectedIssue", "GuidanceResponse", "CarePlan", "EpisodeOfCare"}, e.Resource.ResourceType)
+	}
+	for _, secret := range []string{"heroin", "opioid-used"} {
+		require.NotContains(t, part.Body.String(), secret)
+	}
+}
+
 // TestATornTrail: an entry that was acknowledged can be read, whatever a failed write has left before it.
 func TestATornTrail(t *testing.T) {
 	c := opened(t)

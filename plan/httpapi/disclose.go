@@ -37,8 +37,8 @@ func (f *discloseForm) fit() error {
 		return faultMalformed.with("the recipient is a name or a class of persons")
 	case !slices.Contains(whats, f.What):
 		return faultMalformed.with("what is one of %v", whats)
-	case f.Kinds != nil && (f.What != whatJournal || len(f.Kinds) == 0):
-		return faultMalformed.with("kinds are those of a journal, one at least")
+	case f.Kinds != nil && (f.What == whatSummary || len(f.Kinds) == 0):
+		return faultMalformed.with("kinds are those of events, one at least, and a summary is of all")
 	}
 	var once []string // they stand in the audit trail
 	for _, name := range f.Kinds {
@@ -89,7 +89,11 @@ func (q *request) disclose() (*answer, error) {
 		summary := summaryOf(snapshot.Plan, snapshot.Version)
 		out.Summary = &summary
 	case f.What == whatFHIR:
-		if out.Bundle, err = (fhir.Writer{Engine: q.api.Ledger.Engine(), At: q.began}).ToBundle(snapshot.Plan); err != nil {
+		w := fhir.Writer{Engine: q.api.Ledger.Engine(), At: q.began}
+		if f.Kinds != nil {
+			w.Hides, out.Kinds = besides(snapshot.Plan, f.Kinds), f.Kinds
+		}
+		if out.Bundle, err = w.ToBundle(snapshot.Plan); err != nil {
 			return nil, err
 		}
 	case f.Kinds == nil:
@@ -114,6 +118,15 @@ func ofKinds(p plan.Plan, kinds []string) []record.Event {
 		events = append(events, ev)
 	}
 	return events
+}
+
+// besides says which events are not among those of ofKinds.
+func besides(p plan.Plan, kinds []string) func(*record.Event) bool {
+	shown := make(map[record.EventID]bool)
+	for _, ev := range ofKinds(p, kinds) {
+		shown[ev.ID] = true
+	}
+	return func(ev *record.Event) bool { return !shown[ev.ID] }
 }
 
 // accounted is for how long back disclosures are listed where the caller does not say: three years (42 CFR 2.25).

@@ -258,7 +258,7 @@ type grantForm struct {
 type discloseForm struct {
 	Recipient string   `json:"recipient"`       // by name or class of persons
 	What      string   `json:"what"`            // in which form: summary, journal, fhir
-	Kinds     []string `json:"kinds,omitempty"` // journal: events of these kinds alone, as far as they stand; left out: all of it
+	Kinds     []string `json:"kinds,omitempty"` // journal, fhir: events of these kinds alone, as far as they stand; left out: all of it
 }
 
 type disclosedForm struct {

@@ -199,13 +199,18 @@ func (q *request) suppose() (*answer, error) {
 	return jsonAnswer(http.StatusOK, f, etag(ledger.Version(past.Plan.Len())))
 }
 
-// exportFHIR writes the plan as a bundle of FHIR R4, each resource with its labels of confidentiality.
+// exportFHIR writes the plan as a bundle of FHIR R4, each resource with its labels of confidentiality. To somebody who is not shown all of the
+// record it writes what is shown, and nothing that was concluded from the whole.
 func (q *request) exportFHIR() (*answer, error) {
 	past, _, err := q.past()
 	if err != nil {
 		return nil, err
 	}
-	bundle, err := fhir.Writer{Engine: past.Engine, At: q.began}.ToBundle(past.Plan)
+	w := fhir.Writer{Engine: past.Engine, At: q.began}
+	if hidden := q.hides(past.Plan); hidden != nil {
+		w.Hides = func(ev *record.Event) bool { return hidden[ev.ID] }
+	}
+	bundle, err := w.ToBundle(past.Plan)
 	if err != nil {
 		return nil, err
 	}

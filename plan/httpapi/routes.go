@@ -151,7 +151,7 @@ func routes() []route {
 			scope: ScopeExport, answers: []form{{200, mediaLines, rawLine(nil)}}, faults: []fault{faultPlan, faultErased},
 			handle: (*request).export},
 		{method: get, path: thePlan + "/fhir", name: "exportFHIR", title: "The plan as a bundle of FHIR R4, labelled as confidential",
-			scope: ScopeExport, query: asOf, answers: []form{{200, mediaFHIR, fhirResource{}}}, faults: asking,
+			scope: ScopeExport, partial: true, query: asOf, answers: []form{{200, mediaFHIR, fhirResource{}}}, faults: asking,
 			handle: (*request).exportFHIR},
 		{method: post, path: thePlan + "/fhir", name: "importFHIR",
 			title: "Take in what a record of other software says, and account for each resource", scope: ScopeRecord,

@@ -166,7 +166,7 @@ var narrower = map[string]object{
 	"disclose.what":      {"type": "string", "enum": whats},
 	"disclose.kinds":     {"type": "array", "minItems": 1, "items": object{"type": "string", "enum": kindNames()}},
 	"disclose": {"if": object{"required": []string{"kinds"}},
-		"then": object{"properties": object{"what": object{"const": whatJournal}}}},
+		"then": object{"properties": object{"what": object{"enum": []string{whatJournal, whatFHIR}}}}},
 	"explain":            {"oneOf": []object{{"required": []string{"eventId"}}, {"required": []string{"event"}}}},
 	"explain.event":      {"$ref": schemaPath + "told"},
 	"grant.reason":       {"type": "string", "enum": record.Reasons()},

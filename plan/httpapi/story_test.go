@@ -220,6 +220,14 @@ func TestDisclosuresAsFHIR(t *testing.T) {
 	for _, e := range bundle["entry"].([]any) {
 		require.Contains(t, c.text(e), `"code":"OPIOIDUD"`)
 	}
+	some := c.want(200, disclosed(`{"recipient":"Dr. Invented, cardiology","what":"fhir","kinds":["scored"]}`))
+	require.Equal(t, []any{"scored"}, some["kinds"])
+	entries := some["bundle"].(map[string]any)["entry"].([]any)
+	require.Len(t, entries, 2, "somebody without a name, and one score")
+	for _, e := range entries {
+		require.Contains(t, c.text(e), `"code":"REDACTED"`)
+	}
+	require.NotContains(t, c.text(some["bundle"]), "heroin")
 }
 
 // An erased plan is gone, and says so to those who may ask.

@@ -46,7 +46,7 @@ func main() {
 	flag.StringVar(&o.key, "key", "", "key for TLS")
 	flag.StringVar(&o.place, "place", "us", "jurisdiction")
 	flag.StringVar(&o.zone, "zone", "America/New_York", "time zone in which days begin and end")
-	flag.StringVar(&o.telemetry, "telemetry", "", "where OpenTelemetry of the API goes: stdout, one JSON object a line; empty: nowhere")
+	flag.StringVar(&o.telemetry, "telemetry", "", "where OpenTelemetry of the API goes: stdout, one JSON object a line; empty: where the variables OTEL_… say, or nowhere")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -90,8 +90,12 @@ func run(ctx context.Context, o options, out io.Writer) error {
 	}
 	defer c.close()
 	ended := func(context.Context) error { return nil }
-	if o.telemetry != "" {
-		t, err := newTelemetry(o.telemetry, out)
+	var to exporters
+	if err := to.asked(o.telemetry, os.Getenv); err != nil {
+		return err
+	}
+	if !to.off() {
+		t, err := newTelemetry(ctx, to, out)
 		if err != nil {
 			return err
 		}

@@ -40,6 +40,7 @@ func (c *clinic) pages(mux *http.ServeMux) {
 	mux.HandleFunc("POST /people/{plan}/orders", c.door("page.order", httpapi.ScopeRecord, c.order))
 	mux.HandleFunc("POST /people/{plan}/doses", c.door("page.dose", httpapi.ScopeRecord, c.dose))
 	mux.HandleFunc("POST /people/{plan}/missed", c.door("page.missed", httpapi.ScopeRecord, c.miss))
+	mux.HandleFunc("POST /people/{plan}/merges", c.door("page.merge", httpapi.ScopeMerge, c.merge))
 	mux.HandleFunc("POST /people", c.door("page.admit", httpapi.ScopeRecord, c.admit))
 	c.looking(mux)
 }
@@ -56,6 +57,7 @@ type view struct {
 	Calendar *calendarView
 	Choices  *choicesView
 	WhatIf   *whatIfView
+	Merged   *mergedView
 }
 
 // visit is one request of somebody who may.
@@ -89,7 +91,7 @@ func (c *clinic) door(operation string, scope httpapi.Scope, do func(visit) (sho
 			s, err = do(v)
 		}
 		if err != nil {
-			s = failed(err)
+			s = c.failed(v, err)
 		}
 		entry := httpapi.Entry{At: c.clock(), Request: rand.Text(), Who: who, Operation: operation, Scope: scope, Plan: v.plan,
 			Purpose: httpapi.PurposeTreatment, Status: s.status}
@@ -115,11 +117,16 @@ func (c *clinic) may(v visit, scope httpapi.Scope) error {
 }
 
 // failed is the page about an error, whose text is not shown: it might hold more than the reader may see.
-func failed(err error) shown {
+func (c *clinic) failed(v visit, err error) shown {
 	s := shown{http.StatusInternalServerError, "problem", view{Title: "Something is wrong here", Wrong: true,
 		Notice: "Nothing was recorded."}, "", nil}
 	var changed *ledger.ConflictError
+	var merged *ledger.MergedError
 	switch {
+	case errors.As(err, &merged) && merged.Plan == v.plan:
+		return c.gone(v, merged)
+	case errors.Is(err, ledger.ErrAct), errors.Is(err, ledger.ErrMerged):
+		s.status, s.view.Title, s.view.Notice = http.StatusUnprocessableEntity, "Not merged", "These two records cannot be merged. Nothing was recorded."
 	case errors.Is(err, httpapi.ErrForbidden):
 		s.status, s.view.Title, s.view.Notice = http.StatusForbidden, "Not allowed", "Your role may not do this. Nothing was recorded."
 	case unknown(err):
@@ -172,7 +179,7 @@ func (c *clinic) person(v visit) (shown, error) {
 		return shown{}, err
 	}
 	notice := map[string]string{"dose": "The dose is on record.", "order": "The order is on record.", "missed": "The missed dose is on record.",
-		"admitted": "The person is admitted, and assessment has begun."}[v.URL.Query().Get("done")]
+		"admitted": "The person is admitted, and assessment has begun.", "merged": "The other record was merged into this one."}[v.URL.Query().Get("done")]
 	return shown{http.StatusOK, "person", view{Title: string(v.plan), Notice: notice, Person: p}, "", nil}, nil
 }
 

@@ -21,12 +21,13 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// roles say what each may do. Only a prescriber overrides a rule.
+// roles say what each may do. Only a prescriber overrides a rule, and only who administers records says that two of them are of one person.
 var roles = map[string][]httpapi.Scope{
 	"prescriber": {httpapi.ScopeRead, httpapi.ScopeCheck, httpapi.ScopeRecord, httpapi.ScopeAgenda, httpapi.ScopeFeed, httpapi.ScopeOverride},
 	"nurse":      {httpapi.ScopeRead, httpapi.ScopeCheck, httpapi.ScopeRecord, httpapi.ScopeAgenda},
 	"counsellor": {httpapi.ScopeRead, httpapi.ScopeRecord, httpapi.ScopeAgenda},
 	"reader":     {httpapi.ScopeRead, httpapi.ScopeAgenda},
+	"records":    {httpapi.ScopeRead, httpapi.ScopeAgenda, httpapi.ScopeExport, httpapi.ScopeMerge},
 }
 
 // member is somebody of the staff. The file holds the digest of the token and not the token.
@@ -64,7 +65,7 @@ func readStaff(path string) (staff, error) {
 
 func makeStaff(path string) (staff, error) {
 	var s staff
-	for _, role := range []string{"prescriber", "nurse", "counsellor", "reader"} {
+	for _, role := range []string{"prescriber", "nurse", "counsellor", "reader", "records"} {
 		token := rand.Text()
 		s = append(s, member{ID: "invented-" + role, Role: role, Digest: digest(token), Until: time.Now().AddDate(0, 0, 30), shown: token})
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -21,6 +22,7 @@ type todayView struct {
 	Now    []dueOf // can be done today
 	More   bool    // there are more than the page shows
 	People []personRow
+	Merged []mergedRow
 	MayAdd bool
 }
 
@@ -77,7 +79,14 @@ func (c *clinic) today(v visit) (shown, error) {
 	}
 	for _, l := range plans {
 		snapshot, err := c.book.Open(v.Context(), l.Plan)
-		if err != nil {
+		var merged *ledger.MergedError
+		switch {
+		case errors.As(err, &merged):
+			t.Merged = append(t.Merged, mergedRow{l.Plan, merged.Into})
+			continue
+		case unknown(err): // erased since the list was read
+			continue
+		case err != nil:
 			return shown{}, err
 		}
 		p := snapshot.Plan
@@ -112,6 +121,7 @@ type personView struct {
 	MayCheck     bool
 	MayRecord    bool
 	MayOverride  bool
+	MayMerge     bool
 	Jurisdiction string
 	Draft        bool
 }
@@ -222,7 +232,8 @@ func (c *clinic) personOf(v visit) (*personView, error) {
 	basis := engine.Basis()
 	out := &personView{Plan: v.plan, Version: snapshot.Version, Journey: journey, Path: c.path(journey), Jurisdiction: basis.Jurisdiction,
 		Draft: basis.Draft, Settings: settings, Products: products(), Pictures: pictures(v, &journey),
-		MayCheck: c.may(v, httpapi.ScopeCheck) == nil, MayRecord: c.may(v, httpapi.ScopeRecord) == nil, MayOverride: c.may(v, httpapi.ScopeOverride) == nil}
+		MayCheck: c.may(v, httpapi.ScopeCheck) == nil, MayRecord: c.may(v, httpapi.ScopeRecord) == nil, MayOverride: c.may(v, httpapi.ScopeOverride) == nil,
+		MayMerge: c.may(v, httpapi.ScopeMerge) == nil}
 	c.timeline(out, p)
 	due, err := engine.Due(p, now)
 	if err != nil {
@@ -246,7 +257,7 @@ func (c *clinic) personOf(v visit) (*personView, error) {
 // timeline lists what happened, the latest first: doses apart.
 func (c *clinic) timeline(out *personView, p plan.Plan) {
 	for _, m := range p.Timeline() {
-		row := momentRow{c.local(m.At), record.Describe(m.Body), m.Actor.Role, m.Void}
+		row := momentRow{c.local(m.At), described(&m.Event), m.Actor.Role, m.Void}
 		if m.Body.Kind() == record.KindDoseGiven || m.Body.Kind() == record.KindDoseMissed {
 			out.Doses = append(out.Doses, row)
 		} else {

@@ -96,7 +96,7 @@
 	}
 
 	const drawings = { stages: "Path: stages", levels: "Path: levels of care", courses: "Path: medication course", timeline: "Timeline",
-		doses: "Calendar of doses" };
+		doses: "Calendar of doses", ahead: "Doses by day: on record, and proposed" };
 
 	function drawing(p) {
 		const svg = new DOMParser().parseFromString(p.svg, "image/svg+xml").documentElement;
@@ -134,6 +134,54 @@
 		return said + ". (" + took + " ms)";
 	}
 
+	// ---- days ahead: asked for when somebody has chosen a course, and again with each change of the text
+
+	const given = new Map(); // what was decided, by question
+	const choose = (id, first, items) => $(id).replaceChildren(...(first ? [new Option(first, "")] : []), ...items.map(i => new Option(i.title, i.id)));
+	const labelled = (text, field) => make("label", "", text + " ", field);
+
+	function question(q) {
+		const field = document.createElement("input");
+		field.name = q.id;
+		field.size = 8;
+		field.autocomplete = "off";
+		field.value = given.get(q.id) || "";
+		return labelled(q.text + (q.range ? " (" + q.range + ")" : "") + ", in mg or days", field);
+	}
+
+	function day(d) {
+		const more = d.lines.length ? make("details", "", make("summary", "", d.why || "more"), list("ul", "", d.lines, l => make("li", "", l))) : d.why;
+		return make("tr", "", make("th", "", d.date), make("td", "", d.what), make("td", "", d.standing), make("td", "", more));
+	}
+
+	function table(days) {
+		const head = make("tr", "", ...["Day", "Doses", "Stands", "Why, and what to look at"].map(t => make("th", "", t)));
+		for (const th of head.children) th.scope = "col";
+		const rows = days.map(day);
+		for (const r of rows) r.firstChild.scope = "row";
+		return make("table", "", make("thead", "", head), make("tbody", "", ...rows));
+	}
+
+	function propose() {
+		const parts = [];
+		$("ahead-status").textContent = "";
+		if ($("course").value) {
+			const ask = { course: $("course").value, product: $("product").value, setting: $("setting").value, answers: Object.fromEntries(given) };
+			const a = JSON.parse(oudpathAfter(text.value, chosen, JSON.stringify(ask)));
+			$("ahead-status").textContent = a.problem ? "No days: " + a.problem : a.title + ": " + a.standing + ", " + count(a.days.length, "day") + ", " +
+				count(a.questions.length, "question") + ".";
+			const fields = a.questions.map(question);
+			for (const [id, value] of given) if (!a.questions.some(q => q.id === id)) fields.push(labelled(id + " (decided)", Object.assign(make("input"), { name: id, size: 8, value })));
+			$("answers").replaceChildren(...fields, ...(fields.length ? [make("button", "", "Propose again")] : []));
+			if (a.svg) parts.push(...drawing({ name: "ahead", svg: a.svg }));
+			if (a.days.length) parts.push(make("div", "wide", table(a.days)));
+			if (a.notes.length) parts.push(make("h3", "", "What is known of such a course"), list("ul", "due", a.notes, n => make("li", "", n)));
+		} else {
+			$("answers").replaceChildren();
+		}
+		$("proposal").replaceChildren(...parts);
+	}
+
 	let chosen = 0;
 	function look() {
 		const began = performance.now();
@@ -143,6 +191,7 @@
 		status.textContent = summary(answer, took);
 		status.dataset.took = took;
 		$("problems").replaceChildren(list("ul", "problems", answer.problems, p => make("li", "", toLine(p.line), make("span", "", p.what))));
+		$("ahead").hidden = !answer.courses.length;
 		if (!answer.courses.length) { // what was there stays, as what it is
 			$("outcome").classList.add("stale");
 			if ($("outcome").childNodes.length) $("problems").append(make("p", "rule", "Below: what came of the last text that could be read."));
@@ -153,6 +202,7 @@
 		$("cases").hidden = names.length < 2;
 		$("outcome").classList.remove("stale");
 		$("outcome").replaceChildren(...course(answer.courses[answer.open]));
+		propose();
 	}
 
 	let waiting;
@@ -175,11 +225,22 @@
 		status.textContent = "The library cannot be started in this browser: " + e.message;
 		return;
 	}
+	const choices = JSON.parse(oudpathChoices());
+	choose("course", "none", choices.courses);
+	choose("product", "not stated", choices.products);
+	choose("setting", "not stated", choices.settings);
 	look();
 	$("started").textContent = "Started in " + Math.round(performance.now()) + " ms.";
 	text.addEventListener("input", soon);
 	$("sample").addEventListener("change", e => begin(samples[e.target.value].text));
 	$("file").addEventListener("change", async e => { if (e.target.files[0]) begin(await e.target.files[0].text()); });
+	for (const id of ["course", "product", "setting"]) $(id).addEventListener("change", () => { if (id === "course") given.clear(); propose(); });
+	$("answers").addEventListener("submit", e => {
+		e.preventDefault();
+		for (const field of e.target.querySelectorAll("input")) field.value.trim() ? given.set(field.name, field.value) : given.delete(field.name);
+		for (const [id, said] of given) if (/^[0-9]+$/.test(said.trim())) given.set(id, said.trim());
+		propose();
+	});
 	$("case").addEventListener("change", e => { chosen = Number(e.target.value); look(); });
 	document.body.dataset.ready = "yes";
 })();

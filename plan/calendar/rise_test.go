@@ -203,3 +203,25 @@ func TestMissedBuprenorphine(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, mg(200), dose)
 }
+
+// Days are no answer to a question of an amount, nor an amount to one of days: it stays open.
+func TestAnAnswerOfAnotherKindIsNone(t *testing.T) {
+	p := newPerson(t, "us").ordinary(monday)
+	r := calendar.Request{At: monday, Product: medication.MethadoneConc, Setting: medication.SettingOTP, Watched: truth.Yes}
+	for _, way := range calendar.RisePlans() {
+		open, err := calendar.TitrateBy(p.engine, p.plan, way, r)
+		require.NoError(t, err)
+		wrong := r
+		wrong.Answers = calendar.Answers{}
+		for _, q := range open.Questions {
+			if q.Days == (medication.Span{}) && q.ID != "interval" && !strings.HasPrefix(q.ID, "interval") {
+				wrong.Answers[q.ID] = calendar.Answer{Days: 20}
+			} else {
+				wrong.Answers[q.ID] = calendar.Answer{Amount: mg(20)}
+			}
+		}
+		still, err := calendar.TitrateBy(p.engine, p.plan, way, wrong)
+		require.NoError(t, err)
+		require.Equal(t, ids(open), ids(still), way.ID)
+	}
+}

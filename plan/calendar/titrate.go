@@ -111,7 +111,7 @@ func (t *rise) start() {
 // mass is an amount of the plan: its one number, what was answered, or a question.
 func (t *rise) mass(id, text string, in medication.MassRange, limits []plan.LimitFact) (medication.Mass, bool) {
 	answer, answered := t.c.request.amount(id)
-	if _, put := t.c.request.Answers[id]; !put && !one(in) {
+	if !answered && !one(in) { // an answer of another kind is none
 		t.c.ask(Question{ID: id, Day: t.first, Text: text, Least: in.Least, Most: in.Most, Limits: limits, Cites: t.cites(in != medication.MassRange{})})
 	}
 	if !answered && one(in) {
@@ -127,7 +127,7 @@ func (t *rise) mass(id, text string, in medication.MassRange, limits []plan.Limi
 // days is a number of days of the plan: its one number, what was answered, or a question.
 func (t *rise) days(id, text string, in DayRange, limits []plan.LimitFact) (int, bool) {
 	answer, answered := t.c.request.number(id)
-	if _, put := t.c.request.Answers[id]; !put && !in.one() {
+	if !answered && !in.one() {
 		t.c.ask(Question{ID: id, Day: t.first, Text: text, Days: in.span(), Limits: limits, Cites: t.cites(in != DayRange{})})
 	}
 	if !answered && in.one() {

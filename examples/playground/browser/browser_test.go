@@ -227,6 +227,16 @@ func TestPlayground(t *testing.T) {
 	b.becomes("#outcome", "Judged by au-vic")
 	b.look("cases")
 
+	// days ahead, with a decision of the prescriber, which follow the text
+	b.do(chromedp.SetValue("#product", "methadone.soln", chromedp.ByQuery), chromedp.SetValue("#course", "titrate", chromedp.ByQuery))
+	var changed bool
+	b.evaluate(`["product", "course"].map(id => document.getElementById(id).dispatchEvent(new Event("change"))).every(Boolean)`, &changed)
+	b.becomes("#ahead-status", "question")
+	b.evaluate(`(f => { for (const i of f.querySelectorAll("input")) i.value = i.name.startsWith("target") ? "80 mg" : "10 mg"; f.requestSubmit(); return true })(document.getElementById("answers"))`, &changed)
+	b.becomes("#proposal", "2026-03-")
+	b.accessible("ahead")
+	b.look("ahead")
+
 	// a journal from a file
 	journal, err := filepath.Abs("../../../testdata/journeys/01-buprenorphine-detox-therapy-aftercare.jsonl")
 	require.NoError(t, err)

@@ -82,6 +82,7 @@ func (c *Course) judge(a *Answer, engine *plan.Engine, id plan.ID, events []reco
 		}
 		c.Steps = append(c.Steps, step)
 	}
+	a.end = end{engine, p}
 	j, err := report.Replay(engine, id, c.Name, events, time.Time{})
 	if err != nil && len(a.Problems) == 0 {
 		a.problem(c.Line, "%v", err)

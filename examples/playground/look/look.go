@@ -21,6 +21,14 @@ type Answer struct {
 	Problems []Problem `json:"problems"` // what keeps it from being read or run; none: everything was
 	Courses  []Course  `json:"courses"`  // the cases of a vignette, or the one course of a journal
 	Open     int       `json:"open"`     // the course that is told in full
+
+	end end
+}
+
+// end is where the open course ends.
+type end struct {
+	engine *plan.Engine
+	plan   plan.Plan
 }
 
 // Problem is something that is wrong with the text.
@@ -69,7 +77,9 @@ type Picture struct {
 }
 
 // At looks at a text and tells one of its courses in full, by its place in the text from 0; a place that there is not stands for the first.
-func At(text string, open int) Answer {
+func At(text string, open int) Answer { return look(text, open) }
+
+func look(text string, open int) Answer {
 	answer := Answer{Problems: []Problem{}, Courses: []Course{}}
 	look := vignette
 	if strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "{") {
@@ -105,6 +115,7 @@ func vignette(a *Answer, text string, open int) {
 			course.Mismatches = append(course.Mismatches, Mismatch{m.Line, m.Expected, m.Got})
 		}
 		if i == open && c.Engine != nil {
+			a.end = end{c.Engine, c.Plan}
 			course.tell(a, c)
 		}
 		a.Courses = append(a.Courses, course)

@@ -188,11 +188,35 @@ func TestDoor(t *testing.T) {
 	status, _ = w.read(answer)
 	require.Equal(t, 403, status)
 
+	bearer := func() int {
+		r, err := http.NewRequest(http.MethodGet, w.address+"/api/plans/invented-01", nil)
+		require.NoError(t, err)
+		r.Header.Set("Authorization", "Bearer "+w.staff[1].shown)
+		r.Header.Set("Purpose-Of-Use", "treatment")
+		answer, err := stranger.Do(r)
+		require.NoError(t, err)
+		status, _ := w.read(answer)
+		return status
+	}
+	require.Equal(t, 200, bearer())
+	w.now = noon.Add(shift) // the session ends with the shift
+	nurse.CheckRedirect = stranger.CheckRedirect
+	status, _ = w.get(nurse, "/")
+	require.Equal(t, 303, status)
+	w.now = noon
+	status, _ = w.get(nurse, "/")
+	require.Equal(t, 200, status)
+	status, _ = w.post(nurse, "/logout", nil)
+	require.Equal(t, 303, status)
+	status, _ = w.get(nurse, "/")
+	require.Equal(t, 303, status, "nobody is let in with a session that was ended")
+
 	for i := range w.staff {
 		w.staff[i].Until = noon.AddDate(0, 0, -1)
 	}
 	status, _ = w.post(stranger, "/login", url.Values{"token": {w.staff[0].shown}})
 	require.Equal(t, 401, status)
+	require.Equal(t, 401, bearer())
 }
 
 // Every page reads without a script, names its fields, and is framed by nobody.

@@ -146,7 +146,7 @@
 		field.size = 8;
 		field.autocomplete = "off";
 		field.value = given.get(q.id) || "";
-		return labelled(q.text + (q.range ? " (" + q.range + ")" : "") + ", in mg or days", field);
+		return labelled(q.text + (q.range ? " (" + q.range + ")" : "") + " (30 mg, say, or 5 for days)", field);
 	}
 
 	function day(d) {

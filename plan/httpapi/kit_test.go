@@ -111,6 +111,10 @@ func (c call) request() *http.Request {
 	}
 	for _, h := range c.headers {
 		name, value, _ := strings.Cut(h, ": ")
+		if again, ok := strings.CutPrefix(name, "+"); ok { // beside the one that is there
+			r.Header.Add(again, value)
+			continue
+		}
 		if value == "" {
 			r.Header.Del(name)
 			continue

@@ -107,7 +107,8 @@ func (q *request) decode(into any) error {
 	if err != nil {
 		return err
 	}
-	if err := once(data); err != nil {
+	form := reflect.TypeOf(into).Elem()
+	if err := once(data, form); err != nil {
 		return err
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
@@ -122,7 +123,7 @@ func (q *request) decode(into any) error {
 	if err := json.Unmarshal(data, &given); err != nil {
 		return faultMalformed.with("%v", plainly(err))
 	}
-	for _, name := range requiredOf(reflect.TypeOf(into).Elem()) {
+	for _, name := range requiredOf(form) {
 		if _, ok := given[name]; !ok {
 			return faultMalformed.with("the member %s is missing", name)
 		}
@@ -147,8 +148,11 @@ func plainly(err error) string {
 	return "a member is not what it should be"
 }
 
-// once refuses an object that has a member twice, in any depth, since readers do not agree on which of the two counts, and a null.
-func once(data []byte) error {
+// once refuses an object that has a member twice, in any depth, since readers do not agree on which of the two counts, and a null. Names count
+// as they are written: one that is a name of the form but for capitals would be taken for it by encoding/json, and by nobody else.
+func once(data []byte, form reflect.Type) error {
+	known := make(map[string]string) // by the name in small letters
+	names(form, known)
 	d := json.NewDecoder(bytes.NewReader(data))
 	type level struct {
 		names map[string]bool // nil: an array
@@ -168,6 +172,9 @@ func once(data []byte) error {
 			if name, ok := token.(string); ok {
 				if levels[top].names[name] {
 					return faultMalformed.with("a member is there twice")
+				}
+				if exact, ok := known[strings.ToLower(name)]; ok && exact != name {
+					return faultMalformed.with("the member %s is written in other letters", exact)
 				}
 				levels[top].names[name], levels[top].name = true, false
 				continue

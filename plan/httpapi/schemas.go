@@ -136,6 +136,23 @@ func requiredOf(t reflect.Type) []string {
 	return required
 }
 
+// names adds the names of the members of a type, and of what is in it.
+func names(t reflect.Type, known map[string]string) {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		names(t.Elem(), known)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if !t.Field(i).IsExported() {
+				continue
+			}
+			name, _ := memberOf(t.Field(i))
+			known[strings.ToLower(name)] = name
+			names(t.Field(i).Type, known)
+		}
+	}
+}
+
 // words are those that a type of closed words writes; any text, where the type is another.
 func words(t reflect.Type) object {
 	form := object{"type": "string"}

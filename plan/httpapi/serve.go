@@ -138,6 +138,9 @@ func (q *request) carryOut() (ans *answer, err error) {
 	if q.route.public {
 		return q.route.handle(q)
 	}
+	if len(q.Header.Values("Authorization")) > 1 { // a gate might look at one, and who stands before this service at another
+		return nil, ErrUnauthenticated
+	}
 	if q.who, err = q.api.Gate.Who(q.Request); err != nil {
 		return nil, errors.Join(ErrUnauthenticated, err)
 	}

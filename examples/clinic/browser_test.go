@@ -204,6 +204,16 @@ func TestInABrowser(t *testing.T) {
 	nurse.accessible("what-if")
 	nurse.pictures(missing)
 
+	officer := w.tab("records")
+	officer.open("/people/invented-01")
+	officer.fill("/people/invented-01/merges", map[string]string{"from": "invented-02", "reason": "one person under two names"})
+	require.Contains(t, officer.text("[role=status]"), "merged into this one")
+	officer.accessible("after merging")
+	officer.open("/people/invented-02")
+	require.Contains(t, officer.text("main"), "invented-01 on ")
+	officer.look("merged")
+	officer.accessible("merged")
+
 	entries, err := w.trail.Entries(t.Context(), func(*httpapi.Entry) bool { return true })
 	require.NoError(t, err)
 	var told []string

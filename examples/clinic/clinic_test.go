@@ -154,6 +154,7 @@ func TestDay(t *testing.T) {
 // What the clinic has recorded is there when it is opened again, and nobody is recorded twice.
 func TestAgain(t *testing.T) {
 	o := options{data: t.TempDir(), place: "us", zone: "America/New_York"}
+	var told []string
 	for range 2 {
 		c, err := open(t.Context(), o, func() time.Time { return noon })
 		require.NoError(t, err)
@@ -161,8 +162,11 @@ func TestAgain(t *testing.T) {
 		snapshot, err := c.book.Open(t.Context(), "invented-01")
 		require.NoError(t, err)
 		require.NotZero(t, snapshot.Version)
+		told = append(told, c.staff.tokens())
 		c.close()
 	}
+	require.Contains(t, told[0], "these tokens")
+	require.Contains(t, told[1], "shown when their file was made")
 }
 
 // Nobody gets in without a token, from another page, or with one that has ended.
@@ -223,7 +227,7 @@ func TestDoor(t *testing.T) {
 func TestPages(t *testing.T) {
 	w := opened(t)
 	nurse := w.browser("nurse")
-	for _, path := range []string{"/", "/people/invented-01", "/people/invented-02", "/people/nobody", "/login"} {
+	for _, path := range []string{"/", "/people/invented-01", "/people/invented-02", "/people/nobody", "/login", "/patients", "/people/invented-01/else"} {
 		answer, err := nurse.Get(w.address + path)
 		require.NoError(t, err)
 		require.Contains(t, answer.Header.Get("Content-Security-Policy"), "default-src 'none'")

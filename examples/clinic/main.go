@@ -123,7 +123,7 @@ func run(ctx context.Context, o options, out io.Writer) error {
 	if o.cert != "" {
 		scheme = "https"
 	}
-	fmt.Fprintf(out, "%d invented people; open %s://%s and sign in with one of these tokens:\n", c.people, scheme, listener.Addr())
+	fmt.Fprintf(out, "%d invented people; open %s://%s and sign in with %s\n", c.people, scheme, listener.Addr(), c.staff.tokens())
 	for _, member := range c.staff {
 		if member.shown != "" {
 			fmt.Fprintf(out, "  %-12s %s\n", member.Role, member.shown)

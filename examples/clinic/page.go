@@ -35,6 +35,9 @@ func (c *clinic) pages(mux *http.ServeMux) {
 	})
 	mux.HandleFunc("POST /login", c.login)
 	mux.HandleFunc("POST /logout", c.logout)
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+		c.show(w, http.StatusNotFound, "problem", view{Title: "Nothing here", Wrong: true, Notice: "There is no such page."})
+	})
 	mux.HandleFunc("GET /{$}", c.door("page.today", httpapi.ScopeAgenda, c.today))
 	mux.HandleFunc("GET /people/{plan}", c.door("page.person", httpapi.ScopeRead, c.person))
 	mux.HandleFunc("POST /people/{plan}/orders", c.door("page.order", httpapi.ScopeRecord, c.order))

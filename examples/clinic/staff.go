@@ -76,6 +76,14 @@ func makeStaff(path string) (staff, error) {
 	return s, os.WriteFile(path, append(text, '\n'), 0o600)
 }
 
+// tokens says with which token somebody signs in. One is shown once, when the file is made, which holds its digest alone.
+func (s staff) tokens() string {
+	if slices.ContainsFunc(s, func(m member) bool { return m.shown != "" }) {
+		return "one of these tokens, which are shown this once:"
+	}
+	return "a token of the staff: they were shown when their file was made; without that file (-tokens) new ones are made"
+}
+
 func digest(token string) string {
 	sum := sha256.Sum256([]byte(token))
 	return hex.EncodeToString(sum[:])

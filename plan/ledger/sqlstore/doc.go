@@ -18,6 +18,11 @@
 // Appends that wait at the same time are gathered into one transaction. Each is judged by what is on record, those before it in the
 // transaction included, and each is acknowledged after the commit and not before. If a commit fails, its appends are ledger.ErrUncertain.
 //
+// What a transaction has read and written of plans is kept in memory under the cursor of its commit. The next one reads nothing of them, and
+// writes on the condition that the cursor is still that one: under PostgreSQL by one statement, which is a transaction by itself and needs one
+// way to the database. Where another process has written since, nothing of it is written, and a transaction that reads takes its place. So a
+// database must not be put back to an earlier state under a process that has it open.
+//
 // Several processes may have one database. Each transaction locks the row that holds the last cursor before it reads anything, so that
 // versions, keys and the order of the feed are the same for all. Under PostgreSQL that makes commits of several processes wait for
 // each other; gathering is what keeps this cheap.

@@ -110,7 +110,7 @@ func repeatedHere(v *plan.View, m *methadoneAct) plan.Result {
 	}
 	interval := repeated.Interval.Of(v)
 	close := v.Now().InLast(medication.Methadone, interval.Value)
-	if taken.IsZero() && close.Before.Compare(allowed) >= 0 && next.Compare(allowed) >= 0 {
+	if taken.IsZero() && close.Before.Compare(wholeBefore(v, allowed)) >= 0 && (next.Compare(allowed) >= 0 || !standing && !isSplit(v)) {
 		return v.ViolatedAs(record.Warning, interval, "%s were taken less than %s ago, and %s come on top", close.Before,
 			phrase.InHours(interval.Value), next)
 	}
@@ -118,6 +118,24 @@ func repeatedHere(v *plan.View, m *methadoneAct) plan.Result {
 		return v.NotApplicable()
 	}
 	return v.Met()
+}
+
+// wholeBefore returns what a whole dose was for the last day with doses: the allowance, or what that day came to where the order in force
+// was written, or begins, since then, and asks for more.
+func wholeBefore(v *plan.View, allowed medication.Mass) medication.Mass {
+	order, at, ordered := v.OrderInForce(medication.Methadone)
+	latest, _ := v.LastDose(medication.Methadone)
+	last, dosed := lastDosedDay(v)
+	if dosed && ordered && (latest.At.Before(at) || last.day.Before(order.First)) && last.total.Compare(allowed) < 0 {
+		return last.total
+	}
+	return allowed
+}
+
+// isSplit reports whether the order in force is for several doses a day.
+func isSplit(v *plan.View) bool {
+	order, _, ordered := v.OrderInForce(medication.Methadone)
+	return ordered && (order.PerDay > 1 || len(order.Parts) > 1)
 }
 
 // repeatsWhole reports whether a dose repeats one: it goes beyond the regimen in force on a day that had doses already, or, where

@@ -22,7 +22,7 @@ var concurrentOpioid = plan.Rule{
 		evidence.Primary),
 		evidence.LabelVivitrol.At("section 4", evidence.Secondary), evidence.CoreSafetyNaltrexone.At("contraindications", evidence.Primary),
 		evidence.Decision(10).Cite()},
-	Needs:     plan.Needs(plan.Optional(opioidFree.Long)),
+	Needs:     plan.Needs(plan.Optional(opioidFree.Long), plan.Optional(naltrexoneActing.Tablet)),
 	Remedy:    "stop the one before the other is ordered, and record when it was stopped; state the classes of a medicine that is not known",
 	Override:  plan.NotOverridable("the pair is contraindicated: what was stopped already can be recorded as stopped"),
 	Essential: true,
@@ -60,8 +60,56 @@ func judgeConcurrentOpioid(v *plan.View) plan.Result {
 		return v.ViolatedAs(record.Warning, nil, "%s for withdrawal that %s precipitated", act.Substance, antagonist).
 			WithRemedy("the receptors are blocked and what a dose does cannot be foretold: small doses, breathing and sedation watched, " +
 				"and longer than usual, since the blockade falls")
+	case wornOff(v):
+		return v.ViolatedAs(record.Warning, nil, "nobody recorded that naltrexone was stopped; the last dose was %s ago, and it has worn off",
+			sinceNaltrexone(v)).WithRemedy("record when it was stopped")
 	}
 	return v.Violated(nil, "%s while %s goes on", act.Substance, antagonist)
+}
+
+// wornOff reports whether naltrexone goes on by the record alone: of what was ordered the last dose acts no more, an injection on the days
+// after its interval and a tablet after its hours where doses of the schedule were left out; none is in the hand, and none was ordered
+// since. What decision 9 lets begin after an end that was recorded is no more dangerous after one that was not.
+func wornOff(v *plan.View) bool {
+	last, dosed := v.LastDose(medication.Naltrexone)
+	tablet, set := naltrexoneActing.Tablet.If(v)
+	_, ordered, open := v.OrderInForce(medication.Naltrexone)
+	if !dosed || !set || open && ordered.After(last.At) || v.Since(last.At) <= tablet.Value || naltrexoneImplanted(v) || naltrexoneInHand(v) {
+		return false
+	}
+	if _, listed := listedAntagonist(v); listed {
+		return false
+	}
+	if _, releases := v.ActiveDepot(medication.Naltrexone); releases || last.Product.LongActing() {
+		return !releases
+	}
+	missed, _, known := v.MissedDoses(medication.Naltrexone)
+	return known && missed > 0
+}
+
+// naltrexoneImplanted reports whether an implant of naltrexone is on record: it has no interval after which it would have worn off.
+func naltrexoneImplanted(v *plan.View) bool {
+	for c := range v.Now().Contacts() {
+		if c.Substance == medication.Naltrexone && implanted(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// naltrexoneInHand reports whether days of a supply of naltrexone have not passed.
+func naltrexoneInHand(v *plan.View) bool {
+	for supply := range v.Now().Supplies(medication.Naltrexone) {
+		if !supply.Last.Before(v.Day()) {
+			return true
+		}
+	}
+	return false
+}
+
+func sinceNaltrexone(v *plan.View) string {
+	last, _ := v.LastDose(medication.Naltrexone)
+	return phrase.Plural(v.DaysSince(last.At), "day")
 }
 
 // agonistWasFirst reports whether the agonist went on before the last dose of naltrexone came on top of it.

@@ -123,6 +123,11 @@ func onAntagonist(v *plan.View) (agent string, ok bool) {
 	if _, _, ordered := v.OrderInForce(medication.Naltrexone); ordered || underNaltrexone(v) {
 		return medication.Naltrexone.String(), true
 	}
+	return listedAntagonist(v)
+}
+
+// listedAntagonist is an antagonist on the list of other medicines.
+func listedAntagonist(v *plan.View) (agent string, ok bool) {
 	for agent, classes := range v.Medicines() {
 		if classes.Has(medication.LastingAntagonist) {
 			return agent, true

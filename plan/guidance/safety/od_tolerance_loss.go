@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
@@ -74,7 +75,39 @@ func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 	if detox, ok := v.Last(record.KindWithdrawalManagement); ok && last.At.Before(detox.At) && v.Since(last.At) > free {
 		return "after a withdrawal, and no opioid since it began", true
 	}
+	return usedAgain(v, last.At, free)
+}
+
+// usedAgain says after what somebody used again who cannot have used for longer than takes tolerance away: a use since then, or some days of
+// them, do not bring back what was lost.
+func usedAgain(v *plan.View, last time.Time, free time.Duration) (after string, ok bool) {
+	short := func(since time.Time) bool {
+		return since.Before(last) && v.Since(since) <= free && !agonistSince(v, since)
+	}
+	for _, place := range [...]record.Circumstance{record.Custody, record.ControlledEnvironment, record.HospitalStay} {
+		ended, told := v.Stated(place)
+		if told && ended.Body.(record.ContextStated).Holds == truth.No && short(ended.At) {
+			return "after " + phrase.Spelled(place) + ", which a few days of use since then do not make up for", true
+		}
+	}
+	if dose, told := v.LastDose(medication.Naltrexone); told && short(dose.At.AddDate(0, 0, max(dose.Product.DepotDays(), 1))) {
+		return "after naltrexone, which a few days of use since then do not make up for", true
+	}
+	if returned, told := v.Last(record.KindReturnedToUse); told && !returned.At.After(last) && v.Since(returned.At) <= free &&
+		!agonistSince(v, returned.At) {
+		return "after a return to use, a few days of which bring no tolerance back", true
+	}
 	return "", false
+}
+
+// agonistSince reports whether methadone or buprenorphine was given or taken since: treatment keeps the tolerance that there is.
+func agonistSince(v *plan.View, t time.Time) bool {
+	for _, s := range agent.Agonists {
+		if last, ok := v.LastDose(s); ok && !last.At.Before(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // precipitated reports whether naltrexone brought on withdrawal, by a word that signs bear out: who took an opioid a few days

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -178,7 +179,7 @@ func judgeShortActingHours(v *plan.View) plan.Result {
 	direct := directByGuidance.Holds(v)
 	k := clock{view: v, classes: shortActing, within: soft.Value}
 	return k.judge(func(c *exposure.Contact) plan.Result {
-		switch since := v.Since(c.At); {
+		switch since := person.SinceAtFirst(v, c.At); {
 		case direct:
 			return v.Met()
 		case since < floor.Value && back && !c.At.After(reversal.At):
@@ -199,7 +200,7 @@ func judgeLongActingHours(v *plan.View) plan.Result {
 	floor, soft := inductionHours.FloorLong.Of(v), inductionHours.SoftMethadone.Of(v)
 	k := clock{view: v, classes: longActing, within: soft.Value}
 	return k.judge(func(c *exposure.Contact) plan.Result {
-		switch since := v.Since(c.At); {
+		switch since := person.SinceAtFirst(v, c.At); {
 		case since < floor.Value:
 			return v.Violated(floor, "%s since %s, less than %s", phrase.Elapsed(v, c.At), c.Agent, phrase.InHours(floor.Value))
 		case c.Substance == medication.Methadone && since < soft.Value:

@@ -374,7 +374,12 @@ func judgeDoseRange(v *plan.View) plan.Result {
 // is looked for again.
 func maintained(v *plan.View) bool {
 	course, since := v.Course()
-	if course != stages.Maintenance || startingAnew(v) {
+	first, dosed := v.FirstDose(medication.Methadone)
+	other, taken := v.LastDose(medication.Buprenorphine)
+	switch {
+	case course != stages.Maintenance, startingAnew(v), methadoneStart.Holds(v):
+		return false
+	case dosed && taken && first.At.After(since) && other.At.After(since): // it was that of the other medication
 		return false
 	}
 	anew, set := missedAnew.Doses.If(v)
@@ -382,6 +387,5 @@ func maintained(v *plan.View) bool {
 		return true
 	}
 	run, goesOn := v.Now().Run(medication.Methadone, anew.Value-1)
-	first, dosed := v.FirstDose(medication.Methadone)
 	return !goesOn || !v.DayOf(since).Before(run.Began) || dosed && run.Began == first.Day
 }

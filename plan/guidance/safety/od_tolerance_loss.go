@@ -84,20 +84,29 @@ func usedAgain(v *plan.View, last time.Time, free time.Duration) (after string, 
 	short := func(since time.Time) bool {
 		return since.Before(last) && v.Since(since) <= free && !agonistSince(v, since)
 	}
-	for _, place := range [...]record.Circumstance{record.Custody, record.ControlledEnvironment, record.HospitalStay} {
+	for _, place := range [...]record.Circumstance{record.Custody, record.ControlledEnvironment} {
 		ended, told := v.Stated(place)
-		if told && ended.Body.(record.ContextStated).Holds == truth.No && short(ended.At) {
+		if told && ended.Body.(record.ContextStated).Holds == truth.No && short(ended.At) && !brief(v, place, ended.At.Add(-free)) {
 			return "after " + phrase.Spelled(place) + ", which a few days of use since then do not make up for", true
 		}
 	}
 	if dose, told := v.LastDose(medication.Naltrexone); told && short(dose.At.AddDate(0, 0, max(dose.Product.DepotDays(), 1))) {
 		return "after naltrexone, which a few days of use since then do not make up for", true
 	}
-	if returned, told := v.Last(record.KindReturnedToUse); told && !returned.At.After(last) && v.Since(returned.At) <= free &&
-		!agonistSince(v, returned.At) {
-		return "after a return to use, a few days of which bring no tolerance back", true
-	}
 	return "", false
+}
+
+// brief reports whether the circumstance, which has ended, began after the time.
+func brief(v *plan.View, c record.Circumstance, since time.Time) bool {
+	for ev := range v.Past {
+		if ev.At.Before(since) {
+			return false
+		}
+		if b, ok := ev.Body.(record.ContextStated); ok && b.Context == c && b.Holds == truth.Yes {
+			return true
+		}
+	}
+	return false
 }
 
 // agonistSince reports whether methadone or buprenorphine was given or taken since: treatment keeps the tolerance that there is.

@@ -1,6 +1,8 @@
 package person
 
 import (
+	"time"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
@@ -39,6 +41,15 @@ func FirstDay(v *plan.View) civil.Date {
 		return order.First
 	}
 	return v.Day()
+}
+
+// SinceAtFirst returns the time from t to the first dose that the event can bring: to the event, or to the beginning of the first day of an
+// order for days to come.
+func SinceAtFirst(v *plan.View, t time.Time) time.Duration {
+	if first := FirstDay(v); first != v.Day() {
+		return first.Start(v.Local().Location()).Sub(t)
+	}
+	return v.Since(t)
 }
 
 // BeginsLater reports whether the doses that the act brings begin on a day to come, and none of them is handed over now: whoever gives the

@@ -80,12 +80,6 @@ type position struct {
 	before medication.Mass // of the last day with a dose before that day; zero if there is none
 }
 
-// least is what total is at the least: less where a range is ordered.
-func (p *position) least() medication.Mass {
-	before, _ := p.total.Sub(p.Total)
-	return before.Add(p.LeastTotal())
-}
-
 // afterStart stands for every day of treatment after the third.
 const afterStart = 4
 

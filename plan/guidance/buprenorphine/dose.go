@@ -252,6 +252,12 @@ func startedWithin(v *plan.View, window time.Duration) bool {
 	return started
 }
 
+// least is what total is at the least: less where a range is ordered.
+func (p *position) least() medication.Mass {
+	before, _ := p.total.Sub(p.Total)
+	return before.Add(p.LeastTotal())
+}
+
 func judgeDay1Licence(v *plan.View) plan.Result {
 	p, _ := inCourse.Lent(v)
 	least, ok := leastLicence.Of(v)

@@ -49,8 +49,9 @@ func everything() map[string]string {
 	return all
 }
 
-// DefaultServices returns the services that this package offers where a host names none: one for each hook, under
-// an ID of its own: a client may keep one service an address. Each asks for the whole record of the person, because a datum that was not asked for is not known.
+// DefaultServices returns the services that this package offers where a host names none: one for each hook, under an ID of its own, because
+// a client may keep one service an address. Each asks for the whole record of the person, because a datum that was not asked for is not
+// known.
 func DefaultServices() []Service {
 	return []Service{
 		{"oudpath-orders-selected", "order-select", "Treatment of opioid use disorder: orders that are being chosen",

@@ -115,8 +115,8 @@ func (n *Now) begins(act *record.Act) bool {
 }
 
 // PerDay returns the principal mass of a day that the event asks for, hands over or permits, and what one administration of it
-// is, at the most where a range is ordered; where the event states no dose it is that of the order in force, else of the last dose. Known is Unknown if neither is on
-// record, and No if the event is about no doses of the substance.
+// is, at the most where a range is ordered; where the event states no dose it is that of the order in force, else of the last
+// dose. Known is Unknown if neither is on record, and No if the event is about no doses of the substance.
 func (n *Now) PerDay(s medication.Substance) (dose, daily medication.Mass, known truth.Value) {
 	act, ok := n.act(s)
 	if !ok {

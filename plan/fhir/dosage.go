@@ -164,7 +164,8 @@ func sequence(list r4.Element, i int) r4.Decimal {
 
 // join adds an instruction for the same days: 10 mg in the morning and 5 mg at night.
 func (reg *regimen) join(other regimen, together bool) bool {
-	if !together || !reg.least.IsZero() || !other.least.IsZero() || reg.schedule != other.schedule || reg.schedule.IsZero() || reg.first != other.first || reg.last != other.last ||
+	ranges := !reg.least.IsZero() || !other.least.IsZero()
+	if !together || ranges || reg.schedule != other.schedule || reg.schedule.IsZero() || reg.first != other.first || reg.last != other.last ||
 		reg.route != other.route || reg.perDay == 0 || other.perDay == 0 {
 		return false
 	}

@@ -138,7 +138,8 @@ var leftOpen = []plan.ParamID{"methadone.induction.low-tolerance.sedatives", "me
 	"wm.clonidine.daily.heavy-from", "bup.induction.day1-total.label", "bup.induction.day1-total.hard", "bup.dose.daily-total.info",
 	"bup.dose.daily-total.warn.mono", "bup.dose.daily-total.warn.combination", "bup.induction.hours-short-acting.soft",
 	"naltrexone.opioid-free.short.prefer", "methadone.induction.low-tolerance.at-risk", "methadone.titration.step.at-risk",
-	"bup.induction.methadone-dose-max.accepted", "bup.xr.test-dose.lead-in", "gb.bup.laib.start.first", "bup.xr.first-injection.after-methadone", "methadone.missed.back.interval"}
+	"bup.induction.methadone-dose-max.accepted", "bup.xr.test-dose.lead-in", "gb.bup.laib.start.first",
+	"bup.xr.first-injection.after-methadone", "methadone.missed.back.interval"}
 
 // TestWhatIsUnsetIsNotJudged holds the list to what the places set: a case that fires in the United States is not judged there.
 func TestWhatIsUnsetIsNotJudged(t *testing.T) {

@@ -218,7 +218,7 @@ func weeklyOrMonthly(last medication.Product) plan.Param[int] {
 
 // windowNeeds are the needs of a rule about windows.
 func windowNeeds(windows ...plan.Param[int]) []plan.Need {
-	list := plan.Needs(depotDoses, plan.Optional(buprenorphineBreak.Weekly))
+	list := plan.Needs(depotDoses, plan.Optional(buprenorphineBreak.Weekly), plan.Optional(buvidalLimits.Part))
 	for _, p := range windows {
 		list = append(list, plan.Optional(p))
 	}
@@ -265,9 +265,13 @@ func inWindow(allowed tolerance) func(*plan.View) plan.Result {
 		d, _ := depotDoses.Lent(v)
 		i, _ := injectionsOf(v)
 		within := allowed(i.last.Product).Of(v)
+		regular, extra := regularInjection(v, i, within.Value)
+		if extra {
+			i.from = regular
+		}
 		days, nominal := daysFrom(v, i.from), i.last.Product.DepotDays()
 		switch {
-		case days < nominal-within.Value && isPart(i, d):
+		case days < nominal-within.Value && (isPart(i, d) || !extra && isExtra(v, d)):
 			return v.NotApplicable()
 		case days < nominal-within.Value:
 			return v.Violated(within, "%s after the last injection, more than %s early", phrase.Plural(days, "day"), phrase.Plural(within.Value, "day"))
@@ -277,6 +281,36 @@ func inWindow(allowed tolerance) func(*plan.View) plan.Result {
 		}
 		return v.Met()
 	}
+}
+
+// isExtra reports whether the dosing has the size of the one further injection of Buvidal that may be given between two regular ones.
+func isExtra(v *plan.View, d *plan.Dosing) bool {
+	if d.Product.ID() != medication.BupBuvidalWeekly {
+		return false
+	}
+	part, set := buvidalLimits.Part.If(v)
+	return set && d.Dose.Principal == part.Value
+}
+
+// regularInjection returns the injection from which the next one is counted: the one before the last where that was the further one of a
+// weekly depot, given between two regular ones: so many days early or more.
+func regularInjection(v *plan.View, i injections, within int) (regular plan.DoseRecord, extra bool) {
+	if !i.week.IsZero() || i.last.Product.ID() != medication.BupBuvidalWeekly {
+		return i.last, false
+	}
+	if part, set := buvidalLimits.Part.If(v); !set || i.last.Amount != part.Value {
+		return i.last, false
+	}
+	latest := v.DayOf(i.last.At)
+	for dose := range v.Doses(medication.Buprenorphine) {
+		switch days := latest.Since(dose.Day); {
+		case days > limit.Week:
+			return i.last, false
+		case dose.Product == i.last.Product && dose.At.Before(i.last.At):
+			return dose, days < limit.Week-within
+		}
+	}
+	return i.last, false
 }
 
 // isPart reports whether the dosing is a further part of the first week of a weekly depot.

@@ -15,7 +15,7 @@ import (
 )
 
 // OfSettings says what is next to a value of a setting: a milligram, an hour or a day less and more, or the last decimal place in
-// which it is written. What a setting cites, and of which parameter it is, stays.
+// which it is written. What a setting cites, of which parameter it is, and what an engine has written of it, stays.
 func OfSettings() Units {
 	u := With(Units{}, func(d civil.Date) []civil.Date {
 		if d.IsZero() {
@@ -48,7 +48,7 @@ func OfSettings() Units {
 		}
 		return []time.Duration{d - unit, d + unit}
 	})
-	return Keeping[plan.Setting](u, "Cites", "param")
+	return Keeping[plan.Setting](u, "Cites", "param", "whole")
 }
 
 // Shifted is a setting with one of its parts shifted.

@@ -116,11 +116,14 @@ func (d Decision) MarshalJSON() ([]byte, error) {
 	for i := range d.Findings {
 		form.Findings[i] = d.Findings[i].form()
 	}
-	return json.Marshal(form)
+	return marshalDecision(&form)
 }
 
 // MarshalJSON writes the finding in its documented form, whatever is in it.
-func (f Finding) MarshalJSON() ([]byte, error) { return json.Marshal(f.form()) }
+func (f Finding) MarshalJSON() ([]byte, error) {
+	form := f.form()
+	return marshalFinding(&form)
+}
 
 // MarshalJSON writes the obligation in its documented form.
 func (o Obligation) MarshalJSON() ([]byte, error) {

@@ -3,6 +3,7 @@ package care
 import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
@@ -85,12 +86,12 @@ func judgeTreatmentLength(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// judgeMedicationLength counts from the first dose, or from the day on which it was first prescribed or handed out. What goes on
-// elsewhere does not end.
+// judgeMedicationLength speaks of the medications that go on, not of what eases a withdrawal for some days. It counts from the first
+// dose, or from the day on which it was first prescribed or handed out. What goes on elsewhere does not end.
 func judgeMedicationLength(v *plan.View) plan.Result {
 	least := treatmentLengthLimits.MedicationDays.Of(v)
 	e, ok := person.EndingOf(v)
-	if !ok || !person.Wished(v, e.Reason) || e.Continues == truth.Yes || person.InDetox(v, e.Substance) {
+	if !ok || !agent.IsMedication(e.Substance) || !person.Wished(v, e.Reason) || e.Continues == truth.Yes || person.InDetox(v, e.Substance) {
 		return v.NotApplicable()
 	}
 	since, ok := person.TakenSince(v, e.Substance)

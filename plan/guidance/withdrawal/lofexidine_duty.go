@@ -23,12 +23,12 @@ var lofexidineEnds = plan.Duty{
 // yesterday is the end.
 func lofexidineEndDue(v *plan.View) (plan.Due, bool) {
 	days := lofexidine.Days.Of(v)
-	first, started := v.FirstDose(medication.Lofexidine)
+	begun, started := lofexidineBegun(v, days.Value)
 	last, _ := v.LastDose(medication.Lofexidine)
 	_, until, supplied := v.Supplied(medication.Lofexidine)
 	going := v.DaysSince(last.At) <= 1 || supplied && v.Day().Since(until) <= 1
 	if !started || !going {
 		return plan.Due{}, false
 	}
-	return plan.Due{On: v.DayOf(first.At).Add(days.Value - 1), Why: "lofexidine began on " + v.DayOf(first.At).String()}, true
+	return plan.Due{On: begun.Add(days.Value - 1), Why: "lofexidine began on " + begun.String()}, true
 }

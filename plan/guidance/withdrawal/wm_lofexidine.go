@@ -196,20 +196,6 @@ func judgeLofexidineDaily(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-func judgeLofexidineDuration(v *plan.View) plan.Result {
-	most := lofexidine.Days.Of(v)
-	day := v.TreatmentDay(medication.Lofexidine)
-	if act, ok := v.Acts().Of(record.HandsOver|record.Permits, aboutLofexidine); ok && act.Days > 0 {
-		day += act.First + act.Days - 1
-	} else if order, ok := v.Body().(record.Order); ok && !order.Last.IsZero() {
-		day += max(order.Last.Since(v.Day()), 0)
-	}
-	if day > most.Value {
-		return v.Violated(most, "day %d of lofexidine, beyond %d", day, most.Value)
-	}
-	return v.Met()
-}
-
 func judgeLofexidineInterval(v *plan.View) plan.Result {
 	d, _ := lofexidineDoses.Lent(v)
 	least := lofexidine.Interval.Of(v)

@@ -26,6 +26,10 @@ var greatest = []struct {
 		fact(GreatestDescribed, "2.88 mg a day, sixteen tablets", citeLofexidineLabel).most("2.88 mg"),
 		[]ProductID{LofexidineTab, LofexidineGB},
 	},
+	{ // The patch releases an amount that no source states.
+		fact(GreatestDescribed, "1.2 mg a day, off label, from 90 kg", citeClonidine).most("1.2 mg"),
+		[]ProductID{ClonidineTab},
+	},
 }
 
 // withGreatest adds the greatest amounts to the rows.

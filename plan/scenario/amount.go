@@ -246,6 +246,9 @@ func (c *cursor) needQuantity(m record.Measure) record.Quantity {
 			c.otherUnit(m, glued)
 		}
 	}
+	if len(unit.names) == 0 && asRatio(m) {
+		c.unitless(m, number)
+	}
 	q, err := unit.convert(number)
 	if err != nil {
 		c.fail("%s", strings.TrimPrefix(err.Error(), "record: "))
@@ -286,6 +289,17 @@ func (c *cursor) unit(m record.Measure) unitOf {
 	return unitOf{}
 }
 
+// asRatio reports whether the measure is kept as a multiple of the upper limit of normal, and printed in other units by every laboratory:
+// a number alone may be either.
+func asRatio(m record.Measure) bool { return m == record.ALTRatio || m == record.ASTRatio }
+
+func (c *cursor) unitless(m record.Measure, number string) {
+	info, _ := m.Info()
+	unit := measureUnits[m][0].names[0]
+	c.fail("%s without a unit is a multiple of normal or the number of a laboratory: write %s %s, or divide by the upper limit of normal of the laboratory",
+		info.Name, number, unit)
+}
+
 func (c *cursor) otherUnit(m record.Measure, written string) {
 	info, _ := m.Info()
 	names := make([]string, len(measureUnits[m]))
@@ -293,7 +307,7 @@ func (c *cursor) otherUnit(m record.Measure, written string) {
 		names[i] = unit.names[0]
 	}
 	advice := ""
-	if m == record.ALTRatio || m == record.ASTRatio {
+	if asRatio(m) {
 		advice = ": divide by the upper limit of normal of the laboratory"
 	}
 	c.fail("%s is written in %s: %q is another unit, and is not converted%s", info.Name, strings.Join(names, " or "), written, advice)

@@ -17,7 +17,7 @@ var discontinued = plan.Rule{
 	Severity: record.Block,
 	Watches:  record.Prescribes | record.Permits,
 	Narrow:   "what was given or handed out could be had",
-	Cites:    []evidence.Citation{evidence.ChangeGrowLive2018.At("14 March 2018", evidence.Secondary)},
+	Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
 	Remedy:   "choose a product that is sold",
 	Override: plan.Overridable("where the product comes from"),
 	Missing:  plan.Reported("an order for something that cannot be had does no harm: it is not filled"),
@@ -47,11 +47,12 @@ func judgeDiscontinued(v *plan.View) plan.Result {
 	statement := marketStatement(v, product, market)
 	switch {
 	case agent.Reverses(product, act.Substance): // what is asked for against an overdose is not refused: another is supplied
-		return v.ViolatedAs(record.Advice, nil, "%s is %s", product.Name(), phrase.Spelled(status.String()))
+		return v.ViolatedAs(record.Advice, nil, "%s is %s (%s)", product.Name(), phrase.Spelled(status.String()), statement.Cite)
 	case !statement.Cite.Provenance.MayRefuse():
-		return v.ViolatedAs(record.Warning, nil, "%s is %s, as far as anybody recalls", product.Name(), phrase.Spelled(status.String()))
+		return v.ViolatedAs(record.Warning, nil, "%s is %s, as far as anybody recalls (%s)", product.Name(), phrase.Spelled(status.String()),
+			statement.Cite)
 	}
-	return v.Violated(nil, "%s is %s since %s", product.Name(), phrase.Spelled(status.String()), statement.From)
+	return v.Violated(nil, "%s is %s since %s (%s)", product.Name(), phrase.Spelled(status.String()), statement.From, statement.Cite)
 }
 
 // marketStatement returns the last statement about the product on a market that holds on the day of the event.

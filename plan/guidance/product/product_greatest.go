@@ -1,6 +1,7 @@
 package product
 
 import (
+	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
@@ -8,12 +9,11 @@ import (
 )
 
 var productGreatest = []plan.Rule{{
-	ID:       "product.greatest",
-	Title:    "The amount of a day is not above the greatest that any source describes for the product",
-	Severity: record.Block,
-	Watches:  record.Doses,
-	Cites: []evidence.Citation{evidence.Decision(17).Cite(), evidence.MaxwellShinderman2002.At("highest dose", evidence.Primary),
-		evidence.LabelLucemyra.At("section 2", evidence.Primary), evidence.MedscapeUKNaltrexone.At("dosage", evidence.Secondary)},
+	ID:        "product.greatest",
+	Title:     "The amount of a day is not above the greatest that any source describes for the product",
+	Severity:  record.Block,
+	Watches:   record.Doses,
+	Cites:     []evidence.Citation{evidence.Decision(17).Cite()},
 	Needs:     plan.Needs(person.Amounts),
 	Essential: true,
 	Remedy:    "look for a slip of the hand: a zero, a decimal point, a unit",
@@ -39,7 +39,23 @@ func judgeProductGreatest(v *plan.View) plan.Result {
 		total = total.Higher(v.Now().OnDay(d.Substance).With)
 	}
 	if most.Compare(total) < 0 {
-		return v.Violated(nil, "%s a day of %s; the greatest amount that anybody describes is %s", total, what, most)
+		return v.Violated(nil, "%s a day of %s; the greatest amount that anybody describes is %s%s", total, what, most, describedIn(d, most))
 	}
 	return v.Met()
+}
+
+// describedIn names the source of the greatest amount: that of the product, or of the first of its substance that has it. A decision needs
+// no second mention.
+func describedIn(d *plan.Dosing, most medication.Mass) string {
+	for _, p := range append([]medication.Product{d.Product}, medication.Products()...) {
+		if !p.IsValid() || p.Substance() != d.Substance {
+			continue
+		}
+		for _, f := range p.Facts(medication.GreatestDescribed) {
+			if f.Mass.Most == most && f.Cite.Provenance != evidence.Decided {
+				return " (" + f.Cite.String() + ")"
+			}
+		}
+	}
+	return ""
 }

@@ -1,6 +1,8 @@
 package product
 
 import (
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -50,32 +52,79 @@ func judgeUnit(v *plan.View, d *plan.Dosing, amount medication.Mass) plan.Result
 	case !stated || amount.IsZero():
 		return v.NotApplicable()
 	case amount.Times(smallestShare).Compare(least) < 0, thousandth(d.Product, amount, least):
-		return v.Violated(nil, "%s of %s, of which the smallest unit is %s: was %s meant?", amount, d.Product.Name(), least,
-			amount.Times(1000))
+		return v.Violated(nil, "%s of %s, of which the smallest unit is %s%s", amount, d.Product.Name(), least, suggested(d.Product, amount))
 	case d.Product.Substance() == medication.Buprenorphine && !d.Product.LongActing() && amount.Compare(leastInMouth) < 0:
 		return v.Violated(nil, "%s of %s, of which the smallest unit is %s: it may be the number of a patch, or of another film", amount,
 			d.Product.Name(), least)
 	case d.Product.Form() == medication.FormImplant:
-		return v.Met() // several are placed at once
+		return judgeImplants(v, d)
 	case d.Product.LongActing() && (d.PerDay > 1 || !holdsWhole(d.Product, amount)):
 		return v.Violated(nil, "%s of %s: its syringes hold %s", d.Total, d.Product.Name(), syringes(d.Product))
 	case !givenWhole(d.Product, amount):
 		return v.Violated(nil, "%s of %s, whose tablets are taken whole, and no number of them holds it: it may be the number of another product",
 			amount, d.Product.Name())
+	case !givenInParts(v, d.Product, amount):
+		return v.ViolatedAs(record.Warning, nil, "%s of %s: no number of its tablets, of halves and of quarters holds it", amount,
+			d.Product.Name())
 	}
 	return v.Met()
 }
 
-// thousandth reports whether the amount is less than a part of the product gives, and a thousandfold one that it does give and that some
-// source describes.
-func thousandth(p medication.Product, amount, least medication.Mass) bool {
-	if amount.Times(smallestPart).Compare(least) >= 0 {
-		return false
+// judgeImplants judges implants, of which several are placed at once: more than the usual number no source describes.
+func judgeImplants(v *plan.View, d *plan.Dosing) plan.Result {
+	if !atMostUsual(d.Product, d.Total) {
+		return v.ViolatedAs(record.Warning, nil, "%s of %s, more implants than are placed at once", d.Total, d.Product.Name())
 	}
-	meant := amount.Times(1000)
-	greatest, described := p.Greatest()
-	_, made := p.Compose(meant)
-	return described && made && meant.Compare(greatest) <= 0
+	each, _ := d.Product.Least()
+	var placed medication.Mass
+	for placed.Compare(d.Total) < 0 {
+		placed = placed.Add(each)
+	}
+	if placed != d.Total {
+		return v.Violated(nil, "%s of %s: its implants hold %s", d.Total, d.Product.Name(), syringes(d.Product))
+	}
+	return v.Met()
+}
+
+// parts is in how many a tablet can be divided: what is less is crumbs.
+const parts = 4
+
+// givenInParts reports whether tablets, halves and quarters of them make up the amount, for tablets that are swallowed. Small amounts of
+// naltrexone are compounded for a rapid start.
+func givenInParts(v *plan.View, p medication.Product, amount medication.Mass) bool {
+	switch {
+	case p.Form() != medication.FormTablet && p.Form() != medication.FormDispersible, p.Substance() == medication.Lofexidine:
+		return true // lofexidine is counted in whole tablets, by a rule of its own
+	case p.Substance() == medication.Naltrexone && v.Holds(record.RapidNaltrexone):
+		return true
+	}
+	_, made := p.Compose(amount.Times(parts))
+	return made || len(p.Strengths()) == 0
+}
+
+// suggested asks whether milligrams were meant, where a thousandfold is an amount that the product gives on a usual day.
+func suggested(p medication.Product, amount medication.Mass) string {
+	if meant := amount.Times(1000); usual(p, meant) {
+		return ": was " + meant.String() + " meant?"
+	}
+	return ""
+}
+
+// usual reports whether the product can give the amount, and it is not above what is usual on one day by any of its sources.
+func usual(p medication.Product, amount medication.Mass) bool {
+	_, made := p.Compose(amount)
+	return made && atMostUsual(p, amount)
+}
+
+func atMostUsual(p medication.Product, amount medication.Mass) bool {
+	return slices.ContainsFunc(p.Facts(medication.UsualDose), func(f medication.LabelFact) bool {
+		return amount.Compare(f.Mass.Most) <= 0
+	})
+}
+
+// thousandth reports whether the amount is less than a part of the product gives, and a thousandfold one that it gives on a usual day.
+func thousandth(p medication.Product, amount, least medication.Mass) bool {
+	return amount.Times(smallestPart).Compare(least) < 0 && usual(p, amount.Times(1000))
 }
 
 // givenWhole reports whether whole units make up the amount, for products that are not cut and whose numbers differ from those of

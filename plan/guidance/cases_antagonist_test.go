@@ -1,6 +1,7 @@
 package guidance_test
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -762,6 +763,7 @@ func naltrexoneDoseCases() []ruleCase {
 		{name: "nobody says where", rule: setting, ask: injection, want: unknown},
 		{name: "tablets", rule: setting, ask: tablet, want: irrelevant},
 	}
+	cases = append(cases, tabletDoseCases()...)
 	cases = append(cases, probe(dose, "gb.naltrexone.dose.first", "gb", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
 		return nil, tablets(uint32(25 + side))
 	})...)
@@ -772,6 +774,32 @@ func naltrexoneDoseCases() []ruleCase {
 		func(side int) ([]fact, record.Body) {
 			return established, tablets(uint32(150 + side))
 		})...)
+}
+
+// tabletDoseCases are of the places that go by the label of the United States.
+func tabletDoseCases() []ruleCase {
+	const dose = "naltrexone.dose"
+	tablets := func(micrograms int, schedule medication.Schedule) record.Order {
+		return record.Order{Product: medication.NtxPO, Dose: doseOf(fmt.Sprint(micrograms, " ug")), Schedule: schedule}
+	}
+	established := []fact{dosed(medication.NtxPO, "25 mg", 3*aDay), dosed(medication.NtxPO, "50 mg", 2*aDay), dosed(medication.NtxPO, "50 mg", aDay)}
+	cases := []ruleCase{
+		{name: "more than the usual dose as the first", rule: dose, ask: tablets(75_000, medication.Schedule{}), want: warns},
+		{name: "three days a week", rule: dose, before: established,
+			ask: tablets(100_000, medication.OnWeekdays(time.Monday, time.Wednesday, time.Friday)), want: met},
+		{name: "no schedule leaves days between", rule: dose, before: established, ask: tablets(100_000, medication.Schedule{}), want: warns},
+		{name: "given, and no schedule leaves days between", rule: dose, before: established,
+			ask: record.DoseGiven{Product: medication.NtxPO, Dose: doseOf("100 mg")}, want: warns},
+		{name: "a week of more, handed out", rule: dose, before: established, want: warns,
+			ask: record.TakeHomeSupplied{Substance: medication.Naltrexone, Product: medication.NtxPO, Dose: doseOf("100 mg"), Days: 7}},
+		{name: "the injection", rule: dose, ask: injection, want: irrelevant},
+	}
+	cases = append(cases, probe(dose, "naltrexone.dose.first", "", [3]outcome{met, met, advises}, func(side int) ([]fact, record.Body) {
+		return nil, tablets(25_000+side*1000, medication.Schedule{})
+	})...)
+	return append(cases, probe(dose, "naltrexone.dose.daily", "", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
+		return established, tablets(50_000+side*1000, medication.Daily())
+	})...)
 }
 
 func injectionCases() []ruleCase {

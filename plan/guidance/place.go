@@ -53,7 +53,7 @@ var practiceOfUnitedKingdom = []local{
 	{rule: "gb.ost.missed.held", replaces: []plan.RuleID{"methadone.missed.reduced"}},
 	{rule: "gb.ost.supervised.ta114"}, {rule: "gb.ost.supervised.orange"}, {rule: "gb.hospital.continue"},
 
-	{rule: "gb.naltrexone.contraindicated"}, {rule: "gb.naltrexone.dose"}, {rule: "gb.naltrexone.implant"},
+	{rule: "gb.naltrexone.contraindicated"}, {rule: "gb.naltrexone.dose", replaces: []plan.RuleID{"naltrexone.dose"}}, {rule: "gb.naltrexone.implant"},
 
 	{rule: "gb.detox.consent", replaces: []plan.RuleID{"wm.informed", "wm.requested"}},
 	{rule: "gb.detox.rapid-accelerated", replaces: []plan.RuleID{"wm.antagonist-assisted"}},

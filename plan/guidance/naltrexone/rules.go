@@ -13,7 +13,7 @@ import (
 func Rules() []plan.Rule {
 	return []plan.Rule{opioidFreeShort, opioidFreeLeast, opioidFreeLong, naltrexoneUrine, naloxoneChallenge, challengeInPregnancy,
 		concurrentOpioid, naltrexoneNextDose, naltrexoneLiver, naltrexoneOrgansGB, naltrexoneOralRole, adolescentNaltrexone,
-		naltrexonePregnancy, naltrexoneDoseGB, naltrexoneImplantGB, vivitrolSetting, compositionOfDose,
+		naltrexonePregnancy, naltrexoneDose, naltrexoneDoseGB, naltrexoneImplantGB, vivitrolSetting, compositionOfDose,
 		naltrexoneInterval, naltrexoneRescreen, painNaltrexone}
 }
 

@@ -272,12 +272,20 @@ func lofexidineCases() []ruleCase {
 	clonidineTab := record.Order{Product: medication.ClonidineTab, Dose: doseOf("0.1 mg"), PerDay: 3}
 	cases = append(cases,
 		ruleCase{name: "clonidine is listed", rule: both, before: []fact{takes("clonidine")}, ask: lofexidine, want: warns},
+		ruleCase{name: "clonidine from two sources", rule: both, before: []fact{takes("clonidine")}, ask: clonidineTab, want: warns},
+		ruleCase{name: "lofexidine from two sources", rule: both, before: []fact{takes("lofexidine")}, ask: lofexidine, want: warns},
+		ruleCase{name: "a second source is reported", rule: both, before: []fact{dosed(medication.ClonidineTab, "0.1 mg", 3*time.Hour)},
+			ask: reports("clonidine", truth.Yes), want: warns},
+		ruleCase{name: "the first source is reported", rule: both, ask: reports("clonidine", truth.Yes), want: irrelevant},
+		ruleCase{name: "the second source was stopped", rule: both, before: []fact{stoppedMedicine("clonidine", aDay)}, ask: clonidineTab,
+			want: irrelevant},
 		ruleCase{name: "clonidine was given", rule: both, before: []fact{dosed(medication.ClonidineTab, "0.1 mg", 3*time.Hour)}, ask: lofexidine, want: warns},
 		ruleCase{name: "clonidine comes", rule: both, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", 3*time.Hour)}, ask: clonidineTab, want: warns},
 		ruleCase{name: "clonidine is reported", rule: both, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", 3*time.Hour)},
 			ask: reports("clonidine", truth.Yes), want: warns},
 		ruleCase{name: "clonidine was stopped", rule: both, before: []fact{stoppedMedicine("clonidine", aDay)}, ask: lofexidine, want: irrelevant},
 		ruleCase{name: "alone", rule: both, ask: lofexidine, want: irrelevant})
+	cases = append(cases, lofexidineWithCases(lofexidine)...)
 	const qt = "wm.lofexidine.qt"
 	longer := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg"), PerDay: 4, Last: civil.Of(now, time.UTC).Add(14)}
 	once := record.Order{Product: medication.LofexidineTab, Dose: doseOf("0.54 mg")}
@@ -332,6 +340,32 @@ func lofexidineCases() []ruleCase {
 		func(side int) ([]fact, record.Body) {
 			return []fact{measuredValue(record.BodyWeight, [...]string{"89.9", "90", "90.1"}[side+1], aDay)}, clonidineOrder(1000)
 		})...)
+}
+
+// lofexidineWithCases are of naltrexone tablets, of medicines that raise lofexidine, and of older people.
+func lofexidineWithCases(lofexidine record.Order) []ruleCase {
+	const apart, exposure = "wm.lofexidine.naltrexone", "wm.lofexidine.exposure"
+	reviewed := reviewedSection(record.MedicinesSection)
+	naltrexone := record.Order{Product: medication.NtxPO, Dose: doseOf("25 mg")}
+	cases := []ruleCase{
+		{name: "after a tablet of naltrexone", rule: apart, before: []fact{dosed(medication.NtxPO, "50 mg", time.Hour)}, ask: lofexidine, want: warns},
+		{name: "after an injection of naltrexone", rule: apart, before: []fact{dosed(medication.NtxXR, "380 mg", time.Hour)}, ask: lofexidine,
+			want: met},
+		{name: "an injection of naltrexone", rule: apart, before: []fact{dosed(medication.LofexidineTab, "0.54 mg", time.Hour)},
+			ask: record.Order{Product: medication.NtxXR, Dose: doseOf("380 mg")}, want: irrelevant},
+		{name: "alone", rule: apart, ask: lofexidine, want: met},
+		{name: "paroxetine", rule: exposure, before: []fact{aged(40), takes("paroxetine")}, ask: lofexidine, want: advises},
+		{name: "paroxetine comes", rule: exposure, before: []fact{aged(40), dosed(medication.LofexidineTab, "0.54 mg", time.Hour)},
+			ask: reports("paroxetine", truth.Yes), want: advises},
+		{name: "paroxetine without lofexidine", rule: exposure, ask: reports("paroxetine", truth.Yes), want: irrelevant},
+		{name: "no age", rule: exposure, before: []fact{reviewed}, ask: lofexidine, want: unknown},
+	}
+	cases = append(cases, probe(apart, "wm.lofexidine.naltrexone.apart", "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+		return []fact{dosed(medication.LofexidineTab, "0.54 mg", 2*time.Hour+time.Duration(side)*time.Minute)}, naltrexone
+	})...)
+	return append(cases, probe(exposure, "wm.lofexidine.exposure.age", "", [3]outcome{met, met, advises}, func(side int) ([]fact, record.Body) {
+		return []fact{aged(65 + side), reviewed}, lofexidine
+	})...)
 }
 
 // impairmentCases walks the tables of the label of lofexidine.

@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // AlphaTwoVitalsLimits are the limits of pulse and blood pressure at a dose of lofexidine or clonidine. They are how a trial
@@ -74,8 +75,9 @@ func clonidineBefore(v *plan.View, product medication.ProductID) bool {
 
 var alphaTwo = []plan.Rule{
 	{
-		ID:       "wm.alpha2.both",
-		Title:    "Lofexidine and clonidine, which lower pulse and pressure, are not given together, nor with other medicines that do",
+		ID: "wm.alpha2.both",
+		Title: "Lofexidine and clonidine, which lower pulse and pressure, are not given together, nor with other medicines that do, nor from " +
+			"two sources",
 		Severity: record.Warning,
 		About:    aboutAlphaTwo,
 		Watches:  record.Doses | record.Contacts,
@@ -137,6 +139,9 @@ func judgeBothAlphaTwo(v *plan.View) plan.Result {
 			if other := lowersToo(v, act.Substance); other != "" {
 				return v.Violated(nil, "%s with %s", act.Substance, other)
 			}
+			if secondSource(v, act) {
+				return v.Violated(nil, "%s from here, and %s that comes from elsewhere", act.Substance, act.Substance)
+			}
 		case act.GoesOn && act.Classes.Has(medication.LowersPulseOrPressure):
 			for _, s := range alphaTwoAgonists {
 				if v.OnMedication(s) {
@@ -168,6 +173,22 @@ func lowersToo(v *plan.View, s medication.Substance) string {
 	}
 	v.Reviewed(record.MedicinesSection) // where nobody asked, the decision says that it is not known
 	return ""
+}
+
+// secondSource reports whether the person has the substance of the act from elsewhere: as a medicine that goes on, or by this report of one
+// beside what is taken here.
+func secondSource(v *plan.View, act *record.Act) bool {
+	if !act.Means.Any(record.Doses) {
+		report, reported := v.Body().(record.MedicineReported)
+		return reported && act.GoesOn && report.OrderedHere != truth.Yes && v.OnMedication(act.Substance)
+	}
+	for medicine := range v.Now().Medicines() {
+		if medicine.Second(act.Substance) && medicine.Until == nil {
+			v.Now().Notes.Note(medicine.Event)
+			return true
+		}
+	}
+	return false
 }
 
 func judgeAlphaTwoVitals(v *plan.View) plan.Result {

@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -139,6 +140,8 @@ func Naltrexone() []plan.Setting {
 	const day = 24 * time.Hour
 	long := Label(medication.NtxPO, medication.SinceLongActing, evidence.LabelNaltrexoneTablets)
 	twoWeeks := evidence.LabelVivitrol.At("vulnerable for up to two weeks after buprenorphine or methadone", evidence.Primary)
+	first := Label(medication.NtxPO, medication.FirstDose, evidence.LabelNaltrexoneTablets)
+	usual := Label(medication.NtxPO, medication.UsualDose, evidence.LabelNaltrexoneTablets)
 	surgeryOral := Label(medication.NtxPO, medication.Discontinuation, evidence.StatPearlsNaltrexone)
 	surgeryDepot := Label(medication.NtxXR, medication.Discontinuation, evidence.StatPearlsNaltrexone)
 	return []plan.Setting{
@@ -154,6 +157,8 @@ func Naltrexone() []plan.Setting {
 		naltrexone.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
 			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),
 		naltrexone.Age().Min.Always(Age(medication.NtxXR)),
+		naltrexone.TabletDose().First.Always(first.Mass.Most, first.Cite),
+		naltrexone.TabletDose().Daily.Always(usual.Mass.Most, usual.Cite),
 
 		naltrexone.Injection().Interval.Always(28, evidence.LabelVivitrol.At("section 2.1", evidence.Secondary)),
 		naltrexone.Injection().Tolerance.Always(3, evidence.Proposal.At("the label has no window", evidence.Unconfirmed)),
@@ -169,5 +174,15 @@ func LabelsAndPanels() []plan.Setting {
 	all = append(all, BuprenorphineLiver()...)
 	all = append(all, SublocadeDays()...)
 	all = append(all, DepotWindow()...)
+	all = append(all, LofexidineCare()...)
 	return append(all, Naltrexone()...)
+}
+
+// LofexidineCare returns what monographs that quote the label say of lofexidine beside naltrexone tablets, and in older people.
+func LofexidineCare() []plan.Setting {
+	apart := Label(medication.LofexidineTab, medication.Interaction, evidence.LabelLucemyra)
+	return []plan.Setting{
+		withdrawal.LofexidineCare().Apart.Always(apart.Time.Least, apart.Cite),
+		withdrawal.LofexidineCare().Older.Always(65, evidence.LabelLucemyra.At("section 8, older people, as monographs have it", evidence.Secondary)),
+	}
 }

@@ -221,22 +221,35 @@ func judgeAlphaTwoVitals(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// beforeTreatment returns the last value on the day of the first dose or the day before, measured before that dose. It walks
-// the days of treatment, which are few, and stops there.
+// beforeTreatment returns the last value on the day of the first dose or the day before, measured before that dose: of what stands at the
+// same minute, what was told before it. It walks the days of treatment, which are few, and stops there.
 func beforeTreatment(v *plan.View, s medication.Substance, m record.Measure) (value record.Quantity, ok bool) {
 	first, ok := v.FirstDose(s)
 	if !ok {
 		return record.Quantity{}, false
 	}
+	passed := false // the walk is beyond the first dose
 	for ev := range v.Past {
 		if v.DayOf(first.At).Since(v.DayOf(ev.At)) > 1 {
 			break
 		}
-		if b, measured := ev.Body.(record.Measured); measured && b.Measure == m && ev.At.Before(first.At) {
+		passed = passed || ev.At.Before(first.At) || ev.At.Equal(first.At) && brings(ev, first.Product)
+		if b, measured := ev.Body.(record.Measured); measured && b.Measure == m && passed {
 			return b.Value, true
 		}
 	}
 	return record.Quantity{}, false
+}
+
+// brings reports whether the event is a dose of the product.
+func brings(ev *record.Event, product medication.Product) bool {
+	switch b := ev.Body.(type) {
+	case record.DoseGiven:
+		return b.Product == product.ID()
+	case record.DoseTaken:
+		return b.Product == product.ID()
+	}
+	return false
 }
 
 func judgeClonidine(v *plan.View) plan.Result {

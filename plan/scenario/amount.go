@@ -246,12 +246,12 @@ func (c *cursor) needQuantity(m record.Measure) record.Quantity {
 			c.otherUnit(m, glued)
 		}
 	}
-	if len(unit.names) == 0 && asRatio(m) {
-		c.unitless(m, number)
-	}
 	q, err := unit.convert(number)
 	if err != nil {
 		c.fail("%s", strings.TrimPrefix(err.Error(), "record: "))
+	}
+	if len(unit.names) == 0 && asRatio(m) && !q.Less(record.Whole(printed)) {
+		c.unitless(m, number)
 	}
 	return q
 }
@@ -288,6 +288,10 @@ func (c *cursor) unit(m record.Measure) unitOf {
 	}
 	return unitOf{}
 }
+
+// printed is from what number on a liver enzyme without a unit may be what a laboratory printed: of two digits, as ordinary ones are. It is
+// about how people write, and no limit of anything.
+const printed = 10
 
 // asRatio reports whether the measure is kept as a multiple of the upper limit of normal, and printed in other units by every laboratory:
 // a number alone may be either.

@@ -85,6 +85,9 @@ func TestIgnoranceIsNoReassurance(t *testing.T) {
 	engines, names := everywhere(t)
 	law := &ignorance{table: silences(t), met: map[silence]bool{}}
 	for p, place := range names {
+		if testing.Short() && p > 1 { // the race detector looks for other faults
+			break
+		}
 		began := *law
 		people := slices.DeleteFunc(subjects(place), func(s subject) bool { return !s.ask.Kind().Intent() })
 		for i, s := range people {

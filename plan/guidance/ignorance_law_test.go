@@ -108,7 +108,8 @@ func TestIgnoranceIsNoReassurance(t *testing.T) {
 		require.Greater(t, law.moved-began.moved, 20)
 	}
 	for key, line := range law.table {
-		assert.True(t, law.met[key] || os.Getenv("OUDPATH_SLOW") != "all", "line %d: %s says that it does not know of %s, or says the same: strike it", line, key.rule, key.topic)
+		assert.True(t, law.met[key] || os.Getenv("OUDPATH_SLOW") != "all", "line %d: %s says that it does not know of %s, or says the same: "+
+			"strike it", line, key.rule, key.topic)
 	}
 }
 

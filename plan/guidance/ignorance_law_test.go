@@ -92,7 +92,7 @@ func TestIgnoranceIsNoReassurance(t *testing.T) {
 		people := slices.DeleteFunc(subjects(place), func(s subject) bool { return !s.ask.Kind().Intent() })
 		for i, s := range people {
 			for j, d := range dangersOfLaw(place) {
-				if len(place) > 2 && !slow() && (p+i*7+j)%9 != 0 {
+				if len(place) > 2 && !slow() && (p+i*7+j)%13 != 0 {
 					continue
 				}
 				for _, degree := range d.Degrees {
@@ -105,7 +105,7 @@ func TestIgnoranceIsNoReassurance(t *testing.T) {
 		law.draw(t, place, engines[place], people, rand.New(rand.NewPCG(8, uint64(p))))
 		t.Logf("%s: %d times something is forgotten of people of whom all is known, %d times of people who are drawn; %d answers stand better",
 			place, known, law.asked-began.asked-known, law.moved-began.moved)
-		require.Greater(t, law.moved-began.moved, 20)
+		require.Greater(t, law.moved-began.moved, 10)
 	}
 	for key, line := range law.table {
 		assert.True(t, law.met[key] || os.Getenv("OUDPATH_SLOW") != "all", "line %d: %s says that it does not know of %s, or says the same: "+
@@ -116,9 +116,9 @@ func TestIgnoranceIsNoReassurance(t *testing.T) {
 // draw forgets one topic after the other of people with dangers, traits and circumstances that are drawn.
 func (law *ignorance) draw(t *testing.T, place string, engine *plan.Engine, people []subject, draw *rand.Rand) {
 	t.Helper()
-	count := 60
+	count := 40
 	if slow() {
-		count *= 10
+		count = 600
 	}
 	if os.Getenv("OUDPATH_SLOW") == "all" {
 		count *= 12

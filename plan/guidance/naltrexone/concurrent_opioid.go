@@ -84,7 +84,16 @@ func wornOff(v *plan.View) bool {
 		return !releases
 	}
 	missed, _, known := v.MissedDoses(medication.Naltrexone)
-	return known && missed > 0
+	return known && missed > 0 && dosesAreTold(v)
+}
+
+// dosesAreTold reports whether the record would hold the tablets that are taken: somebody watches them, or some were told of after the day of
+// the order, or that they were missed. Of tablets that are taken at home and of which nobody hears, silence is no end.
+func dosesAreTold(v *plan.View) bool {
+	order, at, open := v.OrderInForce(medication.Naltrexone)
+	course := v.Now().CourseOf(medication.Naltrexone)
+	v.Now().Notes.Note(course.Missed)
+	return !open || order.Supervised == truth.Yes || course.Misses > 0 || v.DayOf(at).Before(course.Last.Day)
 }
 
 // naltrexoneImplanted reports whether an implant of naltrexone is on record: it has no interval after which it would have worn off.

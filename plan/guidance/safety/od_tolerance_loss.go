@@ -23,7 +23,7 @@ var lostTolerance = plan.Rule{
 	Watches:  record.Doses | record.Endings,
 	Cites: []evidence.Citation{evidence.LabelVivitrol.At("section 5, vulnerability to overdose", evidence.Primary),
 		evidence.WHOOverdose2014.At("reduced tolerance after detoxification, custody, end of treatment", evidence.Secondary)},
-	Needs:   plan.Needs(methadone.LowToleranceStart().Free),
+	Needs:   plan.Needs(methadone.LowToleranceStart().Free, plan.Optional(naltrexone.Acting().Tablet)),
 	Remedy:  "start low, tell the person that amounts they used to take can kill now, and supply naloxone",
 	Applies: func(v *plan.View) bool { return !v.Acts().Means().Any(record.Dies) },
 	Judge:   judgeToleranceLoss,
@@ -90,10 +90,19 @@ func usedAgain(v *plan.View, last time.Time, free time.Duration) (after string, 
 			return "after " + phrase.Spelled(place) + ", which a few days of use since then do not make up for", true
 		}
 	}
-	if dose, told := v.LastDose(medication.Naltrexone); told && short(dose.At.AddDate(0, 0, max(dose.Product.DepotDays(), 1))) {
+	if dose, told := v.LastDose(medication.Naltrexone); told && short(wornOff(v, dose)) {
 		return "after naltrexone, which a few days of use since then do not make up for", true
 	}
 	return "", false
+}
+
+// wornOff returns when a dose of naltrexone acts no more: an injection after its interval, a tablet after its hours.
+func wornOff(v *plan.View, dose plan.DoseRecord) time.Time {
+	if days := dose.Product.DepotDays(); days > 0 {
+		return dose.At.AddDate(0, 0, days)
+	}
+	tablet, _ := naltrexone.Acting().Tablet.If(v)
+	return dose.At.Add(tablet.Value)
 }
 
 // brief reports whether the circumstance, which has ended, began after the time.

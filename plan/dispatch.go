@@ -68,7 +68,7 @@ func (s ruleSet) drop(other ruleSet) {
 }
 
 // newDispatch sorts rules by what wakes them.
-func newDispatch(rules []*Rule) *dispatch {
+func newDispatch(rules []*Rule, exhaustive bool) *dispatch {
 	d := &dispatch{spacing: (len(rules) + 63) / 64}
 	for _, r := range rules {
 		d.rules = append(d.rules, r.asked())
@@ -94,27 +94,33 @@ func newDispatch(rules []*Rule) *dispatch {
 			d.about[s].add(i)
 		}
 	}
-	d.group(rules)
+	d.group(rules, exhaustive)
 	return d
 }
 
 func (d *dispatch) empty() ruleSet { return make(ruleSet, d.spacing) }
 
-// group sorts rules by the fact that they need.
-func (d *dispatch) group(rules []*Rule) {
+// group sorts rules by the fact that they need, and by the facts that it is part of: those are asked first, and one that does not hold
+// answers for all that is part of it, unless everything is to be asked.
+func (d *dispatch) group(rules []*Rule, exhaustive bool) {
 	at := make(map[*condition]int)
-	for i, r := range rules {
-		if r.Only == nil {
-			continue
+	var need func(c *condition, rule int)
+	need = func(c *condition, rule int) {
+		if c.broader != nil && !exhaustive {
+			need(c.broader, rule)
 		}
-		fact := r.Only.itself()
-		place, known := at[fact]
+		place, known := at[c]
 		if !known {
 			place = len(d.only)
-			at[fact] = place
-			d.only = append(d.only, needed{fact, d.empty()})
+			at[c] = place
+			d.only = append(d.only, needed{c, d.empty()})
 		}
-		d.only[place].rules.add(i)
+		d.only[place].rules.add(rule)
+	}
+	for i, r := range rules {
+		if r.Only != nil {
+			need(r.Only.itself(), i)
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ func TestDispatchWakesWhomAskingEveryoneWould(t *testing.T) {
 		}
 		rules = append(rules, rule)
 	}
-	d := newDispatch(rules)
+	d := newDispatch(rules, false)
 	woken := 0
 	for _, body := range []record.Body{
 		record.Order{Product: medication.MethadoneConc, SupplyDays: 3,

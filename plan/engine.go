@@ -149,7 +149,7 @@ func (e *Engine) takeRules(rules []Rule) error {
 			e.named[old] = append(e.named[old], r.ID)
 		}
 	}
-	e.dispatch = newDispatch(active)
+	e.dispatch = newDispatch(active, e.exhaustive)
 	errs = append(errs, e.checkOmissions()...)
 	return errors.Join(errs...)
 }

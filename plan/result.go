@@ -7,11 +7,17 @@ import (
 // Result is what a rule says about an event; it is made by the methods of View. The zero Result says nothing, and is read as
 // unknown.
 type Result struct {
+	stance
+	limit *Setting
+	words *words // nil: none
+}
+
+// stance is a result without what it rests on and says. It is a struct of its own so that neither has more than four fields: the compiler
+// keeps such structs in registers, and most results are only looked at.
+type stance struct {
 	verdict  Verdict
 	severity Severity // zero: the rule's
 	soft     bool     // the limit may not refuse, nor hold: it is not confirmed well enough, or not enforced yet
-	limit    *Setting
-	words    *words // nil: none
 }
 
 // words are what a result says beside its verdict. They are put into a sentence only when somebody reads it.
@@ -40,14 +46,14 @@ func (t Text) String() string {
 }
 
 // Met is the result of a rule that the event meets.
-func (v *View) Met() Result { return Result{verdict: VerdictMet} }
+func (v *View) Met() Result { return Result{stance: stance{verdict: VerdictMet}} }
 
 // NotApplicable is the result of a rule that does not speak of the event.
-func (v *View) NotApplicable() Result { return Result{verdict: VerdictNotApplicable} }
+func (v *View) NotApplicable() Result { return Result{stance: stance{verdict: VerdictNotApplicable}} }
 
 // Unknown is the result of a rule that lacks a datum.
 func (v *View) Unknown(missing ...Datum) Result {
-	return Result{verdict: VerdictUnknown, words: &words{missing: missing}}
+	return Result{stance: stance{verdict: VerdictUnknown}, words: &words{missing: missing}}
 }
 
 // UnknownAgainst is Unknown for a datum that would be held against the limit. Where the limit may not refuse, because it is not
@@ -79,7 +85,7 @@ func (v *View) Violated(limit AnyLimit, format string, args ...any) Result {
 
 // ViolatedAs is Violated with a severity below the rule's own, for the softer of two thresholds.
 func (v *View) ViolatedAs(severity Severity, limit AnyLimit, format string, args ...any) Result {
-	r := Result{verdict: VerdictViolated, severity: severity, words: &words{message: Text{format, args}}}
+	r := Result{stance: stance{verdict: VerdictViolated, severity: severity}, words: &words{message: Text{format, args}}}
 	if limit != nil {
 		r.limit = limit.ref()
 		r.soft = v.soft(r.limit)

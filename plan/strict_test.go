@@ -46,12 +46,13 @@ func TestWhatADutyNeeds(t *testing.T) {
 
 // TestWorstKeepsTheStrictest takes two results in either order: the stricter one stays, and what two unknowns lack is put together.
 func TestWorstKeepsTheStrictest(t *testing.T) {
-	violated := func(s Severity, soft bool) Result { return Result{verdict: VerdictViolated, severity: s, soft: soft} }
+	violated := func(s Severity, soft bool) Result { return Result{stance: stance{VerdictViolated, s, soft}} }
+	met, unknown := stance{verdict: VerdictMet}, stance{verdict: VerdictUnknown}
 	lacks := func(what string) Result {
-		return Result{verdict: VerdictUnknown, words: &words{missing: []Datum{{Name: what}}}}
+		return Result{stance: unknown, words: &words{missing: []Datum{{Name: what}}}}
 	}
 	order := []Result{violated(record.Block, false), lacks("a"), violated(record.Warning, false), violated(record.Advice, false),
-		{verdict: VerdictMet}, {verdict: VerdictNotApplicable}}
+		{stance: met}, {stance: stance{verdict: VerdictNotApplicable}}}
 	for i, strict := range order {
 		for _, mild := range order[i+1:] {
 			for _, pair := range [][2]Result{{strict, mild}, {mild, strict}} {
@@ -67,9 +68,9 @@ func TestWorstKeepsTheStrictest(t *testing.T) {
 	w.Take(lacks("b"))
 	require.Equal(t, []Datum{{Name: "a"}, {Name: "b"}}, w.Or(Result{}).missing())
 	w = Worst{}
-	first := Result{verdict: VerdictMet, limit: &Setting{}}
+	first := Result{stance: met, limit: &Setting{}}
 	w.Take(first)
-	w.Take(Result{verdict: VerdictMet})
+	w.Take(Result{stance: met})
 	require.Same(t, first.limit, w.Or(Result{}).limit, "of two that are as strict the first stays")
 	w = Worst{}
 	require.Equal(t, lacks("nothing taken"), w.Or(lacks("nothing taken")))
@@ -80,7 +81,7 @@ func TestAtMost(t *testing.T) {
 		{0, record.Warning, record.Warning}, {record.Block, record.Warning, record.Warning}, {record.Warning, record.Warning, record.Warning},
 		{record.Advice, record.Warning, record.Advice},
 	} {
-		require.Equal(t, c.want, Result{severity: c.is}.AtMost(c.most).severity)
+		require.Equal(t, c.want, Result{stance: stance{severity: c.is}}.AtMost(c.most).severity)
 	}
 }
 

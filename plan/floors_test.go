@@ -99,11 +99,26 @@ func TestFloors(t *testing.T) {
 		for _, imported := range p.Imports {
 			checkImport(t, path, own, why, imported)
 		}
+		checkShort(t, path, p)
 		if own < edges {
 			checkPure(t, path, p)
 		}
 	}
 	require.Greater(t, packages, 8, "go list found too few packages for this test to mean anything")
+}
+
+// longest is how many lines a file that people write may have. What grows beyond it has a second subject, which gets a file of its own.
+const longest = 400
+
+func checkShort(t *testing.T, path string, p listed) {
+	t.Helper()
+	for _, name := range p.GoFiles {
+		source, err := os.ReadFile(filepath.Join(p.Dir, name))
+		require.NoError(t, err)
+		if lines := strings.Count(string(source), "\n"); lines > longest && !strings.Contains(string(source), "// Code generated") {
+			t.Errorf("%s/%s has %d lines, and may have %d", path, name, lines, longest)
+		}
+	}
 }
 
 // edges is the first floor on which a package may read a clock or a file. Everything below is a function of what it is given.

@@ -3,27 +3,46 @@ package fhir
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/oudpath/oudpath/medication"
 )
+
+// entry is a product with the words of its brands, as a printed name has them.
+type entry struct {
+	medication.Product
+	brands [][]string
+}
+
+// catalogue is read once: every printed name is held against all of it.
+var catalogue = sync.OnceValue(func() (all []entry) {
+	for _, product := range medication.Products() {
+		n := entry{Product: product}
+		for _, brand := range product.Brands() {
+			n.brands = append(n.brands, strings.Fields(strings.ToLower(brand)))
+		}
+		all = append(all, n)
+	}
+	return all
+})
 
 // inCatalogue finds the only product of the catalogue that the name can mean. Where several can be meant, the substance is known and
 // the product is not.
 func (p *printed) inCatalogue(market string) (m medicine) {
 	var found []medication.Product
 	branded := false
-	for _, product := range medication.Products() {
+	for _, product := range catalogue() {
 		brand := p.brandOf(product)
-		if market != "" && product.Jurisdiction() != market || branded && !brand || !brand && !p.generic(product) {
+		if market != "" && product.Jurisdiction() != market || branded && !brand || !brand && !p.generic(product.Product) {
 			continue
 		}
-		if !p.formFits(product) || !p.strengthFits(product) {
+		if !p.formFits(product.Product, brand) || !p.strengthFits(product.Product) {
 			continue
 		}
 		if brand && !branded {
 			branded, found = true, nil
 		}
-		found = append(found, product)
+		found = append(found, product.Product)
 	}
 	if len(found) > 1 && !branded {
 		found = slices.DeleteFunc(found, onlyBranded)
@@ -46,13 +65,8 @@ func onlyBranded(p medication.Product) bool {
 }
 
 // brandOf reports whether the name is one of the brands of the product.
-func (p *printed) brandOf(product medication.Product) bool {
-	for _, brand := range product.Brands() {
-		if p.has(strings.Fields(strings.ToLower(brand))...) {
-			return true
-		}
-	}
-	return false
+func (p *printed) brandOf(product entry) bool {
+	return slices.ContainsFunc(product.brands, func(words []string) bool { return p.has(words...) })
 }
 
 // generic reports whether the name names the substances of the product, and no other one of the catalogue.
@@ -69,9 +83,10 @@ func (p *printed) mixed() bool {
 	return !slices.ContainsFunc(medication.Products(), p.generic)
 }
 
-func (p *printed) formFits(product medication.Product) bool {
+// formFits reports whether the product comes in the form that the name states. Where it states none, a depot is meant only by its brand.
+func (p *printed) formFits(product medication.Product, brand bool) bool {
 	if len(p.form) == 0 {
-		return !product.LongActing() || p.brandOf(product)
+		return !product.LongActing() || brand
 	}
 	if slices.Contains(p.form, product.Form()) {
 		return true

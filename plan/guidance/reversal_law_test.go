@@ -44,6 +44,13 @@ func TestReversalIsNeverRefused(t *testing.T) {
 			}
 		}
 	}
+	for _, name := range names { // a second one follows the first, which is no slip
+		for _, body := range plantest.Reversals() {
+			p := planOf(t, engines[name], now, []fact{told(time.Minute, body)})
+			plantest.Reversed(t, engines[name], p, question(now, body), mayKeepFromReversal...)
+			asked++
+		}
+	}
 	for i, c := range allCases() {
 		at := now.Add(c.day)
 		p := planOf(t, engines[c.home()], at, c.before)

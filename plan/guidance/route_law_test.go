@@ -27,7 +27,6 @@ const takenIsReversal = "naloxone that a person took is a reversal: nobody state
 var differs = map[record.RuleID]string{
 	"otp.takehome.max":                 handedOutTooSoon,
 	"us-wi.takehome.buprenorphine":     handedOutTooSoon,
-	"product.greatest":                 "an order says what the day comes to, and a dose that was given adds to the day",
 	"bup.dose.daily-total":             "an order says what the day comes to, and a dose that was given adds to the day",
 	"ix.opioid-agonist-with-bup":       saidOnce,
 	"naltrexone.opioid-free.least":     "a dose that staff gives is an observed one, which decision 9 lets come earlier",

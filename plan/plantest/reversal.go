@@ -11,7 +11,7 @@ import (
 
 // Reversals returns the events by which an overdose is reversed, or the means to reverse one comes into somebody's hand: of every
 // product that reverses overdoses an order, an order with a supply, an order for oneself that says nothing more, a dose given, a dose
-// taken, a supply. None of them is a challenge.
+// taken, a supply, and whatever else they are said to be for. None of them is a challenge.
 func Reversals() (bodies []record.Body) {
 	for _, p := range medication.Products() {
 		if !p.ReversesOverdose() {
@@ -27,6 +27,12 @@ func Reversals() (bodies []record.Body) {
 			bodies = append(bodies, record.Order{Product: id, Dose: dose}, record.Order{Product: id, Dose: dose, SupplyDays: 1},
 				record.Order{Product: id, Dose: dose, PerDay: 2}, record.DoseGiven{Product: id, Dose: dose}, record.DoseTaken{Product: id,
 					Dose: dose})
+			for _, purpose := range record.Purposes() {
+				if purpose != record.PurposeChallenge {
+					bodies = append(bodies, record.Order{Product: id, Dose: dose, Purpose: purpose, Schedule: medication.Daily()},
+						record.DoseGiven{Product: id, Dose: dose, Purpose: purpose})
+				}
+			}
 		}
 		bodies = append(bodies, record.NaloxoneSupplied{Product: p.ID(), Doses: 2})
 	}

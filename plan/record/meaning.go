@@ -154,7 +154,7 @@ func meaningOfOrder(b Order, acts *Acts) {
 		act.Means, act.Days, act.Once = HandsOver, b.SupplyDays, false
 		acts.add(act)
 	}
-	if b.Purpose == PurposeDetox {
+	if b.Purpose == PurposeDetox && !product.ReversesOverdose() { // what is not stated as a challenge is a reversal, whatever it is said to be for
 		acts.add(Act{Means: Withdraws, Substance: act.Substance})
 	}
 }

@@ -70,7 +70,7 @@ var naloxoneChallenge = plan.Rule{
 	Override: plan.NotOverridable("a failed challenge is a contraindication; it can be repeated after a day"),
 	Missing:  plan.Reported("whether a challenge is needed depends on doubt, and doubt is what other rules hold back for"),
 	Applies: func(v *plan.View) bool {
-		return challenging(v) || beginningNaltrexone.Holds(v) && neverOnNaltrexone(v)
+		return challenging(v) || beginningNaltrexone.Holds(v) && beginsAnew(v)
 	},
 	Judge: judgeChallenge,
 }

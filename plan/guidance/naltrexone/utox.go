@@ -61,7 +61,7 @@ func judgeNaltrexoneUrine(v *plan.View) plan.Result {
 	switch result, analyte := recentScreen(v, fresh.Value); {
 	case result == record.Inconclusive:
 		worst.Take(v.Lacks("a conclusive drug screen for " + string(analyte)))
-	case result == "" && neverOnNaltrexone(v):
+	case result == "" && beginsAnew(v):
 		worst.Take(v.Unknown(plan.Datum{Name: "a drug screen for opioids", Fresh: fresh.Value}))
 	case result == "": // late, not new: naltrexone.xr.rescreen asks for the screen
 	default:
@@ -70,10 +70,20 @@ func judgeNaltrexoneUrine(v *plan.View) plan.Result {
 	return worst.Or(v.NotApplicable())
 }
 
-// neverOnNaltrexone reports whether the event would be the first naltrexone, or the first after it was stopped.
-func neverOnNaltrexone(v *plan.View) bool {
+// beginsAnew reports whether the event would be the first naltrexone, the first after it was stopped, or the first after an opioid that came
+// later than the last dose: once that has worn off, who used again is where somebody is who never had it.
+func beginsAnew(v *plan.View) bool {
 	c := v.Now().CourseOf(medication.Naltrexone)
-	return c.First == nil || c.Stopped != nil
+	if c.First == nil || c.Stopped != nil {
+		return true
+	}
+	for contact := range v.Now().Opioids() {
+		if contact.At.After(c.Last.At) {
+			v.Now().Notes.Note(contact.Event)
+			return true
+		}
+	}
+	return false
 }
 
 // recentScreen sums up the recent screens for opioids: inconclusive for an analyte, else whatever was found; empty if nobody looked.

@@ -50,7 +50,7 @@ var naltrexoneRescreen = plan.Rule{
 	Needs:  plan.Needs(beginningNaltrexone, naltrexoneInjection.Interval, naltrexoneInjection.Rescreen, naltrexoneUrineLimits.Fresh),
 	Remedy: "ask about use, test the urine, and if in doubt do a naloxone challenge",
 	Applies: func(v *plan.View) bool { // a first one is for naltrexone.utox
-		return naltrexoneInjected(v) && beginningNaltrexone.Holds(v) && !neverOnNaltrexone(v)
+		return naltrexoneInjected(v) && beginningNaltrexone.Holds(v) && !beginsAnew(v)
 	},
 	Judge: judgeRescreen,
 }

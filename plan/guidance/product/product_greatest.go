@@ -35,8 +35,8 @@ func judgeProductGreatest(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	total := d.Total
-	if !d.Intent { // a single dose adds to what was taken today
-		total = total.Higher(v.Now().OnDay(d.Substance).With)
+	if today := v.Now().OnDay(d.Substance); today.Before.Compare(today.With) < 0 { // one dose adds to what was taken, given or ordered
+		total = total.Higher(today.With)
 	}
 	if most.Compare(total) < 0 {
 		return v.Violated(nil, "%s a day of %s; the greatest amount that anybody describes is %s%s", total, what, most, describedIn(d, most))

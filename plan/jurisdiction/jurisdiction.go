@@ -87,6 +87,6 @@ func Engine(name string, zone *time.Location) (*plan.Engine, error) {
 // that has a layer of its own.
 func Config(j plan.Jurisdiction) plan.Config {
 	return plan.Config{Jurisdiction: j, Pack: guidance.Pack, Rules: guidance.Rules(), Duties: guidance.Duties(),
-		Alternatives: guidance.Alternatives(),
-		Renamed:      guidance.Renamed()}
+		Alternatives: guidance.Alternatives(), MayOverride: guidance.MayOverride,
+		Renamed: guidance.Renamed()}
 }

@@ -91,7 +91,7 @@ func (o Options) newEngine(c *Case) (*plan.Engine, error) {
 		return nil, err
 	}
 	return plan.New(plan.Config{Jurisdiction: here, Rules: o.Rules, Duties: o.Duties, Renamed: o.Renamed,
-		Alternatives: o.Alternatives})
+		Alternatives: o.Alternatives, MayOverride: guidance.MayOverride})
 }
 
 // engines keeps the engines of the built-in rules, which take longer to make than most cases to run.

@@ -55,6 +55,7 @@ const (
 	WHOPregnancy2014
 	MhGAP2016
 	AustraliaMethadone2003
+	HOUR2019
 	NSW2018
 	NSWDepots2024
 	NSWTransfer2023
@@ -213,6 +214,8 @@ var guidelines = table{
 		Publisher: "World Health Organization", Via: "reproduction of the guide's resource files"},
 	AustraliaMethadone2003: {ID: "australia-methadone-2003", Title: "National methadone guideline, Australia",
 		Year: 2003},
+	HOUR2019: {ID: "hour-2019", Title: "Clemency and others, Hospital Observation Upon Reversal (HOUR) with naloxone, Academic Emergency Medicine",
+		Year: 2019, Via: "emeddoc.org and journalfeed.org, which report it"},
 	NSW2018: {ID: "nsw-2018", Title: "NSW clinical guidelines, treatment of opioid dependence", Year: 2018,
 		Publisher: "NSW Health", Via: "public review notes that quote it"},
 	NSWDepots2024: {ID: "nsw-depots-2024", Title: "NSW Health guidance on long-acting injectable buprenorphine", Year: 2024,

@@ -71,7 +71,7 @@ func allCases() []ruleCase {
 
 // baseCases are those that stand by the rules.
 func baseCases() []ruleCase {
-	return slices.Concat(productCases(), orderRepeatedCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
+	return slices.Concat(productCases(), orderRepeatedCases(), observationCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
 		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases(), doseLeapCases(), rangeCases())
 }
 

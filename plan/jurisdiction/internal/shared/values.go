@@ -89,6 +89,16 @@ func AfterReversal() plan.Setting {
 		evidence.Unconfirmed))
 }
 
+// Observation returns for how long somebody is watched after a reversed overdose.
+func Observation() []plan.Setting {
+	return []plan.Setting{
+		safety.Observation().Short.Always(time.Hour, evidence.HOUR2019.At("one hour after naloxone", evidence.Secondary)),
+		safety.Observation().Long.Always(4*time.Hour, evidence.Proposal.At("four hours after what acts long or is not known", evidence.Unconfirmed)),
+		safety.Observation().Methadone.Always(24*time.Hour,
+			evidence.AustraliaMethadone2003.At("methadone overdose may last 24 hours or longer", evidence.Primary)),
+	}
+}
+
 // Buprenorphine returns values for which no source of any country that comes with the library was seen, and which stand under the name
 // of their own source everywhere.
 func Buprenorphine() []plan.Setting {
@@ -121,7 +131,8 @@ func Buprenorphine() []plan.Setting {
 // Common returns all that holds in every country: what this rule pack decided, and what rests on sources of no one country. A place that
 // has no more than this judges by it, and says of everything else that it is not judged.
 func Common() []plan.Setting {
-	return slices.Concat(Pathway(), Breathing(), Buprenorphine(), Methadone(), Antagonist(), Entries(), AlphaTwo(), []plan.Setting{AfterReversal(), Enzymes()})
+	return slices.Concat(Pathway(), Breathing(), Buprenorphine(), Methadone(), Antagonist(), Entries(), AlphaTwo(), Observation(),
+		[]plan.Setting{AfterReversal(), Enzymes()})
 }
 
 // NoRiskProgram says that the risk program of injected depots is one of the United States alone.

@@ -46,13 +46,19 @@ func (v *View) Health(condition record.Health) truth.Value {
 // the conditions for an answer: it is for what a list of conditions does not name as a matter of course, such as physical
 // dependence, and where taking it for absent would silence a rule.
 func (v *View) HealthReported(condition record.Health) truth.Value {
+	present, _ := v.HealthReportedAt(condition)
+	return present
+}
+
+// HealthReportedAt is HealthReported with the time of which it was said; zero where nothing was.
+func (v *View) HealthReportedAt(condition record.Health) (present truth.Value, at time.Time) {
 	for _, ev := range v.state.conditions {
 		if b := ev.Body.(record.ConditionReported); b.Condition == condition {
 			v.note(ev)
-			return b.Present
+			return b.Present, ev.At
 		}
 	}
-	return truth.Unknown
+	return truth.Unknown, time.Time{}
 }
 
 // Allergy says whether a hypersensitivity to the substance is on record: unknown if the allergies were never reviewed.

@@ -83,7 +83,7 @@ func judgeNaltrexoneOrgans(v *plan.View) plan.Result {
 	case truth.Yes:
 		return v.Violated(nil, "naltrexone in severe renal failure")
 	case truth.Unknown:
-		if beginsAnew(v) {
+		if neverOnNaltrexone(v) {
 			return v.Lacks("whether the kidneys fail")
 		}
 		return v.NotApplicable()

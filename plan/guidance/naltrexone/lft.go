@@ -93,7 +93,7 @@ func judgeNaltrexoneLiver(v *plan.View) plan.Result {
 	switch {
 	case ok:
 		worst.Take(judgeEnzymes(v, measured, caution, avoid))
-	case beginsAnew(v):
+	case neverOnNaltrexone(v):
 		worst.Take(v.Lacks("ALT or AST"))
 	}
 	return worst.Or(v.NotApplicable())

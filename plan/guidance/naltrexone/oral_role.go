@@ -23,7 +23,7 @@ var naltrexoneOralRole = plan.Rule{
 // startingTablets holds for the first order or supply of tablets.
 func startingTablets(v *plan.View) bool {
 	act, ok := naltrexoneAct(v)
-	return ok && !act.Product.LongActing() && beginsAnew(v)
+	return ok && !act.Product.LongActing() && neverOnNaltrexone(v)
 }
 
 func judgeOralRole(v *plan.View) plan.Result {

@@ -70,15 +70,21 @@ func judgeNaltrexoneUrine(v *plan.View) plan.Result {
 	return worst.Or(v.NotApplicable())
 }
 
-// beginsAnew reports whether the event would be the first naltrexone, the first after it was stopped, or the first after an opioid that came
-// later than the last dose: once that has worn off, who used again is where somebody is who never had it.
-func beginsAnew(v *plan.View) bool {
+// neverOnNaltrexone reports whether the event would be the first naltrexone, or the first after it was stopped.
+func neverOnNaltrexone(v *plan.View) bool {
 	c := v.Now().CourseOf(medication.Naltrexone)
-	if c.First == nil || c.Stopped != nil {
+	return c.First == nil || c.Stopped != nil
+}
+
+// beginsAnew reports whether a dose that finds the last one worn off is as the first: there was none, it was stopped, or an opioid came
+// after it. Who used again is where somebody is who never had it; who is late alone is not.
+func beginsAnew(v *plan.View) bool {
+	if neverOnNaltrexone(v) {
 		return true
 	}
+	last := v.Now().CourseOf(medication.Naltrexone).Last
 	for contact := range v.Now().Opioids() {
-		if contact.At.After(c.Last.At) {
+		if contact.At.After(last.At) {
 			v.Now().Notes.Note(contact.Event)
 			return true
 		}

@@ -20,7 +20,8 @@ type Drowsiness struct {
 // dangerSigns are the signs with which no dose of an agonist is given, the worst first.
 var dangerSigns = [...]record.Sign{record.RespiratoryDepressionSign, record.Sedation, record.Intoxication}
 
-// LastDrowsiness reads the last examination for signs, and a dose that was withheld since because the person was intoxicated.
+// LastDrowsiness reads the last examination for signs, acute intoxication with alcohol that was reported today or yesterday, and a dose that
+// was withheld since because the person was intoxicated.
 func LastDrowsiness(v *plan.View) *Drowsiness {
 	d, _ := drowsinessFact.Lent(v)
 	return d
@@ -37,6 +38,9 @@ var drowsinessFact = plan.NewFact(func(v *plan.View) (d Drowsiness, looked bool)
 			d.Seen = phrase.Spelled(sign)
 			break
 		}
+	}
+	if present, at := v.HealthReportedAt(record.AcuteAlcoholism); present == truth.Yes && d.Seen == "" && v.DaysSince(at) <= 1 {
+		d = Drowsiness{Seen: "acute intoxication with alcohol", At: at, Looked: true}
 	}
 	for _, s := range agent.Agonists {
 		held := v.Now().CourseOf(s).Held

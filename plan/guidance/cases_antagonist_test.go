@@ -118,7 +118,7 @@ var (
 func antagonistCases() []ruleCase {
 	var cases []ruleCase
 	for _, of := range [][]ruleCase{opioidFreeCases(), naltrexoneScreenCases(), nextDoseCases(), rapidCases(), concurrentCases(), naltrexoneStartCases(),
-		naltrexoneDoseCases(), injectionCases(), compositionCases()} {
+		naltrexoneDoseCases(), injectionCases(), compositionCases(), knownLongAgo()} {
 		cases = append(cases, of...)
 	}
 	return cases
@@ -627,6 +627,22 @@ func concurrentCases() []ruleCase {
 		ruleCase{name: "naltrexone is reported, and nothing else", rule: rule,
 			ask: record.MedicineReported{Agent: "naltrexone", Taking: truth.Yes}, want: irrelevant},
 	)
+}
+
+// knownLongAgo are the cases of what was asked and measured too long before a start, in the United States and the United Kingdom.
+func knownLongAgo() (cases []ruleCase) {
+	const known = "naltrexone.start.known"
+	days := func(side int) time.Duration { return time.Duration(365+side) * aDay }
+	for place, first := range map[string]record.Body{"": injection, "gb": tabletGB} {
+		cases = append(cases, probe("naltrexone.lft", known, place, [3]outcome{met, met, unknown}, func(side int) ([]fact, record.Body) {
+			return []fact{measuredValue(record.ALTRatio, "1", days(side))}, first
+		})...)
+		cases = append(cases, probe("naltrexone.opioid-free.short", known, place, [3]outcome{met, met, unknown}, func(side int) ([]fact, record.Body) {
+			return []fact{told(days(side), record.Reviewed{Section: record.OpioidUseSection}), usedOpioid("heroin", 20*aDay)}, first
+		})...)
+	}
+	return append(cases, ruleCase{name: "enzymes of two years ago that were high", rule: "naltrexone.lft",
+		before: []fact{measuredValue(record.ALTRatio, "4", 730*aDay)}, ask: injection, want: warns})
 }
 
 func naltrexoneStartCases() []ruleCase {

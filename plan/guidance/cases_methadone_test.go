@@ -749,7 +749,10 @@ func methadoneECGCases() []ruleCase {
 	at100 := func(days int) []fact {
 		return []fact{given(900*oneDay, 95), given(oneDay, 95), measured(record.QTc, "420", time.Duration(days)*oneDay)}
 	}
-	return slices.Concat([]ruleCase{
+	age := probe(baseline, "methadone.ecg.baseline.age", "", [3]outcome{met, met, advises}, func(side int) ([]fact, record.Body) {
+		return []fact{measured(record.QTc, "420", time.Duration(365+side)*oneDay)}, methadoneOf(20)
+	})
+	return slices.Concat(age, []ruleCase{
 		{rule: baseline, name: "no ECG", ask: methadoneOf(20), want: advises},
 		{rule: baseline, name: "no ECG, family history", before: []fact{condition(record.FamilyLongQT, truth.Yes)}, ask: methadoneOf(20),
 			want: warns},

@@ -23,7 +23,7 @@ var common = []plan.ParamID{
 	"methadone.induction.second-dose.within", "methadone.qt.electrolytes.potassium", "methadone.qt.electrolytes.magnesium",
 	"ix.cyp3a4-inducer.after", "methadone.repeated.interval", "naltrexone.acting.tablet",
 	"naltrexone.opioid-free.least.methadone", "naltrexone.opioid-free.least.methadone-observed", "naltrexone.opioid-free.least.other",
-	"naltrexone.utox.fresh", "od.after-reversal.observe.short", "od.after-reversal.observe.long", "od.after-reversal.observe.methadone",
+	"naltrexone.start.known", "naltrexone.utox.fresh", "od.after-reversal.observe.short", "od.after-reversal.observe.long", "od.after-reversal.observe.methadone",
 	"od.recent.months", "order.repeated.within", "recovery.remission.early-months", "risk.window.exit.days",
 	"wm.alpha2.bp.fall", "wm.alpha2.bp.fresh", "wm.alpha2.bp.pulse", "wm.duration.expected.long-acting", "wm.duration.expected.short-acting",
 	"ix.breathing-now.rate", "ix.breathing-now.rate-caution", "ix.breathing-now.saturation", "ix.breathing-now.saturation-caution",
@@ -32,7 +32,7 @@ var common = []plan.ParamID{
 	"methadone.vitals.fresh",
 
 	// What labels say of their products, and a panel of the heart.
-	"methadone.qtc.caution.at", "methadone.qtc.danger.at", "ix.maoi.window", "methadone.induction.low-tolerance.free",
+	"methadone.ecg.baseline.age", "methadone.qtc.caution.at", "methadone.qtc.danger.at", "ix.maoi.window", "methadone.induction.low-tolerance.free",
 	"hepatic.bupnx.moderate", "hepatic.bupnx.severe", "hepatic.bup-mono.moderate", "hepatic.bup-mono.severe", "hepatic.bup-mono.percent",
 	"hepatic.bup-xr.sublocade", "hepatic.bup-xr.brixadi", "bup.xr.sublocade.interval-min.monthly", "bup.xr.sublocade.interval-min.second",
 	"bup.xr.sublocade.late.due", "bup.xr.sublocade.late.grace", "naltrexone.opioid-free.long.min", "naltrexone.challenge.asked",

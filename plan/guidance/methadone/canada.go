@@ -93,7 +93,7 @@ var methadoneCanada = []plan.Rule{
 		About:    agent.Methadone,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.BCCSU2023.At("appendix 3.3, ECG, updated 31 January 2025", evidence.Primary)},
-		Needs:    plan.Needs(severalQT.Medicines),
+		Needs:    plan.Needs(severalQT.Medicines, baselineECG.Age),
 		Remedy:   "obtain an ECG before the start where it can be had; neither a start nor a restart waits for it unless the risk forbids it",
 		Applies:  methadoneFact.Holds,
 		Judge:    judgeSeveralQT,
@@ -152,11 +152,12 @@ func judgeSeveralQT(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	most := severalQT.Medicines.Of(v)
-	if _, _, measured := v.Measured(record.QTc); measured {
+	lacking, lacks := lacksECG(v)
+	if !lacks {
 		return v.Met()
 	}
 	if condition, ok := first(v, heartRisks, truth.Yes); ok {
-		return v.Violated(nil, "no ECG is on record, and there is %s", phrase.Spelled(condition))
+		return v.Violated(nil, "%s, and there is %s", lacking, phrase.Spelled(condition))
 	}
 	var agents []string
 	for medicine := range v.Now().Medicines() {
@@ -165,7 +166,7 @@ func judgeSeveralQT(v *plan.View) plan.Result {
 		}
 	}
 	if len(agents) >= most.Value {
-		return v.Violated(most, "no ECG is on record, and %s prolong QT", strings.Join(agents, " and "))
+		return v.Violated(most, "%s, and %s prolong QT", lacking, strings.Join(agents, " and "))
 	}
 	return v.Met()
 }

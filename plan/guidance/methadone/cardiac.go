@@ -28,6 +28,16 @@ var ecg = ECGLimits{
 // ECG returns when an ECG is wanted with methadone.
 func ECG() ECGLimits { return ecg }
 
+// BaselineECGLimits is how old the ECG may be with which methadone starts.
+type BaselineECGLimits struct{ Age plan.Param[int] }
+
+var baselineECG = BaselineECGLimits{
+	limit.MostDays("methadone.ecg.baseline.age", "age of the ECG with which methadone starts"),
+}
+
+// BaselineECG returns how old the ECG may be with which methadone starts.
+func BaselineECG() BaselineECGLimits { return baselineECG }
+
 // RiskECGLimits is the daily dose above which the United Kingdom wants an ECG whatever the other risks.
 type RiskECGLimits struct{ Dose plan.Param[medication.Mass] }
 
@@ -94,7 +104,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Doses | record.Contacts,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("before the start", evidence.Primary),
 			evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
-		Needs:  plan.Needs(lowPotassium.Below, lowMagnesium.Below, plan.Optional(missedAnew.Doses)),
+		Needs:  plan.Needs(baselineECG.Age, lowPotassium.Below, lowMagnesium.Below, plan.Optional(missedAnew.Doses)),
 		Remedy: "ask about syncope, heart disease and family, and obtain an ECG; do not delay the start for it",
 		Only:   methadoneChanges,
 		Judge:  judgeBaselineECG,
@@ -293,13 +303,26 @@ func judgeBaselineECG(v *plan.View) plan.Result {
 	if _, starts := startingMethadone(v); !starts {
 		return checkQTOnTop(v)
 	}
-	if _, _, measured := v.Measured(record.QTc); measured {
+	lacking, lacks := lacksECG(v)
+	if !lacks {
 		return v.Met()
 	}
 	if risk := qtRisk(v); risk != "" {
-		return v.Violated(nil, "no ECG is on record, and there is a risk: %s", risk)
+		return v.Violated(nil, "%s, and there is a risk: %s", lacking, risk)
 	}
-	return v.ViolatedAs(record.Advice, nil, "no ECG is on record")
+	return v.ViolatedAs(record.Advice, nil, "%s", lacking)
+}
+
+// lacksECG says that no ECG is on record, or only one that is too old to say anything of a start.
+func lacksECG(v *plan.View) (how string, lacks bool) {
+	age := baselineECG.Age.Of(v)
+	switch _, at, measured := v.Measured(record.QTc); {
+	case !measured:
+		return "no ECG is on record", true
+	case v.DaysSince(at) > age.Value:
+		return "the last ECG is of " + v.DayOf(at).String(), true
+	}
+	return "", false
 }
 
 func judgeFollowUpECG(v *plan.View) plan.Result {

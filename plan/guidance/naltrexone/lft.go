@@ -48,7 +48,7 @@ var naltrexoneLiver = plan.Rule{
 		evidence.CoreSafetyNaltrexone.At("contraindications: acute hepatitis, liver failure",
 			evidence.Primary), evidence.NICETA115.At("3.2",
 			evidence.Primary)},
-	Needs:    plan.Needs(liverEnzymes.Caution, liverEnzymes.Avoid, plan.Optional(liverUnstudied.From)),
+	Needs:    plan.Needs(liverEnzymes.Caution, liverEnzymes.Avoid, plan.Optional(liverUnstudied.From), startLimits.Known),
 	Remedy:   "measure ALT and AST; find the cause of a rise, and weigh buprenorphine or methadone",
 	Override: plan.Overridable("why naltrexone is given in spite of the liver, and how the liver is followed"),
 	Missing: plan.Reported("starting medication must not wait for a complete work-up: ASAM 2020 asks for liver tests on admission, " +
@@ -89,24 +89,37 @@ func judgeNaltrexoneLiver(v *plan.View) plan.Result {
 			worst.Take(v.ViolatedAs(record.Warning, from, "naltrexone with a Child-Pugh score of %s, from %d on severe", score, from.Value))
 		}
 	}
-	measured, ok := worstEnzyme(v)
-	switch {
-	case ok:
+	measured, days, ok := worstEnzyme(v)
+	if ok {
 		worst.Take(judgeEnzymes(v, measured, caution, avoid))
-	case neverOnNaltrexone(v):
+	}
+	switch known := startLimits.Known.Of(v); {
+	case !neverOnNaltrexone(v):
+	case !ok:
 		worst.Take(v.Lacks("ALT or AST"))
+	case days > known.Value:
+		worst.Take(v.UnknownAgainst(known, plan.Datum{Name: "ALT or AST: the last was measured " + phrase.Plural(days, "day") + " ago"}))
 	}
 	return worst.Or(v.NotApplicable())
 }
 
-// worstEnzyme returns the higher of the last ALT and the last AST, as multiples of the upper limit of normal.
-func worstEnzyme(v *plan.View) (worst record.Quantity, ok bool) {
+// worstEnzyme returns the higher of the last ALT and the last AST, as multiples of the upper limit of normal, and how many days ago the
+// last of them was measured.
+func worstEnzyme(v *plan.View) (worst record.Quantity, days int, ok bool) {
 	for _, m := range [...]record.Measure{record.ALTRatio, record.ASTRatio} {
-		if value, _, measured := v.Measured(m); measured && (!ok || worst.Less(value)) {
-			worst, ok = value, true
+		value, at, measured := v.Measured(m)
+		if !measured {
+			continue
 		}
+		if since := v.DaysSince(at); !ok || since < days {
+			days = since
+		}
+		if !ok || worst.Less(value) {
+			worst = value
+		}
+		ok = true
 	}
-	return worst, ok
+	return worst, days, ok
 }
 
 func judgeEnzymes(v *plan.View, value record.Quantity, caution, avoid plan.Limit[record.Quantity]) plan.Result {

@@ -27,6 +27,16 @@ var naltrexoneActing = ActingLimits{
 // Acting returns for how long a tablet of naltrexone still acts, so that another dose is no start.
 func Acting() ActingLimits { return naltrexoneActing }
 
+// StartLimits is for how long what was asked and measured counts at a start of naltrexone.
+type StartLimits struct{ Known plan.Param[int] }
+
+var startLimits = StartLimits{
+	limit.MostDays("naltrexone.start.known", "days for which what was asked about opioids and measured of the liver counts at a start of naltrexone"),
+}
+
+// Start returns for how long what was asked and measured counts at a start of naltrexone.
+func Start() StartLimits { return startLimits }
+
 // naltrexoneAct returns what the event brings of naltrexone by whatever route: ordered, given, taken, handed over or permitted.
 func naltrexoneAct(v *plan.View) (*record.Act, bool) {
 	return v.Acts().Of(record.Doses, aboutNaltrexone)

@@ -64,7 +64,8 @@ var opioidFreeShort = plan.Rule{
 	Cites: []evidence.Citation{evidence.LabelVivitrol.At("opioid-free interval", evidence.Primary),
 		evidence.LabelNaltrexoneTablets.At("opioid-free interval", evidence.Primary), evidence.NICETA115.At("3.1", evidence.Primary),
 		evidence.Decision(9).Cite()},
-	Needs:  plan.Needs(beginningNaltrexone, opioidFree.Short, plan.Optional(opioidFree.Preferred), rapidNaltrexone),
+	Needs: plan.Needs(beginningNaltrexone, opioidFree.Short, plan.Optional(opioidFree.Preferred), startLimits.Known,
+		rapidNaltrexone),
 	Remedy: "wait until the days have passed, and offer buprenorphine or methadone, which need no such wait",
 	Override: plan.NotOverridable("naltrexone that comes too early precipitates withdrawal that nothing ends; " +
 		"a stated protocol of a rapid start lifts it"),
@@ -135,10 +136,21 @@ func judgeOpioidFreeShort(v *plan.View) plan.Result {
 			worst.Take(v.Met())
 		}
 	}
-	if !v.Reviewed(record.OpioidUseSection) {
-		worst.Take(lacksHistory(v))
-	}
+	worst.Take(historyOf(v))
 	return worst.Or(v.NotApplicable())
+}
+
+// historyOf is unknown where nobody asked about opioid use, or so long ago that the answer says nothing of today.
+func historyOf(v *plan.View) plan.Result {
+	at, asked := v.ReviewedAt(record.OpioidUseSection)
+	known := startLimits.Known.Of(v)
+	switch {
+	case !asked:
+		return lacksHistory(v)
+	case v.DaysSince(at) > known.Value:
+		return v.UnknownAgainst(known, plan.Datum{Name: "opioid use, reviewed: somebody asked last on " + v.DayOf(at).String()})
+	}
+	return v.NotApplicable()
 }
 
 // lacksHistory is the result where nobody asked about opioid use. A use on record is no answer: it says nothing of the others.

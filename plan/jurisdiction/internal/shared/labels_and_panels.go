@@ -170,7 +170,8 @@ func Naltrexone() []plan.Setting {
 
 // LabelsAndPanels returns those of them that no place states apart.
 func LabelsAndPanels() []plan.Setting {
-	all := append(Heart(), MAOIWindow(), ToleranceTime())
+	all := append(Heart(), MAOIWindow(), ToleranceTime(),
+		methadone.BaselineECG().Age.Always(365, evidence.QTScreening2009.At("an ECG is repeated every year", evidence.Primary)))
 	all = append(all, BuprenorphineLiver()...)
 	all = append(all, SublocadeDays()...)
 	all = append(all, DepotWindow()...)

@@ -183,6 +183,7 @@ func Antagonist() []plan.Setting {
 		naltrexone.OpioidFree().MethadoneObserved.Always(7, evidence.Decision(9).Reading(twoWeeks)),
 		naltrexone.OpioidFree().Other.Always(7, evidence.Decision(9).Cite()),
 		naltrexone.Acting().Tablet.Always(48*time.Hour, evidence.Decision(9).Cite()),
+		naltrexone.Start().Known.Always(365, evidence.Proposal.At("what is older than a year is no answer at a start", evidence.Unconfirmed)),
 		naltrexone.Urine().Fresh.Always(24*time.Hour,
 			evidence.Proposal.At("age of a drug screen before naltrexone", evidence.Unconfirmed)),
 	}

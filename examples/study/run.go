@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/studyfile"
@@ -55,8 +57,10 @@ func tell(study *studyfile.Study, r *sim.Result, o options, here place) error {
 
 // runShard runs one part and writes it to the folder, as shard-I-of-N.sim.
 func runShard(ctx context.Context, study *studyfile.Study, o options, here place) error {
-	var i, n int
-	if _, err := fmt.Sscanf(o.shard, "%d/%d", &i, &n); err != nil || i < 1 || i > n {
+	part, of, _ := strings.Cut(o.shard, "/")
+	i, err := strconv.Atoi(part)
+	n, err2 := strconv.Atoi(of)
+	if err != nil || err2 != nil || i < 1 || i > n {
 		return fmt.Errorf("-shard %s: I/N is expected, I from 1 to N", o.shard)
 	}
 	if o.folder == "" {

@@ -2,10 +2,11 @@
 package notation
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
-	"strconv"
 
 	"github.com/oudpath/oudpath/plan/sim/document"
 	"go.yaml.in/yaml/v3"
@@ -18,14 +19,32 @@ var kinds = map[string]document.Kind{"!!str": document.Text, "!!int": document.N
 // Parse reads a study in YAML, of which JSON is a part, with the place of every value. Anchors may be used; merge keys, custom tags and
 // several documents in one file are refused, because what they mean differs from reader to reader. Errors are of the type *document.Error.
 func Parse(text []byte) (*document.Node, error) {
-	var root yaml.Node
-	if err := yaml.Unmarshal(text, &root); err != nil {
-		return nil, placed(err)
-	}
-	if len(root.Content) != 1 {
+	all, err := documents(text)
+	switch {
+	case err != nil:
+		return nil, placed(text, err)
+	case len(all) == 0:
 		return nil, &document.Error{Place: document.Place{Line: 1, Column: 1}, Err: errors.New("the file is empty")}
+	case len(all) > 1:
+		return nil, &document.Error{Place: document.Place{Line: all[1].Line, Column: all[1].Column},
+			Err: errors.New("a second document begins: a file holds one study")}
 	}
-	return new(converter).convert(root.Content[0], 0)
+	return new(converter).convert(all[0], 0)
+}
+
+// documents returns what the documents of a text hold; two at most, since one is all that is wanted.
+func documents(text []byte) ([]*yaml.Node, error) {
+	var all []*yaml.Node
+	for d := yaml.NewDecoder(bytes.NewReader(text)); len(all) < 2; {
+		var root yaml.Node
+		if err := d.Decode(&root); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		all = append(all, root.Content...)
+	}
+	return all, nil
 }
 
 // converter counts the values that it has made: an anchor that is used ten times in what is used ten times, and so on, would fill any
@@ -34,17 +53,6 @@ type converter struct{ values int }
 
 // odd are numbers that some readers of YAML take for octal, hexadecimal or other numbers.
 var odd = regexp.MustCompile(`^[-+]?0[0-9a-zA-Z]|_`)
-
-var lineOf = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
-
-// placed gives an error of the YAML reader, which says lines only, the form of all others.
-func placed(err error) error {
-	if m := lineOf.FindStringSubmatch(err.Error()); m != nil {
-		line, _ := strconv.Atoi(m[1])
-		return &document.Error{Place: document.Place{Line: line, Column: 1}, Err: errors.New(m[2])}
-	}
-	return &document.Error{Place: document.Place{Line: 1, Column: 1}, Err: err}
-}
 
 // The limits of what is read.
 const deepest, most = 100, 1_000_000
@@ -87,7 +95,7 @@ func (c *converter) convert(y *yaml.Node, depth int) (*document.Node, error) {
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key := y.Content[i]
 		if key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
-			return fault("a member needs a plain name")
+			return nil, &document.Error{Place: document.Place{Line: key.Line, Column: key.Column}, Err: errors.New("a member needs a plain name")}
 		}
 		value, err := c.convert(y.Content[i+1], depth+1)
 		if err != nil {

@@ -64,24 +64,7 @@ func (c *Compiled) Warnings() []Finding { return slices.Clone(c.warnings) }
 
 // build makes the tables of a model whose parts fit together.
 func (m Model) build() (*Compiled, error) {
-	c := &Compiled{model: m, horizon: m.Horizon, perYear: m.Cycle.PerYear(), episodes: max(1, m.Episodes.Last)}
-	for _, s := range m.States {
-		c.states = append(c.states, s.Name)
-	}
-	c.places = len(c.states) * c.episodes
-	c.groups, c.latents = m.groups(), m.latents()
-	c.called = m.Begin != nil || m.Each != nil
-	for _, e := range m.Events {
-		if !slices.Contains(c.events, e.Name) {
-			c.events = append(c.events, e.Name)
-		}
-		c.called = c.called || e.Hazard.kind == calledRate
-	}
-	c.cutBands()
-	for _, d := range m.Measures {
-		c.measures = append(c.measures, m.measure(d))
-	}
-	c.collectMoves()
+	c := m.outline()
 	if err := c.weighRewards(); err != nil {
 		return nil, err
 	}
@@ -101,6 +84,29 @@ func (m Model) build() (*Compiled, error) {
 	}
 	c.layout = c.lay()
 	return c, nil
+}
+
+// outline numbers everything in a model whose parts fit together.
+func (m Model) outline() *Compiled {
+	c := &Compiled{model: m, horizon: m.Horizon, perYear: m.Cycle.PerYear(), episodes: max(1, m.Episodes.Last)}
+	for _, s := range m.States {
+		c.states = append(c.states, s.Name)
+	}
+	c.places = len(c.states) * c.episodes
+	c.groups, c.latents = m.groups(), m.latents()
+	c.called = m.Begin != nil || m.Each != nil
+	for _, e := range m.Events {
+		if !slices.Contains(c.events, e.Name) {
+			c.events = append(c.events, e.Name)
+		}
+		c.called = c.called || e.Hazard.kind == calledRate
+	}
+	c.cutBands()
+	for _, d := range m.Measures {
+		c.measures = append(c.measures, m.measure(d))
+	}
+	c.collectMoves()
+	return c
 }
 
 // groups returns the groups of the model; everybody, if it names none.

@@ -69,6 +69,14 @@ func (t *LifeTable) Rate(sex Sex, age int) float64 {
 	return t.rates[sex][min(age-t.first[sex], len(t.rates[sex])-1)]
 }
 
+// last returns the last age of a sex; an age beyond all others if the table has no such sex, of which Compile says so.
+func (t *LifeTable) last(sex Sex) int {
+	if int(sex) >= len(t.rates) || len(t.rates[sex]) == 0 {
+		return never
+	}
+	return t.first[sex] + len(t.rates[sex]) - 1
+}
+
 // Warnings returns what a reader of the results should know of the table: an age group that was spread over its years, an open last
 // age, mortality that is hard to believe. Verify passes them on for every model that uses the table.
 func (t *LifeTable) Warnings() []string { return slices.Clone(t.warnings) }

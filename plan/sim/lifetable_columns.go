@@ -2,9 +2,12 @@ package sim
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -83,6 +86,7 @@ func (l lifeColumns) of(record []string) (map[Sex]lifeRow, error) {
 	age, rows := record[l.at[heading{role: "age"}]], map[Sex]lifeRow{}
 	if !l.wide {
 		sex, row, err := readRow(age, record[l.at[heading{role: "sex"}]], record[l.at[heading{role: role}]], l.central)
+		row.qx = l.other(record, 0)
 		rows[sex] = row
 		return rows, err
 	}
@@ -95,9 +99,20 @@ func (l lifeColumns) of(record []string) (map[Sex]lifeRow, error) {
 		if err != nil {
 			return nil, err
 		}
+		row.qx = l.other(record, sex)
 		rows[sex] = row
 	}
 	return rows, nil
+}
+
+// other returns the qx of a table whose mx is used; NaN if it has none.
+func (l lifeColumns) other(record []string, sex Sex) float64 {
+	if at, both := l.at[heading{"qx", sex}]; both && l.central {
+		if x, err := strconv.ParseFloat(strings.TrimSpace(record[at]), 64); err == nil {
+			return x
+		}
+	}
+	return math.NaN()
 }
 
 // records splits a text into fields, which commas, semicolons or tabs divide: whichever the heading has.
@@ -114,8 +129,11 @@ func records(r io.Reader) ([][]string, error) {
 		}
 	}
 	all, err := in.ReadAll()
-	if err != nil || len(all) < 2 {
-		return nil, fmt.Errorf("no rows (%v)", err)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(all) < 2:
+		return nil, errors.New("no rows below a heading")
 	}
 	return all, nil
 }

@@ -30,7 +30,7 @@ const (
 // ReadLifeTable reads a table with the columns age, sex, and qx (the probability of dying between this birthday and the next) or
 // mx (the central rate per year), in any order and whatever else there is. In place of the column sex, the columns of mortality may name
 // the sex ("male qx", "Female death probability"). Columns are divided by commas, semicolons or tabs. Where a table has both kinds of
-// mortality, mx is used; qx becomes the rate −ln(1 − qx). A table of several years is refused: ReadLifeTableOf says which year is meant.
+// mortality, mx is used, with a warning where they do not agree; qx becomes the rate −ln(1 − qx). A table of several years is refused: ReadLifeTableOf says which year is meant.
 //
 // Ages are single ("40"), intervals of a year ("40-41"), groups ("1-4", whose mortality is spread evenly over its years), below one
 // ("<1"), or open at the end ("110+", "110 and over"). Ages of one sex must follow each other without a gap. Refused, with the row, are
@@ -70,10 +70,11 @@ type lifeRow struct {
 	from, to int // ages as labelled; to is noValue for a single age and never for an open one
 	x        float64
 	central  bool
+	qx       float64 // beside mx, where a table has both; NaN if it has not
 }
 
 func readRow(ageText, sexText, text string, central bool) (Sex, lifeRow, error) {
-	row := lifeRow{central: central}
+	row := lifeRow{central: central, qx: math.NaN()}
 	sex, ok := columnOf[strings.ToLower(strings.TrimSpace(sexText))]
 	if !ok {
 		return 0, row, fmt.Errorf("sex %q", sexText)
@@ -118,6 +119,7 @@ func (t *LifeTable) fill(sex Sex, rows []lifeRow) error {
 		case width > 1:
 			t.warn("%v: the mortality of ages %d to %d is spread evenly over these years", sex, row.from, row.from+width-1)
 		}
+		t.agree(sex, row, width)
 		rate := row.x
 		if !row.central {
 			if rate = ProbabilityToRate(row.x) / float64(width); math.IsInf(rate, 1) {
@@ -128,6 +130,22 @@ func (t *LifeTable) fill(sex Sex, rows []lifeRow) error {
 	}
 	return nil
 }
+
+// agree warns where a table has both kinds of mortality and they cannot be of the same people: of those who die at a rate of m a year
+// within n years, n·m/(1 + n·m) die if all deaths are at the start, and n·m if all are at the end.
+func (t *LifeTable) agree(sex Sex, row lifeRow, width int) {
+	const rounding, digits = 0.02, 2e-5
+	all := row.x * float64(width)
+	if row.to == never || row.qx >= all/(1+all)*(1-rounding)-digits && row.qx <= all*(1+rounding)+digits || math.IsNaN(row.qx) {
+		return
+	}
+	if !strings.Contains(strings.Join(t.warnings, ""), disagrees) {
+		t.warn("%v: at age %d qx is %v and mx %v%s; mx is used", sex, row.from, row.qx, row.x, disagrees)
+	}
+}
+
+// disagrees is said of the first such row; one is enough to make somebody look.
+const disagrees = ", which do not agree"
 
 // years returns how many years a row is of. A label such as "1-4" may name its last year or the age at which it ends; what comes
 // before or after it says which.

@@ -32,7 +32,8 @@ func TestLifeTablesAsTheyArePublished(t *testing.T) {
 			map[int]float64{0: 0.05, 1: 0.001, 4: 0.001, 9: 0.0005, 10: 0.4}, "the last age, 10, is open"},
 		"a column for each sex": {"Exact age,Male death probability,Male life expectancy,Female death probability,Female life expectancy\n" +
 			"60,0.1,20,0.05,22\n61,0.2,19,0.06,21\n", map[int]float64{60: sim.ProbabilityToRate(0.05), 61: sim.ProbabilityToRate(0.06)}, ""},
-		"semicolons":            {"age;sex;qx;mx\n60;female;0.1;0.2\n61;female;0.1;0.2\n", map[int]float64{60: 0.2}, ""},
+		"semicolons":            {"age;sex;qx;mx\n60;female;0.181;0.2\n61;female;0.0951;0.1\n", map[int]float64{60: 0.2}, ""},
+		"both kinds, at odds":   {"age,sex,qx,mx\n60,female,0.1,0.2\n61,female,0.1,0.2\n", map[int]float64{60: 0.2}, "do not agree; mx is used"},
 		"tabs, order and signs": {"m(x)\tSex\tAge (x)\n0.2\tFemales\t60\n0.4\tfemale\t≥61\n", map[int]float64{60: 0.2, 61: 0.4}, "open"},
 		"falls":                 {"age,sex,mx\n60,female,0.01\n61,female,0.004\n", map[int]float64{61: 0.004}, "falls by more than half"},
 		"nobody dies":           {"age,sex,mx\n30,female,0\n31,female,0.004\n", map[int]float64{30: 0}, "nobody dies at age 30"},

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"github.com/oudpath/oudpath/plan/evidence"
 )
 
 // ErrModel is wrapped by every error about a model.
@@ -63,8 +61,21 @@ func (m Model) check() []Finding {
 	if Faults(v.found) == nil { // who can reach what makes sense only if all names do
 		v.reach()
 		v.passed()
+		v.size()
 	}
 	return v.found
+}
+
+// maxResult is the size in bytes of the results of a run at which a model is refused: every worker counts into its own.
+const maxResult = 1e9
+
+// size refuses a study that is so long that nothing could hold what it finds.
+func (v *verifier) size() {
+	v.at("horizon")
+	units := float64(len(v.m.Arms) * len(v.m.groups()))
+	if need := 8 * units * float64(v.m.outline().lay().size); need > maxResult {
+		v.fault("model", "the results of %d cycles would need %.0f MB: shorten the horizon or lengthen the cycle", v.m.Horizon, need/1e6)
+	}
 }
 
 type verifier struct {
@@ -271,6 +282,9 @@ func (v *verifier) hazards() {
 
 func (v *verifier) transition(kind string, t Transition, names map[string]bool) {
 	where := fmt.Sprintf("%s %q from %q", kind, t.Name, t.From)
+	if t.Name == "" && t.To != "" {
+		where = fmt.Sprintf("%s %q", kind, t.From+" → "+t.To)
+	}
 	v.known(where, t.From)
 	v.hazard(where, t.Hazard, t.Source)
 	if (t.To == "") == (len(t.Branches) == 0) {
@@ -301,45 +315,6 @@ func (v *verifier) transition(kind string, t Transition, names map[string]bool) 
 				}
 			}
 		}
-	}
-}
-
-func (v *verifier) hazard(where string, h Hazard, source evidence.Citation) {
-	if err := h.validate(); err != nil {
-		v.fault(where, "%v", err)
-	}
-	if h.clock == InEpisode && v.m.Episodes.Last == 0 {
-		v.fault(where, "runs on the clock in episode, but episodes are not counted")
-	}
-	if h.clock == SinceLeaving {
-		v.left(where, h.left)
-	}
-	if h.kind == pointMass && h.fault == nil {
-		v.scheduled(where, h)
-	}
-	if h.life != nil {
-		for _, w := range h.life.warnings {
-			v.warn(where, "life table %q: %s", h.life.name, w)
-		}
-	}
-	v.source(where, source)
-}
-
-// scheduled reports a time that its clock never comes to, or, for a share, never leaves.
-func (v *verifier) scheduled(where string, h Hazard) {
-	if stop := v.m.Episodes.Cap; h.clock == InEpisode && stop > 0 && stop < h.flat() {
-		v.fault(where, "the clock in episode stands still at %d, which is too early for what is scheduled after %d cycles", stop, h.cuts[0])
-	}
-	if i := v.m.window(h.left); h.clock == SinceLeaving && i >= 0 && v.m.Leaving[i].Cycles < h.cuts[0] {
-		v.fault(where, "the window is closed when what is scheduled after %d cycles comes", h.cuts[0])
-	}
-}
-
-func (v *verifier) source(where string, source evidence.Citation) {
-	if err := source.Validate(); err != nil {
-		v.fault(where, "%v", err)
-	} else if !source.Provenance.MayRefuse() {
-		v.warn(where, "the source is %v: %v", source.Provenance, source)
 	}
 }
 

@@ -43,6 +43,9 @@ func (v *verifier) tallies() {
 		if err := nonNegative("discount", r.Discount); err != nil {
 			v.fault(where, "%v", err)
 		}
+		if len(r.Parts) == 0 {
+			v.warn(where, "has no parts, and so is 0 for everybody")
+		}
 		for i, p := range r.Parts {
 			v.at("rewards[%d].parts[%d]", n, i)
 			v.part(fmt.Sprintf("%s, part %d", where, i), p)

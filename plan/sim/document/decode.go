@@ -123,11 +123,11 @@ func (d *decoder) members(n *Node, v reflect.Value, path string) {
 	for _, m := range n.Members {
 		f, ok := fields[m.Name]
 		if !ok {
-			d.errs = append(d.errs, &Error{Place: m.Place, Path: join(path, m.Name),
+			d.errs = append(d.errs, &Error{Place: m.Place, Path: Join(path, m.Name),
 				Err: fmt.Errorf("no member %q is known here", m.Name)})
 			continue
 		}
-		d.read(m.Value, v.FieldByIndex(f.Index), join(path, m.Name))
+		d.read(m.Value, v.FieldByIndex(f.Index), Join(path, m.Name))
 	}
 	for i := range v.NumField() {
 		if f := v.Type().Field(i); f.Tag.Get("document") == "required" && n.Member(NameOf(f)) == nil {
@@ -144,12 +144,13 @@ func (d *decoder) entries(n *Node, v reflect.Value, path string) {
 	v.Set(reflect.MakeMap(v.Type()))
 	for _, m := range n.Members {
 		value := reflect.New(v.Type().Elem()).Elem()
-		d.read(m.Value, value, join(path, m.Name))
+		d.read(m.Value, value, Join(path, m.Name))
 		v.SetMapIndex(reflect.ValueOf(m.Name).Convert(v.Type().Key()), value)
 	}
 }
 
-func join(path, name string) string {
+// Join returns the path of a member of what stands at a path.
+func Join(path, name string) string {
 	if path == "" {
 		return name
 	}

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -134,7 +135,9 @@ func (a Analysis) read(text []byte, number uint64) (Draw, error) {
 	var l line
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&l); err != nil {
+	if err := d.Decode(&l); errors.Is(err, io.EOF) {
+		return Draw{}, errors.New("the line is empty")
+	} else if err != nil {
 		return Draw{}, err
 	}
 	switch sum, err := l.sum(); {

@@ -135,7 +135,7 @@ func TestMistakesNameFileLineAndColumn(t *testing.T) {
 		{override(`{"at": "model.horizon"}`), `overrides[0]: one of "to", "add" and "remove: true" is needed, not 0`},
 		{override(`{"at": "model.horizon", "to": 1, "add": 2}`), `is needed, not 2`},
 		{override(`{"to": 1}`), `own.json, line 2, column 15, overrides[0]: "at" is missing`},
-		{override(`{"at": "model.horizon", "to": "long"}`), "own.json, line 2, column 45, horizon: a number is expected"},
+		{override(`{"at": "model.horizon", "to": "long"}`), "own.json, line 2, column 45, model.horizon: a number is expected"},
 		{override(`{"at": "model.arms[x]", "remove": true}`), `leads to nothing at "[x]"`},
 		{parameter(`"law": {"cauchy": {}}`), `line 2, column 128, parameters.leaving.law.cauchy: no form of law`},
 		{parameter(`"law": {"uniform": {"low": 2, "high": 1}}`), "line 2, column 139, parameters.leaving.law.uniform: "},

@@ -178,7 +178,7 @@ func (s *Study) With(v uncertainty.Values) (sim.Model, error) {
 	if err != nil {
 		return sim.Model{}, err
 	}
-	return sim.DecodeModel(n, s.tables)
+	return sim.DecodeModel(n, s.tables, "model")
 }
 
 // substitute puts values in the place of references.

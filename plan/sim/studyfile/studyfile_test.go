@@ -68,7 +68,7 @@ func TestStudiesThatAreNone(t *testing.T) {
  "when": {"left": "home"}, "source": {"source": {"id": "x", "title": "invented"}, "provenance": "unconfirmed"}}],
 "arms"`, `line 9, column 13, model.effects[0]: effect 0 on "alive → dead": no risk window "home"`},
 		`"arms": [`: {`"frailties": [{"on": ["alive → dead"], "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "arms": [`,
-			`line 8, column 17, frailties[0]: "variance" is missing`},
+			`line 8, column 17, model.frailties[0]: "variance" is missing`},
 		`"arms": [{`: {`"frailties": [
 {"on": ["alive → ded"], "variance": 1, "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "arms": [{`,
 			`line 9, column 1, model.frailties[0]: frailty 0: no transition or event is named "alive → ded"`},
@@ -78,11 +78,11 @@ func TestStudiesThatAreNone(t *testing.T) {
 		`"groups": [`: {`"capacities": [
 {"of": "alive", "slots": 3, "people": 10, "waiting": "home", "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}},
 {"of": "dead", "people": 10, "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "groups": [`,
-			`line 7, column 1, capacities[1]: "slots" is missing`},
+			`line 7, column 1, model.capacities[1]: "slots" is missing`},
 		`"groups": [{`: {`"capacities": [
 {"of": "alive", "slots": 3, "people": 10, "waiting": "home", "source": {"source": {"id": "x", "title": "invented"}, "provenance": "weak"}}], "groups": [{`,
 			`line 6, column 1, model.capacities[0]: capacity of "alive": people wait in "home", which is no state`},
-		`"horizon": 4`: {`"horizon": "4"`, "line 3, column 40, horizon: a number is expected, not a text"},
+		`"horizon": 4`: {`"horizon": "4"`, "line 3, column 40, model.horizon: a number is expected, not a text"},
 	} {
 		_, err := read(strings.Replace(text, old, c[0], 1))
 		require.ErrorIs(t, err, studyfile.ErrStudy, old)

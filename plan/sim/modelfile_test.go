@@ -55,7 +55,7 @@ func TestModelsAreWrittenAsTheyAreRead(t *testing.T) {
 	}
 	m := pathway()
 	m.Each = func(*sim.Person) {}
-	require.ErrorIs(t, sim.WriteModel(new(bytes.Buffer), m), sim.ErrScenario)
+	require.ErrorIs(t, sim.WriteModel(new(bytes.Buffer), m), sim.ErrModelFile)
 	m = pathway()
 	m.Transitions[0].Hazard = sim.Constant(-1)
 	require.ErrorContains(t, sim.WriteModel(new(bytes.Buffer), m), "transitions: hazard: ")
@@ -214,7 +214,7 @@ func TestTextsThatAreNoScenario(t *testing.T) {
 		"no table": hazard(`{"lifeTable": "x"}`), "no hazard": hazard(`3`),
 	} {
 		_, err := sim.ReadModel(strings.NewReader(text), nil)
-		require.ErrorIs(t, err, sim.ErrScenario, name)
+		require.ErrorIs(t, err, sim.ErrModelFile, name)
 	}
 }
 
@@ -239,7 +239,7 @@ func TestMistakesInAScenarioNameTheirPlace(t *testing.T) {
 		transition(`{"constant": 1, "on": "x"}`): `line 3, column 36, transitions[0].hazard.on: `,
 	} {
 		_, err := sim.ReadModel(strings.NewReader(text), nil)
-		require.ErrorIs(t, err, sim.ErrScenario, text)
+		require.ErrorIs(t, err, sim.ErrModelFile, text)
 		require.ErrorContains(t, err, want, text)
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/oudpath/oudpath/plan/sim/document"
 )
 
-// ErrScenario is returned for a text that is not a model.
-var ErrScenario = errors.New("sim: not a scenario")
+// ErrModelFile is returned for a text that is not a model.
+var ErrModelFile = errors.New("sim: not a model file")
 
 // ReadModel reads a model that is written as JSON: the fields of Model and of its parts, named in lower camel case ("byGroup"), with
 // enumerations by the names that their String methods give ("week", "competing exponential", "half-cycle", "female") and hazards
@@ -32,20 +32,21 @@ var ErrScenario = errors.New("sim: not a scenario")
 func ReadModel(r io.Reader, tables map[string]*LifeTable) (Model, error) {
 	text, err := io.ReadAll(r)
 	if err != nil {
-		return Model{}, fmt.Errorf("%w: %w", ErrScenario, err)
+		return Model{}, fmt.Errorf("%w: %w", ErrModelFile, err)
 	}
 	n, err := document.ParseJSON(text)
 	if err != nil {
-		return Model{}, fmt.Errorf("%w: %w", ErrScenario, err)
+		return Model{}, fmt.Errorf("%w: %w", ErrModelFile, err)
 	}
-	return DecodeModel(n, tables)
+	return DecodeModel(n, tables, "")
 }
 
-// DecodeModel reads a model as ReadModel does, from a document in any notation.
-func DecodeModel(n *document.Node, tables map[string]*LifeTable) (Model, error) {
+// DecodeModel reads a model as ReadModel does, from a document in any notation. at is the path of the model in a larger document, which
+// errors then name; empty if it is the whole of one.
+func DecodeModel(n *document.Node, tables map[string]*LifeTable, at string) (Model, error) {
 	var m Model
-	if err := document.Decode(n, &m); err != nil {
-		return Model{}, fmt.Errorf("%w: %w", ErrScenario, err)
+	if err := document.DecodeAt(n, &m, at); err != nil {
+		return Model{}, fmt.Errorf("%w: %w", ErrModelFile, err)
 	}
 	for path, h := range m.hazards() {
 		if h.kind != lifeTable {
@@ -53,7 +54,7 @@ func DecodeModel(n *document.Node, tables map[string]*LifeTable) (Model, error) 
 		}
 		table, ok := tables[h.name]
 		if !ok {
-			return Model{}, fmt.Errorf("%w: %w", ErrScenario, n.Find(path).At(path, fmt.Errorf("no life table %q", h.name)))
+			return Model{}, fmt.Errorf("%w: %w", ErrModelFile, n.Find(path).At(document.Join(at, path), fmt.Errorf("no life table %q", h.name)))
 		}
 		clock, left := h.clock, h.left
 		*h = table.Hazard()
@@ -64,15 +65,15 @@ func DecodeModel(n *document.Node, tables map[string]*LifeTable) (Model, error) 
 
 // WriteModel writes a model as JSON that ReadModel reads as the same model: its fingerprint is the same. A life table is written by the
 // title of its source, under which the reader has to have it. A model with functions cannot be written, nor can a faulty hazard: both are
-// an ErrScenario.
+// an ErrModelFile.
 func WriteModel(w io.Writer, m Model) error {
 	text, err := document.Encode(m)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrScenario, err)
+		return fmt.Errorf("%w: %w", ErrModelFile, err)
 	}
 	var b bytes.Buffer
 	if err := json.Indent(&b, text, "", "  "); err != nil {
-		return fmt.Errorf("%w: %w", ErrScenario, err)
+		return fmt.Errorf("%w: %w", ErrModelFile, err)
 	}
 	b.WriteByte('\n')
 	_, err = b.WriteTo(w)

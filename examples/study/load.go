@@ -10,8 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/oudpath/oudpath/examples/study/notation"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/sim/studyfile"
 )
 
@@ -19,6 +22,9 @@ import (
 var files = studyfile.Source{
 	Open:  func(name string) (io.ReadCloser, error) { return os.Open(filepath.FromSlash(name)) },
 	Parse: notation.Parse,
+	Engine: func(place string) (*plan.Engine, error) {
+		return jurisdiction.Engine(place, time.UTC) // days of treatment are counted, which no zone changes
+	},
 }
 
 // load reads a study, with the changes of the command line.

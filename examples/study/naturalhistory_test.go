@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim"
+	"github.com/oudpath/oudpath/plan/sim/document"
 	"github.com/oudpath/oudpath/plan/sim/naturalhistory"
 	"github.com/stretchr/testify/require"
 )
@@ -23,7 +25,17 @@ func TestTheNaturalHistoryIsAFile(t *testing.T) {
 	b.WriteString(`{"title": "natural history of opioid use disorder, five years", "run": {"engine": "cohort", "people": 100000},
 "lifeTables": {"us-2019": {"file": "published/us-ssa-2019.csv", "source": {"source": {"id": "ssa-2019", "title": "us-2019", "year": 2019},
   "place": "Social Security Administration, death probabilities 2019", "provenance": "primary"}}},
-"model": `)
+"policies": `)
+	policies, err := document.Encode(map[string]map[string][]sim.Effect{
+		"no buprenorphine":               {"effects": naturalhistory.Without(naturalhistory.Buprenorphine).Effects},
+		"no methadone":                   {"effects": naturalhistory.Without(naturalhistory.Methadone).Effects},
+		"no naltrexone":                  {"effects": naturalhistory.Without(naturalhistory.Naltrexone).Effects},
+		"no discharge by the programme":  {"effects": naturalhistory.NoDischarge(naturalhistory.Base()).Effects},
+		"take-homes by the rule of 2001": {},
+	})
+	require.NoError(t, err)
+	require.NoError(t, json.Indent(&b, bytes.Replace(policies, []byte(`2001":{}`), []byte(`2001":{"takeHomes":"us-2001"}`), 1), "", "  "))
+	b.WriteString(",\n\"model\": ")
 	require.NoError(t, sim.WriteModel(&b, m))
 	b.WriteString("}\n")
 	if os.Getenv("OUDPATH_UPDATE") != "" {

@@ -30,7 +30,8 @@ const (
 // ReadLifeTable reads a table with the columns age, sex, and qx (the probability of dying between this birthday and the next) or
 // mx (the central rate per year), in any order and whatever else there is. In place of the column sex, the columns of mortality may name
 // the sex ("male qx", "Female death probability"). Columns are divided by commas, semicolons or tabs. Where a table has both kinds of
-// mortality, mx is used, with a warning where they do not agree; qx becomes the rate −ln(1 − qx). A table of several years is refused: ReadLifeTableOf says which year is meant.
+// mortality, mx is used, with a warning where they do not agree; qx becomes the rate −ln(1 − qx). A table of several years is refused:
+// ReadLifeTableOf says which year is meant.
 //
 // Ages are single ("40"), intervals of a year ("40-41"), groups ("1-4", whose mortality is spread evenly over its years), below one
 // ("<1"), or open at the end ("110+", "110 and over"). Ages of one sex must follow each other without a gap. Refused, with the row, are

@@ -12,9 +12,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// kinds maps the tags that a plain YAML value may have.
+// kinds maps the tags that a plain YAML value may have. A day is the text of it.
 var kinds = map[string]document.Kind{"!!str": document.Text, "!!int": document.Number, "!!float": document.Number, "!!bool": document.Bool,
-	"!!null": document.Null}
+	"!!null": document.Null, "!!timestamp": document.Text}
 
 // Parse reads a study in YAML, of which JSON is a part, with the place of every value. Anchors may be used; merge keys, custom tags and
 // several documents in one file are refused, because what they mean differs from reader to reader. Errors are of the type *document.Error.

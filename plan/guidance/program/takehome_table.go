@@ -3,6 +3,7 @@ package program
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -43,6 +44,9 @@ func (t TakeHomeTable) On(day int) TakeHomeBand {
 	}
 	return band
 }
+
+// Bands yields the rows of the table, in the order of the days on which they begin.
+func (t TakeHomeTable) Bands() iter.Seq[TakeHomeBand] { return slices.Values(t.bands) }
 
 // String writes the table for a reader: "7 from day 1, 14 from day 15".
 func (t TakeHomeTable) String() string {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/sim/document"
 )
 
@@ -16,6 +17,9 @@ import (
 type Source struct {
 	Open  func(name string) (io.ReadCloser, error)  // names are relative to what the caller names, with slashes
 	Parse func(text []byte) (*document.Node, error) // the notation of study files
+
+	// Engine makes the engine that judges in a place, for studies that ask for the attendances by its rule.
+	Engine func(place string) (*plan.Engine, error)
 }
 
 // Edit puts a value at a path of a study, in place of what is there: "model.horizon", "model.arms[methadone].start".
@@ -58,24 +62,6 @@ func (s Source) file(name string) (*document.Node, error) {
 	return n, nil
 }
 
-// includes are the names of one file or of several, each put over those before it.
-type includes []string
-
-// DecodeNode reads a text or a list of texts.
-func (i *includes) DecodeNode(n *document.Node, path string) error {
-	if n.Kind == document.Text {
-		*i = includes{n.Scalar}
-		return nil
-	}
-	return document.DecodeAt(n, (*[]string)(i), path)
-}
-
-// DocumentSchema says so.
-func (*includes) DocumentSchema() map[string]any {
-	text := map[string]any{"type": "string"}
-	return map[string]any{"anyOf": []any{text, map[string]any{"type": "array", "items": text}}}
-}
-
 // override changes what a file includes. Exactly one of To, Add and Remove is given.
 type override struct {
 	At     string `document:"required"` // a path: "model.transitions[methadone → out of treatment].hazard"
@@ -110,11 +96,11 @@ func (s Source) resolve(n *document.Node, above []string) (*document.Node, error
 	}
 	var base *document.Node
 	if member := n.Member("include"); member != nil {
-		var names includes
-		if err := document.DecodeAt(member, &names, "include"); err != nil {
+		var all names
+		if err := document.DecodeAt(member, &all, "include"); err != nil {
 			return nil, err
 		}
-		for _, name := range names {
+		for _, name := range all {
 			over, err := s.include(beside(n.File, name), append(above, n.File))
 			if at := (*document.Error)(nil); err != nil && !errors.As(err, &at) {
 				return nil, member.At("include", err)

@@ -157,12 +157,16 @@ func (s *Study) Warnings() []string {
 // used reports parameters that stand nowhere: the study would look as if they had been varied.
 func (s *Study) used(where map[string]string) error {
 	used := map[string]bool{}
-	_, err := substitute(s.model, func(name string) (float64, bool) {
-		used[name] = true
-		return s.Base.Lookup(name)
-	}, "model")
-	if err != nil {
-		return err
+	for path, n := range map[string]*document.Node{"model": s.model, "policies": s.more.policies.node} {
+		if n == nil {
+			continue
+		}
+		if _, err := substitute(n, func(name string) (float64, bool) {
+			used[name] = true
+			return s.Base.Lookup(name)
+		}, path); err != nil {
+			return err
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(where)) {
 		if !used[name] {
@@ -174,11 +178,20 @@ func (s *Study) used(where map[string]string) error {
 
 // With returns the model with other values of the parameters.
 func (s *Study) With(v uncertainty.Values) (sim.Model, error) {
+	m, _, err := s.with(v)
+	return m, err
+}
+
+func (s *Study) with(v uncertainty.Values) (sim.Model, map[string]string, error) {
 	n, err := substitute(s.model, v.Lookup, "model")
 	if err != nil {
-		return sim.Model{}, err
+		return sim.Model{}, nil, err
 	}
-	return sim.DecodeModel(n, s.tables, "model")
+	m, err := sim.DecodeModel(n, s.tables, "model")
+	if err != nil {
+		return sim.Model{}, nil, err
+	}
+	return s.extended(m, v)
 }
 
 // substitute puts values in the place of references.

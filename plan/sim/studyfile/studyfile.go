@@ -33,6 +33,7 @@ type Study struct {
 	Targets    []Target           // published numbers
 	Inflow     *Inflow            // of an open cohort; nil if the study names none
 
+	more    otherwise
 	model   *document.Node // with references to parameters in it
 	root    *document.Node
 	sourced []sourced // numbers beside parameters and targets that have a source
@@ -60,7 +61,7 @@ type Economics struct {
 
 // written is a study as it stands in a file.
 type written struct {
-	Include      includes
+	Include      names // of one file or of several, each put over those before it
 	Overrides    []override
 	Title        string
 	LifeTables   map[string]lifeTable
@@ -73,6 +74,9 @@ type written struct {
 	Model        later     `document:"required"`
 	Run          sim.Study `document:"required"`
 	Inflow       *Inflow
+	Policies     policies
+	WhatIf       []names // policies, or several at once: an arm for each, which is otherwise as the arm that others are compared with
+	Attendances  *attendances
 }
 
 type lifeTable struct {
@@ -121,7 +125,8 @@ func (s Source) read(n *document.Node, edits []Edit) (*Study, error) {
 	if err := document.Decode(root, &w); err != nil {
 		return nil, err
 	}
-	study := &Study{Title: w.Title, Run: w.Run, Economics: w.Economics, Targets: w.Targets, Inflow: w.Inflow, root: root, model: w.Model.node}
+	study := &Study{Title: w.Title, Run: w.Run, Economics: w.Economics, Targets: w.Targets, Inflow: w.Inflow, root: root, model: w.Model.node,
+		more: otherwise{policies: w.Policies, whatIf: w.WhatIf, attendances: w.Attendances}}
 	if w.Draws != nil {
 		study.Draws = *w.Draws
 	}
@@ -134,7 +139,10 @@ func (s Source) read(n *document.Node, edits []Edit) (*Study, error) {
 	if err := study.declare(w); err != nil {
 		return nil, err
 	}
-	if study.Model, err = study.With(study.Base); err != nil {
+	if err := study.askPlaces(w, s.Engine); err != nil {
+		return nil, err
+	}
+	if study.Model, study.more.origins, err = study.with(study.Base); err != nil {
 		return nil, err
 	}
 	return study, errors.Join(study.faults(), study.fits())
@@ -177,7 +185,7 @@ func (s *Study) faults() error {
 		if f.Fault {
 			at := "model"
 			if f.Path != "" {
-				at += "." + f.Path
+				at = s.origin(f.Path)
 			}
 			errs = append(errs, s.root.Find(at).At(at, errors.New(f.String())))
 		}

@@ -150,6 +150,30 @@ func TestComparisons(t *testing.T) {
 	require.ErrorContains(t, failed(t, "compare", "retention.yaml"), "study compare")
 }
 
+// TestPoliciesAreALineEach: each makes an arm, and that of doses to take home changes how often people come and nothing else.
+func TestPoliciesAreALineEach(t *testing.T) {
+	folder := t.TempDir()
+	require.Contains(t, study(t, "-out", folder, "policies.yaml"), "what doses at home do to outcomes is not known")
+	rows := map[string]string{} // by arm and outcome
+	for line := range strings.Lines(read(t, folder, "result.csv")) {
+		if f := strings.Split(strings.TrimSpace(line), ","); len(f) == 6 && f[1] == "reward" {
+			rows[f[0]+": "+f[2]] = f[4]
+		}
+	}
+	value := func(arm, outcome string) float64 {
+		x, err := strconv.ParseFloat(rows[arm+": "+outcome], 64)
+		require.NoError(t, err, arm+": "+outcome)
+		return x
+	}
+	const years, costs, visits, old = "quality-adjusted years", "costs of treatment and overdose", "attendances", "take-homes by the rule of 2001"
+	require.Zero(t, value("no methadone", visits))
+	require.Less(t, value("no methadone", years), value("usual", years))
+	require.Greater(t, value("no discharge by the programme", years), value("usual", years))
+	require.InDelta(t, value("usual", years), value(old, years), 1e-9)
+	require.InDelta(t, value("usual", costs), value(old, costs), 1e-6)
+	require.Greater(t, value(old, visits), 10*value("usual", visits))
+}
+
 // TestLines asks for a study by file and as it stands, and asks what cannot be answered.
 func TestLines(t *testing.T) {
 	answers := func(questions ...string) []map[string]any {

@@ -22,10 +22,11 @@ type attendances struct {
 	courses map[string][]attendance.Stretch // by place
 }
 
-// The names of what is made: the reward, the tag of states that are treatment, that of all others, and the time since they were left.
+// The names of what is made: the reward, the tag of states that are treatment, and that of all others, since which were left time runs.
 const (
-	attended    = "attendances"
-	notAttended = "no attendances"
+	attended     = "attendances"
+	attending    = "attending"
+	notAttending = "not attending"
 )
 
 // add adds the reward to the model, with the rule of another place for some arms.
@@ -124,9 +125,9 @@ func inState(arm, state string, course []attendance.Stretch) []sim.Part {
 // what others are more for as long as they hold.
 func sinceEntry(arm string, course []attendance.Stretch) []sim.Part {
 	last := course[len(course)-1]
-	parts := []sim.Part{{In: attended, Arm: arm, Per: sim.Week, Value: last.Weekly, Source: last.Source}}
+	parts := []sim.Part{{In: attending, Arm: arm, Per: sim.Week, Value: last.Weekly, Source: last.Source}}
 	for _, s := range course[:len(course)-1] {
-		parts = append(parts, sim.Part{In: attended, Left: attended, SinceLeaving: s.In, Arm: arm, Per: sim.Week, Value: s.Weekly - last.Weekly,
+		parts = append(parts, sim.Part{In: attending, Left: notAttending, SinceLeaving: s.In, Arm: arm, Per: sim.Week, Value: s.Weekly - last.Weekly,
 			Source: s.Source})
 	}
 	return parts
@@ -138,10 +139,10 @@ func clockTreatment(m *sim.Model, in []bool, longest int) error {
 	for i := range m.States {
 		s := &m.States[i]
 		if !in[i] {
-			s.Tags = append(slices.Clone(s.Tags), notAttended)
+			s.Tags = append(slices.Clone(s.Tags), notAttending)
 			continue
 		}
-		s.Tags = append(slices.Clone(s.Tags), attended)
+		s.Tags = append(slices.Clone(s.Tags), attending)
 		for _, a := range m.Arms {
 			starts := a.Start[s.Name] > 0
 			for _, start := range a.ByGroup {
@@ -153,7 +154,7 @@ func clockTreatment(m *sim.Model, in []bool, longest int) error {
 		}
 	}
 	if longest > 0 {
-		m.Leaving = append(slices.Clone(m.Leaving), sim.Leaving{Name: attended, Of: notAttended, Cycles: longest})
+		m.Leaving = append(slices.Clone(m.Leaving), sim.Leaving{Name: notAttending, Of: notAttending, Cycles: longest})
 	}
 	return nil
 }

@@ -148,6 +148,10 @@ func (s *Study) Warnings() []string {
 	for _, c := range s.sourced {
 		warn(c.what, c.source)
 	}
+	if s.more.attendances != nil {
+		all = append(all, "attendances: the least that a rule allows to who takes home as much as it lets them; what doses at home do to outcomes is "+
+			"not known, and changes nothing here")
+	}
 	for _, t := range s.Targets {
 		warn(fmt.Sprintf("target %q", t.Name), t.Source)
 	}

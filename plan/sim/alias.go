@@ -5,6 +5,8 @@ import (
 	"math/bits"
 
 	"github.com/oudpath/oudpath/plan/sim/internal/portable"
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
+	"github.com/oudpath/oudpath/plan/sim/internal/vector"
 )
 
 // aliasTable draws one of several outcomes of any probabilities with one draw: the outcomes are cut and stacked into columns of
@@ -66,7 +68,7 @@ func (k *kernel) stayAlias(place int, rows []int) aliasTable {
 
 // stack is Vose's construction.
 func stack(outcomes []outcome, chances []float64) []column {
-	n, total := len(outcomes), sum(chances)
+	n, total := len(outcomes), vector.Sum(chances)
 	heights := make([]float64, n)
 	var small, large []int
 	for i, p := range chances {
@@ -81,21 +83,21 @@ func stack(outcomes []outcome, chances []float64) []column {
 	for len(small) > 0 && len(large) > 0 {
 		s, l := small[len(small)-1], large[len(large)-1]
 		small = small[:len(small)-1]
-		columns[s] = column{limit: threshold(heights[s]), lower: outcomes[s], higher: outcomes[l]}
+		columns[s] = column{limit: random.Threshold(heights[s]), lower: outcomes[s], higher: outcomes[l]}
 		if heights[l] -= 1 - heights[s]; heights[l] < 1 {
 			large, small = large[:len(large)-1], append(small, l)
 		}
 	}
 	for _, i := range append(small, large...) { // full but for rounding
-		columns[i] = column{limit: certain, lower: outcomes[i], higher: outcomes[i]}
+		columns[i] = column{limit: random.Certain, lower: outcomes[i], higher: outcomes[i]}
 	}
 	return columns
 }
 
 // draw returns the cycle in which a stay that begins now ends, and the way; the horizon or later if it does not.
-func (k *kernel) draw(g *generator, here, aux, cycle int) (int, int) {
+func (k *kernel) draw(g *random.Generator, here, aux, cycle int) (int, int) {
 	t := &k.jump.alias[here*k.aux.size+aux]
-	index, rest := bits.Mul64(g.next(), uint64(len(t.columns)))
+	index, rest := bits.Mul64(g.Next(), uint64(len(t.columns)))
 	c := &t.columns[index]
 	o := c.higher
 	if rest < c.limit {
@@ -108,9 +110,9 @@ func (k *kernel) draw(g *generator, here, aux, cycle int) (int, int) {
 }
 
 // tail draws the rest of a stay that began now and outlasts its alias table.
-func (k *kernel) tail(g *generator, here, aux, cycle int) (int, int) {
+func (k *kernel) tail(g *random.Generator, here, aux, cycle int) (int, int) {
 	t := &k.jump.alias[here*k.aux.size+aux]
-	length := portable.Log(positive(g.next())) * t.tail
+	length := portable.Log(random.Positive(g.Next())) * t.tail
 	if !(length < float64(k.c.horizon-cycle-t.width)) {
 		return k.c.horizon, noValue
 	}

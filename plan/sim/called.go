@@ -3,6 +3,8 @@ package sim
 import (
 	"fmt"
 	"math"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
 )
 
 // introduce sets the person that functions see.
@@ -61,7 +63,7 @@ func (k *kernel) resolve(w *walker, p *place, row, epoch int, draw uint64) (int,
 		w.calls[i] = rate
 		bound += rate
 	}
-	u := unit(draw)
+	u := random.Unit(draw)
 	if u >= bound {
 		return noValue, nil
 	}

@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/oudpath/oudpath/plan/sim/internal/vector"
+
 // cohort computes the expected course of a population exactly: the mass of people in every row moves, cycle by cycle, to the row
 // of one cycle more in the state, or by its way to the first row of another place.
 //
@@ -99,7 +101,7 @@ func (p *place) live(cycle int) int { return min(cycle+1, p.width) }
 func (h *cohort) weigh(p *place, number, cycle int) {
 	for aux := range h.k.aux.size {
 		if cell := number*h.k.aux.size + aux; h.met[cell] {
-			h.mass[cell] = sum(h.now[p.row+aux*p.width:][:p.live(cycle)])
+			h.mass[cell] = vector.Sum(h.now[p.row+aux*p.width:][:p.live(cycle)])
 		}
 	}
 }
@@ -143,22 +145,22 @@ func (h *cohort) leave(p *place, number, aux int, rows, lead, out []float64) {
 		out[first*size+aux] = total * lead[first]
 	}
 	for ; w+1 < len(p.ways); w += 2 {
-		a, b := dots(rows, way(w), way(w+1))
+		a, b := vector.Dots(rows, way(w), way(w+1))
 		out[w*size+aux], out[(w+1)*size+aux] = pass*a, pass*b
 	}
 	if w < len(p.ways) {
-		out[w*size+aux] = pass * dot(rows, way(w))
+		out[w*size+aux] = pass * vector.Dot(rows, way(w))
 	}
 }
 
 // stayAndLeave is stay together with the sums of two ways, in one pass over the rows if nobody came to the next rows yet.
 func (h *cohort) stayAndLeave(p *place, number, aux int, rows, stay, a, b []float64, pass float64) (total, xa, xb float64) {
 	if h.laid[number*h.k.aux.size+aux] {
-		xa, xb = dots(rows, a, b)
+		xa, xb = vector.Dots(rows, a, b)
 		return h.stay(p, number, aux, rows, stay, pass), xa, xb
 	}
 	to, n := h.onto(p, number, aux, len(rows))
-	total, xa, xb = carryDots(to[1:][:n], rows[:n], stay[:n], a, b, pass)
+	total, xa, xb = vector.CarryDots(to[1:][:n], rows[:n], stay[:n], a, b, pass)
 	if len(rows) == p.width {
 		last := rows[n]
 		to[n] += float64(last * stay[n] * pass)
@@ -181,10 +183,10 @@ func (h *cohort) stay(p *place, number, aux int, rows, stay []float64, pass floa
 	total := 0.0
 	to, n := h.later[p.row+aux*p.width:][:p.width], min(len(rows), p.width-1)
 	if h.laid[number*h.k.aux.size+aux] {
-		total = pile(to[1:][:n], rows[:n], stay[:n], pass)
+		total = vector.Pile(to[1:][:n], rows[:n], stay[:n], pass)
 	} else {
 		to, n = h.onto(p, number, aux, len(rows))
-		total = carry(to[1:][:n], rows[:n], stay[:n], pass)
+		total = vector.Carry(to[1:][:n], rows[:n], stay[:n], pass)
 	}
 	if len(rows) == p.width {
 		to[p.width-1] += float64(rows[p.width-1] * stay[p.width-1] * pass)
@@ -264,7 +266,7 @@ func (h *cohort) absorb(target []bool, arrived []float64, moment int) {
 		p := &h.k.places[i]
 		if target[p.state] {
 			rows := h.now[p.row:][:p.size]
-			arrived[moment] += sum(rows)
+			arrived[moment] += vector.Sum(rows)
 			clear(rows)
 		}
 	}

@@ -1,17 +1,20 @@
 package sim
 
+import "github.com/oudpath/oudpath/plan/sim/internal/random"
+
 // split takes a whole population through an arm and group: the people of every row are divided at random among staying and the
 // ways, those of every way among its branches. The numbers have exactly the law of as many individuals; nobody has a path.
 func (k *kernel) split(out *course, s Study, unit, class int) {
 	people := k.c.peopleOf(s, unit%len(k.c.groups), class)
-	h := &splitter{k: k, key: stream(personKey(s.Seed, uint64(unit*len(k.c.latents)+class)), forSplit), rows: make([]int64, k.rows), later: make([]int64, k.rows)}
+	key := random.PersonKey(s.Seed, uint64(unit*len(k.c.latents)+class))
+	h := &splitter{k: k, key: random.Stream(key, random.ForSplit), rows: make([]int64, k.rows), later: make([]int64, k.rows)}
 	h.course = out
 	if people > 0 {
 		out.begun(k, float64(people))
 	}
-	g := generator{state: at(h.key, -1)}
+	g := random.Generator{State: random.At(h.key, -1)}
 	starts := make([]int64, len(k.start))
-	g.multinomial(people, k.start, starts)
+	g.Multinomial(people, k.start, starts)
 	for state, n := range starts {
 		p := &k.places[state*k.c.episodes]
 		h.rows[p.row+k.aux.start*p.width] = n
@@ -25,8 +28,8 @@ func (c *Compiled) peopleOf(s Study, group, class int) int64 {
 	for i, g := range c.groups {
 		shares[i] = g.Share
 	}
-	g := generator{state: stream(personKey(s.Seed, 0), forGroup)}
-	g.multinomial(s.People, shares, people)
+	g := random.Generator{State: random.Stream(random.PersonKey(s.Seed, 0), random.ForGroup)}
+	g.Multinomial(s.People, shares, people)
 	if len(c.latents) == 1 {
 		return people[group]
 	}
@@ -34,8 +37,8 @@ func (c *Compiled) peopleOf(s Study, group, class int) int64 {
 	for i, l := range c.latents {
 		shares[i] = l.share
 	}
-	g = generator{state: stream(personKey(s.Seed, uint64(group)), forFrailty)}
-	g.multinomial(people[group], shares, classes)
+	g = random.Generator{State: random.Stream(random.PersonKey(s.Seed, uint64(group)), random.ForFrailty)}
+	g.Multinomial(people[group], shares, classes)
 	return classes[class]
 }
 
@@ -65,7 +68,7 @@ func (h *splitter) run() {
 		}
 		clear(h.later)
 		for i := range k.places {
-			g := generator{state: at(h.key, cycle*len(k.places)+i)}
+			g := random.Generator{State: random.At(h.key, cycle*len(k.places)+i)}
 			h.advance(&g, &k.places[i], epoch, cycle)
 		}
 		h.rows, h.later = h.later, h.rows
@@ -102,11 +105,11 @@ func (h *splitter) count(t *table, moment int) {
 // befall draws how many people an event happens to.
 func (h *splitter) befall(p *place, number int, t *table, cycle int) {
 	for e := range p.events {
-		g := generator{state: at(stream(h.key, forEvents+purpose(p.events[e].event)), cycle*len(h.k.places)+number)}
+		g := random.Generator{State: random.At(random.Stream(h.key, random.ForEvents+random.Purpose(p.events[e].event)), cycle*len(h.k.places)+number)}
 		for aux := range h.k.aux.size {
 			byBand := make([]int64, len(h.k.c.bands))
 			for inState, people := range h.rows[p.row+aux*p.width:][:p.width] {
-				byBand[h.k.c.bandAt(p.state, inState)] += g.binomial(people, t.event[p.event+e*p.size+aux*p.width+inState])
+				byBand[h.k.c.bandAt(p.state, inState)] += g.Binomial(people, t.event[p.event+e*p.size+aux*p.width+inState])
 			}
 			for b, n := range byBand {
 				if n > 0 {
@@ -118,7 +121,7 @@ func (h *splitter) befall(p *place, number int, t *table, cycle int) {
 }
 
 // advance divides the people of a place.
-func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
+func (h *splitter) advance(g *random.Generator, p *place, epoch, cycle int) {
 	k := h.k
 	t, lead := h.t, k.lead(p, epoch)
 	leavers := make([]int64, len(p.ways)*k.aux.size)
@@ -136,7 +139,7 @@ func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
 			} else {
 				of = float64(lead[p.lead] * t.way[p.way+w*p.size+r])
 			}
-			n := g.binomial(left, min(1, of/chance))
+			n := g.Binomial(left, min(1, of/chance))
 			left, chance = left-n, chance-of
 			leavers[w*k.aux.size+aux] += n - h.back(g, p, &p.ways[w], n, aux, ahead, cycle)
 			if left == 0 {
@@ -153,11 +156,11 @@ func (h *splitter) advance(g *generator, p *place, epoch, cycle int) {
 }
 
 // back returns how many of those who took a way are led back to their state by a branch, and moves them one row on.
-func (h *splitter) back(g *generator, p *place, w *way, n int64, aux, ahead, cycle int) int64 {
+func (h *splitter) back(g *random.Generator, p *place, w *way, n int64, aux, ahead, cycle int) int64 {
 	all := int64(0)
 	for b := range w.targets {
 		if t := &w.targets[b]; t.stays && n > 0 {
-			all = g.binomial(n, t.share)
+			all = g.Binomial(n, t.share)
 			h.later[p.row+ahead] += all
 			h.course.moved(h.k, p, w, t, aux, float64(all), cycle)
 		}
@@ -166,7 +169,7 @@ func (h *splitter) back(g *generator, p *place, w *way, n int64, aux, ahead, cyc
 }
 
 // arrive divides those who took a way among the branches that lead elsewhere.
-func (h *splitter) arrive(g *generator, p *place, w *way, n int64, aux, cycle int) {
+func (h *splitter) arrive(g *random.Generator, p *place, w *way, n int64, aux, cycle int) {
 	if n == 0 {
 		return
 	}
@@ -181,7 +184,7 @@ func (h *splitter) arrive(g *generator, p *place, w *way, n int64, aux, cycle in
 		if t.stays || n == 0 {
 			continue
 		}
-		arrive := g.binomial(n, min(1, t.share/chance))
+		arrive := g.Binomial(n, min(1, t.share/chance))
 		n, chance = n-arrive, chance-t.share
 		if chance <= 1e-15 {
 			arrive, n = arrive+n, 0 // what rounding left over

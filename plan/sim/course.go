@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/oudpath/oudpath/plan/sim/internal/vector"
+
 // layout says where the numbers of one arm and group lie in a flat slice. Everything in it adds up: the numbers of two runs over
 // different people are the sums of theirs.
 type layout struct {
@@ -65,7 +67,7 @@ func (h *cohort) count(res *course, moment int) {
 				chance := h.t.event[p.event+e*p.size+aux*p.width:][:len(rows)]
 				for b := from; b < to && k.c.bands[b].from < len(rows); b++ {
 					in, until := k.c.bands[b].from, min(k.c.bands[b].to, len(rows))
-					res.happened(k, p, p.events[e].event, b, aux, dot(rows[in:until], chance[in:until]), moment)
+					res.happened(k, p, p.events[e].event, b, aux, vector.Dot(rows[in:until], chance[in:until]), moment)
 				}
 			}
 		}
@@ -82,7 +84,7 @@ func (h *cohort) present(res *course, p *place, aux int, rows []float64, from, t
 		case band.from >= len(rows):
 			return
 		case b < to-1 && band.to < len(rows):
-			in := sum(rows[band.from:band.to])
+			in := vector.Sum(rows[band.from:band.to])
 			left -= in
 			res.present(h.k, p, b, aux, in, moment)
 		default:

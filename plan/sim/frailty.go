@@ -6,6 +6,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/sim/internal/portable"
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
 )
 
 // Frailty is what makes people differ in hazards without anybody seeing why: each has a multiplier of them for life, of a gamma law with
@@ -91,7 +92,7 @@ func (c *Compiled) latentOf(key uint64) int {
 	if len(c.latents) == 1 {
 		return 0
 	}
-	u := unit(at(stream(key, forFrailty), 0))
+	u := random.Unit(random.At(random.Stream(key, random.ForFrailty), 0))
 	for i := range c.latents {
 		if u -= c.latents[i].share; u < 0 {
 			return i

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/oudpath/oudpath/plan/sim/internal/portable"
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
 )
 
 // The engine Jump draws how long a stay lasts instead of asking in every cycle whether it ends. The law is that of the tables:
@@ -91,7 +92,7 @@ func (k *kernel) prepareJump() {
 
 // share is the probability that a draw falls below a limit.
 func share(limit uint64) float64 {
-	if limit == certain {
+	if limit == random.Certain {
 		return 1
 	}
 	return float64(limit) * 0x1p-64
@@ -176,7 +177,7 @@ func (k *kernel) jumpPerson(w *walker, key uint64) {
 	if w.path != nil {
 		w.path.starts(k, here)
 	}
-	g := generator{state: stream(key, forStay)}
+	g := random.Generator{State: random.Stream(key, random.ForStay)}
 	if k.hot != nil && k.jump.alias != nil && w.path == nil {
 		k.jumpFast(w, g, here)
 		return
@@ -205,7 +206,7 @@ func (k *kernel) jumpPerson(w *walker, key uint64) {
 		way := &p.ways[chosen]
 		t := &way.targets[0]
 		if len(way.targets) > 1 {
-			t = &way.targets[pick(k.step.share[here][chosen], g.next())]
+			t = &way.targets[pick(k.step.share[here][chosen], g.Next())]
 		}
 		next := w.move(p, way, t, cycle)
 		cycle++
@@ -221,8 +222,8 @@ func (k *kernel) jumpPerson(w *walker, key uint64) {
 }
 
 // invert returns the cycle in which the stay ends, and the way; the horizon if it does not.
-func (k *kernel) invert(g *generator, here, aux, since, cycle int, epoch *int) (int, int) {
-	left, horizon := -portable.Log(positive(g.next())), k.c.horizon
+func (k *kernel) invert(g *random.Generator, here, aux, since, cycle int, epoch *int) (int, int) {
+	left, horizon := -portable.Log(random.Positive(g.Next())), k.c.horizon
 	for {
 		for *epoch+1 < len(k.epochs) && k.epochs[*epoch+1] <= cycle {
 			*epoch++
@@ -241,19 +242,19 @@ func (k *kernel) invert(g *generator, here, aux, since, cycle int, epoch *int) (
 }
 
 // wayOut draws the way of a person who leaves in that cycle of the stay.
-func (k *kernel) wayOut(g *generator, here, aux, at, epoch int) int {
+func (k *kernel) wayOut(g *random.Generator, here, aux, at, epoch int) int {
 	p := &k.places[here]
 	row := k.jump.rows[here][aux*k.jump.length[here]+min(at, k.jump.length[here]-1)]
 	limits := k.step.way[epoch][p.way+row*len(p.ways):][:len(p.ways)]
-	draw, _ := bits.Mul64(g.next(), k.step.exit[epoch][p.row+row])
+	draw, _ := bits.Mul64(g.Next(), k.step.exit[epoch][p.row+row])
 	return pick(limits, draw)
 }
 
 // occur draws the events of a stretch of a stay.
-func (k *kernel) occur(w *walker, g *generator, here, aux, since, from, to int) {
+func (k *kernel) occur(w *walker, g *random.Generator, here, aux, since, from, to int) {
 	for n := range k.places[here].events {
 		epoch := 0
-		left := -portable.Log(positive(g.next()))
+		left := -portable.Log(random.Positive(g.Next()))
 		for cycle := from; cycle < to; {
 			for epoch+1 < len(k.epochs) && k.epochs[epoch+1] <= cycle {
 				epoch++
@@ -263,17 +264,9 @@ func (k *kernel) occur(w *walker, g *generator, here, aux, since, from, to int) 
 			at, left = k.jump.events[epoch][here*k.aux.size+aux][n].next(cycle-since, end-since, left)
 			if cycle = since + at; cycle < end {
 				w.event(k.places[here].events[n].event, &k.places[here], cycle-since, cycle)
-				left = -portable.Log(positive(g.next()))
+				left = -portable.Log(random.Positive(g.Next()))
 				cycle++
 			}
 		}
 	}
-}
-
-// generator is a stream of draws in order: SplitMix64.
-type generator struct{ state uint64 }
-
-func (g *generator) next() uint64 {
-	g.state += golden
-	return mix(g.state)
 }

@@ -1,9 +1,13 @@
 package sim
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
+)
 
 // jumpFast is the short loop of jumpPerson, for kernels with one epoch and nothing but moves. It takes the same draws for the same things.
-func (k *kernel) jumpFast(w *walker, g generator, here int) {
+func (k *kernel) jumpFast(w *walker, g random.Generator, here int) {
 	hot, cells, horizon, missing := k.hot, w.cells, k.c.horizon, w.missing
 	since := 0
 	for {
@@ -11,7 +15,7 @@ func (k *kernel) jumpFast(w *walker, g generator, here int) {
 		if p.absorbing {
 			break
 		}
-		index, rest := bits.Mul64(g.next(), uint64(len(p.columns)))
+		index, rest := bits.Mul64(g.Next(), uint64(len(p.columns)))
 		c := &p.columns[index]
 		o := c.higher
 		if rest < c.limit {
@@ -52,13 +56,13 @@ func (k *kernel) jumpFast(w *walker, g generator, here int) {
 
 // detour follows a way with branches or rewards until it leads out of the state, and returns where and when; past the horizon if
 // it does not.
-func (k *kernel) detour(w *walker, g *generator, here, since, end, chosen int) (next, moment int) {
+func (k *kernel) detour(w *walker, g *random.Generator, here, since, end, chosen int) (next, moment int) {
 	p, epoch := &k.places[here], 0
 	for end < k.c.horizon {
 		way := &p.ways[chosen]
 		t := &way.targets[0]
 		if len(way.targets) > 1 {
-			t = &way.targets[pick(k.step.share[here][chosen], g.next())]
+			t = &way.targets[pick(k.step.share[here][chosen], g.Next())]
 		}
 		w.move(p, way, t, end)
 		if !t.stays {

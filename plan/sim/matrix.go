@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"github.com/oudpath/oudpath/plan/sim/internal/portable"
+	"github.com/oudpath/oudpath/plan/sim/internal/vector"
 )
 
 // ErrRates is returned for a matrix that is not one of transition rates.
@@ -61,7 +62,7 @@ func TransitionProbabilities(rates [][]float64, time float64) ([][]float64, erro
 		p = product(p, p)
 	}
 	for _, row := range p { // rounding may leave a row a hair above 1
-		if total := sum(row); total > 1 {
+		if total := vector.Sum(row); total > 1 {
 			scale(row, 1/total)
 		}
 		for j := range row {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
 	"github.com/oudpath/oudpath/plan/vocabulary"
 	"github.com/oudpath/oudpath/stages"
 )
@@ -309,5 +310,5 @@ func (p *Person) SinceLeaving(window string) int {
 // Uniform returns a number 0 ≤ u < 1 that belongs to the person, the cycle and the purpose, and to nothing else: the same in
 // every arm, in every run with the same seed.
 func (p *Person) Uniform(purposeNumber uint32) float64 {
-	return unit(at(stream(p.key, forUser+purpose(purposeNumber)), p.Cycle))
+	return random.Unit(random.At(random.Stream(p.key, random.ForUser+random.Purpose(purposeNumber)), p.Cycle))
 }

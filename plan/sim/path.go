@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
 	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
@@ -103,7 +104,7 @@ func (c *Compiled) Paths(s Study) iter.Seq2[*Path, error] {
 		w := newWalker(newTally(c, false))
 		w.path = &Path{Horizon: c.horizon}
 		for person := from; person < to; person++ {
-			key := personKey(s.Seed, uint64(person))
+			key := random.PersonKey(s.Seed, uint64(person))
 			group, class := c.groupOf(key), c.latentOf(key)
 			for arm := range c.model.Arms {
 				w.unit = arm*len(c.groups) + group

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/vector"
 )
 
 // Estimate is a mean over people with its Monte-Carlo standard error: the error that more people would make smaller. It says nothing
@@ -210,7 +212,7 @@ func (r *Result) PersonTime(arm, state string, window Window) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return sum(curve[:r.c.horizon]) / r.c.perYear, nil
+	return vector.Sum(curve[:r.c.horizon]) / r.c.perYear, nil
 }
 
 // Flow is how often a move was made, per person. For a standard error, let a reward gather 1 at each move.

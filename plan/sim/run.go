@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
+	"github.com/oudpath/oudpath/plan/sim/internal/vector"
 	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
@@ -258,7 +260,7 @@ func (c *Compiled) liveAll(w *walker, s Study, from, to int64) error {
 
 // live takes one person through all arms.
 func (c *Compiled) live(w *walker, s Study, person uint64) error {
-	key := personKey(s.Seed, person)
+	key := random.PersonKey(s.Seed, person)
 	group, class := c.groupOf(key), c.latentOf(key)
 	for arm := range c.model.Arms {
 		w.unit = arm*len(c.groups) + group
@@ -284,7 +286,7 @@ func (c *Compiled) groupOf(key uint64) int {
 	if len(c.groups) == 1 {
 		return 0
 	}
-	u := unit(at(stream(key, forGroup), 0))
+	u := random.Unit(random.At(random.Stream(key, random.ForGroup), 0))
 	for g := range c.groups {
 		if u -= c.groups[g].Share; u < 0 {
 			return g
@@ -351,7 +353,7 @@ func (r *Result) class(unit, class int) *course {
 		arrived := k.arrivals(out, m)
 		firsts := out.cells[l.firsts+i*(l.moments+1):]
 		copy(firsts, arrived)
-		firsts[l.moments] = 1 - sum(arrived)
+		firsts[l.moments] = 1 - vector.Sum(arrived)
 	}
 	share := float64(r.c.groups[unit%len(r.c.groups)].Share * r.c.latents[class].share)
 	scale(out.cells, share)

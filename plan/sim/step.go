@@ -3,6 +3,8 @@ package sim
 import (
 	"slices"
 	"sync"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
 )
 
 // stepTables are the tables of the engine Step: limits below which a draw of 64 bits means that something happens.
@@ -46,7 +48,7 @@ func (k *kernel) prepareStep(unit int) {
 		s.exit, s.way = append(s.exit, exit), append(s.way, way)
 		events := make([]uint64, k.happens)
 		for i, p := range t.event {
-			events[i] = threshold(p)
+			events[i] = random.Threshold(p)
 		}
 		s.event = append(s.event, events)
 	}
@@ -66,13 +68,13 @@ func (k *kernel) limits(p *place, t *table, lead []float64, exit, way []uint64) 
 			} else {
 				total += float64(lead[p.lead] * t.way[p.way+w*p.size+r])
 			}
-			way[p.way+r*len(p.ways)+w] = threshold(total)
+			way[p.way+r*len(p.ways)+w] = random.Threshold(total)
 		}
 		if len(p.ways) == 0 {
 			continue
 		}
 		if last := &way[p.way+(r+1)*len(p.ways)-1]; t.stay[p.row+r]*lead[p.lead] == 0 {
-			*last = certain
+			*last = random.Certain
 		}
 		exit[p.row+r] = way[p.way+(r+1)*len(p.ways)-1]
 	}
@@ -83,10 +85,10 @@ func cumulative(shares []float64) []uint64 {
 	limits, total := make([]uint64, len(shares)), 0.0
 	for i, s := range shares {
 		total += s
-		limits[i] = threshold(total)
+		limits[i] = random.Threshold(total)
 	}
 	for i := len(shares) - 1; i >= 0; i-- {
-		limits[i] = certain
+		limits[i] = random.Certain
 		if shares[i] > 0 {
 			break
 		}
@@ -97,7 +99,7 @@ func cumulative(shares []float64) []uint64 {
 // pick returns the first of the cumulative limits that the draw falls below.
 func pick(limits []uint64, draw uint64) int {
 	for i, limit := range limits {
-		if happens(draw, limit) {
+		if random.Happens(draw, limit) {
 			return i
 		}
 	}
@@ -109,7 +111,7 @@ func (k *kernel) starts(key uint64) int {
 	if k.step.only != noValue {
 		return k.step.only
 	}
-	return pick(k.step.start, at(stream(key, forStart), 0)) * k.c.episodes
+	return pick(k.step.start, random.At(random.Stream(key, random.ForStart), 0)) * k.c.episodes
 }
 
 // stepPerson takes one person through one arm, cycle by cycle.
@@ -137,5 +139,5 @@ func (k *kernel) branch(w *way, place, number int, key uint64, cycle int) *targe
 	if len(w.targets) == 1 {
 		return &w.targets[0]
 	}
-	return &w.targets[pick(k.step.share[place][number], at(stream(key, forBranch), cycle))]
+	return &w.targets[pick(k.step.share[place][number], random.At(random.Stream(key, random.ForBranch), cycle))]
 }

@@ -1,8 +1,10 @@
 package sim
 
+import "github.com/oudpath/oudpath/plan/sim/internal/random"
+
 // stepFast is the short loop of step, for the same kernels. It takes the same draws for the same things as stepFull.
 func (k *kernel) stepFast(w *walker, key uint64, here int) {
-	hot, cells, horizon, missing, moves := k.hot, w.cells, k.c.horizon, w.missing, stream(key, forMove)
+	hot, cells, horizon, missing, moves := k.hot, w.cells, k.c.horizon, w.missing, random.Stream(key, random.ForMove)
 	since, cycle, epoch, until := 0, 0, 0, k.until(0)
 	for {
 		p := &hot[here]
@@ -60,22 +62,22 @@ func (k *kernel) until(epoch int) int {
 
 // wait returns the first cycle in which the draw falls below the row's limit, and the draw; the horizon if there is none.
 func wait(limits []uint64, moves uint64, cycle, horizon, row int) (int, uint64) {
-	counter := moves + golden*uint64(cycle+1)
+	counter := moves + random.Golden*uint64(cycle+1)
 	if ramp := min(len(limits)-1-row, horizon-cycle); ramp > 0 {
 		for _, limit := range limits[row:][:ramp] {
-			if draw := mix(counter); happens(draw, limit) {
+			if draw := random.Mix(counter); random.Happens(draw, limit) {
 				return cycle, draw
 			}
-			counter += golden
+			counter += random.Golden
 			cycle++
 		}
 	}
 	limit := limits[len(limits)-1]
 	for ; cycle < horizon; cycle++ {
-		if draw := mix(counter); happens(draw, limit) {
+		if draw := random.Mix(counter); random.Happens(draw, limit) {
 			return cycle, draw
 		}
-		counter += golden
+		counter += random.Golden
 	}
 	return horizon, 0
 }

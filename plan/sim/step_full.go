@@ -1,10 +1,12 @@
 package sim
 
+import "github.com/oudpath/oudpath/plan/sim/internal/random"
+
 // stepFull is the loop that can do everything.
 func (k *kernel) stepFull(w *walker, key uint64, here int) error {
-	moves := stream(key, forMove)
+	moves := random.Stream(key, random.ForMove)
 	for e := range w.streams {
-		w.streams[e] = stream(key, forEvents+purpose(e))
+		w.streams[e] = random.Stream(key, random.ForEvents+random.Purpose(e))
 	}
 	w.introduce(k, key)
 	since, episodeSince, aux, epoch := 0, 0, k.aux.start, 0
@@ -25,14 +27,14 @@ func (k *kernel) stepFull(w *walker, key uint64, here int) error {
 				return err
 			}
 		}
-		draw := at(moves, cycle)
+		draw := random.At(moves, cycle)
 		chosen := noValue
 		if len(p.asks) > 0 {
 			var err error
 			if chosen, err = k.resolve(w, p, row, epoch, draw); err != nil {
 				return err
 			}
-		} else if happens(draw, k.step.exit[epoch][p.row+row]) {
+		} else if random.Happens(draw, k.step.exit[epoch][p.row+row]) {
 			chosen = pick(k.step.way[epoch][p.way+row*len(p.ways):][:len(p.ways)], draw)
 		}
 		if chosen == noValue {
@@ -68,9 +70,9 @@ func (k *kernel) befall(w *walker, p *place, row, epoch, cycle, inState int) err
 			if err != nil {
 				return err
 			}
-			limit = threshold(RateToProbability(rate))
+			limit = random.Threshold(RateToProbability(rate))
 		}
-		if happens(at(w.streams[h.event], cycle), limit) {
+		if random.Happens(random.At(w.streams[h.event], cycle), limit) {
 			w.event(h.event, p, inState, cycle)
 		}
 	}

@@ -1,11 +1,13 @@
 package sim
 
+import "github.com/oudpath/oudpath/plan/sim/internal/random"
+
 // stepTables is the loop for models with events or auxiliary clocks and without functions. It takes the same draws for the same things
 // as stepFull.
 func (k *kernel) stepTables(w *walker, key uint64, here int) {
-	moves := stream(key, forMove)
+	moves := random.Stream(key, random.ForMove)
 	for e := range w.streams {
-		w.streams[e] = stream(key, forEvents+purpose(e))
+		w.streams[e] = random.Stream(key, random.ForEvents+random.Purpose(e))
 	}
 	since, cycle, aux, epoch, until := 0, 0, k.aux.start, 0, k.until(0)
 	for {
@@ -44,20 +46,20 @@ func (k *kernel) stepTables(w *walker, key uint64, here int) {
 func (k *kernel) waitTables(w *walker, p *place, moves uint64, epoch, since, cycle, until int, aux *int) (int, int, uint64) {
 	exit, events := k.step.exit[epoch][p.row:][:p.size], k.step.event[epoch][p.event:]
 	next, now := k.aux.next[passes], *aux
-	for counter := golden * uint64(cycle+1); cycle < until; cycle++ {
+	for counter := random.Golden * uint64(cycle+1); cycle < until; cycle++ {
 		row := now*p.width + min(cycle-since, p.width-1)
 		for e := range p.events {
 			event := p.events[e].event
-			if happens(mix(w.streams[event]+counter), events[e*p.size+row]) {
+			if random.Happens(random.Mix(w.streams[event]+counter), events[e*p.size+row]) {
 				w.event(event, p, cycle-since, cycle)
 			}
 		}
-		if draw := mix(moves + counter); happens(draw, exit[row]) {
+		if draw := random.Mix(moves + counter); random.Happens(draw, exit[row]) {
 			*aux = now
 			return cycle, row, draw
 		}
 		now = next[now]
-		counter += golden
+		counter += random.Golden
 	}
 	*aux = now
 	return until, 0, 0

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
 )
 
 // life is one person of a study in which people wait for each other.
@@ -55,7 +57,7 @@ func (r *Result) together(ctx context.Context, watch Watch) error {
 	h := &together{w: newWalker(r.counts), lives: make([]life, r.people)}
 	for i := range h.lives {
 		l := &h.lives[i]
-		l.key = personKey(r.study.Seed, uint64(i))
+		l.key = random.PersonKey(r.study.Seed, uint64(i))
 		l.value, l.windows = make([]float64, len(r.c.rewards)), make([]opening, len(r.c.model.Leaving))
 		for range r.c.model.Arms {
 			l.lived = append(l.lived, make([]int64, len(r.c.rewards)))
@@ -154,12 +156,12 @@ func (h *together) draw(person int) {
 	row := l.aux*p.width + min(h.cycle-l.since, p.width-1)
 	for e := range p.events {
 		event := p.events[e].event
-		if happens(at(stream(l.key, forEvents+purpose(event)), h.cycle), k.step.event[l.epoch][p.event+e*p.size+row]) {
+		if random.Happens(random.At(random.Stream(l.key, random.ForEvents+random.Purpose(event)), h.cycle), k.step.event[l.epoch][p.event+e*p.size+row]) {
 			h.w.event(event, p, h.cycle-l.since, h.cycle)
 		}
 	}
 	l.way, l.to = nil, nil
-	if draw := at(stream(l.key, forMove), h.cycle); !p.absorbing && happens(draw, k.step.exit[l.epoch][p.row+row]) {
+	if draw := random.At(random.Stream(l.key, random.ForMove), h.cycle); !p.absorbing && random.Happens(draw, k.step.exit[l.epoch][p.row+row]) {
 		chosen := pick(k.step.way[l.epoch][p.way+row*len(p.ways):][:len(p.ways)], draw)
 		l.way = &p.ways[chosen]
 		l.to = k.branch(l.way, l.place, chosen, l.key, h.cycle)
@@ -271,7 +273,9 @@ func (h *together) lineUp() {
 
 // drawn puts people who come at one moment in the order that is drawn for them.
 func (h *together) drawn(people []int) []int {
-	turn := func(person int) uint64 { return at(stream(h.lives[person].key, forQueue), h.cycle) }
+	turn := func(person int) uint64 {
+		return random.At(random.Stream(h.lives[person].key, random.ForQueue), h.cycle)
+	}
 	slices.SortFunc(people, func(a, b int) int { return cmp.Or(cmp.Compare(turn(a), turn(b)), cmp.Compare(a, b)) })
 	return people
 }

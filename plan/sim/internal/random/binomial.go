@@ -1,4 +1,4 @@
-package sim
+package random
 
 import (
 	"math"
@@ -6,16 +6,16 @@ import (
 	"github.com/oudpath/oudpath/plan/sim/internal/portable"
 )
 
-// binomial draws how many of n succeed, each with probability p: exactly, by counting along the distribution where the mean is
+// Binomial draws how many of n succeed, each with probability p: exactly, by counting along the distribution where the mean is
 // small and by Hörmann's transformed rejection with squeeze (BTRS, J. Statist. Comput. Simul. 46, 1993) elsewhere.
-func (g *generator) binomial(n int64, p float64) int64 {
+func (g *Generator) Binomial(n int64, p float64) int64 {
 	switch {
 	case n <= 0 || !(p > 0):
 		return 0
 	case p >= 1:
 		return n
 	case p > 0.5:
-		return n - g.binomial(n, 1-p)
+		return n - g.Binomial(n, 1-p)
 	case float64(n)*p < 10:
 		return g.inversion(n, p)
 	}
@@ -23,10 +23,10 @@ func (g *generator) binomial(n int64, p float64) int64 {
 }
 
 // inversion walks up the distribution from zero.
-func (g *generator) inversion(n int64, p float64) int64 {
+func (g *Generator) inversion(n int64, p float64) int64 {
 	odds := p / (1 - p)
 	chance := portable.Exp(float64(n) * portable.Log1p(-p))
-	u := unit(g.next())
+	u := Unit(g.Next())
 	for k := int64(0); ; k++ {
 		if u < chance || k == n {
 			return k
@@ -39,7 +39,7 @@ func (g *generator) inversion(n int64, p float64) int64 {
 	}
 }
 
-func (g *generator) rejection(n, p float64) int64 {
+func (g *Generator) rejection(n, p float64) int64 {
 	spread := math.Sqrt(n * p * (1 - p))
 	b := 1.15 + float64(2.53*spread)
 	a := -0.0873 + float64(0.0248*b) + float64(0.01*p)
@@ -49,7 +49,7 @@ func (g *generator) rejection(n, p float64) int64 {
 	odds := p / (1 - p)
 	mode := math.Floor((n + 1) * p)
 	for {
-		u, v := unit(g.next())-0.5, positive(g.next())
+		u, v := Unit(g.Next())-0.5, Positive(g.Next())
 		us := 0.5 - math.Abs(u)
 		k := math.Floor(float64((2*a/us+b)*u) + c)
 		if us >= 0.07 && v <= squeeze {
@@ -80,11 +80,11 @@ func stirling(k float64) float64 {
 var stirlings = [...]float64{0.08106146679532726, 0.04134069595540929, 0.02767792568499834, 0.02079067210376509, 0.01664469118982119,
 	0.01387612882307075, 0.01189670994589177, 0.01041126526197209, 0.009255462182712733, 0.008330563433362871}
 
-// multinomial divides n among shares that sum to one.
-func (g *generator) multinomial(n int64, shares []float64, out []int64) {
+// Multinomial divides n among shares that sum to one.
+func (g *Generator) Multinomial(n int64, shares []float64, out []int64) {
 	left := 1.0
 	for i, s := range shares {
-		out[i] = g.binomial(n, min(1, s/left))
+		out[i] = g.Binomial(n, min(1, s/left))
 		if left -= s; left <= 1e-15 {
 			out[i] = n
 		}

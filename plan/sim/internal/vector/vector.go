@@ -1,11 +1,14 @@
-package sim
-
-// The loops below are all that the engine Cohort does with most of its time. They add in several strands, which a processor can
+// Package vector holds the loops in which the engine Cohort spends most of its time. They add in several strands, which a processor can
 // add at the same time: one strand would wait for each addition to end. They count up to the length of x, to which all else is cut
 // before, so that no step has to look at a length again; with slices that grow shorter step by step the widest of them took almost
 // twice as long.
+//
+// Sums of floating-point numbers depend on their order, which is fixed here, and products are rounded before they are added: the same bits
+// on every machine. It is no general algebra.
+package vector
 
-func sum(x []float64) float64 {
+// Sum returns Σ x.
+func Sum(x []float64) float64 {
 	var a, b, c, d float64
 	i := 0
 	for ; i < len(x)-3; i += 4 {
@@ -20,8 +23,8 @@ func sum(x []float64) float64 {
 	return (a + b) + (c + d)
 }
 
-// dot returns Σ x·y. y must not be shorter than x.
-func dot(x, y []float64) float64 {
+// Dot returns Σ x·y. y must not be shorter than x.
+func Dot(x, y []float64) float64 {
 	var a, b, c, d float64
 	y = y[:len(x)]
 	i := 0
@@ -37,8 +40,8 @@ func dot(x, y []float64) float64 {
 	return (a + b) + (c + d)
 }
 
-// dots returns Σ x·y and Σ x·z. y and z must not be shorter than x.
-func dots(x, y, z []float64) (xy, xz float64) {
+// Dots returns Σ x·y and Σ x·z. y and z must not be shorter than x.
+func Dots(x, y, z []float64) (xy, xz float64) {
 	var a, b, c, d float64
 	y, z = y[:len(x)], z[:len(x)]
 	i := 0
@@ -56,8 +59,8 @@ func dots(x, y, z []float64) (xy, xz float64) {
 	return a + b, c + d
 }
 
-// carry sets to = x·y·by and returns Σ x. to and y must not be shorter than x.
-func carry(to, x, y []float64, by float64) float64 {
+// Carry sets to = x·y·by and returns Σ x. to and y must not be shorter than x.
+func Carry(to, x, y []float64, by float64) float64 {
 	var a, b float64
 	to, y = to[:len(x)], y[:len(x)]
 	i := 0
@@ -75,8 +78,8 @@ func carry(to, x, y []float64, by float64) float64 {
 	return a + b
 }
 
-// carryDots is carry and dots in one pass: it sets to = x·y·by and returns Σ x, Σ x·a and Σ x·b.
-func carryDots(to, x, y, a, b []float64, by float64) (total, xa, xb float64) {
+// CarryDots is Carry and Dots in one pass: it sets to = x·y·by and returns Σ x, Σ x·a and Σ x·b.
+func CarryDots(to, x, y, a, b []float64, by float64) (total, xa, xb float64) {
 	var total2, xa2, xb2 float64
 	to, y, a, b = to[:len(x)], y[:len(x)], a[:len(x)], b[:len(x)]
 	i := 0
@@ -99,8 +102,8 @@ func carryDots(to, x, y, a, b []float64, by float64) (total, xa, xb float64) {
 	return total + total2, xa + xa2, xb + xb2
 }
 
-// pile is carry that adds to what is there.
-func pile(to, x, y []float64, by float64) float64 {
+// Pile is Carry that adds to what is there.
+func Pile(to, x, y []float64, by float64) float64 {
 	var a, b float64
 	to, y = to[:len(x)], y[:len(x)]
 	i := 0

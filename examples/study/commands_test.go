@@ -166,6 +166,9 @@ func TestPoliciesAreALineEach(t *testing.T) {
 		return x
 	}
 	const years, costs, visits, old = "quality-adjusted years", "costs of treatment and overdose", "attendances", "take-homes by the rule of 2001"
+	require.Contains(t, read(t, folder, "concordance.csv"), "usual,")
+	require.Contains(t, read(t, folder, "rules.csv"), "usual,return-to-use.intensify,warning,")
+	require.Contains(t, read(t, folder, "report.html"), "Concordance with us@")
 	require.Zero(t, value("no methadone", visits))
 	require.Less(t, value("no methadone", years), value("usual", years))
 	require.Greater(t, value("no discharge by the programme", years), value("usual", years))
@@ -199,7 +202,7 @@ func TestLines(t *testing.T) {
 	require.Equal(t, "b", got[1]["id"])
 	require.NotContains(t, got[1], "error")
 	fault := got[2]["error"].(map[string]any)
-	require.Equal(t, []any{1.0, 62.0, "horizon"}, []any{fault["line"], fault["column"], fault["path"]})
+	require.Equal(t, []any{1.0, 62.0, "model.horizon"}, []any{fault["line"], fault["column"], fault["path"]})
 	require.Contains(t, got[3]["error"].(map[string]any)["message"], "none.yaml")
 	require.Contains(t, got[4]["error"].(map[string]any)["message"], `one of "file" and "study" is needed`)
 	require.Contains(t, got[5]["error"].(map[string]any)["message"], "file: a text is expected")
@@ -243,13 +246,13 @@ func TestMistakesBetweenFilesNameTheRightOne(t *testing.T) {
 		"include: [base.yaml, 3]\n": "own.yaml, line 1, column 22, include[1]: a text is expected",
 		"include: own.yaml\n":       "own.yaml, line 1, column 10, include: the file includes itself",
 		"include: base.yaml\nrun: {engine: step, people: 10}\noverrides:\n  - at: model.arms[home]\n    remove: true\n": "own.yaml, line 4, column 5, overrides[0]: ",
-		"include: base.yaml\nrun: {engine: step, people: 10}\noverrides:\n  - {at: model.cycle, to: moon}\n":            "own.yaml, line 4, column 27, cycle: ",
+		"include: base.yaml\nrun: {engine: step, people: 10}\noverrides:\n  - {at: model.cycle, to: moon}\n":            "own.yaml, line 4, column 27, model.cycle: ",
 	} {
 		file := filepath.Join(folder, "own.yaml")
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
 		require.ErrorContains(t, failed(t, file), want, text)
 	}
-	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.horizon=long"), "-set model.horizon, line 1, column 1, horizon: a number is expected")
+	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.horizon=long"), "-set model.horizon, line 1, column 1, model.horizon: a number is expected")
 	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.horizon"), "PATH=VALUE is expected")
 	require.ErrorContains(t, failed(t, "retention.yaml", "-set", "model.lost.x=3"), "leads to nothing")
 }

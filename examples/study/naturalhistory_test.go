@@ -35,7 +35,14 @@ func TestTheNaturalHistoryIsAFile(t *testing.T) {
 	})
 	require.NoError(t, err)
 	require.NoError(t, json.Indent(&b, bytes.Replace(policies, []byte(`2001":{}`), []byte(`2001":{"takeHomes":"us-2001"}`), 1), "", "  "))
-	b.WriteString(",\n\"model\": ")
+	b.WriteString(`,
+"concordance": {"in": "us", "on": "2026-11-02", "people": 100, "before": "other", "known": ["naloxone at hand"],
+  "facts": {"fatal overdose": "death of overdose", "non-fatal overdose": "overdose", "other death": "death of another cause",
+    "return to use, not injecting": "return to use", "return to use on buprenorphine": "return to use",
+    "return to use on methadone": "return to use", "return to use on naltrexone": "return to use"},
+  "reasons": {"leave buprenorphine": "other", "leave methadone": "other", "leave naltrexone": "other",
+    "end of withdrawal management": "completed", "non-fatal overdose": "other", "return to use, not injecting": "return-to-use"}},
+"model": `)
 	require.NoError(t, sim.WriteModel(&b, m))
 	b.WriteString("}\n")
 	if os.Getenv("OUDPATH_UPDATE") != "" {

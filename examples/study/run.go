@@ -26,7 +26,7 @@ func runStudy(ctx context.Context, o options, here place) error {
 	if err != nil {
 		return err
 	}
-	return tell(study, r, o, here)
+	return tell(ctx, study, r, o, here)
 }
 
 // simulate runs a study while the meter shows how far it is.
@@ -45,14 +45,27 @@ func simulate(ctx context.Context, study *studyfile.Study, here place) (*sim.Res
 }
 
 // tell prints what was found and writes it to the folder, if there is one.
-func tell(study *studyfile.Study, r *sim.Result, o options, here place) error {
+func tell(ctx context.Context, study *studyfile.Study, r *sim.Result, o options, here place) error {
 	if err := summarise(here.out, study, r); err != nil {
 		return err
+	}
+	sections, err := concordance(ctx, study, r.Compiled())
+	if err != nil {
+		return err
+	}
+	for _, s := range sections {
+		fmt.Fprintln(here.out)
+		if err := table(here.out, s); err != nil {
+			return err
+		}
 	}
 	if o.folder == "" {
 		return nil
 	}
-	return writeResult(o.folder, study, r)
+	if err := writeResult(o.folder, study, r, sections...); err != nil || len(sections) == 0 {
+		return err
+	}
+	return writeFiles(o.folder, map[string]func(io.Writer) error{"concordance.csv": csvOf(sections[0]), "rules.csv": csvOf(sections[1])})
 }
 
 // runShard runs one part and writes it to the folder, as shard-I-of-N.sim.
@@ -80,7 +93,7 @@ func runShard(ctx context.Context, study *studyfile.Study, o options, here place
 }
 
 // merge puts shards together: the same bits as of the study in one piece.
-func merge(_ context.Context, o options, here place) error {
+func merge(ctx context.Context, o options, here place) error {
 	study, err := load(o.args[0], o)
 	if err != nil {
 		return err
@@ -109,7 +122,7 @@ func merge(_ context.Context, o options, here place) error {
 		return fmt.Errorf("the shards are of %v, %d people, seed %d, and the study is of %v, %d people, seed %d", r.Study().Engine, r.People(),
 			r.Study().Seed, want.Engine, want.People, want.Seed)
 	}
-	return tell(study, r, o, here)
+	return tell(ctx, study, r, o, here)
 }
 
 func readShard(c *sim.Compiled, name string) (*sim.Result, error) {

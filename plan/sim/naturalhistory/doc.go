@@ -22,7 +22,8 @@
 // Left out because the values at hand do not give it: custody of women (printed as "an order lower" and no more), being taken into custody
 // from treatment, its costs, residential and other care without medication, depots, other health care and crime among the costs, the fall of
 // utility with age, dependence on time in treatment, pregnancy and newborns, infections. What rules on take-home doses do to how long people
-// stay is not known either, so that no arm says so: package replay tells which doses of simulated people a rule would refuse, and no more.
+// stay is not known either, so that no arm says so: package attendance tells how often people have to come by such a rule, and package replay which doses of simulated
+// people a rule would refuse, and no more.
 // A result of this model says nothing about any of them.
 //
 // It is not fitted to anything here, and not advice about a person.

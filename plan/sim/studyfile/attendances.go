@@ -15,9 +15,9 @@ import (
 // attendances asks for the reward of that name: how often people have to come to a programme at least, by the time in treatment, where
 // they take home as much methadone as the rule of a place allows. See package attendance.
 type attendances struct {
-	Of        names  `document:"required"` // states, or tags of states, that are treatment with methadone at a programme
-	TakeHomes string `document:"required"` // the place, as package jurisdiction knows it: us, us-2001, us-mi
-	On        string `document:"required"` // the day whose rule it is: "2026-11-01"
+	Of        names      `document:"required"` // states, or tags of states, that are treatment with methadone at a programme
+	TakeHomes string     `document:"required"` // the place, as package jurisdiction knows it: us, us-2001, us-mi
+	On        civil.Date `document:"required"` // the day whose rule it is
 
 	courses map[string][]attendance.Stretch // by place
 }
@@ -72,10 +72,6 @@ func (s *Study) askPlaces(w written, engine func(place string) (*plan.Engine, er
 	if a == nil {
 		return nil
 	}
-	on, err := civil.Parse(a.On)
-	if err != nil {
-		return s.at("attendances.on", "%w", err)
-	}
 	var cycle sim.Cycle
 	if err := document.DecodeAt(s.model.Member("cycle"), &cycle, "model.cycle"); err != nil {
 		return err
@@ -94,7 +90,7 @@ func (s *Study) askPlaces(w written, engine func(place string) (*plan.Engine, er
 	}
 	a.courses = map[string][]attendance.Stretch{}
 	for place, at := range asked {
-		if a.courses[place], err = course(engine, place, on, cycle); err != nil {
+		if a.courses[place], err = course(engine, place, a.On, cycle); err != nil {
 			return s.at(at, "%w", err)
 		}
 	}

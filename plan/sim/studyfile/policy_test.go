@@ -16,9 +16,21 @@ import (
 // asking is a study over base.json, which is in one state in treatment, with places that can be asked.
 func asking(own string) (*studyfile.Study, error) {
 	s := source(map[string]string{"base.json": base, "own.json": "{\"include\": \"base.json\",\n" + own + "}"})
-	s.Engine = func(place string) (*plan.Engine, error) { return jurisdiction.Engine(place, time.UTC) }
+	s.Engine = func(place string) (*plan.Engine, error) {
+		if made[place] == nil {
+			e, err := jurisdiction.Engine(place, time.UTC)
+			if err != nil {
+				return nil, err
+			}
+			made[place] = e
+		}
+		return made[place], nil
+	}
 	return s.Load("own.json")
 }
+
+// made are the engines of the places that were asked, which take long to make.
+var made = map[string]*plan.Engine{}
 
 // policies are one of each kind.
 const policies = `"policies": {"longer": {"effects": [{"on": "care → out", "by": {"parameter": "leaving"}, ` + cited + `}]},
@@ -129,5 +141,61 @@ func TestWhatCannotBeAskedNamesItsPlace(t *testing.T) {
 		assert.Regexp(t, `own\.json, line \d+, column \d+`, err.Error(), own)
 	}
 	_, err := source(map[string]string{"base.json": base, "own.json": `{"include": "base.json", ` + attended + `}`}).Load("own.json")
+	require.ErrorContains(t, err, "no place can be asked here")
+}
+
+// replayed is a study whose states are stages, with something that is on record.
+func replayed(more string) string {
+	return `"model": {"states": [{"name": "care", "stage": "therapy"}, {"name": "out", "stage": "discharged-unplanned"}]}, "concordance": {
+ "in": "us", "on": "2026-11-02", "people": 30` + more + `}`
+}
+
+// TestASampleIsReplayed: with naloxone at hand whoever leaves is concordant, and without it no one who leaves is.
+func TestASampleIsReplayed(t *testing.T) {
+	deviating := map[string]int{}
+	for _, known := range []string{"", `, "known": ["naloxone at hand"]`} {
+		s, err := asking(replayed(`, "reasons": {"care → out": "patient-choice"}` + known))
+		require.NoError(t, err)
+		c, err := s.Compile()
+		require.NoError(t, err)
+		found, err := s.Replay(t.Context(), c)
+		require.NoError(t, err)
+		require.NoError(t, found.Err())
+		require.Equal(t, 30, found.Arms[0].Journeys)
+		deviating[known] = found.Arms[0].Deviating
+	}
+	require.Greater(t, deviating[""], 0)
+	require.Zero(t, deviating[`, "known": ["naloxone at hand"]`])
+	s, err := asking(`"title": "no sample"`)
+	require.NoError(t, err)
+	found, err := s.Replay(t.Context(), nil)
+	require.NoError(t, err)
+	require.Nil(t, found)
+}
+
+// TestWhatCannotBeReplayedNamesItsPlace is the table of mistakes.
+func TestWhatCannotBeReplayedNamesItsPlace(t *testing.T) {
+	for own, want := range map[string]string{
+		replayed(``):                                                     `own.json, line 2, column 127, concordance: replay: the reading does not fit the model: "care → out": record: reason is missing`,
+		replayed(`, "reasons": {"x": "other"}`):                          `steps of "x", which no transition or event is named`,
+		replayed(`, "reasons": {"care → out": "why"}`):                   `concordance: replay: the reading does not fit the model: "care → out": record: unknown reason "why"`,
+		replayed(`, "facts": {"care → out": "heroin"}`):                  `concordance.facts.care → out: unknown fact "heroin", want`,
+		`"concordance": {"in": "us", "on": "2026-11-02", "people": 30}`:  `state "care" is in no stage of the pathway`,
+		`"concordance": {"in": "us", "on": "2026-11-02", "people": 0}`:   `concordance.people: 0 people`,
+		`"concordance": {"in": "mars", "on": "2026-11-02", "people": 1}`: `concordance.in: jurisdiction: unknown jurisdiction "mars"`,
+		`"concordance": {"in": "us", "on": "soon", "people": 1}`:         `own.json, line 2, column 35, concordance.on: `,
+		`"concordance": {"in": "us", "people": 1}`:                       `concordance: "on" is missing`,
+	} {
+		s, err := asking(own)
+		if err == nil {
+			_, err = s.Compile()
+		}
+		require.ErrorIs(t, err, studyfile.ErrStudy, own)
+		assert.ErrorContains(t, err, want, own)
+		assert.Regexp(t, `own\.json, line \d+, column \d+`, err.Error(), own)
+	}
+	s, err := source(map[string]string{"base.json": base, "own.json": "{\"include\": \"base.json\", " + replayed("") + "}"}).Load("own.json")
+	require.NoError(t, err, "who only simulates needs no place")
+	_, err = s.Replay(t.Context(), nil)
 	require.ErrorContains(t, err, "no place can be asked here")
 }

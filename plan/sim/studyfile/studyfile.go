@@ -33,6 +33,8 @@ type Study struct {
 	Targets    []Target           // published numbers
 	Inflow     *Inflow            // of an open cohort; nil if the study names none
 
+	Concordance *Concordance // whose lives are taken through the rules of a place; nil if the study asks for none
+
 	more    otherwise
 	model   *document.Node // with references to parameters in it
 	root    *document.Node
@@ -77,6 +79,7 @@ type written struct {
 	Policies     policies
 	WhatIf       []names // policies, or several at once: an arm for each, which is otherwise as the arm that others are compared with
 	Attendances  *attendances
+	Concordance  *Concordance
 }
 
 type lifeTable struct {
@@ -126,7 +129,8 @@ func (s Source) read(n *document.Node, edits []Edit) (*Study, error) {
 		return nil, err
 	}
 	study := &Study{Title: w.Title, Run: w.Run, Economics: w.Economics, Targets: w.Targets, Inflow: w.Inflow, root: root, model: w.Model.node,
-		more: otherwise{policies: w.Policies, whatIf: w.WhatIf, attendances: w.Attendances}}
+		Concordance: w.Concordance,
+		more:        otherwise{policies: w.Policies, whatIf: w.WhatIf, attendances: w.Attendances}}
 	if w.Draws != nil {
 		study.Draws = *w.Draws
 	}
@@ -141,6 +145,11 @@ func (s Source) read(n *document.Node, edits []Edit) (*Study, error) {
 	}
 	if err := study.askPlaces(w, s.Engine); err != nil {
 		return nil, err
+	}
+	if study.Concordance != nil {
+		if err := study.Concordance.prepare(study, s.Engine); err != nil {
+			return nil, err
+		}
 	}
 	if study.Model, study.more.origins, err = study.with(study.Base); err != nil {
 		return nil, err
@@ -206,6 +215,11 @@ func (s *Study) Compile() (*sim.Compiled, error) {
 	}
 	if err := c.Check(s.Run); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrStudy, s.at("run", "%w", err))
+	}
+	if s.Concordance != nil && s.Concordance.engine != nil {
+		if err := s.Concordance.reading().Verify(c, s.Concordance.engine.Journey()); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrStudy, s.at("concordance", "%w", err))
+		}
 	}
 	if s.Inflow != nil {
 		if err := c.CheckInflow(s.Inflow.At(c.Horizon())...); err != nil {

@@ -152,29 +152,35 @@ func TestComparisons(t *testing.T) {
 
 // TestPoliciesAreALineEach: each makes an arm, and that of doses to take home changes how often people come and nothing else.
 func TestPoliciesAreALineEach(t *testing.T) {
-	folder := t.TempDir()
-	require.Contains(t, study(t, "-out", folder, "policies.yaml"), "what doses at home do to outcomes is not known")
-	rows := map[string]string{} // by arm and outcome
-	for line := range strings.Lines(read(t, folder, "result.csv")) {
-		if f := strings.Split(strings.TrimSpace(line), ","); len(f) == 6 && f[1] == "reward" {
-			rows[f[0]+": "+f[2]] = f[4]
-		}
-	}
+	s, err := load("policies.yaml", options{})
+	require.NoError(t, err)
+	require.Contains(t, strings.Join(s.Warnings(), "\n"), "what doses at home do to outcomes is not known")
+	c, err := s.Compile()
+	require.NoError(t, err)
+	r, err := c.Run(t.Context(), s.Run)
+	require.NoError(t, err)
 	value := func(arm, outcome string) float64 {
-		x, err := strconv.ParseFloat(rows[arm+": "+outcome], 64)
-		require.NoError(t, err, arm+": "+outcome)
-		return x
+		e, err := r.Reward(arm, outcome)
+		require.NoError(t, err)
+		return e.Mean
 	}
 	const years, costs, visits, old = "quality-adjusted years", "costs of treatment and overdose", "attendances", "take-homes by the rule of 2001"
-	require.Contains(t, read(t, folder, "concordance.csv"), "usual,")
-	require.Contains(t, read(t, folder, "rules.csv"), "usual,return-to-use.intensify,warning,")
-	require.Contains(t, read(t, folder, "report.html"), "Concordance with us@")
 	require.Zero(t, value("no methadone", visits))
 	require.Less(t, value("no methadone", years), value("usual", years))
 	require.Greater(t, value("no discharge by the programme", years), value("usual", years))
 	require.InDelta(t, value("usual", years), value(old, years), 1e-9)
 	require.InDelta(t, value("usual", costs), value(old, costs), 1e-6)
 	require.Greater(t, value(old, visits), 10*value("usual", visits))
+}
+
+// TestConcordanceIsAResult: what the rules say of a sample stands in the text, in tables and in the report.
+func TestConcordanceIsAResult(t *testing.T) {
+	folder := t.TempDir()
+	text := study(t, "-out", folder, "-set", "model.horizon=26", "-set", "model.arms[usual].effects=[]", "naturalhistory.json")
+	require.Contains(t, text, "Concordance with us@")
+	require.Contains(t, read(t, folder, "concordance.csv"), "usual,")
+	require.Contains(t, read(t, folder, "rules.csv"), "usual,return-to-use.intensify,warning,")
+	require.Contains(t, read(t, folder, "report.html"), "Concordance with us@")
 }
 
 // TestLines asks for a study by file and as it stands, and asks what cannot be answered.

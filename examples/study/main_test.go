@@ -134,7 +134,7 @@ func TestMistakesNameLineAndColumn(t *testing.T) {
 	require.NoError(t, err)
 	for name, c := range map[string]struct{ old, new, want string }{
 		"unknown member": {"horizon: 24", "horizn: 24", `line 11, column 3, `},
-		"not a number":   {"horizon: 24", "horizon: long", `line 11, column 12, horizon: a number is expected, not a text`},
+		"not a number":   {"horizon: 24", "horizon: long", `line 11, column 12, model.horizon: a number is expected, not a text`},
 		"word":           {"cycle: week", "cycle: fortnight", "line 10, column 10, model.cycle: "},
 		"twice":          {"horizon: 24", "horizon: 24\n  horizon: 25", "line 12, column 3, horizon: \"horizon\" is given twice"},
 		"no such state":  {"to: out of treatment", "to: home", "line 18, column 7, model.transitions[0]: "},

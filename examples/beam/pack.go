@@ -7,8 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/oudpath/oudpath/examples/study/notation"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/sim"
 	"github.com/oudpath/oudpath/plan/sim/studyfile"
 )
@@ -41,8 +44,11 @@ func (p packed) unpack() (*sim.Compiled, sim.Study, error) {
 	})
 }
 
+// engine makes the engine of a place, by whose rules attendances are counted.
+func engine(place string) (*plan.Engine, error) { return jurisdiction.Engine(place, time.UTC) }
+
 func (p packed) read(open func(string) (io.ReadCloser, error)) (*sim.Compiled, sim.Study, error) {
-	study, err := studyfile.Source{Open: open, Parse: notation.Parse}.Load(p.Name)
+	study, err := studyfile.Source{Open: open, Parse: notation.Parse, Engine: engine}.Load(p.Name)
 	if err != nil {
 		return nil, sim.Study{}, err
 	}

@@ -89,11 +89,14 @@ func TestAttendancesFollowTheTable(t *testing.T) {
 
 // TestTimeInTreatmentGoesOnBetweenItsStates: who changes to and fro between two states of treatment attends as who stays in one.
 func TestTimeInTreatmentGoesOnBetweenItsStates(t *testing.T) {
-	const model = `"run": {"engine": "cohort"}, "model": {"horizon": 120, "conversion": "conditional on survival", "states": [{"name": "out"}, {"name": "a"}, {"name": "b"}], "measures": [], "rewards": [],
+	const model = `"run": {"engine": "cohort"}, "model": {"horizon": 120, "conversion": "conditional on survival",
+	"states": [{"name": "out"}, {"name": "a"}, {"name": "b"}],
+	"measures": [], "rewards": [],
 	"arms": [{"name": "usual", "start": {"out": 1}}], "transitions": [
 	{"from": "out", "to": "a", "hazard": {"constant": {"parameter": "leaving"}}, ` + cited + `},
 	{"from": "a", "to": "out", "hazard": {"constant": 0.02}, ` + cited + `}`
-	const change = `, {"from": "a", "to": "b", "order": 1, "hazard": {"constant": 0.3}, ` + cited + `}, {"from": "b", "to": "a", "order": 1, "hazard": {"constant": 0.4}, ` + cited + `},
+	const change = `, {"from": "a", "to": "b", "order": 1, "hazard": {"constant": 0.3}, ` + cited + `},
+	{"from": "b", "to": "a", "order": 1, "hazard": {"constant": 0.4}, ` + cited + `},
 	{"from": "b", "to": "out", "hazard": {"constant": 0.02}, ` + cited + `}`
 	attendances := func(more, of string) map[sim.Engine]float64 {
 		s, err := asking(model + more + `]}, "attendances": {"of": ` + of + `, "takeHomes": "us-2001", "on": "2026-11-01"}`)

@@ -119,25 +119,29 @@ func TestTimeInTreatmentGoesOnBetweenItsStates(t *testing.T) {
 
 // TestWhatCannotBeAskedNamesItsPlace is the table of mistakes.
 func TestWhatCannotBeAskedNamesItsPlace(t *testing.T) {
-	for own, want := range map[string]string{
-		`"whatIf": ["none"]`:                     `own.json, line 2, column 12, whatIf[0]: there is no policy "none"; there are []`,
-		policies + `, "whatIf": ["2001"]`:        `whatIf[0]: "2001" is about doses to take home, which show in the attendances`,
-		policies + `, "whatIf": "longer"`:        "whatIf: a list is expected, not a text",
-		policies + `, "whatIf": [["longer", 3]]`: "whatIf[0][1]: a text is expected, not a number",
-		`"policies": {"p": {"effects": [{"on": "none", "by": 2, ` + cited + `}]}}, "whatIf": ["p"]`:                        `own.json, line 2, column 32, policies.p.effects[0]: arm "p", effect 0`,
-		`"policies": {"p": {"effect": []}}, "whatIf": ["p"]`:                                                               `policies.p.effect: no member "effect" is known here`,
-		`"policies": {"p": {"effects": [{"on": "care → out", "by": {"parameter": "x"}, ` + cited + `}]}}, "whatIf": ["p"]`: `policies.p.effects[0].by: there is no parameter "x"`,
-		policies + `, "whatIf": ["longer", "longer"]`:                                                                      `whatIf[1]: arm "longer": the name is empty or used twice`,
-		`"attendances": {"of": "care", "takeHomes": "us"}`:                                                                 `attendances: "on" is missing`,
-		`"attendances": {"of": "care", "takeHomes": "us", "on": "today"}`:                                                  "attendances.on: ",
-		`"attendances": {"of": "home", "takeHomes": "us", "on": "2026-11-01"}`:                                             `attendances: no state or tag "home"`,
-		`"attendances": {"of": "care", "takeHomes": "gb", "on": "2026-11-01"}`:                                             "attendances.takeHomes: attendance: not known: gb has no table",
-		`"attendances": {"of": "care", "takeHomes": "us-oh", "on": "2026-11-01"}`:                                          "was read up to day 90 of treatment only",
-		`"attendances": {"of": "care", "takeHomes": "mars", "on": "2026-11-01"}`:                                           `unknown jurisdiction "mars"`,
-		`"attendances": {"of": ["care", "out"], "takeHomes": "us", "on": "2026-11-01"}`:                                    `people of the arm "usual" start in "care"`,
-		`"policies": {"p": {"takeHomes": "gb"}}, "whatIf": ["p"], ` + attended:                                             "policies.p.takeHomes: attendance: not known: gb has no table",
-		attended + `, "overrides": [{"at": "model.rewards", "add": {"name": "attendances", "timing": "half-cycle"}}]`:      `attendances: reward "attendances": the name is used twice`,
+	for _, c := range [][2]string{
+		{`"whatIf": ["none"]`, `own.json, line 2, column 12, whatIf[0]: there is no policy "none"; there are []`},
+		{policies + `, "whatIf": ["2001"]`, `whatIf[0]: "2001" is about doses to take home, which show in the attendances`},
+		{policies + `, "whatIf": "longer"`, "whatIf: a list is expected, not a text"},
+		{policies + `, "whatIf": [["longer", 3]]`, "whatIf[0][1]: a text is expected, not a number"},
+		{`"policies": {"p": {"effects": [{"on": "none", "by": 2, ` + cited + `}]}}, "whatIf": ["p"]`,
+			`own.json, line 2, column 32, policies.p.effects[0]: arm "p", effect 0`},
+		{`"policies": {"p": {"effect": []}}, "whatIf": ["p"]`, `policies.p.effect: no member "effect" is known here`},
+		{`"policies": {"p": {"effects": [{"on": "care → out", "by": {"parameter": "x"}, ` + cited + `}]}}, "whatIf": ["p"]`,
+			`policies.p.effects[0].by: there is no parameter "x"`},
+		{policies + `, "whatIf": ["longer", "longer"]`, `whatIf[1]: arm "longer": the name is empty or used twice`},
+		{`"attendances": {"of": "care", "takeHomes": "us"}`, `attendances: "on" is missing`},
+		{`"attendances": {"of": "care", "takeHomes": "us", "on": "today"}`, "attendances.on: "},
+		{`"attendances": {"of": "home", "takeHomes": "us", "on": "2026-11-01"}`, `attendances: no state or tag "home"`},
+		{`"attendances": {"of": "care", "takeHomes": "gb", "on": "2026-11-01"}`, "attendances.takeHomes: attendance: not known: gb has no table"},
+		{`"attendances": {"of": "care", "takeHomes": "us-oh", "on": "2026-11-01"}`, "was read up to day 90 of treatment only"},
+		{`"attendances": {"of": "care", "takeHomes": "mars", "on": "2026-11-01"}`, `unknown jurisdiction "mars"`},
+		{`"attendances": {"of": ["care", "out"], "takeHomes": "us", "on": "2026-11-01"}`, `people of the arm "usual" start in "care"`},
+		{`"policies": {"p": {"takeHomes": "gb"}}, "whatIf": ["p"], ` + attended, "policies.p.takeHomes: attendance: not known: gb has no table"},
+		{attended + `, "overrides": [{"at": "model.rewards", "add": {"name": "attendances", "timing": "half-cycle"}}]`,
+			`attendances: reward "attendances": the name is used twice`},
 	} {
+		own, want := c[0], c[1]
 		_, err := asking(own)
 		require.ErrorIs(t, err, studyfile.ErrStudy, own)
 		assert.ErrorContains(t, err, want, own)
@@ -178,17 +182,20 @@ func TestASampleIsReplayed(t *testing.T) {
 
 // TestWhatCannotBeReplayedNamesItsPlace is the table of mistakes.
 func TestWhatCannotBeReplayedNamesItsPlace(t *testing.T) {
-	for own, want := range map[string]string{
-		replayed(``):                                                     `own.json, line 2, column 127, concordance: replay: the reading does not fit the model: "care → out": record: reason is missing`,
-		replayed(`, "reasons": {"x": "other"}`):                          `steps of "x", which no transition or event is named`,
-		replayed(`, "reasons": {"care → out": "why"}`):                   `concordance: replay: the reading does not fit the model: "care → out": record: unknown reason "why"`,
-		replayed(`, "facts": {"care → out": "heroin"}`):                  `concordance.facts.care → out: unknown fact "heroin", want`,
-		`"concordance": {"in": "us", "on": "2026-11-02", "people": 30}`:  `state "care" is in no stage of the pathway`,
-		`"concordance": {"in": "us", "on": "2026-11-02", "people": 0}`:   `concordance.people: 0 people`,
-		`"concordance": {"in": "mars", "on": "2026-11-02", "people": 1}`: `concordance.in: jurisdiction: unknown jurisdiction "mars"`,
-		`"concordance": {"in": "us", "on": "soon", "people": 1}`:         `own.json, line 2, column 35, concordance.on: `,
-		`"concordance": {"in": "us", "people": 1}`:                       `concordance: "on" is missing`,
+	for _, c := range [][2]string{
+		{replayed(``),
+			`own.json, line 2, column 127, concordance: replay: the reading does not fit the model: "care → out": record: reason is missing`},
+		{replayed(`, "reasons": {"x": "other"}`), `steps of "x", which no transition or event is named`},
+		{replayed(`, "reasons": {"care → out": "why"}`),
+			`concordance: replay: the reading does not fit the model: "care → out": record: unknown reason "why"`},
+		{replayed(`, "facts": {"care → out": "heroin"}`), `concordance.facts.care → out: unknown fact "heroin", want`},
+		{`"concordance": {"in": "us", "on": "2026-11-02", "people": 30}`, `state "care" is in no stage of the pathway`},
+		{`"concordance": {"in": "us", "on": "2026-11-02", "people": 0}`, `concordance.people: 0 people`},
+		{`"concordance": {"in": "mars", "on": "2026-11-02", "people": 1}`, `concordance.in: jurisdiction: unknown jurisdiction "mars"`},
+		{`"concordance": {"in": "us", "on": "soon", "people": 1}`, `own.json, line 2, column 35, concordance.on: `},
+		{`"concordance": {"in": "us", "people": 1}`, `concordance: "on" is missing`},
 	} {
+		own, want := c[0], c[1]
 		s, err := asking(own)
 		if err == nil {
 			_, err = s.Compile()

@@ -32,9 +32,13 @@ func Lofexidine(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	if died(e, p, r.At) {
 		return c.judged(e, p)
 	}
+	tablet, stated := product.Least()
+	if usual, _ := labelled(product, medication.UsualDose); !stated || len(usual) == 0 {
+		return Calendar{}, refusal("no text was seen that gives a dose of %s", product.Name())
+	}
 	c.purpose, c.Notes = record.PurposeDetox, outcomesOfWithdrawal()
 	c.Heeded = heeded(e, p, since(c, e, r), r.At)
-	o := course{c: c, e: e, product: product, first: later(c.request.Begin, e.DayOf(r.At))}
+	o := course{c: c, e: e, product: product, tablet: tablet, first: later(c.request.Begin, e.DayOf(r.At))}
 	o.organs(p)
 	o.lay()
 	return c.judged(e, p)
@@ -45,6 +49,7 @@ type course struct {
 	c       *Calendar
 	e       *plan.Engine
 	product medication.Product
+	tablet  medication.Mass
 	first   civil.Date
 
 	dose  medication.Mass // one of four
@@ -85,7 +90,7 @@ func (o *course) organs(p plan.Plan) {
 	_ = o.e.Look(p, o.c.AsOf, func(v *plan.View) { unimpaired = v.Health(record.HepaticImpairment) == truth.No })
 	if liver == nil && !unimpaired || renal == nil {
 		o.c.ask(Question{ID: "dose", Day: o.first, Text: "which of the label's doses? The liver (Child-Pugh) and the kidney (eGFR) are not both on " +
-			"record", Most: o.dose, Least: mass("0.18 mg"), Cites: o.cites})
+			"record", Most: o.dose, Least: o.tablet, Cites: o.cites})
 		o.dose = medication.Mass{}
 	}
 }
@@ -129,7 +134,7 @@ func (o *course) lay() {
 				return
 			}
 			if (i-peak)%step == 0 {
-				if dose, _ = dose.Sub(mass("0.18 mg")); dose.IsZero() {
+				if dose, _ = dose.Sub(o.tablet); dose.IsZero() {
 					return
 				}
 			}

@@ -23,6 +23,8 @@ type Calendar struct {
 	// States are circumstances that have to be on record before the first day: without them its orders are judged as ordinary ones.
 	States []record.ContextStated
 	Days   []Day // in order, each civil day at most once
+	// Alternatives says that one of the days happens and the others do not: the days on which somebody may come back.
+	Alternatives bool
 	// Questions are what a prescriber has to decide before the calendar can go on.
 	Questions []Question
 	Heeded    []Heed // what happened that the calendar takes into account, oldest first
@@ -47,6 +49,9 @@ type Day struct {
 
 	Asked   []Asked // the orders of the day with the answers to them
 	Unasked string  // why no order could be judged; empty: they were, or there are none
+	// Rests is the earlier day on which this one rests and of which a rule refuses an order: this one was judged as if that had been settled,
+	// and is no order until it is. Zero: there is none.
+	Rests civil.Date
 }
 
 // Dose is one administration. A dose whose Amount is zero is not known: Question names the question that has to be answered.

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
@@ -11,8 +12,9 @@ import (
 
 // Injections makes the calendar of the coming injections of a depot, with the window of each: the day itself, the first and the last one
 // that are on time. The amount is that of the last injection of the product; else what a published table gives for the daily dose under
-// the tongue, or for the weekly injection before a monthly one; else a question ("injection"). Request.Days says how far ahead, and
-// without it three injections are laid.
+// the tongue, or for the weekly injection before a monthly one; else the first dose of the label, where no table leads to the product or
+// nothing is on record; else a question ("injection"). Where the label goes on with another dose after the second injection, the third
+// asks for it ("maintenance"). Request.Days says how far ahead, and without it three injections are laid.
 //
 // The next window is counted from the last injection, as it was given: a late one moves those after it.
 func Injections(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
@@ -71,6 +73,9 @@ func (d *depot) read(e *plan.Engine, p plan.Plan) {
 	}
 	if d.why == "" {
 		d.why = "the first injection, and nothing is on record that a table could be read from"
+		d.labelled()
+	} else if d.amount.IsZero() && !hasTable(d.product) {
+		d.labelled()
 	}
 	if amount, ok := d.c.request.amount("injection"); ok {
 		d.amount, d.why, d.cites = amount, "the amount that was decided", nil
@@ -94,6 +99,33 @@ func (d *depot) from(product medication.Product, amount medication.Mass, said st
 		}
 		return
 	}
+}
+
+// labelled is the first dose of the label, where it states one.
+func (d *depot) labelled() {
+	for _, f := range d.product.Facts(medication.FirstDose) {
+		if d.amount.IsZero() && f.Mass.Least.Equal(f.Mass.Most) && !f.Mass.Most.IsZero() {
+			d.amount, d.cites = f.Mass.Most, []evidence.Citation{f.Cite}
+			d.why += "; the label: " + f.Text
+		}
+	}
+}
+
+// hasTable reports whether a published table leads to the product.
+func hasTable(product medication.Product) bool {
+	return slices.ContainsFunc(medication.Conversions(), func(c medication.Conversion) bool { return c.To() == product })
+}
+
+// maintenance is what the label says of the third injection and later ones, where that is no longer the dose of the first two.
+func (d *depot) maintenance(number int) (f medication.LabelFact, ok bool) {
+	if _, loads := medication.SecondInjectionWindow(d.product, d.today); !loads || number < 3 || d.given >= 3 {
+		return f, false
+	}
+	first, usual := d.product.Facts(medication.FirstDose), d.product.Facts(medication.UsualDose)
+	if len(first) == 0 || len(usual) == 0 || !d.amount.Equal(first[0].Mass.Most) {
+		return f, false
+	}
+	return usual[0], true
 }
 
 // sameTable reports whether a table of one product holds for another: those of tablets under the tongue are written in milligrams of
@@ -161,6 +193,14 @@ func (d *depot) injection(i int, on civil.Date, window medication.Window, follow
 	}
 	if i > 0 {
 		day.Why = fmt.Sprintf("injection %d, the same amount", day.Number)
+	}
+	if f, ok := d.maintenance(day.Number); ok {
+		day.Why, day.Cites = fmt.Sprintf("injection %d: %s", day.Number, f.Text), []evidence.Citation{f.Cite}
+		dose.Question = "maintenance"
+		if dose.Amount, ok = d.c.request.amount(dose.Question); !ok {
+			d.c.ask(Question{ID: dose.Question, Day: on, Text: "which amount from the third injection on? " + f.Text, Least: f.Mass.Least, Most: f.Mass.Most,
+				Cites: day.Cites})
+		}
 	}
 	if following {
 		bounds := fmt.Sprintf("; on time from %s to %s", window.Earliest, window.Latest)

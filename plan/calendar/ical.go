@@ -35,6 +35,12 @@ func (c *Calendar) WriteICalendar(w io.Writer, o ICalendar) error {
 		if standing := d.Standing(); standing != Allowed && standing != Free {
 			e.tentative, e.summary = true, string(standing)+": "+e.summary
 		}
+		switch { // nobody can count on one of several days, nor on a day after one that is refused
+		case c.Alternatives:
+			e.tentative, e.summary = true, "if somebody comes back: "+e.summary
+		case !d.Rests.IsZero():
+			e.tentative, e.summary = true, "once "+d.Rests.String()+" is settled: "+e.summary
+		}
 		entries = append(entries, e)
 	}
 	return write(w, c.Plan, c.AsOf, entries, o)
@@ -105,6 +111,9 @@ func (d *Day) said() (all []string) {
 	}
 	for _, o := range d.Observe {
 		all = append(all, "look: "+o)
+	}
+	if !d.Rests.IsZero() {
+		all = append(all, rests+d.Rests.String())
 	}
 	if d.Unasked != "" {
 		all = append(all, "not judged: "+d.Unasked)

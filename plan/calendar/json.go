@@ -15,19 +15,21 @@ import (
 // package plan/journal writes.
 
 type calendarJSON struct {
-	ID        string         `json:"id"`
-	Title     string         `json:"title"`
-	Plan      plan.ID        `json:"plan"`
-	Version   plan.Version   `json:"version"`
-	AsOf      time.Time      `json:"asOf"`
-	Basis     string         `json:"basis"`
-	Draft     bool           `json:"draft"`
-	Standing  Standing       `json:"standing"`
-	States    []string       `json:"states,omitempty"`
-	Days      []dayJSON      `json:"days"`
-	Questions []questionJSON `json:"questions,omitempty"`
-	Heeded    []heedJSON     `json:"heeded,omitempty"`
-	Notes     []noteJSON     `json:"notes,omitempty"`
+	ID       string       `json:"id"`
+	Title    string       `json:"title"`
+	Plan     plan.ID      `json:"plan"`
+	Version  plan.Version `json:"version"`
+	AsOf     time.Time    `json:"asOf"`
+	Basis    string       `json:"basis"`
+	Draft    bool         `json:"draft"`
+	Standing Standing     `json:"standing"`
+	States   []string     `json:"states,omitempty"`
+	Days     []dayJSON    `json:"days"`
+	// Alternatives: one of the days happens.
+	Alternatives bool           `json:"alternatives,omitempty"`
+	Questions    []questionJSON `json:"questions,omitempty"`
+	Heeded       []heedJSON     `json:"heeded,omitempty"`
+	Notes        []noteJSON     `json:"notes,omitempty"`
 }
 
 type dayJSON struct {
@@ -43,6 +45,7 @@ type dayJSON struct {
 	Limits   []limitJSON         `json:"limits,omitempty"`
 	Asked    []askedJSON         `json:"asked,omitempty"`
 	Unasked  string              `json:"unasked,omitempty"`
+	Rests    civil.Date          `json:"rests,omitzero"`
 }
 
 type doseJSON struct {
@@ -100,7 +103,7 @@ type noteJSON struct {
 // MarshalJSON writes the calendar as data, findings as plan.Finding writes itself.
 func (c Calendar) MarshalJSON() ([]byte, error) {
 	out := calendarJSON{ID: c.ID, Title: c.Title, Plan: c.Plan, Version: c.Version, AsOf: c.AsOf, Basis: c.Basis.Jurisdiction,
-		Draft: c.Basis.Draft, Standing: c.Standing(), Days: make([]dayJSON, len(c.Days))}
+		Draft: c.Basis.Draft, Standing: c.Standing(), Alternatives: c.Alternatives, Days: make([]dayJSON, len(c.Days))}
 	for _, state := range c.States {
 		out.States = append(out.States, string(state.Context))
 	}
@@ -121,7 +124,7 @@ func (c Calendar) MarshalJSON() ([]byte, error) {
 
 func (d *Day) form() dayJSON {
 	out := dayJSON{Date: d.Date, Number: d.Number, Standing: d.Standing(), Task: d.Task, Observe: d.Observe, Why: d.Why, Cites: d.Cites,
-		Limits: limitForms(d.Limits), Unasked: d.Unasked}
+		Limits: limitForms(d.Limits), Unasked: d.Unasked, Rests: d.Rests}
 	for _, dose := range d.Doses {
 		form := doseJSON{Product: dose.Product, If: dose.If, Question: dose.Question, Home: dose.Home}
 		if !dose.Amount.IsZero() {

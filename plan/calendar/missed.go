@@ -218,6 +218,7 @@ func (w *wayBack) missed(day civil.Date) int {
 
 // judgedApart passes each day through Check on the plan as it stands: the days of the calendar are alternatives.
 func (c *Calendar) judgedApart(e *plan.Engine, p plan.Plan) (Calendar, error) {
+	c.Alternatives = true
 	for i := range c.Days {
 		w := walker{engine: e, plan: p, c: c}
 		if err := w.day(&c.Days[i]); err != nil {

@@ -149,36 +149,36 @@ func (w *washout) start(product medication.Product) {
 	d := Day{Date: on, Number: number, Why: "the wait is over", Cites: cites, Limits: w.limits, Observe: []string{
 		"opioids, fentanyl, methadone and buprenorphine in the urine: each negative", "a naloxone challenge, watched for withdrawal: not in pregnancy",
 		"liver enzymes, and whether an opioid is needed for pain"}}
-	one := func(facts []medication.LabelFact) (m medication.Mass) {
-		for _, f := range facts {
-			if m.IsZero() {
-				m = f.Mass.Most
-			}
-		}
-		return m
-	}
-	first, next := one(facts), one(usual)
 	if product.DepotDays() > 0 {
+		facts = nil
 		if units := product.Strengths(); len(units) == 1 {
-			first = units[0].Dose.Principal
+			facts = []medication.LabelFact{{Mass: medication.MassRange{Least: units[0].Dose.Principal, Most: units[0].Dose.Principal}}}
 		}
-		d.Doses = []Dose{w.dose(product, first, on)}
+		d.Doses = []Dose{w.dose(product, facts, "first-dose", on)}
 		w.c.Days = append(w.c.Days, d)
 		return
 	}
-	d.Doses = []Dose{w.dose(product, first, on)}
+	d.Doses = []Dose{w.dose(product, facts, "first-dose", on)}
 	w.c.Days = append(w.c.Days, d, Day{Date: on.Add(1), Number: number + 1, Cites: more, Why: "if no withdrawal followed",
-		Doses: []Dose{w.dose(product, next, on.Add(1))}})
+		Doses: []Dose{w.dose(product, usual, "next-dose", on.Add(1))}})
 }
 
-func (w *washout) dose(product medication.Product, amount medication.Mass, on civil.Date) Dose {
-	dose := Dose{Product: product.ID(), Amount: amount}
-	if amount.IsZero() {
-		dose.Question = "first-dose"
-		dose.Amount, _ = w.c.request.amount(dose.Question)
-		if dose.Amount.IsZero() {
-			w.c.ask(Question{ID: dose.Question, Day: on, Text: "the label of " + product.Name() + " states no first dose: which dose?"})
+// dose is the one amount that a label states; a range, whose upper end is a limit, is asked, and so is what no label states.
+func (w *washout) dose(product medication.Product, facts []medication.LabelFact, id string, on civil.Date) Dose {
+	dose := Dose{Product: product.ID()}
+	q := Question{ID: id, Day: on, Text: "the label of " + product.Name() + " states no dose: which dose?"}
+	if len(facts) > 0 && !facts[0].Mass.Most.IsZero() {
+		if mass := facts[0].Mass; mass.Least.Equal(mass.Most) {
+			dose.Amount = mass.Most
+			return dose
 		}
+		q.Least, q.Most = facts[0].Mass.Least, facts[0].Mass.Most
+		q.Text = fmt.Sprintf("the label of %s leaves a choice, %s: which dose?", product.Name(), facts[0].Text)
+		q.Cites = []evidence.Citation{facts[0].Cite}
+	}
+	dose.Question = id
+	if dose.Amount, _ = w.c.request.amount(id); dose.Amount.IsZero() {
+		w.c.ask(q)
 	}
 	return dose
 }

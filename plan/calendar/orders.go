@@ -16,7 +16,8 @@ type Ordered struct {
 
 // Orders returns what has to be put on record to follow the calendar: the circumstances that it rests on, then its orders, equal days that
 // follow one another as one order with its first and last day. A dose on a condition is written when the condition is there, and is not
-// among them; nor are days whose dose is a question, nor what a rule refuses.
+// among them; nor are days whose dose is a question, nor what a rule refuses and the days that rest on it. Of days that are alternatives it
+// is the one on which the calendar was made.
 func (c *Calendar) Orders() (all []Ordered) {
 	for _, state := range c.States {
 		all = append(all, Ordered{c.AsOf, state})
@@ -24,7 +25,7 @@ func (c *Calendar) Orders() (all []Ordered) {
 	running := make(map[string]int) // the place of the order that a day can go on with, by product
 	for i := range c.Days {
 		d := &c.Days[i]
-		if s := d.Standing(); s == Refused || s == Open {
+		if s := d.Standing(); s == Refused || s == Open || !d.Rests.IsZero() || c.Alternatives && d.Date != c.today {
 			continue
 		}
 		groups := c.groups(d)

@@ -46,6 +46,16 @@ func (c Closures) Closed(day civil.Date) bool {
 	return slices.Contains(c.Weekdays, day.Start(time.UTC).Weekday()) || slices.Contains(c.Holidays, day)
 }
 
+// always reports whether no day of the week is open.
+func (c Closures) always() bool {
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if !slices.Contains(c.Weekdays, day) {
+			return false
+		}
+	}
+	return true
+}
+
 // ErrRequest is wrapped by every error about a request that cannot be used.
 var ErrRequest = errors.New("calendar: this cannot be asked")
 
@@ -67,7 +77,7 @@ func (r *Request) check(e *plan.Engine, p plan.Plan) error {
 		return refusal("%s since midnight is no time of day", r.Hour)
 	case r.Days < 0 || r.Days > longest:
 		return refusal("%d days ahead, at most %d", r.Days, longest)
-	case len(r.Closures.Weekdays) >= 7:
+	case r.Closures.always():
 		return refusal("a place that is closed on seven days a week gives no doses")
 	}
 	if r.Begin.IsZero() {
@@ -77,7 +87,8 @@ func (r *Request) check(e *plan.Engine, p plan.Plan) error {
 		return refusal("it begins on %s, and today is %s", r.Begin, today)
 	}
 	if r.Hour == 0 {
-		r.Hour = r.At.Sub(today.Start(e.Zone())).Truncate(time.Minute)
+		shown := r.At.In(e.Zone())
+		r.Hour = time.Duration(shown.Hour())*time.Hour + time.Duration(shown.Minute())*time.Minute
 	}
 	return nil
 }
@@ -100,7 +111,7 @@ func (r *Request) amount(question string) (medication.Mass, bool) {
 	return a.Amount, ok && !a.Amount.IsZero()
 }
 
-// number returns the days that somebody decided for a question.
+// number returns the days that somebody decided for a question: one at least.
 func (r *Request) number(question string) (int, bool) {
 	a, ok := r.Answers[question]
 	return a.Days, ok && a.Days > 0

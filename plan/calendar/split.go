@@ -61,12 +61,10 @@ func Split(e *plan.Engine, p plan.Plan, s medication.Substance, r Request) (Cale
 }
 
 // portions parts an amount without loss: units of the product that are left over go to the first parts, and what is no whole unit to the
-// first. Of an amount with fewer units there are fewer parts.
+// first that has no unit more than the last, so that parts never lie more than a unit apart. Of an amount with fewer units there are fewer
+// parts.
 func portions(product medication.Product, amount medication.Mass, n int) []medication.Mass {
-	unit, ok := product.Least()
-	if !ok || unit.IsZero() {
-		unit = medication.Micrograms(1)
-	}
+	unit := unitOf(product)
 	units := amount.Micrograms() / unit.Micrograms()
 	rest := amount.Micrograms() % unit.Micrograms()
 	parts := make([]medication.Mass, n)
@@ -77,6 +75,19 @@ func portions(product medication.Product, amount medication.Mass, n int) []medic
 		}
 		parts[i] = medication.Micrograms(mine * unit.Micrograms())
 	}
-	parts[0] = parts[0].Add(medication.Micrograms(rest))
+	even := &parts[units%uint64(n)]
+	*even = even.Add(medication.Micrograms(rest))
 	return slices.DeleteFunc(parts, medication.Mass.IsZero)
+}
+
+// unitOf is in what a dose of the product is measured: its smallest tablet or film, and whole milligrams of a liquid.
+func unitOf(product medication.Product) medication.Mass {
+	switch product.Form() {
+	case medication.FormOralSolution, medication.FormOralConcentrate:
+		return medication.Milligrams(1)
+	}
+	if unit, ok := product.Least(); ok && !unit.IsZero() {
+		return unit
+	}
+	return medication.Micrograms(1)
 }

@@ -97,6 +97,9 @@ func (t *table) row(days []Day) {
 			t.wrapped("      ", text+t.cite(l.Cites))
 		}
 	}
+	if !d.Rests.IsZero() {
+		t.wrapped("      ", rests+d.Rests.String())
+	}
 	if d.Unasked != "" {
 		t.wrapped("      ", "not judged: "+d.Unasked)
 	}
@@ -164,9 +167,12 @@ func sameRow(a, b *Day, n int) bool {
 		return ids
 	}
 	return b.Date == a.Date.Add(n) && b.Number == a.Number+n && a.Summary() == b.Summary() && a.Standing() == b.Standing() &&
-		a.Unasked == b.Unasked && (b.Why == stays || slices.Equal(a.Observe, b.Observe) && sameReason(a, b)) &&
+		a.Unasked == b.Unasked && a.Rests == b.Rests && (b.Why == stays || slices.Equal(a.Observe, b.Observe) && sameReason(a, b)) &&
 		slices.Equal(rules(a.Stands()), rules(b.Stands())) && slices.Equal(rules(a.Warned()), rules(b.Warned()))
 }
+
+// rests says that a day cannot be as it stands before another one is settled.
+const rests = "judged as if it had been settled what is refused on "
 
 // stays is why a day is like the one before it.
 const stays = "the dose stays"

@@ -61,7 +61,10 @@ type visits struct {
 	parts     int // of a day
 }
 
-const fourWeeks = 28
+const (
+	fourWeeks    = 28
+	longestGrant = 366 // days that one grant can have (record.TakeHomeGrant)
+)
 
 func (v *visits) begin(p plan.Plan, today civil.Date) {
 	_ = v.e.Look(p, v.c.AsOf, func(view *plan.View) {
@@ -83,17 +86,16 @@ func (v *visits) lay(days int) {
 	if days == 0 {
 		days = fourWeeks
 	}
-	extra, decided := v.c.request.number("take-home")
-	if !decided {
-		if _, answered := v.c.request.Answers["take-home"]; !answered {
-			ceilings := v.ceilings(v.first)
-			q := Question{ID: "take-home", Day: v.first, Text: "how many days' doses go home at a visit, beside those for closed days?",
-				Limits: ceilings}
-			for _, c := range ceilings {
-				q.Cites = append(q.Cites, c.Cites...)
-			}
-			v.c.ask(q)
+	answer, decided := v.c.request.Answers["take-home"]
+	extra := max(answer.Days, 0)
+	if !decided || answer.Days < 0 || !answer.Amount.IsZero() { // none is an answer too
+		ceilings := v.ceilings(v.first)
+		q := Question{ID: "take-home", Day: v.first, Text: "how many days' doses go home at a visit, beside those for closed days?",
+			Limits: ceilings}
+		for _, c := range ceilings {
+			q.Cites = append(q.Cites, c.Cites...)
 		}
+		v.c.ask(q)
 	}
 	end := v.first.Add(days)
 	for day := v.first; day.Before(end); {
@@ -108,7 +110,7 @@ func (v *visits) visit(day civil.Date, extra int) (d Day, next civil.Date) {
 	closures := v.c.request.Closures
 	d = Day{Date: day, Number: v.treatment + day.Since(v.first), Observe: []string{notSedated}, Why: "the dose is taken here"}
 	if closures.Closed(day) { // the first day can be one: nobody covered it
-		d.Why, d.Observe = "closed, and no dose at home is on record: where is this day's dose taken?", nil
+		d.Why, d.Observe, d.Unasked = "closed, and no dose at home is on record: where is this day's dose taken?", nil, "nobody can come on this day"
 		v.c.ask(Question{ID: "closed-day", Day: day, Text: d.Why})
 		return d, day.Add(1)
 	}
@@ -123,7 +125,7 @@ func (v *visits) visit(day civil.Date, extra int) (d Day, next civil.Date) {
 		} else {
 			home++
 		}
-		if next = next.Add(1); next.Since(day) > longest {
+		if next = next.Add(1); closed+home == longestGrant {
 			break
 		}
 	}

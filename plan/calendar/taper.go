@@ -93,7 +93,7 @@ func outcomesOfTapers(s medication.Substance) []Note {
 // Taper makes the calendar of a reduction, from the dose that somebody takes to none. What the source leaves open is asked: the step
 // ("step"), the days between steps ("interval"). A taper is the person's own: it stands still after a return to use, an overdose or a dose
 // that was held since the last step, until somebody answers "go-on"; the answer "hold" with a number of days stands still for so long, and
-// "back-to" with an amount goes back up to it. Its last days say what a taper ends with.
+// "back-to" with an amount goes back up to it. Its last days say what a taper ends with. Without a product it is the one that is taken.
 func Taper(e *plan.Engine, p plan.Plan, way TaperPlan, r Request) (Calendar, error) {
 	c, err := draft(e, p, r, way.ID, way.Title)
 	if err != nil {
@@ -102,14 +102,17 @@ func Taper(e *plan.Engine, p plan.Plan, way TaperPlan, r Request) (Calendar, err
 	if way.Harm != "" {
 		return Calendar{}, refusal("%s is not laid out: %s (%s)", way.ID, way.Harm, way.Cites[0])
 	}
-	product, err := c.request.product(way.Substance)
-	if err != nil {
-		return Calendar{}, err
-	}
 	now := c.current(e, p, way.Substance)
+	if r.Product == "" {
+		c.request.Product = now.product
+	}
 	if died(e, p, r.At) || now.amount.IsZero() {
 		c.ask(Question{ID: "dose-now", Text: fmt.Sprintf("no %s by mouth goes on that could be reduced; a depot ends by itself", way.Substance)})
 		return c.judged(e, p)
+	}
+	product, err := c.request.product(way.Substance)
+	if err != nil {
+		return Calendar{}, err
 	}
 	c.Notes = append(outcomesOfTapers(way.Substance), way.Notes...)
 	today := e.DayOf(r.At)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -36,9 +37,17 @@ func (c *Calendar) judged(e *plan.Engine, p plan.Plan) (Calendar, error) {
 			return Calendar{}, fmt.Errorf("calendar: circumstance %d: %w", i+1, err)
 		}
 	}
+	var refused civil.Date
 	for i := range c.Days {
-		if err := w.day(&c.Days[i]); err != nil {
-			return Calendar{}, fmt.Errorf("calendar: %s: %w", c.Days[i].Date, err)
+		d := &c.Days[i]
+		if err := w.day(d); err != nil {
+			return Calendar{}, fmt.Errorf("calendar: %s: %w", d.Date, err)
+		}
+		if len(d.Asked) > 0 {
+			d.Rests = refused
+		}
+		if refused.IsZero() && d.Standing() == Refused {
+			refused = d.Date
 		}
 	}
 	return *c, nil
@@ -89,7 +98,7 @@ func (d *Day) question() (id string, ok bool) {
 // begins returns when the first dose of the day is given: now, if the day is today and that hour has passed. An injection on the day after
 // another is given a whole day after it.
 func (w *walker) begins(d *Day, groups [][]Dose) time.Time {
-	at := d.Date.Start(w.engine.Zone()).Add(w.c.request.Hour)
+	at := clock(d.Date, w.c.request.Hour, w.engine.Zone())
 	if at.Before(w.c.AsOf) {
 		at = w.c.AsOf
 	}
@@ -97,6 +106,13 @@ func (w *walker) begins(d *Day, groups [][]Dose) time.Time {
 		return whole
 	}
 	return at
+}
+
+// clock is the time that a clock shows so long after midnight: nine is nine on a day of 23 hours too.
+func clock(day civil.Date, sinceMidnight time.Duration, zone *time.Location) time.Time {
+	year, month, date := day.Start(zone).Date()
+	minutes, rest := sinceMidnight/time.Minute, sinceMidnight%time.Minute
+	return time.Date(year, month, date, int(minutes/60), int(minutes%60), 0, 0, zone).Add(rest)
 }
 
 func longActing(d Dose) bool {

@@ -115,6 +115,40 @@ func TestWhatClosesADose(t *testing.T) {
 	require.Contains(t, items[i].Why, "3 missed since 2026-03-01")
 }
 
+// A dose in parts is on the agenda until each part was taken, or the day's amount at once.
+func TestADoseInParts(t *testing.T) {
+	e := engineOf(t)
+	half := medication.Dose{Principal: medication.Milligrams(30)}
+	dose := func(d medication.Dose) record.Body {
+		return record.DoseGiven{Product: medication.MethadoneConc, Dose: d, Setting: medication.SettingOTP, Supervised: truth.Yes}
+	}
+	split := func() *person {
+		p := onMethadone(t, e, "person-1", 20)
+		return p.so(monday.AddDate(0, 0, -1).Add(time.Hour), record.Order{Product: medication.MethadoneConc, Dose: half, PerDay: 2,
+			Setting: medication.SettingOTP, Schedule: medication.Daily()})
+	}
+	for name, c := range map[string]struct {
+		given []medication.Dose
+		due   bool
+	}{
+		"none":    {nil, true},
+		"one":     {[]medication.Dose{half}, true},
+		"both":    {[]medication.Dose{half, half}, false},
+		"at once": {[]medication.Dose{sixty}, false},
+	} {
+		p := split()
+		for i, d := range c.given {
+			p.so(monday.Add(time.Duration(i)*6*time.Hour), dose(d))
+		}
+		items := today(t, p, day)
+		require.Equal(t, c.due, slices.Contains(duties(items), "dose.methadone"), name)
+		if name == "one" {
+			i := slices.IndexFunc(items, func(it agenda.Item) bool { return it.Duty == "dose.methadone" })
+			require.Contains(t, items[i].Why, "1 of 2 parts were taken")
+		}
+	}
+}
+
 // A held dose asks for a second look on the same day, which a look or a dose closes.
 func TestHeldDoseIsLookedAtAgain(t *testing.T) {
 	e := engineOf(t)

@@ -34,8 +34,8 @@ func fromRecord(v *plan.View, o *Options) (items []Item) {
 	return append(items, renewals(v, o)...)
 }
 
-// dose is the dose that the order in force schedules for the day. One that was taken, is covered by a supply, was missed on an earlier day
-// or is to be left to a depot is none: what was missed is not made up.
+// dose is the dose that the order in force schedules for the day, until each of its parts was taken. One that was taken, is covered by a
+// supply, was missed on an earlier day or is to be left to a depot is none: what was missed is not made up.
 func dose(v *plan.View, s medication.Substance) (it Item, ok bool) {
 	order, at, ok := v.OrderInForce(s)
 	day := v.Day()
@@ -45,7 +45,9 @@ func dose(v *plan.View, s medication.Substance) (it Item, ok bool) {
 	if stop, stopped, _ := v.Stopped(s); !stopped.IsZero() && !stopped.Before(at) && stop.Substance == s {
 		return Item{}, false
 	}
-	if !v.DayTotal(s, day).IsZero() || !v.Now().CoveredTo(s, day).Before(day) {
+	taken, parts := takenOn(v, s), max(1, order.PerDay)
+	total := v.DayTotal(s, day) // the day's amount may have been given at once
+	if taken >= parts || !total.IsZero() && total.Compare(order.DayLeast()) >= 0 || !v.Now().CoveredTo(s, day).Before(day) {
 		return Item{}, false
 	}
 	last := v.DayOf(at).Add(-1) // before the first dose it is due on the first scheduled day
@@ -54,16 +56,35 @@ func dose(v *plan.View, s medication.Substance) (it Item, ok bool) {
 	}
 	title := "Dose of " + record.Describe(order)
 	why := "by the order of " + v.DayOf(at).String()
-	if taken, found := v.LastDose(s); found && last.Before(taken.Day) {
-		last = taken.Day
+	if taken > 0 {
+		why += fmt.Sprintf("; %d of %d parts were taken", taken, parts)
+		return Item{Duty: doseOf(s), Group: Doses, Title: title, Earliest: day, Target: day, Latest: day, Why: why}, true
+	}
+	if before, found := v.LastDose(s); found && last.Before(before.Day) {
+		last = before.Day
 		if missed, _, known := v.MissedDoses(s); known && missed > 0 {
-			why += fmt.Sprintf("; %d missed since %s: look at the person, and at what the place says of missed doses, before it", missed, taken.Day)
+			why += fmt.Sprintf("; %d missed since %s: look at the person, and at what the place says of missed doses, before it", missed, before.Day)
 		}
 	}
 	if !order.Schedule.DueOn(last, day) {
 		return Item{}, false
 	}
-	return Item{Duty: record.RuleID("dose." + s.String()), Group: Doses, Title: title, Earliest: day, Target: day, Latest: day, Why: why}, true
+	return Item{Duty: doseOf(s), Group: Doses, Title: title, Earliest: day, Target: day, Latest: day, Why: why}, true
+}
+
+func doseOf(s medication.Substance) record.RuleID { return record.RuleID("dose." + s.String()) }
+
+// takenOn is how many doses of a substance were taken on the day.
+func takenOn(v *plan.View, s medication.Substance) (n int) {
+	for dose := range v.Doses(s) { // latest first
+		if dose.Day.Before(v.Day()) {
+			break
+		}
+		if dose.Day == v.Day() {
+			n++
+		}
+	}
+	return n
 }
 
 // held is the second look, on the same day, after a dose that was held, until a dose, a look or another day follows.

@@ -36,7 +36,7 @@ func Lofexidine(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	if usual, _ := labelled(product, medication.UsualDose); !stated || len(usual) == 0 {
 		return Calendar{}, refusal("no text was seen that gives a dose of %s", product.Name())
 	}
-	c.purpose, c.Notes = record.PurposeDetox, outcomesOfWithdrawal()
+	c.purpose, c.Notes = record.PurposeDetox, append(outcomesOfWithdrawal(), alphaTwoElsewhere(medication.Lofexidine)...)
 	c.Heeded = heeded(e, p, since(c, e, r), r.At)
 	o := course{c: c, e: e, product: product, tablet: tablet, first: later(c.request.Begin, e.DayOf(r.At))}
 	o.organs(p)
@@ -161,8 +161,24 @@ func (o *course) lay() {
 	}
 }
 
+// alphaTwoElsewhere is what guidance of single places gives, by which a prescriber may answer.
+func alphaTwoElsewhere(s medication.Substance) []Note {
+	who := evidence.MhGAP2016.At("withdrawal: clonidine and lofexidine", evidence.Secondary)
+	canada := evidence.TherapeuticChoices2024.At("clonidine", evidence.Secondary)
+	if s == medication.Lofexidine {
+		return []Note{{Text: "World Health Organization: 0.4 to 0.6 mg twice a day and 0.4 to 0.8 mg a day more, at most 0.8 mg at once and 2.4 mg a " +
+			"day; not with a long QT interval", Cites: []evidence.Citation{who}}}
+	}
+	return []Note{
+		{Text: "World Health Organization: from 0.1 mg two or three times a day on, at most 1 mg a day, where agonists are not to be had",
+			Cites: []evidence.Citation{who}},
+		{Text: "Canada: 0.1 to 0.2 mg every 6 to 8 hours as needed for 5 to 7 days, held below 85/55 mmHg", Cites: []evidence.Citation{canada}},
+	}
+}
+
 // Clonidine makes the calendar of clonidine against withdrawal, which is outside of its label: the dose and the number of doses a day are
-// questions ("dose", "times", "days") within what sources give, since it goes by pulse, pressure and relief.
+// questions ("dose", "times", "days") within what sources give, since it goes by pulse, pressure and relief. It is not stopped at once: over
+// how many days it is lowered, and to which dose on each, is asked after them ("lower-days", "lower1" and so on).
 func Clonidine(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	c, err := draft(e, p, r, "clonidine.course", "Clonidine against withdrawal, off label")
 	if err != nil {
@@ -175,7 +191,7 @@ func Clonidine(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	if died(e, p, r.At) {
 		return c.judged(e, p)
 	}
-	c.purpose, c.Notes = record.PurposeDetox, outcomesOfWithdrawal()
+	c.purpose, c.Notes = record.PurposeDetox, append(outcomesOfWithdrawal(), alphaTwoElsewhere(medication.Clonidine)...)
 	facts, cites := labelled(product, medication.UsualDose)
 	first := later(c.request.Begin, e.DayOf(r.At))
 	amount, dosed := c.request.amount("dose")
@@ -192,18 +208,32 @@ func Clonidine(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 		times = 1
 	}
 	if !ends || length > longest {
-		c.ask(Question{ID: "days", Day: first, Text: "for how many days, the days of lowering it included?"})
+		c.ask(Question{ID: "days", Day: first, Text: "for how many days, before it is lowered?"})
 		length = 1
 	}
+	rebound := []evidence.Citation{evidence.ClonidineRebound.At("rebound", evidence.Secondary)}
+	lower, lowered := c.request.number("lower-days")
+	if !lowered || lower > longest {
+		c.ask(Question{ID: "lower-days", Text: "over how many days is it lowered? Pressure and pulse rebound where it ends at once", Cites: rebound})
+		lower = 0
+	}
 	vital := withdrawal.AlphaTwoVitals()
-	for i := range length {
+	for i := range min(longest, length+lower) {
 		d := Day{Date: first.Add(i), Number: i + 1, Why: "against withdrawal, beside an agonist or where none is taken", Cites: cites,
 			Observe: []string{"pressure and pulse before each dose: held where they are low"},
 			Limits:  shown(limitOn(e, vital.Systolic, first).fact, limitOn(e, vital.Diastolic, first).fact, limitOn(e, vital.Pulse, first).fact)}
+		question := "dose"
+		if i >= length {
+			question = fmt.Sprintf("lower%d", i-length+1)
+			d.Why, d.Cites = "lowered, so that pressure and pulse do not rebound", rebound
+			if amount, dosed = c.request.amount(question); !dosed {
+				c.ask(Question{ID: question, Day: d.Date, Text: "to which dose is it lowered on this day?", Cites: rebound})
+			}
+		}
 		for j := range times {
 			one := Dose{Product: product.ID(), Amount: amount}
 			if amount.IsZero() {
-				one.Question = "dose"
+				one.Question = question
 			}
 			if j > 0 && len(facts) > 0 {
 				one.After = facts[0].Time

@@ -62,6 +62,7 @@ func TestEveryDayIsAllowedOrSaysWhatStandsInTheWay(t *testing.T) {
 		}
 		for name, c := range all {
 			holds(t, name, c, standings)
+			orderly(t, name, p.engine, &c)
 		}
 	}
 	for _, s := range []calendar.Standing{calendar.Free, calendar.Allowed, calendar.Waits, calendar.Refused, calendar.Open} {

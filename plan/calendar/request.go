@@ -87,8 +87,7 @@ func (r *Request) check(e *plan.Engine, p plan.Plan) error {
 		return refusal("it begins on %s, and today is %s", r.Begin, today)
 	}
 	if r.Hour == 0 {
-		shown := r.At.In(e.Zone())
-		r.Hour = time.Duration(shown.Hour())*time.Hour + time.Duration(shown.Minute())*time.Minute
+		r.Hour = clockOf(r.At, e.Zone())
 	}
 	return nil
 }

@@ -71,7 +71,9 @@ func TestRewardValues(t *testing.T) {
 func TestRewardCalendar(t *testing.T) {
 	way, err := calendar.RewardNamed("cm.united-kingdom")
 	require.NoError(t, err)
-	way.Step, way.For = 50, []record.Analyte{record.AnalyteCocaine}
+	_, known := way.Value(nil)
+	require.False(t, known, "what the press was told is an example")
+	way.Currency, way.First, way.Step, way.For = "GBP", 200, 50, []record.Analyte{record.AnalyteCocaine}
 	p := newPerson(t, "gb")
 	r := calendar.Request{At: monday, Days: 70}
 	c, err := calendar.Rewards(p.engine, p.plan, way, r)

@@ -59,8 +59,12 @@ func methadoneStarts() []Schedule {
 			ID: "methadone.start.hospital-split", Title: "Rapid methadone in hospital in several doses a day", Substance: medication.Methadone,
 			Settings: inHospital, State: record.HospitalStay,
 			Cites: []evidence.Citation{evidence.StPaulsMethadone.At("days 1 and 4", evidence.Secondary)},
-			Days: days(unknown("the source gives day 1 in several ways and day 2 and 3 in none: which doses?").watch(notSedated, atThePeak).
-				lasting(3)),
+			Days: days(unknown("the source has 20 mg three times, 15 mg four times, or 30 mg three times and 10 mg as needed: which doses?").
+				watch(notSedated, atThePeak),
+				unknown("the source leaves out days 2 and 3: which doses?").watch(notSedated, atThePeak).lasting(2),
+				day(give("70 mg"), more("10 mg", every(3*time.Hour), stillUnwell), more("10 mg", every(3*time.Hour), stillUnwell)).
+					watch(notSedated, atThePeak)),
+			After: "it rises every three to four days",
 		},
 	}
 }

@@ -139,6 +139,7 @@ func depotsOfPlaces() []Schedule {
 
 // withdrawalsOfPlaces are tapers of people who withdraw under supervision.
 func withdrawalsOfPlaces() []Schedule {
+	asam := evidence.ASAM2020.At("page 8, withdrawal", evidence.Primary)
 	nsw := evidence.NSW2018.At("withdrawal guidance, outpatients", evidence.Secondary)
 	who := evidence.MhGAP2016.At("protocol 4, withdrawal", evidence.Secondary)
 	return []Schedule{
@@ -162,6 +163,19 @@ func withdrawalsOfPlaces() []Schedule {
 			Days: days(day(give("15-30 mg")).watch(notSedated, atThePeak),
 				unknown("the source ends after 3 to 10 days, and gives no steps: which dose?").watch(notSedated).lasting(2)),
 			Notes: append([]Note{{Text: "15 to 20 mg, up to 30 mg", Cites: []evidence.Citation{who}}}, outcomesOfWithdrawal()...),
+		},
+		{
+			ID: "bup.withdrawal.united-states", Title: "Withdrawal with buprenorphine, United States", Substance: medication.Buprenorphine,
+			Cites: []evidence.Citation{asam},
+			Days:  days(day(give("2-4 mg")).watch(inWithdrawal), unknown("the guideline gives no dose of later days: which dose?")),
+			Notes: outcomesOfWithdrawal(),
+		},
+		{
+			ID: "methadone.withdrawal.united-states", Title: "Withdrawal with methadone, United States", Substance: medication.Methadone,
+			Cites: []evidence.Citation{asam}, // it names programs and acute care as the only places, of which not all are settings here
+			Days: days(day(give("20-30 mg")).watch(notSedated, atThePeak),
+				unknown("the guideline ends after about 6 to 10 days, and gives no steps: which dose?").watch(notSedated).lasting(5)),
+			Notes: outcomesOfWithdrawal(),
 		},
 	}
 }

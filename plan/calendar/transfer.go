@@ -94,9 +94,10 @@ func FromMethadone(e *plan.Engine, p plan.Plan, s Schedule, r Request) (Calendar
 	}
 	starts := lastDoseAt(e, p, r.At).Add(wait.value)
 	follow := c.request
+	starts = starts.Add(time.Minute - 1) // the minute in which the wait ends is not over
 	follow.Begin = later(follow.Begin, e.DayOf(starts))
-	if at := starts.Sub(e.DayOf(starts).Start(e.Zone())); follow.Begin == e.DayOf(starts) && follow.Hour < at {
-		follow.Hour = at.Truncate(time.Minute)
+	if at := clockOf(starts, e.Zone()); follow.Begin == e.DayOf(starts) && follow.Hour < at {
+		follow.Hour = at
 	}
 	f, err := Follow(e, p, s, follow)
 	if err != nil {

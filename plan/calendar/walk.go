@@ -115,6 +115,12 @@ func clock(day civil.Date, sinceMidnight time.Duration, zone *time.Location) tim
 	return time.Date(year, month, date, int(minutes/60), int(minutes%60), 0, 0, zone).Add(rest)
 }
 
+// clockOf is the whole minutes since midnight that a clock shows.
+func clockOf(t time.Time, zone *time.Location) time.Duration {
+	hour, minute, _ := t.In(zone).Clock()
+	return time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute
+}
+
 func longActing(d Dose) bool {
 	product, ok := medication.Lookup(d.Product)
 	return ok && product.LongActing()

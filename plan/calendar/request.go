@@ -46,14 +46,14 @@ func (c Closures) Closed(day civil.Date) bool {
 	return slices.Contains(c.Weekdays, day.Start(time.UTC).Weekday()) || slices.Contains(c.Holidays, day)
 }
 
-// always reports whether no day of the week is open.
-func (c Closures) always() bool {
+// weekdays is how many days of the week are closed.
+func (c Closures) weekdays() (n int) {
 	for day := time.Sunday; day <= time.Saturday; day++ {
-		if !slices.Contains(c.Weekdays, day) {
-			return false
+		if slices.Contains(c.Weekdays, day) {
+			n++
 		}
 	}
-	return true
+	return n
 }
 
 // ErrRequest is wrapped by every error about a request that cannot be used.
@@ -77,7 +77,7 @@ func (r *Request) check(e *plan.Engine, p plan.Plan) error {
 		return refusal("%s since midnight is no time of day", r.Hour)
 	case r.Days < 0 || r.Days > longest:
 		return refusal("%d days ahead, at most %d", r.Days, longest)
-	case r.Closures.always():
+	case r.Closures.weekdays() == 7:
 		return refusal("a place that is closed on seven days a week gives no doses")
 	}
 	if r.Begin.IsZero() {

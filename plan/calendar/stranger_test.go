@@ -207,6 +207,12 @@ func TestAClosedFirstDayIsAQuestion(t *testing.T) {
 	require.Equal(t, calendar.Open, c.Days[0].Standing())
 	require.Contains(t, ids(c), "closed-day")
 	require.Equal(t, calendar.Allowed, c.Days[1].Standing())
+	require.Empty(t, c.Notes)
+
+	r.Closures = calendar.Closures{Weekdays: []time.Weekday{time.Saturday, time.Sunday}}
+	c, err = calendar.TakeHome(p.engine, p.plan, r)
+	require.NoError(t, err)
+	require.Contains(t, c.Notes[0].Text, "one weekend day", "the law has one")
 }
 
 // Parts of a day lie at most a unit apart, the larger first, and those of a liquid at most a milligram.

@@ -44,6 +44,10 @@ func TakeHome(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	if len(v.ceilings(v.first)) == 0 {
 		c.Notes = publishedAllowances(s)
 	}
+	if federal := limitOn(e, program.TakeHome().Table, v.first); s == medication.Methadone && federal.set && c.request.Closures.weekdays() > 1 {
+		c.Notes = append(c.Notes, Note{Text: "of days of the week the law has one weekend day as closed, beside holidays; doses for a second one may " +
+			"count towards the ceiling", Cites: []evidence.Citation{evidence.Part8.At("(i)(1)", evidence.Secondary)}})
+	}
 	v.begin(p, today)
 	v.lay(max(c.request.Days, 0))
 	return c.judged(e, p)

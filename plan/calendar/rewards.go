@@ -116,9 +116,9 @@ func RewardPlans() []RewardPlan {
 		},
 		{
 			ID: "cm.united-kingdom", Title: "Vouchers or privileges for each negative test, United Kingdom",
-			Rises: true, Resets: true,
-			Tests: []TestsAWeek{{Through: 3, Times: 3}, {Through: 6, Times: 2}, {Times: 1}}, Cites: []evidence.Citation{nice},
-			Notes: []Note{{Text: "about 2 pounds at first is what the press was told, as an example; what the guideline gives, and by how much it rises, was not seen", Cites: []evidence.Citation{pounds}}},
+			Rises: true, Resets: true, Tests: []TestsAWeek{{Through: 3, Times: 3}, {Through: 6, Times: 2}, {Times: 1}}, Cites: []evidence.Citation{nice},
+			Notes: []Note{{Text: "about 2 pounds at first is what the press was told, as an example; what the guideline gives, and by how much it rises, " +
+				"was not seen", Cites: []evidence.Citation{pounds}}},
 		},
 	}
 }

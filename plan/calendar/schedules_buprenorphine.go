@@ -151,6 +151,8 @@ func lowDoseStarts() []Schedule {
 			evidence.MaudsleyGuidelines.At("rapid low-dose start", evidence.Weak)),
 		asked("bup.low-dose.patch", "Low-dose start by patch between methadone and buprenorphine",
 			evidence.PatchStartHess.At("patch, then small rising doses", evidence.Secondary)),
+		asked("bup.low-dose.rapid", "Low-dose start within one day in hospital, a dose every three to four hours",
+			evidence.RapidLowDose.At("interval; no dose was seen", evidence.Secondary)),
 		asked("bup.low-dose.buccal", "Low-dose start with buccal buprenorphine over three to four days",
 			evidence.BuccalStart.At("opening", evidence.Primary)),
 		asked("bup.low-dose.bernese", "The Bernese method over nine to ten days", evidence.Bernese2016.At("abstract", evidence.Primary)),

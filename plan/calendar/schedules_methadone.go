@@ -15,6 +15,7 @@ const (
 
 // methadoneStarts are starts whose days somebody published. The slow rise of a programme is Titrate.
 func methadoneStarts() []Schedule {
+	pregnant := evidence.RapidMethadonePregnancy.At("abstract: medians", evidence.Primary)
 	fourHours := every(4 * time.Hour)
 	hospital := evidence.HospitalMethadone.At("table 1, days 1 to 3", evidence.Primary)
 	emergency := evidence.VAMethadoneED.At("new starts on three days", evidence.Secondary)
@@ -54,6 +55,13 @@ func methadoneStarts() []Schedule {
 			Days: days(unknown("the protocol has a greatest total for each day and no dose: which dose?").watch(notSedated, atThePeak).lasting(7)),
 			Notes: []Note{{Text: "25 of 171 people in hospital were chosen for it; no dose was held, no naloxone was given",
 				Cites: []evidence.Citation{rapid}}},
+		},
+		{
+			ID: "methadone.start.pregnancy-rapid", Title: "Rapid methadone in pregnancy, in hospital", Substance: medication.Methadone,
+			Settings: inHospital, State: record.HospitalStay, Cites: []evidence.Citation{pregnant},
+			Days: days(unknown("the source gives what was reached and no doses: which dose?").watch(notSedated, atThePeak).lasting(7)),
+			Notes: []Note{{Text: "of twelve people half were at 65 mg or less on day 7 and at 85 mg or less when they left; half took slow-release " +
+				"morphine beside it", Cites: []evidence.Citation{pregnant}}},
 		},
 		{
 			ID: "methadone.start.hospital-split", Title: "Rapid methadone in hospital in several doses a day", Substance: medication.Methadone,

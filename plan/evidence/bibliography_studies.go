@@ -53,6 +53,8 @@ const (
 	XBOTHousing2020
 	Norway2017
 	PregnancyAgonists2022
+	RapidLowDose
+	RapidMethadonePregnancy
 	YoungPeople2008
 	ReleaseNSW2014
 	JailDepots
@@ -99,9 +101,11 @@ var studies = table{
 		Via: "abstract"},
 	WeeklyDepotED2024: {ID: "weekly-depot-ed-2024", Title: "weekly depot of buprenorphine at low withdrawal, JAMA Netw Open 7:e2420702",
 		Year: 2024, Via: "abstract and key points"},
-	PatchStartUK:   {ID: "patch-start-uk", Title: "low-dose start after a patch in a UK community service, BJPsych Open congress abstract"},
-	PatchStartHess: {ID: "patch-start-hess", Title: "Hess and others, patch between methadone and buprenorphine", Via: "MDedge"},
-	BuccalStart:    {ID: "buccal-start", Title: "buccal low-dose start at the Hospital of the University of Pennsylvania"},
+	PatchStartUK:            {ID: "patch-start-uk", Title: "low-dose start after a patch in a UK community service, BJPsych Open congress abstract"},
+	PatchStartHess:          {ID: "patch-start-hess", Title: "Hess and others, patch between methadone and buprenorphine", Via: "MDedge"},
+	RapidLowDose:            {ID: "rapid-low-dose", Title: "low-dose start within one day in hospital", Via: "MDedge"},
+	RapidMethadonePregnancy: {ID: "rapid-methadone-pregnancy", Title: "rapid methadone for twelve pregnant people in hospital", Via: "abstract"},
+	BuccalStart:             {ID: "buccal-start", Title: "buccal low-dose start at the Hospital of the University of Pennsylvania"},
 	Bernese2016: {ID: "bernese-2016", Title: "Hämmig and others, the Bernese method", Year: 2016,
 		Via: "abstract"},
 	MoeLowDose: {ID: "moe-low-dose", Title: "PMC9310825, low-dose start over six days in the community"},

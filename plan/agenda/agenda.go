@@ -93,7 +93,13 @@ type Options struct {
 	// ConsentRenewal is after how many days a consent that was given is asked for again; a consent that is not in it never is. The record
 	// does not hold when a consent expires: the form on which it was given does.
 	ConsentRenewal map[record.Consent]int
+	// Most is how many duties are open for one person at a time; those that need not be done yet wait for them, and Person.More counts them.
+	// Zero: FewDuties; negative: all. What is late or due today, and doses, injections and looks at somebody, never wait.
+	Most int
 }
+
+// FewDuties is how many duties are open at a time for one person where nobody says otherwise: a list of everything is read by nobody.
+const FewDuties = 5
 
 // Agenda is a day of a clinic.
 type Agenda struct {
@@ -105,6 +111,7 @@ type Agenda struct {
 type Person struct {
 	Plan  plan.ID
 	Items []Item
+	More  int // duties that wait until there are fewer before them (Options.Most)
 }
 
 // On makes the agenda of a day over plans. It reads each plan as it stands at the end of the day: a dose that was given on it is done. The
@@ -113,12 +120,12 @@ func On(e *plan.Engine, day civil.Date, plans iter.Seq[plan.Plan], o Options) (A
 	a := Agenda{Day: day}
 	m := maker{engine: e, day: day, at: day.Add(1).Start(e.Zone()).Add(-time.Nanosecond), options: &o, written: make(map[civil.Date]string)}
 	for p := range plans {
-		items, err := m.of(p)
+		items, more, err := m.of(p)
 		if err != nil {
 			return Agenda{}, fmt.Errorf("agenda: plan %q: %w", p.ID(), err)
 		}
 		if len(items) > 0 {
-			a.People = append(a.People, Person{p.ID(), items})
+			a.People = append(a.People, Person{p.ID(), items, more})
 		}
 	}
 	slices.SortFunc(a.People, func(x, y Person) int {
@@ -141,11 +148,11 @@ type maker struct {
 	written map[civil.Date]string
 }
 
-// of makes the items of one plan.
-func (m *maker) of(p plan.Plan) ([]Item, error) {
+// of makes the items of one plan, and counts those that wait.
+func (m *maker) of(p plan.Plan) (items []Item, more int, err error) {
 	due, err := m.engine.Due(p, m.at)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	m.plan, m.kept = p.ID(), m.kept[:0]
 	err = m.engine.Look(p, m.at, func(v *plan.View) {
@@ -154,7 +161,7 @@ func (m *maker) of(p plan.Plan) ([]Item, error) {
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	for i := range due {
 		it := m.fromDuty(&due[i])
@@ -165,12 +172,30 @@ func (m *maker) of(p plan.Plan) ([]Item, error) {
 		m.order = append(m.order, &m.kept[i])
 	}
 	slices.SortStableFunc(m.order, (*Item).compare)
-	items := make([]Item, len(m.order))
+	more = m.few()
+	items = make([]Item, len(m.order))
 	for i, it := range m.order {
 		items[i] = *it
 		items[i].ID = string(m.plan) + "/" + string(it.Duty) + "/" + m.text(it.anchor())
 	}
-	return items, nil
+	return items, more, nil
+}
+
+// few leaves as many duties in the order as one person has at a time, the most urgent ones, and counts the others.
+func (m *maker) few() (more int) {
+	most := cmp.Or(m.options.Most, FewDuties)
+	if most < 0 {
+		return 0
+	}
+	all := len(m.order)
+	m.order = slices.DeleteFunc(m.order, func(it *Item) bool {
+		if it.Group <= Looks {
+			return false
+		}
+		most--
+		return most < 0 && it.State == Open
+	})
+	return all - len(m.order)
 }
 
 // keep keeps an item that can be done on the day.

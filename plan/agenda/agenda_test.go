@@ -211,7 +211,7 @@ func TestRandomTestsAreSpread(t *testing.T) {
 		p := onMethadone(t, e, id, 20)
 		for d := civil.Must(2026, 2, 20); ; d = d.Add(1) {
 			require.True(t, d.Before(civil.Must(2026, 6, 1)))
-			a, err := agenda.On(e, d, slices.Values([]plan.Plan{p.plan}), agenda.Options{Seed: seed})
+			a, err := agenda.On(e, d, slices.Values([]plan.Plan{p.plan}), agenda.Options{Seed: seed, Most: -1})
 			require.NoError(t, err)
 			for _, it := range a.Items() {
 				if it.Duty == "otp.drugtest.due" {
@@ -228,6 +228,39 @@ func TestRandomTestsAreSpread(t *testing.T) {
 		days[on(7, id)] = true
 	}
 	require.Greater(t, len(days), 5)
+}
+
+// A person has few open duties at a time; what has to be done now never waits, and what waits is counted.
+func TestFewDutiesAreOpen(t *testing.T) {
+	e := engineOf(t)
+	waited := 0
+	for days := 1; days < 60; days += 3 {
+		p := onMethadone(t, e, "person-1", days)
+		on := func(most int) agenda.Agenda {
+			a, err := agenda.On(e, day, slices.Values([]plan.Plan{p.plan}), agenda.Options{Seed: 7, Most: most})
+			require.NoError(t, err)
+			return a
+		}
+		whole, few := on(-1), on(0)
+		require.Zero(t, whole.People[0].More)
+		waited += few.People[0].More
+		require.Len(t, whole.Items(), len(few.Items())+few.People[0].More)
+		duties, waits := 0, map[string]bool{}
+		for _, it := range few.Items() {
+			waits[it.ID] = true
+			if it.Group > agenda.Looks {
+				duties++
+			}
+		}
+		for _, it := range whole.Items() {
+			if !waits[it.ID] {
+				require.Equal(t, agenda.Open, it.State, it.ID)
+				require.Greater(t, it.Group, agenda.Looks)
+				require.GreaterOrEqual(t, duties, agenda.FewDuties)
+			}
+		}
+	}
+	require.Positive(t, waited, "nobody had more than a few")
 }
 
 // Every duty of the rule pack has its group.

@@ -22,6 +22,11 @@ func (a *Agenda) String() string {
 		}
 		b.WriteString(it.line())
 	}
+	for _, person := range a.People {
+		if person.More > 0 {
+			fmt.Fprintf(&b, "\n%s: %d more wait until there are fewer\n", person.Plan, person.More)
+		}
+	}
 	return b.String()
 }
 

@@ -47,6 +47,9 @@ func (p *printed) inCatalogue(market string) (m medicine) {
 	if len(found) > 1 && !branded {
 		found = slices.DeleteFunc(found, onlyBranded)
 	}
+	if !branded && len(found) > 0 && found[0].ReversesOverdose() && p.strange() {
+		return m // what else is in it is not known, and it may be what an overdose comes of
+	}
 	if len(found) == 1 && found[0].IsValid() {
 		m.product, m.substance = found[0], found[0].Substance()
 		m.strength, m.liquid = p.strengthOf(found[0])
@@ -75,7 +78,7 @@ func (p *printed) generic(product medication.Product) bool {
 	if companion, ok := product.Companion(); ok {
 		want |= medication.SetOf(companion)
 	}
-	return p.substances == want
+	return p.substances == want && !p.another
 }
 
 // mixed reports whether the name has substances that no product contains together.
@@ -98,29 +101,47 @@ func (p *printed) formFits(product medication.Product, brand bool) bool {
 // strengthFits reports whether the product is made in the printed strength; it does where none is printed, or none is known.
 func (p *printed) strengthFits(product medication.Product) bool {
 	strengths := product.Strengths()
-	if len(p.masses) == 0 || len(strengths) == 0 {
+	if len(p.amounts) == 0 || len(strengths) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(strengths, p.isStrength)
+	return slices.ContainsFunc(strengths, func(s medication.Strength) bool { return p.isStrength(product, s) })
 }
 
-func (p *printed) isStrength(s medication.Strength) bool {
-	if p.liquid && s.Per == medication.PerUnit && s.Volume.IsZero() || !p.liquid && s.Per == medication.PerMilliliter {
+// solid are the forms of which no name states milliliters.
+var solid = map[medication.Form]bool{medication.FormTablet: true, medication.FormSublingualTablet: true, medication.FormFilm: true,
+	medication.FormDispersible: true, medication.FormLyophilisate: true, medication.FormPatch: true, medication.FormImplant: true}
+
+func (p *printed) isStrength(product medication.Product, s medication.Strength) bool {
+	printed := p.amounts[0]
+	mass := printed.mass
+	if s.Per == medication.PerMilliliter {
+		per, exact := printed.perMilliliter()
+		if !p.liquid || printed.in > 0 && !exact {
+			return false
+		}
+		mass = per
+	} else if p.liquid && s.Volume.IsZero() && solid[product.Form()] {
 		return false
 	}
-	if !s.Dose.Principal.Equal(p.masses[0]) {
+	if !s.Dose.Principal.Equal(mass) {
 		return false
 	}
-	return len(p.masses) < 2 || s.Dose.Companion.IsZero() || s.Dose.Companion.Equal(p.masses[1])
+	switch {
+	case len(p.amounts) < 2:
+		return true
+	case s.Dose.Companion.IsZero(): // a second amount is that of something else, unless it says the same again
+		return !slices.ContainsFunc(p.amounts, func(a strength) bool { return a.mass != printed.mass })
+	}
+	return s.Dose.Companion.Equal(p.amounts[1].mass)
 }
 
 // strengthOf returns the printed strength of the product; none where it is not printed.
 func (p *printed) strengthOf(product medication.Product) (dose medication.Dose, liquid bool) {
-	if len(p.masses) == 0 {
+	if len(p.amounts) == 0 {
 		return medication.Dose{}, perMilliliter(product)
 	}
 	for _, s := range product.Strengths() {
-		if p.isStrength(s) {
+		if p.isStrength(product, s) {
 			return s.Dose, s.Per == medication.PerMilliliter
 		}
 	}
@@ -132,7 +153,16 @@ var notNames = wordSet("mg mcg ml g hr h day ug unit units oral tablet tablets t
 	"concentrate extended release er xr sr immediate ir transdermal patch patches system sublingual buccal film strip nasal spray",
 	"injection injectable injector auto prefilled syringe pen pill product hydrochloride hcl sulfate bitartrate tartrate maleate citrate",
 	"phosphate sodium potassium calcium succinate mesylate acetate fumarate besylate dihydrate in of per dose actuat chewable",
-	"disintegrating delayed and with for the x")
+	"disintegrating delayed and with for the x sl subl po sc sq subq sub q im iv soln susp inj depot weekly monthly")
+
+// rescueWords are words that stand in names of what reverses an overdose beside those.
+var rescueWords = wordSet("naloxone nalmefene kit rescue emergency opioid overdose reversal take home vial vials ampoule ampoules ampul",
+	"sprayer pack dihydrate preservative free actuation soln sol inj intranasal intramuscular device carton dose doses single use only")
+
+// strange reports whether the name has a word of which nobody knows that it names no medicine.
+func (p *printed) strange() bool {
+	return slices.ContainsFunc(p.words, func(word string) bool { return !notNames[word] && !rescueWords[word] })
+}
 
 func wordSet(lines ...string) map[string]bool {
 	set := map[string]bool{}
@@ -167,6 +197,7 @@ func (p *printed) agents(codes *Codes) (m medicine) {
 		}
 	}
 	switch {
+	case len(found) == 1 && m.substance.UnmarshalText([]byte(found[0])) == nil: // of the catalogue: which product of it is not known
 	case len(found) > 0:
 		m.agent = strings.Join(found, "/")
 	case harmless:

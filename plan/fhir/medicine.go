@@ -1,7 +1,6 @@
 package fhir
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/oudpath/oudpath/medication"
@@ -105,8 +104,13 @@ func (in *reading) identify(concept r4.Concept) medicine {
 		return m
 	}
 	m := in.byCodes(concept)
-	if !m.product.IsValid() && m.agent == "" && !m.harmless && m.trouble == "" {
-		m = in.byNames(concept, m)
+	if m.trouble == "" {
+		switch {
+		case m.product.IsValid():
+			m = in.against(concept, m)
+		case m.agent == "" && !m.harmless:
+			m = in.byNames(concept, m)
+		}
 	}
 	m.name = concept.Name()
 	in.codedAs[string(key)] = m
@@ -182,6 +186,29 @@ func (in *reading) byNames(concept r4.Concept, m medicine) medicine {
 	return m
 }
 
+// against compares the product of a code with what the text and the displays name. Where that is another medicine, or another strength,
+// it may be either.
+func (in *reading) against(concept r4.Concept, m medicine) medicine {
+	named := in.byNames(concept, medicine{})
+	switch {
+	case !named.known() || named.harmless:
+	case named.substance.Valid() && m.product.Contains(named.substance):
+		known := !named.strength.IsZero() && !m.strength.IsZero() && named.liquid == m.liquid
+		if known && !named.strength.Principal.Equal(m.strength.Principal) {
+			return medicine{substance: m.substance, trouble: "its code names another strength than its name"}
+		}
+	case !sameClasses(m.generic(), named.generic()):
+		return medicine{agent: m.generic() + "/" + named.generic(), trouble: "its code names another medicine than its name"}
+	}
+	return m
+}
+
+func sameClasses(one, other string) bool {
+	a, known := medication.Classify(one)
+	b, knownToo := medication.Classify(other)
+	return known && knownToo && a == b
+}
+
 // byName reads a name: one that the table of codes has, one of the catalogue, or the parts of which it is made.
 func (in *reading) byName(name string) medicine {
 	switch meaning := in.Codes.byName[name].(type) {
@@ -202,104 +229,3 @@ func (in *reading) byName(name string) medicine {
 	}
 	return printed.agents(in.Codes)
 }
-
-// printed is the name of a medicine as systems print it, taken apart: "buprenorphine 8 MG / naloxone 2 MG Sublingual Film [Suboxone]",
-// "buprenorphine-naloxone 8 mg-2 mg sublingual film".
-type printed struct {
-	words      []string // of letters, in their order
-	substances medication.SubstanceSet
-	masses     []medication.Mass // the strengths, in their order
-	liquid     bool              // they are per milliliter
-	form       []medication.Form // the forms that it can mean; empty: none is stated
-	extended   bool
-	patch      bool
-}
-
-// formWords are the words for a form. What stands first goes before what stands after it.
-var formWords = []struct {
-	words []string // all of them
-	forms []medication.Form
-}{
-	{[]string{"film", "coated"}, []medication.Form{medication.FormTablet}},
-	{[]string{"film"}, []medication.Form{medication.FormFilm}},
-	{[]string{"strip"}, []medication.Form{medication.FormFilm}},
-	{[]string{"sublingual", "tablet"}, []medication.Form{medication.FormSublingualTablet}},
-	{[]string{"sublingual", "tab"}, []medication.Form{medication.FormSublingualTablet}},
-	{[]string{"sl", "tab"}, []medication.Form{medication.FormSublingualTablet}},
-	{[]string{"subl"}, []medication.Form{medication.FormSublingualTablet}},
-	{[]string{"dispersible"}, []medication.Form{medication.FormDispersible}},
-	{[]string{"soluble", "tablet"}, []medication.Form{medication.FormDispersible}},
-	{[]string{"lyophilisate"}, []medication.Form{medication.FormLyophilisate}},
-	{[]string{"concentrate"}, []medication.Form{medication.FormOralConcentrate}},
-	{[]string{"oral", "solution"}, []medication.Form{medication.FormOralSolution, medication.FormOralConcentrate}},
-	{[]string{"nasal"}, []medication.Form{medication.FormNasalSpray}},
-	{[]string{"transdermal"}, []medication.Form{medication.FormPatch}},
-	{[]string{"patch"}, []medication.Form{medication.FormPatch}},
-	{[]string{"implant"}, []medication.Form{medication.FormImplant}},
-	{[]string{"extended", "release", "injection"}, []medication.Form{medication.FormDepot}},
-	{[]string{"extended", "release", "suspension"}, []medication.Form{medication.FormDepot}},
-	{[]string{"prolonged", "release", "injection"}, []medication.Form{medication.FormDepot}},
-	{[]string{"auto", "injector"}, []medication.Form{medication.FormAutoInjector}},
-	{[]string{"inject"}, []medication.Form{medication.FormInjection, medication.FormDepot, medication.FormAutoInjector}},
-	{[]string{"tablet"}, []medication.Form{medication.FormTablet}},
-	{[]string{"tab"}, []medication.Form{medication.FormTablet}},
-}
-
-// readPrinted takes a folded name apart.
-func readPrinted(name string) *printed {
-	p := &printed{words: strings.FieldsFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && r < 0x80 })}
-	for _, s := range medication.Substances() {
-		if slices.Contains(p.words, s.String()) {
-			p.substances |= medication.SetOf(s)
-		}
-	}
-	for _, f := range formWords {
-		if p.has(f.words...) {
-			p.form = f.forms
-			break
-		}
-	}
-	p.masses, p.liquid = printedMasses(name)
-	p.extended = p.has("extended", "release") || p.has("er") || p.has("xr") || p.has("sr") || p.has("hr") && !p.has("transdermal")
-	p.patch = p.has("transdermal") || p.has("patch")
-	return p
-}
-
-// has reports whether each of the words stands in the name, also as the beginning of a longer one: "tablet" for "tablets".
-func (p *printed) has(words ...string) bool {
-	for _, word := range words {
-		if !slices.ContainsFunc(p.words, func(w string) bool {
-			return w == word || len(word) > 3 && strings.HasPrefix(w, word)
-		}) {
-			return false
-		}
-	}
-	return true
-}
-
-// printedMasses returns the masses of a name, and whether they are those of a milliliter: "8 mg-2 mg", "10 mg/ml", "10 mg/5 ml".
-func printedMasses(name string) (masses []medication.Mass, liquid bool) {
-	fields := strings.FieldsFunc(unitsApart.Replace(name), func(r rune) bool { return strings.ContainsRune(" /-(),", r) })
-	for i := 1; i < len(fields); i++ {
-		if fields[i] == "ml" {
-			liquid = true
-		}
-		if fields[i] != "mg" && fields[i] != "mcg" {
-			continue
-		}
-		mass, err := medication.ParseMass(fields[i-1] + " " + fields[i])
-		if err == nil && i+2 < len(fields) && fields[i+2] == "ml" {
-			volume, ok := r4.Decimal(fields[i+1]).Thousandths()
-			if per, exact := mass.Fraction(1000, uint32(max(volume, 0))); ok && exact {
-				mass = per
-			}
-		}
-		if err == nil {
-			masses = append(masses, mass)
-		}
-	}
-	return masses, liquid
-}
-
-// unitsApart puts a space between a number and its unit.
-var unitsApart = strings.NewReplacer("mg", " mg ", "mcg", " mcg ", "ml", " ml ")

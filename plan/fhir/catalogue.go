@@ -72,6 +72,16 @@ func (p *printed) brandOf(product entry) bool {
 	return slices.ContainsFunc(product.brands, func(words []string) bool { return p.has(words...) })
 }
 
+// brandedSubstance returns the substance of which the name has a brand; none where it has no brand of the catalogue.
+func (p *printed) brandedSubstance() medication.Substance {
+	for _, product := range medication.Products() {
+		if p.brandOf(product) {
+			return product.Substance()
+		}
+	}
+	return 0
+}
+
 // generic reports whether the name names the substances of the product, and no other one of the catalogue.
 func (p *printed) generic(product medication.Product) bool {
 	want := medication.SetOf(product.Substance())

@@ -37,6 +37,8 @@ type (
 	Pregnancy struct{ Status record.PregnancyStatus }
 	// LastUse asks when the person last used an opioid of that name, empty for whichever the record names.
 	LastUse struct{ Agent string }
+	// NoneKnown says that somebody asked for what belongs there, and that there is none.
+	NoneKnown struct{ Section record.Section }
 	// Dispensed is a product, with the strength of one unit or milliliter; a zero Dose: not stated.
 	Dispensed struct {
 		Product medication.ProductID
@@ -58,6 +60,7 @@ func (Overdose) meaning()  {}
 func (Sign) meaning()      {}
 func (Pregnancy) meaning() {}
 func (LastUse) meaning()   {}
+func (NoneKnown) meaning() {}
 func (Dispensed) meaning() {}
 func (Medicine) meaning()  {}
 func (Harmless) meaning()  {}

@@ -224,6 +224,8 @@ func resultNames() []Entry {
 		names(Shows{record.Positive}, word, "positive", "pos", "detected", "present", "presumptive positive"),
 		names(Shows{record.Negative}, word, "negative", "neg", "not detected", "none detected", "absent"),
 		names(Shows{record.Inconclusive}, word, "inconclusive", "invalid", "indeterminate", "equivocal"),
+		names(NoneKnown{record.AllergiesSection}, word, "no known allergies", "no known allergy", "no known drug allergies",
+			"no known drug allergy", "no known medication allergies", "NKA", "NKDA"),
 		names(Pregnancy{record.Pregnant}, word, "pregnant"),
 		names(Pregnancy{record.NotPregnant}, word, "not pregnant"),
 	)

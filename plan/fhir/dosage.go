@@ -41,7 +41,7 @@ func unit(q r4.Quantity) string {
 	if u == "" || u == "1" {
 		u = q.Unit
 	}
-	return strings.Trim(strings.ToLower(u), "{}[] ")
+	return strings.TrimSuffix(strings.Trim(strings.ToLower(u), "{}[] "), "(s)") // "Film(s)", "tab(s)"
 }
 
 // dose turns a quantity into the dose of that medicine. A number of tablets or milliliters needs a known strength; nothing is rounded.
@@ -211,6 +211,10 @@ func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 	}
 	if trouble != "" {
 		x.note(NotUnderstood, value, "%s", trouble)
+		return reg, false
+	}
+	if changed := item.Get("modifierExtension"); changed.Exists() {
+		x.note(NotUnderstood, changed, "an extension that is not known changes what it means")
 		return reg, false
 	}
 	if needed, _ := item.Choice("asNeeded"); needed.Exists() {

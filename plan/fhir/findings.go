@@ -17,7 +17,7 @@ var final = map[string]bool{"final": true, "amended": true, "corrected": true}
 // readObservation reads a score, a measurement, a drug screen, a pregnancy status, a last use or an examination.
 func readObservation(x *at) {
 	if status := x.Get("status"); !final[status.Text()] {
-		x.note(NotInForce, status, "its status does not say that the result stands")
+		x.without(status, "its status does not say that the result stands")
 		return
 	}
 	effective, typ := x.Choice("effective")
@@ -68,7 +68,8 @@ func (x *at) observed(e r4.Element, when r4.Time, effective r4.Element) {
 	default:
 		switch {
 		case !value.Exists() && (e.Get("component").Exists() || e.Get("hasMember").Exists()):
-			// A panel says nothing of its own.
+			for range x.parts(e) { // a panel says nothing of its own; what is lacking of it is noted
+			}
 		default:
 			x.note(UnknownCode, code, "whether a rule asks for %q is not known", concept.Name())
 		}
@@ -183,16 +184,9 @@ func (x *at) total(e r4.Element) (n int, ok bool) {
 
 // tested reads the result of a test for an analyte: a coded value, a text, or the interpretation of an amount.
 func (x *at) tested(e r4.Element, means TestsFor, when r4.Time, effective r4.Element) {
-	value, typ := e.Choice("value")
-	var concept r4.Concept
-	switch typ {
-	case "CodeableConcept":
-		concept = value.Concept()
-	case "String":
-		concept = r4.Concept{Text: strings.Trim(value.Text(), " .")}
-	}
+	value, _ := e.Choice("value")
 	result := record.TestResult("")
-	if shows, ok := x.Codes.of(concept).(Shows); ok {
+	if shows, ok := x.Codes.of(said(value)).(Shows); ok {
 		result = shows.Result
 	}
 	for _, item := range e.Get("interpretation").Items() {
@@ -215,6 +209,14 @@ func (x *at) tested(e r4.Element, means TestsFor, when r4.Time, effective r4.Ele
 	x.fact(record.Screened{Results: []record.AnalyteResult{{Analyte: means.Analyte, Result: result}}}, when, effective, e.Get("code"), value)
 }
 
+// said returns what a value says, in codes or in words.
+func said(value r4.Element) r4.Concept {
+	if value.IsText() {
+		return r4.Concept{Text: strings.Trim(value.Text(), " .")}
+	}
+	return value.Concept()
+}
+
 // interpretations are the codes of v3-ObservationInterpretation that say what a test found.
 var interpretations = map[string]record.TestResult{"POS": record.Positive, "NEG": record.Negative, "DET": record.Positive,
 	"ND": record.Negative, "IND": record.Inconclusive}
@@ -222,7 +224,7 @@ var interpretations = map[string]record.TestResult{"POS": record.Positive, "NEG"
 func (x *at) pregnancy(means Pregnancy, value r4.Element, when r4.Time, effective, code r4.Element) {
 	status := means.Status
 	if status == "" {
-		said, ok := x.Codes.of(value.Concept()).(Pregnancy)
+		said, ok := x.Codes.of(said(value)).(Pregnancy)
 		if !ok || said.Status == "" {
 			x.note(NotUnderstood, value, "whether the person is pregnant is not said in a way that is known")
 			return

@@ -19,12 +19,15 @@ var scalings = map[record.Measure]map[string]scaling{
 	record.SystolicPressure:  {"mm[Hg]": {1, 1, 0}, "mmHg": {1, 1, 0}},
 	record.DiastolicPressure: {"mm[Hg]": {1, 1, 0}, "mmHg": {1, 1, 0}},
 	record.OxygenSaturation:  {"%": {1, 1, 0}},
-	record.BodyTemperature:   {"Cel": {1, 1, 0}, "[degF]": {5, 9, -32}},
-	record.BodyWeight:        {"kg": {1, 1, 0}, "g": {1, 1000, 0}, "[lb_av]": {45359237, 100000000, 0}},
-	record.QTc:               {"ms": {1, 1, 0}, "s": {1000, 1, 0}},
-	record.Potassium:         {"mmol/L": {1, 1, 0}, "meq/L": {1, 1, 0}, "mEq/L": {1, 1, 0}},
-	record.Magnesium:         {"mmol/L": {1, 1, 0}},
+	record.BodyTemperature: {"Cel": {1, 1, 0}, "[degF]": {5, 9, -32}, "°C": {1, 1, 0}, "degC": {1, 1, 0}, "C": {1, 1, 0},
+		"°F": {5, 9, -32}, "degF": {5, 9, -32}, "F": {5, 9, -32}},
+	record.BodyWeight: {"kg": {1, 1, 0}, "g": {1, 1000, 0}, "[lb_av]": pound, "lb": pound, "lbs": pound},
+	record.QTc:        {"ms": {1, 1, 0}, "msec": {1, 1, 0}, "s": {1000, 1, 0}, "sec": {1000, 1, 0}},
+	record.Potassium:  {"mmol/L": {1, 1, 0}, "meq/L": {1, 1, 0}, "mEq/L": {1, 1, 0}},
+	record.Magnesium:  {"mmol/L": {1, 1, 0}},
 }
+
+var pound = scaling{45359237, 100000000, 0}
 
 // measured reads a number that was measured. A unit that is not known is a note: nothing is taken to be in the usual one.
 func (x *at) measured(e r4.Element, means Measures, when r4.Time, effective r4.Element) {
@@ -64,7 +67,8 @@ func (x *at) asItStands(q r4.Quantity, measure record.Measure) (number record.Qu
 	if unit == "" {
 		unit = q.Unit
 	}
-	if q.Comparator != "" || scalings[measure][unit] != (scaling{1, 1, 0}) {
+	shown, named := scalings[measure][q.Unit]
+	if q.Comparator != "" || scalings[measure][unit] != (scaling{1, 1, 0}) || named && shown != (scaling{1, 1, 0}) {
 		return number, false
 	}
 	plain, ok := q.Value.Plain()
@@ -96,6 +100,9 @@ func inUnit(q r4.Quantity, measure record.Measure, e r4.Element) (exact *big.Rat
 	by, ok := scalings[measure][unit]
 	if !ok {
 		return nil, fmt.Sprintf("the unit %q is none in which %s is known", unit, measure)
+	}
+	if shown, named := scalings[measure][q.Unit]; named && shown != by {
+		return nil, fmt.Sprintf("the code of the unit says %s, and its name %s", unit, q.Unit)
 	}
 	exact.Add(exact, new(big.Rat).SetInt64(by.shift))
 	return exact.Mul(exact, big.NewRat(by.num, by.den)), ""

@@ -69,7 +69,7 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 		if !found || named.Type() != "Medication" {
 			if ref.Display == "" {
 				x.note(Unresolved, value, "the medicine that it refers to is not among the resources")
-				return m, value, false
+				return unnamed(ref), value, !ref.IsZero() && !x.draft
 			}
 			m = x.identify(r4.Concept{Text: ref.Display})
 			break
@@ -84,12 +84,15 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 		x.note(Contradiction, value, "%s", m.trouble)
 	case m.name == "":
 		x.note(NotUnderstood, value, "the medicine has no code with a known meaning and no name")
-		return m, value, false
+		return unnamed(value.Reference()), value, typ == "Reference" && !x.draft
 	case !m.known():
 		x.note(UnknownCode, value, "which medicine %q is, is not known", m.name)
 	}
 	return m, value, true
 }
+
+// unnamed is a medicine that only a reference names: of it nothing is known, and so everything is possible.
+func unnamed(ref r4.Reference) medicine { return medicine{name: "unknown medicine " + ref.Key()} }
 
 // identify finds out which medicine a concept names: by codes first, then by names.
 func (in *reading) identify(concept r4.Concept) medicine {
@@ -227,5 +230,9 @@ func (in *reading) byName(name string) medicine {
 		}
 		printed = readPrinted(strings.TrimSuffix(brand, "]"))
 	}
-	return printed.agents(in.Codes)
+	m := printed.agents(in.Codes)
+	if m.agent != "" { // a brand of which no product fits what else is printed
+		m.substance = printed.brandedSubstance()
+	}
+	return m
 }

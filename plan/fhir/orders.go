@@ -26,6 +26,9 @@ var standings = map[string]standing{"active": inForce, "on-hold": ended, "comple
 // proposals are the intents of what nobody has ordered.
 var proposals = map[string]bool{"proposal": true, "plan": true, "option": true}
 
+// ordered are the intents of what somebody has ordered.
+var ordered = map[string]bool{"order": true, "original-order": true, "reflex-order": true, "filler-order": true, "instance-order": true}
+
 func readRequest(x *at) {
 	status, intent := x.Get("status"), x.Get("intent")
 	stands := standings[status.Text()]
@@ -42,13 +45,15 @@ func readRequest(x *at) {
 	}
 	switch {
 	case stands == unclear:
-		x.note(NotInForce, status, "its status does not say that it stands")
+		x.without(status, "its status does not say that it stands")
 		return
 	case stands == never:
 		x.note(NotInForce, status, "%s", status.Text())
 		return
 	case !told && proposals[intent.Text()]:
 		stands = proposed
+	case !told && !ordered[intent.Text()]:
+		x.note(MisformedIsRead, intent, "its intent is none that R4 knows: it is read as an order")
 	}
 	m, where, ok := x.medicine()
 	switch {

@@ -23,7 +23,13 @@ func readPatient(x *at) {
 	birth := x.Get("birthDate").Time()
 	switch birth.Precision {
 	case r4.Year, r4.Day:
-		body.Birth = birth.First
+		if birth.First.Start(x.Zone).After(x.AsOf) {
+			x.note(InvalidContent, x.Get("birthDate"), "it lies after the time at which the record was read")
+			break
+		}
+		if body.Birth = birth.First; birth.Precision == r4.Year {
+			x.note(Rounded, x.Get("birthDate"), "of the birth only the year is known: it is taken for its first day")
+		}
 	case r4.NoTime, r4.Month, r4.Instant:
 		x.note(NotKnownWhen, x.Get("birthDate"), "no day or year of birth")
 	}
@@ -69,6 +75,12 @@ func readCondition(x *at) {
 	case Has:
 		x.fact(record.ConditionReported{Condition: means.Condition, Present: truth.Of(!conditionGone[clinical])}, x.onset(),
 			x.onsetElement(), code, x.Get("clinicalStatus"))
+	case Pregnancy:
+		if conditionGone[clinical] || means.Status == "" {
+			x.note(NotInForce, x.Get("clinicalStatus"), "a pregnancy that is over, or that is not said to be one")
+			return
+		}
+		x.fact(record.PregnancyReported{Status: means.Status}, x.onset(), x.onsetElement(), code)
 	case Harmless:
 		x.note(NoMatter, code, "a condition that no rule asks about")
 	default:
@@ -148,6 +160,7 @@ func readAllergy(x *at) {
 		return
 	}
 	m := x.identify(code.Concept())
+	none, nothing := x.Codes.of(code.Concept()).(NoneKnown)
 	if m.name == "" {
 		x.note(NotUnderstood, code, "it does not say to what")
 		return
@@ -158,6 +171,10 @@ func readAllergy(x *at) {
 	}
 	if when.IsZero() {
 		when = x.lastChange()
+	}
+	if nothing {
+		x.fact(record.Reviewed{Section: none.Section}, when, where, code)
+		return
 	}
 	body := record.AllergyReported{Substance: m.substance}
 	if body.Substance == 0 {

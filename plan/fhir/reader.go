@@ -1,7 +1,6 @@
 package fhir
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -53,6 +52,7 @@ const DefaultExamination = 15 * time.Minute
 var (
 	ErrReader = errors.New("fhir: a reader needs AsOf and Zone")
 	ErrPerson = errors.New("fhir: it is not clear whose record this is")
+	ErrNoData = errors.New("fhir: it is neither a Bundle nor another resource")
 )
 
 // Record is what a FHIR record says about one person.
@@ -121,14 +121,19 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	in := &reading{Reader: r, out: out, entries: make([]source, 0, most), index: make(map[string]r4.Resource, 2*most),
 		codedAs: map[string]medicine{}, single: map[record.EventID]bool{}, instruments: map[codeKey]instrument{}}
 	for i, doc := range all {
-		for entry := range doc.Watched().Entries() {
+		doc = doc.Watched()
+		if _, ok := doc.Root().Resource(); !ok {
+			return nil, ErrNoData
+		}
+		for entry := range doc.Entries() {
 			in.take(entry, i < len(r.Drafts))
 		}
+		in.whole(doc.Root())
 	}
 	if err := in.whose(); err != nil {
 		return nil, err
 	}
-	out.Accounts, out.Events = make([]Account, 0, len(in.entries)), make([]record.Event, 0, len(in.entries))
+	out.Accounts, out.Events = slices.Grow(out.Accounts, len(in.entries)), make([]record.Event, 0, len(in.entries))
 	for i := range in.entries {
 		in.read(&in.entries[i])
 	}
@@ -186,9 +191,11 @@ type source struct {
 	r4.Entry
 	typ, id  string
 	key      string
-	double   bool // the same stands before it
-	disputed bool // another with the same id stands before it
-	draft    bool // of Reader.Drafts
+	double   bool        // the same stands before it
+	disputed bool        // another with the same id stands before it
+	older    bool        // a newer version of it is among the resources
+	within   r4.Resource // which contains it; none for one that stands by itself
+	draft    bool        // of Reader.Drafts
 }
 
 // exported is an event that an export carried, with its place in the order of arrival.
@@ -209,8 +216,7 @@ func (in *reading) take(entry r4.Entry, draft bool) {
 		s.key = s.typ
 	}
 	if old, ok := in.index[s.key]; ok && (s.id != "" || entry.FullURL != "") {
-		s.double = bytes.Equal(old.Raw(), entry.Raw())
-		s.disputed = !s.double && s.id != ""
+		in.again(&s, old)
 	} else {
 		in.index[s.key] = entry.Resource
 	}
@@ -223,6 +229,9 @@ func (in *reading) take(entry r4.Entry, draft bool) {
 		in.patients = append(in.patients, s.key)
 	}
 	in.entries = append(in.entries, s)
+	if s.typ == "DiagnosticReport" {
+		in.takeResults(s)
+	}
 }
 
 // whose finds out whose record it is.

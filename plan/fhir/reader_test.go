@@ -141,7 +141,7 @@ func TestMedicationByReference(t *testing.T) {
 			got := lines(read(t, reader, resources...))
 			switch name {
 			case "not to find":
-				require.Equal(t, []string{"unresolved medicationReference"}, got)
+				require.Equal(t, []string{"03-01T09:00 takes unknown medicine Medication/none", "unresolved medicationReference"}, got)
 			default:
 				require.Equal(t, []string{"03-01T09:00 order buprenorphine/naloxone film 8 mg/2 mg"}, got)
 			}

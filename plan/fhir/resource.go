@@ -35,6 +35,9 @@ func (in *reading) read(s *source) {
 	case s.double:
 		x.note(Doubled, r4.Element{}, "the same resource stands here twice")
 		return
+	case s.older:
+		x.note(Doubled, r4.Element{}, "a newer version of it is among the resources")
+		return
 	case s.disputed:
 		x.note(Contradiction, r4.Element{}, "another resource with the same id says something else")
 		return
@@ -47,6 +50,11 @@ func (in *reading) read(s *source) {
 	case row.about && !x.aboutPerson():
 		return
 	}
+	for _, name := range [...]string{"modifierExtension", "implicitRules"} {
+		if changed := x.Get(name); changed.Exists() {
+			x.note(NotUnderstood, changed, "it changes what the resource means in a way that is not known: somebody has to look")
+		}
+	}
 	row.read(x)
 	if len(x.account.Events)+len(x.account.Proposed)+len(x.account.Notes) == 0 {
 		x.note(NoMatter, r4.Element{}, "it says nothing that a plan holds")
@@ -56,6 +64,9 @@ func (in *reading) read(s *source) {
 // aboutPerson reports whether the resource is about the person of the record, and notes if it is not.
 func (x *at) aboutPerson() bool {
 	ref := subject(x.Resource)
+	if ref.IsZero() && x.within.Exists() {
+		ref = subject(x.within)
+	}
 	if ref.IsZero() {
 		x.note(OtherPerson, r4.Element{}, "it does not say whom it is about")
 		return false
@@ -63,6 +74,12 @@ func (x *at) aboutPerson() bool {
 	if key := x.personKey(ref); key != x.out.Person {
 		x.note(OtherPerson, r4.Element{}, "it is about somebody else")
 		return false
+	}
+	for _, of := range x.Get("focus").Items() { // a child before or after birth, a donor
+		if x.typ == "Observation" && x.personKey(of.Reference()) != x.out.Person {
+			x.note(OtherPerson, of, "it was made of somebody or something else")
+			return false
+		}
 	}
 	return true
 }
@@ -77,6 +94,20 @@ func (x *at) note(why Why, where r4.Element, format string, args ...any) {
 		x.account.Notes = append(x.account.Notes, n)
 	}
 }
+
+// without notes that the resource is left out for its status: it does not stand, or, where the sender does not know the status or R4 does
+// not, somebody has to look.
+func (x *at) without(status r4.Element, text string) {
+	if idle[status.Text()] {
+		x.note(NotInForce, status, "%s", text)
+		return
+	}
+	x.note(NotUnderstood, status, "%s", text)
+}
+
+// idle are the statuses of R4 by which a resource does not stand. "unknown" is none of them: it may stand.
+var idle = map[string]bool{"draft": true, "cancelled": true, "entered-in-error": true, "registered": true, "preliminary": true,
+	"preparation": true, "in-progress": true, "on-hold": true, "stopped": true, "declined": true, "intended": true}
 
 // maxKey leaves room in the ID of an event for what stands before and behind the key of its resource.
 const maxKey = 150

@@ -7,12 +7,15 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
+// begun are the statuses of a MedicationAdministration of which a part was given: it goes on, or was broken off.
+var begun = map[string]bool{"in-progress": true, "on-hold": true, "stopped": true}
+
 // readAdministration reads a dose that staff gave, or one that was due and was not taken.
 func readAdministration(x *at) {
 	status := x.Get("status")
-	done := status.Is("completed")
-	if !done && !status.Is("not-done") {
-		x.note(NotInForce, status, "its status does not say that the dose was taken or was not")
+	done, begun := status.Is("completed"), begun[status.Text()]
+	if !done && !begun && !status.Is("not-done") {
+		x.without(status, "its status does not say that the dose was taken or was not")
 		return
 	}
 	m, where, ok := x.medicine()
@@ -23,6 +26,9 @@ func readAdministration(x *at) {
 	}
 	switch {
 	case !ok:
+	case begun:
+		x.note(NotUnderstood, status, "it was begun and not finished: how much of it was given is not stated")
+		x.reached(m, when, effective, where)
 	case !done && m.substance.Valid() && !m.rescue() && x.ownWord(ownHeld, "statusReason") != "":
 		held := record.Reason(x.ownWord(ownHeld, "statusReason"))
 		x.fact(record.DoseHeld{Substance: m.substance, Reason: held}, when, effective, where, x.Get("statusReason"))
@@ -31,6 +37,9 @@ func readAdministration(x *at) {
 	case !done:
 		x.note(NoMatter, where, "a dose of another medicine that was not given")
 	case !m.product.IsValid():
+		if m.substance.Valid() && !m.rescue() {
+			x.note(NotUnderstood, where, "%s is known, and which product of it is not", m.substance)
+		}
 		x.reached(m, when, effective, where)
 	default:
 		x.given(m, when, effective, where)
@@ -88,10 +97,14 @@ func (x *at) reached(m medicine, when r4.Time, effective, where r4.Element) {
 func readDispense(x *at) {
 	status := x.Get("status")
 	if !status.Is("completed") {
-		x.note(NotInForce, status, "its status does not say that it was handed over")
+		x.without(status, "its status does not say that it was handed over")
 		return
 	}
 	handed := x.Get("whenHandedOver")
+	if quantity := x.At("quantity.value"); nothing(quantity) {
+		x.note(NotUnderstood, quantity, "nothing was handed over, and its status says that it was")
+		return
+	}
 	if medicine := x.Get("medicationCodeableConcept"); medicine.Concept().Has(System, "reversal-agent") {
 		x.fact(record.NaloxoneSupplied{Doses: x.units()}, handed.Time(), handed, medicine, x.Get("quantity"))
 		return
@@ -110,6 +123,12 @@ func readDispense(x *at) {
 	default:
 		x.has(m, handed, false, where)
 	}
+}
+
+// nothing reports whether the number is zero, however it is written.
+func nothing(number r4.Element) bool {
+	n, exact := number.Decimal().Thousandths()
+	return exact && n == 0
 }
 
 // units returns the whole number of units that were handed over; 0 where it is not stated as one.
@@ -154,7 +173,7 @@ func readStatement(x *at) {
 	status := x.Get("status")
 	taking := statements[status.Text()]
 	if taking == truth.Unknown {
-		x.note(NotInForce, status, "its status does not say whether the medicine is taken")
+		x.without(status, "its status does not say whether the medicine is taken")
 		return
 	}
 	m, where, ok := x.medicine()
@@ -171,6 +190,9 @@ func readStatement(x *at) {
 	case m.rescue():
 		x.note(NoMatter, where, "a reversal agent that is listed is not known to be in anybody's hand")
 	case taking == truth.Yes || !status.Is("not-taken"):
+		if end := until.Time(); taking == truth.Yes && !end.IsZero() && end.Latest(x.Zone).Before(x.AsOf) {
+			x.note(Contradiction, until, "it is said to be taken, and to have ended: it is read as taken")
+		}
 		x.had(m, since, until, taking == truth.No, where)
 	default:
 		x.fact(m.reported(truth.No), x.lastChange(), status, where)

@@ -1,0 +1,81 @@
+package fhir
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/oudpath/oudpath/plan/fhir/r4"
+)
+
+// takeResults takes the observations that a report contains: they stand nowhere else.
+func (in *reading) takeResults(report source) {
+	for i, item := range report.Get("contained").Items() {
+		if inner, ok := item.Resource(); ok && inner.Type() == "Observation" {
+			key := report.key + "#" + strings.TrimPrefix(inner.ID(), "#")
+			in.entries = append(in.entries, source{Entry: r4.Entry{Place: fmt.Sprintf("%s.contained[%d]", report.Place, i), Resource: inner},
+				typ: inner.Type(), id: inner.ID(), key: key, within: report.Resource})
+		}
+	}
+}
+
+// again says what a resource is of which one with the same key stands before it: the same, an older or a newer version, or another.
+func (in *reading) again(s *source, old r4.Resource) {
+	if s.double = same(old, s.Resource); s.double || s.id == "" {
+		return
+	}
+	first := slices.IndexFunc(in.entries, func(e source) bool { return e.key == s.key && !e.older })
+	was, is := old.Get("meta").Get("lastUpdated").Time(), s.Get("meta").Get("lastUpdated").Time()
+	switch {
+	case first >= 0 && in.entries[first].draft || was.Precision != r4.Instant || is.Precision != r4.Instant || was.Instant.Equal(is.Instant):
+		s.disputed = true
+	case is.Instant.Before(was.Instant):
+		s.older = true
+	default:
+		if first >= 0 {
+			in.entries[first].older = true
+		}
+		in.index[s.key] = s.Resource
+	}
+}
+
+// same reports whether both say the same, in whatever order.
+func same(a, b r4.Resource) bool {
+	if bytes.Equal(a.Raw(), b.Raw()) {
+		return true
+	}
+	var one, other any
+	for raw, into := range map[*any][]byte{&one: a.Raw(), &other: b.Raw()} {
+		exact := json.NewDecoder(bytes.NewReader(into))
+		exact.UseNumber()
+		if exact.Decode(raw) != nil {
+			return false
+		}
+	}
+	return reflect.DeepEqual(one, other)
+}
+
+// whole notes what a Bundle lacks of what it should hold: resources without a type, and further pages of a search.
+func (in *reading) whole(root r4.Element) {
+	note := func(place string, n Note) {
+		in.out.Accounts = append(in.out.Accounts, Account{Resource: "Bundle", Path: place, Notes: []Note{n}})
+	}
+	if !root.Get("resourceType").Is("Bundle") {
+		return
+	}
+	for _, link := range root.Get("link").Items() {
+		if link.Get("relation").Is("next") {
+			note(link.Path(), Note{Why: Unresolved, Text: "it is one page of several: the rest of the record is not here"})
+		}
+	}
+	for _, entry := range root.Get("entry").Items() {
+		if e := entry.Get("resource"); e.Exists() {
+			if _, ok := e.Resource(); !ok {
+				note(e.Path(), Note{Why: NotUnderstood, Text: "it does not say which type of resource it is"})
+			}
+		}
+	}
+}

@@ -31,6 +31,9 @@ func (c *Config) judge(r Record) (out *judged) {
 			out = &judged{unread: &Unread{r.Name, "judging it failed"}}
 		}
 	}()
+	if r.Unread != "" {
+		return &judged{unread: &Unread{r.Name, r.Unread}}
+	}
 	person, err := c.plan(r, out)
 	if err != nil {
 		return &judged{unread: &Unread{r.Name, err.Error()}}

@@ -117,6 +117,10 @@ func (c *call) context() error {
 // authorization reads which server may be asked, and with what.
 func (c *call) authorization() error {
 	granted := c.root.Get("fhirAuthorization")
+	if string(granted.Raw()) == "null" {
+		c.deviates("fhirAuthorization-null")
+		granted = r4.Element{}
+	}
 	c.server = FHIRServer{URL: c.root.Get("fhirServer").Text(), Token: granted.Get("access_token").Text(), Issuer: c.issuer}
 	switch patient := granted.Get("patient").Text(); {
 	case granted.Exists() && c.server.URL == "":

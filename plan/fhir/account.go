@@ -15,7 +15,7 @@ const (
 	_               Why = iota
 	NotRead             // the type of resource says nothing that a plan holds
 	NotInForce          // draft, cancelled, entered in error, refuted, preliminary: it does not stand
-	OtherPerson         // it is about somebody else, or does not say about whom
+	OtherPerson         // it is about somebody else
 	UnknownCode         // no code or name in it has a known meaning
 	WrongCode           // the code is known to be used wrongly, or lacks its system
 	NotUnderstood       // a value that no event can state: a range, a text alone, a unit of another kind

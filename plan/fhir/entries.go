@@ -16,7 +16,7 @@ func (in *reading) takeResults(report source) {
 	for i, item := range report.Get("contained").Items() {
 		if inner, ok := item.Resource(); ok && inner.Type() == "Observation" {
 			key := report.key + "#" + strings.TrimPrefix(inner.ID(), "#")
-			in.entries = append(in.entries, source{Entry: r4.Entry{Place: fmt.Sprintf("%s.contained[%d]", report.Place, i), Resource: inner},
+			in.results = append(in.results, source{Entry: r4.Entry{Place: fmt.Sprintf("%s.contained[%d]", report.Place, i), Resource: inner},
 				typ: inner.Type(), id: inner.ID(), key: key, within: report.Resource})
 		}
 	}
@@ -61,7 +61,7 @@ func same(a, b r4.Resource) bool {
 // whole notes what a Bundle lacks of what it should hold: resources without a type, and further pages of a search.
 func (in *reading) whole(root r4.Element) {
 	note := func(place string, n Note) {
-		in.out.Accounts = append(in.out.Accounts, Account{Resource: "Bundle", Path: place, Notes: []Note{n}})
+		in.lacking = append(in.lacking, Account{Resource: "Bundle", Path: place, Notes: []Note{n}})
 	}
 	if !root.Get("resourceType").Is("Bundle") {
 		return

@@ -73,7 +73,8 @@ type Record struct {
 	// Reader.Trust. They are for Engine.Restore, and the resources they came with are not in Events.
 	Exported []record.Event
 
-	// Accounts say what became of each resource, in the order in which they stand.
+	// Accounts say what became of each resource, in the order in which they stand; behind them what became of results that reports
+	// contain, and what Bundles lack: further pages, the type of a resource.
 	Accounts []Account
 
 	asOf    time.Time
@@ -133,10 +134,12 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	if err := in.whose(); err != nil {
 		return nil, err
 	}
-	out.Accounts, out.Events = slices.Grow(out.Accounts, len(in.entries)), make([]record.Event, 0, len(in.entries))
+	out.Accounts, out.Events = make([]Account, 0, len(in.entries)), make([]record.Event, 0, len(in.entries))
+	in.entries = append(in.entries, in.results...)
 	for i := range in.entries {
 		in.read(&in.entries[i])
 	}
+	out.Accounts = append(out.Accounts, in.lacking...)
 	in.knowFromTheStart()
 	byTime := func(a, b record.Event) int { return a.At.Compare(b.At) }
 	slices.SortStableFunc(in.out.Events, byTime)
@@ -175,6 +178,8 @@ type reading struct {
 	entries  []source
 	index    map[string]r4.Resource // by type and id, and by full URL
 	patients []string
+	results  []source  // that reports contain
+	lacking  []Account // of Bundles: what they should hold and do not
 	exported []exported
 	codedAs  map[string]medicine     // medicines that were identified, by how they are written
 	single   map[record.EventID]bool // signs that were charted by themselves

@@ -68,10 +68,15 @@ func (x *at) aboutPerson() bool {
 		ref = subject(x.within)
 	}
 	if ref.IsZero() {
-		x.note(OtherPerson, r4.Element{}, "it does not say whom it is about")
+		x.note(NotUnderstood, r4.Element{}, "it does not say whom it is about")
 		return false
 	}
-	if key := x.personKey(ref); key != x.out.Person {
+	switch key := x.personKey(ref); {
+	case key == x.out.Person:
+	case strings.HasPrefix(key, "urn:"):
+		x.note(Unresolved, r4.Element{}, "whom it is about is not among the resources")
+		return false
+	default:
 		x.note(OtherPerson, r4.Element{}, "it is about somebody else")
 		return false
 	}

@@ -300,7 +300,7 @@ func (c *call) detail(d *drawing, g *group, more []string) string {
 func (c *call) rests(b *strings.Builder, d *plan.Decision) {
 	unknown := slices.Clone(d.NotKnown)
 	for _, key := range c.partial {
-		unknown = append(unknown, "the rest of "+key+", of which the client sent one page")
+		unknown = append(unknown, "the rest of "+key+", of which the client sent a part")
 	}
 	section(b, "Not on record", c.unsaid(unknown))
 	var notJudged []string

@@ -173,7 +173,7 @@ func (c *call) take(key string, value r4.Element) (why string) {
 		return "sent as the error of a server"
 	}
 	doc := value.Document()
-	if nextPage(doc.Root()) != "" {
+	if root, _ := doc.Root().Resource(); root.Lacks() != "" {
 		c.partial = append(c.partial, key)
 	}
 	c.docs = append(c.docs, doc)
@@ -230,7 +230,8 @@ func (c *call) query(ctx context.Context, query string) (docs []*r4.Document, wh
 		if err != nil {
 			return nil, ", and the fhirServer did not supply it"
 		}
-		if r, ok := doc.Root().Resource(); !ok || r.Type() == "OperationOutcome" {
+		r, ok := doc.Root().Resource()
+		if !ok || r.Type() == "OperationOutcome" || len(pages) == 1 && r.Lacks() != "" {
 			return nil, ", and the fhirServer did not supply it"
 		}
 		docs = append(docs, doc)

@@ -78,6 +78,7 @@ func TestFallbackThatFails(t *testing.T) {
 		"no JSON":              "<html/>",
 		"no resource":          "{}",
 		"an error":             `{"resourceType":"OperationOutcome"}`,
+		"a part":               `{"resourceType":"Bundle","type":"searchset","total":7}`,
 		"too much":             `{"resourceType":"Bundle","x":"` + strings.Repeat("x", 1<<16) + `"}`,
 	} {
 		s, _ := fhirServer(t, map[string]string{"Patient/7": somebody, "Observation?patient=7": answer})
@@ -119,10 +120,26 @@ func TestFallbackThatLies(t *testing.T) {
 	require.Equal(t, 400, post(open(t, f.of), orders, without(s.URL+"/fhir")).Code)
 }
 
-// Of a searchset of which the client sent one page the card says so.
+// Of a searchset of which the client sent a part the card says so; a server that answers with a part is not asked in vain.
 func TestOnePage(t *testing.T) {
-	page := onePage("https://ehr.example/2")
-	prefetch := strings.Replace(full(somebody), `"observations":null`, `"observations":`+page, 1)
-	cards := cardsOf(t, post(open(t), orders, hooked("order-sign", signing(film(16)), prefetch)))
-	require.Contains(t, cards[0].Detail, "the rest of observations, of which the client sent one page")
+	typed := func(members string) string {
+		return strings.Replace(entries("searchset", heroin(3)), `{"resourceType":"Bundle"`, `{"resourceType":"Bundle",`+members, 1)
+	}
+	for name, part := range map[string]string{
+		"a next page":                     onePage("https://ehr.example/2"),
+		"a next page that has no address": typed(`"link":[{"relation":"next"}]`),
+		"more than it holds":              typed(`"total":400`),
+		"an error beside what was found": entries("searchset", heroin(3),
+			`{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"timeout"}]}`),
+	} {
+		prefetch := strings.Replace(full(somebody), `"observations":null`, `"observations":`+part, 1)
+		cards := cardsOf(t, post(open(t), orders, hooked("order-sign", signing(film(16)), prefetch)))
+		require.Contains(t, cards[0].Detail, "the rest of observations, of which the client sent a part", name)
+	}
+	for name, all := range map[string]string{"as many as it says": typed(`"total":1`), "a warning beside what was found": entries("searchset",
+		heroin(3), `{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"informational"}]}`)} {
+		prefetch := strings.Replace(full(somebody), `"observations":null`, `"observations":`+all, 1)
+		cards := cardsOf(t, post(open(t), orders, hooked("order-sign", signing(film(16)), prefetch)))
+		require.NotContains(t, cards[0].Detail, "the rest of observations", name)
+	}
 }

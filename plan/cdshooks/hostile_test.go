@@ -76,6 +76,9 @@ var hostile = []struct {
 	{"an access to somebody else", "", "", strings.Replace(good(), `{"hook"`,
 		`{"fhirServer":"https://ehr.example/fhir","fhirAuthorization":{"access_token":"secret-token","token_type":"Bearer","patient":"8"},"hook"`, 1),
 		nil, 400, "another-person"},
+	{"an appointment of somebody else", "", "/cds-services/oudpath-appointments", hooked("appointment-book", `,"appointments":`+
+		entries("collection", `{"resourceType":"Appointment","id":"a","status":"proposed","participant":[{"actor":{"reference":"Patient/8"}},`+
+			`{"actor":{"reference":"Practitioner/d1"}}]}`), full(somebody)), nil, 400, "another-person"},
 	{"an access without a server", "", "", strings.Replace(good(), `{"hook"`,
 		`{"fhirAuthorization":{"access_token":"secret-token","token_type":"Bearer"},"hook"`, 1), nil, 400, "request"},
 	{"another kind of access", "", "", strings.Replace(good(), `{"hook"`,

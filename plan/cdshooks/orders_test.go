@@ -224,3 +224,21 @@ func TestRangeOnADraft(t *testing.T) {
 	require.NotEqual(t, rules(film(2)), rules(upTo(64)))
 	require.Equal(t, rules(film(4)), rules(upTo(4)))
 }
+
+// A draft that does not say of whom it is, or names somebody whom nobody can find, is not judged, and a card says so.
+func TestDraftOfNobody(t *testing.T) {
+	for name, draft := range map[string]string{
+		"nobody":  strings.Replace(film(16), `"subject":{"reference":"Patient/7"},`, "", 1),
+		"nowhere": strings.Replace(film(16), "Patient/7", "urn:uuid:"+anyInstance, 1),
+	} {
+		cards := cardsOf(t, post(open(t), orders, hooked("order-sign", signing(draft), full(somebody))))
+		require.Len(t, cards, 1, name)
+		require.Contains(t, cards[0].Summary, "This order was not judged", name)
+	}
+}
+
+// A member that is null is one that is not there, as some clients write it.
+func TestAccessThatIsNull(t *testing.T) {
+	body := strings.Replace(good(), `{"hook"`, `{"fhirAuthorization":null,"hook"`, 1)
+	require.Equal(t, cardsOf(t, post(open(t), orders, good())), cardsOf(t, post(open(t), orders, body)))
+}

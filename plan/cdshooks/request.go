@@ -164,14 +164,28 @@ func (c *call) whose() error {
 		return nil
 	}
 	for entry := range c.brought.Entries() {
-		for _, name := range []string{"subject", "patient"} {
-			ref := entry.Get(name).Reference()
-			if key := ref.Key(); strings.HasPrefix(key, "Patient/") && key != "Patient/"+c.patient {
-				return faultPerson.with("a resource of the context is not about context.patientId")
-			}
+		if c.aboutAnother(entry.Resource) {
+			return faultPerson.with("a resource of the context is not about context.patientId")
 		}
 	}
 	return nil
+}
+
+// aboutAnother reports whether the resource names people as those whom it is about, or who come to it, and not the one of the context.
+func (c *call) aboutAnother(r r4.Resource) bool {
+	named, ours := false, false
+	see := func(of r4.Element) {
+		key := of.Reference().Key()
+		named = named || strings.HasPrefix(key, "Patient/")
+		ours = ours || key == "Patient/"+c.patient
+	}
+	for _, name := range []string{"subject", "patient"} {
+		see(r.Get(name))
+	}
+	for _, participant := range r.Get("participant").Items() {
+		see(participant.Get("actor"))
+	}
+	return named && !ours
 }
 
 // reader is how the record is read.

@@ -66,10 +66,8 @@ func (in *reading) whole(root r4.Element) {
 	if !root.Get("resourceType").Is("Bundle") {
 		return
 	}
-	for _, link := range root.Get("link").Items() {
-		if link.Get("relation").Is("next") {
-			note(link.Path(), Note{Why: Unresolved, Text: "it is one page of several: the rest of the record is not here"})
-		}
+	if why := (r4.Resource{Element: root}).Lacks(); why != "" {
+		note("", Note{Why: Unresolved, Text: why + ": the rest of the record is not here"})
 	}
 	for _, entry := range root.Get("entry").Items() {
 		if e := entry.Get("resource"); e.Exists() {

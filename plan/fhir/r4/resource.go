@@ -61,6 +61,38 @@ func entries(e Entry, yield func(Entry) bool) bool {
 	return true
 }
 
+// Lacks says why a Bundle is not the whole answer to a search: there are further pages, the server reports an error beside what it found, or
+// it says that it found more. Empty for one that is whole, and for any other resource.
+func (r Resource) Lacks() string {
+	if r.Type() != "Bundle" {
+		return ""
+	}
+	for _, link := range r.Get("link").Items() {
+		if link.Get("relation").Is("next") {
+			return "it is one page of several"
+		}
+	}
+	matches := 0
+	for _, entry := range r.Get("entry").Items() {
+		found := entry.Get("resource")
+		if !found.Get("resourceType").Is("OperationOutcome") {
+			if mode := entry.At("search.mode"); !mode.Exists() || mode.Is("match") {
+				matches++
+			}
+			continue
+		}
+		for _, issue := range found.Get("issue").Items() {
+			if severity := issue.Get("severity"); severity.Is("error") || severity.Is("fatal") {
+				return "the server reports an error beside what it found"
+			}
+		}
+	}
+	if total, stated := r.Get("total").Whole(); stated && total > matches && r.Get("type").Is("searchset") {
+		return "the server found more"
+	}
+	return ""
+}
+
 // Contained returns the contained resource of that id, which a reference "#id" names; none where two have the id.
 func (r Resource) Contained(id string) (contained Resource, found bool) {
 	for _, item := range r.Get("contained").Items() {

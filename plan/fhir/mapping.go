@@ -47,13 +47,18 @@ var mapping = [...]row{
 	{typ: "Task", becomes: "a task is not what happened"},
 }
 
-func rowOf(typ string) (row, bool) {
-	for _, r := range mapping {
-		if r.typ == typ {
-			return r, true
-		}
+// byType are the rows by type.
+var byType = func() map[string]*row {
+	all := make(map[string]*row, len(mapping))
+	for i := range mapping {
+		all[mapping[i].typ] = &mapping[i]
 	}
-	return row{}, false
+	return all
+}()
+
+func rowOf(typ string) (*row, bool) {
+	r, known := byType[typ]
+	return r, known
 }
 
 // Reads says what becomes of each type of resource, in the order of the alphabet: for documentation.

@@ -47,6 +47,9 @@ func (p *printed) inCatalogue(market string) (m medicine) {
 	if len(found) > 1 && !branded {
 		found = slices.DeleteFunc(found, onlyBranded)
 	}
+	if made := slices.DeleteFunc(slices.Clone(found), ofUnknownStrength); len(p.amounts) > 0 && len(made) > 0 {
+		found = made // those that are known to be made in what is printed
+	}
 	if !branded && len(found) > 0 && found[0].ReversesOverdose() && p.strange() {
 		return m // what else is in it is not known, and it may be what an overdose comes of
 	}
@@ -66,6 +69,8 @@ func (p *printed) inCatalogue(market string) (m medicine) {
 func onlyBranded(p medication.Product) bool {
 	return strings.Contains(p.Name(), "(") && len(p.Brands()) == 1
 }
+
+func ofUnknownStrength(p medication.Product) bool { return len(p.Strengths()) == 0 }
 
 // brandOf reports whether the name is one of the brands of the product.
 func (p *printed) brandOf(product entry) bool {
@@ -163,7 +168,9 @@ var notNames = wordSet("mg mcg ml g hr h day ug unit units oral tablet tablets t
 	"concentrate extended release er xr sr immediate ir transdermal patch patches system sublingual buccal film strip nasal spray",
 	"injection injectable injector auto prefilled syringe pen pill product hydrochloride hcl sulfate bitartrate tartrate maleate citrate",
 	"phosphate sodium potassium calcium succinate mesylate acetate fumarate besylate dihydrate in of per dose actuat chewable",
-	"disintegrating delayed and with for the x sl subl po sc sq subq sub q im iv soln susp inj depot weekly monthly")
+	"disintegrating delayed and with for the x sl subl po sc sq subq sub q im iv soln susp inj depot weekly monthly",
+	"microgram micrograms milligram milligrams hour hours modified prolonged mr powder ampoule ampoules vial vials syringes pre filled mixture",
+	"sugar free liquid linctus gastro resistant effervescent sachet sachets lyophilisate lyophilisates films strips injections")
 
 // rescueWords are words that stand in names of what reverses an overdose beside those.
 var rescueWords = wordSet("naloxone nalmefene kit rescue emergency opioid overdose reversal take home vial vials ampoule ampoules ampul",

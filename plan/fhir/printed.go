@@ -66,7 +66,7 @@ func readPrinted(name string) *printed {
 		}
 	}
 	p.amounts, p.liquid = printedAmounts(name)
-	p.extended = p.has("extended", "release") || p.has("er") || p.has("xr") || p.has("sr") || p.has("hr") && !p.has("transdermal")
+	p.extended = p.has("extended", "release") || p.has("prolonged", "release") || p.has("modified", "release") || p.has("mr") || p.has("er") || p.has("xr") || p.has("sr") || p.has("hr") && !p.has("transdermal")
 	p.patch = p.has("transdermal") || p.has("patch")
 	p.another = slices.ContainsFunc(p.words, p.beside)
 	return p

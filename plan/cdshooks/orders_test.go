@@ -225,11 +225,12 @@ func TestRangeOnADraft(t *testing.T) {
 	require.Equal(t, rules(film(4)), rules(upTo(4)))
 }
 
-// A draft that does not say of whom it is, or names somebody whom nobody can find, is not judged, and a card says so.
+// A draft that does not say of whom it is, names somebody whom nobody can find, or is changed by an extension that nobody knows is not judged, and a card says so.
 func TestDraftOfNobody(t *testing.T) {
 	for name, draft := range map[string]string{
-		"nobody":  strings.Replace(film(16), `"subject":{"reference":"Patient/7"},`, "", 1),
-		"nowhere": strings.Replace(film(16), "Patient/7", "urn:uuid:"+anyInstance, 1),
+		"nobody":   strings.Replace(film(16), `"subject":{"reference":"Patient/7"},`, "", 1),
+		"modified": strings.Replace(film(16), `"status"`, `"modifierExtension":[{"url":"https://ehr.example/not","valueBoolean":true}],"status"`, 1),
+		"nowhere":  strings.Replace(film(16), "Patient/7", "urn:uuid:"+anyInstance, 1),
 	} {
 		cards := cardsOf(t, post(open(t), orders, hooked("order-sign", signing(draft), full(somebody))))
 		require.Len(t, cards, 1, name)

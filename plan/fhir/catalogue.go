@@ -217,7 +217,7 @@ func (p *printed) agents(codes *Codes) (m medicine) {
 	case len(found) == 1 && m.substance.UnmarshalText([]byte(found[0])) == nil: // of the catalogue: which product of it is not known
 	case len(found) > 0:
 		m.agent = strings.Join(found, "/")
-	case harmless:
+	case harmless && !p.numbered:
 		m.harmless = true
 	}
 	return m

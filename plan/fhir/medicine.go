@@ -74,7 +74,9 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 			m = x.identify(r4.Concept{Text: ref.Display})
 			break
 		}
-		m = x.identify(named.Get("code").Concept())
+		if m = x.identify(named.Get("code").Concept()); !m.known() && m.trouble == "" {
+			m = x.ofIngredients(named, m)
+		}
 	default:
 		x.note(NotUnderstood, r4.Element{}, "it names no medicine")
 		return m, value, false
@@ -89,6 +91,24 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 		x.note(UnknownCode, value, "which medicine %q is, is not known", m.name)
 	}
 	return m, value, true
+}
+
+// ofIngredients reads what a Medication is made of, where its code says nothing that is known. Which product it is stays unknown.
+func (in *reading) ofIngredients(named r4.Resource, m medicine) medicine {
+	var names []string
+	for _, item := range named.Get("ingredient").Items() {
+		concept := item.Get("itemCodeableConcept").Concept()
+		name := concept.Name()
+		if part := in.identify(concept); part.known() && !part.harmless {
+			name = part.generic()
+		}
+		names = append(names, name)
+	}
+	made := in.identify(r4.Concept{Text: strings.Join(names, "/")})
+	if !made.known() {
+		return m
+	}
+	return medicine{name: made.name, substance: made.substance, agent: made.agent, harmless: made.harmless}
 }
 
 // unnamed is a medicine that only a reference names: of it nothing is known, and so everything is possible.

@@ -68,3 +68,32 @@ func TestEachStrengthAsItIsPrinted(t *testing.T) {
 	}
 	require.Greater(t, count, 60)
 }
+
+// A Medication without a code that is known is what it is made of: no product of it is known, and with a part that nobody knows nothing is.
+func TestIngredients(t *testing.T) {
+	for of, want := range map[string]string{
+		"methadone hydrochloride":  "takes methadone; not-understood medicationReference",
+		"buprenorphine, naloxone":  "takes buprenorphine; not-understood medicationReference",
+		"oxycodone, naloxone":      "takes oxycodone/naloxone",
+		"acetaminophen, caffeine":  "takes acetaminophen/caffeine",
+		"oxycodone, something new": "takes unknown medicine Medication/m; not-understood medicationReference",
+	} {
+		medication := `{"resourceType":"Medication","id":"m","ingredient":[`
+		for i, name := range strings.Split(of, ", ") {
+			medication += strings.Repeat(",", min(i, 1)) + `{"itemCodeableConcept":{"text":"` + name + `"}}`
+		}
+		order := strings.Replace(request("1010604", doses(`"value":1,"unit":"TAB"`)), `"medicationCodeableConcept":{"coding":[{"system":"`+rxnorm+
+			`","code":"1010604"}]}`, `"medicationReference":{"reference":"Medication/m"}`, 1)
+		require.Equal(t, "03-01T09:00 "+want, strings.Join(lines(read(t, reader, medication+"]}", order)), "; "), of)
+	}
+}
+
+// A digit that is no amount makes another medicine of a name that is known to be harmless.
+func TestNumbersThatAreNoAmount(t *testing.T) {
+	for name, known := range map[string]bool{"Tylenol": true, "Tylenol 500 mg": true, "naproxen 500": true, "Tylenol #3": false, "Tylenol 3": false,
+		"Tylenol No. 3": false} {
+		order := strings.Replace(request("1010604", doses(`"value":1,"unit":"TAB"`)), `"coding":[{"system":"`+rxnorm+`","code":"1010604"}]`,
+			`"text":"`+name+`"`, 1)
+		require.Equal(t, !known, strings.Contains(strings.Join(lines(read(t, reader, order)), " "), "unknown-code"), name)
+	}
+}

@@ -40,7 +40,9 @@ func readRequest(x *at) {
 		return
 	}
 	if x.draft && stands != never {
-		x.drafted(stands == ended)
+		if !x.Get("modifierExtension").Exists() { // what it changes is not known, and a note says so: nothing is asked about
+			x.drafted(stands == ended)
+		}
 		return
 	}
 	switch {

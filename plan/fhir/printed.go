@@ -16,6 +16,7 @@ type printed struct {
 	amounts    []strength        // the strengths, in their order
 	liquid     bool              // a number of milliliters is stated
 	form       []medication.Form // the forms that it can mean; empty: none is stated
+	numbered   bool              // a number that is no amount tells it from others of the name: "Tylenol #3" has codeine
 	another    bool              // an agent of other classes stands beside the substances
 	extended   bool
 	patch      bool
@@ -66,6 +67,7 @@ func readPrinted(name string) *printed {
 		}
 	}
 	p.amounts, p.liquid = printedAmounts(name)
+	p.numbered = numbered(printedParts(name))
 	p.extended = p.has("extended", "release") || p.has("prolonged", "release") || p.has("modified", "release") || p.has("mr") || p.has("er") || p.has("xr") || p.has("sr") || p.has("hr") && !p.has("transdermal")
 	p.patch = p.has("transdermal") || p.has("patch")
 	p.another = slices.ContainsFunc(p.words, p.beside)
@@ -157,6 +159,17 @@ func dissolved(behind []string) uint32 {
 		}
 	}
 	return 0
+}
+
+// numbered reports whether a name has a number of one digit that has no unit, at its end or behind a sign for a number.
+func numbered(parts []string) bool {
+	for i, part := range parts {
+		last := i == len(parts)-1
+		if isNumber(part) && len(part) == 1 && (last && (i == 0 || !joins(parts[i-1])) || i > 0 && parts[i-1] == "#") {
+			return true
+		}
+	}
+	return false
 }
 
 func joins(part string) bool { return part == "-" || part == "/" }

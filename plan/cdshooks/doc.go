@@ -38,8 +38,7 @@
 // The CDS Hooks Sandbox (github.com/cds-hooks/sandbox, commit 3b7e2554 of 2026-03-31), a client that others wrote, was built and driven in
 // Chromium against this service on 2026-11-30: it discovered the services, fetched in advance, signed with ES384, and showed the cards; an
 // override and an accepted suggestion reached the sink. What it sent is replayed by the tests; folder sandbox says how to do it again. The
-// sandbox keeps one service an address, so that of two hooks with one ID it calls the last alone: a host whose client does so gives each
-// hook an ID of its own (Config.Services).
+// sandbox keeps one service an address, and calls the last alone of two hooks with one ID: each of DefaultServices has an ID of its own.
 //
 // # What it is not for
 //

@@ -225,7 +225,8 @@ func TestRangeOnADraft(t *testing.T) {
 	require.Equal(t, rules(film(4)), rules(upTo(4)))
 }
 
-// A draft that does not say of whom it is, names somebody whom nobody can find, or is changed by an extension that nobody knows is not judged, and a card says so.
+// A draft that does not say of whom it is, names somebody whom nobody can find, or is changed by an extension that nobody knows is not judged,
+// and a card says so.
 func TestDraftOfNobody(t *testing.T) {
 	for name, draft := range map[string]string{
 		"nobody":   strings.Replace(film(16), `"subject":{"reference":"Patient/7"},`, "", 1),

@@ -30,8 +30,10 @@ const ucumSystem = "http://unitsofmeasure.org"
 // countUnits are the units that count what is given whole, as drug forms of HL7, as annotations of UCUM and as people write them.
 var countUnits = map[string]bool{"tab": true, "tablet": true, "tablets": true, "film": true, "films": true, "strip": true, "strips": true,
 	"patch": true, "spray": true, "sprays": true, "syringe": true, "each": true, "ea": true, "dose": true, "1": true, "sltab": true,
-	"subl tab": true, "unit": true, "orstrip": true, "capsule": true, "cap": true, "wafer": true, "lyophilisate": true, "lyophilisates": true, "pre-filled disposable injection": true,
-	"pill": true, "pills": true, "tabs": true, "tbl": true, "capsules": true, "caps": true, "patches": true, "syringes": true, "wafers": true}
+	"subl tab": true, "unit": true, "orstrip": true, "capsule": true, "cap": true, "wafer": true,
+	"lyophilisate": true, "lyophilisates": true, "pre-filled disposable injection": true,
+	"pill": true, "pills": true, "tabs": true, "tbl": true, "capsules": true, "caps": true, "patches": true,
+	"syringes": true, "wafers": true}
 
 var volumeUnits = map[string]bool{"ml": true, "milliliter": true, "milliliters": true}
 

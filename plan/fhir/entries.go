@@ -63,6 +63,9 @@ func (in *reading) whole(root r4.Element) {
 	note := func(place string, n Note) {
 		in.lacking = append(in.lacking, Account{Resource: "Bundle", Path: place, Notes: []Note{n}})
 	}
+	if _, ok := root.Resource(); !ok && string(root.Raw()) != "null" {
+		note("", Note{Why: NotUnderstood, Text: "it does not say which type of resource it is"})
+	}
 	if !root.Get("resourceType").Is("Bundle") {
 		return
 	}

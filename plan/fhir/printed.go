@@ -68,11 +68,14 @@ func readPrinted(name string) *printed {
 	}
 	p.amounts, p.liquid = printedAmounts(name)
 	p.numbered = numbered(printedParts(name))
-	p.extended = p.has("extended", "release") || p.has("prolonged", "release") || p.has("modified", "release") || p.has("mr") || p.has("er") || p.has("xr") || p.has("sr") || p.has("hr") && !p.has("transdermal")
+	p.extended = slices.ContainsFunc(longReleases, func(words []string) bool { return p.has(words...) }) || p.has("hr") && !p.has("transdermal")
 	p.patch = p.has("transdermal") || p.has("patch")
 	p.another = slices.ContainsFunc(p.words, p.beside)
 	return p
 }
+
+// longReleases are the words for a release that takes long.
+var longReleases = [][]string{{"extended", "release"}, {"prolonged", "release"}, {"modified", "release"}, {"er"}, {"xr"}, {"sr"}, {"mr"}}
 
 // has reports whether each of the words stands in the name, also as the beginning of a longer one: "tablet" for "tablets".
 func (p *printed) has(words ...string) bool {

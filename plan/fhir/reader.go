@@ -92,17 +92,20 @@ func (rec *Record) Unread() map[string]int {
 	return covered.Unread()
 }
 
-// FromBundle reads a Bundle, or a single resource, from its JSON.
+// FromBundle reads a Bundle, or a single resource, from its JSON. Anything else is ErrNoData.
 func FromBundle(data []byte, with Reader) (*Record, error) {
 	doc, err := r4.Parse(data)
 	if err != nil {
 		return nil, err
 	}
+	if _, ok := doc.Root().Resource(); !ok {
+		return nil, ErrNoData
+	}
 	return with.Read(doc)
 }
 
 // Read reads resources of one person: Bundles, single resources, or several of either. The same resource may be among them more than
-// once, as where a request repeats what a server supplied.
+// once, as where a request repeats what a server supplied. A document that is null says nothing, and one without a type is a note.
 func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	if r.AsOf.IsZero() || r.Zone == nil {
 		return nil, ErrReader
@@ -123,9 +126,6 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 		codedAs: map[string]medicine{}, single: map[record.EventID]bool{}, instruments: map[codeKey]instrument{}}
 	for i, doc := range all {
 		doc = doc.Watched()
-		if _, ok := doc.Root().Resource(); !ok {
-			return nil, ErrNoData
-		}
 		for entry := range doc.Entries() {
 			in.take(entry, i < len(r.Drafts))
 		}

@@ -212,6 +212,13 @@ func (in *reading) byNames(concept r4.Concept, m medicine) medicine {
 // against compares the product of a code with what the text and the displays name. Where that is another medicine, or another strength,
 // it may be either.
 func (in *reading) against(concept r4.Concept, m medicine) medicine {
+	same := concept.Text == "" || m.plainly(concept.Text)
+	for _, c := range concept.Codings {
+		same = same && (c.Display == "" || m.plainly(c.Display))
+	}
+	if same {
+		return m
+	}
 	named := in.byNames(concept, medicine{})
 	switch {
 	case !named.known() || named.harmless:
@@ -224,6 +231,27 @@ func (in *reading) against(concept r4.Concept, m medicine) medicine {
 		return medicine{agent: m.generic() + "/" + named.generic(), trouble: "its code names another medicine than its name"}
 	}
 	return m
+}
+
+// plainly reports whether a name says nothing else than the product that a code names, without asking the catalogue: no other agent, and
+// where an amount is printed, its strength first.
+func (m medicine) plainly(name string) bool {
+	name = strings.ToLower(name)
+	for _, word := range wordsOf(name) {
+		classes, known := medication.Classify(word)
+		if !known {
+			continue
+		}
+		var s medication.Substance
+		if s.UnmarshalText([]byte(word)) == nil && m.product.Contains(s) {
+			continue
+		}
+		if own, _ := medication.Classify(m.substance.String()); classes != own {
+			return false
+		}
+	}
+	amounts, _ := printedAmounts(name)
+	return len(amounts) == 0 || m.strength.IsZero() || !m.liquid && amounts[0].mass.Equal(m.strength.Principal)
 }
 
 func sameClasses(one, other string) bool {

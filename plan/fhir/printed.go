@@ -54,7 +54,7 @@ var formWords = []struct {
 
 // readPrinted takes a folded name apart.
 func readPrinted(name string) *printed {
-	p := &printed{words: strings.FieldsFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && r < 0x80 })}
+	p := &printed{words: wordsOf(name)}
 	for _, s := range medication.Substances() {
 		if slices.Contains(p.words, s.String()) {
 			p.substances |= medication.SetOf(s)
@@ -72,6 +72,11 @@ func readPrinted(name string) *printed {
 	p.patch = p.has("transdermal") || p.has("patch")
 	p.another = slices.ContainsFunc(p.words, p.beside)
 	return p
+}
+
+// wordsOf returns the words of a name in small letters.
+func wordsOf(name string) []string {
+	return strings.FieldsFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && r < 0x80 })
 }
 
 // longReleases are the words for a release that takes long.
@@ -92,10 +97,13 @@ func (p *printed) has(words ...string) bool {
 // beside reports whether the word is an agent of other classes than the substances of the name have: of "oxycodone/naloxone" the
 // substance that the catalogue has is not what the name means.
 func (p *printed) beside(word string) bool {
-	if _, known := medication.LookupAgent(word); !known || p.substances == 0 {
+	if p.substances == 0 {
 		return false
 	}
-	classes, _ := medication.Classify(word)
+	classes, known := medication.Classify(word)
+	if !known {
+		return false
+	}
 	return !slices.ContainsFunc(medication.Substances(), func(s medication.Substance) bool {
 		of, _ := medication.Classify(s.String())
 		return p.substances.Has(s) && of == classes

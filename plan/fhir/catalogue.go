@@ -79,7 +79,7 @@ func (p *printed) brandOf(product entry) bool {
 
 // brandedSubstance returns the substance of which the name has a brand; none where it has no brand of the catalogue.
 func (p *printed) brandedSubstance() medication.Substance {
-	for _, product := range medication.Products() {
+	for _, product := range catalogue() {
 		if p.brandOf(product) {
 			return product.Substance()
 		}
@@ -214,7 +214,8 @@ func (p *printed) agents(codes *Codes) (m medicine) {
 		}
 	}
 	switch {
-	case len(found) == 1 && m.substance.UnmarshalText([]byte(found[0])) == nil: // of the catalogue: which product of it is not known
+	case len(found) == 1 && substancesByName[found[0]].Valid(): // of the catalogue: which product of it is not known
+		m.substance = substancesByName[found[0]]
 	case len(found) > 0:
 		m.agent = strings.Join(found, "/")
 	case harmless && !p.numbered:

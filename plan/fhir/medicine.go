@@ -242,17 +242,25 @@ func (m medicine) plainly(name string) bool {
 		if !known {
 			continue
 		}
-		var s medication.Substance
-		if s.UnmarshalText([]byte(word)) == nil && m.product.Contains(s) {
+		if s := substancesByName[word]; s.Valid() && m.product.Contains(s) {
 			continue
 		}
 		if own, _ := medication.Classify(m.substance.String()); classes != own {
 			return false
 		}
 	}
-	amounts, _ := printedAmounts(name)
+	amounts, _ := printedAmounts(printedParts(name))
 	return len(amounts) == 0 || m.strength.IsZero() || !m.liquid && amounts[0].mass.Equal(m.strength.Principal)
 }
+
+// substancesByName are the substances of the catalogue.
+var substancesByName = func() map[string]medication.Substance {
+	all := map[string]medication.Substance{}
+	for _, s := range medication.Substances() {
+		all[s.String()] = s
+	}
+	return all
+}()
 
 func sameClasses(one, other string) bool {
 	a, known := medication.Classify(one)

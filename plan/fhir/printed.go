@@ -66,8 +66,9 @@ func readPrinted(name string) *printed {
 			break
 		}
 	}
-	p.amounts, p.liquid = printedAmounts(name)
-	p.numbered = numbered(printedParts(name))
+	parts := printedParts(name)
+	p.amounts, p.liquid = printedAmounts(parts)
+	p.numbered = numbered(parts)
 	p.extended = slices.ContainsFunc(longReleases, func(words []string) bool { return p.has(words...) }) || p.has("hr") && !p.has("transdermal")
 	p.patch = p.has("transdermal") || p.has("patch")
 	p.another = slices.ContainsFunc(p.words, p.beside)
@@ -130,8 +131,7 @@ var printedUnits = map[string]string{"mg": "mg", "milligram": "mg", "milligrams"
 
 // printedAmounts returns the amounts of a name, and whether a number of milliliters is stated: "8 mg-2 mg", "10 mg/ml", "10 mg/5 ml". A
 // unit is that of all numbers that are joined before it: "8-2 mg" and "8/2 mg" are two amounts, and never the last alone.
-func printedAmounts(name string) (amounts []strength, liquid bool) {
-	parts := printedParts(name)
+func printedAmounts(parts []string) (amounts []strength, liquid bool) {
 	for i, part := range parts {
 		if part == "ml" {
 			liquid = true

@@ -13,18 +13,22 @@ import (
 func TestNamesOfTheUnitedKingdom(t *testing.T) {
 	with := reader
 	with.Market = "gb"
-	for name, want := range map[string]string{
-		"Methadone 1mg/ml oral solution sugar free|ml":                                                    "order methadone oral solution 1 mg/mL (United Kingdom) 1 mg",
-		"Methadone 10mg/ml oral solution|ml":                                                              "takes methadone", // no strength of the concentrate is known
-		"Buprenorphine 8mg / Naloxone 2mg sublingual tablets sugar free|tablet":                           "order buprenorphine/naloxone sublingual tablet (United Kingdom) 8 mg/2 mg",
-		"Espranor 8mg oral lyophilisates|lyophilisate":                                                    "order buprenorphine oral lyophilisate 8 mg",
-		"Buvidal 128mg/0.36ml solution for injection pre-filled syringes|pre-filled disposable injection": "order buprenorphine monthly injection (Buvidal) 128 mg",
-		"Buvidal 16mg/0.32ml prolonged-release solution for injection pre-filled syringes|syringe":        "order buprenorphine weekly injection (Buvidal) 16 mg",
-		"Fentanyl 100micrograms/hour transdermal patches|patch":                                           "takes fentanyl transdermal",
-		"Morphine 30mg modified-release tablets|tablet":                                                   "takes morphine er",
-		"Diamorphine 30mg powder for solution for injection ampoules|ampoule":                             "takes diamorphine",
-		"Targinact 10mg/5mg modified-release tablets|tablet":                                              "takes targinact",
+	for _, row := range [][2]string{
+		{"Methadone 1mg/ml oral solution sugar free|ml", "order methadone oral solution 1 mg/mL (United Kingdom) 1 mg"},
+		{"Methadone 10mg/ml oral solution|ml", "takes methadone"}, // no strength of the concentrate is known
+		{"Buprenorphine 8mg / Naloxone 2mg sublingual tablets sugar free|tablet",
+			"order buprenorphine/naloxone sublingual tablet (United Kingdom) 8 mg/2 mg"},
+		{"Espranor 8mg oral lyophilisates|lyophilisate", "order buprenorphine oral lyophilisate 8 mg"},
+		{"Buvidal 128mg/0.36ml solution for injection pre-filled syringes|pre-filled disposable injection",
+			"order buprenorphine monthly injection (Buvidal) 128 mg"},
+		{"Buvidal 16mg/0.32ml prolonged-release solution for injection pre-filled syringes|syringe",
+			"order buprenorphine weekly injection (Buvidal) 16 mg"},
+		{"Fentanyl 100micrograms/hour transdermal patches|patch", "takes fentanyl transdermal"},
+		{"Morphine 30mg modified-release tablets|tablet", "takes morphine er"},
+		{"Diamorphine 30mg powder for solution for injection ampoules|ampoule", "takes diamorphine"},
+		{"Targinact 10mg/5mg modified-release tablets|tablet", "takes targinact"},
 	} {
+		name, want := row[0], row[1]
 		printed, unit, _ := strings.Cut(name, "|")
 		order := strings.Replace(request("1010604", doses(`"value":1,"unit":"`+unit+`"`)), `"coding":[{"system":"`+rxnorm+`","code":"1010604"}]`,
 			`"text":"`+printed+`"`, 1)

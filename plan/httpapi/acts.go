@@ -3,6 +3,7 @@ package httpapi
 import (
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -58,14 +59,22 @@ type dividedForm struct {
 // both asks the gate about the other plan too, of which the audit trail gets a line of its own.
 func (q *request) both(other plan.ID) error {
 	if !isPlanID(other) {
-		return faultMalformed.with("the ID of the other plan is not a text of at most %d bytes", maxPlanID)
+		return faultMalformed.with("the ID of the other plan is not %s", planIDText)
 	}
 	q.other = other
 	return q.needFor(q.route.scope, other)
 }
 
+// planIDForm is a text without what nobody sees, which would make two IDs of one on a screen: no control or formatting character (a line
+// feed, a change of direction, a space without width), and no white space at its ends.
+const planIDForm = `^[^\p{Cc}\p{Cf}\p{Z}]([^\p{Cc}\p{Cf}]*[^\p{Cc}\p{Cf}\p{Z}])?$`
+
+const planIDText = "a text of at most 512 bytes, all of which can be seen"
+
+var planIDPattern = regexp.MustCompile(planIDForm)
+
 func isPlanID(id plan.ID) bool {
-	return id != "" && len(id) <= maxPlanID && utf8.ValidString(string(id)) && !strings.ContainsRune(string(id), 0)
+	return len(id) <= maxPlanID && utf8.ValidString(string(id)) && planIDPattern.MatchString(string(id))
 }
 
 // seen is the version of the other plan that the caller states.

@@ -170,12 +170,8 @@ func (q *request) calendar(past *ledger.Past, c *calendar.Calendar) (*answer, er
 
 // iCalendar writes for appointment software: as much as the caller wants others to see there.
 func (q *request) iCalendar(write func(io.Writer, calendar.ICalendar) error) (*answer, error) {
-	discreet := q.param("discreet")
-	if discreet != "" && discreet != "true" && discreet != "false" {
-		return nil, faultParameter.with("discreet is true or false")
-	}
 	var out bytes.Buffer
-	if err := write(&out, calendar.ICalendar{Discreet: discreet == "true"}); err != nil {
+	if err := write(&out, calendar.ICalendar{Discreet: q.param("discreet") == "true"}); err != nil {
 		return nil, err
 	}
 	return written(mediaICalendar, out.Bytes()), nil

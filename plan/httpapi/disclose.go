@@ -53,6 +53,15 @@ func (f *discloseForm) fit() error {
 	return nil
 }
 
+// why is what a Consent that says no has to say beyond that, and nothing of another error: it might hold what is on record.
+func why(err error) string {
+	said, ok := strings.CutPrefix(err.Error(), ErrNoConsent.Error()+": ")
+	if !ok || !errors.Is(err, ErrNoConsent) {
+		return "there is no consent to it"
+	}
+	return said
+}
+
 // said is what is handed out, in words for the audit trail.
 func (f *discloseForm) said() string {
 	if f.Kinds == nil {
@@ -80,7 +89,7 @@ func (q *request) disclose() (*answer, error) {
 	}
 	basis, err := q.api.Consent.Allows(q.Context(), snapshot.Plan, Disclosure{f.Recipient, f.said(), q.purpose, q.began})
 	if err != nil {
-		return nil, errors.Join(ErrNoConsent, err) // whatever is not a yes is a no
+		return nil, faultConsent.with("%s", why(err)) // whatever is not a yes is a no
 	}
 	q.entry.Basis = basis
 	out := disclosedForm{Notice: q.api.Notice, Basis: basis, Recipient: f.Recipient, Purpose: q.purpose, At: q.began}

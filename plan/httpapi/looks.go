@@ -88,9 +88,6 @@ func (q *request) picture() (*answer, error) {
 // letter writes to the person in treatment.
 func (q *request) letter() (*answer, error) {
 	language := report.Language(cmp.Or(q.param("language"), string(report.English)))
-	if !slices.Contains(report.Languages(), language) {
-		return nil, faultParameter.with("language is one of %v", report.Languages())
-	}
 	journey, err := q.journey()
 	if err != nil {
 		return nil, err
@@ -99,7 +96,9 @@ func (q *request) letter() (*answer, error) {
 	if err := journey.Letter(&out, language); err != nil {
 		return nil, err
 	}
-	return written(mediaText, out.Bytes()), nil
+	ans := written(mediaText, out.Bytes())
+	ans.header = map[string]string{"Content-Language": string(language)}
+	return ans, nil
 }
 
 // choices weighs the options of a person: medications, or levels of care.

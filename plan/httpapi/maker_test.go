@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/plantest"
@@ -141,11 +142,16 @@ func (m *maker) integer(schema object) any {
 var patterned = map[string]func(*maker) string{
 	`^(\*|"[1-9][0-9]{0,8}")$`:       func(m *maker) string { return pick(m, []string{"*", `"1"`, `"3"`, `"999999999"`}) },
 	`^[A-Z][A-Za-z]*$`:               func(m *maker) string { return pick(m, []string{"Patient", "Observation", "Bundle", "Nothing"}) },
-	`^[A-Za-z0-9._:/+=-]{1,200}$`:    func(m *maker) string { m.n++; return fmt.Sprint("key-", m.n) },
 	`^[0-9]{1,6}(\.[0-9]{1,3})? mg$`: func(m *maker) string { return m.decimal(1e6) + " mg" },
 	`^[0-9]+(\.[0-9]{1,3})? mg$`:     func(m *maker) string { return m.decimal(1e9) + " mg" },
 	`^-?[0-9]+(\.[0-9]{1,3})?$`:      func(m *maker) string { return pick(m, []string{"", "-"}) + m.decimal(1e9) },
-	holdsLetter:                      func(m *maker) string { return "for " + strings.TrimSpace(pick(m, odd)) },
+	holdsLetter:                      func(m *maker) string { return "for " + visible(pick(m, odd)) },
+	planIDForm:                       func(m *maker) string { return "p" + visible(pick(m, odd)) },
+	keyForm: func(m *maker) string {
+		m.n++
+		key := fmt.Sprint("key-", m.n, pick(m, []string{"", "~", "%22", strings.Repeat("k", 100)}))
+		return pick(m, []string{key, `"` + key + `"`})
+	},
 	`^[0-9]+(\.[0-9]{1,3})? mg(/[0-9]+(\.[0-9]{1,3})? mg)?$`: func(m *maker) string {
 		return pick(m, []string{m.decimal(1e9) + " mg", "8 mg/2 mg", m.decimal(100) + " mg/" + m.decimal(100) + " mg"})
 	},
@@ -155,6 +161,16 @@ var patterned = map[string]func(*maker) string{
 	`^(daily|every [0-9]+ days|(mon|tue|wed|thu|fri|sat|sun)( (mon|tue|wed|thu|fri|sat|sun))*)$`: func(m *maker) string {
 		return pick(m, []string{"daily", "every 2 days", "mon wed fri", "every 255 days"})
 	},
+}
+
+// visible is a text without what nobody sees in it, and without white space at its ends.
+func visible(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Cf) {
+			return -1
+		}
+		return r
+	}, text))
 }
 
 func (m *maker) decimal(below int) string {

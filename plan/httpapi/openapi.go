@@ -23,14 +23,14 @@ var parameters = map[string]struct {
 	in, text string
 	schema   object
 }{
-	"plan": {"path", "The ID of the plan, of at most 512 bytes", object{"type": "string", "minLength": 1, "pattern": noZero,
+	"plan": {"path", "The ID of the plan, of at most 512 bytes", object{"type": "string", "minLength": 1, "pattern": planIDForm,
 		"maxLength": maxPlanID / 4}},
 	"after": {"query", "Where to go on: next of the page before", object{"type": "string"}},
 	"limit": {"query", "Rows at most", object{"type": "integer", "minimum": 1}}, // and the service's own maximum
 	"day":   {"query", "The day; today where it is not stated", object{"type": "string", "format": "date"}},
 	"at":    {"query", "The time, from 1900 to 2200; now where it is not stated", object{"type": "string", "format": "date-time"}},
 	"from":  {"query", "From when on; three years ago where it is not stated", object{"type": "string", "format": "date-time"}},
-	"discreet": {"query", "In a calendar for appointment software: that somebody is expected, and nothing else", object{"type": "string",
+	"discreet": {"query", "That somebody is expected, and nothing else; true is for text/calendar alone", object{"type": "string",
 		"enum": []string{"true", "false"}}},
 	"person": {"query", "Whose record it is, as a reference such as Patient/7; the only Patient in it, where it is not stated", object{
 		"type": "string", "pattern": noZero, "maxLength": maxParameter / 4}},
@@ -46,7 +46,7 @@ var parameters = map[string]struct {
 		"pattern": `^(\*|"[1-9][0-9]{0,8}")$`}},
 	"If-None-Match": {"header", "* begins a plan of which nothing is on record; not beside If-Match", object{"type": "string", "const": "*"}},
 	"Idempotency-Key": {"header", "Names the request, so that its repetition is answered from the record", object{"type": "string",
-		"pattern": "^[A-Za-z0-9._:/+=-]{1,200}$"}},
+		"pattern": keyForm}},
 	"Purpose-Of-Use": {"header", "What it is for", object{"type": "string", "enum": purposes}},
 }
 
@@ -225,12 +225,13 @@ func (r *route) everywhere() []fault {
 	if r.public {
 		return nil
 	}
-	faults := []fault{faultWho, faultForbidden, faultRedacted, faultParameter, faultHeader, faultAccept, faultMedia, faultInternal, faultUnavailable}
+	faults := []fault{faultWho, faultForbidden, faultRedacted, faultParameter, faultHeader, faultAccept, faultMedia, faultInternal, faultDamaged, faultClock,
+		faultUnavailable}
 	if strings.Contains(r.path, "{plan}") {
 		faults = append(faults, faultPurpose, faultRoute) // an ID such as ".." makes another address of it
 	}
 	if r.body != nil {
-		faults = append(faults, faultMalformed, faultLarge)
+		faults = append(faults, faultMalformed, faultLarge, faultSlow)
 	}
 	return faults
 }

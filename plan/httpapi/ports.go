@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -80,6 +81,21 @@ type Entry struct {
 	What      string       `json:"what,omitempty"`      // disclosures: what, in words
 	Basis     string       `json:"basis,omitempty"`     // disclosures: on what they rest
 	Redacted  string       `json:"redacted,omitempty"`  // why the caller was not shown all of it
+}
+
+// actor is who asked, as the trail and the list of disclosures write it.
+type actor struct {
+	ID   string `json:"id"`
+	Role string `json:"role,omitempty"`
+}
+
+// MarshalJSON writes the members under the names above.
+func (e Entry) MarshalJSON() ([]byte, error) {
+	type bare Entry
+	return json.Marshal(struct {
+		bare
+		Who actor `json:"who"`
+	}{bare(e), actor(e.Who)})
 }
 
 // Trail is the port of the audit trail.

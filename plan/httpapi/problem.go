@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/calendar"
@@ -76,6 +77,9 @@ var (
 	faultPerson       = fault{"person", http.StatusUnprocessableEntity, "It is not clear whose record it is"}
 	faultKey          = fault{"key-reused", http.StatusUnprocessableEntity, "Another request was carried out under this key"}
 	faultReason       = fault{"reason", http.StatusUnprocessableEntity, "An erasure needs a legal reason"}
+	faultSlow         = fault{"slow", http.StatusRequestTimeout, "The body did not arrive in time"}
+	faultDamaged      = fault{"damaged", http.StatusInternalServerError, "What is kept is not what was written: nothing of it is told"}
+	faultClock        = fault{"clock", http.StatusServiceUnavailable, "The clock of this service is behind what is on record"}
 	faultInternal     = fault{"internal", http.StatusInternalServerError, "Something is wrong here"}
 	faultNotSetUp     = fault{"not-set-up", http.StatusNotImplemented, "This service is not set up for disclosures"}
 	faultUnavailable  = fault{"unavailable", http.StatusServiceUnavailable, "It cannot be done now"}
@@ -105,6 +109,7 @@ var known = []struct {
 	{ErrUnauthenticated, faultWho, false},
 	{ErrForbidden, faultForbidden, false},
 	{ErrNoConsent, faultConsent, true},
+	{ledger.ErrDamaged, faultDamaged, false},
 	{ledger.ErrErased, faultErased, false},
 	{ledger.ErrMerged, faultMerged, false},
 	{ledger.ErrCopies, faultCopies, false},
@@ -119,7 +124,7 @@ var known = []struct {
 	{ledger.ErrUncertain, faultUncertain, false},
 	{ledger.ErrLocked, faultUnavailable, false},
 	{ledger.ErrClosed, faultUnavailable, false},
-	{ledger.ErrClock, faultUnavailable, false},
+	{ledger.ErrClock, faultClock, false},
 	{context.DeadlineExceeded, faultUnavailable, false},
 	{context.Canceled, faultUnavailable, false},
 	{plan.ErrConflict, faultTaken, false},
@@ -153,7 +158,7 @@ func problemOf(err error) (p problem, expected bool) {
 		return p, true
 	}
 	var unreadable *journal.Error
-	if errors.As(err, &unreadable) {
+	if errors.As(err, &unreadable) && !errors.Is(err, ledger.ErrDamaged) { // what cannot be read on a disk is no fault of who asks
 		p = faultMalformed.problem(unreadable.Problem)
 		p.Pointer, p.Line = unreadable.Pointer, unreadable.Line
 		return p, true
@@ -171,5 +176,17 @@ func problemOf(err error) (p problem, expected bool) {
 }
 
 func (f fault) problem(detail string) problem {
-	return problem{Type: urn + f.name, Title: f.title, Status: f.status, Detail: detail}
+	return problem{Type: urn + f.name, Title: f.title, Status: f.status, Detail: clipped(detail)}
+}
+
+// maxDetail keeps an answer small whatever was sent: a detail can repeat a word of it.
+const maxDetail = 400
+
+// clipped is a text on one line, without what lies beyond the limit.
+func clipped(text string) string {
+	text = strings.ReplaceAll(text, "\n", "; ")
+	if len(text) <= maxDetail {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxDetail], "") + "…"
 }

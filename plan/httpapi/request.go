@@ -5,10 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,14 +21,6 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// The media types that are read and written.
-const (
-	mediaJSON   = "application/json"
-	mediaLines  = "application/x-ndjson"
-	mediaText   = "text/plain"
-	charsetUTF8 = "; charset=utf-8"
-)
-
 // wellFormed looks at parameters, at the type of the body, and at what is accepted, as the route documents them.
 func (q *request) wellFormed() error {
 	values, err := parseQuery(q.URL.RawQuery)
@@ -35,11 +28,14 @@ func (q *request) wellFormed() error {
 		return err
 	}
 	for name, given := range values {
-		if !slices.Contains(q.route.query, name) {
+		words := wordsOf(name)
+		switch {
+		case !slices.Contains(q.route.query, name):
 			return faultParameter.with("%.80q is none that is known here", name)
-		}
-		if len(given) > 1 {
+		case len(given) > 1:
 			return faultParameter.with("%s is there more than once", name)
+		case words != nil && given[0] != "" && !slices.Contains(words, given[0]):
+			return faultParameter.with("%s is one of %s", name, strings.Join(words, ", "))
 		}
 	}
 	if q.route.body == nil {
@@ -48,43 +44,30 @@ func (q *request) wellFormed() error {
 		}
 	} else if q.Header.Get("Content-Encoding") != "" || len(q.Header.Values("Content-Type")) > 1 {
 		return faultMedia.with("one type is wanted, and no encoding")
+	} else if q.ContentLength > q.api.MaxBody {
+		return faultLarge.with("%d bytes at most", q.api.MaxBody)
 	} else if got := mediaOf(q.Header.Get("Content-Type")); got != q.route.body.media {
 		return faultMedia.with("%s is wanted", q.route.body.media)
 	}
-	if q.accepts() == "" {
+	switch media := q.accepts(); {
+	case media == "":
 		return faultAccept.with("%s", strings.Join(q.route.media(), " or "))
+	case values.Get("discreet") == "true" && media != mediaICalendar: // it would be told in full, to who wanted it discreet
+		return faultAccept.with("%s alone can be discreet", mediaICalendar)
 	}
 	return nil
 }
 
-func mediaOf(header string) string {
-	media, params, err := mime.ParseMediaType(header)
-	if err != nil || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
-		return ""
+// wordsOf are the words that a parameter can be; nil: it is no closed word.
+func wordsOf(name string) (words []string) {
+	list := reflect.ValueOf(parameters[name].schema["enum"])
+	if !list.IsValid() {
+		return nil
 	}
-	return media
-}
-
-// accepts returns the type of the answer: the first of the route's that the caller takes; empty if there is none.
-func (q *request) accepts() string {
-	offered := q.route.media()
-	wanted := strings.Join(q.Header.Values("Accept"), ",")
-	if strings.TrimSpace(wanted) == "" {
-		return offered[0]
+	for i := range list.Len() {
+		words = append(words, list.Index(i).String())
 	}
-	for part := range strings.SplitSeq(wanted, ",") {
-		media, params, err := mime.ParseMediaType(part)
-		if err != nil || strings.Trim(params["q"], "0.") == "" && params["q"] != "" {
-			continue
-		}
-		for _, o := range offered {
-			family, _, _ := strings.Cut(o, "/")
-			if media == "*/*" || media == family+"/*" || media == o {
-				return o
-			}
-		}
-	}
-	return ""
+	return words
 }
 
 // read returns the body.
@@ -94,6 +77,8 @@ func (q *request) read() ([]byte, error) {
 	switch {
 	case errors.As(err, &large):
 		return nil, faultLarge.with("%d bytes at most", large.Limit)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, faultSlow.with("")
 	case err != nil:
 		return nil, faultMalformed.with("the body ended early")
 	}
@@ -127,6 +112,9 @@ func (q *request) decode(into any) error {
 		if _, ok := given[name]; !ok {
 			return faultMalformed.with("the member %s is missing", name)
 		}
+	}
+	if name, text := unlike(form, given); name != "" {
+		return faultMalformed.with("the member %s is not what is wanted: %s", name, text)
 	}
 	return nil
 }
@@ -289,18 +277,21 @@ func etag(v ledger.Version) map[string]string {
 	return map[string]string{"ETag": `"` + strconv.Itoa(int(v)) + `"`}
 }
 
+// keyForm is an Idempotency-Key: a word, bare or in quotes, which are no part of it.
+const keyForm = `^([!#-\[\]-~]{1,200}|"[!#-\[\]-~]{1,200}")$`
+
+var keyPattern = regexp.MustCompile(keyForm)
+
 // key reads Idempotency-Key.
 func (q *request) key() (ledger.Key, error) {
 	given := q.Header.Values("Idempotency-Key")
 	if len(given) == 0 {
 		return "", nil
 	}
-	key := strings.Trim(given[0], `"`)
-	bad := func(r rune) bool { return r <= ' ' || r > '~' || r == '"' || r == '\\' }
-	if len(given) > 1 || key == "" || len(key) > record.MaxID || strings.ContainsFunc(key, bad) {
-		return "", faultHeader.with("Idempotency-Key is one word of at most %d printable characters", record.MaxID)
+	if len(given) > 1 || !keyPattern.MatchString(given[0]) {
+		return "", faultHeader.with("Idempotency-Key is one word of at most %d printable characters, bare or in quotes", record.MaxID)
 	}
-	return ledger.Key(key), nil
+	return ledger.Key(strings.Trim(given[0], `"`)), nil
 }
 
 // limit reads how many rows are wanted.

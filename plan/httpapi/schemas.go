@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -54,6 +55,8 @@ func (s *schemas) of(t reflect.Type) object {
 		return object{"$ref": schemaPath + name}
 	}
 	switch {
+	case t == reflect.TypeFor[record.Actor]():
+		return s.of(reflect.TypeFor[actor]())
 	case t == reflect.TypeFor[time.Time]():
 		return object{"type": "string", "format": "date-time"}
 	case t == reflect.TypeFor[civil.Date]():
@@ -171,15 +174,41 @@ func words(t reflect.Type) object {
 	return form
 }
 
-// holdsLetter is a text that is not empty but for spaces.
-const holdsLetter = `[\p{L}\p{N}]`
+// holdsLetter is a text that says something to who reads it in the record or the trail: a letter or a digit is in it, and nothing that
+// nobody sees (a line feed, a change of direction, a space without width).
+const holdsLetter = `^[^\p{Cc}\p{Cf}]*[\p{L}\p{N}][^\p{Cc}\p{Cf}]*$`
+
+// said is the schema of such a text. Lengths are in letters here and in bytes in the service; zero: what a body can hold.
+func said(bytes int) object {
+	form := object{"type": "string", "pattern": holdsLetter, "description": "A text with a letter or a digit, and nothing that nobody sees"}
+	if bytes > 0 {
+		form["maxLength"] = bytes / 4
+	}
+	return form
+}
 
 // otherPlan is the ID of a second plan.
-var otherPlan = object{"type": "string", "minLength": 1, "pattern": noZero, "maxLength": maxPlanID / 4}
+var otherPlan = object{"type": "string", "minLength": 1, "pattern": planIDForm, "maxLength": maxPlanID / 4, "description": "The ID of a plan"}
+
+// patterns are those of members of bodies, to be held against what is sent.
+var patterns = map[string]*regexp.Regexp{holdsLetter: regexp.MustCompile(holdsLetter), planIDForm: planIDPattern}
+
+// unlike names the first member of a body whose text does not fit what the document says of it; empty: all fit.
+func unlike(form reflect.Type, given map[string]json.RawMessage) (name string, said string) {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		schema := narrower[nameOf(form)+"."+name]
+		pattern, _ := schema["pattern"].(string)
+		var text string
+		if pattern != "" && json.Unmarshal(given[name], &text) == nil && !patterns[pattern].MatchString(text) {
+			return name, schema["description"].(string)
+		}
+	}
+	return "", ""
+}
 
 // narrower are the bodies, and members of bodies, of which their type says less than the operation takes.
 var narrower = map[string]object{
-	"disclose.recipient": {"type": "string", "pattern": holdsLetter, "maxLength": record.MaxID / 4}, // bytes, where a schema counts letters
+	"disclose.recipient": said(record.MaxID),
 	"disclose.what":      {"type": "string", "enum": whats},
 	"disclose.kinds":     {"type": "array", "minItems": 1, "items": object{"type": "string", "enum": kindNames()}},
 	"disclose": {"if": object{"required": []string{"kinds"}},
@@ -189,13 +218,13 @@ var narrower = map[string]object{
 	"grant.reason":       {"type": "string", "enum": record.Reasons()},
 	"proposal.closed":    {"type": "array", "items": object{"type": "string", "enum": weekdayNames()}},
 	"proposal.kind":      {"type": "string", "enum": slices.Sorted(maps.Keys(calendarKinds))},
-	"reason.reason":      {"type": "string", "pattern": holdsLetter},
+	"reason.reason":      said(0),
 	"merge.from":         otherPlan,
-	"merge.reason":       {"type": "string", "pattern": holdsLetter, "maxLength": record.MaxName / 4},
+	"merge.reason":       said(record.MaxName),
 	"merge.fromVersion":  {"type": "integer", "minimum": 1},
 	"split.otherVersion": {"type": "integer", "minimum": 1},
 	"split.other":        otherPlan,
-	"split.reason":       {"type": "string", "pattern": holdsLetter, "maxLength": record.MaxName / 4},
+	"split.reason":       said(record.MaxName),
 }
 
 // nameOf names the definition of a type: deadlineForm is deadline, and a page of them deadlines.

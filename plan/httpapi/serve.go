@@ -93,10 +93,10 @@ func (a *api) serve(w http.ResponseWriter, r *http.Request, to *route, wrong err
 	}
 	if err != nil {
 		p, expected := problemOf(err)
-		if !expected {
-			a.Log.Error("a request failed", "request", q.id, "operation", seen.Operation, "kind", fmt.Sprintf("%T", err))
-		}
 		seen.Problem = strings.TrimPrefix(p.Type, urn)
+		if !expected || p.Type == urn+faultDamaged.name || p.Type == urn+faultClock.name { // somebody has to look after the machine
+			a.Log.Error("a request failed", "request", q.id, "operation", seen.Operation, "problem", seen.Problem, "kind", fmt.Sprintf("%T", err))
+		}
 		ans = q.failed(p)
 	}
 	seen.Status = ans.status
@@ -179,16 +179,19 @@ func (q *request) noted(ans *answer, err error) (*answer, error) {
 	return ans, err
 }
 
-// note writes the lines of the audit trail: one for each plan.
+// note writes the lines of the audit trail: one for each plan. That who asked has gone, or that time has run out, is no reason for a line
+// to be missing: what was asked for may be on record.
 func (q *request) note() error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(q.Context()), q.api.Timeout)
+	defer cancel()
 	if q.other != "" {
 		entry := q.entry
 		entry.Plan = q.other
-		if err := q.api.Trail.Note(q.Context(), entry); err != nil {
+		if err := q.api.Trail.Note(ctx, entry); err != nil {
 			return err
 		}
 	}
-	return q.api.Trail.Note(q.Context(), q.entry)
+	return q.api.Trail.Note(ctx, q.entry)
 }
 
 // judged asks the gate, and then the route.
@@ -197,7 +200,7 @@ func (q *request) judged() (*answer, error) {
 		q.plan = plan.ID(q.PathValue("plan"))
 		if !isPlanID(q.plan) {
 			q.plan = ""
-			return nil, faultParameter.with("the ID of the plan is not a text of at most %d bytes", maxPlanID)
+			return nil, faultParameter.with("the ID of the plan is not %s", planIDText)
 		}
 	}
 	if given := q.Header.Values("Purpose-Of-Use"); q.plan != "" || len(given) > 0 {

@@ -235,7 +235,7 @@ func TestErasure(t *testing.T) {
 	c := admitted(t)
 	erase := call{as: "records", line: "POST " + somebody + "/erasure", body: `{"reason":"asked for under state law"}`}
 	c.want(403, call{as: "doctor", line: erase.line, body: erase.body})
-	c.want(422, call{as: "records", line: erase.line, body: `{"reason":" "}`})
+	c.want(400, call{as: "records", line: erase.line, body: `{"reason":" "}`})
 	c.want(200, erase)
 	require.Equal(t, urn+"erased", c.want(410, call{as: "nurse", line: "GET " + somebody})["type"])
 }

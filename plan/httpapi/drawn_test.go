@@ -185,6 +185,12 @@ func faultsOf(doc object, o operation, w *httptest.ResponseRecorder) (faults []s
 	if !ok {
 		return append(faults, "the status is not in the document")
 	}
+	for name := range answerHeaders {
+		_, said := dig(answer, "headers", name).(object)
+		if said != (w.Header().Get(name) != "") {
+			faults = append(faults, "the header "+name+" is in the answer or in the document, and not in both")
+		}
+	}
 	content, _ := answer["content"].(object)
 	media, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";")
 	if content == nil && media == "" && w.Body.Len() == 0 {

@@ -113,6 +113,9 @@ func (q *request) takeIn(rec *fhir.Record, expect ledger.Expectation) (add fhir.
 	if add, err = rec.Onto(q.api.Ledger.Engine(), have.Plan); err != nil {
 		return add, out, err
 	}
+	if len(add.Events) > mostTold {
+		return add, out, faultLarge.with("%d events at most, and more are in it: send it in parts", mostTold)
+	}
 	if expect == (ledger.Expectation{}) {
 		expect = ledger.At(have.Version) // what was added was worked out for this one
 	}
@@ -122,7 +125,8 @@ func (q *request) takeIn(rec *fhir.Record, expect ledger.Expectation) (add fhir.
 
 func imported(rec *fhir.Record, add *fhir.Addition, out *ledger.Amendment) importedForm {
 	f := importedForm{Version: out.Version, Person: rec.Person, Resources: []resourceForm{}, Judged: []judgedForm{},
-		Proposed: rawEvents(rec.Proposed), Differing: add.Differing, Recorded: rawEvents(out.Recorded), Appeared: out.Appeared, Withdrawn: deviationsOf(out.Withdrawn)}
+		Proposed: rawEvents(rec.Proposed), Differing: add.Differing, Recorded: rawEvents(out.Recorded),
+		Appeared: out.Appeared, Withdrawn: deviationsOf(out.Withdrawn)}
 	for i := range out.Decisions {
 		ev := &add.Events[i]
 		f.Judged = append(f.Judged, judgedForm{ev.ID, record.Describe(ev.Body), out.Decisions[i]})

@@ -172,7 +172,7 @@ var hostile = []struct {
 	{"a calendar with an answer that is no dose", proposed(`{"kind":"titrate","answers":{"first-dose":{"amount":"-1 mg"}}}`),
 		400, "malformed"},
 	{"a supposition of nothing", supposed(""), 400, "malformed"},
-	{"a supposition without an end", supposed(strings.Repeat(cows+"\n", 300)), 400, "malformed"},
+	{"a supposition without an end", supposed(strings.Repeat(cows+"\n", 300)), 413, "too-large"},
 	{"a supposition twice the same", supposed(strings.Replace(cows, "e1", "e9", 1) + "\n" +
 		strings.Replace(heroin, "e2", "e9", 1)), 409, "id-taken"},
 	{"a supposition of what the engine derives", supposed(`{"type":"course-moved","v":1,"id":"s1","at":"2026-03-02T08:00:00Z","body":` +
@@ -238,6 +238,8 @@ var hostile = []struct {
 	{"a type that is not wanted, and nothing else", call{as: "nurse", line: "GET " + somebody,
 		headers: []string{"Accept: application/json;q=0, */*"}}, 406, "not-acceptable"},
 	{"a dose of four hundred digits", sent(strings.Replace(cows, `"id":"`, `"id":"`+strings.Repeat("9", 4000), 1)), 400, "malformed"},
+	{"more events than one request takes", call{as: "nurse", line: "POST " + somebody + "/amendments", headers: []string{"Content-Type: " + mediaLines},
+		body: strings.Repeat(cows+"\n", mostTold+1)}, 413, "too-large"},
 	{"a merger without a name", acted("merges", `{"id":"","from":"person-2","reason":"x"}`), 422, "event"},
 	{"a merger under a name that is taken", acted("merges", `{"id":"e1","from":"person-2","reason":"x"}`), 409, "id-taken"},
 	{"a merger with a path", acted("merges", `{"id":"m","from":"../person-2","reason":"x"}`), 404, "unknown-plan"},

@@ -156,12 +156,9 @@ const mostSupposed = 200
 // suppose takes a chain of events in one after the other, each judged on what those before it led to, and records nothing. An intent that is
 // refused leaves the plan as it was, and the chain goes on.
 func (q *request) suppose() (*answer, error) {
-	events, err := q.events()
+	events, err := q.events(mostSupposed)
 	if err != nil {
 		return nil, err
-	}
-	if len(events) > mostSupposed {
-		return nil, faultMalformed.with("%d events at most", mostSupposed)
 	}
 	past, err := q.asked()
 	if err != nil {

@@ -50,6 +50,13 @@ var parameters = map[string]struct {
 	"Purpose-Of-Use": {"header", "What it is for", object{"type": "string", "enum": purposes}},
 }
 
+// answerHeaders are the headers of answers, and what each means.
+var answerHeaders = map[string]string{
+	headerLabels:       "Labels of confidentiality that what is told carries; " + labelRedacted + " where something is not shown",
+	"ETag":             "The version of the plan that the answer is about, for If-Match; nothing is kept by it, and no condition is looked at on reads",
+	"Content-Language": "The language of what is told",
+}
+
 // noZero is a text without the byte that ends one elsewhere. Lengths are in letters here and in bytes in the service, and a letter has four
 // bytes at most.
 const noZero = `^[^\x00]*$`
@@ -195,8 +202,11 @@ func (s *schemas) responses(r *route) object {
 			responses[key] = object{"description": http.StatusText(status)}
 		}
 		if status < 300 && strings.Contains(r.path, "{plan}") {
-			responses[key].(object)["headers"] = object{headerLabels: object{"schema": object{"type": "string"},
-				"description": "Labels of confidentiality that what is told carries; " + labelRedacted + " where something is not shown"}}
+			headers := object{}
+			for _, name := range append([]string{headerLabels}, r.tells...) {
+				headers[name] = object{"schema": object{"type": "string"}, "description": answerHeaders[name]}
+			}
+			responses[key].(object)["headers"] = headers
 		}
 		if a.media != "" {
 			content, _ := responses[key].(object)["content"].(object)

@@ -198,8 +198,11 @@ func (q *request) event() (record.Event, error) {
 	return ev, q.own(&ev)
 }
 
-// events reads a body that is one event a line.
-func (q *request) events() ([]record.Event, error) {
+// mostTold is how many events one request puts on record: they are judged together, and nobody else writes to the plan meanwhile.
+const mostTold = 1000
+
+// events reads a body that is one event a line, and so many at most.
+func (q *request) events(most int) ([]record.Event, error) {
 	data, err := q.read()
 	if err != nil {
 		return nil, err
@@ -207,7 +210,9 @@ func (q *request) events() ([]record.Event, error) {
 	var events []record.Event
 	n := 0
 	for line := range bytes.Lines(data) {
-		n++
+		if n++; n > most {
+			return nil, faultLarge.with("%d events at most", most)
+		}
 		ev, err := journal.Unmarshal(bytes.TrimRight(line, "\r\n"))
 		var unreadable *journal.Error
 		if errors.As(err, &unreadable) {

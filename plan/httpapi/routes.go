@@ -20,6 +20,7 @@ type route struct {
 	public       bool     // nobody is asked who they are: nothing of a person is in it
 	query        []string // parameters; see parameters in openapi.go
 	headers      []string
+	tells        []string // headers of the answer; see answerHeaders in openapi.go
 	body         *form
 	answers      []form // the first one is what is meant
 	faults       []fault
@@ -56,6 +57,7 @@ var (
 	asOf   = []string{"known", "rules"}
 	paging = []string{"after", "limit"}
 	guards = []string{"If-Match", "If-None-Match", "Idempotency-Key"}
+	tagged = []string{"ETag"}
 
 	oneEvent   = &form{media: mediaJSON, of: rawEvent(nil)}
 	manyEvents = &form{media: mediaLines, of: rawEvent(nil)}
@@ -94,9 +96,9 @@ func routes() []route {
 		{method: get, path: "/feed", name: "feed", title: "What was recorded, over all plans, in the order in which it was", scope: ScopeFeed,
 			query: paging, answers: list[changeForm](), handle: (*request).feed},
 
-		{method: get, path: thePlan, name: "summary", title: "Where a person stands", scope: ScopeRead, query: asOf,
+		{method: get, path: thePlan, name: "summary", tells: tagged, title: "Where a person stands", scope: ScopeRead, query: asOf,
 			answers: one(200, summaryForm{}), faults: asking, handle: (*request).summary},
-		{method: get, path: thePlan + "/events", name: "events", title: "The events in the order in which they arrived", scope: ScopeRead,
+		{method: get, path: thePlan + "/events", name: "events", tells: tagged, title: "The events in the order in which they arrived", scope: ScopeRead,
 			partial: true, query: with(asOf, paging), answers: list[recordedForm](), faults: asking, handle: (*request).timeline},
 		{method: get, path: thePlan + "/findings", name: "findings", title: "What the rules say of each event, by what is known today",
 			scope: ScopeRead, query: with(asOf, paging), answers: list[foundForm](), faults: asking, handle: (*request).findings},
@@ -112,13 +114,13 @@ func routes() []route {
 			scope: ScopeRead, query: with(asOf, []string{"picture"}), answers: []form{{200, mediaSVG, ""}}, faults: asking,
 			handle: (*request).picture},
 		{method: get, path: thePlan + "/letter", name: "letter", title: "What the person in treatment is told, in plain words", scope: ScopeRead,
-			query: with(asOf, []string{"language"}), answers: []form{{200, mediaText, ""}}, faults: append([]fault{faultLetter}, asking...),
+			tells: []string{"Content-Language"}, query: with(asOf, []string{"language"}), answers: []form{{200, mediaText, ""}}, faults: append([]fault{faultLetter}, asking...),
 			handle: (*request).letter},
 		{method: get, path: thePlan + "/choices", name: "choices", title: "What speaks for and against each medication or level of care",
 			scope: ScopeRead, query: with(asOf, []string{"of", "setting", "at"}),
 			answers: []form{{200, mediaJSON, choice.Weighing{}}, {200, mediaText, ""}}, faults: asking, handle: (*request).choices},
 
-		{method: post, path: thePlan + "/check", name: "check", title: "Whether an intent would be allowed, and why not", scope: ScopeCheck,
+		{method: post, path: thePlan + "/check", name: "check", tells: tagged, title: "Whether an intent would be allowed, and why not", scope: ScopeCheck,
 			query: asOf, body: oneEvent, answers: one(200, plan.Decision{}), faults: append([]fault{faultNotIntent, faultEventItself}, asking...),
 			handle: (*request).check},
 		{method: post, path: thePlan + "/when", name: "when", title: "From when on an intent would not be refused, and what it needs",
@@ -132,16 +134,16 @@ func routes() []route {
 			scope: ScopeCheck, query: with(asOf, []string{"discreet"}), body: &form{media: mediaJSON, of: proposalForm{}},
 			answers: []form{{200, mediaJSON, calendar.Calendar{}}, {200, mediaText, ""}, {200, mediaICalendar, ""}, {200, mediaSVG, ""}},
 			faults:  append([]fault{faultCalendar}, asking...), handle: (*request).propose},
-		{method: post, path: thePlan + "/what-if", name: "suppose", title: "What a chain of events would come to; nothing is recorded",
+		{method: post, path: thePlan + "/what-if", name: "suppose", tells: tagged, title: "What a chain of events would come to; nothing is recorded",
 			scope: ScopeCheck, query: asOf, body: manyEvents, answers: one(200, whatIfForm{}),
 			faults: append([]fault{faultEventItself, faultTaken, faultReference}, asking...), handle: (*request).suppose},
 
-		{method: post, path: thePlan + "/events", name: "record", title: "Put a fact on record, or an intent if it is allowed",
+		{method: post, path: thePlan + "/events", name: "record", tells: tagged, title: "Put a fact on record, or an intent if it is allowed",
 			scope: ScopeRecord, partial: true, headers: guards, body: oneEvent, answers: told,
 			faults: judging, handle: (*request).record},
-		{method: post, path: thePlan + "/amendments", name: "amend", title: "Take in many events that were told late", scope: ScopeRecord,
+		{method: post, path: thePlan + "/amendments", name: "amend", tells: tagged, title: "Take in many events that were told late", scope: ScopeRecord,
 			headers: guards, body: manyEvents, answers: one(200, amendmentForm{}), faults: telling, handle: (*request).amend},
-		{method: post, path: thePlan + "/overrides", name: "override", title: "Grant a standing override", scope: ScopeOverride, headers: guards,
+		{method: post, path: thePlan + "/overrides", name: "override", tells: tagged, title: "Grant a standing override", scope: ScopeOverride, headers: guards,
 			body: &form{media: mediaJSON, of: grantForm{}}, answers: told,
 			faults: judging, handle: (*request).override},
 		{method: post, path: thePlan + "/reminder", name: "remind", title: "Work out the deadlines again, by today and the rules of today",
@@ -153,7 +155,7 @@ func routes() []route {
 		{method: get, path: thePlan + "/fhir", name: "exportFHIR", title: "The plan as a bundle of FHIR R4, labelled as confidential",
 			scope: ScopeExport, partial: true, query: asOf, answers: []form{{200, mediaFHIR, fhirResource{}}}, faults: asking,
 			handle: (*request).exportFHIR},
-		{method: post, path: thePlan + "/fhir", name: "importFHIR",
+		{method: post, path: thePlan + "/fhir", name: "importFHIR", tells: tagged,
 			title: "Take in what a record of other software says, and account for each resource", scope: ScopeRecord,
 			query: []string{"person"}, headers: []string{"If-Match", "If-None-Match"},
 			body: &form{media: mediaFHIR, of: fhirResource{}}, answers: one(200, importedForm{}),
@@ -163,10 +165,10 @@ func routes() []route {
 			faults: []fault{faultPlan, faultErased, faultMerged, faultConsent, faultNotSetUp}, handle: (*request).disclose},
 		{method: get, path: thePlan + "/disclosures", name: "disclosures", title: "What was handed out, to whom and what for",
 			scope: ScopeDisclose, partial: true, query: []string{"from"}, answers: list[Entry](), handle: (*request).disclosures},
-		{method: post, path: thePlan + "/merges", name: "merge", title: "Say that another plan is of the same person: this one stands for both",
+		{method: post, path: thePlan + "/merges", name: "merge", tells: tagged, title: "Say that another plan is of the same person: this one stands for both",
 			scope: ScopeMerge, headers: []string{"If-Match"}, body: &form{media: mediaJSON, of: mergeForm{}},
 			answers: []form{{201, mediaJSON, mergedForm{}}, {200, mediaJSON, mergedForm{}}}, faults: acting, handle: (*request).merge},
-		{method: post, path: thePlan + "/splits", name: "split", title: "Say that two people are in this plan, and which events are of the other",
+		{method: post, path: thePlan + "/splits", name: "split", tells: tagged, title: "Say that two people are in this plan, and which events are of the other",
 			scope: ScopeMerge, headers: []string{"If-Match"}, body: &form{media: mediaJSON, of: splitForm{}},
 			answers: []form{{201, mediaJSON, dividedForm{}}, {200, mediaJSON, dividedForm{}}}, faults: acting, handle: (*request).split},
 		{method: post, path: thePlan + "/erasure", name: "erase", title: "Remove a plan for good, and leave a tombstone", scope: ScopeErase,

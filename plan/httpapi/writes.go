@@ -89,7 +89,7 @@ func (q *request) amend() (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	events, err := q.events()
+	events, err := q.events(mostTold)
 	if err != nil {
 		return nil, err
 	}

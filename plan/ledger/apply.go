@@ -192,6 +192,7 @@ func (l *Ledger) attempt(ctx context.Context, id plan.ID, w written, request Dig
 	if err != nil {
 		return err
 	}
+	now = l.reached(now, w.events)
 	events := make([]record.Event, len(w.events))
 	for i := range events {
 		events[i] = w.events[i]

@@ -16,8 +16,9 @@ import (
 type Options struct {
 	// Clock says what time it is; required. It must be safe for concurrent use.
 	Clock func() time.Time
-	// Backwards is how far the clock may be behind what is on record of a plan, as clocks of several machines are: the time is then that of
-	// the record. Further behind is ErrClock. Zero: DefaultBackwards; negative: not at all.
+	// Backwards is how far the clock may be behind what is on record of a plan, and behind what somebody says was so just now, as clocks of
+	// several machines are: the time is then that of the record, or of the event. Further behind what is on record is ErrClock, and further
+	// behind an event is an event of the future. Zero: DefaultBackwards; negative: not at all.
 	Backwards time.Duration
 	// Rules are engines of other days, by names that the host gives them, for AsOf.
 	Rules map[string]*plan.Engine
@@ -177,6 +178,18 @@ func (l *Ledger) now(last time.Time) (time.Time, error) {
 		now = last
 	}
 	return now, nil
+}
+
+// reached returns the time at which events are told, given that of the ledger's clock: that of the latest of them, where a clock that is
+// ahead of this one by no more than is allowed has stated it.
+func (l *Ledger) reached(now time.Time, events []record.Event) time.Time {
+	furthest := l.options.Clock().Add(l.options.Backwards)
+	for i := range events {
+		if at := events[i].At.UTC().Round(0); events[i].Body != nil && !events[i].Body.Kind().Intent() && at.After(now) && !at.After(furthest) {
+			now = at
+		}
+	}
+	return now
 }
 
 // told states when the event was told, where the caller does not. A repeated delivery was told when it came first.

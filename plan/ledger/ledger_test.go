@@ -355,6 +355,16 @@ func TestTheClock(t *testing.T) {
 	require.ErrorIs(t, err, record.ErrEvent, "a fact that is still to come")
 	out = d.apply(t, "p", ledger.Request{Event: at(150, "e", order(20))})
 	require.True(t, out.Accepted(), "an order for later is none")
+	later, _ := out.Plan.Event("e")
+	require.Equal(t, start.Add(100*time.Hour), later.Recorded, "and is told now")
+	out = d.apply(t, "p", ledger.Request{Event: at(101, "f", dose(20))})
+	ahead, _ := out.Plan.Event("f")
+	require.Equal(t, start.Add(101*time.Hour), ahead.Recorded, "a clock that is a little ahead: told when it was so")
+	out = d.apply(t, "p", ledger.Request{Event: at(3, "g", dose(20))})
+	after, _ := out.Plan.Event("g")
+	require.Equal(t, ahead.Recorded, after.Recorded, "and the record goes on from there")
+	_, err = d.Apply(t.Context(), "p", ledger.Request{Event: at(102, "h", dose(20))})
+	require.ErrorIs(t, err, record.ErrEvent, "the two do not add up")
 }
 
 func TestAsOf(t *testing.T) {

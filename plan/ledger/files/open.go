@@ -112,7 +112,8 @@ func listed(tails []tail) string {
 	return strings.Join(names, ", ")
 }
 
-// compare looks for journals that hold less or more than the log says. One that holds less is damaged.
+// compare looks for journals that hold less or more than the log says. One that holds less is damaged, and so is one that does not begin with
+// what is on record.
 func (s *Store) compare(names []string) (tails []tail, err error) {
 	found := make(map[string]bool, len(names))
 	for id, at := range s.plans {
@@ -125,6 +126,10 @@ func (s *Store) compare(names []string) (tails []tail, err error) {
 		case err != nil:
 			return nil, fmt.Errorf("files: %w", err)
 		case size > at.end.Offset:
+			if _, err := s.readJournal(id, at); err != nil { // it was not only added to: where it ends says nothing
+				s.damaged[id] = fmt.Errorf("%w: %s: %w", ledger.ErrDamaged, name, err)
+				continue
+			}
 			tails = append(tails, tail{name: name, offset: at.end.Offset, size: size})
 		}
 	}

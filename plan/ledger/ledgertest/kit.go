@@ -153,6 +153,39 @@ func (h *house) read(id plan.ID, after ledger.Version) ledger.Stored {
 	return stored
 }
 
+// pages is how many pages the kit turns at most: a store that never comes to its end is no store.
+const pages = 100
+
+// paged reads a list page by page, from the last row of the page before on, and demands that no page is longer than was wanted.
+func paged[T any](h *house, limit int, page func(last *T, limit int) ([]T, error)) (all []T) {
+	h.Helper()
+	for range pages {
+		var last *T
+		if len(all) > 0 {
+			last = &all[len(all)-1]
+		}
+		rows, err := page(last, limit)
+		h.must(err)
+		if len(rows) > limit {
+			h.Fatalf("a page has %d rows, and %d were wanted at most", len(rows), limit)
+		}
+		if len(rows) == 0 {
+			return all
+		}
+		all = append(all, rows...)
+	}
+	h.Fatalf("there is no end after %d pages", pages)
+	return nil
+}
+
+// or is the value, or the zero one if there is none.
+func or[T any](value *T) (zero T) {
+	if value == nil {
+		return zero
+	}
+	return *value
+}
+
 // holds demands that exactly these events are on record of a plan.
 func (h *house) holds(id plan.ID, events []record.Event) {
 	h.Helper()

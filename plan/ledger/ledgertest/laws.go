@@ -144,11 +144,21 @@ func (h *house) keys() {
 	}
 	commit := h.append(keyed("p", 0))
 	h.append(Batch("p", 1, 1))
-	h.append(keyed("q", 0)) // keys are those of a plan
+	other := h.append(keyed("q", 0)) // keys are those of a plan
+	h.append(Batch("r", 0, 1))
 	h.twice(func() {
 		found, err := h.store.Find(h.ctx, "p", "k")
 		h.must(err)
 		h.same(found, commit, "commit under the key")
+		found, err = h.store.Find(h.ctx, "q", "k")
+		h.must(err)
+		h.same(found, other, "commit under the same key of another plan")
+		for _, key := range []ledger.Key{"K", "k ", "\u212a", "k\u0301"} {
+			_, err = h.store.Find(h.ctx, "p", key)
+			h.is(err, ledger.ErrUnknownKey, "a key that is another one but for capitals, spaces, or how a letter is put together")
+		}
+		_, err = h.store.Find(h.ctx, "r", "k")
+		h.is(err, ledger.ErrUnknownKey, "a key of other plans")
 		_, err = h.store.Append(h.ctx, keyed("p", 2))
 		h.is(err, ledger.ErrKeyReused, "a key used twice")
 		_, err = h.store.Append(h.ctx, keyed("p", 0))
@@ -160,22 +170,18 @@ func (h *house) keys() {
 }
 
 func (h *house) list() {
-	ids := []plan.ID{"a", "b", "c", "d", "e"}
-	for _, id := range []plan.ID{"d", "a", "e", "c", "b"} {
-		h.append(Batch(id, 0, 2))
+	ids := []plan.ID{" ", "-", "10", "9", "A", "B", "Z", "_", "a", "b", "é", "\U0001f600"} // in the order of bytes, and of no language
+	for i := range ids {
+		h.append(Batch(ids[(i*5)%len(ids)], 0, 2))
 	}
 	h.twice(func() {
+		rows := paged(h, 2, func(last *ledger.Listed, limit int) ([]ledger.Listed, error) {
+			return h.store.List(h.ctx, or(last).Plan, limit)
+		})
 		var got []plan.ID
-		for after := plan.ID(""); ; after = got[len(got)-1] {
-			rows, err := h.store.List(h.ctx, after, 2)
-			h.must(err)
-			if len(rows) == 0 {
-				break
-			}
-			for _, row := range rows {
-				h.same(row.Version, ledger.Version(2), "version")
-				got = append(got, row.Plan)
-			}
+		for _, row := range rows {
+			h.same(row.Version, ledger.Version(2), "version")
+			got = append(got, row.Plan)
 		}
 		h.same(got, ids, "plans")
 		rows, err := h.store.List(h.ctx, "", 0)
@@ -199,17 +205,9 @@ func (h *house) due() {
 	want := []ledger.Deadline{of("p", p.Deadlines[0]), of("p", p.Deadlines[1]), of("q", next.Deadlines[0]), of("q", next.Deadlines[1]),
 		of("p", early)}
 	h.twice(func() {
-		var got []ledger.Deadline
-		var after ledger.Deadline
-		for {
-			rows, err := h.store.Due(h.ctx, today.Add(2), after, 2)
-			h.must(err)
-			if len(rows) == 0 {
-				break
-			}
-			got = append(got, rows...)
-			after = got[len(got)-1]
-		}
+		got := paged(h, 2, func(last *ledger.Deadline, limit int) ([]ledger.Deadline, error) {
+			return h.store.Due(h.ctx, today.Add(2), or(last), limit)
+		})
 		h.same(got, want, "deadlines")
 		rows, err := h.store.Due(h.ctx, today, ledger.Deadline{}, 0)
 		h.must(err)
@@ -224,15 +222,9 @@ func (h *house) feed() {
 		want = append(want, h.append(Batch("p", v, 1)), h.append(Batch("q", v, 1)))
 	}
 	h.twice(func() {
-		var got []ledger.Commit
-		for after := ledger.Cursor(0); ; after = got[len(got)-1].Cursor {
-			rows, err := h.store.Since(h.ctx, after, 3)
-			h.must(err)
-			if len(rows) == 0 {
-				break
-			}
-			got = append(got, rows...)
-		}
+		got := paged(h, 3, func(last *ledger.Commit, limit int) ([]ledger.Commit, error) {
+			return h.store.Since(h.ctx, or(last).Cursor, limit)
+		})
 		h.same(got, want, "feed")
 	})
 }
@@ -294,6 +286,7 @@ func (h *house) owned() {
 	for range 2 {
 		stored := h.read("p", 0)
 		h.same(stored.Events, []record.Event{want}, "events")
+		h.same(len(stored.Deadlines), 1, "deadlines")
 		h.same(stored.Deadlines[0].Duty, record.RuleID("a"), "deadline")
 		stored.Events[0].Body.(record.MedicineReported).Classes[0] = medication.Benzodiazepine
 		stored.Events[0].ID, stored.Deadlines[0].Duty = "changed", "changed"
@@ -301,10 +294,13 @@ func (h *house) owned() {
 	stone := ledger.Tombstone{ID: ledger.DigestOf("p"), At: morning, Actor: nurse, Reason: "asked for"}
 	commit, err := h.store.Erase(h.ctx, "p", 1, stone)
 	h.must(err)
+	h.same(commit.Erased != nil, true, "the commit of an erasure")
 	commit.Erased.Reason = "changed"
 	for range 2 {
 		feed, err := h.store.Since(h.ctx, 0, 0)
 		h.must(err)
+		h.same(len(feed), 1, "commits")
+		h.same(feed[0].Erased != nil, true, "an erasure in the feed")
 		h.same(*feed[0].Erased, stone, "tombstone")
 		feed[0].Erased.Reason = "changed"
 	}

@@ -110,9 +110,20 @@ func (b *tab) look(name string) {
 	b.do(chromedp.EmulateViewport(1280, 900))
 }
 
-// accessible runs axe-core on the page: no fault that it calls serious or critical.
+// narrow demands that nobody has to move the page sideways on a small phone; what is wider moves in its own frame.
+func (b *tab) narrow(name string) {
+	b.Helper()
+	var wide string
+	b.do(chromedp.EmulateViewport(320, 700), chromedp.Evaluate(`document.documentElement.scrollWidth <= innerWidth ? "" :
+		[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest("figure, .wide"))
+			.map(e => e.outerHTML.slice(0, 100)).join("\n") || "something"`, &wide), chromedp.EmulateViewport(1280, 900))
+	require.Empty(b, wide, "wider than a small phone: %s", name)
+}
+
+// accessible demands that the page can be had on a small phone, and runs axe-core on it: no fault that it calls serious or critical.
 func (b *tab) accessible(name string) {
 	b.Helper()
+	b.narrow(name)
 	file := os.Getenv("AXE")
 	if file == "" {
 		return

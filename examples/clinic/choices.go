@@ -110,7 +110,7 @@ func optionOf(w *choice.Weighed) optionView {
 type whatIfView struct {
 	Plan     plan.ID
 	Products []product
-	Settings []medication.Setting
+	Settings []place
 	Product  medication.ProductID
 	Setting  string
 	MG, Days string

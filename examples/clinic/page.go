@@ -276,7 +276,15 @@ func (c *clinic) order(v visit) (shown, error) {
 	}
 	p.Asked = c.answerOf(v, p, out, setting)
 	return shown{http.StatusUnprocessableEntity, "person", view{Title: string(v.plan), Wrong: true,
-		Notice: "The order was not recorded: " + out.Decision.Status.String() + ".", Person: p}, "", nil}, nil
+		Notice: "The order was not recorded: " + notAllowed(out.Decision.Status) + ".", Person: p}, "", nil}, nil
+}
+
+// notAllowed says in words why an order is not on record.
+func notAllowed(status plan.Status) string {
+	if status == plan.Undetermined {
+		return "something that the rules have to know is not on record"
+	}
+	return "the rules object to it"
 }
 
 func (c *clinic) apply(ctx context.Context, v visit, expect ledger.Expectation, body record.Body,

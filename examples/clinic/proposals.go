@@ -96,7 +96,7 @@ type calendarView struct {
 	Product  medication.ProductID
 	Setting  string
 	Products []product
-	Settings []medication.Setting
+	Settings []place
 
 	Made      bool
 	Title     string

@@ -138,7 +138,7 @@ func (s *sessions) end(r *http.Request) {
 
 // Who is that of httpapi.Gate: whoever has a token, or has signed in with one.
 func (c *clinic) Who(r *http.Request) (record.Actor, error) {
-	if token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+	if scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 		if who, known := c.staff.bearer(token, c.clock()); known {
 			return who, nil
 		}

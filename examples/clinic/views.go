@@ -20,6 +20,7 @@ type todayView struct {
 	Day    string
 	Late   []dueOf // overdue
 	Now    []dueOf // can be done today
+	Broken []dueOf // what the rules objected to lately, for somebody to look at
 	More   bool    // there are more than the page shows
 	People []personRow
 	Merged []mergedRow
@@ -55,7 +56,20 @@ type personRow struct {
 	Last          string
 }
 
-const most = 200 // rows of a list
+const (
+	most   = 200 // rows of a list
+	lately = 7   // days for which a deviation stands on the list of the day
+)
+
+// brokenLately are the deviations of a person that somebody has not had a week to look at, the latest first.
+func (c *clinic) brokenLately(p plan.Plan) (rows []dueRow) {
+	for _, d := range slices.Backward(p.Deviations()) {
+		if c.clock().Sub(d.At) < lately*24*time.Hour {
+			rows = append(rows, dueRow{Title: d.Message, Due: c.local(d.At)})
+		}
+	}
+	return rows
+}
 
 func (c *clinic) today(v visit) (shown, error) {
 	day := c.book.Today()
@@ -90,6 +104,9 @@ func (c *clinic) today(v visit) (shown, error) {
 			return shown{}, err
 		}
 		p := snapshot.Plan
+		if rows := c.brokenLately(p); rows != nil {
+			t.Broken = append(t.Broken, dueOf{l.Plan, rows})
+		}
 		t.People = append(t.People, personRow{l.Plan, string(p.Stage()), string(p.Course()), len(p.Deviations()), c.local(p.Last())})
 	}
 	slices.SortStableFunc(t.People, func(a, b personRow) int { return b.Deviations - a.Deviations })
@@ -117,7 +134,7 @@ type personView struct {
 	Findings     []findingRow
 	Asked        *askedView
 	Products     []product
-	Settings     []medication.Setting
+	Settings     []place
 	MayCheck     bool
 	MayRecord    bool
 	MayOverride  bool
@@ -141,6 +158,19 @@ type momentRow struct {
 
 type product struct {
 	ID   medication.ProductID
+	Name string
+}
+
+// nameOf is the product in words.
+func nameOf(id medication.ProductID) string {
+	if info, ok := medication.Lookup(id); ok {
+		return info.Name()
+	}
+	return string(id)
+}
+
+type place struct {
+	ID   medication.Setting
 	Name string
 }
 
@@ -171,6 +201,7 @@ func cited(c evidence.Citation) string { return c.String() + " (" + c.Provenance
 // askedView is the answer to an order that was not recorded.
 type askedView struct {
 	Product  medication.ProductID
+	Name     string // of the product
 	MG       string
 	Setting  medication.Setting
 	When     string
@@ -181,6 +212,7 @@ type askedView struct {
 
 func (c *clinic) answerOf(v visit, p *personView, out ledger.Outcome, setting medication.Setting) *askedView {
 	a := &askedView{Product: medication.ProductID(v.PostFormValue("product")), MG: v.PostFormValue("mg"), Setting: setting, CanPass: true}
+	a.Name = nameOf(a.Product)
 	reasons := out.Decision.Reasons()
 	for i := range reasons {
 		row := findingOf(&reasons[i], "")
@@ -207,13 +239,12 @@ func (c *clinic) answerOf(v visit, p *personView, out ledger.Outcome, setting me
 var offered = []medication.ProductID{medication.MethadoneConc, medication.BupSL, medication.BupnxFilm}
 
 // settings are the places where this page gives something.
-var settings = []medication.Setting{medication.SettingOTP, medication.SettingOffice, medication.SettingEmergency}
+var settings = []place{{medication.SettingOTP, "opioid treatment program"}, {medication.SettingOffice, "practice"},
+	{medication.SettingEmergency, "emergency department"}}
 
 func products() (list []product) {
 	for _, id := range offered {
-		if info, ok := medication.Lookup(id); ok {
-			list = append(list, product{id, info.Name()})
-		}
+		list = append(list, product{id, nameOf(id)})
 	}
 	return list
 }

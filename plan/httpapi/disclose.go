@@ -33,6 +33,8 @@ func kindNames() []string {
 func (f *discloseForm) fit() error {
 	f.Recipient = strings.TrimSpace(f.Recipient)
 	switch {
+	case max(len(f.Affiliation), len(f.Emergency)) > record.MaxName:
+		return faultMalformed.with("the facility and the nature of an emergency are texts of at most %d bytes", record.MaxName)
 	case f.Recipient == "" || len(f.Recipient) > record.MaxID:
 		return faultMalformed.with("the recipient is a name or a class of persons")
 	case !slices.Contains(whats, f.What):
@@ -82,12 +84,13 @@ func (q *request) disclose() (*answer, error) {
 	if err := f.fit(); err != nil {
 		return nil, err
 	}
-	q.entry.Recipient, q.entry.What = f.Recipient, f.said()
+	q.entry.Recipient, q.entry.Affiliation, q.entry.Emergency, q.entry.What = f.Recipient, f.Affiliation, f.Emergency, f.said()
 	snapshot, err := q.api.Ledger.Open(q.Context(), q.plan)
 	if err != nil {
 		return nil, err
 	}
-	basis, err := q.api.Consent.Allows(q.Context(), snapshot.Plan, Disclosure{f.Recipient, f.said(), q.purpose, q.began})
+	basis, err := q.api.Consent.Allows(q.Context(), snapshot.Plan, Disclosure{Recipient: f.Recipient, Affiliation: f.Affiliation,
+		Emergency: f.Emergency, What: f.said(), Purpose: q.purpose, At: q.began})
 	if err != nil {
 		return nil, faultConsent.with("%s", why(err)) // whatever is not a yes is a no
 	}

@@ -256,9 +256,11 @@ type grantForm struct {
 }
 
 type discloseForm struct {
-	Recipient string   `json:"recipient"`       // by name or class of persons
-	What      string   `json:"what"`            // in which form: summary, journal, fhir
-	Kinds     []string `json:"kinds,omitempty"` // journal, fhir: events of these kinds alone, as far as they stand; left out: all of it
+	Recipient   string   `json:"recipient"`             // by name or class of persons
+	Affiliation string   `json:"affiliation,omitempty"` // the facility to which the recipient belongs, or that it is none
+	Emergency   string   `json:"emergency,omitempty"`   // the nature of a medical emergency
+	What        string   `json:"what"`                  // in which form: summary, journal, fhir
+	Kinds       []string `json:"kinds,omitempty"`       // journal, fhir: events of these kinds alone, as far as they stand; left out: all of it
 }
 
 type disclosedForm struct {

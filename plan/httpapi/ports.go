@@ -81,6 +81,9 @@ type Entry struct {
 	What      string       `json:"what,omitempty"`      // disclosures: what, in words
 	Basis     string       `json:"basis,omitempty"`     // disclosures: on what they rest
 	Redacted  string       `json:"redacted,omitempty"`  // why the caller was not shown all of it
+
+	Affiliation string `json:"affiliation,omitempty"` // disclosures: the facility to which the recipient belongs
+	Emergency   string `json:"emergency,omitempty"`   // disclosures: the nature of the medical emergency on which they rest
 }
 
 // actor is who asked, as the trail and the list of disclosures write it.
@@ -108,10 +111,12 @@ type Trail interface {
 
 // Disclosure is what somebody outside shall be given.
 type Disclosure struct {
-	Recipient string // by name or class of persons
-	What      string
-	Purpose   Purpose
-	At        time.Time
+	Recipient   string // by name or class of persons
+	Affiliation string // of the recipient with a facility; empty: not stated
+	Emergency   string // its nature; empty: not stated
+	What        string
+	Purpose     Purpose
+	At          time.Time
 }
 
 // ErrNoConsent says that a disclosure has nothing to rest on.
@@ -124,8 +129,11 @@ type Consent interface {
 }
 
 // OnRecord is the Consent that the plan itself holds: record.ConsentDisclosure covers treatment, payment and operations from the day on
-// which it was given until it is withdrawn (42 CFR 2.31 and 2.33). A medical emergency needs none (42 CFR 2.51, whose text the authors
-// have not read: a host that has to be sure puts its own Consent here). For proceedings against the person, and for whatever else, it is
+// which it was given until it is withdrawn (42 CFR 2.31 and 2.33). A medical emergency in which no written consent can be had needs none,
+// towards medical personnel and as far as it is necessary; the recipient, the facility to which they belong, who disclosed, when, and the
+// nature of the emergency are written down at once (42 CFR 2.51(a) and (c), read in copies of the text as amended at 89 FR 12628 and current
+// through September 2024, and not in the eCFR itself). Who asks with that purpose says that these hold; without the nature of the emergency
+// and the facility it is ErrNoConsent. A host that has to be sure puts its own Consent here. For proceedings against the person, and for whatever else, it is
 // ErrNoConsent: these need a consent or an order of their own (42 CFR 2.31(d), 2.12(d)), which no event holds. What the paper says
 // besides (recipients, restrictions that were agreed to, an earlier end) is not on record, and not checked.
 type OnRecord struct{}
@@ -134,6 +142,9 @@ type OnRecord struct{}
 func (OnRecord) Allows(_ context.Context, p plan.Plan, d Disclosure) (string, error) {
 	switch d.Purpose {
 	case PurposeEmergency:
+		if d.Emergency == "" || d.Affiliation == "" {
+			return "", fmt.Errorf("%w: the nature of an emergency, and the facility of the recipient, are written down (42 CFR 2.51(c))", ErrNoConsent)
+		}
 		return "a medical emergency, without consent (42 CFR 2.51)", nil
 	case PurposeTreatment, PurposePayment, PurposeOperations:
 	default:

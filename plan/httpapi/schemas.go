@@ -208,9 +208,11 @@ func unlike(form reflect.Type, given map[string]json.RawMessage) (name string, s
 
 // narrower are the bodies, and members of bodies, of which their type says less than the operation takes.
 var narrower = map[string]object{
-	"disclose.recipient": said(record.MaxID),
-	"disclose.what":      {"type": "string", "enum": whats},
-	"disclose.kinds":     {"type": "array", "minItems": 1, "items": object{"type": "string", "enum": kindNames()}},
+	"disclose.recipient":   said(record.MaxID),
+	"disclose.affiliation": said(record.MaxName),
+	"disclose.emergency":   said(record.MaxName),
+	"disclose.what":        {"type": "string", "enum": whats},
+	"disclose.kinds":       {"type": "array", "minItems": 1, "items": object{"type": "string", "enum": kindNames()}},
 	"disclose": {"if": object{"required": []string{"kinds"}},
 		"then": object{"properties": object{"what": object{"enum": []string{whatJournal, whatFHIR}}}}},
 	"explain":            {"oneOf": []object{{"required": []string{"eventId"}}, {"required": []string{"event"}}}},

@@ -177,11 +177,18 @@ func TestDisclosures(t *testing.T) {
 	withdrawn := strings.NewReplacer("c1", "c2", "true", "false", "08:30", "08:40").Replace(consent)
 	c.want(201, call{as: "nurse", line: "POST " + somebody + "/events", body: withdrawn})
 	require.Contains(t, c.want(403, to("treatment"))["detail"], "withdrawn")
-	require.Contains(t, c.want(200, to("emergency"))["basis"], "without consent")
+	require.Contains(t, c.want(403, to("emergency"))["detail"], "written down", "the nature of the emergency and the facility are missing")
+	urgent := to("emergency")
+	urgent.body = `{"recipient":"Dr. Invented","affiliation":"Invented Hospital","emergency":"no response to naloxone","what":"summary"}`
+	require.Contains(t, c.want(200, urgent)["basis"], "without consent")
 
 	listed := c.want(200, call{as: "records", line: "GET " + somebody + "/disclosures"})["items"].([]any)
 	require.Len(t, listed, 2)
-	require.Equal(t, "emergency", listed[1].(map[string]any)["purpose"])
+	last := listed[1].(map[string]any)
+	require.Equal(t, "emergency", last["purpose"])
+	require.Equal(t, "Invented Hospital", last["affiliation"])
+	require.Equal(t, "no response to naloxone", last["emergency"])
+	require.Equal(t, map[string]any{"id": "r1", "role": "records officer"}, last["who"])
 
 	bare := admitted(t, func(c *Config) { c.Notice = "" })
 	bare.want(501, to("treatment"))

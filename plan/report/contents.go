@@ -48,6 +48,5 @@ func Contents(w io.Writer, title string, journeys []Listed, o TextOptions) error
 		}
 		p.wrap(under, faint, pick(j.Shows != "", j.Shows, j.path()))
 	}
-	_, err := io.WriteString(w, p.out.String())
-	return err
+	return write(w, p.out.String(), pick(o.Color, byColor, byLines))
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"github.com/oudpath/oudpath/plan/civil"
 )
@@ -56,7 +57,11 @@ func (j *Journey) HTML(w io.Writer) error {
 		}
 		data.Sections = append(data.Sections, s)
 	}
-	return pageTemplate.Execute(w, data)
+	var out strings.Builder
+	if err := pageTemplate.Execute(&out, data); err != nil {
+		return err
+	}
+	return write(w, out.String(), byLines)
 }
 
 func (j *Journey) shown(s *section) (shown, error) {

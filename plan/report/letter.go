@@ -64,8 +64,7 @@ func (j *Journey) Letter(w io.Writer, language Language) error {
 		lines = append(lines, say("due"))
 	}
 	lines = append(lines, "", say("ask"), "")
-	_, err := io.WriteString(w, strings.Join(lines, "\n"))
-	return err
+	return write(w, strings.Join(lines, "\n"), byLines)
 }
 
 // medicines says what the person was given last of each substance.

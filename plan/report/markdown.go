@@ -17,8 +17,7 @@ func (j *Journey) Markdown(w io.Writer) error {
 	for i := range p.sections {
 		p.sections[i].markdown(&out)
 	}
-	_, err := io.WriteString(w, out.String())
-	return err
+	return write(w, out.String(), byLines)
 }
 
 func (s *section) markdown(out *strings.Builder) {

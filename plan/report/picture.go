@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/oudpath/oudpath/plan/internal/svg"
 )
@@ -35,7 +36,7 @@ func (j *Journey) SVG(w io.Writer, p Picture) error {
 	i, isMap := maps[p]
 	switch {
 	case isMap && len(j.maps[i].positions) == 0:
-		return fmt.Errorf("%w: the journey was not replayed, so its pathways are not known", ErrPicture)
+		return fmt.Errorf("%w: nothing has happened yet, or the journey was not replayed", ErrPicture)
 	case isMap:
 		d = j.maps[i].draw(string(p), segments[i])
 	case p == Timeline:
@@ -45,6 +46,9 @@ func (j *Journey) SVG(w io.Writer, p Picture) error {
 	default:
 		return fmt.Errorf("%w: %q", ErrPicture, p)
 	}
-	_, err := d.WriteTo(w)
-	return err
+	var out strings.Builder
+	if _, err := d.WriteTo(&out); err != nil {
+		return err
+	}
+	return write(w, out.String(), byLines)
 }

@@ -47,8 +47,7 @@ func (j *Journey) Text(w io.Writer, o TextOptions) error {
 	}
 	p.out.Reset()
 	p.sources(o.Sources)
-	_, err := io.WriteString(w, text+p.out.String())
-	return err
+	return write(w, text+p.out.String(), pick(o.Color, byColor, byLines))
 }
 
 // heading says who, when, by which values, and what came of it.

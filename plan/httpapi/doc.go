@@ -27,7 +27,8 @@
 //
 // Every request about a person, also one that was denied, is in the audit trail before its answer leaves; if the trail cannot be
 // written, the answer is withheld. Handing something out to somebody outside is an operation of its own: it needs a purpose, a recipient, a
-// basis (Consent) and a notice, and is listed for the person.
+// basis (Consent) and a notice, and is listed for the person. A medical emergency needs its nature and the recipient's facility in writing.
+// That somebody has gone before the answer came is no reason for a line to be missing.
 //
 // A Veil says what a reader is not shown although he may read, because the purpose does not cover it (42 CFR part 2: what is not needed for
 // the purpose is not told). What is hidden is said: each hidden event keeps its place in the list, with the reason, and the answer carries
@@ -36,6 +37,11 @@
 //
 // Two plans of one person become one, and one becomes two, by who administers records (ScopeMerge on both plans). A plan that was merged is
 // gone (410), with the plan that stands for both where the caller may ask about that one.
+//
+// What is sent is held against the document: closed words, texts that a reader has to see (the ID of a plan, a reason, a recipient), lengths,
+// and the number of events that one request puts on record (1,000) or supposes (200), because they are judged together. Events of a
+// clock that is a moment ahead are told when they were so (ledger.Options.Backwards). Conditions on reads are not looked at: what is told
+// depends on the time of day, and nothing is kept by anybody.
 //
 // Logs, hooks and problems hold nothing of what is on record, and no ID of a plan but that one.
 //

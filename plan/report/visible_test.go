@@ -31,16 +31,17 @@ func TestNothingHides(t *testing.T) {
 		Setting: medication.SettingOTP}
 	odd := "30\u202emg\u200b <script>&\"']]>\u2028\u2066x\ufeff|*_\\,;"
 	for name, events := range map[string][]record.Event{
-		"nothing":       nil,
-		"one dose":      {said("1", noon, "n", dose)},
-		"taken back":    {said("1", noon, "n", dose), said("2", noon.Add(time.Hour), "n", record.Retracted{Event: "1", Reason: odd})},
-		"died":          {said("1", noon, "n", dose), said("2", noon.Add(time.Hour), "n", record.Died{})},
-		"death alone":   {said("1", noon, "n", record.Died{})},
-		"at one time":   {said("1", noon, "n", dose), said("2", noon, "n", dose), said("3", noon, "n", dose)},
-		"far apart":     {said("1", time.Date(1900, 1, 2, 0, 0, 0, 0, time.UTC), "n", dose), said("2", noon, "n", dose)},
-		"far ahead":     {said("1", time.Date(2199, 12, 30, 0, 0, 0, 0, time.UTC), "n", dose)},
-		"odd texts":     {said("\u202e1", noon, "n\u202e", dose), said("2", noon, "n", record.Custom{Name: "org.example.note", Text: odd + "\x07\x00"})},
-		"odd exception": {said("1", noon, "n", record.OverrideGranted{Override: record.Override{Rule: "methadone.peak-check", Reason: record.ReasonOther, Note: odd, Expires: noon.AddDate(0, 0, 1)}})},
+		"nothing":     nil,
+		"one dose":    {said("1", noon, "n", dose)},
+		"taken back":  {said("1", noon, "n", dose), said("2", noon.Add(time.Hour), "n", record.Retracted{Event: "1", Reason: odd})},
+		"died":        {said("1", noon, "n", dose), said("2", noon.Add(time.Hour), "n", record.Died{})},
+		"death alone": {said("1", noon, "n", record.Died{})},
+		"at one time": {said("1", noon, "n", dose), said("2", noon, "n", dose), said("3", noon, "n", dose)},
+		"far apart":   {said("1", time.Date(1900, 1, 2, 0, 0, 0, 0, time.UTC), "n", dose), said("2", noon, "n", dose)},
+		"far ahead":   {said("1", time.Date(2199, 12, 30, 0, 0, 0, 0, time.UTC), "n", dose)},
+		"odd texts":   {said("\u202e1", noon, "n\u202e", dose), said("2", noon, "n", record.Custom{Name: "org.example.note", Text: odd + "\x07\x00"})},
+		"odd exception": {said("1", noon, "n", record.OverrideGranted{Override: record.Override{
+			Rule: "methadone.peak-check", Reason: record.ReasonOther, Note: odd, Expires: noon.AddDate(0, 0, 1)}})},
 	} {
 		for _, id := range []plan.ID{"person-1", plan.ID(odd), plan.ID(strings.Repeat("a long name ", 40)), "مريض"} {
 			journey, err := report.Replay(engine, id, "", events, noon.AddDate(0, 0, 3))

@@ -6,5 +6,7 @@
 //
 // Mergers and splits are tried by a ledger on the store, which ends at each of their writes.
 //
+// It is itself tried on stores that do one thing wrong, each of which it refuses by the law that is about it.
+//
 // It does not kill processes, fill disks or cut cables: what a store survives is for its own tests.
 package ledgertest

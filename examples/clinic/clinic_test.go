@@ -8,11 +8,14 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/httpapi"
 	"github.com/stretchr/testify/require"
 )
@@ -153,7 +156,7 @@ func TestDay(t *testing.T) {
 
 // What the clinic has recorded is there when it is opened again, and nobody is recorded twice.
 func TestAgain(t *testing.T) {
-	o := options{data: t.TempDir(), place: "us", zone: "America/New_York"}
+	o := options{data: filepath.Join(t.TempDir(), "not", "there"), place: "us", zone: "America/New_York"}
 	var told []string
 	for range 2 {
 		c, err := open(t.Context(), o, func() time.Time { return noon })
@@ -167,6 +170,28 @@ func TestAgain(t *testing.T) {
 	}
 	require.Contains(t, told[0], "these tokens")
 	require.Contains(t, told[1], "shown when their file was made")
+}
+
+// TestBroken: the list of the day says for whom a rule was not followed in the last seven days, and nobody else.
+func TestBroken(t *testing.T) {
+	w := opened(t)
+	nurse := w.browser("nurse")
+	_, page := w.get(nurse, "/people/invented-03")
+	status, _ := w.post(nurse, "/people/invented-03/doses", url.Values{"product": {"methadone.conc"}, "mg": {"120"}, "setting": {"otp"},
+		"version": {versionField.FindStringSubmatch(page)[1]}})
+	require.Equal(t, http.StatusOK, status, "what has happened is recorded")
+	_, page = w.get(nurse, "/")
+	_, list, found := strings.Cut(page, "Findings of the last seven days, for ")
+	require.True(t, found)
+	list, _, _ = strings.Cut(list, "</section>")
+	plans, err := w.book.List(t.Context(), "", 0)
+	require.NoError(t, err)
+	for _, l := range plans {
+		snapshot, err := w.book.Open(t.Context(), l.Plan)
+		require.NoError(t, err)
+		recent := slices.ContainsFunc(snapshot.Plan.Deviations(), func(d plan.Deviation) bool { return w.now.Sub(d.At) < lately*24*time.Hour })
+		require.Equal(t, recent, strings.Contains(list, "/people/"+string(l.Plan)+"#findings"), l.Plan)
+	}
 }
 
 // Nobody gets in without a token, from another page, or with one that has ended.
@@ -195,7 +220,7 @@ func TestDoor(t *testing.T) {
 	bearer := func() int {
 		r, err := http.NewRequest(http.MethodGet, w.address+"/api/plans/invented-01", nil)
 		require.NoError(t, err)
-		r.Header.Set("Authorization", "Bearer "+w.staff[1].shown)
+		r.Header.Set("Authorization", "bearer "+w.staff[1].shown)
 		r.Header.Set("Purpose-Of-Use", "treatment")
 		answer, err := stranger.Do(r)
 		require.NoError(t, err)

@@ -40,13 +40,14 @@ type options struct {
 func main() {
 	var o options
 	flag.StringVar(&o.address, "addr", "127.0.0.1:8044", "address to serve on")
-	flag.StringVar(&o.data, "data", "", "folder of the clinic; empty: a temporary one with invented people")
+	flag.StringVar(&o.data, "data", "", "folder of the clinic, which is made if there is none; empty: a temporary one with invented people")
 	flag.StringVar(&o.tokens, "tokens", "", "JSON file of the staff; empty: tokens.json in the folder, which is made if there is none")
 	flag.StringVar(&o.cert, "cert", "", "certificate for TLS")
 	flag.StringVar(&o.key, "key", "", "key for TLS")
 	flag.StringVar(&o.place, "place", "us", "jurisdiction")
 	flag.StringVar(&o.zone, "zone", "America/New_York", "time zone in which days begin and end")
-	flag.StringVar(&o.telemetry, "telemetry", "", "where OpenTelemetry of the API goes: stdout, one JSON object a line; empty: where the variables OTEL_… say, or nowhere")
+	flag.StringVar(&o.telemetry, "telemetry", "", "where OpenTelemetry of the API goes: stdout, one JSON object a line; empty: where the variables "+
+		"OTEL_… say, or nowhere")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -169,6 +170,9 @@ func open(ctx context.Context, o options, clock func() time.Time) (c *clinic, er
 			c.close()
 		}
 	}()
+	if err := os.MkdirAll(o.data, 0o700); err != nil {
+		return c, err
+	}
 	if o.tokens == "" {
 		o.tokens = filepath.Join(o.data, "tokens.json")
 	}

@@ -134,6 +134,7 @@ var known = []struct {
 	{report.ErrNoReader, faultLetter, false},
 	{calendar.ErrRequest, faultCalendar, true},
 	{fhir.ErrPerson, faultPerson, true},
+	{fhir.ErrNoData, faultMalformed, true},
 	{r4.ErrJSON, faultMalformed, true},
 	{r4.ErrSize, faultLarge, true},
 	{r4.ErrDepth, faultMalformed, true},

@@ -1,10 +1,7 @@
 package fhir
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -24,7 +21,7 @@ func (in *reading) takeResults(report source) {
 
 // again says what a resource is of which one with the same key stands before it: the same, an older or a newer version, or another.
 func (in *reading) again(s *source, old r4.Resource) {
-	if s.double = same(old, s.Resource); s.double || s.id == "" {
+	if s.double = old.Same(s.Element); s.double || s.id == "" {
 		return
 	}
 	first := slices.IndexFunc(in.entries, func(e source) bool { return e.key == s.key && !e.older })
@@ -40,22 +37,6 @@ func (in *reading) again(s *source, old r4.Resource) {
 		}
 		in.index[s.key] = s.Resource
 	}
-}
-
-// same reports whether both say the same, in whatever order.
-func same(a, b r4.Resource) bool {
-	if bytes.Equal(a.Raw(), b.Raw()) {
-		return true
-	}
-	var one, other any
-	for raw, into := range map[*any][]byte{&one: a.Raw(), &other: b.Raw()} {
-		exact := json.NewDecoder(bytes.NewReader(into))
-		exact.UseNumber()
-		if exact.Decode(raw) != nil {
-			return false
-		}
-	}
-	return reflect.DeepEqual(one, other)
 }
 
 // whole notes what a Bundle lacks of what it should hold: resources without a type, and further pages of a search.

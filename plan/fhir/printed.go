@@ -87,7 +87,8 @@ var longReleases = [][]string{{"extended", "release"}, {"prolonged", "release"},
 func (p *printed) has(words ...string) bool {
 	for _, word := range words {
 		if !slices.ContainsFunc(p.words, func(w string) bool {
-			return w == word || w == word+"s" || len(word) > 4 && strings.HasPrefix(w, word)
+			rest, begins := strings.CutPrefix(w, word)
+			return begins && (len(word) > 4 || rest == "" || rest == "s")
 		}) {
 			return false
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -63,12 +64,12 @@ var buprenorphineAfterMethadone = []plan.Rule{
 	},
 }
 
-// methadoneBefore returns the highest daily methadone dose within the window: given, taken, told, or handed out. Known is No if no
+// methadoneBefore returns the highest daily methadone dose within the window before the first dose that the event can bring: given, taken, told, or handed out. Known is No if no
 // methadone was taken, and Unknown if some was and nobody said how much.
 func methadoneBefore(v *plan.View, window time.Duration) (daily medication.Mass, known truth.Value) {
-	daily, known = v.Now().Highest(medication.Methadone, window)
+	daily, known = v.Now().Highest(medication.Methadone, window-person.Ahead(v))
 	for c := range v.Now().Of(longActing) {
-		if c.Substance != medication.Methadone || v.Since(c.At) > window {
+		if c.Substance != medication.Methadone || person.SinceAtFirst(v, c.At) > window {
 			continue
 		}
 		switch {

@@ -131,7 +131,7 @@ func supplied(v *plan.View) *exposure.Supply {
 // releasing reports whether an injected depot is not yet later than its label allows for the next one.
 func releasing(v *plan.View) bool {
 	for depot := range v.Now().Depots(medication.Buprenorphine) {
-		if v.Day().Since(depot.Day) <= releaseDays(v, depot.Product) {
+		if person.FirstDay(v).Since(depot.Day) <= releaseDays(v, depot.Product) {
 			return true
 		}
 	}
@@ -163,7 +163,7 @@ func depotOnBoard(v *plan.View) bool {
 	return ok && withinBreak(v, last.Product, last.Day)
 }
 
-// withinBreak reports whether a dose of the product on that day carries on to the day of the event.
+// withinBreak reports whether a dose of the product on that day carries on to the first dose that the event brings.
 func withinBreak(v *plan.View, p medication.Product, day civil.Date) bool {
 	within := buprenorphineBreak.Monthly
 	switch {
@@ -173,7 +173,7 @@ func withinBreak(v *plan.View, p medication.Product, day civil.Date) bool {
 		within = buprenorphineBreak.Weekly
 	}
 	most, ok := within.If(v)
-	return ok && v.Day().Since(day) <= most.Value
+	return ok && person.GapEnds(v, medication.Buprenorphine).Since(day) <= most.Value
 }
 
 // usedAfter reports whether a full agonist, or an agent that nobody can name, was told of or given after the time. What a test found,
@@ -205,7 +205,7 @@ func settled(v *plan.View) bool {
 		return false
 	}
 	began, until, on := settledSpan(v, dose.Value)
-	return on && v.Day().Since(until) <= 1 && v.Day().Since(began) >= days.Value
+	return on && person.GapEnds(v, medication.Buprenorphine).Since(until) <= 1 && person.FirstDay(v).Since(began) >= days.Value
 }
 
 // settledSpan returns since when, without a break, every day with doses came to the dose at least, and the last day that doses

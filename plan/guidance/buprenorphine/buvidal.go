@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -218,7 +219,7 @@ func judgeBuvidalPart(v *plan.View, d *plan.Dosing, i injections, part plan.Limi
 		return v.Violated(most, "%s in the first week, more than %s", total, most.Value)
 	case d.Dose.Principal != part.Value:
 		return v.Violated(part, "a further %s in the first week; the licence adds %s", d.Dose.Principal, part.Value)
-	case v.Since(i.last.At) < rollingDay:
+	case person.SinceAtFirst(v, i.last.At) < rollingDay:
 		return v.ViolatedAs(record.Warning, apart, "%s after the last injection, less than a day", phrase.Elapsed(v, i.last.At))
 	}
 	return v.Met()
@@ -241,7 +242,7 @@ func judgeBuvidalMost(v *plan.View) plan.Result {
 	d, _ := depotDoses.Lent(v)
 	most, _ := mostBuvidal.Of(v)
 	total := d.Total
-	if i, ok := injectionsOf(v); ok && v.DaysSince(i.last.At) == 0 && i.last.Product == d.Product {
+	if i, ok := injectionsOf(v); ok && person.DaysAtFirst(v, i.last.At) == 0 && i.last.Product == d.Product {
 		total = total.Add(i.last.Amount)
 	}
 	if most.Value.Compare(total) < 0 {
@@ -275,9 +276,9 @@ func judgeWeeklyFirst(v *plan.View) plan.Result {
 	longest := 0
 	for dose := range v.Doses(medication.Buprenorphine) {
 		if dose.Product == last.Product {
-			longest = v.DaysSince(dose.At)
+			longest = person.DaysAtFirst(v, dose.At)
 		}
-		if v.DaysSince(dose.At) >= least.Value {
+		if person.DaysAtFirst(v, dose.At) >= least.Value {
 			break
 		}
 	}

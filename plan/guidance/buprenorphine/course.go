@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -14,15 +15,16 @@ func currentRun(v *plan.View) iter.Seq[plan.DoseRecord] {
 	return func(yield func(plan.DoseRecord) bool) {
 		limit, limited := buprenorphineBreak.Daily.If(v)
 		broken := func(from, to civil.Date) bool { return limited && to.Since(from) > limit.Value }
+		today := person.GapEnds(v, medication.Buprenorphine)
 		var until civil.Date
 		if supply := v.SuppliedBefore(medication.Buprenorphine); supply != nil {
 			until = supply.Last
 		}
 		for dose := range v.Doses(medication.Buprenorphine) {
-			if broken(laterDay(dose.Day, until), v.Day()) || !yield(dose) || broken(dose.Carried, dose.Day) {
+			if broken(laterDay(dose.Day, until), today) || !yield(dose) || broken(dose.Carried, dose.Day) {
 				return
 			}
-			until = v.Day() // only the newest dose is held against today
+			until = today // only the newest dose is held against today
 		}
 	}
 }
@@ -95,7 +97,7 @@ func findPosition(v *plan.View) (p position, ok bool) {
 	_ = buprenorphineBreak.Daily.Of(v)
 	days := mouthDays(v)
 	p = position{Dosing: *d, total: d.Total}
-	if len(days) > 0 && days[0].day == v.Day() && !laterDoses(v) {
+	if len(days) > 0 && days[0].day == person.FirstDay(v) && !laterDoses(v) {
 		p.begun, p.last, p.total = true, days[0].last, days[0].plain.Add(d.Total)
 		days = days[1:]
 	}
@@ -140,7 +142,7 @@ func continuesElsewhere(v *plan.View, total medication.Mass) bool {
 // known, and is none.
 func steadyDaily(v *plan.View) (product medication.Product, daily medication.Mass, ok bool) {
 	days := mouthDays(v)
-	if len(days) > 0 && days[0].day == v.Day() {
+	if len(days) > 0 && days[0].day == person.FirstDay(v) {
 		days = days[1:]
 	}
 	if len(days) > 1 {

@@ -201,7 +201,7 @@ func judgeTestDose(v *plan.View) plan.Result {
 func judgeLeadIn(v *plan.View, leadIn plan.Limit[int]) plan.Result {
 	longest := 0
 	for dose := range currentRun(v) {
-		if longest = v.DaysSince(dose.At); longest >= leadIn.Value {
+		if longest = person.DaysAtFirst(v, dose.At); longest >= leadIn.Value {
 			return v.Met()
 		}
 	}
@@ -222,8 +222,8 @@ func tolerated(v *plan.View, dose plan.Limit[medication.Mass], observe plan.Limi
 	if !ok || !withinBreak(v, last.Product, v.DayOf(last.At)) {
 		return v.Violated(dose, "no buprenorphine by mouth on record; a test dose is %s", dose.Value)
 	}
-	if v.Since(last.At) < observe.Value {
-		return v.Violated(observe, "%s after buprenorphine by mouth, less than %s", phrase.Elapsed(v, last.At), phrase.InHours(observe.Value))
+	if since := person.SinceAtFirst(v, last.At); since < observe.Value {
+		return v.Violated(observe, "%s after buprenorphine by mouth, less than %s", phrase.InHours(since), phrase.InHours(observe.Value))
 	}
 	return v.Violated(dose, "no day with %s of buprenorphine by mouth on record", dose.Value)
 }
@@ -237,7 +237,7 @@ func lastTolerable(v *plan.View, dose medication.Mass, observe time.Duration) (a
 		if taken.Product.LongActing() {
 			break
 		}
-		if v.Since(taken.At) < observe {
+		if person.SinceAtFirst(v, taken.At) < observe {
 			continue
 		}
 		if at.IsZero() || v.DayOf(at) != day {
@@ -251,7 +251,7 @@ func lastTolerable(v *plan.View, dose medication.Mass, observe time.Duration) (a
 		return supplied(v).Event.At, true
 	}
 	use, reported := v.ReportedUseOf(medication.Buprenorphine)
-	enough := reported && dose.Compare(use.DailyDose) <= 0 && v.Since(use.At) >= observe && withinBreak(v, use.Product, v.DayOf(use.At))
+	enough := reported && dose.Compare(use.DailyDose) <= 0 && person.SinceAtFirst(v, use.At) >= observe && withinBreak(v, use.Product, v.DayOf(use.At))
 	return use.At, enough
 }
 

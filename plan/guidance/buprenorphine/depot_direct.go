@@ -4,6 +4,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
@@ -77,7 +78,7 @@ var directByProtocol = plan.NewFact(func(v *plan.View) (struct{}, bool) {
 	}
 	b := ev.Body.(record.ContextStated)
 	staffed := b.Setting != 0 && b.Setting != medication.SettingHome
-	return struct{}{}, b.Holds == truth.Yes && b.Protocol != "" && staffed && !b.Until.IsZero() && !b.Until.Before(v.Day())
+	return struct{}{}, b.Holds == truth.Yes && b.Protocol != "" && staffed && !b.Until.IsZero() && !b.Until.Before(person.FirstDay(v))
 }, weeklyDepot, plan.Optional(directDepot.Most))
 
 // unlessDirect is the exception for it. It leaves the hours, the objective signs and the place as they are.

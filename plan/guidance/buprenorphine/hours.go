@@ -185,11 +185,11 @@ func judgeShortActingHours(v *plan.View) plan.Result {
 		case since < floor.Value && back && !c.At.After(reversal.At):
 			return v.ViolatedAs(record.Warning, floor,
 				"%s since %s, and %s since naloxone reversed it: the score decides, and not the clock",
-				phrase.Elapsed(v, c.At), c.Agent, phrase.Elapsed(v, reversal.At)).WithRemedy("watch the person for two hours; naloxone wears off first")
+				phrase.InHours(since), c.Agent, phrase.Elapsed(v, reversal.At)).WithRemedy("watch the person for two hours; naloxone wears off first")
 		case since < floor.Value:
-			return v.Violated(floor, "%s since %s, less than %s", phrase.Elapsed(v, c.At), c.Agent, phrase.InHours(floor.Value))
+			return v.Violated(floor, "%s since %s, less than %s", phrase.InHours(since), c.Agent, phrase.InHours(floor.Value))
 		case since < soft.Value:
-			return v.ViolatedAs(record.Warning, soft, "%s since %s, less than the recommended %s", phrase.Elapsed(v, c.At), c.Agent,
+			return v.ViolatedAs(record.Warning, soft, "%s since %s, less than the recommended %s", phrase.InHours(since), c.Agent,
 				phrase.InHours(soft.Value))
 		}
 		return v.Met()
@@ -202,9 +202,9 @@ func judgeLongActingHours(v *plan.View) plan.Result {
 	return k.judge(func(c *exposure.Contact) plan.Result {
 		switch since := person.SinceAtFirst(v, c.At); {
 		case since < floor.Value:
-			return v.Violated(floor, "%s since %s, less than %s", phrase.Elapsed(v, c.At), c.Agent, phrase.InHours(floor.Value))
+			return v.Violated(floor, "%s since %s, less than %s", phrase.InHours(since), c.Agent, phrase.InHours(floor.Value))
 		case c.Substance == medication.Methadone && since < soft.Value:
-			return v.ViolatedAs(record.Warning, soft, "%s since methadone, less than the recommended %s", phrase.Elapsed(v, c.At),
+			return v.ViolatedAs(record.Warning, soft, "%s since methadone, less than the recommended %s", phrase.InHours(since),
 				phrase.InHours(soft.Value))
 		}
 		return v.Met()

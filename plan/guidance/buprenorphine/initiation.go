@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
@@ -137,7 +138,7 @@ func judgeFentanylHours(v *plan.View) plan.Result {
 	fentanyl := medication.ClassesOf(medication.FentanylOpioid)
 	var worst plan.Worst
 	for c := range v.Now().Of(fentanyl) {
-		switch since := v.Since(c.At); {
+		switch since := person.SinceAtFirst(v, c.At); {
 		case partialOnly(c) || shownByChallenge(c) || since >= floor.Value:
 		case undated(c) && withdrawalShown.Holds(v):
 			worst.Take(v.ViolatedAs(record.Warning, floor, "%s, and nobody told when it was taken for the last time; withdrawal is shown and "+
@@ -145,7 +146,7 @@ func judgeFentanylHours(v *plan.View) plan.Result {
 		case undated(c):
 			worst.Take(v.Lacks("time of the last " + c.Agent))
 		default:
-			worst.Take(v.Violated(floor, "%s since %s, less than %s", phrase.Elapsed(v, c.At), c.Agent, phrase.InHours(floor.Value)))
+			worst.Take(v.Violated(floor, "%s since %s, less than %s", phrase.InHours(since), c.Agent, phrase.InHours(floor.Value)))
 		}
 	}
 	return worst.Or(v.NotApplicable())
@@ -155,7 +156,7 @@ func judgeFentanyl(v *plan.View) plan.Result {
 	window := inductionFentanyl.Long.Of(v)
 	classes := medication.ClassesOf(medication.FentanylOpioid)
 	for c := range v.Now().Of(classes) {
-		if v.Since(c.At) <= window.Value {
+		if person.SinceAtFirst(v, c.At) <= window.Value {
 			return v.Violated(window, "%s %s ago: withdrawal comes at a variable time, and more often is precipitated", c.Agent,
 				phrase.Elapsed(v, c.At))
 		}
@@ -191,8 +192,8 @@ func judgeInductionRoute(v *plan.View) plan.Result {
 func judgeAfterNalmefene(v *plan.View) plan.Result {
 	least := nalmefeneActs.Hours.Of(v)
 	for c := range v.Now().Antagonists() {
-		if c.Substance == medication.Nalmefene && v.Since(c.At) < least.Value {
-			return v.Violated(least, "%s since nalmefene, less than %s", phrase.Elapsed(v, c.At), phrase.InHours(least.Value))
+		if c.Substance == medication.Nalmefene && person.SinceAtFirst(v, c.At) < least.Value {
+			return v.Violated(least, "%s since nalmefene, less than %s", phrase.InHours(person.SinceAtFirst(v, c.At)), phrase.InHours(least.Value))
 		}
 	}
 	return v.NotApplicable()

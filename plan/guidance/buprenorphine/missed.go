@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/guidance/internal/restart"
 	"github.com/oudpath/oudpath/plan/record"
@@ -55,17 +56,18 @@ var buprenorphineMissed = []plan.Rule{
 	},
 }
 
-// missedBefore returns how many days in a row were missed before that of the event, and what the last day with doses came to; ok is
+// missedBefore returns how many days in a row were missed before the first dose that the event brings, and what the last day with doses came to; ok is
 // false if there is none, or a depot carries on. Days for which doses were handed out, or for which the schedule has none, are not missed.
 func missedBefore(v *plan.View) (missed int, usual medication.Mass, ok bool) {
+	ends := person.GapEnds(v, medication.Buprenorphine)
 	for _, day := range mouthDays(v) {
-		if day.day == v.Day() {
+		if day.day == person.FirstDay(v) {
 			continue
 		}
-		last := laterDay(day.day, v.Now().CoveredTo(medication.Buprenorphine, v.Day().Add(-1)))
-		missed = v.Day().Since(last) - 1
+		last := laterDay(day.day, v.Now().CoveredTo(medication.Buprenorphine, ends.Add(-1)))
+		missed = ends.Since(last) - 1
 		if order, _, ordered := v.OrderInForce(medication.Buprenorphine); ordered && !order.Schedule.IsZero() && missed > 0 {
-			missed = order.Schedule.MissedBetween(last, v.Day())
+			missed = order.Schedule.MissedBetween(last, ends)
 		}
 		return missed, day.plain, missed > 0 && !depotOnBoard(v)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -122,7 +123,7 @@ func judgeTeleMonths(v *plan.View) plan.Result {
 		first = v.DayOf(at)
 	}
 	end := first.AddMonths(months.Value)
-	if lasts := v.Day().Add(order.SupplyDays); end.Before(lasts) {
+	if lasts := person.FirstDay(v).Add(order.SupplyDays); end.Before(lasts) {
 		return v.Violated(months, "supply to %s, beyond %s, which is %s after the first prescription", lasts, end,
 			phrase.Plural(months.Value, "month"))
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -55,8 +56,8 @@ func judgeMethadoneAfterReversal(v *plan.View) plan.Result {
 		default:
 			continue
 		}
-		if v.Since(c.At) < least.Value {
-			worst.Take(v.Violated(least, "%s since %s, less than %s", phrase.Elapsed(v, c.At), c.Substance, phrase.InHours(least.Value)))
+		if person.SinceAtFirst(v, c.At) < least.Value {
+			worst.Take(v.Violated(least, "%s since %s, less than %s", phrase.InHours(person.SinceAtFirst(v, c.At)), c.Substance, phrase.InHours(least.Value)))
 		}
 	}
 	return worst.Or(v.NotApplicable())

@@ -349,6 +349,8 @@ func uncertainTolerance(v *plan.View, free time.Duration) string {
 		return "no opioid use is on record"
 	case v.Since(last) > free:
 		return "no opioids for " + phrase.Elapsed(v, last)
+	case person.SinceAtFirst(v, last) > free:
+		return "no opioids on record for " + phrase.InHours(person.SinceAtFirst(v, last)) + " before " + person.FirstDay(v).String()
 	}
 	return ""
 }

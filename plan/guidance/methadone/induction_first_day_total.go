@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -32,13 +33,13 @@ var firstDayTotal = plan.Rule{
 // aDay is the length of any twenty-four hours, which a first day is judged by beside the civil day.
 const aDay = 24 * time.Hour
 
-// onFirstDay reports whether the event falls on the first day of methadone.
+// onFirstDay reports whether the first dose that the event brings falls on the first day of methadone.
 func onFirstDay(v *plan.View) bool {
 	if _, ok := firstHere(v); ok {
 		return true
 	}
 	first, dosed := v.FirstDose(medication.Methadone)
-	return dosed && first.Day == v.Day()
+	return dosed && first.Day == person.FirstDay(v)
 }
 
 func judgeFirstDayTotal(v *plan.View) plan.Result {

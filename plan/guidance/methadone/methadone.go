@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -129,13 +130,13 @@ type dosedDay struct {
 	total medication.Mass
 }
 
-// lastDosedDay returns the last day before that of the event on which methadone was taken; ok is false if there is none.
+// lastDosedDay returns the last day before the first dose that the event brings on which methadone was taken; ok is false if there is none.
 func lastDosedDay(v *plan.View) (last dosedDay, ok bool) { return dosedBefore.Of(v) }
 
 var dosedBefore = plan.NewFact(func(v *plan.View) (last dosedDay, ok bool) {
 	for dose := range v.Now().Intakes(medication.Methadone) {
 		switch day := dose.Day; {
-		case !day.Before(v.Day()):
+		case !day.Before(person.FirstDay(v)):
 		case !ok:
 			last, ok = dosedDay{day, dose.Amount}, true
 		case day == last.day:
@@ -180,7 +181,7 @@ func continues(v *plan.View, dose medication.Mass) (*plan.Exposure, bool) {
 		return elsewhere, false
 	}
 	anew, set := missedAnew.Doses.If(v)
-	return elsewhere, !set || missedSince(v.DayOf(elsewhere.At), v) < anew.Value
+	return elsewhere, !set || missedBetween(v.DayOf(elsewhere.At), person.FirstDay(v)) < anew.Value
 }
 
 // continued is the result for a dose above a limit of starts that continues one from elsewhere: nothing is to be said of it, unless
@@ -192,8 +193,8 @@ func continued(v *plan.View, limit plan.AnyLimit, dose medication.Mass, elsewher
 	return v.ViolatedAs(record.Advice, limit, "%s continues the %s that another programme confirmed", dose, elsewhere.DailyDose)
 }
 
-// missedSince returns how many daily doses lie between the day and that of the event.
-func missedSince(last civil.Date, v *plan.View) int { return max(v.Day().Since(last)-1, 0) }
+// missedBetween returns how many daily doses lie between two days.
+func missedBetween(last, day civil.Date) int { return max(day.Since(last)-1, 0) }
 
 // documented returns why a dose outside the usual limits was chosen, or that a high tolerance is on record. It is empty if nobody
 // wrote anything.

@@ -119,7 +119,7 @@ var methadoneMissed = []plan.Rule{
 	},
 }
 
-// gap is what lies between the last methadone and today.
+// gap is what lies between the last methadone and the first dose that the event brings.
 type gap struct {
 	usual  medication.Mass // daily dose before
 	last   civil.Date      // last day that was covered
@@ -127,26 +127,26 @@ type gap struct {
 	known  bool
 }
 
-// gapBefore returns the gap before the day of the event; ok is false if no last dose is on record, here or confirmed elsewhere.
+// gapBefore returns the gap before the first dose that the event brings; ok is false if no last dose is on record, here or confirmed elsewhere.
 func gapBefore(v *plan.View) (g gap, ok bool) { return gapFact.Of(v) }
 
 var gapFact = plan.NewFact(func(v *plan.View) (g gap, ok bool) {
 	if elsewhere, ok := transfer(v); ok {
 		day := v.DayOf(elsewhere.At)
-		return gap{elsewhere.DailyDose, day, missedSince(day, v), true}, true
+		return gap{elsewhere.DailyDose, day, missedBetween(day, person.FirstDay(v)), true}, true
 	}
 	before, ok := lastDosedDay(v)
 	if !ok {
 		return gap{}, false
 	}
 	g = gap{usual: before.total, last: before.day}
-	if latest, _ := v.LastDose(medication.Methadone); latest.Day != v.Day() {
-		g.missed, g.last, g.known = v.MissedDoses(medication.Methadone)
+	if latest, _ := v.LastDose(medication.Methadone); latest.Day != person.FirstDay(v) {
+		g.missed, g.last, g.known = person.Missed(v, medication.Methadone)
 	} else {
 		g.missed, g.known = scheduledBetween(v, g.last)
 	}
 	if !g.known {
-		g.missed = missedSince(g.last, v)
+		g.missed = missedBetween(g.last, person.GapEnds(v, medication.Methadone))
 		g.known = g.missed == 0
 	}
 	return g, true
@@ -286,10 +286,10 @@ func judgeHeld(v *plan.View) plan.Result {
 	if latest, dosed := v.LastDose(s); !ok || v.Starting(s) || dosed && latest.Product.LongActing() { // after a depot no daily dose is missed
 		return v.NotApplicable()
 	}
-	missed, last, known := v.MissedDoses(s)
+	missed, last, known := person.Missed(v, s)
 	order, _ := v.Body().(record.Order)
 	switch {
-	case !known && missedSince(last, v) < doses.Value, known && missed < doses.Value:
+	case !known && missedBetween(last, person.GapEnds(v, s)) < doses.Value, known && missed < doses.Value:
 		return v.NotApplicable()
 	case released(v, s):
 		return v.Met()

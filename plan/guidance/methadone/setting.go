@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -132,7 +133,7 @@ func judgeThreeDay(v *plan.View) plan.Result {
 	if supplied > atOnce.Value {
 		return v.Violated(atOnce, "%s at one time, more than %d", phrase.Plural(supplied, "day"), atOnce.Value)
 	}
-	if began, ok := bridgeBegan(v); ok && v.DaysSince(began)+supplied > days.Value {
+	if began, ok := bridgeBegan(v); ok && person.DaysAtFirst(v, began)+supplied > days.Value {
 		return v.Violated(days, "the emergency has been bridged since %s, and %s more is beyond %s", v.DayOf(began),
 			phrase.Plural(supplied, "day"), phrase.Plural(days.Value, "day"))
 	}

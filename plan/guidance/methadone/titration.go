@@ -179,7 +179,7 @@ func runFrom(v *plan.View, within int) (began dosedDay, ok bool) {
 		if dose.At.Before(first.At) || brokenOff {
 			return began, true
 		}
-		if v.Day().Since(day) >= within {
+		if person.FirstDay(v).Since(day) >= within {
 			return dosedDay{}, false
 		}
 		if day == began.day {
@@ -199,7 +199,7 @@ func EarlyDay(v *plan.View, on civil.Date, within int) (day int, ok bool) {
 		return 0, false
 	}
 	if v.Starting(medication.Methadone) || startingAnew(v) {
-		return dayNumber(on, v.Day()), true
+		return dayNumber(on, person.FirstDay(v)), true
 	}
 	began, ok := runFrom(v, within)
 	return dayNumber(on, began.day), ok && !began.day.IsZero()
@@ -306,17 +306,17 @@ func sinceIncrease(v *plan.View, within int) (days int, ok bool) {
 	return person.FirstDay(v).Since(v.DayOf(first.At)), ok
 }
 
-// dosedDays returns the days before that of the event on which methadone was taken, newest first, back to the start or to the
+// dosedDays returns the days before the first dose that the event brings on which methadone was taken, newest first, back to the start or to the
 // first one that lies at least so many days back.
 func dosedDays(v *plan.View, back int) (days []dosedDay) {
 	first, _ := v.FirstDose(medication.Methadone)
 	for dose := range v.Doses(medication.Methadone) {
 		on, n := dose.Day, len(days)
 		switch {
-		case on == v.Day():
+		case on == person.FirstDay(v):
 		case n > 0 && on == days[n-1].day:
 			days[n-1].total = days[n-1].total.Add(dose.Amount)
-		case dose.At.Before(first.At), n > 0 && v.Day().Since(days[n-1].day) >= back:
+		case dose.At.Before(first.At), n > 0 && person.FirstDay(v).Since(days[n-1].day) >= back:
 			return days
 		default:
 			days = append(days, dosedDay{on, dose.Amount})
@@ -346,7 +346,7 @@ func judgeWeekOneRise(v *plan.View) plan.Result {
 	most := weekOneRise.Most.Of(v)
 	rise, _ := total.Sub(began.total)
 	if most.Value.Compare(rise) < 0 {
-		return v.Violated(most, "%s on day %d after %s on the first: a rise of %s, above %s", total, dayNumber(v.Day(), began.day),
+		return v.Violated(most, "%s on day %d after %s on the first: a rise of %s, above %s", total, dayNumber(person.FirstDay(v), began.day),
 			began.total, rise, most.Value)
 	}
 	return v.Met()
@@ -364,7 +364,7 @@ func judgeDoseRange(v *plan.View) plan.Result {
 	if m.least.day.Compare(least.Value) >= 0 || !maintained(v) {
 		return v.Met()
 	}
-	if missed, _, counted := v.MissedDoses(medication.Methadone); counted && missed > 0 { // others say what the dose is then
+	if missed, _, counted := person.Missed(v, medication.Methadone); counted && missed > 0 { // others say what the dose is then
 		return v.NotApplicable()
 	}
 	return v.Violated(least, "%s a day in maintenance, below %s", m.least.day, least.Value)

@@ -123,7 +123,7 @@ func uncertain(v *plan.View, fresh time.Duration) (why string, doubt bool) {
 		case kind != contactShort:
 			return "there was " + contactText(c) + ", which acts long", true
 		case ok && person.DaysFree(v, c) < preferred.Value:
-			return phrase.Elapsed(v, c.At) + " since " + contactText(c) + " are less than the preferred " + phrase.Plural(preferred.Value, "day"), true
+			return person.Free(v, c) + " since " + contactText(c) + " are less than the preferred " + phrase.Plural(preferred.Value, "day"), true
 		}
 	}
 	if analyte, ok := notLookedFor(v, notOlderThan(v, fresh)); ok {

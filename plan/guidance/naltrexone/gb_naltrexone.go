@@ -5,6 +5,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -118,7 +119,7 @@ func judgeNaltrexoneDose(v *plan.View) plan.Result {
 	switch {
 	case most.Value.Compare(total) < 0:
 		worst.Take(v.Violated(most, "%s of naltrexone on one day, above %s", total, most.Value))
-	case v.TreatmentDay(medication.Naltrexone) == 1 && first.Value.Compare(total) < 0:
+	case person.TreatmentDay(v, medication.Naltrexone) == 1 && first.Value.Compare(total) < 0:
 		worst.Take(v.ViolatedAs(record.Warning, first, "%s of naltrexone on the first day, above %s", total, first.Value))
 	case order.Schedule == medication.Daily() && daily.Value.Compare(total) < 0:
 		worst.Take(v.ViolatedAs(record.Warning, daily, "%s of naltrexone every day, above %s", total, daily.Value))

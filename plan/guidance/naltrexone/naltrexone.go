@@ -88,13 +88,13 @@ var nextNaltrexone = plan.NewFact(func(v *plan.View) (struct{}, bool) {
 // no doses, and that naltrexone was stopped takes nothing out of the body.
 func naltrexoneActs(v *plan.View) bool {
 	for d := range v.Now().Depots(medication.Naltrexone) {
-		if v.Day().Since(d.Day) <= d.Product.DepotDays() {
+		if person.FirstDay(v).Since(d.Day) <= d.Product.DepotDays() {
 			return true
 		}
 	}
 	tablet := naltrexoneActing.Tablet.Of(v)
 	last := lastTablet(v)
-	return last != nil && (v.Since(last.At) <= tablet.Value || naltrexoneOnSchedule(v, last))
+	return last != nil && (person.SinceInGap(v, medication.Naltrexone, last.At) <= tablet.Value || naltrexoneOnSchedule(v, last))
 }
 
 // lastTablet is the last confirmed dose of naltrexone by mouth.
@@ -111,11 +111,11 @@ func lastTablet(v *plan.View) *exposure.Intake {
 // and no opioid came after it.
 func naltrexoneOnSchedule(v *plan.View, last *exposure.Intake) bool {
 	blocks, ok := blockade.Oral.If(v)
-	if !ok || v.Since(last.At) > blocks.Value {
+	if !ok || person.SinceInGap(v, medication.Naltrexone, last.At) > blocks.Value {
 		return false
 	}
 	order, at, ok := v.OrderInForce(medication.Naltrexone)
-	if !ok || order.Schedule.IsZero() || last.At.Before(at) || order.Schedule.MissedBetween(last.Day, v.Day()) != 0 {
+	if !ok || order.Schedule.IsZero() || last.At.Before(at) || order.Schedule.MissedBetween(last.Day, person.GapEnds(v, medication.Naltrexone)) != 0 {
 		return false
 	}
 	for c := range v.Now().Opioids() {

@@ -126,11 +126,13 @@ func judgeOpioidFreeShort(v *plan.View) plan.Result {
 		switch days := person.DaysFree(v, c); {
 		case days < least.Value && protocol && (kindOfContact(c) == contactShort || c.Analyte != "" && explainedByRapid(v, c)):
 			worst.Take(v.ViolatedAs(record.Warning, least, "%s since %s, less than %s: under the protocol %s",
-				phrase.Elapsed(v, c.At), contactText(c), phrase.Plural(least.Value, "day"), rapid.Protocol))
+				person.Free(v, c), contactText(c), phrase.Plural(least.Value, "day"), rapid.Protocol))
 		case days < least.Value:
-			worst.Take(v.Violated(least, "%s since %s, less than %s", phrase.Elapsed(v, c.At), contactText(c), phrase.Plural(least.Value, "day")))
+			worst.Take(v.Violated(least, "%s since %s, less than %s", person.Free(v, c), contactText(c), phrase.Plural(least.Value, "day")))
+		case person.StillFree(v, c, least.Value):
+			worst.Take(lacksUntil(v))
 		case days < preferred.Value:
-			worst.Take(v.ViolatedAs(record.Advice, preferred, "%s since %s, less than the preferred %s", phrase.Elapsed(v, c.At), contactText(c),
+			worst.Take(v.ViolatedAs(record.Advice, preferred, "%s since %s, less than the preferred %s", person.Free(v, c), contactText(c),
 				phrase.Plural(preferred.Value, "day")))
 		default:
 			worst.Take(v.Met())
@@ -156,6 +158,12 @@ func historyOf(v *plan.View) plan.Result {
 // lacksHistory is the result where nobody asked about opioid use. A use on record is no answer: it says nothing of the others.
 func lacksHistory(v *plan.View) plan.Result {
 	return v.Lacks("opioid use, reviewed: the time of the last of each kind")
+}
+
+// lacksUntil is the result where the wait is over by the first day of the order, if nothing is taken until then.
+func lacksUntil(v *plan.View) plan.Result {
+	return v.Lacks("whether an opioid is taken before " + person.FirstDay(v).String()).
+		WithRemedy("order it when the days have passed, and ask for opioid use again")
 }
 
 // judgeOpioidFreeLeast judges what nobody overrides. A supply whose days have passed counts as taken to its last day.
@@ -186,13 +194,15 @@ func judgeOpioidFreeLeast(v *plan.View) plan.Result {
 		}
 		days := person.DaysFree(v, c)
 		switch {
+		case person.StillFree(v, c, limit.Value):
+			worst.Take(lacksUntil(v))
 		case days >= limit.Value:
 			worst.Take(v.Met())
 		case ownOfRapid(v, c):
 			worst.Take(v.ViolatedAs(record.Warning, limit, "%s since %s, less than %s: it belongs to the protocol of a rapid start",
-				phrase.Elapsed(v, c.At), contactText(c), phrase.Plural(limit.Value, "day")))
+				person.Free(v, c), contactText(c), phrase.Plural(limit.Value, "day")))
 		default:
-			worst.Take(v.Violated(limit, "%s since %s, less than %s", phrase.Elapsed(v, earlier(c.At, v.At())), contactText(c), phrase.Plural(limit.Value,
+			worst.Take(v.Violated(limit, "%s since %s, less than %s", person.Free(v, c), contactText(c), phrase.Plural(limit.Value,
 				"day")))
 		}
 	}
@@ -232,13 +242,13 @@ func judgeDepotInterval(v *plan.View, c *exposure.Contact) plan.Result {
 		switch {
 		case !ok:
 			return v.Lacks("how long an implant of buprenorphine acts")
-		case v.Day().Before(c.Day.AddMonths(months.Value)):
+		case person.FirstDay(v).Before(c.Day.AddMonths(months.Value)):
 			return v.Violated(months, "%s was put in on %s and acts for %s", depotName(c), c.Day, phrase.Plural(months.Value, "month"))
 		}
 		return v.Met()
 	}
 	interval := depotInterval(c)
-	if days := v.Day().Since(c.Day); days < interval {
+	if days := person.FirstDay(v).Since(c.Day); days < interval {
 		return v.Violated(nil, "%s was given on %s, %s ago, and acts for %d days at least", depotName(c), c.Day, phrase.Plural(days, "day"),
 			interval)
 	}
@@ -261,8 +271,12 @@ func judgeOpioidFreeLong(v *plan.View) plan.Result {
 			continue
 		}
 		if person.DaysFree(v, c) < least.Value {
-			worst.Take(v.Violated(least, "%s since %s, less than %s", phrase.Elapsed(v, earlier(c.At, v.At())), contactText(c), phrase.Plural(least.Value,
+			worst.Take(v.Violated(least, "%s since %s, less than %s", person.Free(v, c), contactText(c), phrase.Plural(least.Value,
 				"day")))
+			continue
+		}
+		if person.StillFree(v, c, least.Value) {
+			worst.Take(lacksUntil(v))
 			continue
 		}
 		worst.Take(v.Met())
@@ -278,17 +292,17 @@ func judgeOpioidFreeLong(v *plan.View) plan.Result {
 func judgeDepotOffset(v *plan.View, c *exposure.Contact, least plan.Limit[int]) plan.Result {
 	effect, published := depotEffect(v, c)
 	ended := c.Day.Add(depotInterval(c))
-	if days := v.Day().Since(ended); published && days < least.Value {
+	if days := person.FirstDay(v).Since(ended); published && days < least.Value {
 		return v.Violated(least, "%s was given on %s, its interval ended or ends on %s, and %s are to follow", depotName(c), c.Day, ended,
 			phrase.Plural(least.Value, "day"))
 	}
 	if published {
-		if v.Day().Before(c.Day.AddMonths(effect.Value)) {
+		if person.FirstDay(v).Before(c.Day.AddMonths(effect.Value)) {
 			return v.Violated(effect, "%s was given on %s and may act for about %s", depotName(c), c.Day, phrase.Plural(effect.Value, "month"))
 		}
 		return v.Met()
 	}
-	if months, ok := opioidFree.OtherDepot.If(v); ok && !implanted(c) && !v.Day().Before(c.Day.AddMonths(months.Value)) {
+	if months, ok := opioidFree.OtherDepot.If(v); ok && !implanted(c) && !person.FirstDay(v).Before(c.Day.AddMonths(months.Value)) {
 		return v.Met()
 	}
 	if depotTestedFree(v) {

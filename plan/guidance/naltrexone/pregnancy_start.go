@@ -4,7 +4,6 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
-	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -43,7 +42,7 @@ func judgeNaltrexonePregnancy(v *plan.View) plan.Result {
 			limit = short
 		}
 		if waitsFor(c) && person.DaysFree(v, c) < limit.Value {
-			worst.Take(v.Violated(limit, "naltrexone in pregnancy %s after %s", phrase.Elapsed(v, earlier(c.At, v.At())), contactText(c)))
+			worst.Take(v.Violated(limit, "naltrexone in pregnancy %s after %s", person.Free(v, c), contactText(c)))
 		}
 	}
 	if !v.Reviewed(record.OpioidUseSection) {

@@ -4,6 +4,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/exposure"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -23,7 +24,7 @@ var rapidNaltrexone = plan.NewFact(func(v *plan.View) (rapidStart, bool) {
 	}
 	b := ev.Body.(record.ContextStated)
 	staffed := b.Setting != 0 && b.Setting != medication.SettingHome
-	if b.Holds != truth.Yes || b.Protocol == "" || !staffed || b.Until.IsZero() || b.Until.Before(v.Day()) || ev.Actor.IsZero() {
+	if b.Holds != truth.Yes || b.Protocol == "" || !staffed || b.Until.IsZero() || b.Until.Before(person.FirstDay(v)) || ev.Actor.IsZero() {
 		return rapidStart{}, false
 	}
 	if pregnant, _ := v.Pregnant(); pregnant == truth.Yes {

@@ -5,6 +5,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -38,7 +39,7 @@ func judgeTabletDose(v *plan.View) plan.Result {
 	first, daily := tabletDoses.First.Of(v), tabletDoses.Daily.Of(v)
 	_, perDay, _ := v.Now().PerDay(medication.Naltrexone)
 	total := perDay.Higher(v.Now().OnDay(medication.Naltrexone).With)
-	beginning := v.TreatmentDay(medication.Naltrexone) == 1
+	beginning := person.TreatmentDay(v, medication.Naltrexone) == 1
 	switch {
 	case beginning && daily.Value.Compare(total) < 0:
 		return v.Violated(first, "%s of naltrexone on the first day, above %s", total, first.Value)

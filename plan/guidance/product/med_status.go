@@ -34,12 +34,12 @@ func judgeDiscontinued(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	market := product.Jurisdiction()
-	status := product.Marketed(market, v.Day())
+	status := product.Marketed(market, person.FirstDay(v))
 	switch status {
 	case medication.Marketed:
 		return v.Met()
 	case medication.Unknown:
-		return v.Lacks("whether " + product.Name() + " can be had on " + v.Day().String())
+		return v.Lacks("whether " + product.Name() + " can be had on " + person.FirstDay(v).String())
 	}
 	if last, ok := v.LastDose(act.Substance); ok && last.Product == product && !v.Starting(act.Substance) {
 		return v.NotApplicable() // what is left of it is finished
@@ -58,7 +58,7 @@ func judgeDiscontinued(v *plan.View) plan.Result {
 // marketStatement returns the last statement about the product on a market that holds on the day of the event.
 func marketStatement(v *plan.View, p medication.Product, market string) (last medication.Marketing) {
 	for _, s := range p.Marketing() {
-		if s.Jurisdiction == market && s.Brand == "" && !v.Day().Before(s.From) {
+		if s.Jurisdiction == market && s.Brand == "" && !person.FirstDay(v).Before(s.From) {
 			last = s
 		}
 	}

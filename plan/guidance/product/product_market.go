@@ -24,10 +24,10 @@ func Market() MarketLimits { return market }
 // known what can be had, and what is sold in any country may be. Whoever reads it declares plan.Optional(Market().Country).
 func Sold(v *plan.View, p medication.Product) bool {
 	if here, ok := market.Country.If(v); ok {
-		return p.Marketed(here.Value, v.Day()) == medication.Marketed
+		return p.Marketed(here.Value, person.FirstDay(v)) == medication.Marketed
 	}
 	return slices.ContainsFunc(p.Marketing(), func(m medication.Marketing) bool {
-		return p.Marketed(m.Jurisdiction, v.Day()) == medication.Marketed
+		return p.Marketed(m.Jurisdiction, person.FirstDay(v)) == medication.Marketed
 	})
 }
 
@@ -55,7 +55,7 @@ func orderedProduct(v *plan.View) bool {
 func judgeProductMarket(v *plan.View) plan.Result {
 	d, _ := person.ProductDoses.Lent(v)
 	here := market.Country.Of(v)
-	if d.Product.Jurisdiction() != here.Value && d.Product.Marketed(here.Value, v.Day()) == medication.Unknown {
+	if d.Product.Jurisdiction() != here.Value && d.Product.Marketed(here.Value, person.FirstDay(v)) == medication.Unknown {
 		if !knownHere(d.Substance, here.Value) {
 			return v.ViolatedAs(record.Warning, here, "%s is a product of another country, and no product of %s is known here", d.Product.Name(),
 				d.Substance)

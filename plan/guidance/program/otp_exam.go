@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -78,8 +79,8 @@ func judgeScreening(v *plan.View) plan.Result {
 	switch {
 	case !ok:
 		return v.Unknown(plan.Datum{Name: "a screening examination", Fresh: time.Duration(valid.Value) * 24 * time.Hour})
-	case v.DaysSince(at) > valid.Value:
-		return v.Violated(valid, "the screening examination is %s old, more than %d", phrase.Plural(v.DaysSince(at), "day"), valid.Value)
+	case person.DaysAtFirst(v, at) > valid.Value:
+		return v.Violated(valid, "the screening examination is %s old, more than %d", phrase.Plural(person.DaysAtFirst(v, at), "day"), valid.Value)
 	}
 	return v.Met()
 }
@@ -98,7 +99,7 @@ func judgeFullExam(v *plan.View) plan.Result {
 	if at, done := v.Assessed(record.FullExamination); done && v.DayOf(began.At).Since(v.DayOf(at)) <= valid.Value {
 		return v.Met()
 	}
-	if days := v.DaysSince(began.At); days > within.Value {
+	if days := person.DaysAtFirst(v, began.At); days > within.Value {
 		return v.Violated(within, "no full examination %s after admission: doses to take home wait for it", phrase.Plural(days, "day"))
 	}
 	return v.NotApplicable()

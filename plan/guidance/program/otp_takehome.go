@@ -124,7 +124,7 @@ func judgeTakeHomeMax(v *plan.View) plan.Result {
 	}
 	table := takeHomeLimits.Table.Of(v)
 	began, known := v.FirstDose(medication.Methadone)
-	day := v.TreatmentDay(medication.Methadone)
+	day := person.TreatmentDay(v, medication.Methadone)
 	if state, ok := takeHomeLimits.State.If(v); ok && !state.Value {
 		v.NotKnown("the law of the state, which may allow fewer doses to take home")
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -69,7 +70,7 @@ func judgeTakeaway(v *plan.View, s medication.Substance, limit plan.Param[TakeHo
 		return v.NotApplicable()
 	}
 	table := limit.Of(v)
-	day := v.TreatmentDay(s)
+	day := person.TreatmentDay(v, s)
 	count := countTakenHome(v, act, table.Value.On(day))
 	if inARow != nil && count.days > inARow.Value && count.band.Days > 0 {
 		return v.Violated(*inARow, "%s of %s in a row: at most %d", phrase.Plural(count.days, "day"), s, inARow.Value)

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -47,7 +48,7 @@ func judgeTakeHomeWisconsin(v *plan.View) plan.Result {
 	}
 	table, through := takeHomeWisconsinLimits.Table.Of(v), takeHomeWisconsinLimits.Through.Of(v)
 	_, known := v.FirstDose(medication.Buprenorphine)
-	day := v.TreatmentDay(medication.Buprenorphine)
+	day := person.TreatmentDay(v, medication.Buprenorphine)
 	count := countTakenHome(v, act, table.Value.On(day))
 	switch {
 	case count.allowed():

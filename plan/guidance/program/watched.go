@@ -89,7 +89,7 @@ func unwatchedBy(v *plan.View, home *record.Act, takesHome bool) (how string, un
 
 // saidAtHome reports whether the rule of the place about doses to take home allows none on that day, and so says it itself.
 func saidAtHome(v *plan.View) bool {
-	day := v.TreatmentDay(medication.Methadone)
+	day := person.TreatmentDay(v, medication.Methadone)
 	victoria, policy := takeawayVictoriaLimits.Methadone.If(v)
 	newSouthWales, guideline := takeawayNewSouthWalesLimits.Methadone.If(v)
 	return policy && victoria.Value.On(day).Days == 0 || guideline && newSouthWales.Value.On(day).Days == 0

@@ -59,7 +59,7 @@ func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 	if v.HealthReported(record.PhysicalDependence) == truth.No {
 		return "without physical dependence", true
 	}
-	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.At.Before(dose.At) && (v.Since(last.At) > free || !precipitated(v, dose.At)) {
+	if dose, ok := v.LastDose(medication.Naltrexone); ok && last.At.Before(dose.At) && (person.SinceAtFirst(v, last.At) > free || !precipitated(v, dose.At)) {
 		return "after naltrexone, and no opioid since", true
 	}
 	for _, place := range [...]record.Circumstance{record.Custody, record.ControlledEnvironment} {
@@ -68,11 +68,11 @@ func toleranceLost(v *plan.View, free time.Duration) (why string, lost bool) {
 		}
 		// Who was let out has lost it inside: the days after are the most dangerous.
 		if ended, ok := v.Stated(place); ok && ended.Body.(record.ContextStated).Holds == truth.No && last.At.Before(ended.At) &&
-			v.Since(last.At) > free {
+			person.SinceAtFirst(v, last.At) > free {
 			return "after " + phrase.Spelled(place) + ", and no opioid since it ended", true
 		}
 	}
-	if detox, ok := v.Last(record.KindWithdrawalManagement); ok && last.At.Before(detox.At) && v.Since(last.At) > free {
+	if detox, ok := v.Last(record.KindWithdrawalManagement); ok && last.At.Before(detox.At) && person.SinceAtFirst(v, last.At) > free {
 		return "after a withdrawal, and no opioid since it began", true
 	}
 	return usedAgain(v, last.At, free)

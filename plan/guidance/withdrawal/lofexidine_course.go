@@ -4,34 +4,30 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
 func judgeLofexidineDuration(v *plan.View) plan.Result {
 	most := lofexidine.Days.Of(v)
-	day := 1
-	if begun, ok := lofexidineBegun(v, most.Value); ok {
-		day += v.Day().Since(begun)
+	begun, ok := lofexidineBegun(v, most.Value)
+	if !ok {
+		begun = person.FirstDay(v)
 	}
-	if act, ok := v.Acts().Of(record.HandsOver|record.Permits, aboutLofexidine); ok && act.Days > 0 {
-		day += act.First + act.Days - 1
-	} else if order, ok := v.Body().(record.Order); ok {
-		day += lastStated(v, order)
-	}
-	if day > most.Value {
+	if day := lastBrought(v).Since(begun) + 1; day > most.Value {
 		return v.Violated(most, "day %d of lofexidine, beyond %d", day, most.Value)
 	}
 	return v.Met()
 }
 
-// lastStated returns how many days after today the last dose is that an order is known to bring: without an end, its first.
-func lastStated(v *plan.View, order record.Order) (days int) {
-	for _, on := range [...]civil.Date{order.First, order.Last} {
-		if !on.IsZero() {
-			days = max(days, on.Since(v.Day()))
-		}
+// lastBrought returns the day of the last dose that the event is known to bring: of an order without an end, its first.
+func lastBrought(v *plan.View) civil.Date {
+	first := person.FirstDay(v)
+	if act, ok := v.Acts().Of(record.HandsOver|record.Permits, aboutLofexidine); ok && act.Days > 0 {
+		return latest(first.Add(act.First), act.FirstOn).Add(act.Days - 1)
 	}
-	return days
+	order, _ := v.Body().(record.Order)
+	return latest(first, order.Last)
 }
 
 // lofexidineBegun returns the first day of the course that goes on; ok is false if none does. A course is over when it was stopped, when
@@ -42,7 +38,7 @@ func lofexidineBegun(v *plan.View, longest int) (begun civil.Date, ok bool) {
 	if !ok || orderedToPast(v) {
 		return civil.Date{}, false
 	}
-	later := v.Day()
+	later := person.FirstDay(v)
 	reached := orderedUntil(v, longest)
 	for dose := range v.Doses(medication.Lofexidine) {
 		until := latest(dose.Day, reached, v.Now().CoveredTo(medication.Lofexidine, later))
@@ -54,13 +50,13 @@ func lofexidineBegun(v *plan.View, longest int) (begun civil.Date, ok bool) {
 	return begun, !begun.IsZero()
 }
 
-// orderedToPast reports whether the order in force named its last day, and neither a dose nor a supply reaches beyond it up to yesterday.
+// orderedToPast reports whether the order in force named its last day, and neither a dose nor a supply reaches beyond it up to the day before the event's first dose.
 func orderedToPast(v *plan.View) bool {
 	order, _, ordered := v.OrderInForce(medication.Lofexidine)
-	yesterday := v.Day().Add(-1)
+	before := person.FirstDay(v).Add(-1)
 	last, _ := v.LastDose(medication.Lofexidine)
-	taken := latest(last.Day, v.Now().CoveredTo(medication.Lofexidine, v.Day()))
-	return ordered && !order.Last.IsZero() && order.Last.Before(yesterday) && taken.Before(yesterday) && !order.Last.Before(taken)
+	taken := latest(last.Day, v.Now().CoveredTo(medication.Lofexidine, before.Add(1)))
+	return ordered && !order.Last.IsZero() && order.Last.Before(before) && taken.Before(before) && !order.Last.Before(taken)
 }
 
 // orderedUntil returns the day to which the order in force may have been taken without this record hearing of it: at most a whole course.
@@ -73,8 +69,8 @@ func orderedUntil(v *plan.View, longest int) (until civil.Date) {
 	if !order.Last.IsZero() && order.Last.Before(until) {
 		until = order.Last
 	}
-	if v.Day().Before(until) {
-		until = v.Day()
+	if first := person.FirstDay(v); first.Before(until) {
+		until = first
 	}
 	return until
 }

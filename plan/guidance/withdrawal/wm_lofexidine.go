@@ -203,8 +203,8 @@ func judgeLofexidineInterval(v *plan.View) plan.Result {
 		return v.Violated(least, "%d doses a day are %s apart, less than %s", d.PerDay, phrase.InHours(apart.Truncate(time.Minute)),
 			phrase.InHours(least.Value))
 	}
-	if last, given := v.LastDose(medication.Lofexidine); (!d.Intent || onceNow(v)) && given && v.Since(last.At) < least.Value {
-		return v.Violated(least, "%s since the last dose of lofexidine, less than %s", phrase.Elapsed(v, last.At), phrase.InHours(least.Value))
+	if last, given := v.LastDose(medication.Lofexidine); (!d.Intent || onceNow(v)) && given && person.SinceAtFirst(v, last.At) < least.Value {
+		return v.Violated(least, "%s since the last dose of lofexidine, less than %s", phrase.InHours(person.SinceAtFirst(v, last.At)), phrase.InHours(least.Value))
 	}
 	return v.Met()
 }

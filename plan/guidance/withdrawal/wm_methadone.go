@@ -102,12 +102,12 @@ func easesWithdrawal(v *plan.View) bool {
 
 // firstOrWithdrawal holds on the first day of methadone, and for what brings somebody through withdrawal.
 var firstOrWithdrawal = plan.Given(func(v *plan.View) bool {
-	return v.TreatmentDay(medication.Methadone) <= 1 || v.Acts().Means().Any(record.Withdraws)
+	return person.TreatmentDay(v, medication.Methadone) <= 1 || v.Acts().Means().Any(record.Withdraws)
 })
 
 func methadoneWithdrawalStart(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.Doses, agent.Methadone)
-	if !ok || v.TreatmentDay(medication.Methadone) > 1 || !easesWithdrawal(v) {
+	if !ok || person.TreatmentDay(v, medication.Methadone) > 1 || !easesWithdrawal(v) {
 		return v.NotApplicable()
 	}
 	least, most := methadoneWithdrawal.LeastStart.Of(v), methadoneWithdrawal.MostStart.Of(v)

@@ -5,20 +5,46 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// DaysFree is how many days have passed since the contact, by the calendar and the clock on the wall: seven days after nine in the
-// morning are over at nine in the morning, whether or not the clocks were changed meanwhile. A supply is over with its last day.
+// DaysFree is how many days have passed from the contact to the first dose that the event brings, by the calendar and the clock on the wall:
+// seven days after nine in the morning are over at nine in the morning, whether or not the clocks were changed meanwhile. Of an order for
+// days to come nobody knows the hour, and it is taken as that of the order. A supply is over with its last day; what goes on being taken
+// goes on.
 func DaysFree(v *plan.View, c *exposure.Contact) int {
+	if c.GoesOn {
+		return daysFree(v, c, v.Day())
+	}
+	return daysFree(v, c, FirstDay(v))
+}
+
+// StillFree reports whether the wait of so many days ends between the event and the first dose that it brings: nobody knows yet that nothing
+// will be taken until then.
+func StillFree(v *plan.View, c *exposure.Contact, days int) bool {
+	return daysFree(v, c, v.Day()) < days && days <= DaysFree(v, c)
+}
+
+func daysFree(v *plan.View, c *exposure.Contact, day civil.Date) int {
 	zone := v.Now().Model.Zone()
-	days, now, then := v.Day().Since(c.Day), v.At().In(zone), c.At.In(zone)
+	days, now, then := day.Since(c.Day), v.At().In(zone), c.At.In(zone)
 	if days > 0 && wallClock(now) < wallClock(then) {
 		days--
 	}
 	return days
+}
+
+// Free writes the time from the contact, which may be a supply that is not over, to the first dose that the event can bring.
+func Free(v *plan.View, c *exposure.Contact) string {
+	since := SinceAtFirst(v, c.At)
+	if c.GoesOn || c.At.After(v.At()) {
+		since = 0
+	}
+	return phrase.InHours(since)
 }
 
 // wallClock is the time of day as the clock on the wall shows it.

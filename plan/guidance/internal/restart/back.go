@@ -4,6 +4,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 )
 
 // Back is a way back: from the smaller dose after a gap up to what was usual before it.
@@ -16,12 +17,13 @@ type Back struct {
 // more days ago than that, and no day since that came to the usual dose. Days for which doses were handed out are no gap.
 func WayBack(v *plan.View, s medication.Substance, within int, counts func(missed int) bool) (back Back, ok bool) {
 	var newer, older day
+	first := person.FirstDay(v)
 	var highest medication.Mass
 	for dose := range v.Now().Intakes(s) {
 		switch {
 		case dose.Product.LongActing():
 			return Back{}, false
-		case dose.Day == v.Day():
+		case dose.Day == first:
 		case dose.Day == older.on:
 			older.total = older.total.Add(dose.Amount)
 		default:
@@ -30,7 +32,7 @@ func WayBack(v *plan.View, s medication.Substance, within int, counts func(misse
 			}
 			highest = highest.Higher(older.total)
 			newer, older = older, day{dose.Day, dose.Amount}
-			if !newer.on.IsZero() && v.Day().Since(newer.on) > within {
+			if !newer.on.IsZero() && first.Since(newer.on) > within {
 				return Back{}, false
 			}
 		}

@@ -123,7 +123,7 @@ func bupDoseCases() []ruleCase {
 		{name: "an order is for the days to come", rule: daily,
 			before: append(bupTakenDaily(5, medication.BupSL, "16 mg"), bupGiven(2*time.Hour, medication.BupSL, "16 mg")),
 			ask:    bupOrder(medication.BupSL, "16 mg"), want: met},
-		{name: "Bunavail", rule: daily, ask: bupOrder(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: unknown},
+		{name: "Bunavail", rule: daily, ask: bupOrder(medication.BupnxBunavail, "4.2 mg/0.7 mg"), want: met},
 		{name: "depot", rule: daily, ask: bupOrder(medication.BupSublocade, "300 mg"), want: irrelevant},
 
 		{name: "abrupt", rule: "bup.dose.taper", before: bupTakenDaily(5, medication.BupSL, "16 mg"), ask: abrupt, want: advises},
@@ -232,9 +232,12 @@ func bupDoseEdges() []ruleCase {
 
 		bupEdge{rule: daily, param: "bup.dose.daily-total.info", want: [3]outcome{met, met, advises},
 			ask: near(medication.BupSL, "24 mg", steady...)},
-		bupEdge{rule: daily, param: "bup.dose.daily-total.info.zubsolv", want: [3]outcome{met, met, advises},
+		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.zubsolv", want: more,
 			ask: near(medication.BupnxZubsolv, "17.2 mg",
 				bupTakenDaily(3, medication.BupnxZubsolv, "11.4 mg/2.9 mg")...)},
+		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.bunavail", want: more,
+			ask: near(medication.BupnxBunavail, "12.6 mg",
+				bupTakenDaily(3, medication.BupnxBunavail, "8.4 mg/1.4 mg")...)},
 		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.mono", want: [3]outcome{advises, advises, warns},
 			ask: near(medication.BupSL, "32 mg", steady...)},
 		bupEdge{rule: daily, param: "bup.dose.daily-total.warn.combination", want: [3]outcome{advises, advises, warns},

@@ -29,6 +29,7 @@ var common = []plan.ParamID{
 	"ix.breathing-now.rate", "ix.breathing-now.rate-caution", "ix.breathing-now.saturation", "ix.breathing-now.saturation-caution",
 	"ix.breathing-now.hypercapnic", "ix.breathing-now.hypercapnic-caution", "ix.vital-signs.systolic-low", "ix.vital-signs.systolic-high",
 	"ix.vital-signs.pulse-low", "ix.vital-signs.pulse-high", "ix.vital-signs.temperature-low", "ix.vital-signs.rate-high",
+	"ix.circulation.systolic", "ix.circulation.pulse",
 	"methadone.vitals.fresh",
 
 	// What labels say of their products, and a panel of the heart.
@@ -40,7 +41,7 @@ var common = []plan.ParamID{
 	"naltrexone.dose.first", "naltrexone.dose.daily", "wm.lofexidine.naltrexone.apart", "wm.lofexidine.exposure.age",
 	"naltrexone.xr.interval.days", "naltrexone.xr.interval.tolerance", "naltrexone.xr.rescreen.late", "pain.naltrexone.oral",
 	"pain.naltrexone.depot", "bup.dose.leap.times", "bup.dose.leap.usual", "bup.dose.leap.emergency", "bup.xr.brixadi.window.weekly",
-	"bup.xr.brixadi.window.monthly",
+	"bup.xr.brixadi.window.monthly", "bup.dose.daily-total.warn.zubsolv", "bup.dose.daily-total.warn.bunavail",
 }
 
 // alike are the limits for which the sources that a place goes by print the number that those of the United States do.

@@ -14,7 +14,7 @@ import (
 
 // dangerCases are those of the rules that the law about dangers found missing.
 func dangerCases() []ruleCase {
-	return slices.Concat(wordCases(), vitalSignCases(), vitalsOwedCases(), unwellInWithdrawalCases(), airwayCases(), reversalCases(),
+	return slices.Concat(wordCases(), vitalSignCases(), circulationCases(), vitalsOwedCases(), unwellInWithdrawalCases(), airwayCases(), reversalCases(),
 		takeHomeOverdoseCases(), otherDangerCases())
 }
 
@@ -78,6 +78,50 @@ func vitalSignCases() []ruleCase {
 				return []fact{reading(band.measure, band.at+side, time.Hour)}, orderOf(kitOf(cmp.Or(place, "us")).methadone, "20 mg")
 			})...)
 		}
+	}
+	return cases
+}
+
+// circulationCases are those of a low pulse and a low pressure before what may lower them, and after an adulterant that does.
+func circulationCases() []ruleCase {
+	const rule = "ix.circulation"
+	reading := func(m record.Measure, value int, ago time.Duration) fact {
+		return told(ago, record.Measured{Measure: m, Value: record.Whole(int32(value))})
+	}
+	systolic, pulse := reading(record.SystolicPressure, 95, time.Hour), reading(record.Pulse, 45, time.Hour)
+	xylazine := told(2*time.Hour, record.Screened{Results: []record.AnalyteResult{{Analyte: record.AnalyteXylazine, Result: record.Positive}}})
+	settled := bupTakenDaily(9, medication.BupnxFilm, "8 mg/2 mg")
+	with := func(list []fact, more ...fact) []fact { return slices.Concat(list, more) }
+	cases := []ruleCase{
+		{rule: rule, name: "nothing was measured", ask: film8, want: irrelevant},
+		{rule: rule, name: "a start", before: []fact{systolic}, ask: film8, want: warns},
+		{rule: rule, name: "the same dose goes on", before: with(settled, systolic), ask: film8, want: irrelevant},
+		{rule: rule, name: "a rise", before: with(settled, systolic), ask: bupOrder(medication.BupnxFilm, "12 mg/3 mg"), want: warns},
+		{rule: rule, name: "a rise of methadone", before: with(onMethadone(60, 0), systolic), ask: methadoneOf(70), want: warns},
+		{rule: rule, name: "methadone goes on", before: with(onMethadone(60, 0), systolic), ask: methadoneOf(60), want: irrelevant},
+		{rule: rule, name: "methadone goes on after medetomidine", before: with(onMethadone(60, 0), systolic, used("medetomidine", 9*time.Hour)),
+			ask: methadoneOf(60), want: warns, says: "after medetomidine"},
+		{rule: rule, name: "xylazine that was found", before: with(settled, pulse, xylazine), ask: film8, want: warns},
+		{rule: rule, name: "xylazine of the week before", before: with(settled, pulse, used("xylazine", 7*oneDay)), ask: film8, want: irrelevant},
+		{rule: rule, name: "a slow pulse alone", before: with(settled, pulse), ask: film8, want: irrelevant},
+		{rule: rule, name: "clonidine", before: []fact{systolic}, ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: warns},
+		{rule: rule, name: "clonidine, and wm.alpha2.bp says it", before: []fact{reading(record.SystolicPressure, 85, time.Hour)},
+			ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: irrelevant},
+		{rule: rule, name: "clonidine after xylazine, and wm.alpha2.bp says it", before: []fact{pulse, xylazine},
+			ask: orderOf(medication.ClonidineTab, "0.1 mg"), want: irrelevant},
+		{rule: rule, name: "ix.vital-signs says it", before: []fact{reading(record.SystolicPressure, 85, time.Hour)}, ask: film8, want: irrelevant},
+		{rule: rule, name: "two days ago", before: []fact{reading(record.SystolicPressure, 95, 2*oneDay)}, ask: film8, want: irrelevant},
+		{rule: rule, name: "naltrexone", before: []fact{systolic, xylazine}, ask: tablet, want: irrelevant},
+	}
+	for _, place := range []string{"", "gb"} {
+		order := orderOf(kitOf(cmp.Or(place, "us")).methadone, "20 mg")
+		low := [3]outcome{warns, warns, met}
+		cases = append(cases, probe(rule, "ix.circulation.systolic", place, low, func(side int) ([]fact, record.Body) {
+			return []fact{reading(record.SystolicPressure, 100+side, time.Hour)}, order
+		})...)
+		cases = append(cases, probe(rule, "ix.circulation.pulse", place, low, func(side int) ([]fact, record.Body) {
+			return []fact{used("xylazine", 5*time.Hour), reading(record.Pulse, 50+side, time.Hour)}, order
+		})...)
 	}
 	return cases
 }

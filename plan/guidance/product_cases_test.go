@@ -98,6 +98,7 @@ func productCases() []ruleCase {
 		{name: "a depot has a rule of its own", rule: route, ask: by(medication.BupSublocade, "300 mg", medication.Intravenous),
 			want: irrelevant},
 	}
+	cases = append(cases, reversalAmountCases()...)
 	// A product of the United Kingdom in the United States, the other way round, and in a nation that stands on the United Kingdom.
 	for i, s := range []side{below, at, above} {
 		cases = append(cases, ruleCase{name: "sold " + string(s), rule: market, jurisdiction: []string{"us", "gb", "gb-sct"}[i],
@@ -109,4 +110,39 @@ func productCases() []ruleCase {
 		ruleCase{name: "given all the same", rule: market, jurisdiction: "gb",
 			ask: record.DoseGiven{Product: medication.BupnxFilm, Dose: bupDose("8 mg/2 mg")}, want: irrelevant},
 		ruleCase{name: "reversal", rule: market, jurisdiction: "gb", ask: bupOrder(medication.NaloxoneIN, "4 mg"), want: irrelevant})
+}
+
+// reversalAmountCases are about amounts, routes and ages that fit no reversal agent.
+func reversalAmountCases() []ruleCase {
+	rule := record.RuleID("product.reversal")
+	challenge := bupOrder(medication.NaloxoneInj, "8 mg")
+	challenge.Purpose = record.PurposeChallenge
+	through := func(id medication.ProductID, dose string, r medication.Route) record.Order {
+		order := bupOrder(id, dose)
+		order.Route = r
+		return order
+	}
+	return []ruleCase{
+		{name: "one spray", rule: rule, ask: bupOrder(medication.NaloxoneIN, "4 mg"), want: met},
+		{name: "no spray holds it", rule: rule, ask: bupOrder(medication.NaloxoneIN, "5 mg"), want: advises, says: "one device gives 3 mg"},
+		{name: "a point too far", rule: rule, ask: bupOrder(medication.NalmefeneIN, "27 mg"), want: advises},
+		{name: "given all the same", rule: rule, ask: record.DoseGiven{Product: medication.NalmefeneAI, Dose: bupDose("15 mg")}, want: advises},
+		{name: "handed out", rule: rule, want: advises, ask: record.TakeHomeSupplied{Substance: medication.Nalmefene,
+			Product: medication.NalmefeneIN, Dose: bupDose("3 mg"), Days: 2}},
+		{name: "handed out, and no amount told", rule: rule, ask: record.TakeHomeSupplied{Substance: medication.Nalmefene,
+			Product: medication.NalmefeneIN, Days: 2}, want: met},
+		{name: "a syringe", rule: rule, ask: bupOrder(medication.NaloxoneZimhi, "5 mg"), want: met},
+		{name: "half a syringe", rule: rule, ask: bupOrder(medication.NaloxoneZimhi, "2.5 mg"), want: advises},
+		{name: "a part of a vial", rule: rule, ask: bupOrder(medication.NaloxoneInj, "0.04 mg"), want: met},
+		{name: "two milligrams of a vial", rule: rule, ask: bupOrder(medication.NaloxoneInj, "2 mg"), want: met},
+		{name: "more than any source gives at once", rule: rule, ask: bupOrder(medication.NaloxoneInj, "2.1 mg"), want: advises},
+		{name: "micrograms for milligrams", rule: rule, ask: bupOrder(medication.NaloxoneInj, "2 mcg"), want: advises, says: "was 2 mg meant?"},
+		{name: "a spray into a vein", rule: rule, ask: through(medication.NaloxoneIN, "4 mg", medication.Intravenous), want: advises},
+		{name: "a vial into a vein", rule: rule, ask: through(medication.NaloxoneInj, "0.4 mg", medication.Intravenous), want: met},
+		{name: "at eleven years", rule: rule, before: []fact{aged(11)}, ask: bupOrder(medication.NalmefeneIN, "2.7 mg"), want: advises},
+		{name: "at twelve years", rule: rule, before: []fact{aged(12)}, ask: bupOrder(medication.NalmefeneIN, "2.7 mg"), want: met},
+		{name: "no strength known", rule: rule, jurisdiction: "gb", ask: bupOrder(medication.NaloxoneINGB, "1.8 mg"), want: met},
+		{name: "a challenge is a test", rule: rule, ask: challenge, want: irrelevant},
+		{name: "no reversal agent", rule: rule, ask: bupOrder(medication.BupnxFilm, "5 mg"), want: irrelevant},
+	}
 }

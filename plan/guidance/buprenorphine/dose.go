@@ -128,7 +128,7 @@ var buprenorphineDose = []plan.Rule{
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.FDANotice2024.At("", evidence.Primary), evidence.ASAM2020.At("page 15", evidence.Primary),
-			evidence.SmPCSuboxone.At("4.2", evidence.Secondary)},
+			evidence.SmPCSuboxone.At("4.2", evidence.Secondary), evidence.LabelZubsolv.At("range of a daily dose", evidence.Primary)},
 		Needs:  plan.Needs(inCourse, infoDaily, warnDaily, rescued, mostDay3),
 		Remedy: "note what the dose is for; that it is high is no reason to lower it",
 		Only:   inCourse,

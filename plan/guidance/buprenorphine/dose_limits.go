@@ -89,10 +89,12 @@ func Day3() ByLabel[medication.Mass] { return buprenorphineDay3 }
 type DailyLimits struct{ Info, Warn ByLabel[medication.Mass] }
 
 var buprenorphineDaily = DailyLimits{
-	tabletsAndZubsolv("bup.dose.daily-total.info", "daily dose above the usual range", limit.MostMass),
+	tablets("bup.dose.daily-total.info", "daily dose above the usual range", limit.MostMass),
 	ByLabel[medication.Mass]{}.
 		with(limit.MostMass("bup.dose.daily-total.warn.mono", "daily dose, tablet of buprenorphine alone"), monoTablets...).
 		with(limit.MostMass("bup.dose.daily-total.warn.combination", "daily dose, tablet or film with naloxone"), combinationTablet...).
+		with(limit.MostMass("bup.dose.daily-total.warn.zubsolv", "daily dose, Zubsolv"), zubsolvTablets...).
+		with(limit.MostMass("bup.dose.daily-total.warn.bunavail", "daily dose, Bunavail"), bunavailFilms...).
 		with(limit.MostMass("bup.dose.daily-total.warn.espranor", "daily dose, oral lyophilisate"), espranorTablets...),
 }
 

@@ -19,6 +19,7 @@ var (
 	monoTablets       = []medication.ProductID{medication.BupSL, medication.BupSLGB}
 	combinationTablet = []medication.ProductID{medication.BupnxSL, medication.BupnxFilm, medication.BupnxCassipa, medication.BupnxSLGB}
 	zubsolvTablets    = []medication.ProductID{medication.BupnxZubsolv}
+	bunavailFilms     = []medication.ProductID{medication.BupnxBunavail}
 	espranorTablets   = []medication.ProductID{medication.BupEspranor}
 	depotInjections   = []medication.ProductID{medication.BupSublocade, medication.BupBrixadiWeekly, medication.BupBrixadiMonthly,
 		medication.BupProbuphine, medication.BupBuvidalWeekly, medication.BupBuvidalMonthly}
@@ -71,6 +72,9 @@ func (l ByLabel[T]) Combination() plan.Param[T] { return l.params[medication.Bup
 
 // Zubsolv is the parameter of Zubsolv.
 func (l ByLabel[T]) Zubsolv() plan.Param[T] { return l.params[medication.BupnxZubsolv] }
+
+// Bunavail is the parameter of the buccal film of that name.
+func (l ByLabel[T]) Bunavail() plan.Param[T] { return l.params[medication.BupnxBunavail] }
 
 // Espranor is the parameter of the oral lyophilisate.
 func (l ByLabel[T]) Espranor() plan.Param[T] { return l.params[medication.BupEspranor] }

@@ -74,7 +74,6 @@ func buprenorphineFirstDays() []plan.Setting {
 	filmDay1, tabletDay1, zubsolvDay1 := film(medication.FirstDayTotal), tablet(medication.FirstDayTotal), zubsolv(medication.FirstDayTotal)
 	filmDay2, tabletDay2, zubsolvDay2 := film(medication.SecondDayTotal), tablet(medication.SecondDayTotal), zubsolv(medication.SecondDayTotal)
 	usual := shared.Label(medication.BupSL, medication.UsualDose, evidence.ASAM2020)
-	usualZubsolv := shared.Label(medication.BupnxZubsolv, medication.UsualDose, evidence.ASAM2020)
 	notice := evidence.FDANotice2024.At("", evidence.Primary)
 	survey := evidence.EDSurvey2021.At("table 2", evidence.Primary)
 	upToDate := evidence.UpToDate.At("to 32 mg in 24 hours", evidence.Secondary)
@@ -106,7 +105,6 @@ func buprenorphineFirstDays() []plan.Setting {
 
 		// Neither is a maximum: the notice says that there is none.
 		daily.Info.Mono().Always(usual.Mass.Most, notice, usual.Cite),
-		daily.Info.Zubsolv().Always(usualZubsolv.Mass.Most, usualZubsolv.Cite),
 		daily.Warn.Mono().Always(medication.Milligrams(32), evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),
 		daily.Warn.Combination().Always(medication.Milligrams(32),
 			evidence.Proposal.At("daily dose to take note of", evidence.Unconfirmed)),

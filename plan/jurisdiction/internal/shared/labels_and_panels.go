@@ -168,11 +168,23 @@ func Naltrexone() []plan.Setting {
 	}
 }
 
+// BuprenorphineDaily returns above which daily dose products are warned of whose milligrams are not those of a sublingual tablet.
+func BuprenorphineDaily() []plan.Setting {
+	zubsolv := Label(medication.BupnxZubsolv, medication.UsualDose, evidence.ASAM2020)
+	bunavail := Label(medication.BupnxBunavail, medication.UsualDose, evidence.ASAM2020)
+	return []plan.Setting{
+		buprenorphine.Daily().Warn.Zubsolv().Always(zubsolv.Mass.Most, evidence.LabelZubsolv.At("range of a daily dose", evidence.Primary), zubsolv.Cite,
+			evidence.LeafletZubsolv.At("at most 17.2 mg a day", evidence.Primary)),
+		buprenorphine.Daily().Warn.Bunavail().Always(bunavail.Mass.Most, bunavail.Cite),
+	}
+}
+
 // LabelsAndPanels returns those of them that no place states apart.
 func LabelsAndPanels() []plan.Setting {
 	all := append(Heart(), MAOIWindow(), ToleranceTime(),
 		methadone.BaselineECG().Age.Always(365, evidence.QTScreening2009.At("an ECG is repeated every year", evidence.Primary)))
 	all = append(all, BuprenorphineLiver()...)
+	all = append(all, BuprenorphineDaily()...)
 	all = append(all, SublocadeDays()...)
 	all = append(all, DepotWindow()...)
 	all = append(all, LofexidineCare()...)

@@ -71,6 +71,8 @@ func Breathing() []plan.Setting {
 		safety.VitalSigns().PulseHigh.Always(record.Whole(131), bands),
 		safety.VitalSigns().TemperatureLow.Always(record.Whole(35), bands),
 		safety.VitalSigns().RateHigh.Always(record.Whole(25), bands),
+		safety.Circulation().Systolic.Always(record.Whole(100), bands),
+		safety.Circulation().Pulse.Always(record.Whole(50), bands),
 	}
 }
 

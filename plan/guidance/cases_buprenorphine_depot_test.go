@@ -69,6 +69,12 @@ func directDepotCases() []ruleCase {
 }
 
 func bupDepotCases() []ruleCase {
+	const implant = record.RuleID("bup.implant")
+	placed := func(in medication.Setting) record.Order {
+		order := bupOrder(medication.BupProbuphine, "296.8 mg")
+		order.Setting = in
+		return order
+	}
 	test := record.RuleID("bup.xr.test-dose")
 	route := record.RuleID("bup.xr.route")
 	setting := record.RuleID("med.setting.xr-bup")
@@ -143,6 +149,16 @@ func bupDepotCases() []ruleCase {
 		{name: "into the muscle", rule: route, jurisdiction: "gb",
 			ask: record.Order{Product: medication.BupBuvidalWeekly, Dose: bupDose("16 mg"), Route: medication.Intramuscular}, want: blocks},
 		{name: "implant", rule: route, ask: bupOrder(medication.BupProbuphine, "74.2 mg"), want: irrelevant},
+		{name: "an implant has a rule of its own", rule: "med.setting.xr-bup", ask: bupOrder(medication.BupProbuphine, "74.2 mg"), want: irrelevant},
+		{name: "steady by mouth", rule: implant, before: bupTakenDaily(9, medication.BupnxFilm, "8 mg/2 mg"), ask: placed(medication.SettingREMS),
+			want: met},
+		{name: "where nobody knows that it may be placed", rule: implant, before: bupTakenDaily(9, medication.BupnxFilm, "8 mg/2 mg"),
+			ask: placed(medication.SettingOffice), want: unknown},
+		{name: "not steady by mouth", rule: implant, ask: placed(medication.SettingREMS), want: warns},
+		{name: "at home", rule: implant, before: bupTakenDaily(9, medication.BupnxFilm, "8 mg/2 mg"), ask: placed(medication.SettingHome),
+			want: blocks},
+		{name: "told as taken", rule: implant, ask: record.DoseTaken{Product: medication.BupProbuphine, Dose: bupDose("296.8 mg")}, want: blocks},
+		{name: "an injection", rule: implant, ask: bupOrder(medication.BupSublocade, "300 mg"), want: irrelevant},
 		{name: "by mouth", rule: route, ask: bupOrder(medication.BupSL, "4 mg"), want: irrelevant},
 
 		{name: "certified", rule: setting, ask: certified, want: met},

@@ -123,6 +123,7 @@ var buprenorphineDepot = []plan.Rule{
 		Override: plan.NotOverridable("it is the condition under which the product is sold"),
 		Missing:  plan.Reported("an injection that only staff can give is given by staff; a place that is stated and not allowed is refused"),
 		Only:     depotDoses,
+		Applies:  injected,
 		Judge:    judgeDepotSetting,
 	},
 	{
@@ -179,8 +180,8 @@ func depotOf(v *plan.View) medication.ProductID {
 	return d.Product.ID()
 }
 
-// depotStart reports whether the event would be the first depot, or the first after a break.
-func depotStart(v *plan.View) bool { return depotDoses.Holds(v) && !depotOnBoard(v) }
+// depotStart reports whether the event would be the first injected depot, or the first after a break.
+func depotStart(v *plan.View) bool { return injected(v) && !depotOnBoard(v) }
 
 // judgeTestDose looks for the test dose among the doses on record. That an order says that there was one is a claim. The licence of Buvidal
 // advises it, and does not demand it; a lead-in Sublocade alone had.

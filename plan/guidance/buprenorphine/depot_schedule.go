@@ -99,7 +99,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		Needs:    plan.Needs(append([]plan.Need{depotDoses, depotTable.BlankRefuses}, carriesNeeds...)...),
 		Remedy:   "choose the dose that the table gives; a dose that is not in the table has no equivalent, and is not rounded",
 		Override: plan.Overridable("how the dose was worked out"),
-		Applies:  func(v *plan.View) bool { return depotDoses.Holds(v) && depotOf(v) != medication.BupSublocade },
+		Applies:  func(v *plan.View) bool { return injected(v) && depotOf(v) != medication.BupSublocade },
 		Judge:    judgeConversion,
 	},
 }

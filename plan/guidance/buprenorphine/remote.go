@@ -39,9 +39,9 @@ var buprenorphineRemote = []plan.Rule{
 		About:     agent.Buprenorphine,
 		Watches:   record.Prescribes,
 		Authority: "who may prescribe before an examination, and how",
-		Cites:     teleCites,
+		Cites:     append([]evidence.Citation{evidence.Decision(16).Cite()}, teleCites...),
 		Needs:     plan.Needs(teleOrder),
-		Remedy:    "look into the database and record it; where it cannot be reached, record the attempt",
+		Remedy:    "look into the database, the year before or all that there is, and record it; where it cannot be reached, record the attempt",
 		Override:  plan.NotOverridable("it is federal law"),
 		Only:      teleOrder,
 		Judge:     judgeMonitoring,
@@ -108,11 +108,12 @@ func monitoringOf(v *plan.View) monitoring {
 	return monitoring{down: tried && (!ordered || last.Before(attempt))}
 }
 
+// judgeMonitoring holds the order until somebody has looked, or tried: it is not refused (decision 16).
 func judgeMonitoring(v *plan.View) plan.Result {
 	if m := monitoringOf(v); m.checked || m.down {
 		return v.Met()
 	}
-	return v.Violated(nil, "no look into the monitoring database, and no attempt, is on record for this prescription")
+	return v.Lacks("a look into the monitoring database for this prescription, or an attempt in vain")
 }
 
 func judgeTeleMonths(v *plan.View) plan.Result {

@@ -14,6 +14,6 @@ import (
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
 	return slices.Concat(buprenorphineCOWS, buprenorphineSigns, buprenorphineHours, buprenorphineAfterMethadone, buprenorphineInitiation,
-		buprenorphineDose, []plan.Rule{buprenorphineDoseLeap}, buprenorphineMissed, buprenorphineLowDose, buprenorphineDepot, []plan.Rule{deliveredDepots},
+		buprenorphineDose, []plan.Rule{buprenorphineDoseLeap}, buprenorphineMissed, buprenorphineLowDose, buprenorphineDepot, []plan.Rule{deliveredDepots, implantPlaced},
 		buprenorphineDepotSchedule, buprenorphineBuvidal, buprenorphineProduct, buprenorphineRemote)
 }

@@ -213,8 +213,11 @@ func (n *Now) InHand(s medication.Substance, day civil.Date) Stock {
 	next := t.supplyOf(nil, n.Day, act, n.Acts.Means().Any(record.Prescribes))
 	added := next.after(day)
 	stock.Closed += next.closed(day)
-	if !act.Means.Has(record.HandsOver) { // what may be handed over later overlaps with nothing yet
+	if !act.Means.Has(record.HandsOver) { // leave to take doses home is for days for which none are at home yet
 		stock.With += added
+		for _, supply := range t.supplies {
+			stock.Overlap += overlap(supply, next, day)
+		}
 		return stock
 	}
 	same := 0 // a supply under a grant, or under an order that had it given out, is the same doses

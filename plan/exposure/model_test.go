@@ -113,7 +113,7 @@ func TestInHand(t *testing.T) {
 	}
 	require.Equal(t, [3]int{0, 7, 0}, in(ask(0, supply(7))))
 	require.Equal(t, [3]int{7, 14, 7}, in(ask(hour, supply(7), told{0, supply(7)})), "7 and 7 on one day")
-	require.Equal(t, [3]int{7, 14, 0}, in(ask(hour, grant, told{0, supply(7)})))
+	require.Equal(t, [3]int{7, 14, 7}, in(ask(hour, grant, told{0, supply(7)})))
 	require.Equal(t, [3]int{7, 7, 0}, in(ask(hour, supply(7), told{0, grant})), "a supply under a grant is the same doses")
 	require.Equal(t, [3]int{1, 8, 1}, in(ask(6*day, supply(7), told{0, supply(7)})), "picked up a day early")
 	require.Equal(t, [3]int{0, 7, 0}, in(ask(7*day, supply(7), told{0, supply(7)})))

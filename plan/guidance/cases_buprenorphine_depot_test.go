@@ -154,7 +154,7 @@ func bupDepotCases() []ruleCase {
 			want: met},
 		{name: "where nobody knows that it may be placed", rule: implant, before: bupTakenDaily(9, medication.BupnxFilm, "8 mg/2 mg"),
 			ask: placed(medication.SettingOffice), want: unknown},
-		{name: "not steady by mouth", rule: implant, ask: placed(medication.SettingREMS), want: warns},
+		{name: "not steady by mouth", rule: implant, ask: placed(medication.SettingREMS), want: blocks},
 		{name: "at home", rule: implant, before: bupTakenDaily(9, medication.BupnxFilm, "8 mg/2 mg"), ask: placed(medication.SettingHome),
 			want: blocks},
 		{name: "told as taken", rule: implant, ask: record.DoseTaken{Product: medication.BupProbuphine, Dose: bupDose("296.8 mg")}, want: blocks},

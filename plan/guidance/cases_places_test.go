@@ -37,7 +37,7 @@ var common = []plan.ParamID{
 	"hepatic.bupnx.moderate", "hepatic.bupnx.severe", "hepatic.bup-mono.moderate", "hepatic.bup-mono.severe", "hepatic.bup-mono.percent",
 	"hepatic.bup-xr.sublocade", "hepatic.bup-xr.brixadi", "bup.xr.sublocade.interval-min.monthly", "bup.xr.sublocade.interval-min.second",
 	"bup.xr.sublocade.late.due", "bup.xr.sublocade.late.grace", "naltrexone.opioid-free.long.min", "naltrexone.challenge.asked",
-	"naltrexone.challenge.observe", "naltrexone.lft.caution", "naltrexone.lft.avoid", "naltrexone.lft.child-pugh", "adol.naltrexone.min",
+	"naltrexone.challenge.observe", "naltrexone.lft.caution", "naltrexone.lft.avoid", "naltrexone.lft.child-pugh", "naltrexone.renal.severe-below", "adol.naltrexone.min",
 	"naltrexone.dose.first", "naltrexone.dose.daily", "wm.lofexidine.naltrexone.apart", "wm.lofexidine.exposure.age",
 	"naltrexone.xr.interval.days", "naltrexone.xr.interval.tolerance", "naltrexone.xr.rescreen.late", "pain.naltrexone.oral",
 	"pain.naltrexone.depot", "bup.dose.leap.times", "bup.dose.leap.usual", "bup.dose.leap.emergency", "bup.xr.brixadi.window.weekly",

@@ -261,10 +261,26 @@ func otherDangerCases() []ruleCase {
 		"od.tolerance-loss"
 	lofexidine := lofexidineOrder("0.54 mg", 4)
 	without := told(time.Hour, record.ConditionReported{Condition: record.PhysicalDependence, Present: truth.No})
-	cases := probe("naltrexone.lft", "naltrexone.lft.child-pugh", "", [3]outcome{met, warns, warns}, func(side int) ([]fact, record.Body) {
+	filtered := func(rate int) fact {
+		return told(time.Hour, record.Measured{Measure: record.EGFR, Value: record.Whole(int32(rate))})
+	}
+	kidneys := append(probe("naltrexone.renal", "naltrexone.renal.severe-below", "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
+		return []fact{filtered(30 + side)}, tablet
+	}), ruleCase{rule: "naltrexone.renal", name: "kidneys that fail", before: []fact{hasCondition(record.SevereRenalFailure)}, ask: tablet, want: warns},
+		ruleCase{rule: "naltrexone.renal", name: "gb.naltrexone.contraindicated says it", jurisdiction: "gb",
+			before: []fact{hasCondition(record.SevereRenalFailure)}, ask: orderOf(medication.NtxPOGB, "25 mg"), want: irrelevant},
+		ruleCase{rule: lost, name: "heroin again after the end of methadone", before: []fact{given(90*oneDay, 60),
+			{80 * oneDay, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}}, used("heroin", oneDay)},
+			ask: methadoneOf(20), want: warns},
+		ruleCase{rule: lost, name: "heroin for weeks after the end of methadone", before: []fact{given(90*oneDay, 60),
+			{80 * oneDay, record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPatientChoice}}, used("heroin", 30*oneDay),
+			used("heroin", oneDay)}, ask: methadoneOf(20), want: met},
+		ruleCase{rule: lost, name: "a return to use", before: []fact{{oneDay, record.ReturnedToUse{Agent: "heroin"}}}, ask: methadoneOf(20),
+			want: warns})
+	cases := append(kidneys, probe("naltrexone.lft", "naltrexone.lft.child-pugh", "", [3]outcome{met, warns, warns}, func(side int) ([]fact, record.Body) {
 		return []fact{measuredValue(record.ALTRatio, "1", time.Hour), {time.Hour, record.Measured{Measure: record.ChildPugh,
 			Value: record.Whole(int32(10 + side))}}}, firstTablet
-	})
+	})...)
 	oxycodone := told(2*time.Hour, record.MedicineReported{Agent: "oxycodone", Taking: truth.Yes})
 	const hours, mind, liver = "bup.induction.hours-short-acting", "co.treat-together", "hepatic.methadone"
 	cases = append(cases,

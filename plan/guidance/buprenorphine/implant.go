@@ -16,10 +16,10 @@ var implantPlaced = plan.Rule{
 	Severity: record.Block,
 	About:    agent.Buprenorphine,
 	Watches:  record.Doses,
-	Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
+	Cites:    []evidence.Citation{evidence.Decision(1).Cite(), evidence.Decision(17).Cite()},
 	Needs:    plan.Needs(append([]plan.Need{depotDoses}, carriesNeeds...)...),
 	Remedy:   "have it placed by staff, after some days of buprenorphine by mouth: it cannot be taken back at once",
-	Override: plan.NotOverridable("nobody places an implant alone"),
+	Override: plan.Overridable("who placed it, and how it is known that buprenorphine is tolerated"),
 	Applies:  func(v *plan.View) bool { return depotDoses.Holds(v) && implanted(v) },
 	Judge:    judgeImplant,
 }
@@ -42,8 +42,7 @@ func judgeImplant(v *plan.View) plan.Result {
 	case handed, taken, d.Setting == medication.SettingHome:
 		return v.Violated(nil, "%s in the hands of the person", d.Product.Name())
 	case !steady && !depotOnBoard(v):
-		return v.ViolatedAs(record.Warning, nil, "%s in somebody who is not steady on buprenorphine by mouth; no label of it was read",
-			d.Product.Name())
+		return v.Violated(nil, "%s in somebody who is not steady on buprenorphine by mouth", d.Product.Name())
 	case d.Setting != 0 && !d.Product.AllowsSetting(d.Setting):
 		return v.Lacks("whether " + d.Product.Name() + " may be placed in the setting " + d.Setting.String() + ": no label of it was read")
 	}

@@ -89,6 +89,9 @@ func judgeNaltrexoneLiver(v *plan.View) plan.Result {
 			worst.Take(v.ViolatedAs(record.Warning, from, "naltrexone with a Child-Pugh score of %s, from %d on severe", score, from.Value))
 		}
 	}
+	if _, _, scored := v.Measured(record.ChildPugh); !scored && v.HealthReported(record.HepaticImpairment) == truth.Yes {
+		worst.Take(v.Lacks("the Child-Pugh score of a liver that is impaired"))
+	}
 	measured, days, ok := worstEnzyme(v)
 	if ok {
 		worst.Take(judgeEnzymes(v, measured, caution, avoid))

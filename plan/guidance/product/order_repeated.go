@@ -7,7 +7,6 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
-	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
@@ -54,7 +53,7 @@ var repeatedEntries = []plan.Rule{
 // that was carried out since is over, and the next is another one; of what reverses an overdose one dose follows the other.
 func judgeOrderRepeated(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.Prescribes|record.Permits, 0)
-	if !ok || reverses(v, act) {
+	if !ok || isReversal(v, act) {
 		return v.NotApplicable()
 	}
 	twice := func(at time.Time) plan.Result {
@@ -76,12 +75,6 @@ func orderedTwice(v *plan.View, s medication.Substance) (at time.Time, again boo
 	return at, ordered && justEntered(v, order, at) && !(dosed && !given.At.Before(at))
 }
 
-// reverses reports whether the act brings what reverses an overdose, and not as a challenge.
-func reverses(v *plan.View, act *record.Act) bool {
-	d, _ := v.Dosing()
-	return agent.Reverses(act.Product, act.Substance) && d.Purpose != record.PurposeChallenge
-}
-
 // justEntered reports whether the event says the same as one of a moment ago.
 func justEntered(v *plan.View, body record.Body, at time.Time) bool {
 	return v.Since(at) < orderRepeated.Within.Of(v).Value && reflect.DeepEqual(body, v.Body())
@@ -89,7 +82,7 @@ func justEntered(v *plan.View, body record.Body, at time.Time) bool {
 
 func judgeSupplyRepeated(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.HandsOver, 0)
-	if !ok || act.Days == 0 || reverses(v, act) {
+	if !ok || act.Days == 0 || isReversal(v, act) {
 		return v.NotApplicable()
 	}
 	if _, again := orderedTwice(v, act.Substance); again {

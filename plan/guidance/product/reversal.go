@@ -25,8 +25,13 @@ var reversalAmount = plan.Rule{
 // reverses reports whether the event brings a reversal agent that is not stated as a challenge.
 func reverses(v *plan.View) bool {
 	act, ok := v.Acts().Of(record.Doses, 0)
+	return ok && isReversal(v, act)
+}
+
+// isReversal reports whether the act brings what reverses an overdose, and not as a challenge.
+func isReversal(v *plan.View, act *record.Act) bool {
 	d, _ := v.Dosing()
-	return ok && agent.Reverses(act.Product, act.Substance) && d.Purpose != record.PurposeChallenge
+	return agent.Reverses(act.Product, act.Substance) && d.Purpose != record.PurposeChallenge
 }
 
 func judgeReversal(v *plan.View) plan.Result {

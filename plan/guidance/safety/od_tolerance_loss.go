@@ -93,7 +93,58 @@ func usedAgain(v *plan.View, last time.Time, free time.Duration) (after string, 
 	if dose, told := v.LastDose(medication.Naltrexone); told && short(wornOff(v, dose)) {
 		return "after naltrexone, which a few days of use since then do not make up for", true
 	}
+	for _, time := range timesWithout(v, free) {
+		if first, used := firstUse(v, time.from); used && person.SinceAtFirst(v, first) <= free && first.Sub(time.from) >= time.least &&
+			!agonistSince(v, first.Add(-free)) {
+			return "after " + time.what + ", which a few days of use since then do not make up for", true
+		}
+	}
 	return "", false
+}
+
+// timeWithout is a time without opioids that the record bears out, from its beginning; it counts where the use after it came no sooner.
+type timeWithout struct {
+	what  string
+	from  time.Time
+	least time.Duration
+}
+
+// timesWithout are those of the record beside custody and naltrexone: a withdrawal, an end of methadone or buprenorphine, a remission. What
+// somebody told as a return to use was after a time without, by its own word.
+func timesWithout(v *plan.View, free time.Duration) (times []timeWithout) {
+	if ended, ok := person.LastDetox(v); ok {
+		times = append(times, timeWithout{"a withdrawal", ended, 0})
+	}
+	if detox, ok := v.Last(record.KindWithdrawalManagement); ok {
+		times = append(times, timeWithout{"a withdrawal", detox.At, free})
+	}
+	for _, s := range agent.Agonists {
+		if _, at, ok := v.Stopped(s); ok {
+			times = append(times, timeWithout{"the end of " + s.String(), at, free})
+		}
+	}
+	if ev, ok := v.Last(record.KindDiagnosisRecorded); ok && ev.Body.(record.DiagnosisRecorded).Remission == truth.Yes {
+		times = append(times, timeWithout{"a remission", ev.At, 0})
+	}
+	if ev, ok := v.Last(record.KindReturnedToUse); ok {
+		times = append(times, timeWithout{"a time without", ev.At, 0})
+	}
+	return times
+}
+
+// firstUse returns when an opioid was told of for the first time since then, that time included; ok is false if none was.
+func firstUse(v *plan.View, since time.Time) (first time.Time, ok bool) {
+	for ev := range v.Past {
+		if ev.At.Before(since) {
+			break
+		}
+		switch ev.Body.(type) {
+		case record.OpioidUsed, record.ReturnedToUse, record.Overdosed:
+			first, ok = ev.At, true
+			v.Now().Notes.Note(ev)
+		}
+	}
+	return first, ok
 }
 
 // wornOff returns when a dose of naltrexone acts no more: an injection after its interval, a tablet after its hours.

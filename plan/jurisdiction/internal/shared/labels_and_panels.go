@@ -153,6 +153,7 @@ func Naltrexone() []plan.Setting {
 
 		naltrexone.LiverEnzymes().Caution.Always(record.Whole(3),
 			evidence.StatPearlsNaltrexone.At("liver enzymes, as practice", evidence.Secondary)),
+		naltrexone.Kidney().Severe.Always(record.Whole(30), evidence.LabelLucemyra.At("section 2: severe below 30, as labels count", evidence.Primary)),
 		naltrexone.LiverUnstudied().From.Always(10, evidence.LabelVivitrol.At("section 8, hepatic impairment", evidence.Unconfirmed)),
 		naltrexone.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
 			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),

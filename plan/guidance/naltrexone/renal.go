@@ -36,14 +36,18 @@ var naltrexoneKidney = plan.Rule{
 
 func judgeNaltrexoneKidney(v *plan.View) plan.Result {
 	severe, set := kidneyLimits.Severe.If(v)
-	if rate, _, ok := v.Measured(record.EGFR); ok && set && rate.Less(severe.Value) {
+	rate, _, measured := v.Measured(record.EGFR)
+	if measured && set && rate.Less(severe.Value) {
 		return v.Violated(severe, "naltrexone with a filtration of %s, below %s", rate, severe.Value)
 	}
 	if _, licensed := naltrexoneLiverLimits.Severe.If(v); licensed { // gb.naltrexone.contraindicated refuses
 		return v.NotApplicable()
 	}
-	if v.Health(record.SevereRenalFailure) == truth.Yes {
+	switch {
+	case v.Health(record.SevereRenalFailure) == truth.Yes:
 		return v.Violated(nil, "naltrexone in severe renal failure")
+	case measured && !set:
+		return v.Unset(kidneyLimits.Severe)
 	}
 	return v.Met()
 }

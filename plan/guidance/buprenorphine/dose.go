@@ -19,7 +19,7 @@ var (
 	leastStep, mostStep  = buprenorphineStep.Least.limit(), buprenorphineStep.Most.limit()
 	stepInterval         = inEmergency(buprenorphineStep.Interval, buprenorphineStep.IntervalEmergency)
 	labelDay1            = buprenorphineDay1.Label.limit()
-	softDay1             = inEmergency(buprenorphineDay1.Soft, buprenorphineDay1.SoftEmergency)
+	softDay1             = inEmergency(buprenorphineDay1.Soft, buprenorphineDay1.SoftEmergency).orHospital(buprenorphineDay1.SoftHospital)
 	hardDay1             = buprenorphineDay1.Hard.limit()
 	leastLicence         = buprenorphineDay1Licence.Least.limit()
 	mostLicence          = buprenorphineDay1Licence.Most.limit()

@@ -47,13 +47,15 @@ type Day1Limits struct {
 	Label         ByLabel[medication.Mass] // above: advised against
 	Soft          ByLabel[medication.Mass] // above: warned of
 	SoftEmergency plan.Param[medication.Mass]
-	Hard          ByLabel[medication.Mass] // above: refused; Zubsolv has no such number
+	SoftHospital  plan.Param[medication.Mass] // the same in hospital, tablets and films; not set: as everywhere
+	Hard          ByLabel[medication.Mass]    // above: refused; Zubsolv has no such number
 }
 
 var buprenorphineDay1 = Day1Limits{
 	tablets("bup.induction.day1-total.label", "total of the first day in older label texts", limit.MostMass),
 	tabletsAndZubsolv("bup.induction.day1-total.soft", "total of the first day", limit.MostMass),
 	limit.MostMass("bup.induction.day1-total.soft-emergency", "total of the first day in an emergency department"),
+	limit.MostMass("bup.induction.day1-total.soft-hospital", "total of the first day in hospital"),
 	tablets("bup.induction.day1-total.hard", "total of the first day that is refused beyond", limit.MostMass),
 }
 
@@ -103,27 +105,48 @@ func Daily() DailyLimits { return buprenorphineDaily }
 
 // emergency reports whether the dosing is of a tablet or film in an emergency department, whose protocols go further than labels.
 // Zubsolv has its own numbers there too.
-func emergency(v *plan.View) bool {
+func emergency(v *plan.View) bool { return sharesTablets(v) && v.Holds(record.EmergencyCare) }
+
+// sharesTablets reports whether the dosing is of a tablet or film that shares the numbers of tablets.
+func sharesTablets(v *plan.View) bool {
 	d, _ := bupDoses.Lent(v)
-	return !buprenorphineDay1.Hard.Of(d.Product.ID()).IsZero() && v.Holds(record.EmergencyCare)
+	return !buprenorphineDay1.Hard.Of(d.Product.ID()).IsZero()
 }
 
-// choice is a limit by the label, with another one in an emergency department.
+// choice is a limit by the label, with another one in an emergency department and, for what emergency speaks of, in hospital.
 type choice[T any] struct {
-	label   *plan.Choice[T]
-	instead *plan.Choice[T]
+	label    *plan.Choice[T]
+	instead  *plan.Choice[T]
+	hospital plan.Param[T] // the zero Param: none
 }
 
 func inEmergency[T any](label ByLabel[T], instead plan.Param[T]) choice[T] {
-	return choice[T]{label.limit(), plan.Either(emergency, instead, instead)}
+	return choice[T]{label: label.limit(), instead: plan.Either(emergency, instead, instead)}
 }
 
-func (c choice[T]) needs() []plan.Need { return []plan.Need{c.label, c.instead} }
+// orHospital returns the choice with another limit in hospital, where the place sets one.
+func (c choice[T]) orHospital(hospital plan.Param[T]) choice[T] {
+	c.hospital = hospital
+	return c
+}
+
+func (c choice[T]) needs() []plan.Need {
+	list := []plan.Need{c.label, c.instead}
+	if !c.hospital.IsZero() {
+		list = append(list, plan.Optional(c.hospital))
+	}
+	return list
+}
 
 // of returns the limit; ok is false where the label states none.
 func (c choice[T]) of(v *plan.View) (plan.Limit[T], bool) {
 	if emergency(v) {
 		return c.instead.Of(v)
+	}
+	if !c.hospital.IsZero() && v.Holds(record.HospitalStay) && sharesTablets(v) {
+		if limit, set := c.hospital.If(v); set {
+			return limit, true
+		}
 	}
 	return c.label.Of(v)
 }

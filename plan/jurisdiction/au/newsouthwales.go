@@ -53,6 +53,7 @@ func newSouthWalesBuprenorphine() []plan.Setting {
 	transfer := evidence.NSWTransfer2023.At("from methadone", evidence.Secondary)
 	missed := evidence.NSW2018.At("missed doses, four to five days: the higher of half and 8 mg", evidence.Secondary)
 	back := evidence.NSW2018.At("missed doses: back in steps of at most 8 mg over 2 to 3 days", evidence.Secondary)
+	firstDay := evidence.NSW2018.At("section 2.4.3: 8 to 12 mg on day 1, 8 to 16 mg in hospital", evidence.Secondary)
 	proposed := evidence.Proposal.At("how long an examination for withdrawal holds", evidence.Unconfirmed)
 	g, first, step := buprenorphine.InductionCOWS(), buprenorphine.FirstDose(), buprenorphine.Step()
 	daily := buprenorphine.Daily()
@@ -74,7 +75,8 @@ func newSouthWalesBuprenorphine() []plan.Setting {
 		step.Least.Mono().Always(medication.Milligrams(4), start),
 		step.Most.Mono().Always(medication.Milligrams(6), start),
 		step.Interval.Mono().Always(time.Hour, start),
-		buprenorphine.Day1().Soft.Mono().Always(medication.Milligrams(8), start),
+		buprenorphine.Day1().Soft.Mono().Always(medication.Milligrams(12), firstDay),
+		buprenorphine.Day1().SoftHospital.Always(medication.Milligrams(16), firstDay),
 		buprenorphine.Day2().Mono().Always(medication.Milligrams(16), start),
 		buprenorphine.Day3().Mono().Always(medication.Milligrams(24), start),
 		buprenorphine.Break().Daily.Always(6, missed).Relax("the state's guidelines go on with a part of the dose after up to five missed days"),

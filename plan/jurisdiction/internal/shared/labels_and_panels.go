@@ -19,8 +19,8 @@ import (
 // their own source in every place that has none of its own, so that a place of whose texts few were read is not silent about a danger
 // that every label of the product names. Law, settings and habits of a country are not among them.
 
-// SublocadeLabel2025 returns the day on which the label of Sublocade changed. The source names the month; the change was in print by it.
-func SublocadeLabel2025() civil.Date { return civil.Must(2025, time.February, 25) }
+// SublocadeLabel2025 returns the day on which the label of Sublocade changed: that on which the maker announced the approval.
+func SublocadeLabel2025() civil.Date { return civil.Must(2025, time.February, 24) }
 
 // Heart returns from which QTc on methadone is talked about, and from which it is neither started nor raised.
 func Heart() []plan.Setting {

@@ -30,8 +30,20 @@ func routeStated(v *plan.View) bool {
 
 func judgeProductRoute(v *plan.View) plan.Result {
 	d, _ := person.ProductDoses.Lent(v)
-	if !d.Product.HasRoute(d.Route) {
-		return v.Violated(nil, "%s by the %s route", d.Product.Name(), d.Route)
+	switch {
+	case d.Product.HasRoute(d.Route):
+		return v.Met()
+	case inMouth(d):
+		return v.ViolatedAs(record.Warning, nil, "%s by the %s route, which its label does not name", d.Product.Name(), d.Route).
+			WithRemedy("under the tongue, or where its label places it; a tablet or film of buprenorphine is absorbed in either place, and not swallowed")
 	}
-	return v.Met()
+	return v.Violated(nil, "%s by the %s route", d.Product.Name(), d.Route)
+}
+
+// inMouth reports whether a tablet or film of buprenorphine is kept in the mouth, though not where its label says. A lyophilisate is not: it
+// dissolves on the tongue.
+func inMouth(d *plan.Dosing) bool {
+	form := d.Product.Form()
+	return d.Substance == medication.Buprenorphine && (form == medication.FormSublingualTablet || form == medication.FormFilm) &&
+		(d.Route == medication.Sublingual || d.Route == medication.Buccal)
 }

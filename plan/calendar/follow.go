@@ -57,7 +57,7 @@ func (s *Schedule) stated(in medication.Setting) record.ContextStated {
 }
 
 // ending are the circumstances that nothing bears out without a last day (decision 18).
-var ending = map[record.Circumstance]bool{record.RapidNaltrexone: true, record.DirectDepot: true}
+var ending = map[record.Circumstance]bool{record.RapidNaltrexone: true, record.DirectDepot: true, record.LowDoseInitiation: true}
 
 // end has what the calendar states end with its last day, where it has to.
 func (c *Calendar) end() {

@@ -305,7 +305,7 @@ func bupDepotEdges() []ruleCase {
 	weekly := bupOrder(medication.BupBrixadiWeekly, "16 mg")
 	sublocade := bupOrder(medication.BupSublocade, "300 mg")
 	fewer := [3]outcome{blocks, met, met}
-	older, newer := bupOn(2025, time.February, 24), bupOn(2025, time.February, 25)
+	older, newer := bupOn(2025, time.February, 23), bupOn(2025, time.February, 24)
 	apart := func(days int, earlier ...int) func(int) ([]fact, record.Body) {
 		return func(step int) ([]fact, record.Body) {
 			return bupInjected(medication.BupSublocade, "300 mg", append(earlier, days+step)...), sublocade

@@ -16,7 +16,8 @@ import (
 // below, at and above its value.
 func buprenorphineCases() []ruleCase {
 	return slices.Concat(bupInductionCases(), bupInductionEdges(), bupDoseCases(), bupDoseEdges(), bupLowDoseCases(),
-		bupDepotCases(), bupDepotEdges(), bupBuvidalCases(), bupProductCases(), bupRemoteCases(), bupVignettes())
+		bupDepotCases(), bupDepotEdges(), bupBuvidalCases(), bupProductCases(), bupRemoteCases(), bupVignettes(),
+		bupBorneOutCases(), bupLateCases(), bupLapseCases(), bupFurtherCases())
 }
 
 const bupDay = 24 * time.Hour
@@ -136,8 +137,13 @@ func bupSigns(ago time.Duration, signs ...record.Sign) fact {
 	return fact{ago, record.SignsObserved{Signs: signs}}
 }
 
+// bupContext is a circumstance that was stated an hour ago: a low-dose start with its protocol, any other alone.
 func bupContext(c record.Circumstance) fact {
-	return fact{time.Hour, record.ContextStated{Context: c, Holds: truth.Yes}}
+	stated := record.ContextStated{Context: c, Holds: truth.Yes}
+	if c == record.LowDoseInitiation {
+		stated.Protocol, stated.Setting, stated.Until = "Bernese", medication.SettingOffice, civil.Of(now, time.UTC).Add(7)
+	}
+	return fact{time.Hour, stated}
 }
 
 func bupScore(n int) fact {
@@ -177,6 +183,8 @@ var bupOrdered = fact{2 * time.Hour, bupDaily(medication.BupnxFilm, "8 mg/2 mg")
 
 func bupInductionCases() []ruleCase {
 	film := bupOrder(medication.BupnxFilm, "4 mg/1 mg")
+	atHome := film
+	atHome.Setting = medication.SettingHome
 	ready := []fact{bupUsed(13*time.Hour, "heroin"), bupCOWS(time.Hour, 12)}
 	heroin := []fact{bupUsed(13*time.Hour, "heroin")}
 	// Naltrexone, what is said of it, and the withdrawal that it precipitated.
@@ -224,7 +232,7 @@ func bupInductionCases() []ruleCase {
 			before: append(bupReversal("heroin"), bupUsed(90*time.Minute, "heroin"), bupCOWS(time.Hour, 5)), ask: film, want: blocks},
 		{name: "rescue is a word in the order", rule: cows, before: []fact{bupCOWS(time.Hour, 2)}, want: blocks,
 			ask: record.Order{Product: medication.BupSL, Dose: bupDose("8 mg"), Purpose: record.PurposeRescue}},
-		{name: "start at home", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.HomeStart)}, ask: film, want: advises},
+		{name: "start at home", rule: cows, before: []fact{bupCOWS(time.Hour, 2), bupContext(record.HomeStart)}, ask: atHome, want: advises},
 		{name: "for pain", rule: cows, ask: record.Order{Product: medication.BupSL, Dose: bupDose("2 mg"), Purpose: record.PurposePain},
 			want: unknown},
 		{name: "methadone", rule: cows, ask: bupOrder(medication.MethadoneTab, "10 mg"), want: irrelevant},
@@ -284,7 +292,7 @@ func bupInductionCases() []ruleCase {
 		{name: "established", rule: signs, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},
 		{name: "low-dose start", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(record.LowDoseInitiation)}, ask: lowFilm,
 			want: suspended},
-		{name: "start at home", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(record.HomeStart)}, ask: film, want: advises},
+		{name: "start at home", rule: signs, before: []fact{bupSigns(time.Hour), bupContext(record.HomeStart)}, ask: atHome, want: advises},
 
 		{name: "long enough", rule: short, before: ready, ask: film, want: met},
 		{name: "established", rule: short, before: bupTakenDaily(3, medication.BupSL, "8 mg"), ask: film, want: irrelevant},

@@ -128,7 +128,7 @@ func liverCases(place, dose string) []ruleCase {
 		probe(rule, "hepatic.bup-mono.moderate", place, [3]outcome{met, advises, advises}, scored(7)),
 		probe(rule, "hepatic.bup-mono.severe", place, [3]outcome{advises, warns, warns}, scored(10)),
 		probe(rule, "hepatic.bup-mono.percent", place, [3]outcome{warns, warns, warns}, scored(12)),
-		[]ruleCase{saying("limit 50", ruleCase{rule: rule, name: "half is said", want: warns, ask: bupOrder(medication.BupSL, dose),
+		[]ruleCase{saying("50 % of", ruleCase{rule: rule, name: "half is said", want: warns, ask: bupOrder(medication.BupSL, dose),
 			before: []fact{told(time.Hour, record.Measured{Measure: record.ChildPugh, Value: record.Whole(12)})}})})...)
 }
 
@@ -331,8 +331,8 @@ func newSouthWalesCases() []ruleCase {
 			{rule: step, name: "4 mg more", before: begun, ask: mono, want: met},
 			{rule: step, name: "after an hour", before: ago(60), ask: mono, want: met},
 			{rule: step, name: "after 59 minutes", before: ago(59), ask: mono, want: warns},
-			{rule: day1, name: "8 mg", before: begun, ask: mono, want: met},
-			{rule: day1, name: "9 mg", before: begun, ask: bupOrder(medication.BupSL, "5 mg"), want: warns},
+			{rule: day1, name: "12 mg", before: begun, ask: bupOrder(medication.BupSL, "8 mg"), want: met},
+			{rule: day1, name: "13 mg", before: begun, ask: bupOrder(medication.BupSL, "9 mg"), want: warns},
 
 			{rule: weekly, name: "day 4", before: append(injected(medication.BupBuvidalWeekly, "24 mg", 11),
 				injected(medication.BupBuvidalWeekly, "24 mg", 4)...), ask: next, want: blocks},

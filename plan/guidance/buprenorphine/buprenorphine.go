@@ -91,7 +91,7 @@ var continuing = plan.NewFact(findContinuing, append([]plan.Need{plan.Optional(s
 	carriesNeeds...)...)
 
 func findContinuing(v *plan.View) (struct{}, bool) {
-	if releasing(v) {
+	if releasing(v) || lateDepot(v) || resuming.Holds(v) {
 		return struct{}{}, true
 	}
 	last, ok := lastCarried(v)
@@ -157,23 +157,35 @@ func sublocadeDays(v *plan.View) int {
 	return due.Value + grace.Value
 }
 
-// depotOnBoard reports whether an injected depot still carries on.
-func depotOnBoard(v *plan.View) bool {
+// depotOnBoard reports whether an injected depot still carries on, or the event is the next one, and late.
+func depotOnBoard(v *plan.View) bool { return depotCarriesOn(v) || lateDepot(v) }
+
+func depotCarriesOn(v *plan.View) bool {
 	last, _, ok := v.LastDepot(medication.Buprenorphine)
 	return ok && withinBreak(v, last.Product, last.Day)
 }
 
 // withinBreak reports whether a dose of the product on that day carries on to the first dose that the event brings.
 func withinBreak(v *plan.View, p medication.Product, day civil.Date) bool {
-	within := buprenorphineBreak.Monthly
+	most, ok := breakOf(p).If(v)
+	return ok && person.GapEnds(v, medication.Buprenorphine).Since(day) <= most.Value
+}
+
+// breakOf is the limit for a product.
+func breakOf(p medication.Product) plan.Param[int] {
 	switch {
 	case !p.LongActing():
-		within = buprenorphineBreak.Daily
+		return buprenorphineBreak.Daily
 	case p.DepotDays() == limit.Week:
-		within = buprenorphineBreak.Weekly
+		return buprenorphineBreak.Weekly
 	}
-	most, ok := within.If(v)
-	return ok && person.GapEnds(v, medication.Buprenorphine).Since(day) <= most.Value
+	return buprenorphineBreak.Monthly
+}
+
+// breakKnown reports whether the place says how long a dose of the product carries on.
+func breakKnown(v *plan.View, p medication.Product) bool {
+	_, ok := breakOf(p).If(v)
+	return ok
 }
 
 // usedAfter reports whether a full agonist, or an agent that nobody can name, was told of or given after the time. What a test found,

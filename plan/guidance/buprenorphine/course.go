@@ -108,9 +108,6 @@ func findPosition(v *plan.View) (p position, ok bool) {
 	case depotOnBoard(v) || supplied(v) != nil || continuesElsewhere(v, p.total):
 		p.day = afterStart
 	}
-	if p.day > 2 && d.Intent {
-		p.total = d.Total
-	}
 	return p, true
 }
 

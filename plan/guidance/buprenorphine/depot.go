@@ -50,7 +50,7 @@ var buprenorphineDepot = []plan.Rule{
 		Unless:   []plan.Exception{unlessDirect},
 		Remedy:   "give a test dose by mouth, record it and watch the person; a depot that precipitates withdrawal cannot be taken back",
 		Override: plan.Overridable("how it is known that buprenorphine is tolerated"),
-		Applies:  depotStart,
+		Applies:  depotAfterBreak,
 		Judge:    judgeTestDose,
 	},
 	{
@@ -62,7 +62,7 @@ var buprenorphineDepot = []plan.Rule{
 		Cites:    testDoseCites,
 		Needs:    append(slices.Clone(testDoseNeeds), directByGuidance),
 		Remedy:   "give a test dose by mouth, record it and watch the person for an hour",
-		Applies:  depotStart,
+		Applies:  depotAfterBreak,
 		Judge:    judgeTestDose,
 	},
 	{
@@ -92,7 +92,7 @@ var buprenorphineDepot = []plan.Rule{
 		Needs:    plan.Needs(append([]plan.Need{depotDoses}, carriesNeeds...)...),
 		Remedy:   "begin with a low dose by mouth; a depot cannot be taken back",
 		Override: plan.Overridable("that tolerance was lost only lately, in custody or in withdrawal treatment, and how the person is watched"),
-		Applies:  depotStart,
+		Applies:  depotAfterBreak,
 		Judge:    judgeNaiveDepot,
 	},
 	{
@@ -118,7 +118,8 @@ var buprenorphineDepot = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelSublocadeAndBrixadi.At("boxed warning and risk program", evidence.Primary),
 			evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
-		Needs:    plan.Needs(depotDoses, plan.Optional(depotPlace.Anywhere)),
+		Needs:    plan.Needs(depotDoses, plan.Optional(depotPlace.Anywhere), directByProtocol),
+		Unless:   []plan.Exception{unlessProtocolsPlace},
 		Remedy:   "have it given where the label or the licence allows it: in the United States a certified setting",
 		Override: plan.NotOverridable("it is the condition under which the product is sold"),
 		Missing:  plan.Reported("an injection that only staff can give is given by staff; a place that is stated and not allowed is refused"),
@@ -186,6 +187,9 @@ func depotStart(v *plan.View) bool { return injected(v) && !depotOnBoard(v) }
 // judgeTestDose looks for the test dose among the doses on record. That an order says that there was one is a claim. The licence of Buvidal
 // advises it, and does not demand it; a lead-in Sublocade alone had.
 func judgeTestDose(v *plan.View) plan.Result {
+	if lateDepot(v) {
+		return judgeAskedSince(v)
+	}
 	if directByGuidance.Holds(v) {
 		return v.NotApplicable()
 	}
@@ -369,20 +373,6 @@ func judgeRepeatedDepot(v *plan.View) plan.Result {
 		}
 	}
 	return v.Met()
-}
-
-// depotBrand names what a depot is a product of: the weekly and the monthly injection of one brand follow one another by
-// table, and depots of different brands do not.
-func depotBrand(p medication.Product) string {
-	switch p.ID() {
-	case medication.BupSublocade:
-		return "Sublocade"
-	case medication.BupBrixadiWeekly, medication.BupBrixadiMonthly:
-		return "Brixadi"
-	case medication.BupBuvidalWeekly, medication.BupBuvidalMonthly:
-		return "Buvidal"
-	}
-	return p.Name()
 }
 
 // judgeMixedDepots warns of every depot of another maker that still releases, whatever an order says about a switch.

@@ -81,6 +81,23 @@ var directByProtocol = plan.NewFact(func(v *plan.View) (struct{}, bool) {
 	return struct{}{}, b.Holds == truth.Yes && b.Protocol != "" && staffed && !b.Until.IsZero() && !b.Until.Before(person.FirstDay(v))
 }, weeklyDepot, plan.Optional(directDepot.Most))
 
-// unlessDirect is the exception for it. It leaves the hours, the objective signs and the place as they are.
+// unlessDirect is the exception for it. It leaves the hours and the objective signs as they are.
 var unlessDirect = plan.Exception{Context: record.DirectDepot, Leaves: record.Advice, Supported: directByProtocol.Holds,
 	Why: "a named protocol gives a weekly depot directly, and asks for its own score"}
+
+// unlessProtocolsPlace is the exception for the place of such a protocol, where that is an emergency department (decision 18). Whether the risk
+// program has certified it no setting says.
+var unlessProtocolsPlace = plan.Exception{Context: record.DirectDepot, Leaves: record.Warning, Supported: inProtocolsEmergency,
+	Why: "a named protocol gives it in this emergency department; that the risk program has certified the place is for the department to show"}
+
+// inProtocolsEmergency reports whether staff of the emergency department that the protocol names give the depot.
+func inProtocolsEmergency(v *plan.View) bool {
+	d, _ := depotDoses.Lent(v)
+	_, taken := v.Body().(record.DoseTaken)
+	if taken || v.Acts().Means().Any(record.HandsOver|record.Permits) || d.Setting != medication.SettingEmergency || !directByProtocol.Holds(v) {
+		return false
+	}
+	ev, _ := v.Stated(record.DirectDepot)
+	b, _ := ev.Body.(record.ContextStated)
+	return b.Setting == d.Setting
+}

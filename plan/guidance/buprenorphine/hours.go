@@ -121,12 +121,17 @@ func (k *clock) unnamed(c *exposure.Contact) {
 	if c.Analyte != "" || k.view.Since(c.At) >= k.within {
 		return // a test for opioids names none
 	}
-	agent := c.Agent
-	if agent == "" {
-		agent = "a substance that was not named"
-	}
+	agent := agentOf(c)
 	k.worst.Take(k.decided("nobody knows for how long "+agent+" acts", "whether "+agent+" acts short or long",
 		"record the opioid under a name that is known, such as heroin, fentanyl or methadone"))
+}
+
+// agentOf names the agent of a contact, also where nobody did.
+func agentOf(c *exposure.Contact) string {
+	if c.Agent == "" {
+		return "a substance that was not named"
+	}
+	return c.Agent
 }
 
 // listed reports whether the contact is on a list of medicines, as taken or as stopped.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
@@ -44,7 +45,7 @@ var buprenorphineLowDose = []plan.Rule{
 		Needs:    plan.Needs(inCourse, rescued, lowDose.StartMost),
 		Remedy:   "begin lower; or end the low-dose initiation, so that the rules of an ordinary start are asked",
 		Override: plan.Overridable("which protocol starts with this dose"),
-		Applies:  func(v *plan.View) bool { return v.Holds(record.LowDoseInitiation) && onDay(1)(v) },
+		Applies:  func(v *plan.View) bool { return lowDoseGoesOn(v) && onDay(1)(v) },
 		Judge:    judgeLowDoseStart,
 	},
 	{
@@ -69,7 +70,7 @@ var buprenorphineLowDose = []plan.Rule{
 		Needs:    plan.Needs(mouthDoses, inductionHours.LongMethadone),
 		Remedy: "continue it in a hospital stay, as methadone of an opioid treatment program, or as a prescription for pain; federal law is " +
 			"read as barring any other prescription of it",
-		Applies: func(v *plan.View) bool { return mouthDoses.Holds(v) && v.Holds(record.LowDoseInitiation) },
+		Applies: func(v *plan.View) bool { return mouthDoses.Holds(v) && lowDoseGoesOn(v) },
 		Judge:   judgeAgonistSource,
 	},
 	{
@@ -106,7 +107,7 @@ func judgeLowDoseStart(v *plan.View) plan.Result {
 
 func growing(v *plan.View) bool {
 	p, ok := inCourse.Lent(v)
-	return ok && v.Holds(record.LowDoseInitiation) && !p.before.IsZero() && !rescued.Holds(v)
+	return ok && lowDoseGoesOn(v) && !p.before.IsZero() && !rescued.Holds(v)
 }
 
 func judgeLowDoseGrowth(v *plan.View) plan.Result {
@@ -195,9 +196,12 @@ func highestOf(days []mouthDay) medication.Mass {
 	return most
 }
 
-// lowDoses holds where the day comes to no more than a low-dose start begins with, or buprenorphine was taken since it was stated: how
-// that may grow is for bup.low-dose.growth.
+// lowDoses holds where a low-dose start is borne out: it is planned, and the day comes to no more than one begins with, or buprenorphine was
+// taken since it was stated: how that may grow is for bup.low-dose.growth.
 var lowDoses = plan.NewFact(func(v *plan.View) (struct{}, bool) {
+	if !lowDoseGoesOn(v) || !agonistIsOn(v) && !byProtocol(v) {
+		return struct{}{}, false
+	}
 	since, stated := v.HoldsSince(record.LowDoseInitiation)
 	if last, dosed := v.LastDose(medication.Buprenorphine); stated && dosed && !last.At.Before(since) {
 		return struct{}{}, true
@@ -205,4 +209,42 @@ var lowDoses = plan.NewFact(func(v *plan.View) (struct{}, bool) {
 	_, daily, known := v.Now().PerDay(medication.Buprenorphine)
 	most, set := lowDose.StartMost.If(v)
 	return struct{}{}, set && known == truth.Yes && v.Now().OnDay(medication.Buprenorphine).With.Higher(daily).Compare(most.Value) <= 0
-}, plan.Optional(lowDose.StartMost))
+}, plan.Optional(lowDose.StartMost), plan.Optional(withdrawal.Course().Long))
+
+// lowDoseGoesOn reports whether a low-dose start is stated, and not past its last day when the first dose is taken that the event brings.
+func lowDoseGoesOn(v *plan.View) bool {
+	if !v.Holds(record.LowDoseInitiation) {
+		return false
+	}
+	ev, _ := v.Stated(record.LowDoseInitiation)
+	b, stated := ev.Body.(record.ContextStated)
+	return !stated || b.Until.IsZero() || !b.Until.Before(person.FirstDay(v))
+}
+
+// agonistIsOn reports whether the record itself shows the full agonist that goes on: methadone, another long-acting one with its daily amount,
+// or one on the list of medicines. What somebody uses of the street nobody continues: there a protocol is named.
+func agonistIsOn(v *plan.View) bool {
+	if days, set := withdrawal.Course().Long.If(v); set {
+		for c := range v.Now().Of(longActing) {
+			if !partialOnly(c) && (c.Substance == medication.Methadone || !c.Daily.IsZero()) && v.DaysSince(c.At) <= days.Value {
+				return true
+			}
+		}
+	}
+	for _, classes := range v.Medicines() {
+		if classes.Has(medication.FullAgonistOpioid) {
+			return true
+		}
+	}
+	return false
+}
+
+// byProtocol reports whether the low-dose start was stated as a protocol is: by somebody, with its name, a setting and a last day (decision 13).
+func byProtocol(v *plan.View) bool {
+	ev, ok := v.Stated(record.LowDoseInitiation)
+	if !ok || ev.Actor.IsZero() {
+		return false
+	}
+	b := ev.Body.(record.ContextStated)
+	return b.Protocol != "" && b.Setting != 0 && !b.Until.IsZero()
+}

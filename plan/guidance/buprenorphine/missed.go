@@ -54,6 +54,30 @@ var buprenorphineMissed = []plan.Rule{
 		Only:     inCourse,
 		Judge:    judgeMissedBack,
 	},
+	{
+		ID:       "bup.missed.lapse",
+		Title:    "After missed days with another opioid in between the person is looked at before buprenorphine goes on",
+		Severity: record.Warning,
+		About:    agent.Buprenorphine,
+		Watches:  record.Doses,
+		Cites: []evidence.Citation{evidence.VictoriaReinduction.At("buprenorphine: one to three missed days are resumed", evidence.Secondary),
+			evidence.NSW2018.At("missed doses: why, what else was taken, intoxication or withdrawal", evidence.Secondary)},
+		Needs:  plan.Needs(resuming),
+		Remedy: "ask why doses were missed and what was taken since, and score withdrawal; never to somebody who is intoxicated",
+		Only:   resuming,
+		Judge:  judgeLapse,
+	},
+}
+
+func judgeLapse(v *plan.View) plan.Result {
+	r, _ := resuming.Of(v)
+	for c := range v.Now().Opioids() {
+		if !undated(c) && !partialOnly(c) && !shownByChallenge(c) && r.last.Before(c.At) {
+			return v.Violated(nil, "%s %s ago, after %s: the dose can precipitate withdrawal", agentOf(c), phrase.Elapsed(v, c.At),
+				phrase.Plural(r.missed, "missed day"))
+		}
+	}
+	return v.NotApplicable()
 }
 
 // missedBefore returns how many days in a row were missed before the first dose that the event brings, and what the last day with doses came to; ok is

@@ -1,6 +1,8 @@
 package buprenorphine
 
 import (
+	"fmt"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -87,7 +89,7 @@ var buprenorphineProduct = []plan.Rule{
 		Cites:    []evidence.Citation{liverMono},
 		Needs:    plan.Needs(inCourse, liverLimits.MonoSevere, liverLimits.MonoModerate, liverLimits.MonoPercent, usualMono),
 		Remedy:   "halve the first dose and each step, and watch for toxicity",
-		Applies:  monoFirstDay,
+		Applies:  startsOrRaisesMono,
 		Judge:    judgeLiverMono,
 	},
 	{
@@ -210,17 +212,31 @@ func judgeLiverCombination(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// monoFirstDay reports whether a mono product is taken on the first day: later the dose is the one that was found.
-func monoFirstDay(v *plan.View) bool {
+// startsOrRaisesMono reports whether a mono product is taken on the first day, or raised later: otherwise the dose is the one that was found.
+func startsOrRaisesMono(v *plan.View) bool {
 	p, ok := inCourse.Lent(v)
 	_, combination := p.Product.Companion()
-	return ok && p.day == 1 && !combination
+	if !ok || combination {
+		return false
+	}
+	_, raised := raisedBy(v, p)
+	return p.day == 1 || raised
+}
+
+// raisedBy returns by how much the day of a dosing is above the last one.
+func raisedBy(v *plan.View, p *position) (step medication.Mass, raised bool) {
+	before := p.before
+	if before.IsZero() {
+		_, before, _ = steadyDaily(v)
+	}
+	step, ok := p.total.Sub(before)
+	return step, ok && !before.IsZero() && !step.IsZero()
 }
 
 // usualMono is the usual first dose, or the usual step.
 var usualMono = plan.Either(func(v *plan.View) bool {
 	p, _ := inCourse.Lent(v)
-	return p.begun
+	return p.begun || p.day > 1
 }, buprenorphineStep.Most.Mono(), buprenorphineFirstDose.Most.Mono())
 
 func judgeLiverMono(v *plan.View) plan.Result {
@@ -242,11 +258,18 @@ func judgeHalved(v *plan.View, score record.Quantity) plan.Result {
 	p, _ := inCourse.Lent(v)
 	percent := liverLimits.MonoPercent.Of(v)
 	most, usual := usualMono.If(v)
-	if !usual {
-		return v.Violated(percent, "%s with a Child-Pugh score of %s, and nothing says here what is usual", p.Dose.Principal, score)
+	what, amount := "", p.Dose.Principal
+	if p.day > 1 {
+		step, _ := raisedBy(v, p)
+		what, amount = "a step of ", step
 	}
-	if share, _ := most.Value.Fraction(uint32(percent.Value), 100); share.Compare(p.Dose.Principal) < 0 {
-		return v.Violated(percent, "%s with a Child-Pugh score of %s, more than %s", p.Dose.Principal, score, share)
+	if !usual {
+		return v.Violated(percent.Showing(fmt.Sprintf("%d %% of what is usual", percent.Value)),
+			"%s%s with a Child-Pugh score of %s, and nothing says here what is usual", what, amount, score)
+	}
+	if share, _ := most.Value.Fraction(uint32(percent.Value), 100); share.Compare(amount) < 0 {
+		return v.Violated(percent.Showing(fmt.Sprintf("%s, %d %% of the usual %s", share, percent.Value, most.Value)),
+			"%s%s with a Child-Pugh score of %s, more than %s", what, amount, score, share)
 	}
 	return v.Met()
 }

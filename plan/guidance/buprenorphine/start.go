@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/exposure"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -16,7 +17,7 @@ import (
 var (
 	unlessLowDose = plan.Exception{Context: record.LowDoseInitiation, Supported: lowDoses.Holds,
 		Why: "low-dose initiation continues the full agonist and needs no withdrawal; its own rules apply"}
-	unlessHomeStart = plan.Exception{Context: record.HomeStart, Leaves: record.Advice, Supported: unwatched,
+	unlessHomeStart = plan.Exception{Context: record.HomeStart, Leaves: record.Advice, Supported: atHome,
 		Why: "at home the person judges their own withdrawal; a score by staff cannot be had"}
 )
 
@@ -139,8 +140,46 @@ func longActingWithin(v *plan.View) (c exposure.Contact, ok bool) {
 	return exposure.Contact{}, false
 }
 
-// unwatched reports whether nobody is to watch the dose, as far as the event says.
-func unwatched(v *plan.View) bool {
-	d, ok := v.Dosing()
-	return !ok || d.Supervised != truth.Yes
+// atHome reports whether the dose is one that the person takes without staff, by what the event says of its place: at home or from a
+// pharmacy, handed out for days to come, or stated to be watched by nobody.
+func atHome(v *plan.View) bool {
+	d, dosing := v.Dosing()
+	order, _ := v.Body().(record.Order)
+	switch {
+	case !dosing:
+		return true // handed out, or granted
+	case d.Supervised != truth.Unknown:
+		return d.Supervised == truth.No
+	}
+	return d.Setting == medication.SettingHome || d.Setting == medication.SettingPharmacy || order.SupplyDays > 0
+}
+
+// resuming holds where somebody settled takes no more than the dose before after missed days that are no break yet, and has used another
+// opioid since: guidance resumes the dose then, after a review, and only from a break on begins anew. Where a place gives a part of the dose
+// after so many missed days it asks for more than a look.
+var resuming = plan.NewFact(findResuming, append([]plan.Need{plan.Optional(settledLimits.Dose), plan.Optional(settledLimits.Days),
+	plan.Optional(missedLimits.Ladder)}, carriesNeeds...)...)
+
+// resumed is what is resumed: the last day that doses were taken or handed out for, and the days missed since.
+type resumed struct {
+	last   time.Time
+	missed int
+}
+
+func findResuming(v *plan.View) (r resumed, ok bool) {
+	d, mouth := mouthDoses.Lent(v)
+	dose, set := settledLimits.Dose.If(v)
+	days, also := settledLimits.Days.If(v)
+	last, carried := lastCarried(v)
+	if !mouth || !set || !also || !carried || !usedAfter(v, last) {
+		return resumed{}, false
+	}
+	began, until, on := settledSpan(v, dose.Value)
+	_, usual, steady := steadyDaily(v)
+	missed := person.GapEnds(v, medication.Buprenorphine).Since(until) - 1
+	ladder, _ := missedLimits.Ladder.If(v)
+	if _, reduced := ladder.Value.After(missed); reduced {
+		return resumed{}, false
+	}
+	return resumed{last, missed}, on && steady && missed > 0 && until.Since(began) >= days.Value && d.Total.Compare(usual) <= 0
 }

@@ -1,9 +1,12 @@
 package instead
 
 import (
+	"cmp"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -114,7 +117,8 @@ func lowDoseInstead(v *plan.View) (list []plan.Candidate) {
 	if !ok {
 		return nil
 	}
-	stated := record.ContextStated{Context: record.LowDoseInitiation, Holds: truth.Yes}
+	stated := record.ContextStated{Context: record.LowDoseInitiation, Holds: truth.Yes, Protocol: "a written protocol",
+		Setting: cmp.Or(order.Setting, medication.SettingOffice), Until: person.FirstDay(v)}
 	var ways []plan.Way
 	for _, p := range sold(v, medication.Buprenorphine) {
 		if formGroup(p) != 1 {

@@ -93,6 +93,9 @@ func seen(ago time.Duration, signs ...record.Sign) fact {
 	return fact{ago, record.SignsObserved{Signs: signs}}
 }
 
+// reassessed is that somebody asked what should change.
+func reassessed(ago time.Duration) fact { return fact{ago, record.Assessed{Assessment: record.Reassessment}} }
+
 func measured(m record.Measure, value string, ago time.Duration) fact {
 	q, err := record.ParseQuantity(value)
 	if err != nil {
@@ -158,9 +161,15 @@ func methadoneStartCases() []ruleCase {
 		{rule: first, name: "51 mg", ask: methadoneOf(51), want: blocks, param: "methadone.induction.first-dose.hard", side: above},
 		{rule: first, name: "51 mg with high tolerance alone", before: []fact{condition(record.HighTolerance, truth.Yes)},
 			ask: methadoneOf(51), want: blocks},
-		{rule: first, name: "51 mg with a reason", ask: methadoneOf(51, because("dose confirmed by telephone")), want: advises},
+		{rule: first, name: "51 mg with a reason", before: []fact{used("fentanyl", 12*time.Hour)},
+			ask: methadoneOf(51, because("dose confirmed by telephone")), want: advises},
+		{rule: first, name: "51 mg with a dash", before: []fact{used("fentanyl", 12*time.Hour)}, ask: methadoneOf(51, because("-")), want: blocks},
+		{rule: first, name: "51 mg with a reason, and tolerance is low", before: []fact{used("fentanyl", 12*time.Hour), condition(record.LowTolerance, truth.Yes)},
+			ask: methadoneOf(51, because("dose confirmed by telephone")), want: blocks},
+		{rule: first, name: "51 mg with a reason, and no opioid is on record", ask: methadoneOf(51, because("dose confirmed by telephone")),
+			want: blocks},
 		{rule: first, name: "given under an order with a reason",
-			before: []fact{{time.Hour, methadoneOf(55, because("dose confirmed by telephone"))}},
+			before: []fact{used("fentanyl", 12*time.Hour), {time.Hour, methadoneOf(55, because("dose confirmed by telephone"))}},
 			ask:    given(0, 55).body, want: advises},
 		{rule: first, name: "given without an order", ask: given(0, 55).body, want: blocks},
 		{rule: first, name: "no more than the dose of the transfer", before: transferred(80, 1), ask: methadoneOf(80), want: met},
@@ -526,6 +535,8 @@ func methadoneMissedCases() []ruleCase {
 			param: "methadone.missed.few.doses", side: above},
 		{rule: few, name: "V08 the usual dose after two", jurisdiction: "gb", before: onMethadone(80, 2), ask: methadoneOf(80),
 			want: irrelevant},
+		{rule: few, name: "more after three", before: onMethadone(80, 3), ask: methadoneOf(81), want: warns},
+		{rule: few, name: "more after none", before: onMethadone(80, 0), ask: methadoneOf(81), want: irrelevant},
 		{rule: few, name: "less after none", before: onMethadone(80, 0), ask: methadoneOf(60), want: irrelevant},
 		{rule: few, name: "less for somebody who is sedated", before: append(onMethadone(80, 1), seen(time.Minute, record.Sedation)),
 			ask: methadoneOf(40), want: irrelevant},
@@ -643,8 +654,18 @@ func methadoneHeldCases() []ruleCase {
 		ruleCase{rule: rule, name: "after four, supplied", before: onMethadone(80, 4), ask: given(0, 80).body, want: blocks},
 		ruleCase{rule: rule, name: "restarted by the prescriber", before: onMethadone(80, 3),
 			ask: methadoneOf(40, meant(record.PurposeRestart)), want: advises},
-		ruleCase{rule: rule, name: "restarted after four with the usual dose", before: onMethadone(80, 4),
+		ruleCase{rule: rule, name: "the word alone, after four, for the usual dose", before: onMethadone(80, 4),
+			ask: methadoneOf(80, meant(record.PurposeRestart)), want: blocks},
+		ruleCase{rule: rule, name: "restarted after four with more than the usual dose", before: append(onMethadone(80, 4), reassessed(0)),
+			ask: methadoneOf(81, meant(record.PurposeRestart)), want: blocks},
+		ruleCase{rule: rule, name: "restarted after four with the usual dose, and looked at", before: append(onMethadone(80, 4), seen(time.Hour)),
 			ask: methadoneOf(80, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.anew.doses", side: below},
+		ruleCase{rule: rule, name: "a new order after a reassessment", before: append(onMethadone(80, 4), reassessed(time.Hour)),
+			ask: methadoneOf(40), want: advises},
+		ruleCase{rule: rule, name: "a reassessment from before the gap", before: append(onMethadone(80, 4), reassessed(6*oneDay)),
+			ask: methadoneOf(40), want: blocks},
+		ruleCase{rule: rule, name: "given on the order after a reassessment", ask: given(0, 40).body, want: met,
+			before: append(onMethadone(80, 3), reassessed(2*time.Hour), fact{time.Hour, methadoneOf(40, every(medication.Daily()))})},
 		ruleCase{rule: rule, name: "restarted after five with the usual dose", before: onMethadone(80, 5),
 			ask: methadoneOf(80, meant(record.PurposeRestart)), want: blocks, param: "methadone.missed.anew.doses", side: at},
 		ruleCase{rule: rule, name: "restarted after a month with the usual dose", before: onMethadone(80, 29),
@@ -805,6 +826,9 @@ func methadoneECGCases() []ruleCase {
 			ruleCase{rule: uk, name: "syncope", before: since(90, condition(record.Syncope, truth.Yes)), ask: methadoneOf(80), want: warns},
 			ruleCase{rule: uk, name: "liver failure", before: since(90, condition(record.LiverFailure, truth.Yes)), ask: methadoneOf(80),
 				want: warns},
+			ruleCase{rule: uk, name: "an impaired liver", before: since(90, condition(record.HepaticImpairment, truth.Yes)), ask: methadoneOf(80),
+				want: warns},
+			ruleCase{rule: uk, name: "a scored liver", before: since(90, measured(record.ChildPugh, "8", oneDay)), ask: methadoneOf(80), want: warns},
 			ruleCase{rule: uk, name: "an inhibitor", before: since(90, beside("clarithromycin")...), ask: methadoneOf(80), want: warns},
 			ruleCase{rule: uk, name: "another inhibitor", before: since(90, beside("ritonavir")...), ask: methadoneOf(80), want: warns},
 			ruleCase{rule: uk, name: "another medication",

@@ -105,6 +105,11 @@ func methadoneConditionCases() []ruleCase {
 		))
 }
 
+// lastOn ends an order so many days from today.
+func lastOn(days int) func(*record.Order) {
+	return func(o *record.Order) { o.Last = civil.Of(now, time.UTC).Add(days) }
+}
+
 func methadonePlaceCases() []ruleCase {
 	const place, bridge = "med.setting.methadone-oud", "otp.exception.three-day"
 	pharmacy, emergency := inPlace(medication.SettingPharmacy), inPlace(medication.SettingEmergency)
@@ -146,6 +151,14 @@ func methadonePlaceCases() []ruleCase {
 			before: []fact{emergencyDose(90 * oneDay), given(80*oneDay, 60), emergencyDose(oneDay)}, ask: emergencyDose(0).body, want: met},
 		{rule: bridge, name: "another emergency after a programme",
 			before: append(began(90, 3), fact{80 * oneDay, methadoneOf(60)}, given(80*oneDay, 60)), ask: methadoneOf(30, emergency), want: met},
+		{rule: bridge, name: "another emergency after five days without", before: []fact{emergencyDose(6 * oneDay)}, ask: emergencyDose(0).body,
+			want: met},
+		{rule: bridge, name: "the same emergency after four days without", before: []fact{emergencyDose(5 * oneDay)}, ask: emergencyDose(0).body,
+			want: blocks},
+		{rule: bridge, name: "ordered for four days", ask: methadoneOf(30, emergency, every(medication.Daily()), lastOn(3)), want: blocks},
+		{rule: bridge, name: "ordered for three days", ask: methadoneOf(30, emergency, every(medication.Daily()), lastOn(2)), want: met},
+		{rule: bridge, name: "ordered for two days on the third", before: began(2, 1), want: blocks,
+			ask: methadoneOf(30, emergency, every(medication.Daily()), lastOn(1))},
 		{rule: bridge, name: "given on the fourth day", before: began(3, 3), ask: givenAt(0, 30, medication.SettingEmergency).body,
 			want: blocks},
 		{rule: bridge, name: "in a programme", ask: methadoneOf(30, supply(7)), want: irrelevant},

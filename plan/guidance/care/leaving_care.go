@@ -62,7 +62,7 @@ func judgeAdministrativeEnd(v *plan.View) plan.Result {
 	case !left && (!e.OfAgonist() || e.Continues == truth.Yes):
 		return v.NotApplicable()
 	case !left && !e.Abrupt:
-		return v.Met()
+		return v.Violated(nil, "the program ends %s, and no transfer is on record", e.Substance)
 	case !left:
 		return v.Violated(nil, "the program ends %s: %s, and nobody says slowly", e.Substance, e.What)
 	case b.ReferralArranged == truth.Yes:

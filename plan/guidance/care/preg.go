@@ -247,8 +247,11 @@ func judgeNoAbruptStop(v *plan.View) plan.Result {
 		return v.ViolatedAs(record.Warning, nil, "%s in pregnancy: the person has left", e.What)
 	case e.Discharge && e.Continues == truth.Unknown:
 		return v.Lacks("whether the medication goes on elsewhere")
-	case harmed, !e.Abrupt && !slices.Contains(othersGrounds, e.Reason), ownInformedWish(v, e.Reason):
+	case harmed, !e.Abrupt && !slices.Contains(othersGrounds, e.Reason) && informed(v, e.Reason):
 		return v.ViolatedAs(record.Warning, nil, "%s in pregnancy", e.What)
+	case !e.Abrupt && e.Reason == record.ReasonPatientChoice:
+		return v.Violated(nil, "%s in pregnancy by the wish of the person, and that the risks were explained is not on record", e.What).
+			WithRemedy("explain the risk to both and the alternatives, and record the consent; then the wish is a ground")
 	case !e.Abrupt:
 		return v.Violated(nil, "%s in pregnancy, on a ground that is not the person's: %s", e.What, phrase.InWords(e.Reason))
 	}
@@ -258,7 +261,7 @@ func judgeNoAbruptStop(v *plan.View) plan.Result {
 // othersGrounds are reasons that are those of a program, a payer or an institution, and not of the person or of their treatment.
 var othersGrounds = []record.Reason{record.ReasonAdministrative, record.ReasonMissedVisits, record.ReasonTimeLimit, record.ReasonProtocol,
 	record.ReasonLevelOfCare, record.ReasonCustody, record.ReasonReturnToUse, record.ReasonPositiveTest, record.ReasonOtherDrugUse,
-	record.ReasonBenzodiazepine, record.ReasonDeclinedCounselling, record.ReasonDoseLimit, record.ReasonOther}
+	record.ReasonBenzodiazepine, record.ReasonDeclinedCounselling, record.ReasonDoseLimit, record.ReasonPregnancy, record.ReasonOther}
 
 // harmedToday reports whether the reason is harm or an emergency, and an unwanted effect of today is on record that bears it out.
 func harmedToday(v *plan.View, reason record.Reason) bool {
@@ -269,9 +272,9 @@ func harmedToday(v *plan.View, reason record.Reason) bool {
 	return ok && v.DaysSince(harm.At) == 0
 }
 
-// ownInformedWish reports whether the reason is the person's own choice, and they were told what stopping risks.
-func ownInformedWish(v *plan.View, reason record.Reason) bool {
-	return reason == record.ReasonPatientChoice && v.Consent(record.ConsentWithdrawalRisks) == truth.Yes
+// informed holds unless the reason is the person's own choice, and that they were told what stopping risks is not on record.
+func informed(v *plan.View, reason record.Reason) bool {
+	return reason != record.ReasonPatientChoice || v.Consent(record.ConsentWithdrawalRisks) == truth.Yes
 }
 
 func judgeNewbornWithdrawal(v *plan.View) plan.Result {

@@ -352,8 +352,8 @@ func judgeRiskECG(v *plan.View) plan.Result {
 		return v.Violated(dose, "%s a day, above %s, and no ECG is on record", m.total, dose.Value)
 	}
 	risk := qtRisk(v)
-	if disease, ok := first(v, liverDiseases, truth.Yes); ok && risk == "" {
-		risk = string(disease)
+	if disease := diseasedLiver(v); risk == "" {
+		risk = disease
 	}
 	if agent, taken := v.Taking(medication.ClassesOf(medication.CYP3A4Inhibitor)); risk == "" && taken == truth.Yes {
 		risk = agent
@@ -362,6 +362,21 @@ func judgeRiskECG(v *plan.View) plan.Result {
 		return v.Violated(nil, "no ECG is on record, and there is a risk: %s", risk)
 	}
 	return v.Met()
+}
+
+// diseasedLiver names a disease of the liver that is on record, by whatever fact; empty if none is. What the score is of somebody who was
+// scored is no matter: the class begins with an impaired liver.
+func diseasedLiver(v *plan.View) string {
+	if disease, ok := first(v, liverDiseases, truth.Yes); ok {
+		return phrase.Spelled(disease)
+	}
+	if v.HealthReported(record.HepaticImpairment) == truth.Yes {
+		return phrase.Spelled(record.HepaticImpairment)
+	}
+	if score, _, scored := v.Measured(record.ChildPugh); scored {
+		return "a liver of Child-Pugh score " + score.String()
+	}
+	return ""
 }
 
 // electrolyte is a salt of the blood with its limit.

@@ -138,7 +138,7 @@ var methadoneInduction = []plan.Rule{
 			evidence.Secondary)},
 		Needs: plan.Needs(plan.Optional(firstDose.Usual), firstDose.Soft, plan.Optional(firstDose.Hard), plan.Optional(firstDose.SoftCounts),
 			plan.Optional(firstDayTotalLimits.Lifted), plan.Optional(firstDayTotalLimits.Programs),
-			plan.Optional(firstDayTotalLimits.Experienced), plan.Optional(missedAnew.Doses)),
+			plan.Optional(firstDayTotalLimits.Experienced), plan.Optional(lowToleranceStart.Free), plan.Optional(missedAnew.Doses)),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start lower, look at the peak after some hours, and give more on the same day if withdrawal goes on",
 		Override: plan.Overridable("how tolerance to this dose was established"),
@@ -232,6 +232,21 @@ func tolerant(v *plan.View, m *methadoneAct, experienced bool) string {
 	return ""
 }
 
+// liftedByReason reports whether a documented reason lifts the limit of the first day: where the law says so, and somebody signs for the
+// reason as for an override. It is no ground where the record says that tolerance is low, or not known: that danger no words on an order
+// take away (decision 13), and an override says how it is known otherwise.
+func liftedByReason(v *plan.View, m *methadoneAct) bool {
+	return m.rationale != "" && says(v, firstDayTotalLimits.Lifted) && !v.Event().Actor.IsZero() && uncertainTolerance(v, freeTime(v)) == ""
+}
+
+// freeTime is the time without opioids after which tolerance is uncertain; endless where the place sets none.
+func freeTime(v *plan.View) time.Duration {
+	if free, timed := lowToleranceStart.Free.If(v); timed {
+		return free.Value
+	}
+	return math.MaxInt64
+}
+
 func judgeFirstDose(v *plan.View) plan.Result {
 	m, _ := firstHere(v)
 	if !m.known {
@@ -240,7 +255,6 @@ func judgeFirstDose(v *plan.View) plan.Result {
 	usual, small := firstDose.Usual.If(v)
 	hard, refuses := firstDose.Hard.If(v)
 	soft := firstDose.Soft.Of(v)
-	lifts := says(v, firstDayTotalLimits.Lifted) && m.rationale != ""
 	programs, experienced := says(v, firstDayTotalLimits.Programs), says(v, firstDayTotalLimits.Experienced)
 	dose := m.dose
 	much := beyondSoft(v, dose, soft.Value)
@@ -253,7 +267,7 @@ func judgeFirstDose(v *plan.View) plan.Result {
 	switch {
 	case much && programs && outsidePrograms(v, m):
 		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s of a programme", dose, soft.Value)
-	case refuses && dose.Compare(hard.Value) > 0 && !lifts:
+	case refuses && dose.Compare(hard.Value) > 0 && !liftedByReason(v, m):
 		return v.Violated(hard, "first dose %s, above %s", dose, hard.Value)
 	case dose == soft.Value && much && why == "":
 		return v.ViolatedAs(record.Warning, soft, "first dose %s, which is given with caution, and %s", dose, undocumented(experienced))
@@ -286,18 +300,13 @@ func undocumented(experienced bool) string {
 func judgeLowTolerance(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
 	most := lowToleranceStart.Most.Of(v)
-	free, timed := lowToleranceStart.Free.If(v)
 	if _, elsewhere := continues(v, m.dose); m.known && elsewhere {
 		return v.NotApplicable()
 	}
 	if !m.known {
 		return v.Lacks(phrase.MethadoneAmount)
 	}
-	within := free.Value
-	if !timed {
-		within = math.MaxInt64
-	}
-	if why := uncertainTolerance(v, within); why != "" && m.dose.Compare(most.Value) > 0 {
+	if why := uncertainTolerance(v, freeTime(v)); why != "" && m.dose.Compare(most.Value) > 0 {
 		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
 	}
 	if risk, set := lowToleranceStart.AtRisk.If(v); set && m.dose.Compare(risk.Value) > 0 {
@@ -343,6 +352,8 @@ func uncertainTolerance(v *plan.View, free time.Duration) string {
 	}
 	last, ok := lastOpioid(v)
 	switch {
+	case depotReleases(v):
+		return ""
 	case !ok && !v.OpioidHistoryTaken():
 		return "the last opioid use is not known"
 	case !ok:
@@ -353,6 +364,17 @@ func uncertainTolerance(v *plan.View, free time.Duration) string {
 		return "no opioids on record for " + phrase.InHours(person.SinceAtFirst(v, last)) + " before " + person.FirstDay(v).String()
 	}
 	return ""
+}
+
+// depotReleases reports whether a depot of an opioid is within the time between two of its injections: it is an opioid of today, however
+// long ago it was injected.
+func depotReleases(v *plan.View) bool {
+	for d := range v.Now().Depots(medication.Buprenorphine) {
+		if person.DaysAtFirst(v, d.At) <= d.Product.DepotDays() {
+			return true
+		}
+	}
+	return false
 }
 
 // lastOpioid returns when the person last took any opioid, told or given. A test says what was taken and not when, and a supply

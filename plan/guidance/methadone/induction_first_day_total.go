@@ -22,7 +22,7 @@ var firstDayTotal = plan.Rule{
 		evidence.Secondary)},
 	Needs: plan.Needs(firstDayTotalLimits.Soft, plan.Optional(firstDayTotalLimits.Hard), plan.Optional(firstDose.SoftCounts),
 		plan.Optional(firstDayTotalLimits.Lifted), plan.Optional(firstDayTotalLimits.Programs),
-		plan.Optional(firstDayTotalLimits.Experienced), plan.Optional(missedAnew.Doses)),
+		plan.Optional(firstDayTotalLimits.Experienced), plan.Optional(lowToleranceStart.Free), plan.Optional(missedAnew.Doses)),
 	Unless:   []plan.Exception{unlessMonitored},
 	Remedy:   "leave the rest for another day, or document why more was needed, such as a dose confirmed by the programme before",
 	Override: plan.Overridable("why more was clinically indicated on the first day"),
@@ -68,7 +68,7 @@ func judgeFirstDayTotal(v *plan.View) plan.Result {
 	switch {
 	case says(v, firstDayTotalLimits.Programs) && outsidePrograms(v, m):
 		return v.ViolatedAs(record.Advice, ceiling, "%s on the first day, where a programme keeps to %s", m.total, ceiling.Value)
-	case refused && (m.rationale == "" || !says(v, firstDayTotalLimits.Lifted)):
+	case refused && !liftedByReason(v, m):
 		return v.Violated(hard, "%s on the first day, above %s", m.total, hard.Value)
 	case refused:
 		return v.ViolatedAs(record.Warning, hard, "%s on the first day, above %s; documented: %s", m.total, hard.Value, m.rationale)

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -60,13 +61,13 @@ func bringsMethadone(v *plan.View) (m methadoneAct, ok bool) {
 	}
 	order, _, ordered := v.OrderInForce(medication.Methadone)
 	if d, dosing := v.Dosing(); dosing {
-		m.setting, m.product, m.route, m.rationale = d.Setting, d.Product, d.Route, d.Rationale
+		m.setting, m.product, m.route, m.rationale = d.Setting, d.Product, d.Route, phrase.Reason(d.Rationale)
 	} else if ordered {
 		m.setting = order.Setting
 		m.product, _ = medication.Lookup(order.Product)
 	}
 	if _, is := v.Body().(record.Order); !is && ordered {
-		m.rationale = order.Rationale
+		m.rationale = phrase.Reason(order.Rationale)
 	}
 	return m, true
 }

@@ -1,6 +1,8 @@
 package methadone
 
 import (
+	"time"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/civil"
@@ -63,13 +65,13 @@ var methadoneMissed = []plan.Rule{
 	{
 		ID:       "methadone.missed.few",
 		Title:    "After a few missed doses the usual dose of methadone is given to somebody who is not intoxicated",
-		Severity: record.Advice,
+		Severity: record.Warning,
 		About:    agent.Methadone,
 		Watches:  record.Doses | record.Withholds,
 		Cites: []evidence.Citation{evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary)),
 			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
 		Needs:  plan.Needs(missedFew.Doses),
-		Remedy: "give the usual dose",
+		Remedy: "give the usual dose, after looking at the person",
 		Only:   methadoneMissedSome,
 		Judge:  judgeMissedFew,
 	},
@@ -112,8 +114,8 @@ var methadoneMissed = []plan.Rule{
 		Cites: []evidence.Citation{evidence.NHSLothian.At("three day rule", evidence.Primary),
 			evidence.HomeOfficeInstalments.At("missed collections", evidence.Secondary)},
 		Needs: plan.Needs(held.Doses, missedAnew.Doses, missedAnew.Most),
-		Remedy: "hold the dose, ask the prescriber, and assess the person; an order to restart, with the reviewed dose, releases it: " +
-			"after a long gap up to the dose of a new start",
+		Remedy: "hold the dose, ask the prescriber, and assess the person; a new order after a reassessment, or one to restart with a smaller " +
+			"dose, releases it: never above the dose before, and after a long gap up to the dose of a new start",
 		Override: plan.Overridable("that the prescriber was asked, and what was agreed"),
 		Judge:    judgeHeld,
 	},
@@ -211,14 +213,19 @@ func judgeMissedFew(v *plan.View) plan.Result {
 		if held.Reason != record.ReasonMissedVisits {
 			return v.NotApplicable()
 		}
-		return v.Violated(doses, "held after %s, and the usual %s stays up to %d", phrase.Plural(g.missed, "missed dose"), g.usual, doses.Value)
+		return v.ViolatedAs(record.Advice, doses, "held after %s, and the usual %s stays up to %d", phrase.Plural(g.missed, "missed dose"), g.usual,
+			doses.Value)
 	}
 	m, g, ok := returning(v)
 	course, _ := v.Course()
-	if !ok || course == stages.Taper || g.usual.Compare(m.least.total) <= 0 {
+	switch {
+	case ok && m.known && g.usual.Compare(m.total) < 0:
+		return v.Violated(doses, "%s after %s, and the usual %s stays up to %d", m.total, phrase.Plural(g.missed, "missed dose"), g.usual, doses.Value)
+	case !ok || course == stages.Taper || g.usual.Compare(m.least.total) <= 0:
 		return v.NotApplicable()
 	}
-	return v.Violated(doses, "%s after %s, less than the usual %s", m.least.total, phrase.Plural(g.missed, "missed dose"), g.usual)
+	return v.ViolatedAs(record.Advice, doses, "%s after %s, less than the usual %s, which stays up to %d", m.least.total,
+		phrase.Plural(g.missed, "missed dose"), g.usual, doses.Value)
 }
 
 // countedMissed is what a rule lacks where nobody knows how many doses were missed.
@@ -268,7 +275,8 @@ func judgeMissedAnew(v *plan.View) plan.Result {
 	case !g.known:
 		return countedMissed(v, g)
 	}
-	return v.Violated(doses, "%s after %s, above the %s of a new start", m.total, phrase.Plural(g.missed, "missed dose"), dose)
+	return v.Violated(doses, "%s after %s, which from %d on is a new start: above %s", m.total, phrase.Plural(g.missed, "missed dose"), doses.Value,
+		dose)
 }
 
 // heldSubstance returns the substance of opioid substitution by mouth that the event brings; ok is false if it brings none.
@@ -287,7 +295,6 @@ func judgeHeld(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	missed, last, known := person.Missed(v, s)
-	order, _ := v.Body().(record.Order)
 	switch {
 	case !known && missedBetween(last, person.GapEnds(v, s)) < doses.Value, known && missed < doses.Value:
 		return v.NotApplicable()
@@ -295,19 +302,46 @@ func judgeHeld(v *plan.View) plan.Result {
 		return v.Met()
 	case !known:
 		return v.Lacks("the schedule, or how many doses were missed since " + last.String())
-	case order.Purpose == record.PurposeRestart && !beyondNewStart(v, s, missed):
-		return v.ViolatedAs(record.Advice, doses, "restart after %s: consider a smaller dose than before", phrase.Plural(missed, "missed dose"))
+	case reviewed(v, s, missed):
+		return v.ViolatedAs(record.Advice, doses, "goes on after %s, from %d on after a review: consider a smaller dose than before",
+			phrase.Plural(missed, "missed dose"), doses.Value)
 	}
 	return v.Violated(doses, "%s in a row, from %d on the prescriber is asked first", phrase.Plural(missed, "missed dose"), doses.Value)
 }
 
-// released reports whether the dose is given on an order to restart that was written after the gap, and is no higher.
+// released reports whether the dose is given on an order that was written after the gap, to restart or after a reassessment, and is no
+// higher.
 func released(v *plan.View, s medication.Substance) bool {
 	order, at, _ := v.OrderInForce(s)
 	last, _ := v.LastDose(s) // there is one, or nothing would have been missed
 	act, _ := v.Acts().Of(record.Doses, medication.SetOf(s))
-	return !act.Means.Has(record.Prescribes) && order.Purpose == record.PurposeRestart && last.At.Before(at) &&
-		act.Dose.Compare(order.Dose.Principal) <= 0
+	return !act.Means.Has(record.Prescribes) && last.At.Before(at) && act.Dose.Compare(order.Dose.Principal) <= 0 &&
+		(order.Purpose == record.PurposeRestart || reassessedSince(v, last.At))
+}
+
+// reviewed reports whether the event is a new order that the record bears out as reviewed: not above the usual dose, nor, after a gap that
+// ended tolerance, above a first one, and written after a reassessment. The word "restart" stands for one where the dose is smaller than
+// before, or somebody looked at the person today; alone it is a word (decision 13).
+func reviewed(v *plan.View, s medication.Substance, missed int) bool {
+	order, isOrder := v.Body().(record.Order)
+	last := v.Now().CourseOf(s).Last // there is one, or nothing would have been missed
+	usual := last.DayTotal
+	v.Now().Notes.Note(last.Event)
+	if !isOrder || usual.Compare(order.DayTotal()) < 0 || beyondNewStart(v, s, missed) {
+		return false
+	}
+	if reassessedSince(v, last.At) {
+		return true
+	}
+	seen := person.LastDrowsiness(v)
+	return order.Purpose == record.PurposeRestart &&
+		(order.DayTotal().Compare(usual) < 0 || seen.Looked && v.DayOf(seen.At) == v.Day())
+}
+
+// reassessedSince reports whether somebody asked, after the time, what should change.
+func reassessedSince(v *plan.View, t time.Time) bool {
+	at, done := v.Assessed(record.Reassessment)
+	return done && t.Before(at)
 }
 
 // beyondNewStart reports whether methadone is more than what a person starts with, although so many doses were missed that it is a

@@ -5,6 +5,7 @@ import (
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
@@ -49,7 +50,7 @@ var methadoneSetting = []plan.Rule{
 		Watches:   record.Puts | record.Prescribes | record.HandsOver,
 		Authority: "who may bridge to a programme, and for how long",
 		Cites:     []evidence.Citation{evidence.CFR1306Sec07.At("(b)", evidence.Primary), evidence.ThreeDayRule.At("", evidence.Primary)},
-		Needs:     plan.Needs(threeDay.AtOnce, threeDay.Days),
+		Needs:     plan.Needs(threeDay.AtOnce, threeDay.Days, plan.Optional(missedAnew.Doses)),
 		Remedy:    "arrange a visit at a program for the next day that it is open; buprenorphine can be prescribed meanwhile",
 		Override:  plan.Overridable("that this is another emergency than the one before, and how referral is arranged"),
 		Judge:     judgeThreeDay,
@@ -125,6 +126,7 @@ func judgeThreeDay(v *plan.View) plan.Result {
 	if act, ok := v.Acts().Of(record.HandsOver, agent.Methadone); ok {
 		supplied = max(act.Days, 1)
 	}
+	length := max(supplied, orderedDays(v))
 	leaving := m.setting == medication.SettingHospital && supplied > 1 // for the days after the stay
 	if !bridging(v, m.setting) && !leaving {
 		return v.NotApplicable()
@@ -133,27 +135,45 @@ func judgeThreeDay(v *plan.View) plan.Result {
 	if supplied > atOnce.Value {
 		return v.Violated(atOnce, "%s at one time, more than %d", phrase.Plural(supplied, "day"), atOnce.Value)
 	}
-	if began, ok := bridgeBegan(v); ok && person.DaysAtFirst(v, began)+supplied > days.Value {
+	if began, ok := bridgeBegan(v); ok && person.DaysAtFirst(v, began)+length > days.Value {
 		return v.Violated(days, "the emergency has been bridged since %s, and %s more is beyond %s", v.DayOf(began),
-			phrase.Plural(supplied, "day"), phrase.Plural(days.Value, "day"))
+			phrase.Plural(length, "day"), phrase.Plural(days.Value, "day"))
+	}
+	if length > days.Value {
+		return v.Violated(days, "an order for %s, and an emergency is bridged for %s", phrase.Plural(length, "day"), phrase.Plural(days.Value, "day"))
 	}
 	return v.Met()
 }
 
-// bridgeBegan returns when methadone was first ordered or given under the three-day rule without a programme or a hospital
-// having taken over since.
+// orderedDays returns for how many days an order is that names its last one; 0 for others.
+func orderedDays(v *plan.View) int {
+	order, ok := v.Body().(record.Order)
+	if !ok || order.Last.IsZero() {
+		return 0
+	}
+	return dayNumber(order.Last, person.FirstDay(v))
+}
+
+// bridgeBegan returns when methadone was first ordered or given under the three-day rule in the present emergency, without a programme or
+// a hospital having taken over since. An emergency is over after a gap from which methadone is a new start: what was bridged before it was
+// another one.
 func bridgeBegan(v *plan.View) (began time.Time, ok bool) {
+	anew, set := missedAnew.Doses.If(v)
+	over := func(last, next civil.Date) bool { return set && next.Since(last)-1 >= anew.Value }
+	next := person.FirstDay(v)
 	if order, at, found := v.OrderInForce(medication.Methadone); found {
-		if !bridging(v, order.Setting) {
+		switch {
+		case !bridging(v, order.Setting):
 			return time.Time{}, false
+		case !over(v.DayOf(at), next):
+			began, ok, next = at, true, v.DayOf(at)
 		}
-		began, ok = at, true
 	}
 	for dose := range v.Doses(medication.Methadone) {
-		if !bridging(v, dose.Setting) {
+		if !bridging(v, dose.Setting) || over(dose.Day, next) {
 			break
 		}
-		if !ok || dose.At.Before(began) {
+		if next = dose.Day; !ok || dose.At.Before(began) {
 			began, ok = dose.At, true
 		}
 	}

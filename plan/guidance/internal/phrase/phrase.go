@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/internal/lines"
@@ -49,4 +50,18 @@ func Spelled[T ~string](name T) string { return strings.ReplaceAll(string(name),
 // Counted writes numbers with a noun.
 func Counted(noun string) func(int) string {
 	return func(n int) string { return Plural(n, noun) }
+}
+
+// Reason returns a reason as it was written, and nothing where no word was: a dash or a letter documents nothing.
+func Reason(text string) string {
+	const word = 4 // letters; "n/a" and "ok" are no reasons either
+	letters := 0
+	for _, r := range text {
+		if !unicode.IsLetter(r) {
+			letters = 0
+		} else if letters++; letters == word {
+			return text
+		}
+	}
+	return ""
 }

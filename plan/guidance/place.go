@@ -45,7 +45,7 @@ var practiceOfUnitedKingdom = []local{
 	{rule: "gb.bup.laib.reinduct"},
 	{rule: "gb.bup.laib.weekly-first"},
 
-	{rule: "gb.methadone.dependence-confirmed"}, {rule: "gb.methadone.contraindicated"}, {rule: "gb.methadone.renal"},
+	{rule: "gb.methadone.dependence-confirmed"}, {rule: "gb.methadone.contraindicated"}, {rule: "gb.methadone.age"}, {rule: "gb.methadone.renal"},
 	{rule: "gb.methadone.form"},
 	{rule: "gb.methadone.titration.first-week-rise", replaces: []plan.RuleID{"methadone.titration.first-week"}},
 	{rule: "gb.methadone.qtc.monitor", replaces: []plan.RuleID{"methadone.ecg.baseline", "methadone.ecg.followup"},
@@ -82,6 +82,7 @@ var practiceOfOntario = []local{{rule: "ca-on.methadone.missed.assessed"}}
 // practiceOfBritishColumbia are the rules of its guideline and of its college of pharmacists.
 var practiceOfBritishColumbia = []local{
 	{rule: "methadone.induction.watched"}, {rule: "ca-bc.methadone.missed.cancelled"}, {rule: "ca-bc.methadone.contraindicated"},
+	{rule: "ca-bc.takehome.sedatives"},
 	{rule: "ca-bc.methadone.ecg", replaces: []plan.RuleID{"methadone.ecg.baseline", "methadone.ecg.followup"},
 		relaxes: "the province asks for an ECG by medicines and history, and not of everybody"},
 }

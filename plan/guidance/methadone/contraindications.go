@@ -35,6 +35,16 @@ var kidneyFailure = KidneyFailureLimits{
 // KidneyFailure returns the filtration rate below which the licence of the United Kingdom lowers the dose.
 func KidneyFailure() KidneyFailureLimits { return kidneyFailure }
 
+// ChildLimits is the age below which the licence of the United Kingdom leaves methadone to specialists.
+type ChildLimits struct{ Age plan.Param[int] }
+
+var child = ChildLimits{
+	limit.LeastCount("gb.methadone.age.least", "age in years below which methadone is for specialists alone"),
+}
+
+// Child returns the age below which the licence of the United Kingdom leaves methadone to specialists.
+func Child() ChildLimits { return child }
+
 var methadoneContraindications = []plan.Rule{
 	{
 		ID:       "contra.resp",
@@ -81,6 +91,19 @@ var methadoneContraindications = []plan.Rule{
 		Missing:  plan.Reported("whoever orders methadone sees the person; an empty list of conditions must not stop the treatment"),
 		Only:     methadoneFact,
 		Judge:    judgeContraindicatedGB,
+	},
+	{
+		ID:       "gb.methadone.age",
+		Title:    "Methadone for a child is for specialists",
+		Severity: record.Warning,
+		About:    agent.Methadone,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.MedscapeUKMethadone.At("contraindications: paediatric use, no age", evidence.Unconfirmed)},
+		Needs:    plan.Needs(child.Age),
+		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist directs it"}},
+		Remedy:   "ask a specialist, and record that they direct the treatment",
+		Only:     methadoneFact,
+		Judge:    givenToChild,
 	},
 	{
 		ID:       "hepatic.methadone",
@@ -184,6 +207,16 @@ func judgeContraindicatedGB(v *plan.View) plan.Result {
 		return refused
 	}
 	return contraindicatedGB(v)
+}
+
+// givenToChild objects to methadone for a child whom no specialist treats. The licence names no age, and no source that was read does: so it
+// warns.
+func givenToChild(v *plan.View) plan.Result {
+	age := child.Age.Of(v)
+	if years, known := v.Age(); known && years < age.Value {
+		return v.Violated(age, "%d years old, below %d: the licence excludes children", years, age.Value)
+	}
+	return v.NotApplicable()
 }
 
 // besideMAOI refuses a start and an increase of methadone beside a monoamine oxidase inhibitor, or too soon after it; ok is false if

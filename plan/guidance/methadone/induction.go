@@ -9,105 +9,11 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
-	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
-
-// FirstDoseLimits are the limits of the first dose of methadone. A place that sets no Usual says nothing of a small first dose, and one
-// that sets no Hard refuses none.
-type FirstDoseLimits struct {
-	Usual, Soft, Hard plan.Param[medication.Mass]
-	// SoftCounts says that the soft limits of the first dose and of the first day are warned of themselves, and not only what lies above
-	// them: "caution from 30 mg on". Unset: only what lies above them.
-	SoftCounts plan.Param[bool]
-}
-
-var firstDose = FirstDoseLimits{
-	limit.LeastMass("methadone.induction.first-dose.usual", "first dose of methadone below which only low tolerance explains it"),
-	limit.MostMass("methadone.induction.first-dose.soft", "first dose of methadone above which is warned of"),
-	limit.MostMass("methadone.induction.first-dose.hard", "first dose of methadone above which is refused"),
-	plan.NewParam("methadone.induction.first-dose.soft-counts", "whether the soft limits of the first day are warned of themselves",
-		plan.Strictness[bool](stricterIfTrue)),
-}
-
-// beyondSoft reports whether a mass is one that the soft limit of the first day warns of.
-func beyondSoft(v *plan.View, mass, soft medication.Mass) bool {
-	counts, _ := firstDose.SoftCounts.If(v)
-	return soft.Compare(mass) < 0 || counts.Value && soft == mass
-}
-
-// FirstDose returns the limits of the first dose of methadone.
-func FirstDose() FirstDoseLimits { return firstDose }
-
-// FirstDayTotalLimits are the limits of the total on the first day of methadone. A place that sets no Hard refuses no total; what Lifted,
-// Programs and Experienced say is not so where they are not set.
-type FirstDayTotalLimits struct {
-	Soft, Hard plan.Param[medication.Mass]
-	Lifted     plan.Param[bool] // a documented reason lifts the hard limit, as the regulation of the United States says
-	// Programs says that the limits of the first day are rules for programmes: in a hospital and under the three-day rule they inform.
-	Programs plan.Param[bool]
-	// Experienced says that above the soft limit a high tolerance counts only with a specialist who directs the treatment.
-	Experienced plan.Param[bool]
-}
-
-var firstDayTotalLimits = FirstDayTotalLimits{
-	limit.MostMass("methadone.induction.first-day-total.soft", "methadone on the first day above which is warned of without a documented reason"),
-	limit.MostMass("methadone.induction.first-day-total.hard", "methadone on the first day above which is refused"),
-	plan.NewParam("methadone.induction.first-day-total.lifted", "whether a documented reason lifts the limit of the first day",
-		stricterIfFalse),
-	plan.NewParam("methadone.induction.first-day-total.programs",
-		"whether the limits of the first day hold for programmes alone", stricterIfFalse),
-	plan.NewParam("methadone.induction.first-day-total.experienced",
-		"whether a high tolerance counts only with an experienced prescriber", plan.Strictness[bool](stricterIfTrue)),
-}
-
-// FirstDayTotal returns the limits of the total on the first day of methadone.
-func FirstDayTotal() FirstDayTotalLimits { return firstDayTotalLimits }
-
-// LowToleranceStartLimits are the limits of the first dose where tolerance is low or uncertain.
-type LowToleranceStartLimits struct {
-	Most      plan.Param[medication.Mass]
-	Free      plan.Param[time.Duration]   // after longer than this without opioids tolerance is uncertain; unset: no time makes it so
-	Sedatives plan.Param[medication.Mass] // with alcohol or another sedative; a jurisdiction that sets none has no such limit
-	AtRisk    plan.Param[medication.Mass] // with a respiratory illness, or failure of the liver or the kidneys; likewise
-}
-
-var lowToleranceStart = LowToleranceStartLimits{
-	limit.MostMass("methadone.induction.low-tolerance.most", "first dose of methadone where tolerance is low or uncertain"),
-	limit.MostTime("methadone.induction.low-tolerance.free", "time without opioids after which tolerance is uncertain"),
-	limit.MostMass("methadone.induction.low-tolerance.sedatives", "first dose of methadone beside alcohol or another sedative"),
-	limit.MostMass("methadone.induction.low-tolerance.at-risk",
-		"first dose of methadone with a respiratory illness, or failure of the liver or the kidneys"),
-}
-
-// LowToleranceStart returns the limits of the first dose where tolerance is low or uncertain.
-func LowToleranceStart() LowToleranceStartLimits { return lowToleranceStart }
-
-// PeakCheckLimits says when the effect of a dose is looked at.
-type PeakCheckLimits struct{ Earliest, Latest plan.Param[time.Duration] }
-
-var peakCheck = PeakCheckLimits{
-	limit.LeastTime("methadone.peak-check.earliest", "time after a dose before which its peak has not been seen"),
-	limit.MostTime("methadone.peak-check.latest", "time after a dose by which its peak is looked at"),
-}
-
-// PeakCheck returns when the effect of a dose is looked at.
-func PeakCheck() PeakCheckLimits { return peakCheck }
-
-func stricterIfTrue(a, b bool) int { return -stricterIfFalse(a, b) }
-
-func stricterIfFalse(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return 1
-	}
-	return -1
-}
 
 // unlessMonitored leaves hospital protocols, which begin far above any limit for outpatients, to the people who watch.
 var unlessMonitored = plan.Exception{Context: record.MonitoredInpatient, Leaves: record.Warning, Supported: inMonitoredBed,
@@ -158,7 +64,7 @@ var methadoneInduction = []plan.Rule{
 			evidence.Secondary),
 			evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)},
 		Needs: plan.Needs(lowToleranceStart.Most, plan.Optional(lowToleranceStart.Free), plan.Optional(lowToleranceStart.Sedatives),
-			plan.Optional(lowToleranceStart.AtRisk), plan.Optional(missedAnew.Doses)),
+			plan.Optional(lowToleranceStart.AtRisk), plan.Optional(older.Age), plan.Optional(older.Most), plan.Optional(missedAnew.Doses)),
 		Remedy: "start with the small dose and raise it as the peak allows; earlier doses say nothing about tolerance now",
 		Only:   methadoneAnew,
 		Judge:  judgeLowTolerance,
@@ -209,8 +115,20 @@ func unexamined(v *plan.View) plan.Result {
 	if !v.Body().Kind().Intent() || !v.OpioidHistoryTaken() {
 		return v.Lacks(examination)
 	}
-	return v.ViolatedAs(record.Advice, nil, "no examination for sedation and intoxication is on record yet today").
+	severity := record.Advice
+	if givenHere(v) {
+		severity = record.Warning
+	}
+	return v.ViolatedAs(severity, nil, "no examination for sedation and intoxication is on record yet today").
 		WithRemedy("examine before the dose is given: it goes to nobody who is sedated or intoxicated")
+}
+
+// givenHere reports whether the first dose is given today by staff who can look at the person: in a programme, a hospital, an emergency
+// department or under the three-day rule. Only there the look is owed (decision 14).
+func givenHere(v *plan.View) bool {
+	m, _ := broughtMethadone(v)
+	staffed := m.setting == medication.SettingOTP || m.setting == medication.SettingHospital || bridging(v, m.setting)
+	return staffed && !person.BeginsLater(v, m.Act)
 }
 
 // outsidePrograms reports whether methadone is given where the limits of a programme's first day do not bind: in a hospital, and
@@ -308,6 +226,12 @@ func judgeLowTolerance(v *plan.View) plan.Result {
 	}
 	if why := uncertainTolerance(v, freeTime(v)); why != "" && m.dose.Compare(most.Value) > 0 {
 		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
+	}
+	if years, ok := v.Age(); ok {
+		age, from := older.Age.If(v)
+		if top, set := older.Most.If(v); from && set && years >= age.Value && m.dose.Compare(top.Value) > 0 {
+			return v.Violated(top, "%d years old: first dose %s, above %s", years, m.dose, top.Value)
+		}
 	}
 	if risk, set := lowToleranceStart.AtRisk.If(v); set && m.dose.Compare(risk.Value) > 0 {
 		if illness, ok := first(v, riskyIllnesses, truth.Yes); ok {

@@ -16,6 +16,7 @@ func methadoneSettings() []plan.Setting {
 	medscape := evidence.MedscapeUKMethadone.At("dose", evidence.Secondary)
 	licence := evidence.SmPCMethadone1.At("4.2", evidence.Secondary)
 	colleges := evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)
+	older := evidence.Proposal.At("first methadone from 65 years on", evidence.Unconfirmed)
 	who := evidence.WHO2009.At("annex 12", evidence.Primary)
 	// No text of the United Kingdom was found that says when tolerance counts as uncertain.
 	usLabel := evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary)
@@ -31,6 +32,8 @@ func methadoneSettings() []plan.Setting {
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), colleges),
 		methadone.LowToleranceStart().Free.Always(5*24*time.Hour, usLabel),
 		methadone.LowToleranceStart().Sedatives.Always(medication.Milligrams(20), colleges),
+		methadone.Older().Age.Always(65, older),
+		methadone.Older().Most.Always(medication.Milligrams(20), older),
 		methadone.PeakCheck().Earliest.Always(2*time.Hour, who),
 		methadone.PeakCheck().Latest.Always(3*time.Hour, who),
 
@@ -58,6 +61,9 @@ func methadoneCare() []plan.Setting {
 
 		methadone.RiskECG().Dose.Always(medication.Milligrams(100), mhra),
 		methadone.KidneyFailure().Below.Always(record.Whole(10), evidence.MedscapeUKMethadone.At("renal impairment", evidence.Secondary)),
+
+		// The licence excludes children and names no age: that of the licences of buprenorphine stands here until somebody finds one.
+		methadone.Child().Age.Always(16, evidence.MedscapeUKMethadone.At("contraindications: paediatric use, no age", evidence.Unconfirmed)),
 
 		methadone.Supervision().Months.Always(3, ta114),
 		methadone.Supervision().DaysPerWeek.Always(week, ta114),

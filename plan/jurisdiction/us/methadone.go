@@ -36,6 +36,7 @@ func methadoneStart() []plan.Setting {
 	first := shared.Label(medication.MethadoneTab, medication.FirstDose, evidence.LabelMethadone)
 	total := shared.Label(medication.MethadoneTab, medication.FirstDayTotal, evidence.LabelMethadone)
 	guideline := evidence.ASAM2020.At("page 8", evidence.Primary)
+	older := evidence.Proposal.At("first methadone from 65 years on", evidence.Unconfirmed)
 	before := evidence.Part8Of2001.At("first dose and first day", evidence.Secondary).SeenIn("communitymedicalservices.org, 2024")
 	return []plan.Setting{
 		methadone.FirstDose().Usual.Always(medication.Milligrams(10), guideline),
@@ -54,6 +55,10 @@ func methadoneStart() []plan.Setting {
 		methadone.FirstDayTotal().Experienced.Always(false, guideline),
 
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(10), guideline),
+		methadone.Older().Age.Always(65, older),
+		methadone.Older().Most.Always(medication.Milligrams(20), older),
+		// No text of the United States gives the number; it stands under the names of those that do.
+		methadone.LowToleranceStart().Sedatives.Always(medication.Milligrams(20), evidence.RCGPMethadone.At("sedatives and alcohol", evidence.Secondary)),
 		methadone.PeakCheck().Earliest.Always(2*time.Hour, guideline),
 		methadone.PeakCheck().Latest.Always(4*time.Hour, guideline),
 	}

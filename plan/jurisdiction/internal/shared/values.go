@@ -15,6 +15,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
 	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/guidance/product"
+	"github.com/oudpath/oudpath/plan/guidance/program"
 	"github.com/oudpath/oudpath/plan/guidance/safety"
 	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
@@ -164,6 +165,11 @@ func Methadone() []plan.Setting {
 	second := evidence.Decision(12).Reading(evidence.ASAM2015.At("page 7, the second dose", evidence.Primary))
 	described := evidence.Decision(17).Reading(evidence.HighDoseMethadone.At("greatest daily dose", evidence.Primary))
 	return []plan.Setting{
+		care.TaperStep().Methadone.Always(10, evidence.LabelMethadone.At("medically supervised withdrawal after maintenance: less than a tenth at a time",
+			evidence.Secondary)),
+		care.TaperStep().Buprenorphine.Always(medication.Milligrams(4), evidence.NSW2018.At("withdrawal guidance, in hospital: down by 2 to 4 mg a day",
+			evidence.Secondary)),
+		program.SupplyLost().Within.Always(90, evidence.Proposal.At("doses lost again within 90 days", evidence.Unconfirmed)),
 		methadone.SecondDose().Within.Always(4*time.Hour, second),
 		methadone.SecondDose().Small.Always(medication.Milligrams(10), second),
 		methadone.Repeated().Interval.Always(20*time.Hour,

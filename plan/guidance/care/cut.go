@@ -1,0 +1,102 @@
+package care
+
+import (
+	"strconv"
+
+	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan"
+	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
+)
+
+// TaperStepLimits is how far the daily dose of an agonist comes down at once.
+type TaperStepLimits struct {
+	Methadone     plan.Param[int]             // percent of the dose before
+	Buprenorphine plan.Param[medication.Mass] // under the tongue
+}
+
+var taperStep = TaperStepLimits{
+	limit.MostCount("taper.step-max.methadone", "percent by which the daily methadone comes down at once", plan.Shown(inPercent)),
+	limit.MostMass("taper.step-max.buprenorphine", "buprenorphine under the tongue by which the day comes down at once"),
+}
+
+func inPercent(n int) string { return strconv.Itoa(n) + " percent" }
+
+// TaperStep returns how far the daily dose of an agonist comes down at once.
+func TaperStep() TaperStepLimits { return taperStep }
+
+var taperStepMax = plan.Rule{
+	ID:       "taper.step-max",
+	Title:    "The daily dose of an agonist comes down in small steps: a deep cut is an ending by its amount",
+	Severity: record.Warning,
+	About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
+	Watches:  record.Prescribes,
+	Narrow:   "what a day is to come to is decided by an order; a smaller dose that was given is one of the day's, or follows an order",
+	Cites: []evidence.Citation{evidence.LabelMethadone.At("medically supervised withdrawal after maintenance", evidence.Secondary),
+		evidence.NSW2018.At("withdrawal guidance, in hospital", evidence.Secondary),
+		evidence.NYSDOH2024.At("pregnancy, grade B2", evidence.Primary)},
+	Needs:  plan.Needs(taperStep.Methadone, taperStep.Buprenorphine),
+	Remedy: "take smaller steps, and let the person set the pace; say why, if the dose is too high for them",
+	Judge:  judgeTaperStep,
+}
+
+// judgeTaperStep compares an order for days to come with the day before it. After missed doses, and for somebody who is sedated, a smaller
+// dose is what other rules ask for; in a withdrawal it ends by plan.
+func judgeTaperStep(v *plan.View) plan.Result {
+	act, _ := v.Acts().Of(record.Prescribes, medication.SetOf(medication.Methadone, medication.Buprenorphine))
+	order, ok := v.Body().(record.Order)
+	if !ok || act == nil || !order.Regimen() || act.Product.LongActing() || v.Starting(act.Substance) {
+		return v.NotApplicable()
+	}
+	before, known := usualDay(v, act)
+	cut, lower := before.Sub(order.DayTotal())
+	if !known || !lower || cut.IsZero() || smallerForAReason(v, act.Substance) {
+		return v.NotApplicable()
+	}
+	most, step, deep := deepCut(v, act.Substance, before, cut)
+	if !deep {
+		return v.Met()
+	}
+	severity, of := record.Warning, act.Substance.String()
+	if pregnant, _ := v.Pregnant(); pregnant == truth.Yes {
+		of += " in pregnancy"
+	} else if phrase.Reason(order.Rationale) != "" || v.Holds(record.HospitalStay) {
+		severity = record.Advice
+	}
+	return v.ViolatedAs(severity, most, "from %s to %s a day of %s at once: a cut of %s, and steps are of %s at the most", before, order.DayTotal(), of,
+		cut, step)
+}
+
+// usualDay is what a day of the same product comes to: by the order in force, else by the last day with doses.
+func usualDay(v *plan.View, act *record.Act) (total medication.Mass, ok bool) {
+	if order, _, ordered := v.OrderInForce(act.Substance); ordered && order.Regimen() {
+		return order.DayTotal(), order.Product == act.Product.ID()
+	}
+	last := v.Now().CourseOf(act.Substance).Last
+	if last == nil {
+		return medication.Mass{}, false
+	}
+	v.Now().Notes.Note(last.Event)
+	return last.DayTotal, last.Product == act.Product
+}
+
+// smallerForAReason reports whether the record says why the dose is smaller: doses were missed, the person is sedated, an unwanted effect of
+// today, or a withdrawal that is under way.
+func smallerForAReason(v *plan.View, s medication.Substance) bool {
+	missed, _, _ := person.Missed(v, s)
+	return missed > 0 || person.LastDrowsiness(v).Stands(v) || harmedToday(v, record.ReasonAdverseEvent) || person.InDetox(v, s)
+}
+
+// deepCut reports whether the cut goes beyond the limit of the substance, and which step that allows.
+func deepCut(v *plan.View, s medication.Substance, before, cut medication.Mass) (limit plan.AnyLimit, step string, deep bool) {
+	if s == medication.Methadone {
+		most := taperStep.Methadone.Of(v)
+		return most, inPercent(most.Value), before.Times(uint32(most.Value)).Compare(cut.Times(100)) < 0
+	}
+	most := taperStep.Buprenorphine.Of(v)
+	return most, most.Value.String(), most.Value.Compare(cut) < 0
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
@@ -39,7 +40,7 @@ var taperStepMax = plan.Rule{
 	Cites: []evidence.Citation{evidence.LabelMethadone.At("medically supervised withdrawal after maintenance", evidence.Secondary),
 		evidence.NSW2018.At("withdrawal guidance, in hospital", evidence.Secondary),
 		evidence.NYSDOH2024.At("pregnancy, grade B2", evidence.Primary)},
-	Needs:  plan.Needs(taperStep.Methadone, taperStep.Buprenorphine),
+	Needs:  plan.Needs(taperStep.Methadone, taperStep.Buprenorphine, plan.Optional(interaction.QTcLimit().Danger)),
 	Remedy: "take smaller steps, and let the person set the pace; say why, if the dose is too high for them",
 	Judge:  judgeTaperStep,
 }
@@ -71,24 +72,34 @@ func judgeTaperStep(v *plan.View) plan.Result {
 		cut, step)
 }
 
-// usualDay is what a day of the same product comes to: by the order in force, else by the last day with doses.
+// usualDay is what a day of the same product comes to at the least: by the order in force, or by the last day with doses where that was
+// less, as after missed doses; of a dose that is split, one part may be all that is on record.
 func usualDay(v *plan.View, act *record.Act) (total medication.Mass, ok bool) {
-	if order, _, ordered := v.OrderInForce(act.Substance); ordered && order.Regimen() {
-		return order.DayTotal(), order.Product == act.Product.ID()
-	}
+	order, _, ordered := v.OrderInForce(act.Substance)
+	ordered = ordered && order.Regimen()
 	last := v.Now().CourseOf(act.Substance).Last
-	if last == nil {
+	if last != nil {
+		v.Now().Notes.Note(last.Event)
+	}
+	switch {
+	case ordered && (last == nil || order.PerDay > 1):
+		return order.DayLeast(), order.Product == act.Product.ID()
+	case ordered:
+		return order.DayLeast().Lower(last.DayTotal), order.Product == act.Product.ID()
+	case last == nil:
 		return medication.Mass{}, false
 	}
-	v.Now().Notes.Note(last.Event)
 	return last.DayTotal, last.Product == act.Product
 }
 
-// smallerForAReason reports whether the record says why the dose is smaller: doses were missed, the person is sedated, an unwanted effect of
-// today, or a withdrawal that is under way.
+// smallerForAReason reports whether the record says why the dose is smaller: doses were missed, the person is sedated, the QT interval is
+// dangerously long, an unwanted effect of today, or a withdrawal that is under way.
 func smallerForAReason(v *plan.View, s medication.Substance) bool {
 	missed, _, _ := person.Missed(v, s)
-	return missed > 0 || person.LastDrowsiness(v).Stands(v) || harmedToday(v, record.ReasonAdverseEvent) || person.InDetox(v, s)
+	danger, set := interaction.QTcLimit().Danger.If(v)
+	qtc, _, measured := v.Measured(record.QTc)
+	longQT := s == medication.Methadone && set && measured && !qtc.Less(danger.Value)
+	return missed > 0 || longQT || person.LastDrowsiness(v).Stands(v) || harmedToday(v, record.ReasonAdverseEvent) || person.InDetox(v, s)
 }
 
 // deepCut reports whether the cut goes beyond the limit of the substance, and which step that allows.

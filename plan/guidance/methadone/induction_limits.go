@@ -114,4 +114,3 @@ func stricterIfFalse(a, b bool) int {
 	}
 	return -1
 }
-

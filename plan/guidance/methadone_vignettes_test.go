@@ -156,7 +156,7 @@ func TestFindingsNameTheDose(t *testing.T) {
 		{"us", onMethadone(100, 4), methadoneOf(100), "methadone.missed.reduced",
 			"100 mg after 4 missed doses: above 50 mg, which is the higher of 1/2 of " +
 				"the usual dose and 30 mg, at most the usual dose", "assess the person, and go on with 50 mg"},
-		{"us", onMethadone(100, 6), methadoneOf(100), "methadone.missed.anew", "100 mg after 6 missed doses, above the 30 mg of a new start",
+		{"us", onMethadone(100, 6), methadoneOf(100), "methadone.missed.anew", "100 mg after 6 missed doses, which from 5 on is a new start: above 30 mg",
 			"start anew with a first dose, and rise as after any start: the old dose can kill now"},
 		{"us", []fact{given(9*oneDay, 60)}, record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 8}, "otp.takehome.max",
 			"8 days in hand on day 10 of treatment, since 2026-06-06: at most 7", "grant fewer days; days on which the clinic is closed are granted beside them"},

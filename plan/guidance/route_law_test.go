@@ -34,6 +34,7 @@ var differs = map[record.RuleID]string{
 	"wm.methadone.dose":                saidByOrders,
 	"ca-bc.methadone.missed.cancelled": "a new order is what the policy asks for: what is supplied without one is cancelled",
 	"methadone.induction.watched":      "whether a dose is watched each event says of itself, and another one does not",
+	"methadone.supply.above-order":     "an order that has doses handed out is the order, and is judged as a rise",
 	"preg.challenge":                   takenIsReversal,
 	"naltrexone.challenge":             takenIsReversal,
 }

@@ -99,10 +99,10 @@ var methadoneContraindications = []plan.Rule{
 		About:    agent.Methadone,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.MedscapeUKMethadone.At("contraindications: paediatric use, no age", evidence.Unconfirmed)},
-		Needs:    plan.Needs(child.Age),
+		Needs:    plan.Needs(child.Age, plan.Optional(missedAnew.Doses)),
 		Unless:   []plan.Exception{{Context: record.SpecialistSupervision, Why: "a specialist directs it"}},
 		Remedy:   "ask a specialist, and record that they direct the treatment",
-		Only:     methadoneFact,
+		Only:     methadoneStart,
 		Judge:    givenToChild,
 	},
 	{

@@ -227,9 +227,12 @@ func judgeLowTolerance(v *plan.View) plan.Result {
 	if why := uncertainTolerance(v, freeTime(v)); why != "" && m.dose.Compare(most.Value) > 0 {
 		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
 	}
-	if years, ok := v.Age(); ok {
+	if top, set := older.Most.If(v); set && m.dose.Compare(top.Value) > 0 {
 		age, from := older.Age.If(v)
-		if top, set := older.Most.If(v); from && set && years >= age.Value && m.dose.Compare(top.Value) > 0 {
+		switch years, known := v.Age(); {
+		case known && !from:
+			return v.Lacks("from which age the first dose is smaller")
+		case known && years >= age.Value:
 			return v.Violated(top, "%d years old: first dose %s, above %s", years, m.dose, top.Value)
 		}
 	}

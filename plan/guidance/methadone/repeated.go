@@ -67,7 +67,6 @@ func judgeRepeated(v *plan.View) plan.Result {
 	var worst plan.Worst
 	worst.Take(repeatedElsewhere(v, m))
 	worst.Take(repeatedHere(v, m))
-	worst.Take(repeatedAtHome(v, m))
 	return worst.Or(v.NotApplicable())
 }
 
@@ -119,25 +118,6 @@ func repeatedHere(v *plan.View, m *methadoneAct) plan.Result {
 		return v.NotApplicable()
 	}
 	return v.Met()
-}
-
-// repeatedAtHome judges a dose that staff give today beside the one of today that was handed out before: a single dose anywhere, and any
-// in a hospital or an emergency department, where nobody sees what is taken home.
-func repeatedAtHome(v *plan.View, m *methadoneAct) plan.Result {
-	standing := !m.Once && !inMonitoredBed(v)
-	watched := m.Means.Has(record.Prescribes) || m.Means.Has(record.Puts) && m.Sure == record.Seen
-	if standing || !watched || m.Means.Has(record.HandsOver) || !v.Now().OnDay(medication.Methadone).Before.IsZero() {
-		return v.NotApplicable()
-	}
-	for supply := range v.Now().Supplies(medication.Methadone) {
-		if supply.Ordered || v.Day().Before(supply.First) || supply.Last.Before(v.Day()) {
-			continue
-		}
-		return v.ViolatedAs(record.Warning, nil, "the dose of today was handed out on %s: with it and %s the day comes to %s", supply.On, m.dose,
-			supply.Daily.Add(m.dose)).
-			WithRemedy("ask for the bottles: have them brought back, locked away or counted, and record what was returned, lost or taken")
-	}
-	return v.NotApplicable()
 }
 
 // wholeBefore returns what a whole dose was for the last day with doses: the allowance, or what that day came to where the order in force

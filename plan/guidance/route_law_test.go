@@ -27,7 +27,6 @@ const takenIsReversal = "naloxone that a person took is a reversal: nobody state
 var differs = map[record.RuleID]string{
 	"otp.takehome.max":                 handedOutTooSoon,
 	"us-wi.takehome.buprenorphine":     handedOutTooSoon,
-	"bup.dose.daily-total":             "an order says what the day comes to, and a dose that was given adds to the day",
 	"ix.opioid-agonist-with-bup":       saidOnce,
 	"naltrexone.opioid-free.least":     "a dose that staff gives is an observed one, which decision 9 lets come earlier",
 	"gb.naltrexone.dose":               "a dose three times a week may be higher than one a day, and one dose does not say which it is",
@@ -35,6 +34,7 @@ var differs = map[record.RuleID]string{
 	"ca-bc.methadone.missed.cancelled": "a new order is what the policy asks for: what is supplied without one is cancelled",
 	"methadone.induction.watched":      "whether a dose is watched each event says of itself, and another one does not",
 	"methadone.supply.above-order":     "an order that has doses handed out is the order, and is judged as a rise",
+	"methadone.verify.takehomes":       "what the person takes at home is the dose that was handed out; two supplies of a day have a rule of their own",
 	"preg.challenge":                   takenIsReversal,
 	"naltrexone.challenge":             takenIsReversal,
 }

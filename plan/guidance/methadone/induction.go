@@ -227,14 +227,8 @@ func judgeLowTolerance(v *plan.View) plan.Result {
 	if why := uncertainTolerance(v, freeTime(v)); why != "" && m.dose.Compare(most.Value) > 0 {
 		return v.Violated(most, "%s: first dose %s, above %s", why, m.dose, most.Value)
 	}
-	if top, set := older.Most.If(v); set && m.dose.Compare(top.Value) > 0 {
-		age, from := older.Age.If(v)
-		switch years, known := v.Age(); {
-		case known && !from:
-			return v.Lacks("from which age the first dose is smaller")
-		case known && years >= age.Value:
-			return v.Violated(top, "%d years old: first dose %s, above %s", years, m.dose, top.Value)
-		}
+	if result, old := olderStart(v, m); old {
+		return result
 	}
 	if risk, set := lowToleranceStart.AtRisk.If(v); set && m.dose.Compare(risk.Value) > 0 {
 		if illness, ok := first(v, riskyIllnesses, truth.Yes); ok {
@@ -249,6 +243,22 @@ func judgeLowTolerance(v *plan.View) plan.Result {
 		return v.Violated(beside, "%s beside methadone: first dose %s, above %s", sedative, m.dose, beside.Value)
 	}
 	return v.Met()
+}
+
+// olderStart judges the first dose of somebody of the age from which it is smaller, where a place sets one.
+func olderStart(v *plan.View, m *methadoneAct) (result plan.Result, old bool) {
+	top, most := older.Most.If(v)
+	age, from := older.Age.If(v)
+	switch years, known := v.Age(); {
+	case !known, !most && !from:
+		return plan.Result{}, false
+	case !most, !from:
+		return v.Lacks("from which age the first dose is smaller, and how much it is"), true
+	case years < age.Value, m.dose.Compare(top.Value) <= 0:
+		return plan.Result{}, false
+	}
+	years, _ := v.Age()
+	return v.Violated(top, "%d years old: first dose %s, above %s", years, m.dose, top.Value), true
 }
 
 // riskyIllnesses are the illnesses for which recommendations start lower and rise in smaller steps.

@@ -14,7 +14,6 @@ var todayAtHome = plan.Rule{
 	Severity: record.Warning,
 	About:    agent.Methadone,
 	Watches:  record.Puts | record.Prescribes,
-	Narrow:   "what the person takes at home is the dose that was handed out; two supplies of one day are methadone.supply.overlap",
 	Cites:    []evidence.Citation{evidence.Decision(11).Cite()},
 	Remedy:   "ask for the bottles: have them brought back, locked away or counted, and record what was returned, lost or taken",
 	Only:     methadoneFact,

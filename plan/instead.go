@@ -264,9 +264,13 @@ func (e *Engine) offer(a *Alternative, c *Candidate, p Plan, intent record.Event
 
 // askWay takes in what is stated or found with a way, and asks the rules about the rest. What is found first has to be allowed itself.
 func (e *Engine) askWay(p Plan, intent record.Event, w *Way, enough until) (Decision, record.Event, error) {
+	by := intent.Actor
+	if by.IsZero() {
+		by.ID = "whoever goes this way" // and says so, in their own name
+	}
 	for i, b := range slices.Concat(w.With, w.If) {
 		first := record.Event{ID: record.EventID(fmt.Sprint("instead-", p.Len(), "-", i)), At: intent.At, Recorded: intent.Recorded,
-			Actor: intent.Actor, Body: b}
+			Actor: by, Body: b}
 		out, err := e.Apply(p, first)
 		if err != nil {
 			return Decision{}, first, err

@@ -84,5 +84,6 @@ func ExamplePublication_ToBundle() {
 	// - whether a documented reason lifts the limit of the first day: true, from 2024-04-02
 	// - whether the limits of the first day hold for programmes alone: true
 	// - whether a high tolerance counts only with an experienced prescriber: false
+	// - time without opioids after which tolerance is uncertain: 5 days
 	// - missed doses in a row from which methadone is started anew: 5
 }

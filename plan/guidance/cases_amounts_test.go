@@ -67,7 +67,11 @@ func cutCases() []ruleCase {
 	daily := every(medication.Daily())
 	bup := []fact{{90 * oneDay, bupRegimen("16 mg")}, {90 * oneDay, record.DoseGiven{Product: medication.BupSL, Dose: bupDose("16 mg")}},
 		{oneDay, record.DoseGiven{Product: medication.BupSL, Dose: bupDose("16 mg")}}}
+	const least = "taper.step-max.methadone-least"
 	return []ruleCase{
+		{rule: rule, name: "20 to 16 mg", before: onMethadone(20, 0), ask: methadoneOf(16, daily), want: met, param: least, side: below},
+		{rule: rule, name: "20 to 15 mg", before: onMethadone(20, 0), ask: methadoneOf(15, daily), want: met, param: least, side: at},
+		{rule: rule, name: "20 to 14 mg", before: onMethadone(20, 0), ask: methadoneOf(14, daily), want: warns, param: least, side: above},
 		{rule: rule, name: "80 to 73 mg", before: onMethadone(80, 0), ask: methadoneOf(73, daily), want: met, param: methadonePercent, side: below},
 		{rule: rule, name: "80 to 72 mg", before: onMethadone(80, 0), ask: methadoneOf(72, daily), want: met, param: methadonePercent, side: at},
 		{rule: rule, name: "80 to 71 mg", before: onMethadone(80, 0), ask: methadoneOf(71, daily), want: warns, param: methadonePercent, side: above},

@@ -63,6 +63,7 @@ var alikeInGB = []struct {
 	{"supply.lost", "supply.lost.within"},
 	{"taper.step-max", "taper.step-max.buprenorphine"},
 	{"taper.step-max", "taper.step-max.methadone"},
+	{"taper.step-max", "taper.step-max.methadone-least"},
 	{"naltrexone.opioid-free.short", "naltrexone.acting.tablet"},
 	{"naltrexone.challenge", "naltrexone.challenge.observe"},
 	{"naltrexone.challenge", "naltrexone.challenge.repeat-after"},

@@ -22,7 +22,7 @@ var common = []plan.ParamID{
 	"methadone.after-reversal.naloxone", "methadone.dose.greatest.most", "methadone.dose.leap.times", "methadone.induction.second-dose.small",
 	"methadone.induction.second-dose.within", "methadone.qt.electrolytes.potassium", "methadone.qt.electrolytes.magnesium",
 	"ix.cyp3a4-inducer.after", "methadone.repeated.interval", "naltrexone.acting.tablet",
-	"supply.lost.within", "taper.step-max.buprenorphine", "taper.step-max.methadone",
+	"supply.lost.within", "taper.step-max.buprenorphine", "taper.step-max.methadone", "taper.step-max.methadone-least",
 	"naltrexone.opioid-free.least.methadone", "naltrexone.opioid-free.least.methadone-observed", "naltrexone.opioid-free.least.other",
 	"naltrexone.start.known", "naltrexone.utox.fresh", "od.after-reversal.observe.short", "od.after-reversal.observe.long", "od.after-reversal.observe.methadone",
 	"od.recent.months", "order.repeated.within", "recovery.remission.early-months", "risk.window.exit.days",

@@ -15,8 +15,7 @@
 //
 // A circumstance that stands alone on the record is a word (decision 13). Each lifts only what it is about, and only as long as it holds.
 //
-//	low-dose-initiation       low doses: a day within the limit of the first one, or doses since it was stated; and a full agonist that
-//	                          somebody prescribes or gives, or who says so, by which protocol, where, until when
+//	low-dose-initiation       low doses: a day within the limit of the first one, or doses since it was stated
 //	home-start                a dose that is taken at home, from a pharmacy or a supply, or that nobody watches
 //	monitored-inpatient       a bed in a hospital or an emergency department: where the dose is given, or where it was stated
 //	precipitated-withdrawal   a dose of what precipitates, signs or a score of withdrawal after it, and no other opioid between

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
-	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
@@ -196,10 +195,10 @@ func highestOf(days []mouthDay) medication.Mass {
 	return most
 }
 
-// lowDoses holds where a low-dose start is borne out: it is planned, and the day comes to no more than one begins with, or buprenorphine was
-// taken since it was stated: how that may grow is for bup.low-dose.growth.
+// lowDoses holds where a low-dose start is borne out: it is stated, and the day comes to no more than one begins with, or buprenorphine was
+// taken since: how that may grow is for bup.low-dose.growth. The dose is what makes it one, whoever names a protocol.
 var lowDoses = plan.NewFact(func(v *plan.View) (struct{}, bool) {
-	if !lowDoseGoesOn(v) || !agonistIsOn(v) && !byProtocol(v) {
+	if !lowDoseGoesOn(v) {
 		return struct{}{}, false
 	}
 	since, stated := v.HoldsSince(record.LowDoseInitiation)
@@ -209,7 +208,7 @@ var lowDoses = plan.NewFact(func(v *plan.View) (struct{}, bool) {
 	_, daily, known := v.Now().PerDay(medication.Buprenorphine)
 	most, set := lowDose.StartMost.If(v)
 	return struct{}{}, set && known == truth.Yes && v.Now().OnDay(medication.Buprenorphine).With.Higher(daily).Compare(most.Value) <= 0
-}, plan.Optional(lowDose.StartMost), plan.Optional(withdrawal.Course().Long))
+}, plan.Optional(lowDose.StartMost))
 
 // lowDoseGoesOn reports whether a low-dose start is stated, and not past its last day when the first dose is taken that the event brings.
 func lowDoseGoesOn(v *plan.View) bool {
@@ -219,32 +218,4 @@ func lowDoseGoesOn(v *plan.View) bool {
 	ev, _ := v.Stated(record.LowDoseInitiation)
 	b, stated := ev.Body.(record.ContextStated)
 	return !stated || b.Until.IsZero() || !b.Until.Before(person.FirstDay(v))
-}
-
-// agonistIsOn reports whether the record itself shows the full agonist that goes on: methadone, another long-acting one with its daily amount,
-// or one on the list of medicines. What somebody uses of the street nobody continues: there a protocol is named.
-func agonistIsOn(v *plan.View) bool {
-	if days, set := withdrawal.Course().Long.If(v); set {
-		for c := range v.Now().Of(longActing) {
-			if !partialOnly(c) && (c.Substance == medication.Methadone || !c.Daily.IsZero()) && v.DaysSince(c.At) <= days.Value {
-				return true
-			}
-		}
-	}
-	for _, classes := range v.Medicines() {
-		if classes.Has(medication.FullAgonistOpioid) {
-			return true
-		}
-	}
-	return false
-}
-
-// byProtocol reports whether the low-dose start was stated as a protocol is: by somebody, with its name, a setting and a last day (decision 13).
-func byProtocol(v *plan.View) bool {
-	ev, ok := v.Stated(record.LowDoseInitiation)
-	if !ok || ev.Actor.IsZero() {
-		return false
-	}
-	b := ev.Body.(record.ContextStated)
-	return b.Protocol != "" && b.Setting != 0 && !b.Until.IsZero()
 }

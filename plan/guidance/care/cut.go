@@ -17,11 +17,13 @@ import (
 // TaperStepLimits is how far the daily dose of an agonist comes down at once.
 type TaperStepLimits struct {
 	Methadone     plan.Param[int]             // percent of the dose before
+	Least         plan.Param[medication.Mass] // methadone that may always come off: the published schedules end in steps of it
 	Buprenorphine plan.Param[medication.Mass] // under the tongue
 }
 
 var taperStep = TaperStepLimits{
 	limit.MostCount("taper.step-max.methadone", "percent by which the daily methadone comes down at once", plan.Shown(inPercent)),
+	limit.MostMass("taper.step-max.methadone-least", "methadone by which a day may always come down at once"),
 	limit.MostMass("taper.step-max.buprenorphine", "buprenorphine under the tongue by which the day comes down at once"),
 }
 
@@ -40,7 +42,7 @@ var taperStepMax = plan.Rule{
 	Cites: []evidence.Citation{evidence.LabelMethadone.At("medically supervised withdrawal after maintenance", evidence.Secondary),
 		evidence.NSW2018.At("withdrawal guidance, in hospital", evidence.Secondary),
 		evidence.NYSDOH2024.At("pregnancy, grade B2", evidence.Primary)},
-	Needs:  plan.Needs(taperStep.Methadone, taperStep.Buprenorphine, plan.Optional(interaction.QTcLimit().Danger)),
+	Needs:  plan.Needs(taperStep.Methadone, taperStep.Least, taperStep.Buprenorphine, plan.Optional(interaction.QTcLimit().Danger)),
 	Remedy: "take smaller steps, and let the person set the pace; say why, if the dose is too high for them",
 	Judge:  judgeTaperStep,
 }
@@ -105,8 +107,9 @@ func smallerForAReason(v *plan.View, s medication.Substance) bool {
 // deepCut reports whether the cut goes beyond the limit of the substance, and which step that allows.
 func deepCut(v *plan.View, s medication.Substance, before, cut medication.Mass) (limit plan.AnyLimit, step string, deep bool) {
 	if s == medication.Methadone {
-		most := taperStep.Methadone.Of(v)
-		return most, inPercent(most.Value), before.Times(uint32(most.Value)).Compare(cut.Times(100)) < 0
+		most, least := taperStep.Methadone.Of(v), taperStep.Least.Of(v)
+		step = inPercent(most.Value) + ", or " + least.Value.String() + ","
+		return most, step, before.Times(uint32(most.Value)).Compare(cut.Times(100)) < 0 && least.Value.Compare(cut) < 0
 	}
 	most := taperStep.Buprenorphine.Of(v)
 	return most, most.Value.String(), most.Value.Compare(cut) < 0

@@ -167,6 +167,7 @@ func Methadone() []plan.Setting {
 	return []plan.Setting{
 		care.TaperStep().Methadone.Always(10, evidence.LabelMethadone.At("medically supervised withdrawal after maintenance: less than a tenth at a time",
 			evidence.Secondary)),
+		care.TaperStep().Least.Always(medication.Milligrams(5), evidence.TaperSummaryUK.At("steps of methadone", evidence.Secondary)),
 		care.TaperStep().Buprenorphine.Always(medication.Milligrams(4), evidence.NSW2018.At("withdrawal guidance, in hospital: down by 2 to 4 mg a day",
 			evidence.Secondary)),
 		program.SupplyLost().Within.Always(90, evidence.Proposal.At("doses lost again within 90 days", evidence.Unconfirmed)),

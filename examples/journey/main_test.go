@@ -195,7 +195,7 @@ func TestTheJourneysOfTheRepository(t *testing.T) {
 		_, whole, _ := execute(strconv.Itoa(number+1), "--why")
 		require.Equal(t, 1, strings.Count(folded, "\nSources"))
 		require.Equal(t, 1, strings.Count(whole, "\nSources"))
-		require.Less(t, strings.Count(folded, "\n"), 140, "journey %d", number+1)
+		require.Less(t, strings.Count(folded, "\n"), 150, "journey %d", number+1)
 		require.Less(t, strings.Count(folded, "\n"), strings.Count(whole, "\n"))
 	}
 }

@@ -51,6 +51,10 @@ func methadoneHandedOutCases() []ruleCase {
 		{rule: lost, name: "stolen, and handed out again", before: gone(oneDay, record.LossStolen), ask: handedOut(6), want: warns},
 		{rule: lost, name: "stolen, and reassessed since", before: append(gone(oneDay, record.LossStolen), reassessed(time.Hour)), ask: granted(6),
 			want: met},
+		{rule: lost, name: "stolen, and tablets of something else lost since", before: append(gone(2*oneDay, record.LossStolen),
+			fact{oneDay, record.DosesLost{Substance: medication.Buprenorphine, Days: 1, How: record.LossLost}}), ask: granted(6), want: warns},
+		{rule: lost, name: "stolen, and others brought back since", before: append(gone(2*oneDay, record.LossStolen),
+			fact{oneDay, record.DosesLost{Substance: medication.Methadone, Days: 1, How: record.LossReturned}}), ask: granted(6), want: warns},
 		{rule: lost, name: "brought back", before: gone(oneDay, record.LossReturned), ask: granted(6), want: irrelevant},
 		{rule: lost, name: "none was lost", before: onMethadone(80, 0), ask: granted(6), want: irrelevant},
 

@@ -45,6 +45,11 @@ func observationCases() []ruleCase {
 			told(time.Minute, record.SignsObserved{Signs: []record.Sign{record.Sedation}})}, ask: discharge, want: warns},
 		{name: "six hours on, breathing well", rule: rule, before: []fact{reversed("heroin", 6*time.Hour), measured(record.RespiratoryRate, 14)},
 			ask: discharge, want: met},
+		{name: "an overdose of which nobody says whether it was reversed", rule: rule, before: []fact{told(time.Hour, record.Overdosed{Agent: "heroin"})},
+			ask: discharge, want: unknown},
+		{name: "the same a day ago", rule: rule, before: []fact{told(24*time.Hour, record.Overdosed{Agent: "heroin"})}, ask: discharge, want: irrelevant},
+		{name: "an overdose that nothing reversed", rule: rule, ask: discharge, want: irrelevant,
+			before: []fact{told(time.Hour, record.Overdosed{Agent: "heroin", NaloxoneReversed: truth.No})}},
 		{name: "nobody reversed anything", rule: rule, before: []fact{usedOpioid("heroin", time.Hour)}, ask: discharge, want: irrelevant},
 	}
 	for param, of := range map[string]struct {

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"time"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -32,22 +34,39 @@ var supplyLost = plan.Rule{
 	Judge: judgeSupplyLost,
 }
 
-// judgeSupplyLost looks at a loss that nobody reassessed since. What was destroyed before witnesses or brought back is none.
+// judgeSupplyLost looks at the last loss of the substance that nobody reassessed since. What was destroyed before witnesses or brought back is
+// none, and a loss of something else says nothing.
 func judgeSupplyLost(v *plan.View) plan.Result {
 	act, ok := v.Acts().Of(record.TakenHome, medication.SetOf(medication.Methadone, medication.Buprenorphine))
-	loss, lost := v.Last(record.KindDosesLost)
-	if !ok || !lost {
+	if !ok {
 		return v.NotApplicable()
 	}
 	within := supplyLostLimits.Within.Of(v)
-	b := loss.Body.(record.DosesLost)
-	gone := b.How == record.LossLost || b.How == record.LossStolen
-	if !gone || b.Substance != act.Substance || v.DaysSince(loss.At) >= within.Value {
+	loss, at, lost := lossOf(v, act.Substance, within.Value)
+	if !lost {
 		return v.NotApplicable()
 	}
-	if at, done := v.Assessed(record.Reassessment); done && !at.Before(loss.At) {
+	if seen, done := v.Assessed(record.Reassessment); done && !seen.Before(at) {
 		return v.Met()
 	}
-	return v.Violated(within, "%s of %s were %s on %s, less than %s ago, and nobody reassessed since", phrase.Plural(b.Days, "day"), b.Substance,
-		b.How, v.DayOf(loss.At), phrase.Plural(within.Value, "day"))
+	return v.Violated(within, "%s of %s were %s on %s, less than %s ago, and nobody reassessed since", phrase.Plural(loss.Days, "day"),
+		loss.Substance, loss.How, v.DayOf(at), phrase.Plural(within.Value, "day"))
+}
+
+// lossOf returns the last loss of the substance of fewer than so many days ago.
+func lossOf(v *plan.View, s medication.Substance, days int) (loss record.DosesLost, at time.Time, ok bool) {
+	if _, any := v.Last(record.KindDosesLost); !any {
+		return record.DosesLost{}, time.Time{}, false
+	}
+	for ev := range v.Past {
+		if v.DaysSince(ev.At) >= days {
+			break
+		}
+		b, is := ev.Body.(record.DosesLost)
+		if is && b.Substance == s && (b.How == record.LossLost || b.How == record.LossStolen) {
+			v.Now().Notes.Note(ev)
+			return b, ev.At, true
+		}
+	}
+	return record.DosesLost{}, time.Time{}, false
 }

@@ -59,7 +59,10 @@ func leavesCare(v *plan.View) bool {
 func judgeObserved(v *plan.View) plan.Result {
 	agent, at, reversed := reversal(v)
 	longest := observationLimits.Methadone.Of(v)
-	if !reversed || v.Since(at) >= longest.Value {
+	if !reversed {
+		return unsaidReversal(v, longest.Value)
+	}
+	if v.Since(at) >= longest.Value {
 		return v.NotApplicable()
 	}
 	var worst plan.Worst
@@ -71,6 +74,15 @@ func judgeObserved(v *plan.View) plan.Result {
 	}
 	worst.Take(breathingAfter(v, at))
 	return plan.WorstOf(v.Met(), worst.Or(v.Met()))
+}
+
+// unsaidReversal is unknown after an overdose of which nobody says whether it was reversed: then nothing wears off that anybody knows of.
+func unsaidReversal(v *plan.View, longest time.Duration) plan.Result {
+	overdose, had := v.Now().Overdose()
+	if !had || overdose.Body.(record.Overdosed).NaloxoneReversed != truth.Unknown || v.Since(overdose.At) >= longest {
+		return v.NotApplicable()
+	}
+	return v.Lacks("whether the overdose of " + phrase.Elapsed(v, overdose.At) + " ago was reversed, and with what")
 }
 
 // breathingAfter is what breathing was measured at after the reversal.

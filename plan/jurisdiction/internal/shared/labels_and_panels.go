@@ -153,7 +153,7 @@ func Naltrexone() []plan.Setting {
 
 		naltrexone.LiverEnzymes().Caution.Always(record.Whole(3),
 			evidence.StatPearlsNaltrexone.At("liver enzymes, as practice", evidence.Secondary)),
-		naltrexone.Kidney().Severe.Always(record.Whole(30), evidence.LabelLucemyra.At("section 2: severe below 30, as labels count", evidence.Primary)),
+		naltrexone.Kidney().Severe.Always(record.Whole(30), evidence.Proposal.At("severe below 30, as the label of Lucemyra counts", evidence.Unconfirmed)),
 		naltrexone.LiverUnstudied().From.Always(10, evidence.LabelVivitrol.At("section 8, hepatic impairment", evidence.Unconfirmed)),
 		naltrexone.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak),
 			evidence.TIP63.At("naltrexone and the liver", evidence.Unconfirmed)),
@@ -183,7 +183,7 @@ func BuprenorphineDaily() []plan.Setting {
 // LabelsAndPanels returns those of them that no place states apart.
 func LabelsAndPanels() []plan.Setting {
 	all := append(Heart(), MAOIWindow(), ToleranceTime(),
-		methadone.BaselineECG().Age.Always(365, evidence.QTScreening2009.At("an ECG is repeated every year", evidence.Primary)))
+		methadone.BaselineECG().Age.Always(365, evidence.Proposal.At("an ECG counts for a year, after which a panel repeats it", evidence.Unconfirmed)))
 	all = append(all, BuprenorphineLiver()...)
 	all = append(all, BuprenorphineDaily()...)
 	all = append(all, SublocadeDays()...)

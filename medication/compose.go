@@ -35,6 +35,44 @@ func (p Product) Compose(principal Mass) (Dose, bool) {
 	return fewestUnits(row.strengths, principal)
 }
 
+// InUnits reports whether whole units of the product add up to this much of the principal substance, whatever companion comes with it. A
+// measured liquid gives any mass, and a depot what a single syringe holds. It is false for a product whose strengths the catalogue does
+// not state.
+func (p Product) InUnits(principal Mass) bool {
+	row := p.data()
+	switch {
+	case principal.IsZero() || len(row.strengths) == 0:
+		return false
+	case row.strengths[0].Per == PerMilliliter:
+		return true
+	case p.LongActing():
+		_, held := singleUnit(row.strengths, principal)
+		return held
+	}
+	return reachable(row.strengths, principal)
+}
+
+// reachable reports whether a sum of units makes the mass: every multiple of their step up to it is tried once, in place.
+func reachable(strengths []Strength, principal Mass) bool {
+	step := divisor(strengths)
+	if principal.micrograms%step != 0 || principal.micrograms/step > maxCells {
+		return false
+	}
+	var made [maxCells/64 + 1]uint64 // a bit for each multiple of the step
+	made[0] = 1
+	last := int(principal.micrograms / step)
+	for i := 1; i <= last; i++ {
+		for _, s := range strengths {
+			before := i - int(s.Dose.Principal.micrograms/step)
+			if before >= 0 && made[before/64]>>(before%64)&1 == 1 {
+				made[i/64] |= 1 << (i % 64)
+				break
+			}
+		}
+	}
+	return made[last/64]>>(last%64)&1 == 1
+}
+
 func singleUnit(strengths []Strength, principal Mass) (Dose, bool) {
 	for _, s := range strengths {
 		if s.Dose.Principal == principal {

@@ -98,8 +98,7 @@ func givenInParts(v *plan.View, p medication.Product, amount medication.Mass) bo
 	case p.Substance() == medication.Naltrexone && v.Holds(record.RapidNaltrexone):
 		return true
 	}
-	_, made := p.Compose(amount.Times(parts))
-	return made || len(p.Strengths()) == 0
+	return p.InUnits(amount.Times(parts)) || len(p.Strengths()) == 0
 }
 
 // suggested asks whether milligrams were meant, where a thousandfold is an amount that the product gives on a usual day.
@@ -112,8 +111,7 @@ func suggested(p medication.Product, amount medication.Mass) string {
 
 // usual reports whether the product can give the amount, and it is not above what is usual on one day by any of its sources.
 func usual(p medication.Product, amount medication.Mass) bool {
-	_, made := p.Compose(amount)
-	return made && atMostUsual(p, amount)
+	return p.InUnits(amount) && atMostUsual(p, amount)
 }
 
 func atMostUsual(p medication.Product, amount medication.Mass) bool {
@@ -133,8 +131,7 @@ func givenWhole(p medication.Product, amount medication.Mass) bool {
 	if p.ID() != medication.BupnxZubsolv {
 		return true
 	}
-	_, whole := p.Compose(amount)
-	return whole
+	return p.InUnits(amount)
 }
 
 // holdsWhole reports whether one unit holds the amount.

@@ -130,6 +130,10 @@ func (v *View) explain(r *Rule) (f Finding) {
 			v.fill(&f, r, v.broken(fmt.Sprintf("panicked: %v", p)))
 		}
 	}()
+	if r.Where != nil && !v.engine.exhaustive && !r.Where(Traces{v}) {
+		v.fill(&f, r, v.NotApplicable())
+		return f
+	}
 	a := r.asked()
 	v.fill(&f, r, v.result(&a))
 	return f

@@ -44,7 +44,7 @@ func coreRules() []Rule {
 var recordedDead = Given(func(v *View) bool {
 	_, died := v.Last(record.KindDied)
 	return died
-})
+}).Where(Traces.Death)
 
 // judgeAfterDeath holds what is ordered for somebody who is recorded as dead, until one of the two is corrected. What was given or
 // happened is on record, with a warning. A supply against overdose is never held: it is for whoever may need it.

@@ -16,6 +16,7 @@ type dispatch struct {
 	means   []ruleSet
 	about   [medication.SubstanceCount]ruleSet
 	any     ruleSet // rules that are about every substance
+	traces  []traced
 	only    []needed
 	spacing int // words of a set
 }
@@ -23,6 +24,12 @@ type dispatch struct {
 // needed is a fact without which rules do not apply.
 type needed struct {
 	fact  *condition
+	rules ruleSet
+}
+
+// traced is of what there have to be traces for rules to apply.
+type traced struct {
+	where func(Traces) bool
 	rules ruleSet
 }
 
@@ -95,6 +102,9 @@ func newDispatch(rules []*Rule, exhaustive bool) *dispatch {
 		}
 	}
 	d.group(rules, exhaustive)
+	if !exhaustive {
+		d.trace(rules)
+	}
 	return d
 }
 
@@ -124,9 +134,28 @@ func (d *dispatch) group(rules []*Rule, exhaustive bool) {
 	}
 }
 
+// trace sorts rules by the traces that they need, and by those that their fact and the broader ones need.
+func (d *dispatch) trace(rules []*Rule) {
+	for i, r := range rules {
+		if r.Where != nil {
+			alone := d.empty()
+			alone.add(i)
+			d.traces = append(d.traces, traced{r.Where, alone})
+		}
+	}
+	for _, n := range d.only {
+		if n.fact.where != nil {
+			d.traces = append(d.traces, traced{n.fact.where, n.rules})
+		}
+	}
+}
+
 // wake lists the rules that the event wakes and that can apply to it, in the order of the catalogue.
 func (d *dispatch) wake(v *View) {
 	watching := d.watching(v)
+	for done := 0; done < len(d.traces); {
+		done = d.follow(v, watching, done)
+	}
 	for done := 0; done < len(d.only); {
 		done = d.narrow(v, watching, done)
 	}
@@ -136,6 +165,28 @@ func (d *dispatch) wake(v *View) {
 			v.woken = append(v.woken, &d.rules[i*64+bits.TrailingZeros64(word)])
 		}
 	}
+}
+
+// follow drops the rules for which there are no traces, from the given ones on, and returns the ones to go on with. What panics is for the
+// rules to answer for.
+func (d *dispatch) follow(v *View, watching ruleSet, done int) (next int) {
+	defer func() {
+		if recover() != nil {
+			next = done + 1
+		}
+	}()
+	for ; done < len(d.traces); done++ {
+		t := &d.traces[done]
+		if !t.rules.meets(watching) {
+			continue
+		}
+		v.question.lacking = 0
+		if !t.where(Traces{v}) {
+			v.gaps |= v.question.lacking
+			watching.drop(t.rules)
+		}
+	}
+	return done
 }
 
 // narrow drops the rules whose fact does not hold, from the given condition on, and returns the one to go on with. A fact that panics, or

@@ -11,8 +11,9 @@ type Fact[T any] struct {
 type condition struct {
 	slot     int
 	declared declaration
-	holds    func(*View) bool // works the fact out, and keeps its value
-	broader  *condition       // without which it cannot hold; nil: none
+	holds    func(*View) bool  // works the fact out, and keeps its value
+	broader  *condition        // without which it cannot hold; nil: none
+	where    func(Traces) bool // likewise; nil: anywhere
 }
 
 // NewFact declares a fact. The function must be a pure function of the view; its second value says whether the fact holds.
@@ -33,6 +34,21 @@ func (f *Fact[T]) Within(broader AnyFact) *Fact[T] {
 	f.broader = broader.itself()
 	f.holds = func(v *View) bool {
 		if v.engine.exhaustive || v.ground(f.broader).ok {
+			return holds(v)
+		}
+		*f.value(v) = *new(T)
+		return false
+	}
+	return f
+}
+
+// Where says of what there have to be traces for the fact to hold. They are looked for first, and where there are none nobody has to find
+// out. It returns the fact, without a value there.
+func (f *Fact[T]) Where(traces func(Traces) bool) *Fact[T] {
+	holds := f.holds
+	f.where = traces
+	f.holds = func(v *View) bool {
+		if v.engine.exhaustive || traces(Traces{v}) {
 			return holds(v)
 		}
 		*f.value(v) = *new(T)

@@ -49,6 +49,8 @@ type Rule struct {
 	// Only is a fact without which the rule does not speak of the event: that a medication is started, say, or that the person is
 	// pregnant. The engine asks each such fact once, and leaves out together all rules that need one that does not hold. Nil: none.
 	Only AnyFact
+	// Where says of what there have to be traces, on record or in the event, for the rule to speak of the event at all; nil: of nothing.
+	Where func(Traces) bool
 	// Applies reports whether the rule speaks of the event at all; nil: it always does. It and Judge must be pure functions of the
 	// view. What several rules have in common is for Only.
 	Applies func(*View) bool

@@ -50,6 +50,9 @@ type elsewhere struct {
 	reversed  [medication.SubstanceCount]*Contact   // the last dose against an overdose, or in a challenge
 	overdose  *record.Event
 	medicines []*Medicine
+
+	traced   medication.ClassSet // of all agents, whatever became of them
+	untraced bool                // nobody knows the classes of one of them
 }
 
 // Medicine is another medicine or substance that the person takes or has stopped, as last reported.
@@ -81,6 +84,7 @@ func contactOf(ev *record.Event, day civil.Date, act *record.Act) *Contact {
 // contact takes in an agent that was told of, found, listed or no longer taken.
 func (m *Model) contact(ev *record.Event, day civil.Date, act *record.Act) {
 	e := m.otherwise()
+	e.traced, e.untraced = e.traced.Union(act.Classes), e.untraced || act.Unclassed
 	if act.Analyte != "" {
 		e.test(ev, day, act)
 		return

@@ -15,6 +15,7 @@ type Model struct {
 	tracks [medication.SubstanceCount]*track
 	other  *elsewhere
 	owner  *owner
+	traced medication.SubstanceSet // of whatever can have put something into the body
 }
 
 // owner marks the blocks that a fold may change in place: those that it made itself and has not shown to anybody. A block of
@@ -127,6 +128,20 @@ func (m *Model) others() *elsewhere {
 	return m.other
 }
 
+// Traced returns the substances that anything on record is about, whatever became of it. A reversal agent that was handed over for no day
+// leaves no trace: it is in nobody's body.
+func (m *Model) Traced() medication.SubstanceSet { return m.traced }
+
+// Supplied reports whether doses of the substance were handed out, and are not all known to be gone.
+func (m *Model) Supplied(s medication.Substance) bool { return len(m.of(s).supplies) > 0 }
+
+// Agents returns the classes of all agents from elsewhere that anything on record is about, whatever became of it; unclassed says that
+// nobody knows those of one of them.
+func (m *Model) Agents() (classes medication.ClassSet, unclassed bool) {
+	e := m.others()
+	return e.traced, e.untraced
+}
+
 // exposing are the meanings that change what is in the body, in the hand, or due.
 const exposing = record.Doses | record.Ends | record.Misses | record.Withholds | record.Contacts | record.Clears |
 	record.Reverses | record.Loses
@@ -138,6 +153,9 @@ func (m *Model) Fold(ev *record.Event, day civil.Date, acts *record.Acts) {
 		return
 	}
 	for act := range acts.All() {
+		if act.Substance.Valid() && (act.Means != record.HandsOver || act.Days > 0) {
+			m.traced = m.traced.Union(medication.SetOf(act.Substance))
+		}
 		m.take(ev, day, act)
 	}
 	if _, ok := ev.Body.(record.Overdosed); ok {

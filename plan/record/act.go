@@ -233,6 +233,9 @@ func (a *Acts) Concerned() (about medication.SubstanceSet, all bool) {
 	return a.substances, a.whatever || a.bare
 }
 
+// About returns the substances of the catalogue that acts name.
+func (a *Acts) About() medication.SubstanceSet { return a.substances }
+
 // ActsOf returns what an event means. An event that replaces another has the meaning of its own body and corrects.
 func ActsOf(ev *Event) Acts {
 	scratch := scratches.Get().(*Acts)

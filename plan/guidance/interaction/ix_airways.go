@@ -1,6 +1,8 @@
 package interaction
 
 import (
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -19,14 +21,19 @@ var airways = plan.Rule{
 	Cites: []evidence.Citation{evidence.RNAO2013.At("sedation and breathing: sleep apnea, cardiopulmonary disease", evidence.Primary),
 		evidence.LabelSublocade.At("central sleep apnea, chronic obstructive pulmonary disease", evidence.Secondary)},
 	Remedy: "start low, look at breathing and sedation more often, and give the dose in the morning; it is no reason to withhold treatment",
-	Judge:  judgeAirways,
+	Where: func(t plan.Traces) bool {
+		return slices.ContainsFunc(breathingDiseases[:], func(d breathingDisease) bool { return t.Conditions(d.condition) })
+	},
+	Judge: judgeAirways,
+}
+
+type breathingDisease struct {
+	caution
+	refused bool // methadone, by contra.resp
 }
 
 // breathingDiseases are what makes breathing worse under an opioid, and which rules refuse methadone for; the others are told as advice.
-var breathingDiseases = [...]struct {
-	caution
-	refused bool // methadone, by contra.resp
-}{
+var breathingDiseases = [...]breathingDisease{
 	{caution{record.SignificantRespiratoryDepression, agent.Agonists[:], opioidsSlow, false}, true},
 	{caution{record.AcuteAsthma, agent.Agonists[:], opioidsSlow, false}, true},
 	{caution{record.ObstructiveAirwaysDisease, agent.Agonists[:], opioidsSlow, false}, false},

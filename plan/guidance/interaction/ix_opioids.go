@@ -35,6 +35,7 @@ var opioidInteractions = []plan.Rule{
 			{Context: record.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of buprenorphine"},
 		},
 		Remedy: "expect less effect from the full agonist; continue buprenorphine, and for a change of medication stop it when the other starts",
+		Where:  func(t plan.Traces) bool { return t.Of(agent.Buprenorphine) || t.Agents(partial) },
 		Judge:  judgeFullAgonist,
 	},
 	{

@@ -36,8 +36,12 @@ var methadoneAfterReversal = plan.Rule{
 	Remedy: "look at breathing and sedation until the antagonist has worn off; the signs that it brought out are its own, " +
 		"and no measure of withdrawal",
 	Only:  methadoneFact,
+	Where: func(t plan.Traces) bool { return t.Of(reversalAgents) },
 	Judge: judgeMethadoneAfterReversal,
 }
+
+// reversalAgents are those whose time of acting the rule knows.
+var reversalAgents = medication.SetOf(medication.Naloxone, medication.Nalmefene)
 
 // judgeMethadoneAfterReversal looks at what was given against an overdose. A supply and a grant are for days to come.
 func judgeMethadoneAfterReversal(v *plan.View) plan.Result {

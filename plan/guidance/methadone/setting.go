@@ -65,6 +65,7 @@ var methadoneSetting = []plan.Rule{
 		Cites:     []evidence.Citation{evidence.CFR1306Sec07.At("(c)", evidence.Primary)},
 		Remedy:    "go on with methadone, or start it: no registration as a program is needed during the stay",
 		Override:  plan.NotOverridable("that the hospital is no program is no reason; a clinical reason is given as such"),
+		Where:     func(t plan.Traces) bool { return t.Circumstances(record.HospitalStay) },
 		Judge:     judgeHospitalException,
 	},
 	{

@@ -17,6 +17,7 @@ var todayAtHome = plan.Rule{
 	Cites:    []evidence.Citation{evidence.Decision(11).Cite()},
 	Remedy:   "ask for the bottles: have them brought back, locked away or counted, and record what was returned, lost or taken",
 	Only:     methadoneFact,
+	Where:    func(t plan.Traces) bool { return t.Supplies(medication.Methadone) },
 	Judge:    judgeTodayAtHome,
 }
 

@@ -40,6 +40,8 @@ var antagonized = plan.Given(func(v *plan.View) bool {
 	}
 	_, goesOn := onAntagonist(v)
 	return goesOn
+}).Where(func(t plan.Traces) bool {
+	return t.Of(medication.SetOf(medication.Naltrexone)) || t.Agents(medication.ClassesOf(medication.OpioidAntagonist, medication.LastingAntagonist))
 })
 
 func judgeConcurrentOpioid(v *plan.View) plan.Result {

@@ -43,6 +43,7 @@ var painNaltrexone = plan.Rule{
 		_, ok := opioidAsked(v)
 		return ok && !onNaltrexone(v)
 	},
+	Where: func(t plan.Traces) bool { return t.Of(medication.SetOf(medication.Naltrexone)) },
 	Judge: judgeBlockade,
 }
 

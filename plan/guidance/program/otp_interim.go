@@ -33,6 +33,7 @@ var otpInterim = plan.Rule{
 		_, ok := programAct(v)
 		return ok && v.Holds(record.InterimTreatment)
 	},
+	Where: func(t plan.Traces) bool { return t.Circumstances(record.InterimTreatment) },
 	Judge: judgeInterim,
 }
 

@@ -51,7 +51,7 @@ var breathing = []plan.Rule{
 		Remedy:   "assess at once, call for help, and measure again before a dose",
 		Override: plan.Overridable("who examined, what the usual values of this person are, and how the person is watched"),
 		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
-		Only:     breathingMeasured,
+		Where:    measured(record.RespiratoryRate, record.OxygenSaturation),
 		Judge: func(v *plan.View) plan.Result {
 			if moreMethadone.Holds(v) {
 				return v.NotApplicable()
@@ -127,18 +127,9 @@ func judgeVitalsOwed(v *plan.View) plan.Result {
 	return v.Violated(fresh, "nothing was seen of breathing or sedation in the last %s", phrase.InHours(fresh.Value))
 }
 
-// breathingMeasured holds where the respiratory rate or the oxygen saturation was ever measured.
-var breathingMeasured = plan.Given(func(v *plan.View) bool {
-	return measuredOnce(v, record.RespiratoryRate, record.OxygenSaturation)
-})
-
-// measuredOnce reports whether one of the measures is on record.
-func measuredOnce(v *plan.View, measures ...record.Measure) (once bool) {
-	for _, m := range measures {
-		_, _, ok := v.Measured(m)
-		once = once || ok
-	}
-	return once
+// measured says that one of the measures has to be on record.
+func measured(measures ...record.Measure) func(plan.Traces) bool {
+	return func(t plan.Traces) bool { return t.Measured(measures...) }
 }
 
 // breathingLimits declares the limits, which both rules read. The saturation that a person with chronic hypercapnic failure is kept

@@ -46,12 +46,9 @@ var circulation = plan.Rule{
 		plan.Optional(methadone.MissedAnew().Doses)),
 	Remedy: "measure again, look for sedation, and wait with what lowers it further; after xylazine or medetomidine breathing is what naloxone " +
 		"is judged by, and not waking",
-	Only:  circulationMeasured,
+	Where: measured(record.SystolicPressure, record.Pulse),
 	Judge: judgeCirculation,
 }
-
-// circulationMeasured holds where pressure or pulse was ever measured.
-var circulationMeasured = plan.Given(func(v *plan.View) bool { return measuredOnce(v, record.SystolicPressure, record.Pulse) })
 
 // adulterants are the sedatives in the supply of drugs that act at the alpha-2 receptor.
 var adulterants = []string{"xylazine", "medetomidine"}

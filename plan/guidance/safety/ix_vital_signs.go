@@ -44,7 +44,7 @@ var unwell = plan.Rule{
 		vitalSigns.RateHigh),
 	Remedy: "assess at once, and look for its cause: a low pressure or pulse for sedatives and adulterants, a high one for withdrawal that is " +
 		"not of opioids alone; withdrawal itself is treated",
-	Only:  vitalsMeasured,
+	Where: measured(record.SystolicPressure, record.Pulse, record.BodyTemperature, record.RespiratoryRate),
 	Judge: judgeVitalSigns,
 }
 
@@ -61,7 +61,7 @@ var unwellInWithdrawal = plan.Rule{
 	Needs: plan.Needs(vitalSigns.SystolicHigh, vitalSigns.PulseHigh),
 	Remedy: "assess at once, and choose a hospital with intensive care in reach: COWS overstates withdrawal from opioids here, and more opioid " +
 		"alone does not settle it",
-	Only:    vitalsMeasured,
+	Where:   measured(record.SystolicPressure, record.Pulse),
 	Applies: unwatched,
 	Judge:   judgeUnwellInWithdrawal,
 }
@@ -95,11 +95,6 @@ func judgeUnwellInWithdrawal(v *plan.View) plan.Result {
 	}
 	return worst.Or(v.NotApplicable())
 }
-
-// vitalsMeasured holds where one of the vital signs that the rule reads was ever measured.
-var vitalsMeasured = plan.Given(func(v *plan.View) bool {
-	return measuredOnce(v, record.SystolicPressure, record.Pulse, record.BodyTemperature, record.RespiratoryRate)
-})
 
 // judgeVitalSigns reads the last value of each vital sign, until it is measured again, at most to the end of the next day.
 func judgeVitalSigns(v *plan.View) plan.Result {

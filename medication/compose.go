@@ -52,8 +52,14 @@ func (p Product) InUnits(principal Mass) bool {
 	return reachable(row.strengths, principal)
 }
 
-// reachable reports whether a sum of units makes the mass: every multiple of their step up to it is tried once, in place.
+// reachable reports whether a sum of units makes the mass. Most doses are so many of one unit; else every multiple of their step up to
+// the mass is tried once.
 func reachable(strengths []Strength, principal Mass) bool {
+	for _, s := range strengths {
+		if principal.micrograms%s.Dose.Principal.micrograms == 0 {
+			return true
+		}
+	}
 	step := divisor(strengths)
 	if principal.micrograms%step != 0 || principal.micrograms/step > maxCells {
 		return false

@@ -46,6 +46,14 @@ func TestBroaderFactsHideNothing(t *testing.T) {
 			require.NoError(t, err)
 			require.Empty(t, cmp.Diff(verdicts(want), verdicts(got)), "%s: %s of %v", place, record.Describe(ask), facts)
 			found += len(want)
+			if !ask.Kind().Intent() {
+				return
+			}
+			asked, err := engines[place].Check(quick, question(now, ask))
+			require.NoError(t, err)
+			thought, err := thorough.Check(whole, question(now, ask))
+			require.NoError(t, err)
+			require.Equal(t, thought.NotKnown, asked.NotKnown, "%s: %s of %v", place, record.Describe(ask), facts)
 		}
 		for range draws {
 			s := people[draw.IntN(len(people))]

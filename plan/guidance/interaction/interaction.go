@@ -275,11 +275,20 @@ var interacting = func() (classes medication.ClassSet) {
 	return classes
 }()
 
-// interplay holds where something that interactions speak of is taken beside an agonist, as far as anybody knows, or told of.
+// interplay holds where something that interactions speak of is taken beside an agonist, or told of, and where an agonist is started and
+// nobody has asked: for somebody who is on it, that is said once.
 var interplay = plan.Given(func(v *plan.View) bool {
 	others, _ := besideAgonists.Lent(v)
-	return others.tells || others.unclassed || others.classes.Intersects(interacting) || !v.Reviewed(record.MedicinesSection)
+	return others.tells || others.unclassed || others.classes.Intersects(interacting) || !v.Reviewed(record.MedicinesSection) && others.starts(v)
 })
+
+// starts reports whether the event starts an agonist.
+func (o *others) starts(v *plan.View) bool {
+	return o.brings && slices.ContainsFunc(agent.Agonists[:], func(s medication.Substance) bool {
+		_, brings := v.Acts().Of(record.Doses, medication.SetOf(s))
+		return brings && v.Starting(s)
+	})
+}
 
 // present reports whether a contact is one with what is still taken.
 func (x *beside) present(v *plan.View, c *exposure.Contact, days int) bool {

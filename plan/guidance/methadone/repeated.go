@@ -109,9 +109,9 @@ func repeatedHere(v *plan.View, m *methadoneAct) plan.Result {
 		next = m.dose
 	}
 	interval := repeated.Interval.Of(v)
-	close := v.Now().InLast(medication.Methadone, interval.Value)
-	if taken.IsZero() && close.Before.Compare(wholeBefore(v, allowed)) >= 0 && (next.Compare(allowed) >= 0 || !standing && !isSplit(v)) {
-		return v.ViolatedAs(record.Warning, interval, "%s were taken less than %s ago, and %s come on top", close.Before,
+	if close := v.Now().InLast(medication.Methadone, interval.Value).Before; taken.IsZero() && !close.IsZero() &&
+		close.Compare(wholeBefore(v, allowed)) >= 0 && (next.Compare(allowed) >= 0 || !standing && !isSplit(v)) {
+		return v.ViolatedAs(record.Warning, interval, "%s were taken less than %s ago, and %s come on top", close,
 			phrase.InHours(interval.Value), next)
 	}
 	if standing {

@@ -53,7 +53,9 @@ func TestBroaderFactsHideNothing(t *testing.T) {
 			require.NoError(t, err)
 			thought, err := thorough.Check(whole, question(now, ask))
 			require.NoError(t, err)
-			require.Equal(t, thought.NotKnown, asked.NotKnown, "%s: %s of %v", place, record.Describe(ask), facts)
+			for _, datum := range thought.NotKnown { // what the rule would have looked for besides may be said, too
+				require.Contains(t, asked.NotKnown, datum, "%s: %s of %v", place, record.Describe(ask), facts)
+			}
 		}
 		for range draws {
 			s := people[draw.IntN(len(people))]

@@ -86,7 +86,7 @@ func (k *kernel) prepareJump() {
 		}
 	}
 	for i := range j.alias[:min(len(j.alias), len(k.hot))] {
-		k.hot[i].columns = j.alias[i].columns
+		k.hot[i].columns, k.hot[i].tail = j.alias[i].columns, j.alias[i].width
 	}
 }
 
@@ -173,15 +173,16 @@ func (c *curve) between(from, to int, left float64) (int, float64) {
 // jumpPerson takes one person through one arm, stay by stay.
 func (k *kernel) jumpPerson(w *walker, key uint64) {
 	here := k.starts(key)
-	w.begin(k, w.unit, here)
+	w.begin(k, w.unit)
+	if k.short(Jump) && w.path == nil {
+		k.jumpFast(w, key, here)
+		return
+	}
+	w.enter(here, 0)
 	if w.path != nil {
 		w.path.starts(k, here)
 	}
 	g := random.Generator{State: random.Stream(key, random.ForStay)}
-	if k.hot != nil && k.jump.alias != nil && w.path == nil {
-		k.jumpFast(w, g, here)
-		return
-	}
 	horizon := k.c.horizon
 	since, aux := 0, k.aux.start // when the stay began, and the auxiliary clocks then
 	epoch := 0

@@ -7,15 +7,17 @@ import (
 )
 
 // jumpFast is the short loop of jumpPerson, for kernels with one epoch and nothing but moves. It takes the same draws for the same things.
-func (k *kernel) jumpFast(w *walker, g random.Generator, here int) {
-	hot, cells, horizon, missing := k.hot, w.cells, k.c.horizon, w.missing
+func (k *kernel) jumpFast(w *walker, key uint64, here int) {
+	hot, cells, horizon, stays := k.hot, w.cells, k.c.horizon, random.Stream(key, random.ForStay)
+	missing := w.starts(&hot[here])
 	since := 0
 	for {
 		p := &hot[here]
 		if p.absorbing {
 			break
 		}
-		index, rest := bits.Mul64(g.Next(), uint64(len(p.columns)))
+		stays += random.Golden // what a random.Generator does, which slow turns are lent
+		index, rest := bits.Mul64(random.Mix(stays), uint64(len(p.columns)))
 		c := &p.columns[index]
 		o := c.higher
 		if rest < c.limit {
@@ -23,14 +25,21 @@ func (k *kernel) jumpFast(w *walker, g random.Generator, here int) {
 		}
 		end, chosen := since+int(o>>wayBits), int(o&(1<<wayBits-1))
 		if o == tailOutcome {
+			if since+p.tail >= horizon {
+				break
+			}
+			g := random.Generator{State: stays}
 			end, chosen = k.tail(&g, here, 0, since)
+			stays = g.State
 		}
 		if end >= horizon {
 			break
 		}
 		moment, way := end+1, p.ways[chosen]
 		if way.to == noValue {
-			if way.to, moment = k.detour(w, &g, here, since, end, chosen); moment > horizon {
+			g := random.Generator{State: stays}
+			way.to, moment = k.detour(w, &g, here, since, end, chosen)
+			if stays = g.State; moment > horizon {
 				break
 			}
 		} else {
@@ -50,8 +59,9 @@ func (k *kernel) jumpFast(w *walker, g random.Generator, here int) {
 		}
 		here, since = way.to, moment
 	}
-	w.missing = missing
-	w.leave(&k.places[here], since, horizon+1)
+	if !hot[here].plain {
+		w.leave(&k.places[here], since, horizon+1)
+	}
 }
 
 // detour follows a way with branches or rewards until it leads out of the state, and returns where and when; past the horizon if

@@ -229,7 +229,7 @@ func (r *Result) live(ctx context.Context, from, to int64, watch Watch) error {
 					return
 				}
 				last := min(first+block, to)
-				if err := r.c.liveAll(w, r.study, first, last); err != nil {
+				if err := r.c.liveAll(w, &r.study, first, last); err != nil {
 					failed.CompareAndSwap(nil, &err)
 				}
 				if watch != nil {
@@ -249,25 +249,23 @@ func (r *Result) live(ctx context.Context, from, to int64, watch Watch) error {
 	return ctx.Err()
 }
 
-func (c *Compiled) liveAll(w *walker, s Study, from, to int64) error {
-	for person := from; person < to; person++ {
-		if err := c.live(w, s, uint64(person)); err != nil {
-			return err
-		}
+// liveAll takes people through all arms.
+func (c *Compiled) liveAll(w *walker, s *Study, from, to int64) error {
+	if c.short(s.Engine) {
+		c.count(w, s, from, to)
+		return nil
 	}
-	return nil
-}
-
-// live takes one person through all arms.
-func (c *Compiled) live(w *walker, s Study, person uint64) error {
-	key := random.PersonKey(s.Seed, person)
-	group, class := c.groupOf(key), c.latentOf(key)
-	for arm := range c.model.Arms {
-		w.unit = arm*len(c.groups) + group
-		if err := c.units[w.unit][class].course(w, s.Engine, person, key); err != nil {
-			return fmt.Errorf("person %d: %w", person, err)
+	study := random.StudyKey(s.Seed)
+	for person := uint64(from); person < uint64(to); person++ {
+		key := random.PersonIn(study, person)
+		group, class := c.groupOf(key), c.latentOf(key)
+		for arm := range c.model.Arms {
+			w.unit = arm*len(c.groups) + group
+			if err := c.units[w.unit][class].course(w, s.Engine, person, key); err != nil {
+				return fmt.Errorf("person %d: %w", person, err)
+			}
+			w.end(arm)
 		}
-		w.end(arm)
 	}
 	return nil
 }

@@ -117,7 +117,12 @@ func (k *kernel) starts(key uint64) int {
 // stepPerson takes one person through one arm, cycle by cycle.
 func (k *kernel) stepPerson(w *walker, key uint64) error {
 	place := k.starts(key)
-	w.begin(k, w.unit, place)
+	w.begin(k, w.unit)
+	if k.short(Step) && w.path == nil {
+		k.stepFast(w, key, place)
+		return nil
+	}
+	w.enter(place, 0)
 	if w.path != nil {
 		w.path.starts(k, place)
 	}
@@ -126,11 +131,8 @@ func (k *kernel) stepPerson(w *walker, key uint64) error {
 		return k.guarded(w, key, place)
 	case w.path != nil:
 		return k.stepFull(w, key, place)
-	case k.hot != nil:
-		k.stepFast(w, key, place)
-	default:
-		k.stepTables(w, key, place)
 	}
+	k.stepTables(w, key, place)
 	return nil
 }
 

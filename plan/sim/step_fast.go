@@ -1,10 +1,15 @@
 package sim
 
-import "github.com/oudpath/oudpath/plan/sim/internal/random"
+import (
+	"math/bits"
+
+	"github.com/oudpath/oudpath/plan/sim/internal/random"
+)
 
 // stepFast is the short loop of step, for the same kernels. It takes the same draws for the same things as stepFull.
 func (k *kernel) stepFast(w *walker, key uint64, here int) {
-	hot, cells, horizon, missing, moves := k.hot, w.cells, k.c.horizon, w.missing, random.Stream(key, random.ForMove)
+	hot, cells, horizon, moves := k.hot, w.cells, k.c.horizon, random.Stream(key, random.ForMove)
+	missing := w.starts(&hot[here])
 	since, cycle, epoch, until := 0, 0, 0, k.until(0)
 	for {
 		p := &hot[here]
@@ -12,15 +17,16 @@ func (k *kernel) stepFast(w *walker, key uint64, here int) {
 			break
 		}
 		var draw uint64
-		if cycle, draw = wait(p.exit[epoch], moves, cycle, until, cycle-since); cycle == until {
+		rows := &p.rows[epoch]
+		if cycle, draw = random.Wait(rows.exit, moves, cycle, until, cycle-since); cycle == until {
 			if epoch++; until == horizon {
 				break
 			}
 			until = k.until(epoch)
 			continue
 		}
-		row := min(cycle-since, len(p.exit[epoch])-1)
-		chosen := pick(p.limits[epoch][row*len(p.ways):][:len(p.ways)], draw)
+		row := min(cycle-since, len(rows.exit)-1)
+		chosen := choose(rows.ways[row*len(p.ways):][:len(p.ways)-1], draw)
 		way := p.ways[chosen]
 		if way.to == noValue {
 			slow := &k.places[here].ways[chosen]
@@ -48,8 +54,9 @@ func (k *kernel) stepFast(w *walker, key uint64, here int) {
 		}
 		here, since = way.to, cycle
 	}
-	w.missing = missing
-	w.leave(&k.places[here], since, horizon+1)
+	if !hot[here].plain {
+		w.leave(&k.places[here], since, horizon+1)
+	}
 }
 
 // until returns the cycle in which an epoch is over.
@@ -60,24 +67,13 @@ func (k *kernel) until(epoch int) int {
 	return k.c.horizon
 }
 
-// wait returns the first cycle in which the draw falls below the row's limit, and the draw; the horizon if there is none.
-func wait(limits []uint64, moves uint64, cycle, horizon, row int) (int, uint64) {
-	counter := moves + random.Golden*uint64(cycle+1)
-	if ramp := min(len(limits)-1-row, horizon-cycle); ramp > 0 {
-		for _, limit := range limits[row:][:ramp] {
-			if draw := random.Mix(counter); random.Happens(draw, limit) {
-				return cycle, draw
-			}
-			counter += random.Golden
-			cycle++
-		}
+// choose is pick of a draw that falls below the last limit, which it is not given. It counts the limits that the draw does not fall
+// below: which way chance takes no processor can foresee, so that a branch would cost more than looking at all of them.
+func choose(limits []uint64, draw uint64) int {
+	chosen := 0
+	for _, limit := range limits {
+		_, below := bits.Sub64(draw&^1, limit, 0)
+		chosen += 1 - int(below)
 	}
-	limit := limits[len(limits)-1]
-	for ; cycle < horizon; cycle++ {
-		if draw := random.Mix(counter); random.Happens(draw, limit) {
-			return cycle, draw
-		}
-		counter += random.Golden
-	}
-	return horizon, 0
+	return chosen
 }

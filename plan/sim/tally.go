@@ -48,10 +48,21 @@ func (t *tally) add(other *tally) {
 	}
 }
 
-// settle turns arrivals and departures into occupancy.
+// settle turns arrivals and departures into occupancy, and counts whom a measure never happened to.
 func (t *tally) settle() {
 	l := t.c.layout
 	for _, cells := range t.cells {
+		people := int64(0)
+		for b := range t.c.bands {
+			people += cells[l.entries+b*l.moments]
+		}
+		for m := range t.c.measures {
+			firsts := cells[l.firsts+m*(l.moments+1):][:l.moments+1]
+			firsts[l.moments] = people
+			for _, n := range firsts[:l.moments] {
+				firsts[l.moments] -= n
+			}
+		}
 		for b := range t.c.bands {
 			present := int64(0)
 			entered, left := cells[l.entries+b*l.moments:], cells[l.occupancy+b*l.moments:]
@@ -123,8 +134,8 @@ func newWalker(t *tally) *walker {
 	return w
 }
 
-// begin starts a person's course in a unit, under the law of a kernel.
-func (w *walker) begin(k *kernel, unit, place int) {
+// begin starts a person's course in a unit, under the law of a kernel. Where the person is, enter says.
+func (w *walker) begin(k *kernel, unit int) {
 	w.k, w.unit, w.cells = k, unit, w.t.cells[unit]
 	w.missing = 1<<len(w.t.c.measures) - 1
 	for i := range w.windows {
@@ -134,7 +145,6 @@ func (w *walker) begin(k *kernel, unit, place int) {
 		w.value[i] = 0
 		w.once(i, 0, w.t.c.rewards[i].atStart[unit]*w.t.c.rewards[i].single[0])
 	}
-	w.enter(place, 0)
 }
 
 // enter notes that the person is in a place from that moment on.
@@ -271,10 +281,6 @@ func (w *walker) event(event int, p *place, inState, cycle int) {
 
 // end closes the person's course in an arm. Arms come in their order.
 func (w *walker) end(arm int) {
-	l := &w.t.c.layout
-	for missing := w.missing; missing != 0; missing &= missing - 1 {
-		w.cells[l.firsts+bits.TrailingZeros64(missing)*(l.moments+1)+l.moments]++
-	}
 	for i, v := range w.value {
 		n := w.t.c.rewards[i].steps(v)
 		w.t.rewards[w.unit][i].note(n)

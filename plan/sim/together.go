@@ -107,7 +107,8 @@ func (h *together) begin(c *Compiled, arm int) {
 		l.k = c.units[l.unit][c.latentOf(l.key)]
 		l.place, l.since, l.aux, l.epoch, l.wants = l.k.starts(l.key), 0, l.k.aux.start, 0, noValue
 		h.be(i)
-		h.w.begin(l.k, l.unit, l.place)
+		h.w.begin(l.k, l.unit)
+		h.w.enter(l.place, 0)
 		l.missing = h.w.missing
 		h.arrives(i, noValue, l.k.places[l.place].state)
 	}

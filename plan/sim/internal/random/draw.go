@@ -32,11 +32,22 @@ const (
 func Mix(z uint64) uint64 {
 	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
 	z = (z ^ z>>27) * 0x94D049BB133111EB
-	return z ^ z>>31
+	return finish(z)
 }
 
-// PersonKey identifies the person within the study.
-func PersonKey(seed, person uint64) uint64 { return Mix(Mix(seed+Golden) + Golden*person) }
+// finish is the last step of Mix. It may change the bits of unsure, and no others.
+func finish(z uint64) uint64 { return z ^ z>>31 }
+
+const unsure = 1<<33 - 1
+
+// StudyKey identifies the study.
+func StudyKey(seed uint64) uint64 { return Mix(seed + Golden) }
+
+// PersonIn identifies the person within the study of that key.
+func PersonIn(study, person uint64) uint64 { return Mix(study + Golden*person) }
+
+// PersonKey identifies the person within the study of that seed.
+func PersonKey(seed, person uint64) uint64 { return PersonIn(StudyKey(seed), person) }
 
 // Stream identifies all draws of a person for one purpose.
 func Stream(person uint64, p Purpose) uint64 { return Mix(person ^ Golden*uint64(p)) }

@@ -51,7 +51,9 @@ func load(name string, o options) (*studyfile.Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	study.Run.Workers = o.workers
+	if o.workers != 0 {
+		study.Run.Workers = o.workers
+	}
 	return study, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,7 +68,7 @@ var malformed = []struct{ old, slip, want string }{
 func TestMalformedStudyFiles(t *testing.T) {
 	text := read(t, "retention.yaml")
 	name := filepath.Join(t.TempDir(), "slip.yaml")
-	for _, c := range malformed {
+	for _, c := range slices.Concat(malformed, malformedParts) {
 		require.Contains(t, text, c.old)
 		require.NoError(t, os.WriteFile(name, []byte(strings.Replace(text, c.old, c.slip, 1)), 0o644))
 		err := run(context.Background(), []string{name}, here(new(bytes.Buffer)))

@@ -89,8 +89,8 @@ func (k *kernel) fillAlike(cycle int) error {
 			alike, total = append(alike, x), total+x
 		}
 		if len(p.apart) > 0 && !(total+p.pooled.most <= math.MaxFloat64) {
-			return fmt.Errorf("state %q, cycle %d: competing hazards sum to %v: a certain exit is Scheduled, not a hazard", k.c.states[p.state],
-				cycle, total)
+			err := fmt.Errorf("competing hazards sum to %v: a certain exit is Scheduled, not a hazard", total)
+			return &rowError{k.c.states[p.state], fmt.Sprint(cycle), err}
 		}
 	}
 	k.alike = append(k.alike, alike)

@@ -128,6 +128,25 @@ func (v *verifier) capacities() {
 	}
 }
 
+// crowded warns of services in which more people start than there are slots.
+func (v *verifier) crowded() {
+	for i, c := range v.m.Capacities {
+		of, _ := v.m.set(c.Of)
+		v.at("capacities[%d]", i)
+		for _, a := range v.m.Arms {
+			share := 0.0
+			for name, part := range a.Start {
+				if of[v.m.state(name)] {
+					share += part
+				}
+			}
+			if slots := float64(c.Slots) / float64(c.People); share > slots+1e-9 && len(a.ByGroup) == 0 {
+				v.warn("capacity of "+quote(c.Of), "in arm %q %v of the people start there, and it has slots for %v of them", a.Name, share, slots)
+			}
+		}
+	}
+}
+
 // list reports transitions that lead from a list to what is waited for: only a free slot does.
 func (v *verifier) list(where string, list int, of []bool) {
 	all := slices.Clone(v.m.Transitions)

@@ -110,13 +110,13 @@ func (k *kernel) combineAll(t *table, p *place, number int) error {
 		}
 		if len(p.apart) > 0 {
 			if err := p.pooled.add(p, amounts, k.reached[number*k.aux.size+r/p.width]); err != nil {
-				return fmt.Errorf("state %q, cycle %d in the state: %w", k.c.states[p.state], r%p.width, err)
+				return k.in(p, r, err)
 			}
 			continue
 		}
 		stay, err := k.combine(p.ways[p.lead:], amounts[p.lead:], out[p.lead:])
 		if err != nil {
-			return fmt.Errorf("state %q, cycle %d in the state: %w", k.c.states[p.state], r%p.width, err)
+			return k.in(p, r, err)
 		}
 		t.stay[p.row+r] = stay
 		for w := p.lead; w < len(p.ways); w++ {
@@ -237,11 +237,24 @@ func (k *kernel) fillLeads(cycle int) error {
 // lead returns the probabilities of the leading ways of a place in an epoch and, last, of passing them all.
 func (k *kernel) lead(p *place, epoch int) []float64 { return k.leads[epoch][p.leadAt:][:p.lead+1] }
 
+// rowError is what is wrong with a row of the tables of a state.
+type rowError struct {
+	state, row string
+	err        error
+}
+
+func (e *rowError) Error() string { return fmt.Sprintf("state %q, cycle %s: %v", e.state, e.row, e.err) }
+func (e *rowError) Unwrap() error { return e.err }
+
+func (k *kernel) in(p *place, row int, err error) error {
+	return &rowError{k.c.states[p.state], fmt.Sprintf("%d in the state", row%p.width), err}
+}
+
 // check reports a probability outside 0 to 1.
 func (k *kernel) check(ps []float64, p *place, name string) error {
 	for r, x := range ps {
 		if !(x >= 0 && x <= 1+slack) {
-			return fmt.Errorf("state %q, cycle %d in the state: %s has the probability %v", k.c.states[p.state], r%p.width, name, x)
+			return k.in(p, r, fmt.Errorf("%s has the probability %v", name, x))
 		}
 	}
 	return nil

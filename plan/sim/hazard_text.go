@@ -3,6 +3,7 @@ package sim
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -82,7 +83,7 @@ func (h *Hazard) DecodeNode(n *document.Node, path string) error {
 			left = m.Value
 			continue
 		case !known:
-			return &document.Error{Place: m.Place, Path: at, Err: fmt.Errorf("no form of hazard is called %q", m.Name)}
+			return &document.Error{Place: m.Place, Path: at, Err: fmt.Errorf("no form of hazard is called %q; there are %q", m.Name, slices.Sorted(maps.Keys(forms)))}
 		}
 		of, err := form.read(m.Value, at)
 		if err != nil {

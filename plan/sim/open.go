@@ -33,6 +33,9 @@ func (c *Compiled) CheckInflow(people ...float64) error {
 	if len(people) == 0 || len(people) > c.horizon+1 {
 		return fmt.Errorf("%w: people start at %d moments, of %d", ErrStudy, len(people), c.horizon+1)
 	}
+	if !slices.ContainsFunc(people, func(n float64) bool { return n != 0 }) {
+		return fmt.Errorf("%w: nobody starts at any moment", ErrStudy)
+	}
 	for moment, n := range people {
 		if !(n >= 0) || math.IsInf(n, 1) {
 			return fmt.Errorf("%w: %v people start at moment %d", ErrStudy, n, moment)

@@ -93,6 +93,8 @@ func (s Study) check(c *Compiled) error {
 		return fmt.Errorf("%w: %d people", ErrStudy, s.People)
 	case s.People > maxPeople:
 		return fmt.Errorf("%w: more than %d people", ErrStudy, int64(maxPeople))
+	case s.Workers < 0:
+		return fmt.Errorf("%w: %d workers", ErrStudy, s.Workers)
 	case s.Shard.Index < 0 || s.Shard.Index >= s.Shard.of():
 		return fmt.Errorf("%w: shard %d of %d", ErrStudy, s.Shard.Index, s.Shard.of())
 	case c.called && s.Engine != Step:

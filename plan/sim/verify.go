@@ -35,16 +35,31 @@ func Faults(findings []Finding) error {
 // Verify returns everything that is wrong or noteworthy in a model. Faults are: names that are missing, doubled or unknown,
 // shares that do not sum to one, negative rates and multipliers, hazards and effects without a source, rows whose probabilities exceed
 // one, and rewards that no number can hold. Warnings are: sources that are weak or that nobody confirmed (see evidence.Provenance),
-// states that no arm can reach, multipliers of 0, shares that people can miss, and what a life table warns of. Compile keeps them, and
+// states that no arm can reach, multipliers of 0, shares that people can miss, what never holds, services that more people start in than
+// there are slots, and what a life table warns of. Compile keeps them, and
 // every file made of a result carries them, so that they reach who never calls Verify.
 func (m Model) Verify() []Finding {
 	found := m.check()
 	if Faults(found) == nil {
 		if _, err := m.build(); err != nil {
-			found = append(found, Finding{Fault: true, Where: "tables", What: err.Error()})
+			found = append(found, Finding{Fault: true, Path: m.wayAt(err), Where: "tables", What: err.Error()})
 		}
 	}
 	return found
+}
+
+// wayAt returns the path of the first transition out of the state in whose tables an error is; empty if it is in none.
+func (m Model) wayAt(err error) string {
+	var of *rowError
+	if !errors.As(err, &of) {
+		return ""
+	}
+	for i, t := range m.Transitions {
+		if in, _ := m.set(t.From); in[m.state(of.state)] {
+			return fmt.Sprintf("transitions[%d]", i)
+		}
+	}
+	return ""
 }
 
 // check looks at everything but the values of the tables.
@@ -61,6 +76,8 @@ func (m Model) check() []Finding {
 	if Faults(v.found) == nil { // who can reach what makes sense only if all names do
 		v.reach()
 		v.passed()
+		v.idle()
+		v.crowded()
 		v.size()
 	}
 	return v.found

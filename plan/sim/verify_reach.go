@@ -81,13 +81,15 @@ func (v *verifier) doubled() {
 				}
 				seen[label] = true
 			}
-			for _, e := range v.m.Events {
+			for i, e := range v.m.Events {
 				in, _ := v.m.set(e.In)
 				if in[s] && seen["event "+e.Name] {
+					v.at("events[%d]", i)
 					v.fault("state "+quote(v.m.States[s].Name), "two events are named %q", e.Name)
 				}
 				seen["event "+e.Name] = seen["event "+e.Name] || in[s]
 			}
+			v.at("transitions")
 			if len(seen) >= 1<<wayBits {
 				v.fault("state "+quote(v.m.States[s].Name), "%d transitions leave it", len(seen))
 			}

@@ -54,6 +54,9 @@ type converter struct{ values int }
 // odd are numbers that some readers of YAML take for octal, hexadecimal or other numbers.
 var odd = regexp.MustCompile(`^[-+]?0[0-9a-zA-Z]|_`)
 
+// wide are numbers that no float64 holds, which the reader of YAML takes for texts.
+var wide = regexp.MustCompile(`^[-+]?[0-9]*\.?[0-9]+[eE][-+]?[0-9]+$`)
+
 // The limits of what is read.
 const deepest, most = 100, 1_000_000
 
@@ -74,6 +77,9 @@ func (c *converter) convert(y *yaml.Node, depth int) (*document.Node, error) {
 		kind, known := kinds[y.ShortTag()]
 		if !known {
 			return fault("the tag %s is not known here", y.Tag)
+		}
+		if kind == document.Text && y.Style == 0 && wide.MatchString(y.Value) {
+			kind = document.Number
 		}
 		if kind == document.Number && odd.MatchString(y.Value) {
 			return fault("the number %s means different things to different readers: write it in plain decimals", y.Value)

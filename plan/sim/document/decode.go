@@ -85,6 +85,8 @@ func (d *decoder) scalar(n *Node, v reflect.Value, path string) {
 			d.fault(n, path, "the number %s is too large", n.Scalar)
 		case err != nil || math.IsInf(x, 0) || math.IsNaN(x):
 			d.fault(n, path, "a number is expected, not %s", n.Scalar)
+		case x == 0 && strings.ContainsAny(mantissa(n.Scalar), "123456789"):
+			d.fault(n, path, "the number %s is too small to be told from 0", n.Scalar)
 		}
 		v.SetFloat(x)
 	case v.CanInt() && n.Kind == Number:
@@ -102,6 +104,14 @@ func (d *decoder) scalar(n *Node, v reflect.Value, path string) {
 	default:
 		d.fault(n, path, "%s is expected, not %v", expected(v.Kind()), n.Kind)
 	}
+}
+
+// mantissa is a number without its exponent.
+func mantissa(number string) string {
+	if i := strings.IndexAny(number, "eE"); i >= 0 {
+		return number[:i]
+	}
+	return number
 }
 
 func expected(k reflect.Kind) string {

@@ -21,6 +21,9 @@ func (s *Study) fits() error {
 				fault("economics."+member, "no reward %q", name)
 			}
 		}
+		if e.Cost == e.Effect {
+			fault("economics.effect", "%q is the cost", e.Effect)
+		}
 		if !slices.IsSorted(e.Thresholds) {
 			fault("economics.thresholds", "they do not rise")
 		}
@@ -47,8 +50,12 @@ func (s *Study) fits() error {
 		}
 	}
 	for i, t := range s.Targets {
+		at := fmt.Sprintf("targets[%d]", i)
+		if slices.ContainsFunc(s.Targets[:i], func(other Target) bool { return other.Name == t.Name }) || t.Name == "" {
+			fault(at, "the name %q is empty or used twice", t.Name)
+		}
 		if err := s.target(t); err != nil {
-			fault(fmt.Sprintf("targets[%d]", i), "%w", err)
+			fault(at, "%w", err)
 		}
 	}
 	return errors.Join(errs...)

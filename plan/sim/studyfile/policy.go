@@ -77,6 +77,11 @@ func (s *Study) extended(m sim.Model, v uncertainty.Values) (sim.Model, map[stri
 	if err != nil || len(m.Arms) == 0 { // that there are no arms is said of the model
 		return m, nil, err
 	}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if p := all[name]; len(p.Effects) == 0 && p.TakeHomes == "" {
+			return m, nil, s.at("policies."+name, "the policy changes nothing")
+		}
+	}
 	origins, rules := map[string]string{}, map[string]string{} // rules: of doses to take home, by arm, where it is not that of all
 	like := m.Arms[comparator(m)]
 	for i, of := range s.more.whatIf {

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 )
@@ -340,7 +341,7 @@ func (v *verifier) effects(kind, path string, effects []Effect, names map[string
 		v.at("%s[%d]", path, i)
 		where := fmt.Sprintf("%s %d on %q", kind, i, e.On)
 		if !names[e.On] {
-			v.fault(where, "no transition or event has that name")
+			v.fault(where, "no transition or event has that name; there are %q", slices.Sorted(maps.Keys(names)))
 		}
 		if err := nonNegative("multiplier", e.By); err != nil {
 			v.fault(where, "%v", err)

@@ -243,7 +243,9 @@ type rowError struct {
 	err        error
 }
 
-func (e *rowError) Error() string { return fmt.Sprintf("state %q, cycle %s: %v", e.state, e.row, e.err) }
+func (e *rowError) Error() string {
+	return fmt.Sprintf("state %q, cycle %s: %v", e.state, e.row, e.err)
+}
 func (e *rowError) Unwrap() error { return e.err }
 
 func (k *kernel) in(p *place, row int, err error) error {

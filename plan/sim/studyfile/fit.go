@@ -51,8 +51,8 @@ func (s *Study) fits() error {
 	}
 	for i, t := range s.Targets {
 		at := fmt.Sprintf("targets[%d]", i)
-		if slices.ContainsFunc(s.Targets[:i], func(other Target) bool { return other.Name == t.Name }) || t.Name == "" {
-			fault(at, "the name %q is empty or used twice", t.Name)
+		if slices.ContainsFunc(s.Targets[:i], func(other Target) bool { return other.Name == t.Name && other.Arm == t.Arm }) || t.Name == "" {
+			fault(at, "the name %q is empty or used twice in the arm %q", t.Name, t.Arm)
 		}
 		if err := s.target(t); err != nil {
 			fault(at, "%w", err)

@@ -30,6 +30,7 @@ type service struct {
 	first int    // of its states
 	slots int
 	taken int
+	free  int      // at this moment
 	line  []queued // in their order; those who left it are passed over
 	comes []int    // people who come in this cycle
 	joins []int    // people who join the line in this cycle
@@ -135,8 +136,14 @@ func (h *together) advance() {
 			s := &h.services[h.gate(l)]
 			s.comes = append(s.comes, i)
 		default:
+			if l.to != nil && !l.to.stays {
+				l.wants = noValue // of the line that is left
+			}
 			h.goes(i)
 		}
+	}
+	for n := range h.services { // who goes from one to another frees the slot for the next moment
+		h.services[n].free = max(0, h.services[n].slots-h.services[n].taken)
 	}
 	for n := range h.services {
 		h.admit(n)
@@ -205,7 +212,8 @@ func (h *together) arrives(person, from, to int) {
 			s.taken--
 		case !before && s.of[to]:
 			s.taken++
-		case s.list == to:
+		}
+		if s.list == to {
 			l.list, l.joined = n, h.cycle+1
 			s.joins = append(s.joins, person)
 			if l.wants == noValue {
@@ -221,7 +229,7 @@ func (h *together) arrives(person, from, to int) {
 // admit gives the free slots of a service to those who wait, in their order, and then to who comes in this cycle.
 func (h *together) admit(n int) {
 	s := &h.services[n]
-	free, kept := max(0, s.slots-s.taken), s.line[:0]
+	free, kept := s.free, s.line[:0]
 	for _, one := range s.line {
 		l := &h.lives[one.person]
 		switch {

@@ -384,10 +384,10 @@ func (d declared) run(arm sim.Arm) tallied {
 
 // gammaLaw integrates the gamma law with the mean 1 by the trapezoidal rule over the logarithm.
 func gammaLaw(variance float64) map[float64]float64 {
-	shape, step := 1/variance, 0.5
+	shape, step := 1/variance, 0.3
 	nodes, total := map[float64]float64{}, 0.0
 	for y := -36 / shape; y < 5; y += step {
-		if share := math.Exp(shape * (y - math.Expm1(y))); share > 1e-11 {
+		if share := math.Exp(shape * (y - math.Expm1(y))); share > 1e-12 {
 			nodes[math.Exp(y)], total = share, total+share
 		}
 	}

@@ -222,12 +222,17 @@ func TestModelsAreWhatTheRecursionSays(t *testing.T) {
 	if os.Getenv("OUDPATH_SLOW") != "" {
 		models, people = 200, 20_000
 	}
-	frail, open := 0, 0
+	frail, open, refused := 0, 0, 0
 	for seed := range uint64(models) {
 		d := declare(seed)
 		frail += len(d.model.Frailties)
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			c := compile(t, d.model)
+			c, err := d.model.Compile()
+			if err != nil { // dice do not see how much they add up
+				require.ErrorContains(t, err, "probabilities of order")
+				refused++
+				return
+			}
 			want := map[string]tallied{}
 			for _, arm := range d.model.Arms {
 				want[arm.Name] = d.run(arm)
@@ -246,6 +251,7 @@ func TestModelsAreWhatTheRecursionSays(t *testing.T) {
 	}
 	require.Positive(t, frail)
 	require.Positive(t, open)
+	require.Less(t, refused, 1+models/50)
 }
 
 // opens compares an open cohort with people of the recursion who start later: 3, none, 2.5 and 1 of them.

@@ -150,6 +150,9 @@ func structGauge(t reflect.Type) gauge {
 
 // withinLimits says whether the event can be kept.
 func (ev *Event) withinLimits(kind Kind) error {
+	if ev.plain() {
+		return nil
+	}
 	room := MaxTexts
 	var err error
 	for i, text := range [...]string{ev.Actor.ID, ev.Actor.Role, string(ev.Replaces), string(ev.Cause)} {

@@ -1,0 +1,65 @@
+package record
+
+import "unicode/utf8"
+
+// plain reports whether the event is seen to be within the limits at a glance, which nearly every one is. It measures nothing
+// that is rare: what is not plain is for the gauges, which know every limit and say what is wrong.
+func (ev *Event) plain() bool {
+	return len(ev.Overrides) == 0 && names(ev.Actor.ID, ev.Actor.Role, string(ev.Replaces), string(ev.Cause)) && plainBody(ev.Body)
+}
+
+// plainBody is plain for the bodies of which a record holds most. They have few texts: as names they cannot come to more than MaxTexts.
+func plainBody(body Body) bool {
+	switch b := body.(type) {
+	case DoseGiven:
+		return names(string(b.Product), string(b.Purpose)) && word(b.Route) && word(b.Setting) && word(b.Supervised) && word(b.Late)
+	case DoseTaken:
+		return names(string(b.Product)) && word(b.Late)
+	case TakeHomeSupplied:
+		return names(string(b.Product)) && word(b.Substance)
+	case Order:
+		return names(string(b.Product), string(b.Purpose), b.Rationale) && word(b.Route) && word(b.Setting) && word(b.Supervised) &&
+			word(b.ComplexSwitch) && len(b.Parts) <= MaxList
+	case Measured:
+		return word(b.Measure)
+	case Scored:
+		return names(string(b.Scale))
+	case SessionAttended:
+		return names(string(b.Service))
+	case Screened:
+		return len(b.Results) <= few && every(b.Results, func(r *AnalyteResult) bool { return names(string(r.Analyte), string(r.Result)) })
+	case SignsObserved:
+		return len(b.Signs) <= few && every(b.Signs, func(s *Sign) bool { return names(string(*s)) })
+	}
+	return false
+}
+
+// few is how many elements a list has at most whose texts, as names, cannot come to more than MaxTexts.
+const few = 32
+
+// names reports whether each text is as long as a name may be, and UTF-8.
+func names(texts ...string) bool {
+	for _, text := range texts {
+		if len(text) > MaxName || !utf8.ValidString(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// word reports whether the value of an enumeration has a name, or is not stated.
+func word[W interface {
+	~uint8
+	Valid() bool
+}](w W) bool {
+	return w == 0 || w.Valid()
+}
+
+func every[T any](list []T, yes func(*T) bool) bool {
+	for i := range list {
+		if !yes(&list[i]) {
+			return false
+		}
+	}
+	return true
+}

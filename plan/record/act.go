@@ -160,25 +160,36 @@ type Acts struct {
 	bare       bool // an act without a substance of the catalogue
 }
 
-// add appends an act.
-func (a *Acts) add(act Act) {
-	if a.n < fewActs {
-		a.few[a.n] = act
-	} else {
-		a.more = append(a.more, act)
-	}
+// next appends an act that says nothing yet, for the caller to fill in before the next one.
+func (a *Acts) next() *Act {
 	a.n++
-	a.means |= act.Means
-	a.whatever = a.whatever || act.Whatever
-	if act.Substance.Valid() {
-		a.substances |= medication.SetOf(act.Substance)
-	} else {
-		a.bare = true
+	if a.n > fewActs {
+		a.more = append(a.more, Act{})
+		return &a.more[len(a.more)-1]
+	}
+	act := &a.few[a.n-1]
+	*act = Act{}
+	return act
+}
+
+// add appends an act.
+func (a *Acts) add(act Act) { *a.next() = act }
+
+// sum works out what the acts come to.
+func (a *Acts) sum() {
+	for act := range a.All() {
+		a.means |= act.Means
+		a.whatever = a.whatever || act.Whatever
+		if act.Substance.Valid() {
+			a.substances |= medication.SetOf(act.Substance)
+		} else {
+			a.bare = true
+		}
 	}
 }
 
 // says adds a meaning without a substance.
-func (a *Acts) says(means Means) { a.add(Act{Means: means}) }
+func (a *Acts) says(means Means) { a.next().Means = means }
 
 // Len returns the number of acts.
 func (a *Acts) Len() int { return a.n }
@@ -258,4 +269,5 @@ func (a *Acts) Read(ev *Event) {
 	if ev.Replaces != "" {
 		a.says(Corrects)
 	}
+	a.sum()
 }

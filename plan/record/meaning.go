@@ -115,12 +115,12 @@ func meaningOfChallenge(b Challenged, acts *Acts) {
 
 func meaningOfDose(id ProductID, dose medication.Dose, sure Sure, late bool, acts *Acts) {
 	product := productOf(id)
-	act := Act{Means: Puts, Substance: product.Substance(), Product: product, Dose: dose.Principal, PerDay: 1, Day: dose.Principal,
-		Once: true, Days: 1, Sure: sure, Late: late}
+	act := acts.next()
+	act.Means, act.Substance, act.Product, act.Sure, act.Late = Puts, product.Substance(), product, sure, late
+	act.Dose, act.Day, act.PerDay, act.Once, act.Days = dose.Principal, dose.Principal, 1, true, 1
 	if product.ReversesOverdose() {
 		act.Means |= Reverses
 	}
-	acts.add(act)
 }
 
 // meaningOfSupply reads doses that were taken home: they are for the days after, unless the supply says otherwise.

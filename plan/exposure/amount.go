@@ -161,7 +161,7 @@ func (n *Now) PerDayLeast(s medication.Substance) medication.Mass {
 // was none.
 func (n *Now) Highest(s medication.Substance, within time.Duration) (most medication.Mass, known truth.Value) {
 	known = truth.No
-	for _, in := range n.Model.of(s).highest {
+	for in := range n.Model.of(s).highest() {
 		if n.Since(in.At) <= within {
 			n.Notes.Note(in.Event)
 			most, known = most.Higher(in.DayTotal), truth.Yes

@@ -43,16 +43,19 @@ type elsewhere struct {
 	told      [medication.ClassCount]*Contact // the last told use, by class
 	named     [medication.SubstanceCount]*Contact
 	doses     [medication.SubstanceCount][]*Contact // told uses with a daily dose: those that no later one reaches, newest first
-	found     [record.AnalyteCount]*Contact         // the last positive test, by analyte
-	cleared   [record.AnalyteCount]*record.Event    // the last negative test, by analyte
 	unclassed *Contact                              // the last told use of an agent that no table knows
 	shown     *Contact                              // the last positive challenge
 	reversed  [medication.SubstanceCount]*Contact   // the last dose against an overdose, or in a challenge
 	overdose  *record.Event
 	medicines []*Medicine
+}
 
-	traced   medication.ClassSet // of all agents, whatever became of them
-	untraced bool                // nobody knows the classes of one of them
+// tests holds what tests found and did not find. A block is replaced, never changed, except by its owner.
+type tests struct {
+	owner *owner
+
+	found   [record.AnalyteCount]*Contact      // the last positive test, by analyte
+	cleared [record.AnalyteCount]*record.Event // the last negative test, by analyte
 }
 
 // Medicine is another medicine or substance that the person takes or has stopped, as last reported.
@@ -83,12 +86,12 @@ func contactOf(ev *record.Event, day civil.Date, act *record.Act) *Contact {
 
 // contact takes in an agent that was told of, found, listed or no longer taken.
 func (m *Model) contact(ev *record.Event, day civil.Date, act *record.Act) {
-	e := m.otherwise()
-	e.traced, e.untraced = e.traced.Union(act.Classes), e.untraced || act.Unclassed
+	m.classes, m.unclassed = m.classes.Union(act.Classes), m.unclassed || act.Unclassed
 	if act.Analyte != "" {
-		e.test(ev, day, act)
+		m.tests().test(ev, day, act)
 		return
 	}
+	e := m.otherwise()
 	if b, ok := ev.Body.(record.MedicineReported); ok {
 		e.medicine(ev, b, act)
 		return
@@ -121,14 +124,14 @@ func (e *elsewhere) tell(c *Contact) {
 }
 
 // test takes in the result for one analyte.
-func (e *elsewhere) test(ev *record.Event, day civil.Date, act *record.Act) {
+func (t *tests) test(ev *record.Event, day civil.Date, act *record.Act) {
 	i := act.Analyte.Index()
 	switch {
 	case i < 0:
 	case act.Means.Has(record.Contacts):
-		e.found[i] = contactOf(ev, day, act)
+		t.found[i] = contactOf(ev, day, act)
 	case act.Means.Has(record.Clears):
-		e.cleared[i] = ev
+		t.cleared[i] = ev
 	}
 }
 
@@ -150,12 +153,7 @@ func (e *elsewhere) medicine(ev *record.Event, b record.MedicineReported, act *r
 
 // frontier returns the list, newest first, with the new item in front and without the older ones that it dominates.
 func frontier[T any](list []T, item T, dominated func(T) bool) []T {
-	return frontierIn(make([]T, 0, len(list)+1), list, item, dominated)
-}
-
-// frontierIn is frontier with room for the result.
-func frontierIn[T any](next, list []T, item T, dominated func(T) bool) []T {
-	next = append(next, item)
+	next := append(make([]T, 0, len(list)+1), item)
 	for _, old := range list {
 		if !dominated(old) {
 			next = append(next, old)

@@ -14,19 +14,20 @@ type Model struct {
 	zone   *time.Location
 	tracks [medication.SubstanceCount]*track
 	other  *elsewhere
+	tested *tests
 	owner  *owner
 	traced medication.SubstanceSet // of whatever can have put something into the body
+
+	classes   medication.ClassSet // of all agents from elsewhere, whatever became of them
+	unclassed bool                // nobody knows the classes of one of them
 }
 
 // owner marks the blocks that a fold may change in place: those that it made itself and has not shown to anybody. A block of
 // another owner is copied first.
-type owner struct {
-	intakes []Intake
-	places  []*Intake
-}
+type owner struct{ intakes []Intake }
 
-// room is how many doses, and places in lists of doses, are made room for at once in a fold of many events.
-const room, places = 16, 64
+// room is how many doses are made room for at once in a fold of many events.
+const room = 16
 
 // intake returns room for a dose. A fold of many events takes it from a block of its own.
 func (o *owner) intake() *Intake {
@@ -39,19 +40,6 @@ func (o *owner) intake() *Intake {
 	in := &o.intakes[0]
 	o.intakes = o.intakes[1:]
 	return in
-}
-
-// list returns room for a list of doses, likewise.
-func (o *owner) list(most int) []*Intake {
-	if o == nil || most > places {
-		return make([]*Intake, 0, most)
-	}
-	if len(o.places) < most {
-		o.places = make([]*Intake, places)
-	}
-	list := o.places[:0:most]
-	o.places = o.places[most:]
-	return list
 }
 
 // New returns the model of somebody of whom nothing is known, whose days begin and end in the zone.
@@ -72,7 +60,7 @@ func (m *Model) Zone() *time.Location { return m.zone }
 // done gives up what is left of the room.
 func (o *owner) done() {
 	if o != nil {
-		o.intakes, o.places = nil, nil
+		o.intakes = nil
 	}
 }
 
@@ -119,6 +107,31 @@ func (m *Model) otherwise() *elsewhere {
 	return next
 }
 
+// tests returns the block of tests for writing.
+func (m *Model) tests() *tests {
+	t := m.tested
+	if t != nil && m.owner != nil && t.owner == m.owner {
+		return t
+	}
+	next := new(tests)
+	if t != nil {
+		*next = *t
+	}
+	next.owner = m.owner
+	m.tested = next
+	return next
+}
+
+// results returns the block of tests for reading.
+func (m *Model) results() *tests {
+	if m.tested == nil {
+		return &noTests
+	}
+	return m.tested
+}
+
+var noTests tests
+
 var nothingElse elsewhere
 
 func (m *Model) others() *elsewhere {
@@ -137,10 +150,7 @@ func (m *Model) Supplied(s medication.Substance) bool { return len(m.of(s).suppl
 
 // Agents returns the classes of all agents from elsewhere that anything on record is about, whatever became of it; unclassed says that
 // nobody knows those of one of them.
-func (m *Model) Agents() (classes medication.ClassSet, unclassed bool) {
-	e := m.others()
-	return e.traced, e.untraced
-}
+func (m *Model) Agents() (classes medication.ClassSet, unclassed bool) { return m.classes, m.unclassed }
 
 // exposing are the meanings that change what is in the body, in the hand, or due.
 const exposing = record.Doses | record.Ends | record.Misses | record.Withholds | record.Contacts | record.Clears |

@@ -150,10 +150,8 @@ func (n *Now) own(s medication.Substance, to *contacts) {
 	if t == &noTrack {
 		return
 	}
-	if in := t.lastByMouth(); t.last != nil && !t.last.Product.LongActing() {
-		to.dose(s, t.last)
-	} else if t.last != nil && in != nil {
-		to.dose(s, in)
+	if t.mouth != nil {
+		to.dose(s, t.mouth)
 	}
 	for _, d := range t.depots {
 		to.dose(s, d.Intake)
@@ -177,14 +175,6 @@ func (c *contacts) dose(s medication.Substance, in *Intake) {
 		Daily: in.DayTotal, Classes: classesOf(s), Sure: in.Sure, Dose: true}
 }
 
-// lastByMouth is the last dose that was no depot: the newest day total that no later one reaches.
-func (t *track) lastByMouth() *Intake {
-	if len(t.highest) == 0 {
-		return nil
-	}
-	return t.highest[0]
-}
-
 // supplied is the contact with a supply: it may have been taken up to its last day, or up to now.
 func (n *Now) supplied(s medication.Substance, supply *Supply, c *Contact) {
 	*c = Contact{Event: supply.Event, Day: supply.Last, Agent: handedOut[s], Substance: s,
@@ -206,8 +196,8 @@ var handedOut = func() (names [medication.SubstanceCount]string) {
 
 // elsewhere lists the contacts with what this plan did not give.
 func (n *Now) elsewhere(to *contacts) {
-	e := n.Model.others()
-	if e == &nothingElse {
+	e, tested := n.Model.others(), n.Model.results()
+	if e == &nothingElse && tested == &noTests {
 		return
 	}
 	var last *Contact
@@ -228,7 +218,7 @@ func (n *Now) elsewhere(to *contacts) {
 			to.add(c)
 		}
 	}
-	for _, c := range e.found {
+	for _, c := range tested.found {
 		to.add(c)
 	}
 	for _, c := range e.reversed {
@@ -286,10 +276,10 @@ func (n *Now) LastOf(classes medication.ClassSet) (last Contact, ok bool) {
 // Cleared returns the last negative result for the analyte; ok is false if there is none.
 func (n *Now) Cleared(a record.Analyte) (at time.Time, ok bool) {
 	i := a.Index()
-	if i < 0 || n.Model.others().cleared[i] == nil {
+	if i < 0 || n.Model.results().cleared[i] == nil {
 		return time.Time{}, false
 	}
-	ev := n.Model.others().cleared[i]
+	ev := n.Model.results().cleared[i]
 	n.Notes.Note(ev)
 	return ev.At, true
 }
@@ -297,11 +287,11 @@ func (n *Now) Cleared(a record.Analyte) (at time.Time, ok bool) {
 // FoundBy returns the last positive result for the analyte; ok is false if there is none.
 func (n *Now) FoundBy(a record.Analyte) (c Contact, ok bool) {
 	i := a.Index()
-	if i < 0 || n.Model.others().found[i] == nil {
+	if i < 0 || n.Model.results().found[i] == nil {
 		return Contact{}, false
 	}
-	n.Notes.Note(n.Model.others().found[i].Event)
-	return *n.Model.others().found[i], true
+	n.Notes.Note(n.Model.results().found[i].Event)
+	return *n.Model.results().found[i], true
 }
 
 // Reversed returns the last dose of an antagonist against an overdose, or of a challenge; ok is false if there is none.

@@ -1,7 +1,7 @@
 package exposure
 
 import (
-	"time"
+	"iter"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/civil"
@@ -12,16 +12,15 @@ import (
 
 // Intake is one confirmed dose: given by staff, or reported as taken.
 type Intake struct {
-	Event    *record.Event
-	At       time.Time
-	Day      civil.Date // the day for which it was taken: its own, or the one before for a late dose
-	Product  medication.Product
-	Amount   medication.Mass // of the principal substance
-	DayTotal medication.Mass // what the day came to with this dose
-	Daily    civil.Date      // from when on each day up to this one had a dose; its own day where the one before had none
-	Sure     record.Sure
-	Setting  medication.Setting // where staff gave it; zero: not stated, or taken without staff
-	Carried  civil.Date         // until when there were doses before this one, taken or in the hand; zero for the first
+	*record.Event // what says so; its time is that of the dose
+	Product       medication.Product
+	Amount        medication.Mass // of the principal substance
+	DayTotal      medication.Mass // what the day came to with this dose
+	Day           civil.Date      // the day for which it was taken: its own, or the one before for a late dose
+	Daily         civil.Date      // from when on each day up to this one had a dose; its own day where the one before had none
+	Carried       civil.Date      // until when there were doses before this one, taken or in the hand; zero for the first
+	Sure          record.Sure
+	Setting       medication.Setting // where staff gave it; zero: not stated, or taken without staff
 }
 
 // track follows one substance. Lists inside it are replaced and never changed.
@@ -36,7 +35,8 @@ type track struct {
 	seen      *Intake   // the last that staff gave or watched
 	placed    *Intake   // the last that staff gave in a setting that was stated
 	elsewhere []*Intake // the last that staff gave in each other setting, newest first
-	highest   []*Intake // day totals that no later one reaches, newest first; depots apart
+	mouth     *Intake   // the last that was no depot and no implant
+	higher    []*Intake // those before it whose day totals no later one reaches, newest first
 	depots    []*Depot  // the last injection of each product, newest first
 	implant   *Intake   // the last implant
 	gaps      []Gap     // breaks that no later one reaches in length, newest first
@@ -75,7 +75,7 @@ func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 		day = day.Add(-1)
 	}
 	in := t.owner.intake()
-	*in = Intake{Event: ev, At: ev.At, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
+	*in = Intake{Event: ev, Day: day, Product: act.Product, Amount: act.Dose, DayTotal: act.Dose, Sure: act.Sure,
 		Carried: t.carriedInto(day)}
 	if given, ok := ev.Body.(record.DoseGiven); ok && given.Setting != 0 {
 		in.Setting = given.Setting
@@ -110,7 +110,32 @@ func (t *track) intake(ev *record.Event, day civil.Date, act *record.Act) {
 		t.implant = in
 		return
 	}
-	t.highest = frontierIn(t.owner.list(len(t.highest)+1), t.highest, in, func(old *Intake) bool { return old.DayTotal.Compare(in.DayTotal) <= 0 })
+	t.swallow(in)
+}
+
+// swallow takes in a dose that was no depot. Most days come to what the one before came to, which changes no list.
+func (t *track) swallow(in *Intake) {
+	if t.mouth != nil && in.DayTotal.Compare(t.mouth.DayTotal) < 0 {
+		t.higher = append([]*Intake{t.mouth}, t.higher...)
+	}
+	for len(t.higher) > 0 && t.higher[0].DayTotal.Compare(in.DayTotal) <= 0 {
+		t.higher = t.higher[1:]
+	}
+	t.mouth = in
+}
+
+// highest yields the doses that were no depots whose day totals no later one reaches, newest first.
+func (t *track) highest() iter.Seq[*Intake] {
+	return func(yield func(*Intake) bool) {
+		if t.mouth == nil || !yield(t.mouth) {
+			return
+		}
+		for _, in := range t.higher {
+			if !yield(in) {
+				return
+			}
+		}
+	}
 }
 
 // place keeps the last dose of each setting: most doses are given where the one before them was, which changes no list.

@@ -48,11 +48,10 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 		return Plan{}, ErrNoID
 	}
 	p := e.Open(id)
-	block := make([]entry, len(events))
-	entries := make([]*entry, len(events))
-	ids := newTable(len(events))
+	room, ids := make([]entry, len(events)), newTable(len(events))
 	voided := make(map[record.EventID]bool)
-	ordered := true
+	straight, ordered := begin(history{}, *p.state), true
+	defer straight.done()
 	for i := range events {
 		ev := &events[i]
 		if err := ev.Validate(); err != nil {
@@ -62,53 +61,57 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 			return Plan{}, fmt.Errorf("%w: %q", ErrUnresolved, ev.ID)
 		}
 		p.arrivals = p.arrivals.with(ev.ID)
-		if err := refer(ids, voided, entries, ev); err != nil {
+		if err := refer(ids, voided, ev); err != nil {
 			return Plan{}, err
 		}
-		block[i] = entry{Event: ev.Clone(), seq: int32(i)}
-		entries[i] = &block[i]
-		if !ids.insert(entries[i]) {
+		e := &room[i]
+		e.keep(ev, int32(i))
+		if !ids.insert(e) {
 			return Plan{}, fmt.Errorf("%w: %q", ErrConflict, ev.ID)
 		}
-		ordered = ordered && (i == 0 || !ev.At.Before(events[i-1].At))
-	}
-	if ids.count > 0 {
-		p.ids.tables = []*idTable{ids}
-	}
-	if len(voided) > 0 {
-		for i := range entries {
-			entries[i].void = voided[entries[i].ID] || voided[entries[i].Cause]
+		ordered = ordered && len(voided) == 0 && (i == 0 || !ev.At.Before(events[i-1].At))
+		if ordered {
+			straight.fold(e)
 		}
 	}
-	if !ordered {
-		slices.SortStableFunc(entries, byTime)
-	}
-	p.past, p.state = rebuild(history{}, *p.state, entries)
 	p.arrived = int32(len(events))
+	if len(events) == 0 {
+		return p, nil
+	}
+	p.ids.tables = []*idTable{ids}
+	if ordered {
+		p.past, p.state = straight.end(ids.entries)
+		return p, nil
+	}
+	for _, e := range ids.entries {
+		e.void = voided[e.ID] || voided[e.Cause]
+	}
+	entries := slices.SortedStableFunc(slices.Values(ids.entries), byTime)
+	p.past, p.state = rebuild(history{}, *p.state, entries)
 	return p, nil
 }
 
 // refer checks what the event refers to among the events before it, and notes what it voids.
-func refer(ids *idTable, voided map[record.EventID]bool, entries []*entry, ev *record.Event) error {
+func refer(ids *idTable, voided map[record.EventID]bool, ev *record.Event) error {
 	target := ev.Replaces
 	if b, ok := ev.Body.(record.Retracted); ok {
 		target = b.Event
 	}
-	if ev.Cause != "" && ids.find(hashID(ev.Cause), ev.Cause) == nil {
+	if ev.Cause != "" && ids.find(ev.Cause) == nil {
 		return fmt.Errorf("%w: cause %q of %q", ErrReference, ev.Cause, ev.ID)
 	}
 	if target == "" {
 		return nil
 	}
-	old := ids.find(hashID(target), target)
+	old := ids.find(target)
 	if old == nil || voided[target] {
 		return fmt.Errorf("%w: %q", ErrReference, target)
 	}
-	if b := entries[old.seq]; b.Cause != "" || b.Body.Kind() == record.KindRetracted {
-		return fmt.Errorf("%w: %q is a %s", ErrReference, target, b.Body.Kind())
+	if old.Cause != "" || old.Body.Kind() == record.KindRetracted {
+		return fmt.Errorf("%w: %q is a %s", ErrReference, target, old.Body.Kind())
 	}
 	voided[target] = true
-	if restored := entries[old.seq].Replaces; restored != "" && ev.Replaces == "" {
+	if restored := old.Replaces; restored != "" && ev.Replaces == "" {
 		delete(voided, restored) // taking back a correction brings back what it corrected
 	}
 	return nil

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"github.com/oudpath/oudpath/plan/internal/persist"
@@ -14,6 +15,12 @@ type entry struct {
 	record.Event
 	seq  int32
 	void bool // retracted, replaced, or derived from an event that was
+}
+
+// keep makes it the entry of an event, which it shares no slice or map with.
+func (e *entry) keep(ev *record.Event, seq int32) {
+	e.Event, e.seq = *ev, seq
+	e.Overrides, e.Body = slices.Clone(ev.Overrides), record.CloneBody(ev.Body)
 }
 
 // precedes orders entries by the time when they were so, then by arrival.

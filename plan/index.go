@@ -37,7 +37,7 @@ func (x *index) find(id record.EventID) *entry {
 	}
 	hash := hashID(id)
 	for _, t := range x.tables {
-		if e := t.find(hash, id); e != nil {
+		if _, e := t.where(hash, id); e != nil {
 			return e
 		}
 	}
@@ -51,39 +51,50 @@ func (x index) with(e *entry) index {
 		return x
 	}
 	count, from := longest, len(x.tables)
-	for from > 0 && x.tables[from-1].count <= count {
+	for from > 0 && len(x.tables[from-1].entries) <= count {
 		from--
-		count += x.tables[from].count
+		count += len(x.tables[from].entries)
 	}
 	merged := newTable(count)
 	for _, old := range x.tables[from:] {
-		for i := range old.slots {
-			if kept := &old.slots[i]; kept.entry != nil {
-				merged.place(*kept)
-			}
+		for _, kept := range old.entries {
+			merged.insert(kept)
 		}
 	}
 	for _, kept := range x.recent.Backward() {
-		merged.place(slot{hashID(kept.ID), kept})
+		merged.insert(kept)
 	}
 	return index{tables: append(slices.Clone(x.tables[:from]), merged)}
 }
 
-// idTable holds entries by the hashes of their IDs, each in the first free slot from its own on. The slots are in the order of the
-// hashes, so that making one table of several goes through all of them from one end to the other.
+// idTable finds entries by the hashes of their IDs: each has the first free slot from its own on. A slot holds the place of an entry
+// in the list, counted from 1 so that zero is free, and above it as many bits of the hash as there is room for, so that few IDs are
+// compared in vain. There are no pointers in it that a collector would have to follow.
 type idTable struct {
-	slots []slot
-	count int
-}
-
-// slot is a place in a table; free without an entry.
-type slot struct {
-	hash  uint64
-	entry *entry
+	entries []*entry
+	slots   []uint32
+	places  uint32 // the bits of a slot that hold the place
 }
 
 // newTable returns an empty table with room for that many entries, and a third of it left free.
-func newTable(count int) *idTable { return &idTable{slots: make([]slot, count+count/2+1)} }
+func newTable(count int) *idTable {
+	return &idTable{make([]*entry, 0, count), make([]uint32, count+count/2+1), 1<<bits.Len(uint(count)) - 1}
+}
+
+// where returns the slot that the ID has or would have, and its entry; nil if there is none.
+func (t *idTable) where(hash uint64, id record.EventID) (*uint32, *entry) {
+	for at := t.home(hash); ; at = t.after(at) {
+		slot := &t.slots[at]
+		if *slot == 0 {
+			return slot, nil
+		}
+		if (*slot^uint32(hash))&^t.places == 0 {
+			if e := t.entries[*slot&t.places-1]; e.ID == id {
+				return slot, e
+			}
+		}
+	}
+}
 
 // home returns the slot where a hash belongs.
 func (t *idTable) home(hash uint64) int {
@@ -99,35 +110,19 @@ func (t *idTable) after(at int) int {
 	return 0
 }
 
-// where returns the slot of the ID: the one that it has, or the free one that it would have.
-func (t *idTable) where(hash uint64, id record.EventID) *slot {
-	for at := t.home(hash); ; at = t.after(at) {
-		if s := &t.slots[at]; s.entry == nil || s.hash == hash && s.entry.ID == id {
-			return s
-		}
-	}
-}
-
-func (t *idTable) find(hash uint64, id record.EventID) *entry { return t.where(hash, id).entry }
-
-// place adds an entry whose ID is not in the table.
-func (t *idTable) place(next slot) {
-	at := t.home(next.hash)
-	for t.slots[at].entry != nil {
-		at = t.after(at)
-	}
-	t.slots[at] = next
-	t.count++
+func (t *idTable) find(id record.EventID) *entry {
+	_, e := t.where(hashID(id), id)
+	return e
 }
 
 // insert adds an entry to a table that nobody else holds, and reports whether its ID was new.
 func (t *idTable) insert(e *entry) bool {
 	hash := hashID(e.ID)
-	place := t.where(hash, e.ID)
-	if place.entry != nil {
+	slot, old := t.where(hash, e.ID)
+	if old != nil {
 		return false
 	}
-	*place = slot{hash, e}
-	t.count++
+	t.entries = append(t.entries, e)
+	*slot = uint32(hash)&^t.places | uint32(len(t.entries))
 	return true
 }

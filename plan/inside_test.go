@@ -138,7 +138,7 @@ func TestACorrectionOfACorrectionBringsNothingBack(t *testing.T) {
 		var err error
 		for i, e := range entries {
 			e.seq = int32(i)
-			err = refer(ids, voided, entries, &e.Event)
+			err = refer(ids, voided, &e.Event)
 			if i < len(entries)-1 {
 				require.NoError(t, err, name)
 			}

@@ -102,19 +102,48 @@ func markVoid(entries []*entry, id record.EventID, void bool) {
 	}
 }
 
-// rebuild folds entries, which must be in order, on top of a history and its state.
+// rebuild folds entries, which must be in order, on top of a history and its state. It keeps the slice.
 func rebuild(past history, s state, entries []*entry) (history, *state) {
-	s.own()
-	with := readIn(s.body.Zone())
-	defer readers.Put(with)
+	f := begin(past, s)
+	defer f.done()
 	for _, e := range entries {
-		past = past.with(&s, e)
-		if !e.void {
-			s.fold(&e.Event, with)
-		}
+		f.fold(e)
 	}
-	s.share()
-	return past, &s
+	return f.end(entries)
+}
+
+// folding folds one entry after the other in place. The history has them at the end, all at once.
+type folding struct {
+	past  history
+	state *state
+	count int
+	with  *reader
+}
+
+// begin goes on from a history and its state. Call done when nothing is folded any more.
+func begin(past history, s state) *folding {
+	s.own()
+	return &folding{past, &s, past.len(), readIn(s.body.Zone())}
+}
+
+func (f *folding) done() { readers.Put(f.with) }
+
+// fold takes in the next entry.
+func (f *folding) fold(e *entry) {
+	if f.count%checkpoint == 0 {
+		f.past.states = f.past.states.Append(f.state.snapshot())
+	}
+	f.count++
+	if !e.void {
+		f.state.fold(&e.Event, f.with)
+	}
+}
+
+// end returns the history with the entries that were folded, and the state after them.
+func (f *folding) end(entries []*entry) (history, *state) {
+	f.past.entries = f.past.entries.Extend(entries)
+	f.state.share()
+	return f.past, f.state
 }
 
 // replayer judges what is on record again, in the light of a late entry.

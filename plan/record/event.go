@@ -76,6 +76,9 @@ func (ev *Event) Clone() Event {
 func CloneBody(body Body) Body {
 	switch b := body.(type) {
 	case Scored:
+		if b.Items == nil {
+			return body
+		}
 		b.Items = maps.Clone(b.Items)
 		return b
 	case SignsObserved:
@@ -85,6 +88,9 @@ func CloneBody(body Body) Body {
 		b.Results = slices.Clone(b.Results)
 		return b
 	case MedicineReported:
+		if b.Classes == nil {
+			return body
+		}
 		b.Classes = slices.Clone(b.Classes)
 		return b
 	case Order:

@@ -33,10 +33,12 @@ type chunk[T any] struct {
 	items    []T          // of fixed length
 }
 
-// Chunks double in size up to the largest: most lists stay short, and a fork copies at most one chunk.
+// Chunks double in size up to the largest: most lists stay short, and a fork copies at most one chunk. What was there from the
+// beginning stands in whole ones.
 const (
 	smallest = 4
 	largest  = 32
+	whole    = 256
 )
 
 // Len returns the number of items.
@@ -50,7 +52,7 @@ func (l List[T]) Append(item T) List[T] {
 	}
 	switch {
 	case c == nil || at == len(c.items):
-		c, at = after(c), 0
+		c, at = after(c, make([]T, room(c)), 1), 0
 	case !c.claimed.CompareAndSwap(int32(at), int32(at+1)):
 		c = c.copied(at)
 	}
@@ -58,22 +60,43 @@ func (l List[T]) Append(item T) List[T] {
 	return List[T]{c, l.n + 1}
 }
 
-// after returns the chunk that follows a full one, with its first slot claimed.
+// Extend returns the list with more items. The slice is the list's from now on: it becomes a part of it, and must not be changed.
+func (l List[T]) Extend(items []T) List[T] {
+	for len(items) > 0 && l.last != nil && l.n < l.last.start+len(l.last.items) {
+		l, items = l.Append(items[0]), items[1:]
+	}
+	for len(items) > 0 {
+		n := min(len(items), whole)
+		l = List[T]{after(l.last, items[:n:n], n), l.n + n}
+		items = items[n:]
+	}
+	return l
+}
+
+// room is how many items the chunk after a full one has room for.
+func room[T any](full *chunk[T]) int {
+	if full == nil {
+		return smallest
+	}
+	return min(2*len(full.items), largest)
+}
+
+// after returns the chunk of those items that follows a full one, with the first slots claimed.
 //
 // The jumps are those of a skew-binary list: two chunks in a row that jump equally far are followed by one that jumps over
 // both. From any chunk any earlier one is then reached in a number of steps that grows with the logarithm of the distance.
-func after[T any](full *chunk[T]) *chunk[T] {
-	c := &chunk[T]{}
-	c.claimed.Store(1)
+func after[T any](full *chunk[T], items []T, claimed int) *chunk[T] {
+	c := &chunk[T]{items: items}
+	c.claimed.Store(int32(claimed))
 	if full == nil {
-		c.jump, c.items = c, make([]T, smallest)
+		c.jump = c
 		return c
 	}
 	c.previous, c.jump, c.depth = full, full, full.depth+1
 	if near := full.jump; full.depth-near.depth == near.depth-near.jump.depth {
 		c.jump = near.jump
 	}
-	c.start, c.items = full.start+len(full.items), make([]T, min(2*len(full.items), largest))
+	c.start = full.start + len(full.items)
 	return c
 }
 

@@ -20,6 +20,10 @@ func (p pair) with(item int) pair {
 	return pair{p.list.Append(item), append(slices.Clone(p.naive), item)}
 }
 
+func (p pair) extended(items []int) pair {
+	return pair{p.list.Extend(slices.Clone(items)), slices.Concat(p.naive, items)}
+}
+
 func (p pair) prefix(n int) pair { return pair{p.list.Prefix(n), slices.Clone(p.naive[:n])} }
 
 // check asks the list everything, and compares the answers with those of the slice.
@@ -54,7 +58,16 @@ func TestListsEqualSlices(t *testing.T) {
 		lists := []pair{{}}
 		for step := range 300 {
 			p := lists[random.IntN(len(lists))]
-			switch random.IntN(4) {
+			switch random.IntN(5) {
+			case 4:
+				items := make([]int, random.IntN(3*largest))
+				if random.IntN(20) == 0 {
+					items = make([]int, random.IntN(2*whole+2))
+				}
+				for i := range items {
+					items[i] = random.Int()
+				}
+				p = p.extended(items)
 			case 0:
 				p = p.prefix(random.IntN(len(p.naive) + 1))
 			case 1:

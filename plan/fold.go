@@ -48,13 +48,14 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 		return Plan{}, ErrNoID
 	}
 	p := e.Open(id)
-	room, ids := make([]entry, len(events)), newTable(len(events))
-	voided := make(map[record.EventID]bool)
+	var door record.Door
+	var room entries
+	ids, voided := newTable(len(events)), make(map[record.EventID]bool)
 	straight, ordered := begin(history{}, *p.state), true
 	defer straight.done()
 	for i := range events {
 		ev := &events[i]
-		if err := ev.Validate(); err != nil {
+		if err := door.Validate(ev); err != nil {
 			return Plan{}, err
 		}
 		if resolved && unresolved(ev.Body) {
@@ -64,7 +65,7 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 		if err := refer(ids, voided, ev); err != nil {
 			return Plan{}, err
 		}
-		e := &room[i]
+		e := room.next(len(events) - i)
 		e.keep(ev, int32(i))
 		if !ids.insert(e) {
 			return Plan{}, fmt.Errorf("%w: %q", ErrConflict, ev.ID)
@@ -86,8 +87,7 @@ func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error)
 	for _, e := range ids.entries {
 		e.void = voided[e.ID] || voided[e.Cause]
 	}
-	entries := slices.SortedStableFunc(slices.Values(ids.entries), byTime)
-	p.past, p.state = rebuild(history{}, *p.state, entries)
+	p.past, p.state = rebuild(history{}, *p.state, slices.SortedStableFunc(slices.Values(ids.entries), byTime))
 	return p, nil
 }
 

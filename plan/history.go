@@ -23,6 +23,22 @@ func (e *entry) keep(ev *record.Event, seq int32) {
 	e.Overrides, e.Body = slices.Clone(ev.Overrides), record.CloneBody(ev.Body)
 }
 
+// entries is room for entries, a block at a time.
+type entries []entry
+
+// block is how many entries are made room for at once, at the most: they fill 8 KB.
+const block = 46
+
+// next returns room for an entry, and makes room for more if they are wanted.
+func (r *entries) next(wanted int) *entry {
+	if len(*r) == 0 {
+		*r = make([]entry, min(wanted, block))
+	}
+	e := &(*r)[0]
+	*r = (*r)[1:]
+	return e
+}
+
 // precedes orders entries by the time when they were so, then by arrival.
 func (e *entry) precedes(at time.Time, seq int32) bool {
 	if order := e.At.Compare(at); order != 0 {

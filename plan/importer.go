@@ -12,7 +12,7 @@ type Importer struct {
 	engine  *Engine
 	plan    Plan    // what was taken in; what its state is the one below says
 	state   state   // changed in place
-	entries []entry // room for what comes next
+	entries entries // room for what comes next
 	grown   int     // how much the last room held
 }
 
@@ -76,12 +76,9 @@ func (in *Importer) append(ev record.Event) (Outcome, error) {
 // entry returns room for an entry.
 func (in *Importer) entry() *entry {
 	if len(in.entries) == 0 {
-		in.grown = min(max(4, 2*in.grown), checkpoint/2)
-		in.entries = make([]entry, in.grown)
+		in.grown = min(max(4, 2*in.grown), block)
 	}
-	e := &in.entries[0]
-	in.entries = in.entries[1:]
-	return e
+	return in.entries.next(in.grown)
 }
 
 // unfolded is the state of a plan that others were made of since, in place: it is folded when somebody asks for it.

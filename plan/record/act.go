@@ -158,6 +158,8 @@ type Acts struct {
 	substances medication.SubstanceSet
 	whatever   bool
 	bare       bool // an act without a substance of the catalogue
+
+	dose DoseGiven // what the acts are those of, and of nothing else; the zero DoseGiven: of something else
 }
 
 // next appends an act that says nothing yet, for the caller to fill in before the next one.
@@ -264,6 +266,13 @@ var scratches = sync.Pool{New: func() any { return new(Acts) }}
 // Read is ActsOf for many events one after the other: it puts the acts of the event in the place of those before, and nobody may
 // hold on to one of them.
 func (a *Acts) Read(ev *Event) {
+	dose, given := ev.Body.(DoseGiven)
+	if given && ev.Replaces == "" && dose == a.dose && dose.Product != "" {
+		return // the dose of the day before again, as most events are
+	}
+	if a.dose = (DoseGiven{}); ev.Replaces == "" {
+		a.dose = dose
+	}
 	a.more, a.n, a.means, a.substances, a.whatever, a.bare = a.more[:0], 0, 0, 0, false, false
 	meaning(ev.Body, a)
 	if ev.Replaces != "" {

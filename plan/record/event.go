@@ -109,45 +109,57 @@ func (ev *Event) Validate() error { return ev.ValidateDecoded(math.MaxInt) }
 // ValidateDecoded is Validate for a decoder that read the whole event from that many bytes, from texts in UTF-8 and words that have
 // a name: what is shorter than every limit is within all of them, and need not be measured.
 func (ev *Event) ValidateDecoded(size int) error {
-	if err := ev.validate(size); err != nil {
+	kind, err := ev.outline()
+	if err == nil {
+		err = ev.contents(kind, size)
+	}
+	return ev.malformed(err)
+}
+
+// malformed says of which event the error is.
+func (ev *Event) malformed(err error) error {
+	if err != nil {
 		return fmt.Errorf("%w %q: %w", ErrEvent, ev.ID, err)
 	}
 	return nil
 }
 
-func (ev *Event) validate(size int) error {
+// outline looks at everything but texts, words and what the body says.
+func (ev *Event) outline() (Kind, error) {
 	if ev.Body == nil || reflect.TypeOf(ev.Body).Kind() == reflect.Pointer {
-		return errors.New("no body, or a pointer to one")
+		return 0, errors.New("no body, or a pointer to one")
 	}
 	kind := ev.Body.Kind()
 	switch {
 	case !kind.Valid():
-		return errors.New("body of no known kind")
+		return 0, errors.New("body of no known kind")
 	case ev.At.Before(earliestTime) || ev.At.After(latestTime):
-		return fmt.Errorf("time %v is not between %d and %d", ev.At, earliestTime.Year(), latestTime.Year())
+		return 0, fmt.Errorf("time %v is not between %d and %d", ev.At, earliestTime.Year(), latestTime.Year())
 	case !ev.Recorded.IsZero() && ev.Recorded.Before(ev.At) && !kind.Intent() && !kind.Derived() && kind != KindPregnancyReported:
-		return fmt.Errorf("recorded %v before it was so, %v", ev.Recorded, ev.At)
+		return 0, fmt.Errorf("recorded %v before it was so, %v", ev.Recorded, ev.At)
 	case kind.Derived() && ev.Cause == "":
-		return fmt.Errorf("%s is derived by the engine and needs a cause", kind)
+		return 0, fmt.Errorf("%s is derived by the engine and needs a cause", kind)
 	case !kind.Derived() && ev.Cause != "":
-		return fmt.Errorf("%s is not a derived kind and cannot have a cause", kind)
+		return 0, fmt.Errorf("%s is not a derived kind and cannot have a cause", kind)
 	case len(ev.Overrides) > 0 && !kind.Intent():
-		return fmt.Errorf("%s is a fact: there is nothing to override", kind)
+		return 0, fmt.Errorf("%s is a fact: there is nothing to override", kind)
 	case len(ev.Overrides) > 0 && ev.Actor.IsZero():
-		return errors.New("an override needs an actor")
+		return 0, errors.New("an override needs an actor")
 	case (kind == KindForceMove || kind == KindOverrideGranted) && ev.Actor.IsZero():
-		return fmt.Errorf("%s needs an actor", kind)
+		return 0, fmt.Errorf("%s needs an actor", kind)
 	case reflect.TypeOf(ev.Body) != reflect.TypeOf(kinds[kind].zero):
-		return fmt.Errorf("a %s is a %T, not a %T", kind, kinds[kind].zero, ev.Body)
+		return 0, fmt.Errorf("a %s is a %T, not a %T", kind, kinds[kind].zero, ev.Body)
 	case ev.Replaces != "" && ev.Replaces == ev.ID:
-		return errors.New("replaces itself")
+		return 0, errors.New("replaces itself")
 	}
 	if err := validateID(ev.ID, kind.Derived()); err != nil {
-		return err
+		return 0, err
 	}
-	if err := withinTime("recorded", ev.Recorded); err != nil {
-		return err
-	}
+	return kind, withinTime("recorded", ev.Recorded)
+}
+
+// contents looks at what outline does not.
+func (ev *Event) contents(kind Kind, size int) error {
 	if size > min(MaxName, MaxList) {
 		if err := ev.withinLimits(kind); err != nil {
 			return err

@@ -123,9 +123,10 @@ func (s *state) learn() *known {
 
 // reader reads what events mean and on which days they are, one after the other, with the room that it has grown.
 type reader struct {
-	acts record.Acts
-	days civil.Days
-	zone *time.Location
+	acts  record.Acts
+	doses record.Acts // apart from the others, so that a dose like the last one is told by it, whatever came between
+	days  civil.Days
+	zone  *time.Location
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
@@ -141,8 +142,12 @@ func readIn(zone *time.Location) *reader {
 
 // fold brings the state up to date with the next event. It runs no rules and knows no pathways.
 func (s *state) fold(ev *record.Event, with *reader) {
-	with.acts.Read(ev)
-	s.take(ev, with.days.Of(ev.At), &with.acts)
+	acts := &with.acts
+	if ev.Body.Kind() == record.KindDoseGiven {
+		acts = &with.doses
+	}
+	acts.Read(ev)
+	s.take(ev, with.days.Of(ev.At), acts)
 }
 
 // take is fold for who has read the day of the event and what it means.

@@ -24,10 +24,13 @@ type Model struct {
 
 // owner marks the blocks that a fold may change in place: those that it made itself and has not shown to anybody. A block of
 // another owner is copied first.
-type owner struct{ intakes []Intake }
+type owner struct {
+	intakes []Intake // room for what comes next
+	grown   int      // how much the last room held
+}
 
-// room is how many doses are made room for at once in a fold of many events.
-const room = 16
+// most is how many doses are made room for at once at the most: they fill 2 KB.
+const most = 42
 
 // intake returns room for a dose. A fold of many events takes it from a block of its own.
 func (o *owner) intake() *Intake {
@@ -35,7 +38,8 @@ func (o *owner) intake() *Intake {
 		return new(Intake)
 	}
 	if len(o.intakes) == 0 {
-		o.intakes = make([]Intake, room)
+		o.grown = min(max(4, 2*o.grown), most)
+		o.intakes = make([]Intake, o.grown)
 	}
 	in := &o.intakes[0]
 	o.intakes = o.intakes[1:]
@@ -50,19 +54,11 @@ func (m *Model) Own() { m.owner = new(owner) }
 
 // Share ends the right to change blocks in place. It must be called before a copy of the model is kept.
 func (m *Model) Share() {
-	m.owner.done()
 	m.owner = nil
 }
 
 // Zone returns the time zone in which days begin and end.
 func (m *Model) Zone() *time.Location { return m.zone }
-
-// done gives up what is left of the room.
-func (o *owner) done() {
-	if o != nil {
-		o.intakes = nil
-	}
-}
 
 var noTrack track
 
@@ -244,8 +240,7 @@ func (m *Model) Snapshot() Model {
 	kept := *m
 	kept.owner = nil
 	if m.owner != nil {
-		m.owner.done()
-		m.owner = new(owner)
+		m.owner = &owner{m.owner.intakes, m.owner.grown}
 	}
 	return kept
 }

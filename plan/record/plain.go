@@ -5,31 +5,31 @@ import "unicode/utf8"
 // plain reports whether the event is seen to be within the limits at a glance, which nearly every one is. It measures nothing
 // that is rare: what is not plain is for the gauges, which know every limit and say what is wrong.
 func (ev *Event) plain() bool {
-	return len(ev.Overrides) == 0 && names(ev.Actor.ID, ev.Actor.Role, string(ev.Replaces), string(ev.Cause)) && plainBody(ev.Body)
+	return len(ev.Overrides) == 0 && name(ev.Actor.ID) && name(ev.Actor.Role) && name(ev.Replaces) && name(ev.Cause) && plainBody(ev.Body)
 }
 
 // plainBody is plain for the bodies of which a record holds most. They have few texts: as names they cannot come to more than MaxTexts.
 func plainBody(body Body) bool {
 	switch b := body.(type) {
 	case DoseGiven:
-		return names(string(b.Product), string(b.Purpose)) && word(b.Route) && word(b.Setting) && word(b.Supervised) && word(b.Late)
+		return name(b.Product) && name(b.Purpose) && word(b.Route) && word(b.Setting) && word(b.Supervised) && word(b.Late)
 	case DoseTaken:
-		return names(string(b.Product)) && word(b.Late)
+		return name(b.Product) && word(b.Late)
 	case TakeHomeSupplied:
-		return names(string(b.Product)) && word(b.Substance)
+		return name(b.Product) && word(b.Substance)
 	case Order:
-		return names(string(b.Product), string(b.Purpose), b.Rationale) && word(b.Route) && word(b.Setting) && word(b.Supervised) &&
+		return name(b.Product) && name(b.Purpose) && name(b.Rationale) && word(b.Route) && word(b.Setting) && word(b.Supervised) &&
 			word(b.ComplexSwitch) && len(b.Parts) <= MaxList
 	case Measured:
 		return word(b.Measure)
 	case Scored:
-		return names(string(b.Scale))
+		return name(b.Scale)
 	case SessionAttended:
-		return names(string(b.Service))
+		return name(b.Service)
 	case Screened:
-		return len(b.Results) <= few && every(b.Results, func(r *AnalyteResult) bool { return names(string(r.Analyte), string(r.Result)) })
+		return len(b.Results) <= few && every(b.Results, func(r *AnalyteResult) bool { return name(r.Analyte) && name(r.Result) })
 	case SignsObserved:
-		return len(b.Signs) <= few && every(b.Signs, func(s *Sign) bool { return names(string(*s)) })
+		return len(b.Signs) <= few && every(b.Signs, func(s *Sign) bool { return name(*s) })
 	}
 	return false
 }
@@ -58,14 +58,9 @@ func (d *Door) Validate(ev *Event) error {
 // few is how many elements a list has at most whose texts, as names, cannot come to more than MaxTexts.
 const few = 32
 
-// names reports whether each text is as long as a name may be, and UTF-8.
-func names(texts ...string) bool {
-	for _, text := range texts {
-		if len(text) > MaxName || !utf8.ValidString(text) {
-			return false
-		}
-	}
-	return true
+// name reports whether the text is as long as a name may be, and UTF-8.
+func name[T ~string](text T) bool {
+	return text == "" || len(text) <= MaxName && utf8.ValidString(string(text))
 }
 
 // word reports whether the value of an enumeration has a name, or is not stated.

@@ -71,11 +71,15 @@ func (e Element) Document() *Document {
 
 // Get returns the member of that name, and no value if there is none.
 func (e Element) Get(name string) Element {
-	if t := e.token(); t.kind == object {
-		for i := e.at + 1; i < t.next; i = e.doc.tape[i+1].next {
-			if e.doc.named(i, name) {
-				return Element{e.doc, i + 1}
-			}
+	t := e.token()
+	if t.kind != object {
+		return Element{}
+	}
+	tape := e.doc.tape
+	for i := e.at + 1; i < t.next; i = tape[i+1].next {
+		n := &tape[i]
+		if (int(n.end-n.start) == len(name) || n.escaped) && e.doc.named(i, name) {
+			return Element{e.doc, i + 1}
 		}
 	}
 	return Element{}
@@ -83,7 +87,9 @@ func (e Element) Get(name string) Element {
 
 // At follows names from member to member. Where an array lies on the way, its first element counts, as in "code.coding.code".
 func (e Element) At(path string) Element {
-	for name := range strings.SplitSeq(path, ".") {
+	for more := true; more && e.doc != nil; {
+		var name string
+		name, path, more = strings.Cut(path, ".")
 		if e = e.Get(name); e.IsArray() {
 			e = e.First()
 		}
@@ -91,19 +97,27 @@ func (e Element) At(path string) Element {
 	return e
 }
 
+// Several is the type that Choice returns where an element is stated in more than one type. R4 does not allow it: which of them is meant,
+// nobody knows.
+const Several = "several types"
+
 // Choice returns the member of an element with a choice of types, "value" for valueQuantity, and the type; no value and an empty type
-// if there is none.
+// if there is none, and no value of the type Several if there are more.
 func (e Element) Choice(name string) (value Element, typ string) {
 	t := e.token()
 	if t.kind != object {
 		return Element{}, ""
 	}
 	for i := e.at + 1; i < t.next; i = e.doc.tape[i+1].next {
-		if rest := e.doc.typed(i, name); rest != "" {
-			return Element{e.doc, i + 1}, rest
+		rest := e.doc.typed(i, name)
+		if rest != "" && typ != "" {
+			return Element{}, Several
+		}
+		if rest != "" {
+			value, typ = Element{e.doc, i + 1}, rest
 		}
 	}
-	return Element{}, ""
+	return value, typ
 }
 
 // typed returns what stands behind the name of a choice in the name that stands at the place, "Quantity" in valueQuantity; empty if that is
@@ -220,24 +234,11 @@ func (e Element) content() []byte {
 	return e.doc.data[t.start:t.end]
 }
 
-// longest word that is kept: codes, statuses, units, systems.
-const longWord = 64
+// AppendText adds the text to dst, without its escapes; nothing for any other value.
+func (e Element) AppendText(dst []byte) []byte { return append(dst, e.content()...) }
 
 // word returns the text of a token without escapes.
-func (d *Document) word(t token) string { return d.kept(d.data[t.start:t.end]) }
-
-// kept returns a text, the one that was asked for before if it is known.
-func (d *Document) kept(between []byte) string {
-	if d.words == nil || len(between) > longWord {
-		return string(between)
-	}
-	if known, ok := d.words[string(between)]; ok {
-		return known
-	}
-	word := string(between)
-	d.words[word] = word
-	return word
-}
+func (d *Document) word(t token) string { return d.words.text(d.data[t.start:t.end]) }
 
 // Is reports whether the value is that text.
 func (e Element) Is(want string) bool {
@@ -348,7 +349,7 @@ func (d *Document) path(from, to int32) string {
 		}
 		at = i
 	}
-	return d.kept(bytes.TrimPrefix(path, []byte(".")))
+	return d.words.text(bytes.TrimPrefix(path, []byte(".")))
 }
 
 // unescape returns the text that stands between quotes.

@@ -64,8 +64,7 @@ type Document struct {
 	tape  []token
 	marks []bool // which tokens somebody asked for; nil where nobody counts
 
-	// words are texts that were asked for before, of a document that one goroutine uses: records say the same words again and again.
-	words map[string]string
+	words *Words // what was asked for before, of a document that one goroutine uses; nil: nothing is kept
 }
 
 // Parse reads one JSON value, most often a resource, within DefaultLimits. The document keeps data, which must not change any more.
@@ -73,7 +72,7 @@ func Parse(data []byte) (*Document, error) { return Limits{}.Parse(data) }
 
 // Parse reads one JSON value. The document keeps data, which must not change any more.
 func (l Limits) Parse(data []byte) (*Document, error) {
-	return l.parse(data, make([]token, 0, len(data)/14+8))
+	return l.parse(data, make([]token, 0, len(data)/18+8))
 }
 
 // parse is Parse with room for the tokens.

@@ -144,6 +144,27 @@ func TestTime(t *testing.T) {
 	}
 }
 
+func TestReferenceSplit(t *testing.T) {
+	for url, want := range map[string][2]string{
+		"https://h.example/fhir/Patient/7":            {"https://h.example/fhir", "Patient/7"},
+		"https://h.example/fhir/Patient/7/_history/2": {"https://h.example/fhir", "Patient/7"},
+		"Patient/7": {"", "Patient/7"}, "urn:uuid:1-2": {"", "urn:uuid:1-2"}, "#m": {"", "#m"}, "": {"", ""}, "7": {"", "7"},
+		"https://h.example/fhir/Patient?identifier=7": {"", "https://h.example/fhir/Patient?identifier=7"}, "/": {"", "/"}, "//": {"", "//"},
+	} {
+		server, key := r4.Reference{URL: url}.Split()
+		require.Equal(t, want, [2]string{server, key}, url)
+	}
+}
+
+// An element that is stated in two types has no value: which of them is meant, nobody knows.
+func TestChoiceOfSeveral(t *testing.T) {
+	value, typ := parsed(t, `{"valueInteger":5,"code":{},"valueString":"30"}`).Root().Choice("value")
+	require.False(t, value.Exists())
+	require.Equal(t, r4.Several, typ)
+	_, typ = parsed(t, `{"valueInteger":5,"_valueInteger":{},"valueset":"30","value":1}`).Root().Choice("value")
+	require.Equal(t, "Integer", typ)
+}
+
 func TestReferenceKey(t *testing.T) {
 	for _, c := range []struct{ url, typ, want string }{
 		{"Patient/7", "", "Patient/7"}, {"https://h.example/fhir/Patient/7", "", "Patient/7"}, {"Patient/7/_history/2", "", "Patient/7"},

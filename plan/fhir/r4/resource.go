@@ -25,8 +25,7 @@ func (r Resource) Key() string {
 
 // Resource returns the element as a resource; ok is false if it does not say of which type it is.
 func (e Element) Resource() (r Resource, ok bool) {
-	r = Resource{e}
-	return r, r.Type() != ""
+	return Resource{e}, len(e.Get("resourceType").content()) > 0
 }
 
 // Entry is a resource with what its Bundle says of it.
@@ -47,7 +46,7 @@ func (d *Document) Entries() iter.Seq[Entry] {
 }
 
 func entries(e Entry, yield func(Entry) bool) bool {
-	if e.Type() != "Bundle" {
+	if !e.Get("resourceType").Is("Bundle") {
 		return yield(e)
 	}
 	for i, item := range e.Get("entry").Items() {
@@ -64,7 +63,7 @@ func entries(e Entry, yield func(Entry) bool) bool {
 // Lacks says why a Bundle is not the whole answer to a search: there are further pages, the server reports an error beside what it found, or
 // it says that it found more. Empty for one that is whole, and for any other resource.
 func (r Resource) Lacks() string {
-	if r.Type() != "Bundle" {
+	if !r.Get("resourceType").Is("Bundle") {
 		return ""
 	}
 	for _, link := range r.Get("link").Items() {
@@ -73,10 +72,12 @@ func (r Resource) Lacks() string {
 		}
 	}
 	matches := 0
+	total, stated := r.Get("total").Whole()
+	stated = stated && r.Get("type").Is("searchset")
 	for _, entry := range r.Get("entry").Items() {
 		found := entry.Get("resource")
 		if !found.Get("resourceType").Is("OperationOutcome") {
-			if mode := entry.At("search.mode"); !mode.Exists() || mode.Is("match") {
+			if mode := entry.Get("search").Get("mode"); stated && (!mode.Exists() || mode.Is("match")) {
 				matches++
 			}
 			continue
@@ -87,7 +88,7 @@ func (r Resource) Lacks() string {
 			}
 		}
 	}
-	if total, stated := r.Get("total").Whole(); stated && total > matches && r.Get("type").Is("searchset") {
+	if stated && total > matches {
 		return "the server found more"
 	}
 	return ""
@@ -122,13 +123,27 @@ func (e Element) Coding() Coding {
 	return Coding{e.Get("system").Text(), e.Get("code").Text(), e.Get("display").Text()}
 }
 
-// Concept returns what the element says as a CodeableConcept; empty for any other value.
-func (e Element) Concept() Concept {
-	c := Concept{Text: e.Get("text").Text()}
+// Concept returns what the element says as a CodeableConcept; empty for any other value. Its codings must not be changed.
+func (e Element) Concept() (c Concept) {
+	if !e.IsObject() {
+		return c
+	}
+	if e.doc.words == nil || e.doc.marks != nil { // where it is watched, everything is asked for each time
+		e.readConcept(&c)
+		return c
+	}
+	says, known := e.doc.words.concept(e.Raw())
+	if !known {
+		e.readConcept(says)
+	}
+	return *says
+}
+
+func (e Element) readConcept(c *Concept) {
+	c.Text = e.Get("text").Text()
 	for _, item := range e.Get("coding").Items() {
 		c.Codings = append(c.Codings, item.Coding())
 	}
-	return c
 }
 
 // IsZero reports whether the concept says nothing.
@@ -198,20 +213,30 @@ func (r Reference) IsZero() bool { return r.URL == "" }
 // Key returns type and id of what a relative or absolute reference names, "Patient/7", without a version; the whole URL where it has no
 // such end, and a bare id, as some senders write it, with the stated type.
 func (r Reference) Key() string {
-	url, _, _ := strings.Cut(r.URL, "/_history/")
+	_, key := r.Split()
+	return key
+}
+
+// Split returns the server on which an absolute reference names something, "https://h.example/fhir", and its Key. The server is empty where
+// the reference does not say it: that of what refers is meant.
+func (r Reference) Split() (server, key string) {
+	url := r.URL
 	if strings.HasPrefix(url, "urn:") || strings.HasPrefix(url, "#") {
-		return url
+		return "", url
+	}
+	if at := strings.Index(url, "/_history/"); at >= 0 {
+		url = url[:at]
 	}
 	slash := strings.LastIndexByte(url, '/')
 	if slash < 0 {
 		if r.Type != "" && url != "" {
-			return r.Type + "/" + url
+			return "", r.Type + "/" + url
 		}
-		return url
+		return "", url
 	}
 	from := strings.LastIndexByte(url[:slash], '/') + 1
-	if typ := url[from:slash]; typ != "" && typ[0] >= 'A' && typ[0] <= 'Z' {
-		return url[from:]
+	if typ := url[from:slash]; typ == "" || typ[0] < 'A' || typ[0] > 'Z' {
+		return "", url
 	}
-	return url
+	return strings.TrimRight(url[:from], "/"), url[from:]
 }

@@ -63,7 +63,7 @@ const farthestZone = 14 * 60 * 60
 
 // Time returns what the element says as a time; none for any other value.
 func (e Element) Time() Time {
-	t, _ := ParseTime(e.Text())
+	t, _ := ParseTime(string(e.content())) // which keeps nothing of it: no text has to be made
 	return t
 }
 

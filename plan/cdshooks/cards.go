@@ -28,6 +28,7 @@ func uuid(parts ...string) string {
 type group struct {
 	name     string
 	findings []plan.Finding
+	id       string // of its card, once it was asked for
 }
 
 // groups parts what the rules say into what keeps an intent from being allowed, and what warns. What only informs is on no card.
@@ -47,6 +48,9 @@ func groups(d *plan.Decision) []group {
 // id names a card: the same person, user and question with the same findings that rest on the same events give the same card, however
 // much time has passed.
 func (c *call) id(d *drawing, g *group) string {
+	if g.id != "" {
+		return g.id
+	}
 	what, err := journal.Marshal(record.Event{ID: "asked", At: time.Unix(0, 0), Body: d.event.Body}) // as it is written, and not as it is held
 	if err != nil {
 		what = fmt.Appendf(nil, "%T %+v", d.event.Body, d.event.Body)
@@ -66,17 +70,22 @@ func (c *call) id(d *drawing, g *group) string {
 			parts = append(parts, string(cause.Event))
 		}
 	}
-	return uuid(parts...)
+	g.id = uuid(parts...)
+	return g.id
 }
 
 // cards makes the cards of everything that was judged: at most two for one event.
 func (c *call) cards() (list r4.Array, err error) {
 	for i := range c.drawings {
 		d := &c.drawings[i]
-		if err := c.overridden(d); err != nil {
+		parts := groups(&d.decision)
+		again, err := c.overridden(d, &parts[0])
+		if err != nil {
 			return nil, err
 		}
-		parts := groups(&d.decision)
+		if again {
+			parts = groups(&d.decision)
+		}
 		if d.soft { // one card for everything: nothing is asked for that could be refused
 			parts = []group{{name: "warns", findings: slices.Concat(parts[0].findings, parts[1].findings)}}
 		}
@@ -101,23 +110,23 @@ func (c *call) cards() (list r4.Array, err error) {
 	return list, nil
 }
 
-// overridden asks again with the overrides that were accepted for exactly this card.
-func (c *call) overridden(d *drawing) error {
-	if d.soft {
-		return nil
+// overridden asks again with the overrides that were accepted for exactly this card, and says whether there were any. A card that stops
+// nothing has none.
+func (c *call) overridden(d *drawing, stops *group) (again bool, err error) {
+	if d.soft || len(stops.findings) == 0 {
+		return false, nil
 	}
-	stops := groups(&d.decision)[0]
-	known, ok, err := c.api.Memory.Card(c.ctx, c.id(d, &stops))
+	known, ok, err := c.api.Memory.Card(c.ctx, c.id(d, stops))
 	if err != nil || !ok || len(known.Overrides) == 0 {
-		return err
+		return false, err
 	}
 	ev := d.event
 	ev.Actor, ev.Overrides = known.By, known.Overrides
-	again, err := c.ask(c.plan, ev)
+	decision, err := c.ask(c.plan, ev)
 	if err == nil {
-		d.decision = again
+		d.decision = decision
 	}
-	return err
+	return err == nil, err
 }
 
 // card writes one card and remembers it; none for a warning that somebody has answered and that nothing has changed since.
@@ -343,4 +352,9 @@ func section(b *strings.Builder, title string, lines []string) {
 var marks = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
 	"#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`, "\n", " ", "\r", " ", "://", `:\//`, "www.", `www\.`)
 
-func marked(text string) string { return marks.Replace(text) }
+func marked(text string) string {
+	if !strings.ContainsAny(text, "&<>\\`*_[]#|~!\n\r:") && !strings.Contains(text, "www.") {
+		return text
+	}
+	return marks.Replace(text)
+}

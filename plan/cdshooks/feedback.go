@@ -52,7 +52,7 @@ func (a *api) answerOf(e r4.Element) (answer Answer, err error) {
 		answer.Accepted = append(answer.Accepted, s.Get("id").Text())
 	}
 	switch {
-	case !instance.MatchString(answer.Card.ID):
+	case !isUUID(answer.Card.ID):
 		return answer, faultRequest.with("feedback.card is the UUID of a card")
 	case answer.Outcome != "accepted" && answer.Outcome != "overridden":
 		return answer, faultRequest.with("feedback.outcome is accepted or overridden")

@@ -2,7 +2,6 @@ package cdshooks
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -76,17 +75,37 @@ func (a *api) call(ctx context.Context, id, issuer string, body r4.Element, seen
 	return object("cards", keptArray(cards)).Append(nil), nil
 }
 
-var (
-	fhirID   = regexp.MustCompile(`^[A-Za-z0-9\-.]{1,64}$`)
-	instance = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
-)
+// isID reports whether a text is an id of FHIR.
+func isID(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; !isAlphanumeric(c) && c != '-' && c != '.' {
+			return false
+		}
+	}
+	return text != "" && len(text) <= 64
+}
+
+func isAlphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+}
+
+// isUUID reports whether a text is a UUID, in letters of either case.
+func isUUID(text string) bool {
+	for i := range len(text) {
+		c := text[i]
+		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (c == '-') || !dash && (!isAlphanumeric(c) || c|0x20 > 'f') {
+			return false
+		}
+	}
+	return len(text) == 36
+}
 
 const maxUser = 200
 
 // context reads who it is about, and who asks.
 func (c *call) context() error {
 	context := c.root.Get("context")
-	if !instance.MatchString(strings.TrimPrefix(c.root.Get("hookInstance").Text(), "urn:uuid:")) {
+	if !isUUID(strings.TrimPrefix(c.root.Get("hookInstance").Text(), "urn:uuid:")) {
 		return faultRequest.with("hookInstance is a UUID")
 	}
 	for _, f := range []struct {
@@ -99,7 +118,7 @@ func (c *call) context() error {
 			c.deviates(f.name + "-prefixed")
 			text = bare
 		}
-		if !fhirID.MatchString(text) && (f.required || context.Get(f.name).Exists()) {
+		if !isID(text) && (f.required || context.Get(f.name).Exists()) {
 			return faultRequest.with("context.%s is an id of FHIR", f.name)
 		}
 		*f.to = text
@@ -108,7 +127,7 @@ func (c *call) context() error {
 	if c.user == "" || len(c.user) > maxUser {
 		return faultRequest.with("context.userId is missing or too long")
 	}
-	if typ, id, ok := strings.Cut(c.user, "/"); !ok || typ == "" || !fhirID.MatchString(id) {
+	if typ, id, ok := strings.Cut(c.user, "/"); !ok || typ == "" || !isID(id) {
 		c.deviates("userId-form")
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/oudpath/oudpath/plan/calendar"
+	"github.com/oudpath/oudpath/plan/fhir"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 )
 
@@ -132,6 +133,8 @@ func (a *api) problemOf(err error, seen *Observation) problem {
 	switch {
 	case errors.As(err, &p):
 		return p
+	case errors.Is(err, fhir.ErrPerson):
+		return faultPerson.with("the id is that of several patients, on several servers")
 	case errors.Is(err, ErrRoom):
 		return faultBusy.with("")
 	case errors.Is(err, ErrToken):

@@ -62,7 +62,7 @@ func readAppointment(x *at) {
 		return
 	}
 	for _, p := range x.Get("participant").Items() {
-		if ref := p.Get("actor").Reference(); !ref.IsZero() && x.personKey(ref) == x.out.Person {
+		if ref := p.Get("actor").Reference(); !ref.IsZero() && x.person(ref) == x.out.Person {
 			start := x.Get("start")
 			x.fact(record.VisitMissed{}, start.Time(), start, x.Get("status"))
 			return

@@ -81,6 +81,7 @@ type Codes struct {
 	entries []Entry
 	byCode  map[codeKey]Meaning
 	byName  map[string]Meaning
+	printed readBefore
 }
 
 // With returns the table with the entries added; one for a code or name that the table has already replaces it. It panics on an entry

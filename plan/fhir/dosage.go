@@ -17,6 +17,7 @@ type regimen struct {
 	perDay      int // 0: not stated
 	schedule    medication.Schedule
 	first, last civil.Date
+	days        int // how many days it goes on, where that is what is stated; 0: not stated
 	route       medication.Route
 	depot       bool // the medicine acts for a week or longer
 }
@@ -131,74 +132,14 @@ func (m medicine) companion(principal medication.Mass) medication.Mass {
 	return medication.Micrograms(num * (principal.Micrograms() / den))
 }
 
-// regimen reads the dosage instructions of an order. It notes what no order can state, and is false then.
-func (x *at) regimen(m medicine) (reg regimen, ok bool) {
-	list := x.Get("dosageInstruction")
-	if list.Len() == 0 {
-		x.note(NotUnderstood, r4.Element{}, "no dose is stated")
-		return reg, false
-	}
-	for i, item := range list.Items() {
-		one, ok := x.instruction(m, item)
-		if !ok {
-			return reg, false
-		}
-		if i == 0 {
-			reg = one
-			continue
-		}
-		if !reg.join(one, sequence(list, 0) == sequence(list, i)) {
-			x.note(NotUnderstood, item, "several instructions, of different days or one after another, are no one dose of a day")
-			return reg, false
-		}
-	}
-	return reg, true
-}
-
-func sequence(list r4.Element, i int) r4.Decimal {
-	for n, item := range list.Items() {
-		if n == i {
-			return item.Get("sequence").Decimal()
-		}
-	}
-	return ""
-}
-
-// join adds an instruction for the same days: 10 mg in the morning and 5 mg at night.
-func (reg *regimen) join(other regimen, together bool) bool {
-	ranges := !reg.least.IsZero() || !other.least.IsZero()
-	if !together || ranges || reg.schedule != other.schedule || reg.schedule.IsZero() || reg.first != other.first || reg.last != other.last ||
-		reg.route != other.route || reg.perDay == 0 || other.perDay == 0 {
-		return false
-	}
-	reg.parts = append(reg.split(), other.split()...)
-	reg.perDay += other.perDay
-	if reg.dose.Principal.Compare(other.dose.Principal) < 0 {
-		reg.dose = other.dose
-	}
-	return true
-}
-
-// split returns the doses of a day one by one.
-func (reg *regimen) split() []medication.Mass {
-	if len(reg.parts) > 0 {
-		return reg.parts
-	}
-	parts := make([]medication.Mass, reg.perDay)
-	for i := range parts {
-		parts[i] = reg.dose.Principal
-	}
-	return parts
-}
-
 // instruction reads one dosage instruction.
 func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 	rates := item.Get("doseAndRate")
 	var trouble string
 	value, typ := rates.First().Choice("dose")
 	switch {
-	case rates.Len() > 1, rates.First().Get("doseQuantity").Exists() && rates.First().Get("doseRange").Exists():
-		trouble = "several doses at once"
+	case rates.Len() > 1, typ == r4.Several:
+		value, trouble = rates.First(), "several doses at once"
 	case typ == "Range":
 		reg.least, reg.dose, trouble = m.doseRange(value)
 	case typ != "Quantity" && item.Get("text").IsText():
@@ -219,11 +160,10 @@ func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 		x.note(NotUnderstood, changed, "an extension that is not known changes what it means")
 		return reg, false
 	}
-	if needed, _ := item.Choice("asNeeded"); needed.Exists() {
-		if yes, isBool := needed.Bool(); yes || !isBool {
-			x.note(NotUnderstood, needed, "a dose as needed: how many of them are taken is not stated")
-			return reg, false
-		}
+	needed, how := item.Choice("asNeeded")
+	if yes, plain := x.modifies(item, "asNeededBoolean"); yes || !plain || how != "" && how != "Boolean" {
+		x.note(NotUnderstood, needed, "a dose as needed: how many of them are taken is not stated")
+		return reg, false
 	}
 	reg.route, reg.depot = x.route(item.Get("route")), m.product.LongActing()
 	return reg, x.timing(item.Get("timing"), &reg)
@@ -268,8 +208,14 @@ func (x *at) timing(e r4.Element, reg *regimen) bool {
 	if bounds, typ := repeat.Choice("bounds"); typ == "Period" {
 		period := bounds.Period()
 		reg.first, reg.last = period.Start.Date(x.Zone), period.End.Date(x.Zone)
+		if bounds.Get("start").Exists() && reg.first.IsZero() || bounds.Get("end").Exists() && reg.last.IsZero() {
+			x.note(NotUnderstood, bounds, "the days are bounded by what is no day")
+			return false
+		}
+	} else if n, whole := days(bounds.Quantity()); typ == "Duration" && whole {
+		reg.days = n
 	} else if typ != "" {
-		x.note(NotUnderstood, bounds, "the days are bounded by a length and no days")
+		x.note(NotUnderstood, bounds, "how long it goes on is no number of days")
 		return false
 	}
 	for _, name := range [...]string{"frequencyMax", "periodMax", "count", "countMax"} {
@@ -278,7 +224,24 @@ func (x *at) timing(e r4.Element, reg *regimen) bool {
 			return false
 		}
 	}
-	return x.often(repeat, reg)
+	return x.often(repeat, reg) && x.agrees(e, repeat, reg)
+}
+
+// agrees reports whether what else is said of how often is the same: the code of the timing, times of the day, and events of the day.
+func (x *at) agrees(e, repeat r4.Element, reg *regimen) bool {
+	for _, c := range e.Get("code").Concept().Codings {
+		if n := abbreviations[c.Code]; n > 0 && (n != max(reg.perDay, 1) || reg.schedule != medication.Daily() && !reg.schedule.IsZero()) {
+			x.note(Contradiction, e, "its code says %s, and its numbers another thing", c.Code)
+			return false
+		}
+	}
+	for _, name := range [...]string{"timeOfDay", "when"} {
+		if list := repeat.Get(name); list.Len() > 1 && list.Len() != max(reg.perDay, 1) {
+			x.note(Contradiction, list, "it names as many times of the day as there are not doses")
+			return false
+		}
+	}
+	return true
 }
 
 func (x *at) abbreviated(e r4.Element, reg *regimen) bool {

@@ -6,22 +6,24 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/fhir/r4"
+	"github.com/oudpath/oudpath/plan/record"
 )
 
 // takeResults takes the observations that a report contains: they stand nowhere else.
-func (in *reading) takeResults(report source) {
+func (in *reading) takeResults(report *source) {
 	for i, item := range report.Get("contained").Items() {
 		if inner, ok := item.Resource(); ok && inner.Type() == "Observation" {
 			key := report.key + "#" + strings.TrimPrefix(inner.ID(), "#")
 			in.results = append(in.results, source{Entry: r4.Entry{Place: fmt.Sprintf("%s.contained[%d]", report.Place, i), Resource: inner},
-				typ: inner.Type(), id: inner.ID(), key: key, within: report.Resource})
+				typ: inner.Type(), server: report.server, key: key, event: record.EventID("fhir:" + key), named: inner.ID() != "",
+				within: report.Resource})
 		}
 	}
 }
 
 // again says what a resource is of which one with the same key stands before it: the same, an older or a newer version, or another.
 func (in *reading) again(s *source, old r4.Resource) {
-	if s.double = old.Same(s.Element); s.double || s.id == "" {
+	if s.double = old.Same(s.Element); s.double || !s.named {
 		return
 	}
 	first := slices.IndexFunc(in.entries, func(e source) bool { return e.key == s.key && !e.older })
@@ -58,6 +60,37 @@ func (in *reading) whole(root r4.Element) {
 			if _, ok := e.Resource(); !ok {
 				note(e.Path(), Note{Why: NotUnderstood, Text: "it does not say which type of resource it is"})
 			}
+		}
+	}
+}
+
+// sayTwins notes where two resources say the same of a dose or a supply at the same time: whether it is one that two systems recorded or two,
+// is for somebody to look at. Both stay, and count. Events are in the order of time.
+func (in *reading) sayTwins() {
+	type said struct {
+		at   int64
+		body record.Body
+	}
+	var before map[said]bool // at a time at which there are several
+	var twins map[record.EventID]bool
+	all := in.out.Events
+	for i := range all {
+		alone := (i == 0 || !all[i-1].At.Equal(all[i].At)) && (i+1 == len(all) || !all[i+1].At.Equal(all[i].At))
+		if kind := all[i].Body.Kind(); alone || kind != record.KindDoseGiven && kind != record.KindDoseTaken && kind != record.KindTakeHomeSupplied {
+			continue
+		}
+		if before == nil {
+			before, twins = map[said]bool{}, map[record.EventID]bool{}
+		}
+		this := said{all[i].At.UnixNano(), all[i].Body}
+		twins[all[i].ID] = before[this]
+		before[this] = true
+	}
+	for i := range in.out.Accounts {
+		a := &in.out.Accounts[i]
+		if len(twins) > 0 && slices.ContainsFunc(a.Events, func(o Origin) bool { return twins[o.Event] }) {
+			a.Notes = append(a.Notes, Note{Why: Contradiction,
+				Text: "another resource says the same, at the same time: whether that is one or two is not known"})
 		}
 	}
 }

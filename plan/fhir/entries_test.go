@@ -13,7 +13,13 @@ import (
 // whole says what a whole Bundle came to: what was recorded of the person beside who they are, and the notes by resource.
 func whole(t *testing.T, bundle string) (events, notes []string) {
 	t.Helper()
-	rec, err := fhir.FromBundle([]byte(bundle), reader)
+	return wholeFor(t, reader, bundle)
+}
+
+// wholeFor is whole for another reader.
+func wholeFor(t *testing.T, with fhir.Reader, bundle string) (events, notes []string) {
+	t.Helper()
+	rec, err := fhir.FromBundle([]byte(bundle), with)
 	require.NoError(t, err)
 	for _, ev := range rec.Events {
 		if ev.Body.Kind() != record.KindPersonRegistered {
@@ -22,7 +28,7 @@ func whole(t *testing.T, bundle string) (events, notes []string) {
 	}
 	for _, account := range rec.Accounts {
 		for _, note := range account.Notes {
-			if !strings.HasPrefix(account.Resource, "Patient/") {
+			if !strings.Contains(account.Resource, "Patient/") {
 				notes = append(notes, account.Resource+" "+note.Why.String())
 			}
 		}

@@ -38,16 +38,24 @@ func readObservation(x *at) {
 func (x *at) observed(e r4.Element, when r4.Time, effective r4.Element) {
 	code := e.Get("code")
 	concept := code.Concept()
+	if changed := e.Get("modifierExtension"); changed.Exists() {
+		x.note(NotUnderstood, changed, "an extension that is not known changes what it means")
+		return
+	}
 	if _, _, isItem := itemOf(concept); isItem {
 		if e == x.Element {
 			x.item(e)
 		}
 		return // read with the total
 	}
+	value, typ := e.Choice("value")
+	if absent := e.Get("dataAbsentReason"); absent.Exists() && typ != "" {
+		x.note(Contradiction, absent, "it has a value, and says why it has none")
+		return
+	}
 	if x.scored(e, concept, when, effective) {
 		return
 	}
-	value, typ := e.Choice("value")
 	switch means := x.Codes.of(concept).(type) {
 	case TestsFor:
 		x.tested(e, means, when, effective)
@@ -103,29 +111,35 @@ func (in *reading) instrument(c r4.Coding) instrument {
 
 // scored reads the total of an instrument. A code that is known to be misused for one is refused.
 func (x *at) scored(e r4.Element, concept r4.Concept, when r4.Time, effective r4.Element) bool {
+	var of scale.Instrument
 	for _, c := range concept.Codings {
-		instrument := x.instrument(c)
-		if instrument.misused != nil {
-			x.note(WrongCode, e.Get("code"), "%v", instrument.misused)
+		switch found := x.instrument(c); {
+		case found.misused != nil:
+			x.note(WrongCode, e.Get("code"), "%v", found.misused)
 			return true
-		}
-		if instrument.Instrument == (scale.Instrument{}) {
-			continue
-		}
-		total, ok := x.total(e)
-		if !ok {
-			x.note(NotUnderstood, e.Get("code"), "the total is no whole number")
+		case found.Instrument == scale.Instrument{}:
+		case of != scale.Instrument{} && of != found.Instrument:
+			x.note(Contradiction, e.Get("code"), "its codes are those of the totals of %s and of %s", of.ID(), found.ID())
 			return true
+		default:
+			of = found.Instrument
 		}
-		body := record.Scored{Scale: instrument.ID(), Total: total, Items: x.itemsOf(e, instrument.Instrument)}
-		if body.Items != nil && body.Validate() != nil {
-			x.note(Contradiction, e.Get("component"), "the items and the total do not fit together: the total counts")
-			body.Items = nil
-		}
-		x.fact(body, when, effective, e.Get("code"))
+	}
+	if of == (scale.Instrument{}) {
+		return false
+	}
+	total, ok := x.total(e)
+	if !ok {
+		x.note(NotUnderstood, e.Get("code"), "the total is no whole number")
 		return true
 	}
-	return false
+	body := record.Scored{Scale: of.ID(), Total: total, Items: x.itemsOf(e, of)}
+	if body.Items != nil && body.Validate() != nil {
+		x.note(Contradiction, e.Get("component"), "the items and the total do not fit together: the total counts")
+		body.Items = nil
+	}
+	x.fact(body, when, effective, e.Get("code"))
+	return true
 }
 
 // itemOf returns which item of which instrument a code of this library is: "cows.pupils". No public system has codes for the items.
@@ -167,7 +181,7 @@ func (x *at) total(e r4.Element) (n int, ok bool) {
 			return 0, false
 		}
 		return value.Get("value").Whole()
-	case "Integer":
+	case "Integer", "Decimal":
 		return value.Whole()
 	case "String":
 		t := value.Text()
@@ -185,18 +199,21 @@ func (x *at) total(e r4.Element) (n int, ok bool) {
 // tested reads the result of a test for an analyte: a coded value, a text, or the interpretation of an amount.
 func (x *at) tested(e r4.Element, means TestsFor, when r4.Time, effective r4.Element) {
 	value, _ := e.Choice("value")
-	result := record.TestResult("")
-	if shows, ok := x.Codes.of(said(value)).(Shows); ok {
-		result = shows.Result
+	result, agreed := x.Codes.result(said(value))
+	if !agreed {
+		x.note(Contradiction, value, "what it says in codes and what it says in words are two results")
+		return
 	}
 	for _, item := range e.Get("interpretation").Items() {
-		stated := interpretations[item.At("coding.code").Text()]
-		if stated != "" && result != "" && stated != result {
-			x.note(Contradiction, item, "the interpretation says %s and the value %s", stated, result)
-			return
-		}
-		if stated != "" {
-			result = stated
+		for _, c := range item.Concept().Codings {
+			stated := interpretations[c.Code]
+			if stated != "" && result != "" && stated != result {
+				x.note(Contradiction, item, "the interpretation says %s, and something else %s", stated, result)
+				return
+			}
+			if stated != "" {
+				result = stated
+			}
 		}
 	}
 	if result == "" {
@@ -207,6 +224,25 @@ func (x *at) tested(e r4.Element, means TestsFor, when r4.Time, effective r4.Ele
 		return
 	}
 	x.fact(record.Screened{Results: []record.AnalyteResult{{Analyte: means.Analyte, Result: result}}}, when, effective, e.Get("code"), value)
+}
+
+// result returns the result of a test that a concept shows, empty for none; false where its codes and names show different ones.
+func (c *Codes) result(concept r4.Concept) (result record.TestResult, agreed bool) {
+	see := func(m Meaning) bool {
+		shows, ok := m.(Shows)
+		if ok && result != "" && result != shows.Result {
+			return false
+		}
+		if ok {
+			result = shows.Result
+		}
+		return true
+	}
+	agreed = see(c.byName[folded(concept.Text)])
+	for _, coding := range concept.Codings {
+		agreed = agreed && see(c.byCode[codeKey{coding.System, coding.Code}]) && see(c.byName[withoutTag(folded(coding.Display))])
+	}
+	return result, agreed
 }
 
 // said returns what a value says, in codes or in words.

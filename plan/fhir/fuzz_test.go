@@ -14,6 +14,9 @@ func FuzzFromBundle(f *testing.F) {
 	f.Add([]byte(bundle(patient, request("1010604", doses(`"value":1,"unit":"film"`)), observation(loinc, "3773-9", `"valueString":"POS"`))))
 	f.Add([]byte(request("864706", doses(`"value":1e3,"unit":"TAB"`))))
 	f.Add([]byte(condition("http://hl7.org/fhir/sid/icd-10-cm", "F11.20", "relapse")))
+	f.Add([]byte(bundled(request("1010604", `{"text":"16 mg daily x 1 day, then 8 mg daily"}`))))
+	f.Add([]byte(bundled(asks(loinc, "44261-6"), answers("completed", "https://ehr.example/Questionnaire/mood", `{"valueInteger":12}`))))
+	f.Add([]byte(`{"resourceType":"Bundle","entry":[` + onServer("https://a.example", patient) + "," + onServer("https://b.example", score("7", "")) + `]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		rec, err := fhir.FromBundle(data, reader)
 		if err != nil {
@@ -32,6 +35,7 @@ func FuzzFromBundle(f *testing.F) {
 		for _, a := range rec.Accounts {
 			require.NotZero(t, len(a.Events)+len(a.Proposed)+len(a.Notes))
 		}
+		require.NotPanics(t, func() { rec.Unread() })
 		again, err := fhir.FromBundle(data, reader)
 		require.NoError(t, err)
 		require.Equal(t, rec.Events, again.Events)

@@ -2,6 +2,7 @@ package fhir
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
@@ -65,11 +66,11 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 		m = x.identify(value.Concept())
 	case "Reference":
 		ref := value.Reference()
-		named, found := x.resolve(x.Resource, ref)
+		named, found := x.resolve(x.source, ref)
 		if !found || named.Type() != "Medication" {
 			if ref.Display == "" {
 				x.note(Unresolved, value, "the medicine that it refers to is not among the resources")
-				return unnamed(ref), value, !ref.IsZero() && !x.draft
+				return unnamed(ref), value, !x.draft
 			}
 			m = x.identify(r4.Concept{Text: ref.Display})
 			break
@@ -77,6 +78,9 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 		if m = x.identify(named.Get("code").Concept()); !m.known() && m.trouble == "" {
 			m = x.ofIngredients(named, m)
 		}
+	case r4.Several:
+		x.note(Contradiction, r4.Element{}, "it names a medicine twice: which of the two is meant is not known")
+		return unnamed(r4.Reference{URL: x.key}), r4.Element{}, !x.draft
 	default:
 		x.note(NotUnderstood, r4.Element{}, "it names no medicine")
 		return m, value, false
@@ -112,7 +116,9 @@ func (in *reading) ofIngredients(named r4.Resource, m medicine) medicine {
 }
 
 // unnamed is a medicine that only a reference names: of it nothing is known, and so everything is possible.
-func unnamed(ref r4.Reference) medicine { return medicine{name: "unknown medicine " + ref.Key()} }
+func unnamed(ref r4.Reference) medicine {
+	return medicine{name: strings.TrimSpace("unknown medicine " + ref.Key())}
+}
 
 // identify finds out which medicine a concept names: by codes first, then by names.
 func (in *reading) identify(concept r4.Concept) medicine {
@@ -268,8 +274,39 @@ func sameClasses(one, other string) bool {
 	return known && knownToo && a == b
 }
 
-// byName reads a name: one that the table of codes has, one of the catalogue, or the parts of which it is made.
+// readBefore keeps what printed names mean by a table of codes, each with its market: systems print the same few names in every record.
+type readBefore struct {
+	mu    sync.RWMutex
+	means map[[2]string]medicine
+}
+
+// manyPrinted is how many names are kept at most.
+const manyPrinted = 4096
+
+// byName reads a name, once for all records that are read by the same table of codes.
 func (in *reading) byName(name string) medicine {
+	before, key := &in.Codes.printed, [2]string{in.Market, name}
+	before.mu.RLock()
+	m, known := before.means[key]
+	before.mu.RUnlock()
+	if known {
+		return m
+	}
+	m = in.readName(name)
+	if len(name) > record.MaxName {
+		return m
+	}
+	before.mu.Lock()
+	defer before.mu.Unlock()
+	if len(before.means) >= manyPrinted || before.means == nil {
+		before.means = map[[2]string]medicine{}
+	}
+	before.means[key] = m
+	return m
+}
+
+// readName reads a name: one that the table of codes has, one of the catalogue, or the parts of which it is made.
+func (in *reading) readName(name string) medicine {
 	switch meaning := in.Codes.byName[name].(type) {
 	case Medicine:
 		return medicine{agent: meaning.Agent}

@@ -35,14 +35,16 @@ func readRequest(x *at) {
 	reported, who := x.Choice("reported")
 	told, _ := reported.Bool()
 	told = told || who == "Reference"
-	if not, _ := x.Get("doNotPerform").Bool(); not {
+	switch not, plain := x.modifies(x.Element, "doNotPerform"); {
+	case not:
 		x.note(NotInForce, x.Get("doNotPerform"), "it asks that the medicine is not given")
+		return
+	case !plain:
+		x.note(NotUnderstood, x.Get("doNotPerform"), "whether it asks that the medicine is given or is not given cannot be said")
 		return
 	}
 	if x.draft && stands != never {
-		if !x.Get("modifierExtension").Exists() { // what it changes is not known, and a note says so: nothing is asked about
-			x.drafted(stands == ended)
-		}
+		x.drafted(stands == ended)
 		return
 	}
 	switch {
@@ -71,6 +73,14 @@ func readRequest(x *at) {
 	default:
 		x.order(m, stands == ended, where)
 	}
+}
+
+// modifies reads an element that turns what is said into its opposite. It is plain where it is absent, or a boolean with nothing beside it that
+// could say that it is not known.
+func (x *at) modifies(e r4.Element, name string) (value, plain bool) {
+	stated := e.Get(name)
+	value, isBool := stated.Bool()
+	return value, (isBool || !stated.Exists()) && !e.Get("_"+name).Exists()
 }
 
 // drafted reads an order that somebody is about to write, or to end.
@@ -114,7 +124,7 @@ func (x *at) propose(m medicine, where r4.Element) {
 		}
 		return
 	}
-	reg, ok := x.regimen(m)
+	steps, ok := x.regimens(m)
 	if !ok {
 		return
 	}
@@ -122,39 +132,69 @@ func (x *at) propose(m medicine, where r4.Element) {
 	if when.IsZero() || x.draft {
 		when = x.now()
 	}
-	x.proposal(x.orderOf(m, reg), when, x.Get("authoredOn"), where, x.Get("dosageInstruction"))
+	if !laid(steps, when.Date(x.Zone)) {
+		x.unlaid()
+		return
+	}
+	if len(steps) > 1 {
+		x.note(NotUnderstood, x.Get("dosageInstruction"), "of a proposal with steps the first is asked about: the next ones on their days")
+	}
+	x.proposal(x.orderOf(m, steps[0], len(steps) > 1), when, x.Get("authoredOn"), where, x.Get("dosageInstruction"))
+}
+
+// unlaid notes that the days of the instructions are not known.
+func (x *at) unlaid() {
+	x.note(NotUnderstood, x.Get("dosageInstruction"), "on which days which of its instructions holds cannot be said")
 }
 
 // order adds an order that stands or stood. Where no order can be made of it, that the person has the medicine is said all the same.
 func (x *at) order(m medicine, over bool, where r4.Element) {
 	authored := x.Get("authoredOn")
-	reg, ok := regimen{}, false
+	var steps []regimen
+	ok := false
 	if m.product.IsValid() {
-		reg, ok = x.regimen(m)
+		steps, ok = x.regimens(m)
 	} else if m.trouble == "" {
 		x.note(NotUnderstood, where, "%s is known, and which product of it is not", m.substance)
 	}
-	if !ok || authored.Time().IsZero() {
+	begins := authored.Time().Date(x.Zone)
+	if ok && !authored.Time().IsZero() && !laid(steps, begins) {
+		x.unlaid()
+		ok = false
+	}
+	if !ok || authored.Time().Precision < r4.Month {
 		x.has(m, authored, over, where)
 		return
 	}
-	body := x.orderOf(m, reg)
-	if end := x.end(); over && (body.Last.IsZero() || end.Before(body.Last)) {
-		body.Last = end
+	for i, reg := range steps {
+		body, when := x.orderOf(m, reg, len(steps) > 1), authored.Time()
+		if end := x.end(); over && (body.Last.IsZero() || end.Before(body.Last)) {
+			body.Last = end
+		}
+		first := body.First
+		if first.IsZero() {
+			first = begins
+		}
+		ended := !body.Last.IsZero() && body.Last.Before(first)
+		switch {
+		case ended && i > 0:
+			return // before this step
+		case ended:
+			x.note(Contradiction, x.Get("status"), "it ended before its first day")
+			return
+		case i > 0:
+			when = r4.Time{Precision: r4.Instant, Instant: first.Start(x.Zone)}
+		}
+		if i > 0 && when.Instant.After(x.AsOf) {
+			x.note(NotInForce, x.Get("dosageInstruction"), "its steps from %s on lie ahead", first)
+			return
+		}
+		x.fact(body, when, authored, where, x.Get("dosageInstruction"), x.Get("dispenseRequest"))
 	}
-	first := body.First
-	if first.IsZero() {
-		first = authored.Time().Date(x.Zone)
-	}
-	if !body.Last.IsZero() && body.Last.Before(first) {
-		x.note(Contradiction, x.Get("status"), "it ended before its first day")
-		return
-	}
-	x.fact(body, authored.Time(), authored, where, x.Get("dosageInstruction"), x.Get("dispenseRequest"))
 }
 
-// orderOf returns the order that the resource states.
-func (x *at) orderOf(m medicine, reg regimen) record.Order {
+// orderOf returns the order that the resource states: of its steps, where it has several, that one.
+func (x *at) orderOf(m medicine, reg regimen, several bool) record.Order {
 	body := record.Order{Product: m.product.ID(), Dose: reg.dose, Least: reg.least, PerDay: reg.perDay, Parts: reg.parts, Schedule: reg.schedule,
 		Route: reg.route, First: reg.first, Last: reg.last, Setting: x.settingOf(x.Get("encounter"))}
 	body.Supervised = ownWatchedOf(x.At("dosageInstruction.additionalInstruction").Concept())
@@ -171,8 +211,10 @@ func (x *at) orderOf(m medicine, reg regimen) record.Order {
 		body.Setting = x.Setting
 	}
 	if supply := x.Get("dispenseRequest").Get("expectedSupplyDuration"); supply.Exists() {
-		if days, ok := days(supply.Quantity()); ok {
+		if days, ok := days(supply.Quantity()); ok && !several {
 			body.SupplyDays = days
+		} else if ok {
+			x.note(NotUnderstood, supply, "which of its steps are handed out at once is not stated")
 		} else {
 			x.note(NotUnderstood, supply, "the length of the supply is no number of days")
 		}
@@ -185,12 +227,16 @@ const requestCategory = "http://terminology.hl7.org/CodeSystem/medicationrequest
 // days reads a length of time as whole days.
 func days(q r4.Quantity) (n int, ok bool) {
 	thousandths, ok := q.Value.Thousandths()
-	if u := unit(q); !ok || thousandths%1000 != 0 || u != "d" && u != "day" && u != "days" {
+	length := lengths[unit(q)]
+	if !ok || thousandths%1000 != 0 || length == 0 || q.Comparator != "" || thousandths < 0 || thousandths > 366_000 {
 		return 0, false
 	}
-	n = int(thousandths / 1000)
+	n = int(thousandths/1000) * length
 	return n, n >= 1 && n <= 366
 }
+
+// lengths are the days of what a length of time is stated in, by UCUM code and as people write it. A month is no number of days.
+var lengths = map[string]int{"d": 1, "day": 1, "days": 1, "wk": 7, "wks": 7, "week": 7, "weeks": 7}
 
 // end returns the day on which something that has ended did so at the latest.
 func (x *at) end() civil.Date { return x.lastChange().Date(x.Zone) }
@@ -227,7 +273,7 @@ func (x *at) had(m medicine, since, until r4.Element, over bool, where ...r4.Ele
 
 // settingOf returns the setting of the encounter that the reference names; zero where its class does not decide.
 func (x *at) settingOf(ref r4.Element) medication.Setting {
-	encounter, ok := x.resolve(x.Resource, ref.Reference())
+	encounter, ok := x.resolve(x.source, ref.Reference())
 	if !ok || encounter.Type() != "Encounter" {
 		return 0
 	}

@@ -39,6 +39,8 @@ func readPatient(x *at) {
 	switch deceased, typ := x.Choice("deceased"); typ {
 	case "DateTime":
 		x.fact(record.Died{}, deceased.Time(), deceased)
+	case r4.Several:
+		x.note(Contradiction, r4.Element{}, "whether and when the person has died is stated twice")
 	case "Boolean":
 		if died, _ := deceased.Bool(); died {
 			x.note(NotKnownWhen, deceased, "the person has died, at an unknown time: it holds at the last change of the resource")
@@ -55,24 +57,36 @@ var conditionGone = map[string]bool{"inactive": true, "resolved": true}
 
 // readCondition reads a diagnosis of opioid use disorder, an overdose, or a condition that rules ask about.
 func readCondition(x *at) {
-	verified := x.At("verificationStatus.coding.code").Text()
-	clinical := x.At("clinicalStatus.coding.code").Text()
+	verified, clinical := statusOf(x.Get("verificationStatus")), statusOf(x.Get("clinicalStatus"))
+	if abated, typ := x.Choice("abatement"); clinical == "" && (typ == "DateTime" || typ == "Period") {
+		clinical = x.abated(abated.Time(), abated.Period().End)
+	}
 	code := x.Get("code")
+	concept := code.Concept()
 	switch {
 	case conditionRefuted[verified]:
 		x.note(NotInForce, x.Get("verificationStatus"), "%s", verified)
 		return
-	case verified == "unconfirmed" || verified == "provisional" || verified == "differential":
-		x.note(NotInForce, x.Get("verificationStatus"), "%s: nobody has confirmed it", verified)
+	case unconfirmed[verified]:
+		x.note(x.unconfirmed(concept), x.Get("verificationStatus"), "%s: nobody has confirmed it", verified)
 		return
 	}
-	concept := code.Concept()
 	switch means := x.Codes.of(concept).(type) {
 	case Disorder:
+		if x.changed {
+			return // a treatment could be allowed by it
+		}
+		if status := x.Get("verificationStatus"); status.Exists() && verified != "confirmed" {
+			x.note(NotUnderstood, status, "whether somebody has confirmed it is not said in a way that is known")
+			return
+		}
 		x.disorder(means, clinical, code)
 	case Overdose:
 		x.fact(record.Overdosed{Agent: means.Agent}, x.onset(), x.onsetElement(), code)
 	case Has:
+		if x.changed && conditionGone[clinical] {
+			return // something could be allowed by it
+		}
 		x.fact(record.ConditionReported{Condition: means.Condition, Present: truth.Of(!conditionGone[clinical])}, x.onset(),
 			x.onsetElement(), code, x.Get("clinicalStatus"))
 	case Pregnancy:
@@ -86,6 +100,40 @@ func readCondition(x *at) {
 	default:
 		x.unknownCondition(concept, code)
 	}
+}
+
+// statusOf returns a status: its code, or, where it has none, how somebody wrote it.
+func statusOf(e r4.Element) string {
+	concept := e.Concept()
+	for _, c := range concept.Codings {
+		if c.Code != "" {
+			return c.Code
+		}
+	}
+	return strings.ToLower(strings.TrimSpace(concept.Text))
+}
+
+// abated returns the clinical status of a condition of which an end is stated and no status: resolved, once that is past.
+func (x *at) abated(ends ...r4.Time) string {
+	for _, end := range ends {
+		if !end.IsZero() && !end.Latest(x.Zone).After(x.AsOf) {
+			return "resolved"
+		}
+	}
+	return ""
+}
+
+// unconfirmed are the verification statuses of what may be so.
+var unconfirmed = map[string]bool{"unconfirmed": true, "provisional": true, "differential": true}
+
+// unconfirmed says which note a condition gets that may be so: somebody has to look at what rules warn of, and not at a diagnosis that nobody
+// made yet.
+func (x *at) unconfirmed(concept r4.Concept) Why {
+	switch x.Codes.of(concept).(type) {
+	case Has, Overdose, Pregnancy:
+		return NotUnderstood
+	}
+	return NotInForce
 }
 
 // unknownCondition says why a condition has no known meaning.
@@ -148,8 +196,7 @@ func (x *at) onsetElement() r4.Element {
 
 // readAllergy reads a hypersensitivity.
 func readAllergy(x *at) {
-	verified := x.At("verificationStatus.coding.code").Text()
-	clinical := x.At("clinicalStatus.coding.code").Text()
+	verified, clinical := statusOf(x.Get("verificationStatus")), statusOf(x.Get("clinicalStatus"))
 	code := x.Get("code")
 	switch {
 	case conditionRefuted[verified]:
@@ -172,9 +219,15 @@ func readAllergy(x *at) {
 	if when.IsZero() {
 		when = x.lastChange()
 	}
+	if nothing && x.changed {
+		return
+	}
 	if nothing {
 		x.fact(record.Reviewed{Section: none.Section}, when, where, code)
 		return
+	}
+	if m.trouble != "" {
+		x.note(Contradiction, code, "%s: of all of them one is taken", m.trouble)
 	}
 	body := record.AllergyReported{Substance: m.substance}
 	if body.Substance == 0 {
@@ -191,6 +244,13 @@ func readConsent(x *at) {
 		x.note(NotInForce, x.Get("status"), "no consent to disclosure that stands or was withdrawn")
 		return
 	}
-	when := x.Get("dateTime")
+	provision, when := x.Get("provision"), x.Get("dateTime")
+	if denies := provision.Get("type"); given == truth.Yes && denies.Exists() && !denies.Is("permit") {
+		x.note(NotUnderstood, denies, "it is in force, and its rule is none that permits: whether disclosure is consented to is not known")
+		return
+	}
 	x.fact(record.ConsentRecorded{Consent: record.ConsentDisclosure, Given: given}, when.Time(), when, x.Get("scope"), x.Get("status"))
+	if end := provision.Get("period").Get("end"); given == truth.Yes && !end.Time().IsZero() && end.Time().Earliest(x.Zone).Before(x.AsOf) {
+		x.fact(record.ConsentRecorded{Consent: record.ConsentDisclosure, Given: truth.No}, end.Time(), end, x.Get("scope"))
+	}
 }

@@ -3,7 +3,6 @@ package fhir
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -77,17 +76,20 @@ type Record struct {
 	// contain, and what Bundles lack: further pages, the type of a resource.
 	Accounts []Account
 
-	asOf    time.Time
-	zone    *time.Location
-	entries []source
+	asOf time.Time
+	zone *time.Location
+	with Reader         // that read it
+	docs []*r4.Document // what it was read from
 }
 
-// Unread counts the elements that nobody asked for, by path: "MedicationRequest.dosageInstruction.text". It is worked out when it is asked
-// for, from the documents, which a Record keeps as long as it is kept itself.
+// Unread counts the elements that nobody asked for, by path: "MedicationRequest.dosageInstruction.text". For that the documents, which a
+// Record keeps as long as it is kept itself, are read once more, and watched: who only wants the events does not pay for it.
 func (rec *Record) Unread() map[string]int {
 	var covered r4.Coverage
-	for i := range rec.entries {
-		covered.Add(rec.entries[i].Resource)
+	if in, err := rec.with.reading(rec.docs, (*r4.Document).Watched); err == nil {
+		for i := range in.entries {
+			covered.Add(in.entries[i].Resource)
+		}
 	}
 	return covered.Unread()
 }
@@ -107,6 +109,16 @@ func FromBundle(data []byte, with Reader) (*Record, error) {
 // Read reads resources of one person: Bundles, single resources, or several of either. The same resource may be among them more than
 // once, as where a request repeats what a server supplied. A document that is null says nothing, and one without a type is a note.
 func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
+	words := new(r4.Words)
+	in, err := r.reading(docs, func(d *r4.Document) *r4.Document { return d.Sharing(words) })
+	if err != nil {
+		return nil, err
+	}
+	return in.out, nil
+}
+
+// reading reads documents, each after it was prepared.
+func (r Reader) reading(docs []*r4.Document, prepared func(*r4.Document) *r4.Document) (*reading, error) {
 	if r.AsOf.IsZero() || r.Zone == nil {
 		return nil, ErrReader
 	}
@@ -116,41 +128,48 @@ func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
 	if r.Codes == nil {
 		r.Codes = DefaultCodes()
 	}
-	out := &Record{asOf: r.AsOf, zone: r.Zone}
 	all := slices.Concat(r.Drafts, docs)
 	most := 0
 	for _, doc := range all {
 		most += max(1, doc.Root().Get("entry").Len())
 	}
-	in := &reading{Reader: r, out: out, entries: make([]source, 0, most), index: make(map[string]r4.Resource, 2*most),
+	out := &Record{asOf: r.AsOf, zone: r.Zone, with: r, docs: all[len(r.Drafts):]}
+	in := &reading{Reader: r, out: out, entries: make([]source, 0, most), index: make(map[string]r4.Resource, most),
 		codedAs: map[string]medicine{}, single: map[record.EventID]bool{}, instruments: map[codeKey]instrument{}}
 	for i, doc := range all {
-		doc = doc.Watched()
+		doc = prepared(doc)
 		for entry := range doc.Entries() {
 			in.take(entry, i < len(r.Drafts))
 		}
 		in.whole(doc.Root())
 	}
+	in.find()
 	if err := in.whose(); err != nil {
 		return nil, err
 	}
 	out.Accounts, out.Events = make([]Account, 0, len(in.entries)), make([]record.Event, 0, len(in.entries))
-	in.entries = append(in.entries, in.results...)
+	in.entries, in.elements = append(in.entries, in.results...), make([]string, 0, 3*len(in.entries))
 	for i := range in.entries {
 		in.read(&in.entries[i])
 	}
+	in.ordered()
+	return in, nil
+}
+
+// ordered puts what was read into its order.
+func (in *reading) ordered() {
+	out := in.out
 	out.Accounts = append(out.Accounts, in.lacking...)
 	in.knowFromTheStart()
 	byTime := func(a, b record.Event) int { return a.At.Compare(b.At) }
-	slices.SortStableFunc(in.out.Events, byTime)
+	slices.SortStableFunc(out.Events, byTime)
+	in.sayTwins()
 	in.joinSigns()
-	slices.SortStableFunc(in.out.Proposed, byTime)
+	slices.SortStableFunc(out.Proposed, byTime)
 	slices.SortFunc(in.exported, func(a, b exported) int { return cmp.Compare(a.seq, b.seq) })
 	for _, e := range in.exported {
-		in.out.Exported = append(in.out.Exported, e.event)
+		out.Exported = append(out.Exported, e.event)
 	}
-	in.out.entries = in.entries
-	return in.out, nil
 }
 
 // knowFromTheStart puts who the person is before everything else: it was so all the time, and no record says since when it was known.
@@ -185,113 +204,33 @@ type reading struct {
 	single   map[record.EventID]bool // signs that were charted by themselves
 	written  []byte                  // how the one is written that is asked for
 
+	elements []string // room for Origin.Elements
+	origins  []Origin // room for the first origin of an account
+
 	instruments map[codeKey]instrument // those that were looked up
 	reader      at                     // of one resource after the other
 
-	named, namedKey string // who was named last, and the key of that
+	home string // the server on which the record is, as far as it is known; what has no server is there
+	last spoken // who was named last
 }
 
 // source is a resource that is to be read.
 type source struct {
 	r4.Entry
-	typ, id  string
-	key      string
-	double   bool        // the same stands before it
-	disputed bool        // another with the same id stands before it
-	older    bool        // a newer version of it is among the resources
-	within   r4.Resource // which contains it; none for one that stands by itself
-	draft    bool        // of Reader.Drafts
+	typ      string
+	server   string         // on which it is; empty: not known
+	key      string         // type and id; behind their server where that is not home
+	event    record.EventID // of the first event that comes of it
+	named    bool           // by an id
+	double   bool           // the same stands before it
+	disputed bool           // another with the same id stands before it
+	older    bool           // a newer version of it is among the resources
+	within   r4.Resource    // which contains it; none for one that stands by itself
+	draft    bool           // of Reader.Drafts
 }
 
 // exported is an event that an export carried, with its place in the order of arrival.
 type exported struct {
 	seq   int
 	event record.Event
-}
-
-// take puts a resource into the index.
-func (in *reading) take(entry r4.Entry, draft bool) {
-	s := source{Entry: entry, typ: entry.Type(), id: entry.ID(), draft: draft}
-	switch {
-	case s.id != "":
-		s.key = s.typ + "/" + s.id
-	case entry.FullURL != "":
-		s.key = r4.Reference{URL: entry.FullURL}.Key()
-	default:
-		s.key = s.typ
-	}
-	if old, ok := in.index[s.key]; ok && (s.id != "" || entry.FullURL != "") {
-		in.again(&s, old)
-	} else {
-		in.index[s.key] = entry.Resource
-	}
-	if entry.FullURL != "" {
-		if _, ok := in.index[entry.FullURL]; !ok {
-			in.index[entry.FullURL] = entry.Resource
-		}
-	}
-	if s.typ == "Patient" && !slices.Contains(in.patients, s.key) {
-		in.patients = append(in.patients, s.key)
-	}
-	in.entries = append(in.entries, s)
-	if s.typ == "DiagnosticReport" {
-		in.takeResults(s)
-	}
-}
-
-// whose finds out whose record it is.
-func (in *reading) whose() error {
-	switch {
-	case in.Person != "":
-		in.out.Person = in.personKey(r4.Reference{URL: in.Person, Type: "Patient"})
-	case len(in.patients) == 1:
-		in.out.Person = in.patients[0]
-	case len(in.patients) > 1:
-		return fmt.Errorf("%w: %d patients", ErrPerson, len(in.patients))
-	default:
-		for _, s := range in.entries {
-			if ref := subject(s.Resource); !ref.IsZero() {
-				in.out.Person = in.personKey(ref)
-				return nil
-			}
-		}
-	}
-	return nil
-}
-
-// subject returns whom the resource is about.
-func subject(r r4.Resource) r4.Reference {
-	for _, name := range [...]string{"subject", "patient", "for"} {
-		if e := r.Get(name); e.IsObject() {
-			return e.Reference()
-		}
-	}
-	return r4.Reference{}
-}
-
-// personKey returns the key of the Patient that the reference names, also where it names it by the full URL of its entry.
-func (in *reading) personKey(ref r4.Reference) string {
-	if in.named == ref.URL && in.named != "" {
-		return in.namedKey
-	}
-	in.named, in.namedKey = ref.URL, r4.Reference{URL: ref.URL, Type: "Patient"}.Key()
-	if p, ok := in.index[ref.URL]; ok && p.Type() == "Patient" && p.ID() != "" {
-		in.namedKey = p.Key()
-	}
-	return in.namedKey
-}
-
-// resolve returns the resource that the reference names: contained in the one that refers, or among those given.
-func (in *reading) resolve(from r4.Resource, ref r4.Reference) (r4.Resource, bool) {
-	if ref.IsZero() {
-		return r4.Resource{}, false
-	}
-	if ref.URL[0] == '#' {
-		return from.Contained(ref.URL[1:])
-	}
-	if r, ok := in.index[ref.URL]; ok {
-		return r, true
-	}
-	r, ok := in.index[ref.Key()]
-	return r, ok
 }

@@ -20,6 +20,7 @@ type at struct {
 	r4.Resource
 	account *Account
 	actor   record.Actor
+	changed bool // an extension that is not known may turn what it says into its opposite
 }
 
 // read reads one resource by the row of its type in the table.
@@ -50,12 +51,16 @@ func (in *reading) read(s *source) {
 	case row.about && !x.aboutPerson():
 		return
 	}
+	reads := row.read
 	for _, name := range [...]string{"modifierExtension", "implicitRules"} {
 		if changed := x.Get(name); changed.Exists() {
 			x.note(NotUnderstood, changed, "it changes what the resource means in a way that is not known: somebody has to look")
+			x.changed, reads = true, row.changed
 		}
 	}
-	row.read(x)
+	if reads != nil {
+		reads(x)
+	}
 	if len(x.account.Events)+len(x.account.Proposed)+len(x.account.Notes) == 0 {
 		x.note(NoMatter, r4.Element{}, "it says nothing that a plan holds")
 	}
@@ -71,17 +76,23 @@ func (x *at) aboutPerson() bool {
 		x.note(NotUnderstood, r4.Element{}, "it does not say whom it is about")
 		return false
 	}
-	switch key := x.personKey(ref); {
+	switch key := x.person(ref); {
 	case key == x.out.Person:
+	case sameID(key, x.out.Person):
+		x.note(Unresolved, r4.Element{}, "it is about somebody of the same id on another server: whether that is the same person is not known")
+		return false
 	case strings.HasPrefix(key, "urn:"):
 		x.note(Unresolved, r4.Element{}, "whom it is about is not among the resources")
+		return false
+	case !followed(key):
+		x.note(Unresolved, r4.Element{}, "whom it is about is named in a way that cannot be followed")
 		return false
 	default:
 		x.note(OtherPerson, r4.Element{}, "it is about somebody else")
 		return false
 	}
 	for _, of := range x.Get("focus").Items() { // a child before or after birth, a donor
-		if x.typ == "Observation" && x.personKey(of.Reference()) != x.out.Person {
+		if x.typ == "Observation" && x.person(of.Reference()) != x.out.Person {
 			x.note(OtherPerson, of, "it was made of somebody or something else")
 			return false
 		}
@@ -119,16 +130,25 @@ const maxKey = 150
 
 // eventID returns the ID of the n-th event of the resource. It is the same whenever the same resource is read.
 func (x *at) eventID(n int) record.EventID {
-	key := x.account.Resource
-	if x.id == "" || len(key) > maxKey || strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r == '~' || r == 0x7f }) {
+	id := x.event
+	if len(x.key) > maxKey || !x.named || !printable(x.key) {
 		sum := sha256.Sum256(x.Raw())
-		key = x.typ + "/" + hex.EncodeToString(sum[:12])
+		id = record.EventID("fhir:" + x.typ + "/" + hex.EncodeToString(sum[:12]))
 	}
-	id := "fhir:" + key
 	if n > 0 {
-		id += "#" + strconv.Itoa(n)
+		id += record.EventID("#" + strconv.Itoa(n))
 	}
-	return record.EventID(id)
+	return id
+}
+
+// printable reports whether a key can be part of the ID of an event.
+func printable(key string) bool {
+	for i := range len(key) {
+		if c := key[i]; c < ' ' || c == '~' || c == 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // fact adds what happened at a time that the record states. It notes where that is not known.
@@ -157,23 +177,38 @@ func (x *at) place(body record.Body, when r4.Time, where r4.Element, proposed bo
 		x.note(InvalidContent, where, "%v", err)
 		return
 	}
-	origin := Origin{Event: id, Day: day}
-	origin.Elements = x.paths(make([]string, 0, 1+len(elements)), where)
-	origin.Elements = x.paths(origin.Elements, elements...)
-	*origins = append(*origins, origin)
+	if *origins == nil {
+		*origins = x.firstOrigin()
+	}
+	*origins = append(*origins, Origin{Event: id, Elements: x.paths(where, elements), Day: day})
 }
 
-// paths adds where the elements stand in the resource, each once.
-func (x *at) paths(all []string, elements ...r4.Element) []string {
-	for _, e := range elements {
+// firstOrigin returns room for one origin: most resources become one event.
+func (x *at) firstOrigin() []Origin {
+	if len(x.origins) == 0 {
+		x.origins = make([]Origin, min(len(x.entries), 64))
+	}
+	room := x.origins[:0:1]
+	x.origins = x.origins[1:]
+	return room
+}
+
+// paths says where the elements stand in the resource, each once. All lists of a record lie one behind the other in the same room.
+func (x *at) paths(where r4.Element, elements []r4.Element) []string {
+	start := len(x.elements)
+	for i := -1; i < len(elements); i++ {
+		e := where
+		if i >= 0 {
+			e = elements[i]
+		}
 		if !e.Exists() {
 			continue
 		}
-		if path := e.From(x.Element); !slices.Contains(all, path) {
-			all = append(all, path)
+		if path := e.From(x.Element); !slices.Contains(x.elements[start:], path) {
+			x.elements = append(x.elements, path)
 		}
 	}
-	return all
+	return x.elements[start:len(x.elements):len(x.elements)]
 }
 
 // reaching are the meanings that are worse the later they were, and orders, which know what was known on their day: a day without an

@@ -24,12 +24,12 @@ func (x *at) sign(means Sign, value r4.Element, typ string, when r4.Time, effect
 		if typ == "String" {
 			concept = r4.Concept{Text: value.Text()}
 		}
-		shows, ok := x.Codes.of(concept).(Shows)
-		if !ok || shows.Result == record.Inconclusive {
+		result, agreed := x.Codes.result(concept)
+		if !agreed || result == "" || result == record.Inconclusive {
 			x.note(NotUnderstood, value, "whether %s was seen is not said in a way that is known", means.Sign)
 			return
 		}
-		seen = shows.Result == record.Positive
+		seen = result == record.Positive
 	}
 	if !seen {
 		x.note(NotUnderstood, value, "that %s alone was not seen is no examination without signs", means.Sign)
@@ -117,7 +117,7 @@ func (x *at) parts(e r4.Element) iter.Seq[r4.Element] {
 			}
 		}
 		for _, member := range e.Get("hasMember").Items() {
-			named, ok := x.resolve(x.Resource, member.Reference())
+			named, ok := x.resolve(x.source, member.Reference())
 			if !ok {
 				x.note(Unresolved, member, "an observation that it is made of is not among the resources")
 				continue
@@ -132,7 +132,7 @@ func (x *at) parts(e r4.Element) iter.Seq[r4.Element] {
 // item says of an item that stands for itself what becomes of it: it is read with the total that names it as a member.
 func (x *at) item(e r4.Element) {
 	for i := range x.entries {
-		whole := x.entries[i].Resource
+		whole := &x.entries[i]
 		for _, member := range whole.Get("hasMember").Items() {
 			if named, ok := x.resolve(whole, member.Reference()); ok && named.Element == e {
 				x.note(NoMatter, e.Get("code"), "an item of an instrument: it is read with the total")

@@ -20,6 +20,10 @@ func readAdministration(x *at) {
 	}
 	m, where, ok := x.medicine()
 	effective, typ := x.Choice("effective")
+	if typ == r4.Several {
+		effective = x.Get("effectiveDateTime")
+		x.note(Contradiction, effective, "when it was given is stated twice")
+	}
 	when := effective.Time()
 	if typ == "Period" {
 		when = effective.Period().Start
@@ -46,7 +50,22 @@ func readAdministration(x *at) {
 	}
 }
 
+// readChangedMedicine reads an order, a dose, a supply or a statement of which an extension that is not known changes the meaning: that the
+// person has the medicine is possible, and is all that is taken from it.
+func readChangedMedicine(x *at) {
+	if x.draft || idle[x.Get("status").Text()] && !begun[x.Get("status").Text()] {
+		return
+	}
+	if m, where, ok := x.medicine(); ok && !m.rescue() {
+		x.fact(m.reported(truth.Yes), x.lastChange(), where)
+	}
+}
+
 func (x *at) given(m medicine, when r4.Time, effective, where r4.Element) {
+	if when.Precision < r4.Month { // that it was given counts, although nobody knows on which day
+		x.had(m, effective, r4.Element{}, false, where)
+		return
+	}
 	dosage := x.Get("dosage")
 	quantity := dosage.Get("dose")
 	dose, trouble := m.dose(quantity.Quantity())
@@ -77,7 +96,7 @@ func (x *at) given(m medicine, when r4.Time, effective, where r4.Element) {
 func (x *at) byThemselves() bool {
 	performers := x.Get("performer")
 	for _, p := range performers.Items() {
-		if x.personKey(p.Get("actor").Reference()) != x.out.Person {
+		if x.person(p.Get("actor").Reference()) != x.out.Person {
 			return false
 		}
 	}
@@ -150,18 +169,37 @@ func (x *at) handedOver(m medicine, handed, where r4.Element) {
 		x.has(m, handed, false, where)
 		return
 	}
+	if handed.Time().Precision < r4.Month {
+		x.has(m, handed, false, where)
+		return
+	}
 	body := record.TakeHomeSupplied{Substance: m.substance, Days: n, Product: m.product.ID()}
 	if x.Get("dosageInstruction").Exists() && m.product.IsValid() {
-		reg, ok := x.regimen(m)
+		steps, ok := x.regimens(m)
 		switch {
-		case !ok || len(reg.parts) > 0:
-		case !reg.least.IsZero():
+		case !ok || len(steps[0].parts) > 0:
+		case len(steps) > 1:
+			x.note(NotUnderstood, x.Get("dosageInstruction"), "which of its steps were handed out is not stated")
+		case !steps[0].least.IsZero():
 			x.note(NotUnderstood, x.At("dosageInstruction.doseAndRate.doseRange"), "how much of a range was handed out for a day is not stated")
 		default:
-			body.Dose, body.PerDay, body.First = reg.dose, reg.perDay, reg.first
+			body.Dose, body.PerDay, body.First = steps[0].dose, steps[0].perDay, steps[0].first
+			x.amounts(m, steps[0], n)
 		}
 	}
 	x.fact(body, handed.Time(), handed, where, supply, x.Get("dosageInstruction"))
+}
+
+// amounts notes where the quantity that was handed over is not what the doses of those days come to.
+func (x *at) amounts(m medicine, reg regimen, days int) {
+	quantity := x.Get("quantity")
+	all, trouble := m.dose(quantity.Quantity())
+	if !quantity.Exists() || trouble != "" || reg.schedule != medication.Daily() || reg.perDay == 0 {
+		return
+	}
+	if doses := reg.dose.Principal.Times(uint32(reg.perDay * days)); !doses.Equal(all.Principal) {
+		x.note(Contradiction, quantity, "%s were handed over, and the doses of %d days are %s", all.Principal, days, doses)
+	}
 }
 
 // statements are the statuses of a MedicationStatement that say whether the medicine is taken.

@@ -127,7 +127,26 @@ func (e Entry) same(other Entry) bool {
 	return e.System == other.System && e.Code == other.Code
 }
 
-func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+// folded returns a name in small letters, with one blank between its words.
+func folded(name string) string {
+	if isFolded(name) {
+		return name
+	}
+	return strings.ToLower(strings.Join(strings.Fields(name), " "))
+}
+
+// isFolded reports whether folding surely leaves a name as it is: of ASCII, which most are.
+func isFolded(name string) bool {
+	blank := true // as if one stood before it
+	for i := range len(name) {
+		c := name[i]
+		if c >= 0x80 || c < ' ' || c >= 'A' && c <= 'Z' || c == ' ' && blank {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank || name == ""
+}
 
 // of returns what one of the codes means, and where none has a meaning, what a name of the concept means; nil for neither.
 func (c *Codes) of(concept r4.Concept) Meaning {

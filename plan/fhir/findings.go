@@ -238,9 +238,10 @@ func (c *Codes) result(concept r4.Concept) (result record.TestResult, agreed boo
 		}
 		return true
 	}
-	agreed = see(c.byName[folded(concept.Text)])
+	agreed = concept.Text == "" || see(c.byName[folded(concept.Text)])
 	for _, coding := range concept.Codings {
-		agreed = agreed && see(c.byCode[codeKey{coding.System, coding.Code}]) && see(c.byName[withoutTag(folded(coding.Display))])
+		agreed = agreed && see(c.byCode[codeKey{coding.System, coding.Code}]) &&
+			(coding.Display == "" || see(c.byName[withoutTag(folded(coding.Display))]))
 	}
 	return result, agreed
 }

@@ -51,8 +51,13 @@ func entries(e Entry, yield func(Entry) bool) bool {
 	}
 	for i, item := range e.Get("entry").Items() {
 		if inner, ok := item.Get("resource").Resource(); ok {
-			place := strings.TrimPrefix(e.Place+".entry["+strconv.Itoa(i)+"].resource", ".")
-			if !entries(Entry{item.Get("fullUrl").Text(), place, inner}, yield) {
+			var room [64]byte
+			place := append(room[:0], e.Place...)
+			if len(place) > 0 {
+				place = append(place, '.')
+			}
+			place = append(strconv.AppendInt(append(place, "entry["...), int64(i), 10), "].resource"...)
+			if !entries(Entry{item.Get("fullUrl").Text(), string(place), inner}, yield) {
 				return false
 			}
 		}

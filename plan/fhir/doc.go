@@ -7,6 +7,11 @@
 // the person has it is recorded as a reported medicine. What a resource type means is said in one table (Mapping), and what a code
 // means in another (Codes), which holds what was seen in published data, with its source, and can be replaced.
 //
+// A resource is identified by its server, where that is known, its type and its id: the same id on another server is not taken for the same
+// person, and a note says so. Instructions that follow each other, as steps in sequence or as words that can mean one thing alone, are
+// an order for each step whose first day has come. What an extension that is not known may turn into its opposite is taken only as far
+// as it can warn.
+//
 // Times that are only days are read to the safe side: what puts an opioid or another agent into the body counts from the end of its
 // day, everything else from the beginning.
 //

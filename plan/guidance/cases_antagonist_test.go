@@ -642,7 +642,11 @@ func knownLongAgo() (cases []ruleCase) {
 		})...)
 	}
 	return append(cases, ruleCase{name: "enzymes of two years ago that were high", rule: "naltrexone.lft",
-		before: []fact{measuredValue(record.ALTRatio, "4", 730*aDay)}, ask: injection, want: warns})
+		before: []fact{measuredValue(record.ALTRatio, "4", 730*aDay)}, ask: injection, want: warns},
+		ruleCase{name: "enzymes that nobody measured hide no liver that is known", rule: "naltrexone.lft",
+			before: []fact{measuredValue(record.ChildPugh, "12", aDay)}, ask: injection, want: warns},
+		ruleCase{name: "a score that is owed beside enzymes that are fine", rule: "naltrexone.lft",
+			before: []fact{measuredValue(record.ALTRatio, "1", aDay), hasCondition(record.HepaticImpairment)}, ask: injection, want: unknown})
 }
 
 func naltrexoneStartCases() []ruleCase {

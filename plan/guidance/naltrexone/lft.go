@@ -77,7 +77,29 @@ func judgeNaltrexoneLiver(v *plan.View) plan.Result {
 		return v.Violated(nil, "%s while naltrexone goes on",
 			phrase.Spelled(b.Condition)).WithRemedy("stop naltrexone, and offer another medication")
 	}
-	var worst plan.Worst
+	measured, days, ok := worstEnzyme(v)
+	known, owed := knownOfLiver(v), plan.Worst{}
+	switch {
+	case ok && caution.Value.Less(measured):
+		known.Take(judgeEnzymes(v, measured, caution, avoid))
+	case ok:
+		owed.Take(v.Met())
+	}
+	if _, _, scored := v.Measured(record.ChildPugh); !scored && v.HealthReported(record.HepaticImpairment) == truth.Yes {
+		owed.Take(v.Lacks("the Child-Pugh score of a liver that is impaired"))
+	}
+	switch lately := startLimits.Known.Of(v); {
+	case !neverOnNaltrexone(v):
+	case !ok:
+		owed.Take(v.Lacks("ALT or AST"))
+	case days > lately.Value:
+		owed.Take(v.UnknownAgainst(lately, plan.Datum{Name: "ALT or AST: the last was measured " + phrase.Plural(days, "day") + " ago"}))
+	}
+	return known.Or(owed.Or(v.NotApplicable()))
+}
+
+// knownOfLiver is what speaks against naltrexone whatever else is owed: a datum that the rule only reports hides no danger that is known.
+func knownOfLiver(v *plan.View) (worst plan.Worst) {
 	if v.Health(record.AcuteHepatitis) == truth.Yes {
 		worst.Take(v.Violated(nil, "naltrexone in acute hepatitis"))
 	}
@@ -89,21 +111,7 @@ func judgeNaltrexoneLiver(v *plan.View) plan.Result {
 			worst.Take(v.ViolatedAs(record.Warning, from, "naltrexone with a Child-Pugh score of %s, from %d on severe", score, from.Value))
 		}
 	}
-	if _, _, scored := v.Measured(record.ChildPugh); !scored && v.HealthReported(record.HepaticImpairment) == truth.Yes {
-		worst.Take(v.Lacks("the Child-Pugh score of a liver that is impaired"))
-	}
-	measured, days, ok := worstEnzyme(v)
-	if ok {
-		worst.Take(judgeEnzymes(v, measured, caution, avoid))
-	}
-	switch known := startLimits.Known.Of(v); {
-	case !neverOnNaltrexone(v):
-	case !ok:
-		worst.Take(v.Lacks("ALT or AST"))
-	case days > known.Value:
-		worst.Take(v.UnknownAgainst(known, plan.Datum{Name: "ALT or AST: the last was measured " + phrase.Plural(days, "day") + " ago"}))
-	}
-	return worst.Or(v.NotApplicable())
+	return worst
 }
 
 // worstEnzyme returns the higher of the last ALT and the last AST, as multiples of the upper limit of normal, and how many days ago the

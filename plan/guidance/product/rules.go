@@ -13,5 +13,6 @@ import (
 
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return slices.Concat(productUnit, productGreatest, productRoute, []plan.Rule{reversalAmount}, productMarket, repeatedEntries, overlapping, []plan.Rule{discontinued})
+	return slices.Concat(productUnit, productGreatest, productRoute, []plan.Rule{reversalAmount}, productMarket, repeatedEntries, overlapping,
+		[]plan.Rule{depotRepeats, discontinued})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // OrderRepeatedLimits says how soon after an order, a grant or a supply the same one again may have been entered twice.
@@ -77,7 +78,18 @@ func orderedTwice(v *plan.View, s medication.Substance) (at time.Time, again boo
 
 // justEntered reports whether the event says the same as one of a moment ago.
 func justEntered(v *plan.View, body record.Body, at time.Time) bool {
-	return v.Since(at) < orderRepeated.Within.Of(v).Value && reflect.DeepEqual(body, v.Body())
+	return v.Since(at) < orderRepeated.Within.Of(v).Value && reflect.DeepEqual(requested(body), requested(v.Body()))
+}
+
+// requested leaves of an order what is to be given. Where, how and why it says that are circumstances: one more word makes no other dose of it.
+func requested(body record.Body) record.Body {
+	order, ok := body.(record.Order)
+	if !ok {
+		return body
+	}
+	order.Setting, order.Route, order.Purpose, order.Rationale = 0, 0, "", ""
+	order.Supervised, order.WatchedDays = truth.Unknown, 0
+	return order
 }
 
 func judgeSupplyRepeated(v *plan.View) plan.Result {

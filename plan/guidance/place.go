@@ -19,13 +19,13 @@ var lawOfUnitedStates = []local{
 	{rule: "med.setting.methadone-oud"}, {rule: "methadone.form.oral-only"},
 	{rule: "otp.exception.three-day"}, {rule: "otp.exception.hospital"},
 	{rule: "otp.admission.criteria"}, {rule: "otp.admission.minor-consent"}, {rule: "otp.exam.screening"}, {rule: "otp.exam.full"},
-	{rule: "otp.interim.max"}, {rule: "otp.dual-enrolment"}, {rule: "otp.discharge.administrative"},
+	{rule: "otp.interim.max"}, {rule: "otp.dual-enrolment"},
 	{rule: "otp.takehome.max"}, {rule: "otp.takehome.criteria"},
 	{rule: "otp.takehome.overlap", replaces: []plan.RuleID{"methadone.supply.overlap"},
 		relaxes: "what a programme hands out twice it holds, and of other places it warns as the other does"},
 	{rule: "bup.low-dose.agonist-source"}, {rule: "bup.xr.delivered.use-within"},
 	{rule: "bup.tele.pdmp"}, {rule: "bup.tele.initial-max"}, {rule: "bup.tele.no-pdmp-max"},
-	{rule: "bup.induction.combo-after-long-acting"}, {rule: "med.setting.vivitrol"},
+	{rule: "bup.induction.combo-after-long-acting"},
 	{rule: "loc.hours.consistent"}, {rule: "wm.methadone.setting"}, {rule: "wm.methadone.dose"},
 }
 
@@ -92,7 +92,7 @@ var practiceOfAustralia = []local{{rule: "methadone.induction.watched"}}
 
 // practiceOfNewSouthWales are the rules of its guidelines, and those of the licence of Buvidal that its guidance on injections shares.
 var practiceOfNewSouthWales = []local{
-	{rule: "au-nsw.methadone.specialist"},
+	{rule: "au-nsw.methadone.specialist"}, {rule: "au-nsw.naltrexone", replaces: []plan.RuleID{"naltrexone.oral.role"}},
 	{rule: "gb.bup.laib.window.weekly", replaces: []plan.RuleID{"bup.xr.brixadi.window"}}, {rule: "gb.bup.laib.window.monthly"},
 	{rule: "gb.bup.laib.reinduct"},
 	{rule: "gb.bup.laib.start"},

@@ -128,10 +128,18 @@ func judgeReasonNamed(v *plan.View) plan.Result {
 		return v.Violated(nil, "%s because of intoxication, which holds the dose of a day and ends no treatment", e.What)
 	case e.Reason == record.ReasonOther:
 		return v.Violated(nil, "%s, and the ground is not named", e.What)
+	case askedFor(v):
+		return v.Met()
 	case e.Reason == "" && v.Acts().Means().Any(record.Ends|record.Withholds):
 		return v.Lacks("the ground of " + e.What)
 	}
 	return v.Met()
+}
+
+// askedFor reports whether the event is a withdrawal that the person asked for: that is its ground.
+func askedFor(v *plan.View) bool {
+	b, ok := v.Body().(record.WithdrawalManagement)
+	return ok && b.Requested == truth.Yes
 }
 
 func judgeIntensify(v *plan.View) plan.Result {

@@ -55,16 +55,16 @@ func judgeMedicationContinues(v *plan.View) plan.Result {
 func judgeAdministrativeEnd(v *plan.View) plan.Result {
 	e, ok := person.EndingBy(v, record.Ends)
 	b, left := person.Discharge(v)
-	own := e.Reason == record.ReasonAdministrative || e.Reason == record.ReasonMissedVisits
+	own := e.Reason == record.ReasonAdministrative || e.Reason == record.ReasonMissedVisits || e.Reason == record.ReasonMoved
 	switch {
 	case !ok, !own && b.Trigger != stages.DischargeAdministrative:
 		return v.NotApplicable()
 	case !left && (!e.OfAgonist() || e.Continues == truth.Yes):
 		return v.NotApplicable()
 	case !left && !e.Abrupt:
-		return v.Violated(nil, "the program ends %s, and no transfer is on record", e.Substance)
+		return v.Violated(nil, "%s ends, and no transfer is on record", e.Substance)
 	case !left:
-		return v.Violated(nil, "the program ends %s: %s, and nobody says slowly", e.Substance, e.What)
+		return v.Violated(nil, "%s ends: %s, and nobody says slowly", e.Substance, e.What)
 	case b.ReferralArranged == truth.Yes:
 		return v.Met()
 	case b.ReferralArranged == truth.Unknown:

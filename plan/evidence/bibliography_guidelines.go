@@ -73,6 +73,7 @@ const (
 	MATScotland2021
 	ModelsOfCare2006
 	RCGPMethadone
+	CanadaMethadone
 	NIFormulary
 	NHSMethadone
 	NHSLothian
@@ -244,9 +245,10 @@ var guidelines = table{
 		Year: 2006, Publisher: "National Treatment Agency"},
 	RCGPMethadone: {ID: "rcgp-methadone", Title: "RCGP guidance on methadone",
 		Publisher: "Royal College of General Practitioners", Via: "NIDA research guide"},
-	NIFormulary:  {ID: "ni-formulary", Title: "Northern Ireland Formulary"},
-	NHSMethadone: {ID: "nhs-methadone", Title: "NHS.uk, methadone", Publisher: "NHS"},
-	NHSLothian:   {ID: "nhs-lothian", Title: "NHS Lothian", Publisher: "NHS Lothian"},
+	CanadaMethadone: {ID: "canada-methadone", Title: "Canadian guidance on methadone, before 2021", Via: "NIDA research guide"},
+	NIFormulary:     {ID: "ni-formulary", Title: "Northern Ireland Formulary"},
+	NHSMethadone:    {ID: "nhs-methadone", Title: "NHS.uk, methadone", Publisher: "NHS"},
+	NHSLothian:      {ID: "nhs-lothian", Title: "NHS Lothian", Publisher: "NHS Lothian"},
 	NHSBordersBuvidal: {ID: "nhs-borders-buvidal", Title: "NHS Borders Buvidal protocol",
 		Publisher: "NHS Borders"},
 	NHSHighlandBuvidal: {ID: "nhs-highland-buvidal", Title: "NHS Highland Buvidal protocol",

@@ -20,12 +20,15 @@ type DepotTestDoseLimits struct {
 	Dose    plan.Param[medication.Mass] // in milligrams of a sublingual tablet
 	Observe plan.Param[time.Duration]
 	LeadIn  plan.Param[int] // days on buprenorphine by mouth before Sublocade; 0 since a tolerated test dose is enough
+	// LeadInDose is how much a day they are on, in milligrams of a sublingual tablet. Unset: any.
+	LeadInDose plan.Param[medication.Mass]
 }
 
 var depotTestDose = DepotTestDoseLimits{
 	limit.LeastMass("bup.xr.test-dose.dose", "test dose by mouth before a first depot"),
 	limit.LeastTime("bup.xr.test-dose.observe", "observation after the test dose"),
 	limit.LeastDays("bup.xr.test-dose.lead-in", "days on buprenorphine by mouth before a first Sublocade"),
+	limit.LeastMass("bup.xr.test-dose.lead-in-dose", "daily dose by mouth on the days before a first Sublocade"),
 }
 
 // DepotTestDose returns the limits of what has to come before a first depot.
@@ -169,7 +172,7 @@ var buprenorphineDepot = []plan.Rule{
 }
 
 var testDoseNeeds = plan.Needs(append([]plan.Need{depotDoses, plan.Optional(depotTestDose.Dose), plan.Optional(depotTestDose.Observe),
-	plan.Optional(depotTestDose.LeadIn)},
+	plan.Optional(depotTestDose.LeadIn), plan.Optional(depotTestDose.LeadInDose)},
 	carriesNeeds...)...)
 
 // depotOf is the depot product that the event is about; empty if it is about none.
@@ -202,13 +205,18 @@ func judgeTestDose(v *plan.View) plan.Result {
 	return tolerated(v, depotTestDose.Dose.Of(v), depotTestDose.Observe.Of(v))
 }
 
-// judgeLeadIn is the older rule for Sublocade: days on buprenorphine by mouth.
+// judgeLeadIn is the older rule for Sublocade: days on buprenorphine by mouth, and on enough of it.
 func judgeLeadIn(v *plan.View, leadIn plan.Limit[int]) plan.Result {
 	longest := 0
 	for dose := range currentRun(v) {
-		if longest = person.DaysAtFirst(v, dose.At); longest >= leadIn.Value {
-			return v.Met()
+		if longest = person.DaysAtFirst(v, dose.At); longest < leadIn.Value {
+			continue
 		}
+		least, set := depotTestDose.LeadInDose.If(v)
+		if from, daily, steady := steadyDaily(v); set && steady && tabletEquivalent(from, daily).Compare(least.Value) < 0 {
+			return v.ViolatedAs(record.Warning, least, "after %s a day of buprenorphine by mouth, less than %s", daily, least.Value)
+		}
+		return v.Met()
 	}
 	return v.Violated(leadIn, "%s on buprenorphine by mouth, fewer than %d", phrase.Plural(longest, "day"), leadIn.Value)
 }

@@ -38,12 +38,13 @@ var buprenorphineSigns = []plan.Rule{{
 	Cites: []evidence.Citation{evidence.LabelSuboxoneFilm.At("section 2.1", evidence.Primary),
 		evidence.CABridge.At("objective sign required", evidence.Primary), evidence.ASAM2020.At("page 8", evidence.Primary),
 		evidence.SmPCBuvidal64.At("4.2", evidence.Primary)},
-	Needs:    plan.Needs(bupStart, inductionSigns.Min, inductionSigns.Preferred, inductionSigns.Fresh),
-	Unless:   []plan.Exception{unlessLowDose, unlessHomeStart},
-	Remedy:   "examine again later, as feeling unwell alone is not enough; or record that there is no physical dependence",
-	Override: plan.Overridable("why the person is started without an objective sign"),
-	Only:     bupStart,
-	Judge:    judgeObjectiveSigns,
+	Needs:     plan.Needs(bupStart, inductionSigns.Min, inductionSigns.Preferred, inductionSigns.Fresh),
+	Essential: true,
+	Unless:    []plan.Exception{unlessLowDose, unlessHomeStart},
+	Remedy:    "examine again later, as feeling unwell alone is not enough; or record that there is no physical dependence",
+	Override:  plan.Overridable("why the person is started without an objective sign"),
+	Only:      bupStart,
+	Judge:     judgeObjectiveSigns,
 }}
 
 const examineNow = "look for the signs now; or record a start at home, a low-dose start, or that there is no physical dependence"

@@ -13,11 +13,13 @@ import (
 // DoseLeapLimits says from which amount on a day of methadone is taken for a slip of the pen.
 type DoseLeapLimits struct {
 	Times    plan.Param[int]             // times the last day
+	Warned   plan.Param[int]             // times the last day, where the place has no step by which methadone rises
 	Greatest plan.Param[medication.Mass] // the greatest day that anybody described
 }
 
 var doseLeap = DoseLeapLimits{
 	limit.MostCount("methadone.dose.leap.times", "times the last day's methadone above which the amount is asked for again"),
+	limit.MostCount("methadone.dose.leap.warned", "times the last day's methadone above which is warned of where no text of the place has a step"),
 	limit.MostMass("methadone.dose.greatest.most", "methadone a day above which no source describes any"),
 }
 
@@ -32,7 +34,8 @@ var methadoneDoseLeaps = []plan.Rule{
 		About:    agent.Methadone,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
-		Needs:    plan.Needs(doseLeap.Times, firstDose.Soft, plan.Optional(missedAnew.Doses)),
+		Needs: plan.Needs(doseLeap.Times, firstDose.Soft, plan.Optional(missedAnew.Doses), plan.Optional(doseLeap.Warned),
+			plan.Optional(titrationStep.Most)),
 		Remedy:   "look at the amount and its unit; if it is meant, say so with the reason",
 		Override: plan.Overridable("the amount once more, and the reason for it"),
 		Only:     methadoneFact,
@@ -86,11 +89,21 @@ func judgeDoseLeap(v *plan.View) plan.Result {
 	case !m.known:
 		return v.NotApplicable() // who lacks the amount says so
 	case m.total.Compare(most) <= 0:
-		return v.Met()
+		return judgeRiseWithoutStep(v, m.total, last)
 	case m.intent:
 		return v.Lacks("whether " + m.total.String() + " of methadone a day is meant: " + comparedTo(last, known, times.Value, start.Value))
 	}
 	return v.Violated(times, "%s of methadone: %s", m.total, comparedTo(last, known, times.Value, start.Value))
+}
+
+// judgeRiseWithoutStep warns of a large rise where no text of the place says by how much methadone rises: a rise that no step judges would be silent.
+// The last day is zero where none is known.
+func judgeRiseWithoutStep(v *plan.View, total, last medication.Mass) plan.Result {
+	times, set := doseLeap.Warned.If(v)
+	if _, stepped := titrationStep.Most.If(v); !set || stepped || last.IsZero() || total.Compare(last.Times(uint32(times.Value))) <= 0 {
+		return v.Met()
+	}
+	return v.ViolatedAs(record.Warning, times, "from %s to %s of methadone a day at once, more than %s", last, total, phrase.Plural(times.Value, "time"))
 }
 
 // comparedTo says what an amount is compared with.

@@ -18,10 +18,15 @@ import (
 // What follows missed doses in a row, and with how much methadone is taken up again.
 
 // MissedFewLimits is the number up to which the usual dose stays.
-type MissedFewLimits struct{ Doses plan.Param[int] }
+type MissedFewLimits struct {
+	Doses plan.Param[int]
+	// Well says that it stays for people who are not in withdrawal either: others are reviewed first. Unset: withdrawal is expected.
+	Well plan.Param[bool]
+}
 
 var missedFew = MissedFewLimits{
 	limit.LeastCount("methadone.missed.few.doses", "missed doses in a row up to which the usual dose stays"),
+	limit.Whether("methadone.missed.few.well", "whether people in withdrawal are reviewed before the usual dose"),
 }
 
 // MissedFew returns the number up to which the usual dose stays.
@@ -70,7 +75,7 @@ var methadoneMissed = []plan.Rule{
 		Watches:  record.Doses | record.Withholds,
 		Cites: []evidence.Citation{evidence.Decision(23).Reading(evidence.VAMethadoneED.At("missed doses", evidence.Secondary)),
 			evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)},
-		Needs:  plan.Needs(missedFew.Doses),
+		Needs:  plan.Needs(missedFew.Doses, plan.Optional(missedFew.Well)),
 		Remedy: "give the usual dose, after looking at the person",
 		Only:   methadoneMissedSome,
 		Judge:  judgeMissedFew,
@@ -221,11 +226,23 @@ func judgeMissedFew(v *plan.View) plan.Result {
 	switch {
 	case ok && m.known && g.usual.Compare(m.total) < 0:
 		return v.Violated(doses, "%s after %s, and the usual %s stays up to %d", m.total, phrase.Plural(g.missed, "missed dose"), g.usual, doses.Value)
+	case ok && m.known && g.usual == m.total && unreviewedInWithdrawal(v, g):
+		return v.Violated(doses, "%s after %s, for somebody in withdrawal", m.total, phrase.Plural(g.missed, "missed dose")).
+			WithRemedy("review first why doses were missed, and what else was taken")
 	case !ok || course == stages.Taper || g.usual.Compare(m.least.total) <= 0:
 		return v.NotApplicable()
 	}
 	return v.ViolatedAs(record.Advice, doses, "%s after %s, less than the usual %s, which stays up to %d", m.least.total,
 		phrase.Plural(g.missed, "missed dose"), g.usual, doses.Value)
+}
+
+// unreviewedInWithdrawal reports whether signs of withdrawal were seen today where the place has a review before the usual dose then, and
+// none is on record since the last dose.
+func unreviewedInWithdrawal(v *plan.View, g gap) bool {
+	well, set := missedFew.Well.If(v)
+	count, at, seen := v.ObjectiveSigns()
+	reviewed, done := v.Assessed(record.Reassessment)
+	return set && well.Value && seen && count > 0 && v.DayOf(at) == v.Day() && !(done && g.last.Before(v.DayOf(reviewed)))
 }
 
 // countedMissed is what a rule lacks where nobody knows how many doses were missed.

@@ -20,6 +20,22 @@ var naltrexoneOralRole = plan.Rule{
 	Judge:    judgeOralRole,
 }
 
+// oralRoleNewSouthWales objects to tablets however their doses are arranged.
+var oralRoleNewSouthWales = plan.Rule{
+	ID:       "au-nsw.naltrexone",
+	Title:    "Naltrexone tablets are not what the guidance has against return to use",
+	Severity: record.Warning,
+	About:    aboutNaltrexone,
+	Watches:  record.Doses,
+	Cites: []evidence.Citation{evidence.NSW2018.At("withdrawal guidance: oral naltrexone is not supported for preventing return to use",
+		evidence.Secondary)},
+	Remedy:  "offer methadone or buprenorphine first; where the person chooses tablets, have somebody watch the doses",
+	Applies: startingTablets,
+	Judge: func(v *plan.View) plan.Result {
+		return v.Violated(nil, "naltrexone tablets, which the guidance does not support against return to use")
+	},
+}
+
 // startingTablets holds for the first order or supply of tablets.
 func startingTablets(v *plan.View) bool {
 	act, ok := naltrexoneAct(v)

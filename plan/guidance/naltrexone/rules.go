@@ -12,7 +12,7 @@ import (
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
 	return []plan.Rule{opioidFreeShort, opioidFreeLeast, opioidFreeLong, naltrexoneUrine, naloxoneChallenge, challengeInPregnancy,
-		concurrentOpioid, naltrexoneNextDose, naltrexoneLiver, naltrexoneKidney, naltrexoneOrgansGB, naltrexoneOralRole, adolescentNaltrexone,
+		concurrentOpioid, naltrexoneNextDose, naltrexoneLiver, naltrexoneKidney, naltrexoneOrgansGB, naltrexoneOralRole, oralRoleNewSouthWales, adolescentNaltrexone,
 		naltrexonePregnancy, naltrexoneDose, naltrexoneDoseGB, naltrexoneImplantGB, vivitrolSetting, compositionOfDose,
 		naltrexoneInterval, naltrexoneRescreen, painNaltrexone}
 }

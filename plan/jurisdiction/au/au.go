@@ -21,7 +21,8 @@ func Australia(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "au", Version: "2026-11", Title: "Australia: national guideline", Zone: zone,
 		Settings: slices.Concat(shared.Common(), shared.Decided(), shared.Pressures(), shared.LabelsAndPanels(), shared.SinceShortActing(),
-			shared.SinceLongActing(), shared.DepotTestDose(), []plan.Setting{shared.LowDoseStart(), shared.DepotTable(), shared.NoRiskProgram()}, methadoneSettings()),
+			shared.SinceLongActing(), shared.DepotTestDose(), shared.LofexidineMost(),
+			[]plan.Setting{shared.LowDoseStart(), shared.DepotTable(), shared.NoRiskProgram()}, methadoneSettings()),
 		Rules: guidance.Australia(),
 		// The values were last compared with their sources in this month.
 		Confirmed: civil.Must(2026, time.November, 30),

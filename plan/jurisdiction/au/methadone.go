@@ -14,6 +14,8 @@ import (
 func methadoneSettings() []plan.Setting {
 	caution := evidence.AustraliaMethadone2003.At("first dose: caution from 30 mg", evidence.Primary)
 	extreme := evidence.AustraliaMethadone2003.At("first dose: extreme care above 40 mg", evidence.Primary)
+	safe := evidence.AustraliaMethadone2003.At("first dose: less than 20 mg presumed safe", evidence.Primary)
+	deaths := evidence.AustraliaMethadone2003.At("deaths of the first week on days 3 and 4, mostly at 40 to 60 mg a day", evidence.Secondary)
 	missed := evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)
 	reviews := evidence.AustraliaMethadone2003.At("a clinical review in the first week", evidence.Primary)
 	return []plan.Setting{
@@ -22,6 +24,10 @@ func methadoneSettings() []plan.Setting {
 		methadone.FirstDose().Hard.Always(medication.Milligrams(40), extreme),
 		methadone.FirstDayTotal().Soft.Always(medication.Milligrams(30), caution),
 		methadone.FirstDayTotal().Hard.Always(medication.Milligrams(40), extreme),
+
+		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), safe),
+		methadone.DoseLeap().Warned.Always(2, evidence.Proposal.At("more than twice the last day's methadone", evidence.Unconfirmed)),
+		methadone.WeekOneTotal().Most.Always(medication.Milligrams(40), deaths),
 
 		methadone.MissedFew().Doses.Always(2, missed),
 		methadone.MissedReduced().Ladder.Always(methadone.NewRestartLadder(

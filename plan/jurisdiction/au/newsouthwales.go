@@ -27,6 +27,8 @@ func newSouthWalesMethadone() []plan.Setting {
 			evidence.NSW2018.At("table 9: 20 to 30 mg, lower with sedatives", evidence.Secondary)),
 		methadone.TitrationStep().Most.Always(medication.Milligrams(10), start),
 		methadone.TitrationStep().Interval.Always(3, start),
+		methadone.WeekOneTotal().Most.Always(medication.Milligrams(50), evidence.NSW2018.At("table 9: 30 to 50 mg at the end of the first week",
+			evidence.Secondary)).Relax("the state's guidelines expect up to 50 mg by then"),
 		methadone.DoseRange().Least.Always(medication.Milligrams(60), usual),
 		methadone.DoseRange().Most.Always(medication.Milligrams(120), usual),
 		methadone.SpecialistDose().Above.Always(medication.Milligrams(150), evidence.NSW2018.At("above 150 mg", evidence.Secondary)),

@@ -18,6 +18,8 @@ func victoriaSettings() []plan.Setting {
 	const newer = "the state's protocol, which is newer than the national guideline"
 	return []plan.Setting{
 		methadone.MissedFew().Doses.Always(3, anew).Relax(newer),
+		methadone.MissedFew().Well.Always(true,
+			evidence.VictoriaReinduction.At("methadone: 1 to 3 missed, the usual dose if neither intoxicated nor in withdrawal", evidence.Secondary)),
 		methadone.MissedReduced().Ladder.Always(methadone.NewRestartLadder(
 			methadone.RestartBand{From: 4, Dose: methadone.LowerOf(1, 2, medication.Milligrams(40))}), anew).Relax(newer),
 		methadone.MissedBack().Step.Always(medication.Milligrams(10), back),

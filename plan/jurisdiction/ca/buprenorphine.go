@@ -30,5 +30,6 @@ func buprenorphineSettings() []plan.Setting {
 		buprenorphine.LowDose().StartMost.Always(medication.Milligrams(1), lowDose),
 
 		buprenorphine.DepotTestDose().LeadIn.Always(7, depot),
+		buprenorphine.DepotTestDose().LeadInDose.Always(medication.Milligrams(8), depot),
 	}
 }

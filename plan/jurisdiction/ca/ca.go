@@ -25,7 +25,7 @@ func Canada(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "ca", Version: "2026-11", Title: "Canada: national guideline and reference", Zone: zone,
 		Settings: slices.Concat(shared.Common(), shared.Decided(), shared.LabelsAndPanels(), shared.SinceShortActing(), shared.DepotTestDose(),
-			[]plan.Setting{shared.DepotTable(), shared.NoRiskProgram()}, methadoneSettings(), buprenorphineSettings(), withdrawalSettings()),
+			shared.LofexidineMost(), []plan.Setting{shared.DepotTable(), shared.NoRiskProgram()}, methadoneSettings(), buprenorphineSettings(), withdrawalSettings()),
 		Rules: guidance.Canada(),
 		// The values were last compared with their sources in this month.
 		Confirmed: civil.Must(2026, time.November, 30),

@@ -20,14 +20,23 @@ var (
 	cancellation = civil.Must(2023, time.November, 22) // professional practice policy 66
 )
 
-// methadoneSettings are the values of methadone that the pharmacists' reference gives for the country. It limits the first dose and no
-// day, and gives no missed doses: those are the provinces'.
+// methadoneSettings are the values of methadone that the pharmacists' reference gives for the country, and those of an older Canadian text for
+// people at higher risk. A start is an amount of a day, in however many doses. Missed doses are the provinces'.
 func methadoneSettings() []plan.Setting {
 	reference := evidence.TherapeuticChoices2024.At("methadone", evidence.Secondary)
+	start := evidence.TherapeuticChoices2024.At("methadone: a start of 5 to 30 mg, read as that of a day", evidence.Secondary)
+	higher := evidence.CanadaMethadone.At("higher risk: 10 to 20 mg", evidence.Secondary)
+	sixty := evidence.CanadaMethadone.At("from 60 years on: 10 to 20 mg", evidence.Secondary)
 	upper := evidence.TherapeuticChoices2024.At("methadone: to 60 to 80 mg, read at its upper end", evidence.Secondary)
 	return []plan.Setting{
 		methadone.FirstDose().Usual.Always(medication.Milligrams(5), reference),
 		methadone.FirstDose().Soft.Always(medication.Milligrams(30), reference),
+		methadone.FirstDayTotal().Soft.Always(medication.Milligrams(30), start),
+		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), higher),
+		methadone.LowToleranceStart().Sedatives.Always(medication.Milligrams(20), higher),
+		methadone.LowToleranceStart().AtRisk.Always(medication.Milligrams(20), higher),
+		methadone.Older().Age.Always(60, sixty),
+		methadone.Older().Most.Always(medication.Milligrams(20), sixty),
 		methadone.TitrationStep().Most.Always(medication.Milligrams(15), reference),
 		methadone.TitrationStep().Interval.Always(3, reference),
 		methadone.TitrationStep().From.Always(medication.Milligrams(80), upper),

@@ -46,6 +46,7 @@ func antagonistSettings() []plan.Setting {
 		naltrexone.LiverEnzymes().Avoid.Always(record.Whole(5), evidence.AnswersNaltrexone.At("440280", evidence.Weak)),
 		naltrexone.Liver().Severe.Always(10, evidence.CoreSafetyNaltrexone.At("severe hepatic impairment, read as Child-Pugh C",
 			evidence.Primary)),
+		naltrexone.Kidney().Severe.Always(record.Whole(30), evidence.Proposal.At("severe below 30, as the label of Lucemyra counts", evidence.Unconfirmed)),
 		naltrexone.Age().Min.Always(18, evidence.CoreSafetyNaltrexone.At("not recommended under 18", evidence.Primary)),
 
 		naltrexone.Tablets().First.Always(first.Mass.Most, first.Cite, medscape),

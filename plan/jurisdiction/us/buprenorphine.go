@@ -66,13 +66,10 @@ func buprenorphineFirstDays() []plan.Setting {
 	tablet := func(topic medication.Topic) medication.LabelFact {
 		return shared.Label(medication.BupSL, topic, evidence.LabelBuprenorphineTablets)
 	}
-	zubsolv := func(topic medication.Topic) medication.LabelFact {
-		return shared.Label(medication.BupnxZubsolv, topic, evidence.LabelZubsolv)
-	}
-	filmStart, tabletStart, zubsolvStart := film(medication.FirstDose), tablet(medication.FirstDose), zubsolv(medication.FirstDose)
-	tabletStep, zubsolvStep := tablet(medication.DoseStep), zubsolv(medication.DoseStep)
-	filmDay1, tabletDay1, zubsolvDay1 := film(medication.FirstDayTotal), tablet(medication.FirstDayTotal), zubsolv(medication.FirstDayTotal)
-	filmDay2, tabletDay2, zubsolvDay2 := film(medication.SecondDayTotal), tablet(medication.SecondDayTotal), zubsolv(medication.SecondDayTotal)
+	filmStart, tabletStart := film(medication.FirstDose), tablet(medication.FirstDose)
+	tabletStep := tablet(medication.DoseStep)
+	filmDay1, tabletDay1 := film(medication.FirstDayTotal), tablet(medication.FirstDayTotal)
+	filmDay2, tabletDay2 := film(medication.SecondDayTotal), tablet(medication.SecondDayTotal)
 	usual := shared.Label(medication.BupSL, medication.UsualDose, evidence.ASAM2020)
 	notice := evidence.FDANotice2024.At("", evidence.Primary)
 	survey := evidence.EDSurvey2021.At("table 2", evidence.Primary)
@@ -83,25 +80,18 @@ func buprenorphineFirstDays() []plan.Setting {
 	return []plan.Setting{
 		most.Least.Mono().Always(shared.Agreed(filmStart, tabletStart).Mass.Least, filmStart.Cite, tabletStart.Cite),
 		most.Most.Mono().Always(shared.Agreed(filmStart, tabletStart).Mass.Most, filmStart.Cite, tabletStart.Cite),
-		most.Least.Zubsolv().Always(zubsolvStart.Mass.Least, zubsolvStart.Cite),
-		most.Most.Zubsolv().Always(zubsolvStart.Mass.Most, zubsolvStart.Cite),
 		most.MostEmergency.Always(medication.Milligrams(16), emergency),
 
 		step.Least.Mono().Always(tabletStep.Mass.Least, tabletStep.Cite),
 		step.Most.Mono().Always(tabletStep.Mass.Most, tabletStep.Cite),
 		step.Interval.Mono().Always(tabletStep.Time.Least, tabletStep.Cite),
-		step.Least.Zubsolv().Always(zubsolvStep.Mass.Least, zubsolvStep.Cite),
-		step.Most.Zubsolv().Always(zubsolvStep.Mass.Most, zubsolvStep.Cite),
-		step.Interval.Zubsolv().Always(zubsolvStep.Time.Least, zubsolvStep.Cite),
 		step.IntervalEmergency.Always(30*time.Minute, survey),
 
 		day1.Label.Mono().Always(shared.Agreed(filmDay1, tabletDay1).Mass.Most, filmDay1.Cite, tabletDay1.Cite),
 		day1.Soft.Mono().Always(medication.Milligrams(16), survey),
-		day1.Soft.Zubsolv().Always(zubsolvDay1.Mass.Most, zubsolvDay1.Cite),
 		day1.SoftEmergency.Always(medication.Milligrams(32), upToDate, survey),
 		day1.Hard.Mono().Always(medication.Milligrams(32), upToDate, survey),
 		buprenorphine.Day2().Mono().Always(shared.Agreed(filmDay2, tabletDay2).Mass.Most, filmDay2.Cite, tabletDay2.Cite),
-		buprenorphine.Day2().Zubsolv().Always(zubsolvDay2.Mass.Most, zubsolvDay2.Cite),
 
 		// Neither is a maximum: the notice says that there is none.
 		daily.Info.Mono().Always(usual.Mass.Most, notice, usual.Cite),
@@ -123,6 +113,8 @@ func buprenorphineDepots() []plan.Setting {
 		buprenorphine.DepotTestDose().Dose.Always(medication.Milligrams(4), start.Cite),
 		buprenorphine.DepotTestDose().Observe.Always(start.Time.Least, start.Cite),
 		buprenorphine.DepotTestDose().LeadIn.Always(shared.Days(leadIn.Time.Least), leadIn.Cite),
+		buprenorphine.DepotTestDose().LeadInDose.Always(medication.Milligrams(8), evidence.LabelSublocadeBefore2025.At("section 2: 8 to 24 mg a day",
+			evidence.Primary)),
 		buprenorphine.DepotTestDose().LeadIn.From(shared.SublocadeLabel2025(), 0, start.Cite),
 
 		buprenorphine.DepotTable().BlankRefuses.Always(false, evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary)),
@@ -134,7 +126,6 @@ func buprenorphineDepots() []plan.Setting {
 
 func buprenorphineOrgans() []plan.Setting {
 	return []plan.Setting{
-		buprenorphine.LeastAge().US.Mono().Always(shared.Age(medication.BupSL)),
 		buprenorphine.LeastAge().US.Depot().Always(18,
 			evidence.LabelSublocadeAndBrixadi.At("adults, age not seen in a text", evidence.Unconfirmed)),
 	}

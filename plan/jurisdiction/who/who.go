@@ -60,6 +60,7 @@ func methadoneSettings() []plan.Setting {
 
 func buprenorphineSettings() []plan.Setting {
 	start := evidence.MhGAP2016.At("maintenance: 4 to 8 mg", evidence.Secondary)
+	rise := evidence.MhGAP2016.At("maintenance: 4 to 8 mg, then 4 to 8 mg more a day", evidence.Secondary)
 	wait := evidence.MhGAP2016.At("protocol 4: 8 hours after heroin, 24 to 48 hours after methadone", evidence.Secondary)
 	hours, first := buprenorphine.InductionHours(), buprenorphine.FirstDose()
 	return []plan.Setting{
@@ -69,6 +70,7 @@ func buprenorphineSettings() []plan.Setting {
 		hours.SoftMethadone.Always(48*time.Hour, wait),
 		first.Least.Mono().Always(medication.Milligrams(4), start),
 		first.Most.Mono().Always(medication.Milligrams(8), start),
+		buprenorphine.Day2().Mono().Always(medication.Milligrams(16), rise),
 	}
 }
 

@@ -52,6 +52,19 @@ func between(least, most int) plan.ParamOption[int] {
 	})
 }
 
+// Whether declares a question that is stricter where the answer is yes.
+func Whether(id plan.ParamID, title string) plan.Param[bool] {
+	return plan.NewParam(id, title, plan.Strictness[bool](func(a, b bool) int {
+		switch {
+		case a == b:
+			return 0
+		case a:
+			return -1
+		}
+		return 1
+	}))
+}
+
 // MostCount declares a number that is stricter the lower it is.
 func MostCount(id plan.ParamID, title string, options ...plan.ParamOption[int]) plan.Param[int] {
 	return Ceiling(id, title, options...)

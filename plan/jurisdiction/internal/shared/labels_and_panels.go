@@ -180,23 +180,69 @@ func BuprenorphineDaily() []plan.Setting {
 	}
 }
 
+// ZubsolvStart returns the first two days of Zubsolv by its label: the milligrams of another tablet are not its own.
+func ZubsolvStart() []plan.Setting {
+	label := func(topic medication.Topic) medication.LabelFact {
+		return Label(medication.BupnxZubsolv, topic, evidence.LabelZubsolv)
+	}
+	start, more := label(medication.FirstDose), label(medication.DoseStep)
+	day1, day2 := label(medication.FirstDayTotal), label(medication.SecondDayTotal)
+	first, step := buprenorphine.FirstDose(), buprenorphine.Step()
+	return []plan.Setting{
+		first.Least.Zubsolv().Always(start.Mass.Least, start.Cite),
+		first.Most.Zubsolv().Always(start.Mass.Most, start.Cite),
+		step.Least.Zubsolv().Always(more.Mass.Least, more.Cite),
+		step.Most.Zubsolv().Always(more.Mass.Most, more.Cite),
+		step.Interval.Zubsolv().Always(more.Time.Least, more.Cite),
+		buprenorphine.Day1().Soft.Zubsolv().Always(day1.Mass.Most, day1.Cite),
+		buprenorphine.Day2().Zubsolv().Always(day2.Mass.Most, day2.Cite),
+	}
+}
+
 // LabelsAndPanels returns those of them that no place states apart.
 func LabelsAndPanels() []plan.Setting {
-	all := append(Heart(), MAOIWindow(), ToleranceTime(),
+	all := append(Heart(), MAOIWindow(), ToleranceTime(), buprenorphine.LeastAge().US.Mono().Always(Age(medication.BupSL)),
 		methadone.BaselineECG().Age.Always(365, evidence.Proposal.At("an ECG counts for a year, after which a panel repeats it", evidence.Unconfirmed)))
 	all = append(all, BuprenorphineLiver()...)
 	all = append(all, BuprenorphineDaily()...)
+	all = append(all, ZubsolvStart()...)
 	all = append(all, SublocadeDays()...)
 	all = append(all, DepotWindow()...)
 	all = append(all, LofexidineCare()...)
 	return append(all, Naltrexone()...)
 }
 
-// LofexidineCare returns what monographs that quote the label say of lofexidine beside naltrexone tablets, and in older people.
+// LofexidineCare returns what the label, and monographs that quote it, say of lofexidine beside naltrexone tablets, in older people, with an
+// impaired liver or kidney, how far apart its doses are, and for how long they are taken.
 func LofexidineCare() []plan.Setting {
-	apart := Label(medication.LofexidineTab, medication.Interaction, evidence.LabelLucemyra)
+	tablets := func(n uint32) medication.Mass { return medication.Micrograms(180).Times(n) }
+	dosing := evidence.LabelLucemyra.At("section 2", evidence.Primary)
+	beside := Label(medication.LofexidineTab, medication.Interaction, evidence.LabelLucemyra)
+	apart := Label(medication.LofexidineTab, medication.MinimumInterval, evidence.LabelLucemyra)
+	longest := Label(medication.LofexidineTab, medication.MaximumDuration, evidence.LabelLucemyra)
 	return []plan.Setting{
-		withdrawal.LofexidineCare().Apart.Always(apart.Time.Least, apart.Cite),
+		withdrawal.LofexidineCare().Apart.Always(beside.Time.Least, beside.Cite),
 		withdrawal.LofexidineCare().Older.Always(65, evidence.LabelLucemyra.At("section 8, older people, as monographs have it", evidence.Secondary)),
+		withdrawal.Lofexidine().Days.Always(Days(longest.Time.Most), longest.Cite),
+		withdrawal.Lofexidine().Interval.Always(apart.Time.Least, apart.Cite),
+		withdrawal.LofexidineLiver().Moderate.Always(7, dosing),
+		withdrawal.LofexidineLiver().Severe.Always(10, dosing),
+		withdrawal.LofexidineLiver().AtMild.Always(tablets(3), dosing),
+		withdrawal.LofexidineLiver().AtModerate.Always(tablets(2), dosing),
+		withdrawal.LofexidineLiver().AtSevere.Always(tablets(1), dosing),
+		withdrawal.LofexidineKidney().Reduced.Always(record.Whole(90), dosing),
+		withdrawal.LofexidineKidney().Severe.Always(record.Whole(30), dosing),
+		withdrawal.LofexidineKidney().AtReduced.Always(tablets(2), dosing),
+		withdrawal.LofexidineKidney().AtSevere.Always(tablets(1), dosing),
+	}
+}
+
+// LofexidineMost returns how much lofexidine its label gives at once and on a day. A guideline may have other numbers.
+func LofexidineMost() []plan.Setting {
+	single := Label(medication.LofexidineTab, medication.SingleMaximum, evidence.LabelLucemyra)
+	daily := Label(medication.LofexidineTab, medication.DailyMaximum, evidence.LabelLucemyra)
+	return []plan.Setting{
+		withdrawal.Lofexidine().Single.Always(single.Mass.Most, single.Cite),
+		withdrawal.Lofexidine().Daily.Always(daily.Mass.Most, daily.Cite),
 	}
 }

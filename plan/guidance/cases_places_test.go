@@ -44,13 +44,18 @@ var common = []plan.ParamID{
 	"naltrexone.xr.interval.days", "naltrexone.xr.interval.tolerance", "naltrexone.xr.rescreen.late", "pain.naltrexone.oral",
 	"pain.naltrexone.depot", "bup.dose.leap.times", "bup.dose.leap.usual", "bup.dose.leap.emergency", "bup.xr.brixadi.window.weekly",
 	"bup.xr.brixadi.window.monthly", "bup.dose.daily-total.warn.zubsolv", "bup.dose.daily-total.warn.bunavail",
+	"bup.induction.first-dose.least.zubsolv", "bup.induction.first-dose.most.zubsolv", "bup.induction.step.least.zubsolv",
+	"bup.induction.step.most.zubsolv", "bup.induction.step.interval.zubsolv", "bup.induction.day1-total.soft.zubsolv",
+	"bup.induction.day2-total.most.zubsolv", "adol.bup.tablets", "wm.lofexidine.duration.days", "wm.lofexidine.interval.least", "wm.lofexidine.hepatic.moderate-from", "wm.lofexidine.hepatic.severe-from",
+	"wm.lofexidine.hepatic.mild", "wm.lofexidine.hepatic.moderate", "wm.lofexidine.hepatic.severe", "wm.lofexidine.renal.reduced-below",
+	"wm.lofexidine.renal.severe-below", "wm.lofexidine.renal.reduced", "wm.lofexidine.renal.severe",
 }
 
 // alike are the limits for which the sources that a place goes by print the number that those of the United States do.
 var alike = map[string][]plan.ParamID{
-	"au": append(shortWaits, "bup.induction.hours-long-acting.floor", "bup.induction.hours-long-acting.methadone-soft",
+	"au": append(shortWaits, "wm.lofexidine.single.most", "wm.lofexidine.daily.most", "bup.induction.hours-long-acting.floor", "bup.induction.hours-long-acting.methadone-soft",
 		"bup.xr.test-dose.dose", "bup.xr.test-dose.observe", "bup.low-dose.start-max.day1", "wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic"),
-	"ca": append(shortWaits, "bup.xr.test-dose.dose", "bup.xr.test-dose.observe", "methadone.missed.anew.doses",
+	"ca": append(shortWaits, "wm.lofexidine.single.most", "wm.lofexidine.daily.most", "bup.xr.test-dose.dose", "bup.xr.test-dose.observe", "methadone.missed.anew.doses",
 		"methadone.missed.anew.most", "bup.dose.daily-total.info",
 		"bup.induction.fentanyl.long", "bup.induction.first-dose.least",
 		"bup.induction.first-dose.most", "bup.induction.hours-long-acting.floor", "bup.low-dose.start-max.day1",
@@ -106,18 +111,18 @@ func casesOfPlaces(others []ruleCase) []ruleCase {
 	}
 	slices.SortStableFunc(cases, func(a, b ruleCase) int { return cmp.Compare(a.jurisdiction, b.jurisdiction) })
 	return slices.Concat(cases, australiaCases(), canadaCases(), ontarioCases(), britishColumbiaCases(),
-		newSouthWalesCases(), victoriaCases(), whoCases(), watchedCases(), wayBackCases(), placeLimitCases())
+		newSouthWalesCases(), victoriaCases(), whoCases(), watchedCases(), wayBackCases(), placeLimitCases(), worldCases())
 }
 
 // unset are the rules whose own limits a place does not set: what they say in the United States is not judged there.
 var unset = map[string][]record.RuleID{
-	"au":      {"bup.induction.cows-min", "bup.induction.first-dose", "methadone.induction.low-tolerance"},
-	"ca":      {"bup.induction.cows-min", "methadone.induction.low-tolerance", "methadone.missed.reduced"},
+	"au":      {"bup.induction.cows-min", "bup.induction.first-dose"},
+	"ca":      {"bup.induction.cows-min", "methadone.missed.reduced"},
 	"int-who": {"bup.induction.cows-min", "methadone.missed.reduced"},
 }
 
 // apart are the rules that go by another number of the place as well, and have cases of their own there.
-var apart = map[string][]record.RuleID{"au": {"hepatic.bup-mono"}, "int-who": {"hepatic.bup-mono"}}
+var apart = map[string][]record.RuleID{"au": {"hepatic.bup-mono", "methadone.dose.leap"}, "int-who": {"hepatic.bup-mono"}}
 
 // liverCases show from which score on a tablet of buprenorphine is started lower, with more than half of what is usual.
 func liverCases(place, dose string) []ruleCase {
@@ -590,9 +595,6 @@ func canadaCases() []ruleCase {
 			{rule: first, name: "4 mg", ask: methadoneOf(4), want: advises},
 			{rule: first, name: "5 mg", ask: methadoneOf(5), want: met},
 			{rule: first, name: "60 mg", ask: methadoneOf(60), want: warns},
-			{rule: "methadone.induction.first-day-total", name: "no limit of the day", before: []fact{given(5*time.Hour, 30), seen(time.Hour)},
-				ask: methadoneOf(10), want: notJudged},
-
 			{rule: step, name: "15 mg more", before: raised(30, 40, 5), ask: methadoneOf(55), want: met},
 			{rule: step, name: "16 mg more", before: raised(30, 40, 5), ask: methadoneOf(56), want: warns},
 			{rule: step, name: "after two days", before: raised(30, 40, 2), ask: methadoneOf(50), want: warns},

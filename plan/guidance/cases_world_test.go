@@ -49,6 +49,7 @@ func worldStarts() []ruleCase {
 		probeIn("ca", low, low+".older-age", [3]outcome{met, warns, warns}, func(side int) ([]fact, record.Body) {
 			return []fact{used("heroin", 20*time.Hour), aged(60 + side)}, methadoneOf(21)
 		}),
+		probeIn("au-vic", low, low+".most", most, func(side int) ([]fact, record.Body) { return onMethadone(100, 5), methadoneOf(uint32(30 + side)) }),
 		probeIn("au", zubsolv, zubsolv+".least.zubsolv", [3]outcome{warns, met, warns}, tablets),
 		probeIn("au", zubsolv, zubsolv+".most.zubsolv", [3]outcome{warns, met, warns}, tablets),
 		probeIn("au", low, low+".most", most, start(condition(record.LowTolerance, truth.Yes))),

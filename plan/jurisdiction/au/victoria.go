@@ -22,6 +22,8 @@ func victoriaSettings() []plan.Setting {
 			evidence.VictoriaReinduction.At("methadone: 1 to 3 missed, the usual dose if neither intoxicated nor in withdrawal", evidence.Secondary)),
 		methadone.MissedReduced().Ladder.Always(methadone.NewRestartLadder(
 			methadone.RestartBand{From: 4, Dose: methadone.LowerOf(1, 2, medication.Milligrams(40))}), anew).Relax(newer),
+		methadone.LowToleranceStart().Most.Always(medication.Milligrams(30),
+			evidence.VictoriaReinduction.At("methadone: 5 to 6 missed, a new start of 20 to 30 mg", evidence.Secondary)).Relax(newer),
 		methadone.MissedBack().Step.Always(medication.Milligrams(10), back),
 		methadone.MissedBack().Interval.Always(2, back),
 		methadone.MissedBack().Within.Always(7, back),

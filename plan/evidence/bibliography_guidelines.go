@@ -25,6 +25,7 @@ const (
 	QTScreening2009
 	NEWS2
 	RNAO2013
+	PennMethadone2023
 	VAMethadoneED
 	SAMHSACardiac2011
 	NIDAPrinciples
@@ -160,6 +161,8 @@ var guidelines = table{
 		Publisher: "Royal College of Physicians"},
 	RNAO2013: {ID: "rnao-pain-2013", Title: "Assessment and Management of Pain", Year: 2013,
 		Edition: "third edition", Publisher: "Registered Nurses' Association of Ontario"},
+	PennMethadone2023: {ID: "penn-methadone-2023", Title: "Methadone titration in hospital, poster 598499 of the ACLP meeting", Year: 2023,
+		Publisher: "University of Pennsylvania", Via: "clp2023.eventscribe.net"},
 	VAMethadoneED: {ID: "va-methadone-ed", Title: "Methadone dosing in the emergency department", Year: 2023,
 		Publisher: "emergency pharmacists of VA Greater Los Angeles", Via: "blog.numose.com, citing Bridge to Treatment"},
 	SAMHSACardiac2011: {ID: "samhsa-cardiac-2011", Title: "SAMHSA expert panel on cardiac effects of methadone", Year: 2011,

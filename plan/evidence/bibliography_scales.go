@@ -17,6 +17,7 @@ const (
 	PHQ9Attempts
 	PHQ9Suicide
 	GAD7Of2006
+	RASS2002
 	TOPReporting2009
 	TOPExceptions
 )
@@ -49,6 +50,9 @@ var scales = table{
 	GAD7Of2006: {ID: "gad-7-2006",
 		Title: "Spitzer et al., A brief measure for assessing generalized anxiety disorder: the GAD-7, Arch Intern Med 166:1092-1097",
 		Year:  2006, Via: "printed scoring key of the GAD-7; openEHR guideline GAD-7.v1"},
+	RASS2002: {ID: "rass-2002",
+		Title: "Sessler et al., The Richmond Agitation-Sedation Scale, Am J Respir Crit Care Med 166:1338-1344", Year: 2002,
+		Via: "pages of intensive care that print its levels"},
 	TOPReporting2009: {ID: "top-reporting-2009", Title: "Treatment Outcomes Profile, reporting process",
 		Year: 2009},
 	TOPExceptions: {ID: "top-exceptions", Title: "NDTMS exceptions of the Treatment Outcomes Profile"},

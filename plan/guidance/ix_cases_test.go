@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
 	"github.com/stretchr/testify/require"
 )
 
@@ -143,7 +144,8 @@ func drowsinessCases() []ruleCase {
 	tomorrow.First, tomorrow.Schedule = civil.Must(2026, time.June, 16), medication.Daily()
 	more := orderOf(medication.MethadoneConc, "90 mg")
 	start := orderOf(medication.MethadoneConc, "30 mg")
-	return []ruleCase{
+	scored := func(id scale.ID, total int, ago time.Duration) fact { return told(ago, record.Scored{Scale: id, Total: total}) }
+	cases := []ruleCase{
 		{name: "doses to take home", rule: now, before: sedated(methadoneDosed), ask: methadoneHome, want: blocks},
 		{name: "a grant", rule: now, before: sedated(methadoneDosed), ask: methadoneGranted, want: blocks},
 		{name: "an order with a supply", rule: now, before: sedated(filmDosed), ask: filmSupply(), want: blocks},
@@ -176,7 +178,59 @@ func drowsinessCases() []ruleCase {
 		{name: "sedated yesterday, and nobody looked since", rule: first,
 			before: []fact{usedOpioid("heroin", 10*time.Hour), saw(20*time.Hour, record.Sedation)},
 			ask:    start, want: blocks},
+
+		{name: "newly confused", rule: now, before: []fact{methadoneDosed, scored(scale.ACVPU, 1, time.Hour)}, ask: methadone80, want: blocks},
+		{name: "alert", rule: now, before: []fact{methadoneDosed, scored(scale.ACVPU, 0, time.Hour)}, ask: methadone80, want: met},
+		{name: "asleep, easily woken", rule: now, before: []fact{filmDosed, scored(scale.POSS, 0, time.Hour)}, ask: film8, want: met},
+		{name: "agitated", rule: now, before: []fact{filmDosed, scored(scale.RASS, 3, time.Hour)}, ask: film8, want: met},
+		{name: "a level of yesterday stands", rule: now, before: []fact{filmDosed, scored(scale.POSS, 3, 14*time.Hour)}, ask: film8, want: blocks},
+		{name: "another scale does not end it", rule: now,
+			before: []fact{filmDosed, scored(scale.POSS, 3, 2*time.Hour), scored(scale.RASS, 0, time.Hour), saw(time.Minute)}, ask: film8, want: blocks},
+		{name: "the same scale ends it", rule: now,
+			before: []fact{filmDosed, scored(scale.POSS, 3, 2*time.Hour), scored(scale.POSS, 2, time.Hour)}, ask: film8, want: met},
+		{name: "a level of the day before yesterday", rule: now, before: []fact{filmDosed, scored(scale.POSS, 4, 2*aDay)}, ask: film8, want: warns},
+		{name: "a level of the day before yesterday, and looked at by another scale", rule: now,
+			before: []fact{filmDosed, scored(scale.POSS, 4, 2*aDay), scored(scale.ACVPU, 0, time.Hour)}, ask: film8, want: met},
+		{name: "light sedation of the day before yesterday", rule: now, before: []fact{filmDosed, scored(scale.RASS, -2, 2*aDay)}, ask: film8,
+			want: irrelevant},
+		{name: "responds to voice", rule: raised, before: []fact{methadoneDosed, scored(scale.ACVPU, 2, time.Hour)}, ask: more, want: blocks},
+		{name: "a little drowsy on RASS", rule: raised, before: []fact{methadoneDosed, scored(scale.RASS, -1, time.Hour)}, ask: more, want: warns},
+		{name: "responds to voice", rule: first, before: []fact{usedOpioid("heroin", 10*time.Hour), scored(scale.ACVPU, 2, time.Hour)}, ask: start,
+			want: blocks},
+		{name: "a little drowsy on RASS", rule: first, before: []fact{usedOpioid("heroin", 10*time.Hour), scored(scale.RASS, -1, time.Hour)}, ask: start,
+			want: warns},
 	}
+	for _, p := range []struct {
+		param plan.ParamID
+		scale scale.ID
+		at    int
+		wants [3]outcome
+	}{
+		{"ix.intoxicated-now.poss", scale.POSS, 3, [3]outcome{met, blocks, blocks}},
+		{"ix.intoxicated-now.rass", scale.RASS, -3, [3]outcome{warns, blocks, blocks}},
+		{"ix.intoxicated-now.rass-caution", scale.RASS, -1, [3]outcome{met, warns, warns}},
+	} {
+		deeper := 1
+		if p.scale == scale.RASS {
+			deeper = -1
+		}
+		for _, place := range []string{"", "gb", "ca", "au", "int-who"} {
+			ask := record.Body(film8)
+			if place == "gb" {
+				ask = orderOf(medication.BupSLGB, "4 mg")
+			}
+			of := probe(now, p.param, place, p.wants, func(side int) ([]fact, record.Body) {
+				return []fact{filmDosed, scored(p.scale, p.at+deeper*side, time.Hour)}, ask
+			})
+			if place != "" && place != "gb" { // that an unset limit is noticed is asked of these two alone
+				for i := range of {
+					of[i].name, of[i].param, of[i].side = of[i].name+" ("+place+")", "", ""
+				}
+			}
+			cases = append(cases, of...)
+		}
+	}
+	return cases
 }
 
 // routeCases ask the cautions, the reversal agent and what follows an overdose by other routes.

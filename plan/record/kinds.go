@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages"
+	"github.com/oudpath/oudpath/stages/scale"
 )
 
 // The kinds of facts, which have happened and are never refused, and of intents. What there is to say of a kind stands in its row
@@ -137,7 +138,8 @@ var kinds = [kindEnd]row{
 		return joinWords("used", b.Agent, massText(b.DailyDose)+ifYes(b.Injected, "injected"))
 	}, func(b OpioidUsed, acts *Acts) { meaningOfUse(b.Agent, b.DailyDose, acts) }),
 	KindScored: kindOf("scored", observed, func(b Scored) string {
-		return fmt.Sprintf("%s %d", strings.ToUpper(string(b.Scale)), b.Total)
+		instrument, _ := scale.Lookup(b.Scale)
+		return fmt.Sprintf("%s %s", strings.ToUpper(string(b.Scale)), instrument.Written(b.Total))
 	}, says[Scored](Shows)),
 	KindSignsObserved: kindOf("signs-observed", observed, signsText, says[SignsObserved](Shows)),
 	KindMeasured:      kindOf("measured", observed, measuredText, says[Measured](Shows)),

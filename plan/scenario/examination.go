@@ -28,7 +28,7 @@ func readScale(c *cursor) []record.Body {
 	b := record.Scored{Scale: scaleWords.byName[c.said]}
 	c.whichScale(b.Scale)
 	c.skip("score", "total", "is", "of")
-	if total, ok := c.integer(); ok {
+	if total, ok := c.total(b.Scale); ok {
 		b.Total = total
 		c.end()
 		return one(b)
@@ -39,6 +39,18 @@ func readScale(c *cursor) []record.Body {
 		b.Total = score.Low
 	}
 	return one(b)
+}
+
+// total takes the total of a scale, or what charts write for one of its levels: "S" of POSS, "-3" of RASS.
+func (c *cursor) total(id scale.ID) (n int, ok bool) {
+	instrument, _ := scale.Lookup(id)
+	if !c.done() {
+		if n, ok = instrument.TotalOf(c.word()); ok {
+			c.pos++
+			return n, true
+		}
+	}
+	return c.integer()
 }
 
 // whichScale demands more of "sows 16", which may be the instrument of that name or a total of another one, than of "sows16".

@@ -53,6 +53,7 @@ var scaleWords = newVocabulary("scale", scaleEntries(map[scale.ID][]string{
 	scale.DAST10:  {"dast-10"},
 	scale.PHQ9:    {"phq-9"},
 	scale.GAD7:    {"gad-7"},
+	scale.ACVPU:   {"avpu"},
 })...)
 
 func scaleEntries(aliases map[scale.ID][]string) (entries []entry[scale.ID]) {

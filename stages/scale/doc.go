@@ -1,5 +1,6 @@
 // Package scale scores the instruments of opioid treatment from their items: withdrawal (COWS, two different SOWS, OOWS), the
-// criteria of opioid use disorder with severity and remission, drug problems (DAST-10), depression (PHQ-9), anxiety (GAD-7).
+// criteria of opioid use disorder with severity and remission, drug problems (DAST-10), depression (PHQ-9), anxiety (GAD-7), and the levels of sedation
+// and consciousness (POSS, RASS, ACVPU), which are a choice and no sum.
 //
 // Every instrument is a table of items, each with the values that are legal for it, and of published bands, each with its
 // citation. An illegal value is an error that names the item; it is never rounded. A missing answer is never a zero: a partly

@@ -21,10 +21,13 @@ const (
 	DAST10  ID = "dast10"   // Drug Abuse Screening Test, ten items
 	PHQ9    ID = "phq9"     // Patient Health Questionnaire, nine depression items
 	GAD7    ID = "gad7"     // Generalized Anxiety Disorder scale, seven items
+	POSS    ID = "poss"     // Pasero Opioid-induced Sedation Scale: S, which is 0, and 1 to 4
+	RASS    ID = "rass"     // Richmond Agitation-Sedation Scale, -5 to 4
+	ACVPU   ID = "acvpu"    // alert, newly confused, responds to voice, to pain, unresponsive: 0 to 4
 )
 
 // catalog lists every instrument in the order of the constants. It is never written.
-var catalog = [...]*definition{&cows, &sows16, &sows10, &oows, &oud, &dast10, &phq9, &gad7}
+var catalog = [...]*definition{&cows, &sows16, &sows10, &oows, &oud, &dast10, &phq9, &gad7, &poss, &rass, &acvpu}
 
 // InstrumentCount sizes an array with one entry for each instrument, by ID.Index.
 const InstrumentCount = len(catalog)
@@ -50,6 +53,7 @@ type definition struct {
 	change  Change
 	cites   []evidence.Citation
 	codes   []vocabulary.Code
+	written []string // what charts write for each total, from the lowest on; nil for a sum
 }
 
 // Instrument is a handle on one instrument. It is immutable and comparable. The zero Instrument is none: it has no items and

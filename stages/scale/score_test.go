@@ -36,7 +36,7 @@ func score(t testing.TB, in scale.Instrument, answers scale.Answers) scale.Score
 func TestItemDomains(t *testing.T) {
 	for _, in := range scale.All() {
 		for _, item := range in.Items() {
-			for answer := -1; answer <= highest(item)+1; answer++ {
+			for answer := lowest(item) - 1; answer <= highest(item)+1; answer++ {
 				_, err := in.Score(scale.Answers{item.ID: answer})
 				if slices.Contains(item.Allowed, answer) {
 					require.NoError(t, err, "%s %s %d", in, item.ID, answer)
@@ -86,6 +86,9 @@ func TestBandBoundaries(t *testing.T) {
 		scale.PHQ9: {0: "minimal", 4: "minimal", 5: "mild", 9: "mild", 10: "moderate", 14: "moderate", 15: "moderately severe",
 			19: "moderately severe", 20: "severe", 27: "severe"},
 		scale.GAD7: {0: "minimal", 4: "minimal", 5: "mild", 9: "mild", 10: "moderate", 14: "moderate", 15: "severe", 21: "severe"},
+		scale.POSS:  {0: "asleep, easily woken", 1: "awake", 2: "a little drowsy", 3: "drifts off while talking", 4: "hardly to be woken"},
+		scale.RASS:  {-5: "not to be woken", -3: "moderate sedation", -2: "light sedation", 0: "alert and calm", 4: "combative"},
+		scale.ACVPU: {0: "alert", 1: "newly confused", 2: "responds to voice", 3: "responds to pain", 4: "unresponsive"},
 	} {
 		in := lookup(t, id)
 		for total, name := range bands {
@@ -97,6 +100,36 @@ func TestBandBoundaries(t *testing.T) {
 			require.Equal(t, name, band.Name)
 		}
 	}
+}
+
+// What a chart writes for a level is found again; a sum has no letters.
+func TestWhatChartsWrite(t *testing.T) {
+	for _, in := range scale.All() {
+		low, high := in.Range()
+		for total := low; total <= high; total++ {
+			back, ok := in.TotalOf(in.Written(total))
+			if ok {
+				require.Equal(t, total, back, in)
+			}
+			require.Equal(t, len(in.Items()) == 1, ok, "%s %d", in, total)
+		}
+	}
+	for written, want := range map[string]int{"-5": -5, "0": 0, "+2": 2, "4": 4} {
+		total, ok := lookup(t, scale.RASS).TotalOf(written)
+		require.True(t, ok, written)
+		require.Equal(t, want, total)
+	}
+	for id, written := range map[scale.ID]string{scale.POSS: "s", scale.ACVPU: "a"} {
+		total, ok := lookup(t, id).TotalOf(written)
+		require.True(t, ok, id)
+		require.Zero(t, total)
+	}
+	for _, written := range []string{"", "+", "X", "5", "-6"} {
+		_, ok := lookup(t, scale.RASS).TotalOf(written)
+		require.False(t, ok, written)
+	}
+	require.Equal(t, "V", lookup(t, scale.ACVPU).Written(2))
+	require.Equal(t, "9", lookup(t, scale.ACVPU).Written(9))
 }
 
 func TestNoBandWithoutASource(t *testing.T) {

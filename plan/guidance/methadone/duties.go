@@ -5,9 +5,9 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
-	"github.com/oudpath/oudpath/plan/truth"
 )
 
 var methadoneDutyList = []plan.Duty{
@@ -48,7 +48,7 @@ func firstToday(v *plan.View) (first plan.DoseRecord, ok bool) {
 func peakCheckDue(v *plan.View) (plan.Due, bool) {
 	earliest, latest := peakCheck.Earliest.Of(v), peakCheck.Latest.Of(v)
 	first, ok := firstToday(v)
-	if seen, at := v.Sign(record.Sedation); !ok || seen != truth.Unknown && at.Sub(first.At) >= earliest.Value {
+	if !ok || person.LastDrowsiness(v).Last.Sub(first.At) >= earliest.Value {
 		return plan.Due{}, false
 	}
 	return plan.Due{On: v.Day(), Why: "the first dose of methadone was taken at " + v.LocalOf(first.At).Format("15:04") +

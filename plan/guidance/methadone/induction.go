@@ -28,7 +28,7 @@ var methadoneInduction = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary),
 			evidence.WHO2009.At("annex 12", evidence.Primary)},
-		Needs:    plan.Needs(plan.Optional(missedAnew.Doses)),
+		Needs:    plan.Needs(person.DrowsinessFact, plan.Optional(missedAnew.Doses)),
 		Remedy:   "examine again later, when sedation has passed",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and the first dose peaks hours later"),
 		Only:     methadoneStart,
@@ -85,12 +85,16 @@ var methadoneInduction = []plan.Rule{
 
 func judgeNotSedated(v *plan.View) plan.Result {
 	m, _ := broughtMethadone(v)
-	switch d := person.LastDrowsiness(v); {
+	d := person.LastDrowsiness(v)
+	if slight, warns := d.Warns(v, m.Substance); warns {
+		return slight
+	}
+	switch {
 	case d.Stands(v) && person.BeginsLater(v, m.Act):
-		return v.ViolatedAs(record.Warning, nil, "methadone from %s on, and %s was seen %s ago", m.FirstOn, d.Seen, phrase.Elapsed(v, d.At)).
+		return v.ViolatedAs(record.Warning, d.Limit, "methadone from %s on, and %s was seen %s ago", m.FirstOn, d.Seen, phrase.Elapsed(v, d.At)).
 			WithRemedy("examine before the first dose is given")
 	case d.Stands(v):
-		return v.Violated(nil, "%s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
+		return v.Violated(d.Limit, "%s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
 	case !d.Looked || v.DayOf(d.At) != v.Day():
 		return unexamined(v)
 	}
@@ -349,7 +353,7 @@ func judgePeak(v *plan.View) plan.Result {
 	if v.Since(last.At) < earliest.Value {
 		return v.Violated(earliest, "%s since %s, less than %s", phrase.Elapsed(v, last.At), last.Amount, phrase.InHours(earliest.Value))
 	}
-	if seen, at := v.Sign(record.Sedation); seen == truth.Unknown || at.Before(last.At) {
+	if person.LastDrowsiness(v).Last.Before(last.At) {
 		return v.Violated(nil, "nobody has looked for sedation since %s was given", last.Amount)
 	}
 	return v.Met()

@@ -121,7 +121,7 @@ func judgeVitalsOwed(v *plan.View) plan.Result {
 			return v.Met()
 		}
 	}
-	if d := person.LastDrowsiness(v); d.Looked && v.Since(d.At) <= fresh.Value {
+	if d := person.LastDrowsiness(v); !d.Last.IsZero() && v.Since(d.Last) <= fresh.Value {
 		return v.Met()
 	}
 	return v.Violated(fresh, "nothing was seen of breathing or sedation in the last %s", phrase.InHours(fresh.Value))

@@ -19,8 +19,9 @@ var intoxication = []plan.Rule{
 		About:    agent.OfAgonists,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.WHO2009.At("annex 12", evidence.Primary),
+			evidence.NEWS2.At("consciousness", evidence.Primary),
 			evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary), evidence.Decision(14).Cite()},
-		Needs:    plan.Needs(plan.Optional(methadone.MissedAnew().Doses)),
+		Needs:    plan.Needs(person.DrowsinessFact, plan.Optional(methadone.MissedAnew().Doses)),
 		Remedy:   "wait until the person is awake, examine again, and give the dose then",
 		Override: plan.Overridable("what was seen, who examined, and how the person is watched"),
 		Missing: plan.Reported("an order is often written ahead of the dose, and a form that nobody filled in " +
@@ -35,7 +36,7 @@ var intoxication = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.Decision(14).Reading(evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary))},
-		Needs:    plan.Needs(plan.Optional(methadone.MissedAnew().Doses)),
+		Needs:    plan.Needs(person.DrowsinessFact, plan.Optional(methadone.MissedAnew().Doses)),
 		Remedy:   "leave the dose as it is or lower it, examine again when the person is awake, and decide about more then",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and what is raised today peaks in days"),
 		Only:     methadoneRaised,
@@ -57,15 +58,18 @@ func judgeIntoxicated(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	d := person.LastDrowsiness(v)
+	if slight, warns := d.Warns(v, act.Substance); warns {
+		return slight
+	}
 	switch {
 	case d.Stands(v) && person.BeginsLater(v, act):
-		return v.ViolatedAs(record.Warning, nil, "%s from %s on, and %s was seen %s ago", act.Substance, act.FirstOn, d.Seen,
+		return v.ViolatedAs(record.Warning, d.Limit, "%s from %s on, and %s was seen %s ago", act.Substance, act.FirstOn, d.Seen,
 			phrase.Elapsed(v, d.At)).
 			WithRemedy("examine before the first dose is given")
 	case d.Stands(v):
-		return v.Violated(nil, "%s, and %s was seen %s ago", act.Substance, d.Seen, phrase.Elapsed(v, d.At))
+		return v.Violated(d.Limit, "%s, and %s was seen %s ago", act.Substance, d.Seen, phrase.Elapsed(v, d.At))
 	case d.Stale(v):
-		return v.ViolatedAs(record.Warning, nil, "%s was seen on %s, and nobody has looked since", d.Seen, v.DayOf(d.At)).
+		return v.ViolatedAs(record.Warning, d.Limit, "%s was seen on %s, and nobody has looked since", d.Seen, v.DayOf(d.At)).
 			WithRemedy("examine before the dose is given")
 	case d.Looked && v.DayOf(d.At) == v.Day():
 		return v.Met()
@@ -78,17 +82,23 @@ func judgeIntoxicated(v *plan.View) plan.Result {
 func judgeRaisedSedated(v *plan.View) plan.Result {
 	act, _ := person.AgonistBrought(v)
 	d := person.LastDrowsiness(v)
+	if slight, warns := d.Warns(v, "methadone is raised"); warns {
+		return slight
+	}
 	switch {
 	case d.Stands(v) && person.BeginsLater(v, act):
-		return v.ViolatedAs(record.Warning, nil, "methadone is raised from %s on, and %s was seen %s ago", act.FirstOn, d.Seen,
+		return v.ViolatedAs(record.Warning, d.Limit, "methadone is raised from %s on, and %s was seen %s ago", act.FirstOn, d.Seen,
 			phrase.Elapsed(v, d.At)).WithRemedy("examine before the first dose is given")
 	case d.Stands(v):
-		return v.Violated(nil, "methadone is raised, and %s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
+		return v.Violated(d.Limit, "methadone is raised, and %s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
 	case d.Stale(v):
-		return v.ViolatedAs(record.Warning, nil, "methadone is raised; %s was seen on %s, and nobody has looked since", d.Seen,
+		return v.ViolatedAs(record.Warning, d.Limit, "methadone is raised; %s was seen on %s, and nobody has looked since", d.Seen,
 			v.DayOf(d.At))
 	case d.Looked && v.DayOf(d.At) == v.Day():
 		return v.Met()
 	}
 	return v.NotApplicable()
 }
+
+// Sedation returns the levels of the scales of sedation at which no agonist is given, and at which it is warned of.
+func Sedation() person.SedationLimits { return person.Sedation() }

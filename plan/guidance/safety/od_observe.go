@@ -70,7 +70,7 @@ func judgeObserved(v *plan.View) plan.Result {
 		worst.Take(v.Violated(least, "%s since the reversal of an overdose of %s, less than %s", phrase.Elapsed(v, at), of, phrase.InHours(least.Value)))
 	}
 	if d := person.LastDrowsiness(v); d.Stands(v) && !d.At.Before(at) {
-		worst.Take(v.Violated(nil, "%s was seen %s ago, after the reversal", d.Seen, phrase.Elapsed(v, d.At)))
+		worst.Take(v.Violated(d.Limit, "%s was seen %s ago, after the reversal", d.Seen, phrase.Elapsed(v, d.At)))
 	}
 	worst.Take(breathingAfter(v, at))
 	return plan.WorstOf(v.Met(), worst.Or(v.Met()))

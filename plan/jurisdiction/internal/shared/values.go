@@ -64,6 +64,10 @@ func Breathing() []plan.Setting {
 		safety.Breathing().HypercapnicDanger.Always(record.Whole(83), bands),
 		safety.Breathing().HypercapnicCaution.Always(record.Whole(87), bands),
 
+		safety.Sedation().POSS.Always(3, evidence.RNAO2013.At("Pasero Opioid-induced Sedation Scale, unacceptable levels", evidence.Primary)),
+		safety.Sedation().RASS.Always(3, evidence.PennMethadone2023.At("oversedation", evidence.Primary)),
+		safety.Sedation().RASSCaution.Always(1, evidence.Proposal.At("light sedation and drowsiness on RASS", evidence.Unconfirmed)),
+
 		safety.VitalsOwed().Fresh.Always(2*time.Hour, evidence.Proposal.At("how old a look at breathing may be", evidence.Unconfirmed)),
 
 		safety.VitalSigns().SystolicLow.Always(record.Whole(90), bands),

@@ -261,6 +261,7 @@ var productsGB = []productRow{
 		// Strengths of the United Kingdom's take-home naloxone stand in no source that was seen.
 		id: NaloxoneINGB, name: "naloxone nasal spray (United Kingdom)",
 		jurisdiction: "gb", substance: Naloxone, form: FormNasalSpray, routes: []Route{Intranasal},
+		strengths: []Strength{unit("1.8 mg").from(citeNyxoid)}, minimumAge: 14, ageCite: citeNyxoid,
 		settings: rescueSettingsGB, settingCite: citeNaloxoneGB,
 		marketing: []Marketing{onMarket("gb", civil.Must(2019, time.February, 28), citeNaloxoneGB)},
 		codes:     []Code{atc("V03AB15")}, rescue: true,

@@ -160,5 +160,6 @@ var (
 	citeNaltrexoneGB     = evidence.MedscapeUKNaltrexone.At("dosage", evidence.Secondary).SeenIn("Medscape UK")
 	citeNaltrexoneCSP    = evidence.CoreSafetyNaltrexone.At("", evidence.Primary)
 	citeLofexidineGone   = evidence.ChangeGrowLive2018.At("14 March 2018", evidence.Secondary)
+	citeNyxoid           = evidence.SmPCNyxoid.At("strength and age", evidence.Primary)
 	citeNaloxoneGB       = evidence.HumanMedicines.At("regulation 237A; supply without prescription", evidence.Primary)
 )

@@ -42,6 +42,7 @@ const (
 	SmPCSubutex
 	SmPCSuboxone
 	SmPCEspranor
+	SmPCNyxoid
 	SmPCBuvidal
 	SmPCBuvidal64
 	LeafletBuvidal
@@ -106,6 +107,7 @@ var labels = table{
 	SmPCSubutex:   {ID: "smpc-subutex", Title: "SmPC of Subutex", Year: 2012, Via: "rxreasoner.com"},
 	SmPCSuboxone:  {ID: "smpc-suboxone", Title: "SmPC of Suboxone", Year: 2023, Via: "rxreasoner.com"},
 	SmPCEspranor:  {ID: "smpc-espranor", Title: "SmPC of Espranor", Year: 2022, Via: "emc"},
+	SmPCNyxoid:    {ID: "smpc-nyxoid", Title: "SmPC of Nyxoid", Year: 2021, Via: "rxreasoner.com; nyxoid.com/uk"},
 	SmPCBuvidal:   {ID: "smpc-buvidal", Title: "SmPC of Buvidal", Via: "NHS Borders Buvidal protocol"},
 	SmPCBuvidal64: {ID: "smpc-buvidal64", Title: "SmPC of Buvidal 64 mg", Via: "emc"},
 	LeafletBuvidal: {ID: "leaflet-buvidal", Title: "Buvidal package leaflet (EU)",

@@ -829,7 +829,7 @@ func tabletDoseCases() []ruleCase {
 }
 
 func injectionCases() []ruleCase {
-	const interval, rescreen, pain = "naltrexone.xr.interval", "naltrexone.xr.rescreen", "pain.naltrexone"
+	const interval, repeated, rescreen, pain = "naltrexone.xr.interval", "naltrexone.xr.repeated", "naltrexone.xr.rescreen", "pain.naltrexone"
 	last := func(days int) fact { return dosed(medication.NtxXR, "380 mg", time.Duration(days)*aDay) }
 	forPain := record.Order{Product: medication.MethadoneTab, Dose: doseOf("5 mg"), Purpose: record.PurposePain}
 	stopped := stoppedTreatment(medication.Naltrexone, time.Minute)
@@ -842,6 +842,18 @@ func injectionCases() []ruleCase {
 		{name: "on the same day of the next month", rule: interval, before: []fact{last(31)}, ask: injection, want: met},
 		{name: "a dose that came too soon", rule: interval, before: []fact{last(14)},
 			ask: record.DoseGiven{Product: medication.NtxXR, Dose: injection.Dose}, want: warns},
+
+		{name: "the first", rule: repeated, ask: injection, want: met},
+		{name: "another one on the same day", rule: repeated, before: []fact{dosed(medication.NtxXR, "380 mg", 2*time.Hour)}, ask: injection,
+			want: blocks},
+		{name: "another one that was given", rule: repeated, before: []fact{dosed(medication.NtxXR, "380 mg", 2*time.Hour)},
+			ask: record.DoseGiven{Product: medication.NtxXR, Dose: injection.Dose}, want: blocks},
+		{name: "within 24 hours, over midnight", rule: repeated, before: []fact{dosed(medication.NtxXR, "380 mg", 20*time.Hour)}, ask: injection,
+			want: blocks},
+		{name: "two days later the interval speaks", rule: repeated, before: []fact{last(2)}, ask: injection, want: met},
+		{name: "tablets", rule: repeated, before: []fact{dosed(medication.NtxXR, "380 mg", 2*time.Hour)}, ask: tablet, want: irrelevant},
+		{name: "on the same day another rule speaks", rule: interval, before: []fact{dosed(medication.NtxXR, "380 mg", 2*time.Hour)}, ask: injection,
+			want: irrelevant},
 
 		{name: "late and not screened", rule: rescreen, before: []fact{last(50)}, ask: injection, want: warns},
 		{name: "late and screened", rule: rescreen, before: []fact{last(50), negativePanel(time.Hour)}, ask: injection, want: met},

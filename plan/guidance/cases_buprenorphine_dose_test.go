@@ -200,6 +200,7 @@ func bupDoseEdges() []ruleCase {
 
 		bupEdge{rule: step, param: "bup.induction.step.least", want: fewer, ask: near(medication.BupSL, "2 mg", started)},
 		bupEdge{rule: step, param: "bup.induction.step.most", want: more, ask: near(medication.BupSL, "8 mg", started)},
+		bupEdge{rule: step, param: "bup.induction.step.most-emergency", want: more, ask: near(medication.BupSL, "24 mg", started, emergency)},
 		bupEdge{rule: step, param: "bup.induction.step.least.zubsolv", want: fewer,
 			ask: near(medication.BupnxZubsolv, "1.4 mg", startedZubsolv)},
 		bupEdge{rule: step, param: "bup.induction.step.most.zubsolv", want: more,

@@ -144,7 +144,9 @@ func drowsinessCases() []ruleCase {
 	tomorrow.First, tomorrow.Schedule = civil.Must(2026, time.June, 16), medication.Daily()
 	more := orderOf(medication.MethadoneConc, "90 mg")
 	start := orderOf(medication.MethadoneConc, "30 mg")
-	scored := func(id scale.ID, total int, ago time.Duration) fact { return told(ago, record.Scored{Scale: id, Total: total}) }
+	scored := func(id scale.ID, total int, ago time.Duration) fact {
+		return told(ago, record.Scored{Scale: id, Total: total})
+	}
 	cases := []ruleCase{
 		{name: "doses to take home", rule: now, before: sedated(methadoneDosed), ask: methadoneHome, want: blocks},
 		{name: "a grant", rule: now, before: sedated(methadoneDosed), ask: methadoneGranted, want: blocks},
@@ -222,12 +224,7 @@ func drowsinessCases() []ruleCase {
 			of := probe(now, p.param, place, p.wants, func(side int) ([]fact, record.Body) {
 				return []fact{filmDosed, scored(p.scale, p.at+deeper*side, time.Hour)}, ask
 			})
-			if place != "" && place != "gb" { // that an unset limit is noticed is asked of these two alone
-				for i := range of {
-					of[i].name, of[i].param, of[i].side = of[i].name+" ("+place+")", "", ""
-				}
-			}
-			cases = append(cases, of...)
+			cases = append(cases, elsewhereUnnamed(place, of)...)
 		}
 	}
 	return cases

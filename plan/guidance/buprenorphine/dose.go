@@ -16,7 +16,7 @@ import (
 var (
 	leastFirst, mostFirst = buprenorphineFirstDose.Least.limit(), inEmergency(buprenorphineFirstDose.Most,
 		buprenorphineFirstDose.MostEmergency)
-	leastStep, mostStep  = buprenorphineStep.Least.limit(), buprenorphineStep.Most.limit()
+	leastStep, mostStep  = buprenorphineStep.Least.limit(), inEmergency(buprenorphineStep.Most, buprenorphineStep.MostEmergency)
 	stepInterval         = inEmergency(buprenorphineStep.Interval, buprenorphineStep.IntervalEmergency)
 	labelDay1            = buprenorphineDay1.Label.limit()
 	softDay1             = inEmergency(buprenorphineDay1.Soft, buprenorphineDay1.SoftEmergency).orHospital(buprenorphineDay1.SoftHospital)
@@ -55,8 +55,8 @@ var buprenorphineDose = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelBuprenorphineTablets.At("section 2", evidence.Secondary),
 			evidence.ASAM2020.At("page 10", evidence.Primary), evidence.LabelZubsolv.At("section 2.3", evidence.Secondary),
-			evidence.EDSurvey2021.At("table 2", evidence.Primary)},
-		Needs:   needs(plan.Needs(inCourse, rescued, leastStep, mostStep), stepInterval.needs()),
+			evidence.EDSurvey2021.At("table 2", evidence.Primary), evidence.HighlandBridge.At("second dose of 8 to 24 mg", evidence.Primary)},
+		Needs:   needs(plan.Needs(inCourse, rescued, leastStep), mostStep.needs(), stepInterval.needs()),
 		Unless:  []plan.Exception{unlessLowDose},
 		Remedy:  "look again after the interval, and add what withdrawal asks for",
 		Applies: stepOfCourse,
@@ -197,7 +197,7 @@ func judgeInductionStep(v *plan.View) plan.Result {
 	if !ok {
 		return v.Lacks("the steps of " + p.Product.Name())
 	}
-	most, _ := mostStep.Of(v)
+	most, _ := mostStep.of(v)
 	interval, _ := stepInterval.of(v)
 	switch dose := p.Dose.Principal; {
 	case v.Since(p.last.At) < interval.Value:

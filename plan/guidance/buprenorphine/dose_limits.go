@@ -28,6 +28,7 @@ func FirstDose() FirstDoseLimits { return buprenorphineFirstDose }
 // StepLimits are the bounds of each further dose on the first day.
 type StepLimits struct {
 	Least, Most       ByLabel[medication.Mass]
+	MostEmergency     plan.Param[medication.Mass] // in an emergency department, for all but Zubsolv
 	Interval          ByLabel[time.Duration]
 	IntervalEmergency plan.Param[time.Duration]
 }
@@ -35,6 +36,7 @@ type StepLimits struct {
 var buprenorphineStep = StepLimits{
 	tabletsAndZubsolv("bup.induction.step.least", "least further dose on the first day", limit.LeastMass),
 	tabletsAndZubsolv("bup.induction.step.most", "most as further dose on the first day", limit.MostMass),
+	limit.MostMass("bup.induction.step.most-emergency", "most as further dose on the first day in an emergency department"),
 	tabletsAndZubsolv("bup.induction.step.interval", "time between two doses on the first day", limit.LeastTime),
 	limit.LeastTime("bup.induction.step.interval-emergency", "time between two doses on the first day in an emergency department"),
 }

@@ -165,17 +165,17 @@ var buprenorphineProduct = []plan.Rule{
 	},
 }
 
-// liver returns the Child-Pugh score, and for a liver failure without one a score that is as severe as can be. Without either,
-// ok is false unless it is known that the liver is not impaired.
-func liver(v *plan.View) (score record.Quantity, ok bool) {
+// liver returns the Child-Pugh score, and for a liver failure without one a score that is as severe as can be; says is what is on record, for
+// a message. Without either, ok is false unless it is known that the liver is not impaired.
+func liver(v *plan.View) (score record.Quantity, says string, ok bool) {
 	if score, _, ok = v.Measured(record.ChildPugh); ok {
-		return score, true
+		return score, "a Child-Pugh score of " + score.String(), true
 	}
 	info, _ := record.ChildPugh.Info()
 	if v.HealthReported(record.LiverFailure) == truth.Yes {
-		return info.Max, true
+		return info.Max, "liver failure, of which no Child-Pugh score is on record", true
 	}
-	return info.Min, v.Health(record.HepaticImpairment) == truth.No
+	return info.Min, "", v.Health(record.HepaticImpairment) == truth.No
 }
 
 // impaired reports whether a score reaches the limit.
@@ -197,17 +197,17 @@ func combinationDoses(v *plan.View) bool {
 func judgeLiverCombination(v *plan.View) plan.Result {
 	d, _ := bupDoses.Lent(v)
 	severe, moderate := liverLimits.CombinationSevere.Of(v), liverLimits.CombinationModerate.Of(v)
-	score, known := liver(v)
+	score, says, known := liver(v)
 	switch {
 	case !known:
 		return owed(v, noScore, scoreLiver)
 	case impaired(score, severe) && d.Product.ID() == medication.BupnxZubsolv:
 		// The hepatic text of this label was not seen; that of its sister is a reason to warn, and none to refuse.
-		return v.ViolatedAs(record.Warning, severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
+		return v.ViolatedAs(record.Warning, severe, "%s; severe from %d on", says, severe.Value)
 	case impaired(score, severe):
-		return v.Violated(severe, "Child-Pugh score %s, from %d on severe", score, severe.Value)
+		return v.Violated(severe, "%s; severe from %d on", says, severe.Value)
 	case impaired(score, moderate):
-		return v.ViolatedAs(record.Warning, moderate, "Child-Pugh score %s, from %d on moderate", score, moderate.Value)
+		return v.ViolatedAs(record.Warning, moderate, "%s; moderate from %d on", says, moderate.Value)
 	}
 	return v.Met()
 }
@@ -241,20 +241,20 @@ var usualMono = plan.Either(func(v *plan.View) bool {
 
 func judgeLiverMono(v *plan.View) plan.Result {
 	severe, moderate := liverLimits.MonoSevere.Of(v), liverLimits.MonoModerate.Of(v)
-	score, known := liver(v)
+	score, says, known := liver(v)
 	switch {
 	case !known:
 		return owed(v, noScore, scoreLiver)
 	case impaired(score, severe):
-		return judgeHalved(v, score)
+		return judgeHalved(v, says)
 	case impaired(score, moderate):
-		return v.ViolatedAs(record.Advice, moderate, "Child-Pugh score %s: no less, but watched closely", score)
+		return v.ViolatedAs(record.Advice, moderate, "%s, moderate from %d on: no less, but watched closely", says, moderate.Value)
 	}
 	return v.Met()
 }
 
 // judgeHalved judges the dose in severe impairment against a share of the usual first dose or step.
-func judgeHalved(v *plan.View, score record.Quantity) plan.Result {
+func judgeHalved(v *plan.View, liver string) plan.Result {
 	p, _ := inCourse.Lent(v)
 	percent := liverLimits.MonoPercent.Of(v)
 	most, usual := usualMono.If(v)
@@ -265,11 +265,11 @@ func judgeHalved(v *plan.View, score record.Quantity) plan.Result {
 	}
 	if !usual {
 		return v.Violated(percent.Showing(fmt.Sprintf("%d %% of what is usual", percent.Value)),
-			"%s%s with a Child-Pugh score of %s, and nothing says here what is usual", what, amount, score)
+			"%s%s with %s, and nothing says here what is usual", what, amount, liver)
 	}
 	if share, _ := most.Value.Fraction(uint32(percent.Value), 100); share.Compare(amount) < 0 {
 		return v.Violated(percent.Showing(fmt.Sprintf("%s, %d %% of the usual %s", share, percent.Value, most.Value)),
-			"%s%s with a Child-Pugh score of %s, more than %s", what, amount, score, share)
+			"%s%s with %s, more than %s", what, amount, liver, share)
 	}
 	return v.Met()
 }
@@ -279,12 +279,12 @@ var depotLiver = plan.Either(func(v *plan.View) bool { return depotOf(v) == medi
 
 func judgeLiverDepot(v *plan.View) plan.Result {
 	worst, _ := depotLiver.Of(v)
-	score, known := liver(v)
+	score, says, known := liver(v)
 	switch {
 	case !known:
 		return owedAgainst(v, worst, noScore, scoreLiver)
 	case impaired(score, worst):
-		return v.Violated(worst, "Child-Pugh score %s, from %d on not recommended", score, worst.Value)
+		return v.Violated(worst, "%s; not recommended from a score of %d on", says, worst.Value)
 	}
 	return v.Met()
 }
@@ -297,11 +297,11 @@ func judgeBuvidalContraindicated(v *plan.View) plan.Result {
 	if d.Product.LongActing() {
 		severity = record.Block
 	}
-	score, known := liver(v)
+	score, says, known := liver(v)
 	breathing, drinking := v.Health(record.SignificantRespiratoryDepression), v.Health(record.AcuteAlcoholism)
 	switch {
 	case known && impaired(score, worst):
-		return v.ViolatedAs(severity, worst, "Child-Pugh score %s, from %d on severe", score, worst.Value)
+		return v.ViolatedAs(severity, worst, "%s; severe from %d on", says, worst.Value)
 	case breathing == truth.Yes:
 		return v.ViolatedAs(severity, nil, "severe respiratory insufficiency")
 	case drinking == truth.Yes:

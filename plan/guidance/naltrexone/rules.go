@@ -14,7 +14,7 @@ func Rules() []plan.Rule {
 	return []plan.Rule{opioidFreeShort, opioidFreeLeast, opioidFreeLong, naltrexoneUrine, naloxoneChallenge, challengeInPregnancy,
 		concurrentOpioid, naltrexoneNextDose, naltrexoneLiver, naltrexoneKidney, naltrexoneOrgansGB, naltrexoneOralRole, oralRoleNewSouthWales, adolescentNaltrexone,
 		naltrexonePregnancy, naltrexoneDose, naltrexoneDoseGB, naltrexoneImplantGB, vivitrolSetting, compositionOfDose,
-		naltrexoneInterval, naltrexoneRescreen, painNaltrexone}
+		naltrexoneInterval, naltrexoneRepeated, naltrexoneRescreen, painNaltrexone}
 }
 
 // Duties returns the duties of this subject.

@@ -2,6 +2,7 @@ package naltrexone
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
@@ -39,6 +40,39 @@ var naltrexoneInterval = plan.Rule{
 	Judge:    judgeInjectionInterval,
 }
 
+var naltrexoneRepeated = plan.Rule{
+	ID:        "naltrexone.xr.repeated",
+	Title:     "No second injection of naltrexone is given on the same day, nor within 24 hours",
+	Severity:  record.Block,
+	About:     aboutNaltrexone,
+	Watches:   record.Doses,
+	Cites:     []evidence.Citation{evidence.Decision(17).Reading(evidence.LabelVivitrol.At("section 2.1", evidence.Secondary))},
+	Essential: true,
+	Remedy:    "look whether it is the same injection told twice; the next one is due after its interval",
+	Override:  plan.Overridable("how it is known that the first one was not given"),
+	Applies:   naltrexoneInjected,
+	Judge:     judgeRepeatedInjection,
+}
+
+func judgeRepeatedInjection(v *plan.View) plan.Result {
+	if last, again := repeatsInjection(v); again {
+		return v.Violated(nil, "another injection of naltrexone, %s after %s", phrase.Elapsed(v, last.At), last.Amount)
+	}
+	return v.Met()
+}
+
+// repeatsInjection reports whether the event brings an injection on the day of the last one, or within 24 hours of it. An order of a schedule
+// that goes on names the days itself.
+func repeatsInjection(v *plan.View) (last plan.DoseRecord, again bool) {
+	last, _, ok := v.LastDepot(medication.Naltrexone)
+	order, ordered := v.Body().(record.Order)
+	if !ok || ordered && !order.Schedule.IsZero() {
+		return last, false
+	}
+	first := person.FirstDay(v)
+	return last, last.Day == first || first == v.Day() && v.Since(last.At) < 24*time.Hour
+}
+
 var naltrexoneRescreen = plan.Rule{
 	ID:       "naltrexone.xr.rescreen",
 	Title:    "After a long delay freedom from opioids is checked again before the injection",
@@ -69,7 +103,7 @@ var naltrexoneRescue = plan.Duty{
 func judgeInjectionInterval(v *plan.View) plan.Result {
 	interval, tolerance := naltrexoneInjection.Interval.Of(v), naltrexoneInjection.Tolerance.Of(v)
 	last, _, ok := v.LastDepot(medication.Naltrexone)
-	if !ok {
+	if _, again := repeatsInjection(v); !ok || again {
 		return v.NotApplicable()
 	}
 	byMonth := v.DayOf(last.At).AddMonths(1)

@@ -34,6 +34,18 @@ var productUnit = []plan.Rule{{
 	Override:  plan.NotOverridable("there is no such unit"),
 	Only:      person.ProductDoses,
 	Judge:     judgeProductUnit,
+}, {
+	ID:        "product.parts",
+	Title:     "A dose of tablets is one that whole tablets, halves and quarters make up",
+	Severity:  record.Block,
+	Watches:   record.Doses,
+	Cites:     []evidence.Citation{evidence.Decision(17).Cite()},
+	Needs:     plan.Needs(person.ProductDoses),
+	Essential: true,
+	Remedy:    "state an amount that the tablets hold, or order a liquid",
+	Override:  plan.Overridable("how the amount is measured: compounded, or dissolved and drawn up"),
+	Only:      person.ProductDoses,
+	Judge:     judgeProductParts,
 }}
 
 func judgeProductUnit(v *plan.View) plan.Result {
@@ -41,6 +53,28 @@ func judgeProductUnit(v *plan.View) plan.Result {
 	var worst plan.Worst
 	for dose := range d.Ends() {
 		worst.Take(judgeUnit(v, d, dose.Principal))
+	}
+	return worst.Or(v.NotApplicable())
+}
+
+// judgeProductParts speaks where product.unit does not: the amount is one of the product, and its tablets cannot be divided so.
+func judgeProductParts(v *plan.View) plan.Result {
+	d, _ := person.ProductDoses.Lent(v)
+	least, stated := d.Product.Least()
+	if !stated {
+		return v.NotApplicable()
+	}
+	var worst plan.Worst
+	for dose := range d.Ends() {
+		amount := dose.Principal
+		switch {
+		case amount.IsZero(), amount.Times(smallestShare).Compare(least) < 0, thousandth(d.Product, amount, least), !givenWhole(d.Product, amount):
+			continue // product.unit says so
+		case !givenInParts(v, d.Product, amount):
+			worst.Take(v.Violated(nil, "%s of %s: no number of its tablets, of halves and of quarters holds it", amount, d.Product.Name()))
+		default:
+			worst.Take(v.Met())
+		}
 	}
 	return worst.Or(v.NotApplicable())
 }
@@ -63,9 +97,6 @@ func judgeUnit(v *plan.View, d *plan.Dosing, amount medication.Mass) plan.Result
 	case !givenWhole(d.Product, amount):
 		return v.Violated(nil, "%s of %s, whose tablets are taken whole, and no number of them holds it: it may be the number of another product",
 			amount, d.Product.Name())
-	case !givenInParts(v, d.Product, amount):
-		return v.ViolatedAs(record.Warning, nil, "%s of %s: no number of its tablets, of halves and of quarters holds it", amount,
-			d.Product.Name())
 	}
 	return v.Met()
 }

@@ -84,6 +84,7 @@ func buprenorphineFirstDays() []plan.Setting {
 
 		step.Least.Mono().Always(tabletStep.Mass.Least, tabletStep.Cite),
 		step.Most.Mono().Always(tabletStep.Mass.Most, tabletStep.Cite),
+		step.MostEmergency.Always(medication.Milligrams(24), evidence.HighlandBridge.At("second dose of 8 to 24 mg", evidence.Primary)),
 		step.Interval.Mono().Always(tabletStep.Time.Least, tabletStep.Cite),
 		step.IntervalEmergency.Always(30*time.Minute, survey),
 

@@ -58,6 +58,9 @@ func below(p plan.Param[int]) func(*plan.View, int) (plan.AnyLimit, string, bool
 
 // look reads the last score on the scale. One without its level says nothing.
 func (s *sedationScale) look(v *plan.View) (d Drowsiness) {
+	if _, once, _ := v.Answers(s.id); once.IsZero() {
+		return d // quietly: nobody owes a score on each scale
+	}
 	score, at, ok := v.Scored(s.id)
 	total, known := score.Total()
 	if !ok || !known {

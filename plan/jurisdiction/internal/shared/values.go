@@ -56,6 +56,8 @@ func Pathway() []plan.Setting {
 // highest alone.
 func Breathing() []plan.Setting {
 	bands := evidence.NEWS2.At("bands of the single measures", evidence.Primary)
+	actions := evidence.NEWS2.At("action points", evidence.Primary)
+	withdrawn := evidence.Proposal.At("pulse and pressure in withdrawal from alpha-2 sedatives", evidence.Unconfirmed)
 	return []plan.Setting{
 		safety.Breathing().RateDanger.Always(record.Whole(8), bands),
 		safety.Breathing().RateCaution.Always(record.Whole(11), bands),
@@ -76,6 +78,11 @@ func Breathing() []plan.Setting {
 		safety.VitalSigns().PulseHigh.Always(record.Whole(131), bands),
 		safety.VitalSigns().TemperatureLow.Always(record.Whole(35), bands),
 		safety.VitalSigns().RateHigh.Always(record.Whole(25), bands),
+		safety.EarlyWarning().Urgent.Always(5, actions),
+		safety.EarlyWarning().Emergency.Always(7, actions),
+		safety.AlphaTwo().Systolic.Always(record.Whole(180), withdrawn),
+		safety.AlphaTwo().SystolicBeside.Always(record.Whole(160), withdrawn),
+		safety.AlphaTwo().PulseBeside.Always(record.Whole(111), withdrawn),
 		safety.Circulation().Systolic.Always(record.Whole(100), bands),
 		safety.Circulation().Pulse.Always(record.Whole(50), bands),
 	}

@@ -123,6 +123,8 @@ func dangersOfLaw(place string) []plantest.Danger {
 		reading("low filtration", record.EGFR, "90", "60", "30", "15", "8"),
 		looked("sedation", record.Sedation), looked("intoxication", record.Intoxication), looked("depressed breathing seen",
 			record.RespiratoryDepressionSign),
+		scores("drowsy on POSS", scale.POSS, 1, 2, 3, 4), scores("drowsy on RASS", scale.RASS, 0, -1, -2, -3, -5),
+		scores("less than alert", scale.ACVPU, 0, 1, 2, 4),
 		looked("no signs of withdrawal"),
 		scores("low COWS", scale.COWS, 14, 10, 7, 3, 0),
 		simply("pregnancy", record.PregnancyReported{Status: record.Pregnant}),

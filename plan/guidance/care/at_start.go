@@ -74,7 +74,7 @@ func judgeSameDay(v *plan.View) plan.Result {
 		return v.Lacks("the day of the first contact")
 	}
 	if days := v.DaysSince(since); days >= late.Value {
-		return v.Violated(late, "a start %s after the first contact", phrase.Plural(days, "day"))
+		return v.Violated(late, "a start %s after the first contact; from %d on it is late", phrase.Plural(days, "day"), late.Value)
 	}
 	return v.Met()
 }

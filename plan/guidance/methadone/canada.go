@@ -112,7 +112,7 @@ func judgeAssessed(v *plan.View) plan.Result {
 	if !g.known {
 		return countedMissed(v, g)
 	}
-	return v.Violated(doses, "%s, and the person was not assessed since", phrase.Plural(g.missed, "missed dose"))
+	return v.Violated(doses, "%s, %d or more, and the person was not assessed since", phrase.Plural(g.missed, "missed dose"), doses.Value)
 }
 
 // judgeCancelled objects to what is supplied or given without a new order. A new order is what the policy asks for: it is judged by the
@@ -133,7 +133,7 @@ func judgeCancelled(v *plan.View) plan.Result {
 	case !g.known:
 		return countedMissed(v, g)
 	}
-	return v.Violated(doses, "%s in a row, and the order is from before them", phrase.Plural(g.missed, "missed dose"))
+	return v.Violated(doses, "%s in a row, %d or more, and the order is from before them", phrase.Plural(g.missed, "missed dose"), doses.Value)
 }
 
 var airwaysBC = absent(nil, record.ObstructiveAirwaysDisease)

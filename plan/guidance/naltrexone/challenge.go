@@ -146,8 +146,8 @@ func challengeTooSoon(v *plan.View) (objection plan.Result, ok bool) {
 	}
 	if last, ok := v.Last(record.KindChallenged); ok && last.Body.(record.Challenged).Result != record.Negative &&
 		v.Since(last.At) < repeat.Value {
-		return v.ViolatedAs(record.Warning, repeat, "a challenge %s after one that was %s", phrase.Elapsed(v, last.At),
-			last.Body.(record.Challenged).Result), true
+		return v.ViolatedAs(record.Warning, repeat, "a challenge %s after one that was %s, less than %s", phrase.Elapsed(v, last.At),
+			last.Body.(record.Challenged).Result, phrase.InHours(repeat.Value)), true
 	}
 	return plan.Result{}, false
 }

@@ -42,7 +42,7 @@ func judgeNaltrexonePregnancy(v *plan.View) plan.Result {
 			limit = short
 		}
 		if waitsFor(c) && person.DaysFree(v, c) < limit.Value {
-			worst.Take(v.Violated(limit, "naltrexone in pregnancy %s after %s", person.Free(v, c), contactText(c)))
+			worst.Take(v.Violated(limit, "naltrexone in pregnancy %s after %s, fewer than %d", person.Free(v, c), contactText(c), limit.Value))
 		}
 	}
 	if !v.Reviewed(record.OpioidUseSection) {

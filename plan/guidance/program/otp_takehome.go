@@ -204,6 +204,6 @@ func judgeTakeHomeOverdose(v *plan.View) plan.Result {
 	if v.DaysSince(overdose.At) >= window.Value {
 		return v.NotApplicable()
 	}
-	return v.ViolatedAs(record.Warning, window, "an overdose on %s, %s ago, and doses to take home", v.DayOf(overdose.At),
-		phrase.Plural(v.DaysSince(overdose.At), "day")).WithRemedy("weigh the overdose, and look at dose and naloxone, before doses go home")
+	return v.ViolatedAs(record.Warning, window, "an overdose on %s, %s ago, fewer than %d, and doses to take home", v.DayOf(overdose.At),
+		phrase.Plural(v.DaysSince(overdose.At), "day"), window.Value).WithRemedy("weigh the overdose, and look at dose and naloxone, before doses go home")
 }

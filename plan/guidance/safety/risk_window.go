@@ -112,7 +112,7 @@ func judgeExitWindow(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	if days := v.DaysSince(since); days <= window.Value {
-		return v.Violated(window, "left care %s ago", phrase.Plural(days, "day"))
+		return v.Violated(window, "left care %s ago, not more than %d", phrase.Plural(days, "day"), window.Value)
 	}
 	return v.Met()
 }

@@ -87,8 +87,8 @@ type Options struct {
 	Seed uint64
 	// Urgent leaves out what is not late or due today.
 	Urgent bool
-	// PlanReview is after how many days the plan against return to use and overdose is looked at again; zero: it is not on the agenda. No
-	// source gives the days.
+	// PlanReview is after how many days a plan against return to use and overdose is looked at again that does not say so itself; zero: it
+	// is not on the agenda. No source gives the days.
 	PlanReview int
 	// ConsentRenewal is after how many days a consent that was given is asked for again; a consent that is not in it never is. The record
 	// does not hold when a consent expires: the form on which it was given does.

@@ -303,6 +303,9 @@ func TestRenewals(t *testing.T) {
 	p.so(monday.AddDate(0, 0, 40), record.PreventionPlanMade{}, record.ConsentRecorded{Consent: record.ConsentDisclosure, Given: truth.No})
 	require.Empty(t, on(day.Add(69), options))
 	require.Equal(t, []string{"prevention-plan.review today"}, on(day.Add(70), options), "a consent that was withdrawn is not asked for")
+	p.so(monday.AddDate(0, 0, 41), record.PreventionPlanMade{Review: day.Add(101)})
+	require.Empty(t, on(day.Add(71), options), "the plan names its own day")
+	require.Equal(t, []string{"prevention-plan.review today"}, on(day.Add(101), agenda.Options{}))
 	p.so(monday.AddDate(0, 0, 50), record.Died{})
 	require.Empty(t, on(day.Add(400), options))
 }

@@ -33,6 +33,7 @@ var kinds = map[record.RuleID]kind{
 	"remission.review":           {group: Reviews},
 	"gb.top.review-due":          {group: Reviews},
 	"stage.expected-end":         {group: Reviews},
+	"prevention-plan.review":     {group: Reviews},
 	"return-to-use.reassessment": {group: Reviews},
 	"bup.dental":                 {group: Contacts},
 	"risk.window.start":          {group: Contacts},

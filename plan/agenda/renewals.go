@@ -12,7 +12,7 @@ import (
 // renewals are what a place asks for again after days of its own choosing: no source gives a day for them, so that nothing is asked
 // unless the options say when.
 func renewals(v *plan.View, o *Options) (items []Item) {
-	if ev, ok := v.Last(record.KindPreventionPlanMade); ok && o.PlanReview > 0 {
+	if ev, ok := v.Last(record.KindPreventionPlanMade); ok && o.PlanReview > 0 && ev.Body.(record.PreventionPlanMade).Review.IsZero() {
 		items = append(items, again(v, &ev, "prevention-plan.review", o.PlanReview, "Look at the prevention plan together"))
 	}
 	for _, c := range record.Consents() {

@@ -21,8 +21,15 @@ var stated = map[record.Kind]bool{record.KindSignsObserved: true, record.KindRev
 	record.KindDosesLost: true, record.KindServiceDeclined: true, record.KindSessionMissed: true, record.KindVisitMissed: true,
 	record.KindPreventionPlanMade: true, record.KindRewardEarned: true}
 
-// listed are the members of events that are lists, each entry of which is a component.
-var listed = map[string]bool{"signs-observed.signs": true}
+// listed are the members of events that are lists, each entry of which is a component: a text, or, where an entry has members of its own,
+// these as JSON, because components of FHIR have no components.
+var listed = map[string]bool{"signs-observed.signs": true, "prevention-plan-made.reasons": true, "prevention-plan-made.triggers": true,
+	"prevention-plan-made.warningSigns": true, "prevention-plan-made.coping": true, "prevention-plan-made.contacts": true,
+	"prevention-plan-made.activities": true, "prevention-plan-made.lapse": true, "prevention-plan-made.sharedWith": true}
+
+// structured are those of them whose entries have members of their own.
+var structured = map[string]bool{"prevention-plan-made.triggers": true, "prevention-plan-made.warningSigns": true,
+	"prevention-plan-made.contacts": true}
 
 // writeStatement writes an event of a kind that FHIR has no resource for: what it is, what it says as components, and for a reader.
 func writeStatement(w *writing, ev *record.Event) resource {
@@ -63,6 +70,12 @@ func components(ev *record.Event) (all r4.Array) {
 				part = part.Set("valueBoolean", r4.Bool(v))
 			case float64:
 				part = part.Set("valueInteger", r4.Number(strconv.FormatFloat(v, 'f', -1, 64)))
+			case map[string]any:
+				entry, err := json.Marshal(v)
+				if err != nil {
+					continue
+				}
+				part = part.Set("valueString", r4.String(string(entry)))
 			default:
 				continue
 			}
@@ -112,7 +125,11 @@ func (x *at) bodyOf(kind record.Kind) (record.Body, bool) {
 		var said any
 		switch typ {
 		case "String":
-			said = value.Text()
+			if said = value.Text(); structured[kind.String()+"."+name] && !json.Valid([]byte(value.Text())) {
+				return nil, false
+			} else if structured[kind.String()+"."+name] {
+				said = json.RawMessage(value.Text())
+			}
 		case "Boolean":
 			said, _ = value.Bool()
 		case "Integer":

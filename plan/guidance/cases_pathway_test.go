@@ -692,7 +692,14 @@ func pathwayLengthCases() []ruleCase {
 		return record.PlanEndDate{Substance: medication.Buprenorphine, On: civil.Of(now, time.UTC).Add(in),
 			Reason: record.ReasonPatientChoice}
 	}
-	made := daysAgo(3, record.PreventionPlanMade{})
+	whole := record.PreventionPlanMade{Reasons: []string{"my daughter"}, Triggers: []record.Trigger{{What: "payday", Helps: "call Ana"}},
+		Contacts: []record.Contact{{Name: "Ana"}}, Medication: "film after breakfast", Naloxone: "hall cupboard", Lapse: []string{"call the clinic"}}
+	lacking := func(take func(*record.PreventionPlanMade)) fact {
+		b := whole
+		take(&b)
+		return daysAgo(3, b)
+	}
+	begin := record.StageMove{Trigger: stages.BeginAftercare}
 	return []ruleCase{
 		{name: "89 days", rule: "dur.treatment", before: since(89), ask: out, want: warns, param: "dur.treatment.days", side: below},
 		{name: "90 days", rule: "dur.treatment", before: since(90), ask: out, want: met, param: "dur.treatment.days", side: at},
@@ -732,8 +739,21 @@ func pathwayLengthCases() []ruleCase {
 
 		{name: "none written", rule: "aftercare.prevention-plan", before: inTherapy, ask: record.StageMove{Trigger: stages.BeginAftercare},
 			want: advises},
-		{name: "written", rule: "aftercare.prevention-plan", before: with(inTherapy, made),
-			ask: record.StageMove{Trigger: stages.BeginAftercare}, want: met},
+		{name: "written", rule: "aftercare.prevention-plan", before: with(inTherapy, daysAgo(3, whole)), ask: begin, want: met},
+		{name: "written, and nobody says what", rule: "aftercare.prevention-plan",
+			before: with(inTherapy, daysAgo(3, record.PreventionPlanMade{})), ask: begin, want: unknown},
+		{name: "without reasons", rule: "aftercare.prevention-plan", ask: begin, want: advises,
+			before: with(inTherapy, lacking(func(b *record.PreventionPlanMade) { b.Reasons = nil }))},
+		{name: "a trigger, and nothing that helps", rule: "aftercare.prevention-plan", ask: begin, want: advises,
+			before: with(inTherapy, lacking(func(b *record.PreventionPlanMade) { b.Triggers = []record.Trigger{{What: "payday"}} }))},
+		{name: "nobody to call", rule: "aftercare.prevention-plan", ask: begin, want: advises,
+			before: with(inTherapy, lacking(func(b *record.PreventionPlanMade) { b.Contacts = nil }))},
+		{name: "nothing of medication", rule: "aftercare.prevention-plan", ask: begin, want: advises,
+			before: with(inTherapy, lacking(func(b *record.PreventionPlanMade) { b.Medication = "" }))},
+		{name: "nothing of naloxone", rule: "aftercare.prevention-plan", ask: begin, want: advises,
+			before: with(inTherapy, lacking(func(b *record.PreventionPlanMade) { b.Naloxone = "" }))},
+		{name: "nothing of what to do after use", rule: "aftercare.prevention-plan", ask: begin, want: advises,
+			before: with(inTherapy, lacking(func(b *record.PreventionPlanMade) { b.Lapse = nil }))},
 		{name: "into therapy", rule: "aftercare.prevention-plan", ask: record.StageMove{Trigger: stages.BeginTherapy}, want: irrelevant},
 	}
 }

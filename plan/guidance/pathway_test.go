@@ -85,6 +85,9 @@ func pathwayDutyCasesOnce() []dutyCase {
 	planned := func(n, days int) fact {
 		return daysAgo(n, record.WithdrawalManagement{Method: record.MethodAlpha2, ExpectedDays: days})
 	}
+	prevention := func(n, in int) fact {
+		return daysAgo(n, record.PreventionPlanMade{Review: civil.Of(now, time.UTC).Add(in)})
+	}
 	const hold = "ending.hold-looks"
 	held := func(ago time.Duration, reason record.Reason) fact {
 		return fact{ago, record.DoseHeld{Substance: medication.Methadone, Reason: reason}}
@@ -164,6 +167,13 @@ func pathwayDutyCasesOnce() []dutyCase {
 			want: overdue},
 		{name: "in Wales", duty: "gb.top.review-due", jurisdiction: "gb-wls", before: jurisdictiond(100), want: notDue},
 
+		{name: "a plan to be looked at tomorrow", duty: "prevention-plan.review", before: []fact{prevention(30, 1)}, in: 1, want: upcoming},
+		{name: "today", duty: "prevention-plan.review", before: []fact{prevention(30, 0)}, in: 0, want: due},
+		{name: "yesterday", duty: "prevention-plan.review", before: []fact{prevention(30, -1)}, in: -1, want: overdue},
+		{name: "looked at since", duty: "prevention-plan.review", before: []fact{prevention(30, -1), prevention(1, 90)}, in: 90, want: upcoming},
+		{name: "looked at since, and no day agreed", duty: "prevention-plan.review", want: notDue,
+			before: []fact{prevention(30, -1), daysAgo(1, record.PreventionPlanMade{})}},
+
 		{name: "89 days of therapy", duty: "stage.expected-end", before: therapy(89), in: 1, want: upcoming},
 		{name: "90 days", duty: "stage.expected-end", before: therapy(90), in: 0, want: due},
 		{name: "91 days", duty: "stage.expected-end", before: therapy(91), in: -1, want: overdue},
@@ -227,7 +237,7 @@ func TestPathwayDuties(t *testing.T) {
 	for _, d := range guidance.Duties() {
 		known[d.ID] = true
 	}
-	require.Len(t, tried, 10)
+	require.Len(t, tried, 11)
 	for duty, both := range tried {
 		require.True(t, known[duty], "%s is no duty", duty)
 		require.Len(t, both, 2, "%s needs a case in which it is due and one in which it is not", duty)

@@ -93,6 +93,11 @@ func CloneBody(body Body) Body {
 		}
 		b.Classes = slices.Clone(b.Classes)
 		return b
+	case PreventionPlanMade:
+		b.Reasons, b.Triggers, b.WarningSigns = slices.Clone(b.Reasons), slices.Clone(b.Triggers), slices.Clone(b.WarningSigns)
+		b.Coping, b.Contacts, b.Activities = slices.Clone(b.Coping), slices.Clone(b.Contacts), slices.Clone(b.Activities)
+		b.Lapse, b.SharedWith = slices.Clone(b.Lapse), slices.Clone(b.SharedWith)
+		return b
 	case Order:
 		if b.Parts == nil {
 			return body

@@ -55,15 +55,6 @@ func (RewardEarned) Kind() Kind { return KindRewardEarned }
 // Validate demands what the reward is for.
 func (b RewardEarned) Validate() error { return demandText("for", b.For) }
 
-// PreventionPlanMade is a written plan for preventing return to use and overdose.
-type PreventionPlanMade struct{}
-
-// Kind returns KindPreventionPlanMade.
-func (PreventionPlanMade) Kind() Kind { return KindPreventionPlanMade }
-
-// Validate accepts everything.
-func (PreventionPlanMade) Validate() error { return nil }
-
 // VisitMissed is an appointment that was not kept.
 type VisitMissed struct{}
 

@@ -197,9 +197,8 @@ var kinds = [kindEnd]row{
 	KindRewardEarned: kindOf("reward-earned", care, func(b RewardEarned) string {
 		return "reward earned for " + b.For
 	}, says[RewardEarned](Serves)),
-	KindPreventionPlanMade: kindOf("prevention-plan-made", care, always[PreventionPlanMade]("prevention plan made"),
-		says[PreventionPlanMade](Serves)),
-	KindVisitMissed: kindOf("visit-missed", observed, always[VisitMissed]("visit missed"), says[VisitMissed](Serves)),
+	KindPreventionPlanMade: kindOf("prevention-plan-made", care, preventionText, says[PreventionPlanMade](Serves)),
+	KindVisitMissed:        kindOf("visit-missed", observed, always[VisitMissed]("visit missed"), says[VisitMissed](Serves)),
 	KindReturnedToUse: kindOf("returned-to-use", observed, func(b ReturnedToUse) string {
 		return joinWords("return to use", prefixed("of ", b.Agent))
 	}, func(b ReturnedToUse, acts *Acts) { meaningOfUse(b.Agent, medication.Mass{}, acts) }),

@@ -77,6 +77,24 @@ func (l Loss) Valid() bool { return losses.Valid(l) }
 // Losses returns every way in which doses leave a hand.
 func Losses() []Loss { return slices.Collect(losses.All()) }
 
+// SignStage is how near use is when a warning sign shows.
+type SignStage string
+
+// The stages of warning signs.
+const (
+	EarlySign     SignStage = "early"
+	MiddleSign    SignStage = "middle"
+	ImmediateSign SignStage = "immediate"
+)
+
+var signStages = vocabulary.Texts[SignStage]("stage of a warning sign", rows(EarlySign, MiddleSign, ImmediateSign)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (s SignStage) Valid() bool { return signStages.Valid(s) }
+
+// SignStages returns every stage, the earliest first.
+func SignStages() []SignStage { return slices.Collect(signStages.All()) }
+
 // TestResult is the result of a test or a challenge.
 type TestResult string
 

@@ -12,8 +12,12 @@ var courseOfCareStatements = []statement{
 	{[]string{"session missed", "missed session"}, "group", "Records a session that was booked and not attended.", readSessionMissed},
 	{[]string{"declined", "declines", "refused"}, "counselling", "Records that a service was offered and declined.", readDeclined},
 	{[]string{"reward for", "reward"}, "negative drug test", "Records a reward of contingency management.", readReward},
-	{[]string{"prevention plan made", "prevention plan"}, "", "Records a written plan for preventing return to use and overdose.",
-		readPreventionPlan},
+	{[]string{"prevention plan made", "prevention plan"},
+		"[reason \"my daughter\"] [trigger \"payday\" [inner | outer] [strength 7] [helps \"call Ana\"]] " +
+			"[warning sign \"no sleep\" [early | middle | immediate]] [coping \"walk\"] " +
+			"[contact \"Ana\" [relation \"sister\"] [phone \"…\"] [told] [carries naloxone]] [activity \"choir on Monday\"] " +
+			"[medication \"…\"] [naloxone \"…\"] [after use \"…\"] [shared with \"…\"] [copy given] [review 2026-04-01]",
+		"Records a written plan for preventing return to use and overdose, with what it says.", readPreventionPlan},
 	{[]string{"visit missed", "missed visit"}, "", "Records an appointment that was not kept.", readVisitMissed},
 	{[]string{"return to use", "returned to use"}, "[of heroin]", "Records return to use after a time without.", readReturn},
 	{[]string{"overdose", "overdosed", "survived overdose"}, "[of fentanyl] [reversed with naloxone]",
@@ -58,11 +62,6 @@ func readDeclined(c *cursor) []record.Body {
 
 func readReward(c *cursor) []record.Body {
 	return one(record.RewardEarned{For: c.needText("what the reward is for")})
-}
-
-func readPreventionPlan(c *cursor) []record.Body {
-	c.end()
-	return one(record.PreventionPlanMade{})
 }
 
 func readVisitMissed(c *cursor) []record.Body {

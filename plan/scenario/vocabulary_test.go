@@ -62,6 +62,7 @@ func TestEveryWordOfThePlanCanBeWritten(t *testing.T) {
 	}
 	covered("sex", inPlan["Sex"], sexWords)
 	covered("loss", inPlan["Loss"], lossWords)
+	covered("stage of a warning sign", inPlan["SignStage"], signStageWords)
 	covered("sign", inPlan["Sign"], signWords)
 	covered("analyte", inPlan["Analyte"], analyteWords)
 	covered("result", inPlan["TestResult"], resultWords)
@@ -150,6 +151,8 @@ session missed group
 declined counselling
 reward for negative drug test
 prevention plan made
+prevention plan reason "my daughter", trigger "payday" outer strength 7 helps "call Ana", contact "Ana" relation "sister" told carries naloxone
+prevention plan warning sign "no sleep" early, coping "walk", activity "choir", medication "film", naloxone "hall", after use "call", shared with "Ana", copy given, review in 30 days
 visit missed
 return to use of heroin
 overdose of fentanyl, reversed with naloxone

@@ -86,6 +86,12 @@ var lossWords = newVocabulary("way in which doses are lost",
 	word(record.LossTaken, "none left"),
 )
 
+var signStageWords = newVocabulary("stage of a warning sign",
+	word(record.EarlySign),
+	word(record.MiddleSign, "later"),
+	word(record.ImmediateSign, "last"),
+)
+
 var resultWords = newVocabulary("result",
 	word(record.Positive, "pos", "+"),
 	word(record.Negative, "neg"),

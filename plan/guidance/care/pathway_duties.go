@@ -110,6 +110,14 @@ var pathwayObligations = []plan.Duty{
 		When:    expectedEnd,
 	},
 	{
+		ID:      "prevention-plan.review",
+		Title:   "Look at the prevention plan together",
+		Cites:   []evidence.Citation{evidence.TreatmentWorksheets.At("the day on which a prevention plan is looked at again", evidence.Weak)},
+		Watches: record.Serves,
+		During:  plan.UntilTransfer,
+		When:    preventionPlanReview,
+	},
+	{
 		ID:    "risk.exit-contact",
 		Title: "Outreach to somebody who has left: contact, the way back, naloxone",
 		Cites: []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment",
@@ -259,6 +267,13 @@ func expectedEnd(v *plan.View) (plan.Due, bool) {
 			Why: fmt.Sprintf("therapy helps little in less than %s", phrase.Plural(days.Value, "day"))}, true
 	}
 	return plan.Due{}, false
+}
+
+// preventionPlanReview is due on the day that the plan itself names: no source gives one for everybody.
+func preventionPlanReview(v *plan.View) (plan.Due, bool) {
+	ev, _ := v.Last(record.KindPreventionPlanMade)
+	made, _ := ev.Body.(record.PreventionPlanMade)
+	return plan.Due{On: made.Review, Why: "agreed in the plan of " + v.DayOf(ev.At).String()}, !made.Review.IsZero()
 }
 
 // outreach is due from the day on which somebody leaves to the end of the dangerous weeks; then it is too late for it.

@@ -1,6 +1,9 @@
 package care
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
@@ -64,9 +67,10 @@ var treatmentLength = []plan.Rule{
 		Title:    "There is a written plan for preventing return to use and overdose before structured treatment ends",
 		Severity: record.Advice,
 		Watches:  record.Goes,
-		Cites:    []evidence.Citation{evidence.Proposal.At("a prevention plan before aftercare", evidence.Unconfirmed)},
-		Remedy:   "write one with the person: warning signs, what helps, whom to call, naloxone",
-		Judge:    judgePreventionPlan,
+		Cites: []evidence.Citation{evidence.Proposal.At("a prevention plan before aftercare", evidence.Unconfirmed),
+			evidence.TreatmentWorksheets.At("parts of a prevention plan", evidence.Weak)},
+		Remedy: "write one with the person: reasons, triggers and what helps, whom to call, medication, naloxone, what to do after use",
+		Judge:  judgePreventionPlan,
 	},
 }
 
@@ -133,8 +137,33 @@ func judgePreventionPlan(v *plan.View) plan.Result {
 	if b.Trigger != stages.BeginAftercare && !entersRecovery(v) && left.Trigger != stages.DischargePlanned {
 		return v.NotApplicable()
 	}
-	if _, ok := v.Last(record.KindPreventionPlanMade); ok {
-		return v.Met()
+	ev, ok := v.Last(record.KindPreventionPlanMade)
+	made, _ := ev.Body.(record.PreventionPlanMade)
+	switch {
+	case !ok:
+		return v.Violated(nil, "no prevention plan is on record")
+	case !made.Told():
+		return v.Lacks("what the prevention plan says")
 	}
-	return v.Violated(nil, "no prevention plan is on record")
+	if missing := missingFrom(made); len(missing) > 0 {
+		return v.Violated(nil, "the prevention plan has not all of its parts: %s", strings.Join(missing, ", "))
+	}
+	return v.Met()
+}
+
+// missingFrom names the parts on which worksheets agree and that the plan does not have.
+func missingFrom(b record.PreventionPlanMade) (missing []string) {
+	answered := slices.ContainsFunc(b.Triggers, func(t record.Trigger) bool { return t.Helps != "" })
+	for _, part := range [...]struct {
+		has  bool
+		what string
+	}{
+		{len(b.Reasons) > 0, "reasons"}, {answered, "a trigger with what helps"}, {len(b.Contacts) > 0, "whom to call"},
+		{b.Medication != "", "medication"}, {b.Naloxone != "", "naloxone"}, {len(b.Lapse) > 0, "what to do after use"},
+	} {
+		if !part.has {
+			missing = append(missing, part.what)
+		}
+	}
+	return missing
 }

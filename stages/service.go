@@ -28,6 +28,16 @@ const (
 	Mindfulness           Service = "mindfulness"
 	ArtTherapy            Service = "art"
 	Acupuncture           Service = "acupuncture"
+	FamilyTraining        Service = "family-training"
+	Exercise              Service = "exercise"
+	Nutrition             Service = "nutrition"
+	SleepHelp             Service = "sleep"
+	Recreation            Service = "recreation"
+	WorkHelp              Service = "employment-support"
+	HousingHelp           Service = "housing-support"
+	LegalHelp             Service = "legal-help"
+	WoundCare             Service = "wound-care"
+	Vaccination           Service = "vaccination"
 )
 
 // ServiceKind groups services. The zero ServiceKind is invalid.
@@ -168,5 +178,21 @@ func Services() []ServiceInfo {
 			cites(named)},
 		{ArtTherapy, "Art therapy", "Painting, music and other making.", ComplementaryService, NotStated, "", cites(named)},
 		{Acupuncture, "Acupuncture", "Fine needles, placed in the skin.", ComplementaryService, NotStated, "", cites(named)},
+		{FamilyTraining, "Family training", "Relatives of somebody who refuses treatment learn what invites them into it: community reinforcement.",
+			PsychologicalService, ForSome,
+			"Relatives of people who refuse treatment: 12 to 14 sessions, or 4 to 6, brought more of them into treatment; use did not differ.",
+			cites(evidence.FamilyTrainingTrial.At("115 families, three arms", primary), evidence.FamilyTraining.At("sessions and topics", primary))},
+		{Exercise, "Exercise", "Movement and sport.", ComplementaryService, NotStated, "", cites(named)},
+		{Nutrition, "Nutrition", "Food, cooking, and regular meals.", ComplementaryService, NotStated, "", cites(named)},
+		{SleepHelp, "Help with sleep", "Habits that let somebody sleep.", ComplementaryService, NotStated, "", cites(named)},
+		{Recreation, "Recreation", "Things to do with others that are no treatment.", ComplementaryService, NotStated, "", cites(named)},
+		{WorkHelp, "Help with work", "Finding work or training, and keeping it.", PracticalService, NotStated, "", cites(named)},
+		{HousingHelp, "Help with housing", "Finding a home, and keeping it.", PracticalService, NotStated, "", cites(named)},
+		{LegalHelp, "Legal help", "Advice about courts, debts, papers and rights.", PracticalService, NotStated, "", cites(named)},
+		{WoundCare, "Care of wounds", "Wounds are looked at, cleaned and dressed.", PracticalService, NotStated, "",
+			cites(evidence.XylazineWounds.At("steps of the care of wounds", primary))},
+		{Vaccination, "Vaccination", "Against hepatitis A and B above all.", PracticalService, Recommended,
+			"Hepatitis A for everybody who uses or injects drugs, hepatitis B for everybody who injects.",
+			cites(evidence.HepatitisAndUse.At("people who use or inject drugs", primary))},
 	}
 }

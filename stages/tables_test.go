@@ -215,7 +215,7 @@ func TestServices(t *testing.T) {
 		require.True(t, ok)
 		require.Equal(t, s, got)
 	}
-	require.Len(t, seen, 16)
+	require.Len(t, seen, 26)
 	_, ok := stages.Service("bloodletting").Describe()
 	require.False(t, ok)
 	cbt, _ := stages.CBT.Describe()

@@ -34,6 +34,7 @@ var kinds = map[record.RuleID]kind{
 	"gb.top.review-due":          {group: Reviews},
 	"stage.expected-end":         {group: Reviews},
 	"prevention-plan.review":     {group: Reviews},
+	"needs.due":                  {group: Reviews},
 	"return-to-use.reassessment": {group: Reviews},
 	"bup.dental":                 {group: Contacts},
 	"risk.window.start":          {group: Contacts},

@@ -112,6 +112,7 @@ const (
 	HepatitisAndUse
 	XylazineWounds
 	WoundGuidance2025
+	FamilyTraining
 	NewbornScoring
 	WithdrawalStages
 	TianeptineAnswers
@@ -302,6 +303,7 @@ var guidelines = table{
 	XylazineWounds: {ID: "xylazine-wounds", Title: "Prevention Point Philadelphia, care of wounds, in PMC10967264 table 1"},
 	WoundGuidance2025: {ID: "wound-guidance-2025", Title: "guidance on wounds of people who use xylazine, OFID 12:ofaf299",
 		Year: 2025, Via: "abstract"},
+	FamilyTraining:   {ID: "family-training", Title: "Community reinforcement and family training, in the US registry of programmes (nreppadmin 378)"},
 	NewbornScoring:   {ID: "newborn-scoring", Title: "scoring of withdrawal in newborns, therapeuticresearch"},
 	WithdrawalStages: {ID: "withdrawal-stages", Title: "opioid withdrawal by stage, idwiki"},
 	TianeptineAnswers: {ID: "tianeptine-answers", Title: "withdrawal from tianeptine",

@@ -18,6 +18,7 @@ const (
 	QTcRiskFactors2020
 	SanBuprenorphine1992
 	NewbornTreatment
+	FamilyTrainingTrial
 
 	// Studies whose schedules calendars follow, and what came of tapers.
 	HospitalMethadone
@@ -83,8 +84,9 @@ var studies = table{
 	QTcRiskFactors2020: {ID: "qtc-risk-factors-2020", Title: "risk factors of a long QT interval, PMC7141471", Year: 2020},
 	SanBuprenorphine1992: {ID: "san-buprenorphine-1992", Title: "San and others, withdrawal after buprenorphine", Year: 1992,
 		Via: "abstract"},
-	NewbornTreatment:  {ID: "newborn-treatment", Title: "PMC5662132, buprenorphine against morphine in newborns"},
-	HospitalMethadone: {ID: "hospital-methadone", Title: "PMC10870273, methadone for people in hospital"},
+	FamilyTrainingTrial: {ID: "family-training-trial", Title: "PMC5690811, family training against facilitation of Al-Anon, 115 families"},
+	NewbornTreatment:    {ID: "newborn-treatment", Title: "PMC5662132, buprenorphine against morphine in newborns"},
+	HospitalMethadone:   {ID: "hospital-methadone", Title: "PMC10870273, methadone for people in hospital"},
 	RapidMethadone2024: {ID: "rapid-methadone-2024", Title: "Liu and others, rapid methadone in hospital", Year: 2024,
 		Via: "abstract"},
 	PrizesInTreatment: {ID: "prizes-in-treatment", Title: "Petry and others, prizes for people on methadone, PMC2606595"},

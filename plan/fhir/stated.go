@@ -19,17 +19,18 @@ import (
 var stated = map[record.Kind]bool{record.KindSignsObserved: true, record.KindReviewed: true, record.KindChallenged: true,
 	record.KindPrecipitatedWithdrawal: true, record.KindReturnedToUse: true, record.KindConsentRecorded: true, record.KindContextStated: true,
 	record.KindDosesLost: true, record.KindServiceDeclined: true, record.KindSessionMissed: true, record.KindVisitMissed: true,
-	record.KindPreventionPlanMade: true, record.KindRewardEarned: true}
+	record.KindPreventionPlanMade: true, record.KindNeedsRecorded: true, record.KindRewardEarned: true}
 
 // listed are the members of events that are lists, each entry of which is a component: a text, or, where an entry has members of its own,
 // these as JSON, because components of FHIR have no components.
 var listed = map[string]bool{"signs-observed.signs": true, "prevention-plan-made.reasons": true, "prevention-plan-made.triggers": true,
 	"prevention-plan-made.warningSigns": true, "prevention-plan-made.coping": true, "prevention-plan-made.contacts": true,
-	"prevention-plan-made.activities": true, "prevention-plan-made.lapse": true, "prevention-plan-made.sharedWith": true}
+	"prevention-plan-made.activities": true, "prevention-plan-made.lapse": true, "prevention-plan-made.sharedWith": true,
+	"needs-recorded.needs": true}
 
 // structured are those of them whose entries have members of their own.
 var structured = map[string]bool{"prevention-plan-made.triggers": true, "prevention-plan-made.warningSigns": true,
-	"prevention-plan-made.contacts": true}
+	"prevention-plan-made.contacts": true, "needs-recorded.needs": true}
 
 // writeStatement writes an event of a kind that FHIR has no resource for: what it is, what it says as components, and for a reader.
 func writeStatement(w *writing, ev *record.Event) resource {

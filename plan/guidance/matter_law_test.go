@@ -33,7 +33,7 @@ func vocabularies() map[reflect.Type][]reflect.Value {
 		}
 	}
 	for _, words := range []any{record.Sexes(), record.Losses(), record.TestResults(), record.Signs(), record.HealthConditions(),
-		record.Circumstances(), record.Sections(), record.SignStages(), record.Assessments(), record.PregnancyStatuses(), record.Purposes(), record.Reasons(),
+		record.Circumstances(), record.Sections(), record.SignStages(), record.NeedKinds(), record.NeedStatuses(), record.Assessments(), record.PregnancyStatuses(), record.Purposes(), record.Reasons(),
 		record.WithdrawalMethods(), record.Consents(), record.Analytes()} {
 		add(words)
 	}

@@ -88,6 +88,10 @@ func pathwayDutyCasesOnce() []dutyCase {
 	prevention := func(n, in int) fact {
 		return daysAgo(n, record.PreventionPlanMade{Review: civil.Of(now, time.UTC).Add(in)})
 	}
+	needs := func(all ...record.Need) []fact { return []fact{daysAgo(20, record.NeedsRecorded{Needs: all})} }
+	need := func(in int, status record.NeedStatus) record.Need {
+		return record.Need{Kind: record.NeedHousing, Status: status, Due: civil.Of(now, time.UTC).Add(in)}
+	}
 	const hold = "ending.hold-looks"
 	held := func(ago time.Duration, reason record.Reason) fact {
 		return fact{ago, record.DoseHeld{Substance: medication.Methadone, Reason: reason}}
@@ -174,6 +178,13 @@ func pathwayDutyCasesOnce() []dutyCase {
 		{name: "looked at since, and no day agreed", duty: "prevention-plan.review", want: notDue,
 			before: []fact{prevention(30, -1), daysAgo(1, record.PreventionPlanMade{})}},
 
+		{name: "a need for tomorrow", duty: "needs.due", before: needs(need(9, record.NeedOpen), need(1, "")), in: 1, want: upcoming},
+		{name: "today", duty: "needs.due", before: needs(need(0, record.NeedReferred)), in: 0, want: due},
+		{name: "since yesterday", duty: "needs.due", before: needs(need(-1, record.NeedOpen)), in: -1, want: overdue},
+		{name: "met or declined", duty: "needs.due", before: needs(need(-1, record.NeedMet), need(-1, record.NeedDeclined)), want: notDue},
+		{name: "no day agreed", duty: "needs.due", before: needs(record.Need{Kind: record.NeedGoal, What: "to see my son"}), want: notDue},
+		{name: "another list since", duty: "needs.due", before: with(needs(need(0, "")), daysAgo(1, record.NeedsRecorded{})), want: notDue},
+
 		{name: "89 days of therapy", duty: "stage.expected-end", before: therapy(89), in: 1, want: upcoming},
 		{name: "90 days", duty: "stage.expected-end", before: therapy(90), in: 0, want: due},
 		{name: "91 days", duty: "stage.expected-end", before: therapy(91), in: -1, want: overdue},
@@ -237,7 +248,7 @@ func TestPathwayDuties(t *testing.T) {
 	for _, d := range guidance.Duties() {
 		known[d.ID] = true
 	}
-	require.Len(t, tried, 11)
+	require.Len(t, tried, 12)
 	for duty, both := range tried {
 		require.True(t, known[duty], "%s is no duty", duty)
 		require.Len(t, both, 2, "%s needs a case in which it is due and one in which it is not", duty)

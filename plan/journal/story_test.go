@@ -109,6 +109,7 @@ func story() []record.Event {
 		told(2*day, nurse, record.ServiceDeclined{Service: stages.Yoga}),
 		told(2*day, nurse, record.RewardEarned{For: "negative screen"}),
 		told(2*day, nurse, record.PreventionPlanMade{}),
+		told(2*day, nurse, record.NeedsRecorded{Needs: []record.Need{{Kind: record.NeedHousing, What: "a room", Owner: "Maria"}}}),
 		told(2*day, nurse, record.VisitMissed{}),
 		overridden,
 		late,

@@ -151,6 +151,9 @@ func (d *dice) care(kind record.Kind) record.Body {
 		return record.SessionMissed{Service: choose(d, services)}
 	case record.KindServiceDeclined:
 		return record.ServiceDeclined{Service: choose(d, services)}
+	case record.KindNeedsRecorded:
+		return record.NeedsRecorded{Needs: []record.Need{{Kind: choose(d, record.NeedKinds()), What: "a room",
+			Status: choose(d, record.NeedStatuses()), Due: civil.Must(2026, 1, 5).Add(d.roll(200))}}}
 	case record.KindRewardEarned:
 		return record.RewardEarned{For: "a negative test"}
 	case record.KindAdverseEvent:

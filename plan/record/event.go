@@ -98,6 +98,9 @@ func CloneBody(body Body) Body {
 		b.Coping, b.Contacts, b.Activities = slices.Clone(b.Coping), slices.Clone(b.Contacts), slices.Clone(b.Activities)
 		b.Lapse, b.SharedWith = slices.Clone(b.Lapse), slices.Clone(b.SharedWith)
 		return b
+	case NeedsRecorded:
+		b.Needs = slices.Clone(b.Needs)
+		return b
 	case Order:
 		if b.Parts == nil {
 			return body

@@ -40,6 +40,7 @@ const (
 	KindServiceDeclined
 	KindRewardEarned
 	KindPreventionPlanMade
+	KindNeedsRecorded
 	KindVisitMissed
 	KindReturnedToUse
 	KindOverdosed
@@ -198,6 +199,7 @@ var kinds = [kindEnd]row{
 		return "reward earned for " + b.For
 	}, says[RewardEarned](Serves)),
 	KindPreventionPlanMade: kindOf("prevention-plan-made", care, preventionText, says[PreventionPlanMade](Serves)),
+	KindNeedsRecorded:      kindOf("needs-recorded", care, needsText, says[NeedsRecorded](Serves)),
 	KindVisitMissed:        kindOf("visit-missed", observed, always[VisitMissed]("visit missed"), says[VisitMissed](Serves)),
 	KindReturnedToUse: kindOf("returned-to-use", observed, func(b ReturnedToUse) string {
 		return joinWords("return to use", prefixed("of ", b.Agent))

@@ -47,7 +47,7 @@ func TestTheNamesOfKinds(t *testing.T) {
 			"allergy-reported condition-reported dose-missed doses-lost session-missed service-declined visit-missed returned-to-use " +
 			"overdosed precipitated-withdrawal adverse-event consent-recorded died",
 		care: "medicine-reported reviewed assessed challenged dose-given dose-taken dose-held take-home-supplied naloxone-supplied " +
-			"session-attended reward-earned prevention-plan-made context-stated override-granted custom retracted",
+			"session-attended reward-earned prevention-plan-made needs-recorded context-stated override-granted custom retracted",
 		derived: "stage-moved course-moved deviation-recorded deviation-withdrawn",
 		intent: "order stage-move level-move course-move stop-medication plan-end-date take-home-grant withdrawal-management " +
 			"force-move",

@@ -95,6 +95,53 @@ func (s SignStage) Valid() bool { return signStages.Valid(s) }
 // SignStages returns every stage, the earliest first.
 func SignStages() []SignStage { return slices.Collect(signStages.All()) }
 
+// NeedKind is a kind of need beside treatment.
+type NeedKind string
+
+// The kinds of needs.
+const (
+	NeedHousing    NeedKind = "housing"
+	NeedEmployment NeedKind = "employment"
+	NeedEducation  NeedKind = "education"
+	NeedLegal      NeedKind = "legal"
+	NeedInsurance  NeedKind = "insurance"
+	NeedFood       NeedKind = "food"
+	NeedChildcare  NeedKind = "childcare"
+	NeedBenefits   NeedKind = "benefits"
+	NeedTransport  NeedKind = "transport"
+	NeedPapers     NeedKind = "identity-papers"
+	NeedFamily     NeedKind = "family" // of those who live with the person, or with the person
+	NeedGoal       NeedKind = "goal"   // what the person wants to reach
+)
+
+var needKinds = vocabulary.Texts[NeedKind]("need", rows(NeedHousing, NeedEmployment, NeedEducation, NeedLegal, NeedInsurance, NeedFood,
+	NeedChildcare, NeedBenefits, NeedTransport, NeedPapers, NeedFamily, NeedGoal)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (n NeedKind) Valid() bool { return needKinds.Valid(n) }
+
+// NeedKinds returns every kind of need.
+func NeedKinds() []NeedKind { return slices.Collect(needKinds.All()) }
+
+// NeedStatus is what has become of a need.
+type NeedStatus string
+
+// What may become of a need.
+const (
+	NeedOpen     NeedStatus = "open"
+	NeedReferred NeedStatus = "referred" // to somebody who sees to it
+	NeedMet      NeedStatus = "met"
+	NeedDeclined NeedStatus = "declined" // by the person; nothing follows from it
+)
+
+var needStatuses = vocabulary.Texts[NeedStatus]("status of a need", rows(NeedOpen, NeedReferred, NeedMet, NeedDeclined)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (n NeedStatus) Valid() bool { return needStatuses.Valid(n) }
+
+// NeedStatuses returns every status.
+func NeedStatuses() []NeedStatus { return slices.Collect(needStatuses.All()) }
+
 // TestResult is the result of a test or a challenge.
 type TestResult string
 

@@ -18,6 +18,8 @@ var courseOfCareStatements = []statement{
 			"[contact \"Ana\" [relation \"sister\"] [phone \"…\"] [told] [carries naloxone]] [activity \"choir on Monday\"] " +
 			"[medication \"…\"] [naloxone \"…\"] [after use \"…\"] [shared with \"…\"] [copy given] [review 2026-04-01]",
 		"Records a written plan for preventing return to use and overdose, with what it says.", readPreventionPlan},
+	{[]string{"needs"}, "housing [\"a room\"] [open | referred | met | declined] [by \"Maria\"] [due 2026-04-01] goal \"to see my son\" … | none",
+		"Lists what the person needs beside treatment, and wants to reach. The list stands until the next.", readNeeds},
 	{[]string{"visit missed", "missed visit"}, "", "Records an appointment that was not kept.", readVisitMissed},
 	{[]string{"return to use", "returned to use"}, "[of heroin]", "Records return to use after a time without.", readReturn},
 	{[]string{"overdose", "overdosed", "survived overdose"}, "[of fentanyl] [reversed with naloxone]",

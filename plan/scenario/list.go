@@ -121,7 +121,7 @@ func wordLists() []wordList {
 			resultWords.rows()}, {"Conditions (HEALTH)", healthWords.rows()},
 		{"Circumstances (CONTEXT)", contextWords.rows()}, {"Assessments", assessmentWords.rows()},
 		{"Parts of the history", sectionWords.rows()}, {"Consents", consentWords.rows()},
-		{"Services", serviceWords.rows()}, {"Places (PLACE)", settingWords.rows()}, {"Routes (ROUTE)", routeWords.rows()},
+		{"Services", serviceWords.rows()}, {"Needs", needWords.rows()}, {"Places (PLACE)", settingWords.rows()}, {"Routes (ROUTE)", routeWords.rows()},
 		{"Purposes (PURPOSE)", purposeWords.rows()}, {"Reasons (REASON)", reasonWords.rows()},
 		{"Methods of withdrawal management", methodWords.rows()}, {"Substances", substanceWords.rows()},
 		{"Stages", stageWords.rows()}, {"Moves of stage", stageTriggers.rows()},

@@ -63,6 +63,8 @@ func TestEveryWordOfThePlanCanBeWritten(t *testing.T) {
 	covered("sex", inPlan["Sex"], sexWords)
 	covered("loss", inPlan["Loss"], lossWords)
 	covered("stage of a warning sign", inPlan["SignStage"], signStageWords)
+	covered("need", inPlan["NeedKind"], needWords)
+	covered("status of a need", inPlan["NeedStatus"], needStatusWords)
 	covered("sign", inPlan["Sign"], signWords)
 	covered("analyte", inPlan["Analyte"], analyteWords)
 	covered("result", inPlan["TestResult"], resultWords)
@@ -150,9 +152,12 @@ attended cbt 50 minutes
 session missed group
 declined counselling
 reward for negative drug test
+needs housing "a room" referred by "Maria" due in 10 days, goal "to see my son", papers met
+needs none
 prevention plan made
 prevention plan reason "my daughter", trigger "payday" outer strength 7 helps "call Ana", contact "Ana" relation "sister" told carries naloxone
-prevention plan warning sign "no sleep" early, coping "walk", activity "choir", medication "film", naloxone "hall", after use "call", shared with "Ana", copy given, review in 30 days
+prevention plan warning sign "no sleep" early, coping "walk", activity "choir", medication "film", naloxone "hall", after use "call"
+prevention plan shared with "Ana", copy given, review in 30 days
 visit missed
 return to use of heroin
 overdose of fentanyl, reversed with naloxone

@@ -118,6 +118,14 @@ var pathwayObligations = []plan.Duty{
 		When:    preventionPlanReview,
 	},
 	{
+		ID:      "needs.due",
+		Title:   "Look at what is needed beside treatment; none of it is a condition",
+		Cites:   []evidence.Citation{evidence.Proposal.At("a need has an owner and a day", evidence.Unconfirmed)},
+		Watches: record.Serves,
+		During:  plan.UntilTransfer,
+		When:    needDue,
+	},
+	{
 		ID:    "risk.exit-contact",
 		Title: "Outreach to somebody who has left: contact, the way back, naloxone",
 		Cites: []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks after leaving treatment",
@@ -274,6 +282,19 @@ func preventionPlanReview(v *plan.View) (plan.Due, bool) {
 	ev, _ := v.Last(record.KindPreventionPlanMade)
 	made, _ := ev.Body.(record.PreventionPlanMade)
 	return plan.Due{On: made.Review, Why: "agreed in the plan of " + v.DayOf(ev.At).String()}, !made.Review.IsZero()
+}
+
+// needDue is due on the first day that was agreed for something that is still needed.
+func needDue(v *plan.View) (plan.Due, bool) {
+	ev, _ := v.Last(record.KindNeedsRecorded)
+	recorded, _ := ev.Body.(record.NeedsRecorded)
+	var first record.Need
+	for _, n := range recorded.Needs {
+		if n.Pending() && !n.Due.IsZero() && (first.Due.IsZero() || n.Due.Before(first.Due)) {
+			first = n
+		}
+	}
+	return plan.Due{On: first.Due, Why: first.String()}, !first.Due.IsZero()
 }
 
 // outreach is due from the day on which somebody leaves to the end of the dangerous weeks; then it is too late for it.

@@ -98,6 +98,8 @@ func everybody(out io.Writer) error {
 		fmt.Fprint(out, "\n"+command.Wrap(p.name+" "+p.asks+"\n"))
 		short(c, out)
 	}
+	fmt.Fprint(out, "\n"+command.Wrap("allowed: nothing in the rules stands against it; waits: something has to be on record first; refused: a rule refuses it; "+
+		"question: the prescriber is asked; free: nothing is ordered.\n"))
 	fmt.Fprintln(out, "\nWith a name: everything, and how it changes when something happens.\nWith -agenda: what is to be done in the United States on that day.")
 	return nil
 }
@@ -170,7 +172,7 @@ func one(name string, out io.Writer, asJSON, asICS, asOrders bool) error {
 		return c.WriteICalendar(out, calendar.ICalendar{})
 	case asOrders:
 		for _, o := range c.Orders() {
-			fmt.Fprintf(out, "%s  %s\n", o.At.Format("2006-01-02 15:04"), record.Describe(o.Body))
+			fmt.Fprint(out, command.Wrap(o.At.Format("2006-01-02 15:04")+"  "+record.Describe(o.Body)+"\n"))
 		}
 		return nil
 	}

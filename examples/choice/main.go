@@ -15,7 +15,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/oudpath/oudpath/examples/internal/command"
@@ -41,14 +40,14 @@ func run(args []string, out, errs io.Writer) int {
 	if done {
 		return status
 	}
-	show := detail(choice.Medications)
+	show, key := detail(choice.Medications), ""
 	switch {
 	case *match:
 		show = matched
 	case *level:
 		show = detail(choice.Levels)
 	case len(names) == 0:
-		show = short
+		show, key = short, legend
 	}
 	all := people()
 	if len(names) == 0 {
@@ -69,8 +68,19 @@ func run(args []string, out, errs io.Writer) int {
 			return c.Fail(errs, err)
 		}
 	}
+	fmt.Fprint(out, command.Wrap(key))
 	return command.OK
 }
+
+// legend says what stands in the lines of short.
+const legend = `
+* wants it, ! does not want it, ? nobody asked; + for, - against, ? not known
+possible: nothing in the rules stands against a first order now
+waits: something has to be on record first
+later: refused now, and not from a time on
+closed: refused, and time alone does not change that
+not-asked: there is no product of it in the catalogue here, or nothing to order
+`
 
 // look shows one person.
 type look func(*plan.Engine, plan.Plan, choice.Request, io.Writer) error
@@ -114,7 +124,6 @@ func short(e *plan.Engine, p plan.Plan, r choice.Request, out io.Writer) error {
 		fmt.Fprintf(out, "  %s%-47s %2d +  %2d -  %2d ?  %s\n", wish, o.Option.Title, len(o.On(choice.For)), len(o.On(choice.Against)),
 			len(o.On(choice.Undecided)), o.Standing())
 	}
-	fmt.Fprintln(out, "  "+strings.Join([]string{"* wants it", "! does not want it", "? nobody asked; + for, - against, ? not known"}, ", "))
 	return nil
 }
 

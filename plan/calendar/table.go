@@ -63,8 +63,12 @@ func (t *table) questions(c *Calendar) {
 		if r := q.Range(); r != "" && !strings.Contains(q.Text, r) {
 			text += " (" + r + ")"
 		}
+		var limits []string
 		for _, l := range q.Limits {
-			text += fmt.Sprintf("; limit, not a dose: %s %s", l.Title, l.Value)
+			limits = append(limits, l.Title+" "+l.Value)
+		}
+		if len(limits) > 0 {
+			text += " (limit, not a dose: " + strings.Join(limits, "; ") + ")"
 		}
 		t.wrapped("  ", fmt.Sprintf("%s%s  answer as %q", text, t.cite(q.Cites), q.ID))
 	}

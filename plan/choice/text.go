@@ -82,8 +82,12 @@ func (s *Said) wish() bool {
 	return s.Argument.Strength == Person && (s.Side != Undecided || len(s.Argument.If) == 0)
 }
 
-// firsts prints what the rules say of each first order, and then, once each, why and what else is possible.
+// firsts prints what the rules say of first orders, those of which they say the same together, and then, once each, why and what else is
+// possible.
 func (p *printer) firsts(all []First) {
+	for _, group := range alike(all) {
+		p.line("    ", "%s: %s", strings.Join(group.names, ", "), group.verdict)
+	}
 	var texts []string
 	of := make(map[string][]string) // the products of which a text is said
 	add := func(f *First, format string, args ...any) {
@@ -95,7 +99,6 @@ func (p *printer) firsts(all []First) {
 	}
 	for i := range all {
 		f := &all[i]
-		p.line("    ", "%s", f.String())
 		for _, finding := range f.Decision.Reasons() {
 			if finding.Refuses() && !slices.Contains(f.Lasting, finding.Rule) {
 				add(f, "refused: %s%s", finding.Message(), p.cite(finding.Cites))
@@ -116,6 +119,26 @@ func (p *printer) firsts(all []First) {
 	}
 }
 
+// group are the names of first orders of which the same is said.
+type group struct {
+	verdict string
+	names   []string
+}
+
+// alike returns the groups in the order of their first members.
+func alike(all []First) (groups []group) {
+	for i := range all {
+		verdict := all[i].verdict()
+		at := slices.IndexFunc(groups, func(g group) bool { return g.verdict == verdict })
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, group{verdict: verdict})
+		}
+		groups[at].names = append(groups[at].names, all[i].asked())
+	}
+	return groups
+}
+
 // name is the product, or what else was asked.
 func (f *First) name() string {
 	if product, ok := medication.Lookup(f.Product); ok {
@@ -128,18 +151,24 @@ func (f *First) name() string {
 }
 
 // String says in one line how a first order stands: "methadone oral concentrate: possible".
-func (f *First) String() string {
-	name := f.name()
+func (f *First) String() string { return f.asked() + ": " + f.verdict() }
+
+// asked is the name, and whether it is what the person takes already.
+func (f *First) asked() string {
 	if f.GoesOn {
-		name += ", as it is taken"
+		return f.name() + ", as it is taken"
 	}
+	return f.name()
+}
+
+func (f *First) verdict() string {
 	switch f.Standing() {
 	case Possible:
-		return name + ": possible"
+		return "possible"
 	case Later, Waits:
-		return name + ": " + f.When.String()
+		return f.When.String()
 	}
-	return name + ": not possible"
+	return "not possible"
 }
 
 func (p *printer) said(s *Said) {

@@ -3,8 +3,10 @@ package record
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/oudpath/oudpath/plan/civil"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // NeedsRecorded is what a person needs beside treatment, and what they want to reach: a home, work, papers, a goal of their own. The list
@@ -54,3 +56,50 @@ func (n Need) String() string {
 	return joinWords(string(n.Kind), n.What) + fmt.Sprintf(" (%s", pick(n.Status == "", string(NeedOpen), string(n.Status))) +
 		prefixed(", by ", n.Owner) + prefixed(", on ", n.Due.String()) + ")"
 }
+
+// NeedKind is a kind of need beside treatment.
+type NeedKind string
+
+// The kinds of needs.
+const (
+	NeedHousing    NeedKind = "housing"
+	NeedEmployment NeedKind = "employment"
+	NeedEducation  NeedKind = "education"
+	NeedLegal      NeedKind = "legal"
+	NeedInsurance  NeedKind = "insurance"
+	NeedFood       NeedKind = "food"
+	NeedChildcare  NeedKind = "childcare"
+	NeedBenefits   NeedKind = "benefits"
+	NeedTransport  NeedKind = "transport"
+	NeedPapers     NeedKind = "identity-papers"
+	NeedFamily     NeedKind = "family" // of those who live with the person, or with the person
+	NeedGoal       NeedKind = "goal"   // what the person wants to reach
+)
+
+var needKinds = vocabulary.Texts[NeedKind]("need", rows(NeedHousing, NeedEmployment, NeedEducation, NeedLegal, NeedInsurance, NeedFood,
+	NeedChildcare, NeedBenefits, NeedTransport, NeedPapers, NeedFamily, NeedGoal)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (n NeedKind) Valid() bool { return needKinds.Valid(n) }
+
+// NeedKinds returns every kind of need.
+func NeedKinds() []NeedKind { return slices.Collect(needKinds.All()) }
+
+// NeedStatus is what has become of a need.
+type NeedStatus string
+
+// What may become of a need.
+const (
+	NeedOpen     NeedStatus = "open"
+	NeedReferred NeedStatus = "referred" // to somebody who sees to it
+	NeedMet      NeedStatus = "met"
+	NeedDeclined NeedStatus = "declined" // by the person; nothing follows from it
+)
+
+var needStatuses = vocabulary.Texts[NeedStatus]("status of a need", rows(NeedOpen, NeedReferred, NeedMet, NeedDeclined)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (n NeedStatus) Valid() bool { return needStatuses.Valid(n) }
+
+// NeedStatuses returns every status.
+func NeedStatuses() []NeedStatus { return slices.Collect(needStatuses.All()) }

@@ -3,10 +3,12 @@ package record
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
 // PreventionPlanMade is a written plan for preventing return to use and overdose, in the person's own words. It stands until another
@@ -112,3 +114,21 @@ func (w WarningSign) text() string { return joinWords(string(w.When), w.What) }
 func (c Contact) text() string {
 	return joinWords(c.Name, c.Relation, c.Phone) + ifYes(c.Naloxone, "with naloxone")
 }
+
+// SignStage is how near use is when a warning sign shows.
+type SignStage string
+
+// The stages of warning signs.
+const (
+	EarlySign     SignStage = "early"
+	MiddleSign    SignStage = "middle"
+	ImmediateSign SignStage = "immediate"
+)
+
+var signStages = vocabulary.Texts[SignStage]("stage of a warning sign", rows(EarlySign, MiddleSign, ImmediateSign)...)
+
+// Valid reports whether it is one of the list. Not stated is none.
+func (s SignStage) Valid() bool { return signStages.Valid(s) }
+
+// SignStages returns every stage, the earliest first.
+func SignStages() []SignStage { return slices.Collect(signStages.All()) }

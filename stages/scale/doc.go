@@ -7,9 +7,11 @@
 // answered form gives the lowest and the highest total that are still possible, and a band only when the missing answers cannot
 // change it. Where no band was ever published (both SOWS, OOWS) asking for one is an error.
 //
-// Two short screens are no sums and stand apart: the two-item Screen of Drug Use and the TAPS tool. Others are not here, and why: of RODS the cut-off
-// was seen in no text; of AUDIT-C only its codes were; the Treatment Outcomes Profile is a list of days and no score, for a record of its own;
-// NEWS2 is no total here, since withdrawal itself would score: the rules on vital signs hold its bands.
+// Two short screens are no sums and stand apart: the two-item Screen of Drug Use and the TAPS tool. Others are not here, and why. RODS: the cut-off
+// of three is from memory and was looked for and not found, and the text of its eight items was not seen, one of which serves two criteria.
+// AUDIT-C: only its codes were seen, no item, range or cut-off. The Treatment Outcomes Profile is a list of days and no score, for a record of
+// its own; one section of it was found unreliable. NEWS2 is no total here, since withdrawal itself would score: the rules on vital signs hold
+// its bands.
 //
 // It is not for administering the instruments: labels are in this library's own words and the wording of the forms is not
 // stored. It does not say what to do about a score (rules do), does not know when a score was taken or how fresh it must be,

@@ -39,7 +39,7 @@ var alphaTwoWithdrawal = plan.Rule{
 	Needs: plan.Needs(alphaTwoLimits.Systolic, alphaTwoLimits.SystolicBeside, alphaTwoLimits.PulseBeside, vitalSigns.PulseHigh),
 	Remedy: "think of xylazine and medetomidine: COWS overstates withdrawal from opioids here, and more opioid alone does not settle it; an alpha-2 " +
 		"agonist early, with pressure and pulse watched, and intensive care in reach",
-	Only:  circulationMeasured,
+	Where: measured(record.SystolicPressure, record.Pulse),
 	Judge: judgeAlphaTwo,
 }
 

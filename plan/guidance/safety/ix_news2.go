@@ -32,7 +32,7 @@ var earlyWarning = plan.Rule{
 	Cites:    []evidence.Citation{evidence.NEWS2.At("bands of the single measures, action points", evidence.Primary), evidence.Decision(14).Cite()},
 	Needs:    plan.Needs(earlyWarningLimits.Urgent, earlyWarningLimits.Emergency),
 	Remedy:   "assess at once, and look for the cause: withdrawal raises pulse, temperature and breathing, and is treated",
-	Only:     vitalsMeasured,
+	Where:    measured(record.RespiratoryRate, record.OxygenSaturation, record.SystolicPressure, record.Pulse, record.BodyTemperature),
 	Judge:    judgeEarlyWarning,
 }
 

@@ -85,7 +85,7 @@ func TestBandBoundaries(t *testing.T) {
 			9: "severe", 10: "severe"},
 		scale.PHQ9: {0: "minimal", 4: "minimal", 5: "mild", 9: "mild", 10: "moderate", 14: "moderate", 15: "moderately severe",
 			19: "moderately severe", 20: "severe", 27: "severe"},
-		scale.GAD7: {0: "minimal", 4: "minimal", 5: "mild", 9: "mild", 10: "moderate", 14: "moderate", 15: "severe", 21: "severe"},
+		scale.GAD7:  {0: "minimal", 4: "minimal", 5: "mild", 9: "mild", 10: "moderate", 14: "moderate", 15: "severe", 21: "severe"},
 		scale.POSS:  {0: "asleep, easily woken", 1: "awake", 2: "a little drowsy", 3: "drifts off while talking", 4: "hardly to be woken"},
 		scale.RASS:  {-5: "not to be woken", -3: "moderate sedation", -2: "light sedation", 0: "alert and calm", 4: "combative"},
 		scale.ACVPU: {0: "alert", 1: "newly confused", 2: "responds to voice", 3: "responds to pain", 4: "unresponsive"},

@@ -185,8 +185,7 @@ func judgeSublocadeLate(v *plan.View) plan.Result {
 	case days > due.Value+grace.Value:
 		return v.Violated(grace, "%s after the last injection, more than %s late", phrase.Plural(days, "day"), phrase.Plural(grace.Value, "day"))
 	case days > due.Value:
-		return v.ViolatedAs(record.Advice, due, "%s after the last injection, more than %d: %s late", phrase.Plural(days, "day"), due.Value,
-			phrase.Plural(days-due.Value, "day")).
+		return v.ViolatedAs(record.Advice, due, "%s after the last injection, %d late, more than %d", phrase.Plural(days, "day"), days-due.Value, due.Value).
 			WithRemedy("give it as soon as possible; up to %s late is not expected to matter", phrase.Plural(grace.Value, "day"))
 	}
 	return v.Met()

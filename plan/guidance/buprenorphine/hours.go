@@ -190,7 +190,8 @@ func judgeShortActingHours(v *plan.View) plan.Result {
 		case since < floor.Value && back && !c.At.After(reversal.At):
 			return v.ViolatedAs(record.Warning, floor,
 				"%s since %s, less than %s, and %s since naloxone reversed it: the score decides, and not the clock",
-				phrase.InHours(since), c.Agent, phrase.InHours(floor.Value), phrase.Elapsed(v, reversal.At)).WithRemedy("watch the person for two hours; naloxone wears off first")
+				phrase.InHours(since), c.Agent, phrase.InHours(floor.Value), phrase.Elapsed(v, reversal.At)).
+				WithRemedy("watch the person for two hours; naloxone wears off first")
 		case since < floor.Value:
 			return v.Violated(floor, "%s since %s, less than %s", phrase.InHours(since), c.Agent, phrase.InHours(floor.Value))
 		case since < soft.Value:

@@ -12,7 +12,8 @@ import (
 
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return slices.Concat(intoxication, breathing, []plan.Rule{vitalsOwed, unwell, earlyWarning, circulation, unwellInWithdrawal, alphaTwoWithdrawal, recentOverdose, observed, lostTolerance,
+	return slices.Concat(intoxication, breathing, []plan.Rule{vitalsOwed, unwell, earlyWarning, circulation, unwellInWithdrawal,
+		alphaTwoWithdrawal, recentOverdose, observed, lostTolerance,
 		returnToUseSwitch}, riskWindows, []plan.Rule{monitoringTests})
 }
 

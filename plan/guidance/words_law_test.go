@@ -34,12 +34,14 @@ func wordsOf(o record.Order) map[string]record.Body {
 
 // lifts are the words that lift a rule which refuses where the record bears them out, by word and rule, with what bears them out.
 var lifts = map[string]string{
-	"a rationale methadone.induction.first-day-total":      "42 CFR 8.12(h)(3)(ii) lifts its own limit where the reason is documented",
-	"for rescue naltrexone.concurrent-opioid":              "decision 10: naltrexone and withdrawal after it are on record",
-	"home-start bup.induction.cows-min":                    "ASAM 2020, page 10: at home nobody scores, and a dose that nobody watches bears it out",
-	"home-start bup.induction.objective-signs":             "ASAM 2020, page 10: at home nobody scores, and a dose that nobody watches bears it out",
-	"precipitated-withdrawal naltrexone.concurrent-opioid": "decision 10: naltrexone and withdrawal after it are on record",
-	"verified-transfer methadone.qtc.danger":               "the dose that was taken elsewhere is on record: going on with it is no rise",
+	"a rationale methadone.induction.first-day-total":       "42 CFR 8.12(h)(3)(ii) lifts its own limit where the reason is documented",
+	"for rescue bup.induction.objective-signs":              "a positive challenge and a score after it are on record: withdrawal was precipitated",
+	"for rescue naltrexone.concurrent-opioid":               "decision 10: naltrexone and withdrawal after it are on record",
+	"home-start bup.induction.cows-min":                     "ASAM 2020, page 10: at home nobody scores, and a dose that nobody watches bears it out",
+	"home-start bup.induction.objective-signs":              "ASAM 2020, page 10: at home nobody scores, and a dose that nobody watches bears it out",
+	"precipitated-withdrawal bup.induction.objective-signs": "a positive challenge and a score after it are on record: withdrawal was precipitated",
+	"precipitated-withdrawal naltrexone.concurrent-opioid":  "decision 10: naltrexone and withdrawal after it are on record",
+	"verified-transfer methadone.qtc.danger":                "the dose that was taken elsewhere is on record: going on with it is no rise",
 }
 
 // TestWordsLiftNothing draws people for whom something is refused or held, and says one thing more: of the order, or as a circumstance

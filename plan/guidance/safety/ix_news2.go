@@ -107,8 +107,10 @@ func judgeEarlyWarning(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	total, complete := leastNEWS2(v)
-	years, known := v.Age()
-	if !complete || known && years < oldEnough {
+	if !complete {
+		return v.NotApplicable()
+	}
+	if years, known := v.Age(); known && years < oldEnough {
 		return v.NotApplicable()
 	}
 	if pregnant, _ := v.Pregnant(); pregnant == truth.Yes {

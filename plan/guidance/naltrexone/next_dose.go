@@ -44,8 +44,8 @@ func judgeNextDose(v *plan.View) plan.Result {
 	if v.HealthReported(record.PhysicalDependence) == truth.Yes {
 		return v.Violated(nil, "the next naltrexone, with physical dependence on opioids on record")
 	}
+	person.Unasked(v) // there may have been more since
 	if used.IsZero() {
-		person.Unasked(v)
 		return v.Met()
 	}
 	count, at, looked := v.ObjectiveSigns()

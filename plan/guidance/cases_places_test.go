@@ -46,16 +46,19 @@ var common = []plan.ParamID{
 	"bup.xr.brixadi.window.monthly", "bup.dose.daily-total.warn.zubsolv", "bup.dose.daily-total.warn.bunavail",
 	"bup.induction.first-dose.least.zubsolv", "bup.induction.first-dose.most.zubsolv", "bup.induction.step.least.zubsolv",
 	"bup.induction.step.most.zubsolv", "bup.induction.step.interval.zubsolv", "bup.induction.day1-total.soft.zubsolv",
-	"bup.induction.day2-total.most.zubsolv", "adol.bup.tablets", "wm.lofexidine.duration.days", "wm.lofexidine.interval.least", "wm.lofexidine.hepatic.moderate-from", "wm.lofexidine.hepatic.severe-from",
+	"bup.induction.day2-total.most.zubsolv", "adol.bup.tablets", "wm.lofexidine.duration.days", "wm.lofexidine.interval.least",
+	"wm.lofexidine.hepatic.moderate-from", "wm.lofexidine.hepatic.severe-from",
 	"wm.lofexidine.hepatic.mild", "wm.lofexidine.hepatic.moderate", "wm.lofexidine.hepatic.severe", "wm.lofexidine.renal.reduced-below",
 	"wm.lofexidine.renal.severe-below", "wm.lofexidine.renal.reduced", "wm.lofexidine.renal.severe",
 }
 
 // alike are the limits for which the sources that a place goes by print the number that those of the United States do.
 var alike = map[string][]plan.ParamID{
-	"au": append(shortWaits, "wm.lofexidine.single.most", "wm.lofexidine.daily.most", "bup.induction.hours-long-acting.floor", "bup.induction.hours-long-acting.methadone-soft",
+	"au": append(shortWaits, "wm.lofexidine.single.most", "wm.lofexidine.daily.most", "bup.induction.hours-long-acting.floor",
+		"bup.induction.hours-long-acting.methadone-soft",
 		"bup.xr.test-dose.dose", "bup.xr.test-dose.observe", "bup.low-dose.start-max.day1", "wm.alpha2.bp.systolic", "wm.alpha2.bp.diastolic"),
-	"ca": append(shortWaits, "wm.lofexidine.single.most", "wm.lofexidine.daily.most", "bup.xr.test-dose.dose", "bup.xr.test-dose.observe", "methadone.missed.anew.doses",
+	"ca": append(shortWaits, "wm.lofexidine.single.most", "wm.lofexidine.daily.most", "bup.xr.test-dose.dose", "bup.xr.test-dose.observe",
+		"methadone.missed.anew.doses",
 		"methadone.missed.anew.most", "bup.dose.daily-total.info",
 		"bup.induction.fentanyl.long", "bup.induction.first-dose.least",
 		"bup.induction.first-dose.most", "bup.induction.hours-long-acting.floor", "bup.low-dose.start-max.day1",

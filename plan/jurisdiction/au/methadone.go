@@ -15,7 +15,7 @@ func methadoneSettings() []plan.Setting {
 	caution := evidence.AustraliaMethadone2003.At("first dose: caution from 30 mg", evidence.Primary)
 	extreme := evidence.AustraliaMethadone2003.At("first dose: extreme care above 40 mg", evidence.Primary)
 	safe := evidence.AustraliaMethadone2003.At("first dose: less than 20 mg presumed safe", evidence.Primary)
-	deaths := evidence.AustraliaMethadone2003.At("deaths of the first week on days 3 and 4, mostly at 40 to 60 mg a day", evidence.Secondary)
+	deaths := evidence.AustraliaMethadone2003.At("deaths of the first week mostly at 40 to 60 mg a day, read as a limit", evidence.Unconfirmed)
 	missed := evidence.AustraliaMethadone2003.At("section 3.5", evidence.Primary)
 	reviews := evidence.AustraliaMethadone2003.At("a clinical review in the first week", evidence.Primary)
 	return []plan.Setting{

@@ -24,7 +24,7 @@ var (
 // people at higher risk. A start is an amount of a day, in however many doses. Missed doses are the provinces'.
 func methadoneSettings() []plan.Setting {
 	reference := evidence.TherapeuticChoices2024.At("methadone", evidence.Secondary)
-	start := evidence.TherapeuticChoices2024.At("methadone: a start of 5 to 30 mg, read as that of a day", evidence.Secondary)
+	start := evidence.TherapeuticChoices2024.At("methadone: a start of 5 to 30 mg, read as that of a day", evidence.Unconfirmed)
 	higher := evidence.CanadaMethadone.At("higher risk: 10 to 20 mg", evidence.Secondary)
 	sixty := evidence.CanadaMethadone.At("from 60 years on: 10 to 20 mg", evidence.Secondary)
 	upper := evidence.TherapeuticChoices2024.At("methadone: to 60 to 80 mg, read at its upper end", evidence.Secondary)

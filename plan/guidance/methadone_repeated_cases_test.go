@@ -20,6 +20,9 @@ func methadoneRepeatedCases() []ruleCase {
 		return []fact{{60 * oneDay, methadoneOf(60, every(medication.Daily()))}, given(60*oneDay, 60), given(ago, 60)}
 	}
 	twice := func(o *record.Order) { o.PerDay, o.Schedule = 2, medication.Daily() }
+	unequal := func(o *record.Order) {
+		o.PerDay, o.Parts = 2, []medication.Mass{milligrams(40).Principal, milligrams(20).Principal}
+	}
 	first := func(mg uint32, ago time.Duration) []fact { return []fact{given(ago, mg)} }
 	elsewhere := func(mg uint32, ago time.Duration) []fact {
 		return []fact{{ago, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(mg)}},
@@ -34,6 +37,12 @@ func methadoneRepeatedCases() []ruleCase {
 		{rule: rule, name: "handed out again for today", before: dosedToday(60, 2*time.Hour), ask: today, want: blocks},
 		{rule: rule, name: "a regimen, eleven hours after a whole dose", before: yesterday(11 * time.Hour),
 			ask: methadoneOf(60, every(medication.Daily())), want: warns},
+		{rule: rule, name: "a raised regimen, eleven hours after what was whole before", want: warns,
+			before: append(yesterday(11*time.Hour), fact{time.Hour, methadoneOf(70, every(medication.Daily()))}), ask: methadoneOf(70,
+				every(medication.Daily()))},
+		{rule: rule, name: "a half, eleven hours after a whole dose", before: yesterday(11 * time.Hour), ask: methadoneOf(30), want: warns},
+		{rule: rule, name: "the smaller part, eleven hours after a whole day", want: met,
+			before: append(yesterday(11*time.Hour), fact{time.Hour, methadoneOf(40, unequal, every(medication.Daily()))}), ask: methadoneOf(20)},
 		{rule: rule, name: "a regimen, a day after", before: yesterday(24 * time.Hour), ask: methadoneOf(60, every(medication.Daily())),
 			want: irrelevant},
 		{rule: rule, name: "a regimen from tomorrow", before: yesterday(11 * time.Hour), ask: methadoneOf(60, tomorrow), want: irrelevant},

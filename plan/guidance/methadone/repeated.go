@@ -135,7 +135,7 @@ func wholeBefore(v *plan.View, allowed medication.Mass) medication.Mass {
 // isSplit reports whether the order in force is for several doses a day.
 func isSplit(v *plan.View) bool {
 	order, _, ordered := v.OrderInForce(medication.Methadone)
-	return ordered && (order.PerDay > 1 || len(order.Parts) > 1)
+	return ordered && order.PerDay > 1 // unequal parts are several administrations, too
 }
 
 // repeatsWhole reports whether a dose repeats one: it goes beyond the regimen in force on a day that had doses already, or, where

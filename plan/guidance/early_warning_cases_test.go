@@ -28,9 +28,9 @@ func earlyWarningCases() []ruleCase {
 			ask: film8, want: warns, says: "come to 5"},
 		{rule: rule, name: "the usual saturation of chronic hypercapnic failure", before: append(vitals(22, 88, 120, 95, 38),
 			told(aDay, record.ConditionReported{Condition: record.ChronicHypercapnicFailure, Present: truth.Yes})), ask: film8, want: met},
-		{rule: rule, name: "in pregnancy the score is another one", before: append(vitals(24, 95, 105, 120, 39), told(aDay,
-			record.PregnancyReported{Status: record.Pregnant})), ask: film8, want: irrelevant},
-		{rule: rule, name: "at fifteen", before: append(vitals(24, 95, 105, 120, 39), told(aDay, bornYearsAgo(15))), ask: film8, want: irrelevant},
+		{rule: rule, name: "in pregnancy", before: append(vitals(24, 95, 105, 120, 39), told(aDay,
+			record.PregnancyReported{Status: record.Pregnant})), ask: film8, want: warns},
+		{rule: rule, name: "at fifteen", before: append(vitals(24, 95, 105, 120, 39), told(aDay, bornYearsAgo(15))), ask: film8, want: warns},
 		{rule: rule, name: "naltrexone", before: vitals(24, 95, 105, 120, 39), ask: tablet, want: irrelevant},
 	}
 	// A pulse from 111 on and a rate from 21 on score 2 each; the pressure adds 0, 1 or 2.

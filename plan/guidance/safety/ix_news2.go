@@ -98,9 +98,8 @@ func pointsOf(steps []news2Step, value record.Quantity) int {
 	return 0
 }
 
-// oldEnough is the age from which the score is meant; for pregnancy it is not (both from memory, which takes a warning away and gives none).
-const oldEnough = 16
-
+// judgeEarlyWarning warns whoever the person is: that the score was not made for children or in pregnancy is in no text at hand, and would
+// take a warning away.
 func judgeEarlyWarning(v *plan.View) plan.Result {
 	act, ok := person.AgonistBrought(v)
 	if !ok {
@@ -108,12 +107,6 @@ func judgeEarlyWarning(v *plan.View) plan.Result {
 	}
 	total, complete := leastNEWS2(v)
 	if !complete {
-		return v.NotApplicable()
-	}
-	if years, known := v.Age(); known && years < oldEnough {
-		return v.NotApplicable()
-	}
-	if pregnant, _ := v.Pregnant(); pregnant == truth.Yes {
 		return v.NotApplicable()
 	}
 	urgent, emergency := earlyWarningLimits.Urgent.Of(v), earlyWarningLimits.Emergency.Of(v)

@@ -2,34 +2,102 @@ package plan
 
 import (
 	"math/bits"
+	"sync"
+	"sync/atomic"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
-// dispatch finds the rules that an event can matter to without asking the others: a set of rules for each meaning, and one for
-// each substance. What it finds is what Rule.wakes says of each rule.
-//
-// Of those it leaves out, together, the rules that rest on a fact which does not hold.
+// dispatch finds the rules that an event can matter to without asking the others. What an event means and what it is about decide that
+// (Rule.wakes), and are the same for most events: a route is worked out once for all that have them in common.
 type dispatch struct {
-	rules   []asked // in the order of the catalogue
-	means   []ruleSet
-	about   [medication.SubstanceCount]ruleSet
-	any     ruleSet // rules that are about every substance
-	traces  []traced
-	only    []needed
-	spacing int // words of a set
+	rules      []*Rule // in the order of the catalogue
+	exhaustive bool
+	routes     atomic.Pointer[map[concern]*route] // never changed: replaced
+	adding     sync.Mutex
 }
 
-// needed is a fact without which rules do not apply.
-type needed struct {
+// routesKept is how many routes are kept. There are some hundred in practice; a host whose events mean more than that pays for working
+// out the rest.
+const routesKept = 1024
+
+// concern is what an event means and what it is about.
+type concern struct {
+	means record.Means
+	about medication.SubstanceSet // every: any substance
+}
+
+// every is the concern of acts that can matter to rules about whatever substance.
+const every = ^medication.SubstanceSet(0)
+
+// concernOf returns what acts mean and what they are about.
+func concernOf(acts *record.Acts) concern {
+	about, all := acts.Concerned()
+	if all {
+		about = every
+	}
+	return concern{acts.Means(), about}
+}
+
+// newDispatch makes the dispatch of these rules. If it is exhaustive, traces are not looked for, and every fact is asked whatever it is
+// part of.
+func newDispatch(rules []*Rule, exhaustive bool) *dispatch {
+	d := &dispatch{rules: rules, exhaustive: exhaustive}
+	d.routes.Store(&map[concern]*route{})
+	return d
+}
+
+// wake lists the rules that the event wakes and that can apply to it, in the order of the catalogue.
+func (d *dispatch) wake(v *View) {
+	v.woken = d.route(concernOf(&v.acts)).follow(v, v.woken[:0])
+}
+
+// route returns the route of events with the concern.
+func (d *dispatch) route(c concern) *route {
+	if r := (*d.routes.Load())[c]; r != nil {
+		return r
+	}
+	d.adding.Lock()
+	defer d.adding.Unlock()
+	known := *d.routes.Load()
+	if r := known[c]; r != nil {
+		return r
+	}
+	r := newRoute(d.concerned(c), d.exhaustive)
+	if len(known) < routesKept {
+		more := make(map[concern]*route, len(known)+1)
+		for c, r := range known {
+			more[c] = r
+		}
+		more[c] = r
+		d.routes.Store(&more)
+	}
+	return r
+}
+
+// concerned returns the rules that events with the concern wake.
+func (d *dispatch) concerned(c concern) (woken []*Rule) {
+	for _, r := range d.rules {
+		if r.Watches.Any(c.means) && (r.About.IsEmpty() || r.About.Intersects(c.about)) {
+			woken = append(woken, r)
+		}
+	}
+	return woken
+}
+
+// route is what is asked about events of one concern: the rules that they wake, and before them what leaves out, together, those that
+// rest on something that is not there.
+type route struct {
+	rules []asked // in the order of the catalogue
+	forks []fork  // in the order in which they are asked: traces, then facts, the broader ones first
+	all   ruleSet
+}
+
+// fork is a trace or a fact without which rules do not apply.
+type fork struct {
+	where func(Traces) bool // nil: it is the fact
 	fact  *condition
-	rules ruleSet
-}
-
-// traced is of what there have to be traces for rules to apply.
-type traced struct {
-	where func(Traces) bool
 	rules ruleSet
 }
 
@@ -52,7 +120,98 @@ func (r *Rule) asked() asked {
 	return a
 }
 
-// ruleSet is a set of rules by their place in the catalogue.
+// newRoute makes the route to these rules.
+func newRoute(rules []*Rule, exhaustive bool) *route {
+	r := &route{all: make(ruleSet, (len(rules)+63)/64)}
+	facts := r.facts(rules, exhaustive)
+	for i, rule := range rules {
+		r.rules = append(r.rules, rule.asked())
+		r.all.add(i)
+		if rule.Where != nil && !exhaustive {
+			alone := r.none()
+			alone.add(i)
+			r.forks = append(r.forks, fork{where: rule.Where, rules: alone})
+		}
+	}
+	for _, f := range facts {
+		if f.fact.where != nil && !exhaustive {
+			r.forks = append(r.forks, fork{where: f.fact.where, rules: f.rules})
+		}
+	}
+	r.forks = append(r.forks, facts...)
+	return r
+}
+
+func (r *route) none() ruleSet { return make(ruleSet, len(r.all)) }
+
+// facts sorts rules by the fact that they need, and by the facts that it is part of: those are asked first, and one that does not hold
+// answers for all that is part of it, unless everything is to be asked.
+func (r *route) facts(rules []*Rule, exhaustive bool) (forks []fork) {
+	at := make(map[*condition]int)
+	var need func(c *condition, rule int)
+	need = func(c *condition, rule int) {
+		if c.broader != nil && !exhaustive {
+			need(c.broader, rule)
+		}
+		place, known := at[c]
+		if !known {
+			place = len(forks)
+			at[c] = place
+			forks = append(forks, fork{fact: c, rules: r.none()})
+		}
+		forks[place].rules.add(rule)
+	}
+	for i, rule := range rules {
+		if rule.Only != nil {
+			need(rule.Only.itself(), i)
+		}
+	}
+	return forks
+}
+
+// follow adds the rules that can apply to the event of the view.
+func (r *route) follow(v *View, woken []*asked) []*asked {
+	left := append(v.left[:0], r.all...)
+	v.left = left
+	for done := 0; done < len(r.forks); {
+		done = r.narrow(v, left, done)
+	}
+	for i, word := range left {
+		for ; word != 0; word &= word - 1 {
+			woken = append(woken, &r.rules[i*64+bits.TrailingZeros64(word)])
+		}
+	}
+	return woken
+}
+
+// narrow drops the rules for which there are no traces or whose fact does not hold, from the given fork on, and returns the one to go on
+// with. What panics, or lacks a limit, is for the rules that need it to answer for.
+func (r *route) narrow(v *View, left ruleSet, done int) (next int) {
+	defer func() {
+		if recover() != nil {
+			next = done + 1
+		}
+	}()
+	for ; done < len(r.forks); done++ {
+		if f := &r.forks[done]; f.rules.meets(left) && f.fails(v) {
+			v.gaps |= v.question.lacking
+			left.drop(f.rules)
+		}
+	}
+	return done
+}
+
+// fails reports whether there are no traces, or the fact does not hold.
+func (f *fork) fails(v *View) bool {
+	if f.where == nil {
+		v.forget(nil)
+		return f.fact.fails(v)
+	}
+	v.question.lacking = 0
+	return !f.where(Traces{v})
+}
+
+// ruleSet is a set of rules by their place in a route.
 type ruleSet []uint64
 
 func (s ruleSet) add(i int) { s[i/64] |= 1 << (i % 64) }
@@ -72,164 +231,4 @@ func (s ruleSet) drop(other ruleSet) {
 	for i, word := range other {
 		s[i] &^= word
 	}
-}
-
-// newDispatch sorts rules by what wakes them.
-func newDispatch(rules []*Rule, exhaustive bool) *dispatch {
-	d := &dispatch{spacing: (len(rules) + 63) / 64}
-	for _, r := range rules {
-		d.rules = append(d.rules, r.asked())
-	}
-	d.any = d.empty()
-	for m := range record.AllMeans() {
-		set := d.empty()
-		for i, r := range rules {
-			if r.Watches.Any(m) {
-				set.add(i)
-			}
-		}
-		d.means = append(d.means, set)
-	}
-	for s := range d.about {
-		d.about[s] = d.empty()
-	}
-	for i, r := range rules {
-		if r.About.IsEmpty() {
-			d.any.add(i)
-		}
-		for s := range r.About.All() {
-			d.about[s].add(i)
-		}
-	}
-	d.group(rules, exhaustive)
-	if !exhaustive {
-		d.trace(rules)
-	}
-	return d
-}
-
-func (d *dispatch) empty() ruleSet { return make(ruleSet, d.spacing) }
-
-// group sorts rules by the fact that they need, and by the facts that it is part of: those are asked first, and one that does not hold
-// answers for all that is part of it, unless everything is to be asked.
-func (d *dispatch) group(rules []*Rule, exhaustive bool) {
-	at := make(map[*condition]int)
-	var need func(c *condition, rule int)
-	need = func(c *condition, rule int) {
-		if c.broader != nil && !exhaustive {
-			need(c.broader, rule)
-		}
-		place, known := at[c]
-		if !known {
-			place = len(d.only)
-			at[c] = place
-			d.only = append(d.only, needed{c, d.empty()})
-		}
-		d.only[place].rules.add(rule)
-	}
-	for i, r := range rules {
-		if r.Only != nil {
-			need(r.Only.itself(), i)
-		}
-	}
-}
-
-// trace sorts rules by the traces that they need, and by those that their fact and the broader ones need.
-func (d *dispatch) trace(rules []*Rule) {
-	for i, r := range rules {
-		if r.Where != nil {
-			alone := d.empty()
-			alone.add(i)
-			d.traces = append(d.traces, traced{r.Where, alone})
-		}
-	}
-	for _, n := range d.only {
-		if n.fact.where != nil {
-			d.traces = append(d.traces, traced{n.fact.where, n.rules})
-		}
-	}
-}
-
-// wake lists the rules that the event wakes and that can apply to it, in the order of the catalogue.
-func (d *dispatch) wake(v *View) {
-	watching := d.watching(v)
-	for done := 0; done < len(d.traces); {
-		done = d.follow(v, watching, done)
-	}
-	for done := 0; done < len(d.only); {
-		done = d.narrow(v, watching, done)
-	}
-	v.woken = v.woken[:0]
-	for i, word := range watching {
-		for ; word != 0; word &= word - 1 {
-			v.woken = append(v.woken, &d.rules[i*64+bits.TrailingZeros64(word)])
-		}
-	}
-}
-
-// follow drops the rules for which there are no traces, from the given ones on, and returns the ones to go on with. What panics is for the
-// rules to answer for.
-func (d *dispatch) follow(v *View, watching ruleSet, done int) (next int) {
-	defer func() {
-		if recover() != nil {
-			next = done + 1
-		}
-	}()
-	for ; done < len(d.traces); done++ {
-		t := &d.traces[done]
-		if !t.rules.meets(watching) {
-			continue
-		}
-		v.question.lacking = 0
-		if !t.where(Traces{v}) {
-			v.gaps |= v.question.lacking
-			watching.drop(t.rules)
-		}
-	}
-	return done
-}
-
-// narrow drops the rules whose fact does not hold, from the given condition on, and returns the one to go on with. A fact that panics, or
-// lacks a limit, is for the rules that need it to answer for.
-func (d *dispatch) narrow(v *View, watching ruleSet, done int) (next int) {
-	defer func() {
-		if recover() != nil {
-			next = done + 1
-		}
-	}()
-	for ; done < len(d.only); done++ {
-		c := &d.only[done]
-		if !c.rules.meets(watching) {
-			continue
-		}
-		v.forget(nil)
-		if c.fact.fails(v) {
-			v.gaps |= v.question.lacking
-			watching.drop(c.rules)
-		}
-	}
-	return done
-}
-
-// watching returns the rules that the event wakes by what it means and what it is about. The set belongs to the view.
-func (d *dispatch) watching(v *View) ruleSet {
-	set := v.watching[:0]
-	means := v.acts.Means()
-	about, all := v.acts.Concerned()
-	for i := range d.spacing {
-		var word uint64
-		for m := means; m != 0; m &= m - 1 {
-			word |= d.means[bits.TrailingZeros32(uint32(m))][i]
-		}
-		if !all {
-			concerned := d.any[i]
-			for s := range about.All() {
-				concerned |= d.about[s][i]
-			}
-			word &= concerned
-		}
-		set = append(set, word)
-	}
-	v.watching = set
-	return set
 }

@@ -28,18 +28,18 @@ type View struct {
 	table  *limitTable // of the day
 	dosing Dosing
 
-	acts     record.Acts
-	now      exposure.Now
-	notes    exposure.Notes // what was read for the event, by all rules
-	limits   []*Setting     // likewise
-	lent     []int32        // slots of facts that were found before somebody asked for them again
-	begun    marks          // where the logs stood when the rule was asked
-	woken    []*asked
-	watching ruleSet
-	drafts   []Finding       // not in their order yet
-	ordered  []*record.Event // what was read, in the order of time
-	courses  [medication.SubstanceCount]exposure.Course
-	asked    medication.SubstanceSet // whose courses are worked out
+	acts    record.Acts
+	now     exposure.Now
+	notes   exposure.Notes // what was read for the event, by all rules
+	limits  []*Setting     // likewise
+	lent    []int32        // slots of facts that were found before somebody asked for them again
+	begun   marks          // where the logs stood when the rule was asked
+	woken   []*asked
+	left    ruleSet
+	drafts  []Finding       // not in their order yet
+	ordered []*record.Event // what was read, in the order of time
+	courses [medication.SubstanceCount]exposure.Course
+	asked   medication.SubstanceSet // whose courses are worked out
 
 	grounds    []ground // of the answers of facts, by slot
 	values     []any    // what the facts are, likewise

@@ -204,7 +204,7 @@ func (r *route) narrow(v *View, left ruleSet, done int) (next int) {
 // fails reports whether there are no traces, or the fact does not hold.
 func (f *fork) fails(v *View) bool {
 	if f.where == nil {
-		v.forget(nil)
+		v.pose(nil)
 		return f.fact.fails(v)
 	}
 	v.question.lacking = 0

@@ -98,8 +98,8 @@ type DoseRecord struct {
 
 // course returns what is on record of the treatment with a substance.
 func (v *View) course(s medication.Substance) *exposure.Course {
-	if int(s) >= len(v.courses) {
-		return new(exposure.Course)
+	if !v.state.body.Traced().Has(s) {
+		return &noCourse
 	}
 	if !v.asked.Has(s) {
 		v.courses[s] = v.now.CourseOf(s)
@@ -107,6 +107,9 @@ func (v *View) course(s medication.Substance) *exposure.Course {
 	}
 	return &v.courses[s]
 }
+
+// noCourse is the course of a substance that nothing is on record of.
+var noCourse exposure.Course
 
 func (v *View) doseRecord(in *exposure.Intake) (DoseRecord, bool) {
 	if in == nil {

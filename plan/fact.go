@@ -141,42 +141,38 @@ type marks struct{ events, limits, lent int32 }
 
 // ground returns the answer of a fact, which is worked out once for an event, and notes that whoever asks rests on it.
 func (v *View) ground(c *condition) *ground {
-	if c.slot >= len(v.grounds) {
-		v.makeRoom(c.slot + 1)
-	}
 	g := &v.grounds[c.slot]
-	switch {
-	case g.generation != v.generation:
-		g = v.work(c)
-	case g.noted != v.question.number:
-		v.lent = append(v.lent, int32(c.slot))
+	if g.generation != v.generation {
+		v.work(c, g)
+	} else if g.noted != v.question.number {
+		v.lend(c)
 	}
 	g.noted = v.question.number
 	v.question.lacking |= g.lacking
 	if g.flaw != nil {
-		v.flawed(*g.flaw)
+		v.flawed(g.flaw)
 	}
 	return g
 }
 
+// lend notes that whoever asks rests on a fact that was found before.
+func (v *View) lend(c *condition) { v.lent = append(v.lent, int32(c.slot)) }
+
 // makeRoom gives the view room for so many facts.
 func (v *View) makeRoom(slots int) {
-	v.grounds = append(v.grounds, make([]ground, slots-len(v.grounds))...)
-	v.values = append(v.values, make([]any, slots-len(v.values))...)
+	v.grounds, v.values = make([]ground, slots), make([]any, slots)
 }
 
 // work finds a fact, held to what it declared itself. What it rests on is noted again, to be kept with it.
-func (v *View) work(c *condition) *ground {
+func (v *View) work(c *condition, g *ground) {
 	asker, read := v.question, v.marks()
 	v.pose(&c.declared)
 	ok := c.holds(v)
-	g := &v.grounds[c.slot] // there may be more room since
 	g.generation, g.lacking, g.read, g.end, g.ok = v.generation, v.question.lacking, read, v.marks(), ok
 	if g.flaw != v.question.flaw {
 		g.flaw = v.question.flaw
 	}
 	v.question.set(asker.number, asker.declared, asker.lacking, asker.flaw)
-	return g
 }
 
 // pose begins a question.
@@ -194,18 +190,19 @@ func (q *question) set(number uint64, declared *declaration, lacking gaps, flaw 
 }
 
 // flawed adds to what is wrong with the answer.
-func (v *View) flawed(more flaw) {
-	if v.question.flaw != nil {
-		all := *v.question.flaw
-		if all.unset == nil {
-			all.unset = more.unset
-		}
-		if all.undeclared == "" {
-			all.undeclared = more.undeclared
-		}
-		more = all
+func (v *View) flawed(more *flaw) {
+	if v.question.flaw == nil {
+		v.question.flaw = more
+		return
 	}
-	v.question.flaw = &more
+	all := *v.question.flaw
+	if all.unset == nil {
+		all.unset = more.unset
+	}
+	if all.undeclared == "" {
+		all.undeclared = more.undeclared
+	}
+	v.question.flaw = &all
 }
 
 // unset returns the first limit that was read and is not set; nil if all are.

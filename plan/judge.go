@@ -129,7 +129,7 @@ func (v *View) result(r *asked) Result {
 	case r.only != nil && !v.ground(r.only).ok, r.applies != nil && !r.applies(v):
 		result.verdict = VerdictNotApplicable
 	case v.table.lacking[r.place] != nil:
-		v.flawed(flaw{unset: v.table.lacking[r.place]})
+		v.flawed(&flaw{unset: v.table.lacking[r.place]})
 	default:
 		result = r.judge(v)
 	}

@@ -19,7 +19,7 @@ type limitTable struct {
 
 // tabulate lays out the tables, oldest first.
 func (r resolved) tabulate(rules []Rule) limits {
-	days, count := []civil.Date{{}}, 0
+	days, count := []civil.Date{{}}, uint(0)
 	for param, history := range r {
 		count = max(count, param.number+1)
 		for i := range history {
@@ -73,7 +73,7 @@ var nothingSet limitTable
 
 // of returns the setting of a parameter; nil if there is none.
 func (t *limitTable) of(param *key) *Setting {
-	if param.number >= len(t.settings) {
+	if param.number >= uint(len(t.settings)) {
 		return nil
 	}
 	if s := t.settings[param.number]; s != nil && s.param == param {

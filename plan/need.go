@@ -29,8 +29,8 @@ func declare(needs []Need) (d declaration) {
 		if p.ref() == nil { // Validate reports it
 			continue
 		}
-		word, bit := p.ref().number/64, uint(p.ref().number%64)
-		for len(d.bits) <= word {
+		word, bit := p.ref().number/64, p.ref().number%64
+		for uint(len(d.bits)) <= word {
 			d.bits = append(d.bits, 0)
 		}
 		d.bits[word] |= 1 << bit
@@ -41,7 +41,7 @@ func declare(needs []Need) (d declaration) {
 // allows reports whether the parameter was declared. What declares nothing is not held to anything.
 func (d *declaration) allows(k *key) bool {
 	word := k.number / 64
-	return word < len(d.bits) && d.bits[word]&(1<<uint(k.number%64)) != 0
+	return word < uint(len(d.bits)) && d.bits[word]&(1<<(k.number%64)) != 0
 }
 
 func (d *declaration) add(p AnyParam, required bool) {
@@ -66,7 +66,7 @@ func (o optional) declare(d *declaration) { d.add(o.p, false) }
 func (p Param[T]) Of(v *View) Limit[T] {
 	s := v.read(p.key)
 	if s == nil {
-		v.flawed(flaw{unset: p})
+		v.flawed(&flaw{unset: p})
 		return Limit[T]{}
 	}
 	return Limit[T]{Value: s.value.(T), setting: s}
@@ -87,7 +87,7 @@ func (v *View) read(k *key) *Setting {
 		return nil
 	}
 	if may := v.question.declared; may != nil && !may.allows(k) {
-		v.flawed(flaw{undeclared: k.id})
+		v.flawed(&flaw{undeclared: k.id})
 	}
 	s := v.table.of(k)
 	if s != nil {

@@ -26,7 +26,7 @@ type Param[T any] struct {
 
 // key is the part of a parameter that does not depend on its type.
 type key struct {
-	number   int // dense, in the order of declaration
+	number   uint // dense, in the order of declaration
 	id       ParamID
 	title    string
 	stricter func(a, b any) int // >0: a is stricter than b, <0: looser, 0: neither; nil: values cannot be compared
@@ -37,7 +37,7 @@ type key struct {
 // Parameters and facts are declared in variables of packages, and numbered so that a limit is found by an index.
 var paramNumbers, slotNumbers atomic.Int32
 
-func nextParam() int { return int(paramNumbers.Add(1)) - 1 }
+func nextParam() uint { return uint(paramNumbers.Add(1)) - 1 }
 
 func nextSlot() int { return int(slotNumbers.Add(1)) - 1 }
 

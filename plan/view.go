@@ -61,6 +61,9 @@ var views = sync.Pool{New: func() any { return new(View) }}
 func (e *Engine) view(s *state, past history, ev *record.Event) *View {
 	v := views.Get().(*View)
 	v.generation++
+	if slots := int(slotNumbers.Load()); len(v.grounds) < slots {
+		v.makeRoom(slots)
+	}
 	v.engine, v.state, v.past, v.judged = e, s, past, *ev
 	v.event = &v.judged
 	if v.zone != e.zone {

@@ -230,6 +230,30 @@ func TestAStandingOverrideExpires(t *testing.T) {
 	require.True(t, p.Overrides()[0].Standing)
 }
 
+// Standing overrides of several rules stand side by side; one of the same rule takes the place of the one before.
+func TestStandingOverridesAreOnePerRule(t *testing.T) {
+	pulse := pulseRule()
+	pulse.Override = plan.Overridable("who watches")
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule(), pulse)
+	grant := func(rule plan.RuleID, hours int) record.OverrideGranted {
+		return record.OverrideGranted{Override: record.Override{Rule: rule, Reason: record.ReasonProtocol,
+			Expires: start.Add(time.Duration(hours) * time.Hour)}}
+	}
+	refuses := func(p plan.Plan) bool {
+		d, err := e.Check(p, at(4, "", order(60)))
+		require.NoError(t, err)
+		return d.Status == plan.Refused
+	}
+	p, _ := apply(t, e, e.Open("p"), at(0, "v", record.Measured{Measure: record.Pulse, Value: record.Whole(60)}))
+	require.True(t, refuses(p))
+	p, _ = apply(t, e, p, at(0, "s", grant("test.first-day", 8)))
+	require.False(t, refuses(p))
+	p, _ = apply(t, e, p, at(1, "another", grant("test.pulse", 8)))
+	require.False(t, refuses(p), "the one for another rule leaves it as it is")
+	p, _ = apply(t, e, p, at(2, "shorter", grant("test.first-day", 3)))
+	require.True(t, refuses(p), "the later one ends sooner")
+}
+
 func TestARuleThatPanicsIsUnknownAndTheOthersRun(t *testing.T) {
 	broken := pulseRule()
 	broken.Judge = func(*plan.View) plan.Result { panic("out of wits") }

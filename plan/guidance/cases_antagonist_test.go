@@ -518,6 +518,12 @@ func concurrentCases() []ruleCase {
 		told(2*time.Hour, record.DoseTaken{Product: medication.NtxPO, Dose: tablet.Dose}),
 		told(time.Hour, record.SignsObserved{Signs: []record.Sign{record.Vomiting, record.Piloerection}}), states(record.PrecipitatedRescue,
 			time.Hour)}
+	daily := tablet
+	daily.Schedule = medication.Daily()
+	tablets := []fact{told(14*aDay, daily)}
+	for day := 13; day >= 10; day-- {
+		tablets = append(tablets, dosed(medication.NtxPO, "50 mg", time.Duration(day)*aDay))
+	}
 	var cases []ruleCase
 	// Naltrexone and any buprenorphine product are refused in both directions.
 	for _, p := range medication.Products() {
@@ -582,6 +588,9 @@ func concurrentCases() []ruleCase {
 		ruleCase{name: "naltrexone was stopped", rule: rule,
 			before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay), stoppedTreatment(medication.Naltrexone, time.Hour)}, ask: film8,
 			want: irrelevant},
+		ruleCase{name: "tablets that were left out, and nobody recorded an end", rule: rule, before: tablets, ask: film8, want: warns},
+		ruleCase{name: "tablets that were left out, and ordered again since", rule: rule, before: append(tablets[:len(tablets):len(tablets)],
+			told(5*aDay, daily)), ask: film8, want: blocks},
 		ruleCase{name: "naltrexone from elsewhere", rule: rule, before: []fact{takes("Naltrexone")}, ask: methadone80, want: blocks},
 		ruleCase{name: "naltrexone with bupropion from elsewhere", rule: rule, before: []fact{takes("bupropion/naltrexone")}, ask: film8,
 			want: blocks},

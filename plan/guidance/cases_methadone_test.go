@@ -43,6 +43,12 @@ func inPlace(s medication.Setting) func(*record.Order) {
 func every(s medication.Schedule) func(*record.Order) {
 	return func(o *record.Order) { o.Schedule = s }
 }
+
+// inDays lets the order begin some days after now.
+func inDays(days int) func(*record.Order) {
+	return func(o *record.Order) { o.First = civil.Of(now, time.UTC).Add(days) }
+}
+
 func supply(days int) func(*record.Order) { return func(o *record.Order) { o.SupplyDays = days } }
 func product(id medication.ProductID) func(*record.Order) {
 	return func(o *record.Order) { o.Product = id }
@@ -597,6 +603,8 @@ func methadoneMissedCases() []ruleCase {
 			param: "methadone.missed.anew.doses", side: at},
 		{rule: anew, name: "V38 after six", before: onMethadone(100, 6), ask: methadoneOf(100), want: blocks,
 			param: "methadone.missed.anew.doses", side: above},
+		{rule: anew, name: "an order from the next week on, on a regimen that goes on until then", before: onMethadone(100, 0),
+			ask: methadoneOf(100, every(medication.Daily()), inDays(7)), want: irrelevant},
 		{rule: anew, name: "29 mg", before: onMethadone(100, 6), ask: methadoneOf(29), want: met, param: "methadone.missed.anew.most",
 			side: below},
 		{rule: anew, name: "V38 30 mg", before: onMethadone(100, 6), ask: methadoneOf(30), want: met, param: "methadone.missed.anew.most",
@@ -663,6 +671,8 @@ func methadoneHeldCases() []ruleCase {
 			ask: methadoneOf(81, meant(record.PurposeRestart)), want: blocks},
 		ruleCase{rule: rule, name: "restarted after four with the usual dose, and looked at", before: append(onMethadone(80, 4), seen(time.Hour)),
 			ask: methadoneOf(80, meant(record.PurposeRestart)), want: advises, param: "methadone.missed.anew.doses", side: below},
+		ruleCase{rule: rule, name: "restarted after four with the usual dose, looked at the day before", ask: methadoneOf(80, meant(record.PurposeRestart)),
+			before: append(onMethadone(80, 4), seen(oneDay)), want: blocks},
 		ruleCase{rule: rule, name: "a new order after a reassessment", before: append(onMethadone(80, 4), reassessed(time.Hour)),
 			ask: methadoneOf(40), want: advises},
 		ruleCase{rule: rule, name: "a reassessment from before the gap", before: append(onMethadone(80, 4), reassessed(6*oneDay)),

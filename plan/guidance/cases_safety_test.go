@@ -254,6 +254,8 @@ func lofexidineCases() []ruleCase {
 		{name: "V53 day 15", rule: duration, before: []fact{given("0.54 mg", 14*aDay)}, ask: lofexidineOrder("0.54 mg", 4), want: blocks},
 		{name: "a supply beyond the last day", rule: duration, before: []fact{given("0.54 mg", 11*aDay)}, ask: supplied, want: blocks},
 		{name: "the first day", rule: duration, ask: lofexidineOrder("0.54 mg", 4), want: met},
+		{name: "one dose that was ordered since is no course", rule: duration, ask: lofexidineOrder("0.54 mg", 4), want: met,
+			before: []fact{given("0.54 mg", 20*aDay), told(12*aDay, lofexidineOrder("0.54 mg", 1))}},
 		{name: "five times a day", rule: interval, ask: lofexidineOrder("0.54 mg", 5), want: blocks},
 		{name: "four times a day", rule: interval, ask: lofexidineOrder("0.54 mg", 4), want: met},
 		{name: "an order is not the dose", rule: interval, before: []fact{given("0.54 mg", time.Hour)}, ask: lofexidineOrder("0.54 mg", 4),

@@ -77,4 +77,11 @@ func TestSaysTheSame(t *testing.T) {
 	other := f("heroin", "3 days")
 	other.Limit = &plan.LimitFact{Param: "a.limit", Value: "3"}
 	require.False(t, f("heroin", "3 days").SaysTheSame(other))
+	limited := f("heroin", "3 days")
+	limited.Limit = &plan.LimitFact{Param: "a.limit", Value: "3"}
+	require.True(t, limited.SaysTheSame(other))
+	limited.Limit = &plan.LimitFact{Param: "another.limit", Value: "3"}
+	require.False(t, limited.SaysTheSame(other))
+	limited.Limit = &plan.LimitFact{Param: "a.limit", Value: "4"}
+	require.False(t, limited.SaysTheSame(other))
 }

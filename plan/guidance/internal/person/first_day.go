@@ -95,9 +95,6 @@ func Missed(v *plan.View, s medication.Substance) (missed int, last civil.Date, 
 			last = covered
 		}
 	}
-	if ends.Since(last) <= 1 {
-		return 0, last, true
-	}
 	if order, _, ordered := v.OrderInForce(s); ordered && !order.Schedule.IsZero() {
 		missed = order.Schedule.MissedBetween(last, ends)
 		return max(missed, 0), last, missed != medication.NotKnown

@@ -589,6 +589,8 @@ func concurrentCases() []ruleCase {
 			before: []fact{dosed(medication.NtxXR, "380 mg", 10*aDay), stoppedTreatment(medication.Naltrexone, time.Hour)}, ask: film8,
 			want: irrelevant},
 		ruleCase{name: "tablets that were left out, and nobody recorded an end", rule: rule, before: tablets, ask: film8, want: warns},
+		ruleCase{name: "a tablet that was left out, while the one before acts", rule: rule, ask: film8, want: blocks,
+			before: append(tablets[:len(tablets):len(tablets)], dosed(medication.NtxPO, "50 mg", 9*aDay), dosed(medication.NtxPO, "50 mg", 2*aDay))},
 		ruleCase{name: "tablets that were left out, and ordered again since", rule: rule, before: append(tablets[:len(tablets):len(tablets)],
 			told(5*aDay, daily)), ask: film8, want: blocks},
 		ruleCase{name: "naltrexone from elsewhere", rule: rule, before: []fact{takes("Naltrexone")}, ask: methadone80, want: blocks},

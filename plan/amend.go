@@ -12,7 +12,7 @@ type Amendment struct {
 	Plan      Plan           // the plan with what was taken in
 	Decisions []Decision     // about the events, in the order in which they were given; Allowed for one that was on record already
 	Recorded  []record.Event // what the caller has to store, in this order
-	Appeared  []Finding      // violations by events on record that were not there before
+	Appeared  []Finding      // violations by events on record that were not there before, or weigh otherwise now
 	Withdrawn []Deviation    // deviations on record that hold no more
 }
 

@@ -32,7 +32,7 @@ type Outcome struct {
 	Duplicate bool           // the event was on record already, word for word: nothing was done
 	Recorded  []record.Event // what the caller has to store, in this order: the event and what the engine derived from it
 	Late      bool           // the event belongs before others, or corrects one: later events were judged again
-	Appeared  []Finding      // late: violations by later events that were not there before
+	Appeared  []Finding      // late: violations by later events that were not there before, or weigh otherwise now
 	Withdrawn []Deviation    // late: deviations by later events that hold no more
 
 	before Plan

@@ -198,7 +198,9 @@ func movedBy(entries ...[]*entry) map[record.EventID]bool {
 	return moved
 }
 
-// compare judges an event again and notes which of its violations are new and which hold no more.
+// compare judges an event again and notes which of its violations are new or weigh otherwise now, and which hold no more. A deviation
+// that is recorded again stands for the one of before: what was a warning and refuses in the light of a late entry is on record as
+// grave as if it had been told in time.
 func (r *replayer) compare(e *entry) {
 	known := r.known[e.ID]
 	if e.void {
@@ -214,7 +216,7 @@ func (r *replayer) compare(e *entry) {
 	broken := view.judge()
 	broken = slices.DeleteFunc(broken, func(f Finding) bool { return !view.deviates(&f) })
 	for i := range broken {
-		if !slices.ContainsFunc(known, func(d Deviation) bool { return d.Rule == broken[i].Rule }) {
+		if !slices.ContainsFunc(known, func(d Deviation) bool { return d.Rule == broken[i].Rule && d.Severity == broken[i].Severity }) {
 			r.appeared = append(r.appeared, broken[i])
 		}
 	}

@@ -189,13 +189,21 @@ func (s *state) take(ev *record.Event, day civil.Date, acts *record.Acts) {
 	case record.DeviationRecorded, record.DeviationWithdrawn:
 		s.deviations = s.deviations.Append(ev)
 	case record.StageMoved:
-		s.enter(b.To, ev)
+		if !led(b.From, b.To, s.stage) {
+			s.enter(b.To, ev)
+		}
 	case record.CourseMoved:
-		s.course, s.courseSince = b.To, ev
+		if !led(b.From, b.To, s.course) {
+			s.course, s.courseSince = b.To, ev
+		}
 	default:
 		s.foldIntent(ev)
 	}
 }
+
+// led reports whether a move that followed from a fact led where the person is already: what was told late had moved them there
+// first. Told in time, it would have left nothing to move, and they are there since then.
+func led[S comparable](from, to, now S) bool { return to == now && from != to }
 
 // foldIntent takes in an intent that was accepted.
 func (s *state) foldIntent(ev *record.Event) {

@@ -63,6 +63,7 @@ func (j *Journey) take(engine *plan.Engine, p plan.Plan, ev record.Event, out pl
 	}
 	for i := range out.Appeared {
 		f := &out.Appeared[i]
+		j.withdraw(f.Instance(), engine.DayOf(ev.Known())) // it weighs otherwise now
 		if about, ok := p.Event(f.Event); ok {
 			j.add(noted(engine, f, about.Body))
 		}

@@ -1,6 +1,8 @@
 package naltrexone
 
 import (
+	"time"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
@@ -136,11 +138,27 @@ func agonistWasFirst(v *plan.View, s medication.Substance) bool {
 	at, asked := v.FirstOrder(medication.Naltrexone)
 	switch {
 	case dosed:
-		return since.Before(last.At)
+		return since.Before(last.At) && !actedAt(v, since)
 	case asked:
 		return since.Before(at)
 	}
 	return true // a medicine from elsewhere, which this plan's agonist was judged beside when it was reported
+}
+
+// actedAt reports whether an earlier dose of naltrexone acted when the agonist began: the agonist came on top of it, and one more dose of
+// naltrexone is no reason to go on.
+func actedAt(v *plan.View, since time.Time) bool {
+	tablet, set := naltrexoneActing.Tablet.If(v)
+	for d := range v.Doses(medication.Naltrexone) {
+		if !d.At.Before(since) {
+			continue
+		}
+		if d.Product.LongActing() {
+			return v.DayOf(since).Since(d.Day) <= d.Product.DepotDays()
+		}
+		return !set || since.Sub(d.At) <= tablet.Value
+	}
+	return false
 }
 
 // rescuesFromNaltrexone reports whether withdrawal that an antagonist precipitated is on record and supported: said by a fact, a

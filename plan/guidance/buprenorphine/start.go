@@ -80,7 +80,7 @@ func withdrawalSince(v *plan.View, t time.Time) bool {
 		return true
 	}
 	score, at, ok := v.Scored(scale.COWS)
-	return ok && !at.Before(t) && score.Low > 0
+	return ok && !at.Before(t) && person.InWithdrawal(score)
 }
 
 // reversed holds where the person was brought back from an overdose with a short-acting opioid by naloxone, and has used nothing

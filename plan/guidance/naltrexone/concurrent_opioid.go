@@ -179,7 +179,7 @@ func rescuesFromNaltrexone(v *plan.View, s medication.Substance) bool {
 		return true
 	}
 	score, at, ok := v.Scored(scale.COWS)
-	return ok && !at.Before(last.At) && v.DaysSince(at) <= 1 && score.Band != "" && score.Band != "none"
+	return ok && !at.Before(last.At) && v.DaysSince(at) <= 1 && person.InWithdrawal(score)
 }
 
 // monitored reports whether the event belongs to a place where breathing is watched.

@@ -12,7 +12,7 @@ import (
 // clinically wrong is a finding.
 var (
 	ErrNoPlan    = errors.New("plan: no plan: make one with Open, Restore or Import")
-	ErrNoID      = errors.New("plan: a plan needs an ID")
+	ErrNoID      = errors.New("plan: a plan needs an ID, in UTF-8 and of at most 1000 bytes")
 	ErrStale     = errors.New("plan: the plan has changed since that version")
 	ErrConflict  = errors.New("plan: another event has this ID")
 	ErrReference = errors.New("plan: the event refers to one that is not on record or cannot be corrected")
@@ -89,7 +89,7 @@ func (e *Engine) admit(p Plan, ev record.Event) (own record.Event, duplicate boo
 	if p.IsZero() {
 		return own, false, ErrNoPlan
 	}
-	if p.id == "" {
+	if !p.id.valid() {
 		return own, false, ErrNoID
 	}
 	if err := ev.Validate(); err != nil {

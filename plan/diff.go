@@ -46,12 +46,12 @@ func (m *MedicationSummary) DayText() string {
 	return record.Order{Dose: m.Ordered, Least: m.Least, PerDay: m.PerDay, Parts: m.Parts}.DayText()
 }
 
-// Summary returns where the person stands.
+// Summary returns where the person stands. Its times are instants in UTC, in whatever zone those of the events were written.
 func (p Plan) Summary() Summary {
 	s := p.now()
-	sum := Summary{Stage: s.stage, StageSince: timeOf(s.stageSince), Level: s.level, LevelSince: timeOf(s.levelSince),
-		Course: s.course, CourseSince: timeOf(s.courseSince), Deviations: len(s.openDeviations()),
-		Overrides: len(p.Overrides()), Sessions: s.sessions.Len(), LastEvent: p.Last(), Died: s.last(record.KindDied) != nil}
+	sum := Summary{Stage: s.stage, StageSince: timeOf(s.stageSince).UTC(), Level: s.level, LevelSince: timeOf(s.levelSince).UTC(),
+		Course: s.course, CourseSince: timeOf(s.courseSince).UTC(), Deviations: len(s.openDeviations()),
+		Overrides: len(p.Overrides()), Sessions: s.sessions.Len(), LastEvent: p.Last().UTC(), Died: s.last(record.KindDied) != nil}
 	for _, substance := range medication.Substances() {
 		if m, ok := summaryOf(s, substance); ok {
 			sum.Medications = append(sum.Medications, m)
@@ -73,10 +73,10 @@ func summaryOf(s *state, substance medication.Substance) (m MedicationSummary, o
 		m.Parts = slices.Clone(order.Parts)
 	}
 	if c.First != nil {
-		m.FirstAt = c.First.At
+		m.FirstAt = c.First.At.UTC()
 	}
 	if c.Last != nil {
-		m.Product, m.LastDose, m.LastAt = c.Last.Product.ID(), c.Last.Amount, c.Last.At
+		m.Product, m.LastDose, m.LastAt = c.Last.Product.ID(), c.Last.Amount, c.Last.At.UTC()
 	}
 	return m, true
 }

@@ -44,7 +44,7 @@ var ErrUnresolved = errors.New("plan: a recorded move without its target: events
 
 // fold rebuilds a plan from events; resolved demands that every move says where it led to.
 func (e *Engine) fold(id ID, events []record.Event, resolved bool) (Plan, error) {
-	if id == "" {
+	if !id.valid() {
 		return Plan{}, ErrNoID
 	}
 	p := e.Open(id)

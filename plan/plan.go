@@ -5,13 +5,19 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
 )
 
-// ID names a plan: the caller's identifier of one person's treatment.
+// ID names a plan: the caller's identifier of one person's treatment. It is text in UTF-8, of 1 to record.MaxName bytes: what a journal
+// can keep.
 type ID string
+
+func (id ID) valid() bool {
+	return id != "" && len(id) <= record.MaxName && utf8.ValidString(string(id))
+}
 
 // Plan is one person's path through treatment: the events so far, and what they say. It is a value; nothing ever changes it,
 // and applying an event gives another one. It is safe for concurrent use. Engines make plans; the zero Plan is none.
@@ -155,7 +161,7 @@ func (s *state) openDeviations() []Deviation {
 		case record.DeviationRecorded:
 			if key := (about{ev.Cause, b.Rule}); !settled[key] {
 				settled[key] = true
-				open = append(open, Deviation{ev.ID, ev.Cause, ev.At, b.Rule, b.Severity, b.Message, b.Jurisdiction})
+				open = append(open, Deviation{ev.ID, ev.Cause, ev.At.UTC(), b.Rule, b.Severity, b.Message, b.Jurisdiction})
 			}
 		}
 	}
@@ -177,12 +183,12 @@ func (p Plan) Overrides() []Overridden {
 	var all []Overridden
 	for _, ev := range p.now().overridden.Backward() {
 		for _, o := range ev.Overrides {
-			all = append(all, Overridden{ev.ID, ev.At, ev.Actor, o, false})
+			all = append(all, Overridden{ev.ID, ev.At.UTC(), ev.Actor, o, false})
 		}
 	}
 	slices.Reverse(all)
 	for _, ev := range p.now().standing {
-		all = append(all, Overridden{ev.ID, ev.At, ev.Actor, ev.Body.(record.OverrideGranted).Override, true})
+		all = append(all, Overridden{ev.ID, ev.At.UTC(), ev.Actor, ev.Body.(record.OverrideGranted).Override, true})
 	}
 	slices.SortStableFunc(all, func(a, b Overridden) int { return a.At.Compare(b.At) })
 	return all

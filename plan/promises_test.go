@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -124,4 +125,32 @@ func TestWhatIsOrderedForLaterIsRestored(t *testing.T) {
 	again, err := e.Restore("p", out.Recorded)
 	require.NoError(t, err)
 	require.True(t, out.Plan.Equal(again))
+}
+
+func TestAPlanHasAnIDThatAJournalCanKeep(t *testing.T) {
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	long := plan.ID(strings.Repeat("x", record.MaxName))
+	for id, want := range map[plan.ID]error{"": plan.ErrNoID, "\xff\xfe": plan.ErrNoID, long + "x": plan.ErrNoID, long: nil, "é": nil} {
+		_, err := e.Apply(e.Open(id), at(0, "a", methadoneDose(30)))
+		require.ErrorIs(t, err, want)
+		_, err = e.Restore(id, nil)
+		require.ErrorIs(t, err, want)
+	}
+}
+
+// TestWherePeopleStandIsSaidInUTC holds that a summary is the same text in whatever zone the instants of the record are written: an offset
+// with seconds, which RFC 3339 cannot write, would otherwise be another instant.
+func TestWherePeopleStandIsSaidInUTC(t *testing.T) {
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	var said []string
+	for _, zone := range []*time.Location{time.UTC, time.FixedZone("odd", 5*60*60+45*60+45)} {
+		ev := at(0, "a", methadoneDose(60))
+		ev.At = ev.At.In(zone)
+		out, err := e.Apply(e.Open("p"), ev)
+		require.NoError(t, err)
+		text, err := json.Marshal([]any{out.Plan.Summary(), out.Plan.Deviations()})
+		require.NoError(t, err)
+		said = append(said, string(text))
+	}
+	require.Equal(t, said[0], said[1])
 }

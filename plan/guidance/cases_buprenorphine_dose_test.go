@@ -85,7 +85,7 @@ func bupDoseCases() []ruleCase {
 		{name: "rescue that a few points of COWS do not show", rule: day1,
 			before: []fact{bupGiven(2*time.Hour, medication.BupSL, "16 mg"), bupContext(record.PrecipitatedRescue),
 				bupCOWS(time.Hour, 4)},
-			ask:    bupOrder(medication.BupSL, "24 mg"), want: blocks},
+			ask: bupOrder(medication.BupSL, "24 mg"), want: blocks},
 		{name: "over midnight", rule: day1, before: []fact{bupGiven(12*time.Hour, medication.BupSL, "24 mg")},
 			ask: record.DoseGiven{Product: medication.BupSL, Dose: bupDose("16 mg")}, want: warns},
 		{name: "Zubsolv", rule: day1, ask: bupOrder(medication.BupnxZubsolv, "1.4 mg/0.36 mg"), want: met},

@@ -22,7 +22,8 @@ func set(words ...string) map[string]bool {
 
 // MayOverride is who overrides the built-in rules where a host says nothing else (plan.Config.MayOverride): a prescriber (decisions 13 and 14).
 // Hosts name roles as they like, so that a role that nobody here knows counts as one who prescribes; a receptionist, a counsellor, a nurse
-// and the person in treatment do not. A host that knows its staff passes a policy of its own.
+// and the person in treatment do not, nor does somebody of whom no role is stated. A host that knows its staff passes a policy of its own.
 func MayOverride(by record.Actor, _ record.RuleID) bool {
-	return !withoutPrescription[strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(strings.TrimSpace(by.Role)))]
+	role := strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(strings.TrimSpace(by.Role)))
+	return role != "" && !withoutPrescription[role]
 }

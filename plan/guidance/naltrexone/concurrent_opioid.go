@@ -125,7 +125,7 @@ func sinceNaltrexone(v *plan.View) string {
 	return phrase.Plural(v.DaysSince(last.At), "day")
 }
 
-// agonistWasFirst reports whether the agonist went on before the last dose of naltrexone came on top of it.
+// agonistWasFirst reports whether the agonist went on before the last dose of naltrexone, or what was handed out of it, came on top of it.
 func agonistWasFirst(v *plan.View, s medication.Substance) bool {
 	if !person.GoesOn(v, s) {
 		return false
@@ -141,6 +141,11 @@ func agonistWasFirst(v *plan.View, s medication.Substance) bool {
 		return since.Before(last.At) && !actedAt(v, since)
 	case asked:
 		return since.Before(at)
+	}
+	for supply := range v.Now().Supplies(medication.Naltrexone) {
+		if !supply.Last.Before(v.Day()) && supply.Event.At.Before(since) {
+			return false
+		}
 	}
 	return true // a medicine from elsewhere, which this plan's agonist was judged beside when it was reported
 }

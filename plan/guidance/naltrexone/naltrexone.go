@@ -127,10 +127,12 @@ func naltrexoneOnSchedule(v *plan.View, last *exposure.Intake) bool {
 }
 
 // onAntagonist returns the antagonist that goes on as far as anybody said: naltrexone that is ordered and was not stopped, or still
-// acts, or one on the list of other medicines that is taken day by day or acts for weeks. Reversal agents, which people keep for an
-// emergency, and those that stay in the gut are none.
+// acts, or was handed out for days that have not passed, or one on the list of other medicines that is taken day by day or acts for
+// weeks. Reversal agents, which people keep for an emergency, and those that stay in the gut are none.
 func onAntagonist(v *plan.View) (agent string, ok bool) {
-	if _, _, ordered := v.OrderInForce(medication.Naltrexone); ordered || underNaltrexone(v) {
+	_, _, ordered := v.OrderInForce(medication.Naltrexone)
+	_, _, stopped := v.Stopped(medication.Naltrexone)
+	if ordered || underNaltrexone(v) || !stopped && naltrexoneInHand(v) {
 		return medication.Naltrexone.String(), true
 	}
 	return listedAntagonist(v)

@@ -86,15 +86,20 @@ func (e *Engine) Apply(p Plan, ev record.Event) (Outcome, error) {
 // admit says whether the event can be taken in at all, and returns a copy that no caller can change. duplicate says that it is on
 // record already.
 func (e *Engine) admit(p Plan, ev record.Event) (own record.Event, duplicate bool, err error) {
-	if p.IsZero() {
+	switch {
+	case p.IsZero():
 		return own, false, ErrNoPlan
-	}
-	if !p.id.valid() {
+	case !p.id.valid():
 		return own, false, ErrNoID
 	}
 	if err := ev.Validate(); err != nil {
 		return own, false, err
 	}
+	return e.admitted(p, ev)
+}
+
+// admitted is admit of a valid event into a plan that is one.
+func (e *Engine) admitted(p Plan, ev record.Event) (own record.Event, duplicate bool, err error) {
 	if err := e.overridesKnown(&ev); err != nil {
 		return own, false, err
 	}
@@ -159,18 +164,21 @@ func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 	s := p.now()
 	view := e.view(s, p.past, &ev)
 	defer view.done()
-	out, err := view.outcome(p)
+	out, err := view.outcome(p, func(n int) []record.Event { return make([]record.Event, 0, n) })
 	if err != nil || !out.Accepted() {
 		return out, err
 	}
 	next := *s
-	out.take(e, &next, func() *entry { return new(entry) })
+	with := readIn(e.zone)
+	defer readers.Put(with)
+	out.take(e, &next, func() *entry { return new(entry) }, with)
 	out.Plan.state, out.Plan.unfolded = &next, nil
 	return out, nil
 }
 
-// outcome judges the event of the view, and says what is to be recorded. The plan is still the one that is given.
-func (v *View) outcome(p Plan) (Outcome, error) {
+// outcome judges the event of the view, and says what is to be recorded, in a list for which room is made. The plan is still the one that is
+// given.
+func (v *View) outcome(p Plan, room func(int) []record.Event) (Outcome, error) {
 	out := Outcome{Plan: p, before: p, Decision: v.decision()}
 	if !out.Accepted() {
 		return out, nil
@@ -182,14 +190,12 @@ func (v *View) outcome(p Plan) (Outcome, error) {
 	ev := *v.event
 	ev.Body = body
 	derived := v.consequences(out.Decision.Findings)
-	out.Recorded = append(append(make([]record.Event, 0, 1+len(derived)), ev), derived...)
+	out.Recorded = append(append(room(1+len(derived)), ev), derived...)
 	return out, nil
 }
 
 // take folds what is recorded into the state, which nobody else holds yet, and adds it to the plan.
-func (o *Outcome) take(e *Engine, s *state, room func() *entry) {
-	with := readIn(e.zone)
-	defer readers.Put(with)
+func (o *Outcome) take(e *Engine, s *state, room func() *entry, with *reader) {
 	for i := range o.Recorded {
 		en := room()
 		en.Event, en.seq = o.Recorded[i].Clone(), o.Plan.arrived

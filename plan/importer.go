@@ -3,22 +3,28 @@ package plan
 import (
 	"sync"
 
+	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
 // Importer is Import for who decides on the next event by what became of the last one. It does what Apply would, one event after the
 // other, and folds one state in place. Only one goroutine may use it; the plans that it gives away are plans like others.
 type Importer struct {
-	engine  *Engine
-	plan    Plan    // what was taken in; what its state is the one below says
-	state   state   // changed in place
-	entries entries // room for what comes next
-	grown   int     // how much the last room held
+	engine   *Engine
+	plan     Plan           // what was taken in; what its state is the one below says
+	state    state          // changed in place
+	entries  entries        // room for what comes next
+	grown    int            // how much the last room held
+	recorded []record.Event // room for what outcomes say is to be stored
+	unfolded []unfolded     // room for the states that are folded when somebody asks
+
+	door record.Door // where events come in
+	with *reader     // that folds them
 }
 
 // Importer begins a plan with nothing in it.
 func (e *Engine) Importer(id ID) *Importer {
-	in := &Importer{engine: e}
+	in := &Importer{engine: e, with: &reader{zone: e.zone, days: civil.DaysIn(e.zone)}}
 	in.begin(e.Open(id))
 	return in
 }
@@ -38,7 +44,13 @@ func (in *Importer) Plan() Plan {
 
 // Take is Engine.Apply on the plan so far. With an error the plan is what it was.
 func (in *Importer) Take(ev record.Event) (Outcome, error) {
-	ev, duplicate, err := in.engine.admit(in.plan, ev)
+	if in.plan.id == "" {
+		return Outcome{}, ErrNoID
+	}
+	if err := in.door.Validate(&ev); err != nil {
+		return Outcome{}, err
+	}
+	ev, duplicate, err := in.engine.admitted(in.plan, ev)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -63,14 +75,34 @@ func (in *Importer) Take(ev record.Event) (Outcome, error) {
 func (in *Importer) append(ev record.Event) (Outcome, error) {
 	view := in.engine.view(&in.state, in.plan.past, &ev)
 	defer view.done()
-	out, err := view.outcome(in.plan)
+	out, err := view.outcome(in.plan, in.room)
 	if err != nil || !out.Accepted() {
 		return out, err
 	}
-	out.take(in.engine, &in.state, in.entry)
-	out.Plan.state, out.Plan.unfolded = nil, new(unfolded)
+	out.take(in.engine, &in.state, in.entry, in.with)
+	out.Plan.state, out.Plan.unfolded = nil, in.later()
 	in.plan = out.Plan
 	return out, nil
+}
+
+// room returns room for so many events that outcomes hand out. Nobody who appends to what they hand out reaches the next.
+func (in *Importer) room(n int) []record.Event {
+	if len(in.recorded) < n {
+		in.recorded = make([]record.Event, max(n, in.grown))
+	}
+	room := in.recorded[:0:n]
+	in.recorded = in.recorded[n:]
+	return room
+}
+
+// later returns a state that is folded when somebody asks for it.
+func (in *Importer) later() *unfolded {
+	if len(in.unfolded) == 0 {
+		in.unfolded = make([]unfolded, max(1, in.grown))
+	}
+	u := &in.unfolded[0]
+	in.unfolded = in.unfolded[1:]
+	return u
 }
 
 // entry returns room for an entry.

@@ -91,6 +91,26 @@ func (m medicine) dose(q r4.Quantity) (dose medication.Dose, trouble string) {
 	return medication.Dose{Principal: principal, Companion: companion}, ""
 }
 
+// dosed is a dose that was made of a quantity of a medicine.
+type dosed struct {
+	product  medication.Product
+	strength medication.Dose
+	liquid   bool
+	quantity r4.Quantity
+	dose     medication.Dose
+	trouble  string
+}
+
+// dose is that of the medicine: most of a record is one dose again and again, and what the last one came to is remembered.
+func (in *reading) dose(m medicine, q r4.Quantity) (medication.Dose, string) {
+	last := &in.dosed
+	if last.quantity != q || last.product != m.product || last.strength != m.strength || last.liquid != m.liquid || q.Value == "" {
+		*last = dosed{product: m.product, strength: m.strength, liquid: m.liquid, quantity: q}
+		last.dose, last.trouble = m.dose(q)
+	}
+	return last.dose, last.trouble
+}
+
 // doseRange reads both ends of a range. An end that is not stated bounds no dose; two that are one are that dose.
 func (m medicine) doseRange(e r4.Element) (least, most medication.Dose, trouble string) {
 	low, high := e.Get("low"), e.Get("high")
@@ -147,7 +167,7 @@ func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 	case typ != "Quantity":
 		value, trouble = item, "no dose is stated"
 	default:
-		reg.dose, trouble = m.dose(value.Quantity())
+		reg.dose, trouble = x.dose(m, value.Quantity())
 	}
 	if trouble == "" && reg.dose.Principal.IsZero() {
 		trouble = "a dose of nothing"

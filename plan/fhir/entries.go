@@ -71,24 +71,26 @@ func (in *reading) sayTwins() {
 		at   int64
 		body record.Body
 	}
-	var before map[said]bool // at a time at which there are several
-	var twins map[record.EventID]bool
-	all := in.out.Events
-	for i := range all {
-		alone := (i == 0 || !all[i-1].At.Equal(all[i].At)) && (i+1 == len(all) || !all[i+1].At.Equal(all[i].At))
-		if kind := all[i].Body.Kind(); alone || kind != record.KindDoseGiven && kind != record.KindDoseTaken && kind != record.KindTakeHomeSupplied {
+	of := func(ev *record.Event) said { return said{ev.At.UnixNano(), ev.Body} }
+	before, twins := map[said]bool{}, map[record.EventID]bool{} // before: at times at which there are several
+	var last *record.Event
+	for i := range in.out.Events {
+		ev := &in.out.Events[i]
+		if kind := ev.Body.Kind(); kind != record.KindDoseGiven && kind != record.KindDoseTaken && kind != record.KindTakeHomeSupplied {
 			continue
 		}
-		if before == nil {
-			before, twins = map[said]bool{}, map[record.EventID]bool{}
+		if last != nil && last.At.Equal(ev.At) {
+			before[of(last)] = true
+			twins[ev.ID] = before[of(ev)]
 		}
-		this := said{all[i].At.UnixNano(), all[i].Body}
-		twins[all[i].ID] = before[this]
-		before[this] = true
+		last = ev
+	}
+	if len(twins) == 0 {
+		return
 	}
 	for i := range in.out.Accounts {
 		a := &in.out.Accounts[i]
-		if len(twins) > 0 && slices.ContainsFunc(a.Events, func(o Origin) bool { return twins[o.Event] }) {
+		if slices.ContainsFunc(a.Events, func(o Origin) bool { return twins[o.Event] }) {
 			a.Notes = append(a.Notes, Note{Why: Contradiction,
 				Text: "another resource says the same, at the same time: whether that is one or two is not known"})
 		}

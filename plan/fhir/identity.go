@@ -19,9 +19,13 @@ func (in *reading) take(entry r4.Entry, draft bool) {
 	in.entries = append(in.entries, source{Entry: entry, typ: entry.Type(), server: server, draft: draft})
 }
 
+// idRoom is the room for one ID, which most fit in: the type of the resource and an id of as many letters as that of a UUID.
+const idRoom = 48
+
 // find gives every resource its key, and puts it into the index.
 func (in *reading) find() {
 	in.home = in.whereHome()
+	in.ids.Grow(idRoom * len(in.entries))
 	for i := range in.entries {
 		s := &in.entries[i]
 		in.identified(s)
@@ -74,7 +78,9 @@ func (in *reading) identified(s *source) {
 	id = s.Get("id").AppendText(id)
 	switch s.named = len(id) > start; {
 	case s.named:
-		s.event = record.EventID(id)
+		start := in.ids.Len()
+		in.ids.Write(id)
+		s.event = record.EventID(in.ids.String()[start:])
 		s.key = string(s.event[len(scheme):])
 	case s.FullURL != "":
 		s.key = in.keyOf(r4.Reference{URL: s.FullURL}, s.server)

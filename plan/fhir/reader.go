@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -161,15 +162,36 @@ func (in *reading) ordered() {
 	out := in.out
 	out.Accounts = append(out.Accounts, in.lacking...)
 	in.knowFromTheStart()
-	byTime := func(a, b record.Event) int { return a.At.Compare(b.At) }
-	slices.SortStableFunc(out.Events, byTime)
+	out.Events = byTime(out.Events)
 	in.sayTwins()
 	in.joinSigns()
-	slices.SortStableFunc(out.Proposed, byTime)
+	out.Proposed = byTime(out.Proposed)
 	slices.SortFunc(in.exported, func(a, b exported) int { return cmp.Compare(a.seq, b.seq) })
 	for _, e := range in.exported {
 		out.Exported = append(out.Exported, e.event)
 	}
+}
+
+// byTime returns the events in the order of time, those of one time as they stand. An event is large: it is moved once, and not at all where
+// the order is that of time already.
+func byTime(events []record.Event) []record.Event {
+	sorted := true
+	for i := 1; i < len(events) && sorted; i++ {
+		sorted = !events[i].At.Before(events[i-1].At)
+	}
+	if sorted {
+		return events
+	}
+	places := make([]int, len(events))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return events[a].At.Compare(events[b].At) })
+	in := make([]record.Event, len(events))
+	for i, place := range places {
+		in[i] = events[place]
+	}
+	return in
 }
 
 // knowFromTheStart puts who the person is before everything else: it was so all the time, and no record says since when it was known.
@@ -203,6 +225,9 @@ type reading struct {
 	codedAs  map[string]medicine     // medicines that were identified, by how they are written
 	single   map[record.EventID]bool // signs that were charted by themselves
 	written  []byte                  // how the one is written that is asked for
+	dosed    dosed                   // the last dose that was understood
+	door     record.Door             // through which events come in
+	ids      strings.Builder         // holds the IDs of events, one behind the other
 
 	elements []string // room for Origin.Elements
 	origins  []Origin // room for the first origin of an account

@@ -172,7 +172,7 @@ func (x *at) place(body record.Body, when r4.Time, where r4.Element, proposed bo
 	}
 	id := x.eventID(len(x.account.Events) + len(x.account.Proposed))
 	*events = append(*events, record.Event{ID: id, At: instant, Actor: x.actor, Body: body})
-	if err := (*events)[len(*events)-1].Validate(); err != nil {
+	if err := x.door.Validate(&(*events)[len(*events)-1]); err != nil {
 		*events = (*events)[:len(*events)-1]
 		x.note(InvalidContent, where, "%v", err)
 		return

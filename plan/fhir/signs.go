@@ -45,6 +45,9 @@ func (x *at) sign(means Sign, value r4.Element, typ string, when r4.Time, effect
 // joinSigns makes one examination of the signs that were seen at one time: the last examination is what counts, and one sign must not hide
 // another. The first event stands for all, in the accounts too. Events are in the order of time.
 func (in *reading) joinSigns() {
+	if !slices.ContainsFunc(in.out.Events, func(ev record.Event) bool { return ev.Body.Kind() == record.KindSignsObserved }) {
+		return
+	}
 	first, instead := map[int64]int{}, map[record.EventID]record.EventID{}
 	all := in.out.Events
 	kept := all[:0]

@@ -68,7 +68,7 @@ func (x *at) given(m medicine, when r4.Time, effective, where r4.Element) {
 	}
 	dosage := x.Get("dosage")
 	quantity := dosage.Get("dose")
-	dose, trouble := m.dose(quantity.Quantity())
+	dose, trouble := x.dose(m, quantity.Quantity())
 	if trouble != "" {
 		if !quantity.Exists() {
 			quantity = where

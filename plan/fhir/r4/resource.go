@@ -49,7 +49,10 @@ func entries(e Entry, yield func(Entry) bool) bool {
 	if !e.Get("resourceType").Is("Bundle") {
 		return yield(e)
 	}
-	for i, item := range e.Get("entry").Items() {
+	list := e.Get("entry")
+	var places strings.Builder // one behind the other
+	places.Grow(list.Len() * (len(e.Place) + len(".entry[000].resource")))
+	for i, item := range list.Items() {
 		if inner, ok := item.Get("resource").Resource(); ok {
 			var room [64]byte
 			place := append(room[:0], e.Place...)
@@ -57,7 +60,9 @@ func entries(e Entry, yield func(Entry) bool) bool {
 				place = append(place, '.')
 			}
 			place = append(strconv.AppendInt(append(place, "entry["...), int64(i), 10), "].resource"...)
-			if !entries(Entry{item.Get("fullUrl").Text(), string(place), inner}, yield) {
+			from := places.Len()
+			places.Write(place)
+			if !entries(Entry{item.Get("fullUrl").Text(), places.String()[from:], inner}, yield) {
 				return false
 			}
 		}

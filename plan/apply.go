@@ -169,9 +169,7 @@ func (e *Engine) append(p Plan, ev record.Event) (Outcome, error) {
 		return out, err
 	}
 	next := *s
-	with := readIn(e.zone)
-	defer readers.Put(with)
-	out.take(e, &next, func() *entry { return new(entry) }, with)
+	out.take(e, &next, func() *entry { return new(entry) })
 	out.Plan.state, out.Plan.unfolded = &next, nil
 	return out, nil
 }
@@ -195,7 +193,9 @@ func (v *View) outcome(p Plan, room func(int) []record.Event) (Outcome, error) {
 }
 
 // take folds what is recorded into the state, which nobody else holds yet, and adds it to the plan.
-func (o *Outcome) take(e *Engine, s *state, room func() *entry, with *reader) {
+func (o *Outcome) take(e *Engine, s *state, room func() *entry) {
+	with := readIn(e.zone)
+	defer readers.Put(with)
 	for i := range o.Recorded {
 		en := room()
 		en.Event, en.seq = o.Recorded[i].Clone(), o.Plan.arrived

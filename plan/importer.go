@@ -3,7 +3,6 @@ package plan
 import (
 	"sync"
 
-	"github.com/oudpath/oudpath/plan/civil"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -19,12 +18,11 @@ type Importer struct {
 	unfolded []unfolded     // room for the states that are folded when somebody asks
 
 	door record.Door // where events come in
-	with *reader     // that folds them
 }
 
 // Importer begins a plan with nothing in it.
 func (e *Engine) Importer(id ID) *Importer {
-	in := &Importer{engine: e, with: &reader{zone: e.zone, days: civil.DaysIn(e.zone)}}
+	in := &Importer{engine: e}
 	in.begin(e.Open(id))
 	return in
 }
@@ -79,7 +77,7 @@ func (in *Importer) append(ev record.Event) (Outcome, error) {
 	if err != nil || !out.Accepted() {
 		return out, err
 	}
-	out.take(in.engine, &in.state, in.entry, in.with)
+	out.take(in.engine, &in.state, in.entry)
 	out.Plan.state, out.Plan.unfolded = nil, in.later()
 	in.plan = out.Plan
 	return out, nil

@@ -71,7 +71,10 @@ func (e *Engine) when(p Plan, intent record.Event, now Decision) Opening {
 			return o
 		}
 	}
-	o.At, o.Then = at, e.askedAt(p, intent, at, everything)
+	o.At, o.Then = at, now
+	if now.Status == Refused || !intent.Recorded.IsZero() { // another time, or another time of telling
+		o.Then = e.askedAt(p, intent, at, everything)
+	}
 	for _, f := range o.Then.Reasons() {
 		for _, d := range f.Missing {
 			if !slices.Contains(o.Missing, d) {

@@ -279,6 +279,7 @@ func (c *call) overridable(d *drawing, g *group) (rules []record.RuleID) {
 // detail writes everything that there is to say, in Markdown.
 func (c *call) detail(d *drawing, g *group, more []string) string {
 	var b strings.Builder
+	b.Grow(512 * (1 + len(g.findings)))
 	for i := range g.findings {
 		f := &g.findings[i]
 		fmt.Fprintf(&b, "- **%s**", marked(f.Message()))

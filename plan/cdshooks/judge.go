@@ -19,6 +19,7 @@ type drawing struct {
 	event    record.Event
 	what     string        // what it is about, in a few words
 	decision plan.Decision // what the rules say
+	instead  plan.Instead  // of an order that is being written: what is possible in its place
 	told     []string      // what is said beside the findings, and was not judged by rules
 	soft     bool          // nothing is asked for: what refuses or holds is a warning here
 	draft    string        // the key of the resource that is about to be written; empty: none
@@ -55,11 +56,10 @@ func (c *call) orders() (err error) {
 		if !selected(a.of.Resource) {
 			continue
 		}
-		d, err := c.decide(a.event, asked)
-		if err != nil {
+		shown := drawing{event: a.event, what: describe(&a.event), draft: a.of.Resource}
+		if err := c.decide(&shown, asked); err != nil {
 			return err
 		}
-		shown := drawing{event: a.event, what: describe(&a.event), decision: d, draft: a.of.Resource}
 		if a.event.Body.Kind() == record.KindMedicineReported && len(c.inForce()) > 0 {
 			shown.told = unsettled(a.of) // which medicine it is matters for somebody who is treated
 		}
@@ -110,14 +110,31 @@ func unsettled(a *fhir.Account) (told []string) {
 
 // decide asks about an event: alone, and again as if the other drafts, of other substances, were taken already. What is said only then is
 // added. Nothing that is said of the event alone is lifted by what else is written.
-func (c *call) decide(ev record.Event, all []asking) (plan.Decision, error) {
+func (c *call) decide(d *drawing, all []asking) (err error) {
+	ev := d.event
 	if ev.Body.Kind() == record.KindMedicineReported {
-		return c.changes(ev)
+		d.decision, err = c.changes(ev)
+		return err
 	}
-	d, err := c.ask(c.plan, ev)
+	if !ev.Body.Kind().Intent() {
+		d.decision, err = c.ask(c.plan, ev)
+	} else if d.instead, err = c.api.Engine.Possible(c.plan, ev); err == nil {
+		d.decision = d.instead.Now
+	}
 	if err != nil || len(all) < 2 {
-		return d, err
+		return err
 	}
+	more, err := c.together(ev, all)
+	for _, f := range more.Findings {
+		if !slices.ContainsFunc(d.decision.Findings, func(known plan.Finding) bool { return known.Rule == f.Rule && rank(&known) >= rank(&f) }) {
+			d.decision.Findings = append(d.decision.Findings, f)
+		}
+	}
+	return err
+}
+
+// together asks about an event as if the other drafts, of other substances, were taken already.
+func (c *call) together(ev record.Event, all []asking) (plan.Decision, error) {
 	with := c.plan
 	for i := range all {
 		other := &all[i]
@@ -128,20 +145,11 @@ func (c *call) decide(ev record.Event, all []asking) (plan.Decision, error) {
 		out, err := c.api.Engine.Apply(with, record.Event{ID: "with-" + other.event.ID, At: c.now,
 			Body: record.MedicineReported{Agent: name, Taking: truth.Yes}})
 		if err != nil {
-			return d, err
+			return plan.Decision{}, err
 		}
 		with = out.Plan
 	}
-	more, err := c.ask(with, ev)
-	if err != nil {
-		return d, err
-	}
-	for _, f := range more.Findings {
-		if !slices.ContainsFunc(d.Findings, func(known plan.Finding) bool { return known.Rule == f.Rule && rank(&known) >= rank(&f) }) {
-			d.Findings = append(d.Findings, f)
-		}
-	}
-	return d, nil
+	return c.ask(with, ev)
 }
 
 // rank orders effects by how much they matter.

@@ -72,7 +72,7 @@ func (a *api) call(ctx context.Context, id, issuer string, body r4.Element, seen
 		return nil, err
 	}
 	seen.Cards = len(cards)
-	return object("cards", keptArray(cards)).Append(nil), nil
+	return object("cards", keptArray(cards)).Append(make([]byte, 0, 2048*(1+len(cards)))), nil
 }
 
 // isID reports whether a text is an id of FHIR.

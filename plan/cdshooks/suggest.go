@@ -52,10 +52,7 @@ func (c *call) suggestions(d *drawing, g *group) (list []suggestion, more []stri
 			}
 		}
 	}
-	instead, err := c.api.Engine.Possible(c.plan, d.event)
-	if err != nil {
-		return nil, nil, err
-	}
+	instead := &d.instead
 	if instead.Wait.Found() && instead.Now.Status == plan.Refused {
 		more = append(more, "The same, "+instead.Wait.String())
 	}

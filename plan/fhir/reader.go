@@ -110,7 +110,8 @@ func FromBundle(data []byte, with Reader) (*Record, error) {
 // Read reads resources of one person: Bundles, single resources, or several of either. The same resource may be among them more than
 // once, as where a request repeats what a server supplied. A document that is null says nothing, and one without a type is a note.
 func (r Reader) Read(docs ...*r4.Document) (*Record, error) {
-	words := new(r4.Words)
+	words := r4.BorrowWords()
+	defer words.GiveBack() // what is kept of the documents shares none
 	in, err := r.reading(docs, func(d *r4.Document) *r4.Document { return d.Sharing(words) })
 	if err != nil {
 		return nil, err

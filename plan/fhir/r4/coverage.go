@@ -8,7 +8,7 @@ import (
 
 // Watched returns the same document, which notes what is asked for from now on. Only one goroutine may use what it returns.
 func (d *Document) Watched() *Document {
-	return &Document{data: d.data, tape: d.tape, marks: make([]bool, len(d.tape)), words: new(Words)}
+	return &Document{data: d.data, tape: d.tape, root: d.root, marks: make([]bool, len(d.tape)), words: new(Words)}
 }
 
 // Coverage counts how often each element stands in a text and nobody asked for it, by its path without indices:

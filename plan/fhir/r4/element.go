@@ -43,30 +43,19 @@ func (e Element) Raw() []byte {
 
 // RawName returns the name of a value that Members yielded, with its quotes, as it came; nil for any other value.
 func (e Element) RawName() []byte {
-	if e.doc == nil || e.at == 0 || e.doc.data[e.doc.tape[e.at-1].end] != '"' {
+	if e.doc == nil || e.at == e.doc.root || e.doc.data[e.doc.tape[e.at-1].end] != '"' {
 		return nil
 	}
 	t := e.doc.tape[e.at-1]
 	return e.doc.data[t.start-1 : t.end+1]
 }
 
-// Document returns the value as a document of its own, as if its bytes had been parsed; nil for no value.
+// Document returns the value as a document of its own, as if its bytes had been parsed; nil for no value. It shares what was parsed.
 func (e Element) Document() *Document {
 	if e.doc == nil {
 		return nil
 	}
-	data := e.Raw()
-	t := e.doc.tape[e.at]
-	from := t.start
-	if t.kind == text {
-		from-- // the quote
-	}
-	tape := make([]token, t.next-e.at)
-	for i := range tape {
-		tape[i] = e.doc.tape[int(e.at)+i]
-		tape[i].start, tape[i].end, tape[i].next = tape[i].start-from, tape[i].end-from, tape[i].next-e.at
-	}
-	return &Document{data: data, tape: tape}
+	return &Document{data: e.doc.data, tape: e.doc.tape, root: e.at}
 }
 
 // Get returns the member of that name, and no value if there is none.
@@ -316,7 +305,7 @@ func (e Element) Path() string {
 	if e.doc == nil {
 		return ""
 	}
-	return e.doc.path(0, e.at)
+	return e.doc.path(e.doc.root, e.at)
 }
 
 // From returns where the element stands below another one of the same document, and Path if it does not.

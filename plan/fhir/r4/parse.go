@@ -62,6 +62,7 @@ type token struct {
 type Document struct {
 	data  []byte
 	tape  []token
+	root  int32  // the token of the value that the document is: one may be a part of another
 	marks []bool // which tokens somebody asked for; nil where nobody counts
 
 	words *Words // what was asked for before, of a document that one goroutine uses; nil: nothing is kept
@@ -97,10 +98,15 @@ func (l Limits) parse(data []byte, room []token) (*Document, error) {
 }
 
 // Root returns the value that the text is.
-func (d *Document) Root() Element { return Element{d, 0} }
+func (d *Document) Root() Element { return Element{d, d.root} }
 
 // Bytes returns the text as it came. It must not be changed.
-func (d *Document) Bytes() []byte { return d.data }
+func (d *Document) Bytes() []byte {
+	if d.root == 0 {
+		return d.data
+	}
+	return d.Root().Raw()
+}
 
 // parser finds the tokens of a text.
 type parser struct {

@@ -3,6 +3,7 @@ package r4
 import (
 	"bytes"
 	"encoding/binary"
+	"sync"
 )
 
 // Words are texts that were asked for before, of documents that one goroutine uses: records say the same words again and again, and each
@@ -15,13 +16,44 @@ type Words struct {
 	}
 }
 
+// common are words of nearly every record.
+var common = [...]string{"Bundle", "Patient", "Observation", "Condition", "MedicationRequest", "MedicationStatement", "MedicationAdministration",
+	"MedicationDispense", "Medication", "Encounter", "Procedure", "AllergyIntolerance", "resourceType", "subject", "status", "active", "final",
+	"completed", "order", "mg", "tablet", "daily", "CodeableConcept", "Reference", "Quantity", "DateTime", "Period", "http://loinc.org",
+	"http://snomed.info/sct", "http://www.nlm.nih.gov/research/umls/rxnorm", "http://hl7.org/fhir/sid/icd-10-cm", "http://unitsofmeasure.org",
+	"http://terminology.hl7.org/CodeSystem/condition-clinical", "http://terminology.hl7.org/CodeSystem/condition-ver-status",
+	"http://terminology.hl7.org/CodeSystem/observation-category", "http://terminology.hl7.org/CodeSystem/medicationrequest-category"}
+
+// begin are the words with which all begin that are borrowed.
+var begin = func() (w Words) {
+	for _, word := range common {
+		w.text([]byte(word))
+	}
+	return w
+}()
+
+var borrowed = sync.Pool{New: func() any { return new(Words) }}
+
+// BorrowWords lends words that know those of nearly every record. Give them back, and nothing of a record stays in them.
+func BorrowWords() *Words {
+	w := borrowed.Get().(*Words)
+	*w = begin
+	return w
+}
+
+// GiveBack ends the use of words that were borrowed. Nothing may be asked any more of the documents that share them.
+func (w *Words) GiveBack() {
+	*w = Words{}
+	borrowed.Put(w)
+}
+
 // longWord is how many bytes a word has at most that is kept: codes, statuses, units, systems.
 const longWord = 64
 
 // Sharing returns the same document, which keeps the texts that it is asked for with those of other documents. Only one goroutine may
 // use what it returns, and the others that share the words.
 func (d *Document) Sharing(words *Words) *Document {
-	return &Document{data: d.data, tape: d.tape, marks: d.marks, words: words}
+	return &Document{data: d.data, tape: d.tape, root: d.root, marks: d.marks, words: words}
 }
 
 // text returns what the bytes say, the text that was made before where it is still kept.

@@ -1,9 +1,6 @@
 package fhir
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -49,139 +46,6 @@ func readPatient(x *at) {
 	}
 }
 
-// conditionRefuted are the verification statuses of what is not so.
-var conditionRefuted = map[string]bool{"refuted": true, "entered-in-error": true}
-
-// conditionGone are the clinical statuses of what is present no more; remission is not among them.
-var conditionGone = map[string]bool{"inactive": true, "resolved": true}
-
-// readCondition reads a diagnosis of opioid use disorder, an overdose, or a condition that rules ask about.
-func readCondition(x *at) {
-	verified, clinical := statusOf(x.Get("verificationStatus")), statusOf(x.Get("clinicalStatus"))
-	if abated, typ := x.Choice("abatement"); clinical == "" && (typ == "DateTime" || typ == "Period") {
-		clinical = x.abated(abated.Time(), abated.Period().End)
-	}
-	code := x.Get("code")
-	concept := code.Concept()
-	switch {
-	case conditionRefuted[verified]:
-		x.note(NotInForce, x.Get("verificationStatus"), "%s", verified)
-		return
-	case unconfirmed[verified]:
-		x.note(x.unconfirmed(concept), x.Get("verificationStatus"), "%s: nobody has confirmed it", verified)
-		return
-	}
-	switch means := x.Codes.of(concept).(type) {
-	case Disorder:
-		if x.changed {
-			return // a treatment could be allowed by it
-		}
-		if status := x.Get("verificationStatus"); status.Exists() && verified != "confirmed" {
-			x.note(NotUnderstood, status, "whether somebody has confirmed it is not said in a way that is known")
-			return
-		}
-		x.disorder(means, clinical, code)
-	case Overdose:
-		x.fact(record.Overdosed{Agent: means.Agent}, x.onset(), x.onsetElement(), code)
-	case Has:
-		if x.changed && conditionGone[clinical] {
-			return // something could be allowed by it
-		}
-		x.fact(record.ConditionReported{Condition: means.Condition, Present: truth.Of(!conditionGone[clinical])}, x.onset(),
-			x.onsetElement(), code, x.Get("clinicalStatus"))
-	case Pregnancy:
-		if conditionGone[clinical] || means.Status == "" {
-			x.note(NotInForce, x.Get("clinicalStatus"), "a pregnancy that is over, or that is not said to be one")
-			return
-		}
-		x.fact(record.PregnancyReported{Status: means.Status}, x.onset(), x.onsetElement(), code)
-	case Harmless:
-		x.note(NoMatter, code, "a condition that no rule asks about")
-	default:
-		x.unknownCondition(concept, code)
-	}
-}
-
-// statusOf returns a status: its code, or, where it has none, how somebody wrote it.
-func statusOf(e r4.Element) string {
-	concept := e.Concept()
-	for _, c := range concept.Codings {
-		if c.Code != "" {
-			return c.Code
-		}
-	}
-	return strings.ToLower(strings.TrimSpace(concept.Text))
-}
-
-// abated returns the clinical status of a condition of which an end is stated and no status: resolved, once that is past.
-func (x *at) abated(ends ...r4.Time) string {
-	for _, end := range ends {
-		if !end.IsZero() && !end.Latest(x.Zone).After(x.AsOf) {
-			return "resolved"
-		}
-	}
-	return ""
-}
-
-// unconfirmed are the verification statuses of what may be so.
-var unconfirmed = map[string]bool{"unconfirmed": true, "provisional": true, "differential": true}
-
-// unconfirmed says which note a condition gets that may be so: somebody has to look at what rules warn of, and not at a diagnosis that nobody
-// made yet.
-func (x *at) unconfirmed(concept r4.Concept) Why {
-	switch x.Codes.of(concept).(type) {
-	case Has, Overdose, Pregnancy:
-		return NotUnderstood
-	}
-	return NotInForce
-}
-
-// unknownCondition says why a condition has no known meaning.
-func (x *at) unknownCondition(concept r4.Concept, code r4.Element) {
-	for _, c := range concept.Codings {
-		if c.System == "" && strings.HasPrefix(c.Code, "F11") {
-			x.note(WrongCode, code, "the code %s without its system means different things in the ICD-10 of WHO and in ICD-10-CM", c.Code)
-			return
-		}
-	}
-	x.note(UnknownCode, code, "whether a rule asks for %q is not known", concept.Name())
-}
-
-// disorder records the diagnosis under the code that says so, and a return to use where the status is one.
-func (x *at) disorder(means Disorder, clinical string, code r4.Element) {
-	body := record.DiagnosisRecorded{Remission: means.Remission}
-	for _, c := range code.Concept().Codings {
-		if _, ok := x.Codes.byCode[codeKey{c.System, c.Code}].(Disorder); ok {
-			body.CodeSystem, body.Code = c.System, c.Code
-			break
-		}
-	}
-	if body.Code == "" {
-		body.CodeSystem, body.Code = System, "opioid-use-disorder" // its name alone was recognized
-	}
-	for _, item := range x.Get("evidence").Items() {
-		for _, c := range item.Get("code").First().Concept().Codings {
-			if word, ok := strings.CutPrefix(c.Code, ownCriteria); ok && c.System == System {
-				body.Criteria, _ = strconv.Atoi(word)
-			}
-		}
-	}
-	status := x.Get("clinicalStatus")
-	switch clinical {
-	case "remission":
-		body.Remission = truth.Yes
-	case "relapse", "recurrence":
-		body.Remission = truth.No
-	case "inactive", "resolved":
-		x.note(NotInForce, status, "the disorder is said to be %s", clinical)
-		return
-	}
-	x.fact(body, x.onset(), x.onsetElement(), code, status)
-	if clinical == "relapse" {
-		x.fact(record.ReturnedToUse{}, x.lastChange(), status, code)
-	}
-}
-
 // onset returns since when the condition is known: its onset, or when it was recorded.
 func (x *at) onset() r4.Time { return x.onsetElement().Time() }
 
@@ -196,13 +60,14 @@ func (x *at) onsetElement() r4.Element {
 
 // readAllergy reads a hypersensitivity.
 func readAllergy(x *at) {
-	verified, clinical := statusOf(x.Get("verificationStatus")), statusOf(x.Get("clinicalStatus"))
 	code := x.Get("code")
+	verified, sure := x.statusOf("verificationStatus")
+	clinical, clear := x.statusOf("clinicalStatus")
 	switch {
-	case conditionRefuted[verified]:
+	case sure && conditionRefuted[verified]:
 		x.note(NotInForce, x.Get("verificationStatus"), "%s", verified)
 		return
-	case conditionGone[clinical]:
+	case clear && conditionGone[clinical]:
 		x.note(NotInForce, x.Get("clinicalStatus"), "%s", clinical)
 		return
 	}
@@ -219,8 +84,8 @@ func readAllergy(x *at) {
 	if when.IsZero() {
 		when = x.lastChange()
 	}
-	if nothing && x.changed {
-		return
+	if nothing && (x.changed || !sure || !clear) {
+		return // a list that nobody asked for could be held to be known
 	}
 	if nothing {
 		x.fact(record.Reviewed{Section: none.Section}, when, where, code)

@@ -24,7 +24,11 @@ func readAnswers(x *at) {
 	}
 	asks := x.Get("questionnaire")
 	questionnaire, ok := x.questionnaire(asks.Text())
-	if !ok {
+	switch {
+	case !ok && strings.HasPrefix(asks.Text(), loincForms):
+		x.answeredOfLOINC(asks)
+		return
+	case !ok:
 		x.note(Unresolved, asks, "the questionnaire is not among the resources: which of the answers is a total is not known")
 		return
 	}
@@ -44,21 +48,59 @@ func readAnswers(x *at) {
 	}
 }
 
-// questionnaire returns the Questionnaire of a canonical URL: contained, or among the resources, of that version where one is stated.
+// loincForms begins the canonical URLs of the forms that LOINC publishes, one for each of its panels.
+const loincForms = "http://loinc.org/q/"
+
+// answeredOfLOINC reads the totals in the answers to a form of LOINC that is not among the resources: there linkIds are codes of LOINC, behind a
+// slash or not.
+func (x *at) answeredOfLOINC(asks r4.Element) {
+	read := map[string]bool{}
+	for item := range below(x.Element) {
+		linkID := item.Get("linkId").Text()
+		if read[linkID] {
+			continue
+		}
+		read[linkID] = true
+		instrument, err := scale.ByCode(vocabulary.LOINC, strings.TrimPrefix(linkID, "/"))
+		switch {
+		case errors.Is(err, scale.ErrWrongCode):
+			x.note(WrongCode, item.Get("linkId"), "%v", err)
+		case err == nil:
+			x.answered(instrument.ID(), linkID)
+		}
+	}
+	if len(x.account.Events)+len(x.account.Notes) == 0 {
+		x.note(Unresolved, asks, "the form is not among the resources, and no answer is under the code of a total")
+	}
+}
+
+// questionnaire returns the Questionnaire of a canonical URL: contained, among the resources, or one that the reader knows, of that version
+// where one is stated.
 func (x *at) questionnaire(canonical string) (found r4.Resource, ok bool) {
 	if strings.HasPrefix(canonical, "#") {
 		return x.Contained(canonical[1:])
 	}
 	url, version, _ := strings.Cut(canonical, "|")
+	if url == "" {
+		return found, false
+	}
+	meant := func(r r4.Resource) bool {
+		return r.Type() == "Questionnaire" && r.Get("url").Is(url) && (version == "" || r.Get("version").Is(version))
+	}
 	for i := range x.entries {
-		s := &x.entries[i]
-		if s.typ != "Questionnaire" || s.double || url == "" || !s.Get("url").Is(url) || version != "" && !s.Get("version").Is(version) {
-			continue
+		if s := &x.entries[i]; s.typ == "Questionnaire" && !s.double && meant(s.Resource) {
+			if ok {
+				return found, false // which of the two was asked is not known
+			}
+			found, ok = s.Resource, true
 		}
-		if ok {
-			return found, false // which of the two was asked is not known
+	}
+	for _, doc := range x.Questionnaires {
+		for entry := range doc.Entries() {
+			if !ok && meant(entry.Resource) {
+				found, ok = entry.Resource, true
+			}
 		}
-		found, ok = s.Resource, true
 	}
 	return found, ok
 }

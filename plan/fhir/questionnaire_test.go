@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/oudpath/oudpath/plan/fhir"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
 )
 
 // asks writes a Questionnaire, one question of which has that code.
@@ -19,6 +22,33 @@ func asks(system, code string) string {
 func answers(status, questionnaire, total string) string {
 	return of("QuestionnaireResponse", fmt.Sprintf(`"status":%q,"questionnaire":%q,"authored":"2026-03-02T09:00:00Z",`+
 		`"item":[{"linkId":"g","item":[{"linkId":"g.1","answer":[{"valueInteger":3}]},{"linkId":"t","answer":[%s]}]}]`, status, questionnaire, total))
+}
+
+// ofLOINC writes an answer under that linkId.
+func ofLOINC(questionnaire, linkID, total string) string {
+	return of("QuestionnaireResponse", fmt.Sprintf(`"status":"completed","questionnaire":%q,"authored":"2026-03-02T09:00:00Z",`+
+		`"item":[{"linkId":%q,"answer":[%s]}]`, questionnaire, linkID, total))
+}
+
+// A questionnaire that a host knows need not be in every record.
+func TestQuestionnairesOfTheReader(t *testing.T) {
+	const url = "https://ehr.example/Questionnaire/mood"
+	with := reader
+	with.Questionnaires = []*r4.Document{parsedText(t, bundle(asks(loinc, "44261-6")))}
+	for canonical, want := range map[string]string{url: "03-02T09:00 PHQ9 12", url + "|2": "03-02T09:00 PHQ9 12",
+		url + "|3": "unresolved questionnaire", "": "unresolved questionnaire"} {
+		answered := answers("completed", canonical, `{"valueInteger":12}`)
+		rec, err := fhir.FromBundle([]byte(bundle(patient, answered)), with)
+		require.NoError(t, err)
+		require.Equal(t, want, strings.Join(lines(rec), " "), canonical)
+	}
+}
+
+func parsedText(t *testing.T, text string) *r4.Document {
+	t.Helper()
+	doc, err := r4.Parse([]byte(text))
+	require.NoError(t, err)
+	return doc
 }
 
 // A total is read where the questionnaire is here and codes the question as that total; all else is said of the resource, and nothing is
@@ -35,6 +65,12 @@ func TestAnswersToQuestionnaires(t *testing.T) {
 		"a code of its own":            {asks("https://ehr.example", phq9), answers("completed", url, twelve), "unknown-code questionnaire"},
 		"of another version":           {asks(loinc, phq9), answers("completed", url+"|1", twelve), "unresolved questionnaire"},
 		"a questionnaire that is away": {asks(loinc, phq9), answers("completed", "https://ehr.example/Questionnaire/phq-9", twelve), "unresolved questionnaire"},
+		"a form of LOINC":              {asks(loinc, phq9), ofLOINC("http://loinc.org/q/44249-1", "/"+phq9, twelve), "03-02T09:00 PHQ9 12"},
+		"without a slash":              {asks(loinc, phq9), ofLOINC("http://loinc.org/q/44249-1|2.77", phq9, twelve), "03-02T09:00 PHQ9 12"},
+		"a form of LOINC that is misused": {asks(loinc, phq9), ofLOINC("http://loinc.org/q/72514-3", "/72514-3", twelve),
+			"wrong-code item[0].linkId"},
+		"a form of LOINC without a total": {asks(loinc, phq9), ofLOINC("http://loinc.org/q/44249-1", "/44250-9", twelve), "unresolved questionnaire"},
+		"a form of somebody else":         {asks(loinc, phq9), ofLOINC("https://ehr.example/q/44249-1", "/"+phq9, twelve), "unresolved questionnaire"},
 		"two of one URL": {asks(loinc, phq9) + "\n" + strings.Replace(asks(loinc, phq9), `"id":"q"`, `"id":"r"`, 1),
 			answers("completed", url, twelve), "unresolved questionnaire"},
 		"half answered":    {asks(loinc, phq9), answers("in-progress", url, twelve), "not-in-force status"},

@@ -36,6 +36,10 @@ type Reader struct {
 	// ends a medicine as its end, all at AsOf. A draft goes before what Read is given under the same id.
 	Drafts []*r4.Document
 
+	// Questionnaires are forms that are known beside those of the record, each or in Bundles: answers name theirs by its URL. The first of a
+	// URL counts. They say nothing of the person.
+	Questionnaires []*r4.Document
+
 	// Examination is how long an examination takes at most: signs that are charted one by one within it are those of one. It says how
 	// records are read, and is no clinical limit. 0: DefaultExamination.
 	Examination time.Duration

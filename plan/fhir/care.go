@@ -35,7 +35,10 @@ func readEncounter(x *at) {
 
 // readProcedure reads an assessment that was done.
 func readProcedure(x *at) {
-	if status := x.Get("status"); !status.Is("completed") {
+	switch status := x.Get("status"); {
+	case x.undone:
+		return
+	case !status.Is("completed"):
 		x.note(NotInForce, status, "it is not completed")
 		return
 	}

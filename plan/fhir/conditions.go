@@ -22,8 +22,8 @@ func readCondition(x *at) {
 	concept := code.Concept()
 	verified, sure := x.statusOf("verificationStatus")
 	clinical, clear := x.statusOf("clinicalStatus")
-	if abated, typ := x.Choice("abatement"); clinical == "" && (typ == "DateTime" || typ == "Period") {
-		clinical = x.abated(abated.Time(), abated.Period().End)
+	if clinical == "" && clear {
+		clinical, clear = x.abated()
 	}
 	if !clear {
 		clinical = ""
@@ -86,13 +86,16 @@ var broader = map[string]string{"recurrence": "active", "relapse": "active", "re
 	"refuted": "", "entered-in-error": ""}
 
 // statusOf returns a status: the one that its codes and its words say which R4 knows, however many others stand beside it, and where there is
-// none, the first code, or how somebody wrote it. False where they say two, which is noted.
+// none, the first code, or how somebody wrote it; former versions of FHIR have it as a text. False where they say two, which is noted.
 func (x *at) statusOf(name string) (status string, agreed bool) {
 	e := x.Get(name)
 	concept := e.Concept()
 	first := ""
-	for _, said := range append(codesOf(concept), concept.Text) {
+	for _, said := range append(codesOf(concept), concept.Text, e.Text()) {
 		word := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(said)), " ", "-")
+		if word == "" {
+			continue
+		}
 		above, known := broader[word]
 		if first == "" {
 			first = word
@@ -153,14 +156,26 @@ func doubtIn(text string) string {
 	return ""
 }
 
-// abated returns the clinical status of a condition of which an end is stated and no status: resolved, once that is past.
-func (x *at) abated(ends ...r4.Time) string {
-	for _, end := range ends {
-		if !end.IsZero() && !end.Latest(x.Zone).After(x.AsOf) {
-			return "resolved"
+// abated returns the clinical status of a condition of which an end is stated and no status: resolved, once that is past. False where it says
+// something of an end, and not that it was.
+func (x *at) abated() (clinical string, clear bool) {
+	abated, typ := x.Choice("abatement")
+	over, isBool := abated.Bool()
+	switch {
+	case typ == "" || isBool && !over:
+		return "", true
+	case isBool, typ == "Age", typ == "Range": // of somebody who has been as old
+		return "resolved", true
+	case typ == "DateTime" || typ == "Period":
+		for _, end := range [...]r4.Time{abated.Time(), abated.Period().End} {
+			if !end.IsZero() && !end.Latest(x.Zone).After(x.AsOf) {
+				return "resolved", true
+			}
 		}
+		return "", true
 	}
-	return ""
+	x.note(NotUnderstood, abated, "whether it has ended is not said in a way that is known")
+	return "", false
 }
 
 // unconfirmed are the verification statuses of what may be so.

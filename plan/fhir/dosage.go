@@ -36,12 +36,12 @@ var countUnits = map[string]bool{"tab": true, "tablet": true, "tablets": true, "
 	"pill": true, "pills": true, "tabs": true, "tbl": true, "capsules": true, "caps": true, "patches": true,
 	"syringes": true, "wafers": true}
 
-var volumeUnits = map[string]bool{"ml": true, "milliliter": true, "milliliters": true}
+var volumeUnits = map[string]bool{"ml": true, "milliliter": true, "milliliters": true, "millilitre": true, "millilitres": true}
 
 // unit returns the unit of a quantity: its code, or what stands for a reader, without the braces of an annotation.
 func unit(q r4.Quantity) string {
 	u := q.Code
-	if u == "" || u == "1" {
+	if u == "" || u == "1" || len(u) > 1 && strings.Trim(u, "0123456789") == "" { // a concept of SNOMED CT or dm+d is no unit by itself
 		u = q.Unit
 	}
 	return strings.TrimSuffix(strings.Trim(strings.ToLower(u), "{}[] "), "(s)") // "Film(s)", "tab(s)"
@@ -155,10 +155,11 @@ func (m medicine) companion(principal medication.Mass) medication.Mass {
 // instruction reads one dosage instruction.
 func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 	rates := item.Get("doseAndRate")
+	rate, told := x.rated(m, item, rates)
 	var trouble string
-	value, typ := rates.First().Choice("dose")
+	value, typ := rate.Choice("dose")
 	switch {
-	case rates.Len() > 1, typ == r4.Several:
+	case !told, typ == r4.Several:
 		value, trouble = rates.First(), "several doses at once"
 	case typ == "Range":
 		reg.least, reg.dose, trouble = m.doseRange(value)

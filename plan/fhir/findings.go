@@ -2,6 +2,7 @@ package fhir
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/oudpath/oudpath/plan/fhir/r4"
@@ -249,9 +250,18 @@ func (c *Codes) result(concept r4.Concept) (result record.TestResult, agreed boo
 // said returns what a value says, in codes or in words.
 func said(value r4.Element) r4.Concept {
 	if value.IsText() {
-		return r4.Concept{Text: strings.Trim(value.Text(), " .")}
+		return r4.Concept{Text: withoutFlag(value.Text())}
 	}
 	return value.Concept()
+}
+
+// withoutFlag returns a result in words without the flag that laboratories print behind it: "POSITIVE (A)", "Positive *".
+func withoutFlag(text string) string {
+	text = strings.Trim(text, " .*!")
+	if before, flag, ok := strings.Cut(text, " ("); ok && slices.Contains([]string{"A)", "AA)", "H)", "HH)", "N)", "L)"}, flag) {
+		return before
+	}
+	return text
 }
 
 // interpretations are the codes of v3-ObservationInterpretation that say what a test found.

@@ -71,7 +71,7 @@ func readAllergy(x *at) {
 		x.note(NotInForce, x.Get("clinicalStatus"), "%s", clinical)
 		return
 	}
-	m := x.identify(code.Concept())
+	m := x.allergen(code)
 	none, nothing := x.Codes.of(code.Concept()).(NoneKnown)
 	if m.name == "" {
 		x.note(NotUnderstood, code, "it does not say to what")
@@ -99,6 +99,20 @@ func readAllergy(x *at) {
 		body.Agent = m.name
 	}
 	x.fact(body, when, where, code)
+}
+
+// allergen returns to what somebody is hypersensitive: what the code says, or, where that names no medicine, the substance of a reaction.
+func (x *at) allergen(code r4.Element) medicine {
+	m := x.identify(code.Concept())
+	if m.known() || m.trouble != "" {
+		return m
+	}
+	for _, reaction := range x.Get("reaction").Items() {
+		if named := x.identify(reaction.Get("substance").Concept()); named.known() {
+			return named
+		}
+	}
+	return m
 }
 
 // readConsent reads a consent to disclosure. Which provisions it has is for who discloses, and not for a rule about treatment.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // at is one resource that is being read.
@@ -20,6 +21,7 @@ type at struct {
 	r4.Resource
 	account *Account
 	actor   record.Actor
+	undone  bool // what it states did not happen, whatever its status says
 	changed bool // an extension that is not known may turn what it says into its opposite
 }
 
@@ -58,12 +60,45 @@ func (in *reading) read(s *source) {
 			x.changed, reads = true, row.changed
 		}
 	}
+	switch happened, named := x.formerly(); {
+	case happened == truth.No:
+		x.note(NotInForce, named, "an element of a former version of FHIR says that it did not happen")
+		x.undone = true
+	case happened == truth.Unknown:
+		x.note(NotUnderstood, named, "an element of a former version of FHIR does not say that it happened")
+		x.changed, reads = true, row.changed
+	}
 	if reads != nil {
 		reads(x)
 	}
 	if len(x.account.Events)+len(x.account.Proposed)+len(x.account.Notes) == 0 {
 		x.note(NoMatter, r4.Element{}, "it says nothing that a plan holds")
 	}
+}
+
+// negations are the elements by which former versions of FHIR say that what a resource of a type states did not happen. R4 has a status for it; a
+// sender that converts its records leaves them where they were.
+var negations = map[string][]string{
+	"MedicationAdministration": {"notGiven", "wasNotGiven", "_notGiven", "_wasNotGiven"},
+	"MedicationDispense":       {"notDone", "_notDone"},
+	"MedicationStatement":      {"taken", "wasNotTaken", "_taken", "_wasNotTaken"},
+	"Procedure":                {"notDone", "_notDone"},
+}
+
+// formerly says by those elements whether what the resource states happened, with the one that says that it did not, or not whether.
+func (x *at) formerly() (happened truth.Value, named r4.Element) {
+	for _, name := range negations[x.typ] {
+		said := x.Get(name)
+		not, isBool := said.Bool()
+		switch {
+		case !said.Exists(), isBool && !not, name == "taken" && (said.Is("y") || said.Is("na")):
+		case isBool, name == "taken" && said.Is("n"):
+			return truth.No, said
+		default:
+			return truth.Unknown, said
+		}
+	}
+	return truth.Yes, r4.Element{}
 }
 
 // aboutPerson reports whether the resource is about the person of the record, and notes if it is not.

@@ -13,8 +13,8 @@ var begun = map[string]bool{"in-progress": true, "on-hold": true, "stopped": tru
 // readAdministration reads a dose that staff gave, or one that was due and was not taken.
 func readAdministration(x *at) {
 	status := x.Get("status")
-	done, begun := status.Is("completed"), begun[status.Text()]
-	if !done && !begun && !status.Is("not-done") {
+	done, begun := status.Is("completed") && !x.undone, begun[status.Text()] && !x.undone
+	if !done && !begun && !status.Is("not-done") && !(x.undone && status.Is("completed")) {
 		x.without(status, "its status does not say that the dose was taken or was not")
 		return
 	}
@@ -67,6 +67,9 @@ func (x *at) given(m medicine, when r4.Time, effective, where r4.Element) {
 		return
 	}
 	dosage := x.Get("dosage")
+	if dosage.Len() == 1 {
+		dosage = dosage.First() // also where it stands in a list
+	}
 	quantity := dosage.Get("dose")
 	dose, trouble := x.dose(m, quantity.Quantity())
 	if trouble != "" {
@@ -115,7 +118,10 @@ func (x *at) reached(m medicine, when r4.Time, effective, where r4.Element) {
 // readDispense reads what was handed over.
 func readDispense(x *at) {
 	status := x.Get("status")
-	if !status.Is("completed") {
+	switch {
+	case x.undone:
+		return
+	case !status.Is("completed"):
 		x.without(status, "its status does not say that it was handed over")
 		return
 	}
@@ -210,6 +216,7 @@ var statements = map[string]truth.Value{"active": truth.Yes, "completed": truth.
 func readStatement(x *at) {
 	status := x.Get("status")
 	taking := statements[status.Text()]
+	never := status.Is("not-taken") || x.undone
 	if taking == truth.Unknown {
 		x.without(status, "its status does not say whether the medicine is taken")
 		return
@@ -227,7 +234,7 @@ func readStatement(x *at) {
 	switch {
 	case m.rescue():
 		x.note(NoMatter, where, "a reversal agent that is listed is not known to be in anybody's hand")
-	case taking == truth.Yes || !status.Is("not-taken"):
+	case !never:
 		if end := until.Time(); taking == truth.Yes && !end.IsZero() && end.Latest(x.Zone).Before(x.AsOf) {
 			x.note(Contradiction, until, "it is said to be taken, and to have ended: it is read as taken")
 		}

@@ -187,7 +187,15 @@ func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 		return reg, false
 	}
 	reg.route, reg.depot = x.route(item.Get("route")), m.product.LongActing()
-	return reg, x.timing(item.Get("timing"), &reg)
+	if !x.timing(item.Get("timing"), &reg) {
+		return reg, false
+	}
+	daily := reg.schedule == medication.Daily() && reg.perDay > 0
+	if said := oftenIn(item.Get("text").Text()); said.counted && daily && said.perDay != reg.perDay {
+		x.note(Contradiction, item, "its text says %d times a day, and its timing %d", said.perDay, reg.perDay)
+		return reg, false
+	}
+	return reg, true
 }
 
 // route reads the way of a dose by its name: the first word of a text or display. No codes of routes beside the oral one were seen.
@@ -250,11 +258,9 @@ func (x *at) timing(e r4.Element, reg *regimen) bool {
 
 // agrees reports whether what else is said of how often is the same: the code of the timing, times of the day, and events of the day.
 func (x *at) agrees(e, repeat r4.Element, reg *regimen) bool {
-	for _, c := range e.Get("code").Concept().Codings {
-		if n := abbreviations[c.Code]; n > 0 && (n != max(reg.perDay, 1) || reg.schedule != medication.Daily() && !reg.schedule.IsZero()) {
-			x.note(Contradiction, e, "its code says %s, and its numbers another thing", c.Code)
-			return false
-		}
+	if n, said := abbreviatedIn(e); n > 0 && (n != max(reg.perDay, 1) || reg.schedule != medication.Daily() && !reg.schedule.IsZero()) {
+		x.note(Contradiction, e, "its code says %s, and its numbers another thing", said)
+		return false
 	}
 	for _, name := range [...]string{"timeOfDay", "when"} {
 		if list := repeat.Get(name); list.Len() > 1 && list.Len() != max(reg.perDay, 1) {
@@ -266,14 +272,33 @@ func (x *at) agrees(e, repeat r4.Element, reg *regimen) bool {
 }
 
 func (x *at) abbreviated(e r4.Element, reg *regimen) bool {
-	for _, c := range e.Get("code").Concept().Codings {
-		if n := abbreviations[c.Code]; n > 0 {
-			reg.perDay, reg.schedule = n, medication.Daily()
-			return true
-		}
+	if n, _ := abbreviatedIn(e); n > 0 {
+		reg.perDay, reg.schedule = n, medication.Daily()
+		return true
 	}
 	x.note(NotUnderstood, e, "how often is stated in a way that is not known")
 	return false
+}
+
+// abbreviatedIn returns how often a day the code of a timing says, or its name where no code is known; 0 where neither does, or names say
+// different things.
+func abbreviatedIn(e r4.Element) (perDay int, said string) {
+	concept := e.Get("code").Concept()
+	for _, c := range concept.Codings {
+		if n := abbreviations[c.Code]; n > 0 {
+			return n, c.Code
+		}
+	}
+	for _, c := range append([]r4.Coding{{Display: concept.Text}}, concept.Codings...) {
+		switch n := oftenIn(c.Display).perDay; {
+		case n == 0:
+		case perDay != 0 && n != perDay:
+			return 0, ""
+		default:
+			perDay, said = n, c.Display
+		}
+	}
+	return perDay, said
 }
 
 // often reads frequency, period and days of the week.

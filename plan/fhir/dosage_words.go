@@ -28,7 +28,9 @@ var phrases = []struct {
 	perDay int
 }{
 	{"three times a day", 3}, {"three times daily", 3}, {"four times a day", 4}, {"four times daily", 4}, {"twice a day", 2}, {"twice daily", 2},
-	{"once a day", 1}, {"once daily", 1}, {"every day", 1}, {"per day", 1}, {"a day", 1}, {"each day", 1}, {"daily", 1}, {"qd", 1}, {"bid", 2},
+	{"2 times a day", 2}, {"2 times daily", 2}, {"two times a day", 2}, {"two times daily", 2}, {"3 times a day", 3}, {"3 times daily", 3},
+	{"4 times a day", 4}, {"4 times daily", 4}, {"every 24 hours", 1}, {"every 12 hours", 2}, {"every 8 hours", 3}, {"every 6 hours", 4},
+	{"1 time a day", 1}, {"1 time daily", 1}, {"once a day", 1}, {"once daily", 1}, {"every day", 1}, {"per day", 1}, {"a day", 1}, {"each day", 1}, {"daily", 1}, {"qd", 1}, {"bid", 2},
 	{"tid", 3}, {"qid", 4},
 	{"under the tongue", 0}, {"by mouth", 0}, {"sublingually", 0}, {"sublingual", 0}, {"orally", 0}, {"sl", 0}, {"po", 0},
 }

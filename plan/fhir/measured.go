@@ -3,6 +3,7 @@ package fhir
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
@@ -32,7 +33,8 @@ var pound = scaling{45359237, 100000000, 0}
 // measured reads a number that was measured. A unit that is not known is a note: nothing is taken to be in the usual one.
 func (x *at) measured(e r4.Element, means Measures, when r4.Time, effective r4.Element) {
 	value, typ := e.Choice("value")
-	if typ != "Quantity" {
+	q, printed := printedQuantity(value, means.Measure)
+	if typ != "Quantity" && !printed {
 		if value.Exists() || !e.Get("dataAbsentReason").Exists() {
 			x.note(NotUnderstood, value, "the measured value is no quantity")
 		} else {
@@ -40,7 +42,9 @@ func (x *at) measured(e r4.Element, means Measures, when r4.Time, effective r4.E
 		}
 		return
 	}
-	q := value.Quantity()
+	if !printed {
+		q = value.Quantity()
+	}
 	if number, ok := x.asItStands(q, means.Measure); ok {
 		x.fact(record.Measured{Measure: means.Measure, Value: number}, when, effective, e.Get("code"), value)
 		return
@@ -61,12 +65,28 @@ func (x *at) measured(e r4.Element, means Measures, when r4.Time, effective r4.E
 	x.fact(record.Measured{Measure: means.Measure, Value: number}, when, effective, e.Get("code"), value)
 }
 
+// measuredIn returns the unit of a measured value: its code, or, where that is none or the identifier of a concept, how it is printed.
+func measuredIn(q r4.Quantity) string {
+	if q.Code == "" || len(q.Code) > 1 && strings.Trim(q.Code, "0123456789") == "" {
+		return q.Unit
+	}
+	return q.Code
+}
+
+// printedQuantity reads a text that is a number and a unit in which the measure is known: "512 ms".
+func printedQuantity(value r4.Element, measure record.Measure) (q r4.Quantity, ok bool) {
+	number, unit, ok := strings.Cut(strings.TrimSpace(value.Text()), " ")
+	if _, known := scalings[measure][unit]; !ok || !known || strings.Trim(number, "0123456789.") != "" {
+		return q, false
+	}
+	q = r4.Quantity{Value: r4.Decimal(number), Unit: unit}
+	_, ok = q.Value.Plain()
+	return q, ok
+}
+
 // asItStands returns the value where it is sent in the unit of the measure, with as many decimals as are kept: nearly always.
 func (x *at) asItStands(q r4.Quantity, measure record.Measure) (number record.Quantity, ok bool) {
-	unit := q.Code
-	if unit == "" {
-		unit = q.Unit
-	}
+	unit := measuredIn(q)
 	shown, named := scalings[measure][q.Unit]
 	if q.Comparator != "" || scalings[measure][unit] != (scaling{1, 1, 0}) || named && shown != (scaling{1, 1, 0}) {
 		return number, false
@@ -87,10 +107,7 @@ func inUnit(q r4.Quantity, measure record.Measure, e r4.Element) (exact *big.Rat
 	}
 	exact, _ = new(big.Rat).SetString(plain)
 	info, _ := measure.Info()
-	unit := q.Code
-	if unit == "" {
-		unit = q.Unit
-	}
+	unit := measuredIn(q)
 	if unit == info.Unit && e.Get("code").Concept().Has(System, info.Name) {
 		return exact, "" // as this library writes it
 	}

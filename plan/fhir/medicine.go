@@ -61,6 +61,12 @@ func (m medicine) reported(taking truth.Value) record.MedicineReported {
 // medicine returns the medicine that the resource names, by a code or by reference.
 func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 	value, typ := x.Choice("medication")
+	if later := x.Get("medication"); typ == "" && later.IsObject() { // as the version after R4 has it
+		if value, typ = later.Get("concept"), "CodeableConcept"; !value.Exists() {
+			value, typ = later.Get("reference"), "Reference"
+		}
+		x.note(MisformedIsRead, later, "it names the medicine as the version after R4 does")
+	}
 	switch typ {
 	case "CodeableConcept":
 		m = x.identify(value.Concept())

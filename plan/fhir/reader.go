@@ -87,7 +87,7 @@ type Record struct {
 	docs []*r4.Document // what it was read from
 }
 
-// Unread counts the elements that nobody asked for, by path: "MedicationRequest.dosageInstruction.text". For that the documents, which a
+// Unread counts the elements that nobody asked for, by path: "MedicationRequest.dosageInstruction.patientInstruction". For that the documents, which a
 // Record keeps as long as it is kept itself, are read once more, and watched: who only wants the events does not pay for it.
 func (rec *Record) Unread() map[string]int {
 	var covered r4.Coverage

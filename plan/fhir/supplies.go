@@ -20,13 +20,18 @@ func readAdministration(x *at) {
 	}
 	m, where, ok := x.medicine()
 	effective, typ := x.Choice("effective")
+	if typ == "" {
+		effective, typ = x.Choice("occurence") // as the version after R4 spells it
+	}
 	if typ == r4.Several {
 		effective = x.Get("effectiveDateTime")
 		x.note(Contradiction, effective, "when it was given is stated twice")
 	}
 	when := effective.Time()
 	if typ == "Period" {
-		when = effective.Period().Start
+		if when = effective.Period().Start; when.IsZero() {
+			when = effective.Period().End
+		}
 	}
 	switch {
 	case !ok:

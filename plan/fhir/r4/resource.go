@@ -128,9 +128,24 @@ type Concept struct {
 	Text    string
 }
 
-// Coding returns what the element says as a Coding.
+// Coding returns what the element says as a Coding. A system that is known by its OID has its address.
 func (e Element) Coding() Coding {
-	return Coding{e.Get("system").Text(), e.Get("code").Text(), e.Get("display").Text()}
+	system := e.Get("system").Text()
+	if known := systems[system]; known != "" {
+		system = known
+	}
+	return Coding{system, e.Get("code").Text(), e.Get("display").Text()}
+}
+
+// systems are the addresses of code systems by the other names under which senders have them: their OIDs, as the page of FHIR R4 about the use
+// of external code systems lists them, and the address of another scheme or with a slash behind it.
+var systems = map[string]string{
+	"urn:oid:2.16.840.1.113883.6.1": "http://loinc.org", "https://loinc.org": "http://loinc.org", "http://loinc.org/": "http://loinc.org",
+	"urn:oid:2.16.840.1.113883.6.96": "http://snomed.info/sct", "https://snomed.info/sct": "http://snomed.info/sct",
+	"http://snomed.info/sct/":        "http://snomed.info/sct",
+	"urn:oid:2.16.840.1.113883.6.88": "http://www.nlm.nih.gov/research/umls/rxnorm",
+	"urn:oid:2.16.840.1.113883.6.90": "http://hl7.org/fhir/sid/icd-10-cm", "urn:oid:2.16.840.1.113883.6.3": "http://hl7.org/fhir/sid/icd-10",
+	"urn:oid:2.16.840.1.113883.6.69": "http://hl7.org/fhir/sid/ndc", "urn:oid:2.16.840.1.113883.6.8": "http://unitsofmeasure.org",
 }
 
 // Concept returns what the element says as a CodeableConcept; empty for any other value. Its codings must not be changed.

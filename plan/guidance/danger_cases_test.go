@@ -16,7 +16,7 @@ import (
 func dangerCases() []ruleCase {
 	return slices.Concat(wordCases(), vitalSignCases(), circulationCases(), earlyWarningCases(), alphaTwoWithdrawalCases(),
 		vitalsOwedCases(), unwellInWithdrawalCases(), airwayCases(), reversalCases(),
-		takeHomeOverdoseCases(), otherDangerCases())
+		takeHomeDoubtCases(), otherDangerCases())
 }
 
 // inABed is somebody who is watched in a hospital.
@@ -245,15 +245,37 @@ func reversalCases() []ruleCase {
 	return cases
 }
 
-func takeHomeOverdoseCases() []ruleCase {
-	const rule, param = "otp.takehome.criteria", "otp.takehome.criteria.overdose"
+// takeHomeDoubtCases are those of an overdose, and of diversion, before methadone is taken home, in every place: by a grant, by what is handed out
+// and by an order with a supply, of a programme and of a hospital.
+func takeHomeDoubtCases() (cases []ruleCase) {
+	const overdose, param, diversion, criteria = "takehome.overdose", "takehome.overdose.days", "takehome.diversion", "otp.takehome.criteria"
 	ago := func(days int) fact { return told(time.Duration(days)*oneDay, record.Overdosed{Agent: "fentanyl"}) }
-	cases := probe(rule, param, "", [3]outcome{warns, met, met}, func(side int) ([]fact, record.Body) {
-		return append(onMethadone(60, 0), ago(28+side)), granted(7)
-	})
-	return append(cases, ruleCase{rule: rule, name: "handed out after an overdose", before: append(onMethadone(60, 0), ago(1)),
-		ask: handedOut(7), want: warns},
-		ruleCase{rule: rule, name: "criteria that are not met, after an overdose", before: append(onMethadone(60, 0), ago(1)),
+	after := func(f ...fact) []fact { return append(onMethadone(60, 0), f...) }
+	diverted := hasCondition(record.RecentDiversion)
+	byHospital := methadoneOf(60, supply(3), inPlace(medication.SettingHospital))
+	for _, place := range []string{"", "gb", "ca", "au", "int-who"} {
+		cases = append(cases, probe(overdose, param, place, [3]outcome{warns, irrelevant, irrelevant}, func(side int) ([]fact, record.Body) {
+			return after(ago(28 + side)), granted(7)
+		})...)
+		cases = append(cases, inPlaceOf(place,
+			ruleCase{rule: overdose, name: "handed out after an overdose", before: after(ago(1)), ask: handedOut(7), want: warns},
+			ruleCase{rule: overdose, name: "ordered with a supply after an overdose", before: after(ago(1)), ask: methadoneOf(60, supply(7)), want: warns},
+			ruleCase{rule: overdose, name: "a hospital hands it out after an overdose", before: after(ago(1)), ask: byHospital, want: warns},
+			ruleCase{rule: overdose, name: "watched after an overdose", before: after(ago(1)), ask: methadoneOf(60), want: irrelevant},
+			ruleCase{rule: overdose, name: "for a closed day after an overdose", before: after(ago(1)), want: irrelevant,
+				ask: record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 1, ClosureDays: 1, Criteria: truth.Yes}})...)
+	}
+	for _, place := range []string{"gb", "ca", "au", "int-who"} {
+		cases = append(cases, inPlaceOf(place,
+			ruleCase{rule: diversion, name: "granted after diversion", before: after(diverted), ask: granted(7), want: warns},
+			ruleCase{rule: diversion, name: "handed out after diversion", before: after(diverted), ask: handedOut(7), want: warns},
+			ruleCase{rule: diversion, name: "ordered with a supply after diversion", before: after(diverted), ask: methadoneOf(60, supply(7)), want: warns},
+			ruleCase{rule: diversion, name: "watched after diversion", before: after(diverted), ask: methadoneOf(60), want: irrelevant},
+			ruleCase{rule: diversion, name: "no diversion", before: after(), ask: handedOut(7), want: irrelevant})...)
+	}
+	return append(cases,
+		ruleCase{rule: criteria, name: "a hospital hands it out after diversion", before: after(diverted), ask: byHospital, want: warns},
+		ruleCase{rule: criteria, name: "criteria that are not met, after an overdose", before: after(ago(1)),
 			ask: record.TakeHomeGrant{Product: medication.MethadoneConc, Days: 7, Criteria: truth.No}, want: blocks})
 }
 

@@ -20,7 +20,7 @@ var lawOfUnitedStates = []local{
 	{rule: "otp.exception.three-day"}, {rule: "otp.exception.hospital"},
 	{rule: "otp.admission.criteria"}, {rule: "otp.admission.minor-consent"}, {rule: "otp.exam.screening"}, {rule: "otp.exam.full"},
 	{rule: "otp.interim.max"}, {rule: "otp.dual-enrolment"},
-	{rule: "otp.takehome.max"}, {rule: "otp.takehome.criteria"},
+	{rule: "otp.takehome.max"}, {rule: "otp.takehome.criteria", replaces: []plan.RuleID{"takehome.diversion"}},
 	{rule: "otp.takehome.overlap", replaces: []plan.RuleID{"methadone.supply.overlap"},
 		relaxes: "what a programme hands out twice it holds, and of other places it warns as the other does"},
 	{rule: "bup.low-dose.agonist-source"}, {rule: "bup.xr.delivered.use-within"},

@@ -32,16 +32,6 @@ var takeHomeLimits = TakeHomeLimits{
 // TakeHome returns how many days' doses of methadone may be taken home, by the time in treatment.
 func TakeHome() TakeHomeLimits { return takeHomeLimits }
 
-// TakeHomeDoubtLimits is for how long an overdose speaks against doses to take home.
-type TakeHomeDoubtLimits struct{ Overdose plan.Param[int] }
-
-var takeHomeDoubt = TakeHomeDoubtLimits{
-	limit.LeastDays("otp.takehome.criteria.overdose", "days for which an overdose is to be weighed before doses are taken home"),
-}
-
-// TakeHomeDoubt returns for how long an overdose speaks against doses to take home: the law names the criterion and no time.
-func TakeHomeDoubt() TakeHomeDoubtLimits { return takeHomeDoubt }
-
 var takeHome = []plan.Rule{
 	{
 		ID:       "otp.takehome.max",
@@ -75,7 +65,6 @@ var takeHome = []plan.Rule{
 		About:    agent.Methadone,
 		Watches:  record.TakenHome,
 		Cites:    []evidence.Citation{evidence.Part8.At("(i)(2)", evidence.Secondary)},
-		Needs:    plan.Needs(takeHomeDoubt.Overdose),
 		Remedy:   "go through the criteria with the person, and document the decision; review it when what stands against it has passed",
 		Override: plan.NotOverridable("the criteria are the law's own exception from observed doses"),
 		Judge:    judgeTakeHomeCriteria,
@@ -170,15 +159,15 @@ func judgeOverlapElsewhere(v *plan.View) plan.Result {
 	return v.Met()
 }
 
+// judgeTakeHomeCriteria holds a programme to the criteria. Of what others hand out it says what takehome.diversion does, for which it stands.
 func judgeTakeHomeCriteria(v *plan.View) plan.Result {
 	act, ok := takenHome(v)
-	if !ok || act.Days <= closedDays(v, act) { // closed days need no criteria
+	switch {
+	case !ok:
+		return judgeDivertedHome(v)
+	case act.Days <= closedDays(v, act): // closed days need no criteria
 		return v.NotApplicable()
 	}
-	return plan.WorstOf(judgeTakeHomeDecision(v), judgeTakeHomeOverdose(v))
-}
-
-func judgeTakeHomeDecision(v *plan.View) plan.Result {
 	grant, granted := v.Body().(record.TakeHomeGrant)
 	switch {
 	case v.Health(record.RecentDiversion) == truth.Yes:
@@ -191,19 +180,4 @@ func judgeTakeHomeDecision(v *plan.View) plan.Result {
 		return v.Met()
 	}
 	return v.Lacks("the documented decision that the criteria are met")
-}
-
-// judgeTakeHomeOverdose weighs an overdose, which is one of the criteria, against what a decision before it could not know.
-func judgeTakeHomeOverdose(v *plan.View) plan.Result {
-	window := takeHomeDoubt.Overdose.Of(v)
-	overdose, ok := v.Now().Overdose()
-	if !ok {
-		person.Unasked(v)
-		return v.NotApplicable()
-	}
-	if v.DaysSince(overdose.At) >= window.Value {
-		return v.NotApplicable()
-	}
-	return v.ViolatedAs(record.Warning, window, "an overdose on %s, %s ago, fewer than %d, and doses to take home", v.DayOf(overdose.At),
-		phrase.Plural(v.DaysSince(overdose.At), "day"), window.Value).WithRemedy("weigh the overdose, and look at dose and naloxone, before doses go home")
 }

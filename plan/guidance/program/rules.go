@@ -12,8 +12,8 @@ import (
 
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return slices.Concat(otpAdmission, otpExaminations, []plan.Rule{otpInterim, otpCounselling}, takeHome, []plan.Rule{takeHomeWisconsin},
-		takeawayVictoria, takeawayNewSouthWales, []plan.Rule{takeHomeBesideSedatives, supplyLost, watched})
+	return slices.Concat(otpAdmission, otpExaminations, []plan.Rule{otpInterim, otpCounselling}, takeHome, takeHomeDoubts,
+		[]plan.Rule{takeHomeWisconsin}, takeawayVictoria, takeawayNewSouthWales, []plan.Rule{takeHomeBesideSedatives, supplyLost, watched})
 }
 
 // Duties returns the duties of this subject.

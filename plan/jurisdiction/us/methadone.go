@@ -118,7 +118,6 @@ func programAdmission() []plan.Setting {
 func programRules() []plan.Setting {
 	exceptions := evidence.CFR1306Sec07.At("(b)", evidence.Primary)
 	return []plan.Setting{
-		program.TakeHomeDoubt().Overdose.Always(28, evidence.Proposal.At("28 days after an overdose", evidence.Unconfirmed)),
 		program.TakeHome().Table.Always(takeHome2001(), evidence.FinalRule2001.At("42 CFR 8.12(i)(3)", evidence.Primary)),
 		// From March 2020 to the rule of 2024 states could lift the table. Whether this one did is not on record, so that it warns.
 		program.TakeHome().Table.From(takeHomeExemption, takeHome2001(),

@@ -181,6 +181,7 @@ func Methadone() []plan.Setting {
 		care.TaperStep().Least.Always(medication.Milligrams(5), evidence.TaperSummaryUK.At("steps of methadone", evidence.Secondary)),
 		care.TaperStep().Buprenorphine.Always(medication.Milligrams(4), evidence.NSW2018.At("withdrawal guidance, in hospital: down by 2 to 4 mg a day",
 			evidence.Secondary)),
+		program.TakeHomeDoubt().Overdose.Always(28, evidence.Proposal.At("28 days after an overdose", evidence.Unconfirmed)),
 		program.SupplyLost().Within.Always(90, evidence.Proposal.At("doses lost again within 90 days", evidence.Unconfirmed)),
 		methadone.SecondDose().Within.Always(4*time.Hour, second),
 		methadone.SecondDose().Small.Always(medication.Milligrams(10), second),

@@ -16,7 +16,7 @@ import (
 // below, at and above its value.
 func buprenorphineCases() []ruleCase {
 	return slices.Concat(bupInductionCases(), bupInductionEdges(), bupDoseCases(), bupDoseEdges(), bupLowDoseCases(),
-		bupDepotCases(), bupDepotEdges(), bupBuvidalCases(), bupProductCases(), bupRemoteCases(), bupVignettes(),
+		bupDepotCases(), bupDepotEdges(), bupBesideCases(), bupBuvidalCases(), bupProductCases(), bupRemoteCases(), bupVignettes(),
 		bupBorneOutCases(), bupLateCases(), bupLapseCases(), bupFurtherCases())
 }
 

@@ -64,7 +64,7 @@ func worldRises() []ruleCase {
 		return func(side int) ([]fact, record.Body) { return onMethadone(base, 0), methadoneOf(uint32(int(mg) + side)) }
 	}
 	return concatCases(
-		probeIn("au", leap, leap+".warned", [3]outcome{met, met, warns}, on(160, 80)),
+		probeIn("au", leap, leap+".warned", [3]outcome{met, warns, warns}, on(160, 80)),
 		probeIn("au", leap, leap+".times", [3]outcome{warns, warns, unknown}, on(240, 80)),
 		inPlaceOf("au-nsw", ruleCase{rule: leap, name: "twice and more where a step is set", before: onMethadone(80, 0), ask: methadoneOf(170), want: met}),
 		probeIn("au", week, week+".most", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) { return begun, methadoneOf(uint32(40 + side)) }),

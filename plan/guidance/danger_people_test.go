@@ -47,11 +47,11 @@ type kit struct {
 func kitOf(place string) kit {
 	if !strings.HasPrefix(place, "gb") { // no other country says whose products can be had
 		return kit{methadone: medication.MethadoneConc, bup: medication.BupnxFilm, depot: medication.BupBrixadiWeekly,
-			naltrexone: medication.NtxPO, first: "4 mg/1 mg", depotDose: "24 mg", clinic: medication.SettingOTP,
+			naltrexone: medication.NtxPO, first: "4 mg/1 mg", depotDose: "32 mg", clinic: medication.SettingOTP,
 			office: medication.SettingOffice, depotPlace: medication.SettingREMS, us: true}
 	}
 	return kit{methadone: medication.MethadoneSolnGB, bup: medication.BupSLGB, depot: medication.BupBuvidalWeekly,
-		naltrexone: medication.NtxPOGB, first: "4 mg", depotDose: "24 mg", clinic: medication.SettingPharmacy,
+		naltrexone: medication.NtxPOGB, first: "4 mg", depotDose: "32 mg", clinic: medication.SettingPharmacy,
 		office: medication.SettingPharmacy, depotPlace: medication.SettingOffice}
 }
 

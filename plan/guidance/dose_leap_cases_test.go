@@ -31,12 +31,18 @@ func doseLeapCases() []ruleCase {
 
 		{name: "parts of the first week", rule: window, ask: bupOrder(medication.BupBrixadiWeekly, "8 mg"), want: irrelevant,
 			before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 2)},
-		{name: "parts beyond a week", rule: window, ask: bupOrder(medication.BupBrixadiWeekly, "16 mg"), want: warns,
+		{name: "parts beyond a week", rule: window, ask: bupOrder(medication.BupBrixadiWeekly, "16 mg"), want: blocks,
 			before: bupInjected(medication.BupBrixadiWeekly, "24 mg", 2), says: "the largest weekly dose is 32 mg"},
 	}
 	for _, place := range countriesOfCommon {
-		cases = append(cases, inPlaceOf(place, ruleCase{name: "Buvidal two days after", rule: window, want: warns,
-			ask: bupOrder(medication.BupBuvidalWeekly, "24 mg"), before: bupInjected(medication.BupBuvidalWeekly, "24 mg", 2, 9, 16, 23)})...)
+		cases = append(cases, inPlaceOf(place, ruleCase{name: "Buvidal two days after", rule: window, want: blocks,
+			ask: bupOrder(medication.BupBuvidalWeekly, "24 mg"), before: bupInjected(medication.BupBuvidalWeekly, "24 mg", 2, 9, 16, 23)},
+			ruleCase{name: "a month's Buvidal again on day 3", rule: window, want: blocks,
+				ask: bupOrder(medication.BupBuvidalMonthly, "96 mg"), before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 3)},
+			ruleCase{name: "a month's Buvidal on top of a week's", rule: window, want: blocks,
+				ask: bupOrder(medication.BupBuvidalMonthly, "96 mg"), before: bupInjected(medication.BupBuvidalWeekly, "24 mg", 2, 9, 16)},
+			ruleCase{name: "a month's Buvidal, late", rule: window, want: warns,
+				ask: bupOrder(medication.BupBuvidalMonthly, "96 mg"), before: bupInjected(medication.BupBuvidalMonthly, "96 mg", 40, 70)})...)
 	}
 	listed := func(agent string) fact {
 		return fact{time.Hour, record.MedicineReported{Agent: agent, Taking: truth.Yes}}

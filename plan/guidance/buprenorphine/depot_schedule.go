@@ -77,12 +77,14 @@ var buprenorphineDepotSchedule = []plan.Rule{
 	{
 		ID:       "bup.xr.brixadi.window",
 		Title:    "The next weekly or monthly injection falls into its window",
-		Severity: record.Warning,
+		Severity: record.Block, // before the window it repeats a whole dose, decision 17
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
-		Cites:    []evidence.Citation{evidence.LabelBrixadi.At("section 2.1", evidence.Primary)},
+		Cites: []evidence.Citation{evidence.LabelBrixadi.At("section 2.1", evidence.Primary),
+			evidence.Decision(17).Reading(evidence.LabelBrixadi.At("section 2.1", evidence.Primary))},
 		Needs:    windowNeeds(depotWindow.Weekly, depotWindow.Monthly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
+		Override: plan.Overridable("why it cannot wait"),
 		Applies:  followsBrand(weeklyOrMonthly, "Brixadi", buvidal),
 		Judge:    judgeWindow,
 	},

@@ -128,7 +128,8 @@ var buprenorphineDose = []plan.Rule{
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.FDANotice2024.At("", evidence.Primary), evidence.ASAM2020.At("page 15", evidence.Primary),
-			evidence.SmPCSuboxone.At("4.2", evidence.Secondary), evidence.LabelZubsolv.At("range of a daily dose", evidence.Primary)},
+			evidence.SmPCSuboxone.At("4.2", evidence.Secondary), evidence.LabelZubsolv.At("range of a daily dose", evidence.Primary),
+			evidence.LabelBrixadi.At("tables 1 and 2", evidence.Secondary), evidence.SmPCBuvidal.At("conversion table", evidence.Primary)},
 		Needs:  plan.Needs(inCourse, infoDaily, warnDaily, rescued, mostDay3),
 		Remedy: "note what the dose is for; that it is high is no reason to lower it",
 		Only:   inCourse,
@@ -315,10 +316,13 @@ func judgeDailyTotal(v *plan.View) plan.Result {
 		return v.Lacks("the usual range of " + p.Product.Name())
 	case beyondDay3(v, p.total): // bup.induction.day3-total says it
 		return v.NotApplicable()
-	case warns && warned.Value.Compare(p.total) < 0:
-		return v.Violated(warned, "%s a day, more than %s", p.total, warned.Value)
-	case tells && told.Value.Compare(p.total) < 0:
-		return v.ViolatedAs(record.Advice, told, "%s a day, above the usual %s", p.total, told.Value)
+	}
+	total, beside := withDepot(v, p)
+	switch {
+	case warns && warned.Value.Compare(total) < 0:
+		return v.Violated(warned, "%s a day%s, more than %s", total, beside, warned.Value)
+	case tells && told.Value.Compare(total) < 0:
+		return v.ViolatedAs(record.Advice, told, "%s a day%s, above the usual %s", total, beside, told.Value)
 	}
 	return v.Met()
 }

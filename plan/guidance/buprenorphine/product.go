@@ -113,7 +113,8 @@ var buprenorphineProduct = []plan.Rule{
 		Severity: record.Block,
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
-		Cites:    []evidence.Citation{evidence.LeafletBuvidal128.At("do not use", evidence.Secondary)},
+		Cites: []evidence.Citation{evidence.LeafletBuvidal128.At("do not use", evidence.Secondary), liverCombination,
+			evidence.LeafletZubsolv.At("serious liver problem", evidence.Primary)},
 		Needs:    plan.Needs(bupDoses, liverLimits.Licence),
 		Remedy:   "treat what stands against it first, and take specialist advice",
 		Override: plan.Overridable("whose advice was taken, and how the person is watched"),
@@ -289,19 +290,23 @@ func judgeLiverDepot(v *plan.View) plan.Result {
 	return v.Met()
 }
 
-// judgeBuvidalContraindicated refuses the depot, whose leaflet was seen, and warns of the other products of the same substance.
+// judgeBuvidalContraindicated refuses the depot, whose leaflet was seen, and warns of the other products of the same substance. What a failing
+// liver makes of naloxone is in the label of the combination, and in a leaflet of one: from it no border keeps.
 func judgeBuvidalContraindicated(v *plan.View) plan.Result {
 	d, _ := bupDoses.Lent(v)
 	worst := liverLimits.Licence.Of(v)
-	severity := record.Warning
+	severity, ofLiver := record.Warning, record.Warning
 	if d.Product.LongActing() {
-		severity = record.Block
+		severity, ofLiver = record.Block, record.Block
+	}
+	if combinationDoses(v) {
+		ofLiver = record.Block
 	}
 	score, says, known := liver(v)
 	breathing, drinking := v.Health(record.SignificantRespiratoryDepression), v.Health(record.AcuteAlcoholism)
 	switch {
 	case known && impaired(score, worst):
-		return v.ViolatedAs(severity, worst, "%s; severe from %d on", says, worst.Value)
+		return v.ViolatedAs(ofLiver, worst, "%s; severe from %d on", says, worst.Value)
 	case breathing == truth.Yes:
 		return v.ViolatedAs(severity, nil, "severe respiratory insufficiency")
 	case drinking == truth.Yes:

@@ -13,13 +13,13 @@ import (
 // DoseLeapLimits says from which amount on a day of methadone is taken for a slip of the pen.
 type DoseLeapLimits struct {
 	Times    plan.Param[int]             // times the last day
-	Warned   plan.Param[int]             // times the last day, where the place has no step by which methadone rises
+	Warned   plan.Param[int]             // times the last day, itself included, where the place has no step by which methadone rises
 	Greatest plan.Param[medication.Mass] // the greatest day that anybody described
 }
 
 var doseLeap = DoseLeapLimits{
 	limit.MostCount("methadone.dose.leap.times", "times the last day's methadone above which the amount is asked for again"),
-	limit.MostCount("methadone.dose.leap.warned", "times the last day's methadone above which is warned of where no text of the place has a step"),
+	limit.MostCount("methadone.dose.leap.warned", "times the last day's methadone from which on is warned of where no text of the place has a step"),
 	limit.MostMass("methadone.dose.greatest.most", "methadone a day above which no source describes any"),
 }
 
@@ -100,10 +100,10 @@ func judgeDoseLeap(v *plan.View) plan.Result {
 // The last day is zero where none is known.
 func judgeRiseWithoutStep(v *plan.View, total, last medication.Mass) plan.Result {
 	times, set := doseLeap.Warned.If(v)
-	if _, stepped := titrationStep.Most.If(v); !set || stepped || last.IsZero() || total.Compare(last.Times(uint32(times.Value))) <= 0 {
+	if _, stepped := titrationStep.Most.If(v); !set || stepped || last.IsZero() || total.Compare(last.Times(uint32(times.Value))) < 0 {
 		return v.Met()
 	}
-	return v.ViolatedAs(record.Warning, times, "from %s to %s of methadone a day at once, more than %s", last, total, phrase.Plural(times.Value, "time"))
+	return v.ViolatedAs(record.Warning, times, "from %s to %s of methadone a day at once, %s as much or more", last, total, phrase.Plural(times.Value, "time"))
 }
 
 // comparedTo says what an amount is compared with.

@@ -26,7 +26,7 @@ func methadoneSettings() []plan.Setting {
 		methadone.FirstDayTotal().Hard.Always(medication.Milligrams(40), extreme),
 
 		methadone.LowToleranceStart().Most.Always(medication.Milligrams(20), safe),
-		methadone.DoseLeap().Warned.Always(2, evidence.Proposal.At("more than twice the last day's methadone", evidence.Unconfirmed)),
+		methadone.DoseLeap().Warned.Always(2, evidence.Proposal.At("twice the last day's methadone or more", evidence.Unconfirmed)),
 		methadone.WeekOneTotal().Most.Always(medication.Milligrams(40), deaths),
 
 		methadone.MissedFew().Doses.Always(2, missed),

@@ -260,6 +260,10 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 			f.Lowered = "the override does not count: this actor may not override it"
 			return
 		}
+		if r.Override.there != nil && !r.Override.there(v) {
+			f.Lowered = "the override does not count without " + r.Override.before
+			return
+		}
 		v.note(ev)
 		used := *o
 		f.Override.Used, f.Override.By, f.Holds = &used, ev.Actor, false

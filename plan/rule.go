@@ -75,13 +75,25 @@ type Exception struct {
 type OverridePolicy struct {
 	allowed bool
 	text    string
+	before  string           // what has to be on record before an override counts; empty: nothing
+	there   func(*View) bool // whether it is
 }
 
 // Overridable is the policy of rules that a clinician may override, and says what the documentation has to show.
-func Overridable(document string) OverridePolicy { return OverridePolicy{true, document} }
+func Overridable(document string) OverridePolicy {
+	return OverridePolicy{allowed: true, text: document}
+}
+
+// After returns the policy with what has to be on record before an override counts: an examination, say. It is looked for through the view of
+// the event that is judged, with the limits that the rule declares.
+func (p OverridePolicy) After(what string, onRecord func(*View) bool) OverridePolicy {
+	p.before, p.there = what, onRecord
+	p.text += "; it counts after " + what
+	return p
+}
 
 // NotOverridable is the policy of rules that nobody can override here, and says why.
-func NotOverridable(why string) OverridePolicy { return OverridePolicy{false, why} }
+func NotOverridable(why string) OverridePolicy { return OverridePolicy{text: why} }
 
 // Allowed reports whether the rule may be overridden.
 func (p OverridePolicy) Allowed() bool { return p.allowed }

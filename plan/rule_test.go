@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -203,6 +204,31 @@ func TestOverrides(t *testing.T) {
 	_, out = apply(t, e, p, over)
 	require.False(t, out.Accepted(), "this rule cannot be overridden, and says why")
 	require.Equal(t, "it takes a minute", out.Decision.Findings[0].Override.Document)
+}
+
+// An override that counts only after something is on record does nothing until it is, and says what is missing.
+func TestAnOverrideCountsAfterWhatItAsksFor(t *testing.T) {
+	rule := firstDayRule()
+	rule.Override = plan.Overridable("why more").After("a pulse on record", func(v *plan.View) bool {
+		_, _, ok := v.Measured(record.Pulse)
+		return ok
+	})
+	require.Equal(t, "why more; it counts after a pulse on record", rule.Override.Text())
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), rule)
+	p := e.Open("p")
+	over := at(1, "o", order(60))
+	over.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonSpecialistAdvice}}
+	_, out := apply(t, e, p, over)
+	require.False(t, out.Accepted())
+	require.Nil(t, out.Decision.Findings[0].Override.Used)
+	require.Equal(t, "the override does not count without a pulse on record", out.Decision.Findings[0].Lowered)
+
+	p, _ = apply(t, e, p, at(0, "m", record.Measured{Measure: record.Pulse, Value: record.Whole(70)}))
+	_, out = apply(t, e, p, over)
+	require.True(t, out.Accepted())
+	require.NotNil(t, out.Decision.Findings[0].Override.Used)
+	require.True(t, slices.ContainsFunc(out.Decision.Findings[0].Causes, func(c plan.Cause) bool { return c.Event == "m" }),
+		"what the override rests on is a cause")
 }
 
 func TestADoseUnderAnOverriddenOrderIsNoDeviation(t *testing.T) {

@@ -12,6 +12,9 @@ import (
 	"github.com/oudpath/oudpath/plan/record"
 )
 
+// firstDayTotal is the limit of the law, which a documented clinical reason lifts. That of the first dose beside it is one of tolerance: the same
+// milligrams may break both, and answer two questions. A day of small doses breaks this one alone, and where the limits differ (30 and 40 mg in the
+// United States before 2024) so does a first dose between them the other. So overriding one leaves the other.
 var firstDayTotal = plan.Rule{
 	ID:       "methadone.induction.first-day-total",
 	Title:    "Methadone on the first day stays within the limit",

@@ -240,8 +240,7 @@ func lapsed(v *plan.View, s medication.Substance) bool {
 // both, and screens that looked for what a narrow one misses: neither alone is a proof.
 func testedFree(v *plan.View) bool {
 	today := sameDay(v)
-	challenge, ok := v.Last(record.KindChallenged)
-	if !ok || !today(challenge.At) || challenge.Body.(record.Challenged).Result != record.Negative {
+	if !challengedNegative(v, today) {
 		return false
 	}
 	result, _ := opioidScreen(v, today)

@@ -3,6 +3,7 @@ package naltrexone
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
@@ -107,10 +108,11 @@ var opioidFreeLong = plan.Rule{
 		evidence.Decision(9).Cite()},
 	Needs: plan.Needs(beginningNaltrexone, opioidFree.Long, plan.Optional(opioidFree.WeeklyDepot), plan.Optional(opioidFree.MonthlyDepot),
 		plan.Optional(opioidFree.OtherDepot), plan.Optional(opioidFree.Implant), rapidNaltrexone),
-	Remedy:   "wait, or continue the agonist; after a depot of buprenorphine this takes weeks to months",
-	Override: plan.Overridable("a negative drug screen and a negative naloxone challenge, and how precipitated withdrawal would be treated"),
-	Only:     beginningNaltrexone,
-	Judge:    judgeOpioidFreeLong,
+	Remedy: "wait, or continue the agonist; after a depot of buprenorphine this takes weeks to months",
+	Override: plan.Overridable("how precipitated withdrawal would be treated").
+		After("a negative drug screen and a negative naloxone challenge of the day", screenedAndChallenged),
+	Only:  beginningNaltrexone,
+	Judge: judgeOpioidFreeLong,
 }
 
 // judgeOpioidFreeShort looks at the last contact of each kind. An opioid that no table classes counts as short and as long.
@@ -315,19 +317,27 @@ func judgeDepotOffset(v *plan.View, c *exposure.Contact, least plan.Limit[int]) 
 		depotName(c) + " still acts")
 }
 
+// screenedAndChallenged reports whether a drug screen and a naloxone challenge of the day are negative (decision 9).
+func screenedAndChallenged(v *plan.View) bool {
+	today := sameDay(v)
+	result, _ := opioidScreen(v, today)
+	return result == record.Negative && challengedNegative(v, today)
+}
+
 // depotTestedFree reports whether a screen for buprenorphine and a naloxone challenge of the same day are negative.
 func depotTestedFree(v *plan.View) bool {
 	today := sameDay(v)
+	return challengedNegative(v, today) && slices.ContainsFunc([]record.Analyte{record.AnalyteBuprenorphine, record.AnalyteOpioids},
+		func(a record.Analyte) bool {
+			result, at, ok := v.Screened(a)
+			return ok && today(at) && result == record.Negative
+		})
+}
+
+// challengedNegative reports whether the last naloxone challenge is negative, and recent.
+func challengedNegative(v *plan.View, recent func(time.Time) bool) bool {
 	challenge, ok := v.Last(record.KindChallenged)
-	if !ok || !today(challenge.At) || challenge.Body.(record.Challenged).Result != record.Negative {
-		return false
-	}
-	for _, a := range [...]record.Analyte{record.AnalyteBuprenorphine, record.AnalyteOpioids} {
-		if result, at, ok := v.Screened(a); ok && today(at) && result == record.Negative {
-			return true
-		}
-	}
-	return false
+	return ok && recent(challenge.At) && challenge.Body.(record.Challenged).Result == record.Negative
 }
 
 // depotEffect returns the months for which the depot acts; ok is false if no source gives a time for it. Brixadi and Buvidal are

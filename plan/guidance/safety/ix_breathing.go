@@ -49,9 +49,10 @@ var breathing = []plan.Rule{
 		Cites:    breathingCites,
 		Needs:    plan.Needs(breathingLimits, plan.Optional(methadone.MissedAnew().Doses)),
 		Remedy:   "assess at once, call for help, and measure again before a dose",
-		Override: plan.Overridable("who examined, what the usual values of this person are, and how the person is watched"),
-		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
-		Where:    measured(record.RespiratoryRate, record.OxygenSaturation),
+		Override: plan.Overridable("who examined, what the usual values of this person are, and how the person is watched").
+			After("an examination on record since it was measured", examinedBreathing),
+		Missing: plan.Reported("these are not measured at most doses, and nobody owes them"),
+		Where:   measured(record.RespiratoryRate, record.OxygenSaturation),
 		Judge: func(v *plan.View) plan.Result {
 			if moreMethadone.Holds(v) {
 				return v.NotApplicable()
@@ -132,23 +133,48 @@ func measured(measures ...record.Measure) func(plan.Traces) bool {
 	return func(t plan.Traces) bool { return t.Measured(measures...) }
 }
 
-// breathingLimits declares the limits, which both rules read. The saturation that a person with chronic hypercapnic failure is kept
-// at would be a danger for others, so that it has bands of its own.
-var breathingLimits = plan.NewFact(func(v *plan.View) (plan.Result, bool) {
-	var worst plan.Worst
+// breath is the last value of a measure of breathing, with the bands that it is held against.
+type breath struct {
+	measure         record.Measure
+	value           record.Quantity
+	at              time.Time
+	danger, caution plan.Param[record.Quantity]
+	measured        bool
+}
+
+// breathsOf returns the measures of breathing, with their values where they were measured. The saturation that a person with chronic hypercapnic failure is kept at would be a danger for others, so
+// that it has bands of its own.
+func breathsOf(v *plan.View) [2]breath {
 	saturation, cautious := breathingBands.SaturationDanger, breathingBands.SaturationCaution
 	if v.HealthReported(record.ChronicHypercapnicFailure) == truth.Yes {
 		saturation, cautious = breathingBands.HypercapnicDanger, breathingBands.HypercapnicCaution
 	}
-	for _, m := range [...]struct {
-		measure         record.Measure
-		danger, caution plan.Param[record.Quantity]
-	}{
-		{record.RespiratoryRate, breathingBands.RateDanger, breathingBands.RateCaution},
-		{record.OxygenSaturation, saturation, cautious},
-	} {
-		if value, at, ok := v.Measured(m.measure); ok {
-			worst.Take(breathingAt(v, m.measure, value, at, m.danger.Of(v), m.caution.Of(v)))
+	all := [...]breath{
+		{measure: record.RespiratoryRate, danger: breathingBands.RateDanger, caution: breathingBands.RateCaution},
+		{measure: record.OxygenSaturation, danger: saturation, caution: cautious},
+	}
+	for i := range all {
+		all[i].value, all[i].at, all[i].measured = v.Measured(all[i].measure)
+	}
+	return all
+}
+
+// examinedBreathing reports whether somebody examined since each dangerous value (decision 14).
+func examinedBreathing(v *plan.View) bool {
+	for _, b := range breathsOf(v) {
+		if b.measured && !b.danger.Of(v).Value.Less(b.value) && !person.ExaminedSince(v, b.at) {
+			return false
+		}
+	}
+	return true
+}
+
+// breathingLimits declares the limits, which both rules read.
+var breathingLimits = plan.NewFact(func(v *plan.View) (plan.Result, bool) {
+	var worst plan.Worst
+	for _, b := range breathsOf(v) {
+		if b.measured {
+			worst.Take(breathingAt(v, b.measure, b.value, b.at, b.danger.Of(v), b.caution.Of(v)))
 		}
 	}
 	result := worst.Or(v.NotApplicable())

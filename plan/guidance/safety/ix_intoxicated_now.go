@@ -21,9 +21,10 @@ var intoxication = []plan.Rule{
 		Cites: []evidence.Citation{evidence.WHO2009.At("annex 12", evidence.Primary),
 			evidence.NEWS2.At("consciousness", evidence.Primary),
 			evidence.LabelMethadone.At("section 2, initial dosing", evidence.Secondary), evidence.Decision(14).Cite()},
-		Needs:    plan.Needs(person.DrowsinessFact, plan.Optional(methadone.MissedAnew().Doses)),
-		Remedy:   "wait until the person is awake, examine again, and give the dose then",
-		Override: plan.Overridable("what was seen, who examined, and how the person is watched"),
+		Needs:  plan.Needs(person.DrowsinessFact, plan.Optional(methadone.MissedAnew().Doses)),
+		Remedy: "wait until the person is awake, examine again, and give the dose then",
+		Override: plan.Overridable("what was seen, who examined, and how the person is watched").
+			After("an examination on record since it was seen", examinedDrowsy),
 		Missing: plan.Reported("an order is often written ahead of the dose, and a form that nobody filled in " +
 			"must not keep people from treatment"),
 		Judge: judgeIntoxicated,
@@ -77,6 +78,14 @@ func judgeIntoxicated(v *plan.View) plan.Result {
 		v.NotKnown("an examination for sedation and intoxication on the day of the first dose")
 	}
 	return v.NotApplicable()
+}
+
+// examinedDrowsy reports whether somebody examined beside what was seen (decision 14). Signs that were looked at again are an examination, if they
+// are not those by which it was seen.
+func examinedDrowsy(v *plan.View) bool {
+	d := person.LastDrowsiness(v)
+	_, again, looked := v.ObjectiveSigns()
+	return person.AssessedSince(v, d.At) || looked && again.After(d.At)
 }
 
 func judgeRaisedSedated(v *plan.View) plan.Result {

@@ -2,6 +2,7 @@ package guidance_test
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -24,13 +25,17 @@ func atLast(body ...record.Body) (facts []said) {
 func reading(name string, m record.Measure, values ...string) (d plantest.Danger) {
 	d.Name = name
 	for _, v := range values {
-		q, err := record.ParseQuantity(v)
-		if err != nil {
-			panic(err)
-		}
-		d.Degrees = append(d.Degrees, deg(v, atLast(record.Measured{Measure: m, Value: q})...))
+		d.Degrees = append(d.Degrees, deg(v, atLast(measuring(m, v))...))
 	}
 	return d
+}
+
+func measuring(m record.Measure, value string) record.Measured {
+	q, err := record.ParseQuantity(value)
+	if err != nil {
+		panic(err)
+	}
+	return record.Measured{Measure: m, Value: q}
 }
 
 func simply(name string, bodies ...record.Body) plantest.Danger {
@@ -168,5 +173,32 @@ func dangersOfLaw(place string) []plantest.Danger {
 		record.EarlierCommunityDetox, record.NursingNeed, record.SeveralSubstancesToWithdraw, record.SevereSocialProblems} {
 		all = append(all, suffersFrom(c))
 	}
-	return all
+	return append(all,
+		vitals("several vital signs", [3]string{"16", "80", "120"}, [3]string{"22", "95", "105"}, [3]string{"22", "115", "105"}),
+		withdrawing("withdrawal with high pressure", "140", "170", "180", "200"))
+}
+
+// vitals is the danger of breathing, pulse and pressure that are none each and one together: NEWS2.
+func vitals(name string, degrees ...[3]string) (d plantest.Danger) {
+	d.Name = name
+	for _, values := range degrees {
+		var facts []said
+		for i, m := range [...]record.Measure{record.RespiratoryRate, record.Pulse, record.SystolicPressure} {
+			facts = append(facts, atLast(measuring(m, values[i]))...)
+		}
+		d.Degrees = append(d.Degrees, deg(strings.Join(values[:], " "), facts...))
+	}
+	return d
+}
+
+// withdrawing is the danger of vomiting after fentanyl with a pressure that rises: withdrawal that is not of opioids alone.
+func withdrawing(name string, pressures ...string) (d plantest.Danger) {
+	d.Name = name
+	for _, p := range pressures {
+		facts := []said{{Ago: 20 * time.Hour, Body: record.OpioidUsed{Agent: "fentanyl"}}}
+		facts = append(facts, atLast(record.SignsObserved{Signs: []record.Sign{record.Vomiting, record.Yawning, record.Mydriasis}})...)
+		facts = append(facts, atLast(measuring(record.SystolicPressure, p))...)
+		d.Degrees = append(d.Degrees, deg(p, facts...))
+	}
+	return d
 }

@@ -1,15 +1,19 @@
 package guidance_test
 
 import (
+	"slices"
+	"strings"
+	"testing"
 	"time"
 
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
+	"github.com/stretchr/testify/require"
 )
 
-// earlyWarningCases are those of the total of NEWS2, which is counted where all measures are there.
+// earlyWarningCases are those of the total of NEWS2: what is there counts, and what is missing can only add to it.
 func earlyWarningCases() []ruleCase {
 	const rule = "ix.news2"
 	reading := func(m record.Measure, value int) fact {
@@ -22,8 +26,16 @@ func earlyWarningCases() []ruleCase {
 	}
 	cases := []ruleCase{
 		{rule: rule, name: "all well", before: vitals(14, 98, 120, 80, 37), ask: film8, want: met},
-		{rule: rule, name: "one measure is missing", before: vitals(24, 95, 105, 120, 39)[1:], ask: film8, want: irrelevant},
-		{rule: rule, name: "consciousness is missing", before: vitals(24, 95, 105, 120, 39)[:5], ask: film8, want: irrelevant},
+		{rule: rule, name: "one measure is missing, and the others suffice", before: vitals(24, 95, 105, 120, 39)[1:], ask: film8, want: warns,
+			says: "come to 5"},
+		{rule: rule, name: "consciousness is missing, and the others suffice", before: vitals(24, 95, 105, 120, 39)[:5], ask: film8, want: warns,
+			says: "come to 7"},
+		{rule: rule, name: "three measures suffice", before: []fact{reading(record.RespiratoryRate, 25), reading(record.Pulse, 111),
+			reading(record.OxygenSaturation, 95)}, ask: film8, want: warns, says: "come to 6"},
+		{rule: rule, name: "one measure is missing, and the others are too few", before: vitals(14, 98, 105, 120, 37)[1:], ask: film8,
+			want: irrelevant},
+		{rule: rule, name: "a measure of three days ago is missing", before: append(vitals(14, 98, 120, 120, 37)[1:],
+			told(3*aDay, record.Measured{Measure: record.RespiratoryRate, Value: record.Whole(25)})), ask: film8, want: irrelevant},
 		{rule: rule, name: "newly confused", before: append(vitals(22, 98, 120, 80, 37), told(time.Minute, record.Scored{Scale: scale.ACVPU, Total: 1})),
 			ask: film8, want: warns, says: "come to 5"},
 		{rule: rule, name: "the usual saturation of chronic hypercapnic failure", before: append(vitals(22, 88, 120, 95, 38),
@@ -109,4 +121,17 @@ func alphaTwoWithdrawalCases() []ruleCase {
 		}
 	}
 	return cases
+}
+
+// TestAnIncompleteScoreIsSaidToBe holds that a score that lacks a measure, and says nothing yet, stands among what the decision does not know.
+func TestAnIncompleteScoreIsSaidToBe(t *testing.T) {
+	pulse := told(time.Hour, record.Measured{Measure: record.Pulse, Value: record.Whole(80)})
+	lacks := func(before ...fact) bool {
+		return slices.ContainsFunc(asked(t, "", append(onMethadone(60, 0), before...), methadoneOf(60)).NotKnown, func(g string) bool {
+			return strings.Contains(g, "NEWS2")
+		})
+	}
+	require.True(t, lacks(pulse))
+	require.False(t, lacks(), "nobody measured anything: no score is asked for")
+	require.False(t, lacks(told(3*aDay, pulse.body)), "and an old pulse is no score")
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
+	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 	"github.com/oudpath/oudpath/stages/scale"
@@ -64,29 +65,52 @@ var hypercapnicBands = []news2Step{{record.Whole(83), 3}, {record.Whole(85), 2},
 // notAlert is what every level of consciousness below alert scores.
 const notAlert = 3
 
-// leastNEWS2 adds up the score of today and yesterday; ok is false where one of the measures is not on record. Whether the person breathes
-// oxygen cannot be recorded, so that the total is the least that it can be.
-func leastNEWS2(v *plan.View) (total int, ok bool) {
+// news2 is what was seen today and yesterday of the score. Whether the person breathes oxygen cannot be recorded, so that the total is the least
+// that it can be, the more so where a measure is missing.
+type news2 struct {
+	total   int
+	seen    bool   // one measure at least
+	missing string // the first measure that is not on record, for a reader; empty: none
+}
+
+// leastNEWS2 adds up what is on record.
+func leastNEWS2(v *plan.View) (n news2) {
 	for i := range news2Bands {
 		value, at, measured := v.Measured(news2Bands[i].measure)
 		if !measured || v.DaysSince(at) > 1 {
-			return 0, false
+			n.lacks(phrase.Spelled(news2Bands[i].measure.String()))
+			continue
 		}
 		steps := news2Bands[i].steps
 		if news2Bands[i].measure == record.OxygenSaturation && v.HealthReported(record.ChronicHypercapnicFailure) == truth.Yes {
 			steps = hypercapnicBands
 		}
-		total += pointsOf(steps, value)
+		n.total, n.seen = n.total+pointsOf(steps, value), true
 	}
+	level, alert := consciousness(v)
+	switch {
+	case !alert:
+		n.lacks("consciousness")
+	case level > 0:
+		n.total += notAlert
+	}
+	return n
+}
+
+func (n *news2) lacks(measure string) {
+	if n.missing == "" {
+		n.missing = measure
+	}
+}
+
+// consciousness returns the level of today or yesterday, 0 being alert; ok is false where nobody looked.
+func consciousness(v *plan.View) (level int, ok bool) {
 	if _, once, _ := v.Answers(scale.ACVPU); once.IsZero() {
 		return 0, false
 	}
 	score, at, scored := v.Scored(scale.ACVPU)
 	level, known := score.Total()
-	if level > 0 {
-		total += notAlert
-	}
-	return total, scored && known && v.DaysSince(at) <= 1
+	return level, scored && known && v.DaysSince(at) <= 1
 }
 
 func pointsOf(steps []news2Step, value record.Quantity) int {
@@ -105,18 +129,20 @@ func judgeEarlyWarning(v *plan.View) plan.Result {
 	if !ok {
 		return v.NotApplicable()
 	}
-	total, complete := leastNEWS2(v)
-	if !complete {
-		return v.NotApplicable()
-	}
+	n := leastNEWS2(v)
 	urgent, emergency := earlyWarningLimits.Urgent.Of(v), earlyWarningLimits.Emergency.Of(v)
 	switch {
-	case total >= emergency.Value:
-		return v.Violated(emergency, "%s, and the vital signs come to %d or more on NEWS2; from %d on it is an emergency", act.Substance, total,
+	case !n.seen:
+		return v.NotApplicable()
+	case n.total >= emergency.Value:
+		return v.Violated(emergency, "%s, and the vital signs come to %d or more on NEWS2; from %d on it is an emergency", act.Substance, n.total,
 			emergency.Value).WithRemedy("call for help at once and watch continuously; withdrawal may be a part of it, and is treated")
-	case total >= urgent.Value:
+	case n.total >= urgent.Value:
 		return v.Violated(urgent, "%s, and the vital signs come to %d or more on NEWS2; from %d on somebody assesses within the hour", act.Substance,
-			total, urgent.Value)
+			n.total, urgent.Value)
+	case n.missing != "":
+		v.NotKnown(n.missing + ", without which nobody knows what the vital signs come to on NEWS2")
+		return v.NotApplicable()
 	}
 	return v.Met()
 }

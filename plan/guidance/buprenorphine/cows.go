@@ -59,12 +59,19 @@ func gateOf(v *plan.View) cowsGate {
 			return longDepotGate // it acts slowly, and a score that takes days to come keeps the person waiting
 		}
 		return longActingGate
-	case reversed.Holds(v):
+	case reversed.Holds(v) && reversedScore(v):
 		return reversedGate
 	case directByProtocol.Holds(v):
 		return directGate
 	}
 	return ordinaryGate
+}
+
+// reversedScore reports whether the place has a score of its own after a reversal; where it has none its ordinary one holds.
+func reversedScore(v *plan.View) bool {
+	_, own := inductionCOWS.Reversed.If(v)
+	_, ordinary := inductionCOWS.Hard.If(v)
+	return own || !ordinary
 }
 
 var buprenorphineCOWS = []plan.Rule{{

@@ -51,7 +51,7 @@ var buprenorphineInitiation = []plan.Rule{
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.TherapeuticChoices2024.At("after methadone or powdered fentanyl", evidence.Secondary)},
-		Needs:    plan.Needs(bupStart, inductionFentanyl.Floor, withdrawalShown),
+		Needs:    plan.Needs(bupStart, inductionFentanyl.Floor, withdrawalShown, reversed),
 		Unless:   []plan.Exception{unlessLowDose},
 		Remedy:   "choose low-dose initiation, which needs no wait, or wait until the hours have passed",
 		Override: plan.Overridable("why the person is started this soon"),
@@ -136,10 +136,14 @@ func NalmefeneActs() NalmefeneActsLimits { return nalmefeneActs }
 func judgeFentanylHours(v *plan.View) plan.Result {
 	floor := inductionFentanyl.Floor.Of(v)
 	fentanyl := medication.ClassesOf(medication.FentanylOpioid)
+	reversal, back := reversed.Of(v)
 	var worst plan.Worst
 	for c := range v.Now().Of(fentanyl) {
 		switch since := person.SinceAtFirst(v, c.At); {
 		case partialOnly(c) || shownByChallenge(c) || since >= floor.Value:
+		case back && !c.At.After(reversal.At):
+			worst.Take(v.ViolatedAs(record.Warning, floor, "%s since %s, less than %s, and naloxone reversed it: withdrawal decides, and not the clock",
+				phrase.InHours(since), c.Agent, phrase.InHours(floor.Value)))
 		case undated(c) && withdrawalShown.Holds(v):
 			worst.Take(v.ViolatedAs(record.Warning, floor, "%s, and nobody told when it was taken for the last time; withdrawal is shown and "+
 				"decides", c.Agent))

@@ -54,6 +54,15 @@ func findRescued(v *plan.View) (precipitant exposure.Contact, ok bool) {
 			precipitant.At = taken
 		}
 	}
+	// Of an agent the record of contacts has the last one, which may be a dose against the withdrawal: the one that caused it is among those before.
+	for d := range v.Doses(medication.Buprenorphine) {
+		if d.At.After(at) || ok && !precipitant.At.Before(d.At) {
+			continue
+		}
+		precipitant, ok = exposure.Contact{Substance: medication.Buprenorphine, Agent: medication.Buprenorphine.String(), At: d.At, Day: d.Day,
+			Product: d.Product, Dose: true, Classes: medication.ClassesOf(medication.PartialAgonistOpioid)}, true
+		break
+	}
 	// What was used since is what the person would be in withdrawal from: where nobody asked, that is not known.
 	v.OpioidHistoryTaken()
 	return precipitant, ok && !usedAfter(v, precipitant.At) && withdrawalSince(v, precipitant.At)
@@ -86,13 +95,14 @@ func withdrawalSince(v *plan.View, t time.Time) bool {
 // reversed holds where the person was brought back from an overdose with a short-acting opioid by naloxone, and has used nothing
 // since: emergency protocols start buprenorphine then, whatever the hours say. It does not hold with methadone or another
 // long-acting opioid on board, nor with a sedative, nor after nalmefene, which acts for much longer.
-var reversed = plan.NewFact(findReversed, plan.Optional(withdrawal.Course().Long), plan.Optional(inductionHours.SoftShort))
+var reversed = plan.NewFact(findReversed, plan.Optional(withdrawal.Course().Long), plan.Optional(inductionHours.SoftShort),
+	plan.Optional(inductionHours.FloorMono), plan.Optional(inductionHours.FloorCombination))
 
 func findReversed(v *plan.View) (exposure.Contact, bool) {
 	reversal, ok := v.Now().Reversed()
 	overdose, overdosed := v.Now().Overdose()
-	within, set := inductionHours.SoftShort.If(v)
-	if !ok || !overdosed || !set || v.Since(reversal.At) >= within.Value || reversal.At.Before(overdose.At) {
+	within, set := clockLimit(v)
+	if !ok || !overdosed || !set || v.Since(reversal.At) >= within || reversal.At.Before(overdose.At) {
 		return exposure.Contact{}, false
 	}
 	_, challenge := reversal.Event.Body.(record.Challenged)
@@ -101,6 +111,17 @@ func findReversed(v *plan.View) (exposure.Contact, bool) {
 	}
 	classes, _ := medication.Classify(overdose.Body.(record.Overdosed).Agent)
 	return reversal, classes.Intersects(shortActing)
+}
+
+// clockLimit is how long the clock of a short-acting opioid has anything to say: the time that is recommended, or the longest floor of the
+// place where none is.
+func clockLimit(v *plan.View) (within time.Duration, set bool) {
+	if soft, ok := inductionHours.SoftShort.If(v); ok {
+		return soft.Value, true
+	}
+	mono, ok := inductionHours.FloorMono.If(v)
+	combination, also := inductionHours.FloorCombination.If(v)
+	return max(mono.Value, combination.Value), ok || also
 }
 
 // sedated reports whether a sedative may be on board: listed as taken, or told of or found by a test since yesterday.

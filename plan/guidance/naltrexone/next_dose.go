@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages/scale"
 )
 
 var naltrexoneNextDose = plan.Rule{
@@ -20,7 +21,7 @@ var naltrexoneNextDose = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Decision(9).Cite(),
 		evidence.LabelVivitrol.At("section 4: current physiological opioid dependence", evidence.Secondary)},
-	Needs:    plan.Needs(nextNaltrexone),
+	Needs:    plan.Needs(nextNaltrexone, plan.Optional(opioidFree.Short), rapidNaltrexone),
 	Remedy:   "examine for withdrawal and dependence; without either the next dose is given in time, for the gap after it is when people die",
 	Override: plan.Overridable("who examined, and why the next dose is given"),
 	Only:     nextNaltrexone,
@@ -36,13 +37,16 @@ func judgeNextDose(v *plan.View) plan.Result {
 	used, text := time.Time{}, ""
 	for c := range v.Now().Opioids() {
 		at := earlier(c.At, v.At())
-		if !waitsFor(c) || !at.After(last.At) || at.Before(used) {
+		if !waitsFor(c) || at.Before(last.At) || at.Before(used) {
 			continue
 		}
 		used, text = at, contactText(c)
 	}
 	if v.HealthReported(record.PhysicalDependence) == truth.Yes {
 		return v.Violated(nil, "the next naltrexone, with physical dependence on opioids on record")
+	}
+	if in, text := inWithdrawal(v, last.At); in != truth.No {
+		return withdrawalResult(v, in, text)
 	}
 	person.Unasked(v) // there may have been more since
 	if used.IsZero() {
@@ -60,4 +64,53 @@ func judgeNextDose(v *plan.View) plan.Result {
 			text)
 	}
 	return v.Met()
+}
+
+// inWithdrawal reports whether the person is in withdrawal that the last dose of naltrexone, or one before it, brought on: one that is on
+// record as precipitated, or that an examination since the dose shows in somebody who used an opioid too shortly before it. Unknown
+// means that nobody looked since a precipitated one of an earlier day.
+func inWithdrawal(v *plan.View, last time.Time) (in truth.Value, text string) {
+	count, at, looked := v.ObjectiveSigns()
+	if told, ok := v.Last(record.KindPrecipitatedWithdrawal); ok && (!told.At.Before(last) || v.DaysSince(told.At) <= 1) {
+		switch text = "withdrawal that was precipitated on " + v.DayOf(told.At).String(); {
+		case looked && at.After(told.At) && count == 0:
+			return truth.No, ""
+		case looked && at.After(told.At), v.DaysSince(told.At) <= 1:
+			return truth.Yes, text
+		}
+		return truth.Unknown, text
+	}
+	contact, soon := tooSoonBefore(v, last)
+	if !soon {
+		return truth.No, ""
+	}
+	if looked && !at.Before(last) && count > 0 {
+		return truth.Yes, phrase.Plural(count, "objective sign") + " of withdrawal, and " + contact + " shortly before the last dose"
+	}
+	if score, at, ok := v.Scored(scale.COWS); ok && !at.Before(last) && score.Band != "" && score.Band != "none" {
+		return truth.Yes, "a withdrawal score since the last dose, and " + contact + " shortly before it"
+	}
+	return truth.No, ""
+}
+
+func withdrawalResult(v *plan.View, in truth.Value, text string) plan.Result {
+	const treat = "treat the withdrawal; no more naltrexone until an examination finds none"
+	if in == truth.Unknown {
+		return v.Lacks("an examination that finds no withdrawal, since " + text).WithRemedy(treat)
+	}
+	return v.Violated(nil, "the next naltrexone with %s", text).WithRemedy(treat)
+}
+
+// tooSoonBefore names an opioid that the last dose of naltrexone came upon: told or found within the shortest wait of a start.
+func tooSoonBefore(v *plan.View, last time.Time) (contact string, ok bool) {
+	wait, set := opioidFree.Short.If(v)
+	if !set || rapidNaltrexone.Holds(v) { // whose small doses rise through some withdrawal
+		return "", false
+	}
+	for c := range v.Now().Opioids() {
+		if waitsFor(c) && !c.At.After(last) && v.DayOf(last).Since(v.DayOf(c.At)) < wait.Value {
+			return contactText(c), true
+		}
+	}
+	return "", false
 }

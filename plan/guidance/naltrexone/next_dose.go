@@ -10,7 +10,6 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
-	"github.com/oudpath/oudpath/stages/scale"
 )
 
 var naltrexoneNextDose = plan.Rule{
@@ -21,7 +20,7 @@ var naltrexoneNextDose = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Decision(9).Cite(),
 		evidence.LabelVivitrol.At("section 4: current physiological opioid dependence", evidence.Secondary)},
-	Needs:    plan.Needs(nextNaltrexone, plan.Optional(opioidFree.Short), rapidNaltrexone),
+	Needs:    plan.Needs(nextNaltrexone, plan.Optional(opioidFree.Short), naltrexoneActing.Tablet, rapidNaltrexone),
 	Remedy:   "examine for withdrawal and dependence; without either the next dose is given in time, for the gap after it is when people die",
 	Override: plan.Overridable("who examined, and why the next dose is given"),
 	Only:     nextNaltrexone,
@@ -68,7 +67,7 @@ func judgeNextDose(v *plan.View) plan.Result {
 
 // inWithdrawal reports whether the person is in withdrawal that the last dose of naltrexone, or one before it, brought on: one that is on
 // record as precipitated, or that an examination since the dose shows in somebody who used an opioid too shortly before it. Unknown
-// means that nobody looked since a precipitated one of an earlier day.
+// means that nobody looked since a precipitated one of an earlier day, or since a dose that came upon an opioid.
 func inWithdrawal(v *plan.View, last time.Time) (in truth.Value, text string) {
 	count, at, looked := v.ObjectiveSigns()
 	if told, ok := v.Last(record.KindPrecipitatedWithdrawal); ok && (!told.At.Before(last) || v.DaysSince(told.At) <= 1) {
@@ -87,8 +86,8 @@ func inWithdrawal(v *plan.View, last time.Time) (in truth.Value, text string) {
 	if looked && !at.Before(last) && count > 0 {
 		return truth.Yes, phrase.Plural(count, "objective sign") + " of withdrawal, and " + contact + " shortly before the last dose"
 	}
-	if score, at, ok := v.Scored(scale.COWS); ok && !at.Before(last) && score.Band != "" && score.Band != "none" {
-		return truth.Yes, "a withdrawal score since the last dose, and " + contact + " shortly before it"
+	if !looked || at.Before(last) {
+		return truth.Unknown, "the last dose, which came upon " + contact
 	}
 	return truth.No, ""
 }
@@ -108,9 +107,23 @@ func tooSoonBefore(v *plan.View, last time.Time) (contact string, ok bool) {
 		return "", false
 	}
 	for c := range v.Now().Opioids() {
-		if waitsFor(c) && !c.At.After(last) && v.DayOf(last).Since(v.DayOf(c.At)) < wait.Value {
+		if waitsFor(c) && !c.At.After(last) && v.DayOf(last).Since(v.DayOf(c.At)) < wait.Value && !blockedAt(v, c.At) {
 			return contactText(c), true
 		}
 	}
 	return "", false
+}
+
+// blockedAt reports whether a dose of naltrexone acted at that time: what was used then met a block, and no receptor that a dose displaced it from.
+func blockedAt(v *plan.View, at time.Time) bool {
+	for d := range v.Doses(medication.Naltrexone) {
+		switch {
+		case !d.At.Before(at):
+		case d.Product.LongActing():
+			return v.DayOf(at).Since(d.Day) <= d.Product.DepotDays()
+		default:
+			return at.Sub(d.At) <= naltrexoneActing.Tablet.Of(v).Value
+		}
+	}
+	return false
 }

@@ -124,7 +124,7 @@ func judgeTeleMonths(v *plan.View) plan.Result {
 		first = v.DayOf(at)
 	}
 	end := first.AddMonths(months.Value)
-	if lasts := person.FirstDay(v).Add(order.SupplyDays); end.Before(lasts) {
+	if lasts := person.FirstDay(v).Add(prescribedDays(v, order)); end.Before(lasts) {
 		return v.Violated(months, "supply to %s, beyond %s, which is %s after the first prescription", lasts, end,
 			phrase.Plural(months.Value, "month"))
 	}
@@ -134,14 +134,23 @@ func judgeTeleMonths(v *plan.View) plan.Result {
 func judgeTeleDays(v *plan.View) plan.Result {
 	order, _ := teleOrder.Of(v)
 	most := telemedicineLimits.Days.Of(v)
-	switch {
-	case !monitoringOf(v).down:
+	if !monitoringOf(v).down {
 		return v.NotApplicable()
-	case order.SupplyDays == 0:
-		return lacks(v, plan.Datum{Name: "the days of supply"}, "state the days of supply on the order")
-	case order.SupplyDays > most.Value:
-		return v.Violated(most, "%s of supply while the monitoring database cannot be reached, more than %d",
-			phrase.Plural(order.SupplyDays, "day"), most.Value)
+	}
+	switch days := prescribedDays(v, order); {
+	case days == 0:
+		return lacks(v, plan.Datum{Name: "the days of supply"}, "state the days of supply on the order, or its last day")
+	case days > most.Value:
+		return v.Violated(most, "%s of supply while the monitoring database cannot be reached, more than %d", phrase.Plural(days, "day"), most.Value)
 	}
 	return v.Met()
+}
+
+// prescribedDays is for how many days the order supplies: those handed out at once, or all to its last day where it states that one
+// alone. Zero: it says neither.
+func prescribedDays(v *plan.View, order record.Order) int {
+	if order.SupplyDays > 0 || order.Last.IsZero() {
+		return order.SupplyDays
+	}
+	return order.Last.Since(person.FirstDay(v)) + 1
 }

@@ -84,10 +84,22 @@ func judgeDependence(v *plan.View) plan.Result {
 		return v.ViolatedAs(record.Advice, nil, "opioid use is confirmed, and the diagnosis of dependence is not on record")
 	case test == record.Positive, signs > 0:
 		return v.Met()
+	case diagnosed && onBuprenorphine(v): // doses that were given day by day show more than one test would
+		return v.Met()
 	case !tested && !looked:
 		return v.Lacks("a drug test for opioids, or an examination for withdrawal")
 	}
 	return v.Violated(nil, "neither a positive test for opioids nor an objective sign of withdrawal is on record")
+}
+
+// onBuprenorphine reports whether buprenorphine is taken up to now: an injection acts, or no day was missed.
+func onBuprenorphine(v *plan.View) bool {
+	if _, acts := v.ActiveDepot(medication.Buprenorphine); acts {
+		return true
+	}
+	last, dosed := v.LastDose(medication.Buprenorphine)
+	missed, _, known := v.MissedDoses(medication.Buprenorphine)
+	return dosed && (v.DaysSince(last.At) <= 1 || known && missed == 0)
 }
 
 // substitution returns the order if it is for unobserved or observed daily doses of methadone or buprenorphine.

@@ -346,7 +346,7 @@ func ofAge(least *plan.Choice[int]) func(*plan.View) plan.Result {
 func judgeInterchange(v *plan.View) plan.Result {
 	d, _ := mouthDoses.Lent(v)
 	days := mouthDays(v)
-	if len(days) == 0 || d.Total.IsZero() || exchanged(days[0].last.Product, d.Product) {
+	if len(days) == 0 || d.Total.IsZero() || Exchanged(days[0].last.Product, d.Product) {
 		return v.NotApplicable()
 	}
 	from, before := days[0].last.Product, days[0].plain

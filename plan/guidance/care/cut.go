@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
@@ -56,7 +57,8 @@ func judgeTaperStep(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	before, known := usualDay(v, act)
-	cut, lower := before.Sub(order.DayTotal())
+	now := spread(order, order.DayTotal())
+	cut, lower := before.Sub(now)
 	if !known || !lower || cut.IsZero() || smallerForAReason(v, act.Substance) {
 		return v.NotApplicable()
 	}
@@ -70,11 +72,10 @@ func judgeTaperStep(v *plan.View) plan.Result {
 	} else if phrase.Reason(order.Rationale) != "" || v.Holds(record.HospitalStay) {
 		severity = record.Advice
 	}
-	return v.ViolatedAs(severity, most, "from %s to %s a day of %s at once: a cut of %s, and steps are of %s at the most", before, order.DayTotal(), of,
-		cut, step)
+	return v.ViolatedAs(severity, most, "from %s to %s a day of %s at once: a cut of %s, and steps are of %s at the most", before, now, of, cut, step)
 }
 
-// usualDay is what a day of the same product comes to at the least: by the order in force, or by the last day with doses where that was
+// usualDay is what a day of the same product, or of one whose milligrams are the same, comes to at the least: by the order in force, or by the last day with doses where that was
 // less, as after missed doses; of a dose that is split, one part may be all that is on record.
 func usualDay(v *plan.View, act *record.Act) (total medication.Mass, ok bool) {
 	order, _, ordered := v.OrderInForce(act.Substance)
@@ -85,13 +86,38 @@ func usualDay(v *plan.View, act *record.Act) (total medication.Mass, ok bool) {
 	}
 	switch {
 	case ordered && (last == nil || order.PerDay > 1):
-		return order.DayLeast(), order.Product == act.Product.ID()
+		return spread(order, order.DayLeast()), sameMilligrams(order.Product, act.Product)
 	case ordered:
-		return order.DayLeast().Lower(last.DayTotal), order.Product == act.Product.ID()
+		return spread(order, order.DayLeast().Lower(last.DayTotal)), sameMilligrams(order.Product, act.Product)
 	case last == nil:
 		return medication.Mass{}, false
 	}
-	return last.DayTotal, last.Product == act.Product
+	return last.DayTotal, sameMilligrams(last.Product.ID(), act.Product)
+}
+
+// spread is what the amount of a dosing day comes to by day where the order leaves days out: 32 mg every two days are 16 mg a day.
+func spread(order record.Order, amount medication.Mass) medication.Mass {
+	doses, days := uint32(1), uint32(max(order.Schedule.Every(), 1))
+	if on := len(order.Schedule.Weekdays()); on > 0 {
+		doses, days = uint32(on), limit.Week
+	}
+	part, _ := amount.Fraction(doses, days)
+	return part
+}
+
+// sameMilligrams reports whether an amount of one product is as much of the other: a solution and a tablet of methadone, a film and a tablet
+// under the tongue; not a form that absorbs more, nor what is injected for what is swallowed.
+func sameMilligrams(before medication.ProductID, now medication.Product) bool {
+	from, known := medication.Lookup(before)
+	switch {
+	case !known || from == now:
+		return known
+	case from.Substance() != now.Substance():
+		return false
+	case now.Substance() == medication.Methadone:
+		return from.HasRoute(medication.Oral) && now.HasRoute(medication.Oral)
+	}
+	return buprenorphine.Exchanged(from, now)
 }
 
 // smallerForAReason reports whether the record says why the dose is smaller: doses were missed, the person is sedated, the QT interval is

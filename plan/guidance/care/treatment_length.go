@@ -95,7 +95,7 @@ func judgeTreatmentLength(v *plan.View) plan.Result {
 func judgeMedicationLength(v *plan.View) plan.Result {
 	least := treatmentLengthLimits.MedicationDays.Of(v)
 	e, ok := person.EndingOf(v)
-	if !ok || !agent.IsMedication(e.Substance) || !person.Wished(v, e.Reason) || e.Continues == truth.Yes || person.InDetox(v, e.Substance) {
+	if !ok || !agent.IsMedication(e.Substance) || !elective(v, e.Reason) || e.Continues == truth.Yes || person.InDetox(v, e.Substance) {
 		return v.NotApplicable()
 	}
 	since, ok := person.TakenSince(v, e.Substance)
@@ -114,6 +114,11 @@ func judgeMedicationLength(v *plan.View) plan.Result {
 		return v.Lacks("whether " + e.Substance.String() + " goes on elsewhere")
 	}
 	return v.Violated(least, "%s after %s of %s, fewer than %s", e.What, phrase.Plural(days, "day"), e.Substance, phrase.Plural(least.Value, "day"))
+}
+
+// elective reports whether nothing that happened is the ground: somebody wants the end, or a taper is begun on a judgement alone.
+func elective(v *plan.View, reason record.Reason) bool {
+	return person.Wished(v, reason) || reason == record.ReasonClinical && v.Acts().Means().Any(record.Tapers)
 }
 
 func judgeAftercareLength(v *plan.View) plan.Result {

@@ -310,7 +310,7 @@ func firstDoseOf(p medication.Product) (medication.MassRange, bool) {
 }
 
 func judgeNaiveDepot(v *plan.View) plan.Result {
-	if v.HealthReported(record.PhysicalDependence) != truth.No {
+	if v.HealthReported(record.PhysicalDependence) != truth.No && !abstinent.Holds(v) {
 		return v.NotApplicable()
 	}
 	if _, _, ok := steadyDaily(v); ok {

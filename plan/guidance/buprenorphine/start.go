@@ -22,16 +22,58 @@ var (
 )
 
 // bupStart holds where the event would be the first buprenorphine, or the first after a break, for somebody who has other opioids on
-// board or may have: not for somebody who is known to have no physical dependence, nor where buprenorphine carries on, nor as rescue
-// from precipitated withdrawal that the record supports. What an order says of itself does not matter.
-var bupStart = plan.NewFact(findBupStart, continuing, rescued)
+// board or may have: not for somebody who is known to have no physical dependence, or no opioid to displace, nor where buprenorphine
+// carries on, nor as rescue from precipitated withdrawal that the record supports. What an order says of itself does not matter.
+var bupStart = plan.NewFact(findBupStart, continuing, rescued, abstinent)
 
 func findBupStart(v *plan.View) (plan.Dosing, bool) {
 	d, ok := bupDoses.Lent(v)
-	if !ok || v.HealthReported(record.PhysicalDependence) == truth.No || continuing.Holds(v) || rescued.Holds(v) {
+	if !ok || v.HealthReported(record.PhysicalDependence) == truth.No || continuing.Holds(v) || rescued.Holds(v) || abstinent.Holds(v) {
 		return plan.Dosing{}, false
 	}
 	return *d, true
+}
+
+// abstinent holds where no opioid is there that buprenorphine would displace: a test of today for opioids that its makers' screens miss as well
+// is negative, somebody asked today, and every contact on record is longer ago than withdrawal from the longest of them takes. Whoever
+// starts then, before release or after a detoxification, cannot wait for a withdrawal that will not come.
+var abstinent = plan.NewFact(findAbstinent, plan.Optional(withdrawal.Course().Long))
+
+func findAbstinent(v *plan.View) (days int, ok bool) {
+	course, set := withdrawal.Course().Long.If(v)
+	asked, reviewed := v.ReviewedAt(record.OpioidUseSection)
+	if !set || !reviewed || v.DaysSince(asked) != 0 || !negativeToday(v) {
+		return 0, false
+	}
+	for c := range v.Now().Opioids() {
+		if !partialOnly(c) && (c.GoesOn || v.DaysSince(c.At) <= course.Value) {
+			return 0, false
+		}
+	}
+	return course.Value, true
+}
+
+// Abstinent says for more than how many days nobody with a start of buprenorphine had an opioid, where the record bears that out.
+func Abstinent(v *plan.View) (days int, ok bool) { return abstinent.Of(v) }
+
+// AbstinentNeeds is what Abstinent may ask for.
+func AbstinentNeeds() plan.Need { return abstinent }
+
+// negativeToday reports whether tests of today found no opioid, fentanyl and methadone among those that were looked for.
+func negativeToday(v *plan.View) bool {
+	found, at, ok := v.OpioidScreen()
+	if !ok || found != record.Negative || v.DaysSince(at) != 0 {
+		return false
+	}
+	if any, at, ok := v.Screened(record.AnalyteOpioids); ok && v.DaysSince(at) == 0 {
+		return any == record.Negative
+	}
+	for _, a := range [...]record.Analyte{record.AnalyteFentanyl, record.AnalyteMethadone} {
+		if found, at, ok := v.Screened(a); !ok || found != record.Negative || v.DaysSince(at) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // rescued holds where withdrawal was precipitated, and the record supports it: the withdrawal itself is on record, or somebody

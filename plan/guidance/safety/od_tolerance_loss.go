@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/buprenorphine"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
@@ -23,7 +24,7 @@ var lostTolerance = plan.Rule{
 	Watches:  record.Doses | record.Endings,
 	Cites: []evidence.Citation{evidence.LabelVivitrol.At("section 5, vulnerability to overdose", evidence.Primary),
 		evidence.WHOOverdose2014.At("reduced tolerance after detoxification, custody, end of treatment", evidence.Secondary)},
-	Needs:   plan.Needs(methadone.LowToleranceStart().Free, plan.Optional(naltrexone.Acting().Tablet)),
+	Needs:   plan.Needs(methadone.LowToleranceStart().Free, plan.Optional(naltrexone.Acting().Tablet), buprenorphine.AbstinentNeeds()),
 	Remedy:  "start low, tell the person that amounts they used to take can kill now, and supply naloxone",
 	Applies: func(v *plan.View) bool { return !v.Acts().Means().Any(record.Dies) },
 	Judge:   judgeToleranceLoss,
@@ -45,6 +46,9 @@ func judgeToleranceLoss(v *plan.View) plan.Result {
 	}
 	if why, lost := toleranceLost(v, free.Value); lost {
 		return v.Violated(nil, "%s starts %s", act.Substance, why)
+	}
+	if days, abstinent := buprenorphine.Abstinent(v); abstinent && act.Substance == medication.Buprenorphine {
+		return v.Violated(nil, "buprenorphine starts after more than %s without an opioid", phrase.Plural(days, "day"))
 	}
 	return v.Met()
 }

@@ -72,7 +72,8 @@ func allCases() []ruleCase {
 // baseCases are those that stand by the rules.
 func baseCases() []ruleCase {
 	return slices.Concat(productCases(), orderRepeatedCases(), observationCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
-		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases(), doseLeapCases(), rangeCases())
+		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases(), doseLeapCases(), rangeCases(),
+		neighbourCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {

@@ -12,8 +12,8 @@ import (
 
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return slices.Concat(pathwayPregnancy, []plan.Rule{pregnancyDepot}, endingReasons, []plan.Rule{holdRepeated}, leavingCare, []plan.Rule{taperStepMax},
-		treatmentLength, dxRules,
+	return slices.Concat(pathwayPregnancy, []plan.Rule{pregnancyDepot}, pregnancyMedicines, endingReasons, []plan.Rule{holdRepeated}, leavingCare,
+		[]plan.Rule{taperStepMax}, treatmentLength, dxRules,
 		[]plan.Rule{recoveryRemission, remissionAgrees}, levelOfCare, atStart, []plan.Rule{rewardSchedule})
 }
 

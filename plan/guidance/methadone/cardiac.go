@@ -251,6 +251,11 @@ func checkQTOnTop(v *plan.View) plan.Result {
 		if agent, taken := v.TakingBeside(medication.Methadone, prolonging); taken == truth.Yes {
 			return v.Violated(nil, "%s prolongs QT, and methadone is raised beside it", agent)
 		}
+		if _, _, measured := v.Measured(record.QTc); !measured {
+			if condition := heartRisk(v); condition != "" {
+				return v.Violated(nil, "methadone is raised, no ECG is on record, and there is a risk: %s", condition)
+			}
+		}
 	}
 	return v.NotApplicable()
 }
@@ -262,10 +267,8 @@ var heartRisks = []record.Health{record.StructuralHeartDisease, record.Arrhythmi
 // qtRisk names a risk of a long QT interval that is on record beside methadone; empty if none is. Potassium or magnesium
 // below its limit is one.
 func qtRisk(v *plan.View) string {
-	for _, condition := range heartRisks {
-		if v.Health(condition) == truth.Yes {
-			return string(condition)
-		}
+	if condition := heartRisk(v); condition != "" {
+		return condition
 	}
 	if agent, taken := v.TakingBeside(medication.Methadone, medication.ClassesOf(medication.QTProlonging)); taken == truth.Yes {
 		return agent
@@ -274,6 +277,16 @@ func qtRisk(v *plan.View) string {
 		e := &electrolytes[i]
 		if value, _, measured := v.Measured(e.measure); measured && value.Less(e.below.Of(v).Value) {
 			return e.name + " " + value.String() + " mmol/L"
+		}
+	}
+	return ""
+}
+
+// heartRisk names a condition with which a long QT interval is likelier or worse.
+func heartRisk(v *plan.View) string {
+	for _, condition := range heartRisks {
+		if v.Health(condition) == truth.Yes {
+			return phrase.Spelled(condition)
 		}
 	}
 	return ""

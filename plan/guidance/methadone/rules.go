@@ -14,7 +14,8 @@ import (
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
 	return slices.Concat(methadoneInduction, methadoneTitration, []plan.Rule{methadoneAfterReversal, methadoneRepeated, todayAtHome, supplyAboveOrder}, methadoneDoseLeaps,
-		methadoneMissed, []plan.Rule{methadoneBack}, methadoneCardiac, methadoneContraindications, methadoneSetting, methadoneGB, methadoneCanada)
+		methadoneMissed, []plan.Rule{methadoneBack}, methadoneCardiac, methadoneContraindications, methadoneSetting, methadoneGB, methadoneCanada,
+		[]plan.Rule{methadoneEnding, ecgBeside})
 }
 
 // Duties returns the duties of this subject.

@@ -14,7 +14,7 @@ import (
 func Rules() []plan.Rule {
 	return slices.Concat(intoxication, breathing, []plan.Rule{vitalsOwed, unwell, earlyWarning, circulation, unwellInWithdrawal,
 		alphaTwoWithdrawal, recentOverdose, observed, lostTolerance,
-		returnToUseSwitch}, riskWindows, []plan.Rule{monitoringTests})
+		returnToUseSwitch}, riskWindows, []plan.Rule{monitoringTests, medicationNotFound})
 }
 
 // Duties returns the duties of this subject.

@@ -12,7 +12,8 @@ import (
 
 // Rules returns the rules about the management of withdrawal, its medicines, and naloxone to take home.
 func Rules() []plan.Rule {
-	return slices.Concat(withdrawalManagement, withdrawalWithMethadone, detoxGB, lofexidineRules, lofexidineWith, alphaTwo, []plan.Rule{naloxoneAtHome})
+	return slices.Concat(withdrawalManagement, withdrawalWithMethadone, detoxGB, lofexidineRules, lofexidineWith, alphaTwo,
+		[]plan.Rule{alphaTwoStop, naloxoneAtHome})
 }
 
 // Duties returns the duties of this subject.

@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
@@ -79,15 +80,16 @@ func inWithdrawal(v *plan.View, last time.Time) (in truth.Value, text string) {
 		}
 		return truth.Unknown, text
 	}
-	contact, soon := tooSoonBefore(v, last)
-	if !soon {
+	contact := tooSoonBefore(v, last)
+	if contact == nil {
 		return truth.No, ""
 	}
+	name := contactText(contact)
 	if looked && !at.Before(last) && count > 0 {
-		return truth.Yes, phrase.Plural(count, "objective sign") + " of withdrawal, and " + contact + " shortly before the last dose"
+		return truth.Yes, phrase.Plural(count, "objective sign") + " of withdrawal, and " + name + " shortly before the last dose"
 	}
-	if !looked || at.Before(last) {
-		return truth.Unknown, "the last dose, which came upon " + contact
+	if contact.Analyte == "" && (!looked || at.Before(last)) { // what a test found may be what was left of it, and was weighed at the start
+		return truth.Unknown, "the last dose, which came upon " + name
 	}
 	return truth.No, ""
 }
@@ -100,18 +102,21 @@ func withdrawalResult(v *plan.View, in truth.Value, text string) plan.Result {
 	return v.Violated(nil, "the next naltrexone with %s", text).WithRemedy(treat)
 }
 
-// tooSoonBefore names an opioid that the last dose of naltrexone came upon: told or found within the shortest wait of a start.
-func tooSoonBefore(v *plan.View, last time.Time) (contact string, ok bool) {
+// tooSoonBefore is an opioid that the last dose of naltrexone came upon: told or found within the shortest wait of a start, or nil.
+func tooSoonBefore(v *plan.View, last time.Time) (found *exposure.Contact) {
 	wait, set := opioidFree.Short.If(v)
 	if !set || rapidNaltrexone.Holds(v) { // whose small doses rise through some withdrawal
-		return "", false
+		return nil
 	}
 	for c := range v.Now().Opioids() {
 		if waitsFor(c) && !c.At.After(last) && v.DayOf(last).Since(v.DayOf(c.At)) < wait.Value && !blockedAt(v, c.At) {
-			return contactText(c), true
+			if c.Analyte == "" {
+				return c
+			}
+			found = c
 		}
 	}
-	return "", false
+	return found
 }
 
 // blockedAt reports whether a dose of naltrexone acted at that time: what was used then met a block, and no receptor that a dose displaced it from.

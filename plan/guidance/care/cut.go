@@ -72,11 +72,12 @@ func judgeTaperStep(v *plan.View) plan.Result {
 	} else if phrase.Reason(order.Rationale) != "" || v.Holds(record.HospitalStay) {
 		severity = record.Advice
 	}
-	return v.ViolatedAs(severity, most, "from %s to %s a day of %s at once: a cut of %s, and steps are of %s at the most", before, now, of, cut, step)
+	return v.ViolatedAs(severity, most, "from %s to %s a day of %s at once: a cut of %s, and steps are of %s at the most", before, now, of,
+		cut, step)
 }
 
-// usualDay is what a day of the same product, or of one whose milligrams are the same, comes to at the least: by the order in force, or by the last day with doses where that was
-// less, as after missed doses; of a dose that is split, one part may be all that is on record.
+// usualDay is what a day of the same product, or of one whose milligrams are the same, comes to at the least: by the order in force, or by
+// the last day with doses where that was less, as after missed doses; of a dose that is split, one part may be all that is on record.
 func usualDay(v *plan.View, act *record.Act) (total medication.Mass, ok bool) {
 	order, _, ordered := v.OrderInForce(act.Substance)
 	ordered = ordered && order.Regimen()

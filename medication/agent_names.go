@@ -89,6 +89,7 @@ var nameTable = []Agent{
 	named("compensan", "slow-release oral morphine"),
 	named("kapanol", "slow-release oral morphine"),
 	named("m-eslon", "slow-release oral morphine"),
+	named("srom", "slow-release oral morphine"),
 	named("jurnista", "hydromorphone er"),
 	named("exalgo", "hydromorphone er"),
 	named("hydromorph contin", "hydromorphone er"),

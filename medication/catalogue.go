@@ -9,8 +9,8 @@ import (
 	"github.com/oudpath/oudpath/plan/vocabulary"
 )
 
-// catalogue is every product: the United States by substance, then the United Kingdom.
-var catalogue = withGreatest(slices.Concat(methadoneUS, buprenorphineUS, depotsUS, naltrexoneUS, withdrawalUS, rescueUS, productsGB))
+// catalogue is every product: the United States by substance, then the United Kingdom, then Canada.
+var catalogue = withGreatest(slices.Concat(methadoneUS, buprenorphineUS, depotsUS, naltrexoneUS, withdrawalUS, rescueUS, productsGB, productsCA))
 
 var productIndex = indexProducts(catalogue)
 

@@ -78,7 +78,7 @@ func TestEveryProductIsWhole(t *testing.T) {
 		require.True(t, p.IsValid())
 
 		require.NotEmpty(t, p.Name(), p)
-		require.Contains(t, []string{"us", "gb"}, p.Jurisdiction(), p)
+		require.Contains(t, []string{"us", "gb", "ca"}, p.Jurisdiction(), p)
 		require.True(t, p.Substance().Valid(), p)
 		require.Equal(t, p.Substance().Mechanism(), p.Mechanism(), p)
 		require.NotEqual(t, "invalid", p.Form().String(), p)
@@ -86,7 +86,7 @@ func TestEveryProductIsWhole(t *testing.T) {
 		require.NotEmpty(t, p.Settings(), p)
 		require.NotEmpty(t, p.Marketing(), p)
 		require.NotEmpty(t, p.Cites(), p)
-		require.True(t, hasATC(p), p)
+		require.True(t, hasATC(p) || p.Substance() == medication.SlowMorphine, p) // whose code is that of every release
 		require.Contains(t, []int{0, 7, 28}, p.DepotDays(), p)
 		require.Equal(t, p.Form() == medication.FormDepot || p.Form() == medication.FormImplant, p.LongActing(), p)
 		require.Equal(t, p.Jurisdiction() == "us", p.Schedule() != 0, "%s: only US schedules are stated", p)

@@ -23,6 +23,7 @@ const (
 	FormNasalSpray
 	FormAutoInjector
 	FormPatch
+	FormProlongedRelease // swallowed whole or as its pellets; releases over half a day or a day, and is neither cut nor crushed
 )
 
 var forms = vocabulary.Optional[Form]("form", []string{
@@ -39,6 +40,7 @@ var forms = vocabulary.Optional[Form]("form", []string{
 	FormNasalSpray:       "nasal-spray",
 	FormAutoInjector:     "auto-injector",
 	FormPatch:            "patch",
+	FormProlongedRelease: "prolonged-release-capsule",
 })
 
 // Valid reports whether f is a form.

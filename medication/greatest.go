@@ -26,6 +26,10 @@ var greatest = []struct {
 		fact(GreatestDescribed, "2.88 mg a day, sixteen tablets", citeLofexidineLabel).most("2.88 mg"),
 		[]ProductID{LofexidineTab, LofexidineGB},
 	},
+	{
+		fact(GreatestDescribed, "1,200 mg a day, the upper end of what is usual", citeMorphineUsual).most("1200 mg"),
+		[]ProductID{Morphine24h, Morphine12h},
+	},
 	{ // The patch releases an amount that no source states.
 		fact(GreatestDescribed, "1.2 mg a day, off label, from 90 kg", citeClonidine).most("1.2 mg"),
 		[]ProductID{ClonidineTab},

@@ -52,4 +52,8 @@ const (
 	LofexidineGB      ProductID = "lofexidine.gb"
 	NaloxoneINGB      ProductID = "naloxone.in.gb"
 	NaloxoneInjGB     ProductID = "naloxone.inj.gb"
+
+	// Slow-release oral morphine, Canada.
+	Morphine24h ProductID = "morphine.24h"
+	Morphine12h ProductID = "morphine.12h"
 )

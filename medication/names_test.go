@@ -11,13 +11,13 @@ import (
 
 func TestNames(t *testing.T) {
 	vocabularytest.Check[medication.Substance](t, "methadone", "buprenorphine", "naltrexone", "naloxone", "nalmefene", "lofexidine",
-		"clonidine")
+		"clonidine", "slow-release oral morphine")
 	vocabularytest.Check[medication.Mechanism](t, "full-agonist", "partial-agonist", "antagonist", "alpha-2-agonist")
 	vocabularytest.Check[medication.Route](t, "oral", "sublingual", "buccal", "lingual", "subcutaneous", "intramuscular",
 		"intravenous", "intranasal", "transdermal", "implant")
 	vocabularytest.Check[medication.Form](t, "tablet", "dispersible-tablet", "oral-solution", "oral-concentrate",
 		"sublingual-tablet", "oral-lyophilisate", "film", "injection", "depot-injection", "implant", "nasal-spray", "auto-injector",
-		"patch")
+		"patch", "prolonged-release-capsule")
 	vocabularytest.Check[medication.Setting](t, "otp", "hospital", "emergency-department", "three-day-exception", "office",
 		"rems-certified", "pharmacy", "custody", "home")
 	vocabularytest.Check[medication.ControlledSchedule](t, "schedule-ii", "schedule-iii", "not-controlled")

@@ -64,7 +64,7 @@ func (p Product) Name() string { return p.data().name }
 // Brands returns the brand names, including those that are no longer sold (Marketing tells which).
 func (p Product) Brands() []string { return slices.Clone(p.data().brands) }
 
-// Jurisdiction returns whose label or licence the facts are from: "us" or "gb".
+// Jurisdiction returns whose label or licence the facts are from: "us", "gb" or "ca".
 func (p Product) Jurisdiction() string { return p.data().jurisdiction }
 
 // Substance returns the principal substance, the one the product is given for.

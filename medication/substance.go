@@ -2,6 +2,7 @@ package medication
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/vocabulary"
@@ -23,6 +24,7 @@ const (
 	Nalmefene
 	Lofexidine
 	Clonidine
+	SlowMorphine // slow-release oral morphine; morphine that acts briefly is an agent
 )
 
 // SubstanceCount sizes an array that is indexed by Substance.
@@ -83,19 +85,24 @@ func (m *Mechanism) UnmarshalText(text []byte) error { return mechanisms.Unmarsh
 
 // substanceTable is indexed by Substance.
 var substanceTable = [...]struct {
-	name      string
-	mechanism Mechanism
-	codes     []Code
+	name       string
+	mechanism  Mechanism
+	codes      []Code
+	ingredient string // where the name says more than the ingredient, such as its release
+	synonyms   []string
 }{
-	Methadone:     {"methadone", FullAgonist, []Code{ingredient("6813", citeOHDSI), atc("N07BC02")}},
-	Buprenorphine: {"buprenorphine", PartialAgonist, []Code{ingredient("1819", citeOHDSI), atc("N07BC01")}},
-	Naltrexone:    {"naltrexone", Antagonist, []Code{ingredient("7243", citeOHDSI), atc("N07BB04")}},
-	Naloxone:      {"naloxone", Antagonist, []Code{ingredient("7242", citeOHDSI), atc("V03AB15")}},
+	Methadone:     {name: "methadone", mechanism: FullAgonist, codes: []Code{ingredient("6813", citeOHDSI), atc("N07BC02")}},
+	Buprenorphine: {name: "buprenorphine", mechanism: PartialAgonist, codes: []Code{ingredient("1819", citeOHDSI), atc("N07BC01")}},
+	Naltrexone:    {name: "naltrexone", mechanism: Antagonist, codes: []Code{ingredient("7243", citeOHDSI), atc("N07BB04")}},
+	Naloxone:      {name: "naloxone", mechanism: Antagonist, codes: []Code{ingredient("7242", citeOHDSI), atc("V03AB15")}},
 	// The ATC class of nalmefene is alcohol dependence; the class says nothing about what it is used for here.
-	Nalmefene: {"nalmefene", Antagonist, []Code{ingredient("31479", citeOHDSI), atc("N07BB05")}},
+	Nalmefene: {name: "nalmefene", mechanism: Antagonist, codes: []Code{ingredient("31479", citeOHDSI), atc("N07BB05")}},
 	// The RxNorm ingredient code of lofexidine was not seen, so there is none.
-	Lofexidine: {"lofexidine", Alpha2Agonist, []Code{atc("N07BC04")}},
-	Clonidine:  {"clonidine", Alpha2Agonist, []Code{ingredient("2599", citeOHDSI), atc("C02AC01")}},
+	Lofexidine: {name: "lofexidine", mechanism: Alpha2Agonist, codes: []Code{atc("N07BC04")}},
+	Clonidine:  {name: "clonidine", mechanism: Alpha2Agonist, codes: []Code{ingredient("2599", citeOHDSI), atc("C02AC01")}},
+	// The codes of morphine are those of every release, also of the immediate one, and identify none.
+	SlowMorphine: {name: "slow-release oral morphine", mechanism: FullAgonist, ingredient: "morphine",
+		synonyms: []string{"srom", "kadian", "m-eslon", "substitol", "compensan", "kapanol"}},
 }
 
 func ingredient(code string, cite evidence.Citation) Code {
@@ -135,4 +142,31 @@ func (s Substance) Codes() []Code {
 		return nil
 	}
 	return slices.Clone(substanceTable[s].codes)
+}
+
+// Synonyms returns the names under which lists of medicines and people name the substance, beside String: brands and short names of which
+// none stands for anything else.
+func (s Substance) Synonyms() []string {
+	if !s.Valid() {
+		return nil
+	}
+	return slices.Clone(substanceTable[s].synonyms)
+}
+
+// Names reports whether the text names the substance, in any case and with spaces around it: by its name or a synonym.
+func (s Substance) Names(text string) bool {
+	if !s.Valid() {
+		return false
+	}
+	row, text := &substanceTable[s], strings.TrimSpace(text)
+	return strings.EqualFold(row.name, text) || slices.ContainsFunc(row.synonyms, func(name string) bool { return strings.EqualFold(name, text) })
+}
+
+// Holds reports whether the text names the substance or its ingredient, however that is released: what somebody is allergic to is the
+// ingredient.
+func (s Substance) Holds(text string) bool {
+	if s.Names(text) {
+		return true
+	}
+	return s.Valid() && substanceTable[s].ingredient != "" && strings.EqualFold(substanceTable[s].ingredient, strings.TrimSpace(text))
 }

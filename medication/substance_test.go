@@ -20,6 +20,7 @@ func TestSubstances(t *testing.T) {
 		medication.Nalmefene:     {medication.Antagonist, "31479", "N07BB05"},
 		medication.Lofexidine:    {medication.Alpha2Agonist, "", "N07BC04"},
 		medication.Clonidine:     {medication.Alpha2Agonist, "2599", "C02AC01"},
+		medication.SlowMorphine:  {medication.FullAgonist, "", ""}, // the codes of morphine say nothing of its release
 	}
 	require.Len(t, medication.Substances(), len(want))
 	for _, s := range medication.Substances() {
@@ -49,4 +50,20 @@ func TestSubstanceCodesAreTheCallersOwn(t *testing.T) {
 	codes := medication.Methadone.Codes()
 	codes[0].Code = "changed"
 	require.Equal(t, "6813", medication.Methadone.Codes()[0].Code)
+}
+
+// A list of medicines names a brand, an allergy the ingredient; morphine of immediate release is another medicine.
+func TestNamesOfASubstance(t *testing.T) {
+	s := medication.SlowMorphine
+	for _, name := range append(s.Synonyms(), s.String(), " Kadian ", "SROM") {
+		require.True(t, s.Names(name) && s.Holds(name), name)
+		classes, known := medication.Classify(name)
+		require.True(t, known && classes.Has(medication.LongActingOpioid), "%s is an agent of the same classes", name)
+	}
+	require.False(t, s.Names("morphine"))
+	require.True(t, s.Holds("Morphine"))
+	require.True(t, medication.Methadone.Holds("methadone") && !medication.Methadone.Holds(""))
+	require.False(t, medication.Substance(0).Names("") || medication.Substance(0).Holds("morphine") || medication.Substance(0).Synonyms() != nil)
+	s.Synonyms()[0] = "changed"
+	require.True(t, s.Names("srom"), "the list is the caller's own")
 }

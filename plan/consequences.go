@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/stages"
@@ -101,7 +103,11 @@ func (v *View) coursed(derived []record.Event, on stages.Trigger, s medication.S
 	return append(derived, v.derive("course", record.CourseMoved{Trigger: on, From: step.From, To: step.To, Substance: s}))
 }
 
+// forUseDisorder are the medications for opioid use disorder that a course is made of, the agonists first.
+var forUseDisorder = [...]medication.Substance{medication.Methadone, medication.Buprenorphine, medication.SlowMorphine, medication.Naltrexone}
+
+// agonists is how many of them are agonists.
+const agonists = len(forUseDisorder) - 1
+
 // forOUD reports whether the substance is a medication for opioid use disorder that a course is made of.
-func forOUD(s medication.Substance) bool {
-	return s == medication.Methadone || s == medication.Buprenorphine || s == medication.Naltrexone
-}
+func forOUD(s medication.Substance) bool { return slices.Contains(forUseDisorder[:], s) }

@@ -347,7 +347,7 @@ func (v *View) LastDepot(s medication.Substance) (d DoseRecord, count int, ok bo
 
 // MedicationActive returns the medication for opioid use disorder that is being taken; ok is false if none is.
 func (v *View) MedicationActive() (s medication.Substance, ok bool) {
-	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone} {
+	for _, s := range forUseDisorder {
 		if v.OnMedication(s) {
 			return s, true
 		}

@@ -18,12 +18,12 @@ type Exposure struct {
 	At        time.Time
 }
 
-// LastUse returns the last exposure to an opioid of the class, by reported use or by a dose of methadone or buprenorphine;
+// LastUse returns the last exposure to an opioid of the class, by reported use or by a dose of an agonist;
 // ok is false if none is on record. Whether none on record means none is for OpioidHistoryTaken to say.
 func (v *View) LastUse(class medication.Class) (last Exposure, ok bool) {
 	told, ok := v.now.Told(class)
 	last = exposureOf(&told)
-	for _, s := range []medication.Substance{medication.Methadone, medication.Buprenorphine} {
+	for _, s := range forUseDisorder[:agonists] {
 		if dose := v.course(s).Last; dose != nil && exposure.ClassesOf(s).Has(class) && (!ok || last.At.Before(dose.At)) {
 			v.note(dose.Event)
 			last, ok = doseExposure(dose), true

@@ -11,8 +11,8 @@ import (
 )
 
 // scheduled are the substances whose doses have a schedule.
-var scheduled = []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone, medication.Lofexidine,
-	medication.Clonidine}
+var scheduled = []medication.Substance{medication.Methadone, medication.Buprenorphine, medication.SlowMorphine, medication.Naltrexone,
+	medication.Lofexidine, medication.Clonidine}
 
 // fromRecord is what the record itself makes due on the day: doses by their schedule, a second look after a dose that was held, and what the
 // place asks for again.

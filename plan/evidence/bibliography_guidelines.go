@@ -43,6 +43,7 @@ const (
 	BCCSU2023
 	BCPrimaryCare2018
 	BCGuideline2017
+	BCCSU2017
 	EmergencyCareBC
 	METAPHI2021
 	OntarioClinic
@@ -191,6 +192,8 @@ var guidelines = table{
 		Publisher: "British Columbia Centre on Substance Use"},
 	BCPrimaryCare2018: {ID: "bc-primary-care-2018", Title: "British Columbia guideline for opioid use disorder in primary care", Year: 2018},
 	BCGuideline2017:   {ID: "bc-guideline-2017", Title: "British Columbia guideline for opioid use disorder", Year: 2017, Via: "IDWiki"},
+	BCCSU2017: {ID: "bccsu-2017", Title: "BCCSU, slow-release oral morphine for opioid agonist treatment: notice on the guideline of 2017", Year: 2017,
+		Publisher: "British Columbia Centre on Substance Use", Via: "bccsu.ca"},
 	EmergencyCareBC: {ID: "emergency-care-bc", Title: "Emergency Care BC, opioid agonist treatment in the emergency department",
 		Year: 2024, Via: "two public repositories that cite it"},
 	METAPHI2021: {ID: "meta-phi-2021", Title: "META:PHI recommendations on methadone for people who use fentanyl",

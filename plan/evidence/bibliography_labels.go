@@ -44,6 +44,8 @@ const (
 	SmPCEspranor
 	SmPCNyxoid
 	SmPCBuvidal
+	MonographKadian
+	MonographMEslon
 	SmPCBuvidal64
 	LeafletBuvidal
 	LeafletBuvidal128
@@ -104,10 +106,14 @@ var labels = table{
 	SmPCMethadone5: {ID: "smpc-methadone5", Title: "SmPC of methadone 5 mg/mL", Via: "medine.co.uk"},
 	SmPCBuprenorphine: {ID: "smpc-buprenorphine", Title: "SmPC of sublingual buprenorphine",
 		Via: "Medscape UK; NHS Highland"},
-	SmPCSubutex:   {ID: "smpc-subutex", Title: "SmPC of Subutex", Year: 2012, Via: "rxreasoner.com"},
-	SmPCSuboxone:  {ID: "smpc-suboxone", Title: "SmPC of Suboxone", Year: 2023, Via: "rxreasoner.com"},
-	SmPCEspranor:  {ID: "smpc-espranor", Title: "SmPC of Espranor", Year: 2022, Via: "emc"},
-	SmPCNyxoid:    {ID: "smpc-nyxoid", Title: "SmPC of Nyxoid", Year: 2021, Via: "rxreasoner.com; nyxoid.com/uk"},
+	SmPCSubutex:  {ID: "smpc-subutex", Title: "SmPC of Subutex", Year: 2012, Via: "rxreasoner.com"},
+	SmPCSuboxone: {ID: "smpc-suboxone", Title: "SmPC of Suboxone", Year: 2023, Via: "rxreasoner.com"},
+	SmPCEspranor: {ID: "smpc-espranor", Title: "SmPC of Espranor", Year: 2022, Via: "emc"},
+	SmPCNyxoid:   {ID: "smpc-nyxoid", Title: "SmPC of Nyxoid", Year: 2021, Via: "rxreasoner.com; nyxoid.com/uk"},
+	MonographKadian: {ID: "monograph-kadian", Title: "Product monograph of Kadian (Canada)", Year: 2015,
+		Via: "copies of the monograph with control number 185860"},
+	MonographMEslon: {ID: "monograph-m-eslon", Title: "Product monograph of M-Eslon (Canada)", Year: 2014,
+		Via: "a copy of the monograph with control number 171629"},
 	SmPCBuvidal:   {ID: "smpc-buvidal", Title: "SmPC of Buvidal", Via: "NHS Borders Buvidal protocol"},
 	SmPCBuvidal64: {ID: "smpc-buvidal64", Title: "SmPC of Buvidal 64 mg", Via: "emc"},
 	LeafletBuvidal: {ID: "leaflet-buvidal", Title: "Buvidal package leaflet (EU)",

@@ -148,12 +148,15 @@ func readDispense(x *at) {
 		x.note(NotUnderstood, where, "a substance that reverses an overdose, and which product of it is not known")
 	case m.product.LongActing():
 		x.note(NoMatter, where, "a depot or an implant is in nobody's hand: what counts is that it is given")
-	case m.substance == medication.Methadone || m.substance == medication.Buprenorphine || m.substance == medication.Naltrexone:
+	case treating.Has(m.substance):
 		x.handedOver(m, handed, where)
 	default:
 		x.has(m, handed, false, where)
 	}
 }
+
+// treating are the medications for opioid use disorder, of which doses in the hand are a supply of this treatment.
+var treating = medication.SetOf(medication.Methadone, medication.Buprenorphine, medication.SlowMorphine, medication.Naltrexone)
 
 // nothing reports whether the number is zero, however it is written.
 func nothing(number r4.Element) bool {

@@ -33,6 +33,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/instead"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/morphine"
 	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/guidance/product"
 	"github.com/oudpath/oudpath/plan/guidance/program"
@@ -61,6 +62,7 @@ func Subjects() []Subject {
 		{"product", "Products", product.Rules()},
 		{"buprenorphine", "Buprenorphine", buprenorphine.Rules()},
 		{"methadone", "Methadone", methadone.Rules()},
+		{"morphine", "Slow-release oral morphine", morphine.Rules()},
 		{"program", "Opioid treatment programs", program.Rules()},
 		{"naltrexone", "Naltrexone", naltrexone.Rules()},
 		{"interaction", "Interactions, conditions and allergies", interaction.Rules()},

@@ -74,15 +74,17 @@ var practiceOfCanada = []local{
 	{rule: "ca.wm.not-alone", replaces: []plan.RuleID{"wm.not-standalone"},
 		relaxes: "what is not known of a plan is reported, so that a withdrawal that is under way is not held"},
 	{rule: "ca.bup.induction.hours-fentanyl"}, {rule: "ca.preg.sublocade"},
+	{rule: "ca.oat.srom-second-line"}, {rule: "ca.srom.watched"},
 }
 
 // practiceOfOntario are the rules of its recommendations on methadone.
-var practiceOfOntario = []local{{rule: "ca-on.methadone.missed.assessed"}}
+var practiceOfOntario = []local{{rule: "ca-on.methadone.missed.assessed"}, {rule: "ca-on.methadone.srom-adjunct"}}
 
 // practiceOfBritishColumbia are the rules of its guideline and of its college of pharmacists.
 var practiceOfBritishColumbia = []local{
 	{rule: "methadone.induction.watched"}, {rule: "ca-bc.methadone.missed.cancelled"}, {rule: "ca-bc.methadone.contraindicated"},
 	{rule: "ca-bc.takehome.sedatives"},
+	{rule: "ca-bc.srom.formulation", replaces: []plan.RuleID{"morphine.formulation"}}, {rule: "ca-bc.srom.missed.cancelled"},
 	{rule: "ca-bc.methadone.ecg", replaces: []plan.RuleID{"methadone.ecg.baseline", "methadone.ecg.followup"},
 		relaxes: "the province asks for an ECG by medicines and history, and not of everybody"},
 }

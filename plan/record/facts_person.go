@@ -75,7 +75,15 @@ func (b AllergyReported) To() (s medication.Substance, ok bool) {
 	if b.Substance.Valid() {
 		return b.Substance, true
 	}
-	return SubstanceNamed(b.Agent)
+	if s, ok = SubstanceNamed(b.Agent); ok {
+		return s, true
+	}
+	for s := medication.Substance(1); s.Valid(); s++ {
+		if s.Holds(b.Agent) {
+			return s, true
+		}
+	}
+	return 0, false
 }
 
 // Validate demands a substance of the catalogue, or a name.

@@ -48,7 +48,7 @@ func SubstanceNamed(agent string) (medication.Substance, bool) {
 		return medication.Buprenorphine, true
 	}
 	for s := medication.Substance(1); s.Valid(); s++ {
-		if SameAgent(s.String(), agent) {
+		if s.Names(agent) {
 			return s, true
 		}
 	}

@@ -67,7 +67,7 @@ func Duties() []plan.Duty {
 // medication took its place, nor beyond a planned end.
 func nextDepotDue(v *plan.View) (plan.Due, bool) {
 	i, ok := injectionsOf(v)
-	if !ok || person.GaveWay(v, i.last, medication.Methadone, medication.Naltrexone) {
+	if !ok || person.GaveWay(v, i.last, medication.Methadone, medication.SlowMorphine, medication.Naltrexone) {
 		return plan.Due{}, false
 	}
 	if order, at, ordered := v.OrderInForce(medication.Buprenorphine); ordered && i.last.At.Before(at) && person.ByMouth(order) {

@@ -12,7 +12,7 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// caution is a condition in which methadone or buprenorphine wants care. Like an interaction it is asked for at the start, and
+// caution is a condition in which an agonist wants care. Like an interaction it is asked for at the start, and
 // judged again when it is reported.
 type caution struct {
 	condition  record.Health
@@ -32,7 +32,7 @@ var (
 var cautions = []plan.Rule{
 	{
 		ID:       "contra.head-injury",
-		Title:    "With a head injury methadone and buprenorphine are given with care",
+		Title:    "With a head injury agonists are given with care",
 		Severity: record.Warning,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses | record.Shows,
@@ -44,7 +44,7 @@ var cautions = []plan.Rule{
 	},
 	{
 		ID:       "contra.adrenal",
-		Title:    "Adrenal insufficiency is known to whoever orders methadone or buprenorphine",
+		Title:    "Adrenal insufficiency is known to whoever orders an agonist",
 		Severity: record.Advice,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses | record.Shows,

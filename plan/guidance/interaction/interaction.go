@@ -14,12 +14,13 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// beside is what another agent does beside methadone or buprenorphine. It is judged whenever the two meet: when the agonist
+// beside is what another agent does beside an agonist. It is judged whenever the two meet: when the agonist
 // is ordered, given, taken, handed out or permitted while the other is taken, and when the other is reported, told of or found by
 // a test while the agonist goes on. At the start of treatment it asks for the list of medicines.
 type beside struct {
 	methadone     medication.ClassSet // classes that matter beside methadone
 	buprenorphine medication.ClassSet // classes that matter beside buprenorphine
+	morphine      medication.ClassSet // classes that matter beside slow-release morphine
 	without       medication.ClassSet // classes that another rule speaks of
 	effect        string              // what the two do
 	ended         string              // what stopping it does; empty: nothing
@@ -31,10 +32,18 @@ type beside struct {
 }
 
 func (x *beside) classes(s medication.Substance) medication.ClassSet {
-	if s == medication.Methadone {
+	switch s {
+	case medication.Methadone:
 		return x.methadone
+	case medication.SlowMorphine:
+		return x.morphine
 	}
 	return x.buprenorphine
+}
+
+// any returns the classes that matter beside some agonist.
+func (x *beside) any() medication.ClassSet {
+	return x.methadone.Union(x.buprenorphine).Union(x.morphine)
 }
 
 // judge judges an event that brings an agonist, or that tells of another agent.
@@ -62,7 +71,7 @@ func (x *beside) judge(v *plan.View) plan.Result {
 func (x *beside) quietly(v *plan.View) (result plan.Result, quiet bool) {
 	others, _ := besideAgonists.Lent(v)
 	switch {
-	case others.tells || others.unclassed || others.classes.Intersects(x.methadone.Union(x.buprenorphine)):
+	case others.tells || others.unclassed || others.classes.Intersects(x.any()):
 		return plan.Result{}, false
 	case !v.Reviewed(record.MedicinesSection): // asked last: what a finding rests on is not that somebody asked
 		return plan.Result{}, false
@@ -270,7 +279,7 @@ var besideAgonists = plan.NewFact(func(v *plan.View) (o others, ok bool) {
 var interacting = func() (classes medication.ClassSet) {
 	for _, x := range [...]*beside{&sedation, &inhibition, &induction, &maoInhibition, &serotonin, &anticholinergics, &diuretics,
 		&mixedAgonists} {
-		classes = classes.Union(x.methadone).Union(x.buprenorphine)
+		classes = classes.Union(x.any())
 	}
 	return classes
 }()

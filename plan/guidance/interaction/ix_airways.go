@@ -3,7 +3,6 @@ package interaction
 import (
 	"slices"
 
-	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
@@ -14,7 +13,7 @@ import (
 
 var airways = plan.Rule{
 	ID:       "ix.airways",
-	Title:    "Disease of the airways or of breathing in sleep beside methadone or buprenorphine is known to whoever orders, and watched",
+	Title:    "Disease of the airways or of breathing in sleep beside an agonist is known to whoever orders, and watched",
 	Severity: record.Warning,
 	About:    agent.OfAgonists,
 	Watches:  record.Doses | record.Shows,
@@ -29,10 +28,10 @@ var airways = plan.Rule{
 
 type breathingDisease struct {
 	caution
-	refused bool // methadone, by contra.resp
+	refused bool // full agonists, by contra.resp and morphine.contraindicated
 }
 
-// breathingDiseases are what makes breathing worse under an opioid, and which rules refuse methadone for; the others are told as advice.
+// breathingDiseases are what makes breathing worse under an opioid, and which rules refuse full agonists for; the others are told as advice.
 var breathingDiseases = [...]breathingDisease{
 	{caution{record.SignificantRespiratoryDepression, agent.Agonists[:], opioidsSlow, false}, true},
 	{caution{record.AcuteAsthma, agent.Agonists[:], opioidsSlow, false}, true},
@@ -50,7 +49,7 @@ func judgeAirways(v *plan.View) plan.Result {
 			continue // the conditions are asked for by the rules that refuse
 		}
 		result := d.judge(v)
-		if act, ok := person.AgonistBrought(v); ok && d.refused && act.Substance == medication.Methadone {
+		if act, ok := person.AgonistBrought(v); ok && d.refused && agent.IsFullAgonist(act.Substance) {
 			continue
 		}
 		if !d.refused {

@@ -16,7 +16,7 @@ import (
 var besideSedatives = plan.Rule{
 	ID:       "ix.benzo-cns",
 	Aliases:  []record.RuleID{"gb.ost.benzodiazepine"},
-	Title:    "Sedatives beside methadone or buprenorphine are looked at together with the person, and are no reason to withhold either",
+	Title:    "Sedatives beside an agonist are looked at together with the person, and are no reason to withhold it",
 	Severity: record.Warning,
 	About:    agent.OfAgonists,
 	Watches:  record.Doses | record.Contacts | record.Shows | person.Withholding,
@@ -28,7 +28,7 @@ var besideSedatives = plan.Rule{
 	Judge: judgeSedatives,
 }
 
-var sedation = beside{methadone: medication.CNSDepressants, buprenorphine: medication.CNSDepressants, told: true, asks: true,
+var sedation = beside{methadone: medication.CNSDepressants, buprenorphine: medication.CNSDepressants, morphine: medication.CNSDepressants, told: true, asks: true,
 	effect: "sedation and depressed breathing add up"}
 
 // besideSedation holds beside what interactions speak of or alcohol, and for all that brings no doses.

@@ -11,20 +11,20 @@ import (
 // What whoever orders should know of, and what hardly ever changes the order.
 var (
 	serotonin = beside{methadone: medication.ClassesOf(medication.Serotonergic),
-		buprenorphine: medication.ClassesOf(medication.Serotonergic), without: maoInhibitors, quiet: true,
+		buprenorphine: medication.ClassesOf(medication.Serotonergic), morphine: medication.ClassesOf(medication.Serotonergic), without: maoInhibitors, quiet: true,
 		effect: "it is serotonergic"}
 	anticholinergics = beside{methadone: medication.ClassesOf(medication.Anticholinergic),
-		buprenorphine: medication.ClassesOf(medication.Anticholinergic), quiet: true,
+		buprenorphine: medication.ClassesOf(medication.Anticholinergic), morphine: medication.ClassesOf(medication.Anticholinergic), quiet: true,
 		effect: "constipation and retention of urine add up"}
 	diuretics = beside{methadone: medication.ClassesOf(medication.Diuretic),
-		buprenorphine: medication.ClassesOf(medication.Diuretic), quiet: true,
+		buprenorphine: medication.ClassesOf(medication.Diuretic), morphine: medication.ClassesOf(medication.Diuretic), quiet: true,
 		effect: "a diuretic works less beside an opioid, and low blood pressure adds up"}
 )
 
 var knownInteractions = []plan.Rule{
 	{
 		ID:       "ix.serotonergic",
-		Title:    "Serotonergic medicines beside methadone or buprenorphine are known to whoever orders",
+		Title:    "Serotonergic medicines beside an agonist are known to whoever orders",
 		Severity: record.Advice,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses | record.Contacts,
@@ -36,7 +36,7 @@ var knownInteractions = []plan.Rule{
 	},
 	{
 		ID:       "ix.anticholinergic",
-		Title:    "Anticholinergic medicines beside methadone or buprenorphine are known to whoever orders",
+		Title:    "Anticholinergic medicines beside an agonist are known to whoever orders",
 		Severity: record.Advice,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses | record.Contacts,
@@ -47,7 +47,7 @@ var knownInteractions = []plan.Rule{
 	},
 	{
 		ID:       "ix.diuretic",
-		Title:    "Diuretics beside methadone or buprenorphine are known to whoever orders",
+		Title:    "Diuretics beside an agonist are known to whoever orders",
 		Severity: record.Advice,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses | record.Contacts,

@@ -17,7 +17,7 @@ import (
 type MAOIWindowLimits struct{ Stopped plan.Param[int] }
 
 var maoiWindow = MAOIWindowLimits{
-	limit.LeastDays("ix.maoi.window", "days after a monoamine oxidase inhibitor before methadone or buprenorphine"),
+	limit.LeastDays("ix.maoi.window", "days after a monoamine oxidase inhibitor before an agonist"),
 }
 
 // MAOIWindow returns for how many days a monoamine oxidase inhibitor matters after it was stopped.
@@ -25,11 +25,11 @@ func MAOIWindow() MAOIWindowLimits { return maoiWindow }
 
 var maoInhibitors = medication.ClassesOf(medication.MAOInhibitor)
 
-var maoInhibition = beside{methadone: maoInhibitors, buprenorphine: maoInhibitors, asks: true, effect: "it inhibits monoamine oxidase"}
+var maoInhibition = beside{methadone: maoInhibitors, buprenorphine: maoInhibitors, morphine: maoInhibitors, asks: true, effect: "it inhibits monoamine oxidase"}
 
 var maoi = plan.Rule{
 	ID:       "ix.maoi",
-	Title:    "Methadone and buprenorphine are kept apart from monoamine oxidase inhibitors, linezolid included",
+	Title:    "Agonists are kept apart from monoamine oxidase inhibitors, linezolid included",
 	Severity: record.Warning,
 	About:    agent.OfAgonists,
 	Watches:  record.Doses | record.Contacts,

@@ -11,13 +11,13 @@ import (
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
-// Other opioids beside methadone and buprenorphine.
+// Other opioids beside those of this treatment.
 var (
 	fullAgonists  = medication.ClassesOf(medication.FullAgonistOpioid)
 	longActing    = medication.ClassesOf(medication.LongActingOpioid)
 	partial       = medication.ClassesOf(medication.PartialAgonistOpioid)
 	mixedAgonists = beside{methadone: medication.ClassesOf(medication.MixedAgonistAntagonist),
-		buprenorphine: medication.ClassesOf(medication.MixedAgonistAntagonist), refuses: true,
+		buprenorphine: medication.ClassesOf(medication.MixedAgonistAntagonist), morphine: medication.ClassesOf(medication.MixedAgonistAntagonist), refuses: true,
 		effect: "withdrawal may be precipitated"}
 )
 
@@ -40,14 +40,14 @@ var opioidInteractions = []plan.Rule{
 	},
 	{
 		ID:       "ix.opioid-agonist-with-methadone",
-		Title:    "A full agonist of somebody else beside methadone is known to whoever orders",
+		Title:    "Another full agonist beside methadone or slow-release morphine is known to whoever orders",
 		Severity: record.Warning,
-		About:    agent.Methadone,
+		About:    agent.FullAgonists,
 		Watches:  record.Doses | record.Contacts,
 		Cites: []evidence.Citation{evidence.Decision(17).Cite(),
 			evidence.LabelOpioids.At("section 5, other opioids among the depressants", evidence.Unconfirmed)},
 		Unless: []plan.Exception{
-			{Context: record.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of methadone"},
+			{Context: record.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of the other"},
 		},
 		Remedy: "speak with who prescribes the other: what each is for, what a day comes to, who watches; supply naloxone, and withhold neither",
 		Only:   besideFullAgonist,
@@ -55,7 +55,7 @@ var opioidInteractions = []plan.Rule{
 	},
 	{
 		ID:       "ix.mixed-agonist-antagonist",
-		Title:    "Pentazocine, nalbuphine and butorphanol are not combined with methadone or buprenorphine",
+		Title:    "Pentazocine, nalbuphine and butorphanol are not combined with an agonist",
 		Severity: record.Block,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses | record.Contacts,
@@ -91,8 +91,8 @@ func judgeFullAgonist(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	}
 	var worst plan.Worst
-	if act, ok := v.Acts().Of(record.Doses, agent.Methadone); ok && !repeats(v, act) {
-		worst.Take(v.Violated(nil, "methadone beside buprenorphine that goes on"))
+	if act, ok := v.Acts().Of(record.Doses, agent.FullAgonists); ok && !repeats(v, act) {
+		worst.Take(v.Violated(nil, "%s beside buprenorphine that goes on", act.Substance))
 	}
 	if act, ok := v.Acts().Of(record.Doses, agent.Buprenorphine); ok && !repeats(v, act) {
 		worst.Take(listedBeside(v, act, fullAgonists))
@@ -120,27 +120,59 @@ func listedBeside(v *plan.View, act *record.Act, classes medication.ClassSet) pl
 	return v.Violated(nil, "%s beside %s", act.Substance, strings.Join(agents, "; "))
 }
 
-// besideFullAgonist holds where a full agonist that this plan does not give is on record, or where the event tells of something.
+// besideFullAgonist holds where a full agonist that this plan does not give is on record, where the event tells of something, and where
+// another full agonist of this plan may go on.
 var besideFullAgonist = plan.Given(func(v *plan.View) bool {
 	others, _ := besideAgonists.Lent(v)
-	return others.tells || others.classes.Intersects(fullAgonists)
+	return others.tells || others.classes.Intersects(fullAgonists) || bothGoOn(v)
 })
 
-// judgeAgonistWithMethadone judges a full agonist that is listed beside methadone, or a long-acting one that was taken on the day of a
-// dose of it. Use of a short-acting one is a return to use, and has the rules of that.
+// bothGoOn reports whether the event brings a full agonist while another one of this plan is in the body or in the hand.
+func bothGoOn(v *plan.View) bool {
+	act, ok := v.Acts().Of(record.Doses, agent.FullAgonists)
+	return ok && besideOwn(v, act.Substance) != 0
+}
+
+// besideOwn returns the other full agonist of this plan that is in the body or in the hand; zero: none is.
+func besideOwn(v *plan.View, s medication.Substance) medication.Substance {
+	for other := range agent.FullAgonists.All() {
+		if other != s && carries(v, other) {
+			return other
+		}
+	}
+	return 0
+}
+
+// carriedFull returns a full agonist of this plan that is in the body or in the hand, other than the one that is named.
+func carriedFull(v *plan.View, b *record.MedicineReported) (s medication.Substance, ok bool) {
+	for s := range agent.FullAgonists.All() {
+		if carries(v, s) && !ownOrder(b, s) {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+// judgeAgonistWithMethadone judges a full agonist that is listed beside methadone or slow-release morphine, a long-acting one that was taken
+// on the day of a dose of it, and the one of them beside the other. Use of a short-acting one is a return to use, and has the rules of that.
 func judgeAgonistWithMethadone(v *plan.View) plan.Result {
 	if b, ok := v.Body().(record.MedicineReported); ok {
 		classes, _ := b.ClassSet()
-		if b.Taking != truth.Yes || !classes.Intersects(fullAgonists) || ownOrder(&b, medication.Methadone) || !carries(v, medication.Methadone) {
+		s, carried := carriedFull(v, &b)
+		if b.Taking != truth.Yes || !classes.Intersects(fullAgonists) || !carried {
 			return v.NotApplicable()
 		}
-		return v.Violated(nil, "%s beside methadone that goes on", b.Agent)
+		return v.Violated(nil, "%s beside %s that goes on", b.Agent, s)
 	}
-	act, ok := v.Acts().Of(record.Doses, agent.Methadone)
+	act, ok := v.Acts().Of(record.Doses, agent.FullAgonists)
 	if !ok || repeats(v, act) {
 		return v.NotApplicable()
 	}
-	return plan.WorstOf(listedBeside(v, act, fullAgonists), tookLongActing(v))
+	both := v.NotApplicable()
+	if other := besideOwn(v, act.Substance); other != 0 {
+		both = v.Violated(nil, "%s beside %s that goes on", act.Substance, other)
+	}
+	return plan.WorstOf(listedBeside(v, act, fullAgonists), tookLongActing(v, act.Substance), both)
 }
 
 // ownOrder reports whether the report is of an order of this treatment for the substance itself.
@@ -149,28 +181,30 @@ func ownOrder(b *record.MedicineReported, s medication.Substance) bool {
 	return ok && named == s && b.OrderedHere == truth.Yes
 }
 
-// tookLongActing objects to methadone on the day on which another long-acting full agonist was taken.
-func tookLongActing(v *plan.View) plan.Result {
+// tookLongActing objects to a full agonist on the day on which another long-acting one was taken.
+func tookLongActing(v *plan.View, s medication.Substance) plan.Result {
 	for c := range v.Now().Contacts() {
-		if !c.Dose && !c.GoesOn && !c.Stopped && c.Analyte == "" && c.Day == v.Day() && c.Substance != medication.Methadone &&
+		if !c.Dose && !c.GoesOn && !c.Stopped && c.Analyte == "" && c.Day == v.Day() && c.Substance != s &&
 			c.Classes.Intersects(fullAgonists) && c.Classes.Intersects(longActing) {
 			v.Now().Notes.Note(c.Event)
-			return v.Violated(nil, "methadone beside %s, which was taken today", c.Agent)
+			return v.Violated(nil, "%s beside %s, which was taken today", s, c.Agent)
 		}
 	}
 	return v.NotApplicable()
 }
 
-// judgeListedPartial judges buprenorphine on a list of medicines, such as a patch for pain, beside methadone of this plan: it may take
-// methadone off its receptors, and neither of the two prescribers may know of the other.
+// judgeListedPartial judges buprenorphine on a list of medicines, such as a patch for pain, beside a full agonist of this plan: it may take
+// that off its receptors, and neither of the two prescribers may know of the other.
 func judgeListedPartial(v *plan.View) plan.Result {
 	if b, ok := v.Body().(record.MedicineReported); ok {
-		if classes, _ := b.ClassSet(); b.Taking == truth.Yes && classes.Intersects(partial) && carries(v, medication.Methadone) {
-			return v.Violated(nil, "%s beside methadone that goes on", b.Agent)
+		if classes, _ := b.ClassSet(); b.Taking == truth.Yes && classes.Intersects(partial) {
+			if s, ok := carriedFull(v, &b); ok {
+				return v.Violated(nil, "%s beside %s that goes on", b.Agent, s)
+			}
 		}
 		return v.NotApplicable()
 	}
-	act, ok := v.Acts().Of(record.Doses, agent.Methadone)
+	act, ok := v.Acts().Of(record.Doses, agent.FullAgonists)
 	if !ok || repeats(v, act) {
 		return v.NotApplicable()
 	}

@@ -26,16 +26,15 @@ func NaloxoneActs() NaloxoneActsLimits { return naloxoneActs }
 
 var methadoneAfterReversal = plan.Rule{
 	ID:       "methadone.after-reversal",
-	Title:    "After naloxone or nalmefene methadone waits until it is seen what the first opioid still does",
+	Title:    "After naloxone or nalmefene a full agonist waits until it is seen what the first opioid still does",
 	Severity: record.Warning, // decision 17: how long is nobody's published figure
-	About:    agent.Methadone,
+	About:    agent.FullAgonists,
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Decision(17).Cite(),
 		evidence.Proposal.At("naloxone wears off sooner than what it was given against", evidence.Unconfirmed)},
 	Needs: plan.Needs(naloxoneActs.Hours, buprenorphine.NalmefeneActs().Hours),
 	Remedy: "look at breathing and sedation until the antagonist has worn off; the signs that it brought out are its own, " +
 		"and no measure of withdrawal",
-	Only:  methadoneFact,
 	Where: func(t plan.Traces) bool { return t.Of(reversalAgents) },
 	Judge: judgeMethadoneAfterReversal,
 }
@@ -45,8 +44,10 @@ var reversalAgents = medication.SetOf(medication.Naloxone, medication.Nalmefene)
 
 // judgeMethadoneAfterReversal looks at what was given against an overdose. A supply and a grant are for days to come.
 func judgeMethadoneAfterReversal(v *plan.View) plan.Result {
-	m, _ := broughtMethadone(v)
-	if m.later {
+	if m, ok := broughtMethadone(v); ok && m.later {
+		return v.NotApplicable()
+	}
+	if act, ok := v.Acts().Of(record.Doses, agent.FullAgonists); !ok || act.Means.Has(record.Permits) || person.BeginsLater(v, act) {
 		return v.NotApplicable()
 	}
 	var worst plan.Worst

@@ -16,9 +16,9 @@ import (
 
 var concurrentOpioid = plan.Rule{
 	ID:       "naltrexone.concurrent-opioid",
-	Title:    "Naltrexone and opioids are not given together: methadone, every buprenorphine product, and opioid analgesics",
+	Title:    "Naltrexone and opioids are not given together: methadone, slow-release morphine, every buprenorphine product, and opioid analgesics",
 	Severity: record.Block,
-	About:    medication.SetOf(medication.Naltrexone, medication.Methadone, medication.Buprenorphine),
+	About:    agent.OfMedications,
 	Watches:  record.Doses | record.Contacts,
 	Cites: []evidence.Citation{evidence.LabelNaltrexoneTablets.At("contraindications, partial agonists such as buprenorphine included",
 		evidence.Primary),

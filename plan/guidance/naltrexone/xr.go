@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
@@ -182,7 +183,7 @@ var nextInjection = plan.Duty{
 func whenNextInjection(v *plan.View) (plan.Due, bool) {
 	interval, tolerance := naltrexoneInjection.Interval.Of(v), naltrexoneInjection.Tolerance.Of(v)
 	last, _, ok := v.LastDepot(medication.Naltrexone)
-	if !ok || person.GaveWay(v, last, medication.Methadone, medication.Buprenorphine) {
+	if !ok || person.GaveWay(v, last, agent.Agonists[:]...) {
 		return plan.Due{}, false
 	}
 	if order, at, ordered := v.OrderInForce(medication.Naltrexone); ordered && last.At.Before(at) && person.ByMouth(order) {

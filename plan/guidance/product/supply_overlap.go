@@ -25,6 +25,16 @@ var overlapping = []plan.Rule{
 		Judge:    overlapOf(medication.Methadone, 1),
 	},
 	{
+		ID:       "morphine.supply.overlap",
+		Title:    "No more slow-release morphine is handed out for days for which there is some in the hand",
+		Severity: record.Warning,
+		About:    agent.SlowMorphine,
+		Watches:  record.TakenHome,
+		Cites:    []evidence.Citation{evidence.Decision(11).Cite()},
+		Remedy:   countWhatIsThere,
+		Judge:    overlapOf(medication.SlowMorphine, 1),
+	},
+	{
 		ID:       "bup.supply.overlap",
 		Title:    "No more buprenorphine is handed out for days for which there is some in the hand",
 		Severity: record.Warning,

@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
@@ -25,7 +26,7 @@ var supplyLost = plan.Rule{
 	ID:       "supply.lost",
 	Title:    "After doses were lost or stolen, what is handed out next is a decision of its own",
 	Severity: record.Warning,
-	About:    medication.SetOf(medication.Methadone, medication.Buprenorphine),
+	About:    agent.OfAgonists,
 	Watches:  record.TakenHome,
 	Cites:    []evidence.Citation{evidence.Proposal.At("doses lost again within 90 days", evidence.Unconfirmed)},
 	Needs:    plan.Needs(supplyLostLimits.Within),
@@ -37,7 +38,7 @@ var supplyLost = plan.Rule{
 // judgeSupplyLost looks at the last loss of the substance that nobody reassessed since. What was destroyed before witnesses or brought back is
 // none, and a loss of something else says nothing.
 func judgeSupplyLost(v *plan.View) plan.Result {
-	act, ok := v.Acts().Of(record.TakenHome, medication.SetOf(medication.Methadone, medication.Buprenorphine))
+	act, ok := v.Acts().Of(record.TakenHome, agent.OfAgonists)
 	if !ok {
 		return v.NotApplicable()
 	}

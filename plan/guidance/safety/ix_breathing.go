@@ -42,7 +42,7 @@ var breathingCites = []evidence.Citation{evidence.Decision(14).Reading(evidence.
 var breathing = []plan.Rule{
 	{
 		ID:       "ix.breathing-now",
-		Title:    "No dose of methadone or buprenorphine goes to somebody whose breathing is measured as dangerously low",
+		Title:    "No dose of an agonist goes to somebody whose breathing is measured as dangerously low",
 		Severity: record.Block,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses,
@@ -54,7 +54,7 @@ var breathing = []plan.Rule{
 		Missing: plan.Reported("these are not measured at most doses, and nobody owes them"),
 		Where:   measured(record.RespiratoryRate, record.OxygenSaturation),
 		Judge: func(v *plan.View) plan.Result {
-			if moreMethadone.Holds(v) {
+			if moreFullAgonist.Holds(v) {
 				return v.NotApplicable()
 			}
 			return judgeBreathing(v)
@@ -62,16 +62,16 @@ var breathing = []plan.Rule{
 	},
 	{
 		ID:       "methadone.breathing",
-		Title:    "Methadone is neither started nor raised for somebody whose breathing is measured as dangerously low",
+		Title:    "A full agonist is neither started nor raised for somebody whose breathing is measured as dangerously low",
 		Severity: record.Block,
-		About:    agent.Methadone,
+		About:    agent.FullAgonists,
 		Watches:  record.Doses,
 		Cites:    breathingCites,
 		Needs:    plan.Needs(breathingLimits, plan.Optional(methadone.MissedAnew().Doses)),
 		Remedy:   "assess at once, call for help, and measure again before a dose",
 		Override: plan.NotOverridable("what is started or raised today peaks later, and waiting until the person breathes well loses little"),
 		Missing:  plan.Reported("these are not measured at most doses, and nobody owes them"),
-		Only:     moreMethadone,
+		Only:     moreFullAgonist,
 		Judge:    judgeBreathing,
 	},
 }
@@ -90,14 +90,14 @@ func VitalsOwed() VitalsOwedLimits { return vitalsOwedLimits }
 var vitalsOwed = plan.Rule{
 	ID:       "methadone.vitals",
 	Aliases:  []record.RuleID{"danger.unknown-vitals"},
-	Title:    "Where it can be measured, somebody looks at breathing or sedation before methadone is started or raised",
+	Title:    "Where it can be measured, somebody looks at breathing or sedation before a full agonist is started or raised",
 	Severity: record.Warning,
-	About:    agent.Methadone,
+	About:    agent.FullAgonists,
 	Watches:  record.Doses,
 	Cites:    []evidence.Citation{evidence.Decision(14).Cite()},
 	Needs:    plan.Needs(vitalsOwedLimits.Fresh, plan.Optional(methadone.MissedAnew().Doses)),
 	Remedy:   "measure respiration and saturation, or look for sedation, before the dose is given",
-	Only:     moreMethadone,
+	Only:     moreFullAgonist,
 	Applies:  measurable,
 	Judge:    judgeVitalsOwed,
 }

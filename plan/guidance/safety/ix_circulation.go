@@ -120,8 +120,8 @@ func named(c *exposure.Contact) bool {
 
 // raises reports whether the event starts an agonist, or brings more of it than the last day came to.
 func raises(v *plan.View, act *record.Act) bool {
-	if act.Substance == medication.Methadone {
-		return moreMethadone.Holds(v)
+	if agent.IsFullAgonist(act.Substance) {
+		return moreFullAgonist.Holds(v)
 	}
 	if v.Starting(act.Substance) {
 		return true

@@ -7,6 +7,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/morphine"
 	"github.com/oudpath/oudpath/plan/record"
 )
 
@@ -14,7 +15,7 @@ var intoxication = []plan.Rule{
 	{
 		ID:       "ix.intoxicated-now",
 		Aliases:  []record.RuleID{"gb.ost.intoxicated", "int-who.ost.intoxicated"},
-		Title:    "No dose of methadone or buprenorphine goes to somebody who is sedated or intoxicated",
+		Title:    "No dose of an agonist goes to somebody who is sedated or intoxicated",
 		Severity: record.Block,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses,
@@ -31,31 +32,35 @@ var intoxication = []plan.Rule{
 	},
 	{
 		ID:       "methadone.not-raised-sedated",
-		Title:    "Methadone is not raised for somebody who is sedated or intoxicated",
+		Title:    "A full agonist is not raised for somebody who is sedated or intoxicated",
 		Severity: record.Block,
-		About:    agent.Methadone,
+		About:    agent.FullAgonists,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.Decision(14).Reading(evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary))},
 		Needs:    plan.Needs(person.DrowsinessFact, plan.Optional(methadone.MissedAnew().Doses)),
 		Remedy:   "leave the dose as it is or lower it, examine again when the person is awake, and decide about more then",
 		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and what is raised today peaks in days"),
-		Only:     methadoneRaised,
+		Only:     fullAgonistRaised,
 		Judge:    judgeRaisedSedated,
 	},
 }
 
-// methadoneRaised holds where the event raises methadone for somebody who is on it. A start has a rule of its own.
-var methadoneRaised = plan.Given(func(v *plan.View) bool { return !methadone.Starts(v) && methadone.StartsOrRises(v) })
+// fullAgonistRaised holds where the event raises a full agonist for somebody who is on it. A start has a rule of its own.
+var fullAgonistRaised = plan.Given(func(v *plan.View) bool {
+	return !methadone.Starts(v) && methadone.StartsOrRises(v) || !morphine.Starts(v) && morphine.StartsOrRises(v)
+})
 
-// moreMethadone holds where the event starts methadone, whatever is known of it from elsewhere, or raises it.
-var moreMethadone = plan.Given(func(v *plan.View) bool { return methadone.Starts(v) || methadone.StartsOrRises(v) })
+// moreFullAgonist holds where the event starts a full agonist, whatever is known of it from elsewhere, or raises it.
+var moreFullAgonist = plan.Given(func(v *plan.View) bool {
+	return methadone.Starts(v) || methadone.StartsOrRises(v) || morphine.StartsOrRises(v)
+})
 
-// judgeIntoxicated judges what was last seen. The first dose of methadone and a rise have rules of their own, which cannot be
+// judgeIntoxicated judges what was last seen. The first dose of a full agonist and a rise have rules of their own, which cannot be
 // overridden.
 func judgeIntoxicated(v *plan.View) plan.Result {
 	act, ok := person.AgonistBrought(v)
-	if !ok || moreMethadone.Holds(v) {
+	if !ok || moreFullAgonist.Holds(v) {
 		return v.NotApplicable()
 	}
 	d := person.LastDrowsiness(v)
@@ -91,17 +96,17 @@ func examinedDrowsy(v *plan.View) bool {
 func judgeRaisedSedated(v *plan.View) plan.Result {
 	act, _ := person.AgonistBrought(v)
 	d := person.LastDrowsiness(v)
-	if slight, warns := d.Warns(v, "methadone is raised"); warns {
+	if slight, warns := d.Warns(v, act.Substance.String()+" is raised"); warns {
 		return slight
 	}
 	switch {
 	case d.Stands(v) && person.BeginsLater(v, act):
-		return v.ViolatedAs(record.Warning, d.Limit, "methadone is raised from %s on, and %s was seen %s ago", act.FirstOn, d.Seen,
+		return v.ViolatedAs(record.Warning, d.Limit, "%s is raised from %s on, and %s was seen %s ago", act.Substance, act.FirstOn, d.Seen,
 			phrase.Elapsed(v, d.At)).WithRemedy("examine before the first dose is given")
 	case d.Stands(v):
-		return v.Violated(d.Limit, "methadone is raised, and %s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
+		return v.Violated(d.Limit, "%s is raised, and %s was seen %s ago", act.Substance, d.Seen, phrase.Elapsed(v, d.At))
 	case d.Stale(v):
-		return v.ViolatedAs(record.Warning, d.Limit, "methadone is raised; %s was seen on %s, and nobody has looked since", d.Seen,
+		return v.ViolatedAs(record.Warning, d.Limit, "%s is raised; %s was seen on %s, and nobody has looked since", act.Substance, d.Seen,
 			v.DayOf(d.At))
 	case d.Looked && v.DayOf(d.At) == v.Day():
 		return v.Met()

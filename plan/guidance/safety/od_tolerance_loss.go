@@ -20,7 +20,7 @@ var lostTolerance = plan.Rule{
 	ID:       "od.tolerance-loss",
 	Title:    "Where tolerance is lost doses start low, and the person knows",
 	Severity: record.Warning,
-	About:    medication.SetOf(medication.Methadone, medication.Buprenorphine, medication.Naltrexone),
+	About:    agent.OfMedications,
 	Watches:  record.Doses | record.Endings,
 	Cites: []evidence.Citation{evidence.LabelVivitrol.At("section 5, vulnerability to overdose", evidence.Primary),
 		evidence.WHOOverdose2014.At("reduced tolerance after detoxification, custody, end of treatment", evidence.Secondary)},
@@ -30,7 +30,7 @@ var lostTolerance = plan.Rule{
 	Judge:   judgeToleranceLoss,
 }
 
-// judgeToleranceLoss warns where naltrexone ends, whatever ends it, and where methadone or buprenorphine starts after a time that
+// judgeToleranceLoss warns where naltrexone ends, whatever ends it, and where an agonist starts after a time that
 // takes tolerance away, whatever it is said to be for.
 func judgeToleranceLoss(v *plan.View) plan.Result {
 	free := methadone.LowToleranceStart().Free.Of(v)
@@ -113,7 +113,7 @@ type timeWithout struct {
 	least time.Duration
 }
 
-// timesWithout are those of the record beside custody and naltrexone: a withdrawal, an end of methadone or buprenorphine, a remission. What
+// timesWithout are those of the record beside custody and naltrexone: a withdrawal, an end of an agonist, a remission. What
 // somebody told as a return to use was after a time without, by its own word.
 func timesWithout(v *plan.View, free time.Duration) (times []timeWithout) {
 	if ended, ok := person.LastDetox(v); ok {
@@ -173,7 +173,7 @@ func brief(v *plan.View, c record.Circumstance, since time.Time) bool {
 	return false
 }
 
-// agonistSince reports whether methadone or buprenorphine was given or taken since: treatment keeps the tolerance that there is.
+// agonistSince reports whether an agonist was given or taken since: treatment keeps the tolerance that there is.
 func agonistSince(v *plan.View, t time.Time) bool {
 	for _, s := range agent.Agonists {
 		if last, ok := v.LastDose(s); ok && !last.At.Before(t) {

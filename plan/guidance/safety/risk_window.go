@@ -4,10 +4,10 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/exposure"
+	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
@@ -34,7 +34,7 @@ var closeContact = plan.Duty{
 	ID:      "risk.window.start",
 	Title:   "Keep close contact in the first weeks: ask about sedation and sedatives, and look for somebody who is missed",
 	Cites:   []evidence.Citation{evidence.MATScotland2021.At("mortality in the first four weeks of treatment", evidence.Primary)},
-	About:   medication.SetOf(medication.Methadone, medication.Buprenorphine),
+	About:   agent.OfAgonists,
 	Watches: record.Doses | record.Misses | record.Serves | record.Shows | record.Endings,
 	During:  plan.WhileTreated,
 	Needs:   plan.Needs(riskWindow.Start),

@@ -6,8 +6,7 @@
 // contains no logic: the rules are in package guidance.
 //
 // Not set are, among others: whose products can be had (a product is ordered by any name that the catalogue knows), a withdrawal score
-// before buprenorphine, doses to take home, and slow-release oral morphine, which the guideline names second and the catalogue does not
-// hold.
+// before buprenorphine, doses to take home, and the starts and steps of slow-release oral morphine of 2023.
 package ca
 
 import (
@@ -25,7 +24,7 @@ func Canada(zone *time.Location) plan.Jurisdiction {
 	return plan.Jurisdiction{
 		ID: "ca", Version: "2026-11", Title: "Canada: national guideline and reference", Zone: zone,
 		Settings: slices.Concat(shared.Common(), shared.Decided(), shared.LabelsAndPanels(), shared.SinceShortActing(), shared.DepotTestDose(),
-			shared.LofexidineMost(), []plan.Setting{shared.DepotTable(), shared.NoRiskProgram()}, methadoneSettings(), buprenorphineSettings(), withdrawalSettings()),
+			shared.LofexidineMost(), []plan.Setting{shared.DepotTable(), shared.NoRiskProgram()}, methadoneSettings(), morphineSettings(), buprenorphineSettings(), withdrawalSettings()),
 		Rules: guidance.Canada(),
 		// The values were last compared with their sources in this month.
 		Confirmed: civil.Must(2026, time.November, 30),

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/morphine"
 	"github.com/oudpath/oudpath/plan/guidance/program"
 	"github.com/oudpath/oudpath/plan/jurisdiction/internal/shared"
 	"github.com/oudpath/oudpath/plan/record"
@@ -91,6 +92,7 @@ func britishColumbiaMethadone() []plan.Setting {
 		methadone.MissedReduced().Ladder.Always(methadone.NewRestartLadder(
 			methadone.RestartBand{From: 4, Dose: methadone.HigherOf(1, 2, medication.Milligrams(30))}), lowerEnd),
 		methadone.Cancelled().Doses.From(cancellation, 4, evidence.BCPharmacy2023.At("missed days", evidence.Primary)),
+		morphine.Cancelled().Doses.From(cancellation, 4, evidence.BCPharmacy2023.At("missed days", evidence.Primary)),
 		program.Watched().Days.Always(1, evidence.BCCSU2023.At("3.2.vi, 6 February 2025: daily witnessed doses and gradually home, read as the first day "+
 			"at least", evidence.Primary)),
 		interaction.MAOIWindow().Stopped.Always(14, appendix),

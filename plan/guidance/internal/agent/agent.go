@@ -9,19 +9,21 @@ import (
 	"github.com/oudpath/oudpath/medication"
 )
 
-// What rules are about: one medication, both agonists, or each medication for opioid use disorder.
+// What rules are about: one medication, the agonists, the full ones among them, or each medication for opioid use disorder.
 var (
 	Methadone     = medication.SetOf(medication.Methadone)
 	Buprenorphine = medication.SetOf(medication.Buprenorphine)
+	SlowMorphine  = medication.SetOf(medication.SlowMorphine)
+	FullAgonists  = medication.SetOf(medication.Methadone, medication.SlowMorphine)
 	OfAgonists    = medication.SetOf(Agonists[:]...)
 	OfMedications = medication.SetOf(Medications[:]...)
 )
 
 // Agonists are the agonists for opioid use disorder, which naltrexone must not meet.
-var Agonists = [...]medication.Substance{medication.Methadone, medication.Buprenorphine}
+var Agonists = [...]medication.Substance{medication.Methadone, medication.Buprenorphine, medication.SlowMorphine}
 
 // Medications are the medications for opioid use disorder.
-var Medications = [...]medication.Substance{medication.Methadone, medication.Buprenorphine, medication.Naltrexone}
+var Medications = [...]medication.Substance{medication.Methadone, medication.Buprenorphine, medication.SlowMorphine, medication.Naltrexone}
 
 // IsMedication reports whether the substance is a medication for opioid use disorder.
 func IsMedication(s medication.Substance) bool { return slices.Contains(Medications[:], s) }
@@ -33,3 +35,7 @@ func IsAgonist(s medication.Substance) bool { return slices.Contains(Agonists[:]
 func Reverses(product medication.Product, s medication.Substance) bool {
 	return product.ReversesOverdose() || s == medication.Naloxone || s == medication.Nalmefene
 }
+
+// IsFullAgonist reports whether the medication displaces nothing and has no ceiling: a start of buprenorphine precipitates withdrawal from
+// it, and more of it slows breathing further.
+func IsFullAgonist(s medication.Substance) bool { return FullAgonists.Has(s) }

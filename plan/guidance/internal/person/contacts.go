@@ -94,6 +94,8 @@ func Explained(v *plan.View, a record.Analyte, sampled time.Time) bool {
 		return Taking(v, medication.Methadone) || stillFound(v, medication.Methadone, a, sampled)
 	case record.AnalyteBuprenorphine:
 		return Taking(v, medication.Buprenorphine) || stillFound(v, medication.Buprenorphine, a, sampled)
+	case record.AnalyteOpiates:
+		return Taking(v, medication.SlowMorphine) || stillFound(v, medication.SlowMorphine, a, sampled)
 	case record.AnalyteOpioids:
 		_, on := AgonistTaken(v)
 		return on

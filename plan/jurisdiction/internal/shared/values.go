@@ -13,6 +13,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/care"
 	"github.com/oudpath/oudpath/plan/guidance/interaction"
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
+	"github.com/oudpath/oudpath/plan/guidance/morphine"
 	"github.com/oudpath/oudpath/plan/guidance/naltrexone"
 	"github.com/oudpath/oudpath/plan/guidance/product"
 	"github.com/oudpath/oudpath/plan/guidance/program"
@@ -145,7 +146,7 @@ func Buprenorphine() []plan.Setting {
 // Common returns all that holds in every country: what this rule pack decided, and what rests on sources of no one country. A place that
 // has no more than this judges by it, and says of everything else that it is not judged.
 func Common() []plan.Setting {
-	return slices.Concat(Pathway(), Breathing(), Buprenorphine(), Methadone(), Antagonist(), Entries(), AlphaTwo(), Observation(),
+	return slices.Concat(Pathway(), Breathing(), Buprenorphine(), Methadone(), Morphine(), Antagonist(), Entries(), AlphaTwo(), Observation(),
 		[]plan.Setting{AfterReversal(), Enzymes()})
 }
 
@@ -193,6 +194,16 @@ func Methadone() []plan.Setting {
 		methadone.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
 		methadone.LowMagnesium().Below.Always(record.Thousandths(699),
 			evidence.QTcRiskFactors2020.At("table 2, magnesium below 1.7 mg/dL", evidence.Primary)),
+	}
+}
+
+// Morphine returns the values of slow-release morphine that this rule pack decided. Whether it is a treatment is the places' to say.
+func Morphine() []plan.Setting {
+	return []plan.Setting{
+		morphine.Leap().Times.Always(3, evidence.Decision(17).Cite()),
+		morphine.Repeated().Interval.Always(20*time.Hour,
+			evidence.Proposal.At("time between whole doses of methadone, read for slow-release morphine", evidence.Unconfirmed)),
+		morphine.Kidney().Below.Always(record.Whole(30), evidence.Proposal.At("severely decreased filtration", evidence.Unconfirmed)),
 	}
 }
 

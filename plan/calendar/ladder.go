@@ -11,8 +11,8 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/methadone"
 )
 
-// Ladder is what somebody published of the way back after missed doses, where it is no limit of a jurisdiction: of buprenorphine, and of
-// slow-release oral morphine, which is no product of the catalogue. Of methadone jurisdictions have ladders of their own (Missed).
+// Ladder is what somebody published of the way back after missed doses: of buprenorphine, where it is no limit of a jurisdiction, and of
+// slow-release oral morphine. Of methadone jurisdictions have ladders of their own (Missed).
 type Ladder struct {
 	ID, Title string
 	Substance medication.Substance // zero: an agent that cannot be ordered here, named by Agent
@@ -124,7 +124,7 @@ func Ladders() []Ladder {
 		},
 		{
 			ID: "morphine.missed.british-columbia", Title: "Slow-release oral morphine after missed days, British Columbia 2017",
-			Agent: "slow-release oral morphine", Cites: []evidence.Citation{morphine},
+			Substance: medication.SlowMorphine, Cites: []evidence.Citation{morphine},
 			Bands: []LadderBand{{From: 1}, {From: 2, Dose: methadone.ShareOf(3, 5)}, {From: 3, Dose: methadone.ShareOf(2, 5)},
 				{From: 4, Dose: methadone.ShareOf(1, 5)}, {From: 5, Ask: "a new start: which first dose?", Anew: true}},
 			Notes: []Note{

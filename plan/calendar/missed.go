@@ -25,8 +25,8 @@ func Missed(e *plan.Engine, p plan.Plan, r Request) (Calendar, error) {
 	return w.make(p, r, "methadone.missed", "Methadone after missed doses: the day on which somebody comes back")
 }
 
-// MissedBy makes the same calendar by a published ladder: of buprenorphine, of which no jurisdiction has one. A ladder of an agent that cannot
-// be ordered is refused; Ladder.Dose says what it gives.
+// MissedBy makes the same calendar by a published ladder: of buprenorphine, of which no jurisdiction has one, or of slow-release morphine. A
+// ladder of an agent that cannot be ordered is refused; Ladder.Dose says what it gives.
 func MissedBy(e *plan.Engine, p plan.Plan, by Ladder, r Request) (Calendar, error) {
 	if !by.Substance.Valid() {
 		return Calendar{}, refusal("%s cannot be ordered here: Ladder.Dose says what %s gives", by.Agent, by.ID)

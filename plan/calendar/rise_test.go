@@ -196,8 +196,11 @@ func TestMissedBuprenorphine(t *testing.T) {
 	}
 	morphine, err := calendar.LadderNamed("morphine.missed.british-columbia")
 	require.NoError(t, err)
-	p := newPerson(t, "ca-bc")
-	_, err = calendar.MissedBy(p.engine, p.plan, morphine, calendar.Request{At: monday})
+	p := newPerson(t, "ca-bc").ordinary(monday.AddDate(0, 0, -40)).daily(monday, 30, medication.Morphine24h, mg(500), medication.SettingPharmacy)
+	got, err := calendar.MissedBy(p.engine, p.plan, morphine, calendar.Request{At: monday, Setting: medication.SettingPharmacy, Watched: truth.Yes})
+	require.NoError(t, err)
+	golden(t, "morphine-missed-ca-bc.txt", got.String())
+	_, err = calendar.MissedBy(p.engine, p.plan, calendar.Ladder{ID: "of.an.agent", Agent: "hydromorphone"}, calendar.Request{At: monday})
 	require.ErrorContains(t, err, "cannot be ordered here")
 	dose, ok := morphine.Dose(mg(500), 3)
 	require.True(t, ok)

@@ -1,6 +1,8 @@
 package fhir
 
 import (
+	"strings"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
@@ -11,7 +13,7 @@ type published struct{ substance medication.Substance }
 
 func (s published) name() string {
 	if s.substance.Valid() {
-		return "rules/" + s.substance.String()
+		return "rules/" + strings.ReplaceAll(s.substance.String(), " ", "-")
 	}
 	return "rules/whatever-is-taken"
 }

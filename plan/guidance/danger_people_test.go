@@ -13,7 +13,7 @@ import (
 
 // subject is somebody of whom all is known and nothing speaks against the act, by which a substance reaches them or ends.
 type subject struct {
-	substance byte // M methadone, B buprenorphine in the mouth, D a depot of it, N naltrexone, L lofexidine, C clonidine
+	substance byte // M methadone, B buprenorphine in the mouth, D a depot of it, N naltrexone, K slow-release morphine, L lofexidine, C clonidine
 	act       byte
 	name      string
 	facts     []said
@@ -75,7 +75,7 @@ func subjects(place string) (all []subject) {
 		all = append(all, subject{substance, act, name, facts, ask})
 	}
 	daily := medication.Daily()
-	for _, m := range []struct {
+	type agonist struct {
 		letter        byte
 		product       medication.ProductID
 		first, usual  string
@@ -83,11 +83,18 @@ func subjects(place string) (all []subject) {
 		place         medication.Setting
 		substance     medication.Substance
 		beginsRecords []said
-	}{
+	}
+	agonists := []agonist{
 		{'M', k.methadone, "20 mg", "60 mg", "65 mg", k.clinic, medication.Methadone, withdrawn},
 		{'B', k.bup, k.first, map[bool]string{true: "16 mg/4 mg", false: "16 mg"}[k.us],
 			map[bool]string{true: "20 mg/5 mg", false: "20 mg"}[k.us], k.office, medication.Buprenorphine, withdrawn},
-	} {
+	}
+	if strings.HasPrefix(place, "ca") { // elsewhere it is no treatment
+		tried := append(slices.Clone(withdrawn), said{Ago: 300 * aDay, Body: record.MedicineReported{Agent: "methadone", Taking: truth.No}})
+		agonists = append(agonists, agonist{'K', medication.Morphine24h, "30 mg", "300 mg", "320 mg", medication.SettingPharmacy,
+			medication.SlowMorphine, tried})
+	}
+	for _, m := range agonists {
 		order := func(dose string) record.Order {
 			return record.Order{Product: m.product, Dose: doseOf(dose), Setting: m.place, Supervised: truth.Yes, Schedule: daily}
 		}

@@ -21,6 +21,7 @@ var unknownUntilThen = map[record.RuleID]string{
 	"methadone.breathing":             "breathing: measured again before the first dose, which a warning asks for",
 	"ix.intoxicated-now":              "sedation: looked at again before the first dose, which a warning asks for",
 	"methadone.induction.not-sedated": "sedation: looked at again before the first dose, which a warning asks for",
+	"morphine.not-sedated":            "sedation: looked at again before the first dose, which a warning asks for",
 }
 
 // judgedWhenWritten are rules that refuse an order when it is written, and not on the day of its first dose.

@@ -30,8 +30,7 @@ var canada = []plan.Rule{
 		Title:    "Slow-release morphine is the second line, after methadone and buprenorphine",
 		Severity: record.Warning,
 		About:    agent.SlowMorphine,
-		Watches:  record.Prescribes,
-		Narrow:   "which medication comes first is decided by an order; what was given or handed over follows one",
+		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.CRISM2024.At("slow-release oral morphine is the second line", evidence.Secondary)},
 		Remedy:   "offer methadone and buprenorphine first, or record that they were tried or are not wanted",
 		Only:     starts,
@@ -54,7 +53,8 @@ var canada = []plan.Rule{
 		Title:    "Slow-release morphine beside methadone is dispensed daily, and each dose is observed",
 		Severity: record.Advice,
 		About:    agent.SlowMorphine,
-		Watches:  record.Doses,
+		Watches:  record.Prescribes | record.HandsOver | record.Permits,
+		Narrow:   "how it is dispensed is decided by orders and supplies; whether a dose was watched ca.srom.watched says of it",
 		Cites:    []evidence.Citation{evidence.METAPHI2021.At("slow-release morphine as an adjunct", evidence.Secondary)},
 		Remedy:   "dispense both daily, and observe each dose",
 		Only:     brings,
@@ -83,6 +83,10 @@ func judgeSecondLine(v *plan.View) plan.Result {
 	}
 	if confirmed.Holds(v) || triedBefore(v) {
 		return v.Met()
+	}
+	m, _ := brings.Lent(v)
+	if _, ordered := v.FirstOrder(substance); ordered && !m.Means.Has(record.Prescribes) {
+		return v.NotApplicable() // it was said of the order
 	}
 	return v.Violated(nil, "neither methadone nor buprenorphine is on record before it")
 }

@@ -51,6 +51,19 @@ var startCite = evidence.BCGuideline2017.At("slow-release oral morphine: start a
 
 var doses = []plan.Rule{
 	{
+		ID:       "morphine.not-sedated",
+		Title:    "The first dose of slow-release morphine goes to somebody who is awake and in withdrawal",
+		Severity: record.Block,
+		About:    agent.SlowMorphine,
+		Watches:  record.Doses,
+		Cites:    []evidence.Citation{evidence.Decision(14).Cite(), evidence.WHO2009.At("annex 12", evidence.Primary)},
+		Needs:    plan.Needs(person.DrowsinessFact),
+		Remedy:   "examine again later, when sedation has passed",
+		Override: plan.NotOverridable("nothing is lost by waiting until the person is awake, and the first dose peaks hours later"),
+		Only:     starts,
+		Judge:    judgeNotSedated,
+	},
+	{
 		ID:       "morphine.start",
 		Title:    "Slow-release morphine starts within what a source describes",
 		Severity: record.Warning,
@@ -88,6 +101,38 @@ var doses = []plan.Rule{
 		Only:     startsOrRises,
 		Judge:    judgeLeap,
 	},
+}
+
+// judgeNotSedated looks at what was last seen. An order for somebody whose opioid use is known is told to have the person examined; of a dose,
+// and with nothing known at all, nothing can be said without.
+func judgeNotSedated(v *plan.View) plan.Result {
+	const examination = "an examination for sedation and intoxication on the day of the first dose"
+	m, _ := brings.Lent(v)
+	d := person.LastDrowsiness(v)
+	if slight, warns := d.Warns(v, m.Substance); warns {
+		return slight
+	}
+	switch {
+	case d.Stands(v) && person.BeginsLater(v, m.Act):
+		return v.ViolatedAs(record.Warning, d.Limit, "slow-release morphine from %s on, and %s was seen %s ago", m.FirstOn, d.Seen,
+			phrase.Elapsed(v, d.At)).WithRemedy("examine before the first dose is given")
+	case d.Stands(v):
+		return v.Violated(d.Limit, "%s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
+	case d.Looked && v.DayOf(d.At) == v.Day():
+		return inWithdrawal(v)
+	case m.intent && v.OpioidHistoryTaken():
+		return v.ViolatedAs(record.Advice, nil, "nobody has looked for sedation and intoxication today").WithRemedy("examine before the first dose is given")
+	}
+	return v.Lacks(examination)
+}
+
+// inWithdrawal warns where no objective sign of withdrawal was seen of somebody whose doses nobody verified.
+func inWithdrawal(v *plan.View) plan.Result {
+	if count, _, _ := v.ObjectiveSigns(); count > 0 || confirmed.Holds(v) {
+		return v.Met()
+	}
+	return v.ViolatedAs(record.Warning, nil, "no objective sign of withdrawal was seen").
+		WithRemedy("look again later; without withdrawal, be sure of the dependence and of the tolerance")
 }
 
 func judgeStart(v *plan.View) plan.Result {
@@ -177,6 +222,7 @@ var repeated = plan.Rule{
 func judgeRepeated(v *plan.View) plan.Result {
 	m, _ := brings.Lent(v)
 	if m.later || m.Means.Has(record.Permits) {
+		person.Unasked(v)
 		return v.NotApplicable()
 	}
 	return plan.WorstOf(repeatedElsewhere(v, m), repeatedHere(v, m))

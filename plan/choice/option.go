@@ -63,7 +63,7 @@ func MedicationTable() Table {
 		{ID: BuprenorphineDepot, Title: "buprenorphine as a weekly or monthly injection", Substance: medication.Buprenorphine, Depot: true},
 		{ID: NaltrexoneDepot, Title: "naltrexone as a monthly injection", Substance: medication.Naltrexone, Depot: true},
 		{ID: NaltrexoneTablets, Title: "naltrexone tablets", Substance: medication.Naltrexone},
-		{ID: SlowMorphine, Title: "slow-release morphine by mouth", Countries: []string{"ca", "gb"}},
+		{ID: SlowMorphine, Title: "slow-release morphine by mouth", Substance: medication.SlowMorphine, Countries: []string{"ca", "gb"}},
 		{ID: NoMedication, Title: "no medication"},
 	}}
 }

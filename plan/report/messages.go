@@ -81,4 +81,6 @@ var messages = map[messageKey]map[Language]string{
 	"medicine.naltrexone":    {English: "naltrexone", Spanish: "naltrexona"},
 	"medicine.clonidine":     {English: "clonidine", Spanish: "clonidina"},
 	"medicine.lofexidine":    {English: "lofexidine", Spanish: "lofexidina"},
+
+	"medicine.slow-release oral morphine": {English: "slow-release oral morphine", Spanish: "morfina oral de liberación lenta"},
 }

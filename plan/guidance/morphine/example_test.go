@@ -30,6 +30,6 @@ func Example() {
 	// Output:
 	// ca true
 	// 200 mg after three missed doses of 500 mg
-	// British Columbia guideline for opioid use disorder missed doses of slow-release morphine, 2017; secondary
+	// British Columbia guideline for opioid use disorder missed doses of slow-release morphine, 2017
 	// us false
 }

@@ -188,7 +188,7 @@ func ownRule(place string, id record.RuleID) bool {
 // stricterThere reports whether a state or a nation says by a limit of its own what its country is silent about.
 func stricterThere(t *testing.T, s subject, d plantest.Danger, row dangerRow, place string, id record.RuleID) bool {
 	t.Helper()
-	country, borrowed := countryOf(place)
+	country, borrowed := countryOf(place, s)
 	if borrowed || place == country {
 		return false
 	}

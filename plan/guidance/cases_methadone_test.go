@@ -151,6 +151,8 @@ func methadoneStartCases() []ruleCase {
 			want: met},
 		{rule: rule, name: "nobody looked", ask: methadoneOf(20), want: unknown},
 		{rule: rule, name: "nobody looked today", before: []fact{seen(20 * time.Hour)}, ask: methadoneOf(20), want: unknown},
+		{rule: rule, name: "sedated three days ago, and nobody looked since", before: []fact{used("heroin", 12*time.Hour), seen(3*aDay, record.Sedation)},
+			ask: methadoneOf(20, inPlace(medication.SettingPharmacy)), want: warns},
 		{rule: rule, name: "sedated later in the course", before: append(onMethadone(60, 0), seen(time.Hour, record.Sedation)),
 			ask: methadoneOf(60), want: irrelevant},
 

@@ -95,6 +95,9 @@ func judgeNotSedated(v *plan.View) plan.Result {
 			WithRemedy("examine before the first dose is given")
 	case d.Stands(v):
 		return v.Violated(d.Limit, "%s was seen %s ago", d.Seen, phrase.Elapsed(v, d.At))
+	case d.Stale(v): // owed at a start whatever the setting: decision 14
+		seen := v.ViolatedAs(record.Warning, d.Limit, "%s was seen on %s, and nobody has looked since", d.Seen, v.DayOf(d.At))
+		return plan.WorstOf(unexamined(v), seen.WithRemedy("examine before the dose is given"))
 	case !d.Looked || v.DayOf(d.At) != v.Day():
 		return unexamined(v)
 	}

@@ -168,7 +168,7 @@ var notNames = wordSet("mg mcg ml g hr h day ug unit units oral tablet tablets t
 	"concentrate extended release er xr sr immediate ir transdermal patch patches system sublingual buccal film strip nasal spray",
 	"injection injectable injector auto prefilled syringe pen pill product hydrochloride hcl sulfate bitartrate tartrate maleate citrate",
 	"phosphate sodium potassium calcium succinate mesylate acetate fumarate besylate dihydrate in of per dose actuat chewable",
-	"disintegrating delayed and with for the x sl subl po sc sq subq sub q im iv soln susp inj depot weekly monthly",
+	"disintegrating dispersible soluble delayed and with for the x sl subl po sc sq subq sub q im iv soln susp inj depot weekly monthly",
 	"microgram micrograms milligram milligrams hour hours modified prolonged mr powder ampoule ampoules vial vials syringes pre filled mixture",
 	"sugar free liquid linctus gastro resistant effervescent sachet sachets lyophilisate lyophilisates films strips injections")
 

@@ -330,6 +330,9 @@ func (in *reading) readName(name string) medicine {
 		printed = readPrinted(strings.TrimSuffix(brand, "]"))
 	}
 	m := printed.agents(in.Codes)
+	if product, supplier, ok := strings.Cut(name, " ("); in.Market == "gb" && ok && !m.known() && strings.HasSuffix(supplier, ")") {
+		return in.readName(product) // the dictionary of the NHS names the supplier behind a product
+	}
 	if m.agent != "" { // a brand of which no product fits what else is printed
 		m.substance = printed.brandedSubstance()
 	}

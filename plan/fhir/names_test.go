@@ -26,6 +26,8 @@ func TestNamesOfTheUnitedKingdom(t *testing.T) {
 		{"Fentanyl 100micrograms/hour transdermal patches|patch", "takes fentanyl transdermal"},
 		{"Morphine 30mg modified-release tablets|tablet", "takes morphine er"},
 		{"Diamorphine 30mg powder for solution for injection ampoules|ampoule", "takes diamorphine"},
+		{"Methadone 1mg/ml oral solution sugar free (Martindale Pharma)|ml", "order methadone oral solution 1 mg/mL (United Kingdom) 1 mg"},
+		{"Suboxone 8mg/2mg sublingual films (Indivior UK Ltd)|film", "takes suboxone"},
 		{"Targinact 10mg/5mg modified-release tablets|tablet", "takes targinact"},
 	} {
 		name, want := row[0], row[1]

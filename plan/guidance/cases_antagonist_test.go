@@ -324,6 +324,14 @@ func opioidFreeLeastCases(depot func(medication.ProductID, string, civil.Date, r
 		{name: "none left, and the last one days ago", rule: least, before: []fact{home(28, 20*aDay), told(time.Hour, record.DosesLost{
 			Substance: medication.Methadone, How: record.LossTaken, LastTaken: civil.Must(2026, time.June,
 				2)})}, ask: injection, want: blocks},
+		{name: "none was left two days ago, and nobody asked today", rule: least, before: []fact{home(28, 20*aDay), told(2*aDay, record.DosesLost{
+			Substance: medication.Methadone, How: record.LossTaken, LastTaken: civil.Must(2026, time.June, 1)})}, ask: injection, want: unknown},
+		{name: "none was left two days ago, and none is today", rule: least, before: []fact{home(28, 20*aDay), told(2*aDay, record.DosesLost{
+			Substance: medication.Methadone, How: record.LossTaken, LastTaken: civil.Must(2026, time.June, 1)}), told(time.Hour, record.DosesLost{
+			Substance: medication.Methadone, How: record.LossTaken, LastTaken: civil.Must(2026, time.June, 1)})}, ask: injection, want: met},
+		{name: "none was left, of doses that would have lasted to yesterday", rule: least, before: []fact{home(19, 20*aDay), told(2*aDay,
+			record.DosesLost{Substance: medication.Methadone, How: record.LossTaken, LastTaken: civil.Must(2026, time.June, 1)})},
+			ask: injection, want: met},
 		{name: "a weekly depot six days ago", rule: least, before: []fact{dosed(medication.BupBrixadiWeekly, "24 mg", 6*aDay)},
 			ask: injection, want: blocks},
 		{name: "a weekly depot seven days ago", rule: least, before: []fact{dosed(medication.BupBrixadiWeekly, "24 mg", 7*aDay)},

@@ -208,6 +208,7 @@ func judgeOpioidFreeLeast(v *plan.View) plan.Result {
 				"day")))
 		}
 	}
+	worst.Take(judgeNoneLeft(v))
 	return worst.Or(v.NotApplicable())
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -65,7 +66,11 @@ func judgeAlphaTwo(v *plan.View) plan.Result {
 	default:
 		return v.NotApplicable()
 	}
-	if !vomitsOrTrembles(v) || !usedFentanyl(v) {
+	switch {
+	case !vomitsOrTrembles(v):
+		return v.NotApplicable()
+	case !usedFentanyl(v):
+		person.Unasked(v)
 		return v.NotApplicable()
 	}
 	return result

@@ -11,7 +11,7 @@ import (
 
 // worldCases are those of starts, of returns and of orders that repeat themselves, in the places where fewest values were read.
 func worldCases() []ruleCase {
-	return concatCases(worldStarts(), worldRises(), worldReturns(), depotRepeatsCases(), sublocadeLeadInCases(), worldNaltrexone(), worldEndings())
+	return concatCases(worldStarts(), worldRises(), claimCases(), worldReturns(), depotRepeatsCases(), sublocadeLeadInCases(), worldNaltrexone(), worldEndings())
 }
 
 func concatCases(lists ...[]ruleCase) (all []ruleCase) {
@@ -75,6 +75,24 @@ func worldRises() []ruleCase {
 			return []fact{bupGiven(bupDay, medication.BupSL, "8 mg")}, bupOrder(medication.BupSL, []string{"14 mg", "16 mg", "18 mg"}[side+1])
 		}),
 	)
+}
+
+// claimCases are of methadone elsewhere that nobody confirmed, in every place.
+func claimCases() (cases []ruleCase) {
+	const leap = "methadone.dose.leap"
+	told := fact{oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: medication.Milligrams(90)}}
+	for _, place := range []string{"", "ca", "ca-bc", "ca-on", "gb", "au", "int-who"} {
+		most := uint32(30)
+		if place == "int-who" {
+			most = 20
+		}
+		cases = append(cases, inPlaceOf(place,
+			ruleCase{rule: leap, name: "a dose that was told of and not confirmed", before: []fact{told}, ask: methadoneOf(most + 10), want: unknown},
+			ruleCase{rule: leap, name: "the same, given", before: []fact{told}, ask: methadoneGiven(most + 10), want: warns},
+			ruleCase{rule: leap, name: "a start beside what was told", before: []fact{told}, ask: methadoneOf(most), want: met},
+			ruleCase{rule: leap, name: "as much, and nothing told", ask: methadoneOf(most + 10), want: met})...)
+	}
+	return cases
 }
 
 // worldReturns are of few missed doses: where the protocol gives the usual dose to people who are well, the others are reviewed first.

@@ -33,9 +33,10 @@ var methadoneDoseLeaps = []plan.Rule{
 		Severity: record.Block,
 		About:    agent.Methadone,
 		Watches:  record.Doses,
-		Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
+		Cites: []evidence.Citation{evidence.Decision(17).Cite(),
+			evidence.VAMethadoneED.At("the programme is asked, and not the person alone", evidence.Secondary)},
 		Needs: plan.Needs(doseLeap.Times, firstDose.Soft, plan.Optional(missedAnew.Doses), plan.Optional(doseLeap.Warned),
-			plan.Optional(titrationStep.Most)),
+			plan.Optional(titrationStep.Most), plan.Optional(firstDayTotalLimits.Lifted), plan.Optional(lowToleranceStart.Free)),
 		Remedy:   "look at the amount and its unit; if it is meant, say so with the reason",
 		Override: plan.Overridable("the amount once more, and the reason for it"),
 		Only:     methadoneFact,
@@ -88,12 +89,32 @@ func judgeDoseLeap(v *plan.View) plan.Result {
 	switch {
 	case !m.known:
 		return v.NotApplicable() // who lacks the amount says so
+	case m.total.Compare(most) <= 0 && !known && start.Value.Compare(m.total) < 0 && claimed(v) && !liftedByReason(v, m):
+		return judgeClaim(v, m, start)
 	case m.total.Compare(most) <= 0:
 		return judgeRiseWithoutStep(v, m.total, last)
 	case m.intent:
 		return v.Lacks("whether " + m.total.String() + " of methadone a day is meant: " + comparedTo(last, known, times.Value, start.Value))
 	}
 	return v.Violated(times, "%s of methadone: %s", m.total, comparedTo(last, known, times.Value, start.Value))
+}
+
+// claimed reports whether a daily dose of methadone elsewhere is on record, which nobody confirmed.
+func claimed(v *plan.View) bool {
+	told, ok := v.ReportedUseOf(medication.Methadone)
+	return ok && !told.DailyDose.IsZero()
+}
+
+// judgeClaim holds what rests on a dose elsewhere that nobody confirmed: without that it is a start, and above one. Where the law lets a documented
+// reason lift the first day, one on the order does.
+func judgeClaim(v *plan.View, m *methadoneAct, start plan.Limit[medication.Mass]) plan.Result {
+	told, _ := v.ReportedUseOf(medication.Methadone)
+	if !m.intent {
+		return v.ViolatedAs(record.Warning, start, "%s of methadone on %s told of and not confirmed, above the %s of a start", m.total, told.DailyDose, start.Value)
+	}
+	return v.Lacks("a confirmation of the "+told.DailyDose.String()+" of methadone that were told of: who, when, which dose, and the last one").
+		WithRemedy("ask the programme for dose, last dose and doses at home, and record the confirmation; until then start as anybody does, up to %s",
+			start.Value)
 }
 
 // judgeRiseWithoutStep warns of a large rise where no text of the place says by how much methadone rises: a rise that no step judges would be silent.

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
+	"github.com/oudpath/oudpath/stages"
 )
 
 var methadoneEnding = plan.Rule{
@@ -29,8 +30,14 @@ func judgeMethadoneEnding(v *plan.View) plan.Result {
 	if !ok || !ending || e.Substance != medication.Methadone || e.Left || e.Continues == truth.Yes || person.OtherAgonist(v, e) {
 		return v.NotApplicable()
 	}
-	if act.Gradual == truth.No {
+	switch act.Gradual {
+	case truth.No:
 		return v.Violated(nil, "methadone would be stopped at once")
+	case truth.Yes:
+		return v.Met()
 	}
-	return v.Met()
+	if course, _ := v.Course(); course == stages.Taper {
+		return v.Met()
+	}
+	return v.Lacks("whether methadone was tapered")
 }

@@ -26,6 +26,8 @@ func judgeAlphaTwoStop(v *plan.View) plan.Result {
 		return v.NotApplicable()
 	case act.Gradual == truth.No:
 		return v.Violated(nil, "%s would be stopped at once", act.Substance)
+	case act.Gradual == truth.Yes:
+		return v.Met()
 	}
-	return v.Met()
+	return v.Lacks("whether " + act.Substance.String() + " was lowered step by step")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
+	"github.com/oudpath/oudpath/plan/guidance/withdrawal"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -21,7 +22,7 @@ var naltrexoneNextDose = plan.Rule{
 	Watches:  record.Doses,
 	Cites: []evidence.Citation{evidence.Decision(9).Cite(),
 		evidence.LabelVivitrol.At("section 4: current physiological opioid dependence", evidence.Secondary)},
-	Needs:    plan.Needs(nextNaltrexone, plan.Optional(opioidFree.Short), naltrexoneActing.Tablet, rapidNaltrexone),
+	Needs:    plan.Needs(nextNaltrexone, plan.Optional(opioidFree.Short), naltrexoneActing.Tablet, rapidNaltrexone, withdrawal.Course().Long),
 	Remedy:   "examine for withdrawal and dependence; without either the next dose is given in time, for the gap after it is when people die",
 	Override: plan.Overridable("who examined, and why the next dose is given"),
 	Only:     nextNaltrexone,
@@ -68,8 +69,13 @@ func judgeNextDose(v *plan.View) plan.Result {
 
 // inWithdrawal reports whether the person is in withdrawal that the last dose of naltrexone, or one before it, brought on: one that is on
 // record as precipitated, or that an examination since the dose shows in somebody who used an opioid too shortly before it. Unknown
-// means that nobody looked since a precipitated one of an earlier day, or since a dose that came upon an opioid.
+// means that nobody looked since a precipitated one of an earlier day, or since a dose that came upon an opioid, for as long as a withdrawal
+// is planned for: a month later the next injection waits for nobody who would look.
 func inWithdrawal(v *plan.View, last time.Time) (in truth.Value, text string) {
+	unseen := truth.Unknown
+	if course := withdrawal.Course().Long.Of(v); v.DaysSince(last) > course.Value {
+		unseen = truth.No
+	}
 	count, at, looked := v.ObjectiveSigns()
 	if told, ok := v.Last(record.KindPrecipitatedWithdrawal); ok && (!told.At.Before(last) || v.DaysSince(told.At) <= 1) {
 		switch text = "withdrawal that was precipitated on " + v.DayOf(told.At).String(); {
@@ -78,7 +84,7 @@ func inWithdrawal(v *plan.View, last time.Time) (in truth.Value, text string) {
 		case looked && at.After(told.At), v.DaysSince(told.At) <= 1:
 			return truth.Yes, text
 		}
-		return truth.Unknown, text
+		return unseen, text
 	}
 	contact := tooSoonBefore(v, last)
 	if contact == nil {
@@ -89,7 +95,7 @@ func inWithdrawal(v *plan.View, last time.Time) (in truth.Value, text string) {
 		return truth.Yes, phrase.Plural(count, "objective sign") + " of withdrawal, and " + name + " shortly before the last dose"
 	}
 	if contact.Analyte == "" && (!looked || at.Before(last)) { // what a test found may be what was left of it, and was weighed at the start
-		return truth.Unknown, "the last dose, which came upon " + name
+		return unseen, "the last dose, which came upon " + name
 	}
 	return truth.No, ""
 }

@@ -42,7 +42,7 @@ func (in *Importer) Plan() Plan {
 
 // Take is Engine.Apply on the plan so far. With an error the plan is what it was.
 func (in *Importer) Take(ev record.Event) (Outcome, error) {
-	if in.plan.id == "" {
+	if !in.plan.id.valid() {
 		return Outcome{}, ErrNoID
 	}
 	if err := in.door.Validate(&ev); err != nil {

@@ -135,6 +135,8 @@ func TestAPlanHasAnIDThatAJournalCanKeep(t *testing.T) {
 		require.ErrorIs(t, err, want)
 		_, err = e.Restore(id, nil)
 		require.ErrorIs(t, err, want)
+		_, _, err = e.Import(id, []record.Event{at(0, "a", methadoneDose(30))})
+		require.ErrorIs(t, err, want)
 	}
 }
 

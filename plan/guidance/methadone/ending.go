@@ -8,7 +8,6 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
-	"github.com/oudpath/oudpath/stages"
 )
 
 var methadoneEnding = plan.Rule{
@@ -34,9 +33,6 @@ func judgeMethadoneEnding(v *plan.View) plan.Result {
 	case truth.No:
 		return v.Violated(nil, "methadone would be stopped at once")
 	case truth.Yes:
-		return v.Met()
-	}
-	if course, _ := v.Course(); course == stages.Taper {
 		return v.Met()
 	}
 	return v.Lacks("whether methadone was tapered")

@@ -80,8 +80,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 		Severity: record.Block, // before the window it repeats a whole dose, decision 17
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
-		Cites: []evidence.Citation{evidence.LabelBrixadi.At("section 2.1", evidence.Primary),
-			evidence.Decision(17).Reading(evidence.LabelBrixadi.At("section 2.1", evidence.Primary))},
+		Cites:    []evidence.Citation{evidence.LabelBrixadi.At("section 2.1", evidence.Primary), evidence.Decision(17).Cite()},
 		Needs:    windowNeeds(depotWindow.Weekly, depotWindow.Monthly),
 		Remedy:   "give it within the window; one that was missed, as soon as practical",
 		Override: plan.Overridable("why it cannot wait"),
@@ -278,8 +277,7 @@ func inWindow(allowed tolerance) func(*plan.View) plan.Result {
 		case days < nominal-within.Value:
 			return v.Violated(within, "%s after the last injection, more than %s early", phrase.Plural(days, "day"), phrase.Plural(within.Value, "day"))
 		case days > nominal+within.Value:
-			return v.ViolatedAs(record.Warning, within, "%s after the last injection, more than %s late", phrase.Plural(days, "day"),
-				phrase.Plural(within.Value, "day"))
+			return v.ViolatedAs(record.Warning, within, "%d days after the last injection, more than %s late", days, phrase.Plural(within.Value, "day"))
 		}
 		return v.Met()
 	}

@@ -112,7 +112,7 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 		{"V49 a claim in hospital", "gb", arrived(fact{oneDay, record.OpioidUsed{Agent: "methadone", DailyDose: mg(90)}}),
 			methadoneOf(90, inPlace(medication.SettingHospital),
 				meant(record.PurposeContinue)), []record.RuleID{"methadone.induction.first-dose",
-				"methadone.induction.first-day-total", "methadone.missed.anew", "gb.hospital.continue"}},
+				"methadone.induction.first-day-total", "methadone.missed.anew", "gb.hospital.continue", "methadone.dose.leap"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			require.ElementsMatch(t, c.want, obstacles(t, c.jurisdiction, c.before, c.ask))

@@ -199,7 +199,7 @@ func morphineWatchedCases() []ruleCase {
 		{name: "six a week", rule: rule, ask: morphineOf(30, func(o *record.Order) { o.WatchedDays = 6 }), want: warns},
 		{name: "twice a day", rule: rule, ask: morphineOf(30, func(o *record.Order) { o.PerDay = 2 }), want: warns},
 		{name: "unwatched", rule: rule, ask: morphineOf(30, unwatched), want: warns},
-		{name: "nobody says", rule: rule, ask: morphineOf(30, func(o *record.Order) { o.Supervised = 0 }), want: irrelevant},
+		{name: "nobody says", rule: rule, ask: morphineOf(30, func(o *record.Order) { o.Supervised = 0 }), want: unknown},
 		{name: "in hospital", rule: rule, before: []fact{stated(record.HospitalStay, time.Hour)}, ask: morphineOf(30, unwatched), want: met},
 		{name: "a dose at home", rule: rule, before: onMorphine(300, 9, 0), ask: record.DoseTaken{Product: medication.Morphine24h, Dose: doseOf("300 mg")},
 			want: warns},

@@ -36,7 +36,6 @@ var differs = map[record.RuleID]string{
 	"methadone.supply.above-order":     "an order that has doses handed out is the order, and is judged as a rise",
 	"methadone.verify.takehomes":       "what the person takes at home is the dose that was handed out; two supplies of a day have a rule of their own",
 	"ca-bc.srom.missed.cancelled":      "a new order is what the policy asks for: what is supplied without one is cancelled",
-	"ca.srom.watched":                  "whether a dose is watched each event says of itself, and another one does not",
 	"methadone.ecg.beside":             "a dose as ordered is told nothing more, and where there is more of it methadone.ecg.baseline speaks",
 	"preg.challenge":                   takenIsReversal,
 	"naltrexone.challenge":             takenIsReversal,

@@ -77,7 +77,7 @@ var buprenorphineDepotSchedule = []plan.Rule{
 	{
 		ID:       "bup.xr.brixadi.window",
 		Title:    "The next weekly or monthly injection falls into its window",
-		Severity: record.Block, // before the window it repeats a whole dose, decision 17
+		Severity: record.Block, // nearer to the last injection than to the window it repeats a whole dose, decision 17; else it warns
 		About:    agent.Buprenorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.LabelBrixadi.At("section 2.1", evidence.Primary), evidence.Decision(17).Cite()},
@@ -241,8 +241,12 @@ func judgeWindow(v *plan.View) plan.Result {
 	d, _ := depotDoses.Lent(v)
 	i, _ := injectionsOf(v)
 	within := weeklyOrMonthly(i.last.Product).Of(v)
-	if !isPart(i, d) || daysFrom(v, i.from) >= limit.Week-within.Value {
-		return inWindow(weeklyOrMonthly)(v)
+	if days := daysFrom(v, i.from); !isPart(i, d) || days >= limit.Week-within.Value {
+		result := inWindow(weeklyOrMonthly)(v)
+		if opens := i.last.Product.DepotDays() - within.Value; 2*days > opens { // early, and nearer to its window than to what it would repeat
+			return result.AtMost(record.Warning)
+		}
+		return result
 	}
 	if most, total := largestSyringe(d.Product), i.week.Add(d.Dose.Principal); most.Compare(total) < 0 {
 		return v.Violated(nil, "%s in the first week: with %s it comes to %s, and the largest weekly dose is %s", i.week, d.Dose.Principal,

@@ -116,8 +116,7 @@ func judgeWatched(v *plan.View) plan.Result {
 	case truth.Yes:
 		return v.Violated(nil, "%s", how)
 	case truth.Unknown:
-		v.NotKnown("whether the doses of slow-release morphine are watched")
-		return v.NotApplicable()
+		return v.Lacks("whether the doses are watched")
 	}
 	return v.Met()
 }

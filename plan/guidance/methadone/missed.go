@@ -338,7 +338,8 @@ func released(v *plan.View, s medication.Substance) bool {
 
 // reviewed reports whether the event is a new order that the record bears out as reviewed: not above the usual dose, nor, after a gap that
 // ended tolerance, above a first one, and written after a reassessment. The word "restart" stands for one where the dose is smaller than
-// before, or somebody looked at the person today; alone it is a word (decision 13).
+// before, or somebody looked at the person today; alone it is a word (decision 13). After a gap that is a new start a first dose for
+// somebody who was looked at since needs no such word.
 func reviewed(v *plan.View, s medication.Substance, missed int) bool {
 	order, isOrder := v.Body().(record.Order)
 	last := v.Now().CourseOf(s).Last // there is one, or nothing would have been missed
@@ -347,10 +348,13 @@ func reviewed(v *plan.View, s medication.Substance, missed int) bool {
 	if !isOrder || usual.Compare(order.DayTotal()) < 0 || beyondNewStart(v, s, missed) {
 		return false
 	}
-	if reassessedSince(v, last.At) {
+	seen := person.LastDrowsiness(v)
+	switch {
+	case reassessedSince(v, last.At):
+		return true
+	case seen.Looked && last.At.Before(seen.At) && missed >= missedAnew.Doses.Of(v).Value: // a new start, and no more than one
 		return true
 	}
-	seen := person.LastDrowsiness(v)
 	return order.Purpose == record.PurposeRestart &&
 		(order.DayTotal().Compare(usual) < 0 || seen.Looked && v.DayOf(seen.At) == v.Day())
 }

@@ -20,8 +20,11 @@ var ecgBeside = plan.Rule{
 		evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
 	Needs:  plan.Needs(plan.Optional(riskECG.Dose), plan.Optional(missedAnew.Doses)),
 	Remedy: "obtain an ECG, and ask whether another medicine would do; do not stop methadone for it",
+	Where:  func(t plan.Traces) bool { return !t.Measured(record.QTc) || t.Agents(prolongsQT) },
 	Judge:  judgeECGBeside,
 }
+
+var prolongsQT = medication.ClassesOf(medication.QTProlonging)
 
 // judgeECGBeside speaks of an order that goes on: a start and a rise have rules of their own, and so has a place that asks for an ECG
 // because of such medicines at every order, as long as none is on record.

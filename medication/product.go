@@ -111,6 +111,9 @@ func (p Product) Strengths() []Strength {
 	return strengths
 }
 
+// HasStrengths reports whether any strength of the product is known.
+func (p Product) HasStrengths() bool { return len(p.data().strengths) > 0 }
+
 // DepotDays returns the nominal days between two injections of a depot, 7 or 28, and 0 for anything that is not an injected
 // depot. InjectionWindow has the exact days and what the label says about them.
 func (p Product) DepotDays() int { return p.data().depotDays }

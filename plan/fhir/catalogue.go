@@ -70,7 +70,7 @@ func onlyBranded(p medication.Product) bool {
 	return strings.Contains(p.Name(), "(") && len(p.Brands()) == 1
 }
 
-func ofUnknownStrength(p medication.Product) bool { return len(p.Strengths()) == 0 }
+func ofUnknownStrength(p medication.Product) bool { return !p.HasStrengths() }
 
 // brandOf reports whether the name is one of the brands of the product.
 func (p *printed) brandOf(product entry) bool {

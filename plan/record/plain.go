@@ -1,6 +1,10 @@
 package record
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/oudpath/oudpath/medication"
+)
 
 // plain reports whether the event is seen to be within the limits at a glance, which nearly every one is. It measures nothing
 // that is rare: what is not plain is for the gauges, which know every limit and say what is wrong.
@@ -20,6 +24,11 @@ func plainBody(body Body) bool {
 	case Order:
 		return name(b.Product) && name(b.Purpose) && name(b.Rationale) && word(b.Route) && word(b.Setting) && word(b.Supervised) &&
 			word(b.ComplexSwitch) && len(b.Parts) <= MaxList
+	case MedicineReported:
+		return name(b.Agent) && word(b.Taking) && word(b.Classified) && word(b.OrderedHere) && len(b.Classes) <= few &&
+			every(b.Classes, func(c *medication.Class) bool { return c.Valid() })
+	case ConditionReported:
+		return name(b.Condition) && word(b.Present)
 	case Measured:
 		return word(b.Measure)
 	case Scored:

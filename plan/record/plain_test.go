@@ -27,7 +27,7 @@ func TestWhatIsPlainIsWithinTheLimits(t *testing.T) {
 			require.NoError(t, err, "%+v", b)
 		}, nil)
 	}
-	require.GreaterOrEqual(t, bodies, 9)
+	require.GreaterOrEqual(t, bodies, 11)
 	require.Greater(t, asked, 100)
 	for _, text := range []string{strings.Repeat("x", MaxName+1), "\xe9"} {
 		for _, change := range []func(*Event){

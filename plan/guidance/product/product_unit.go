@@ -129,7 +129,7 @@ func givenInParts(v *plan.View, p medication.Product, amount medication.Mass) bo
 	case p.Substance() == medication.Naltrexone && v.Holds(record.RapidNaltrexone):
 		return true
 	}
-	return p.InUnits(amount.Times(parts)) || len(p.Strengths()) == 0
+	return p.InUnits(amount.Times(parts)) || !p.HasStrengths()
 }
 
 // suggested asks whether milligrams were meant, where a thousandfold is an amount that the product gives on a usual day.
@@ -177,9 +177,10 @@ func holdsWhole(p medication.Product, amount medication.Mass) bool {
 
 func syringes(p medication.Product) string {
 	text := ""
-	for i, s := range p.Strengths() {
+	strengths := p.Strengths()
+	for i, s := range strengths {
 		switch {
-		case i > 0 && i == len(p.Strengths())-1:
+		case i > 0 && i == len(strengths)-1:
 			text += " or "
 		case i > 0:
 			text += ", "

@@ -179,7 +179,7 @@ func judgeLofexidineSingle(v *plan.View) plan.Result {
 		return v.Violated(most, "%s of lofexidine in one dose, above %s", d.Dose.Principal, most.Value)
 	}
 	for dose := range d.Ends() {
-		if !d.Product.InUnits(dose.Principal) && len(d.Product.Strengths()) > 0 {
+		if !d.Product.InUnits(dose.Principal) && d.Product.HasStrengths() {
 			return v.ViolatedAs(record.Warning, nil, "%s is no number of whole tablets: it may be written as hydrochloride, which weighs more",
 				dose.Principal)
 		}

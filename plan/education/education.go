@@ -29,12 +29,13 @@ const (
 	Wounds
 	Newborns
 	Families
+	Driving
 )
 
 var topics = vocabulary.Optional[Topic]("topic of education", []string{OverdoseSigns: "overdose-signs", OverdoseSteps: "overdose-steps",
 	OverdoseNever: "overdose-never", Withdrawal: "withdrawal", SignsOfUse: "signs-of-use", ShortTermEffects: "short-term-effects",
 	LongTermEffects: "long-term-effects", HarmReduction: "harm-reduction", Infections: "infections", Wounds: "wounds", Newborns: "newborns",
-	Families: "families"})
+	Families: "families", Driving: "driving"})
 
 // Valid reports whether t is a topic.
 func (t Topic) Valid() bool { return topics.Valid(t) }
@@ -164,7 +165,7 @@ var headings = map[Topic]string{OverdoseSigns: "How an overdose looks", Overdose
 	OverdoseNever: "What does harm", Withdrawal: "Withdrawal", SignsOfUse: "Signs that may go with use, and prove nothing",
 	ShortTermEffects: "What opioids do soon", LongTermEffects: "What they do over years", HarmReduction: "Less harm",
 	Infections: "Infections and vaccination", Wounds: "Wounds", Newborns: "Newborns of people on agonists",
-	Families: "Families"}
+	Families: "Families", Driving: "Driving, in the United Kingdom"}
 
 // Leaflet prints facts of some topics, all by default, in 80 columns, with their sources and how well each was confirmed. What was not
 // confirmed says so.

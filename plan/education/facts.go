@@ -19,6 +19,8 @@ var (
 	newborn   = evidence.NewbornScoring.At("when signs begin, when they are scored", evidence.Primary)
 	training  = evidence.FamilyTraining.At("sessions and topics", evidence.Primary)
 	trained   = evidence.FamilyTrainingTrial.At("entry into treatment in three arms", evidence.Primary)
+	fitness   = evidence.DVLAFitness.At("opioid misuse or dependence", evidence.Secondary)
+	limits    = evidence.DrugDrivingLimits.At("methadone and morphine; the medical defence", evidence.Unconfirmed)
 	nights    = evidence.NewbornTreatment.At("days of treatment and stay", evidence.Primary)
 	notPlain  = evidence.GeneralKnowledge.At("seizures are no part of opioid withdrawal", evidence.Unconfirmed)
 )
@@ -100,5 +102,15 @@ func facts() []Fact {
 		fact("families.danger", Families, "It begins with danger: where there is violence, safety comes first.", training),
 		fact("families.effect", Families, "Of 115 families, 62 of 100 after training, 63 after a short form of it and 37 after another help saw their "+
 			"relative enter treatment. Use did not differ.", trained),
+
+		fact("driving.tell", Driving, "Whoever uses opioids or depends on them does not drive, and tells the licensing agency: for a car or a motorcycle "+
+			"until a year without, for a lorry or a bus until three.", fitness),
+		fact("driving.agonist", Driving, "On methadone or buprenorphine a licence is possible after a favourable assessment: at least a year stable for a car "+
+			"or a motorcycle, three years for a lorry or a bus, with nothing used that was not prescribed, and looked at again every year as a rule.", fitness),
+		fact("driving.form", Driving, "What is taken by mouth or under the tongue counts; an injection under the skin or an implant of naltrexone may be considered.",
+			fitness),
+		fact("driving.several", Driving, "Problems with several substances, alcohol among them, go with neither licence.", fitness),
+		fact("driving.limits", Driving, "In England and Wales there are limits in blood for methadone and morphine; who takes a medicine as prescribed, and is fit "+
+			"to drive, has a defence.", limits),
 	}
 }

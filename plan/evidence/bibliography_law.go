@@ -21,6 +21,8 @@ const (
 	VictoriaChecklist
 	HumanMedicines
 	HomeOfficeInstalments
+	DVLAFitness
+	DrugDrivingLimits
 )
 
 var laws = table{
@@ -58,4 +60,7 @@ var laws = table{
 		Publisher: "UK government", Via: "gov.uk"},
 	HomeOfficeInstalments: {ID: "home-office-instalments", Title: "Home Office wording for instalment prescriptions",
 		Publisher: "Home Office", Via: "NHS Greater Glasgow and Clyde"},
+	DVLAFitness: {ID: "dvla-fitness", Title: "DVLA, Assessing fitness to drive",
+		Publisher: "Driver and Vehicle Licensing Agency", Via: "a public paraphrase of the guide, whose edition was not checked"},
+	DrugDrivingLimits: {ID: "drug-driving-limits", Title: "Drug driving limits of England and Wales, section 5A of the Road Traffic Act"},
 }

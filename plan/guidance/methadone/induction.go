@@ -43,7 +43,7 @@ var methadoneInduction = []plan.Rule{
 		Cites: []evidence.Citation{evidence.ASAM2020.At("page 8", evidence.Primary), evidence.LabelMethadone.At("section 2, initial dosing",
 			evidence.Secondary)},
 		Needs: plan.Needs(plan.Optional(firstDose.Usual), firstDose.Soft, plan.Optional(firstDose.Hard), plan.Optional(firstDose.SoftCounts),
-			plan.Optional(firstDayTotalLimits.Lifted), plan.Optional(firstDayTotalLimits.Programs),
+			plan.Optional(firstDayTotalLimits.Hard), plan.Optional(firstDayTotalLimits.Lifted), plan.Optional(firstDayTotalLimits.Programs),
 			plan.Optional(firstDayTotalLimits.Experienced), plan.Optional(lowToleranceStart.Free), plan.Optional(missedAnew.Doses)),
 		Unless:   []plan.Exception{unlessMonitored},
 		Remedy:   "start lower, look at the peak after some hours, and give more on the same day if withdrawal goes on",
@@ -164,6 +164,13 @@ func liftedByReason(v *plan.View, m *methadoneAct) bool {
 	return m.rationale != "" && says(v, firstDayTotalLimits.Lifted) && !v.Event().Actor.IsZero() && uncertainTolerance(v, freeTime(v)) == ""
 }
 
+// ofTheDay reports whether the limit of the first dose is no other than that of the first day. A place that limits the dose further has the
+// reason lift that of the day alone: the rule of 2001 knew no first dose above its 30 mg.
+func ofTheDay(v *plan.View, dose plan.Limit[medication.Mass]) bool {
+	day, limited := firstDayTotalLimits.Hard.If(v)
+	return limited && dose.Value.Compare(day.Value) >= 0
+}
+
 // freeTime is the time without opioids after which tolerance is uncertain; endless where the place sets none.
 func freeTime(v *plan.View) time.Duration {
 	if free, timed := lowToleranceStart.Free.If(v); timed {
@@ -192,7 +199,7 @@ func judgeFirstDose(v *plan.View) plan.Result {
 	switch {
 	case much && programs && outsidePrograms(v, m):
 		return v.ViolatedAs(record.Advice, soft, "first dose %s, above the usual %s of a programme", dose, soft.Value)
-	case refuses && dose.Compare(hard.Value) > 0 && !liftedByReason(v, m):
+	case refuses && dose.Compare(hard.Value) > 0 && !(liftedByReason(v, m) && ofTheDay(v, hard)):
 		return v.Violated(hard, "first dose %s, above %s", dose, hard.Value)
 	case dose == soft.Value && much && why == "":
 		return v.ViolatedAs(record.Warning, soft, "first dose %s, which is given with caution, and %s", dose, undocumented(experienced))

@@ -32,6 +32,7 @@ var kinds = map[record.RuleID]kind{
 	"otp.interim.plan.due":       {group: Reviews},
 	"remission.review":           {group: Reviews},
 	"gb.top.review-due":          {group: Reviews},
+	"gb.naltrexone.review":       {group: Reviews},
 	"stage.expected-end":         {group: Reviews},
 	"prevention-plan.review":     {group: Reviews},
 	"needs.due":                  {group: Reviews},

@@ -92,7 +92,13 @@ func pathwayDutyCasesOnce() []dutyCase {
 	need := func(in int, status record.NeedStatus) record.Need {
 		return record.Need{Kind: record.NeedHousing, Status: status, Due: civil.Of(now, time.UTC).Add(in)}
 	}
-	const hold = "ending.hold-looks"
+	const hold, naltrexoneReview = "ending.hold-looks", "gb.naltrexone.review"
+	onNaltrexone := func(n int) []fact {
+		dose := medication.Dose{Principal: medication.Milligrams(50)}
+		given := record.DoseGiven{Product: medication.NtxPOGB, Dose: dose, Supervised: truth.Yes}
+		return with(therapy(n+9), daysAgo(n, record.Order{Product: medication.NtxPOGB, Dose: dose, Schedule: medication.Daily()}), daysAgo(n, given),
+			daysAgo(1, given))
+	}
 	held := func(ago time.Duration, reason record.Reason) fact {
 		return fact{ago, record.DoseHeld{Substance: medication.Methadone, Reason: reason}}
 	}
@@ -162,6 +168,16 @@ func pathwayDutyCasesOnce() []dutyCase {
 		{name: "in assessment", duty: "remission.review", before: with(used(200), daysAgo(1, entered(stages.Reassess, stages.Assessment))),
 			want: notDue},
 		{name: "no use on record", duty: "remission.review", before: therapy(100), want: notDue},
+
+		{name: "a day before three months of it", duty: naltrexoneReview, jurisdiction: "gb", before: onNaltrexone(monthsAgo(3) - 1), in: 1, want: upcoming},
+		{name: "three months of it", duty: naltrexoneReview, jurisdiction: "gb", before: onNaltrexone(monthsAgo(3)), in: 0, want: due},
+		{name: "a day after three months of it", duty: naltrexoneReview, jurisdiction: "gb", before: onNaltrexone(monthsAgo(3) + 1), in: -1,
+			want: overdue},
+		{name: "reassessed since it began", duty: naltrexoneReview, jurisdiction: "gb", before: with(onNaltrexone(monthsAgo(3)), assessed(2)),
+			want: notDue},
+		{name: "reassessed before it began", duty: naltrexoneReview, jurisdiction: "gb", before: with(onNaltrexone(monthsAgo(3)), assessed(monthsAgo(3)+9)),
+			in: 0, want: due},
+		{name: "without naltrexone", duty: naltrexoneReview, jurisdiction: "gb", before: therapy(100), want: notDue},
 
 		{name: "the first", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: therapy(9), in: -10, late: 74, want: due},
 		{name: "83 days", duty: "gb.top.review-due", jurisdiction: "gb-eng", before: jurisdictiond(83), in: 1, late: 99, want: upcoming},
@@ -248,7 +264,7 @@ func TestPathwayDuties(t *testing.T) {
 	for _, d := range guidance.Duties() {
 		known[d.ID] = true
 	}
-	require.Len(t, tried, 12)
+	require.Len(t, tried, 13)
 	for duty, both := range tried {
 		require.True(t, known[duty], "%s is no duty", duty)
 		require.Len(t, both, 2, "%s needs a case in which it is due and one in which it is not", duty)

@@ -18,4 +18,4 @@ func Rules() []plan.Rule {
 }
 
 // Duties returns the duties of this subject.
-func Duties() []plan.Duty { return []plan.Duty{nextInjection, naltrexoneRescue} }
+func Duties() []plan.Duty { return []plan.Duty{nextInjection, naltrexoneRescue, naltrexoneReview} }

@@ -53,6 +53,7 @@ func antagonistSettings() []plan.Setting {
 		naltrexone.Tablets().Daily.Always(usual.Mass.Least, usual.Cite, medscape),
 		naltrexone.Tablets().OneDay.Always(oneDay.Mass.Most, oneDay.Cite),
 		naltrexone.Blockade().Oral.Always(surgeryOral.Time.Least, surgeryOral.Cite),
+		naltrexone.Review().Months.Always(3, evidence.MedscapeUKNaltrexone.At("initial period of about three months", evidence.Secondary)),
 		naltrexone.Blockade().Depot.Always(surgeryDepot.Time.Least, surgeryDepot.Cite),
 	}
 }

@@ -45,12 +45,14 @@ func worstScore(id plan.ParamID, title string) plan.Param[int] {
 // LeastAgeLimits is the least age in years that the label or licence names.
 type LeastAgeLimits struct{ US, GB ByLabel[int] }
 
+var leastAgeAlone = limit.LeastCount("gb.bup.min-age.mono", "least age by the licence, tablet of buprenorphine alone")
+
 var leastAge = LeastAgeLimits{
 	US: tablets("adol.bup.tablets", "least age by the label, tablets and films", limit.LeastCount).
 		sharing(medication.BupSL, zubsolvTablets...).
 		with(limit.LeastCount("adol.bup.depot", "least age by the label, depots"), depotInjections...),
 	GB: ByLabel[int]{}.
-		with(limit.LeastCount("gb.bup.min-age.mono", "least age by the licence, tablet of buprenorphine alone"), monoTablets...).
+		with(leastAgeAlone, monoTablets...).
 		with(limit.LeastCount("gb.bup.min-age.combination", "least age by the licence, tablet with naloxone"), combinationTablet...).
 		with(limit.LeastCount("gb.bup.min-age.espranor", "least age by the licence, oral lyophilisate"), espranorTablets...).
 		with(limit.LeastCount("gb.bup.min-age.depot", "least age by the licence, depots"), depotInjections...),
@@ -115,7 +117,7 @@ var buprenorphineProduct = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LeafletBuvidal128.At("do not use", evidence.Secondary), liverCombination,
 			evidence.LeafletZubsolv.At("serious liver problem", evidence.Primary)},
-		Needs:    plan.Needs(bupDoses, liverLimits.Licence),
+		Needs:    plan.Needs(bupDoses, liverLimits.Licence, plan.Optional(leastAgeAlone)),
 		Remedy:   "treat what stands against it first, and take specialist advice",
 		Override: plan.Overridable("whose advice was taken, and how the person is watched"),
 		Missing:  plan.Reported("few people have a score on record, and waiting for one would keep them from treatment"),
@@ -291,7 +293,8 @@ func judgeLiverDepot(v *plan.View) plan.Result {
 }
 
 // judgeBuvidalContraindicated refuses the depot, whose leaflet was seen, and warns of the other products of the same substance. What a failing
-// liver makes of naloxone is in the label of the combination, and in a leaflet of one: from it no border keeps.
+// liver makes of naloxone is in the label of the combination, and in a leaflet of one: from it no border keeps. Whoever is
+// too young for buprenorphine alone is warned of it.
 func judgeBuvidalContraindicated(v *plan.View) plan.Result {
 	d, _ := bupDoses.Lent(v)
 	worst := liverLimits.Licence.Of(v)
@@ -299,7 +302,7 @@ func judgeBuvidalContraindicated(v *plan.View) plan.Result {
 	if d.Product.LongActing() {
 		severity, ofLiver = record.Block, record.Block
 	}
-	if combinationDoses(v) {
+	if combinationDoses(v) && !tooYoungForAlone(v) {
 		ofLiver = record.Block
 	}
 	score, says, known := liver(v)
@@ -317,6 +320,13 @@ func judgeBuvidalContraindicated(v *plan.View) plan.Result {
 		return owed(v, plan.Datum{Name: "whether breathing is impaired, and whether there is acute alcoholism"}, "review the conditions")
 	}
 	return v.Met()
+}
+
+// tooYoungForAlone reports whether the person is younger than the licence of buprenorphine alone goes, so that the combination is what is left.
+func tooYoungForAlone(v *plan.View) bool {
+	alone, set := leastAgeAlone.If(v)
+	age, known := v.Age()
+	return set && known && age < alone.Value
 }
 
 var leastAgeUS, leastAgeGB = leastAge.US.limit(), leastAge.GB.limit()

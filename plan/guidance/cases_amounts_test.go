@@ -79,6 +79,8 @@ func cutCases() []ruleCase {
 		{rule: rule, name: "80 to 73 mg", before: onMethadone(80, 0), ask: methadoneOf(73, daily), want: met, param: methadonePercent, side: below},
 		{rule: rule, name: "80 to 72 mg", before: onMethadone(80, 0), ask: methadoneOf(72, daily), want: met, param: methadonePercent, side: at},
 		{rule: rule, name: "80 to 71 mg", before: onMethadone(80, 0), ask: methadoneOf(71, daily), want: warns, param: methadonePercent, side: above},
+		{rule: rule, name: "100 to 90 mg", before: onMethadone(100, 0), ask: methadoneOf(90, daily), want: met},
+		{rule: rule, name: "100 to 89 mg", before: onMethadone(100, 0), ask: methadoneOf(89, daily), want: warns},
 		{rule: rule, name: "80 to 10 mg", before: onMethadone(80, 0), ask: methadoneOf(10, daily), want: warns, says: "a cut of 70 mg"},
 		{rule: rule, name: "80 to 10 mg in pregnancy, for a reason", before: append(onMethadone(80, 0), isPregnant),
 			ask: methadoneOf(10, daily, because("asked for it")), want: warns, says: "in pregnancy"},

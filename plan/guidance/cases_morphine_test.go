@@ -280,7 +280,10 @@ func morphineProvinceCases() []ruleCase {
 			ask: record.TakeHomeSupplied{Substance: medication.SlowMorphine, Product: medication.Morphine24h, Dose: doseOf("300 mg"), Days: 3}},
 	}, probe(cancelled, "ca-bc.srom.missed.cancelled.doses", "", [3]outcome{irrelevant, blocks, blocks}, func(side int) ([]fact, record.Body) {
 		return onMorphine(500, 60, 4+side), morphineGiven(0, 100).body
-	}))...), inPlaceOf("ca-on", []ruleCase{
+	}), on(2023, time.November, 21, ruleCase{name: "before the policy", rule: cancelled, before: onMorphine(500, 60, 4), ask: morphineGiven(0, 100).body,
+		want: notJudged}),
+		on(2023, time.November, 22, ruleCase{name: "by the policy", rule: cancelled, before: onMorphine(500, 60, 4), ask: morphineGiven(0, 100).body,
+			want: blocks}))...), inPlaceOf("ca-on", []ruleCase{
 		{name: "beside methadone, unwatched", rule: adjunct, before: onMethadone(80, 0), ask: unwatched, want: advises},
 		{name: "beside methadone, watched", rule: adjunct, before: onMethadone(80, 0), ask: morphineOf(30), want: met},
 		{name: "alone", rule: adjunct, ask: unwatched, want: irrelevant},

@@ -60,6 +60,9 @@ func earlyWarningCases() []ruleCase {
 			of := probe(rule, p.param, place, p.wants, func(side int) ([]fact, record.Body) {
 				return vitals(22, p.more, pressures[side], 115, 37), order
 			})
+			if p.param == "ix.news2.emergency" {
+				of[0].says, of[1].says, of[2].says = "within the hour", "it is an emergency", "it is an emergency"
+			}
 			cases = append(cases, elsewhereUnnamed(place, of)...)
 		}
 	}

@@ -81,6 +81,7 @@ func ExamplePublication_ToBundle() {
 	// - first dose of methadone above which is warned of: 30 mg
 	// - first dose of methadone above which is refused: 50 mg, from 2024-04-02
 	// - whether the soft limits of the first day are warned of themselves: not set here
+	// - methadone on the first day above which is refused: 50 mg, from 2024-04-02
 	// - whether a documented reason lifts the limit of the first day: true, from 2024-04-02
 	// - whether the limits of the first day hold for programmes alone: true
 	// - whether a high tolerance counts only with an experienced prescriber: false

@@ -45,14 +45,12 @@ func worstScore(id plan.ParamID, title string) plan.Param[int] {
 // LeastAgeLimits is the least age in years that the label or licence names.
 type LeastAgeLimits struct{ US, GB ByLabel[int] }
 
-var leastAgeAlone = limit.LeastCount("gb.bup.min-age.mono", "least age by the licence, tablet of buprenorphine alone")
-
 var leastAge = LeastAgeLimits{
 	US: tablets("adol.bup.tablets", "least age by the label, tablets and films", limit.LeastCount).
 		sharing(medication.BupSL, zubsolvTablets...).
 		with(limit.LeastCount("adol.bup.depot", "least age by the label, depots"), depotInjections...),
 	GB: ByLabel[int]{}.
-		with(leastAgeAlone, monoTablets...).
+		with(limit.LeastCount("gb.bup.min-age.mono", "least age by the licence, tablet of buprenorphine alone"), monoTablets...).
 		with(limit.LeastCount("gb.bup.min-age.combination", "least age by the licence, tablet with naloxone"), combinationTablet...).
 		with(limit.LeastCount("gb.bup.min-age.espranor", "least age by the licence, oral lyophilisate"), espranorTablets...).
 		with(limit.LeastCount("gb.bup.min-age.depot", "least age by the licence, depots"), depotInjections...),
@@ -117,7 +115,7 @@ var buprenorphineProduct = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LeafletBuvidal128.At("do not use", evidence.Secondary), liverCombination,
 			evidence.LeafletZubsolv.At("serious liver problem", evidence.Primary)},
-		Needs:    plan.Needs(bupDoses, liverLimits.Licence, plan.Optional(leastAgeAlone)),
+		Needs:    plan.Needs(bupDoses, liverLimits.Licence, plan.Optional(leastAge.GB.Mono())),
 		Remedy:   "treat what stands against it first, and take specialist advice",
 		Override: plan.Overridable("whose advice was taken, and how the person is watched"),
 		Missing:  plan.Reported("few people have a score on record, and waiting for one would keep them from treatment"),
@@ -324,7 +322,7 @@ func judgeBuvidalContraindicated(v *plan.View) plan.Result {
 
 // tooYoungForAlone reports whether the person is younger than the licence of buprenorphine alone goes, so that the combination is what is left.
 func tooYoungForAlone(v *plan.View) bool {
-	alone, set := leastAgeAlone.If(v)
+	alone, set := leastAge.GB.Mono().If(v)
 	age, known := v.Age()
 	return set && known && age < alone.Value
 }

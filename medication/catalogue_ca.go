@@ -14,9 +14,9 @@ var (
 	citeMorphineStart     = evidence.BCGuideline2017.At("slow-release oral morphine: start and steps", evidence.Secondary)
 	citeMorphineAppendix  = evidence.BCCSU2023.At("appendix 3.4, slow-release oral morphine", evidence.Primary)
 	citeMorphinePlacesCA  = evidence.BCCSU2017.At("daily witnessed doses; the places not seen in a text", evidence.Unconfirmed)
-	citeMorphineStrengths = evidence.BCCSU2017.At("capsules of 10, 20, 50 and 100 mg, which may be combined", evidence.Primary)
-	citeMEslonMonograph   = evidence.MonographMEslon.At("title page", evidence.Primary)
-	citeKadianMonograph   = evidence.MonographKadian.At("title page", evidence.Primary)
+	citeMorphineStrengths = evidence.BCCSU2017.At("capsules of 10, 20, 50 and 100 mg, which may be combined", evidence.Secondary)
+	citeMEslonMonograph   = evidence.MonographMEslon.At("title page", evidence.Secondary)
+	citeKadianMonograph   = evidence.MonographKadian.At("title page", evidence.Secondary)
 )
 
 // morphineContraindicationsCA are those of the guideline of British Columbia, for either release.

@@ -62,7 +62,7 @@ var place = []plan.Rule{
 
 var formulationCites = []evidence.Citation{
 	evidence.BCCSU2023.At("appendix 3.4: only the once-daily 24-hour release was studied", evidence.Primary),
-	evidence.BCCSU2017.At("12-hour releases are not recommended", evidence.Primary),
+	evidence.BCCSU2017.At("12-hour releases are not recommended", evidence.Secondary),
 }
 
 // judgePlace leaves what is ordered for pain to the rules about safety and the market: it is no treatment of opioid use disorder.

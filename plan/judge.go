@@ -260,6 +260,10 @@ func (v *View) applyOverride(f *Finding, r *Rule) {
 			f.Lowered = "the override does not count: this actor may not override it"
 			return
 		}
+		if !o.Documented() {
+			f.Lowered = "the override does not count without a note that shows " + r.Override.document
+			return
+		}
 		if r.Override.there != nil && !r.Override.there(v) {
 			f.Lowered = "the override does not count without " + r.Override.before
 			return

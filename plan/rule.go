@@ -74,14 +74,17 @@ type Exception struct {
 // OverridePolicy says whether a documented decision can go past a rule. The zero policy is invalid for rules that refuse.
 type OverridePolicy struct {
 	allowed bool
-	text    string
-	before  string           // what has to be on record before an override counts; empty: nothing
-	there   func(*View) bool // whether it is
+	// document is what the note of an override has to show, or why there is none; text is that with what has to be on record before.
+	document, text string
+
+	before string           // what has to be on record before an override counts; empty: nothing
+	there  func(*View) bool // whether it is
 }
 
-// Overridable is the policy of rules that a clinician may override, and says what the documentation has to show.
+// Overridable is the policy of rules that a clinician may override, and says what the note of the override has to show: one without a note
+// (record.Override.Documented) does not count.
 func Overridable(document string) OverridePolicy {
-	return OverridePolicy{allowed: true, text: document}
+	return OverridePolicy{allowed: true, document: document, text: document}
 }
 
 // After returns the policy with what has to be on record before an override counts: an examination, say. It is looked for through the view of
@@ -93,7 +96,7 @@ func (p OverridePolicy) After(what string, onRecord func(*View) bool) OverridePo
 }
 
 // NotOverridable is the policy of rules that nobody can override here, and says why.
-func NotOverridable(why string) OverridePolicy { return OverridePolicy{text: why} }
+func NotOverridable(why string) OverridePolicy { return OverridePolicy{document: why, text: why} }
 
 // Allowed reports whether the rule may be overridden.
 func (p OverridePolicy) Allowed() bool { return p.allowed }

@@ -176,7 +176,7 @@ func TestOverrides(t *testing.T) {
 		pulseRule())
 	p, _ := apply(t, e, e.Open("p"), at(0, "v", record.Measured{Measure: record.Pulse, Value: record.Whole(80)}))
 	over := at(1, "o", order(60))
-	over.Overrides = []record.Override{{Rule: "test.alias", Reason: record.ReasonSpecialistAdvice}}
+	over.Overrides = []record.Override{{Rule: "test.alias", Reason: record.ReasonSpecialistAdvice, Note: "seen and advised"}}
 	q, out := apply(t, e, p, over)
 	require.True(t, out.Accepted(), "an alias names the rule")
 	require.NotNil(t, out.Decision.Findings[0].Override.Used)
@@ -200,10 +200,38 @@ func TestOverrides(t *testing.T) {
 
 	p, _ = apply(t, e, e.Open("p"), at(0, "v", record.Measured{Measure: record.Pulse, Value: record.Whole(120)}))
 	over = at(1, "o", order(20))
-	over.Overrides = []record.Override{{Rule: "test.pulse", Reason: record.ReasonClinical}}
+	over.Overrides = []record.Override{{Rule: "test.pulse", Reason: record.ReasonClinical, Note: "seen"}}
 	_, out = apply(t, e, p, over)
 	require.False(t, out.Accepted(), "this rule cannot be overridden, and says why")
 	require.Equal(t, "it takes a minute", out.Decision.Findings[0].Override.Document)
+}
+
+// An override documents what its rule asks for: a note that says nothing, or no more than the reason, is none.
+func TestAnOverrideCountsWithANote(t *testing.T) {
+	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
+	for note, counts := range map[string]bool{"": false, " \t": false, "...": false, "specialist-advice": false, " Specialist-Advice ": false,
+		"60 mg for years, dose slip seen": true, "Prüfung": true, "7": true} {
+		travels := at(1, "o", order(60))
+		travels.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonSpecialistAdvice, Note: note}}
+		stands := record.OverrideGranted{Override: travels.Overrides[0]}
+		stands.Override.Expires = start.Add(5 * time.Hour)
+		standing, _ := apply(t, e, e.Open("p"), at(0, "s", stands))
+		bare := travels
+		bare.Overrides = nil
+		for _, c := range []struct {
+			p   plan.Plan
+			ask record.Event
+		}{{e.Open("p"), travels}, {standing, bare}} {
+			d, err := e.Check(c.p, c.ask)
+			require.NoError(t, err)
+			f := d.Findings[0]
+			require.Equal(t, counts, d.Allowed(), "%q", note)
+			require.Equal(t, counts, f.Override.Used != nil, "%q", note)
+			if !counts {
+				require.Equal(t, "the override does not count without a note that shows why more", f.Lowered)
+			}
+		}
+	}
 }
 
 // An override that counts only after something is on record does nothing until it is, and says what is missing.
@@ -217,7 +245,7 @@ func TestAnOverrideCountsAfterWhatItAsksFor(t *testing.T) {
 	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), rule)
 	p := e.Open("p")
 	over := at(1, "o", order(60))
-	over.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonSpecialistAdvice}}
+	over.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonSpecialistAdvice, Note: "seen and advised"}}
 	_, out := apply(t, e, p, over)
 	require.False(t, out.Accepted())
 	require.Nil(t, out.Decision.Findings[0].Override.Used)
@@ -234,7 +262,7 @@ func TestAnOverrideCountsAfterWhatItAsksFor(t *testing.T) {
 func TestADoseUnderAnOverriddenOrderIsNoDeviation(t *testing.T) {
 	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	over := at(0, "o", order(60))
-	over.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonSpecialistAdvice}}
+	over.Overrides = []record.Override{{Rule: "test.first-day", Reason: record.ReasonSpecialistAdvice, Note: "seen and advised"}}
 	p, _ := apply(t, e, e.Open("p"), over)
 	q, out := apply(t, e, p, at(1, "d", dose(60)))
 	require.Empty(t, q.Deviations())
@@ -247,7 +275,7 @@ func TestADoseUnderAnOverriddenOrderIsNoDeviation(t *testing.T) {
 func TestAStandingOverrideExpires(t *testing.T) {
 	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule())
 	p, _ := apply(t, e, e.Open("p"), at(0, "s", record.OverrideGranted{Override: record.Override{Rule: "test.first-day",
-		Reason: record.ReasonProtocol, Expires: start.Add(5 * time.Hour)}}))
+		Reason: record.ReasonProtocol, Note: "protocol 3", Expires: start.Add(5 * time.Hour)}}))
 	for hours, want := range map[int]plan.Status{4: plan.Allowed, 5: plan.Refused, 6: plan.Refused} {
 		d, err := e.Check(p, at(hours, "", order(60)))
 		require.NoError(t, err)
@@ -262,7 +290,7 @@ func TestStandingOverridesAreOnePerRule(t *testing.T) {
 	pulse.Override = plan.Overridable("who watches")
 	e := newEngine(t, jurisdiction(firstDay.Always(medication.Milligrams(50), source)), firstDayRule(), pulse)
 	grant := func(rule plan.RuleID, hours int) record.OverrideGranted {
-		return record.OverrideGranted{Override: record.Override{Rule: rule, Reason: record.ReasonProtocol,
+		return record.OverrideGranted{Override: record.Override{Rule: rule, Reason: record.ReasonProtocol, Note: "protocol 3",
 			Expires: start.Add(time.Duration(hours) * time.Hour)}}
 	}
 	refuses := func(p plan.Plan) bool {

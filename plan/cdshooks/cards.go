@@ -241,6 +241,16 @@ var offeredReasons = []struct {
 	{record.ReasonOther, "Another reason (comment required)"},
 }
 
+// displayOf returns what the card says of the reason; ok is false if it is not offered.
+func displayOf(reason record.Reason) (display string, ok bool) {
+	for _, r := range offeredReasons {
+		if r.reason == reason {
+			return r.display, true
+		}
+	}
+	return "", false
+}
+
 // reasons are those of a card that can be overridden.
 func reasons(card *Card) (list r4.Array) {
 	if len(card.Overridable) == 0 {
@@ -268,7 +278,7 @@ func (c *call) overridable(d *drawing, g *group) (rules []record.RuleID) {
 			return nil
 		}
 		rules = append(rules, f.Rule)
-		ev.Overrides = append(ev.Overrides, record.Override{Rule: f.Rule, Reason: record.ReasonClinical})
+		ev.Overrides = append(ev.Overrides, record.Override{Rule: f.Rule, Reason: record.ReasonClinical, Note: "asked beforehand"})
 	}
 	if again, err := c.ask(c.plan, ev); err != nil || !again.Allowed() {
 		return nil

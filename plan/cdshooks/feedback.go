@@ -1,8 +1,8 @@
 package cdshooks
 
 import (
+	"cmp"
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -101,19 +101,14 @@ func (a *api) sink(ctx context.Context, answer Answer) error {
 // override makes the event of an override, or says why there is none: the card can be overridden, the reason was offered, the role is that
 // which the host gives the user now, and the time is one between the card and now.
 func (a *api) override(ctx context.Context, card *Card, answer *Answer) (attempted string) {
-	reason := record.Reason(answer.Reason)
-	offered := slices.ContainsFunc(offeredReasons, func(r struct {
-		reason  record.Reason
-		display string
-	}) bool {
-		return r.reason == reason
-	})
+	reason, comment := record.Reason(answer.Reason), strings.TrimSpace(answer.Comment)
+	display, offered := displayOf(reason)
 	switch {
 	case len(card.Overridable) == 0:
 		return "the card cannot be overridden"
 	case !offered:
 		return "the reason is none of those that were offered"
-	case reason == record.ReasonOther && strings.TrimSpace(answer.Comment) == "":
+	case reason == record.ReasonOther && comment == "":
 		return "another reason needs a comment"
 	case !within(answer.At, answer.Received) || answer.At.Before(card.Given.Add(-DefaultLeeway)):
 		return "the time is not between the card and now"
@@ -126,11 +121,12 @@ func (a *api) override(ctx context.Context, card *Card, answer *Answer) (attempt
 	}
 	ev := card.Event.Clone()
 	ev.ID, ev.At, ev.Recorded, ev.Actor = record.EventID("cds:"+card.ID), latest(card.Given, answer.At), time.Time{}, actor
+	note := cmp.Or(comment, "chosen on the card, without a comment: "+display)
 	for _, rule := range card.Overridable {
 		if !a.Staff.MayOverride(actor, rule) {
 			return "the role of the user does not allow it"
 		}
-		ev.Overrides = append(ev.Overrides, record.Override{Rule: rule, Reason: reason, Note: strings.TrimSpace(answer.Comment)})
+		ev.Overrides = append(ev.Overrides, record.Override{Rule: rule, Reason: reason, Note: note})
 	}
 	if err := ev.Validate(); err != nil {
 		return "the event cannot be recorded"

@@ -100,7 +100,7 @@ func TestNaltrexoneWithBuprenorphineIsRefused(t *testing.T) {
 			if jurisdiction == "gb" {
 				naltrexone = tabletGB
 			}
-			override := record.Override{Rule: "naltrexone.concurrent-opioid", Reason: record.ReasonClinical}
+			override := record.Override{Rule: "naltrexone.concurrent-opioid", Reason: record.ReasonClinical, Note: "seen"}
 			onto := append(readyForNaltrexone(), told(5*aDay, record.DoseGiven{Product: p.ID(), Dose: any.Dose}))
 			d := asked(t, jurisdiction, onto, naltrexone, override)
 			require.Equal(t, plan.Refused, d.Status, "naltrexone onto %s in %q", p, jurisdiction)
@@ -119,7 +119,7 @@ func TestTheRecommendedWaitCanBeOverridden(t *testing.T) {
 	order := injection
 	order.Setting = medication.SettingOffice
 	advised := func(rule record.RuleID) record.Override {
-		return record.Override{Rule: rule, Reason: record.ReasonSpecialistAdvice}
+		return record.Override{Rule: rule, Reason: record.ReasonSpecialistAdvice, Note: "seen"}
 	}
 	onHeroin := append(readyForNaltrexone(), usedOpioid("heroin", 4*aDay))
 	require.Equal(t, plan.Refused, asked(t, "", onHeroin, order, advised("naltrexone.opioid-free.short")).Status)

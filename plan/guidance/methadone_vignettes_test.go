@@ -123,7 +123,7 @@ func TestDangerousOrdersDoNotPass(t *testing.T) {
 // TestOverrides goes past what may be overridden, by an alias as well, and not past what may not.
 func TestOverrides(t *testing.T) {
 	why := func(rule record.RuleID) record.Override {
-		return record.Override{Rule: rule, Reason: record.ReasonClinical}
+		return record.Override{Rule: rule, Reason: record.ReasonClinical, Note: "seen"}
 	}
 	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadoneOf(100), why("methadone.missed.anew")))
 	require.Empty(t, obstacles(t, "us", onMethadone(100, 6), methadoneOf(100), why("methadone.missed.anew")))

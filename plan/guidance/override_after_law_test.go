@@ -49,7 +49,7 @@ func TestAnOverrideRestsOnWhatIsOnRecord(t *testing.T) {
 			}
 			speaks++
 			used := func(added []fact) bool {
-				d := asked(t, place, append(append([]fact{}, c.before...), added...), c.ask, record.Override{Rule: c.rule, Reason: record.ReasonClinical})
+				d := asked(t, place, append(append([]fact{}, c.before...), added...), c.ask, record.Override{Rule: c.rule, Reason: record.ReasonClinical, Note: "seen"})
 				f := findingOf(d, c.rule)
 				require.NotNil(t, f, "%s in %s: nothing to override", name, place)
 				return f.Override.Used != nil
@@ -81,7 +81,7 @@ func TestOverridingTheFirstDoseLeavesTheFirstDay(t *testing.T) {
 	const dose, day = "methadone.induction.first-dose", "methadone.induction.first-day-total"
 	over := func(rules ...record.RuleID) (all []record.Override) {
 		for _, r := range rules {
-			all = append(all, record.Override{Rule: r, Reason: record.ReasonClinical})
+			all = append(all, record.Override{Rule: r, Reason: record.ReasonClinical, Note: "seen"})
 		}
 		return all
 	}

@@ -329,7 +329,7 @@ func TestReturnToUseCannotBeOverridden(t *testing.T) {
 		d, err := engine.Check(planOf(t, engine, now, with(inTherapy, takingMethadone...)),
 			record.Event{At: now, Actor: record.Actor{ID: "a", Role: "physician"},
 				Body:      record.StopMedication{Substance: medication.Methadone, Reason: record.ReasonPositiveTest, Abrupt: truth.No},
-				Overrides: []record.Override{{Rule: rule, Reason: record.ReasonClinical}}})
+				Overrides: []record.Override{{Rule: rule, Reason: record.ReasonClinical, Note: "seen"}}})
 		require.NoError(t, err)
 		require.Equal(t, plan.Refused, d.Status)
 	}

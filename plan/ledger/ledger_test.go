@@ -307,7 +307,7 @@ func TestCorrectionsAndLateEntries(t *testing.T) {
 func TestAStandingOverride(t *testing.T) {
 	d := begun(t)
 	doctor := record.Actor{ID: "d1", Role: "physician"}
-	grant := ledger.Grant{ID: "o", Actor: doctor, Override: record.Override{Rule: "test.most", Reason: record.ReasonVerifiedTransfer,
+	grant := ledger.Grant{ID: "o", Actor: doctor, Override: record.Override{Rule: "test.most", Reason: record.ReasonVerifiedTransfer, Note: "called the clinic",
 		Expires: start.Add(200 * time.Hour)}}
 	decision, _, err := d.Check(t.Context(), "p", at(101, "", order(60)))
 	require.NoError(t, err)

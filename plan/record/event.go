@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -213,8 +214,15 @@ func validateID(id EventID, derived bool) error {
 type Override struct {
 	Rule    RuleID
 	Reason  Reason    // required
-	Note    string    // required where the reason is ReasonOther
+	Note    string    // what the rule asks to be documented: it counts as Documented says, and is required where the reason is ReasonOther
 	Expires time.Time // standing overrides only: from when it counts no more
+}
+
+// Documented reports whether the note says something: more than signs, and more than the reason says already. What has to be shown differs from
+// rule to rule (plan.OverridePolicy.Text), and no program reads whether it was.
+func (o *Override) Documented() bool {
+	return strings.ContainsFunc(o.Note, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) &&
+		!strings.EqualFold(strings.TrimSpace(o.Note), string(o.Reason))
 }
 
 func (o *Override) validate() error {

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/oudpath/oudpath/plan/civil"
@@ -18,7 +19,8 @@ var directiveHelp = [][2]string{
 		"Sets the clock, which only moves forward. Day 1 is the day of the first at; a day without a time begins at 9:00. Where the clocks " +
 			"are changed: 2026-11-01 01:30-04:00, or 01:30 EDT. A statement may follow on the same line. Required before anything happens."},
 	{"actor ROLE", "Says who records and asks from here on. Without it: clinician."},
-	{"override RULE because REASON [note]", "Overrides the rule for the next request. A quoted text is a reason of its own."},
+	{"override RULE because REASON [note]", "Overrides the rule for the next request. A quoted text is a reason of its own. Without a note the " +
+		"name of the case is what is documented."},
 	{"pending REASON", "Says that the case does not hold yet, and why. It then has to fail: when it holds, the line goes."},
 	{"3 hours ago STATEMENT", "Says when it was so: 2 days ago at 8:00, yesterday, today at 7:00, on 2026-02-27, on day 3. It is told now."},
 	{"every day from 40 days ago until yesterday STATEMENT",
@@ -151,7 +153,15 @@ func (p *caseParser) readOverride(c *cursor, l line) {
 	if len(p.overrides) == 0 {
 		p.overruled = l.number
 	}
+	p.document(&o)
 	p.overrides = append(p.overrides, o)
+}
+
+// document gives an override without a note the name of the case for one: a script that overrides a rule says why by what it is about.
+func (p *caseParser) document(o *record.Override) {
+	if o.Note == "" {
+		o.Note = cmp.Or(p.Name, "a script without a name")
+	}
 }
 
 // readStanding reads "standing override RULE because REASON until DAY".
@@ -172,6 +182,7 @@ func (p *caseParser) readStanding(c *cursor, l line) {
 		return true
 	})
 	if c.err == nil {
+		p.document(&b.Override)
 		p.add(c, l, applies, p.events(l, p.now, b)...)
 	}
 }

@@ -210,7 +210,7 @@ func (t *track) unwatched() *Contact {
 	}
 	order := t.order.Body.(record.Order)
 	product, _ := medication.Lookup(order.Product)
-	if t.seen != nil && t.seen.Product == product && !t.seen.At.Before(t.order.At) || order.SupplyDays > 0 || order.WatchedDays == 0 &&
+	if t.seen != nil && t.seen.Product == product && !t.seen.At.Before(t.order.At) || order.HandsOut() > 0 || order.WatchedDays == 0 &&
 		order.Supervised == truth.Yes ||
 		product.DepotDays() > 0 {
 		return nil

@@ -85,7 +85,7 @@ func All() []plan.Rule {
 // Duties returns the built-in duties: what is due, and by when.
 func Duties() []plan.Duty {
 	return slices.Concat(buprenorphine.Duties(), methadone.Duties(), program.Duties(), naltrexone.Duties(), safety.Duties(), withdrawal.Duties(),
-		care.Duties())
+		care.Duties(), product.Duties())
 }
 
 // Alternatives returns what may be possible where an intent is refused, the nearest to what was asked for first: package instead.

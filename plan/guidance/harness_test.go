@@ -73,7 +73,7 @@ func allCases() []ruleCase {
 func baseCases() []ruleCase {
 	return slices.Concat(productCases(), orderRepeatedCases(), observationCases(), wisconsinCases(), buprenorphineCases(), methadoneCases(),
 		antagonistCases(), safetyCases(), pathwayCases(), dangerCases(), decisionCases(), pregnancyChallengeCases(), doseLeapCases(), rangeCases(),
-		neighbourCases(), morphineCases())
+		neighbourCases(), morphineCases(), instalmentCases())
 }
 
 func engineFor(t testing.TB, name string) *plan.Engine {

@@ -32,7 +32,7 @@ const notDue plan.ObligationStatus = "not due"
 var dutiesAlikeInGB = []record.RuleID{"ending.hold-looks", "aftercare.contact", "remission.review", "stage.expected-end", "risk.exit-contact"}
 
 func pathwayDutyCases() (cases []dutyCase) {
-	for _, c := range pathwayDutyCasesOnce() {
+	for _, c := range slices.Concat(pathwayDutyCasesOnce(), firstInstalmentCases()) {
 		cases = append(cases, c)
 		if c.jurisdiction == "" && slices.Contains(dutiesAlikeInGB, c.duty) {
 			for _, country := range append([]string{"gb"}, countriesOfCommon...) {
@@ -264,7 +264,7 @@ func TestPathwayDuties(t *testing.T) {
 	for _, d := range guidance.Duties() {
 		known[d.ID] = true
 	}
-	require.Len(t, tried, 13)
+	require.Len(t, tried, 14)
 	for duty, both := range tried {
 		require.True(t, known[duty], "%s is no duty", duty)
 		require.Len(t, both, 2, "%s needs a case in which it is due and one in which it is not", duty)

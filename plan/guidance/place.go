@@ -61,7 +61,14 @@ var practiceOfUnitedKingdom = []local{
 	{rule: "gb.detox.aftercare", replaces: []plan.RuleID{"aftercare.min"}},
 	{rule: "gb.detox.duration.inpatient"}, {rule: "gb.detox.duration.community"}, {rule: "gb.detox.setting.community-default"},
 	{rule: "gb.detox.not-standalone"}, {rule: "gb.detox.clonidine"}, {rule: "gb.detox.dihydrocodeine"}, {rule: "gb.psych.cm.test-schedule"},
+	{rule: "gb.fp10mda.content"},
 }
+
+// lawOfEngland and lawOfWales are the rules of their forms for prescriptions in instalments.
+var (
+	lawOfEngland = []local{{rule: "gb-eng.fp10mda.max-days"}, {rule: "gb.instalments.medicines"}}
+	lawOfWales   = []local{{rule: "gb.instalments.medicines"}}
+)
 
 // lawOfWisconsin are the rules of that state alone.
 var lawOfWisconsin = []local{{rule: "us-wi.takehome.buprenorphine"}}
@@ -118,6 +125,12 @@ func Wisconsin() []plan.Rule { return from(lawOfWisconsin) }
 // UnitedKingdom returns the rules of licences and guidelines of the United Kingdom, with the rules that they stand for there.
 func UnitedKingdom() []plan.Rule { return from(practiceOfUnitedKingdom) }
 
+// England returns the rules of its form for prescriptions in instalments.
+func England() []plan.Rule { return from(lawOfEngland) }
+
+// Wales returns the rules of its form for prescriptions in instalments.
+func Wales() []plan.Rule { return from(lawOfWales) }
+
 // Scotland returns the rules of the standards for Scotland.
 func Scotland() []plan.Rule { return from(practiceOfScotland) }
 
@@ -156,7 +169,7 @@ func from(locals []local) []plan.Rule {
 
 // isLocal reports whether the rule is one of a single place.
 func isLocal(id plan.RuleID) bool {
-	return slices.ContainsFunc(slices.Concat(lawOfUnitedStates, lawOfWisconsin, practiceOfUnitedKingdom, practiceOfScotland,
+	return slices.ContainsFunc(slices.Concat(lawOfUnitedStates, lawOfWisconsin, practiceOfUnitedKingdom, lawOfEngland, lawOfWales, practiceOfScotland,
 		practiceOfCanada, practiceOfOntario, practiceOfBritishColumbia, practiceOfAustralia, practiceOfNewSouthWales, lawOfVictoria, guidelinesOfWHO),
 		func(l local) bool { return l.rule == id })
 }

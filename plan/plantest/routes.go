@@ -18,7 +18,7 @@ func Routes(b record.Body) []record.Body {
 	switch b := b.(type) {
 	case record.Order:
 		switch {
-		case !b.First.IsZero(), b.PerDay > 1, len(b.Parts) > 1, !b.Least.IsZero():
+		case !b.First.IsZero(), b.PerDay > 1, len(b.Parts) > 1, !b.Least.IsZero(), b.Instalments != truth.Unknown:
 			return nil // no single dose of today says as much
 		case b.SupplyDays > 0:
 			return handed(b.Product, b.Dose, b.SupplyDays, record.KindOrder)

@@ -34,6 +34,10 @@ type Order struct {
 	// Least is the lower end of a range: "8 to 16 mg" has 8 mg here, and 16 mg as Dose, so that whoever reads Dose alone reads the most
 	// that may be given. Zero: no range. Unequal parts have none, and a depot is injected in one dose.
 	Least medication.Dose
+	// Instalments says whether the order is a prescription in instalments (FP10MDA, say): one from which a pharmacy hands out part after
+	// part until its last day.
+	Instalments    truth.Value
+	InstalmentDays int // civil days from one instalment to the next; 0: not stated, or no instalments
 }
 
 // Kind returns KindOrder.
@@ -51,6 +55,14 @@ func (b Order) DayTotal() medication.Mass {
 	return total
 }
 
+// HandsOut returns for how many days doses are handed out at once; 0: none are. An instalment that is for more than its own day is taken home.
+func (b Order) HandsOut() int {
+	if b.SupplyDays == 0 && b.InstalmentDays > 1 {
+		return b.InstalmentDays
+	}
+	return b.SupplyDays
+}
+
 // DayLeast returns the principal mass of one day of the order at the least: what DayTotal is, where it states no range.
 func (b Order) DayLeast() medication.Mass {
 	if b.Least.IsZero() {
@@ -61,7 +73,7 @@ func (b Order) DayLeast() medication.Mass {
 
 // Regimen reports whether the order asks for doses of days to come, and not for one dose now.
 func (b Order) Regimen() bool {
-	return !b.Schedule.IsZero() || b.SupplyDays > 0 || b.PerDay > 1 || len(b.Parts) > 1 || !b.Last.IsZero()
+	return !b.Schedule.IsZero() || b.HandsOut() > 0 || b.PerDay > 1 || len(b.Parts) > 1 || !b.Last.IsZero()
 }
 
 // Validate checks product, dose and numbers.
@@ -69,12 +81,16 @@ func (b Order) Validate() error {
 	return errors.Join(demandDose(b.Product, b.Dose), check(b.Purpose, purposes),
 		within("times a day", b.PerDay, 0, 24), within("watched days a week", b.WatchedDays, 0, 7), within("days of supply", b.SupplyDays,
 			0, 366),
+		within("days of an instalment", b.InstalmentDays, 0, 366),
 		within("minutes since the test dose", b.TestDoseAgo, 0, 7*24*60), b.validateParts(), b.validateRange(), b.validateDays())
 }
 
 func (b Order) validateDays() error {
 	if !b.First.IsZero() && !b.Last.IsZero() && b.Last.Before(b.First) {
 		return fmt.Errorf("record: last day %s before the first, %s", b.Last, b.First)
+	}
+	if b.InstalmentDays > 0 && b.Instalments != truth.Yes {
+		return fmt.Errorf("record: instalments for %d days each, of an order that is not said to be in instalments", b.InstalmentDays)
 	}
 	return nil
 }

@@ -150,8 +150,8 @@ func meaningOfOrder(b Order, acts *Acts) {
 		act.Days = b.Last.Since(b.First) + 1
 	}
 	acts.add(act)
-	if b.SupplyDays > 0 {
-		act.Means, act.Days, act.Once = HandsOver, b.SupplyDays, false
+	if days := b.HandsOut(); days > 0 {
+		act.Means, act.Days, act.Once = HandsOver, days, false
 		acts.add(act)
 	}
 	if b.Purpose == PurposeDetox && !product.ReversesOverdose() { // what is not stated as a challenge is a reversal, whatever it is said to be for

@@ -23,7 +23,7 @@ func plainBody(body Body) bool {
 		return name(b.Product) && word(b.Substance)
 	case Order:
 		return name(b.Product) && name(b.Purpose) && name(b.Rationale) && word(b.Route) && word(b.Setting) && word(b.Supervised) &&
-			word(b.ComplexSwitch) && len(b.Parts) <= MaxList
+			word(b.ComplexSwitch) && word(b.Instalments) && len(b.Parts) <= MaxList
 	case MedicineReported:
 		return name(b.Agent) && word(b.Taking) && word(b.Classified) && word(b.OrderedHere) && len(b.Classes) <= few &&
 			every(b.Classes, func(c *medication.Class) bool { return c.Valid() })

@@ -13,7 +13,7 @@ var intentStatements = []statement{
 	{[]string{"order", "prescribe", "ordered", "prescribed"},
 		"PRODUCT DOSE [to DOSE | + DOSE | morning, DOSE evening] [twice daily | every 6 hours] [daily | every 2 days | on mon wed fri] [from DAY] " +
 			"[until DAY | for 7 days] [in PLACE] [by ROUTE] [supervised | unsupervised | supervised 6 days a week] [for PURPOSE] [supply 7 " +
-			"days] [test dose 65 minutes ago] [switch] [received 2026-02-20] [rationale \"…\"]", "Asks for doses of a product.", readOrder},
+			"days] [in instalments of 7 days] [test dose 65 minutes ago] [switch] [received 2026-02-20] [rationale \"…\"]", "Asks for doses of a product.", readOrder},
 	{[]string{"move", "begin", "transition"},
 		"begin-therapy [to STAGE] [because REASON] [medication continues | medication ends | methadone ends] [referral arranged | no " +
 			"referral] [destination \"…\"]", "Asks for a move on the pathway of stages.", readMove},

@@ -27,6 +27,7 @@ func readOrder(c *cursor) []record.Body {
 				c.unknown("length of the supply", "7 days")
 			}
 			once(c, &b.SupplyDays, n, "the length of the supply")
+		case c.instalments(&b):
 		case c.watchedDays(&b):
 		case c.has("documented switch", "switch"):
 			b.ComplexSwitch = truth.Yes
@@ -40,6 +41,30 @@ func readOrder(c *cursor) []record.Body {
 	run.fill(c, &b)
 	parts.fill(c, &b, product)
 	return one(b)
+}
+
+// instalments takes "in instalments", "in instalments of 7 days", "in daily instalments".
+func (c *cursor) instalments(b *record.Order) bool {
+	days := 0
+	switch {
+	case c.has("in daily instalments", "in daily installments"):
+		days = 1
+	case c.has("in weekly instalments", "in weekly installments"):
+		days = 7
+	case c.has("in instalments", "in installments"):
+		if c.has("of", "every") {
+			n, ok := c.days()
+			if !ok {
+				c.unknown("length of an instalment", "7 days")
+			}
+			days = n
+		}
+	default:
+		return false
+	}
+	b.Instalments = truth.Yes
+	once(c, &b.InstalmentDays, days, "the length of an instalment")
+	return true
 }
 
 // once sets what a line may say once. Said again, it is an error, unless it is the same.

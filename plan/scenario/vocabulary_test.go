@@ -169,7 +169,7 @@ context rapid-naltrexone protocol "CTN-0097" in hospital until 2026-03-20
 standing override bup.induction.cows-min because specialist-advice "agreed by telephone" until 2026-04-01
 custom org.example.note "something else"
 retract score because "another person's"
-order bupnx.film 8 mg/2 mg twice daily, supervised, supervised 6 days a week, in office, from tomorrow until 2026-04-01, buccal, for maintenance, supply 7 days, test dose 65 minutes ago, documented switch, received 2026-02-27, rationale "as before"
+order bupnx.film 8 mg/2 mg twice daily, supervised, supervised 6 days a week, in office, from tomorrow until 2026-04-01, buccal, for maintenance, supply 7 days, in instalments of 7 days, test dose 65 minutes ago, documented switch, received 2026-02-27, rationale "as before"
 order methadone.conc 60 mg morning, 40 mg evening daily in otp
 order bupnx.film 8 to 16 mg daily, in office
 move transfer to transferred because moved, methadone continues, referral arranged, destination "City clinic"

@@ -267,8 +267,8 @@ func chainedSince(v *plan.View, day civil.Date) civil.Date {
 		}
 		product, _ := medication.Lookup(order.Product)
 		from := v.DayOf(ev.At)
-		if ordered && product.Substance() == medication.Buprenorphine && order.SupplyDays > 0 && from.Before(day) &&
-			day.Since(from.Add(order.SupplyDays)) <= 1 {
+		if ordered && product.Substance() == medication.Buprenorphine && order.HandsOut() > 0 && from.Before(day) &&
+			day.Since(from.Add(order.HandsOut())) <= 1 {
 			day = from
 		}
 	}

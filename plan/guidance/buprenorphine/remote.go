@@ -10,6 +10,7 @@ import (
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/guidance/internal/phrase"
 	"github.com/oudpath/oudpath/plan/record"
+	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // TelemedicineLimits are the limits of buprenorphine that is prescribed before anybody has examined the person.
@@ -147,10 +148,10 @@ func judgeTeleDays(v *plan.View) plan.Result {
 }
 
 // prescribedDays is for how many days the order supplies: those handed out at once, or all to its last day where it states that one
-// alone. Zero: it says neither.
+// alone, or is in instalments. Zero: it says neither.
 func prescribedDays(v *plan.View, order record.Order) int {
-	if order.SupplyDays > 0 || order.Last.IsZero() {
-		return order.SupplyDays
+	if order.Last.IsZero() || order.HandsOut() > 0 && order.Instalments != truth.Yes {
+		return order.HandsOut()
 	}
 	return order.Last.Since(person.FirstDay(v)) + 1
 }

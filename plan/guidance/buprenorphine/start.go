@@ -214,7 +214,7 @@ func atHome(v *plan.View) bool {
 	case d.Supervised != truth.Unknown:
 		return d.Supervised == truth.No
 	}
-	return d.Setting == medication.SettingHome || d.Setting == medication.SettingPharmacy || order.SupplyDays > 0
+	return d.Setting == medication.SettingHome || d.Setting == medication.SettingPharmacy || order.HandsOut() > 0
 }
 
 // resuming holds where somebody settled takes no more than the dose before after missed days that are no break yet, and has used another

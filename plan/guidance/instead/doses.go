@@ -27,10 +27,10 @@ func watchedInstead(v *plan.View) []plan.Candidate {
 		product, _ := medication.Lookup(grant.Product)
 		order, _, ok = v.OrderInForce(product.Substance())
 	}
-	if !ok || !permits && order.SupplyDays == 0 && order.Supervised == truth.Yes {
+	if !ok || !permits && order.HandsOut() == 0 && order.Supervised == truth.Yes {
 		return nil
 	}
-	order.SupplyDays, order.Supervised, order.WatchedDays = 0, truth.Yes, 0
+	order.SupplyDays, order.InstalmentDays, order.Supervised, order.WatchedDays = 0, min(order.InstalmentDays, 1), truth.Yes, 0
 	return one("", "", plan.Way{Body: order})
 }
 

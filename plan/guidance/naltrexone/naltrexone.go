@@ -72,7 +72,7 @@ var beginningNaltrexone = plan.NewFact(func(v *plan.View) (begin naltrexoneBegin
 	switch order, ordered := v.Body().(record.Order); {
 	case act.Means.Has(record.Puts):
 		begin.observed = act.Sure == record.Seen
-	case ordered && order.SupplyDays == 0:
+	case ordered && order.HandsOut() == 0:
 		begin.observed = order.Supervised == truth.Yes
 	}
 	return begin, true

@@ -222,7 +222,7 @@ func inHand(v *plan.View, c *exposure.Contact) bool {
 	case record.TakeHomeSupplied:
 		return true
 	case record.Order:
-		return b.SupplyDays > 0
+		return b.HandsOut() > 0
 	}
 	return false
 }

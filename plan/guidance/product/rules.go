@@ -13,6 +13,9 @@ import (
 
 // Rules returns the rules of this subject, those of one place among them, in the order of the catalogue.
 func Rules() []plan.Rule {
-	return slices.Concat(productUnit, productGreatest, productRoute, []plan.Rule{reversalAmount}, productMarket, repeatedEntries, overlapping,
+	return slices.Concat(productUnit, productGreatest, productRoute, []plan.Rule{reversalAmount}, productMarket, repeatedEntries, overlapping, instalments,
 		[]plan.Rule{depotRepeats, discontinued})
 }
+
+// Duties returns the duties of this subject.
+func Duties() []plan.Duty { return []plan.Duty{firstInstalment} }

@@ -14,7 +14,9 @@ import (
 
 // England is the jurisdiction of England.
 func England(zone *time.Location) plan.Jurisdiction {
-	return nation(zone, "gb-eng", "England", englandSettings(), orangeBookPrevails()...)
+	p := nation(zone, "gb-eng", "England", englandSettings(), orangeBookPrevails()...)
+	p.Rules = guidance.England()
+	return p
 }
 
 // Scotland is the jurisdiction of Scotland.
@@ -26,7 +28,9 @@ func Scotland(zone *time.Location) plan.Jurisdiction {
 
 // Wales is the jurisdiction of Wales.
 func Wales(zone *time.Location) plan.Jurisdiction {
-	return nation(zone, "gb-wls", "Wales", walesSettings())
+	p := nation(zone, "gb-wls", "Wales", walesSettings())
+	p.Rules = guidance.Wales()
+	return p
 }
 
 // NorthernIreland is the jurisdiction of Northern Ireland, whose formulary is stricter than the licences.
@@ -41,7 +45,7 @@ func nation(zone *time.Location, id, title string, settings []plan.Setting, omit
 
 // The settings of a nation, one list for each subject that has any.
 
-func englandSettings() []plan.Setting { return englandPathway() }
+func englandSettings() []plan.Setting { return slices.Concat(englandPathway(), englandProduct()) }
 
 func scotlandSettings() []plan.Setting { return scotlandPathway() }
 

@@ -232,14 +232,14 @@ func (x *beside) company(v *plan.View, s medication.Substance, days int) (found 
 	for c := range v.Now().Contacts() {
 		switch {
 		case c.Dose && agent.IsAgonist(c.Substance), c.Substance == s, x.quiet && c.Analyte != "":
-		case c.Unclassed && c.GoesOn:
-			found.unclassed = c.Agent
-			v.Now().Notes.Note(c.Event)
 		case c.Classes.Intersects(x.classes(s)) && !c.Classes.Intersects(x.without) && x.present(v, c, days):
 			v.Now().Notes.Note(c.Event)
 			if text := companyText(c); !slices.Contains(found.agents, text) {
 				found.agents = append(found.agents, text)
 			}
+		case c.Unclassed && c.GoesOn: // asked last: of a combination one part may be known, and that part is in no doubt
+			found.unclassed = c.Agent
+			v.Now().Notes.Note(c.Event)
 		}
 	}
 	switch {

@@ -19,6 +19,7 @@ func bupProductCases() []ruleCase {
 	}
 	reviewed := fact{2 * bupDay, record.Reviewed{Section: record.ConditionsSection}}
 	unimpaired := fact{2 * bupDay, record.ConditionReported{Condition: record.HepaticImpairment, Present: truth.No}}
+	good := func(ago time.Duration) fact { return told(ago, bupScore(5).body) }
 	cases := []ruleCase{
 		{name: "not known", rule: "hepatic.bupnx", ask: film, want: unknown},
 		{name: "reviewed", rule: "hepatic.bupnx", before: []fact{reviewed}, ask: film, want: met},
@@ -26,6 +27,18 @@ func bupProductCases() []ruleCase {
 		{name: "impaired, nobody scored how much", rule: "hepatic.bupnx", before: []fact{reviewed, condition(record.HepaticImpairment)},
 			ask: film, want: unknown},
 		{name: "liver failure", rule: "hepatic.bupnx", before: []fact{condition(record.LiverFailure)}, ask: film, want: blocks},
+		{name: "liver failure, and a good score from before", rule: "hepatic.bupnx", before: []fact{good(2 * bupDay), condition(record.LiverFailure)},
+			ask: film, want: blocks},
+		{name: "liver failure, and a good score of the same time", rule: "hepatic.bupnx", before: []fact{good(bupDay), condition(record.LiverFailure)},
+			ask: film, want: blocks},
+		{name: "liver failure, and a good score since", rule: "hepatic.bupnx", before: []fact{condition(record.LiverFailure), good(time.Hour)},
+			ask: film, want: met},
+		{name: "no liver failure, and a good score from before", rule: "hepatic.bupnx", before: []fact{good(2 * bupDay),
+			{bupDay, record.ConditionReported{Condition: record.LiverFailure, Present: truth.No}}}, ask: film, want: met},
+		{name: "liver failure, and a good score from before", rule: "hepatic.bup-xr", before: []fact{good(2 * bupDay), condition(record.LiverFailure)},
+			ask: sublocade, want: blocks},
+		{name: "liver failure, and a good score from before", rule: "gb.bup.contraindicated", jurisdiction: "gb",
+			before: []fact{good(2 * bupDay), condition(record.LiverFailure)}, ask: bupOrder(medication.BupnxSLGB, "4 mg/1 mg"), want: blocks},
 		{name: "Zubsolv", rule: "hepatic.bupnx", before: []fact{bupScore(12)}, ask: bupOrder(medication.BupnxZubsolv, "1.4 mg/0.36 mg"),
 			want: warns},
 		{name: "mono", rule: "hepatic.bupnx", before: []fact{bupScore(12)}, ask: mono, want: irrelevant},

@@ -8,6 +8,7 @@ import (
 	"github.com/oudpath/oudpath/plan/evidence"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
+	"github.com/oudpath/oudpath/plan/guidance/internal/person"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
@@ -166,15 +167,18 @@ var buprenorphineProduct = []plan.Rule{
 	},
 }
 
-// liver returns the Child-Pugh score, and for a liver failure without one a score that is as severe as can be; says is what is on record, for
-// a message. Without either, ok is false unless it is known that the liver is not impaired.
+// liver returns the Child-Pugh score, and for a liver failure without one, or with none since, a score that is as severe as can be; says is
+// what is on record, for a message. Without either, ok is false unless it is known that the liver is not impaired.
 func liver(v *plan.View) (score record.Quantity, says string, ok bool) {
-	if score, _, ok = v.Measured(record.ChildPugh); ok {
-		return score, "a Child-Pugh score of " + score.String(), true
-	}
 	info, _ := record.ChildPugh.Info()
-	if v.HealthReported(record.LiverFailure) == truth.Yes {
+	score, _, ok = v.Measured(record.ChildPugh)
+	switch failed := person.LiverFailed(v); {
+	case failed && ok:
+		return info.Max, "liver failure, and no Child-Pugh score since that of " + score.String(), true
+	case failed:
 		return info.Max, "liver failure, of which no Child-Pugh score is on record", true
+	case ok:
+		return score, "a Child-Pugh score of " + score.String(), true
 	}
 	return info.Min, "", v.Health(record.HepaticImpairment) == truth.No
 }

@@ -313,8 +313,21 @@ func lofexidineCases() []ruleCase {
 		ruleCase{name: "a diseased heart", rule: qt, before: []fact{hasCondition(record.StructuralHeartDisease)}, ask: four, want: warns},
 		ruleCase{name: "another medicine that prolongs QT", rule: qt, before: []fact{takes("haloperidol")}, ask: four, want: warns},
 		ruleCase{name: "no risk on record", rule: qt, ask: four, want: irrelevant},
+		ruleCase{name: "low potassium, and an ECG as it should be", rule: qt,
+			before: []fact{measuredValue(record.QTc, "420", aDay), measuredValue(record.Potassium, "2.9", aDay)}, ask: handed, want: warns},
+		ruleCase{name: "potassium as it should be, and low magnesium", rule: qt,
+			before: []fact{measuredValue(record.Potassium, "4", aDay), measuredValue(record.Magnesium, "0.5", aDay)}, ask: four, want: warns},
+		ruleCase{name: "low potassium, and clonidine", rule: qt, before: []fact{measuredValue(record.Potassium, "2.9", aDay)},
+			ask: record.Order{Product: medication.ClonidineTab, Dose: doseOf("0.1 mg"), PerDay: 3}, want: irrelevant},
 		ruleCase{name: "clonidine", rule: qt, before: []fact{methadoneDosed},
 			ask: record.Order{Product: medication.ClonidineTab, Dose: doseOf("0.1 mg"), PerDay: 3}, want: irrelevant})
+	low := [3]outcome{warns, met, met}
+	cases = append(cases, probe(qt, "methadone.qt.electrolytes.potassium", "", low, func(side int) ([]fact, record.Body) {
+		return []fact{measuredValue(record.Potassium, [...]string{"3.4", "3.5", "3.6"}[side+1], aDay)}, four
+	})...)
+	cases = append(cases, probe(qt, "methadone.qt.electrolytes.magnesium", "", low, func(side int) ([]fact, record.Body) {
+		return []fact{measuredValue(record.Magnesium, [...]string{"0.698", "0.699", "0.7"}[side+1], aDay)}, four
+	})...)
 	cases = append(cases, probe(single, "wm.lofexidine.single.most", "", [3]outcome{met, met, blocks},
 		func(side int) ([]fact, record.Body) {
 			return nil, lofexidineOrder(microgramsOf(720+180*side), 1)
@@ -381,6 +394,10 @@ func impairmentCases() []ruleCase {
 		{name: "reviewed, and no impairment", rule: liver, before: []fact{conditions}, ask: lofexidineOrder("0.72 mg", 4), want: met},
 		{name: "liver failure without a score", rule: liver, before: []fact{conditions, hasCondition(record.LiverFailure)},
 			ask: lofexidineOrder("0.36 mg", 4), want: warns},
+		{name: "liver failure, and a good score from before", rule: liver,
+			before: []fact{measuredValue(record.ChildPugh, "5", 2*aDay), hasCondition(record.LiverFailure)}, ask: lofexidineOrder("0.36 mg", 4), want: warns},
+		{name: "liver failure, and a good score since", rule: liver,
+			before: []fact{hasCondition(record.LiverFailure), measuredValue(record.ChildPugh, "5", time.Hour)}, ask: lofexidineOrder("0.36 mg", 4), want: met},
 		{name: "impaired, and no score", rule: liver, before: []fact{conditions, hasCondition(record.HepaticImpairment)},
 			ask: lofexidineOrder("0.36 mg", 4), want: unknown},
 		{name: "methadone", rule: liver, ask: methadone80, want: irrelevant},

@@ -115,7 +115,7 @@ func TestLayersTightenLimits(t *testing.T) {
 		tighter, looser plan.Setting
 	}{
 		{"QTc", interaction.QTcLimit().Danger.Always(record.Whole(490), cite), interaction.QTcLimit().Danger.Always(record.Whole(510), cite)},
-		{"potassium", methadone.LowPotassium().Below.Always(record.Whole(4), cite), methadone.LowPotassium().Below.Always(record.Whole(3), cite)},
+		{"potassium", interaction.LowPotassium().Below.Always(record.Whole(4), cite), interaction.LowPotassium().Below.Always(record.Whole(3), cite)},
 		{"first day", methadone.FirstDayTotal().Hard.Always(mg(40), cite), methadone.FirstDayTotal().Hard.Always(mg(60), cite)},
 		{"first day, lifted", methadone.FirstDayTotal().Lifted.Always(false, cite), interaction.QTcLimit().Danger.Always(record.Whole(501), cite)},
 		{"first day, as before", methadone.FirstDayTotal().Lifted.Always(true, cite), methadone.FirstDose().Hard.Always(mg(51), cite)},

@@ -84,7 +84,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Doses | record.Contacts,
 		Cites: []evidence.Citation{evidence.QTScreening2009.At("before the start", evidence.Primary),
 			evidence.SAMHSACardiac2011.At("ECG by risk", evidence.Primary)},
-		Needs:  plan.Needs(baselineECG.Age, lowPotassium.Below, lowMagnesium.Below, plan.Optional(missedAnew.Doses)),
+		Needs:  plan.Needs(baselineECG.Age, interaction.LowPotassium().Below, interaction.LowMagnesium().Below, plan.Optional(missedAnew.Doses)),
 		Remedy: "ask about syncope, heart disease and family, and obtain an ECG; do not delay the start for it",
 		Only:   methadoneChanges,
 		Judge:  judgeBaselineECG,
@@ -107,7 +107,7 @@ var methadoneCardiac = []plan.Rule{
 		About:    agent.Methadone,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.MHRA2006.At("Current Problems in Pharmacovigilance 31", evidence.Secondary)},
-		Needs:    plan.Needs(riskECG.Dose, lowPotassium.Below, lowMagnesium.Below),
+		Needs:    plan.Needs(riskECG.Dose, interaction.LowPotassium().Below, interaction.LowMagnesium().Below),
 		Remedy:   "obtain an ECG before the start, or at the next review",
 		Judge:    judgeRiskECG,
 	},
@@ -119,7 +119,7 @@ var methadoneCardiac = []plan.Rule{
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.MethadoneSafety2014.At("correct what adds to a long QT interval", evidence.Secondary),
 			evidence.QTRules.At("potassium and magnesium", evidence.Unconfirmed)},
-		Needs:  plan.Needs(lowPotassium.Below, lowMagnesium.Below),
+		Needs:  plan.Needs(interaction.LowPotassium().Below, interaction.LowMagnesium().Below),
 		Remedy: "correct what is low, and look at the other of the two, first",
 		Judge:  judgeElectrolytes,
 	},
@@ -273,13 +273,7 @@ func qtRisk(v *plan.View) string {
 	if agent, taken := v.TakingBeside(medication.Methadone, medication.ClassesOf(medication.QTProlonging)); taken == truth.Yes {
 		return agent
 	}
-	for i := range electrolytes {
-		e := &electrolytes[i]
-		if value, _, measured := v.Measured(e.measure); measured && value.Less(e.below.Of(v).Value) {
-			return e.name + " " + value.String() + " mmol/L"
-		}
-	}
-	return ""
+	return interaction.LowElectrolyte(v)
 }
 
 // heartRisk names a condition with which a long QT interval is likelier or worse.

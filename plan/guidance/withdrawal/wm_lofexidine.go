@@ -124,13 +124,15 @@ var lofexidineRules = []plan.Rule{
 	},
 	{
 		ID:       "wm.lofexidine.qt",
-		Title:    "Lofexidine beside methadone, another medicine that prolongs QT, or a diseased heart follows an ECG",
+		Title:    "Lofexidine beside methadone, another medicine that prolongs QT, or a diseased heart follows an ECG, and low electrolytes are corrected",
 		Severity: record.Warning,
 		About:    aboutLofexidine,
 		Watches:  record.Doses,
 		Cites: []evidence.Citation{evidence.LabelLucemyra.At("section 5, QT prolongation", evidence.Primary),
+			evidence.LabelLucemyra2018.At("potassium and magnesium are corrected first", evidence.Primary),
 			evidence.QTScreening2009.At("recommendations", evidence.Primary)},
-		Needs:  plan.Needs(lofexidineDoses, plan.Optional(interaction.QTcLimit().Caution)),
+		Needs: plan.Needs(lofexidineDoses, plan.Optional(interaction.QTcLimit().Caution), interaction.LowPotassium().Below,
+			interaction.LowMagnesium().Below),
 		Remedy: "obtain an ECG, correct potassium and magnesium, and rather treat withdrawal with buprenorphine or methadone alone",
 		Only:   lofexidineDoses,
 		Judge:  judgeLofexidineQT,
@@ -211,6 +213,11 @@ func judgeLofexidineInterval(v *plan.View) plan.Result {
 
 // judgeLofexidineQT looks at the last QTc, and asks for one where the label names a risk.
 func judgeLofexidineQT(v *plan.View) plan.Result {
+	return plan.WorstOf(lofexidineHeart(v), interaction.LowElectrolytes(v))
+}
+
+// lofexidineHeart judges what is known of the heart, and of what else prolongs QT.
+func lofexidineHeart(v *plan.View) plan.Result {
 	if v.Health(record.CongenitalLongQT) == truth.Yes {
 		return v.Violated(nil, "lofexidine in somebody with a congenital long QT interval, in whom it is avoided")
 	}
@@ -265,14 +272,14 @@ func judgeLofexidineLiver(v *plan.View) plan.Result {
 	severe := lofexidineLiver.Severe.Of(v)
 	score, _, ok := v.Measured(record.ChildPugh)
 	switch {
+	case person.LiverFailed(v):
+		return atMost(v, d, lofexidineLiver.AtSevere, "liver failure")
 	case ok && !score.Less(record.Whole(int32(severe.Value))):
 		return atMost(v, d, lofexidineLiver.AtSevere, "severe hepatic impairment")
 	case ok && !score.Less(record.Whole(int32(moderate.Value))):
 		return atMost(v, d, lofexidineLiver.AtModerate, "moderate hepatic impairment")
 	case ok:
 		return atMost(v, d, lofexidineLiver.AtMild, "mild hepatic impairment")
-	case v.Health(record.LiverFailure) == truth.Yes:
-		return atMost(v, d, lofexidineLiver.AtSevere, "liver failure")
 	case v.Health(record.HepaticImpairment) == truth.No:
 		return v.Met()
 	}

@@ -191,8 +191,8 @@ func Methadone() []plan.Setting {
 		methadone.DoseLeap().Times.Always(3, evidence.Decision(17).Cite()),
 		methadone.DoseLeap().Greatest.Always(medication.Milligrams(1100), described),
 		methadone.LiverImpairment().From.Always(record.Whole(7), evidence.ChildPugh.At("methadone: start low", evidence.Unconfirmed)),
-		methadone.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
-		methadone.LowMagnesium().Below.Always(record.Thousandths(699),
+		interaction.LowPotassium().Below.Always(record.Thousandths(3500), evidence.QTRules.At("potassium", evidence.Unconfirmed)),
+		interaction.LowMagnesium().Below.Always(record.Thousandths(699),
 			evidence.QTcRiskFactors2020.At("table 2, magnesium below 1.7 mg/dL", evidence.Primary)),
 	}
 }

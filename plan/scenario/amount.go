@@ -105,6 +105,9 @@ func (c *cursor) doseOf(parts []string) medication.Dose {
 	}
 	text := parts[1] + " " + unit
 	if parts[3] != "" {
+		if parts[2] == "" && !larger(parts[1], parts[3]) {
+			c.fail("%s/%s %s: a fraction is written as a decimal, 0.5 mg; of two components the first is the larger one", parts[1], parts[3], unit)
+		}
 		if second == "" {
 			second = unit
 		}
@@ -115,6 +118,13 @@ func (c *cursor) doseOf(parts []string) medication.Dose {
 		c.fail("%s", strings.TrimPrefix(err.Error(), "medication: "))
 	}
 	return d
+}
+
+// larger reports whether the first of two numbers is the larger one.
+func larger(a, b string) bool {
+	first, _ := new(big.Rat).SetString(a)
+	second, _ := new(big.Rat).SetString(b)
+	return first.Cmp(second) > 0
 }
 
 // mass takes a mass of one substance.
@@ -249,6 +259,9 @@ func (c *cursor) needQuantity(m record.Measure) record.Quantity {
 	q, err := unit.convert(number)
 	if err != nil {
 		c.fail("%s", strings.TrimPrefix(err.Error(), "record: "))
+	}
+	if m == record.OxygenSaturation && q.Less(record.Whole(2)) && record.Whole(0).Less(q) {
+		c.fail("a saturation of %s %% is none: is it a part of one? Write 98 %% for 0.98", q)
 	}
 	if len(unit.names) == 0 && asRatio(m) && !q.Less(record.Whole(printed)) {
 		c.unitless(m, number)

@@ -67,7 +67,7 @@ func (c *cursor) position() (b record.ForceMove, ok bool) {
 // stable reads "stable on PRODUCT DOSE for 60 days".
 func (p *caseParser) stable(c *cursor, l line) {
 	product := c.needProduct()
-	given := record.DoseGiven{Product: product.ID(), Dose: c.needDose(product), Supervised: truth.Yes}
+	given := record.DoseGiven{Product: product.ID(), Dose: c.needDose(product)}
 	var last time.Time
 	var length span
 	c.clauses(func() bool {
@@ -77,15 +77,18 @@ func (p *caseParser) stable(c *cursor, l line) {
 			if !ok {
 				c.unknown("time", "4 days ago")
 			}
-			last = at
+			once(c, &last, at, "when the last dose was")
 		case c.has("for"):
-			length = c.needSpan("length of time")
+			once(c, &length, c.needSpan("length of time"), "for how long")
 		case c.has("daily", "a day", "once daily"):
 		default:
 			return c.supervision(&given.Supervised) || c.setting(&given.Setting) || c.route(&given.Route)
 		}
 		return true
 	})
+	if given.Supervised == truth.Unknown {
+		given.Supervised = truth.Yes
+	}
 	if length.zero() && c.err == nil {
 		c.fail("for how long? write: stable on %s %s for 60 days", product.ID(), given.Dose)
 	}

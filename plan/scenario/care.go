@@ -42,7 +42,7 @@ func readAttended(c *cursor) []record.Body {
 	c.clauses(func() bool {
 		length, ok := c.duration()
 		if ok {
-			b.Minutes = int(length.Minutes())
+			once(c, &b.Minutes, int(length.Minutes()), "how long it was")
 			return true
 		}
 		return c.has("session", "therapy", "for")
@@ -86,16 +86,16 @@ func readOverdose(c *cursor) []record.Body {
 	c.clauses(func() bool {
 		switch {
 		case c.has("reversed with naloxone", "naloxone given", "reversed"):
-			b.NaloxoneReversed = truth.Yes
+			once(c, &b.NaloxoneReversed, truth.Yes, "whether it was reversed")
 		case c.has("not reversed", "no naloxone"):
-			b.NaloxoneReversed = truth.No
+			once(c, &b.NaloxoneReversed, truth.No, "whether it was reversed")
 		case c.has("survived"):
 		case c.has("of", "with"):
-			b.Agent = c.needAgent()
+			once(c, &b.Agent, c.needAgent(), "what it was of")
 		default:
 			name, ok := pick(c, agentWords)
 			if ok {
-				b.Agent = name
+				once(c, &b.Agent, name, "what it was of")
 			}
 			return ok
 		}

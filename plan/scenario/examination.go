@@ -82,7 +82,7 @@ func itemsOf(id scale.ID) (names []string) {
 func (c *cursor) items(id scale.ID) map[string]int {
 	known := itemsOf(id)
 	v := namesOf("item", known)
-	answers := make(map[string]int)
+	answers, said := make(map[string]int), make(map[string]int)
 	c.clauses(func() bool {
 		at := c.pos
 		name, value, ok := c.pair()
@@ -103,7 +103,11 @@ func (c *cursor) items(id scale.ID) map[string]int {
 			c.fail("%s has no item %q%s", id, name, suggestion(name, append(known, "rest")))
 			return true
 		}
-		answers[item] = c.answer(id, item, value)
+		answer := c.answer(id, item, value)
+		if before, twice := said[item]; twice && before != answer {
+			c.fail("the line says twice, and differently, %s", item)
+		}
+		said[item], answers[item] = answer, answer
 		return true
 	})
 	if len(answers) == 0 && c.err == nil {
@@ -200,6 +204,9 @@ func readPressure(c *cursor) []record.Body {
 		c.unknown("blood pressure", "118/70")
 		return nil
 	}
+	if !low.Less(high) {
+		c.fail("%s: the systolic pressure comes first, and is the higher one", c.word())
+	}
 	c.pos++
 	c.has("mmHg")
 	c.end()
@@ -260,7 +267,7 @@ func readChallenge(c *cursor) []record.Body {
 		}
 		result, ok := pick(c, resultWords)
 		if ok {
-			b.Result = result
+			once(c, &b.Result, result, "the result")
 		}
 		return ok
 	})

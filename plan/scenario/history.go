@@ -39,13 +39,13 @@ func readUse(c *cursor) []record.Body {
 	c.clauses(func() bool {
 		switch {
 		case c.has("injected", "by injection"):
-			b.Injected = truth.Yes
+			once(c, &b.Injected, truth.Yes, "whether it was injected")
 		case c.has("not injected"):
-			b.Injected = truth.No
+			once(c, &b.Injected, truth.No, "whether it was injected")
 		default:
 			m, ok := c.mass()
 			if ok {
-				b.DailyDose = m
+				once(c, &b.DailyDose, m, "the amount of a day")
 				c.has("a day", "daily", "per day", "/day")
 			}
 			return ok
@@ -129,7 +129,9 @@ func readCondition(c *cursor) []record.Body {
 	if c.has("absent", "no more", "resolved", "no") {
 		b.Present = truth.No
 	}
-	c.has("present", "yes")
+	if b.Present == truth.Yes {
+		c.has("present", "yes")
+	}
 	c.end()
 	return one(b)
 }
@@ -171,8 +173,12 @@ func (c *cursor) classes(b *record.MedicineReported) bool {
 	if !c.has("class", "classes") {
 		return false
 	}
+	none := c.has("none")
+	if b.Classified == truth.Yes && none != (len(b.Classes) == 0) {
+		c.fail("the line says that the medicine has no class, and names one")
+	}
 	b.Classified = truth.Yes
-	if !c.has("none") {
+	if !none {
 		b.Classes = append(b.Classes, need(c, classWords))
 	}
 	return true
@@ -213,7 +219,9 @@ func readConsent(c *cursor) []record.Body {
 	if c.has("withdrawn", "refused", "not given") {
 		b.Given = truth.No
 	}
-	c.has("given")
+	if b.Given == truth.Yes {
+		c.has("given")
+	}
 	c.end()
 	return one(b)
 }
@@ -227,7 +235,9 @@ func readContext(c *cursor) []record.Body {
 	if c.has("ends", "ended", "over", "no more") {
 		b.Holds = truth.No
 	}
-	c.has("begins", "holds")
+	if b.Holds == truth.Yes {
+		c.has("begins", "holds")
+	}
 	c.clauses(func() bool {
 		switch {
 		case c.has("protocol", "by the protocol"):
@@ -235,9 +245,9 @@ func readContext(c *cursor) []record.Body {
 			if !quoted {
 				c.fail("write the name of the protocol in quotation marks")
 			}
-			b.Protocol = name
+			once(c, &b.Protocol, name, "the protocol")
 		case c.has("until"):
-			b.Until = c.needDate()
+			once(c, &b.Until, c.needDate(), "the last day")
 		default:
 			return c.setting(&b.Setting)
 		}

@@ -46,18 +46,21 @@ func readDischarge(c *cursor) []record.Body {
 	return c.stageMove(record.StageMove{Trigger: need(c, kinds)})
 }
 
+// whetherGoesOn is what a move may say of medication once.
+const whetherGoesOn = "whether medication continues"
+
 func (c *cursor) stageMove(b record.StageMove) []record.Body {
 	c.clauses(func() bool {
 		switch {
 		case c.because(&b.Reason, nil):
 		case c.has("medication continues", "medication goes on"):
-			b.MedicationContinues = truth.Yes
+			once(c, &b.MedicationContinues, truth.Yes, whetherGoesOn)
 		case c.has("medication ends", "medication stops", "no medication", "without medication"):
-			b.MedicationContinues = truth.No
+			once(c, &b.MedicationContinues, truth.No, whetherGoesOn)
 		case c.has("referral arranged", "continuing care arranged"):
-			b.ReferralArranged = truth.Yes
+			once(c, &b.ReferralArranged, truth.Yes, "whether a referral is arranged")
 		case c.has("no referral", "referral not arranged", "no continuing care"):
-			b.ReferralArranged = truth.No
+			once(c, &b.ReferralArranged, truth.No, "whether a referral is arranged")
 		case c.medicationOf(&b):
 		case c.has("destination"):
 			b.Destination = c.needText("destination")
@@ -65,7 +68,7 @@ func (c *cursor) stageMove(b record.StageMove) []record.Body {
 			if text, ok := c.quote(); ok {
 				b.Destination = text
 			} else {
-				b.To = need(c, stageWords)
+				once(c, &b.To, need(c, stageWords), "the stage")
 			}
 		default:
 			return false
@@ -84,9 +87,9 @@ func (c *cursor) medicationOf(b *record.StageMove) bool {
 	once(c, &b.Substance, s, "the medication")
 	switch {
 	case c.has("continues", "goes on"):
-		once(c, &b.MedicationContinues, truth.Yes, "whether medication continues")
+		once(c, &b.MedicationContinues, truth.Yes, whetherGoesOn)
 	case c.has("ends", "stops"):
-		once(c, &b.MedicationContinues, truth.No, "whether medication continues")
+		once(c, &b.MedicationContinues, truth.No, whetherGoesOn)
 	}
 	return true
 }
@@ -99,10 +102,10 @@ func readLevel(c *cursor) []record.Body {
 			b.ASAM = strings.ToUpper(c.word())
 			c.pos++
 		case c.has("to"):
-			b.To = need(c, levelWords)
+			once(c, &b.To, need(c, levelWords), "the level")
 		default:
 			if edition, ok := pick(c, editionWords); ok {
-				b.Edition = edition
+				once(c, &b.Edition, edition, "the edition")
 				return true
 			}
 			return c.weeklyHours(&b)
@@ -118,7 +121,7 @@ func (c *cursor) weeklyHours(b *record.LevelMove) bool {
 	if err == nil && digit(rune(c.word()[0])) {
 		c.pos++
 		if c.has("hours a week", "hours/week", "hours per week", "hours weekly", "h/week") {
-			b.WeeklyHours = q
+			once(c, &b.WeeklyHours, q, "the hours a week")
 			return true
 		}
 	}
@@ -133,11 +136,11 @@ func readCourse(c *cursor) []record.Body {
 		switch {
 		case c.because(&b.Reason, nil):
 		case c.has("to"):
-			b.To = need(c, courseWords)
+			once(c, &b.To, need(c, courseWords), "the position")
 		default:
 			s, ok := pick(c, substanceWords)
 			if ok {
-				b.Substance = s
+				once(c, &b.Substance, s, "the medication")
 			}
 			return ok
 		}
@@ -152,9 +155,9 @@ func readStop(c *cursor) []record.Body {
 		switch {
 		case c.because(&b.Reason, nil):
 		case c.has("abruptly", "at once", "without a taper", "abrupt"):
-			b.Abrupt = truth.Yes
+			once(c, &b.Abrupt, truth.Yes, "whether it ends at once")
 		case c.has("with a taper", "gradually", "tapered", "not abruptly"):
-			b.Abrupt = truth.No
+			once(c, &b.Abrupt, truth.No, "whether it ends at once")
 		default:
 			return false
 		}
@@ -169,7 +172,7 @@ func readEnd(c *cursor) []record.Body {
 		switch {
 		case c.because(&b.Reason, nil):
 		case c.has("on", "by") || dateText.MatchString(c.word()):
-			b.On = c.needDate()
+			once(c, &b.On, c.needDate(), "the day")
 		default:
 			return false
 		}
@@ -183,9 +186,9 @@ func readTakeHome(c *cursor) []record.Body {
 	c.clauses(func() bool {
 		switch {
 		case c.has("criteria not met", "without criteria", "criteria not documented"):
-			b.Criteria = truth.No
+			once(c, &b.Criteria, truth.No, "whether the criteria are met")
 		case c.has("criteria met", "criteria documented", "criteria met and documented"):
-			b.Criteria = truth.Yes
+			once(c, &b.Criteria, truth.Yes, "whether the criteria are met")
 		default:
 			if n, ok := c.counted("closure days", "closure day", "closed days", "closed day"); ok {
 				once(c, &b.ClosureDays, n, "how many closure days")
@@ -202,7 +205,7 @@ func readTakeHome(c *cursor) []record.Body {
 			}
 			p, ok := c.product()
 			if ok {
-				b.Product = p.ID()
+				once(c, &b.Product, p.ID(), "the product")
 			}
 			return ok
 		}
@@ -216,17 +219,17 @@ func readWithdrawal(c *cursor) []record.Body {
 	c.clauses(func() bool {
 		switch {
 		case c.has("no plan", "without plan", "without a plan", "no continuing plan"):
-			b.ContinuingPlan = truth.No
+			once(c, &b.ContinuingPlan, truth.No, "whether there is a plan")
 		case c.has("with plan", "plan made", "with a plan", "continuing plan", "plan"):
-			b.ContinuingPlan = truth.Yes
+			once(c, &b.ContinuingPlan, truth.Yes, "whether there is a plan")
 		case c.has("not informed"):
-			b.Informed = truth.No
+			once(c, &b.Informed, truth.No, "whether the person is informed")
 		case c.has("informed"):
-			b.Informed = truth.Yes
+			once(c, &b.Informed, truth.Yes, "whether the person is informed")
 		case c.has("not requested"):
-			b.Requested = truth.No
+			once(c, &b.Requested, truth.No, "whether it was asked for")
 		case c.has("requested"):
-			b.Requested = truth.Yes
+			once(c, &b.Requested, truth.Yes, "whether it was asked for")
 		default:
 			if n, ok := c.days(); ok {
 				once(c, &b.ExpectedDays, n, "how many days")
@@ -257,11 +260,11 @@ func readForce(c *cursor) []record.Body {
 	c.clauses(func() bool {
 		switch {
 		case c.has("stage"):
-			b.Stage = need(c, stageWords)
+			once(c, &b.Stage, need(c, stageWords), "the stage")
 		case c.has("level"):
-			b.Level = need(c, levelWords)
+			once(c, &b.Level, need(c, levelWords), "the level")
 		case c.has("course"):
-			b.Course = need(c, courseWords)
+			once(c, &b.Course, need(c, courseWords), "the position of the course")
 		case c.has("because", "note"):
 			b.Note = c.needText("note")
 		default:

@@ -128,6 +128,103 @@ func TestHints(t *testing.T) {
 	}
 }
 
+// TestNothingIsSaidTwice holds that a line which says one thing in two ways is an error, and not read by what comes last. What is said
+// twice alike is read.
+func TestNothingIsSaidTwice(t *testing.T) {
+	for text, what := range map[string]string{
+		"order bup.sl 4 mg supervised unsupervised":                                  "whether a dose is watched",
+		"order bup.sl 4 mg unsupervised, observed":                                   "whether a dose is watched",
+		"give bup.sl 4 mg supervised not supervised":                                 "whether a dose is watched",
+		"stable on bup.sl 4 mg for 9 days, unsupervised, supervised":                 "whether a dose is watched",
+		"stable on bup.sl 4 mg for 9 days for 8 days":                                "for how long",
+		"stable on bup.sl 4 mg for 9 days, last dose 2 days ago last dose yesterday": "when the last dose was",
+		"order bup.sl 4 mg supervised 6 days a week supervised 5 days a week":        "on how many days a week",
+		"order bup.sl 4 mg in office in hospital":                                    "the place",
+		"order bup.sl 4 mg sublingual buccal":                                        "the route",
+		"order bup.sl 4 mg for pain for detox":                                       "the purpose",
+		"order bup.sublocade 300 mg received 2026-02-20 received 2026-02-21":         "the day of delivery",
+		"stop methadone because positive-test because patient-choice":                "the reason",
+		"stop methadone because surgery because \"the programme\"":                   "the reason",
+		"stop methadone because surgery abruptly with a taper":                       "whether it ends at once",
+		"stop methadone because surgery with a taper, at once":                       "whether it ends at once",
+		"end methadone on 2026-05-01 on 2026-06-01 because time-limit":               "the day",
+		"discharge planned because completed medication continues medication ends":   "whether medication continues",
+		"discharge planned because completed medication ends medication continues":   "whether medication continues",
+		"discharge planned because completed methadone ends, methadone continues":    "whether medication continues",
+		"discharge planned because completed no referral referral arranged":          "whether a referral is arranged",
+		"discharge planned because completed referral arranged no referral":          "whether a referral is arranged",
+		"move transfer to therapy to detox":                                          "the stage",
+		"level iop to outpatient to residential":                                     "the level",
+		"level iop 6 hours a week 9 hours a week":                                    "the hours a week",
+		"level iop asam 2.1 third edition fourth edition":                            "the edition",
+		"course begin-taper to taper to maintenance":                                 "the position",
+		"course begin-taper methadone buprenorphine":                                 "the medication",
+		"take-home methadone.conc 7 days criteria met criteria not met":              "whether the criteria are met",
+		"take-home methadone.conc 7 days criteria not met criteria met":              "whether the criteria are met",
+		"take-home methadone.conc methadone.tab 7 days":                              "the product",
+		"supplied bup.sl bupnx.film 7 days":                                          "the product",
+		"naloxone supplied naloxone.in naloxone.inj":                                 "the product",
+		"withdrawal management abrupt with plan no plan":                             "whether there is a plan",
+		"withdrawal management abrupt no plan, with plan":                            "whether there is a plan",
+		"withdrawal management abrupt informed not informed":                         "whether the person is informed",
+		"withdrawal management abrupt not informed, informed":                        "whether the person is informed",
+		"withdrawal management abrupt requested not requested":                       "whether it was asked for",
+		"withdrawal management abrupt not requested, requested":                      "whether it was asked for",
+		"force stage therapy stage detox because \"x\"":                              "the stage",
+		"force level outpatient level residential because \"x\"":                     "the level",
+		"force course taper course maintenance because \"x\"":                        "the position of the course",
+		"used heroin injected not injected":                                          "whether it was injected",
+		"used heroin not injected, injected":                                         "whether it was injected",
+		"used heroin 60 mg a day 90 mg a day":                                        "the amount of a day",
+		"context low-dose-initiation protocol \"a\" protocol \"b\"":                  "the protocol",
+		"context low-dose-initiation until 2026-04-01 until 2026-05-01":              "the last day",
+		"session attended cbt 50 minutes 20 minutes":                                 "how long it was",
+		"overdose reversed, not reversed":                                            "whether it was reversed",
+		"overdose not reversed, reversed":                                            "whether it was reversed",
+		"overdose of heroin of fentanyl":                                             "what it was of",
+		"overdose heroin fentanyl":                                                   "what it was of",
+		"person 30 years old, 40 years old":                                          "when the person was born",
+		"person born 1984-01-01 aged 40":                                             "when the person was born",
+		"person aged 40 born 1984-01-01":                                             "when the person was born",
+		"person male female":                                                         "the sex",
+		"diagnosis in remission not in remission":                                    "whether it is in remission",
+		"diagnosis not in remission in remission":                                    "whether it is in remission",
+		"diagnosis high risk not high risk":                                          "whether the risk is high",
+		"diagnosis not high risk, high risk":                                         "whether the risk is high",
+		"diagnosis 6 criteria 2 criteria":                                            "how many criteria count",
+		"diagnosis code icd-10-cm F11.20 code icd-10-cm F11.21":                      "the code",
+		"challenge negative positive":                                                "the result",
+		"cows pulse=110/min pulse=70/min":                                            "pulse",
+		"cows gooseflesh=3 rest=0 gooseflesh=0":                                      "gooseflesh",
+	} {
+		require.Contains(t, refusal(t, text), "the line says twice, and differently, "+what, text)
+	}
+	for text, want := range map[string]string{
+		"takes diazepam class none class benzodiazepine": "has no class, and names one",
+		"takes diazepam class benzodiazepine class none": "has no class, and names one",
+		"condition asthma attack absent present":         `unknown word "present"`,
+		"consent to treatment withdrawn given":           `unknown word "given"`,
+		"context custody ends holds":                     `unknown word "holds"`,
+		"order bup.sl 4 mg on mon, wed and mon":          "Monday is there twice",
+		"order bup.sl 4 mg a day":                        "how much is taken at once, and how often",
+		"order bup.sl 4 mg per day":                      "how much is taken at once, and how often",
+		"naloxone supplied 0 doses":                      "0 doses are no supply",
+		"spo2 0.98":                                      "Write 98 %",
+		"spo2 1":                                         "Write 98 %",
+		"blood pressure 70/118":                          "70/118: the systolic pressure comes first",
+		"blood pressure 70/70":                           "the systolic pressure comes first",
+		"person born 2026-03-03":                         "after the clock",
+	} {
+		require.Contains(t, refusal(t, text), want, text)
+	}
+	for _, text := range []string{"order bup.sl 4 mg supervised, in office, supervised, in the office", "cows rest=0 gooseflesh=3 gooseflesh=3",
+		"takes diazepam class benzodiazepine class z-drug", "takes diazepam class none class none", "condition asthma attack present",
+		"consent to treatment given", "context custody holds", "spo2 2", "spo2 0", "person born 2026-03-02", "naloxone supplied 1 dose",
+		"order bup.sl 4 mg bd", "order bup.sl 4 mg tds", "order bup.sl 4 mg qds"} {
+		read(t, text)
+	}
+}
+
 // TestSameValue compares limits as values.
 func TestSameValue(t *testing.T) {
 	for _, c := range []struct {

@@ -27,6 +27,8 @@ var slips = []struct {
 	{regexp.MustCompile(`^\d+(?:\.\d+)? \.?\d[\d.]*`), `%q: write a number without spaces in it`},
 	{regexp.MustCompile(`^0\d[\d.]*`), `%q: write the number without the zero in front`},
 	{regexp.MustCompile(`^\d+(?:'\d+|e[+-]?\d+|(?:\.\d+){2,})`), `%q: write the number with digits and one point at most`},
+	{regexp.MustCompile(`^[1-9]\d{0,2}\.\d\d0(?: ?` + massUnit + `)?\b`),
+		`%q: a point separates thousands to some readers: write 1 for 1.000, and 1.5 for 1.500`},
 	{regexp.MustCompile(`^\d* ?[½⅓⅔¼¾]`), `%q: write the fraction as a decimal, 0.5`},
 }
 

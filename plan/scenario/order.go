@@ -240,7 +240,7 @@ func (c *cursor) watchedDays(b *record.Order) bool {
 	at := c.pos
 	if c.has("supervised", "watched", "observed") {
 		if n, ok := c.counted("days a week", "days per week", "days/week", "times a week"); ok {
-			b.WatchedDays = n
+			once(c, &b.WatchedDays, n, "on how many days a week a dose is watched")
 			return true
 		}
 	}
@@ -298,16 +298,18 @@ func (c *cursor) frequency(r *rhythm) bool {
 		c.timesADay(r, 1)
 	case c.has("daily", "every day"):
 		c.onDays(r, medication.Daily())
-	case c.has("twice daily", "twice a day", "bid"):
+	case c.has("twice daily", "twice a day", "bid", "bd"):
 		c.timesADay(r, 2)
-	case c.has("tid"):
+	case c.has("tid", "tds"):
 		c.timesADay(r, 3)
-	case c.has("qid"):
+	case c.has("qid", "qds"):
 		c.timesADay(r, 4)
 	case c.has("every other day"):
 		c.onDays(r, medication.EveryDays(2))
 	case c.has("weekly", "once a week"):
 		c.onDays(r, medication.EveryDays(7))
+	case c.takes("a day", "per day", "/day", "each day"):
+		c.fail("an order says how much is taken at once, and how often: 60 mg daily, or 30 mg twice daily")
 	default:
 		if n, ok := c.counted("times a day", "times daily", "times per day", "x daily", "x/day"); ok {
 			c.timesADay(r, n)
@@ -358,6 +360,9 @@ func (c *cursor) weekdays(r *rhythm) bool {
 		day, ok := pick(c, weekdays)
 		if !ok {
 			break
+		}
+		if slices.Contains(days, day) {
+			c.fail("%s is there twice", day)
 		}
 		days = append(days, day)
 		c.takes("and")

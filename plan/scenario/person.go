@@ -15,25 +15,31 @@ var personStatements = []statement{
 		"Records opioid use disorder: how many DSM-5 criteria count.", readDiagnosis},
 }
 
+// whenBorn is what a line may say of a person once.
+const whenBorn = "when the person was born"
+
 func readPerson(c *cursor) []record.Body {
 	var b record.PersonRegistered
 	c.clauses(func() bool {
 		switch {
 		case c.has("born"):
-			b.Birth = c.birth()
+			once(c, &b.Birth, c.birth(), whenBorn)
 		case c.has("aged", "age"):
-			b.Birth = c.yearsAgo(c.needInteger("age in years"))
+			once(c, &b.Birth, c.yearsAgo(c.needInteger("age in years")), whenBorn)
 			c.has("years old", "years")
 		case c.yearsOld(&b.Birth):
 		default:
 			sex, ok := pick(c, sexWords)
 			if ok {
-				b.Sex = sex
+				once(c, &b.Sex, sex, "the sex")
 			}
 			return ok
 		}
 		return true
 	})
+	if !b.Birth.IsZero() && civil.Of(c.now, c.zone).Before(b.Birth) {
+		c.fail("born on %s, which is after the clock", b.Birth)
+	}
 	return one(b)
 }
 
@@ -61,7 +67,7 @@ func (c *cursor) yearsAgo(years int) civil.Date {
 
 func (c *cursor) yearsOld(birth *civil.Date) bool {
 	if years, ok := c.counted("years old", "year old", "years", "y"); ok {
-		*birth = c.yearsAgo(years)
+		once(c, birth, c.yearsAgo(years), whenBorn)
 		return true
 	}
 	return false
@@ -79,21 +85,21 @@ func readDiagnosis(c *cursor) []record.Body {
 	c.clauses(func() bool {
 		switch {
 		case c.has("not in remission"):
-			b.Remission = truth.No
+			once(c, &b.Remission, truth.No, "whether it is in remission")
 		case c.has("in remission"):
-			b.Remission = truth.Yes
+			once(c, &b.Remission, truth.Yes, "whether it is in remission")
 		case c.has("not high risk"):
-			b.HighRisk = truth.No
+			once(c, &b.HighRisk, truth.No, "whether the risk is high")
 		case c.has("high risk"):
-			b.HighRisk = truth.Yes
+			once(c, &b.HighRisk, truth.Yes, "whether the risk is high")
 		case c.has("code"):
 			b.CodeSystem, _ = pick(c, codeSystems)
-			b.Code = c.needCode()
+			once(c, &b.Code, c.needCode(), "the code")
 		case c.has("opioid use disorder", "oud"):
 		default:
 			n, ok := c.counted("criteria", "criterion", "dsm-5 criteria")
 			if ok {
-				b.Criteria = n
+				once(c, &b.Criteria, n, "how many criteria count")
 			}
 			return ok
 		}

@@ -50,12 +50,15 @@ func (c *cursor) late(late *truth.Value) bool {
 	return true
 }
 
+// whetherWatched is what a line may say of a dose once.
+const whetherWatched = "whether a dose is watched"
+
 func (c *cursor) supervision(t *truth.Value) bool {
 	switch {
 	case c.has("supervised", "observed", "under supervision"):
-		*t = truth.Yes
+		once(c, t, truth.Yes, whetherWatched)
 	case c.has("unsupervised", "unobserved", "not supervised"):
-		*t = truth.No
+		once(c, t, truth.No, whetherWatched)
 	default:
 		return false
 	}
@@ -67,7 +70,7 @@ func (c *cursor) received(day *civil.Date) bool {
 	if !c.has("received on", "received") {
 		return false
 	}
-	*day = c.needDay()
+	once(c, day, c.needDay(), "the day of delivery")
 	return true
 }
 
@@ -82,7 +85,7 @@ func (c *cursor) setting(s *medication.Setting) bool {
 		c.pos = at
 		return false
 	}
-	*s = place
+	once(c, s, place, "the place")
 	return true
 }
 
@@ -94,7 +97,7 @@ func (c *cursor) route(r *medication.Route) bool {
 		c.pos = at
 		return false
 	}
-	*r = route
+	once(c, r, route, "the route")
 	return true
 }
 
@@ -110,7 +113,7 @@ func (c *cursor) purpose(p *record.Purpose) bool {
 		c.pos = at
 		return false
 	}
-	*p = purpose
+	once(c, p, purpose, "the purpose")
 	return true
 }
 
@@ -166,13 +169,13 @@ func (c *cursor) because(r *record.Reason, note *string) bool {
 		return false
 	}
 	if text, ok := c.quote(); ok {
-		*r = record.ReasonOther
+		once(c, r, record.ReasonOther, "the reason")
 		if note != nil {
 			*note = text
 		}
 		return true
 	}
-	*r = need(c, reasonWords)
+	once(c, r, need(c, reasonWords), "the reason")
 	if note != nil {
 		*note = c.text()
 	}
@@ -224,7 +227,7 @@ func (c *cursor) taken(b *record.TakeHomeSupplied) bool {
 	c.pos = at
 	if c.productWords() > words {
 		product, _ := c.product()
-		b.Product = product.ID()
+		once(c, &b.Product, product.ID(), "the product")
 		once(c, &b.Substance, product.Substance(), "the substance")
 		return true
 	}
@@ -276,12 +279,15 @@ func readNaloxone(c *cursor) []record.Body {
 	var b record.NaloxoneSupplied
 	c.clauses(func() bool {
 		if n, ok := c.counted("doses", "dose", "kits", "kit", "packs", "pack"); ok {
+			if n < 1 {
+				c.fail("%d doses are no supply: a line says what was handed out", n)
+			}
 			once(c, &b.Doses, n, "how many doses")
 			return true
 		}
 		p, ok := c.product()
 		if ok {
-			b.Product = p.ID()
+			once(c, &b.Product, p.ID(), "the product")
 		}
 		return ok
 	})

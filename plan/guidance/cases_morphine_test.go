@@ -93,7 +93,21 @@ func morphineStartCases() []ruleCase {
 		{name: "verified from elsewhere", rule: leap, before: []fact{morphineElsewhere(aDay, 300), stated(record.VerifiedTransfer, time.Hour)},
 			ask: morphineOf(310), want: met},
 	}
+	changes := func(mg int) func(int) ([]fact, record.Body) {
+		return func(side int) ([]fact, record.Body) { return onMethadone(80, 0), morphineOf(mg + side) }
+	}
+	cases = append(cases,
+		ruleCase{name: "a change from methadone", rule: leap, before: onMethadone(80, 0), ask: morphineOf(320), want: met},
+		ruleCase{name: "a change from little methadone", rule: start, before: onMethadone(10, 0), ask: morphineOf(60), want: met},
+		ruleCase{name: "more than a change from little methadone", rule: start, before: onMethadone(10, 0), ask: morphineOf(61), want: warns,
+			says: "starts with"},
+		ruleCase{name: "methadone of which a day was missed", rule: start, before: onMethadone(80, 1), ask: morphineOf(320), want: warns,
+			says: "starts with"},
+		ruleCase{name: "methadone of which a day was missed", rule: leap, before: onMethadone(80, 1), ask: morphineOf(320), want: unknown},
+		ruleCase{name: "morphine that goes on after methadone", rule: leap, before: append(onMethadone(80, 0), onMorphine(60, 9, 0)...),
+			ask: morphineOf(320), want: unknown})
 	return slices.Concat(cases,
+		probe(start, "morphine.start.after-methadone", "", [3]outcome{met, met, warns}, changes(320)),
 		probe(start, "morphine.start.most", "", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) { return nil, morphineOf(60 + side) }),
 		probe(step, "morphine.step.most", "", [3]outcome{met, met, warns}, func(side int) ([]fact, record.Body) {
 			return onMorphine(300, 9, 0), morphineOf(360 + side)

@@ -35,7 +35,7 @@ func hiddenRouteCases() []ruleCase {
 	here := func(agent string, ordered truth.Value) record.MedicineReported {
 		return record.MedicineReported{Agent: agent, Taking: truth.Yes, OrderedHere: ordered}
 	}
-	const dual = "otp.dual-enrolment"
+	const dual, bup = "otp.dual-enrolment", "ix.opioid-agonist-with-bup"
 	inProgram := order(medication.MethadoneConc, 80)
 	inProgram.Setting = medication.SettingOTP
 	once := record.Order{Product: medication.MethadoneConc, Dose: doseOf("80 mg")}
@@ -70,6 +70,24 @@ func hiddenRouteCases() []ruleCase {
 		{rule: full, name: "heroin this morning is a return to use", before: []fact{methadoneDosed, used("heroin")}, ask: methadone80,
 			want: irrelevant},
 		{rule: full, name: "nothing listed", before: []fact{methadoneDosed, medicinesKnown}, ask: methadone80, want: irrelevant},
+
+		{rule: bup, name: "a patch of a pain clinic, and buprenorphine starts", before: []fact{takes("butrans")}, ask: film8, want: warns,
+			says: "butrans from elsewhere"},
+		{rule: bup, name: "an injection of another service, and buprenorphine starts", before: []fact{takes("buvidal")}, ask: film8, want: warns},
+		{rule: bup, name: "tablets of another service beside what goes on", before: append([]fact{takes("subutex")}, established...), ask: filmHome,
+			want: warns},
+		{rule: bup, name: "a full agonist and tablets of another service", before: append([]fact{takes("subutex"), takes("oxycodone")}, established...),
+			ask: filmHome, want: warns, says: "subutex from elsewhere; oxycodone"},
+		{rule: bup, name: "buprenorphine that was ordered here", before: []fact{told(aDay, here("buprenorphine", truth.Yes))}, ask: film8,
+			want: irrelevant},
+		{rule: bup, name: "buprenorphine of another service ended", before: []fact{stoppedMedicine("butrans", aDay)}, ask: film8, want: irrelevant},
+		{rule: bup, name: "a patch is reported beside what goes on", before: established, ask: reports("butrans", truth.Yes), want: warns},
+		{rule: bup, name: "a patch is reported after a first dose", before: []fact{filmDosed}, ask: reports("butrans", truth.Yes), want: warns},
+		{rule: bup, name: "a patch ends", before: established, ask: reports("butrans", truth.No), want: irrelevant},
+		{rule: bup, name: "a patch is reported, and nothing is given", ask: reports("butrans", truth.Yes), want: irrelevant},
+		{rule: bup, name: "buprenorphine that was ordered here is reported", before: established, ask: here("buprenorphine", truth.Yes),
+			want: irrelevant},
+		{rule: bup, name: "diazepam is reported", before: established, ask: reports("diazepam", truth.Yes), want: irrelevant},
 
 		{rule: inducer, name: "stopped seven days ago", before: gone(7), ask: methadone80, want: warns, param: "ix.cyp3a4-inducer.after",
 			side: below},

@@ -141,6 +141,27 @@ func TestLayersTightenLimits(t *testing.T) {
 	require.ErrorContains(t, err, "methadone.induction.first-day-total.lifted")
 }
 
+// TestTheDayOfTheWeekThatNeedNotBeWatched hands out doses in the first months, where six days a week are watched, and where all are.
+func TestTheDayOfTheWeekThatNeedNotBeWatched(t *testing.T) {
+	home := func(days int) record.Body {
+		return record.TakeHomeGrant{Product: medication.MethadoneSolnGB, Days: days, Dose: doseOf("60 mg"), Criteria: truth.Yes}
+	}
+	supply := func(days int) record.Body {
+		return record.TakeHomeSupplied{Product: medication.MethadoneSolnGB, Substance: medication.Methadone, Days: days, Dose: doseOf("60 mg")}
+	}
+	const rule = "gb.ost.supervised.ta114"
+	started := given(30*oneDay, 60)
+	judgeLayers(t, gb.UnitedKingdom(time.UTC), gb.NorthernIreland(time.UTC), []layerCase{
+		{"one day", rule, []fact{started}, home(1), 0, warns, met},
+		{"two days", rule, []fact{started}, home(2), 0, warns, warns},
+		{"one day handed out", rule, []fact{started}, supply(1), 0, warns, met},
+		{"another within six days", rule, []fact{started, told(6*oneDay, supply(1))}, supply(1), 0, warns, warns},
+		{"another after seven days", rule, []fact{started, told(7*oneDay, supply(1))}, supply(1), 0, warns, met},
+		{"a grant after a supply", rule, []fact{started, told(6*oneDay, supply(1))}, home(1), 0, warns, met},
+		{"a second grant", rule, []fact{started, told(oneDay, home(1))}, home(1), 0, warns, warns},
+	})
+}
+
 func TestEnglandAndScotlandGoByNeed(t *testing.T) {
 	for _, nation := range []plan.Jurisdiction{gb.England(time.UTC), gb.Scotland(time.UTC)} {
 		judgeLayers(t, gb.UnitedKingdom(time.UTC), nation, []layerCase{

@@ -24,19 +24,20 @@ var (
 var opioidInteractions = []plan.Rule{
 	{
 		ID:       "ix.opioid-agonist-with-bup",
-		Title:    "A full agonist beside buprenorphine that goes on, here or from elsewhere, has a reason",
+		Title:    "A full agonist, or buprenorphine of another service, beside buprenorphine that goes on has a reason",
 		Severity: record.Warning,
 		About:    agent.OfAgonists,
 		Watches:  record.Doses | record.Contacts,
 		Cites: []evidence.Citation{evidence.LabelSuboxoneFilm.At("section 7, opioid agonists", evidence.Secondary).
-			SeenIn("public set of drug interaction pairs that quotes the label")},
+			SeenIn("public set of drug interaction pairs that quotes the label"), evidence.Decision(17).Cite()},
 		Unless: []plan.Exception{
 			{Context: record.LowDoseInitiation, Why: "low-dose initiation continues the full agonist"},
 			{Context: record.HospitalStay, Why: "pain in hospital is treated with a full agonist on top of buprenorphine"},
 		},
-		Remedy: "expect less effect from the full agonist; continue buprenorphine, and for a change of medication stop it when the other starts",
-		Where:  func(t plan.Traces) bool { return t.Of(agent.Buprenorphine) || t.Agents(partial) },
-		Judge:  judgeFullAgonist,
+		Remedy: "expect less effect from the full agonist; continue buprenorphine, and for a change of medication stop it when the other starts; where " +
+			"two services give buprenorphine, speak with the other about which of them goes on",
+		Where: func(t plan.Traces) bool { return t.Of(agent.Buprenorphine) || t.Agents(partial) },
+		Judge: judgeFullAgonist,
 	},
 	{
 		ID:       "ix.opioid-agonist-with-methadone",
@@ -88,14 +89,14 @@ func judgeFullAgonist(v *plan.View) plan.Result {
 		if classes, _ := b.ClassSet(); b.Taking == truth.Yes && classes.Intersects(fullAgonists) {
 			return v.Violated(nil, "%s beside buprenorphine that goes on", b.Agent)
 		}
-		return v.NotApplicable()
+		return judgeSecondBuprenorphine(v, &b)
 	}
 	var worst plan.Worst
 	if act, ok := v.Acts().Of(record.Doses, agent.FullAgonists); ok && !repeats(v, act) {
 		worst.Take(v.Violated(nil, "%s beside buprenorphine that goes on", act.Substance))
 	}
 	if act, ok := v.Acts().Of(record.Doses, agent.Buprenorphine); ok && !repeats(v, act) {
-		worst.Take(listedBeside(v, act, fullAgonists))
+		worst.Take(listedBeside(v, act, fullAgonists.Union(partial)))
 	}
 	return worst.Or(v.NotApplicable())
 }
@@ -202,11 +203,20 @@ func judgeListedPartial(v *plan.View) plan.Result {
 				return v.Violated(nil, "%s beside %s that goes on", b.Agent, s)
 			}
 		}
-		return v.NotApplicable()
+		return judgeSecondBuprenorphine(v, &b)
 	}
-	act, ok := v.Acts().Of(record.Doses, agent.FullAgonists)
+	act, ok := v.Acts().Of(record.Doses, agent.OfAgonists)
 	if !ok || repeats(v, act) {
 		return v.NotApplicable()
 	}
 	return listedBeside(v, act, partial)
+}
+
+// judgeSecondBuprenorphine judges buprenorphine on a list of medicines, an injection of another service among it, beside that of this plan.
+func judgeSecondBuprenorphine(v *plan.View, b *record.MedicineReported) plan.Result {
+	named, ok := record.SubstanceNamed(b.Agent)
+	if !ok || named != medication.Buprenorphine || b.Taking != truth.Yes || b.OrderedHere == truth.Yes || !carries(v, named) {
+		return v.NotApplicable()
+	}
+	return v.Violated(nil, "%s from elsewhere beside buprenorphine that goes on", b.Agent)
 }

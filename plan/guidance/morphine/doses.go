@@ -14,10 +14,14 @@ import (
 )
 
 // StartLimits is the most that a source describes for a first day.
-type StartLimits struct{ Most plan.Param[medication.Mass] }
+type StartLimits struct {
+	Most           plan.Param[medication.Mass]
+	AfterMethadone plan.Param[int] // times the last day's methadone, in a change from it. Unset: as in any other start
+}
 
 var startLimits = StartLimits{
 	limit.MostMass("morphine.start.most", "slow-release morphine on the first day above which is warned of"),
+	limit.MostCount("morphine.start.after-methadone", "times the last day's methadone that a change to slow-release morphine begins with"),
 }
 
 // Start returns the most that a source describes for a first day of slow-release morphine.
@@ -70,11 +74,10 @@ var doses = []plan.Rule{
 		About:    agent.SlowMorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{startCite},
-		Needs:    plan.Needs(startLimits.Most),
-		Remedy: "start lower, and rise as it is tolerated; the guideline of 2017 names four times the dose of methadone after a change from it, and " +
-			"that of 2023 raised starts by amounts that were not seen",
-		Only:  starts,
-		Judge: judgeStart,
+		Needs:    plan.Needs(startLimits.Most, plan.Optional(startLimits.AfterMethadone)),
+		Remedy:   "start lower, and rise as it is tolerated; the guideline of 2023 raised starts by amounts that were not seen",
+		Only:     starts,
+		Judge:    judgeStart,
 	},
 	{
 		ID:       "morphine.step",
@@ -95,7 +98,7 @@ var doses = []plan.Rule{
 		About:    agent.SlowMorphine,
 		Watches:  record.Doses,
 		Cites:    []evidence.Citation{evidence.Decision(17).Cite()},
-		Needs:    plan.Needs(leapLimits.Times, plan.Optional(startLimits.Most)),
+		Needs:    plan.Needs(leapLimits.Times, plan.Optional(startLimits.Most), plan.Optional(startLimits.AfterMethadone)),
 		Remedy:   "look at the amount and its unit; if it is meant, say so with the reason",
 		Override: plan.Overridable("the amount once more, and the reason for it"),
 		Only:     startsOrRises,
@@ -141,13 +144,34 @@ func judgeStart(v *plan.View) plan.Result {
 	if elsewhere, ok := confirmed.Of(v); ok && m.known && m.total.Compare(elsewhere.DailyDose) <= 0 {
 		return v.Met()
 	}
+	change, times, ok := afterMethadone(v)
 	switch {
 	case !m.known:
 		return v.Lacks(amountMissing)
+	case most.Value.Compare(m.total) < 0 && ok && m.total.Compare(change) <= 0:
+		return v.Met()
+	case ok && most.Value.Compare(change) < 0:
+		return v.Violated(times, "%s on the first day after methadone, above the %s that are %d times the last day of it", m.total, change, times.Value)
 	case most.Value.Compare(m.total) < 0:
 		return v.Violated(most, "%s on the first day, above the %s that the guideline of 2017 starts with", m.total, most.Value)
 	}
 	return v.Met()
+}
+
+// afterMethadone returns the first day of a change from methadone that was taken up to now without a day missed: so many times its last day.
+func afterMethadone(v *plan.View) (most medication.Mass, times plan.Limit[int], ok bool) {
+	times, set := startLimits.AfterMethadone.If(v)
+	missed, last, known := v.MissedDoses(medication.Methadone)
+	if !set || !known || missed > 0 {
+		return medication.Mass{}, times, false
+	}
+	var day medication.Mass
+	for dose := range v.Now().Intakes(medication.Methadone) {
+		if dose.Day == last {
+			day = day.Add(dose.Amount)
+		}
+	}
+	return day.Times(uint32(times.Value)), times, !day.IsZero()
 }
 
 func judgeStep(v *plan.View) plan.Result {
@@ -182,6 +206,9 @@ func judgeLeap(v *plan.View) plan.Result {
 		base, what = start.Value, "of a start"
 	}
 	most := base.Times(uint32(times.Value)).Higher(start.Value)
+	if change, _, ok := afterMethadone(v); ok && !known {
+		most = most.Higher(change)
+	}
 	switch {
 	case !m.known || !known && !set:
 		return v.NotApplicable() // who lacks the amount says so

@@ -18,6 +18,8 @@ func morphineSettings() []plan.Setting {
 	return []plan.Setting{
 		morphine.Place().Treatment.Always(true, national),
 		morphine.Start().Most.Always(medication.Milligrams(60), start),
+		morphine.Start().AfterMethadone.Always(4, evidence.BCGuideline2017.At("slow-release oral morphine: four times the methadone in a change from it",
+			evidence.Secondary)),
 		morphine.Step().Most.Always(medication.Milligrams(60), start),
 		morphine.Step().Interval.Always(2, start),
 		morphine.Missed().Ladder.Always(methadone.NewRestartLadder(

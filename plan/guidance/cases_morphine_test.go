@@ -98,6 +98,7 @@ func morphineStartCases() []ruleCase {
 	}
 	cases = append(cases,
 		ruleCase{name: "a change from methadone", rule: leap, before: onMethadone(80, 0), ask: morphineOf(320), want: met},
+		ruleCase{name: "less than a change from methadone", rule: start, before: onMethadone(80, 0), ask: morphineOf(30), want: met},
 		ruleCase{name: "a change from little methadone", rule: start, before: onMethadone(10, 0), ask: morphineOf(60), want: met},
 		ruleCase{name: "more than a change from little methadone", rule: start, before: onMethadone(10, 0), ask: morphineOf(61), want: warns,
 			says: "starts with"},

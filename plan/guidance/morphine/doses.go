@@ -150,7 +150,7 @@ func judgeStart(v *plan.View) plan.Result {
 		return v.Lacks(amountMissing)
 	case most.Value.Compare(m.total) < 0 && ok && m.total.Compare(change) <= 0:
 		return v.Met()
-	case ok && most.Value.Compare(change) < 0:
+	case ok && most.Value.Compare(change) < 0 && change.Compare(m.total) < 0:
 		return v.Violated(times, "%s on the first day after methadone, above the %s that are %d times the last day of it", m.total, change, times.Value)
 	case most.Value.Compare(m.total) < 0:
 		return v.Violated(most, "%s on the first day, above the %s that the guideline of 2017 starts with", m.total, most.Value)

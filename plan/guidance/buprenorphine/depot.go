@@ -212,8 +212,8 @@ func judgeLeadIn(v *plan.View, leadIn plan.Limit[int]) plan.Result {
 		if longest = person.DaysAtFirst(v, dose.At); longest < leadIn.Value {
 			continue
 		}
-		least, set := depotTestDose.LeadInDose.If(v)
-		if from, daily, steady := steadyDaily(v); set && steady && tabletEquivalent(from, daily).Compare(least.Value) < 0 {
+		least, _ := depotTestDose.LeadInDose.If(v) // where it is not set nothing is less
+		if from, daily, steady := steadyDaily(v); steady && tabletEquivalent(from, daily).Compare(least.Value) < 0 {
 			return v.ViolatedAs(record.Warning, least, "after %s a day of buprenorphine by mouth, less than %s", daily, least.Value)
 		}
 		return v.Met()
@@ -345,7 +345,7 @@ func judgeDepotSetting(v *plan.View) plan.Result {
 	case !d.Product.AllowsSetting(medication.SettingREMS): // a licence that names its places
 		return v.Violated(nil, "%s in the setting %s", d.Product.Name(), d.Setting)
 	}
-	if anywhere, set := depotPlace.Anywhere.If(v); set && anywhere.Value {
+	if anywhere, _ := depotPlace.Anywhere.If(v); anywhere.Value {
 		return v.Met()
 	}
 	return v.Violated(nil, "%s in the setting %s", d.Product.Name(), d.Setting)
@@ -371,10 +371,10 @@ func judgeRepeatedDepot(v *plan.View) plan.Result {
 	if v.Acts().Means().Any(record.HandsOver | record.Permits) {
 		return v.NotApplicable() // which med.setting.xr-bup refuses
 	}
-	order, ordered := v.Body().(record.Order)
+	order, _ := v.Body().(record.Order)
 	first := person.FirstDay(v)
 	for depot := range v.Now().Depots(medication.Buprenorphine) {
-		scheduled := ordered && !order.Schedule.IsZero() && depot.Product == d.Product
+		scheduled := !order.Schedule.IsZero() && depot.Product == d.Product
 		within := first == v.Day() && v.Since(depot.At) < rollingDay
 		if !scheduled && (depot.Day == first || within) {
 			return v.Violated(nil, "%s, %s after %s of %s", d.Product.Name(), phrase.Elapsed(v, depot.At), depot.Amount, depot.Product.Name())

@@ -60,8 +60,8 @@ var weeklyDepot = plan.NewFact(func(v *plan.View) (medication.Mass, bool) {
 
 // directByGuidance holds for a weekly depot where the guidance of the place gives it directly.
 var directByGuidance = plan.NewFact(func(v *plan.View) (struct{}, bool) {
-	directly, set := directDepot.Guidance.If(v)
-	return struct{}{}, set && directly.Value && weeklyDepot.Holds(v)
+	directly, _ := directDepot.Guidance.If(v)
+	return struct{}{}, directly.Value && weeklyDepot.Holds(v)
 }, weeklyDepot, plan.Optional(directDepot.Guidance))
 
 // directByProtocol holds for a weekly depot that is not above the limit while a named protocol gives it directly (decision 18): stated by

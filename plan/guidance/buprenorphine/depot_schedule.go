@@ -150,7 +150,7 @@ func firstWeek(v *plan.View, i injections) (from plan.DoseRecord, total medicati
 func daysFrom(v *plan.View, injection plan.DoseRecord) int {
 	last := v.DayOf(injection.At)
 	next := person.FirstDay(v)
-	if order, ok := v.Body().(record.Order); ok && !order.Schedule.IsZero() && order.Product == injection.Product.ID() {
+	if order, _ := v.Body().(record.Order); !order.Schedule.IsZero() && order.Product == injection.Product.ID() {
 		next = laterDay(next, order.Schedule.NextAfter(last))
 	}
 	return next.Since(last)

@@ -160,7 +160,7 @@ func fromProgram(v *plan.View) bool {
 	if v.Holds(record.VerifiedTransfer) {
 		return true
 	}
-	if order, _, ok := v.OrderInForce(medication.Methadone); ok && order.Setting == medication.SettingOTP {
+	if order, _, _ := v.OrderInForce(medication.Methadone); order.Setting == medication.SettingOTP {
 		return true
 	}
 	last, ok := v.LastDose(medication.Methadone)

@@ -90,7 +90,7 @@ func missedBefore(v *plan.View) (missed int, usual medication.Mass, ok bool) {
 		}
 		last := laterDay(day.day, v.Now().CoveredTo(medication.Buprenorphine, ends.Add(-1)))
 		missed = ends.Since(last) - 1
-		if order, _, ordered := v.OrderInForce(medication.Buprenorphine); ordered && !order.Schedule.IsZero() && missed > 0 {
+		if order, _, _ := v.OrderInForce(medication.Buprenorphine); !order.Schedule.IsZero() && missed > 0 {
 			missed = order.Schedule.MissedBetween(last, ends)
 		}
 		return missed, day.plain, missed > 0 && !depotOnBoard(v)

@@ -41,8 +41,8 @@ var abstinent = plan.NewFact(findAbstinent, plan.Optional(withdrawal.Course().Lo
 
 func findAbstinent(v *plan.View) (days int, ok bool) {
 	course, set := withdrawal.Course().Long.If(v)
-	asked, reviewed := v.ReviewedAt(record.OpioidUseSection)
-	if !set || !reviewed || v.DaysSince(asked) != 0 || !negativeToday(v) {
+	asked, _ := v.ReviewedAt(record.OpioidUseSection)
+	if !set || v.DaysSince(asked) != 0 || !negativeToday(v) {
 		return 0, false
 	}
 	for c := range v.Now().Opioids() {
@@ -61,15 +61,15 @@ func AbstinentNeeds() plan.Need { return abstinent }
 
 // negativeToday reports whether tests of today found no opioid, fentanyl and methadone among those that were looked for.
 func negativeToday(v *plan.View) bool {
-	found, at, ok := v.OpioidScreen()
-	if !ok || found != record.Negative || v.DaysSince(at) != 0 {
+	found, at, _ := v.OpioidScreen()
+	if found != record.Negative || v.DaysSince(at) != 0 {
 		return false
 	}
-	if any, at, ok := v.Screened(record.AnalyteOpioids); ok && v.DaysSince(at) == 0 {
+	if any, at, _ := v.Screened(record.AnalyteOpioids); v.DaysSince(at) == 0 {
 		return any == record.Negative
 	}
 	for _, a := range [...]record.Analyte{record.AnalyteFentanyl, record.AnalyteMethadone} {
-		if found, at, ok := v.Screened(a); !ok || found != record.Negative || v.DaysSince(at) != 0 {
+		if found, at, _ := v.Screened(a); found != record.Negative || v.DaysSince(at) != 0 {
 			return false
 		}
 	}

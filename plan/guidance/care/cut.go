@@ -79,8 +79,8 @@ func judgeTaperStep(v *plan.View) plan.Result {
 // usualDay is what a day of the same product, or of one whose milligrams are the same, comes to at the least: by the order in force, or by
 // the last day with doses where that was less, as after missed doses; of a dose that is split, one part may be all that is on record.
 func usualDay(v *plan.View, act *record.Act) (total medication.Mass, ok bool) {
-	order, _, ordered := v.OrderInForce(act.Substance)
-	ordered = ordered && order.Regimen()
+	order, _, _ := v.OrderInForce(act.Substance)
+	ordered := order.Regimen()
 	last := v.Now().CourseOf(act.Substance).Last
 	if last != nil {
 		v.Now().Notes.Note(last.Event)
@@ -126,8 +126,8 @@ func sameMilligrams(before medication.ProductID, now medication.Product) bool {
 func smallerForAReason(v *plan.View, s medication.Substance) bool {
 	missed, _, _ := person.Missed(v, s)
 	danger, set := interaction.QTcLimit().Danger.If(v)
-	qtc, _, measured := v.Measured(record.QTc)
-	longQT := s == medication.Methadone && set && measured && !qtc.Less(danger.Value)
+	qtc, _, _ := v.Measured(record.QTc)
+	longQT := s == medication.Methadone && set && !qtc.Less(danger.Value)
 	return missed > 0 || longQT || person.LastDrowsiness(v).Stands(v) || harmedToday(v, record.ReasonAdverseEvent) || person.InDetox(v, s)
 }
 

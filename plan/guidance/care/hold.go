@@ -74,20 +74,20 @@ func holdLookDue(v *plan.View) (due plan.Due, ok bool) {
 func lastLook(v *plan.View) (at time.Time, ok bool) {
 	for _, kind := range [...]record.Kind{record.KindSignsObserved, record.KindScored, record.KindScreened,
 		record.KindAdverseEvent, record.KindPrecipitatedWithdrawal} {
-		if ev, found := v.Last(kind); found && (!ok || at.Before(ev.At)) {
-			at, ok = ev.At, true
+		if ev, _ := v.Last(kind); at.Before(ev.At) {
+			at = ev.At
 		}
 	}
 	for _, sign := range [...]record.Measure{record.RespiratoryRate, record.OxygenSaturation, record.Pulse, record.SystolicPressure,
 		record.BodyTemperature} { // a weight or a laboratory value says nothing of how the person is
-		if _, measured, found := v.Measured(sign); found && (!ok || at.Before(measured)) {
-			at, ok = measured, true
+		if _, measured, _ := v.Measured(sign); at.Before(measured) {
+			at = measured
 		}
 	}
 	for _, examination := range [...]record.Assessment{record.ScreeningExamination, record.FullExamination, record.Reassessment} {
-		if done, found := v.Assessed(examination); found && (!ok || at.Before(done)) {
-			at, ok = done, true
+		if done, _ := v.Assessed(examination); at.Before(done) {
+			at = done
 		}
 	}
-	return at, ok
+	return at, !at.IsZero()
 }

@@ -334,6 +334,6 @@ func judgePregnancyDose(v *plan.View) plan.Result {
 
 // splitOrdered reports whether the order in force splits the day's dose: what is handed out on it does not say so again.
 func splitOrdered(v *plan.View, s medication.Substance) bool {
-	order, _, ok := v.OrderInForce(s)
-	return ok && order.PerDay > 1
+	order, _, _ := v.OrderInForce(s)
+	return order.PerDay > 1
 }

@@ -152,8 +152,8 @@ var dosedBefore = plan.NewFact(func(v *plan.View) (last dosedDay, ok bool) {
 // whole returns the day with what the order in force says for it, if that is to be taken in several doses: one of them is
 // watched, and nobody tells of those that are taken at home.
 func (d dosedDay) whole(v *plan.View) dosedDay {
-	order, at, ok := v.OrderInForce(medication.Methadone)
-	if ok && order.PerDay > 1 && v.DayOf(at).Before(d.day) {
+	order, at, _ := v.OrderInForce(medication.Methadone)
+	if order.PerDay > 1 && v.DayOf(at).Before(d.day) {
 		d.total = d.total.Higher(order.DayLeast())
 	}
 	return d

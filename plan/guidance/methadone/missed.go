@@ -239,10 +239,10 @@ func judgeMissedFew(v *plan.View) plan.Result {
 // unreviewedInWithdrawal reports whether signs of withdrawal were seen today where the place has a review before the usual dose then, and
 // none is on record since the last dose.
 func unreviewedInWithdrawal(v *plan.View, g gap) bool {
-	well, set := missedFew.Well.If(v)
+	well, _ := missedFew.Well.If(v)
 	count, at, seen := v.ObjectiveSigns()
-	reviewed, done := v.Assessed(record.Reassessment)
-	return set && well.Value && seen && count > 0 && v.DayOf(at) == v.Day() && !(done && g.last.Before(v.DayOf(reviewed)))
+	reviewed, _ := v.Assessed(record.Reassessment)
+	return well.Value && seen && count > 0 && v.DayOf(at) == v.Day() && !g.last.Before(v.DayOf(reviewed))
 }
 
 // countedMissed is what a rule lacks where nobody knows how many doses were missed.

@@ -52,7 +52,7 @@ func dosedElsewhere(v *plan.View, window time.Duration) (daily medication.Mass, 
 // dayAllowance returns what a day of methadone may come to: the regimen in force, else the day that a programme elsewhere told of,
 // else the last day with doses. The order says which of them it is.
 func dayAllowance(v *plan.View) (allowed medication.Mass, regimen, ok bool) {
-	if order, _, ordered := v.OrderInForce(medication.Methadone); ordered && order.Regimen() {
+	if order, _, _ := v.OrderInForce(medication.Methadone); order.Regimen() {
 		return order.DayTotal(), true, true
 	}
 	last, ok := lastDosedDay(v)
@@ -134,8 +134,8 @@ func wholeBefore(v *plan.View, allowed medication.Mass) medication.Mass {
 
 // isSplit reports whether the order in force is for several doses a day.
 func isSplit(v *plan.View) bool {
-	order, _, ordered := v.OrderInForce(medication.Methadone)
-	return ordered && order.PerDay > 1 // unequal parts are several administrations, too
+	order, _, _ := v.OrderInForce(medication.Methadone)
+	return order.PerDay > 1 // unequal parts are several administrations, too
 }
 
 // repeatsWhole reports whether a dose repeats one: it goes beyond the regimen in force on a day that had doses already, or, where

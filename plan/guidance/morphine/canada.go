@@ -123,19 +123,19 @@ func judgeWatched(v *plan.View) plan.Result {
 
 // unwatchedBy says which doses nobody would watch.
 func unwatchedBy(v *plan.View) (how string, unwatched truth.Value) {
-	order, ordered := v.Body().(record.Order)
+	order, _ := v.Body().(record.Order)
 	home, takesHome := v.Acts().Of(record.TakenHome, agent.SlowMorphine)
 	d, dosing := v.Dosing()
 	switch {
-	case ordered && order.WatchedDays > 0 && order.WatchedDays < limit.Week:
+	case order.WatchedDays > 0 && order.WatchedDays < limit.Week:
 		return phrase.Plural(order.WatchedDays, "watched dose") + " a week", truth.Yes
-	case ordered && order.PerDay > 1:
+	case order.PerDay > 1:
 		return phrase.Plural(order.PerDay, "dose") + " a day, of which one is watched", truth.Yes
 	case takesHome && home.Days > 0:
 		return phrase.Plural(home.Days, "day") + " to take home", truth.Yes
 	case dosing && d.Supervised == truth.No:
 		return "a dose that nobody watches", truth.Yes
-	case ordered && (order.WatchedDays > 0 || order.Supervised == truth.Yes), dosing && d.Supervised == truth.Yes, !dosing:
+	case order.WatchedDays > 0, order.Supervised == truth.Yes, dosing && d.Supervised == truth.Yes, !dosing:
 		return "", truth.No
 	}
 	return "", truth.Unknown

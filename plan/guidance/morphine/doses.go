@@ -302,7 +302,7 @@ func repeatedHere(v *plan.View, m *morphineAct) plan.Result {
 
 // allowance returns what a day may come to: the regimen in force, else the last day with doses.
 func allowance(v *plan.View) (allowed medication.Mass, regimen, ok bool) {
-	if order, _, ordered := v.OrderInForce(substance); ordered && order.Regimen() {
+	if order, _, _ := v.OrderInForce(substance); order.Regimen() {
 		return order.DayTotal(), true, true
 	}
 	last, ok := dosedBefore.Of(v)

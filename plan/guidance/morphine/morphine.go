@@ -73,8 +73,8 @@ var dosedBefore = plan.NewFact(func(v *plan.View) (last dosedDay, ok bool) {
 
 // whole returns the day with what the order in force says for it, if that is to be taken in several doses, of which one is watched.
 func (d dosedDay) whole(v *plan.View) dosedDay {
-	order, at, ok := v.OrderInForce(substance)
-	if ok && order.PerDay > 1 && v.DayOf(at).Before(d.day) {
+	order, at, _ := v.OrderInForce(substance)
+	if order.PerDay > 1 && v.DayOf(at).Before(d.day) {
 		d.total = d.total.Higher(order.DayLeast())
 	}
 	return d

@@ -66,8 +66,8 @@ func judgeRepeatedInjection(v *plan.View) plan.Result {
 // that goes on names the days itself.
 func repeatsInjection(v *plan.View) (last plan.DoseRecord, again bool) {
 	last, _, ok := v.LastDepot(medication.Naltrexone)
-	order, ordered := v.Body().(record.Order)
-	if !ok || ordered && !order.Schedule.IsZero() {
+	order, _ := v.Body().(record.Order)
+	if !ok || !order.Schedule.IsZero() {
 		return last, false
 	}
 	first := person.FirstDay(v)

@@ -1,6 +1,7 @@
 package safety
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
@@ -116,12 +117,14 @@ func challenge(c *exposure.Contact) bool {
 	return c.Event.Body.Kind() == record.KindChallenged || given.Purpose == record.PurposeChallenge
 }
 
+const unnamedOpioid = "an opioid that nobody named"
+
 // watchedFor returns how long somebody is watched, and after what: the longest that any opioid of the last day asks for, or that which
 // nobody named, and as long as nalmefene keeps it from showing.
 func watchedFor(v *plan.View, antagonist *exposure.Contact, at time.Time) (least plan.Limit[time.Duration], of string) {
 	short, long, methadone := observationLimits.Short.Of(v), observationLimits.Long.Of(v), observationLimits.Methadone.Of(v)
 	nalmefene := buprenorphine.NalmefeneActs().Hours.Of(v)
-	least, of = long, "an opioid that nobody named"
+	least, of = long, unnamedOpioid
 	known := false
 	for c := range v.Now().Opioids() {
 		if c.At.Before(at.Add(-methadone.Value)) || c.At.After(at) {
@@ -135,7 +138,7 @@ func watchedFor(v *plan.View, antagonist *exposure.Contact, at time.Time) (least
 			each = short
 		}
 		if !known || least.Value < each.Value {
-			least, of, known = each, c.Agent, true
+			least, of, known = each, cmp.Or(c.Agent, unnamedOpioid), true
 			v.Now().Notes.Note(c.Event)
 		}
 	}

@@ -14,8 +14,8 @@ var examinations = [...]record.Assessment{record.Reassessment, record.FullExamin
 // AssessedSince reports whether an examination or a reassessment is on record that is not older than the time.
 func AssessedSince(v *plan.View, t time.Time) bool {
 	return slices.ContainsFunc(examinations[:], func(a record.Assessment) bool {
-		at, done := v.Assessed(a)
-		return done && !at.Before(t)
+		at, _ := v.Assessed(a)
+		return !at.Before(t)
 	})
 }
 

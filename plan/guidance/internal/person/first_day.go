@@ -95,7 +95,7 @@ func Missed(v *plan.View, s medication.Substance) (missed int, last civil.Date, 
 			last = covered
 		}
 	}
-	if order, _, ordered := v.OrderInForce(s); ordered && !order.Schedule.IsZero() {
+	if order, _, _ := v.OrderInForce(s); !order.Schedule.IsZero() {
 		missed = order.Schedule.MissedBetween(last, ends)
 		return max(missed, 0), last, missed != medication.NotKnown
 	}

@@ -4,34 +4,61 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
 )
 
 // readEncounter reads a stay in hospital or an emergency department, as the circumstance that it is.
 func readEncounter(x *at) {
-	status := x.Get("status").Text()
-	if status != "in-progress" && status != "finished" && status != "arrived" && status != "onleave" {
-		x.note(NotInForce, x.Get("status"), "it has not begun, or never did")
+	status := x.Get("status")
+	over, begun := visits[status.Text()]
+	if !begun {
+		x.without(status, "it has not begun, or never did")
 		return
 	}
 	class := x.Get("class")
-	circumstance := map[medication.Setting]record.Circumstance{medication.SettingHospital: record.HospitalStay,
-		medication.SettingEmergency: record.EmergencyCare}[settings[class.Get("code").Text()]]
-	if circumstance == "" {
+	code, known := classOf(x.Resource)
+	circumstance := circumstances[settings[code]]
+	switch {
+	case circumstance == "" && known:
 		x.note(NoMatter, class, "a visit is no circumstance that changes which rules apply")
 		return
-	}
-	period := x.Get("period").Period()
-	if status == "finished" && period.End.IsZero() {
-		x.note(NotKnownWhen, x.Get("period"), "it has ended, and does not say when")
+	case circumstance == "":
+		x.note(UnknownCode, class, "whether it was a stay in hospital or in an emergency department is not known")
 		return
 	}
-	x.fact(record.ContextStated{Context: circumstance, Holds: truth.Yes}, period.Start, x.Get("period"), class)
-	if len(x.account.Events) > 0 && !period.End.IsZero() {
-		x.fact(record.ContextStated{Context: circumstance, Holds: truth.No}, period.End, x.Get("period"), class)
+	stated := x.Get("period")
+	if !stated.Exists() {
+		stated = x.Get("actualPeriod") // as the version after R4 names it
+	}
+	period := stated.Period()
+	end := period.End.Latest(x.Zone)
+	switch {
+	case over && period.End.IsZero():
+		x.note(NotKnownWhen, stated, "it has ended, and does not say when")
+		return
+	case !period.End.IsZero() && end.Before(period.Start.Earliest(x.Zone)):
+		x.note(Contradiction, stated, "it ended before it began")
+		return
+	}
+	x.fact(record.ContextStated{Context: circumstance, Holds: truth.Yes}, period.Start, stated, class)
+	switch {
+	case len(x.account.Events) == 0 || period.End.IsZero():
+	case period.End.Precision == r4.Instant || end.After(x.AsOf):
+		x.fact(record.ContextStated{Context: circumstance, Holds: truth.No}, period.End, stated, class)
+	default: // on an unknown hour of that day, or day of that month: at its end it was over
+		x.fact(record.ContextStated{Context: circumstance, Holds: truth.No}, r4.Time{Precision: r4.Instant, Instant: end}, stated, class)
 	}
 }
+
+// visits are the statuses of an Encounter that has begun, and whether it is over: the last two are of the version after R4.
+var visits = map[string]bool{"arrived": false, "triaged": false, "in-progress": false, "onleave": false, "finished": true,
+	"completed": true, "discharged": true}
+
+// circumstances are the settings of a stay that change which rules apply.
+var circumstances = map[medication.Setting]record.Circumstance{medication.SettingHospital: record.HospitalStay,
+	medication.SettingEmergency: record.EmergencyCare}
 
 // readProcedure reads an assessment that was done.
 func readProcedure(x *at) {
@@ -46,6 +73,9 @@ func readProcedure(x *at) {
 	switch means := x.Codes.of(code.Concept()).(type) {
 	case Did:
 		performed, typ := x.Choice("performed")
+		if typ == "" {
+			performed, typ = x.Choice("occurrence") // as the version after R4 names it
+		}
 		when := performed.Time()
 		if typ == "Period" {
 			when = performed.Period().End

@@ -154,6 +154,11 @@ func (c *Codes) of(concept r4.Concept) Meaning {
 		if m := c.byCode[codeKey{coding.System, coding.Code}]; m != nil {
 			return m
 		}
+		if dotted := withDot(coding); dotted != "" {
+			if m := c.byCode[codeKey{coding.System, dotted}]; m != nil {
+				return m
+			}
+		}
 	}
 	if m := c.byName[folded(concept.Text)]; m != nil {
 		return m
@@ -164,6 +169,16 @@ func (c *Codes) of(concept r4.Concept) Meaning {
 		}
 	}
 	return nil
+}
+
+// withDot returns a code of the ICD with the dot that claims leave out, behind its third character; empty for one that has it or needs none, and for
+// any other system.
+func withDot(c r4.Coding) string {
+	isICD := c.System == string(vocabulary.ICD10CM) || c.System == string(vocabulary.ICD10)
+	if !isICD || len(c.Code) < 4 || strings.Contains(c.Code, ".") {
+		return ""
+	}
+	return c.Code[:3] + "." + c.Code[3:]
 }
 
 // withoutTag takes away the tag that names of SNOMED CT end in: "pregnant (finding)".

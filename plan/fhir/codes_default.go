@@ -24,6 +24,9 @@ const (
 	urineSets = "value sets of urine drug screens, cqframework/opioid-cds-r4"
 	misuse    = "value sets of opioid misuse disorders, cqframework/opioid-cds-r4"
 	usCore    = "US Core examples and profiles"
+
+	pregnancySet = "value set of pregnancy status, WorldHealthOrganization/smart-example-immz"
+	resultSet    = "value set of qualitative results, WorldHealthOrganization/ddcc"
 )
 
 // cited is a source of the bibliography, or one of this package.
@@ -132,7 +135,15 @@ func findingCodes() []Entry {
 	return slices.Concat(
 		loinc(usCore, Pregnancy{}, "82810-3 Pregnancy status"),
 		snomed(usCore, Pregnancy{record.Pregnant}, "77386006 Pregnant"),
+		snomed(pregnancySet, Pregnancy{record.NotPregnant}, "60001007 Not pregnant"),
+		loinc(pregnancySet, Pregnancy{record.Pregnant}, "LA15173-0 Pregnant"),
+		loinc(pregnancySet, Pregnancy{record.NotPregnant}, "LA26683-5 Not pregnant"),
 		snomed(usCore, Shows{record.Positive}, "260373001 Detected"),
+		snomed(resultSet, Shows{record.Positive}, "10828004 Positive", "720735008 Presumptive positive"),
+		snomed(resultSet, Shows{record.Negative}, "260385009 Negative", "260415000 Not detected"),
+		snomed(resultSet, Shows{record.Inconclusive}, "419984006 Inconclusive", "82334004 Indeterminate", "42425007 Equivocal"),
+		snomed("guides of NHS Digital and HL7 Czech Republic", NoneKnown{record.AllergiesSection}, "409137002 No known drug allergy",
+			"716186003 No known allergy"),
 		[]Entry{{System: System, Code: "opioid-used", Display: "last opioid use", Source: ours("the word of this library"), Means: LastUse{}}},
 		snomed(cdc, Did{record.MonitoringCheck}, "461651000124104 Review of prescription drug monitoring program record done (situation)",
 			"461621000124108 Review of prescription drug monitoring program record (procedure)"),

@@ -15,6 +15,9 @@ var conditionRefuted = map[string]bool{"refuted": true, "entered-in-error": true
 // conditionGone are the clinical statuses of what is present no more; remission is not among them.
 var conditionGone = map[string]bool{"inactive": true, "resolved": true}
 
+// mayHaveEnded are the clinical statuses of a condition that has ended, by the invariant con-4 of R4; and that of none.
+var mayHaveEnded = map[string]bool{"inactive": true, "resolved": true, "remission": true, "": true}
+
 // readCondition reads a diagnosis of opioid use disorder, an overdose, or a condition that rules ask about. Where two parts of it are at odds,
 // what a rule warns of is read as present, and nothing that a treatment could be allowed by.
 func readCondition(x *at) {
@@ -24,6 +27,10 @@ func readCondition(x *at) {
 	clinical, clear := x.statusOf("clinicalStatus")
 	if clinical == "" && clear {
 		clinical, clear = x.abated()
+	}
+	if ended, said := x.abated(); clear && said && ended != "" && !mayHaveEnded[clinical] {
+		x.note(Contradiction, x.Get("clinicalStatus"), "it is said to be %s, and to have ended", clinical)
+		clear = false
 	}
 	if !clear {
 		clinical = ""
@@ -63,8 +70,8 @@ func (x *at) condition(clinical, verified string, certain bool, code r4.Element)
 		if gone && (x.changed || !certain) {
 			return // something could be allowed by it
 		}
-		x.fact(record.ConditionReported{Condition: means.Condition, Present: truth.Of(!gone)}, x.onset(), x.onsetElement(), code,
-			x.Get("clinicalStatus"))
+		since, where := x.knownSince()
+		x.fact(record.ConditionReported{Condition: means.Condition, Present: truth.Of(!gone)}, since, where, code, x.Get("clinicalStatus"))
 	case Pregnancy:
 		switch {
 		case !certain:
@@ -178,6 +185,28 @@ func (x *at) abated() (clinical string, clear bool) {
 	return "", false
 }
 
+// remissionIn reports whether the words beside the codes say that it is in remission.
+func remissionIn(concept r4.Concept) bool {
+	for _, said := range append([]r4.Coding{{Display: concept.Text}}, concept.Codings...) {
+		if text := strings.ToLower(said.Display); strings.Contains(text, "remission") && !strings.Contains(text, "not in") &&
+			!strings.Contains(text, "without") && !strings.Contains(text, "no remission") {
+			return true
+		}
+	}
+	return false
+}
+
+// knownSince returns since when a condition is known, and the element that says so. Where none does, it holds at the last change of the resource,
+// which is noted.
+func (x *at) knownSince() (since r4.Time, where r4.Element) {
+	where = x.onsetElement()
+	if since = where.Time(); since.IsZero() {
+		x.note(NotKnownWhen, where, "since when is not stated: it holds at the last change of the resource")
+		return x.lastChange(), where
+	}
+	return since, where
+}
+
 // unconfirmed are the verification statuses of what may be so.
 var unconfirmed = map[string]bool{"unconfirmed": true, "provisional": true, "differential": true}
 
@@ -210,6 +239,12 @@ func (x *at) disorder(means Disorder, clinical string, code r4.Element) {
 			body.CodeSystem, body.Code = c.System, c.Code
 			break
 		}
+		if dotted := withDot(c); dotted != "" && body.Code == "" {
+			if _, ok := x.Codes.byCode[codeKey{c.System, dotted}].(Disorder); ok {
+				x.note(MisformedIsRead, code, "a code of the ICD without its dot")
+				body.CodeSystem, body.Code = c.System, dotted
+			}
+		}
 	}
 	if body.Code == "" {
 		body.CodeSystem, body.Code = System, "opioid-use-disorder" // its name alone was recognized
@@ -231,7 +266,11 @@ func (x *at) disorder(means Disorder, clinical string, code r4.Element) {
 		x.note(NotInForce, status, "the disorder is said to be %s", clinical)
 		return
 	}
-	x.fact(body, x.onset(), x.onsetElement(), code, status)
+	if body.Remission == truth.Unknown && remissionIn(code.Concept()) {
+		x.note(Contradiction, code, "its words say remission, and neither its code nor its status does: whether it is one is not known")
+	}
+	since, where := x.knownSince()
+	x.fact(body, since, where, code, status)
 	if clinical == "relapse" {
 		x.fact(record.ReturnedToUse{}, x.lastChange(), status, code)
 	}

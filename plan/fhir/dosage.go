@@ -181,21 +181,12 @@ func (x *at) instruction(m medicine, item r4.Element) (reg regimen, ok bool) {
 		x.note(NotUnderstood, changed, "an extension that is not known changes what it means")
 		return reg, false
 	}
-	needed, how := item.Choice("asNeeded")
-	if yes, plain := x.modifies(item, "asNeededBoolean"); yes || !plain || how != "" && how != "Boolean" {
-		x.note(NotUnderstood, needed, "a dose as needed: how many of them are taken is not stated")
+	if x.neededOnly(item) {
 		return reg, false
 	}
 	reg.route, reg.depot = x.route(item.Get("route")), m.product.LongActing()
-	if !x.timing(item.Get("timing"), &reg) {
-		return reg, false
-	}
-	daily := reg.schedule == medication.Daily() && reg.perDay > 0
-	if said := oftenIn(item.Get("text").Text()); said.counted && daily && said.perDay != reg.perDay {
-		x.note(Contradiction, item, "its text says %d times a day, and its timing %d", said.perDay, reg.perDay)
-		return reg, false
-	}
-	return reg, true
+	ok = x.timing(item.Get("timing"), &reg) && x.belowLimits(m, item, &reg) && x.borneOut(m, item, &reg)
+	return reg, ok
 }
 
 // route reads the way of a dose by its name: the first word of a text or display. No codes of routes beside the oral one were seen.
@@ -219,8 +210,10 @@ func (x *at) route(e r4.Element) (route medication.Route) {
 	return 0
 }
 
-// abbreviations are the codes of timings of HL7 (v3-GTSAbbreviation) that say how often a day.
-var abbreviations = map[string]int{"QD": 1, "BID": 2, "TID": 3, "QID": 4}
+// abbreviations are the codes of timings of HL7 (v3-GTSAbbreviation, and those that R4 adds) that say how often a day, or every how many days.
+var abbreviations = map[string]rhythm{"QD": {perDay: 1}, "BID": {perDay: 2}, "TID": {perDay: 3}, "QID": {perDay: 4}, "AM": {perDay: 1},
+	"PM": {perDay: 1}, "BED": {perDay: 1}, "Q8H": {perDay: 3}, "Q6H": {perDay: 4}, "Q4H": {perDay: 6}, "Q3H": {perDay: 8}, "Q2H": {perDay: 12},
+	"Q1H": {perDay: 24}, "QOD": {perDay: 1, apart: 2}, "WK": {perDay: 1, apart: 7}}
 
 var weekdays = map[string]time.Weekday{"sun": time.Sunday, "mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday,
 	"thu": time.Thursday, "fri": time.Friday, "sat": time.Saturday}
@@ -258,8 +251,9 @@ func (x *at) timing(e r4.Element, reg *regimen) bool {
 
 // agrees reports whether what else is said of how often is the same: the code of the timing, times of the day, and events of the day.
 func (x *at) agrees(e, repeat r4.Element, reg *regimen) bool {
-	if n, said := abbreviatedIn(e); n > 0 && (n != max(reg.perDay, 1) || reg.schedule != medication.Daily() && !reg.schedule.IsZero()) {
-		x.note(Contradiction, e, "its code says %s, and its numbers another thing", said)
+	said := abbreviatedIn(e)
+	if said.perDay > 0 && (said.perDay != max(reg.perDay, 1) || reg.schedule != said.schedule() && !reg.schedule.IsZero()) {
+		x.note(Contradiction, e, "its code says how often, and its numbers another thing")
 		return false
 	}
 	for _, name := range [...]string{"timeOfDay", "when"} {
@@ -272,8 +266,8 @@ func (x *at) agrees(e, repeat r4.Element, reg *regimen) bool {
 }
 
 func (x *at) abbreviated(e r4.Element, reg *regimen) bool {
-	if n, _ := abbreviatedIn(e); n > 0 {
-		reg.perDay, reg.schedule = n, medication.Daily()
+	if said := abbreviatedIn(e); said.perDay > 0 {
+		reg.perDay, reg.schedule = said.perDay, said.schedule()
 		return true
 	}
 	x.note(NotUnderstood, e, "how often is stated in a way that is not known")
@@ -282,28 +276,32 @@ func (x *at) abbreviated(e r4.Element, reg *regimen) bool {
 
 // abbreviatedIn returns how often a day the code of a timing says, or its name where no code is known; 0 where neither does, or names say
 // different things.
-func abbreviatedIn(e r4.Element) (perDay int, said string) {
+func abbreviatedIn(e r4.Element) (said rhythm) {
 	concept := e.Get("code").Concept()
 	for _, c := range concept.Codings {
-		if n := abbreviations[c.Code]; n > 0 {
-			return n, c.Code
+		if one := abbreviations[c.Code]; one.perDay > 0 {
+			return one
 		}
 	}
 	for _, c := range append([]r4.Coding{{Display: concept.Text}}, concept.Codings...) {
-		switch n := oftenIn(c.Display).perDay; {
-		case n == 0:
-		case perDay != 0 && n != perDay:
-			return 0, ""
+		switch one := rhythmOf(c.Display); {
+		case one.perDay == 0:
+		case said.perDay != 0 && (one.perDay != said.perDay || one.apart != said.apart):
+			return rhythm{}
 		default:
-			perDay, said = n, c.Display
+			said = one
 		}
 	}
-	return perDay, said
+	return said
 }
 
 // often reads frequency, period and days of the week.
 func (x *at) often(repeat r4.Element, reg *regimen) bool {
 	frequency, ok := repeat.Get("frequency").Whole()
+	if stated := repeat.Get("frequency").Exists(); !stated && atMeals(repeat.Get("when")) || stated && frequency > 1 && !x.ofTheDay(repeat) {
+		x.note(NotUnderstood, repeat, "in what time it is so often is not stated")
+		return false
+	}
 	if !repeat.Get("frequency").Exists() {
 		frequency, ok = max(1, repeat.Get("timeOfDay").Len(), repeat.Get("when").Len()), true
 	}
@@ -341,6 +339,21 @@ func (x *at) often(repeat r4.Element, reg *regimen) bool {
 		reg.schedule = medication.EveryDays(uint8(days))
 	}
 	return true
+}
+
+// atMeals reports whether it names meals, of which it is not known how many there are: before, at or after them.
+func atMeals(when r4.Element) bool {
+	for _, event := range when.Items() {
+		if said := event.Text(); said == "C" || said == "AC" || said == "PC" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofTheDay reports whether it is stated what the frequency is of: a period, days of the week, or times of the day.
+func (x *at) ofTheDay(repeat r4.Element) bool {
+	return repeat.Get("period").Exists() || repeat.Get("dayOfWeek").Exists() || repeat.Get("timeOfDay").Exists() || repeat.Get("when").Exists()
 }
 
 // period returns the days from one day of doses to the next, 0 where none are stated, and how many doses such a day has.

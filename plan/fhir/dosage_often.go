@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/oudpath/oudpath/medication"
 )
 
 // counts are the words for how often.
@@ -19,6 +21,23 @@ var notDaily = wordSet("except other alternate alternating weekly week weeks mon
 type rhythm struct {
 	perDay  int  // 0: it does not say
 	counted bool // it says the number, and not "daily" alone, which may be said of the amount of a day
+	apart   int  // every how many days, where it is not every day; 0: every day
+}
+
+// schedule returns the days of doses.
+func (r rhythm) schedule() medication.Schedule { return medication.EveryDays(uint8(max(r.apart, 1))) }
+
+// rhythmOf reads what a timing says in words: how often a day, or every how many days.
+func rhythmOf(text string) rhythm {
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(text, ".", "")))
+	apart := daysApart(words)
+	if len(words) == 1 && words[0] == "weekly" || slices.Equal(words, []string{"every", "week"}) {
+		apart = 7
+	}
+	if apart > 0 {
+		return rhythm{perDay: 1, apart: apart}
+	}
+	return oftenIn(text)
 }
 
 // oftenIn reads how often a day a text says: nothing where it says several things, or where one of its words may change what it says.
@@ -44,15 +63,15 @@ func oftenIn(text string) (found rhythm) {
 // does not say that it is in a day is no number a day.
 func oftenAt(words []string) (one rhythm, taken int) {
 	if n := everyDay[words[0]]; n > 0 {
-		return rhythm{n, true}, 1
+		return rhythm{perDay: n, counted: true}, 1
 	}
 	if n := daysAt(words); n > 0 {
-		return rhythm{1, false}, n
+		return rhythm{perDay: 1}, n
 	}
 	if len(words) > 2 && words[0] == "every" && (words[2] == "hours" || words[2] == "h") {
 		hours, _ := strconv.Atoi(words[1])
 		if hours > 0 && 24%hours == 0 {
-			return rhythm{24 / hours, true}, 3
+			return rhythm{perDay: 24 / hours, counted: true}, 3
 		}
 		return rhythm{}, 3
 	}
@@ -69,7 +88,7 @@ func oftenAt(words []string) (one rhythm, taken int) {
 	if days == 0 {
 		return rhythm{}, taken
 	}
-	return rhythm{n, true}, taken + days
+	return rhythm{perDay: n, counted: true}, taken + days
 }
 
 // daysAt returns how many of the first words say that it is so on a day: "daily", "a day".

@@ -55,12 +55,33 @@ func (in *reading) whole(root r4.Element) {
 	if why := (r4.Resource{Element: root}).Lacks(); why != "" {
 		note("", Note{Why: Unresolved, Text: why + ": the rest of the record is not here"})
 	}
+	isHistory, named := root.Get("type").Is("history"), map[string]bool{}
 	for _, entry := range root.Get("entry").Items() {
+		in.deleted(entry, isHistory, named)
 		if e := entry.Get("resource"); e.Exists() {
 			if _, ok := e.Resource(); !ok {
 				note(e.Path(), Note{Why: NotUnderstood, Text: "it does not say which type of resource it is"})
 			}
 		}
+	}
+}
+
+// deleted keeps what an entry without a resource says to be deleted. A history begins with what is newest: there it counts where no version of the
+// resource stands before it.
+func (in *reading) deleted(entry r4.Element, isHistory bool, named map[string]bool) {
+	request := entry.Get("request")
+	if !request.Exists() {
+		return
+	}
+	key := r4.Reference{URL: request.Get("url").Text()}.Key()
+	if request.Get("method").Is("DELETE") && !entry.Get("resource").Exists() && !named[key] {
+		if in.gone == nil {
+			in.gone = map[string]bool{}
+		}
+		in.gone[key] = true
+	}
+	if isHistory {
+		named[key] = true
 	}
 }
 

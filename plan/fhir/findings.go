@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -33,6 +34,20 @@ func readObservation(x *at) {
 	for _, part := range x.Get("component").Items() {
 		x.observed(part, when, effective)
 	}
+}
+
+// readReport says which results of a report are lacking: what it holds is read from them, and not from its words.
+func readReport(x *at) {
+	if x.Get("status").Is("entered-in-error") {
+		x.note(NotInForce, x.Get("status"), "entered in error")
+		return
+	}
+	for _, result := range x.Get("result").Items() {
+		if _, ok := x.resolve(x.source, result.Reference()); !ok {
+			x.note(Unresolved, result, "a result of it is not among the resources")
+		}
+	}
+	x.note(NotRead, r4.Element{}, "its results are read from their observations")
 }
 
 // observed reads what the observation, or one component of it, says.
@@ -206,8 +221,13 @@ func (x *at) tested(e r4.Element, means TestsFor, when r4.Time, effective r4.Ele
 		return
 	}
 	for _, item := range e.Get("interpretation").Items() {
-		for _, c := range item.Concept().Codings {
-			stated := interpretations[c.Code]
+		inWords, agreed := x.Codes.result(item.Concept())
+		if !agreed {
+			x.note(Contradiction, item, "what it says in codes and what it says in words are two results")
+			return
+		}
+		for _, c := range append(item.Concept().Codings, r4.Coding{}) { // one more for what it says in words
+			stated := cmp.Or(interpretations[c.Code], inWords)
 			if stated != "" && result != "" && stated != result {
 				x.note(Contradiction, item, "the interpretation says %s, and something else %s", stated, result)
 				return

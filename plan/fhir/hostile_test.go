@@ -74,6 +74,25 @@ func hostile() (list [][2]string) {
 	add("a medicine that contains itself", bundled(by("#m", `"contained":[{"resourceType":"Medication","id":"m","ingredient":[{"itemReference":`+
 		`{"reference":"#m"}}]}],`)))
 
+	deleted := `{"request":{"method":"DELETE","url":"MedicationRequest/x"}}`
+	history := func(entries string) string {
+		return `{"resourceType":"Bundle","type":"history","entry":[{"resource":` + patient + `},` + entries + `]}`
+	}
+	version := `{"resource":` + eight + `,"request":{"method":"PUT","url":"MedicationRequest/x"}}`
+	add("a resource that was deleted", history(deleted+","+version))
+	add("a resource that was deleted and came back", history(version+","+deleted))
+	add("a resource that is about to be deleted", strings.Replace(bundled(eight), `"entry":[`, `"entry":[`+deleted+`,`, 1))
+	add("an outcome that holds something back", bundled(eight, `{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"suppressed"}]}`))
+	add("an outcome that says nothing", bundled(`{"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational"}]}`, eight))
+	add("one of two answers", strings.Replace(bundled(eight), `"entry":[`, `"entry":[{"response":{"status":"403 Forbidden"}},`, 1))
+	add("an error beside an answer", strings.Replace(bundled(eight), `"entry":[`,
+		`"entry":[{"response":{"status":"200","outcome":{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception"}]}}},`, 1))
+	add("a record that was merged", bundle(strings.Replace(patient, `"id":"p",`,
+		`"id":"p","link":[{"type":"replaces","other":{"reference":"Patient/old"}}],`, 1), strings.Replace(eight, "Patient/p", "Patient/old", 1)))
+	add("a report without its result", bundled(`{"resourceType":"DiagnosticReport","id":"r","status":"final","subject":{"reference":"Patient/p"},`+
+		`"result":[{"reference":"Observation/none"}]}`))
+	add("a death in a text", bundle(strings.Replace(patient, `"id":"p",`, `"id":"p","deceasedBoolean":"true",`, 1)))
+
 	dose("NaN", `"value":NaN,"unit":"mg"`)
 	dose("infinite", `"value":Infinity,"unit":"mg"`)
 	dose("400 digits", `"value":`+strings.Repeat("9", 400)+`,"unit":"mg"`)

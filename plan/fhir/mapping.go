@@ -24,7 +24,7 @@ var mapping = [...]row{
 	{typ: "Coverage", becomes: "who pays is no event of treatment"},
 	{typ: "DetectedIssue", becomes: "what another system finds is not what happened"},
 	{typ: "Device", becomes: "devices are no events of treatment"},
-	{typ: "DiagnosticReport", becomes: "its results are read from their observations"},
+	{typ: "DiagnosticReport", becomes: "its results are read from their observations", read: readReport},
 	{typ: "DocumentReference", becomes: "documents are not opened"},
 	{typ: "Encounter", becomes: "where care takes place", read: readEncounter, about: true},
 	{typ: "EpisodeOfCare", becomes: "an episode has no stage that the pathway knows", about: true},

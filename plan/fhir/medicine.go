@@ -81,8 +81,13 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 			m = x.identify(r4.Concept{Text: ref.Display})
 			break
 		}
-		if m = x.identify(named.Get("code").Concept()); !m.known() && m.trouble == "" {
+		switch m = x.identify(named.Get("code").Concept()); {
+		case named.Get("status").Is("entered-in-error"):
+			m = medicine{name: m.name, substance: m.substance, agent: m.agent, trouble: "the Medication that it refers to was entered in error"}
+		case !m.known() && m.trouble == "":
 			m = x.ofIngredients(named, m)
+		case x.madeOtherwise(named, m):
+			m = medicine{name: m.name, substance: m.substance, trouble: "its code names another strength than its ingredients"}
 		}
 	case r4.Several:
 		x.note(Contradiction, r4.Element{}, "it names a medicine twice: which of the two is meant is not known")
@@ -97,6 +102,9 @@ func (x *at) medicine() (m medicine, where r4.Element, ok bool) {
 	case m.name == "":
 		x.note(NotUnderstood, value, "the medicine has no code with a known meaning and no name")
 		return unnamed(value.Reference()), value, typ == "Reference" && !x.draft
+	case !m.known() && saysNone(m.name):
+		x.note(NotUnderstood, value, "it names no medicine, and is no review of all of them")
+		return m, value, false
 	case !m.known():
 		x.note(UnknownCode, value, "which medicine %q is, is not known", m.name)
 	}
@@ -119,6 +127,30 @@ func (in *reading) ofIngredients(named r4.Resource, m medicine) medicine {
 		return m
 	}
 	return medicine{name: made.name, substance: made.substance, agent: made.agent, harmless: made.harmless}
+}
+
+// madeOtherwise reports whether an ingredient of a Medication has another strength in one unit than its code says. An ingredient that is named as a
+// salt may be weighed as one, and says nothing here but for methadone, which is always weighed so.
+func (in *reading) madeOtherwise(named r4.Resource, m medicine) bool {
+	for _, item := range named.Get("ingredient").Items() {
+		strength := item.Get("strength")
+		if !strength.Exists() || m.strength.IsZero() || m.liquid {
+			continue
+		}
+		concept := item.Get("itemCodeableConcept").Concept()
+		per, counts := strength.Get("denominator").Quantity(), false
+		if n, exact := per.Value.Thousandths(); exact && n == 1000 && (unit(per) == "" || countUnits[unit(per)]) {
+			counts = true
+		}
+		part := in.identify(concept)
+		salt := len(strings.Fields(concept.Name())) > 1 && part.substance != medication.Methadone
+		made, trouble := medicine{}.dose(strength.Get("numerator").Quantity())
+		if counts && !salt && trouble == "" && part.substance.Valid() && part.substance == m.product.Substance() &&
+			!made.Principal.Equal(m.strength.Principal) {
+			return true
+		}
+	}
+	return false
 }
 
 // unnamed is a medicine that only a reference names: of it nothing is known, and so everything is possible.

@@ -21,7 +21,7 @@ const (
 
 // standings of the statuses of a MedicationRequest.
 var standings = map[string]standing{"active": inForce, "on-hold": ended, "completed": ended, "stopped": ended, "draft": proposed,
-	"cancelled": never, "entered-in-error": never}
+	"cancelled": never, "entered-in-error": never, "ended": ended} // the last as the version after R4 has it
 
 // proposals are the intents of what nobody has ordered.
 var proposals = map[string]bool{"proposal": true, "plan": true, "option": true}
@@ -32,9 +32,7 @@ var ordered = map[string]bool{"order": true, "original-order": true, "reflex-ord
 func readRequest(x *at) {
 	status, intent := x.Get("status"), x.Get("intent")
 	stands := standings[status.Text()]
-	reported, who := x.Choice("reported")
-	told, _ := reported.Bool()
-	told = told || who == "Reference"
+	told, reported := x.told()
 	switch not, plain := x.modifies(x.Element, "doNotPerform"); {
 	case not:
 		x.note(NotInForce, x.Get("doNotPerform"), "it asks that the medicine is not given")
@@ -73,6 +71,24 @@ func readRequest(x *at) {
 	default:
 		x.order(m, stands == ended, where)
 	}
+}
+
+// told reports whether the order is one that somebody tells of, by the element that says so: the version after R4 has it under its bare name. One
+// that says it in a way that is not known may be.
+func (x *at) told() (told bool, by r4.Element) {
+	by, who := x.Choice("reported")
+	if later := x.Get("reported"); who == "" && later.Exists() {
+		by, who = later, "Boolean"
+	}
+	switch said, isBool := by.Bool(); {
+	case who == "":
+		return false, by
+	case who == "Boolean" && isBool:
+		return said, by
+	case who != "Reference":
+		x.note(NotUnderstood, by, "whether somebody tells of it or orders it here cannot be said")
+	}
+	return true, by
 }
 
 // modifies reads an element that turns what is said into its opposite. It is plain where it is absent, or a boolean with nothing beside it that
@@ -277,8 +293,29 @@ func (x *at) settingOf(ref r4.Element) medication.Setting {
 	if !ok || encounter.Type() != "Encounter" {
 		return 0
 	}
-	return settings[encounter.Get("class").Get("code").Text()]
+	class, _ := classOf(encounter)
+	return settings[class]
 }
+
+// classOf returns the class of an encounter by its code: the first that says where it was; in the version after R4 there is a list of concepts.
+// It is known where it is one of v3-ActCode.
+func classOf(encounter r4.Resource) (code string, known bool) {
+	class := encounter.Get("class")
+	codes := []string{class.Get("code").Text()}
+	for _, concept := range class.Items() {
+		codes = append(codes, codesOf(concept.Concept())...)
+	}
+	for _, code := range codes {
+		if settings[code] != 0 {
+			return code, true
+		}
+		known = known || elsewhereClasses[code]
+	}
+	return "", known
+}
+
+// elsewhereClasses are the other classes of encounters: they do not say where it was, and it was no stay.
+var elsewhereClasses = map[string]bool{"AMB": true, "FLD": true, "HH": true, "VR": true, "SS": true, "PRENC": true}
 
 // settings are the classes of encounters (v3-ActCode) that say where it was. An ambulatory one can be any of several.
 var settings = map[string]medication.Setting{"IMP": medication.SettingHospital, "ACUTE": medication.SettingHospital,

@@ -1,6 +1,9 @@
 package fhir
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
 	"github.com/oudpath/oudpath/plan/truth"
@@ -39,7 +42,9 @@ func readPatient(x *at) {
 	case r4.Several:
 		x.note(Contradiction, r4.Element{}, "whether and when the person has died is stated twice")
 	case "Boolean":
-		if died, _ := deceased.Bool(); died {
+		if died, isBool := deceased.Bool(); !isBool {
+			x.note(NotUnderstood, deceased, "whether the person has died is not said in a way that is known")
+		} else if died {
 			x.note(NotKnownWhen, deceased, "the person has died, at an unknown time: it holds at the last change of the resource")
 			x.fact(record.Died{}, x.lastChange(), deceased)
 		}
@@ -91,6 +96,14 @@ func readAllergy(x *at) {
 		x.fact(record.Reviewed{Section: none.Section}, when, where, code)
 		return
 	}
+	switch none := !m.known() && saysNone(m.name); {
+	case none && slices.ContainsFunc(otherAllergens, func(of string) bool { return strings.Contains(folded(m.name), of) }):
+		x.note(NoMatter, code, "that there is none of another kind says nothing of medicines")
+		return
+	case none:
+		x.note(NotUnderstood, code, "it names nothing, and does not say that nothing is known of any medicine: nobody may have asked")
+		return
+	}
 	if m.trouble != "" {
 		x.note(Contradiction, code, "%s: of all of them one is taken", m.trouble)
 	}
@@ -99,6 +112,19 @@ func readAllergy(x *at) {
 		body.Agent = m.name
 	}
 	x.fact(body, when, where, code)
+}
+
+// nones begin the names of entries that name nothing: that nothing is known, that nobody asked, or that there is nothing of another kind.
+var nones = []string{"no known ", "no information", "no allerg", "no medic", "no current ", "no active ", "no drug ", "not on file", "not known",
+	"not recorded", "not asked", "none", "nil known", "unknown", "nka ", "nkfa"}
+
+// otherAllergens are what somebody can have no known allergy to that is no medicine.
+var otherAllergens = []string{"food", "latex", "environment", "insect", "animal", "pollen"}
+
+// saysNone reports whether the name of an entry is none of something.
+func saysNone(name string) bool {
+	name = folded(name) + " "
+	return slices.ContainsFunc(nones, func(none string) bool { return strings.HasPrefix(name, none) })
 }
 
 // allergen returns to what somebody is hypersensitive: what the code says, or, where that names no medicine, the substance of a reaction.
@@ -119,6 +145,10 @@ func (x *at) allergen(code r4.Element) medicine {
 func readConsent(x *at) {
 	given := map[string]truth.Value{"active": truth.Yes, "inactive": truth.No, "rejected": truth.No}[x.Get("status").Text()]
 	category := x.At("scope.coding.code").Text()
+	if decides := x.Get("decision"); given == truth.Yes && category == "" && decides.Exists() {
+		x.note(NotUnderstood, decides, "a consent as the version after R4 has it: what it is a consent to is not known")
+		return
+	}
 	if given == truth.Unknown || category != "patient-privacy" {
 		x.note(NotInForce, x.Get("status"), "no consent to disclosure that stands or was withdrawn")
 		return
@@ -127,6 +157,15 @@ func readConsent(x *at) {
 	if denies := provision.Get("type"); given == truth.Yes && denies.Exists() && !denies.Is("permit") {
 		x.note(NotUnderstood, denies, "it is in force, and its rule is none that permits: whether disclosure is consented to is not known")
 		return
+	}
+	from := provision.Get("period").Get("start")
+	switch begins := from.Time(); {
+	case given != truth.Yes || begins.IsZero():
+	case begins.Earliest(x.Zone).After(x.AsOf):
+		x.note(NotInForce, from, "it is in force from a day that lies ahead")
+		return
+	case begins.Earliest(x.Zone).After(when.Time().Latest(x.Zone)) && !when.Time().IsZero():
+		when = from
 	}
 	x.fact(record.ConsentRecorded{Consent: record.ConsentDisclosure, Given: given}, when.Time(), when, x.Get("scope"), x.Get("status"))
 	if end := provision.Get("period").Get("end"); given == truth.Yes && !end.Time().IsZero() && end.Time().Earliest(x.Zone).Before(x.AsOf) {

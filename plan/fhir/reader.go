@@ -240,6 +240,8 @@ type reading struct {
 	instruments map[codeKey]instrument // those that were looked up
 	reader      at                     // of one resource after the other
 
+	gone map[string]bool // by type and id: what a Bundle says to be deleted
+
 	home string // the server on which the record is, as far as it is known; what has no server is there
 	last spoken // who was named last
 }

@@ -189,6 +189,6 @@ func TestReaderErrors(t *testing.T) {
 }
 
 func TestUnreadElements(t *testing.T) {
-	rec := read(t, reader, request("1010604", `{"patientInstruction":"one film",`+doses(`"value":1,"unit":"film"`)[1:]))
-	require.Equal(t, map[string]int{"MedicationRequest.dosageInstruction.patientInstruction": 1}, rec.Unread())
+	rec := read(t, reader, request("1010604", `{"method":{"text":"place"},`+doses(`"value":1,"unit":"film"`)[1:]))
+	require.Equal(t, map[string]int{"MedicationRequest.dosageInstruction.method.text": 1}, rec.Unread())
 }

@@ -44,6 +44,9 @@ func (in *reading) read(s *source) {
 	case s.disputed:
 		x.note(Contradiction, r4.Element{}, "another resource with the same id says something else")
 		return
+	case in.gone[s.key]:
+		x.note(NotInForce, r4.Element{}, "it was deleted")
+		return
 	case !known:
 		x.note(NotRead, r4.Element{}, "resources of this type are not read")
 		return
@@ -122,6 +125,9 @@ func (x *at) aboutPerson() bool {
 	case !followed(key):
 		x.note(Unresolved, r4.Element{}, "whom it is about is named in a way that cannot be followed")
 		return false
+	case x.linked(key):
+		x.note(Unresolved, r4.Element{}, "it is about another record that is linked to that of the person: whether it is theirs is for somebody to look at")
+		return false
 	default:
 		x.note(OtherPerson, r4.Element{}, "it is about somebody else")
 		return false
@@ -133,6 +139,16 @@ func (x *at) aboutPerson() bool {
 		}
 	}
 	return true
+}
+
+// linked reports whether the Patient of the record says that the other one is or may be the same person: after a merger, resources may name either.
+func (x *at) linked(key string) bool {
+	for _, link := range x.index[x.out.Person].Get("link").Items() {
+		if x.person(link.Get("other").Reference()) == key {
+			return true
+		}
+	}
+	return false
 }
 
 // note adds a note about an element of the resource, or about all of it for no element.
@@ -158,7 +174,7 @@ func (x *at) without(status r4.Element, text string) {
 
 // idle are the statuses of R4 by which a resource does not stand. "unknown" is none of them: it may stand.
 var idle = map[string]bool{"draft": true, "cancelled": true, "entered-in-error": true, "registered": true, "preliminary": true,
-	"preparation": true, "in-progress": true, "on-hold": true, "stopped": true, "declined": true, "intended": true}
+	"preparation": true, "in-progress": true, "on-hold": true, "stopped": true, "declined": true, "intended": true, "planned": true}
 
 // maxKey leaves room in the ID of an event for what stands before and behind the key of its resource.
 const maxKey = 150

@@ -1,6 +1,9 @@
 package fhir
 
 import (
+	"strings"
+	"time"
+
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/record"
@@ -20,8 +23,10 @@ func readAdministration(x *at) {
 	}
 	m, where, ok := x.medicine()
 	effective, typ := x.Choice("effective")
-	if typ == "" {
-		effective, typ = x.Choice("occurence") // as the version after R4 spells it
+	for _, later := range [...]string{"occurence", "occurrence"} { // as the versions after R4 spell it
+		if typ == "" {
+			effective, typ = x.Choice(later)
+		}
 	}
 	if typ == r4.Several {
 		effective = x.Get("effectiveDateTime")
@@ -45,6 +50,9 @@ func readAdministration(x *at) {
 		x.fact(record.DoseMissed{Substance: m.substance}, when, effective, where, x.Get("statusReason"))
 	case !done:
 		x.note(NoMatter, where, "a dose of another medicine that was not given")
+	case typ == "Period" && x.longerThanADay(effective.Period()):
+		x.note(NotUnderstood, effective, "it was given over days: how many doses that were is not stated")
+		x.reached(m, when, effective, where)
 	case !m.product.IsValid():
 		if m.substance.Valid() && !m.rescue() {
 			x.note(NotUnderstood, where, "%s is known, and which product of it is not", m.substance)
@@ -53,6 +61,11 @@ func readAdministration(x *at) {
 	default:
 		x.given(m, when, effective, where)
 	}
+}
+
+// longerThanADay reports whether a period that is known is no time of one dose.
+func (x *at) longerThanADay(p r4.Period) bool {
+	return !p.Start.IsZero() && !p.End.IsZero() && p.End.Earliest(x.Zone).Sub(p.Start.Latest(x.Zone)) > 24*time.Hour
 }
 
 // readChangedMedicine reads an order, a dose, a supply or a statement of which an extension that is not known changes the meaning: that the
@@ -140,8 +153,13 @@ func readDispense(x *at) {
 		return
 	}
 	m, where, ok := x.medicine()
+	ward := x.Get("category").Concept().Has(dispenseCategory, "inpatient")
 	switch {
 	case !ok:
+	case ward && m.rescue():
+		x.note(NoMatter, x.Get("category"), "a reversal agent that is supplied to a ward is not in the hand of the person")
+	case ward: // staff have the doses, and give them
+		x.has(m, handed, false, where)
 	case m.product.ReversesOverdose():
 		x.fact(record.NaloxoneSupplied{Product: m.product.ID(), Doses: x.units()}, handed.Time(), handed, where, x.Get("quantity"))
 	case m.rescue():
@@ -154,6 +172,8 @@ func readDispense(x *at) {
 		x.has(m, handed, false, where)
 	}
 }
+
+const dispenseCategory = "http://terminology.hl7.org/CodeSystem/medicationdispense-category"
 
 // treating are the medications for opioid use disorder, of which doses in the hand are a supply of this treatment.
 var treating = medication.SetOf(medication.Methadone, medication.Buprenorphine, medication.SlowMorphine, medication.Naltrexone)
@@ -220,11 +240,33 @@ func (x *at) amounts(m medicine, reg regimen, days int) {
 var statements = map[string]truth.Value{"active": truth.Yes, "completed": truth.No, "stopped": truth.No, "not-taken": truth.No,
 	"on-hold": truth.No}
 
+// adherenceSystem is the system of codes by which the version after R4 says whether a medicine is taken.
+const adherenceSystem = "http://hl7.org/fhir/CodeSystem/medication-statement-adherence"
+
+// takenBy says whether a medicine is taken by a status, or by the code of adherence: "taking-as-directed", "stopped", "not-taking".
+func takenBy(status r4.Element) truth.Value {
+	said := statements[status.Text()]
+	for _, c := range status.Concept().Codings {
+		first, _, _ := strings.Cut(c.Code, "-")
+		switch {
+		case c.System != adherenceSystem:
+		case first == "taking":
+			said = truth.Yes
+		case first == "stopped" || first == "not" || first == "on":
+			said = truth.No
+		}
+	}
+	return said
+}
+
 // readStatement reads what a person takes, or took.
 func readStatement(x *at) {
 	status := x.Get("status")
-	taking := statements[status.Text()]
-	never := status.Is("not-taken") || x.undone
+	if adherence := x.Get("adherence").Get("code"); status.Is("recorded") && adherence.Exists() { // as the version after R4 has it
+		status = adherence
+	}
+	taking := takenBy(status)
+	never := status.Is("not-taken") || status.Concept().Has(adherenceSystem, "not-taking") || x.undone
 	if taking == truth.Unknown {
 		x.without(status, "its status does not say whether the medicine is taken")
 		return

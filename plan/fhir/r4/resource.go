@@ -70,6 +70,35 @@ func entries(e Entry, yield func(Entry) bool) bool {
 	return true
 }
 
+// withheld are the issues that say that there is more than was found, however severe they are.
+var withheld = map[string]bool{"suppressed": true, "incomplete": true, "too-costly": true, "too-long": true, "timeout": true, "throttled": true,
+	"transient": true, "exception": true, "security": true, "login": true, "expired": true, "forbidden": true}
+
+// reported says what an OperationOutcome reports by which something may be lacking; empty for nothing.
+func reported(outcome Element) string {
+	for _, issue := range outcome.Get("issue").Items() {
+		severity := issue.Get("severity")
+		switch {
+		case severity.Is("error") || severity.Is("fatal"):
+			return "the server reports an error beside what it found"
+		case withheld[issue.Get("code").Text()]:
+			return "the server reports that it did not give all that it found"
+		}
+	}
+	return ""
+}
+
+// refused says what the response to one request of a batch lacks; empty for nothing.
+func refused(response Element) string {
+	if why := reported(response.Get("outcome")); why != "" {
+		return why
+	}
+	if status := response.Get("status").Text(); status != "" && status[0] != '2' {
+		return "the server did not answer one of several requests"
+	}
+	return ""
+}
+
 // Lacks says why a Bundle is not the whole answer to a search: there are further pages, the server reports an error beside what it found, or
 // it says that it found more. Empty for one that is whole, and for any other resource.
 func (r Resource) Lacks() string {
@@ -86,16 +115,17 @@ func (r Resource) Lacks() string {
 	stated = stated && r.Get("type").Is("searchset")
 	for _, entry := range r.Get("entry").Items() {
 		found := entry.Get("resource")
+		if why := refused(entry.Get("response")); why != "" {
+			return why
+		}
 		if !found.Get("resourceType").Is("OperationOutcome") {
 			if mode := entry.Get("search").Get("mode"); stated && (!mode.Exists() || mode.Is("match")) {
 				matches++
 			}
 			continue
 		}
-		for _, issue := range found.Get("issue").Items() {
-			if severity := issue.Get("severity"); severity.Is("error") || severity.Is("fatal") {
-				return "the server reports an error beside what it found"
-			}
+		if why := reported(found); why != "" {
+			return why
 		}
 	}
 	if stated && total > matches {

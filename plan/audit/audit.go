@@ -14,7 +14,7 @@ import (
 // Config says how records are judged. Engine is required, and Reader where there are FHIR records.
 type Config struct {
 	Engine *plan.Engine
-	Reader fhir.Reader // how a FHIR record is read; Person is that of each record
+	Reader fhir.Reader // how a FHIR record is read, and what is known beside all of them: Questionnaires; Person is that of each record
 
 	// Group names the group of a record, for counts by group; nil: all are in one, without a name.
 	Group func(plan.Plan) string

@@ -24,6 +24,7 @@ import (
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/audit"
 	"github.com/oudpath/oudpath/plan/fhir"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/journal"
 	"github.com/oudpath/oudpath/plan/jurisdiction"
 	"github.com/oudpath/oudpath/plan/record"
@@ -178,6 +179,43 @@ func TestFHIR(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(files, "b.json"), []byte(strings.Split(lines, "\n")[1]), 0o644))
 	each, _, _ := run(t, 1, audit.Folder(files))
 	require.Equal(t, result.Cells, each.Cells)
+}
+
+const (
+	aForm = `{"resourceType":"Questionnaire","id":"f","url":"https://ehr.example/f",` +
+		`"item":[{"linkId":"t","code":[{"system":"http://loinc.org","code":"44261-6"}]}]}`
+	answers = `{"resourceType":"QuestionnaireResponse","id":"r","status":"completed","authored":"2026-03-01T09:00:00Z","questionnaire":"https://ehr.example/f",` +
+		`"subject":{"reference":"Patient/a"},"item":[{"linkId":"t","answer":[{"valueInteger":12}]}]}`
+)
+
+// The answers to a form are read where it comes along, in the record or in a bulk export, and where the host knows it.
+func TestFormsOfTheHost(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"Patient.ndjson": patient("a") + "\n" + patient("b"), "Questionnaire.ndjson": aForm,
+		"QuestionnaireResponse.ndjson": answers} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	bulk, _, unread := run(t, 1, audit.Folder(dir))
+	require.Empty(t, unread)
+	require.Equal(t, 3, bulk.Events, "two people and a score")
+
+	doc, err := r4.Parse([]byte(aForm))
+	require.NoError(t, err)
+	known := reader
+	known.Questionnaires = []*r4.Document{doc}
+	for name, c := range map[string]struct {
+		reader fhir.Reader
+		record string
+		events int
+	}{
+		"in the record":   {reader, bundle(patient("a"), aForm, answers), 2},
+		"of the host":     {known, bundle(patient("a"), answers), 2},
+		"known to nobody": {reader, bundle(patient("a"), answers), 1},
+	} {
+		result, err := audit.Run(t.Context(), audit.Config{Engine: engine(), Reader: c.reader}, audit.Lines(strings.NewReader(c.record), name))
+		require.NoError(t, err)
+		require.Equal(t, c.events, result.Events, name)
+	}
 }
 
 func TestWriters(t *testing.T) {

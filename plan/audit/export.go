@@ -24,7 +24,8 @@ func export(folder string, files []string, yield func(Record, error) bool) {
 		return
 	}
 	defer os.RemoveAll(dir)
-	p := parting{folder: folder, medicines: map[string][]byte{}, unread: func(r Record) bool { return yield(r, nil) }}
+	p := parting{folder: folder, common: common{medicines: map[string][]byte{}, forms: map[string][][]byte{}},
+		unread: func(r Record) bool { return yield(r, nil) }}
 	if going, err := p.part(files, dir); err != nil || !going {
 		if err != nil {
 			yield(Record{}, fmt.Errorf("audit: %w", err))
@@ -38,7 +39,7 @@ func export(folder string, files []string, yield func(Record, error) bool) {
 			return
 		}
 		for _, person := range people {
-			if !yield(Record{Name: person.key, FHIR: true, Person: person.key, Data: person.bundle(p.medicines)}, nil) {
+			if !yield(Record{Name: person.key, FHIR: true, Person: person.key, Data: person.bundle(p.common)}, nil) {
 				return
 			}
 		}
@@ -68,14 +69,20 @@ func personOf(r r4.Resource) string {
 // aboutSomebody are the types of resources that have to say of whom they are.
 var aboutSomebody = map[string]bool{"AdverseEvent": true, "AllergyIntolerance": true, "Appointment": true, "Condition": true, "Consent": true,
 	"Encounter": true, "MedicationAdministration": true, "MedicationDispense": true, "MedicationRequest": true, "MedicationStatement": true,
-	"Observation": true, "Procedure": true}
+	"Observation": true, "Procedure": true, "QuestionnaireResponse": true}
 
 // parting parts a bulk export by person.
 type parting struct {
-	folder    string
-	outs      [parts]*bufio.Writer
-	medicines map[string][]byte // what orders refer to: as many as a formulary has
-	unread    func(Record) bool // takes what could not be parted; false: no more is wanted
+	folder string
+	outs   [parts]*bufio.Writer
+	common
+	unread func(Record) bool // takes what could not be parted; false: no more is wanted
+}
+
+// common is what resources about several people refer to, and what is about nobody.
+type common struct {
+	medicines map[string][]byte   // by type and id, what orders name: as many as a formulary has
+	forms     map[string][][]byte // by canonical URL, in all versions, the questionnaires that answers name
 }
 
 // part writes each resource of the files into the part of its person.
@@ -144,6 +151,11 @@ func (p *parting) line(line []byte) (why string, err error) {
 	case resource.Type() == "Medication":
 		p.medicines[resource.Key()] = doc.Bytes()
 		return "", nil
+	case resource.Type() == "Questionnaire":
+		if url := resource.Get("url").Text(); url != "" {
+			p.forms[url] = append(p.forms[url], doc.Bytes())
+		}
+		return "", nil
 	case key == "" && aboutSomebody[resource.Type()], key == "Patient":
 		return resource.Type() + " that does not say of whom it is", nil
 	case key == "":
@@ -183,8 +195,8 @@ func peopleIn(file string) (people []person, err error) {
 	return people, nil
 }
 
-// bundle writes the resources of the person as a Bundle, with the medicines that they refer to.
-func (p *person) bundle(medicines map[string][]byte) []byte {
+// bundle writes the resources of the person as a Bundle, with the medicines and the questionnaires that they refer to.
+func (p *person) bundle(all common) []byte {
 	out := []byte(`{"resourceType":"Bundle","type":"collection","entry":[`)
 	added := map[string]bool{}
 	add := func(resource []byte) {
@@ -200,10 +212,17 @@ func (p *person) bundle(medicines map[string][]byte) []byte {
 			continue
 		}
 		key := doc.Root().Get("medicationReference").Reference().Key()
-		if medicine := medicines[key]; medicine != nil && !added[key] {
+		if medicine := all.medicines[key]; medicine != nil && !added[key] {
 			added[key] = true
 			add(medicine)
 		}
+		form, _, _ := strings.Cut(doc.Root().Get("questionnaire").Text(), "|")
+		for _, version := range all.forms[form] {
+			if !added[form] {
+				add(version)
+			}
+		}
+		added[form] = true
 	}
 	return append(out, "]}"...)
 }

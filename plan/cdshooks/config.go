@@ -11,6 +11,7 @@ import (
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/fhir"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
 	"github.com/oudpath/oudpath/plan/internal/server"
 	"github.com/oudpath/oudpath/plan/record"
 )
@@ -30,10 +31,12 @@ type Config struct {
 	// Services are what discovery offers; nil: DefaultServices.
 	Services []Service
 
-	// Market, Setting and Codes are how records are read: those of fhir.Reader.
-	Market  string
-	Setting medication.Setting
-	Codes   *fhir.Codes
+	// Market, Setting, Codes and Questionnaires are how records are read: those of fhir.Reader. Answers to a form of the host are totals of an
+	// instrument only where its Questionnaire is among these, or comes with the request.
+	Market         string
+	Setting        medication.Setting
+	Codes          *fhir.Codes
+	Questionnaires []*r4.Document
 
 	// Schedules are those of plan/calendar whose first dose may be suggested, by ID: the protocols that the clinic follows. Nil:
 	// DefaultSchedules.

@@ -244,3 +244,21 @@ func TestAccessThatIsNull(t *testing.T) {
 	body := strings.Replace(good(), `{"hook"`, `{"fhirAuthorization":null,"hook"`, 1)
 	require.Equal(t, cardsOf(t, post(open(t), orders, good())), cardsOf(t, post(open(t), orders, body)))
 }
+
+// Answers to a form of the host are the total of an instrument where the host says what its questions are, and else nothing.
+func TestFormsOfTheHost(t *testing.T) {
+	form, err := r4.Parse([]byte(`{"resourceType":"Questionnaire","url":"https://ehr.example/f","item":[{"linkId":"t","code":[` +
+		`{"system":"http://snomed.info/sct","code":"763699005"}]}]}`))
+	require.NoError(t, err)
+	answers := `{"resourceType":"QuestionnaireResponse","id":"r","status":"completed","authored":"2026-03-02T08:30:00Z",` +
+		`"questionnaire":"https://ehr.example/f","subject":{"reference":"Patient/7"},"item":[{"linkId":"t","answer":[{"valueInteger":14}]}]}`
+	asked := hooked("order-sign", signing(film(4)), full(somebody, heroin(30), answers))
+	for name, c := range map[string]struct {
+		forms []*r4.Document
+		known bool
+	}{"of the host": {[]*r4.Document{form}, true}, "of nobody": {nil, false}} {
+		w := post(open(t, func(c2 *Config) { c2.Questionnaires = c.forms }), orders, asked)
+		require.Equal(t, 200, w.Code)
+		require.Equal(t, !c.known, strings.Contains(w.Body.String(), "not known: COWS total"), name)
+	}
+}

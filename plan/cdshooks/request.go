@@ -210,7 +210,7 @@ func (c *call) aboutAnother(r r4.Resource) bool {
 // reader is how the record is read.
 func (c *call) reader() fhir.Reader {
 	return fhir.Reader{AsOf: c.now, Zone: c.api.Engine.Zone(), Person: c.patient, Codes: c.api.Codes, Market: c.api.Market,
-		Setting: c.api.Setting}
+		Setting: c.api.Setting, Questionnaires: c.api.Questionnaires}
 }
 
 // importing makes the plan of the record.

@@ -107,7 +107,26 @@ func (c *call) cards() (list r4.Array, err error) {
 			}
 		}
 	}
+	if len(list) == 0 {
+		card, err := c.partly()
+		if err != nil || card == nil {
+			return nil, err
+		}
+		list = append(list, card)
+	}
 	return list, nil
+}
+
+// partly says of the first order that it was judged by a part of the record, where that is so: else no card would say that all is well. Where there
+// are other cards, they say it beside what they show. Nil where there is nothing to say.
+func (c *call) partly() (r4.Object, error) {
+	for i := range c.drawings {
+		if d := c.drawings[i]; !d.soft && len(c.partial) > 0 {
+			d.told = []string{"it was judged by a part of the record: the rest of " + strings.Join(c.partial, ", ") + " did not come"}
+			return c.card(&d, &group{name: "warns"})
+		}
+	}
+	return nil, nil
 }
 
 // overridden asks again with the overrides that were accepted for exactly this card, and says whether there were any. A card that stops
@@ -320,7 +339,7 @@ func (c *call) detail(d *drawing, g *group, more []string) string {
 func (c *call) rests(b *strings.Builder, d *plan.Decision) {
 	unknown := slices.Clone(d.NotKnown)
 	for _, key := range c.partial {
-		unknown = append(unknown, "the rest of "+key+", of which the client sent a part")
+		unknown = append(unknown, "the rest of "+key+", of which a part came")
 	}
 	section(b, "Not on record", c.unsaid(unknown))
 	var notJudged []string

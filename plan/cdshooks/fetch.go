@@ -117,7 +117,7 @@ func (f *Fetcher) page(ctx context.Context, client *http.Client, address, token 
 type gathered struct {
 	docs    []*r4.Document
 	fetched int
-	partial []string // keys of which only a page was sent
+	partial []string // keys of which only a part was sent, or given
 }
 
 // gather collects the answers to the queries of the service: those that the client sent, and of the others what its server answers. It is
@@ -204,6 +204,11 @@ func (c *call) fetch(ctx context.Context, keys []string) map[string]string {
 	wait.Wait()
 	for i, key := range keys {
 		c.docs = append(c.docs, found[i]...)
+		for _, doc := range found[i] {
+			if r, _ := doc.Root().Resource(); r.Withholds() {
+				c.partial = append(c.partial, key)
+			}
+		}
 		if answers[key] = why[i]; why[i] == "" {
 			c.fetched++
 		}
@@ -231,7 +236,7 @@ func (c *call) query(ctx context.Context, query string) (docs []*r4.Document, wh
 			return nil, ", and the fhirServer did not supply it"
 		}
 		r, ok := doc.Root().Resource()
-		if !ok || r.Type() == "OperationOutcome" || len(pages) == 1 && r.Lacks() != "" {
+		if !ok || r.Type() == "OperationOutcome" || len(pages) == 1 && r.Lacks() != "" && !r.Withholds() {
 			return nil, ", and the fhirServer did not supply it"
 		}
 		docs = append(docs, doc)

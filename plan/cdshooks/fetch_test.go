@@ -93,6 +93,26 @@ func TestFallbackThatFails(t *testing.T) {
 	require.ErrorIs(t, err, ErrServer)
 }
 
+// An order that nothing speaks against, judged by a part of the record, is not passed over in silence: neither where the client was given a part
+// nor where the server that is asked keeps something back.
+func TestPartOfARecord(t *testing.T) {
+	const withheld = `{"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"suppressed"}]}`
+	allowed := func(more ...string) string {
+		return full(somebody, append([]string{heroin(30), scored()}, more...)...)
+	}
+	require.Empty(t, cardsOf(t, post(open(t), orders, hooked("order-sign", signing(film(4)), allowed()))))
+	cards := cardsOf(t, post(open(t), orders, hooked("order-sign", signing(film(4)), allowed(withheld))))
+	require.Len(t, cards, 1)
+	require.Equal(t, "warning", cards[0].Indicator)
+	require.Contains(t, cards[0].Summary, "judged by a part of the record: the rest of observations did not come")
+
+	s, _ := fhirServer(t, map[string]string{"Patient/7": somebody, "Observation?patient=7": entries("searchset", heroin(30), scored(), withheld)})
+	f := &Fetcher{Client: s.Client(), Servers: []string{s.URL + "/fhir"}}
+	cards = cardsOf(t, post(open(t, f.of), orders, strings.Replace(without(s.URL+"/fhir"), film(16), film(4), 1)))
+	require.Len(t, cards, 1)
+	require.Contains(t, cards[0].Summary, "the rest of observations did not come")
+}
+
 // TestNextPages: a next page is the base or below it, however it is written.
 func TestNextPages(t *testing.T) {
 	for link, want := range map[string]string{
@@ -134,7 +154,7 @@ func TestOnePage(t *testing.T) {
 	} {
 		prefetch := strings.Replace(full(somebody), `"observations":null`, `"observations":`+part, 1)
 		cards := cardsOf(t, post(open(t), orders, hooked("order-sign", signing(film(16)), prefetch)))
-		require.Contains(t, cards[0].Detail, "the rest of observations, of which the client sent a part", name)
+		require.Contains(t, cards[0].Detail, "the rest of observations, of which a part came", name)
 	}
 	for name, all := range map[string]string{"as many as it says": typed(`"total":1`), "a warning beside what was found": entries("searchset",
 		heroin(3), `{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"informational"}]}`)} {

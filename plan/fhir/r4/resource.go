@@ -74,6 +74,12 @@ func entries(e Entry, yield func(Entry) bool) bool {
 var withheld = map[string]bool{"suppressed": true, "incomplete": true, "too-costly": true, "too-long": true, "timeout": true, "throttled": true,
 	"transient": true, "exception": true, "security": true, "login": true, "expired": true, "forbidden": true}
 
+// partOnly is what a Bundle lacks of which a server says, without an error, that it kept something back.
+const partOnly = "the server reports that it did not give all that it found"
+
+// Withholds reports whether that is what a Bundle lacks: asking once more gives no more.
+func (r Resource) Withholds() bool { return r.Lacks() == partOnly }
+
 // reported says what an OperationOutcome reports by which something may be lacking; empty for nothing.
 func reported(outcome Element) string {
 	for _, issue := range outcome.Get("issue").Items() {
@@ -82,7 +88,7 @@ func reported(outcome Element) string {
 		case severity.Is("error") || severity.Is("fatal"):
 			return "the server reports an error beside what it found"
 		case withheld[issue.Get("code").Text()]:
-			return "the server reports that it did not give all that it found"
+			return partOnly
 		}
 	}
 	return ""
@@ -99,8 +105,8 @@ func refused(response Element) string {
 	return ""
 }
 
-// Lacks says why a Bundle is not the whole answer to a search: there are further pages, the server reports an error beside what it found, or
-// it says that it found more. Empty for one that is whole, and for any other resource.
+// Lacks says why a Bundle is not the whole answer to a search: there are further pages, the server reports an error beside what it found or
+// keeps something back, it did not answer one request of a batch, or it says that it found more. Empty for one that is whole, and for any other resource.
 func (r Resource) Lacks() string {
 	if !r.Get("resourceType").Is("Bundle") {
 		return ""

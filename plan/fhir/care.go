@@ -94,8 +94,12 @@ func readAppointment(x *at) {
 		x.note(NoMatter, status, "only a visit that was missed is an event")
 		return
 	}
+	about := []r4.Reference{x.Get("subject").Reference()} // as the version after R4 has it
 	for _, p := range x.Get("participant").Items() {
-		if ref := p.Get("actor").Reference(); !ref.IsZero() && x.person(ref) == x.out.Person {
+		about = append(about, p.Get("actor").Reference())
+	}
+	for _, ref := range about {
+		if !ref.IsZero() && x.person(ref) == x.out.Person {
 			start := x.Get("start")
 			x.fact(record.VisitMissed{}, start.Time(), start, x.Get("status"))
 			return
@@ -110,9 +114,11 @@ func readAdverseEvent(x *at) {
 		x.note(NotInForce, actuality, "it did not reach the person")
 		return
 	}
-	event := x.Get("event")
+	event, date := x.Get("event"), x.Get("date")
+	if later, typ := x.Choice("occurrence"); !event.Exists() && !date.Exists() && typ == "DateTime" { // as the version after R4 has it
+		event, date = x.Get("code"), later
+	}
 	concept := event.Concept()
-	date := x.Get("date")
 	if means, ok := x.Codes.of(concept).(Overdose); ok {
 		x.fact(record.Overdosed{Agent: means.Agent}, date.Time(), date, event)
 		return

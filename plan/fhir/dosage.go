@@ -62,6 +62,8 @@ func (m medicine) dose(q r4.Quantity) (dose medication.Dose, trouble string) {
 	switch {
 	case isMass && unitIsMass && mass != shown:
 		return dose, "the code of the unit says " + mass + ", and its name " + shown
+	case q.Code != "" && otherKind(unit(r4.Quantity{Unit: q.Unit}), u):
+		return dose, "the code and the name of the unit are of two kinds: a mass, a volume, or a number of units"
 	case isMass && q.System == ucumSystem && q.Code != "" && q.Code != strings.ToLower(q.Code): // where case tells milli from mega
 		return dose, "the unit of the dose is no mass, volume or number of units"
 	}
@@ -89,6 +91,23 @@ func (m medicine) dose(q r4.Quantity) (dose medication.Dose, trouble string) {
 		return dose, "the dose is no whole number of micrograms"
 	}
 	return medication.Dose{Principal: principal, Companion: companion}, ""
+}
+
+// otherKind reports whether two units are known, and are not both masses, volumes, or counts: a number of the one is no number of the other.
+func otherKind(one, other string) bool {
+	kind := func(u string) int {
+		switch {
+		case ucumMass[u] != "":
+			return 1
+		case volumeUnits[u]:
+			return 2
+		case countUnits[u]:
+			return 3
+		}
+		return 0
+	}
+	a, b := kind(one), kind(other)
+	return a != 0 && b != 0 && a != b
 }
 
 // dosed is a dose that was made of a quantity of a medicine.

@@ -125,9 +125,27 @@ func inUnit(q r4.Quantity, measure record.Measure, e r4.Element) (exact *big.Rat
 	return exact.Mul(exact, big.NewRat(by.num, by.den)), ""
 }
 
+// upperLimit returns the upper limit of normal; false where several are stated that differ. A range of another type is none of normal.
+func upperLimit(ranges r4.Element) (high r4.Quantity, agreed bool) {
+	for _, one := range ranges.Items() {
+		limit := one.Get("high").Quantity()
+		if typ := one.At("type.coding.code"); limit == (r4.Quantity{}) || typ.Exists() && !typ.Is("normal") {
+			continue
+		}
+		if high != (r4.Quantity{}) && high != limit {
+			return high, false
+		}
+		high = limit
+	}
+	return high, true
+}
+
 // timesUpperLimit returns the value as a multiple of the upper limit of normal that the laboratory states with it.
 func timesUpperLimit(exact *big.Rat, q r4.Quantity, e r4.Element) (*big.Rat, string) {
-	high := e.Get("referenceRange").First().Get("high").Quantity()
+	high, agreed := upperLimit(e.Get("referenceRange"))
+	if !agreed {
+		return nil, "the laboratory states several ranges: which of them is that of this person is not known"
+	}
 	plain, ok := high.Value.Plain()
 	limit, isNumber := new(big.Rat).SetString(plain)
 	if !ok || !isNumber || limit.Sign() <= 0 {

@@ -271,7 +271,7 @@ func (x *at) has(m medicine, since r4.Element, over bool, where ...r4.Element) {
 func (x *at) had(m medicine, since, until r4.Element, over bool, where ...r4.Element) {
 	when, changed := since.Time(), x.lastChange()
 	ended, stated := changed, x.Get("status")
-	if end := until.Time(); over && !end.IsZero() && !end.Latest(x.Zone).After(x.AsOf) {
+	if end := until.Time(); over && end.Precision >= r4.Month && !end.Latest(x.Zone).After(x.AsOf) {
 		ended, stated = end, until
 		if when.IsZero() {
 			when, since = end, until // taken until then, since an unknown time

@@ -21,7 +21,13 @@ func (x *at) regimens(m medicine) (steps []regimen, ok bool) {
 		}
 	}
 	var before r4.Decimal
+	var previous r4.Element
 	for _, item := range list.Items() {
+		if previous.Exists() && item.Same(previous) {
+			x.note(Contradiction, item, "the same instruction stands here twice: whether that is one dose or two is not known")
+			return nil, false
+		}
+		previous = item
 		one, ok := x.instruction(m, item)
 		if !ok {
 			return nil, false

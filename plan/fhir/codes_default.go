@@ -205,6 +205,8 @@ func conditionNames() []Entry {
 	word := ours("the name of the condition")
 	has := func(h record.Health, all ...string) []Entry { return names(Has{h}, word, all...) }
 	return slices.Concat(
+		rows(vocabulary.ICD10CM, icd10CM, "value set of sleep apnea, alphora/dtr-content-r4", Has{record.SleepApnea},
+			"G47.33 Obstructive sleep apnea (adult) (pediatric)"),
 		has(record.SleepApnea, "sleep apnea", "obstructive sleep apnea", "central sleep apnea", "sleep apnea syndrome",
 			"obstructive sleep apnea syndrome"),
 		has(record.ObstructiveAirwaysDisease, "chronic obstructive pulmonary disease", "COPD", "chronic obstructive lung disease"),

@@ -93,23 +93,6 @@ func (m medicine) dose(q r4.Quantity) (dose medication.Dose, trouble string) {
 	return medication.Dose{Principal: principal, Companion: companion}, ""
 }
 
-// otherKind reports whether two units are known, and are not both masses, volumes, or counts: a number of the one is no number of the other.
-func otherKind(one, other string) bool {
-	kind := func(u string) int {
-		switch {
-		case ucumMass[u] != "":
-			return 1
-		case volumeUnits[u]:
-			return 2
-		case countUnits[u]:
-			return 3
-		}
-		return 0
-	}
-	a, b := kind(one), kind(other)
-	return a != 0 && b != 0 && a != b
-}
-
 // dosed is a dose that was made of a quantity of a medicine.
 type dosed struct {
 	product  medication.Product
@@ -317,7 +300,7 @@ func abbreviatedIn(e r4.Element) (said rhythm) {
 // often reads frequency, period and days of the week.
 func (x *at) often(repeat r4.Element, reg *regimen) bool {
 	frequency, ok := repeat.Get("frequency").Whole()
-	if stated := repeat.Get("frequency").Exists(); !stated && atMeals(repeat.Get("when")) || stated && frequency > 1 && !x.ofTheDay(repeat) {
+	if stated := repeat.Get("frequency").Exists(); !stated && atMeals(repeat.Get("when")) || stated && frequency > 1 && !ofTheDay(repeat) {
 		x.note(NotUnderstood, repeat, "in what time it is so often is not stated")
 		return false
 	}
@@ -358,21 +341,6 @@ func (x *at) often(repeat r4.Element, reg *regimen) bool {
 		reg.schedule = medication.EveryDays(uint8(days))
 	}
 	return true
-}
-
-// atMeals reports whether it names meals, of which it is not known how many there are: before, at or after them.
-func atMeals(when r4.Element) bool {
-	for _, event := range when.Items() {
-		if said := event.Text(); said == "C" || said == "AC" || said == "PC" {
-			return true
-		}
-	}
-	return false
-}
-
-// ofTheDay reports whether it is stated what the frequency is of: a period, days of the week, or times of the day.
-func (x *at) ofTheDay(repeat r4.Element) bool {
-	return repeat.Get("period").Exists() || repeat.Get("dayOfWeek").Exists() || repeat.Get("timeOfDay").Exists() || repeat.Get("when").Exists()
 }
 
 // period returns the days from one day of doses to the next, 0 where none are stated, and how many doses such a day has.

@@ -159,3 +159,20 @@ func daysApart(words []string) (days int) {
 	}
 	return days
 }
+
+// otherKind reports whether two units are known, and are not both masses, volumes, or counts: a number of the one is no number of the other.
+func otherKind(one, other string) bool {
+	kind := func(u string) int {
+		switch {
+		case ucumMass[u] != "":
+			return 1
+		case volumeUnits[u]:
+			return 2
+		case countUnits[u]:
+			return 3
+		}
+		return 0
+	}
+	a, b := kind(one), kind(other)
+	return a != 0 && b != 0 && a != b
+}

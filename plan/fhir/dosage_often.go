@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/oudpath/oudpath/medication"
+	"github.com/oudpath/oudpath/plan/fhir/r4"
 )
 
 // counts are the words for how often.
@@ -100,4 +101,19 @@ func daysAt(words []string) int {
 		return 2
 	}
 	return 0
+}
+
+// atMeals reports whether it names meals, of which it is not known how many there are: before, at or after them.
+func atMeals(when r4.Element) bool {
+	for _, event := range when.Items() {
+		if said := event.Text(); said == "C" || said == "AC" || said == "PC" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofTheDay reports whether it is stated what the frequency is of: a period, days of the week, or times of the day.
+func ofTheDay(repeat r4.Element) bool {
+	return repeat.Get("period").Exists() || repeat.Get("dayOfWeek").Exists() || repeat.Get("timeOfDay").Exists() || repeat.Get("when").Exists()
 }

@@ -50,7 +50,7 @@ func LowElectrolyte(v *plan.View) string {
 }
 
 // LowElectrolytes objects to potassium or magnesium that was measured below its limit, whatever it is that prolongs QT. It does not apply where
-// neither was ever measured.
+// neither was ever measured, or the place sets no limit of what was.
 func LowElectrolytes(v *plan.View) plan.Result {
 	var worst plan.Worst
 	for i := range electrolytes {
@@ -59,7 +59,11 @@ func LowElectrolytes(v *plan.View) plan.Result {
 		if !measured {
 			continue
 		}
-		if least := e.below.Of(v); value.Less(least.Value) {
+		least, set := e.below.If(v)
+		if !set {
+			continue
+		}
+		if value.Less(least.Value) {
 			worst.Take(v.Violated(least, "%s was %s mmol/L on %s, below %s", e.name, value, v.DayOf(at), least.Value))
 			continue
 		}

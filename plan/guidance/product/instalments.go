@@ -79,13 +79,22 @@ var instalments = []plan.Rule{
 
 // inInstalments holds for an order that is a prescription in instalments.
 var inInstalments = plan.Given(func(v *plan.View) bool {
-	order, ok := v.Body().(record.Order)
-	return ok && order.Instalments == truth.Yes
+	order, _ := v.Body().(record.Order)
+	return order.Instalments == truth.Yes
 })
 
+// instalmentsOf returns the order if it is for one of the substances.
+func instalmentsOf(v *plan.View, about medication.SubstanceSet) (order record.Order, ok bool) {
+	d, _ := v.Dosing()
+	order, _ = v.Body().(record.Order)
+	return order, about.Has(d.Substance)
+}
+
 func judgeInstalmentContent(v *plan.View) plan.Result {
-	order, _ := v.Body().(record.Order)
+	order, ok := instalmentsOf(v, controlled)
 	switch {
+	case !ok:
+		return v.NotApplicable()
 	case order.InstalmentDays == 0:
 		return v.Violated(nil, "how many days lie between two instalments is not stated")
 	case order.Last.IsZero():
@@ -95,10 +104,12 @@ func judgeInstalmentContent(v *plan.View) plan.Result {
 }
 
 func judgeInstalmentSpan(v *plan.View) plan.Result {
-	order, _ := v.Body().(record.Order)
+	order, ok := instalmentsOf(v, controlled)
 	most := instalmentLimits.Span.Of(v)
 	days := order.Last.Since(person.FirstDay(v)) + 1
 	switch {
+	case !ok:
+		return v.NotApplicable()
 	case order.Last.IsZero():
 		return v.Lacks("the last day of the prescription in instalments")
 	case days > most.Value:
@@ -108,10 +119,10 @@ func judgeInstalmentSpan(v *plan.View) plan.Result {
 }
 
 func judgeInstalmentMedicine(v *plan.View) plan.Result {
-	d, known := v.Dosing()
-	if !known || !others.Has(d.Substance) {
+	if _, ok := instalmentsOf(v, others); !ok {
 		return v.NotApplicable()
 	}
+	d, _ := v.Dosing()
 	return v.Violated(nil, "%s is no controlled drug, and is not dispensed in instalments", d.Product.Name())
 }
 

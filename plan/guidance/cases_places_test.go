@@ -154,7 +154,8 @@ var leftOpen = []plan.ParamID{"methadone.induction.low-tolerance.sedatives", "me
 	"bup.dose.daily-total.warn.mono", "bup.dose.daily-total.warn.combination", "bup.induction.hours-short-acting.soft",
 	"naltrexone.opioid-free.short.prefer", "methadone.induction.low-tolerance.at-risk", "methadone.titration.step.at-risk",
 	"bup.induction.methadone-dose-max.accepted", "bup.xr.test-dose.lead-in", "gb.bup.laib.start.first",
-	"bup.xr.first-injection.after-methadone", "methadone.missed.back.interval"}
+	"bup.xr.first-injection.after-methadone", "methadone.missed.back.interval",
+	"methadone.qt.electrolytes.potassium", "methadone.qt.electrolytes.magnesium"}
 
 // TestWhatIsUnsetIsNotJudged holds the list to what the places set: a case that fires in the United States is not judged there.
 func TestWhatIsUnsetIsNotJudged(t *testing.T) {

@@ -234,6 +234,16 @@ func leftFourMonthsAgo() []fact {
 		{30 * oneDay, record.ReturnedToUse{Agent: "heroin"}}, used("heroin", 12*time.Hour)}
 }
 
+// inParts makes the order one of unequal doses a day.
+func inParts(mg ...uint32) func(*record.Order) {
+	return func(o *record.Order) {
+		for _, part := range mg {
+			o.Parts = append(o.Parts, medication.Milligrams(part))
+		}
+		o.PerDay = len(mg)
+	}
+}
+
 func methadoneFirstDayCases() []ruleCase {
 	const rule = "methadone.induction.first-day-total"
 	first := []fact{given(3*time.Hour, 30)}
@@ -253,6 +263,8 @@ func methadoneFirstDayCases() []ruleCase {
 		{rule: rule, name: "51 mg in two doses", before: first, ask: methadoneOf(21), want: blocks,
 			param: "methadone.induction.first-day-total.hard", side: above},
 		{rule: rule, name: "51 mg given", before: first, ask: given(0, 21).body, want: blocks},
+		{rule: rule, name: "40 mg in two unequal parts", ask: methadoneOf(30, inParts(30, 10)), want: met},
+		{rule: rule, name: "41 mg in two unequal parts", ask: methadoneOf(30, inParts(30, 11)), want: warns},
 		{rule: rule, name: "50 mg with a reason", before: first, ask: methadoneOf(20, because("withdrawal goes on")), want: advises,
 			param: "methadone.induction.first-day-total.lifted", side: below},
 		{rule: rule, name: "51 mg with a reason", before: first, ask: methadoneOf(21, because("withdrawal goes on")), want: warns,

@@ -44,7 +44,8 @@ func (v *View) Scored(id scale.ID) (score scale.Score, at time.Time, ok bool) {
 }
 
 // ObjectiveSigns returns how many objective signs of withdrawal were seen at the last examination and when that was; ok is
-// false if nobody looked.
+// false if nobody looked, and where a score left some of them open and shows none of the others. Of a score that left some open the count is the
+// least that it can be.
 func (v *View) ObjectiveSigns() (count int, at time.Time, ok bool) {
 	ev := v.state.examined
 	if ev == nil {
@@ -61,6 +62,7 @@ func (v *View) ObjectiveSigns() (count int, at time.Time, ok bool) {
 		ok = true
 	case record.Scored:
 		count, ok = scale.ObjectiveSigns(b.Items)
+		ok = ok || count > 0
 	}
 	v.note(ev)
 	return count, ev.At, ok

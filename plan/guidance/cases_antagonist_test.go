@@ -930,6 +930,7 @@ func injectionCases() []ruleCase {
 			func(side int) ([]fact, record.Body) {
 				return []fact{dosed(medication.NtxXR, "380 mg", 30*aDay+time.Duration(side)*time.Minute), stopped}, film8
 			})...)
+		cases = append(cases, inPlaceOf(jurisdiction, elsewhereStoppedCases(film8)...)...)
 	}
 	return cases
 }
@@ -1005,5 +1006,26 @@ func rapidCases() []ruleCase {
 		cases = append(cases, ruleCase{name: "rapid start " + name, rule: short, before: []fact{asked, heroin, stated(change)}, ask: micro,
 			want: blocks})
 	}
+	return cases
+}
+
+// elsewhereStoppedCases are about naltrexone of somebody else that is no longer taken.
+func elsewhereStoppedCases(ask record.Order) (cases []ruleCase) {
+	for _, c := range []struct {
+		agent string
+		ago   time.Duration
+		want  outcome
+	}{
+		{"vivitrol", 29 * aDay, warns}, {"Vivitrol", 30 * aDay, met}, {"naltrexone", 29 * aDay, warns}, {"naltrexone injection", 4 * aDay, warns},
+		{"naltrexone tablets", 71 * time.Hour, warns}, {"naltrexone tablets", 72 * time.Hour, met}, {"ReVia", 71 * time.Hour, warns},
+		{"Contrave", 71 * time.Hour, warns}, {"Contrave", 4 * aDay, met}, {"naltrexone/bupropion", 4 * aDay, met},
+		{"low-dose naltrexone", 4 * aDay, met}, {"methylnaltrexone", time.Hour, irrelevant}, {"nalmefene", time.Hour, irrelevant},
+	} {
+		cases = append(cases, ruleCase{rule: "pain.naltrexone", name: c.agent + " stopped " + c.ago.String() + " ago", ask: ask, want: c.want,
+			before: []fact{told(40*aDay, record.MedicineReported{Agent: c.agent, Taking: truth.Yes}),
+				told(c.ago, record.MedicineReported{Agent: c.agent, Taking: truth.No})}})
+	}
+	cases = append(cases, ruleCase{rule: "pain.naltrexone", name: "vivitrol that goes on", ask: ask, want: irrelevant,
+		before: []fact{told(40*aDay, record.MedicineReported{Agent: "vivitrol", Taking: truth.Yes})}})
 	return cases
 }

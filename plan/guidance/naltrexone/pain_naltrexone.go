@@ -1,11 +1,14 @@
 package naltrexone
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/oudpath/oudpath/medication"
 	"github.com/oudpath/oudpath/plan"
 	"github.com/oudpath/oudpath/plan/evidence"
+	"github.com/oudpath/oudpath/plan/exposure"
 	"github.com/oudpath/oudpath/plan/guidance/internal/agent"
 	"github.com/oudpath/oudpath/plan/guidance/internal/limit"
 	"github.com/oudpath/oudpath/plan/guidance/internal/person"
@@ -37,13 +40,12 @@ var painNaltrexone = plan.Rule{
 	Remedy: "for pain prefer other analgesics and regional anesthesia, or plan surgery for when naltrexone has worn off; " +
 		"overcome the blockade only where breathing is monitored, and never by the person alone",
 	Applies: func(v *plan.View) bool { // beside naltrexone that goes on there is a stronger rule
-		if _, given := v.LastDose(medication.Naltrexone); !given {
-			return false
-		}
 		_, ok := opioidAsked(v)
 		return ok && !onNaltrexone(v)
 	},
-	Where: func(t plan.Traces) bool { return t.Of(medication.SetOf(medication.Naltrexone)) },
+	Where: func(t plan.Traces) bool {
+		return t.Of(medication.SetOf(medication.Naltrexone)) || t.Agents(medication.ClassesOf(medication.LastingAntagonist))
+	},
 	Judge: judgeBlockade,
 }
 
@@ -67,7 +69,43 @@ func judgeBlockade(v *plan.View) plan.Result {
 			worst.Take(v.Met())
 		}
 	}
+	for m := range v.Now().Medicines() {
+		if named, swallowed := naltrexoneNamed(m); named && m.Until != nil {
+			v.Now().Notes.Note(m.Event)
+			worst.Take(blockedAfter(v, opioid, m, swallowed))
+		}
+	}
 	return worst.Or(v.NotApplicable())
+}
+
+// blockedAfter judges an opioid after naltrexone of somebody else that was stopped: it acts on, and where nobody says that it was swallowed it may
+// have been injected up to that day.
+func blockedAfter(v *plan.View, opioid string, m *exposure.Medicine, swallowed bool) plan.Result {
+	window, as := blockade.Depot.Of(v), ", which may have been injected until then,"
+	if swallowed {
+		window, as = blockade.Oral.Of(v), ""
+	}
+	if v.Since(*m.Until) < window.Value {
+		return v.Violated(window, "%s %s after %s%s was stopped, less than %s", opioid, phrase.Elapsed(v, *m.Until), m.Report.Agent, as,
+			phrase.InHours(window.Value))
+	}
+	return v.Met()
+}
+
+// naltrexoneNamed reports whether a medicine on a list is naltrexone, and whether its name says that it is swallowed. Methylnaltrexone, which stays
+// outside of the brain, lasts in no class.
+func naltrexoneNamed(m *exposure.Medicine) (named, swallowed bool) {
+	if !m.Classes.Has(medication.LastingAntagonist) {
+		return false, false
+	}
+	name := strings.ToLower(m.Report.Agent)
+	has := func(parts ...string) bool {
+		return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(name, part) })
+	}
+	if has("revia", "adepend", "contrave", "mysimba") {
+		return true, true
+	}
+	return has("naltrexone", "vivitrol"), has("tablet", "oral", "low-dose", "bupropion")
 }
 
 // opioidAsked returns the opioid that the event brings; ok is false if it brings none.
